@@ -1,0 +1,68 @@
+/*
+ * Strings: a builder with a hard maximum, bytes with a length, and small helpers.
+ *
+ * `struct bytes` is for content that may hold NUL or be no UTF-8 (files, child output); its data is
+ * always followed by one uncounted NUL when it comes from an arena.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/list.h"
+
+struct bytes {
+	const char *at;
+	size_t n;
+};
+
+#define BYTES(literal) ((struct bytes){ (literal), sizeof(literal) - 1 })
+struct bytes bytes_of(const char *s); /* NULL gives no bytes */
+bool bytes_equal(struct bytes a, struct bytes b);
+
+/* A builder: `struct str s = { .mem = mem };`. s.at is NUL-terminated, or NULL while empty. */
+struct str {
+	struct arena *mem;
+	char *at;
+	size_t n;
+	size_t room;
+};
+
+void str_add(struct str *s, const char *text);
+void str_add_bytes(struct str *s, const void *data, size_t n);
+void str_add_char(struct str *s, char c);
+void str_fmt(struct str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+const char *str_text(const struct str *s); /* "" while empty */
+struct bytes str_bytes(const struct str *s);
+
+bool str_equal(const char *a, const char *b); /* NULL equals NULL only */
+bool str_starts(const char *s, const char *prefix); /* false for NULL */
+bool str_ends(const char *s, const char *suffix); /* false for NULL */
+/* The parts of s between separators, empty parts kept ("a::b" has three); "" and NULL give none. */
+struct names str_split(struct arena *mem, const char *s, char separator);
+const char *str_join(struct arena *mem, const struct names *names, const char *separator);
+/* Without blanks (space, tab, CR, LF) at both ends. */
+const char *str_trim(struct arena *mem, const char *s);
+
+/* Paths: pure text, the file system is not asked. */
+const char *path_join(struct arena *mem, const char *folder, const char *name);
+const char *path_folder(struct arena *mem, const char *path); /* dirname; "/" of "/x" */
+const char *path_name(const char *path); /* after the last slash */
+/* "~" or "~/x" for a path at or below home, else the path itself: what users are shown. */
+const char *path_tilde(struct arena *mem, const char *path, const char *home);
+/* True where path is folder or lies below it. */
+bool path_is_within(const char *path, const char *folder);
+
+/*
+ * Versions as releases write them: "1.26.8", "go1.26.8", "v1.36.12", "36.1", "1.27rc1".
+ * A leading "go" or "v" is ignored, missing numbers are 0, and a pre-release is older than its
+ * release. Negative, zero, positive as strcmp.
+ */
+int version_compare(const char *a, const char *b);
+
+/* "62.3 MB": decimal units as download pages use, one decimal from 1 MB on. */
+const char *size_text(struct arena *mem, unsigned long long bytes);
+
+#endif

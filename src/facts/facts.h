@@ -1,0 +1,314 @@
+/*
+ * What the machine is: plain data, gathered once through struct host, never changed afterwards.
+ *
+ *	struct facts *f = facts_gather(mem, host, &(struct facts_options){ .project = cwd });
+ *
+ * Gathering writes nothing, starts neither go nor the user's shells (facts_add_shells does, after
+ * consent), and runs only what no file says (protoc --version, a plugin's --version), with stdin
+ * from /dev/null, a time limit of 5 s and a scrubbed environment. What cannot be found out is absent
+ * (NULL, 0, unknown), and a rule whose fact is absent is silent.
+ */
+#ifndef FACTS_FACTS_H
+#define FACTS_FACTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/list.h"
+#include "base/platform.h"
+#include "host/host.h"
+
+/* ---- machine ---- */
+
+enum libc { LIBC_UNKNOWN, LIBC_GLIBC, LIBC_MUSL, LIBC_SYSTEM /* macOS */ };
+
+struct machine_facts {
+	enum os os;
+	const char *os_id;      /* os-release ID: "debian"; "macos" */
+	const char *os_title;   /* "Debian GNU/Linux 12 (bookworm)" */
+	const char *os_version; /* "12", "24.04", "15.1"; NULL for rolling ones */
+	enum arch cpu;          /* of the hardware, whatever this process runs as */
+	enum arch userland;     /* of /bin/sh (Linux) or of this process (macOS) */
+	int userland_bits;
+	const char *cpu_title;  /* "Apple M2 Pro", "AMD EPYC ..."; NULL unknown */
+	const char *kernel;
+	enum libc libc;
+	const char *libc_version; /* "2.36"; NULL unknown */
+	int wsl;                  /* 0, 1 or 2 */
+	const char *container;    /* "docker", "podman", "lxc", ...; NULL: none */
+	uint64_t memory;          /* bytes; in a container the limit where there is one */
+	int processors;
+	bool translated;          /* this process or an ancestor runs under Rosetta */
+	bool root;
+	bool ca_store;            /* a certificate store was found */
+	const char *ca_file;      /* where; NULL none */
+};
+
+/* ---- places: where goready puts things; from HOME and XDG_* ---- */
+
+struct places {
+	const char *home;
+	const char *data;      /* $XDG_DATA_HOME/goready */
+	const char *tools;     /* data/tools */
+	const char *bin;       /* data/bin */
+	const char *state;     /* $XDG_STATE_HOME/goready */
+	const char *runs;      /* state/runs */
+	const char *cache;     /* $XDG_CACHE_HOME/goready */
+	const char *config;    /* $XDG_CONFIG_HOME or home/.config */
+	const char *zdotdir;   /* $ZDOTDIR or home */
+	const char *tmp;       /* $TMPDIR or /tmp */
+	const char *go_bin;    /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
+	const char *project;   /* folder doctor was started in, where it holds a go.mod; else NULL */
+};
+
+/* ---- PATH ---- */
+
+struct path_entry {
+	const char *text;     /* as in PATH */
+	bool empty;           /* "" means the current folder */
+	bool relative, tilde; /* literal ~ at the start */
+	int bad_byte;         /* offset of a CR, no-break space, curly quote, full-width sign ...; -1 */
+	bool exists, is_folder;
+	bool windows;         /* /mnt/c/... under WSL */
+	int duplicate_of;     /* index of an equal earlier entry, -1 */
+};
+
+struct path_facts {
+	bool set;
+	const char *text;
+	LIST(struct path_entry) entries;
+	/* What new shells get, by our blocks and plain assignments in start files, in front of the
+	 * present PATH; by the login shell itself once asked (new_shell_asked). */
+	struct names new_shell;
+	bool new_shell_asked;
+};
+
+/* ---- tools ---- */
+
+enum tool_id { TOOL_GO, TOOL_PROTOC, TOOL_GEN_GO, TOOL_GEN_GO_GRPC, TOOL_N };
+const char *tool_name(enum tool_id id); /* "go", "protoc", "protoc-gen-go", "protoc-gen-go-grpc" */
+
+enum origin {
+	ORIGIN_UNKNOWN,
+	ORIGIN_GOREADY,
+	ORIGIN_OFFICIAL, /* /usr/local/go, a release's tree */
+	ORIGIN_HOMEBREW,
+	ORIGIN_DISTRO,   /* /usr/bin, /usr/lib/go-*, snap */
+	ORIGIN_TOOLCHAIN_MODULE,
+	ORIGIN_GO_INSTALL,
+	ORIGIN_ASDF,
+	ORIGIN_MISE,
+	ORIGIN_GVM,
+	ORIGIN_SDK, /* ~/sdk/go1.x */
+};
+const char *origin_name(enum origin origin); /* JSON's: "go-install" */
+
+/* Why exec would not start it, or why it is of no use. The first that holds. */
+enum tool_fault {
+	FAULT_NONE,
+	FAULT_FOLDER,         /* a folder of that name */
+	FAULT_DANGLING,       /* a link to nothing */
+	FAULT_NOT_EXECUTABLE, /* no x bit */
+	FAULT_WRONG_OS,
+	FAULT_WRONG_ARCH,
+	FAULT_NO_INTERPRETER, /* ELF interpreter or script's program is missing */
+	FAULT_NO_LIBRARY,     /* found by running it */
+	FAULT_LEGACY,         /* github.com/golang/protobuf's generator */
+	FAULT_FOREIGN,        /* another program under this name */
+	FAULT_BROKEN_TREE,    /* Go: VERSION, compile or go missing in its tree */
+	FAULT_MIXED_TREE,     /* Go: VERSION and the programs' versions differ */
+	FAULT_CANNOT_RUN,     /* ran, and failed */
+};
+
+struct tool {
+	enum tool_id id;
+	const char *path;      /* as found: PATH entry + name, or a well-known place */
+	const char *real_path; /* links resolved; NULL where dangling */
+	const char *version;   /* without "go" and "v"; NULL unknown */
+	struct binary binary;  /* of the real file; a Go wrapper script has BINARY_SCRIPT */
+	enum origin origin;
+	enum tool_fault fault;
+	const char *fault_detail; /* the interpreter that is missing, what it printed, ...; or NULL */
+	int path_index;        /* entry of PATH it was found through; -1: not on PATH */
+	int new_shell_index;   /* the same for new shells' PATH */
+	bool windows;          /* protoc.exe and the like, found through /mnt */
+	/* go only */
+	const char *goroot;          /* tree it belongs to */
+	const char *tree_version;    /* of VERSION; differs from version in a mixed tree */
+	const char *compiler_version;
+	/* protoc only */
+	const char *includes;        /* folder that holds google/protobuf/descriptor.proto; NULL none */
+};
+struct tools LIST_OF(struct tool);
+
+/* ---- Go's settings ---- */
+
+enum setting_origin { SETTING_DEFAULT, SETTING_ENVIRONMENT, SETTING_GO_ENV_FILE, SETTING_GOROOT_FILE };
+
+/* A line that assigns a variable in a start file or in the `go env -w` file. */
+struct assignment {
+	const char *file;
+	int line;             /* 1-based */
+	const char *name, *value; /* value with quotes taken off, $HOME not expanded */
+	const char *text;     /* the line */
+	bool plain;           /* one whole line that only assigns (and exports) this: repairable */
+};
+
+struct setting {
+	const char *name;     /* "GOROOT" */
+	const char *value;    /* in effect for go; NULL: unset */
+	enum setting_origin origin;
+	const struct assignment *where; /* the line that most likely set it; NULL not found */
+	const char *environment, *go_env_file, *goroot_file; /* each place's value; NULL unset */
+};
+
+struct go_settings {
+	const char *file;      /* the `go env -w` file's path, existing or not; NULL: GOENV=off */
+	struct bytes content;  /* its bytes */
+	bool file_exists;
+	LIST(struct setting) settings; /* every variable RULES.md names, set or not */
+};
+
+/* ---- shells ---- */
+
+enum shell_id { SHELL_ZSH, SHELL_BASH, SHELL_FISH, SHELL_SH, SHELL_N };
+const char *shell_name(enum shell_id id);
+
+struct start_file {
+	enum shell_id shell;
+	const char *name;     /* ".zshenv", "conf.d/goready.fish" */
+	const char *path;     /* absolute, links not resolved */
+	struct file_info info; /* lstat */
+	const char *target;   /* where a link leads, resolved; NULL no link */
+	bool exists;          /* a readable regular file, through links */
+	bool writable;        /* it, or its folder where it does not exist; no root's privilege counted */
+	const char *why_not;  /* "read-only file system", "belongs to root", "managed by Nix" */
+	mode_t mode;          /* of the regular file */
+	struct bytes content;
+};
+
+struct shell {
+	enum shell_id id;
+	bool installed;
+	const char *path;     /* of the program */
+	bool login_shell;     /* the user's, by SHELL or the passwd entry */
+	bool has_start_file;
+	LIST(struct start_file) files; /* all it may read in the home folder, in the order it reads them */
+};
+
+/* How a shell can be started; and what it found. */
+enum shell_mode { MODE_LOGIN, MODE_INTERACTIVE, MODE_LOGIN_INTERACTIVE, MODE_SCRIPT, MODE_N };
+const char *shell_mode_name(enum shell_mode mode); /* "login", "interactive", ... */
+
+struct resolved {
+	enum shell_id shell;
+	enum shell_mode mode;
+	bool inherits;        /* bash -c reads no file: says nothing about start files */
+	bool asked, timed_out;
+	int status;
+	const char *path_text;        /* PATH it ends with; NULL */
+	const char *tool[TOOL_N];     /* absolute path, NULL not found */
+	const char *complaint;        /* first line it wrote to stderr; NULL */
+	int ms;
+};
+struct shell_matrix LIST_OF(struct resolved);
+
+struct shell_facts {
+	struct shell shells[SHELL_N];
+	enum shell_id login; /* SHELL_N where it is none of these */
+	const char *login_path;
+	LIST(struct assignment) assignments; /* of GO*, PATH, proxies in all start files */
+	struct shell_matrix matrix; /* empty until asked */
+};
+
+/* ---- environment, network, disk ---- */
+
+struct proxy_variable { const char *name, *value; const struct assignment *where; };
+
+/* What trying addresses gave; filled by app after consent (net), absent before. */
+enum reach { REACH_UNKNOWN, REACH_OK, REACH_REFUSED, REACH_NO_NAME, REACH_TIMEOUT, REACH_TLS_UNKNOWN_CA,
+	     REACH_TLS_CLOCK, REACH_HTTP_ERROR, REACH_HTML, REACH_PROXY_DEAD };
+struct address {
+	const char *role;  /* "go", "goproxy", "sumdb", "protoc", "mirror" */
+	const char *url;   /* redacted */
+	enum reach reach;
+	int status, ms;
+	const char *detail;
+};
+
+struct environment_facts {
+	LIST(struct proxy_variable) proxies;
+	const char *ld_library_path, *dyld_library_path;
+	bool fs_known;
+	struct disk_info home_disk, tmp_disk;
+	LIST(struct address) addresses; /* empty until tried */
+	struct names foreign_owned;     /* caches that belong to another user */
+	const char *c_compiler;         /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
+	bool sudo;                      /* a sudo program is there */
+	bool clock_bad;                 /* before this program was built */
+};
+
+/* ---- a Go project, where goready was started in one ---- */
+
+struct project_facts {
+	const char *folder; /* NULL: none */
+	const char *go_line, *toolchain_line;
+	const char *grpc_version, *protobuf_version; /* required; NULL */
+};
+
+/* ---- Homebrew ---- (read from the file system; filled in with the macOS issue) */
+
+struct brew {
+	const char *prefix; /* "/opt/homebrew"; NULL: none */
+	enum arch arch;
+	bool on_path, writable;
+};
+struct brew_facts { LIST(struct brew) brews; };
+
+struct facts {
+	struct machine_facts machine;
+	struct places places;
+	struct path_facts path;
+	struct tools tools;         /* every one found, PATH order first, then well-known places */
+	struct tools go_tools;      /* other Go programs in the Go bin folder (gopls, dlv ...) */
+	struct go_settings go;
+	struct shell_facts shell;
+	struct environment_facts environment;
+	struct project_facts project;
+	struct brew_facts brew;
+};
+
+struct facts_options {
+	const char *project; /* folder to look for a go.mod in; NULL none */
+};
+/* Never fails as a whole: what could not be read is absent. */
+struct facts *facts_gather(struct arena *mem, struct host *host, const struct facts_options *);
+
+/* Starts each installed shell in each mode and asks what it resolves (only after consent).
+ * `overlay`: folder with proposed start files instead of the user's (rehearsal), or NULL.
+ * Slow (up to 10 s a start): call it in a helper process. */
+enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct facts *f,
+			 const char *overlay, struct shell_matrix *ret, struct err *e);
+struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *matrix);
+enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct shell_matrix *ret,
+			   struct err *e);
+/* Puts an answer into facts: matrix, new_shell PATH, tools' new_shell_index. */
+void facts_set_matrix(struct arena *mem, struct facts *f, const struct shell_matrix *matrix);
+
+/* The tool a new shell would run: first without a fault that exec skips, in new_shell order; NULL.
+ * exec skips folders, dangling links, files without x bit or interpreter (FACTS 4.3), and takes the
+ * next; a file for another CPU it does not skip. */
+const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
+/* The same by this process's PATH. */
+const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
+const struct setting *facts_setting(const struct facts *f, const char *name); /* never NULL for known names */
+const char *facts_setting_value(const struct facts *f, const char *name); /* NULL where unset */
+
+/* "doctor --json"'s machine and tools members. */
+struct json *facts_machine_json(struct arena *mem, const struct facts *f);
+struct json *facts_tools_json(struct arena *mem, const struct facts *f);
+
+#endif

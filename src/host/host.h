@@ -1,0 +1,160 @@
+/*
+ * The seam: everything the program learns about the machine, or does to it, goes through here.
+ *
+ * Two implementations: host_real (this machine) and host_captured (a machine recorded as JSON:
+ * `doctor --from FILE`, and every test of facts and rules). On a captured machine a call that was
+ * not recorded fails with RC_UNRECORDED and is counted, and changing anything always fails.
+ *
+ * All calls return before they have side effects on failure; results live in `mem`. Blocking calls
+ * are short (files), or have a time limit (run). What takes long (downloads, go install) goes through
+ * host/loop.h, which is for the real machine only.
+ *
+ * Paths are absolute. Nothing follows a symlink unless it says so.
+ */
+#ifndef HOST_HOST_H
+#define HOST_HOST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/list.h"
+#include "base/platform.h"
+#include "base/str.h"
+#include "host/binary.h"
+
+enum file_type { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_OTHER };
+
+struct file_info {
+	enum file_type type;
+	mode_t mode; /* permission bits only, 07777 */
+	uid_t uid;
+	gid_t gid;
+	uint64_t size;
+	uint64_t inode, device;
+	const char *target; /* FILE_LINK: as written */
+};
+
+struct dir_entry {
+	const char *name;
+	enum file_type type;
+};
+struct dir_entries LIST_OF(struct dir_entry);
+
+/* argv[0] is an absolute path or is looked up on the PATH of `env`. Never a shell string. */
+struct command {
+	struct names argv;
+	const struct names *env; /* NAME=value, the whole environment; NULL: ours, without our GOREADY_ */
+	const char *folder;      /* NULL: "/" */
+	int seconds;             /* time limit; 0: 10 */
+	size_t most;             /* output kept of each stream; 0: 1 MiB; the rest is read and dropped */
+};
+struct command_result {
+	int status;    /* exit status, 128+n for signal n, 127 where it could not be started */
+	bool timed_out;
+	int start_errno; /* why it could not be started, else 0 */
+	struct bytes out, err;
+};
+
+struct process {
+	pid_t pid, parent;
+	const char *path; /* executable, NULL where it may not be known */
+	bool translated;  /* P_TRANSLATED (macOS) */
+};
+
+struct system_info { /* uname and its like; raw */
+	enum os os;
+	const char *kernel;  /* release */
+	const char *machine; /* never to be trusted (FACTS 6): shown only */
+	uint64_t memory;     /* bytes, 0 unknown */
+	const char *passwd_shell, *user; /* of the real uid, NULL where there is no entry */
+	uid_t uid;
+	int processors;
+};
+
+struct disk_info {
+	uint64_t free_bytes;  /* for this user */
+	bool noexec, read_only;
+	const char *type;     /* "ext4", "9p", ...; NULL unknown */
+};
+
+struct host {
+	enum os os;
+	bool captured;
+	void *self;
+
+	/* Looking. */
+	enum rc (*system)(struct host *, struct arena *, struct system_info *ret, struct err *);
+	const char *(*getenv)(struct host *, const char *name); /* NULL where unset */
+	struct names (*environ)(struct host *, struct arena *); /* NAME=value */
+	/* lstat; a missing file is no error: ret->type is FILE_NONE. */
+	enum rc (*lstat)(struct host *, struct arena *, const char *path, struct file_info *ret,
+			 struct err *);
+	enum rc (*stat)(struct host *, struct arena *, const char *path, struct file_info *ret,
+			struct err *); /* follows links; a dangling one gives FILE_NONE */
+	enum rc (*read)(struct host *, struct arena *, const char *path, size_t most,
+			struct bytes *ret, struct err *); /* follows; larger than most: RC_LIMIT */
+	enum rc (*list)(struct host *, struct arena *, const char *path, struct dir_entries *ret,
+			struct err *); /* sorted by name; without . and .. */
+	enum rc (*realpath)(struct host *, struct arena *, const char *path, const char **ret,
+			    struct err *);
+	bool (*may)(struct host *, const char *path, int mode); /* access(2): R_OK, W_OK, X_OK */
+	enum rc (*binary)(struct host *, struct arena *, const char *path, struct binary *ret,
+			  struct err *);
+	enum rc (*disk)(struct host *, struct arena *, const char *path, struct disk_info *ret,
+			struct err *); /* of the nearest existing parent */
+	/* NULL where there is no such name; as text, numbers in decimal. */
+	const char *(*sysctl)(struct host *, struct arena *, const char *name);
+	enum rc (*process)(struct host *, struct arena *, pid_t pid, struct process *ret,
+			   struct err *); /* pid 0: this one */
+	/* Runs with stdin from /dev/null in a process group of its own. Fails only where nothing could
+	 * be tried; look at ret->status. */
+	enum rc (*run)(struct host *, struct arena *, const struct command *, struct command_result *ret,
+		       struct err *);
+	time_t (*now)(struct host *);
+
+	/* Changing; only run, and what it calls, may use these. All sync to disk before they return. */
+	/* New bytes under an old name: temp file beside the target of a link, mode (owner, xattrs, ACL
+	 * of the old one kept where there is one), fsync, rename, fsync of the folder. */
+	enum rc (*replace)(struct host *, const char *path, struct bytes content, mode_t mode_if_new,
+			   struct err *);
+	/* A link, made beside and renamed over: switching is atomic. */
+	enum rc (*link)(struct host *, const char *path, const char *target, struct err *);
+	enum rc (*make_folder)(struct host *, const char *path, mode_t mode, struct err *);
+	enum rc (*rename)(struct host *, const char *from, const char *to, struct err *);
+	enum rc (*remove_file)(struct host *, const char *path, struct err *); /* or link */
+	enum rc (*remove_folder)(struct host *, const char *path, struct err *); /* empty */
+	enum rc (*chmod)(struct host *, const char *path, mode_t mode, struct err *);
+};
+
+/* The machine we run on; one for the whole process. */
+struct host *host_real(void);
+/* A recorded machine. The format is documented in host_captured.c and made by capture_*. */
+enum rc host_captured_open(struct arena *mem, const struct json *capture, struct host **ret,
+			   struct err *e);
+size_t host_captured_unrecorded(const struct host *); /* how many calls were not recorded */
+const char *host_captured_first_unrecorded(const struct host *);
+/* Passes everything to `inner` and records the looking calls; capture_json gives the format
+ * host_captured_open reads, with secrets, user names and home paths taken out. */
+struct host *host_recorder(struct arena *mem, struct host *inner);
+struct json *host_recorder_json(struct arena *mem, struct host *recorder);
+
+/* Helpers over the seam. */
+bool host_exists(struct host *h, const char *path);    /* lstat finds something */
+bool host_is_folder(struct host *h, const char *path); /* follows */
+/* Makes a folder and its missing parents; calls made(ctx, path) before each (the journal). */
+enum rc host_make_folders(struct host *h, struct arena *mem, const char *path, mode_t mode,
+			  enum rc (*before)(void *ctx, const char *path, struct err *), void *ctx,
+			  struct err *e);
+/* Removes a tree without following links; a missing one is no error. */
+enum rc host_remove_tree(struct host *h, struct arena *mem, const char *path, struct err *e);
+/* Where a program is, on a PATH text; NULL. Follows execvp: skips folders and what may not run. */
+const char *host_which(struct host *h, struct arena *mem, const char *path_text, const char *name);
+/* This program's own absolute path (for starting helpers). */
+const char *host_own_path(struct arena *mem);
+
+#endif

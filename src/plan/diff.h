@@ -1,0 +1,22 @@
+/* A unified diff of two texts, as `patch` takes it (Myers' algorithm; 3 lines of context). */
+#ifndef PLAN_DIFF_H
+#define PLAN_DIFF_H
+
+#include "base/str.h"
+
+/* "" where they are equal. Handles a missing last newline ("\ No newline at end of file"), CRLF and
+ * bytes that are not UTF-8 unchanged. before_name NULL: a new file (/dev/null). */
+const char *diff_unified(struct arena *mem, const char *before_name, struct bytes before,
+			 const char *after_name, struct bytes after);
+
+enum diff_op { DIFF_KEEP, DIFF_REMOVE, DIFF_ADD };
+struct diff_line {
+	enum diff_op op;
+	int before_line, after_line; /* 1-based; 0 where it has none */
+	struct bytes text;           /* without newline */
+};
+struct diff_lines LIST_OF(struct diff_line);
+/* Every line of both, in order: what plain mode speaks and the viewer shows. */
+struct diff_lines diff_compute(struct arena *mem, struct bytes before, struct bytes after);
+
+#endif

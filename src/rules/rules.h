@@ -1,0 +1,72 @@
+/*
+ * What can be wrong with a machine. A rule is one table row and one function over facts and wants;
+ * pure. Ids are public (doctor --json, fix ID, explain): shared RULES.md lists them.
+ *
+ * One file per topic (golang.c, goenv.c, protobuf.c, path.c, network.c, disk.c, wsl.c ...), each with a static
+ * table; rules.c joins the tables.
+ */
+#ifndef RULES_RULES_H
+#define RULES_RULES_H
+
+#include "facts/facts.h"
+#include "wants/wants.h"
+
+enum topic { TOPIC_MACHINE, TOPIC_HOMEBREW, TOPIC_GO, TOPIC_GOENV, TOPIC_PROTOC, TOPIC_PLUGINS, TOPIC_PATH,
+	     TOPIC_NETWORK, TOPIC_DISK, TOPIC_PROJECT, TOPIC_N };
+const char *topic_name(enum topic topic);  /* JSON's: "goenv" */
+const char *topic_title(enum topic topic); /* for people, translated */
+
+enum level { LEVEL_OK, LEVEL_NOTE, LEVEL_WARNING, LEVEL_PROBLEM };
+const char *level_name(enum level level); /* JSON's: "problem" */
+
+/* How the plan heals it: what plan_build looks at. */
+enum heal {
+	HEAL_NONE,        /* a person must; `remedy` says what */
+	HEAL_INSTALL,     /* bring the wanted version of `tool` */
+	HEAL_PATH,        /* the rc block puts `tool`'s folder in front */
+	HEAL_UNSET,       /* take out the assignment(s) of `variable` */
+	HEAL_SET,         /* assign `value` to `variable` where it was assigned */
+	HEAL_PATH_ENTRY,  /* repair the PATH assignment (`assignment`) to `value` */
+	HEAL_GOPROXY,     /* a mirror that answers */
+};
+
+struct finding {
+	const struct rule *rule;
+	enum level level;      /* the rule's, or milder/stronger by case (go.too-old) */
+	struct names evidence; /* sentences: file and line, PATH entry and its number, the CPU ... */
+	const char *remedy;    /* what to do, one or two sentences; translated */
+	enum heal heal;
+	enum tool_id tool;     /* TOOL_N none */
+	const char *variable, *value;
+	LIST(const struct assignment *) assignments; /* lines to repair (plain ones only heal) */
+	bool automatic;        /* goready can do it */
+};
+struct findings LIST_OF(struct finding);
+
+struct rule_input {
+	const struct facts *facts;
+	const struct wants *wants;
+	const struct manifest *manifest;
+	struct arena *mem;
+};
+
+struct rule {
+	const char *id; /* "go.missing" */
+	enum topic topic;
+	enum level level;
+	const char *title; /* N_(): "Go is not installed" */
+	const char *why;   /* N_(): why it matters, one sentence */
+	/* Fills in evidence, remedy, heal ...; false: does not hold, ret is dropped. `found` has level set
+	 * to the rule's, tool TOOL_N. */
+	bool (*holds)(const struct rule_input *in, struct finding *found);
+	const char *const *symptoms; /* NULL-ended: pieces of error texts that explain matches; or NULL */
+};
+
+/* Table order: the order doctor prints. */
+const struct rule *rules_at(size_t i); /* NULL past the end */
+const struct rule *rules_find(const char *id);
+struct findings rules_check(const struct rule_input *in);
+size_t findings_count(const struct findings *f, enum level level);
+struct json *findings_json(struct arena *mem, const struct findings *f);
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * The journal: runs/<id>/journal.jsonl, one JSON object a line, each written and fsynced before what it
+ * announces; runs/<id>/kept/N holds bytes that were replaced. Format version 1; old versions stay
+ * readable (fixtures in tests/).
+ *
+ * Records: {"v":1,"type":"begin","id","started","plan":[...]}
+ *   {"type":"intent","n","step","effect":"file|link|folder|tree|remove|rename","path",
+ *    "before":{"type":"none|file|link|folder","mode","sha256","kept","target"},"after":{...}|null}
+ *   {"type":"done","n","after":{"sha256"|"target"|"files"}}
+ *   {"type":"step","step","state","ms"}   {"type":"end","result"}   {"type":"undone","n"|"all"}
+ * Only the main process writes it. A torn last line is ignored.
+ */
+#ifndef RUN_JOURNAL_H
+#define RUN_JOURNAL_H
+
+#include "host/host.h"
+#include "plan/plan.h"
+
+struct journal;
+/* Takes the lock (state/lock, flock; RC_LOCKED names the other process) and begins a run. */
+enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *plan,
+		      struct journal **ret, struct err *e);
+const char *journal_id(const struct journal *j);
+const char *journal_folder(const struct journal *j);
+
+/* Each effect: journal_X writes the intent, keeps what was there, has the host do it, records it done.
+ * Failures after the intent leave the machine as it was, and say so in the journal. */
+enum rc journal_file(struct journal *j, const char *step, const char *path, struct bytes content,
+		     mode_t mode_if_new, struct err *e);
+enum rc journal_link(struct journal *j, const char *step, const char *path, const char *target,
+		     struct err *e);
+enum rc journal_folders(struct journal *j, const char *step, const char *path, mode_t mode,
+			struct err *e); /* it and its missing parents */
+/* Renames a finished tree or file from staging; what stands at `to` is kept (a file) or an error (a
+ * tree that is not ours). files: unpack's list, or NULL. */
+enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
+		      const char *files, struct err *e);
+enum rc journal_step(struct journal *j, const char *step, const char *state, int ms, struct err *e);
+/* Writes the end record and lets go of the lock. */
+enum rc journal_end(struct journal *j, const char *result, struct err *e);
+void journal_close(struct journal *j);
+
+/* ---- reading, for undo and history ---- */
+
+struct journal_effect {
+	int n;
+	const char *step, *effect, *path;
+	const char *before_type, *before_kept, *before_target, *before_sha256;
+	mode_t before_mode;
+	const char *after_sha256, *after_target, *after_files;
+	bool done, undone;
+};
+struct journal_run {
+	const char *id, *folder;
+	time_t started;
+	const char *result;  /* "done", "failed", "cancelled", "rolled-back", "undone"; NULL: unfinished */
+	bool undone;
+	LIST(struct journal_effect) effects;
+	const struct json *plan; /* as begun: id, kind, summary, undo, stays */
+	LIST(struct { const char *step, *state; int ms; }) steps;
+};
+struct journal_runs LIST_OF(struct journal_run);
+/* All runs, oldest first. A folder whose journal cannot be read is an error that names it. */
+enum rc journal_read_all(struct arena *mem, struct host *h, const struct places *places,
+			 struct journal_runs *ret, struct err *e);
+/* `history --json RUN`: by step in plan order, without ids, times and rates; home as ~. */
+struct json *journal_canonical(struct arena *mem, const struct journal_run *run, const char *home);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * What the machine should have: versions, sources, method, shells. From the manifest (embedded
+ * assets/manifest.json), the profile, the command line and the wizard's choices, in rising order.
+ */
+#ifndef WANTS_WANTS_H
+#define WANTS_WANTS_H
+
+#include "facts/facts.h"
+
+enum method { METHOD_KEEP, METHOD_ARCHIVE, METHOD_HOMEBREW, METHOD_N };
+const char *method_name(enum method method); /* "keep", "archive", "homebrew" */
+
+enum source_kind {
+	SOURCE_ARCHIVE,   /* release tar.gz or zip, SHA-256 */
+	SOURCE_GOPROXY,   /* golang.org/toolchain from a GOPROXY, h1 */
+	SOURCE_MAVEN,     /* bare protoc and the jar with the .proto files, SHA-256 each */
+};
+
+struct download {
+	const char *url;       /* as fetched; may hold user info, show net_redact(url) */
+	const char *file;      /* "go1.26.8.linux-amd64.tar.gz" */
+	const char *sha256;    /* NULL where h1 serves */
+	const char *h1;        /* NULL where sha256 serves */
+	uint64_t size;         /* 0 unknown */
+	const char *unpack;    /* unpack.h's kind; NULL: a bare program */
+	const char *prefix;    /* taken off names in the archive; NULL none */
+};
+
+/* One place a tool can come from. */
+struct source {
+	enum source_kind kind;
+	const char *label;     /* "go.dev", "GOPROXY proxy.example", "Maven mirror.example" */
+	const char *checksum_from; /* "goready's manifest", "your profile" */
+	bool offered;          /* a public mirror: only with the user's word */
+	struct download parts[2];
+	int part_n;            /* 2 for Maven: the program, then the jar */
+	/* what trying it gave; REACH_UNKNOWN before */
+	enum reach reach;
+	int ms;
+};
+struct sources LIST_OF(struct source);
+
+struct tool_want {
+	enum tool_id id;
+	enum method method;
+	const char *version;  /* to install: "1.27.2", "36.1", "1.36.12" */
+	bool exact;           /* the profile names it: another version does not do */
+	const char *minimum;  /* below this, what is there does not count */
+	const char *package;  /* plugins: Go package path */
+	struct sources sources; /* go, protoc; in the order they are to be tried, usable ones only */
+	const char *no_source; /* why there is none for this machine; NULL fine */
+};
+
+struct wants {
+	struct tool_want tool[TOOL_N];
+	const char *grpc_version, *protobuf_version; /* the proof's go.mod */
+	bool shell[SHELL_N];  /* shells whose files are edited */
+	bool shells_chosen;   /* by profile or user; else as found */
+	const char *goproxy;  /* for this run: profile, else resolved as go does; may hold user info */
+	const char *gosumdb, *goprivate; /* resolved; NULL Go's default */
+	bool goproxy_from_profile; /* differs from the user's own: writing it is offered */
+	bool goproxy_for_good;     /* the user said yes */
+	bool upgrade, latest;
+};
+
+/* ---- manifest ---- */
+
+struct manifest; /* parsed and checked */
+/* The embedded one; it cannot fail (a test parses it). */
+const struct manifest *manifest_builtin(struct arena *mem);
+enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manifest **ret, struct err *e);
+const char *manifest_minimum(const struct manifest *m, enum tool_id id);
+const char *manifest_version(const struct manifest *m, enum tool_id id);
+/* Public mirrors to offer. */
+struct names manifest_goproxies(struct arena *mem, const struct manifest *m);
+struct names manifest_maven_repositories(struct arena *mem, const struct manifest *m);
+const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy); /* NULL */
+/* Released minor versions that get fixes: "1.27", "1.26". */
+struct names manifest_supported_go(struct arena *mem, const struct manifest *m);
+
+/* ---- profile ---- */
+
+struct profile; /* checked field by field */
+/* `name` for messages: "FILE line 3: go.version: expected a string". RC_PROFILE. */
+enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,
+		      const struct profile **ret, struct err *e);
+
+/* ---- putting them together ---- */
+
+struct wants_options {
+	const struct manifest *manifest;
+	const struct profile *profile;   /* NULL none */
+	const char *source_go, *source_protoc; /* --source, NULL none */
+	bool upgrade;
+};
+/* A version no checksum is known for, a source for nothing of this machine: an error. */
+enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
+		   struct wants *ret, struct err *e);
+
+/* What trying the sources needs, and what it gave (app does the fetching). */
+struct probe { const char *role, *url; struct source *source; bool head; };
+struct probes LIST_OF(struct probe);
+struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w);
+
+/* Is the tool there as the wants ask (what a new shell resolves is native, runs, new enough)? */
+bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id);
+
+#endif
