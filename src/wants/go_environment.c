@@ -1,0 +1,149 @@
+#include "wants/go_environment.h"
+
+#include <string.h>
+
+#include "host/net.h"
+
+static void add(struct arena *mem, struct names *env, const char *name, const char *value)
+{
+	if (value && *value)
+		list_push(mem, env, arena_fmt(mem, "%s=%s", name, value));
+}
+
+const char *environment_value(const struct names *environment, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < environment->n; i++) {
+		const char *at = environment->at[i];
+
+		if (strncmp(at, name, n) == 0 && at[n] == '=')
+			return at + n + 1;
+	}
+	return NULL;
+}
+
+void environment_set(struct arena *mem, struct names *environment, const char *name,
+		     const char *value)
+{
+	size_t n = strlen(name), kept = 0;
+
+	for (size_t i = 0; i < environment->n; i++) {
+		const char *at = environment->at[i];
+
+		if (strncmp(at, name, n) != 0 || at[n] != '=')
+			environment->at[kept++] = at;
+	}
+	environment->n = kept;
+	if (value)
+		list_push(mem, environment, arena_fmt(mem, "%s=%s", name, value));
+}
+
+/* Our links first, the user's Go bin folder, then what the user has: git for "direct" is there. */
+static const char *search_path(struct arena *mem, const struct facts *f)
+{
+	struct names parts = { 0 };
+
+	list_push(mem, &parts, f->places.bin);
+	list_push(mem, &parts, f->places.go_bin);
+	for (size_t i = 0; i < f->path.entries.n; i++) {
+		const struct path_entry *entry = &f->path.entries.at[i];
+
+		if (entry->text && entry->text[0] == '/' && entry->duplicate_of < 0)
+			list_push(mem, &parts, entry->text);
+	}
+	if (!f->path.entries.n)
+		list_push(mem, &parts, "/usr/local/bin:/usr/bin:/bin");
+	return str_join(mem, &parts, ":");
+}
+
+/* Where go keeps its build cache if nobody says otherwise (os.UserCacheDir): XDG on Linux only. */
+static const char *default_gocache(struct arena *mem, const struct facts *f)
+{
+	if (f->machine.os == OS_DARWIN)
+		return path_join(mem, f->places.home, "Library/Caches/go-build");
+	return path_join(mem, path_folder(mem, f->places.cache), "go-build");
+}
+
+static void add_places(struct arena *mem, struct names *env, const struct facts *f)
+{
+	add(mem, env, "HOME", f->places.home);
+	add(mem, env, "TMPDIR", f->places.tmp);
+	add(mem, env, "PATH", search_path(mem, f));
+	/* Telemetry goes where the user's own go puts it (os.UserConfigDir). */
+	if (f->machine.os != OS_DARWIN)
+		add(mem, env, "XDG_CONFIG_HOME", f->places.config);
+}
+
+static void add_setting(struct arena *mem, struct names *env, const struct facts *f,
+			const char *name, const char *wanted)
+{
+	add(mem, env, name, wanted ? wanted : facts_setting_value(f, name));
+}
+
+struct names go_environment(struct arena *mem, const struct facts *f, const struct wants *w,
+			    const char *gobin)
+{
+	static const char *const as_resolved[] = { "GONOPROXY", "GONOSUMDB",     "GOINSECURE",
+						   "GOAUTH",    "GOPATH",        "GOMODCACHE",
+						   "GOTMPDIR",  "SSL_CERT_FILE", "SSL_CERT_DIR" };
+	const char *gocache = facts_setting_value(f, "GOCACHE");
+	struct names env = { 0 };
+
+	add_places(mem, &env, f);
+	add(mem, &env, "GOENV", "off");
+	add(mem, &env, "GOTOOLCHAIN", "local");
+	add(mem, &env, "GOWORK", "off");
+	/* Pure Go: no C compiler, whole or broken, takes part. */
+	add(mem, &env, "CGO_ENABLED", "0");
+	add_setting(mem, &env, f, "GOPROXY", w->goproxy);
+	add_setting(mem, &env, f, "GOSUMDB", w->gosumdb);
+	add_setting(mem, &env, f, "GOPRIVATE", w->goprivate);
+	for (size_t i = 0; i < sizeof(as_resolved) / sizeof(as_resolved[0]); i++)
+		add_setting(mem, &env, f, as_resolved[i], NULL);
+	add(mem, &env, "GOCACHE", gocache && *gocache ? gocache : default_gocache(mem, f));
+	add(mem, &env, "GOBIN", gobin);
+	for (size_t i = 0; i < f->environment.proxies.n; i++) {
+		const struct proxy_variable *proxy = &f->environment.proxies.at[i];
+
+		if (!environment_value(&env, proxy->name))
+			add(mem, &env, proxy->name, proxy->value);
+	}
+	return env;
+}
+
+/* Parts are addresses, "direct", "off"; the separators , and | mean different things: kept. */
+const char *goproxy_redacted(struct arena *mem, const char *list)
+{
+	struct str out = { .mem = mem };
+
+	if (!list)
+		return NULL;
+	while (*list) {
+		size_t n = strcspn(list, ",|");
+		const char *part = arena_strndup(mem, list, n);
+
+		str_add(&out, strstr(part, "://") ? net_redact(mem, part) : part);
+		if (list[n])
+			str_add_char(&out, list[n++]);
+		list += n;
+	}
+	return str_text(&out);
+}
+
+struct names go_environment_shown(struct arena *mem, const struct names *environment)
+{
+	struct names shown = { 0 };
+
+	for (size_t i = 0; i < environment->n; i++) {
+		const char *at = environment->at[i];
+
+		if (str_starts(at, "GOPROXY="))
+			at = arena_fmt(mem, "GOPROXY=%s", goproxy_redacted(mem, at + 8));
+		else if (str_starts(at, "GOAUTH="))
+			at = "GOAUTH=(hidden)";
+		if (str_starts(at, "GO") || str_starts(at, "CGO_ENABLED="))
+			list_push(mem, &shown, at);
+	}
+	return shown;
+}

@@ -1,0 +1,31 @@
+/*
+ * The environment goready's own `go` children get: built up, not inherited, so that nothing in the
+ * user's settings (GOFLAGS, GOROOT, GOARCH ...) can break an installation. The plan shows it, run
+ * uses it, the proof compares with it.
+ *
+ * A variable that should not be there is left out rather than emptied: an empty value does not
+ * override one written by `go env -w` (cmd/go/internal/cfg), and GOENV=off takes that file out.
+ */
+#ifndef WANTS_GO_ENVIRONMENT_H
+#define WANTS_GO_ENVIRONMENT_H
+
+#include "facts/facts.h"
+#include "wants/wants.h"
+
+/* The whole environment, NAME=value, in a fixed order. `gobin`: where `go install` puts what it
+ * builds; NULL: not set. Values may hold user names and passwords (GOPROXY, proxies): pass what is
+ * shown through go_environment_shown. */
+struct names go_environment(struct arena *mem, const struct facts *f, const struct wants *w,
+			    const char *gobin);
+/* Of such an environment what a reader cares for: the GO* variables and CGO_ENABLED, user info and
+ * passwords taken out. */
+struct names go_environment_shown(struct arena *mem, const struct names *environment);
+/* A GOPROXY list without user names and passwords; NULL gives NULL. */
+const char *goproxy_redacted(struct arena *mem, const char *list);
+/* The value of NAME in a list of NAME=value; NULL where it is not there. */
+const char *environment_value(const struct names *environment, const char *name);
+/* Puts NAME=value in, in the place of an older one; value NULL takes it out. */
+void environment_set(struct arena *mem, struct names *environment, const char *name,
+		     const char *value);
+
+#endif
