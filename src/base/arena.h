@@ -24,9 +24,9 @@ void arena_close(struct arena *mem); /* NULL is allowed */
 void arena_reset(struct arena *mem);
 size_t arena_used(const struct arena *mem);
 
-void *arena_alloc(struct arena *mem, size_t size); /* zeroed, aligned for any type, never NULL */
+void *arena_alloc(struct arena *mem, size_t size);    /* zeroed, aligned for any type, never NULL */
 char *arena_strdup(struct arena *mem, const char *s); /* NULL gives NULL */
-char *arena_strndup(struct arena *mem, const char *s, size_t n); /* n bytes and a NUL */
+char *arena_strndup(struct arena *mem, const char *s, size_t n);   /* n bytes and a NUL */
 void *arena_memdup(struct arena *mem, const void *data, size_t n); /* one NUL follows, uncounted */
 char *arena_fmt(struct arena *mem, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vfmt(struct arena *mem, const char *fmt, va_list ap)

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 struct embedded_file {
-	const char *name; /* path below its folder; NULL ends the table */
+	const char *name;          /* path below its folder; NULL ends the table */
 	const unsigned char *data; /* a NUL follows, uncounted */
 	size_t size;
 };

@@ -14,35 +14,35 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
-#define RC_TABLE(X)                                                                     \
-	X(OK, "ok")                                                                     \
-	X(IO, "input-output")        /* a system call failed; the text says which and why */ \
-	X(NOT_FOUND, "not-found")                                                       \
-	X(EXISTS, "exists")                                                             \
-	X(DENIED, "permission-denied")                                                  \
-	X(READ_ONLY, "read-only")                                                       \
-	X(NO_SPACE, "no-space")                                                         \
-	X(CHANGED, "changed")        /* no longer the file that was shown */            \
-	X(MARKERS, "damaged-markers") /* goready's block in a shell file is damaged */  \
-	X(SYNTAX, "syntax")          /* a file does not parse */                        \
-	X(PROFILE, "profile")        /* the profile is invalid */                       \
-	X(USAGE, "usage")                                                               \
-	X(CHECKSUM, "checksum")      /* wrong bytes: stop, try no other source unasked */ \
-	X(NOT_ARCHIVE, "not-an-archive") /* HTML or the like came instead */            \
-	X(ARCHIVE, "broken-archive") /* or a hostile one */                             \
-	X(TRUNCATED, "cut-off")      /* the connection broke; the part is kept */       \
-	X(UNREACHABLE, "unreachable")                                                   \
-	X(HTTP_STATUS, "http-status")                                                   \
-	X(TLS, "certificate")                                                           \
-	X(COMMAND, "command-failed")                                                    \
-	X(TIMEOUT, "time-out")                                                          \
-	X(CANCELLED, "cancelled")                                                       \
-	X(LOCKED, "locked")          /* another goready is at work */                   \
-	X(JOURNAL, "journal")        /* the journal cannot be read or written */        \
-	X(NEEDED, "needed")          /* a later run builds on this one */               \
-	X(UNSUPPORTED, "unsupported") /* nothing exists for this machine */             \
-	X(LIMIT, "limit")            /* larger than a hard maximum */                   \
-	X(UNRECORDED, "unrecorded")  /* a captured machine was asked what it does not hold */ \
+#define RC_TABLE(X)                                                                            \
+	X(OK, "ok")                                                                            \
+	X(IO, "input-output") /* a system call failed; the text says which and why */          \
+	X(NOT_FOUND, "not-found")                                                              \
+	X(EXISTS, "exists")                                                                    \
+	X(DENIED, "permission-denied")                                                         \
+	X(READ_ONLY, "read-only")                                                              \
+	X(NO_SPACE, "no-space")                                                                \
+	X(CHANGED, "changed")         /* no longer the file that was shown */                  \
+	X(MARKERS, "damaged-markers") /* goready's block in a shell file is damaged */         \
+	X(SYNTAX, "syntax")           /* a file does not parse */                              \
+	X(PROFILE, "profile")         /* the profile is invalid */                             \
+	X(USAGE, "usage")                                                                      \
+	X(CHECKSUM, "checksum")          /* wrong bytes: stop, try no other source unasked */  \
+	X(NOT_ARCHIVE, "not-an-archive") /* HTML or the like came instead */                   \
+	X(ARCHIVE, "broken-archive")     /* or a hostile one */                                \
+	X(TRUNCATED, "cut-off")          /* the connection broke; the part is kept */          \
+	X(UNREACHABLE, "unreachable")                                                          \
+	X(HTTP_STATUS, "http-status")                                                          \
+	X(TLS, "certificate")                                                                  \
+	X(COMMAND, "command-failed")                                                           \
+	X(TIMEOUT, "time-out")                                                                 \
+	X(CANCELLED, "cancelled")                                                              \
+	X(LOCKED, "locked")           /* another goready is at work */                         \
+	X(JOURNAL, "journal")         /* the journal cannot be read or written */              \
+	X(NEEDED, "needed")           /* a later run builds on this one */                     \
+	X(UNSUPPORTED, "unsupported") /* nothing exists for this machine */                    \
+	X(LIMIT, "limit")             /* larger than a hard maximum */                         \
+	X(UNRECORDED, "unrecorded")   /* a captured machine was asked what it does not hold */ \
 	X(INTERNAL, "internal")
 
 #define RC_ENUM(name, text) RC_##name,
@@ -59,7 +59,8 @@ struct err {
 enum rc err_set(struct err *e, enum rc rc, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* The same for a failed system call: adds strerror(errno) and picks the code by errno
- * (ENOENT: NOT_FOUND, EACCES and EPERM: DENIED, EROFS: READ_ONLY, ENOSPC and EDQUOT: NO_SPACE ...) */
+ * (ENOENT: NOT_FOUND, EACCES and EPERM: DENIED, EROFS: READ_ONLY, ENOSPC and EDQUOT: NO_SPACE ...)
+ */
 enum rc err_errno(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Puts "CONTEXT: " in front; returns the code, so `return err_while(e, ...)` reads well. */
 enum rc err_while(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -49,8 +49,10 @@ struct json *json_new_object(struct arena *mem);
 struct json *json_new_array(struct arena *mem);
 /* Adding returns the added value. A NULL string becomes null. `key` is ignored in arrays. */
 struct json *json_add(struct arena *mem, struct json *parent, const char *key, struct json *value);
-struct json *json_add_string(struct arena *mem, struct json *parent, const char *key, const char *s);
-struct json *json_add_number(struct arena *mem, struct json *parent, const char *key, double number);
+struct json *json_add_string(struct arena *mem, struct json *parent, const char *key,
+			     const char *s);
+struct json *json_add_number(struct arena *mem, struct json *parent, const char *key,
+			     double number);
 struct json *json_add_bool(struct arena *mem, struct json *parent, const char *key, bool boolean);
 struct json *json_add_null(struct arena *mem, struct json *parent, const char *key);
 struct json *json_add_object(struct arena *mem, struct json *parent, const char *key);

@@ -24,7 +24,7 @@
 #define LIST(type) struct LIST_OF(type)
 
 /* Adds one zeroed element and gives its address. */
-#define list_add(mem, list)                                                                      \
+#define list_add(mem, list)                                                                        \
 	((list)->at = list_grow((mem), (list)->at, (list)->n, &(list)->room, sizeof(*(list)->at)), \
 	 &(list)->at[(list)->n++])
 /* Adds a value. */

@@ -37,9 +37,9 @@ void str_fmt(struct str *s, const char *fmt, ...) __attribute__((format(printf, 
 const char *str_text(const struct str *s); /* "" while empty */
 struct bytes str_bytes(const struct str *s);
 
-bool str_equal(const char *a, const char *b); /* NULL equals NULL only */
+bool str_equal(const char *a, const char *b);       /* NULL equals NULL only */
 bool str_starts(const char *s, const char *prefix); /* false for NULL */
-bool str_ends(const char *s, const char *suffix); /* false for NULL */
+bool str_ends(const char *s, const char *suffix);   /* false for NULL */
 /* The parts of s between separators, empty parts kept ("a::b" has three); "" and NULL give none. */
 struct names str_split(struct arena *mem, const char *s, char separator);
 const char *str_join(struct arena *mem, const struct names *names, const char *separator);
@@ -49,7 +49,7 @@ const char *str_trim(struct arena *mem, const char *s);
 /* Paths: pure text, the file system is not asked. */
 const char *path_join(struct arena *mem, const char *folder, const char *name);
 const char *path_folder(struct arena *mem, const char *path); /* dirname; "/" of "/x" */
-const char *path_name(const char *path); /* after the last slash */
+const char *path_name(const char *path);                      /* after the last slash */
 /* "~" or "~/x" for a path at or below home, else the path itself: what users are shown. */
 const char *path_tilde(struct arena *mem, const char *path, const char *home);
 /* True where path is folder or lies below it. */

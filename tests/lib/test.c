@@ -69,10 +69,9 @@ void test_register(const char *name, void (*run)(void **state))
 {
 	if (test_count == sizeof(tests) / sizeof(tests[0]))
 		abort();
-	tests[test_count++] = (struct CMUnitTest){ .name = name,
-						   .test_func = run,
-						   .setup_func = begin,
-						   .teardown_func = end };
+	tests[test_count++] = (struct CMUnitTest){
+		.name = name, .test_func = run, .setup_func = begin, .teardown_func = end
+	};
 }
 
 int main(int argc, char **argv)
@@ -153,13 +152,13 @@ struct bytes test_fixture(const char *name)
 	return test_read(path_join(mem, TESTS_FOLDER, name));
 }
 
-void assert_rc_at(enum rc expected, enum rc got, const struct err *e, const char *call, const char *file,
-		  int line)
+void assert_rc_at(enum rc expected, enum rc got, const struct err *e, const char *call,
+		  const char *file, int line)
 {
 	if (expected == got)
 		return;
-	print_error("%s:%d: %s gave %s, expected %s: %s\n", file, line, call, rc_id(got), rc_id(expected),
-		    got && e ? e->text : "");
+	print_error("%s:%d: %s gave %s, expected %s: %s\n", file, line, call, rc_id(got),
+		    rc_id(expected), got && e ? e->text : "");
 	_fail(file, line);
 }
 

@@ -9,9 +9,9 @@
  *		assert_rc(RC_MARKERS, rcfile_find(BYTES("..."), ".zshrc", &block, &e), &e);
  *	}
  *
- * One file is one program; each TEST registers itself, and tests/lib/test.c has main. Each test gets an
- * empty folder of its own (test_folder()), an arena, and HOME and XDG_* that lead into that folder, so that
- * nothing of the machine's user is ever touched. All of it is gone after the test.
+ * One file is one program; each TEST registers itself, and tests/lib/test.c has main. Each test
+ *gets an empty folder of its own (test_folder()), an arena, and HOME and XDG_* that lead into that
+ *folder, so that nothing of the machine's user is ever touched. All of it is gone after the test.
  */
 #ifndef TEST_H
 #define TEST_H
@@ -30,28 +30,29 @@
 
 void test_register(const char *name, void (*run)(void **state));
 
-#define TEST(name)                                                       \
-	static void name(void **state);                                  \
-	__attribute__((constructor)) static void register_##name(void)   \
-	{                                                                \
-		test_register(#name, name);                              \
-	}                                                                \
+#define TEST(name)                                                     \
+	static void name(void **state);                                \
+	__attribute__((constructor)) static void register_##name(void) \
+	{                                                              \
+		test_register(#name, name);                            \
+	}                                                              \
 	static void name(__attribute__((unused)) void **state)
 
 struct arena *test_arena(void);
-const char *test_folder(void);                    /* absolute, links resolved */
-const char *test_path(const char *name);          /* test_folder()/name */
+const char *test_folder(void);                       /* absolute, links resolved */
+const char *test_path(const char *name);             /* test_folder()/name */
 void test_write(const char *name, const char *text); /* below test_folder(), parents made */
 void test_write_bytes(const char *name, struct bytes bytes, unsigned mode);
-struct bytes test_read(const char *path);         /* absolute; fails the test if it cannot */
+struct bytes test_read(const char *path); /* absolute; fails the test if it cannot */
 /* A file of the checkout: tests/NAME. */
 struct bytes test_fixture(const char *name);
 
 /* Fails with e's text where rc differs. */
-#define assert_rc(expected, call, e) assert_rc_at((expected), (call), (e), #call, __FILE__, __LINE__)
+#define assert_rc(expected, call, e) \
+	assert_rc_at((expected), (call), (e), #call, __FILE__, __LINE__)
 #define assert_ok(call, e) assert_rc_at(RC_OK, (call), (e), #call, __FILE__, __LINE__)
-void assert_rc_at(enum rc expected, enum rc got, const struct err *e, const char *call, const char *file,
-		  int line);
+void assert_rc_at(enum rc expected, enum rc got, const struct err *e, const char *call,
+		  const char *file, int line);
 #define assert_bytes(expected, got) assert_bytes_at((expected), (got), __FILE__, __LINE__)
 void assert_bytes_at(struct bytes expected, struct bytes got, const char *file, int line);
 #define assert_contains(text, piece) assert_contains_at((text), (piece), __FILE__, __LINE__)

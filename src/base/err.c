@@ -1,0 +1,161 @@
+#include "base/err.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define RC_ID(name, text) [RC_##name] = text,
+static const char *const ids[RC_COUNT] = { RC_TABLE(RC_ID) };
+#undef RC_ID
+
+/* What a user can do about each; the place that fails may know better (err_hint). */
+static const char *const hints[RC_COUNT] = {
+	[RC_OK] = "",
+	[RC_IO] = N_("Look at the path and the reason above, mend it, and run goready again."),
+	[RC_NOT_FOUND] = N_("Check the name, or make the file, and run goready again."),
+	[RC_EXISTS] = N_("Move what stands there out of the way, and run goready again."),
+	[RC_DENIED] =
+		N_("Give yourself access to that path, and run goready again. No root is needed."),
+	[RC_READ_ONLY] = N_("Choose a place that can be written: set HOME or XDG_DATA_HOME to it."),
+	[RC_NO_SPACE] = N_("Free some space on that disk, and run goready again."),
+	[RC_CHANGED] = N_(
+		"The file changed after it was shown. Run goready again to see it as it is now."),
+	[RC_MARKERS] =
+		N_("Mend or delete goready's marker lines in that file, and run goready again."),
+	[RC_SYNTAX] = N_("Mend the file at that line, and run goready again."),
+	[RC_PROFILE] = N_("Mend the profile; 'goready help profile' lists its fields."),
+	[RC_USAGE] = N_("'goready --help' lists the commands and options."),
+	[RC_CHECKSUM] =
+		N_("The bytes were thrown away. Try another source with --source, or check the "
+		   "checksum in your profile."),
+	[RC_NOT_ARCHIVE] =
+		N_("A sign-in page of the network may be in the way: open a browser, sign in, "
+		   "and run goready again."),
+	[RC_ARCHIVE] = N_("The archive cannot be used. Try another source with --source."),
+	[RC_TRUNCATED] =
+		N_("Run goready again: what has arrived is kept, and the download goes on there."),
+	[RC_UNREACHABLE] =
+		N_("Check the network and the proxy variables, or name another source with "
+		   "--source."),
+	[RC_HTTP_STATUS] = N_("Try again later, or name another source with --source."),
+	[RC_TLS] = N_("If your network inspects traffic, set SSL_CERT_FILE to its certificate. "
+		      "goready never "
+		      "switches the check off."),
+	[RC_COMMAND] =
+		N_("The command's output is in the log of this run; 'goready history' names it."),
+	[RC_TIMEOUT] = N_("Try again; if it stays slow, name another source with --source."),
+	[RC_CANCELLED] = N_("Run goready again to go on."),
+	[RC_LOCKED] = N_("Wait until the other goready has ended, and run this again."),
+	[RC_JOURNAL] =
+		N_("Look at the file that is named; without a journal goready changes nothing."),
+	[RC_NEEDED] = N_("Undo the later run first, or use 'goready undo --all'."),
+	[RC_UNSUPPORTED] = N_("'goready help machines' says what exists for which machine."),
+	[RC_LIMIT] = N_("It is larger than goready accepts. Check that it is the file you mean."),
+	[RC_UNRECORDED] = N_("Make the capture anew with this version of goready."),
+	[RC_INTERNAL] = N_(
+		"This is a mistake in goready. 'goready capture' makes a file for a bug report."),
+};
+
+enum rc err_set(struct err *e, enum rc rc, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!e)
+		return rc;
+	e->rc = rc;
+	e->hint[0] = '\0';
+	va_start(ap, fmt);
+	vsnprintf(e->text, sizeof(e->text), fmt, ap);
+	va_end(ap);
+	return rc;
+}
+
+static enum rc rc_of_errno(int number)
+{
+	switch (number) {
+	case ENOENT:
+	case ENOTDIR:
+		return RC_NOT_FOUND;
+	case EEXIST:
+	case ENOTEMPTY:
+		return RC_EXISTS;
+	case EACCES:
+	case EPERM:
+		return RC_DENIED;
+	case EROFS:
+		return RC_READ_ONLY;
+	case ENOSPC:
+	case EDQUOT:
+		return RC_NO_SPACE;
+	default:
+		return RC_IO;
+	}
+}
+
+enum rc err_errno(struct err *e, const char *fmt, ...)
+{
+	int number = errno;
+	size_t n;
+	va_list ap;
+
+	if (!e)
+		return rc_of_errno(number);
+	e->rc = rc_of_errno(number);
+	e->hint[0] = '\0';
+	va_start(ap, fmt);
+	vsnprintf(e->text, sizeof(e->text), fmt, ap);
+	va_end(ap);
+	n = strlen(e->text);
+	snprintf(e->text + n, sizeof(e->text) - n, ": %s", strerror(number));
+	return e->rc;
+}
+
+enum rc err_while(struct err *e, const char *fmt, ...)
+{
+	char context[sizeof(e->text)];
+	size_t n, rest;
+	va_list ap;
+
+	if (!e)
+		return RC_INTERNAL;
+	va_start(ap, fmt);
+	vsnprintf(context, sizeof(context), fmt, ap);
+	va_end(ap);
+	n = strlen(context);
+	if (n + 2 >= sizeof(e->text))
+		return e->rc;
+	rest = strlen(e->text);
+	if (n + 2 + rest >= sizeof(e->text))
+		rest = sizeof(e->text) - n - 3;
+	memmove(e->text + n + 2, e->text, rest);
+	e->text[n + 2 + rest] = '\0';
+	memcpy(e->text, context, n);
+	memcpy(e->text + n, ": ", 2);
+	return e->rc;
+}
+
+void err_hint(struct err *e, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!e)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(e->hint, sizeof(e->hint), fmt, ap);
+	va_end(ap);
+}
+
+const char *err_remedy(const struct err *e)
+{
+	if (e->hint[0])
+		return e->hint;
+	return e->rc > RC_OK && e->rc < RC_COUNT ? _(hints[e->rc]) : _(hints[RC_INTERNAL]);
+}
+
+const char *rc_id(enum rc rc)
+{
+	return rc >= RC_OK && rc < RC_COUNT ? ids[rc] : "unknown";
+}

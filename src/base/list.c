@@ -1,0 +1,18 @@
+#include "base/list.h"
+
+#include <string.h>
+
+void *list_grow(struct arena *mem, void *at, size_t n, size_t *room, size_t size)
+{
+	size_t wider;
+	void *moved;
+
+	if (n < *room)
+		return at;
+	wider = *room ? *room * 2 : 8;
+	moved = arena_alloc(mem, wider * size);
+	if (n)
+		memcpy(moved, at, n * size);
+	*room = wider;
+	return moved;
+}

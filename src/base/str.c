@@ -1,0 +1,141 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct bytes bytes_of(const char *s)
+{
+	return (struct bytes){ s, s ? strlen(s) : 0 };
+}
+
+bool bytes_equal(struct bytes a, struct bytes b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+void str_add_bytes(struct str *s, const void *data, size_t n)
+{
+	if (s->n + n + 1 > s->room) {
+		size_t room = s->room ? s->room * 2 : 64;
+		char *moved;
+
+		while (room < s->n + n + 1)
+			room *= 2;
+		moved = arena_alloc(s->mem, room);
+		if (s->n)
+			memcpy(moved, s->at, s->n);
+		s->at = moved;
+		s->room = room;
+	}
+	if (n)
+		memcpy(s->at + s->n, data, n);
+	s->n += n;
+	s->at[s->n] = '\0';
+}
+
+void str_add(struct str *s, const char *text)
+{
+	if (text)
+		str_add_bytes(s, text, strlen(text));
+}
+
+void str_add_char(struct str *s, char c)
+{
+	str_add_bytes(s, &c, 1);
+}
+
+void str_fmt(struct str *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	str_add(s, arena_vfmt(s->mem, fmt, ap));
+	va_end(ap);
+}
+
+const char *str_text(const struct str *s)
+{
+	return s->at ? s->at : "";
+}
+
+struct bytes str_bytes(const struct str *s)
+{
+	return (struct bytes){ str_text(s), s->n };
+}
+
+bool str_equal(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool str_starts(const char *s, const char *prefix)
+{
+	return s && strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+bool str_ends(const char *s, const char *suffix)
+{
+	size_t n = s ? strlen(s) : 0, m = strlen(suffix);
+
+	return s && n >= m && strcmp(s + n - m, suffix) == 0;
+}
+
+struct names str_split(struct arena *mem, const char *s, char separator)
+{
+	struct names parts = { 0 };
+	const char *end;
+
+	if (!s || !*s)
+		return parts;
+	while ((end = strchr(s, separator))) {
+		list_push(mem, &parts, arena_strndup(mem, s, (size_t)(end - s)));
+		s = end + 1;
+	}
+	list_push(mem, &parts, arena_strdup(mem, s));
+	return parts;
+}
+
+const char *str_join(struct arena *mem, const struct names *names, const char *separator)
+{
+	struct str s = { .mem = mem };
+
+	for (size_t i = 0; i < names->n; i++) {
+		if (i)
+			str_add(&s, separator);
+		str_add(&s, names->at[i]);
+	}
+	return str_text(&s);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+const char *str_trim(struct arena *mem, const char *s)
+{
+	const char *end;
+
+	while (is_blank(*s))
+		s++;
+	end = s + strlen(s);
+	while (end > s && is_blank(end[-1]))
+		end--;
+	return arena_strndup(mem, s, (size_t)(end - s));
+}
+
+const char *size_text(struct arena *mem, unsigned long long bytes)
+{
+	static const char *const units[] = { "KB", "MB", "GB", "TB" };
+	double value = (double)bytes / 1000;
+	size_t unit = 0;
+
+	if (bytes < 1000)
+		return arena_fmt(mem, "%llu B", bytes);
+	while (value >= 999.95 && unit + 1 < sizeof(units) / sizeof(units[0])) {
+		value /= 1000;
+		unit++;
+	}
+	return arena_fmt(mem, unit ? "%.1f %s" : "%.0f %s", value, units[unit]);
+}

@@ -1,0 +1,146 @@
+/* Versions, paths, JSON, base64, errors. */
+#include "base/base64.h"
+#include "base/json.h"
+#include "test.h"
+
+TEST(versions_compare_by_number_and_pre_releases_are_older)
+{
+	assert_true(version_compare("1.26.8", "1.27.2") < 0);
+	assert_true(version_compare("1.9", "1.10") < 0);
+	assert_int_equal(version_compare("go1.26.0", "1.26"), 0);
+	assert_int_equal(version_compare("v1.36.12", "1.36.12"), 0);
+	assert_true(version_compare("1.27rc1", "1.27.0") < 0);
+	assert_true(version_compare("1.27rc1", "1.27rc2") < 0);
+	assert_true(version_compare("1.27beta2", "1.27rc1") < 0);
+	assert_true(version_compare("36.0-rc-2", "36.0") < 0);
+	assert_true(version_compare("36.1", "27.0") > 0);
+}
+
+TEST(paths_are_joined_and_cut_as_text)
+{
+	struct arena *mem = test_arena();
+
+	assert_string_equal(path_join(mem, "/", "x"), "/x");
+	assert_string_equal(path_join(mem, "/a/", "x"), "/a/x");
+	assert_string_equal(path_folder(mem, "/x"), "/");
+	assert_string_equal(path_folder(mem, "/a/b"), "/a");
+	assert_string_equal(path_tilde(mem, "/home/dev/x", "/home/dev"), "~/x");
+	assert_string_equal(path_tilde(mem, "/home/dev", "/home/dev"), "~");
+	assert_string_equal(path_tilde(mem, "/home/developer", "/home/dev"), "/home/developer");
+	assert_string_equal(path_tilde(mem, "/etc", "/"), "/etc");
+	assert_true(path_is_within("/a/b", "/a"));
+	assert_true(path_is_within("/a", "/"));
+	assert_false(path_is_within("/ab", "/a"));
+}
+
+TEST(sizes_are_in_decimal_units)
+{
+	assert_string_equal(size_text(test_arena(), 999), "999 B");
+	assert_string_equal(size_text(test_arena(), 12345), "12 KB");
+	assert_string_equal(size_text(test_arena(), 66897291), "66.9 MB");
+	assert_string_equal(size_text(test_arena(), 999999999), "1.0 GB");
+}
+
+TEST(split_keeps_empty_parts)
+{
+	struct names parts = str_split(test_arena(), "a::b", ':');
+
+	assert_int_equal(parts.n, 3);
+	assert_string_equal(parts.at[1], "");
+	assert_int_equal(str_split(test_arena(), "", ':').n, 0);
+	assert_string_equal(str_join(test_arena(), &parts, ","), "a,,b");
+}
+
+TEST(json_values_know_their_line)
+{
+	struct err e = { 0 };
+	struct json *root;
+
+	assert_ok(json_parse(test_arena(),
+			     BYTES("{\n \"a\": \"x\\n\\\"}\",\n \"b\": [1,\n  {\"c\":\n true}]\n}"),
+			     &root, &e),
+		  &e);
+	assert_int_equal(json_get(root, "a")->line, 2);
+	assert_int_equal(json_get(root, "b")->line, 3);
+	assert_int_equal(json_get(root, "b")->last->line, 4);
+	assert_int_equal(json_get(json_get(root, "b")->last, "c")->line, 4);
+	assert_string_equal(json_string(root, "a"), "x\n\"}");
+}
+
+TEST(json_that_is_none_names_the_line)
+{
+	struct err e = { 0 };
+	struct json *root;
+
+	assert_rc(RC_SYNTAX, json_parse(test_arena(), BYTES("{\n\"a\": 1,\n}"), &root, &e), &e);
+	assert_contains(e.text, "line 3");
+	assert_rc(RC_SYNTAX, json_parse(test_arena(), BYTES("{\"a\":1,\"a\":2}"), &root, &e), &e);
+	assert_contains(e.text, "twice");
+	assert_rc(RC_SYNTAX, json_parse(test_arena(), BYTES(""), &root, &e), &e);
+	assert_rc(RC_SYNTAX, json_parse(test_arena(), BYTES("{} x"), &root, &e), &e);
+}
+
+TEST(json_is_printed_as_it_was_read)
+{
+	const char *text =
+		"{\n  \"a\": [1, {\n      \"b\": null\n    }],\n  \"c\": \"tab\\there\"\n}\n";
+	struct err e = { 0 };
+	struct json *root;
+
+	assert_ok(json_parse(test_arena(), bytes_of(text), &root, &e), &e);
+	assert_string_equal(json_print(test_arena(), root, true), text);
+	assert_string_equal(json_print(test_arena(), root, false),
+			    "{\"a\":[1,{\"b\":null}],\"c\":\"tab\\there\"}");
+}
+
+TEST(bytes_that_are_no_text_travel_as_base64)
+{
+	struct json *object = json_new_object(test_arena());
+	struct bytes back;
+	struct err e = { 0 };
+
+	json_add_bytes(test_arena(), object, "x", BYTES("\xff\0z"));
+	assert_string_equal(json_string(json_get(object, "x"), "b64"), "/wB6");
+	assert_ok(json_get_bytes(test_arena(), json_get(object, "x"), &back, &e), &e);
+	assert_bytes(BYTES("\xff\0z"), back);
+	assert_false(base64_decode(test_arena(), "a=bc", &back));
+	assert_false(base64_decode(test_arena(), "abc", &back));
+}
+
+TEST(overlong_and_surrogate_utf8_is_refused)
+{
+	assert_true(utf8_valid(BYTES("gr\xc3\xbc\xc3\x9f \xe4\xbd\xa0 \xf0\x9f\x98\x80")));
+	assert_false(utf8_valid(BYTES("\xc0\xaf")));
+	assert_false(utf8_valid(BYTES("\xed\xa0\x80")));
+	assert_false(utf8_valid(BYTES("\xf4\x90\x80\x80")));
+	assert_false(utf8_valid(BYTES("\xe4\xbd")));
+}
+
+TEST(each_error_has_a_remedy_and_context_goes_in_front)
+{
+	struct err e = { 0 };
+
+	for (enum rc rc = RC_IO; rc < RC_COUNT; rc++) {
+		err_set(&e, rc, "it broke");
+		assert_true(strlen(err_remedy(&e)) > 10);
+		assert_string_not_equal(rc_id(rc), "unknown");
+	}
+	err_set(&e, RC_IO, "it broke");
+	err_while(&e, "installing %s", "protoc");
+	assert_string_equal(e.text, "installing protoc: it broke");
+	err_hint(&e, "Do this.");
+	assert_string_equal(err_remedy(&e), "Do this.");
+}
+
+TEST(an_overlong_error_is_cut_not_overrun)
+{
+	char long_text[5000];
+	struct err e = { 0 };
+
+	memset(long_text, 'x', sizeof(long_text) - 1);
+	long_text[sizeof(long_text) - 1] = '\0';
+	err_set(&e, RC_IO, "%s", long_text);
+	err_while(&e, "context");
+	assert_true(str_starts(e.text, "context: xxx"));
+	assert_true(strlen(e.text) < sizeof(e.text));
+}
