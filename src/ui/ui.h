@@ -2,6 +2,15 @@
  * Front ends: draw a view, tell what the user did. They know views, not screens, facts or plans.
  *
  * Two: tui (ncurses, full screen) and plain (line by line). Never blocking: app polls ui_fd.
+ *
+ * The loop:
+ *	ui_show(ui, view);
+ *	poll(ui_fd(ui), ui_wait(ui));         ui_fd is -1 while nothing may be typed: poll skips it
+ *	if (nothing readable) ui_tick(ui);    ui_wait is 0 where an event stands ready without typing
+ *	event = ui_read(ui);                  after ui_tick too
+ *	... handle it, and ui_show again after EVERY event, also one that changed nothing:
+ *	plain mode asks its question anew then.
+ * Before Apply, call ui_flush_input when the Review screen is shown (what was typed ahead is no consent).
  */
 #ifndef UI_UI_H
 #define UI_UI_H
@@ -21,11 +30,31 @@ struct ui_event {
 struct ui_options {
 	enum ui_kind kind;
 	bool colour;
-	const char *reason;   /* why this mode: plain's first line */
+	const char *reason;   /* why this mode, from ui_choose: plain's first line; NULL none */
 	int in, out;          /* descriptors; 0 and 1 */
 	bool brief;
+	const char *log_path; /* where stderr goes while the screen is full; NULL: nowhere */
 };
 struct ui;
+
+/* What decides between the two (P1, T1 of the accessibility rules); NULL where unset. */
+struct ui_environment {
+	const char *flag;       /* "plain", "tui", NULL: what the command line says */
+	const char *goready_ui; /* GOREADY_UI */
+	const char *accessible; /* ACCESSIBLE */
+	const char *gh_accessible; /* GH_ACCESSIBLE_PROMPTER */
+	const char *term_program;  /* TERM_PROGRAM */
+	const char *term;       /* TERM */
+	bool in_tty, out_tty;
+	bool term_can;          /* terminfo knows TERM, and it can move the cursor and clear */
+};
+void ui_environment_read(const char *flag, int in, int out, struct ui_environment *ret);
+/* Pure. The reason reads well after "Plain text mode is on, ": "from --plain". */
+enum ui_kind ui_choose(const struct ui_environment *env, const char **ret_reason);
+/* False with --no-color, a non-empty NO_COLOR or GOREADY_NO_COLOR. */
+bool ui_wants_colour(bool no_color_flag);
+
+/* A terminal that turns out not to serve gives plain mode, with that as the reason: not an error. */
 enum rc ui_open(const struct ui_options *o, struct ui **ret, struct err *e);
 /* Shows the view: TUI redraws what changed; plain writes a step once, later only what is new
  * (progress at 25 %, verdicts), and the prompt when nothing is busy. The view may be freed after. */
@@ -47,7 +76,8 @@ enum ui_kind ui_kind(const struct ui *ui);
 /* ---- layout: pure; shared by tui and snapshots ---- */
 
 enum role { ROLE_TEXT, ROLE_TITLE, ROLE_HEADING, ROLE_OK, ROLE_PROBLEM, ROLE_WARNING, ROLE_NOTE, ROLE_LABEL,
-	    ROLE_FOCUS, ROLE_ADD, ROLE_REMOVE, ROLE_HUNK, ROLE_DIM, ROLE_KEYS };
+	    ROLE_FOCUS, ROLE_ADD, ROLE_REMOVE, ROLE_HUNK, ROLE_DIM, ROLE_KEYS,
+	    ROLE_CHOSEN, ROLE_BAR, ROLE_BAR_REST };
 struct span { int start, width; /* cells */ enum role role; };
 struct line {
 	const char *text;   /* fits the width in cells, no control characters */
@@ -59,14 +89,31 @@ struct focusable { int block, option; enum action_id action; int line; };
 struct layout { struct lines lines; LIST(struct focusable) focus; };
 /* width in cells, >= 20. */
 void layout_view(struct arena *mem, const struct view *v, int width, int focused, struct layout *ret);
+/* The list of steps that stands at the right where there is room; no lines where there is no route. */
+struct lines layout_route(struct arena *mem, const struct view *v, int width);
+/* Row 0, and the key bar: what the keys do here. */
+const char *layout_title(struct arena *mem, const struct view *v, int width);
+const char *layout_keys(struct arena *mem, const struct view *v, int width);
+/* Lines of text for snapshots; trailing blanks cut. */
+const char *layout_text(struct arena *mem, const struct layout *l);
 /* Cells a UTF-8 text takes. */
 int text_width(const char *utf8);
 /* Breaks at spaces (between any two CJK characters too) so that each line has at most `width` cells. */
 struct names text_wrap(struct arena *mem, const char *text, int width);
+/* The longest beginning that fits into `width` cells. */
+const char *text_cut(struct arena *mem, const char *text, int width);
+/* Filled up with blanks to `width` cells. */
+const char *text_pad(struct arena *mem, const char *text, int width);
 
 /* ---- plain rendering without a dialogue: doctor, prove, history, undo, apply ---- */
 
-/* The view as sentences (P6 to P11), wrapped to min(columns, 80) - 1. */
+/* The view as sentences (P6 to P11), wrapped to min(columns, 80) - 1; choices as what there is. */
 const char *plain_text(struct arena *mem, const struct view *v, int columns);
+/* One block of it. */
+const char *plain_block(struct arena *mem, const struct block *b, int columns);
+/* A sentence with its full stop, wrapped, and a newline at the end. */
+const char *plain_sentence(struct arena *mem, const char *text, int columns);
+/* A unified diff in words: "Change 1 of 2. File: ~/.zshrc. Add 3 lines. Line 11, add: ..." */
+struct names diff_words(struct arena *mem, const struct diff_view *diff);
 
 #endif

@@ -74,6 +74,8 @@ struct view {
 	LIST(struct block) blocks;
 	LIST(struct action) actions; /* the first enabled one is the main one */
 	bool busy;           /* something runs: plain mode asks nothing but waits */
+	struct names route;  /* titles of the steps, shown beside the text where there is room */
+	int route_at;        /* which of them this is; -1 none of them */
 };
 
 void view_open(struct view *v, struct arena *mem, const char *screen);
@@ -92,7 +94,20 @@ void view_command(struct view *v, const char *label, const struct names *argv); 
 struct block *view_progress(struct view *v, const char *id, enum status_level level, const char *label);
 struct block *view_table(struct view *v, const char *label, const struct names *columns);
 void view_row(struct view *v, struct block *table, const struct names *cells);
+/* A NULL label gives the action's usual one ("Back"). ACTION_APPLY asks for consent; so may others. */
 struct action *view_action(struct view *v, enum action_id id, const char *label, bool enabled);
+/* The steps of the whole way and where we are (0-based); filled by wizard_view for each screen. */
+void view_route(struct view *v, const struct names *titles, int at);
+
+/* Looking into a view. */
+const struct action *view_main_action(const struct view *v); /* the first enabled; NULL */
+const struct action *view_find_action(const struct view *v, enum action_id id); /* NULL */
+const struct block *view_find_block(const struct view *v, const char *id);      /* NULL */
+/* What Return takes: the chosen option, else the recommended, else the first possible; -1 none. */
+int choice_default(const struct block *choice);
+/* A copy that shares nothing with `v`: front ends keep what they showed. */
+struct view *view_copy(struct arena *mem, const struct view *v);
+
 const char *action_name(enum action_id id); /* "next", "back": typed in plain mode, and in tests */
 const char *status_word(enum status_level level); /* "OK", "Problem": translated */
 
