@@ -1,0 +1,284 @@
+/* Building views: one small function a kind of block, every text made harmless on the way in. */
+#include <stdarg.h>
+
+#include "base/i18n.h"
+#include "view/view.h"
+
+static const char *clean(struct view *v, const char *text)
+{
+	return text ? text_sanitise(v->mem, bytes_of(text), 0, 0) : NULL;
+}
+
+static const char *clean_vfmt(struct view *v, const char *fmt, va_list ap)
+	__attribute__((format(printf, 2, 0)));
+static const char *clean_vfmt(struct view *v, const char *fmt, va_list ap)
+{
+	return clean(v, arena_vfmt(v->mem, fmt, ap));
+}
+
+static struct names clean_names(struct view *v, const struct names *names)
+{
+	struct names out = { 0 };
+
+	for (size_t i = 0; names && i < names->n; i++)
+		list_push(v->mem, &out, clean(v, names->at[i]));
+	return out;
+}
+
+static struct block *block_add(struct view *v, enum block_kind kind, const char *label)
+{
+	struct block *b = list_add(v->mem, &v->blocks);
+
+	b->kind = kind;
+	b->label = clean(v, label);
+	b->chosen = -1;
+	b->seconds_left = -1;
+	return b;
+}
+
+void view_open(struct view *v, struct arena *mem, const char *screen)
+{
+	*v = (struct view){ .mem = mem, .screen = arena_strdup(mem, screen), .route_at = -1 };
+}
+
+void view_title(struct view *v, const char *title)
+{
+	v->title = clean(v, title);
+}
+
+void view_text(struct view *v, const char *fmt, ...)
+{
+	struct block *b = block_add(v, BLOCK_TEXT, NULL);
+	va_list ap;
+
+	va_start(ap, fmt);
+	b->text = clean_vfmt(v, fmt, ap);
+	va_end(ap);
+}
+
+void view_heading(struct view *v, const char *text)
+{
+	block_add(v, BLOCK_HEADING, text);
+}
+
+struct block *view_status(struct view *v, enum status_level level, const char *label, const char *fmt,
+			  ...)
+{
+	struct block *b = block_add(v, BLOCK_STATUS, label);
+	va_list ap;
+
+	b->level = level;
+	va_start(ap, fmt);
+	b->text = clean_vfmt(v, fmt, ap);
+	va_end(ap);
+	return b;
+}
+
+struct block *view_field(struct view *v, const char *label, const char *fmt, ...)
+{
+	struct block *b = block_add(v, BLOCK_FIELD, label);
+	va_list ap;
+
+	va_start(ap, fmt);
+	b->text = clean_vfmt(v, fmt, ap);
+	va_end(ap);
+	return b;
+}
+
+struct block *view_choice(struct view *v, const char *id, const char *question, int chosen)
+{
+	struct block *b = block_add(v, BLOCK_CHOICE, question);
+
+	b->id = arena_strdup(v->mem, id);
+	b->chosen = chosen;
+	return b;
+}
+
+struct option *view_option(struct view *v, struct block *choice, const char *id, const char *label,
+			   const char *detail)
+{
+	struct option *o = list_add(v->mem, &choice->options);
+
+	o->id = arena_strdup(v->mem, id);
+	o->label = clean(v, label);
+	o->detail = clean(v, detail);
+	return o;
+}
+
+void view_diff(struct view *v, const char *path, const char *unified, int change, int changes)
+{
+	struct block *b = block_add(v, BLOCK_DIFF, NULL);
+
+	b->diff.path = clean(v, path);
+	b->diff.unified = clean(v, unified ? unified : "");
+	b->diff.change = change;
+	b->diff.changes = changes;
+}
+
+/* Quoted as a shell would need it, where it would. */
+static void add_argument(struct str *s, const char *argument)
+{
+	static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				   "_-+=:,./@%";
+	bool quoted = argument[0] == '\0';
+
+	for (const char *p = argument; *p && !quoted; p++) {
+		const char *known = safe;
+
+		while (*known && *known != *p)
+			known++;
+		quoted = *known == '\0';
+	}
+	if (!quoted) {
+		str_add(s, argument);
+		return;
+	}
+	str_add_char(s, '\'');
+	for (const char *p = argument; *p; p++) {
+		if (*p == '\'')
+			str_add(s, "'\\''");
+		else
+			str_add_char(s, *p);
+	}
+	str_add_char(s, '\'');
+}
+
+void view_command(struct view *v, const char *label, const struct names *argv)
+{
+	struct block *b = block_add(v, BLOCK_COMMAND, label);
+	struct str s = { .mem = v->mem };
+
+	for (size_t i = 0; argv && i < argv->n && argv->at[i]; i++) {
+		if (i > 0)
+			str_add_char(&s, ' ');
+		add_argument(&s, argv->at[i]);
+	}
+	b->text = clean(v, str_text(&s));
+}
+
+struct block *view_progress(struct view *v, const char *id, enum status_level level, const char *label)
+{
+	struct block *b = block_add(v, BLOCK_PROGRESS, label);
+
+	b->id = arena_strdup(v->mem, id);
+	b->level = level;
+	return b;
+}
+
+struct block *view_table(struct view *v, const char *label, const struct names *columns)
+{
+	struct block *b = block_add(v, BLOCK_TABLE, label);
+
+	b->columns = clean_names(v, columns);
+	return b;
+}
+
+void view_row(struct view *v, struct block *table, const struct names *cells)
+{
+	struct names copy = clean_names(v, cells);
+
+	list_add(v->mem, &table->rows)->cells = copy;
+}
+
+void view_route(struct view *v, const struct names *titles, int at)
+{
+	v->route = clean_names(v, titles);
+	v->route_at = at;
+}
+
+static const struct {
+	const char *name, *label;
+} actions[ACTION_N] = {
+	[ACTION_NEXT] = { "next", N_("Next") },
+	[ACTION_BACK] = { "back", N_("Back") },
+	[ACTION_APPLY] = { "apply", N_("Apply") },
+	[ACTION_CANCEL] = { "cancel", N_("Cancel") },
+	[ACTION_QUIT] = { "quit", N_("Quit") },
+	[ACTION_HELP] = { "help", N_("Help") },
+	[ACTION_LOG] = { "log", N_("Log") },
+	[ACTION_DETAILS] = { "details", N_("Details") },
+	[ACTION_RETRY] = { "retry", N_("Try again") },
+	[ACTION_SKIP] = { "skip", N_("Skip") },
+	[ACTION_UNDO] = { "undo", N_("Undo") },
+	[ACTION_LEAVE] = { "leave", N_("Leave") },
+	[ACTION_CLOSE] = { "close", N_("Close") },
+	[ACTION_OTHER_SOURCE] = { "source", N_("Use another source") },
+	[ACTION_KEEP_PROJECT] = { "keep", N_("Keep the project") },
+};
+
+const char *action_name(enum action_id id)
+{
+	return id < ACTION_N ? actions[id].name : "none";
+}
+
+struct action *view_action(struct view *v, enum action_id id, const char *label, bool enabled)
+{
+	struct action *a = list_add(v->mem, &v->actions);
+
+	a->id = id;
+	a->name = action_name(id);
+	a->label = clean(v, label ? label : _(actions[id].label));
+	a->enabled = enabled;
+	a->consent = id == ACTION_APPLY;
+	return a;
+}
+
+const char *status_word(enum status_level level)
+{
+	switch (level) {
+	case SAY_OK:
+		return _("OK");
+	case SAY_PROBLEM:
+		return _("Problem");
+	case SAY_WARNING:
+		return _("Warning");
+	case SAY_NOTE:
+		return _("Note");
+	case SAY_SKIPPED:
+		return _("Skipped");
+	case SAY_DONE:
+		return _("Done");
+	case SAY_WORKING:
+		return _("Working");
+	}
+	return "";
+}
+
+const struct action *view_main_action(const struct view *v)
+{
+	for (size_t i = 0; i < v->actions.n; i++)
+		if (v->actions.at[i].enabled)
+			return &v->actions.at[i];
+	return NULL;
+}
+
+const struct action *view_find_action(const struct view *v, enum action_id id)
+{
+	for (size_t i = 0; i < v->actions.n; i++)
+		if (v->actions.at[i].id == id)
+			return &v->actions.at[i];
+	return NULL;
+}
+
+const struct block *view_find_block(const struct view *v, const char *id)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].id && str_equal(v->blocks.at[i].id, id))
+			return &v->blocks.at[i];
+	return NULL;
+}
+
+int choice_default(const struct block *choice)
+{
+	int possible = -1;
+
+	if (choice->chosen >= 0 && (size_t)choice->chosen < choice->options.n)
+		return choice->chosen;
+	for (size_t i = choice->options.n; i-- > 0;)
+		if (!choice->options.at[i].disabled)
+			possible = (int)i;
+	for (size_t i = 0; i < choice->options.n; i++)
+		if (choice->options.at[i].recommended && !choice->options.at[i].disabled)
+			return (int)i;
+	return possible;
+}
