@@ -5,8 +5,8 @@
  *
  * Gathering writes nothing, starts neither go nor the user's shells (facts_add_shells does, after
  * consent), and runs only what no file says (protoc --version, a plugin's --version), with stdin
- * from /dev/null, a time limit of 5 s and a scrubbed environment. What cannot be found out is absent
- * (NULL, 0, unknown), and a rule whose fact is absent is silent.
+ * from /dev/null, a time limit of 5 s and a scrubbed environment. What cannot be found out is
+ *absent (NULL, 0, unknown), and a rule whose fact is absent is silent.
  */
 #ifndef FACTS_FACTS_H
 #define FACTS_FACTS_H
@@ -33,7 +33,7 @@ struct machine_facts {
 	enum arch cpu;          /* of the hardware, whatever this process runs as */
 	enum arch userland;     /* of /bin/sh (Linux) or of this process (macOS) */
 	int userland_bits;
-	const char *cpu_title;  /* "Apple M2 Pro", "AMD EPYC ..."; NULL unknown */
+	const char *cpu_title; /* "Apple M2 Pro", "AMD EPYC ..."; NULL unknown */
 	const char *kernel;
 	enum libc libc;
 	const char *libc_version; /* "2.36"; NULL unknown */
@@ -41,27 +41,27 @@ struct machine_facts {
 	const char *container;    /* "docker", "podman", "lxc", ...; NULL: none */
 	uint64_t memory;          /* bytes; in a container the limit where there is one */
 	int processors;
-	bool translated;          /* this process or an ancestor runs under Rosetta */
+	bool translated; /* this process or an ancestor runs under Rosetta */
 	bool root;
-	bool ca_store;            /* a certificate store was found */
-	const char *ca_file;      /* where; NULL none */
+	bool ca_store;       /* a certificate store was found */
+	const char *ca_file; /* where; NULL none */
 };
 
 /* ---- places: where goready puts things; from HOME and XDG_* ---- */
 
 struct places {
 	const char *home;
-	const char *data;      /* $XDG_DATA_HOME/goready */
-	const char *tools;     /* data/tools */
-	const char *bin;       /* data/bin */
-	const char *state;     /* $XDG_STATE_HOME/goready */
-	const char *runs;      /* state/runs */
-	const char *cache;     /* $XDG_CACHE_HOME/goready */
-	const char *config;    /* $XDG_CONFIG_HOME or home/.config */
-	const char *zdotdir;   /* $ZDOTDIR or home */
-	const char *tmp;       /* $TMPDIR or /tmp */
-	const char *go_bin;    /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
-	const char *project;   /* folder doctor was started in, where it holds a go.mod; else NULL */
+	const char *data;    /* $XDG_DATA_HOME/goready */
+	const char *tools;   /* data/tools */
+	const char *bin;     /* data/bin */
+	const char *state;   /* $XDG_STATE_HOME/goready */
+	const char *runs;    /* state/runs */
+	const char *cache;   /* $XDG_CACHE_HOME/goready */
+	const char *config;  /* $XDG_CONFIG_HOME or home/.config */
+	const char *zdotdir; /* $ZDOTDIR or home */
+	const char *tmp;     /* $TMPDIR or /tmp */
+	const char *go_bin; /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
+	const char *project; /* folder doctor was started in, where it holds a go.mod; else NULL */
 };
 
 /* ---- PATH ---- */
@@ -70,10 +70,10 @@ struct path_entry {
 	const char *text;     /* as in PATH */
 	bool empty;           /* "" means the current folder */
 	bool relative, tilde; /* literal ~ at the start */
-	int bad_byte;         /* offset of a CR, no-break space, curly quote, full-width sign ...; -1 */
+	int bad_byte; /* offset of a CR, no-break space, curly quote, full-width sign ...; -1 */
 	bool exists, is_folder;
-	bool windows;         /* /mnt/c/... under WSL */
-	int duplicate_of;     /* index of an equal earlier entry, -1 */
+	bool windows;     /* /mnt/c/... under WSL */
+	int duplicate_of; /* index of an equal earlier entry, -1 */
 };
 
 struct path_facts {
@@ -96,7 +96,7 @@ enum origin {
 	ORIGIN_GOREADY,
 	ORIGIN_OFFICIAL, /* /usr/local/go, a release's tree */
 	ORIGIN_HOMEBREW,
-	ORIGIN_DISTRO,   /* /usr/bin, /usr/lib/go-*, snap */
+	ORIGIN_DISTRO, /* /usr/bin, /usr/lib/go-*, snap */
 	ORIGIN_TOOLCHAIN_MODULE,
 	ORIGIN_GO_INSTALL,
 	ORIGIN_ASDF,
@@ -131,43 +131,49 @@ struct tool {
 	struct binary binary;  /* of the real file; a Go wrapper script has BINARY_SCRIPT */
 	enum origin origin;
 	enum tool_fault fault;
-	const char *fault_detail; /* the interpreter that is missing, what it printed, ...; or NULL */
+	const char
+		*fault_detail; /* the interpreter that is missing, what it printed, ...; or NULL */
 	int path_index;        /* entry of PATH it was found through; -1: not on PATH */
 	int new_shell_index;   /* the same for new shells' PATH */
 	bool windows;          /* protoc.exe and the like, found through /mnt */
 	/* go only */
-	const char *goroot;          /* tree it belongs to */
-	const char *tree_version;    /* of VERSION; differs from version in a mixed tree */
+	const char *goroot;       /* tree it belongs to */
+	const char *tree_version; /* of VERSION; differs from version in a mixed tree */
 	const char *compiler_version;
 	/* protoc only */
-	const char *includes;        /* folder that holds google/protobuf/descriptor.proto; NULL none */
+	const char *includes; /* folder that holds google/protobuf/descriptor.proto; NULL none */
 };
 struct tools LIST_OF(struct tool);
 
 /* ---- Go's settings ---- */
 
-enum setting_origin { SETTING_DEFAULT, SETTING_ENVIRONMENT, SETTING_GO_ENV_FILE, SETTING_GOROOT_FILE };
+enum setting_origin {
+	SETTING_DEFAULT,
+	SETTING_ENVIRONMENT,
+	SETTING_GO_ENV_FILE,
+	SETTING_GOROOT_FILE
+};
 
 /* A line that assigns a variable in a start file or in the `go env -w` file. */
 struct assignment {
 	const char *file;
-	int line;             /* 1-based */
+	int line;                 /* 1-based */
 	const char *name, *value; /* value with quotes taken off, $HOME not expanded */
-	const char *text;     /* the line */
-	bool plain;           /* one whole line that only assigns (and exports) this: repairable */
+	const char *text;         /* the line */
+	bool plain; /* one whole line that only assigns (and exports) this: repairable */
 };
 
 struct setting {
-	const char *name;     /* "GOROOT" */
-	const char *value;    /* in effect for go; NULL: unset */
+	const char *name;  /* "GOROOT" */
+	const char *value; /* in effect for go; NULL: unset */
 	enum setting_origin origin;
 	const struct assignment *where; /* the line that most likely set it; NULL not found */
 	const char *environment, *go_env_file, *goroot_file; /* each place's value; NULL unset */
 };
 
 struct go_settings {
-	const char *file;      /* the `go env -w` file's path, existing or not; NULL: GOENV=off */
-	struct bytes content;  /* its bytes */
+	const char *file;     /* the `go env -w` file's path, existing or not; NULL: GOENV=off */
+	struct bytes content; /* its bytes */
 	bool file_exists;
 	LIST(struct setting) settings; /* every variable RULES.md names, set or not */
 };
@@ -179,24 +185,25 @@ const char *shell_name(enum shell_id id);
 
 struct start_file {
 	enum shell_id shell;
-	const char *name;     /* ".zshenv", "conf.d/goready.fish" */
-	const char *path;     /* absolute, links not resolved */
+	const char *name;      /* ".zshenv", "conf.d/goready.fish" */
+	const char *path;      /* absolute, links not resolved */
 	struct file_info info; /* lstat */
-	const char *target;   /* where a link leads, resolved; NULL no link */
-	bool exists;          /* a readable regular file, through links */
-	bool writable;        /* it, or its folder where it does not exist; no root's privilege counted */
-	const char *why_not;  /* "read-only file system", "belongs to root", "managed by Nix" */
-	mode_t mode;          /* of the regular file */
+	const char *target;    /* where a link leads, resolved; NULL no link */
+	bool exists;           /* a readable regular file, through links */
+	bool writable; /* it, or its folder where it does not exist; no root's privilege counted */
+	const char *why_not; /* "read-only file system", "belongs to root", "managed by Nix" */
+	mode_t mode;         /* of the regular file */
 	struct bytes content;
 };
 
 struct shell {
 	enum shell_id id;
 	bool installed;
-	const char *path;     /* of the program */
-	bool login_shell;     /* the user's, by SHELL or the passwd entry */
+	const char *path; /* of the program */
+	bool login_shell; /* the user's, by SHELL or the passwd entry */
 	bool has_start_file;
-	LIST(struct start_file) files; /* all it may read in the home folder, in the order it reads them */
+	LIST(struct start_file)
+	files; /* all it may read in the home folder, in the order it reads them */
 };
 
 /* How a shell can be started; and what it found. */
@@ -206,12 +213,12 @@ const char *shell_mode_name(enum shell_mode mode); /* "login", "interactive", ..
 struct resolved {
 	enum shell_id shell;
 	enum shell_mode mode;
-	bool inherits;        /* bash -c reads no file: says nothing about start files */
+	bool inherits; /* bash -c reads no file: says nothing about start files */
 	bool asked, timed_out;
 	int status;
-	const char *path_text;        /* PATH it ends with; NULL */
-	const char *tool[TOOL_N];     /* absolute path, NULL not found */
-	const char *complaint;        /* first line it wrote to stderr; NULL */
+	const char *path_text;    /* PATH it ends with; NULL */
+	const char *tool[TOOL_N]; /* absolute path, NULL not found */
+	const char *complaint;    /* first line it wrote to stderr; NULL */
 	int ms;
 };
 struct shell_matrix LIST_OF(struct resolved);
@@ -221,19 +228,32 @@ struct shell_facts {
 	enum shell_id login; /* SHELL_N where it is none of these */
 	const char *login_path;
 	LIST(struct assignment) assignments; /* of GO*, PATH, proxies in all start files */
-	struct shell_matrix matrix; /* empty until asked */
+	struct shell_matrix matrix;          /* empty until asked */
 };
 
 /* ---- environment, network, disk ---- */
 
-struct proxy_variable { const char *name, *value; const struct assignment *where; };
+struct proxy_variable {
+	const char *name, *value;
+	const struct assignment *where;
+};
 
 /* What trying addresses gave; filled by app after consent (net), absent before. */
-enum reach { REACH_UNKNOWN, REACH_OK, REACH_REFUSED, REACH_NO_NAME, REACH_TIMEOUT, REACH_TLS_UNKNOWN_CA,
-	     REACH_TLS_CLOCK, REACH_HTTP_ERROR, REACH_HTML, REACH_PROXY_DEAD };
+enum reach {
+	REACH_UNKNOWN,
+	REACH_OK,
+	REACH_REFUSED,
+	REACH_NO_NAME,
+	REACH_TIMEOUT,
+	REACH_TLS_UNKNOWN_CA,
+	REACH_TLS_CLOCK,
+	REACH_HTTP_ERROR,
+	REACH_HTML,
+	REACH_PROXY_DEAD
+};
 struct address {
-	const char *role;  /* "go", "goproxy", "sumdb", "protoc", "mirror" */
-	const char *url;   /* redacted */
+	const char *role; /* "go", "goproxy", "sumdb", "protoc", "mirror" */
+	const char *url;  /* redacted */
 	enum reach reach;
 	int status, ms;
 	const char *detail;
@@ -266,14 +286,16 @@ struct brew {
 	enum arch arch;
 	bool on_path, writable;
 };
-struct brew_facts { LIST(struct brew) brews; };
+struct brew_facts {
+	LIST(struct brew) brews;
+};
 
 struct facts {
 	struct machine_facts machine;
 	struct places places;
 	struct path_facts path;
-	struct tools tools;         /* every one found, PATH order first, then well-known places */
-	struct tools go_tools;      /* other Go programs in the Go bin folder (gopls, dlv ...) */
+	struct tools tools;    /* every one found, PATH order first, then well-known places */
+	struct tools go_tools; /* other Go programs in the Go bin folder (gopls, dlv ...) */
 	struct go_settings go;
 	struct shell_facts shell;
 	struct environment_facts environment;
@@ -304,7 +326,8 @@ void facts_set_matrix(struct arena *mem, struct facts *f, const struct shell_mat
 const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
 /* The same by this process's PATH. */
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
-const struct setting *facts_setting(const struct facts *f, const char *name); /* never NULL for known names */
+const struct setting *facts_setting(const struct facts *f,
+				    const char *name); /* never NULL for known names */
 const char *facts_setting_value(const struct facts *f, const char *name); /* NULL where unset */
 
 /* "doctor --json"'s machine and tools members. */

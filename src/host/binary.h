@@ -17,10 +17,10 @@
 #include "base/platform.h"
 
 enum binary_format {
-	BINARY_NONE,   /* empty or unreadable */
+	BINARY_NONE, /* empty or unreadable */
 	BINARY_ELF,
-	BINARY_MACHO,  /* one CPU */
-	BINARY_FAT,    /* Mach-O for several CPUs */
+	BINARY_MACHO, /* one CPU */
+	BINARY_FAT,   /* Mach-O for several CPUs */
 	BINARY_PE,
 	BINARY_SCRIPT, /* #! */
 	BINARY_OTHER,  /* text, data, damaged */
@@ -28,10 +28,11 @@ enum binary_format {
 
 /* From Go's build information (`go version -m` prints the same). NULL members: not recorded. */
 struct go_build {
-	const char *version;     /* "1.26.8" (without "go") */
-	const char *main;        /* path of the main package; identifies a plugin without running it */
-	const char *mod;         /* module path */
-	const char *mod_version; /* "v1.36.12"; "(devel)" for Homebrew's and distributions' builds */
+	const char *version; /* "1.26.8" (without "go") */
+	const char *main;    /* path of the main package; identifies a plugin without running it */
+	const char *mod;     /* module path */
+	const char
+		*mod_version; /* "v1.36.12"; "(devel)" for Homebrew's and distributions' builds */
 	const char *goos, *goarch;
 };
 
@@ -40,11 +41,11 @@ struct binary {
 	enum os os;
 	enum arch archs[4]; /* several in a fat file, else one; none for scripts */
 	int arch_n;
-	int bits;               /* 32 or 64; 0 where unknown */
-	const char *interpreter; /* ELF PT_INTERP, or a script's program; NULL: none (static) */
-	struct names needs;      /* Mach-O LC_LOAD_DYLIB, ELF DT_NEEDED */
-	const char *min_os;      /* Mach-O: "11.0"; else NULL */
-	bool signature;          /* Mach-O: LC_CODE_SIGNATURE is there */
+	int bits;                  /* 32 or 64; 0 where unknown */
+	const char *interpreter;   /* ELF PT_INTERP, or a script's program; NULL: none (static) */
+	struct names needs;        /* Mach-O LC_LOAD_DYLIB, ELF DT_NEEDED */
+	const char *min_os;        /* Mach-O: "11.0"; else NULL */
+	bool signature;            /* Mach-O: LC_CODE_SIGNATURE is there */
 	const struct go_build *go; /* NULL: not built by Go */
 };
 

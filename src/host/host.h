@@ -6,8 +6,8 @@
  * not recorded fails with RC_UNRECORDED and is counted, and changing anything always fails.
  *
  * All calls return before they have side effects on failure; results live in `mem`. Blocking calls
- * are short (files), or have a time limit (run). What takes long (downloads, go install) goes through
- * host/loop.h, which is for the real machine only.
+ * are short (files), or have a time limit (run). What takes long (downloads, go install) goes
+ * through host/loop.h, which is for the real machine only.
  *
  * Paths are absolute. Nothing follows a symlink unless it says so.
  */
@@ -48,13 +48,14 @@ struct dir_entries LIST_OF(struct dir_entry);
 /* argv[0] is an absolute path or is looked up on the PATH of `env`. Never a shell string. */
 struct command {
 	struct names argv;
-	const struct names *env; /* NAME=value, the whole environment; NULL: ours, without our GOREADY_ */
-	const char *folder;      /* NULL: "/" */
-	int seconds;             /* time limit; 0: 10 */
-	size_t most;             /* output kept of each stream; 0: 1 MiB; the rest is read and dropped */
+	const struct names
+		*env; /* NAME=value, the whole environment; NULL: ours, without our GOREADY_ */
+	const char *folder; /* NULL: "/" */
+	int seconds;        /* time limit; 0: 10 */
+	size_t most;        /* output kept of each stream; 0: 1 MiB; the rest is read and dropped */
 };
 struct command_result {
-	int status;    /* exit status, 128+n for signal n, 127 where it could not be started */
+	int status; /* exit status, 128+n for signal n, 127 where it could not be started */
 	bool timed_out;
 	int start_errno; /* why it could not be started, else 0 */
 	struct bytes out, err;
@@ -68,18 +69,18 @@ struct process {
 
 struct system_info { /* uname and its like; raw */
 	enum os os;
-	const char *kernel;  /* release */
-	const char *machine; /* never to be trusted (FACTS 6): shown only */
-	uint64_t memory;     /* bytes, 0 unknown */
+	const char *kernel;              /* release */
+	const char *machine;             /* never to be trusted (FACTS 6): shown only */
+	uint64_t memory;                 /* bytes, 0 unknown */
 	const char *passwd_shell, *user; /* of the real uid, NULL where there is no entry */
 	uid_t uid;
 	int processors;
 };
 
 struct disk_info {
-	uint64_t free_bytes;  /* for this user */
+	uint64_t free_bytes; /* for this user */
 	bool noexec, read_only;
-	const char *type;     /* "ext4", "9p", ...; NULL unknown */
+	const char *type; /* "ext4", "9p", ...; NULL unknown */
 };
 
 struct host {
@@ -111,22 +112,23 @@ struct host {
 	const char *(*sysctl)(struct host *, struct arena *, const char *name);
 	enum rc (*process)(struct host *, struct arena *, pid_t pid, struct process *ret,
 			   struct err *); /* pid 0: this one */
-	/* Runs with stdin from /dev/null in a process group of its own. Fails only where nothing could
-	 * be tried; look at ret->status. */
-	enum rc (*run)(struct host *, struct arena *, const struct command *, struct command_result *ret,
-		       struct err *);
+	/* Runs with stdin from /dev/null in a process group of its own. Fails only where nothing
+	 * could be tried; look at ret->status. */
+	enum rc (*run)(struct host *, struct arena *, const struct command *,
+		       struct command_result *ret, struct err *);
 	time_t (*now)(struct host *);
 
-	/* Changing; only run, and what it calls, may use these. All sync to disk before they return. */
-	/* New bytes under an old name: temp file beside the target of a link, mode (owner, xattrs, ACL
-	 * of the old one kept where there is one), fsync, rename, fsync of the folder. */
-	enum rc (*replace)(struct host *, const char *path, struct bytes content, mode_t mode_if_new,
-			   struct err *);
+	/* Changing; only run, and what it calls, may use these. All sync to disk before they
+	 * return. */
+	/* New bytes under an old name: temp file beside the target of a link, mode (owner, xattrs,
+	 * ACL of the old one kept where there is one), fsync, rename, fsync of the folder. */
+	enum rc (*replace)(struct host *, const char *path, struct bytes content,
+			   mode_t mode_if_new, struct err *);
 	/* A link, made beside and renamed over: switching is atomic. */
 	enum rc (*link)(struct host *, const char *path, const char *target, struct err *);
 	enum rc (*make_folder)(struct host *, const char *path, mode_t mode, struct err *);
 	enum rc (*rename)(struct host *, const char *from, const char *to, struct err *);
-	enum rc (*remove_file)(struct host *, const char *path, struct err *); /* or link */
+	enum rc (*remove_file)(struct host *, const char *path, struct err *);   /* or link */
 	enum rc (*remove_folder)(struct host *, const char *path, struct err *); /* empty */
 	enum rc (*chmod)(struct host *, const char *path, mode_t mode, struct err *);
 };

@@ -1,8 +1,8 @@
 /*
  * One poll loop: descriptors, child processes, transfers, timers, signals.
  *
- * Everything that takes longer than a moment is started here and tells of itself by callbacks, which
- * run inside loop_turn, never re-entrantly from a start function. One thread; no locks.
+ * Everything that takes longer than a moment is started here and tells of itself by callbacks,
+ *which run inside loop_turn, never re-entrantly from a start function. One thread; no locks.
  *
  *	struct loop *loop = loop_open();
  *	loop_spawn(loop, &(struct child_spec){ ... });
@@ -49,8 +49,8 @@ void loop_cancel_timer(struct loop *loop, struct timer *timer); /* NULL is allow
 
 /*
  * Children: own process group (setsid: no controlling terminal), close-on-exec everywhere.
- * Output comes line by line, or in chunks where `lines` is false. After exit and end of both streams
- * `done` is called once and the child is gone.
+ * Output comes line by line, or in chunks where `lines` is false. After exit and end of both
+ * streams `done` is called once and the child is gone.
  */
 struct child;
 struct child_spec {
@@ -59,7 +59,7 @@ struct child_spec {
 	const char *folder;      /* NULL: "/" */
 	int seconds;             /* 0: no limit */
 	bool lines;
-	bool input;              /* a pipe to its stdin (child_write); else /dev/null */
+	bool input; /* a pipe to its stdin (child_write); else /dev/null */
 	void (*out)(void *ctx, struct bytes data);   /* may be NULL: dropped */
 	void (*error)(void *ctx, struct bytes data); /* its stderr; may be NULL */
 	/* status as in command_result; */
@@ -68,11 +68,13 @@ struct child_spec {
 };
 /* NULL and *e where it cannot be started. */
 struct child *loop_spawn(struct loop *loop, const struct child_spec *spec, struct err *e);
-void child_kill(struct child *child); /* its whole group: TERM, and KILL 2 s later; done is called */
+void child_kill(
+	struct child *child); /* its whole group: TERM, and KILL 2 s later; done is called */
 /* Queues bytes for its stdin; false once it has closed it. */
 bool child_write(struct child *child, const void *data, size_t n);
-size_t child_queued(const struct child *child); /* bytes not taken yet: pause a transfer above 1 MiB */
-void child_end_input(struct child *child);      /* after what is queued */
+size_t child_queued(
+	const struct child *child);        /* bytes not taken yet: pause a transfer above 1 MiB */
+void child_end_input(struct child *child); /* after what is queued */
 pid_t child_pid(const struct child *child);
 
 #endif

@@ -1,16 +1,17 @@
 /*
  * Archives, read from a stream in a helper process: the program itself, started as
- * `goready --helper unpack KIND FOLDER [PREFIX]` with the archive on stdin (main calls unpack_main).
- * unpack.c is the only file with libarchive.
+ * `goready --helper unpack KIND FOLDER [PREFIX]` with the archive on stdin (main calls
+ * unpack_main). unpack.c is the only file with libarchive.
  *
- * Into FOLDER (empty, exists) go regular files, folders and relative links that stay inside; any other
- * kind of entry, an absolute or climbing name, a name twice, a link out of the tree, more than 100,000
- * entries or 4 GiB is a broken archive. PREFIX is taken off every name and must be there
+ * Into FOLDER (empty, exists) go regular files, folders and relative links that stay inside; any
+ * other kind of entry, an absolute or climbing name, a name twice, a link out of the tree, more
+ * than 100,000 entries or 4 GiB is a broken archive. PREFIX is taken off every name and must be
+ * there
  * ("go/" of Go's archive). Modes: what the archive says, masked by 0755; a zip read as a stream has
  * none (FACTS 3.5), so the kind says which files are programs.
  *
- * Kinds: "tar.gz" (Go's release); "go-module" (zip of golang.org/toolchain: execute bits for bin/ and
- * pkg/tool/, each _go.mod copied to go.mod, and the h1 directory hash computed); "protoc-zip"
+ * Kinds: "tar.gz" (Go's release); "go-module" (zip of golang.org/toolchain: execute bits for bin/
+ * and pkg/tool/, each _go.mod copied to go.mod, and the h1 directory hash computed); "protoc-zip"
  * (bin/protoc is a program); "jar-protos" (only google/protobuf/ *.proto, below include/).
  *
  * stdout, one JSON object a line: {"entries":n,"bytes":n} from time to time, and at the end
