@@ -2,8 +2,8 @@
  * What can be wrong with a machine. A rule is one table row and one function over facts and wants;
  * pure. Ids are public (doctor --json, fix ID, explain): shared RULES.md lists them.
  *
- * One file per topic (golang.c, goenv.c, protobuf.c, path.c, network.c, disk.c, wsl.c ...), each with a static
- * table; rules.c joins the tables.
+ * One file per topic (golang.c, goenv.c, protobuf.c, path.c, network.c, disk.c, wsl.c ...), each
+ * with a static table; rules.c joins the tables.
  */
 #ifndef RULES_RULES_H
 #define RULES_RULES_H
@@ -11,8 +11,19 @@
 #include "facts/facts.h"
 #include "wants/wants.h"
 
-enum topic { TOPIC_MACHINE, TOPIC_HOMEBREW, TOPIC_GO, TOPIC_GOENV, TOPIC_PROTOC, TOPIC_PLUGINS, TOPIC_PATH,
-	     TOPIC_NETWORK, TOPIC_DISK, TOPIC_PROJECT, TOPIC_N };
+enum topic {
+	TOPIC_MACHINE,
+	TOPIC_HOMEBREW,
+	TOPIC_GO,
+	TOPIC_GOENV,
+	TOPIC_PROTOC,
+	TOPIC_PLUGINS,
+	TOPIC_PATH,
+	TOPIC_NETWORK,
+	TOPIC_DISK,
+	TOPIC_PROJECT,
+	TOPIC_N
+};
 const char *topic_name(enum topic topic);  /* JSON's: "goenv" */
 const char *topic_title(enum topic topic); /* for people, translated */
 
@@ -21,25 +32,29 @@ const char *level_name(enum level level); /* JSON's: "problem" */
 
 /* How the plan heals it: what plan_build looks at. */
 enum heal {
-	HEAL_NONE,        /* a person must; `remedy` says what */
-	HEAL_INSTALL,     /* bring the wanted version of `tool` */
-	HEAL_PATH,        /* the rc block puts `tool`'s folder in front */
-	HEAL_UNSET,       /* take out the assignment(s) of `variable` */
-	HEAL_SET,         /* assign `value` to `variable` where it was assigned */
-	HEAL_PATH_ENTRY,  /* repair the PATH assignment (`assignment`) to `value` */
-	HEAL_GOPROXY,     /* a mirror that answers */
+	HEAL_NONE,       /* a person must; `remedy` says what */
+	HEAL_INSTALL,    /* bring the wanted version of `tool` */
+	HEAL_PATH,       /* the rc block puts `tool`'s folder in front */
+	HEAL_UNSET,      /* take out the assignment(s) of `variable` */
+	HEAL_SET,        /* assign `value` to `variable` where it was assigned */
+	HEAL_PATH_ENTRY, /* repair the PATH assignment (`assignment`) to `value` */
+	HEAL_GOPROXY,    /* a mirror that answers */
 };
 
 struct finding {
 	const struct rule *rule;
-	enum level level;      /* the rule's, or milder/stronger by case (go.too-old) */
-	struct names evidence; /* sentences: file and line, PATH entry and its number, the CPU ... */
-	const char *remedy;    /* what to do, one or two sentences; translated */
+	enum level level; /* the rule's, or milder/stronger by case (go.too-old) */
+	struct names
+		evidence;   /* sentences: file and line, PATH entry and its number, the CPU ... */
+	const char *remedy; /* what to do, one or two sentences; translated */
 	enum heal heal;
-	enum tool_id tool;     /* TOOL_N none */
+	enum tool_id tool; /* TOOL_N none */
 	const char *variable, *value;
+	/* HEAL_SET, HEAL_PATH_ENTRY: the new value; HEAL_PATH: the folder; HEAL_GOPROXY: a mirror
+	 * or NULL */
 	LIST(const struct assignment *) assignments; /* lines to repair (plain ones only heal) */
-	bool automatic;        /* goready can do it */
+	bool automatic;                              /* goready can do it */
+	const char *title; /* the rule's, translated, or one that names the tool or the variable */
 };
 struct findings LIST_OF(struct finding);
 
@@ -56,10 +71,17 @@ struct rule {
 	enum level level;
 	const char *title; /* N_(): "Go is not installed" */
 	const char *why;   /* N_(): why it matters, one sentence */
-	/* Fills in evidence, remedy, heal ...; false: does not hold, ret is dropped. `found` has level set
-	 * to the rule's, tool TOOL_N. */
+	/* Fills in evidence, remedy, heal ...; false: does not hold, ret is dropped. `found` has
+	 * level set to the rule's, tool TOOL_N. */
 	bool (*holds)(const struct rule_input *in, struct finding *found);
-	const char *const *symptoms; /* NULL-ended: pieces of error texts that explain matches; or NULL */
+	const char *const
+		*symptoms; /* NULL-ended: pieces of error texts that explain matches; or NULL */
+	/* A rule about several tools or variables is asked once for each, with found->tool or
+	 * found->variable set, and may so give several findings. */
+	unsigned tools;               /* mask of 1u << TOOL_...; 0: asked once */
+	const char *const *variables; /* NULL-ended; or NULL */
+	bool by_symptom_only; /* nothing to look for beforehand: `explain` and failed steps find it
+			       */
 };
 
 /* Table order: the order doctor prints. */

@@ -11,29 +11,31 @@ enum method { METHOD_KEEP, METHOD_ARCHIVE, METHOD_HOMEBREW, METHOD_N };
 const char *method_name(enum method method); /* "keep", "archive", "homebrew" */
 
 enum source_kind {
-	SOURCE_ARCHIVE,   /* release tar.gz or zip, SHA-256 */
-	SOURCE_GOPROXY,   /* golang.org/toolchain from a GOPROXY, h1 */
-	SOURCE_MAVEN,     /* bare protoc and the jar with the .proto files, SHA-256 each */
+	SOURCE_ARCHIVE, /* release tar.gz or zip, SHA-256 */
+	SOURCE_GOPROXY, /* golang.org/toolchain from a GOPROXY, h1 */
+	SOURCE_MAVEN,   /* bare protoc and the jar with the .proto files, SHA-256 each */
 };
 
 struct download {
-	const char *url;       /* as fetched; may hold user info, show net_redact(url) */
-	const char *file;      /* "go1.26.8.linux-amd64.tar.gz" */
-	const char *sha256;    /* NULL where h1 serves */
-	const char *h1;        /* NULL where sha256 serves */
-	uint64_t size;         /* 0 unknown */
-	const char *unpack;    /* unpack.h's kind; NULL: a bare program */
-	const char *prefix;    /* taken off names in the archive; NULL none */
+	const char *url;    /* as fetched; may hold user info, show net_redact(url) */
+	const char *file;   /* "go1.26.8.linux-amd64.tar.gz" */
+	const char *sha256; /* NULL where h1 serves */
+	const char *h1;     /* NULL where sha256 serves */
+	uint64_t size;      /* 0 unknown */
+	const char *unpack; /* unpack.h's kind; NULL: a bare program */
+	const char *prefix; /* taken off names in the archive; NULL none */
 };
 
 /* One place a tool can come from. */
 struct source {
 	enum source_kind kind;
-	const char *label;     /* "go.dev", "GOPROXY proxy.example", "Maven mirror.example" */
+	const char *label;         /* "go.dev", "GOPROXY proxy.example", "Maven mirror.example" */
 	const char *checksum_from; /* "goready's manifest", "your profile" */
-	bool offered;          /* a public mirror: only with the user's word */
+	bool offered;        /* a public mirror: only with the user's word (then set to false) */
+	bool only_after_404; /* after a comma in GOPROXY: only where the one before it said 404 or
+				410 */
 	struct download parts[2];
-	int part_n;            /* 2 for Maven: the program, then the jar */
+	int part_n; /* 2 for Maven: the program, then the jar */
 	/* what trying it gave; REACH_UNKNOWN before */
 	enum reach reach;
 	int ms;
@@ -43,23 +45,26 @@ struct sources LIST_OF(struct source);
 struct tool_want {
 	enum tool_id id;
 	enum method method;
-	const char *version;  /* to install: "1.27.2", "36.1", "1.36.12" */
-	bool exact;           /* the profile names it: another version does not do */
-	const char *minimum;  /* below this, what is there does not count */
-	const char *package;  /* plugins: Go package path */
-	struct sources sources; /* go, protoc; in the order they are to be tried, usable ones only */
-	const char *no_source; /* why there is none for this machine; NULL fine */
+	const char *version; /* to install: "1.27.2", "36.1", "1.36.12" */
+	bool exact;          /* the profile names it: another version does not do */
+	const char *minimum; /* below this, what is there does not count */
+	const char *package; /* plugins: Go package path */
+	struct sources
+		sources;       /* go, protoc; in the order they are to be tried, usable ones only */
+	const char *no_source; /* why there is none for this machine; NULL fine; translated */
 };
 
 struct wants {
 	struct tool_want tool[TOOL_N];
 	const char *grpc_version, *protobuf_version; /* the proof's go.mod */
-	bool shell[SHELL_N];  /* shells whose files are edited */
-	bool shells_chosen;   /* by profile or user; else as found */
-	const char *goproxy;  /* for this run: profile, else resolved as go does; may hold user info */
+	bool shell[SHELL_N];                         /* shells whose files are edited */
+	bool shells_chosen;                          /* by profile or user; else as found */
+	const char
+		*goproxy; /* for this run: profile, else resolved as go does; may hold user info */
+	bool goproxy_set; /* somebody set one: not merely Go's own default */
 	const char *gosumdb, *goprivate; /* resolved; NULL Go's default */
-	bool goproxy_from_profile; /* differs from the user's own: writing it is offered */
-	bool goproxy_for_good;     /* the user said yes */
+	bool goproxy_from_profile;       /* differs from the user's own: writing it is offered */
+	bool goproxy_for_good;           /* the user said yes */
 	bool upgrade, latest;
 };
 
@@ -68,7 +73,8 @@ struct wants {
 struct manifest; /* parsed and checked */
 /* The embedded one; it cannot fail (a test parses it). */
 const struct manifest *manifest_builtin(struct arena *mem);
-enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manifest **ret, struct err *e);
+enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manifest **ret,
+		       struct err *e);
 const char *manifest_minimum(const struct manifest *m, enum tool_id id);
 const char *manifest_version(const struct manifest *m, enum tool_id id);
 /* Public mirrors to offer. */
@@ -77,6 +83,32 @@ struct names manifest_maven_repositories(struct arena *mem, const struct manifes
 const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy); /* NULL */
 /* Released minor versions that get fixes: "1.27", "1.26". */
 struct names manifest_supported_go(struct arena *mem, const struct manifest *m);
+/* The newest patch of a minor version that the manifest holds: "1.27" gives "1.27.2"; NULL. */
+const char *manifest_go_patch(const struct manifest *m, const char *minor);
+/* The oldest macOS that a Go version runs on: "1.27.2" gives "13"; NULL unknown. */
+const char *manifest_minimum_macos(const struct manifest *m, const char *go_version);
+/* The oldest grpc module that code of the pinned protoc-gen-go-grpc compiles with: "v1.64.0". */
+const char *manifest_needed_grpc(const struct manifest *m);
+
+/* ---- --latest ----
+ * app asks latest_requests, GETs each url (bodies are small JSON; one that fails is left out), and
+ * hands the bodies to manifest_with_latest, which gives a manifest whose newest releases come
+ * first. Requests with the same id are alternatives: one answer is enough. A body that is no such
+ * list is an error.
+ */
+struct latest_request {
+	const char *id, *url;
+};
+struct latest_requests LIST_OF(struct latest_request);
+struct latest_requests latest_requests(struct arena *mem, const struct manifest *m,
+				       const char *goproxy);
+struct latest_answer {
+	const char *id;
+	struct bytes body;
+};
+enum rc manifest_with_latest(struct arena *mem, const struct manifest *m,
+			     const struct latest_answer *answers, size_t answer_n,
+			     const struct manifest **ret, struct err *e);
 
 /* ---- profile ---- */
 
@@ -89,20 +121,52 @@ enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,
 
 struct wants_options {
 	const struct manifest *manifest;
-	const struct profile *profile;   /* NULL none */
+	const struct profile *profile;         /* NULL none */
 	const char *source_go, *source_protoc; /* --source, NULL none */
 	bool upgrade;
+	bool latest; /* the manifest is one of manifest_with_latest: said in wants */
+	/* The wizard's choices; they count more than the profile. Zero: none made. */
+	enum method method[TOOL_N];
+	bool method_chosen[TOOL_N];
+	const char *goproxy; /* a mirror the user took, NULL none */
+	bool goproxy_for_good;
+	bool take_offered; /* public mirrors may be used without asking again */
 };
 /* A version no checksum is known for, a source for nothing of this machine: an error. */
 enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
 		   struct wants *ret, struct err *e);
 
 /* What trying the sources needs, and what it gave (app does the fetching). */
-struct probe { const char *role, *url; struct source *source; bool head; };
+struct probe {
+	const char *role, *url;
+	struct source *source;
+	bool head;
+};
 struct probes LIST_OF(struct probe);
 struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w);
 
 /* Is the tool there as the wants ask (what a new shell resolves is native, runs, new enough)? */
 bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id);
+/* Would this one do (native, without fault, new enough, exact where that is asked), wherever it is?
+ */
+bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool);
+/* The tool that stays in use: what a new shell resolves where that satisfies, else a good one that
+ * is on no PATH, or behind a worse one (a PATH line is all it needs; wants_make then says
+ * METHOD_KEEP). NULL: one has to be installed. */
+const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id);
+/* The CPU that programs for this machine are built for: the user land's on Linux. */
+enum arch wants_arch(const struct facts *f);
+
+/* GOPROXY's list as Go reads it (cmd/go modfetch/proxy.go): without blanks and empty entries,
+ * https:// added where a host name stands alone, ended by `direct` or `off`, which are not in the
+ * result. */
+struct goproxy_entry {
+	const char *url;
+	bool next_on_any_error; /* a | follows */
+};
+struct goproxy_entries LIST_OF(struct goproxy_entry);
+struct goproxy_entries goproxy_split(struct arena *mem, const char *goproxy);
+/* Joins with exactly one slash. */
+const char *url_join(struct arena *mem, const char *base, const char *rest);
 
 #endif
