@@ -1,0 +1,181 @@
+/* Completion scripts for zsh, bash and fish. */
+#include "app/help.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+
+/* 'text' for a shell that knows '\'' (zsh, bash), or \' inside quotes (fish). */
+static const char *quoted(struct arena *mem, const char *text, const char *quote)
+{
+	struct str s = { .mem = mem };
+
+	str_add_char(&s, '\'');
+	for (; *text; text++)
+		if (*text == '\'')
+			str_add(&s, quote);
+		else
+			str_add_char(&s, *text);
+	str_add_char(&s, '\'');
+	return str_text(&s);
+}
+
+static const char *condition(struct arena *mem, const struct option_row *row)
+{
+	struct names names = { 0 };
+
+	if (!row->commands)
+		return "";
+	if (row->commands & 1u << COMMAND_WIZARD)
+		list_push(mem, &names, "__fish_use_subcommand");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		if (row->commands & 1u << id)
+			list_push(mem, &names,
+				  arena_fmt(mem, "__fish_seen_subcommand_from %s",
+					    command_rows[id].name));
+	return arena_fmt(mem, " -n '%s'", str_join(mem, &names, "; or "));
+}
+
+static const char *fish(struct arena *mem)
+{
+	struct str s = { .mem = mem };
+
+	str_add(&s, "# fish completions for goready\ncomplete -c goready -f\n");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		str_fmt(&s, "complete -c goready -n __fish_use_subcommand -a %s -d %s\n",
+			command_rows[id].name, quoted(mem, command_rows[id].summary, "\\'"));
+	str_add(&s, "complete -c goready -n '__fish_seen_subcommand_from help' -a '");
+	for (const struct topic_row *row = topic_rows; row->name; row++)
+		str_fmt(&s, "%s%s", row == topic_rows ? "" : " ", row->name);
+	str_add(&s, "'\ncomplete -c goready -n '__fish_seen_subcommand_from capture' -F\n");
+	for (const struct option_row *row = option_rows; row->name; row++) {
+		str_fmt(&s, "complete -c goready%s -l %s", condition(mem, row), row->name + 2);
+		if (row->value)
+			str_add(&s, row->file ? " -r -F" : " -x");
+		if (row->choices)
+			str_fmt(&s, " -a %s", quoted(mem, row->choices, "\\'"));
+		str_fmt(&s, " -d %s\n", quoted(mem, row->summary, "\\'"));
+	}
+	return str_text(&s);
+}
+
+static void add_words_of(struct str *s, enum command_id id)
+{
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (!row->commands || (row->commands & 1u << id))
+			str_fmt(s, " %s", row->name);
+}
+
+static const char *bash(struct arena *mem)
+{
+	struct str s = { .mem = mem };
+
+	str_add(&s, "# bash completions for goready\n_goready() {\n"
+		    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} "
+		    "command= words i\n"
+		    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+		    "\t\tcase ${COMP_WORDS[i]} in -*) ;; *) command=${COMP_WORDS[i]}; break ;; "
+		    "esac\n\tdone\n"
+		    "\tcase $before in\n");
+	for (const struct option_row *row = option_rows; row->name; row++) {
+		if (row->file)
+			str_fmt(&s, "\t%s) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n",
+				row->name);
+		else if (row->choices)
+			str_fmt(&s,
+				"\t%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
+				row->name, row->choices);
+	}
+	str_add(&s, "\thelp) COMPREPLY=($(compgen -W '");
+	for (const struct topic_row *row = topic_rows; row->name; row++)
+		str_fmt(&s, "%s ", row->name);
+	str_add(&s, "' -- \"$word\")); return ;;\n\tcapture) COMPREPLY=($(compgen -f -- "
+		    "\"$word\")); return ;;\n"
+		    "\tesac\n\tcase $command in\n\t'') words='");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		str_fmt(&s, "%s ", command_rows[id].name);
+	add_words_of(&s, COMMAND_WIZARD);
+	str_add(&s, "' ;;\n");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
+		str_fmt(&s, "\t%s) words='", command_rows[id].name);
+		add_words_of(&s, id);
+		str_add(&s, "' ;;\n");
+	}
+	str_add(&s,
+		"\t*) words= ;;\n\tesac\n\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\n"
+		"complete -F _goready goready\n");
+	return str_text(&s);
+}
+
+/* In zsh's _arguments a colon and a bracket in a description end it. */
+static const char *zsh_text(struct arena *mem, const char *text)
+{
+	struct str s = { .mem = mem };
+
+	for (; *text; text++) {
+		if (strchr(":[]", *text))
+			str_add_char(&s, '\\');
+		str_add_char(&s, *text);
+	}
+	return str_text(&s);
+}
+
+static void add_zsh_options(struct str *s, enum command_id id)
+{
+	for (const struct option_row *row = option_rows; row->name; row++) {
+		const char *text =
+			arena_fmt(s->mem, "%s[%s]", row->name, zsh_text(s->mem, row->summary));
+
+		if (row->commands && !(row->commands & 1u << id))
+			continue;
+		if (row->value)
+			text = arena_fmt(s->mem, "%s:%s:%s", text, row->value,
+					 row->file      ? "_files"
+					 : row->choices ? arena_fmt(s->mem, "(%s)", row->choices)
+							: "");
+		str_fmt(s, " \\\n\t\t\t%s", quoted(s->mem, text, "'\\''"));
+	}
+}
+
+static const char *zsh(struct arena *mem)
+{
+	struct str s = { .mem = mem };
+
+	str_add(&s, "#compdef goready\n# zsh completions for goready\n_goready() {\n\tlocal -a "
+		    "commands topics\n"
+		    "\tcommands=(\n");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		str_fmt(&s, "\t\t%s\n",
+			quoted(mem,
+			       arena_fmt(mem, "%s:%s", command_rows[id].name,
+					 zsh_text(mem, command_rows[id].summary)),
+			       "'\\''"));
+	str_add(&s, "\t)\n\ttopics=(");
+	for (const struct topic_row *row = topic_rows; row->name; row++)
+		str_fmt(&s, " %s", row->name);
+	str_add(&s, " )\n\tif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n"
+		    "\t\t_describe command commands\n\t\treturn\n\tfi\n\tcase $words[2] in\n");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
+		str_fmt(&s, "\t%s)\n\t\t_arguments", command_rows[id].name);
+		add_zsh_options(&s, id);
+		if (id == COMMAND_HELP)
+			str_add(&s, " \\\n\t\t\t'2:topic:($topics)'");
+		else if (id == COMMAND_CAPTURE)
+			str_add(&s, " \\\n\t\t\t'2:file:_files'");
+		str_add(&s, "\n\t\t;;\n");
+	}
+	str_add(&s, "\t*)\n\t\t_arguments");
+	add_zsh_options(&s, COMMAND_WIZARD);
+	str_add(&s, "\n\t\t;;\n\tesac\n}\n_goready \"$@\"\n");
+	return str_text(&s);
+}
+
+const char *help_completions(struct arena *mem, const char *shell)
+{
+	if (strcmp(shell, "zsh") == 0)
+		return zsh(mem);
+	if (strcmp(shell, "bash") == 0)
+		return bash(mem);
+	return strcmp(shell, "fish") == 0 ? fish(mem) : NULL;
+}

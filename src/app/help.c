@@ -1,0 +1,110 @@
+#include "app/help.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+
+enum { WIDTH = 79, OPTION_COLUMN = 24 };
+
+/* Text in lines of at most WIDTH bytes, each indented; a line that begins with a blank stays as it
+ * is. */
+static void add_wrapped(struct str *s, const char *text, int indent)
+{
+	while (*text) {
+		size_t line = strcspn(text, "\n"), room = (size_t)(WIDTH - indent), cut = line;
+
+		if (line > room && *text != ' ')
+			for (cut = room; cut > 0 && text[cut] != ' '; cut--)
+				;
+		if (cut == 0)
+			cut = line;
+		if (cut)
+			str_fmt(s, "%*s%.*s", indent, "", (int)cut, text);
+		str_add_char(s, '\n');
+		text += cut;
+		if (*text == '\n' || *text == ' ')
+			text++;
+	}
+}
+
+static void add_entry(struct str *s, const char *name, const char *value, const char *summary)
+{
+	const char *head = value && *value ? arena_fmt(s->mem, "%s %s", name, value) : name;
+
+	if (strlen(head) < OPTION_COLUMN - 3) {
+		struct str text = { .mem = s->mem };
+		const char *skip;
+
+		add_wrapped(&text, summary, OPTION_COLUMN);
+		skip = str_text(&text) + OPTION_COLUMN;
+		str_fmt(s, "  %-*s%s", OPTION_COLUMN - 2, head, skip);
+		return;
+	}
+	str_fmt(s, "  %s\n", head);
+	add_wrapped(s, summary, OPTION_COLUMN);
+}
+
+static void add_options(struct str *s, int command)
+{
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (command < 0 ? row->commands == 0
+				: row->commands && (row->commands & 1u << command))
+			add_entry(s, row->name, row->value, _(row->summary));
+}
+
+const char *help_overview(struct arena *mem)
+{
+	struct str s = { .mem = mem };
+
+	str_add(&s,
+		_("goready sets up Go and gRPC on this machine, and proves that they work.\n"
+		  "Nothing is changed before you have seen it, and everything can be undone.\n\n"
+		  "Usage: goready [COMMAND] [OPTIONS]\n\nCommands:\n"));
+	add_entry(&s, "goready", "", _(command_rows[COMMAND_WIZARD].summary));
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		add_entry(&s, command_rows[id].name, command_rows[id].words,
+			  _(command_rows[id].summary));
+	str_add(&s, _("\nOptions of the wizard:\n"));
+	add_options(&s, COMMAND_WIZARD);
+	str_add(&s, _("\nOptions everywhere:\n"));
+	add_options(&s, -1);
+	str_add(&s, _("\nHelp topics (goready help TOPIC):\n"));
+	for (const struct topic_row *row = topic_rows; row->name; row++)
+		add_entry(&s, row->name, NULL, _(row->summary));
+	str_add(&s, _("\nStart with: goready doctor\n"));
+	return str_text(&s);
+}
+
+const char *help_command(struct arena *mem, enum command_id command)
+{
+	const struct command_row *row = &command_rows[command];
+	struct str s = { .mem = mem };
+
+	if (command == COMMAND_WIZARD || command == COMMAND_HELP)
+		return help_overview(mem);
+	str_fmt(&s, "goready %s: %s\n\n", row->name, _(row->summary));
+	str_fmt(&s, _("Usage: goready %s%s%s [OPTIONS]\n\n"), row->name, *row->words ? " " : "",
+		row->words);
+	add_wrapped(&s, _(row->about), 0);
+	str_add(&s, _("\nOptions:\n"));
+	add_options(&s, command);
+	add_options(&s, -1);
+	return str_text(&s);
+}
+
+const char *help_topic(struct arena *mem, const char *name)
+{
+	struct str s = { .mem = mem };
+
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		if (strcmp(command_rows[id].name, name) == 0)
+			return help_command(mem, id);
+	for (const struct topic_row *row = topic_rows; row->name; row++) {
+		if (strcmp(row->name, name) != 0)
+			continue;
+		add_wrapped(&s, _(row->text), 0);
+		return str_text(&s);
+	}
+	return NULL;
+}

@@ -1,0 +1,15 @@
+/* Help, man page and completions: texts made from the tables of commands.h. */
+#ifndef APP_HELP_H
+#define APP_HELP_H
+
+#include "app/commands.h"
+#include "base/arena.h"
+
+const char *help_overview(struct arena *mem);                         /* --help */
+const char *help_command(struct arena *mem, enum command_id command); /* COMMAND --help */
+const char *help_topic(struct arena *mem, const char *name); /* NULL: there is no such topic */
+const char *help_man(struct arena *mem);                     /* goready.1, for man(7) */
+/* A completion script for "zsh", "bash" or "fish"; NULL for another name. */
+const char *help_completions(struct arena *mem, const char *shell);
+
+#endif

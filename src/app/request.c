@@ -1,0 +1,176 @@
+#include "app/commands.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+
+bool variable_is_on(const char *value)
+{
+	return value && *value && strcmp(value, "0") != 0 && strcasecmp(value, "false") != 0 &&
+	       strcasecmp(value, "no") != 0;
+}
+
+static bool applies(const struct option_row *row, enum command_id command)
+{
+	return row->commands == 0 || (row->commands & 1u << command);
+}
+
+static void set_switch(struct request *r, const struct option_row *row)
+{
+	*(bool *)((char *)r + row->offset) = true;
+}
+
+static void set_text(struct request *r, const struct option_row *row, const char *value)
+{
+	*(const char **)((char *)r + row->offset) = value;
+}
+
+static enum rc set_source(struct request *r, const char *value, struct err *e)
+{
+	if (str_starts(value, "go=") && value[3])
+		r->source_go = value + 3;
+	else if (str_starts(value, "protoc=") && value[7])
+		r->source_protoc = value + 7;
+	else
+		return err_set(e, RC_USAGE,
+			       _("--source takes go=WHERE or protoc=WHERE, not \"%s\""), value);
+	return RC_OK;
+}
+
+static const struct option_row *find_option(const char *word, size_t length)
+{
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (strlen(row->name) == length && strncmp(row->name, word, length) == 0)
+			return row;
+	if (length == 2 && strncmp(word, "-h", 2) == 0)
+		return find_option("--help", 6);
+	return NULL;
+}
+
+static enum command_id find_command(const char *word)
+{
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		if (strcmp(command_rows[id].name, word) == 0)
+			return id;
+	return COMMAND_N;
+}
+
+/* An option at argv[*i]; its value may be the next word. */
+static enum rc take_option(struct request *r, int argc, char *const *argv, int *i, struct err *e)
+{
+	const char *word = argv[*i], *equals = strchr(word, '=');
+	const struct option_row *row =
+		find_option(word, equals ? (size_t)(equals - word) : strlen(word));
+	const char *value = equals ? equals + 1 : NULL;
+
+	if (!row)
+		return err_set(e, RC_USAGE, _("there is no option %s"), word);
+	if (!applies(row, r->command))
+		return err_set(e, RC_USAGE, _("%s does not go with \"goready%s%s\""), row->name,
+			       r->command == COMMAND_WIZARD ? "" : " ",
+			       command_rows[r->command].name);
+	if (!row->value) {
+		if (value)
+			return err_set(e, RC_USAGE, _("%s takes no value"), row->name);
+		set_switch(r, row);
+		return RC_OK;
+	}
+	if (!value && *i + 1 < argc)
+		value = argv[++*i];
+	if (!value || !*value)
+		return err_set(e, RC_USAGE, _("%s needs a value: %s"), row->name, row->value);
+	if (strcmp(row->name, "--source") == 0)
+		return set_source(r, value, e);
+	set_text(r, row, value);
+	return RC_OK;
+}
+
+static void take_variables(struct request *r, const char *(*variable)(const char *name))
+{
+	for (const struct option_row *row = option_rows; row->name; row++) {
+		const char *value = row->variable ? variable(row->variable) : NULL;
+
+		if (!value || !applies(row, r->command))
+			continue;
+		if (!row->value && variable_is_on(value))
+			set_switch(r, row);
+		else if (row->value && *value)
+			set_text(r, row, value);
+	}
+	/* GOREADY_UI ranks below --plain and --tui: ui_choose looks at it. */
+	if (applies(find_option("--source", 8), r->command)) {
+		r->source_go = variable("GOREADY_SOURCE_GO");
+		r->source_protoc = variable("GOREADY_SOURCE_PROTOC");
+	}
+}
+
+/* The command is the first word that is no option and no option's value. */
+static enum rc find_words(int argc, char *const *argv, struct request *r, struct err *e)
+{
+	for (int i = 1; i < argc; i++) {
+		const struct option_row *row;
+
+		if (argv[i][0] != '-') {
+			r->command = find_command(argv[i]);
+			return r->command == COMMAND_N
+				       ? err_set(e, RC_USAGE, _("there is no command \"%s\""),
+						 argv[i])
+				       : RC_OK;
+		}
+		row = find_option(argv[i], strcspn(argv[i], "="));
+		if (row && row->value && !strchr(argv[i], '='))
+			i++;
+	}
+	return RC_OK;
+}
+
+static enum rc take_words(int argc, char *const *argv, struct request *r, const char **words,
+			  struct err *e)
+{
+	bool options = true, command_seen = r->command == COMMAND_WIZARD;
+
+	for (int i = 1; i < argc; i++) {
+		enum rc rc = RC_OK;
+
+		if (options && strcmp(argv[i], "--") == 0)
+			options = false;
+		else if (options && argv[i][0] == '-' && argv[i][1])
+			rc = take_option(r, argc, argv, &i, e);
+		else if (!command_seen)
+			command_seen = true;
+		else
+			words[r->word_n++] = argv[i];
+		if (rc)
+			return rc;
+	}
+	return RC_OK;
+}
+
+enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const char *name),
+		      struct request *ret, struct err *e)
+{
+	static const char *words[1024];
+	struct request r = { .words = words };
+	enum rc rc;
+
+	if (argc > (int)(sizeof(words) / sizeof(words[0])))
+		return err_set(e, RC_USAGE, _("there are too many words"));
+	rc = find_words(argc, argv, &r, e);
+	if (rc)
+		return rc;
+	take_variables(&r, variable);
+	rc = take_words(argc, argv, &r, words, e);
+	if (rc)
+		return rc;
+	if (!r.help && r.word_n > command_rows[r.command].most_words)
+		return err_set(e, RC_USAGE, _("\"%s\" is one word too many"),
+			       r.words[command_rows[r.command].most_words]);
+	if (r.plain && r.tui)
+		return err_set(e, RC_USAGE, _("--plain and --tui exclude each other"));
+	if (r.yes && r.dry_run)
+		return err_set(e, RC_USAGE, _("--yes and --dry-run exclude each other"));
+	*ret = r;
+	return RC_OK;
+}
