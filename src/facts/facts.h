@@ -157,18 +157,25 @@ enum setting_origin {
 /* A line that assigns a variable in a start file or in the `go env -w` file. */
 struct assignment {
 	const char *file;
-	int line;                 /* 1-based */
-	const char *name, *value; /* value with quotes taken off, $HOME not expanded */
-	const char *text;         /* the line */
-	bool plain; /* one whole line that only assigns (and exports) this: repairable */
+	int line; /* 1-based */
+	/* The value has its quotes taken off and $HOME not expanded; a ~ that the shell itself
+	 * expands is written $HOME here, so a ~ that is left is a literal one. PATH's is always one
+	 * text with colons: `path+=(/x)` and `fish_add_path /x` give "$PATH:/x" and "/x:$PATH". */
+	const char *name, *value;
+	const char *text; /* the line */
+	bool plain;       /* one whole line that only assigns (and exports) this: repairable */
 };
 
 struct setting {
-	const char *name;  /* "GOROOT" */
-	const char *value; /* in effect for go; NULL: unset */
+	const char *name; /* "GOROOT" */
+	/* In effect for go: this process's environment, else what a plain line of a start file
+	 * gives new shells (origin is SETTING_ENVIRONMENT then too), the `go env -w` file,
+	 * GOROOT/go.env. NULL: unset, Go's own default holds. */
+	const char *value;
 	enum setting_origin origin;
 	const struct assignment *where; /* the line that most likely set it; NULL not found */
 	const char *environment, *go_env_file, *goroot_file; /* each place's value; NULL unset */
+	const char *start_file; /* what a plain line of a start file gives, $HOME expanded; NULL */
 };
 
 struct go_settings {
@@ -301,6 +308,7 @@ struct facts {
 	struct environment_facts environment;
 	struct project_facts project;
 	struct brew_facts brew;
+	struct host *host; /* it was gathered through; facts_set_matrix looks once more */
 };
 
 struct facts_options {

@@ -1,0 +1,197 @@
+/* Gathering in order, the helpers the topics share, and the questions others ask of facts. */
+#include "facts/gather.h"
+
+#include <string.h>
+
+struct facts *facts_gather(struct arena *mem, struct host *host, const struct facts_options *options)
+{
+	struct facts *f = ARENA_NEW(mem, struct facts);
+	struct gather g = { .mem = mem, .host = host, .f = f };
+
+	f->host = host;
+	(void)host->system(host, mem, &g.system, NULL);
+	gather_places(&g);
+	gather_machine(&g);
+	gather_shells(&g);
+	gather_go_settings(&g);
+	gather_path(&g);
+	gather_brew(&g);
+	gather_tools(&g);
+	gather_goroot_settings(&g);
+	gather_environment(&g);
+	gather_project(&g, options ? options->project : NULL);
+	return f;
+}
+
+const char *gather_env(const struct gather *g, const char *name)
+{
+	const char *value = g->host->getenv(g->host, name);
+
+	return value && *value ? value : NULL;
+}
+
+bool gather_read(const struct gather *g, const char *path, size_t most, struct bytes *ret)
+{
+	return g->host->read(g->host, g->mem, path, most, ret, NULL) == RC_OK;
+}
+
+const char *gather_first_line(const struct gather *g, const char *path)
+{
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (!gather_read(g, path, 64 << 10, &text) || !next_line(text, &at, &line))
+		return NULL;
+	return str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+}
+
+bool gather_is_file(const struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+
+	return g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
+	       info.type == FILE_REGULAR;
+}
+
+bool next_line(struct bytes text, size_t *at, struct bytes *ret_line)
+{
+	const char *start = text.at + *at;
+	const char *end;
+
+	if (*at >= text.n)
+		return false;
+	end = memchr(start, '\n', text.n - *at);
+	ret_line->at = start;
+	ret_line->n = end ? (size_t)(end - start) : text.n - *at;
+	*at += ret_line->n + 1;
+	return true;
+}
+
+const char *path_bare(struct arena *mem, const char *path)
+{
+	size_t n = strlen(path);
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	return path[n] ? arena_strndup(mem, path, n) : path;
+}
+
+bool names_have(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_equal(names->at[i], name))
+			return true;
+	return false;
+}
+
+struct names gather_scrubbed_env(const struct gather *g)
+{
+	struct names env = { 0 };
+
+	list_push(g->mem, &env, "PATH=/usr/bin:/bin:/usr/sbin:/sbin");
+	list_push(g->mem, &env, "LC_ALL=C");
+	list_push(g->mem, &env, arena_fmt(g->mem, "HOME=%s", g->f->places.home));
+	return env;
+}
+
+static bool exec_skips(enum tool_fault fault)
+{
+	return fault == FAULT_FOLDER || fault == FAULT_DANGLING || fault == FAULT_NOT_EXECUTABLE ||
+	       fault == FAULT_NO_INTERPRETER;
+}
+
+static const struct tool *resolve(const struct facts *f, enum tool_id id, bool new_shell)
+{
+	const struct tool *best = NULL;
+	int best_index = 0;
+
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *t = &f->tools.at[i];
+		int index = new_shell ? t->new_shell_index : t->path_index;
+
+		if (t->id != id || index < 0 || t->windows || exec_skips(t->fault))
+			continue;
+		if (!best || index < best_index) {
+			best = t;
+			best_index = index;
+		}
+	}
+	return best;
+}
+
+const struct tool *facts_resolve(const struct facts *f, enum tool_id id)
+{
+	return resolve(f, id, true);
+}
+
+const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id)
+{
+	return resolve(f, id, false);
+}
+
+const struct setting *facts_setting(const struct facts *f, const char *name)
+{
+	for (size_t i = 0; i < f->go.settings.n; i++)
+		if (str_equal(f->go.settings.at[i].name, name))
+			return &f->go.settings.at[i];
+	return NULL;
+}
+
+const char *facts_setting_value(const struct facts *f, const char *name)
+{
+	const struct setting *s = facts_setting(f, name);
+
+	return s ? s->value : NULL;
+}
+
+const char *tool_name(enum tool_id id)
+{
+	static const char *const names[TOOL_N] = {
+		[TOOL_GO] = "go",
+		[TOOL_PROTOC] = "protoc",
+		[TOOL_GEN_GO] = "protoc-gen-go",
+		[TOOL_GEN_GO_GRPC] = "protoc-gen-go-grpc",
+	};
+
+	return id < TOOL_N ? names[id] : NULL;
+}
+
+const char *origin_name(enum origin origin)
+{
+	static const char *const names[] = {
+		[ORIGIN_UNKNOWN] = "unknown",
+		[ORIGIN_GOREADY] = "goready",
+		[ORIGIN_OFFICIAL] = "official",
+		[ORIGIN_HOMEBREW] = "homebrew",
+		[ORIGIN_DISTRO] = "distro",
+		[ORIGIN_TOOLCHAIN_MODULE] = "toolchain-module",
+		[ORIGIN_GO_INSTALL] = "go-install",
+		[ORIGIN_ASDF] = "asdf",
+		[ORIGIN_MISE] = "mise",
+		[ORIGIN_GVM] = "gvm",
+		[ORIGIN_SDK] = "sdk",
+	};
+
+	return names[origin];
+}
+
+const char *shell_name(enum shell_id id)
+{
+	static const char *const names[SHELL_N] = {
+		[SHELL_ZSH] = "zsh", [SHELL_BASH] = "bash", [SHELL_FISH] = "fish", [SHELL_SH] = "sh"
+	};
+
+	return id < SHELL_N ? names[id] : NULL;
+}
+
+const char *shell_mode_name(enum shell_mode mode)
+{
+	static const char *const names[MODE_N] = {
+		[MODE_LOGIN] = "login",
+		[MODE_INTERACTIVE] = "interactive",
+		[MODE_LOGIN_INTERACTIVE] = "login-interactive",
+		[MODE_SCRIPT] = "script",
+	};
+
+	return mode < MODE_N ? names[mode] : NULL;
+}

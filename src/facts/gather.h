@@ -1,0 +1,84 @@
+/*
+ * Inside facts: what the topics share while facts are gathered.
+ *
+ * Each topic is one file with one gather_TOPIC function, called in order by facts_gather. They fill in
+ * f and never fail: what cannot be read is absent.
+ */
+#ifndef FACTS_GATHER_H
+#define FACTS_GATHER_H
+
+#include "facts/facts.h"
+
+struct gather {
+	struct arena *mem;
+	struct host *host;
+	struct facts *f;
+	struct system_info system;
+};
+
+void gather_places(struct gather *g);
+void gather_machine(struct gather *g);
+void gather_brew(struct gather *g);
+void gather_shells(struct gather *g);
+void gather_go_settings(struct gather *g); /* environment, start files, `go env -w` file */
+void gather_path(struct gather *g);
+void gather_tools(struct gather *g);
+void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */
+void gather_environment(struct gather *g);
+void gather_project(struct gather *g, const char *folder);
+
+/* ---- helpers (facts.c) ---- */
+
+/* The variable, or NULL where it is unset or empty: for Go and the shells that is the same. */
+const char *gather_env(const struct gather *g, const char *name);
+/* A small text file, links followed; false where it cannot be read. */
+bool gather_read(const struct gather *g, const char *path, size_t most, struct bytes *ret);
+/* Its first line without blanks at the ends; NULL. */
+const char *gather_first_line(const struct gather *g, const char *path);
+bool gather_is_file(const struct gather *g, const char *path); /* follows links */
+/* The next line of text from *at on, without its newline (a CR stays); false at the end. */
+bool next_line(struct bytes text, size_t *at, struct bytes *ret_line);
+/* A path without slashes at its end ("/" stays): as folders are compared. */
+const char *path_bare(struct arena *mem, const char *path);
+bool names_have(const struct names *names, const char *name);
+/* `env` of children that look: nothing but what the system needs to find its own programs. */
+struct names gather_scrubbed_env(const struct gather *g);
+
+/* ---- assignments.c ---- */
+
+enum syntax { SYNTAX_SH, SYNTAX_ZSH, SYNTAX_FISH, SYNTAX_GO_ENV };
+struct assignments LIST_OF(struct assignment);
+/*
+ * The lines of a file that assign a variable goready knows (Go's, PATH, proxies, certificates, library
+ * paths, XDG's, ZDOTDIR). `value` has its quotes taken off; a ~ that the shell would expand is written
+ * as $HOME, one it would not (quoted) stays ~. PATH is one value with colons whatever the syntax:
+ * `path+=(/x)` and `fish_add_path /x` give "$PATH:/x" and "/x:$PATH". goready's own block is left out.
+ */
+void assignments_parse(struct arena *mem, struct bytes text, const char *file, enum syntax syntax,
+		       struct assignments *ret);
+/* The value with $HOME, ${HOME} and $NAME of earlier plain assignments expanded; NULL where something
+ * in it is not known. $PATH stays as it is. */
+const char *assignment_expand(const struct gather *g, const char *value);
+/* Folders named in goready's own block, in their order; none where there is no (whole) block. */
+struct names block_folders(const struct gather *g, struct bytes text);
+
+/* ---- path.c, tools.c, golang.c, protobuf.c ---- */
+
+/* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
+int path_index_of(const struct facts *f, const char *folder);
+int new_shell_index_of(const struct facts *f, const char *folder);
+
+/* Adds the tool at folder/name if something is there and it was not seen yet. */
+void tools_consider(struct gather *g, enum tool_id id, const char *folder);
+/* Looks into the folders new shells have on PATH that were not looked into yet. */
+void tools_add_new_shell(struct gather *g);
+/* Fills in version, tree and what makes it faulty beyond what every program's header says. */
+void golang_describe(struct gather *g, struct tool *t);
+void protobuf_describe(struct gather *g, struct tool *t);
+/* Starts those whose version no file says; slow ones are given up. */
+void protobuf_ask_versions(struct gather *g, struct tools *tools);
+/* places.go_bin by the settings known so far; and every folder of GOPATH's list + "/bin". */
+void golang_find_bin(struct gather *g);
+struct names golang_bin_folders(const struct gather *g);
+
+#endif
