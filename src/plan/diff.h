@@ -1,19 +1,28 @@
-/* A unified diff of two texts, as `patch` takes it (Myers' algorithm; 3 lines of context). */
+/*
+ * A unified diff of two texts, as `patch` takes it (Myers' algorithm; 3 lines of context).
+ *
+ * Lines end at LF; a CR before it belongs to the line. Bytes that are not UTF-8 pass unchanged.
+ */
 #ifndef PLAN_DIFF_H
 #define PLAN_DIFF_H
 
 #include "base/str.h"
 
 /* "" where they are equal. Handles a missing last newline ("\ No newline at end of file"), CRLF and
- * bytes that are not UTF-8 unchanged. before_name NULL: a new file (/dev/null). */
+ * bytes that are not UTF-8 unchanged. before_name NULL: a new file (/dev/null); after_name NULL: the
+ * file goes. A text with NUL bytes needs diff_unified_bytes. With names that begin with "~/",
+ * `cd ~ && patch -p1` applies it. */
 const char *diff_unified(struct arena *mem, const char *before_name, struct bytes before,
 			 const char *after_name, struct bytes after);
+struct bytes diff_unified_bytes(struct arena *mem, const char *before_name, struct bytes before,
+				const char *after_name, struct bytes after);
 
 enum diff_op { DIFF_KEEP, DIFF_REMOVE, DIFF_ADD };
 struct diff_line {
 	enum diff_op op;
 	int before_line, after_line; /* 1-based; 0 where it has none */
 	struct bytes text;           /* without newline */
+	bool no_newline;             /* the last of its file, and no newline follows */
 };
 struct diff_lines LIST_OF(struct diff_line);
 /* Every line of both, in order: what plain mode speaks and the viewer shows. */

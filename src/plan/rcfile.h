@@ -7,6 +7,10 @@
  *	# <<< goready <<<
  *
  * A damaged, doubled or reversed marker is RC_MARKERS and names the line; nothing is guessed.
+ *
+ * The block itself has LF, also in a file with CRLF: no shell reads CRLF (the CR becomes part of the
+ * last word). Where the file had no newline at its end, one is put in before the block and the block
+ * says so in a comment, so that taking it out gives back the same bytes.
  */
 #ifndef PLAN_RCFILE_H
 #define PLAN_RCFILE_H
@@ -27,16 +31,25 @@ enum rc rcfile_put(struct arena *mem, struct bytes file, const char *name, const
 enum rc rcfile_take(struct arena *mem, struct bytes file, const char *name, struct bytes *ret,
 		    struct err *e);
 /* The block's text (markers included) that puts folders in front of PATH, each once and first, in
- * that shell's syntax. Sourcing it twice changes nothing more. */
+ * that shell's syntax. Sourcing it twice changes nothing more. A folder below home is written with
+ * $HOME; home NULL: never. Folders must not hold ':', which no PATH can express. */
 const char *rcfile_block(struct arena *mem, enum shell_id shell, const struct names *folders,
 			 const char *home);
+/* The folders that the block in `file` puts in front, in order; none where there is no block or it
+ * was edited by hand. Damaged markers give none: rcfile_find says what is wrong. */
+struct names rcfile_block_folders(struct arena *mem, struct bytes file, const char *home);
 /* The offset of `case $- in *i*)`, `[ -z "$PS1" ] && return`, `[[ $- != *i* ]] && return` and their
- * like in a .bashrc: where an early return begins; -1 none. */
+ * like in a .bashrc: where an early return (or exit, or exec of another shell) begins, with the
+ * comment lines above it; -1 none. */
 long rcfile_early_return(struct bytes file);
-/* Removes or replaces line `line` (1-based), which must still be `expected`. new_line NULL: remove. */
+/* Removes or replaces line `line` (1-based), which must still be `expected`. new_line NULL: remove.
+ * The line ending stays as it is. */
 enum rc rcfile_line(struct arena *mem, struct bytes file, int line, const char *expected,
 		    const char *new_line, struct bytes *ret, struct err *e);
 /* What a running shell evaluates (`goready env`): folders in front of PATH. */
 const char *rcfile_env(struct arena *mem, enum shell_id shell, const struct names *folders);
+/* One line to add by hand, where goready may not write the file. */
+const char *rcfile_by_hand(struct arena *mem, enum shell_id shell, const struct names *folders,
+			   const char *home);
 
 #endif
