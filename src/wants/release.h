@@ -1,0 +1,71 @@
+/*
+ * The manifest as values. Inside src/wants only: others ask through wants.h.
+ *
+ * A release lists the files there are for each system and CPU with their checksums; newest release
+ * first.
+ */
+#ifndef WANTS_RELEASE_H
+#define WANTS_RELEASE_H
+
+#include "wants/wants.h"
+
+struct release_file {
+	enum os os;
+	enum arch arch;
+	const char *file;   /* "go1.27.2.linux-amd64.tar.gz" */
+	const char *sha256; /* NULL: not known */
+	uint64_t size;      /* 0: not known */
+	/* The same from elsewhere: Go's toolchain module, protoc's bare program in a Maven
+	 * repository. */
+	const char *module_version, *module_h1;
+	uint64_t module_size;
+	const char *maven_file, *maven_sha256;
+	uint64_t maven_size;
+};
+
+struct release {
+	const char *version;
+	const char *checksum_from; /* translated; "goready's manifest" */
+	LIST(struct release_file) files;
+	/* protoc: the jar with the .proto files */
+	const char *includes_file, *includes_sha256;
+	uint64_t includes_size;
+};
+struct releases LIST_OF(struct release);
+
+struct plugin_pin {
+	const char *package, *version, *module; /* version with its v */
+	const char *needs_grpc;                 /* NULL none */
+};
+
+struct macos_minimum {
+	const char *go, *macos;
+};
+
+struct goproxy_mirror {
+	const char *url, *sumdb;
+};
+
+struct manifest {
+	struct names go_urls, protoc_urls; /* with {file} and {version} */
+	struct names supported_go;
+	struct releases go, protoc;
+	struct plugin_pin plugins[TOOL_N]; /* TOOL_GEN_GO and TOOL_GEN_GO_GRPC */
+	const char *minimum[TOOL_N];
+	const char *grpc_version, *protobuf_version;
+	LIST(struct macos_minimum) macos;
+	LIST(struct goproxy_mirror) goproxies;
+	struct names maven_repositories;
+};
+
+const struct release *release_find(const struct releases *releases, const char *version);
+const struct release_file *release_file_for(const struct release *release, enum os os,
+					    enum arch arch);
+/* "1.27" of "1.27.2" and of "go1.27rc1". */
+const char *version_minor(struct arena *mem, const char *version);
+/* 64 hexadecimal digits. */
+bool sha256_is_valid(const char *text);
+/* "h1:" and the base64 of 32 bytes. */
+bool h1_is_valid(const char *text);
+
+#endif
