@@ -44,22 +44,23 @@ static const char *special_of(enum shell_id shell)
 	return shell == SHELL_FISH ? SPECIAL_FISH : SPECIAL_SH;
 }
 
-/* " \"a\" \"b\"": the last folder first, since each is put in front of the ones before. */
 static void add_folders(struct str *out, enum shell_id shell, const struct names *folders,
 			const char *home)
 {
-	for (size_t i = folders->n; i > 0; i--)
-		str_fmt(out, " %s", quoted(out->mem, folders->at[i - 1], home, special_of(shell)));
+	for (size_t i = 0; i < folders->n; i++)
+		str_fmt(out, " %s", quoted(out->mem, folders->at[i], home, special_of(shell)));
 }
 
 /* POSIX sh; also read by bash 3.2 and zsh in any emulation. An empty PATH must not become
  * "folder:", whose empty entry is the current folder. */
 static void add_posix(struct str *out, const struct names *folders, const char *home)
 {
-	str_add(out, "for goready_folder in");
+	str_add(out, "goready_front=\n"
+		     "goready_path=:${PATH-}:\n"
+		     "for goready_folder in");
 	add_folders(out, SHELL_SH, folders, home);
 	str_add(out, "; do\n"
-		     "\tgoready_path=:${PATH-}:\n"
+		     "\tgoready_front=$goready_front$goready_folder:\n"
 		     "\twhile :; do\n"
 		     "\t\tcase $goready_path in\n"
 		     "\t\t*\":$goready_folder:\"*)\n"
@@ -68,26 +69,29 @@ static void add_posix(struct str *out, const struct names *folders, const char *
 		     "\t\t*) break ;;\n"
 		     "\t\tesac\n"
 		     "\tdone\n"
-		     "\tgoready_path=${goready_path#:}\n"
-		     "\tgoready_path=${goready_path%:}\n"
-		     "\tPATH=$goready_folder${goready_path:+:$goready_path}\n"
 		     "done\n"
+		     "goready_path=${goready_path#:}\n"
+		     "goready_path=${goready_path%:}\n"
+		     "PATH=${goready_front%:}${goready_path:+:$goready_path}\n"
 		     "export PATH\n"
-		     "unset goready_folder goready_path\n");
+		     "unset goready_folder goready_front goready_path\n");
 }
 
 /* Not fish_add_path: it leaves out folders that do not exist yet (a rehearsal's), and fish before
  * 3.2 has none. */
 static void add_fish(struct str *out, const struct names *folders, const char *home)
 {
-	str_add(out, "for goready_folder in");
+	str_add(out, "set -g goready_front\n"
+		     "for goready_folder in");
 	add_folders(out, SHELL_FISH, folders, home);
 	str_add(out, "\n"
+		     "\tset goready_front $goready_front $goready_folder\n"
 		     "\twhile set -l goready_at (contains -i -- $goready_folder $PATH)\n"
 		     "\t\tset -e PATH[$goready_at]\n"
 		     "\tend\n"
-		     "\tset -gx PATH $goready_folder $PATH\n"
 		     "end\n"
+		     "set -gx PATH $goready_front $PATH\n"
+		     "set -e goready_front\n"
 		     "set -e goready_folder\n");
 }
 
@@ -161,7 +165,7 @@ static const char *unquoted(struct arena *mem, const char **at, const char *home
 struct names rcfile_block_folders(struct arena *mem, struct bytes file, const char *home)
 {
 	static const char intro[] = "\nfor goready_folder in ";
-	struct names reversed = { 0 }, folders = { 0 };
+	struct names folders = { 0 };
 	struct rc_block block;
 	const char *at, *folder;
 
@@ -172,9 +176,7 @@ struct names rcfile_block_folders(struct arena *mem, struct bytes file, const ch
 		folder = unquoted(mem, &at, home);
 		if (!folder)
 			break;
-		list_push(mem, &reversed, folder);
+		list_push(mem, &folders, folder);
 	}
-	for (size_t i = reversed.n; i > 0; i--)
-		list_push(mem, &folders, reversed.at[i - 1]);
 	return folders;
 }

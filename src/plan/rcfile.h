@@ -11,6 +11,12 @@
  * The block itself has LF, also in a file with CRLF: no shell reads CRLF (the CR becomes part of the
  * last word). Where the file had no newline at its end, one is put in before the block and the block
  * says so in a comment, so that taking it out gives back the same bytes.
+ *
+ * In every shell's syntax one line of the block names the folders, in PATH order, each in double
+ * quotes with \ before ", \, $ and `, and $HOME unescaped for the home folder; facts reads it:
+ *
+ *	for goready_folder in "$HOME/.local/share/goready/bin" "$HOME/go/bin"; do
+ *	for goready_folder in "$HOME/.local/share/goready/bin" "$HOME/go/bin"	(fish)
  */
 #ifndef PLAN_RCFILE_H
 #define PLAN_RCFILE_H
