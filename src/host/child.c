@@ -1,0 +1,446 @@
+/* Children of the loop. */
+#include "host/loop_internal.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "host/spawn.h"
+
+enum {
+	LINE_MOST = 1 << 16, /* a longer line comes in pieces */
+	KILL_MS = 2000,
+	LINGER_MS = 1000, /* for a grandchild that keeps the pipes open */
+};
+
+/* Bytes the child has not taken yet. */
+struct chunk {
+	struct chunk *next;
+	size_t n, taken;
+	char data[];
+};
+
+struct stream {
+	int fd; /* -1 closed */
+	void (*fn)(void *ctx, struct bytes data);
+	char *line;
+	size_t n;
+};
+
+struct child {
+	struct child *next;
+	struct loop *loop;
+	pid_t pid;
+	bool lines, exited, killed, timed_out, input_ends;
+	int status;
+	int in;
+	struct chunk *first, *last;
+	size_t queued;
+	struct stream out, err;
+	struct timer *limit, *killing, *linger;
+	void (*done)(void *ctx, int status, bool timed_out);
+	void *ctx;
+};
+
+static void close_watched(struct child *c, int *fd)
+{
+	if (*fd < 0)
+		return;
+	loop_unwatch(c->loop, *fd);
+	close(*fd);
+	*fd = -1;
+}
+
+static void drop_queue(struct child *c)
+{
+	while (c->first) {
+		struct chunk *next = c->first->next;
+
+		free(c->first);
+		c->first = next;
+	}
+	c->last = NULL;
+	c->queued = 0;
+}
+
+static void unlink_child(struct child *c)
+{
+	for (struct child **at = &c->loop->children; *at; at = &(*at)->next) {
+		if (*at == c) {
+			*at = c->next;
+			return;
+		}
+	}
+}
+
+static void child_free(struct child *c)
+{
+	unlink_child(c);
+	close_watched(c, &c->in);
+	close_watched(c, &c->out.fd);
+	close_watched(c, &c->err.fd);
+	loop_cancel_timer(c->loop, c->limit);
+	loop_cancel_timer(c->loop, c->killing);
+	loop_cancel_timer(c->loop, c->linger);
+	drop_queue(c);
+	free(c->out.line);
+	free(c->err.line);
+	free(c);
+}
+
+static void say(struct child *c, struct stream *s, const char *at, size_t n)
+{
+	if (s->fn)
+		s->fn(c->ctx, (struct bytes){ at, n });
+}
+
+/* A last line without newline is told too. */
+static void flush_line(struct child *c, struct stream *s)
+{
+	if (!s->n)
+		return;
+	s->line[s->n] = '\0';
+	say(c, s, s->line, s->n);
+	s->n = 0;
+}
+
+static void finish(struct child *c)
+{
+	void (*done)(void *ctx, int status, bool timed_out) = c->done;
+	void *ctx = c->ctx;
+	bool timed_out = c->timed_out;
+	int status = c->status;
+
+	flush_line(c, &c->out);
+	flush_line(c, &c->err);
+	child_free(c);
+	if (done)
+		done(ctx, status, timed_out);
+}
+
+static void finish_if_complete(struct child *c)
+{
+	if (c->exited && c->out.fd < 0 && c->err.fd < 0)
+		finish(c);
+}
+
+static void take_lines(struct child *c, struct stream *s, const char *at, size_t n)
+{
+	if (!s->line)
+		s->line = loop_grab(NULL, LINE_MOST + 1);
+	while (n) {
+		const char *newline = memchr(at, '\n', n);
+		size_t piece = newline ? (size_t)(newline - at) : n;
+
+		if (piece > LINE_MOST - s->n) {
+			piece = LINE_MOST - s->n;
+			newline = NULL;
+		}
+		memcpy(s->line + s->n, at, piece);
+		s->n += piece;
+		if (newline) {
+			s->line[s->n] = '\0';
+			say(c, s, s->line, s->n);
+			s->n = 0;
+			piece++;
+		} else if (s->n == LINE_MOST) {
+			flush_line(c, s);
+		}
+		at += piece;
+		n -= piece;
+	}
+}
+
+/* Reads what is there now, but not for ever: a child that writes without end must leave others
+ * their turn. */
+static void drain(struct child *c, struct stream *s)
+{
+	char buffer[65537];
+
+	for (int i = 0; i < 16 && s->fd >= 0; i++) {
+		ssize_t n = read(s->fd, buffer, sizeof(buffer) - 1);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			return;
+		if (n <= 0) {
+			close_watched(c, &s->fd);
+			return;
+		}
+		buffer[n] = '\0';
+		if (c->lines && s->fn)
+			take_lines(c, s, buffer, (size_t)n);
+		else
+			say(c, s, buffer, (size_t)n);
+	}
+}
+
+static void out_ready(void *ctx, int fd, int events)
+{
+	struct child *c = ctx;
+
+	(void)fd;
+	(void)events;
+	drain(c, &c->out);
+	finish_if_complete(c);
+}
+
+static void err_ready(void *ctx, int fd, int events)
+{
+	struct child *c = ctx;
+
+	(void)fd;
+	(void)events;
+	drain(c, &c->err);
+	finish_if_complete(c);
+}
+
+static int status_of(int wait_status)
+{
+	if (WIFSIGNALED(wait_status))
+		return 128 + WTERMSIG(wait_status);
+	return WEXITSTATUS(wait_status);
+}
+
+static void linger_over(void *ctx)
+{
+	struct child *c = ctx;
+
+	c->linger = NULL;
+	drain(c, &c->out);
+	drain(c, &c->err);
+	finish(c);
+}
+
+/* The rest of a group that is being killed goes while the leader still holds the group's number. */
+static void child_exited(struct child *c)
+{
+	int status = 0;
+
+	if (c->killed)
+		kill(-c->pid, SIGKILL);
+	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	c->exited = true;
+	c->status = status_of(status);
+	loop_cancel_timer(c->loop, c->limit);
+	loop_cancel_timer(c->loop, c->killing);
+	c->limit = c->killing = NULL;
+	close_watched(c, &c->in);
+	drop_queue(c);
+	c->linger = loop_after(c->loop, LINGER_MS, linger_over, c);
+	finish_if_complete(c);
+}
+
+static bool has_exited(const struct child *c)
+{
+	siginfo_t info;
+
+	memset(&info, 0, sizeof(info));
+	return !c->exited && waitid(P_PID, (id_t)c->pid, &info, WEXITED | WNOWAIT | WNOHANG) == 0 &&
+	       info.si_pid == c->pid;
+}
+
+/* `done` may start, and a later `done` end, any child: begin again after each. */
+void children_reap(struct loop *loop)
+{
+	struct child *c = loop->children;
+
+	while (c) {
+		if (has_exited(c)) {
+			child_exited(c);
+			c = loop->children;
+		} else {
+			c = c->next;
+		}
+	}
+}
+
+void children_end(struct loop *loop)
+{
+	while (loop->children) {
+		struct child *c = loop->children;
+
+		kill(-c->pid, SIGKILL);
+		while (!c->exited && waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+			;
+		child_free(c);
+	}
+}
+
+static void kill_now(void *ctx)
+{
+	struct child *c = ctx;
+
+	c->killing = NULL;
+	kill(-c->pid, SIGKILL);
+}
+
+void child_kill(struct child *c)
+{
+	if (c->exited || c->killed)
+		return;
+	c->killed = true;
+	kill(-c->pid, SIGTERM);
+	c->killing = loop_after(c->loop, KILL_MS, kill_now, c);
+}
+
+static void limit_over(void *ctx)
+{
+	struct child *c = ctx;
+
+	c->limit = NULL;
+	c->timed_out = true;
+	child_kill(c);
+}
+
+pid_t child_pid(const struct child *c)
+{
+	return c->pid;
+}
+
+size_t child_queued(const struct child *c)
+{
+	return c->queued;
+}
+
+/* How many bytes the pipe took; -1 where the child has closed it. */
+static ssize_t write_some(int fd, const char *at, size_t n)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		ssize_t piece = write(fd, at + done, n - done);
+
+		if (piece < 0 && errno == EINTR)
+			continue;
+		if (piece < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			break;
+		if (piece < 0)
+			return -1;
+		done += (size_t)piece;
+	}
+	return (ssize_t)done;
+}
+
+static void end_input_now(struct child *c)
+{
+	drop_queue(c);
+	close_watched(c, &c->in);
+}
+
+static void in_ready(void *ctx, int fd, int events)
+{
+	struct child *c = ctx;
+
+	(void)events;
+	while (c->first) {
+		struct chunk *first = c->first;
+		ssize_t n = write_some(fd, first->data + first->taken, first->n - first->taken);
+
+		if (n < 0) {
+			end_input_now(c);
+			return;
+		}
+		first->taken += (size_t)n;
+		c->queued -= (size_t)n;
+		if (first->taken < first->n)
+			return;
+		c->first = first->next;
+		if (!c->first)
+			c->last = NULL;
+		free(first);
+	}
+	loop_unwatch(c->loop, fd);
+	if (c->input_ends)
+		end_input_now(c);
+}
+
+static void queue(struct child *c, const char *at, size_t n)
+{
+	struct chunk *chunk = loop_grab(NULL, sizeof(*chunk) + n);
+
+	chunk->next = NULL;
+	chunk->n = n;
+	chunk->taken = 0;
+	memcpy(chunk->data, at, n);
+	if (c->last)
+		c->last->next = chunk;
+	else
+		c->first = chunk;
+	c->last = chunk;
+	c->queued += n;
+	loop_watch(c->loop, c->in, LOOP_WRITE, in_ready, c);
+}
+
+bool child_write(struct child *c, const void *data, size_t n)
+{
+	ssize_t taken = 0;
+
+	if (c->in < 0 || c->input_ends)
+		return false;
+	if (!c->first)
+		taken = write_some(c->in, data, n);
+	if (taken < 0) {
+		end_input_now(c);
+		return false;
+	}
+	if ((size_t)taken < n)
+		queue(c, (const char *)data + taken, n - (size_t)taken);
+	return true;
+}
+
+void child_end_input(struct child *c)
+{
+	c->input_ends = true;
+	if (!c->first)
+		end_input_now(c);
+}
+
+static struct child *child_new(struct loop *loop, const struct child_spec *spec,
+			       const struct spawn *s)
+{
+	struct child *c = loop_grab(NULL, sizeof(*c));
+
+	*c = (struct child){ .next = loop->children,
+			     .loop = loop,
+			     .pid = s->pid,
+			     .lines = spec->lines,
+			     .in = s->in,
+			     .out = { .fd = s->out, .fn = spec->out },
+			     .err = { .fd = s->err, .fn = spec->error },
+			     .done = spec->done,
+			     .ctx = spec->ctx };
+	loop->children = c;
+	loop_watch(loop, s->out, LOOP_READ, out_ready, c);
+	loop_watch(loop, s->err, LOOP_READ, err_ready, c);
+	if (spec->seconds > 0)
+		c->limit = loop_after(loop, spec->seconds * 1000, limit_over, c);
+	return c;
+}
+
+struct child *loop_spawn_why(struct loop *loop, const struct child_spec *spec, int *ret_errno,
+			     struct err *e)
+{
+	struct spawn s = {
+		.argv = &spec->argv, .env = spec->env, .folder = spec->folder, .input = spec->input
+	};
+
+	if (spawn_start(&s, e)) {
+		*ret_errno = s.start_errno;
+		return NULL;
+	}
+	return child_new(loop, spec, &s);
+}
+
+struct child *loop_spawn(struct loop *loop, const struct child_spec *spec, struct err *e)
+{
+	int why;
+
+	return loop_spawn_why(loop, spec, &why, e);
+}

@@ -1,0 +1,135 @@
+#ifdef __APPLE__
+#include "host/os.h"
+
+#include <copyfile.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libproc.h>
+#include <mach-o/dyld.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/param.h>
+#include <sys/sysctl.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+/* xnu bsd/sys/proc.h: set while a process runs under Rosetta; not in the public headers of every
+ * SDK. */
+#ifndef P_TRANSLATED
+#define P_TRANSLATED 0x00020000
+#endif
+
+enum os os_this(void)
+{
+	return OS_DARWIN;
+}
+
+uint64_t os_memory(void)
+{
+	uint64_t bytes = 0;
+	size_t n = sizeof(bytes);
+
+	return sysctlbyname("hw.memsize", &bytes, &n, NULL, 0) == 0 ? bytes : 0;
+}
+
+/* Names are a closed set for us, and numbers have four or eight bytes (sysctl(3)); all else is
+ * text. */
+static bool is_text(const char *name)
+{
+	static const char *const texts[] = { "machdep.cpu.brand_string",
+					     "hw.model",
+					     "hw.machine",
+					     "kern.osproductversion",
+					     "kern.osversion",
+					     "kern.osrelease",
+					     "kern.version",
+					     "kern.hostname" };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strcmp(name, texts[i]) == 0)
+			return true;
+	return false;
+}
+
+const char *os_sysctl(struct arena *mem, const char *name)
+{
+	union {
+		char text[1024];
+		int32_t four;
+		int64_t eight;
+	} value;
+	size_t n = sizeof(value) - 1;
+
+	memset(&value, 0, sizeof(value));
+	if (sysctlbyname(name, &value, &n, NULL, 0) != 0)
+		return NULL;
+	if (!is_text(name) && n == sizeof(value.four))
+		return arena_fmt(mem, "%d", (int)value.four);
+	if (!is_text(name) && n == sizeof(value.eight))
+		return arena_fmt(mem, "%lld", (long long)value.eight);
+	return arena_strndup(mem, value.text, strnlen(value.text, n));
+}
+
+enum rc os_process(struct arena *mem, pid_t pid, struct process *ret, struct err *e)
+{
+	int mib[4] = { CTL_KERN, KERN_PROC, KERN_PROC_PID, pid };
+	char path[PROC_PIDPATHINFO_MAXSIZE];
+	struct kinfo_proc info;
+	size_t n = sizeof(info);
+
+	if (sysctl(mib, 4, &info, &n, NULL, 0) != 0)
+		return err_errno(e, _("looking at process %d"), (int)pid);
+	if (n < sizeof(info))
+		return err_set(e, RC_NOT_FOUND, _("process %d has ended"), (int)pid);
+	*ret = (struct process){
+		.pid = pid,
+		.parent = info.kp_eproc.e_ppid,
+		.path = proc_pidpath(pid, path, sizeof(path)) > 0 ? arena_strdup(mem, path) : NULL,
+		.translated = (info.kp_proc.p_flag & P_TRANSLATED) != 0,
+	};
+	return RC_OK;
+}
+
+void os_mount(struct arena *mem, const char *path, struct disk_info *ret)
+{
+	struct statfs st;
+
+	if (statfs(path, &st) != 0)
+		return;
+	ret->type = arena_strdup(mem, st.f_fstypename);
+	ret->noexec = (st.f_flags & MNT_NOEXEC) != 0;
+	ret->read_only = (st.f_flags & MNT_RDONLY) != 0;
+}
+
+const char *os_own_path(struct arena *mem)
+{
+	char path[PATH_MAX];
+	uint32_t n = sizeof(path);
+	char *real;
+	const char *result;
+
+	if (_NSGetExecutablePath(path, &n) != 0)
+		return NULL;
+	real = realpath(path, NULL);
+	result = arena_strdup(mem, real);
+	free(real);
+	return result;
+}
+
+/* fsync leaves the bytes in the drive's cache there (fsync(2)). */
+int os_sync(int fd)
+{
+	return fcntl(fd, F_FULLFSYNC) == 0 ? 0 : fsync(fd);
+}
+
+enum rc os_copy_attributes(int from, int to, const char *path, struct err *e)
+{
+	if (fcopyfile(from, to, NULL, COPYFILE_ACL | COPYFILE_XATTR) != 0 && errno != ENOTSUP)
+		return err_errno(e, _("keeping the attributes of %s"), path);
+	return RC_OK;
+}
+#else
+typedef int os_darwin_is_not_here;
+#endif
