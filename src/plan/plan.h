@@ -84,13 +84,20 @@ struct plan {
 	bool password;           /* a step asks for one */
 	bool rehearsed;          /* the shells were started on the proposed files */
 	struct names notes;      /* what Review says beside: "kept: ~/go/bin/..." and the like */
+	struct names folders;    /* what blocks put in front of PATH, in order */
+	const char *tool_folder[TOOL_N]; /* where new shells will find each tool; NULL as before */
+	bool shell[SHELL_N];     /* shells whose files are edited, or hold the same block already */
 };
 
 struct plan_options {
 	const struct findings *findings; /* what is to be healed (fix ID: only those); may be NULL */
 	bool repair_only;                /* fix: nothing that no finding asks for */
 	bool skip_proof;
+	/* Where blocks go: 0 as DESIGN says; after plan_holds said no, 1: in further start files that
+	 * exist, and at their ends; 2: also in new ones. PLAN_PLACEMENTS in all. */
+	int placement;
 };
+#define PLAN_PLACEMENTS 3
 
 /* An empty plan is RC_OK with no steps. Damaged markers, no source, too little space: an error. */
 enum rc plan_build(struct arena *mem, const struct facts *f, const struct wants *w,
