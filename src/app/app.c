@@ -1,0 +1,176 @@
+#include "app/app.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "ui/ui.h"
+
+enum { MOST_PROFILE = 1 << 20, MOST_CAPTURE = 16 << 20 };
+
+int app_fail(const struct err *e)
+{
+	fprintf(stderr, "%s: %s\n", _("Problem"), e->text);
+	fprintf(stderr, "%s: %s\n", _("What to do"), err_remedy(e));
+	if (e->rc == RC_USAGE || e->rc == RC_PROFILE)
+		return EXIT_WRONG_USAGE;
+	return EXIT_FAILED;
+}
+
+int app_columns(void)
+{
+	struct winsize size = { 0 };
+	const char *columns = getenv("COLUMNS");
+
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		return size.ws_col;
+	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
+}
+
+void app_print(const struct view *v)
+{
+	fputs(plain_text(v->mem, v, app_columns()), stdout);
+	fflush(stdout);
+}
+
+void app_say(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+}
+
+static void on_signal(void *ctx, int number)
+{
+	struct app *app = ctx;
+
+	if (number == SIGINT || number == SIGTERM || number == SIGHUP)
+		app->signal = number;
+}
+
+bool app_wait(struct app *app, const bool *done, struct err *e)
+{
+	loop_on_signal(app->loop, on_signal, app);
+	while (!*done && !app->signal)
+		loop_turn(app->loop, -1);
+	if (*done)
+		return true;
+	err_set(e, RC_CANCELLED, _("stopped by a signal. Nothing was changed"));
+	return false;
+}
+
+static enum rc load_profile(struct app *app, const char *file, struct err *e)
+{
+	const char *path =
+		file[0] == '/' || !app->folder ? file : path_join(app->mem, app->folder, file);
+	struct bytes text;
+	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_PROFILE, &text, e);
+
+	if (rc)
+		return err_while(e, _("reading the profile"));
+	return profile_parse(app->mem, text, file, &app->wants_options.profile, e);
+}
+
+enum rc app_load_wants(struct app *app, struct err *e)
+{
+	struct wants_options *o = &app->wants_options;
+	enum rc rc = RC_OK;
+
+	o->manifest = manifest_builtin(app->mem);
+	o->source_go = app->request.source_go;
+	o->source_protoc = app->request.source_protoc;
+	o->upgrade = app->request.upgrade || app->request.latest;
+	if (app->request.profile)
+		rc = load_profile(app, app->request.profile, e);
+	if (!rc && app->request.latest)
+		rc = app_load_latest(app, e);
+	return rc;
+}
+
+static enum rc open_capture(struct app *app, struct err *e)
+{
+	const char *from = app->request.from;
+	const char *path =
+		from[0] == '/' || !app->folder ? from : path_join(app->mem, app->folder, from);
+	struct bytes text;
+	struct json *json;
+	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_CAPTURE, &text, e);
+
+	if (!rc)
+		rc = json_parse(app->mem, text, &json, e);
+	if (!rc)
+		rc = host_captured_open(app->mem, json, &app->host, e);
+	return rc ? err_while(e, _("reading the recorded machine %s"), from) : RC_OK;
+}
+
+void app_check(struct app *app)
+{
+	struct rule_input in = { .facts = app->facts,
+				 .wants = &app->wants,
+				 .manifest = app->wants_options.manifest,
+				 .mem = app->machine };
+
+	app->findings = rules_check(&in);
+}
+
+enum rc app_look(struct app *app, struct err *e)
+{
+	struct facts_options options = { .project = app->folder };
+	enum rc rc = RC_OK;
+
+	if (app->request.from) {
+		rc = open_capture(app, e);
+		options.project = NULL;
+	}
+	if (!rc)
+		app->facts = facts_gather(app->machine, app->host, &options);
+	if (!rc)
+		rc = app_load_wants(app, e);
+	if (!rc)
+		rc = wants_make(app->machine, app->facts, &app->wants_options, &app->wants, e);
+	if (!rc)
+		app_check(app);
+	return rc;
+}
+
+enum rc app_only(struct app *app, const char *const *ids, size_t n, struct err *e)
+{
+	struct findings kept = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (!rules_find(ids[i])) {
+			err_set(e, RC_USAGE, _("there is no rule \"%s\""), ids[i]);
+			err_hint(e, _("'goready doctor' shows the id of each finding."));
+			return RC_USAGE;
+		}
+	for (size_t i = 0; i < app->findings.n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (strcmp(app->findings.at[i].rule->id, ids[k]) == 0)
+				list_push(app->machine, &kept, app->findings.at[i]);
+	if (n)
+		app->findings = kept;
+	return RC_OK;
+}
+
+struct names app_helper_argv(struct app *app, const char *name, const char *argument)
+{
+	const struct request *r = &app->request;
+	struct names argv = { 0 };
+
+	list_push(app->mem, &argv, app->program);
+	list_push(app->mem, &argv, "--helper");
+	list_push(app->mem, &argv, name);
+	list_push(app->mem, &argv, argument ? argument : "");
+	list_push(app->mem, &argv, app->folder ? app->folder : "/");
+	list_push(app->mem, &argv, r->profile ? r->profile : "");
+	list_push(app->mem, &argv, r->lang ? r->lang : "");
+	return argv;
+}

@@ -1,0 +1,200 @@
+/* goready doctor: what is here, and what is wrong with it. */
+#include "app/app.h"
+
+#include "base/i18n.h"
+#include "ui/json_out.h"
+
+static enum status_level say_level(enum level level)
+{
+	switch (level) {
+	case LEVEL_PROBLEM:
+		return SAY_PROBLEM;
+	case LEVEL_WARNING:
+		return SAY_WARNING;
+	case LEVEL_NOTE:
+		return SAY_NOTE;
+	case LEVEL_OK:
+		break;
+	}
+	return SAY_OK;
+}
+
+static const char *shown(struct arena *mem, const struct app *app, const char *path)
+{
+	return path_tilde(mem, path, app->facts->places.home);
+}
+
+static void machine_lines(const struct app *app, struct view *v)
+{
+	const struct machine_facts *m = &app->facts->machine;
+	struct str what = { .mem = v->mem };
+
+	str_add(&what, m->os_title ? m->os_title : os_name(m->os));
+	str_fmt(&what, ", %s", arch_name(m->cpu) ? arch_name(m->cpu) : _("an unknown CPU"));
+	if (m->wsl)
+		str_fmt(&what, ", WSL %d", m->wsl);
+	if (m->container)
+		str_fmt(&what, _(", in a container (%s)"), m->container);
+	view_field(v, _("Machine"), "%s", str_text(&what));
+	if (app->facts->shell.login_path)
+		view_field(v, _("Login shell"), "%s", app->facts->shell.login_path);
+}
+
+static void tool_line(const struct app *app, struct view *v, enum tool_id id)
+{
+	const struct tool *tool = facts_resolve(app->facts, id);
+
+	if (!tool) {
+		view_status(v, SAY_NOTE, tool_name(id), "%s", _("new shells do not find it"));
+		return;
+	}
+	view_status(v, wants_satisfied(&app->wants, app->facts, id) ? SAY_OK : SAY_NOTE,
+		    tool_name(id), "%s, %s", tool->version ? tool->version : _("version unknown"),
+		    shown(v->mem, app, tool->path));
+}
+
+static void finding_lines(struct view *v, const struct finding *f)
+{
+	view_status(v, say_level(f->level), _(f->rule->title), "[%s]", f->rule->id);
+	for (size_t i = 0; i < f->evidence.n; i++)
+		view_text(v, "%s", f->evidence.at[i]);
+	if (f->remedy)
+		view_text(v, _("What to do: %s"), f->remedy);
+}
+
+static const char *summary(struct arena *mem, const struct findings *f)
+{
+	size_t problems = findings_count(f, LEVEL_PROBLEM),
+	       warnings = findings_count(f, LEVEL_WARNING);
+	size_t notes = findings_count(f, LEVEL_NOTE);
+
+	if (problems + warnings + notes == 0)
+		return _("Everything is in order.");
+	return arena_fmt(mem, _("%zu problems, %zu warnings, %zu notes."), problems, warnings,
+			 notes);
+}
+
+static void shell_lines(const struct app *app, struct view *v)
+{
+	const struct shell_matrix *matrix = &app->facts->shell.matrix;
+
+	if (matrix->n)
+		view_heading(v, _("What your shells find"));
+	for (size_t i = 0; i < matrix->n; i++) {
+		const struct resolved *r = &matrix->at[i];
+		const char *label =
+			arena_fmt(v->mem, "%s, %s", shell_name(r->shell), shell_mode_name(r->mode));
+		struct names found = { 0 };
+
+		for (int id = 0; id < TOOL_N; id++)
+			list_push(v->mem, &found,
+				  arena_fmt(v->mem, "%s %s", tool_name((enum tool_id)id),
+					    r->tool[id] ? shown(v->mem, app, r->tool[id])
+							: _("not found")));
+		if (r->inherits)
+			view_field(v, label, "%s",
+				   _("reads no start file; it has what its parent has"));
+		else if (r->timed_out)
+			view_field(v, label, "%s", _("took more than 10 seconds to start"));
+		else
+			view_field(v, label, "%s", str_join(v->mem, &found, "; "));
+	}
+}
+
+static void address_lines(const struct app *app, struct view *v)
+{
+	for (size_t i = 0; i < app->facts->environment.addresses.n; i++) {
+		const struct address *a = &app->facts->environment.addresses.at[i];
+
+		if (i == 0)
+			view_heading(v, _("Download addresses"));
+		view_status(v, a->reach == REACH_OK ? SAY_OK : SAY_NOTE, a->url, "%s",
+			    a->reach == REACH_OK ? arena_fmt(v->mem, _("answered in %d ms"), a->ms)
+			    : a->detail          ? a->detail
+						 : _("does not answer"));
+	}
+}
+
+void doctor_view(struct arena *mem, const struct app *app, struct view *v)
+{
+	view_open(v, mem, "doctor");
+	machine_lines(app, v);
+	for (int id = 0; id < TOOL_N; id++)
+		tool_line(app, v, (enum tool_id)id);
+	shell_lines(app, v);
+	address_lines(app, v);
+	if (app->findings.n)
+		view_heading(v, _("Findings"));
+	for (size_t i = 0; i < app->findings.n; i++)
+		finding_lines(v, &app->findings.at[i]);
+	view_text(v, "%s", summary(mem, &app->findings));
+	for (size_t i = 0; i < app->findings.n; i++)
+		if (app->findings.at[i].automatic) {
+			view_text(v, "%s",
+				  _("'goready fix' repairs what can be repaired; it shows "
+				    "everything first."));
+			break;
+		}
+}
+
+static struct json *doctor_json(const struct app *app)
+{
+	struct arena *mem = app->machine;
+	struct json *root = json_new_object(mem), *summary_json;
+
+	json_add_number(mem, root, "schema", 1);
+	json_add(mem, root, "machine", facts_machine_json(mem, app->facts));
+	json_add(mem, root, "findings", findings_json(mem, &app->findings));
+	json_add(mem, root, "tools", facts_tools_json(mem, app->facts));
+	summary_json = json_add_object(mem, root, "summary");
+	json_add_number(mem, summary_json, "problems",
+			(double)findings_count(&app->findings, LEVEL_PROBLEM));
+	json_add_number(mem, summary_json, "warnings",
+			(double)findings_count(&app->findings, LEVEL_WARNING));
+	json_add_number(mem, summary_json, "notes",
+			(double)findings_count(&app->findings, LEVEL_NOTE));
+	return root;
+}
+
+static enum rc look_further(struct app *app, struct err *e)
+{
+	struct shell_matrix matrix;
+	enum rc rc = RC_OK;
+
+	if (app->request.from && (app->request.shells || app->request.network))
+		return err_set(e, RC_USAGE, _("--from goes with neither --shells nor --network"));
+	if (app->request.shells) {
+		app_say("%s", _("Working. Starting your shells, as opening a terminal does."));
+		rc = app_ask_shells(app, NULL, &matrix, e);
+		if (!rc)
+			facts_set_matrix(app->machine, app->facts, &matrix);
+	}
+	if (!rc && app->request.network) {
+		app_say("%s", _("Working. Trying the download addresses."));
+		rc = app_probe(app, e);
+	}
+	if (!rc)
+		app_check(app);
+	return rc;
+}
+
+int command_doctor(struct app *app)
+{
+	struct err e = { 0 };
+	struct view v;
+	enum rc rc = app_look(app, &e);
+
+	if (!rc && (app->request.shells || app->request.network))
+		rc = look_further(app, &e);
+	if (!rc)
+		rc = app_only(app, app->request.words, app->request.word_n, &e);
+	if (rc)
+		return app_fail(&e);
+	if (app->request.json) {
+		json_out_whole(doctor_json(app));
+	} else {
+		doctor_view(app->machine, app, &v);
+		app_print(&v);
+	}
+	return findings_count(&app->findings, LEVEL_PROBLEM) ? EXIT_PROBLEMS : EXIT_OK;
+}

@@ -1,0 +1,66 @@
+/* The user's start files as they would be after the plan, in a folder of their own: what a
+ * rehearsal starts the shells on. Paths in it are relative to the home folder. */
+#include "app/app.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "plan/plan.h"
+
+static enum rc put(struct app *app, const char *folder, const char *name, struct bytes content,
+		   struct err *e)
+{
+	struct host *h = host_real();
+	const char *path = path_join(app->machine, folder, name);
+	enum rc rc = host_make_folders(h, app->machine, path_folder(app->machine, path), 0700, NULL,
+				       NULL, e);
+
+	return rc ? rc : h->replace(h, path, content, 0600, e);
+}
+
+static enum rc put_present(struct app *app, const char *folder, struct err *e)
+{
+	const char *home = app->facts->places.home;
+	enum rc rc = RC_OK;
+
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &app->facts->shell.shells[id];
+
+		for (size_t i = 0; !rc && i < shell->files.n; i++) {
+			const struct start_file *file = &shell->files.at[i];
+
+			if (file->exists && path_is_within(file->path, home))
+				rc = put(app, folder, file->path + strlen(home) + 1, file->content,
+					 e);
+		}
+	}
+	return rc;
+}
+
+enum rc overlay_write(struct app *app, const struct plan *plan, const char **ret_folder,
+		      struct err *e)
+{
+	struct proposed_files files = plan_proposed_files(app->machine, plan, app->facts);
+	char *folder =
+		arena_fmt(app->machine, "%s/goready-rehearsal.XXXXXX", app->facts->places.tmp);
+	enum rc rc;
+
+	if (!mkdtemp(folder))
+		return err_errno(e, _("making a folder in %s"), app->facts->places.tmp);
+	rc = put_present(app, folder, e);
+	for (size_t i = 0; !rc && i < files.n; i++)
+		rc = put(app, folder, files.at[i].path, files.at[i].content, e);
+	if (rc) {
+		overlay_remove(app, folder);
+		return err_while(e, _("copying your start files for a rehearsal"));
+	}
+	*ret_folder = folder;
+	return RC_OK;
+}
+
+void overlay_remove(struct app *app, const char *folder)
+{
+	host_remove_tree(host_real(), app->machine, folder, NULL);
+}
