@@ -1,10 +1,10 @@
 /*
  * Carrying out a plan: the only stage that writes.
  *
- * Steps whose needs are met run side by side in the loop; steps that touch the same path or one inside
- * the other are ordered. Ahead of each effect the journal has the intent and the bytes that will be
- * replaced, on disk; after it a record that it is done. When a step fails the running ones are
- * cancelled and, without keep_going, what was done is rolled back. Events tell of it all.
+ * Steps whose needs are met run side by side in the loop; steps that touch the same path or one
+ *inside the other are ordered. Ahead of each effect the journal has the intent and the bytes that
+ *will be replaced, on disk; after it a record that it is done. When a step fails the running ones
+ *are cancelled and, without keep_going, what was done is rolled back. Events tell of it all.
  *
  *	run_start(&spec, &run, &e); while (!run_ended(run)) loop_turn(loop, -1); run_close(run);
  */
@@ -14,8 +14,16 @@
 #include "host/loop.h"
 #include "plan/plan.h"
 
-enum step_state { STATE_WAITING, STATE_STARTED, STATE_PROGRESS, STATE_DONE, STATE_FAILED, STATE_SKIPPED,
-		  STATE_CANCELLED, STATE_ROLLED_BACK };
+enum step_state {
+	STATE_WAITING,
+	STATE_STARTED,
+	STATE_PROGRESS,
+	STATE_DONE,
+	STATE_FAILED,
+	STATE_SKIPPED,
+	STATE_CANCELLED,
+	STATE_ROLLED_BACK
+};
 const char *step_state_name(enum step_state state);
 
 struct run_event {
@@ -25,16 +33,16 @@ struct run_event {
 	uint64_t per_second;   /* 0 unknown */
 	int seconds_left;      /* -1 unknown */
 	int ms;                /* since it started */
-	const char *note;      /* a sentence: "go.dev does not answer, going on with ..."; or NULL */
-	const struct err *error; /* failed */
+	const char *note; /* a sentence: "go.dev does not answer, going on with ..."; or NULL */
+	const struct err *error;    /* failed */
 	const struct json *verdict; /* of the proof step: one verdict, as prove --json has it */
 };
 struct run_result {
-	bool ok;            /* everything done, the proof passed */
-	bool proof_failed;  /* all but the proof is done */
+	bool ok;           /* everything done, the proof passed */
+	bool proof_failed; /* all but the proof is done */
 	bool cancelled, rolled_back;
-	const char *id;     /* the run's, NULL where nothing was begun */
-	struct err error;   /* the first failure */
+	const char *id;   /* the run's, NULL where nothing was begun */
+	struct err error; /* the first failure */
 	size_t done, failed;
 };
 struct run_spec {
@@ -45,9 +53,11 @@ struct run_spec {
 	const struct wants *wants;
 	bool keep_going;
 	/* How the proof step is run: a helper process that prints one JSON line per verdict,
-	 * {"event":"verdict",...}, and {"event":"proved","ok":bool,"error":"..."|null} at the end. */
+	 * {"event":"verdict",...}, and {"event":"proved","ok":bool,"error":"..."|null} at the end.
+	 */
 	struct names prove_argv;
-	const char *log;  /* folder for children's output, inside the run's; set by run_start when NULL */
+	const char *log; /* folder for children's output, inside the run's; set by run_start when
+			    NULL */
 	void (*event)(void *ctx, const struct run_event *event);
 	void (*ended)(void *ctx, const struct run_result *result);
 	void *ctx;

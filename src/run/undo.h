@@ -1,15 +1,22 @@
 /*
  * Undo: a plan like any other, made from journals, shown, then carried out backwards.
  *
- * Restores where the digest is what goready left; where the user has edited since, takes out our block
- * only; files added to a tree are left and named; where nothing can be decided, says so and leaves it.
+ * Restores where the digest is what goready left; where the user has edited since, takes out our
+ * block only; files added to a tree are left and named; where nothing can be decided, says so and
+ * leaves it.
  */
 #ifndef RUN_UNDO_H
 #define RUN_UNDO_H
 
 #include "run/journal.h"
 
-enum undo_action { UNDO_RESTORE, UNDO_REMOVE, UNDO_TAKE_BLOCK, UNDO_LEAVE, UNDO_NOTHING /* already as before */ };
+enum undo_action {
+	UNDO_RESTORE,
+	UNDO_REMOVE,
+	UNDO_TAKE_BLOCK,
+	UNDO_LEAVE,
+	UNDO_NOTHING /* already as before */
+};
 struct undo_item {
 	const struct journal_run *run;
 	const struct journal_effect *effect;
@@ -25,10 +32,12 @@ struct undo_plan {
 	struct names runs;            /* ids that are undone */
 };
 /* run NULL: the last one not undone; all: every one. NEEDED names a later run that builds on it. */
-enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run, bool all,
-		  struct undo_plan *ret, struct err *e);
-/* Blocking (files only); `event` after each item. Continues past what cannot be undone, and says so. */
-enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f, const struct undo_plan *plan,
+enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run,
+		  bool all, struct undo_plan *ret, struct err *e);
+/* Blocking (files only); `event` after each item. Continues past what cannot be undone, and says
+ * so. */
+enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f,
+		 const struct undo_plan *plan,
 		 void (*event)(void *ctx, const struct undo_item *item, const struct err *error),
 		 void *ctx, struct err *e);
 /* The run that was begun and never ended, where no goready holds the lock; NULL. */
