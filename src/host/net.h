@@ -50,6 +50,10 @@ struct transfer_result {
 struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, struct err *e);
 void net_cancel(struct transfer *transfer); /* done is called with RC_CANCELLED */
 void net_pause(struct transfer *transfer, bool paused);
+/* PART and PART.json stay after every end but NOT_ARCHIVE and LIMIT, also after success (a complete
+ * part is fed through `data` without a request). Who has used it, or found a wrong checksum,
+ * forgets it: both files are removed. */
+void net_forget(const char *part);
 /* May goready fetch from here at all? https, or http to 127.0.0.0/8, [::1], localhost. */
 bool net_url_allowed(const char *url);
 /* The address without user name and password: for people and logs. */

@@ -1,7 +1,7 @@
 /*
  * Archives, read from a stream in a helper process: the program itself, started as
  * `goready --helper unpack KIND FOLDER [PREFIX]` with the archive on stdin (main calls
- * unpack_main). unpack.c is the only file with libarchive.
+ * unpack_main). unpack.c is the only file with libarchive; unpack_tree.c writes.
  *
  * Into FOLDER (empty, exists) go regular files, folders and relative links that stay inside; any
  * other kind of entry, an absolute or climbing name, a name twice, a link out of the tree, more
@@ -15,9 +15,10 @@
  * (bin/protoc is a program); "jar-protos" (only google/protobuf/ *.proto, below include/).
  *
  * stdout, one JSON object a line: {"entries":n,"bytes":n} from time to time, and at the end
- * {"done":true,"entries":n,"bytes":n,"h1":"h1:..."|null} or {"error":"...","rc":"broken-archive"}.
+ * {"done":true,"entries":n,"bytes":n,"h1":"h1:..."|null} or {"error":"...","hint":"...","rc":"broken-archive"}.
  * Beside FOLDER, FOLDER.files lists each file: mode, SHA-256 or link target, name; sorted by name;
- * the journal keeps it. Files are written but not synced one by one: syncfs once at the end.
+ * the journal keeps it. A line of it is MODE<tab>SHA256<tab>NAME (mode in four octal digits) or
+ * link<tab>TARGET<tab>NAME; names hold no control characters. Files are written but not synced one by one: syncfs once at the end.
  */
 #ifndef HOST_UNPACK_H
 #define HOST_UNPACK_H

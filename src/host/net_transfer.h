@@ -1,0 +1,64 @@
+/*
+ * Between net.c (what a transfer is: resume, judge, retry) and net_curl.c (how libcurl is asked;
+ * the only file with libcurl). Private to these two.
+ */
+#ifndef HOST_NET_TRANSFER_H
+#define HOST_NET_TRANSFER_H
+
+#include "host/net.h"
+#include "host/net_part.h"
+
+struct transfer {
+	struct loop *loop;
+	struct arena *mem;
+	struct transfer_spec spec; /* url and part are our copies */
+	const char *shown;         /* the address without user info */
+	struct part part;          /* fd -1 where nothing is kept */
+
+	uint64_t bytes;   /* given to `data` since the last restart */
+	uint64_t resumed; /* of them, from an earlier process */
+	uint64_t total;   /* 0 unknown */
+	int attempt;
+	uint64_t attempt_from; /* bytes when this attempt began */
+	int64_t started, reported;
+	struct timer *next;  /* what happens next */
+	struct timer *limit; /* spec.seconds */
+	char *chunk;         /* for kept bytes */
+
+	/* The answer to this attempt. */
+	int status;
+	int64_t length; /* Content-Length, -1 unknown */
+	uint64_t range_from;
+	bool has_range;
+	int retry_after; /* seconds, 0 not said */
+	const char *etag, *modified, *content_type;
+	bool judged;    /* the head of the answer was looked at */
+	bool anew;      /* the kept bytes do not fit: begin again without a range */
+	bool ended;     /* spec.most was reached */
+	char first[32]; /* the beginning of the file, to know an HTML page by */
+	size_t first_n;
+
+	bool paused; /* by our caller */
+	bool held;   /* libcurl was told so */
+	bool cancelled;
+	bool failed; /* err says why */
+	bool no_retry;
+	struct err err;
+
+	void *easy; /* CURL * while an attempt runs */
+	void *headers;
+	char detail[256]; /* libcurl's words */
+};
+
+/* net_curl.c: starts one attempt from t->bytes on; ends it (idempotent). */
+enum rc attempt_start(struct transfer *t, struct err *e);
+void attempt_stop(struct transfer *t);
+void attempt_unpause(struct transfer *t);
+
+/* net.c, called by net_curl.c: a line of the answer's head, a piece of its body (false: stop), and
+ * the end; rc with t->err set, RC_OK where libcurl is content. */
+void transfer_head_line(struct transfer *t, const char *line, size_t n);
+bool transfer_body(struct transfer *t, const void *data, size_t n);
+void transfer_attempt_over(struct transfer *t, enum rc rc);
+
+#endif

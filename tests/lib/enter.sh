@@ -1,0 +1,21 @@
+# In a mount and process namespace of its own: put a test machine together and run a command in it.
+#	unshare --mount --pid --fork sh enter.sh DIR UID:GID FOLDER COMMAND...
+# DIR as testbed_machine makes it: lower (the layers' names), upper, work, root, home.
+set -eu
+dir=$1 ids=$2 folder=$3
+shift 3
+root=$dir/root
+mount --make-rprivate /
+mount -t overlay goready-test \
+	-o "lowerdir=$(cat "$dir/lower"),upperdir=$dir/upper,workdir=$dir/work" "$root"
+mount --bind "$dir/home" "$root/home/dev"
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+mount -t sysfs -o ro sysfs "$root/sys" 2>/dev/null || :
+cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+if [ -d "$dir/share" ]; then # what a test wants to hand over: mirror's certificate, a checkout
+	mkdir -p "$root/share"
+	mount --bind "$dir/share" "$root/share"
+fi
+cd "$root"
+exec chroot --userspec="$ids" . sh -c 'cd "$1" && shift && exec "$@"' sh "$folder" "$@"

@@ -1,0 +1,297 @@
+# Real things to test with: the official Go archive, protoc, a bare Debian, old tools.
+#
+#	. tests/lib/testbed.sh
+#	go=$(testbed_go_archive)          # a path in the cache; made when it is not there
+#	testbed_machine "$dir"            # a bare machine with the user dev, its home in $dir/home
+#	testbed_run "$dir" PATH=/usr/bin:/bin -- bash -c 'command -v go'
+#
+# or `bash tests/lib/testbed.sh go_archive bare ...` to make some of them beforehand.
+#
+# Everything is kept outside the checkout, below $GOREADY_TEST_CACHE (else
+# $XDG_CACHE_HOME/goready-tests), under a name that holds its checksum or recipe. A thing that
+# cannot be had here prints why to stderr and returns 1: tests then skip with that reason.
+
+testbed_lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+testbed_cache=${GOREADY_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/goready-tests}
+
+# As go.dev/dl and the release page of protocolbuffers/protobuf v36.1 publish them; Maven's files
+# as its repository serves them.
+testbed_go_version=1.26.8
+testbed_go_file=go$testbed_go_version.linux-amd64.tar.gz
+testbed_go_sha256=d0f743b33e8d8945e6b1f432edd15785c70507121d6e2a723b21285eddf8b57b
+testbed_protoc_version=36.1
+testbed_protoc_file=protoc-36.1-linux-x86_64.zip
+testbed_protoc_exe=com/google/protobuf/protoc/4.36.1/protoc-4.36.1-linux-x86_64.exe
+testbed_protoc_exe_sha256=65143da2d7a01c7ab24c287fb06de20fb07ef0a346f17d39fc284393f0ca0457
+testbed_protoc_jar=com/google/protobuf/protobuf-java/4.36.1/protobuf-java-4.36.1.jar
+testbed_protoc_jar_sha256=26434a93561a1a44bf7157b2630fa73a5b4d8df20e94df167bc03fcd14abd7e4
+
+testbed_say() { printf 'testbed: %s\n' "$*" >&2; }
+
+testbed_has_sum() # FILE SHA256
+{
+	[ -f "$1" ] && [ "$(sha256sum <"$1" | cut -d' ' -f1)" = "$2" ]
+}
+
+# Runs one maker at a time, with its output in a log that is named when it fails.
+testbed_make() # NAME RESULT MAKER...
+{
+	local name=$1 result=$2 log=$testbed_cache/$1.log
+	shift 2
+	mkdir -p "$testbed_cache"
+	(
+		flock 9
+		[ -e "$result" ] && exit 0
+		testbed_say "making $name (log: $log)"
+		if ! "$@" >"$log" 2>&1 9>&-; then
+			testbed_say "$name cannot be had here: $(tail -n 1 "$log")"
+			exit 1
+		fi
+	) 9>"$testbed_cache/$name.lock" && printf '%s\n' "$result"
+}
+
+# ---- Go: the official archive, byte for byte ------------------------------------------------
+
+testbed_go_archive()
+{
+	testbed_make go_archive "$testbed_cache/$testbed_go_file" testbed_make_go
+}
+
+testbed_make_go()
+{
+	local work=$testbed_cache/distpack.$$ made
+	rm -rf "$testbed_cache"/distpack.*
+	if [ "$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null)" = "go$testbed_go_version" ]; then
+		testbed_distpack "$work" && made=$work/pkg/distpack/$testbed_go_file
+	else
+		mkdir -p "$work" && made=$work/$testbed_go_file
+		curl -fsSL --retry 3 -o "$made" "https://go.dev/dl/$testbed_go_file" || return 1
+	fi
+	if ! testbed_has_sum "$made" "$testbed_go_sha256"; then
+		echo "the Go archive made here differs from the published one"
+		return 1
+	fi
+	mv "$made" "$testbed_cache/$testbed_go_file" && rm -rf "$work"
+}
+
+# Go's own packer gives the published bytes from the same tree (cmd/distpack); some images change
+# the GOTOOLCHAIN line of go.env, which is in the archive.
+testbed_distpack() # FOLDER
+{
+	cp -a "$(GOTOOLCHAIN=local go env GOROOT)" "$1" &&
+		sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=auto/' "$1/go.env" &&
+		(cd "$1" && env -u GOFLAGS GOENV=off GOROOT="$1" GOTOOLCHAIN=local \
+			GOCACHE="$testbed_cache/gocache" "$1/bin/go" run cmd/distpack)
+}
+
+# ---- protoc: Maven's files, and a zip in the shape of the release ------------------------------
+
+# A folder laid out as a Maven repository, with protoc and the jar in it.
+testbed_maven()
+{
+	testbed_make maven "$testbed_cache/maven2" testbed_make_maven
+}
+
+testbed_make_maven()
+{
+	local work=$testbed_cache/maven.$$
+	rm -rf "$work" && mkdir -p "$work"
+	testbed_maven_file "$work" protoc:4.36.1:exe:linux-x86_64 \
+		"$testbed_protoc_exe" "$testbed_protoc_exe_sha256" &&
+		testbed_maven_file "$work" protobuf-java:4.36.1:jar \
+			"$testbed_protoc_jar" "$testbed_protoc_jar_sha256" &&
+		mv "$work" "$testbed_cache/maven2"
+}
+
+testbed_maven_file() # FOLDER ARTIFACT PATH SHA256
+{
+	local folder
+	folder=$1/$(dirname "$3")
+	mkdir -p "$folder"
+	mvn -q -B dependency:copy "-Dartifact=com.google.protobuf:$2" "-DoutputDirectory=$folder" ||
+		return 1
+	testbed_has_sum "$1/$3" "$4" || { echo "$3 has another checksum than expected"; return 1; }
+}
+
+# The zip's bytes are ours (its checksum goes into the profile); its contents are the real ones.
+testbed_protoc_zip()
+{
+	local maven
+	maven=$(testbed_maven) || return 1
+	testbed_make protoc_zip "$testbed_cache/$testbed_protoc_file" \
+		python3 "$testbed_lib/pack_protoc.py" "$maven/$testbed_protoc_exe" \
+		"$maven/$testbed_protoc_jar" "$testbed_cache/$testbed_protoc_file"
+}
+
+# ---- a bare machine ----------------------------------------------------------------------------
+
+testbed_root() # says why when machines cannot be made here
+{
+	[ "$(id -u)" = 0 ] && return 0
+	testbed_say "a bare machine needs root (mount namespaces); run tests/run as root"
+	return 1
+}
+
+# The Debian mirror that this machine itself uses.
+testbed_debian_mirror()
+{
+	local mirror
+	mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources \
+		/etc/apt/sources.list.d/*.list 2>/dev/null |
+		sed -n 's/^\(URIs:\|deb\) *\(\[[^]]*\] *\)\?\(http[^ ]*debian\)\/\?\( .*\)\?$/\3/p' | head -n 1)
+	printf '%s\n' "${mirror:-http://deb.debian.org/debian}"
+}
+
+# The template: what a machine starts from. Never run in it, copy it with testbed_machine.
+testbed_bare()
+{
+	testbed_root || return 1
+	testbed_make bare "$testbed_cache/bare-bookworm-2" testbed_make_bare
+}
+
+testbed_make_bare()
+{
+	local tree=$testbed_cache/bare.$$
+	rm -rf "$testbed_cache"/bare.[0-9]*
+	command -v debootstrap >/dev/null || { echo "debootstrap is not installed"; return 1; }
+	debootstrap --variant=minbase \
+		--include=sudo,zsh,fish,bash,ca-certificates bookworm "$tree" \
+		"$(testbed_debian_mirror)" || { echo "debootstrap failed"; return 1; }
+	testbed_trust "$tree" && testbed_user "$tree" || return 1
+	rm -rf "$tree"/var/cache/apt/archives/*.deb
+	mv "$tree" "$testbed_cache/bare-bookworm-2"
+}
+
+# Where the network inspects TLS, the machine's own authorities are needed inside too.
+testbed_trust() # TREE
+{
+	local anchors=/usr/local/share/ca-certificates
+	cp /etc/apt/apt.conf.d/*proxy* "$1/etc/apt/apt.conf.d/" 2>/dev/null
+	printf 'Acquire::Check-Valid-Until "false";\n' >"$1/etc/apt/apt.conf.d/99goready-tests"
+	ls "$anchors"/*.crt >/dev/null 2>&1 && cp "$anchors"/*.crt "$1$anchors/"
+	env -u SSL_CERT_FILE -u SSL_CERT_DIR -u CURL_CA_BUNDLE chroot "$1" update-ca-certificates
+}
+
+testbed_user() # TREE
+{
+	chroot "$1" useradd --uid 1000 --create-home --shell /bin/bash dev &&
+		printf 'dev ALL=(ALL) NOPASSWD: ALL\n' >"$1/etc/sudoers.d/dev" &&
+		chmod 0440 "$1/etc/sudoers.d/dev"
+}
+
+# Debian with the build dependencies in it, so that not each scenario installs them.
+testbed_builder()
+{
+	testbed_bare >/dev/null && testbed_make builder "$testbed_cache/builder-2" testbed_make_builder
+}
+
+testbed_make_builder()
+{
+	local dir=$testbed_cache/builder.$$
+	testbed_machine "$dir" &&
+		testbed_run_as root "$dir" -- sh -c 'apt-get update -q && apt-get install -qy \
+			--no-install-recommends '"$(sed -n 's/^debian_packages="\(.*\)"$/\1/p' \
+				"$testbed_lib/../../packaging/bootstrap")" &&
+		mv "$dir/upper" "$testbed_cache/builder-2" && rm -rf "$dir"
+}
+
+# A machine: an overlay on the template ($1/upper holds what differs), its home an ordinary folder.
+testbed_machine() # DIR [LAYER...]: further read-only layers, the first on top
+{
+	local dir=$1 bare layers=
+	shift
+	bare=$(testbed_bare) || return 1
+	for layer in "$@"; do layers=$layers$layer:; done
+	mkdir -p "$dir/upper" "$dir/work" "$dir/root" "$dir/home"
+	printf '%s%s\n' "$layers" "$bare" >"$dir/lower"
+	testbed_reset_home "$dir"
+}
+
+# The home folder as useradd leaves it.
+testbed_reset_home() # DIR
+{
+	local bare
+	bare=$(sed 's/.*://' "$1/lower")
+	find "$1/home" -mindepth 1 -delete
+	cp -a "$bare/home/dev/." "$1/home/" && chown 1000:1000 "$1/home"
+}
+
+# What the host's network needs inside: proxies, and Go's own settings from `go env`.
+testbed_network_env()
+{
+	local name value
+	for name in http_proxy https_proxy HTTP_PROXY HTTPS_PROXY no_proxy NO_PROXY ALL_PROXY; do
+		[ -n "${!name:-}" ] && printf '%s=%s\n' "$name" "${!name}"
+	done
+	for name in GOPROXY GOSUMDB GONOSUMDB GONOPROXY GOPRIVATE GOINSECURE; do
+		value=${!name:-$(cd / && GOTOOLCHAIN=local go env "$name" 2>/dev/null)}
+		[ -n "$value" ] && printf '%s=%s\n' "$name" "$value"
+	done
+}
+
+# Runs a command in the machine as dev with HOME, the network's variables and those given; nothing
+# else of our environment. The network is the host's (loopback mirrors are reached).
+testbed_run() # DIR [NAME=VALUE...] -- COMMAND...
+{
+	testbed_run_as dev "$@"
+}
+
+testbed_run_as() # USER DIR [NAME=VALUE...] -- COMMAND...
+{
+	local user=$1 dir=$2 ids=1000:1000 home=/home/dev
+	local -a set=()
+	shift 2
+	[ "$user" = root ] && ids=0:0 home=/root
+	mapfile -t set < <(testbed_network_env)
+	set+=("HOME=$home" "USER=$user" "LOGNAME=$user" "SHELL=/bin/bash" "LANG=C.UTF-8"
+		"PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin")
+	while [ "$1" != -- ]; do
+		set+=("$1")
+		shift
+	done
+	shift
+	unshare --mount --pid --fork --kill-child \
+		sh "$testbed_lib/enter.sh" "$dir" "$ids" "$home" env -i "${set[@]}" "$@"
+}
+
+# ---- tools of other times ------------------------------------------------------------------------
+
+# Debian's own packages, unpacked and not installed: golang-go 1.19, protoc 3.21, the legacy plugin.
+testbed_debian_old()
+{
+	testbed_make debian_old "$testbed_cache/debian-old-1" testbed_make_old
+}
+
+testbed_make_old()
+{
+	local work=$testbed_cache/old.$$ package
+	rm -rf "$work" && mkdir -p "$work/debs" "$work/tree" && cd "$work/debs" || return 1
+	apt-get download golang-go golang-1.19-go golang-1.19-src golang-src protobuf-compiler \
+		libprotoc32 libprotobuf32 golang-goprotobuf-dev protoc-gen-go-1-3 ||
+		{ echo "apt-get cannot download Debian's packages"; return 1; }
+	for package in *.deb; do
+		dpkg -x "$package" "$work/tree" || return 1
+	done
+	mv "$work/tree" "$testbed_cache/debian-old-1" && rm -rf "$work"
+}
+
+# A good Go tree, as an administrator unpacks it.
+testbed_go_tree()
+{
+	local archive
+	archive=$(testbed_go_archive) || return 1
+	testbed_make go_tree "$testbed_cache/go-tree" testbed_make_go_tree "$archive"
+}
+
+testbed_make_go_tree() # ARCHIVE
+{
+	local work=$testbed_cache/go-tree.$$
+	mkdir -p "$work" && tar -C "$work" -xzf "$1" && mv "$work/go" "$testbed_cache/go-tree" &&
+		rmdir "$work"
+}
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+	status=0
+	for thing in "$@"; do "testbed_$thing" || status=1; done
+	exit "$status"
+fi
