@@ -238,7 +238,7 @@ const char *version_minor(struct arena *mem, const char *version)
 
 const char *manifest_minimum(const struct manifest *m, enum tool_id id)
 {
-	return m->minimum[id];
+	return m->minimum[id] + (m->minimum[id][0] == 'v');
 }
 
 const char *manifest_version(const struct manifest *m, enum tool_id id)
@@ -247,7 +247,7 @@ const char *manifest_version(const struct manifest *m, enum tool_id id)
 		return m->go.at[0].version;
 	if (id == TOOL_PROTOC)
 		return m->protoc.at[0].version;
-	return m->plugins[id].version;
+	return m->plugins[id].version + (m->plugins[id].version[0] == 'v');
 }
 
 struct names manifest_goproxies(struct arena *mem, const struct manifest *m)

@@ -54,6 +54,8 @@ struct tool_want {
 	const char *no_source; /* why there is none for this machine; NULL fine; translated */
 };
 
+struct manifest; /* parsed and checked */
+
 struct wants {
 	struct tool_want tool[TOOL_N];
 	const char *grpc_version, *protobuf_version; /* the proof's go.mod */
@@ -66,11 +68,11 @@ struct wants {
 	bool goproxy_from_profile;       /* differs from the user's own: writing it is offered */
 	bool goproxy_for_good;           /* the user said yes */
 	bool upgrade, latest;
+	const struct manifest *manifest; /* it was made from */
 };
 
 /* ---- manifest ---- */
 
-struct manifest; /* parsed and checked */
 /* The embedded one; it cannot fail (a test parses it). */
 const struct manifest *manifest_builtin(struct arena *mem);
 enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manifest **ret,
@@ -136,7 +138,10 @@ struct wants_options {
 enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
 		   struct wants *ret, struct err *e);
 
-/* What trying the sources needs, and what it gave (app does the fetching). */
+/* What trying the sources needs, and what it gave (app does the fetching): `source->reach` and
+ * `ms`, and an entry in facts' environment.addresses with the role. Roles: "go", "protoc" (HEAD of
+ * an archive), "goproxy", "sumdb" (404: the proxy does not pass it on, go asks the database
+ * itself), "mirror" (offered ones). Empty where every tool is kept. */
 struct probe {
 	const char *role, *url;
 	struct source *source;
@@ -166,6 +171,9 @@ struct goproxy_entry {
 };
 struct goproxy_entries LIST_OF(struct goproxy_entry);
 struct goproxy_entries goproxy_split(struct arena *mem, const char *goproxy);
+/* A list as it was meant: full-width and other wrong separators made commas, quotes and blanks
+ * dropped. */
+const char *goproxy_repaired(struct arena *mem, const char *goproxy);
 /* Joins with exactly one slash. */
 const char *url_join(struct arena *mem, const char *base, const char *rest);
 

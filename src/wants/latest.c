@@ -1,0 +1,183 @@
+#include <string.h>
+
+#include "base/i18n.h"
+#include "wants/release.h"
+
+/* ---- what to ask ---- */
+
+static void ask(struct arena *mem, struct latest_requests *requests, const char *id,
+		const char *url)
+{
+	struct latest_request *request = list_add(mem, requests);
+
+	request->id = id;
+	request->url = url;
+}
+
+/* go.dev and golang.google.cn answer the same list beside their archives
+ * (golang/website:internal/dl). */
+static void ask_go(struct arena *mem, const struct manifest *m, struct latest_requests *requests)
+{
+	for (size_t i = 0; i < m->go_urls.n; i++) {
+		const char *url = m->go_urls.at[i], *at = strstr(url, "/dl/{file}");
+
+		if (at)
+			ask(mem, requests, "go",
+			    arena_fmt(mem, "%.*s/dl/?mode=json", (int)(at - url), url));
+	}
+}
+
+struct latest_requests latest_requests(struct arena *mem, const struct manifest *m,
+				       const char *goproxy)
+{
+	struct latest_requests requests = { 0 };
+	struct goproxy_entries proxies = goproxy_split(mem, goproxy);
+
+	ask_go(mem, m, &requests);
+	for (int id = TOOL_GEN_GO; id <= TOOL_GEN_GO_GRPC; id++) {
+		for (size_t i = 0; i < proxies.n; i++)
+			ask(mem, &requests, tool_name((enum tool_id)id),
+			    url_join(mem, proxies.at[i].url,
+				     arena_fmt(mem, "%s/@latest", m->plugins[id].module)));
+	}
+	return requests;
+}
+
+/* ---- go.dev's list ---- */
+
+static void read_archive(struct arena *mem, const struct json *file, struct release *release)
+{
+	enum arch arch = arch_parse(json_string(file, "arch"));
+	enum os os = os_parse(json_string(file, "os"));
+	const char *name = json_string(file, "filename"), *sha256 = json_string(file, "sha256");
+	struct release_file *f;
+
+	if (!str_equal(json_string(file, "kind"), "archive") || !str_ends(name, ".tar.gz"))
+		return;
+	if (os == OS_UNKNOWN || arch == ARCH_UNKNOWN || arch == ARCH_OTHER ||
+	    !sha256_is_valid(sha256))
+		return;
+	f = list_add(mem, &release->files);
+	f->os = os;
+	f->arch = arch;
+	f->file = name;
+	f->sha256 = sha256;
+	f->size = (uint64_t)json_number(file, "size", 0);
+}
+
+/* What the manifest knows of the same archive (the module's hash, above all) stays known. */
+static void add_known(struct release *release, const struct release *known)
+{
+	for (size_t i = 0; known && i < release->files.n; i++) {
+		struct release_file *f = &release->files.at[i];
+		const struct release_file *old = release_file_for(known, f->os, f->arch);
+
+		if (!old || !str_equal(old->sha256, f->sha256))
+			continue;
+		f->module_version = old->module_version;
+		f->module_h1 = old->module_h1;
+		f->module_size = old->module_size;
+	}
+}
+
+static bool read_go_release(struct arena *mem, const struct json *item, const struct manifest *m,
+			    struct release *ret)
+{
+	const char *version = json_string(item, "version");
+
+	if (!str_starts(version, "go1.") || !json_bool(item, "stable", false))
+		return false;
+	ret->version = version + 2;
+	ret->checksum_from = _("go.dev's list of today");
+	json_each (file, json_get(item, "files"))
+		read_archive(mem, file, ret);
+	add_known(ret, release_find(&m->go, ret->version));
+	return ret->files.n > 0;
+}
+
+/* Newest first; versions that only the manifest has stay behind them. */
+static void merge_go(struct arena *mem, struct releases *newer, struct manifest *m)
+{
+	struct releases merged = { 0 };
+	struct names minors = { 0 };
+
+	for (size_t i = 0; i < newer->n; i++) {
+		list_push(mem, &merged, newer->at[i]);
+		list_push(mem, &minors, version_minor(mem, newer->at[i].version));
+	}
+	for (size_t i = 0; i < m->go.n; i++) {
+		if (!release_find(newer, m->go.at[i].version))
+			list_push(mem, &merged, m->go.at[i]);
+	}
+	m->go = merged;
+	m->supported_go = minors;
+}
+
+static enum rc take_go(struct arena *mem, const struct json *list, struct manifest *m,
+		       struct err *e)
+{
+	struct releases newer = { 0 };
+
+	json_each (item, list) {
+		struct release release = { 0 };
+
+		if (read_go_release(mem, item, m, &release))
+			list_push(mem, &newer, release);
+	}
+	if (!newer.n)
+		return err_set(e, RC_SYNTAX, "%s",
+			       _("go.dev's list of releases names no release with checksums"));
+	if (version_compare(newer.at[0].version, m->go.at[0].version) >= 0)
+		merge_go(mem, &newer, m); /* else a mirror that lags behind what we know */
+	return RC_OK;
+}
+
+/* ---- the module proxy's {"Version": "v1.36.12", ...} (go.dev/ref/mod, "GOPROXY protocol") ---- */
+
+static enum rc take_plugin(const struct json *answer, enum tool_id id, struct manifest *m,
+			   struct err *e)
+{
+	const char *version = json_string(answer, "Version");
+
+	if (!version || version[0] != 'v')
+		return err_set(e, RC_SYNTAX, _("the module proxy's answer about %s has no version"),
+			       tool_name(id));
+	/* A pseudo-version or a pre-release is nothing to install unasked. */
+	if (!strchr(version, '-') && version_compare(version, m->plugins[id].version) > 0)
+		m->plugins[id].version = version;
+	return RC_OK;
+}
+
+static enum rc take(struct arena *mem, const struct latest_answer *answer, struct manifest *m,
+		    struct err *e)
+{
+	struct json *root;
+	enum rc rc = json_parse(mem, answer->body, &root, e);
+
+	if (!rc && str_equal(answer->id, "go"))
+		return take_go(mem, root, m, e);
+	for (int id = TOOL_GEN_GO; !rc && id <= TOOL_GEN_GO_GRPC; id++) {
+		if (str_equal(answer->id, tool_name((enum tool_id)id)))
+			rc = take_plugin(root, (enum tool_id)id, m, e);
+	}
+	return rc;
+}
+
+enum rc manifest_with_latest(struct arena *mem, const struct manifest *m,
+			     const struct latest_answer *answers, size_t answer_n,
+			     const struct manifest **ret, struct err *e)
+{
+	struct manifest *latest = arena_memdup(mem, m, sizeof(*m));
+
+	for (size_t i = 0; i < answer_n; i++) {
+		if (take(mem, &answers[i], latest, e)) {
+			err_while(e, "%s", _("looking for the newest releases"));
+			err_hint(e, "%s",
+				 _("Try again without --latest: goready then installs the "
+				   "releases it was built with."));
+			return e ? e->rc : RC_SYNTAX;
+		}
+	}
+	*ret = latest;
+	return RC_OK;
+}

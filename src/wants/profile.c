@@ -1,0 +1,327 @@
+#include "wants/profile.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "host/net.h"
+#include "wants/release.h"
+
+/* The place in the file, as text ("go.sources"), goes with the reader; the first mistake is kept.
+ */
+struct reader {
+	struct arena *mem;
+	const char *name;
+	struct profile *profile;
+	struct err *e;
+	enum rc rc;
+};
+
+static void complain(struct reader *r, const struct json *at, const char *field, const char *what)
+{
+	if (r->rc)
+		return;
+	r->rc = err_set(r->e, RC_PROFILE, _("%s line %d: %s: %s"), r->name, at->line, field, what);
+	err_hint(r->e, "%s",
+		 _("Correct that field of the profile, or take it out: every field is optional."));
+}
+
+static bool is_type(struct reader *r, const struct json *value, enum json_type type,
+		    const char *field)
+{
+	if (value->type == type)
+		return true;
+	complain(r, value, field,
+		 arena_fmt(r->mem, _("expected %s, found %s"), json_type_name(type),
+			   json_type_name(value->type)));
+	return false;
+}
+
+static const char *read_string(struct reader *r, const struct json *value, const char *field)
+{
+	if (!is_type(r, value, JSON_STRING, field))
+		return NULL;
+	if (!*value->string)
+		complain(r, value, field, _("must not be empty"));
+	return value->string;
+}
+
+static const char *read_version(struct reader *r, const struct json *value, const char *field)
+{
+	const char *version = read_string(r, value, field);
+
+	if (!version)
+		return NULL;
+	if (str_starts(version, "go"))
+		version += 2;
+	else if (*version == 'v')
+		version++;
+	for (const char *at = version; *at; at++) {
+		if (!isalnum((unsigned char)*at) && !strchr(".-+", *at))
+			version = "";
+	}
+	if (!isdigit((unsigned char)*version))
+		complain(r, value, field, _("expected an exact version such as \"1.26.8\""));
+	return version;
+}
+
+static void read_method(struct reader *r, const struct json *value, const char *field,
+			struct profile_tool *tool)
+{
+	const char *name = read_string(r, value, field);
+
+	for (int method = 0; name && method < METHOD_N; method++) {
+		if (str_equal(name, method_name((enum method)method))) {
+			tool->method = (enum method)method;
+			tool->method_set = true;
+			return;
+		}
+	}
+	complain(r, value, field, _("expected \"keep\", \"archive\" or \"homebrew\""));
+}
+
+static void read_hash(struct reader *r, const struct json *value, const char *field, bool h1,
+		      const char *file, struct profile_checksums *ret)
+{
+	const char *hash = read_string(r, value, field);
+	struct profile_checksum *checksum;
+
+	if (!hash)
+		return;
+	if (h1 ? !h1_is_valid(hash) : !sha256_is_valid(hash)) {
+		complain(r, value, field,
+			 h1 ? _("expected a hash of the form h1:...=, as in go.sum")
+			    : _("expected a SHA-256: 64 hexadecimal digits"));
+		return;
+	}
+	checksum = list_add(r->mem, ret);
+	checksum->file = file;
+	checksum->hash = hash;
+}
+
+static void read_checksums(struct reader *r, const struct json *value, const char *field, bool h1,
+			   struct profile_checksums *ret)
+{
+	if (value->type != JSON_OBJECT) {
+		if (value->type != JSON_STRING)
+			complain(r, value, field,
+				 _("expected a string, or an object from file name to hash"));
+		else
+			read_hash(r, value, field, h1, NULL, ret);
+		return;
+	}
+	json_each (entry, value)
+		read_hash(r, entry, arena_fmt(r->mem, "%s.%s", field, entry->key), h1, entry->key,
+			  ret);
+}
+
+static void read_sources(struct reader *r, const struct json *value, const char *field,
+			 enum tool_id id, struct names *ret)
+{
+	if (!is_type(r, value, JSON_ARRAY, field))
+		return;
+	json_each (item, value) {
+		const char *address, *why = NULL, *source = read_string(r, item, field);
+
+		if (source && where_parse(id, source, &address, &why) == WHERE_BAD)
+			complain(r, item, field, arena_fmt(r->mem, "\"%s\": %s", source, why));
+		if (source)
+			list_push(r->mem, ret, source);
+	}
+	if (!ret->n)
+		complain(r, value, field, _("must not be empty"));
+}
+
+static void read_tool(struct reader *r, const struct json *object, enum tool_id id)
+{
+	struct profile_tool *tool = &r->profile->tool[id];
+
+	if (!is_type(r, object, JSON_OBJECT, object->key))
+		return;
+	tool->line = object->line;
+	json_each (value, object) {
+		const char *field = arena_fmt(r->mem, "%s.%s", object->key, value->key);
+
+		if (str_equal(value->key, "version"))
+			tool->version = read_version(r, value, field);
+		else if (str_equal(value->key, "method"))
+			read_method(r, value, field, tool);
+		else if (str_equal(value->key, "sources"))
+			read_sources(r, value, field, id, &tool->sources);
+		else if (str_equal(value->key, "sha256"))
+			read_checksums(r, value, field, false, &tool->sha256);
+		else if (id == TOOL_GO && str_equal(value->key, "h1"))
+			read_checksums(r, value, field, true, &tool->h1);
+		else
+			complain(r, value, field, _("this field is not known"));
+	}
+}
+
+static void read_plugins(struct reader *r, const struct json *object)
+{
+	if (!is_type(r, object, JSON_OBJECT, object->key))
+		return;
+	json_each (value, object) {
+		const char *field = arena_fmt(r->mem, "plugins.%s", value->key);
+		bool known = false;
+
+		for (int id = TOOL_GEN_GO; id <= TOOL_GEN_GO_GRPC; id++) {
+			struct profile_tool *tool = &r->profile->tool[id];
+
+			if (str_equal(value->key, tool_name((enum tool_id)id)))
+				tool->version = read_version(r, value, field);
+			else if (str_equal(value->key, "method"))
+				read_method(r, value, field, tool);
+			else
+				continue;
+			tool->line = value->line;
+			known = true;
+		}
+		if (!known)
+			complain(r, value, field, _("this field is not known"));
+	}
+}
+
+static void read_goproxy(struct reader *r, const struct json *value)
+{
+	const char *list = read_string(r, value, value->key);
+	struct goproxy_entries entries;
+
+	if (!list)
+		return;
+	entries = goproxy_split(r->mem, list);
+	for (size_t i = 0; i < entries.n; i++) {
+		if (!net_url_allowed(entries.at[i].url))
+			complain(r, value, value->key,
+				 arena_fmt(r->mem,
+					   _("\"%s\" is no https: address (http: serves loopback "
+					     "addresses only)"),
+					   net_redact(r->mem, entries.at[i].url)));
+	}
+	r->profile->goproxy = list;
+}
+
+static void read_shells(struct reader *r, const struct json *value)
+{
+	if (!is_type(r, value, JSON_ARRAY, value->key))
+		return;
+	r->profile->shells_set = true;
+	json_each (item, value) {
+		const char *name = read_string(r, item, value->key);
+		bool known = false;
+
+		for (int id = 0; name && id < SHELL_N; id++) {
+			if (str_equal(name, shell_name((enum shell_id)id)))
+				known = r->profile->shell[id] = true;
+		}
+		if (!known)
+			complain(r, item, value->key,
+				 _("expected \"zsh\", \"bash\", \"fish\" or \"sh\""));
+	}
+}
+
+static void read_schema(struct reader *r, const struct json *value)
+{
+	if (is_type(r, value, JSON_NUMBER, value->key) && value->number != 1)
+		complain(r, value, value->key, _("this goready knows schema 1 only"));
+}
+
+static void read_method_for_all(struct reader *r, const struct json *value)
+{
+	struct profile_tool all = { 0 };
+
+	read_method(r, value, value->key, &all);
+	for (int id = 0; id < TOOL_N && all.method_set; id++) {
+		struct profile_tool *tool = &r->profile->tool[id];
+
+		if (!tool->method_set) { /* the tool's own counts more, wherever it stands */
+			tool->method = all.method;
+			tool->method_set = true;
+		}
+	}
+}
+
+static void read_field(struct reader *r, const struct json *value)
+{
+	if (str_equal(value->key, "schema"))
+		read_schema(r, value);
+	else if (str_equal(value->key, "go"))
+		read_tool(r, value, TOOL_GO);
+	else if (str_equal(value->key, "protoc"))
+		read_tool(r, value, TOOL_PROTOC);
+	else if (str_equal(value->key, "plugins"))
+		read_plugins(r, value);
+	else if (str_equal(value->key, "goproxy"))
+		read_goproxy(r, value);
+	else if (str_equal(value->key, "shells"))
+		read_shells(r, value);
+	else if (!str_equal(value->key, "method"))
+		complain(r, value, value->key, _("this field is not known"));
+}
+
+enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,
+		      const struct profile **ret, struct err *e)
+{
+	struct reader r = { .mem = mem, .name = name, .e = e };
+	struct json *root;
+	const struct json *method;
+
+	if (json_parse(mem, text, &root, e)) {
+		err_while(e, "%s", name);
+		if (e)
+			e->rc = RC_PROFILE;
+		return RC_PROFILE;
+	}
+	r.profile = ARENA_NEW(mem, struct profile);
+	r.profile->name = name;
+	if (!is_type(&r, root, JSON_OBJECT, _("the profile")))
+		return r.rc;
+	json_each (value, root)
+		read_field(&r, value);
+	method = json_get(root, "method");
+	if (method)
+		read_method_for_all(&r, method);
+	if (!r.rc)
+		*ret = r.profile;
+	return r.rc;
+}
+
+const char *profile_checksum(const struct profile_checksums *checksums, const char *file)
+{
+	for (size_t i = 0; file && i < checksums->n; i++) {
+		const struct profile_checksum *checksum = &checksums->at[i];
+
+		if (!checksum->file || str_equal(checksum->file, file) ||
+		    str_equal(checksum->file, path_name(file)))
+			return checksum->hash;
+	}
+	return NULL;
+}
+
+enum where where_parse(enum tool_id id, const char *text, const char **ret_address,
+		       const char **ret_why)
+{
+	enum where where = WHERE_ADDRESS;
+
+	*ret_address = text;
+	if (str_equal(text, "official"))
+		return WHERE_OFFICIAL;
+	if (str_equal(text, "goproxy") && id == TOOL_GO)
+		return WHERE_GOPROXY;
+	if (str_equal(text, "goproxy")) {
+		*ret_why = _("only Go comes through GOPROXY");
+		return WHERE_BAD;
+	}
+	if (str_starts(text, "maven:")) {
+		*ret_address = text + strlen("maven:");
+		where = WHERE_MAVEN;
+	}
+	if (where == WHERE_MAVEN && id != TOOL_PROTOC) {
+		*ret_why = _("only protoc comes from Maven repositories");
+		return WHERE_BAD;
+	}
+	if (net_url_allowed(*ret_address))
+		return where;
+	*ret_why = _("this is no https: address (http: serves loopback addresses only)");
+	return WHERE_BAD;
+}

@@ -1,0 +1,38 @@
+/* A profile as values. Inside src/wants only: made by profile_parse, read by wants_make. */
+#ifndef WANTS_PROFILE_H
+#define WANTS_PROFILE_H
+
+#include "wants/wants.h"
+
+struct profile_checksum {
+	const char *file; /* NULL: whatever file this machine needs */
+	const char *hash;
+};
+struct profile_checksums LIST_OF(struct profile_checksum);
+
+struct profile_tool {
+	const char *version; /* NULL: the manifest's; without "go" and "v" */
+	bool method_set;
+	enum method method;
+	struct names sources; /* empty: the built-in ones */
+	struct profile_checksums sha256, h1;
+	int line; /* where it stands in the file */
+};
+
+struct profile {
+	const char *name; /* of the file, for messages */
+	struct profile_tool tool[TOOL_N];
+	const char *goproxy;
+	bool shells_set;
+	bool shell[SHELL_N];
+};
+
+/* The hash for a file, given by its name or its path; NULL. */
+const char *profile_checksum(const struct profile_checksums *checksums, const char *file);
+
+enum where { WHERE_BAD, WHERE_OFFICIAL, WHERE_GOPROXY, WHERE_MAVEN, WHERE_ADDRESS };
+/* What one of `sources` or --source means; WHERE_BAD with a sentence that says why. */
+enum where where_parse(enum tool_id id, const char *text, const char **ret_address,
+		       const char **ret_why);
+
+#endif

@@ -1,0 +1,332 @@
+#include "wants/sources.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "host/net.h"
+
+const char *url_join(struct arena *mem, const char *base, const char *rest)
+{
+	size_t n = strlen(base);
+
+	while (n && base[n - 1] == '/')
+		n--;
+	while (*rest == '/')
+		rest++;
+	return arena_fmt(mem, "%.*s/%s", (int)n, base, rest);
+}
+
+/* cmd/go/internal/modfetch/proxy.go: proxyList. */
+static const char *goproxy_address(struct arena *mem, const char *entry)
+{
+	if (strpbrk(entry, ".:/") && !strstr(entry, ":/") && *entry != '/')
+		return arena_fmt(mem, "https://%s", entry);
+	return entry;
+}
+
+struct goproxy_entries goproxy_split(struct arena *mem, const char *goproxy)
+{
+	struct goproxy_entries entries = { 0 };
+
+	while (goproxy && *goproxy) {
+		size_t n = strcspn(goproxy, ",|");
+		const char *text = str_trim(mem, arena_strndup(mem, goproxy, n));
+		struct goproxy_entry *entry;
+
+		if (str_equal(text, "off") || str_equal(text, "direct"))
+			break;
+		if (*text) {
+			entry = list_add(mem, &entries);
+			entry->url = goproxy_address(mem, text);
+			entry->next_on_any_error = goproxy[n] == '|';
+		}
+		goproxy += n + (goproxy[n] != '\0');
+	}
+	return entries;
+}
+
+const char *goproxy_repaired(struct arena *mem, const char *goproxy)
+{
+	static const struct {
+		const char *wrong, *right;
+	} signs[] = {
+		{ "\xef\xbc\x8c", "," }, /* full-width comma */
+		{ "\xe3\x80\x81", "," }, /* ideographic comma */
+		{ "\xef\xbd\x9c", "|" }, /* full-width bar */
+		{ "\xef\xbc\x9a", ":" }, /* full-width colon */
+		{ "\xe2\x80\x9c", "" },
+		{ "\xe2\x80\x9d", "" }, /* curly quotes */
+		{ "\xc2\xa0", "" },     /* no-break space */
+		{ ";", "," },
+		{ "\"", "" },
+		{ "'", "" },
+		{ " ", "" },
+		{ "\t", "" },
+		{ "\r", "" },
+	};
+	struct str s = { .mem = mem };
+
+	while (*goproxy) {
+		size_t i = 0, n = sizeof(signs) / sizeof(signs[0]);
+
+		while (i < n && !str_starts(goproxy, signs[i].wrong))
+			i++;
+		if (i == n) {
+			str_add_char(&s, *goproxy++);
+			continue;
+		}
+		str_add(&s, signs[i].right);
+		goproxy += strlen(signs[i].wrong);
+	}
+	return str_text(&s);
+}
+
+static const char *url_host(struct arena *mem, const char *url)
+{
+	const char *shown = net_redact(mem, url), *host = strstr(shown, "://");
+
+	host = host ? host + 3 : shown;
+	for (const char *at = host; *at && *at != '/'; at++) {
+		if (*at == '@')
+			host = at + 1;
+	}
+	return arena_strndup(mem, host, strcspn(host, "/"));
+}
+
+static const char *replaced(struct arena *mem, const char *text, const char *what, const char *by)
+{
+	const char *at = strstr(text, what);
+
+	if (!at)
+		return text;
+	return arena_fmt(mem, "%.*s%s%s", (int)(at - text), text, by, at + strlen(what));
+}
+
+/* An address with {file} in it, of a file, or of the folder that holds it. */
+static const char *archive_url(struct arena *mem, const char *address, const struct pinned *p)
+{
+	const char *url = replaced(mem, replaced(mem, address, "{version}", p->version), "{file}",
+				   p->archive.file);
+
+	if (strstr(address, "{file}") || str_ends(url, ".zip") || str_ends(url, ".gz"))
+		return url;
+	return url_join(mem, url, p->archive.file);
+}
+
+static struct source *add(const struct source_maker *maker, enum source_kind kind,
+			  const char *label, const char *from)
+{
+	struct source *source = list_add(maker->mem, &maker->want->sources);
+
+	source->kind = kind;
+	source->label = label;
+	source->checksum_from = from;
+	return source;
+}
+
+static void add_part(struct source *source, const struct download *download, const char *url)
+{
+	source->parts[source->part_n] = *download;
+	source->parts[source->part_n].file = path_name(download->file);
+	source->parts[source->part_n++].url = url;
+}
+
+/* False: no checksum is known for it. */
+static bool add_archive(const struct source_maker *maker, const struct pinned *p,
+			const char *address)
+{
+	struct source *source;
+
+	if (!p->archive.file || !p->archive.sha256)
+		return false;
+	source = add(maker, SOURCE_ARCHIVE, url_host(maker->mem, address), p->archive_from);
+	add_part(source, &p->archive, archive_url(maker->mem, address, p));
+	return true;
+}
+
+static bool add_official(const struct source_maker *maker, const struct pinned *p)
+{
+	const struct manifest *m = maker->options->manifest;
+	const struct names *urls = p->id == TOOL_GO ? &m->go_urls : &m->protoc_urls;
+	bool usable = true;
+
+	for (size_t i = 0; i < urls->n && usable; i++)
+		usable = add_archive(maker, p, urls->at[i]);
+	return usable;
+}
+
+static bool add_goproxy(const struct source_maker *maker, const struct pinned *p,
+			const char *goproxy, bool offered)
+{
+	struct goproxy_entries entries = goproxy_split(maker->mem, goproxy);
+
+	if (!p->module.file || !p->module.h1)
+		return false;
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *base = entries.at[i].url;
+		struct source *source;
+
+		if (!net_url_allowed(base))
+			continue;
+		source = add(maker, SOURCE_GOPROXY,
+			     arena_fmt(maker->mem, "GOPROXY %s", url_host(maker->mem, base)),
+			     p->module_from);
+		source->offered = offered;
+		source->only_after_404 = i && !entries.at[i - 1].next_on_any_error;
+		add_part(source, &p->module,
+			 url_join(maker->mem, base,
+				  arena_fmt(maker->mem, "golang.org/toolchain/@v/%s",
+					    p->module.file)));
+	}
+	return true;
+}
+
+static bool add_maven(const struct source_maker *maker, const struct pinned *p, const char *base,
+		      bool offered)
+{
+	struct source *source;
+
+	if (!p->program.file || !p->program.sha256 || !p->includes.sha256)
+		return false;
+	source =
+		add(maker, SOURCE_MAVEN,
+		    arena_fmt(maker->mem, "Maven %s", url_host(maker->mem, base)), p->program_from);
+	source->offered = offered;
+	add_part(source, &p->program, url_join(maker->mem, base, p->program.file));
+	add_part(source, &p->includes, url_join(maker->mem, base, p->includes.file));
+	return true;
+}
+
+static bool add_where(const struct source_maker *maker, const struct pinned *p, enum where where,
+		      const char *address)
+{
+	switch (where) {
+	case WHERE_OFFICIAL:
+		return add_official(maker, p);
+	case WHERE_GOPROXY:
+		return add_goproxy(maker, p, maker->wants->goproxy, false);
+	case WHERE_MAVEN:
+		return add_maven(maker, p, address, false);
+	case WHERE_ADDRESS:
+		return add_archive(maker, p, address);
+	case WHERE_BAD:
+		break;
+	}
+	return false;
+}
+
+static enum rc no_checksum(const struct source_maker *maker, const struct pinned *p,
+			   const char *text)
+{
+	enum rc rc = err_set(maker->err, RC_PROFILE,
+			     _("no checksum is known of %s %s for %s/%s from %s"), tool_name(p->id),
+			     p->version, os_name(maker->facts->machine.os),
+			     arch_name(wants_arch(maker->facts)), net_redact(maker->mem, text));
+
+	err_hint(maker->err, "%s",
+		 p->id == TOOL_GO
+			 ? _("Give \"sha256\" (for an archive) or \"h1\" (for GOPROXY) beside the "
+			     "version in the profile, or ask for a version that goready knows.")
+			 : _("Give \"sha256\" beside the version in the profile (for Maven an "
+			     "object "
+			     "from file name to hash, for the program and the jar), or ask for a "
+			     "version that goready knows."));
+	return rc;
+}
+
+/* The user asks for it by name: not being able to use it is an error. */
+static enum rc add_asked(const struct source_maker *maker, const struct pinned *p, const char *text)
+{
+	const char *address, *why = NULL;
+	enum where where = where_parse(p->id, text, &address, &why);
+
+	if (where == WHERE_BAD) {
+		err_set(maker->err, RC_USAGE, "--source %s=%s: %s", tool_name(p->id),
+			net_redact(maker->mem, text), why);
+		err_hint(maker->err, "%s",
+			 p->id == TOOL_GO ? _("Use an https: address, \"goproxy\" or \"official\".")
+					  : _("Use an https: address, \"maven:ADDRESS\" or "
+					      "\"official\"."));
+		return RC_USAGE;
+	}
+	if (!p->archive.file) /* nothing is released for this machine: said in no_source */
+		return RC_OK;
+	if (!add_where(maker, p, where, address))
+		return no_checksum(maker, p, text);
+	return RC_OK;
+}
+
+static void add_default(const struct source_maker *maker, const struct pinned *p)
+{
+	add_official(maker, p);
+	if (p->id == TOOL_GO && maker->wants->goproxy_set)
+		add_goproxy(maker, p, maker->wants->goproxy, false);
+}
+
+static void add_mirrors(const struct source_maker *maker, const struct pinned *p)
+{
+	const struct manifest *m = maker->options->manifest;
+	bool offered = !maker->options->take_offered;
+
+	for (size_t i = 0; p->id == TOOL_GO && i < m->goproxies.n; i++)
+		add_goproxy(maker, p, m->goproxies.at[i].url, offered);
+	for (size_t i = 0; p->id == TOOL_PROTOC && i < m->maven_repositories.n; i++)
+		add_maven(maker, p, m->maven_repositories.at[i], offered);
+}
+
+/* The first of each address stays. */
+static void drop_doubles(struct sources *sources)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sources->n; i++) {
+		bool seen = false;
+
+		for (size_t j = 0; j < kept && !seen; j++)
+			seen = str_equal(sources->at[j].parts[0].url, sources->at[i].parts[0].url);
+		if (!seen)
+			sources->at[kept++] = sources->at[i];
+	}
+	sources->n = kept;
+}
+
+static void say_no_source(const struct source_maker *maker, const struct pinned *p)
+{
+	const char *os = os_name(maker->facts->machine.os),
+		   *arch = arch_name(wants_arch(maker->facts));
+
+	if (!os || !arch || !p->archive.file)
+		maker->want->no_source =
+			arena_fmt(maker->mem,
+				  _("No %s is released for %s/%s. Install the one of your "
+				    "distribution; goready then checks it and goes on."),
+				  tool_name(p->id), os ? os : _("an unknown system"),
+				  arch ? arch : _("an unknown CPU"));
+	else if (!maker->want->sources.n)
+		maker->want->no_source = arena_fmt(
+			maker->mem,
+			_("goready knows no checksum of %s %s for %s/%s. Try --latest, or "
+			  "give \"version\" and \"sha256\" in a profile."),
+			tool_name(p->id), p->version, os, arch);
+}
+
+enum rc sources_make(const struct source_maker *maker)
+{
+	enum tool_id id = maker->want->id;
+	const struct wants_options *o = maker->options;
+	const char *asked = id == TOOL_GO ? o->source_go : o->source_protoc;
+	struct pinned p = pinned_make(maker, maker->facts->machine.os, wants_arch(maker->facts));
+	const struct names *listed = o->profile ? &o->profile->tool[id].sources : NULL;
+	enum rc rc = asked ? add_asked(maker, &p, asked) : RC_OK;
+
+	for (size_t i = 0; !rc && listed && i < listed->n; i++)
+		rc = add_asked(maker, &p, listed->at[i]);
+	if (rc)
+		return rc;
+	if (!listed || !listed->n)
+		add_default(maker, &p);
+	add_mirrors(maker, &p);
+	drop_doubles(&maker->want->sources);
+	say_no_source(maker, &p);
+	return RC_OK;
+}

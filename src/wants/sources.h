@@ -1,0 +1,33 @@
+/* Where a tool can be had from, in the order of the user. Inside src/wants only. */
+#ifndef WANTS_SOURCES_H
+#define WANTS_SOURCES_H
+
+#include "wants/profile.h"
+#include "wants/release.h"
+
+/* What one version of a tool looks like for one machine, and how its bytes are known. */
+struct pinned {
+	enum tool_id id;
+	const char *version;
+	struct download archive;  /* url NULL */
+	struct download module;   /* Go's toolchain module; file NULL: not for protoc */
+	struct download program;  /* protoc in a Maven repository: file is the path in it */
+	struct download includes; /* and its jar */
+	const char *archive_from, *module_from, *program_from; /* whose checksum it is */
+};
+
+struct source_maker {
+	struct arena *mem;
+	const struct facts *facts;
+	const struct wants_options *options;
+	const struct wants *wants; /* goproxy is resolved */
+	struct tool_want *want;
+	struct err *err;
+};
+
+struct pinned pinned_make(const struct source_maker *maker, enum os os, enum arch arch);
+/* Fills want->sources and want->no_source. Fails where the user asks for a source without checksum.
+ */
+enum rc sources_make(const struct source_maker *maker);
+
+#endif

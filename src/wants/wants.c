@@ -1,0 +1,324 @@
+#include "wants/wants.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "host/net.h"
+#include "wants/sources.h"
+
+/* GOROOT/go.env of every official Go (go.dev/src/go.env). */
+#define GO_DEFAULT_GOPROXY "https://proxy.golang.org,direct"
+#define GO_DEFAULT_GOSUMDB "sum.golang.org"
+
+const char *method_name(enum method method)
+{
+	static const char *const names[METHOD_N] = { "keep", "archive", "homebrew" };
+
+	return method < METHOD_N ? names[method] : NULL;
+}
+
+enum arch wants_arch(const struct facts *f)
+{
+	if (f->machine.os == OS_LINUX && f->machine.userland != ARCH_UNKNOWN)
+		return f->machine.userland;
+	return f->machine.cpu;
+}
+
+/* ---- what is there ---- */
+
+static bool is_native(const struct facts *f, const struct tool *tool)
+{
+	enum binary_format format = tool->binary.format;
+
+	if (tool->windows)
+		return false;
+	if (format == BINARY_SCRIPT ||
+	    format == BINARY_NONE) /* a version manager's shim; unknown */
+		return true;
+	return binary_runs_on(&tool->binary, f->machine.os, wants_arch(f));
+}
+
+static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
+{
+	if (!tool->version)
+		return false;
+	if (want->exact)
+		return version_compare(tool->version, want->version) == 0;
+	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
+}
+
+bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool)
+{
+	if (!tool || tool->fault != FAULT_NONE || !is_native(f, tool))
+		return false;
+	if (tool->id == TOOL_PROTOC && !tool->includes)
+		return false;
+	return is_new_enough(&w->tool[tool->id], tool);
+}
+
+bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id)
+{
+	return wants_accepts(w, f, facts_resolve(f, id));
+}
+
+/* A tree in the module cache belongs to the go that fetched it, and goes with `go clean -modcache`.
+ */
+static bool may_be_kept(const struct wants *w, const struct facts *f, const struct tool *tool)
+{
+	return tool->origin != ORIGIN_TOOLCHAIN_MODULE && wants_accepts(w, f, tool);
+}
+
+const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id)
+{
+	const struct tool *best = facts_resolve(f, id);
+
+	if (wants_accepts(w, f, best))
+		return best;
+	best = NULL;
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id && may_be_kept(w, f, tool) &&
+		    (!best || version_compare(tool->version, best->version) > 0))
+			best = tool;
+	}
+	return best;
+}
+
+/* ---- GOPROXY and its like ---- */
+
+static const char *own_setting(const struct facts *f, const char *name, const char *go_default)
+{
+	const struct setting *s = facts_setting(f, name);
+	const char *value;
+
+	if (!s)
+		return NULL;
+	value = s->value ? s->value : s->start_file;
+	if (!value || !*value || s->origin == SETTING_DEFAULT)
+		value = s->start_file;
+	if (!value || !*value)
+		return NULL;
+	/* Every official Go has a go.env that says its defaults: nobody chose those. */
+	if (s->origin == SETTING_GOROOT_FILE && str_equal(value, go_default))
+		return NULL;
+	return value;
+}
+
+/* "off", and a list without entries: nothing could be installed with that (rule goenv.proxy). */
+static bool serves_nothing(struct arena *mem, const char *goproxy)
+{
+	return !goproxy_split(mem, goproxy).n && !strstr(goproxy, "direct");
+}
+
+static const char *own_goproxy(struct arena *mem, const struct facts *f)
+{
+	const char *own = own_setting(f, "GOPROXY", GO_DEFAULT_GOPROXY);
+
+	if (own)
+		own = goproxy_repaired(mem, own);
+	return own && !serves_nothing(mem, own) ? own : NULL;
+}
+
+static void choose_goproxy(struct arena *mem, const struct facts *f, const struct wants_options *o,
+			   struct wants *w)
+{
+	const char *own = own_goproxy(mem, f);
+	const char *chosen = o->goproxy ? o->goproxy : o->profile ? o->profile->goproxy : NULL;
+
+	w->goproxy_set = chosen || own;
+	w->goproxy = chosen ? chosen : own ? own : GO_DEFAULT_GOPROXY;
+	w->goproxy_from_profile = chosen && !str_equal(chosen, own);
+	w->goproxy_for_good = w->goproxy_from_profile && o->goproxy_for_good;
+	w->gosumdb = own_setting(f, "GOSUMDB", GO_DEFAULT_GOSUMDB);
+	if (!w->gosumdb)
+		w->gosumdb = manifest_mirror_sumdb(o->manifest, chosen);
+	w->goprivate = own_setting(f, "GOPRIVATE", NULL);
+}
+
+/* ---- versions and methods ---- */
+
+static void choose_version(const struct wants_options *o, struct tool_want *want)
+{
+	const char *asked = o->profile ? o->profile->tool[want->id].version : NULL;
+
+	want->version = asked ? asked : manifest_version(o->manifest, want->id);
+	want->exact = asked != NULL;
+	want->minimum = manifest_minimum(o->manifest, want->id);
+	want->package = o->manifest->plugins[want->id].package;
+}
+
+static enum method usual_method(const struct facts *f, const struct wants *w,
+				const struct tool_want *want)
+{
+	const struct tool *kept = wants_kept(w, f, want->id);
+
+	if (!kept)
+		return METHOD_ARCHIVE;
+	if (w->upgrade && version_compare(kept->version, want->version) < 0)
+		return METHOD_ARCHIVE;
+	return METHOD_KEEP;
+}
+
+static void choose_method(const struct facts *f, const struct wants_options *o,
+			  const struct wants *w, struct tool_want *want)
+{
+	const struct profile_tool *asked = o->profile ? &o->profile->tool[want->id] : NULL;
+	enum method usual = usual_method(f, w, want);
+
+	if (o->method_chosen[want->id])
+		want->method = o->method[want->id];
+	else if (usual == METHOD_KEEP || !asked || !asked->method_set)
+		want->method = usual; /* what is there and good is not installed twice */
+	else
+		want->method = asked->method;
+}
+
+static enum rc check_homebrew(const struct tool_want *want, struct err *e)
+{
+	if (want->method != METHOD_HOMEBREW)
+		return RC_OK;
+	err_set(e, RC_UNSUPPORTED, _("%s by Homebrew: this goready installs from archives only"),
+		tool_name(want->id));
+	err_hint(e, "%s",
+		 _("Set \"method\" to \"archive\", or run brew yourself and choose "
+		   "\"keep\"."));
+	return RC_UNSUPPORTED;
+}
+
+static enum rc make_tool(struct arena *mem, const struct facts *f, const struct wants_options *o,
+			 struct wants *w, enum tool_id id, struct err *e)
+{
+	struct tool_want *want = &w->tool[id];
+	struct source_maker maker = {
+		.mem = mem, .facts = f, .options = o, .wants = w, .want = want, .err = e
+	};
+	enum rc rc;
+
+	want->id = id;
+	choose_version(o, want);
+	choose_method(f, o, w, want);
+	rc = check_homebrew(want, e);
+	if (rc || id > TOOL_PROTOC)
+		return rc;
+	rc = sources_make(&maker);
+	if (!rc && want->exact && want->method == METHOD_ARCHIVE && !want->sources.n &&
+	    want->no_source) {
+		rc = err_set(e, RC_PROFILE, _("%s line %d: %s"), o->profile->name,
+			     o->profile->tool[id].line, want->no_source);
+		err_hint(e, "%s", _("Ask for a version that goready knows, or give its checksum."));
+	}
+	/* What a kept tool's sources lack is of no interest; a wrong --source is wrong all the same. */
+	return want->method == METHOD_ARCHIVE || rc == RC_USAGE ? rc : RC_OK;
+}
+
+/* ---- shells ---- */
+
+static void choose_shells(const struct facts *f, const struct profile *profile, struct wants *w)
+{
+	bool any = false;
+
+	w->shells_chosen = profile && profile->shells_set;
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &f->shell.shells[id];
+		bool wanted = shell->has_start_file || f->shell.login == (enum shell_id)id;
+
+		if (w->shells_chosen)
+			wanted = profile->shell[id];
+		w->shell[id] = wanted && shell->installed;
+		any |= w->shell[id];
+	}
+	if (!any &&
+	    !w->shells_chosen) /* a login shell we do not know: what most of them can read */
+		w->shell[SHELL_SH] = true;
+}
+
+enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
+		   struct wants *ret, struct err *e)
+{
+	struct wants w = { .upgrade = o->upgrade, .latest = o->latest, .manifest = o->manifest };
+
+	choose_goproxy(mem, f, o, &w);
+	choose_shells(f, o->profile, &w);
+	w.grpc_version = o->manifest->grpc_version;
+	w.protobuf_version = o->manifest->protobuf_version;
+	for (int id = 0; id < TOOL_N; id++) {
+		enum rc rc = make_tool(mem, f, o, &w, (enum tool_id)id, e);
+
+		if (rc)
+			return rc;
+	}
+	*ret = w;
+	return RC_OK;
+}
+
+/* ---- trying the sources ---- */
+
+static void add_probe(struct arena *mem, struct probes *probes, const char *role, const char *url,
+		      struct source *source)
+{
+	struct probe *probe;
+
+	if (!net_url_allowed(url))
+		return;
+	probe = list_add(mem, probes);
+	probe->role = role;
+	probe->url = url;
+	probe->source = source;
+	probe->head = source != NULL;
+}
+
+static const char *module_probe(struct arena *mem, const char *proxy, const struct wants *w)
+{
+	return url_join(
+		mem, proxy,
+		arena_fmt(mem, "google.golang.org/protobuf/@v/%s.info", w->protobuf_version));
+}
+
+static void probe_goproxy(struct arena *mem, struct wants *w, struct probes *probes)
+{
+	struct goproxy_entries entries = goproxy_split(mem, w->goproxy);
+
+	if (!entries.n)
+		return;
+	add_probe(mem, probes, "goproxy", module_probe(mem, entries.at[0].url, w), NULL);
+	/* 200 where the proxy passes the database on, else go asks it directly
+	 * (go.dev/design/25530-sumdb, "Proxying a Checksum Database"). */
+	add_probe(mem, probes, "sumdb",
+		  url_join(mem, entries.at[0].url, "sumdb/sum.golang.org/supported"), NULL);
+}
+
+static void probe_mirrors(struct arena *mem, const struct manifest *m, const struct wants *w,
+			  struct probes *probes)
+{
+	for (size_t i = 0; m && i < m->goproxies.n; i++)
+		add_probe(mem, probes, "mirror", module_probe(mem, m->goproxies.at[i].url, w),
+			  NULL);
+}
+
+struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w)
+{
+	struct probes probes = { 0 };
+	bool modules = false;
+
+	for (int id = 0; id < TOOL_N; id++) {
+		struct tool_want *want = &w->tool[id];
+		const char *role = id == TOOL_GO ? "go" : "protoc";
+
+		if (want->method == METHOD_KEEP)
+			continue;
+		modules = true;
+		for (size_t i = 0; i < want->sources.n; i++) {
+			struct source *source = &want->sources.at[i];
+
+			add_probe(mem, &probes, source->offered ? "mirror" : role,
+				  source->parts[0].url, source);
+		}
+	}
+	(void)f;
+	if (modules) {
+		probe_goproxy(mem, w, &probes);
+		probe_mirrors(mem, w->manifest, w, &probes);
+	}
+	return probes;
+}
