@@ -10,13 +10,14 @@
 
 struct cleaner {
 	struct str out;
-	size_t line;      /* bytes in this line so far */
-	size_t column;    /* characters in it: for tab stops */
+	size_t line;   /* bytes in this line so far */
+	size_t column; /* characters in it: for tab stops */
 	size_t most_line;
-	bool cutting;     /* the rest of this line is left out */
+	bool cutting; /* the rest of this line is left out */
 };
 
-/* Decodes one character; 0 bytes where it is not valid UTF-8 (overlong, surrogate, beyond U+10FFFF). */
+/* Decodes one character; 0 bytes where it is not valid UTF-8 (overlong, surrogate, beyond
+ * U+10FFFF). */
 static size_t decode(const unsigned char *s, size_t n, uint32_t *ret)
 {
 	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
@@ -47,11 +48,13 @@ static bool is_invisible(uint32_t c)
 	static const struct {
 		uint32_t first, last;
 	} ranges[] = {
-		{ 0xad, 0xad },     { 0x34f, 0x34f },	  { 0x61c, 0x61c },   { 0x115f, 0x1160 },
-		{ 0x17b4, 0x17b5 }, { 0x180b, 0x180f },	  { 0x200b, 0x200f }, { 0x2028, 0x202e },
-		{ 0x2060, 0x206f }, { 0x3164, 0x3164 },	  { 0xe000, 0xf8ff }, { 0xfe00, 0xfe0f },
-		{ 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 },	  { 0xfff0, 0xfffb }, { 0xfffe, 0xffff },
-		{ 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0x10ffff },
+		{ 0xad, 0xad },        { 0x34f, 0x34f },     { 0x61c, 0x61c },
+		{ 0x115f, 0x1160 },    { 0x17b4, 0x17b5 },   { 0x180b, 0x180f },
+		{ 0x200b, 0x200f },    { 0x2028, 0x202e },   { 0x2060, 0x206f },
+		{ 0x3164, 0x3164 },    { 0xe000, 0xf8ff },   { 0xfe00, 0xfe0f },
+		{ 0xfeff, 0xfeff },    { 0xffa0, 0xffa0 },   { 0xfff0, 0xfffb },
+		{ 0xfffe, 0xffff },    { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a },
+		{ 0xe0000, 0x10ffff },
 	};
 
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
@@ -118,8 +121,8 @@ static size_t string_end(const unsigned char *s, size_t n)
 	return 0;
 }
 
-/* Bytes to drop at an ESC: the whole sequence, or the introducer of a string that never ends, so that
- * nothing can hide what follows. */
+/* Bytes to drop at an ESC: the whole sequence, or the introducer of a string that never ends, so
+ * that nothing can hide what follows. */
 static size_t escape_length(const unsigned char *s, size_t n)
 {
 	size_t i = 1;

@@ -61,8 +61,8 @@ void view_heading(struct view *v, const char *text)
 	block_add(v, BLOCK_HEADING, text);
 }
 
-struct block *view_status(struct view *v, enum status_level level, const char *label, const char *fmt,
-			  ...)
+struct block *view_status(struct view *v, enum status_level level, const char *label,
+			  const char *fmt, ...)
 {
 	struct block *b = block_add(v, BLOCK_STATUS, label);
 	va_list ap;
@@ -156,7 +156,8 @@ void view_command(struct view *v, const char *label, const struct names *argv)
 	b->text = clean(v, str_text(&s));
 }
 
-struct block *view_progress(struct view *v, const char *id, enum status_level level, const char *label)
+struct block *view_progress(struct view *v, const char *id, enum status_level level,
+			    const char *label)
 {
 	struct block *b = block_add(v, BLOCK_PROGRESS, label);
 

@@ -29,10 +29,11 @@ static const char *kind_name(enum block_kind kind)
 
 static const char *level_id(enum status_level level)
 {
-	static const char *const ids[] = { [SAY_OK] = "ok",	    [SAY_PROBLEM] = "problem",
-					   [SAY_WARNING] = "warning", [SAY_NOTE] = "note",
-					   [SAY_SKIPPED] = "skipped", [SAY_DONE] = "done",
-					   [SAY_WORKING] = "working" };
+	static const char *const ids[] = {
+		[SAY_OK] = "ok",          [SAY_PROBLEM] = "problem", [SAY_WARNING] = "warning",
+		[SAY_NOTE] = "note",      [SAY_SKIPPED] = "skipped", [SAY_DONE] = "done",
+		[SAY_WORKING] = "working"
+	};
 
 	return ids[level];
 }

@@ -1,0 +1,293 @@
+/* Plain mode: the calls of a front end, canonical line input, output in bursts. */
+#include "ui/plain_private.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+enum {
+	PACE_MS = 3000, /* unasked lines stand this far apart: speech that is cut off is lost */
+	HEARTBEAT_MS = 15000,
+};
+
+static struct plain *of(struct ui *ui)
+{
+	return (struct plain *)ui;
+}
+
+int plain_columns(const struct plain *p)
+{
+	return terminal_columns(p->ui.options.out);
+}
+
+/* Adds lines, but none that equals the one before it. */
+void plain_add(struct plain *p, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		const char *line = arena_strndup(p->burst, text, n);
+
+		if (!str_equal(line, p->last_line)) {
+			str_add(&p->out, line);
+			str_add_char(&p->out, '\n');
+			p->last_line = line;
+		}
+		text += n + (text[n] == '\n');
+	}
+}
+
+void plain_say(struct plain *p, const char *fmt, ...)
+{
+	va_list ap;
+	const char *text;
+
+	va_start(ap, fmt);
+	text = arena_vfmt(p->burst, fmt, ap);
+	va_end(ap);
+	plain_add(p, plain_sentence(p->burst, text, plain_columns(p)));
+}
+
+void plain_flush(struct plain *p)
+{
+	char last[200] = "";
+
+	if (p->out.n == 0)
+		return;
+	write_burst(p->ui.options.out, p->out.at, p->out.n);
+	p->written_at = clock_ms();
+	if (p->last_line && strlen(p->last_line) < sizeof(last))
+		memcpy(last, p->last_line, strlen(p->last_line) + 1);
+	arena_reset(p->burst);
+	p->out = (struct str){ .mem = p->burst };
+	p->last_line = arena_strdup(p->burst, last);
+}
+
+static void greet(struct plain *p)
+{
+	const char *reason = p->ui.options.reason;
+
+	if (p->greeted)
+		return;
+	p->greeted = true;
+	if (reason)
+		plain_say(p, _("Plain text mode is on, %s."), reason);
+	else
+		plain_say(p, _("Plain text mode is on."));
+	if (p->view->steps > 0)
+		plain_say(p,
+			  P_("%d step. Type help at any question, or quit to leave.",
+			     "%d steps. Type help at any question, or quit to leave.",
+			     (unsigned long)p->view->steps),
+			  p->view->steps);
+	else
+		plain_say(p, "%s", _("Type help at any question, or quit to leave."));
+}
+
+static void flush_typed(struct ui *ui)
+{
+	struct plain *p = of(ui);
+
+	if (!isatty(ui->options.in))
+		return; /* answers in a pipe are meant, however early they come */
+	tcflush(ui->options.in, TCIFLUSH);
+	p->line_length = 0;
+	p->line_too_long = false;
+}
+
+static void show_busy(struct plain *p)
+{
+	bool first = !p->was_busy;
+
+	if (first)
+		p->busy_since = clock_ms();
+	p->was_busy = true;
+	p->asking = ASKING_NOTHING;
+	p->advance = false;
+	if (!first && clock_ms() - p->written_at < PACE_MS) {
+		p->dirty = true;
+		return;
+	}
+	plain_enter(p);
+	plain_news(p);
+	plain_flush(p);
+}
+
+static void show(struct ui *ui, const struct view *v)
+{
+	struct plain *p = of(ui);
+
+	p->current = !p->current;
+	arena_reset(p->views[p->current]);
+	p->view = view_copy(p->views[p->current], v);
+	greet(p);
+	if (v->busy) {
+		show_busy(p);
+		return;
+	}
+	if (p->was_busy)
+		flush_typed(ui);
+	p->was_busy = p->dirty = false;
+	plain_enter(p);
+	plain_news(p);
+	plain_ask(p);
+	plain_flush(p);
+}
+
+static int fd(const struct ui *ui)
+{
+	const struct plain *p = (const struct plain *)ui;
+
+	return p->asking == ASKING_NOTHING || p->ended ? -1 : ui->options.in;
+}
+
+static struct ui_event end_of_input(struct plain *p)
+{
+	p->ended = true;
+	p->asking = ASKING_NOTHING;
+	str_add_char(&p->out, '\n');
+	plain_say(p, "%s", _("Input ended."));
+	plain_flush(p);
+	return (struct ui_event){ .kind = UI_END };
+}
+
+static struct ui_event take_line(struct plain *p)
+{
+	struct ui_event event;
+
+	p->line[p->line_length] = '\0';
+	p->line_length = 0;
+	p->line_too_long = false;
+	if (!isatty(p->ui.options.in)) /* nothing echoed the Return */
+		str_add_char(&p->out, '\n');
+	p->last_line = NULL;
+	event = plain_answer(p, p->line);
+	plain_flush(p);
+	return event;
+}
+
+/* Byte by byte: what follows the line stays in the pipe, for whoever reads it next. */
+static struct ui_event read_event(struct ui *ui)
+{
+	struct plain *p = of(ui);
+	struct ui_event event = p->pending;
+	struct pollfd ready = { .fd = ui->options.in, .events = POLLIN };
+	char c;
+
+	p->pending = (struct ui_event){ .kind = UI_NONE };
+	if (event.kind != UI_NONE)
+		return event;
+	while (fd(ui) >= 0 && poll(&ready, 1, 0) > 0) {
+		ssize_t n = read(ui->options.in, &c, 1);
+
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
+			break;
+		if (n <= 0 && p->line_length == 0)
+			return end_of_input(p);
+		if (n <= 0 || c == '\n') {
+			event = take_line(p);
+			if (event.kind != UI_NONE)
+				return event;
+		} else if (p->line_length < sizeof(p->line) - 1) {
+			p->line[p->line_length++] = c;
+		}
+	}
+	return (struct ui_event){ .kind = UI_NONE };
+}
+
+static int wait_ms(const struct ui *ui)
+{
+	const struct plain *p = (const struct plain *)ui;
+	long long since = clock_ms() - p->written_at;
+	long long left;
+
+	if (p->pending.kind != UI_NONE)
+		return 0;
+	if (!p->was_busy)
+		return -1;
+	left = (p->dirty ? PACE_MS : HEARTBEAT_MS) - since;
+	return left > 0 ? (int)left : 0;
+}
+
+static void tick(struct ui *ui)
+{
+	struct plain *p = of(ui);
+	long long since = clock_ms() - p->written_at;
+
+	if (!p->was_busy || !p->view)
+		return;
+	if (p->dirty && since >= PACE_MS) {
+		p->dirty = false;
+		plain_enter(p);
+		plain_news(p);
+	} else if (since >= HEARTBEAT_MS) {
+		plain_heartbeat(p);
+	}
+	plain_flush(p);
+}
+
+static void nothing(struct ui *ui)
+{
+	(void)ui; /* lines that were written stay as they are; the next ones fit the new width */
+}
+
+static void resume(struct ui *ui)
+{
+	flush_typed(ui);
+}
+
+static void close_plain(struct ui *ui, const struct view *v)
+{
+	struct plain *p = of(ui);
+
+	if (v) {
+		p->current = !p->current;
+		arena_reset(p->views[p->current]);
+		p->view = view_copy(p->views[p->current], v);
+		plain_enter(p);
+		plain_news(p);
+		plain_flush(p);
+	}
+	arena_close(p->steps.mem);
+	arena_close(p->overlay.mem);
+	arena_close(p->views[0]);
+	arena_close(p->views[1]);
+	arena_close(p->burst);
+	arena_close(p->mem); /* holds p itself */
+}
+
+static const struct ui_ops plain_ops = { .show = show,
+					 .fd = fd,
+					 .read = read_event,
+					 .wait = wait_ms,
+					 .tick = tick,
+					 .resize = nothing,
+					 .flush_input = flush_typed,
+					 .suspend = nothing,
+					 .resume = resume,
+					 .close = close_plain };
+
+enum rc plain_open(const struct ui_options *o, struct ui **ret, struct err *e)
+{
+	struct arena *mem = arena_open("plain mode", (size_t)4 << 20);
+	struct plain *p = ARENA_NEW(mem, struct plain);
+
+	(void)e;
+	p->ui = (struct ui){ .ops = &plain_ops, .kind = UI_PLAIN, .options = *o };
+	p->ui.options.kind = UI_PLAIN;
+	p->ui.options.reason = arena_strdup(mem, o->reason);
+	p->mem = mem;
+	p->views[0] = arena_open("view", (size_t)32 << 20);
+	p->views[1] = arena_open("view", (size_t)32 << 20);
+	p->burst = arena_open("output", (size_t)32 << 20);
+	p->steps.mem = arena_open("what was said", (size_t)32 << 20);
+	p->overlay.mem = arena_open("what was said", (size_t)32 << 20);
+	p->out = (struct str){ .mem = p->burst };
+	*ret = &p->ui;
+	return RC_OK;
+}

@@ -1,0 +1,380 @@
+/* What was typed: a command that works at every question, an option, or an action. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "ui/plain_private.h"
+
+static const struct ui_event none = { .kind = UI_NONE };
+
+static struct ui_event emit_action(struct plain *p, enum action_id id)
+{
+	p->asking = ASKING_NOTHING;
+	return (struct ui_event){ .kind = UI_ACTION, .action = id };
+}
+
+/* One line with the reason and what may be typed, and the prompt again; never the whole list. */
+static struct ui_event refuse(struct plain *p, const char *reason)
+{
+	plain_say(p, "%s", reason);
+	plain_prompt(p);
+	return none;
+}
+
+static struct ui_event not_understood(struct plain *p, const char *typed)
+{
+	const char *shown =
+		text_cut(p->burst, text_sanitise(p->burst, bytes_of(typed), 200, 200), 30);
+	const struct action *main = view_main_action(p->view);
+
+	if (p->asking == ASKING_CHOICE)
+		return refuse(
+			p,
+			arena_fmt(p->burst,
+				  _("%s is no answer here. Type a number from 1 to %zu, or help."),
+				  shown, p->view->blocks.at[p->choice].options.n));
+	if (main && main->consent)
+		return refuse(p, arena_fmt(p->burst,
+					   _("%s is no answer here. Type yes, back, help or quit."),
+					   shown));
+	return refuse(
+		p, arena_fmt(p->burst,
+			     _("%s is no answer here. Press Return, or type back, help or quit."),
+			     shown));
+}
+
+/* ---- choices ---- */
+
+/* Which option is meant: its number, its label or id, or a beginning of one that no other has.
+ * -1 none, -2 several. */
+static int option_meant(const struct block *b, const char *typed)
+{
+	char *end;
+	long number = strtol(typed, &end, 10);
+	size_t n = strlen(typed);
+	int found = -1;
+
+	if (end != typed && *end == '\0')
+		return number >= 1 && number <= (long)b->options.n ? (int)number - 1 : -1;
+	for (size_t i = 0; i < b->options.n; i++) {
+		const struct option *o = &b->options.at[i];
+
+		if (strcasecmp(o->label, typed) == 0 || strcasecmp(o->id, typed) == 0)
+			return (int)i;
+		if (strncasecmp(o->label, typed, n) == 0 || strncasecmp(o->id, typed, n) == 0)
+			found = found == -1 ? (int)i : -2;
+	}
+	return found;
+}
+
+static void remember(struct plain *p, const struct block *b, const char *answer)
+{
+	const char *words = arena_fmt(p->mem, "%s %s", b->label, answer);
+	struct given_answer *given;
+
+	list_push(p->visit->mem, &p->visit->answered, arena_strdup(p->visit->mem, b->id));
+	for (size_t i = 0; i < p->given.n; i++) {
+		if (str_equal(p->given.at[i].id, b->id)) {
+			p->given.at[i].words = words;
+			return;
+		}
+	}
+	given = list_add(p->mem, &p->given);
+	given->id = arena_strdup(p->mem, b->id);
+	given->words = words;
+}
+
+static bool is_only_choice(const struct view *v)
+{
+	size_t choices = 0;
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		choices += v->blocks.at[i].kind == BLOCK_CHOICE && v->blocks.at[i].options.n > 0;
+	return choices == 1;
+}
+
+static struct ui_event emit_choice(struct plain *p, const struct block *b, int option, uint64_t set)
+{
+	p->asking = ASKING_NOTHING;
+	p->advance = is_only_choice(p->view);
+	return (struct ui_event){ .kind = UI_CHOOSE,
+				  .choice = b->id,
+				  .option = option >= 0 ? b->options.at[option].id : NULL,
+				  .set = set };
+}
+
+static struct ui_event choose_one(struct plain *p, const struct block *b, int option)
+{
+	const struct option *o = &b->options.at[option];
+
+	if (o->disabled)
+		return refuse(p, arena_fmt(p->burst, _("%s is not possible. %s"), o->label,
+					   o->why_disabled ? o->why_disabled : ""));
+	plain_say(p, _("You chose %d, %s."), option + 1, o->label);
+	remember(p, b, o->label);
+	return emit_choice(p, b, option, (uint64_t)1 << option);
+}
+
+static bool add_range(const struct block *b, const char *part, uint64_t *set)
+{
+	char *end;
+	long first, last;
+
+	first = last = strtol(part, &end, 10);
+	if (end != part && *end == '-')
+		last = strtol(end + 1, &end, 10);
+	if (end == part || *end != '\0') {
+		first = last = option_meant(b, part) + 1;
+	}
+	if (first < 1 || last < first || last > (long)b->options.n)
+		return false;
+	for (long i = first; i <= last; i++) {
+		if (b->options.at[i - 1].disabled)
+			return false;
+		*set |= (uint64_t)1 << (i - 1);
+	}
+	return true;
+}
+
+static uint64_t all_possible(const struct block *b)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < b->options.n && i < 64; i++)
+		if (!b->options.at[i].disabled)
+			set |= (uint64_t)1 << i;
+	return set;
+}
+
+static bool set_meant(struct arena *mem, const struct block *b, const char *typed, uint64_t *ret)
+{
+	struct str commas = { .mem = mem };
+	struct names parts;
+	uint64_t set = 0;
+
+	if (strcasecmp(typed, "all") == 0 || strcasecmp(typed, "none") == 0) {
+		*ret = tolower((unsigned char)typed[0]) == 'a' ? all_possible(b) : 0;
+		return true;
+	}
+	for (const char *c = typed; *c; c++)
+		str_add_char(&commas, *c == ' ' ? ',' : *c);
+	parts = str_split(mem, str_text(&commas), ',');
+	for (size_t i = 0; i < parts.n; i++)
+		if (*parts.at[i] && !add_range(b, parts.at[i], &set))
+			return false;
+	*ret = set;
+	return true;
+}
+
+static struct ui_event choose_several(struct plain *p, const struct block *b, const char *typed)
+{
+	uint64_t set = b->chosen_set;
+	const char *words;
+
+	if (*typed && !set_meant(p->burst, b, typed, &set))
+		return not_understood(p, typed);
+	words = plain_chosen_words(p->burst, b, set);
+	plain_say(p, _("You chose %s."), words);
+	remember(p, b, words);
+	return emit_choice(p, b, -1, set);
+}
+
+/* ---- actions ---- */
+
+static int action_meant(const struct view *v, const char *typed)
+{
+	size_t n = strlen(typed);
+	int found = -1;
+
+	for (size_t i = 0; i < v->actions.n; i++) {
+		const struct action *a = &v->actions.at[i];
+
+		if (strcasecmp(a->name, typed) == 0 || strcasecmp(a->label, typed) == 0)
+			return (int)i;
+		if (strncasecmp(a->name, typed, n) == 0 || strncasecmp(a->label, typed, n) == 0)
+			found = found == -1 ? (int)i : -2;
+	}
+	return found;
+}
+
+static struct ui_event take_action(struct plain *p, const struct action *a)
+{
+	if (!a->enabled)
+		return refuse(p, arena_fmt(p->burst, _("%s is not possible now. %s"), a->label,
+					   a->why_not ? a->why_not : ""));
+	if (a->consent)
+		return refuse(p, _("Nothing has been changed. Type the word yes to agree."));
+	return emit_action(p, a->id);
+}
+
+static struct ui_event answer_consent(struct plain *p, const struct action *a, const char *typed)
+{
+	const struct action *leave = view_find_action(p->view, ACTION_LEAVE);
+	int meant;
+
+	if (strcasecmp(typed, "yes") == 0) {
+		plain_say(p, "%s", _("You answered yes."));
+		return emit_action(p, a->id);
+	}
+	if (*typed == '\0')
+		return refuse(p, _("Nothing has been changed. Type yes, back, help or quit."));
+	if (strcasecmp(typed, "no") == 0 || strcasecmp(typed, "n") == 0)
+		return emit_action(p, leave && leave->enabled ? ACTION_LEAVE : ACTION_QUIT);
+	meant = action_meant(p->view, typed);
+	return meant >= 0 ? take_action(p, &p->view->actions.at[meant]) : not_understood(p, typed);
+}
+
+static struct ui_event answer_action(struct plain *p, const char *typed)
+{
+	const struct action *main = view_main_action(p->view);
+	int meant;
+
+	if (main && main->consent)
+		return answer_consent(p, main, typed);
+	if (*typed == '\0' || strcasecmp(typed, "yes") == 0 || strcasecmp(typed, "y") == 0)
+		return main ? take_action(p, main) : not_understood(p, _("Return"));
+	meant = action_meant(p->view, typed);
+	return meant >= 0 ? take_action(p, &p->view->actions.at[meant]) : not_understood(p, typed);
+}
+
+static struct ui_event answer_choice(struct plain *p, const char *typed)
+{
+	const struct block *b = &p->view->blocks.at[p->choice];
+	int option, action;
+
+	if (strcasecmp(typed, "next") == 0)
+		typed = "";
+	if (b->several)
+		return choose_several(p, b, typed);
+	option = *typed ? option_meant(b, typed) : choice_default(b);
+	if (option >= 0)
+		return choose_one(p, b, option);
+	action = *typed ? action_meant(p->view, typed) : -1;
+	if (action >= 0 && strcasecmp(p->view->actions.at[action].name, typed) == 0)
+		return take_action(p, &p->view->actions.at[action]);
+	return not_understood(p, typed);
+}
+
+/* ---- commands that work at every question ---- */
+
+/* On a screen with several questions, back leads to the one before; from the first, to the screen
+ * before. */
+static struct ui_event do_back(struct plain *p)
+{
+	const struct action *back = view_find_action(p->view, ACTION_BACK);
+	const struct action *close = view_find_action(p->view, ACTION_CLOSE);
+
+	if (p->visit->answered.n > 0) {
+		p->visit->answered.n--;
+		plain_ask(p);
+		return none;
+	}
+	if (back && back->enabled)
+		return emit_action(p, ACTION_BACK);
+	if (close && close->enabled)
+		return emit_action(p, ACTION_CLOSE);
+	return refuse(p, back && back->why_not
+				 ? back->why_not
+				 : _("There is no step before this one to go back to."));
+}
+
+static struct ui_event do_list(struct plain *p)
+{
+	plain_question(p);
+	return none;
+}
+
+static struct ui_event do_repeat(struct plain *p)
+{
+	plain_repeat(p);
+	return none;
+}
+
+static struct ui_event do_where(struct plain *p)
+{
+	plain_where(p);
+	plain_prompt(p);
+	return none;
+}
+
+static struct ui_event do_diff(struct plain *p)
+{
+	const struct view *v = p->view;
+	bool any = false;
+
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		if (v->blocks.at[i].kind != BLOCK_DIFF)
+			continue;
+		any = true;
+		str_add(&p->out, v->blocks.at[i].diff.unified);
+		if (p->out.n && p->out.at[p->out.n - 1] != '\n')
+			str_add_char(&p->out, '\n');
+	}
+	if (!any)
+		return refuse(p, _("No file is changed on this page. Type list, help or quit."));
+	plain_prompt(p);
+	return none;
+}
+
+static struct ui_event do_help(struct plain *p)
+{
+	return emit_action(p, ACTION_HELP);
+}
+
+static struct ui_event do_details(struct plain *p)
+{
+	return emit_action(p, ACTION_DETAILS);
+}
+
+static struct ui_event do_log(struct plain *p)
+{
+	return emit_action(p, ACTION_LOG);
+}
+
+static struct ui_event do_quit(struct plain *p)
+{
+	return emit_action(p, ACTION_QUIT);
+}
+
+static struct ui_event do_plain(struct plain *p)
+{
+	return refuse(p, _("Plain text mode is on already. Type tui for the full screen."));
+}
+
+static struct ui_event do_tui(struct plain *p)
+{
+	struct ui_environment env;
+	const char *reason;
+
+	ui_environment_read("tui", p->ui.options.in, p->ui.options.out, &env);
+	if (ui_choose(&env, &reason) != UI_TUI)
+		return refuse(p,
+			      arena_fmt(p->burst, _("A full screen is not possible, %s."), reason));
+	p->asking = ASKING_NOTHING;
+	return (struct ui_event){ .kind = UI_SWITCH };
+}
+
+static const struct {
+	const char *word;
+	struct ui_event (*run)(struct plain *p);
+} commands[] = {
+	{ "help", do_help },   { "?", do_help },    { "back", do_back },
+	{ "<", do_back },      { "list", do_list }, { "repeat", do_repeat },
+	{ "where", do_where }, { "diff", do_diff }, { "details", do_details },
+	{ "log", do_log },     { "quit", do_quit }, { "exit", do_quit },
+	{ "plain", do_plain }, { "tui", do_tui },
+};
+
+struct ui_event plain_answer(struct plain *p, const char *line)
+{
+	const char *typed = str_trim(p->burst, line);
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strcasecmp(typed, commands[i].word) == 0)
+			return commands[i].run(p);
+	if (p->asking == ASKING_CHOICE)
+		return answer_choice(p, typed);
+	return answer_action(p, typed);
+}

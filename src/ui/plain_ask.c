@@ -1,0 +1,164 @@
+/* Questions: each choice of a screen in turn, then what to do next. */
+#include "base/i18n.h"
+#include "ui/plain_private.h"
+
+static bool is_answered(const struct visit *visit, const char *id)
+{
+	for (size_t i = 0; i < visit->answered.n; i++)
+		if (str_equal(visit->answered.at[i], id))
+			return true;
+	return false;
+}
+
+bool action_is_everywhere(enum action_id id)
+{
+	return id == ACTION_HELP || id == ACTION_LOG || id == ACTION_DETAILS || id == ACTION_QUIT;
+}
+
+/* The labels of the options in `set`, in words: "zsh, bash". */
+const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_t set)
+{
+	struct names labels = { 0 };
+
+	for (size_t i = 0; i < b->options.n && i < 64; i++)
+		if (set >> i & 1)
+			list_push(mem, &labels, b->options.at[i].label);
+	return labels.n ? str_join(mem, &labels, ", ") : _("none");
+}
+
+void plain_prompt(struct plain *p)
+{
+	str_add(&p->out, _("Answer:"));
+	str_add_char(&p->out, ' ');
+	p->last_line = NULL;
+}
+
+static void say_choice_hint(struct plain *p, const struct block *b)
+{
+	int usual = choice_default(b);
+
+	if (b->several)
+		plain_say(p, _("Type numbers such as 1,3-4, or all, or none. Press Return for %s."),
+			  plain_chosen_words(p->burst, b, b->chosen_set));
+	else if (usual >= 0)
+		plain_say(p, _("Type a number. Press Return for %d, %s."), usual + 1,
+			  b->options.at[usual].label);
+	else
+		plain_say(p, "%s", _("Type a number."));
+}
+
+static void say_main(struct plain *p, const struct action *a)
+{
+	if (!a)
+		plain_say(p, "%s", _("Type back, help or quit."));
+	else if (a->consent)
+		plain_say(p,
+			  _("Question. %s? Type yes to agree. Any other answer changes nothing."),
+			  a->label);
+	else if (a->id == ACTION_NEXT)
+		plain_say(p, _("%s. Press Return to go on."), a->label);
+	else
+		plain_say(p, _("Press Return for: %s."), a->label);
+}
+
+static void say_other_actions(struct plain *p, const struct action *main)
+{
+	const struct view *v = p->view;
+
+	for (size_t i = 0; i < v->actions.n; i++) {
+		const struct action *a = &v->actions.at[i];
+
+		if (a == main || action_is_everywhere(a->id) || a->id == ACTION_BACK)
+			continue;
+		if (a->enabled)
+			plain_say(p, _("Type %s for: %s."), a->name, a->label);
+		else if (a->why_not)
+			plain_say(p, _("Not possible now: %s. %s"), a->label, a->why_not);
+	}
+}
+
+static void say_hint(struct plain *p)
+{
+	const struct action *back = view_find_action(p->view, ACTION_BACK);
+
+	if (p->hinted || p->view->step == 0)
+		return;
+	p->hinted = true;
+	if (back && back->enabled)
+		plain_say(p, "%s", _("Or type back, list, repeat, where, help or quit."));
+	else
+		plain_say(p, "%s", _("Or type list, repeat, where, help or quit."));
+}
+
+void plain_question(struct plain *p)
+{
+	const struct action *main = view_main_action(p->view);
+
+	if (p->asking == ASKING_CHOICE) {
+		const struct block *b = &p->view->blocks.at[p->choice];
+
+		plain_add(p, plain_block(p->burst, b, plain_columns(p)));
+		say_choice_hint(p, b);
+	} else {
+		say_main(p, main);
+		say_other_actions(p, main);
+	}
+	say_hint(p);
+	plain_prompt(p);
+}
+
+/* A screen's only question has been answered: that is "go on" as well. */
+static bool go_on_by_itself(struct plain *p)
+{
+	const struct action *main = view_main_action(p->view);
+
+	if (!p->advance)
+		return false;
+	p->advance = false;
+	if (!main || main->consent || main->id != ACTION_NEXT)
+		return false;
+	p->pending = (struct ui_event){ .kind = UI_ACTION, .action = main->id };
+	p->asking = ASKING_NOTHING;
+	return true;
+}
+
+void plain_ask(struct plain *p)
+{
+	const struct view *v = p->view;
+
+	if (p->ended || go_on_by_itself(p))
+		return;
+	p->asking = ASKING_ACTION;
+	for (size_t i = 0; i < v->blocks.n && p->asking == ASKING_ACTION; i++) {
+		const struct block *b = &v->blocks.at[i];
+
+		if (b->kind != BLOCK_CHOICE || b->options.n == 0 || is_answered(p->visit, b->id))
+			continue;
+		p->asking = ASKING_CHOICE;
+		p->choice = i;
+	}
+	plain_question(p);
+}
+
+void plain_repeat(struct plain *p)
+{
+	const struct view *v = p->view;
+
+	plain_header(p);
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind != BLOCK_CHOICE)
+			plain_add(p, plain_block(p->burst, &v->blocks.at[i], plain_columns(p)));
+	plain_question(p);
+}
+
+void plain_where(struct plain *p)
+{
+	plain_header(p);
+	if (p->given.n == 0)
+		plain_say(p, "%s", _("No answers so far."));
+	else
+		plain_say(p, P_("%zu answer so far.", "%zu answers so far.", p->given.n),
+			  p->given.n);
+	for (size_t i = 0; i < p->given.n; i++)
+		plain_say(p, "%s", p->given.at[i].words);
+}

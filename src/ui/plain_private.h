@@ -1,0 +1,81 @@
+/*
+ * Plain mode, in three files: plain.c (the front end's calls, input and output), plain_say.c (what of a
+ * view is new and so is said), plain_ask.c (questions), plain_answer.c (what was typed).
+ *
+ * Text is collected in `out` and leaves in one write; nothing is written while a question is open but
+ * the reply to an answer that was not understood.
+ */
+#ifndef PLAIN_PRIVATE_H
+#define PLAIN_PRIVATE_H
+
+#include "ui/ui_private.h"
+
+struct spoken_progress {
+	const char *key;
+	int quarter;
+	enum status_level level;
+};
+
+/* What was said and answered since a screen was entered. */
+struct visit {
+	struct arena *mem;
+	const char *screen; /* NULL: none yet */
+	struct names said;
+	struct names answered; /* ids of choices, in order */
+	LIST(struct spoken_progress) progress;
+	bool cancel_told;
+};
+
+struct given_answer {
+	const char *id, *words;
+};
+
+enum asking { ASKING_NOTHING, ASKING_CHOICE, ASKING_ACTION };
+
+struct plain {
+	struct ui ui;
+	struct arena *mem;      /* the session */
+	struct arena *views[2]; /* the view shown, and room for the next */
+	struct arena *burst;    /* out */
+	int current;
+	struct view *view;
+	struct visit steps, overlay; /* an overlay does not make its screen forget what was said */
+	struct visit *visit;
+	struct str out;
+	const char *last_line;  /* in mem_last: never the same line twice in a row */
+	LIST(struct given_answer) given;
+	bool greeted, hinted, dirty, was_busy, ended, advance;
+	enum asking asking;
+	size_t choice;          /* ASKING_CHOICE: index of the block */
+	struct ui_event pending;
+	long long written_at, busy_since;
+	char line[1024];
+	size_t line_length;
+	bool line_too_long;
+};
+
+/* plain.c */
+void plain_add(struct plain *p, const char *text); /* lines, wrapped already */
+void plain_say(struct plain *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void plain_flush(struct plain *p);
+int plain_columns(const struct plain *p);
+
+/* plain_say.c */
+void plain_enter(struct plain *p); /* the header, where the screen is another than before */
+void plain_header(struct plain *p);
+void plain_news(struct plain *p);
+void plain_heartbeat(struct plain *p);
+
+/* plain_ask.c */
+void plain_ask(struct plain *p);
+void plain_question(struct plain *p); /* the open question in full, with its prompt */
+void plain_prompt(struct plain *p);
+void plain_repeat(struct plain *p);
+void plain_where(struct plain *p);
+const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_t set);
+bool action_is_everywhere(enum action_id id); /* help, log, details, quit: said once, always there */
+
+/* plain_answer.c */
+struct ui_event plain_answer(struct plain *p, const char *typed);
+
+#endif

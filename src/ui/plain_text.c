@@ -1,0 +1,210 @@
+/*
+ * Views as sentences. The status word comes first, nothing is said by punctuation, place or case
+ * alone, and each line is broken by us: a terminal would break it inside a word.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/ui_private.h"
+
+static int line_width(int columns)
+{
+	int width = (columns <= 0 || columns > 80 ? 80 : columns) - 1;
+
+	return width < 10 ? 10 : width;
+}
+
+static bool ends_sentence(const char *text)
+{
+	static const char *const ends[] = { ".", "!", "?", ":", "。", "！", "？", "：" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(text, ends[i]))
+			return true;
+	return false;
+}
+
+static void add_lines(struct str *out, const char *text, int columns)
+{
+	struct names lines = text_wrap(out->mem, text, line_width(columns));
+
+	for (size_t i = 0; i < lines.n; i++) {
+		if (*lines.at[i] == '\0')
+			continue;
+		str_add(out, lines.at[i]);
+		str_add_char(out, '\n');
+	}
+}
+
+const char *plain_sentence(struct arena *mem, const char *text, int columns)
+{
+	struct str out = { .mem = mem };
+
+	if (!text || !*text)
+		return "";
+	add_lines(&out, ends_sentence(text) ? text : arena_fmt(mem, "%s.", text), columns);
+	return str_text(&out);
+}
+
+static void say(struct str *out, int columns, const char *text)
+{
+	str_add(out, plain_sentence(out->mem, text, columns));
+}
+
+static void say_status(struct str *out, const struct block *b, int columns)
+{
+	struct arena *mem = out->mem;
+	const char *word = status_word(b->level);
+
+	if (b->label && b->text && *b->text)
+		say(out, columns, arena_fmt(mem, "%s. %s: %s", word, b->label, b->text));
+	else
+		say(out, columns, arena_fmt(mem, "%s. %s", word, b->label ? b->label : b->text));
+}
+
+static const char *option_words(struct arena *mem, const struct block *b, size_t i)
+{
+	const struct option *o = &b->options.at[i];
+	struct str s = { .mem = mem };
+	bool on = b->several ? i < 64 && (b->chosen_set >> i & 1) : b->chosen == (int)i;
+
+	str_fmt(&s, "%zu. %s", i + 1, o->label);
+	if (o->recommended)
+		str_fmt(&s, ", %s", _("recommended"));
+	if (on)
+		str_fmt(&s, ", %s", b->several ? _("on") : _("chosen"));
+	if (o->disabled)
+		str_fmt(&s, ", %s", _("not possible"));
+	str_add(&s, ".");
+	if (o->disabled && o->why_disabled)
+		str_fmt(&s, " %s", o->why_disabled);
+	else if (o->detail)
+		str_fmt(&s, " %s", o->detail);
+	return s.at;
+}
+
+static void say_choice(struct str *out, const struct block *b, int columns)
+{
+	unsigned n = (unsigned)b->options.n;
+
+	say(out, columns, arena_fmt(out->mem, _("Question. %s"), b->label));
+	say(out, columns, arena_fmt(out->mem, P_("%u choice.", "%u choices.", n), n));
+	for (size_t i = 0; i < b->options.n; i++)
+		say(out, columns, option_words(out->mem, b, i));
+}
+
+static void say_diff(struct str *out, const struct block *b, int columns)
+{
+	struct names words = diff_words(out->mem, &b->diff);
+
+	/* Paths and lines of files stand as they are: a full stop would look like a part of them.
+	 */
+	for (size_t i = 0; i < words.n; i++)
+		add_lines(out, words.at[i], columns);
+}
+
+static void say_command(struct str *out, const struct block *b, int columns)
+{
+	say(out, columns, b->label ? b->label : _("Command:"));
+	add_lines(out, b->text, columns);
+}
+
+static const char *amount(struct arena *mem, const struct block *b, uint64_t n)
+{
+	return b->bytes ? size_text(mem, n) : arena_fmt(mem, "%llu", (unsigned long long)n);
+}
+
+static void say_progress(struct str *out, const struct block *b, int columns)
+{
+	struct arena *mem = out->mem;
+	struct str s = { .mem = mem };
+
+	str_fmt(&s, "%s. %s", status_word(b->level), b->label);
+	if (b->level == SAY_WORKING && b->total > 0) {
+		str_fmt(&s, _(", %d percent"), (int)(b->done * 100 / b->total));
+		str_fmt(&s, _(", %s of %s"), amount(mem, b, b->done), amount(mem, b, b->total));
+	} else if (b->level == SAY_WORKING && b->done > 0) {
+		str_fmt(&s, _(", %s so far"), amount(mem, b, b->done));
+	}
+	if (b->text && *b->text)
+		str_fmt(&s, ". %s", b->text);
+	say(out, columns, s.at);
+}
+
+/* "zsh, login: go /usr/bin/go; protoc not found." */
+static void say_row(struct str *out, const struct block *b, const struct names *cells, int columns)
+{
+	struct str s = { .mem = out->mem };
+
+	for (size_t i = 0; i < cells->n; i++) {
+		const char *name = i < b->columns.n ? b->columns.at[i] : "";
+
+		if (!*cells->at[i])
+			continue;
+		if (i == 1)
+			str_add(&s, ": ");
+		else if (i > 1)
+			str_add(&s, "; ");
+		if (i > 0 && *name)
+			str_fmt(&s, "%s ", name);
+		str_add(&s, cells->at[i]);
+	}
+	say(out, columns, str_text(&s));
+}
+
+static void say_table(struct str *out, const struct block *b, int columns)
+{
+	unsigned n = (unsigned)b->rows.n;
+	const char *rows = arena_fmt(out->mem, P_("%u row.", "%u rows.", n), n);
+
+	say(out, columns, b->label ? arena_fmt(out->mem, "%s: %s", b->label, rows) : rows);
+	for (size_t i = 0; i < b->rows.n; i++)
+		say_row(out, b, &b->rows.at[i].cells, columns);
+}
+
+const char *plain_block(struct arena *mem, const struct block *b, int columns)
+{
+	struct str out = { .mem = mem };
+
+	switch (b->kind) {
+	case BLOCK_TEXT:
+		say(&out, columns, b->text);
+		break;
+	case BLOCK_HEADING:
+		say(&out, columns, b->label);
+		break;
+	case BLOCK_STATUS:
+		say_status(&out, b, columns);
+		break;
+	case BLOCK_FIELD:
+		say(&out, columns, arena_fmt(mem, "%s: %s", b->label, b->text));
+		break;
+	case BLOCK_CHOICE:
+		say_choice(&out, b, columns);
+		break;
+	case BLOCK_DIFF:
+		say_diff(&out, b, columns);
+		break;
+	case BLOCK_COMMAND:
+		say_command(&out, b, columns);
+		break;
+	case BLOCK_PROGRESS:
+		say_progress(&out, b, columns);
+		break;
+	case BLOCK_TABLE:
+		say_table(&out, b, columns);
+		break;
+	}
+	return str_text(&out);
+}
+
+const char *plain_text(struct arena *mem, const struct view *v, int columns)
+{
+	struct str out = { .mem = mem };
+
+	if (v->title)
+		say(&out, columns, v->title);
+	for (size_t i = 0; i < v->blocks.n; i++)
+		str_add(&out, plain_block(mem, &v->blocks.at[i], columns));
+	return str_text(&out);
+}

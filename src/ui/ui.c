@@ -1,0 +1,111 @@
+/* The two front ends behind one set of calls. */
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <errno.h>
+
+#include "base/i18n.h"
+#include "ui/ui_private.h"
+
+enum rc ui_open(const struct ui_options *o, struct ui **ret, struct err *e)
+{
+	struct ui_options plain = *o;
+	enum rc rc;
+
+	if (o->kind == UI_TUI) {
+		rc = tui_open(o, ret, e);
+		if (rc != RC_UNSUPPORTED)
+			return rc;
+		plain.kind = UI_PLAIN;
+		plain.reason = _("because this terminal cannot show a full screen");
+	}
+	return plain_open(&plain, ret, e);
+}
+
+void ui_show(struct ui *ui, const struct view *v)
+{
+	ui->ops->show(ui, v);
+}
+
+int ui_fd(const struct ui *ui)
+{
+	return ui->ops->fd(ui);
+}
+
+struct ui_event ui_read(struct ui *ui)
+{
+	return ui->ops->read(ui);
+}
+
+int ui_wait(const struct ui *ui)
+{
+	return ui->ops->wait(ui);
+}
+
+void ui_tick(struct ui *ui)
+{
+	ui->ops->tick(ui);
+}
+
+void ui_resize(struct ui *ui)
+{
+	ui->ops->resize(ui);
+}
+
+void ui_flush_input(struct ui *ui)
+{
+	ui->ops->flush_input(ui);
+}
+
+void ui_suspend(struct ui *ui)
+{
+	ui->ops->suspend(ui);
+}
+
+void ui_resume(struct ui *ui)
+{
+	ui->ops->resume(ui);
+}
+
+void ui_close(struct ui *ui, const struct view *v)
+{
+	if (ui)
+		ui->ops->close(ui, v);
+}
+
+enum ui_kind ui_kind(const struct ui *ui)
+{
+	return ui->kind;
+}
+
+int terminal_columns(int fd)
+{
+	struct winsize size;
+
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return 80;
+}
+
+void write_burst(int fd, const char *text, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(fd, text, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return; /* nobody reads any more; the loop will see the end of input */
+		text += done;
+		n -= (size_t)done;
+	}
+}
+
+long long clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}

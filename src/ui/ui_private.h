@@ -1,0 +1,43 @@
+/* What the front ends share with ui.c; nobody else includes this. */
+#ifndef UI_PRIVATE_H
+#define UI_PRIVATE_H
+
+#include "ui/ui.h"
+
+struct ui_ops {
+	void (*show)(struct ui *ui, const struct view *v);
+	int (*fd)(const struct ui *ui);
+	struct ui_event (*read)(struct ui *ui);
+	int (*wait)(const struct ui *ui);
+	void (*tick)(struct ui *ui);
+	void (*resize)(struct ui *ui);
+	void (*flush_input)(struct ui *ui);
+	void (*suspend)(struct ui *ui);
+	void (*resume)(struct ui *ui);
+	void (*close)(struct ui *ui, const struct view *v);
+};
+
+/* Each front end's own struct begins with this. */
+struct ui {
+	const struct ui_ops *ops;
+	enum ui_kind kind;
+	struct ui_options options;
+};
+
+enum rc plain_open(const struct ui_options *o, struct ui **ret, struct err *e);
+/* RC_UNSUPPORTED: this terminal does not serve. */
+enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e);
+/* terminfo knows this terminal, and it can move its cursor and clear itself. */
+bool tui_terminal_can(const char *term, int out);
+
+/* Columns of the terminal behind `fd`; 80 where it is none or does not say. */
+int terminal_columns(int fd);
+/* All of it, in one write() where the system lets us. */
+void write_burst(int fd, const char *text, size_t n);
+long long clock_ms(void); /* monotonic */
+
+/* width.c: decodes one character of valid UTF-8; anything else counts as one odd byte. */
+size_t utf8_next(const char *s, unsigned *ret_point);
+int point_width(unsigned point);
+
+#endif

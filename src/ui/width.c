@@ -1,0 +1,183 @@
+/* Cells: how wide a text is, where it may be broken, cutting and padding on cell borders. */
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700 /* wcwidth */
+#endif
+#include "ui/ui_private.h"
+
+#include <string.h>
+#include <wchar.h>
+
+size_t utf8_next(const char *s, unsigned *ret_point)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t n = u[0] < 0xc2 ? 1 : u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : u[0] < 0xf5 ? 4 : 1;
+	unsigned c = n == 1 ? u[0] : u[0] & (0x7fu >> n);
+
+	for (size_t i = 1; i < n; i++) {
+		if ((u[i] & 0xc0) != 0x80) {
+			*ret_point = u[0];
+			return 1;
+		}
+		c = c << 6 | (u[i] & 0x3f);
+	}
+	*ret_point = c;
+	return n;
+}
+
+/* Unicode's EastAsianWidth.txt, the ranges W and F, coarsely: for locales in which wcwidth is
+ * blind. */
+static bool is_wide(unsigned c)
+{
+	return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0x303e) ||
+	       (c >= 0x3041 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
+	       (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
+	       (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) ||
+	       (c >= 0x1f300 && c <= 0x1f64f) || (c >= 0x1f900 && c <= 0x1f9ff) ||
+	       (c >= 0x20000 && c <= 0x3fffd);
+}
+
+int point_width(unsigned c)
+{
+	int width;
+
+	if (c < 0x80)
+		return c >= 0x20 && c != 0x7f;
+	width = wcwidth((wchar_t)c);
+	if (width >= 0)
+		return width;
+	return is_wide(c) ? 2 : 1;
+}
+
+int text_width(const char *utf8)
+{
+	unsigned point;
+	int width = 0;
+
+	for (const char *s = utf8; s && *s; s += utf8_next(s, &point)) {
+		utf8_next(s, &point);
+		width += point_width(point);
+	}
+	return width;
+}
+
+/* Bytes of the longest beginning that fits. */
+static size_t fitting(const char *text, int width)
+{
+	const char *s = text;
+	int used = 0;
+
+	while (*s) {
+		unsigned point;
+		size_t n = utf8_next(s, &point);
+
+		used += point_width(point);
+		if (used > width)
+			break;
+		s += n;
+	}
+	return (size_t)(s - text);
+}
+
+const char *text_cut(struct arena *mem, const char *text, int width)
+{
+	return arena_strndup(mem, text, fitting(text, width));
+}
+
+const char *text_pad(struct arena *mem, const char *text, int width)
+{
+	int missing = width - text_width(text);
+
+	return missing > 0 ? arena_fmt(mem, "%s%*s", text, missing, "") : text;
+}
+
+static bool in(const char *set, unsigned point)
+{
+	while (*set) {
+		unsigned c;
+
+		set += utf8_next(set, &c);
+		if (c == point)
+			return true;
+	}
+	return false;
+}
+
+/* Between two characters of Chinese, Japanese or Korean text a line may end, but not before closing
+ * and not after opening punctuation (W3C "Requirements for Chinese Text Layout", 3.1.3). */
+static bool may_break_between(unsigned before, unsigned after)
+{
+	static const char closing[] = "。，、；：！？）」』】》〉”’…";
+	static const char opening[] = "（「『【《〈“‘";
+
+	if (!is_wide(before) && !is_wide(after))
+		return false;
+	return before != ' ' && after != ' ' && !in(closing, after) && !in(opening, before);
+}
+
+struct wrapping {
+	struct arena *mem;
+	struct names lines;
+	int width;
+};
+
+static void wrap_emit(struct wrapping *w, const char *from, const char *to)
+{
+	while (to > from && to[-1] == ' ')
+		to--;
+	list_push(w->mem, &w->lines, arena_strndup(w->mem, from, (size_t)(to - from)));
+}
+
+/* Bytes of the first line of `s` (which holds no newline), when it does not fit as a whole. */
+static size_t first_line(const char *s, int width, const char *end)
+{
+	const char *best = NULL, *at = s;
+	unsigned before = 0;
+	int used = 0;
+
+	while (at < end) {
+		unsigned point;
+		size_t n = utf8_next(at, &point);
+
+		if (at > s && (point == ' ' || may_break_between(before, point)))
+			best = at;
+		used += point_width(point);
+		if (used > width && point != ' ')
+			break;
+		at += n;
+		before = point;
+	}
+	if (at >= end)
+		return (size_t)(end - s);
+	if (best && strspn(s, " ") < (size_t)(best - s))
+		return (size_t)(best - s);
+	return at > s ? (size_t)(at - s) : 1; /* a word longer than the line */
+}
+
+static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
+{
+	if (s == end)
+		wrap_emit(w, s, s);
+	while (s < end) {
+		size_t n = first_line(s, w->width, end);
+
+		wrap_emit(w, s, s + n);
+		s += n;
+		while (s < end && *s == ' ')
+			s++;
+	}
+}
+
+struct names text_wrap(struct arena *mem, const char *text, int width)
+{
+	struct wrapping w = { .mem = mem, .width = width < 2 ? 2 : width };
+
+	while (text && *text) {
+		size_t n = strcspn(text, "\n");
+
+		wrap_paragraph(&w, text, text + n);
+		text += n;
+		if (*text == '\n')
+			text++;
+	}
+	return w.lines;
+}
