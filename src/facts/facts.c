@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-struct facts *facts_gather(struct arena *mem, struct host *host, const struct facts_options *options)
+struct facts *facts_gather(struct arena *mem, struct host *host,
+			   const struct facts_options *options)
 {
 	struct facts *f = ARENA_NEW(mem, struct facts);
 	struct gather g = { .mem = mem, .host = host, .f = f };

@@ -1,8 +1,8 @@
 /*
  * Inside facts: what the topics share while facts are gathered.
  *
- * Each topic is one file with one gather_TOPIC function, called in order by facts_gather. They fill in
- * f and never fail: what cannot be read is absent.
+ * Each topic is one file with one gather_TOPIC function, called in order by facts_gather. They fill
+ * in f and never fail: what cannot be read is absent.
  */
 #ifndef FACTS_GATHER_H
 #define FACTS_GATHER_H
@@ -49,15 +49,16 @@ struct names gather_scrubbed_env(const struct gather *g);
 enum syntax { SYNTAX_SH, SYNTAX_ZSH, SYNTAX_FISH, SYNTAX_GO_ENV };
 struct assignments LIST_OF(struct assignment);
 /*
- * The lines of a file that assign a variable goready knows (Go's, PATH, proxies, certificates, library
- * paths, XDG's, ZDOTDIR). `value` has its quotes taken off; a ~ that the shell would expand is written
- * as $HOME, one it would not (quoted) stays ~. PATH is one value with colons whatever the syntax:
- * `path+=(/x)` and `fish_add_path /x` give "$PATH:/x" and "/x:$PATH". goready's own block is left out.
+ * The lines of a file that assign a variable goready knows (Go's, PATH, proxies, certificates,
+ * library paths, XDG's, ZDOTDIR). `value` has its quotes taken off; a ~ that the shell would expand
+ * is written as $HOME, one it would not (quoted) stays ~. PATH is one value with colons whatever
+ * the syntax: `path+=(/x)` and `fish_add_path /x` give "$PATH:/x" and "/x:$PATH". goready's own
+ * block is left out.
  */
 void assignments_parse(struct arena *mem, struct bytes text, const char *file, enum syntax syntax,
 		       struct assignments *ret);
-/* The value with $HOME, ${HOME} and $NAME of earlier plain assignments expanded; NULL where something
- * in it is not known. $PATH stays as it is. */
+/* The value with $HOME, ${HOME} and $NAME of earlier plain assignments expanded; NULL where
+ * something in it is not known. $PATH stays as it is. */
 const char *assignment_expand(const struct gather *g, const char *value);
 /* Folders named in goready's own block, in their order; none where there is no (whole) block. */
 struct names block_folders(const struct gather *g, struct bytes text);

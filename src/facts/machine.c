@@ -67,8 +67,8 @@ static void read_cpu_linux(struct gather *g)
 	struct binary sh = { 0 };
 	struct bytes text;
 
-	/* uname -m may speak of the kernel only: a 32-bit user land runs on 64-bit ones (Raspberry Pi
-	 * OS), so the user land is what /bin/sh was built for. */
+	/* uname -m may speak of the kernel only: a 32-bit user land runs on 64-bit ones (Raspberry
+	 * Pi OS), so the user land is what /bin/sh was built for. */
 	m->cpu = arch_parse(g->system.machine);
 	if (g->host->binary(g->host, g->mem, "/bin/sh", &sh, NULL) == RC_OK && sh.arch_n > 0) {
 		m->userland = sh.archs[0];

@@ -1,0 +1,117 @@
+/* What surrounds the tools: proxies, disks, caches of other users, compiler, sudo, clock. */
+#include "facts/gather.h"
+
+#include <string.h>
+
+static const struct assignment *find_line(const struct gather *g, const char *name)
+{
+	const struct shell_facts *s = &g->f->shell;
+
+	for (size_t i = s->assignments.n; i > 0; i--)
+		if (str_equal(s->assignments.at[i - 1].name, name))
+			return &s->assignments.at[i - 1];
+	return NULL;
+}
+
+static void find_proxies(struct gather *g)
+{
+	static const char *const names[] = { "http_proxy",  "HTTP_PROXY", "https_proxy",
+					     "HTTPS_PROXY", "all_proxy",  "ALL_PROXY",
+					     "no_proxy",    "NO_PROXY" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct assignment *where = find_line(g, names[i]);
+		const char *value = gather_env(g, names[i]);
+
+		if (!value && where && where->plain)
+			value = assignment_expand(g, where->value);
+		if (value && *value)
+			list_push(g->mem, &g->f->environment.proxies,
+				  ((struct proxy_variable){
+					  .name = names[i], .value = value, .where = where }));
+	}
+}
+
+static void find_disks(struct gather *g)
+{
+	struct environment_facts *e = &g->f->environment;
+	const struct places *p = &g->f->places;
+	struct host *h = g->host;
+
+	e->fs_known = h->disk(h, g->mem, p->data, &e->home_disk, NULL) == RC_OK &&
+		      h->disk(h, g->mem, p->tmp, &e->tmp_disk, NULL) == RC_OK;
+}
+
+static void check_owner(struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+	struct names *found = &g->f->environment.foreign_owned;
+
+	if (g->host->lstat(g->host, g->mem, path, &info, NULL) == RC_OK && info.type != FILE_NONE &&
+	    info.uid != g->system.uid && !names_have(found, path))
+		list_push(g->mem, found, path);
+}
+
+static const char *setting_or(struct gather *g, const char *name, const char *otherwise)
+{
+	const char *value = facts_setting_value(g->f, name);
+
+	return value && value[0] == '/' ? value : otherwise;
+}
+
+/* Folders an old `sudo go install` leaves to root. Root itself may use everything. */
+static void find_foreign_caches(struct gather *g)
+{
+	const struct places *p = &g->f->places;
+	struct arena *mem = g->mem;
+	const char *gopath = setting_or(g, "GOPATH", path_join(mem, p->home, "go"));
+	const char *cache = path_folder(mem, p->cache);
+
+	if (g->system.uid == 0)
+		return;
+	gopath = str_split(mem, gopath, ':').at[0];
+	check_owner(g, gopath);
+	check_owner(g, p->go_bin);
+	check_owner(g, path_join(mem, gopath, "pkg"));
+	check_owner(g, setting_or(g, "GOMODCACHE", path_join(mem, gopath, "pkg/mod")));
+	check_owner(g, path_join(mem, gopath, "pkg/mod/cache"));
+	check_owner(g, setting_or(g, "GOCACHE", path_join(mem, cache, "go-build")));
+	check_owner(g, cache);
+	check_owner(g, p->data);
+	check_owner(g, p->state);
+	check_owner(g, p->config);
+}
+
+/* On macOS the programs' names are there without the tools: starting them opens a window, so their
+ * real place is looked at. */
+static const char *find_compiler(struct gather *g)
+{
+	static const char *const names[] = { "cc", "gcc", "clang" };
+	const char *clt = "/Library/Developer/CommandLineTools/usr/bin/clang";
+
+	if (g->f->machine.os == OS_DARWIN)
+		return gather_is_file(g, clt) ? clt : NULL;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *path = host_which(g->host, g->mem, g->f->path.text, names[i]);
+
+		if (path)
+			return path;
+	}
+	return NULL;
+}
+
+void gather_environment(struct gather *g)
+{
+	/* 2026-10-01: the releases in the manifest are newer than that */
+	const time_t oldest = 1790812800;
+	struct environment_facts *e = &g->f->environment;
+
+	find_proxies(g);
+	find_disks(g);
+	find_foreign_caches(g);
+	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");
+	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");
+	e->c_compiler = find_compiler(g);
+	e->sudo = host_which(g->host, g->mem, "/usr/bin:/bin:/usr/local/bin", "sudo") != NULL;
+	e->clock_bad = g->host->now(g->host) < oldest;
+}

@@ -1,0 +1,136 @@
+/*
+ * Go's settings and where each comes from.
+ *
+ * cmd/go takes the environment first (an empty value counts as unset), then the file that `go env
+ * -w` writes, then GOROOT/go.env (cmd/go/internal/cfg, envFile and Getenv).
+ */
+#include "facts/gather.h"
+
+#include <string.h>
+
+static const char *const known[] = {
+	"GOROOT",      "GOPATH",  "GOBIN",     "GOMODCACHE",  "GOCACHE",      "GOTMPDIR",
+	"GOPROXY",     "GOSUMDB", "GOPRIVATE", "GONOPROXY",   "GONOSUMDB",    "GOINSECURE",
+	"GOAUTH",      "GOVCS",   "GOFLAGS",   "GOTOOLCHAIN", "GO111MODULE",  "GOWORK",
+	"GOOS",        "GOARCH",  "GOARM",     "GOAMD64",     "GOEXPERIMENT", "GODEBUG",
+	"CGO_ENABLED", "CC",
+};
+
+/* os.UserConfigDir + "go/env"; GOENV names another file, or "off". */
+static const char *env_file_path(const struct gather *g)
+{
+	const char *goenv = gather_env(g, "GOENV");
+
+	if (str_equal(goenv, "off"))
+		return NULL;
+	if (goenv)
+		return goenv;
+	if (g->f->machine.os == OS_DARWIN)
+		return path_join(g->mem, g->f->places.home, "Library/Application Support/go/env");
+	return path_join(g->mem, g->f->places.config, "go/env");
+}
+
+/* The last assignment counts. */
+static const struct assignment *find_last(const struct assignments *list, const char *name)
+{
+	for (size_t i = list->n; i > 0; i--)
+		if (str_equal(list->at[i - 1].name, name))
+			return &list->at[i - 1];
+	return NULL;
+}
+
+/* The line in a start file that most likely set the variable: one whose value is the present one,
+ * else the last plain one, else the last. */
+static const struct assignment *find_start_line(const struct gather *g, const char *name,
+						const char *value)
+{
+	const struct shell_facts *s = &g->f->shell;
+	const struct assignment *best = NULL;
+
+	for (size_t i = s->assignments.n; i > 0; i--) {
+		const struct assignment *a = &s->assignments.at[i - 1];
+		const char *comes_to;
+
+		if (!str_equal(a->name, name))
+			continue;
+		comes_to = assignment_expand(g, a->value);
+		if (value && str_equal(comes_to, value))
+			return a;
+		if (!best || (a->plain && !best->plain))
+			best = a;
+	}
+	return best;
+}
+
+static const char *start_file_value(const struct gather *g, const struct assignment *a)
+{
+	const char *value = a && a->plain ? assignment_expand(g, a->value) : NULL;
+
+	return value && *value ? value : NULL;
+}
+
+static void read_setting(struct gather *g, const struct assignments *file, const char *name)
+{
+	struct setting *s = list_add(g->mem, &g->f->go.settings);
+	const struct assignment *in_file = find_last(file, name);
+
+	s->name = name;
+	s->environment = gather_env(g, name);
+	s->where = find_start_line(g, name, s->environment);
+	s->start_file = start_file_value(g, s->where);
+	s->go_env_file = in_file && in_file->value[0] ? in_file->value : NULL;
+	s->value = s->environment ? s->environment : s->start_file;
+	if (s->value) {
+		s->origin = SETTING_ENVIRONMENT;
+		return;
+	}
+	s->where = in_file;
+	s->value = s->go_env_file;
+	if (s->value)
+		s->origin = SETTING_GO_ENV_FILE;
+}
+
+void gather_go_settings(struct gather *g)
+{
+	struct go_settings *go = &g->f->go;
+	struct assignments *file = ARENA_NEW(g->mem, struct assignments);
+
+	go->file = env_file_path(g);
+	if (go->file && gather_read(g, go->file, 1 << 20, &go->content)) {
+		go->file_exists = true;
+		assignments_parse(g->mem, go->content, go->file, SYNTAX_GO_ENV, file);
+	}
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		read_setting(g, file, known[i]);
+	golang_find_bin(g);
+}
+
+/* GOROOT/go.env of the go that new shells run: there since 1.21; distributions change it. */
+void gather_goroot_settings(struct gather *g)
+{
+	const struct tool *go = facts_resolve(g->f, TOOL_GO);
+	struct assignments found = { 0 };
+	const char *path;
+	struct bytes text;
+
+	if (!go)
+		go = facts_resolve_here(g->f, TOOL_GO);
+	if (!go || !go->goroot)
+		return;
+	path = path_join(g->mem, go->goroot, "go.env");
+	if (!gather_read(g, path, 1 << 20, &text))
+		return;
+	assignments_parse(g->mem, text, path, SYNTAX_GO_ENV, &found);
+	for (size_t i = 0; i < g->f->go.settings.n; i++) {
+		struct setting *s = &g->f->go.settings.at[i];
+		const struct assignment *a = find_last(&found, s->name);
+
+		if (!a || !a->value[0])
+			continue;
+		s->goroot_file = a->value;
+		if (s->value)
+			continue;
+		s->value = a->value;
+		s->origin = SETTING_GOROOT_FILE;
+	}
+}

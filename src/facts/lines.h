@@ -1,0 +1,51 @@
+/*
+ * Inside facts: the lines and words of a shell file, as far as reading plain assignments needs
+ * them.
+ */
+#ifndef FACTS_LINES_H
+#define FACTS_LINES_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/list.h"
+#include "base/str.h"
+
+struct lines {
+	/* the line lines_next has come to */
+	int number;          /* 1-based */
+	const char *text;    /* without its newline */
+	const char *trimmed; /* without blanks in front */
+	int depth;           /* how many if, for, case or functions are open around it */
+	bool joined;         /* goes on in, or is the rest of, another line */
+	/* private */
+	struct arena *mem;
+	struct bytes all;
+	size_t at;
+	bool fish, in_block, goes_on;
+	int open;
+	const char *heredoc; /* the word that ends it */
+	bool heredoc_tabs;
+	char quote; /* an open quote of an earlier line */
+};
+
+void lines_open(struct lines *l, struct arena *mem, struct bytes text, bool fish);
+/* Comments, heredocs, the insides of open quotes and goready's own block are passed over. */
+bool lines_next(struct lines *l);
+
+enum word_kind {
+	WORD_ASSIGNMENT, /* ~ counts at the start and after colons */
+	WORD_ARRAY,      /* ends at ) too */
+	WORD_FISH,
+};
+
+struct word {
+	const char *text; /* quotes taken off; $HOME for a ~ that is expanded */
+	size_t length;    /* of the source */
+	bool known;       /* no command substitution, glob, brace or parameter operator in it */
+};
+
+/* The word at s; false where a quote stays open. */
+bool word_read(struct arena *mem, const char *s, enum word_kind kind, struct word *ret);
+
+#endif

@@ -1,0 +1,204 @@
+/* PATH entry by entry, and the PATH that new shells get as far as files tell. */
+#include "facts/gather.h"
+
+#include <string.h>
+
+/* Bytes nobody means to have in a folder's name: control characters (CR of Windows files), and the
+ * UTF-8 of what word processors and input methods put in the place of ASCII. */
+static int find_bad_byte(const char *s)
+{
+	static const char *const bad[] = {
+		"\xC2\xA0",     /* no-break space */
+		"\xE2\x80\x8B", /* zero-width space */
+		"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", /* curly quotes */
+		"\xE3\x80\x80", /* ideographic space */
+		"\xEF\xBC\x9A", /* full-width colon */
+		"\xEF\xBC\x8F", /* full-width slash */
+		"\xEF\xBC\x8C", /* full-width comma */
+		"\xEF\xBC\x84", /* full-width dollar */
+		"\xEF\xBB\xBF", /* byte order mark */
+	};
+
+	for (size_t i = 0; s[i]; i++) {
+		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7f || s[i] == '"')
+			return (int)i;
+		for (size_t k = 0; k < sizeof(bad) / sizeof(bad[0]); k++)
+			if (str_starts(s + i, bad[k]))
+				return (int)i;
+	}
+	return -1;
+}
+
+/* Under WSL drives are mounted at /mnt/c and so on. */
+static bool is_windows(const struct gather *g, const char *path)
+{
+	return g->f->machine.wsl && str_starts(path, "/mnt/") && path[5] >= 'a' && path[5] <= 'z' &&
+	       (path[6] == '/' || !path[6]);
+}
+
+static int find_duplicate(const struct gather *g, const char *text)
+{
+	const struct path_facts *p = &g->f->path;
+	const char *bare = path_bare(g->mem, text);
+
+	for (size_t i = 0; i + 1 < p->entries.n; i++)
+		if (str_equal(path_bare(g->mem, p->entries.at[i].text), bare))
+			return (int)i;
+	return -1;
+}
+
+static void add_entry(struct gather *g, const char *text)
+{
+	struct path_entry *e = list_add(g->mem, &g->f->path.entries);
+	struct file_info info = { 0 };
+
+	e->text = text;
+	e->empty = !*text;
+	e->tilde = text[0] == '~';
+	e->relative = !e->empty && !e->tilde && text[0] != '/';
+	e->bad_byte = find_bad_byte(text);
+	e->windows = is_windows(g, text);
+	e->duplicate_of = e->empty ? -1 : find_duplicate(g, text);
+	if (text[0] != '/' || g->host->stat(g->host, g->mem, text, &info, NULL) != RC_OK)
+		return;
+	e->exists = info.type != FILE_NONE;
+	e->is_folder = info.type == FILE_FOLDER;
+}
+
+static int index_in(struct arena *mem, const struct names *names, const char *folder)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_equal(path_bare(mem, names->at[i]), folder))
+			return (int)i;
+	return -1;
+}
+
+static bool same_folder(const char *entry, const char *folder)
+{
+	size_t n = strlen(entry);
+
+	while (n > 1 && entry[n - 1] == '/')
+		n--;
+	return strlen(folder) == n && strncmp(entry, folder, n) == 0;
+}
+
+int path_index_of(const struct facts *f, const char *folder)
+{
+	for (size_t i = 0; i < f->path.entries.n; i++)
+		if (same_folder(f->path.entries.at[i].text, folder))
+			return (int)i;
+	return -1;
+}
+
+int new_shell_index_of(const struct facts *f, const char *folder)
+{
+	for (size_t i = 0; i < f->path.new_shell.n; i++)
+		if (same_folder(f->path.new_shell.at[i], folder))
+			return (int)i;
+	return -1;
+}
+
+/* PATH after `value` was assigned to it: $PATH stands for what it was. */
+static struct names assign_path(struct gather *g, const struct names *was, const char *value)
+{
+	struct names parts = str_split(g->mem, value, ':'), now = { 0 };
+
+	for (size_t i = 0; i < parts.n; i++) {
+		if (!str_equal(parts.at[i], "$PATH")) {
+			if (index_in(g->mem, &now, path_bare(g->mem, parts.at[i])) < 0)
+				list_push(g->mem, &now, parts.at[i]);
+			continue;
+		}
+		for (size_t k = 0; k < was->n; k++)
+			if (index_in(g->mem, &now, path_bare(g->mem, was->at[k])) < 0)
+				list_push(g->mem, &now, was->at[k]);
+	}
+	return now;
+}
+
+static void put_block_in_front(struct gather *g, struct names *path, struct bytes content)
+{
+	struct names folders = block_folders(g, content);
+
+	if (!folders.n)
+		return;
+	list_push(g->mem, &folders, "$PATH");
+	*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
+}
+
+/* Only what a whole plain line says, or what Debian's .profile says for folders that are there. */
+static bool counts(struct gather *g, const struct assignment *a, const char *value)
+{
+	struct names parts = str_split(g->mem, value, ':');
+
+	if (a->plain)
+		return true;
+	for (size_t i = 0; i < parts.n; i++)
+		if (!str_equal(parts.at[i], "$PATH") && !host_is_folder(g->host, parts.at[i]))
+			return false;
+	return strstr(value, "$PATH") != NULL;
+}
+
+static void apply_file(struct gather *g, const struct start_file *file, struct names *path)
+{
+	const struct shell_facts *s = &g->f->shell;
+
+	put_block_in_front(g, path, file->content);
+	for (size_t i = 0; i < s->assignments.n; i++) {
+		const struct assignment *a = &s->assignments.at[i];
+		const char *value;
+
+		if (!str_equal(a->file, file->path) || !str_equal(a->name, "PATH"))
+			continue;
+		value = assignment_expand(g, a->value);
+		if (value && counts(g, a, value))
+			*path = assign_path(g, path, value);
+	}
+}
+
+/* bash reads the first there is of three files at login; .bashrc is added, as nearly every profile
+ * sources it and terminals on Linux start it by itself. */
+static bool is_read(const struct shell *shell, const struct start_file *file)
+{
+	static const char *const first_of[] = { ".bash_profile", ".bash_login", ".profile" };
+
+	if (!file->exists)
+		return false;
+	if (shell->id != SHELL_BASH || str_equal(file->name, ".bashrc"))
+		return true;
+	for (size_t i = 0; i < 3; i++)
+		for (size_t k = 0; k < shell->files.n; k++)
+			if (shell->files.at[k].exists &&
+			    str_equal(shell->files.at[k].name, first_of[i]))
+				return &shell->files.at[k] == file;
+	return false;
+}
+
+static void find_new_shell(struct gather *g)
+{
+	struct path_facts *p = &g->f->path;
+	const struct shell_facts *s = &g->f->shell;
+	const struct shell *shell = &s->shells[s->login < SHELL_N ? s->login : SHELL_SH];
+	struct names path = { 0 };
+
+	for (size_t i = 0; i < p->entries.n; i++)
+		list_push(g->mem, &path, p->entries.at[i].text);
+	for (size_t i = 0; i < shell->files.n; i++)
+		if (is_read(shell, &shell->files.at[i]))
+			apply_file(g, &shell->files.at[i], &path);
+	p->new_shell = path;
+}
+
+void gather_path(struct gather *g)
+{
+	struct path_facts *p = &g->f->path;
+	const char *text = g->host->getenv(g->host, "PATH");
+	struct names parts;
+
+	p->set = text != NULL;
+	p->text = text;
+	parts = str_split(g->mem, text, ':');
+	for (size_t i = 0; i < parts.n; i++)
+		add_entry(g, parts.at[i]);
+	find_new_shell(g);
+}

@@ -1,0 +1,349 @@
+/*
+ * Every go, protoc and plugin: on PATH in its order, on new shells' PATH, then in well-known
+ * places; each once by its path. What the file's headers say is read here, the rest by its topic's
+ * file.
+ */
+#include "facts/gather.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* ---- where it comes from ---- */
+
+static bool has_part(const char *path, const char *part)
+{
+	return path && strstr(path, part);
+}
+
+static enum origin version_manager(const char *path)
+{
+	if (has_part(path, "/.asdf/") || has_part(path, "/asdf/shims/"))
+		return ORIGIN_ASDF;
+	if (has_part(path, "/mise/") || has_part(path, "/.mise/"))
+		return ORIGIN_MISE;
+	return has_part(path, "/.gvm/") ? ORIGIN_GVM : ORIGIN_UNKNOWN;
+}
+
+static bool in_system_folder(const char *path)
+{
+	static const char *const folders[] = {
+		"/usr/bin", "/bin",       "/usr/lib",  "/usr/lib64",
+		"/snap",    "/usr/share", "/usr/sbin", "/usr/libexec"
+	};
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (path && path_is_within(path, folders[i]))
+			return true;
+	return false;
+}
+
+static bool in_go_bin(struct gather *g, const char *path)
+{
+	struct names folders = golang_bin_folders(g);
+
+	for (size_t i = 0; i < folders.n; i++)
+		if (path_is_within(path, folders.at[i]))
+			return true;
+	return false;
+}
+
+static enum origin find_origin(struct gather *g, const struct tool *t)
+{
+	const char *real = t->real_path ? t->real_path : t->path;
+	enum origin manager = version_manager(t->path);
+
+	if (path_is_within(real, g->f->places.data))
+		return ORIGIN_GOREADY;
+	if (has_part(real, "/golang.org/toolchain@"))
+		return ORIGIN_TOOLCHAIN_MODULE;
+	if (manager == ORIGIN_UNKNOWN)
+		manager = version_manager(real);
+	if (manager != ORIGIN_UNKNOWN)
+		return manager;
+	if (has_part(real, "/Cellar/") || has_part(real, "/linuxbrew/") ||
+	    str_starts(real, "/opt/homebrew/"))
+		return ORIGIN_HOMEBREW;
+	if (t->id != TOOL_GO && t->id != TOOL_PROTOC && in_go_bin(g, t->path))
+		return ORIGIN_GO_INSTALL;
+	if (in_system_folder(real))
+		return ORIGIN_DISTRO;
+	if (t->id == TOOL_GO && path_is_within(real, path_join(g->mem, g->f->places.home, "sdk")))
+		return ORIGIN_SDK;
+	if (t->id == TOOL_GO ? t->goroot != NULL : t->id == TOOL_PROTOC && t->includes != NULL)
+		return ORIGIN_OFFICIAL;
+	return ORIGIN_UNKNOWN;
+}
+
+/* ---- what the file itself says ---- */
+
+static bool runs_here(const struct gather *g, const struct binary *b)
+{
+	const struct machine_facts *m = &g->f->machine;
+
+	return binary_runs_on(b, m->os, m->cpu) ||
+	       (m->os == OS_LINUX && m->userland != ARCH_UNKNOWN &&
+		binary_runs_on(b, m->os, m->userland));
+}
+
+static bool is_program(const struct binary *b)
+{
+	return b->format == BINARY_ELF || b->format == BINARY_MACHO || b->format == BINARY_FAT ||
+	       b->format == BINARY_PE;
+}
+
+/* macOS keeps its system programs' loaders out of the file system; there only scripts are asked. */
+static bool interpreter_missing(const struct gather *g, const struct binary *b)
+{
+	if (!b->interpreter || b->interpreter[0] != '/')
+		return false;
+	if (b->format != BINARY_SCRIPT && b->format != BINARY_ELF)
+		return false;
+	return !gather_is_file(g, b->interpreter);
+}
+
+static void read_header_faults(struct gather *g, struct tool *t)
+{
+	const struct binary *b = &t->binary;
+
+	if (!g->host->may(g->host, t->path, X_OK)) {
+		t->fault = FAULT_NOT_EXECUTABLE;
+		return;
+	}
+	if (is_program(b) && b->os != OS_UNKNOWN && b->os != g->f->machine.os) {
+		t->fault = FAULT_WRONG_OS;
+		t->fault_detail = os_name(b->os);
+	} else if (is_program(b) && b->arch_n > 0 && !runs_here(g, b)) {
+		t->fault = FAULT_WRONG_ARCH;
+		t->fault_detail = binary_arch_text(g->mem, b);
+	} else if (interpreter_missing(g, b)) {
+		t->fault = FAULT_NO_INTERPRETER;
+		t->fault_detail = b->interpreter;
+	}
+}
+
+static void read_file(struct gather *g, struct tool *t)
+{
+	struct host *h = g->host;
+	struct file_info info = { 0 };
+
+	if (h->stat(h, g->mem, t->path, &info, NULL) != RC_OK || info.type == FILE_NONE) {
+		t->fault = FAULT_DANGLING;
+		return;
+	}
+	if (h->realpath(h, g->mem, t->path, &t->real_path, NULL) != RC_OK)
+		t->real_path = t->path;
+	if (info.type == FILE_FOLDER) {
+		t->fault = FAULT_FOLDER;
+		return;
+	}
+	if (h->binary(h, g->mem, t->real_path, &t->binary, NULL) != RC_OK)
+		t->binary = (struct binary){ 0 };
+	read_header_faults(g, t);
+}
+
+static void describe(struct gather *g, struct tool *t)
+{
+	read_file(g, t);
+	if (!t->windows && t->id == TOOL_GO)
+		golang_describe(g, t);
+	else if (!t->windows && t->id < TOOL_N)
+		protobuf_describe(g, t);
+	t->origin = find_origin(g, t);
+}
+
+/* ---- finding them ---- */
+
+static bool seen(const struct tools *tools, enum tool_id id, const char *path)
+{
+	for (size_t i = 0; i < tools->n; i++)
+		if (tools->at[i].id == id && str_equal(tools->at[i].path, path))
+			return true;
+	return false;
+}
+
+/* A well-known place that a link on PATH leads to is no second find; nor is /bin/x beside
+ * /usr/bin/x where /bin is a link. */
+static bool same_file_seen(struct gather *g, enum tool_id id, const char *path, bool on_path)
+{
+	const struct tools *tools = &g->f->tools;
+	const char *real, *folder, *other;
+	struct host *h = g->host;
+
+	if (h->realpath(h, g->mem, path, &real, NULL) != RC_OK)
+		return false;
+	for (size_t i = 0; i < tools->n; i++) {
+		const struct tool *t = &tools->at[i];
+
+		if (t->id != id || !str_equal(t->real_path, real))
+			continue;
+		if (!on_path)
+			return true;
+		if (h->realpath(h, g->mem, path_folder(g->mem, path), &folder, NULL) == RC_OK &&
+		    h->realpath(h, g->mem, path_folder(g->mem, t->path), &other, NULL) == RC_OK &&
+		    str_equal(folder, other))
+			return true;
+	}
+	return false;
+}
+
+static void consider(struct gather *g, enum tool_id id, const char *folder, const char *name,
+		     bool windows)
+{
+	const char *path = path_join(g->mem, folder, name);
+	struct file_info info = { 0 };
+	int here = path_index_of(g->f, folder), new_shell = new_shell_index_of(g->f, folder);
+	struct tool *t;
+
+	if (g->host->lstat(g->host, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE ||
+	    seen(&g->f->tools, id, path) ||
+	    same_file_seen(g, id, path, here >= 0 || new_shell >= 0))
+		return;
+	t = list_add(g->mem, &g->f->tools);
+	t->id = id;
+	t->path = path;
+	t->path_index = here;
+	t->new_shell_index = new_shell;
+	t->windows = windows;
+	describe(g, t);
+}
+
+void tools_consider(struct gather *g, enum tool_id id, const char *folder)
+{
+	consider(g, id, folder, tool_name(id), false);
+}
+
+static void consider_all(struct gather *g, const char *folder)
+{
+	for (int id = 0; id < TOOL_N; id++)
+		tools_consider(g, (enum tool_id)id, folder);
+}
+
+/* Programs of Windows answer to their whole name only. */
+static void consider_windows(struct gather *g, const char *folder)
+{
+	for (int id = 0; id < TOOL_N; id++)
+		consider(g, (enum tool_id)id, folder,
+			 arena_fmt(g->mem, "%s.exe", tool_name((enum tool_id)id)), true);
+}
+
+static void look_on_path(struct gather *g)
+{
+	const struct path_facts *p = &g->f->path;
+
+	for (size_t i = 0; i < p->entries.n; i++) {
+		const struct path_entry *e = &p->entries.at[i];
+
+		if (!e->is_folder || e->duplicate_of >= 0)
+			continue;
+		consider_all(g, path_bare(g->mem, e->text));
+		if (e->windows)
+			consider_windows(g, path_bare(g->mem, e->text));
+	}
+}
+
+void tools_add_new_shell(struct gather *g)
+{
+	const struct path_facts *p = &g->f->path;
+
+	for (size_t i = 0; i < p->new_shell.n; i++)
+		if (p->new_shell.at[i][0] == '/')
+			consider_all(g, path_bare(g->mem, p->new_shell.at[i]));
+}
+
+/* folder/PREFIX*\/bin for each entry: ~/sdk/go1.26.8, /usr/lib/go-1.22, goready's own trees. */
+static void look_into_versions(struct gather *g, const char *folder, const char *prefix)
+{
+	struct dir_entries entries = { 0 };
+
+	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++)
+		if (str_starts(entries.at[i].name, prefix))
+			consider_all(g, arena_fmt(g->mem, "%s/%s/bin", folder, entries.at[i].name));
+}
+
+static void look_into_go_bins(struct gather *g)
+{
+	struct names bins = golang_bin_folders(g);
+	const char *os = os_name(g->f->machine.os);
+
+	for (size_t i = 0; i < bins.n; i++) {
+		struct dir_entries entries = { 0 };
+
+		consider_all(g, bins.at[i]);
+		/* bin/linux_arm64: where go install puts what GOOS or GOARCH were forced for */
+		if (!os || g->host->list(g->host, g->mem, bins.at[i], &entries, NULL) != RC_OK)
+			continue;
+		for (size_t k = 0; k < entries.n; k++)
+			if (entries.at[k].type == FILE_FOLDER && strchr(entries.at[k].name, '_'))
+				consider_all(g, path_join(g->mem, bins.at[i], entries.at[k].name));
+	}
+}
+
+static void look_into_known_places(struct gather *g)
+{
+	static const char *const places[] = {
+		"/usr/local/go/bin", "/usr/local/bin",
+		"/usr/bin",          "/opt/go/bin",
+		"/snap/bin",         "/snap/go/current/bin",
+		"/opt/homebrew/bin", "/home/linuxbrew/.linuxbrew/bin",
+	};
+	static const char *const home[] = { ".local/bin",  "bin",
+					    "go/bin",      ".linuxbrew/bin",
+					    ".asdf/shims", ".local/share/mise/shims",
+					    "protoc/bin",  ".local/protoc/bin" };
+	const struct places *p = &g->f->places;
+
+	consider_all(g, p->bin);
+	look_into_go_bins(g);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		consider_all(g, places[i]);
+	for (size_t i = 0; i < sizeof(home) / sizeof(home[0]); i++)
+		consider_all(g, path_join(g->mem, p->home, home[i]));
+	look_into_versions(g, path_join(g->mem, p->home, "sdk"), "go");
+	look_into_versions(g, "/usr/lib", "go-");
+	look_into_versions(g, p->tools, "");
+}
+
+/* ---- other Go programs ---- */
+
+static bool is_known_tool(const char *name)
+{
+	for (int id = 0; id < TOOL_N; id++)
+		if (str_equal(name, tool_name((enum tool_id)id)))
+			return true;
+	return false;
+}
+
+static void look_at_go_tools(struct gather *g)
+{
+	const char *folder = g->f->places.go_bin;
+	struct dir_entries entries = { 0 };
+
+	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n && i < 60; i++) {
+		struct tool t = { .id = TOOL_N };
+
+		if (entries.at[i].type == FILE_FOLDER || is_known_tool(entries.at[i].name))
+			continue;
+		t.path = path_join(g->mem, folder, entries.at[i].name);
+		t.path_index = path_index_of(g->f, folder);
+		t.new_shell_index = new_shell_index_of(g->f, folder);
+		describe(g, &t);
+		if (!t.binary.go)
+			continue;
+		if (t.binary.go->mod_version && t.binary.go->mod_version[0] == 'v')
+			t.version = t.binary.go->mod_version + 1;
+		list_push(g->mem, &g->f->go_tools, t);
+	}
+}
+
+void gather_tools(struct gather *g)
+{
+	look_on_path(g);
+	tools_add_new_shell(g);
+	look_into_known_places(g);
+	protobuf_ask_versions(g, &g->f->tools);
+	look_at_go_tools(g);
+}
