@@ -1,6 +1,7 @@
 /*
- * The wizard's state: a route of screens, the choices made, and what has arrived (facts, probes, plan,
- * progress, verdicts). Pure: events go in, and what should be done comes out as a wish that app fulfils.
+ * The wizard's state: a route of screens, the choices made, and what has arrived (facts, probes,
+ *plan, progress, verdicts). Pure: events go in, and what should be done comes out as a wish that
+ *app fulfils.
  *
  *	wizard_start(w, ...);                  then, for each thing that happens:
  *	wizard_on(w, &event);                  app looks at w->wish, starts it, sets it to WISH_NONE
@@ -16,36 +17,77 @@
 #include "run/undo.h"
 #include "view/view.h"
 
-enum screen_id { SCREEN_WELCOME, SCREEN_MACHINE, SCREEN_HOMEBREW, SCREEN_GO, SCREEN_PROTOC, SCREEN_PLUGINS,
-		 SCREEN_SHELL, SCREEN_REVIEW, SCREEN_APPLY, SCREEN_PROOF, SCREEN_DONE,
-		 /* overlays and starts */
-		 SCREEN_RECOVER, SCREEN_UNDO, SCREEN_HELP, SCREEN_LOG, SCREEN_DETAILS, SCREEN_QUIT,
-		 SCREEN_N, SCREEN_NONE = SCREEN_N };
+enum screen_id {
+	SCREEN_WELCOME,
+	SCREEN_MACHINE,
+	SCREEN_HOMEBREW,
+	SCREEN_GO,
+	SCREEN_PROTOC,
+	SCREEN_PLUGINS,
+	SCREEN_SHELL,
+	SCREEN_REVIEW,
+	SCREEN_APPLY,
+	SCREEN_PROOF,
+	SCREEN_DONE,
+	/* overlays and starts */
+	SCREEN_RECOVER,
+	SCREEN_UNDO,
+	SCREEN_HELP,
+	SCREEN_LOG,
+	SCREEN_DETAILS,
+	SCREEN_QUIT,
+	SCREEN_N,
+	SCREEN_NONE = SCREEN_N
+};
 
 enum wizard_mode { WIZARD_SETUP, WIZARD_FIX };
-enum route { ROUTE_UNDECIDED, ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK };
+/* PROVE: nothing is needed, only the proof is run. */
+enum route { ROUTE_UNDECIDED, ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK, ROUTE_PROVE };
+/* A public module mirror in place of a GOPROXY that does not answer. */
+enum mirror { MIRROR_UNDECIDED, MIRROR_NO, MIRROR_THIS_RUN, MIRROR_FOR_GOOD };
+
+/* How often block placement is tried on the shells before Review says that it does not hold. */
+enum { REHEARSALS_MAX = 3 };
 
 enum wish {
 	WISH_NONE,
-	WISH_LOOK,      /* ask shells, try sources; answer: EVENT_SHELLS, EVENT_PROBES, then EVENT_LOOKED */
-	WISH_REHEARSE,  /* start shells on the plan's files; answer: EVENT_REHEARSED */
-	WISH_APPLY,     /* run the plan; answers: EVENT_STEP ..., EVENT_RUN_ENDED */
+	/* Ask the shells, try the sources. app takes wants_probes(&w->wants), writes each answer
+	 * into its probe->source and into w->facts->environment.addresses (in w->mem or longer);
+	 * answers: EVENT_SHELLS, EVENT_PROBES, then EVENT_LOOKED. The probes are not valid after
+	 * that. */
+	WISH_LOOK,
+	WISH_REHEARSE, /* start shells on the plan's files; answer: EVENT_REHEARSED */
+	/* Run the plan, with run_spec.keep_going (what is complete stays; the user then decides);
+	 * answers: EVENT_STEP ..., EVENT_RUN_ENDED. */
+	WISH_APPLY,
 	WISH_CANCEL,    /* cancel the run */
 	WISH_UNDO,      /* carry out w->undo; answer: EVENT_UNDONE */
-	WISH_UNDO_PLAN, /* make w->undo; answer: EVENT_UNDO_PLAN */
+	WISH_UNDO_PLAN, /* make w->undo for w->undo_run (NULL: the last); answer: EVENT_UNDO_PLAN */
 	WISH_PROVE,     /* the proof alone; answers: EVENT_VERDICT ..., EVENT_PROVED */
-	WISH_KEEP_PROJECT, /* prove --keep into w->keep_folder */
-	WISH_QUIT,      /* leave with w->exit_status */
+	WISH_KEEP_PROJECT, /* prove --keep into w->keep_folder; answer: EVENT_PROJECT_KEPT */
+	WISH_REFRESH,      /* gather facts anew (and its shells, once they were asked); answer:
+			      EVENT_FACTS */
+	WISH_QUIT,         /* leave with w->exit_status */
 };
 
 enum event_kind {
-	EVENT_ACTION,   /* the user: action */
-	EVENT_CHOOSE,   /* the user: choice id, option id (or set) */
+	EVENT_ACTION, /* the user: action */
+	EVENT_CHOOSE, /* the user: choice id, option id (or set) */
 	EVENT_END_OF_INPUT,
-	EVENT_SHELLS, EVENT_PROBES, EVENT_LOOKED, EVENT_REHEARSED,
-	EVENT_STEP, EVENT_RUN_ENDED,
-	EVENT_VERDICT, EVENT_PROVED,
-	EVENT_UNDO_PLAN, EVENT_UNDO_ITEM, EVENT_UNDONE,
+	EVENT_SHELLS,
+	EVENT_PROBES,
+	EVENT_LOOKED,
+	EVENT_REHEARSED,
+	EVENT_STEP,
+	EVENT_RUN_ENDED,
+	EVENT_VERDICT,
+	EVENT_PROVED,
+	EVENT_UNDO_PLAN,
+	EVENT_UNDO_ITEM,
+	EVENT_UNDONE,
+	EVENT_PROJECT_KEPT,
+	EVENT_FACTS,       /* facts */
+	EVENT_KEEP_FOLDER, /* option: an absolute path for `keep` */
 };
 struct event {
 	enum event_kind kind;
@@ -57,15 +99,32 @@ struct event {
 	const struct run_result *result;
 	const struct verdict *verdict;
 	const struct undo_item *undo_item;
-	const struct err *error;     /* of what a wish asked for; NULL it went well */
+	struct facts *facts;     /* EVENT_FACTS; lives as long as the wizard */
+	const struct err *error; /* of what a wish asked for; NULL it went well */
 };
 
-struct step_progress { const struct step *step; enum step_state state; uint64_t bytes, total, per_second;
-		       int seconds_left, ms; struct err error; const char *note; };
+struct step_progress {
+	const struct step *step;
+	enum step_state state;
+	uint64_t bytes, total, per_second;
+	int seconds_left, ms;
+	struct err error;
+	const char *note;
+};
+
+struct place_reached {
+	const char *url;
+	enum reach reach;
+	int ms;
+};
+struct undo_told {
+	const char *summary;
+	const char *error; /* NULL: done */
+};
 
 struct wizard {
-	struct arena *mem;        /* run: choices, log */
-	struct arena *plan_mem;   /* reset at each replan */
+	struct arena *mem;      /* run: choices, log */
+	struct arena *plan_mem; /* reset at each replan */
 	enum wizard_mode mode;
 	enum route route;
 	enum screen_id at;
@@ -77,7 +136,7 @@ struct wizard {
 	struct wants_options wants_options;
 	const struct manifest *manifest;
 	struct findings findings;
-	struct names only;        /* fix ID...: these; empty: all */
+	struct names only; /* fix ID...: these; empty: all */
 	struct plan plan;
 	bool plan_ok, looked, rehearsed;
 	struct err plan_error;
@@ -85,21 +144,41 @@ struct wizard {
 	/* choices */
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];
+	bool shell[SHELL_N], shells_chosen;
+	enum mirror mirror;
 	bool consented;
+	struct names agreed;                /* previews of the steps that were consented to */
+	struct names avoided;               /* labels of sources that the user turned away from */
+	LIST(struct place_reached) reached; /* kept over a replan */
+	bool offered_reached;               /* a public mirror answered */
+	struct shell_matrix rehearsal;
+	const char *rehearsal_why; /* why new shells would not find the tools; NULL: they would */
+	int rehearsals, placement;
+	enum screen_id heading_for; /* where to go when what is waited for has come; SCREEN_NONE */
 
 	LIST(struct step_progress) progress;
-	LIST(struct verdict) verdicts;
+	struct verdicts verdicts;
 	struct run_result result;
 	bool run_over, proof_over;
+	bool running; /* the run is under way */
+	bool cancelling;
 	struct undo_plan undo;
-	bool undo_known, undone;
+	bool undo_known, undo_going, undone;
+	struct err undo_error;  /* why there is no undo plan, or it could not be carried out */
+	struct err proof_error; /* why the proof could not be tried */
+	const char *undo_run;   /* NULL: the last one */
+	size_t undo_failed;
+	LIST(struct undo_told) undo_told; /* items as they are done */
+	bool keep_asked, project_kept;
+	bool input_ended;
+	const char *program;       /* absolute path of goready */
 	struct journal_runs *runs; /* what recover looks at */
 	const char *keep_folder;
-	struct names log;          /* sentences, oldest first */
+	struct names log; /* sentences, oldest first */
 
 	enum wish wish;
-	bool waiting;              /* a wish is being fulfilled: busy */
-	const char *waiting_for;   /* "Trying the download addresses", translated */
+	bool waiting;            /* a wish is being fulfilled: busy */
+	const char *waiting_for; /* "Trying the download addresses", translated */
 	int exit_status;
 };
 
@@ -109,6 +188,7 @@ struct wizard_options {
 	const struct wants_options *wants_options;
 	const struct names *only;
 	struct journal_runs *runs;
+	const char *program; /* absolute path of this program: for the lines that users paste */
 };
 enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem,
 		     const struct wizard_options *o, struct err *e);
@@ -116,14 +196,16 @@ void wizard_on(struct wizard *w, const struct event *event);
 
 /* The table of screens (screens/screens.c), in route order. */
 struct screen {
-	const char *id;                                     /* "go" */
-	const char *title;                                  /* N_() */
+	const char *id;    /* "go" */
+	const char *title; /* N_() */
 	bool overlay;
-	bool (*applies)(const struct wizard *w);            /* NULL: always */
-	bool (*ready)(const struct wizard *w, const char **ret_why_not); /* may Next be pressed? NULL: yes */
+	bool (*applies)(const struct wizard *w); /* NULL: always */
+	bool (*ready)(const struct wizard *w,
+		      const char **ret_why_not); /* may Next be pressed? NULL: yes */
 	void (*view)(const struct wizard *w, struct view *v);
-	void (*on)(struct wizard *w, const struct event *event); /* its own choices and actions; NULL */
-	const char *help;                                   /* N_(): what `?` says here */
+	void (*on)(struct wizard *w,
+		   const struct event *event); /* its own choices and actions; NULL */
+	const char *help;                      /* N_(): what `?` says here */
 };
 const struct screen *screen_at(enum screen_id id);
 
@@ -138,5 +220,32 @@ void wizard_replan(struct wizard *w); /* wants, findings, plan anew from facts a
 void wizard_wish(struct wizard *w, enum wish wish, const char *waiting_for);
 void wizard_log(struct wizard *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 bool wizard_has_findings(const struct wizard *w, enum topic topic);
+bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the route? */
+/* Nothing is needed: an empty plan, and no problem left. */
+bool wizard_healthy(const struct wizard *w);
+/* The GOPROXY in use does not answer, a public mirror does. */
+bool wizard_mirror_wanted(const struct wizard *w);
+const char *wizard_mirror(const struct wizard *w); /* its address; NULL none */
+/* What the run would exit with if it ended now. */
+int wizard_status(const struct wizard *w);
+/* What failed: the first failed step's progress, NULL none. */
+const struct step_progress *wizard_failed(const struct wizard *w);
+bool wizard_proven(const struct wizard *w); /* the proof ran and every verdict is good */
+/* The step leads to the undo question; `run` NULL: the last run. */
+void wizard_ask_undo(struct wizard *w, const char *run);
+
+/* Parts of wizard_on, one file each. */
+void route_on_action(struct wizard *w, enum action_id action); /* route.c: next, back, overlays */
+void route_arrive(struct wizard *w);                           /* after what was waited for */
+void progress_on(struct wizard *w, const struct event *event); /* progress.c */
+void progress_begin(struct wizard *w);
+void undo_on(struct wizard *w, const struct event *event); /* leave.c */
+void leave_on_quit(struct wizard *w);
+void leave_on_end_of_input(struct wizard *w);
+void leave_now(struct wizard *w);
+void replan_remember_reach(struct wizard *w); /* replan.c */
+void replan_elsewhere(struct wizard *w);      /* after a rehearsal that did not hold */
+bool replan_agreed(const struct wizard *w);
+void replan_remember_consent(struct wizard *w);
 
 #endif

@@ -1,0 +1,187 @@
+/* The changes as they are made, and what to do where one fails. */
+#include "common.h"
+
+static size_t count_state(const struct wizard *w, enum step_state state)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->progress.n; i++)
+		n += w->progress.at[i].state == state;
+	return n;
+}
+
+static void say_whole(const struct wizard *w, struct view *v)
+{
+	size_t done = count_state(w, STATE_DONE);
+	struct block *block = view_progress(v, "all", SAY_WORKING, _("All steps"));
+
+	if (w->run_over)
+		block->level = w->result.ok ? SAY_DONE : SAY_PROBLEM;
+	block->done = done;
+	block->total = w->progress.n;
+	block->seconds_left = -1;
+}
+
+static void say_moving(struct view *v, const struct step_progress *progress)
+{
+	struct block *block =
+		view_progress(v, progress->step->id, SAY_WORKING, progress->step->summary);
+
+	block->bytes = progress->step->kind == STEP_FETCH;
+	block->done = progress->bytes;
+	block->total = progress->total;
+	block->per_second = progress->per_second;
+	block->seconds_left = progress->seconds_left;
+	if (progress->note)
+		view_status(v, SAY_NOTE, progress->step->summary, "%s", progress->note);
+}
+
+static void say_progress(struct view *v, const struct step_progress *progress)
+{
+	const char *summary = progress->step->summary;
+
+	switch (progress->state) {
+	case STATE_STARTED:
+	case STATE_PROGRESS:
+		say_moving(v, progress);
+		break;
+	case STATE_DONE:
+		view_status(v, SAY_DONE, summary, "%s", "");
+		break;
+	case STATE_FAILED:
+		view_status(v, SAY_PROBLEM, summary, "%s", progress->error.text);
+		view_text(v, _("What to do: %s"), err_remedy(&progress->error));
+		break;
+	case STATE_SKIPPED:
+		view_status(v, SAY_SKIPPED, summary, "%s", _("left out"));
+		break;
+	case STATE_CANCELLED:
+		view_status(v, SAY_NOTE, summary, "%s", _("stopped"));
+		break;
+	case STATE_ROLLED_BACK:
+		view_status(v, SAY_NOTE, summary, "%s", _("taken back"));
+		break;
+	case STATE_WAITING:
+		break;
+	}
+}
+
+/* The steps that move stand first, where a full screen without scrolling shows them. */
+static void say_steps(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->progress.n; i++)
+		if (w->progress.at[i].state == STATE_STARTED ||
+		    w->progress.at[i].state == STATE_PROGRESS ||
+		    w->progress.at[i].state == STATE_FAILED)
+			say_progress(v, &w->progress.at[i]);
+	for (size_t i = 0; i < w->progress.n; i++)
+		if (w->progress.at[i].state != STATE_STARTED &&
+		    w->progress.at[i].state != STATE_PROGRESS &&
+		    w->progress.at[i].state != STATE_FAILED)
+			say_progress(v, &w->progress.at[i]);
+}
+
+static bool something_is_left(const struct wizard *w)
+{
+	return !w->result.rolled_back && w->result.id && count_state(w, STATE_DONE) > 0;
+}
+
+static void say_end(const struct wizard *w, struct view *v)
+{
+	if (w->result.cancelled)
+		view_status(v, SAY_NOTE, _("Stopped"), "%s", _("as you asked"));
+	else if (!wizard_failed(w) && w->result.error.rc)
+		say_error(v, &w->result.error);
+	if (something_is_left(w))
+		view_text(v, _("What was complete stays. To take it back: %s undo"), w->program);
+	else
+		view_text(v, "%s",
+			  _("Nothing of this run is left but its journal and the downloads."));
+}
+
+static bool can_change_source(const struct step_progress *failed)
+{
+	return failed && failed->step->kind == STEP_FETCH && failed->step->fetch.sources &&
+	       failed->step->fetch.sources->n > 1;
+}
+
+static bool can_skip(const struct step_progress *failed)
+{
+	return failed && failed->step->tool != TOOL_N;
+}
+
+static void failure_actions(const struct wizard *w, struct view *v)
+{
+	const struct step_progress *failed = wizard_failed(w);
+
+	view_action(v, ACTION_RETRY, _("Try again"), true);
+	if (can_change_source(failed))
+		view_action(v, ACTION_OTHER_SOURCE, _("Use another source"), true);
+	if (can_skip(failed))
+		view_action(
+			v, ACTION_SKIP,
+			arena_fmt(v->mem, _("Go on without %s"), tool_title(failed->step->tool)),
+			true);
+	if (something_is_left(w))
+		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
+	common_actions(v, true);
+}
+
+void apply_view(const struct wizard *w, struct view *v)
+{
+	if (!w->running && say_waiting(w, v))
+		return;
+	say_whole(w, v);
+	say_steps(w, v);
+	if (w->running) {
+		view_action(v, ACTION_CANCEL, _("Stop"), !w->cancelling)->why_not =
+			_("It is stopping.");
+		common_actions(v, true);
+		return;
+	}
+	say_end(w, v);
+	failure_actions(w, v);
+}
+
+/* ---- after a failure ---- */
+
+static void try_again(struct wizard *w)
+{
+	w->heading_for = SCREEN_APPLY;
+	wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
+}
+
+static void avoid_source(struct wizard *w, const struct step_progress *failed)
+{
+	const struct source *source = failed->step->fetch.source;
+
+	if (source->part_n)
+		list_push(w->mem, &w->avoided, arena_strdup(w->mem, source->parts[0].url));
+	wizard_log(w, _("%s is put last."), source->label);
+}
+
+static void leave_out(struct wizard *w, enum tool_id tool)
+{
+	w->method[tool] = METHOD_KEEP;
+	w->method_chosen[tool] = true;
+	wizard_log(w, _("Going on without %s."), tool_title(tool));
+}
+
+void apply_on(struct wizard *w, const struct event *event)
+{
+	const struct step_progress *failed = wizard_failed(w);
+
+	if (event->kind != EVENT_ACTION || w->running || !w->run_over)
+		return;
+	if (event->action == ACTION_RETRY) {
+		try_again(w);
+	} else if (event->action == ACTION_OTHER_SOURCE && can_change_source(failed)) {
+		avoid_source(w, failed);
+		try_again(w);
+	} else if (event->action == ACTION_SKIP && can_skip(failed)) {
+		leave_out(w, failed->step->tool);
+		try_again(w);
+	} else if (event->action == ACTION_UNDO && something_is_left(w)) {
+		wizard_ask_undo(w, w->result.id);
+	}
+}

@@ -1,0 +1,181 @@
+#include "common.h"
+
+const enum topic topics_machine[] = { TOPIC_MACHINE, TOPIC_NETWORK, TOPIC_DISK, TOPIC_N };
+const enum topic topics_homebrew[] = { TOPIC_HOMEBREW, TOPIC_N };
+const enum topic topics_go[] = { TOPIC_GO, TOPIC_GOENV, TOPIC_N };
+const enum topic topics_protoc[] = { TOPIC_PROTOC, TOPIC_N };
+const enum topic topics_plugins[] = { TOPIC_PLUGINS, TOPIC_PROJECT, TOPIC_N };
+const enum topic topics_shell[] = { TOPIC_PATH, TOPIC_N };
+
+enum status_level say_level(enum level level)
+{
+	switch (level) {
+	case LEVEL_OK:
+		return SAY_OK;
+	case LEVEL_NOTE:
+		return SAY_NOTE;
+	case LEVEL_WARNING:
+		return SAY_WARNING;
+	case LEVEL_PROBLEM:
+		return SAY_PROBLEM;
+	}
+	return SAY_NOTE;
+}
+
+const char *tool_title(enum tool_id id)
+{
+	return id == TOOL_GO ? "Go" : tool_name(id);
+}
+
+const char *say_path(const struct wizard *w, const struct view *v, const char *path)
+{
+	return path_tilde(v->mem, path, w->facts->places.home);
+}
+
+const char *say_list(struct arena *mem, const struct names *names)
+{
+	struct names head = *names;
+
+	if (names->n == 0)
+		return "";
+	if (names->n == 1)
+		return names->at[0];
+	head.n--;
+	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, ", "), names->at[names->n - 1]);
+}
+
+const char *say_origin(enum origin origin)
+{
+	switch (origin) {
+	case ORIGIN_GOREADY:
+		return _("installed by goready");
+	case ORIGIN_OFFICIAL:
+		return _("an official release");
+	case ORIGIN_HOMEBREW:
+		return _("from Homebrew");
+	case ORIGIN_DISTRO:
+		return _("a package of this system");
+	case ORIGIN_TOOLCHAIN_MODULE:
+		return _("fetched by Go itself");
+	case ORIGIN_GO_INSTALL:
+		return _("installed with go install");
+	case ORIGIN_ASDF:
+		return _("from asdf");
+	case ORIGIN_MISE:
+		return _("from mise");
+	case ORIGIN_GVM:
+		return _("from gvm");
+	case ORIGIN_SDK:
+		return _("from the folder ~/sdk");
+	case ORIGIN_UNKNOWN:
+		break;
+	}
+	return _("from an unknown place");
+}
+
+/* ---- findings ---- */
+
+static bool has_topic(const enum topic *topics, enum topic topic)
+{
+	for (; *topics != TOPIC_N; topics++)
+		if (*topics == topic)
+			return true;
+	return false;
+}
+
+bool topics_found(const struct wizard *w, const enum topic *topics)
+{
+	for (; *topics != TOPIC_N; topics++)
+		if (wizard_has_findings(w, *topics))
+			return true;
+	return false;
+}
+
+bool topics_apply(const struct wizard *w, const enum topic *topics)
+{
+	return w->mode == WIZARD_SETUP || topics_found(w, topics);
+}
+
+static void say_finding(struct view *v, const struct finding *finding)
+{
+	view_status(v, say_level(finding->level), _(finding->rule->title), "%s",
+		    finding->evidence.n ? finding->evidence.at[0] : "");
+	if (finding->level == LEVEL_NOTE)
+		return;
+	if (finding->automatic)
+		view_text(v, "%s", _("goready can repair this."));
+	else if (finding->remedy)
+		view_text(v, _("What to do: %s"), finding->remedy);
+}
+
+void say_findings(const struct wizard *w, struct view *v, const enum topic *topics)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (has_topic(topics, w->findings.at[i].rule->topic))
+			say_finding(v, &w->findings.at[i]);
+}
+
+static void say_finding_in_full(struct view *v, const struct finding *finding)
+{
+	view_status(v, say_level(finding->level), _(finding->rule->title), "%s", finding->rule->id);
+	for (size_t i = 0; i < finding->evidence.n; i++)
+		view_field(v, _("Seen"), "%s", finding->evidence.at[i]);
+	if (finding->rule->why)
+		view_field(v, _("Why it matters"), "%s", _(finding->rule->why));
+	if (finding->remedy)
+		view_field(v, _("What to do"), "%s", finding->remedy);
+}
+
+void say_findings_in_full(const struct wizard *w, struct view *v, const enum topic *topics)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (has_topic(topics, w->findings.at[i].rule->topic))
+			say_finding_in_full(v, &w->findings.at[i]);
+}
+
+void say_error(struct view *v, const struct err *e)
+{
+	view_status(v, SAY_PROBLEM, _("It does not work this way"), "%s", e->text);
+	view_text(v, _("What to do: %s"), err_remedy(e));
+}
+
+/* ---- actions ---- */
+
+void common_actions(struct view *v, bool details)
+{
+	if (details)
+		view_action(v, ACTION_DETAILS, _("Details"), true);
+	view_action(v, ACTION_LOG, _("What happened so far"), true);
+	view_action(v, ACTION_HELP, _("Help"), true);
+	view_action(v, ACTION_QUIT, _("Quit"), true);
+}
+
+void next_and_back(const struct wizard *w, struct view *v)
+{
+	enum screen_id next = wizard_next_of(w, w->at);
+	enum screen_id back = wizard_back_of(w, w->at);
+	const struct screen *screen = screen_at(w->at);
+	const char *why = NULL;
+	bool ready = !screen->ready || screen->ready(w, &why);
+
+	if (next != SCREEN_NONE) {
+		const char *title = _(screen_at(next)->title);
+
+		view_action(v, ACTION_NEXT, arena_fmt(v->mem, _("Next: %s"), title), ready)
+			->why_not = why;
+	}
+	if (back != SCREEN_NONE)
+		view_action(v, ACTION_BACK,
+			    arena_fmt(v->mem, _("Back: %s"), _(screen_at(back)->title)), true);
+	common_actions(v, true);
+}
+
+bool say_waiting(const struct wizard *w, struct view *v)
+{
+	if (!w->waiting || w->running)
+		return false;
+	view_status(v, SAY_WORKING, w->waiting_for ? w->waiting_for : _("Please wait"), "%s",
+		    _("this takes a few seconds"));
+	common_actions(v, false);
+	return true;
+}

@@ -1,0 +1,195 @@
+/* Everything about the screen below: full commands, checksums, candidates, evidence. */
+#include "common.h"
+
+#include "host/net.h"
+
+/* ---- steps ---- */
+
+static void say_download(struct view *v, const struct download *part)
+{
+	view_field(v, _("Address"), "%s", net_redact(v->mem, part->url));
+	if (part->sha256)
+		view_field(v, "SHA-256", "%s", part->sha256);
+	else if (part->h1)
+		view_field(v, _("Hash of the folder"), "%s", part->h1);
+	view_field(v, _("Size"), "%s",
+		   part->size ? size_text(v->mem, part->size) : _("not known before"));
+}
+
+static void say_names(struct view *v, const char *label, const struct names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		view_field(v, label, "%s", names->at[i]);
+}
+
+static void say_step_work(const struct wizard *w, struct view *v, const struct step *step)
+{
+	switch (step->kind) {
+	case STEP_FOLDER:
+		view_field(v, _("Folder"), "%s", say_path(w, v, step->folder.path));
+		break;
+	case STEP_FETCH:
+		view_field(v, _("Source"), _("%s; checksum from %s"), step->fetch.source->label,
+			   step->fetch.source->checksum_from ? step->fetch.source->checksum_from
+							     : _("the release itself"));
+		for (int i = 0; i < step->fetch.source->part_n; i++)
+			say_download(v, &step->fetch.source->parts[i]);
+		break;
+	case STEP_UNPACK:
+		view_field(v, _("Folder"), "%s", say_path(w, v, step->unpack.tree));
+		break;
+	case STEP_LINK:
+		view_field(v, _("Link"), _("%s, leading to %s"), say_path(w, v, step->link.path),
+			   say_path(w, v, step->link.target));
+		break;
+	case STEP_RUN:
+		view_command(v, _("Command"), &step->run.argv);
+		say_names(v, _("With"), &step->run.env_shown);
+		if (step->run.into)
+			view_field(v, _("Makes"), "%s", say_path(w, v, step->run.into));
+		break;
+	case STEP_EDIT:
+		view_diff(v, say_path(w, v, step->edit.path), step->edit.diff, 1, 1);
+		break;
+	case STEP_PROOF:
+	case STEP_KIND_N:
+		break;
+	}
+}
+
+static const char *undo_text(enum undo_kind undo)
+{
+	return undo == UNDO_EXACT     ? _("exactly, byte for byte")
+	       : undo == UNDO_COMMAND ? _("by a command that is then checked")
+				      : _("it stays");
+}
+
+void say_step(const struct wizard *w, struct view *v, const struct step *step)
+{
+	view_heading(v, step->summary);
+	if (step->why)
+		view_field(v, _("Why"), "%s", step->why);
+	say_step_work(w, v, step);
+	view_field(v, _("Undone"), "%s%s%s", undo_text(step->undo), step->stays ? "; " : "",
+		   step->stays ? arena_fmt(v->mem, _("what stays: %s"), step->stays) : "");
+}
+
+/* ---- verdicts ---- */
+
+static void say_verdict_in_full(struct view *v, const struct verdict *verdict)
+{
+	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
+		    verdict->title ? verdict->title : verdict->id, _("%d ms"), verdict->ms);
+	if (verdict->command.n)
+		view_command(v, _("Command"), &verdict->command);
+	if (verdict->evidence)
+		view_field(v, _("Seen"), "%s", verdict->evidence);
+}
+
+/* ---- by screen ---- */
+
+static void say_steps(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		say_step(w, v, &w->plan.steps.at[i]);
+}
+
+static void say_all_findings(const struct wizard *w, struct view *v)
+{
+	for (int topic = 0; topic < TOPIC_N; topic++) {
+		enum topic one[] = { (enum topic)topic, TOPIC_N };
+
+		if (wizard_has_findings(w, (enum topic)topic))
+			say_findings_in_full(w, v, one);
+	}
+}
+
+static void say_machine(const struct wizard *w, struct view *v)
+{
+	const struct machine_facts *m = &w->facts->machine;
+
+	if (m->kernel)
+		view_field(v, _("Kernel"), "%s", m->kernel);
+	if (m->cpu_title)
+		view_field(v, _("Processor"), "%s", m->cpu_title);
+	if (m->libc_version)
+		view_field(v, _("C library"), "%s", m->libc_version);
+	say_addresses_in_full(w, v);
+	say_findings_in_full(w, v, topics_machine);
+}
+
+static void say_settings(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->facts->go.settings.n; i++) {
+		const struct setting *setting = &w->facts->go.settings.at[i];
+
+		if (setting->value && setting->origin != SETTING_DEFAULT)
+			view_field(v, setting->name, "%s", setting->value);
+	}
+}
+
+static void say_shells(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->facts->path.new_shell.n; i++)
+		view_field(v, arena_fmt(v->mem, _("PATH of new shells, entry %zu"), i + 1), "%s",
+			   w->facts->path.new_shell.at[i]);
+	say_findings_in_full(w, v, topics_shell);
+}
+
+static void say_below(const struct wizard *w, struct view *v)
+{
+	switch (w->at) {
+	case SCREEN_MACHINE:
+		say_machine(w, v);
+		break;
+	case SCREEN_GO:
+		say_tool_in_full(w, v, TOOL_GO);
+		say_settings(w, v);
+		say_findings_in_full(w, v, topics_go);
+		break;
+	case SCREEN_PROTOC:
+		say_tool_in_full(w, v, TOOL_PROTOC);
+		say_findings_in_full(w, v, topics_protoc);
+		break;
+	case SCREEN_PLUGINS:
+		say_tool_in_full(w, v, TOOL_GEN_GO);
+		say_tool_in_full(w, v, TOOL_GEN_GO_GRPC);
+		say_findings_in_full(w, v, topics_plugins);
+		break;
+	case SCREEN_SHELL:
+		say_shells(w, v);
+		break;
+	case SCREEN_REVIEW:
+	case SCREEN_APPLY:
+		say_steps(w, v);
+		break;
+	case SCREEN_PROOF:
+	case SCREEN_DONE:
+		for (size_t i = 0; i < w->verdicts.n; i++)
+			say_verdict_in_full(v, &w->verdicts.at[i]);
+		if (w->verdicts.n == 0)
+			say_all_findings(w, v);
+		break;
+	case SCREEN_WELCOME:
+	case SCREEN_HOMEBREW:
+	case SCREEN_RECOVER:
+	case SCREEN_UNDO:
+	case SCREEN_HELP:
+	case SCREEN_LOG:
+	case SCREEN_DETAILS:
+	case SCREEN_QUIT:
+	case SCREEN_N:
+		say_all_findings(w, v);
+		break;
+	}
+}
+
+void details_view(const struct wizard *w, struct view *v)
+{
+	size_t before = v->blocks.n;
+
+	say_below(w, v);
+	if (v->blocks.n == before)
+		view_text(v, "%s", _("There is nothing more to say here."));
+	view_action(v, ACTION_CLOSE, _("Close"), true);
+}

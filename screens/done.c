@@ -1,0 +1,168 @@
+/* What was proven, what to do in this terminal, what to start anew, how to take it all back. */
+#include "common.h"
+
+#include <string.h>
+
+static int proof_ms(const struct wizard *w)
+{
+	int ms = 0;
+
+	for (size_t i = 0; i < w->verdicts.n; i++)
+		ms += w->verdicts.at[i].ms;
+	return ms;
+}
+
+static size_t good_verdicts(const struct wizard *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->verdicts.n; i++)
+		n += w->verdicts.at[i].ok;
+	return n;
+}
+
+static void say_proof(const struct wizard *w, struct view *v)
+{
+	if (wizard_proven(w))
+		view_status(v, SAY_DONE, _("Proven"),
+			    _("a gRPC server and client were generated, built and run here, and "
+			      "the reply "
+			      "came back; %zu of %zu checks, %d.%d s"),
+			    good_verdicts(w), w->verdicts.n, proof_ms(w) / 1000,
+			    proof_ms(w) % 1000 / 100);
+	else if (w->verdicts.n || w->proof_error.rc)
+		view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
+			    good_verdicts(w), w->verdicts.n);
+	else if (w->run_over && w->result.ok)
+		view_status(v, SAY_DONE, _("Done"), "%s", _("every step is complete"));
+}
+
+/* ---- the line for this terminal ---- */
+
+static bool is_plain_word(const char *s)
+{
+	return strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+") ==
+	       strlen(s);
+}
+
+/* In single quotes, as every one of the four shells reads them; ' itself needs a word per dialect.
+ */
+static const char *shell_word(struct arena *mem, const char *s, bool fish)
+{
+	struct str out = { .mem = mem };
+
+	if (is_plain_word(s))
+		return s;
+	str_add_char(&out, '\'');
+	for (; *s; s++) {
+		if (*s == '\'')
+			str_add(&out, fish ? "\\'" : "'\\''");
+		else if (*s == '\\' && fish)
+			str_add(&out, "\\\\");
+		else
+			str_add_char(&out, *s);
+	}
+	str_add_char(&out, '\'');
+	return str_text(&out);
+}
+
+static const char *line_to_paste(const struct wizard *w, struct arena *mem)
+{
+	bool fish = w->facts->shell.login == SHELL_FISH;
+	const char *program = shell_word(mem, w->program, fish);
+
+	return fish ? arena_fmt(mem, "%s env --shell fish | source", program)
+		    : arena_fmt(mem, "eval \"$(%s env)\"", program);
+}
+
+static bool path_changes(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->progress.n; i++) {
+		const struct step *step = w->progress.at[i].step;
+
+		if (step->kind == STEP_LINK ||
+		    (step->kind == STEP_EDIT && step->edit.shell != SHELL_N))
+			return true;
+	}
+	return false;
+}
+
+static void say_what_is_left(const struct wizard *w, struct view *v)
+{
+	const char *line = line_to_paste(w, v->mem);
+	struct block *block;
+
+	if (path_changes(w)) {
+		block = view_field(v, _("Paste into this terminal"), "%s", line);
+		block->id = "paste";
+		view_text(v, "%s",
+			  _("New terminals find the tools by themselves. Start your editor, tmux "
+			    "and the "
+			    "desktop session anew, so that they do too."));
+	}
+	if (w->result.id)
+		view_field(v, _("To take it all back"), "%s undo",
+			   shell_word(v->mem, w->program, false));
+	if (w->project_kept)
+		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
+			    say_path(w, v, w->keep_folder));
+	else if (wizard_proven(w))
+		view_field(v, _("To keep the hello project"), "%s prove --keep %s",
+			   shell_word(v->mem, w->program, false),
+			   shell_word(v->mem, w->keep_folder, false));
+}
+
+static void say_looked(const struct wizard *w, struct view *v)
+{
+	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
+	size_t warnings = findings_count(&w->findings, LEVEL_WARNING);
+
+	view_status(v,
+		    problems   ? SAY_PROBLEM
+		    : warnings ? SAY_WARNING
+			       : SAY_OK,
+		    _("Found"), _("%zu problems, %zu warnings"), problems, warnings);
+	view_text(v, "%s", _("Nothing was changed."));
+	if (problems)
+		view_field(v, _("To repair them"), "%s fix", w->program);
+}
+
+static void say_log_tail(const struct wizard *w, struct view *v)
+{
+	if (w->log.n && !w->project_kept && w->keep_asked && !w->waiting)
+		view_status(v, SAY_WARNING, _("The hello project"), "%s", w->log.at[w->log.n - 1]);
+}
+
+void done_view(const struct wizard *w, struct view *v)
+{
+	if (say_waiting(w, v))
+		return;
+	say_proof(w, v);
+	if (w->run_over || w->proof_over)
+		say_what_is_left(w, v);
+	else
+		say_looked(w, v);
+	say_log_tail(w, v);
+	view_action(v, ACTION_QUIT, _("Finish"), true);
+	if (wizard_proven(w) && !w->project_kept)
+		view_action(v, ACTION_KEEP_PROJECT, _("Keep the hello project"), true);
+	if (w->run_over && w->result.id)
+		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
+	if (wizard_back_of(w, w->at) != SCREEN_NONE)
+		view_action(v, ACTION_BACK, _("Back"), true);
+	view_action(v, ACTION_DETAILS, _("Details"), true);
+	view_action(v, ACTION_LOG, _("What happened so far"), true);
+	view_action(v, ACTION_HELP, _("Help"), true);
+}
+
+void done_on(struct wizard *w, const struct event *event)
+{
+	if (event->kind != EVENT_ACTION)
+		return;
+	if (event->action == ACTION_KEEP_PROJECT && wizard_proven(w) && !w->project_kept) {
+		w->keep_asked = true;
+		wizard_wish(w, WISH_KEEP_PROJECT, _("Making the hello project"));
+	} else if (event->action == ACTION_UNDO && w->run_over && w->result.id) {
+		wizard_ask_undo(w, w->result.id);
+	}
+}

@@ -1,0 +1,128 @@
+/* The machine: system, processor, network, disk; and the one question the network may raise. */
+#include "common.h"
+
+bool machine_applies(const struct wizard *w)
+{
+	return topics_apply(w, topics_machine) || wizard_mirror_wanted(w);
+}
+
+static void say_system(const struct wizard *w, struct view *v)
+{
+	const struct machine_facts *m = &w->facts->machine;
+	const char *arch = arch_name(m->cpu);
+
+	view_status(v, SAY_OK, _("System"), _("%s, %s"), m->os_title ? m->os_title : _("unknown"),
+		    arch ? arch : _("unknown processor"));
+	if (m->wsl)
+		view_field(v, _("Windows Subsystem for Linux"), _("version %d"), m->wsl);
+	if (m->container)
+		view_field(v, _("Container"), "%s", m->container);
+}
+
+static void say_room(const struct wizard *w, struct view *v)
+{
+	const struct machine_facts *m = &w->facts->machine;
+	const struct environment_facts *env = &w->facts->environment;
+
+	if (m->memory)
+		view_field(v, _("Memory"), "%s", size_text(v->mem, m->memory));
+	if (env->fs_known)
+		view_field(v, _("Free space at home"), "%s",
+			   size_text(v->mem, env->home_disk.free_bytes));
+}
+
+static const char *reach_text(enum reach reach)
+{
+	switch (reach) {
+	case REACH_OK:
+		return _("answers");
+	case REACH_REFUSED:
+		return _("refuses the connection");
+	case REACH_NO_NAME:
+		return _("its name is not found");
+	case REACH_TIMEOUT:
+		return _("does not answer in time");
+	case REACH_TLS_UNKNOWN_CA:
+		return _("its certificate is from an unknown authority");
+	case REACH_TLS_CLOCK:
+		return _("its certificate does not fit this machine's clock");
+	case REACH_HTTP_ERROR:
+		return _("answers with an error");
+	case REACH_HTML:
+		return _("answers with a web page instead of the file");
+	case REACH_PROXY_DEAD:
+		return _("the proxy for it does not answer");
+	case REACH_UNKNOWN:
+		break;
+	}
+	return _("was not tried");
+}
+
+static void say_addresses(const struct wizard *w, struct view *v)
+{
+	const struct environment_facts *env = &w->facts->environment;
+	size_t good = 0;
+
+	if (!env->addresses.n) {
+		view_status(v, SAY_SKIPPED, _("Network"), "%s", _("not tried"));
+		return;
+	}
+	for (size_t i = 0; i < env->addresses.n; i++)
+		good += env->addresses.at[i].reach == REACH_OK;
+	view_status(v, good ? SAY_OK : SAY_WARNING, _("Network"), _("%zu of %zu addresses answer"),
+		    good, env->addresses.n);
+}
+
+void say_addresses_in_full(const struct wizard *w, struct view *v)
+{
+	const struct environment_facts *env = &w->facts->environment;
+
+	for (size_t i = 0; i < env->addresses.n; i++) {
+		const struct address *address = &env->addresses.at[i];
+
+		view_field(v, address->url, "%s%s%s", reach_text(address->reach),
+			   address->detail ? ": " : "", address->detail ? address->detail : "");
+	}
+}
+
+static void ask_mirror(const struct wizard *w, struct view *v)
+{
+	const char *mirror = wizard_mirror(w);
+	struct block *choice;
+
+	view_status(v, SAY_WARNING, _("Go's module proxy"), _("%s does not answer, %s does"),
+		    w->wants.goproxy ? w->wants.goproxy : "proxy.golang.org", mirror);
+	choice = view_choice(v, "mirror", _("Use that public mirror?"),
+			     w->mirror == MIRROR_UNDECIDED ? -1 : (int)w->mirror - 1);
+	view_option(v, choice, "no", _("No, as it is"), _("The downloads may fail."));
+	view_option(v, choice, "run", _("For this run only"), _("Go's settings stay as they are."))
+		->recommended = true;
+	view_option(v, choice, "good", _("For good"),
+		    _("It is written to Go's own settings; Review shows the change."));
+}
+
+void machine_view(const struct wizard *w, struct view *v)
+{
+	if (say_waiting(w, v))
+		return;
+	say_system(w, v);
+	say_room(w, v);
+	say_addresses(w, v);
+	say_findings(w, v, topics_machine);
+	if (w->mirror != MIRROR_UNDECIDED || wizard_mirror_wanted(w))
+		ask_mirror(w, v);
+	next_and_back(w, v);
+}
+
+void machine_on(struct wizard *w, const struct event *event)
+{
+	static const char *const ids[] = { "no", "run", "good" };
+
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "mirror"))
+		return;
+	for (int i = 0; i < 3; i++)
+		if (str_equal(event->option, ids[i])) {
+			w->mirror = (enum mirror)(MIRROR_NO + i);
+			wizard_replan(w);
+		}
+}

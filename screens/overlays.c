@@ -1,0 +1,53 @@
+/* Help, log and quit: over any screen. */
+#include "common.h"
+
+static enum screen_id screen_below(const struct wizard *w)
+{
+	for (size_t i = w->overlays.n; i-- > 0;)
+		if (w->overlays.at[i] == SCREEN_RECOVER || w->overlays.at[i] == SCREEN_UNDO)
+			return w->overlays.at[i];
+	return w->at;
+}
+
+void help_view(const struct wizard *w, struct view *v)
+{
+	const struct screen *screen = screen_at(screen_below(w));
+	struct names parts = str_split(v->mem, _(screen->help), '\n');
+
+	view_heading(v, _(screen->title));
+	for (size_t i = 0; i < parts.n; i++)
+		if (*parts.at[i])
+			view_text(v, "%s", parts.at[i]);
+	view_heading(v, _("Everywhere"));
+	view_text(v, "%s",
+		  _("Back keeps your choices. Details says everything about this screen. Nothing "
+		    "is changed "
+		    "before you say yes at Review, and quitting before that leaves all as it is."));
+	view_action(v, ACTION_CLOSE, _("Close"), true);
+}
+
+void log_view(const struct wizard *w, struct view *v)
+{
+	if (w->log.n == 0)
+		view_text(v, "%s", _("Nothing has happened yet."));
+	for (size_t i = 0; i < w->log.n; i++)
+		view_text(v, "%s", w->log.at[i]);
+	view_action(v, ACTION_CLOSE, _("Close"), true);
+}
+
+void quit_view(const struct wizard *w, struct view *v)
+{
+	if (w->running) {
+		view_text(v, "%s",
+			  _("Changes are being made. Stop ends them safely; you can then undo what "
+			    "was "
+			    "done."));
+		view_action(v, ACTION_CLOSE, _("Go on with the changes"), true);
+		view_action(v, ACTION_CANCEL, _("Stop the changes"), !w->cancelling)->why_not =
+			_("It is stopping.");
+		return;
+	}
+	view_text(v, "%s", _("Nothing was changed. Your choices here are forgotten."));
+	view_action(v, ACTION_CLOSE, _("Stay"), true);
+	view_action(v, ACTION_QUIT, _("Quit"), true);
+}

@@ -1,0 +1,65 @@
+/* The proof as it goes: each check, and what to do where one says no. */
+#include "common.h"
+
+void say_verdict(struct view *v, const struct verdict *verdict)
+{
+	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
+		    verdict->title ? verdict->title : verdict->id, "%s",
+		    verdict->evidence && !verdict->ok ? verdict->evidence : "");
+	if (!verdict->ok && verdict->remedy)
+		view_text(v, _("What to do: %s"), verdict->remedy);
+}
+
+static void say_verdicts(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->verdicts.n; i++)
+		say_verdict(v, &w->verdicts.at[i]);
+}
+
+static void say_running(const struct wizard *w, struct view *v)
+{
+	view_text(v, "%s",
+		  _("A small gRPC program is generated, built and run in a temporary folder."));
+	say_verdicts(w, v);
+	view_status(v, SAY_WORKING, w->cancelling ? _("Stopping") : _("Proving the toolchain"),
+		    "%s", "");
+	view_action(v, ACTION_CANCEL, _("Stop"), w->running && !w->cancelling)->why_not =
+		w->cancelling ? _("It is stopping.") : _("It ends by itself, in a minute or two.");
+	common_actions(v, true);
+}
+
+static void say_failed(const struct wizard *w, struct view *v)
+{
+	say_verdicts(w, v);
+	if (w->proof_error.rc)
+		say_error(v, &w->proof_error);
+	else if (w->result.error.rc && w->verdicts.n == 0)
+		say_error(v, &w->result.error);
+	if (w->run_over)
+		view_text(v, _("What was installed stays. To take it back: %s undo"), w->program);
+	view_action(v, ACTION_RETRY, _("Prove it again"), true);
+	if (w->run_over && w->result.id)
+		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
+	next_and_back(w, v);
+}
+
+void proof_view(const struct wizard *w, struct view *v)
+{
+	if (!w->proof_over || w->waiting)
+		say_running(w, v);
+	else
+		say_failed(w, v);
+}
+
+void proof_on(struct wizard *w, const struct event *event)
+{
+	if (event->kind != EVENT_ACTION || w->running)
+		return;
+	if (event->action == ACTION_RETRY) {
+		w->verdicts.n = 0;
+		w->proof_over = false;
+		wizard_wish(w, WISH_PROVE, _("Proving the toolchain"));
+	} else if (event->action == ACTION_UNDO && w->run_over && w->result.id) {
+		wizard_ask_undo(w, w->result.id);
+	}
+}

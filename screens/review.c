@@ -1,0 +1,213 @@
+/* Everything that will be done, before it is done; and the one consent. */
+#include "common.h"
+
+/* ---- downloads and commands ---- */
+
+static const char *source_size(const struct step *step, struct arena *mem)
+{
+	return step->download_unknown ? _("size not known before") : size_text(mem, step->download);
+}
+
+static void say_fetch(struct view *v, const struct step *step)
+{
+	const struct source *source = step->fetch.source;
+
+	view_field(v, step->summary, _("from %s, %s, checksum from %s"), source->label,
+		   source_size(step, v->mem),
+		   source->checksum_from ? source->checksum_from : _("the release itself"));
+}
+
+static void say_links(const struct wizard *w, struct view *v)
+{
+	struct names names = { 0 };
+	const char *folder = NULL;
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].kind == STEP_LINK) {
+			list_push(v->mem, &names, path_name(w->plan.steps.at[i].link.path));
+			folder = path_folder(v->mem, w->plan.steps.at[i].link.path);
+		}
+	if (names.n)
+		view_field(v, _("Links"), _("%s in %s"), say_list(v->mem, &names),
+			   say_path(w, v, folder));
+}
+
+static void say_work(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++) {
+		const struct step *step = &w->plan.steps.at[i];
+
+		if (step->kind == STEP_FETCH)
+			say_fetch(v, step);
+		else if (step->kind == STEP_RUN)
+			view_command(v, _("Command"), &step->run.argv);
+	}
+	say_links(w, v);
+}
+
+/* ---- files ---- */
+
+static int count_edits(const struct wizard *w)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		n += w->plan.steps.at[i].kind == STEP_EDIT;
+	return n;
+}
+
+static void say_edits(const struct wizard *w, struct view *v)
+{
+	int changes = count_edits(w);
+	int change = 0;
+
+	if (changes)
+		view_heading(v, _("Files"));
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].kind == STEP_EDIT)
+			view_diff(v, say_path(w, v, w->plan.steps.at[i].edit.path),
+				  w->plan.steps.at[i].edit.diff, ++change, changes);
+}
+
+/* ---- what new shells will find ---- */
+
+static const char *tool_in(const struct shell_matrix *matrix, enum tool_id id, bool *ret_same)
+{
+	const char *first = NULL;
+	size_t seen = 0;
+
+	*ret_same = true;
+	for (size_t i = 0; i < matrix->n; i++) {
+		const struct resolved *row = &matrix->at[i];
+
+		if (!row->asked || row->inherits || row->timed_out)
+			continue;
+		if (seen++ == 0)
+			first = row->tool[id];
+		else if (!str_equal(first, row->tool[id]))
+			*ret_same = false;
+	}
+	return first;
+}
+
+static const char *now_text(const struct wizard *w, struct view *v, enum tool_id id)
+{
+	bool same = true;
+	const struct tool *tool = facts_resolve(w->facts, id);
+	const char *path = w->facts->shell.matrix.n ? tool_in(&w->facts->shell.matrix, id, &same)
+			   : tool                   ? tool->path
+						    : NULL;
+
+	if (!same)
+		return _("differs from shell to shell");
+	return path ? say_path(w, v, path) : _("none");
+}
+
+static void say_shell_row(const struct wizard *w, struct view *v, struct block *table,
+			  enum tool_id id)
+{
+	struct names cells = { 0 };
+	bool same;
+	const char *then = tool_in(&w->rehearsal, id, &same);
+
+	list_push(v->mem, &cells, tool_title(id));
+	list_push(v->mem, &cells, now_text(w, v, id));
+	list_push(v->mem, &cells,
+		  !same  ? _("differs from shell to shell")
+		  : then ? say_path(w, v, then)
+			 : _("none"));
+	view_row(v, table, &cells);
+}
+
+static void say_shells(const struct wizard *w, struct view *v)
+{
+	struct names columns = { 0 };
+	struct block *table;
+
+	if (!w->rehearsal.n) {
+		if (count_edits(w))
+			view_status(v, SAY_NOTE, _("New shells"), "%s",
+				    _("the changed files were not tried out beforehand"));
+		return;
+	}
+	if (w->rehearsal_why)
+		view_status(v, SAY_WARNING, _("New shells"), _("not all would find the tools: %s"),
+			    w->rehearsal_why);
+	else
+		view_status(v, SAY_OK, _("New shells"), "%s",
+			    _("tried on copies of the changed files; they find every tool"));
+	list_push(v->mem, &columns, _("Tool"));
+	list_push(v->mem, &columns, _("Now"));
+	list_push(v->mem, &columns, _("Then"));
+	table = view_table(v, _("What new shells find"), &columns);
+	for (int id = 0; id < TOOL_N; id++)
+		say_shell_row(w, v, table, (enum tool_id)id);
+}
+
+/* ---- undo ---- */
+
+static void say_undo(const struct wizard *w, struct view *v)
+{
+	struct names stays = { 0 };
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].stays)
+			list_push(v->mem, &stays, w->plan.steps.at[i].stays);
+	if (stays.n)
+		view_field(v, _("Undo"),
+			   _("takes back every file and folder exactly. What stays: %s"),
+			   str_join(v->mem, &stays, ", "));
+	else
+		view_field(v, _("Undo"), "%s", _("takes back every file and folder exactly."));
+}
+
+/* ---- the screen ---- */
+
+static void say_everything(const struct wizard *w, struct view *v)
+{
+	view_text(v, "%s %s", cost_sentence(w, v->mem),
+		  w->plan.password ? _("sudo will ask for your password.")
+				   : _("No password is needed."));
+	say_work(w, v);
+	for (size_t i = 0; i < w->plan.notes.n; i++)
+		view_status(v, SAY_NOTE, _("Beside that"), "%s", w->plan.notes.at[i]);
+	say_edits(w, v);
+	say_shells(w, v);
+	say_undo(w, v);
+}
+
+static void consent_action(const struct wizard *w, struct view *v)
+{
+	struct action *action = view_action(v, ACTION_APPLY, _("Yes, make these changes"), true);
+
+	action->consent = true;
+	if (wizard_back_of(w, w->at) != SCREEN_NONE)
+		view_action(v, ACTION_BACK, _("Back"), true);
+	common_actions(v, true);
+}
+
+void review_view(const struct wizard *w, struct view *v)
+{
+	if (say_waiting(w, v))
+		return;
+	if (!w->plan_ok) {
+		say_error(v, &w->plan_error);
+	} else if (w->plan.steps.n) {
+		say_everything(w, v);
+		consent_action(w, v);
+		return;
+	} else {
+		view_status(v, SAY_OK, _("Nothing to do"), "%s", _("nothing needs to be changed"));
+	}
+	next_and_back(w, v);
+}
+
+void review_on(struct wizard *w, const struct event *event)
+{
+	if (event->kind != EVENT_ACTION || event->action != ACTION_APPLY || !w->plan_ok ||
+	    w->plan.steps.n == 0)
+		return;
+	w->consented = true;
+	replan_remember_consent(w);
+	progress_begin(w);
+}

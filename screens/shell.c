@@ -1,0 +1,87 @@
+/* The shells: which of their files get goready's block, and what they find. */
+#include "common.h"
+
+bool shell_applies(const struct wizard *w)
+{
+	return topics_apply(w, topics_shell);
+}
+
+static bool is_edited(const struct wizard *w, enum shell_id id, const char **ret_path)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++) {
+		const struct step *step = &w->plan.steps.at[i];
+
+		if (step->kind == STEP_EDIT && step->edit.shell == id) {
+			*ret_path = step->edit.path;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void offer_shell(const struct wizard *w, struct view *v, struct block *choice,
+			enum shell_id id)
+{
+	const struct shell *shell = &w->facts->shell.shells[id];
+	const char *path = NULL;
+	const char *detail = is_edited(w, id, &path)
+				     ? arena_fmt(v->mem, _("%s is changed; Review shows how."),
+						 say_path(w, v, path))
+				     : _("None of its files is changed.");
+	struct option *option = view_option(v, choice, shell_name(id), shell_name(id), detail);
+
+	option->recommended = shell->login_shell || shell->has_start_file;
+	if (w->wants.shell[id])
+		choice->chosen_set |= (uint64_t)1 << (choice->options.n - 1);
+}
+
+static void choose_shells(const struct wizard *w, struct view *v)
+{
+	struct block *choice =
+		view_choice(v, "shells", _("Which shells should find the tools?"), -1);
+
+	choice->several = true;
+	for (int id = 0; id < SHELL_N; id++)
+		if (w->facts->shell.shells[id].installed)
+			offer_shell(w, v, choice, (enum shell_id)id);
+}
+
+static void say_login_shell(const struct wizard *w, struct view *v)
+{
+	const struct shell_facts *shell = &w->facts->shell;
+
+	view_status(v, shell->login == SHELL_N ? SAY_NOTE : SAY_OK, _("Your login shell"), "%s",
+		    shell->login_path ? shell->login_path : _("not known"));
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < shell->shells[id].files.n; i++) {
+			const struct start_file *file = &shell->shells[id].files.at[i];
+
+			if (!file->writable && file->why_not && w->wants.shell[id])
+				view_status(v, SAY_NOTE, say_path(w, v, file->path), "%s",
+					    file->why_not);
+		}
+}
+
+void shell_view(const struct wizard *w, struct view *v)
+{
+	if (say_waiting(w, v))
+		return;
+	say_login_shell(w, v);
+	say_findings(w, v, topics_shell);
+	choose_shells(w, v);
+	next_and_back(w, v);
+}
+
+/* Bits count the installed shells in their order. */
+void shell_on(struct wizard *w, const struct event *event)
+{
+	int bit = 0;
+
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "shells"))
+		return;
+	for (int id = 0; id < SHELL_N; id++)
+		if (w->facts->shell.shells[id].installed)
+			w->shell[id] = event->set >> bit++ & 1;
+	w->shells_chosen = true;
+	wizard_replan(w);
+}

@@ -1,0 +1,210 @@
+/* A tool on its screen: what there is, what is wanted, and how to get from one to the other. */
+#include "common.h"
+
+#include <string.h>
+
+/* ---- what there is ---- */
+
+static const char *fault_text(const struct tool *tool, struct arena *mem)
+{
+	switch (tool->fault) {
+	case FAULT_NONE:
+		return NULL;
+	case FAULT_FOLDER:
+		return _("it is a folder");
+	case FAULT_DANGLING:
+		return _("it is a link that leads nowhere");
+	case FAULT_NOT_EXECUTABLE:
+		return _("it has no permission to run");
+	case FAULT_WRONG_OS:
+		return _("it is for another system");
+	case FAULT_WRONG_ARCH:
+		return _("it is for another processor");
+	case FAULT_NO_INTERPRETER:
+		return tool->fault_detail ? arena_fmt(mem, _("it needs %s, which is not here"),
+						      tool->fault_detail)
+					  : _("it needs a program loader that is not here");
+	case FAULT_NO_LIBRARY:
+		return _("it needs a library that is not here");
+	case FAULT_LEGACY:
+		return _("it is the old generator of github.com/golang/protobuf");
+	case FAULT_FOREIGN:
+		return _("it is another program of the same name");
+	case FAULT_BROKEN_TREE:
+		return _("parts of its folder are missing");
+	case FAULT_MIXED_TREE:
+		return _("its folder holds parts of two versions");
+	case FAULT_CANNOT_RUN:
+		return _("it does not run");
+	}
+	return NULL;
+}
+
+static const char *version_text(const struct tool *tool)
+{
+	return tool->version ? tool->version : _("version unknown");
+}
+
+void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
+{
+	const struct tool *tool = facts_resolve(w->facts, id);
+	const char *fault = tool ? fault_text(tool, v->mem) : NULL;
+	enum status_level level = SAY_WARNING;
+
+	if (!tool) {
+		view_status(v, SAY_NOTE, tool_title(id), "%s", _("new shells find none"));
+		return;
+	}
+	if (!fault && wants_satisfied(&w->wants, w->facts, id))
+		level = SAY_OK;
+	if (fault)
+		view_status(v, level, tool_title(id), _("%s in %s, but %s"), version_text(tool),
+			    say_path(w, v, tool->path), fault);
+	else
+		view_status(v, level, tool_title(id), _("%s in %s, %s"), version_text(tool),
+			    say_path(w, v, tool->path), say_origin(tool->origin));
+}
+
+static void say_candidate(const struct wizard *w, struct view *v, const struct tool *tool)
+{
+	const char *fault = fault_text(tool, v->mem);
+	const char *where = tool->new_shell_index >= 0 ? arena_fmt(v->mem, _("PATH entry %d"),
+								   tool->new_shell_index + 1)
+						       : _("not on PATH");
+	const char *cpu = tool->binary.arch_n ? arch_name(tool->binary.archs[0]) : NULL;
+
+	view_field(v, say_path(w, v, tool->path), _("%s, %s, %s, %s%s%s"), version_text(tool),
+		   cpu ? cpu : _("no processor of its own"), say_origin(tool->origin), where,
+		   fault ? _("; ") : "", fault ? fault : "");
+	if (tool->real_path && !str_equal(tool->real_path, tool->path))
+		view_field(v, _("It leads to"), "%s", say_path(w, v, tool->real_path));
+}
+
+void say_tool_in_full(const struct wizard *w, struct view *v, enum tool_id id)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->facts->tools.n; i++)
+		n += w->facts->tools.at[i].id == id;
+	view_heading(v,
+		     arena_fmt(v->mem, P_("%s: %zu found", "%s: %zu found", n), tool_title(id), n));
+	for (size_t i = 0; i < w->facts->tools.n; i++)
+		if (w->facts->tools.at[i].id == id)
+			say_candidate(w, v, &w->facts->tools.at[i]);
+}
+
+/* ---- the choice ---- */
+
+static const char *choice_id(struct arena *mem, enum tool_id id)
+{
+	return arena_fmt(mem, "%s.method", tool_name(id));
+}
+
+static bool has_homebrew(const struct wizard *w)
+{
+	return w->facts->brew.brews.n > 0;
+}
+
+static void offer_keep(const struct wizard *w, struct view *v, struct block *choice,
+		       enum tool_id id)
+{
+	const struct tool *tool = facts_resolve(w->facts, id);
+	bool good = tool && tool->fault == FAULT_NONE;
+	struct option *option;
+
+	if (good)
+		option = view_option(
+			v, choice, "keep", arena_fmt(v->mem, _("Keep %s"), version_text(tool)),
+			arena_fmt(v->mem, _("%s stays as it is."), say_path(w, v, tool->path)));
+	else
+		option = view_option(v, choice, "keep", _("Leave it out"),
+				     _("Nothing is installed here; the problem stays."));
+	option->recommended = wants_satisfied(&w->wants, w->facts, id) && !w->method_chosen[id];
+}
+
+static const char *archive_detail(const struct wizard *w, struct view *v, enum tool_id id)
+{
+	const struct tool_want *want = &w->wants.tool[id];
+	const struct source *source = want->sources.n ? &want->sources.at[0] : NULL;
+	uint64_t size = 0;
+
+	if (want->package)
+		return arena_fmt(v->mem, _("Built by go install into %s."),
+				 say_path(w, v, w->facts->places.go_bin));
+	if (!source)
+		return NULL;
+	for (int i = 0; i < source->part_n; i++)
+		size += source->parts[i].size;
+	if (size)
+		return arena_fmt(v->mem, _("From %s, %s to download. Nothing else is replaced."),
+				 source->label, size_text(v->mem, size));
+	return arena_fmt(v->mem, _("From %s. Nothing else is replaced."), source->label);
+}
+
+static void offer_archive(const struct wizard *w, struct view *v, struct block *choice,
+			  enum tool_id id)
+{
+	const struct tool_want *want = &w->wants.tool[id];
+	struct option *option = view_option(
+		v, choice, "archive",
+		arena_fmt(v->mem,
+			  facts_resolve(w->facts, id) ? _("Install %s beside it") : _("Install %s"),
+			  want->version ? want->version : ""),
+		archive_detail(w, v, id));
+
+	option->recommended = !wants_satisfied(&w->wants, w->facts, id);
+	if (!want->package && want->sources.n == 0) {
+		option->disabled = true;
+		option->recommended = false;
+		option->why_disabled = want->no_source ? want->no_source
+						       : _("No release for this machine is known.");
+	}
+}
+
+/* What the plan does now: a tool that is good is kept without having been asked. */
+static int chosen_method(const struct wizard *w, enum tool_id id)
+{
+	if (!w->method_chosen[id] && wants_satisfied(&w->wants, w->facts, id))
+		return 0;
+	return w->method[id] == METHOD_KEEP ? 0 : w->method[id] == METHOD_ARCHIVE ? 1 : 2;
+}
+
+void choose_method(const struct wizard *w, struct view *v, enum tool_id id)
+{
+	struct block *choice =
+		view_choice(v, choice_id(v->mem, id),
+			    arena_fmt(v->mem, _("What should be done about %s?"), tool_title(id)),
+			    chosen_method(w, id));
+
+	offer_keep(w, v, choice, id);
+	offer_archive(w, v, choice, id);
+	if (has_homebrew(w))
+		view_option(v, choice, "homebrew", _("Use Homebrew"), _("brew install does it."));
+}
+
+static enum method method_parse(const char *name)
+{
+	for (int i = 0; i < METHOD_N; i++)
+		if (str_equal(name, method_name((enum method)i)))
+			return (enum method)i;
+	return METHOD_N;
+}
+
+bool on_method(struct wizard *w, const struct event *event, enum tool_id id)
+{
+	enum method method;
+
+	if (event->kind != EVENT_CHOOSE || !str_starts(event->choice, tool_name(id)) ||
+	    !str_equal(event->choice + strlen(tool_name(id)), ".method"))
+		return false;
+	method = method_parse(event->option);
+	if (method == METHOD_N || (method == METHOD_HOMEBREW && !has_homebrew(w)))
+		return true;
+	if (method == METHOD_ARCHIVE && !w->wants.tool[id].package &&
+	    w->wants.tool[id].sources.n == 0)
+		return true;
+	w->method[id] = method;
+	w->method_chosen[id] = true;
+	wizard_replan(w);
+	return true;
+}

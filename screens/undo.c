@@ -1,0 +1,112 @@
+/* Undo: what it will do, the question, and how it went. */
+#include "common.h"
+
+static void say_item(struct view *v, const struct undo_item *item, int *change, int changes)
+{
+	switch (item->action) {
+	case UNDO_RESTORE:
+	case UNDO_REMOVE:
+	case UNDO_TAKE_BLOCK:
+		view_text(v, "%s%s", item->summary, "");
+		break;
+	case UNDO_LEAVE:
+		view_status(v, SAY_NOTE, item->summary, "%s", item->why ? item->why : _("is left"));
+		break;
+	case UNDO_NOTHING:
+		return;
+	}
+	if (item->action == UNDO_TAKE_BLOCK && item->why)
+		view_status(v, SAY_NOTE, path_name(item->effect->path), "%s", item->why);
+	if (item->diff && *item->diff)
+		view_diff(v, item->effect->path, item->diff, ++*change, changes);
+	for (size_t i = 0; i < item->left.n; i++)
+		view_field(v, _("Not from goready, stays"), "%s", item->left.at[i]);
+}
+
+static void say_plan(const struct wizard *w, struct view *v)
+{
+	int changes = 0, change = 0;
+
+	for (size_t i = 0; i < w->undo.items.n; i++)
+		changes += w->undo.items.at[i].diff && *w->undo.items.at[i].diff;
+	for (size_t i = 0; i < w->undo.items.n; i++)
+		say_item(v, &w->undo.items.at[i], &change, changes);
+	if (w->undo.stays.n)
+		view_field(v, _("What stays"), "%s", str_join(v->mem, &w->undo.stays, ", "));
+}
+
+static void say_told(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->undo_told.n; i++)
+		view_status(v, w->undo_told.at[i].error ? SAY_PROBLEM : SAY_DONE,
+			    w->undo_told.at[i].summary, "%s",
+			    w->undo_told.at[i].error ? w->undo_told.at[i].error : "");
+}
+
+static void say_outcome(const struct wizard *w, struct view *v)
+{
+	say_told(w, v);
+	if (w->undo_error.rc)
+		say_error(v, &w->undo_error);
+	if (w->undo_failed)
+		view_status(v, SAY_PROBLEM, _("Undo"), "%s",
+			    _("not everything could be taken back. What to do: see the lines "
+			      "above, then "
+			      "run it again"));
+	else
+		view_status(v, SAY_DONE, _("Undo"), "%s", _("what goready changed is as it was"));
+	view_action(v, ACTION_QUIT, _("Finish"), true);
+	view_action(v, ACTION_NEXT, _("Go on with the set-up"), true);
+	view_action(v, ACTION_LOG, _("What happened so far"), true);
+	view_action(v, ACTION_HELP, _("Help"), true);
+}
+
+static void say_question(const struct wizard *w, struct view *v)
+{
+	if (!w->undo_known)
+		say_error(v, &w->undo_error);
+	else if (w->undo.items.n == 0)
+		view_status(v, SAY_NOTE, _("Undo"), "%s", _("there is nothing to take back"));
+	else
+		say_plan(w, v);
+	if (w->undo_known && w->undo.items.n)
+		view_action(v, ACTION_APPLY, _("Yes, undo this"), true)->consent = true;
+	view_action(v, ACTION_BACK, _("Back, leave everything as it is"), true);
+	view_action(v, ACTION_HELP, _("Help"), true);
+	view_action(v, ACTION_QUIT, _("Quit"), true);
+}
+
+void undo_view(const struct wizard *w, struct view *v)
+{
+	if (w->undo_going) {
+		say_told(w, v);
+		view_status(v, SAY_WORKING, _("Undoing"), "%s", "");
+		view_action(v, ACTION_LOG, _("What happened so far"), true);
+		view_action(v, ACTION_HELP, _("Help"), true);
+	} else if (w->undone) {
+		say_outcome(w, v);
+	} else if (!say_waiting(w, v)) {
+		say_question(w, v);
+	}
+}
+
+static void undo_now(struct wizard *w)
+{
+	w->undo_going = true;
+	w->undo_told.n = 0;
+	wizard_wish(w, WISH_UNDO, _("Undoing"));
+}
+
+void undo_screen_on(struct wizard *w, const struct event *event)
+{
+	if (event->kind != EVENT_ACTION)
+		return;
+	if (event->action == ACTION_APPLY && !w->undone && w->undo_known && w->undo.items.n) {
+		undo_now(w);
+	} else if (event->action == ACTION_BACK && !w->undone) {
+		w->overlays.n--;
+	} else if (event->action == ACTION_NEXT && w->undone) {
+		w->heading_for = SCREEN_WELCOME;
+		wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
+	}
+}

@@ -1,0 +1,199 @@
+/* What would be done, in four lines, and the choice of the way. */
+#include "common.h"
+
+static bool installs(const struct wizard *w, enum tool_id id)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].tool == id && w->plan.steps.at[i].kind != STEP_PROOF)
+			return true;
+	return false;
+}
+
+static struct names tools_to_install(const struct wizard *w, struct arena *mem)
+{
+	struct names names = { 0 };
+
+	for (int id = 0; id < TOOL_N; id++)
+		if (installs(w, (enum tool_id)id))
+			list_push(mem, &names,
+				  arena_fmt(mem, "%s %s", tool_title((enum tool_id)id),
+					    w->wants.tool[id].version ? w->wants.tool[id].version
+								      : ""));
+	return names;
+}
+
+static size_t files_to_change(const struct wizard *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		n += w->plan.steps.at[i].kind == STEP_EDIT;
+	return n;
+}
+
+/* Measured on two cores: the plugins and the proof take most of what is no download. 4 MB/s is a
+ * modest line. */
+int minutes_estimate(const struct wizard *w)
+{
+	uint64_t seconds = w->plan.download / 4000000;
+
+	for (size_t i = 0; i < w->plan.steps.n; i++) {
+		enum step_kind kind = w->plan.steps.at[i].kind;
+
+		seconds += kind == STEP_RUN ? 10 : kind == STEP_PROOF ? 40 : 0;
+	}
+	return (int)((seconds + 59) / 60);
+}
+
+const char *cost_sentence(const struct wizard *w, struct arena *mem)
+{
+	int minutes = minutes_estimate(w);
+	const char *time =
+		arena_fmt(mem, P_("about %d minute", "about %d minutes", minutes), minutes);
+	const char *disk = size_text(mem, w->plan.disk);
+
+	if (w->plan.download == 0 && !w->plan.download_unknown)
+		return arena_fmt(mem, _("Nothing to download; %s on disk; %s."), disk, time);
+	if (w->plan.download_unknown)
+		return arena_fmt(mem, _("At least %s to download, %s on disk, %s."),
+				 size_text(mem, w->plan.download), disk, time);
+	return arena_fmt(mem, _("%s to download, %s on disk, %s."),
+			 size_text(mem, w->plan.download), disk, time);
+}
+
+static void say_plan(const struct wizard *w, struct view *v)
+{
+	struct names tools = tools_to_install(w, v->mem);
+	size_t files = files_to_change(w);
+
+	if (tools.n)
+		view_text(v, _("To install: %s."), say_list(v->mem, &tools));
+	if (files)
+		view_text(v,
+			  P_("To change: %zu settings file.", "To change: %zu settings files.",
+			     files),
+			  files);
+	view_text(v, "%s %s", cost_sentence(w, v->mem),
+		  w->plan.password ? _("sudo will ask for your password.")
+				   : _("No password is needed."));
+	view_text(v, "%s", _("Nothing is changed before you say yes at Review."));
+}
+
+static void say_problems(const struct wizard *w, struct view *v)
+{
+	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
+	size_t shown = 0;
+
+	for (size_t i = 0; i < w->findings.n && shown < 4; i++)
+		if (w->findings.at[i].level == LEVEL_PROBLEM) {
+			view_status(v, SAY_PROBLEM, _(w->findings.at[i].rule->title), "%s", "");
+			shown++;
+		}
+	if (problems > shown)
+		view_text(v,
+			  P_("There is %zu more problem.", "There are %zu more problems.",
+			     problems - shown),
+			  problems - shown);
+}
+
+/* ---- the choice ---- */
+
+static void offer(struct view *v, struct block *choice, const char *id, const char *label,
+		  const char *detail, bool recommended)
+{
+	view_option(v, choice, id, label, detail)->recommended = recommended;
+}
+
+static const char *const route_ids[] = { "recommended", "steps", "look", "prove" };
+static const enum route routes[] = { ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK, ROUTE_PROVE };
+
+static bool is_offered(const struct wizard *w, enum route route)
+{
+	if (route == ROUTE_PROVE)
+		return wizard_healthy(w);
+	if (route == ROUTE_RECOMMENDED)
+		return !w->plan_ok || w->plan.steps.n > 0;
+	return route == ROUTE_STEPS || route == ROUTE_LOOK;
+}
+
+static void offer_route(struct view *v, struct block *choice, enum route route, bool recommended)
+{
+	switch (route) {
+	case ROUTE_RECOMMENDED:
+		offer(v, choice, "recommended", _("Recommended, straight to Review"),
+		      _("goready tries the download addresses, and starts your shells once, which "
+			"runs "
+			"your start files as opening a terminal does."),
+		      recommended);
+		break;
+	case ROUTE_STEPS:
+		offer(v, choice, "steps", _("Step by step"),
+		      _("The same, with a choice for each tool."), recommended);
+		break;
+	case ROUTE_LOOK:
+		offer(v, choice, "look", _("Only look"), _("Nothing is tried, started or changed."),
+		      recommended);
+		break;
+	case ROUTE_PROVE:
+		offer(v, choice, "prove", _("Prove it"),
+		      _("A small gRPC program is built and run in a temporary folder."),
+		      recommended);
+		break;
+	case ROUTE_UNDECIDED:
+		break;
+	}
+}
+
+static void choose_route(const struct wizard *w, struct view *v)
+{
+	struct block *choice = view_choice(v, "route", _("How do you want to go on?"), -1);
+	static const enum route order[] = { ROUTE_PROVE, ROUTE_RECOMMENDED, ROUTE_STEPS,
+					    ROUTE_LOOK };
+	enum route best = wizard_healthy(w)                  ? ROUTE_PROVE
+			  : is_offered(w, ROUTE_RECOMMENDED) ? ROUTE_RECOMMENDED
+							     : ROUTE_LOOK;
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		if (!is_offered(w, order[i]))
+			continue;
+		if (order[i] == w->route)
+			choice->chosen = (int)choice->options.n;
+		offer_route(v, choice, order[i], order[i] == best);
+	}
+}
+
+void welcome_view(const struct wizard *w, struct view *v)
+{
+	if (say_waiting(w, v))
+		return;
+	if (wizard_healthy(w)) {
+		view_status(v, SAY_OK, _("Go, protoc and both plugins"), "%s",
+			    _("are here and in order; nothing needs to be changed"));
+	} else {
+		view_text(v, "%s",
+			  w->mode == WIZARD_FIX ? _("goready repairs what it found here:")
+						: _("goready sets up Go and gRPC, and proves it "
+						    "with a program that it "
+						    "builds and runs."));
+		say_problems(w, v);
+		if (!w->plan_ok)
+			say_error(v, &w->plan_error);
+		else if (w->plan.steps.n)
+			say_plan(w, v);
+		else
+			view_text(
+				v, "%s",
+				_("What is wrong here goready cannot repair; it says what to do."));
+	}
+	choose_route(w, v);
+	next_and_back(w, v);
+}
+
+void welcome_on(struct wizard *w, const struct event *event)
+{
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "route"))
+		return;
+	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++)
+		if (str_equal(event->option, route_ids[i]) && is_offered(w, routes[i]))
+			w->route = routes[i];
+}

@@ -1,0 +1,124 @@
+/* Ways out: quitting, end of input, undo; and the exit status each of them means. */
+#include "wizard/wizard.h"
+
+#include "base/i18n.h"
+
+/* 0 done, 1 could not, 2 problems or a failed proof, 3 stopped before consent. */
+int wizard_status(const struct wizard *w)
+{
+	bool problems = findings_count(&w->findings, LEVEL_PROBLEM) > 0;
+
+	if (w->run_over)
+		return w->result.ok ? 0 : w->result.proof_failed && !w->undone ? 2 : 1;
+	if (w->undone)
+		return w->undo_failed ? 1 : 0;
+	if (w->consented || w->running)
+		return 1;
+	if (w->route == ROUTE_PROVE && w->proof_over)
+		return wizard_proven(w) ? 0 : 2;
+	if (w->at == SCREEN_DONE)
+		return problems ? 2 : 0;
+	return 3;
+}
+
+void leave_now(struct wizard *w)
+{
+	w->exit_status = wizard_status(w);
+	w->waiting = false;
+	w->waiting_for = NULL;
+	w->wish = WISH_QUIT;
+}
+
+/* Would leaving lose anything: a run under way, or choices? */
+static bool loses_something(const struct wizard *w)
+{
+	if (w->running)
+		return true;
+	if (w->consented || w->undone || w->run_over || w->proof_over)
+		return false;
+	return w->at != SCREEN_WELCOME && w->at != SCREEN_DONE && w->route != ROUTE_LOOK;
+}
+
+void leave_on_quit(struct wizard *w)
+{
+	if (wizard_screen(w) == SCREEN_QUIT) {
+		if (!w->running)
+			leave_now(w);
+		return;
+	}
+	if (loses_something(w))
+		list_push(w->mem, &w->overlays, SCREEN_QUIT);
+	else
+		leave_now(w);
+}
+
+/* Silence is no consent; and a run under way is finished, with nobody to ask any more. */
+void leave_on_end_of_input(struct wizard *w)
+{
+	w->input_ended = true;
+	if (w->running || (w->waiting && (w->consented || w->proof_over || w->undo_going)))
+		return;
+	if (!w->consented && !w->undone)
+		wizard_log(w, _("Input ended. Nothing was changed."));
+	else
+		wizard_log(w, _("Input ended."));
+	leave_now(w);
+}
+
+void wizard_ask_undo(struct wizard *w, const char *run)
+{
+	w->undo_run = run;
+	w->undo_known = false;
+	w->undo_error = (struct err){ 0 };
+	list_push(w->mem, &w->overlays, SCREEN_UNDO);
+	wizard_wish(w, WISH_UNDO_PLAN, _("Looking up what can be undone"));
+}
+
+static void on_undo_plan(struct wizard *w, const struct err *error)
+{
+	w->waiting = false;
+	w->waiting_for = NULL;
+	w->undo_known = !error || !error->rc;
+	w->undo_error = error ? *error : (struct err){ 0 };
+	w->undo_told.n = 0;
+	w->undo_failed = 0;
+}
+
+static void on_undo_item(struct wizard *w, const struct undo_item *item, const struct err *error)
+{
+	struct undo_told *told = list_add(w->mem, &w->undo_told);
+
+	told->summary = arena_strdup(w->mem, item->summary);
+	if (error && error->rc) {
+		told->error = arena_strdup(w->mem, error->text);
+		w->undo_failed++;
+	}
+	if (told->error)
+		wizard_log(w, _("Problem: %s: %s"), told->summary, told->error);
+	else
+		wizard_log(w, _("Done: %s."), told->summary);
+}
+
+static void on_undone(struct wizard *w, const struct err *error)
+{
+	w->waiting = w->undo_going = false;
+	w->waiting_for = NULL;
+	w->undone = true;
+	w->undo_error = error ? *error : (struct err){ 0 };
+	if (error && error->rc)
+		w->undo_failed++;
+	wizard_log(w, w->undo_failed ? _("Not everything could be undone.")
+				     : _("The changes are undone."));
+	if (w->input_ended)
+		leave_now(w);
+}
+
+void undo_on(struct wizard *w, const struct event *event)
+{
+	if (event->kind == EVENT_UNDO_PLAN)
+		on_undo_plan(w, event->error);
+	else if (event->kind == EVENT_UNDO_ITEM && event->undo_item)
+		on_undo_item(w, event->undo_item, event->error);
+	else if (event->kind == EVENT_UNDONE)
+		on_undone(w, event->error);
+}

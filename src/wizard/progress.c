@@ -1,0 +1,158 @@
+/* What a run tells of itself: steps, verdicts, the end. */
+#include "wizard/wizard.h"
+
+#include "base/i18n.h"
+
+void progress_begin(struct wizard *w)
+{
+	w->progress.n = 0;
+	for (size_t i = 0; i < w->plan.steps.n; i++) {
+		struct step_progress *progress = list_add(w->mem, &w->progress);
+
+		progress->step = &w->plan.steps.at[i];
+		progress->state = STATE_WAITING;
+		progress->seconds_left = -1;
+	}
+	w->verdicts.n = 0;
+	w->result = (struct run_result){ 0 };
+	w->running = true;
+	w->run_over = w->proof_over = w->cancelling = false;
+	wizard_go(w, SCREEN_APPLY);
+	wizard_wish(w, WISH_APPLY, _("Making the changes"));
+}
+
+static struct step_progress *progress_of(struct wizard *w, const struct step *step)
+{
+	for (size_t i = 0; i < w->progress.n; i++)
+		if (str_equal(w->progress.at[i].step->id, step->id))
+			return &w->progress.at[i];
+	return NULL;
+}
+
+static void log_state(struct wizard *w, const struct run_event *event)
+{
+	if (event->state == STATE_DONE)
+		wizard_log(w, _("Done: %s (%d ms)."), event->step->summary, event->ms);
+	else if (event->state == STATE_FAILED)
+		wizard_log(w, _("Problem: %s: %s"), event->step->summary,
+			   event->error ? event->error->text : "");
+	if (event->note)
+		wizard_log(w, "%s", event->note);
+}
+
+static void on_verdict(struct wizard *w, const struct verdict *verdict)
+{
+	const struct json *json = verdict_json(w->mem, verdict);
+	struct verdict copy = { 0 };
+	struct err e = { 0 };
+
+	if (verdict_parse(w->mem, json, &copy, &e) == RC_OK)
+		list_push(w->mem, &w->verdicts, copy);
+}
+
+static void on_verdict_json(struct wizard *w, const struct json *json)
+{
+	struct verdict verdict = { 0 };
+	struct err e = { 0 };
+
+	if (verdict_parse(w->mem, json, &verdict, &e) == RC_OK)
+		list_push(w->mem, &w->verdicts, verdict);
+	else
+		wizard_log(w, _("A result of the proof could not be read: %s"), e.text);
+}
+
+static void on_step(struct wizard *w, const struct run_event *event)
+{
+	struct step_progress *progress = event->step ? progress_of(w, event->step) : NULL;
+
+	if (event->verdict)
+		on_verdict_json(w, event->verdict);
+	if (!progress)
+		return;
+	progress->state = event->state;
+	progress->bytes = event->bytes;
+	progress->total = event->total;
+	progress->per_second = event->per_second;
+	progress->seconds_left = event->seconds_left;
+	progress->ms = event->ms;
+	if (event->note)
+		progress->note = arena_strdup(w->mem, event->note);
+	if (event->error)
+		progress->error = *event->error;
+	log_state(w, event);
+	if (event->step->kind == STEP_PROOF && event->state == STATE_STARTED &&
+	    w->at == SCREEN_APPLY) {
+		w->at = SCREEN_PROOF;
+		w->visited[SCREEN_PROOF] = true;
+		w->waiting_for = _("Proving the toolchain");
+	}
+}
+
+const struct step_progress *wizard_failed(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->progress.n; i++)
+		if (w->progress.at[i].state == STATE_FAILED)
+			return &w->progress.at[i];
+	return NULL;
+}
+
+static void log_end(struct wizard *w)
+{
+	if (w->result.ok)
+		wizard_log(w, _("Everything is done and proven."));
+	else if (w->result.rolled_back)
+		wizard_log(w, _("Every change of this run was taken back."));
+	else if (w->result.cancelled)
+		wizard_log(w, _("The run was stopped."));
+}
+
+static void on_run_ended(struct wizard *w, const struct run_result *result)
+{
+	w->result = *result;
+	w->result.id = arena_strdup(w->mem, result->id);
+	w->running = w->cancelling = w->waiting = false;
+	w->waiting_for = NULL;
+	w->run_over = true;
+	w->proof_over = result->ok || result->proof_failed;
+	log_end(w);
+	wizard_go(w, result->ok ? SCREEN_DONE : result->proof_failed ? SCREEN_PROOF : SCREEN_APPLY);
+	if (w->input_ended)
+		leave_now(w);
+}
+
+static void on_proved(struct wizard *w, const struct err *error)
+{
+	w->waiting = false;
+	w->waiting_for = NULL;
+	w->proof_over = true;
+	if (error && error->rc) {
+		w->proof_error = *error;
+		wizard_log(w, _("The proof could not be tried: %s"), error->text);
+	} else {
+		w->proof_error = (struct err){ 0 };
+	}
+	if (wizard_proven(w)) {
+		w->result.ok = w->run_over;
+		w->result.proof_failed = false;
+		wizard_go(w, SCREEN_DONE);
+	}
+	if (w->input_ended)
+		leave_now(w);
+}
+
+bool wizard_proven(const struct wizard *w)
+{
+	return w->proof_over && !w->proof_error.rc && w->verdicts.n > 0 && proof_ok(&w->verdicts);
+}
+
+void progress_on(struct wizard *w, const struct event *event)
+{
+	if (event->kind == EVENT_STEP && event->step)
+		on_step(w, event->step);
+	else if (event->kind == EVENT_RUN_ENDED && event->result)
+		on_run_ended(w, event->result);
+	else if (event->kind == EVENT_VERDICT && event->verdict)
+		on_verdict(w, event->verdict);
+	else if (event->kind == EVENT_PROVED)
+		on_proved(w, event->error);
+}

@@ -1,0 +1,271 @@
+/* Wants, findings and plan anew, from the facts and the choices made so far. */
+#include "wizard/wizard.h"
+
+#include "base/i18n.h"
+
+/* ---- what trying the sources gave outlives a replan ---- */
+
+static struct place_reached *reached_of(struct wizard *w, const char *url)
+{
+	for (size_t i = 0; i < w->reached.n; i++)
+		if (str_equal(w->reached.at[i].url, url))
+			return &w->reached.at[i];
+	return NULL;
+}
+
+static void remember_source(struct wizard *w, const struct source *source)
+{
+	struct place_reached *place;
+
+	if (source->part_n == 0 || source->reach == REACH_UNKNOWN)
+		return;
+	place = reached_of(w, source->parts[0].url);
+	if (!place) {
+		place = list_add(w->mem, &w->reached);
+		place->url = arena_strdup(w->mem, source->parts[0].url);
+	}
+	place->reach = source->reach;
+	place->ms = source->ms;
+	if (source->offered && source->reach == REACH_OK)
+		w->offered_reached = true;
+}
+
+void replan_remember_reach(struct wizard *w)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		const struct sources *sources = &w->wants.tool[id].sources;
+
+		for (size_t i = 0; i < sources->n; i++)
+			remember_source(w, &sources->at[i]);
+	}
+}
+
+static void recall_source(struct wizard *w, struct source *source)
+{
+	const struct place_reached *place =
+		source->part_n ? reached_of(w, source->parts[0].url) : NULL;
+
+	if (place) {
+		source->reach = place->reach;
+		source->ms = place->ms;
+	}
+}
+
+/* ---- the order in which sources are tried ---- */
+
+static bool is_avoided(const struct wizard *w, const struct source *source)
+{
+	for (size_t i = 0; i < w->avoided.n; i++)
+		if (source->part_n && str_equal(w->avoided.at[i], source->parts[0].url))
+			return true;
+	return false;
+}
+
+static bool mirrors_accepted(const struct wizard *w)
+{
+	return w->mirror == MIRROR_THIS_RUN || w->mirror == MIRROR_FOR_GOOD;
+}
+
+/* 0 goes first. What did not answer stays, last: it may have been a bad moment. */
+static int source_rank(const struct wizard *w, const struct source *source)
+{
+	int rank = source->reach == REACH_OK ? 0 : source->reach == REACH_UNKNOWN ? 1 : 2;
+
+	return rank + (is_avoided(w, source) ? 3 : 0);
+}
+
+/* Offered mirrors are left out without the user's word; the rest keeps the user's order in each
+ * rank. */
+static void arrange_sources(struct wizard *w, struct sources *sources)
+{
+	struct sources arranged = { 0 };
+
+	for (size_t i = 0; i < sources->n; i++)
+		recall_source(w, &sources->at[i]);
+	for (int rank = 0; rank <= 5; rank++)
+		for (size_t i = 0; i < sources->n; i++)
+			if ((!sources->at[i].offered || mirrors_accepted(w)) &&
+			    source_rank(w, &sources->at[i]) == rank)
+				list_push(w->plan_mem, &arranged, sources->at[i]);
+	*sources = arranged;
+}
+
+/* ---- choices ---- */
+
+/* Who asks for a release beside one that would do wants that very version. */
+static void choose_method(struct wizard *w, enum tool_id id)
+{
+	struct tool_want *want = &w->wants.tool[id];
+
+	if (!w->method_chosen[id]) {
+		w->method[id] = want->method;
+		return;
+	}
+	if (w->method[id] != METHOD_KEEP && wants_satisfied(&w->wants, w->facts, id))
+		want->exact = true;
+	want->method = w->method[id];
+}
+
+static void choose_mirror(struct wizard *w)
+{
+	const char *mirror = wizard_mirror(w);
+	const char *sumdb;
+
+	if (!mirrors_accepted(w) || !mirror)
+		return;
+	w->wants.goproxy = arena_fmt(w->plan_mem, "%s,direct", mirror);
+	w->wants.goproxy_for_good = w->mirror == MIRROR_FOR_GOOD;
+	sumdb = manifest_mirror_sumdb(w->manifest, mirror);
+	if (sumdb)
+		w->wants.gosumdb = sumdb;
+}
+
+static void apply_choices(struct wizard *w)
+{
+	for (int id = 0; id < TOOL_N; id++)
+		choose_method(w, (enum tool_id)id);
+	for (int id = 0; id < SHELL_N; id++) {
+		if (w->shells_chosen)
+			w->wants.shell[id] = w->shell[id];
+		else
+			w->shell[id] = w->wants.shell[id];
+	}
+	w->wants.shells_chosen |= w->shells_chosen;
+	choose_mirror(w);
+	if (w->looked)
+		for (int id = 0; id < TOOL_N; id++)
+			arrange_sources(w, &w->wants.tool[id].sources);
+}
+
+/* ---- findings and plan ---- */
+
+static bool is_asked_for(const struct wizard *w, const struct finding *finding)
+{
+	if (w->only.n == 0)
+		return true;
+	for (size_t i = 0; i < w->only.n; i++)
+		if (str_equal(w->only.at[i], finding->rule->id) ||
+		    str_equal(w->only.at[i], topic_name(finding->rule->topic)))
+			return true;
+	return false;
+}
+
+static void check(struct wizard *w)
+{
+	struct rule_input input = {
+		.facts = w->facts, .wants = &w->wants, .manifest = w->manifest, .mem = w->plan_mem
+	};
+	struct findings all = rules_check(&input);
+
+	w->findings = (struct findings){ 0 };
+	for (size_t i = 0; i < all.n; i++)
+		if (is_asked_for(w, &all.at[i]))
+			list_push(w->plan_mem, &w->findings, all.at[i]);
+}
+
+static void build(struct wizard *w)
+{
+	struct plan_options options = {
+		.findings = &w->findings,
+		.repair_only = w->mode == WIZARD_FIX,
+		.placement = w->placement,
+	};
+
+	arena_reset(w->plan_mem);
+	w->progress.n = 0;
+	w->plan = (struct plan){ 0 };
+	w->findings = (struct findings){ 0 };
+	w->wants = (struct wants){ 0 };
+	w->plan_error = (struct err){ 0 };
+	w->plan_ok = false;
+	if (wants_make(w->plan_mem, w->facts, &w->wants_options, &w->wants, &w->plan_error))
+		return;
+	apply_choices(w);
+	check(w);
+	w->plan_ok = plan_build(w->plan_mem, w->facts, &w->wants, &options, &w->plan,
+				&w->plan_error) == RC_OK;
+}
+
+void wizard_replan(struct wizard *w)
+{
+	w->rehearsed = false;
+	w->rehearsals = 0;
+	w->rehearsal_why = NULL;
+	w->rehearsal = (struct shell_matrix){ 0 };
+	w->placement = 0;
+	build(w);
+}
+
+void replan_elsewhere(struct wizard *w)
+{
+	w->placement++;
+	build(w);
+}
+
+/* ---- consent, step by step ---- */
+
+static const char *step_promise(struct arena *mem, const struct step *step)
+{
+	return arena_fmt(mem, "%s %s", step->id,
+			 json_print(mem, step_preview_json(mem, step), false));
+}
+
+void replan_remember_consent(struct wizard *w)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		list_push(w->mem, &w->agreed, step_promise(w->mem, &w->plan.steps.at[i]));
+}
+
+static bool was_agreed(const struct wizard *w, const char *promise)
+{
+	for (size_t i = 0; i < w->agreed.n; i++)
+		if (str_equal(w->agreed.at[i], promise))
+			return true;
+	return false;
+}
+
+/* A second try needs no second consent where each of its steps was agreed to as it is. */
+bool replan_agreed(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (!was_agreed(w, step_promise(w->plan_mem, &w->plan.steps.at[i])))
+			return false;
+	return true;
+}
+
+/* ---- mirrors ---- */
+
+static const struct address *first_address(const struct wizard *w, const char *role, bool good)
+{
+	for (size_t i = 0; i < w->facts->environment.addresses.n; i++) {
+		const struct address *address = &w->facts->environment.addresses.at[i];
+
+		if (str_equal(address->role, role) && (address->reach == REACH_OK) == good)
+			return address;
+	}
+	return NULL;
+}
+
+static const char *manifest_proxy_at(const struct wizard *w, const char *url)
+{
+	struct names proxies = manifest_goproxies(w->plan_mem, w->manifest);
+
+	for (size_t i = 0; i < proxies.n; i++)
+		if (str_starts(url, proxies.at[i]))
+			return arena_strdup(w->mem, proxies.at[i]);
+	return NULL;
+}
+
+const char *wizard_mirror(const struct wizard *w)
+{
+	const struct address *address = first_address(w, "mirror", true);
+
+	return address ? manifest_proxy_at(w, address->url) : NULL;
+}
+
+bool wizard_mirror_wanted(const struct wizard *w)
+{
+	bool dead = first_address(w, "goproxy", false) && !first_address(w, "goproxy", true);
+
+	return w->looked && w->plan.steps.n + (size_t)!w->plan_ok > 0 && dead && wizard_mirror(w);
+}

@@ -1,0 +1,256 @@
+/* The way through the screens: what comes next, what came before, and what must be waited for. */
+#include "wizard/wizard.h"
+
+#include "base/i18n.h"
+
+enum screen_id wizard_screen(const struct wizard *w)
+{
+	return w->overlays.n ? w->overlays.at[w->overlays.n - 1] : w->at;
+}
+
+static bool shows_a_topic(const struct wizard *w, enum screen_id id)
+{
+	const struct screen *screen = screen_at(id);
+
+	/* The one question that the recommended route cannot answer for the user. */
+	if (w->route == ROUTE_RECOMMENDED)
+		return id == SCREEN_MACHINE && wizard_mirror_wanted(w);
+	if (w->route != ROUTE_STEPS && w->route != ROUTE_LOOK)
+		return false;
+	return !screen->applies || screen->applies(w);
+}
+
+static bool plan_proves(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].kind == STEP_PROOF)
+			return true;
+	return false;
+}
+
+bool wizard_shows(const struct wizard *w, enum screen_id id)
+{
+	bool acts = w->route == ROUTE_RECOMMENDED || w->route == ROUTE_STEPS ||
+		    w->route == ROUTE_UNDECIDED;
+
+	switch (id) {
+	case SCREEN_WELCOME:
+	case SCREEN_DONE:
+		return true;
+	case SCREEN_MACHINE:
+	case SCREEN_HOMEBREW:
+	case SCREEN_GO:
+	case SCREEN_PROTOC:
+	case SCREEN_PLUGINS:
+	case SCREEN_SHELL:
+		return shows_a_topic(w, id);
+	case SCREEN_REVIEW:
+		return acts;
+	case SCREEN_APPLY:
+		return acts && w->plan.steps.n > 0;
+	case SCREEN_PROOF:
+		return w->route == ROUTE_PROVE || (acts && plan_proves(w));
+	case SCREEN_RECOVER:
+	case SCREEN_UNDO:
+	case SCREEN_HELP:
+	case SCREEN_LOG:
+	case SCREEN_DETAILS:
+	case SCREEN_QUIT:
+	case SCREEN_N:
+		break;
+	}
+	return false;
+}
+
+enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from)
+{
+	for (int id = (int)from + 1; id <= SCREEN_DONE; id++)
+		if (wizard_shows(w, (enum screen_id)id))
+			return (enum screen_id)id;
+	return SCREEN_NONE;
+}
+
+/* Back works until something was changed. */
+enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from)
+{
+	if (w->consented || w->running || w->run_over || from > SCREEN_DONE)
+		return SCREEN_NONE;
+	for (int id = (int)from - 1; id >= SCREEN_WELCOME; id--)
+		if (wizard_shows(w, (enum screen_id)id) && id != SCREEN_APPLY && id != SCREEN_PROOF)
+			return (enum screen_id)id;
+	return SCREEN_NONE;
+}
+
+void wizard_go(struct wizard *w, enum screen_id to)
+{
+	w->at = to;
+	w->visited[to] = true;
+	w->overlays.n = 0;
+}
+
+static bool must_look(const struct wizard *w)
+{
+	return !w->looked && w->at == SCREEN_WELCOME &&
+	       (w->route == ROUTE_RECOMMENDED || w->route == ROUTE_STEPS);
+}
+
+static bool must_rehearse(const struct wizard *w)
+{
+	if (!w->plan_ok || w->rehearsed || w->rehearsals >= REHEARSALS_MAX)
+		return false;
+	return plan_proposed_files(w->plan_mem, &w->plan, w->facts).n > 0;
+}
+
+/* One screen on, unless something must be found out first; then the same again when it has come. */
+static void advance(struct wizard *w)
+{
+	enum screen_id to;
+
+	if (must_look(w)) {
+		wizard_wish(w, WISH_LOOK,
+			    _("Trying the download addresses and asking your shells"));
+		return;
+	}
+	to = w->heading_for != SCREEN_NONE ? w->heading_for : wizard_next_of(w, w->at);
+	if (to == SCREEN_NONE)
+		return;
+	if (to == SCREEN_REVIEW && must_rehearse(w)) {
+		wizard_wish(w, WISH_REHEARSE, _("Trying your shells on the new files"));
+		return;
+	}
+	w->heading_for = SCREEN_NONE;
+	wizard_go(w, to);
+	if (to == SCREEN_PROOF && w->route == ROUTE_PROVE) {
+		w->verdicts.n = 0;
+		w->proof_over = false;
+		wizard_wish(w, WISH_PROVE, _("Proving the toolchain"));
+	}
+}
+
+void route_arrive(struct wizard *w)
+{
+	if (w->heading_for == SCREEN_APPLY) {
+		w->heading_for = SCREEN_NONE;
+		if (w->plan_ok && w->plan.steps.n > 0 && replan_agreed(w)) {
+			progress_begin(w);
+			return;
+		}
+		w->heading_for = w->plan_ok && w->plan.steps.n == 0 ? SCREEN_DONE : SCREEN_REVIEW;
+		w->consented = w->run_over = false;
+	}
+	advance(w);
+}
+
+static void push(struct wizard *w, enum screen_id overlay)
+{
+	if (wizard_screen(w) != overlay)
+		list_push(w->mem, &w->overlays, overlay);
+}
+
+static void pop(struct wizard *w)
+{
+	if (w->overlays.n)
+		w->overlays.n--;
+}
+
+static void on_next(struct wizard *w)
+{
+	const struct screen *screen = screen_at(w->at);
+	const char *why = NULL;
+
+	/* Only consent leads from Review to Apply. */
+	if (w->at == SCREEN_REVIEW && (!w->plan_ok || w->plan.steps.n > 0))
+		return;
+	if (w->at == SCREEN_APPLY || (screen->ready && !screen->ready(w, &why)))
+		return;
+	advance(w);
+}
+
+static void on_back(struct wizard *w)
+{
+	enum screen_id to = wizard_back_of(w, w->at);
+
+	if (to != SCREEN_NONE)
+		wizard_go(w, to);
+}
+
+static bool is_common(const struct wizard *w, enum action_id action)
+{
+	return action == ACTION_HELP || action == ACTION_LOG || action == ACTION_DETAILS ||
+	       action == ACTION_QUIT || (w->overlays.n && action == ACTION_CLOSE);
+}
+
+static void on_common(struct wizard *w, enum action_id action)
+{
+	if (action == ACTION_HELP)
+		push(w, SCREEN_HELP);
+	else if (action == ACTION_LOG)
+		push(w, SCREEN_LOG);
+	else if (action == ACTION_DETAILS)
+		push(w, SCREEN_DETAILS);
+	else if (action == ACTION_CLOSE)
+		pop(w);
+	else
+		leave_on_quit(w);
+}
+
+/* Of overlays, recover and undo are closed by their own answers only. */
+static bool closes_by_back(enum screen_id id)
+{
+	return id == SCREEN_HELP || id == SCREEN_LOG || id == SCREEN_DETAILS || id == SCREEN_QUIT;
+}
+
+void route_on_action(struct wizard *w, enum action_id action)
+{
+	enum screen_id id = wizard_screen(w);
+	const struct screen *screen = screen_at(id);
+	struct event event = { .kind = EVENT_ACTION, .action = action };
+
+	if (is_common(w, action)) {
+		on_common(w, action);
+		return;
+	}
+	if (w->overlays.n && closes_by_back(id) && action == ACTION_BACK) {
+		pop(w);
+		return;
+	}
+	if (action == ACTION_CANCEL && w->running && !w->cancelling) {
+		w->cancelling = true;
+		w->wish = WISH_CANCEL;
+		w->waiting_for = _("Stopping");
+		w->overlays.n = 0;
+		return;
+	}
+	if (w->waiting)
+		return;
+	if (!w->overlays.n && action == ACTION_NEXT)
+		on_next(w);
+	else if (!w->overlays.n && action == ACTION_BACK)
+		on_back(w);
+	else if (screen->on)
+		screen->on(w, &event);
+}
+
+static int steps_up_to(const struct wizard *w, enum screen_id last)
+{
+	int n = 0;
+
+	for (int id = SCREEN_WELCOME; id <= (int)last; id++)
+		n += wizard_shows(w, (enum screen_id)id);
+	return n;
+}
+
+void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
+{
+	enum screen_id id = wizard_screen(w);
+	const struct screen *screen = screen_at(id);
+
+	view_open(ret, frame, screen->id);
+	view_title(ret, _(screen->title));
+	if (!screen->overlay) {
+		ret->step = steps_up_to(w, id);
+		ret->steps = steps_up_to(w, SCREEN_DONE);
+	}
+	ret->busy = w->waiting && !closes_by_back(id);
+	screen->view(w, ret);
+}

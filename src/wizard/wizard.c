@@ -1,0 +1,209 @@
+/* Events in, wishes out: which part of the wizard each event belongs to. */
+#include "wizard/wizard.h"
+
+#include "base/i18n.h"
+
+static void start_at_welcome(struct wizard *w)
+{
+	w->at = SCREEN_WELCOME;
+	w->heading_for = SCREEN_NONE;
+	w->visited[SCREEN_WELCOME] = true;
+	w->route = wizard_healthy(w) ? ROUTE_PROVE : ROUTE_RECOMMENDED;
+	if (!wizard_healthy(w) && w->plan_ok && w->plan.steps.n == 0)
+		w->route = ROUTE_LOOK; /* what is wrong is not for goready to repair */
+}
+
+enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem,
+		     const struct wizard_options *o, struct err *e)
+{
+	struct wants wants = { 0 };
+	enum rc rc = wants_make(mem, o->facts, o->wants_options, &wants, e);
+	const struct journal_run *unfinished = o->runs ? undo_unfinished(o->runs) : NULL;
+
+	if (rc)
+		return rc;
+	*w = (struct wizard){
+		.mem = mem, .plan_mem = plan_mem, .mode = o->mode, .facts = o->facts
+	};
+	w->wants_options = *o->wants_options;
+	w->manifest = o->wants_options->manifest;
+	if (o->only)
+		w->only = *o->only;
+	w->runs = o->runs;
+	w->program = o->program ? o->program : "goready";
+	w->keep_folder =
+		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");
+	wizard_replan(w);
+	start_at_welcome(w);
+	if (unfinished) {
+		w->undo_run = unfinished->id;
+		list_push(mem, &w->overlays, SCREEN_RECOVER);
+	}
+	return RC_OK;
+}
+
+void wizard_log(struct wizard *w, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	list_push(w->mem, &w->log, arena_vfmt(w->mem, fmt, ap));
+	va_end(ap);
+}
+
+void wizard_wish(struct wizard *w, enum wish wish, const char *waiting_for)
+{
+	w->wish = wish;
+	w->waiting = true;
+	w->waiting_for = waiting_for;
+}
+
+static void wish_came_true(struct wizard *w)
+{
+	w->waiting = false;
+	w->waiting_for = NULL;
+}
+
+static void on_looked(struct wizard *w, const struct err *error)
+{
+	if (error && error->rc)
+		wizard_log(w, _("Looking further did not work: %s"), error->text);
+	w->looked = true;
+	wish_came_true(w);
+	wizard_replan(w);
+	route_arrive(w);
+}
+
+/* The new shells were tried on copies of the proposed files: does the plan hold in them? */
+static void on_rehearsed(struct wizard *w, const struct event *event)
+{
+	wish_came_true(w);
+	if (event->error || !event->matrix) {
+		wizard_log(w, _("The shells could not be tried on the new files: %s"),
+			   event->error ? event->error->text : _("no answer came"));
+		w->rehearsals = REHEARSALS_MAX;
+		route_arrive(w);
+		return;
+	}
+	w->rehearsal = *event->matrix;
+	w->rehearsal_why = NULL;
+	w->rehearsals++;
+	w->rehearsed = plan_holds(w->mem, &w->plan, w->facts, event->matrix, &w->rehearsal_why);
+	w->plan.rehearsed = w->rehearsed;
+	if (!w->rehearsed) {
+		wizard_log(w, _("New shells would not find the tools yet: %s"),
+			   w->rehearsal_why ? w->rehearsal_why : "");
+		if (w->rehearsals < REHEARSALS_MAX)
+			replan_elsewhere(w);
+	}
+	route_arrive(w);
+}
+
+/* What was learned at some cost and is no part of a second look at the files is carried over. */
+static void on_facts(struct wizard *w, const struct event *event)
+{
+	struct facts *old = w->facts;
+
+	wish_came_true(w);
+	if (!event->facts) {
+		wizard_log(w, _("The machine could not be looked at again: %s"),
+			   event->error ? event->error->text : "");
+		return;
+	}
+	w->facts = event->facts;
+	if (w->facts->environment.addresses.n == 0)
+		w->facts->environment.addresses.at = old->environment.addresses.at,
+		w->facts->environment.addresses.n = old->environment.addresses.n,
+		w->facts->environment.addresses.room = old->environment.addresses.n;
+	wizard_replan(w);
+	if (w->heading_for == SCREEN_WELCOME) {
+		w->overlays.n = 0;
+		w->consented = w->run_over = w->proof_over = w->undone = w->undo_known = false;
+		w->verdicts.n = 0;
+		w->undo_run = NULL;
+		start_at_welcome(w);
+		return;
+	}
+	route_arrive(w);
+}
+
+static void on_project_kept(struct wizard *w, const struct err *error)
+{
+	wish_came_true(w);
+	w->project_kept = !error || !error->rc;
+	if (w->project_kept)
+		wizard_log(w, _("The hello project is in %s."), w->keep_folder);
+	else
+		wizard_log(w, _("The hello project could not be kept: %s. What to do: %s"),
+			   error->text, err_remedy(error));
+}
+
+static void on_choose(struct wizard *w, const struct event *event)
+{
+	const struct screen *screen = screen_at(wizard_screen(w));
+
+	if (!w->waiting && screen->on)
+		screen->on(w, event);
+}
+
+void wizard_on(struct wizard *w, const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_ACTION:
+		route_on_action(w, event->action);
+		break;
+	case EVENT_CHOOSE:
+		on_choose(w, event);
+		break;
+	case EVENT_END_OF_INPUT:
+		leave_on_end_of_input(w);
+		break;
+	case EVENT_SHELLS:
+		if (event->matrix)
+			facts_set_matrix(w->mem, w->facts, event->matrix);
+		break;
+	case EVENT_PROBES:
+		replan_remember_reach(w);
+		break;
+	case EVENT_LOOKED:
+		on_looked(w, event->error);
+		break;
+	case EVENT_REHEARSED:
+		on_rehearsed(w, event);
+		break;
+	case EVENT_STEP:
+	case EVENT_RUN_ENDED:
+	case EVENT_VERDICT:
+	case EVENT_PROVED:
+		progress_on(w, event);
+		break;
+	case EVENT_UNDO_PLAN:
+	case EVENT_UNDO_ITEM:
+	case EVENT_UNDONE:
+		undo_on(w, event);
+		break;
+	case EVENT_PROJECT_KEPT:
+		on_project_kept(w, event->error);
+		break;
+	case EVENT_FACTS:
+		on_facts(w, event);
+		break;
+	case EVENT_KEEP_FOLDER:
+		w->keep_folder = arena_strdup(w->mem, event->option);
+		break;
+	}
+}
+
+bool wizard_healthy(const struct wizard *w)
+{
+	return w->plan_ok && w->plan.steps.n == 0 &&
+	       findings_count(&w->findings, LEVEL_PROBLEM) == 0;
+}
+
+bool wizard_has_findings(const struct wizard *w, enum topic topic)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].rule->topic == topic)
+			return true;
+	return false;
+}
