@@ -31,7 +31,9 @@ struct undo_plan {
 	struct names stays;           /* what Review said would stay */
 	struct names runs;            /* ids that are undone */
 };
-/* run NULL: the last one not undone; all: every one. NEEDED names a later run that builds on it. */
+/* run NULL: the last one not undone; all: every one. NEEDED names a later run that builds on it.
+ * Nothing to undo is RC_OK with no runs; what is as before already gives no item. A run is named by
+ * its id, with or without its leading zeros. */
 enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run,
 		  bool all, struct undo_plan *ret, struct err *e);
 /* Blocking (files only); `event` after each item. Continues past what cannot be undone, and says
@@ -42,6 +44,9 @@ enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f,
 		 void *ctx, struct err *e);
 /* The run that was begun and never ended, where no goready holds the lock; NULL. */
 const struct journal_run *undo_unfinished(const struct journal_runs *runs);
+/* The user wants a broken-off run left as it is (or a new one goes on from it): it is not asked
+ * about again, and can still be undone. */
+enum rc undo_leave(struct arena *mem, const struct journal_run *run, struct err *e);
 struct json *undo_json(struct arena *mem, const struct undo_plan *plan);
 
 #endif
