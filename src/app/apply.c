@@ -1,0 +1,270 @@
+/* goready apply, and fix --yes: the wizard's recommended way without questions. */
+#include "app/drive.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "ui/json_out.h"
+
+struct applying {
+	struct app *app;
+	struct drive drive;
+	uint64_t quarter; /* of the step that was told of last */
+	const struct step *step;
+};
+
+/* ---- telling: JSON lines, or sentences on stderr ---- */
+
+static void add_amount(struct arena *mem, struct json *json, const char *key, uint64_t amount)
+{
+	if (amount)
+		json_add_number(mem, json, key, (double)amount);
+	else
+		json_add_null(mem, json, key);
+}
+
+static void step_json(struct arena *mem, const struct run_event *event)
+{
+	struct json *json = json_new_object(mem);
+
+	json_add_string(mem, json, "event", "step");
+	json_add_string(mem, json, "id", event->step->id);
+	json_add_string(mem, json, "state", step_state_name(event->state));
+	add_amount(mem, json, "bytes", event->bytes);
+	add_amount(mem, json, "total", event->total);
+	json_add_number(mem, json, "ms", event->ms);
+	json_add_string(mem, json, "error", event->error ? event->error->text : NULL);
+	if (event->note)
+		json_add_string(mem, json, "note", event->note);
+	json_out_line(json);
+}
+
+static void say_progress(struct applying *a, const struct run_event *event)
+{
+	uint64_t quarter = event->total ? event->bytes * 4 / event->total : 0;
+
+	if (event->step == a->step && quarter == a->quarter)
+		return;
+	a->step = event->step;
+	a->quarter = quarter;
+	if (quarter > 0 && quarter < 4)
+		app_say(_("Working. %s: %d percent."), event->step->summary, (int)quarter * 25);
+}
+
+static void say_step(struct applying *a, const struct run_event *event)
+{
+	if (event->note)
+		app_say(_("Note. %s"), event->note);
+	switch (event->state) {
+	case STATE_STARTED:
+		app_say(_("Working. %s."), event->step->summary);
+		break;
+	case STATE_PROGRESS:
+		say_progress(a, event);
+		break;
+	case STATE_DONE:
+		app_say(_("Done. %s."), event->step->summary);
+		break;
+	case STATE_FAILED:
+		app_say(_("Problem. %s: %s"), event->step->summary,
+			event->error ? event->error->text : "");
+		break;
+	case STATE_ROLLED_BACK:
+		app_say(_("Done. Taken back: %s."), event->step->summary);
+		break;
+	case STATE_WAITING:
+	case STATE_SKIPPED:
+	case STATE_CANCELLED:
+		break;
+	}
+}
+
+static void tell_verdict(struct applying *a, const struct json *verdict)
+{
+	if (a->app->request.json) {
+		json_out_line(verdict);
+		return;
+	}
+	app_say("%s. %s: %s", json_bool(verdict, "ok", false) ? _("OK") : _("Problem"),
+		json_string(verdict, "title") ? json_string(verdict, "title")
+					      : json_string(verdict, "id"),
+		json_string(verdict, "evidence") ? json_string(verdict, "evidence") : "");
+}
+
+static void seen(void *ctx, const struct event *event)
+{
+	struct applying *a = ctx;
+
+	if (event->kind != EVENT_STEP)
+		return;
+	if (event->step->verdict)
+		tell_verdict(a, event->step->verdict);
+	else if (a->app->request.json)
+		step_json(a->app->machine, event->step);
+	else
+		say_step(a, event->step);
+}
+
+static void tell_plan(struct applying *a)
+{
+	struct view v;
+
+	if (a->app->request.json) {
+		json_out_line(plan_json(a->app->machine, &a->drive.wizard.plan));
+		return;
+	}
+	wizard_view(&a->drive.wizard, a->app->machine, &v);
+	v.actions.n = 0; /* nobody is asked */
+	v.step = v.steps = 0;
+	app_print(&v);
+}
+
+static void tell_result(struct applying *a, bool ok, const char *run)
+{
+	struct json *json = json_new_object(a->app->machine);
+
+	if (!a->app->request.json)
+		return;
+	json_add_string(a->app->machine, json, "event", "result");
+	json_add_bool(a->app->machine, json, "ok", ok);
+	json_add_string(a->app->machine, json, "run", run);
+	json_out_line(json);
+}
+
+/* ---- the way ---- */
+
+/* Until the wizard waits for an answer; false where a signal came first. */
+static bool settle(struct applying *a)
+{
+	while (!drive_idle(&a->drive) && !a->app->signal)
+		loop_turn(a->app->loop, -1);
+	return !a->app->signal;
+}
+
+static void on_signal(void *ctx, int number)
+{
+	if (number == SIGINT || number == SIGTERM || number == SIGHUP)
+		((struct app *)ctx)->signal = number;
+}
+
+static int stopped(struct applying *a)
+{
+	const struct wizard *w = &a->drive.wizard;
+
+	drive_cancel(&a->drive);
+	tell_result(a, false, w->result.id);
+	app_say("%s", !w->consented ? _("Stopped. Nothing was changed.")
+		      : w->result.rolled_back
+			      ? _("Stopped. What had been changed was taken back.")
+			      : _("Stopped. 'goready undo' takes back what was changed."));
+	return 128 + a->app->signal;
+}
+
+static int nothing_to_do(struct applying *a)
+{
+	const struct wizard *w = &a->drive.wizard;
+	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
+
+	if (a->app->request.json)
+		json_out_line(plan_json(a->app->machine, &w->plan));
+	tell_result(a, problems == 0, NULL);
+	if (!a->app->request.json)
+		printf("%s\n",
+		       problems == 0
+			       ? _("OK. Nothing is needed: everything is in place.")
+			       : _("Note. There are problems that goready cannot repair by itself; "
+				   "'goready doctor' says what to do."));
+	return problems ? EXIT_PROBLEMS : EXIT_OK;
+}
+
+static int cannot_plan(struct applying *a)
+{
+	tell_result(a, false, NULL);
+	return app_fail(&a->drive.wizard.plan_error);
+}
+
+static int only_shown(struct applying *a)
+{
+	if (!a->app->request.json)
+		printf("%s\n", _("Note. Nothing was changed. The shells were not started, so the "
+				 "plan is not "
+				 "rehearsed. 'goready apply --yes' does all this."));
+	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
+}
+
+static int ended(struct applying *a)
+{
+	const struct run_result *result = &a->drive.wizard.result;
+
+	tell_result(a, result->ok, result->id);
+	if (result->ok) {
+		if (!a->app->request.json)
+			printf(_("Done. Everything is in place and proven. In this terminal, run: "
+				 "eval \"$(%s "
+				 "env)\"\n"),
+			       a->app->program);
+		return EXIT_OK;
+	}
+	if (result->proof_failed) {
+		app_say("%s", _("Problem. The tools are installed, but the proof failed. 'goready "
+				"prove' says "
+				"more; 'goready undo' takes everything back."));
+		return EXIT_PROBLEMS;
+	}
+	if (result->rolled_back)
+		app_say("%s", _("Note. What this run had changed was taken back."));
+	return app_fail(&result->error);
+}
+
+static int go_through(struct applying *a)
+{
+	struct wizard *w = &a->drive.wizard;
+	const struct request *r = &a->app->request;
+
+	if (!w->plan_ok)
+		return cannot_plan(a);
+	if (w->plan.steps.n == 0)
+		return nothing_to_do(a);
+	if (!r->json)
+		app_say("%s", r->yes ? _("Working. Trying the download addresses and starting your "
+					 "shells.")
+				     : _("Working. Trying the download addresses."));
+	drive_choose(&a->drive, "route", "recommended");
+	drive_action(&a->drive, ACTION_NEXT);
+	if (!settle(a))
+		return stopped(a);
+	if (!w->plan_ok)
+		return cannot_plan(a);
+	if (w->plan.steps.n == 0)
+		return nothing_to_do(a);
+	tell_plan(a);
+	if (!r->yes)
+		return only_shown(a);
+	drive_action(&a->drive, ACTION_APPLY);
+	if (!settle(a))
+		return stopped(a);
+	return ended(a);
+}
+
+int command_apply(struct app *app)
+{
+	struct applying a = { .app = app };
+	struct names only = { .at = (const char **)app->request.words,
+			      .n = app->request.word_n,
+			      .room = app->request.word_n };
+	struct err e = { 0 };
+	int status;
+
+	if (drive_open(app, app->request.command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only,
+		       &a.drive, &e))
+		return app_fail(&e);
+	a.drive.start_no_shells = !app->request.yes;
+	a.drive.roll_back = !app->request.keep_going;
+	a.drive.seen = seen;
+	a.drive.ctx = &a;
+	loop_on_signal(app->loop, on_signal, app);
+	status = go_through(&a);
+	drive_close(&a.drive);
+	return status;
+}

@@ -1,0 +1,377 @@
+#include "app/drive.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+enum { MOST_PLAN_MEMORY = 64 << 20 };
+
+static void fulfil(struct drive *d);
+
+void drive_event(struct drive *d, const struct event *event)
+{
+	wizard_on(&d->wizard, event);
+	if (d->seen)
+		d->seen(d->ctx, event);
+	fulfil(d);
+}
+
+void drive_action(struct drive *d, enum action_id action)
+{
+	drive_event(d, &(struct event){ .kind = EVENT_ACTION, .action = action });
+}
+
+void drive_choose(struct drive *d, const char *choice, const char *option)
+{
+	drive_event(d, &(struct event){ .kind = EVENT_CHOOSE, .choice = choice, .option = option });
+}
+
+/* ---- looking: shells and addresses, side by side ---- */
+
+static void looked(struct drive *d)
+{
+	if (--d->looks_left == 0)
+		drive_event(d, &(struct event){ .kind = EVENT_LOOKED });
+}
+
+static void probes_done(void *ctx)
+{
+	struct drive *d = ctx;
+
+	d->probing = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_PROBES });
+	looked(d);
+}
+
+static void shells_done(void *ctx, const struct shell_matrix *matrix, const struct err *e)
+{
+	struct drive *d = ctx;
+
+	d->asking = NULL;
+	if (e)
+		wizard_log(&d->wizard, "%s", e->text);
+	drive_event(d, &(struct event){ .kind = EVENT_SHELLS, .matrix = matrix, .error = e });
+	looked(d);
+}
+
+static void look(struct drive *d)
+{
+	struct err e = { 0 };
+
+	d->looks_left = 3; /* shells, addresses, and this call itself */
+	if (!d->start_no_shells)
+		d->asking = asking_start(d->app, NULL, shells_done, d, &e);
+	if (!d->asking)
+		d->looks_left--;
+	d->probing = probing_start(d->app, &d->wizard.wants, probes_done, d);
+	looked(d);
+}
+
+/* ---- rehearsal ---- */
+
+static void rehearsed(void *ctx, const struct shell_matrix *matrix, const struct err *e)
+{
+	struct drive *d = ctx;
+
+	d->asking = NULL;
+	overlay_remove(d->app, d->overlay);
+	d->overlay = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_REHEARSED, .matrix = matrix, .error = e });
+}
+
+static void rehearse(struct drive *d)
+{
+	struct err e = { 0 };
+
+	if (d->start_no_shells) {
+		err_set(&e, RC_CANCELLED, _("without --yes no shell is started"));
+		drive_event(d, &(struct event){ .kind = EVENT_REHEARSED, .error = &e });
+		return;
+	}
+	if (!overlay_write(d->app, &d->wizard.plan, &d->overlay, &e))
+		d->asking = asking_start(d->app, d->overlay, rehearsed, d, &e);
+	if (d->asking)
+		return;
+	if (d->overlay)
+		overlay_remove(d->app, d->overlay);
+	d->overlay = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_REHEARSED, .error = &e });
+}
+
+/* ---- the run ---- */
+
+static void run_told(void *ctx, const struct run_event *step)
+{
+	drive_event(ctx, &(struct event){ .kind = EVENT_STEP, .step = step });
+}
+
+static void run_over(void *ctx, const struct run_result *result)
+{
+	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
+}
+
+static void apply(struct drive *d)
+{
+	struct run_spec spec = { .host = d->app->host,
+				 .loop = d->app->loop,
+				 .plan = &d->wizard.plan,
+				 .facts = d->wizard.facts,
+				 .wants = &d->wizard.wants,
+				 .keep_going = !d->roll_back,
+				 .prove_argv = app_helper_argv(d->app, "prove", NULL),
+				 .event = run_told,
+				 .ended = run_over,
+				 .ctx = d };
+	struct run_result failed = { 0 };
+
+	if (d->run)
+		run_close(d->run);
+	d->run = NULL;
+	if (run_start(&spec, &d->run, &failed.error) == RC_OK)
+		return;
+	wizard_log(&d->wizard, "%s", failed.error.text);
+	run_over(d, &failed);
+}
+
+/* ---- the proof alone ---- */
+
+static void prover_line(void *ctx, struct bytes line)
+{
+	struct drive *d = ctx;
+	struct verdict verdict;
+	struct json *json;
+	struct err e = { 0 };
+
+	if (json_parse(d->app->machine, line, &json, &e))
+		return;
+	if (str_equal(json_string(json, "event"), "proved")) {
+		const char *error = json_string(json, "error");
+
+		d->proved = true;
+		if (error) {
+			err_set(&d->prove_error, RC_COMMAND, "%s", error);
+			if (json_string(json, "remedy"))
+				err_hint(&d->prove_error, "%s", json_string(json, "remedy"));
+		}
+	} else if (!verdict_parse(d->app->machine, json, &verdict, &e)) {
+		drive_event(d, &(struct event){ .kind = EVENT_VERDICT, .verdict = &verdict });
+	}
+}
+
+static void prover_stderr(void *ctx, struct bytes data)
+{
+	struct drive *d = ctx;
+
+	if (d->prover_error.n < 1000)
+		str_add_bytes(&d->prover_error, data.at, data.n);
+}
+
+static void prover_over(struct drive *d, enum event_kind kind)
+{
+	struct err e = d->prove_error;
+
+	d->prover = NULL;
+	if (!e.rc && !d->proved)
+		err_set(&e, RC_COMMAND, _("the proof broke off: %.400s"),
+			str_text(&d->prover_error));
+	drive_event(d, &(struct event){ .kind = kind, .error = e.rc ? &e : NULL });
+}
+
+static void prover_done(void *ctx, int status, bool timed_out)
+{
+	(void)status;
+	(void)timed_out;
+	prover_over(ctx, EVENT_PROVED);
+}
+
+static void keeper_done(void *ctx, int status, bool timed_out)
+{
+	(void)status;
+	(void)timed_out;
+	prover_over(ctx, EVENT_PROJECT_KEPT);
+}
+
+static void prove(struct drive *d, const char *keep)
+{
+	struct child_spec spec = { .argv = app_helper_argv(d->app, "prove", keep),
+				   .lines = true,
+				   .out = prover_line,
+				   .error = prover_stderr,
+				   .done = keep ? keeper_done : prover_done,
+				   .ctx = d };
+
+	d->proved = false;
+	d->prove_error = (struct err){ 0 };
+	d->prover_error = (struct str){ .mem = d->app->machine };
+	d->prover = loop_spawn(d->app->loop, &spec, &d->prove_error);
+	if (!d->prover)
+		prover_over(d, keep ? EVENT_PROJECT_KEPT : EVENT_PROVED);
+}
+
+/* ---- undo ---- */
+
+static void plan_undo(struct drive *d)
+{
+	struct wizard *w = &d->wizard;
+	struct err e = { 0 };
+	enum rc rc = undo_make(d->app->machine, d->app->host, w->facts, w->undo_run, false,
+			       &w->undo, &e);
+
+	drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .error = rc ? &e : NULL });
+}
+
+static void undo_told(void *ctx, const struct undo_item *item, const struct err *error)
+{
+	drive_event(ctx,
+		    &(struct event){ .kind = EVENT_UNDO_ITEM, .undo_item = item, .error = error });
+}
+
+static void undo(struct drive *d)
+{
+	struct err e = { 0 };
+	enum rc rc = undo_run(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo,
+			      undo_told, d, &e);
+
+	drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = rc ? &e : NULL });
+}
+
+/* ---- looking anew ---- */
+
+static void refreshed(struct drive *d, const struct shell_matrix *matrix)
+{
+	if (matrix)
+		facts_set_matrix(d->app->machine, d->app->facts, matrix);
+	drive_event(d, &(struct event){ .kind = EVENT_FACTS, .facts = d->app->facts });
+}
+
+static void refreshed_shells(void *ctx, const struct shell_matrix *matrix, const struct err *e)
+{
+	struct drive *d = ctx;
+
+	d->asking = NULL;
+	if (e)
+		wizard_log(&d->wizard, "%s", e->text);
+	refreshed(d, matrix);
+}
+
+static void refresh(struct drive *d)
+{
+	struct facts_options options = { .project = d->app->folder };
+	struct err e = { 0 };
+
+	d->app->facts = facts_gather(d->app->machine, d->app->host, &options);
+	if (d->wizard.looked && !d->start_no_shells)
+		d->asking = asking_start(d->app, NULL, refreshed_shells, d, &e);
+	if (!d->asking)
+		refreshed(d, NULL);
+}
+
+static void fulfil(struct drive *d)
+{
+	enum wish wish = d->wizard.wish;
+
+	if (wish == WISH_QUIT)
+		return;
+	d->wizard.wish = WISH_NONE;
+	switch (wish) {
+	case WISH_NONE:
+	case WISH_QUIT:
+		break;
+	case WISH_LOOK:
+		look(d);
+		break;
+	case WISH_REHEARSE:
+		rehearse(d);
+		break;
+	case WISH_APPLY:
+		apply(d);
+		break;
+	case WISH_CANCEL:
+		if (d->run)
+			run_cancel(d->run);
+		break;
+	case WISH_UNDO:
+		undo(d);
+		break;
+	case WISH_UNDO_PLAN:
+		plan_undo(d);
+		break;
+	case WISH_PROVE:
+		prove(d, NULL);
+		break;
+	case WISH_KEEP_PROJECT:
+		prove(d, d->wizard.keep_folder);
+		break;
+	case WISH_REFRESH:
+		refresh(d);
+		break;
+	}
+}
+
+/* ---- life ---- */
+
+enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *only,
+		   struct drive *ret, struct err *e)
+{
+	struct facts_options look_at = { .project = app->folder };
+	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
+	struct wizard_options options = { .mode = mode,
+					  .only = only,
+					  .runs = runs,
+					  .program = app->program,
+					  .wants_options = &app->wants_options };
+	enum rc rc;
+
+	*ret = (struct drive){ .app = app };
+	app->facts = facts_gather(app->machine, app->host, &look_at);
+	options.facts = app->facts;
+	rc = app_load_wants(app, e);
+	if (!rc)
+		rc = journal_read_all(app->mem, app->host, &app->facts->places, runs, e);
+	if (rc)
+		return rc;
+	ret->plan_mem = arena_open("plan", MOST_PLAN_MEMORY);
+	rc = wizard_start(&ret->wizard, app->machine, ret->plan_mem, &options, e);
+	if (rc)
+		arena_close(ret->plan_mem);
+	return rc;
+}
+
+bool drive_idle(const struct drive *d)
+{
+	return !d->wizard.waiting;
+}
+
+bool drive_over(const struct drive *d)
+{
+	return d->wizard.wish == WISH_QUIT;
+}
+
+void drive_cancel(struct drive *d)
+{
+	if (d->probing)
+		probing_cancel(d->probing);
+	if (d->asking)
+		asking_cancel(d->asking);
+	d->probing = NULL;
+	d->asking = NULL;
+	if (d->overlay)
+		overlay_remove(d->app, d->overlay);
+	d->overlay = NULL;
+	if (d->prover)
+		child_kill(d->prover);
+	if (d->run && !run_ended(d->run))
+		run_cancel(d->run);
+	while (d->prover || (d->run && !run_ended(d->run)))
+		loop_turn(d->app->loop, -1);
+}
+
+void drive_close(struct drive *d)
+{
+	drive_cancel(d);
+	if (d->run)
+		run_close(d->run);
+	d->run = NULL;
+	arena_close(d->plan_mem);
+	d->plan_mem = NULL;
+}

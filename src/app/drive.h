@@ -1,0 +1,46 @@
+/*
+ * The wizard, driven: its wishes are fulfilled here, in the loop. Two drivers share this: the front
+ * ends (wizard.c), which ask a person, and `apply` (apply.c), which gives the recommended answers,
+ * so that all of them take the same way to the same plan.
+ */
+#ifndef APP_DRIVE_H
+#define APP_DRIVE_H
+
+#include "app/app.h"
+#include "wizard/wizard.h"
+
+struct drive {
+	struct app *app;
+	struct wizard wizard;
+	struct arena *plan_mem;
+	bool start_no_shells; /* apply without --yes: addresses are tried, no shell is started */
+	bool roll_back;       /* a failed step takes the run back; else what is complete stays */
+	/* Called after each event the wizard took; may be NULL. */
+	void (*seen)(void *ctx, const struct event *event);
+	void *ctx;
+
+	/* what is under way */
+	struct probing *probing;
+	struct asking *asking;
+	int looks_left;
+	const char *overlay;
+	struct run *run;
+	struct child *prover;
+	struct str prover_error;
+	struct err prove_error;
+	bool proved;
+};
+
+enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *only,
+		   struct drive *ret, struct err *e);
+/* Hands an event to the wizard and starts what it then wishes for. */
+void drive_event(struct drive *d, const struct event *event);
+void drive_action(struct drive *d, enum action_id action);
+void drive_choose(struct drive *d, const char *choice, const char *option);
+/* Stops what is under way: a run is cancelled and taken back; waits until it has ended. */
+void drive_cancel(struct drive *d);
+bool drive_idle(const struct drive *d); /* nothing under way: the wizard waits for an answer */
+bool drive_over(const struct drive *d); /* it wishes to quit */
+void drive_close(struct drive *d);
+
+#endif

@@ -1,0 +1,231 @@
+/* goready and goready fix: the wizard with a person in front of it. */
+#include "app/drive.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "ui/ui.h"
+
+enum { MOST_FRAME_MEMORY = 32 << 20 };
+
+struct session {
+	struct app *app;
+	struct drive drive;
+	struct ui *ui;
+	struct arena *frame;
+	const char *reason;
+	enum screen_id flushed; /* the screen that typed-ahead input was forgotten for */
+	bool changed, readable;
+	int signal;
+};
+
+static void seen(void *ctx, const struct event *event)
+{
+	(void)event;
+	((struct session *)ctx)->changed = true;
+}
+
+static void show(struct session *s)
+{
+	struct view v;
+	enum screen_id screen = wizard_screen(&s->drive.wizard);
+
+	arena_reset(s->frame);
+	wizard_view(&s->drive.wizard, s->frame, &v);
+	if (screen != s->flushed && (screen == SCREEN_REVIEW || screen == SCREEN_UNDO))
+		ui_flush_input(s->ui);
+	s->flushed = screen;
+	ui_show(s->ui, &v);
+	s->changed = false;
+}
+
+static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
+{
+	struct ui_options options = { .kind = kind,
+				      .colour = ui_wants_colour(s->app->request.no_color),
+				      .reason = s->reason,
+				      .in = STDIN_FILENO,
+				      .out = STDOUT_FILENO };
+
+	return ui_open(&options, &s->ui, e);
+}
+
+static void switch_ui(struct session *s)
+{
+	enum ui_kind other = ui_kind(s->ui) == UI_PLAIN ? UI_TUI : UI_PLAIN;
+	struct err e = { 0 };
+
+	ui_close(s->ui, NULL);
+	s->reason = _("as you asked");
+	if (open_ui(s, other, &e))
+		exit(app_fail(
+			&e)); /* plain mode cannot fail; nothing is under way that could be lost */
+	s->changed = true;
+}
+
+static void take(struct session *s, const struct ui_event *event)
+{
+	switch (event->kind) {
+	case UI_NONE:
+		return;
+	case UI_ACTION:
+		drive_action(&s->drive, event->action);
+		break;
+	case UI_CHOOSE:
+		drive_event(&s->drive, &(struct event){ .kind = EVENT_CHOOSE,
+							.choice = event->choice,
+							.option = event->option,
+							.set = event->set });
+		break;
+	case UI_SWITCH:
+		switch_ui(s);
+		break;
+	case UI_END:
+		drive_event(&s->drive, &(struct event){ .kind = EVENT_END_OF_INPUT });
+		break;
+	}
+	s->changed = true; /* plain mode asks its question anew */
+}
+
+static void on_readable(void *ctx, int fd, int events)
+{
+	(void)fd;
+	(void)events;
+	((struct session *)ctx)->readable = true;
+}
+
+/* Ctrl-Z: the shell gets its terminal back. Not while changes are made: they would stand still
+ * half-way. */
+static void stop_here(struct session *s)
+{
+	if (s->drive.wizard.running) {
+		wizard_log(&s->drive.wizard, "%s",
+			   _("Changes are being made; goready does not stop now."));
+		return;
+	}
+	ui_suspend(s->ui);
+	raise(SIGSTOP);
+	ui_resume(s->ui);
+	s->changed = true;
+}
+
+static void on_signal(void *ctx, int number)
+{
+	struct session *s = ctx;
+
+	switch (number) {
+	case SIGWINCH:
+		ui_resize(s->ui);
+		s->changed = true;
+		break;
+	case SIGTSTP:
+		stop_here(s);
+		break;
+	default:
+		s->signal = number;
+	}
+}
+
+static void one_turn(struct session *s)
+{
+	int fd = ui_fd(s->ui);
+	struct ui_event event;
+
+	s->readable = false;
+	if (fd >= 0)
+		loop_watch(s->app->loop, fd, LOOP_READ, on_readable, s);
+	loop_turn(s->app->loop, ui_wait(s->ui));
+	if (fd >= 0)
+		loop_unwatch(s->app->loop, fd);
+	if (!s->readable)
+		ui_tick(s->ui);
+	event = ui_read(s->ui);
+	take(s, &event);
+}
+
+static void converse(struct session *s)
+{
+	show(s);
+	while (!drive_over(&s->drive) && !s->signal) {
+		one_turn(s);
+		if (s->changed && !drive_over(&s->drive))
+			show(s);
+	}
+}
+
+/* What is true now, in one sentence; the last thing on the screen after Ctrl-C. */
+static const char *truth(const struct session *s)
+{
+	const struct wizard *w = &s->drive.wizard;
+
+	if (!w->consented && !w->undone)
+		return _("Stopped. Nothing was changed.");
+	if (w->result.rolled_back || w->undone)
+		return _("Stopped. What had been changed was taken back.");
+	return _("Stopped. What is complete stays; 'goready undo' takes it back.");
+}
+
+static int leave(struct session *s)
+{
+	struct wizard *w = &s->drive.wizard;
+	int status = w->exit_status;
+	struct view v;
+
+	if (s->signal)
+		drive_cancel(&s->drive);
+	arena_reset(s->frame);
+	wizard_view(w, s->frame, &v);
+	ui_close(s->ui, s->signal ? NULL : &v);
+	if (s->signal) {
+		printf("%s\n", truth(s));
+		status = 128 + s->signal;
+	} else if (w->input_ended && w->log.n) {
+		printf("%s\n", w->log.at[w->log.n - 1]);
+	} else if (status == EXIT_NO_CONSENT) {
+		printf("%s\n", _("Nothing was changed."));
+	}
+	fflush(stdout);
+	return status;
+}
+
+static int print_mode(enum ui_kind kind, const char *reason)
+{
+	printf("%s: %s\n", kind == UI_PLAIN ? "plain" : "tui", reason);
+	return EXIT_OK;
+}
+
+int command_wizard(struct app *app)
+{
+	struct session s = { .app = app, .flushed = SCREEN_NONE };
+	const struct request *r = &app->request;
+	struct names only = { .at = (const char **)r->words, .n = r->word_n, .room = r->word_n };
+	struct ui_environment environment;
+	enum ui_kind kind;
+	struct err e = { 0 };
+	int status;
+
+	ui_environment_read(r->plain ? "plain"
+			    : r->tui ? "tui"
+				     : NULL,
+			    STDIN_FILENO, STDOUT_FILENO, &environment);
+	kind = ui_choose(&environment, &s.reason);
+	if (r->print_mode)
+		return print_mode(kind, s.reason);
+	if (drive_open(app, r->command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only, &s.drive,
+		       &e))
+		return app_fail(&e);
+	s.drive.seen = seen;
+	s.drive.ctx = &s;
+	s.frame = arena_open("frame", MOST_FRAME_MEMORY);
+	if (open_ui(&s, kind, &e))
+		return app_fail(&e);
+	loop_on_signal(app->loop, on_signal, &s);
+	converse(&s);
+	status = leave(&s);
+	drive_close(&s.drive);
+	arena_close(s.frame);
+	return status;
+}
