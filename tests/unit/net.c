@@ -1,0 +1,592 @@
+/* Transfers, against a mirror of our own over TLS (tests/lib/mirror.py). */
+#include "test.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "host/digest.h"
+#include "host/net.h"
+
+enum { SIZE = 600000, CUT = 250000 };
+
+static char mirror[] = "/tmp/goready-mirror.XXXXXX";
+static pid_t mirror_pid;
+static struct loop *loop;
+
+/* A folder on the mirror for each fault: /cut-once/file.tar.gz and so on. */
+static const char *const faults[] = {
+	"/cut-once/*=cut-once:250000",
+	"/cut/*=cut:250000",
+	"/no-range/*=no-range",
+	"/no-range/*=cut-once:250000",
+	"/no-etag/*=no-etag",
+	"/no-etag/*=cut-once:250000",
+	"/changed/*=changed",
+	"/changed/*=cut-once:250000",
+	"/html/*=html",
+	"/html-named/*=html-named",
+	"/missing/*=status:404",
+	"/busy/*=status-once:503",
+	"/slow/*=slow:400000",
+	"/silent/*=silent",
+	"/to-http/*=redirect:http://127.0.0.1:1/file.tar.gz",
+	"/moved/*=redirect:/plain/file.tar.gz",
+	"/kept/*=cut-once:250000",
+};
+
+static void write_content(const char *folder)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/root/%s", mirror, folder);
+	mkdir(path, 0755);
+	snprintf(path, sizeof(path), "%s/root/%s/file.tar.gz", mirror, folder);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	for (int i = 0; i < SIZE; i++)
+		fputc((i * 7 + i / 251) & 0xff, f);
+	fclose(f);
+}
+
+static void stop_mirror(void)
+{
+	char command[200];
+
+	kill(mirror_pid, SIGTERM);
+	waitpid(mirror_pid, NULL, 0);
+	snprintf(command, sizeof(command), "rm -rf '%s'", mirror);
+	if (system(command))
+		fprintf(stderr, "%s is left\n", mirror);
+}
+
+static void exec_mirror(void)
+{
+	const char *argv[8 + 2 * sizeof(faults) / sizeof(faults[0])] = { "python3" };
+	static char script[500], root[200], state[200];
+	size_t n = 1;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a failing test leaves no mirror behind */
+	snprintf(script, sizeof(script), "%s/lib/mirror.py", TESTS_FOLDER);
+	snprintf(root, sizeof(root), "%s/root", mirror);
+	snprintf(state, sizeof(state), "%s/state", mirror);
+	argv[n++] = script;
+	argv[n++] = "--root";
+	argv[n++] = root;
+	argv[n++] = "--state";
+	argv[n++] = state;
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		argv[n++] = "--fault";
+		argv[n++] = faults[i];
+	}
+	if (!freopen("/dev/null", "w", stdout))
+		_exit(126);
+	execvp(argv[0], (char **)(uintptr_t)argv);
+	_exit(127);
+}
+
+static const char *state_path(const char *name)
+{
+	return arena_fmt(test_arena(), "%s/state/%s", mirror, name);
+}
+
+static void start_mirror(void)
+{
+	static const char *const folders[] = { "plain",   "cut-once", "cut",  "no-range",
+					       "no-etag", "changed",  "slow", "silent",
+					       "busy",    "kept" };
+
+	if (mirror_pid)
+		return;
+	assert_non_null(mkdtemp(mirror));
+	mkdir(arena_fmt(test_arena(), "%s/root", mirror), 0755);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		write_content(folders[i]);
+	mirror_pid = fork();
+	if (mirror_pid == 0)
+		exec_mirror();
+	atexit(stop_mirror);
+	for (int i = 0; access(state_path("url"), R_OK); i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+		if (i > 1000)
+			fail_msg("%s", "the mirror does not start");
+	}
+}
+
+static const char *url_of(const char *path)
+{
+	return arena_fmt(test_arena(), "%s%s",
+			 str_trim(test_arena(), test_read(state_path("url")).at), path);
+}
+
+/* How often the mirror was asked for a path, and the last record of it. */
+static int requests_for(const char *path, const char **ret_last)
+{
+	struct names lines =
+		str_split(test_arena(), test_read(state_path("requests.jsonl")).at, '\n');
+	const char *wanted = arena_fmt(test_arena(), "\"path\": \"%s\"", path);
+	int n = 0;
+
+	for (size_t i = 0; i < lines.n; i++)
+		if (strstr(lines.at[i], wanted)) {
+			n++;
+			if (ret_last)
+				*ret_last = lines.at[i];
+		}
+	return n;
+}
+
+/* ---- one transfer, followed to its end ---- */
+
+struct seen {
+	struct str data;
+	int restarts, ends;
+	enum rc rc;
+	struct err err;
+	struct transfer_result result;
+	uint64_t last_progress;
+	struct transfer *transfer;
+	size_t pause_after;
+};
+
+static bool on_data(void *ctx, const void *data, size_t n)
+{
+	struct seen *seen = ctx;
+
+	str_add_bytes(&seen->data, data, n);
+	if (seen->pause_after && seen->data.n >= seen->pause_after)
+		net_pause(seen->transfer, true);
+	return true;
+}
+
+static void on_restart(void *ctx)
+{
+	struct seen *seen = ctx;
+
+	seen->data = (struct str){ .mem = seen->data.mem };
+	seen->restarts++;
+}
+
+static void on_progress(void *ctx, uint64_t bytes, uint64_t total)
+{
+	struct seen *seen = ctx;
+
+	assert_true(total == 0 || bytes <= total);
+	seen->last_progress = bytes;
+}
+
+static void on_done(void *ctx, enum rc rc, const struct err *e,
+		    const struct transfer_result *result)
+{
+	struct seen *seen = ctx;
+
+	seen->rc = rc;
+	if (e)
+		seen->err = *e;
+	seen->result = *result;
+	seen->ends++;
+}
+
+static struct transfer_spec spec_of(const char *url, const char *part)
+{
+	return (struct transfer_spec){ .url = url,
+				       .part = part,
+				       .retries = -1,
+				       .may_be_slow = true,
+				       .data = on_data,
+				       .restart = on_restart,
+				       .progress = on_progress,
+				       .done = on_done };
+}
+
+static struct seen *begin(struct transfer_spec spec)
+{
+	struct seen *seen = ARENA_NEW(test_arena(), struct seen);
+	struct err e = { .rc = RC_OK };
+
+	seen->data.mem = test_arena();
+	spec.ctx = seen;
+	if (!loop)
+		loop = loop_open();
+	seen->transfer = net_get(loop, &spec, &e);
+	if (!seen->transfer)
+		fail_msg("%s", e.text);
+	return seen;
+}
+
+static void turn_for(const struct seen *seen, int ms)
+{
+	int64_t end = loop_ms(loop) + ms;
+
+	while (!seen->ends && loop_ms(loop) < end)
+		loop_turn(loop, (int)(end - loop_ms(loop)));
+}
+
+static struct seen *fetch(struct transfer_spec spec)
+{
+	struct seen *seen = begin(spec);
+
+	turn_for(seen, 30000);
+	assert_int_equal(1, seen->ends);
+	loop_close(loop);
+	loop = NULL;
+	return seen;
+}
+
+static const char *trust_mirror(const char *path)
+{
+	start_mirror();
+	unsetenv("CURL_CA_BUNDLE");
+	unsetenv("SSL_CERT_DIR");
+	setenv("SSL_CERT_FILE", state_path("ca.pem"), 1);
+	return url_of(path);
+}
+
+static struct transfer_spec to_part(const char *path)
+{
+	return spec_of(trust_mirror(path), test_path("part"));
+}
+
+static bool is_content(struct bytes got)
+{
+	if (got.n != SIZE)
+		return false;
+	for (int i = 0; i < SIZE; i++)
+		if ((unsigned char)got.at[i] != ((i * 7 + i / 251) & 0xff))
+			return false;
+	return true;
+}
+
+static void assert_whole(const struct seen *seen)
+{
+	assert_rc(RC_OK, seen->rc, &seen->err);
+	assert_true(is_content(str_bytes(&seen->data)));
+	assert_true(is_content(test_read(test_path("part"))));
+	assert_int_equal(SIZE, seen->result.bytes);
+	assert_int_equal(SIZE, seen->last_progress);
+}
+
+static bool is_kept(void)
+{
+	return access(test_path("part"), F_OK) == 0 || access(test_path("part.json"), F_OK) == 0;
+}
+
+/* ---- what holds ---- */
+
+TEST(a_file_arrives_whole_and_in_order)
+{
+	struct seen *seen = fetch(to_part("/plain/file.tar.gz"));
+
+	assert_whole(seen);
+	assert_int_equal(200, seen->result.status);
+}
+
+TEST(a_connection_that_breaks_once_is_taken_up_where_it_broke)
+{
+	struct seen *seen = fetch(to_part("/cut-once/file.tar.gz"));
+	const char *last = "";
+
+	assert_whole(seen);
+	assert_int_equal(0, seen->restarts);
+	assert_int_equal(2, requests_for("/cut-once/file.tar.gz", &last));
+	assert_contains(last, "\"range\": \"bytes=250000-\"");
+	assert_contains(last, "\"status\": 206");
+	assert_null(strstr(last, "\"if_range\": null"));
+}
+
+TEST(bytes_kept_by_an_earlier_run_go_through_data_first)
+{
+	struct transfer_spec spec = to_part("/kept/file.tar.gz");
+	struct seen *first, *second;
+
+	spec.retries = 0;
+	first = fetch(spec);
+	assert_rc(RC_TRUNCATED, first->rc, &first->err);
+	assert_contains(first->err.text, "broke");
+	second = fetch(to_part("/kept/file.tar.gz"));
+	assert_whole(second);
+	assert_int_equal(CUT, second->result.resumed);
+	assert_int_equal(206, second->result.status);
+}
+
+TEST(a_complete_part_needs_no_request)
+{
+	struct seen *again;
+	int before;
+
+	assert_whole(fetch(to_part("/plain/file.tar.gz")));
+	before = requests_for("/plain/file.tar.gz", NULL);
+	again = fetch(to_part("/plain/file.tar.gz"));
+	assert_whole(again);
+	assert_int_equal(SIZE, again->result.resumed);
+	assert_int_equal(before, requests_for("/plain/file.tar.gz", NULL));
+}
+
+TEST(a_forgotten_part_is_gone_with_its_record)
+{
+	assert_whole(fetch(to_part("/plain/file.tar.gz")));
+	assert_true(is_kept());
+	net_forget(test_path("part"));
+	assert_false(is_kept());
+}
+
+TEST(a_part_of_another_address_is_not_mixed_in)
+{
+	struct transfer_spec spec = to_part("/cut/file.tar.gz");
+	struct seen *seen;
+
+	spec.retries = 0;
+	assert_int_equal(RC_TRUNCATED, fetch(spec)->rc);
+	seen = fetch(to_part("/plain/file.tar.gz"));
+	assert_whole(seen);
+	assert_int_equal(0, seen->result.resumed);
+}
+
+TEST(a_server_that_ignores_ranges_makes_it_start_again)
+{
+	struct seen *seen = fetch(to_part("/no-range/file.tar.gz"));
+
+	assert_whole(seen);
+	assert_int_equal(1, seen->restarts);
+}
+
+TEST(a_file_that_changed_meanwhile_makes_it_start_again)
+{
+	struct seen *seen = fetch(to_part("/changed/file.tar.gz"));
+
+	assert_whole(seen);
+	assert_int_equal(1, seen->restarts);
+}
+
+TEST(without_etag_and_date_it_starts_again)
+{
+	struct seen *seen = fetch(to_part("/no-etag/file.tar.gz"));
+
+	assert_whole(seen);
+	assert_int_equal(1, seen->restarts);
+}
+
+TEST(a_server_that_always_breaks_off_is_given_up_and_the_part_is_kept)
+{
+	struct transfer_spec spec = to_part("/cut/file.tar.gz");
+	struct seen *seen;
+
+	spec.retries = 1;
+	seen = fetch(spec);
+	assert_rc(RC_TRUNCATED, seen->rc, &seen->err);
+	assert_int_equal(CUT, test_read(test_path("part")).n);
+}
+
+TEST(a_web_page_instead_of_an_archive_is_refused_and_not_kept)
+{
+	struct seen *seen = fetch(to_part("/html/file.tar.gz"));
+
+	assert_rc(RC_NOT_ARCHIVE, seen->rc, &seen->err);
+	assert_contains(err_remedy(&seen->err), "log in");
+	assert_false(is_kept());
+}
+
+TEST(a_web_page_under_the_name_of_an_archive_is_refused_too)
+{
+	struct seen *seen = fetch(to_part("/html-named/file.tar.gz"));
+
+	assert_rc(RC_NOT_ARCHIVE, seen->rc, &seen->err);
+	assert_false(is_kept());
+}
+
+TEST(a_missing_file_is_not_asked_for_again)
+{
+	struct seen *seen = fetch(to_part("/missing/file.tar.gz"));
+
+	assert_rc(RC_HTTP_STATUS, seen->rc, &seen->err);
+	assert_int_equal(404, seen->result.status);
+	assert_contains(seen->err.text, "404");
+	assert_int_equal(1, requests_for("/missing/file.tar.gz", NULL));
+	assert_false(is_kept());
+}
+
+TEST(a_busy_server_is_asked_again)
+{
+	assert_whole(fetch(to_part("/busy/file.tar.gz")));
+	assert_int_equal(2, requests_for("/busy/file.tar.gz", NULL));
+}
+
+TEST(an_unknown_authority_is_refused_with_the_variable_to_set)
+{
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	struct seen *seen;
+
+	unsetenv("SSL_CERT_FILE");
+	seen = fetch(spec);
+	assert_rc(RC_TLS, seen->rc, &seen->err);
+	assert_contains(err_remedy(&seen->err), "SSL_CERT_FILE");
+	assert_false(is_kept());
+}
+
+TEST(an_address_where_nothing_listens_is_unreachable_at_once)
+{
+	struct seen *seen = fetch(spec_of("http://127.0.0.1:1/file.tar.gz", test_path("part")));
+
+	assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
+	assert_true(seen->result.ms < 1000);
+	assert_false(is_kept());
+}
+
+TEST(more_bytes_than_expected_are_an_error_and_not_kept)
+{
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	struct seen *seen;
+
+	spec.expect = SIZE - 1;
+	seen = fetch(spec);
+	assert_rc(RC_LIMIT, seen->rc, &seen->err);
+	assert_false(is_kept());
+}
+
+TEST(a_probe_stops_after_the_bytes_it_wants)
+{
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	struct seen *seen;
+
+	spec.part = NULL;
+	spec.most = 100;
+	seen = fetch(spec);
+	assert_rc(RC_OK, seen->rc, &seen->err);
+	assert_int_equal(100, seen->data.n);
+}
+
+TEST(a_head_request_brings_a_status_and_no_bytes)
+{
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	struct seen *seen;
+
+	spec.part = NULL;
+	spec.head = true;
+	seen = fetch(spec);
+	assert_rc(RC_OK, seen->rc, &seen->err);
+	assert_int_equal(200, seen->result.status);
+	assert_int_equal(0, seen->data.n);
+}
+
+TEST(a_time_limit_ends_a_server_that_never_answers)
+{
+	struct transfer_spec spec = to_part("/silent/file.tar.gz");
+	struct seen *seen;
+
+	spec.seconds = 1;
+	seen = fetch(spec);
+	assert_rc(RC_TIMEOUT, seen->rc, &seen->err);
+	assert_true(seen->result.ms < 3000);
+}
+
+TEST(a_redirect_is_followed_but_never_to_plain_http)
+{
+	struct seen *seen = fetch(to_part("/to-http/file.tar.gz"));
+
+	assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
+	assert_contains(seen->err.text, "without encryption");
+	assert_whole(fetch(to_part("/moved/file.tar.gz")));
+}
+
+TEST(a_cancelled_transfer_ends_once_and_keeps_its_part)
+{
+	struct seen *seen = begin(to_part("/slow/file.tar.gz"));
+
+	while (seen->data.n < 1000 && !seen->ends)
+		loop_turn(loop, 1000);
+	net_cancel(seen->transfer);
+	assert_int_equal(0, seen->ends);
+	turn_for(seen, 2000);
+	assert_rc(RC_CANCELLED, seen->rc, &seen->err);
+	loop_turn(loop, 100);
+	assert_int_equal(1, seen->ends);
+	assert_int_equal(seen->data.n, test_read(test_path("part")).n);
+	loop_close(loop);
+	loop = NULL;
+}
+
+TEST(a_paused_transfer_gives_nothing_until_it_may_go_on)
+{
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	struct seen *seen = begin(spec);
+	size_t held;
+
+	seen->pause_after = 1;
+	turn_for(seen, 300);
+	held = seen->data.n;
+	assert_true(held > 0 && held < SIZE);
+	turn_for(seen, 200);
+	assert_int_equal(held, seen->data.n);
+	seen->pause_after = 0;
+	net_pause(seen->transfer, false);
+	turn_for(seen, 5000);
+	assert_whole(seen);
+	loop_close(loop);
+	loop = NULL;
+}
+
+TEST(kept_bytes_can_be_paused_too)
+{
+	struct seen *seen;
+
+	assert_whole(fetch(to_part("/plain/file.tar.gz")));
+	seen = begin(to_part("/plain/file.tar.gz"));
+	seen->pause_after = 1;
+	turn_for(seen, 100);
+	assert_true(seen->data.n > 0 && seen->data.n < SIZE);
+	seen->pause_after = 0;
+	net_pause(seen->transfer, false);
+	turn_for(seen, 5000);
+	assert_whole(seen);
+	loop_close(loop);
+	loop = NULL;
+}
+
+TEST(plain_http_is_for_this_computer_only)
+{
+	assert_true(net_url_allowed("https://go.dev/dl/"));
+	assert_true(net_url_allowed("http://127.0.0.1:8080/x"));
+	assert_true(net_url_allowed("http://127.9.9.9/x"));
+	assert_true(net_url_allowed("http://[::1]:80/x"));
+	assert_true(net_url_allowed("http://localhost/x"));
+	assert_false(net_url_allowed("http://go.dev/dl/"));
+	assert_false(net_url_allowed("http://127.0.0.1.example/x"));
+	assert_false(net_url_allowed("http://127.0.0.1@mirror.example/x"));
+	assert_false(net_url_allowed("file:///etc/passwd"));
+	assert_false(net_url_allowed("ftp://mirror.example/x"));
+	assert_false(net_url_allowed("mirror.example"));
+	assert_false(net_url_allowed(""));
+	assert_false(net_url_allowed(NULL));
+}
+
+TEST(a_refused_address_is_named_without_its_password)
+{
+	struct transfer_spec spec = spec_of("http://me:secret@mirror.example/x", NULL);
+	struct err e = { .rc = RC_OK };
+
+	loop = loop_open();
+	assert_null(net_get(loop, &spec, &e));
+	assert_rc(RC_USAGE, e.rc, &e);
+	assert_null(strstr(e.text, "secret"));
+	assert_contains(e.text, "mirror.example");
+	loop_close(loop);
+	loop = NULL;
+}
+
+TEST(user_name_and_password_are_taken_out_of_addresses)
+{
+	struct arena *mem = test_arena();
+
+	assert_string_equal("https://h/p", net_redact(mem, "https://u:p@h/p"));
+	assert_string_equal("https://h/p@q", net_redact(mem, "https://h/p@q"));
+	assert_string_equal("https://h?a@b", net_redact(mem, "https://u:a@b@h?a@b"));
+	assert_string_equal("direct", net_redact(mem, "direct"));
+}

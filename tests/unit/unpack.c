@@ -1,0 +1,348 @@
+/* Archives as the helper process gets them: from a pipe, into an empty folder. */
+#include "test.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "host/digest.h"
+#include "host/unpack.h"
+
+struct entry {
+	const char *name, *content, *target, *hard;
+	mode_t type, mode;
+};
+
+static struct archive_entry *entry_new(const struct entry *from)
+{
+	struct archive_entry *entry = archive_entry_new();
+
+	archive_entry_set_pathname(entry, from->name);
+	archive_entry_set_filetype(entry, from->type ? from->type : AE_IFREG);
+	archive_entry_set_perm(entry, from->mode ? from->mode : 0644);
+	if (from->target)
+		archive_entry_set_symlink(entry, from->target);
+	if (from->hard)
+		archive_entry_set_hardlink(entry, from->hard);
+	if (from->content)
+		archive_entry_set_size(entry, (la_int64_t)strlen(from->content));
+	return entry;
+}
+
+static struct bytes pack(bool zip, const struct entry *entries)
+{
+	enum { ROOM = 1 << 20 };
+	char *room = arena_alloc(test_arena(), ROOM);
+	struct archive *a = archive_write_new();
+	size_t used = 0;
+
+	if (zip)
+		archive_write_set_format_zip(a);
+	else
+		archive_write_set_format_pax_restricted(a);
+	if (!zip)
+		archive_write_add_filter_gzip(a);
+	assert_int_equal(ARCHIVE_OK, archive_write_open_memory(a, room, ROOM, &used));
+	for (const struct entry *e = entries; e->name; e++) {
+		struct archive_entry *entry = entry_new(e);
+
+		archive_write_header(a, entry);
+		if (e->content)
+			archive_write_data(a, e->content, strlen(e->content));
+		archive_entry_free(entry);
+	}
+	archive_write_close(a);
+	archive_write_free(a);
+	return (struct bytes){ room, used };
+}
+
+static int helper(const char *kind, const char *folder, const char *prefix, int in)
+{
+	const char *argv[] = { kind, folder, prefix };
+	int out = open(test_path("out"), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	dup2(in, STDIN_FILENO);
+	dup2(out, STDOUT_FILENO);
+	return unpack_main(prefix ? 3 : 2, (char **)(uintptr_t)argv);
+}
+
+/* Its exit status; what it printed is in *ret_out. */
+static int unpack(const char *kind, struct bytes archive, const char *prefix, const char **ret_out)
+{
+	const char *folder = test_path("tree");
+	int ends[2], status;
+	pid_t pid;
+
+	mkdir(folder, 0755);
+	assert_int_equal(0, pipe(ends));
+	fflush(NULL);
+	pid = fork();
+	if (pid == 0) {
+		close(ends[1]);
+		_exit(helper(kind, folder, prefix, ends[0]));
+	}
+	close(ends[0]);
+	for (size_t at = 0; at < archive.n;) {
+		ssize_t n = write(ends[1], archive.at + at, archive.n - at);
+
+		if (n <= 0)
+			break;
+		at += (size_t)n;
+	}
+	close(ends[1]);
+	waitpid(pid, &status, 0);
+	*ret_out = test_read(test_path("out")).at;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+static void assert_mode(unsigned expected, const char *name)
+{
+	struct stat st;
+
+	assert_int_equal(0, lstat(test_path(name), &st));
+	assert_int_equal(expected, st.st_mode & 07777);
+}
+
+static void assert_refused(const struct entry *entries, const char *reason)
+{
+	const char *out;
+
+	signal(SIGPIPE, SIG_IGN);
+	assert_int_equal(1, unpack("tar.gz", pack(false, entries), NULL, &out));
+	assert_contains(out, "\"rc\":\"broken-archive\"");
+	assert_contains(out, reason);
+}
+
+TEST(a_release_is_unpacked_without_its_first_folder)
+{
+	const char *out;
+	static const struct entry entries[] = {
+		{ .name = "go/", .type = AE_IFDIR, .mode = 0755 },
+		{ .name = "go/bin/go", .content = "program", .mode = 0777 },
+		{ .name = "go/VERSION", .content = "go1.26.8\n", .mode = 0644 },
+		{ .name = "go/empty/", .type = AE_IFDIR, .mode = 0755 },
+		{ .name = 0 },
+	};
+
+	assert_int_equal(0, unpack("tar.gz", pack(false, entries), "go/", &out));
+	assert_contains(out, "{\"done\":true,\"entries\":3,\"bytes\":16,\"h1\":null}");
+	assert_bytes(BYTES("program"), test_read(test_path("tree/bin/go")));
+	assert_mode(0755, "tree/bin/go");
+	assert_mode(0644, "tree/VERSION");
+	assert_mode(0755, "tree/empty");
+}
+
+TEST(the_list_beside_the_tree_names_each_file_with_mode_and_digest)
+{
+	const char *out;
+	static const struct entry entries[] = {
+		{ .name = "b", .content = "b", .mode = 0755 },
+		{ .name = "a", .content = "a", .mode = 0644 },
+		{ .name = "d/l", .type = AE_IFLNK, .target = "../a", .mode = 0777 },
+		{ .name = 0 },
+	};
+
+	assert_int_equal(0, unpack("tar.gz", pack(false, entries), NULL, &out));
+	assert_bytes(
+		BYTES("0644\tca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb\ta\n"
+		      "0755\t3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d\tb\n"
+		      "link\t../a\td/l\n"),
+		test_read(test_path("tree.files")));
+}
+
+TEST(a_toolchain_module_gets_execute_bits_go_mod_files_and_its_h1)
+{
+	const char *out, *want;
+	struct h1 *h1 = h1_open(test_arena());
+	char hex[65];
+	static const struct entry entries[] = {
+		{ .name = "m@v1/bin/go", .content = "program" },
+		{ .name = "m@v1/pkg/tool/linux_amd64/link", .content = "linker" },
+		{ .name = "m@v1/src/_go.mod", .content = "module std\n" },
+		{ .name = "m@v1/src/a.go", .content = "package a\n" },
+		{ .name = 0 },
+	};
+
+	for (const struct entry *e = entries; e->name; e++) {
+		sha256_of(bytes_of(e->content), hex);
+		h1_add(h1, e->name, hex);
+	}
+	want = arena_fmt(test_arena(), "\"h1\":\"%s\"", h1_close(h1));
+	assert_int_equal(0, unpack("go-module", pack(true, entries), "m@v1/", &out));
+	assert_contains(out, want);
+	assert_mode(0755, "tree/bin/go");
+	assert_mode(0755, "tree/pkg/tool/linux_amd64/link");
+	assert_mode(0644, "tree/src/a.go");
+	assert_bytes(BYTES("module std\n"), test_read(test_path("tree/src/go.mod")));
+	assert_bytes(BYTES("module std\n"), test_read(test_path("tree/src/_go.mod")));
+	assert_contains(test_read(test_path("tree.files")).at, "\tsrc/go.mod\n");
+}
+
+TEST(protoc_is_a_program_and_its_includes_are_not)
+{
+	const char *out;
+	static const struct entry entries[] = {
+		{ .name = "bin/protoc", .content = "program" },
+		{ .name = "include/google/protobuf/any.proto", .content = "any" },
+		{ .name = 0 },
+	};
+
+	assert_int_equal(0, unpack("protoc-zip", pack(true, entries), NULL, &out));
+	assert_mode(0755, "tree/bin/protoc");
+	assert_mode(0644, "tree/include/google/protobuf/any.proto");
+}
+
+TEST(of_a_jar_only_the_well_known_protos_are_taken)
+{
+	const char *out;
+	static const struct entry entries[] = {
+		{ .name = "META-INF/MANIFEST.MF", .content = "x" },
+		{ .name = "com/google/protobuf/Any.class", .content = "x" },
+		{ .name = "google/protobuf/any.proto", .content = "any" },
+		{ .name = 0 },
+	};
+
+	assert_int_equal(0, unpack("jar-protos", pack(true, entries), NULL, &out));
+	assert_bytes(BYTES("any"), test_read(test_path("tree/include/google/protobuf/any.proto")));
+	assert_int_not_equal(0, access(test_path("tree/META-INF"), F_OK));
+	assert_int_not_equal(0, access(test_path("tree/com"), F_OK));
+}
+
+TEST(a_name_that_climbs_out_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "../evil", .content = "x" }, { .name = 0 } },
+		       "leads out");
+	assert_int_not_equal(0, access(test_path("evil"), F_OK));
+}
+
+TEST(a_name_that_climbs_out_after_the_prefix_is_refused)
+{
+	const char *out;
+	static const struct entry entries[] = { { .name = "go/../../evil", .content = "x" },
+						{ .name = 0 } };
+
+	assert_int_equal(1, unpack("tar.gz", pack(false, entries), "go/", &out));
+	assert_contains(out, "broken-archive");
+	assert_int_not_equal(0, access(test_path("evil"), F_OK));
+}
+
+TEST(an_absolute_name_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "/tmp/evil", .content = "x" }, { .name = 0 } },
+		       "absolute");
+}
+
+TEST(a_link_out_of_the_tree_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "l", .type = AE_IFLNK, .target = "../x" },
+					 { .name = 0 } },
+		       "link that leads out");
+}
+
+TEST(an_absolute_link_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "l", .type = AE_IFLNK, .target = "/etc/passwd" },
+					 { .name = 0 } },
+		       "link that leads out");
+}
+
+TEST(a_link_that_goes_down_and_up_again_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "l", .type = AE_IFLNK, .target = "a/../../x" },
+					 { .name = 0 } },
+		       "link that leads out");
+}
+
+TEST(a_file_through_a_link_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "d/x", .content = "x" },
+					 { .name = "l", .type = AE_IFLNK, .target = "d" },
+					 { .name = "l/y", .content = "x" },
+					 { .name = 0 } },
+		       "no folder");
+	assert_int_not_equal(0, access(test_path("tree/d/y"), F_OK));
+}
+
+TEST(a_name_twice_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "x", .content = "1" },
+					 { .name = "x", .content = "2" },
+					 { .name = 0 } },
+		       "twice");
+}
+
+TEST(hard_links_and_devices_are_refused)
+{
+	assert_refused((struct entry[]){ { .name = "x", .content = "1" },
+					 { .name = "y", .hard = "x" },
+					 { .name = 0 } },
+		       "no file, folder or link");
+}
+
+TEST(a_named_pipe_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "p", .type = AE_IFIFO }, { .name = 0 } },
+		       "no file, folder or link");
+}
+
+TEST(a_name_with_a_line_break_is_refused)
+{
+	assert_refused((struct entry[]){ { .name = "a\nb", .content = "1" }, { .name = 0 } },
+		       "cannot be used");
+}
+
+TEST(an_archive_without_the_expected_folder_is_refused)
+{
+	const char *out;
+	static const struct entry entries[] = { { .name = "other/x", .content = "x" },
+						{ .name = 0 } };
+
+	assert_int_equal(1, unpack("tar.gz", pack(false, entries), "go/", &out));
+	assert_contains(out, "not below go/");
+}
+
+TEST(an_archive_that_is_cut_off_is_refused)
+{
+	struct bytes archive;
+	const char *out;
+	char *text = arena_alloc(test_arena(), 200001);
+
+	for (int i = 0; i < 200000; i++)
+		text[i] = (char)('a' + (i * 31 + i / 7) % 23);
+	archive = pack(false, (struct entry[]){ { .name = "x", .content = text }, { .name = 0 } });
+	archive.n /= 2;
+	assert_int_equal(1, unpack("tar.gz", archive, NULL, &out));
+	assert_contains(out, "broken-archive");
+}
+
+TEST(bytes_that_are_no_archive_are_refused)
+{
+	const char *out;
+
+	assert_int_equal(1, unpack("protoc-zip", BYTES("<html>log in</html>"), NULL, &out));
+	assert_contains(out, "\"error\":");
+	assert_int_equal(1, unpack("tar.gz", BYTES(""), NULL, &out));
+}
+
+TEST(a_folder_that_is_not_empty_is_refused)
+{
+	const char *out;
+
+	test_write("tree/mine", "keep");
+	assert_int_equal(1, unpack("tar.gz", BYTES("x"), NULL, &out));
+	assert_contains(out, "\"rc\":\"exists\"");
+	assert_bytes(BYTES("keep"), test_read(test_path("tree/mine")));
+}
+
+TEST(an_unknown_kind_of_archive_is_refused)
+{
+	const char *out;
+
+	assert_int_equal(1, unpack("rar", BYTES("x"), NULL, &out));
+	assert_contains(out, "\"rc\":\"usage\"");
+}
