@@ -1,0 +1,80 @@
+/*
+ * A captured machine in memory: host_captured.c plays it, captured_load.c reads it from JSON,
+ * captured_tree.c holds its files. Inside host only. The format: tests/machines/README.md.
+ */
+#ifndef HOST_CAPTURED_H
+#define HOST_CAPTURED_H
+
+#include "host/host.h"
+
+struct node {
+	struct node *parent, *first, *last, *next;
+	const char *name;
+	enum file_type type; /* FILE_NONE: known to be missing */
+	bool implied;        /* a folder that only the paths below it tell of */
+	bool type_only;      /* from a list: nothing but its type is known */
+	bool listed;         /* a folder of which all names are known */
+	bool has_content, has_size;
+	mode_t mode;
+	uid_t uid;
+	gid_t gid;
+	uint64_t size, inode;
+	const char *target, *may;
+	struct bytes content;
+	struct binary *binary;
+};
+
+struct recorded_command {
+	struct names argv, env_has;
+	struct command_result result;
+};
+struct recorded_value {
+	const char *name, *value; /* NULL: known to be absent */
+};
+struct recorded_process {
+	struct process process;
+	bool self;
+};
+struct recorded_disk {
+	const char *path;
+	struct disk_info info;
+};
+
+struct captured {
+	struct host host;
+	struct arena *mem;
+	const char *home;
+	struct system_info system;
+	gid_t gid;
+	time_t now;
+	LIST(struct recorded_value) env;
+	LIST(struct recorded_value) sysctl;
+	bool has_sysctl;
+	LIST(struct recorded_command) commands;
+	LIST(struct recorded_process) processes;
+	LIST(struct recorded_disk) disks;
+	struct names roots;
+	struct node *root;
+	uint64_t nodes;
+	size_t unrecorded;
+	const char *first_unrecorded;
+};
+
+/* Fills c, which has mem only. */
+enum rc captured_load(struct captured *c, const struct json *capture, struct err *e);
+
+/* `~` and `~/x` at the beginning become the home folder. */
+const char *captured_expand(const struct captured *c, const char *path);
+/* Is a path at or below folder? Pure text. */
+bool captured_is_below(const char *path, const char *folder);
+
+enum found { FOUND, FOUND_NOTHING, FOUND_UNKNOWN };
+/* The node of an absolute path, for loading; made, with its parents, where there is none. */
+struct node *captured_make(struct captured *c, const char *path);
+struct node *captured_child(struct node *folder, const char *name); /* NULL */
+/* Follows links on the way, and the last one too where `follow`. */
+enum found captured_find(struct captured *c, const char *path, bool follow, struct node **ret);
+const char *captured_path(struct arena *mem, const struct node *node);
+bool captured_is_complete(const struct captured *c, const struct node *folder);
+
+#endif
