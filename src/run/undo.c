@@ -121,6 +121,28 @@ static void add_stays(struct arena *mem, const struct journal_run *run, struct u
 	}
 }
 
+static void will_go(struct undo_view *v, const char *path, const struct journal_effect *effect,
+		    const struct journal_run *run)
+{
+	list_push(v->mem, &v->undone, ((struct undone_path){ path, effect, run }));
+}
+
+/* What the items before leave behind, for those that follow. */
+static void foresee(struct undo_view *v, const struct undo_item *item)
+{
+	static const struct journal_effect gone = { .before_type = "none" };
+	const struct journal_effect *effect = item->effect;
+
+	/* A tree with files of the user's stays as a folder. */
+	if (item->action != UNDO_RESTORE && (item->action != UNDO_REMOVE || item->left.n))
+		return;
+	will_go(v, effect->path, effect, item->run);
+	if (str_equal(effect->effect, "staging"))
+		will_go(v, arena_fmt(v->mem, "%s.files", effect->path), &gone, item->run);
+	if (str_equal(effect->before_type, "folder"))
+		will_go(v, undo_kept_path(v->mem, item->run, effect), &gone, item->run);
+}
+
 static enum rc add_run(struct undo_view *v, const struct journal_run *run, struct undo_plan *plan,
 		       struct err *e)
 {
@@ -137,10 +159,7 @@ static enum rc add_run(struct undo_view *v, const struct journal_run *run, struc
 			break;
 		if (item.action != UNDO_NOTHING)
 			list_push(v->mem, &plan->items, item);
-		/* A tree with files of the user's stays as a folder. */
-		if (item.action == UNDO_RESTORE || (item.action == UNDO_REMOVE && !item.left.n))
-			list_push(v->mem, &v->undone,
-				  ((struct undone_path){ effect->path, effect, run }));
+		foresee(v, &item);
 	}
 	add_stays(v->mem, run, plan);
 	list_push(v->mem, &plan->runs, run->id);

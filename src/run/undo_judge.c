@@ -18,7 +18,7 @@ struct standing {
 	enum file_type type;
 	char sha256[65];
 	const char *target;
-	const char *bytes_at; /* file that holds its bytes */
+	const char *bytes_at; /* file or folder that holds its bytes */
 };
 
 const char *undo_kept_path(struct arena *mem, const struct journal_run *run,
@@ -54,6 +54,7 @@ static void standing_before(struct undo_view *v, const struct undone_path *u, st
 		ret->target = effect->before_target;
 	} else if (str_equal(effect->before_type, "folder")) {
 		ret->type = FILE_FOLDER;
+		ret->bytes_at = undo_kept_path(v->mem, u->run, effect);
 	}
 }
 
@@ -216,7 +217,7 @@ static enum rc judge_tree(struct undo_view *v, struct undo_item *item, struct er
 		return RC_OK;
 	} else {
 		item->action = kept ? UNDO_RESTORE : UNDO_REMOVE;
-		rc = tree_foreign(v->mem, v->host, effect->path, list, &item->left, e);
+		rc = tree_foreign(v->mem, v->host, s.bytes_at, list, &item->left, e);
 	}
 	item->summary =
 		arena_fmt(v->mem, kept ? _("Restore %s") : _("Remove %s"), shown(v, effect->path));

@@ -1,0 +1,62 @@
+/*
+ * Inside a run: one task a step. A kind of step has a `start` and a `cancel`; it says how it went
+ * by task_done or task_failed, once, from a callback of the loop or from `start` itself.
+ */
+#ifndef RUN_RUN_INTERNAL_H
+#define RUN_RUN_INTERNAL_H
+
+#include "run/journal.h"
+#include "run/progress.h"
+#include "run/run.h"
+
+struct task {
+	struct run *run;
+	const struct step *step;
+	enum step_state state;
+	bool active;     /* started, and not yet done or failed */
+	int64_t started; /* loop_ms */
+	struct progress progress;
+	void *work; /* of its kind */
+};
+
+struct run {
+	struct run_spec spec;
+	struct arena *mem;
+	struct journal *journal;
+	struct task *tasks;
+	size_t n;
+	const char *log;
+	struct timer *timer; /* the next look at what can be started */
+	bool stopping, rolling_back, ended;
+	struct run_result result;
+};
+
+void task_done(struct task *t);
+void task_failed(struct task *t, const struct err *e);
+void task_progress(struct task *t, uint64_t bytes, uint64_t total);
+void task_note(struct task *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* One for each kind. `start` fails at once by returning an error (task_failed is then called for
+ * it). `cancel` stops what runs; task_failed with RC_CANCELLED follows, now or in a later turn. */
+struct task_kind {
+	enum rc (*start)(struct task *t, struct err *e);
+	void (*cancel)(struct task *t); /* NULL: it is never active after start */
+};
+extern const struct task_kind task_folder, task_fetch, task_unpack, task_link, task_command,
+	task_edit, task_proof;
+
+/* The last lines a child wrote, for error messages; all of it goes to a file. */
+struct child_log {
+	struct arena *mem;
+	int fd; /* -1: none */
+	const char *path;
+	char *tail[6];
+	size_t n;
+};
+struct child_log *child_log_open(struct task *t);
+void child_log_add(struct child_log *log, struct bytes line);
+/* The tail as text, newline between lines; "" where nothing was written. */
+const char *child_log_tail(struct arena *mem, const struct child_log *log);
+void child_log_close(struct child_log *log);
+
+#endif
