@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "facts/lines.h"
+
 /* A variable as start files see it: earlier plain assignments, then the environment. */
 static const char *variable(const struct gather *g, const char *name, int depth)
 {
@@ -61,42 +63,26 @@ const char *assignment_expand(const struct gather *g, const char *value)
 	return str_text(&out);
 }
 
-/* Only words of one line that are absolute once $HOME is known, and look like folders of programs.
- */
-static void words_of_line(const struct gather *g, const char *line, struct names *into)
+/* The words behind "for goready_folder in": what the block of plan/rcblock.c puts in front. */
+static void words_of_line(const struct gather *g, const char *s, struct names *into)
 {
-	const char *delimiters = " \t\r\"':;(){}*=";
-	size_t at = 0;
+	for (;;) {
+		const char *folder;
+		struct word w;
 
-	while (line[at]) {
-		const char *folder = NULL;
-		size_t n;
-
-		at += strspn(line + at, " \t\r\"':;()*=");
-		/* ${HOME} keeps its braces: they delimit elsewhere only */
-		n = strcspn(line + at, delimiters);
-		if (str_starts(line + at, "${"))
-			n = 2 + strcspn(line + at + 2, "}") + 1 +
-			    strcspn(line + at + 2 + strcspn(line + at + 2, "}") + 1, delimiters);
-		if (line[at] == '/' || line[at] == '$' || line[at] == '~') {
-			const char *word = arena_strndup(g->mem, line + at, n);
-
-			if (str_starts(word, "~/"))
-				word = arena_fmt(g->mem, "$HOME%s", word + 1);
-			folder = assignment_expand(g, word);
-		}
-		if (folder && folder[0] == '/' && folder[1] && !str_starts(folder, "/dev/"))
-			folder = path_bare(g->mem, folder);
-		else
-			folder = NULL;
-		if (folder && !names_have(into, folder))
-			list_push(g->mem, into, folder);
-		at += n ? n : line[at] != '\0';
+		s += strspn(s, " \t\r");
+		if (!word_read(g->mem, s, WORD_ARRAY, &w) || !w.length)
+			return;
+		folder = assignment_expand(g, w.text);
+		if (folder && folder[0] == '/')
+			list_push(g->mem, into, path_bare(g->mem, folder));
+		s += w.length;
 	}
 }
 
 struct names block_folders(const struct gather *g, struct bytes text)
 {
+	static const char intro[] = "for goready_folder in ";
 	struct names found = { 0 };
 	struct bytes line;
 	size_t at = 0;
@@ -109,8 +95,8 @@ struct names block_folders(const struct gather *g, struct bytes text)
 			inside = true;
 		else if (str_starts(s, "# <<< goready <<<"))
 			ended = inside;
-		else if (inside && s[strspn(s, " \t")] != '#')
-			words_of_line(g, s, &found);
+		else if (inside && str_starts(s, intro))
+			words_of_line(g, s + strlen(intro), &found);
 	}
 	return ended ? found : (struct names){ 0 };
 }
