@@ -141,16 +141,24 @@ enum rc app_look(struct app *app, struct err *e)
 	return rc;
 }
 
-enum rc app_only(struct app *app, const char *const *ids, size_t n, struct err *e)
+enum rc app_check_ids(const char *const *ids, size_t n, struct err *e)
 {
-	struct findings kept = { 0 };
-
 	for (size_t i = 0; i < n; i++)
 		if (!rules_find(ids[i])) {
 			err_set(e, RC_USAGE, _("there is no rule \"%s\""), ids[i]);
 			err_hint(e, _("'goready doctor' shows the id of each finding."));
 			return RC_USAGE;
 		}
+	return RC_OK;
+}
+
+enum rc app_only(struct app *app, const char *const *ids, size_t n, struct err *e)
+{
+	struct findings kept = { 0 };
+	enum rc rc = app_check_ids(ids, n, e);
+
+	if (rc)
+		return rc;
 	for (size_t i = 0; i < app->findings.n; i++)
 		for (size_t k = 0; k < n; k++)
 			if (strcmp(app->findings.at[i].rule->id, ids[k]) == 0)
@@ -171,6 +179,5 @@ struct names app_helper_argv(struct app *app, const char *name, const char *argu
 	list_push(app->mem, &argv, argument ? argument : "");
 	list_push(app->mem, &argv, app->folder ? app->folder : "/");
 	list_push(app->mem, &argv, r->profile ? r->profile : "");
-	list_push(app->mem, &argv, r->lang ? r->lang : "");
 	return argv;
 }

@@ -47,6 +47,7 @@ enum rc app_load_wants(struct app *app, struct err *e);
 /* Asks the publishers for their newest releases; the answer replaces the manifest. (latest.c) */
 enum rc app_load_latest(struct app *app, struct err *e);
 void app_check(struct app *app); /* wants are there: findings anew */
+enum rc app_check_ids(const char *const *ids, size_t n, struct err *e); /* USAGE: no such rule */
 /* Findings of these ids only; RC_USAGE for an id that no rule has. */
 enum rc app_only(struct app *app, const char *const *ids, size_t n, struct err *e);
 

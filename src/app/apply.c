@@ -256,6 +256,8 @@ int command_apply(struct app *app)
 	struct err e = { 0 };
 	int status;
 
+	if (app_check_ids(only.at, only.n, &e))
+		return app_fail(&e);
 	if (drive_open(app, app->request.command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only,
 		       &a.drive, &e))
 		return app_fail(&e);

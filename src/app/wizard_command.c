@@ -214,6 +214,8 @@ int command_wizard(struct app *app)
 	kind = ui_choose(&environment, &s.reason);
 	if (r->print_mode)
 		return print_mode(kind, s.reason);
+	if (app_check_ids(only.at, only.n, &e))
+		return app_fail(&e);
 	if (drive_open(app, r->command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only, &s.drive,
 		       &e))
 		return app_fail(&e);

@@ -1,0 +1,75 @@
+/* goready env: what a shell that was open before needs, or a step of a workflow. */
+#include "app/app.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "plan/rcfile.h"
+#include "ui/json_out.h"
+
+/* goready's own folder and the Go bin folder, and that of a tool that is kept elsewhere: in the
+ * order new shells have them. */
+static struct names folders(struct app *app)
+{
+	const struct facts *f = app->facts;
+	struct names names = { 0 };
+	bool seen;
+
+	for (size_t i = 0; i < f->path.new_shell.n; i++) {
+		const char *folder = f->path.new_shell.at[i];
+
+		seen = false;
+		for (size_t k = 0; k < f->path.entries.n && !seen; k++)
+			seen = str_equal(f->path.entries.at[k].text, folder);
+		if (!seen || str_equal(folder, f->places.bin) ||
+		    str_equal(folder, f->places.go_bin))
+			list_push(app->machine, &names, folder);
+	}
+	return names;
+}
+
+static enum shell_id shell_of(const struct app *app)
+{
+	const char *name = app->request.shell;
+
+	for (int id = 0; name && id < SHELL_N; id++)
+		if (strcmp(shell_name((enum shell_id)id), name) == 0)
+			return (enum shell_id)id;
+	if (name)
+		return SHELL_N;
+	return app->facts->shell.login < SHELL_N ? app->facts->shell.login : SHELL_SH;
+}
+
+static struct json *env_json(struct app *app, const struct names *names)
+{
+	struct json *root = json_new_object(app->machine);
+
+	json_add_number(app->machine, root, "schema", 1);
+	json_add_names(app->machine, root, "path", names);
+	return root;
+}
+
+int command_env(struct app *app)
+{
+	struct facts_options options = { 0 };
+	struct names names;
+	struct err e = { 0 };
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	names = folders(app);
+	if (str_equal(app->request.shell, "json")) {
+		json_out_whole(env_json(app, &names));
+	} else if (str_equal(app->request.shell, "github")) {
+		/* A line each for the file that GITHUB_PATH names; the last one is put in front. */
+		for (size_t i = names.n; i-- > 0;)
+			printf("%s\n", names.at[i]);
+	} else if (shell_of(app) == SHELL_N) {
+		err_set(&e, RC_USAGE, _("--shell does not know \"%s\""), app->request.shell);
+		err_hint(&e, _("It takes zsh, bash, fish, sh, github or json."));
+		return app_fail(&e);
+	} else if (names.n) {
+		fputs(rcfile_env(app->machine, shell_of(app), &names), stdout);
+	}
+	return EXIT_OK;
+}

@@ -1,0 +1,123 @@
+/*
+ * Helper processes: this program, started as `goready --helper NAME ...`. What takes long or could
+ *be attacked by what it reads runs here, so that the main process never blocks and cannot be taken
+ *down.
+ *
+ *	unpack KIND FOLDER [PREFIX]           host/unpack.h
+ *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
+ *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, and
+ *{"event":"proved",...} man | completions SHELL               texts that the build installs
+ */
+#include "app/app.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/help.h"
+#include "base/i18n.h"
+#include "host/unpack.h"
+#include "proof/proof.h"
+#include "ui/json_out.h"
+
+enum { MOST_HELPER_MEMORY = 256 << 20 };
+
+static const char *word(int argc, char **argv, int i)
+{
+	return i < argc && *argv[i] ? argv[i] : NULL;
+}
+
+/* The main process's options, as app_helper_argv passes them. */
+static void take_words(struct app *app, int argc, char **argv)
+{
+	app->folder = word(argc, argv, 2);
+	app->request.profile = word(argc, argv, 3);
+}
+
+static int shells_main(struct app *app, const char *overlay)
+{
+	struct facts_options options = { .project = NULL };
+	struct shell_matrix matrix = { 0 };
+	struct err e = { 0 };
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	if (app_load_wants(app, &e) ||
+	    facts_ask_shells(app->machine, app->host, app->facts, overlay, &matrix, &e)) {
+		printf("%s\n", e.text); /* the parent shows what came where the status is not 0 */
+		return EXIT_FAILED;
+	}
+	json_out_line(shell_matrix_json(app->machine, &matrix));
+	return EXIT_OK;
+}
+
+static void verdict_line(void *ctx, const struct verdict *verdict)
+{
+	struct app *app = ctx;
+
+	json_out_line(verdict_json(app->machine, verdict));
+}
+
+static int prove_main(struct app *app, const char *keep)
+{
+	struct proof_spec spec = {
+		.host = app->host, .keep = keep, .event = verdict_line, .ctx = app
+	};
+	struct json *end = json_new_object(app->machine);
+	struct verdicts verdicts = { 0 };
+	struct err e = { 0 };
+	enum rc rc = app_look(app, &e);
+
+	spec.facts = app->facts;
+	spec.wants = &app->wants;
+	if (!rc)
+		rc = proof_run(app->machine, &spec, &verdicts, &e);
+	json_add_string(app->machine, end, "event", "proved");
+	json_add_bool(app->machine, end, "ok", !rc && proof_ok(&verdicts));
+	json_add_string(app->machine, end, "error", rc ? e.text : NULL);
+	json_add_string(app->machine, end, "remedy", rc ? err_remedy(&e) : NULL);
+	json_out_line(end);
+	return rc ? EXIT_FAILED : proof_ok(&verdicts) ? EXIT_OK : EXIT_PROBLEMS;
+}
+
+static int text_main(struct arena *mem, const char *name, const char *shell)
+{
+	const char *text = strcmp(name, "man") == 0 ? help_man(mem)
+						    : help_completions(mem, shell ? shell : "");
+
+	if (!text)
+		return EXIT_WRONG_USAGE;
+	fputs(text, stdout);
+	return EXIT_OK;
+}
+
+static int run_helper(struct app *app, int argc, char **argv)
+{
+	const char *name = argv[0];
+
+	take_words(app, argc, argv);
+	if (strcmp(name, "shells") == 0)
+		return shells_main(app, word(argc, argv, 1));
+	if (strcmp(name, "prove") == 0)
+		return prove_main(app, word(argc, argv, 1));
+	if (strcmp(name, "man") == 0 || strcmp(name, "completions") == 0)
+		return text_main(app->machine, name, word(argc, argv, 1));
+	fprintf(stderr, "goready: there is no helper %s\n", name);
+	return EXIT_WRONG_USAGE;
+}
+
+int helper_main(int argc, char **argv)
+{
+	struct app app = { .host = host_real() };
+	int status;
+
+	if (argc < 1)
+		return EXIT_WRONG_USAGE;
+	if (strcmp(argv[0], "unpack") == 0)
+		return unpack_main(argc - 1, argv + 1);
+	app.mem = app.machine = arena_open("helper", MOST_HELPER_MEMORY);
+	app.program = host_own_path(app.mem);
+	app.loop = loop_open();
+	status = run_helper(&app, argc, argv);
+	loop_close(app.loop);
+	arena_close(app.mem);
+	return status;
+}

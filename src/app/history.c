@@ -1,0 +1,129 @@
+/* goready history: the journals, as a list or one whole. */
+#include "app/app.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "ui/json_out.h"
+
+static const char *when(struct arena *mem, time_t time)
+{
+	struct tm tm;
+	char text[40];
+
+	if (!localtime_r(&time, &tm) || !strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &tm))
+		return _("at an unknown time");
+	return arena_strdup(mem, text);
+}
+
+static const char *outcome(const struct journal_run *run)
+{
+	if (run->undone)
+		return _("undone");
+	if (!run->result)
+		return _("broken off");
+	if (strcmp(run->result, "done") == 0)
+		return _("done");
+	if (strcmp(run->result, "failed") == 0)
+		return _("failed");
+	if (strcmp(run->result, "cancelled") == 0)
+		return _("stopped");
+	if (strcmp(run->result, "rolled-back") == 0)
+		return _("taken back");
+	return run->result;
+}
+
+static void list_view(struct app *app, const struct journal_runs *runs, struct view *v)
+{
+	view_open(v, app->machine, "history");
+	if (runs->n == 0)
+		view_text(v, "%s", _("No runs yet: goready has changed nothing on this machine."));
+	for (size_t i = 0; i < runs->n; i++)
+		view_field(v, runs->at[i].id, _("%s, %s, %zu changes"),
+			   when(v->mem, runs->at[i].started), outcome(&runs->at[i]),
+			   runs->at[i].effects.n);
+}
+
+static void run_view(struct app *app, const struct journal_run *run, struct view *v)
+{
+	const char *home = app->facts->places.home;
+
+	view_open(v, app->machine, "history");
+	view_field(v, _("Run"), "%s, %s, %s", run->id, when(v->mem, run->started), outcome(run));
+	for (size_t i = 0; i < run->steps.n; i++)
+		view_field(v, run->steps.at[i].step, "%s, %d ms", run->steps.at[i].state,
+			   run->steps.at[i].ms);
+	for (size_t i = 0; i < run->effects.n; i++)
+		view_field(v, run->effects.at[i].effect, "%s%s",
+			   path_tilde(v->mem, run->effects.at[i].path, home),
+			   run->effects.at[i].undone ? _(", undone") : "");
+	view_field(v, _("Journal"), "%s", path_tilde(v->mem, run->folder, home));
+}
+
+static struct json *list_json(struct app *app, const struct journal_runs *runs)
+{
+	struct arena *mem = app->machine;
+	struct json *root = json_new_object(mem), *list;
+
+	json_add_number(mem, root, "schema", 1);
+	list = json_add_array(mem, root, "runs");
+	for (size_t i = 0; i < runs->n; i++) {
+		struct json *run = json_add_object(mem, list, NULL);
+
+		json_add_string(mem, run, "id", runs->at[i].id);
+		json_add_number(mem, run, "started", (double)runs->at[i].started);
+		json_add_string(mem, run, "result", runs->at[i].result);
+		json_add_bool(mem, run, "undone", runs->at[i].undone);
+	}
+	return root;
+}
+
+static const struct journal_run *find(const struct journal_runs *runs, const char *id)
+{
+	for (size_t i = 0; i < runs->n; i++)
+		if (strcmp(runs->at[i].id, id) == 0)
+			return &runs->at[i];
+	return NULL;
+}
+
+static int show_run(struct app *app, const struct journal_run *run)
+{
+	struct view v;
+
+	if (app->request.json) {
+		json_out_whole(journal_canonical(app->machine, run, app->facts->places.home));
+	} else {
+		run_view(app, run, &v);
+		app_print(&v);
+	}
+	return EXIT_OK;
+}
+
+int command_history(struct app *app)
+{
+	const char *id = app->request.word_n ? app->request.words[0] : NULL;
+	struct facts_options options = { 0 };
+	struct journal_runs runs = { 0 };
+	struct err e = { 0 };
+	struct view v;
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	if (journal_read_all(app->machine, app->host, &app->facts->places, &runs, &e))
+		return app_fail(&e);
+	if (id && !find(&runs, id)) {
+		err_set(&e, RC_NOT_FOUND, _("there is no run %s"), id);
+		err_hint(&e, _("'goready history' lists the runs."));
+		return app_fail(&e);
+	}
+	if (id)
+		return show_run(app, find(&runs, id));
+	if (app->request.json) {
+		json_out_whole(list_json(app, &runs));
+	} else {
+		list_view(app, &runs, &v);
+		app_print(&v);
+	}
+	return EXIT_OK;
+}

@@ -1,0 +1,141 @@
+/* goready undo: shown first, done with --yes. */
+#include "app/app.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "run/undo.h"
+#include "ui/json_out.h"
+
+static enum status_level level_of(const struct undo_item *item)
+{
+	switch (item->action) {
+	case UNDO_LEAVE:
+		return SAY_WARNING;
+	case UNDO_NOTHING:
+		return SAY_SKIPPED;
+	case UNDO_TAKE_BLOCK:
+		return SAY_NOTE;
+	case UNDO_RESTORE:
+	case UNDO_REMOVE:
+		break;
+	}
+	return SAY_OK;
+}
+
+static void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
+{
+	int diffs = 0, diff = 0;
+
+	view_open(v, app->machine, "undo");
+	for (size_t i = 0; i < plan->items.n; i++)
+		diffs += plan->items.at[i].diff != NULL;
+	for (size_t i = 0; i < plan->items.n; i++) {
+		const struct undo_item *item = &plan->items.at[i];
+
+		view_status(v, level_of(item), item->summary, "%s", item->why ? item->why : "");
+		for (size_t k = 0; k < item->left.n; k++)
+			view_text(v, _("Stays, because goready did not make it: %s"),
+				  item->left.at[k]);
+		if (item->diff)
+			view_diff(v,
+				  path_tilde(v->mem, item->effect->path, app->facts->places.home),
+				  item->diff, ++diff, diffs);
+	}
+	for (size_t i = 0; i < plan->stays.n; i++)
+		view_status(v, SAY_NOTE, _("Stays"), "%s", plan->stays.at[i]);
+}
+
+struct telling {
+	struct app *app;
+	size_t failed;
+	struct json *items;
+};
+
+static void tell(void *ctx, const struct undo_item *item, const struct err *error)
+{
+	struct telling *t = ctx;
+	struct json *json;
+
+	t->failed += error != NULL;
+	if (!t->app->request.json) {
+		if (error)
+			app_say(_("Problem. %s: %s What to do: %s"), item->summary, error->text,
+				err_remedy(error));
+		else if (item->action != UNDO_NOTHING && item->action != UNDO_LEAVE)
+			app_say(_("Done. %s."), item->summary);
+		return;
+	}
+	json = json_add_object(t->app->machine, t->items, NULL);
+	json_add_string(t->app->machine, json, "path", item->effect->path);
+	json_add_string(t->app->machine, json, "error", error ? error->text : NULL);
+}
+
+static int carry_out(struct app *app, const struct undo_plan *plan)
+{
+	struct telling t = { .app = app, .items = json_new_array(app->machine) };
+	struct json *json = undo_json(app->machine, plan);
+	struct err e = { 0 };
+	enum rc rc = undo_run(app->machine, app->host, app->facts, plan, tell, &t, &e);
+	bool ok = !rc && !t.failed;
+
+	if (app->request.json) {
+		json_add_bool(app->machine, json, "ok", ok);
+		json_add(app->machine, json, "done", t.items);
+		json_out_whole(json);
+	}
+	if (rc)
+		return app_fail(&e);
+	if (!app->request.json)
+		printf("%s\n", ok ? _("Done. What goready had changed is undone.")
+				  : _("Problem. Not everything could be undone; the lines above "
+				      "say what and why."));
+	return ok ? EXIT_OK : EXIT_FAILED;
+}
+
+static int show(struct app *app, const struct undo_plan *plan)
+{
+	struct view v;
+
+	if (app->request.json) {
+		json_out_whole(undo_json(app->machine, plan));
+	} else {
+		undo_view(app, plan, &v);
+		app_print(&v);
+		printf("%s\n", _("Note. Nothing was changed. Add --yes to do this."));
+	}
+	return EXIT_PROBLEMS;
+}
+
+static int nothing(struct app *app, const struct undo_plan *plan)
+{
+	if (app->request.json)
+		json_out_whole(undo_json(app->machine, plan));
+	else
+		printf("%s\n", _("OK. There is nothing to undo."));
+	return EXIT_OK;
+}
+
+int command_undo(struct app *app)
+{
+	struct facts_options options = { 0 };
+	struct undo_plan plan = { 0 };
+	struct err e = { 0 };
+	struct view v;
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	if (undo_make(app->machine, app->host, app->facts,
+		      app->request.word_n ? app->request.words[0] : NULL, app->request.all, &plan,
+		      &e))
+		return app_fail(&e);
+	if (plan.runs.n == 0)
+		return nothing(app, &plan);
+	if (!app->request.yes)
+		return show(app, &plan);
+	if (!app->request.json) {
+		undo_view(app, &plan, &v);
+		app_print(&v);
+	}
+	return carry_out(app, &plan);
+}
