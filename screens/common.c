@@ -96,9 +96,14 @@ bool topics_apply(const struct wizard *w, const enum topic *topics)
 	return w->mode == WIZARD_SETUP || topics_found(w, topics);
 }
 
+const char *finding_title(const struct finding *finding)
+{
+	return finding->title ? finding->title : _(finding->rule->title);
+}
+
 static void say_finding(struct view *v, const struct finding *finding)
 {
-	view_status(v, say_level(finding->level), _(finding->rule->title), "%s",
+	view_status(v, say_level(finding->level), finding_title(finding), "%s",
 		    finding->evidence.n ? finding->evidence.at[0] : "");
 	if (finding->level == LEVEL_NOTE)
 		return;
@@ -117,7 +122,7 @@ void say_findings(const struct wizard *w, struct view *v, const enum topic *topi
 
 static void say_finding_in_full(struct view *v, const struct finding *finding)
 {
-	view_status(v, say_level(finding->level), _(finding->rule->title), "%s", finding->rule->id);
+	view_status(v, say_level(finding->level), finding_title(finding), "%s", finding->rule->id);
 	for (size_t i = 0; i < finding->evidence.n; i++)
 		view_field(v, _("Seen"), "%s", finding->evidence.at[i]);
 	if (finding->rule->why)

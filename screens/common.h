@@ -50,6 +50,7 @@ const char *say_path(const struct wizard *w, const struct view *v,
 const char *say_list(struct arena *mem, const struct names *names);
 /* Where a tool comes from, for people: "Debian's or Ubuntu's package". */
 const char *say_origin(enum origin origin);
+const char *finding_title(const struct finding *finding); /* translated */
 /* "Step 4 of 7" has the topics of findings it talks about; TOPIC_N ends the list. */
 bool topics_found(const struct wizard *w, const enum topic *topics);
 /* Whether a screen of these topics is on the route: always in a set-up, in a repair where found. */

@@ -105,21 +105,20 @@ static bool has_homebrew(const struct wizard *w)
 	return w->facts->brew.brews.n > 0;
 }
 
+/* The one that would be kept may be on no PATH yet. */
 static void offer_keep(const struct wizard *w, struct view *v, struct block *choice,
 		       enum tool_id id)
 {
-	const struct tool *tool = facts_resolve(w->facts, id);
-	bool good = tool && tool->fault == FAULT_NONE;
-	struct option *option;
+	const struct tool *kept = wants_kept(&w->wants, w->facts, id);
+	const struct tool *there = kept ? kept : facts_resolve(w->facts, id);
 
-	if (good)
-		option = view_option(
-			v, choice, "keep", arena_fmt(v->mem, _("Keep %s"), version_text(tool)),
-			arena_fmt(v->mem, _("%s stays as it is."), say_path(w, v, tool->path)));
+	if (there && there->fault == FAULT_NONE)
+		view_option(v, choice, "keep", arena_fmt(v->mem, _("Keep %s"), version_text(there)),
+			    arena_fmt(v->mem, _("%s stays as it is."), say_path(w, v, there->path)))
+			->recommended = kept != NULL;
 	else
-		option = view_option(v, choice, "keep", _("Leave it out"),
-				     _("Nothing is installed here; the problem stays."));
-	option->recommended = wants_satisfied(&w->wants, w->facts, id) && !w->method_chosen[id];
+		view_option(v, choice, "keep", _("Leave it out"),
+			    _("Nothing is installed here; the problem stays."));
 }
 
 static const char *archive_detail(const struct wizard *w, struct view *v, enum tool_id id)
@@ -152,7 +151,7 @@ static void offer_archive(const struct wizard *w, struct view *v, struct block *
 			  want->version ? want->version : ""),
 		archive_detail(w, v, id));
 
-	option->recommended = !wants_satisfied(&w->wants, w->facts, id);
+	option->recommended = !wants_kept(&w->wants, w->facts, id);
 	if (!want->package && want->sources.n == 0) {
 		option->disabled = true;
 		option->recommended = false;
@@ -161,11 +160,8 @@ static void offer_archive(const struct wizard *w, struct view *v, struct block *
 	}
 }
 
-/* What the plan does now: a tool that is good is kept without having been asked. */
 static int chosen_method(const struct wizard *w, enum tool_id id)
 {
-	if (!w->method_chosen[id] && wants_satisfied(&w->wants, w->facts, id))
-		return 0;
 	return w->method[id] == METHOD_KEEP ? 0 : w->method[id] == METHOD_ARCHIVE ? 1 : 2;
 }
 

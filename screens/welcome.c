@@ -86,7 +86,7 @@ static void say_problems(const struct wizard *w, struct view *v)
 
 	for (size_t i = 0; i < w->findings.n && shown < 4; i++)
 		if (w->findings.at[i].level == LEVEL_PROBLEM) {
-			view_status(v, SAY_PROBLEM, _(w->findings.at[i].rule->title), "%s", "");
+			view_status(v, SAY_PROBLEM, finding_title(&w->findings.at[i]), "%s", "");
 			shown++;
 		}
 	if (problems > shown)

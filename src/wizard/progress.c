@@ -151,7 +151,7 @@ void progress_on(struct wizard *w, const struct event *event)
 		on_step(w, event->step);
 	else if (event->kind == EVENT_RUN_ENDED && event->result)
 		on_run_ended(w, event->result);
-	else if (event->kind == EVENT_VERDICT && event->verdict)
+	else if (event->kind == EVENT_VERDICT && event->verdict && !w->proof_over)
 		on_verdict(w, event->verdict);
 	else if (event->kind == EVENT_PROVED)
 		on_proved(w, event->error);

@@ -92,38 +92,24 @@ static void arrange_sources(struct wizard *w, struct sources *sources)
 
 /* ---- choices ---- */
 
-/* Who asks for a release beside one that would do wants that very version. */
-static void choose_method(struct wizard *w, enum tool_id id)
+/* Into what wants_make looks at. A mirror stands in front of `direct`, as a GOPROXY usually does.
+ */
+static void hand_over_choices(struct wizard *w)
 {
-	struct tool_want *want = &w->wants.tool[id];
+	struct wants_options *o = &w->wants_options;
+	const char *mirror = mirrors_accepted(w) ? wizard_mirror(w) : NULL;
 
-	if (!w->method_chosen[id]) {
-		w->method[id] = want->method;
-		return;
+	for (int id = 0; id < TOOL_N; id++) {
+		o->method_chosen[id] = w->method_chosen[id];
+		o->method[id] = w->method[id];
 	}
-	if (w->method[id] != METHOD_KEEP && wants_satisfied(&w->wants, w->facts, id))
-		want->exact = true;
-	want->method = w->method[id];
+	o->goproxy = mirror ? arena_fmt(w->mem, "%s,direct", mirror) : NULL;
+	o->goproxy_for_good = mirror && w->mirror == MIRROR_FOR_GOOD;
+	o->take_offered = mirrors_accepted(w);
 }
 
-static void choose_mirror(struct wizard *w)
+static void choose_shells(struct wizard *w)
 {
-	const char *mirror = wizard_mirror(w);
-	const char *sumdb;
-
-	if (!mirrors_accepted(w) || !mirror)
-		return;
-	w->wants.goproxy = arena_fmt(w->plan_mem, "%s,direct", mirror);
-	w->wants.goproxy_for_good = w->mirror == MIRROR_FOR_GOOD;
-	sumdb = manifest_mirror_sumdb(w->manifest, mirror);
-	if (sumdb)
-		w->wants.gosumdb = sumdb;
-}
-
-static void apply_choices(struct wizard *w)
-{
-	for (int id = 0; id < TOOL_N; id++)
-		choose_method(w, (enum tool_id)id);
 	for (int id = 0; id < SHELL_N; id++) {
 		if (w->shells_chosen)
 			w->wants.shell[id] = w->shell[id];
@@ -131,7 +117,14 @@ static void apply_choices(struct wizard *w)
 			w->shell[id] = w->wants.shell[id];
 	}
 	w->wants.shells_chosen |= w->shells_chosen;
-	choose_mirror(w);
+}
+
+static void take_over_wants(struct wizard *w)
+{
+	for (int id = 0; id < TOOL_N; id++)
+		if (!w->method_chosen[id])
+			w->method[id] = w->wants.tool[id].method;
+	choose_shells(w);
 	if (w->looked)
 		for (int id = 0; id < TOOL_N; id++)
 			arrange_sources(w, &w->wants.tool[id].sources);
@@ -178,9 +171,10 @@ static void build(struct wizard *w)
 	w->wants = (struct wants){ 0 };
 	w->plan_error = (struct err){ 0 };
 	w->plan_ok = false;
+	hand_over_choices(w);
 	if (wants_make(w->plan_mem, w->facts, &w->wants_options, &w->wants, &w->plan_error))
 		return;
-	apply_choices(w);
+	take_over_wants(w);
 	check(w);
 	w->plan_ok = plan_build(w->plan_mem, w->facts, &w->wants, &options, &w->plan,
 				&w->plan_error) == RC_OK;

@@ -240,6 +240,22 @@ static int steps_up_to(const struct wizard *w, enum screen_id last)
 	return n;
 }
 
+/* The whole way, for those who can see it beside the text. */
+static void say_route(const struct wizard *w, struct view *v)
+{
+	struct names titles = { 0 };
+	int at = -1;
+
+	for (int id = SCREEN_WELCOME; id <= SCREEN_DONE; id++) {
+		if (!wizard_shows(w, (enum screen_id)id))
+			continue;
+		if (w->at == (enum screen_id)id)
+			at = (int)titles.n;
+		list_push(v->mem, &titles, _(screen_at((enum screen_id)id)->title));
+	}
+	view_route(v, &titles, at);
+}
+
 void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 {
 	enum screen_id id = wizard_screen(w);
@@ -251,6 +267,7 @@ void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 		ret->step = steps_up_to(w, id);
 		ret->steps = steps_up_to(w, SCREEN_DONE);
 	}
+	say_route(w, ret);
 	ret->busy = w->waiting && !closes_by_back(id);
 	screen->view(w, ret);
 }

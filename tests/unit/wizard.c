@@ -1,0 +1,727 @@
+/* The state machine, driven as app drives it, on hand-made machines; no front end, no machine. */
+#include "test.h"
+
+#include "ui/ui.h"
+#include "wizard/wizard.h"
+
+/* ---- a bare machine ---- */
+
+static struct facts *bare_machine(struct arena *mem)
+{
+	struct facts *f = ARENA_NEW(mem, struct facts);
+
+	f->machine = (struct machine_facts){ .os = OS_LINUX,
+					     .os_id = "debian",
+					     .os_title = "Debian GNU/Linux 12 (bookworm)",
+					     .cpu = ARCH_AMD64,
+					     .userland = ARCH_AMD64,
+					     .userland_bits = 64,
+					     .libc = LIBC_GLIBC,
+					     .memory = 8000000000,
+					     .processors = 2,
+					     .ca_store = true };
+	f->places = (struct places){ .home = "/home/ann",
+				     .data = "/home/ann/.local/share/goready",
+				     .tools = "/home/ann/.local/share/goready/tools",
+				     .bin = "/home/ann/.local/share/goready/bin",
+				     .state = "/home/ann/.local/state/goready",
+				     .runs = "/home/ann/.local/state/goready/runs",
+				     .cache = "/home/ann/.cache/goready",
+				     .config = "/home/ann/.config",
+				     .zdotdir = "/home/ann",
+				     .tmp = "/tmp",
+				     .go_bin = "/home/ann/go/bin" };
+	f->path.set = true;
+	f->path.text = "/usr/bin:/bin";
+	list_push(mem, &f->path.new_shell, "/usr/bin");
+	list_push(mem, &f->path.new_shell, "/bin");
+	f->shell.login = SHELL_BASH;
+	f->shell.login_path = "/bin/bash";
+	for (int i = 0; i < SHELL_N; i++)
+		f->shell.shells[i].id = (enum shell_id)i;
+	f->shell.shells[SHELL_BASH].installed = f->shell.shells[SHELL_BASH].login_shell = true;
+	f->shell.shells[SHELL_BASH].path = "/bin/bash";
+	f->environment.fs_known = true;
+	f->environment.home_disk.free_bytes = f->environment.tmp_disk.free_bytes = 50000000000;
+	f->go.file = "/home/ann/.config/go/env";
+	return f;
+}
+
+static struct wizard *begin_with(struct facts *f, enum wizard_mode mode)
+{
+	struct arena *mem = test_arena();
+	struct wizard *w = ARENA_NEW(mem, struct wizard);
+	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
+	struct wizard_options o = { .mode = mode,
+				    .facts = f,
+				    .wants_options = wants,
+				    .program = "/opt/goready/bin/goready" };
+	struct err e = { 0 };
+
+	wants->manifest = manifest_builtin(mem);
+	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	return w;
+}
+
+static struct wizard *begin(void)
+{
+	return begin_with(bare_machine(test_arena()), WIZARD_SETUP);
+}
+
+static void end(struct wizard *w)
+{
+	arena_close(w->plan_mem);
+}
+
+/* ---- app's side ---- */
+
+enum fate { FATE_DONE, FATE_FAILS, FATE_PROOF_FAILS, FATE_CANCELLED };
+
+struct app_side {
+	enum fate fate;
+	int applied, looked, rehearsed;
+};
+
+static void send(struct wizard *w, enum event_kind kind)
+{
+	wizard_on(w, &(struct event){ .kind = kind });
+}
+
+/* What new shells would say if the proposed files do what they are meant to. */
+static struct shell_matrix *matrix_of(const struct wizard *w, bool planned)
+{
+	struct arena *mem = test_arena();
+	struct shell_matrix *matrix = ARENA_NEW(mem, struct shell_matrix);
+
+	for (int mode = 0; mode < MODE_N; mode++) {
+		struct resolved *row = list_add(mem, matrix);
+
+		row->shell = SHELL_BASH;
+		row->mode = (enum shell_mode)mode;
+		row->asked = true;
+		row->inherits = mode == MODE_SCRIPT;
+		row->path_text = "/usr/bin:/bin";
+		for (int id = 0; planned && id < TOOL_N; id++)
+			if (w->plan.tool_folder[id])
+				row->tool[id] = path_join(mem, w->plan.tool_folder[id],
+							  tool_name((enum tool_id)id));
+	}
+	return matrix;
+}
+
+static void look(struct wizard *w)
+{
+	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
+
+	for (size_t i = 0; i < probes.n; i++)
+		if (probes.at[i].source)
+			probes.at[i].source->reach = REACH_OK;
+	wizard_on(w, &(struct event){ .kind = EVENT_SHELLS, .matrix = matrix_of(w, false) });
+	send(w, EVENT_PROBES);
+	send(w, EVENT_LOOKED);
+}
+
+static void tell(struct wizard *w, const struct step *step, enum step_state state)
+{
+	struct err e = { 0 };
+	struct run_event event = { .step = step, .state = state, .seconds_left = -1 };
+
+	if (state == STATE_FAILED) {
+		err_set(&e, RC_UNREACHABLE, "fetching: the server does not answer");
+		event.error = &e;
+	}
+	wizard_on(w, &(struct event){ .kind = EVENT_STEP, .step = &event });
+}
+
+static void tell_verdict(struct wizard *w, bool ok)
+{
+	struct verdict verdict = { .id = "build",
+				   .ok = ok,
+				   .ms = 1200,
+				   .title = "Build server and client",
+				   .evidence = "2 programs",
+				   .remedy = ok ? NULL : "See the lines above." };
+
+	wizard_on(w, &(struct event){ .kind = EVENT_VERDICT, .verdict = &verdict });
+}
+
+static void run(struct wizard *w, struct app_side *app)
+{
+	struct run_result result = { .id = "20261120-170000", .ok = app->fate == FATE_DONE };
+	size_t n = w->plan.steps.n;
+
+	app->applied++;
+	for (size_t i = 0; i < n; i++) {
+		const struct step *step = &w->plan.steps.at[i];
+
+		tell(w, step, STATE_STARTED);
+		if (app->fate == FATE_FAILS && step->kind == STEP_FETCH) {
+			tell(w, step, STATE_FAILED);
+			err_set(&result.error, RC_UNREACHABLE, "the server does not answer");
+			break;
+		}
+		tell(w, step, STATE_DONE);
+	}
+	result.proof_failed = app->fate == FATE_PROOF_FAILS;
+	result.cancelled = app->fate == FATE_CANCELLED;
+	if (result.ok || result.proof_failed) {
+		struct run_event event = { .step = &w->plan.steps.at[n - 1],
+					   .state = STATE_PROGRESS };
+		struct verdict v = { .id = "unary", .title = "Call", .ok = result.ok, .ms = 10 };
+
+		event.verdict = verdict_json(test_arena(), &v);
+		wizard_on(w, &(struct event){ .kind = EVENT_STEP, .step = &event });
+	}
+	wizard_on(w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &result });
+}
+
+static void undo(struct wizard *w)
+{
+	send(w, EVENT_UNDONE);
+}
+
+static void plan_undo(struct wizard *w)
+{
+	struct undo_item *item;
+	struct journal_effect *effect = ARENA_NEW(test_arena(), struct journal_effect);
+
+	effect->path = "/home/ann/.profile";
+	w->undo = (struct undo_plan){ 0 };
+	item = list_add(test_arena(), &w->undo.items);
+	item->summary = "Remove ~/.profile";
+	item->action = UNDO_REMOVE;
+	item->effect = effect;
+	send(w, EVENT_UNDO_PLAN);
+}
+
+static void fulfil(struct wizard *w, struct app_side *app)
+{
+	while (w->wish != WISH_NONE && w->wish != WISH_QUIT) {
+		enum wish wish = w->wish;
+
+		w->wish = WISH_NONE;
+		switch (wish) {
+		case WISH_LOOK:
+			app->looked++;
+			look(w);
+			break;
+		case WISH_REHEARSE:
+			app->rehearsed++;
+			wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED,
+						      .matrix = matrix_of(w, true) });
+			break;
+		case WISH_APPLY:
+			run(w, app);
+			break;
+		case WISH_PROVE:
+			tell_verdict(w, app->fate == FATE_DONE);
+			send(w, EVENT_PROVED);
+			break;
+		case WISH_KEEP_PROJECT:
+			send(w, EVENT_PROJECT_KEPT);
+			break;
+		case WISH_UNDO_PLAN:
+			plan_undo(w);
+			break;
+		case WISH_UNDO:
+			undo(w);
+			break;
+		case WISH_REFRESH:
+			wizard_on(w, &(struct event){ .kind = EVENT_FACTS, .facts = w->facts });
+			break;
+		case WISH_CANCEL:
+		case WISH_NONE:
+		case WISH_QUIT:
+			break;
+		}
+	}
+}
+
+static void press(struct wizard *w, struct app_side *app, enum action_id action)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = action });
+	fulfil(w, app);
+}
+
+static void choose(struct wizard *w, const char *choice, const char *option)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE, .choice = choice, .option = option });
+}
+
+static struct view *show(const struct wizard *w)
+{
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+
+	wizard_view(w, test_arena(), v);
+	return v;
+}
+
+static const char *words(const struct wizard *w)
+{
+	return plain_text(test_arena(), show(w), 80);
+}
+
+/* ---- the routes ---- */
+
+TEST(recommended_route_takes_three_answers)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_int_equal(1, app.looked);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(WISH_QUIT, w->wish);
+	assert_int_equal(0, w->exit_status);
+	assert_int_equal(1, app.applied);
+	end(w);
+}
+
+TEST(step_by_step_visits_each_topic_and_back_is_the_inverse_of_next)
+{
+	static const enum screen_id way[] = { SCREEN_WELCOME, SCREEN_MACHINE, SCREEN_GO,
+					      SCREEN_PROTOC,  SCREEN_PLUGINS, SCREEN_SHELL,
+					      SCREEN_REVIEW };
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	choose(w, "route", "steps");
+	for (size_t i = 0; i < 7; i++) {
+		assert_int_equal(way[i], wizard_screen(w));
+		press(w, &app, ACTION_NEXT);
+	}
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	for (size_t i = 7; i-- > 0;) {
+		assert_int_equal(way[i], wizard_screen(w));
+		press(w, &app, ACTION_BACK);
+	}
+	assert_int_equal(1, app.looked);
+	assert_int_equal(0, app.applied);
+	end(w);
+}
+
+TEST(only_look_tries_nothing_and_has_no_way_to_apply)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	choose(w, "route", "look");
+	for (int i = 0; i < 12 && wizard_screen(w) != SCREEN_DONE; i++) {
+		assert_null(view_find_action(show(w), ACTION_APPLY));
+		press(w, &app, ACTION_APPLY);
+		press(w, &app, ACTION_NEXT);
+	}
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	assert_int_equal(0, app.looked + app.rehearsed + app.applied);
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(2, w->exit_status);
+	end(w);
+}
+
+TEST(choices_outlive_going_back)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	choose(w, "route", "steps");
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_NEXT);
+	choose(w, "go.method", "keep");
+	press(w, &app, ACTION_BACK);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_GO, wizard_screen(w));
+	assert_int_equal(METHOD_KEEP, w->method[TOOL_GO]);
+	assert_int_equal(METHOD_KEEP, w->wants.tool[TOOL_GO].method);
+	end(w);
+}
+
+/* ---- consent ---- */
+
+TEST(only_apply_at_review_starts_the_run)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	press(w, &app, ACTION_APPLY);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	for (int id = 0; id < ACTION_N; id++) {
+		if (id == ACTION_APPLY || id == ACTION_BACK)
+			continue;
+		press(w, &app, (enum action_id)id);
+		if (wizard_screen(w) != SCREEN_REVIEW)
+			press(w, &app, ACTION_CLOSE);
+		assert_int_equal(0, app.applied);
+	}
+	assert_true(view_find_action(show(w), ACTION_APPLY)->consent);
+	assert_false(w->consented);
+	end(w);
+}
+
+TEST(end_of_input_before_consent_changes_nothing_and_exits_3)
+{
+	for (int depth = 0; depth < 7; depth++) {
+		struct app_side app = { 0 };
+		struct wizard *w = begin();
+
+		choose(w, "route", "steps");
+		for (int i = 0; i < depth; i++)
+			press(w, &app, ACTION_NEXT);
+		send(w, EVENT_END_OF_INPUT);
+		assert_int_equal(WISH_QUIT, w->wish);
+		assert_int_equal(3, w->exit_status);
+		assert_string_equal("Input ended. Nothing was changed.", w->log.at[w->log.n - 1]);
+		assert_int_equal(0, app.applied);
+		end(w);
+	}
+}
+
+TEST(end_of_input_during_the_run_lets_it_end_and_exits_with_the_result)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	press(w, &app, ACTION_NEXT);
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_APPLY });
+	send(w, EVENT_END_OF_INPUT);
+	assert_int_equal(WISH_APPLY, w->wish);
+	fulfil(w, &app);
+	assert_int_equal(WISH_QUIT, w->wish);
+	assert_int_equal(0, w->exit_status);
+	end(w);
+}
+
+TEST(quitting_with_choices_made_asks_first)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(SCREEN_QUIT, wizard_screen(w));
+	press(w, &app, ACTION_CLOSE);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	press(w, &app, ACTION_QUIT);
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(WISH_QUIT, w->wish);
+	assert_int_equal(3, w->exit_status);
+	end(w);
+}
+
+/* ---- failures ---- */
+
+static struct wizard *failed_run(struct app_side *app)
+{
+	struct wizard *w = begin();
+
+	app->fate = FATE_FAILS;
+	press(w, app, ACTION_NEXT);
+	press(w, app, ACTION_APPLY);
+	assert_int_equal(SCREEN_APPLY, wizard_screen(w));
+	assert_int_equal(1, wizard_status(w));
+	return w;
+}
+
+TEST(same_plan_is_tried_again_without_a_second_consent)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app);
+
+	assert_contains(words(w), "the server does not answer");
+	app.fate = FATE_DONE;
+	press(w, &app, ACTION_RETRY);
+	assert_int_equal(2, app.applied);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	assert_int_equal(0, wizard_status(w));
+	end(w);
+}
+
+TEST(another_plan_after_a_failure_is_reviewed_again)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app);
+
+	w->agreed.n = 1; /* as if the rest were new */
+	app.fate = FATE_DONE;
+	press(w, &app, ACTION_RETRY);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_int_equal(1, app.applied);
+	assert_false(w->consented);
+	end(w);
+}
+
+TEST(skipping_leaves_the_failed_tool_out)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app);
+	enum tool_id tool = wizard_failed(w)->step->tool;
+
+	press(w, &app, ACTION_SKIP);
+	assert_int_equal(METHOD_KEEP, w->wants.tool[tool].method);
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		assert_false(w->plan.steps.at[i].kind == STEP_FETCH &&
+			     w->plan.steps.at[i].tool == tool);
+	end(w);
+}
+
+TEST(undo_after_a_failure_is_asked_and_carried_out)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app);
+
+	if (!view_find_action(show(w), ACTION_UNDO)) { /* the fetch was the first step */
+		end(w);
+		return;
+	}
+	press(w, &app, ACTION_UNDO);
+	assert_int_equal(SCREEN_UNDO, wizard_screen(w));
+	assert_true(view_find_action(show(w), ACTION_APPLY)->consent);
+	press(w, &app, ACTION_APPLY);
+	assert_true(w->undone);
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(1, w->exit_status);
+	end(w);
+}
+
+TEST(failed_proof_exits_2_and_can_be_proven_again)
+{
+	struct app_side app = { .fate = FATE_PROOF_FAILS };
+	struct wizard *w = begin();
+
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_PROOF, wizard_screen(w));
+	assert_int_equal(2, wizard_status(w));
+	app.fate = FATE_DONE;
+	press(w, &app, ACTION_RETRY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	assert_int_equal(0, wizard_status(w));
+	end(w);
+}
+
+TEST(stopping_a_run_wishes_for_it_once)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	press(w, &app, ACTION_NEXT);
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_APPLY });
+	w->wish = WISH_NONE;
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_QUIT });
+	assert_int_equal(SCREEN_QUIT, wizard_screen(w));
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_CANCEL });
+	assert_int_equal(WISH_CANCEL, w->wish);
+	w->wish = WISH_NONE;
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_CANCEL });
+	assert_int_equal(WISH_NONE, w->wish);
+	app.fate = FATE_CANCELLED;
+	run(w, &app);
+	assert_int_equal(SCREEN_APPLY, wizard_screen(w));
+	assert_non_null(view_find_action(show(w), ACTION_RETRY));
+	end(w);
+}
+
+/* ---- done ---- */
+
+TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
+{
+	struct app_side app = { 0 };
+	struct facts *f = bare_machine(test_arena());
+	struct wizard *w = begin_with(f, WIZARD_SETUP);
+
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_APPLY);
+	assert_contains(words(w), "eval \"$(/opt/goready/bin/goready env)\"");
+	f->shell.login = SHELL_FISH;
+	w->program = "/home/ann's/goready";
+	assert_contains(view_find_block(show(w), "paste")->text,
+			"'/home/ann\\'s/goready' env --shell fish | source");
+	end(w);
+}
+
+/* ---- the walk ---- */
+
+struct move {
+	enum action_id action;
+	const char *choice, *option; /* NULL: the action */
+};
+struct moves LIST_OF(struct move);
+
+struct walk {
+	struct arena *mem;
+	struct names seen; /* what the user sees of a state: one text each */
+	LIST(struct moves) todo;
+	bool reached[SCREEN_N];
+	enum fate fate;
+};
+
+static struct wizard *replay(const struct moves *moves, struct app_side *app)
+{
+	struct wizard *w = begin();
+
+	for (size_t i = 0; i < moves->n; i++) {
+		if (moves->at[i].choice)
+			choose(w, moves->at[i].choice, moves->at[i].option);
+		else
+			press(w, app, moves->at[i].action);
+	}
+	return w;
+}
+
+static bool is_new(struct walk *walk, const char *state)
+{
+	for (size_t i = 0; i < walk->seen.n; i++)
+		if (strcmp(walk->seen.at[i], state) == 0)
+			return false;
+	list_push(walk->mem, &walk->seen, arena_strdup(walk->mem, state));
+	return true;
+}
+
+static void plan_move(struct walk *walk, const struct moves *moves, struct move move)
+{
+	struct moves more = { 0 };
+
+	for (size_t i = 0; i < moves->n; i++)
+		list_push(walk->mem, &more, moves->at[i]);
+	list_push(walk->mem, &more, move);
+	list_push(walk->mem, &walk->todo, more);
+}
+
+static void plan_moves(struct walk *walk, const struct moves *moves, const struct view *v)
+{
+	size_t ways = 0;
+
+	for (size_t i = 0; i < v->actions.n; i++)
+		if (v->actions.at[i].enabled) {
+			ways++;
+			plan_move(walk, moves, (struct move){ .action = v->actions.at[i].id });
+		} else {
+			assert_non_null(v->actions.at[i].why_not);
+		}
+	assert_true(ways > 0);
+	for (size_t i = 0; i < v->blocks.n; i++)
+		for (size_t j = 0; j < v->blocks.at[i].options.n; j++)
+			if (str_equal(v->blocks.at[i].id, "route"))
+				plan_move(walk, moves,
+					  (struct move){
+						  .choice = v->blocks.at[i].id,
+						  .option = v->blocks.at[i].options.at[j].id });
+}
+
+/* A view asks one thing at a time, names its screen, and each action once. */
+static void check_view(const struct view *v)
+{
+	bool has[ACTION_N] = { 0 };
+
+	assert_non_null(v->title);
+	for (size_t i = 0; i < v->actions.n; i++) {
+		assert_false(has[v->actions.at[i].id]);
+		has[v->actions.at[i].id] = true;
+		assert_true(v->actions.at[i].label && *v->actions.at[i].label);
+	}
+	assert_true(v->step <= v->steps);
+}
+
+static void visit(struct walk *walk, const struct moves *moves)
+{
+	struct app_side app = { .fate = walk->fate };
+	struct wizard *w = replay(moves, &app);
+	struct view *v = show(w);
+
+	if (w->wish != WISH_QUIT) {
+		const char *state = json_print(test_arena(), view_json(test_arena(), v), false);
+
+		check_view(v);
+		walk->reached[wizard_screen(w)] = true;
+		if (is_new(walk, state) && moves->n < 9)
+			plan_moves(walk, moves, v);
+	}
+	end(w);
+}
+
+static void walk_from_welcome(struct walk *walk)
+{
+	list_push(walk->mem, &walk->todo, (struct moves){ 0 });
+	for (size_t next = 0; next < walk->todo.n && next < 1500; next++)
+		visit(walk, &walk->todo.at[next]);
+}
+
+TEST(every_screen_is_reached_and_none_is_without_a_way_out)
+{
+	static const enum fate fates[] = { FATE_DONE, FATE_FAILS, FATE_PROOF_FAILS };
+	bool reached[SCREEN_N] = { 0 };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct walk walk = { .mem = test_arena(), .fate = fates[i] };
+
+		walk_from_welcome(&walk);
+		for (int id = 0; id < SCREEN_N; id++)
+			reached[id] |= walk.reached[id];
+	}
+	for (int id = 0; id < SCREEN_N; id++)
+		if (id != SCREEN_HOMEBREW && id != SCREEN_RECOVER)
+			if (!reached[id])
+				fail_msg("%s is not reached", screen_at((enum screen_id)id)->id);
+}
+
+/* ---- recover ---- */
+
+TEST(unfinished_run_is_asked_about_first)
+{
+	struct arena *mem = test_arena();
+	struct journal_runs runs = { 0 };
+	struct journal_run *run_left = list_add(mem, &runs);
+	struct wants_options wants = { .manifest = manifest_builtin(mem) };
+	struct wizard_options o = { .facts = bare_machine(mem),
+				    .wants_options = &wants,
+				    .runs = &runs };
+	struct app_side app = { 0 };
+	struct wizard w;
+	struct err e = { 0 };
+
+	run_left->id = "20261119-120000";
+	run_left->folder = "/home/ann/.local/state/goready/runs/20261119-120000";
+	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	assert_int_equal(SCREEN_RECOVER, wizard_screen(&w));
+	press(&w, &app, ACTION_UNDO);
+	assert_int_equal(SCREEN_UNDO, wizard_screen(&w));
+	assert_string_equal("20261119-120000", w.undo_run);
+	press(&w, &app, ACTION_BACK);
+	assert_int_equal(SCREEN_RECOVER, wizard_screen(&w));
+	press(&w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(&w));
+	arena_close(w.plan_mem);
+}
+
+/* ---- what is spoken ---- */
+
+static size_t spoken_before_the_question(const struct view *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind != BLOCK_DIFF)
+			n += strlen(plain_block(test_arena(), &v->blocks.at[i], 80));
+	return n;
+}
+
+TEST(no_step_says_more_than_600_characters_before_its_question)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	choose(w, "route", "steps");
+	for (int i = 0; i < 6; i++) {
+		size_t n = spoken_before_the_question(show(w));
+
+		if (n > 600)
+			fail_msg("%s says %zu characters:\n%s", screen_at(wizard_screen(w))->id, n,
+				 words(w));
+		press(w, &app, ACTION_NEXT);
+	}
+	end(w);
+}
