@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "run/order.h"
@@ -302,8 +303,10 @@ static void clean_up(struct run *r)
 			staging = s->fetch.staging;
 		else if (s->kind == STEP_RUN && s->run.result)
 			staging = path_folder(r->mem, s->run.result);
-		if (staging && is_over(&r->tasks[i]) && r->tasks[i].started)
-			(void)host_remove_tree(r->spec.host, r->mem, staging, NULL);
+		if (!staging || !r->tasks[i].started)
+			continue;
+		(void)host_remove_tree(r->spec.host, r->mem, staging, NULL);
+		(void)unlink(arena_fmt(r->mem, "%s.files", staging));
 	}
 }
 

@@ -1,0 +1,134 @@
+/* A command: its output goes to a file, its last lines into an error, its result is placed like any
+ * other file. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "run/run_internal.h"
+#include "wants/go_environment.h"
+
+struct command_work {
+	struct task *task;
+	struct child *child;
+	struct child_log *log;
+	struct names env;
+};
+
+static void add_line(void *ctx, struct bytes line)
+{
+	struct command_work *w = ctx;
+
+	child_log_add(w->log, line);
+}
+
+static enum rc ended_badly(struct command_work *w, int status, bool timed_out, struct err *e)
+{
+	const struct run_step *s = &w->task->step->run;
+	const char *said = child_log_tail(w->task->run->mem, w->log);
+	const char *command = str_join(w->task->run->mem, &s->argv, " ");
+
+	if (timed_out)
+		return err_set(e, RC_TIMEOUT, _("%s took longer than %d seconds; it said: %s"),
+			       command, s->seconds, said);
+	err_set(e, RC_COMMAND, _("%s ended with status %d; it said: %s"), command, status,
+		*said ? said : _("nothing"));
+	err_hint(e, _("All it said is in %s."), w->log->path);
+	return RC_COMMAND;
+}
+
+static enum rc place_result(struct task *t, struct err *e)
+{
+	const struct run_step *s = &t->step->run;
+
+	if (!s->result || !s->into)
+		return RC_OK;
+	return journal_place(t->run->journal, t->step->id, s->result, s->into, NULL, e);
+}
+
+static void command_done(void *ctx, int status, bool timed_out)
+{
+	struct command_work *w = ctx;
+	struct task *t = w->task;
+	struct err e;
+	enum rc rc;
+
+	w->child = NULL;
+	if (t->run->stopping)
+		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+	else if (status != 0 || timed_out)
+		rc = ended_badly(w, status, timed_out, &e);
+	else
+		rc = place_result(t, &e);
+	child_log_close(w->log);
+	if (rc) {
+		err_while(&e, "%s", t->step->summary);
+		task_failed(t, &e);
+	} else {
+		task_done(t);
+	}
+}
+
+/* The certificates a user's environment names are the run's too, or `go` could not fetch where
+ * goready could. */
+static void add_certificates(struct command_work *w)
+{
+	static const char *const names[] = { "SSL_CERT_FILE", "SSL_CERT_DIR" };
+	struct host *h = w->task->run->spec.host;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = h->getenv(h, names[i]);
+
+		if (value && *value && !environment_value(&w->env, names[i]))
+			environment_set(w->task->run->mem, &w->env, names[i], value);
+	}
+}
+
+static struct names copy_names(struct arena *mem, const struct names *names)
+{
+	struct names copy = { 0 };
+
+	for (size_t i = 0; i < names->n; i++)
+		list_push(mem, &copy, names->at[i]);
+	return copy;
+}
+
+static enum rc start_command(struct task *t, struct err *e)
+{
+	const struct run_step *s = &t->step->run;
+	struct arena *mem = t->run->mem;
+	struct command_work *w = ARENA_NEW(mem, struct command_work);
+	struct child_spec child = { .argv = s->argv,
+				    .env = &w->env,
+				    .folder = s->folder,
+				    .seconds = s->seconds,
+				    .lines = true,
+				    .out = add_line,
+				    .error = add_line,
+				    .done = command_done,
+				    .ctx = w };
+	enum rc rc = RC_OK;
+
+	w->task = t;
+	w->env = copy_names(mem, &s->env);
+	add_certificates(w);
+	t->work = w;
+	if (s->result)
+		rc = journal_staging(t->run->journal, t->step->id, path_folder(mem, s->result), e);
+	if (rc)
+		return rc;
+	w->log = child_log_open(t);
+	w->child = loop_spawn(t->run->spec.loop, &child, e);
+	if (w->child)
+		return RC_OK;
+	child_log_close(w->log);
+	return e->rc ? e->rc : RC_COMMAND;
+}
+
+static void cancel_command(struct task *t)
+{
+	struct command_work *w = t->work;
+
+	if (w->child)
+		child_kill(w->child);
+}
+
+const struct task_kind task_command = { .start = start_command, .cancel = cancel_command };

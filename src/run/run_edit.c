@@ -1,0 +1,148 @@
+/* Editing a text file: the one that was shown or none; and a shell must still be able to read it.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "run/run_internal.h"
+
+enum { TEXT_MOST = 8 << 20, CHECK_SECONDS = 10 };
+
+static enum rc check_unchanged(struct task *t, struct err *e)
+{
+	const struct edit_step *s = &t->step->edit;
+	struct host *h = t->run->spec.host;
+	struct bytes now = { "", 0 };
+	enum rc rc = RC_OK;
+
+	if (host_exists(h, s->target)) {
+		rc = h->read(h, t->run->mem, s->target, TEXT_MOST, &now, e);
+		if (!rc && s->existed && bytes_equal(now, s->before))
+			return RC_OK;
+	} else if (!s->existed) {
+		return RC_OK;
+	}
+	if (rc)
+		return rc;
+	err_set(e, RC_CHANGED, _("%s has been changed since it was shown"), s->path);
+	err_hint(e, "%s",
+		 _("Start again: goready reads the file as it is now and shows the new "
+		   "change."));
+	return RC_CHANGED;
+}
+
+/* ---- the shell's own syntax check ---- */
+
+/* Nothing of the user's is read or written: every shell but fish reads no start file with -n and a
+ * file; fish makes its folders at every start, here in a folder of ours. */
+static struct names check_environment(struct arena *mem, const char *folder)
+{
+	static const char *const names[] = { "HOME",          "ZDOTDIR",        "XDG_CONFIG_HOME",
+					     "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
+	struct names env = { 0 };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		list_push(mem, &env, arena_fmt(mem, "%s=%s", names[i], folder));
+	list_push(mem, &env, "PATH=/usr/local/bin:/usr/bin:/bin");
+	list_push(mem, &env, "LC_ALL=C");
+	return env;
+}
+
+struct check {
+	bool tried, passed;
+	const char *complaint;
+};
+
+static void name_file(struct arena *mem, struct check *check, const struct command_result *result,
+		      const char *file, const char *shown)
+{
+	struct names lines = str_split(mem, result->err.at, '\n');
+	const char *first = lines.n ? lines.at[0] : "";
+	const char *at = strstr(first, file);
+
+	check->complaint = first;
+	if (at)
+		check->complaint = arena_fmt(mem, "%.*s%s%s", (int)(at - first), first, shown,
+					     at + strlen(file));
+}
+
+static struct check check_syntax(struct task *t, const char *folder, struct bytes content)
+{
+	const struct edit_step *s = &t->step->edit;
+	const struct shell *shell = &t->run->spec.facts->shell.shells[s->shell];
+	struct arena *mem = t->run->mem;
+	struct host *h = t->run->spec.host;
+	const char *file = path_join(mem, folder, "start-file");
+	struct names env = check_environment(mem, folder);
+	struct command command = { .env = &env, .folder = folder, .seconds = CHECK_SECONDS };
+	struct command_result result;
+	struct check check = { 0 };
+
+	if (h->replace(h, file, content, 0600, NULL))
+		return check;
+	list_push(mem, &command.argv, shell->path);
+	if (s->shell == SHELL_ZSH)
+		list_push(mem, &command.argv, "-f");
+	list_push(mem, &command.argv, "-n");
+	list_push(mem, &command.argv, file);
+	if (h->run(h, mem, &command, &result, NULL) == RC_OK && !result.start_errno &&
+	    !result.timed_out) {
+		check.tried = true;
+		check.passed = result.status == 0;
+		name_file(mem, &check, &result, file, s->path);
+	}
+	return check;
+}
+
+static enum rc check_both(struct task *t, const char *folder, struct err *e)
+{
+	const struct edit_step *s = &t->step->edit;
+	struct check after = check_syntax(t, folder, s->after);
+
+	if (!after.tried || after.passed)
+		return RC_OK;
+	if (!check_syntax(t, folder, s->before).passed && s->existed) {
+		task_note(t, _("%s had an error before: %s"), s->path, after.complaint);
+		return RC_OK;
+	}
+	err_set(e, RC_SYNTAX, _("%s would not read %s any more: %s"), shell_name(s->shell), s->path,
+		after.complaint);
+	err_hint(e, "%s", _("Nothing was written. Please report this as a bug of goready."));
+	return RC_SYNTAX;
+}
+
+static enum rc check_shell(struct task *t, struct err *e)
+{
+	const struct edit_step *s = &t->step->edit;
+	struct arena *mem = t->run->mem;
+	struct host *h = t->run->spec.host;
+	const char *folder;
+	enum rc rc;
+
+	if (s->shell >= SHELL_N || !t->run->spec.facts->shell.shells[s->shell].path)
+		return RC_OK;
+	folder = arena_fmt(mem, "%s/check-%s", journal_folder(t->run->journal), t->step->id);
+	rc = host_make_folders(h, mem, folder, 0700, NULL, NULL, e);
+	if (!rc)
+		rc = check_both(t, folder, e);
+	(void)host_remove_tree(h, mem, folder, NULL);
+	return rc;
+}
+
+static enum rc start_edit(struct task *t, struct err *e)
+{
+	const struct edit_step *s = &t->step->edit;
+	struct journal *j = t->run->journal;
+	enum rc rc = check_shell(t, e);
+
+	if (!rc)
+		rc = check_unchanged(t, e);
+	if (!rc)
+		rc = journal_folders(j, t->step->id, path_folder(t->run->mem, s->target), 0755, e);
+	if (!rc)
+		rc = journal_file(j, t->step->id, s->target, s->after, s->mode ? s->mode : 0644, e);
+	if (!rc)
+		task_done(t);
+	return rc;
+}
+
+const struct task_kind task_edit = { .start = start_edit };

@@ -1,0 +1,68 @@
+/* The steps that are over at once: folder, link, placing a tree. */
+#include "base/i18n.h"
+#include "run/run_internal.h"
+
+static enum rc start_folder(struct task *t, struct err *e)
+{
+	const struct folder_step *s = &t->step->folder;
+	enum rc rc = journal_folders(t->run->journal, t->step->id,
+				     path_folder(t->run->mem, s->path), 0755, e);
+
+	if (!rc)
+		rc = journal_folders(t->run->journal, t->step->id, s->path,
+				     s->mode ? s->mode : 0755, e);
+	if (!rc)
+		task_done(t);
+	return rc;
+}
+
+const struct task_kind task_folder = { .start = start_folder };
+
+/* What stands there must be what Review showed. */
+static enum rc check_link(struct task *t, const struct link_step *s, bool *ret_same, struct err *e)
+{
+	struct host *h = t->run->spec.host;
+	struct file_info info;
+	enum rc rc = h->lstat(h, t->run->mem, s->path, &info, e);
+
+	if (rc)
+		return rc;
+	*ret_same = info.type == FILE_LINK && str_equal(info.target, s->target);
+	if (*ret_same || info.type == FILE_NONE)
+		return RC_OK;
+	if (info.type == FILE_LINK && str_equal(info.target, s->before))
+		return RC_OK;
+	return err_set(e, RC_CHANGED, _("%s is no longer what was shown"), s->path);
+}
+
+static enum rc start_link(struct task *t, struct err *e)
+{
+	const struct link_step *s = &t->step->link;
+	struct journal *j = t->run->journal;
+	bool same = false;
+	enum rc rc = check_link(t, s, &same, e);
+
+	if (!rc && !same)
+		rc = journal_folders(j, t->step->id, path_folder(t->run->mem, s->path), 0755, e);
+	if (!rc && !same)
+		rc = journal_link(j, t->step->id, s->path, s->target, e);
+	if (!rc)
+		task_done(t);
+	return rc;
+}
+
+const struct task_kind task_link = { .start = start_link };
+
+static enum rc start_unpack(struct task *t, struct err *e)
+{
+	const struct unpack_step *s = &t->step->unpack;
+	const char *files = arena_fmt(t->run->mem, "%s.files", s->staging);
+	enum rc rc = journal_place(t->run->journal, t->step->id, s->staging, s->tree,
+				   host_exists(t->run->spec.host, files) ? files : NULL, e);
+
+	if (!rc)
+		task_done(t);
+	return rc;
+}
+
+const struct task_kind task_unpack = { .start = start_unpack };

@@ -1,0 +1,125 @@
+/* The proof runs in a helper process (it blocks for minutes) and tells by lines of JSON. */
+#include "base/i18n.h"
+#include "run/run_internal.h"
+
+struct proof_work {
+	struct task *task;
+	struct child *child;
+	struct child_log *log;
+	bool said, ok;
+	const char *error;
+	const char *failed_title, *failed_evidence; /* the first verdict that says no */
+};
+
+static void take_verdict(struct proof_work *w, const struct json *verdict)
+{
+	struct task *t = w->task;
+	struct run_event event = { .step = t->step,
+				   .state = STATE_PROGRESS,
+				   .seconds_left = -1,
+				   .ms = (int)(loop_ms(t->run->spec.loop) - t->started),
+				   .verdict = verdict };
+
+	if (!json_bool(verdict, "ok", false) && !w->failed_title) {
+		w->failed_title = json_string(verdict, "title");
+		w->failed_evidence = json_string(verdict, "evidence");
+	}
+	if (t->run->spec.event)
+		t->run->spec.event(t->run->spec.ctx, &event);
+}
+
+static void take_line(void *ctx, struct bytes line)
+{
+	struct proof_work *w = ctx;
+	struct arena *mem = w->task->run->mem;
+	struct json *json;
+	const char *event;
+
+	child_log_add(w->log, line);
+	if (json_parse(mem, line, &json, NULL))
+		return;
+	event = json_string(json, "event");
+	if (str_equal(event, "verdict")) {
+		take_verdict(w, json);
+	} else if (str_equal(event, "proved")) {
+		w->said = true;
+		w->ok = json_bool(json, "ok", false);
+		w->error = json_string(json, "error");
+	}
+}
+
+static void take_error(void *ctx, struct bytes line)
+{
+	struct proof_work *w = ctx;
+
+	child_log_add(w->log, line);
+}
+
+static enum rc judge(struct proof_work *w, int status, struct err *e)
+{
+	struct arena *mem = w->task->run->mem;
+
+	if (w->task->run->stopping)
+		return err_set(e, RC_CANCELLED, "%s", _("stopped"));
+	if (w->said && w->ok)
+		return RC_OK;
+	if (w->said && w->error)
+		return err_set(e, RC_COMMAND, _("the proof could not be tried: %s"), w->error);
+	if (w->said)
+		err_set(e, RC_COMMAND, _("the proof failed: %s: %s"),
+			w->failed_title ? w->failed_title : "?",
+			w->failed_evidence ? w->failed_evidence : "");
+	else
+		err_set(e, RC_COMMAND, _("the proof broke off with status %d; it said: %s"), status,
+			child_log_tail(mem, w->log));
+	err_hint(e,
+		 _("What was installed stays. Look for the cause with: goready doctor. All that "
+		   "was said is in %s."),
+		 w->log->path);
+	return RC_COMMAND;
+}
+
+static void proof_done(void *ctx, int status, bool timed_out)
+{
+	struct proof_work *w = ctx;
+	struct err e;
+	enum rc rc = judge(w, status, &e);
+
+	(void)timed_out;
+	w->child = NULL;
+	child_log_close(w->log);
+	if (rc)
+		task_failed(w->task, &e);
+	else
+		task_done(w->task);
+}
+
+static enum rc start_proof(struct task *t, struct err *e)
+{
+	struct proof_work *w = ARENA_NEW(t->run->mem, struct proof_work);
+	struct child_spec child = { .argv = t->run->spec.prove_argv,
+				    .lines = true,
+				    .out = take_line,
+				    .error = take_error,
+				    .done = proof_done,
+				    .ctx = w };
+
+	w->task = t;
+	t->work = w;
+	w->log = child_log_open(t);
+	w->child = loop_spawn(t->run->spec.loop, &child, e);
+	if (w->child)
+		return RC_OK;
+	child_log_close(w->log);
+	return e->rc ? e->rc : RC_COMMAND;
+}
+
+static void cancel_proof(struct task *t)
+{
+	struct proof_work *w = t->work;
+
+	if (w->child)
+		child_kill(w->child);
+}
+
+const struct task_kind task_proof = { .start = start_proof, .cancel = cancel_proof };
