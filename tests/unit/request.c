@@ -1,0 +1,164 @@
+/* The command line: parsing, and the texts that are made from the same tables. */
+#include <stdlib.h>
+
+#include "app/commands.h"
+#include "app/help.h"
+#include "test.h"
+
+static const char *profile_variable, *yes_variable;
+
+static const char *variable(const char *name)
+{
+	if (strcmp(name, "GOREADY_PROFILE") == 0)
+		return profile_variable;
+	return strcmp(name, "GOREADY_YES") == 0 ? yes_variable : NULL;
+}
+
+/* Parses a line of words parted by one blank. */
+static enum rc parse(const char *line, struct request *ret, struct err *e)
+{
+	struct names words = str_split(test_arena(), line, ' ');
+
+	return request_parse((int)words.n, (char *const *)words.at, variable, ret, e);
+}
+
+TEST(without_a_command_it_is_the_wizard)
+{
+	struct request r;
+	struct err e = { 0 };
+
+	assert_ok(parse("goready --plain", &r, &e), &e);
+	assert_int_equal(r.command, COMMAND_WIZARD);
+	assert_true(r.plain);
+	assert_false(r.yes);
+}
+
+TEST(options_may_stand_before_and_after_the_command)
+{
+	struct request r;
+	struct err e = { 0 };
+
+	assert_ok(parse("goready --profile p.json apply --yes --source go=goproxy", &r, &e), &e);
+	assert_int_equal(r.command, COMMAND_APPLY);
+	assert_string_equal(r.profile, "p.json");
+	assert_string_equal(r.source_go, "goproxy");
+	assert_true(r.yes);
+	assert_ok(parse("goready apply --source=protoc=maven:https://m.example/x", &r, &e), &e);
+	assert_string_equal(r.source_protoc, "maven:https://m.example/x");
+}
+
+TEST(words_after_a_command_are_kept_in_order)
+{
+	struct request r;
+	struct err e = { 0 };
+
+	assert_ok(parse("goready doctor go.missing --json goenv.goroot", &r, &e), &e);
+	assert_int_equal(r.word_n, 2);
+	assert_string_equal(r.words[1], "goenv.goroot");
+	assert_ok(parse("goready explain -- --go_opt", &r, &e), &e);
+	assert_string_equal(r.words[0], "--go_opt");
+}
+
+TEST(what_is_wrong_is_named)
+{
+	struct request r = { .word_n = 7 };
+	struct err e = { 0 };
+
+	assert_rc(RC_USAGE, parse("goready aply", &r, &e), &e);
+	assert_contains(e.text, "aply");
+	assert_rc(RC_USAGE, parse("goready doctor --yes", &r, &e), &e);
+	assert_contains(e.text, "--yes");
+	assert_rc(RC_USAGE, parse("goready apply --profile", &r, &e), &e);
+	assert_contains(e.text, "FILE");
+	assert_rc(RC_USAGE, parse("goready apply now", &r, &e), &e);
+	assert_rc(RC_USAGE, parse("goready --plain --tui", &r, &e), &e);
+	assert_rc(RC_USAGE, parse("goready apply --json=1", &r, &e), &e);
+	assert_rc(RC_USAGE, parse("goready apply --source gcc=x", &r, &e), &e);
+	assert_int_equal(r.word_n, 7); /* untouched on failure */
+}
+
+TEST(variables_count_less_than_options_and_only_where_they_belong)
+{
+	struct request r;
+	struct err e = { 0 };
+
+	profile_variable = "from-variable.json";
+	yes_variable = "no";
+	assert_ok(parse("goready apply", &r, &e), &e);
+	assert_string_equal(r.profile, "from-variable.json");
+	assert_false(r.yes);
+	assert_ok(parse("goready apply --profile mine.json", &r, &e), &e);
+	assert_string_equal(r.profile, "mine.json");
+	yes_variable = "1";
+	assert_ok(parse("goready history", &r, &e), &e);
+	assert_null(r.profile);
+	assert_false(r.yes);
+	assert_ok(parse("goready undo", &r, &e), &e);
+	assert_true(r.yes);
+	profile_variable = yes_variable = NULL;
+}
+
+TEST(help_names_every_command_and_each_of_its_options)
+{
+	const char *overview = help_overview(test_arena());
+
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_HELP; id++) {
+		const char *help = help_command(test_arena(), id);
+
+		assert_contains(overview, command_rows[id].name);
+		for (const struct option_row *row = option_rows; row->name; row++)
+			if (!row->commands || row->commands & 1u << id)
+				assert_contains(help, row->name);
+	}
+	for (const struct topic_row *row = topic_rows; row->name; row++)
+		assert_non_null(help_topic(test_arena(), row->name));
+	assert_null(help_topic(test_arena(), "nonsense"));
+}
+
+TEST(help_fits_into_eighty_columns)
+{
+	struct names lines = { 0 };
+
+	for (enum command_id id = COMMAND_WIZARD; id < COMMAND_N; id++) {
+		lines = str_split(test_arena(), help_command(test_arena(), id), '\n');
+		for (size_t i = 0; i < lines.n; i++)
+			if (strlen(lines.at[i]) > 79)
+				fail_msg("%zu columns: %s", strlen(lines.at[i]), lines.at[i]);
+	}
+}
+
+TEST(the_man_page_and_the_completions_name_every_option)
+{
+	static const char *const shells[] = { "zsh", "bash", "fish" };
+
+	for (const struct option_row *row = option_rows; row->name; row++) {
+		for (size_t i = 0; i < 3; i++)
+			assert_contains(help_completions(test_arena(), shells[i]), row->name + 2);
+		if (row->variable)
+			assert_contains(help_man(test_arena()), row->variable);
+	}
+	assert_null(help_completions(test_arena(), "csh"));
+}
+
+/* Real shells parse what they are given. */
+TEST(completions_are_valid_for_their_shells)
+{
+	static const char *const shells[] = { "zsh", "bash", "fish" };
+
+	for (size_t i = 0; i < 3; i++) {
+		test_write(shells[i], help_completions(test_arena(), shells[i]));
+		assert_int_equal(system(arena_fmt(test_arena(), "%s -n %s", shells[i],
+						  test_path(shells[i]))),
+				 0);
+	}
+}
+
+TEST(the_man_page_is_clean_roff)
+{
+	test_write("goready.1", help_man(test_arena()));
+	assert_int_equal(
+		system(arena_fmt(test_arena(),
+				 "test -z \"$(man -l --warnings -E UTF-8 %s 2>&1 >/dev/null)\"",
+				 test_path("goready.1"))),
+		0);
+}
