@@ -201,7 +201,7 @@ static bool ends_plainly(const char *rest, const char *name)
 		}
 		at += strspn(rest + at, " \t\r;");
 	}
-	return rest[at] == '\0' || (rest[at] == '#' && at > 0);
+	return rest[at] == '\0' || rest[at] == '#';
 }
 
 static void read_sh_line(struct reader *r, const char *s)

@@ -184,13 +184,30 @@ struct word_reader {
 	bool known;
 };
 
+/* Length of $(...) at s with what is nested in it, or of all there is. */
+static size_t substitution_length(const char *s)
+{
+	int open = 0;
+	size_t n = 1;
+
+	for (; s[n]; n++) {
+		open += s[n] == '(';
+		if (s[n] == ')' && --open == 0)
+			return n + 1;
+	}
+	return n;
+}
+
 /* A dollar sign and what follows it: kept as text; operators and $(...) are not known. */
 static void read_dollar(struct word_reader *r)
 {
 	const char *s = r->s + r->at;
 	size_t n = 1;
 
-	if (s[1] == '(' || s[1] == '\'' || s[1] == '"') {
+	if (s[1] == '(') {
+		r->known = false;
+		n = substitution_length(s);
+	} else if (s[1] == '\'' || s[1] == '"') {
 		r->known = false;
 	} else if (s[1] == '{') {
 		n = strcspn(s, "}");

@@ -1,0 +1,166 @@
+/* Reading plain assignments out of start files. */
+#include "test.h"
+
+#include "facts/gather.h"
+
+static struct assignments parse(const char *text, enum syntax syntax)
+{
+	struct assignments found = { 0 };
+
+	assignments_parse(test_arena(), bytes_of(text), "/home/user/file", syntax, &found);
+	return found;
+}
+
+static void assert_one(const char *text, enum syntax syntax, const char *name, const char *value,
+		       bool plain)
+{
+	struct assignments found = parse(text, syntax);
+
+	if (found.n != 1)
+		fail_msg("%s: %zu assignments instead of one", text, found.n);
+	assert_string_equal(name, found.at[0].name);
+	assert_string_equal(value, found.at[0].value);
+	if (found.at[0].plain != plain)
+		fail_msg("%s: plain is %d", text, found.at[0].plain);
+}
+
+static void assert_none(const char *text, enum syntax syntax)
+{
+	struct assignments found = parse(text, syntax);
+
+	if (found.n)
+		fail_msg("%s: taken for %s=%s", text, found.at[0].name, found.at[0].value);
+}
+
+TEST(export_and_bare_assignments_are_plain)
+{
+	assert_one("export GOROOT=/usr/local/go\n", SYNTAX_SH, "GOROOT", "/usr/local/go", true);
+	assert_one("GOROOT=/usr/local/go", SYNTAX_SH, "GOROOT", "/usr/local/go", true);
+	assert_one("  export GOARCH='arm64' # for the board\n", SYNTAX_SH, "GOARCH", "arm64", true);
+	assert_one("typeset -gx GOBIN=\"$HOME/bin\"\n", SYNTAX_ZSH, "GOBIN", "$HOME/bin", true);
+	assert_one("GOFLAGS=-mod=vendor; export GOFLAGS\n", SYNTAX_SH, "GOFLAGS", "-mod=vendor",
+		   true);
+	assert_one("export GOROOT=\n", SYNTAX_SH, "GOROOT", "", true);
+}
+
+TEST(line_numbers_and_texts_are_those_of_the_file)
+{
+	struct assignments found = parse("# one\n\nexport GOROOT=/gone\n", SYNTAX_SH);
+
+	assert_int_equal(1, found.n);
+	assert_int_equal(3, found.at[0].line);
+	assert_string_equal("export GOROOT=/gone", found.at[0].text);
+	assert_string_equal("/home/user/file", found.at[0].file);
+}
+
+TEST(tilde_is_home_where_the_shell_expands_it_and_literal_in_quotes)
+{
+	assert_one("export GOPATH=~/go", SYNTAX_SH, "GOPATH", "$HOME/go", true);
+	assert_one("export GOPATH=\"~/go\"", SYNTAX_SH, "GOPATH", "~/go", true);
+	assert_one("PATH=$PATH:~/go/bin", SYNTAX_SH, "PATH", "$PATH:$HOME/go/bin", true);
+	assert_one("PATH=\"$PATH:~/go/bin\"", SYNTAX_SH, "PATH", "$PATH:~/go/bin", true);
+	assert_one("set -gx GOPATH ~/go", SYNTAX_FISH, "GOPATH", "$HOME/go", true);
+}
+
+TEST(what_is_computed_or_conditional_is_not_plain)
+{
+	assert_one("export GOROOT=$(brew --prefix)/go", SYNTAX_SH, "GOROOT", "$(brew --prefix)/go",
+		   false);
+	assert_one("if true; then\n export GOROOT=/x\nfi\n", SYNTAX_SH, "GOROOT", "/x", false);
+	assert_one("setup() {\n\tGOARCH=arm64\n}\n", SYNTAX_SH, "GOARCH", "arm64", false);
+	assert_one("if status is-interactive\n set -gx GOARCH arm64\nend", SYNTAX_FISH, "GOARCH",
+		   "arm64", false);
+	assert_one("export GOROOT=/a\\\n/b\n", SYNTAX_SH, "GOROOT", "/a\\", false);
+	assert_one("GOROOT=/x && echo hi", SYNTAX_SH, "GOROOT", "/x", false);
+}
+
+TEST(block_that_is_closed_again_does_not_spoil_what_follows)
+{
+	assert_one("if [ -x /bin/x ]; then\n  echo\nfi\nexport GOROOT=/x\n", SYNTAX_SH, "GOROOT",
+		   "/x", true);
+	assert_one("[ -x /bin/x ] && echo hi\nif true; then echo; fi\nGOROOT=/x\n", SYNTAX_SH,
+		   "GOROOT", "/x", true);
+	assert_one("case $- in\n*i*) ;;\n*) return ;;\nesac\nGOROOT=/x\n", SYNTAX_SH, "GOROOT",
+		   "/x", true);
+}
+
+TEST(two_on_one_line_are_both_seen_and_neither_is_plain)
+{
+	struct assignments found = parse("export GOOS=linux GOARCH=arm64\n", SYNTAX_SH);
+
+	assert_int_equal(2, found.n);
+	assert_false(found.at[0].plain);
+	assert_false(found.at[1].plain);
+}
+
+TEST(what_is_no_assignment_for_good_is_passed_over)
+{
+	assert_none("GOOS=js GOARCH=wasm go build ./...\n", SYNTAX_SH);
+	assert_none("# export GOROOT=/x\n", SYNTAX_SH);
+	assert_none("export GOOGLE_API_KEY=secret\n", SYNTAX_SH);
+	assert_none("cat <<EOF\nGOROOT=/x\nEOF\n", SYNTAX_SH);
+	assert_none("echo '\nGOROOT=/x\n'\n", SYNTAX_SH);
+	assert_none("alias g='GOROOT=/x go'\n", SYNTAX_SH);
+	assert_none("set -e GOROOT\nset -l GOROOT /x\n", SYNTAX_FISH);
+	assert_none("unset GOROOT\n", SYNTAX_SH);
+}
+
+TEST(lines_of_our_own_block_are_left_out_but_a_block_without_end_hides_nothing)
+{
+	assert_none("# >>> goready >>>\nexport PATH=/x:$PATH\n# <<< goready <<<\n", SYNTAX_SH);
+	assert_one("# >>> goready >>>\nexport GOROOT=/x\n", SYNTAX_SH, "GOROOT", "/x", true);
+}
+
+TEST(zsh_arrays_tied_to_path_become_path)
+{
+	assert_one("path+=(/usr/local/go/bin)", SYNTAX_ZSH, "PATH", "$PATH:/usr/local/go/bin",
+		   true);
+	assert_one("path=(~/go/bin \"$HOME/bin\" $path)", SYNTAX_ZSH, "PATH",
+		   "$HOME/go/bin:$HOME/bin:$PATH", true);
+	assert_none("path=(/x $path)", SYNTAX_SH);
+}
+
+TEST(fish_has_its_own_ways_to_put_folders_on_path)
+{
+	assert_one("fish_add_path /usr/local/go/bin", SYNTAX_FISH, "PATH",
+		   "/usr/local/go/bin:$PATH", true);
+	assert_one("fish_add_path -a ~/go/bin ~/bin", SYNTAX_FISH, "PATH",
+		   "$PATH:$HOME/go/bin:$HOME/bin", true);
+	assert_one("set -gx PATH $HOME/go/bin $PATH", SYNTAX_FISH, "PATH", "$HOME/go/bin:$PATH",
+		   true);
+	assert_one("set -gxp PATH /x", SYNTAX_FISH, "PATH", "/x:$PATH", true);
+	assert_one("set --global --export GOFLAGS -mod=vendor", SYNTAX_FISH, "GOFLAGS",
+		   "-mod=vendor", true);
+}
+
+TEST(carriage_return_stays_part_of_the_value_as_it_does_for_the_shell)
+{
+	assert_one("export GOROOT=/usr/local/go\r\n", SYNTAX_SH, "GOROOT", "/usr/local/go\r", true);
+}
+
+TEST(go_env_file_is_taken_as_go_takes_it)
+{
+	struct assignments found =
+		parse("GOFLAGS=-mod=vendor\n# GOARCH=arm64\ngoos=js\nGOPROXY=a b,'c'\nnothing\n",
+		      SYNTAX_GO_ENV);
+
+	assert_int_equal(2, found.n);
+	assert_string_equal("-mod=vendor", found.at[0].value);
+	assert_string_equal("GOPROXY", found.at[1].name);
+	assert_string_equal("a b,'c'", found.at[1].value);
+	assert_int_equal(4, found.at[1].line);
+}
+
+TEST(any_bytes_are_survived)
+{
+	static const char bytes[] = "export PATH=\"$\nGOROOT=${\nPATH=$(\nset -\npath=(\n'\\\\";
+
+	for (size_t n = 0; n < sizeof(bytes); n++)
+		for (int syntax = SYNTAX_SH; syntax <= SYNTAX_GO_ENV; syntax++) {
+			struct assignments found = { 0 };
+			const char *copy = arena_memdup(test_arena(), bytes, n);
+
+			assignments_parse(test_arena(), (struct bytes){ copy, n }, "f",
+					  (enum syntax)syntax, &found);
+		}
+}
