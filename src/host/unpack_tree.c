@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/base64.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "host/digest.h"
@@ -123,8 +124,8 @@ static void grow_names(struct tree *t)
 			t->names[slot_of(t, old[i])] = old[i];
 }
 
-/* Notes a name; a second time is an error. */
-static enum rc claim(struct tree *t, const char *name, struct err *e)
+/* Notes a name, gives the one copy that is kept; a second time is an error. */
+static enum rc claim(struct tree *t, const char *name, const char **ret, struct err *e)
 {
 	if (t->name_count >= TREE_ENTRIES_MOST)
 		return err_set(e, RC_ARCHIVE, _("the archive holds more than %d entries"),
@@ -133,9 +134,21 @@ static enum rc claim(struct tree *t, const char *name, struct err *e)
 		return broken(e, _("a name twice"), name);
 	if (t->name_count * 2 >= t->name_room)
 		grow_names(t);
-	t->names[slot_of(t, name)] = arena_strdup(t->mem, name);
+	*ret = arena_strdup(t->mem, name);
+	t->names[slot_of(t, name)] = *ret;
 	t->name_count++;
 	return RC_OK;
+}
+
+static struct tree_item *new_item(struct tree *t, const char *name)
+{
+	struct tree_item *item = ARENA_NEW(t->mem, struct tree_item);
+
+	item->name = name;
+	item->next = t->items;
+	t->items = item;
+	t->item_count++;
+	return item;
 }
 
 /* ---- folders ----------------------------------------------------------------------------------
@@ -186,8 +199,13 @@ static enum rc enter(struct tree *t, const char *folder, struct err *e)
 static enum rc enter_parent(struct tree *t, const char *name, struct err *e)
 {
 	const char *slash = strrchr(name, '/');
+	char folder[sizeof(t->folder)] = "";
 
-	return enter(t, slash ? arena_strndup(t->mem, name, (size_t)(slash - name)) : "", e);
+	if (slash) {
+		memcpy(folder, name, (size_t)(slash - name)); /* tree_check_name knows its length */
+		folder[slash - name] = '\0';
+	}
+	return enter(t, folder, e);
 }
 
 enum rc tree_add_folder(struct tree *t, const char *name, struct err *e)
@@ -195,7 +213,7 @@ enum rc tree_add_folder(struct tree *t, const char *name, struct err *e)
 	enum rc rc = tree_check_name(name, e);
 
 	if (!rc)
-		rc = claim(t, name, e);
+		rc = claim(t, name, &name, e);
 	return rc ? rc : enter(t, name, e);
 }
 
@@ -223,21 +241,18 @@ static bool stays_inside(const char *name, const char *target)
 enum rc tree_add_link(struct tree *t, const char *name, const char *target, struct err *e)
 {
 	enum rc rc = tree_check_name(name, e);
-	struct tree_item *item;
 
 	if (!rc && (!target || !*target || !stays_inside(name, target)))
 		rc = broken(e, _("a link that leads out of its folder"), name);
 	if (!rc)
-		rc = claim(t, name, e);
+		rc = claim(t, name, &name, e);
 	if (!rc)
 		rc = enter_parent(t, name, e);
 	if (rc)
 		return rc;
 	if (symlinkat(target, t->folder_fd, path_name(name)))
 		return err_errno(e, _("%s/%s cannot be made"), t->path, name);
-	item = list_add(t->mem, &t->items);
-	item->name = arena_strdup(t->mem, name);
-	item->target = arena_strdup(t->mem, target);
+	new_item(t, name)->target = arena_strdup(t->mem, target);
 	return RC_OK;
 }
 
@@ -251,7 +266,7 @@ enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tr
 	int fd;
 
 	if (!rc)
-		rc = claim(t, name, e);
+		rc = claim(t, name, &name, e);
 	if (!rc)
 		rc = enter_parent(t, name, e);
 	if (rc)
@@ -263,11 +278,9 @@ enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tr
 		return broken(e, _("a name twice"), name);
 	if (fd < 0)
 		return err_errno(e, _("%s/%s cannot be made"), t->path, name);
-	*ret = (struct tree_file){ .tree = t,
-				   .name = arena_strdup(t->mem, name),
-				   .fd = fd,
-				   .mode = mode & 0755,
-				   .hash = sha256_open() };
+	*ret = (struct tree_file){
+		.tree = t, .name = name, .fd = fd, .mode = mode & 0755, .hash = sha256_open()
+	};
 	return RC_OK;
 }
 
@@ -292,16 +305,13 @@ enum rc tree_write(struct tree_file *f, const void *data, size_t n, struct err *
 	return RC_OK;
 }
 
-enum rc tree_end_file(struct tree_file *f, char ret_sha256[65], struct err *e)
+enum rc tree_end_file(struct tree_file *f, struct err *e)
 {
-	struct tree_item *item = list_add(f->tree->mem, &f->tree->items);
+	struct tree_item *item = new_item(f->tree, f->name);
 	bool bad = fchmod(f->fd, f->mode) != 0;
 
-	item->name = f->name;
 	item->mode = f->mode;
 	sha256_close(f->hash, item->sha256);
-	if (ret_sha256)
-		memcpy(ret_sha256, item->sha256, sizeof(item->sha256));
 	bad = close(f->fd) != 0 || bad;
 	if (bad)
 		return err_errno(e, _("%s/%s cannot be written"), f->tree->path, f->name);
@@ -346,7 +356,7 @@ enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct 
 		tree_abandon_file(&f);
 		return rc;
 	}
-	return tree_end_file(&f, NULL, e);
+	return tree_end_file(&f, e);
 }
 
 /* ---- the list ---------------------------------------------------------------------------------
@@ -354,9 +364,51 @@ enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct 
 
 static int by_name(const void *a, const void *b)
 {
-	const struct tree_item *left = a, *right = b;
+	const struct tree_item *const *left = a, *const *right = b;
 
-	return strcmp(left->name, right->name);
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static const struct tree_item **sorted_items(struct tree *t)
+{
+	const struct tree_item **sorted =
+		arena_alloc(t->mem, (t->item_count + 1) * sizeof(*sorted));
+	size_t n = 0;
+
+	for (const struct tree_item *item = t->items; item; item = item->next)
+		sorted[n++] = item;
+	qsort(sorted, n, sizeof(*sorted), by_name);
+	return sorted;
+}
+
+static struct bytes unhex(struct arena *mem, const char hex[65])
+{
+	char *raw = arena_alloc(mem, 32);
+
+	for (size_t i = 0; i < 32; i++) {
+		char digits[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+
+		raw[i] = (char)strtoul(digits, NULL, 16);
+	}
+	return (struct bytes){ raw, 32 };
+}
+
+/* As h1_close makes it, line by line: with h1_add the helper would hold 12,000 names twice. */
+const char *tree_h1(struct tree *t, const char *prefix)
+{
+	const struct tree_item **sorted = sorted_items(t);
+	struct sha256 *sum = sha256_open();
+	char line[2200], hex[65];
+
+	for (size_t i = 0; i < t->item_count; i++) {
+		if (sorted[i]->target)
+			continue;
+		snprintf(line, sizeof(line), "%s  %s%s\n", sorted[i]->sha256, prefix,
+			 sorted[i]->name);
+		sha256_add(sum, line, strlen(line));
+	}
+	sha256_close(sum, hex);
+	return arena_fmt(t->mem, "h1:%s", base64_encode(t->mem, unhex(t->mem, hex)));
 }
 
 static void print_item(FILE *f, const struct tree_item *item)
@@ -370,15 +422,14 @@ static void print_item(FILE *f, const struct tree_item *item)
 static enum rc write_list(struct tree *t, struct err *e)
 {
 	const char *path = arena_fmt(t->mem, "%s.files", t->path);
+	const struct tree_item **sorted = sorted_items(t);
 	FILE *f = fopen(path, "we");
 	bool bad;
 
 	if (!f)
 		return err_errno(e, _("%s cannot be made"), path);
-	if (t->items.n)
-		qsort(t->items.at, t->items.n, sizeof(*t->items.at), by_name);
-	for (size_t i = 0; i < t->items.n; i++)
-		print_item(f, &t->items.at[i]);
+	for (size_t i = 0; i < t->item_count; i++)
+		print_item(f, sorted[i]);
 	bad = fflush(f) != 0 || fsync(fileno(f)) != 0;
 	bad = fclose(f) != 0 || bad;
 	return bad ? err_errno(e, _("%s cannot be written"), path) : RC_OK;

@@ -17,6 +17,7 @@
 #include "base/list.h"
 
 struct tree_item {
+	struct tree_item *next;
 	const char *name;
 	const char *target; /* of a link, else NULL */
 	mode_t mode;
@@ -27,7 +28,9 @@ struct tree {
 	struct arena *mem;
 	const char *path;
 	int fd;
-	struct LIST_OF(struct tree_item) items; /* files and links, in archive order */
+	struct tree_item
+		*items; /* files and links, the newest first; no list, which grows by copies */
+	size_t item_count;
 	const char **names; /* a hash table of every name so far, folders included */
 	size_t name_count, name_room;
 	char folder[1024]; /* the open folder: most files share it with the one before */
@@ -58,11 +61,12 @@ struct tree_file {
 enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tree_file *ret,
 			struct err *e);
 enum rc tree_write(struct tree_file *f, const void *data, size_t n, struct err *e);
-/* ret_sha256 may be NULL. */
-enum rc tree_end_file(struct tree_file *f, char ret_sha256[65], struct err *e);
+enum rc tree_end_file(struct tree_file *f, struct err *e);
 void tree_abandon_file(struct tree_file *f);
 enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct err *e);
 
+/* Go's directory hash of the files so far, `prefix` put in front of each name. */
+const char *tree_h1(struct tree *t, const char *prefix);
 /* Writes PATH.files (see unpack.h) and syncs tree and list to disk. */
 enum rc tree_finish(struct tree *t, struct err *e);
 
