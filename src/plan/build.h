@@ -1,0 +1,87 @@
+/*
+ * What the files of this folder share while a plan is built: the builder, and one function for each
+ * kind of step. Not for others.
+ */
+#ifndef PLAN_BUILD_H
+#define PLAN_BUILD_H
+
+#include "plan/plan.h"
+
+struct builder {
+	struct arena *mem;
+	const struct facts *f;
+	const struct wants *w;
+	const struct plan_options *o;
+	struct plan *plan;
+	struct err *e;
+	bool planned[TOOL_N];            /* is installed by this plan */
+	bool path_only[TOOL_N];          /* is there, and needs only a place on PATH */
+	const struct tool *kept[TOOL_N]; /* stays in use; NULL: installed, or nowhere */
+	const char *go_program;          /* the go that builds plugins */
+	struct names folders;            /* for PATH, in order */
+};
+
+/* ---- plan.c ---- */
+
+/* A new step at the end of the plan; valid until the next one is added. */
+struct step *build_step(struct builder *b, enum step_kind kind, const char *id, enum topic topic,
+			enum tool_id tool);
+/* Adds a need, where there is a step of that id. */
+void build_need(struct builder *b, struct step *step, const char *id);
+void build_need_all(struct builder *b, struct step *step); /* all steps before it */
+void build_note(struct builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+const char *build_tilde(struct builder *b, const char *path);
+const char *tool_title(enum tool_id id); /* "Go", "protoc": in sentences */
+enum topic tool_topic(enum tool_id id);
+
+/* ---- one file for each kind ---- */
+
+/* folder.c: nothing where the facts show that it is there. Gives the step's id, or NULL. */
+const char *build_folder(struct builder *b, const char *id, const char *path, enum topic topic);
+/* fetch.c and tree.c: Go or protoc from one of its sources, and the links to it. */
+enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging);
+enum rc build_install(struct builder *b, enum tool_id id);
+/* link.c */
+void build_link(struct builder *b, enum tool_id id, const char *name, const char *target,
+		const char *need);
+void build_link_kept(struct builder *b, const struct tool *tool); /* a link is all it needs */
+/* plugin.c */
+void build_plugin(struct builder *b, enum tool_id id);
+/* tools.c: what is installed, what stays, what needs a place on PATH; and the steps for it. */
+enum rc build_tools(struct builder *b);
+
+/* ---- edits: files.c, repairs.c, blocks.c ---- */
+
+/* A file that is going to change, from several sides; one step in the end. */
+struct file_edit {
+	const char *id;              /* "shell.zshenv" */
+	const char *name;            /* ".zshenv" */
+	const struct start_file *at; /* NULL: the go env file */
+	const char *path, *target;
+	struct bytes before, after;
+	bool existed;
+	mode_t mode;
+	enum shell_id shell;
+	bool block;
+	struct names repairs; /* sentences: what is repaired */
+};
+struct edits LIST_OF(struct file_edit);
+
+/* The edit of a start file by shell and name, of the file a path names, of the go env file. NULL
+ * and a reason where it may not be changed. */
+struct file_edit *edits_start_file(struct builder *b, struct edits *edits, enum shell_id shell,
+				   const char *name, const char **ret_why_not);
+struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,
+			     const char **ret_why_not);
+/* repairs.c */
+enum rc build_repairs(struct builder *b, struct edits *edits);
+/* The line with the assignment's value replaced, in the file's own syntax (shell SHELL_N: go env).
+ */
+const char *repaired_line(struct arena *mem, const struct assignment *a, const char *value,
+			  enum shell_id shell);
+/* blocks.c */
+enum rc build_blocks(struct builder *b, struct edits *edits);
+/* edit.c: the steps. */
+enum rc build_edits(struct builder *b, const struct edits *edits);
+
+#endif

@@ -1,0 +1,119 @@
+#include "plan/build.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "plan/diff.h"
+
+static enum rc check_text(struct builder *b, const struct file_edit *edit)
+{
+	enum rc rc;
+
+	if (!edit->before.n || !memchr(edit->before.at, '\0', edit->before.n))
+		return RC_OK;
+	rc = err_set(b->e, RC_SYNTAX, _("%s holds a NUL byte: it is no text file"),
+		     build_tilde(b, edit->path));
+	err_hint(b->e,
+		 _("Look what wrote into it, and put it right or move it away; then start goready "
+		   "again."));
+	return rc;
+}
+
+static const char *folders_text(struct builder *b)
+{
+	struct names shown = { 0 };
+
+	for (size_t i = 0; i < b->folders.n; i++)
+		list_push(b->mem, &shown, build_tilde(b, b->folders.at[i]));
+	return str_join(b->mem, &shown, ", ");
+}
+
+static const char *summary(struct builder *b, const struct file_edit *edit)
+{
+	const char *path = build_tilde(b, edit->path);
+	const char *repairs = str_join(b->mem, &edit->repairs, "; ");
+
+	if (!edit->existed && edit->block)
+		return arena_fmt(b->mem, _("Make %s, which puts on PATH: %s"), path,
+				 folders_text(b));
+	if (edit->block && edit->repairs.n)
+		return arena_fmt(b->mem, _("Edit %s: %s; first on PATH: %s"), path, repairs,
+				 folders_text(b));
+	if (edit->block)
+		return arena_fmt(b->mem, _("Edit %s: first on PATH: %s"), path, folders_text(b));
+	return arena_fmt(b->mem, _("Edit %s: %s"), path, repairs);
+}
+
+static const char *why(struct builder *b, const struct file_edit *edit)
+{
+	if (edit->repairs.n && !edit->block)
+		return _("The line makes Go fail or do something else than you asked for.");
+	if (edit->shell < SHELL_N)
+		return arena_fmt(b->mem,
+				 _("New %s shells read this file; without it they would not find "
+				   "the tools."),
+				 shell_name(edit->shell));
+	return _("Go reads its settings there.");
+}
+
+static const char *file_folder(struct builder *b, const struct file_edit *edit)
+{
+	const char *folder = path_folder(b->mem, edit->target);
+	const char *id = arena_fmt(b->mem, "folder.%s", edit->id);
+
+	if (edit->existed || str_equal(folder, b->f->places.home))
+		return NULL;
+	return build_folder(b, id, folder, TOPIC_PATH);
+}
+
+/* After the tools: where one of them fails, no start file has been touched. */
+static void need_tools(struct builder *b, struct step *step)
+{
+	for (size_t i = 0; i < b->plan->steps.n; i++) {
+		const struct step *other = &b->plan->steps.at[i];
+
+		if (other->kind == STEP_LINK || other->kind == STEP_RUN)
+			build_need(b, step, other->id);
+	}
+}
+
+static enum rc build_edit(struct builder *b, const struct file_edit *edit)
+{
+	const char *name = build_tilde(b, edit->path), *folder;
+	struct step *step;
+	enum rc rc;
+
+	if (bytes_equal(edit->before, edit->after))
+		return RC_OK;
+	rc = check_text(b, edit);
+	if (rc)
+		return rc;
+	folder = file_folder(b, edit);
+	step = build_step(b, STEP_EDIT, edit->id, edit->block ? TOPIC_PATH : TOPIC_GOENV, TOOL_N);
+	step->edit = (struct edit_step){ .path = edit->path,
+					 .target = edit->target,
+					 .before = edit->before,
+					 .existed = edit->existed,
+					 .after = edit->after,
+					 .mode = edit->mode,
+					 .shell = edit->shell };
+	step->edit.diff =
+		diff_unified(b->mem, edit->existed ? name : NULL, edit->before, name, edit->after);
+	step->summary = summary(b, edit);
+	step->why = why(b, edit);
+	if (folder)
+		build_need(b, step, folder);
+	need_tools(b, step);
+	return RC_OK;
+}
+
+enum rc build_edits(struct builder *b, const struct edits *edits)
+{
+	for (size_t i = 0; i < edits->n; i++) {
+		enum rc rc = build_edit(b, &edits->at[i]);
+
+		if (rc)
+			return rc;
+	}
+	return RC_OK;
+}

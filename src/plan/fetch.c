@@ -1,0 +1,103 @@
+#include "plan/build.h"
+
+#include "base/i18n.h"
+
+/* Sources that may be tried without asking, in their order; those that did not answer go last. */
+static struct sources usable_sources(struct builder *b, const struct sources *all)
+{
+	struct sources usable = { 0 };
+
+	for (int answering = 1; answering >= 0; answering--) {
+		for (size_t i = 0; i < all->n; i++) {
+			const struct source *source = &all->at[i];
+			bool answers = source->reach == REACH_OK || source->reach == REACH_UNKNOWN;
+
+			if (!source->offered && answers == (answering == 1))
+				list_push(b->mem, &usable, *source);
+		}
+	}
+	return usable;
+}
+
+static void note_passed_over(struct builder *b, enum tool_id id, const struct sources *all,
+			     const struct source *used)
+{
+	bool any = used->reach == REACH_OK || used->reach == REACH_UNKNOWN;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct source *source = &all->at[i];
+
+		if (source->offered || source->reach == REACH_OK || source->reach == REACH_UNKNOWN)
+			continue;
+		if (any)
+			build_note(b, _("%s: %s does not answer and is passed over; %s is used."),
+				   tool_title(id), source->label, used->label);
+		else
+			build_note(b,
+				   _("%s: %s did not answer. It is tried again when the plan is "
+				     "carried out; if it stays so, name another address with "
+				     "--source %s=ADDRESS."),
+				   tool_title(id), source->label, tool_name(id));
+	}
+}
+
+static enum rc no_source(struct builder *b, enum tool_id id)
+{
+	const struct tool_want *want = &b->w->tool[id];
+	const char *why = want->no_source;
+	enum rc rc;
+
+	if (!why && want->sources.n)
+		why = _("the addresses that are left are public mirrors, which are used only with "
+			"your "
+			"word");
+	rc = err_set(b->e, RC_UNSUPPORTED, _("there is no source for %s %s: %s"), tool_title(id),
+		     want->version ? want->version : "",
+		     why ? why : _("nothing is known for this machine"));
+	err_hint(b->e,
+		 _("Name an address that has it: --source %s=ADDRESS (the profile has room for its "
+		   "checksum)."),
+		 tool_name(id));
+	return rc;
+}
+
+static void count_bytes(struct step *step, const struct source *source)
+{
+	for (int i = 0; i < source->part_n; i++) {
+		step->download += source->parts[i].size;
+		if (!source->parts[i].size)
+			step->download_unknown = true;
+	}
+	step->disk = step->download; /* the cache keeps the file */
+}
+
+enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
+{
+	const struct tool_want *want = &b->w->tool[id];
+	struct sources *sources = ARENA_NEW(b->mem, struct sources);
+	const char *step_id = arena_fmt(b->mem, "%s.fetch", tool_name(id));
+	struct step *step;
+
+	*sources = usable_sources(b, &want->sources);
+	if (!sources->n)
+		return no_source(b, id);
+	note_passed_over(b, id, &want->sources, &sources->at[0]);
+	step = build_step(b, STEP_FETCH, step_id, tool_topic(id), id);
+	step->fetch = (struct fetch_step){ .source = &sources->at[0],
+					   .sources = sources,
+					   .staging = staging,
+					   .cache = b->f->places.cache };
+	step->summary = arena_fmt(b->mem, _("Download %s %s from %s"), tool_title(id),
+				  want->version, sources->at[0].label);
+	step->why = arena_fmt(b->mem,
+			      _("Every byte is checked against the checksum in %s before "
+				"anything is put in place."),
+			      sources->at[0].checksum_from ? sources->at[0].checksum_from
+							   : _("goready's manifest"));
+	step->stays = arena_fmt(b->mem, _("the downloaded file, in %s"),
+				build_tilde(b, b->f->places.cache));
+	step->undo = UNDO_EXACT;
+	count_bytes(step, &sources->at[0]);
+	build_need(b, step, "folder.tools");
+	return RC_OK;
+}

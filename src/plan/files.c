@@ -1,0 +1,153 @@
+/* The files a plan may edit, each once, however many sides ask for it. */
+#include "plan/build.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+static struct file_edit *find_target(struct edits *edits, const char *target)
+{
+	for (size_t i = 0; i < edits->n; i++) {
+		if (str_equal(edits->at[i].target, target))
+			return &edits->at[i];
+	}
+	return NULL;
+}
+
+/* "shell.zshenv"; fish's own file is "shell.fish". */
+static const char *edit_id(struct arena *mem, const char *name)
+{
+	char *id;
+
+	if (str_equal(name, "conf.d/goready.fish"))
+		return "shell.fish";
+	id = arena_fmt(mem, "shell.%s", name[0] == '.' ? name + 1 : name);
+	for (char *at = id; *at; at++) {
+		if (*at == '/')
+			*at = '-';
+	}
+	return id;
+}
+
+/* Two files of the same name (of two shells, in two folders) get two ids. */
+static const char *unused_id(struct arena *mem, const struct edits *edits, const char *id)
+{
+	for (size_t i = 0; i < edits->n; i++) {
+		if (str_equal(edits->at[i].id, id))
+			return unused_id(mem, edits, arena_fmt(mem, "%s+", id));
+	}
+	return id;
+}
+
+static struct file_edit *add_start_file(struct builder *b, struct edits *edits,
+					const struct start_file *file)
+{
+	const char *target = file->target ? file->target : file->path;
+	struct file_edit *edit = find_target(edits, target);
+	const char *id;
+
+	if (edit)
+		return edit;
+	id = unused_id(b->mem, edits, edit_id(b->mem, file->name));
+	edit = list_add(b->mem, edits);
+	*edit = (struct file_edit){ .id = id,
+				    .name = file->name,
+				    .at = file,
+				    .path = file->path,
+				    .target = target,
+				    .before = file->content,
+				    .after = file->content,
+				    .existed = file->exists,
+				    .mode = 0644,
+				    .shell = file->shell };
+	return edit;
+}
+
+static const struct start_file *known_file(const struct facts *f, enum shell_id shell,
+					   const char *name)
+{
+	const struct shell *at = &f->shell.shells[shell];
+
+	for (size_t i = 0; i < at->files.n; i++) {
+		if (str_equal(at->files.at[i].name, name))
+			return &at->files.at[i];
+	}
+	return NULL;
+}
+
+/* A file that facts did not list: it is not there. */
+static const struct start_file *new_file(struct builder *b, enum shell_id shell, const char *name)
+{
+	struct start_file *file = ARENA_NEW(b->mem, struct start_file);
+	const char *folder = b->f->places.home;
+
+	if (shell == SHELL_ZSH && b->f->places.zdotdir)
+		folder = b->f->places.zdotdir;
+	if (shell == SHELL_FISH)
+		folder = path_join(b->mem, b->f->places.config, "fish");
+	*file = (struct start_file){ .shell = shell,
+				     .name = name,
+				     .path = path_join(b->mem, folder, name),
+				     .writable = true };
+	return file;
+}
+
+static bool may_edit(const struct start_file *file, const char **ret_why_not)
+{
+	if (file->writable)
+		return true;
+	*ret_why_not = file->why_not ? file->why_not : _("it may not be written");
+	return false;
+}
+
+struct file_edit *edits_start_file(struct builder *b, struct edits *edits, enum shell_id shell,
+				   const char *name, const char **ret_why_not)
+{
+	const struct start_file *file = known_file(b->f, shell, name);
+
+	if (!file)
+		file = new_file(b, shell, name);
+	if (!may_edit(file, ret_why_not))
+		return NULL;
+	return add_start_file(b, edits, file);
+}
+
+static struct file_edit *add_go_env(struct builder *b, struct edits *edits)
+{
+	const struct go_settings *go = &b->f->go;
+	struct file_edit *edit = find_target(edits, go->file);
+
+	if (edit)
+		return edit;
+	edit = list_add(b->mem, edits);
+	*edit = (struct file_edit){ .id = "env.go",
+				    .name = path_name(go->file),
+				    .path = go->file,
+				    .target = go->file,
+				    .before = go->content,
+				    .after = go->content,
+				    .existed = go->file_exists,
+				    .mode = 0600,
+				    .shell = SHELL_N };
+	return edit;
+}
+
+struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,
+			     const char **ret_why_not)
+{
+	if (b->f->go.file && str_equal(path, b->f->go.file))
+		return add_go_env(b, edits);
+	for (int s = 0; s < SHELL_N; s++) {
+		const struct shell *shell = &b->f->shell.shells[s];
+
+		for (size_t i = 0; i < shell->files.n; i++) {
+			const struct start_file *file = &shell->files.at[i];
+
+			if (!str_equal(file->path, path) && !str_equal(file->target, path))
+				continue;
+			return may_edit(file, ret_why_not) ? add_start_file(b, edits, file) : NULL;
+		}
+	}
+	*ret_why_not = _("it is none of your own start files");
+	return NULL;
+}

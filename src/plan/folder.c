@@ -1,0 +1,48 @@
+#include "plan/build.h"
+
+#include "base/i18n.h"
+
+static bool tool_is_in(const struct tools *tools, const char *folder)
+{
+	for (size_t i = 0; i < tools->n; i++) {
+		if (path_is_within(tools->at[i].path, folder))
+			return true;
+	}
+	return false;
+}
+
+/* Files and PATH entries seen in it: only then is it known to be there. */
+static bool is_there(const struct facts *f, const char *folder)
+{
+	for (size_t i = 0; i < f->path.entries.n; i++) {
+		const struct path_entry *entry = &f->path.entries.at[i];
+
+		if (entry->is_folder && str_equal(entry->text, folder))
+			return true;
+	}
+	for (int s = 0; s < SHELL_N; s++) {
+		for (size_t i = 0; i < f->shell.shells[s].files.n; i++) {
+			const struct start_file *file = &f->shell.shells[s].files.at[i];
+
+			if (file->info.type != FILE_NONE && path_is_within(file->path, folder))
+				return true;
+		}
+	}
+	return tool_is_in(&f->tools, folder) || tool_is_in(&f->go_tools, folder);
+}
+
+const char *build_folder(struct builder *b, const char *id, const char *path, enum topic topic)
+{
+	struct step *step;
+
+	if (plan_step(b->plan, id))
+		return id;
+	if (is_there(b->f, path))
+		return NULL;
+	step = build_step(b, STEP_FOLDER, id, topic, TOOL_N);
+	step->folder = (struct folder_step){ .path = path, .mode = 0755 };
+	step->summary = arena_fmt(b->mem, _("Make the folder %s"), build_tilde(b, path));
+	step->why = _("What this plan puts there needs it; where it is there already, nothing is "
+		      "done.");
+	return id;
+}

@@ -1,0 +1,48 @@
+/* The fixed words of plans: JSON's names, and what people read. */
+#include "plan/build.h"
+
+#include "base/i18n.h"
+
+const char *step_kind_name(enum step_kind kind)
+{
+	static const char *const names[STEP_KIND_N] = {
+		[STEP_FOLDER] = "folder", [STEP_FETCH] = "fetch", [STEP_UNPACK] = "unpack",
+		[STEP_LINK] = "link",     [STEP_RUN] = "run",     [STEP_EDIT] = "edit",
+		[STEP_PROOF] = "proof",
+	};
+
+	return kind < STEP_KIND_N ? names[kind] : "unknown";
+}
+
+const char *undo_kind_name(enum undo_kind kind)
+{
+	switch (kind) {
+	case UNDO_EXACT:
+		return "exact";
+	case UNDO_COMMAND:
+		return "command";
+	case UNDO_STAYS:
+		return "stays";
+	}
+	return "unknown";
+}
+
+const char *tool_title(enum tool_id id)
+{
+	return id == TOOL_GO ? "Go" : tool_name(id);
+}
+
+enum topic tool_topic(enum tool_id id)
+{
+	switch (id) {
+	case TOOL_GO:
+		return TOPIC_GO;
+	case TOOL_PROTOC:
+		return TOPIC_PROTOC;
+	case TOOL_GEN_GO:
+	case TOOL_GEN_GO_GRPC:
+	case TOOL_N:
+		break;
+	}
+	return TOPIC_PLUGINS;
+}

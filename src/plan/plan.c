@@ -1,0 +1,165 @@
+#include "plan/build.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+struct step *build_step(struct builder *b, enum step_kind kind, const char *id, enum topic topic,
+			enum tool_id tool)
+{
+	struct step *step = list_add(b->mem, &b->plan->steps);
+
+	step->kind = kind;
+	step->id = id;
+	step->topic = topic;
+	step->tool = tool;
+	step->undo = UNDO_EXACT;
+	return step;
+}
+
+void build_need(struct builder *b, struct step *step, const char *id)
+{
+	if (plan_step(b->plan, id))
+		list_push(b->mem, &step->needs, id);
+}
+
+void build_need_all(struct builder *b, struct step *step)
+{
+	for (size_t i = 0; i < b->plan->steps.n; i++) {
+		const struct step *other = &b->plan->steps.at[i];
+
+		if (other == step)
+			break;
+		list_push(b->mem, &step->needs, other->id);
+	}
+}
+
+void build_note(struct builder *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	list_push(b->mem, &b->plan->notes, arena_vfmt(b->mem, fmt, ap));
+	va_end(ap);
+}
+
+const char *build_tilde(struct builder *b, const char *path)
+{
+	return path_tilde(b->mem, path, b->f->places.home);
+}
+
+const struct step *plan_step(const struct plan *p, const char *id)
+{
+	for (size_t i = 0; i < p->steps.n; i++) {
+		if (str_equal(p->steps.at[i].id, id))
+			return &p->steps.at[i];
+	}
+	return NULL;
+}
+
+static void build_proof(struct builder *b)
+{
+	struct step *step;
+
+	if (!b->plan->steps.n || b->o->skip_proof)
+		return;
+	step = build_step(b, STEP_PROOF, "proof", TOPIC_PROJECT, TOOL_N);
+	step->summary =
+		_("Prove it: generate, build and run a gRPC server and client, and read the reply");
+	step->why = _("Only an answer from a program made with these tools shows that they work "
+		      "together.");
+	step->undo = UNDO_STAYS;
+	step->stays = _(
+		"Go's module and build caches and its telemetry files; the project itself is made "
+		"in a temporary folder and removed");
+	build_need_all(b, step);
+}
+
+static void add_up(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->steps.n; i++) {
+		plan->download += plan->steps.at[i].download;
+		plan->disk += plan->steps.at[i].disk;
+		plan->download_unknown |= plan->steps.at[i].download_unknown;
+	}
+}
+
+/* Room that should be left over: a full disk breaks more than goready. */
+#define SPARE 50000000
+
+static enum rc check_space(struct builder *b)
+{
+	uint64_t room = b->f->environment.home_disk.free_bytes;
+	uint64_t needed = b->plan->disk + SPARE;
+	enum rc rc;
+
+	if (!b->f->environment.fs_known || !b->plan->disk || room >= needed)
+		return RC_OK;
+	rc = err_set(b->e, RC_NO_SPACE, _("the plan needs about %s where %s is, and %s are free"),
+		     size_text(b->mem, needed), build_tilde(b, b->f->places.data),
+		     size_text(b->mem, room));
+	err_hint(b->e,
+		 _("Free at least %s there, or set XDG_DATA_HOME to a folder on a larger disk, and "
+		   "start goready again."),
+		 size_text(b->mem, needed - room));
+	return rc;
+}
+
+/* PATH has no way to write a folder with a colon in it. */
+static enum rc check_folders(struct builder *b)
+{
+	for (size_t i = 0; i < b->folders.n; i++) {
+		enum rc rc;
+
+		if (!strpbrk(b->folders.at[i], ":\n"))
+			continue;
+		rc = err_set(b->e, RC_UNSUPPORTED,
+			     _("%s cannot be on PATH: its name holds a colon or a "
+			       "line break"),
+			     b->folders.at[i]);
+		err_hint(b->e,
+			 _("Set XDG_DATA_HOME (or GOBIN, where it is that folder) to one without, "
+			   "and start goready again."));
+		return rc;
+	}
+	return RC_OK;
+}
+
+static enum rc build_all(struct builder *b)
+{
+	struct edits edits = { 0 };
+	enum rc rc = build_tools(b);
+
+	if (!rc)
+		rc = check_folders(b);
+	if (!rc)
+		rc = build_repairs(b, &edits);
+	if (!rc)
+		rc = build_blocks(b, &edits);
+	if (!rc)
+		rc = build_edits(b, &edits);
+	if (rc)
+		return rc;
+	build_proof(b);
+	add_up(b->plan);
+	b->plan->folders = b->folders;
+	return check_space(b);
+}
+
+enum rc plan_build(struct arena *mem, const struct facts *f, const struct wants *w,
+		   const struct plan_options *o, struct plan *ret, struct err *e)
+{
+	static const struct plan_options none;
+	struct plan plan = { 0 };
+	struct builder b = {
+		.mem = mem, .f = f, .w = w, .o = o ? o : &none, .plan = &plan, .e = e
+	};
+	enum rc rc = build_all(&b);
+
+	if (rc)
+		return rc;
+	if (!plan.steps.n)
+		plan.notes = (struct names){ 0 };
+	*ret = plan;
+	return RC_OK;
+}

@@ -1,0 +1,54 @@
+#include "plan/build.h"
+
+#include "base/i18n.h"
+#include "wants/go_environment.h"
+
+/* Building a plugin takes about this much in Go's module and build caches. */
+#define CACHES 150000000
+
+static void note_replaced(struct builder *b, enum tool_id id, const char *into)
+{
+	for (size_t i = 0; i < b->f->tools.n; i++) {
+		const struct tool *tool = &b->f->tools.at[i];
+
+		if (str_equal(tool->path, into))
+			build_note(b, _("%s (%s) is replaced; goready undo brings it back."),
+				   build_tilde(b, into),
+				   tool->version ? tool->version : tool_name(id));
+	}
+}
+
+/* The staging folder is inside the Go bin folder, since only there a rename is sure to work: the Go
+ * bin folder may be on a file system of its own. run makes it and takes it away again. */
+void build_plugin(struct builder *b, enum tool_id id)
+{
+	const struct tool_want *want = &b->w->tool[id];
+	const char *name = tool_name(id), *bin = b->f->places.go_bin;
+	const char *staging = path_join(b->mem, bin, arena_fmt(b->mem, ".goready-%s", name));
+	struct run_step run = { .folder = b->f->places.home, .seconds = 1200 };
+	struct step *step;
+
+	build_folder(b, "folder.go-bin", bin, TOPIC_PLUGINS);
+	list_push(b->mem, &run.argv, b->go_program);
+	list_push(b->mem, &run.argv, "install");
+	list_push(b->mem, &run.argv, arena_fmt(b->mem, "%s@v%s", want->package, want->version));
+	run.env = go_environment(b->mem, b->f, b->w, staging);
+	run.env_shown = go_environment_shown(b->mem, &run.env);
+	run.result = path_join(b->mem, staging, name);
+	run.into = path_join(b->mem, bin, name);
+	note_replaced(b, id, run.into);
+	step = build_step(b, STEP_RUN, arena_fmt(b->mem, "plugin.%s", name), TOPIC_PLUGINS, id);
+	step->run = run;
+	step->summary = arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version,
+				  build_tilde(b, bin));
+	step->why = _(
+		"protoc needs it to generate Go code. go install checks what it downloads against "
+		"Go's checksum database.");
+	step->stays = _("Go's module and build caches and its telemetry files");
+	step->undo = UNDO_EXACT;
+	step->disk = CACHES;
+	step->download_unknown = true;
+	build_need(b, step, "folder.go-bin");
+	build_need(b, step, "go.unpack");
+	b->plan->tool_folder[id] = bin;
+}

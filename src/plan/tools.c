@@ -1,0 +1,279 @@
+/* What is installed, what stays as it is, and what only needs a place on PATH. */
+#include "plan/build.h"
+#include "plan/rcfile.h"
+
+#include "base/i18n.h"
+
+static bool finding_about(const struct builder *b, enum tool_id id, enum level at_least,
+			  bool install_only)
+{
+	const struct findings *findings = b->o->findings;
+
+	for (size_t i = 0; findings && i < findings->n; i++) {
+		const struct finding *found = &findings->at[i];
+
+		if (found->tool == id && found->level >= at_least &&
+		    (found->heal == HEAL_INSTALL || (!install_only && found->heal == HEAL_PATH)))
+			return true;
+	}
+	return false;
+}
+
+/* `fix` leaves alone what no finding asks for. */
+static bool is_asked_for(const struct builder *b, enum tool_id id)
+{
+	return !b->o->repair_only || finding_about(b, id, LEVEL_NOTE, false);
+}
+
+static enum rc homebrew_later(struct builder *b, enum tool_id id)
+{
+	enum rc rc = err_set(b->e, RC_UNSUPPORTED, _("goready cannot yet install %s with Homebrew"),
+			     tool_title(id));
+
+	err_hint(
+		b->e,
+		_("Choose the official archive (\"method\": \"archive\"), or run `brew install %s` "
+		  "yourself and start goready again."),
+		id == TOOL_PROTOC ? "protobuf" : tool_name(id));
+	return rc;
+}
+
+/* A damaged tool is brought anew even where its version would do. */
+static bool is_fine(const struct builder *b, enum tool_id id)
+{
+	return wants_satisfied(b->w, b->f, id) && !finding_about(b, id, LEVEL_PROBLEM, true);
+}
+
+static enum rc decide(struct builder *b, enum tool_id id)
+{
+	const struct tool_want *want = &b->w->tool[id];
+
+	b->kept[id] = wants_kept(b->w, b->f, id);
+	if (!is_asked_for(b, id) || is_fine(b, id))
+		return RC_OK;
+	switch (want->method) {
+	case METHOD_HOMEBREW:
+		return homebrew_later(b, id);
+	case METHOD_ARCHIVE:
+		b->planned[id] = true;
+		b->kept[id] = NULL;
+		return RC_OK;
+	case METHOD_KEEP:
+	case METHOD_N:
+		break;
+	}
+	if (b->kept[id])
+		b->path_only[id] = true;
+	else
+		build_note(
+			b,
+			_("%s is left as it is, as you asked. The proof will not pass without one "
+			  "that works; choose to install it if you change your mind."),
+			tool_title(id));
+	return RC_OK;
+}
+
+static enum rc need_go(struct builder *b)
+{
+	enum rc rc;
+
+	if (!b->planned[TOOL_GEN_GO] && !b->planned[TOOL_GEN_GO_GRPC])
+		return RC_OK;
+	if (b->planned[TOOL_GO] || b->kept[TOOL_GO])
+		return RC_OK;
+	if (b->w->tool[TOOL_GO].method == METHOD_ARCHIVE) {
+		b->planned[TOOL_GO] = true;
+		return RC_OK;
+	}
+	rc = err_set(b->e, RC_NOT_FOUND,
+		     _("the plugins are built with Go, and there is none that works"));
+	err_hint(b->e, _("Let goready install Go too: choose the method \"archive\" for it."));
+	return rc;
+}
+
+/* Folders in which many programs lie: to move one of them in front of PATH would change more than
+ * the tool it is about. */
+static bool is_shared(struct builder *b, const char *folder)
+{
+	static const char *const system[] = {
+		"/usr/bin", "/bin",      "/usr/local/bin",    "/usr/sbin",
+		"/sbin",    "/snap/bin", "/opt/homebrew/bin", "/opt/local/bin"
+	};
+	static const char *const own[] = { "bin", ".local/bin" };
+
+	for (size_t i = 0; i < sizeof(system) / sizeof(system[0]); i++) {
+		if (str_equal(folder, system[i]))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+		if (str_equal(folder, path_join(b->mem, b->f->places.home, own[i])))
+			return true;
+	}
+	return false;
+}
+
+static void put_on_path(struct builder *b, enum tool_id id)
+{
+	const struct tool *tool = b->kept[id];
+	const char *folder = path_folder(b->mem, tool->path);
+	bool ours = path_is_within(tool->path, b->f->places.tools);
+
+	if (ours || is_shared(b, folder))
+		build_link_kept(b, tool);
+	else
+		b->plan->tool_folder[id] = folder;
+	build_note(b, _("Kept: %s %s, %s. It is only put on PATH."), tool_title(id),
+		   tool->version ? tool->version : "", build_tilde(b, tool->path));
+}
+
+static enum rc install(struct builder *b)
+{
+	static const enum tool_id archives[] = { TOOL_GO, TOOL_PROTOC };
+	static const enum tool_id plugins[] = { TOOL_GEN_GO, TOOL_GEN_GO_GRPC };
+
+	if (b->kept[TOOL_GO])
+		b->go_program = b->kept[TOOL_GO]->path;
+	for (size_t i = 0; i < 2; i++) {
+		enum rc rc = b->planned[archives[i]] ? build_install(b, archives[i]) : RC_OK;
+
+		if (rc)
+			return rc;
+	}
+	for (int id = 0; id < TOOL_N; id++) {
+		if (b->path_only[id])
+			put_on_path(b, (enum tool_id)id);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		if (b->planned[plugins[i]])
+			build_plugin(b, plugins[i]);
+	}
+	return RC_OK;
+}
+
+static bool has_name(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		if (str_equal(names->at[i], name))
+			return true;
+	}
+	return false;
+}
+
+static void add_folder(struct builder *b, const char *folder)
+{
+	if (!has_name(&b->folders, folder))
+		list_push(b->mem, &b->folders, folder);
+}
+
+static bool uses(struct builder *b, const char *folder)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		const struct tool *kept = b->kept[id];
+
+		if (str_equal(b->plan->tool_folder[id], folder) ||
+		    (kept && !b->planned[id] && str_equal(path_folder(b->mem, kept->path), folder)))
+			return true;
+	}
+	return false;
+}
+
+/* What an earlier run of goready put on PATH stays there. */
+static void add_old_folders(struct builder *b)
+{
+	for (int s = 0; s < SHELL_N; s++) {
+		const struct shell *shell = &b->f->shell.shells[s];
+
+		for (size_t i = 0; i < shell->files.n; i++) {
+			struct names old = rcfile_block_folders(b->mem, shell->files.at[i].content,
+								b->f->places.home);
+
+			for (size_t k = 0; k < old.n; k++)
+				add_folder(b, old.at[k]);
+		}
+	}
+}
+
+static void choose_folders(struct builder *b)
+{
+	b->folders = (struct names){ 0 };
+	if (uses(b, b->f->places.bin))
+		add_folder(b, b->f->places.bin);
+	if (uses(b, b->f->places.go_bin))
+		add_folder(b, b->f->places.go_bin);
+	for (int id = 0; id < TOOL_N; id++) {
+		if (b->plan->tool_folder[id])
+			add_folder(b, b->plan->tool_folder[id]);
+	}
+	add_old_folders(b);
+}
+
+/* A folder that comes to the front may hold a worse copy of a tool that stays where it is. */
+static bool would_be_shadowed(const struct builder *b, const struct tool *kept)
+{
+	const char *own = path_folder(b->mem, kept->path);
+
+	if (has_name(&b->folders, own))
+		return false;
+	for (size_t i = 0; i < b->f->tools.n; i++) {
+		const struct tool *other = &b->f->tools.at[i];
+
+		if (other->id == kept->id &&
+		    has_name(&b->folders, path_folder(b->mem, other->path)))
+			return true;
+	}
+	return false;
+}
+
+static void protect_kept(struct builder *b)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		if (b->kept[id] && !b->plan->tool_folder[id] && would_be_shadowed(b, b->kept[id]))
+			build_link_kept(b, b->kept[id]);
+	}
+}
+
+/* Other copies stay; it is said which, since an old one that keeps appearing is a riddle. */
+static void note_others(struct builder *b)
+{
+	for (size_t i = 0; i < b->f->tools.n; i++) {
+		const struct tool *tool = &b->f->tools.at[i];
+		const char *folder = path_folder(b->mem, tool->path);
+
+		if (!b->planned[tool->id] || tool->new_shell_index < 0 ||
+		    str_equal(folder, b->plan->tool_folder[tool->id]))
+			continue;
+		build_note(b, _("Kept, but no longer first on PATH: %s %s, %s."),
+			   tool_title(tool->id), tool->version ? tool->version : "",
+			   build_tilde(b, tool->path));
+	}
+}
+
+static bool puts_anything(const struct builder *b)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		if (b->plan->tool_folder[id])
+			return true;
+	}
+	return false;
+}
+
+enum rc build_tools(struct builder *b)
+{
+	enum rc rc = RC_OK;
+
+	for (int id = 0; id < TOOL_N && !rc; id++)
+		rc = decide(b, (enum tool_id)id);
+	if (!rc)
+		rc = need_go(b);
+	if (!rc)
+		rc = install(b);
+	if (rc)
+		return rc;
+	choose_folders(b);
+	if (puts_anything(b)) {
+		protect_kept(b);
+		choose_folders(b);
+	}
+	note_others(b);
+	return RC_OK;
+}
