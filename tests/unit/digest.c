@@ -1,0 +1,73 @@
+#include "test.h"
+
+#include "host/digest.h"
+
+static void assert_sha256(const char *expected, struct bytes data)
+{
+	char hex[65];
+
+	sha256_of(data, hex);
+	assert_string_equal(hex, expected);
+}
+
+/* FIPS 180-2, appendix B. */
+TEST(known_texts_have_their_published_sha256)
+{
+	assert_sha256("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+		      BYTES(""));
+	assert_sha256("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+		      BYTES("abc"));
+}
+
+TEST(a_hash_fed_in_pieces_equals_the_hash_of_the_whole)
+{
+	struct sha256 *h = sha256_open();
+	char pieces[65], whole[65];
+
+	sha256_add(h, "hello, ", 7);
+	sha256_add(h, "", 0);
+	sha256_add(h, "world", 5);
+	sha256_close(h, pieces);
+	sha256_of(BYTES("hello, world"), whole);
+	assert_string_equal(pieces, whole);
+}
+
+TEST(a_file_hashes_as_its_bytes_do)
+{
+	struct str s = { .mem = test_arena() };
+	char of_file[65], of_bytes[65];
+	struct err e = { 0 };
+
+	for (int i = 0; i < 100000; i++)
+		str_fmt(&s, "%d\n", i);
+	test_write_bytes("big", str_bytes(&s), 0644);
+	assert_ok(sha256_file(test_path("big"), of_file, &e), &e);
+	sha256_of(str_bytes(&s), of_bytes);
+	assert_string_equal(of_file, of_bytes);
+}
+
+TEST(a_missing_file_leaves_the_result_alone_and_names_the_path)
+{
+	char hex[65] = "untouched";
+	struct err e = { 0 };
+
+	assert_rc(RC_NOT_FOUND, sha256_file(test_path("nothing"), hex, &e), &e);
+	assert_contains(e.text, "/nothing");
+	assert_string_equal(hex, "untouched");
+}
+
+/*
+ * Expected value computed with golang.org/x/mod/sumdb/dirhash.Hash1 over the same two files ("xyz"
+ * and "abc"); names are added out of order on purpose.
+ */
+TEST(h1_is_what_go_computes_and_does_not_depend_on_the_order)
+{
+	struct h1 *h = h1_open(test_arena());
+	char abc[65], xyz[65];
+
+	sha256_of(BYTES("data for xyz"), xyz);
+	sha256_of(BYTES("data for abc"), abc);
+	h1_add(h, "xyz", xyz);
+	h1_add(h, "abc", abc);
+	assert_string_equal(h1_close(h), "h1:EP6WfDoQTSk9klnxcjriWJOGztueJUywHNmWeq+efB8=");
+}

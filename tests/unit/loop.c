@@ -1,0 +1,364 @@
+#include "test.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "host/loop.h"
+
+struct seen {
+	struct str out, err, order;
+	int done, status;
+	bool timed_out;
+	struct loop *loop;
+	struct child *child;
+};
+
+static void on_out(void *ctx, struct bytes data)
+{
+	struct seen *s = ctx;
+
+	str_add_bytes(&s->out, data.at, data.n);
+	str_add_char(&s->out, '|');
+	assert_int_equal(data.at[data.n], '\0');
+}
+
+static void on_err(void *ctx, struct bytes data)
+{
+	str_add_bytes(&((struct seen *)ctx)->err, data.at, data.n);
+}
+
+static void on_done(void *ctx, int status, bool timed_out)
+{
+	struct seen *s = ctx;
+
+	s->done++;
+	s->status = status;
+	s->timed_out = timed_out;
+}
+
+static struct seen begin(struct loop *loop)
+{
+	struct arena *mem = test_arena();
+
+	return (struct seen){
+		.out = { .mem = mem }, .err = { .mem = mem }, .order = { .mem = mem }, .loop = loop
+	};
+}
+
+static struct child *shell(struct seen *s, const char *script, struct child_spec spec)
+{
+	struct err e = { 0 };
+	struct child *child;
+
+	list_push(test_arena(), &spec.argv, "/bin/sh");
+	list_push(test_arena(), &spec.argv, "-c");
+	list_push(test_arena(), &spec.argv, script);
+	spec.out = on_out;
+	spec.error = on_err;
+	spec.done = on_done;
+	spec.ctx = s;
+	child = loop_spawn(s->loop, &spec, &e);
+	if (!child)
+		fail_msg("%s", e.text);
+	return child;
+}
+
+static int64_t wait_done(struct seen *s, int times)
+{
+	int64_t start = loop_ms(s->loop);
+
+	while (s->done < times && loop_ms(s->loop) - start < 20000)
+		loop_turn(s->loop, 1000);
+	assert_int_equal(s->done, times);
+	return loop_ms(s->loop) - start;
+}
+
+TEST(lines_come_one_by_one_and_the_last_needs_no_newline)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	shell(&s, "printf 'one\\ntwo\\n\\nlast'; exit 7", (struct child_spec){ .lines = true });
+	wait_done(&s, 1);
+	assert_string_equal(str_text(&s.out), "one|two||last|");
+	assert_int_equal(s.status, 7);
+	loop_close(loop);
+}
+
+TEST(a_line_without_end_comes_in_pieces)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	shell(&s, "head -c 200000 /dev/zero | tr '\\0' x", (struct child_spec){ .lines = true });
+	wait_done(&s, 1);
+	assert_int_equal(s.out.n, 200000 + 4); /* three of 65536 and the rest */
+	loop_close(loop);
+}
+
+TEST(done_waits_for_the_exit_and_for_both_streams)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	shell(&s, "exec >/dev/null; sleep 0.2; echo late >&2; exec 2>/dev/null; sleep 0.2; exit 4",
+	      (struct child_spec){ 0 });
+	wait_done(&s, 1);
+	assert_string_equal(str_text(&s.err), "late\n");
+	assert_int_equal(s.status, 4);
+	loop_turn(loop, 0);
+	assert_int_equal(s.done, 1);
+	loop_close(loop);
+}
+
+TEST(a_grandchild_that_keeps_the_pipe_open_is_not_waited_for)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	shell(&s, "sleep 30 & echo $!", (struct child_spec){ .lines = true });
+	assert_true(wait_done(&s, 1) < 2500);
+	assert_int_equal(s.status, 0);
+	kill((pid_t)strtol(str_text(&s.out), NULL, 10), SIGKILL);
+	loop_close(loop);
+}
+
+TEST(a_time_limit_ends_the_group)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	shell(&s, "sleep 30 & sleep 30", (struct child_spec){ .seconds = 1 });
+	assert_true(wait_done(&s, 1) < 2500);
+	assert_true(s.timed_out);
+	assert_int_equal(s.status, 128 + SIGTERM);
+	loop_close(loop);
+}
+
+TEST(who_ignores_term_is_killed_two_seconds_later)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct child *child = shell(&s, "trap '' TERM; echo ready; while :; do sleep 0.1; done",
+				    (struct child_spec){ .lines = true });
+	int64_t ms;
+
+	while (s.out.n == 0)
+		loop_turn(loop, 1000);
+	child_kill(child);
+	child_kill(child);
+	ms = wait_done(&s, 1);
+	assert_true(ms >= 1900 && ms < 4000);
+	assert_int_equal(s.status, 128 + SIGKILL);
+	assert_false(s.timed_out);
+	loop_close(loop);
+}
+
+TEST(closing_the_loop_kills_what_is_left)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct child *child = shell(&s, "sleep 30", (struct child_spec){ 0 });
+	pid_t pid = child_pid(child);
+
+	loop_close(loop);
+	assert_int_equal(kill(pid, 0), -1);
+	assert_int_equal(errno, ESRCH);
+	assert_int_equal(s.done, 0);
+}
+
+TEST(a_megabyte_through_cat_comes_back_whole)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct child *child = shell(&s, "exec cat | wc -c", (struct child_spec){ .input = true });
+	size_t size = 3000000;
+	char *data = arena_alloc(test_arena(), size);
+
+	assert_true(child_write(child, data, size));
+	assert_true(child_queued(child) > 0);
+	child_end_input(child);
+	assert_false(child_write(child, data, 1));
+	wait_done(&s, 1);
+	assert_int_equal(strtol(str_text(&s.out), NULL, 10), size);
+	loop_close(loop);
+}
+
+TEST(a_child_that_closes_its_input_does_not_kill_us)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct child *child = shell(&s, "exec <&-; echo closed; sleep 1",
+				    (struct child_spec){ .input = true, .lines = true });
+	char data[100000] = "";
+
+	while (s.out.n == 0)
+		loop_turn(loop, 1000);
+	(void)child_write(child, data, sizeof(data));
+	loop_turn(loop, 100);
+	assert_false(child_write(child, data, sizeof(data)));
+	wait_done(&s, 1);
+	loop_close(loop);
+}
+
+TEST(what_cannot_be_started_says_why)
+{
+	struct loop *loop = loop_open();
+	struct child_spec spec = { 0 };
+	struct err e = { 0 };
+
+	list_push(test_arena(), &spec.argv, "/nonexistent/program");
+	assert_null(loop_spawn(loop, &spec, &e));
+	assert_int_equal(e.rc, RC_NOT_FOUND);
+	assert_contains(e.text, "/nonexistent/program");
+	loop_close(loop);
+}
+
+TEST(a_child_inherits_no_descriptor_but_its_three)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	int stray = open("/dev/null", O_RDONLY); /* not close-on-exec, as from a careless parent */
+
+	if (access("/proc/self/fd", R_OK) != 0)
+		skip();
+	shell(&s, "ls /proc/self/fd | tr '\\n' ' '", (struct child_spec){ 0 });
+	wait_done(&s, 1);
+	close(stray);
+	assert_string_equal(str_text(&s.out), "0 1 2 3 |"); /* 3: ls itself, reading */
+	loop_close(loop);
+}
+
+TEST(a_child_is_alone_in_its_session)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct child *child = shell(&s, "sleep 0.3", (struct child_spec){ 0 });
+
+	assert_int_equal(getsid(child_pid(child)), child_pid(child));
+	assert_int_equal(getpgid(child_pid(child)), child_pid(child));
+	wait_done(&s, 1);
+	loop_close(loop);
+}
+
+TEST(forty_children_side_by_side_each_end_once)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	for (int i = 0; i < 40; i++)
+		shell(&s, "echo x; exit 1", (struct child_spec){ .lines = true });
+	wait_done(&s, 40);
+	assert_int_equal(s.out.n, 80);
+	loop_close(loop);
+}
+
+static void first_timer(void *ctx)
+{
+	str_add_char(&((struct seen *)ctx)->order, '1');
+}
+
+static void second_timer(void *ctx)
+{
+	struct seen *s = ctx;
+
+	str_add_char(&s->order, '2');
+	loop_after(s->loop, 0, first_timer, s); /* not in this turn */
+}
+
+TEST(timers_run_in_the_order_they_are_due_and_a_cancelled_one_never)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct timer *never;
+
+	loop_after(loop, 20, second_timer, &s);
+	loop_after(loop, 10, first_timer, &s);
+	never = loop_after(loop, 15, first_timer, &s);
+	loop_cancel_timer(loop, never);
+	loop_cancel_timer(loop, NULL);
+	while (s.order.n < 2)
+		loop_turn(loop, -1);
+	assert_string_equal(str_text(&s.order), "12");
+	loop_turn(loop, -1);
+	assert_string_equal(str_text(&s.order), "121");
+	loop_close(loop);
+}
+
+static void on_signal(void *ctx, int signal)
+{
+	((struct seen *)ctx)->status = signal;
+}
+
+TEST(signals_arrive_as_callbacks)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	loop_on_signal(loop, on_signal, &s);
+	raise(SIGWINCH);
+	loop_turn(loop, 1000);
+	assert_int_equal(s.status, SIGWINCH);
+	raise(SIGINT);
+	loop_turn(loop, 1000);
+	assert_int_equal(s.status, SIGINT);
+	loop_close(loop);
+}
+
+static void on_pipe(void *ctx, int fd, int events)
+{
+	struct seen *s = ctx;
+	char byte;
+
+	assert_int_equal(events, LOOP_READ);
+	if (read(fd, &byte, 1) == 1)
+		str_add_char(&s->order, byte);
+	else
+		s->done++;
+	loop_unwatch(s->loop, fd);
+}
+
+TEST(a_watched_descriptor_is_told_and_may_unwatch_itself)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	loop_watch(loop, ends[0], LOOP_READ, on_pipe, &s);
+	loop_turn(loop, 0);
+	assert_int_equal(write(ends[1], "ab", 2), 2);
+	loop_turn(loop, 1000);
+	loop_turn(loop, 0);
+	assert_string_equal(str_text(&s.order), "a");
+	loop_watch(loop, ends[0], LOOP_READ, on_pipe, &s);
+	loop_turn(loop, 1000);
+	close(ends[1]);
+	loop_watch(loop, ends[0], LOOP_READ, on_pipe, &s);
+	loop_turn(loop, 1000);
+	assert_string_equal(str_text(&s.order), "ab");
+	assert_int_equal(s.done, 1); /* a hang-up is told as readable */
+	close(ends[0]);
+	loop_close(loop);
+}
+
+static void free_attached(void *data)
+{
+	*(int *)data = 1;
+}
+
+TEST(what_is_attached_goes_with_the_loop)
+{
+	struct loop *loop = loop_open();
+	int gone = 0;
+
+	loop_attach(loop, &gone, free_attached);
+	assert_ptr_equal(loop_attached(loop), &gone);
+	loop_close(loop);
+	assert_int_equal(gone, 1);
+}
