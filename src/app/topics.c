@@ -38,7 +38,7 @@ const struct topic_row topic_rows[] = {
 	     "and the first of .bash_profile, .bash_login, .profile; for fish its own file in "
 	     "conf.d.\n"
 	     "Nothing else, and nothing before you have seen it and said yes.") },
-	{ "undo", N_("how changes are taken back"),
+	{ "journal", N_("how changes are recorded and taken back"),
 	  N_("Ahead of each change goready writes to a journal what it will do and keeps the bytes "
 	     "it will "
 	     "replace. 'goready undo' walks that journal backwards, also after a crash. A file you "
