@@ -1,0 +1,310 @@
+/*
+ * From a view to lines with roles: pure, so that pages are tested without a terminal. No frames;
+ * text starts at the left, where a braille line and a screen reader meet it first.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/layout_private.h"
+
+struct line *page_line(struct page *p)
+{
+	struct line *l = list_add(p->mem, &p->out->lines);
+
+	l->text = "";
+	l->focus = -1;
+	return l;
+}
+
+static struct line *last_line(struct page *p)
+{
+	if (p->out->lines.n == 0)
+		return page_line(p);
+	return &p->out->lines.at[p->out->lines.n - 1];
+}
+
+void page_blank(struct page *p)
+{
+	if (p->out->lines.n > 0 && *last_line(p)->text != '\0')
+		page_line(p);
+}
+
+void page_span(struct page *p, int start, int width, enum role role)
+{
+	if (role != ROLE_TEXT && width > 0)
+		list_push(p->mem, &last_line(p)->spans, ((struct span){ start, width, role }));
+}
+
+void page_put(struct page *p, int column, const char *text, enum role role)
+{
+	struct line *l = last_line(p);
+	const char *piece = text_cut(p->mem, text, p->width - column);
+
+	l->text = arena_fmt(p->mem, "%s%s", text_pad(p->mem, l->text, column), piece);
+	page_span(p, column, text_width(piece), role);
+}
+
+void page_wrap(struct page *p, int column, const char *text, enum role role)
+{
+	struct names lines = text_wrap(p->mem, text, p->width - column);
+
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			page_line(p);
+		if (*lines.at[i])
+			page_put(p, column, lines.at[i], role);
+	}
+}
+
+bool page_focus(struct page *p, int block, int option, enum action_id action)
+{
+	int index = (int)p->out->focus.n;
+	struct focusable *f = list_add(p->mem, &p->out->focus);
+
+	*f = (struct focusable){ block, option, action, (int)p->out->lines.n - 1 };
+	last_line(p)->focus = index;
+	return index == p->focused;
+}
+
+/* ---- statuses and fields: three columns ---- */
+
+static bool in_group(enum block_kind kind)
+{
+	return kind == BLOCK_STATUS || kind == BLOCK_FIELD || kind == BLOCK_PROGRESS;
+}
+
+static enum role level_role(enum status_level level)
+{
+	switch (level) {
+	case SAY_OK:
+	case SAY_DONE:
+		return ROLE_OK;
+	case SAY_PROBLEM:
+		return ROLE_PROBLEM;
+	case SAY_WARNING:
+		return ROLE_WARNING;
+	case SAY_NOTE:
+	case SAY_SKIPPED:
+	case SAY_WORKING:
+		return ROLE_NOTE;
+	}
+	return ROLE_TEXT;
+}
+
+static int words_width(const struct view *v)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		const struct block *b = &v->blocks.at[i];
+		int width = text_width(status_word(b->level));
+
+		if ((b->kind == BLOCK_STATUS || b->kind == BLOCK_PROGRESS) && width > most)
+			most = width;
+	}
+	return most ? most + 2 : 0;
+}
+
+/* The widest label of the group that begins at `from`; an extreme one doesn't push all values
+ * right. */
+static int labels_width(const struct page *p, size_t from)
+{
+	int limit = p->width / 3;
+	int most = 0;
+
+	for (size_t i = from; i < p->view->blocks.n && in_group(p->view->blocks.at[i].kind); i++) {
+		const struct block *b = &p->view->blocks.at[i];
+		int width = b->label ? text_width(b->label) : 0;
+
+		if (b->kind == BLOCK_FIELD)
+			width -= p->words;
+		if (width > most && width <= limit)
+			most = width;
+	}
+	return most;
+}
+
+/* A value beside its label, or below it where there is too little room. */
+static void put_value(struct page *p, int label_at, const char *label, const char *value)
+{
+	int column = MARGIN + p->words + p->labels + 2;
+	int end = label_at + text_width(label) + 2;
+
+	if (!value || !*value)
+		return;
+	if (end > column)
+		column = end;
+	if (p->width - column < 18 && text_width(value) > p->width - column) {
+		column = MARGIN + 4;
+		page_line(p);
+	}
+	page_wrap(p, column, value, ROLE_TEXT);
+}
+
+static void page_status(struct page *p, const struct block *b)
+{
+	int label_at = MARGIN + p->words;
+
+	page_line(p);
+	page_put(p, MARGIN, status_word(b->level), level_role(b->level));
+	if (b->label)
+		page_put(p, label_at, b->label, ROLE_LABEL);
+	put_value(p, label_at, b->label ? b->label : "", b->text);
+}
+
+static void page_field(struct page *p, const struct block *b)
+{
+	page_line(p);
+	page_put(p, MARGIN, b->label, ROLE_LABEL);
+	put_value(p, MARGIN, b->label, b->text);
+}
+
+static const char *amount(struct page *p, const struct block *b, uint64_t n)
+{
+	return b->bytes ? size_text(p->mem, n) : arena_fmt(p->mem, "%llu", (unsigned long long)n);
+}
+
+static const char *time_left(struct page *p, int seconds)
+{
+	if (seconds < 90)
+		return arena_fmt(p->mem, _("%d s left"), seconds);
+	return arena_fmt(p->mem, _("%d min left"), (seconds + 59) / 60);
+}
+
+static const char *progress_words(struct page *p, const struct block *b)
+{
+	struct str s = { .mem = p->mem };
+
+	if (b->total > 0)
+		str_fmt(&s, _("%3d%%  %s of %s"), (int)(b->done * 100 / b->total),
+			amount(p, b, b->done), amount(p, b, b->total));
+	else if (b->done > 0)
+		str_fmt(&s, _("%s so far"), amount(p, b, b->done));
+	if (b->per_second > 0)
+		str_fmt(&s, _(", %s a second"), amount(p, b, b->per_second));
+	if (b->seconds_left >= 0)
+		str_fmt(&s, ", %s", time_left(p, b->seconds_left));
+	return str_text(&s);
+}
+
+/* The bar is blanks in reverse video: nothing that a screen reader would spell out. */
+static void page_bar(struct page *p, const struct block *b)
+{
+	int column = MARGIN + p->words;
+	int room = p->width - column < 40 ? p->width - column : 40;
+	int filled = (int)((uint64_t)room * (b->done < b->total ? b->done : b->total) / b->total);
+
+	page_line(p);
+	page_put(p, column, arena_fmt(p->mem, "%*s", room, ""), ROLE_TEXT);
+	page_span(p, column, filled, ROLE_BAR);
+	page_span(p, column + filled, room - filled, ROLE_BAR_REST);
+}
+
+void page_progress(struct page *p, const struct block *b)
+{
+	int label_at = MARGIN + p->words;
+	bool working = b->level == SAY_WORKING;
+
+	page_line(p);
+	page_put(p, MARGIN, status_word(b->level), level_role(b->level));
+	page_put(p, label_at, b->label, ROLE_LABEL);
+	put_value(p, label_at, b->label, working ? progress_words(p, b) : b->text);
+	if (working && b->total > 0)
+		page_bar(p, b);
+}
+
+/* ---- the rest ---- */
+
+static void page_command(struct page *p, const struct block *b)
+{
+	if (b->label) {
+		page_line(p);
+		page_wrap(p, MARGIN, b->label, ROLE_TEXT);
+	}
+	page_line(p);
+	page_wrap(p, MARGIN + 2, b->text, ROLE_LABEL);
+}
+
+static bool wants_blank(const struct block *before, const struct block *b)
+{
+	if (before->kind == BLOCK_HEADING)
+		return false;
+	if (in_group(before->kind) && in_group(b->kind))
+		return false;
+	return before->kind != BLOCK_COMMAND || b->kind != BLOCK_COMMAND || b->label;
+}
+
+static void page_block(struct page *p, size_t index)
+{
+	const struct block *b = &p->view->blocks.at[index];
+	const struct block *before = index > 0 ? b - 1 : NULL;
+
+	if (before && wants_blank(before, b))
+		page_blank(p);
+	if (in_group(b->kind) && !(before && in_group(before->kind)))
+		p->labels = labels_width(p, index);
+	switch (b->kind) {
+	case BLOCK_TEXT:
+		page_line(p);
+		page_wrap(p, MARGIN, b->text, ROLE_TEXT);
+		break;
+	case BLOCK_HEADING:
+		page_line(p);
+		page_wrap(p, MARGIN, b->label, ROLE_HEADING);
+		break;
+	case BLOCK_STATUS:
+		page_status(p, b);
+		break;
+	case BLOCK_FIELD:
+		page_field(p, b);
+		break;
+	case BLOCK_CHOICE:
+		page_choice(p, (int)index);
+		break;
+	case BLOCK_DIFF:
+		page_diff(p, b);
+		break;
+	case BLOCK_COMMAND:
+		page_command(p, b);
+		break;
+	case BLOCK_PROGRESS:
+		page_progress(p, b);
+		break;
+	case BLOCK_TABLE:
+		page_table(p, b);
+		break;
+	}
+}
+
+void layout_view(struct arena *mem, const struct view *v, int width, int focused,
+		 struct layout *ret)
+{
+	struct layout out = { 0 };
+	struct page p = { .mem = mem,
+			  .view = v,
+			  .width = (width < 20 ? 20 : width) - 1,
+			  .focused = focused,
+			  .out = &out,
+			  .words = words_width(v) };
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		page_block(&p, i);
+	page_actions(&p);
+	*ret = out;
+}
+
+const char *layout_text(struct arena *mem, const struct layout *l)
+{
+	struct str s = { .mem = mem };
+
+	for (size_t i = 0; i < l->lines.n; i++) {
+		const char *text = l->lines.at[i].text;
+		size_t n = strlen(text);
+
+		while (n > 0 && text[n - 1] == ' ')
+			n--;
+		str_add_bytes(&s, text, n);
+		str_add_char(&s, '\n');
+	}
+	return str_text(&s);
+}

@@ -1,0 +1,91 @@
+/* What stands around the page: title bar, key bar, the list of steps. */
+#include "base/i18n.h"
+#include "ui/layout_private.h"
+
+const char *layout_title(struct arena *mem, const struct view *v, int width)
+{
+	const char *title = v->title ? v->title : "";
+	const char *text;
+
+	if (v->step > 0)
+		text = arena_fmt(mem, _("  goready, step %d of %d: %s"), v->step, v->steps, title);
+	else
+		text = arena_fmt(mem, "  goready: %s", title);
+	return text_pad(mem, text_cut(mem, text, width), width);
+}
+
+struct bar {
+	struct arena *mem;
+	const char *text;
+	int width;
+};
+
+/* Adds a key where it still fits: the first ones are the most needed. */
+static void bar_add(struct bar *b, const char *key)
+{
+	const char *longer = arena_fmt(b->mem, "%s  %s", b->text, key);
+
+	if (text_width(longer) < b->width)
+		b->text = longer;
+}
+
+static bool has_choice(const struct view *v)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind == BLOCK_CHOICE)
+			return true;
+	return false;
+}
+
+static bool can(const struct view *v, enum action_id id)
+{
+	const struct action *a = view_find_action(v, id);
+
+	return a && a->enabled;
+}
+
+const char *layout_keys(struct arena *mem, const struct view *v, int width)
+{
+	struct bar b = { .mem = mem, .text = "", .width = width };
+	const struct action *main = view_main_action(v);
+
+	if (main && main->consent)
+		bar_add(&b, _("y agree"));
+	bar_add(&b, has_choice(v) ? _("Enter choose") : _("Enter go on"));
+	bar_add(&b, _("? help"));
+	bar_add(&b, _("q quit"));
+	if (can(v, ACTION_BACK))
+		bar_add(&b, _("b back"));
+	bar_add(&b, _("p plain text"));
+	bar_add(&b, _("Up Down move"));
+	if (can(v, ACTION_DETAILS))
+		bar_add(&b, _("d details"));
+	if (can(v, ACTION_LOG))
+		bar_add(&b, _("l log"));
+	bar_add(&b, _("PgUp PgDn scroll"));
+	return text_pad(mem, text_cut(mem, b.text, width), width);
+}
+
+struct lines layout_route(struct arena *mem, const struct view *v, int width)
+{
+	struct layout out = { 0 };
+	struct page p = { .mem = mem, .view = v, .width = width, .focused = -1, .out = &out };
+	int word_at = 0;
+
+	for (size_t i = 0; i < v->route.n; i++)
+		if (text_width(v->route.at[i]) > word_at)
+			word_at = text_width(v->route.at[i]);
+	word_at += 6;
+	for (size_t i = 0; i < v->route.n; i++) {
+		const char *number = arena_fmt(mem, "%2zu  %s", i + 1, v->route.at[i]);
+		int at = v->route_at;
+
+		page_line(&p);
+		page_put(&p, 0, number, (int)i == at ? ROLE_CHOSEN : ROLE_TEXT);
+		if ((int)i < at)
+			page_put(&p, word_at, _("done"), ROLE_DIM);
+		else if ((int)i == at)
+			page_put(&p, word_at, _("here"), ROLE_CHOSEN);
+	}
+	return out.lines;
+}

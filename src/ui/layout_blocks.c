@@ -1,0 +1,226 @@
+/* The larger blocks of a page: choices, diffs, tables, actions. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/layout_private.h"
+
+/* ---- choices ---- */
+
+/* States are words: "recommended, chosen"; colour and weight only repeat them. */
+static const char *option_state(struct page *p, const struct block *b, size_t i)
+{
+	const struct option *o = &b->options.at[i];
+	struct names words = { 0 };
+
+	if (o->disabled)
+		return _("not possible");
+	if (b->several)
+		list_push(p->mem, &words, i < 64 && (b->chosen_set >> i & 1) ? _("on") : _("off"));
+	if (o->recommended)
+		list_push(p->mem, &words, _("recommended"));
+	if (!b->several && b->chosen == (int)i)
+		list_push(p->mem, &words, _("chosen"));
+	return words.n ? str_join(p->mem, &words, ", ") : "";
+}
+
+static int states_column(const struct page *p, const struct block *b)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < b->options.n; i++) {
+		int width = text_width(b->options.at[i].label);
+
+		if (width > most && width < p->width / 2)
+			most = width;
+	}
+	return MARGIN + 2 + most + 3;
+}
+
+static void page_option(struct page *p, int block, size_t i, int states)
+{
+	const struct block *b = &p->view->blocks.at[block];
+	const struct option *o = &b->options.at[i];
+	const char *label = arena_fmt(p->mem, "%zu %s", i + 1, o->label);
+	const char *state = option_state(p, b, i);
+	int end = MARGIN + text_width(label) + 2;
+	bool lit = false;
+
+	page_line(p);
+	if (!o->disabled)
+		lit = page_focus(p, block, (int)i, ACTION_N);
+	page_put(p, MARGIN, label,
+		 lit                   ? ROLE_FOCUS
+		 : b->chosen == (int)i ? ROLE_CHOSEN
+				       : ROLE_TEXT);
+	if (*state)
+		page_put(p, end > states ? end : states, state, ROLE_NOTE);
+	if (o->disabled && o->why_disabled)
+		label = o->why_disabled;
+	else
+		label = o->detail;
+	if (label && *label) {
+		page_line(p);
+		page_wrap(p, MARGIN + 2, label, ROLE_DIM);
+	}
+}
+
+void page_choice(struct page *p, int index)
+{
+	const struct block *b = &p->view->blocks.at[index];
+	int states = states_column(p, b);
+
+	page_line(p);
+	page_wrap(p, MARGIN, b->label, ROLE_HEADING);
+	page_blank(p);
+	for (size_t i = 0; i < b->options.n; i++)
+		page_option(p, index, i, states);
+}
+
+/* ---- diffs ---- */
+
+static enum role diff_role(const char *line)
+{
+	switch (line[0]) {
+	case '+':
+		return ROLE_ADD;
+	case '-':
+		return ROLE_REMOVE;
+	case '@':
+	case '\\':
+		return ROLE_HUNK;
+	default:
+		return ROLE_TEXT;
+	}
+}
+
+void page_diff(struct page *p, const struct block *b)
+{
+	struct names lines = str_split(p->mem, b->diff.unified, '\n');
+	const char *title = b->diff.path;
+	bool header = true;
+
+	if (b->diff.changes > 0)
+		title = arena_fmt(p->mem, _("Change %d of %d: %s"), b->diff.change, b->diff.changes,
+				  b->diff.path);
+	page_line(p);
+	page_wrap(p, MARGIN, title, ROLE_HEADING);
+	for (size_t i = 0; i < lines.n; i++) {
+		const char *line = lines.at[i];
+
+		header = header && *line != '@';
+		if (header || (i + 1 == lines.n && *line == '\0'))
+			continue; /* the two lines with the path: the title says it */
+		page_line(p);
+		page_wrap(p, MARGIN, line, diff_role(line));
+	}
+}
+
+/* ---- tables ---- */
+
+enum { TABLE_MOST = 12 }; /* columns; goready's widest has five */
+
+static size_t column_widths(const struct block *b, int widths[TABLE_MOST])
+{
+	size_t columns = 0;
+
+	memset(widths, 0, TABLE_MOST * sizeof(*widths));
+	for (size_t r = 0; r <= b->rows.n; r++) {
+		const struct names *cells = r ? &b->rows.at[r - 1].cells : &b->columns;
+
+		for (size_t c = 0; c < cells->n && c < TABLE_MOST; c++) {
+			int width = text_width(cells->at[c]);
+
+			if (width > widths[c])
+				widths[c] = width;
+			if (c >= columns)
+				columns = c + 1;
+		}
+	}
+	return columns;
+}
+
+static void page_cells(struct page *p, const struct names *cells, const int *widths, enum role role)
+{
+	int column = MARGIN;
+
+	page_line(p);
+	for (size_t c = 0; c < cells->n && c < TABLE_MOST; c++) {
+		if (*cells->at[c])
+			page_put(p, column, cells->at[c], role);
+		column += widths[c] + 2;
+	}
+}
+
+/* Too wide for the page: each row becomes a small list of its own. */
+static void page_flat_row(struct page *p, const struct block *b, const struct names *cells)
+{
+	page_blank(p);
+	for (size_t c = 0; c < cells->n; c++) {
+		const char *name = c < b->columns.n ? b->columns.at[c] : "";
+
+		page_line(p);
+		if (c == 0)
+			page_wrap(p, MARGIN, cells->at[c], ROLE_LABEL);
+		else
+			page_wrap(p, MARGIN + 2, arena_fmt(p->mem, "%s: %s", name, cells->at[c]),
+				  ROLE_TEXT);
+	}
+}
+
+void page_table(struct page *p, const struct block *b)
+{
+	int widths[TABLE_MOST];
+	size_t columns = column_widths(b, widths);
+	int total = MARGIN;
+
+	for (size_t c = 0; c < columns; c++)
+		total += widths[c] + (c + 1 < columns ? 2 : 0);
+	if (b->label) {
+		page_line(p);
+		page_wrap(p, MARGIN, b->label, ROLE_HEADING);
+	}
+	if (total <= p->width && b->columns.n)
+		page_cells(p, &b->columns, widths, ROLE_HEADING);
+	for (size_t r = 0; r < b->rows.n; r++) {
+		if (total <= p->width)
+			page_cells(p, &b->rows.at[r].cells, widths, ROLE_TEXT);
+		else
+			page_flat_row(p, b, &b->rows.at[r].cells);
+	}
+}
+
+/* ---- actions ---- */
+
+/* Help, log, details and quit have their place in the key bar. */
+static bool has_a_row(const struct view *v, const struct action *a)
+{
+	if (a->id == ACTION_HELP || a->id == ACTION_LOG || a->id == ACTION_DETAILS)
+		return a == view_main_action(v);
+	return a->id != ACTION_QUIT || v->step == 0;
+}
+
+static void page_action(struct page *p, const struct action *a)
+{
+	bool lit = false;
+
+	page_line(p);
+	if (a->enabled)
+		lit = page_focus(p, -1, -1, a->id);
+	page_put(p, MARGIN, a->label,
+		 lit                              ? ROLE_FOCUS
+		 : a == view_main_action(p->view) ? ROLE_CHOSEN
+						  : ROLE_TEXT);
+	if (a->enabled && a->consent)
+		page_put(p, MARGIN + text_width(a->label) + 3, _("press y to agree"), ROLE_NOTE);
+	if (!a->enabled && a->why_not)
+		page_wrap(p, MARGIN + text_width(a->label) + 3,
+			  arena_fmt(p->mem, _("not yet: %s"), a->why_not), ROLE_DIM);
+}
+
+void page_actions(struct page *p)
+{
+	page_blank(p);
+	for (size_t i = 0; i < p->view->actions.n; i++)
+		if (has_a_row(p->view, &p->view->actions.at[i]))
+			page_action(p, &p->view->actions.at[i]);
+}

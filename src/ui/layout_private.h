@@ -1,0 +1,35 @@
+/* Laying out a page: lines are begun, filled at columns, and wrapped within the width. */
+#ifndef LAYOUT_PRIVATE_H
+#define LAYOUT_PRIVATE_H
+
+#include "ui/ui_private.h"
+
+enum { MARGIN = 2 };
+
+struct page {
+	struct arena *mem;
+	const struct view *view;
+	int width;   /* cells that may be used; the last column stays free */
+	int focused; /* index of the focusable that is lit, -1 none */
+	struct layout *out;
+	int words;   /* width of the status words, with the gap after them; 0: no statuses */
+	int labels;  /* width of the labels of the group being laid out */
+};
+
+struct line *page_line(struct page *p); /* begins one; valid until the next */
+void page_blank(struct page *p);        /* a blank line, but never two, and none at the top */
+/* Puts text at a column of the last line, cut to the width. */
+void page_put(struct page *p, int column, const char *text, enum role role);
+/* The same, going on in new lines at the same column. */
+void page_wrap(struct page *p, int column, const char *text, enum role role);
+/* The last line begins a thing that can be focused; says whether it is lit. */
+bool page_focus(struct page *p, int block, int option, enum action_id action);
+void page_span(struct page *p, int start, int width, enum role role);
+
+void page_table(struct page *p, const struct block *b);
+void page_diff(struct page *p, const struct block *b);
+void page_choice(struct page *p, int index);
+void page_progress(struct page *p, const struct block *b);
+void page_actions(struct page *p);
+
+#endif

@@ -1,0 +1,289 @@
+/* The full screen as a front end: showing views, giving events, opening and closing. */
+#include "ui/tui_private.h"
+
+#include <langinfo.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+#include <fcntl.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+
+enum { REDRAW_MS = 250 }; /* at most four updates a second */
+
+static const struct ui_event none = { .kind = UI_NONE };
+
+static struct tui *of(struct ui *ui)
+{
+	return (struct tui *)ui;
+}
+
+/* The first page offers the other mode in its first line. */
+static void offer_plain(struct tui *t, struct view *v)
+{
+	struct block line = { .kind = BLOCK_TEXT, .chosen = -1, .seconds_left = -1 };
+
+	if (!t->first_screen)
+		t->first_screen = arena_strdup(t->mem, v->screen);
+	if (!str_equal(t->first_screen, v->screen))
+		return;
+	line.text = _("Press p for plain text, which suits screen readers.");
+	list_add(v->mem, &v->blocks);
+	memmove(v->blocks.at + 1, v->blocks.at, (v->blocks.n - 1) * sizeof(line));
+	v->blocks.at[0] = line;
+}
+
+static void enter_screen(struct tui *t)
+{
+	int focus;
+
+	t->top = 0;
+	t->focus = -1;
+	t->anchor = -1;
+	t->message[0] = '\0';
+	t->advance = false;
+	tui_layout(t);
+	focus = t->view->busy ? -1 : tui_usual_focus(t, -1);
+	if (focus >= 0 && t->layout.focus.at[focus].line < tui_page_height(t)) {
+		t->focus = focus;
+		t->anchor = t->layout.focus.at[focus].line;
+	}
+	tui_paint(t);
+}
+
+static bool go_on_by_itself(struct tui *t)
+{
+	const struct action *main = view_main_action(t->view);
+	bool go = t->advance && !t->view->busy && main && !main->consent && main->id == ACTION_NEXT;
+
+	t->advance = false;
+	if (go)
+		t->pending = (struct ui_event){ .kind = UI_ACTION, .action = main->id };
+	return go;
+}
+
+static void stay_on_screen(struct tui *t, const struct focusable *was, bool became_ready)
+{
+	int after = t->next_after;
+
+	tui_layout(t);
+	t->focus = was ? tui_find_focus(t, was->block, was->option, was->action) : -1;
+	if (after >= 0 && !go_on_by_itself(t)) {
+		t->next_after = -1;
+		tui_focus_on(t, tui_usual_focus(t, after));
+		return;
+	}
+	t->next_after = -1;
+	if (t->focus < 0 && (became_ready || was) && !t->view->busy) {
+		tui_focus_on(t, tui_usual_focus(t, -1));
+		return;
+	}
+	if (t->view->busy && clock_ms() - t->painted_at < REDRAW_MS)
+		t->dirty = true;
+	else
+		tui_paint(t);
+}
+
+static void show(struct ui *ui, const struct view *v)
+{
+	struct tui *t = of(ui);
+	const struct view *before = t->view;
+	struct focusable was = { 0 };
+	bool had_focus = t->focus >= 0 && t->focus < (int)t->layout.focus.n;
+
+	if (had_focus)
+		was = t->layout.focus.at[t->focus];
+	t->current = !t->current;
+	arena_reset(t->views[t->current]);
+	t->view = view_copy(t->views[t->current], v);
+	offer_plain(t, t->view);
+	if (!before || !str_equal(before->screen, v->screen)) {
+		t->next_after = -1;
+		enter_screen(t);
+		return;
+	}
+	stay_on_screen(t, had_focus ? &was : NULL, before->busy && !v->busy);
+}
+
+static int fd(const struct ui *ui)
+{
+	return ui->options.in;
+}
+
+static bool hung_up(const struct tui *t)
+{
+	struct pollfd state = { .fd = t->ui.options.in, .events = POLLIN };
+
+	return poll(&state, 1, 0) > 0 && (state.revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
+static struct ui_event read_event(struct ui *ui)
+{
+	struct tui *t = of(ui);
+	struct ui_event event = t->pending;
+	enum key key;
+
+	t->pending = none;
+	if (event.kind != UI_NONE || !t->view || t->suspended)
+		return event;
+	if (hung_up(t))
+		return (struct ui_event){ .kind = UI_END };
+	while ((key = tui_key(t)) != KEY_NONE_LEFT) {
+		event = tui_on_key(t, key);
+		if (event.kind != UI_NONE)
+			return event;
+	}
+	return none;
+}
+
+static int wait_ms(const struct ui *ui)
+{
+	const struct tui *t = (const struct tui *)ui;
+	long long left = REDRAW_MS - (clock_ms() - t->painted_at);
+
+	if (t->pending.kind != UI_NONE)
+		return 0;
+	if (!t->dirty)
+		return -1;
+	return left > 0 ? (int)left : 0;
+}
+
+static void tick(struct ui *ui)
+{
+	struct tui *t = of(ui);
+
+	if (t->dirty && clock_ms() - t->painted_at >= REDRAW_MS)
+		tui_paint(t);
+}
+
+static void resize(struct ui *ui)
+{
+	if (of(ui)->view && !of(ui)->suspended)
+		tui_redraw(of(ui));
+}
+
+static void flush_typed(struct ui *ui)
+{
+	(void)ui;
+	flushinp();
+}
+
+static void close_arenas(struct tui *t)
+{
+	arena_close(t->views[0]);
+	arena_close(t->views[1]);
+	arena_close(t->frame);
+	arena_close(t->mem); /* holds t itself */
+}
+
+static struct tui *tui_new(const struct ui_options *o);
+
+static enum rc no_terminal(struct tui *t, struct err *e)
+{
+	if (t->in)
+		fclose(t->in);
+	if (t->out)
+		fclose(t->out);
+	close_arenas(t);
+	return err_set(e, RC_UNSUPPORTED, _("this terminal cannot show a full screen"));
+}
+
+enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e)
+{
+	struct tui *t = tui_new(o);
+	const char *term = getenv("TERM");
+	int in = fcntl(o->in, F_DUPFD_CLOEXEC, 3), out = fcntl(o->out, F_DUPFD_CLOEXEC, 3);
+
+	t->in = in >= 0 ? fdopen(in, "r") : NULL;
+	t->out = out >= 0 ? fdopen(out, "w") : NULL;
+	if (!t->in || !t->out || !term || !tui_terminal_can(term, o->out))
+		return no_terminal(t, e);
+	tui_guard(t); /* remembers the modes as they are now */
+	t->screen = newterm(NULL, t->out, t->in);
+	if (!t->screen) {
+		crash_guard_off();
+		return no_terminal(t, e);
+	}
+	tui_guard(t);
+	tui_set_modes(t);
+	tui_divert_stderr(t);
+	*ret = &t->ui;
+	return RC_OK;
+}
+
+static void suspend(struct ui *ui)
+{
+	struct tui *t = of(ui);
+
+	if (t->suspended)
+		return;
+	tui_set_paste(t, false);
+	def_prog_mode();
+	endwin();
+	tui_restore_stderr(t);
+	t->suspended = true;
+}
+
+static void resume(struct ui *ui)
+{
+	struct tui *t = of(ui);
+
+	if (!t->suspended)
+		return;
+	t->suspended = false;
+	tui_divert_stderr(t);
+	reset_prog_mode();
+	flushinp();
+	tui_set_paste(t, true);
+	if (t->view)
+		tui_redraw(t);
+}
+
+/* The last view stays in the scrollback, as sentences. */
+static void close_tui(struct ui *ui, const struct view *v)
+{
+	struct tui *t = of(ui);
+	const char *text;
+
+	if (!t->suspended)
+		suspend(ui);
+	delscreen(t->screen);
+	crash_guard_off();
+	fclose(t->in);
+	fclose(t->out);
+	if (v) {
+		text = plain_text(t->mem, v, terminal_columns(ui->options.out));
+		write_burst(ui->options.out, text, strlen(text));
+	}
+	close_arenas(t);
+}
+
+static const struct ui_ops tui_ops = { .show = show,
+				       .fd = fd,
+				       .read = read_event,
+				       .wait = wait_ms,
+				       .tick = tick,
+				       .resize = resize,
+				       .flush_input = flush_typed,
+				       .suspend = suspend,
+				       .resume = resume,
+				       .close = close_tui };
+
+static struct tui *tui_new(const struct ui_options *o)
+{
+	struct arena *mem = arena_open("full screen", (size_t)8 << 20);
+	struct tui *t = ARENA_NEW(mem, struct tui);
+
+	t->ui = (struct ui){ .ops = &tui_ops, .kind = UI_TUI, .options = *o };
+	t->ui.options.log_path = arena_strdup(mem, o->log_path);
+	t->mem = mem;
+	t->views[0] = arena_open("view", (size_t)32 << 20);
+	t->views[1] = arena_open("view", (size_t)32 << 20);
+	t->frame = arena_open("page", (size_t)64 << 20);
+	t->colour = o->colour;
+	t->utf8 = str_equal(nl_langinfo(CODESET), "UTF-8");
+	t->focus = t->next_after = -1;
+	t->saved_stderr = -1;
+	return t;
+}

@@ -1,0 +1,220 @@
+/* What a key does: mostly move, sometimes answer. */
+#include "ui/tui_private.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "base/i18n.h"
+
+static const struct ui_event none = { .kind = UI_NONE };
+
+static void say(struct tui *t, const char *text)
+{
+	size_t n = strlen(text) < sizeof(t->message) - 1 ? strlen(text) : sizeof(t->message) - 1;
+
+	memcpy(t->message, text, n);
+	t->message[n] = '\0';
+	tui_paint(t);
+}
+
+static struct ui_event act(enum action_id id)
+{
+	return (struct ui_event){ .kind = UI_ACTION, .action = id };
+}
+
+static bool is_only_choice(const struct view *v)
+{
+	size_t choices = 0;
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		choices += v->blocks.at[i].kind == BLOCK_CHOICE;
+	return choices == 1;
+}
+
+static struct ui_event choose(struct tui *t, int block, int option)
+{
+	const struct block *b = &t->view->blocks.at[block];
+	uint64_t bit = (uint64_t)1 << (option & 63);
+
+	return (struct ui_event){ .kind = UI_CHOOSE,
+				  .choice = b->id,
+				  .option = b->options.at[option].id,
+				  .set = b->several ? b->chosen_set ^ bit : bit };
+}
+
+static struct ui_event refuse(struct tui *t, const struct action *a)
+{
+	say(t, a && a->why_not ? a->why_not : _("That is not possible here."));
+	return none;
+}
+
+static struct ui_event try_action(struct tui *t, enum action_id id)
+{
+	const struct action *a = view_find_action(t->view, id);
+
+	return a && a->enabled ? act(id) : refuse(t, a);
+}
+
+static struct ui_event activate(struct tui *t)
+{
+	const struct focusable *f;
+	const struct action *a;
+
+	if (t->focus < 0) {
+		tui_scroll_to(t, t->top + tui_page_height(t) - 1, true);
+		return none;
+	}
+	f = &t->layout.focus.at[t->focus];
+	if (f->option >= 0 && t->view->blocks.at[f->block].several) {
+		tui_focus_on(t, tui_usual_focus(t, f->block));
+		return none;
+	}
+	if (f->option >= 0) {
+		t->advance = is_only_choice(t->view);
+		t->next_after = f->block;
+		return choose(t, f->block, f->option);
+	}
+	a = view_find_action(t->view, f->action);
+	if (a && a->consent) {
+		say(t, _("Return alone does not agree. Press y to agree."));
+		return none;
+	}
+	return act(f->action);
+}
+
+static struct ui_event toggle(struct tui *t)
+{
+	const struct focusable *f = t->focus >= 0 ? &t->layout.focus.at[t->focus] : NULL;
+
+	if (f && f->option >= 0)
+		return choose(t, f->block, f->option);
+	tui_scroll_to(t, t->top + tui_page_height(t) - 1, true);
+	return none;
+}
+
+static struct ui_event agree(struct tui *t)
+{
+	const struct action *main = view_main_action(t->view);
+	int focus = main ? tui_find_focus(t, -1, -1, main->id) : -1;
+
+	if (!main || !main->consent || focus < 0)
+		return none;
+	if (t->focus != focus) { /* the end of what is agreed to should have been on the screen */
+		tui_focus_on(t, focus);
+		say(t, _("Press y once more to agree."));
+		return none;
+	}
+	return act(main->id);
+}
+
+static struct ui_event digit(struct tui *t, int number)
+{
+	int block = t->focus >= 0 ? t->layout.focus.at[t->focus].block : -1;
+	int focus = -1;
+
+	for (int i = 0; i < (int)t->layout.focus.n && focus < 0; i++) {
+		const struct focusable *f = &t->layout.focus.at[i];
+
+		if (f->option == number - 1 && (block < 0 || f->block == block))
+			focus = i;
+	}
+	if (focus < 0)
+		return none;
+	tui_focus_on(t, focus);
+	return choose(t, t->layout.focus.at[focus].block, number - 1);
+}
+
+static struct ui_event go_back(struct tui *t)
+{
+	const struct action *back = view_find_action(t->view, ACTION_BACK);
+	const struct action *close = view_find_action(t->view, ACTION_CLOSE);
+
+	if (close && close->enabled && !(back && back->enabled))
+		return act(ACTION_CLOSE);
+	return try_action(t, ACTION_BACK);
+}
+
+static void step_thing(struct tui *t, int by)
+{
+	int focus = t->focus;
+
+	if (focus < 0)
+		focus = by > 0 ? -1 : (int)t->layout.focus.n;
+	tui_focus_on(t, focus + by);
+}
+
+void tui_redraw(struct tui *t)
+{
+	struct winsize size;
+
+	if (ioctl(t->ui.options.out, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    (size.ws_row != LINES || size.ws_col != COLS))
+		resizeterm(size.ws_row, size.ws_col);
+	clearok(curscr, TRUE);
+	tui_layout(t);
+	if (t->focus >= 0 && !tui_too_small(t))
+		tui_bring_into_view(t, t->focus);
+	tui_paint(t);
+}
+
+static struct ui_event on_moving_key(struct tui *t, enum key key)
+{
+	int page = tui_page_height(t) - 1;
+
+	if (key == KEY_LINE_UP)
+		tui_step_up(t);
+	else if (key == KEY_LINE_DOWN)
+		tui_step_down(t);
+	else if (key == KEY_PAGE_UP)
+		tui_scroll_to(t, t->top - page, false);
+	else if (key == KEY_PAGE_DOWN)
+		tui_scroll_to(t, t->top + page, true);
+	else if (key == KEY_FIRST)
+		tui_scroll_to(t, 0, false);
+	else if (key == KEY_LAST)
+		tui_scroll_to(t, (int)t->layout.lines.n, true);
+	else if (key == KEY_NEXT_THING || key == KEY_PREVIOUS_THING)
+		step_thing(t, key == KEY_NEXT_THING ? 1 : -1);
+	return none;
+}
+
+static struct ui_event on_key(struct tui *t, enum key key)
+{
+	if (key > KEY_DIGIT && key <= KEY_DIGIT + 9)
+		return digit(t, (int)key - KEY_DIGIT);
+	if (key == KEY_ACTIVATE)
+		return activate(t);
+	if (key == KEY_TOGGLE)
+		return toggle(t);
+	if (key == KEY_AGREE)
+		return agree(t);
+	if (key == KEY_GO_BACK)
+		return go_back(t);
+	if (key == KEY_ASK_HELP)
+		return act(ACTION_HELP);
+	if (key == KEY_SHOW_LOG)
+		return act(ACTION_LOG);
+	if (key == KEY_SHOW_DETAILS)
+		return act(ACTION_DETAILS);
+	return on_moving_key(t, key);
+}
+
+struct ui_event tui_on_key(struct tui *t, enum key key)
+{
+	bool had_message = *t->message != '\0';
+
+	if (key == KEY_REDRAW || key == KEY_SIZE) {
+		tui_redraw(t);
+		return none;
+	}
+	if (key == KEY_PLAIN)
+		return (struct ui_event){ .kind = UI_SWITCH };
+	if (key == KEY_LEAVE)
+		return act(ACTION_QUIT);
+	if (key == KEY_NOTHING || tui_too_small(t))
+		return none;
+	t->message[0] = '\0';
+	if (had_message)
+		tui_paint(t);
+	return on_key(t, key);
+}

@@ -1,0 +1,62 @@
+/*
+ * When the program crashes, the terminal must not stay in raw mode on the alternate screen: a
+ * handler on its own stack writes the strings that were looked up at the start and restores the
+ * modes. Only what POSIX calls async-signal-safe is used (write, tcsetattr, raise).
+ */
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "ui/tui_private.h"
+
+/* A signal handler has no other way to know. */
+static struct {
+	int fd;
+	char reset[256];
+	size_t length;
+	struct termios modes;
+	volatile sig_atomic_t on;
+} guard;
+
+static const int deaths[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+
+static void on_death(int signal_number)
+{
+	if (guard.on) {
+		guard.on = 0;
+		(void)!write(guard.fd, guard.reset, guard.length);
+		tcsetattr(guard.fd, TCSANOW, &guard.modes);
+	}
+	raise(signal_number); /* SA_RESETHAND: now with its usual end */
+}
+
+void crash_guard_on(int out, const char *reset)
+{
+	static char stack[65536];
+	struct sigaction action = { .sa_handler = on_death, .sa_flags = SA_ONSTACK | SA_RESETHAND };
+	stack_t own = { .ss_sp = stack, .ss_size = sizeof(stack) };
+
+	if (tcgetattr(out, &guard.modes) != 0)
+		return;
+	guard.fd = out;
+	guard.length = strlen(reset);
+	if (guard.length >= sizeof(guard.reset))
+		guard.length = 0;
+	memcpy(guard.reset, reset, guard.length);
+	guard.on = 1;
+	sigaltstack(&own, NULL);
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof(deaths) / sizeof(deaths[0]); i++)
+		sigaction(deaths[i], &action, NULL);
+}
+
+void crash_guard_off(void)
+{
+	struct sigaction usual = { .sa_handler = SIG_DFL };
+
+	guard.on = 0;
+	sigemptyset(&usual.sa_mask);
+	for (size_t i = 0; i < sizeof(deaths) / sizeof(deaths[0]); i++)
+		sigaction(deaths[i], &usual, NULL);
+}

@@ -1,0 +1,236 @@
+/* Painting lines with roles. Colour only repeats what a word says: one coloured cell beside it. */
+#include "ui/tui_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/i18n.h"
+
+/* Blue and yellow are told apart under every kind of colour blindness; green and yellow are not. */
+enum { PAIR_GOOD = 1, PAIR_CARE, PAIR_BAD };
+
+void tui_colours(struct tui *t)
+{
+	t->colour = t->colour && has_colors();
+	if (!t->colour)
+		return;
+	start_color();
+	use_default_colors();
+	init_pair(PAIR_GOOD, -1, COLOR_BLUE);
+	init_pair(PAIR_CARE, -1, COLOR_YELLOW);
+	init_pair(PAIR_BAD, -1, COLOR_RED);
+}
+
+bool tui_too_small(const struct tui *t)
+{
+	(void)t;
+	return COLS < TUI_LEAST_COLUMNS || LINES < TUI_LEAST_ROWS;
+}
+
+/* Title, a blank line, the page, a line for messages, the key bar. */
+int tui_page_height(const struct tui *t)
+{
+	(void)t;
+	return LINES > 5 ? LINES - 4 : 1;
+}
+
+static bool has_route(const struct tui *t)
+{
+	return COLS >= TUI_ROUTE_FROM && t->view->route.n > 0;
+}
+
+static int page_width(const struct tui *t)
+{
+	int width = has_route(t) ? COLS - TUI_ROUTE_WIDTH - 2 : COLS;
+
+	return width > 96 ? 96 : width; /* longer lines are hard to follow */
+}
+
+void tui_layout(struct tui *t)
+{
+	int most;
+
+	arena_reset(t->frame);
+	layout_view(t->frame, t->view, page_width(t), t->focus, &t->layout);
+	t->route = has_route(t) ? layout_route(t->frame, t->view, TUI_ROUTE_WIDTH)
+				: (struct lines){ 0 };
+	if (t->focus >= (int)t->layout.focus.n)
+		t->focus = -1;
+	most = (int)t->layout.lines.n - tui_page_height(t);
+	if (t->top > most)
+		t->top = most;
+	if (t->top < 0)
+		t->top = 0;
+}
+
+/* UTF-8 to what the terminal shows; no other bytes than ASCII where its locale has no others. */
+static void put_text(struct tui *t, int row, int column, const char *text)
+{
+	wchar_t wide[600];
+	size_t n = 0;
+
+	while (*text && n + 1 < sizeof(wide) / sizeof(wide[0])) {
+		unsigned point;
+
+		text += utf8_next(text, &point);
+		wide[n++] = t->utf8 || point < 0x7f ? (wchar_t)point : L'?';
+	}
+	wide[n] = L'\0';
+	mvaddwstr(row, column, wide);
+}
+
+static attr_t role_attribute(enum role role)
+{
+	switch (role) {
+	case ROLE_TITLE:
+	case ROLE_KEYS:
+	case ROLE_FOCUS:
+	case ROLE_BAR:
+		return A_REVERSE;
+	case ROLE_HEADING:
+	case ROLE_CHOSEN:
+	case ROLE_PROBLEM:
+	case ROLE_WARNING:
+	case ROLE_ADD:
+		return A_BOLD;
+	case ROLE_BAR_REST:
+		return A_UNDERLINE;
+	case ROLE_TEXT:
+	case ROLE_OK:
+	case ROLE_NOTE:
+	case ROLE_LABEL:
+	case ROLE_REMOVE:
+	case ROLE_HUNK:
+	case ROLE_DIM:
+		break;
+	}
+	return A_NORMAL;
+}
+
+static short role_mark(enum role role)
+{
+	if (role == ROLE_OK || role == ROLE_ADD)
+		return PAIR_GOOD;
+	if (role == ROLE_WARNING)
+		return PAIR_CARE;
+	if (role == ROLE_PROBLEM || role == ROLE_REMOVE)
+		return PAIR_BAD;
+	return 0;
+}
+
+static void put_line(struct tui *t, int row, int column, const struct line *l)
+{
+	put_text(t, row, column, l->text);
+	for (size_t i = 0; i < l->spans.n; i++) {
+		const struct span *s = &l->spans.at[i];
+		int air = s->role == ROLE_FOCUS ? 1 : 0; /* a lit row has room around its words */
+		short mark = role_mark(s->role);
+
+		mvchgat(row, column + s->start - air, s->width + 2 * air, role_attribute(s->role),
+			0, NULL);
+		if (mark && t->colour)
+			mvchgat(row, column, 1, A_NORMAL, mark, NULL);
+	}
+}
+
+static void put_bar(struct tui *t, int row, const char *text)
+{
+	put_text(t, row, 0, text);
+	mvchgat(row, 0, -1, A_REVERSE, 0, NULL);
+}
+
+static void put_page(struct tui *t)
+{
+	int height = tui_page_height(t);
+
+	for (int i = 0; i < height && t->top + i < (int)t->layout.lines.n; i++)
+		put_line(t, 2 + i, 0, &t->layout.lines.at[t->top + i]);
+	for (int i = 0; i < height && i < (int)t->route.n; i++)
+		put_line(t, 2 + i, COLS - TUI_ROUTE_WIDTH, &t->route.at[i]);
+}
+
+/* Says that there is more, for those who see the page and do not know how long it is. */
+static void put_message(struct tui *t)
+{
+	int below = (int)t->layout.lines.n - t->top - tui_page_height(t);
+
+	if (*t->message)
+		put_text(t, LINES - 2, 2, text_cut(t->frame, t->message, COLS - 3));
+	else if (below > 0)
+		put_text(t, LINES - 2, 2,
+			 arena_fmt(t->frame,
+				   P_("%d more line below", "%d more lines below",
+				      (unsigned long)below),
+				   below));
+}
+
+static void put_cursor(struct tui *t)
+{
+	int line = t->focus >= 0 ? t->layout.focus.at[t->focus].line : t->top;
+	int column = 0;
+
+	if (line < (int)t->layout.lines.n) {
+		const char *text = t->layout.lines.at[line].text;
+
+		column = (int)strspn(text, " ");
+	}
+	move(2 + line - t->top, column);
+}
+
+static void paint_too_small(struct tui *t)
+{
+	const char *text =
+		arena_fmt(t->frame,
+			  _("Terminal too small (%d by %d, need %d by %d). Enlarge it, or press p "
+			    "for plain text, q to quit."),
+			  COLS, LINES, TUI_LEAST_COLUMNS, TUI_LEAST_ROWS);
+	struct names lines = text_wrap(t->frame, text, COLS > 3 ? COLS - 1 : 2);
+
+	for (size_t i = 0; i < lines.n && (int)i < LINES; i++)
+		put_text(t, (int)i, 0, lines.at[i]);
+	move(0, 0);
+}
+
+static void paint(struct tui *t)
+{
+	erase();
+	if (tui_too_small(t)) {
+		paint_too_small(t);
+	} else {
+		put_bar(t, 0, layout_title(t->frame, t->view, COLS));
+		put_page(t);
+		put_message(t);
+		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, COLS));
+		put_cursor(t);
+	}
+	refresh();
+}
+
+void tui_paint(struct tui *t)
+{
+	if (!t->view || t->suspended)
+		return;
+	tui_layout(t);
+	paint(t);
+	t->painted_at = clock_ms();
+	t->dirty = false;
+}
+
+/* The row that loses the light goes out first: what a screen reader hears last is the new row. */
+void tui_move_focus(struct tui *t, int focus)
+{
+	t->focus = -1;
+	tui_layout(t);
+	t->focus = focus;
+	if (!tui_too_small(t)) {
+		erase();
+		put_bar(t, 0, layout_title(t->frame, t->view, COLS));
+		put_page(t);
+		put_message(t);
+		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, COLS));
+		put_cursor(t);
+		refresh();
+	}
+	tui_paint(t);
+}

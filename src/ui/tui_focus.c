@@ -1,0 +1,120 @@
+/* What is lit, what is in view, and how both move. */
+#include "ui/tui_private.h"
+
+static int focus_count(const struct tui *t)
+{
+	return (int)t->layout.focus.n;
+}
+
+static int line_of(const struct tui *t, int focus)
+{
+	return t->layout.focus.at[focus].line;
+}
+
+static bool is_visible(const struct tui *t, int focus)
+{
+	int line = line_of(t, focus);
+
+	return line >= t->top && line < t->top + tui_page_height(t);
+}
+
+int tui_find_focus(const struct tui *t, int block, int option, enum action_id action)
+{
+	for (int i = 0; i < focus_count(t); i++) {
+		const struct focusable *f = &t->layout.focus.at[i];
+
+		if (f->block == block && f->option == option && f->action == action)
+			return i;
+	}
+	return -1;
+}
+
+/* The usual answer of the first question after block `after`, else the main action. */
+int tui_usual_focus(const struct tui *t, int after)
+{
+	const struct action *main = view_main_action(t->view);
+
+	for (size_t i = (size_t)(after + 1); i < t->view->blocks.n; i++) {
+		const struct block *b = &t->view->blocks.at[i];
+		int usual = b->several ? 0 : choice_default(b);
+
+		if (b->kind == BLOCK_CHOICE && tui_find_focus(t, (int)i, usual, ACTION_N) >= 0)
+			return tui_find_focus(t, (int)i, usual, ACTION_N);
+	}
+	return main ? tui_find_focus(t, -1, -1, main->id) : -1;
+}
+
+/* Scrolls so that the thing is seen, with the line above it (its question) and the one below. */
+void tui_bring_into_view(struct tui *t, int focus)
+{
+	int height = tui_page_height(t);
+	int line = line_of(t, focus);
+
+	if (line + 2 > t->top + height)
+		t->top = line + 2 - height;
+	if (line - 2 < t->top)
+		t->top = line > 2 ? line - 2 : 0;
+}
+
+void tui_focus_on(struct tui *t, int focus)
+{
+	if (focus < 0 || focus >= focus_count(t))
+		return;
+	tui_bring_into_view(t, focus);
+	t->anchor = line_of(t, focus);
+	tui_move_focus(t, focus);
+}
+
+/* Nothing is lit while one reads; the next thing that comes into view is. */
+void tui_scroll_to(struct tui *t, int top, bool forward)
+{
+	int height = tui_page_height(t);
+	int most = (int)t->layout.lines.n - height;
+	int found = -1;
+
+	t->top = top > most ? most : top;
+	if (t->top < 0)
+		t->top = 0;
+	for (int i = 0; i < focus_count(t); i++)
+		if (is_visible(t, i) && (found < 0 || forward))
+			found = i;
+	t->anchor = found >= 0 ? line_of(t, found) : forward ? t->top : t->top + height;
+	tui_move_focus(t, found);
+}
+
+void tui_step_down(struct tui *t)
+{
+	int height = tui_page_height(t);
+	int next = 0;
+
+	while (next < focus_count(t) && line_of(t, next) <= t->anchor)
+		next++;
+	if (next < focus_count(t) && line_of(t, next) < t->top + height) {
+		tui_focus_on(t, next);
+		return;
+	}
+	if (t->top + height >= (int)t->layout.lines.n)
+		return;
+	t->top++;
+	if (t->anchor < t->top - 1)
+		t->anchor = t->top - 1;
+	tui_move_focus(t, -1);
+}
+
+void tui_step_up(struct tui *t)
+{
+	int next = focus_count(t) - 1;
+
+	while (next >= 0 && line_of(t, next) >= t->anchor)
+		next--;
+	if (next >= 0 && line_of(t, next) >= t->top) {
+		tui_focus_on(t, next);
+		return;
+	}
+	if (t->top == 0)
+		return;
+	t->top--;
+	if (t->anchor > t->top + tui_page_height(t))
+		t->anchor = t->top + tui_page_height(t);
+	tui_move_focus(t, -1);
+}

@@ -1,0 +1,110 @@
+/*
+ * The full screen: the files tui*.c, and no others, know curses. tui.c (a front end's calls), tui_draw.c
+ * (painting), tui_focus.c (what is lit and in view), tui_keys.c (bytes to meanings), tui_act.c (meanings
+ * to events), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
+ *
+ * A braille line and a screen reader follow the hardware cursor, so it stands on the focused row after
+ * every refresh, and a row that gains the focus is painted last.
+ */
+#ifndef TUI_PRIVATE_H
+#define TUI_PRIVATE_H
+
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
+#include <curses.h>
+
+#include "ui/ui_private.h"
+
+enum { TUI_LEAST_COLUMNS = 50, TUI_LEAST_ROWS = 15, TUI_ROUTE_FROM = 100, TUI_ROUTE_WIDTH = 26 };
+
+/* What keys mean, whatever their bytes. */
+enum key {
+	KEY_NOTHING,
+	KEY_LINE_UP,
+	KEY_LINE_DOWN,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_FIRST,
+	KEY_LAST,
+	KEY_NEXT_THING,
+	KEY_PREVIOUS_THING,
+	KEY_ACTIVATE,
+	KEY_TOGGLE,
+	KEY_GO_BACK,
+	KEY_AGREE,
+	KEY_DIGIT, /* + 1 to 9 */
+	KEY_ASK_HELP = KEY_DIGIT + 10,
+	KEY_PLAIN,
+	KEY_LEAVE,
+	KEY_SHOW_LOG,
+	KEY_SHOW_DETAILS,
+	KEY_REDRAW,
+	KEY_SIZE,
+	KEY_NONE_LEFT, /* nothing more was typed */
+};
+
+struct tui {
+	struct ui ui;
+	SCREEN *screen;
+	FILE *in, *out;
+	int saved_stderr;
+	bool colour, utf8, pasting, suspended;
+
+	struct arena *mem;      /* the session */
+	struct arena *views[2]; /* the view shown, and room for the next */
+	struct arena *frame;    /* its layout */
+	int current;
+	struct view *view;
+	struct layout layout;
+	struct lines route;
+	const char *first_screen; /* it offers plain mode */
+
+	int focus;  /* index into layout.focus; -1: reading, the cursor is on the page's first line */
+	int anchor; /* line from which Up and Down look for the next thing */
+	int top;    /* first line shown */
+	char message[200]; /* above the key bar; gone with the next key */
+	bool advance, dirty;
+	int next_after; /* after an answer: focus what follows this block; -1 no */
+	struct ui_event pending;
+	long long painted_at;
+};
+
+/* tui_draw.c */
+void tui_colours(struct tui *t);
+void tui_layout(struct tui *t); /* view and size to lines; keeps focus and top valid */
+void tui_paint(struct tui *t);
+void tui_move_focus(struct tui *t, int focus); /* painted without, then with the new focus */
+int tui_page_height(const struct tui *t);
+bool tui_too_small(const struct tui *t);
+
+/* tui_focus.c */
+int tui_find_focus(const struct tui *t, int block, int option, enum action_id action);
+/* The usual answer of the first question after block `after`, else the main action; -1 none. */
+int tui_usual_focus(const struct tui *t, int after);
+void tui_bring_into_view(struct tui *t, int focus);
+void tui_focus_on(struct tui *t, int focus);
+void tui_scroll_to(struct tui *t, int top, bool forward);
+void tui_step_down(struct tui *t);
+void tui_step_up(struct tui *t);
+
+/* tui_act.c */
+struct ui_event tui_on_key(struct tui *t, enum key key);
+void tui_redraw(struct tui *t); /* everything, in the size the terminal has now */
+
+/* tui_term.c */
+void tui_set_modes(struct tui *t);
+void tui_guard(struct tui *t);
+void tui_set_paste(struct tui *t, bool on);
+void tui_divert_stderr(struct tui *t);
+void tui_restore_stderr(struct tui *t);
+
+/* tui_keys.c */
+void tui_define_keys(void);
+enum key tui_key(struct tui *t);
+
+/* tui_crash.c */
+void crash_guard_on(int out, const char *reset); /* `reset` is written before the program dies */
+void crash_guard_off(void);
+
+#endif

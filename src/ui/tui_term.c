@@ -1,0 +1,95 @@
+/* The terminal itself: what it can, its modes, and where stderr goes meanwhile. */
+#include "ui/tui_private.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <term.h> /* last: it defines macros called lines and columns */
+
+bool tui_terminal_can(const char *term, int out)
+{
+	int problem;
+	bool can;
+
+	if (setupterm(term, out, &problem) != OK)
+		return false;
+	can = cursor_address && clear_screen;
+	del_curterm(cur_term);
+	return can;
+}
+
+/* What a program or library writes to stderr would tear the page. */
+void tui_divert_stderr(struct tui *t)
+{
+	const char *path = t->ui.options.log_path ? t->ui.options.log_path : "/dev/null";
+	int log = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+
+	t->saved_stderr = -1;
+	if (log < 0)
+		return;
+	t->saved_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+	dup2(log, STDERR_FILENO);
+	close(log);
+}
+
+void tui_restore_stderr(struct tui *t)
+{
+	if (t->saved_stderr < 0)
+		return;
+	dup2(t->saved_stderr, STDERR_FILENO);
+	close(t->saved_stderr);
+	t->saved_stderr = -1;
+}
+
+static const char *or_empty(const char *capability)
+{
+	return capability ? capability : "";
+}
+
+/* Bracketed paste, where the terminal is of a family that knows it. */
+static bool knows_paste(void)
+{
+	const char *term = getenv("TERM");
+
+	return term && (str_starts(term, "xterm") || str_starts(term, "tmux") ||
+			str_starts(term, "screen") || str_starts(term, "alacritty") ||
+			str_starts(term, "foot"));
+}
+
+static void tell_terminal(struct tui *t, const char *bytes)
+{
+	fflush(t->out);
+	write_burst(t->ui.options.out, bytes, strlen(bytes));
+}
+
+void tui_guard(struct tui *t)
+{
+	const char *reset = arena_fmt(t->mem, "%s%s%s%s%s", knows_paste() ? "\033[?2004l" : "",
+				      or_empty(keypad_local), or_empty(exit_attribute_mode),
+				      or_empty(exit_ca_mode), or_empty(cursor_normal));
+
+	crash_guard_on(t->ui.options.out, reset);
+}
+
+void tui_set_modes(struct tui *t)
+{
+	if (!getenv("ESCDELAY"))
+		set_escdelay(25); /* Esc is "back": it may not hang for ncurses' second */
+	cbreak();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	curs_set(1);
+	tui_define_keys();
+	tui_colours(t);
+	tui_set_paste(t, true);
+}
+
+void tui_set_paste(struct tui *t, bool on)
+{
+	if (knows_paste())
+		tell_terminal(t, on ? "\033[?2004h" : "\033[?2004l");
+}
