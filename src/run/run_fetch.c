@@ -1,0 +1,264 @@
+/*
+ * Fetching a release: source after source, until one has all its parts.
+ *
+ * A source that does not answer as it should is passed over with a sentence; wrong bytes stop it
+ * all. Maven has two parts: the jar with the .proto files is unpacked, the bare program is put
+ * beside.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "host/net.h"
+#include "run/download.h"
+#include "run/files.h"
+
+struct fetch {
+	struct task *task;
+	const struct fetch_step *step;
+	const struct source *source;
+	bool *tried; /* of step->sources */
+	int part;
+	uint64_t before; /* bytes of the parts before */
+	struct download_job *job;
+	struct timer *timer;
+	bool cancelled;
+};
+
+static void begin_source(struct fetch *f);
+static void begin_part(struct fetch *f);
+
+static void fail(struct fetch *f, struct err *e)
+{
+	err_while(e, "%s", f->task->step->summary);
+	task_failed(f->task, e);
+}
+
+/* ---- bare programs ---- */
+
+static enum rc list_program(struct fetch *f, const char *name, const char *sha256, struct err *e)
+{
+	const char *list = arena_fmt(f->task->run->mem, "%s.files", f->step->staging);
+	int fd = open(list, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+	const char *line = arena_fmt(f->task->run->mem, "0755\t%s\t%s\n", sha256, name);
+	enum rc rc;
+
+	if (fd < 0)
+		return err_errno(e, _("%s cannot be opened"), list);
+	rc = file_write_all(fd, line, strlen(line), list, e);
+	if (!rc && fsync(fd) != 0)
+		rc = err_errno(e, _("%s cannot be written to disk"), list);
+	close(fd);
+	return rc;
+}
+
+static enum rc put_program(struct fetch *f, const struct download *d, struct err *e)
+{
+	struct arena *mem = f->task->run->mem;
+	const char *name = arena_fmt(mem, "bin/%s", tool_name(f->task->step->tool));
+	const char *bin = path_join(mem, f->step->staging, "bin");
+	char sha256[65];
+	enum rc rc;
+
+	if (mkdir(bin, 0755) != 0 && errno != EEXIST)
+		return err_errno(e, _("%s cannot be made"), bin);
+	rc = file_copy(download_file(mem, f->step->cache, d),
+		       path_join(mem, f->step->staging, name), 0755, sha256, e);
+	/* It was right when it came; it must be right where it will run. */
+	if (!rc && d->sha256 && strcmp(d->sha256, sha256) != 0)
+		rc = err_set(e, RC_CHECKSUM, _("%s was changed in the cache meanwhile"), d->file);
+	return rc ? rc : list_program(f, name, sha256, e);
+}
+
+static void all_parts_here(struct fetch *f)
+{
+	struct err e;
+	enum rc rc = RC_OK;
+
+	for (int i = 0; !rc && i < f->source->part_n; i++) {
+		if (!f->source->parts[i].unpack)
+			rc = put_program(f, &f->source->parts[i], &e);
+	}
+	if (rc)
+		fail(f, &e);
+	else
+		task_done(f->task);
+}
+
+/* ---- from source to source ---- */
+
+static const struct source *next_source(const struct fetch *f)
+{
+	const struct sources *all = f->step->sources;
+
+	for (size_t i = 0; all && i < all->n; i++) {
+		if (!f->tried[i] && !all->at[i].offered)
+			return &all->at[i];
+	}
+	return NULL;
+}
+
+static void use_source(struct fetch *f, const struct source *source)
+{
+	const struct sources *all = f->step->sources;
+
+	f->source = source;
+	for (size_t i = 0; all && i < all->n; i++) {
+		if (&all->at[i] == source ||
+		    str_equal(all->at[i].parts[0].url, source->parts[0].url))
+			f->tried[i] = true;
+	}
+}
+
+static bool may_go_on(enum rc rc)
+{
+	return rc == RC_UNREACHABLE || rc == RC_HTTP_STATUS || rc == RC_TLS ||
+	       rc == RC_NOT_ARCHIVE || rc == RC_TRUNCATED || rc == RC_TIMEOUT;
+}
+
+static void start_next(void *ctx)
+{
+	struct fetch *f = ctx;
+
+	f->timer = NULL;
+	begin_source(f);
+}
+
+static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
+{
+	const struct source *next = may_go_on(rc) && !f->cancelled ? next_source(f) : NULL;
+	struct err e = *error;
+
+	f->job = NULL;
+	if (f->cancelled)
+		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+	if (!next) {
+		fail(f, &e);
+		return;
+	}
+	task_note(f->task, _("%s is of no use (%s); going on with %s"), f->source->label, e.text,
+		  next->label);
+	use_source(f, next);
+	f->timer = loop_after(f->task->run->spec.loop, 0, start_next, f);
+}
+
+/* ---- one source ---- */
+
+static void part_done(void *ctx, enum rc rc, const struct err *e)
+{
+	struct fetch *f = ctx;
+
+	if (rc || f->cancelled) {
+		source_failed(f, rc, e);
+		return;
+	}
+	f->job = NULL;
+	f->before += f->source->parts[f->part].size;
+	f->part++;
+	if (f->part < f->source->part_n)
+		begin_part(f);
+	else
+		all_parts_here(f);
+}
+
+static uint64_t total_size(const struct source *source)
+{
+	uint64_t total = 0;
+
+	for (int i = 0; i < source->part_n; i++) {
+		if (!source->parts[i].size)
+			return 0;
+		total += source->parts[i].size;
+	}
+	return total;
+}
+
+static void part_progress(void *ctx, uint64_t bytes, uint64_t total)
+{
+	struct fetch *f = ctx;
+	uint64_t all = total_size(f->source);
+
+	task_progress(f->task, f->before + bytes, all ? all : f->source->part_n == 1 ? total : 0);
+}
+
+static void begin_part(struct fetch *f)
+{
+	struct download_job_spec spec = { .task = f->task,
+					  .download = &f->source->parts[f->part],
+					  .label = f->source->label,
+					  .cache = f->step->cache,
+					  .staging = f->step->staging,
+					  .may_be_slow = !next_source(f),
+					  .progress = part_progress,
+					  .done = part_done,
+					  .ctx = f };
+	struct err e;
+
+	if (download_start(&spec, &f->job, &e))
+		fail(f, &e);
+}
+
+static enum rc empty_staging(struct fetch *f, struct err *e)
+{
+	struct host *h = f->task->run->spec.host;
+	struct arena *mem = f->task->run->mem;
+	enum rc rc = host_remove_tree(h, mem, f->step->staging, e);
+
+	(void)unlink(arena_fmt(mem, "%s.files", f->step->staging));
+	return rc ? rc : h->make_folder(h, f->step->staging, 0755, e);
+}
+
+static void begin_source(struct fetch *f)
+{
+	struct err e;
+
+	f->part = 0;
+	f->before = 0;
+	if (empty_staging(f, &e))
+		fail(f, &e);
+	else
+		begin_part(f);
+}
+
+static enum rc start_fetch(struct task *t, struct err *e)
+{
+	const struct fetch_step *s = &t->step->fetch;
+	struct arena *mem = t->run->mem;
+	struct fetch *f = ARENA_NEW(mem, struct fetch);
+	enum rc rc = host_make_folders(t->run->spec.host, mem, s->cache, 0755, NULL, NULL, e);
+
+	if (!rc)
+		rc = journal_staging(t->run->journal, t->step->id, s->staging, e);
+	if (rc)
+		return rc;
+	*f = (struct fetch){ .task = t, .step = s };
+	f->tried = arena_alloc(mem, (s->sources ? s->sources->n : 0) + 1);
+	t->work = f;
+	use_source(f, s->source);
+	begin_source(f);
+	return RC_OK;
+}
+
+static void cancel_fetch(struct task *t)
+{
+	struct fetch *f = t->work;
+	struct err e;
+
+	if (f->cancelled)
+		return;
+	f->cancelled = true;
+	if (f->job) {
+		download_cancel(f->job);
+	} else if (f->timer) {
+		loop_cancel_timer(t->run->spec.loop, f->timer);
+		f->timer = NULL;
+		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+		task_failed(t, &e);
+	}
+}
+
+const struct task_kind task_fetch = { .start = start_fetch, .cancel = cancel_fetch };
