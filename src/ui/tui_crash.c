@@ -31,15 +31,14 @@ static void on_death(int signal_number)
 	raise(signal_number); /* SA_RESETHAND: now with its usual end */
 }
 
-void crash_guard_on(int out, const char *reset)
+void crash_guard_on(int out, const struct termios *modes, const char *reset)
 {
 	static char stack[65536];
 	struct sigaction action = { .sa_handler = on_death, .sa_flags = SA_ONSTACK | SA_RESETHAND };
 	stack_t own = { .ss_sp = stack, .ss_size = sizeof(stack) };
 
-	if (tcgetattr(out, &guard.modes) != 0)
-		return;
 	guard.fd = out;
+	guard.modes = *modes;
 	guard.length = strlen(reset);
 	if (guard.length >= sizeof(guard.reset))
 		guard.length = 0;

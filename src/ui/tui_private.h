@@ -13,6 +13,7 @@
 #define NCURSES_WIDECHAR 1
 #endif
 #include <curses.h>
+#include <termios.h>
 
 #include "ui/ui_private.h"
 
@@ -94,7 +95,7 @@ void tui_redraw(struct tui *t); /* everything, in the size the terminal has now 
 
 /* tui_term.c */
 void tui_set_modes(struct tui *t);
-void tui_guard(struct tui *t);
+void tui_guard(struct tui *t, const struct termios *modes); /* as they were before curses */
 void tui_set_paste(struct tui *t, bool on);
 void tui_divert_stderr(struct tui *t);
 void tui_restore_stderr(struct tui *t);
@@ -104,7 +105,8 @@ void tui_define_keys(void);
 enum key tui_key(struct tui *t);
 
 /* tui_crash.c */
-void crash_guard_on(int out, const char *reset); /* `reset` is written before the program dies */
+/* `modes` are set and `reset` is written before the program dies. */
+void crash_guard_on(int out, const struct termios *modes, const char *reset);
 void crash_guard_off(void);
 
 #endif

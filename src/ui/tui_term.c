@@ -64,13 +64,13 @@ static void tell_terminal(struct tui *t, const char *bytes)
 	write_burst(t->ui.options.out, bytes, strlen(bytes));
 }
 
-void tui_guard(struct tui *t)
+void tui_guard(struct tui *t, const struct termios *modes)
 {
 	const char *reset = arena_fmt(t->mem, "%s%s%s%s%s", knows_paste() ? "\033[?2004l" : "",
 				      or_empty(keypad_local), or_empty(exit_attribute_mode),
 				      or_empty(exit_ca_mode), or_empty(cursor_normal));
 
-	crash_guard_on(t->ui.options.out, reset);
+	crash_guard_on(t->ui.options.out, modes, reset);
 }
 
 void tui_set_modes(struct tui *t)

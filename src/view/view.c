@@ -156,6 +156,11 @@ void view_command(struct view *v, const char *label, const struct names *argv)
 	b->text = clean(v, str_text(&s));
 }
 
+void view_line(struct view *v, const char *label, const char *line)
+{
+	block_add(v, BLOCK_COMMAND, label)->text = clean(v, line);
+}
+
 struct block *view_progress(struct view *v, const char *id, enum status_level level,
 			    const char *label)
 {

@@ -164,13 +164,8 @@ static void apply(struct view *v, const struct sample_state *s)
 
 static void done(struct view *v)
 {
-	static const char *const argv_at[] = { "eval", "$(goready env)" };
-	struct names argv = { 0 };
-
-	for (size_t i = 0; i < 2; i++)
-		list_push(v->mem, &argv, argv_at[i]);
 	view_status(v, SAY_OK, "Server", "answered \"hello, gopher\" in 3 ms");
-	view_command(v, "For the terminal that is open, paste this line:", &argv);
+	view_line(v, "For the terminal that is open, paste this line:", "eval \"$(goready env)\"");
 	view_action(v, ACTION_LEAVE, "Leave", true);
 	view_action(v, ACTION_KEEP_PROJECT, NULL, true);
 }
