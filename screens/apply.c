@@ -120,7 +120,7 @@ static void failure_actions(const struct wizard *w, struct view *v)
 	if (can_skip(failed))
 		view_action(
 			v, ACTION_SKIP,
-			arena_fmt(v->mem, _("Go on without %s"), tool_title(failed->step->tool)),
+			arena_fmt(v->mem, _("Go on without %s"), say_tool_name(failed->step->tool)),
 			true);
 	if (something_is_left(w))
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
@@ -164,7 +164,7 @@ static void leave_out(struct wizard *w, enum tool_id tool)
 {
 	w->method[tool] = METHOD_KEEP;
 	w->method_chosen[tool] = true;
-	wizard_log(w, _("Going on without %s."), tool_title(tool));
+	wizard_log(w, _("Going on without %s."), say_tool_name(tool));
 }
 
 void apply_on(struct wizard *w, const struct event *event)

@@ -22,7 +22,7 @@ enum status_level say_level(enum level level)
 	return SAY_NOTE;
 }
 
-const char *tool_title(enum tool_id id)
+const char *say_tool_name(enum tool_id id)
 {
 	return id == TOOL_GO ? "Go" : tool_name(id);
 }

@@ -110,7 +110,7 @@ static void say_shell_row(const struct wizard *w, struct view *v, struct block *
 	bool same;
 	const char *then = tool_in(&w->rehearsal, id, &same);
 
-	list_push(v->mem, &cells, tool_title(id));
+	list_push(v->mem, &cells, say_tool_name(id));
 	list_push(v->mem, &cells, now_text(w, v, id));
 	list_push(v->mem, &cells,
 		  !same  ? _("differs from shell to shell")

@@ -52,16 +52,16 @@ void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
 	enum status_level level = SAY_WARNING;
 
 	if (!tool) {
-		view_status(v, SAY_NOTE, tool_title(id), "%s", _("new shells find none"));
+		view_status(v, SAY_NOTE, say_tool_name(id), "%s", _("new shells find none"));
 		return;
 	}
 	if (!fault && wants_satisfied(&w->wants, w->facts, id))
 		level = SAY_OK;
 	if (fault)
-		view_status(v, level, tool_title(id), _("%s in %s, but %s"), version_text(tool),
+		view_status(v, level, say_tool_name(id), _("%s in %s, but %s"), version_text(tool),
 			    say_path(w, v, tool->path), fault);
 	else
-		view_status(v, level, tool_title(id), _("%s in %s, %s"), version_text(tool),
+		view_status(v, level, say_tool_name(id), _("%s in %s, %s"), version_text(tool),
 			    say_path(w, v, tool->path), say_origin(tool->origin));
 }
 
@@ -86,8 +86,8 @@ void say_tool_in_full(const struct wizard *w, struct view *v, enum tool_id id)
 
 	for (size_t i = 0; i < w->facts->tools.n; i++)
 		n += w->facts->tools.at[i].id == id;
-	view_heading(v,
-		     arena_fmt(v->mem, P_("%s: %zu found", "%s: %zu found", n), tool_title(id), n));
+	view_heading(v, arena_fmt(v->mem, P_("%s: %zu found", "%s: %zu found", n),
+				  say_tool_name(id), n));
 	for (size_t i = 0; i < w->facts->tools.n; i++)
 		if (w->facts->tools.at[i].id == id)
 			say_candidate(w, v, &w->facts->tools.at[i]);
@@ -167,10 +167,10 @@ static int chosen_method(const struct wizard *w, enum tool_id id)
 
 void choose_method(const struct wizard *w, struct view *v, enum tool_id id)
 {
-	struct block *choice =
-		view_choice(v, choice_id(v->mem, id),
-			    arena_fmt(v->mem, _("What should be done about %s?"), tool_title(id)),
-			    chosen_method(w, id));
+	struct block *choice = view_choice(
+		v, choice_id(v->mem, id),
+		arena_fmt(v->mem, _("What should be done about %s?"), say_tool_name(id)),
+		chosen_method(w, id));
 
 	offer_keep(w, v, choice, id);
 	offer_archive(w, v, choice, id);

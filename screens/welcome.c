@@ -16,7 +16,7 @@ static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 	for (int id = 0; id < TOOL_N; id++)
 		if (installs(w, (enum tool_id)id))
 			list_push(mem, &names,
-				  arena_fmt(mem, "%s %s", tool_title((enum tool_id)id),
+				  arena_fmt(mem, "%s %s", say_tool_name((enum tool_id)id),
 					    w->wants.tool[id].version ? w->wants.tool[id].version
 								      : ""));
 	return names;
@@ -79,21 +79,36 @@ static void say_plan(const struct wizard *w, struct view *v)
 	view_text(v, "%s", _("Nothing is changed before you say yes at Review."));
 }
 
+static const char *first_problem(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].level == LEVEL_PROBLEM)
+			return finding_title(&w->findings.at[i]);
+	return "";
+}
+
+/* A repair names what it is about; a set-up says what it brings, and Details names the rest. */
 static void say_problems(const struct wizard *w, struct view *v)
 {
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
-	size_t shown = 0;
+	size_t named = 0;
 
-	for (size_t i = 0; i < w->findings.n && shown < 4; i++)
-		if (w->findings.at[i].level == LEVEL_PROBLEM) {
-			view_status(v, SAY_PROBLEM, finding_title(&w->findings.at[i]), "%s", "");
-			shown++;
+	if (problems > 1 && w->mode == WIZARD_SETUP) {
+		view_status(v, SAY_PROBLEM, _("Found"), _("%zu problems; the first: %s"), problems,
+			    first_problem(w));
+		return;
+	}
+	for (size_t i = 0; i < w->findings.n && named < 4; i++)
+		if (w->findings.at[i].level >= LEVEL_WARNING) {
+			view_status(v, say_level(w->findings.at[i].level),
+				    finding_title(&w->findings.at[i]), "%s", "");
+			named++;
 		}
-	if (problems > shown)
+	if (problems > named)
 		view_text(v,
 			  P_("There is %zu more problem.", "There are %zu more problems.",
-			     problems - shown),
-			  problems - shown);
+			     problems - named),
+			  problems - named);
 }
 
 /* ---- the choice ---- */
@@ -121,9 +136,8 @@ static void offer_route(struct view *v, struct block *choice, enum route route, 
 	switch (route) {
 	case ROUTE_RECOMMENDED:
 		offer(v, choice, "recommended", _("Recommended, straight to Review"),
-		      _("goready tries the download addresses, and starts your shells once, which "
-			"runs "
-			"your start files as opening a terminal does."),
+		      _("Addresses are tried; your shells are started once, with their start "
+			"files."),
 		      recommended);
 		break;
 	case ROUTE_STEPS:

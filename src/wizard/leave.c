@@ -60,8 +60,10 @@ void leave_on_end_of_input(struct wizard *w)
 		return;
 	if (!w->consented && !w->undone)
 		wizard_log(w, _("Input ended. Nothing was changed."));
+	else if (w->undone)
+		wizard_log(w, "%s", _("Input ended. The changes are undone."));
 	else
-		wizard_log(w, _("Input ended."));
+		wizard_log(w, _("Input ended. To take back what was changed: %s undo"), w->program);
 	leave_now(w);
 }
 

@@ -106,6 +106,22 @@ static void log_end(struct wizard *w)
 		wizard_log(w, _("The run was stopped."));
 }
 
+/* The last sentence for someone whose input ended while changes were made. */
+static void log_what_stays(struct wizard *w)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < w->progress.n; i++)
+		done += w->progress.at[i].state == STATE_DONE;
+	if (w->result.rolled_back)
+		wizard_log(w, "%s", _("Input ended. What had been changed was taken back."));
+	else
+		wizard_log(w,
+			   _("Input ended. %zu of %zu steps are complete and stay. To take them "
+			     "back: %s undo"),
+			   done, w->progress.n, w->program);
+}
+
 static void on_run_ended(struct wizard *w, const struct run_result *result)
 {
 	w->result = *result;
@@ -115,6 +131,8 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->run_over = true;
 	w->proof_over = result->ok || result->proof_failed;
 	log_end(w);
+	if (w->input_ended)
+		log_what_stays(w);
 	wizard_go(w, result->ok ? SCREEN_DONE : result->proof_failed ? SCREEN_PROOF : SCREEN_APPLY);
 	if (w->input_ended)
 		leave_now(w);

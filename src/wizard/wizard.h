@@ -47,7 +47,7 @@ enum route { ROUTE_UNDECIDED, ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK, ROUTE_
 enum mirror { MIRROR_UNDECIDED, MIRROR_NO, MIRROR_THIS_RUN, MIRROR_FOR_GOOD };
 
 /* How often block placement is tried on the shells before Review says that it does not hold. */
-enum { REHEARSALS_MAX = 3 };
+enum { REHEARSALS_MAX = PLAN_PLACEMENTS };
 
 enum wish {
 	WISH_NONE,
@@ -189,6 +189,8 @@ struct wizard_options {
 	const struct names *only;
 	struct journal_runs *runs;
 	const char *program; /* absolute path of this program: for the lines that users paste */
+	/* Nobody is asked (apply): no question about an earlier run, and no public mirror. */
+	bool unattended;
 };
 enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem,
 		     const struct wizard_options *o, struct err *e);

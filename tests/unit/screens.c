@@ -1,0 +1,250 @@
+/* What each screen says on each captured machine, in plain text and full screen. */
+#include "test.h"
+
+#include <dirent.h>
+#include <stdio.h>
+
+#include "ui/ui.h"
+#include "wizard/wizard.h"
+
+/* Those whose screens are kept as files in tests/snap; all others are only looked over. */
+static const char *const kept[] = { "bare-debian-amd64", "healthy-debian-amd64", NULL };
+
+struct shown {
+	struct wizard *w;
+	const char *machine;
+	bool keep;
+};
+
+/* ---- a machine ---- */
+
+static struct facts *facts_of(struct arena *mem, const char *machine)
+{
+	struct json *json = NULL;
+	struct host *host = NULL;
+	struct err e = { 0 };
+	struct bytes text = test_fixture(arena_fmt(mem, "machines/%s.json", machine));
+
+	assert_ok(json_parse(mem, text, &json, &e), &e);
+	assert_ok(host_captured_open(mem, json, &host, &e), &e);
+	return facts_gather(mem, host, &(struct facts_options){ 0 });
+}
+
+static struct wizard *begin(const char *machine)
+{
+	struct arena *mem = test_arena();
+	struct wizard *w = ARENA_NEW(mem, struct wizard);
+	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
+	struct wizard_options o = { .facts = facts_of(mem, machine),
+				    .wants_options = wants,
+				    .program = "/opt/goready/bin/goready" };
+	struct err e = { 0 };
+
+	wants->manifest = manifest_builtin(mem);
+	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	return w;
+}
+
+/* ---- app's side, without a network or shells ---- */
+
+static void send(struct wizard *w, enum event_kind kind)
+{
+	wizard_on(w, &(struct event){ .kind = kind });
+}
+
+static void look(struct wizard *w)
+{
+	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
+
+	for (size_t i = 0; i < probes.n; i++)
+		if (probes.at[i].source)
+			probes.at[i].source->reach = REACH_OK;
+	send(w, EVENT_PROBES);
+	send(w, EVENT_LOOKED);
+}
+
+static struct shell_matrix *rehearsal_of(const struct wizard *w)
+{
+	struct arena *mem = test_arena();
+	struct shell_matrix *matrix = ARENA_NEW(mem, struct shell_matrix);
+
+	for (int id = 0; id < SHELL_N; id++) {
+		struct resolved *row;
+
+		if (!w->plan.shell[id])
+			continue;
+		row = list_add(mem, matrix);
+		row->shell = (enum shell_id)id;
+		row->mode = MODE_LOGIN;
+		row->asked = true;
+		for (int tool = 0; tool < TOOL_N; tool++) {
+			const struct tool *there = facts_resolve(w->facts, (enum tool_id)tool);
+
+			row->tool[tool] = w->plan.tool_folder[tool]
+						  ? path_join(mem, w->plan.tool_folder[tool],
+							      tool_name((enum tool_id)tool))
+					  : there ? there->path
+						  : NULL;
+		}
+	}
+	return matrix;
+}
+
+static void answer(struct wizard *w)
+{
+	while (w->wish == WISH_LOOK || w->wish == WISH_REHEARSE) {
+		enum wish wish = w->wish;
+		const struct shell_matrix *matrix = NULL;
+
+		w->wish = WISH_NONE;
+		if (wish == WISH_LOOK) {
+			look(w);
+			continue;
+		}
+		matrix = rehearsal_of(w);
+		wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED, .matrix = matrix });
+	}
+}
+
+static void press(struct wizard *w, enum action_id action)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = action });
+	answer(w);
+}
+
+/* ---- what must hold of every screen ---- */
+
+static void check_plain(const char *where, const char *text)
+{
+	for (const char *c = text; *c; c++)
+		if (*c != '\n' && ((unsigned char)*c < 0x20 || *c == 0x7f))
+			fail_msg("%s: a control character in plain text:\n%s", where, text);
+	for (const char *line = text; *line; line = strchr(line, '\n') + 1) {
+		size_t width = strcspn(line, "\n");
+
+		if (width >= 80 && memchr(line, ' ', width))
+			fail_msg("%s: a line of %zu cells:\n%s", where, width, text);
+		if (!strchr(line, '\n'))
+			break;
+	}
+	if (strstr(text, "(null)"))
+		fail_msg("%s says (null):\n%s", where, text);
+}
+
+/* Whatever plain mode offers by name the full screen offers too, since both draw one view; here:
+ * that both say it. */
+static void check_both_say(const struct view *v, const char *full)
+{
+	for (size_t i = 0; i < v->actions.n; i++)
+		if (v->actions.at[i].enabled && !strstr(full, v->actions.at[i].label))
+			fail_msg("%s: \"%s\" is not on the full screen:\n%s", v->screen,
+				 v->actions.at[i].label, full);
+}
+
+static void show(const struct shown *s, const char *name)
+{
+	struct arena *mem = test_arena();
+	struct view v;
+	struct layout wide = { 0 }, narrow = { 0 };
+	const char *plain;
+
+	wizard_view(s->w, mem, &v);
+	plain = plain_text(mem, &v, 80);
+	layout_view(mem, &v, 80, 0, &wide);
+	layout_view(mem, &v, 50, 0, &narrow);
+	check_plain(arena_fmt(mem, "%s %s", s->machine, name), plain);
+	check_both_say(
+		&v, arena_fmt(mem, "%s\n%s", layout_text(mem, &wide), layout_keys(mem, &v, 500)));
+	if (!s->keep)
+		return;
+	assert_snapshot(arena_fmt(mem, "%s/%s.plain.txt", s->machine, name), plain);
+	assert_snapshot(arena_fmt(mem, "%s/%s.80.txt", s->machine, name), layout_text(mem, &wide));
+	assert_snapshot(arena_fmt(mem, "%s/%s.50.txt", s->machine, name),
+			layout_text(mem, &narrow));
+}
+
+/* ---- the way through ---- */
+
+static void show_overlays(struct shown *s)
+{
+	press(s->w, ACTION_DETAILS);
+	show(s, arena_fmt(test_arena(), "%s-details", screen_at(s->w->at)->id));
+	press(s->w, ACTION_CLOSE);
+	press(s->w, ACTION_HELP);
+	show(s, arena_fmt(test_arena(), "%s-help", screen_at(s->w->at)->id));
+	press(s->w, ACTION_CLOSE);
+}
+
+static void show_machine(const char *machine, bool keep)
+{
+	struct shown s = { .w = begin(machine), .machine = machine, .keep = keep };
+
+	wizard_on(s.w,
+		  &(struct event){ .kind = EVENT_CHOOSE, .choice = "route", .option = "steps" });
+	for (int i = 0; i < 9; i++) {
+		enum screen_id at = wizard_screen(s.w);
+
+		show(&s, screen_at(at)->id);
+		s.keep = keep && at == SCREEN_REVIEW;
+		show_overlays(&s);
+		s.keep = keep;
+		press(s.w, ACTION_NEXT);
+		if (wizard_screen(s.w) == at)
+			break;
+	}
+	if (wizard_screen(s.w) != SCREEN_REVIEW && wizard_screen(s.w) != SCREEN_DONE)
+		fail_msg("%s: the way ends at %s", machine, screen_at(wizard_screen(s.w))->id);
+	arena_close(s.w->plan_mem);
+}
+
+static bool is_kept(const char *machine)
+{
+	for (size_t i = 0; kept[i]; i++)
+		if (strcmp(kept[i], machine) == 0)
+			return true;
+	return false;
+}
+
+TEST(every_captured_machine_comes_through_the_step_by_step_route)
+{
+	DIR *folder = opendir(TESTS_FOLDER "/machines");
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL) {
+		const char *name = entry->d_name;
+
+		if (str_ends(name, ".json")) {
+			name = arena_strndup(test_arena(), name, strlen(name) - 5);
+			show_machine(name, is_kept(name));
+		}
+	}
+	closedir(folder);
+}
+
+/* ---- a healthy machine ---- */
+
+TEST(healthy_machine_is_told_so_and_offered_the_proof)
+{
+	struct arena *mem = test_arena();
+	DIR *folder = opendir(TESTS_FOLDER "/machines");
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL) {
+		const char *name = entry->d_name;
+		struct wizard *w;
+		struct view v;
+
+		if (!str_starts(name, "healthy-") || !str_ends(name, ".json"))
+			continue;
+		w = begin(arena_strndup(mem, name, strlen(name) - 5));
+		wizard_view(w, mem, &v);
+		if (!strstr(plain_text(mem, &v, 80), "nothing needs to be changed"))
+			fail_msg("%s:\n%s", name, plain_text(mem, &v, 80));
+		press(w, ACTION_NEXT);
+		assert_int_equal(WISH_PROVE, w->wish);
+		arena_close(w->plan_mem);
+	}
+	closedir(folder);
+}
