@@ -519,9 +519,9 @@ static enum rc load_parts(struct captured *c, const struct json *capture, struct
 
 enum rc captured_load(struct captured *c, const struct json *capture, struct err *e)
 {
-	static const char *const known[] = { "schema", "about",     "system", "home",   "env",
-					     "now",    "files",     "roots",  "sysctl", "commands",
-					     "disk",   "processes", NULL };
+	static const char *const known[] = { "schema",   "about", "sources",   "system", "home",
+					     "env",      "now",   "files",     "roots",  "sysctl",
+					     "commands", "disk",  "processes", NULL };
 	enum rc rc = check_members(capture, known, e);
 
 	if (rc)
