@@ -1,0 +1,102 @@
+#include "rules/rule.h"
+
+#include "base/i18n.h"
+
+#define MB ((uint64_t)1000 * 1000)
+
+/* Unpacked sizes of Go 1.27 and protoc 36; two plugins; what the proof's build leaves in Go's
+ * caches. */
+static uint64_t space_needed(const struct rule_input *in)
+{
+	static const uint64_t sizes[TOOL_N] = {
+		[TOOL_GO] = 350 * MB,
+		[TOOL_PROTOC] = 20 * MB,
+		[TOOL_GEN_GO] = 15 * MB,
+		[TOOL_GEN_GO_GRPC] = 15 * MB,
+	};
+	uint64_t needed = 0;
+
+	for (int id = 0; id < TOOL_N; id++) {
+		if (in->wants->tool[id].method != METHOD_KEEP)
+			needed += sizes[id];
+	}
+	return needed ? needed + 300 * MB : 0;
+}
+
+static bool space(const struct rule_input *in, struct finding *found)
+{
+	const struct environment_facts *environment = &in->facts->environment;
+	uint64_t needed = space_needed(in);
+
+	if (!environment->fs_known || environment->home_disk.free_bytes >= needed)
+		return false;
+	evidence(in, found, _("%s free where %s is, %s needed"),
+		 size_text(in->mem, environment->home_disk.free_bytes),
+		 shown(in, in->facts->places.data), size_text(in->mem, needed));
+	remedy(in, found,
+	       _("Make room for %s, or set XDG_DATA_HOME and GOCACHE to folders on "
+		 "another disk."),
+	       size_text(in->mem, needed));
+	return true;
+}
+
+static bool noexec_tmp(const struct rule_input *in, struct finding *found)
+{
+	const struct environment_facts *environment = &in->facts->environment;
+	const char *gotmpdir = facts_setting_value(in->facts, "GOTMPDIR");
+
+	if (!environment->fs_known || !environment->tmp_disk.noexec ||
+	    (gotmpdir && gotmpdir[0] == '/'))
+		return false;
+	evidence(in, found, _("%s is mounted with noexec"), in->facts->places.tmp);
+	remedy(in, found, _("Run: mkdir -p %s/tmp && go env -w GOTMPDIR=%s/tmp"),
+	       in->facts->places.cache, in->facts->places.cache);
+	return true;
+}
+
+static bool foreign_owner(const struct rule_input *in, struct finding *found)
+{
+	const struct names *folders = &in->facts->environment.foreign_owned;
+	struct str command = { .mem = in->mem };
+
+	if (!folders->n)
+		return false;
+	str_add(&command, "sudo chown -R \"$(id -un)\"");
+	for (size_t i = 0; i < folders->n; i++) {
+		evidence(in, found, _("%s belongs to another user"), shown(in, folders->at[i]));
+		str_fmt(&command, " '%s'", folders->at[i]);
+	}
+	remedy(in, found, _("Run: %s. Never run go install with sudo."), str_text(&command));
+	return true;
+}
+
+const struct rule disk_rules[] = {
+	{
+		.id = "fs.space",
+		.topic = TOPIC_DISK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("There is too little space on the disk"),
+		.why = N_("Unpacking and building would stop half-way."),
+		.holds = space,
+		.symptoms = SYMPTOMS("no space left on device", "Disk quota exceeded"),
+	},
+	{
+		.id = "fs.noexec-tmp",
+		.topic = TOPIC_DISK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("Programs cannot be run from the folder for temporary files"),
+		.why = N_("go run and go test build their programs there."),
+		.holds = noexec_tmp,
+		.symptoms = SYMPTOMS("fork/exec /tmp/go-build"),
+	},
+	{
+		.id = "fs.foreign-owner",
+		.topic = TOPIC_DISK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("Go's folders in your home belong to another user"),
+		.why = N_("go cannot write its caches; a go install with sudo leaves that behind."),
+		.holds = foreign_owner,
+		.symptoms = SYMPTOMS("could not create module cache", "permission denied"),
+	},
+	{ 0 },
+};

@@ -1,0 +1,112 @@
+#include "rules/rule.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "wants/go_environment.h"
+
+void evidence(const struct rule_input *in, struct finding *found, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	list_push(in->mem, &found->evidence, arena_vfmt(in->mem, fmt, ap));
+	va_end(ap);
+}
+
+void remedy(const struct rule_input *in, struct finding *found, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	found->remedy = arena_vfmt(in->mem, fmt, ap);
+	va_end(ap);
+}
+
+const char *shown(const struct rule_input *in, const char *path)
+{
+	if (!path || !in->facts->places.home)
+		return path;
+	return path_tilde(in->mem, path, in->facts->places.home);
+}
+
+static const char *origin_text(enum origin origin)
+{
+	switch (origin) {
+	case ORIGIN_UNKNOWN:
+		return NULL;
+	case ORIGIN_GOREADY:
+		return _("put there by goready");
+	case ORIGIN_OFFICIAL:
+		return _("an official release");
+	case ORIGIN_HOMEBREW:
+		return _("from Homebrew");
+	case ORIGIN_DISTRO:
+		return _("from the distribution");
+	case ORIGIN_TOOLCHAIN_MODULE:
+		return _("from Go's module cache");
+	case ORIGIN_GO_INSTALL:
+		return _("made by go install");
+	case ORIGIN_ASDF:
+		return _("managed by asdf");
+	case ORIGIN_MISE:
+		return _("managed by mise");
+	case ORIGIN_GVM:
+		return _("managed by gvm");
+	case ORIGIN_SDK:
+		return _("from golang.org/dl");
+	}
+	return NULL;
+}
+
+static const char *place_text(const struct rule_input *in, const struct tool *tool)
+{
+	if (tool->new_shell_index >= 0 && tool->path_index < 0)
+		return _("on the PATH of new shells only");
+	if (tool->path_index >= 0)
+		return arena_fmt(in->mem, _("entry %d of PATH"), tool->path_index + 1);
+	return _("on no PATH");
+}
+
+const char *tool_text(const struct rule_input *in, const struct tool *tool)
+{
+	const char *arch = binary_arch_text(in->mem, &tool->binary);
+	const char *os = os_name(tool->binary.os), *origin = origin_text(tool->origin);
+	struct str s = { .mem = in->mem };
+
+	str_fmt(&s, "%s: ", shown(in, tool->path));
+	if (tool->version)
+		str_fmt(&s, _("version %s, "), tool->version);
+	if (arch && os && tool->binary.os != in->facts->machine.os)
+		str_fmt(&s, _("built for %s/%s, "), os, arch);
+	else if (arch)
+		str_fmt(&s, _("built for %s, "), arch);
+	if (origin)
+		str_fmt(&s, "%s, ", origin);
+	str_add(&s, place_text(in, tool));
+	if (tool->real_path && !str_equal(tool->real_path, tool->path))
+		str_fmt(&s, _(", leads to %s"), shown(in, tool->real_path));
+	return str_text(&s);
+}
+
+const char *assignment_text(const struct rule_input *in, const struct assignment *a)
+{
+	const char *text = str_trim(in->mem, a->text ? a->text : "");
+
+	if (strstr(text, "://")) /* a user name and a password may stand in an address */
+		text = arena_fmt(in->mem, "%s=%s", a->name, goproxy_redacted(in->mem, a->value));
+	return arena_fmt(in->mem, _("%s line %d: %s"), shown(in, a->file), a->line, text);
+}
+
+const char *machine_text(const struct rule_input *in)
+{
+	const char *os = os_name(in->facts->machine.os), *arch = arch_name(wants_arch(in->facts));
+
+	return arena_fmt(in->mem, "%s/%s", os ? os : "?", arch ? arch : "?");
+}
+
+const char *tool_title(enum tool_id id)
+{
+	return id == TOOL_GO ? "Go" : tool_name(id);
+}

@@ -1,0 +1,286 @@
+/* What trying addresses gave. Before that, these rules are silent. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define each_address(address, in)                                                                  \
+	for (const struct address *address = (in)->facts->environment.addresses.at,                \
+				  *address##_end = address + (in)->facts->environment.addresses.n; \
+	     address < address##_end; address++)
+
+static const char *reach_text(enum reach reach)
+{
+	switch (reach) {
+	case REACH_UNKNOWN:
+		return _("not tried");
+	case REACH_OK:
+		return _("answers");
+	case REACH_REFUSED:
+		return _("refuses the connection");
+	case REACH_NO_NAME:
+		return _("the name is not known");
+	case REACH_TIMEOUT:
+		return _("no answer in time");
+	case REACH_TLS_UNKNOWN_CA:
+		return _("its certificate is from no known authority");
+	case REACH_TLS_CLOCK:
+		return _("its certificate is not valid at the time this clock shows");
+	case REACH_HTTP_ERROR:
+		return _("answers with an error");
+	case REACH_HTML:
+		return _("answers with a web page");
+	case REACH_PROXY_DEAD:
+		return _("the proxy on the way does not answer");
+	}
+	return NULL;
+}
+
+static void address_evidence(const struct rule_input *in, struct finding *found,
+			     const struct address *address)
+{
+	if (address->detail)
+		evidence(in, found, "%s: %s (%s)", address->url, reach_text(address->reach),
+			 address->detail);
+	else
+		evidence(in, found, "%s: %s", address->url, reach_text(address->reach));
+}
+
+static bool any_reach(const struct rule_input *in, struct finding *found, enum reach reach)
+{
+	bool any = false;
+
+	each_address(address, in)
+	{
+		if (address->reach == reach) {
+			address_evidence(in, found, address);
+			any = true;
+		}
+	}
+	return any;
+}
+
+static bool is_silent(enum reach reach)
+{
+	return reach == REACH_REFUSED || reach == REACH_NO_NAME || reach == REACH_TIMEOUT;
+}
+
+static bool offline(const struct rule_input *in, struct finding *found)
+{
+	size_t tried = 0, silent = 0;
+
+	each_address(address, in)
+	{
+		tried += address->reach != REACH_UNKNOWN;
+		silent += is_silent(address->reach);
+	}
+	if (!tried || silent < tried)
+		return false;
+	each_address(address, in)
+	{
+		if (is_silent(address->reach))
+			address_evidence(in, found, address);
+	}
+	remedy(in, found, "%s",
+	       _("Connect this machine to the network, or set https_proxy if it is behind a proxy, "
+		 "and "
+		 "try again. What was fetched so far is kept."));
+	return true;
+}
+
+static void proxies_evidence(const struct rule_input *in, struct finding *found)
+{
+	const struct environment_facts *environment = &in->facts->environment;
+
+	for (size_t i = 0; i < environment->proxies.n; i++) {
+		const struct proxy_variable *proxy = &environment->proxies.at[i];
+
+		if (proxy->where)
+			evidence(in, found, "%s", assignment_text(in, proxy->where));
+		else
+			evidence(in, found, _("%s is set in the environment of this process"),
+				 proxy->name);
+	}
+}
+
+static bool proxy_dead(const struct rule_input *in, struct finding *found)
+{
+	if (!any_reach(in, found, REACH_PROXY_DEAD))
+		return false;
+	proxies_evidence(in, found);
+	remedy(in, found, "%s",
+	       _("Start the proxy, correct its address, or unset these variables if there is none "
+		 "any "
+		 "more."));
+	return true;
+}
+
+static bool intercepted(const struct rule_input *in, struct finding *found)
+{
+	if (!in->facts->machine.ca_store || !any_reach(in, found, REACH_TLS_UNKNOWN_CA))
+		return false;
+	evidence(in, found, _("certificates known here: %s"), in->facts->machine.ca_file);
+	remedy(in, found, "%s",
+	       _("Ask who runs this network for its certificate (PEM), and set SSL_CERT_FILE to a "
+		 "file "
+		 "that holds it and the usual ones. Checks are never switched off."));
+	return true;
+}
+
+static bool no_ca(const struct rule_input *in, struct finding *found)
+{
+	const struct machine_facts *machine = &in->facts->machine;
+
+	/* Only Linux comes without one; macOS keeps its own in the keychain. */
+	if (machine->os != OS_LINUX || machine->ca_store)
+		return false;
+	if (any_reach(in, found, REACH_TLS_UNKNOWN_CA))
+		found->level = LEVEL_PROBLEM;
+	evidence(in, found, "%s", _("no certificate store was found in any of the usual places"));
+	remedy(in, found, "%s",
+	       _("Install the package ca-certificates (Debian, Ubuntu: apt-get install "
+		 "ca-certificates; Fedora: dnf install ca-certificates; Alpine: apk add "
+		 "ca-certificates), or set SSL_CERT_FILE."));
+	return true;
+}
+
+static const struct address *answering_mirror(const struct rule_input *in)
+{
+	each_address(address, in)
+	{
+		if (address->reach == REACH_OK && str_equal(address->role, "mirror"))
+			return address;
+	}
+	return NULL;
+}
+
+static bool blocked(const struct rule_input *in, struct finding *found)
+{
+	const struct address *mirror = answering_mirror(in);
+	bool proxy = false;
+
+	if (!mirror)
+		return false;
+	each_address(address, in)
+	{
+		bool usual = str_equal(address->role, "go") ||
+			     str_equal(address->role, "goproxy") ||
+			     str_equal(address->role, "protoc");
+
+		if (!usual || (!is_silent(address->reach) && address->reach != REACH_HTML))
+			continue;
+		address_evidence(in, found, address);
+		proxy |= str_equal(address->role, "goproxy");
+	}
+	if (!found->evidence.n)
+		return false;
+	address_evidence(in, found, mirror);
+	if (proxy) {
+		found->heal = HEAL_GOPROXY;
+		found->automatic = true;
+		for (size_t i = 0; i < manifest_goproxies(in->mem, in->manifest).n; i++) {
+			const char *url = manifest_goproxies(in->mem, in->manifest).at[i];
+
+			if (str_starts(mirror->url, url))
+				found->value = url;
+		}
+		found->automatic = found->value != NULL;
+	}
+	remedy(in, found,
+	       _("Use the mirror %s; every download is checked against the same "
+		 "checksums."),
+	       found->value ? found->value : mirror->url);
+	return true;
+}
+
+static bool bad_clock(const struct rule_input *in, struct finding *found)
+{
+	bool tls = any_reach(in, found, REACH_TLS_CLOCK);
+
+	if (in->facts->environment.clock_bad)
+		evidence(in, found, "%s",
+			 _("the clock shows a time before this goready was built"));
+	if (!tls && !in->facts->environment.clock_bad)
+		return false;
+	remedy(in, found, "%s",
+	       _("Set the clock (Linux: sudo timedatectl set-ntp true; WSL after sleep: sudo "
+		 "hwclock "
+		 "-s; macOS: System Settings, Date & Time)."));
+	return true;
+}
+
+const struct rule network_rules[] = {
+	{
+		.id = "net.offline",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("No address answers"),
+		.why = N_("What is missing cannot be fetched."),
+		.holds = offline,
+		.symptoms =
+			SYMPTOMS("no such host", "Could not resolve host", "network is unreachable",
+				 "Temporary failure in name resolution"),
+	},
+	{
+		.id = "net.proxy-dead",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("A proxy is set that does not answer"),
+		.why = N_("Everything goes through it."),
+		.holds = proxy_dead,
+		.symptoms = SYMPTOMS("proxyconnect tcp", "Could not resolve proxy",
+				     "Failed to connect to"),
+	},
+	{
+		.id = "net.clock",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("The clock is wrong"),
+		.why = N_("Certificates look expired, or not yet valid."),
+		.holds = bad_clock,
+		.symptoms = SYMPTOMS("certificate has expired or is not yet valid",
+				     "certificate is not yet valid", "certificate has expired"),
+	},
+	{
+		.id = "net.no-ca",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_WARNING,
+		.title = N_("This machine has no certificate store"),
+		.why = N_("No address can be trusted: neither goready nor go can fetch anything."),
+		.holds = no_ca,
+		.symptoms = SYMPTOMS("unable to get local issuer certificate",
+				     "certificate signed by unknown authority"),
+	},
+	{
+		.id = "net.intercepted",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("Somebody on the way shows a certificate of their own"),
+		.why = N_("Companies inspect traffic like that; so does an attacker."),
+		.holds = intercepted,
+		.symptoms = SYMPTOMS("certificate signed by unknown authority",
+				     "self-signed certificate in certificate chain",
+				     "self signed certificate in certificate chain"),
+	},
+	{
+		.id = "net.blocked",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_WARNING,
+		.title = N_("The usual addresses do not answer, a mirror does"),
+		.why = N_("Some networks block them."),
+		.holds = blocked,
+		.symptoms = SYMPTOMS("i/o timeout", "connection timed out",
+				     "context deadline exceeded", "TLS handshake timeout"),
+	},
+	{
+		.id = "net.checksum-mismatch",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("A module is not the one that the checksum database knows"),
+		.why = N_("Its bytes were changed on the way or at the source."),
+		.symptoms = SYMPTOMS("checksum mismatch", "SECURITY ERROR"),
+		.by_symptom_only = true,
+	},
+	{ 0 },
+};

@@ -1,0 +1,371 @@
+/* PATH, entry by entry. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define each_entry(entry, in)                                                            \
+	for (const struct path_entry *entry = (in)->facts->path.entries.at,              \
+				     *entry##_end = entry + (in)->facts->path.entries.n; \
+	     entry < entry##_end; entry++)
+
+static int number(const struct rule_input *in, const struct path_entry *entry)
+{
+	return (int)(entry - in->facts->path.entries.at) + 1;
+}
+
+/* The plain line of PATH that has this text in it; NULL. */
+static const struct assignment *path_line(const struct rule_input *in, const char *text)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (str_equal(a->name, "PATH") && a->value && strstr(a->value, text))
+			return a;
+	}
+	return NULL;
+}
+
+static const char *exchanged(const struct rule_input *in, const char *text, const char *wrong,
+			     const char *right)
+{
+	struct str s = { .mem = in->mem };
+	const char *at;
+
+	while ((at = strstr(text, wrong))) {
+		str_add_bytes(&s, text, (size_t)(at - text));
+		str_add(&s, right);
+		text = at + strlen(wrong);
+	}
+	str_add(&s, text);
+	return str_text(&s);
+}
+
+/* The first wrong line is repaired; the others show up the next time. */
+static void heal_entry(const struct rule_input *in, struct finding *found, const char *text,
+		       const char *wrong, const char *right)
+{
+	const struct assignment *line = path_line(in, text);
+
+	if (!line || found->heal != HEAL_NONE)
+		return;
+	evidence(in, found, "%s", assignment_text(in, line));
+	list_push(in->mem, &found->assignments, line);
+	found->heal = HEAL_PATH_ENTRY;
+	found->variable = "PATH";
+	found->value = exchanged(in, line->value, wrong, right);
+	found->automatic = line->plain;
+}
+
+static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
+{
+	each_entry(entry, in)
+	{
+		if (!entry->tilde)
+			continue;
+		evidence(in, found, _("entry %d of PATH: %s"), number(in, entry), entry->text);
+		heal_entry(in, found, entry->text, "~/", "$HOME/");
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, "%s",
+	       _("Write $HOME in the place of ~: a shell does not expand a ~ in quotes."));
+	return true;
+}
+
+/* Signs that look like others or like nothing, and what was meant. */
+static const struct sign {
+	const char *bytes, *name;
+} signs[] = {
+	{ "\r", N_("a carriage return (a line with a Windows end)") },
+	{ "\xc2\xa0", N_("a no-break space") },
+	{ "\xe2\x80\x9c", N_("a curly quote") },
+	{ "\xe2\x80\x9d", N_("a curly quote") },
+	{ "\xe2\x80\x98", N_("a curly quote") },
+	{ "\xe2\x80\x99", N_("a curly quote") },
+	{ "\xef\xbc\x9a", N_("a full-width colon") },
+	{ "\xef\xbc\x8f", N_("a full-width slash") },
+	{ "\xe3\x80\x80", N_("an ideographic space") },
+	{ "\xe2\x80\x8b", N_("a zero-width space") },
+	{ "\xef\xbb\xbf", N_("a byte order mark") },
+};
+
+static const struct sign *sign_at(const char *at)
+{
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (str_starts(at, signs[i].bytes))
+			return &signs[i];
+	}
+	return NULL;
+}
+
+static const char *sign_meant(const struct sign *sign)
+{
+	if (str_equal(sign->bytes, "\xef\xbc\x9a"))
+		return ":";
+	return str_equal(sign->bytes, "\xef\xbc\x8f") ? "/" : "";
+}
+
+/* Control bytes must not reach a terminal. */
+static const char *printable(const struct rule_input *in, const char *text)
+{
+	struct str s = { .mem = in->mem };
+
+	for (; *text; text++) {
+		if ((unsigned char)*text < ' ' || *text == 0x7f)
+			str_fmt(&s, "\\x%02x", (unsigned char)*text);
+		else
+			str_add_char(&s, *text);
+	}
+	return str_text(&s);
+}
+
+static bool path_bytes(const struct rule_input *in, struct finding *found)
+{
+	each_entry(entry, in)
+	{
+		const struct sign *sign;
+
+		if (entry->bad_byte < 0 || entry->windows || !entry->text ||
+		    (size_t)entry->bad_byte >= strlen(entry->text))
+			continue;
+		sign = sign_at(entry->text + entry->bad_byte);
+		evidence(in, found, _("entry %d of PATH: \"%s\" holds %s"), number(in, entry),
+			 printable(in, entry->text),
+			 sign ? _(sign->name)
+			      : arena_fmt(in->mem, _("the byte 0x%02x"),
+					  (unsigned char)entry->text[entry->bad_byte]));
+		if (sign)
+			heal_entry(in, found, entry->text, sign->bytes, sign_meant(sign));
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, "%s",
+	       _("Type that line anew in the start file: no folder has this name, so nothing in it "
+		 "is found."));
+	return true;
+}
+
+static bool has_entry(const struct rule_input *in, const char *folder)
+{
+	each_entry(entry, in)
+	{
+		if (str_equal(entry->text, folder) ||
+		    (str_starts(entry->text, folder) &&
+		     str_equal(entry->text + strlen(folder), "/")))
+			return true;
+	}
+	return false;
+}
+
+static bool path_no_system(const struct rule_input *in, struct finding *found)
+{
+	bool usr = has_entry(in, "/usr/bin"), bin = has_entry(in, "/bin");
+
+	/* NixOS keeps nothing but env in /usr/bin. */
+	if (!in->facts->path.set || (usr && bin) || str_equal(in->facts->machine.os_id, "nixos"))
+		return false;
+	evidence(in, found, _("PATH has no %s"),
+		 usr   ? "/bin"
+		 : bin ? "/usr/bin"
+		       : "/usr/bin, no /bin");
+	if (usr && in->facts->machine.os == OS_LINUX)
+		found->level = LEVEL_NOTE; /* today's distributions link /bin to /usr/bin */
+	remedy(in, found, "%s",
+	       _("Look for a line in your start files that sets PATH without $PATH at its end, and "
+		 "add "
+		 "it there."));
+	return true;
+}
+
+static bool path_relative(const struct rule_input *in, struct finding *found)
+{
+	each_entry(entry, in)
+	{
+		if (entry->tilde)
+			continue;
+		if (entry->empty)
+			evidence(in, found, _("entry %d of PATH is empty: the current folder"),
+				 number(in, entry));
+		else if (entry->relative)
+			evidence(in, found, _("entry %d of PATH: %s"), number(in, entry),
+				 printable(in, entry->text));
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, "%s",
+	       _("Use absolute folders: with this one, which program runs depends on where you "
+		 "are. "
+		 "Go refuses to run programs found that way."));
+	return true;
+}
+
+static bool path_dangling(const struct rule_input *in, struct finding *found)
+{
+	each_entry(entry, in)
+	{
+		if (entry->empty || entry->relative || entry->tilde || entry->windows ||
+		    entry->bad_byte >= 0 || (entry->exists && entry->is_folder))
+			continue;
+		evidence(in, found,
+			 entry->exists ? _("entry %d of PATH: %s is no folder")
+				       : _("entry %d of PATH: %s does not exist"),
+			 number(in, entry), shown(in, printable(in, entry->text)));
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, "%s", _("Nothing needs to be done; it does no harm."));
+	return true;
+}
+
+static bool path_duplicate(const struct rule_input *in, struct finding *found)
+{
+	each_entry(entry, in)
+	{
+		if (entry->duplicate_of >= 0 && !entry->windows && !entry->empty)
+			evidence(in, found, _("entry %d of PATH is entry %d once more: %s"),
+				 number(in, entry), entry->duplicate_of + 1,
+				 shown(in, printable(in, entry->text)));
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, "%s", _("Nothing needs to be done; the first one counts."));
+	return true;
+}
+
+static bool stale_session(const struct rule_input *in, struct finding *found)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		const struct tool *tool = facts_resolve(in->facts, (enum tool_id)id);
+
+		if (tool && !facts_resolve_here(in->facts, (enum tool_id)id))
+			evidence(in, found, _("new shells find %s: %s"),
+				 tool_name((enum tool_id)id), shown(in, tool->path));
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, "%s",
+	       _("Open a new terminal, or run in this one: eval \"$(goready env)\""));
+	return true;
+}
+
+/* ---- library paths ---- */
+
+static bool is_broken_by_library(const struct tool *tool)
+{
+	return tool->fault == FAULT_NO_LIBRARY || tool->fault == FAULT_CANNOT_RUN;
+}
+
+static bool library_path(const struct rule_input *in, struct finding *found)
+{
+	bool mac = in->facts->machine.os == OS_DARWIN, dynamic = false, broken = false;
+	const char *value = mac ? in->facts->environment.dyld_library_path
+				: in->facts->environment.ld_library_path;
+
+	if (!value || !*value)
+		return false;
+	for (size_t i = 0; i < in->facts->tools.n; i++) {
+		const struct tool *tool = &in->facts->tools.at[i];
+
+		if (!tool_is_on_path(tool) || !tool->binary.needs.n)
+			continue;
+		dynamic = true;
+		if (!is_broken_by_library(tool))
+			continue;
+		broken = true;
+		evidence(in, found, "%s", tool_text(in, tool));
+		if (tool->fault_detail)
+			evidence(in, found, "%s", tool->fault_detail);
+	}
+	if (!dynamic)
+		return false;
+	found->variable = mac ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+	found->level = broken ? LEVEL_PROBLEM : LEVEL_NOTE;
+	evidence(in, found, "%s=%s", found->variable, printable(in, value));
+	remedy(in, found,
+	       _("Take %s out of your start files, or set it for the one program that "
+		 "needs it."),
+	       found->variable);
+	return true;
+}
+
+const struct rule path_rules[] = {
+	{
+		.id = "path.no-system",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_PROBLEM,
+		.title = N_("PATH lacks the system's folders"),
+		.why = N_("Ordinary commands such as ls and cp are not found."),
+		.holds = path_no_system,
+		.symptoms =
+			SYMPTOMS("command not found: ls", "ls: command not found", "ls: not found"),
+	},
+	{
+		.id = "path.tilde",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("PATH holds a ~ that nobody expands"),
+		.why = N_("bash finds what is there, make, protoc and editors do not."),
+		.holds = path_tilde_rule,
+		.symptoms = SYMPTOMS("program not found or is not executable",
+				     "executable file not found in $PATH"),
+	},
+	{
+		.id = "path.bytes",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("PATH holds a sign that does not belong there"),
+		.why = N_("It came along with a copied line; that folder is never found."),
+		.holds = path_bytes,
+		.symptoms = SYMPTOMS("program not found or is not executable", "command not found"),
+	},
+	{
+		.id = "path.relative",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("PATH holds a folder that is not absolute"),
+		.why = N_("A program in the folder you happen to be in can run in the place of the "
+			  "real one."),
+		.holds = path_relative,
+		.symptoms = SYMPTOMS("cannot run executable found relative to current directory"),
+	},
+	{
+		.id = "path.stale-session",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_NOTE,
+		.title = N_("This terminal is older than the change to PATH"),
+		.why = N_("A running shell keeps the PATH it started with."),
+		.holds = stale_session,
+		.symptoms = SYMPTOMS("command not found", "not found"),
+	},
+	{
+		.id = "environment.dyld",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_PROBLEM,
+		.title = N_("A variable leads programs to other libraries"),
+		.why = N_("A program that loads a library of another version does not start, or "
+			  "fails later."),
+		.holds = library_path,
+		.symptoms = SYMPTOMS("Library not loaded", "symbol lookup error", "version `GLIBC"),
+	},
+	{
+		.id = "path.dangling",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_NOTE,
+		.title = N_("PATH holds folders that do not exist"),
+		.why = N_("They are left over from something, or for something to come."),
+		.holds = path_dangling,
+	},
+	{
+		.id = "path.duplicate",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_NOTE,
+		.title = N_("PATH holds a folder twice"),
+		.why = N_("It does no harm."),
+		.holds = path_duplicate,
+	},
+	{ 0 },
+};

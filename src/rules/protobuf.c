@@ -1,0 +1,156 @@
+/* protoc. Its rules about other CPUs go by the file's header: file names lie (3.20's "aarch_64"
+ * zips for macOS hold x86_64 programs, protobuf commit 13d559beb6). */
+#include "rules/rule.h"
+
+#include "base/i18n.h"
+
+static bool protoc_missing(const struct rule_input *in, struct finding *found)
+{
+	found->tool = TOOL_PROTOC;
+	return tool_is_missing(in, found);
+}
+
+static bool protoc_off_path(const struct rule_input *in, struct finding *found)
+{
+	found->tool = TOOL_PROTOC;
+	return tool_is_off_path(in, found);
+}
+
+static bool protoc_wrong_arch(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
+
+	if (!protoc || !fault_is_foreign_cpu(protoc->fault))
+		return false;
+	evidence(in, found, "%s", tool_text(in, protoc));
+	evidence(in, found, _("this machine is %s"), machine_text(in));
+	heal_tool(in, found, TOOL_PROTOC);
+	return true;
+}
+
+static bool protoc_cannot_run(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *protoc = tool_first(in->facts, TOOL_PROTOC);
+
+	if (!protoc || protoc->fault == FAULT_NONE || fault_is_foreign_cpu(protoc->fault))
+		return false;
+	evidence(in, found, "%s", tool_text(in, protoc));
+	if (protoc->fault == FAULT_NO_INTERPRETER)
+		evidence(in, found, _("it needs %s, which is not here"),
+			 protoc->binary.interpreter ? protoc->binary.interpreter
+						    : _("another program"));
+	else if (protoc->fault == FAULT_NOT_EXECUTABLE)
+		evidence(in, found, "%s", _("it may not be executed (no x in its mode)"));
+	else if (protoc->fault == FAULT_DANGLING)
+		evidence(in, found, "%s", _("it is a link to nothing"));
+	else if (protoc->fault == FAULT_FOLDER)
+		evidence(in, found, "%s", _("it is a folder"));
+	if (protoc->fault_detail)
+		evidence(in, found, "%s", protoc->fault_detail);
+	heal_tool(in, found, TOOL_PROTOC);
+	return true;
+}
+
+static bool protoc_outdated(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
+	const char *minimum = in->wants->tool[TOOL_PROTOC].minimum;
+
+	if (!protoc || protoc->fault != FAULT_NONE || !protoc->version ||
+	    version_compare(protoc->version, minimum) >= 0)
+		return false;
+	evidence(in, found, "%s", tool_text(in, protoc));
+	evidence(in, found, _("at least protoc %s is needed for editions"), minimum);
+	heal_tool(in, found, TOOL_PROTOC);
+	return true;
+}
+
+static bool protoc_no_includes(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
+	const char *folder;
+
+	if (!protoc || protoc->fault != FAULT_NONE || protoc->includes)
+		return false;
+	folder = path_folder(in->mem, protoc->real_path ? protoc->real_path : protoc->path);
+	evidence(in, found, "%s", tool_text(in, protoc));
+	/* command_line_interface.cc, AddDefaultProtoPaths */
+	evidence(in, found,
+		 _("google/protobuf/descriptor.proto is neither in %s nor in %s/include nor in %s"),
+		 shown(in, folder), shown(in, folder),
+		 shown(in, path_join(in->mem, path_folder(in->mem, folder), "include")));
+	heal_tool(in, found, TOOL_PROTOC);
+	return true;
+}
+
+const struct rule protobuf_rules[] = {
+	{
+		.id = "protoc.missing",
+		.topic = TOPIC_PROTOC,
+		.level = LEVEL_PROBLEM,
+		.title = N_("protoc is not installed"),
+		.why = N_("It reads .proto files and calls the plugins that write Go code."),
+		.holds = protoc_missing,
+		.symptoms = SYMPTOMS("protoc: command not found", "command not found: protoc",
+				     "protoc: not found", "Unknown command: protoc",
+				     "exec: \"protoc\": executable file not found"),
+	},
+	{
+		.id = "protoc.off-path",
+		.topic = TOPIC_PROTOC,
+		.level = LEVEL_PROBLEM,
+		.title = N_("protoc is installed, but on no PATH"),
+		.why = N_("Shells, make and go generate find it through PATH only."),
+		.holds = protoc_off_path,
+		.symptoms = SYMPTOMS("protoc: command not found", "command not found: protoc",
+				     "protoc: not found",
+				     "exec: \"protoc\": executable file not found"),
+	},
+	{
+		.id = "protoc.wrong-arch",
+		.topic = TOPIC_PROTOC,
+		.level = LEVEL_PROBLEM,
+		.title = N_("protoc is built for another machine"),
+		.why = N_("It does not run here, or only through an emulator."),
+		.holds = protoc_wrong_arch,
+		.symptoms = SYMPTOMS("bad CPU type in executable: protoc", "Exec format error",
+				     "exec format error",
+				     "cannot execute binary file: Exec format error"),
+	},
+	{
+		.id = "protoc.cannot-run",
+		.topic = TOPIC_PROTOC,
+		.level = LEVEL_PROBLEM,
+		.title = N_("protoc does not start"),
+		.why = N_("The file is there, but something it needs is not, often because it was "
+			  "built for another C library."),
+		.holds = protoc_cannot_run,
+		.symptoms = SYMPTOMS("required file not found", "protoc: not found",
+				     "error while loading shared libraries",
+				     "protoc: Permission denied"),
+	},
+	{
+		.id = "protoc.no-includes",
+		.topic = TOPIC_PROTOC,
+		.level = LEVEL_PROBLEM,
+		.title = N_("protoc lacks the .proto files that belong to it"),
+		.why = N_("protoc looks for them beside its own file; a copy of bin/protoc alone "
+			  "has none."),
+		.holds = protoc_no_includes,
+		.symptoms = SYMPTOMS("google/protobuf/timestamp.proto: File not found",
+				     "google/protobuf/empty.proto: File not found",
+				     "google/protobuf/descriptor.proto: File not found",
+				     "was not found or had errors"),
+	},
+	{
+		.id = "protoc.outdated",
+		.topic = TOPIC_PROTOC,
+		.level = LEVEL_WARNING,
+		.title = N_("protoc is old"),
+		.why = N_("It does not understand .proto files with editions."),
+		.holds = protoc_outdated,
+		.symptoms = SYMPTOMS("Expected top-level statement",
+				     "This file contains proto3 optional fields"),
+	},
+	{ 0 },
+};

@@ -1,0 +1,75 @@
+/*
+ * What the rules share: saying what was seen, and where a variable is set. Inside src/rules only.
+ *
+ * Each topic file has a table that ends with an empty row; rules.c joins the tables.
+ */
+#ifndef RULES_RULE_H
+#define RULES_RULE_H
+
+#include "rules/rules.h"
+
+#define TOOL_BIT(id) (1u << (id))
+#define PLUGIN_BITS (TOOL_BIT(TOOL_GEN_GO) | TOOL_BIT(TOOL_GEN_GO_GRPC))
+#define SYMPTOMS(...)             \
+	(const char *const[])     \
+	{                         \
+		__VA_ARGS__, NULL \
+	}
+
+extern const struct rule machine_rules[], golang_rules[], toolset_rules[], goenv_rules[],
+	goenv_value_rules[], protobuf_rules[], plugin_rules[], path_rules[], network_rules[],
+	disk_rules[], wsl_rules[];
+
+/* ---- saying what was seen ---- */
+
+void evidence(const struct rule_input *in, struct finding *found, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+void remedy(const struct rule_input *in, struct finding *found, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* With ~ for the home folder. */
+const char *shown(const struct rule_input *in, const char *path);
+/* "~/sdk/go1.22/bin/go: version 1.22.0, amd64, from sdk, entry 3 of PATH" */
+const char *tool_text(const struct rule_input *in, const struct tool *tool);
+/* "~/.zshrc line 12: export GOROOT=/usr/local/go" */
+const char *assignment_text(const struct rule_input *in, const struct assignment *a);
+/* "linux/amd64" */
+const char *machine_text(const struct rule_input *in);
+const char *tool_title(enum tool_id id); /* "Go", "protoc", "protoc-gen-go" */
+
+/* ---- tools ---- */
+
+/* exec skips such a file and takes the next of that name on PATH (execvp(3), ENOENT and EACCES). */
+bool fault_is_skipped(enum tool_fault fault);
+bool fault_is_foreign_cpu(enum tool_fault fault);
+bool tool_is_on_path(const struct tool *tool);
+/* The first on PATH (new shells', else this process's), whatever is wrong with it; NULL. */
+const struct tool *tool_first(const struct facts *f, enum tool_id id);
+/* Any that could be run on this machine, wherever it is; modules in Go's cache do not count. */
+const struct tool *tool_anywhere(const struct facts *f, enum tool_id id);
+bool tool_is_missing(const struct rule_input *in, struct finding *found);
+bool tool_is_off_path(const struct rule_input *in, struct finding *found);
+/* A PATH line where a good one is there, else the wanted version: heal, value, remedy, automatic.
+ */
+void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id);
+
+/* ---- variables ---- */
+
+/* One place that sets a variable. */
+struct place {
+	const char *value; /* $HOME expanded */
+	const struct assignment
+		*where; /* NULL: the process environment, by no line that is known */
+};
+struct places_set LIST_OF(struct place);
+struct places_set places_of(const struct rule_input *in, const char *variable);
+/* Asks `is_bad` of each place that sets found->variable; adds evidence and assignments of the bad
+ * ones. */
+bool variable_is_bad(const struct rule_input *in, struct finding *found,
+		     bool (*is_bad)(const struct rule_input *in, const char *value));
+/* Heals by taking the assignments out; `because` is the end of the remedy, translated. */
+void heal_unset(const struct rule_input *in, struct finding *found, const char *because);
+void heal_set(const struct rule_input *in, struct finding *found, const char *value);
+/* In effect for go, Go's own default and GOROOT/go.env not counted; NULL. */
+const char *value_of(const struct rule_input *in, const char *variable);
+
+#endif

@@ -1,0 +1,162 @@
+#include "rules/rules.h"
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "rules/rule.h"
+
+/* The order doctor prints. */
+static const struct rule *const tables[] = {
+	machine_rules,  wsl_rules,    golang_rules, toolset_rules, goenv_rules, goenv_value_rules,
+	protobuf_rules, plugin_rules, path_rules,   network_rules, disk_rules,
+};
+
+const char *topic_name(enum topic topic)
+{
+	static const char *const names[TOPIC_N] = {
+		[TOPIC_MACHINE] = "machine", [TOPIC_HOMEBREW] = "homebrew",
+		[TOPIC_GO] = "go",           [TOPIC_GOENV] = "goenv",
+		[TOPIC_PROTOC] = "protoc",   [TOPIC_PLUGINS] = "plugins",
+		[TOPIC_PATH] = "path",       [TOPIC_NETWORK] = "network",
+		[TOPIC_DISK] = "disk",       [TOPIC_PROJECT] = "project",
+	};
+
+	return topic < TOPIC_N ? names[topic] : NULL;
+}
+
+const char *topic_title(enum topic topic)
+{
+	switch (topic) {
+	case TOPIC_MACHINE:
+		return _("Machine");
+	case TOPIC_HOMEBREW:
+		return _("Homebrew");
+	case TOPIC_GO:
+		return _("Go");
+	case TOPIC_GOENV:
+		return _("Go's settings");
+	case TOPIC_PROTOC:
+		return _("protoc");
+	case TOPIC_PLUGINS:
+		return _("Plugins of protoc");
+	case TOPIC_PATH:
+		return _("PATH");
+	case TOPIC_NETWORK:
+		return _("Network");
+	case TOPIC_DISK:
+		return _("Disk");
+	case TOPIC_PROJECT:
+		return _("Project");
+	case TOPIC_N:
+		break;
+	}
+	return NULL;
+}
+
+const char *level_name(enum level level)
+{
+	static const char *const names[] = {
+		[LEVEL_OK] = "ok",
+		[LEVEL_NOTE] = "note",
+		[LEVEL_WARNING] = "warning",
+		[LEVEL_PROBLEM] = "problem",
+	};
+
+	return names[level];
+}
+
+const struct rule *rules_at(size_t i)
+{
+	for (size_t t = 0; t < sizeof(tables) / sizeof(tables[0]); t++) {
+		for (const struct rule *rule = tables[t]; rule->id; rule++) {
+			if (i-- == 0)
+				return rule;
+		}
+	}
+	return NULL;
+}
+
+const struct rule *rules_find(const char *id)
+{
+	const struct rule *rule;
+
+	for (size_t i = 0; (rule = rules_at(i)); i++) {
+		if (str_equal(rule->id, id))
+			return rule;
+	}
+	return NULL;
+}
+
+static void ask(const struct rule_input *in, const struct rule *rule, enum tool_id tool,
+		const char *variable, struct findings *found)
+{
+	struct finding one = {
+		.rule = rule, .level = rule->level, .tool = tool, .variable = variable
+	};
+
+	if (!rule->holds(in, &one))
+		return;
+	if (!one.title)
+		one.title = _(rule->title);
+	list_push(in->mem, found, one);
+}
+
+static void check(const struct rule_input *in, const struct rule *rule, struct findings *found)
+{
+	if (rule->by_symptom_only || !rule->holds)
+		return;
+	for (int id = 0; rule->tools && id < TOOL_N; id++) {
+		if (rule->tools & TOOL_BIT(id))
+			ask(in, rule, (enum tool_id)id, NULL, found);
+	}
+	for (size_t i = 0; rule->variables && rule->variables[i]; i++)
+		ask(in, rule, TOOL_N, rule->variables[i], found);
+	if (!rule->tools && !rule->variables)
+		ask(in, rule, TOOL_N, NULL, found);
+}
+
+struct findings rules_check(const struct rule_input *in)
+{
+	struct findings found = { 0 };
+	const struct rule *rule;
+
+	for (size_t i = 0; (rule = rules_at(i)); i++)
+		check(in, rule, &found);
+	return found;
+}
+
+size_t findings_count(const struct findings *f, enum level level)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		n += f->at[i].level == level;
+	return n;
+}
+
+static void add_finding(struct arena *mem, struct json *list, const struct finding *f)
+{
+	struct json *object = json_add_object(mem, list, NULL), *fix;
+
+	json_add_string(mem, object, "id", f->rule->id);
+	json_add_string(mem, object, "topic", topic_name(f->rule->topic));
+	json_add_string(mem, object, "level", level_name(f->level));
+	json_add_string(mem, object, "title", f->title);
+	json_add_names(mem, object, "evidence", &f->evidence);
+	json_add_string(mem, object, "why", f->rule->why ? _(f->rule->why) : NULL);
+	if (!f->remedy) {
+		json_add_null(mem, object, "fix");
+		return;
+	}
+	fix = json_add_object(mem, object, "fix");
+	json_add_string(mem, fix, "summary", f->remedy);
+	json_add_bool(mem, fix, "automatic", f->automatic);
+}
+
+struct json *findings_json(struct arena *mem, const struct findings *f)
+{
+	struct json *list = json_new_array(mem);
+
+	for (size_t i = 0; i < f->n; i++)
+		add_finding(mem, list, &f->at[i]);
+	return list;
+}

@@ -1,0 +1,130 @@
+/* Questions about tools that several topics ask. */
+#include "rules/rule.h"
+
+#include "base/i18n.h"
+
+bool fault_is_skipped(enum tool_fault fault)
+{
+	switch (fault) {
+	case FAULT_FOLDER:
+	case FAULT_DANGLING:
+	case FAULT_NOT_EXECUTABLE:
+	case FAULT_NO_INTERPRETER:
+		return true;
+	case FAULT_NONE:
+	case FAULT_WRONG_OS:
+	case FAULT_WRONG_ARCH:
+	case FAULT_NO_LIBRARY:
+	case FAULT_LEGACY:
+	case FAULT_FOREIGN:
+	case FAULT_BROKEN_TREE:
+	case FAULT_MIXED_TREE:
+	case FAULT_CANNOT_RUN:
+		break;
+	}
+	return false;
+}
+
+bool fault_is_foreign_cpu(enum tool_fault fault)
+{
+	return fault == FAULT_WRONG_ARCH || fault == FAULT_WRONG_OS;
+}
+
+bool tool_is_on_path(const struct tool *tool)
+{
+	return tool->new_shell_index >= 0 || tool->path_index >= 0;
+}
+
+const struct tool *tool_first(const struct facts *f, enum tool_id id)
+{
+	const struct tool *first = facts_resolve(f, id);
+
+	if (first)
+		return first;
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id && tool_is_on_path(tool) && !tool->windows)
+			return tool;
+	}
+	return NULL;
+}
+
+const struct tool *tool_anywhere(const struct facts *f, enum tool_id id)
+{
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id && tool->fault == FAULT_NONE && !tool->windows &&
+		    tool->origin != ORIGIN_TOOLCHAIN_MODULE)
+			return tool;
+	}
+	return NULL;
+}
+
+/* Nothing on PATH that another rule would speak of, and nothing elsewhere. */
+bool tool_is_missing(const struct rule_input *in, struct finding *found)
+{
+	const struct facts *f = in->facts;
+	enum tool_id id = found->tool;
+
+	if (!f->path.set && !f->tools.n && !f->path.new_shell.n)
+		return false; /* nobody looked */
+	if (tool_first(f, id) || tool_anywhere(f, id))
+		return false;
+	evidence(in, found, _("%s is on no entry of PATH and in none of the usual places"),
+		 tool_name(id));
+	for (size_t i = 0; i < f->tools.n; i++) {
+		if (f->tools.at[i].id == id)
+			evidence(in, found, _("of no use: %s"), tool_text(in, &f->tools.at[i]));
+	}
+	heal_tool(in, found, id);
+	return true;
+}
+
+/* One that exists, and neither this process nor new shells find any. */
+bool tool_is_off_path(const struct rule_input *in, struct finding *found)
+{
+	const struct facts *f = in->facts;
+	const struct tool *kept, *there = tool_anywhere(f, found->tool);
+
+	if (!there || tool_first(f, found->tool))
+		return false;
+	kept = wants_kept(in->wants, f, found->tool);
+	evidence(in, found, "%s", tool_text(in, kept ? kept : there));
+	evidence(in, found, _("no entry of PATH holds %s"), tool_name(found->tool));
+	heal_tool(in, found, found->tool);
+	return true;
+}
+
+static void heal_by_path(const struct rule_input *in, struct finding *found,
+			 const struct tool *kept)
+{
+	found->heal = HEAL_PATH;
+	found->value = path_folder(in->mem, kept->path);
+	found->automatic = true;
+	remedy(in, found,
+	       _("Put %s in front of PATH in the shell start files; goready does that and "
+		 "keeps this %s."),
+	       shown(in, found->value), tool_title(kept->id));
+}
+
+void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id)
+{
+	const struct tool *kept = wants_kept(in->wants, in->facts, id);
+	const struct tool_want *want = &in->wants->tool[id];
+
+	found->tool = id;
+	if (kept && kept != facts_resolve(in->facts, id)) {
+		heal_by_path(in, found, kept);
+		return;
+	}
+	if (id <= TOOL_PROTOC && want->no_source) {
+		remedy(in, found, "%s", want->no_source);
+		return;
+	}
+	found->heal = HEAL_INSTALL;
+	found->automatic = true;
+	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),
+	       tool_title(id), want->version);
+}

@@ -1,0 +1,127 @@
+/* Go and what it is asked to do: the project's toolchain, other Go programs, the system's age. */
+#include "rules/rule.h"
+
+#include "base/i18n.h"
+
+/* May go fetch another toolchain than itself? (go.dev/doc/toolchain, "GOTOOLCHAIN") */
+static bool may_not_fetch(const char *mode)
+{
+	if (!mode || !*mode)
+		return false;
+	return !str_equal(mode, "auto") && !str_ends(mode, "+auto");
+}
+
+static const char *asked_by_project(const struct rule_input *in)
+{
+	const struct project_facts *project = &in->facts->project;
+	const char *toolchain = project->toolchain_line, *line = project->go_line;
+
+	if (!project->folder)
+		return NULL;
+	/* `toolchain` is a wish, `go` a must; the newer counts where go is free to choose. */
+	if (toolchain && str_starts(toolchain, "go1") &&
+	    (!line || version_compare(toolchain, line) > 0))
+		return toolchain;
+	return line;
+}
+
+static bool toolchain_unavailable(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+	const char *mode = facts_setting_value(in->facts, "GOTOOLCHAIN");
+	const char *asked = asked_by_project(in);
+
+	if (!go || !go->version || !asked || version_compare(go->version, asked) >= 0)
+		return false;
+	if (!may_not_fetch(mode) && version_compare(go->version, "1.21") >= 0)
+		return false;
+	/* Held back by GOTOOLCHAIN, only the go line is a must. */
+	if (!in->facts->project.go_line ||
+	    version_compare(go->version, in->facts->project.go_line) >= 0)
+		return false;
+	evidence(in, found, _("%s/go.mod asks for Go %s"), shown(in, in->facts->project.folder),
+		 in->facts->project.go_line);
+	evidence(in, found, "%s", tool_text(in, go));
+	if (may_not_fetch(mode))
+		evidence(in, found, _("GOTOOLCHAIN=%s keeps go from fetching it"), mode);
+	if (version_compare(in->wants->tool[TOOL_GO].version, in->facts->project.go_line) >= 0) {
+		found->tool = TOOL_GO;
+		found->heal = HEAL_INSTALL;
+		found->automatic = true;
+	}
+	remedy(in, found, _("Use Go %s or newer, or unset GOTOOLCHAIN so that go fetches it."),
+	       in->facts->project.go_line);
+	return true;
+}
+
+static bool gotool_wrong_arch(const struct rule_input *in, struct finding *found)
+{
+	struct str commands = { .mem = in->mem };
+
+	for (size_t i = 0; i < in->facts->go_tools.n; i++) {
+		const struct tool *tool = &in->facts->go_tools.at[i];
+		const struct go_build *build = tool->binary.go;
+
+		if (!fault_is_foreign_cpu(tool->fault))
+			continue;
+		evidence(in, found, "%s", tool_text(in, tool));
+		if (build && build->main)
+			str_fmt(&commands, "%sgo install %s@%s", commands.n ? "; " : "",
+				build->main,
+				str_starts(build->mod_version, "v") ? build->mod_version
+								    : "latest");
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, _("Build them anew for this machine: %s"),
+	       commands.n ? str_text(&commands) : _("go install PACKAGE@VERSION for each"));
+	return true;
+}
+
+static bool needs_newer_os(const struct rule_input *in, struct finding *found)
+{
+	const struct machine_facts *machine = &in->facts->machine;
+	const char *minimum =
+		manifest_minimum_macos(in->manifest, in->wants->tool[TOOL_GO].version);
+
+	if (machine->os != OS_DARWIN || !machine->os_version || !minimum ||
+	    version_compare(machine->os_version, minimum) >= 0 ||
+	    wants_satisfied(in->wants, in->facts, TOOL_GO))
+		return false;
+	evidence(in, found, _("this is macOS %s; Go %s needs macOS %s"), machine->os_version,
+		 in->wants->tool[TOOL_GO].version, minimum);
+	remedy(in, found, "%s",
+	       _("Ask for an older Go in the profile (\"go\": {\"version\": ...}), or update "
+		 "macOS."));
+	return true;
+}
+
+const struct rule toolset_rules[] = {
+	{
+		.id = "go.toolchain-unavailable",
+		.topic = TOPIC_GO,
+		.level = LEVEL_PROBLEM,
+		.title = N_("The project asks for a newer Go, which go may not fetch"),
+		.why = N_("Every go command in that folder stops."),
+		.holds = toolchain_unavailable,
+		.symptoms = SYMPTOMS("toolchain not available", "requires go >= "),
+	},
+	{
+		.id = "gotool.wrong-arch",
+		.topic = TOPIC_GO,
+		.level = LEVEL_WARNING,
+		.title = N_("Go programs in the Go bin folder are built for another machine"),
+		.why = N_("Editors start them; they fail, or run translated."),
+		.holds = gotool_wrong_arch,
+		.symptoms = SYMPTOMS("can not run under Rosetta", "exec format error"),
+	},
+	{
+		.id = "go.needs-newer-os",
+		.topic = TOPIC_GO,
+		.level = LEVEL_PROBLEM,
+		.title = N_("This macOS is too old for the pinned Go"),
+		.why = N_("A Go program that is built for a newer macOS does not start."),
+		.holds = needs_newer_os,
+	},
+	{ 0 },
+};

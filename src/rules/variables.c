@@ -1,0 +1,190 @@
+/* Where Go's variables are set: environment, start files, the `go env -w` file. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "wants/go_environment.h"
+
+/* $HOME and ${HOME} at the start; NULL where the shell would put in something unknown. */
+static const char *expanded(const struct rule_input *in, const char *value)
+{
+	const char *home = in->facts->places.home, *rest = NULL;
+
+	if (str_starts(value, "$HOME/") || str_equal(value, "$HOME"))
+		rest = value + strlen("$HOME");
+	else if (str_starts(value, "${HOME}"))
+		rest = value + strlen("${HOME}");
+	if (rest && home)
+		return strpbrk(rest, "$`") ? NULL : arena_fmt(in->mem, "%s%s", home, rest);
+	return value && strpbrk(value, "$`") ? NULL : value;
+}
+
+static void add_place(const struct rule_input *in, struct places_set *set, const char *value,
+		      const struct assignment *where)
+{
+	struct place *place;
+
+	if (!value || !*value) /* an empty value counts as unset (cmd/go/internal/cfg) */
+		return;
+	place = list_add(in->mem, set);
+	place->value = value;
+	place->where = where;
+}
+
+static void add_start_files(const struct rule_input *in, struct places_set *set,
+			    const struct setting *s, const char *variable)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+		const char *value = expanded(in, a->value);
+
+		if (!str_equal(a->name, variable))
+			continue;
+		/* A line inside an `if` may never run; it did where the environment has its value.
+		 */
+		if (a->plain || (s && s->environment && str_equal(s->environment, value)))
+			add_place(in, set, value, a);
+	}
+}
+
+static void add_environment(const struct rule_input *in, struct places_set *set,
+			    const struct setting *s)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		if (str_equal(set->at[i].value, s->environment))
+			return; /* the line that set it is there already */
+	}
+	if (s->origin == SETTING_ENVIRONMENT && str_equal(s->value, s->environment))
+		add_place(in, set, s->environment, s->where);
+	else
+		add_place(in, set, s->environment, NULL);
+}
+
+/* The last line of a name counts (cmd/go/internal/cfg: readEnvFile). */
+static struct assignment *env_file_line(const struct rule_input *in, const char *name)
+{
+	const struct go_settings *go = &in->facts->go;
+	struct names lines = str_split(in->mem, go->content.at, '\n');
+	struct assignment *a = NULL;
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < lines.n; i++) {
+		if (strncmp(lines.at[i], name, n) != 0 || lines.at[i][n] != '=')
+			continue;
+		a = a ? a : ARENA_NEW(in->mem, struct assignment);
+		a->file = go->file;
+		a->line = (int)i + 1;
+		a->name = name;
+		a->value = str_trim(in->mem, lines.at[i] + n + 1);
+		a->text = lines.at[i];
+		a->plain = true;
+	}
+	return a;
+}
+
+struct places_set places_of(const struct rule_input *in, const char *variable)
+{
+	const struct setting *s = facts_setting(in->facts, variable);
+	struct places_set set = { 0 };
+
+	add_start_files(in, &set, s, variable);
+	if (!s)
+		return set;
+	add_environment(in, &set, s);
+	if (s->go_env_file)
+		add_place(in, &set, s->go_env_file, env_file_line(in, variable));
+	return set;
+}
+
+static void add_assignment(const struct rule_input *in, struct finding *found,
+			   const struct assignment *where)
+{
+	for (size_t i = 0; i < found->assignments.n; i++) {
+		if (found->assignments.at[i]->line == where->line &&
+		    str_equal(found->assignments.at[i]->file, where->file))
+			return;
+	}
+	list_push(in->mem, &found->assignments, where);
+}
+
+bool variable_is_bad(const struct rule_input *in, struct finding *found,
+		     bool (*is_bad)(const struct rule_input *in, const char *value))
+{
+	struct places_set set = places_of(in, found->variable);
+	bool any = false;
+
+	for (size_t i = 0; i < set.n; i++) {
+		const struct place *place = &set.at[i];
+
+		if (!is_bad(in, place->value))
+			continue;
+		any = true;
+		if (place->where) {
+			evidence(in, found, "%s", assignment_text(in, place->where));
+			add_assignment(in, found, place->where);
+		} else {
+			evidence(in, found, _("%s=%s in the environment of this process"),
+				 found->variable, goproxy_redacted(in->mem, place->value));
+		}
+	}
+	return any;
+}
+
+/* Goready repairs whole lines only; the rest is for the user, with the line named. */
+static bool has_plain(const struct finding *found)
+{
+	for (size_t i = 0; i < found->assignments.n; i++) {
+		if (found->assignments.at[i]->plain)
+			return true;
+	}
+	return false;
+}
+
+void heal_unset(const struct rule_input *in, struct finding *found, const char *because)
+{
+	const struct assignment *first = found->assignments.n ? found->assignments.at[0] : NULL;
+
+	found->heal = HEAL_UNSET;
+	found->automatic = has_plain(found);
+	if (first && str_equal(first->file, in->facts->go.file))
+		remedy(in, found, _("Take the setting out (go env -u %s does the same). %s"),
+		       found->variable, because);
+	else if (first)
+		remedy(in, found, _("Take the line out of %s and open a new terminal. %s"),
+		       shown(in, first->file), because);
+	else
+		remedy(in, found,
+		       _("No line that sets %s was found in your start files: look where this "
+			 "terminal, editor or container gets its environment, or run: unset %s. "
+			 "%s"),
+		       found->variable, found->variable, because);
+}
+
+void heal_set(const struct rule_input *in, struct finding *found, const char *value)
+{
+	const struct assignment *first = found->assignments.n ? found->assignments.at[0] : NULL;
+
+	found->heal = HEAL_SET;
+	found->value = value;
+	found->automatic = has_plain(found);
+	if (first)
+		remedy(in, found, _("Set %s=%s in %s."), found->variable, value,
+		       shown(in, first->file));
+	else
+		remedy(in, found,
+		       _("Set %s=%s where this terminal gets its environment, or run: "
+			 "go env -w %s=%s"),
+		       found->variable, value, found->variable, value);
+}
+
+const char *value_of(const struct rule_input *in, const char *variable)
+{
+	const struct setting *s = facts_setting(in->facts, variable);
+
+	if (!s || s->origin == SETTING_DEFAULT || s->origin == SETTING_GOROOT_FILE)
+		return NULL;
+	return s->value && *s->value ? s->value : NULL;
+}
