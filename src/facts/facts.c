@@ -157,6 +157,11 @@ const char *tool_name(enum tool_id id)
 	return id < TOOL_N ? names[id] : NULL;
 }
 
+const char *tool_title(enum tool_id id)
+{
+	return id == TOOL_GO ? "Go" : tool_name(id);
+}
+
 const char *origin_name(enum origin origin)
 {
 	static const char *const names[] = {

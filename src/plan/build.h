@@ -31,7 +31,6 @@ void build_need(struct builder *b, struct step *step, const char *id);
 void build_need_all(struct builder *b, struct step *step); /* all steps before it */
 void build_note(struct builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *build_tilde(struct builder *b, const char *path);
-const char *tool_title(enum tool_id id); /* "Go", "protoc": in sentences */
 enum topic tool_topic(enum tool_id id);
 
 /* ---- one file for each kind ---- */

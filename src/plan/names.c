@@ -27,11 +27,6 @@ const char *undo_kind_name(enum undo_kind kind)
 	return "unknown";
 }
 
-const char *tool_title(enum tool_id id)
-{
-	return id == TOOL_GO ? "Go" : tool_name(id);
-}
-
 enum topic tool_topic(enum tool_id id)
 {
 	switch (id) {

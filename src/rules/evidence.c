@@ -105,8 +105,3 @@ const char *machine_text(const struct rule_input *in)
 
 	return arena_fmt(in->mem, "%s/%s", os ? os : "?", arch ? arch : "?");
 }
-
-const char *tool_title(enum tool_id id)
-{
-	return id == TOOL_GO ? "Go" : tool_name(id);
-}

@@ -34,7 +34,6 @@ const char *tool_text(const struct rule_input *in, const struct tool *tool);
 const char *assignment_text(const struct rule_input *in, const struct assignment *a);
 /* "linux/amd64" */
 const char *machine_text(const struct rule_input *in);
-const char *tool_title(enum tool_id id); /* "Go", "protoc", "protoc-gen-go" */
 
 /* ---- tools ---- */
 
