@@ -13,6 +13,7 @@ mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount -t sysfs -o ro sysfs "$root/sys" 2>/dev/null || :
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+cp -L /etc/hosts "$root/etc/hosts" # sudo looks up the name of the machine
 if [ -d "$dir/share" ]; then # what a test wants to hand over: mirror's certificate, a checkout
 	mkdir -p "$root/share"
 	mount --bind "$dir/share" "$root/share"

@@ -290,6 +290,18 @@ testbed_make_go_tree() # ARCHIVE
 		rmdir "$work"
 }
 
+# Everything the scenarios take, so that it is made while the unit tests run.
+testbed_prepare()
+{
+	testbed_go_archive
+	testbed_protoc_zip
+	testbed_bare
+	testbed_builder
+	testbed_go_tree
+	testbed_debian_old
+	return 0
+}
+
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
 	status=0
 	for thing in "$@"; do "testbed_$thing" || status=1; done
