@@ -89,7 +89,7 @@ struct path_facts {
 /* ---- tools ---- */
 
 enum tool_id { TOOL_GO, TOOL_PROTOC, TOOL_GEN_GO, TOOL_GEN_GO_GRPC, TOOL_N };
-const char *tool_name(enum tool_id id); /* "go", "protoc", "protoc-gen-go", "protoc-gen-go-grpc" */
+const char *tool_name(enum tool_id id);  /* "go", "protoc", "protoc-gen-go", "protoc-gen-go-grpc" */
 const char *tool_title(enum tool_id id); /* in sentences: "Go", else its name */
 
 enum origin {

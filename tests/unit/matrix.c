@@ -1,0 +1,274 @@
+/* Asking real shells in a home folder of the test's own. */
+#include "test.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "facts/facts.h"
+
+static void tool_script(const char *name)
+{
+	test_write_bytes(name, BYTES("#!/bin/sh\nexit 0\n"), 0755);
+}
+
+static const struct facts *gather(const char *login)
+{
+	setenv("SHELL", login, 1);
+	setenv("TMPDIR", test_folder(), 1);
+	return facts_gather(test_arena(), host_real(), NULL);
+}
+
+static struct shell_matrix ask(const struct facts *f, const char *overlay)
+{
+	struct shell_matrix matrix = { 0 };
+	struct err e = { 0 };
+
+	assert_ok(facts_ask_shells(test_arena(), host_real(), f, overlay, &matrix, &e), &e);
+	return matrix;
+}
+
+static const struct resolved *answer(const struct shell_matrix *m, enum shell_id shell,
+				     enum shell_mode mode)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->at[i].shell == shell && m->at[i].mode == mode)
+			return &m->at[i];
+	fail_msg("%s was not asked as %s", shell_name(shell), shell_mode_name(mode));
+	return NULL;
+}
+
+static void assert_finds(const struct shell_matrix *m, enum shell_id shell, enum shell_mode mode,
+			 const char *path)
+{
+	const struct resolved *r = answer(m, shell, mode);
+	const char *got = r->tool[TOOL_GEN_GO];
+
+	if (!str_equal(got, path))
+		fail_msg("%s as %s finds %s instead of %s (status %d, stderr: %s, PATH %s)",
+			 shell_name(shell), shell_mode_name(mode), got ? got : "nothing",
+			 path ? path : "nothing", r->status, r->complaint ? r->complaint : "",
+			 r->path_text ? r->path_text : "unknown");
+}
+
+static bool installed(const char *shell)
+{
+	return access(arena_fmt(test_arena(), "/usr/bin/%s", shell), X_OK) == 0 ||
+	       access(arena_fmt(test_arena(), "/bin/%s", shell), X_OK) == 0;
+}
+
+#define NEEDS_SHELL(name)       \
+	if (!installed(name)) { \
+		skip();         \
+	}
+
+static int count_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
+{
+	(void)st;
+	(void)kind;
+	(void)ftw;
+	return strstr(path, "goready-shells.") != NULL;
+}
+
+static bool leftovers(void)
+{
+	return nftw(test_folder(), count_one, 16, FTW_PHYS) != 0;
+}
+
+TEST(zsh_says_in_each_mode_what_its_files_give_it)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("zsh");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.zshrc", "echo noise; print -n unfinished\npath=(~/tools $path)\n");
+	m = ask(gather("/bin/zsh"), NULL);
+	assert_finds(&m, SHELL_ZSH, MODE_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_ZSH, MODE_LOGIN_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_ZSH, MODE_LOGIN, NULL);
+	assert_finds(&m, SHELL_ZSH, MODE_SCRIPT, NULL);
+	assert_non_null(answer(&m, SHELL_ZSH, MODE_SCRIPT)->path_text);
+	assert_false(leftovers());
+}
+
+TEST(bash_script_inherits_and_the_other_modes_are_asked)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("bash");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.bashrc", "PATH=$HOME/tools:$PATH\n");
+	test_write("home/.profile", "echo hello from profile\n");
+	m = ask(gather("/bin/bash"), NULL);
+	assert_true(answer(&m, SHELL_BASH, MODE_SCRIPT)->inherits);
+	assert_finds(&m, SHELL_BASH, MODE_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_BASH, MODE_LOGIN, NULL);
+	assert_null(answer(&m, SHELL_BASH, MODE_INTERACTIVE)->complaint);
+}
+
+TEST(fish_finds_the_users_configuration_and_leaves_nothing_in_the_home_folder)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("fish");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.config/fish/conf.d/a.fish", "set -gx PATH $HOME/tools $PATH\n");
+	m = ask(gather("/usr/bin/fish"), NULL);
+	for (int mode = 0; mode < MODE_N; mode++)
+		assert_finds(&m, SHELL_FISH, (enum shell_mode)mode,
+			     test_path("home/tools/protoc-gen-go"));
+	assert_int_not_equal(0, access(test_path("home/.local/share/fish"), F_OK));
+	assert_int_not_equal(0, access(test_path("home/.cache/fish"), F_OK));
+	assert_int_not_equal(0, access(test_path("home/.config/fish/fish_variables"), F_OK));
+	assert_false(leftovers());
+}
+
+TEST(sh_as_login_shell_reads_profile)
+{
+	struct shell_matrix m;
+
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.profile", "PATH=$HOME/tools:$PATH; export PATH\n");
+	m = ask(gather("/bin/sh"), NULL);
+	assert_finds(&m, SHELL_SH, MODE_LOGIN, test_path("home/tools/protoc-gen-go"));
+	assert_true(answer(&m, SHELL_SH, MODE_SCRIPT)->inherits);
+}
+
+TEST(alias_or_function_of_a_tools_name_does_not_hide_its_file)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("zsh");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.zshenv", "path=(~/tools $path)\nalias protoc-gen-go='echo no'\n"
+				   "protoc() { command protoc \"$@\"; }\n");
+	m = ask(gather("/bin/zsh"), NULL);
+	assert_finds(&m, SHELL_ZSH, MODE_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+}
+
+TEST(variables_of_this_process_do_not_reach_the_shells)
+{
+	struct shell_matrix m;
+	const struct resolved *r;
+
+	NEEDS_SHELL("bash");
+	setenv("GOBIN", "/nowhere", 1);
+	test_write("home/.bashrc", "echo \"gobin=$GOBIN\" >&2\n");
+	m = ask(gather("/bin/bash"), NULL);
+	unsetenv("GOBIN");
+	r = answer(&m, SHELL_BASH, MODE_INTERACTIVE);
+	assert_string_equal("gobin=", r->complaint);
+}
+
+TEST(start_file_that_ends_the_shell_gives_no_path_and_its_complaint)
+{
+	struct shell_matrix m;
+	const struct resolved *r;
+
+	NEEDS_SHELL("bash");
+	test_write("home/.bashrc", "echo 'something is wrong' >&2; exit 7\n");
+	m = ask(gather("/bin/bash"), NULL);
+	r = answer(&m, SHELL_BASH, MODE_INTERACTIVE);
+	assert_true(r->asked);
+	assert_null(r->path_text);
+	assert_int_equal(7, r->status);
+	assert_string_equal("something is wrong", r->complaint);
+}
+
+/* ---- rehearsal ---- */
+
+TEST(rehearsal_starts_zsh_on_the_proposed_file_and_keeps_the_others)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("zsh");
+	tool_script("home/tools/protoc-gen-go");
+	tool_script("home/later/protoc");
+	test_write("home/.zshrc", "path=($HOME/later $path)\n. ${ZDOTDIR:-$HOME}/.zextra\n");
+	test_write("home/.zextra", "EXTRA=1\n");
+	test_write("overlay/.zshenv", "path=($HOME/tools $path)\n");
+	m = ask(gather("/bin/zsh"), test_path("overlay"));
+	for (int mode = 0; mode < MODE_N; mode++)
+		assert_finds(&m, SHELL_ZSH, (enum shell_mode)mode,
+			     test_path("home/tools/protoc-gen-go"));
+	assert_string_equal(test_path("home/later/protoc"),
+			    answer(&m, SHELL_ZSH, MODE_INTERACTIVE)->tool[TOOL_PROTOC]);
+	assert_null(answer(&m, SHELL_ZSH, MODE_INTERACTIVE)->complaint);
+	assert_int_not_equal(0, access(test_path("home/.zshenv"), F_OK));
+	assert_false(leftovers());
+}
+
+TEST(rehearsal_of_bash_keeps_home_and_leads_profile_to_the_proposed_bashrc)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("bash");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.bashrc", "echo old >&2\n");
+	test_write("home/.profile", "if [ -f \"$HOME/.bashrc\" ]; then . \"$HOME/.bashrc\"; fi\n");
+	test_write("overlay/.bashrc", "PATH=$HOME/tools:$PATH\n");
+	m = ask(gather("/bin/bash"), test_path("overlay"));
+	assert_finds(&m, SHELL_BASH, MODE_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_BASH, MODE_LOGIN, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_BASH, MODE_LOGIN_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_null(answer(&m, SHELL_BASH, MODE_LOGIN)->complaint);
+}
+
+TEST(rehearsal_of_bash_reads_a_new_profile_where_there_was_none)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("bash");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("overlay/.profile", "PATH=$HOME/tools:$PATH\n");
+	m = ask(gather("/bin/bash"), test_path("overlay"));
+	assert_finds(&m, SHELL_BASH, MODE_LOGIN, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_SH, MODE_LOGIN, test_path("home/tools/protoc-gen-go"));
+}
+
+TEST(rehearsal_of_fish_reads_the_proposed_file_beside_the_users)
+{
+	struct shell_matrix m;
+
+	NEEDS_SHELL("fish");
+	tool_script("home/tools/protoc-gen-go");
+	tool_script("home/own/protoc");
+	test_write("home/.config/fish/config.fish", "set -gx PATH $HOME/own $PATH\n");
+	test_write("overlay/.config/fish/conf.d/goready.fish", "set -gx PATH $HOME/tools $PATH\n");
+	m = ask(gather("/usr/bin/fish"), test_path("overlay"));
+	assert_finds(&m, SHELL_FISH, MODE_SCRIPT, test_path("home/tools/protoc-gen-go"));
+	assert_string_equal(test_path("home/own/protoc"),
+			    answer(&m, SHELL_FISH, MODE_SCRIPT)->tool[TOOL_PROTOC]);
+	assert_int_not_equal(0, access(test_path("home/.config/fish/conf.d"), F_OK));
+}
+
+/* ---- into facts ---- */
+
+TEST(answers_survive_json_and_decide_what_new_shells_resolve)
+{
+	struct arena *mem = test_arena();
+	struct shell_matrix m, back = { 0 };
+	struct json *json;
+	struct facts *f;
+	struct err e = { 0 };
+
+	NEEDS_SHELL("zsh");
+	tool_script("home/hidden/protoc-gen-go");
+	test_write("home/.zshrc", "eval \"path=(~/hidden \\$path)\"\n");
+	f = (struct facts *)gather("/bin/zsh");
+	assert_false(f->path.new_shell_asked);
+	m = ask(f, NULL);
+	assert_ok(json_parse(mem, bytes_of(json_print(mem, shell_matrix_json(mem, &m), false)),
+			     &json, &e),
+		  &e);
+	assert_ok(shell_matrix_parse(mem, json, &back, &e), &e);
+	assert_int_equal(m.n, back.n);
+	facts_set_matrix(mem, f, &back);
+	assert_true(f->path.new_shell_asked);
+	assert_string_equal(test_path("home/hidden"), f->path.new_shell.at[0]);
+	assert_non_null(facts_resolve(f, TOOL_GEN_GO));
+	assert_string_equal(test_path("home/hidden/protoc-gen-go"),
+			    facts_resolve(f, TOOL_GEN_GO)->path);
+}
