@@ -4,25 +4,20 @@
 
 #include "base/i18n.h"
 
-static bool finding_about(const struct builder *b, enum tool_id id, enum level at_least,
-			  bool install_only)
-{
-	const struct findings *findings = b->o->findings;
-
-	for (size_t i = 0; findings && i < findings->n; i++) {
-		const struct finding *found = &findings->at[i];
-
-		if (found->tool == id && found->level >= at_least &&
-		    (found->heal == HEAL_INSTALL || (!install_only && found->heal == HEAL_PATH)))
-			return true;
-	}
-	return false;
-}
-
 /* `fix` leaves alone what no finding asks for. */
 static bool is_asked_for(const struct builder *b, enum tool_id id)
 {
-	return !b->o->repair_only || finding_about(b, id, LEVEL_NOTE, false);
+	const struct findings *findings = b->o->findings;
+
+	if (!b->o->repair_only)
+		return true;
+	for (size_t i = 0; findings && i < findings->n; i++) {
+		const struct finding *found = &findings->at[i];
+
+		if (found->tool == id && (found->heal == HEAL_INSTALL || found->heal == HEAL_PATH))
+			return true;
+	}
+	return false;
 }
 
 static enum rc homebrew_later(struct builder *b, enum tool_id id)
@@ -38,10 +33,16 @@ static enum rc homebrew_later(struct builder *b, enum tool_id id)
 	return rc;
 }
 
-/* A damaged tool is brought anew even where its version would do. */
+/* wants say METHOD_ARCHIVE for a good tool only where a newer one is asked for (--upgrade, or the
+ * user's choice); the same version is not installed twice. */
 static bool is_fine(const struct builder *b, enum tool_id id)
 {
-	return wants_satisfied(b->w, b->f, id) && !finding_about(b, id, LEVEL_PROBLEM, true);
+	const struct tool_want *want = &b->w->tool[id];
+	const struct tool *kept = b->kept[id];
+
+	if (!kept || !wants_satisfied(b->w, b->f, id))
+		return false;
+	return want->method != METHOD_ARCHIVE || version_compare(kept->version, want->version) == 0;
 }
 
 static enum rc decide(struct builder *b, enum tool_id id)

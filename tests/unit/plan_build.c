@@ -1,0 +1,523 @@
+/* What the plan holds, for machines made by hand. */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "plan/rcfile.h"
+#include "plan_machine.h"
+
+static struct wants wants_for(const struct facts *f)
+{
+	struct arena *mem = test_arena();
+	struct wants_options options = { .manifest = manifest_builtin(mem) };
+	struct wants w;
+	struct err e = { 0 };
+
+	assert_ok(wants_make(mem, f, &options, &w, &e), &e);
+	return w;
+}
+
+static struct plan plan_with(const struct facts *f, const struct wants *w,
+			     const struct plan_options *o)
+{
+	struct plan p = { 0 };
+	struct err e = { 0 };
+
+	assert_ok(plan_build(test_arena(), f, w, o, &p, &e), &e);
+	return p;
+}
+
+static struct plan plan_for(const struct facts *f)
+{
+	struct wants w = wants_for(f);
+
+	return plan_with(f, &w, NULL);
+}
+
+static const char *ids(const struct plan *p)
+{
+	struct names names = { 0 };
+
+	for (size_t i = 0; i < p->steps.n; i++)
+		list_push(test_arena(), &names, p->steps.at[i].id);
+	return str_join(test_arena(), &names, " ");
+}
+
+static bool needs(const struct plan *p, const char *id, const char *needed)
+{
+	const struct step *s = plan_step(p, id);
+
+	for (size_t i = 0; s && i < s->needs.n; i++) {
+		if (str_equal(s->needs.at[i], needed))
+			return true;
+	}
+	return false;
+}
+
+static const char *note_with(const struct plan *p, const char *piece)
+{
+	for (size_t i = 0; i < p->notes.n; i++) {
+		if (strstr(p->notes.at[i], piece))
+			return p->notes.at[i];
+	}
+	return NULL;
+}
+
+static void good_plugins(struct facts *f)
+{
+	machine_tool(test_arena(), f, TOOL_GEN_GO, "/opt/p/protoc-gen-go", "1.99.0", true);
+	machine_tool(test_arena(), f, TOOL_GEN_GO_GRPC, "/opt/p/protoc-gen-go-grpc", "1.99.0",
+		     true);
+}
+
+/* ---- a bare machine ---- */
+
+TEST(a_bare_machine_gets_everything_in_order)
+{
+	struct plan p = plan_for(machine_bare(test_arena()));
+
+	assert_string_equal(
+		"folder.tools folder.bin go.fetch go.unpack go.link gofmt.link "
+		"protoc.fetch protoc.unpack protoc.link folder.go-bin plugin.protoc-gen-go "
+		"plugin.protoc-gen-go-grpc shell.bashrc shell.profile proof",
+		ids(&p));
+	assert_true(needs(&p, "go.unpack", "go.fetch"));
+	assert_true(needs(&p, "go.link", "go.unpack"));
+	assert_true(needs(&p, "plugin.protoc-gen-go", "go.unpack"));
+	assert_false(needs(&p, "plugin.protoc-gen-go", "protoc.unpack"));
+	assert_true(needs(&p, "shell.bashrc", "plugin.protoc-gen-go-grpc"));
+	assert_true(needs(&p, "proof", "shell.profile"));
+}
+
+TEST(every_need_is_an_earlier_step)
+{
+	struct plan p = plan_for(machine_bare(test_arena()));
+
+	for (size_t i = 0; i < p.steps.n; i++) {
+		for (size_t k = 0; k < p.steps.at[i].needs.n; k++) {
+			const struct step *needed = plan_step(&p, p.steps.at[i].needs.at[k]);
+
+			assert_non_null(needed);
+			assert_true(needed < &p.steps.at[i]);
+		}
+	}
+}
+
+TEST(every_step_says_what_why_and_how_it_is_undone)
+{
+	struct plan p = plan_for(machine_bare(test_arena()));
+
+	for (size_t i = 0; i < p.steps.n; i++) {
+		const struct step *s = &p.steps.at[i];
+
+		assert_true(strlen(s->summary) > 8);
+		assert_true(strlen(s->why) > 8);
+		if (s->undo == UNDO_STAYS)
+			assert_non_null(s->stays);
+	}
+}
+
+TEST(the_bytes_of_all_steps_are_added_up)
+{
+	struct plan p = plan_for(machine_bare(test_arena()));
+	uint64_t download = 0, disk = 0;
+
+	for (size_t i = 0; i < p.steps.n; i++) {
+		download += p.steps.at[i].download;
+		disk += p.steps.at[i].disk;
+	}
+	assert_int_equal(download, p.download);
+	assert_int_equal(disk, p.disk);
+	assert_true(p.disk > 300000000);
+}
+
+TEST(links_lead_from_the_bin_folder_into_the_tree_of_that_version)
+{
+	struct plan p = plan_for(machine_bare(test_arena()));
+	const struct step *go = plan_step(&p, "go.link"), *tree = plan_step(&p, "go.unpack");
+
+	assert_string_equal("/home/ann/.local/share/goready/bin/go", go->link.path);
+	assert_true(str_starts(go->link.target, "../tools/go-1."));
+	assert_true(str_ends(go->link.target, "/bin/go"));
+	assert_string_equal(
+		arena_fmt(test_arena(), "../tools/%s/bin/go", path_name(tree->unpack.tree)),
+		go->link.target);
+	assert_string_equal(plan_step(&p, "go.fetch")->fetch.staging, tree->unpack.staging);
+}
+
+TEST(plugins_are_built_by_the_new_go_in_an_environment_of_their_own)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct plan p = plan_for(f);
+	const struct run_step *run = &plan_step(&p, "plugin.protoc-gen-go")->run;
+	const char *env = str_join(test_arena(), &run->env, "\n");
+
+	assert_true(str_starts(run->argv.at[0], "/home/ann/.local/share/goready/tools/go-"));
+	assert_true(str_ends(run->argv.at[0], "/bin/go"));
+	assert_string_equal("install", run->argv.at[1]);
+	assert_true(
+		str_starts(run->argv.at[2], "google.golang.org/protobuf/cmd/protoc-gen-go@v1."));
+	assert_contains(env, "GOENV=off");
+	assert_contains(env, "GOTOOLCHAIN=local");
+	assert_contains(env, "GOBIN=/home/ann/go/bin/.goready-protoc-gen-go");
+	assert_null(strstr(env, "GOFLAGS"));
+	assert_string_equal("/home/ann/go/bin/.goready-protoc-gen-go/protoc-gen-go", run->result);
+	assert_string_equal("/home/ann/go/bin/protoc-gen-go", run->into);
+}
+
+TEST(the_block_goes_into_the_files_each_shell_reads)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshenv", NULL);
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "PROMPT=x\n");
+	machine_start_file(mem, f, SHELL_FISH, "config.fish", "set -g x 1\n");
+	machine_start_file(mem, f, SHELL_SH, ".profile", "umask 022\n");
+	p = plan_for(f);
+	assert_contains(ids(&p), "shell.zshenv shell.bashrc shell.profile folder.shell.fish "
+				 "shell.fish proof");
+	assert_null(strstr(ids(&p), "zshrc"));
+	assert_string_equal("/home/ann/.config/fish/conf.d/goready.fish",
+			    plan_step(&p, "shell.fish")->edit.path);
+	assert_false(plan_step(&p, "shell.zshenv")->edit.existed);
+	assert_true(str_starts(plan_step(&p, "shell.zshenv")->edit.diff, "--- /dev/null\n"));
+	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
+			"+for goready_folder in \"$HOME/.local/share/goready/bin\" "
+			"\"$HOME/go/bin\"; do\n");
+}
+
+TEST(a_bash_profile_that_hides_the_profile_is_the_one_edited)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_start_file(mem, f, SHELL_BASH, ".bash_profile", ". ~/.bashrc\n");
+	p = plan_for(f);
+	assert_contains(ids(&p), "shell.bashrc shell.bash_profile");
+	assert_null(strstr(ids(&p), "shell.profile"));
+}
+
+TEST(on_macos_zsh_gets_it_after_path_helper)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	f->machine.os = OS_DARWIN;
+	f->machine.cpu = f->machine.userland = ARCH_ARM64;
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "PROMPT=x\n");
+	p = plan_for(f);
+	assert_non_null(plan_step(&p, "shell.zprofile"));
+	assert_null(plan_step(&p, "shell.zshenv"));
+}
+
+/* ---- what is there stays ---- */
+
+TEST(a_machine_that_has_everything_gets_an_empty_plan)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_GO, "/usr/local/go/bin/go", "99.0", true);
+	machine_tool(mem, f, TOOL_PROTOC, "/opt/protoc/bin/protoc", "99.0", true);
+	good_plugins(f);
+	p = plan_for(f);
+	assert_string_equal("", ids(&p));
+	assert_int_equal(0, p.notes.n);
+}
+
+TEST(a_second_plan_after_the_first_is_empty)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "x=1");
+	machine_start_file(mem, f, SHELL_FISH, "config.fish", "set -g x 1\n");
+	p = plan_for(f);
+	machine_after(mem, f, &p);
+	p = plan_for(f);
+	assert_string_equal("", ids(&p));
+}
+
+TEST(a_good_go_on_no_path_is_kept_and_put_on_path)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_GO, "/usr/local/go/bin/go", "99.0", false);
+	p = plan_for(f);
+	assert_null(strstr(ids(&p), "go.fetch"));
+	assert_string_equal("/usr/local/go/bin/go",
+			    plan_step(&p, "plugin.protoc-gen-go")->run.argv.at[0]);
+	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff, " \"/usr/local/go/bin\"; do");
+	assert_non_null(note_with(&p, "Kept: Go 99.0, /usr/local/go/bin/go"));
+}
+
+TEST(a_good_protoc_behind_a_bad_one_in_usr_bin_gets_a_link_not_all_of_usr_bin_in_front)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_PROTOC, "/usr/local/bin/protoc", "3.1", true);
+	machine_tool(mem, f, TOOL_PROTOC, "/usr/bin/protoc", "99.0", true);
+	p = plan_for(f);
+	assert_string_equal("/usr/bin/protoc", plan_step(&p, "protoc.link")->link.target);
+	assert_null(strstr(plan_step(&p, "shell.bashrc")->edit.diff, "\"/usr/bin\""));
+}
+
+TEST(an_old_go_is_replaced_on_path_and_kept_on_disk)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_GO, "/usr/bin/go", "1.19.8", true);
+	p = plan_for(f);
+	assert_non_null(plan_step(&p, "go.fetch"));
+	assert_non_null(note_with(&p, "no longer first on PATH: Go 1.19.8, /usr/bin/go"));
+}
+
+TEST(a_legacy_plugin_in_the_go_bin_folder_is_replaced_and_that_is_said)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_GEN_GO, "/home/ann/go/bin/protoc-gen-go", "1.3.5", true)->fault =
+		FAULT_LEGACY;
+	p = plan_for(f);
+	assert_string_equal("/home/ann/go/bin/protoc-gen-go",
+			    plan_step(&p, "plugin.protoc-gen-go")->run.into);
+	assert_non_null(note_with(&p, "~/go/bin/protoc-gen-go (1.3.5) is replaced"));
+	assert_null(plan_step(&p, "folder.go-bin"));
+}
+
+TEST(a_later_run_keeps_the_folders_of_an_earlier_block)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_GO, "/usr/local/go/bin/go", "99.0", false);
+	p = plan_for(f);
+	machine_after(mem, f, &p);
+	for (size_t i = 0; i < f->tools.n; i++) { /* somebody removed a plugin */
+		if (f->tools.at[i].id == TOOL_GEN_GO)
+			f->tools.at[i].fault = FAULT_DANGLING;
+	}
+	p = plan_for(f);
+	assert_string_equal("plugin.protoc-gen-go proof", ids(&p));
+}
+
+TEST(a_kept_plugin_is_not_shadowed_by_a_worse_one_in_a_folder_that_comes_to_the_front)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_GEN_GO, "/usr/bin/protoc-gen-go", "1.99.0", true);
+	machine_tool(mem, f, TOOL_GEN_GO, "/home/ann/go/bin/protoc-gen-go", "1.3.5", false)->fault =
+		FAULT_LEGACY;
+	p = plan_for(f);
+	assert_null(plan_step(&p, "plugin.protoc-gen-go"));
+	assert_string_equal("/usr/bin/protoc-gen-go",
+			    plan_step(&p, "protoc-gen-go.link")->link.target);
+}
+
+/* ---- edits ---- */
+
+static struct finding finding_unset(const struct assignment *line)
+{
+	struct finding found = { .level = LEVEL_PROBLEM,
+				 .heal = HEAL_UNSET,
+				 .tool = TOOL_N,
+				 .variable = line->name,
+				 .automatic = true };
+
+	list_push(test_arena(), &found.assignments, line);
+	return found;
+}
+
+TEST(a_wrong_line_and_the_block_are_one_edit_of_the_file)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct wants w;
+	struct plan p;
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshenv", "export GOROOT=/gone\nexport A=1\n");
+	list_push(mem, &findings,
+		  finding_unset(machine_line(mem, f, "/home/ann/.zshenv", 1, "GOROOT", "/gone",
+					     "export GOROOT=/gone")));
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings });
+	assert_contains(plan_step(&p, "shell.zshenv")->edit.diff,
+			"-export GOROOT=/gone\n export A=1\n+# >>> goready >>>\n");
+	assert_contains(plan_step(&p, "shell.zshenv")->summary, "GOROOT is taken out of line 1");
+}
+
+TEST(fix_touches_only_what_a_finding_asks_for)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct wants w;
+	struct plan p;
+
+	f->go.content = BYTES("GOFLAGS=-foo\nGOPROXY=direct\n");
+	f->go.file_exists = true;
+	list_push(mem, &findings,
+		  finding_unset(
+			  machine_line(mem, f, f->go.file, 1, "GOFLAGS", "-foo", "GOFLAGS=-foo")));
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	assert_string_equal("env.go proof", ids(&p));
+	assert_bytes(BYTES("GOPROXY=direct\n"), plan_step(&p, "env.go")->edit.after);
+}
+
+TEST(two_lines_of_one_file_are_repaired_whatever_their_order)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct wants w;
+	struct plan p;
+	struct finding set = {
+		.heal = HEAL_SET, .tool = TOOL_N, .value = "$HOME/go/bin", .automatic = true
+	};
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc",
+			   "export GOROOT=/gone\nx=1\n"
+			   "export GOBIN=~/go/bin # mine\n");
+	list_push(mem, &findings,
+		  finding_unset(machine_line(mem, f, "/home/ann/.zshrc", 1, "GOROOT", "/gone",
+					     "export GOROOT=/gone")));
+	list_push(mem, &set.assignments,
+		  (const struct assignment *)machine_line(mem, f, "/home/ann/.zshrc", 3, "GOBIN",
+							  "~/go/bin",
+							  "export GOBIN=~/go/bin # mine"));
+	set.variable = "GOBIN";
+	list_push(mem, &findings, set);
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	assert_bytes(BYTES("x=1\nexport GOBIN=\"$HOME/go/bin\" # mine\n"),
+		     plan_step(&p, "shell.zshrc")->edit.after);
+}
+
+TEST(a_file_that_may_not_be_written_is_left_with_the_line_to_add)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct start_file *file;
+	struct plan p;
+
+	file = machine_start_file(mem, f, SHELL_ZSH, ".zshenv", "x=1\n");
+	file->writable = false;
+	file->why_not = "managed by Nix";
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "x=1\n");
+	p = plan_for(f);
+	assert_null(plan_step(&p, "shell.zshenv"));
+	assert_non_null(plan_step(&p, "shell.zshrc"));
+	assert_contains(
+		note_with(&p, "managed by Nix"),
+		"export PATH=\"$HOME/.local/share/goready/bin\":\"$HOME/go/bin\":\"$PATH\"");
+}
+
+TEST(a_link_to_a_dotfiles_folder_is_followed_and_both_names_are_known)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	f->shell.shells[SHELL_BASH].files.at[0].target = "/home/ann/dotfiles/bashrc";
+	p = plan_for(f);
+	assert_string_equal("/home/ann/.bashrc", plan_step(&p, "shell.bashrc")->edit.path);
+	assert_string_equal("/home/ann/dotfiles/bashrc",
+			    plan_step(&p, "shell.bashrc")->edit.target);
+}
+
+/* ---- what stops a plan ---- */
+
+static void plan_fails(const struct facts *f, enum rc rc, const char *says, const char *remedy)
+{
+	struct wants w = wants_for(f);
+	struct plan p = { .download = 7 };
+	struct err e = { 0 };
+
+	assert_rc(rc, plan_build(test_arena(), f, &w, NULL, &p, &e), &e);
+	assert_contains(e.text, says);
+	assert_contains(err_remedy(&e), remedy);
+	assert_int_equal(7, p.download);
+}
+
+TEST(damaged_markers_stop_the_plan_and_name_the_line)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+
+	f->shell.shells[SHELL_BASH].files.at[0].content = BYTES("x\n# <<< goready <<<\n");
+	plan_fails(f, RC_MARKERS, "~/.bashrc line 2", "by hand");
+}
+
+TEST(too_little_space_stops_the_plan_and_says_how_much_is_missing)
+{
+	struct facts *f = machine_bare(test_arena());
+
+	f->environment.home_disk.free_bytes = 100000000;
+	plan_fails(f, RC_NO_SPACE, "100.0 MB are free", "XDG_DATA_HOME");
+}
+
+TEST(a_folder_with_a_colon_cannot_be_on_path)
+{
+	struct facts *f = machine_bare(test_arena());
+
+	f->places.bin = "/home/a:nn/bin";
+	plan_fails(f, RC_UNSUPPORTED, "colon", "XDG_DATA_HOME");
+}
+
+TEST(a_text_file_with_a_nul_byte_is_refused)
+{
+	struct facts *f = machine_bare(test_arena());
+
+	f->shell.shells[SHELL_BASH].files.at[0].content = BYTES("a\0b\n");
+	plan_fails(f, RC_SYNTAX, "NUL", "put it right");
+}
+
+/* ---- never a remedy ---- */
+
+static void no_plan_says(const struct plan *p, const char *what)
+{
+	const char *text = json_print(test_arena(), plan_json(test_arena(), p), true);
+
+	if (strstr(text, what))
+		fail_msg("the plan holds \"%s\":\n%s", what, text);
+}
+
+TEST(no_plan_holds_what_is_never_a_remedy)
+{
+	static const char *const never[] = { "GOSUMDB=off", "GONOSUMDB", "GOINSECURE", "curl",
+					     "| sh",        "chown",     "xattr",      "rm -rf",
+					     "GOROOT",      "GOOS",      "GOARCH",     "uninstall",
+					     "sudo",        "GOFLAGS=",  "-insecure" };
+	struct arena *mem = test_arena();
+	struct facts *machines[] = { machine_bare(mem), machine_bare(mem), machine_bare(mem) };
+
+	machine_tool(mem, machines[1], TOOL_GO, "/usr/local/go/bin/go", "99.0", false);
+	machine_tool(mem, machines[2], TOOL_PROTOC, "/usr/bin/protoc", "3.21.12", true);
+	machine_start_file(mem, machines[2], SHELL_FISH, "config.fish", "x\n");
+	for (size_t m = 0; m < 3; m++) {
+		struct plan p = plan_for(machines[m]);
+
+		assert_true(p.steps.n > 0);
+		for (size_t i = 0; i < sizeof(never) / sizeof(never[0]); i++)
+			no_plan_says(&p, never[i]);
+	}
+}
