@@ -13,10 +13,13 @@ static size_t count_state(const struct wizard *w, enum step_state state)
 static void say_whole(const struct wizard *w, struct view *v)
 {
 	size_t done = count_state(w, STATE_DONE);
-	struct block *block = view_progress(v, "all", SAY_WORKING, _("All steps"));
+	struct block *block;
 
-	if (w->run_over)
-		block->level = w->result.ok ? SAY_DONE : SAY_PROBLEM;
+	if (w->run_over) {
+		view_text(v, _("%zu of %zu steps are complete."), done, w->progress.n);
+		return;
+	}
+	block = view_progress(v, "all", SAY_WORKING, _("All steps"));
 	block->done = done;
 	block->total = w->progress.n;
 	block->seconds_left = -1;
@@ -120,7 +123,7 @@ static void failure_actions(const struct wizard *w, struct view *v)
 	if (can_skip(failed))
 		view_action(
 			v, ACTION_SKIP,
-			arena_fmt(v->mem, _("Go on without %s"), say_tool_name(failed->step->tool)),
+			arena_fmt(v->mem, _("Go on without %s"), tool_title(failed->step->tool)),
 			true);
 	if (something_is_left(w))
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
@@ -164,7 +167,7 @@ static void leave_out(struct wizard *w, enum tool_id tool)
 {
 	w->method[tool] = METHOD_KEEP;
 	w->method_chosen[tool] = true;
-	wizard_log(w, _("Going on without %s."), say_tool_name(tool));
+	wizard_log(w, _("Going on without %s."), tool_title(tool));
 }
 
 void apply_on(struct wizard *w, const struct event *event)

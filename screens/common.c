@@ -22,11 +22,6 @@ enum status_level say_level(enum level level)
 	return SAY_NOTE;
 }
 
-const char *say_tool_name(enum tool_id id)
-{
-	return id == TOOL_GO ? "Go" : tool_name(id);
-}
-
 const char *say_path(const struct wizard *w, const struct view *v, const char *path)
 {
 	return path_tilde(v->mem, path, w->facts->places.home);
@@ -107,17 +102,23 @@ static void say_finding(struct view *v, const struct finding *finding)
 		    finding->evidence.n ? finding->evidence.at[0] : "");
 	if (finding->level == LEVEL_NOTE)
 		return;
-	if (finding->automatic)
-		view_text(v, "%s", _("goready can repair this."));
-	else if (finding->remedy)
+	if (!finding->automatic && finding->remedy)
 		view_text(v, _("What to do: %s"), finding->remedy);
 }
 
 void say_findings(const struct wizard *w, struct view *v, const enum topic *topics)
 {
+	size_t automatic = 0;
+
 	for (size_t i = 0; i < w->findings.n; i++)
-		if (has_topic(topics, w->findings.at[i].rule->topic))
+		if (has_topic(topics, w->findings.at[i].rule->topic)) {
 			say_finding(v, &w->findings.at[i]);
+			automatic +=
+				w->findings.at[i].automatic && w->findings.at[i].level > LEVEL_NOTE;
+		}
+	if (automatic)
+		view_text(v, "%s",
+			  P_("goready can repair this.", "goready can repair these.", automatic));
 }
 
 static void say_finding_in_full(struct view *v, const struct finding *finding)

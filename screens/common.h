@@ -43,7 +43,6 @@ void details_view(const struct wizard *w, struct view *v);
 void quit_view(const struct wizard *w, struct view *v);
 
 enum status_level say_level(enum level level);
-const char *say_tool_name(enum tool_id id); /* "Go", "protoc" */
 const char *say_path(const struct wizard *w, const struct view *v,
 		     const char *path); /* home as ~ */
 /* "a, b and c" in the user's language. */

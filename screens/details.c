@@ -49,7 +49,8 @@ static void say_step_work(const struct wizard *w, struct view *v, const struct s
 			view_field(v, _("Makes"), "%s", say_path(w, v, step->run.into));
 		break;
 	case STEP_EDIT:
-		view_diff(v, say_path(w, v, step->edit.path), step->edit.diff, 1, 1);
+		view_field(v, _("File"), _("%s; Review shows the change"),
+			   say_path(w, v, step->edit.path));
 		break;
 	case STEP_PROOF:
 	case STEP_KIND_N:
@@ -70,8 +71,10 @@ void say_step(const struct wizard *w, struct view *v, const struct step *step)
 	if (step->why)
 		view_field(v, _("Why"), "%s", step->why);
 	say_step_work(w, v, step);
-	view_field(v, _("Undone"), "%s%s%s", undo_text(step->undo), step->stays ? "; " : "",
-		   step->stays ? arena_fmt(v->mem, _("what stays: %s"), step->stays) : "");
+	if (step->undo != UNDO_STAYS)
+		view_field(v, _("Undone"), "%s", undo_text(step->undo));
+	if (step->stays)
+		view_field(v, _("What stays"), "%s", step->stays);
 }
 
 /* ---- verdicts ---- */

@@ -21,8 +21,8 @@ void help_view(const struct wizard *w, struct view *v)
 	view_heading(v, _("Everywhere"));
 	view_text(v, "%s",
 		  _("Back keeps your choices. Details says everything about this screen. Nothing "
-		    "is changed "
-		    "before you say yes at Review, and quitting before that leaves all as it is."));
+		    "is changed before you say yes at Review, and quitting before that leaves all "
+		    "as it is."));
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
 
@@ -40,14 +40,17 @@ void quit_view(const struct wizard *w, struct view *v)
 	if (w->running) {
 		view_text(v, "%s",
 			  _("Changes are being made. Stop ends them safely; you can then undo what "
-			    "was "
-			    "done."));
+			    "was done."));
 		view_action(v, ACTION_CLOSE, _("Go on with the changes"), true);
 		view_action(v, ACTION_CANCEL, _("Stop the changes"), !w->cancelling)->why_not =
 			_("It is stopping.");
 		return;
 	}
-	view_text(v, "%s", _("Nothing was changed. Your choices here are forgotten."));
+	view_text(
+		v, "%s",
+		w->left_behind
+			? _("What an earlier try completed stays. Your choices here are forgotten.")
+			: _("Nothing was changed. Your choices here are forgotten."));
 	view_action(v, ACTION_CLOSE, _("Stay"), true);
 	view_action(v, ACTION_QUIT, _("Quit"), true);
 }

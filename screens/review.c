@@ -12,8 +12,7 @@ static void say_fetch(struct view *v, const struct step *step)
 {
 	const struct source *source = step->fetch.source;
 
-	view_field(v, step->summary, _("from %s, %s, checksum from %s"), source->label,
-		   source_size(step, v->mem),
+	view_field(v, step->summary, _("%s, checksum from %s"), source_size(step, v->mem),
 		   source->checksum_from ? source->checksum_from : _("the release itself"));
 }
 
@@ -40,7 +39,7 @@ static void say_work(const struct wizard *w, struct view *v)
 		if (step->kind == STEP_FETCH)
 			say_fetch(v, step);
 		else if (step->kind == STEP_RUN)
-			view_command(v, _("Command"), &step->run.argv);
+			view_command(v, step->summary, &step->run.argv);
 	}
 	say_links(w, v);
 }
@@ -110,7 +109,7 @@ static void say_shell_row(const struct wizard *w, struct view *v, struct block *
 	bool same;
 	const char *then = tool_in(&w->rehearsal, id, &same);
 
-	list_push(v->mem, &cells, say_tool_name(id));
+	list_push(v->mem, &cells, tool_title(id));
 	list_push(v->mem, &cells, now_text(w, v, id));
 	list_push(v->mem, &cells,
 		  !same  ? _("differs from shell to shell")
@@ -146,17 +145,25 @@ static void say_shells(const struct wizard *w, struct view *v)
 
 /* ---- undo ---- */
 
+static void push_once(struct arena *mem, struct names *names, const char *name)
+{
+	for (size_t i = 0; name && i < names->n; i++)
+		if (str_equal(names->at[i], name))
+			return;
+	if (name)
+		list_push(mem, names, name);
+}
+
 static void say_undo(const struct wizard *w, struct view *v)
 {
 	struct names stays = { 0 };
 
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].stays)
-			list_push(v->mem, &stays, w->plan.steps.at[i].stays);
+		push_once(v->mem, &stays, w->plan.steps.at[i].stays);
 	if (stays.n)
 		view_field(v, _("Undo"),
 			   _("takes back every file and folder exactly. What stays: %s"),
-			   str_join(v->mem, &stays, ", "));
+			   str_join(v->mem, &stays, "; "));
 	else
 		view_field(v, _("Undo"), "%s", _("takes back every file and folder exactly."));
 }

@@ -45,23 +45,33 @@ static const char *version_text(const struct tool *tool)
 	return tool->version ? tool->version : _("version unknown");
 }
 
+static bool is_found_wanting(const struct wizard *w, enum tool_id id)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].tool == id && w->findings.at[i].level > LEVEL_NOTE)
+			return true;
+	return false;
+}
+
 void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
 {
 	const struct tool *tool = facts_resolve(w->facts, id);
 	const char *fault = tool ? fault_text(tool, v->mem) : NULL;
 	enum status_level level = SAY_WARNING;
 
+	if (!tool && is_found_wanting(w, id))
+		return; /* the finding says it */
 	if (!tool) {
-		view_status(v, SAY_NOTE, say_tool_name(id), "%s", _("new shells find none"));
+		view_status(v, SAY_NOTE, tool_title(id), "%s", _("new shells find none"));
 		return;
 	}
 	if (!fault && wants_satisfied(&w->wants, w->facts, id))
 		level = SAY_OK;
 	if (fault)
-		view_status(v, level, say_tool_name(id), _("%s in %s, but %s"), version_text(tool),
+		view_status(v, level, tool_title(id), _("%s in %s, but %s"), version_text(tool),
 			    say_path(w, v, tool->path), fault);
 	else
-		view_status(v, level, say_tool_name(id), _("%s in %s, %s"), version_text(tool),
+		view_status(v, level, tool_title(id), _("%s in %s, %s"), version_text(tool),
 			    say_path(w, v, tool->path), say_origin(tool->origin));
 }
 
@@ -87,7 +97,7 @@ void say_tool_in_full(const struct wizard *w, struct view *v, enum tool_id id)
 	for (size_t i = 0; i < w->facts->tools.n; i++)
 		n += w->facts->tools.at[i].id == id;
 	view_heading(v, arena_fmt(v->mem, P_("%s: %zu found", "%s: %zu found", n),
-				  say_tool_name(id), n));
+				  tool_title(id), n));
 	for (size_t i = 0; i < w->facts->tools.n; i++)
 		if (w->facts->tools.at[i].id == id)
 			say_candidate(w, v, &w->facts->tools.at[i]);
@@ -169,7 +179,7 @@ void choose_method(const struct wizard *w, struct view *v, enum tool_id id)
 {
 	struct block *choice = view_choice(
 		v, choice_id(v->mem, id),
-		arena_fmt(v->mem, _("What should be done about %s?"), say_tool_name(id)),
+		arena_fmt(v->mem, _("What should be done about %s?"), tool_title(id)),
 		chosen_method(w, id));
 
 	offer_keep(w, v, choice, id);

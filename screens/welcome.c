@@ -9,16 +9,23 @@ static bool installs(const struct wizard *w, enum tool_id id)
 	return false;
 }
 
+/* The plugins' names are long enough without their versions, which Review gives. */
+static const char *short_name(const struct wizard *w, struct arena *mem, enum tool_id id)
+{
+	const struct tool_want *want = &w->wants.tool[id];
+
+	return want->package || !want->version
+		       ? tool_title(id)
+		       : arena_fmt(mem, "%s %s", tool_title(id), want->version);
+}
+
 static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 {
 	struct names names = { 0 };
 
 	for (int id = 0; id < TOOL_N; id++)
 		if (installs(w, (enum tool_id)id))
-			list_push(mem, &names,
-				  arena_fmt(mem, "%s %s", say_tool_name((enum tool_id)id),
-					    w->wants.tool[id].version ? w->wants.tool[id].version
-								      : ""));
+			list_push(mem, &names, short_name(w, mem, (enum tool_id)id));
 	return names;
 }
 
@@ -35,7 +42,9 @@ static size_t files_to_change(const struct wizard *w)
  * modest line. */
 int minutes_estimate(const struct wizard *w)
 {
-	uint64_t seconds = w->plan.download / 4000000;
+	/* An unknown size is most likely Go's: 70 MB. */
+	uint64_t bytes = w->plan.download + (w->plan.download_unknown ? 70000000 : 0);
+	uint64_t seconds = bytes / 4000000;
 
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
 		enum step_kind kind = w->plan.steps.at[i].kind;
@@ -55,7 +64,7 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 	if (w->plan.download == 0 && !w->plan.download_unknown)
 		return arena_fmt(mem, _("Nothing to download; %s on disk; %s."), disk, time);
 	if (w->plan.download_unknown)
-		return arena_fmt(mem, _("At least %s to download, %s on disk, %s."),
+		return arena_fmt(mem, _("More than %s to download, %s on disk, %s."),
 				 size_text(mem, w->plan.download), disk, time);
 	return arena_fmt(mem, _("%s to download, %s on disk, %s."),
 			 size_text(mem, w->plan.download), disk, time);
@@ -94,7 +103,7 @@ static void say_problems(const struct wizard *w, struct view *v)
 	size_t named = 0;
 
 	if (problems > 1 && w->mode == WIZARD_SETUP) {
-		view_status(v, SAY_PROBLEM, _("Found"), _("%zu problems; the first: %s"), problems,
+		view_status(v, SAY_PROBLEM, _("Found"), _("%zu problems, first: %s"), problems,
 			    first_problem(w));
 		return;
 	}
@@ -135,17 +144,15 @@ static void offer_route(struct view *v, struct block *choice, enum route route, 
 {
 	switch (route) {
 	case ROUTE_RECOMMENDED:
-		offer(v, choice, "recommended", _("Recommended, straight to Review"),
-		      _("Addresses are tried; your shells are started once, with their start "
-			"files."),
-		      recommended);
+		offer(v, choice, "recommended", _("Straight to Review"),
+		      _("Addresses are tried, and your start files run once."), recommended);
 		break;
 	case ROUTE_STEPS:
-		offer(v, choice, "steps", _("Step by step"),
-		      _("The same, with a choice for each tool."), recommended);
+		offer(v, choice, "steps", _("Step by step"), _("With a choice for each tool."),
+		      recommended);
 		break;
 	case ROUTE_LOOK:
-		offer(v, choice, "look", _("Only look"), _("Nothing is tried, started or changed."),
+		offer(v, choice, "look", _("Only look"), _("Nothing is tried or started."),
 		      recommended);
 		break;
 	case ROUTE_PROVE:
@@ -187,8 +194,7 @@ void welcome_view(const struct wizard *w, struct view *v)
 		view_text(v, "%s",
 			  w->mode == WIZARD_FIX ? _("goready repairs what it found here:")
 						: _("goready sets up Go and gRPC, and proves it "
-						    "with a program that it "
-						    "builds and runs."));
+						    "with a small program."));
 		say_problems(w, v);
 		if (!w->plan_ok)
 			say_error(v, &w->plan_error);

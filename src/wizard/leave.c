@@ -12,7 +12,7 @@ int wizard_status(const struct wizard *w)
 		return w->result.ok ? 0 : w->result.proof_failed && !w->undone ? 2 : 1;
 	if (w->undone)
 		return w->undo_failed ? 1 : 0;
-	if (w->consented || w->running)
+	if (w->consented || w->running || w->left_behind)
 		return 1;
 	if (w->route == ROUTE_PROVE && w->proof_over)
 		return wizard_proven(w) ? 0 : 2;
@@ -58,7 +58,7 @@ void leave_on_end_of_input(struct wizard *w)
 	w->input_ended = true;
 	if (w->running || (w->waiting && (w->consented || w->proof_over || w->undo_going)))
 		return;
-	if (!w->consented && !w->undone)
+	if (!w->consented && !w->undone && !w->left_behind)
 		wizard_log(w, _("Input ended. Nothing was changed."));
 	else if (w->undone)
 		wizard_log(w, "%s", _("Input ended. The changes are undone."));
@@ -106,6 +106,7 @@ static void on_undone(struct wizard *w, const struct err *error)
 	w->waiting = w->undo_going = false;
 	w->waiting_for = NULL;
 	w->undone = true;
+	w->left_behind = false;
 	w->undo_error = error ? *error : (struct err){ 0 };
 	if (error && error->rc)
 		w->undo_failed++;

@@ -32,7 +32,8 @@ static struct step_progress *progress_of(struct wizard *w, const struct step *st
 static void log_state(struct wizard *w, const struct run_event *event)
 {
 	if (event->state == STATE_DONE)
-		wizard_log(w, _("Done: %s (%d ms)."), event->step->summary, event->ms);
+		wizard_log(w, _("Done: %s (%d.%d s)."), event->step->summary, event->ms / 1000,
+			   event->ms % 1000 / 100);
 	else if (event->state == STATE_FAILED)
 		wizard_log(w, _("Problem: %s: %s"), event->step->summary,
 			   event->error ? event->error->text : "");
@@ -130,6 +131,7 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->waiting_for = NULL;
 	w->run_over = true;
 	w->proof_over = result->ok || result->proof_failed;
+	w->left_behind |= result->id && !result->rolled_back;
 	log_end(w);
 	if (w->input_ended)
 		log_what_stays(w);

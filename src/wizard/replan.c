@@ -261,6 +261,6 @@ bool wizard_mirror_wanted(const struct wizard *w)
 {
 	bool dead = first_address(w, "goproxy", false) && !first_address(w, "goproxy", true);
 
-	return w->looked && w->mirror != MIRROR_NO && w->plan.steps.n + (size_t)!w->plan_ok > 0 &&
-	       dead && wizard_mirror(w);
+	return w->looked && !w->unattended && w->plan.steps.n + (size_t)!w->plan_ok > 0 && dead &&
+	       wizard_mirror(w);
 }

@@ -35,8 +35,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");
 	wizard_replan(w);
 	start_at_welcome(w);
-	if (o->unattended)
-		w->mirror = MIRROR_NO;
+	w->unattended = o->unattended;
 	if (unfinished && !o->unattended) {
 		w->undo_run = unfinished->id;
 		list_push(mem, &w->overlays, SCREEN_RECOVER);

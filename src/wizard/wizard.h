@@ -130,6 +130,7 @@ struct wizard {
 	enum screen_id at;
 	LIST(enum screen_id) overlays; /* top is shown */
 	bool visited[SCREEN_N];
+	bool unattended; /* as in wizard_options */
 
 	struct facts *facts;
 	struct wants wants;
@@ -162,6 +163,8 @@ struct wizard {
 	bool run_over, proof_over;
 	bool running; /* the run is under way */
 	bool cancelling;
+	bool left_behind; /* a run that failed has left what was complete: no longer "nothing
+			     changed" */
 	struct undo_plan undo;
 	bool undo_known, undo_going, undone;
 	struct err undo_error;  /* why there is no undo plan, or it could not be carried out */

@@ -8,7 +8,7 @@
 #include "wizard/wizard.h"
 
 /* Those whose screens are kept as files in tests/snap; all others are only looked over. */
-static const char *const kept[] = { "bare-debian-amd64", "healthy-debian-amd64", NULL };
+static const char *const kept[] = { "debian-bare", "healthy-debian-amd64", NULL };
 
 struct shown {
 	struct wizard *w;
@@ -133,12 +133,21 @@ static void check_plain(const char *where, const char *text)
 
 /* Whatever plain mode offers by name the full screen offers too, since both draw one view; here:
  * that both say it. */
+static bool is_in_the_key_bar(enum action_id id)
+{
+	return id == ACTION_HELP || id == ACTION_LOG || id == ACTION_DETAILS || id == ACTION_QUIT;
+}
+
 static void check_both_say(const struct view *v, const char *full)
 {
-	for (size_t i = 0; i < v->actions.n; i++)
-		if (v->actions.at[i].enabled && !strstr(full, v->actions.at[i].label))
-			fail_msg("%s: \"%s\" is not on the full screen:\n%s", v->screen,
-				 v->actions.at[i].label, full);
+	for (size_t i = 0; i < v->actions.n; i++) {
+		const struct action *a = &v->actions.at[i];
+		const char *word = is_in_the_key_bar(a->id) ? a->name : a->label;
+
+		if (a->enabled && !strstr(full, word))
+			fail_msg("%s: \"%s\" is not on the full screen:\n%s", v->screen, word,
+				 full);
+	}
 }
 
 static void show(const struct shown *s, const char *name)
@@ -240,7 +249,7 @@ TEST(healthy_machine_is_told_so_and_offered_the_proof)
 			continue;
 		w = begin(arena_strndup(mem, name, strlen(name) - 5));
 		wizard_view(w, mem, &v);
-		if (!strstr(plain_text(mem, &v, 80), "nothing needs to be changed"))
+		if (!strstr(plain_text(mem, &v, 80), "nothing needs to be"))
 			fail_msg("%s:\n%s", name, plain_text(mem, &v, 80));
 		press(w, ACTION_NEXT);
 		assert_int_equal(WISH_PROVE, w->wish);

@@ -100,7 +100,10 @@ static struct shell_matrix *matrix_of(const struct wizard *w, bool planned)
 		row->mode = (enum shell_mode)mode;
 		row->asked = true;
 		row->inherits = mode == MODE_SCRIPT;
-		row->path_text = "/usr/bin:/bin";
+		row->path_text = planned && w->plan.folders.n
+					 ? arena_fmt(mem, "%s:/usr/bin:/bin",
+						     str_join(mem, &w->plan.folders, ":"))
+					 : "/usr/bin:/bin";
 		for (int id = 0; planned && id < TOOL_N; id++)
 			if (w->plan.tool_folder[id])
 				row->tool[id] = path_join(mem, w->plan.tool_folder[id],
@@ -700,9 +703,12 @@ static size_t spoken_before_the_question(const struct view *v)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < v->blocks.n; i++)
+	for (size_t i = 0; i < v->blocks.n; i++) {
 		if (v->blocks.at[i].kind != BLOCK_DIFF)
 			n += strlen(plain_block(test_arena(), &v->blocks.at[i], 80));
+		if (v->blocks.at[i].kind == BLOCK_CHOICE)
+			break; /* that is the question; the next one comes after its answer */
+	}
 	return n;
 }
 
