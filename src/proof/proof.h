@@ -1,9 +1,9 @@
 /*
  * The proof: a small gRPC project is generated, vetted, built, run and answers.
  *
- * In a temp folder (and Go's caches), with what a new login shell gives; if that fails, once more with
- * the installer's environment, and the difference names the variable to blame. Blocking, minutes long:
- * app runs it in a helper process (`goready --helper prove`).
+ * In a temp folder (and Go's caches), with what a new login shell gives; if that fails, once more
+ * with the installer's environment, and the difference names the variable to blame. Blocking,
+ * minutes long: app runs it in a helper process (`goready --helper prove`).
  */
 #ifndef PROOF_PROOF_H
 #define PROOF_PROOF_H
@@ -12,7 +12,8 @@
 #include "wants/wants.h"
 
 struct verdict {
-	const char *id;       /* "generate", "vet", "build", "cpu", "serve", "unary", "stream", "shutdown" ... */
+	const char *id; /* "generate", "vet", "build", "cpu", "serve", "unary", "stream", "shutdown"
+			   ... */
 	bool ok;
 	int ms;
 	const char *title;    /* translated: "Generate Go code from hello.proto" */
@@ -24,17 +25,19 @@ struct verdicts LIST_OF(struct verdict);
 
 struct proof_spec {
 	struct host *host;
-	const struct facts *facts;  /* after the run */
+	const struct facts *facts; /* after the run */
 	const struct wants *wants;
-	const char *keep;           /* --keep DIR: the project stays there; NULL */
+	const char *keep; /* --keep DIR: the project stays there; NULL */
 	void (*event)(void *ctx, const struct verdict *verdict); /* as each is reached */
 	void *ctx;
 };
 /* RC_OK also where verdicts say no: look at proof_ok. An error: it could not be tried. */
-enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdicts *ret, struct err *e);
+enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdicts *ret,
+		  struct err *e);
 bool proof_ok(const struct verdicts *verdicts);
 struct json *verdict_json(struct arena *mem, const struct verdict *v);
-enum rc verdict_parse(struct arena *mem, const struct json *json, struct verdict *ret, struct err *e);
+enum rc verdict_parse(struct arena *mem, const struct json *json, struct verdict *ret,
+		      struct err *e);
 struct json *proof_json(struct arena *mem, const struct verdicts *verdicts); /* prove --json */
 
 #endif

@@ -148,7 +148,7 @@ static void judge(struct download_job *job)
 		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	else if (job->bytes_rc) {
 		e = job->bytes_error;
-		rc = job->bytes_rc;
+		rc = job->bytes_rc == RC_ARCHIVE ? broken_archive(job, &e) : job->bytes_rc;
 	} else {
 		rc = check(job, &e);
 		if (job->cached >= 0 && (rc == RC_CHECKSUM || rc == RC_ARCHIVE)) {

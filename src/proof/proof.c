@@ -1,0 +1,142 @@
+#include "proof/proof.h"
+
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "proof/proof_internal.h"
+#include "wants/go_environment.h"
+
+static int ms_since(struct proof *p, int64_t start)
+{
+	return (int)(loop_ms(p->loop) - start);
+}
+
+static void add_verdict(struct proof *p, struct verdicts *verdicts, struct verdict v)
+{
+	list_push(p->mem, verdicts, v);
+	if (p->spec->event)
+		p->spec->event(p->spec->ctx, &verdicts->at[verdicts->n - 1]);
+}
+
+/* The steps in turn, up to the first that says no; its id, or NULL. `verdicts` may be NULL: quiet.
+ */
+static const char *attempt(struct proof *p, struct verdicts *verdicts)
+{
+	for (const struct proof_step *s = proof_steps; s->id && !p->stopped; s++) {
+		int64_t start = loop_ms(p->loop);
+		struct outcome outcome = { 0 };
+		bool ok = s->holds(p, &outcome);
+		const char *remedy = outcome.remedy ? outcome.remedy : _(s->remedy);
+
+		if (verdicts && !p->stopped)
+			add_verdict(p, verdicts,
+				    (struct verdict){ .id = s->id,
+						      .ok = ok,
+						      .ms = ms_since(p, start),
+						      .title = _(s->title),
+						      .evidence = outcome.evidence,
+						      .command = outcome.command,
+						      .remedy = ok ? NULL : remedy });
+		if (!ok) {
+			proof_kill_server(p);
+			return s->id;
+		}
+	}
+	proof_kill_server(p);
+	return NULL;
+}
+
+/* Once more with goready's own settings: is it the environment, or is it deeper? */
+static enum rc compare(struct proof *p, const char *failed, const struct names *login,
+		       struct verdicts *verdicts, struct err *e)
+{
+	struct names ours = go_environment(p->mem, p->spec->facts, p->spec->wants, NULL);
+	struct verdict v = { .id = "environment",
+			     .title = _("Compare with goready's own settings") };
+	int64_t start = loop_ms(p->loop);
+	const char *failed_too;
+	enum rc rc = proof_project_write(p, e);
+
+	if (rc)
+		return rc;
+	p->env = ours;
+	failed_too = attempt(p, NULL);
+	if (failed_too) {
+		v.evidence =
+			arena_fmt(p->mem,
+				  _("With goready's own settings it fails too (%s): no variable "
+				    "of your shell is to blame."),
+				  _(proof_step_named(failed_too)->title));
+		v.remedy = _("Look for the cause: goready doctor --network");
+	} else if (!p->stopped) {
+		proof_blame(p, login, &ours, failed, &v);
+	}
+	v.ms = ms_since(p, start);
+	if (!p->stopped)
+		add_verdict(p, verdicts, v);
+	return RC_OK;
+}
+
+static enum rc prove(struct proof *p, struct verdicts *verdicts, struct err *e)
+{
+	struct names login;
+	const char *failed;
+	enum rc rc = proof_project_write(p, e);
+
+	if (rc)
+		return rc;
+	login = login_environment(p);
+	p->env = login;
+	failed = attempt(p, verdicts);
+	if (failed && !p->stopped)
+		rc = compare(p, failed, &login, verdicts, e);
+	if (!rc && !p->stopped)
+		rc = proof_keep(p, e);
+	if (!rc && p->stopped)
+		rc = err_set(e, RC_CANCELLED, "%s", _("the proof was stopped"));
+	return rc;
+}
+
+static void stop(void *ctx, int signal)
+{
+	struct proof *p = ctx;
+
+	if (signal != SIGINT && signal != SIGTERM && signal != SIGHUP)
+		return;
+	p->stopped = true;
+	if (p->asking)
+		child_kill(p->asking);
+	if (p->server)
+		child_kill(p->server);
+}
+
+enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdicts *ret,
+		  struct err *e)
+{
+	struct proof p = { .mem = mem, .spec = spec, .loop = loop_open() };
+	struct verdicts verdicts = { 0 };
+	enum rc rc;
+
+	loop_on_signal(p.loop, stop, &p);
+	rc = proof_check_keep(&p, e);
+	if (!rc)
+		rc = proof_folder_open(&p, e);
+	if (!rc)
+		rc = prove(&p, &verdicts, e);
+	proof_folder_close(&p);
+	loop_close(p.loop);
+	if (!rc)
+		*ret = verdicts;
+	return rc;
+}
+
+bool proof_ok(const struct verdicts *verdicts)
+{
+	for (size_t i = 0; i < verdicts->n; i++) {
+		if (!verdicts->at[i].ok)
+			return false;
+	}
+	return verdicts->n > 0;
+}

@@ -1,0 +1,75 @@
+/* Inside the proof: one attempt is a table of steps over one project folder and one environment. */
+#ifndef PROOF_PROOF_INTERNAL_H
+#define PROOF_PROOF_INTERNAL_H
+
+#include "host/loop.h"
+#include "proof/proof.h"
+
+struct proof {
+	struct arena *mem;
+	const struct proof_spec *spec;
+	struct loop *loop;  /* its own: the server runs in the background */
+	bool stopped;       /* a signal came */
+	const char *folder; /* temp folder, holds the project and the programs */
+	const char *project;
+	const char *programs;
+	struct names env; /* of the present attempt */
+	/* the running server */
+	struct child *server;
+	const char *address;
+	bool server_ended, server_stopped_well;
+	int server_status;
+	struct str server_said;
+	struct child *asking; /* a command that is waited for */
+};
+
+/* What a step fills in; true: it holds. */
+struct outcome {
+	const char *evidence;
+	const char *remedy; /* NULL: the step's own */
+	struct names command;
+};
+struct proof_step {
+	const char *id;
+	const char *title;  /* N_() */
+	const char *remedy; /* N_() */
+	bool (*holds)(struct proof *p, struct outcome *ret);
+};
+extern const struct proof_step proof_steps[]; /* a NULL id ends it */
+const struct proof_step *proof_step_named(const char *id);
+
+/* Runs argv in the project folder with the attempt's environment; true: status 0. Its output, both
+ * streams as they came, is in ret_said. */
+struct said {
+	int status;
+	bool timed_out, not_started;
+	const char *text; /* trimmed; "" for nothing */
+};
+bool proof_command(struct proof *p, const struct names *argv, int seconds, struct said *ret);
+struct names proof_argv(struct arena *mem, const char *const *words); /* NULL-ended */
+/* The first lines of an output, short enough for evidence. */
+const char *proof_excerpt(struct arena *mem, const char *text);
+
+/* proof_serve.c */
+bool proof_serve(struct proof *p, struct outcome *ret);
+bool proof_unary(struct proof *p, struct outcome *ret);
+bool proof_stream(struct proof *p, struct outcome *ret);
+bool proof_shutdown(struct proof *p, struct outcome *ret);
+void proof_kill_server(struct proof *p);
+
+/* proof_folder.c */
+enum rc proof_check_keep(struct proof *p, struct err *e); /* --keep DIR must be empty or new */
+enum rc proof_folder_open(struct proof *p, struct err *e);
+/* The project anew, without anything an attempt made. */
+enum rc proof_project_write(struct proof *p, struct err *e);
+enum rc proof_keep(struct proof *p, struct err *e);
+void proof_folder_close(struct proof *p);
+
+/* login_env.c: what a new login shell gives; never fails (falls back to what files say). */
+struct names login_environment(struct proof *p);
+
+/* proof_blame.c: env differs from the installer's; `failed` is the step that says no in it. */
+void proof_blame(struct proof *p, const struct names *login, const struct names *ours,
+		 const char *failed, struct verdict *ret);
+
+#endif
