@@ -230,7 +230,8 @@ testbed_network_env()
 }
 
 # Runs a command in the machine as dev with HOME, the network's variables and those given; nothing
-# else of our environment. The network is the host's (loopback mirrors are reached).
+# else of our environment. The network is the host's (loopback mirrors are reached), or none with
+# TESTBED_OFFLINE=1.
 testbed_run() # DIR [NAME=VALUE...] -- COMMAND...
 {
 	testbed_run_as dev "$@"
@@ -250,7 +251,7 @@ testbed_run_as() # USER DIR [NAME=VALUE...] -- COMMAND...
 		shift
 	done
 	shift
-	unshare --mount --pid --fork --kill-child \
+	unshare --mount --pid --fork --kill-child ${TESTBED_OFFLINE:+--net} \
 		sh "$testbed_lib/enter.sh" "$dir" "$ids" "$home" env -i "${set[@]}" "$@"
 }
 

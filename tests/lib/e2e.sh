@@ -1,0 +1,308 @@
+# What scenarios share. A scenario is one script in tests/e2e:
+#
+#	. "$(dirname "$0")/../lib/e2e.sh"
+#	needs_machine                      # or the scenario is skipped, with the reason
+#	mirror_start
+#	machine_new "$work/m"
+#	go_ready "$work/m" doctor
+#	check_status "a bare machine has problems" 2
+#	e2e_end
+#
+# Each check prints `passed|failed|skipped  e2e.NAME  sentence`; everything else goes to the log.
+
+set -u
+e2e_lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+checkout=$(cd "$e2e_lib/../.." && pwd)
+. "$e2e_lib/testbed.sh"
+
+e2e_name=$(basename "$0" .sh)
+e2e_failed=0
+work=$(mktemp -d /tmp/goready-e2e.XXXXXX)
+out=$work/out      # of the last go_ready
+err=$work/err
+status=0
+mirror_pid=
+mirror_url=
+
+# What Review says stays after undo, below a home folder.
+stays=(go/pkg .cache/go-build .config/go/telemetry .local/state/goready .cache/goready)
+
+e2e_clean()
+{
+	[ -z "$mirror_pid" ] || kill "$mirror_pid" 2>/dev/null
+	chmod -R u+w "$work" 2>/dev/null
+	[ -n "${E2E_KEEP:-}" ] || rm -rf "$work"
+}
+trap e2e_clean EXIT
+trap 'exit 130' INT TERM
+
+e2e_line() { printf '%-8s %-16s %s\n' "$1" "e2e.$e2e_name" "$2"; }
+
+pass() { e2e_line passed "$1"; }
+
+fail() # NAME [DETAIL]
+{
+	e2e_line failed "$1"
+	[ $# -lt 2 ] || printf '    %s\n' "$2" | head -n 40
+	e2e_failed=1
+}
+
+skip() # REASON: the whole scenario
+{
+	e2e_line skipped "$1"
+	exit 0
+}
+
+e2e_end() { exit "$e2e_failed"; }
+
+check() # NAME COMMAND...
+{
+	local name=$1 said
+	shift
+	if said=$("$@" 2>&1); then
+		pass "$name"
+	else
+		fail "$name" "$* gave: $said"
+	fi
+}
+
+last_lines() { tail -n 12 "$err" "$out" 2>/dev/null; }
+
+check_status() # NAME STATUS
+{
+	if [ "$status" = "$2" ]; then
+		pass "$1"
+	else
+		fail "$1" "status $status, expected $2: $(last_lines)"
+	fi
+}
+
+check_says() # NAME TEXT: in stdout or stderr of the last go_ready, whatever the line breaks
+{
+	if cat "$out" "$err" | tr '\n' ' ' | tr -s ' ' | grep -qiF -- "$2"; then
+		pass "$1"
+	else
+		fail "$1" "\"$2\" is not in: $(last_lines)"
+	fi
+}
+
+check_same() # NAME FILE FILE
+{
+	if diff "$2" "$3" >"$work/difference" 2>&1; then
+		pass "$1"
+	else
+		fail "$1" "$(head -n 30 "$work/difference")"
+	fi
+}
+
+# ---- machines -------------------------------------------------------------------------------------
+
+needs_machine()
+{
+	[ "$(id -u)" = 0 ] || skip "needs root for a bare machine"
+	testbed_bare >/dev/null || skip "$(testbed_bare 2>&1 | tail -n 1)"
+}
+
+# The checkout as git sees it, as a user would copy it.
+copy_checkout() # FOLDER
+{
+	mkdir -p "$1"
+	if git -C "$checkout" rev-parse >/dev/null 2>&1; then
+		(cd "$checkout" && git ls-files -z --cached --others --exclude-standard |
+			xargs -0 sh -c 'for f; do [ -e "$f" ] && printf "%s\0" "$f"; done' sh |
+			tar -c --null -T - -f -)
+	else
+		tar -C "$checkout" --exclude=./build -cf - .
+	fi | tar -xf - -C "$1"
+	chmod -R a+rX "$1"
+}
+
+# The program, built by bootstrap in a machine like those it will run on; once for all scenarios.
+machine_program()
+{
+	local dir=$checkout/build/machine
+	mkdir -p "$dir"
+	(
+		flock 8
+		[ -n "${E2E_PROGRAM_IS_BUILT:-}" ] && [ -x "$dir/goready" ] && exit 0
+		[ -d "$dir/m/root" ] || testbed_machine "$dir/m" "$(testbed_builder)" || exit 1
+		rm -rf "$dir/m/share" && copy_checkout "$dir/m/share/checkout"
+		testbed_run "$dir/m" -- sh /share/checkout/packaging/bootstrap --no-start \
+			>"$dir/log" 2>&1 </dev/null || { cat "$dir/log" >&2; exit 1; }
+		cp "$dir/m/home/.cache/goready/build/goready" "$dir/goready.new" &&
+			mv "$dir/goready.new" "$dir/goready"
+	) 8>"$dir/lock" || return 1
+	printf '%s\n' "$dir/goready"
+}
+
+# A machine with what goready needs to run, and nothing of what it installs.
+machine_new() # DIR [LAYER...]
+{
+	local dir=$1 program
+	shift
+	program=$(machine_program) || { fail "goready builds for the machine"; e2e_end; }
+	testbed_machine "$dir" "$@" "$(testbed_builder)" || exit 1
+	mkdir -p "$dir/share"
+	cp "$program" "$dir/share/goready"
+	machine_share_mirror "$dir"
+}
+
+machine_share_mirror() # DIR
+{
+	[ -n "$mirror_url" ] || return 0
+	cp "$work/mirror-state/bundle.pem" "$1/share/bundle.pem"
+	write_profile "$mirror_url" >"$1/share/profile.json"
+	chmod -R a+rX "$1/share"
+}
+
+# goready in a machine, its output in $out and $err, its status in $status. stdin is ours.
+go_ready() # DIR [NAME=VALUE...] [--] ARGUMENTS...
+{
+	local dir=$1
+	local -a set=()
+	shift
+	while [[ ${1:-} == [A-Za-z_]*=* ]]; do
+		set+=("$1")
+		shift
+	done
+	[ "${1:-}" != -- ] || shift
+	[ ! -f "$dir/share/bundle.pem" ] || set+=(SSL_CERT_FILE=/share/bundle.pem)
+	echo "\$ goready $*"
+	testbed_run "$dir" "${set[@]}" -- "${machine_goready:-/share/goready}" "$@" >"$out" 2>"$err"
+	status=$?
+	tail -n 400 "$out" "$err"
+	echo "(status $status)"
+	return 0
+}
+
+# Anything else in a machine, with the same environment.
+in_machine() # DIR COMMAND...
+{
+	local dir=$1
+	local -a set=()
+	shift
+	[ ! -f "$dir/share/bundle.pem" ] || set+=(SSL_CERT_FILE=/share/bundle.pem)
+	testbed_run "$dir" "${set[@]}" -- "$@"
+}
+
+# The same without any network, not even loopback's.
+offline() { TESTBED_OFFLINE=1 "$@"; }
+
+home_list() # DIR [PATH left out...]
+{
+	local dir=$1 path
+	local -a without=()
+	shift
+	for path in "$@"; do without+=(--without "$path"); done
+	python3 "$e2e_lib/snapshot.py" "$dir/home" "${without[@]}"
+}
+
+# ---- the mirror -----------------------------------------------------------------------------------
+
+# Serves /go/ and /protoc/ with the real archives; faults as mirror.py has them.
+mirror_start() # [FAULT...]
+{
+	local go zip fault
+	local -a faults=()
+	go=$(testbed_go_archive) || skip "the official Go archive cannot be had here"
+	zip=$(testbed_protoc_zip) || skip "protoc cannot be had here"
+	for fault in "$@"; do faults+=(--fault "$fault"); done
+	mkdir -p "$work/mirror/go" "$work/mirror/protoc" "$work/mirror/maven2"
+	ln -sf "$go" "$work/mirror/go/"
+	ln -sf "$zip" "$work/mirror/protoc/"
+	python3 "$e2e_lib/mirror.py" --root "$work/mirror" --state "$work/mirror-state" \
+		"${faults[@]}" >"$work/mirror.log" 2>&1 &
+	mirror_pid=$!
+	for _ in $(seq 100); do
+		[ ! -f "$work/mirror-state/url" ] || break
+		sleep 0.1
+	done
+	mirror_url=$(cat "$work/mirror-state/url") || exit 1
+}
+
+mirror_faults() # [FAULT...]: from now on
+{
+	printf '%s\n' "$@" >"$work/mirror-state/faults"
+}
+
+protoc_sha256() { sha256sum <"$(testbed_protoc_zip)" | cut -d' ' -f1; }
+
+write_profile() # MIRROR
+{
+	cat <<PROFILE
+{
+  "schema": 1,
+  "method": "archive",
+  "go": { "version": "$testbed_go_version", "sources": ["$1/go/{file}"] },
+  "protoc": {
+    "version": "$testbed_protoc_version",
+    "sources": ["$1/protoc/{file}"],
+    "sha256": "$(protoc_sha256)"
+  },
+  "shells": ["zsh", "bash", "fish"]
+}
+PROFILE
+}
+
+# ---- JSON -----------------------------------------------------------------------------------------
+
+# An expression over the JSON (or the list of JSON lines) in a file, called `j`.
+json_holds() # FILE EXPRESSION
+{
+	python3 - "$1" "$2" <<'PY'
+import json, sys
+text = open(sys.argv[1]).read()
+try:
+    j = json.loads(text)
+except ValueError:
+    j = [json.loads(line) for line in text.splitlines() if line.strip()]
+value = eval(sys.argv[2])
+if not value:
+    print(json.dumps(j)[-1500:])
+sys.exit(0 if value else 1)
+PY
+}
+
+# ---- shells ---------------------------------------------------------------------------------------
+
+# What each way to start a shell resolves; one line `MODE TOOL PATH` each.
+shell_matrix() # DIR
+{
+	local ask='for t in go protoc protoc-gen-go protoc-gen-go-grpc; do echo "MODE $t $(command -v $t)"; done'
+	local fish='for t in go protoc protoc-gen-go protoc-gen-go-grpc; echo "MODE $t "(command -v $t); end'
+	local mode
+	while read -r mode; do
+		case $mode in
+		fish*) in_machine "$1" $mode "${fish//MODE/${mode// /_}}" ;;
+		*) in_machine "$1" $mode "${ask//MODE/${mode// /_}}" ;;
+		esac </dev/null 2>/dev/null
+	done <<'MODES'
+zsh -c
+zsh -lc
+zsh -ic
+zsh -ilc
+bash -lc
+bash -ic
+bash -ilc
+fish -c
+fish -lc
+fish -ic
+MODES
+}
+
+# Every shell finds every tool, each where goready put it.
+check_shells() # DIR
+{
+	local home=/home/dev bad
+	shell_matrix "$1" >"$work/matrix"
+	cat "$work/matrix"
+	bad=$(grep -vE "^[^ ]+ (go|protoc) $home/\.local/share/goready/bin/(go|protoc)\$" "$work/matrix" |
+		grep -vE "^[^ ]+ protoc-gen-go(-grpc)? $home/go/bin/protoc-gen-go(-grpc)?\$")
+	if [ -z "$bad" ] && [ "$(wc -l <"$work/matrix")" = 40 ]; then
+		pass "new zsh, bash and fish find all four tools where goready put them"
+	else
+		fail "new zsh, bash and fish find all four tools where goready put them" "$bad"
+	fi
+	check "a program started from a shell finds them too" \
+		in_machine "$1" zsh -c 'env sh -c "go version && protoc --version"'
+}
