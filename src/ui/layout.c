@@ -40,6 +40,8 @@ void page_put(struct page *p, int column, const char *text, enum role role)
 	struct line *l = last_line(p);
 	const char *piece = text_cut(p->mem, text, p->width - column);
 
+	if (*piece == '\0')
+		return;
 	l->text = arena_fmt(p->mem, "%s%s", text_pad(p->mem, l->text, column), piece);
 	page_span(p, column, text_width(piece), role);
 }
@@ -54,6 +56,30 @@ void page_wrap(struct page *p, int column, const char *text, enum role role)
 		if (*lines.at[i])
 			page_put(p, column, lines.at[i], role);
 	}
+}
+
+void page_hang(struct page *p, int column, const char *text, enum role role)
+{
+	struct names lines = text_wrap(p->mem, text, p->width - column - 4);
+
+	if (text_width(text) <= p->width - column) {
+		page_put(p, column, text, role);
+		return;
+	}
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			page_line(p);
+		page_put(p, i > 0 ? column + 4 : column, lines.at[i], role);
+	}
+}
+
+void page_put_after(struct page *p, int column, const char *text)
+{
+	if (column + text_width(text) > p->width) {
+		page_line(p);
+		column = MARGIN + 2;
+	}
+	page_wrap(p, column, text, ROLE_NOTE);
 }
 
 bool page_focus(struct page *p, int block, int option, enum action_id action)
@@ -222,7 +248,7 @@ static void page_command(struct page *p, const struct block *b)
 		page_wrap(p, MARGIN, b->label, ROLE_TEXT);
 	}
 	page_line(p);
-	page_wrap(p, MARGIN + 2, b->text, ROLE_LABEL);
+	page_hang(p, MARGIN + 2, b->text, ROLE_LABEL);
 }
 
 static bool wants_blank(const struct block *before, const struct block *b)

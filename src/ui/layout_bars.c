@@ -54,9 +54,9 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width)
 	bar_add(&b, has_choice(v) ? _("Enter choose") : _("Enter go on"));
 	bar_add(&b, _("? help"));
 	bar_add(&b, _("q quit"));
+	bar_add(&b, _("p plain text"));
 	if (can(v, ACTION_BACK))
 		bar_add(&b, _("b back"));
-	bar_add(&b, _("p plain text"));
 	bar_add(&b, _("Up Down move"));
 	if (can(v, ACTION_DETAILS))
 		bar_add(&b, _("d details"));

@@ -53,7 +53,7 @@ static void page_option(struct page *p, int block, size_t i, int states)
 		 : b->chosen == (int)i ? ROLE_CHOSEN
 				       : ROLE_TEXT);
 	if (*state)
-		page_put(p, end > states ? end : states, state, ROLE_NOTE);
+		page_put_after(p, end > states ? end : states, state);
 	if (o->disabled && o->why_disabled)
 		label = o->why_disabled;
 	else
@@ -111,7 +111,7 @@ void page_diff(struct page *p, const struct block *b)
 		if (header || (i + 1 == lines.n && *line == '\0'))
 			continue; /* the two lines with the path: the title says it */
 		page_line(p);
-		page_wrap(p, MARGIN, line, diff_role(line));
+		page_hang(p, MARGIN, line, diff_role(line));
 	}
 }
 
@@ -211,10 +211,11 @@ static void page_action(struct page *p, const struct action *a)
 		 : a == view_main_action(p->view) ? ROLE_CHOSEN
 						  : ROLE_TEXT);
 	if (a->enabled && a->consent)
-		page_put(p, MARGIN + text_width(a->label) + 3, _("press y to agree"), ROLE_NOTE);
-	if (!a->enabled && a->why_not)
-		page_wrap(p, MARGIN + text_width(a->label) + 3,
-			  arena_fmt(p->mem, _("not yet: %s"), a->why_not), ROLE_DIM);
+		page_put_after(p, MARGIN + text_width(a->label) + 3, _("press y to agree"));
+	if (!a->enabled)
+		page_put_after(p, MARGIN + text_width(a->label) + 3,
+			       a->why_not ? arena_fmt(p->mem, _("not yet: %s"), a->why_not)
+					  : _("not yet"));
 }
 
 void page_actions(struct page *p)

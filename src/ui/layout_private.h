@@ -22,6 +22,10 @@ void page_blank(struct page *p);        /* a blank line, but never two, and none
 void page_put(struct page *p, int column, const char *text, enum role role);
 /* The same, going on in new lines at the same column. */
 void page_wrap(struct page *p, int column, const char *text, enum role role);
+/* The same, but what goes on is set in by four: lines of files and commands. */
+void page_hang(struct page *p, int column, const char *text, enum role role);
+/* A note beside what stands on the last line; below it where there is too little room. */
+void page_put_after(struct page *p, int column, const char *text);
 /* The last line begins a thing that can be focused; says whether it is lit. */
 bool page_focus(struct page *p, int block, int option, enum action_id action);
 void page_span(struct page *p, int start, int width, enum role role);

@@ -34,6 +34,38 @@ static void offer_plain(struct tui *t, struct view *v)
 	v->blocks.at[0] = line;
 }
 
+static void remember_place(struct tui *t, const struct view *before)
+{
+	bool focused = t->focus >= 0 && t->focus < (int)t->layout.focus.n;
+
+	t->under.screen = arena_strdup(t->mem, before->screen);
+	t->under.top = t->top;
+	t->under.focused = focused;
+	if (focused)
+		t->under.focus = t->layout.focus.at[t->focus];
+}
+
+/* Back from an overlay: everything is where it was. */
+static bool return_to_place(struct tui *t)
+{
+	const struct focusable *was = &t->under.focus;
+	bool same = str_equal(t->under.screen, t->view->screen);
+
+	if (t->view->step == 0)
+		return false;
+	t->under.screen = NULL;
+	if (!same)
+		return false;
+	t->top = t->under.top;
+	tui_layout(t);
+	if (t->under.focused) {
+		t->focus = tui_find_focus(t, was->block, was->option, was->action);
+		t->anchor = was->line;
+	}
+	tui_paint(t);
+	return true;
+}
+
 static void enter_screen(struct tui *t)
 {
 	int focus;
@@ -43,6 +75,8 @@ static void enter_screen(struct tui *t)
 	t->anchor = -1;
 	t->message[0] = '\0';
 	t->advance = false;
+	if (return_to_place(t))
+		return;
 	tui_layout(t);
 	focus = t->view->busy ? -1 : tui_usual_focus(t, -1);
 	if (focus >= 0 && t->layout.focus.at[focus].line < tui_page_height(t)) {
@@ -94,6 +128,8 @@ static void show(struct ui *ui, const struct view *v)
 
 	if (had_focus)
 		was = t->layout.focus.at[t->focus];
+	if (before && before->step > 0 && v->step == 0)
+		remember_place(t, before);
 	t->current = !t->current;
 	arena_reset(t->views[t->current]);
 	t->view = view_copy(t->views[t->current], v);

@@ -65,19 +65,32 @@ void tui_focus_on(struct tui *t, int focus)
 	tui_move_focus(t, focus);
 }
 
+/* What is lit after a jump: going down, the next thing to answer, if it is in view by then. */
+static int focus_after_jump(const struct tui *t, bool forward)
+{
+	const struct action *main = view_main_action(t->view);
+	int found = main ? tui_find_focus(t, -1, -1, main->id) : -1;
+
+	if (forward && found >= 0 && is_visible(t, found))
+		return found;
+	found = -1;
+	for (int i = 0; i < focus_count(t) && found < 0; i++)
+		if (is_visible(t, i) && (!forward || line_of(t, i) > t->anchor))
+			found = i;
+	return found;
+}
+
 /* Nothing is lit while one reads; the next thing that comes into view is. */
 void tui_scroll_to(struct tui *t, int top, bool forward)
 {
 	int height = tui_page_height(t);
 	int most = (int)t->layout.lines.n - height;
-	int found = -1;
+	int found;
 
 	t->top = top > most ? most : top;
 	if (t->top < 0)
 		t->top = 0;
-	for (int i = 0; i < focus_count(t); i++)
-		if (is_visible(t, i) && (found < 0 || forward))
-			found = i;
+	found = focus_after_jump(t, forward);
 	t->anchor = found >= 0 ? line_of(t, found) : forward ? t->top : t->top + height;
 	tui_move_focus(t, found);
 }

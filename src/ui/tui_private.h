@@ -68,6 +68,12 @@ struct tui {
 	bool advance, dirty;
 	int next_after; /* after an answer: focus what follows this block; -1 no */
 	struct ui_event pending;
+	struct { /* where one was when an overlay was opened */
+		const char *screen; /* NULL: no overlay, or none that lies over a screen */
+		struct focusable focus;
+		int top;
+		bool focused;
+	} under;
 	long long painted_at;
 };
 

@@ -1,0 +1,165 @@
+/* Pages: everything fits, at any width, also in Chinese; what is focused is known. */
+#include "test.h"
+
+#include <locale.h>
+#include <stdio.h>
+
+#include "sample_views.h"
+#include "ui/ui.h"
+
+static struct view *sample(enum sample which)
+{
+	static const struct sample_state state = {
+		.route = -1, .method = 0, .proxy = -1, .shells = 1, .percent = 40
+	};
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+
+	setlocale(LC_ALL, "C.UTF-8");
+	sample_view(v, test_arena(), which, &state);
+	return v;
+}
+
+static struct layout laid_out(const struct view *v, int width)
+{
+	struct layout l;
+
+	layout_view(test_arena(), v, width, 0, &l);
+	return l;
+}
+
+TEST(a_wide_character_takes_two_cells)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	assert_int_equal(text_width("Go 安装"), 7);
+	assert_int_equal(text_width("e\xcc\x81t\xc3\xa9"), 3);
+	assert_int_equal(text_width(""), 0);
+}
+
+TEST(widths_hold_in_a_locale_that_knows_no_unicode)
+{
+	setlocale(LC_ALL, "C");
+	assert_int_equal(text_width("Go 安装"), 7);
+	assert_int_equal(text_width("t\xc3\xa9"), 2);
+}
+
+static const char *wrapped(const char *text, int width)
+{
+	struct names lines = text_wrap(test_arena(), text, width);
+
+	setlocale(LC_ALL, "C.UTF-8");
+	lines = text_wrap(test_arena(), text, width);
+	return str_join(test_arena(), &lines, "|");
+}
+
+TEST(text_breaks_at_blanks)
+{
+	assert_string_equal(wrapped("one two three", 8), "one two|three");
+	assert_string_equal(wrapped("one two three", 7), "one two|three");
+	assert_string_equal(wrapped("one two three", 13), "one two three");
+	assert_string_equal(wrapped("a\n\nb", 10), "a||b");
+	assert_string_equal(wrapped("  indented line", 10), "  indented|line");
+}
+
+TEST(a_word_longer_than_the_line_is_cut)
+{
+	assert_string_equal(wrapped("abcdefghij kl", 4), "abcd|efgh|ij|kl");
+}
+
+TEST(chinese_breaks_between_characters_but_not_before_closing_punctuation)
+{
+	assert_string_equal(wrapped("安装工具链", 6), "安装工|具链");
+	assert_string_equal(wrapped("安装工，具链", 6), "安装|工，具|链");
+	assert_string_equal(wrapped("用 Go 语言", 6), "用 Go|语言");
+}
+
+TEST(no_line_of_any_page_is_wider_than_the_page)
+{
+	static const int widths[] = { 20, 33, 50, 80, 120, 200 };
+
+	for (int which = 0; which < SAMPLE_N; which++) {
+		for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+			struct layout l = laid_out(sample((enum sample)which), widths[i]);
+
+			for (size_t k = 0; k < l.lines.n; k++)
+				if (text_width(l.lines.at[k].text) >= widths[i])
+					fail_msg("page %d at %d: %s", which, widths[i],
+						 l.lines.at[k].text);
+		}
+	}
+}
+
+TEST(every_option_and_action_that_can_be_chosen_can_be_focused)
+{
+	struct layout l = laid_out(sample(SAMPLE_GO), 80);
+
+	assert_int_equal(l.focus.n, 6); /* two possible of three, two, next, back */
+	assert_int_equal(l.focus.at[0].option, 0);
+	assert_int_equal(l.focus.at[1].option, 2);
+	assert_int_equal(l.focus.at[4].action, ACTION_NEXT);
+	for (size_t i = 0; i < l.focus.n; i++)
+		assert_int_equal(l.lines.at[l.focus.at[i].line].focus, (int)i);
+}
+
+TEST(exactly_one_row_is_lit)
+{
+	struct layout l;
+	int lit = 0;
+
+	layout_view(test_arena(), sample(SAMPLE_GO), 80, 4, &l);
+	for (size_t i = 0; i < l.lines.n; i++)
+		for (size_t k = 0; k < l.lines.at[i].spans.n; k++)
+			lit += l.lines.at[i].spans.at[k].role == ROLE_FOCUS;
+	assert_int_equal(lit, 1);
+}
+
+TEST(labels_begin_within_the_first_five_columns)
+{
+	struct layout l = laid_out(sample(SAMPLE_GO), 120);
+
+	for (size_t i = 0; i < l.focus.n; i++)
+		assert_true(strspn(l.lines.at[l.focus.at[i].line].text, " ") <= 4);
+}
+
+TEST(pages_look_as_they_did)
+{
+	static const int widths[] = { 50, 80, 120 };
+	static const struct {
+		enum sample which;
+		const char *name;
+	} pages[] = { { SAMPLE_WELCOME, "welcome" }, { SAMPLE_MACHINE, "machine" },
+		      { SAMPLE_SHELL, "shell" },     { SAMPLE_REVIEW, "review" },
+		      { SAMPLE_APPLY, "apply" },     { SAMPLE_CHINESE, "chinese" } };
+
+	for (size_t p = 0; p < sizeof(pages) / sizeof(pages[0]); p++) {
+		for (size_t i = 0; i < 3; i++) {
+			struct layout l = laid_out(sample(pages[p].which), widths[i]);
+
+			assert_snapshot(
+				arena_fmt(test_arena(), "ui/%s-%d.txt", pages[p].name, widths[i]),
+				layout_text(test_arena(), &l));
+		}
+	}
+}
+
+TEST(the_bars_have_the_width_of_the_screen)
+{
+	static const int widths[] = { 50, 80, 120 };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct view *v = sample(SAMPLE_REVIEW);
+
+		assert_int_equal(text_width(layout_title(test_arena(), v, widths[i])), widths[i]);
+		assert_int_equal(text_width(layout_keys(test_arena(), v, widths[i])), widths[i]);
+	}
+	assert_contains(layout_title(test_arena(), sample(SAMPLE_GO), 80),
+			"goready, step 3 of 7: Go");
+	assert_contains(layout_keys(test_arena(), sample(SAMPLE_REVIEW), 80), "y agree");
+}
+
+TEST(the_list_of_steps_says_where_one_is_in_words)
+{
+	struct layout l = { .lines = layout_route(test_arena(), sample(SAMPLE_GO), 26) };
+
+	assert_contains(layout_text(test_arena(), &l),
+			" 2  Machine      done\n 3  Go           here\n");
+}

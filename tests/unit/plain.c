@@ -1,0 +1,405 @@
+/* Plain mode as a conversation: answers go in through a pipe, the transcript comes out of one. */
+#include "test.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "sample_views.h"
+#include "ui/ui.h"
+
+struct talk {
+	struct ui *ui;
+	int answers; /* we write */
+	int said;    /* we read */
+	int ends[2];
+};
+
+static struct talk talk_open(void)
+{
+	struct ui_options o = { .kind = UI_PLAIN, .reason = "from --plain" };
+	struct talk t = { 0 };
+	int in[2], out[2];
+	struct err e;
+
+	assert_int_equal(pipe(in), 0);
+	assert_int_equal(pipe(out), 0);
+	o.in = t.ends[0] = in[0];
+	o.out = t.ends[1] = out[1];
+	t.answers = in[1];
+	t.said = out[0];
+	fcntl(t.said, F_SETFL, O_NONBLOCK);
+	assert_ok(ui_open(&o, &t.ui, &e), &e);
+	return t;
+}
+
+static void talk_close(struct talk *t)
+{
+	ui_close(t->ui, NULL);
+	close(t->ends[0]);
+	close(t->ends[1]);
+	if (t->answers >= 0)
+		close(t->answers);
+	close(t->said);
+}
+
+/* What was said since the last time. */
+static const char *heard(struct talk *t)
+{
+	char text[60000];
+	ssize_t n = read(t->said, text, sizeof(text));
+
+	return arena_strndup(test_arena(), text, n > 0 ? (size_t)n : 0);
+}
+
+static struct view *show(struct talk *t, enum sample which, const struct sample_state *state)
+{
+	static const struct sample_state fresh = {
+		.route = -1, .method = -1, .proxy = -1, .shells = 3
+	};
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+
+	sample_view(v, test_arena(), which, state ? state : &fresh);
+	ui_show(t->ui, v);
+	return v;
+}
+
+static struct ui_event answer(struct talk *t, const char *line)
+{
+	const char *text = arena_fmt(test_arena(), "%s\n", line);
+
+	assert_int_equal(write(t->answers, text, strlen(text)), (ssize_t)strlen(text));
+	return ui_read(t->ui);
+}
+
+TEST(the_first_line_says_the_mode_why_and_how_to_leave)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_WELCOME, NULL);
+	assert_true(str_starts(heard(&t),
+			       "Plain text mode is on, from --plain.\n7 steps. Type help at "
+			       "any question, or quit to leave.\nStep 1 of 7: Welcome.\n"));
+	talk_close(&t);
+}
+
+TEST(return_takes_the_recommended_choice_and_goes_on_by_itself)
+{
+	struct sample_state chosen = { .route = 0 };
+	struct talk t = talk_open();
+	struct ui_event e;
+
+	show(&t, SAMPLE_WELCOME, NULL);
+	e = answer(&t, "");
+	assert_int_equal(e.kind, UI_CHOOSE);
+	assert_string_equal(e.choice, "route");
+	assert_string_equal(e.option, "recommended");
+	heard(&t);
+	show(&t, SAMPLE_WELCOME, &chosen);
+	assert_int_equal(ui_wait(t.ui), 0);
+	assert_int_equal(ui_fd(t.ui), -1);
+	e = ui_read(t.ui);
+	assert_int_equal(e.kind, UI_ACTION);
+	assert_int_equal(e.action, ACTION_NEXT);
+	talk_close(&t);
+}
+
+TEST(a_screen_with_two_questions_asks_both_and_then_what_next)
+{
+	struct talk t = talk_open();
+	struct ui_event e;
+
+	show(&t, SAMPLE_GO, NULL);
+	assert_contains(heard(&t), "Question. How should Go be installed?\n3 choices.\n");
+	e = answer(&t, "toolchain");
+	assert_string_equal(e.option, "module");
+	assert_contains(heard(&t), "You chose 3, Toolchain module.\n");
+	show(&t, SAMPLE_GO, NULL);
+	assert_contains(heard(&t), "Question. Where should Go's modules come from?\n");
+	e = answer(&t, "2");
+	assert_string_equal(e.option, "mirror");
+	show(&t, SAMPLE_GO, NULL);
+	assert_contains(heard(&t), "Next: Shell files. Press Return to go on.\nAnswer: ");
+	e = answer(&t, "");
+	assert_int_equal(e.action, ACTION_NEXT);
+	talk_close(&t);
+}
+
+TEST(back_leads_to_the_question_before_and_then_to_the_step_before)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	answer(&t, "1");
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	assert_int_equal(answer(&t, "back").kind, UI_NONE);
+	assert_contains(heard(&t), "How should Go be installed?");
+	assert_int_equal(answer(&t, "<").action, ACTION_BACK);
+	talk_close(&t);
+}
+
+TEST(answers_are_understood_in_every_form)
+{
+	static const char *const forms[] = { "1",        " 1 ", "official archive",
+					     "OFFICIAL", "off", "archive" };
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		struct talk t = talk_open();
+		struct ui_event e;
+
+		show(&t, SAMPLE_GO, NULL);
+		e = answer(&t, forms[i]);
+		assert_int_equal(e.kind, UI_CHOOSE);
+		assert_string_equal(e.option, "archive");
+		talk_close(&t);
+	}
+}
+
+TEST(several_are_chosen_on_one_line)
+{
+	static const struct {
+		const char *typed;
+		uint64_t set;
+	} forms[] = { { "1,3", 5 },  { "1-2", 3 },       { "2 3", 6 }, { "all", 7 },
+		      { "none", 0 }, { "zsh, fish", 5 }, { "", 3 },    { "1-3", 7 } };
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		struct talk t = talk_open();
+		struct ui_event e;
+
+		show(&t, SAMPLE_SHELL, NULL);
+		e = answer(&t, forms[i].typed);
+		assert_int_equal(e.kind, UI_CHOOSE);
+		assert_int_equal(e.set, forms[i].set);
+		talk_close(&t);
+	}
+}
+
+TEST(a_bad_answer_gets_one_line_and_the_prompt_never_the_list)
+{
+	static const char *const bad[] = { "0",   "4",   "99999999999999999999",
+					   "x",   "1,2", "\033[A",
+					   "-1",  "1.5", "toolchain modules",
+					   "%s%n" };
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		const char *said;
+		int lines = 0;
+
+		assert_int_equal(answer(&t, bad[i]).kind, UI_NONE);
+		said = heard(&t);
+		for (const char *c = said; *c; c++)
+			lines += *c == '\n';
+		assert_int_equal(lines, 2); /* the Return nobody echoed, and the reason */
+		assert_true(str_ends(said, "Answer: "));
+		assert_null(strchr(said, 27));
+	}
+	talk_close(&t);
+}
+
+TEST(what_is_not_possible_says_why)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	assert_int_equal(answer(&t, "2").kind, UI_NONE);
+	assert_contains(heard(&t),
+			"Keep /usr/bin/go is not possible. It is too old for the plugins.");
+	talk_close(&t);
+}
+
+TEST(only_the_word_yes_consents)
+{
+	static const char *const no[] = { "", "y", "apply", "1", "next", "ye", "yes please" };
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_REVIEW, NULL);
+	assert_contains(heard(&t), "Question. Apply these 6 steps? Type yes to agree.");
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		assert_int_equal(answer(&t, no[i]).kind, UI_NONE);
+	assert_int_equal(answer(&t, "YES").action, ACTION_APPLY);
+	talk_close(&t);
+}
+
+TEST(no_at_review_leaves)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_REVIEW, NULL);
+	assert_int_equal(answer(&t, "no").action, ACTION_QUIT);
+	talk_close(&t);
+}
+
+TEST(end_of_input_is_no_answer)
+{
+	static const enum sample at[] = { SAMPLE_WELCOME, SAMPLE_GO, SAMPLE_REVIEW, SAMPLE_DONE };
+
+	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
+		struct talk t = talk_open();
+
+		show(&t, at[i], NULL);
+		close(t.answers);
+		t.answers = -1;
+		assert_int_equal(ui_read(t.ui).kind, UI_END);
+		assert_int_equal(ui_fd(t.ui), -1);
+		assert_contains(heard(&t), "Input ended.\n");
+		talk_close(&t);
+	}
+}
+
+TEST(a_last_line_without_newline_counts)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	assert_int_equal(write(t.answers, "3", 1), 1);
+	assert_int_equal(ui_read(t.ui).kind, UI_NONE);
+	close(t.answers);
+	t.answers = -1;
+	assert_string_equal(ui_read(t.ui).option, "module");
+	talk_close(&t);
+}
+
+TEST(commands_work_at_every_question)
+{
+	static const struct {
+		const char *typed;
+		enum action_id action;
+	} actions[] = { { "help", ACTION_HELP },
+			{ "?", ACTION_HELP },
+			{ "details", ACTION_DETAILS },
+			{ "log", ACTION_LOG },
+			{ "quit", ACTION_QUIT } };
+
+	for (int at = 0; at < SAMPLE_STEPS; at++) {
+		const struct sample_state over = { .percent = 100 };
+
+		for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
+			struct talk t = talk_open();
+			struct ui_event e;
+
+			show(&t, (enum sample)at, &over);
+			e = answer(&t, actions[i].typed);
+			assert_int_equal(e.kind, UI_ACTION);
+			assert_int_equal(e.action, actions[i].action);
+			talk_close(&t);
+		}
+	}
+}
+
+TEST(list_repeat_and_where_answer_and_ask_again)
+{
+	struct talk t = talk_open();
+	const char *said;
+
+	show(&t, SAMPLE_GO, NULL);
+	answer(&t, "1");
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	assert_int_equal(answer(&t, "list").kind, UI_NONE);
+	said = heard(&t);
+	assert_contains(said, "2 choices.");
+	assert_null(strstr(said, "Problem."));
+	assert_int_equal(answer(&t, "repeat").kind, UI_NONE);
+	assert_contains(heard(&t), "Problem. Go: go1.19.8 is older than 1.24.");
+	assert_int_equal(answer(&t, "where").kind, UI_NONE);
+	said = heard(&t);
+	assert_contains(said, "Step 3 of 7: Go.\n1 answer so far.\n"
+			      "How should Go be installed? Official archive.\nAnswer: ");
+	talk_close(&t);
+}
+
+TEST(an_overlay_does_not_make_its_screen_say_everything_again)
+{
+	struct talk t = talk_open();
+	const char *said;
+
+	show(&t, SAMPLE_GO, NULL);
+	answer(&t, "help");
+	show(&t, SAMPLE_HELP, NULL);
+	assert_contains(heard(&t), "Help.\nParagraph 1 of the help.");
+	assert_int_equal(answer(&t, "").action, ACTION_CLOSE);
+	show(&t, SAMPLE_GO, NULL);
+	said = heard(&t);
+	assert_contains(said, "Step 3 of 7: Go.\nQuestion. How should Go be installed?");
+	assert_null(strstr(said, "Problem."));
+	talk_close(&t);
+}
+
+TEST(while_something_runs_nothing_is_read_and_progress_is_said_at_its_quarters)
+{
+	struct sample_state at_work = { .percent = 0 };
+	struct talk t = talk_open();
+	const char *said;
+
+	show(&t, SAMPLE_APPLY, &at_work);
+	assert_contains(heard(&t), "Working. Download Go, 0 percent, 0 B of 72.4 MB.");
+	assert_int_equal(ui_fd(t.ui), -1);
+	at_work.percent = 4;
+	show(&t, SAMPLE_APPLY, &at_work);
+	assert_string_equal(heard(&t), ""); /* lines stand apart */
+	assert_true(ui_wait(t.ui) > 2000);
+	at_work.percent = 100;
+	show(&t, SAMPLE_APPLY, &at_work);
+	said = heard(&t);
+	assert_contains(said, "Done. Download Go.\n");
+	assert_contains(said, "Go 1.27.2 and protoc 36.1 are installed.\n");
+	assert_null(strstr(said, "Folder")); /* said before */
+	assert_true(str_ends(said, "Answer: "));
+	talk_close(&t);
+}
+
+TEST(bytes_after_the_line_stay_in_the_pipe)
+{
+	struct talk t = talk_open();
+	char rest[20] = "";
+
+	show(&t, SAMPLE_GO, NULL);
+	assert_int_equal(write(t.answers, "1\nfor others", 12), 12);
+	assert_int_equal(ui_read(t.ui).kind, UI_CHOOSE);
+	assert_int_equal(read(t.ends[0], rest, sizeof(rest) - 1), 10);
+	assert_string_equal(rest, "for others");
+	talk_close(&t);
+}
+
+TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
+{
+	static const int columns[] = { 80, 60, 40, 20, 200 };
+
+	for (int at = 0; at < SAMPLE_CHINESE; at++) {
+		const struct sample_state at_work = { .shells = 3, .percent = 40 };
+		struct view v;
+
+		sample_view(&v, test_arena(), (enum sample)at, &at_work);
+		for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+			int most = columns[i] < 80 ? columns[i] : 80;
+			int width = 0;
+
+			for (const char *c = plain_text(test_arena(), &v, columns[i]); *c; c++) {
+				assert_true(*c == '\n' || (*c >= 0x20 && *c < 0x7f));
+				width = *c == '\n' ? 0 : width + 1;
+				assert_true(width < most);
+			}
+		}
+	}
+}
+
+TEST(pages_as_sentences)
+{
+	static const char *const names[] = { "welcome", "machine", "go",   "shell", "review",
+					     "apply",   "done",    "help", "quit",  "chinese" };
+	const struct sample_state at_work = { .shells = 3, .percent = 40 };
+
+	for (int at = 0; at < SAMPLE_N; at++) {
+		struct view v;
+
+		sample_view(&v, test_arena(), (enum sample)at, &at_work);
+		assert_snapshot(arena_fmt(test_arena(), "ui/%s.plain.txt", names[at]),
+				plain_text(test_arena(), &v, 80));
+	}
+}
