@@ -24,7 +24,7 @@ struct json *facts_machine_json(struct arena *mem, const struct facts *f)
 	json_add_string(mem, o, "os", os_name(m->os));
 	json_add_string(mem, o, "os_version", m->os_version);
 	json_add_string(mem, o, "arch", arch_name(m->userland ? m->userland : m->cpu));
-	json_add_string(mem, o, "cpu", m->cpu_title);
+	json_add_string(mem, o, "cpu", arch_name(m->cpu)); /* of the hardware */
 	json_add_string(mem, o, "kernel", m->kernel);
 	json_add_string(mem, o, "libc", libc_name(m->libc));
 	json_add_number(mem, o, "wsl", m->wsl);

@@ -204,10 +204,11 @@ static void read_darwin(struct gather *g)
 	m->cpu_title = h->sysctl(h, g->mem, "machdep.cpu.brand_string");
 	/* 1 on Apple Silicon even for translated processes, absent on Intel (xnu kern_mib.c). */
 	m->cpu = sysctl_is_one(g, "hw.optional.arm64") ? ARCH_ARM64 : ARCH_AMD64;
-	m->userland = m->cpu;
+	m->translated = sysctl_is_one(g, "sysctl.proc_translated");
+	m->userland = m->translated ? ARCH_AMD64 : m->cpu;
 	m->userland_bits = 64;
 	m->libc = LIBC_SYSTEM;
-	m->translated = sysctl_is_one(g, "sysctl.proc_translated") || translated_above(g);
+	m->translated = m->translated || translated_above(g);
 	m->ca_file = "/etc/ssl/cert.pem";
 	m->ca_store = true; /* the keychain */
 }

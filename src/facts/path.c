@@ -174,6 +174,38 @@ static bool is_read(const struct shell *shell, const struct start_file *file)
 	return false;
 }
 
+/* fish keeps what `fish_add_path` was told in a file of its own, the folders parted by \\x1e as
+ * text (fish env_universal_common.cpp); it puts them in front at every start. */
+static void put_fish_paths_in_front(struct gather *g, struct names *path)
+{
+	static const char key[] = "SETUVAR fish_user_paths:";
+	const char *file = path_join(g->mem, g->f->places.config, "fish/fish_variables");
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (!gather_read(g, file, 1 << 20, &text))
+		return;
+	while (next_line(text, &at, &line)) {
+		const char *s = arena_strndup(g->mem, line.at, line.n), *end;
+		struct names folders = { 0 };
+
+		if (!str_starts(s, key))
+			continue;
+		for (s += strlen(key); *s; s = end + (*end ? strlen("\\x1e") : 0)) {
+			end = strstr(s, "\\x1e");
+			if (!end)
+				end = s + strlen(s);
+			if (s[0] == '/')
+				list_push(g->mem, &folders,
+					  arena_strndup(g->mem, s, (size_t)(end - s)));
+		}
+		if (!folders.n)
+			continue;
+		list_push(g->mem, &folders, "$PATH");
+		*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
+	}
+}
+
 static void find_new_shell(struct gather *g)
 {
 	struct path_facts *p = &g->f->path;
@@ -183,6 +215,8 @@ static void find_new_shell(struct gather *g)
 
 	for (size_t i = 0; i < p->entries.n; i++)
 		list_push(g->mem, &path, p->entries.at[i].text);
+	if (shell->id == SHELL_FISH)
+		put_fish_paths_in_front(g, &path);
 	for (size_t i = 0; i < shell->files.n; i++)
 		if (is_read(shell, &shell->files.at[i]))
 			apply_file(g, &shell->files.at[i], &path);

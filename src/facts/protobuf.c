@@ -94,6 +94,9 @@ static bool worth_asking(const struct tool *t)
 {
 	if (t->id == TOOL_GO || t->version || t->fault != FAULT_NONE || !t->real_path || t->windows)
 		return false;
+	/* a version manager's shim is its manager, which may download what it does not have yet */
+	if (strstr(t->path, "/shims/"))
+		return false;
 	return t->binary.format == BINARY_ELF || t->binary.format == BINARY_MACHO ||
 	       t->binary.format == BINARY_FAT;
 }

@@ -57,15 +57,12 @@ static bool check_writable(struct gather *g, const char *path, const char **ret_
 	}
 	if (h->stat(h, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE)
 		return true;
-	if (info.uid != g->system.uid && !h->may(h, path, W_OK)) {
-		*ret_why = info.uid == 0 ? _("belongs to root") : _("belongs to another user");
-		return false;
-	}
-	if (!mode_allows_writing(g, &info) || !h->may(h, path, W_OK)) {
-		*ret_why = _("write-protected");
-		return false;
-	}
-	return true;
+	if (mode_allows_writing(g, &info) && h->may(h, path, W_OK))
+		return true;
+	*ret_why = info.uid == g->system.uid ? _("write-protected")
+		   : info.uid == 0           ? _("belongs to root")
+					     : _("belongs to another user");
+	return false;
 }
 
 /* The nearest folder that is there: what a new file would be made in. */

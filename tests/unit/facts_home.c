@@ -1,0 +1,311 @@
+/* Facts of this machine with a home folder of the test's own: real files, links, modes. */
+#include "test.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "facts/facts.h"
+
+static const char *const variables[] = { "GOROOT", "GOBIN",  "GOPATH",  "GOENV",  "GOPROXY",
+					 "GOOS",   "GOARCH", "GOFLAGS", "ZDOTDIR" };
+
+static void clean_environment(const char *shell, const char *path)
+{
+	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++)
+		unsetenv(variables[i]);
+	setenv("SHELL", shell, 1);
+	setenv("PATH", path, 1);
+}
+
+static struct facts *gather(void)
+{
+	return facts_gather(test_arena(), host_real(), NULL);
+}
+
+static const struct start_file *start_file(const struct facts *f, enum shell_id shell,
+					   const char *name)
+{
+	const struct shell *s = &f->shell.shells[shell];
+
+	for (size_t i = 0; i < s->files.n; i++)
+		if (str_equal(s->files.at[i].name, name))
+			return &s->files.at[i];
+	fail_msg("%s does not know %s", shell_name(shell), name);
+	return NULL;
+}
+
+static const struct tool *tool_at(const struct facts *f, const char *path)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (str_equal(f->tools.at[i].path, path))
+			return &f->tools.at[i];
+	fail_msg("no tool was found at %s", path);
+	return NULL;
+}
+
+/* ---- places ---- */
+
+TEST(relative_xdg_variable_is_ignored)
+{
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	setenv("XDG_DATA_HOME", "data", 1);
+	assert_string_equal(test_path("home/.local/share/goready"), gather()->places.data);
+	setenv("XDG_DATA_HOME", "/elsewhere/", 1);
+	assert_string_equal("/elsewhere/goready/tools", gather()->places.tools);
+}
+
+TEST(go_bin_folder_is_gobin_else_first_of_gopath_and_never_what_go_refuses)
+{
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	assert_string_equal(test_path("home/go/bin"), gather()->places.go_bin);
+	setenv("GOPATH", "/one:/two", 1);
+	assert_string_equal("/one/bin", gather()->places.go_bin);
+	setenv("GOBIN", "~/bin", 1);
+	assert_string_equal("/one/bin", gather()->places.go_bin);
+	setenv("GOBIN", "/three/", 1);
+	assert_string_equal("/three", gather()->places.go_bin);
+}
+
+/* ---- settings ---- */
+
+TEST(environment_comes_before_the_go_env_file_and_empty_counts_as_unset)
+{
+	const struct setting *s;
+	struct facts *f;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/.config/go/env", "GOPROXY=https://file.example\nGOFLAGS=-x\n");
+	setenv("GOPROXY", "https://env.example", 1);
+	setenv("GOFLAGS", "", 1);
+	f = gather();
+	s = facts_setting(f, "GOPROXY");
+	assert_string_equal("https://env.example", s->value);
+	assert_string_equal("https://file.example", s->go_env_file);
+	assert_int_equal(SETTING_ENVIRONMENT, s->origin);
+	s = facts_setting(f, "GOFLAGS");
+	assert_string_equal("-x", s->value);
+	assert_int_equal(SETTING_GO_ENV_FILE, s->origin);
+	assert_int_equal(2, s->where->line);
+}
+
+TEST(goenv_off_means_no_file)
+{
+	struct facts *f;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/.config/go/env", "GOFLAGS=-x\n");
+	setenv("GOENV", "off", 1);
+	f = gather();
+	assert_null(f->go.file);
+	assert_null(facts_setting_value(f, "GOFLAGS"));
+}
+
+TEST(line_that_set_the_variable_is_the_one_with_its_value)
+{
+	const struct setting *s;
+
+	clean_environment("/bin/zsh", "/usr/bin:/bin");
+	test_write("home/.zshrc", "export GOROOT=$HOME/go1.20\n");
+	test_write("home/.bashrc", "export GOROOT=/usr/lib/go\n");
+	setenv("GOROOT", test_path("home/go1.20"), 1);
+	s = facts_setting(gather(), "GOROOT");
+	assert_string_equal(test_path("home/.zshrc"), s->where->file);
+	assert_string_equal("$HOME/go1.20", s->where->value);
+	assert_string_equal(test_path("home/go1.20"), s->start_file);
+}
+
+/* ---- PATH of new shells ---- */
+
+static const char *new_shell(const char *shell)
+{
+	clean_environment(shell, "/usr/bin:/bin");
+	return str_join(test_arena(), &gather()->path.new_shell, ":");
+}
+
+TEST(plain_lines_of_the_login_shells_files_are_put_together_in_order)
+{
+	test_write("home/.zshenv", "path=(/a $path)\n");
+	test_write("home/.zshrc", "export PATH=$PATH:/c\nexport PATH=\"$HOME/b:$PATH\"\n"
+				  "eval \"$(something)\"\n");
+	test_write("home/.bashrc", "PATH=/never:$PATH\n");
+	assert_string_equal(arena_fmt(test_arena(), "%s:/a:/usr/bin:/bin:/c", test_path("home/b")),
+			    new_shell("/bin/zsh"));
+}
+
+TEST(bash_reads_the_first_profile_there_is)
+{
+	test_write("home/.profile", "PATH=/profile:$PATH\n");
+	test_write("home/.bash_profile", "PATH=/bash_profile:$PATH\n");
+	assert_string_equal("/bash_profile:/usr/bin:/bin", new_shell("/bin/bash"));
+}
+
+TEST(conditional_line_counts_where_its_folder_is_there)
+{
+	test_write("home/bin/x", "");
+	test_write("home/.profile",
+		   "if [ -d \"$HOME/bin\" ]; then\n\tPATH=\"$HOME/bin:$PATH\"\nfi\n"
+		   "if [ -d /nowhere ]; then\n\tPATH=\"/nowhere:$PATH\"\nfi\n");
+	assert_string_equal(arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("home/bin")),
+			    new_shell("/bin/bash"));
+}
+
+TEST(fish_universal_paths_come_in_front)
+{
+	test_write("home/.config/fish/fish_variables",
+		   "# VERSION: 3.0\nSETUVAR fish_user_paths:/opt/a\\x1e/opt/b\n");
+	test_write("home/.config/fish/config.fish", "fish_add_path /opt/c\n");
+	assert_string_equal("/opt/c:/opt/a:/opt/b:/usr/bin:/bin", new_shell("/usr/bin/fish"));
+}
+
+TEST(goready_block_counts_and_a_cut_off_one_does_not)
+{
+	static const char block[] =
+		"# >>> goready >>>\nfor goready_folder in \"$HOME/x y\" \"/z\"; "
+		"do\n\t:\ndone\n# <<< goready <<<\n";
+
+	test_write("home/.zshenv", block);
+	assert_string_equal(arena_fmt(test_arena(), "%s:/z:/usr/bin:/bin", test_path("home/x y")),
+			    new_shell("/bin/zsh"));
+	test_write_bytes("home/.zshenv", (struct bytes){ block, 60 }, 0644);
+	assert_string_equal("/usr/bin:/bin", new_shell("/bin/zsh"));
+}
+
+/* ---- start files ---- */
+
+TEST(zdotdir_set_in_zshenv_moves_the_other_files_only)
+{
+	struct facts *f;
+
+	clean_environment("/bin/zsh", "/usr/bin:/bin");
+	test_write("home/.zshenv", "export ZDOTDIR=$HOME/.config/zsh\n");
+	f = gather();
+	assert_string_equal(test_path("home/.zshenv"), start_file(f, SHELL_ZSH, ".zshenv")->path);
+	assert_string_equal(test_path("home/.config/zsh/.zshrc"),
+			    start_file(f, SHELL_ZSH, ".zshrc")->path);
+	setenv("ZDOTDIR", test_path("home/z"), 1);
+	test_write("home/.zshenv", "# nothing\n");
+	assert_string_equal(test_path("home/z/.zshenv"),
+			    start_file(gather(), SHELL_ZSH, ".zshenv")->path);
+}
+
+TEST(link_to_a_dotfiles_repository_is_followed_and_named)
+{
+	const struct start_file *file;
+
+	clean_environment("/bin/zsh", "/usr/bin:/bin");
+	test_write("home/dotfiles/zshrc", "# mine\n");
+	assert_int_equal(0, symlink("dotfiles/zshrc", test_path("home/.zshrc")));
+	assert_int_equal(0, symlink("gone", test_path("home/.zprofile")));
+	file = start_file(gather(), SHELL_ZSH, ".zshrc");
+	assert_true(file->exists);
+	assert_true(file->writable);
+	assert_string_equal(test_path("home/dotfiles/zshrc"), file->target);
+	assert_bytes(BYTES("# mine\n"), file->content);
+	file = start_file(gather(), SHELL_ZSH, ".zprofile");
+	assert_false(file->exists);
+	assert_false(file->writable);
+	assert_non_null(file->why_not);
+}
+
+TEST(write_protected_file_is_not_writable_whoever_asks)
+{
+	const struct start_file *file;
+
+	clean_environment("/bin/zsh", "/usr/bin:/bin");
+	test_write_bytes("home/.zshrc", BYTES("x\n"), 0444);
+	file = start_file(gather(), SHELL_ZSH, ".zshrc");
+	assert_true(file->exists);
+	assert_false(file->writable);
+	assert_string_equal("write-protected", file->why_not);
+}
+
+TEST(own_fish_file_is_known_before_it_exists)
+{
+	const struct start_file *file;
+
+	clean_environment("/usr/bin/fish", "/usr/bin:/bin");
+	file = start_file(gather(), SHELL_FISH, "conf.d/goready.fish");
+	assert_false(file->exists);
+	assert_true(file->writable);
+	assert_string_equal(test_path("home/.config/fish/conf.d/goready.fish"), file->path);
+}
+
+/* ---- tools ---- */
+
+/* /bin/sh under protoc's name: a program of this machine that is not protoc. */
+TEST(stranger_under_protocs_name_is_foreign)
+{
+	const struct tool *t;
+
+	clean_environment("/bin/bash",
+			  arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("bin")));
+	mkdir(test_path("bin"), 0755);
+	assert_int_equal(0, symlink("/bin/echo", test_path("bin/protoc")));
+	t = tool_at(gather(), test_path("bin/protoc"));
+	assert_int_equal(FAULT_FOREIGN, t->fault);
+	assert_int_equal(0, t->path_index);
+}
+
+TEST(what_exec_skips_is_skipped_and_named)
+{
+	struct facts *f;
+	struct arena *mem = test_arena();
+
+	clean_environment("/bin/bash", arena_fmt(mem, "%s:%s:%s:%s:%s:/usr/bin:/bin",
+						 test_path("a"), test_path("b"), test_path("c"),
+						 test_path("d"), test_path("e")));
+	mkdir(test_path("a"), 0755);
+	mkdir(test_path("b"), 0755);
+	mkdir(test_path("a/protoc-gen-go"), 0755);
+	assert_int_equal(0, symlink("gone", test_path("b/protoc-gen-go")));
+	test_write_bytes("c/protoc-gen-go", BYTES("#!/bin/sh\n"), 0644);
+	test_write_bytes("d/protoc-gen-go", BYTES("#!/no/such/program\n"), 0755);
+	test_write_bytes("e/protoc-gen-go", BYTES("#!/bin/sh\n"), 0755);
+	f = gather();
+	assert_int_equal(FAULT_FOLDER, tool_at(f, test_path("a/protoc-gen-go"))->fault);
+	assert_int_equal(FAULT_DANGLING, tool_at(f, test_path("b/protoc-gen-go"))->fault);
+	assert_int_equal(FAULT_NOT_EXECUTABLE, tool_at(f, test_path("c/protoc-gen-go"))->fault);
+	assert_int_equal(FAULT_NO_INTERPRETER, tool_at(f, test_path("d/protoc-gen-go"))->fault);
+	assert_string_equal("/no/such/program",
+			    tool_at(f, test_path("d/protoc-gen-go"))->fault_detail);
+	assert_string_equal(test_path("e/protoc-gen-go"), facts_resolve_here(f, TOOL_GEN_GO)->path);
+}
+
+TEST(programs_are_only_started_to_ask_a_version_and_wrappers_never)
+{
+	struct facts *f;
+	const char *script;
+
+	clean_environment("/bin/bash",
+			  arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("bin")));
+	script = arena_fmt(test_arena(), "#!/bin/sh\necho started >>%s\n", test_path("trace"));
+	test_write_bytes("bin/go", bytes_of(script), 0755);
+	test_write_bytes("bin/protoc", bytes_of(script), 0755);
+	test_write_bytes("bin/protoc-gen-go", bytes_of(script), 0755);
+	f = gather();
+	assert_non_null(facts_resolve_here(f, TOOL_GO));
+	assert_null(facts_resolve_here(f, TOOL_GO)->version);
+	assert_int_not_equal(0, access(test_path("trace"), F_OK));
+}
+
+TEST(project_is_read_where_there_is_a_go_mod)
+{
+	struct facts *f;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("p/go.mod", "module x\n\ngo 1.26.0 // fine\n\ntoolchain go1.27.2\n\nrequire (\n"
+			       "\tgoogle.golang.org/grpc v1.62.0\n"
+			       "\tgoogle.golang.org/protobuf v1.34.2 // indirect\n)\n");
+	f = facts_gather(test_arena(), host_real(),
+			 &(struct facts_options){ .project = test_path("p") });
+	assert_string_equal("1.26.0", f->project.go_line);
+	assert_string_equal("go1.27.2", f->project.toolchain_line);
+	assert_string_equal("v1.62.0", f->project.grpc_version);
+	assert_string_equal("v1.34.2", f->project.protobuf_version);
+	f = facts_gather(test_arena(), host_real(),
+			 &(struct facts_options){ .project = test_path("home") });
+	assert_null(f->project.folder);
+}
