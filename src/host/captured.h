@@ -75,6 +75,13 @@ struct node *captured_child(struct node *folder, const char *name); /* NULL */
 /* Follows links on the way, and the last one too where `follow`. */
 enum found captured_find(struct captured *c, const char *path, bool follow, struct node **ret);
 const char *captured_path(struct arena *mem, const struct node *node);
+/* Could this user do that (R_OK, W_OK, X_OK), by owner and mode? */
+bool captured_node_may(const struct captured *c, const struct node *node, int mode);
 bool captured_is_complete(const struct captured *c, const struct node *folder);
+
+/* The format of tests/machines/README.md from what was recorded; `m` says what to hide. */
+struct mask;
+struct json *captured_json(struct arena *mem, const struct captured *c, const struct mask *m);
+const char *captured_format_name(enum binary_format format);
 
 #endif

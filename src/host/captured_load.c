@@ -68,17 +68,26 @@ static enum rc load_mode(const struct json *value, mode_t *ret, struct err *e)
 	return RC_OK;
 }
 
-static enum binary_format format_parse(const char *name)
-{
-	static const char *const names[] = {
-		[BINARY_NONE] = "none", [BINARY_ELF] = "elf", [BINARY_MACHO] = "macho",
-		[BINARY_FAT] = "fat",   [BINARY_PE] = "pe",   [BINARY_SCRIPT] = "script",
-	};
+static const char *const formats[] = {
+	[BINARY_NONE] = "none",   [BINARY_ELF] = "elf", [BINARY_MACHO] = "macho",
+	[BINARY_FAT] = "fat",     [BINARY_PE] = "pe",   [BINARY_SCRIPT] = "script",
+	[BINARY_OTHER] = "other",
+};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_equal(names[i], name))
-			return (enum binary_format)i;
-	return BINARY_OTHER;
+const char *captured_format_name(enum binary_format format)
+{
+	return formats[format];
+}
+
+static bool format_parse(const char *name, enum binary_format *ret)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (str_equal(formats[i], name)) {
+			*ret = (enum binary_format)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 static enum rc load_go(struct arena *mem, const struct json *go, struct binary *b, struct err *e)
@@ -124,9 +133,8 @@ static enum rc load_binary(struct captured *c, const struct json *value, struct 
 
 	if (rc)
 		return rc;
-	if (!json_string(value, "format"))
-		return bad(e, value, _("needs a format"));
-	b->format = format_parse(json_string(value, "format"));
+	if (!format_parse(json_string(value, "format"), &b->format))
+		return bad(e, value, _("needs a format: elf, macho, fat, pe, script, other, none"));
 	if (json_string(value, "os"))
 		b->os = os_parse(json_string(value, "os"));
 	load_archs(json_get(value, "arch"), b);

@@ -110,7 +110,7 @@ static bool node_may_one(const struct captured *c, const struct node *n, int bit
 	return (mode & (mode_t)bit) != 0; /* R_OK, W_OK, X_OK are 4, 2, 1 everywhere */
 }
 
-static bool node_may(const struct captured *c, const struct node *n, int mode)
+bool captured_node_may(const struct captured *c, const struct node *n, int mode)
 {
 	for (const struct node *up = n->parent; up; up = up->parent)
 		if (!node_may_one(c, up, X_OK, 'x'))
@@ -128,7 +128,7 @@ static bool captured_may(struct host *h, const char *path, int mode)
 
 	if (found == FOUND_UNKNOWN || (found == FOUND && n->type_only))
 		(void)unrecorded(c, "access", path, NULL);
-	return found == FOUND && !n->type_only && node_may(c, n, mode);
+	return found == FOUND && !n->type_only && captured_node_may(c, n, mode);
 }
 
 /* A regular file that may be read, for read and binary. */
@@ -144,7 +144,7 @@ static enum rc open_node(struct captured *c, const char *path, const char *what,
 	if (found == FOUND_NOTHING)
 		return err_errno(e, _("opening %s"), path);
 	errno = EACCES;
-	if (!node_may(c, n, R_OK))
+	if (!captured_node_may(c, n, R_OK))
 		return err_errno(e, _("opening %s"), path);
 	if (n->type != FILE_REGULAR)
 		return err_set(e, RC_IO, _("%s is not a regular file"), path);
@@ -214,7 +214,7 @@ static enum rc captured_list(struct host *h, struct arena *mem, const char *path
 	    (found == FOUND && n->type == FILE_FOLDER && !captured_is_complete(c, n)))
 		return unrecorded(c, "list", path, e);
 	errno = found == FOUND_NOTHING ? ENOENT : n->type != FILE_FOLDER ? ENOTDIR : EACCES;
-	if (found == FOUND_NOTHING || n->type != FILE_FOLDER || !node_may(c, n, R_OK))
+	if (found == FOUND_NOTHING || n->type != FILE_FOLDER || !captured_node_may(c, n, R_OK))
 		return err_errno(e, _("listing %s"), path);
 	for (n = n->first; n; n = n->next) {
 		struct dir_entry *entry;
@@ -351,7 +351,7 @@ static int start_refusal(struct host *h, struct arena *mem, const char *program,
 	case FOUND:
 		break;
 	}
-	return n->type == FILE_REGULAR && node_may(c, n, X_OK) ? 0 : EACCES;
+	return n->type == FILE_REGULAR && captured_node_may(c, n, X_OK) ? 0 : EACCES;
 }
 
 static enum rc captured_run(struct host *h, struct arena *mem, const struct command *command,
