@@ -20,7 +20,7 @@ static uint64_t space_needed(const struct rule_input *in)
 		if (in->wants->tool[id].method != METHOD_KEEP)
 			needed += sizes[id];
 	}
-	return needed ? needed + 300 * MB : 0;
+	return needed + 300 * MB;
 }
 
 static bool space(const struct rule_input *in, struct finding *found)
@@ -30,6 +30,8 @@ static bool space(const struct rule_input *in, struct finding *found)
 
 	if (!environment->fs_known || environment->home_disk.free_bytes >= needed)
 		return false;
+	if (needed == 300 * MB) /* nothing to install: builds may still stop */
+		found->level = LEVEL_WARNING;
 	evidence(in, found, _("%s free where %s is, %s needed"),
 		 size_text(in->mem, environment->home_disk.free_bytes),
 		 shown(in, in->facts->places.data), size_text(in->mem, needed));
@@ -54,18 +56,33 @@ static bool noexec_tmp(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+static bool is_inside_another(const struct names *folders, size_t i)
+{
+	for (size_t j = 0; j < folders->n; j++) {
+		if (i != j && path_is_within(folders->at[i], folders->at[j]) &&
+		    !path_is_within(folders->at[j], folders->at[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool foreign_owner(const struct rule_input *in, struct finding *found)
 {
 	const struct names *folders = &in->facts->environment.foreign_owned;
 	struct str command = { .mem = in->mem };
 
-	if (!folders->n)
-		return false;
 	str_add(&command, "sudo chown -R \"$(id -un)\"");
 	for (size_t i = 0; i < folders->n; i++) {
+		/* A shared folder is not to be taken over; what names it is wrong (goenv.gopath).
+		 */
+		if (!path_is_within(folders->at[i], in->facts->places.home))
+			continue;
 		evidence(in, found, _("%s belongs to another user"), shown(in, folders->at[i]));
-		str_fmt(&command, " '%s'", folders->at[i]);
+		if (!is_inside_another(folders, i))
+			str_fmt(&command, " '%s'", folders->at[i]);
 	}
+	if (!found->evidence.n)
+		return false;
 	remedy(in, found, _("Run: %s. Never run go install with sudo."), str_text(&command));
 	return true;
 }

@@ -115,8 +115,8 @@ static bool go_mixed_tree(const struct rule_input *in, struct finding *found)
 			 shown(in, go->goroot), go->tree_version ? go->tree_version : _("nothing"),
 			 go->compiler_version ? go->compiler_version : _("nothing"),
 			 go->version ? go->version : _("nothing"));
-	if (go->fault_detail)
-		evidence(in, found, "%s", go->fault_detail);
+	else if (go->fault_detail)
+		evidence(in, found, _("missing: %s"), shown(in, go->fault_detail));
 	heal_tool(in, found, TOOL_GO);
 	return true;
 }

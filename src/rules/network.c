@@ -155,6 +155,17 @@ static const struct address *answering_mirror(const struct rule_input *in)
 	return NULL;
 }
 
+static const char *mirror_base(const struct rule_input *in, const char *url)
+{
+	struct names proxies = manifest_goproxies(in->mem, in->manifest);
+
+	for (size_t i = 0; i < proxies.n; i++) {
+		if (str_starts(url, proxies.at[i]))
+			return proxies.at[i];
+	}
+	return NULL;
+}
+
 static bool blocked(const struct rule_input *in, struct finding *found)
 {
 	const struct address *mirror = answering_mirror(in);
@@ -178,13 +189,7 @@ static bool blocked(const struct rule_input *in, struct finding *found)
 	address_evidence(in, found, mirror);
 	if (proxy) {
 		found->heal = HEAL_GOPROXY;
-		found->automatic = true;
-		for (size_t i = 0; i < manifest_goproxies(in->mem, in->manifest).n; i++) {
-			const char *url = manifest_goproxies(in->mem, in->manifest).at[i];
-
-			if (str_starts(mirror->url, url))
-				found->value = url;
-		}
+		found->value = mirror_base(in, mirror->url);
 		found->automatic = found->value != NULL;
 	}
 	remedy(in, found,

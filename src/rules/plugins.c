@@ -58,7 +58,7 @@ static bool plugin_not_runnable(const struct rule_input *in, struct finding *fou
 		if (used && used != tool && tool->new_shell_index > used->new_shell_index)
 			continue; /* behind the one that runs */
 		evidence(in, found, "%s", not_runnable_text(in, tool));
-		if (tool->fault_detail)
+		if (tool->fault_detail && !fault_is_skipped(tool->fault))
 			evidence(in, found, "%s", tool->fault_detail);
 		bad = bad ? bad : tool;
 	}
@@ -81,8 +81,10 @@ static bool used_has(const struct rule_input *in, struct finding *found, bool ho
 	if (!holds)
 		return false;
 	evidence(in, found, "%s", tool_text(in, tool));
-	if (tool->fault_detail)
-		evidence(in, found, "%s", tool->fault_detail);
+	if (fault_is_foreign_cpu(tool->fault))
+		evidence(in, found, _("this machine is %s"), machine_text(in));
+	else if (tool->fault_detail)
+		evidence(in, found, _("what it is: %s"), tool->fault_detail);
 	heal_tool(in, found, found->tool);
 	return true;
 }
@@ -223,7 +225,7 @@ const struct rule plugin_rules[] = {
 	{
 		.id = "plugin.outdated",
 		.topic = TOPIC_PLUGINS,
-		.level = LEVEL_WARNING,
+		.level = LEVEL_PROBLEM,
 		.title = N_("A plugin of protoc is old"),
 		.why = N_("It refuses newer .proto files, or writes code for an older API."),
 		.holds = plugin_outdated,

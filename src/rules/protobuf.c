@@ -45,7 +45,7 @@ static bool protoc_cannot_run(const struct rule_input *in, struct finding *found
 		evidence(in, found, "%s", _("it is a link to nothing"));
 	else if (protoc->fault == FAULT_FOLDER)
 		evidence(in, found, "%s", _("it is a folder"));
-	if (protoc->fault_detail)
+	else if (protoc->fault_detail)
 		evidence(in, found, "%s", protoc->fault_detail);
 	heal_tool(in, found, TOOL_PROTOC);
 	return true;
@@ -61,6 +61,8 @@ static bool protoc_outdated(const struct rule_input *in, struct finding *found)
 		return false;
 	evidence(in, found, "%s", tool_text(in, protoc));
 	evidence(in, found, _("at least protoc %s is needed for editions"), minimum);
+	if (in->wants->tool[TOOL_PROTOC].no_source)
+		found->level = LEVEL_NOTE; /* the newest there is for this machine, most likely */
 	heal_tool(in, found, TOOL_PROTOC);
 	return true;
 }
@@ -72,6 +74,8 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 
 	if (!protoc || protoc->fault != FAULT_NONE || protoc->includes)
 		return false;
+	if (protoc->origin == ORIGIN_ASDF || protoc->origin == ORIGIN_MISE)
+		return false; /* a stand-in: where the real one is cannot be seen */
 	folder = path_folder(in->mem, protoc->real_path ? protoc->real_path : protoc->path);
 	evidence(in, found, "%s", tool_text(in, protoc));
 	/* command_line_interface.cc, AddDefaultProtoPaths */
@@ -145,7 +149,7 @@ const struct rule protobuf_rules[] = {
 	{
 		.id = "protoc.outdated",
 		.topic = TOPIC_PROTOC,
-		.level = LEVEL_WARNING,
+		.level = LEVEL_PROBLEM,
 		.title = N_("protoc is old"),
 		.why = N_("It does not understand .proto files with editions."),
 		.holds = protoc_outdated,

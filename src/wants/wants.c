@@ -38,6 +38,12 @@ static bool is_native(const struct facts *f, const struct tool *tool)
 	return binary_runs_on(&tool->binary, f->machine.os, wants_arch(f));
 }
 
+/* A version manager's stand-in: where its protoc keeps the .proto files cannot be seen. */
+static bool is_shim(const struct tool *tool)
+{
+	return tool->origin == ORIGIN_ASDF || tool->origin == ORIGIN_MISE;
+}
+
 static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 {
 	if (!tool->version)
@@ -51,7 +57,7 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
 {
 	if (!tool || tool->fault != FAULT_NONE || !is_native(f, tool))
 		return false;
-	if (tool->id == TOOL_PROTOC && !tool->includes)
+	if (tool->id == TOOL_PROTOC && !tool->includes && !is_shim(tool))
 		return false;
 	return is_new_enough(&w->tool[tool->id], tool);
 }
@@ -186,6 +192,16 @@ static enum rc check_homebrew(const struct tool_want *want, struct err *e)
 	return RC_UNSUPPORTED;
 }
 
+/* Nothing can be had for this machine, and what is there runs: better that than nothing. */
+static void keep_what_runs(const struct facts *f, struct tool_want *want)
+{
+	const struct tool *tool = facts_resolve(f, want->id);
+
+	if (want->method == METHOD_ARCHIVE && !want->exact && want->no_source && tool &&
+	    tool->fault == FAULT_NONE && is_native(f, tool))
+		want->method = METHOD_KEEP;
+}
+
 static enum rc make_tool(struct arena *mem, const struct facts *f, const struct wants_options *o,
 			 struct wants *w, enum tool_id id, struct err *e)
 {
@@ -208,7 +224,9 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 			     o->profile->tool[id].line, want->no_source);
 		err_hint(e, "%s", _("Ask for a version that goready knows, or give its checksum."));
 	}
-	/* What a kept tool's sources lack is of no interest; a wrong --source is wrong all the same. */
+	keep_what_runs(f, want);
+	/* What a kept tool's sources lack is of no interest; a wrong --source is wrong all the
+	 * same. */
 	return want->method == METHOD_ARCHIVE || rc == RC_USAGE ? rc : RC_OK;
 }
 

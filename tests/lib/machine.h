@@ -1,0 +1,39 @@
+/*
+ * A captured machine of tests/machines, with changes, and what the rules say about it.
+ *
+ *	struct machine *m = machine_named("debian-bare");
+ *	machine_env(m, "GOROOT", "/usr/local/go");    NULL: unset
+ *	machine_file(m, "~/.zshrc", "export GOROOT=/gone\n");
+ *	machine_look(m);                              facts, wants, findings
+ */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include "rules/rules.h"
+#include "test.h"
+
+struct machine {
+	const char *name;
+	struct json *capture;
+	const char *project;
+	const char *profile; /* JSON text; NULL none */
+	LIST(struct address) addresses;
+	struct facts *facts;
+	const struct manifest *manifest;
+	struct wants wants;
+	struct findings findings;
+};
+
+struct machine *machine_named(const char *name);
+void machine_env(struct machine *m, const char *name, const char *value);
+void machine_file(struct machine *m, const char *path, const char *text);
+void machine_json(struct machine *m, const char *member, const char *key, const char *json);
+void machine_address(struct machine *m, const char *role, enum reach reach, const char *url);
+void machine_look(struct machine *m);
+const struct finding *machine_finding(const struct machine *m, const char *id); /* first; NULL */
+/* Names of tests/machines without .json, sorted. */
+struct names machine_names(void);
+/* "problem go.missing; evidence; evidence" a line each, for failure messages. */
+const char *machine_report(const struct machine *m);
+
+#endif

@@ -1,0 +1,79 @@
+/* What the rules say about the captured machines in tests/machines. */
+#include "machine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool is_healthy(const char *name)
+{
+	return str_starts(name, "healthy-");
+}
+
+TEST(nothing_above_a_note_is_said_of_a_healthy_machine)
+{
+	struct names names = machine_names();
+
+	for (size_t i = 0; i < names.n; i++) {
+		struct machine *m = machine_named(names.at[i]);
+
+		if (!is_healthy(names.at[i]))
+			continue;
+		machine_look(m);
+		if (findings_count(&m->findings, LEVEL_PROBLEM) ||
+		    findings_count(&m->findings, LEVEL_WARNING))
+			fail_msg("%s:\n%s", m->name, machine_report(m));
+	}
+}
+
+TEST(each_other_machine_has_a_problem)
+{
+	struct names names = machine_names();
+
+	for (size_t i = 0; i < names.n; i++) {
+		struct machine *m = machine_named(names.at[i]);
+
+		if (is_healthy(names.at[i]))
+			continue;
+		machine_look(m);
+		if (getenv("GOREADY_SHOW"))
+			printf("==== %s\n%s", m->name, machine_report(m));
+		if (!findings_count(&m->findings, LEVEL_PROBLEM))
+			fail_msg("%s, named as not healthy, has no problem:\n%s", m->name,
+				 machine_report(m));
+	}
+}
+
+TEST(every_finding_has_evidence_a_remedy_and_a_reason)
+{
+	struct names names = machine_names();
+
+	for (size_t i = 0; i < names.n; i++) {
+		struct machine *m = machine_named(names.at[i]);
+
+		machine_look(m);
+		for (size_t j = 0; j < m->findings.n; j++) {
+			const struct finding *f = &m->findings.at[j];
+
+			if (!f->evidence.n || !f->remedy || !f->title || !f->rule->why)
+				fail_msg("%s: %s lacks evidence, remedy, title or reason", m->name,
+					 f->rule->id);
+			if (f->automatic && f->heal == HEAL_NONE)
+				fail_msg("%s: %s is automatic without a way to heal", m->name,
+					 f->rule->id);
+		}
+	}
+}
+
+TEST(ids_are_told_once_and_every_row_is_complete)
+{
+	const struct rule *rule;
+
+	for (size_t i = 0; (rule = rules_at(i)); i++) {
+		assert_ptr_equal(rule, rules_find(rule->id));
+		assert_non_null(strchr(rule->id, '.'));
+		assert_true(rule->title && rule->why);
+		assert_true(rule->by_symptom_only || rule->holds);
+		assert_true(rule->level > LEVEL_OK);
+	}
+	assert_null(rules_find("no.such-rule"));
+}
