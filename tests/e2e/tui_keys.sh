@@ -1,0 +1,231 @@
+#!/bin/sh
+# The full screen in a real terminal (tmux): keys in every form, sizes, the cursor on the lit row.
+#
+#	tests/e2e/tui_keys.sh BUILD/tests/ui_demo
+#
+# Exit status 77: tmux is not here.
+set -u
+demo=${1:?usage: tui_keys.sh UI_DEMO}
+command -v tmux >/dev/null || exit 77
+work=$(mktemp -d) || exit 1
+log=$work/log
+failed=0
+socket=goready-keys-$$
+esc=$(printf '\033')
+LC_ALL=C.UTF-8
+export LC_ALL
+unset TMUX NO_COLOR GOREADY_UI ACCESSIBLE GOREADY_NO_COLOR
+
+mux() {
+	tmux -L "$socket" -f /dev/null "$@"
+}
+
+finish() {
+	mux kill-server 2>/dev/null
+	rm -rf "$work"
+}
+trap finish EXIT
+
+# start WIDTH HEIGHT ARGUMENTS...: the demo in a fresh terminal; then the shell stays, for what is left there
+start() {
+	width=$1 height=$2
+	shift 2
+	mux kill-server 2>/dev/null
+	: >"$log"
+	mux new-session -d -x "$width" -y "$height" \
+		"env UI_DEMO_LOG='$log' ${environment-} '$demo' $*; echo status \$?; stty -a; sleep 60"
+	mux set -g window-size manual 2>/dev/null
+	wait_for "${expected-goready}"
+}
+
+screen() {
+	mux capture-pane -p "$@"
+}
+
+# wait_for TEXT: up to five seconds
+wait_for() {
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
+		screen | grep -qF -- "$1" && return 0
+		sleep 0.2
+	done
+	problem "\"$1\" did not appear" "$(screen)"
+	return 1
+}
+
+problem() {
+	failed=1
+	printf 'Problem. %s\n' "$@"
+}
+
+press() {
+	for key; do
+		mux send-keys "$key"
+		sleep 0.12
+	done
+}
+
+# bytes TEXT: as a terminal sends them, in one piece
+bytes() {
+	mux send-keys -l "$1"
+	sleep 0.15
+}
+
+# The row under the cursor begins with TEXT.
+cursor_on() {
+	row=$(mux display -p '#{cursor_y}')
+	line=$(screen | sed -n "$((row + 1))p")
+	case $line in
+	"  $1"*) ;;
+	*) problem "the cursor is on \"$line\", not on \"$1\" ($2)" ;;
+	esac
+}
+
+shows() {
+	screen | grep -qF -- "$1" || problem "the screen lacks \"$1\" ($2)" "$(screen)"
+}
+
+last_event() {
+	tail -n 1 "$log"
+}
+
+happened() {
+	[ "$(last_event)" = "$1" ] || problem "the last event is \"$(last_event)\", not \"$1\" ($2)"
+}
+
+# ---- arrows, in the cursor and in the application form, and letters ----
+start 80 24 --tui
+shows 'Press p for plain text' 'the first page offers plain mode'
+cursor_on '1 Recommended' 'start'
+bytes "${esc}[B" && cursor_on '2 Step' 'ESC [ B'
+bytes "${esc}OB" && cursor_on '3 Only' 'ESC O B'
+bytes "${esc}[A" && cursor_on '2 Step' 'ESC [ A'
+bytes "${esc}OA" && cursor_on '1 Recommended' 'ESC O A'
+press j && cursor_on '2 Step' j
+press k && cursor_on '1 Recommended' k
+press Tab && cursor_on '2 Step' Tab
+press BTab && cursor_on '1 Recommended' 'Shift-Tab'
+press Up && cursor_on '1 Recommended' 'nothing above'
+press End && cursor_on 'Next' End
+
+# ---- what is no key of ours is swallowed whole ----
+before=$(screen)
+bytes "${esc}[99;5u"
+bytes "${esc}[1;5C"
+for letter in a b c d e p q y n; do bytes "${esc}$letter"; done
+[ "$before" = "$(screen)" ] || problem 'unknown sequences or Alt keys changed the page' "$(screen)"
+[ -s "$log" ] && problem "unknown sequences gave an event: $(last_event)"
+bytes "${esc}[200~2y
+q${esc}[201~"
+[ -s "$log" ] && problem "pasted text gave an event: $(last_event)"
+
+# ---- choose, go on, back ----
+press 2 && happened 'event 2 - route steps 2' 'a digit chooses'
+press Enter
+wait_for 'step 2 of 7'
+press Enter
+wait_for 'step 3 of 7'
+press Escape
+sleep 0.2
+shows 'step 2 of 7' 'Esc goes back'
+press Enter
+wait_for 'step 3 of 7'
+press Left
+shows 'step 2 of 7' 'Left goes back'
+press '?'
+wait_for 'Paragraph 1 '
+cursor_on 'Paragraph 1 ' 'a long page is read from its first line'
+press NPage
+cursor_on 'Paragraph' 'after PgDn'
+press G
+cursor_on 'Close' 'the end of a long page'
+press Escape
+sleep 0.2
+cursor_on 'Next: Go' 'back from an overlay'
+press q
+wait_for 'goready: Quit?'
+cursor_on 'Stay' 'quit asks first'
+press Enter
+shows 'step 2 of 7' 'staying'
+
+# ---- every size, on a page with choices ----
+press Enter
+wait_for 'step 3 of 7'
+press Down Down
+cursor_on '1 proxy' 'before resizing'
+for size in '200 50' '80 24' '60 16' '40 10' '8 3' '120 40' '50 15' '80 24'; do
+	mux resize-window -x "${size% *}" -y "${size#* }"
+	sleep 0.3
+	case $size in
+	'40 10') shows 'Terminal too small (40 by 10, need 50' "$size" ;;
+	'8 3') shows 'Termin' "$size" ;;
+	*) cursor_on '1 proxy' "$size" ;;
+	esac
+done
+[ "$(mux display -p '#{mouse_any_flag}')" = 0 ] || problem 'the mouse is taken'
+[ "$(mux display -p '#{cursor_flag}')" = 1 ] || problem 'the cursor is hidden'
+
+# ---- consent: Return alone is none ----
+start 80 24 --tui
+press Enter
+wait_for 'step 5 of 7'
+press Enter Enter Enter Enter
+happened 'event 1 next - - 0' 'Return does not apply'
+shows 'Press y to agree' 'Return says what does'
+press y
+wait_for 'step 6 of 7'
+happened 'event 1 apply - - 0' 'y applies'
+press Enter Escape
+shows 'step 6 of 7' 'neither Return nor Esc cancels'
+wait_for 'are installed'
+press Enter
+wait_for 'step 7 of 7'
+press Enter
+wait_for 'status 0'
+shows 'Done. goready demo: nothing was changed.' 'the summary stays in the scrollback'
+[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'the alternate screen is still on'
+screen | grep -qE '(^| )icanon' || problem 'canonical input is not back'
+
+# ---- p: the other mode and back ----
+start 80 24 --tui
+press p
+wait_for 'Plain text mode is on, as you asked.'
+press t u i Enter
+wait_for 'goready, step 1 of 7'
+
+# ---- signals and crashes give the terminal back ----
+for signal in INT TERM HUP SEGV ABRT; do
+	start 80 24 --tui
+	pid=$(mux list-panes -F '#{pane_pid}')
+	child=$(ps -o pid= --ppid "$pid" | head -n 1 | tr -d ' ')
+	kill -"$signal" "$child"
+	wait_for 'status '
+	[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem "$signal leaves the alternate screen on"
+	screen | grep -qE '(^| )icanon' || problem "$signal leaves raw mode on"
+	screen | grep -qE '(^| )echo( |$)' || problem "$signal leaves echo off"
+done
+
+# ---- colour is none with NO_COLOR, and the words are the same ----
+raw() {
+	# $1: the environment; gives the bytes of one page in $work/raw
+	environment="$1 TERM=xterm-256color" expected=x
+	mux kill-server 2>/dev/null
+	mux new-session -d -x 80 -y 24 "sleep 60"
+	mux pipe-pane -o "cat >'$work/raw'"
+	mux respawn-pane -k "env $1 '$demo' --tui"
+	sleep 0.6
+	mux send-keys 2
+	mux send-keys Enter
+	sleep 0.6
+	mux capture-pane -p >"$work/text"
+}
+raw 'NO_COLOR=1'
+LC_ALL=C grep -aqE "$esc\[([0-9;]*;)?(3[0-7]|4[0-7]|9[0-7]|10[0-7])(;[0-9;]*)?m" "$work/raw" &&
+	problem 'NO_COLOR leaves colours'
+cp "$work/text" "$work/plain-text"
+raw 'NO_COLOR='
+LC_ALL=C grep -aqE "$esc\[([0-9;]*;)?4[0-7](;[0-9;]*)?m" "$work/raw" || problem 'there is no colour at all'
+LC_ALL=C grep -aqE '38;[25]|48;[25]|\]11' "$work/raw" && problem 'colours beyond the sixteen, or a question to the terminal'
+cmp -s "$work/text" "$work/plain-text" || problem 'colour changes the words'
+
+[ "$failed" = 0 ] && echo 'OK. The keys, sizes and colours of the full screen.'
+exit "$failed"
