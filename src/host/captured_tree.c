@@ -74,16 +74,27 @@ const char *captured_path(struct arena *mem, const struct node *node)
 	return path_join(mem, captured_path(mem, node->parent), node->name);
 }
 
-bool captured_is_complete(const struct captured *c, const struct node *folder)
+/* Is what is not in the tree at this path known to be missing? */
+static bool is_in_roots(const struct captured *c, const char *path)
 {
-	const char *path = captured_path(c->mem, folder);
-
-	if (folder->listed)
-		return true;
 	for (size_t i = 0; i < c->roots.n; i++)
 		if (captured_is_below(path, c->roots.at[i]))
 			return true;
 	return false;
+}
+
+bool captured_is_complete(const struct captured *c, const struct node *folder)
+{
+	return folder->listed || is_in_roots(c, captured_path(c->mem, folder));
+}
+
+static enum found not_there(const struct captured *c, const struct node *folder, const char *name)
+{
+	if (folder->listed)
+		return FOUND_NOTHING;
+	return is_in_roots(c, path_join(c->mem, captured_path(c->mem, folder), name))
+		       ? FOUND_NOTHING
+		       : FOUND_UNKNOWN;
 }
 
 /* One name in a folder; *at goes on to it. */
@@ -100,7 +111,7 @@ static enum found step(struct captured *c, const char *name, struct node **at)
 	}
 	next = captured_child(*at, name);
 	if (!next)
-		return captured_is_complete(c, *at) ? FOUND_NOTHING : FOUND_UNKNOWN;
+		return not_there(c, *at, name);
 	if (next->type == FILE_NONE)
 		return FOUND_NOTHING;
 	*at = next;
