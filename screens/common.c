@@ -141,7 +141,7 @@ void say_findings_in_full(const struct wizard *w, struct view *v, const enum top
 
 void say_error(struct view *v, const struct err *e)
 {
-	view_status(v, SAY_PROBLEM, _("It does not work this way"), "%s", e->text);
+	view_status(v, SAY_PROBLEM, _("No plan"), "%s", e->text);
 	view_text(v, _("What to do: %s"), err_remedy(e));
 }
 

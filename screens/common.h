@@ -76,6 +76,7 @@ void say_verdict(struct view *v, const struct verdict *verdict);
 /* welcome.c: what it costs, as Welcome and Review say it. */
 int minutes_estimate(const struct wizard *w);
 const char *cost_sentence(const struct wizard *w, struct arena *mem);
+const char *reach_text(enum reach reach);
 void say_addresses_in_full(const struct wizard *w, struct view *v); /* machine.c */
 /* Topics of a screen, TOPIC_N at the end. */
 extern const enum topic topics_machine[], topics_homebrew[], topics_go[], topics_protoc[],

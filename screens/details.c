@@ -131,8 +131,41 @@ static void say_settings(const struct wizard *w, struct view *v)
 	}
 }
 
+static const char *answer_text(const struct wizard *w, struct view *v, const struct resolved *row)
+{
+	struct names found = { 0 };
+
+	if (row->timed_out)
+		return _("did not answer in time");
+	if (row->inherits)
+		return _("takes over what started it");
+	for (int id = 0; id < TOOL_N; id++)
+		if (row->tool[id])
+			list_push(v->mem, &found, say_path(w, v, row->tool[id]));
+	return found.n ? say_list(v->mem, &found) : _("none of the four tools");
+}
+
+/* What each shell found in each way it can be started. */
+static void say_matrix(const struct wizard *w, struct view *v, const struct shell_matrix *matrix)
+{
+	if (matrix->n)
+		view_heading(v, _("What new shells find"));
+	for (size_t i = 0; i < matrix->n; i++) {
+		const struct resolved *row = &matrix->at[i];
+
+		if (row->asked)
+			view_field(v,
+				   arena_fmt(v->mem, "%s, %s", shell_name(row->shell),
+					     shell_mode_name(row->mode)),
+				   "%s", answer_text(w, v, row));
+		if (row->asked && row->complaint)
+			view_field(v, _("It complained"), "%s", row->complaint);
+	}
+}
+
 static void say_shells(const struct wizard *w, struct view *v)
 {
+	say_matrix(w, v, &w->facts->shell.matrix);
 	for (size_t i = 0; i < w->facts->path.new_shell.n; i++)
 		view_field(v, arena_fmt(v->mem, _("PATH of new shells, entry %zu"), i + 1), "%s",
 			   w->facts->path.new_shell.at[i]);
@@ -163,6 +196,9 @@ static void say_below(const struct wizard *w, struct view *v)
 		say_shells(w, v);
 		break;
 	case SCREEN_REVIEW:
+		say_steps(w, v);
+		say_matrix(w, v, &w->rehearsal);
+		break;
 	case SCREEN_APPLY:
 		say_steps(w, v);
 		break;

@@ -26,8 +26,7 @@ static void say_proof(const struct wizard *w, struct view *v)
 	if (wizard_proven(w))
 		view_status(v, SAY_DONE, _("Proven"),
 			    _("a gRPC server and client were generated, built and run here, and "
-			      "the reply "
-			      "came back; %zu of %zu checks, %d.%d s"),
+			      "the reply came back; %zu of %zu checks, %d.%d s"),
 			    good_verdicts(w), w->verdicts.n, proof_ms(w) / 1000,
 			    proof_ms(w) % 1000 / 100);
 	else if (w->verdicts.n || w->proof_error.rc)
@@ -97,8 +96,7 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 		block->id = "paste";
 		view_text(v, "%s",
 			  _("New terminals find the tools by themselves. Start your editor, tmux "
-			    "and the "
-			    "desktop session anew, so that they do too."));
+			    "and the desktop session anew, so that they do too."));
 	}
 	if (w->result.id)
 		view_field(v, _("To take it all back"), "%s undo",
@@ -117,11 +115,11 @@ static void say_looked(const struct wizard *w, struct view *v)
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
 	size_t warnings = findings_count(&w->findings, LEVEL_WARNING);
 
-	view_status(v,
-		    problems   ? SAY_PROBLEM
-		    : warnings ? SAY_WARNING
-			       : SAY_OK,
-		    _("Found"), _("%zu problems, %zu warnings"), problems, warnings);
+	if (problems + warnings == 0)
+		view_status(v, SAY_OK, _("Found"), "%s", _("no problems and no warnings"));
+	else
+		view_status(v, problems ? SAY_PROBLEM : SAY_WARNING, _("Found"),
+			    _("problems: %zu, warnings: %zu"), problems, warnings);
 	view_text(v, "%s", _("Nothing was changed."));
 	if (problems)
 		view_field(v, _("To repair them"), "%s fix", w->program);

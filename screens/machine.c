@@ -31,7 +31,7 @@ static void say_room(const struct wizard *w, struct view *v)
 			   size_text(v->mem, env->home_disk.free_bytes));
 }
 
-static const char *reach_text(enum reach reach)
+const char *reach_text(enum reach reach)
 {
 	switch (reach) {
 	case REACH_OK:

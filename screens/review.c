@@ -16,6 +16,19 @@ static void say_fetch(struct view *v, const struct step *step)
 		   source->checksum_from ? source->checksum_from : _("the release itself"));
 }
 
+/* Addresses that were tried and did not answer: why another one is used. */
+static void say_passed_over(const struct wizard *w, struct view *v)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		const struct tool_want *want = &w->wants.tool[id];
+
+		for (size_t i = 0; i < want->sources.n && want->method == METHOD_ARCHIVE; i++)
+			if (want->sources.at[i].reach > REACH_OK)
+				view_status(v, SAY_NOTE, want->sources.at[i].label, "%s",
+					    reach_text(want->sources.at[i].reach));
+	}
+}
+
 static void say_links(const struct wizard *w, struct view *v)
 {
 	struct names names = { 0 };
@@ -145,11 +158,15 @@ static void say_shells(const struct wizard *w, struct view *v)
 
 /* ---- undo ---- */
 
+/* Each once; of two of which one goes on where the other ends, the longer. */
 static void push_once(struct arena *mem, struct names *names, const char *name)
 {
-	for (size_t i = 0; name && i < names->n; i++)
-		if (str_equal(names->at[i], name))
+	for (size_t i = 0; name && i < names->n; i++) {
+		if (str_starts(name, names->at[i]))
+			names->at[i] = name;
+		if (str_starts(names->at[i], name))
 			return;
+	}
 	if (name)
 		list_push(mem, names, name);
 }
@@ -176,8 +193,9 @@ static void say_everything(const struct wizard *w, struct view *v)
 		  w->plan.password ? _("sudo will ask for your password.")
 				   : _("No password is needed."));
 	say_work(w, v);
+	say_passed_over(w, v);
 	for (size_t i = 0; i < w->plan.notes.n; i++)
-		view_status(v, SAY_NOTE, _("Beside that"), "%s", w->plan.notes.at[i]);
+		view_status(v, SAY_NOTE, _("Good to know"), "%s", w->plan.notes.at[i]);
 	say_edits(w, v);
 	say_shells(w, v);
 	say_undo(w, v);

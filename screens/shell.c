@@ -6,12 +6,23 @@ bool shell_applies(const struct wizard *w)
 	return topics_apply(w, topics_shell);
 }
 
+/* sh and bash share .profile. */
+static bool reads(const struct shell *shell, const char *path)
+{
+	for (size_t i = 0; i < shell->files.n; i++)
+		if (str_equal(shell->files.at[i].path, path))
+			return true;
+	return false;
+}
+
 static bool is_edited(const struct wizard *w, enum shell_id id, const char **ret_path)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
 		const struct step *step = &w->plan.steps.at[i];
 
-		if (step->kind == STEP_EDIT && step->edit.shell == id) {
+		if (step->kind == STEP_EDIT &&
+		    (step->edit.shell == id ||
+		     reads(&w->facts->shell.shells[id], step->edit.path))) {
 			*ret_path = step->edit.path;
 			return true;
 		}
@@ -37,8 +48,11 @@ static void offer_shell(const struct wizard *w, struct view *v, struct block *ch
 
 static void choose_shells(const struct wizard *w, struct view *v)
 {
-	struct block *choice =
-		view_choice(v, "shells", _("Which shells should find the tools?"), -1);
+	struct block *choice;
+
+	if (w->route == ROUTE_LOOK)
+		return;
+	choice = view_choice(v, "shells", _("Which shells should find the tools?"), -1);
 
 	choice->several = true;
 	for (int id = 0; id < SHELL_N; id++)

@@ -96,8 +96,8 @@ void say_tool_in_full(const struct wizard *w, struct view *v, enum tool_id id)
 
 	for (size_t i = 0; i < w->facts->tools.n; i++)
 		n += w->facts->tools.at[i].id == id;
-	view_heading(v, arena_fmt(v->mem, P_("%s: %zu found", "%s: %zu found", n),
-				  tool_title(id), n));
+	view_heading(v,
+		     arena_fmt(v->mem, P_("%s: %zu found", "%s: %zu found", n), tool_title(id), n));
 	for (size_t i = 0; i < w->facts->tools.n; i++)
 		if (w->facts->tools.at[i].id == id)
 			say_candidate(w, v, &w->facts->tools.at[i]);
@@ -131,6 +131,11 @@ static void offer_keep(const struct wizard *w, struct view *v, struct block *cho
 			    _("Nothing is installed here; the problem stays."));
 }
 
+static bool has_a_release(const struct wizard *w, enum tool_id id)
+{
+	return w->wants.tool[id].package || w->wants.tool[id].sources.n > 0;
+}
+
 static const char *archive_detail(const struct wizard *w, struct view *v, enum tool_id id)
 {
 	const struct tool_want *want = &w->wants.tool[id];
@@ -154,15 +159,16 @@ static void offer_archive(const struct wizard *w, struct view *v, struct block *
 			  enum tool_id id)
 {
 	const struct tool_want *want = &w->wants.tool[id];
-	struct option *option = view_option(
-		v, choice, "archive",
-		arena_fmt(v->mem,
-			  facts_resolve(w->facts, id) ? _("Install %s beside it") : _("Install %s"),
-			  want->version ? want->version : ""),
-		archive_detail(w, v, id));
+	struct option *option = view_option(v, choice, "archive",
+					    arena_fmt(v->mem,
+						      !want->package && facts_resolve(w->facts, id)
+							      ? _("Install %s beside it")
+							      : _("Install %s"),
+						      want->version ? want->version : ""),
+					    archive_detail(w, v, id));
 
 	option->recommended = !wants_kept(&w->wants, w->facts, id);
-	if (!want->package && want->sources.n == 0) {
+	if (!has_a_release(w, id)) {
 		option->disabled = true;
 		option->recommended = false;
 		option->why_disabled = want->no_source ? want->no_source
@@ -172,15 +178,32 @@ static void offer_archive(const struct wizard *w, struct view *v, struct block *
 
 static int chosen_method(const struct wizard *w, enum tool_id id)
 {
-	return w->method[id] == METHOD_KEEP ? 0 : w->method[id] == METHOD_ARCHIVE ? 1 : 2;
+	if (w->method[id] == METHOD_ARCHIVE)
+		return has_a_release(w, id) ? 1 : -1;
+	return w->method[id] == METHOD_KEEP ? 0 : 2;
+}
+
+/* Where the release itself is what is kept, or nothing may be chosen, there is no question. */
+static bool is_a_question(const struct wizard *w, enum tool_id id)
+{
+	const struct tool *kept = wants_kept(&w->wants, w->facts, id);
+	const char *version = w->wants.tool[id].version;
+
+	if (w->route == ROUTE_LOOK)
+		return false;
+	return !kept || w->method_chosen[id] || !version || !kept->version ||
+	       version_compare(kept->version, version) != 0;
 }
 
 void choose_method(const struct wizard *w, struct view *v, enum tool_id id)
 {
-	struct block *choice = view_choice(
-		v, choice_id(v->mem, id),
-		arena_fmt(v->mem, _("What should be done about %s?"), tool_title(id)),
-		chosen_method(w, id));
+	struct block *choice;
+
+	if (!is_a_question(w, id))
+		return;
+	choice = view_choice(v, choice_id(v->mem, id),
+			     arena_fmt(v->mem, _("What should be done about %s?"), tool_title(id)),
+			     chosen_method(w, id));
 
 	offer_keep(w, v, choice, id);
 	offer_archive(w, v, choice, id);
@@ -206,8 +229,7 @@ bool on_method(struct wizard *w, const struct event *event, enum tool_id id)
 	method = method_parse(event->option);
 	if (method == METHOD_N || (method == METHOD_HOMEBREW && !has_homebrew(w)))
 		return true;
-	if (method == METHOD_ARCHIVE && !w->wants.tool[id].package &&
-	    w->wants.tool[id].sources.n == 0)
+	if (method == METHOD_ARCHIVE && !has_a_release(w, id))
 		return true;
 	w->method[id] = method;
 	w->method_chosen[id] = true;

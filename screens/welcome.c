@@ -136,7 +136,7 @@ static bool is_offered(const struct wizard *w, enum route route)
 	if (route == ROUTE_PROVE)
 		return wizard_healthy(w);
 	if (route == ROUTE_RECOMMENDED)
-		return !w->plan_ok || w->plan.steps.n > 0;
+		return w->plan_ok && w->plan.steps.n > 0;
 	return route == ROUTE_STEPS || route == ROUTE_LOOK;
 }
 
@@ -170,9 +170,7 @@ static void choose_route(const struct wizard *w, struct view *v)
 	struct block *choice = view_choice(v, "route", _("How do you want to go on?"), -1);
 	static const enum route order[] = { ROUTE_PROVE, ROUTE_RECOMMENDED, ROUTE_STEPS,
 					    ROUTE_LOOK };
-	enum route best = wizard_healthy(w)                  ? ROUTE_PROVE
-			  : is_offered(w, ROUTE_RECOMMENDED) ? ROUTE_RECOMMENDED
-							     : ROUTE_LOOK;
+	enum route best = wizard_best_route(w);
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
 		if (!is_offered(w, order[i]))

@@ -3,14 +3,22 @@
 
 #include "base/i18n.h"
 
+enum route wizard_best_route(const struct wizard *w)
+{
+	if (wizard_healthy(w))
+		return ROUTE_PROVE;
+	if (!w->plan_ok)
+		return ROUTE_STEPS; /* another choice may give a plan */
+	/* An empty plan: what is wrong is not for goready to repair. */
+	return w->plan.steps.n ? ROUTE_RECOMMENDED : ROUTE_LOOK;
+}
+
 static void start_at_welcome(struct wizard *w)
 {
 	w->at = SCREEN_WELCOME;
 	w->heading_for = SCREEN_NONE;
 	w->visited[SCREEN_WELCOME] = true;
-	w->route = wizard_healthy(w) ? ROUTE_PROVE : ROUTE_RECOMMENDED;
-	if (!wizard_healthy(w) && w->plan_ok && w->plan.steps.n == 0)
-		w->route = ROUTE_LOOK; /* what is wrong is not for goready to repair */
+	w->route = wizard_best_route(w);
 }
 
 enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem,

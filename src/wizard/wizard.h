@@ -228,6 +228,7 @@ bool wizard_has_findings(const struct wizard *w, enum topic topic);
 bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the route? */
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);
+enum route wizard_best_route(const struct wizard *w); /* what Welcome recommends */
 /* The GOPROXY in use does not answer, a public mirror does. */
 bool wizard_mirror_wanted(const struct wizard *w);
 const char *wizard_mirror(const struct wizard *w); /* its address; NULL none */

@@ -543,6 +543,196 @@ TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
 	end(w);
 }
 
+/* ---- repair ---- */
+
+/* Everything is there, but in a folder that is on no PATH. */
+static struct tool *add_tool(struct facts *f, enum tool_id id, const char *version)
+{
+	struct arena *mem = test_arena();
+	struct tool *tool = list_add(mem, &f->tools);
+	const char *folder = id == TOOL_GO ? "/usr/local/go/bin" : "/home/ann/go/bin";
+
+	tool->id = id;
+	tool->path = tool->real_path = path_join(mem, folder, tool_name(id));
+	tool->version = version;
+	tool->binary = (struct binary){ .format = BINARY_ELF,
+					.os = OS_LINUX,
+					.archs = { ARCH_AMD64 },
+					.arch_n = 1,
+					.bits = 64 };
+	tool->path_index = tool->new_shell_index = -1;
+	tool->goroot = id == TOOL_GO ? "/usr/local/go" : NULL;
+	tool->tree_version = tool->compiler_version = id == TOOL_GO ? version : NULL;
+	tool->includes = id == TOOL_PROTOC ? "/home/ann/go/include" : NULL;
+	return tool;
+}
+
+static struct facts *machine_off_path(void)
+{
+	struct facts *f = bare_machine(test_arena());
+	const struct manifest *m = manifest_builtin(test_arena());
+
+	for (int id = 0; id < TOOL_N; id++)
+		add_tool(f, (enum tool_id)id, manifest_version(m, (enum tool_id)id));
+	return f;
+}
+
+TEST(repair_keeps_what_is_good_and_visits_only_topics_with_findings)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_FIX);
+
+	choose(w, "route", "steps");
+	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++) {
+		enum screen_id at = wizard_screen(w);
+
+		if (at == SCREEN_GO)
+			assert_true(wizard_has_findings(w, TOPIC_GO) ||
+				    wizard_has_findings(w, TOPIC_GOENV));
+		assert_int_not_equal(SCREEN_HOMEBREW, at);
+		assert_true(at != SCREEN_MACHINE || wizard_has_findings(w, TOPIC_MACHINE) ||
+			    wizard_has_findings(w, TOPIC_NETWORK) ||
+			    wizard_has_findings(w, TOPIC_DISK));
+		press(w, &app, ACTION_NEXT);
+	}
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_true(w->plan.steps.n > 0);
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		assert_int_not_equal(STEP_FETCH, w->plan.steps.at[i].kind);
+	end(w);
+}
+
+TEST(repair_of_one_finding_leaves_the_others_alone)
+{
+	struct arena *mem = test_arena();
+	struct wants_options wants = { .manifest = manifest_builtin(mem) };
+	struct names only = { 0 };
+	struct wizard_options o = { .mode = WIZARD_FIX,
+				    .facts = bare_machine(mem),
+				    .wants_options = &wants,
+				    .only = &only };
+	struct wizard w;
+	struct err e = { 0 };
+
+	list_push(mem, &only, "protoc.missing");
+	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	assert_int_equal(1, w.findings.n);
+	for (size_t i = 0; i < w.plan.steps.n; i++)
+		if (w.plan.steps.at[i].kind == STEP_FETCH)
+			assert_int_equal(TOOL_PROTOC, w.plan.steps.at[i].tool);
+	arena_close(w.plan_mem);
+}
+
+/* ---- a GOPROXY that does not answer ---- */
+
+static void add_address(struct facts *f, const char *role, const char *url, enum reach reach)
+{
+	struct address *address = list_add(test_arena(), &f->environment.addresses);
+
+	address->role = role;
+	address->url = url;
+	address->reach = reach;
+}
+
+static struct facts *machine_behind_a_dead_proxy(void)
+{
+	struct facts *f = bare_machine(test_arena());
+	struct names mirrors = manifest_goproxies(test_arena(), manifest_builtin(test_arena()));
+
+	add_address(f, "goproxy", "https://proxy.golang.org", REACH_TIMEOUT);
+	add_address(f, "mirror", mirrors.at[0], REACH_OK);
+	return f;
+}
+
+TEST(mirror_is_taken_only_with_the_users_word)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_behind_a_dead_proxy(), WIZARD_SETUP);
+	const char *mirror;
+
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w)); /* also on the recommended route */
+	assert_null(strstr(w->wants.goproxy, wizard_mirror(w)));
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w)); /* not answered yet */
+	choose(w, "mirror", "run");
+	mirror = wizard_mirror(w);
+	assert_true(str_starts(w->wants.goproxy, mirror));
+	assert_false(w->wants.goproxy_for_good);
+	choose(w, "mirror", "good");
+	assert_true(w->wants.goproxy_for_good);
+	choose(w, "mirror", "no");
+	assert_null(strstr(w->wants.goproxy, mirror));
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	end(w);
+}
+
+TEST(unattended_nobody_is_asked_about_mirrors_and_none_is_taken)
+{
+	struct arena *mem = test_arena();
+	struct wants_options wants = { .manifest = manifest_builtin(mem) };
+	struct wizard_options o = { .facts = machine_behind_a_dead_proxy(),
+				    .wants_options = &wants,
+				    .unattended = true };
+	struct app_side app = { 0 };
+	struct wizard w;
+	struct err e = { 0 };
+
+	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	press(&w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(&w));
+	assert_null(strstr(w.wants.goproxy, wizard_mirror(&w)));
+	arena_close(w.plan_mem);
+}
+
+TEST(source_that_did_not_answer_goes_last_and_is_named)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	struct sources *sources = &w->wants.tool[TOOL_PROTOC].sources;
+	const char *dead;
+
+	if (sources->n < 1)
+		skip();
+	dead = sources->at[0].label;
+	w->wish = WISH_NONE;
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
+	w->wish = WISH_NONE;
+	sources->at[0].reach = REACH_TIMEOUT;
+	for (size_t i = 1; i < sources->n; i++)
+		sources->at[i].reach = REACH_OK;
+	send(w, EVENT_PROBES);
+	send(w, EVENT_LOOKED);
+	fulfil(w, &app);
+	sources = &w->wants.tool[TOOL_PROTOC].sources;
+	assert_string_equal(dead, sources->at[sources->n - 1].label);
+	assert_contains(words(w), "does not answer in time");
+	end(w);
+}
+
+TEST(files_that_do_not_hold_are_placed_elsewhere_three_times_at_most_and_review_says_so)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	int rehearsed = 0;
+
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
+	w->wish = WISH_NONE;
+	look(w);
+	while (w->wish == WISH_REHEARSE) {
+		rehearsed++;
+		w->wish = WISH_NONE;
+		wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED,
+					      .matrix = matrix_of(w, false) });
+	}
+	assert_int_equal(REHEARSALS_MAX, rehearsed);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_contains(words(w), "Warning. New shells");
+	(void)app;
+	end(w);
+}
+
 /* ---- the walk ---- */
 
 struct move {
