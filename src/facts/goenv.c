@@ -39,25 +39,38 @@ static const struct assignment *find_last(const struct assignments *list, const 
 	return NULL;
 }
 
+static bool is_of_login_shell(const struct gather *g, const char *file)
+{
+	const struct shell_facts *s = &g->f->shell;
+
+	for (size_t i = 0; s->login < SHELL_N && i < s->shells[s->login].files.n; i++)
+		if (str_equal(s->shells[s->login].files.at[i].path, file))
+			return true;
+	return false;
+}
+
 /* The line in a start file that most likely set the variable: one whose value is the present one,
- * else the last plain one, else the last. */
+ * else the last plain one of the login shell, of any shell, else the last. */
 static const struct assignment *find_start_line(const struct gather *g, const char *name,
 						const char *value)
 {
 	const struct shell_facts *s = &g->f->shell;
 	const struct assignment *best = NULL;
+	int best_rank = 0;
 
 	for (size_t i = s->assignments.n; i > 0; i--) {
 		const struct assignment *a = &s->assignments.at[i - 1];
-		const char *comes_to;
+		int rank;
 
 		if (!str_equal(a->name, name))
 			continue;
-		comes_to = assignment_expand(g, a->value);
-		if (value && str_equal(comes_to, value))
+		if (value && str_equal(assignment_expand(g, a->value), value))
 			return a;
-		if (!best || (a->plain && !best->plain))
+		rank = 1 + 2 * a->plain + is_of_login_shell(g, a->file);
+		if (rank > best_rank) {
 			best = a;
+			best_rank = rank;
+		}
 	}
 	return best;
 }

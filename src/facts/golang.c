@@ -58,7 +58,7 @@ static void read_compiler(struct gather *g, struct tool *t)
 	struct binary compiler = { 0 };
 
 	if (!gather_is_file(g, path)) {
-		set_fault(t, FAULT_BROKEN_TREE, arena_fmt(g->mem, "%s", path));
+		set_fault(t, FAULT_BROKEN_TREE, path);
 		return;
 	}
 	if (g->host->binary(g->host, g->mem, path, &compiler, NULL) == RC_OK && compiler.go)

@@ -310,7 +310,7 @@ static enum rc copy_file(const struct asking *a, const struct start_file *file, 
 	if (proposed) {
 		rc = a->host->read(a->host, a->mem, proposed, 4 << 20, &content, e);
 		if (rc)
-			return err_while(e, "rehearsing %s", file->path);
+			return err_while(e, _("rehearsing %s"), file->path);
 	}
 	return scratch_write(a->mem, a->scratch, name, content, e);
 }
@@ -484,6 +484,7 @@ enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct fact
 
 	for (int id = 0; !rc && id < SHELL_N; id++) {
 		const struct shell *shell = &f->shell.shells[id];
+		int slow = 0;
 
 		if (!is_wanted(&a, shell))
 			continue;
@@ -493,14 +494,16 @@ enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct fact
 			r->shell = (enum shell_id)id;
 			r->mode = (enum shell_mode)mode;
 			r->inherits = shell_inherits(r->shell, r->mode);
-			if (!r->inherits)
+			/* a shell that hung twice is not waited for again */
+			if (!r->inherits && slow < 2)
 				ask_one(&a, shell, r->mode, r);
+			slow += r->timed_out;
 		}
 	}
 	if (a.scratch)
 		scratch_remove(a.scratch);
 	if (rc)
-		return err_while(e, "asking the shells");
+		return err_while(e, _("asking the shells"));
 	*ret = matrix;
 	return RC_OK;
 }

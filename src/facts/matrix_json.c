@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+
 struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *matrix)
 {
 	struct json *list = json_new_array(mem);
@@ -48,13 +50,13 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 	struct shell_matrix matrix = { 0 };
 
 	if (!json || json->type != JSON_ARRAY)
-		return err_set(e, RC_SYNTAX, "the shells' answers are not a list");
+		return err_set(e, RC_SYNTAX, _("the shells' answers are not a list"));
 	json_each (o, json) {
 		struct resolved *r = list_add(mem, &matrix);
 
 		if (!parse_names(o, r))
 			return err_set(e, RC_SYNTAX,
-				       "the shells' answers, line %d: no such shell or mode",
+				       _("the shells' answers, line %d: no such shell or mode"),
 				       o->line);
 		r->inherits = json_bool(o, "inherits", false);
 		r->asked = json_bool(o, "asked", false);

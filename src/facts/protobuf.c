@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 #define GEN_GO "google.golang.org/protobuf/cmd/protoc-gen-go"
 #define GEN_GO_LEGACY "github.com/golang/protobuf/protoc-gen-go"
 #define GEN_GO_GRPC "google.golang.org/grpc/cmd/protoc-gen-go-grpc"
@@ -135,7 +137,7 @@ static void judge_answer(struct gather *g, struct tool *t, const struct command_
 	if (r->start_errno == ENOENT)
 		set_fault(t, FAULT_NO_INTERPRETER, t->binary.interpreter);
 	else if (r->timed_out)
-		set_fault(t, FAULT_CANNOT_RUN, "no answer within 5 seconds");
+		set_fault(t, FAULT_CANNOT_RUN, _("no answer within 5 seconds"));
 	else if (said && (strstr(said, "error while loading shared libraries") || /* glibc */
 			  strstr(said, "Error loading shared library") ||         /* musl */
 			  strstr(said, "symbol lookup error") ||
@@ -143,7 +145,7 @@ static void judge_answer(struct gather *g, struct tool *t, const struct command_
 		set_fault(t, FAULT_NO_LIBRARY, said);
 	else if (r->status != 0)
 		set_fault(t, FAULT_CANNOT_RUN,
-			  said ? said : arena_fmt(g->mem, "exit status %d", r->status));
+			  said ? said : arena_fmt(g->mem, _("exit status %d"), r->status));
 	else if (!version_answered(t, line))
 		set_fault(t, FAULT_FOREIGN, line);
 	else

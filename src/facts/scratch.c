@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/list.h"
 
 enum rc scratch_open(struct arena *mem, const char *tmp, const char **ret_folder, struct err *e)
@@ -17,7 +18,7 @@ enum rc scratch_open(struct arena *mem, const char *tmp, const char **ret_folder
 	char *folder = arena_fmt(mem, "%s/goready-shells.XXXXXX", tmp);
 
 	if (!mkdtemp(folder))
-		return err_errno(e, "making a temporary folder in %s", tmp);
+		return err_errno(e, _("making a temporary folder in %s"), tmp);
 	*ret_folder = folder;
 	return RC_OK;
 }
@@ -30,7 +31,7 @@ enum rc scratch_folder(struct arena *mem, const char *folder, const char *name, 
 	for (size_t i = 0; i < parts.n; i++) {
 		path = path_join(mem, path, parts.at[i]);
 		if (mkdir(path, 0700) && errno != EEXIST)
-			return err_errno(e, "making %s", path);
+			return err_errno(e, _("making %s"), path);
 	}
 	return RC_OK;
 }
@@ -62,10 +63,10 @@ enum rc scratch_write(struct arena *mem, const char *folder, const char *name, s
 		return rc;
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
-		return err_errno(e, "writing %s", path);
+		return err_errno(e, _("writing %s"), path);
 	rc = write_all(fd, content);
 	if (close(fd) || rc)
-		return err_errno(e, "writing %s", path);
+		return err_errno(e, _("writing %s"), path);
 	return RC_OK;
 }
 

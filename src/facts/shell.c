@@ -185,6 +185,40 @@ static void add_assignments(struct gather *g, const struct start_file *file)
 		list_push(g->mem, &s->assignments, found.at[i]);
 }
 
+/* Files of the whole machine are named where they set something, and never plain: they are not the
+ * user's to be edited. */
+static void add_system_file(struct gather *g, const char *path)
+{
+	struct assignments found = { 0 };
+	struct bytes text;
+
+	if (!gather_read(g, path, 1 << 20, &text))
+		return;
+	assignments_parse(g->mem, text, path, SYNTAX_ZSH, &found);
+	for (size_t i = 0; i < found.n; i++) {
+		found.at[i].plain = false;
+		if (!str_equal(found.at[i].name, "PATH"))
+			list_push(g->mem, &g->f->shell.assignments, found.at[i]);
+	}
+}
+
+static void add_system_files(struct gather *g)
+{
+	static const char *const files[] = { "/etc/environment", "/etc/profile",
+					     "/etc/bash.bashrc", "/etc/bashrc",
+					     "/etc/zshenv",      "/etc/zsh/zshenv",
+					     "/etc/zshrc",       "/etc/zsh/zshrc" };
+	struct dir_entries entries = { 0 };
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		add_system_file(g, files[i]);
+	if (g->host->list(g->host, g->mem, "/etc/profile.d", &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++)
+		if (str_ends(entries.at[i].name, ".sh"))
+			add_system_file(g, path_join(g->mem, "/etc/profile.d", entries.at[i].name));
+}
+
 static void find_login_shell(struct gather *g)
 {
 	struct shell_facts *s = &g->f->shell;
@@ -211,6 +245,7 @@ void gather_shells(struct gather *g)
 		s->shells[id].installed = s->shells[id].path != NULL;
 	}
 	find_login_shell(g);
+	add_system_files(g);
 	add_zsh_files(g, &s->shells[SHELL_ZSH]);
 	add_home_files(g, &s->shells[SHELL_BASH], bash_files);
 	add_fish_files(g, &s->shells[SHELL_FISH]);

@@ -309,3 +309,14 @@ TEST(project_is_read_where_there_is_a_go_mod)
 			 &(struct facts_options){ .project = test_path("home") });
 	assert_null(f->project.folder);
 }
+
+TEST(login_shells_line_counts_where_two_shells_differ)
+{
+	test_write("home/.zshrc", "export GOPATH=$HOME/zsh\n");
+	test_write("home/.bashrc", "export GOPATH=$HOME/bash\n");
+	clean_environment("/bin/zsh", "/usr/bin:/bin");
+	assert_string_equal(test_path("home/zsh"), facts_setting_value(gather(), "GOPATH"));
+	assert_string_equal(test_path("home/zsh/bin"), gather()->places.go_bin);
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	assert_string_equal(test_path("home/bash"), facts_setting_value(gather(), "GOPATH"));
+}
