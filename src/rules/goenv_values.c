@@ -177,11 +177,22 @@ static bool is_off_or_empty(const struct rule_input *in, const char *value)
 	return !goproxy_split(in->mem, value).n && !strstr(value, "direct");
 }
 
+static const char *without_blanks(const struct rule_input *in, const char *value)
+{
+	struct str s = { .mem = in->mem };
+
+	for (; *value; value++) {
+		if (*value != ' ' && *value != '\t') /* go takes those off itself */
+			str_add_char(&s, *value);
+	}
+	return str_text(&s);
+}
+
 static bool is_malformed(const struct rule_input *in, const char *value)
 {
 	struct goproxy_entries entries = goproxy_split(in->mem, value);
 
-	if (!str_equal(goproxy_repaired(in->mem, value), value) && !strchr(value, ' '))
+	if (!str_equal(goproxy_repaired(in->mem, value), without_blanks(in, value)))
 		return true;
 	for (size_t i = 0; i < entries.n; i++) {
 		const char *url = entries.at[i].url;

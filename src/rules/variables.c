@@ -170,6 +170,7 @@ void heal_set(const struct rule_input *in, struct finding *found, const char *va
 	found->heal = HEAL_SET;
 	found->value = value;
 	found->automatic = has_plain(found);
+	value = goproxy_redacted(in->mem, value);
 	if (first)
 		remedy(in, found, _("Set %s=%s in %s."), found->variable, value,
 		       shown(in, first->file));

@@ -1,0 +1,300 @@
+/*
+ * tests/cases/rules: one bug report a file. A case is a captured machine with changes, and what
+ *doctor has to say about it:
+ *
+ *	# What the user told.
+ *	machine: debian-bare
+ *	env: GOROOT=/usr/local/go          "env: NAME" unsets it
+ *	file: ~/.zshrc                     then its lines, each after a tab
+ *		export GOROOT=/gone
+ *	merge: disk "/" {"free": 1000}     any other member of the capture
+ *	address: goproxy timeout https://proxy.example
+ *	project: /home/user/src/app
+ *	expect: problem goenv.goroot
+ *		evidence: ~/.zshrc line 1
+ *		remedy: Take the line out
+ *		automatic: yes
+ *	silent: go.missing
+ *	secret: hunter2                    is told nowhere
+ *
+ * Every problem and warning has to be expected; notes may be.
+ */
+#include "machine.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct reader {
+	const char *name;
+	struct machine *machine;
+	struct names lines;
+	size_t at;
+	bool looked;
+	struct names expected; /* ids */
+	struct str *mistakes;
+};
+
+/* All mistakes of all cases are told at once. */
+__attribute__((format(printf, 2, 3))) static void mistake(struct reader *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	str_fmt(r->mistakes, "%s: %s\n", r->name, arena_vfmt(test_arena(), fmt, ap));
+	va_end(ap);
+}
+
+static const char *after(const char *line, const char *key)
+{
+	if (!str_starts(line, key))
+		return NULL;
+	return str_trim(test_arena(), line + strlen(key));
+}
+
+static const char *word(const char **text)
+{
+	size_t n = strcspn(*text, " ");
+	const char *first = arena_strndup(test_arena(), *text, n);
+
+	*text += n + ((*text)[n] != '\0');
+	return first;
+}
+
+static enum reach reach_named(const char *name)
+{
+	static const char *const names[] = {
+		"unknown",    "ok",    "refused",    "no-name", "timeout",
+		"unknown-ca", "clock", "http-error", "html",    "proxy-dead",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_equal(name, names[i]))
+			return (enum reach)i;
+	}
+	fail_msg("no such reach: %s", name);
+	return REACH_UNKNOWN;
+}
+
+static bool goes_on(const struct reader *r, size_t at)
+{
+	while (at < r->lines.n && !r->lines.at[at][0])
+		at++;
+	return at < r->lines.n && r->lines.at[at][0] == '\t';
+}
+
+/* The lines after a tab that follow; empty ones between them belong to it. */
+static const char *block(struct reader *r)
+{
+	struct str s = { .mem = test_arena() };
+
+	while (goes_on(r, r->at)) {
+		const char *line = r->lines.at[r->at++];
+
+		str_fmt(&s, "%s\n", *line ? line + 1 : line);
+	}
+	return str_text(&s);
+}
+
+static void change_env(struct reader *r, const char *value)
+{
+	const char *equals = strchr(value, '=');
+
+	if (equals)
+		machine_env(r->machine,
+			    arena_strndup(test_arena(), value, (size_t)(equals - value)),
+			    equals + 1);
+	else
+		machine_env(r->machine, value, NULL);
+}
+
+static const struct finding *finding_with(struct reader *r, const char *id, const char *evidence)
+{
+	const struct findings *found = &r->machine->findings;
+
+	for (size_t i = 0; i < found->n; i++) {
+		const struct finding *f = &found->at[i];
+
+		if (!str_equal(f->rule->id, id))
+			continue;
+		if (!evidence)
+			return f;
+		for (size_t j = 0; j < f->evidence.n; j++) {
+			if (strstr(f->evidence.at[j], evidence))
+				return f;
+		}
+	}
+	return NULL;
+}
+
+static void check_details(struct reader *r, const char *id, const struct finding *f)
+{
+	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
+		const char *line = r->lines.at[r->at++] + 1, *value;
+
+		if ((value = after(line, "evidence:"))) {
+			if (!finding_with(r, id, value))
+				mistake(r, "no evidence \"%s\" of %s in\n%s", value, id,
+					machine_report(r->machine));
+		} else if ((value = after(line, "remedy:"))) {
+			if (!f || !strstr(f->remedy, value))
+				mistake(r, "remedy of %s is \"%s\"", id, f ? f->remedy : "");
+		} else if ((value = after(line, "automatic:"))) {
+			if (!f || f->automatic != str_equal(value, "yes"))
+				mistake(r, "%s: automatic is wrong", id);
+		} else {
+			mistake(r, "what is \"%s\"?", line);
+		}
+	}
+}
+
+static void check_finding(struct reader *r, const char *value)
+{
+	const char *level = word(&value), *id = word(&value);
+	const struct finding *f = finding_with(r, id, NULL);
+
+	list_push(test_arena(), &r->expected, id);
+	if (!f || !str_equal(level_name(f->level), level))
+		mistake(r, "expected %s %s in\n%s", level, id, machine_report(r->machine));
+	check_details(r, id, f);
+}
+
+static void look(struct reader *r)
+{
+	if (!r->looked)
+		machine_look(r->machine);
+	r->looked = true;
+}
+
+static void read_line(struct reader *r, const char *line)
+{
+	const char *value;
+
+	if ((value = after(line, "machine:")))
+		r->machine = machine_named(value);
+	else if (!r->machine)
+		mistake(r, "machine: has to come first");
+	else if ((value = after(line, "env:")))
+		change_env(r, value);
+	else if ((value = after(line, "file:")))
+		machine_file(r->machine, value, block(r));
+	else if ((value = after(line, "merge:"))) {
+		const char *member = word(&value), *key = word(&value);
+
+		machine_json(r->machine, member, key, value);
+	} else if ((value = after(line, "address:"))) {
+		const char *role = word(&value), *reach = word(&value);
+
+		machine_address(r->machine, role, reach_named(reach), value);
+	} else if ((value = after(line, "project:")))
+		r->machine->project = value;
+	else if ((value = after(line, "expect:"))) {
+		look(r);
+		check_finding(r, value);
+	} else if ((value = after(line, "silent:"))) {
+		look(r);
+		if (finding_with(r, value, NULL))
+			mistake(r, "%s should be silent in\n%s", value, machine_report(r->machine));
+	} else if ((value = after(line, "secret:"))) {
+		look(r);
+		if (strstr(machine_report(r->machine), value))
+			mistake(r, "\"%s\" is shown in\n%s", value, machine_report(r->machine));
+	} else
+		mistake(r, "what is \"%s\"?", line);
+}
+
+static void nothing_unexpected(struct reader *r)
+{
+	const struct findings *found = &r->machine->findings;
+
+	for (size_t i = 0; i < found->n; i++) {
+		bool known = found->at[i].level < LEVEL_WARNING;
+
+		for (size_t j = 0; j < r->expected.n && !known; j++)
+			known = str_equal(r->expected.at[j], found->at[i].rule->id);
+		if (!known)
+			mistake(r, "unexpected %s in\n%s", found->at[i].rule->id,
+				machine_report(r->machine));
+	}
+}
+
+static struct machine *run_case(const char *name, struct str *mistakes)
+{
+	struct reader r = { .name = name, .mistakes = mistakes };
+
+	r.lines = str_split(test_arena(),
+			    test_fixture(arena_fmt(test_arena(), "cases/rules/%s", name)).at, '\n');
+	while (r.at < r.lines.n) {
+		const char *line = r.lines.at[r.at++];
+
+		if (*line && *line != '#')
+			read_line(&r, line);
+	}
+	look(&r);
+	nothing_unexpected(&r);
+	return r.machine;
+}
+
+static struct names case_names(void)
+{
+	DIR *folder = opendir(TESTS_FOLDER "/cases/rules");
+	struct names names = { 0 };
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder))) {
+		if (str_ends(entry->d_name, ".case"))
+			list_push(test_arena(), &names, arena_strdup(test_arena(), entry->d_name));
+	}
+	closedir(folder);
+	return names;
+}
+
+TEST(every_case_gives_the_findings_it_tells_of)
+{
+	struct names names = case_names();
+	struct str mistakes = { .mem = test_arena() };
+
+	for (size_t i = 0; i < names.n; i++)
+		run_case(names.at[i], &mistakes);
+	if (mistakes.n)
+		fail_msg("%s", str_text(&mistakes));
+	assert_true(names.n > 20);
+}
+
+static void note_fired(const struct machine *m, struct names *fired)
+{
+	for (size_t i = 0; i < m->findings.n; i++)
+		list_push(test_arena(), fired, m->findings.at[i].rule->id);
+}
+
+static bool holds(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		if (str_equal(names->at[i], name))
+			return true;
+	}
+	return false;
+}
+
+TEST(every_rule_fires_on_some_machine_or_case)
+{
+	struct names machines = machine_names(), cases = case_names(), fired = { 0 };
+	struct str missing = { .mem = test_arena() }, ignored = { .mem = test_arena() };
+	const struct rule *rule;
+
+	for (size_t i = 0; i < machines.n; i++) {
+		struct machine *m = machine_named(machines.at[i]);
+
+		machine_look(m);
+		note_fired(m, &fired);
+	}
+	for (size_t i = 0; i < cases.n; i++)
+		note_fired(run_case(cases.at[i], &ignored), &fired);
+	for (size_t i = 0; (rule = rules_at(i)); i++) {
+		if (!rule->by_symptom_only && !holds(&fired, rule->id))
+			str_fmt(&missing, " %s", rule->id);
+	}
+	if (missing.n)
+		fail_msg("no captured machine and no case for:%s", str_text(&missing));
+}
