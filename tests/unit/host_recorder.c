@@ -1,0 +1,273 @@
+#include "test.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "host/host.h"
+#include "host/mask.h"
+
+static struct arena *mem;
+static struct err e;
+
+static const char *masked_script(const char *text)
+{
+	struct mask m = { .mem = test_arena(),
+			  .home = "/home/alice",
+			  .user = "alice",
+			  .new_home = "/home/user" };
+
+	return mask_script(&m, bytes_of(text)).at;
+}
+
+TEST(assigned_values_are_masked_but_those_that_say_where_things_are)
+{
+	assert_string_equal(masked_script("export API=abc\nexport GOROOT=/opt/go\n"),
+			    "export API=masked\nexport GOROOT=/opt/go\n");
+	assert_string_equal(masked_script("A='x y' B=\"z\\\" q\" C=$(cat \"a b\") D=1;E=2"),
+			    "A=masked B=masked C=masked D=masked;E=masked");
+	assert_string_equal(masked_script("PATH=\"/opt/bin:$PATH\"; X+=1 Y="),
+			    "PATH=\"/opt/bin:$PATH\"; X+=masked Y=");
+	assert_string_equal(masked_script("K=\"two\nlines\" # end\nif [ \"$a\" == b ]; then\n"),
+			    "K=masked # end\nif [ \"$a\" == b ]; then\n");
+	assert_string_equal(masked_script("plugins=(git docker)\npath=(/x $path)\n"),
+			    "plugins=masked\npath=(/x $path)\n");
+	assert_string_equal(masked_script("alias deploy='ssh root@host'\nls --color=auto\n"),
+			    "alias deploy=masked\nls --color=auto\n");
+	assert_string_equal(masked_script("K=unclosed \"quote\n"), "K=masked \"quote\n");
+	assert_string_equal(masked_script("K=\"never closed\nmore"), "K=masked");
+}
+
+TEST(fish_and_csh_assign_in_their_own_ways)
+{
+	assert_string_equal(masked_script("set -gx SECRET a b\nset -gx GOBIN /x\n"),
+			    "set -gx SECRET masked\nset -gx GOBIN /x\n");
+	assert_string_equal(masked_script("set -x -U fish_user_paths /a /b; setenv Q r\n"),
+			    "set -x -U fish_user_paths /a /b; setenv Q masked\n");
+	assert_string_equal(masked_script("set -e NAME\nset -euo pipefail\n"),
+			    "set -e NAME\nset -euo pipefail\n");
+}
+
+TEST(names_that_speak_of_secrets_are_masked_whatever_they_begin_with)
+{
+	assert_string_equal(masked_script("HOMEBREW_GITHUB_API_TOKEN=ghp_x\nGOAUTH=netrc\n"),
+			    "HOMEBREW_GITHUB_API_TOKEN=masked\nGOAUTH=masked\n");
+	assert_string_equal(masked_script("HOMEBREW_PREFIX=/opt/homebrew\n"),
+			    "HOMEBREW_PREFIX=/opt/homebrew\n");
+}
+
+TEST(passwords_in_addresses_and_headers_go_and_hosts_stay)
+{
+	assert_string_equal(masked_script("https_proxy=http://bob:pw@proxy.corp:3128\n"),
+			    "https_proxy=http://proxy.corp:3128\n");
+	assert_string_equal(masked_script("GOPROXY=https://t0ken@a.example,https://b.example\n"),
+			    "GOPROXY=https://a.example,https://b.example\n");
+	assert_string_equal(masked_script("curl -H \"Authorization: Basic Zm9v\" x\n"),
+			    "curl -H \"Authorization:masked\" x\n");
+	assert_string_equal(masked_script("login abcdefgh1234567890XYZ now\n"),
+			    "login masked now\n");
+}
+
+TEST(home_and_name_are_replaced_as_whole_words_only)
+{
+	assert_string_equal(masked_script(". /home/alice/.nvm; cd /home/alice2 # alice, malice\n"),
+			    ". /home/user/.nvm; cd /home/alice2 # user, malice\n");
+	assert_string_equal(masked_script("PATH=/home/alice:/data/alice/bin\n"),
+			    "PATH=/home/user:/data/user/bin\n");
+}
+
+/* ---- recording this machine, in the test's own folder ---- */
+
+static struct host *recorder;
+
+static void begin(void)
+{
+	mem = test_arena();
+	e = (struct err){ 0 };
+	setenv("PATH", arena_fmt(mem, "%s/home/bin:/usr/bin:/bin", test_folder()), 1);
+	setenv("MY_PRIVATE_THING", "very-private", 1);
+	recorder = host_recorder(mem, host_real());
+}
+
+/* What the recorder saw, played back. */
+static struct host *play(const char **ret_text)
+{
+	const char *text = json_print(mem, host_recorder_json(mem, recorder), true);
+	struct host *h = NULL;
+	struct json *root;
+
+	assert_ok(json_parse(mem, bytes_of(text), &root, &e), &e);
+	assert_ok(host_captured_open(mem, root, &h, &e), &e);
+	if (ret_text)
+		*ret_text = text;
+	return h;
+}
+
+static const char *home(const char *name)
+{
+	return test_path(arena_fmt(mem, "home/%s", name));
+}
+
+static void look_around(struct host *h, const char *base, struct str *said)
+{
+	static const char *const names[] = { "file", "bin/tool", "link",  "dangling", "missing/x",
+					     "bin",  "folder",   "empty", "latin1" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *path = arena_fmt(mem, "%s/%s", base, names[i]), *real = "";
+		struct file_info own = { 0 }, behind = { 0 };
+		struct dir_entries entries = { 0 };
+		struct bytes content = { "", 0 };
+		struct binary b = { 0 };
+		enum rc rc;
+
+		assert_ok(h->lstat(h, mem, path, &own, &e), &e);
+		assert_ok(h->stat(h, mem, path, &behind, &e), &e);
+		str_fmt(said, "%s: %d %o %u %d ", names[i], own.type, own.mode, own.uid,
+			behind.type);
+		str_fmt(said, "%d%d%d ", h->may(h, path, R_OK), h->may(h, path, W_OK),
+			h->may(h, path, X_OK));
+		rc = h->realpath(h, mem, path, &real, &e);
+		str_fmt(said, "%s %s ", rc_id(rc), rc ? "" : real + strlen(base));
+		rc = h->read(h, mem, path, 1000, &content, &e);
+		str_fmt(said, "%s %zu ", rc_id(rc), content.n);
+		rc = h->binary(h, mem, path, &b, &e);
+		str_fmt(said, "%s %d ", rc_id(rc), b.format);
+		rc = h->list(h, mem, path, &entries, &e);
+		str_fmt(said, "%s %zu\n", rc_id(rc), entries.n);
+	}
+}
+
+TEST(what_was_seen_is_answered_again_the_same_way)
+{
+	struct str seen = { .mem = test_arena() }, played = { .mem = test_arena() };
+	struct host *h;
+
+	begin();
+	test_write("home/file", "echo hello\n");
+	test_write_bytes("home/bin/tool", BYTES("#!/bin/sh\n"), 0755);
+	test_write_bytes("home/latin1", BYTES("caf\xe9\n"), 0640);
+	test_write("home/folder/deep/x", "");
+	assert_int_equal(symlink("bin/../bin/tool", home("link")), 0);
+	assert_int_equal(symlink("nothing", home("dangling")), 0);
+	assert_int_equal(mkdir(home("empty"), 0700), 0);
+	look_around(recorder, test_path("home"), &seen);
+	h = play(NULL);
+	look_around(h, h->getenv(h, "HOME"), &played);
+	assert_string_equal(str_text(&played), str_text(&seen));
+	assert_int_equal(host_captured_unrecorded(h), 0);
+}
+
+TEST(what_was_not_looked_at_is_not_made_up)
+{
+	struct file_info info = { 0 };
+	struct host *h;
+
+	begin();
+	test_write("home/one", "");
+	test_write("home/two", "");
+	assert_ok(recorder->lstat(recorder, mem, home("one"), &info, &e), &e);
+	h = play(NULL);
+	assert_rc(RC_UNRECORDED,
+		  h->lstat(h, mem, arena_fmt(mem, "%s/two", h->getenv(h, "HOME")), &info, &e), &e);
+}
+
+TEST(no_secret_no_name_and_no_home_is_in_a_capture)
+{
+	struct bytes content;
+	const char *text;
+	struct host *h;
+
+	begin();
+	test_write("home/.bashrc", "export TOKEN=hunter2\nexport GOBIN=$HOME/x\n");
+	assert_ok(recorder->read(recorder, mem, home(".bashrc"), 1000, &content, &e), &e);
+	assert_contains(content.at, "hunter2"); /* who asks still sees it */
+	h = play(&text);
+	assert_null(strstr(text, "hunter2"));
+	assert_null(strstr(text, "very-private"));
+	assert_null(strstr(text, arena_fmt(mem, "%s/home", test_folder())));
+	assert_contains(text, "\"~/.bashrc\"");
+	assert_string_equal(h->getenv(h, "MY_PRIVATE_THING"), "masked");
+	assert_ok(h->read(h, mem, arena_fmt(mem, "%s/.bashrc", h->getenv(h, "HOME")), 1000,
+			  &content, &e),
+		  &e);
+	assert_string_equal(content.at, "export TOKEN=masked\nexport GOBIN=$HOME/x\n");
+	assert_true(
+		str_starts(h->getenv(h, "PATH"), arena_fmt(mem, "%s/bin:", h->getenv(h, "HOME"))));
+}
+
+TEST(a_real_program_becomes_a_readable_summary)
+{
+	struct binary real = { 0 }, played = { 0 };
+	const char *text;
+	struct host *h;
+
+	begin();
+	assert_ok(recorder->binary(recorder, mem, "/bin/ls", &real, &e), &e);
+	h = play(&text);
+	assert_ok(h->binary(h, mem, "/bin/ls", &played, &e), &e);
+	assert_int_equal(played.format, real.format);
+	assert_int_equal(played.archs[0], real.archs[0]);
+	assert_string_equal(played.interpreter, real.interpreter);
+	assert_int_equal(played.needs.n, real.needs.n);
+	assert_null(strstr(text, "\"b64\""));
+}
+
+static struct command_result ask(struct host *h, const char *script, const char *setting)
+{
+	struct command command = { 0 };
+	struct command_result result = { 0 };
+	struct names env = { 0 };
+
+	list_push(mem, &command.argv, "/bin/sh");
+	list_push(mem, &command.argv, "-c");
+	list_push(mem, &command.argv, script);
+	if (setting) {
+		list_push(mem, &env, setting);
+		command.env = &env;
+	}
+	assert_ok(h->run(h, mem, &command, &result, &e), &e);
+	return result;
+}
+
+TEST(commands_answer_again_also_in_two_environments)
+{
+	struct host *h;
+
+	begin();
+	ask(recorder, "echo ${WAY-none}; exit 4", NULL);
+	ask(recorder, "echo ${WAY-none}; exit 4", "WAY=other");
+	h = play(NULL);
+	assert_string_equal(ask(h, "echo ${WAY-none}; exit 4", NULL).out.at, "none\n");
+	assert_string_equal(ask(h, "echo ${WAY-none}; exit 4", "WAY=other").out.at, "other\n");
+	assert_int_equal(ask(h, "echo ${WAY-none}; exit 4", NULL).status, 4);
+}
+
+TEST(the_rest_of_the_machine_is_recorded_too)
+{
+	struct system_info real = { 0 }, played = { 0 };
+	struct process self = { 0 }, parent = { 0 };
+	struct disk_info disk = { 0 }, disk_again = { 0 };
+	struct host *h;
+
+	begin();
+	assert_ok(recorder->system(recorder, mem, &real, &e), &e);
+	assert_ok(recorder->process(recorder, mem, 0, &self, &e), &e);
+	assert_ok(recorder->process(recorder, mem, self.parent, &parent, &e), &e);
+	assert_ok(recorder->disk(recorder, mem, home("go"), &disk, &e), &e);
+	assert_null(recorder->sysctl(recorder, mem, "no.such.name"));
+	h = play(NULL);
+	assert_ok(h->system(h, mem, &played, &e), &e);
+	assert_string_equal(played.kernel, real.kernel);
+	assert_int_equal(played.memory, real.memory);
+	assert_int_equal(played.uid, real.uid);
+	assert_int_equal(h->os, host_real()->os);
+	assert_ok(h->process(h, mem, 0, &self, &e), &e);
+	assert_int_equal(self.pid, getpid());
+	assert_ok(h->process(h, mem, self.parent, &parent, &e), &e);
+	assert_ok(h->disk(h, mem, arena_fmt(mem, "%s/go", h->getenv(h, "HOME")), &disk_again, &e),
+		  &e);
+	assert_int_equal(disk_again.free_bytes, disk.free_bytes);
+	assert_string_equal(disk_again.type, disk.type);
+	assert_int_equal(host_captured_unrecorded(h), 0);
+}
