@@ -31,6 +31,8 @@ void build_need(struct builder *b, struct step *step, const char *id);
 void build_need_all(struct builder *b, struct step *step); /* all steps before it */
 void build_note(struct builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *build_tilde(struct builder *b, const char *path);
+/* "Go 1.26.8, ~/x/go" */
+const char *build_tool_text(struct builder *b, const struct tool *tool);
 enum topic tool_topic(enum tool_id id);
 
 /* ---- one file for each kind ---- */
@@ -39,6 +41,7 @@ enum topic tool_topic(enum tool_id id);
 const char *build_folder(struct builder *b, const char *id, const char *path, enum topic topic);
 /* fetch.c and tree.c: Go or protoc from one of its sources, and the links to it. */
 enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging);
+enum rc build_no_source(struct builder *b, enum tool_id id); /* says why there is none */
 enum rc build_install(struct builder *b, enum tool_id id);
 /* link.c */
 void build_link(struct builder *b, enum tool_id id, const char *name, const char *target,

@@ -41,7 +41,7 @@ static void note_passed_over(struct builder *b, enum tool_id id, const struct so
 	}
 }
 
-static enum rc no_source(struct builder *b, enum tool_id id)
+enum rc build_no_source(struct builder *b, enum tool_id id)
 {
 	const struct tool_want *want = &b->w->tool[id];
 	const char *why = want->no_source;
@@ -80,7 +80,7 @@ enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
 
 	*sources = usable_sources(b, &want->sources);
 	if (!sources->n)
-		return no_source(b, id);
+		return build_no_source(b, id);
 	note_passed_over(b, id, &want->sources, &sources->at[0]);
 	step = build_step(b, STEP_FETCH, step_id, tool_topic(id), id);
 	step->fetch = (struct fetch_step){ .source = &sources->at[0],

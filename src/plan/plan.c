@@ -48,6 +48,12 @@ const char *build_tilde(struct builder *b, const char *path)
 	return path_tilde(b->mem, path, b->f->places.home);
 }
 
+const char *build_tool_text(struct builder *b, const struct tool *tool)
+{
+	return arena_fmt(b->mem, "%s%s%s, %s", tool_title(tool->id), tool->version ? " " : "",
+			 tool->version ? tool->version : "", build_tilde(b, tool->path));
+}
+
 const struct step *plan_step(const struct plan *p, const char *id)
 {
 	for (size_t i = 0; i < p->steps.n; i++) {

@@ -6,15 +6,14 @@
 /* Building a plugin takes about this much in Go's module and build caches. */
 #define CACHES 150000000
 
-static void note_replaced(struct builder *b, enum tool_id id, const char *into)
+static void note_replaced(struct builder *b, const char *into)
 {
 	for (size_t i = 0; i < b->f->tools.n; i++) {
 		const struct tool *tool = &b->f->tools.at[i];
 
 		if (str_equal(tool->path, into))
-			build_note(b, _("%s (%s) is replaced; goready undo brings it back."),
-				   build_tilde(b, into),
-				   tool->version ? tool->version : tool_name(id));
+			build_note(b, _("%s is replaced; goready undo brings it back."),
+				   build_tool_text(b, tool));
 	}
 }
 
@@ -36,7 +35,7 @@ void build_plugin(struct builder *b, enum tool_id id)
 	run.env_shown = go_environment_shown(b->mem, &run.env);
 	run.result = path_join(b->mem, staging, name);
 	run.into = path_join(b->mem, bin, name);
-	note_replaced(b, id, run.into);
+	note_replaced(b, run.into);
 	step = build_step(b, STEP_RUN, arena_fmt(b->mem, "plugin.%s", name), TOPIC_PLUGINS, id);
 	step->run = run;
 	step->summary = arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version,

@@ -184,6 +184,15 @@ static void note_by_hand(struct builder *b, const struct repair *r, const char *
 		   r->line->line, why_not, r->found->remedy ? r->found->remedy : "");
 }
 
+/* Lines are repaired from the last to the first, and told of from the first to the last. */
+static void add_sentence(struct builder *b, struct file_edit *edit, const char *sentence)
+{
+	list_push(b->mem, &edit->repairs, sentence);
+	memmove(&edit->repairs.at[1], &edit->repairs.at[0],
+		(edit->repairs.n - 1) * sizeof(edit->repairs.at[0]));
+	edit->repairs.at[0] = sentence;
+}
+
 static enum rc repair_line(struct builder *b, struct edits *edits, const struct repair *r)
 {
 	const char *why_not = NULL, *new_line = NULL;
@@ -205,11 +214,11 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 			 b->e);
 	if (rc)
 		return err_while(b->e, _("repairing %s"), build_tilde(b, r->line->file));
-	list_push(b->mem, &edit->repairs,
-		  new_line ? arena_fmt(b->mem, _("%s is set right in line %d"), r->line->name,
-				       r->line->line)
-			   : arena_fmt(b->mem, _("%s is taken out of line %d"), r->line->name,
-				       r->line->line));
+	add_sentence(b, edit,
+		     new_line ? arena_fmt(b->mem, _("%s is set right in line %d"), r->line->name,
+					  r->line->line)
+			      : arena_fmt(b->mem, _("%s is taken out of line %d"), r->line->name,
+					  r->line->line));
 	return RC_OK;
 }
 

@@ -65,6 +65,11 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	}
 	if (b->kept[id])
 		b->path_only[id] = true;
+	else if (want->no_source)
+		build_note(b,
+			   _("%s stays as it is, although it is older than what goready knows to "
+			     "work: %s"),
+			   tool_title(id), want->no_source);
 	else
 		build_note(
 			b,
@@ -86,6 +91,8 @@ static enum rc need_go(struct builder *b)
 		b->planned[TOOL_GO] = true;
 		return RC_OK;
 	}
+	if (b->w->tool[TOOL_GO].no_source)
+		return build_no_source(b, TOOL_GO);
 	rc = err_set(b->e, RC_NOT_FOUND,
 		     _("the plugins are built with Go, and there is none that works"));
 	err_hint(b->e, _("Let goready install Go too: choose the method \"archive\" for it."));
@@ -123,8 +130,7 @@ static void put_on_path(struct builder *b, enum tool_id id)
 		build_link_kept(b, tool);
 	else
 		b->plan->tool_folder[id] = folder;
-	build_note(b, _("Kept: %s %s, %s. It is only put on PATH."), tool_title(id),
-		   tool->version ? tool->version : "", build_tilde(b, tool->path));
+	build_note(b, _("Kept: %s. It is only put on PATH."), build_tool_text(b, tool));
 }
 
 static enum rc install(struct builder *b)
@@ -243,9 +249,8 @@ static void note_others(struct builder *b)
 		if (!b->planned[tool->id] || tool->new_shell_index < 0 ||
 		    str_equal(folder, b->plan->tool_folder[tool->id]))
 			continue;
-		build_note(b, _("Kept, but no longer first on PATH: %s %s, %s."),
-			   tool_title(tool->id), tool->version ? tool->version : "",
-			   build_tilde(b, tool->path));
+		build_note(b, _("Kept, but no longer first on PATH: %s."),
+			   build_tool_text(b, tool));
 	}
 }
 

@@ -178,3 +178,26 @@ void machine_after(struct arena *mem, struct facts *f, const struct plan *p)
 	}
 	after_path(mem, f, p);
 }
+
+const char *machine_without_versions(struct arena *mem, const char *text)
+{
+	struct str out = { .mem = mem };
+
+	for (; *text; text++) {
+		size_t hex = strspn(text, "0123456789abcdef"), number = strspn(text, "0123456789.");
+
+		if (hex >= 40) {
+			str_add(&out, "HEX");
+			text += hex - 1;
+		} else if (number >= 4 && memchr(text, '.', number)) {
+			str_add(&out, "N");
+			text += number - 1;
+		} else if (number >= 6) {
+			str_add(&out, "0");
+			text += number - 1;
+		} else {
+			str_add_char(&out, *text);
+		}
+	}
+	return str_text(&out);
+}

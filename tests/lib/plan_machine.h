@@ -16,5 +16,7 @@ struct assignment *machine_line(struct arena *mem, struct facts *f, const char *
 				const char *name, const char *value, const char *text);
 /* facts after a plan was carried out: files, tools, PATH of new shells. */
 void machine_after(struct arena *mem, struct facts *f, const struct plan *p);
+/* Versions, sizes and checksums of releases change with the manifest: golden files go without. */
+const char *machine_without_versions(struct arena *mem, const char *text);
 
 #endif

@@ -295,7 +295,7 @@ TEST(a_legacy_plugin_in_the_go_bin_folder_is_replaced_and_that_is_said)
 	p = plan_for(f);
 	assert_string_equal("/home/ann/go/bin/protoc-gen-go",
 			    plan_step(&p, "plugin.protoc-gen-go")->run.into);
-	assert_non_null(note_with(&p, "~/go/bin/protoc-gen-go (1.3.5) is replaced"));
+	assert_non_null(note_with(&p, "protoc-gen-go 1.3.5, ~/go/bin/protoc-gen-go is replaced"));
 	assert_null(plan_step(&p, "folder.go-bin"));
 }
 

@@ -1,0 +1,212 @@
+/*
+ * The plan for every captured machine, as `apply` and as `fix` make it: a golden file for each, and
+ * what must hold for all of them. GOREADY_SNAP=write renews the golden files.
+ */
+#include "test.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "plan_machine.h"
+
+struct made {
+	struct facts *facts;
+	struct findings findings;
+	struct plan plan;
+	struct err e;
+	enum rc rc;
+};
+
+static struct facts *facts_of(const char *name)
+{
+	struct arena *mem = test_arena();
+	struct host *host;
+	struct err e = { 0 };
+	struct json *json;
+
+	assert_ok(
+		json_parse(mem, test_fixture(arena_fmt(mem, "machines/%s.json", name)), &json, &e),
+		&e);
+	assert_ok(host_captured_open(mem, json, &host, &e), &e);
+	return facts_gather(mem, host, NULL);
+}
+
+static struct made make(const char *name, bool repair_only, int placement)
+{
+	struct arena *mem = test_arena();
+	const struct manifest *manifest = manifest_builtin(mem);
+	struct wants_options options = { .manifest = manifest };
+	struct made m = { .facts = facts_of(name) };
+	struct wants w;
+
+	m.rc = wants_make(mem, m.facts, &options, &w, &m.e);
+	if (m.rc)
+		return m;
+	m.findings = rules_check(&(struct rule_input){
+		.facts = m.facts, .wants = &w, .manifest = manifest, .mem = mem });
+	m.rc = plan_build(mem, m.facts, &w,
+			  &(struct plan_options){ .findings = &m.findings,
+						  .repair_only = repair_only,
+						  .placement = placement },
+			  &m.plan, &m.e);
+	return m;
+}
+
+static void each_machine(void (*check)(const char *name))
+{
+	DIR *dir = opendir(TESTS_FOLDER "/machines");
+	struct dirent *entry;
+	int machines = 0;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		if (!str_ends(entry->d_name, ".json"))
+			continue;
+		check(arena_strndup(test_arena(), entry->d_name, strlen(entry->d_name) - 5));
+		machines++;
+	}
+	closedir(dir);
+	assert_true(machines >= 20);
+}
+
+/* ---- golden files ---- */
+
+static const char *as_text(const struct made *m)
+{
+	struct arena *mem = test_arena();
+
+	if (m->rc)
+		return arena_fmt(mem, "%s: %s\n%s\n", rc_id(m->rc), m->e.text, err_remedy(&m->e));
+	return json_print(mem, plan_json(mem, &m->plan), true);
+}
+
+static void is_golden(const char *name)
+{
+	struct arena *mem = test_arena();
+	struct made apply = make(name, false, 0), fix = make(name, true, 0);
+	const char *text = as_text(&apply), *fixed = as_text(&fix);
+
+	assert_snapshot(arena_fmt(mem, "%s/plan.json", name),
+			machine_without_versions(test_arena(), text));
+	if (!str_equal(text, fixed))
+		assert_snapshot(arena_fmt(mem, "%s/plan-fix.json", name),
+				machine_without_versions(test_arena(), fixed));
+}
+
+TEST(each_machine_gets_the_plan_of_its_golden_file)
+{
+	each_machine(is_golden);
+}
+
+/* ---- what holds for all ---- */
+
+static void never_a_remedy(const char *name)
+{
+	static const char *const never[] = { "+GOSUMDB=off",   "+export GOSUMDB", "GONOSUMDB=*",
+					     "curl -k",        "--insecure",      "| sh",
+					     "| bash",         "chown -R",        "xattr -d",
+					     "rm -rf",         "+export GOROOT",  "+export GOOS",
+					     "+export GOARCH", "+GOROOT=",        "\"GOROOT=",
+					     "\"GOOS=",        "\"GOARCH=",       "apt-get remove",
+					     "brew uninstall" };
+
+	for (int i = 0; i < 6; i++) {
+		struct made m = make(name, i % 2 == 0, i / 2);
+		const char *text = as_text(&m);
+
+		for (size_t k = 0; k < sizeof(never) / sizeof(never[0]); k++) {
+			if (strstr(text, never[k]))
+				fail_msg("%s: the plan holds \"%s\"", name, never[k]);
+		}
+	}
+}
+
+TEST(no_plan_holds_what_is_never_a_remedy)
+{
+	each_machine(never_a_remedy);
+}
+
+static void is_well_made(const char *name)
+{
+	struct made m = make(name, false, 0);
+
+	for (size_t i = 0; i < m.plan.steps.n; i++) {
+		const struct step *s = &m.plan.steps.at[i];
+
+		assert_true(plan_step(&m.plan, s->id) == s); /* no id twice */
+		for (size_t k = 0; k < s->needs.n; k++) {
+			const struct step *needed = plan_step(&m.plan, s->needs.at[k]);
+
+			assert_non_null(needed);
+			assert_true(needed < s);
+		}
+	}
+	if (m.rc)
+		assert_true(strlen(err_remedy(&m.e)) > 10);
+}
+
+TEST(ids_are_unique_and_needs_come_first)
+{
+	each_machine(is_well_made);
+}
+
+static void healthy_means_nothing_to_do(const char *name)
+{
+	struct made m = make(name, true, 0);
+
+	if (!str_starts(name, "healthy-"))
+		return;
+	if (m.rc || m.plan.steps.n)
+		fail_msg("%s: %s", name, as_text(&m));
+	m = make(name, false, 0);
+	if (m.rc || m.plan.steps.n)
+		fail_msg("%s: %s", name, as_text(&m));
+}
+
+TEST(a_healthy_machine_gets_an_empty_plan)
+{
+	each_machine(healthy_means_nothing_to_do);
+}
+
+static void diffs_apply(const char *name)
+{
+	struct arena *mem = test_arena();
+	struct made m = make(name, false, 2);
+
+	for (size_t i = 0; i < m.plan.steps.n; i++) {
+		const struct edit_step *edit = &m.plan.steps.at[i].edit;
+
+		if (m.plan.steps.at[i].kind != STEP_EDIT)
+			continue;
+		test_write_bytes("home/file", edit->before, 0644);
+		test_write("diff", edit->diff);
+		assert_int_equal(0, system(arena_fmt(mem, "cd %s && patch --binary -s file ../diff",
+						     test_path("home"))));
+		assert_bytes(edit->after, test_read(test_path("home/file")));
+	}
+}
+
+TEST(every_diff_shown_is_applied_by_patch_to_the_same_bytes)
+{
+	each_machine(diffs_apply);
+}
+
+/* What can be healed must have led to a step or to a word about it. */
+static void findings_lead_into_the_plan(const char *name)
+{
+	struct made m = make(name, true, 0);
+
+	for (size_t i = 0; i < m.findings.n && !m.rc; i++) {
+		const struct finding *found = &m.findings.at[i];
+
+		if (found->level == LEVEL_PROBLEM && found->automatic && found->heal != HEAL_NONE &&
+		    found->heal != HEAL_GOPROXY && !m.plan.steps.n && !m.plan.notes.n)
+			fail_msg("%s: %s is healed by no step", name, found->rule->id);
+	}
+}
+
+TEST(every_problem_that_goready_can_heal_is_in_the_plan_of_fix)
+{
+	each_machine(findings_lead_into_the_plan);
+}
