@@ -85,10 +85,18 @@ bool names_have(const struct names *names, const char *name)
 	return false;
 }
 
+/* The library paths stay: what they break is broken for the user too. */
 struct names gather_scrubbed_env(const struct gather *g)
 {
+	static const char *const kept[] = { "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH" };
 	struct names env = { 0 };
 
+	for (size_t i = 0; i < 2; i++) {
+		const char *value = gather_env(g, kept[i]);
+
+		if (value)
+			list_push(g->mem, &env, arena_fmt(g->mem, "%s=%s", kept[i], value));
+	}
 	list_push(g->mem, &env, "PATH=/usr/bin:/bin:/usr/sbin:/sbin");
 	list_push(g->mem, &env, "LC_ALL=C");
 	list_push(g->mem, &env, arena_fmt(g->mem, "HOME=%s", g->f->places.home));

@@ -237,6 +237,68 @@ TEST(block_puts_goready_folders_in_front_for_new_shells_before_they_are_asked)
 	assert_null(facts_resolve_here(f, TOOL_GEN_GO));
 }
 
+TEST(translated_terminal_above_a_native_goready_is_found)
+{
+	const struct facts *f = machine("macos-rosetta-terminal");
+
+	assert_int_equal(ARCH_ARM64, f->machine.cpu);
+	assert_int_equal(ARCH_ARM64, f->machine.userland);
+	assert_true(f->machine.translated);
+	assert_string_equal("15.1", f->machine.os_version);
+	assert_int_equal(LIBC_SYSTEM, f->machine.libc);
+	assert_int_equal(0, host_captured_unrecorded(host));
+}
+
+TEST(mixed_and_broken_trees_say_what_differs)
+{
+	const struct tool *t = first(machine("go-mixed-tree"), TOOL_GO);
+
+	assert_int_equal(FAULT_MIXED_TREE, t->fault);
+	assert_string_equal("1.27.2", t->tree_version);
+	assert_string_equal("1.21.3", t->compiler_version);
+	t = first(machine("go-broken-tree"), TOOL_GO);
+	assert_int_equal(FAULT_BROKEN_TREE, t->fault);
+	assert_string_equal("/usr/local/go/pkg/tool/linux_amd64/compile", t->fault_detail);
+}
+
+TEST(version_managers_shims_are_named_and_never_started)
+{
+	const struct facts *f = machine("version-managers");
+
+	assert_int_equal(ORIGIN_ASDF, tool_at(f, "/home/user/.asdf/shims/go")->origin);
+	assert_int_equal(ORIGIN_MISE,
+			 tool_at(f, "/home/user/.local/share/mise/shims/protoc")->origin);
+	assert_int_equal(0, host_captured_unrecorded(host));
+}
+
+TEST(homebrew_tools_have_their_versions_from_the_cellar_or_by_asking)
+{
+	const struct facts *f = machine("healthy-linuxbrew");
+
+	assert_string_equal("35.1", first(f, TOOL_PROTOC)->version);
+	assert_string_equal("1.36.12", first(f, TOOL_GEN_GO)->version);
+	assert_int_equal(ORIGIN_HOMEBREW, first(f, TOOL_GO)->origin);
+	assert_string_equal("/home/linuxbrew/.linuxbrew", f->brew.brews.at[0].prefix);
+	assert_true(f->brew.brews.at[0].on_path);
+}
+
+TEST(library_path_that_breaks_protoc_is_kept_when_it_is_asked)
+{
+	const struct tool *t = first(machine("library-path-foreign"), TOOL_PROTOC);
+
+	assert_int_equal(FAULT_NO_LIBRARY, t->fault);
+	assert_contains(t->fault_detail, "undefined symbol");
+}
+
+TEST(caches_that_belong_to_root_are_named)
+{
+	const struct facts *f = machine("disk-full-noexec-foreign");
+
+	assert_int_equal(3, f->environment.foreign_owned.n);
+	assert_true(f->environment.tmp_disk.noexec);
+	assert_int_equal(209715200, f->environment.home_disk.free_bytes);
+}
+
 TEST(json_has_null_for_what_is_unknown)
 {
 	const struct facts *f = machine("debian-bare");
