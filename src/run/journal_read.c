@@ -137,7 +137,8 @@ static enum rc read_lines(struct arena *mem, struct bytes text, struct journal_r
 			at = newline + 1;
 			continue;
 		}
-		rc = json_parse(mem, (struct bytes){ at, (size_t)(newline - at) }, &line, e);
+		rc = json_parse(mem, bytes_of(arena_strndup(mem, at, (size_t)(newline - at))),
+				&line, e);
 		if (rc && newline + 1 < end && newline[1] == '\n')
 			rc = RC_OK; /* torn, then parted by an empty line: see journal_append */
 		else if (!rc)

@@ -36,7 +36,7 @@ static void take_line(void *ctx, struct bytes line)
 	const char *event;
 
 	child_log_add(w->log, line);
-	if (json_parse(mem, line, &json, NULL))
+	if (json_parse(mem, bytes_of(arena_strndup(mem, line.at, line.n)), &json, NULL))
 		return;
 	event = json_string(json, "event");
 	if (str_equal(event, "verdict")) {

@@ -37,13 +37,14 @@ static enum rc rc_named(const char *id)
 static void take_line(void *ctx, struct bytes line)
 {
 	struct unpacker *u = ctx;
+	const char *text = arena_strndup(u->spec.run->mem, line.at, line.n);
 	struct json *json;
 	const char *error;
 
 	/* Progress lines are told from the last one by their members; only that one is kept. */
-	if (!strstr(line.at, "\"done\"") && !strstr(line.at, "\"error\""))
+	if (!strstr(text, "\"done\"") && !strstr(text, "\"error\""))
 		return;
-	if (json_parse(u->spec.run->mem, line, &json, NULL))
+	if (json_parse(u->spec.run->mem, bytes_of(text), &json, NULL))
 		return;
 	error = json_string(json, "error");
 	u->said_done = json_bool(json, "done", false);

@@ -1,0 +1,279 @@
+#include "test.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "host/host.h"
+#include "run/journal.h"
+#include "run/lock.h"
+#include "run/undo.h"
+
+static struct facts *facts(void)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+
+	f->places = (struct places){ .home = test_path("home"),
+				     .data = test_path("home/.local/share/goready"),
+				     .state = test_path("home/.local/state/goready"),
+				     .runs = test_path("home/.local/state/goready/runs") };
+	return f;
+}
+
+static struct plan *plan_of(const char *id, enum step_kind kind)
+{
+	struct plan *p = ARENA_NEW(test_arena(), struct plan);
+	struct step *s = list_add(test_arena(), &p->steps);
+
+	s->id = id;
+	s->kind = kind;
+	s->summary = "a step";
+	return p;
+}
+
+static struct journal *begin(const struct facts *f, const char *step, enum step_kind kind)
+{
+	struct journal *j = NULL;
+	struct err e;
+
+	assert_ok(journal_begin(host_real(), f, plan_of(step, kind), &j, &e), &e);
+	return j;
+}
+
+static struct journal_runs read_runs(const struct facts *f)
+{
+	struct journal_runs runs;
+	struct err e;
+
+	assert_ok(journal_read_all(test_arena(), host_real(), &f->places, &runs, &e), &e);
+	return runs;
+}
+
+static const char *journal_of(const char *id)
+{
+	return test_path(
+		arena_fmt(test_arena(), "home/.local/state/goready/runs/%s/journal.jsonl", id));
+}
+
+static void append(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "a");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static const char *rc_file(void)
+{
+	return test_path("home/.zshenv");
+}
+
+TEST(a_replaced_file_is_kept_and_what_was_done_can_be_read_back)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "shell.zshenv", STEP_EDIT);
+	struct journal_runs runs;
+	struct err e;
+
+	test_write("home/.zshenv", "old\n");
+	assert_ok(journal_file(j, "shell.zshenv", rc_file(), BYTES("new\n"), 0644, &e), &e);
+	assert_ok(journal_step(j, "shell.zshenv", "done", 7, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_int_equal(1, runs.n);
+	assert_string_equal("0001", runs.at[0].id);
+	assert_string_equal("done", runs.at[0].result);
+	assert_int_equal(1, runs.at[0].effects.n);
+	assert_true(runs.at[0].effects.at[0].done);
+	assert_string_equal(rc_file(), runs.at[0].effects.at[0].path);
+	assert_bytes(BYTES("old\n"), test_read(path_join(test_arena(), runs.at[0].folder,
+							 runs.at[0].effects.at[0].before_kept)));
+	assert_bytes(BYTES("new\n"), test_read(rc_file()));
+}
+
+TEST(folders_are_made_with_their_parents_and_each_is_noted)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal_runs runs;
+	struct err e;
+
+	assert_ok(journal_folders(j, "folder", test_path("home/a/b/c"), 0755, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_int_equal(3, runs.at[0].effects.n);
+	assert_string_equal(test_path("home/a"), runs.at[0].effects.at[0].path);
+	assert_true(host_is_folder(host_real(), test_path("home/a/b/c")));
+}
+
+TEST(a_second_run_at_the_same_time_is_refused_and_told_who_is_at_work)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", STEP_FOLDER), *other = NULL;
+	struct err e;
+
+	assert_rc(RC_LOCKED,
+		  journal_begin(host_real(), f, plan_of("folder", STEP_FOLDER), &other, &e), &e);
+	assert_contains(e.text, arena_fmt(test_arena(), "%ld", (long)getpid()));
+	assert_ok(journal_end(j, "done", &e), &e);
+	assert_false(lock_is_held(test_arena(), f->places.state));
+	journal_close(j);
+}
+
+TEST(a_torn_last_line_is_passed_over_also_after_more_was_appended)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal_runs runs;
+	struct json *record = json_new_object(test_arena());
+	struct err e;
+
+	assert_ok(journal_folders(j, "folder", test_path("home/a"), 0755, &e), &e);
+	journal_close(j); /* no end: broken off */
+	append(journal_of("0001"), "{\"type\":\"intent\",\"n\":2,\"st");
+	runs = read_runs(f);
+	assert_int_equal(1, runs.at[0].effects.n);
+	assert_null(runs.at[0].result);
+	assert_ptr_equal(&runs.at[0], undo_unfinished(&runs));
+
+	json_add_string(test_arena(), record, "type", "undone");
+	json_add_bool(test_arena(), record, "all", true);
+	assert_ok(journal_append(test_arena(), &runs.at[0], record, &e), &e);
+	runs = read_runs(f);
+	assert_true(runs.at[0].undone);
+	assert_null(undo_unfinished(&runs));
+}
+
+TEST(a_damaged_line_in_the_middle_is_an_error_that_names_journal_and_line)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal_runs runs;
+	struct err e;
+
+	append(journal_of("0001"), "{\"type\":\"inte\n");
+	assert_ok(journal_folders(j, "folder", test_path("home/a"), 0755, &e), &e);
+	journal_close(j);
+	assert_rc(RC_JOURNAL, journal_read_all(test_arena(), host_real(), &f->places, &runs, &e),
+		  &e);
+	assert_contains(e.text, "0001/journal.jsonl");
+	assert_contains(e.text, "line 2");
+	assert_contains(err_remedy(&e), "Keep the folder");
+}
+
+TEST(a_journal_of_a_newer_format_is_refused_not_misread)
+{
+	struct facts *f = facts();
+	struct journal_runs runs;
+	struct err e;
+
+	test_write("home/.local/state/goready/runs/0001/journal.jsonl",
+		   "{\"v\":2,\"type\":\"begin\",\"id\":\"0001\",\"started\":1,\"plan\":[]}\n");
+	assert_rc(RC_JOURNAL, journal_read_all(test_arena(), host_real(), &f->places, &runs, &e),
+		  &e);
+	assert_contains(e.text, "newer goready");
+}
+
+TEST(an_unfinished_run_whose_goready_is_at_work_is_not_called_broken_off)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal_runs runs = read_runs(f);
+
+	assert_null(undo_unfinished(&runs));
+	journal_close(j);
+	assert_non_null(undo_unfinished(&runs));
+}
+
+TEST(a_run_left_as_it_is_is_not_asked_about_again)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal_runs runs;
+	struct err e;
+
+	journal_close(j);
+	runs = read_runs(f);
+	assert_ok(undo_leave(test_arena(), &runs.at[0], &e), &e);
+	runs = read_runs(f);
+	assert_null(undo_unfinished(&runs));
+	assert_string_equal("left", runs.at[0].result);
+}
+
+TEST(ids_count_up_and_stay_in_order_past_9999)
+{
+	struct facts *f = facts();
+	struct journal_runs runs;
+	struct journal *j;
+	struct err e;
+
+	test_write("home/.local/state/goready/runs/9999/journal.jsonl",
+		   "{\"v\":1,\"type\":\"begin\",\"id\":\"9999\",\"started\":1,\"plan\":[]}\n");
+	j = begin(f, "folder", STEP_FOLDER);
+	assert_string_equal("10000", journal_id(j));
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_string_equal("9999", runs.at[0].id);
+	assert_string_equal("10000", runs.at[1].id);
+}
+
+TEST(a_path_that_is_not_utf8_survives_the_journal)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	const char *odd = test_path("home/caf\xe9");
+	struct journal_runs runs;
+	struct err e;
+
+	assert_ok(journal_folders(j, "folder", odd, 0755, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_string_equal(odd, runs.at[0].effects.at[0].path);
+}
+
+TEST(a_tree_that_goready_did_not_make_is_not_replaced)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "go.unpack", STEP_UNPACK);
+	struct err e;
+
+	test_write("home/go-tree/bin/go", "theirs");
+	test_write("home/staging/bin/go", "ours");
+	assert_rc(RC_EXISTS,
+		  journal_place(j, "go.unpack", test_path("home/staging"),
+				test_path("home/go-tree"), NULL, &e),
+		  &e);
+	assert_bytes(BYTES("theirs"), test_read(test_path("home/go-tree/bin/go")));
+	assert_contains(err_remedy(&e), "away");
+	journal_close(j);
+}
+
+TEST(the_canonical_form_has_home_as_tilde_and_neither_id_nor_time)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "shell.zshenv", STEP_EDIT);
+	struct journal_runs runs;
+	const char *text;
+	struct err e;
+
+	assert_ok(journal_folders(j, "shell.zshenv", test_path("home/z"), 0755, &e), &e);
+	assert_ok(journal_file(j, "shell.zshenv", rc_file(), BYTES("new\n"), 0644, &e), &e);
+	assert_ok(journal_link(j, "shell.zshenv", test_path("home/go"), test_path("home/tree"), &e),
+		  &e);
+	assert_ok(journal_step(j, "shell.zshenv", "done", 4321, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	text = json_print(test_arena(),
+			  journal_canonical(test_arena(), &runs.at[0], f->places.home), false);
+	assert_contains(text, "\"~/.zshenv\"");
+	assert_contains(text, "\"target\":\"~/tree\"");
+	assert_contains(text, "\"folders\":[\"~/z\"]");
+	assert_null(strstr(text, "0001"));
+	assert_null(strstr(text, "4321"));
+	assert_null(strstr(text, test_folder()));
+}

@@ -1,0 +1,333 @@
+#include "test.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "host/digest.h"
+#include "plan/rcfile.h"
+#include "run/undo.h"
+#include "tree.h"
+
+#define BLOCK RCFILE_BEGIN "\nexport PATH\n" RCFILE_END "\n"
+
+static const char *const journal_folders_of_home[] = { ".local/state", NULL };
+
+static struct facts *facts(void)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+
+	f->places = (struct places){ .home = test_path("home"),
+				     .data = test_path("home/.local/share/goready"),
+				     .state = test_path("home/.local/state/goready"),
+				     .runs = test_path("home/.local/state/goready/runs") };
+	test_write("home/.local/state/.keep", "");
+	return f;
+}
+
+static struct journal *begin(const struct facts *f, const char *stays)
+{
+	struct plan *p = ARENA_NEW(test_arena(), struct plan);
+	struct step *s = list_add(test_arena(), &p->steps);
+	struct journal *j = NULL;
+	struct err e;
+
+	s->id = "step";
+	s->kind = STEP_EDIT;
+	s->summary = "a step";
+	s->stays = stays;
+	assert_ok(journal_begin(host_real(), f, p, &j, &e), &e);
+	assert_ok(journal_step(j, "step", "started", 0, &e), &e);
+	return j;
+}
+
+static void end(struct journal *j)
+{
+	struct err e;
+
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+}
+
+static struct undo_plan make(const struct facts *f, const char *run, bool all)
+{
+	struct undo_plan plan;
+	struct err e;
+
+	assert_ok(undo_make(test_arena(), host_real(), f, run, all, &plan, &e), &e);
+	return plan;
+}
+
+static void carry_out(const struct facts *f, const struct undo_plan *plan)
+{
+	struct err e;
+
+	assert_ok(undo_run(test_arena(), host_real(), f, plan, NULL, NULL, &e), &e);
+}
+
+static const char *home_text(void)
+{
+	return tree_text(test_path("home"), journal_folders_of_home);
+}
+
+static void edit(const struct facts *f, const char *name, const char *content)
+{
+	struct journal *j = begin(f, NULL);
+	struct err e;
+
+	assert_ok(journal_file(j, "step", test_path(name), bytes_of(content), 0644, &e), &e);
+	end(j);
+}
+
+/* A small tree with its list, as the unpack helper leaves it. */
+static void make_staging(const char *program)
+{
+	char sha256[65];
+
+	test_write_bytes("home/.local/share/goready/staging/bin/go", bytes_of(program), 0755);
+	test_write("home/.local/share/goready/staging/VERSION", "go1");
+	assert_int_equal(0,
+			 symlink("bin/go", test_path("home/.local/share/goready/staging/gonow")));
+	sha256_of(bytes_of(program), sha256);
+	char version[65];
+	sha256_of(BYTES("go1"), version);
+	test_write("home/.local/share/goready/staging.files",
+		   arena_fmt(test_arena(),
+			     "0644\t%s\tVERSION\n0755\t%s\tbin/go\nlink\tbin/go\tgonow\n", version,
+			     sha256));
+}
+
+static void place(const struct facts *f, const char *tree)
+{
+	struct journal *j = begin(f, NULL);
+	struct err e;
+
+	assert_ok(journal_place(j, "step", test_path("home/.local/share/goready/staging"),
+				test_path(tree),
+				test_path("home/.local/share/goready/staging.files"), &e),
+		  &e);
+	end(j);
+}
+
+TEST(everything_a_run_did_is_undone_byte_for_byte)
+{
+	struct facts *f = facts();
+	const char *before;
+	struct undo_plan plan;
+	struct journal *j;
+	struct err e;
+
+	test_write_bytes("home/.zshenv", BYTES("caf\xe9\r\nno newline"), 0600);
+	test_write_bytes("home/go/bin/protoc-gen-go", BYTES("legacy"), 0711);
+	assert_int_equal(0, symlink("nowhere", test_path("home/link")));
+	test_write_bytes("home/staging/protoc-gen-go", BYTES("ours"), 0755);
+	before = home_text();
+
+	j = begin(f, NULL);
+	assert_ok(journal_folders(j, "step", test_path("home/.config/fish/conf.d"), 0755, &e), &e);
+	assert_ok(journal_file(j, "step", test_path("home/.config/fish/conf.d/goready.fish"),
+			       BYTES("new"), 0644, &e),
+		  &e);
+	assert_ok(journal_file(j, "step", test_path("home/.zshenv"), BYTES("changed"), 0644, &e),
+		  &e);
+	assert_ok(journal_link(j, "step", test_path("home/link"), "/somewhere", &e), &e);
+	assert_ok(journal_link(j, "step", test_path("home/bin/go"), "/tree/go", &e) == RC_OK
+			  ? RC_INTERNAL
+			  : RC_OK,
+		  &e); /* its folder is missing: it fails, and says so */
+	test_write_bytes("home/staging2", BYTES("ours"), 0755);
+	assert_ok(journal_place(j, "step", test_path("home/staging2"),
+				test_path("home/go/bin/protoc-gen-go"), NULL, &e),
+		  &e);
+	end(j);
+	assert_bytes(BYTES("ours"), test_read(test_path("home/go/bin/protoc-gen-go")));
+
+	plan = make(f, NULL, false);
+	assert_int_equal(7, plan.items.n); /* three folders, four changes */
+	carry_out(f, &plan);
+	assert_string_equal(before, home_text());
+	assert_int_equal(0, make(f, NULL, false).runs.n);
+}
+
+TEST(the_plan_shows_the_diff_and_what_stays)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct journal *j;
+	struct err e;
+
+	test_write("home/.zshenv", "old\n");
+	j = begin(f, "Go's caches");
+	assert_ok(journal_file(j, "step", test_path("home/.zshenv"), BYTES("old\nnew\n"), 0644, &e),
+		  &e);
+	end(j);
+	plan = make(f, "1", false);
+	assert_int_equal(1, plan.items.n);
+	assert_int_equal(UNDO_RESTORE, plan.items.at[0].action);
+	assert_contains(plan.items.at[0].summary, "~/.zshenv");
+	assert_contains(plan.items.at[0].diff, "-new");
+	assert_int_equal(1, plan.stays.n);
+	assert_string_equal("Go's caches", plan.stays.at[0]);
+	assert_bytes(BYTES("old\nnew\n"), test_read(test_path("home/.zshenv")));
+}
+
+TEST(a_file_the_user_has_edited_since_loses_our_block_only)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "alias a=b\n");
+	edit(f, "home/.zshenv", "alias a=b\n" BLOCK);
+	test_write("home/.zshenv", "alias a=b\n" BLOCK "alias c=d\n");
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_TAKE_BLOCK, plan.items.at[0].action);
+	assert_non_null(plan.items.at[0].why);
+	carry_out(f, &plan);
+	assert_bytes(BYTES("alias a=b\nalias c=d\n"), test_read(test_path("home/.zshenv")));
+}
+
+TEST(a_file_changed_beyond_telling_is_left_with_a_reason)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.config/go/env", "GOFLAGS=-mod=vendor\n");
+	edit(f, "home/.config/go/env", "");
+	test_write("home/.config/go/env", "GOPROXY=direct\n");
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_LEAVE, plan.items.at[0].action);
+	assert_contains(plan.items.at[0].why, "changed");
+	carry_out(f, &plan);
+	assert_bytes(BYTES("GOPROXY=direct\n"), test_read(test_path("home/.config/go/env")));
+}
+
+TEST(a_file_changed_while_the_plan_was_shown_is_not_touched)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct err e;
+
+	test_write("home/.zshenv", "old\n");
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	plan = make(f, NULL, false);
+	test_write("home/.zshenv", "old\n" BLOCK "mine\n");
+	assert_rc(RC_CHANGED, undo_run(test_arena(), host_real(), f, &plan, NULL, NULL, &e), &e);
+	assert_bytes(BYTES("old\n" BLOCK "mine\n"), test_read(test_path("home/.zshenv")));
+	plan = make(f, NULL, false); /* asked anew, it can be done */
+	carry_out(f, &plan);
+	assert_bytes(BYTES("old\nmine\n"), test_read(test_path("home/.zshenv")));
+}
+
+TEST(a_tree_goes_but_for_files_the_user_put_there_which_are_named)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	make_staging("program");
+	place(f, "home/.local/share/goready/tools/go-1");
+	test_write("home/.local/share/goready/tools/go-1/bin/mine", "mine");
+	test_write("home/.local/share/goready/tools/go-1/VERSION", "edited");
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_REMOVE, plan.items.at[0].action);
+	assert_int_equal(2, plan.items.at[0].left.n);
+	assert_string_equal("VERSION", plan.items.at[0].left.at[0]);
+	assert_string_equal("bin/mine", plan.items.at[0].left.at[1]);
+	carry_out(f, &plan);
+	assert_false(
+		host_exists(host_real(), test_path("home/.local/share/goready/tools/go-1/bin/go")));
+	assert_false(
+		host_exists(host_real(), test_path("home/.local/share/goready/tools/go-1/gonow")));
+	assert_bytes(BYTES("mine"),
+		     test_read(test_path("home/.local/share/goready/tools/go-1/bin/mine")));
+}
+
+TEST(a_broken_tree_of_ours_that_was_replaced_comes_back)
+{
+	struct facts *f = facts();
+	const char *before;
+	struct undo_plan plan;
+
+	test_write("home/.local/share/goready/tools/go-1/VERSION", "broken");
+	make_staging("program");
+	before = tree_text(test_path("home/.local/share/goready/tools"), NULL);
+	place(f, "home/.local/share/goready/tools/go-1");
+	assert_bytes(BYTES("program"),
+		     test_read(test_path("home/.local/share/goready/tools/go-1/bin/go")));
+	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_string_equal(before, tree_text(test_path("home/.local/share/goready/tools"), NULL));
+}
+
+TEST(a_run_that_a_later_one_builds_on_is_refused_by_name_and_all_undoes_both)
+{
+	struct facts *f = facts();
+	const char *before;
+	struct undo_plan plan;
+	struct err e;
+
+	test_write("home/.zshenv", "one\n");
+	before = home_text();
+	edit(f, "home/.zshenv", "two\n");
+	edit(f, "home/.zshenv", "three\n");
+	assert_rc(RC_NEEDED, undo_make(test_arena(), host_real(), f, "0001", false, &plan, &e), &e);
+	assert_contains(e.text, "0002");
+	plan = make(f, NULL, true);
+	assert_int_equal(2, plan.items.n);
+	assert_int_equal(UNDO_RESTORE, plan.items.at[1].action); /* foreseen, not as it is now */
+	carry_out(f, &plan);
+	assert_string_equal(before, home_text());
+}
+
+TEST(a_run_that_touched_other_things_may_be_undone_though_it_is_older)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "one\n");
+	test_write("home/.bashrc", "one\n");
+	edit(f, "home/.zshenv", "two\n");
+	edit(f, "home/.bashrc", "two\n");
+	plan = make(f, "0001", false);
+	carry_out(f, &plan);
+	assert_bytes(BYTES("one\n"), test_read(test_path("home/.zshenv")));
+	assert_bytes(BYTES("two\n"), test_read(test_path("home/.bashrc")));
+}
+
+TEST(an_unknown_run_is_an_error_with_a_way_to_find_them)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct err e;
+
+	assert_rc(RC_NOT_FOUND, undo_make(test_arena(), host_real(), f, "7", false, &plan, &e), &e);
+	assert_contains(err_remedy(&e), "goready history");
+}
+
+TEST(undo_waits_for_no_other_goready_it_refuses)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct journal *j;
+	struct err e;
+
+	test_write("home/.zshenv", "one\n");
+	edit(f, "home/.zshenv", "two\n");
+	plan = make(f, NULL, false);
+	j = begin(f, NULL);
+	assert_rc(RC_LOCKED, undo_run(test_arena(), host_real(), f, &plan, NULL, NULL, &e), &e);
+	assert_bytes(BYTES("two\n"), test_read(test_path("home/.zshenv")));
+	end(j);
+}
+
+TEST(a_kept_copy_that_is_gone_leaves_the_file_as_it_is)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "one\n");
+	edit(f, "home/.zshenv", "two\n");
+	assert_int_equal(0, unlink(test_path("home/.local/state/goready/runs/0001/kept/1")));
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_LEAVE, plan.items.at[0].action);
+	assert_contains(plan.items.at[0].why, "kept/1");
+}
