@@ -85,20 +85,34 @@ void say_addresses_in_full(const struct wizard *w, struct view *v)
 	}
 }
 
+static void say_who_is_silent(const struct wizard *w, struct view *v)
+{
+	const char *dead = wizard_dead_proxy(w);
+	const char *mirror = wizard_mirror(w);
+
+	if (dead && mirror)
+		view_status(v, SAY_WARNING, _("Go's module proxy"),
+			    _("%s does not answer, the public mirror %s does"), dead, mirror);
+	for (int id = 0; id < TOOL_N; id++)
+		if (wizard_short_of_sources(w, (enum tool_id)id))
+			view_status(v, SAY_WARNING, tool_title((enum tool_id)id), "%s",
+				    _("its usual addresses do not answer, a public mirror does"));
+}
+
 static void ask_mirror(const struct wizard *w, struct view *v)
 {
-	const char *mirror = wizard_mirror(w);
 	struct block *choice;
 
-	view_status(v, SAY_WARNING, _("Go's module proxy"), _("%s does not answer, %s does"),
-		    w->wants.goproxy ? w->wants.goproxy : "proxy.golang.org", mirror);
-	choice = view_choice(v, "mirror", _("Use that public mirror?"),
+	say_who_is_silent(w, v);
+	choice = view_choice(v, "mirror",
+			     _("Use the public mirror? Every file is checked all the same."),
 			     w->mirror == MIRROR_UNDECIDED ? -1 : (int)w->mirror - 1);
 	view_option(v, choice, "no", _("No, as it is"), _("The downloads may fail."));
 	view_option(v, choice, "run", _("For this run only"), _("Go's settings stay as they are."))
 		->recommended = true;
-	view_option(v, choice, "good", _("For good"),
-		    _("It is written to Go's own settings; Review shows the change."));
+	if (wizard_dead_proxy(w) && wizard_mirror(w))
+		view_option(v, choice, "good", _("For good"),
+			    _("It is written to Go's own settings; Review shows the change."));
 }
 
 void machine_view(const struct wizard *w, struct view *v)

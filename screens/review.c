@@ -1,6 +1,8 @@
 /* Everything that will be done, before it is done; and the one consent. */
 #include "common.h"
 
+#include <string.h>
+
 /* ---- downloads and commands ---- */
 
 static const char *source_size(const struct step *step, struct arena *mem)
@@ -16,6 +18,14 @@ static void say_fetch(struct view *v, const struct step *step)
 		   source->checksum_from ? source->checksum_from : _("the release itself"));
 }
 
+static bool is_noted(const struct wizard *w, const char *label)
+{
+	for (size_t i = 0; i < w->plan.notes.n; i++)
+		if (strstr(w->plan.notes.at[i], label))
+			return true;
+	return false;
+}
+
 /* Addresses that were tried and did not answer: why another one is used. */
 static void say_passed_over(const struct wizard *w, struct view *v)
 {
@@ -23,7 +33,8 @@ static void say_passed_over(const struct wizard *w, struct view *v)
 		const struct tool_want *want = &w->wants.tool[id];
 
 		for (size_t i = 0; i < want->sources.n && want->method == METHOD_ARCHIVE; i++)
-			if (want->sources.at[i].reach > REACH_OK)
+			if (want->sources.at[i].reach > REACH_OK &&
+			    !is_noted(w, want->sources.at[i].label))
 				view_status(v, SAY_NOTE, want->sources.at[i].label, "%s",
 					    reach_text(want->sources.at[i].reach));
 	}
@@ -83,7 +94,36 @@ static void say_edits(const struct wizard *w, struct view *v)
 
 /* ---- what new shells will find ---- */
 
-static const char *tool_in(const struct shell_matrix *matrix, enum tool_id id, bool *ret_same)
+/* The folder of a tool, and what is at its end, on a PATH: which of the two comes first? */
+static bool comes_first(struct arena *mem, const char *path_text, const char *folder,
+			const char *other)
+{
+	struct names entries = str_split(mem, path_text, ':');
+
+	for (size_t i = 0; i < entries.n; i++) {
+		if (str_equal(entries.at[i], folder))
+			return true;
+		if (other && str_equal(entries.at[i], other))
+			return false;
+	}
+	return false;
+}
+
+/* In a rehearsal what is to be installed is not there yet: its folder on PATH stands for it. */
+static const char *planned(const struct wizard *w, struct arena *mem, const struct resolved *row,
+			   enum tool_id id)
+{
+	const char *folder = w->plan.tool_folder[id];
+	const char *there = row->tool[id];
+	const char *other = there ? path_folder(mem, there) : NULL;
+
+	if (folder && comes_first(mem, row->path_text, folder, other))
+		return path_join(mem, folder, tool_name(id));
+	return there;
+}
+
+static const char *tool_in(const struct wizard *w, struct arena *mem,
+			   const struct shell_matrix *matrix, enum tool_id id, bool *ret_same)
 {
 	const char *first = NULL;
 	size_t seen = 0;
@@ -91,12 +131,14 @@ static const char *tool_in(const struct shell_matrix *matrix, enum tool_id id, b
 	*ret_same = true;
 	for (size_t i = 0; i < matrix->n; i++) {
 		const struct resolved *row = &matrix->at[i];
+		const char *found;
 
 		if (!row->asked || row->inherits || row->timed_out)
 			continue;
+		found = matrix == &w->rehearsal ? planned(w, mem, row, id) : row->tool[id];
 		if (seen++ == 0)
-			first = row->tool[id];
-		else if (!str_equal(first, row->tool[id]))
+			first = found;
+		else if (!str_equal(first, found))
 			*ret_same = false;
 	}
 	return first;
@@ -106,9 +148,10 @@ static const char *now_text(const struct wizard *w, struct view *v, enum tool_id
 {
 	bool same = true;
 	const struct tool *tool = facts_resolve(w->facts, id);
-	const char *path = w->facts->shell.matrix.n ? tool_in(&w->facts->shell.matrix, id, &same)
-			   : tool                   ? tool->path
-						    : NULL;
+	const char *path = w->facts->shell.matrix.n
+				   ? tool_in(w, v->mem, &w->facts->shell.matrix, id, &same)
+			   : tool ? tool->path
+				  : NULL;
 
 	if (!same)
 		return _("differs from shell to shell");
@@ -120,7 +163,7 @@ static void say_shell_row(const struct wizard *w, struct view *v, struct block *
 {
 	struct names cells = { 0 };
 	bool same;
-	const char *then = tool_in(&w->rehearsal, id, &same);
+	const char *then = tool_in(w, v->mem, &w->rehearsal, id, &same);
 
 	list_push(v->mem, &cells, tool_title(id));
 	list_push(v->mem, &cells, now_text(w, v, id));
@@ -147,7 +190,7 @@ static void say_shells(const struct wizard *w, struct view *v)
 			    w->rehearsal_why);
 	else
 		view_status(v, SAY_OK, _("New shells"), "%s",
-			    _("tried on copies of the changed files; they find every tool"));
+			    _("tried on copies of the changed files; they will find every tool"));
 	list_push(v->mem, &columns, _("Tool"));
 	list_push(v->mem, &columns, _("Now"));
 	list_push(v->mem, &columns, _("Then"));
@@ -203,7 +246,7 @@ static void say_everything(const struct wizard *w, struct view *v)
 
 static void consent_action(const struct wizard *w, struct view *v)
 {
-	struct action *action = view_action(v, ACTION_APPLY, _("Yes, make these changes"), true);
+	struct action *action = view_action(v, ACTION_APPLY, _("Make these changes"), true);
 
 	action->consent = true;
 	if (wizard_back_of(w, w->at) != SCREEN_NONE)

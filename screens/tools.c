@@ -59,14 +59,14 @@ void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
 	const char *fault = tool ? fault_text(tool, v->mem) : NULL;
 	enum status_level level = SAY_WARNING;
 
-	if (!tool && is_found_wanting(w, id))
+	if (tool && !fault && wants_satisfied(&w->wants, w->facts, id))
+		level = SAY_OK;
+	if (level != SAY_OK && is_found_wanting(w, id))
 		return; /* the finding says it */
 	if (!tool) {
 		view_status(v, SAY_NOTE, tool_title(id), "%s", _("new shells find none"));
 		return;
 	}
-	if (!fault && wants_satisfied(&w->wants, w->facts, id))
-		level = SAY_OK;
 	if (fault)
 		view_status(v, level, tool_title(id), _("%s in %s, but %s"), version_text(tool),
 			    say_path(w, v, tool->path), fault);

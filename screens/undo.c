@@ -51,8 +51,7 @@ static void say_outcome(const struct wizard *w, struct view *v)
 	if (w->undo_failed)
 		view_status(v, SAY_PROBLEM, _("Undo"), "%s",
 			    _("not everything could be taken back. What to do: see the lines "
-			      "above, then "
-			      "run it again"));
+			      "above, then run it again"));
 	else
 		view_status(v, SAY_DONE, _("Undo"), "%s", _("what goready changed is as it was"));
 	view_action(v, ACTION_QUIT, _("Finish"), true);
@@ -70,7 +69,7 @@ static void say_question(const struct wizard *w, struct view *v)
 	else
 		say_plan(w, v);
 	if (w->undo_known && w->undo.items.n)
-		view_action(v, ACTION_APPLY, _("Yes, undo this"), true)->consent = true;
+		view_action(v, ACTION_APPLY, _("Undo this"), true)->consent = true;
 	view_action(v, ACTION_BACK, _("Back, leave everything as it is"), true);
 	view_action(v, ACTION_HELP, _("Help"), true);
 	view_action(v, ACTION_QUIT, _("Quit"), true);

@@ -61,8 +61,10 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 		arena_fmt(mem, P_("about %d minute", "about %d minutes", minutes), minutes);
 	const char *disk = size_text(mem, w->plan.disk);
 
+	if (w->plan.download == 0 && !w->plan.download_unknown && w->plan.disk == 0)
+		return arena_fmt(mem, _("Nothing to download, %s."), time);
 	if (w->plan.download == 0 && !w->plan.download_unknown)
-		return arena_fmt(mem, _("Nothing to download; %s on disk; %s."), disk, time);
+		return arena_fmt(mem, _("Nothing to download, %s on disk, %s."), disk, time);
 	if (w->plan.download_unknown)
 		return arena_fmt(mem, _("More than %s to download, %s on disk, %s."),
 				 size_text(mem, w->plan.download), disk, time);

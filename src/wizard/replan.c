@@ -13,7 +13,7 @@ static struct place_reached *reached_of(struct wizard *w, const char *url)
 	return NULL;
 }
 
-static void remember_source(struct wizard *w, const struct source *source)
+static void remember_source(struct wizard *w, enum tool_id id, const struct source *source)
 {
 	struct place_reached *place;
 
@@ -26,8 +26,8 @@ static void remember_source(struct wizard *w, const struct source *source)
 	}
 	place->reach = source->reach;
 	place->ms = source->ms;
-	if (source->offered && source->reach == REACH_OK)
-		w->offered_reached = true;
+	if (source->reach == REACH_OK)
+		*(source->offered ? &w->offered_reached[id] : &w->own_reached[id]) = true;
 }
 
 void replan_remember_reach(struct wizard *w)
@@ -36,7 +36,7 @@ void replan_remember_reach(struct wizard *w)
 		const struct sources *sources = &w->wants.tool[id].sources;
 
 		for (size_t i = 0; i < sources->n; i++)
-			remember_source(w, &sources->at[i]);
+			remember_source(w, (enum tool_id)id, &sources->at[i]);
 	}
 }
 
@@ -97,7 +97,7 @@ static void arrange_sources(struct wizard *w, struct sources *sources)
 static void hand_over_choices(struct wizard *w)
 {
 	struct wants_options *o = &w->wants_options;
-	const char *mirror = mirrors_accepted(w) ? wizard_mirror(w) : NULL;
+	const char *mirror = mirrors_accepted(w) && wizard_dead_proxy(w) ? wizard_mirror(w) : NULL;
 
 	for (int id = 0; id < TOOL_N; id++) {
 		o->method_chosen[id] = w->method_chosen[id];
@@ -252,15 +252,36 @@ static const char *manifest_proxy_at(const struct wizard *w, const char *url)
 
 const char *wizard_mirror(const struct wizard *w)
 {
-	const struct address *address = first_address(w, "mirror", true);
+	for (size_t i = 0; i < w->facts->environment.addresses.n; i++) {
+		const struct address *address = &w->facts->environment.addresses.at[i];
+		const char *proxy = NULL;
 
-	return address ? manifest_proxy_at(w, address->url) : NULL;
+		if (str_equal(address->role, "mirror") && address->reach == REACH_OK)
+			proxy = manifest_proxy_at(w, address->url);
+		if (proxy)
+			return proxy;
+	}
+	return NULL;
+}
+
+const char *wizard_dead_proxy(const struct wizard *w)
+{
+	const struct address *dead = first_address(w, "goproxy", false);
+
+	return dead && !first_address(w, "goproxy", true) ? dead->url : NULL;
+}
+
+bool wizard_short_of_sources(const struct wizard *w, enum tool_id id)
+{
+	return w->method[id] == METHOD_ARCHIVE && !w->own_reached[id] && w->offered_reached[id];
 }
 
 bool wizard_mirror_wanted(const struct wizard *w)
 {
-	bool dead = first_address(w, "goproxy", false) && !first_address(w, "goproxy", true);
-
-	return w->looked && !w->unattended && w->plan.steps.n + (size_t)!w->plan_ok > 0 && dead &&
-	       wizard_mirror(w);
+	if (!w->looked || w->unattended || (w->plan_ok && w->plan.steps.n == 0))
+		return false;
+	for (int id = 0; id < TOOL_N; id++)
+		if (wizard_short_of_sources(w, (enum tool_id)id))
+			return true;
+	return wizard_dead_proxy(w) && wizard_mirror(w);
 }

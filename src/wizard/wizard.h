@@ -151,7 +151,9 @@ struct wizard {
 	struct names agreed;                /* previews of the steps that were consented to */
 	struct names avoided;               /* labels of sources that the user turned away from */
 	LIST(struct place_reached) reached; /* kept over a replan */
-	bool offered_reached;               /* a public mirror answered */
+	/* Did one of the user's own sources of a tool answer, did a public mirror that is offered?
+	 */
+	bool own_reached[TOOL_N], offered_reached[TOOL_N];
 	struct shell_matrix rehearsal;
 	const char *rehearsal_why; /* why new shells would not find the tools; NULL: they would */
 	int rehearsals, placement;
@@ -229,9 +231,12 @@ bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the ro
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);
 enum route wizard_best_route(const struct wizard *w); /* what Welcome recommends */
-/* The GOPROXY in use does not answer, a public mirror does. */
+/* Something needed comes from nowhere but a public mirror, which takes the user's word: GOPROXY, or
+ * the sources of a tool, do not answer, and the mirror does. */
 bool wizard_mirror_wanted(const struct wizard *w);
-const char *wizard_mirror(const struct wizard *w); /* its address; NULL none */
+const char *wizard_mirror(const struct wizard *w);     /* a module mirror that answers; NULL none */
+const char *wizard_dead_proxy(const struct wizard *w); /* the GOPROXY tried in vain; NULL none */
+bool wizard_short_of_sources(const struct wizard *w, enum tool_id id);
 /* What the run would exit with if it ended now. */
 int wizard_status(const struct wizard *w);
 /* What failed: the first failed step's progress, NULL none. */

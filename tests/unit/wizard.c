@@ -701,13 +701,41 @@ TEST(source_that_did_not_answer_goes_last_and_is_named)
 	w->wish = WISH_NONE;
 	sources->at[0].reach = REACH_TIMEOUT;
 	for (size_t i = 1; i < sources->n; i++)
-		sources->at[i].reach = REACH_OK;
+		sources->at[i].reach = sources->at[i].offered ? REACH_TIMEOUT : REACH_OK;
 	send(w, EVENT_PROBES);
 	send(w, EVENT_LOOKED);
 	fulfil(w, &app);
 	sources = &w->wants.tool[TOOL_PROTOC].sources;
 	assert_string_equal(dead, sources->at[sources->n - 1].label);
 	assert_contains(words(w), "does not answer in time");
+	end(w);
+}
+
+TEST(public_mirror_of_a_tool_is_left_out_until_the_user_takes_it)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	struct sources *sources = &w->wants.tool[TOOL_PROTOC].sources;
+	size_t own = 0;
+
+	for (size_t i = 0; i < sources->n; i++)
+		own += !sources->at[i].offered;
+	if (own == sources->n)
+		skip();
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
+	w->wish = WISH_NONE;
+	for (size_t i = 0; i < sources->n; i++)
+		sources->at[i].reach = sources->at[i].offered ? REACH_OK : REACH_REFUSED;
+	send(w, EVENT_PROBES);
+	send(w, EVENT_LOOKED);
+	fulfil(w, &app);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w));
+	assert_int_equal(own, w->wants.tool[TOOL_PROTOC].sources.n);
+	choose(w, "mirror", "run");
+	assert_true(w->wants.tool[TOOL_PROTOC].sources.n > own);
+	assert_int_equal(REACH_OK, w->wants.tool[TOOL_PROTOC].sources.at[0].reach);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
 	end(w);
 }
 
