@@ -165,16 +165,25 @@ static void put_message(struct tui *t)
 				   below));
 }
 
+/* While one reads, the cursor is on the first line of the page that says something. */
+static int cursor_line(const struct tui *t)
+{
+	int line = t->top;
+
+	if (t->focus >= 0)
+		return t->layout.focus.at[t->focus].line;
+	while (line + 1 < (int)t->layout.lines.n && *t->layout.lines.at[line].text == '\0')
+		line++;
+	return line;
+}
+
 static void put_cursor(struct tui *t)
 {
-	int line = t->focus >= 0 ? t->layout.focus.at[t->focus].line : t->top;
+	int line = cursor_line(t);
 	int column = 0;
 
-	if (line < (int)t->layout.lines.n) {
-		const char *text = t->layout.lines.at[line].text;
-
-		column = (int)strspn(text, " ");
-	}
+	if (line < (int)t->layout.lines.n)
+		column = (int)strspn(t->layout.lines.at[line].text, " ");
 	move(2 + line - t->top, column);
 }
 

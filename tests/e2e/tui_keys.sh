@@ -1,23 +1,30 @@
 #!/bin/sh
 # The full screen in a real terminal (tmux): keys in every form, sizes, the cursor on the lit row.
 #
-#	tests/e2e/tui_keys.sh BUILD/tests/ui_demo
+#	tests/e2e/tui_keys.sh [BUILD/tests/ui_demo]
 #
-# Exit status 77: tmux is not here.
+# Without an argument it is the one beside $GOREADY_PROGRAM.
 set -u
-demo=${1:?usage: tui_keys.sh UI_DEMO}
-command -v tmux >/dev/null || exit 77
+program=${GOREADY_PROGRAM:-build/debug/goready}
+demo=${1:-${program%/*}/tests/ui_demo}
 work=$(mktemp -d) || exit 1
 log=$work/log
 failed=0
-socket=goready-keys-$$
+section=
+sockets=0
 esc=$(printf '\033')
 LC_ALL=C.UTF-8
 export LC_ALL
 unset TMUX NO_COLOR GOREADY_UI ACCESSIBLE GOREADY_NO_COLOR
 
 mux() {
-	tmux -L "$socket" -f /dev/null "$@"
+	tmux -L "goready-keys-$$-$sockets" -f /dev/null "$@"
+}
+
+# A server that was told to end is still there for a moment: the next one gets another name.
+fresh() {
+	mux kill-server 2>/dev/null
+	sockets=$((sockets + 1))
 }
 
 finish() {
@@ -26,16 +33,25 @@ finish() {
 }
 trap finish EXIT
 
+command -v tmux >/dev/null || {
+	printf '%-8s %-16s %s\n' skipped e2e.tui_keys 'the full screen (no tmux)'
+	exit 0
+}
+[ -x "$demo" ] || {
+	printf '%-8s %-16s %s\n' failed e2e.tui_keys "there is no $demo"
+	exit 1
+}
+
 # start WIDTH HEIGHT ARGUMENTS...: the demo in a fresh terminal; then the shell stays, for what is left there
 start() {
 	width=$1 height=$2
 	shift 2
-	mux kill-server 2>/dev/null
+	fresh
 	: >"$log"
 	mux new-session -d -x "$width" -y "$height" \
-		"env UI_DEMO_LOG='$log' ${environment-} '$demo' $*; echo status \$?; stty -a; sleep 60"
+		"env UI_DEMO_LOG='$log' '$demo' $*; echo status \$?; stty -a; sleep 60"
 	mux set -g window-size manual 2>/dev/null
-	wait_for "${expected-goready}"
+	wait_for goready
 }
 
 screen() {
@@ -52,8 +68,19 @@ wait_for() {
 	return 1
 }
 
+# section NAME: what the checks from here on are about; gives the verdict on the one before
+section() {
+	if [ -n "$section" ]; then
+		[ "$broken" = 0 ] && verdict=passed || verdict=failed
+		printf '%-8s %-16s %s\n' "$verdict" e2e.tui_keys "$section"
+	fi
+	section=$1
+	broken=0
+}
+
 problem() {
 	failed=1
+	broken=1
 	printf 'Problem. %s\n' "$@"
 }
 
@@ -92,7 +119,7 @@ happened() {
 	[ "$(last_event)" = "$1" ] || problem "the last event is \"$(last_event)\", not \"$1\" ($2)"
 }
 
-# ---- arrows, in the cursor and in the application form, and letters ----
+section 'arrows, in the cursor and in the application form, and letters'
 start 80 24 --tui
 shows 'Press p for plain text' 'the first page offers plain mode'
 cursor_on '1 Recommended' 'start'
@@ -107,7 +134,7 @@ press BTab && cursor_on '1 Recommended' 'Shift-Tab'
 press Up && cursor_on '1 Recommended' 'nothing above'
 press End && cursor_on 'Next' End
 
-# ---- what is no key of ours is swallowed whole ----
+section 'what is no key of ours is swallowed whole'
 before=$(screen)
 bytes "${esc}[99;5u"
 bytes "${esc}[1;5C"
@@ -118,7 +145,7 @@ bytes "${esc}[200~2y
 q${esc}[201~"
 [ -s "$log" ] && problem "pasted text gave an event: $(last_event)"
 
-# ---- choose, go on, back ----
+section 'choose, go on, back'
 press 2 && happened 'event 2 - route steps 2' 'a digit chooses'
 press Enter
 wait_for 'step 2 of 7'
@@ -147,7 +174,7 @@ cursor_on 'Stay' 'quit asks first'
 press Enter
 shows 'step 2 of 7' 'staying'
 
-# ---- every size, on a page with choices ----
+section 'every size, on a page with choices'
 press Enter
 wait_for 'step 3 of 7'
 press Down Down
@@ -164,7 +191,7 @@ done
 [ "$(mux display -p '#{mouse_any_flag}')" = 0 ] || problem 'the mouse is taken'
 [ "$(mux display -p '#{cursor_flag}')" = 1 ] || problem 'the cursor is hidden'
 
-# ---- consent: Return alone is none ----
+section 'consent: Return alone is none'
 start 80 24 --tui
 press Enter
 wait_for 'step 5 of 7'
@@ -185,14 +212,14 @@ shows 'Done. goready demo: nothing was changed.' 'the summary stays in the scrol
 [ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'the alternate screen is still on'
 screen | grep -qE '(^| )icanon' || problem 'canonical input is not back'
 
-# ---- p: the other mode and back ----
+section 'p: the other mode and back'
 start 80 24 --tui
 press p
 wait_for 'Plain text mode is on, as you asked.'
 press t u i Enter
 wait_for 'goready, step 1 of 7'
 
-# ---- signals and crashes give the terminal back ----
+section 'signals and crashes give the terminal back'
 for signal in INT TERM HUP SEGV ABRT; do
 	start 80 24 --tui
 	pid=$(mux list-panes -F '#{pane_pid}')
@@ -204,11 +231,10 @@ for signal in INT TERM HUP SEGV ABRT; do
 	screen | grep -qE '(^| )echo( |$)' || problem "$signal leaves echo off"
 done
 
-# ---- colour is none with NO_COLOR, and the words are the same ----
+section 'colour is none with NO_COLOR, and the words are the same'
 raw() {
 	# $1: the environment; gives the bytes of one page in $work/raw
-	environment="$1 TERM=xterm-256color" expected=x
-	mux kill-server 2>/dev/null
+	fresh
 	mux new-session -d -x 80 -y 24 "sleep 60"
 	mux pipe-pane -o "cat >'$work/raw'"
 	mux respawn-pane -k "env $1 '$demo' --tui"
@@ -227,5 +253,5 @@ LC_ALL=C grep -aqE "$esc\[([0-9;]*;)?4[0-7](;[0-9;]*)?m" "$work/raw" || problem 
 LC_ALL=C grep -aqE '38;[25]|48;[25]|\]11' "$work/raw" && problem 'colours beyond the sixteen, or a question to the terminal'
 cmp -s "$work/text" "$work/plain-text" || problem 'colour changes the words'
 
-[ "$failed" = 0 ] && echo 'OK. The keys, sizes and colours of the full screen.'
+section ''
 exit "$failed"
