@@ -351,11 +351,15 @@ static enum rc load_env(struct captured *c, const struct json *env, struct err *
 	struct recorded_value *v;
 
 	json_each (item, env) {
-		if (item->type != JSON_STRING && item->type != JSON_NULL)
-			return bad(e, item, _("must be a text or null"));
+		struct bytes value = { NULL, 0 };
+		enum rc rc =
+			item->type == JSON_NULL ? RC_OK : json_get_bytes(c->mem, item, &value, e);
+
+		if (rc)
+			return bad(e, item, _("must be a text, {\"b64\": ...} or null"));
 		v = list_add(c->mem, &c->env);
 		v->name = item->key;
-		v->value = item->type == JSON_STRING ? item->string : NULL;
+		v->value = value.at;
 	}
 	if (!json_get(env, "HOME")) {
 		v = list_add(c->mem, &c->env);
