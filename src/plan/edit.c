@@ -92,7 +92,7 @@ static enum rc build_edit(struct builder *b, const struct file_edit *edit)
 	step = build_step(b, STEP_EDIT, edit->id, edit->block ? TOPIC_PATH : TOPIC_GOENV, TOOL_N);
 	step->edit = (struct edit_step){ .path = edit->path,
 					 .target = edit->target,
-					 .before = edit->before,
+					 .before = edit->before.n ? edit->before : BYTES(""),
 					 .existed = edit->existed,
 					 .after = edit->after,
 					 .mode = edit->mode,
