@@ -286,7 +286,10 @@ static void fetch(struct download_job *job)
 				      .ctx = job };
 	struct err e = { .rc = RC_OK };
 
-	job->transfer = net_get(job->run->spec.loop, &spec, &e);
+	if (job->cancelled)
+		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+	else
+		job->transfer = net_get(job->run->spec.loop, &spec, &e);
 	if (!job->transfer)
 		bytes_end(job, e.rc ? e.rc : RC_UNREACHABLE, &e);
 }

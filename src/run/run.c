@@ -113,7 +113,7 @@ static void stop(struct run *r)
 	for (size_t i = 0; i < r->n; i++) {
 		struct task *t = &r->tasks[i];
 
-		if (t->active && kinds[t->step->kind]->cancel)
+		if (t->active && t->work && kinds[t->step->kind]->cancel)
 			kinds[t->step->kind]->cancel(t);
 	}
 	look_again(r);
@@ -220,7 +220,10 @@ static void start(struct task *t)
 
 	t->started = loop_ms(t->run->spec.loop);
 	set_state(t, STATE_STARTED, NULL);
-	rc = kinds[t->step->kind]->start(t, &e);
+	if (t->run->stopping) /* whoever was told of it has cancelled */
+		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+	else
+		rc = kinds[t->step->kind]->start(t, &e);
 	if (rc) {
 		err_while(&e, "%s", t->step->summary);
 		task_failed(t, &e);

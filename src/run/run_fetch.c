@@ -123,8 +123,14 @@ static bool may_go_on(enum rc rc)
 static void start_next(void *ctx)
 {
 	struct fetch *f = ctx;
+	struct err e;
 
 	f->timer = NULL;
+	if (f->cancelled) {
+		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+		fail(f, &e);
+		return;
+	}
 	begin_source(f);
 }
 
