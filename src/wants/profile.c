@@ -142,9 +142,10 @@ static void read_tool(struct reader *r, const struct json *object, enum tool_id 
 	json_each (value, object) {
 		const char *field = arena_fmt(r->mem, "%s.%s", object->key, value->key);
 
-		if (str_equal(value->key, "version"))
+		if (str_equal(value->key, "version")) {
 			tool->version = read_version(r, value, field);
-		else if (str_equal(value->key, "method"))
+			tool->line = value->line;
+		} else if (str_equal(value->key, "method"))
 			read_method(r, value, field, tool);
 		else if (str_equal(value->key, "sources"))
 			read_sources(r, value, field, id, &tool->sources);

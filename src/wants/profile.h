@@ -16,7 +16,7 @@ struct profile_tool {
 	enum method method;
 	struct names sources; /* empty: the built-in ones */
 	struct profile_checksums sha256, h1;
-	int line; /* where it stands in the file */
+	int line; /* of its version, else of the tool */
 };
 
 struct profile {

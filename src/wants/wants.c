@@ -218,6 +218,8 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	if (rc || id > TOOL_PROTOC)
 		return rc;
 	rc = sources_make(&maker);
+	if (rc == RC_PROFILE && o->profile)
+		err_while(e, _("%s line %d"), o->profile->name, o->profile->tool[id].line);
 	if (!rc && want->exact && want->method == METHOD_ARCHIVE && !want->sources.n &&
 	    want->no_source) {
 		rc = err_set(e, RC_PROFILE, _("%s line %d: %s"), o->profile->name,
