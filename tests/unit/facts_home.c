@@ -320,3 +320,32 @@ TEST(login_shells_line_counts_where_two_shells_differ)
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	assert_string_equal(test_path("home/bash"), facts_setting_value(gather(), "GOPATH"));
 }
+
+/* `goready capture` and `doctor --from` see the same machine. */
+TEST(recorded_machine_gives_the_same_facts_again)
+{
+	struct arena *mem = test_arena();
+	struct host *recorder = host_recorder(mem, host_real()), *captured;
+	struct facts *here, *there;
+	struct json *capture;
+	struct err e = { 0 };
+	const char *text;
+
+	clean_environment("/bin/zsh", "/usr/local/go/bin:/usr/bin:/bin");
+	test_write("home/.zshrc", "export GOFLAGS=-mod=vendor\nexport SECRET=hush\n");
+	test_write_bytes("home/go/bin/protoc-gen-go", BYTES("#!/bin/sh\n"), 0755);
+	here = facts_gather(mem, recorder, NULL);
+	text = json_print(mem, host_recorder_json(mem, recorder), true);
+	assert_null(strstr(text, "hush"));
+	assert_null(strstr(text, test_path("home")));
+	assert_ok(json_parse(mem, bytes_of(text), &capture, &e), &e);
+	assert_ok(host_captured_open(mem, capture, &captured, &e), &e);
+	there = facts_gather(mem, captured, NULL);
+	if (host_captured_unrecorded(captured))
+		fail_msg("%s", host_captured_first_unrecorded(captured));
+	assert_string_equal(json_print(mem, facts_machine_json(mem, here), true),
+			    json_print(mem, facts_machine_json(mem, there), true));
+	assert_int_equal(here->tools.n, there->tools.n);
+	assert_string_equal("-mod=vendor", facts_setting_value(there, "GOFLAGS"));
+	assert_int_equal(1, facts_setting(there, "GOFLAGS")->where->line);
+}

@@ -1,0 +1,23 @@
+/* Start files are anybody's bytes: reading their assignments ends, and stays inside. */
+#include <stdint.h>
+
+#include "facts/gather.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *mem = arena_open("fuzz", (size_t)256 << 20);
+	struct bytes text = { arena_memdup(mem, data, size), size };
+
+	for (int syntax = SYNTAX_SH; syntax <= SYNTAX_GO_ENV; syntax++) {
+		struct assignments found = { 0 };
+
+		assignments_parse(mem, text, "file", (enum syntax)syntax, &found);
+		for (size_t i = 0; i < found.n; i++)
+			if (!found.at[i].value || found.at[i].line < 1)
+				__builtin_trap();
+	}
+	arena_close(mem);
+	return 0;
+}
