@@ -24,15 +24,51 @@ static bool ends_sentence(const char *text)
 	return false;
 }
 
-static void add_lines(struct str *out, const char *text, int columns)
+/* Bytes up to the end of the first sentence and the blanks after it. A number with a full stop
+ * ("1. Keep") ends none, and a status word ("Problem.") stays with what it is about. */
+static size_t sentence_length(const char *text)
 {
-	struct names lines = text_wrap(out->mem, text, line_width(columns));
+	size_t i = 0;
+
+	for (; text[i] && text[i] != '\n'; i++) {
+		bool stop = i > 12 && strchr(".!?", text[i]) && text[i + 1] == ' ';
+
+		if (stop && !(text[i - 1] >= '0' && text[i - 1] <= '9'))
+			return i + 1 + strspn(text + i + 1, " ");
+	}
+	return i;
+}
+
+static void add_wrapped(struct str *out, const char *text, int width)
+{
+	struct names lines = text_wrap(out->mem, text, width);
 
 	for (size_t i = 0; i < lines.n; i++) {
 		if (*lines.at[i] == '\0')
 			continue;
 		str_add(out, lines.at[i]);
 		str_add_char(out, '\n');
+	}
+}
+
+/* A screen reader speaks line by line: a line that is full ends with a sentence where it can. */
+static void add_lines(struct str *out, const char *text, int columns)
+{
+	int width = line_width(columns);
+
+	while (*text) {
+		size_t n = sentence_length(text);
+
+		while (text[n] && text[n] != '\n') {
+			size_t more = n + sentence_length(text + n);
+
+			if (text_width(arena_strndup(out->mem, text, more)) > width)
+				break;
+			n = more;
+		}
+		add_wrapped(out, arena_strndup(out->mem, text, n), width);
+		text += n;
+		text += strspn(text, "\n");
 	}
 }
 
@@ -100,13 +136,13 @@ static void say_diff(struct str *out, const struct block *b, int columns)
 	/* Paths and lines of files stand as they are: a full stop would look like a part of them.
 	 */
 	for (size_t i = 0; i < words.n; i++)
-		add_lines(out, words.at[i], columns);
+		add_wrapped(out, words.at[i], line_width(columns));
 }
 
 static void say_command(struct str *out, const struct block *b, int columns)
 {
 	say(out, columns, b->label ? b->label : _("Command:"));
-	add_lines(out, b->text, columns);
+	add_wrapped(out, b->text, line_width(columns));
 }
 
 static const char *amount(struct arena *mem, const struct block *b, uint64_t n)
