@@ -232,9 +232,7 @@ static void say_undo(const struct wizard *w, struct view *v)
 
 static void say_everything(const struct wizard *w, struct view *v)
 {
-	view_text(v, "%s %s", cost_sentence(w, v->mem),
-		  w->plan.password ? _("sudo will ask for your password.")
-				   : _("No password is needed."));
+	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
 	say_work(w, v);
 	say_passed_over(w, v);
 	for (size_t i = 0; i < w->plan.notes.n; i++)

@@ -60,16 +60,18 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 	const char *time =
 		arena_fmt(mem, P_("about %d minute", "about %d minutes", minutes), minutes);
 	const char *disk = size_text(mem, w->plan.disk);
+	const char *password =
+		w->plan.password ? _("sudo will ask for your password") : _("no password");
 
 	if (w->plan.download == 0 && !w->plan.download_unknown && w->plan.disk == 0)
-		return arena_fmt(mem, _("Nothing to download, %s."), time);
+		return arena_fmt(mem, _("no download, %s; %s"), time, password);
 	if (w->plan.download == 0 && !w->plan.download_unknown)
-		return arena_fmt(mem, _("Nothing to download, %s on disk, %s."), disk, time);
+		return arena_fmt(mem, _("no download, %s on disk, %s; %s"), disk, time, password);
 	if (w->plan.download_unknown)
-		return arena_fmt(mem, _("More than %s to download, %s on disk, %s."),
-				 size_text(mem, w->plan.download), disk, time);
-	return arena_fmt(mem, _("%s to download, %s on disk, %s."),
-			 size_text(mem, w->plan.download), disk, time);
+		return arena_fmt(mem, _("more than %s to download, %s on disk, %s; %s"),
+				 size_text(mem, w->plan.download), disk, time, password);
+	return arena_fmt(mem, _("%s to download, %s on disk, %s; %s"),
+			 size_text(mem, w->plan.download), disk, time, password);
 }
 
 static void say_plan(const struct wizard *w, struct view *v)
@@ -78,15 +80,11 @@ static void say_plan(const struct wizard *w, struct view *v)
 	size_t files = files_to_change(w);
 
 	if (tools.n)
-		view_text(v, _("To install: %s."), say_list(v->mem, &tools));
+		view_field(v, _("To install"), "%s", say_list(v->mem, &tools));
 	if (files)
-		view_text(v,
-			  P_("To change: %zu settings file.", "To change: %zu settings files.",
-			     files),
-			  files);
-	view_text(v, "%s %s", cost_sentence(w, v->mem),
-		  w->plan.password ? _("sudo will ask for your password.")
-				   : _("No password is needed."));
+		view_field(v, _("To change"), P_("%zu settings file", "%zu settings files", files),
+			   files);
+	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
 	view_text(v, "%s", _("Nothing is changed before you say yes at Review."));
 }
 

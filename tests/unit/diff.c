@@ -38,8 +38,8 @@ TEST(a_diff_has_three_lines_of_context)
 	const char *diff = diff_unified(test_arena(), "~/f", BYTES("1\n2\n3\n4\n5\n6\n7\n8\n9\n"),
 					"~/f", BYTES("1\n2\n3\n4\nfive\n6\n7\n8\n9\n"));
 
-	assert_string_equal("--- ~/f\n+++ ~/f\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n",
-			    diff);
+	assert_string_equal(
+		"--- ~/f\n+++ ~/f\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n", diff);
 }
 
 TEST(changes_far_apart_make_two_hunks)
@@ -81,7 +81,8 @@ TEST(bytes_that_are_not_utf8_pass_unchanged)
 
 TEST(a_nul_byte_is_in_the_bytes_of_the_diff)
 {
-	struct bytes diff = diff_unified_bytes(test_arena(), "f", BYTES("a\0b\n"), "f", BYTES("c\n"));
+	struct bytes diff =
+		diff_unified_bytes(test_arena(), "f", BYTES("a\0b\n"), "f", BYTES("c\n"));
 
 	assert_non_null(memchr(diff.at, '\0', diff.n));
 }
@@ -99,8 +100,8 @@ TEST(a_new_file_is_made_by_patch)
 
 	assert_string_equal("--- /dev/null\n+++ ~/.zshenv\n@@ -0,0 +1 @@\n+new\n", diff);
 	test_write("diff", diff);
-	assert_int_equal(0, system(arena_fmt(mem, "cd %s && patch -s -p1 < ../diff",
-					     test_path("home"))));
+	assert_int_equal(
+		0, system(arena_fmt(mem, "cd %s && patch -s -p1 < ../diff", test_path("home"))));
 	assert_bytes(BYTES("new\n"), test_read(test_path("home/.zshenv")));
 }
 
@@ -110,8 +111,8 @@ TEST(a_name_with_a_blank_is_found_by_patch)
 
 	test_write("home/my file", "a\n");
 	test_write("diff", diff_unified(mem, "~/my file", BYTES("a\n"), "~/my file", BYTES("b\n")));
-	assert_int_equal(0, system(arena_fmt(mem, "cd %s && patch -s -p1 < ../diff",
-					     test_path("home"))));
+	assert_int_equal(
+		0, system(arena_fmt(mem, "cd %s && patch -s -p1 < ../diff", test_path("home"))));
 	assert_bytes(BYTES("b\n"), test_read(test_path("home/my file")));
 }
 
