@@ -1,6 +1,6 @@
 /*
- * Between net.c (what a transfer is: resume, judge, retry) and net_curl.c (how libcurl is asked;
- * the only file with libcurl). Private to these two.
+ * Between net.c (what a transfer is: kept bytes, attempts, retries), net_answer.c (what came) and
+ * net_curl.c (how libcurl is asked; the only file with libcurl). Private to these.
  */
 #ifndef HOST_NET_TRANSFER_H
 #define HOST_NET_TRANSFER_H
@@ -55,10 +55,19 @@ enum rc attempt_start(struct transfer *t, struct err *e);
 void attempt_stop(struct transfer *t);
 void attempt_unpause(struct transfer *t);
 
-/* net.c, called by net_curl.c: a line of the answer's head, a piece of its body (false: stop), and
- * the end; rc with t->err set, RC_OK where libcurl is content. */
+/* net_answer.c, called by net_curl.c: a line of the answer's head, a piece of its body (false:
+ * stop, and where t->failed, t->err says why). */
 void transfer_head_line(struct transfer *t, const char *line, size_t n);
 bool transfer_body(struct transfer *t, const void *data, size_t n);
+/* The same for net.c: the head is judged once, before the first byte or at the end. */
+bool transfer_judged(struct transfer *t);
+void transfer_forget_answer(struct transfer *t);
+bool transfer_hand_over(struct transfer *t, const void *data, size_t n);
+
+/* net.c: all bytes so far are void: the consumer, the part and the counters begin again. */
+enum rc transfer_begin_anew(struct transfer *t);
+void transfer_report(struct transfer *t, bool now);
+/* The end of an attempt; rc with t->err set, RC_OK where libcurl is content. */
 void transfer_attempt_over(struct transfer *t, enum rc rc);
 
 #endif
