@@ -28,7 +28,7 @@ check "there is no Go and no protoc yet" \
 
 go_ready "$m" doctor </dev/null
 check_status "doctor finds problems on a bare machine" 2
-home_list "$m" "${stays[@]}" >"$work/start"
+home_list "$m" "${stays[@]}" >"$work/start" # before any shell of the tests has made folders
 cp -a "$m/home" "$work/home.start"
 
 reset_home()
@@ -108,16 +108,18 @@ testbed_run "$m" TERM=screen-256color SSL_CERT_FILE=/share/bundle.pem \
 echo \$? >"$work/tui-status"
 TUI
 "${tmux[@]}" new-session -d -s wizard -x 80 -y 24 "bash $work/tui.sh"
-check "the full screen shows Welcome" wait_screen 30 "Welcome"
+title() { wait_screen "$1" "goready, step [0-9]+ of [0-9]+: $2"; }
+check "the full screen shows Welcome" title 30 Welcome
 screen
+sleep 1
 "${tmux[@]}" send-keys -t wizard Enter
-check "Enter leads to Review" wait_screen 90 "Review"
+check "Enter leads to Review" title 90 Review
 screen
 sleep 1
 "${tmux[@]}" send-keys -t wizard y
 sleep 1
 "${tmux[@]}" send-keys -t wizard y
-check "y, pressed twice, applies, and Done is reached" wait_screen 400 "[0-9] of [0-9]*: Done"
+check "y, pressed twice, applies, and Done is reached" title 400 Done
 screen
 "${tmux[@]}" send-keys -t wizard Enter
 for _ in $(seq 60); do [ ! -f "$work/tui-status" ] || break; sleep 0.5; done

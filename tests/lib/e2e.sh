@@ -271,9 +271,12 @@ shell_matrix() # DIR
 	local ask='for t in go protoc protoc-gen-go protoc-gen-go-grpc; do echo "MODE $t $(command -v $t)"; done'
 	local fish='for t in go protoc protoc-gen-go protoc-gen-go-grpc; echo "MODE $t "(command -v $t); end'
 	local mode
+	# fish makes its folders at every start: it gets a copy of the settings, and the copy goes.
+	local fish_apart='d=$(mktemp -d) && cp -a ~/.config "$d/config" && XDG_CONFIG_HOME=$d/config \
+		XDG_DATA_HOME=$d/data XDG_CACHE_HOME=$d/cache "$@"; rm -rf "$d"'
 	while read -r mode; do
 		case $mode in
-		fish*) in_machine "$1" $mode "${fish//MODE/${mode// /_}}" ;;
+		fish*) in_machine "$1" sh -c "$fish_apart" sh $mode "${fish//MODE/${mode// /_}}" ;;
 		*) in_machine "$1" $mode "${ask//MODE/${mode// /_}}" ;;
 		esac </dev/null 2>/dev/null
 	done <<'MODES'
