@@ -52,8 +52,10 @@ static int shells_main(struct app *app, const char *overlay)
 static void verdict_line(void *ctx, const struct verdict *verdict)
 {
 	struct app *app = ctx;
+	struct json *json = verdict_json(app->machine, verdict);
 
-	json_out_line(verdict_json(app->machine, verdict));
+	json_add_string(app->machine, json, "event", "verdict");
+	json_out_line(json);
 }
 
 static int prove_main(struct app *app, const char *keep)
