@@ -316,16 +316,16 @@ static void probe_mirrors(struct arena *mem, const struct manifest *m, const str
 			  NULL);
 }
 
-struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w)
+static struct probes make_probes(struct arena *mem, struct wants *w, bool kept_too)
 {
 	struct probes probes = { 0 };
-	bool modules = false;
+	bool modules = kept_too;
 
 	for (int id = 0; id < TOOL_N; id++) {
 		struct tool_want *want = &w->tool[id];
 		const char *role = id == TOOL_GO ? "go" : "protoc";
 
-		if (want->method == METHOD_KEEP)
+		if (want->method == METHOD_KEEP && !kept_too)
 			continue;
 		modules = true;
 		for (size_t i = 0; i < want->sources.n; i++) {
@@ -335,10 +335,20 @@ struct probes wants_probes(struct arena *mem, const struct facts *f, struct want
 				  source->parts[0].url, source);
 		}
 	}
-	(void)f;
 	if (modules) {
 		probe_goproxy(mem, w, &probes);
 		probe_mirrors(mem, w->manifest, w, &probes);
 	}
 	return probes;
+}
+
+struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w)
+{
+	(void)f;
+	return make_probes(mem, w, false);
+}
+
+struct probes wants_probes_all(struct arena *mem, struct wants *w)
+{
+	return make_probes(mem, w, true);
 }

@@ -149,6 +149,8 @@ struct probe {
 };
 struct probes LIST_OF(struct probe);
 struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w);
+/* The same for kept tools too: what `doctor --network` tries. */
+struct probes wants_probes_all(struct arena *mem, struct wants *w);
 
 /* Is the tool there as the wants ask (what a new shell resolves is native, runs, new enough)? */
 bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id);

@@ -212,6 +212,7 @@ TEST(what_is_there_and_good_is_kept)
 		assert_true(wants_satisfied(&m->wants, m->facts, (enum tool_id)id));
 	}
 	assert_int_equal(0, wants_probes(test_arena(), m->facts, &m->wants).n);
+	assert_true(wants_probes_all(test_arena(), &m->wants).n > 5);
 }
 
 TEST(a_good_go_off_path_is_kept_and_not_satisfying)
