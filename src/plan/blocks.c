@@ -90,13 +90,30 @@ static enum rc put_block(struct builder *b, struct file_edit *edit, const struct
 			  &edit->after, b->e);
 }
 
-/* A file that has just been made new by another placement counts as there. */
+/* An earlier run put one there: it must not stay behind with other folders. */
+static bool has_block(const struct facts *f, enum shell_id shell, const char *name)
+{
+	const struct shell *at = &f->shell.shells[shell];
+	struct rc_block block;
+
+	for (size_t i = 0; i < at->files.n; i++) {
+		const struct start_file *file = &at->files.at[i];
+
+		if (str_equal(file->name, name))
+			return rcfile_find(file->content, name, &block, NULL) || block.found;
+	}
+	return false;
+}
+
 static bool row_applies(struct builder *b, const struct place_row *row, int placement)
 {
+	const char *name = row_name(b->f, row);
+
+	if (has_block(b->f, row->shell, name))
+		return true;
 	if (row->from > placement)
 		return false;
-	return !row->only_existing || placement >= 2 ||
-	       file_exists(b->f, row->shell, row_name(b->f, row));
+	return !row->only_existing || placement >= 2 || file_exists(b->f, row->shell, name);
 }
 
 struct shell_blocks {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/go_environment.h"
 
 /* ---- one line ---- */
 
@@ -239,22 +240,12 @@ static int line_of_setting(struct bytes content, const char *name, const char **
 	return 0;
 }
 
-static enum rc set_goproxy(struct builder *b, struct edits *edits)
+static enum rc set_goproxy_line(struct builder *b, struct file_edit *edit)
 {
-	const char *value = b->w->goproxy, *old = NULL, *why_not = NULL;
-	struct file_edit *edit;
-	int line;
+	const char *value = arena_fmt(b->mem, "GOPROXY=%s", b->w->goproxy), *old = NULL;
+	int line = line_of_setting(edit->after, "GOPROXY", &old, b->mem);
 
-	if (!b->w->goproxy_for_good || !value || !b->f->go.file)
-		return RC_OK;
-	if (str_equal(value, facts_setting_value(b->f, "GOPROXY")))
-		return RC_OK;
-	edit = edits_path(b, edits, b->f->go.file, &why_not);
-	if (!edit)
-		return RC_OK;
 	list_push(b->mem, &edit->repairs, _("GOPROXY is set for good"));
-	value = arena_fmt(b->mem, "GOPROXY=%s", value);
-	line = line_of_setting(edit->after, "GOPROXY", &old, b->mem);
 	if (line)
 		return rcfile_line(b->mem, edit->after, line, old, value, &edit->after, b->e);
 	if (edit->after.n && edit->after.at[edit->after.n - 1] != '\n')
@@ -262,6 +253,33 @@ static enum rc set_goproxy(struct builder *b, struct edits *edits)
 	edit->after = bytes_of(arena_fmt(b->mem, "%.*s%s\n", (int)edit->after.n,
 					 edit->after.n ? edit->after.at : "", value));
 	return RC_OK;
+}
+
+/* A variable of the environment goes before Go's own settings (cmd/go/internal/cfg): then the line
+ * that sets it is the one to change. */
+static enum rc set_goproxy(struct builder *b, struct edits *edits)
+{
+	const struct setting *now = facts_setting(b->f, "GOPROXY");
+	struct finding *found = ARENA_NEW(b->mem, struct finding);
+	const char *why_not = NULL;
+	struct file_edit *edit;
+
+	if (!b->w->goproxy_for_good || !b->w->goproxy ||
+	    (now && str_equal(b->w->goproxy, now->value)))
+		return RC_OK;
+	if (now && now->origin == SETTING_ENVIRONMENT) {
+		*found = (struct finding){ .heal = HEAL_SET, .value = b->w->goproxy };
+		if (now->where && now->where->plain)
+			return repair_line(b, edits, &(struct repair){ found, now->where });
+		build_note(b,
+			   _("GOPROXY is set in your environment, which goes before Go's own "
+			     "settings. "
+			     "For good, set it to %s where it is set now."),
+			   goproxy_redacted(b->mem, b->w->goproxy));
+		return RC_OK;
+	}
+	edit = b->f->go.file ? edits_path(b, edits, b->f->go.file, &why_not) : NULL;
+	return edit ? set_goproxy_line(b, edit) : RC_OK;
 }
 
 enum rc build_repairs(struct builder *b, struct edits *edits)

@@ -117,6 +117,12 @@ static bool is_shared(struct builder *b, const char *folder)
 		if (str_equal(folder, path_join(b->mem, b->f->places.home, own[i])))
 			return true;
 	}
+	for (size_t i = 0; i < b->f->brew.brews.n; i++) {
+		const char *prefix = b->f->brew.brews.at[i].prefix;
+
+		if (prefix && str_equal(folder, path_join(b->mem, prefix, "bin")))
+			return true;
+	}
 	return false;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "plan/build.h"
 #include "plan/rcfile.h"
 #include "plan_machine.h"
 
@@ -410,6 +411,101 @@ TEST(two_lines_of_one_file_are_repaired_whatever_their_order)
 	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
 	assert_bytes(BYTES("x=1\nexport GOBIN=\"$HOME/go/bin\" # mine\n"),
 		     plan_step(&p, "shell.zshrc")->edit.after);
+}
+
+static struct plan plan_with_goproxy(const struct facts *f)
+{
+	struct wants w = wants_for(f);
+
+	w.goproxy = "https://mirror.example,direct";
+	w.goproxy_for_good = true;
+	return plan_with(f, &w, &(struct plan_options){ .repair_only = true });
+}
+
+static struct setting *goproxy_setting(struct facts *f, enum setting_origin origin)
+{
+	struct setting *setting = list_add(test_arena(), &f->go.settings);
+
+	*setting = (struct setting){ .name = "GOPROXY",
+				     .value = "https://old.example",
+				     .origin = origin };
+	return setting;
+}
+
+TEST(a_goproxy_for_good_goes_into_gos_own_settings)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct plan p = plan_with_goproxy(f);
+
+	assert_string_equal("folder.env.go env.go proof", ids(&p));
+	assert_bytes(BYTES("GOPROXY=https://mirror.example,direct\n"),
+		     plan_step(&p, "env.go")->edit.after);
+	f->go.content = BYTES("GOPROXY=https://old.example\nGOFLAGS=-v");
+	f->go.file_exists = true;
+	goproxy_setting(f, SETTING_GO_ENV_FILE);
+	p = plan_with_goproxy(f);
+	assert_bytes(BYTES("GOPROXY=https://mirror.example,direct\nGOFLAGS=-v"),
+		     plan_step(&p, "env.go")->edit.after);
+}
+
+TEST(a_goproxy_that_a_start_file_exports_is_changed_there)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "export GOPROXY=https://old.example\n");
+	goproxy_setting(f, SETTING_ENVIRONMENT)->where =
+		machine_line(mem, f, "/home/ann/.zshrc", 1, "GOPROXY", "https://old.example",
+			     "export GOPROXY=https://old.example");
+	p = plan_with_goproxy(f);
+	assert_bytes(BYTES("export GOPROXY=\"https://mirror.example,direct\"\n"),
+		     plan_step(&p, "shell.zshrc")->edit.after);
+}
+
+TEST(a_block_in_a_further_file_is_brought_up_to_date_with_the_others)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct names folders = { 0 };
+	struct plan p;
+
+	list_push(mem, &folders, "/home/ann/.local/share/goready/bin");
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc",
+			   rcfile_block(mem, SHELL_ZSH, &folders, "/home/ann"));
+	p = plan_for(f);
+	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "+for goready_folder in");
+	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "$HOME/go/bin");
+}
+
+TEST(lines_of_each_shell_are_repaired_in_its_syntax)
+{
+	static const struct {
+		enum shell_id shell;
+		const char *name, *text, *value, *expected;
+	} rows[] = {
+		{ SHELL_BASH, "GOBIN", "\texport GOBIN=bin", "$HOME/go/bin",
+		  "\texport GOBIN=\"$HOME/go/bin\"" },
+		{ SHELL_BASH, "PATH", "PATH='a b':$PATH; export PATH # x", "/a b:$PATH",
+		  "PATH=\"/a b:$PATH\"; export PATH # x" },
+		{ SHELL_BASH, "PATH", "PATH+=:~/x", "$PATH:$HOME/x", "PATH=\"$PATH:$HOME/x\"" },
+		{ SHELL_ZSH, "PATH", "path=(~/x $path) # mine", "$HOME/x:$PATH",
+		  "PATH=\"$HOME/x:$PATH\" # mine" },
+		{ SHELL_ZSH, "GOPATH", "typeset -gx GOPATH=\"~/go\"", "$HOME/go",
+		  "typeset -gx GOPATH=\"$HOME/go\"" },
+		{ SHELL_FISH, "GOBIN", "set -gx GOBIN bin", "$HOME/go/bin",
+		  "set -gx GOBIN \"$HOME/go/bin\"" },
+		{ SHELL_FISH, "PATH", "set -x PATH ~/x $PATH", "$HOME/x:$PATH",
+		  "set -gx PATH \"$HOME/x\" $PATH" },
+		{ SHELL_N, "GOBIN", "GOBIN=bin", "/home/ann/go/bin", "GOBIN=/home/ann/go/bin" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct assignment line = { .name = rows[i].name, .text = rows[i].text };
+
+		assert_string_equal(rows[i].expected, repaired_line(test_arena(), &line,
+								    rows[i].value, rows[i].shell));
+	}
 }
 
 TEST(a_file_that_may_not_be_written_is_left_with_the_line_to_add)

@@ -200,6 +200,57 @@ TEST(the_folders_of_a_block_can_be_read_back)
 	}
 }
 
+/* Files made of pieces that make trouble: whatever put accepts, take undoes, and put twice is once.
+ */
+TEST(what_is_put_in_can_be_taken_out_of_a_thousand_odd_files)
+{
+	static const char *const pieces[] = { "export A=1\n",
+					      "\n",
+					      "\r\n",
+					      "no newline",
+					      "\t",
+					      "#",
+					      RCFILE_BEGIN "\n",
+					      RCFILE_END "\n",
+					      "\xff",
+					      "return\n",
+					      "if true; then\n",
+					      "fi\n",
+					      "f() {\n",
+					      "}\n",
+					      "'",
+					      "\"",
+					      "# >>> goready",
+					      "case $- in\n",
+					      "\\" };
+	const enum rc_place places[] = { RC_PLACE_END, RC_PLACE_START,
+					 RC_PLACE_ABOVE_EARLY_RETURN };
+	const char *block = a_block();
+	unsigned seed = 11;
+	int accepted = 0;
+
+	for (int i = 0; i < 1500; i++) {
+		struct str text = { .mem = test_arena() };
+		enum rc_place place = places[i % 3];
+		struct bytes file, put, again, taken;
+
+		for (int k = (int)((seed = seed * 1103515245u + 12345u) >> 16) % 12; k > 0; k--) {
+			seed = seed * 1103515245u + 12345u;
+			str_add(&text, pieces[(seed >> 16) % (sizeof(pieces) / sizeof(pieces[0]))]);
+		}
+		file = bytes_or_none(&text);
+		if (strstr(file.at, RCFILE_BEGIN) ||
+		    rcfile_put(test_arena(), file, "f", block, place, &put, NULL))
+			continue;
+		accepted++;
+		assert_ok(rcfile_put(test_arena(), put, "f", block, place, &again, NULL), NULL);
+		assert_bytes(put, again);
+		assert_ok(rcfile_take(test_arena(), put, "f", &taken, NULL), NULL);
+		assert_bytes(file, taken);
+	}
+	assert_true(accepted > 300);
+}
+
 /* ---- one line ---- */
 
 TEST(one_line_is_taken_out_and_the_rest_stays)
