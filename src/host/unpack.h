@@ -15,10 +15,11 @@
  * (bin/protoc is a program); "jar-protos" (only google/protobuf/ *.proto, below include/).
  *
  * stdout, one JSON object a line: {"entries":n,"bytes":n} from time to time, and at the end
- * {"done":true,"entries":n,"bytes":n,"h1":"h1:..."|null} or {"error":"...","hint":"...","rc":"broken-archive"}.
- * Beside FOLDER, FOLDER.files lists each file: mode, SHA-256 or link target, name; sorted by name;
- * the journal keeps it. A line of it is MODE<tab>SHA256<tab>NAME (mode in four octal digits) or
- * link<tab>TARGET<tab>NAME; names hold no control characters. Files are written but not synced one by one: syncfs once at the end.
+ * {"done":true,"entries":n,"bytes":n,"h1":"h1:..."|null} or
+ * {"error":"...","hint":"...","rc":"broken-archive"}. Beside FOLDER, FOLDER.files lists each file:
+ * mode, SHA-256 or link target, name; sorted by name; the journal keeps it. A line of it is
+ * MODE<tab>SHA256<tab>NAME (mode in four octal digits) or link<tab>TARGET<tab>NAME; names hold no
+ * control characters. Files are written but not synced one by one: syncfs once at the end.
  */
 #ifndef HOST_UNPACK_H
 #define HOST_UNPACK_H
