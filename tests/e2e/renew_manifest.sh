@@ -1,0 +1,66 @@
+#!/bin/bash
+# A release of Go is a one-command change: packaging/renew-manifest, given the official lists as files.
+. "$(dirname "$0")/../lib/e2e.sh"
+cd "$work" || exit 1
+
+sum() { printf "%064d" "$1"; }
+go_archive() { # VERSION OS ARCH SUM
+	printf '{"filename": "go%s.%s-%s.tar.gz", "os": "%s", "arch": "%s", "kind": "archive", "sha256": "%s", "size": 70000000}' \
+		"$1" "$2" "$3" "$2" "$3" "$4"
+}
+go_release() { # VERSION
+	local n=1 target list=
+	for target in "darwin arm64" "darwin amd64" "linux amd64" "linux arm64" "linux armv6l"; do
+		list="$list${list:+, }$(go_archive "$1" $target "$(sum $n)")"
+		n=$((n + 1))
+	done
+	printf '{"version": "go%s", "stable": true, "files": [%s]}' "$1" "$list"
+}
+asset() { printf '{"name": "%s", "size": 3, "digest": "sha256:%s"}' "$1" "$(sum "$2")"; }
+
+echo "[$(go_release 1.28.0), $(go_release 1.27.9), {\"version\": \"go1.29rc1\", \"stable\": false, \"files\": []}]" >go.json
+echo "{\"tag_name\": \"v37.0\", \"assets\": [$(asset protoc-37.0-osx-aarch_64.zip 1), $(asset protoc-37.0-osx-x86_64.zip 2),
+	$(asset protoc-37.0-linux-x86_64.zip 3), $(asset protoc-37.0-linux-aarch_64.zip 4)]}" >protoc.json
+cp "$checkout/assets/manifest.json" manifest.json
+renew() {
+	"$checkout/packaging/renew-manifest" --manifest manifest.json --protoc-json protoc.json --no-maven --no-modules \
+		--latest google.golang.org/protobuf=v1.37.0 \
+		--latest google.golang.org/grpc/cmd/protoc-gen-go-grpc=v1.6.2 "$@" >"$out" 2>"$err"
+	status=$?
+}
+
+renew --go-json go.json --check
+check_status "--check says with status 2 that something is newer" 2
+check "--check writes nothing" cmp manifest.json "$checkout/assets/manifest.json"
+
+renew --go-json go.json --h1 v0.0.1-go1.28.0.linux-amd64=h1:OWOcrSqzhwiGakq5M09y6dXqfnRo/TkEZjJfltv91xo=,75000000
+check_status "a newer Go is taken over" 0
+check_says "what changed is told" "Go 1.28.0, was 1.27.2"
+check_says "plugins are renewed" "protoc-gen-go v1.37.0, was v1.36.12"
+check "the manifest names it first, its module hash and 32-bit ARM" python3 - <<'P'
+import json
+m = json.load(open("manifest.json"))
+r = m["go"]["releases"][0]
+files = {(f["os"], f["arch"]): f for f in r["files"]}
+assert r["version"] == "1.28.0" and m["go"]["supported"] == ["1.28", "1.27"], r
+assert files["linux", "amd64"]["module"]["size"] == 75000000
+assert files["linux", "arm"]["file"] == "go1.28.0.linux-armv6l.tar.gz"
+assert [p["version"] for p in m["protoc"]["releases"]] == ["37.0", "36.1"]
+P
+
+cp manifest.json before
+renew --go-json go.json
+check_status "a second time nothing is newer" 0
+check_says "and that is told" "Nothing is newer"
+check "and nothing is written" cmp manifest.json before
+
+sed "s/$(sum 3)/$(sum 9)/" go.json >changed.json
+renew --go-json changed.json
+check_status "another checksum of a known archive is refused" 1
+check_says "with the file named" "go1.28.0.linux-amd64.tar.gz"
+check "and nothing is written" cmp manifest.json before
+
+echo '<html>' >page.html
+renew --go-json page.html
+check_status "a web page in the place of the list is refused" 1
+e2e_end
