@@ -73,6 +73,18 @@ void page_hang(struct page *p, int column, const char *text, enum role role)
 	}
 }
 
+void page_cut_hang(struct page *p, int column, const char *text, enum role role)
+{
+	const char *piece = text_cut(p->mem, text, p->width - column);
+
+	page_put(p, column, piece, role);
+	for (text += strlen(piece); *text && *piece; text += strlen(piece)) {
+		piece = text_cut(p->mem, text, p->width - column - 4);
+		page_line(p);
+		page_put(p, column + 4, piece, role);
+	}
+}
+
 void page_put_after(struct page *p, int column, const char *text)
 {
 	if (column + text_width(text) > p->width) {
@@ -150,19 +162,18 @@ static int labels_width(const struct page *p, size_t from)
 	return most;
 }
 
-/* A value beside its label, or below it where there is too little room. */
+/* A value beside its label; below it where the label is a sentence or there is too little room. */
 static void put_value(struct page *p, int label_at, const char *label, const char *value)
 {
 	int column = MARGIN + p->words + p->labels + 2;
-	int end = label_at + text_width(label) + 2;
+	int below = label_at == MARGIN ? MARGIN + 2 : label_at;
 
 	if (!value || !*value)
 		return;
-	if (end > column)
-		column = end;
-	if (p->width - column < 18 && text_width(value) > p->width - column) {
-		column = MARGIN + 4;
+	if (label_at + text_width(label) + 2 > column ||
+	    (p->width - column < 18 && text_width(value) > p->width - column)) {
 		page_line(p);
+		column = below;
 	}
 	page_wrap(p, column, value, ROLE_TEXT);
 }

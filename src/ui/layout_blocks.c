@@ -111,7 +111,7 @@ void page_diff(struct page *p, const struct block *b)
 		if (header || (i + 1 == lines.n && *line == '\0'))
 			continue; /* the two lines with the path: the title says it */
 		page_line(p);
-		page_hang(p, MARGIN, line, diff_role(line));
+		page_cut_hang(p, MARGIN, line, diff_role(line));
 	}
 }
 

@@ -22,7 +22,9 @@ void page_blank(struct page *p);        /* a blank line, but never two, and none
 void page_put(struct page *p, int column, const char *text, enum role role);
 /* The same, going on in new lines at the same column. */
 void page_wrap(struct page *p, int column, const char *text, enum role role);
-/* The same, but what goes on is set in by four: lines of files and commands. */
+/* The same, but what goes on is set in by four: a line of a file, cut wherever it is too long ... */
+void page_cut_hang(struct page *p, int column, const char *text, enum role role);
+/* ... and a command, at its blanks. */
 void page_hang(struct page *p, int column, const char *text, enum role role);
 /* A note beside what stands on the last line; below it where there is too little room. */
 void page_put_after(struct page *p, int column, const char *text);

@@ -118,6 +118,30 @@ static void show_busy(struct plain *p)
 	plain_flush(p);
 }
 
+static void forget_burst(struct plain *p)
+{
+	arena_reset(p->burst);
+	p->out = (struct str){ .mem = p->burst };
+	p->last_line = NULL;
+}
+
+/* A question is open, and the view was made anew: silence, unless there is something to say. */
+static void show_again(struct plain *p)
+{
+	uint64_t question = p->question;
+	bool new_page = !str_equal(p->visit->screen, p->view->screen);
+	size_t news;
+
+	str_add_char(&p->out, '\n'); /* the prompt's line ends */
+	plain_enter(p);
+	plain_news(p);
+	news = p->out.n - 1;
+	plain_ask(p);
+	if (!new_page && news == 0 && p->question == question)
+		forget_burst(p);
+	plain_flush(p);
+}
+
 static void show(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
@@ -128,6 +152,10 @@ static void show(struct ui *ui, const struct view *v)
 	greet(p);
 	if (v->busy) {
 		show_busy(p);
+		return;
+	}
+	if (p->asking != ASKING_NOTHING) {
+		show_again(p);
 		return;
 	}
 	if (p->was_busy)

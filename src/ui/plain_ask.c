@@ -90,9 +90,20 @@ static void say_hint(struct plain *p)
 		plain_say(p, "%s", _("Or type list, repeat, where, help or quit."));
 }
 
+/* FNV-1a: enough to know a question again. */
+static uint64_t digest_of(const char *text, size_t n)
+{
+	uint64_t digest = 14695981039346656037u;
+
+	for (size_t i = 0; i < n; i++)
+		digest = (digest ^ (unsigned char)text[i]) * 1099511628211u;
+	return digest;
+}
+
 void plain_question(struct plain *p)
 {
 	const struct action *main = view_main_action(p->view);
+	size_t from = p->out.n;
 
 	if (p->asking == ASKING_CHOICE) {
 		const struct block *b = &p->view->blocks.at[p->choice];
@@ -103,6 +114,7 @@ void plain_question(struct plain *p)
 		say_main(p, main);
 		say_other_actions(p, main);
 	}
+	p->question = digest_of(p->out.at + from, p->out.n - from);
 	say_hint(p);
 	plain_prompt(p);
 }

@@ -47,6 +47,7 @@ struct plain {
 	bool greeted, hinted, dirty, was_busy, ended, advance;
 	enum asking asking;
 	size_t choice;          /* ASKING_CHOICE: index of the block */
+	uint64_t question;      /* digest of the question asked last */
 	struct ui_event pending;
 	long long written_at, busy_since;
 	char line[1024];

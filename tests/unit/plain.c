@@ -354,6 +354,35 @@ TEST(while_something_runs_nothing_is_read_and_progress_is_said_at_its_quarters)
 	talk_close(&t);
 }
 
+TEST(nothing_is_written_while_a_question_is_open)
+{
+	struct sample_state changed = { .route = -1, .method = 2, .proxy = -1, .shells = 3 };
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	for (int i = 0; i < 3; i++)
+		show(&t, SAMPLE_GO, NULL);
+	assert_string_equal(heard(&t), "");
+	assert_int_equal(ui_wait(t.ui), -1);
+	show(&t, SAMPLE_GO, &changed); /* another question now: it is asked */
+	assert_contains(heard(&t), "Press Return for 3, Toolchain module.");
+	assert_string_equal(answer(&t, "").option, "module");
+	talk_close(&t);
+}
+
+TEST(an_event_that_changed_nothing_asks_the_question_anew)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_DONE, NULL);
+	heard(&t);
+	assert_int_equal(answer(&t, "keep").action, ACTION_KEEP_PROJECT);
+	show(&t, SAMPLE_DONE, NULL);
+	assert_true(str_ends(heard(&t), "Answer: "));
+	talk_close(&t);
+}
+
 TEST(bytes_after_the_line_stay_in_the_pipe)
 {
 	struct talk t = talk_open();
