@@ -48,6 +48,32 @@ static const char *attempt(struct proof *p, struct verdicts *verdicts)
 	return NULL;
 }
 
+static const struct tool *good_tool(const struct facts *f, enum tool_id id)
+{
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id && tool->fault == FAULT_NONE && !tool->windows)
+			return tool;
+	}
+	return NULL;
+}
+
+/* Good tools first, wherever they are; then what the shell has. */
+static const char *our_path(struct proof *p, const char *login_path)
+{
+	struct names folders = { 0 };
+
+	for (int id = 0; id < TOOL_N; id++) {
+		const struct tool *tool = good_tool(p->spec->facts, (enum tool_id)id);
+
+		if (tool)
+			list_push(p->mem, &folders, path_folder(p->mem, tool->path));
+	}
+	list_push(p->mem, &folders, login_path ? login_path : "/usr/local/bin:/usr/bin:/bin");
+	return str_join(p->mem, &folders, ":");
+}
+
 /* Once more with goready's own settings: is it the environment, or is it deeper? */
 static enum rc compare(struct proof *p, const char *failed, const struct names *login,
 		       struct verdicts *verdicts, struct err *e)
@@ -61,6 +87,7 @@ static enum rc compare(struct proof *p, const char *failed, const struct names *
 
 	if (rc)
 		return rc;
+	environment_set(p->mem, &ours, "PATH", our_path(p, environment_value(login, "PATH")));
 	p->env = ours;
 	failed_too = attempt(p, NULL);
 	if (failed_too) {
