@@ -117,7 +117,7 @@ static const char *array_value(struct reader *r, const char *words, bool append,
 			at++;
 			continue;
 		}
-		if (!word_read(r->mem, words + at, WORD_ARRAY, &w) || !w.known)
+		if (!word_read(r->mem, words + at, WORD_ARRAY, &w) || !w.known || !w.length)
 			return NULL;
 		if (value.n)
 			str_add_char(&value, ':');

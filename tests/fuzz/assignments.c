@@ -1,5 +1,6 @@
 /* Start files are anybody's bytes: reading their assignments ends, and stays inside. */
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "facts/gather.h"
 
@@ -7,7 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena *mem = arena_open("fuzz", (size_t)256 << 20);
+	arena_on_exhausted(abort); /* so that the input is kept */
+	struct arena *mem = arena_open("fuzz", (size_t)64 << 20);
 	struct bytes text = { arena_memdup(mem, data, size), size };
 
 	for (int syntax = SYNTAX_SH; syntax <= SYNTAX_GO_ENV; syntax++) {

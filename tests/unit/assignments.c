@@ -153,7 +153,8 @@ TEST(go_env_file_is_taken_as_go_takes_it)
 
 TEST(any_bytes_are_survived)
 {
-	static const char bytes[] = "export PATH=\"$\nGOROOT=${\nPATH=$(\nset -\npath=(\n'\\\\";
+	static const char bytes[] =
+		"path=(a ||)\nexport PATH=\"$\nGOROOT=${\nPATH=$(\nset -\npath=(\n'\\\\";
 
 	for (size_t n = 0; n < sizeof(bytes); n++)
 		for (int syntax = SYNTAX_SH; syntax <= SYNTAX_GO_ENV; syntax++) {
