@@ -188,8 +188,8 @@ static bool blocks_needed(const struct builder *b)
 {
 	bool ours = false;
 
-	if (!b->folders.n)
-		return false;
+	if (!b->folders.n || b->extra.n)
+		return b->folders.n > 0;
 	for (int id = 0; id < TOOL_N; id++) {
 		const struct tool *kept = b->kept[id];
 

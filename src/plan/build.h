@@ -18,6 +18,7 @@ struct builder {
 	bool path_only[TOOL_N];          /* is there, and needs only a place on PATH */
 	const struct tool *kept[TOOL_N]; /* stays in use; NULL: installed, or nowhere */
 	const char *go_program;          /* the go that builds plugins */
+	struct names extra;              /* folders that findings ask for */
 	struct names folders;            /* for PATH, in order */
 };
 
@@ -31,6 +32,8 @@ void build_need(struct builder *b, struct step *step, const char *id);
 void build_need_all(struct builder *b, struct step *step); /* all steps before it */
 void build_note(struct builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *build_tilde(struct builder *b, const char *path);
+/* Is it healed by this plan? `apply` heals problems, `fix` all that it is given. */
+bool build_acts(const struct builder *b, const struct finding *found);
 /* "Go 1.26.8, ~/x/go" */
 const char *build_tool_text(struct builder *b, const struct tool *tool);
 enum topic tool_topic(enum tool_id id);

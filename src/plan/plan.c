@@ -48,6 +48,11 @@ const char *build_tilde(struct builder *b, const char *path)
 	return path_tilde(b->mem, path, b->f->places.home);
 }
 
+bool build_acts(const struct builder *b, const struct finding *found)
+{
+	return b->o->repair_only || found->level == LEVEL_PROBLEM;
+}
+
 const char *build_tool_text(struct builder *b, const struct tool *tool)
 {
 	return arena_fmt(b->mem, "%s%s%s, %s", tool_title(tool->id), tool->version ? " " : "",

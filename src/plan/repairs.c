@@ -160,6 +160,14 @@ static void add_repair(struct builder *b, struct repairs *repairs, struct repair
 	repairs->at[at] = repair;
 }
 
+/* Nothing fails with it now: it is changed only by who asks for it. */
+static void note_left(struct builder *b, const struct finding *found)
+{
+	if (found->rule && found->automatic)
+		build_note(b, _("Left as it is: %s. To change it: goready fix %s"),
+			   found->title ? found->title : found->rule->title, found->rule->id);
+}
+
 static struct repairs collect(struct builder *b)
 {
 	const struct findings *findings = b->o->findings;
@@ -170,6 +178,10 @@ static struct repairs collect(struct builder *b)
 
 		if (!is_repair(found))
 			continue;
+		if (!build_acts(b, found)) {
+			note_left(b, found);
+			continue;
+		}
 		for (size_t k = 0; k < found->assignments.n; k++) {
 			if (found->assignments.at[k]->plain)
 				add_repair(b, &repairs,

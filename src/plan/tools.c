@@ -206,6 +206,22 @@ static void add_old_folders(struct builder *b)
 	}
 }
 
+/* The Go bin folder that GOBIN names, and others that a finding names, without a tool to bring. */
+static void add_extra(struct builder *b)
+{
+	const struct findings *findings = b->o->findings;
+
+	for (size_t i = 0; findings && i < findings->n; i++) {
+		const struct finding *found = &findings->at[i];
+
+		if (found->heal == HEAL_PATH && found->value && found->value[0] == '/' &&
+		    build_acts(b, found) && !is_shared(b, found->value) &&
+		    (found->tool == TOOL_N ||
+		     (!b->planned[found->tool] && !b->path_only[found->tool])))
+			list_push(b->mem, &b->extra, found->value);
+	}
+}
+
 static void choose_folders(struct builder *b)
 {
 	b->folders = (struct names){ 0 };
@@ -217,6 +233,8 @@ static void choose_folders(struct builder *b)
 		if (b->plan->tool_folder[id])
 			add_folder(b, b->plan->tool_folder[id]);
 	}
+	for (size_t i = 0; i < b->extra.n; i++)
+		add_folder(b, b->extra.at[i]);
 	add_old_folders(b);
 }
 
@@ -266,7 +284,7 @@ static bool puts_anything(const struct builder *b)
 		if (b->plan->tool_folder[id])
 			return true;
 	}
-	return false;
+	return b->extra.n > 0;
 }
 
 enum rc build_tools(struct builder *b)
@@ -281,6 +299,7 @@ enum rc build_tools(struct builder *b)
 		rc = install(b);
 	if (rc)
 		return rc;
+	add_extra(b);
 	choose_folders(b);
 	if (puts_anything(b)) {
 		protect_kept(b);

@@ -384,6 +384,59 @@ TEST(fix_touches_only_what_a_finding_asks_for)
 	assert_bytes(BYTES("GOPROXY=direct\n"), plan_step(&p, "env.go")->edit.after);
 }
 
+static void healthy(struct facts *f)
+{
+	machine_tool(test_arena(), f, TOOL_GO, "/usr/local/go/bin/go", "99.0", true);
+	machine_tool(test_arena(), f, TOOL_PROTOC, "/opt/protoc/bin/protoc", "99.0", true);
+	good_plugins(f);
+}
+
+TEST(a_warning_is_repaired_by_fix_and_left_by_apply)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct plan_options options = { .findings = &findings };
+	struct finding warning;
+	struct wants w;
+	struct plan p;
+
+	healthy(f);
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "export GOROOT=/usr/local/go\n");
+	warning = finding_unset(machine_line(mem, f, "/home/ann/.zshrc", 1, "GOROOT",
+					     "/usr/local/go", "export GOROOT=/usr/local/go"));
+	warning.level = LEVEL_WARNING;
+	list_push(mem, &findings, warning);
+	w = wants_for(f);
+	p = plan_with(f, &w, &options);
+	assert_string_equal("", ids(&p));
+	options.repair_only = true;
+	p = plan_with(f, &w, &options);
+	assert_string_equal("shell.zshrc proof", ids(&p));
+}
+
+TEST(fix_puts_the_folder_that_gobin_names_on_path)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct wants w;
+	struct plan p;
+
+	healthy(f);
+	list_push(mem, &findings,
+		  ((struct finding){ .level = LEVEL_WARNING,
+				     .heal = HEAL_PATH,
+				     .tool = TOOL_GEN_GO,
+				     .value = "/home/ann/gobin",
+				     .automatic = true }));
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	assert_string_equal("shell.bashrc shell.profile proof", ids(&p));
+	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
+			"+for goready_folder in \"$HOME/gobin\"; do\n");
+}
+
 TEST(two_lines_of_one_file_are_repaired_whatever_their_order)
 {
 	struct arena *mem = test_arena();
