@@ -1,0 +1,370 @@
+/* The fetch step, against a mirror of our own with faults (tests/lib/mirror.py). */
+#include "test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "host/digest.h"
+#include "run/journal.h"
+#include "scenario.h"
+#include "tree.h"
+
+static struct scenario s;
+static pid_t mirror;
+
+static const char *home(const char *name)
+{
+	return test_path(arena_fmt(test_arena(), "home/%s", name));
+}
+
+static void exec_mirror(const char *const *faults)
+{
+	const char *argv[32] = {
+		"python3",         path_join(test_arena(), TESTS_FOLDER, "lib/mirror.py"),
+		"--http",          "--root",
+		test_path("root"), "--state",
+		test_path("state")
+	};
+	size_t n = 7;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a failing test leaves no mirror behind */
+	for (; faults && *faults; faults++) {
+		argv[n++] = "--fault";
+		argv[n++] = *faults;
+	}
+	if (!freopen("/dev/null", "w", stdout))
+		_exit(126);
+	execvp(argv[0], (char **)(uintptr_t)argv);
+	_exit(127);
+}
+
+static void stop_mirror(void)
+{
+	if (mirror > 0) {
+		kill(mirror, SIGTERM);
+		waitpid(mirror, NULL, 0);
+	}
+	mirror = 0;
+}
+
+/* Faults are NULL-ended. The archive of the scenario is moved from the cache to the mirror, below
+ * /one/ and /two/. */
+static void init(const char *const *faults)
+{
+	stop_mirror(); /* of a test that failed */
+	scenario_init(&s);
+	test_write("state/.keep", "");
+	test_write_bytes("root/one/go1.tar.gz", test_read(home(".cache/goready/go1.tar.gz")), 0644);
+	test_write_bytes("root/two/go1.tar.gz", test_read(home(".cache/goready/go1.tar.gz")), 0644);
+	unlink(home(".cache/goready/go1.tar.gz"));
+	mirror = fork();
+	if (mirror == 0)
+		exec_mirror(faults);
+	for (int i = 0; access(test_path("state/url"), R_OK); i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+		if (i > 1000)
+			fail_msg("%s", "the mirror does not start");
+	}
+}
+
+static const char *url(const char *path)
+{
+	return arena_fmt(test_arena(), "%s%s",
+			 str_trim(test_arena(), test_read(test_path("state/url")).at), path);
+}
+
+/* The sources are these paths on the mirror, in this order. */
+static void use_sources(const char *one, const char *two)
+{
+	struct fetch_step *fetch = &scenario_step(&s, "go.fetch")->fetch;
+	struct sources *sources = ARENA_NEW(test_arena(), struct sources);
+	const char *paths[] = { one, two };
+
+	for (int i = 0; i < 2 && paths[i]; i++) {
+		struct source source = *fetch->source;
+
+		source.label = arena_fmt(test_arena(), "source %d", i + 1);
+		source.parts[0].url = url(paths[i]);
+		list_push(test_arena(), sources, source);
+	}
+	fetch->sources = sources;
+	fetch->source = &sources->at[0];
+}
+
+static void run(void)
+{
+	struct err e;
+
+	assert_ok(scenario_run(&s, &e), &e);
+}
+
+static int requests(void)
+{
+	struct bytes all = test_read(test_path("state/requests.jsonl"));
+	int n = 0;
+
+	for (size_t i = 0; i < all.n; i++)
+		n += all.at[i] == '\n';
+	return n;
+}
+
+static int in_cache(const char *name)
+{
+	return access(path_join(test_arena(), home(".cache/goready"), name), F_OK) == 0;
+}
+
+TEST(an_archive_is_fetched_unpacked_and_kept_in_the_cache_whole)
+{
+	init(NULL);
+	use_sources("/one/go1.tar.gz", NULL);
+	run();
+	assert_string_equal("", s.error.text);
+	assert_true(s.result.ok);
+	assert_bytes(BYTES("go1\n"), test_read(home(".local/share/goready/tools/go-1/VERSION")));
+	assert_true(in_cache("go1.tar.gz"));
+	assert_false(in_cache("go1.tar.gz.part"));
+	assert_true(s.progress > 0);
+	stop_mirror();
+}
+
+TEST(what_is_in_the_cache_needs_no_network)
+{
+	init(NULL);
+	use_sources("/one/go1.tar.gz", NULL);
+	run();
+	scenario_undo(&s);
+	assert_int_equal(1, requests());
+	s.result = (struct run_result){ 0 };
+	run();
+	assert_true(s.result.ok);
+	assert_int_equal(1, requests());
+	stop_mirror();
+}
+
+TEST(a_damaged_copy_in_the_cache_is_fetched_again)
+{
+	init(NULL);
+	use_sources("/one/go1.tar.gz", NULL);
+	test_write("home/.cache/goready/go1.tar.gz", "damaged");
+	run();
+	assert_true(s.result.ok);
+	assert_contains(str_text(&s.notes), "damaged");
+	assert_int_equal(1, requests());
+	stop_mirror();
+}
+
+TEST(wrong_bytes_stop_it_all_are_deleted_and_no_other_source_is_tried)
+{
+	static const char *const faults[] = { "/one/*=wrong", NULL };
+	const char *before;
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", "/two/go1.tar.gz");
+	before = scenario_home();
+	run();
+	assert_int_equal(RC_CHECKSUM, s.error.rc);
+	assert_contains(s.error.text, "/one/go1.tar.gz");
+	assert_contains(err_remedy(&s.error), "source 1");
+	assert_int_equal(1, requests());
+	assert_false(in_cache("go1.tar.gz"));
+	assert_false(in_cache("go1.tar.gz.part"));
+	assert_false(in_cache("go1.tar.gz.part.json"));
+	assert_string_equal(before, scenario_home());
+	stop_mirror();
+}
+
+TEST(a_source_that_has_nothing_is_passed_over_with_a_line_that_says_so)
+{
+	static const char *const faults[] = { "/one/*=status:404", NULL };
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", "/two/go1.tar.gz");
+	run();
+	assert_true(s.result.ok);
+	assert_contains(str_text(&s.notes), "source 1");
+	assert_contains(str_text(&s.notes), "going on with source 2");
+	stop_mirror();
+}
+
+TEST(a_page_instead_of_an_archive_is_passed_over)
+{
+	static const char *const faults[] = { "/one/*=html", NULL };
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", "/two/go1.tar.gz");
+	run();
+	assert_true(s.result.ok);
+	assert_contains(str_text(&s.notes), "going on with source 2");
+	stop_mirror();
+}
+
+TEST(a_page_from_the_only_source_is_an_error_with_a_remedy_and_leaves_nothing)
+{
+	static const char *const faults[] = { "/one/*=html", NULL };
+	const char *before;
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", NULL);
+	before = scenario_home();
+	run();
+	assert_int_equal(RC_NOT_ARCHIVE, s.error.rc);
+	assert_true(strlen(err_remedy(&s.error)) > 0);
+	assert_false(in_cache("go1.tar.gz.part"));
+	assert_string_equal(before, scenario_home());
+	stop_mirror();
+}
+
+TEST(a_connection_that_breaks_goes_on_where_it_broke)
+{
+	static const char *const faults[] = { "/one/*=cut-once:100", NULL };
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", NULL);
+	run();
+	assert_true(s.result.ok);
+	assert_int_equal(2, requests());
+	assert_contains(test_read(test_path("state/requests.jsonl")).at, "bytes=100-");
+	stop_mirror();
+}
+
+TEST(a_server_that_starts_again_is_unpacked_from_the_start)
+{
+	static const char *const faults[] = { "/one/*=no-range", "/one/*=cut-once:100", NULL };
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", NULL);
+	run();
+	assert_string_equal("", s.error.text);
+	assert_true(s.result.ok);
+	assert_bytes(BYTES("go1\n"), test_read(home(".local/share/goready/tools/go-1/VERSION")));
+	stop_mirror();
+}
+
+TEST(the_next_run_takes_up_a_download_that_was_cut_off)
+{
+	static const char *const faults[] = { "/one/*=cut:100", NULL };
+	const char *before;
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", NULL);
+	before = scenario_home();
+	run();
+	assert_int_equal(RC_TRUNCATED, s.error.rc);
+	assert_true(s.result.rolled_back);
+	assert_true(in_cache("go1.tar.gz.part"));
+	assert_string_equal(before, scenario_home());
+	use_sources("/two/go1.tar.gz", NULL);
+	s.result = (struct run_result){ 0 };
+	run();
+	assert_true(s.result.ok);
+	stop_mirror();
+}
+
+TEST(cancelling_a_download_keeps_its_part_and_leaves_nothing_else)
+{
+	static const char *const faults[] = { "/one/*=slow:200", NULL };
+	const char *before;
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", NULL);
+	s.cancel_at = "shell.fish done";
+	before = scenario_home();
+	run();
+	assert_true(s.result.cancelled);
+	assert_contains(str_text(&s.events), "go.fetch cancelled");
+	assert_string_equal(before, scenario_home());
+	stop_mirror();
+}
+
+TEST(bytes_with_the_right_checksum_that_are_no_archive_are_refused)
+{
+	struct download *d;
+	char sha256[65];
+
+	init(NULL);
+	use_sources("/one/odd.tar.gz", "/two/go1.tar.gz");
+	test_write("root/one/odd.tar.gz", "this is no archive at all, but agreed upon");
+	sha256_of(BYTES("this is no archive at all, but agreed upon"), sha256);
+	d = (struct download *)(uintptr_t)&scenario_step(&s, "go.fetch")->fetch.source->parts[0];
+	d->sha256 = sha256;
+	d->size = 0;
+	run();
+	assert_int_equal(RC_ARCHIVE, s.error.rc);
+	assert_true(s.result.rolled_back);
+	stop_mirror();
+}
+
+TEST(an_archive_whose_module_hash_is_another_is_refused)
+{
+	struct download *d;
+
+	init(NULL);
+	use_sources("/one/m.zip", NULL);
+	assert_int_equal(0, system(arena_fmt(test_arena(),
+					     "cd %s && mkdir -p m@v/bin && echo x >m@v/bin/go && "
+					     "python3 -m zipfile -c root/one/m.zip m@v",
+					     test_folder())));
+	d = (struct download *)(uintptr_t)&scenario_step(&s, "go.fetch")->fetch.source->parts[0];
+	*d = (struct download){ .url = d->url,
+				.file = "m.zip",
+				.h1 = "h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+				.unpack = "go-module",
+				.prefix = "m@v/" };
+	run();
+	assert_int_equal(RC_CHECKSUM, s.error.rc);
+	assert_contains(s.error.text, "h1:");
+	assert_false(in_cache("m.zip"));
+	stop_mirror();
+}
+
+TEST(maven_gives_a_program_and_the_protos_of_a_jar)
+{
+	struct step *step;
+	struct source *source = ARENA_NEW(test_arena(), struct source);
+	struct sources *sources = ARENA_NEW(test_arena(), struct sources);
+	char program[65], jar[65];
+
+	init(NULL);
+	test_write("root/one/protoc.exe", "#!/bin/sh\n");
+	assert_int_equal(
+		0,
+		system(arena_fmt(test_arena(),
+				 "cd %s && mkdir -p google/protobuf && echo p "
+				 ">google/protobuf/any.proto && echo c >google/protobuf/A.class && "
+				 "python3 -m zipfile -c root/one/p.jar google",
+				 test_folder())));
+	sha256_of(BYTES("#!/bin/sh\n"), program);
+	sha256_of(test_read(test_path("root/one/p.jar")), jar);
+	*source = (struct source){
+		.kind = SOURCE_MAVEN,
+		.label = "Maven",
+		.part_n = 2,
+		.parts = { { .url = url("/one/protoc.exe"),
+			     .file = "protoc.exe",
+			     .sha256 = program },
+			   { .url = url("/one/p.jar"),
+			     .file = "p.jar",
+			     .sha256 = jar,
+			     .unpack = "jar-protos" } },
+	};
+	list_push(test_arena(), sources, *source);
+	step = scenario_step(&s, "go.fetch");
+	step->tool = TOOL_PROTOC;
+	step->fetch.sources = sources;
+	step->fetch.source = &sources->at[0];
+	s.plan.steps.n = 2; /* fetch and unpack */
+	run();
+	assert_string_equal("", s.error.text);
+	assert_true(s.result.ok);
+	assert_int_equal(0, access(home(".local/share/goready/tools/go-1/bin/protoc"), X_OK));
+	assert_bytes(BYTES("p\n"), test_read(home(".local/share/goready/tools/go-1/include/google/"
+						  "protobuf/any.proto")));
+	scenario_undo(&s);
+	assert_false(host_exists(s.host, home(".local/share")));
+	stop_mirror();
+}
