@@ -33,6 +33,8 @@ static void add_system(const struct writer *w, struct json *root)
 	json_add_number(w->mem, to, "memory", (double)s->memory);
 	json_add_number(w->mem, to, "processors", s->processors);
 	json_add_number(w->mem, to, "uid", s->uid);
+	if (w->c->gid != s->uid)
+		json_add_number(w->mem, to, "gid", w->c->gid);
 	json_add_string(w->mem, to, "user", s->uid == 0 ? "root" : "user");
 	add_given(w, to, "passwd_shell", s->passwd_shell);
 }

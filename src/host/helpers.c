@@ -85,6 +85,7 @@ static enum rc empty_folder(int parent, const char *name, const char *path, stru
 	struct dirent *entry;
 	struct stat st;
 	enum rc rc = RC_OK;
+	size_t seen;
 	DIR *dir;
 
 	if (fd < 0)
@@ -96,9 +97,17 @@ static enum rc empty_folder(int parent, const char *name, const char *path, stru
 		close(fd);
 		return err_errno(e, _("listing the folder %s in %s"), name, path);
 	}
-	while (!rc && (entry = readdir(dir)))
-		if (!str_equal(entry->d_name, ".") && !str_equal(entry->d_name, ".."))
+	do { /* some file systems skip names when others go meanwhile: look again until none is left
+	      */
+		seen = 0;
+		rewinddir(dir);
+		while (!rc && (entry = readdir(dir))) {
+			if (str_equal(entry->d_name, ".") || str_equal(entry->d_name, ".."))
+				continue;
 			rc = remove_entry(dirfd(dir), entry, path, e);
+			seen++;
+		}
+	} while (!rc && seen);
 	closedir(dir);
 	return rc;
 }

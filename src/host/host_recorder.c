@@ -449,6 +449,16 @@ static const char *home_of(struct host *inner, struct arena *mem)
 	return n && home[0] == '/' ? arena_strndup(mem, home, n) : "/";
 }
 
+/* The group files in the home folder usually have. */
+static gid_t group_of(struct host *inner, struct arena *mem, const char *home, gid_t otherwise)
+{
+	struct file_info info = { 0 };
+
+	if (inner->stat(inner, mem, home, &info, NULL) || info.type != FILE_FOLDER)
+		return otherwise;
+	return info.gid;
+}
+
 struct host *host_recorder(struct arena *mem, struct host *inner)
 {
 	struct recorder *r = ARENA_NEW(mem, struct recorder);
@@ -463,7 +473,7 @@ struct host *host_recorder(struct arena *mem, struct host *inner)
 	c->has_sysctl = true;
 	c->home = home_of(inner, mem);
 	(void)inner->system(inner, mem, &c->system, NULL);
-	c->gid = (gid_t)c->system.uid;
+	c->gid = group_of(inner, mem, c->home, (gid_t)c->system.uid);
 	c->now = inner->now(inner);
 	(void)captured_make(c, "/");
 	note_env(r);

@@ -138,8 +138,13 @@ void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *
 	if (signal_owner)
 		return;
 	signal_owner = loop;
-	for (int i = 0; i < CAUGHT_N; i++)
+	for (int i = 0; i < CAUGHT_N; i++) {
 		install(caught[i], &before_caught[i]);
+		/* What was ignored when we were started stays so: nohup, a script's background job.
+		 */
+		if (before_caught[i].sa_handler == SIG_IGN)
+			sigaction(caught[i], &before_caught[i], NULL);
+	}
 }
 
 void *loop_attached(struct loop *loop)

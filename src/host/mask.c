@@ -87,7 +87,8 @@ static bool is_common(const char *user)
 	return !user || !*user;
 }
 
-/* How many bytes of user info (with its @) begin here; 0 none. Right after "://". */
+/* How many bytes of user info (with its @) begin here; 0 none. Right after "://", or at the
+ * beginning of a word, where only "name:password@" counts: proxies may come without a scheme. */
 static size_t user_info(struct bytes text, size_t at)
 {
 	size_t n = 0, info = 0;
@@ -98,6 +99,13 @@ static size_t user_info(struct bytes text, size_t at)
 			info = n;
 	}
 	return info;
+}
+
+static size_t bare_user_info(struct bytes text, size_t at)
+{
+	size_t n = user_info(text, at);
+
+	return n && memchr(text.at + at, ':', n) && !memchr(text.at + at, '=', n) ? n : 0;
 }
 
 static bool hides_home(const struct mask *m)
@@ -113,7 +121,9 @@ struct bytes mask_text(const struct mask *m, struct bytes text)
 	for (size_t i = 0; i < text.n;) {
 		bool begins = i == 0 || !is_word(text.at[i - 1]);
 
-		if (hides_home(m) && at_word(text, i, m->home)) {
+		if (begins && bare_user_info(text, i)) {
+			i += bare_user_info(text, i);
+		} else if (hides_home(m) && at_word(text, i, m->home)) {
 			str_add(&s, m->new_home);
 			i += strlen(m->home);
 		} else if (user && begins && at_word(text, i, m->user)) {

@@ -176,6 +176,8 @@ enum rc os_copy_attributes(int from, int to, const char *path, struct err *e)
 
 	if (n < 0 && errno != ENOTSUP)
 		return err_errno(e, _("reading the attributes of %s"), path);
+	/* A folder's default list was given to the new file; the old one may have had none. */
+	(void)fremovexattr(to, "system.posix_acl_access");
 	for (ssize_t i = 0; i < n && !rc; i += (ssize_t)strlen(names + i) + 1)
 		rc = copy_one(from, to, names + i, path, e);
 	return rc;

@@ -140,6 +140,38 @@ TEST(a_go_program_for_linux_arm64_is_static)
 	assert_string_equal(binary_arch_text(mem, &b), "arm64");
 }
 
+/* A file that is mostly left out: {"size", "pieces": [{"at", "b64"}]}, zeros in between. */
+static struct bytes sparse_fixture(const char *name)
+{
+	struct json *root;
+	char *all;
+
+	mem = test_arena();
+	assert_ok(json_parse(mem, test_fixture(name), &root, &e), &e);
+	all = arena_alloc(mem, (size_t)json_number(root, "size", 0));
+	json_each (piece, json_get(root, "pieces")) {
+		struct bytes bytes;
+
+		assert_ok(json_get_bytes(mem, piece, &bytes, &e), &e);
+		memcpy(all + (size_t)json_number(piece, "at", 0), bytes.at, bytes.n);
+	}
+	return (struct bytes){ all, (size_t)json_number(root, "size", 0) };
+}
+
+TEST(a_program_of_an_old_go_is_read_by_following_addresses)
+{
+	struct binary b =
+		inspect_bytes(test_arena(), sparse_fixture("cases/go1.17-linux-386.json"));
+
+	assert_int_equal(b.archs[0], ARCH_386);
+	assert_int_equal(b.bits, 32);
+	assert_string_equal(b.go->version, "1.17.13");
+	assert_string_equal(b.go->main, "example.test/old");
+	assert_string_equal(b.go->mod, "example.test/old");
+	assert_string_equal(b.go->mod_version, "(devel)");
+	assert_null(b.go->goos); /* not recorded then */
+}
+
 TEST(a_go_program_for_windows_is_one)
 {
 	struct binary b = inspect(go_program("windows", "amd64"));

@@ -62,6 +62,10 @@ TEST(passwords_in_addresses_and_headers_go_and_hosts_stay)
 			    "https_proxy=http://proxy.corp:3128\n");
 	assert_string_equal(masked_script("GOPROXY=https://t0ken@a.example,https://b.example\n"),
 			    "GOPROXY=https://a.example,https://b.example\n");
+	assert_string_equal(masked_script("http_proxy=bob:pw@proxy.corp:3128 # a@b.c\n"),
+			    "http_proxy=proxy.corp:3128 # a@b.c\n");
+	assert_string_equal(masked_script("http_proxy=alice:pw@proxy\nPATH=/opt/node@18/bin:/b\n"),
+			    "http_proxy=proxy\nPATH=/opt/node@18/bin:/b\n");
 	assert_string_equal(masked_script("curl -H \"Authorization: Basic Zm9v\" x\n"),
 			    "curl -H \"Authorization:masked\" x\n");
 	assert_string_equal(masked_script("login abcdefgh1234567890XYZ now\n"),
