@@ -1,6 +1,8 @@
 /* The changes as they are made, and what to do where one fails. */
 #include "common.h"
 
+#include <string.h>
+
 static size_t count_state(const struct wizard *w, enum step_state state)
 {
 	size_t n = 0;
@@ -39,6 +41,14 @@ static void say_moving(struct view *v, const struct step_progress *progress)
 		view_status(v, SAY_NOTE, progress->step->summary, "%s", progress->note);
 }
 
+/* The error names the step again where it was passed on; once is enough. */
+static const char *error_without(const char *text, const char *summary)
+{
+	size_t n = strlen(summary);
+
+	return str_starts(text, summary) && str_starts(text + n, ": ") ? text + n + 2 : text;
+}
+
 static void say_progress(struct view *v, const struct step_progress *progress)
 {
 	const char *summary = progress->step->summary;
@@ -52,19 +62,14 @@ static void say_progress(struct view *v, const struct step_progress *progress)
 		view_status(v, SAY_DONE, summary, "%s", "");
 		break;
 	case STATE_FAILED:
-		view_status(v, SAY_PROBLEM, summary, "%s", progress->error.text);
+		view_status(v, SAY_PROBLEM, summary, "%s",
+			    error_without(progress->error.text, summary));
 		view_text(v, _("What to do: %s"), err_remedy(&progress->error));
 		break;
 	case STATE_SKIPPED:
-		view_status(v, SAY_SKIPPED, summary, "%s", _("left out"));
-		break;
 	case STATE_CANCELLED:
-		view_status(v, SAY_NOTE, summary, "%s", _("stopped"));
-		break;
 	case STATE_ROLLED_BACK:
-		view_status(v, SAY_NOTE, summary, "%s", _("taken back"));
-		break;
-	case STATE_WAITING:
+	case STATE_WAITING: /* counted at the end */
 		break;
 	}
 }
@@ -89,12 +94,33 @@ static bool something_is_left(const struct wizard *w)
 	return !w->result.rolled_back && w->result.id && count_state(w, STATE_DONE) > 0;
 }
 
+static void say_counts(const struct wizard *w, struct view *v)
+{
+	size_t skipped = count_state(w, STATE_SKIPPED) + count_state(w, STATE_WAITING);
+	size_t stopped = count_state(w, STATE_CANCELLED);
+	size_t back = count_state(w, STATE_ROLLED_BACK);
+
+	if (stopped)
+		view_text(v, P_("%zu step was stopped.", "%zu steps were stopped.", stopped),
+			  stopped);
+	if (back)
+		view_text(v, P_("%zu step was taken back.", "%zu steps were taken back.", back),
+			  back);
+	if (skipped)
+		view_text(v, P_("%zu step was left out.", "%zu steps were left out.", skipped),
+			  skipped);
+}
+
 static void say_end(const struct wizard *w, struct view *v)
 {
+	say_counts(w, v);
 	if (w->result.cancelled)
 		view_status(v, SAY_NOTE, _("Stopped"), "%s", _("as you asked"));
 	else if (!wizard_failed(w) && w->result.error.rc)
 		say_error(v, &w->result.error);
+	if (w->result.id && w->result.error.rc == RC_COMMAND)
+		view_field(v, _("The command's output"), "%s/%s/log",
+			   say_path(w, v, w->facts->places.runs), w->result.id);
 	if (something_is_left(w))
 		view_text(v, _("What was complete stays. To take it back: %s undo"), w->program);
 	else

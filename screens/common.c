@@ -39,6 +39,18 @@ const char *say_list(struct arena *mem, const struct names *names)
 	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, ", "), names->at[names->n - 1]);
 }
 
+void push_once(struct arena *mem, struct names *names, const char *name)
+{
+	for (size_t i = 0; name && i < names->n; i++) {
+		if (str_starts(name, names->at[i]))
+			names->at[i] = name;
+		if (str_starts(names->at[i], name))
+			return;
+	}
+	if (name)
+		list_push(mem, names, name);
+}
+
 const char *say_origin(enum origin origin)
 {
 	switch (origin) {

@@ -47,6 +47,8 @@ const char *say_path(const struct wizard *w, const struct view *v,
 		     const char *path); /* home as ~ */
 /* "a, b and c" in the user's language. */
 const char *say_list(struct arena *mem, const struct names *names);
+/* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
+void push_once(struct arena *mem, struct names *names, const char *name);
 /* Where a tool comes from, for people: "Debian's or Ubuntu's package". */
 const char *say_origin(enum origin origin);
 const char *finding_title(const struct finding *finding); /* translated */

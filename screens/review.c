@@ -55,6 +55,17 @@ static void say_links(const struct wizard *w, struct view *v)
 			   say_path(w, v, folder));
 }
 
+/* Short here, as one would type it; Details has the program's whole path and the environment. */
+static void say_command(struct view *v, const struct step *step)
+{
+	struct names argv = { 0 };
+
+	for (size_t i = 0; i < step->run.argv.n; i++)
+		list_push(v->mem, &argv,
+			  i ? step->run.argv.at[i] : path_name(step->run.argv.at[i]));
+	view_command(v, _("Command"), &argv);
+}
+
 static void say_work(const struct wizard *w, struct view *v)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
@@ -63,7 +74,7 @@ static void say_work(const struct wizard *w, struct view *v)
 		if (step->kind == STEP_FETCH)
 			say_fetch(v, step);
 		else if (step->kind == STEP_RUN)
-			view_command(v, step->summary, &step->run.argv);
+			say_command(v, step);
 	}
 	say_links(w, v);
 }
@@ -200,19 +211,6 @@ static void say_shells(const struct wizard *w, struct view *v)
 }
 
 /* ---- undo ---- */
-
-/* Each once; of two of which one goes on where the other ends, the longer. */
-static void push_once(struct arena *mem, struct names *names, const char *name)
-{
-	for (size_t i = 0; name && i < names->n; i++) {
-		if (str_starts(name, names->at[i]))
-			names->at[i] = name;
-		if (str_starts(names->at[i], name))
-			return;
-	}
-	if (name)
-		list_push(mem, names, name);
-}
 
 static void say_undo(const struct wizard *w, struct view *v)
 {

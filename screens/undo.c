@@ -25,20 +25,26 @@ static void say_item(struct view *v, const struct undo_item *item, int *change, 
 
 static void say_plan(const struct wizard *w, struct view *v)
 {
+	struct names stays = { 0 };
 	int changes = 0, change = 0;
 
 	for (size_t i = 0; i < w->undo.items.n; i++)
 		changes += w->undo.items.at[i].diff && *w->undo.items.at[i].diff;
 	for (size_t i = 0; i < w->undo.items.n; i++)
 		say_item(v, &w->undo.items.at[i], &change, changes);
-	if (w->undo.stays.n)
-		view_field(v, _("What stays"), "%s", str_join(v->mem, &w->undo.stays, ", "));
+	for (size_t i = 0; i < w->undo.stays.n; i++)
+		push_once(v->mem, &stays, w->undo.stays.at[i]);
+	if (stays.n)
+		view_field(v, _("What stays"), "%s", str_join(v->mem, &stays, "; "));
 }
 
 static void say_told(const struct wizard *w, struct view *v)
 {
 	for (size_t i = 0; i < w->undo_told.n; i++)
-		view_status(v, w->undo_told.at[i].error ? SAY_PROBLEM : SAY_DONE,
+		view_status(v,
+			    w->undo_told.at[i].error  ? SAY_PROBLEM
+			    : w->undo_told.at[i].left ? SAY_NOTE
+						      : SAY_DONE,
 			    w->undo_told.at[i].summary, "%s",
 			    w->undo_told.at[i].error ? w->undo_told.at[i].error : "");
 }

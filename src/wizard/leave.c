@@ -88,7 +88,12 @@ static void on_undo_plan(struct wizard *w, const struct err *error)
 
 static void on_undo_item(struct wizard *w, const struct undo_item *item, const struct err *error)
 {
-	struct undo_told *told = list_add(w->mem, &w->undo_told);
+	struct undo_told *told;
+
+	if (item->action == UNDO_NOTHING)
+		return;
+	told = list_add(w->mem, &w->undo_told);
+	told->left = item->action == UNDO_LEAVE;
 
 	told->summary = arena_strdup(w->mem, item->summary);
 	if (error && error->rc) {

@@ -120,6 +120,7 @@ struct place_reached {
 struct undo_told {
 	const char *summary;
 	const char *error; /* NULL: done */
+	bool left;         /* left as it is, on purpose */
 };
 
 struct wizard {
