@@ -44,6 +44,7 @@ static const char *special_of(enum shell_id shell)
 	return shell == SHELL_FISH ? SPECIAL_FISH : SPECIAL_SH;
 }
 
+/* " \"a\" \"b\"" in PATH order: facts and the next run read this line. */
 static void add_folders(struct str *out, enum shell_id shell, const struct names *folders,
 			const char *home)
 {
@@ -51,48 +52,43 @@ static void add_folders(struct str *out, enum shell_id shell, const struct names
 		str_fmt(out, " %s", quoted(out->mem, folders->at[i], home, special_of(shell)));
 }
 
-/* POSIX sh; also read by bash 3.2 and zsh in any emulation. An empty PATH must not become
- * "folder:", whose empty entry is the current folder. */
+/* POSIX sh; also read by bash 3.2 and zsh in any emulation. goready_path is ":a:b:", or ":" where
+ * PATH is empty, which must not become "folder:": an empty entry is the current folder. */
 static void add_posix(struct str *out, const struct names *folders, const char *home)
 {
-	str_add(out, "goready_front=\n"
-		     "goready_path=:${PATH-}:\n"
+	str_add(out, "goready_path=${PATH:+:$PATH}:\n"
 		     "for goready_folder in");
 	add_folders(out, SHELL_SH, folders, home);
-	str_add(out, "; do\n"
-		     "\tgoready_front=$goready_front$goready_folder:\n"
-		     "\twhile :; do\n"
-		     "\t\tcase $goready_path in\n"
-		     "\t\t*\":$goready_folder:\"*)\n"
-		     "\t\t\tgoready_path=${goready_path%%\":$goready_folder:\"*}:${goready_path#*"
-		     "\":$goready_folder:\"} ;;\n"
-		     "\t\t*) break ;;\n"
-		     "\t\tesac\n"
-		     "\tdone\n"
-		     "done\n"
-		     "goready_path=${goready_path#:}\n"
-		     "goready_path=${goready_path%:}\n"
-		     "PATH=${goready_front%:}${goready_path:+:$goready_path}\n"
-		     "export PATH\n"
-		     "unset goready_folder goready_front goready_path\n");
+	str_add(out,
+		"; do\n"
+		"\twhile case $goready_path in *\":$goready_folder:\"*) ;; *) false ;; esac; do\n"
+		"\t\tgoready_path=${goready_path%%\":$goready_folder:\"*}:"
+		"${goready_path#*\":$goready_folder:\"}\n"
+		"\tdone\n"
+		"done\n"
+		"export PATH=");
+	for (size_t i = 0; i < folders->n; i++)
+		str_fmt(out, "%s%s", i ? ":" : "",
+			quoted(out->mem, folders->at[i], home, SPECIAL_SH));
+	str_add(out, "\"${goready_path%:}\"\n"
+		     "unset goready_folder goready_path\n");
 }
 
 /* Not fish_add_path: it leaves out folders that do not exist yet (a rehearsal's), and fish before
  * 3.2 has none. */
 static void add_fish(struct str *out, const struct names *folders, const char *home)
 {
-	str_add(out, "set -g goready_front\n"
-		     "for goready_folder in");
+	str_add(out, "for goready_folder in");
 	add_folders(out, SHELL_FISH, folders, home);
 	str_add(out, "\n"
-		     "\tset goready_front $goready_front $goready_folder\n"
 		     "\twhile set -l goready_at (contains -i -- $goready_folder $PATH)\n"
 		     "\t\tset -e PATH[$goready_at]\n"
 		     "\tend\n"
 		     "end\n"
-		     "set -gx PATH $goready_front $PATH\n"
-		     "set -e goready_front\n"
-		     "set -e goready_folder\n");
+		     "set -e goready_folder\n"
+		     "set -gx PATH");
+	add_folders(out, SHELL_FISH, folders, home);
+	str_add(out, " $PATH\n");
 }
 
 static void add_code(struct str *out, enum shell_id shell, const struct names *folders,
