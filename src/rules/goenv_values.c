@@ -317,15 +317,16 @@ static bool checks_off(const struct rule_input *in, struct finding *found)
 	if (!variable_is_bad(in, found, sumdb ? is_off_or_empty : is_wide_open))
 		return false;
 	found->title = arena_fmt(in->mem, _("%s switches checks of modules off"), found->variable);
-	remedy(in, found,
-	       str_equal(found->variable, "GOINSECURE")
-		       ? _("Anybody on the way can exchange what you download. Name your own hosts "
-			   "in "
-			   "%s, or run: go env -u %s")
-		       : _("A changed module goes unnoticed. Name your own modules in %s, or run: "
-			   "go env "
-			   "-u %s"),
-	       found->variable, found->variable);
+	heal_unset(in, found,
+		   str_equal(found->variable, "GOINSECURE")
+			   ? _("Or name your own hosts in it: now anybody on the way can exchange "
+			       "what "
+			       "you download.")
+			   : _("Or name your own modules in GONOSUMDB: now a changed module goes "
+			       "unnoticed."));
+	/* Somebody may have a reason, in a network without the database: only on request. */
+	found->heal = HEAL_NONE;
+	found->automatic = false;
 	return true;
 }
 

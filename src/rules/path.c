@@ -161,6 +161,27 @@ static bool has_entry(const struct rule_input *in, const char *folder)
 	return false;
 }
 
+/* A line such as PATH=/opt/x/bin in the place of PATH=/opt/x/bin:$PATH. */
+static void heal_forgotten_path(const struct rule_input *in, struct finding *found)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (!str_equal(a->name, "PATH") || !a->value || !a->plain ||
+		    strstr(a->value, "PATH") || strstr(a->value, "/usr/bin"))
+			continue;
+		evidence(in, found, "%s", assignment_text(in, a));
+		list_push(in->mem, &found->assignments, a);
+		found->heal = HEAL_PATH_ENTRY;
+		found->variable = "PATH";
+		found->value = arena_fmt(in->mem, "%s:$PATH", a->value);
+		found->automatic = true;
+		return;
+	}
+}
+
 static bool path_no_system(const struct rule_input *in, struct finding *found)
 {
 	bool usr = has_entry(in, "/usr/bin"), bin = has_entry(in, "/bin");
@@ -174,6 +195,8 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 		       : "/usr/bin, no /bin");
 	if (usr && in->facts->machine.os == OS_LINUX)
 		found->level = LEVEL_NOTE; /* today's distributions link /bin to /usr/bin */
+	else
+		heal_forgotten_path(in, found);
 	remedy(in, found, "%s",
 	       _("Look for a line in your start files that sets PATH without $PATH at its end, and "
 		 "add "

@@ -123,6 +123,13 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		remedy(in, found, "%s", want->no_source);
 		return;
 	}
+	if (!kept && want->method == METHOD_KEEP) { /* the profile's or the user's word */
+		remedy(in, found,
+		       _("You chose to keep what is there: install %s %s yourself, or choose "
+			 "\"archive\"."),
+		       tool_title(id), want->version);
+		return;
+	}
 	found->heal = HEAL_INSTALL;
 	found->automatic = true;
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "host/net.h"
+#include "wants/go_environment.h"
 
 const char *url_join(struct arena *mem, const char *base, const char *rest)
 {
@@ -234,6 +235,21 @@ static enum rc no_checksum(const struct source_maker *maker, const struct pinned
 	return rc;
 }
 
+/* "direct" fetches from the module's repository, and the toolchain has none. */
+static enum rc check_goproxy(const struct source_maker *maker)
+{
+	const struct sources *sources = &maker->want->sources;
+
+	for (size_t i = 0; i < sources->n; i++) {
+		if (sources->at[i].kind == SOURCE_GOPROXY)
+			return RC_OK;
+	}
+	err_set(maker->err, RC_USAGE, _("GOPROXY=%s names no https: proxy that could serve Go"),
+		goproxy_redacted(maker->mem, maker->wants->goproxy));
+	err_hint(maker->err, "%s", _("Give \"goproxy\" in the profile, or another source."));
+	return RC_USAGE;
+}
+
 /* The user asks for it by name: not being able to use it is an error. */
 static enum rc add_asked(const struct source_maker *maker, const struct pinned *p, const char *text)
 {
@@ -253,7 +269,7 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned *
 		return RC_OK;
 	if (!add_where(maker, p, where, address))
 		return no_checksum(maker, p, text);
-	return RC_OK;
+	return where == WHERE_GOPROXY ? check_goproxy(maker) : RC_OK;
 }
 
 static void add_default(const struct source_maker *maker, const struct pinned *p)

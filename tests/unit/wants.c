@@ -263,6 +263,18 @@ TEST(a_machine_without_a_release_of_protoc_is_told_so)
 			 m->wants.tool[TOOL_PROTOC].method); /* the distribution's runs */
 }
 
+TEST(goproxy_as_a_source_needs_a_proxy_in_the_list)
+{
+	struct machine *m = machine_named("debian-bare");
+	struct wants w;
+	struct err e = { 0 };
+
+	machine_env(m, "GOPROXY", "direct");
+	machine_look(m);
+	assert_rc(RC_USAGE, made(m, NULL, "goproxy", NULL, &w, &e), &e);
+	assert_contains(e.text, "GOPROXY=direct");
+}
+
 TEST(homebrew_is_refused_with_a_remedy)
 {
 	struct machine *m = looked("debian-bare", NULL);
