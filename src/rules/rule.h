@@ -17,8 +17,8 @@
 	}
 
 extern const struct rule machine_rules[], golang_rules[], toolset_rules[], goenv_rules[],
-	goenv_value_rules[], protobuf_rules[], plugin_rules[], path_rules[], network_rules[],
-	disk_rules[], wsl_rules[];
+	goenv_value_rules[], goenv_toolchain_rules[], goenv_proxy_rules[], protobuf_rules[],
+	plugin_rules[], path_rules[], network_rules[], disk_rules[], wsl_rules[];
 
 /* ---- saying what was seen ---- */
 
@@ -65,6 +65,7 @@ struct places_set places_of(const struct rule_input *in, const char *variable);
  * ones. */
 bool variable_is_bad(const struct rule_input *in, struct finding *found,
 		     bool (*is_bad)(const struct rule_input *in, const char *value));
+bool value_any(const struct rule_input *in, const char *value); /* every value is bad */
 /* Heals by taking the assignments out; `because` is the end of the remedy, translated. */
 void heal_unset(const struct rule_input *in, struct finding *found, const char *because);
 void heal_set(const struct rule_input *in, struct finding *found, const char *value);

@@ -1,0 +1,200 @@
+/* Where modules come from, and what is checked about them. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "wants/go_environment.h"
+
+/* ---- GOPROXY ---- */
+
+/* "off" says it on purpose; a list without entries stops go (cmd/go/internal/modfetch/proxy.go). */
+static bool is_off_or_empty(const struct rule_input *in, const char *value)
+{
+	return !goproxy_split(in->mem, value).n && !strstr(value, "direct");
+}
+
+static const char *without_blanks(const struct rule_input *in, const char *value)
+{
+	struct str s = { .mem = in->mem };
+
+	for (; *value; value++) {
+		if (*value != ' ' && *value != '\t') /* go takes those off itself */
+			str_add_char(&s, *value);
+	}
+	return str_text(&s);
+}
+
+static bool is_malformed(const struct rule_input *in, const char *value)
+{
+	struct goproxy_entries entries = goproxy_split(in->mem, value);
+
+	if (!str_equal(goproxy_repaired(in->mem, value), without_blanks(in, value)))
+		return true;
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *url = entries.at[i].url;
+
+		if (!str_starts(url, "https://") && !str_starts(url, "http://") &&
+		    !str_starts(url, "file://"))
+			return true;
+	}
+	return false;
+}
+
+static const char *answering_mirror(const struct rule_input *in)
+{
+	const struct environment_facts *environment = &in->facts->environment;
+	struct names mirrors = manifest_goproxies(in->mem, in->manifest);
+
+	for (size_t i = 0; i < environment->addresses.n; i++) {
+		const struct address *address = &environment->addresses.at[i];
+
+		for (size_t j = 0; j < mirrors.n; j++) {
+			if (address->reach == REACH_OK && str_equal(address->role, "mirror") &&
+			    str_starts(address->url, mirrors.at[j]))
+				return mirrors.at[j];
+		}
+	}
+	return NULL;
+}
+
+static bool is_dead(enum reach reach)
+{
+	return reach == REACH_REFUSED || reach == REACH_NO_NAME || reach == REACH_TIMEOUT ||
+	       reach == REACH_HTTP_ERROR || reach == REACH_HTML;
+}
+
+static const struct address *dead_goproxy(const struct rule_input *in)
+{
+	const struct environment_facts *environment = &in->facts->environment;
+	const struct address *dead = NULL;
+	bool any = false; /* nothing answers at all: that is net.offline's to say */
+
+	for (size_t i = 0; i < environment->addresses.n; i++) {
+		const struct address *address = &environment->addresses.at[i];
+
+		any |= address->reach == REACH_OK;
+		if (str_equal(address->role, "goproxy") && is_dead(address->reach))
+			dead = address;
+	}
+	return any ? dead : NULL;
+}
+
+static void heal_goproxy(const struct rule_input *in, struct finding *found)
+{
+	const char *mirror = answering_mirror(in);
+
+	found->heal = HEAL_GOPROXY;
+	found->value = mirror;
+	found->automatic = mirror != NULL;
+	if (mirror)
+		remedy(in, found,
+		       _("Use %s, a public mirror that answers: for this run, or for good "
+			 "with go env -w GOPROXY=%s,direct"),
+		       mirror, mirror);
+	else
+		remedy(in, found, "%s",
+		       _("Ask for the address of your company's module proxy, or try a public "
+			 "mirror: "
+			 "goready doctor --network tries those it knows."));
+}
+
+static bool proxy(const struct rule_input *in, struct finding *found)
+{
+	struct finding off = *found, malformed = *found;
+	const struct address *dead = dead_goproxy(in);
+	const char *value = value_of(in, "GOPROXY");
+
+	if (variable_is_bad(in, &off, is_off_or_empty)) {
+		*found = off;
+		found->title = _("GOPROXY is off, or names no proxy");
+		heal_unset(in, found, _("Then Go's own default holds."));
+		return true;
+	}
+	if (variable_is_bad(in, &malformed, is_malformed)) {
+		*found = malformed;
+		value = value ? goproxy_repaired(in->mem, value) : NULL;
+		if (value && !is_malformed(in, value))
+			heal_set(in, found, value);
+		else
+			heal_unset(in, found, _("An address of a proxy begins with https://."));
+		return true;
+	}
+	if (!dead)
+		return false;
+	found->title = _("The module proxy does not answer");
+	evidence(in, found, "%s: %s", dead->url, dead->detail ? dead->detail : _("no answer"));
+	variable_is_bad(in, found, value_any); /* names the line that sets it */
+	heal_goproxy(in, found);
+	return true;
+}
+
+/* ---- what is checked ---- */
+
+static bool is_wide_open(const struct rule_input *in, const char *value)
+{
+	struct names patterns = str_split(in->mem, value, ',');
+
+	for (size_t i = 0; i < patterns.n; i++) {
+		/* globs of path prefixes (go.dev/ref/mod, "private modules") */
+		if (strspn(patterns.at[i], "*/.?") == strlen(patterns.at[i]) && *patterns.at[i])
+			return true;
+		if (str_equal(patterns.at[i], "*.com") || str_equal(patterns.at[i], "github.com") ||
+		    str_equal(patterns.at[i], "golang.org") ||
+		    str_equal(patterns.at[i], "google.golang.org"))
+			return true;
+	}
+	return false;
+}
+
+static bool checks_off(const struct rule_input *in, struct finding *found)
+{
+	bool sumdb = str_equal(found->variable, "GOSUMDB");
+
+	if (!variable_is_bad(in, found, sumdb ? is_off_or_empty : is_wide_open))
+		return false;
+	found->title = arena_fmt(in->mem, _("%s switches checks of modules off"), found->variable);
+	heal_unset(in, found,
+		   str_equal(found->variable, "GOINSECURE")
+			   ? _("Or name your own hosts in it: now anybody on the way can exchange "
+			       "what "
+			       "you download.")
+			   : _("Or name your own modules in GONOSUMDB: now a changed module goes "
+			       "unnoticed."));
+	/* Somebody may have a reason, in a network without the database: only on request. */
+	found->heal = HEAL_NONE;
+	found->automatic = false;
+	return true;
+}
+
+#define NAMES(...)                \
+	(const char *const[])     \
+	{                         \
+		__VA_ARGS__, NULL \
+	}
+
+const struct rule goenv_proxy_rules[] = {
+	{
+		.id = "goenv.proxy",
+		.topic = TOPIC_GOENV,
+		.level = LEVEL_PROBLEM,
+		.title = N_("GOPROXY has a value that go cannot read"),
+		.why = N_("No module can be fetched, and so no plugin installed."),
+		.holds = proxy,
+		.symptoms = SYMPTOMS("module lookup disabled by GOPROXY=off", "no such host",
+				     "i/o timeout", "contains no entries", "invalid proxy URL"),
+		.variables = NAMES("GOPROXY"),
+	},
+	{
+		.id = "goenv.checks-off",
+		.topic = TOPIC_GOENV,
+		.level = LEVEL_WARNING,
+		.title = N_("Checks of modules are switched off"),
+		.why = N_(
+			"The checksum database and HTTPS are what tells a changed module from the "
+			"real one."),
+		.holds = checks_off,
+		.variables = NAMES("GOSUMDB", "GONOSUMDB", "GOINSECURE"),
+	},
+	{ 0 },
+};
