@@ -20,6 +20,7 @@ static void tell(struct telling *t, long line, bool add, const char *text)
 {
 	const char *sentence;
 
+	text += strspn(text, " "); /* how far it is set in is not for the ear */
 	if (*text == '\0')
 		sentence = add ? arena_fmt(t->mem, _("Line %ld, add an empty line."), line)
 			       : arena_fmt(t->mem, _("Line %ld, remove an empty line."), line);

@@ -159,7 +159,7 @@ void plain_repeat(struct plain *p)
 	plain_header(p);
 	for (size_t i = 0; i < v->blocks.n; i++)
 		if (v->blocks.at[i].kind != BLOCK_CHOICE)
-			plain_add(p, plain_block(p->burst, &v->blocks.at[i], plain_columns(p)));
+			plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
 	plain_question(p);
 }
 

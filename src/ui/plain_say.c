@@ -61,9 +61,10 @@ static bool was_said(const struct visit *visit, const char *key)
 	return false;
 }
 
-static void say_once(struct plain *p, const struct block *b)
+static void say_once(struct plain *p, size_t index)
 {
-	const char *text = plain_block(p->burst, b, plain_columns(p));
+	const struct block *b = &p->view->blocks.at[index];
+	const char *text = plain_block_at(p->burst, p->view, index, plain_columns(p));
 	const char *key = key_of(p, b, text);
 
 	if (was_said(p->visit, key))
@@ -115,7 +116,7 @@ void plain_news(struct plain *p)
 		if (b->kind == BLOCK_PROGRESS)
 			say_progress(p, b);
 		else if (b->kind != BLOCK_CHOICE) /* a choice is told when it is asked */
-			say_once(p, b);
+			say_once(p, i);
 	}
 	if (v->busy && cancel && cancel->enabled && !p->visit->cancel_told) {
 		p->visit->cancel_told = true;

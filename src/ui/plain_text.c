@@ -234,6 +234,55 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 	return str_text(&out);
 }
 
+static const char *hunks_of(const struct block *b)
+{
+	const char *at = strstr(b->diff.unified, "\n@@");
+
+	return at ? at : b->diff.unified;
+}
+
+/* The change before this one that does the same to another file; NULL none. */
+static const struct block *same_change(const struct view *v, size_t index)
+{
+	const struct block *b = &v->blocks.at[index];
+
+	for (size_t i = 0; b->kind == BLOCK_DIFF && i < index; i++) {
+		const struct block *other = &v->blocks.at[i];
+
+		if (other->kind == BLOCK_DIFF && str_equal(hunks_of(other), hunks_of(b)))
+			return other;
+	}
+	return NULL;
+}
+
+/* Four shells get the same twenty lines: they are said once. */
+static const char *repeated_diff(struct arena *mem, const struct block *b,
+				 const struct block *before, int columns)
+{
+	struct names words = diff_words(mem, &b->diff);
+	struct str out = { .mem = mem };
+
+	for (size_t i = 0; i < words.n && i < (b->diff.changes > 0 ? 3 : 2); i++)
+		add_wrapped(&out, words.at[i], line_width(columns));
+	if (before->diff.changes > 0)
+		say(&out, columns,
+		    arena_fmt(mem, _("These are the same lines as in change %d"),
+			      before->diff.change));
+	else
+		say(&out, columns,
+		    arena_fmt(mem, _("These are the same lines as in %s"), before->diff.path));
+	return str_text(&out);
+}
+
+const char *plain_block_at(struct arena *mem, const struct view *v, size_t index, int columns)
+{
+	const struct block *before = same_change(v, index);
+
+	if (before)
+		return repeated_diff(mem, &v->blocks.at[index], before, columns);
+	return plain_block(mem, &v->blocks.at[index], columns);
+}
+
 const char *plain_text(struct arena *mem, const struct view *v, int columns)
 {
 	struct str out = { .mem = mem };
@@ -241,6 +290,6 @@ const char *plain_text(struct arena *mem, const struct view *v, int columns)
 	if (v->title)
 		say(&out, columns, v->title);
 	for (size_t i = 0; i < v->blocks.n; i++)
-		str_add(&out, plain_block(mem, &v->blocks.at[i], columns));
+		str_add(&out, plain_block_at(mem, v, i, columns));
 	return str_text(&out);
 }

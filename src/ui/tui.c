@@ -10,7 +10,7 @@
 
 #include "base/i18n.h"
 
-enum { REDRAW_MS = 250 }; /* at most four updates a second */
+enum { REDRAW_MS = 500 }; /* calm, and little for a screen reader to say */
 
 static const struct ui_event none = { .kind = UI_NONE };
 

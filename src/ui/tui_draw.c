@@ -201,6 +201,27 @@ static void paint_too_small(struct tui *t)
 	move(0, 0);
 }
 
+static bool differs(const wchar_t *old, const wchar_t *new)
+{
+	return wcscmp(old, new) != 0 && wcsspn(old, L" ") < wcslen(old);
+}
+
+/* curses sends only the cells that changed, and a screen reader says those: "8%", then "3", then
+ * "0". A line whose words changed is sent whole. */
+static void send_lines_whole(struct tui *t)
+{
+	wchar_t old[600], new[600];
+
+	(void)t;
+	for (int row = 0; row < LINES; row++) {
+		if (mvwinnwstr(curscr, row, 0, old, 599) == ERR ||
+		    mvinnwstr(row, 0, new, 599) == ERR)
+			return;
+		if (differs(old, new))
+			wredrawln(stdscr, row, 1);
+	}
+}
+
 static void paint(struct tui *t)
 {
 	erase();
@@ -211,6 +232,7 @@ static void paint(struct tui *t)
 		put_page(t);
 		put_message(t);
 		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, COLS));
+		send_lines_whole(t);
 		put_cursor(t);
 	}
 	refresh();

@@ -111,6 +111,8 @@ const char *text_pad(struct arena *mem, const char *text, int width);
 const char *plain_text(struct arena *mem, const struct view *v, int columns);
 /* One block of it. */
 const char *plain_block(struct arena *mem, const struct block *b, int columns);
+/* The same, but lines that an earlier diff of the view has as well are not said again. */
+const char *plain_block_at(struct arena *mem, const struct view *v, size_t index, int columns);
 /* A sentence with its full stop, wrapped, and a newline at the end. */
 const char *plain_sentence(struct arena *mem, const char *text, int columns);
 /* A unified diff in words: "Change 1 of 2. File: ~/.zshrc. Add 3 lines. Line 11, add: ..." */

@@ -104,4 +104,23 @@ expect_last() {
 
 expect_last 1 '2 Step by step' 'after Down the new row is heard last'
 expect_last 3 '2 Step by step' 'after Up the new row is heard last'
+
+# ---- progress on the full screen ----
+hear "$demo" --tui <<'SCRIPT' || result failed 'progress on the full screen runs under a screen reader'
+expect Only look
+key enter
+expect below
+key G
+key y
+expect installed
+key enter
+expect Leave
+key enter
+SCRIPT
+if grep -qE '^HEAR [0-9.%, ]+$' "$work/heard"; then
+	result failed "progress is heard in whole lines, not: $(grep -E '^HEAR [0-9.%, ]+$' "$work/heard" | head -n 3)"
+else
+	result passed 'progress is heard in whole lines'
+fi
+hears 'Done Download Go' 'the end of a download is heard on the full screen'
 exit "$failed"

@@ -418,6 +418,23 @@ TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
 	}
 }
 
+TEST(the_same_lines_for_a_second_file_are_said_once)
+{
+	static const char hunk[] = "@@ -0,0 +1,2 @@\n+first line\n+second line\n";
+	const char *text;
+	struct view v;
+
+	view_open(&v, test_arena(), "review");
+	for (int i = 1; i <= 2; i++)
+		view_diff(&v, arena_fmt(test_arena(), "~/.file%d", i),
+			  arena_fmt(test_arena(), "--- /dev/null\n+++ b/.file%d\n%s", i, hunk), i,
+			  2);
+	text = plain_text(test_arena(), &v, 80);
+	assert_contains(text, "Change 2 of 2.\nNew file: ~/.file2\nIn all: add 2 lines.\n"
+			      "These are the same lines as in change 1.\n");
+	assert_null(strstr(strstr(text, "first line") + 1, "first line"));
+}
+
 TEST(pages_as_sentences)
 {
 	static const char *const names[] = { "welcome", "machine", "go",   "shell", "review",
