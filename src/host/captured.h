@@ -63,6 +63,15 @@ struct captured {
 /* Fills c, which has mem only. */
 enum rc captured_load(struct captured *c, const struct json *capture, struct err *e);
 
+/* Parts of it. An error that names the line and the member. */
+enum rc captured_bad(struct err *e, const struct json *at, const char *what);
+/* An object with no members but these; `known` ends with NULL. */
+enum rc captured_check(const struct json *object, const char *const *known, struct err *e);
+/* A text, a list of lines, or {"b64": ...}; NULL gives no bytes. */
+enum rc captured_bytes(struct arena *mem, const struct json *value, struct bytes *ret,
+		       struct err *e);
+enum rc captured_load_files(struct captured *c, const struct json *files, struct err *e);
+
 /* `~` and `~/x` at the beginning become the home folder. */
 const char *captured_expand(const struct captured *c, const char *path);
 /* Is a path at or below folder? Pure text. */
