@@ -76,6 +76,8 @@ void tools_add_new_shell(struct gather *g);
 /* Fills in version, tree and what makes it faulty beyond what every program's header says. */
 void golang_describe(struct gather *g, struct tool *t);
 void protobuf_describe(struct gather *g, struct tool *t);
+/* The program a version manager's shim leads to, where that is certain; else NULL. */
+const char *shim_program(struct gather *g, const struct tool *t, const char **ret_version);
 /* Starts those whose version no file says; slow ones are given up. */
 void protobuf_ask_versions(struct gather *g, struct tools *tools);
 /* places.go_bin by the settings known so far; and every folder of GOPATH's list + "/bin". */

@@ -99,12 +99,24 @@ static void look_behind_snap(struct gather *g, struct tool *t)
 	t->real_path = real;
 }
 
+static void look_behind_shim(struct gather *g, struct tool *t)
+{
+	const char *version, *program = shim_program(g, t, &version);
+	struct binary b = { 0 };
+
+	if (!program || g->host->binary(g->host, g->mem, program, &b, NULL) != RC_OK)
+		return;
+	t->binary = b;
+	t->real_path = program;
+}
+
 void golang_describe(struct gather *g, struct tool *t)
 {
 	const char *line;
 
 	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
 		return;
+	look_behind_shim(g, t);
 	t->goroot = find_goroot(g, t);
 	if (!t->goroot) {
 		if (t->binary.go && t->binary.go->main && !str_equal(t->binary.go->main, "cmd/go"))

@@ -230,10 +230,30 @@ static void keep(const struct asking *a, struct names *env, const char *name)
 		list_push(a->mem, env, arena_fmt(a->mem, "%s=%s", name, value));
 }
 
+/* PATH as pam_env sets it on Ubuntu: NAME="value" lines that are no shell's. */
+static const char *path_of_etc_environment(const struct asking *a)
+{
+	struct assignments found = { 0 };
+	struct bytes text;
+
+	if (a->host->read(a->host, a->mem, "/etc/environment", 64 << 10, &text, NULL) != RC_OK)
+		return NULL;
+	assignments_parse(a->mem, text, "/etc/environment", SYNTAX_SH, &found);
+	for (size_t i = found.n; i > 0; i--)
+		if (str_equal(found.at[i - 1].name, "PATH") &&
+		    !strchr(found.at[i - 1].value, '$') && found.at[i - 1].value[0] == '/')
+			return arena_fmt(a->mem, "PATH=%s", found.at[i - 1].value);
+	return NULL;
+}
+
 /* What login(1) sets as PATH: Debian's /etc/login.defs gives root the sbin folders, and many
  * systems give them to everybody. macOS: launchd's. */
 static const char *login_path(const struct asking *a)
 {
+	const char *set = path_of_etc_environment(a);
+
+	if (set)
+		return set;
 	if (a->f->machine.os == OS_DARWIN)
 		return "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
 	if (a->f->machine.root)

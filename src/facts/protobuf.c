@@ -50,6 +50,13 @@ static const char *version_in_path(struct gather *g, const char *path, const cha
 
 static void describe_protoc(struct gather *g, struct tool *t)
 {
+	const char *version, *program = shim_program(g, t, &version);
+
+	if (program) {
+		t->version = version;
+		t->includes = find_includes(g, program);
+		return;
+	}
 	t->includes = find_includes(g, t->real_path);
 	if (path_is_within(t->real_path, g->f->places.tools))
 		t->version = version_in_path(g, t->real_path, "/protoc-");

@@ -268,6 +268,12 @@ TEST(version_managers_shims_are_named_and_never_started)
 	assert_int_equal(ORIGIN_ASDF, tool_at(f, "/home/user/.asdf/shims/go")->origin);
 	assert_int_equal(ORIGIN_MISE,
 			 tool_at(f, "/home/user/.local/share/mise/shims/protoc")->origin);
+	/* one version is installed of each: that is the one behind the shim */
+	assert_string_equal("1.22.5", first(f, TOOL_GO)->version);
+	assert_string_equal("/home/user/.asdf/installs/golang/1.22.5/go",
+			    first(f, TOOL_GO)->goroot);
+	assert_string_equal("36.1", first(f, TOOL_PROTOC)->version);
+	assert_non_null(first(f, TOOL_PROTOC)->includes);
 	assert_int_equal(0, host_captured_unrecorded(host));
 }
 
