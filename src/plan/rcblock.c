@@ -16,13 +16,13 @@
 static const char comment[] = "# Puts what goready installed first on PATH. \"goready undo\" takes "
 			      "this block out again.\n";
 
-/* In double quotes; below home with $HOME, so that a home folder that moves still works. */
-static const char *quoted(struct arena *mem, const char *folder, const char *home,
-			  const char *special)
+/* As it stands inside double quotes; below home with $HOME, so that a home folder that moves still
+ * works. */
+static const char *escaped(struct arena *mem, const char *folder, const char *home,
+			   const char *special)
 {
 	struct str out = { .mem = mem };
 
-	str_add_char(&out, '"');
 	if (home && strlen(home) > 1 && path_is_within(folder, home)) {
 		str_add(&out, "$HOME");
 		folder += strlen(home);
@@ -32,8 +32,13 @@ static const char *quoted(struct arena *mem, const char *folder, const char *hom
 			str_add_char(&out, '\\');
 		str_add_char(&out, *folder);
 	}
-	str_add_char(&out, '"');
 	return str_text(&out);
+}
+
+static const char *quoted(struct arena *mem, const char *folder, const char *home,
+			  const char *special)
+{
+	return arena_fmt(mem, "\"%s\"", escaped(mem, folder, home, special));
 }
 
 #define SPECIAL_SH "\"\\$`"
@@ -66,11 +71,11 @@ static void add_posix(struct str *out, const struct names *folders, const char *
 		"${goready_path#*\":$goready_folder:\"}\n"
 		"\tdone\n"
 		"done\n"
-		"export PATH=");
+		"export PATH=\"");
 	for (size_t i = 0; i < folders->n; i++)
 		str_fmt(out, "%s%s", i ? ":" : "",
-			quoted(out->mem, folders->at[i], home, SPECIAL_SH));
-	str_add(out, "\"${goready_path%:}\"\n"
+			escaped(out->mem, folders->at[i], home, SPECIAL_SH));
+	str_add(out, "${goready_path%:}\"\n"
 		     "unset goready_folder goready_path\n");
 }
 
@@ -122,16 +127,26 @@ const char *rcfile_env(struct arena *mem, enum shell_id shell, const struct name
 	return str_text(&out);
 }
 
+static void add_by_hand_sh(struct str *out, const struct names *folders, const char *home)
+{
+	str_add(out, "export PATH=\"");
+	for (size_t i = 0; i < folders->n; i++)
+		str_fmt(out, "%s:", escaped(out->mem, folders->at[i], home, SPECIAL_SH));
+	str_add(out, "$PATH\"");
+}
+
 const char *rcfile_by_hand(struct arena *mem, enum shell_id shell, const struct names *folders,
 			   const char *home)
 {
 	struct str out = { .mem = mem };
 
-	str_add(&out, shell == SHELL_FISH ? "set -gx PATH" : "export PATH=");
-	for (size_t i = 0; i < folders->n; i++)
-		str_fmt(&out, shell == SHELL_FISH ? " %s" : "%s:",
-			quoted(mem, folders->at[i], home, special_of(shell)));
-	str_add(&out, shell == SHELL_FISH ? " $PATH" : "\"$PATH\"");
+	if (shell != SHELL_FISH) {
+		add_by_hand_sh(&out, folders, home);
+		return str_text(&out);
+	}
+	str_add(&out, "set -gx PATH");
+	add_folders(&out, shell, folders, home);
+	str_add(&out, " $PATH");
 	return str_text(&out);
 }
 

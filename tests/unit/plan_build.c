@@ -575,9 +575,8 @@ TEST(a_file_that_may_not_be_written_is_left_with_the_line_to_add)
 	p = plan_for(f);
 	assert_null(plan_step(&p, "shell.zshenv"));
 	assert_non_null(plan_step(&p, "shell.zshrc"));
-	assert_contains(
-		note_with(&p, "managed by Nix"),
-		"export PATH=\"$HOME/.local/share/goready/bin\":\"$HOME/go/bin\":\"$PATH\"");
+	assert_contains(note_with(&p, "managed by Nix"),
+			"export PATH=\"$HOME/.local/share/goready/bin:$HOME/go/bin:$PATH\"");
 }
 
 TEST(a_link_to_a_dotfiles_folder_is_followed_and_both_names_are_known)
