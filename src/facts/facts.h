@@ -42,6 +42,15 @@ struct machine_facts {
 	uint64_t memory;          /* bytes; in a container the limit where there is one */
 	int processors;
 	bool translated; /* this process or an ancestor runs under Rosetta */
+	/* macOS: this process first, then its parents up to launchd. */
+	LIST(struct process) ancestry;
+	/* Of the outermost translated process: the application to change (its bundle's path where
+	 * it has one); NULL none. */
+	const char *translated_by;
+	bool virtual_machine; /* kern.hv_vmm_present */
+	bool rosetta;         /* Rosetta is installed */
+	bool admin;           /* the user may become root: group admin (macOS), or root */
+	bool admin_known;
 	bool root;
 	bool ca_store;       /* a certificate store was found */
 	const char *ca_file; /* where; NULL none */
@@ -72,8 +81,12 @@ struct path_entry {
 	bool relative, tilde; /* literal ~ at the start */
 	int bad_byte; /* offset of a CR, no-break space, curly quote, full-width sign ...; -1 */
 	bool exists, is_folder;
-	bool windows;     /* /mnt/c/... under WSL */
-	int duplicate_of; /* index of an equal earlier entry, -1 */
+	bool quarantined; /* macOS: com.apple.quarantine is on it */
+	struct names
+		missing_libraries; /* Mach-O: needed ones that are absent, or for another CPU */
+	const char *needs_os; /* the macOS it asks for, where that is newer than this one; NULL */
+	bool windows;         /* /mnt/c/... under WSL */
+	int duplicate_of;     /* index of an equal earlier entry, -1 */
 };
 
 struct path_facts {
@@ -84,6 +97,12 @@ struct path_facts {
 	 * present PATH; by the login shell itself once asked (new_shell_asked). */
 	struct names new_shell;
 	bool new_shell_asked;
+	/* macOS */
+	struct names
+		paths_d; /* folders that /etc/paths and /etc/paths.d name, in path_helper's order */
+	struct names
+		path_helper;  /* what path_helper makes of this process's PATH in a login shell */
+	struct names launchd; /* what programs started from the Dock get */
 };
 
 /* ---- tools ---- */
@@ -287,15 +306,51 @@ struct project_facts {
 	const char *grpc_version, *protobuf_version; /* required; NULL */
 };
 
-/* ---- Homebrew ---- (read from the file system; filled in with the macOS issue) */
+/* ---- Homebrew: read from the file system; brew itself is not started ---- */
 
+struct keg {                 /* one installed formula */
+	const char *name;    /* "protobuf" */
+	const char *version; /* of the linked keg, else the newest: "36.1", "1.27.2_1" */
+	const char *folder;  /* PREFIX/Cellar/NAME/VERSION */
+	bool linked;         /* PREFIX/opt/NAME leads to it */
+	bool on_request;     /* its receipt: the user asked for it, it is no dependency */
+};
 struct brew {
-	const char *prefix; /* "/opt/homebrew"; NULL: none */
-	enum arch arch;
-	bool on_path, writable;
+	const char *prefix;  /* "/opt/homebrew", "/usr/local", "/home/linuxbrew/.linuxbrew" */
+	const char *program; /* prefix/bin/brew */
+	enum arch arch;      /* what its bottles are built for */
+	int path_index;      /* of prefix/bin in this process's PATH; -1 */
+	int new_shell_index; /* in new shells' PATH; -1 */
+	bool on_path;        /* path_index >= 0 */
+	bool writable; /* prefix and the folders below it that brew writes to belong to the user */
+	struct names unwritable; /* which do not */
+	const char *owner;       /* "root", "another user", "you" */
+	LIST(struct keg)
+	kegs;             /* go, protobuf, abseil, protoc-gen-go, protoc-gen-go-grpc: those there */
+	size_t keg_count; /* all formulae */
+	uint64_t size;    /* of the Cellar where it is cheap to know; 0 unknown */
+	struct names missing_libraries; /* that linked programs of these kegs need: absent, or for
+					 * another CPU: "protoc: /opt/homebrew/opt/abseil/... does
+					 * not exist" */
+	struct names insecure_completions; /* folders that others may write to (zsh compinit) */
+	struct names leftover_taps;        /* of old advice: homebrew/core-arm64 */
 };
 struct brew_facts {
 	LIST(struct brew) brews;
+	/* variables that brew.env files set, where they were found: mirrors */
+	LIST(struct assignment) env;
+	const char *env_file; /* where the user's own brew.env is, or would be */
+};
+
+/* ---- Apple's command line tools: by their files; no stub is ever started ---- */
+
+struct clt_facts {
+	bool known; /* macOS */
+	bool tools; /* /Library/Developer/CommandLineTools/usr/bin/clang and git are there */
+	const char *version;                  /* of the receipt; NULL unknown */
+	const char *active;                   /* where xcode-select's link leads; NULL none */
+	const char *xcode;                    /* Xcode's Developer folder; NULL none */
+	bool licence_known, licence_accepted; /* Xcode's */
 };
 
 struct facts {
@@ -309,6 +364,7 @@ struct facts {
 	struct environment_facts environment;
 	struct project_facts project;
 	struct brew_facts brew;
+	struct clt_facts clt;
 	struct host *host; /* it was gathered through; facts_set_matrix looks once more */
 };
 

@@ -112,6 +112,10 @@ struct host {
 	const char *(*sysctl)(struct host *, struct arena *, const char *name);
 	enum rc (*process)(struct host *, struct arena *, pid_t pid, struct process *ret,
 			   struct err *); /* pid 0: this one */
+	/* Is there such an extended attribute on the file itself (links not followed)? */
+	bool (*has_xattr)(struct host *, const char *path, const char *name);
+	/* Is the user in this group, by name? False where there is no such group. */
+	bool (*in_group)(struct host *, const char *group);
 	/* Runs with stdin from /dev/null in a process group of its own. Fails only where nothing
 	 * could be tried; look at ret->status. */
 	enum rc (*run)(struct host *, struct arena *, const struct command *,
