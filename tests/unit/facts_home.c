@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "facts/facts.h"
+#include "plan/rcfile.h"
 
 static const char *const variables[] = { "GOROOT", "GOBIN",  "GOPATH",  "GOENV",  "GOPROXY",
 					 "GOOS",   "GOARCH", "GOFLAGS", "ZDOTDIR" };
@@ -171,6 +172,28 @@ TEST(goready_block_counts_and_a_cut_off_one_does_not)
 			    new_shell("/bin/zsh"));
 	test_write_bytes("home/.zshenv", (struct bytes){ block, 60 }, 0644);
 	assert_string_equal("/usr/bin:/bin", new_shell("/bin/zsh"));
+}
+
+/* Two parts know the block's text: what one writes the other must read. */
+TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
+{
+	static const char *const files[SHELL_N] = { [SHELL_ZSH] = "home/.zshenv",
+						    [SHELL_BASH] = "home/.bashrc",
+						    [SHELL_FISH] =
+							    "home/.config/fish/conf.d/goready.fish",
+						    [SHELL_SH] = "home/.profile" };
+	struct arena *mem = test_arena();
+	struct names folders = { 0 };
+
+	list_push(mem, &folders, test_path("home/a b"));
+	list_push(mem, &folders, "/opt/c");
+	for (int id = 0; id < SHELL_N; id++) {
+		test_write(files[id],
+			   rcfile_block(mem, (enum shell_id)id, &folders, test_path("home")));
+		assert_string_equal(
+			arena_fmt(mem, "%s:/opt/c:/usr/bin:/bin", test_path("home/a b")),
+			new_shell(arena_fmt(mem, "/bin/%s", shell_name((enum shell_id)id))));
+	}
 }
 
 /* ---- start files ---- */
