@@ -209,6 +209,24 @@ TEST(replacing_keeps_an_access_control_list)
 	assert_memory_equal(value, list, sizeof(list));
 }
 
+TEST(a_folders_default_list_is_not_put_on_a_file_that_had_none)
+{
+	static const unsigned char list[] = {
+		2,    0,    0,    0, /* version */
+		0x01, 0,    7,    0,    0xff, 0xff, 0xff, 0xff, 0x02, 0,    7,    0,    0xd2, 0x04,
+		0,    0,    0x04, 0,    5,    0,    0xff, 0xff, 0xff, 0xff, 0x10, 0,    7,    0,
+		0xff, 0xff, 0xff, 0xff, 0x20, 0,    5,    0,    0xff, 0xff, 0xff, 0xff,
+	};
+
+	begin();
+	test_write("d/f", "old");
+	if (setxattr(test_path("d"), "system.posix_acl_default", list, sizeof(list), 0) != 0)
+		skip();
+	assert_ok(h->replace(h, test_path("d/f"), BYTES("new"), 0644, &e), &e);
+	assert_int_equal(getxattr(test_path("d/f"), "system.posix_acl_access", NULL, 0), -1);
+	assert_int_equal(look("d/f").mode, 0644);
+}
+
 TEST(a_full_disk_leaves_the_old_file_and_nothing_else)
 {
 	begin();

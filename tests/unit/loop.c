@@ -246,6 +246,29 @@ TEST(a_child_is_alone_in_its_session)
 	loop_close(loop);
 }
 
+static void kill_again(void *ctx, struct bytes data)
+{
+	struct seen *s = ctx;
+
+	on_out(ctx, data);
+	child_kill(s->child);
+}
+
+TEST(a_child_may_be_killed_from_its_own_output)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct child_spec spec = { .lines = true, .out = kill_again, .done = on_done, .ctx = &s };
+	struct err e = { 0 };
+
+	list_push(test_arena(), &spec.argv, "yes");
+	s.child = loop_spawn(loop, &spec, &e);
+	assert_non_null(s.child);
+	wait_done(&s, 1);
+	assert_int_equal(s.status, 128 + SIGTERM);
+	loop_close(loop);
+}
+
 TEST(forty_children_side_by_side_each_end_once)
 {
 	struct loop *loop = loop_open();
@@ -308,6 +331,20 @@ TEST(signals_arrive_as_callbacks)
 	loop_turn(loop, 1000);
 	assert_int_equal(s.status, SIGINT);
 	loop_close(loop);
+}
+
+TEST(a_signal_that_was_ignored_from_the_start_stays_ignored)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	signal(SIGHUP, SIG_IGN); /* as nohup does */
+	loop_on_signal(loop, on_signal, &s);
+	raise(SIGHUP);
+	loop_turn(loop, 0);
+	assert_int_equal(s.status, 0);
+	loop_close(loop);
+	assert_true(signal(SIGHUP, SIG_DFL) == SIG_IGN);
 }
 
 static void on_pipe(void *ctx, int fd, int events)
