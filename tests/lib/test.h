@@ -36,7 +36,7 @@ void test_register(const char *name, void (*run)(void **state));
 	{                                                              \
 		test_register(#name, name);                            \
 	}                                                              \
-	static void name(__attribute__((unused)) void **state)
+	static void name(__attribute__((unused)) void **cmocka_state)
 
 struct arena *test_arena(void);
 const char *test_folder(void);                       /* absolute, links resolved */
