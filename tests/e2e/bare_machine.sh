@@ -121,7 +121,7 @@ sleep 1
 "${tmux[@]}" send-keys -t wizard y
 check "y, pressed twice, applies, and Done is reached" title 400 Done
 screen
-"${tmux[@]}" send-keys -t wizard Enter
+"${tmux[@]}" send-keys -t wizard q
 for _ in $(seq 60); do [ ! -f "$work/tui-status" ] || break; sleep 0.5; done
 check "the full-screen wizard ends with status 0" grep -qx 0 "$work/tui-status"
 "${tmux[@]}" kill-server 2>/dev/null
