@@ -151,12 +151,6 @@ static bool goflags(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-#define NAMES(...)                \
-	(const char *const[])     \
-	{                         \
-		__VA_ARGS__, NULL \
-	}
-
 const struct rule goenv_rules[] = {
 	{
 		.id = "goenv.goroot",

@@ -167,12 +167,6 @@ static bool checks_off(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-#define NAMES(...)                \
-	(const char *const[])     \
-	{                         \
-		__VA_ARGS__, NULL \
-	}
-
 const struct rule goenv_proxy_rules[] = {
 	{
 		.id = "goenv.proxy",

@@ -183,12 +183,6 @@ static bool is_set(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-#define NAMES(...)                \
-	(const char *const[])     \
-	{                         \
-		__VA_ARGS__, NULL \
-	}
-
 const struct rule goenv_toolchain_rules[] = {
 	{
 		.id = "goenv.experiment",

@@ -162,12 +162,6 @@ static bool cache(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-#define NAMES(...)                \
-	(const char *const[])     \
-	{                         \
-		__VA_ARGS__, NULL \
-	}
-
 const struct rule goenv_value_rules[] = {
 	{
 		.id = "goenv.gobin",

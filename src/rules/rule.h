@@ -16,6 +16,8 @@
 		__VA_ARGS__, NULL \
 	}
 
+#define NAMES(...) SYMPTOMS(__VA_ARGS__) /* NULL-ended, like those */
+
 extern const struct rule machine_rules[], golang_rules[], toolset_rules[], goenv_rules[],
 	goenv_value_rules[], goenv_toolchain_rules[], goenv_proxy_rules[], protobuf_rules[],
 	plugin_rules[], path_rules[], network_rules[], disk_rules[], wsl_rules[];

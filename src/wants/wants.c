@@ -192,13 +192,14 @@ static enum rc check_homebrew(const struct tool_want *want, struct err *e)
 	return RC_UNSUPPORTED;
 }
 
-/* Nothing can be had for this machine, and what is there runs: better that than nothing. */
+/* No protoc is released for this machine, and the one that is there runs: better that than nothing.
+ * An old Go would not do: the plugins do not build with it. */
 static void keep_what_runs(const struct facts *f, struct tool_want *want)
 {
 	const struct tool *tool = facts_resolve(f, want->id);
 
-	if (want->method == METHOD_ARCHIVE && !want->exact && want->no_source && tool &&
-	    tool->fault == FAULT_NONE && is_native(f, tool))
+	if (want->id == TOOL_PROTOC && want->method == METHOD_ARCHIVE && !want->exact &&
+	    want->no_source && tool && tool->fault == FAULT_NONE && is_native(f, tool))
 		want->method = METHOD_KEEP;
 }
 
