@@ -77,3 +77,22 @@ TEST(ids_are_told_once_and_every_row_is_complete)
 	}
 	assert_null(rules_find("no.such-rule"));
 }
+
+TEST(findings_are_told_as_json_by_the_documented_names)
+{
+	struct machine *m = machine_named("goroot-stale-zshrc");
+	const struct json *list, *one;
+
+	machine_look(m);
+	list = findings_json(test_arena(), &m->findings);
+	one = list->first;
+	assert_int_equal(m->findings.n, json_count(list));
+	assert_string_equal("goenv.goroot", json_string(one, "id"));
+	assert_string_equal("goenv", json_string(one, "topic"));
+	assert_string_equal("problem", json_string(one, "level"));
+	assert_non_null(json_string(one, "title"));
+	assert_non_null(json_string(one, "why"));
+	assert_contains(json_get(one, "evidence")->first->string, "~/.zshrc line 3");
+	assert_non_null(json_string(json_get(one, "fix"), "summary"));
+	assert_true(json_bool(json_get(one, "fix"), "automatic", false));
+}

@@ -261,6 +261,7 @@ TEST(a_machine_without_a_release_of_protoc_is_told_so)
 	assert_int_equal(0, m->wants.tool[TOOL_PROTOC].sources.n);
 	assert_int_equal(METHOD_KEEP,
 			 m->wants.tool[TOOL_PROTOC].method); /* the distribution's runs */
+	assert_int_equal(METHOD_ARCHIVE, m->wants.tool[TOOL_GO].method); /* 1.19 serves nobody */
 }
 
 TEST(goproxy_as_a_source_needs_a_proxy_in_the_list)
