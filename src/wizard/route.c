@@ -200,6 +200,19 @@ static bool closes_by_back(enum screen_id id)
 	return id == SCREEN_HELP || id == SCREEN_LOG || id == SCREEN_DETAILS || id == SCREEN_QUIT;
 }
 
+/* Stop is what a stray Enter would hit while changes are made: it is asked about once more. */
+static void on_cancel(struct wizard *w)
+{
+	if (wizard_screen(w) != SCREEN_QUIT) {
+		push(w, SCREEN_QUIT);
+		return;
+	}
+	w->cancelling = true;
+	w->wish = WISH_CANCEL;
+	w->waiting_for = _("Stopping");
+	w->overlays.n = 0;
+}
+
 void route_on_action(struct wizard *w, enum action_id action)
 {
 	enum screen_id id = wizard_screen(w);
@@ -215,10 +228,7 @@ void route_on_action(struct wizard *w, enum action_id action)
 		return;
 	}
 	if (action == ACTION_CANCEL && w->running && !w->cancelling) {
-		w->cancelling = true;
-		w->wish = WISH_CANCEL;
-		w->waiting_for = _("Stopping");
-		w->overlays.n = 0;
+		on_cancel(w);
 		return;
 	}
 	if (w->waiting)

@@ -511,8 +511,9 @@ TEST(stopping_a_run_wishes_for_it_once)
 	press(w, &app, ACTION_NEXT);
 	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_APPLY });
 	w->wish = WISH_NONE;
-	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_QUIT });
-	assert_int_equal(SCREEN_QUIT, wizard_screen(w));
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_CANCEL });
+	assert_int_equal(SCREEN_QUIT, wizard_screen(w)); /* a stray Enter stops nothing */
+	assert_int_equal(WISH_NONE, w->wish);
 	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_CANCEL });
 	assert_int_equal(WISH_CANCEL, w->wish);
 	w->wish = WISH_NONE;
