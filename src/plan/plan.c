@@ -68,11 +68,31 @@ const struct step *plan_step(const struct plan *p, const char *id)
 	return NULL;
 }
 
+/* A proof that cannot pass proves nothing: `fix ID` may leave tools missing, and so may the user.
+ */
+static bool can_be_proven(struct builder *b)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		enum tool_id tool = (enum tool_id)id;
+
+		if (b->planned[id] || b->path_only[id] || wants_satisfied(b->w, b->f, tool))
+			continue;
+		if (b->w->tool[id].no_source && facts_resolve(b->f, tool))
+			continue; /* the best there is for this machine: let us see */
+		build_note(b,
+			   _("There is no proof at the end, since %s is missing or will not do. "
+			     "'goready fix' without names takes care of that too."),
+			   tool_title(tool));
+		return false;
+	}
+	return true;
+}
+
 static void build_proof(struct builder *b)
 {
 	struct step *step;
 
-	if (!b->plan->steps.n || b->o->skip_proof)
+	if (!b->plan->steps.n || b->o->skip_proof || !can_be_proven(b))
 		return;
 	step = build_step(b, STEP_PROOF, "proof", TOPIC_PROJECT, TOOL_N);
 	step->summary =

@@ -71,6 +71,13 @@ static void good_plugins(struct facts *f)
 		     true);
 }
 
+static void healthy(struct facts *f)
+{
+	machine_tool(test_arena(), f, TOOL_GO, "/usr/local/go/bin/go", "99.0", true);
+	machine_tool(test_arena(), f, TOOL_PROTOC, "/opt/protoc/bin/protoc", "99.0", true);
+	good_plugins(f);
+}
+
 /* ---- a bare machine ---- */
 
 TEST(a_bare_machine_gets_everything_in_order)
@@ -373,6 +380,7 @@ TEST(fix_touches_only_what_a_finding_asks_for)
 	struct wants w;
 	struct plan p;
 
+	healthy(f);
 	f->go.content = BYTES("GOFLAGS=-foo\nGOPROXY=direct\n");
 	f->go.file_exists = true;
 	list_push(mem, &findings,
@@ -382,13 +390,6 @@ TEST(fix_touches_only_what_a_finding_asks_for)
 	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
 	assert_string_equal("env.go proof", ids(&p));
 	assert_bytes(BYTES("GOPROXY=direct\n"), plan_step(&p, "env.go")->edit.after);
-}
-
-static void healthy(struct facts *f)
-{
-	machine_tool(test_arena(), f, TOOL_GO, "/usr/local/go/bin/go", "99.0", true);
-	machine_tool(test_arena(), f, TOOL_PROTOC, "/opt/protoc/bin/protoc", "99.0", true);
-	good_plugins(f);
 }
 
 TEST(a_warning_is_repaired_by_fix_and_left_by_apply)
@@ -435,6 +436,24 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 	assert_string_equal("shell.bashrc shell.profile proof", ids(&p));
 	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
 			"+for goready_folder in \"$HOME/gobin\"; do\n");
+}
+
+TEST(a_fix_that_leaves_tools_missing_promises_no_proof_and_says_so)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct wants w;
+	struct plan p;
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "export GOROOT=/gone\n");
+	list_push(mem, &findings,
+		  finding_unset(machine_line(mem, f, "/home/ann/.zshrc", 1, "GOROOT", "/gone",
+					     "export GOROOT=/gone")));
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	assert_string_equal("shell.zshrc", ids(&p));
+	assert_non_null(note_with(&p, "no proof at the end, since Go is missing"));
 }
 
 TEST(two_lines_of_one_file_are_repaired_whatever_their_order)
@@ -490,7 +509,7 @@ TEST(a_goproxy_for_good_goes_into_gos_own_settings)
 	struct facts *f = machine_bare(test_arena());
 	struct plan p = plan_with_goproxy(f);
 
-	assert_string_equal("folder.env.go env.go proof", ids(&p));
+	assert_string_equal("folder.env.go env.go", ids(&p));
 	assert_bytes(BYTES("GOPROXY=https://mirror.example,direct\n"),
 		     plan_step(&p, "env.go")->edit.after);
 	f->go.content = BYTES("GOPROXY=https://old.example\nGOFLAGS=-v");
