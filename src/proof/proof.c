@@ -139,6 +139,11 @@ static void stop(void *ctx, int signal)
 		child_kill(p->server);
 }
 
+void proof_heed_signals(struct proof *p)
+{
+	loop_on_signal(p->loop, stop, p);
+}
+
 enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdicts *ret,
 		  struct err *e)
 {
@@ -146,7 +151,7 @@ enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdi
 	struct verdicts verdicts = { 0 };
 	enum rc rc;
 
-	loop_on_signal(p.loop, stop, &p);
+	proof_heed_signals(&p);
 	rc = proof_check_keep(&p, e);
 	if (!rc)
 		rc = proof_folder_open(&p, e);

@@ -34,6 +34,10 @@ struct proof_spec {
 /* RC_OK also where verdicts say no: look at proof_ok. An error: it could not be tried. */
 enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdicts *ret,
 		  struct err *e);
+/* Fetches the modules the proof will need, into Go's module cache, and nothing else: for a helper
+ * process (`goready --helper warm`) while other steps run (run_spec.warm_argv). Blocking; keep and
+ * event are not used. Its failure is no matter: the proof fetches them itself then. */
+enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e);
 bool proof_ok(const struct verdicts *verdicts);
 struct json *verdict_json(struct arena *mem, const struct verdict *v);
 enum rc verdict_parse(struct arena *mem, const struct json *json, struct verdict *ret,

@@ -57,6 +57,9 @@ bool proof_stream(struct proof *p, struct outcome *ret);
 bool proof_shutdown(struct proof *p, struct outcome *ret);
 void proof_kill_server(struct proof *p);
 
+/* proof.c: TERM, INT and HUP stop what runs; `stopped` is set then. */
+void proof_heed_signals(struct proof *p);
+
 /* proof_folder.c */
 enum rc proof_check_keep(struct proof *p, struct err *e); /* --keep DIR must be empty or new */
 enum rc proof_folder_open(struct proof *p, struct err *e);

@@ -75,8 +75,6 @@ void task_note(struct task *t, const char *fmt, ...)
 
 /* ---- states ---- */
 
-static void look_again(struct run *r);
-
 static void set_state(struct task *t, enum step_state state, const struct err *error)
 {
 	struct run_event event = event_of(t, state);
@@ -98,7 +96,7 @@ void task_done(struct task *t)
 		return;
 	t->run->result.done++;
 	set_state(t, STATE_DONE, NULL);
-	look_again(t->run);
+	run_look_again(t->run);
 }
 
 static void first_error(struct run *r, const struct err *e)
@@ -110,13 +108,15 @@ static void first_error(struct run *r, const struct err *e)
 static void stop(struct run *r)
 {
 	r->stopping = true;
+	if (r->warming)
+		child_kill(r->warming);
 	for (size_t i = 0; i < r->n; i++) {
 		struct task *t = &r->tasks[i];
 
 		if (t->active && t->work && kinds[t->step->kind]->cancel)
 			kinds[t->step->kind]->cancel(t);
 	}
-	look_again(r);
+	run_look_again(r);
 }
 
 /* The proof installs nothing: where it fails there is nothing to roll back. */
@@ -128,7 +128,7 @@ static void proof_failed(struct task *t, const struct err *e)
 	r->result.failed++;
 	first_error(r, e);
 	set_state(t, STATE_FAILED, e);
-	look_again(r);
+	run_look_again(r);
 }
 
 void task_failed(struct task *t, const struct err *e)
@@ -139,7 +139,7 @@ void task_failed(struct task *t, const struct err *e)
 		return;
 	if (e->rc == RC_CANCELLED && r->stopping) {
 		set_state(t, STATE_CANCELLED, NULL);
-		look_again(r);
+		run_look_again(r);
 		return;
 	}
 	if (t->step->kind == STEP_PROOF) {
@@ -150,7 +150,7 @@ void task_failed(struct task *t, const struct err *e)
 	first_error(r, e);
 	set_state(t, STATE_FAILED, e);
 	if (r->spec.keep_going)
-		look_again(r);
+		run_look_again(r);
 	else
 		stop(r);
 }
@@ -208,6 +208,8 @@ static enum readiness readiness(struct run *r, struct task *t)
 		    (t->step->kind == STEP_PROOF || steps_touch(before->step, t->step)))
 			ready = NOT_YET;
 	}
+	if (ready == READY && t->step->kind == STEP_PROOF && r->warming)
+		ready = NOT_YET;
 	if (ready == READY && t->step->kind == STEP_RUN && too_many_commands(r))
 		ready = NOT_YET;
 	return ready;
@@ -336,6 +338,15 @@ static void end(struct run *r)
 		r->spec.ended(r->spec.ctx, result);
 }
 
+/* A proof that is not to come needs no modules. */
+static void stop_idle_warming(struct run *r)
+{
+	for (size_t i = 0; r->warming && i < r->n; i++) {
+		if (r->tasks[i].step->kind == STEP_PROOF && is_over(&r->tasks[i]))
+			child_kill(r->warming);
+	}
+}
+
 static void advance(void *ctx)
 {
 	struct run *r = ctx;
@@ -343,6 +354,11 @@ static void advance(void *ctx)
 	r->timer = NULL;
 	if (!r->stopping)
 		start_ready(r);
+	if (!r->stopping)
+		proof_warm_when_ready(r);
+	stop_idle_warming(r);
+	if (r->warming)
+		return;
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->tasks[i].active || (!r->stopping && !is_over(&r->tasks[i])))
 			return;
@@ -350,7 +366,7 @@ static void advance(void *ctx)
 	end(r);
 }
 
-static void look_again(struct run *r)
+void run_look_again(struct run *r)
 {
 	if (!r->timer && !r->ended)
 		r->timer = loop_after(r->spec.loop, 0, advance, r);
@@ -378,7 +394,7 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 		return rc;
 	}
 	r->result.id = journal_id(r->journal);
-	look_again(r);
+	run_look_again(r);
 	*ret = r;
 	return RC_OK;
 }

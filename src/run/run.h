@@ -56,6 +56,9 @@ struct run_spec {
 	 * {"event":"verdict",...}, and {"event":"proved","ok":bool,"error":"..."|null} at the end.
 	 */
 	struct names prove_argv;
+	/* A helper that fetches the proof's modules while other steps run (proof_warm); part of the
+	 * proof step, started once Go is in place; none where empty. */
+	struct names warm_argv;
 	const char *log; /* folder for children's output, inside the run's; set by run_start when
 			    NULL */
 	void (*event)(void *ctx, const struct run_event *event);
@@ -65,7 +68,8 @@ struct run_spec {
 struct run;
 /* LOCKED, or the journal cannot be written: nothing has been changed. */
 enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e);
-/* Stops what runs, rolls back; ended is called in a later turn. */
+/* Stops what runs and, without keep_going, rolls back (with it what is complete stays, for the user
+ * to be asked about undo); ended is called in a later turn. */
 void run_cancel(struct run *run);
 bool run_ended(const struct run *run);
 const struct run_result *run_result(const struct run *run);

@@ -26,7 +26,9 @@ struct run {
 	struct task *tasks;
 	size_t n;
 	const char *log;
-	struct timer *timer; /* the next look at what can be started */
+	struct timer *timer;   /* the next look at what can be started */
+	struct child *warming; /* warm_argv's process */
+	bool warmed;           /* it was started */
 	bool stopping, rolling_back, ended;
 	struct run_result result;
 };
@@ -44,6 +46,10 @@ struct task_kind {
 };
 extern const struct task_kind task_folder, task_fetch, task_unpack, task_link, task_command,
 	task_edit, task_proof;
+
+/* Starts warm_argv once all steps that bring Go are done (run_proof.c). */
+void proof_warm_when_ready(struct run *r);
+void run_look_again(struct run *r);
 
 /* The last lines a child wrote, for error messages; all of it goes to a file. */
 struct child_log {

@@ -7,7 +7,7 @@ struct proof_work {
 	struct child *child;
 	struct child_log *log;
 	bool said, ok;
-	const char *error;
+	const char *error, *remedy;                 /* it could not be tried */
 	const char *failed_title, *failed_evidence; /* the first verdict that says no */
 };
 
@@ -45,6 +45,7 @@ static void take_line(void *ctx, struct bytes line)
 		w->said = true;
 		w->ok = json_bool(json, "ok", false);
 		w->error = json_string(json, "error");
+		w->remedy = json_string(json, "remedy");
 	}
 }
 
@@ -63,8 +64,12 @@ static enum rc judge(struct proof_work *w, int status, struct err *e)
 		return err_set(e, RC_CANCELLED, "%s", _("stopped"));
 	if (w->said && w->ok)
 		return RC_OK;
-	if (w->said && w->error)
-		return err_set(e, RC_COMMAND, _("the proof could not be tried: %s"), w->error);
+	if (w->said && w->error) {
+		err_set(e, RC_COMMAND, _("the proof could not be tried: %s"), w->error);
+		if (w->remedy)
+			err_hint(e, "%s", w->remedy);
+		return RC_COMMAND;
+	}
 	if (w->said)
 		err_set(e, RC_COMMAND, _("the proof failed: %s: %s"),
 			w->failed_title ? w->failed_title : "?",
@@ -123,3 +128,39 @@ static void cancel_proof(struct task *t)
 }
 
 const struct task_kind task_proof = { .start = start_proof, .cancel = cancel_proof };
+
+/* ---- ahead of it: its modules ---- */
+
+static void warm_done(void *ctx, int status, bool timed_out)
+{
+	struct run *r = ctx;
+
+	(void)status; /* the proof fetches them itself then */
+	(void)timed_out;
+	r->warming = NULL;
+	run_look_again(r);
+}
+
+static bool brings_go(const struct step *s)
+{
+	return s->tool == TOOL_GO && s->kind != STEP_PROOF;
+}
+
+void proof_warm_when_ready(struct run *r)
+{
+	struct child_spec child = { .argv = r->spec.warm_argv, .done = warm_done, .ctx = r };
+	bool proof = false;
+
+	if (r->warmed || !r->spec.warm_argv.n)
+		return;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct task *t = &r->tasks[i];
+
+		if (brings_go(t->step) && t->state != STATE_DONE)
+			return;
+		proof |= t->step->kind == STEP_PROOF && t->state == STATE_WAITING;
+	}
+	r->warmed = true;
+	if (proof)
+		r->warming = loop_spawn(r->spec.loop, &child, NULL);
+}
