@@ -110,6 +110,24 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 			   shell_word(v->mem, w->keep_folder, false));
 }
 
+/* What goready could not heal is still there: the findings are those from before the run. */
+static void say_left_for_you(const struct wizard *w, struct view *v)
+{
+	size_t said = 0;
+
+	for (size_t i = 0; i < w->findings.n && said < 3; i++) {
+		const struct finding *finding = &w->findings.at[i];
+
+		if (finding->automatic || finding->level < LEVEL_WARNING)
+			continue;
+		view_status(v, say_level(finding->level), finding_title(finding), "%s",
+			    _("this is left for you"));
+		if (finding->remedy)
+			view_text(v, _("What to do: %s"), finding->remedy);
+		said++;
+	}
+}
+
 static void say_looked(const struct wizard *w, struct view *v)
 {
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
@@ -136,6 +154,8 @@ void done_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	say_proof(w, v);
+	if (w->run_over && w->result.ok)
+		say_left_for_you(w, v);
 	if (w->run_over || w->proof_over)
 		say_what_is_left(w, v);
 	else

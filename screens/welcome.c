@@ -120,6 +120,18 @@ static void say_problems(const struct wizard *w, struct view *v)
 			  problems - named);
 }
 
+/* A healthy machine may have some; Details says what to do about them. */
+static void say_warnings(const struct wizard *w, struct view *v)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < w->findings.n && named < 3; i++)
+		if (w->findings.at[i].level == LEVEL_WARNING) {
+			view_status(v, SAY_WARNING, finding_title(&w->findings.at[i]), "%s", "");
+			named++;
+		}
+}
+
 /* ---- the choice ---- */
 
 static void offer(struct view *v, struct block *choice, const char *id, const char *label,
@@ -186,6 +198,7 @@ void welcome_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	if (wizard_healthy(w)) {
+		say_warnings(w, v);
 		view_status(v, SAY_OK, _("Go, protoc and both plugins"), "%s",
 			    _("are here and in order; nothing needs to be changed"));
 	} else {
