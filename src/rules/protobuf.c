@@ -61,8 +61,14 @@ static bool protoc_outdated(const struct rule_input *in, struct finding *found)
 		return false;
 	evidence(in, found, "%s", tool_text(in, protoc));
 	evidence(in, found, _("at least protoc %s is needed for editions"), minimum);
-	if (in->wants->tool[TOOL_PROTOC].no_source)
-		found->level = LEVEL_NOTE; /* the newest there is for this machine, most likely */
+	if (in->wants->tool[TOOL_PROTOC].no_source) { /* the newest there is, most likely */
+		found->level = LEVEL_NOTE;
+		remedy(in, found,
+		       _("No newer protoc is released for %s; this one serves files without "
+			 "editions."),
+		       machine_text(in));
+		return true;
+	}
 	heal_tool(in, found, TOOL_PROTOC);
 	return true;
 }
