@@ -128,6 +128,14 @@ static void say_left_for_you(const struct wizard *w, struct view *v)
 	}
 }
 
+static bool something_is_automatic(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].automatic && w->findings.at[i].level > LEVEL_NOTE)
+			return true;
+	return false;
+}
+
 static void say_looked(const struct wizard *w, struct view *v)
 {
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
@@ -139,8 +147,11 @@ static void say_looked(const struct wizard *w, struct view *v)
 		view_status(v, problems ? SAY_PROBLEM : SAY_WARNING, _("Found"),
 			    _("problems: %zu, warnings: %zu"), problems, warnings);
 	view_text(v, "%s", _("Nothing was changed."));
-	if (problems)
-		view_field(v, _("To repair them"), "%s fix", w->program);
+	if (problems && something_is_automatic(w))
+		view_field(v, _("To repair them"), "%s fix", shell_word(v->mem, w->program, false));
+	else if (problems)
+		view_field(v, _("What to do about them"), "%s doctor",
+			   shell_word(v->mem, w->program, false));
 }
 
 static void say_log_tail(const struct wizard *w, struct view *v)

@@ -191,7 +191,7 @@ static void say_shells(const struct wizard *w, struct view *v)
 	struct block *table;
 
 	if (!w->rehearsal.n) {
-		if (count_edits(w))
+		if (plan_proposed_files(v->mem, &w->plan, w->facts).n)
 			view_status(v, SAY_NOTE, _("New shells"), "%s",
 				    _("the changed files were not tried out beforehand"));
 		return;

@@ -67,6 +67,9 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 		return arena_fmt(mem, _("no download, %s; %s"), time, password);
 	if (w->plan.download == 0 && !w->plan.download_unknown)
 		return arena_fmt(mem, _("no download, %s on disk, %s; %s"), disk, time, password);
+	if (w->plan.download == 0)
+		return arena_fmt(mem, _("a download of unknown size, %s on disk, %s; %s"), disk,
+				 time, password);
 	if (w->plan.download_unknown)
 		return arena_fmt(mem, _("more than %s to download, %s on disk, %s; %s"),
 				 size_text(mem, w->plan.download), disk, time, password);
@@ -96,40 +99,43 @@ static const char *first_problem(const struct wizard *w)
 	return "";
 }
 
+enum { MOST_TITLES = 4 };
+
+static void say_titles(const struct wizard *w, struct view *v, enum level level, size_t *left)
+{
+	for (size_t i = 0; i < w->findings.n && *left; i++)
+		if (w->findings.at[i].level == level) {
+			view_status(v, say_level(level), finding_title(&w->findings.at[i]), "%s",
+				    "");
+			(*left)--;
+		}
+}
+
 /* A repair names what it is about; a set-up says what it brings, and Details names the rest. */
 static void say_problems(const struct wizard *w, struct view *v)
 {
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
-	size_t named = 0;
+	size_t all = problems + findings_count(&w->findings, LEVEL_WARNING);
+	size_t left = MOST_TITLES;
 
 	if (problems > 1 && w->mode == WIZARD_SETUP) {
 		view_status(v, SAY_PROBLEM, _("Found"), _("%zu problems, first: %s"), problems,
 			    first_problem(w));
 		return;
 	}
-	for (size_t i = 0; i < w->findings.n && named < 4; i++)
-		if (w->findings.at[i].level >= LEVEL_WARNING) {
-			view_status(v, say_level(w->findings.at[i].level),
-				    finding_title(&w->findings.at[i]), "%s", "");
-			named++;
-		}
-	if (problems > named)
-		view_text(v,
-			  P_("There is %zu more problem.", "There are %zu more problems.",
-			     problems - named),
-			  problems - named);
+	say_titles(w, v, LEVEL_PROBLEM, &left);
+	say_titles(w, v, LEVEL_WARNING, &left);
+	if (all > MOST_TITLES)
+		view_text(v, P_("There is %zu more.", "There are %zu more.", all - MOST_TITLES),
+			  all - MOST_TITLES);
 }
 
 /* A healthy machine may have some; Details says what to do about them. */
 static void say_warnings(const struct wizard *w, struct view *v)
 {
-	size_t named = 0;
+	size_t left = MOST_TITLES;
 
-	for (size_t i = 0; i < w->findings.n && named < 3; i++)
-		if (w->findings.at[i].level == LEVEL_WARNING) {
-			view_status(v, SAY_WARNING, finding_title(&w->findings.at[i]), "%s", "");
-			named++;
-		}
+	say_titles(w, v, LEVEL_WARNING, &left);
 }
 
 /* ---- the choice ---- */
@@ -203,7 +209,7 @@ void welcome_view(const struct wizard *w, struct view *v)
 			    _("are here and in order; nothing needs to be changed"));
 	} else {
 		view_text(v, "%s",
-			  w->mode == WIZARD_FIX ? _("goready repairs what it found here:")
+			  w->mode == WIZARD_FIX ? _("goready has looked at this machine and found:")
 						: _("goready sets up Go and gRPC, and proves it "
 						    "with a small program."));
 		say_problems(w, v);
@@ -212,9 +218,9 @@ void welcome_view(const struct wizard *w, struct view *v)
 		else if (w->plan.steps.n)
 			say_plan(w, v);
 		else
-			view_text(
-				v, "%s",
-				_("What is wrong here goready cannot repair; it says what to do."));
+			view_text(v, "%s",
+				  _("goready cannot repair this by itself. Details says what to "
+				    "do."));
 	}
 	choose_route(w, v);
 	next_and_back(w, v);
