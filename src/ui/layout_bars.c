@@ -51,7 +51,8 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width)
 
 	if (main && main->consent)
 		bar_add(&b, _("y agree"));
-	bar_add(&b, has_choice(v) ? _("Enter choose") : _("Enter go on"));
+	if (!v->busy)
+		bar_add(&b, has_choice(v) ? _("Enter choose") : _("Enter go on"));
 	bar_add(&b, _("? help"));
 	bar_add(&b, _("q quit"));
 	bar_add(&b, _("p plain text"));

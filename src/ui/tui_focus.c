@@ -71,6 +71,8 @@ static int focus_after_jump(const struct tui *t, bool forward)
 	const struct action *main = view_main_action(t->view);
 	int found = main ? tui_find_focus(t, -1, -1, main->id) : -1;
 
+	if (t->view->busy) /* what can be done now is "stop": that takes Down or Tab */
+		return -1;
 	if (forward && found >= 0 && is_visible(t, found))
 		return found;
 	found = -1;

@@ -201,7 +201,7 @@ shows 'Press y to agree' 'Return says what does'
 press y
 wait_for 'step 6 of 7'
 happened 'event 1 apply - - 0' 'y applies'
-press Enter Escape
+press Enter Enter Enter Escape Space
 shows 'step 6 of 7' 'neither Return nor Esc cancels'
 wait_for 'are installed'
 press Enter
