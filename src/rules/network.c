@@ -286,6 +286,10 @@ const struct rule network_rules[] = {
 		.why = N_("Its bytes were changed on the way or at the source."),
 		.symptoms = SYMPTOMS("checksum mismatch", "SECURITY ERROR"),
 		.by_symptom_only = true,
+		.advice = N_("Run go clean -modcache, and try once more through another mirror in "
+			     "GOPROXY. Never switch the checksum database off for it: if the bytes "
+			     "still "
+			     "differ, tell the module's authors."),
 	},
 	{ 0 },
 };

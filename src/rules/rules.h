@@ -82,6 +82,7 @@ struct rule {
 	const char *const *variables; /* NULL-ended; or NULL */
 	bool by_symptom_only; /* nothing to look for beforehand: `explain` and failed steps find it
 			       */
+	const char *advice; /* N_(): for those, what to do; else NULL (a finding has its remedy) */
 };
 
 /* Table order: the order doctor prints. */

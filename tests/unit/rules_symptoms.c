@@ -1,0 +1,112 @@
+/* The first lines of errors that users see lead to the rules that can be their cause. */
+#include "test.h"
+
+#include "rules/rules.h"
+
+static bool leads_to(const char *text, const char *id)
+{
+	const struct rule *rule = rules_find(id);
+
+	assert_non_null(rule);
+	for (size_t i = 0; rule->symptoms && rule->symptoms[i]; i++) {
+		if (strstr(text, rule->symptoms[i]))
+			return true;
+	}
+	return false;
+}
+
+TEST(error_texts_lead_to_their_causes)
+{
+	static const char *const lines[][2] = {
+		{ "bash: go: command not found", "go.missing" },
+		{ "zsh: command not found: go", "go.off-path" },
+		{ "zsh: command not found: go", "path.stale-session" },
+		{ "go: errors parsing go.mod:\ngo.mod:3: invalid go version '1.22.0': must match "
+		  "format "
+		  "1.23",
+		  "go.too-old" },
+		{ "go.mod:5: unknown directive: toolchain", "go.too-old" },
+		{ "compile: version \"go1.19.3\" does not match go tool version \"go1.19.8\"",
+		  "go.mixed-tree" },
+		{ "compile: version \"go1.19.3\" does not match go tool version \"go1.19.8\"",
+		  "goenv.goroot" },
+		{ "go: download go1.28 for linux/amd64: toolchain not available",
+		  "go.toolchain-unavailable" },
+		{ "go: cannot find GOROOT directory: /usr/local/go", "goenv.goroot" },
+		{ "package fmt is not in GOROOT (/usr/lib/go/src/fmt)", "goenv.goroot" },
+		{ "go: cannot install cross-compiled binaries when GOBIN is set",
+		  "goenv.target-forced" },
+		{ "go: cannot install, GOBIN must be an absolute path", "goenv.gobin" },
+		{ "go: GOPATH entry cannot start with shell metacharacter '~': \"~/go\"",
+		  "goenv.gopath" },
+		{ "go: modules disabled by GO111MODULE=off; see 'go help modules'",
+		  "goenv.modules-off" },
+		{ "go: parsing $GOFLAGS: non-flag \"mod=mod\"", "goenv.goflags" },
+		{ "go: x@v1: cannot query module due to -mod=vendor", "goenv.goflags" },
+		{ "module lookup disabled by GOPROXY=off", "goenv.proxy" },
+		{ "dial tcp: lookup proxy.example: no such host", "goenv.proxy" },
+		{ "go: unknown GOEXPERIMENT pac", "goenv.experiment" },
+		{ "build cache is required, but could not be located", "goenv.cache" },
+		{ "go: invalid GOWORK: not an absolute path", "goenv.work" },
+		{ "go: invalid GOTOOLCHAIN \"1.22\"", "goenv.toolchain-invalid" },
+		{ "go: m requires go >= 1.25.0 (running go 1.22.5; GOTOOLCHAIN=local)",
+		  "goenv.toolchain-local" },
+		{ "bash: protoc: command not found", "protoc.missing" },
+		{ "bash: /usr/local/bin/protoc: cannot execute binary file: Exec format error",
+		  "protoc.wrong-arch" },
+		{ "bash: /usr/local/bin/protoc: cannot execute: required file not found",
+		  "protoc.cannot-run" },
+		{ "a.proto:1:1: Expected top-level statement (e.g. \"message\").",
+		  "protoc.outdated" },
+		{ "google/protobuf/timestamp.proto: File not found.", "protoc.no-includes" },
+		{ "protoc-gen-go: program not found or is not executable", "plugin.missing" },
+		{ "protoc-gen-go: program not found or is not executable", "plugin.off-path" },
+		{ "protoc-gen-go: program not found or is not executable", "plugin.not-runnable" },
+		{ "--go_out: protoc-gen-go: Plugin failed with status code 2.",
+		  "plugin.wrong-arch" },
+		{ "--go_out: protoc-gen-go: plugins are not supported; use 'protoc "
+		  "--go-grpc_out=...' "
+		  "to generate gRPC",
+		  "plugin.legacy" },
+		{ "--go_out: protoc-gen-go: Plugin output is unparseable: Usage",
+		  "plugin.foreign" },
+		{ "hasn't been updated to support editions yet", "plugin.outdated" },
+		{ "undefined: grpc.SupportPackageIsVersion9", "plugin.ahead-of-grpc" },
+		{ "bash: ls: command not found", "path.no-system" },
+		{ "protoc: symbol lookup error: protoc: undefined symbol", "environment.dyld" },
+		{ "proxyconnect tcp: dial tcp 127.0.0.1:7890: connect: connection refused",
+		  "net.proxy-dead" },
+		{ "x509: certificate signed by unknown authority", "net.intercepted" },
+		{ "x509: certificate signed by unknown authority", "net.no-ca" },
+		{ "x509: certificate has expired or is not yet valid: current time 2019",
+		  "net.clock" },
+		{ "verifying module: checksum mismatch", "net.checksum-mismatch" },
+		{ "cgo: C compiler \"gcc\" not found: exec: \"gcc\"", "cgo.no-compiler" },
+		{ "go build google.golang.org/grpc: compile: signal: killed", "host.memory" },
+		{ "write /home/u/x: no space left on device", "fs.space" },
+		{ "fork/exec /tmp/go-build1/b001/exe/x: permission denied", "fs.noexec-tmp" },
+		{ "could not create module cache: mkdir /home/u/go/pkg: permission denied",
+		  "fs.foreign-owner" },
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		if (!leads_to(lines[i][0], lines[i][1]))
+			fail_msg("\"%s\" does not lead to %s", lines[i][0], lines[i][1]);
+	}
+}
+
+TEST(what_is_known_by_its_symptom_only_has_symptoms_and_advice)
+{
+	const struct rule *rule;
+
+	for (size_t i = 0; (rule = rules_at(i)); i++)
+		assert_true(!rule->by_symptom_only || (rule->symptoms && rule->advice));
+}
+
+TEST(an_unrelated_text_leads_nowhere)
+{
+	const struct rule *rule;
+
+	for (size_t i = 0; (rule = rules_at(i)); i++)
+		assert_false(leads_to("ok  	example.com/hello	0.012s", rule->id));
+}
