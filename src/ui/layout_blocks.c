@@ -191,12 +191,13 @@ void page_table(struct page *p, const struct block *b)
 
 /* ---- actions ---- */
 
-/* Help, log, details and quit have their place in the key bar. */
+/* Help, log, details and quit have their place in the key bar, unless they are the thing to do. */
 static bool has_a_row(const struct view *v, const struct action *a)
 {
-	if (a->id == ACTION_HELP || a->id == ACTION_LOG || a->id == ACTION_DETAILS)
-		return a == view_main_action(v);
-	return a->id != ACTION_QUIT || v->step == 0;
+	bool in_bar = a->id == ACTION_HELP || a->id == ACTION_LOG || a->id == ACTION_DETAILS ||
+		      (a->id == ACTION_QUIT && v->step > 0);
+
+	return !in_bar || a == view_main_action(v);
 }
 
 static void page_action(struct page *p, const struct action *a)

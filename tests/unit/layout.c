@@ -100,6 +100,25 @@ TEST(every_option_and_action_that_can_be_chosen_can_be_focused)
 		assert_int_equal(l.lines.at[l.focus.at[i].line].focus, (int)i);
 }
 
+TEST(the_main_action_has_a_row_whatever_it_is)
+{
+	static const enum action_id ids[] = { ACTION_QUIT, ACTION_HELP, ACTION_LOG,
+					      ACTION_DETAILS };
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		struct layout l;
+		struct view v;
+
+		view_open(&v, test_arena(), "done");
+		v.step = 7;
+		view_action(&v, ids[i], NULL, true);
+		view_action(&v, ACTION_UNDO, NULL, true);
+		l = laid_out(&v, 80);
+		assert_int_equal(l.focus.n, 2);
+		assert_int_equal(l.focus.at[0].action, ids[i]);
+	}
+}
+
 TEST(exactly_one_row_is_lit)
 {
 	struct layout l;
