@@ -172,6 +172,17 @@ TEST(a_program_of_an_old_go_is_read_by_following_addresses)
 	assert_null(b.go->goos); /* not recorded then */
 }
 
+TEST(a_version_with_experiments_is_the_version)
+{
+	struct bytes file = sparse_fixture("cases/go1.17-linux-386.json");
+	char *copy = arena_memdup(mem, file.at, file.n);
+
+	for (size_t i = 0; i + 9 < file.n; i++)
+		if (memcmp(copy + i, "go1.17.13", 9) == 0)
+			memcpy(copy + i, "go1.17 X:", 9);
+	assert_string_equal(inspect_bytes(mem, (struct bytes){ copy, file.n }).go->version, "1.17");
+}
+
 TEST(a_go_program_for_windows_is_one)
 {
 	struct binary b = inspect(go_program("windows", "amd64"));

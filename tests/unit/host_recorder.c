@@ -52,6 +52,8 @@ TEST(names_that_speak_of_secrets_are_masked_whatever_they_begin_with)
 {
 	assert_string_equal(masked_script("HOMEBREW_GITHUB_API_TOKEN=ghp_x\nGOAUTH=netrc\n"),
 			    "HOMEBREW_GITHUB_API_TOKEN=masked\nGOAUTH=masked\n");
+	assert_string_equal(masked_script("GO_SSH_KEY=x GOPASSWORD=y HOMEBREW_AUTH=z"),
+			    "GO_SSH_KEY=masked GOPASSWORD=masked HOMEBREW_AUTH=masked");
 	assert_string_equal(masked_script("HOMEBREW_PREFIX=/opt/homebrew\n"),
 			    "HOMEBREW_PREFIX=/opt/homebrew\n");
 }

@@ -159,6 +159,22 @@ TEST(who_ignores_term_is_killed_two_seconds_later)
 	loop_close(loop);
 }
 
+TEST(a_grandchild_that_ignores_term_goes_with_its_killed_parent)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	struct child *child = shell(&s, "(trap '' TERM; echo $BASHPID; exec sleep 30) & sleep 30",
+				    (struct child_spec){ .lines = true });
+	int64_t start = loop_ms(loop);
+
+	while (s.out.n == 0)
+		loop_turn(loop, 1000);
+	child_kill(child);
+	wait_done(&s, 1);
+	assert_true(loop_ms(loop) - start < 900); /* its pipe ended: it was not lingered for */
+	loop_close(loop);
+}
+
 TEST(closing_the_loop_kills_what_is_left)
 {
 	struct loop *loop = loop_open();
