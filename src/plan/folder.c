@@ -5,7 +5,10 @@
 static bool tool_is_in(const struct tools *tools, const char *folder)
 {
 	for (size_t i = 0; i < tools->n; i++) {
-		if (path_is_within(tools->at[i].path, folder))
+		const struct tool *tool = &tools->at[i];
+
+		if (path_is_within(tool->path, folder) ||
+		    (tool->real_path && path_is_within(tool->real_path, folder)))
 			return true;
 	}
 	return false;

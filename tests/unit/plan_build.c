@@ -339,6 +339,60 @@ TEST(a_kept_plugin_is_not_shadowed_by_a_worse_one_in_a_folder_that_comes_to_the_
 			    plan_step(&p, "protoc-gen-go.link")->link.target);
 }
 
+TEST(an_upgrade_switches_the_link_and_leaves_the_shell_files)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct wants_options options = { .manifest = manifest_builtin(mem), .upgrade = true };
+	struct wants w;
+	struct plan p = plan_for(f);
+	struct err e = { 0 };
+
+	machine_after(mem, f, &p);
+	for (size_t i = 0; i < f->tools.n; i++) {
+		if (f->tools.at[i].id == TOOL_GO) {
+			f->tools.at[i].version = manifest_minimum(options.manifest, TOOL_GO);
+			f->tools.at[i].real_path =
+				"/home/ann/.local/share/goready/tools/go-1.0/bin/go";
+		}
+	}
+	assert_ok(wants_make(mem, f, &options, &w, &e), &e);
+	p = plan_with(f, &w, NULL);
+	assert_string_equal("go.fetch go.unpack go.link gofmt.link proof", ids(&p));
+	assert_string_equal("/home/ann/.local/share/goready/tools/go-1.0/bin/go",
+			    plan_step(&p, "go.link")->link.before);
+}
+
+TEST(what_the_user_chooses_to_install_beside_a_good_one_is_installed)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct wants w;
+	struct plan p;
+
+	healthy(f);
+	w = wants_for(f);
+	assert_int_equal(METHOD_KEEP, w.tool[TOOL_GO].method);
+	w.tool[TOOL_GO].method = METHOD_ARCHIVE;
+	p = plan_with(f, &w, NULL);
+	assert_contains(ids(&p), "go.fetch go.unpack go.link gofmt.link shell.bashrc");
+	assert_null(plan_step(&p, "protoc.fetch"));
+	assert_non_null(note_with(&p, "no longer first on PATH: Go 99.0, /usr/local/go/bin/go"));
+}
+
+TEST(a_tree_of_the_same_version_that_is_broken_is_not_written_into)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p = plan_for(f);
+	const char *tree = plan_step(&p, "go.unpack")->unpack.tree;
+	machine_tool(mem, f, TOOL_GO, path_join(mem, tree, "bin/go"), NULL, false)->fault =
+		FAULT_BROKEN_TREE;
+	p = plan_for(f);
+	assert_string_equal(arena_fmt(mem, "%s+2", tree), plan_step(&p, "go.unpack")->unpack.tree);
+	assert_true(str_ends(plan_step(&p, "go.link")->link.target, "+2/bin/go"));
+}
+
 /* ---- edits ---- */
 
 static struct finding finding_unset(const struct assignment *line)
