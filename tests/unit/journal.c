@@ -277,3 +277,48 @@ TEST(the_canonical_form_has_home_as_tilde_and_neither_id_nor_time)
 	assert_null(strstr(text, "4321"));
 	assert_null(strstr(text, test_folder()));
 }
+
+/* ---- old journals stay readable ---- */
+
+static const char *with_home(struct bytes text)
+{
+	struct names parts = { 0 };
+	const char *at = text.at, *mark;
+
+	while ((mark = strstr(at, "@HOME@"))) {
+		list_push(test_arena(), &parts,
+			  arena_strndup(test_arena(), at, (size_t)(mark - at)));
+		at = mark + strlen("@HOME@");
+	}
+	list_push(test_arena(), &parts, at);
+	return str_join(test_arena(), &parts, test_path("home"));
+}
+
+TEST(a_run_journaled_in_format_1_can_be_undone)
+{
+	static const char *const kept[] = { "kept/5", "kept/3.files" };
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct file_info info;
+	struct err e;
+
+	test_write("home/.local/state/goready/runs/0001/journal.jsonl",
+		   with_home(test_fixture("cases/journal/v1/journal.jsonl")));
+	for (size_t i = 0; i < 2; i++)
+		test_write_bytes(
+			arena_fmt(test_arena(), "home/.local/state/goready/runs/0001/%s", kept[i]),
+			test_fixture(arena_fmt(test_arena(), "cases/journal/v1/%s", kept[i])),
+			0600);
+	test_write_bytes("home/data/go-1/go", BYTES("go"), 0755);
+	test_write_bytes("home/.zshenv", BYTES("new\n"), 0600);
+	assert_int_equal(0, symlink(test_path("home/data/go-1/go"), test_path("home/data/go")));
+
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, false, &plan, &e), &e);
+	assert_ok(undo_run(test_arena(), host_real(), f, &plan, NULL, NULL, &e), &e);
+	assert_bytes(BYTES("old\n"), test_read(rc_file()));
+	assert_ok(
+		host_real()->lstat(host_real(), test_arena(), test_path("home/data/go"), &info, &e),
+		&e);
+	assert_string_equal("/old/go", info.target);
+	assert_false(host_exists(host_real(), test_path("home/data/go-1")));
+}
