@@ -190,9 +190,9 @@ static enum rc load_kind(struct captured *c, const struct json *file, struct nod
 static enum rc load_file_object(struct captured *c, const struct json *file, struct node *n,
 				struct err *e)
 {
-	static const char *const known[] = { "text", "b64",   "binary", "link", "folder",
-					     "list", "other", "size",   "mode", "uid",
-					     "gid",  "may",   NULL };
+	static const char *const known[] = { "text",   "xattrs", "b64",   "binary", "link",
+					     "folder", "list",   "other", "size",   "mode",
+					     "uid",    "gid",    "may",   NULL };
 	enum rc rc = captured_check(file, known, e);
 
 	if (!rc)
@@ -204,6 +204,7 @@ static enum rc load_file_object(struct captured *c, const struct json *file, str
 	n->uid = (uid_t)json_number(file, "uid", n->uid);
 	n->gid = (gid_t)json_number(file, "gid", n->gid);
 	n->may = json_string(file, "may");
+	n->xattrs = json_names(c->mem, json_get(file, "xattrs"));
 	if (n->has_content)
 		n->size = n->content.n;
 	if (json_get(file, "size"))

@@ -35,6 +35,8 @@ static void add_system(const struct writer *w, struct json *root)
 	json_add_number(w->mem, to, "uid", s->uid);
 	if (w->c->gid != s->uid)
 		json_add_number(w->mem, to, "gid", w->c->gid);
+	if (w->c->groups.n)
+		json_add_names(w->mem, to, "groups", &w->c->groups);
 	json_add_string(w->mem, to, "user", s->uid == 0 ? "root" : "user");
 	add_given(w, to, "passwd_shell", s->passwd_shell);
 }
@@ -173,6 +175,8 @@ static void add_rights(const struct writer *w, struct json *file, const struct n
 		json_add_number(w->mem, file, "gid", n->gid);
 	if (n->may)
 		json_add_string(w->mem, file, "may", n->may);
+	if (n->xattrs.n)
+		json_add_names(w->mem, file, "xattrs", &n->xattrs);
 }
 
 static void add_kind(const struct writer *w, struct json *file, const struct node *n,

@@ -50,9 +50,10 @@ enum rc captured_bytes(struct arena *mem, const struct json *value, struct bytes
 
 static enum rc load_system(struct captured *c, const struct json *system, struct err *e)
 {
-	static const char *const known[] = { "os",         "kernel", "machine",      "memory",
-					     "processors", "user",   "passwd_shell", "uid",
-					     "gid",        NULL };
+	static const char *const known[] = { "os",           "kernel",     "machine",
+					     "memory",       "processors", "user",
+					     "passwd_shell", "uid",        "gid",
+					     "groups",       NULL };
 	struct system_info *s = &c->system;
 	bool root = c->home && (str_equal(c->home, "/root") || str_equal(c->home, "/var/root"));
 	enum rc rc;
@@ -74,6 +75,7 @@ static enum rc load_system(struct captured *c, const struct json *system, struct
 		json_get(system, "user") ? json_string(system, "user") : (s->uid ? "user" : "root");
 	s->passwd_shell = json_string(system, "passwd_shell");
 	c->gid = (gid_t)json_number(system, "gid", s->uid);
+	c->groups = json_names(c->mem, json_get(system, "groups"));
 	if (!c->home)
 		c->home = s->os == OS_DARWIN ? "/Users/user" : "/home/user";
 	return RC_OK;
@@ -266,7 +268,8 @@ enum rc captured_load(struct captured *c, const struct json *capture, struct err
 {
 	static const char *const known[] = { "schema",   "about", "sources",   "system", "home",
 					     "env",      "now",   "files",     "roots",  "sysctl",
-					     "commands", "disk",  "processes", NULL };
+					     "commands", "disk",  "processes", "groups",
+					     NULL };
 	enum rc rc = captured_check(capture, known, e);
 
 	if (rc)
@@ -275,6 +278,8 @@ enum rc captured_load(struct captured *c, const struct json *capture, struct err
 		return err_set(e, RC_SYNTAX, _("this is no capture of schema 1"));
 	c->home = json_string(capture, "home");
 	rc = load_parts(c, capture, e);
+	c->has_groups = json_get(capture, "groups") != NULL;
+	c->groups = json_names(c->mem, json_get(capture, "groups"));
 	if (!rc)
 		load_roots(c, json_get(capture, "roots"));
 	return rc;

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdlib.h>
@@ -328,6 +329,42 @@ static enum rc real_process(struct host *h, struct arena *mem, pid_t pid, struct
 	return os_process(mem, pid ? pid : getpid(), ret, e);
 }
 
+static bool real_has_xattr(struct host *h, const char *path, const char *name)
+{
+	(void)h;
+	return os_has_attribute(path, name);
+}
+
+static bool is_own_group(gid_t gid)
+{
+	gid_t all[1024];
+	int n = getgroups((int)(sizeof(all) / sizeof(all[0])), all);
+
+	for (int i = 0; i < n; i++)
+		if (all[i] == gid)
+			return true;
+	return gid == getgid() || gid == getegid();
+}
+
+/* macOS gives a process only sixteen of its groups (getgroups(2)), so the group is asked for its
+ * members too. */
+static bool real_in_group(struct host *h, const char *name)
+{
+	const struct group *group = getgrnam(name);
+	const struct passwd *user;
+
+	(void)h;
+	if (!group)
+		return false;
+	if (is_own_group(group->gr_gid))
+		return true;
+	user = getpwuid(getuid());
+	for (char **member = group->gr_mem; user && *member; member++)
+		if (str_equal(*member, user->pw_name))
+			return true;
+	return false;
+}
+
 static enum rc real_run(struct host *h, struct arena *mem, const struct command *command,
 			struct command_result *ret, struct err *e)
 {
@@ -357,6 +394,8 @@ struct host *host_real(void)
 		.disk = real_disk,
 		.sysctl = real_sysctl,
 		.process = real_process,
+		.has_xattr = real_has_xattr,
+		.in_group = real_in_group,
 		.run = real_run,
 		.now = real_now,
 		.replace = real_replace,

@@ -290,6 +290,36 @@ static enum rc record_process(struct host *h, struct arena *mem, pid_t pid, stru
 	return rc;
 }
 
+/* Adds a name that is not there yet. */
+static void note_name(struct recorder *r, struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_equal(names->at[i], name))
+			return;
+	list_push(r->seen.mem, names, arena_strdup(r->seen.mem, name));
+}
+
+static bool record_has_xattr(struct host *h, const char *path, const char *name)
+{
+	struct recorder *r = recorder_of(h);
+	struct node *n = note(r, path, false);
+	bool has = r->inner->has_xattr(r->inner, path, name);
+
+	if (has && n)
+		note_name(r, &n->xattrs, name);
+	return has;
+}
+
+static bool record_in_group(struct host *h, const char *group)
+{
+	struct recorder *r = recorder_of(h);
+	bool in = r->inner->in_group(r->inner, group);
+
+	if (in)
+		note_name(r, &r->seen.groups, group);
+	return in;
+}
+
 static bool same_argv(const struct names *a, const struct names *b)
 {
 	if (a->n != b->n)
@@ -411,6 +441,8 @@ static const struct host functions = {
 	.disk = record_disk,
 	.sysctl = record_sysctl,
 	.process = record_process,
+	.has_xattr = record_has_xattr,
+	.in_group = record_in_group,
 	.run = record_run,
 	.now = record_now,
 	.replace = pass_replace,

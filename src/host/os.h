@@ -14,6 +14,8 @@ enum rc os_process(struct arena *mem, pid_t pid, struct process *ret, struct err
 /* What statvfs does not say of an existing path: type, noexec. */
 void os_mount(struct arena *mem, const char *path, struct disk_info *ret);
 const char *os_own_path(struct arena *mem); /* NULL unknown */
+/* Of the path itself; links are not followed. */
+bool os_has_attribute(const char *path, const char *name);
 /* Extended attributes and access control lists, from one open file to another. */
 enum rc os_copy_attributes(int from, int to, const char *path, struct err *e);
 int os_sync(int fd); /* to the disk itself; as fsync(2) */

@@ -15,6 +15,16 @@
 
 #include "base/i18n.h"
 
+/* Some cross-compilers' copies of Apple's headers lack this one; the call is in libSystem all the
+ * same. */
+#if __has_include(<sys/xattr.h>)
+#include <sys/xattr.h>
+#else
+#define XATTR_NOFOLLOW 0x0001
+ssize_t getxattr(const char *path, const char *name, void *value, size_t size, uint32_t position,
+		 int options);
+#endif
+
 /* xnu bsd/sys/proc.h: set while a process runs under Rosetta; not in the public headers of every
  * SDK. */
 #ifndef P_TRANSLATED
@@ -122,6 +132,11 @@ const char *os_own_path(struct arena *mem)
 int os_sync(int fd)
 {
 	return fcntl(fd, F_FULLFSYNC) == 0 ? 0 : fsync(fd);
+}
+
+bool os_has_attribute(const char *path, const char *name)
+{
+	return getxattr(path, name, NULL, 0, 0, XATTR_NOFOLLOW) >= 0;
 }
 
 enum rc os_copy_attributes(int from, int to, const char *path, struct err *e)

@@ -149,6 +149,11 @@ int os_sync(int fd)
 	return fsync(fd);
 }
 
+bool os_has_attribute(const char *path, const char *name)
+{
+	return lgetxattr(path, name, NULL, 0) >= 0;
+}
+
 /* Attributes that only root may set, or that the file system makes by itself, are no loss to the
  * user; his own and the access control list are. */
 static bool is_users(const char *name)

@@ -237,6 +237,21 @@ TEST(dates_are_understood)
 	assert_int_equal(h->now(h), 1);
 }
 
+TEST(attributes_and_groups_are_those_that_are_named)
+{
+	struct host *h =
+		machine("{\"schema\":1,\"system\":{\"os\":\"darwin\",\"groups\":[\"admin\"]},"
+			"\"files\":{\"/a\":{\"text\":\"\",\"xattrs\":[\"com.apple.quarantine\"]},"
+			"\"/b\":{\"link\":\"a\"}}}");
+
+	assert_true(h->has_xattr(h, "/a", "com.apple.quarantine"));
+	assert_false(h->has_xattr(h, "/a", "com.apple.provenance"));
+	assert_false(h->has_xattr(h, "/b", "com.apple.quarantine"));
+	assert_false(h->has_xattr(h, "/c", "com.apple.quarantine"));
+	assert_true(h->in_group(h, "admin"));
+	assert_false(h->in_group(h, "wheel"));
+}
+
 TEST(a_captured_machine_cannot_be_changed)
 {
 	struct host *h = machine(LINUX "\"files\":{\"~/x\":\"y\",\"~/d/e\":\"\"}}");

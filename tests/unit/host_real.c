@@ -184,6 +184,8 @@ TEST(replacing_keeps_extended_attributes)
 	assert_ok(h->replace(h, test_path("f"), BYTES("new"), 0644, &e), &e);
 	assert_int_equal(getxattr(test_path("f"), "user.note", value, sizeof(value)), 5);
 	assert_string_equal(value, "mine");
+	assert_true(h->has_xattr(h, test_path("f"), "user.note"));
+	assert_false(h->has_xattr(h, test_path("f"), "user.other"));
 }
 
 /* acl(5) in its binary form (linux/posix_acl_xattr.h): version 2, then tag, permissions, id. */
@@ -487,5 +489,8 @@ TEST(this_machine_says_what_it_is)
 	assert_string_equal(self.path, host_own_path(mem));
 	assert_ok(h->disk(h, mem, test_path("not/yet/there"), &disk, &e), &e);
 	assert_true(disk.free_bytes > 0 && disk.type);
+	assert_true(h->in_group(
+		h, str_trim(mem, run((struct command){ 0 }, "id", "-gn", NULL).out.at)));
+	assert_false(h->in_group(h, "no-such-group"));
 	assert_rc(RC_NOT_FOUND, h->process(h, mem, 999999999, &self, &e), &e);
 }

@@ -254,6 +254,8 @@ TEST(the_rest_of_the_machine_is_recorded_too)
 	struct system_info real = { 0 }, played = { 0 };
 	struct process self = { 0 }, parent = { 0 };
 	struct disk_info disk = { 0 }, disk_again = { 0 };
+	struct command id = { 0 };
+	struct command_result group = { 0 };
 	struct host *h;
 
 	begin();
@@ -261,6 +263,10 @@ TEST(the_rest_of_the_machine_is_recorded_too)
 	assert_ok(recorder->process(recorder, mem, 0, &self, &e), &e);
 	assert_ok(recorder->process(recorder, mem, self.parent, &parent, &e), &e);
 	assert_ok(recorder->disk(recorder, mem, home("go"), &disk, &e), &e);
+	list_push(mem, &id.argv, "id");
+	list_push(mem, &id.argv, "-gn");
+	assert_ok(host_real()->run(host_real(), mem, &id, &group, &e), &e);
+	assert_true(recorder->in_group(recorder, str_trim(mem, group.out.at)));
 	assert_null(recorder->sysctl(recorder, mem, "no.such.name"));
 	h = play(NULL);
 	assert_ok(h->system(h, mem, &played, &e), &e);
@@ -275,5 +281,7 @@ TEST(the_rest_of_the_machine_is_recorded_too)
 		  &e);
 	assert_int_equal(disk_again.free_bytes, disk.free_bytes);
 	assert_string_equal(disk_again.type, disk.type);
+	assert_true(h->in_group(h, str_trim(mem, group.out.at)));
+	assert_false(h->in_group(h, "no-such-group"));
 	assert_int_equal(host_captured_unrecorded(h), 0);
 }
