@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "sample_views.h"
@@ -394,6 +395,70 @@ TEST(bytes_after_the_line_stay_in_the_pipe)
 	assert_int_equal(read(t.ends[0], rest, sizeof(rest) - 1), 10);
 	assert_string_equal(rest, "for others");
 	talk_close(&t);
+}
+
+TEST(a_hundred_random_answers_get_at_most_one_line_each)
+{
+	static const char likely[] = "0123456789-, yesnoallback\033[A\x7f\xff%$`\\";
+
+	srand(11);
+	for (int i = 0; i < 100; i++) {
+		struct talk t = talk_open();
+		char text[20] = "zz";
+		const char *said;
+		int lines = 0;
+
+		for (size_t k = 2; k + 1 < sizeof(text) && rand() % 8; k++)
+			text[k] = likely[(size_t)rand() % (sizeof(likely) - 1)];
+		show(&t, i % 2 ? SAMPLE_GO : SAMPLE_REVIEW, NULL);
+		heard(&t);
+		assert_int_equal(answer(&t, text).kind, UI_NONE);
+		said = heard(&t);
+		for (const char *c = said; *c; c++)
+			lines += *c == '\n';
+		assert_in_range(lines, 2, 3); /* the Return, and a reason that may need two */
+		assert_true(str_ends(said, "Answer: "));
+		talk_close(&t);
+	}
+}
+
+/* A terminal of our own: `ret_keys` is where a person would type. */
+static int terminal_open(int *ret_keys)
+{
+	int keys = posix_openpt(O_RDWR | O_NOCTTY);
+
+	assert_true(keys >= 0);
+	assert_int_equal(grantpt(keys), 0);
+	assert_int_equal(unlockpt(keys), 0);
+	*ret_keys = keys;
+	return open(ptsname(keys), O_RDWR | O_NOCTTY);
+}
+
+TEST(on_a_terminal_what_was_typed_ahead_is_forgotten_and_its_modes_are_left_alone)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct termios before, after;
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	int keys;
+
+	o.in = o.out = terminal_open(&keys);
+	tcgetattr(o.in, &before);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	sample_view(&v, test_arena(), SAMPLE_REVIEW, &(struct sample_state){ 0 });
+	assert_int_equal(write(keys, "yes\nyes\n", 8), 8);
+	ui_flush_input(ui);
+	ui_show(ui, &v);
+	assert_int_equal(ui_read(ui).kind, UI_NONE);
+	assert_int_equal(write(keys, "yes\n", 4), 4);
+	assert_int_equal(ui_read(ui).action, ACTION_APPLY);
+	tcgetattr(o.in, &after);
+	assert_int_equal(before.c_lflag, after.c_lflag);
+	assert_int_equal(before.c_iflag, after.c_iflag);
+	ui_close(ui, NULL);
+	close(o.in);
+	close(keys);
 }
 
 TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
