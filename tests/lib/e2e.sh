@@ -11,6 +11,7 @@
 # Each check prints `passed|failed|skipped  e2e.NAME  sentence`; everything else goes to the log.
 
 set -u
+shopt -s lastpipe # `printf ... | go_ready` sets $status here, not in a subshell
 e2e_lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 checkout=$(cd "$e2e_lib/../.." && pwd)
 . "$e2e_lib/testbed.sh"
