@@ -97,7 +97,6 @@ static void flush_typed(struct ui *ui)
 		return; /* answers in a pipe are meant, however early they come */
 	tcflush(ui->options.in, TCIFLUSH);
 	p->line_length = 0;
-	p->line_too_long = false;
 }
 
 static void show_busy(struct plain *p)
@@ -190,7 +189,6 @@ static struct ui_event take_line(struct plain *p)
 
 	p->line[p->line_length] = '\0';
 	p->line_length = 0;
-	p->line_too_long = false;
 	if (!isatty(p->ui.options.in)) /* nothing echoed the Return */
 		str_add_char(&p->out, '\n');
 	p->last_line = NULL;

@@ -52,7 +52,6 @@ struct plain {
 	long long written_at, busy_since;
 	char line[1024];
 	size_t line_length;
-	bool line_too_long;
 };
 
 /* plain.c */

@@ -252,16 +252,9 @@ void tui_paint(struct tui *t)
 void tui_move_focus(struct tui *t, int focus)
 {
 	t->focus = -1;
-	tui_layout(t);
+	tui_layout(t); /* nothing is lit in these lines, but the cursor is on the new row already */
 	t->focus = focus;
-	if (!tui_too_small(t)) {
-		erase();
-		put_bar(t, 0, layout_title(t->frame, t->view, COLS));
-		put_page(t);
-		put_message(t);
-		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, COLS));
-		put_cursor(t);
-		refresh();
-	}
+	if (!t->suspended)
+		paint(t);
 	tui_paint(t);
 }
