@@ -21,10 +21,10 @@ check_stopped "end of input at Welcome"
 
 # Step by step: one more answer each time, until Review is reached.
 answers=steps
-for n in 1 2 3 4 5 6 7; do
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
 	printf '%b\n' "$answers" | go_ready "$m" TERM=dumb --plain --profile /share/profile.json
 	check_stopped "end of input after answer $n, step by step"
-	! grep -q "Make these changes" "$out" || reached=1
+	! grep -q "Make these changes" "$out" || { reached=1; break; }
 	answers=$answers'\n'
 done
 check "step by step reaches Review" test "${reached:-}" = 1

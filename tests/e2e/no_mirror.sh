@@ -18,6 +18,10 @@ cp -a "$maven/." "$work/mirror/maven2/"
 m=$work/m
 machine_new "$m"
 rm -f "$m/share/profile.json"
+# Without a profile, the shells are the login shell and those that have a start file already.
+mkdir -p "$m/home/.config/fish"
+echo '# mine' | tee "$m/home/.zshrc" >"$m/home/.config/fish/config.fish"
+chown -R 1000:1000 "$m/home"
 home_list "$m" "${stays[@]}" >"$work/start"
 
 go_ready "$m" apply --yes --json --source "protoc=maven:$mirror_url/maven2" \

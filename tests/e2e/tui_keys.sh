@@ -49,7 +49,7 @@ start() {
 	fresh
 	: >"$log"
 	mux new-session -d -x "$width" -y "$height" \
-		"env UI_DEMO_LOG='$log' '$demo' $*; echo status \$?; stty -a; sleep 60"
+		"sh -c 'echo \$\$ >\"$work/pid\"; UI_DEMO_LOG=\"$log\" exec \"$demo\" $*'; echo status \$?; stty -a; sleep 60"
 	mux set -g window-size manual 2>/dev/null
 	wait_for goready
 }
@@ -222,9 +222,7 @@ wait_for 'goready, step 1 of 7'
 section 'signals and crashes give the terminal back'
 for signal in INT TERM HUP SEGV ABRT; do
 	start 80 24 --tui
-	pid=$(mux list-panes -F '#{pane_pid}')
-	child=$(ps -o pid= --ppid "$pid" | head -n 1 | tr -d ' ')
-	kill -"$signal" "$child"
+	kill -"$signal" "$(cat "$work/pid")"
 	wait_for 'status '
 	[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem "$signal leaves the alternate screen on"
 	screen | grep -qE '(^| )icanon' || problem "$signal leaves raw mode on"
