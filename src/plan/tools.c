@@ -238,27 +238,52 @@ static void choose_folders(struct builder *b)
 	add_old_folders(b);
 }
 
-/* A folder that comes to the front may hold a worse copy of a tool that stays where it is. */
-static bool would_be_shadowed(const struct builder *b, const struct tool *kept)
+static bool holds_another(struct builder *b, const char *folder, const struct tool *kept)
 {
-	const char *own = path_folder(b->mem, kept->path);
-
-	if (has_name(&b->folders, own))
-		return false;
 	for (size_t i = 0; i < b->f->tools.n; i++) {
 		const struct tool *other = &b->f->tools.at[i];
 
-		if (other->id == kept->id &&
-		    has_name(&b->folders, path_folder(b->mem, other->path)))
+		if (other->id == kept->id && str_equal(path_folder(b->mem, other->path), folder))
 			return true;
 	}
 	return false;
 }
 
+/* A folder that comes to the front may hold a worse copy of a tool that stays where it is. */
+static bool would_be_shadowed(struct builder *b, const struct tool *kept)
+{
+	const char *own = path_folder(b->mem, kept->path);
+
+	for (size_t i = 0; i < b->folders.n && !str_equal(b->folders.at[i], own); i++) {
+		if (holds_another(b, b->folders.at[i], kept))
+			return true;
+	}
+	return false;
+}
+
+static bool is_managed(const struct tool *tool)
+{
+	return tool->origin == ORIGIN_ASDF || tool->origin == ORIGIN_MISE ||
+	       tool->origin == ORIGIN_GVM;
+}
+
+/* Where a block is written anyhow, it names the folders of the tools that stay too: a line in
+ * .zshrc, or the PATH this process was given, does not reach every kind of shell. */
+static void keep_on_path(struct builder *b)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		const struct tool *kept = b->kept[id];
+		const char *folder = kept ? path_folder(b->mem, kept->path) : NULL;
+
+		if (kept && !b->plan->tool_folder[id] && !is_managed(kept) && !is_shared(b, folder))
+			b->plan->tool_folder[id] = folder;
+	}
+}
+
 static void protect_kept(struct builder *b)
 {
 	for (int id = 0; id < TOOL_N; id++) {
-		if (b->kept[id] && !b->plan->tool_folder[id] && would_be_shadowed(b, b->kept[id]))
+		if (b->kept[id] && would_be_shadowed(b, b->kept[id]))
 			build_link_kept(b, b->kept[id]);
 	}
 }
@@ -302,6 +327,8 @@ enum rc build_tools(struct builder *b)
 	add_extra(b);
 	choose_folders(b);
 	if (puts_anything(b)) {
+		keep_on_path(b);
+		choose_folders(b);
 		protect_kept(b);
 		choose_folders(b);
 	}

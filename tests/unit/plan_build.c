@@ -393,6 +393,32 @@ TEST(a_tree_of_the_same_version_that_is_broken_is_not_written_into)
 	assert_true(str_ends(plan_step(&p, "go.link")->link.target, "+2/bin/go"));
 }
 
+TEST(a_kept_go_that_only_interactive_shells_find_is_in_the_block_too)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_GO, "/usr/local/go/bin/go", "99.0", true);
+	p = plan_for(f);
+	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
+			"\"$HOME/go/bin\" \"/usr/local/go/bin\"; do");
+	assert_string_equal("/usr/local/go/bin", p.tool_folder[TOOL_GO]);
+}
+
+TEST(of_two_kept_tools_neither_brings_a_worse_copy_of_the_other)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_tool(mem, f, TOOL_PROTOC, "/opt/b/bin/protoc", "99.0", true);
+	machine_tool(mem, f, TOOL_GO, "/opt/a/bin/go", "99.0", true);
+	machine_tool(mem, f, TOOL_PROTOC, "/opt/a/bin/protoc", "3.1", true);
+	p = plan_for(f);
+	assert_string_equal("/opt/b/bin/protoc", plan_step(&p, "protoc.link")->link.target);
+}
+
 /* ---- edits ---- */
 
 static struct finding finding_unset(const struct assignment *line)
@@ -489,7 +515,7 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
 	assert_string_equal("shell.bashrc shell.profile proof", ids(&p));
 	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
-			"+for goready_folder in \"$HOME/gobin\"; do\n");
+			" \"$HOME/gobin\"; do\n");
 }
 
 TEST(a_fix_that_leaves_tools_missing_promises_no_proof_and_says_so)
