@@ -81,12 +81,8 @@ struct path_entry {
 	bool relative, tilde; /* literal ~ at the start */
 	int bad_byte; /* offset of a CR, no-break space, curly quote, full-width sign ...; -1 */
 	bool exists, is_folder;
-	bool quarantined; /* macOS: com.apple.quarantine is on it */
-	struct names
-		missing_libraries; /* Mach-O: needed ones that are absent, or for another CPU */
-	const char *needs_os; /* the macOS it asks for, where that is newer than this one; NULL */
-	bool windows;         /* /mnt/c/... under WSL */
-	int duplicate_of;     /* index of an equal earlier entry, -1 */
+	bool windows;     /* /mnt/c/... under WSL */
+	int duplicate_of; /* index of an equal earlier entry, -1 */
 };
 
 struct path_facts {
@@ -156,6 +152,11 @@ struct tool {
 	int path_index;        /* entry of PATH it was found through; -1: not on PATH */
 	int new_shell_index;   /* the same for new shells' PATH */
 	bool windows;          /* protoc.exe and the like, found through /mnt */
+	/* macOS */
+	bool quarantined; /* com.apple.quarantine is on the real file */
+	/* Libraries its header asks for: "PATH does not exist", "PATH is for x86_64"; in words. */
+	struct names missing_libraries;
+	const char *needs_os; /* the macOS it asks for, where that is newer than this one; NULL */
 	/* go only */
 	const char *goroot;       /* tree it belongs to */
 	const char *tree_version; /* of VERSION; differs from version in a mixed tree */

@@ -20,7 +20,6 @@ struct node {
 	gid_t gid;
 	uint64_t size, inode;
 	const char *target, *may;
-	struct names xattrs;
 	struct bytes content;
 	struct binary *binary;
 	struct names xattrs;
@@ -48,13 +47,11 @@ struct captured {
 	const char *home;
 	struct system_info system;
 	gid_t gid;
-	struct names groups;
 	time_t now;
 	LIST(struct recorded_value) env;
 	LIST(struct recorded_value) sysctl;
 	bool has_sysctl;
 	struct names groups; /* that the user is in */
-	bool has_groups;
 	LIST(struct recorded_command) commands;
 	LIST(struct recorded_process) processes;
 	LIST(struct recorded_disk) disks;

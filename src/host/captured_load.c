@@ -268,8 +268,7 @@ enum rc captured_load(struct captured *c, const struct json *capture, struct err
 {
 	static const char *const known[] = { "schema",   "about", "sources",   "system", "home",
 					     "env",      "now",   "files",     "roots",  "sysctl",
-					     "commands", "disk",  "processes", "groups",
-					     NULL };
+					     "commands", "disk",  "processes", NULL };
 	enum rc rc = captured_check(capture, known, e);
 
 	if (rc)
@@ -278,8 +277,6 @@ enum rc captured_load(struct captured *c, const struct json *capture, struct err
 		return err_set(e, RC_SYNTAX, _("this is no capture of schema 1"));
 	c->home = json_string(capture, "home");
 	rc = load_parts(c, capture, e);
-	c->has_groups = json_get(capture, "groups") != NULL;
-	c->groups = json_names(c->mem, json_get(capture, "groups"));
 	if (!rc)
 		load_roots(c, json_get(capture, "roots"));
 	return rc;

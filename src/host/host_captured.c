@@ -322,34 +322,6 @@ static bool captured_in_group(struct host *h, const char *group)
 	return has_name(&captured_of(h)->groups, group);
 }
 
-static bool has_name(const struct names *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (str_equal(names->at[i], name))
-			return true;
-	return false;
-}
-
-static bool captured_has_xattr(struct host *h, const char *path, const char *name)
-{
-	struct captured *c = captured_of(h);
-	struct node *n = NULL;
-	enum found found = captured_find(c, path, false, &n);
-
-	if (found == FOUND_UNKNOWN || (found == FOUND && n->type_only))
-		(void)unrecorded(c, "xattr", path, NULL);
-	return found == FOUND && has_name(&n->xattrs, name);
-}
-
-static bool captured_in_group(struct host *h, const char *group)
-{
-	struct captured *c = captured_of(h);
-
-	if (!c->has_groups && h->os == OS_DARWIN)
-		(void)unrecorded(c, "group", group, NULL);
-	return has_name(&c->groups, group);
-}
-
 static bool names_equal(const struct names *a, const struct names *b)
 {
 	if (a->n != b->n)
@@ -486,8 +458,6 @@ static const struct host functions = {
 	.disk = captured_disk,
 	.sysctl = captured_sysctl,
 	.process = captured_process,
-	.has_xattr = captured_has_xattr,
-	.in_group = captured_in_group,
 	.has_xattr = captured_has_xattr,
 	.in_group = captured_in_group,
 	.run = captured_run,
