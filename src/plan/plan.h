@@ -34,7 +34,7 @@ struct unpack_step { const char *staging, *tree; };
 struct link_step { const char *path, *target; const char *before; /* old target, NULL none */ };
 struct run_step {
 	struct names argv;
-	struct names env;        /* the whole environment, built up (DESIGN, "Running Go") */
+	struct names env;        /* the whole environment, built up (wants/go_environment.h) */
 	struct names env_shown;  /* of it, what differs from a plain one: for previews; redacted */
 	const char *folder;
 	int seconds;
@@ -93,7 +93,7 @@ struct plan_options {
 	const struct findings *findings; /* what is to be healed (fix ID: only those); may be NULL */
 	bool repair_only;                /* fix: nothing that no finding asks for */
 	bool skip_proof;
-	/* Where blocks go: 0 as DESIGN says; after plan_holds said no, 1: in further start files that
+	/* Where blocks go: 0 the usual files (blocks.c); after plan_holds said no, 1: in further start files that
 	 * exist, and at their ends; 2: also in new ones. PLAN_PLACEMENTS in all. */
 	int placement;
 };
