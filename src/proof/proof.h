@@ -34,9 +34,10 @@ struct proof_spec {
 /* RC_OK also where verdicts say no: look at proof_ok. An error: it could not be tried. */
 enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdicts *ret,
 		  struct err *e);
-/* Fetches the modules the proof will need, into Go's module cache, and nothing else: for a helper
- * process (`goready --helper warm`) while other steps run (run_spec.warm_argv). Blocking; keep and
- * event are not used. Its failure is no matter: the proof fetches them itself then. */
+/* Fetches the modules the proof will need, and once stdin ends compiles them, into Go's own caches
+ * and nothing else: for a helper process (`goready --helper warm`) while other steps run
+ * (run_spec.warm_argv). Blocking; keep and event are not used. Its failure is no matter: the proof
+ * fetches them itself then. */
 enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e);
 bool proof_ok(const struct verdicts *verdicts);
 struct json *verdict_json(struct arena *mem, const struct verdict *v);

@@ -1,7 +1,9 @@
 /*
- * While other steps still run, the proof's modules are fetched, so that the proof itself begins
- * with compiling. Only modules: two compilers at once would compile what they share twice.
+ * While other steps still run, the proof's modules are fetched, and compiled as soon as the parent
+ * closes our stdin: not before, since two compilers at once compile what they share twice.
  */
+#include <unistd.h>
+
 #include "base/i18n.h"
 #include "proof/proof_internal.h"
 #include "wants/go_environment.h"
@@ -29,10 +31,51 @@ static enum rc download(struct proof *p, const char *go, struct err *e)
 	if (rc)
 		return rc;
 	p->env = go_environment(p->mem, p->spec->facts, p->spec->wants, NULL);
+	/* As in the proof: with a C compiler, `net` and all above it are other packages. */
+	environment_set(p->mem, &p->env, "CGO_ENABLED", NULL);
 	if (!proof_command(p, &argv, SECONDS, &said))
 		return err_set(e, RC_COMMAND, _("fetching the proof's modules: %s"),
 			       proof_excerpt(p->mem, said.text));
 	return RC_OK;
+}
+
+/* What hello's own packages import; the generated code is not there yet. */
+static enum rc compile(struct proof *p, const char *go, struct err *e)
+{
+	const char *words[] = { go,
+				"build",
+				"google.golang.org/grpc",
+				"google.golang.org/grpc/credentials/insecure",
+				"google.golang.org/protobuf/runtime/protoimpl",
+				"google.golang.org/protobuf/types/known/timestamppb",
+				NULL };
+	struct names argv = proof_argv(p->mem, words);
+	struct said said;
+
+	if (!proof_command(p, &argv, SECONDS, &said))
+		return err_set(e, RC_COMMAND, _("compiling the proof's modules: %s"),
+			       proof_excerpt(p->mem, said.text));
+	return RC_OK;
+}
+
+static void input_came(void *ctx, int fd, int events)
+{
+	char unused[64];
+
+	(void)events;
+	if (read(fd, unused, sizeof(unused)) <= 0)
+		*(bool *)ctx = true;
+}
+
+/* In the loop, so that a signal is heeded meanwhile. */
+static void wait_for_end_of_input(const struct proof *p)
+{
+	bool ended = false;
+
+	loop_watch(p->loop, STDIN_FILENO, LOOP_READ, input_came, &ended);
+	while (!ended && !p->stopped)
+		loop_turn(p->loop, -1);
+	loop_unwatch(p->loop, STDIN_FILENO);
 }
 
 enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e)
@@ -48,6 +91,10 @@ enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err 
 		rc = err_set(e, RC_NOT_FOUND, "%s", _("there is no Go yet"));
 	if (!rc)
 		rc = download(&p, go, e);
+	if (!rc)
+		wait_for_end_of_input(&p);
+	if (!rc && !p.stopped)
+		rc = compile(&p, go, e);
 	proof_folder_close(&p);
 	loop_close(p.loop);
 	return rc;

@@ -29,6 +29,7 @@ struct run {
 	struct timer *timer;   /* the next look at what can be started */
 	struct child *warming; /* warm_argv's process */
 	bool warmed;           /* it was started */
+	bool warm_may_compile; /* it was told so */
 	bool stopping, rolling_back, ended;
 	struct run_result result;
 };

@@ -146,11 +146,32 @@ static bool brings_go(const struct step *s)
 	return s->tool == TOOL_GO && s->kind != STEP_PROOF;
 }
 
+/* The first plugin's build compiles most of the standard library; what is left for the last one to
+ * compile is its own, so that the proof's modules can be compiled beside it. */
+static size_t commands_left(const struct run *r)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct task *t = &r->tasks[i];
+
+		left += t->step->kind == STEP_RUN &&
+			(t->state == STATE_WAITING || t->state == STATE_STARTED);
+	}
+	return left;
+}
+
 void proof_warm_when_ready(struct run *r)
 {
-	struct child_spec child = { .argv = r->spec.warm_argv, .done = warm_done, .ctx = r };
+	struct child_spec child = {
+		.argv = r->spec.warm_argv, .input = true, .done = warm_done, .ctx = r
+	};
 	bool proof = false;
 
+	if (r->warming && !r->warm_may_compile && commands_left(r) <= 1) {
+		child_end_input(r->warming);
+		r->warm_may_compile = true;
+	}
 	if (r->warmed || !r->spec.warm_argv.n)
 		return;
 	for (size_t i = 0; i < r->n; i++) {
@@ -163,4 +184,6 @@ void proof_warm_when_ready(struct run *r)
 	r->warmed = true;
 	if (proof)
 		r->warming = loop_spawn(r->spec.loop, &child, NULL);
+	if (r->warming)
+		proof_warm_when_ready(r);
 }

@@ -248,3 +248,14 @@ TEST(a_proof_that_is_stopped_leaves_no_process_and_no_folder)
 	assert_int_equal(42, WEXITSTATUS(status));
 	assert_string_equal("", tree_text(test_path("tmp"), NULL));
 }
+
+TEST(modules_are_fetched_and_compiled_ahead)
+{
+	struct facts *f = machine_with("");
+	struct proof_spec spec = { .host = host_real(), .facts = f, .wants = &wants };
+	struct err e;
+
+	assert_non_null(freopen("/dev/null", "r", stdin));
+	assert_ok(proof_warm(test_arena(), &spec, &e), &e);
+	assert_string_equal("", tree_text(test_path("tmp"), NULL));
+}

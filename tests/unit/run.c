@@ -238,6 +238,38 @@ TEST(a_proof_that_breaks_off_is_a_failed_proof)
 	assert_contains(s.error.text, "oops");
 }
 
+TEST(the_proof_waits_for_its_modules_which_are_compiled_when_commands_have_ended)
+{
+	static const char *const words[] = { "/bin/sh", "-c", NULL };
+	const char *mark = test_path("warm");
+
+	scenario_init(&s);
+	/* Ends with its input, a moment later. */
+	for (int i = 0; words[i]; i++)
+		list_push(test_arena(), &s.spec.warm_argv, words[i]);
+	list_push(test_arena(), &s.spec.warm_argv,
+		  arena_fmt(test_arena(), "cat; sleep 0.3; echo warm >%s", mark));
+	add_proof(arena_fmt(test_arena(),
+			    "cat %s && echo '{\"event\":\"proved\",\"ok\":true,\"error\":null}'",
+			    mark));
+	run_ok();
+	assert_true(s.result.ok);
+	assert_bytes(BYTES("warm\n"), test_read(mark));
+}
+
+TEST(fetching_modules_ahead_is_stopped_with_the_run)
+{
+	static const char *const words[] = { "/bin/sleep", "60", NULL };
+
+	scenario_init(&s);
+	for (int i = 0; words[i]; i++)
+		list_push(test_arena(), &s.spec.warm_argv, words[i]);
+	add_proof("exit 0");
+	s.cancel_at = "shell.profile done";
+	run_ok();
+	assert_true(s.result.cancelled);
+}
+
 /* ---- failure and crash at every effect ---- */
 
 struct faulty {
