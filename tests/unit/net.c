@@ -550,6 +550,61 @@ TEST(kept_bytes_can_be_paused_too)
 	loop = NULL;
 }
 
+/* In KiB, from /proc/self/NAME. */
+static long own_memory(const char *file, const char *field)
+{
+	const char *path = arena_fmt(test_arena(), "/proc/self/%s", file);
+	const char *line = strstr(test_read(path).at, field);
+
+	return line ? strtol(line + strlen(field), NULL, 10) : -1;
+}
+
+static void measure_four(const char *url)
+{
+	struct seen *seen[4];
+	long dirty = 0;
+
+	for (int i = 0; i < 4; i++) {
+		struct transfer_spec spec =
+			spec_of(url, test_path(arena_fmt(test_arena(), "part%d", i)));
+
+		spec.data = NULL; /* what is measured is net, not the test's copies */
+		seen[i] = begin(spec);
+	}
+	while (!seen[0]->ends || !seen[1]->ends || !seen[2]->ends || !seen[3]->ends) {
+		loop_turn(loop, 100);
+		if (own_memory("smaps_rollup", "Private_Dirty:") > dirty)
+			dirty = own_memory("smaps_rollup", "Private_Dirty:");
+	}
+	test_write("measured", arena_fmt(test_arena(), "%ld %ld %d", own_memory("status", "VmHWM:"),
+					 dirty, seen[0]->rc || seen[3]->rc));
+}
+
+TEST(four_transfers_with_a_whole_store_of_authorities_take_little_memory)
+{
+	const char *url = trust_mirror("/slow/file.tar.gz");
+	long resident = 0, dirty = 0;
+	int failed = 1;
+	pid_t pid;
+
+#ifdef __SANITIZE_ADDRESS__
+	skip();
+#endif
+	setenv("SSL_CERT_FILE", state_path("bundle.pem"), 1);
+	pid = fork();
+	if (pid == 0) {
+		measure_four(url);
+		_exit(0);
+	}
+	waitpid(pid, NULL, 0);
+	sscanf(test_read(test_path("measured")).at, "%ld %ld %d", &resident, &dirty, &failed);
+	print_message("four transfers: %ld KiB resident, %ld KiB private and dirty\n", resident,
+		      dirty);
+	assert_int_equal(0, failed);
+	assert_in_range(resident, 1, 24 * 1024);
+	assert_in_range(dirty, 1, 10000);
+}
+
 TEST(plain_http_is_for_this_computer_only)
 {
 	assert_true(net_url_allowed("https://go.dev/dl/"));
