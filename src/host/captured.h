@@ -79,6 +79,14 @@ const char *captured_expand(const struct captured *c, const char *path);
 /* Is a path at or below folder? Pure text. */
 bool captured_is_below(const char *path, const char *folder);
 
+/* The calls of its host, which are split over host_captured.c and captured_run.c. */
+struct captured *captured_of(struct host *h);
+/* Counts it, keeps the first, and sets RC_UNRECORDED. */
+enum rc captured_unrecorded(struct captured *c, const char *what, const char *about, struct err *e);
+struct names captured_environ(struct host *h, struct arena *mem);
+enum rc captured_run(struct host *h, struct arena *mem, const struct command *command,
+		     struct command_result *ret, struct err *e);
+
 enum found { FOUND, FOUND_NOTHING, FOUND_UNKNOWN };
 /* The node of an absolute path, for loading; made, with its parents, where there is none. */
 struct node *captured_make(struct captured *c, const char *path);

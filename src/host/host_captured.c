@@ -14,12 +14,12 @@
 #include "base/i18n.h"
 #include "host/host_real.h"
 
-static struct captured *captured_of(struct host *h)
+struct captured *captured_of(struct host *h)
 {
 	return h->self;
 }
 
-static enum rc unrecorded(struct captured *c, const char *what, const char *about, struct err *e)
+enum rc captured_unrecorded(struct captured *c, const char *what, const char *about, struct err *e)
 {
 	if (c->unrecorded++ == 0)
 		c->first_unrecorded = arena_fmt(c->mem, "%s %s", what, about);
@@ -45,7 +45,7 @@ static const char *captured_getenv(struct host *h, const char *name)
 	return NULL;
 }
 
-static struct names captured_environ(struct host *h, struct arena *mem)
+struct names captured_environ(struct host *h, struct arena *mem)
 {
 	struct captured *c = captured_of(h);
 	struct names all = { 0 };
@@ -65,7 +65,7 @@ static enum rc info_of(struct host *h, const char *path, bool follow, struct fil
 	enum found found = captured_find(c, path, follow, &n);
 
 	if (found == FOUND_UNKNOWN || (found == FOUND && n->type_only))
-		return unrecorded(c, follow ? "stat" : "lstat", path, e);
+		return captured_unrecorded(c, follow ? "stat" : "lstat", path, e);
 	if (found == FOUND_NOTHING) {
 		*ret = (struct file_info){ .type = FILE_NONE };
 		return RC_OK;
@@ -127,7 +127,7 @@ static bool captured_may(struct host *h, const char *path, int mode)
 	enum found found = captured_find(c, path, true, &n);
 
 	if (found == FOUND_UNKNOWN || (found == FOUND && n->type_only))
-		(void)unrecorded(c, "access", path, NULL);
+		(void)captured_unrecorded(c, "access", path, NULL);
 	return found == FOUND && !n->type_only && captured_node_may(c, n, mode);
 }
 
@@ -139,7 +139,7 @@ static enum rc open_node(struct captured *c, const char *path, const char *what,
 	enum found found = captured_find(c, path, true, &n);
 
 	if (found == FOUND_UNKNOWN || (found == FOUND && n->type_only))
-		return unrecorded(c, what, path, e);
+		return captured_unrecorded(c, what, path, e);
 	errno = ENOENT;
 	if (found == FOUND_NOTHING)
 		return err_errno(e, _("opening %s"), path);
@@ -164,7 +164,7 @@ static enum rc captured_read(struct host *h, struct arena *mem, const char *path
 	if (n->size > most || n->content.n > most)
 		return err_set(e, RC_LIMIT, _("%s is larger than %zu bytes"), path, most);
 	if (!n->has_content)
-		return unrecorded(c, "read", path, e);
+		return captured_unrecorded(c, "read", path, e);
 	*ret = (struct bytes){ arena_memdup(mem, n->content.at, n->content.n), n->content.n };
 	return RC_OK;
 }
@@ -197,7 +197,7 @@ static enum rc captured_binary(struct host *h, struct arena *mem, const char *pa
 
 		binary_read(mem, &source, ret);
 	} else {
-		return unrecorded(c, "binary", path, e);
+		return captured_unrecorded(c, "binary", path, e);
 	}
 	return RC_OK;
 }
@@ -212,7 +212,7 @@ static enum rc captured_list(struct host *h, struct arena *mem, const char *path
 
 	if (found == FOUND_UNKNOWN ||
 	    (found == FOUND && n->type == FILE_FOLDER && !captured_is_complete(c, n)))
-		return unrecorded(c, "list", path, e);
+		return captured_unrecorded(c, "list", path, e);
 	errno = found == FOUND_NOTHING ? ENOENT : n->type != FILE_FOLDER ? ENOTDIR : EACCES;
 	if (found == FOUND_NOTHING || n->type != FILE_FOLDER || !captured_node_may(c, n, R_OK))
 		return err_errno(e, _("listing %s"), path);
@@ -238,7 +238,7 @@ static enum rc captured_realpath(struct host *h, struct arena *mem, const char *
 	enum found found = captured_find(c, path, true, &n);
 
 	if (found == FOUND_UNKNOWN)
-		return unrecorded(c, "realpath", path, e);
+		return captured_unrecorded(c, "realpath", path, e);
 	errno = ENOENT;
 	if (found == FOUND_NOTHING)
 		return err_errno(e, _("resolving %s"), path);
@@ -273,7 +273,7 @@ static const char *captured_sysctl(struct host *h, struct arena *mem, const char
 		if (str_equal(c->sysctl.at[i].name, name))
 			return c->sysctl.at[i].value;
 	if (!c->has_sysctl && h->os == OS_DARWIN)
-		(void)unrecorded(c, "sysctl", name, NULL);
+		(void)captured_unrecorded(c, "sysctl", name, NULL);
 	return NULL;
 }
 
@@ -313,92 +313,13 @@ static bool captured_has_xattr(struct host *h, const char *path, const char *nam
 	enum found found = captured_find(c, path, false, &n);
 
 	if (found == FOUND_UNKNOWN || (found == FOUND && n->type_only))
-		(void)unrecorded(c, "xattr", path, NULL);
+		(void)captured_unrecorded(c, "xattr", path, NULL);
 	return found == FOUND && has_name(&n->xattrs, name);
 }
 
 static bool captured_in_group(struct host *h, const char *group)
 {
 	return has_name(&captured_of(h)->groups, group);
-}
-
-static bool names_equal(const struct names *a, const struct names *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!str_equal(a->at[i], b->at[i]))
-			return false;
-	return true;
-}
-
-static bool env_has(const struct names *env, const char *want)
-{
-	bool any = str_ends(want, "=");
-
-	for (size_t i = 0; i < env->n; i++)
-		if (any ? str_starts(env->at[i], want) : str_equal(env->at[i], want))
-			return true;
-	return false;
-}
-
-static bool env_fits(const struct recorded_command *recorded, const struct names *env)
-{
-	for (size_t i = 0; i < recorded->env_has.n; i++)
-		if (!env_has(env, recorded->env_has.at[i]))
-			return false;
-	return true;
-}
-
-static const char *path_in(const struct names *env)
-{
-	for (size_t i = 0; i < env->n; i++)
-		if (str_starts(env->at[i], "PATH="))
-			return env->at[i] + strlen("PATH=");
-	return "/usr/bin:/bin";
-}
-
-/* Why execve would refuse it; 0: it would not. */
-static int start_refusal(struct host *h, struct arena *mem, const char *program,
-			 const struct names *env)
-{
-	struct captured *c = captured_of(h);
-	struct node *n = NULL;
-
-	if (!strchr(program, '/'))
-		return host_which(h, mem, path_in(env), program) ? 0 : ENOENT;
-	switch (captured_find(c, program, true, &n)) {
-	case FOUND_NOTHING:
-		return ENOENT;
-	case FOUND_UNKNOWN:
-		return 0;
-	case FOUND:
-		break;
-	}
-	return n->type == FILE_REGULAR && captured_node_may(c, n, X_OK) ? 0 : EACCES;
-}
-
-static enum rc captured_run(struct host *h, struct arena *mem, const struct command *command,
-			    struct command_result *ret, struct err *e)
-{
-	struct captured *c = captured_of(h);
-	struct names env = command->env ? *command->env : captured_environ(h, mem);
-	int refusal;
-
-	for (size_t i = 0; i < c->commands.n; i++) {
-		const struct recorded_command *recorded = &c->commands.at[i];
-
-		if (names_equal(&recorded->argv, &command->argv) && env_fits(recorded, &env)) {
-			*ret = recorded->result;
-			return RC_OK;
-		}
-	}
-	refusal = start_refusal(h, mem, command->argv.at[0], &env);
-	if (!refusal)
-		return unrecorded(c, "run", str_join(mem, &command->argv, " "), e);
-	*ret = (struct command_result){ .status = 127, .start_errno = refusal };
-	ret->out = ret->err = (struct bytes){ "", 0 };
-	return RC_OK;
 }
 
 static time_t captured_now(struct host *h)

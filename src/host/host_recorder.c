@@ -6,15 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "host/captured.h"
+#include "host/recorder.h"
 #include "host/mask.h"
 
-struct recorder {
-	struct captured seen; /* its host is ours */
-	struct host *inner;
-};
-
-static struct recorder *recorder_of(struct host *h)
+struct recorder *recorder_of(struct host *h)
 {
 	return h->self;
 }
@@ -27,193 +22,6 @@ static struct names copy_names(struct arena *mem, const struct names *from)
 		list_push(mem, &to, arena_strdup(mem, from->at[i]));
 	return to;
 }
-
-/* ---- paths ---- */
-
-/* What is there, asked once. False: it may not be asked. */
-static bool learn(struct recorder *r, struct node *n, const char *path)
-{
-	struct captured *c = &r->seen;
-	struct file_info info = { 0 };
-
-	if (!n->implied && !n->type_only)
-		return true;
-	if (r->inner->lstat(r->inner, c->mem, path, &info, NULL))
-		return false;
-	n->implied = n->type_only = false;
-	n->type = info.type;
-	n->mode = info.mode;
-	n->uid = info.uid;
-	n->gid = info.gid;
-	n->size = info.size;
-	n->target = info.target;
-	return true;
-}
-
-/* Walks as the kernel does, one name after the other, learning of each. NULL: missing, or not
- * allowed. */
-static struct node *note_from(struct recorder *r, struct node *at, const char *path, bool follow,
-			      int links)
-{
-	struct captured *c = &r->seen;
-	struct names parts = str_split(c->mem, path, '/');
-
-	if (path[0] == '/')
-		at = c->root;
-	for (size_t i = 0; i < parts.n && at; i++) {
-		struct node *folder = at;
-		const char *name = parts.at[i];
-
-		if (!*name || str_equal(name, "."))
-			continue;
-		if (str_equal(name, "..")) {
-			at = at->parent ? at->parent : at;
-			continue;
-		}
-		if (at->type != FILE_FOLDER)
-			return NULL;
-		at = captured_make(c, path_join(c->mem, captured_path(c->mem, folder), name));
-		if (!learn(r, at, captured_path(c->mem, at)) || at->type == FILE_NONE)
-			return NULL;
-		if (at->type != FILE_LINK || (i + 1 == parts.n && !follow))
-			continue;
-		if (links >= 40 || !at->target)
-			return NULL;
-		at = note_from(r, folder, at->target, true, ++links);
-	}
-	return at;
-}
-
-static struct node *note(struct recorder *r, const char *path, bool follow)
-{
-	struct node *n;
-
-	if (path[0] != '/')
-		return NULL;
-	n = note_from(r, r->seen.root, path, follow, 0);
-	/* The root itself has no name that a walk would pass. */
-	if (n && n == r->seen.root)
-		(void)learn(r, n, "/");
-	return n;
-}
-
-static enum rc record_lstat(struct host *h, struct arena *mem, const char *path,
-			    struct file_info *ret, struct err *e)
-{
-	struct recorder *r = recorder_of(h);
-
-	(void)note(r, path, false);
-	return r->inner->lstat(r->inner, mem, path, ret, e);
-}
-
-static enum rc record_stat(struct host *h, struct arena *mem, const char *path,
-			   struct file_info *ret, struct err *e)
-{
-	struct recorder *r = recorder_of(h);
-
-	(void)note(r, path, true);
-	return r->inner->stat(r->inner, mem, path, ret, e);
-}
-
-static enum rc record_realpath(struct host *h, struct arena *mem, const char *path,
-			       const char **ret, struct err *e)
-{
-	struct recorder *r = recorder_of(h);
-
-	(void)note(r, path, true);
-	return r->inner->realpath(r->inner, mem, path, ret, e);
-}
-
-/* Letters are kept only where owner and mode would say something else: lists, noexec mounts. */
-static void note_rights(struct recorder *r, struct node *n, const char *path)
-{
-	static const struct {
-		int mode;
-		char letter;
-	} rights[] = { { R_OK, 'r' }, { W_OK, 'w' }, { X_OK, 'x' } };
-	char letters[4] = "";
-	bool differs = false;
-
-	n->may = NULL;
-	for (int i = 0; i < 3; i++) {
-		bool may = r->inner->may(r->inner, path, rights[i].mode);
-
-		if (may)
-			letters[strlen(letters)] = rights[i].letter;
-		differs |= may != captured_node_may(&r->seen, n, rights[i].mode);
-	}
-	if (differs)
-		n->may = arena_strdup(r->seen.mem, letters);
-}
-
-static bool record_may(struct host *h, const char *path, int mode)
-{
-	struct recorder *r = recorder_of(h);
-	struct node *n = note(r, path, true);
-
-	if (n)
-		note_rights(r, n, path);
-	return r->inner->may(r->inner, path, mode);
-}
-
-static enum rc record_read(struct host *h, struct arena *mem, const char *path, size_t most,
-			   struct bytes *ret, struct err *e)
-{
-	struct recorder *r = recorder_of(h);
-	struct node *n = note(r, path, true);
-	enum rc rc = r->inner->read(r->inner, mem, path, most, ret, e);
-
-	if (n && n->type == FILE_REGULAR)
-		note_rights(r, n, path);
-	if (!rc && n) {
-		n->has_content = true;
-		n->content = (struct bytes){ arena_memdup(r->seen.mem, ret->at, ret->n), ret->n };
-	}
-	return rc;
-}
-
-static enum rc record_binary(struct host *h, struct arena *mem, const char *path,
-			     struct binary *ret, struct err *e)
-{
-	struct recorder *r = recorder_of(h);
-	struct node *n = note(r, path, true);
-
-	if (n && n->type == FILE_REGULAR) {
-		struct binary *own = ARENA_NEW(r->seen.mem, struct binary);
-
-		note_rights(r, n, path);
-		if (r->inner->binary(r->inner, r->seen.mem, path, own, NULL) == RC_OK)
-			n->binary = own;
-	}
-	return r->inner->binary(r->inner, mem, path, ret, e);
-}
-
-static enum rc record_list(struct host *h, struct arena *mem, const char *path,
-			   struct dir_entries *ret, struct err *e)
-{
-	struct recorder *r = recorder_of(h);
-	struct captured *c = &r->seen;
-	struct node *n = note(r, path, true);
-	enum rc rc = r->inner->list(r->inner, mem, path, ret, e);
-	const char *folder;
-
-	if (rc || !n)
-		return rc;
-	n->listed = true;
-	folder = captured_path(c->mem, n);
-	for (size_t i = 0; i < ret->n; i++) {
-		struct node *child = captured_make(c, path_join(c->mem, folder, ret->at[i].name));
-
-		if (!child->implied)
-			continue;
-		child->implied = false;
-		child->type_only = true;
-		child->type = ret->at[i].type;
-	}
-	return rc;
-}
-
-/* ---- everything else ---- */
 
 static enum rc record_system(struct host *h, struct arena *mem, struct system_info *ret,
 			     struct err *e)
@@ -291,23 +99,12 @@ static enum rc record_process(struct host *h, struct arena *mem, pid_t pid, stru
 }
 
 /* Adds a name that is not there yet. */
-static void note_name(struct recorder *r, struct names *names, const char *name)
+void recorder_note_name(struct recorder *r, struct names *names, const char *name)
 {
 	for (size_t i = 0; i < names->n; i++)
 		if (str_equal(names->at[i], name))
 			return;
 	list_push(r->seen.mem, names, arena_strdup(r->seen.mem, name));
-}
-
-static bool record_has_xattr(struct host *h, const char *path, const char *name)
-{
-	struct recorder *r = recorder_of(h);
-	struct node *n = note(r, path, false);
-	bool has = r->inner->has_xattr(r->inner, path, name);
-
-	if (has && n)
-		note_name(r, &n->xattrs, name);
-	return has;
 }
 
 static bool record_in_group(struct host *h, const char *group)
@@ -316,7 +113,7 @@ static bool record_in_group(struct host *h, const char *group)
 	bool in = r->inner->in_group(r->inner, group);
 
 	if (in)
-		note_name(r, &r->seen.groups, group);
+		recorder_note_name(r, &r->seen.groups, group);
 	return in;
 }
 
@@ -376,7 +173,7 @@ static enum rc record_run(struct host *h, struct arena *mem, const struct comman
 	enum rc rc = r->inner->run(r->inner, mem, command, ret, e);
 
 	if (!rc && command->argv.n) {
-		(void)note(r, command->argv.at[0], true);
+		(void)recorder_note(r, command->argv.at[0], true);
 		note_command(r, command, ret);
 	}
 	return rc;
