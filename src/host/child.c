@@ -1,5 +1,5 @@
 /* Children of the loop. */
-#include "host/loop_internal.h"
+#include "host/child.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -17,54 +17,13 @@ enum {
 	LINGER_MS = 1000, /* for a grandchild that keeps the pipes open */
 };
 
-/* Bytes the child has not taken yet. */
-struct chunk {
-	struct chunk *next;
-	size_t n, taken;
-	char data[];
-};
-
-struct stream {
-	int fd; /* -1 closed */
-	void (*fn)(void *ctx, struct bytes data);
-	char *line;
-	size_t n;
-};
-
-struct child {
-	struct child *next;
-	struct loop *loop;
-	pid_t pid;
-	bool lines, exited, killed, timed_out, input_ends;
-	int status;
-	int in;
-	struct chunk *first, *last;
-	size_t queued;
-	struct stream out, err;
-	struct timer *limit, *killing, *linger;
-	void (*done)(void *ctx, int status, bool timed_out);
-	void *ctx;
-};
-
-static void close_watched(struct child *c, int *fd)
+void child_close_watched(struct child *c, int *fd)
 {
 	if (*fd < 0)
 		return;
 	loop_unwatch(c->loop, *fd);
 	close(*fd);
 	*fd = -1;
-}
-
-static void drop_queue(struct child *c)
-{
-	while (c->first) {
-		struct chunk *next = c->first->next;
-
-		free(c->first);
-		c->first = next;
-	}
-	c->last = NULL;
-	c->queued = 0;
 }
 
 static void unlink_child(struct child *c)
@@ -80,13 +39,13 @@ static void unlink_child(struct child *c)
 static void child_free(struct child *c)
 {
 	unlink_child(c);
-	close_watched(c, &c->in);
-	close_watched(c, &c->out.fd);
-	close_watched(c, &c->err.fd);
+	child_close_watched(c, &c->in);
+	child_close_watched(c, &c->out.fd);
+	child_close_watched(c, &c->err.fd);
 	loop_cancel_timer(c->loop, c->limit);
 	loop_cancel_timer(c->loop, c->killing);
 	loop_cancel_timer(c->loop, c->linger);
-	drop_queue(c);
+	child_drop_queue(c);
 	free(c->out.line);
 	free(c->err.line);
 	free(c);
@@ -169,7 +128,7 @@ static void drain(struct child *c, struct stream *s)
 		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 			return;
 		if (n <= 0) {
-			close_watched(c, &s->fd);
+			child_close_watched(c, &s->fd);
 			return;
 		}
 		buffer[n] = '\0';
@@ -231,8 +190,8 @@ static void child_exited(struct child *c)
 	loop_cancel_timer(c->loop, c->limit);
 	loop_cancel_timer(c->loop, c->killing);
 	c->limit = c->killing = NULL;
-	close_watched(c, &c->in);
-	drop_queue(c);
+	child_close_watched(c, &c->in);
+	child_drop_queue(c);
 	c->linger = loop_after(c->loop, LINGER_MS, linger_over, c);
 	finish_if_complete(c);
 }
@@ -302,104 +261,6 @@ static void limit_over(void *ctx)
 pid_t child_pid(const struct child *c)
 {
 	return c->pid;
-}
-
-size_t child_queued(const struct child *c)
-{
-	return c->queued;
-}
-
-/* How many bytes the pipe took; -1 where the child has closed it. */
-static ssize_t write_some(int fd, const char *at, size_t n)
-{
-	size_t done = 0;
-
-	while (done < n) {
-		ssize_t piece = write(fd, at + done, n - done);
-
-		if (piece < 0 && errno == EINTR)
-			continue;
-		if (piece < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-			break;
-		if (piece < 0)
-			return -1;
-		done += (size_t)piece;
-	}
-	return (ssize_t)done;
-}
-
-static void end_input_now(struct child *c)
-{
-	drop_queue(c);
-	close_watched(c, &c->in);
-}
-
-static void in_ready(void *ctx, int fd, int events)
-{
-	struct child *c = ctx;
-
-	(void)events;
-	while (c->first) {
-		struct chunk *first = c->first;
-		ssize_t n = write_some(fd, first->data + first->taken, first->n - first->taken);
-
-		if (n < 0) {
-			end_input_now(c);
-			return;
-		}
-		first->taken += (size_t)n;
-		c->queued -= (size_t)n;
-		if (first->taken < first->n)
-			return;
-		c->first = first->next;
-		if (!c->first)
-			c->last = NULL;
-		free(first);
-	}
-	loop_unwatch(c->loop, fd);
-	if (c->input_ends)
-		end_input_now(c);
-}
-
-static void queue(struct child *c, const char *at, size_t n)
-{
-	struct chunk *chunk = loop_grab(NULL, sizeof(*chunk) + n);
-
-	chunk->next = NULL;
-	chunk->n = n;
-	chunk->taken = 0;
-	memcpy(chunk->data, at, n);
-	if (c->last)
-		c->last->next = chunk;
-	else
-		c->first = chunk;
-	c->last = chunk;
-	c->queued += n;
-	loop_watch(c->loop, c->in, LOOP_WRITE, in_ready, c);
-}
-
-bool child_write(struct child *c, const void *data, size_t n)
-{
-	ssize_t taken = 0;
-
-	if (c->in < 0 || c->input_ends)
-		return false;
-	if (!c->first)
-		taken = write_some(c->in, data, n);
-	if (taken < 0) {
-		end_input_now(c);
-		return false;
-	}
-	if ((size_t)taken < n)
-		queue(c, (const char *)data + taken, n - (size_t)taken);
-	return true;
-}
-
-void child_end_input(struct child *c)
-{
-	c->input_ends = true;
-	if (!c->first)
-		end_input_now(c);
 }
 
 static struct child *child_new(struct loop *loop, const struct child_spec *spec,
