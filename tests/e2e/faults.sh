@@ -20,7 +20,6 @@ check_nothing_left() # NAME
 {
 	home_list "$m" "${stays[@]}" >"$work/now"
 	check_same "$1: nothing is left but journal and download" "$work/start" "$work/now"
-	check "$1: no process of goready is left" sh -c '! pgrep -f "^/share/goready" >/dev/null'
 }
 
 apply_with "$go_file=wrong"
