@@ -1,13 +1,13 @@
 /* Everything about the screen below: full commands, checksums, candidates, evidence. */
 #include "common.h"
 
-#include "host/net.h"
+#include "base/url.h"
 
 /* ---- steps ---- */
 
 static void say_download(struct view *v, const struct download *part)
 {
-	view_field(v, _("Address"), "%s", net_redact(v->mem, part->url));
+	view_field(v, _("Address"), "%s", url_redact(v->mem, part->url));
 	if (part->sha256)
 		view_field(v, "SHA-256", "%s", part->sha256);
 	else if (part->h1)

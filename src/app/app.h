@@ -67,9 +67,10 @@ struct names app_helper_argv(struct app *app, const char *name, const char *argu
 
 /* ---- looking further (looking.c): asynchronous, in the loop ---- */
 
-/* Tries addresses side by side (3 s each) and fills in sources' reach and facts' addresses. */
+/* Tries these addresses side by side (3 s each) and fills in sources' reach and facts' addresses.
+ */
 struct probing;
-struct probing *probing_start(struct app *app, struct wants *wants, void (*done)(void *ctx),
+struct probing *probing_start(struct app *app, struct probes probes, void (*done)(void *ctx),
 			      void *ctx);
 void probing_cancel(struct probing *probing);
 

@@ -55,7 +55,7 @@ static void tool_line(const struct app *app, struct view *v, enum tool_id id)
 
 static void finding_lines(struct view *v, const struct finding *f)
 {
-	view_status(v, say_level(f->level), _(f->rule->title), "[%s]", f->rule->id);
+	view_status(v, say_level(f->level), f->title, "[%s]", f->rule->id);
 	for (size_t i = 0; i < f->evidence.n; i++)
 		view_text(v, "%s", f->evidence.at[i]);
 	if (f->remedy)

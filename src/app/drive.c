@@ -63,7 +63,9 @@ static void look(struct drive *d)
 		d->asking = asking_start(d->app, NULL, shells_done, d, &e);
 	if (!d->asking)
 		d->looks_left--;
-	d->probing = probing_start(d->app, &d->wizard.wants, probes_done, d);
+	d->probing = probing_start(d->app,
+				   wants_probes(d->app->machine, d->wizard.facts, &d->wizard.wants),
+				   probes_done, d);
 	looked(d);
 }
 

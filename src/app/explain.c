@@ -43,7 +43,7 @@ static size_t tell_causes(const struct app *app, const char *text, struct view *
 		if (!knows(f->rule, text))
 			continue;
 		n++;
-		view_status(v, SAY_PROBLEM, _(f->rule->title), "[%s]", f->rule->id);
+		view_status(v, SAY_PROBLEM, f->title, "[%s]", f->rule->id);
 		for (size_t k = 0; k < f->evidence.n; k++)
 			view_text(v, "%s", f->evidence.at[k]);
 		if (f->remedy)
@@ -60,6 +60,17 @@ static bool holds(const struct app *app, const struct rule *rule)
 	return false;
 }
 
+static void tell_other(const struct rule *rule, struct view *v)
+{
+	if (!rule->by_symptom_only) {
+		view_status(v, SAY_NOTE, _(rule->title),
+			    _("[%s] is a known cause, but does not hold here"), rule->id);
+		return;
+	}
+	view_status(v, SAY_PROBLEM, _(rule->title), "[%s]", rule->id);
+	view_text(v, _("What to do: %s"), _(rule->advice));
+}
+
 static size_t tell_others(const struct app *app, const char *text, struct view *v)
 {
 	const struct rule *rule;
@@ -68,8 +79,7 @@ static size_t tell_others(const struct app *app, const char *text, struct view *
 	for (size_t i = 0; (rule = rules_at(i)); i++)
 		if (knows(rule, text) && !holds(app, rule)) {
 			n++;
-			view_status(v, SAY_NOTE, _(rule->title),
-				    _("[%s] is a known cause, but does not hold here"), rule->id);
+			tell_other(rule, v);
 		}
 	return n;
 }

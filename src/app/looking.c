@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 #include "host/net.h"
 
 enum { PROBE_SECONDS = 3, MOST_ANSWER = 4 << 20 };
@@ -104,13 +105,12 @@ static void nothing_to_try(void *ctx)
 	finish(ctx);
 }
 
-struct probing *probing_start(struct app *app, struct wants *wants, void (*done)(void *ctx),
+struct probing *probing_start(struct app *app, struct probes probes, void (*done)(void *ctx),
 			      void *ctx)
 {
 	struct probing *p = calloc(1, sizeof(*p));
 
-	*p = (struct probing){ .app = app, .done = done, .ctx = ctx };
-	p->probes = wants_probes(app->machine, app->facts, wants);
+	*p = (struct probing){ .app = app, .probes = probes, .done = done, .ctx = ctx };
 	p->ones = calloc(p->probes.n + 1, sizeof(*p->ones));
 	p->left = p->probes.n + 1;
 	app->facts->environment.addresses.n = 0;
@@ -118,7 +118,7 @@ struct probing *probing_start(struct app *app, struct wants *wants, void (*done)
 		struct address *a = list_add(app->machine, &app->facts->environment.addresses);
 
 		a->role = p->probes.at[i].role;
-		a->url = net_redact(app->machine, p->probes.at[i].url);
+		a->url = url_redact(app->machine, p->probes.at[i].url);
 	}
 	for (size_t i = 0; i < p->probes.n; i++) {
 		p->ones[i] = (struct one){ .all = p,
@@ -155,7 +155,8 @@ static void set_true(void *ctx)
 enum rc app_probe(struct app *app, struct err *e)
 {
 	bool done = false;
-	struct probing *p = probing_start(app, &app->wants, set_true, &done);
+	struct probing *p =
+		probing_start(app, wants_probes_all(app->machine, &app->wants), set_true, &done);
 
 	if (app_wait(app, &done, e))
 		return RC_OK;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 
 enum {
 	CHUNK = 32 * 1024,
@@ -212,7 +213,7 @@ struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, st
 	if (!net_url_allowed(spec->url)) {
 		mem = arena_open("address", 64 * 1024);
 		err_set(e, RC_USAGE, _("%s is not an address that goready fetches from"),
-			net_redact(mem, spec->url));
+			url_redact(mem, spec->url));
 		err_hint(e, "%s",
 			 _("Use an https: address; http: is accepted for this computer only."));
 		arena_close(mem);
@@ -225,7 +226,7 @@ struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, st
 	t->spec = *spec;
 	t->spec.url = arena_strdup(mem, spec->url);
 	t->spec.part = arena_strdup(mem, spec->part);
-	t->shown = net_redact(mem, spec->url);
+	t->shown = url_redact(mem, spec->url);
 	t->part.fd = -1;
 	t->started = loop_ms(loop);
 	then(t, 0, spec->part ? open_part : attempt);
@@ -266,22 +267,4 @@ void net_pause(struct transfer *transfer, bool paused)
 void net_forget(const char *part)
 {
 	part_remove(part);
-}
-
-const char *net_redact(struct arena *mem, const char *url)
-{
-	const char *host = url ? strstr(url, "://") : NULL;
-	const char *at = NULL;
-	size_t n;
-
-	if (!host)
-		return arena_strdup(mem, url ? url : "");
-	host += 3;
-	n = strcspn(host, "/?#");
-	for (size_t i = 0; i < n; i++)
-		if (host[i] == '@')
-			at = host + i + 1;
-	if (!at)
-		return arena_strdup(mem, url);
-	return arena_fmt(mem, "%.*s%s", (int)(host - url), url, at);
 }

@@ -56,7 +56,5 @@ void net_pause(struct transfer *transfer, bool paused);
 void net_forget(const char *part);
 /* May goready fetch from here at all? https, or http to 127.0.0.0/8, [::1], localhost. */
 bool net_url_allowed(const char *url);
-/* The address without user name and password: for people and logs. */
-const char *net_redact(struct arena *mem, const char *url);
 
 #endif

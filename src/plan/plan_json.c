@@ -1,6 +1,6 @@
 #include "plan/plan.h"
 
-#include "host/net.h"
+#include "base/url.h"
 
 static const char *checksum_text(struct arena *mem, const struct download *part)
 {
@@ -11,7 +11,7 @@ static const char *checksum_text(struct arena *mem, const struct download *part)
 
 static void add_download(struct arena *mem, struct json *to, const struct download *part)
 {
-	json_add_string(mem, to, "url", part->url ? net_redact(mem, part->url) : NULL);
+	json_add_string(mem, to, "url", part->url ? url_redact(mem, part->url) : NULL);
 	json_add_string(mem, to, "checksum", checksum_text(mem, part));
 	if (part->size)
 		json_add_number(mem, to, "bytes", (double)part->size);

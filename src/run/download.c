@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 #include "host/digest.h"
 #include "host/net.h"
 #include "run/unpacker.h"
@@ -71,7 +72,7 @@ static enum rc wrong_checksum(struct download_job *job, const char *expected, co
 
 	forget_bytes(job);
 	err_set(e, RC_CHECKSUM, _("%s from %s has the wrong checksum: %s came, %s was expected"),
-		d->file, net_redact(job->run->mem, d->url), got, expected);
+		d->file, url_redact(job->run->mem, d->url), got, expected);
 	err_hint(e,
 		 _("These are not the bytes that were agreed on; they were deleted and nothing of "
 		   "them was installed. Something between you and %s changes downloads, or its "
@@ -85,7 +86,7 @@ static enum rc broken_archive(struct download_job *job, struct err *e)
 	*e = job->unpack_error;
 	forget_bytes(job);
 	return err_while(e, _("unpacking %s from %s"), job->spec.download->file,
-			 net_redact(job->run->mem, job->spec.download->url));
+			 url_redact(job->run->mem, job->spec.download->url));
 }
 
 static enum rc check(struct download_job *job, struct err *e)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "host/net.h"
+#include "base/url.h"
 
 static void add(struct arena *mem, struct names *env, const char *name, const char *value)
 {
@@ -123,7 +123,7 @@ const char *goproxy_redacted(struct arena *mem, const char *list)
 		size_t n = strcspn(list, ",|");
 		const char *part = arena_strndup(mem, list, n);
 
-		str_add(&out, strstr(part, "://") ? net_redact(mem, part) : part);
+		str_add(&out, strstr(part, "://") ? url_redact(mem, part) : part);
 		if (list[n])
 			str_add_char(&out, list[n++]);
 		list += n;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 #include "host/net.h"
 #include "wants/release.h"
 
@@ -197,7 +198,7 @@ static void read_goproxy(struct reader *r, const struct json *value)
 				 arena_fmt(r->mem,
 					   _("\"%s\" is no https: address (http: serves loopback "
 					     "addresses only)"),
-					   net_redact(r->mem, entries.at[i].url)));
+					   url_redact(r->mem, entries.at[i].url)));
 	}
 	r->profile->goproxy = list;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 #include "host/net.h"
 #include "wants/go_environment.h"
 
@@ -84,7 +85,7 @@ const char *goproxy_repaired(struct arena *mem, const char *goproxy)
 
 static const char *url_host(struct arena *mem, const char *url)
 {
-	const char *shown = net_redact(mem, url), *host = strstr(shown, "://");
+	const char *shown = url_redact(mem, url), *host = strstr(shown, "://");
 
 	host = host ? host + 3 : shown;
 	for (const char *at = host; *at && *at != '/'; at++) {
@@ -222,7 +223,7 @@ static enum rc no_checksum(const struct source_maker *maker, const struct pinned
 	enum rc rc = err_set(maker->err, RC_PROFILE,
 			     _("no checksum is known of %s %s for %s/%s from %s"), tool_name(p->id),
 			     p->version, os_name(maker->facts->machine.os),
-			     arch_name(wants_arch(maker->facts)), net_redact(maker->mem, text));
+			     arch_name(wants_arch(maker->facts)), url_redact(maker->mem, text));
 
 	err_hint(maker->err, "%s",
 		 p->id == TOOL_GO
@@ -258,7 +259,7 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned *
 
 	if (where == WHERE_BAD) {
 		err_set(maker->err, RC_USAGE, "--source %s=%s: %s", tool_name(p->id),
-			net_redact(maker->mem, text), why);
+			url_redact(maker->mem, text), why);
 		err_hint(maker->err, "%s",
 			 p->id == TOOL_GO ? _("Use an https: address, \"goproxy\" or \"official\".")
 					  : _("Use an https: address, \"maven:ADDRESS\" or "

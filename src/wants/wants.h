@@ -17,7 +17,7 @@ enum source_kind {
 };
 
 struct download {
-	const char *url;    /* as fetched; may hold user info, show net_redact(url) */
+	const char *url;    /* as fetched; may hold user info, show url_redact(url) */
 	const char *file;   /* "go1.26.8.linux-amd64.tar.gz" */
 	const char *sha256; /* NULL where h1 serves */
 	const char *h1;     /* NULL where sha256 serves */

@@ -1,4 +1,5 @@
 /* Transfers, against a mirror of our own over TLS (tests/lib/mirror.py). */
+#include "base/url.h"
 #include "test.h"
 
 #include <errno.h>
@@ -640,8 +641,8 @@ TEST(user_name_and_password_are_taken_out_of_addresses)
 {
 	struct arena *mem = test_arena();
 
-	assert_string_equal("https://h/p", net_redact(mem, "https://u:p@h/p"));
-	assert_string_equal("https://h/p@q", net_redact(mem, "https://h/p@q"));
-	assert_string_equal("https://h?a@b", net_redact(mem, "https://u:a@b@h?a@b"));
-	assert_string_equal("direct", net_redact(mem, "direct"));
+	assert_string_equal("https://h/p", url_redact(mem, "https://u:p@h/p"));
+	assert_string_equal("https://h/p@q", url_redact(mem, "https://h/p@q"));
+	assert_string_equal("https://h?a@b", url_redact(mem, "https://u:a@b@h?a@b"));
+	assert_string_equal("direct", url_redact(mem, "direct"));
 }

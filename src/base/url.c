@@ -1,0 +1,21 @@
+#include "base/url.h"
+
+#include <string.h>
+
+const char *url_redact(struct arena *mem, const char *url)
+{
+	const char *host = url ? strstr(url, "://") : NULL;
+	const char *at = NULL;
+	size_t n;
+
+	if (!host)
+		return arena_strdup(mem, url ? url : "");
+	host += 3;
+	n = strcspn(host, "/?#");
+	for (size_t i = 0; i < n; i++)
+		if (host[i] == '@')
+			at = host + i + 1;
+	if (!at)
+		return arena_strdup(mem, url);
+	return arena_fmt(mem, "%.*s%s", (int)(host - url), url, at);
+}
