@@ -259,7 +259,7 @@ int command_apply(struct app *app)
 	if (app_check_ids(only.at, only.n, &e))
 		return app_fail(&e);
 	if (drive_open(app, app->request.command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only,
-		       &a.drive, &e))
+		       true, &a.drive, &e))
 		return app_fail(&e);
 	a.drive.start_no_shells = !app->request.yes;
 	a.drive.roll_back = !app->request.keep_going;

@@ -313,7 +313,7 @@ static void fulfil(struct drive *d)
 /* ---- life ---- */
 
 enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *only,
-		   struct drive *ret, struct err *e)
+		   bool unattended, struct drive *ret, struct err *e)
 {
 	struct facts_options look_at = { .project = app->folder };
 	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
@@ -321,7 +321,8 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 					  .only = only,
 					  .runs = runs,
 					  .program = app->program,
-					  .wants_options = &app->wants_options };
+					  .wants_options = &app->wants_options,
+					  .unattended = unattended };
 	enum rc rc;
 
 	*ret = (struct drive){ .app = app };

@@ -31,8 +31,9 @@ struct drive {
 	bool proved;
 };
 
+/* unattended: nobody answers; what only a person decides takes its recommended answer. */
 enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *only,
-		   struct drive *ret, struct err *e);
+		   bool unattended, struct drive *ret, struct err *e);
 /* Hands an event to the wizard and starts what it then wishes for. */
 void drive_event(struct drive *d, const struct event *event);
 void drive_action(struct drive *d, enum action_id action);

@@ -161,7 +161,7 @@ static const char *truth(const struct session *s)
 {
 	const struct wizard *w = &s->drive.wizard;
 
-	if (!w->consented && !w->undone)
+	if (!w->consented && !w->undone && !w->left_behind)
 		return _("Stopped. Nothing was changed.");
 	if (w->result.rolled_back || w->undone)
 		return _("Stopped. What had been changed was taken back.");
@@ -216,8 +216,8 @@ int command_wizard(struct app *app)
 		return print_mode(kind, s.reason);
 	if (app_check_ids(only.at, only.n, &e))
 		return app_fail(&e);
-	if (drive_open(app, r->command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only, &s.drive,
-		       &e))
+	if (drive_open(app, r->command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only, false,
+		       &s.drive, &e))
 		return app_fail(&e);
 	s.drive.seen = seen;
 	s.drive.ctx = &s;

@@ -178,8 +178,7 @@ static struct ui_event end_of_input(struct plain *p)
 	p->ended = true;
 	p->asking = ASKING_NOTHING;
 	str_add_char(&p->out, '\n');
-	plain_say(p, "%s", _("Input ended."));
-	plain_flush(p);
+	plain_flush(p); /* whether anything was changed is not for a front end to say */
 	return (struct ui_event){ .kind = UI_END };
 }
 
