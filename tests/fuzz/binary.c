@@ -1,8 +1,10 @@
 /*
  * libFuzzer over the binary reader: no read past the end, no endless loop, no memory without bound.
  *
- *	cmake -B build/fuzz -G Ninja -DGOREADY_FUZZ=ON -DCMAKE_C_COMPILER=clang ...   (see
- *tests/fuzz) build/fuzz/tests/fuzz_binary -max_len=65536 tests/fuzz/corpus/binary
+ *	CC=clang cmake -B build/fuzz -G Ninja -DGOREADY_FUZZ=ON -DGOREADY_WERROR=OFF \
+ *		-DCMAKE_C_FLAGS=-fsanitize=fuzzer-no-link,address,undefined
+ *	ninja -C build/fuzz fuzz_binary && build/fuzz/tests/fuzz_binary -max_len=65536 \
+ *		/tmp/corpus tests/fuzz/corpus/binary
  */
 #include <stdlib.h>
 #include <string.h>

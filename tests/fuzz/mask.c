@@ -1,6 +1,7 @@
 /*
  * libFuzzer over the masking of captures: whatever the text, nothing is read past its end, and a
  * user's password in front of an address' host is never left in.
+ * Built as fuzz/binary.c says.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -68,12 +68,14 @@ static const char *run_line(const char *script)
 /* A program that go itself built; the test is skipped where there is no go. */
 static const char *go_program(const char *goos, const char *goarch)
 {
-	const char *path;
+	const char *path, *version;
 
 	mem = test_arena();
-	if (!run_line("command -v go"))
+	version = run_line("GOENV=off GOTOOLCHAIN=local go env GOVERSION | cut -d' ' -f1");
+	if (!version || !*version)
 		skip();
-	path = arena_fmt(mem, "%s/binary/hello-%s-%s", cache, goos, goarch);
+	version = str_trim(mem, version);
+	path = arena_fmt(mem, "%s/binary/hello-%s-%s-%s", cache, version, goos, goarch);
 	if (access(path, R_OK) == 0)
 		return path;
 	test_write("hello/go.mod", "module example.test/hello\n\ngo 1.21\n");
@@ -95,8 +97,10 @@ static void assert_is_go_hello(const struct binary *b, const char *goos, const c
 	assert_string_equal(b->go->mod_version, "(devel)");
 	assert_string_equal(b->go->goos, goos);
 	assert_string_equal(b->go->goarch, goarch);
-	assert_string_equal(arena_fmt(mem, "go%s", b->go->version),
-			    str_trim(mem, run_line("go env GOVERSION | cut -d' ' -f1")));
+	assert_string_equal(
+		arena_fmt(mem, "go%s", b->go->version),
+		str_trim(mem, run_line("GOENV=off GOTOOLCHAIN=local go env GOVERSION | cut "
+				       "-d' ' -f1")));
 }
 
 TEST(a_go_program_for_apple_silicon_says_all_without_running)
