@@ -7,7 +7,8 @@
 
 enum { TEXT_MOST = 8 << 20, CHECK_SECONDS = 10 };
 
-static enum rc check_unchanged(struct task *t, struct err *e)
+/* ret_done: the file is already as it shall become (a step that is tried again). */
+static enum rc check_unchanged(struct task *t, bool *ret_done, struct err *e)
 {
 	const struct edit_step *s = &t->step->edit;
 	struct host *h = t->run->spec.host;
@@ -16,7 +17,8 @@ static enum rc check_unchanged(struct task *t, struct err *e)
 
 	if (host_exists(h, s->target)) {
 		rc = h->read(h, t->run->mem, s->target, TEXT_MOST, &now, e);
-		if (!rc && s->existed && bytes_equal(now, s->before))
+		*ret_done = !rc && bytes_equal(now, s->after);
+		if (*ret_done || (!rc && s->existed && bytes_equal(now, s->before)))
 			return RC_OK;
 	} else if (!s->existed) {
 		return RC_OK;
@@ -132,13 +134,14 @@ static enum rc start_edit(struct task *t, struct err *e)
 {
 	const struct edit_step *s = &t->step->edit;
 	struct journal *j = t->run->journal;
+	bool done = false;
 	enum rc rc = check_shell(t, e);
 
 	if (!rc)
-		rc = check_unchanged(t, e);
-	if (!rc)
+		rc = check_unchanged(t, &done, e);
+	if (!rc && !done)
 		rc = journal_folders(j, t->step->id, path_folder(t->run->mem, s->target), 0755, e);
-	if (!rc)
+	if (!rc && !done)
 		rc = journal_file(j, t->step->id, s->target, s->after, s->mode ? s->mode : 0644, e);
 	if (!rc)
 		task_done(t);

@@ -138,6 +138,16 @@ TEST(a_start_file_changed_since_review_is_refused)
 	assert_bytes(BYTES("umask 077\n"), test_read(home(".profile")));
 }
 
+TEST(a_start_file_that_is_already_as_it_shall_become_is_not_written_again)
+{
+	scenario_init(&s);
+	test_write_bytes("home/.profile", BYTES("umask 022\nexport A=1\n"), 0640);
+	run_ok();
+	assert_true(s.result.ok);
+	scenario_undo(&s);
+	assert_bytes(BYTES("umask 022\nexport A=1\n"), test_read(home(".profile")));
+}
+
 TEST(a_start_file_its_shell_could_not_read_any_more_is_not_written)
 {
 	struct step *step;
