@@ -13,8 +13,11 @@ static const char *source_size(const struct step *step, struct arena *mem)
 static void say_fetch(struct view *v, const struct step *step)
 {
 	const struct source *source = step->fetch.source;
+	const struct download *part = &source->parts[0];
 
-	view_field(v, step->summary, _("%s, checksum from %s"), source_size(step, v->mem),
+	/* The beginning tells two apart by eye and ear; Details has it whole. */
+	view_field(v, step->summary, _("%s, checksum %.16s..., from %s"),
+		   source_size(step, v->mem), part->sha256 ? part->sha256 : part->h1,
 		   source->checksum_from ? source->checksum_from : _("the release itself"));
 }
 
