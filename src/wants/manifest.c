@@ -163,6 +163,41 @@ static void read_mirrors(struct reader *r, const struct json *mirrors, struct ma
 	m->maven_repositories = json_names(r->mem, json_get(mirrors, "maven_repositories"));
 }
 
+static const char *with_commit(struct arena *mem, const char *url, const char *commit)
+{
+	const char *at = strstr(url, "{commit}");
+
+	if (!at)
+		return url;
+	return arena_fmt(mem, "%.*s%s%s", (int)(at - url), url, commit, at + strlen("{commit}"));
+}
+
+static void read_homebrew(struct reader *r, const struct json *homebrew, struct manifest *m)
+{
+	const struct json *installer = json_get(homebrew, "installer");
+	struct brew_installer *i = &m->brew_installer;
+
+	json_each (mirror, json_get(homebrew, "mirrors")) {
+		struct brew_mirror *to = list_add(r->mem, &m->brew_mirrors);
+
+		to->name = must_have(r, mirror, "name");
+		to->api_domain = must_have(r, mirror, "api_domain");
+		to->bottle_domain = must_have(r, mirror, "bottle_domain");
+		to->brew_git_remote = json_string(mirror, "brew_git_remote");
+	}
+	if (!installer)
+		return;
+	i->commit = must_have(r, installer, "commit");
+	i->sha256 = read_sha256(r, installer);
+	i->size = read_size(installer);
+	json_each (url, json_get(installer, "urls")) {
+		if (url->type == JSON_STRING && i->commit)
+			list_push(r->mem, &i->urls, with_commit(r->mem, url->string, i->commit));
+	}
+	if (!i->urls.n)
+		complain(r, installer, _("\"urls\" must not be empty"));
+}
+
 enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manifest **ret,
 		       struct err *e)
 {
@@ -185,6 +220,7 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 	m->grpc_version = must_have(&r, json_get(modules, "grpc"), "version");
 	m->protobuf_version = must_have(&r, json_get(modules, "protobuf"), "version");
 	read_mirrors(&r, json_get(root, "mirrors"), m);
+	read_homebrew(&r, json_get(root, "homebrew"), m);
 	if (!r.rc)
 		*ret = m;
 	return r.rc;
@@ -316,4 +352,14 @@ const char *manifest_minimum_macos(const struct manifest *m, const char *go_vers
 const char *manifest_needed_grpc(const struct manifest *m)
 {
 	return m->plugins[TOOL_GEN_GO_GRPC].needs_grpc;
+}
+
+const struct brew_installer *manifest_brew_installer(const struct manifest *m)
+{
+	return m->brew_installer.commit ? &m->brew_installer : NULL;
+}
+
+struct brew_mirrors manifest_brew_mirrors(const struct manifest *m)
+{
+	return m->brew_mirrors;
 }

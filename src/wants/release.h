@@ -56,6 +56,8 @@ struct manifest {
 	LIST(struct macos_minimum) macos;
 	LIST(struct goproxy_mirror) goproxies;
 	struct names maven_repositories;
+	struct brew_installer brew_installer; /* commit NULL: none */
+	struct brew_mirrors brew_mirrors;
 };
 
 const struct release *release_find(const struct releases *releases, const char *version);

@@ -144,6 +144,22 @@ static void choose_goproxy(struct arena *mem, const struct facts *f, const struc
 
 /* ---- versions and methods ---- */
 
+/* homebrew-core's names; the keg of protobuf holds protoc. */
+static const char *const formulae[TOOL_N] = { "go", "protobuf", "protoc-gen-go",
+					      "protoc-gen-go-grpc" };
+
+/* A keg's folder is named VERSION or VERSION_REVISION (Homebrew/brew, pkg_version.rb). */
+static const char *keg_version(struct arena *mem, const struct brew *brew, const char *formula)
+{
+	for (size_t i = 0; brew && i < brew->kegs.n; i++) {
+		const char *version = brew->kegs.at[i].version;
+
+		if (str_equal(brew->kegs.at[i].name, formula) && version)
+			return arena_strndup(mem, version, strcspn(version, "_"));
+	}
+	return NULL;
+}
+
 static void choose_version(const struct wants_options *o, struct tool_want *want)
 {
 	const char *asked = o->profile ? o->profile->tool[want->id].version : NULL;
@@ -213,6 +229,8 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	enum rc rc;
 
 	want->id = id;
+	want->formula = formulae[id];
+	want->formula_version = keg_version(mem, w->brew, want->formula);
 	choose_version(o, want);
 	choose_method(f, o, w, want);
 	rc = check_homebrew(want, e);
@@ -261,6 +279,9 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 
 	choose_goproxy(mem, f, o, &w);
 	choose_shells(f, o->profile, &w);
+	w.brew = wants_brew(f);
+	w.brew_prefix = w.brew ? w.brew->prefix : wants_brew_prefix(f);
+	w.no_brew = wants_no_brew(mem, f);
 	w.grpc_version = o->manifest->grpc_version;
 	w.protobuf_version = o->manifest->protobuf_version;
 	for (int id = 0; id < TOOL_N; id++) {

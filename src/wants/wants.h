@@ -52,9 +52,29 @@ struct tool_want {
 	struct sources
 		sources;       /* go, protoc; in the order they are to be tried, usable ones only */
 	const char *no_source; /* why there is none for this machine; NULL fine; translated */
+	const char *formula;   /* Homebrew's name for it: "go", "protobuf"; always set */
+	/* The version Homebrew has installed of it (its keg's, without the revision); NULL none,
+	 * and then what the formula gives is not known before brew is asked. */
+	const char *formula_version;
+	/* Why `method` is the usual one here, for the screens: one sentence, translated; NULL where
+	 * the user or the profile chose it, or nothing is to be said. */
+	const char *method_reason;
 };
 
 struct manifest; /* parsed and checked */
+
+/* Homebrew's installer (Homebrew/install, install.sh), pinned by commit: any mirror may serve it,
+ * only these bytes are run. */
+struct brew_installer {
+	const char *commit, *sha256;
+	uint64_t size;
+	struct names urls; /* in the order they are to be tried, {commit} filled in */
+};
+/* A public mirror of Homebrew: what brew.env would say. Offered, never taken unasked. */
+struct brew_mirror {
+	const char *name, *api_domain, *bottle_domain, *brew_git_remote; /* the last may be NULL */
+};
+struct brew_mirrors LIST_OF(struct brew_mirror);
 
 struct wants {
 	struct tool_want tool[TOOL_N];
@@ -69,6 +89,10 @@ struct wants {
 	bool goproxy_for_good;           /* the user said yes */
 	bool upgrade, latest;
 	const struct manifest *manifest; /* it was made from */
+	const struct brew *brew;         /* wants_brew: what METHOD_HOMEBREW uses; NULL: the
+					    installer comes first */
+	const char *brew_prefix;         /* where it is, or will be; NULL: none for this machine */
+	const char *no_brew; /* why METHOD_HOMEBREW cannot serve here; NULL it can; translated */
 };
 
 /* ---- manifest ---- */
@@ -91,6 +115,10 @@ const char *manifest_go_patch(const struct manifest *m, const char *minor);
 const char *manifest_minimum_macos(const struct manifest *m, const char *go_version);
 /* The oldest grpc module that code of the pinned protoc-gen-go-grpc compiles with: "v1.64.0". */
 const char *manifest_needed_grpc(const struct manifest *m);
+
+/* NULL: the manifest has none. */
+const struct brew_installer *manifest_brew_installer(const struct manifest *m);
+struct brew_mirrors manifest_brew_mirrors(const struct manifest *m);
 
 /* ---- --latest ----
  * app asks latest_requests, GETs each url (bodies are small JSON; one that fails is left out), and
@@ -163,6 +191,18 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
 const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id);
 /* The CPU that programs for this machine are built for: the user land's on Linux. */
 enum arch wants_arch(const struct facts *f);
+
+/* ---- Homebrew ---- */
+
+/* Where Homebrew belongs on this machine, whether it is there or not: bottles are built for one
+ * prefix. NULL: none for this system and CPU. */
+const char *wants_brew_prefix(const struct facts *f);
+/* The Homebrew at that prefix, built for this machine's CPU; NULL none. An Intel Homebrew on Apple
+ * Silicon is never it. */
+const struct brew *wants_brew(const struct facts *f);
+/* Why METHOD_HOMEBREW cannot serve: no prefix, not writable, none there and no administrator ...;
+ * NULL it can; translated. */
+const char *wants_no_brew(struct arena *mem, const struct facts *f);
 
 /* GOPROXY's list as Go reads it (cmd/go modfetch/proxy.go): without blanks and empty entries,
  * https:// added where a host name stands alone, ended by `direct` or `off`, which are not in the

@@ -1,0 +1,65 @@
+/* Homebrew as a method: where it belongs, and whether it can serve here. */
+#include "wants/wants.h"
+
+#include "base/i18n.h"
+
+/* Bottles are built for one prefix, and install.sh chooses it by system and CPU (Homebrew/install,
+ * install.sh). There is none for 32-bit systems. */
+const char *wants_brew_prefix(const struct facts *f)
+{
+	enum arch arch = wants_arch(f);
+
+	if (arch != ARCH_ARM64 && arch != ARCH_AMD64)
+		return NULL;
+	if (f->machine.os == OS_LINUX)
+		return f->machine.libc == LIBC_MUSL ? NULL : "/home/linuxbrew/.linuxbrew";
+	if (f->machine.os != OS_DARWIN)
+		return NULL;
+	return arch == ARCH_ARM64 ? "/opt/homebrew" : "/usr/local";
+}
+
+const struct brew *wants_brew(const struct facts *f)
+{
+	const char *prefix = wants_brew_prefix(f);
+	const struct brew *other = NULL;
+
+	for (size_t i = 0; prefix && i < f->brew.brews.n; i++) {
+		const struct brew *brew = &f->brew.brews.at[i];
+
+		if (str_equal(brew->prefix, prefix))
+			return brew;
+		/* On Linux another prefix works too, if slowly: formulae are built from source
+		 * there. */
+		if (f->machine.os == OS_LINUX && brew->arch == wants_arch(f))
+			other = brew;
+	}
+	return other;
+}
+
+static const char *no_administrator(const struct facts *f)
+{
+	if (f->machine.root && !f->machine.container)
+		return _("Homebrew does not run as root.");
+	if (f->machine.os == OS_DARWIN && f->machine.admin_known && !f->machine.admin)
+		return _("There is no Homebrew, and its installer needs an administrator, which "
+			 "you are not.");
+	if (f->machine.os == OS_LINUX && !f->environment.sudo && !f->machine.root)
+		return _("There is no Homebrew, and its installer needs sudo, which is not here.");
+	return NULL;
+}
+
+const char *wants_no_brew(struct arena *mem, const struct facts *f)
+{
+	const struct brew *brew = wants_brew(f);
+
+	if (!wants_brew_prefix(f))
+		return _("There is no Homebrew for this system.");
+	if (!brew)
+		return no_administrator(f);
+	if (f->machine.root && !f->machine.container) /* brew.sh, check-run-command-as-root */
+		return _("Homebrew does not run as root.");
+	if (!brew->writable)
+		return arena_fmt(mem, _("You may not write to %s, so brew cannot install there."),
+				 brew->prefix);
+	return NULL;
+}
