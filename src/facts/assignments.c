@@ -204,6 +204,23 @@ static bool ends_plainly(const char *rest, const char *name)
 	return rest[at] == '\0' || rest[at] == '#';
 }
 
+/* `eval "$(/opt/homebrew/bin/brew shellenv zsh)"`, and fish's `... | source`: what brew prints puts
+ * its bin and sbin in front of PATH (Homebrew/brew, cmd/shellenv.sh). */
+static bool read_shellenv(struct reader *r, const char *s)
+{
+	const char *end = strstr(s, "/bin/brew shellenv"), *start = end, *prefix;
+
+	if (!end || (!strstr(s, "eval") && !strstr(s, "source")))
+		return false;
+	while (start > s && !strchr("(`'\" \t", start[-1]))
+		start--;
+	if (*start != '/')
+		return false;
+	prefix = arena_strndup(r->mem, start, (size_t)(end - start));
+	add(r, "PATH", arena_fmt(r->mem, "%s/bin:%s/sbin:$PATH", prefix, prefix), false);
+	return true;
+}
+
 static void read_sh_line(struct reader *r, const char *s)
 {
 	size_t at = export_prefix(s);
@@ -380,6 +397,8 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file, e
 		r.line = lines.number;
 		r.text = lines.text;
 		r.depth = lines.depth + (lines.joined ? 1 : 0);
+		if (read_shellenv(&r, lines.trimmed))
+			continue;
 		if (syntax == SYNTAX_FISH)
 			read_fish_line(&r, lines.trimmed);
 		else

@@ -1,7 +1,186 @@
-/* Homebrew's prefixes, from the file system alone: starting brew takes a second. */
+/*
+ * Homebrew's prefixes, their kegs and what keeps them from working: from the file system alone,
+ * since starting brew takes a second. Layout: Homebrew/brew (keg.rb, tab.rb, env_config.rb) and
+ * Homebrew/install (install.sh).
+ */
 #include "facts/gather.h"
 
+#include <string.h>
 #include <unistd.h>
+
+#include "base/i18n.h"
+
+/* ---- kegs ---- */
+
+static bool newer(const char *a, const char *b)
+{
+	return !b || version_compare(a, b) > 0;
+}
+
+/* Where PREFIX/opt/NAME leads, if that is a keg of this name. */
+static const char *linked_keg(struct gather *g, const struct brew *b, const char *name)
+{
+	const char *real, *cellar;
+	struct host *h = g->host;
+
+	if (h->realpath(h, g->mem, arena_fmt(g->mem, "%s/opt/%s", b->prefix, name), &real, NULL) !=
+		    RC_OK ||
+	    h->realpath(h, g->mem, arena_fmt(g->mem, "%s/Cellar/%s", b->prefix, name), &cellar,
+			NULL) != RC_OK)
+		return NULL;
+	return path_is_within(real, cellar) && !str_equal(real, cellar) ? real : NULL;
+}
+
+/* INSTALL_RECEIPT.json (Homebrew/brew, tab.rb); an old or missing one says nothing: asked for. */
+static bool is_on_request(struct gather *g, const char *folder)
+{
+	struct json *receipt;
+	struct bytes text;
+
+	if (!gather_read(g, path_join(g->mem, folder, "INSTALL_RECEIPT.json"), 1 << 20, &text) ||
+	    json_parse(g->mem, text, &receipt, NULL) != RC_OK)
+		return true;
+	return json_bool(receipt, "installed_on_request", true);
+}
+
+static void consider_keg(struct gather *g, struct brew *b, const char *name)
+{
+	const char *cellar = arena_fmt(g->mem, "%s/Cellar/%s", b->prefix, name);
+	const char *linked = linked_keg(g, b, name);
+	struct keg k = { .name = name, .linked = linked != NULL };
+	struct dir_entries versions = { 0 };
+
+	if (g->host->list(g->host, g->mem, cellar, &versions, NULL) != RC_OK)
+		return;
+	if (linked)
+		k.version = path_name(linked);
+	for (size_t i = 0; !linked && i < versions.n; i++)
+		if (versions.at[i].type == FILE_FOLDER && versions.at[i].name[0] != '.' &&
+		    newer(versions.at[i].name, k.version))
+			k.version = versions.at[i].name;
+	if (!k.version)
+		return;
+	k.folder = path_join(g->mem, cellar, k.version);
+	k.on_request = is_on_request(g, k.folder);
+	list_push(g->mem, &b->kegs, k);
+}
+
+/* "protoc: /opt/homebrew/opt/abseil/lib/libabsl... does not exist" */
+static void check_programs(struct gather *g, struct brew *b, const struct keg *k)
+{
+	const char *bin = path_join(g->mem, k->folder, "bin");
+	struct dir_entries programs = { 0 };
+
+	if (g->host->list(g->host, g->mem, bin, &programs, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < programs.n && i < 10; i++) {
+		const char *path = path_join(g->mem, bin, programs.at[i].name), *real;
+		struct binary binary = { 0 };
+		struct names missing;
+
+		if (programs.at[i].type == FILE_FOLDER ||
+		    g->host->realpath(g->host, g->mem, path, &real, NULL) != RC_OK ||
+		    g->host->binary(g->host, g->mem, real, &binary, NULL) != RC_OK)
+			continue;
+		missing = dylibs_missing(g, real, &binary);
+		for (size_t j = 0; j < missing.n; j++)
+			list_push(g->mem, &b->missing_libraries,
+				  arena_fmt(g->mem, "%s: %s", programs.at[i].name, missing.at[j]));
+	}
+}
+
+static void find_kegs(struct gather *g, struct brew *b)
+{
+	static const char *const formulae[] = { "go", "protobuf", "abseil", "protoc-gen-go",
+						"protoc-gen-go-grpc" };
+	struct dir_entries all = { 0 };
+
+	for (size_t i = 0; i < sizeof(formulae) / sizeof(formulae[0]); i++)
+		consider_keg(g, b, formulae[i]);
+	for (size_t i = 0; i < b->kegs.n; i++)
+		check_programs(g, b, &b->kegs.at[i]);
+	if (g->host->list(g->host, g->mem, path_join(g->mem, b->prefix, "Cellar"), &all, NULL) !=
+	    RC_OK)
+		return;
+	for (size_t i = 0; i < all.n; i++)
+		b->keg_count += all.at[i].type == FILE_FOLDER && all.at[i].name[0] != '.';
+}
+
+/* ---- the prefix ---- */
+
+/* brew's own files: the prefix itself on Apple Silicon, PREFIX/Homebrew elsewhere (install.sh). */
+static const char *repository_of(struct gather *g, const struct brew *b)
+{
+	const char *below = path_join(g->mem, b->prefix, "Homebrew");
+
+	return host_is_folder(g->host, below) ? below : b->prefix;
+}
+
+static const char *owner_of(struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+
+	if (g->host->stat(g->host, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE)
+		return NULL;
+	if (info.uid == g->system.uid)
+		return _("you");
+	return info.uid == 0 ? _("root") : _("another user");
+}
+
+/* The folders install.sh makes and brew writes to; /usr/local itself is the system's. */
+static void find_unwritable(struct gather *g, struct brew *b)
+{
+	static const char *const folders[] = {
+		"bin",    "etc",      "include", "lib",          "opt",
+		"sbin",   "share",    "var",     "var/homebrew", "var/homebrew/linked",
+		"Cellar", "Caskroom",
+	};
+	const char *repository = repository_of(g, b);
+
+	b->owner = owner_of(g, repository);
+	if (!g->host->may(g->host, repository, W_OK))
+		list_push(g->mem, &b->unwritable, repository);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		const char *path = path_join(g->mem, b->prefix, folders[i]);
+
+		if (host_is_folder(g->host, path) && !g->host->may(g->host, path, W_OK))
+			list_push(g->mem, &b->unwritable, path);
+	}
+	b->writable = b->unwritable.n == 0;
+}
+
+/* zsh's compaudit refuses folders of fpath, and their parents, that others may write to or that
+ * belong to somebody else but root (zsh, Completion/compaudit). */
+static void find_insecure(struct gather *g, struct brew *b)
+{
+	static const char *const folders[] = { "share/zsh", "share/zsh/site-functions" };
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *path = path_join(g->mem, b->prefix, folders[i]);
+		struct file_info info = { 0 };
+
+		if (g->host->stat(g->host, g->mem, path, &info, NULL) != RC_OK ||
+		    info.type != FILE_FOLDER)
+			continue;
+		if ((info.mode & 022) || (info.uid != 0 && info.uid != g->system.uid))
+			list_push(g->mem, &b->insecure_completions, path);
+	}
+}
+
+/* Old advice made an empty tap of this name in the hope of "ARM sources". */
+static void find_leftover_taps(struct gather *g, struct brew *b)
+{
+	const char *taps = path_join(g->mem, repository_of(g, b), "Library/Taps/homebrew");
+	struct dir_entries all = { 0 };
+
+	if (g->host->list(g->host, g->mem, taps, &all, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < all.n; i++)
+		if (str_starts(all.at[i].name, "homebrew-core-arm"))
+			list_push(g->mem, &b->leftover_taps,
+				  arena_fmt(g->mem, "homebrew/%s",
+					    all.at[i].name + strlen("homebrew-")));
+}
 
 static void consider_prefix(struct gather *g, const char *prefix)
 {
@@ -13,12 +192,62 @@ static void consider_prefix(struct gather *g, const char *prefix)
 		return;
 	b = list_add(g->mem, &g->f->brew.brews);
 	b->prefix = prefix;
+	b->program = path_join(g->mem, bin, "brew");
 	b->arch = m->cpu;
-	/* On macOS the prefix says what it was built for (Homebrew, install.sh). */
+	/* On macOS the prefix says what it was built for (Homebrew/install, install.sh). */
 	if (m->os == OS_DARWIN)
 		b->arch = str_equal(prefix, "/opt/homebrew") ? ARCH_ARM64 : ARCH_AMD64;
-	b->on_path = path_index_of(g->f, bin) >= 0;
-	b->writable = g->host->may(g->host, prefix, W_OK);
+	b->path_index = path_index_of(g->f, bin);
+	b->new_shell_index = new_shell_index_of(g->f, bin);
+	b->on_path = b->path_index >= 0;
+	find_unwritable(g, b);
+	find_insecure(g, b);
+	find_leftover_taps(g, b);
+	find_kegs(g, b);
+}
+
+/* ---- brew.env ---- */
+
+/* NAME=value without quotes; brew takes only its own names, proxies and SUDO_ASKPASS
+ * (Homebrew/brew, bin/brew). */
+static void read_brew_env(struct gather *g, const char *path)
+{
+	struct bytes text, line;
+	size_t at = 0;
+	int number = 0;
+
+	if (!gather_read(g, path, 64 << 10, &text))
+		return;
+	while (next_line(text, &at, &line)) {
+		const char *s = arena_strndup(g->mem, line.at, line.n), *equals = strchr(s, '=');
+		const char *name = equals ? arena_strndup(g->mem, s, (size_t)(equals - s)) : NULL;
+
+		number++;
+		if (!name || (!str_starts(name, "HOMEBREW_") && !str_ends(name, "_proxy") &&
+			      !str_equal(name, "SUDO_ASKPASS")))
+			continue;
+		list_push(g->mem, &g->f->brew.env,
+			  ((struct assignment){ .file = path,
+						.line = number,
+						.name = name,
+						.value = equals + 1,
+						.text = s,
+						.plain = true }));
+	}
+}
+
+/* In the order brew reads them; later ones win (Homebrew/brew, docs/Manpage.md). */
+static void find_brew_env(struct gather *g)
+{
+	struct brew_facts *f = &g->f->brew;
+	const char *xdg = gather_env(g, "XDG_CONFIG_HOME");
+
+	f->env_file = xdg ? path_join(g->mem, xdg, "homebrew/brew.env")
+			  : path_join(g->mem, g->f->places.home, ".homebrew/brew.env");
+	read_brew_env(g, "/etc/homebrew/brew.env");
+	for (size_t i = 0; i < f->brews.n; i++)
+		read_brew_env(g, path_join(g->mem, f->brews.at[i].prefix, "etc/homebrew/brew.env"));
+	read_brew_env(g, f->env_file);
 }
 
 void gather_brew(struct gather *g)
@@ -27,4 +256,5 @@ void gather_brew(struct gather *g)
 	consider_prefix(g, "/usr/local");
 	consider_prefix(g, "/home/linuxbrew/.linuxbrew");
 	consider_prefix(g, path_join(g->mem, g->f->places.home, ".linuxbrew"));
+	find_brew_env(g);
 }

@@ -15,7 +15,9 @@ struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_machine(&g);
 	gather_shells(&g);
 	gather_go_settings(&g);
+	gather_paths_d(&g);
 	gather_path(&g);
+	gather_clt(&g);
 	gather_brew(&g);
 	gather_tools(&g);
 	gather_goroot_settings(&g);

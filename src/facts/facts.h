@@ -131,7 +131,7 @@ enum tool_fault {
 	FAULT_WRONG_OS,
 	FAULT_WRONG_ARCH,
 	FAULT_NO_INTERPRETER, /* ELF interpreter or script's program is missing */
-	FAULT_NO_LIBRARY,     /* found by running it */
+	FAULT_NO_LIBRARY,     /* found by running it; on macOS by its header */
 	FAULT_LEGACY,         /* github.com/golang/protobuf's generator */
 	FAULT_FOREIGN,        /* another program under this name */
 	FAULT_BROKEN_TREE,    /* Go: VERSION, compile or go missing in its tree */
@@ -349,7 +349,8 @@ struct clt_facts {
 	bool known; /* macOS */
 	bool tools; /* /Library/Developer/CommandLineTools/usr/bin/clang and git are there */
 	const char *version;                  /* of the receipt; NULL unknown */
-	const char *active;                   /* where xcode-select's link leads; NULL none */
+	const char *active;                   /* where xcode-select leads; NULL none */
+	bool active_gone;                     /* that folder does not exist: xcrun fails */
 	const char *xcode;                    /* Xcode's Developer folder; NULL none */
 	bool licence_known, licence_accepted; /* Xcode's */
 };

@@ -30,6 +30,7 @@ struct json *facts_machine_json(struct arena *mem, const struct facts *f)
 	json_add_number(mem, o, "wsl", m->wsl);
 	json_add_string(mem, o, "container", m->container);
 	json_add_bool(mem, o, "translated", m->translated);
+	json_add_string(mem, o, "translated_by", m->translated_by);
 	return o;
 }
 

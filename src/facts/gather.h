@@ -18,6 +18,9 @@ struct gather {
 
 void gather_places(struct gather *g);
 void gather_machine(struct gather *g);
+void gather_macos(struct gather *g);   /* the machine's part that is of macOS only */
+void gather_paths_d(struct gather *g); /* what path_helper makes of PATH; launchd's PATH */
+void gather_clt(struct gather *g);
 void gather_brew(struct gather *g);
 void gather_shells(struct gather *g);
 void gather_go_settings(struct gather *g); /* environment, start files, `go env -w` file */
@@ -43,6 +46,19 @@ const char *path_bare(struct arena *mem, const char *path);
 bool names_have(const struct names *names, const char *name);
 /* `env` of children that look: nothing but what the system needs to find its own programs. */
 struct names gather_scrubbed_env(const struct gather *g);
+
+/* ---- dylibs.c ---- */
+
+/* What dyld would not find for this Mach-O program: "PATH does not exist", "PATH is built for
+ * x86_64"; what those libraries need is looked at too. None where it is no Mach-O program. */
+struct names dylibs_missing(struct gather *g, const char *program, const struct binary *b);
+/* Quarantine, libraries and macOS version of a program; macOS only. */
+void dylibs_judge_tool(struct gather *g, struct tool *t);
+
+/* ---- paths_d.c ---- */
+
+/* path_helper's result: the folders of /etc/paths and /etc/paths.d, then `inherited`. */
+struct names path_helper_result(struct gather *g, const struct names *inherited);
 
 /* ---- assignments.c ---- */
 

@@ -169,50 +169,6 @@ static void find_certificates(struct gather *g)
 	m->ca_store = m->ca_file != NULL;
 }
 
-static bool sysctl_is_one(struct gather *g, const char *name)
-{
-	return str_equal(g->host->sysctl(g->host, g->mem, name), "1");
-}
-
-/* A native program under a translated terminal starts translated children: look up the chain. */
-static bool translated_above(struct gather *g)
-{
-	pid_t pid = 0;
-
-	for (int depth = 0; depth < 32; depth++) {
-		struct process p = { 0 };
-
-		if (g->host->process(g->host, g->mem, pid, &p, NULL) != RC_OK)
-			return false;
-		if (p.translated)
-			return true;
-		if (p.parent <= 1)
-			return false;
-		pid = p.parent;
-	}
-	return false;
-}
-
-static void read_darwin(struct gather *g)
-{
-	struct machine_facts *m = &g->f->machine;
-	struct host *h = g->host;
-
-	m->os_id = "macos";
-	m->os_version = h->sysctl(h, g->mem, "kern.osproductversion");
-	m->os_title = m->os_version ? arena_fmt(g->mem, "macOS %s", m->os_version) : "macOS";
-	m->cpu_title = h->sysctl(h, g->mem, "machdep.cpu.brand_string");
-	/* 1 on Apple Silicon even for translated processes, absent on Intel (xnu kern_mib.c). */
-	m->cpu = sysctl_is_one(g, "hw.optional.arm64") ? ARCH_ARM64 : ARCH_AMD64;
-	m->translated = sysctl_is_one(g, "sysctl.proc_translated");
-	m->userland = m->translated ? ARCH_AMD64 : m->cpu;
-	m->userland_bits = 64;
-	m->libc = LIBC_SYSTEM;
-	m->translated = m->translated || translated_above(g);
-	m->ca_file = "/etc/ssl/cert.pem";
-	m->ca_store = true; /* the keychain */
-}
-
 void gather_machine(struct gather *g)
 {
 	struct machine_facts *m = &g->f->machine;
@@ -222,8 +178,9 @@ void gather_machine(struct gather *g)
 	m->memory = g->system.memory;
 	m->processors = g->system.processors;
 	m->root = g->system.uid == 0;
+	m->admin = m->admin_known = m->root;
 	if (m->os == OS_DARWIN) {
-		read_darwin(g);
+		gather_macos(g);
 		return;
 	}
 	read_os_release(g);

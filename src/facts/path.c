@@ -156,22 +156,45 @@ static void apply_file(struct gather *g, const struct start_file *file, struct n
 	}
 }
 
-/* bash reads the first there is of three files at login; .bashrc is added, as nearly every profile
- * sources it and terminals on Linux start it by itself. */
-static bool is_read(const struct shell *shell, const struct start_file *file)
+/* bash reads the first there is of three files at login. */
+static const struct start_file *bash_login_file(const struct shell *shell)
 {
 	static const char *const first_of[] = { ".bash_profile", ".bash_login", ".profile" };
 
-	if (!file->exists)
-		return false;
-	if (shell->id != SHELL_BASH || str_equal(file->name, ".bashrc"))
-		return true;
 	for (size_t i = 0; i < 3; i++)
 		for (size_t k = 0; k < shell->files.n; k++)
 			if (shell->files.at[k].exists &&
 			    str_equal(shell->files.at[k].name, first_of[i]))
-				return &shell->files.at[k] == file;
+				return &shell->files.at[k];
+	return NULL;
+}
+
+static bool login_file_names_bashrc(const struct shell *shell)
+{
+	const struct start_file *file = bash_login_file(shell);
+	struct bytes line;
+	size_t at = 0;
+
+	while (file && next_line(file->content, &at, &line))
+		for (size_t i = 0; i + strlen(".bashrc") <= line.n; i++)
+			if (memcmp(line.at + i, ".bashrc", strlen(".bashrc")) == 0)
+				return true;
 	return false;
+}
+
+/* .bashrc is added to the login file, as nearly every profile sources it and terminals on Linux
+ * start it by itself; macOS' terminals start login shells only. */
+static bool is_read(const struct gather *g, const struct shell *shell,
+		    const struct start_file *file)
+{
+
+	if (!file->exists)
+		return false;
+	if (shell->id == SHELL_BASH && str_equal(file->name, ".bashrc"))
+		return g->f->machine.os != OS_DARWIN || login_file_names_bashrc(shell);
+	if (shell->id != SHELL_BASH)
+		return true;
+	return file == bash_login_file(shell);
 }
 
 /* fish keeps what `fish_add_path` was told in a file of its own, the folders parted by \\x1e as
@@ -206,20 +229,45 @@ static void put_fish_paths_in_front(struct gather *g, struct names *path)
 	}
 }
 
+/* /etc/zprofile is read after .zshenv and /etc/profile before all of bash's, and fish does the same
+ * by itself (fish, share/config.fish): every terminal of macOS starts a login shell. */
+static void run_path_helper(struct gather *g, struct names *path)
+{
+	if (g->f->machine.os == OS_DARWIN)
+		*path = path_helper_result(g, path);
+}
+
+static bool is_zshenv(const struct start_file *file)
+{
+	return str_equal(file->name, ".zshenv");
+}
+
 static void find_new_shell(struct gather *g)
 {
 	struct path_facts *p = &g->f->path;
 	const struct shell_facts *s = &g->f->shell;
 	const struct shell *shell = &s->shells[s->login < SHELL_N ? s->login : SHELL_SH];
 	struct names path = { 0 };
+	bool helped = false;
 
 	for (size_t i = 0; i < p->entries.n; i++)
 		list_push(g->mem, &path, p->entries.at[i].text);
+	if (shell->id != SHELL_ZSH)
+		run_path_helper(g, &path);
 	if (shell->id == SHELL_FISH)
 		put_fish_paths_in_front(g, &path);
-	for (size_t i = 0; i < shell->files.n; i++)
-		if (is_read(shell, &shell->files.at[i]))
-			apply_file(g, &shell->files.at[i], &path);
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+
+		if (shell->id == SHELL_ZSH && !is_zshenv(file) && !helped) {
+			run_path_helper(g, &path);
+			helped = true;
+		}
+		if (is_read(g, shell, file))
+			apply_file(g, file, &path);
+	}
+	if (shell->id == SHELL_ZSH && !helped)
+		run_path_helper(g, &path);
 	p->new_shell = path;
 }
 

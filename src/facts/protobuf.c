@@ -103,6 +103,8 @@ static bool worth_asking(const struct tool *t)
 {
 	if (t->id == TOOL_GO || t->version || t->fault != FAULT_NONE || !t->real_path || t->windows)
 		return false;
+	if (t->quarantined)
+		return false; /* macOS would open a window */
 	/* a version manager's shim is its manager, which may download what it does not have yet */
 	if (strstr(t->path, "/shims/"))
 		return false;

@@ -139,6 +139,7 @@ static void read_file(struct gather *g, struct tool *t)
 	if (h->binary(h, g->mem, t->real_path, &t->binary, NULL) != RC_OK)
 		t->binary = (struct binary){ 0 };
 	read_header_faults(g, t);
+	dylibs_judge_tool(g, t);
 }
 
 static void describe(struct gather *g, struct tool *t)

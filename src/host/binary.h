@@ -44,6 +44,7 @@ struct binary {
 	int bits;                  /* 32 or 64; 0 where unknown */
 	const char *interpreter;   /* ELF PT_INTERP, or a script's program; NULL: none (static) */
 	struct names needs;        /* Mach-O LC_LOAD_DYLIB, ELF DT_NEEDED */
+	struct names rpaths;       /* Mach-O LC_RPATH: what @rpath stands for */
 	const char *min_os;        /* Mach-O: "11.0"; else NULL */
 	bool signature;            /* Mach-O: LC_CODE_SIGNATURE is there */
 	const struct go_build *go; /* NULL: not built by Go */

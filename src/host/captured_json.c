@@ -95,9 +95,21 @@ static void add_archs(const struct writer *w, struct json *to, const struct bina
 		json_add_string(w->mem, list, NULL, cpu_name(b->archs[i]));
 }
 
+static void add_paths(const struct writer *w, struct json *to, const char *key,
+		      const struct names *paths)
+{
+	struct json *list;
+
+	if (!paths->n)
+		return;
+	list = json_add_array(w->mem, to, key);
+	for (size_t i = 0; i < paths->n; i++)
+		json_add_string(w->mem, list, NULL, shown(w, paths->at[i]));
+}
+
 static void add_binary(const struct writer *w, struct json *file, const struct binary *b)
 {
-	struct json *to = json_add_object(w->mem, file, "binary"), *go, *needs;
+	struct json *to = json_add_object(w->mem, file, "binary"), *go;
 
 	json_add_string(w->mem, to, "format", captured_format_name(b->format));
 	if (os_name(b->os))
@@ -106,11 +118,8 @@ static void add_binary(const struct writer *w, struct json *file, const struct b
 	if (b->bits)
 		json_add_number(w->mem, to, "bits", b->bits);
 	add_given(w, to, "interpreter", b->interpreter);
-	if (b->needs.n) {
-		needs = json_add_array(w->mem, to, "needs");
-		for (size_t i = 0; i < b->needs.n; i++)
-			json_add_string(w->mem, needs, NULL, shown(w, b->needs.at[i]));
-	}
+	add_paths(w, to, "needs", &b->needs);
+	add_paths(w, to, "rpaths", &b->rpaths);
 	add_given(w, to, "min_os", b->min_os);
 	if (b->signature)
 		json_add_bool(w->mem, to, "signature", true);

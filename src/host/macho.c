@@ -7,6 +7,7 @@
 
 #define MAGIC_FAT 0xcafebabeu
 #define MAGIC_FAT_64 0xcafebabfu
+#define REQUIRED 0x80000000u /* LC_REQ_DYLD: dyld must understand the command */
 /* As read with the big end first: the file's own order is told by which of these it is. */
 #define MAGIC_32_LITTLE 0xcefaedfeu
 #define MAGIC_64_LITTLE 0xcffaedfeu
@@ -18,6 +19,7 @@ enum {
 	LC_SEGMENT_ = 0x1,
 	LC_LOAD_DYLIB_ = 0xc,
 	LC_SEGMENT_64_ = 0x19,
+	LC_RPATH_ = 0x1c,
 	LC_CODE_SIGNATURE_ = 0x1d,
 	LC_VERSION_MIN_MACOSX_ = 0x24,
 	LC_BUILD_VERSION_ = 0x32,
@@ -110,28 +112,28 @@ static void take_segment(struct arena *mem, struct macho *f, const unsigned char
 	}
 }
 
-/* dylib_command: the name's place in the command, then three numbers; the name ends with NUL or
- * with the command. */
-static void take_library(struct arena *mem, const struct macho *f, const unsigned char *at,
-			 size_t n, struct binary *ret)
+/* dylib_command and rpath_command: the text's place in the command, then other numbers; the text
+ * ends with NUL or with the command. */
+static void take_text(struct arena *mem, const struct macho *f, const unsigned char *at, size_t n,
+		      struct names *into)
 {
-	uint32_t name;
+	uint32_t place;
 	size_t length;
 
-	if (n < 12 || ret->needs.n >= NEEDS_MOST)
+	if (n < 12 || into->n >= NEEDS_MOST)
 		return;
-	name = number_32(at + 8, f->big);
-	if (name < 12 || name >= n)
+	place = number_32(at + 8, f->big);
+	if (place < 12 || place >= n)
 		return;
-	length = strnlen((const char *)at + name, n - name);
+	length = strnlen((const char *)at + place, n - place);
 	if (length && length < TEXT_MOST)
-		list_push(mem, &ret->needs, arena_strndup(mem, (const char *)at + name, length));
+		list_push(mem, into, arena_strndup(mem, (const char *)at + place, length));
 }
 
 static void take_command(struct arena *mem, struct macho *f, const unsigned char *at, size_t n,
 			 struct binary *ret)
 {
-	switch (number_32(at, f->big)) {
+	switch (number_32(at, f->big) & ~REQUIRED) {
 	case LC_SEGMENT_:
 		if (!f->wide)
 			take_segment(mem, f, at, n);
@@ -141,7 +143,10 @@ static void take_command(struct arena *mem, struct macho *f, const unsigned char
 			take_segment(mem, f, at, n);
 		break;
 	case LC_LOAD_DYLIB_:
-		take_library(mem, f, at, n, ret);
+		take_text(mem, f, at, n, &ret->needs);
+		break;
+	case LC_RPATH_:
+		take_text(mem, f, at, n, &ret->rpaths);
 		break;
 	case LC_CODE_SIGNATURE_:
 		ret->signature = true;
@@ -252,6 +257,7 @@ static void read_fat(struct arena *mem, const struct binary_source *s, bool wide
 	ret->os = OS_DARWIN;
 	ret->bits = first.bits;
 	ret->needs = first.needs;
+	ret->rpaths = first.rpaths;
 	ret->min_os = first.min_os;
 	ret->signature = first.signature;
 	ret->go = first.go;

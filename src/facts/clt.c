@@ -1,0 +1,89 @@
+/*
+ * Apple's command line tools and Xcode, by their files. git, clang and xcrun of /usr/bin are stubs
+ * that open a window where the tools are missing, so none of them is ever started; pkgutil only
+ * reads receipts.
+ */
+#include "facts/gather.h"
+
+#include <string.h>
+
+#define TOOLS "/Library/Developer/CommandLineTools"
+#define XCODE "/Applications/Xcode.app/Contents/Developer"
+
+/* "version: 16.1.0.0.1.1729049160" of pkgutil(1) --pkg-info. */
+static const char *receipt_version(struct gather *g)
+{
+	static const char key[] = "version:";
+	struct names env = gather_scrubbed_env(g);
+	struct command command = { .env = &env, .seconds = 5, .most = 4096 };
+	struct command_result result = { 0 };
+	struct bytes line;
+	size_t at = 0;
+
+	list_push(g->mem, &command.argv, "/usr/sbin/pkgutil");
+	list_push(g->mem, &command.argv, "--pkg-info=com.apple.pkg.CLTools_Executables");
+	if (g->host->run(g->host, g->mem, &command, &result, NULL) != RC_OK || result.status)
+		return NULL;
+	while (next_line(result.out, &at, &line)) {
+		const char *text = arena_strndup(g->mem, line.at, line.n);
+
+		if (str_starts(text, key))
+			return str_trim(g->mem, text + strlen(key));
+	}
+	return NULL;
+}
+
+/* DEVELOPER_DIR, the link that `xcode-select --switch` writes, else Xcode in its usual place, else
+ * the tools (xcode-select(1)). */
+static const char *find_active(struct gather *g)
+{
+	const char *set = gather_env(g, "DEVELOPER_DIR");
+	struct file_info info = { 0 };
+
+	if (set)
+		return set;
+	if (g->host->lstat(g->host, g->mem, "/var/db/xcode_select_link", &info, NULL) == RC_OK &&
+	    info.type == FILE_LINK && info.target)
+		return info.target;
+	if (host_is_folder(g->host, XCODE))
+		return XCODE;
+	return g->f->clt.tools ? TOOLS : NULL;
+}
+
+/* Xcode notes which licence was agreed to in its preferences, binary or not
+ * (Homebrew/brew, os/mac/xcode.rb asks xcodebuild, which would open a window). */
+static void find_licence(struct gather *g)
+{
+	static const char key[] = "IDEXcodeVersionForAgreedToGMLicense";
+	struct clt_facts *c = &g->f->clt;
+	struct bytes text;
+
+	if (!c->xcode || !str_equal(c->active, c->xcode))
+		return;
+	c->licence_known = true;
+	if (!gather_read(g, "/Library/Preferences/com.apple.dt.Xcode.plist", 1 << 20, &text))
+		return;
+	for (size_t i = 0; i + sizeof(key) - 1 <= text.n; i++)
+		if (memcmp(text.at + i, key, sizeof(key) - 1) == 0)
+			c->licence_accepted = true;
+}
+
+void gather_clt(struct gather *g)
+{
+	struct clt_facts *c = &g->f->clt;
+
+	if (g->f->machine.os != OS_DARWIN)
+		return;
+	c->known = true;
+	c->tools = gather_is_file(g, TOOLS "/usr/bin/clang") &&
+		   gather_is_file(g, TOOLS "/usr/bin/git");
+	if (c->tools)
+		c->version = receipt_version(g);
+	c->active = find_active(g);
+	c->active_gone = c->active && !host_is_folder(g->host, c->active);
+	if (c->active && str_ends(c->active, ".app/Contents/Developer"))
+		c->xcode = c->active_gone ? NULL : c->active;
+	else if (host_is_folder(g->host, XCODE))
+		c->xcode = XCODE;
+	find_licence(g);
+}
