@@ -105,8 +105,9 @@ int command_history(struct app *app);
 int command_env(struct app *app);
 int command_explain(struct app *app);
 int command_capture(struct app *app);
+int command_self_update(struct app *app);
 int command_help(struct app *app);
-/* `goready --helper NAME ...`: unpack, shells, prove, man, completions. */
+/* `goready --helper NAME ...`: unpack, shells, prove, install, man, completions. */
 int helper_main(int argc, char **argv);
 
 /* Doctor's and others' views, shared with tests. */

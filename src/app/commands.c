@@ -42,7 +42,8 @@ const struct command_row command_rows[COMMAND_N] = {
 			      "status 2. "
 			      "RUN is an id from 'goready history'; the last run otherwise. --all "
 			      "takes back "
-			      "every run."),
+			      "every run, goready itself included where bootstrap or self-update "
+			      "put it there."),
 			   1 },
 	[COMMAND_HISTORY] = { "history", "[RUN]", N_("list the runs, or show one"),
 			      N_("Reads the journals."), 1 },
@@ -62,6 +63,15 @@ const struct command_row command_rows[COMMAND_N] = {
 				 "to FILE or standard output. 'goready doctor --from FILE' reads "
 				 "it."),
 			      1 },
+	[COMMAND_SELF_UPDATE] = { "self-update", "", N_("replace goready by its newest release"),
+				  N_("Takes the archive for this machine from the published "
+				     "releases, or from "
+				     "the folder or address of --from, checks it against the "
+				     "SHA256SUMS there, "
+				     "and switches to it. Without --yes it shows what it would do "
+				     "and stops with "
+				     "exit status 2. 'goready undo' takes it back."),
+				  0 },
 	[COMMAND_HELP] = { "help", "[TOPIC]", N_("help on a command or topic"), "", 1 },
 };
 
@@ -75,7 +85,7 @@ const struct option_row option_rows[] = {
 	{ "--print-mode", NULL, "GOREADY_PRINT_MODE",
 	  N_("say which of the two it would be, and why"), WIZARDS, AT(print_mode), NULL, false },
 	{ "--yes", NULL, "GOREADY_YES", N_("do it without asking"),
-	  BIT(FIX) | BIT(APPLY) | BIT(UNDO), AT(yes), NULL, false },
+	  BIT(FIX) | BIT(APPLY) | BIT(UNDO) | BIT(SELF_UPDATE), AT(yes), NULL, false },
 	{ "--dry-run", NULL, "GOREADY_DRY_RUN", N_("show the plan, exit status 0"), BIT(APPLY),
 	  AT(dry_run), NULL, false },
 	{ "--upgrade", NULL, "GOREADY_UPGRADE", N_("replace healthy tools by newer ones too"),
@@ -99,8 +109,10 @@ const struct option_row option_rows[] = {
 	  BIT(DOCTOR), AT(shells), NULL, false },
 	{ "--network", NULL, "GOREADY_NETWORK", N_("try the download addresses"), BIT(DOCTOR),
 	  AT(network), NULL, false },
-	{ "--from", "FILE", "GOREADY_FROM", N_("look at a recorded machine ('goready capture')"),
-	  BIT(DOCTOR), AT(from), NULL, true },
+	{ "--from", "WHERE", "GOREADY_FROM",
+	  N_("doctor: look at a recorded machine (a file of 'goready capture'); self-update: the "
+	     "folder or address that holds a release"),
+	  BIT(DOCTOR) | BIT(SELF_UPDATE), AT(from), NULL, true },
 	{ "--keep", "DIR", "GOREADY_KEEP", N_("leave the hello project there, as your first one"),
 	  BIT(PROVE), AT(keep), NULL, true },
 	{ "--all", NULL, "GOREADY_ALL", N_("every run: the uninstaller"), BIT(UNDO), AT(all), NULL,

@@ -6,7 +6,10 @@
  *	unpack KIND FOLDER [PREFIX]           host/unpack.h
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
  *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, and
- *{"event":"proved",...} man | completions SHELL               texts that the build installs
+ *{"event":"proved",...}
+ *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
+ *	install FOLDER                   app/self.h
+ *	man | completions SHELL               texts that the build installs
  */
 #include "app/app.h"
 
@@ -14,6 +17,7 @@
 #include <string.h>
 
 #include "app/help.h"
+#include "app/self.h"
 #include "base/i18n.h"
 #include "host/unpack.h"
 #include "proof/proof.h"
@@ -24,6 +28,22 @@ enum { MOST_HELPER_MEMORY = 256 << 20 };
 static const char *word(int argc, char **argv, int i)
 {
 	return i < argc && *argv[i] ? argv[i] : NULL;
+}
+
+/* Fetches and compiles the proof's modules while other steps run; whether it works is no matter. */
+static int warm_main(struct app *app)
+{
+	struct proof_spec spec = { .host = app->host };
+	struct err e = { 0 };
+	enum rc rc = app_look(app, &e);
+
+	spec.facts = app->facts;
+	spec.wants = &app->wants;
+	if (!rc)
+		rc = proof_warm(app->machine, &spec, &e);
+	if (rc)
+		fprintf(stderr, "%s\n", e.text);
+	return rc ? EXIT_FAILED : EXIT_OK;
 }
 
 /* The main process's options, as app_helper_argv passes them. */
@@ -100,6 +120,10 @@ static int run_helper(struct app *app, int argc, char **argv)
 		return shells_main(app, word(argc, argv, 1));
 	if (strcmp(name, "prove") == 0)
 		return prove_main(app, word(argc, argv, 1));
+	if (strcmp(name, "install") == 0)
+		return self_install_main(app, word(argc, argv, 1));
+	if (strcmp(name, "warm") == 0)
+		return warm_main(app);
 	if (strcmp(name, "man") == 0 || strcmp(name, "completions") == 0)
 		return text_main(app->machine, name, word(argc, argv, 1));
 	fprintf(stderr, "goready: there is no helper %s\n", name);

@@ -57,11 +57,17 @@ int command_help(struct app *app)
 typedef int command_function(struct app *app);
 
 static command_function *const commands[COMMAND_N] = {
-	[COMMAND_WIZARD] = command_wizard,   [COMMAND_DOCTOR] = command_doctor,
-	[COMMAND_FIX] = command_wizard,      [COMMAND_APPLY] = command_apply,
-	[COMMAND_PROVE] = command_prove,     [COMMAND_UNDO] = command_undo,
-	[COMMAND_HISTORY] = command_history, [COMMAND_ENV] = command_env,
-	[COMMAND_EXPLAIN] = command_explain, [COMMAND_CAPTURE] = command_capture,
+	[COMMAND_WIZARD] = command_wizard,
+	[COMMAND_DOCTOR] = command_doctor,
+	[COMMAND_FIX] = command_wizard,
+	[COMMAND_APPLY] = command_apply,
+	[COMMAND_PROVE] = command_prove,
+	[COMMAND_UNDO] = command_undo,
+	[COMMAND_HISTORY] = command_history,
+	[COMMAND_ENV] = command_env,
+	[COMMAND_EXPLAIN] = command_explain,
+	[COMMAND_CAPTURE] = command_capture,
+	[COMMAND_SELF_UPDATE] = command_self_update,
 	[COMMAND_HELP] = command_help,
 };
 

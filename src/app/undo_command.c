@@ -5,16 +5,16 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "plan/self.h"
 #include "run/undo.h"
 #include "ui/json_out.h"
 
 static enum status_level level_of(const struct undo_item *item)
 {
 	switch (item->action) {
-	case UNDO_LEAVE:
-		return SAY_WARNING;
 	case UNDO_NOTHING:
 		return SAY_SKIPPED;
+	case UNDO_LEAVE:
 	case UNDO_TAKE_BLOCK:
 		return SAY_NOTE;
 	case UNDO_RESTORE:
@@ -22,6 +22,19 @@ static enum status_level level_of(const struct undo_item *item)
 		break;
 	}
 	return SAY_OK;
+}
+
+/* The one item after which there is no goready any more has a line of its own. */
+static void say_if_goready_goes(struct app *app, const struct undo_plan *plan, struct view *v)
+{
+	const char *link = self_link(v->mem, &app->facts->places);
+
+	for (size_t i = 0; i < plan->items.n; i++) {
+		if (plan->items.at[i].action == UNDO_REMOVE &&
+		    str_equal(plan->items.at[i].effect->path, link))
+			view_status(v, SAY_NOTE, _("goready itself goes with this"), "%s",
+				    _("bootstrap brings it back"));
+	}
 }
 
 static void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
@@ -43,6 +56,7 @@ static void undo_view(struct app *app, const struct undo_plan *plan, struct view
 				  path_tilde(v->mem, item->effect->path, app->facts->places.home),
 				  item->diff, ++diff, diffs);
 	}
+	say_if_goready_goes(app, plan, v);
 	for (size_t i = 0; i < plan->stays.n; i++)
 		view_status(v, SAY_NOTE, _("Stays"), "%s", plan->stays.at[i]);
 }
