@@ -212,6 +212,7 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 	if (json_number(root, "schema", 0) != 1)
 		complain(&r, root, _("\"schema\" has to be 1"));
 	read_releases(&r, json_get(root, "go"), &m->go_urls, &m->go);
+	m->goready_releases = json_string(json_get(root, "goready"), "releases");
 	read_releases(&r, json_get(root, "protoc"), &m->protoc_urls, &m->protoc);
 	m->supported_go = json_names(mem, json_get(json_get(root, "go"), "supported"));
 	read_plugins(&r, json_get(root, "plugins"), m);
@@ -240,6 +241,11 @@ const struct manifest *manifest_builtin(struct arena *mem)
 }
 
 /* ---- asking ---- */
+
+const char *manifest_goready_releases(const struct manifest *m)
+{
+	return m->goready_releases;
+}
 
 const struct release *release_find(const struct releases *releases, const char *version)
 {

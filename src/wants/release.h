@@ -53,6 +53,7 @@ struct manifest {
 	struct plugin_pin plugins[TOOL_N]; /* TOOL_GEN_GO and TOOL_GEN_GO_GRPC */
 	const char *minimum[TOOL_N];
 	const char *grpc_version, *protobuf_version;
+	const char *goready_releases;
 	LIST(struct macos_minimum) macos;
 	LIST(struct goproxy_mirror) goproxies;
 	struct names maven_repositories;

@@ -107,6 +107,8 @@ const char *manifest_version(const struct manifest *m, enum tool_id id);
 struct names manifest_goproxies(struct arena *mem, const struct manifest *m);
 struct names manifest_maven_repositories(struct arena *mem, const struct manifest *m);
 const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy); /* NULL */
+/* Where releases of goready itself are published: SHA256SUMS and the archives lie below it. */
+const char *manifest_goready_releases(const struct manifest *m);
 /* Released minor versions that get fixes: "1.27", "1.26". */
 struct names manifest_supported_go(struct arena *mem, const struct manifest *m);
 /* The newest patch of a minor version that the manifest holds: "1.27" gives "1.27.2"; NULL. */

@@ -1,0 +1,234 @@
+#include "app/self.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/url.h"
+#include "host/digest.h"
+#include "host/net.h"
+#include "run/run.h"
+
+enum { LIST_MOST = 256 << 10, LIST_SECONDS = 60 };
+
+/* ---- the list ---- */
+
+struct list_fetch {
+	struct str body;
+	struct err error;
+	bool done;
+};
+
+static bool take_body(void *ctx, const void *data, size_t n)
+{
+	struct list_fetch *f = ctx;
+
+	if (f->body.n + n > LIST_MOST)
+		return false;
+	str_add_bytes(&f->body, data, n);
+	return true;
+}
+
+static void forget_body(void *ctx)
+{
+	((struct list_fetch *)ctx)->body.n = 0;
+}
+
+static void body_done(void *ctx, enum rc rc, const struct err *e,
+		      const struct transfer_result *result)
+{
+	struct list_fetch *f = ctx;
+
+	(void)result;
+	f->done = true;
+	if (rc)
+		f->error = *e;
+}
+
+static enum rc fetch_list(struct app *app, const char *url, struct bytes *ret, struct err *e)
+{
+	struct list_fetch fetch = { .body = { .mem = app->mem } };
+	struct transfer_spec spec = { .url = url,
+				      .seconds = LIST_SECONDS,
+				      .retries = 1,
+				      .may_be_slow = true,
+				      .data = take_body,
+				      .restart = forget_body,
+				      .done = body_done,
+				      .ctx = &fetch };
+
+	if (!net_get(app->loop, &spec, e))
+		return e->rc;
+	if (!app_wait(app, &fetch.done, e))
+		return RC_CANCELLED;
+	if (fetch.error.rc) {
+		*e = fetch.error;
+		return e->rc;
+	}
+	*ret = str_bytes(&fetch.body);
+	return RC_OK;
+}
+
+static bool is_address(const char *where)
+{
+	return str_starts(where, "https:") || str_starts(where, "http:");
+}
+
+static const char *absolute(struct app *app, const char *where)
+{
+	if (where[0] == '/' || !app->folder)
+		return where;
+	return path_join(app->mem, app->folder, where);
+}
+
+/* The programs that run here, whatever the kernel could run besides. */
+static enum arch own_arch(const struct facts *f)
+{
+	return f->machine.os == OS_DARWIN ? f->machine.cpu : f->machine.userland;
+}
+
+static enum rc find(struct app *app, const char *where, const char *shown, struct self_source *ret,
+		    struct err *e)
+{
+	const struct machine_facts *m = &app->facts->machine;
+	bool address = is_address(where);
+	const char *list = path_join(app->mem, where, "SHA256SUMS");
+	struct bytes sums;
+	enum rc rc = address ? fetch_list(app, list, &sums, e)
+			     : app->host->read(app->host, app->mem, list, LIST_MOST, &sums, e);
+
+	if (!rc)
+		rc = self_release_find(app->mem, sums, shown, m->os, own_arch(app->facts),
+				       &ret->release, e);
+	return rc;
+}
+
+/* A folder's archive is looked at before anything is shown: what lies there must be right. */
+static enum rc check_folder(struct app *app, const char *folder, struct self_source *source,
+			    struct err *e)
+{
+	const char *file = path_join(app->mem, folder, source->release.file);
+	struct file_info info;
+	char sha256[65];
+	enum rc rc = sha256_file(file, sha256, e);
+
+	if (!rc)
+		rc = app->host->stat(app->host, app->mem, file, &info, e);
+	if (rc)
+		return rc;
+	source->size = info.size;
+	if (str_equal(sha256, source->release.sha256))
+		return RC_OK;
+	err_set(e, RC_CHECKSUM,
+		_("%s has the wrong checksum: it is %s, and SHA256SUMS beside it says %s"), file,
+		sha256, source->release.sha256);
+	err_hint(e, "%s",
+		 _("Nothing was changed. Get the release again: this copy is damaged, or is not "
+		   "what its publisher made."));
+	return RC_CHECKSUM;
+}
+
+static const char *linked_to(struct app *app)
+{
+	struct file_info info = { 0 };
+	const char *link = self_link(app->mem, &app->facts->places);
+
+	return app->host->lstat(app->host, app->mem, link, &info, NULL) == RC_OK &&
+			       info.type == FILE_LINK
+		       ? info.target
+		       : NULL;
+}
+
+enum rc self_look(struct app *app, const char *where, struct self_source *ret, struct err *e)
+{
+	struct self_source source = { .cache = app->facts->places.cache };
+	bool address = is_address(where);
+	enum rc rc;
+
+	if (!address)
+		where = absolute(app, where);
+	source.label = address ? url_redact(app->mem, where) : where;
+	source.checksum_from = arena_fmt(app->mem, _("SHA256SUMS of %s"), source.label);
+	rc = find(app, where, source.label, &source, e);
+	if (!rc && !address)
+		rc = check_folder(app, where, &source, e);
+	if (rc)
+		return err_while(e, _("looking for a release of goready in %s"), source.label);
+	source.url = path_join(app->mem, where, source.release.file);
+	source.linked = linked_to(app);
+	*ret = source;
+	return RC_OK;
+}
+
+/* ---- doing it ---- */
+
+static void on_signal(void *ctx, int number)
+{
+	struct app *app = ctx;
+
+	if (number == SIGINT || number == SIGTERM || number == SIGHUP)
+		app->signal = number;
+}
+
+enum rc self_carry_out(struct app *app, const struct plan *plan,
+		       void (*event)(void *ctx, const struct run_event *event), struct err *e)
+{
+	struct run_spec spec = { .host = app->host,
+				 .loop = app->loop,
+				 .plan = plan,
+				 .facts = app->facts,
+				 .wants = &app->wants,
+				 .event = event,
+				 .ctx = app };
+	struct run *run;
+	enum rc rc = run_start(&spec, &run, e);
+
+	if (rc)
+		return rc;
+	loop_on_signal(app->loop, on_signal, app);
+	while (!run_ended(run)) {
+		loop_turn(app->loop, -1);
+		if (app->signal)
+			run_cancel(run);
+	}
+	if (!run_result(run)->ok) {
+		*e = run_result(run)->error;
+		rc = e->rc ? e->rc : err_set(e, RC_CANCELLED, "%s", _("stopped"));
+	}
+	run_close(run);
+	return rc;
+}
+
+/* ---- bootstrap's helper ---- */
+
+/* Is this very program in its place already? */
+static bool is_installed(struct app *app, const struct plan *plan)
+{
+	const struct link_step *link = &plan_step(plan, "goready.link")->link;
+	const char *there =
+		path_join(app->mem, plan_step(plan, "goready.unpack")->unpack.tree, "bin/goready");
+	char own[65], other[65];
+
+	return str_equal(link->before, link->target) && host_exists(app->host, there) &&
+	       sha256_file(app->program, own, NULL) == RC_OK &&
+	       sha256_file(there, other, NULL) == RC_OK && str_equal(own, other);
+}
+
+int self_install_main(struct app *app, const char *folder)
+{
+	struct facts_options options = { 0 };
+	struct self_source source;
+	struct plan plan;
+	struct err e = { 0 };
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	if (!folder || self_look(app, folder, &source, &e))
+		return app_fail(&e);
+	source.cache = folder; /* it is there, and goes with the folder */
+	plan_self(app->machine, app->facts, &source, &plan);
+	for (size_t i = 0; i < plan.steps.n; i++)
+		plan.steps.at[i].stays = NULL;
+	if (is_installed(app, &plan))
+		return EXIT_OK;
+	return self_carry_out(app, &plan, NULL, &e) ? app_fail(&e) : EXIT_OK;
+}

@@ -1,0 +1,27 @@
+/*
+ * The plan that puts a release of goready itself in place: like any other plan shown, journaled and
+ * undone. Each version has its own folder, data/app/goready-VERSION; data/bin/goready is a link to
+ * the one in use, switched when the new program has been started once.
+ */
+#ifndef PLAN_SELF_H
+#define PLAN_SELF_H
+
+#include "plan/plan.h"
+#include "wants/self_release.h"
+
+struct self_source {
+	struct self_release release;
+	const char *url;           /* of its archive; not used where the cache holds it */
+	const char *label;         /* where it comes from, for messages */
+	const char *checksum_from; /* "SHA256SUMS of example.org" */
+	const char *cache;         /* folder for the archive */
+	const char *linked;        /* what data/bin/goready leads to now; NULL nothing */
+	uint64_t size;             /* 0 unknown */
+};
+void plan_self(struct arena *mem, const struct facts *f, const struct self_source *source,
+	       struct plan *ret);
+
+const char *self_folder(struct arena *mem, const struct places *places); /* data/app */
+const char *self_link(struct arena *mem, const struct places *places);   /* data/bin/goready */
+
+#endif
