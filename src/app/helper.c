@@ -1,15 +1,14 @@
 /*
  * Helper processes: this program, started as `goready --helper NAME ...`. What takes long or could
- *be attacked by what it reads runs here, so that the main process never blocks and cannot be taken
- *down.
+ * be attacked by what it reads runs here, so that the main process never blocks and cannot be taken
+ * down.
  *
- *	unpack KIND FOLDER [PREFIX]           host/unpack.h
+ *	unpack KIND FOLDER [PREFIX]      host/unpack.h
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
- *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, and
- *{"event":"proved",...}
+ *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, at the end {"event":"proved",...}
  *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
  *	install FOLDER                   app/self.h
- *	man | completions SHELL               texts that the build installs
+ *	man | completions SHELL          texts that the build installs
  */
 #include "app/app.h"
 

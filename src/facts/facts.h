@@ -6,7 +6,7 @@
  * Gathering writes nothing, starts neither go nor the user's shells (facts_add_shells does, after
  * consent), and runs only what no file says (protoc --version, a plugin's --version), with stdin
  * from /dev/null, a time limit of 5 s and a scrubbed environment. What cannot be found out is
- *absent (NULL, 0, unknown), and a rule whose fact is absent is silent.
+ * absent (NULL, 0, unknown), and a rule whose fact is absent is silent.
  */
 #ifndef FACTS_FACTS_H
 #define FACTS_FACTS_H

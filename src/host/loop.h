@@ -2,7 +2,7 @@
  * One poll loop: descriptors, child processes, transfers, timers, signals.
  *
  * Everything that takes longer than a moment is started here and tells of itself by callbacks,
- *which run inside loop_turn, never re-entrantly from a start function. One thread; no locks.
+ * which run inside loop_turn, never re-entrantly from a start function. One thread; no locks.
  *
  *	struct loop *loop = loop_open();
  *	loop_spawn(loop, &(struct child_spec){ ... });

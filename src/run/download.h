@@ -5,7 +5,7 @@
  *
  * In the cache it is FILE.part until its checksum is known to be right, then FILE; a whole FILE
  * with the right checksum needs no network. Each ends by `done`, once, from the loop: RC_OK: it is
- *in the cache, and unpacked in staging where `unpack` says so. RC_CHECKSUM: wrong bytes, deleted.
+ * in the cache, and unpacked in staging where `unpack` says so. RC_CHECKSUM: wrong bytes, deleted.
  * RC_ARCHIVE: they do not unpack, deleted. What net.h gives: the part is kept. Staging is not
  * cleaned after a failure.
  */

@@ -2,9 +2,9 @@
  * Carrying out a plan: the only stage that writes.
  *
  * Steps whose needs are met run side by side in the loop; steps that touch the same path or one
- *inside the other are ordered. Ahead of each effect the journal has the intent and the bytes that
- *will be replaced, on disk; after it a record that it is done. When a step fails the running ones
- *are cancelled and, without keep_going, what was done is rolled back. Events tell of it all.
+ * inside the other are ordered. Ahead of each effect the journal has the intent and the bytes that
+ * will be replaced, on disk; after it a record that it is done. When a step fails the running ones
+ * are cancelled and, without keep_going, what was done is rolled back. Events tell of it all.
  *
  *	run_start(&spec, &run, &e); while (!run_ended(run)) loop_turn(loop, -1); run_close(run);
  */

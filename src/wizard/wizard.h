@@ -1,7 +1,7 @@
 /*
  * The wizard's state: a route of screens, the choices made, and what has arrived (facts, probes,
- *plan, progress, verdicts). Pure: events go in, and what should be done comes out as a wish that
- *app fulfils.
+ * plan, progress, verdicts). Pure: events go in, and what should be done comes out as a wish that
+ * app fulfils.
  *
  *	wizard_start(w, ...);                  then, for each thing that happens:
  *	wizard_on(w, &event);                  app looks at w->wish, starts it, sets it to WISH_NONE

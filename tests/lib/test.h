@@ -10,8 +10,8 @@
  *	}
  *
  * One file is one program; each TEST registers itself, and tests/lib/test.c has main. Each test
- *gets an empty folder of its own (test_folder()), an arena, and HOME and XDG_* that lead into that
- *folder, so that nothing of the machine's user is ever touched. All of it is gone after the test.
+ * gets an empty folder of its own (test_folder()), an arena, and HOME and XDG_* that lead into that
+ * folder, so that nothing of the machine's user is ever touched. All of it is gone after the test.
  */
 #ifndef TEST_H
 #define TEST_H

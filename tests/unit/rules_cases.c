@@ -1,6 +1,6 @@
 /*
  * tests/cases/rules: one bug report a file. A case is a captured machine with changes, and what
- *doctor has to say about it:
+ * doctor has to say about it:
  *
  *	# What the user told.
  *	machine: debian-bare
