@@ -239,7 +239,7 @@ TEST(block_puts_goready_folders_in_front_for_new_shells_before_they_are_asked)
 
 TEST(translated_terminal_above_a_native_goready_is_found)
 {
-	const struct facts *f = machine("macos-rosetta-terminal");
+	const struct facts *f = machine("m2-terminal-under-rosetta");
 
 	assert_int_equal(ARCH_ARM64, f->machine.cpu);
 	assert_int_equal(ARCH_ARM64, f->machine.userland);
