@@ -195,6 +195,35 @@ testbed_make_builder()
 		mv "$dir/upper" "$testbed_cache/builder-2" && rm -rf "$dir"
 }
 
+# Further layers, each a folder with what its packages add to the builder. The mirror's index may
+# be older than Debian allows; and a layer that is interrupted is made again.
+testbed_make_layer() # FOLDER SCRIPT
+{
+	local dir=$1.$$
+	testbed_machine "$dir" "$(testbed_builder)" &&
+		testbed_run_as root "$dir" DEBIAN_FRONTEND=noninteractive -- sh -ec "$2" &&
+		mv "$dir/upper" "$1" && rm -rf "$dir"
+}
+
+# What builds and judges a Debian package.
+testbed_packager()
+{
+	local folder=$testbed_cache/packager-1
+	testbed_builder >/dev/null && testbed_make packager "$folder" testbed_make_layer "$folder" \
+		'apt-get update -q && apt-get install -qy --no-install-recommends dpkg-dev lintian man-db'
+}
+
+# What builds goready for Linux on arm64, and runs that on another CPU.
+testbed_arm64()
+{
+	local folder=$testbed_cache/arm64-1
+	testbed_builder >/dev/null && testbed_make arm64 "$folder" testbed_make_layer "$folder" \
+		'dpkg --add-architecture arm64 && apt-get update -q &&
+		apt-get install -qy --no-install-recommends gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+			libcurl4-openssl-dev:arm64 libarchive-dev:arm64 libcjson-dev:arm64 \
+			libncurses-dev:arm64 libssl-dev:arm64 libcmocka-dev:arm64 qemu-user'
+}
+
 # A machine: an overlay on the template ($1/upper holds what differs), its home an ordinary folder.
 testbed_machine() # DIR [LAYER...]: further read-only layers, the first on top
 {
