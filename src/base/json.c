@@ -114,8 +114,8 @@ static int line_of(struct bytes text, const char *at)
 
 enum rc json_parse(struct arena *mem, struct bytes text, struct json **ret_root, struct err *e)
 {
-	struct lines lines = { text.at, text.at + text.n, 1 };
 	struct json *root = ARENA_NEW(mem, struct json);
+	struct lines lines;
 	const char *end = NULL;
 	cJSON *tree;
 	enum rc rc;
@@ -124,7 +124,9 @@ enum rc json_parse(struct arena *mem, struct bytes text, struct json **ret_root,
 		return err_set(e, RC_LIMIT, "it has more than %d bytes", MOST_BYTES);
 	if (text.n && memchr(text.at, '\0', text.n))
 		return err_set(e, RC_SYNTAX, "it holds a zero byte, so it is no JSON");
-	tree = cJSON_ParseWithLengthOpts(text.at ? text.at : "", text.n + 1, &end, 1);
+	text.at = arena_memdup(mem, text.at, text.n); /* cJSON wants the NUL behind it */
+	lines = (struct lines){ text.at, text.at + text.n, 1 };
+	tree = cJSON_ParseWithLengthOpts(text.at, text.n + 1, &end, 1);
 	if (!tree)
 		return err_set(e, RC_SYNTAX, "line %d is no JSON", end ? line_of(text, end) : 1);
 	rc = copy_value(mem, tree, &lines, root, 0, e);
