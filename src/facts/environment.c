@@ -65,7 +65,10 @@ static void find_foreign_caches(struct gather *g)
 	const struct places *p = &g->f->places;
 	struct arena *mem = g->mem;
 	const char *gopath = setting_or(g, "GOPATH", path_join(mem, p->home, "go"));
-	const char *cache = path_folder(mem, p->cache);
+	/* os.UserCacheDir, where go keeps its own */
+	const char *cache = g->f->machine.os == OS_DARWIN
+				    ? path_join(mem, p->home, "Library/Caches")
+				    : path_folder(mem, p->cache);
 
 	if (g->system.uid == 0)
 		return;

@@ -43,6 +43,24 @@ TEST(export_and_bare_assignments_are_plain)
 	assert_one("export GOROOT=\n", SYNTAX_SH, "GOROOT", "", true);
 }
 
+TEST(shellenv_line_of_homebrew_puts_its_folders_in_front)
+{
+	const char *value = "/opt/homebrew/bin:/opt/homebrew/sbin:$PATH";
+
+	assert_one("eval \"$(/opt/homebrew/bin/brew shellenv)\"\n", SYNTAX_SH, "PATH", value,
+		   false);
+	assert_one("  eval $(/opt/homebrew/bin/brew shellenv zsh)\n", SYNTAX_ZSH, "PATH", value,
+		   false);
+	assert_one("[ -x /opt/homebrew/bin/brew ] && eval \"`/opt/homebrew/bin/brew shellenv`\"\n",
+		   SYNTAX_SH, "PATH", value, false);
+	assert_one("/opt/homebrew/bin/brew shellenv fish | source\n", SYNTAX_FISH, "PATH", value,
+		   false);
+	assert_one("eval (/opt/homebrew/bin/brew shellenv)\n", SYNTAX_FISH, "PATH", value, false);
+	assert_none("# eval \"$(/opt/homebrew/bin/brew shellenv)\"\n", SYNTAX_SH);
+	assert_none("eval \"$(brew shellenv)\"\n", SYNTAX_SH);
+	assert_none("echo /opt/homebrew/bin/brew shellenv\n", SYNTAX_SH);
+}
+
 TEST(line_numbers_and_texts_are_those_of_the_file)
 {
 	struct assignments found = parse("# one\n\nexport GOROOT=/gone\n", SYNTAX_SH);

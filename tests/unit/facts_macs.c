@@ -57,6 +57,52 @@ static const char *joined(const struct names *names)
 	return str_join(test_arena(), names, ":");
 }
 
+static struct json *capture_again(struct machine *m)
+{
+	struct arena *mem = test_arena();
+	struct host *host, *recorder;
+	struct json *again;
+	struct err e = { 0 };
+
+	assert_ok(host_captured_open(mem, m->capture, &host, &e), &e);
+	recorder = host_recorder(mem, host);
+	facts_gather(mem, recorder, NULL);
+	assert_ok(json_parse(mem,
+			     bytes_of(json_print(mem, host_recorder_json(mem, recorder), true)),
+			     &again, &e),
+		  &e);
+	return again;
+}
+
+static const char *told(const struct facts *f)
+{
+	struct arena *mem = test_arena();
+
+	return arena_fmt(
+		mem, "%s\n%s\n%s %d %zu", json_print(mem, facts_machine_json(mem, f), true),
+		json_print(mem, facts_tools_json(mem, f), true), joined(&f->path.new_shell),
+		f->machine.admin, f->brew.brews.n ? f->brew.brews.at[0].kegs.n : 0);
+}
+
+/* What `goready capture` writes on a Mac is enough to find all of it again. */
+TEST(recorded_mac_gives_the_same_facts_without_an_open_question)
+{
+	struct names names = machine_names();
+	int macs = 0;
+
+	for (size_t i = 0; i < names.n; i++) {
+		struct machine *m = machine_named(names.at[i]);
+		const struct facts *before = facts_of(m);
+
+		if (before->machine.os != OS_DARWIN)
+			continue;
+		m->capture = capture_again(m);
+		assert_string_equal(told(before), told(facts_of(m)));
+		macs++;
+	}
+	assert_true(macs >= 16);
+}
+
 /* ---- the machine ---- */
 
 TEST(chip_comes_from_sysctl_whatever_uname_says)
