@@ -86,7 +86,7 @@ static bool read_bytes(struct arena *mem, const struct binary_source *s, uint64_
 static bool read_inline(struct arena *mem, const struct binary_source *s, uint64_t at,
 			struct bytes *version, struct bytes *info)
 {
-	uint64_t n;
+	uint64_t n = 0;
 
 	if (!read_length(s, &at, &n) || !read_bytes(mem, s, at, n, version))
 		return false;

@@ -155,8 +155,8 @@ static enum rc real_read(struct host *h, struct arena *mem, const char *path, si
 			 struct bytes *ret, struct err *e)
 {
 	struct str s = { .mem = mem };
-	uint64_t size;
-	int fd;
+	uint64_t size = 0;
+	int fd = -1;
 	enum rc rc = open_regular(path, &fd, &size, e);
 
 	(void)h;
