@@ -138,6 +138,7 @@ static void find_unwritable(struct gather *g, struct brew *b)
 	const char *repository = repository_of(g, b);
 
 	b->owner = owner_of(g, repository);
+	b->of_another = str_equal(b->owner, _("another user"));
 	if (!g->host->may(g->host, repository, W_OK))
 		list_push(g->mem, &b->unwritable, repository);
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {

@@ -142,6 +142,14 @@ struct names dylibs_missing(struct gather *g, const char *program, const struct 
 	return s.missing;
 }
 
+/* Apple Silicon runs signed programs only (xnu, kern_exec.c; Go's and clang's linkers sign for this
+ * machine's own use). */
+static bool is_unsigned(const struct machine_facts *m, const struct binary *b)
+{
+	return m->cpu == ARCH_ARM64 && b->format == BINARY_MACHO && b->os == OS_DARWIN &&
+	       b->arch_n && b->archs[0] == ARCH_ARM64 && !b->signature;
+}
+
 void dylibs_judge_tool(struct gather *g, struct tool *t)
 {
 	const struct machine_facts *m = &g->f->machine;
@@ -154,6 +162,13 @@ void dylibs_judge_tool(struct gather *g, struct tool *t)
 	if (t->binary.min_os && m->os_version &&
 	    version_compare(t->binary.min_os, m->os_version) > 0)
 		t->needs_os = t->binary.min_os;
+	if (is_unsigned(m, &t->binary)) {
+		t->killed = true;
+		if (t->fault == FAULT_NONE) {
+			t->fault = FAULT_CANNOT_RUN;
+			t->fault_detail = _("its header holds no code signature");
+		}
+	}
 	t->missing_libraries = dylibs_missing(g, t->real_path, &t->binary);
 	if (t->missing_libraries.n && t->fault == FAULT_NONE) {
 		t->fault = FAULT_NO_LIBRARY;

@@ -154,6 +154,7 @@ struct tool {
 	bool windows;          /* protoc.exe and the like, found through /mnt */
 	/* macOS */
 	bool quarantined; /* com.apple.quarantine is on the real file */
+	bool killed;      /* the system ends it at once: it has no signature, or was seen to */
 	/* Libraries its header asks for: "PATH does not exist", "PATH is for x86_64"; in words. */
 	struct names missing_libraries;
 	const char *needs_os; /* the macOS it asks for, where that is newer than this one; NULL */
@@ -326,6 +327,7 @@ struct brew {
 	bool writable; /* prefix and the folders below it that brew writes to belong to the user */
 	struct names unwritable; /* which do not */
 	const char *owner;       /* "root", "another user", "you" */
+	bool of_another;         /* its owner is neither root nor the user */
 	LIST(struct keg)
 	kegs;             /* go, protobuf, abseil, protoc-gen-go, protoc-gen-go-grpc: those there */
 	size_t keg_count; /* all formulae */

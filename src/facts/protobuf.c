@@ -2,6 +2,7 @@
 #include "facts/gather.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -152,7 +153,10 @@ static void judge_answer(struct gather *g, struct tool *t, const struct command_
 			  strstr(said, "symbol lookup error") ||
 			  strstr(said, "Library not loaded"))) /* dyld */
 		set_fault(t, FAULT_NO_LIBRARY, said);
-	else if (r->status != 0)
+	else if (r->status == 128 + SIGKILL) {
+		t->killed = g->f->machine.os == OS_DARWIN;
+		set_fault(t, FAULT_CANNOT_RUN, _("the system killed it (signal 9)"));
+	} else if (r->status != 0)
 		set_fault(t, FAULT_CANNOT_RUN,
 			  said ? said : arena_fmt(g->mem, _("exit status %d"), r->status));
 	else if (!version_answered(t, line))

@@ -27,6 +27,72 @@ static bool userland_32bit(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* ---- Rosetta ---- */
+
+static const char *translated_name(const struct rule_input *in)
+{
+	const char *path = in->facts->machine.translated_by;
+
+	return path ? path_name(path) : NULL;
+}
+
+static void say_translated(const struct rule_input *in, struct finding *found)
+{
+	const struct machine_facts *machine = &in->facts->machine;
+
+	for (size_t i = 0; i < machine->ancestry.n; i++) {
+		const struct process *p = &machine->ancestry.at[i];
+
+		if (!p->translated)
+			continue;
+		if (i == 0)
+			evidence(in, found, _("goready itself runs translated (process %ld)"),
+				 (long)p->pid);
+		else
+			evidence(in, found, _("process %ld, %s, runs translated"), (long)p->pid,
+				 p->path ? shown(in, p->path) : "?");
+	}
+	if (!found->evidence.n)
+		evidence(in, found, "%s", _("this process, or one that started it, is translated"));
+	if (machine->translated_by)
+		evidence(in, found, _("the outermost of them is %s"),
+			 shown(in, machine->translated_by));
+}
+
+/* The application has a tick in Finder's window (support.apple.com/102527); an Intel-only one has
+ * none. */
+static bool translated(const struct rule_input *in, struct finding *found)
+{
+	const struct machine_facts *machine = &in->facts->machine;
+	const char *name = translated_name(in);
+
+	if (machine->os != OS_DARWIN || machine->cpu != ARCH_ARM64 || !machine->translated)
+		return false;
+	say_translated(in, found);
+	if (str_ends(name, ".app"))
+		remedy(in, found,
+		       _("Quit %s, select it in Finder, choose File > Get Info and untick \"Open "
+			 "using Rosetta\"; where there is no such box, install its edition for "
+			 "Apple silicon. Then open it again. goready itself starts native "
+			 "programs only."),
+		       machine->translated_by);
+	else if (str_starts(name, "tmux") || str_starts(name, "screen"))
+		remedy(in, found,
+		       _("Its server was started translated: end it (%s), and start it anew from a "
+			 "native terminal, with a native program. goready itself starts native "
+			 "programs only."),
+		       str_starts(name, "tmux") ? "tmux kill-server" : "screen -X quit");
+	else
+		remedy(in, found,
+		       _("Look for \"arch -x86_64\" in the start files of your shell and in your "
+			 "terminal's settings, and take it out; then open a new terminal. The "
+			 "outermost translated program is %s. goready itself starts native "
+			 "programs "
+			 "only."),
+		       machine->translated_by ? shown(in, machine->translated_by) : "?");
+	return true;
+}
+
 #define MIB ((uint64_t)1024 * 1024)
 
 static bool memory(const struct rule_input *in, struct finding *found)
@@ -64,6 +130,17 @@ static bool no_compiler(const struct rule_input *in, struct finding *found)
 }
 
 const struct rule machine_rules[] = {
+	{
+		.id = "arch.translated",
+		.topic = TOPIC_MACHINE,
+		.level = LEVEL_WARNING,
+		.title = N_("This terminal runs under Rosetta"),
+		.why = N_("What is started from it takes this Mac for an Intel one: brew refuses, "
+			  "and tools for the wrong CPU get installed."),
+		.holds = translated,
+		.symptoms = SYMPTOMS("Cannot install under Rosetta 2 in ARM default prefix",
+				     "can not run under Rosetta", "uname -m says x86_64"),
+	},
 	{
 		.id = "arch.userland-32bit",
 		.topic = TOPIC_MACHINE,

@@ -53,7 +53,7 @@ static bool plugin_not_runnable(const struct rule_input *in, struct finding *fou
 		const struct tool *tool = &in->facts->tools.at[i];
 
 		if (tool->id != found->tool || !tool_is_on_path(tool) || tool->windows ||
-		    !does_not_start(tool->fault))
+		    !does_not_start(tool->fault) || tool->killed)
 			continue;
 		if (used && used != tool && tool->new_shell_index > used->new_shell_index)
 			continue; /* behind the one that runs */
@@ -123,6 +123,22 @@ static bool plugin_outdated(const struct rule_input *in, struct finding *found)
 	TITLE(_("%s is old"));
 	evidence(in, found, "%s", tool_text(in, tool));
 	evidence(in, found, _("at least version %s is needed"), minimum);
+	heal_tool(in, found, found->tool);
+	return true;
+}
+
+/* Apple Silicon runs signed programs only, and remembers the signature of a file that was written
+ * over (Homebrew/brew, keg.rb; xnu, kern_exec.c). */
+static bool plugin_killed(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *tool = tool_first(in->facts, found->tool);
+
+	if (!tool || !tool->killed)
+		return false;
+	TITLE(_("macOS stops %s at once"));
+	evidence(in, found, "%s", tool_text(in, tool));
+	if (tool->fault_detail)
+		evidence(in, found, "%s", tool->fault_detail);
 	heal_tool(in, found, found->tool);
 	return true;
 }
@@ -198,6 +214,17 @@ const struct rule plugin_rules[] = {
 		.holds = plugin_wrong_arch,
 		.symptoms = SYMPTOMS(NOT_STARTED, "Syntax error: \"(\" unexpected",
 				     "Plugin failed with status code 2"),
+		.tools = PLUGIN_BITS,
+	},
+	{
+		.id = "plugin.killed",
+		.topic = TOPIC_PLUGINS,
+		.level = LEVEL_PROBLEM,
+		.title = N_("macOS stops a plugin of protoc at once"),
+		.why = N_("Its signature is missing or no longer fits, as happens where a program "
+			  "is written over in place."),
+		.holds = plugin_killed,
+		.symptoms = SYMPTOMS("Plugin killed by signal 9", "zsh: killed", "Killed: 9"),
 		.tools = PLUGIN_BITS,
 	},
 	{

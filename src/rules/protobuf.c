@@ -51,6 +51,22 @@ static bool protoc_cannot_run(const struct rule_input *in, struct finding *found
 	return true;
 }
 
+/* Browsers set the flag, curl and goready do not; protoc's releases are signed, but Apple has not
+ * been asked about them (protocolbuffers/protobuf issues 6764, 20576). goready brings its own copy,
+ * whose checksum is known, and takes no flag off. */
+static bool protoc_quarantined(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *protoc = tool_first(in->facts, TOOL_PROTOC);
+
+	if (!protoc || !protoc->quarantined)
+		return false;
+	evidence(in, found, "%s", tool_text(in, protoc));
+	evidence(in, found, _("com.apple.quarantine is set on %s"),
+		 shown(in, protoc->real_path ? protoc->real_path : protoc->path));
+	heal_tool(in, found, TOOL_PROTOC);
+	return true;
+}
+
 static bool protoc_outdated(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
@@ -138,6 +154,19 @@ const struct rule protobuf_rules[] = {
 		.symptoms = SYMPTOMS("required file not found", "protoc: not found",
 				     "error while loading shared libraries",
 				     "protoc: Permission denied"),
+	},
+	{
+		.id = "protoc.quarantined",
+		.topic = TOPIC_PROTOC,
+		.level = LEVEL_PROBLEM,
+		.title = N_("macOS holds protoc back"),
+		.why = N_("It came through a browser, and Apple knows nothing of it: macOS opens a "
+			  "window, or ends it at once."),
+		.holds = protoc_quarantined,
+		.symptoms = SYMPTOMS("cannot be opened because Apple cannot check it",
+				     "cannot verify the developer of", "could not verify",
+				     "cannot be opened because the developer cannot be verified",
+				     "zsh: killed"),
 	},
 	{
 		.id = "protoc.no-includes",

@@ -6,19 +6,11 @@
 
 /* The order doctor prints. */
 static const struct rule *const tables[] = {
-	machine_rules,
-	wsl_rules,
-	golang_rules,
-	toolset_rules,
-	goenv_rules,
-	goenv_value_rules,
-	goenv_toolchain_rules,
-	goenv_proxy_rules,
-	protobuf_rules,
-	plugin_rules,
-	path_rules,
-	network_rules,
-	disk_rules,
+	machine_rules,     homebrew_rules,    clt_rules,
+	wsl_rules,         golang_rules,      toolset_rules,
+	goenv_rules,       goenv_value_rules, goenv_toolchain_rules,
+	goenv_proxy_rules, protobuf_rules,    plugin_rules,
+	path_rules,        network_rules,     disk_rules,
 };
 
 const char *topic_name(enum topic topic)

@@ -39,6 +39,11 @@ enum heal {
 	HEAL_SET,        /* assign `value` to `variable` where it was assigned */
 	HEAL_PATH_ENTRY, /* repair the PATH assignment (`assignment`) to `value` */
 	HEAL_GOPROXY,    /* a mirror that answers */
+	/* Homebrew's; `value` is the prefix, and for the last the formula */
+	HEAL_BREW,           /* Homebrew itself, by its installer */
+	HEAL_BREW_PATH,      /* its shellenv line in the rc block, in front */
+	HEAL_BREW_REINSTALL, /* pour the formula anew, with what it needs */
+	HEAL_GO_TOOLS, /* build go_tools of another CPU anew (facts.h: a native machine has none) */
 };
 
 struct finding {

@@ -59,6 +59,8 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
 		return false;
 	if (tool->id == TOOL_PROTOC && !tool->includes && !is_shim(tool))
 		return false;
+	if (tool->id == TOOL_PROTOC && tool->quarantined) /* macOS asks, or ends it at once */
+		return false;
 	return is_new_enough(&w->tool[tool->id], tool);
 }
 
@@ -196,15 +198,12 @@ static void choose_method(const struct facts *f, const struct wants_options *o,
 		want->method = asked->method;
 }
 
-static enum rc check_homebrew(const struct tool_want *want, struct err *e)
+static enum rc check_homebrew(const struct wants *w, const struct tool_want *want, struct err *e)
 {
-	if (want->method != METHOD_HOMEBREW)
+	if (want->method != METHOD_HOMEBREW || !w->no_brew)
 		return RC_OK;
-	err_set(e, RC_UNSUPPORTED, _("%s by Homebrew: this goready installs from archives only"),
-		tool_name(want->id));
-	err_hint(e, "%s",
-		 _("Set \"method\" to \"archive\", or run brew yourself and choose "
-		   "\"keep\"."));
+	err_set(e, RC_UNSUPPORTED, _("%s by Homebrew: %s"), tool_name(want->id), w->no_brew);
+	err_hint(e, "%s", _("Set \"method\" to \"archive\" in the profile, or leave it out."));
 	return RC_UNSUPPORTED;
 }
 
@@ -233,7 +232,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	want->formula_version = keg_version(mem, w->brew, want->formula);
 	choose_version(o, want);
 	choose_method(f, o, w, want);
-	rc = check_homebrew(want, e);
+	rc = check_homebrew(w, want, e);
 	if (rc || id > TOOL_PROTOC)
 		return rc;
 	rc = sources_make(&maker);

@@ -10,6 +10,7 @@
  *	merge: disk "/" {"free": 1000}     any other member of the capture
  *	address: goproxy timeout https://proxy.example
  *	project: /home/user/src/app
+ *	profile: {"method": "homebrew"}
  *	expect: problem goenv.goroot
  *		evidence: ~/.zshrc line 1
  *		remedy: Take the line out
@@ -186,7 +187,9 @@ static void read_line(struct reader *r, const char *line)
 		const char *role = word(&value), *reach = word(&value);
 
 		machine_address(r->machine, role, reach_named(reach), value);
-	} else if ((value = after(line, "project:")))
+	} else if ((value = after(line, "profile:")))
+		r->machine->profile = value;
+	else if ((value = after(line, "project:")))
 		r->machine->project = value;
 	else if ((value = after(line, "expect:"))) {
 		look(r);

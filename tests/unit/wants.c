@@ -276,9 +276,9 @@ TEST(goproxy_as_a_source_needs_a_proxy_in_the_list)
 	assert_contains(e.text, "GOPROXY=direct");
 }
 
-TEST(homebrew_is_refused_with_a_remedy)
+TEST(homebrew_is_refused_with_a_remedy_where_there_is_none_for_the_system)
 {
-	struct machine *m = looked("debian-bare", NULL);
+	struct machine *m = looked("alpine", NULL);
 	struct wants w;
 	struct err e = { 0 };
 

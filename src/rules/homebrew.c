@@ -1,0 +1,379 @@
+/* Homebrew: is there one, was it built for this machine, may it be used? An Intel Homebrew on Apple
+ * Silicon is never touched: it may stand beside the native one (Homebrew/brew, docs/FAQ.md). */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* ---- questions ---- */
+
+static bool is_wanted(const struct rule_input *in)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		if (in->wants->tool[id].method == METHOD_HOMEBREW)
+			return true;
+	}
+	return false;
+}
+
+static bool all_satisfied(const struct rule_input *in)
+{
+	bool all = true;
+
+	for (int id = 0; id < TOOL_N; id++)
+		all = all && wants_satisfied(in->wants, in->facts, (enum tool_id)id);
+	return all;
+}
+
+/* A tool that stays in use lies in this Homebrew. */
+static bool is_used(const struct rule_input *in, const struct brew *brew)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		const struct tool *kept = wants_kept(in->wants, in->facts, (enum tool_id)id);
+
+		if (kept && path_is_within(kept->path, brew->prefix) &&
+		    kept->origin == ORIGIN_HOMEBREW)
+			return true;
+	}
+	return false;
+}
+
+static bool on_apple_silicon(const struct facts *f)
+{
+	return f->machine.os == OS_DARWIN && f->machine.cpu == ARCH_ARM64;
+}
+
+/* One whose programs run translated; NULL. */
+static const struct brew *intel_brew(const struct facts *f)
+{
+	for (size_t i = 0; on_apple_silicon(f) && i < f->brew.brews.n; i++) {
+		if (f->brew.brews.at[i].arch == ARCH_AMD64)
+			return &f->brew.brews.at[i];
+	}
+	return NULL;
+}
+
+/* Is `a` in front of `b` in the PATH of new shells? Where neither is, nothing comes first. */
+static bool comes_before(const struct brew *a, const struct brew *b)
+{
+	if (a->new_shell_index < 0)
+		return false;
+	return b->new_shell_index < 0 || a->new_shell_index < b->new_shell_index;
+}
+
+static void say_where(const struct rule_input *in, struct finding *found, const struct brew *brew)
+{
+	const char *arch = arch_name(brew->arch);
+
+	if (brew->new_shell_index >= 0)
+		evidence(in, found, _("%s/bin/brew, built for %s: entry %d of new shells' PATH"),
+			 brew->prefix, arch ? arch : "?", brew->new_shell_index + 1);
+	else
+		evidence(in, found, _("%s/bin/brew, built for %s: not on the PATH of new shells"),
+			 brew->prefix, arch ? arch : "?");
+}
+
+/* ---- rules ---- */
+
+static bool brew_missing(const struct rule_input *in, struct finding *found)
+{
+	if (!is_wanted(in) || in->wants->brew || in->wants->no_brew || !in->wants->brew_prefix)
+		return false;
+	evidence(in, found, _("%s/bin/brew does not exist"), in->wants->brew_prefix);
+	found->heal = HEAL_BREW;
+	found->value = in->wants->brew_prefix;
+	found->automatic = manifest_brew_installer(in->manifest) != NULL;
+	remedy(in, found, "%s",
+	       in->facts->machine.os == OS_DARWIN
+		       ? _("Run Homebrew's own installer, natively; goready does that, with its "
+			   "checksum checked, and asks for your password once. Or choose the "
+			   "official archives, which need no password.")
+		       : _("Run Homebrew's own installer; goready does that, with its checksum "
+			   "checked. Or choose the official archives, which need no password."));
+	return true;
+}
+
+/* The line that install.sh tells people to add (Homebrew/brew, cmd/shellenv.sh). */
+static bool not_on_path(const struct rule_input *in, struct finding *found)
+{
+	const struct brew *brew = in->wants->brew;
+
+	if (!brew || !brew->program || brew->new_shell_index >= 0)
+		return false;
+	found->level = is_wanted(in) || is_used(in, brew) ? LEVEL_PROBLEM : LEVEL_NOTE;
+	say_where(in, found, brew);
+	remedy(in, found,
+	       _("Add to a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\""),
+	       brew->program);
+	found->heal = HEAL_BREW_PATH;
+	found->value = brew->prefix;
+	return true;
+}
+
+static bool intel_on_arm(const struct rule_input *in, struct finding *found)
+{
+	const struct brew *intel = intel_brew(in->facts), *native = in->wants->brew;
+
+	if (!intel || (native && !comes_before(intel, native)))
+		return false;
+	say_where(in, found, intel);
+	if (native)
+		say_where(in, found, native);
+	evidence(in, found, _("this machine is %s"), machine_text(in));
+	if (native) {
+		found->heal = HEAL_BREW_PATH;
+		found->value = native->prefix;
+		remedy(in, found,
+		       _("Put %s/bin in front of PATH. The Intel Homebrew in %s stays as it is."),
+		       native->prefix, intel->prefix);
+		return true;
+	}
+	if (all_satisfied(in))
+		found->level = LEVEL_NOTE;
+	remedy(in, found,
+	       _("Use native tools, from a Homebrew in %s or from the official archives, in front "
+		 "of PATH. The Intel Homebrew in %s stays as it is, with all that it holds."),
+	       wants_brew_prefix(in->facts), intel->prefix);
+	return true;
+}
+
+static bool brew_order(const struct rule_input *in, struct finding *found)
+{
+	const struct brew *intel = intel_brew(in->facts), *native = in->wants->brew;
+
+	if (!intel || !native || intel == native || !comes_before(intel, native))
+		return false;
+	say_where(in, found, intel);
+	say_where(in, found, native);
+	found->heal = HEAL_BREW_PATH;
+	found->value = native->prefix;
+	remedy(in, found,
+	       _("Put %s/bin in front of %s/bin in a start file of your shell (zsh: ~/.zprofile): "
+		 "eval \"$(%s shellenv)\""),
+	       native->prefix, intel->prefix, native->program);
+	return true;
+}
+
+static const char *chown_command(const struct rule_input *in, const struct brew *brew)
+{
+	/* Each folder by its name, never a whole prefix that others may share. */
+	return arena_fmt(in->mem, "sudo chown \"$(id -un)\" %s",
+			 str_join(in->mem, &brew->unwritable, " "));
+}
+
+static bool unwritable(const struct rule_input *in, struct finding *found)
+{
+	const struct brew *brew = in->wants->brew;
+
+	if (!brew || brew->writable || !brew->unwritable.n || in->facts->machine.root)
+		return false;
+	found->level = is_wanted(in) ? LEVEL_PROBLEM : LEVEL_NOTE;
+	for (size_t i = 0; i < brew->unwritable.n; i++)
+		evidence(in, found, _("you may not write to %s"), brew->unwritable.at[i]);
+	if (brew->of_another)
+		remedy(in, found,
+		       _("%s belongs to another user of this machine, whose Homebrew it is: let "
+			 "them install with it. goready uses the official archives for you."),
+		       brew->prefix);
+	else if (in->facts->machine.admin_known && !in->facts->machine.admin)
+		remedy(in, found, "%s",
+		       _("Changing the owner needs an administrator, which you are not; goready "
+			 "uses the official archives for you."));
+	else
+		remedy(in, found,
+		       _("Give these folders back to yourself: %s. Until then goready uses the "
+			 "official archives."),
+		       chown_command(in, brew));
+	return true;
+}
+
+/* A keg's programs have several names, and lack the same library under each. */
+static bool is_told(const struct names *missing, size_t n)
+{
+	const char *colon = strstr(missing->at[n], ": ");
+
+	for (size_t i = 0; colon && i < n; i++) {
+		if (str_ends(missing->at[i], colon))
+			return true;
+	}
+	return false;
+}
+
+static bool broken_keg(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *protoc = tool_first(in->facts, TOOL_PROTOC);
+	const struct brew *brew = in->wants->brew;
+
+	if (!brew || !brew->missing_libraries.n)
+		return false;
+	for (size_t i = 0; i < brew->missing_libraries.n; i++) {
+		if (!is_told(&brew->missing_libraries, i))
+			evidence(in, found, "%s", brew->missing_libraries.at[i]);
+	}
+	/* Another protoc is in use: nothing fails today. */
+	if (protoc && protoc->fault == FAULT_NONE && !path_is_within(protoc->path, brew->prefix))
+		found->level = LEVEL_NOTE;
+	found->tool = TOOL_PROTOC;
+	found->heal = HEAL_BREW_REINSTALL;
+	found->value = in->wants->tool[TOOL_PROTOC].formula;
+	remedy(in, found, _("Install it anew, with what it needs: %s reinstall %s"), brew->program,
+	       found->value);
+	return true;
+}
+
+static bool no_admin(const struct rule_input *in, struct finding *found)
+{
+	const struct machine_facts *machine = &in->facts->machine;
+
+	if (machine->os != OS_DARWIN || in->wants->brew || !machine->admin_known ||
+	    machine->admin || machine->cpu != ARCH_ARM64 || all_satisfied(in))
+		return false;
+	evidence(in, found, "%s", _("there is no Homebrew, and you are not in the group admin"));
+	if (is_wanted(in))
+		found->level = LEVEL_PROBLEM;
+	remedy(in, found, "%s",
+	       _("goready installs the official archives in your home folder, which needs no "
+		 "administrator. To have Homebrew, ask an administrator of this Mac to install "
+		 "it."));
+	return true;
+}
+
+static bool compinit(const struct rule_input *in, struct finding *found)
+{
+	const struct facts *f = in->facts;
+	struct names insecure = { 0 };
+
+	for (size_t i = 0; i < f->brew.brews.n; i++) {
+		const struct names *folders = &f->brew.brews.at[i].insecure_completions;
+
+		for (size_t j = 0; j < folders->n; j++)
+			list_push(in->mem, &insecure, folders->at[j]);
+	}
+	if (!insecure.n || !f->shell.shells[SHELL_ZSH].installed)
+		return false;
+	for (size_t i = 0; i < insecure.n; i++)
+		evidence(in, found, _("others may change what is in %s"), insecure.at[i]);
+	remedy(in, found, _("Let only its owner write there: chmod go-w %s"),
+	       str_join(in->mem, &insecure, " "));
+	return true;
+}
+
+static bool leftover_tap(const struct rule_input *in, struct finding *found)
+{
+	struct str commands = { .mem = in->mem };
+
+	for (size_t i = 0; i < in->facts->brew.brews.n; i++) {
+		const struct brew *brew = &in->facts->brew.brews.at[i];
+
+		for (size_t j = 0; j < brew->leftover_taps.n; j++) {
+			evidence(in, found, _("%s has the tap %s"), brew->prefix,
+				 brew->leftover_taps.at[j]);
+			str_fmt(&commands, "%s%s untap %s", commands.n ? "; " : "", brew->program,
+				brew->leftover_taps.at[j]);
+		}
+	}
+	if (!commands.n)
+		return false;
+	remedy(in, found, _("Take it out: %s"), str_text(&commands));
+	return true;
+}
+
+const struct rule homebrew_rules[] = {
+	{
+		.id = "brew.missing",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_PROBLEM,
+		.title = N_("Homebrew is not installed"),
+		.why = N_("The tools are to come from it."),
+		.holds = brew_missing,
+		.symptoms = SYMPTOMS("command not found: brew", "brew: command not found",
+				     "brew: not found", "Unknown command: brew"),
+	},
+	{
+		.id = "brew.not-on-path",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_PROBLEM,
+		.title = N_("Homebrew is installed, but on no PATH"),
+		.why = N_("Shells find brew and what it installs through PATH only."),
+		.holds = not_on_path,
+		.symptoms = SYMPTOMS("command not found: brew", "brew: command not found",
+				     "brew: not found", "Unknown command: brew"),
+	},
+	{
+		.id = "brew.intel-on-arm",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_PROBLEM,
+		.title = N_("The Homebrew in use is built for Intel Macs"),
+		.why = N_("What it installs runs translated by Rosetta, and does not link with "
+			  "native code."),
+		.holds = intel_on_arm,
+		.symptoms = SYMPTOMS("Cannot install in Homebrew on ARM processor in Intel default "
+				     "prefix",
+				     "bad CPU type in executable", "incompatible architecture"),
+	},
+	{
+		.id = "brew.order",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_PROBLEM,
+		.title = N_("The Intel Homebrew comes before the native one"),
+		.why = N_("Of two programs with one name, the one that is first on PATH runs."),
+		.holds = brew_order,
+		.symptoms = SYMPTOMS("Cannot install in Homebrew on ARM processor in Intel default "
+				     "prefix",
+				     "can not run under Rosetta"),
+	},
+	{
+		.id = "brew.unwritable",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_PROBLEM,
+		.title = N_("Homebrew's folders do not belong to you"),
+		.why = N_("brew installs nothing into folders that it may not write to."),
+		.holds = unwritable,
+		.symptoms = SYMPTOMS("The following directories are not writable by your user",
+				     "is not writable. You should change the ownership"),
+	},
+	{
+		.id = "brew.broken-keg",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_PROBLEM,
+		.title = N_("A program of Homebrew lacks a library"),
+		.why = N_("It was built for libraries that an upgrade has taken away, or that have "
+			  "another CPU."),
+		.holds = broken_keg,
+		.symptoms = SYMPTOMS("Library not loaded", "incompatible architecture",
+				     "image not found"),
+	},
+	{
+		.id = "brew.no-admin",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_NOTE,
+		.title = N_("Homebrew cannot be installed without an administrator"),
+		.why = N_("Its installer makes a folder outside of your home folder."),
+		.holds = no_admin,
+		.symptoms = SYMPTOMS("Need sudo access on macOS", "needs to be an Administrator"),
+	},
+	{
+		.id = "brew.compinit",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_WARNING,
+		.title = N_("zsh does not trust Homebrew's completions"),
+		.why = N_("It asks at every start, which also stops editors that read your "
+			  "environment."),
+		.holds = compinit,
+		.symptoms =
+			SYMPTOMS("insecure directories", "compinit: insecure", "insecure files"),
+	},
+	{
+		.id = "brew.leftover-tap",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_NOTE,
+		.title = N_("Homebrew has a tap that does nothing"),
+		.why = N_(
+			"Old advice was to make it; Homebrew's own formulae serve Apple Silicon."),
+		.holds = leftover_tap,
+		.symptoms = SYMPTOMS("homebrew/core-arm64", "Unknown command: tap-pin",
+				     "Unknown command: tap-verify"),
+	},
+	{ 0 },
+};
