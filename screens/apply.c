@@ -122,7 +122,8 @@ static void say_end(const struct wizard *w, struct view *v)
 		view_field(v, _("The command's output"), "%s/%s/log",
 			   say_path(w, v, w->facts->places.runs), w->result.id);
 	if (something_is_left(w))
-		view_text(v, _("What was complete stays. To take it back: %s undo"), w->program);
+		view_line(v, _("What was complete stays. To take it back"),
+			  arena_fmt(v->mem, "%s undo", w->program));
 	else
 		view_text(v, "%s",
 			  _("Nothing of this run is left but its journal and the downloads."));

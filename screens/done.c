@@ -65,9 +65,21 @@ static const char *shell_word(struct arena *mem, const char *s, bool fish)
 	return str_text(&out);
 }
 
+static bool is_fish(const struct wizard *w)
+{
+	return w->facts->shell.login == SHELL_FISH;
+}
+
+/* A line of its own: a full stop after it, or a line break in it, would be pasted too. */
+static void say_command(const struct wizard *w, struct view *v, const char *label, const char *rest)
+{
+	view_line(v, label,
+		  arena_fmt(v->mem, "%s %s", shell_word(v->mem, w->program, is_fish(w)), rest));
+}
+
 static const char *line_to_paste(const struct wizard *w, struct arena *mem)
 {
-	bool fish = w->facts->shell.login == SHELL_FISH;
+	bool fish = is_fish(w);
 	const char *program = shell_word(mem, w->program, fish);
 
 	return fish ? arena_fmt(mem, "%s env --shell fish | source", program)
@@ -89,25 +101,22 @@ static bool path_changes(const struct wizard *w)
 static void say_what_is_left(const struct wizard *w, struct view *v)
 {
 	const char *line = line_to_paste(w, v->mem);
-	struct block *block;
 
 	if (path_changes(w)) {
-		block = view_field(v, _("Paste into this terminal"), "%s", line);
-		block->id = "paste";
+		view_line(v, _("Paste into this terminal"), line)->id = "paste";
 		view_text(v, "%s",
 			  _("New terminals find the tools by themselves. Start your editor, tmux "
 			    "and the desktop session anew, so that they do too."));
 	}
 	if (w->result.id)
-		view_field(v, _("To take it all back"), "%s undo",
-			   shell_word(v->mem, w->program, false));
+		say_command(w, v, _("To take it all back"), "undo");
 	if (w->project_kept)
 		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
 			    say_path(w, v, w->keep_folder));
 	else if (wizard_proven(w))
-		view_field(v, _("To keep the hello project"), "%s prove --keep %s",
-			   shell_word(v->mem, w->program, false),
-			   shell_word(v->mem, w->keep_folder, false));
+		say_command(w, v, _("To keep the hello project"),
+			    arena_fmt(v->mem, "prove --keep %s",
+				      shell_word(v->mem, w->keep_folder, is_fish(w))));
 }
 
 /* What goready could not heal is still there: the findings are those from before the run. */
@@ -148,10 +157,9 @@ static void say_looked(const struct wizard *w, struct view *v)
 			    _("problems: %zu, warnings: %zu"), problems, warnings);
 	view_text(v, "%s", _("Nothing was changed."));
 	if (problems && something_is_automatic(w))
-		view_field(v, _("To repair them"), "%s fix", shell_word(v->mem, w->program, false));
+		say_command(w, v, _("To repair them"), "fix");
 	else if (problems)
-		view_field(v, _("What to do about them"), "%s doctor",
-			   shell_word(v->mem, w->program, false));
+		say_command(w, v, _("What to do about them"), "doctor");
 }
 
 static void say_log_tail(const struct wizard *w, struct view *v)

@@ -36,7 +36,8 @@ static void say_failed(const struct wizard *w, struct view *v)
 	else if (w->result.error.rc && w->verdicts.n == 0)
 		say_error(v, &w->result.error);
 	if (w->run_over)
-		view_text(v, _("What was installed stays. To take it back: %s undo"), w->program);
+		view_line(v, _("What was installed stays. To take it back"),
+			  arena_fmt(v->mem, "%s undo", w->program));
 	view_action(v, ACTION_RETRY, _("Prove it again"), true);
 	if (w->run_over && w->result.id)
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);

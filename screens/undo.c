@@ -1,7 +1,8 @@
 /* Undo: what it will do, the question, and how it went. */
 #include "common.h"
 
-static void say_item(struct view *v, const struct undo_item *item, int *change, int changes)
+static void say_item(const struct wizard *w, struct view *v, const struct undo_item *item,
+		     int *change, int changes)
 {
 	switch (item->action) {
 	case UNDO_RESTORE:
@@ -18,7 +19,7 @@ static void say_item(struct view *v, const struct undo_item *item, int *change, 
 	if (item->action == UNDO_TAKE_BLOCK && item->why)
 		view_status(v, SAY_NOTE, path_name(item->effect->path), "%s", item->why);
 	if (item->diff && *item->diff)
-		view_diff(v, item->effect->path, item->diff, ++*change, changes);
+		view_diff(v, say_path(w, v, item->effect->path), item->diff, ++*change, changes);
 	for (size_t i = 0; i < item->left.n; i++)
 		view_field(v, _("Not from goready, stays"), "%s", item->left.at[i]);
 }
@@ -31,7 +32,7 @@ static void say_plan(const struct wizard *w, struct view *v)
 	for (size_t i = 0; i < w->undo.items.n; i++)
 		changes += w->undo.items.at[i].diff && *w->undo.items.at[i].diff;
 	for (size_t i = 0; i < w->undo.items.n; i++)
-		say_item(v, &w->undo.items.at[i], &change, changes);
+		say_item(w, v, &w->undo.items.at[i], &change, changes);
 	for (size_t i = 0; i < w->undo.stays.n; i++)
 		push_once(v->mem, &stays, w->undo.stays.at[i]);
 	if (stays.n)

@@ -1,9 +1,11 @@
 /* goready and goready fix: the wizard with a person in front of it. */
 #include "app/drive.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -20,6 +22,7 @@ struct session {
 	enum screen_id flushed; /* the screen that typed-ahead input was forgotten for */
 	bool changed, readable;
 	int signal;
+	int err[2]; /* what is written to stderr meanwhile, to the log; -1 none */
 };
 
 static void seen(void *ctx, const struct event *event)
@@ -42,13 +45,58 @@ static void show(struct session *s)
 	s->changed = false;
 }
 
+/* ---- stderr: a library's word would tear the page; it goes to the log ---- */
+
+static void on_err(void *ctx, int fd, int events)
+{
+	struct session *s = ctx;
+	char text[4096];
+	ssize_t n = read(fd, text, sizeof(text));
+	struct names lines;
+
+	(void)events;
+	if (n <= 0)
+		return;
+	arena_reset(s->frame);
+	lines = str_split(s->frame,
+			  text_sanitise(s->frame, (struct bytes){ text, (size_t)n }, 1000, 4096),
+			  '\n');
+	for (size_t i = 0; i < lines.n; i++)
+		if (*lines.at[i])
+			wizard_log(&s->drive.wizard, "%s", lines.at[i]);
+	s->changed = true;
+}
+
+static void open_err(struct session *s)
+{
+	if (pipe(s->err) != 0) {
+		s->err[0] = s->err[1] = -1;
+		return;
+	}
+	for (int i = 0; i < 2; i++) {
+		fcntl(s->err[i], F_SETFD, FD_CLOEXEC);
+		fcntl(s->err[i], F_SETFL, O_NONBLOCK); /* what nobody has read yet may be lost */
+	}
+	loop_watch(s->app->loop, s->err[0], LOOP_READ, on_err, s);
+}
+
+static void close_err(struct session *s)
+{
+	if (s->err[0] < 0)
+		return;
+	loop_unwatch(s->app->loop, s->err[0]);
+	close(s->err[0]);
+	close(s->err[1]);
+}
+
 static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
 {
 	struct ui_options options = { .kind = kind,
 				      .colour = ui_wants_colour(s->app->request.no_color),
 				      .reason = s->reason,
 				      .in = STDIN_FILENO,
-				      .out = STDOUT_FILENO };
+				      .out = STDOUT_FILENO,
+				      .err = s->err[1] };
 
 	return ui_open(&options, &s->ui, e);
 }
@@ -97,17 +145,28 @@ static void on_readable(void *ctx, int fd, int events)
 	((struct session *)ctx)->readable = true;
 }
 
+/* Not SIGSTOP: where no shell could continue us (an orphaned group) the system ignores SIGTSTP. */
+static void stop_process(void)
+{
+	struct sigaction usual, ours;
+
+	memset(&usual, 0, sizeof(usual));
+	usual.sa_handler = SIG_DFL;
+	sigaction(SIGTSTP, &usual, &ours);
+	raise(SIGTSTP);
+	sigaction(SIGTSTP, &ours, NULL);
+}
+
 /* Ctrl-Z: the shell gets its terminal back. Not while changes are made: they would stand still
  * half-way. */
 static void stop_here(struct session *s)
 {
 	if (s->drive.wizard.running) {
-		wizard_log(&s->drive.wizard, "%s",
-			   _("Changes are being made; goready does not stop now."));
+		ui_say(s->ui, _("Note: changes are being made; goready does not stop now."));
 		return;
 	}
 	ui_suspend(s->ui);
-	raise(SIGSTOP);
+	stop_process();
 	ui_resume(s->ui);
 	s->changed = true;
 }
@@ -178,7 +237,8 @@ static int leave(struct session *s)
 		drive_cancel(&s->drive);
 	arena_reset(s->frame);
 	wizard_view(w, s->frame, &v);
-	ui_close(s->ui, s->signal ? NULL : &v);
+	/* A page that asked something is no summary. */
+	ui_close(s->ui, s->signal || status == EXIT_NO_CONSENT ? NULL : &v);
 	if (s->signal) {
 		printf("%s\n", truth(s));
 		status = 128 + s->signal;
@@ -222,11 +282,13 @@ int command_wizard(struct app *app)
 	s.drive.seen = seen;
 	s.drive.ctx = &s;
 	s.frame = arena_open("frame", MOST_FRAME_MEMORY);
+	open_err(&s);
 	if (open_ui(&s, kind, &e))
 		return app_fail(&e);
 	loop_on_signal(app->loop, on_signal, &s);
 	converse(&s);
 	status = leave(&s);
+	close_err(&s);
 	drive_close(&s.drive);
 	arena_close(s.frame);
 	return status;

@@ -261,9 +261,24 @@ static void nothing(struct ui *ui)
 	(void)ui; /* lines that were written stay as they are; the next ones fit the new width */
 }
 
+/* At an open question the prompt's line is left and the question stands again below. */
+static void say(struct ui *ui, const char *text)
+{
+	struct plain *p = of(ui);
+
+	if (p->asking != ASKING_NOTHING)
+		str_add_char(&p->out, '\n');
+	plain_say(p, "%s", text);
+	if (p->asking != ASKING_NOTHING)
+		plain_prompt(p);
+	plain_flush(p);
+}
+
+/* The shell has written over the prompt: the question is asked anew with the next view. */
 static void resume(struct ui *ui)
 {
 	flush_typed(ui);
+	of(ui)->question = 0;
 }
 
 static void close_plain(struct ui *ui, const struct view *v)
@@ -293,6 +308,7 @@ static const struct ui_ops plain_ops = { .show = show,
 					 .tick = tick,
 					 .resize = nothing,
 					 .flush_input = flush_typed,
+					 .say = say,
 					 .suspend = nothing,
 					 .resume = resume,
 					 .close = close_plain };

@@ -124,16 +124,19 @@ void plain_news(struct plain *p)
 	}
 }
 
+/* The last one: the first is the sum of them all. */
 static const struct block *what_works(const struct view *v)
 {
+	const struct block *found = NULL;
+
 	for (size_t i = 0; i < v->blocks.n; i++) {
 		const struct block *b = &v->blocks.at[i];
 
 		if (b->level == SAY_WORKING && b->label &&
 		    (b->kind == BLOCK_PROGRESS || b->kind == BLOCK_STATUS))
-			return b;
+			found = b;
 	}
-	return NULL;
+	return found;
 }
 
 void plain_heartbeat(struct plain *p)

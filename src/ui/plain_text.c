@@ -109,6 +109,8 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 		str_fmt(&s, ", %s", _("recommended"));
 	if (on)
 		str_fmt(&s, ", %s", b->several ? _("on") : _("chosen"));
+	else if (b->several)
+		str_fmt(&s, ", %s", _("off"));
 	if (o->disabled)
 		str_fmt(&s, ", %s", _("not possible"));
 	str_add(&s, ".");

@@ -247,6 +247,11 @@ enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e)
 	return RC_OK;
 }
 
+static void say(struct ui *ui, const char *text)
+{
+	tui_say(of(ui), text);
+}
+
 static void suspend(struct ui *ui)
 {
 	struct tui *t = of(ui);
@@ -301,6 +306,7 @@ static const struct ui_ops tui_ops = { .show = show,
 				       .tick = tick,
 				       .resize = resize,
 				       .flush_input = flush_typed,
+				       .say = say,
 				       .suspend = suspend,
 				       .resume = resume,
 				       .close = close_tui };
@@ -311,7 +317,6 @@ static struct tui *tui_new(const struct ui_options *o)
 	struct tui *t = ARENA_NEW(mem, struct tui);
 
 	t->ui = (struct ui){ .ops = &tui_ops, .kind = UI_TUI, .options = *o };
-	t->ui.options.log_path = arena_strdup(mem, o->log_path);
 	t->mem = mem;
 	t->views[0] = arena_open("view", (size_t)32 << 20);
 	t->views[1] = arena_open("view", (size_t)32 << 20);

@@ -8,7 +8,7 @@
 
 static const struct ui_event none = { .kind = UI_NONE };
 
-static void say(struct tui *t, const char *text)
+void tui_say(struct tui *t, const char *text)
 {
 	size_t n = strlen(text) < sizeof(t->message) - 1 ? strlen(text) : sizeof(t->message) - 1;
 
@@ -44,7 +44,7 @@ static struct ui_event choose(struct tui *t, int block, int option)
 
 static struct ui_event refuse(struct tui *t, const struct action *a)
 {
-	say(t, a && a->why_not ? a->why_not : _("That is not possible here."));
+	tui_say(t, a && a->why_not ? a->why_not : _("That is not possible here."));
 	return none;
 }
 
@@ -76,7 +76,7 @@ static struct ui_event activate(struct tui *t)
 	}
 	a = view_find_action(t->view, f->action);
 	if (a && a->consent) {
-		say(t, _("Return alone does not agree. Press y to agree."));
+		tui_say(t, _("Return alone does not agree. Press y to agree."));
 		return none;
 	}
 	return act(f->action);
@@ -101,7 +101,7 @@ static struct ui_event agree(struct tui *t)
 		return none;
 	if (t->focus != focus) { /* the end of what is agreed to should have been on the screen */
 		tui_focus_on(t, focus);
-		say(t, _("Press y once more to agree."));
+		tui_say(t, _("Press y once more to agree."));
 		return none;
 	}
 	return act(main->id);

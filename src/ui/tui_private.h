@@ -97,6 +97,7 @@ void tui_step_up(struct tui *t);
 
 /* tui_act.c */
 struct ui_event tui_on_key(struct tui *t, enum key key);
+void tui_say(struct tui *t, const char *text); /* above the key bar, until the next key */
 void tui_redraw(struct tui *t); /* everything, in the size the terminal has now */
 
 /* tui_term.c */

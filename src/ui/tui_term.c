@@ -23,8 +23,8 @@ bool tui_terminal_can(const char *term, int out)
 /* What a program or library writes to stderr would tear the page. */
 void tui_divert_stderr(struct tui *t)
 {
-	const char *path = t->ui.options.log_path ? t->ui.options.log_path : "/dev/null";
-	int log = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+	int log = t->ui.options.err > 0 ? fcntl(t->ui.options.err, F_DUPFD_CLOEXEC, 3)
+					: open("/dev/null", O_WRONLY | O_CLOEXEC);
 
 	t->saved_stderr = -1;
 	if (log < 0)

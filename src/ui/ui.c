@@ -58,6 +58,11 @@ void ui_flush_input(struct ui *ui)
 	ui->ops->flush_input(ui);
 }
 
+void ui_say(struct ui *ui, const char *text)
+{
+	ui->ops->say(ui, text);
+}
+
 void ui_suspend(struct ui *ui)
 {
 	ui->ops->suspend(ui);

@@ -33,7 +33,7 @@ struct ui_options {
 	const char *reason;   /* why this mode, from ui_choose: plain's first line; NULL none */
 	int in, out;          /* descriptors; 0 and 1 */
 	bool brief;
-	const char *log_path; /* where stderr goes while the screen is full; NULL: nowhere */
+	int err; /* where stderr goes while the screen is full; 0 or less: nowhere */
 };
 struct ui;
 
@@ -67,6 +67,8 @@ int ui_wait(const struct ui *ui);
 void ui_tick(struct ui *ui);
 void ui_resize(struct ui *ui);   /* after SIGWINCH */
 void ui_flush_input(struct ui *ui); /* what was typed ahead is forgotten (terminals only) */
+/* One sentence that answers a key or a signal; it changes nothing on the page. */
+void ui_say(struct ui *ui, const char *text);
 void ui_suspend(struct ui *ui);  /* hand the terminal over (sudo, Ctrl-Z) */
 void ui_resume(struct ui *ui);
 /* A last sentence after the ui is gone stays in the scrollback: summary of `v`, NULL none. */

@@ -12,6 +12,7 @@ struct ui_ops {
 	void (*tick)(struct ui *ui);
 	void (*resize)(struct ui *ui);
 	void (*flush_input)(struct ui *ui);
+	void (*say)(struct ui *ui, const char *text);
 	void (*suspend)(struct ui *ui);
 	void (*resume)(struct ui *ui);
 	void (*close)(struct ui *ui, const struct view *v);

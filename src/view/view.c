@@ -156,9 +156,12 @@ void view_command(struct view *v, const char *label, const struct names *argv)
 	b->text = clean(v, str_text(&s));
 }
 
-void view_line(struct view *v, const char *label, const char *line)
+struct block *view_line(struct view *v, const char *label, const char *line)
 {
-	block_add(v, BLOCK_COMMAND, label)->text = clean(v, line);
+	struct block *b = block_add(v, BLOCK_COMMAND, label);
+
+	b->text = clean(v, line);
+	return b;
 }
 
 struct block *view_progress(struct view *v, const char *id, enum status_level level,

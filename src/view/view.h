@@ -92,7 +92,7 @@ struct option *view_option(struct view *v, struct block *choice, const char *id,
 void view_diff(struct view *v, const char *path, const char *unified, int change, int changes);
 void view_command(struct view *v, const char *label, const struct names *argv); /* quoted for reading */
 /* A line to paste, as it is: "eval \"$(goready env)\"". */
-void view_line(struct view *v, const char *label, const char *line);
+struct block *view_line(struct view *v, const char *label, const char *line);
 struct block *view_progress(struct view *v, const char *id, enum status_level level, const char *label);
 struct block *view_table(struct view *v, const char *label, const struct names *columns);
 void view_row(struct view *v, struct block *table, const struct names *cells);

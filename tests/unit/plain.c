@@ -203,6 +203,30 @@ TEST(a_bad_answer_gets_one_line_and_the_prompt_never_the_list)
 	talk_close(&t);
 }
 
+TEST(a_sentence_in_between_is_followed_by_the_prompt)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	ui_say(t.ui, "Note: not now.");
+	assert_string_equal(heard(&t), "\nNote: not now.\nAnswer: ");
+	talk_close(&t);
+}
+
+TEST(after_a_stop_the_question_is_asked_anew)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	ui_suspend(t.ui);
+	ui_resume(t.ui);
+	show(&t, SAMPLE_GO, NULL);
+	assert_true(str_ends(heard(&t), "Answer: "));
+	talk_close(&t);
+}
+
 TEST(what_is_not_possible_says_why)
 {
 	struct talk t = talk_open();

@@ -537,6 +537,9 @@ TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
 	press(w, &app, ACTION_NEXT);
 	press(w, &app, ACTION_APPLY);
 	assert_contains(words(w), "eval \"$(/opt/goready/bin/goready env)\"");
+	/* Alone on their lines: a full stop behind them would be pasted too. */
+	assert_contains(words(w), "\neval \"$(/opt/goready/bin/goready env)\"\n");
+	assert_contains(words(w), "\n/opt/goready/bin/goready undo\n");
 	f->shell.login = SHELL_FISH;
 	w->program = "/home/ann's/goready";
 	assert_contains(view_find_block(show(w), "paste")->text,
