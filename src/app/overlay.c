@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h> /* mkdtemp, on macOS */
 
 #include "base/i18n.h"
 #include "plan/plan.h"

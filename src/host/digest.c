@@ -9,6 +9,8 @@
 
 #ifdef __APPLE__
 #include <CommonCrypto/CommonDigest.h>
+#elif defined(GOREADY_MBEDTLS)
+#include <mbedtls/sha256.h>
 #else
 #include <openssl/evp.h>
 #endif
@@ -16,10 +18,12 @@
 #include "base/i18n.h"
 #include "base/list.h"
 
-/* The two libraries differ in four calls. */
+/* The libraries differ in four calls. */
 struct sha256 {
 #ifdef __APPLE__
 	CC_SHA256_CTX state;
+#elif defined(GOREADY_MBEDTLS)
+	mbedtls_sha256_context state;
 #else
 	EVP_MD_CTX *state;
 #endif
@@ -46,6 +50,25 @@ static void state_add(struct sha256 *h, const void *data, size_t n)
 static void state_end(struct sha256 *h, unsigned char ret[32])
 {
 	CC_SHA256_Final(ret, &h->state);
+}
+#elif defined(GOREADY_MBEDTLS)
+static bool state_begin(struct sha256 *h)
+{
+	mbedtls_sha256_init(&h->state);
+	return mbedtls_sha256_starts_ret(&h->state, 0) == 0;
+}
+
+static void state_add(struct sha256 *h, const void *data, size_t n)
+{
+	if (mbedtls_sha256_update_ret(&h->state, data, n) != 0)
+		abort();
+}
+
+static void state_end(struct sha256 *h, unsigned char ret[32])
+{
+	if (mbedtls_sha256_finish_ret(&h->state, ret) != 0)
+		abort();
+	mbedtls_sha256_free(&h->state);
 }
 #else
 static bool state_begin(struct sha256 *h)

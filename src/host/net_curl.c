@@ -1,6 +1,9 @@
 /* How libcurl is asked: one multi handle in the loop, one easy handle for each attempt. */
 #include "host/net_transfer.h"
 
+#ifdef __APPLE__
+#define CURL_DISABLE_DEPRECATION /* the options that macOS 10.15's libcurl knows are the old ones */
+#endif
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <stdio.h>
@@ -268,7 +271,8 @@ static void set_limits(CURL *easy, const struct transfer_spec *spec)
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, spec->may_be_slow ? 30L : 15L);
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAXREDIRS, 10L);
-#if LIBCURL_VERSION_NUM >= 0x075500
+	/* A program for macOS runs with the library of the machine: 7.64.1 in 10.15, and later. */
+#if LIBCURL_VERSION_NUM >= 0x075500 && !defined(__APPLE__)
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https"); /* net_url_allowed judged it */
 	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
 #else

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h> /* mkdtemp, on macOS */
 
 #include "base/embedded.h"
 #include "base/i18n.h"
