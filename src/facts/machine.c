@@ -1,5 +1,6 @@
 /* The machine itself: system, CPU, C library, WSL, container, memory, certificates. */
 #include "facts/gather.h"
+#include "host/net.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -147,25 +148,16 @@ static uint64_t memory_limit(struct gather *g, uint64_t memory)
 	return memory;
 }
 
-/* The places Go itself looks at (crypto/x509 root_linux.go, root_bsd.go for /etc/ssl/cert.pem). */
 static void find_certificates(struct gather *g)
 {
-	static const char *const files[] = {
-		"/etc/ssl/certs/ca-certificates.crt",
-		"/etc/pki/tls/certs/ca-bundle.crt",
-		"/etc/ssl/ca-bundle.pem",
-		"/etc/pki/tls/cacert.pem",
-		"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-		"/etc/ssl/cert.pem",
-	};
 	struct machine_facts *m = &g->f->machine;
 
 	m->ca_file = gather_env(g, "SSL_CERT_FILE");
 	if (m->ca_file && !gather_is_file(g, m->ca_file))
 		m->ca_file = NULL;
-	for (size_t i = 0; !m->ca_file && i < sizeof(files) / sizeof(files[0]); i++)
-		if (gather_is_file(g, files[i]))
-			m->ca_file = files[i];
+	for (const char *const *file = net_authority_files; !m->ca_file && *file; file++)
+		if (gather_is_file(g, *file))
+			m->ca_file = *file;
 	m->ca_store = m->ca_file != NULL;
 }
 

@@ -56,5 +56,8 @@ void net_pause(struct transfer *transfer, bool paused);
 void net_forget(const char *part);
 /* May goready fetch from here at all? https, or http to 127.0.0.0/8, [::1], localhost. */
 bool net_url_allowed(const char *url);
+/* Files in which systems keep all their certificate authorities, up to a NULL: the usual one of each
+ * distribution first. */
+extern const char *const net_authority_files[];
 
 #endif

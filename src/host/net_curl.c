@@ -217,22 +217,28 @@ static const char *set_name(const char *name)
 	return value && *value ? value : NULL;
 }
 
-/* Where systems keep all their authorities in one file, should libcurl's own place not be there. */
+/* The places Go looks at as well (crypto/x509, root_linux.go and root_bsd.go). */
+const char *const net_authority_files[] = {
+	"/etc/ssl/certs/ca-certificates.crt",                /* Debian, Alpine, Arch */
+	"/etc/pki/tls/certs/ca-bundle.crt",                  /* Fedora */
+	"/etc/ssl/ca-bundle.pem",                            /* openSUSE */
+	"/etc/pki/tls/cacert.pem",                           /* OpenELEC */
+	"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", /* CentOS, RHEL 7 */
+	"/etc/ssl/cert.pem",                                 /* macOS, BSD, Alpine */
+	NULL,
+};
+
+/* A file with all authorities, should libcurl's own place not be there: the library built into a
+ * released goready has none. */
 static const char *system_store(void)
 {
-	static const char *const places[] = {
-		"/etc/ssl/certs/ca-certificates.crt", /* Debian, Alpine, Arch */
-		"/etc/pki/tls/certs/ca-bundle.crt",   /* Fedora */
-		"/etc/ssl/ca-bundle.pem",             /* openSUSE */
-		"/etc/ssl/cert.pem",                  /* macOS, BSD */
-	};
 	const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
 
 	if (info->age >= CURLVERSION_TENTH && info->cainfo && access(info->cainfo, R_OK) == 0)
 		return info->cainfo;
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-		if (access(places[i], R_OK) == 0)
-			return places[i];
+	for (const char *const *file = net_authority_files; *file; file++)
+		if (access(*file, R_OK) == 0)
+			return *file;
 	return NULL;
 }
 
