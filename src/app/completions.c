@@ -157,12 +157,16 @@ static const char *zsh(struct arena *mem)
 	str_add(&s, " )\n\tif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n"
 		    "\t\t_describe command commands\n\t\treturn\n\tfi\n\tcase $words[2] in\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
-		str_fmt(&s, "\t%s)\n\t\t_arguments", command_rows[id].name);
+		/* _arguments counts from the command: it has to be the first word. */
+		str_fmt(&s, "\t%s)\n\t\tshift words\n\t\t(( CURRENT-- ))\n\t\t_arguments",
+			command_rows[id].name);
 		add_zsh_options(&s, id);
 		if (id == COMMAND_HELP)
-			str_add(&s, " \\\n\t\t\t'2:topic:($topics)'");
+			str_add(&s, " \\\n\t\t\t'1:topic:($topics)'");
 		else if (id == COMMAND_CAPTURE)
-			str_add(&s, " \\\n\t\t\t'2:file:_files'");
+			str_add(&s, " \\\n\t\t\t'1:file:_files'");
+		else if (*command_rows[id].words)
+			str_add(&s, " \\\n\t\t\t'*: : '");
 		str_add(&s, "\n\t\t;;\n");
 	}
 	str_add(&s, "\t*)\n\t\t_arguments");

@@ -215,21 +215,27 @@ static void converse(struct session *s)
 	}
 }
 
-/* What is true now, in one sentence; the last thing on the screen after Ctrl-C. */
-static const char *truth(const struct session *s)
+/* What is true now, in one sentence; the last thing on the screen after Ctrl-C. In plain mode it
+ * has a line of its own, after the prompt or the ^C that the terminal has shown. */
+static void tell_truth(const struct session *s, enum ui_kind kind)
 {
 	const struct wizard *w = &s->drive.wizard;
 
+	if (kind == UI_PLAIN)
+		putchar('\n');
 	if (!w->consented && !w->undone && !w->left_behind)
-		return _("Stopped. Nothing was changed.");
-	if (w->result.rolled_back || w->undone)
-		return _("Stopped. What had been changed was taken back.");
-	return _("Stopped. What is complete stays; 'goready undo' takes it back.");
+		puts(_("Stopped. Nothing was changed."));
+	else if (w->result.rolled_back || w->undone)
+		puts(_("Stopped. What had been changed was taken back."));
+	else
+		printf(_("Stopped. What is complete stays. To take it back: %s undo\n"),
+		       w->program);
 }
 
 static int leave(struct session *s)
 {
 	struct wizard *w = &s->drive.wizard;
+	enum ui_kind kind = ui_kind(s->ui);
 	int status = w->exit_status;
 	struct view v;
 
@@ -240,7 +246,7 @@ static int leave(struct session *s)
 	/* A page that asked something is no summary. */
 	ui_close(s->ui, s->signal || status == EXIT_NO_CONSENT ? NULL : &v);
 	if (s->signal) {
-		printf("%s\n", truth(s));
+		tell_truth(s, kind);
 		status = 128 + s->signal;
 	} else if (w->input_ended && w->log.n) {
 		printf("%s\n", w->log.at[w->log.n - 1]);
