@@ -1,5 +1,6 @@
 /* What the rules say about the captured machines in tests/machines. */
 #include "machine.h"
+#include "plan_machine.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,22 @@ TEST(each_other_machine_has_a_problem)
 		if (!findings_count(&m->findings, LEVEL_PROBLEM))
 			fail_msg("%s, named as not healthy, has no problem:\n%s", m->name,
 				 machine_report(m));
+	}
+}
+
+/* A Mac is not at hand: what is said of the captured ones is read as text. */
+TEST(each_mac_gets_the_findings_of_its_golden_file)
+{
+	struct names names = machine_names();
+
+	for (size_t i = 0; i < names.n; i++) {
+		struct machine *m = machine_named(names.at[i]);
+		struct arena *mem = test_arena();
+
+		machine_look(m);
+		if (m->facts->machine.os == OS_DARWIN)
+			assert_snapshot(arena_fmt(mem, "%s/findings.txt", m->name),
+					machine_without_versions(mem, machine_report(m)));
 	}
 }
 

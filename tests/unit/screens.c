@@ -4,16 +4,19 @@
 #include <dirent.h>
 #include <stdio.h>
 
+#include "plan_machine.h"
 #include "ui/ui.h"
 #include "wizard/wizard.h"
 
-/* Those whose screens are kept as files in tests/snap; all others are only looked over. */
+/* Those whose screens are kept as files in tests/snap, one each; a Mac's are in one file; all others
+ * are only looked over. */
 static const char *const kept[] = { "debian-bare", "healthy-debian-amd64", NULL };
 
 struct shown {
 	struct wizard *w;
 	const char *machine;
 	bool keep;
+	struct str *all; /* what every screen says, of a Mac; else NULL */
 };
 
 /* ---- a machine ---- */
@@ -164,6 +167,8 @@ static void show(const struct shown *s, const char *name)
 	check_plain(arena_fmt(mem, "%s %s", s->machine, name), plain);
 	check_both_say(
 		&v, arena_fmt(mem, "%s\n%s", layout_text(mem, &wide), layout_keys(mem, &v, 500)));
+	if (s->all)
+		str_fmt(s->all, "==== %s\n%s\n", name, plain);
 	if (!s->keep)
 		return;
 	assert_snapshot(arena_fmt(mem, "%s/%s.plain.txt", s->machine, name), plain);
@@ -188,6 +193,10 @@ static void show_overlays(struct shown *s)
 static void show_machine(const char *machine, bool keep)
 {
 	struct shown s = { .w = begin(machine), .machine = machine, .keep = keep };
+	struct str all = { .mem = test_arena() };
+
+	if (s.w->facts->machine.os == OS_DARWIN)
+		s.all = &all;
 
 	wizard_on(s.w,
 		  &(struct event){ .kind = EVENT_CHOOSE, .choice = "route", .option = "steps" });
@@ -204,6 +213,9 @@ static void show_machine(const char *machine, bool keep)
 	}
 	if (wizard_screen(s.w) != SCREEN_REVIEW && wizard_screen(s.w) != SCREEN_DONE)
 		fail_msg("%s: the way ends at %s", machine, screen_at(wizard_screen(s.w))->id);
+	if (s.all)
+		assert_snapshot(arena_fmt(test_arena(), "%s/screens.txt", machine),
+				machine_without_versions(test_arena(), str_text(&all)));
 	arena_close(s.w->plan_mem);
 }
 
