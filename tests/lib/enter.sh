@@ -1,6 +1,8 @@
 # In a mount and process namespace of its own: put a test machine together and run a command in it.
 #	unshare --mount --pid --fork sh enter.sh DIR UID:GID FOLDER COMMAND...
 # DIR as testbed_machine makes it: lower (the layers' names), upper, work, root, home.
+# UID:GID may be `namespace`: root of a user namespace of its own. Such a root may mount a
+# binfmt_misc that is nobody else's (Linux 6.7), and none can be had once chroot has been called.
 set -eu
 dir=$1 ids=$2 folder=$3
 shift 3
@@ -19,4 +21,14 @@ if [ -d "$dir/share" ]; then # what a test wants to hand over: mirror's certific
 	mount --bind "$dir/share" "$root/share"
 fi
 cd "$root"
+if [ "$ids" = namespace ]; then
+	# Who is in it writes a map of one user only; we write one of all, as soon as it is there.
+	(
+		ours=$(readlink proc/self/ns/user)
+		while [ "$(readlink proc/$$/ns/user)" = "$ours" ]; do sleep 0.05; done
+		for map in uid_map gid_map; do echo 0 0 4294967295 >proc/$$/$map; done
+	) &
+	exec unshare --user --mount --root=. --wd="$folder" \
+		sh -c 'until [ "$(id -u)" = 0 ]; do sleep 0.05; done; exec "$@"' sh "$@"
+fi
 exec chroot --userspec="$ids" . sh -c 'cd "$1" && shift && exec "$@"' sh "$folder" "$@"

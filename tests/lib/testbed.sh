@@ -216,12 +216,13 @@ testbed_packager()
 # What builds goready for Linux on arm64, and runs that on another CPU.
 testbed_arm64()
 {
-	local folder=$testbed_cache/arm64-1
+	local folder=$testbed_cache/arm64-2
 	testbed_builder >/dev/null && testbed_make arm64 "$folder" testbed_make_layer "$folder" \
 		'dpkg --add-architecture arm64 && apt-get update -q &&
 		apt-get install -qy --no-install-recommends gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
 			libcurl4-openssl-dev:arm64 libarchive-dev:arm64 libcjson-dev:arm64 \
-			libncurses-dev:arm64 libssl-dev:arm64 libcmocka-dev:arm64 qemu-user'
+			libncurses-dev:arm64 libssl-dev:arm64 libcmocka-dev:arm64 qemu-user \
+			acl ca-certificates openssl patch procps python3'
 }
 
 # A machine: an overlay on the template ($1/upper holds what differs), its home an ordinary folder.
@@ -272,6 +273,7 @@ testbed_run_as() # USER DIR [NAME=VALUE...] -- COMMAND...
 	local -a set=()
 	shift 2
 	[ "$user" = root ] && ids=0:0 home=/root
+	[ "$user" = namespace ] && ids=namespace home=/root # see enter.sh
 	mapfile -t set < <(testbed_network_env)
 	set+=("HOME=$home" "USER=$user" "LOGNAME=$user" "SHELL=/bin/bash" "LANG=C.UTF-8"
 		"PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin")
@@ -329,6 +331,8 @@ testbed_prepare()
 	testbed_builder
 	testbed_go_tree
 	testbed_debian_old
+	testbed_arm64
+	testbed_packager
 	return 0
 }
 
