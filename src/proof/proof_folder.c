@@ -9,6 +9,8 @@
 #include "proof/proof_internal.h"
 
 extern const struct embedded_file hello_files[];
+/* go.mod and go.sum for a Go that is older than the usual minimum (wants->older_go). */
+extern const struct embedded_file hello_older_files[];
 
 enum { FILE_MOST = 4 << 20 };
 
@@ -73,13 +75,27 @@ static enum rc write_file(struct proof *p, const char *folder, const char *name,
 	return rc ? rc : h->replace(h, path, bytes, 0644, e);
 }
 
+static const struct embedded_file *file_for(const struct proof *p, const struct embedded_file *f)
+{
+	const struct embedded_file *older = hello_older_files;
+
+	if (!p->spec->wants->older_go)
+		return f;
+	while (older->name && strcmp(older->name, f->name) != 0)
+		older++;
+	return older->name ? older : f;
+}
+
 static enum rc write_project(struct proof *p, const char *folder, struct err *e)
 {
 	enum rc rc = RC_OK;
 
-	for (const struct embedded_file *f = hello_files; !rc && f->name; f++)
-		rc = write_file(p, folder, f->name,
-				(struct bytes){ (const char *)f->data, f->size }, e);
+	for (const struct embedded_file *f = hello_files; !rc && f->name; f++) {
+		const struct embedded_file *from = file_for(p, f);
+
+		rc = write_file(p, folder, from->name,
+				(struct bytes){ (const char *)from->data, from->size }, e);
+	}
 	return rc;
 }
 

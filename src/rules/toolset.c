@@ -78,21 +78,55 @@ static bool gotool_wrong_arch(const struct rule_input *in, struct finding *found
 	return true;
 }
 
+/* The Go that new shells find was built for a newer macOS: LC_BUILD_VERSION of its header. */
+static bool built_for_newer_os(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = tool_first(in->facts, TOOL_GO);
+
+	if (!go || !go->needs_os)
+		return false;
+	evidence(in, found, "%s", tool_text(in, go));
+	evidence(in, found, _("this is macOS %s; its header asks for macOS %s"),
+		 in->facts->machine.os_version, go->needs_os);
+	found->level = LEVEL_WARNING;
+	remedy(in, found,
+	       _("Use Go %s, the newest that runs here, or update macOS: this one may fail at any "
+		 "call that older systems do not have."),
+	       in->wants->tool[TOOL_GO].version);
+	return true;
+}
+
 static bool needs_newer_os(const struct rule_input *in, struct finding *found)
 {
 	const struct machine_facts *machine = &in->facts->machine;
-	const char *minimum =
-		manifest_minimum_macos(in->manifest, in->wants->tool[TOOL_GO].version);
+	const struct tool_want *want = &in->wants->tool[TOOL_GO];
+	const char *newest = manifest_version(in->manifest, TOOL_GO);
+	const char *pinned = want->exact ? want->version : newest;
+	const char *minimum = manifest_minimum_macos(in->manifest, pinned);
 
-	if (machine->os != OS_DARWIN || !machine->os_version || !minimum ||
-	    version_compare(machine->os_version, minimum) >= 0 ||
+	if (machine->os != OS_DARWIN || !machine->os_version)
+		return false;
+	if (built_for_newer_os(in, found))
+		return true;
+	if (!minimum || version_compare(machine->os_version, minimum) >= 0 ||
 	    wants_satisfied(in->wants, in->facts, TOOL_GO))
 		return false;
 	evidence(in, found, _("this is macOS %s; Go %s needs macOS %s"), machine->os_version,
-		 in->wants->tool[TOOL_GO].version, minimum);
-	remedy(in, found, "%s",
-	       _("Ask for an older Go in the profile (\"go\": {\"version\": ...}), or update "
-		 "macOS."));
+		 pinned, minimum);
+	if (want->exact || str_equal(want->version, newest)) {
+		remedy(in, found, "%s",
+		       _("Ask for an older Go in the profile (\"go\": {\"version\": ...}), or "
+			 "update macOS."));
+		return true;
+	}
+	found->level = LEVEL_NOTE;
+	found->tool = TOOL_GO;
+	found->heal = HEAL_INSTALL;
+	found->automatic = want->method != METHOD_KEEP;
+	remedy(in, found,
+	       _("goready installs Go %s, the newest that this macOS runs, with plugins and a grpc "
+		 "module that agree with it."),
+	       want->version);
 	return true;
 }
 

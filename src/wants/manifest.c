@@ -108,6 +108,7 @@ static void read_release(struct reader *r, const struct json *object, struct rel
 
 	release->version = must_have(r, object, "version");
 	release->checksum_from = _("goready's manifest");
+	release->minimum_macos = json_string(object, "minimum_macos");
 	json_each (file, json_get(object, "files"))
 		read_file(r, file, list_add(r->mem, &release->files));
 	if (!includes)
@@ -136,6 +137,20 @@ static void read_plugins(struct reader *r, const struct json *plugins, struct ma
 		m->plugins[id].version = must_have(r, plugin, "version");
 		m->plugins[id].module = must_have(r, plugin, "module");
 		m->plugins[id].needs_grpc = json_string(plugin, "needs_grpc");
+	}
+}
+
+static void read_older(struct reader *r, const struct json *list, struct manifest *m)
+{
+	json_each (set, list) {
+		struct older_go *older = list_add(r->mem, &m->older);
+
+		older->go = must_have(r, set, "go");
+		for (int id = TOOL_GEN_GO; id <= TOOL_GEN_GO_GRPC; id++)
+			older->plugins[id] =
+				must_have(r, json_get(set, "plugins"), tool_name((enum tool_id)id));
+		older->grpc_version = must_have(r, set, "grpc");
+		older->protobuf_version = must_have(r, set, "protobuf");
 	}
 }
 
@@ -217,6 +232,7 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 	m->supported_go = json_names(mem, json_get(json_get(root, "go"), "supported"));
 	read_plugins(&r, json_get(root, "plugins"), m);
 	read_minimums(&r, root, m);
+	read_older(&r, json_get(root, "older_go"), m);
 	modules = json_get(root, "modules");
 	m->grpc_version = must_have(&r, json_get(modules, "grpc"), "version");
 	m->protobuf_version = must_have(&r, json_get(modules, "protobuf"), "version");
@@ -368,4 +384,47 @@ const struct brew_installer *manifest_brew_installer(const struct manifest *m)
 struct brew_mirrors manifest_brew_mirrors(const struct manifest *m)
 {
 	return m->brew_mirrors;
+}
+
+/* ---- what this system runs ---- */
+
+/* A minor version that is newer than all we know needs no less than the newest of them. */
+static const char *macos_for(const struct manifest *m, enum tool_id id,
+			     const struct release *release)
+{
+	const char *known;
+
+	if (id == TOOL_PROTOC)
+		return release->minimum_macos;
+	known = manifest_minimum_macos(m, release->version);
+	if (!known && m->macos.n && version_compare(release->version, m->macos.at[0].go) > 0)
+		return m->macos.at[0].macos;
+	return known;
+}
+
+const struct release *release_for(const struct manifest *m, enum tool_id id, const struct facts *f)
+{
+	const struct releases *all = id == TOOL_GO ? &m->go : &m->protoc;
+	const char *here = f->machine.os == OS_DARWIN ? f->machine.os_version : NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const char *needed = macos_for(m, id, &all->at[i]);
+
+		if (here && needed && version_compare(here, needed) < 0)
+			continue;
+		if (release_file_for(&all->at[i], f->machine.os, wants_arch(f)))
+			return &all->at[i];
+	}
+	return &all->at[0];
+}
+
+const struct older_go *older_go_for(const struct manifest *m, const char *go_version)
+{
+	if (!go_version || version_compare(go_version, m->minimum[TOOL_GO]) >= 0)
+		return NULL;
+	for (size_t i = 0; i < m->older.n; i++) {
+		if (version_compare(go_version, m->older.at[i].go) >= 0)
+			return &m->older.at[i];
+	}
+	return NULL;
 }

@@ -26,6 +26,7 @@ struct release_file {
 struct release {
 	const char *version;
 	const char *checksum_from; /* translated; "goready's manifest" */
+	const char *minimum_macos; /* protoc: the oldest macOS it runs on; NULL unknown */
 	LIST(struct release_file) files;
 	/* protoc: the jar with the .proto files */
 	const char *includes_file, *includes_sha256;
@@ -36,6 +37,13 @@ struct releases LIST_OF(struct release);
 struct plugin_pin {
 	const char *package, *version, *module; /* version with its v */
 	const char *needs_grpc;                 /* NULL none */
+};
+
+/* Versions that go together where Go is older than `minimum` and may not be newer. */
+struct older_go {
+	const char *go; /* from this Go on, to `minimum` */
+	const char *plugins[TOOL_N];
+	const char *grpc_version, *protobuf_version;
 };
 
 struct macos_minimum {
@@ -54,6 +62,7 @@ struct manifest {
 	const char *minimum[TOOL_N];
 	const char *grpc_version, *protobuf_version;
 	const char *goready_releases;
+	LIST(struct older_go) older; /* newest first */
 	LIST(struct macos_minimum) macos;
 	LIST(struct goproxy_mirror) goproxies;
 	struct names maven_repositories;
@@ -64,6 +73,10 @@ struct manifest {
 const struct release *release_find(const struct releases *releases, const char *version);
 const struct release_file *release_file_for(const struct release *release, enum os os,
 					    enum arch arch);
+/* The newest release of go or protoc that the system of these facts runs. */
+const struct release *release_for(const struct manifest *m, enum tool_id id, const struct facts *f);
+/* The set for a Go that is older than the usual minimum; NULL: the usual one. */
+const struct older_go *older_go_for(const struct manifest *m, const char *go_version);
 /* "1.27" of "1.27.2" and of "go1.27rc1". */
 const char *version_minor(struct arena *mem, const char *version);
 /* 64 hexadecimal digits. */

@@ -162,14 +162,44 @@ static const char *keg_version(struct arena *mem, const struct brew *brew, const
 	return NULL;
 }
 
-static void choose_version(const struct wants_options *o, struct tool_want *want)
+static const char *known_version(const struct facts *f, const struct wants_options *o,
+				 const struct older_go *older, enum tool_id id)
+{
+	const char *version;
+
+	if (id <= TOOL_PROTOC)
+		return release_for(o->manifest, id, f)->version;
+	version = older ? older->plugins[id] : o->manifest->plugins[id].version;
+	return version + (version[0] == 'v');
+}
+
+static void choose_version(const struct facts *f, const struct wants_options *o,
+			   const struct wants *w, struct tool_want *want)
 {
 	const char *asked = o->profile ? o->profile->tool[want->id].version : NULL;
+	const struct older_go *older = NULL;
 
-	want->version = asked ? asked : manifest_version(o->manifest, want->id);
+	if (want->id > TOOL_PROTOC)
+		older = older_go_for(o->manifest, w->tool[TOOL_GO].version);
+	want->version = asked ? asked : known_version(f, o, older, want->id);
 	want->exact = asked != NULL;
 	want->minimum = manifest_minimum(o->manifest, want->id);
 	want->package = o->manifest->plugins[want->id].package;
+	if (want->id != TOOL_GO)
+		return;
+	older = older_go_for(o->manifest, want->version);
+	if (older) /* no newer one can be had: it counts */
+		want->minimum = older->go;
+}
+
+/* What goes with the Go that will be in use. */
+static void choose_modules(const struct wants_options *o, struct wants *w)
+{
+	const struct older_go *older = older_go_for(o->manifest, w->tool[TOOL_GO].version);
+
+	w->older_go = older ? older->go : NULL;
+	w->grpc_version = older ? older->grpc_version : o->manifest->grpc_version;
+	w->protobuf_version = older ? older->protobuf_version : o->manifest->protobuf_version;
 }
 
 static enum method usual_method(const struct facts *f, const struct wants *w,
@@ -230,7 +260,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	want->id = id;
 	want->formula = formulae[id];
 	want->formula_version = keg_version(mem, w->brew, want->formula);
-	choose_version(o, want);
+	choose_version(f, o, w, want);
 	choose_method(f, o, w, want);
 	rc = check_homebrew(w, want, e);
 	if (rc || id > TOOL_PROTOC)
@@ -281,14 +311,13 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 	w.brew = wants_brew(f);
 	w.brew_prefix = w.brew ? w.brew->prefix : wants_brew_prefix(f);
 	w.no_brew = wants_no_brew(mem, f);
-	w.grpc_version = o->manifest->grpc_version;
-	w.protobuf_version = o->manifest->protobuf_version;
 	for (int id = 0; id < TOOL_N; id++) {
 		enum rc rc = make_tool(mem, f, o, &w, (enum tool_id)id, e);
 
 		if (rc)
 			return rc;
 	}
+	choose_modules(o, &w);
 	*ret = w;
 	return RC_OK;
 }

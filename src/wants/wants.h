@@ -79,8 +79,11 @@ struct brew_mirrors LIST_OF(struct brew_mirror);
 struct wants {
 	struct tool_want tool[TOOL_N];
 	const char *grpc_version, *protobuf_version; /* the proof's go.mod */
-	bool shell[SHELL_N];                         /* shells whose files are edited */
-	bool shells_chosen;                          /* by profile or user; else as found */
+	/* Go is older than the manifest's minimum and may not be newer (an older macOS, the
+	 * profile's word): plugins and grpc are the newest that agree with it. NULL: the usual. */
+	const char *older_go; /* "1.24.0": the oldest Go of that set */
+	bool shell[SHELL_N];  /* shells whose files are edited */
+	bool shells_chosen;   /* by profile or user; else as found */
 	const char
 		*goproxy; /* for this run: profile, else resolved as go does; may hold user info */
 	bool goproxy_set; /* somebody set one: not merely Go's own default */

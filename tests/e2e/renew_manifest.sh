@@ -45,7 +45,9 @@ files = {(f["os"], f["arch"]): f for f in r["files"]}
 assert r["version"] == "1.28.0" and m["go"]["supported"] == ["1.28", "1.27"], r
 assert files["linux", "amd64"]["module"]["size"] == 75000000
 assert files["linux", "arm"]["file"] == "go1.28.0.linux-armv6l.tar.gz"
-assert [p["version"] for p in m["protoc"]["releases"]] == ["37.0", "36.1"]
+# Older systems keep the newest that runs there.
+assert [g["version"] for g in m["go"]["releases"]] == ["1.28.0", "1.27.9", "1.26.8", "1.24.13"]
+assert [p["version"] for p in m["protoc"]["releases"]] == ["37.0", "36.1", "33.5"]
 P
 
 cp manifest.json before

@@ -276,6 +276,54 @@ TEST(goproxy_as_a_source_needs_a_proxy_in_the_list)
 	assert_contains(e.text, "GOPROXY=direct");
 }
 
+static struct machine *mac_with(const char *os_version)
+{
+	struct machine *m = machine_named("air-macos12");
+
+	machine_json(m, "sysctl", "kern.osproductversion",
+		     arena_fmt(test_arena(), "\"%s\"", os_version));
+	machine_look(m);
+	return m;
+}
+
+TEST(each_macos_from_11_on_gets_the_newest_that_runs_there)
+{
+	static const struct {
+		const char *macos, *go, *protoc, *grpc_plugin, *grpc;
+	} sets[] = {
+		{ "11.0", "1.24.13", "33.5", "1.6.1", "v1.80.0" },
+		{ "11.7.10", "1.24.13", "33.5", "1.6.1", "v1.80.0" },
+		{ "12.7.6", "1.26.8", "36.1", "1.6.2", "v1.85.0" },
+		{ "13.0", "1.27.2", "36.1", "1.6.2", "v1.85.0" },
+		{ "26.1", "1.27.2", "36.1", "1.6.2", "v1.85.0" },
+	};
+
+	for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+		const struct wants *w = &mac_with(sets[i].macos)->wants;
+
+		assert_string_equal(sets[i].go, w->tool[TOOL_GO].version);
+		assert_string_equal(sets[i].protoc, w->tool[TOOL_PROTOC].version);
+		assert_string_equal("1.36.12", w->tool[TOOL_GEN_GO].version);
+		assert_string_equal(sets[i].grpc_plugin, w->tool[TOOL_GEN_GO_GRPC].version);
+		assert_string_equal(sets[i].grpc, w->grpc_version);
+		assert_true(version_compare(w->tool[TOOL_GO].version, w->tool[TOOL_GO].minimum) >=
+			    0);
+		assert_true(w->tool[TOOL_GO].sources.n && w->tool[TOOL_PROTOC].sources.n);
+	}
+}
+
+TEST(a_profile_that_names_an_older_go_gets_plugins_that_build_with_it)
+{
+	const char *profile = "{\"go\": {\"version\": \"1.25.4\", \"sha256\": \"" SHA "\"}}";
+	struct machine *m = looked("debian-bare", profile);
+
+	assert_string_equal("1.25.4", m->wants.tool[TOOL_GO].version);
+	assert_string_equal("1.6.1", m->wants.tool[TOOL_GEN_GO_GRPC].version);
+	assert_string_equal("v1.80.0", m->wants.grpc_version);
+	assert_string_equal("1.24.0", m->wants.older_go);
+	assert_null(looked("debian-bare", NULL)->wants.older_go);
+}
+
 TEST(homebrew_is_refused_with_a_remedy_where_there_is_none_for_the_system)
 {
 	struct machine *m = looked("alpine", NULL);
