@@ -97,8 +97,9 @@ struct path_facts {
 	struct names
 		paths_d; /* folders that /etc/paths and /etc/paths.d name, in path_helper's order */
 	struct names
-		path_helper;  /* what path_helper makes of this process's PATH in a login shell */
-	struct names launchd; /* what programs started from the Dock get */
+		path_helper; /* what path_helper makes of this process's PATH in a login shell */
+	struct names path_helper_lost; /* of paths_d, what the login shell, once asked, has not */
+	struct names launchd;          /* what programs started from the Dock get */
 };
 
 /* ---- tools ---- */

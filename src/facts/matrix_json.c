@@ -106,6 +106,17 @@ static void look_again(struct arena *mem, struct facts *f)
 		f->tools.at[known + i] = fresh.at[i];
 }
 
+/* What path_helper puts on PATH and the start files then took away again. */
+static void compare_path_helper(struct arena *mem, struct facts *f)
+{
+	struct path_facts *p = &f->path;
+
+	p->path_helper_lost = (struct names){ 0 };
+	for (size_t i = 0; i < p->paths_d.n; i++)
+		if (new_shell_index_of(f, p->paths_d.at[i]) < 0)
+			list_push(mem, &p->path_helper_lost, p->paths_d.at[i]);
+}
+
 void facts_set_matrix(struct arena *mem, struct facts *f, const struct shell_matrix *matrix)
 {
 	const struct resolved *r = login_answer(f, matrix);
@@ -118,5 +129,11 @@ void facts_set_matrix(struct arena *mem, struct facts *f, const struct shell_mat
 	for (size_t i = 0; i < f->tools.n; i++)
 		f->tools.at[i].new_shell_index =
 			new_shell_index_of(f, path_folder(mem, f->tools.at[i].path));
+	for (size_t i = 0; i < f->brew.brews.n; i++) {
+		struct brew *b = &f->brew.brews.at[i];
+
+		b->new_shell_index = new_shell_index_of(f, path_join(mem, b->prefix, "bin"));
+	}
+	compare_path_helper(mem, f);
 	look_again(mem, f);
 }

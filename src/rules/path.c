@@ -226,12 +226,25 @@ static bool path_relative(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Every Mac's PATH names folders that need not be there, like /usr/local/bin: /etc/paths and
+ * /etc/paths.d say so, no file of the user's. */
+static bool is_given_by_macos(const struct rule_input *in, const struct path_entry *entry)
+{
+	const struct names *given = &in->facts->path.paths_d;
+
+	for (size_t i = 0; i < given->n; i++)
+		if (str_equal(given->at[i], entry->text))
+			return true;
+	return false;
+}
+
 static bool path_dangling(const struct rule_input *in, struct finding *found)
 {
 	each_entry(entry, in)
 	{
 		if (entry->empty || entry->relative || entry->tilde || entry->windows ||
-		    entry->bad_byte >= 0 || (entry->exists && entry->is_folder))
+		    entry->bad_byte >= 0 || (entry->exists && entry->is_folder) ||
+		    is_given_by_macos(in, entry))
 			continue;
 		evidence(in, found,
 			 entry->exists ? _("entry %d of PATH: %s is no folder")

@@ -296,7 +296,7 @@ TEST(without_a_shellenv_line_homebrew_comes_behind_the_system_as_paths_d_has_it)
 
 	machine_json(m, "files", "~/.zprofile", "null");
 	f = facts_of(m);
-	assert_int_equal(7, brew_at(f, "/opt/homebrew")->new_shell_index);
+	assert_int_equal(10, brew_at(f, "/opt/homebrew")->new_shell_index);
 	assert_int_equal(1, brew_at(f, "/opt/homebrew")->path_index);
 }
 
@@ -319,6 +319,30 @@ TEST(programs_from_the_dock_get_what_launchd_says)
 		if (str_equal(json_get(c, "argv")->first->string, "/bin/launchctl"))
 			json_add_string(test_arena(), c, "out", "/opt/homebrew/bin:/usr/bin\n");
 	assert_string_equal("/opt/homebrew/bin:/usr/bin", joined(&facts_of(m)->path.launchd));
+}
+
+static void answered(struct facts *f, const char *path)
+{
+	struct shell_matrix matrix = { 0 };
+
+	list_push(test_arena(), &matrix,
+		  ((struct resolved){ .shell = SHELL_ZSH,
+				      .mode = MODE_LOGIN,
+				      .asked = true,
+				      .path_text = path }));
+	facts_set_matrix(test_arena(), f, &matrix);
+}
+
+TEST(what_path_helper_gives_and_the_asked_shell_lacks_is_named)
+{
+	struct facts *f = (struct facts *)mac("healthy-m1-homebrew");
+
+	answered(f, str_join(test_arena(), &f->path.new_shell, ":"));
+	assert_int_equal(0, f->path.path_helper_lost.n);
+	answered(f, "/usr/bin:/bin:/usr/sbin:/sbin:/opt/homebrew/bin");
+	assert_true(str_starts(joined(&f->path.path_helper_lost),
+			       "/usr/local/bin:/System/Cryptexes/App/usr/bin:"));
+	assert_int_equal(4, brew_at(f, "/opt/homebrew")->new_shell_index);
 }
 
 /* ---- Homebrew ---- */
