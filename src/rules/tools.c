@@ -132,6 +132,12 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	}
 	found->heal = HEAL_INSTALL;
 	found->automatic = true;
+	if (want->method == METHOD_HOMEBREW) {
+		remedy(in, found,
+		       _("Install %s with Homebrew (brew install %s); goready does that."),
+		       tool_title(id), want->formula);
+		return;
+	}
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),
 	       tool_title(id), want->version);
 }

@@ -4,18 +4,12 @@
 
 #include "base/i18n.h"
 #include "host/net.h"
+#include "wants/method.h"
 #include "wants/sources.h"
 
 /* GOROOT/go.env of every official Go (go.dev/src/go.env). */
 #define GO_DEFAULT_GOPROXY "https://proxy.golang.org,direct"
 #define GO_DEFAULT_GOSUMDB "sum.golang.org"
-
-const char *method_name(enum method method)
-{
-	static const char *const names[METHOD_N] = { "keep", "archive", "homebrew" };
-
-	return method < METHOD_N ? names[method] : NULL;
-}
 
 enum arch wants_arch(const struct facts *f)
 {
@@ -146,22 +140,6 @@ static void choose_goproxy(struct arena *mem, const struct facts *f, const struc
 
 /* ---- versions and methods ---- */
 
-/* homebrew-core's names; the keg of protobuf holds protoc. */
-static const char *const formulae[TOOL_N] = { "go", "protobuf", "protoc-gen-go",
-					      "protoc-gen-go-grpc" };
-
-/* A keg's folder is named VERSION or VERSION_REVISION (Homebrew/brew, pkg_version.rb). */
-static const char *keg_version(struct arena *mem, const struct brew *brew, const char *formula)
-{
-	for (size_t i = 0; brew && i < brew->kegs.n; i++) {
-		const char *version = brew->kegs.at[i].version;
-
-		if (str_equal(brew->kegs.at[i].name, formula) && version)
-			return arena_strndup(mem, version, strcspn(version, "_"));
-	}
-	return NULL;
-}
-
 static const char *known_version(const struct facts *f, const struct wants_options *o,
 				 const struct older_go *older, enum tool_id id)
 {
@@ -202,41 +180,6 @@ static void choose_modules(const struct wants_options *o, struct wants *w)
 	w->protobuf_version = older ? older->protobuf_version : o->manifest->protobuf_version;
 }
 
-static enum method usual_method(const struct facts *f, const struct wants *w,
-				const struct tool_want *want)
-{
-	const struct tool *kept = wants_kept(w, f, want->id);
-
-	if (!kept)
-		return METHOD_ARCHIVE;
-	if (w->upgrade && version_compare(kept->version, want->version) < 0)
-		return METHOD_ARCHIVE;
-	return METHOD_KEEP;
-}
-
-static void choose_method(const struct facts *f, const struct wants_options *o,
-			  const struct wants *w, struct tool_want *want)
-{
-	const struct profile_tool *asked = o->profile ? &o->profile->tool[want->id] : NULL;
-	enum method usual = usual_method(f, w, want);
-
-	if (o->method_chosen[want->id])
-		want->method = o->method[want->id];
-	else if (usual == METHOD_KEEP || !asked || !asked->method_set)
-		want->method = usual; /* what is there and good is not installed twice */
-	else
-		want->method = asked->method;
-}
-
-static enum rc check_homebrew(const struct wants *w, const struct tool_want *want, struct err *e)
-{
-	if (want->method != METHOD_HOMEBREW || !w->no_brew)
-		return RC_OK;
-	err_set(e, RC_UNSUPPORTED, _("%s by Homebrew: %s"), tool_name(want->id), w->no_brew);
-	err_hint(e, "%s", _("Set \"method\" to \"archive\" in the profile, or leave it out."));
-	return RC_UNSUPPORTED;
-}
-
 /* No protoc is released for this machine, and the one that is there runs: better that than nothing.
  * An old Go would not do: the plugins do not build with it. */
 static void keep_what_runs(const struct facts *f, struct tool_want *want)
@@ -258,11 +201,9 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	enum rc rc;
 
 	want->id = id;
-	want->formula = formulae[id];
-	want->formula_version = keg_version(mem, w->brew, want->formula);
+	formula_choose(mem, w, want);
 	choose_version(f, o, w, want);
-	choose_method(f, o, w, want);
-	rc = check_homebrew(w, want, e);
+	rc = method_choose(mem, f, o, w, want, e);
 	if (rc || id > TOOL_PROTOC)
 		return rc;
 	rc = sources_make(&maker);

@@ -56,6 +56,7 @@ struct tool_want {
 	/* The version Homebrew has installed of it (its keg's, without the revision); NULL none,
 	 * and then what the formula gives is not known before brew is asked. */
 	const char *formula_version;
+	enum method usual; /* what is recommended here; `method` unless somebody chose another */
 	/* Why `method` is the usual one here, for the screens: one sentence, translated; NULL where
 	 * the user or the profile chose it, or nothing is to be said. */
 	const char *method_reason;

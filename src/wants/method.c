@@ -1,0 +1,200 @@
+#include "wants/method.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+const char *method_name(enum method method)
+{
+	static const char *const names[METHOD_N] = { "keep", "archive", "homebrew" };
+
+	return method < METHOD_N ? names[method] : NULL;
+}
+
+/* ---- formulae ---- */
+
+/* A keg's folder is named VERSION or VERSION_REVISION (Homebrew/brew, pkg_version.rb). */
+static const char *keg_version(struct arena *mem, const struct brew *brew, const char *formula)
+{
+	for (size_t i = 0; brew && i < brew->kegs.n; i++) {
+		const char *version = brew->kegs.at[i].version;
+
+		if (str_equal(brew->kegs.at[i].name, formula) && version)
+			return arena_strndup(mem, version, strcspn(version, "_"));
+	}
+	return NULL;
+}
+
+void formula_choose(struct arena *mem, const struct wants *w, struct tool_want *want)
+{
+	/* homebrew-core's names; the keg of protobuf holds protoc. */
+	static const char *const formulae[TOOL_N] = { "go", "protobuf", "protoc-gen-go",
+						      "protoc-gen-go-grpc" };
+
+	want->formula = formulae[want->id];
+	want->formula_version = keg_version(mem, w->brew, want->formula);
+}
+
+/* ---- where Homebrew would be usual, and what speaks against it ---- */
+
+struct choice {
+	struct arena *mem;
+	const struct facts *f;
+	const struct wants_options *o;
+	const struct wants *w;
+	const struct tool_want *want;
+};
+
+static bool is_apple_silicon(const struct facts *f)
+{
+	return f->machine.os == OS_DARWIN && f->machine.cpu == ARCH_ARM64;
+}
+
+/* homebrew's bottles reach back to macOS 14; on older ones brew compiles for hours
+ * (Homebrew/brew, docs/Support-Tiers.md). */
+static const char *system_speaks_against(const struct choice *c)
+{
+	const struct machine_facts *machine = &c->f->machine;
+
+	if (machine->os != OS_DARWIN)
+		return c->w->brew && !c->w->no_brew
+			       ? _("The official archives need no password; the Homebrew that is "
+				   "here can be chosen instead.")
+			       : _("The official archives need no password and no other program.");
+	if (machine->cpu != ARCH_ARM64)
+		return _("For Intel Macs Homebrew builds no new packages since September 2026; "
+			 "the official archives serve them.");
+	if (machine->os_version && version_compare(machine->os_version, "14") < 0)
+		return _("Homebrew serves macOS 14 and newer; the official archives serve this "
+			 "one.");
+	return c->w->no_brew;
+}
+
+static bool names_a_source(const struct choice *c)
+{
+	const struct profile *profile = c->o->profile;
+	enum tool_id id = c->want->id;
+
+	if (id == TOOL_GO && c->o->source_go)
+		return true;
+	if (id == TOOL_PROTOC && c->o->source_protoc)
+		return true;
+	return profile && profile->tool[id].sources.n;
+}
+
+static const char *wish_speaks_against(const struct choice *c)
+{
+	const struct tool_want *want = c->want;
+
+	if (want->exact &&
+	    !(want->formula_version && version_compare(want->formula_version, want->version) == 0))
+		return _("Your profile names an exact version, which a formula of Homebrew does "
+			 "not promise.");
+	if (names_a_source(c))
+		return _("You name a source of the archive.");
+	return NULL;
+}
+
+/* A plugin that `go install` made is renewed where it is: one from Homebrew would stand beside it,
+ * and which of them runs would be a matter of PATH. Its formula also brings protobuf's. */
+static const char *plugin_speaks_against(const struct choice *c)
+{
+	const struct tool *protoc = wants_kept(c->w, c->f, TOOL_PROTOC);
+	enum method by = c->w->tool[TOOL_PROTOC].method;
+
+	if (c->want->id < TOOL_GEN_GO)
+		return NULL;
+	for (size_t i = 0; i < c->f->tools.n; i++) {
+		const struct tool *tool = &c->f->tools.at[i];
+
+		if (tool->id == c->want->id && path_is_within(tool->path, c->f->places.go_bin))
+			return _("There is one in the Go bin folder: go install puts the new one "
+				 "in its place.");
+	}
+	if (by == METHOD_HOMEBREW ||
+	    (by == METHOD_KEEP && protoc && protoc->origin == ORIGIN_HOMEBREW))
+		return NULL;
+	return _("protoc does not come from Homebrew, so go install makes its plugins.");
+}
+
+/* Homebrew and Apple's command line tools are a lot to install for protoc alone. */
+static const char *effort_speaks_against(const struct choice *c)
+{
+	if (c->w->brew || c->want->id == TOOL_GO || c->w->tool[TOOL_GO].method == METHOD_HOMEBREW)
+		return NULL;
+	return _("There is no Homebrew, and Go does not come from it either.");
+}
+
+static const char *speaks_against(const struct choice *c)
+{
+	const char *against = system_speaks_against(c);
+
+	if (!against)
+		against = wish_speaks_against(c);
+	if (!against)
+		against = effort_speaks_against(c);
+	return against ? against : plugin_speaks_against(c);
+}
+
+static const char *speaks_for(const struct choice *c)
+{
+	if (c->w->brew)
+		return _("Homebrew is here, built for this Mac; brew upgrade keeps up to date what "
+			 "comes from it.");
+	return _("Homebrew is what most people use on Apple Silicon; brew upgrade keeps up to date "
+		 "what comes from it. Its installer asks for your password once.");
+}
+
+/* Whether the plan can install with Homebrew; until then nobody gets it unasked. */
+enum { HOMEBREW_IS_PLANNED = 0 };
+
+static enum method usual_install(const struct choice *c, const char **ret_reason)
+{
+	const char *against = speaks_against(c);
+
+	*ret_reason = against ? against : HOMEBREW_IS_PLANNED ? speaks_for(c) : NULL;
+	return against || !HOMEBREW_IS_PLANNED ? METHOD_ARCHIVE : METHOD_HOMEBREW;
+}
+
+static enum method usual_method(const struct choice *c, const char **ret_reason)
+{
+	const struct tool *kept = wants_kept(c->w, c->f, c->want->id);
+
+	if (!kept)
+		return usual_install(c, ret_reason);
+	*ret_reason = NULL;
+	if (!c->w->upgrade || version_compare(kept->version, c->want->version) >= 0)
+		return METHOD_KEEP;
+	/* Who brought it renews it. */
+	if (kept->origin == ORIGIN_HOMEBREW && is_apple_silicon(c->f) && !speaks_against(c))
+		return usual_install(c, ret_reason);
+	return METHOD_ARCHIVE;
+}
+
+static enum rc check_homebrew(const struct wants *w, const struct tool_want *want, struct err *e)
+{
+	if (want->method != METHOD_HOMEBREW || !w->no_brew)
+		return RC_OK;
+	err_set(e, RC_UNSUPPORTED, _("%s by Homebrew: %s"), tool_name(want->id), w->no_brew);
+	err_hint(e, "%s", _("Set \"method\" to \"archive\" in the profile, or leave it out."));
+	return RC_UNSUPPORTED;
+}
+
+enum rc method_choose(struct arena *mem, const struct facts *f, const struct wants_options *o,
+		      const struct wants *w, struct tool_want *want, struct err *e)
+{
+	const struct profile_tool *asked = o->profile ? &o->profile->tool[want->id] : NULL;
+	const struct choice c = { .mem = mem, .f = f, .o = o, .w = w, .want = want };
+	const char *reason;
+	enum method usual = usual_method(&c, &reason);
+
+	if (o->method_chosen[want->id])
+		want->method = o->method[want->id];
+	else if (usual == METHOD_KEEP || !asked || !asked->method_set)
+		want->method = usual; /* what is there and good is not installed twice */
+	else
+		want->method = asked->method;
+	want->usual = usual;
+	want->method_reason = want->method == usual ? reason : NULL;
+	return check_homebrew(w, want, e);
+}
