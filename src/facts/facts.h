@@ -400,8 +400,9 @@ const struct setting *facts_setting(const struct facts *f,
 				    const char *name); /* never NULL for known names */
 const char *facts_setting_value(const struct facts *f, const char *name); /* NULL where unset */
 
-/* "doctor --json"'s machine and tools members. */
+/* "doctor --json"'s machine, tools and homebrew members. */
 struct json *facts_machine_json(struct arena *mem, const struct facts *f);
 struct json *facts_tools_json(struct arena *mem, const struct facts *f);
+struct json *facts_homebrew_json(struct arena *mem, const struct facts *f); /* a list */
 
 #endif

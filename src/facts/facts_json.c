@@ -66,3 +66,27 @@ struct json *facts_tools_json(struct arena *mem, const struct facts *f)
 	}
 	return list;
 }
+
+struct json *facts_homebrew_json(struct arena *mem, const struct facts *f)
+{
+	struct json *list = json_new_array(mem);
+
+	for (size_t i = 0; i < f->brew.brews.n; i++) {
+		const struct brew *b = &f->brew.brews.at[i];
+		struct json *o = json_add_object(mem, list, NULL), *kegs;
+
+		json_add_string(mem, o, "prefix", b->prefix);
+		json_add_string(mem, o, "arch", arch_name(b->arch));
+		json_add_bool(mem, o, "on_path", b->on_path);
+		json_add_bool(mem, o, "writable", b->writable);
+		kegs = json_add_array(mem, o, "formulae");
+		for (size_t k = 0; k < b->kegs.n; k++) {
+			struct json *keg = json_add_object(mem, kegs, NULL);
+
+			json_add_string(mem, keg, "name", b->kegs.at[k].name);
+			json_add_string(mem, keg, "version", b->kegs.at[k].version);
+			json_add_bool(mem, keg, "linked", b->kegs.at[k].linked);
+		}
+	}
+	return list;
+}

@@ -35,8 +35,8 @@ static const char *login_path(const struct asking *a)
 
 	if (set)
 		return set;
-	if (a->f->machine.os == OS_DARWIN)
-		return "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
+	if (a->f->machine.os == OS_DARWIN && a->f->path.launchd.n)
+		return arena_fmt(a->mem, "PATH=%s", str_join(a->mem, &a->f->path.launchd, ":"));
 	if (a->f->machine.root)
 		return "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 	return "PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";

@@ -366,6 +366,19 @@ TEST(kegs_have_their_version_link_and_whether_they_were_asked_for)
 	assert_int_equal(0, b->leftover_taps.n);
 }
 
+TEST(json_lists_every_homebrew_with_its_formulae)
+{
+	const struct facts *f = mac("m1-two-homebrews");
+	const struct json *list = facts_homebrew_json(test_arena(), f), *intel = list->first->next;
+
+	assert_int_equal(2, json_count(list));
+	assert_string_equal("/usr/local", json_string(intel, "prefix"));
+	assert_string_equal("amd64", json_string(intel, "arch"));
+	assert_true(json_bool(intel, "on_path", false));
+	assert_string_equal("go", json_string(json_get(intel, "formulae")->first, "name"));
+	assert_string_equal("1.20.5", json_string(json_get(intel, "formulae")->first, "version"));
+}
+
 TEST(prefix_tells_what_a_homebrew_was_built_for)
 {
 	const struct facts *f = mac("m1-two-homebrews");
