@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -139,9 +140,22 @@ void os_mount(struct arena *mem, const char *path, struct disk_info *ret)
 		fclose(f);
 }
 
+/* Without /proc (a bare chroot), by the name we were started by: getauxval(3). */
+static const char *started_as(struct arena *mem)
+{
+	const char *name = (const char *)getauxval(AT_EXECFN);
+	char *real = name ? realpath(name, NULL) : NULL;
+	const char *path = arena_strdup(mem, real ? real : "/proc/self/exe");
+
+	free(real);
+	return path;
+}
+
 const char *os_own_path(struct arena *mem)
 {
-	return link_text(mem, "/proc/self/exe");
+	const char *path = link_text(mem, "/proc/self/exe");
+
+	return path ? path : started_as(mem);
 }
 
 int os_sync(int fd)
