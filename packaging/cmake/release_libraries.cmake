@@ -29,10 +29,12 @@ endif()
 
 add_link_options(-s)
 
-# The same bytes wherever the checkout and the libraries lie.
+# The same bytes wherever the checkout and the libraries lie. (No option may name the build folder:
+# zig keeps what it has compiled by its options, and that folder is a new one each time.)
 add_compile_options(-ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}=.
-	-ffile-prefix-map=${CMAKE_CURRENT_BINARY_DIR}=build -ffile-prefix-map=${GOREADY_LIBRARIES}=lib)
+	-ffile-prefix-map=${GOREADY_LIBRARIES}=lib)
 if(APPLE)
+	add_compile_options(-Wunguarded-availability)
 	add_link_options(-Wl,-dead_strip)
 else()
 	add_compile_options(-ffunction-sections -fdata-sections)

@@ -1,9 +1,10 @@
 /* The machine itself: system, CPU, C library, WSL, container, memory, certificates. */
 #include "facts/gather.h"
-#include "host/net.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "host/net.h"
 
 /* NAME=value lines with optional quotes, as os-release(5) has them. */
 static const char *release_value(struct gather *g, struct bytes text, const char *name)

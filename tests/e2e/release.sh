@@ -1,0 +1,172 @@
+#!/bin/bash
+# packaging/release: a tarball for each machine, that needs nothing of it, and is the same bytes
+# wherever it is built. What the macOS programs are is read by two readers other than goready's.
+. "$(dirname "$0")/../lib/e2e.sh"
+. "$e2e_lib/release.sh"
+command -v apt-get >/dev/null || skip "packaging/release wants Debian or Ubuntu"
+helpers=$checkout/tests/release
+made=$work/made
+targets="darwin-amd64 darwin-arm64 linux-amd64 linux-arm64"
+version=$release_version
+
+make_release() # CHECKOUT TARGETS FOLDER
+{
+	nice "$1/packaging/release" --target "${2// /,}" "$3"
+}
+
+# ---- made, and what is in it ------------------------------------------------------------------------
+
+if ! make_release "$checkout" "$targets" "$made" 2>"$work/log"; then
+	cat "$work/log"
+	if grep -qE 'cannot be had|pip failed|apt-(update|install) failed' "$work/log"; then
+		skip "compiler or libraries cannot be had here: $(tail -n 2 "$work/log" | head -n 1)"
+	fi
+	fail "four tarballs are made" "$(tail -n 5 "$work/log")"
+	e2e_end
+fi
+check "four tarballs are made, and their checksums hold" \
+	sh -c "cd '$made' && sha256sum -c --quiet SHA256SUMS && [ \$(wc -l <SHA256SUMS) = 4 ]"
+check "each has less than 8 MB" sh -c "! find '$made' -name '*.tar.gz' -size +7999k | grep ."
+check "bootstrap carries the checksum of each" sh -c \
+	"while read -r line; do grep -qF \"\$line\" '$made/bootstrap' || exit 1; done <'$made/SHA256SUMS'"
+check "bootstrap is a shell script still" sh -n "$made/bootstrap"
+check "the list of what is inside names each tarball and each library" json_holds \
+	"$made/sbom.spdx.json" "j['spdxVersion'] == 'SPDX-2.3'
+		and {p['name'] for p in j['packages']} == set('goready-darwin-amd64 goready-darwin-arm64 '
+		'goready-linux-amd64 goready-linux-arm64 zlib cjson ncurses libarchive curl mbedtls gettext '
+		'musl'.split())
+		and all(p.get('checksums') for p in j['packages'] if p['name'] != 'musl')"
+
+for target in $targets; do
+	tar -xzf "$made/goready-$version-$target.tar.gz" -C "$work" || fail "$target unpacks"
+	tree=$work/goready-$version-$target
+	for file in bin/goready share/man/man1/goready.1 share/licences/ncurses \
+		share/zsh/site-functions/_goready share/bash-completion/completions/goready \
+		share/fish/vendor_completions.d/goready.fish; do
+		[ -s "$tree/$file" ] || fail "$target has $file"
+	done
+	! grep -rqaF -e "$checkout" -e goready-release -e "$HOME/" "$tree" ||
+		fail "nothing in it names a folder of the machine that built it" "$target"
+done
+pass "each has the program, its man page, completions and licences"
+
+# ---- for macOS ------------------------------------------------------------------------------------------
+
+mac_program() # CPU MINIMUM SIGNATURE
+{
+	local program=$work/goready-$version-darwin-$1/bin/goready cpu=arm64
+	[ "$1" = arm64 ] || cpu=x86_64
+	python3 "$helpers/macho.py" "$program" >"$work/macho"
+	check "the program for darwin-$1 wants macOS $2, libSystem and libcurl, and nothing else" \
+		json_holds "$work/macho" "j['cpu'] == '$1' and j['minimum'] == '$2' and
+			j['libraries'] == ['/usr/lib/libSystem.B.dylib', '/usr/lib/libcurl.4.dylib']"
+	check "and its signature is: $3" json_holds "$work/macho" "j['signature'] == '$3'"
+	if [ -n "$objdump" ]; then
+		"$objdump" --macho --private-headers "$program" >"$work/objdump"
+		check "$(basename "$objdump") reads the same of it" sh -c "grep -qE 'minos $2|version $2' '$work/objdump' &&
+			[ \$(grep -c LC_LOAD_DYLIB '$work/objdump') = 2 ] &&
+			grep -qiE 'MH_MAGIC_64 +$cpu' '$work/objdump'"
+	fi
+	if [ -x "$show" ]; then
+		echo "$program" | "$show" >"$work/show"
+		check "goready's own reader does as well" json_holds "$work/show" \
+			"j['os'] == 'darwin' and j['archs'] == ['$1'] and j['min_os'] == '$2' and
+			len(j['needs']) == 2"
+	fi
+}
+
+objdump=$(compgen -c llvm-objdump | sort -u | head -n 1)
+show=$checkout/build/debug/tests/binary_show
+mac_program arm64 11.0 "ad hoc"
+mac_program amd64 10.15 none
+cp "$work/goready-$version-darwin-arm64/bin/goready" "$work/touched"
+printf 'x' | dd of="$work/touched" bs=1 seek=200000 conv=notrunc 2>/dev/null
+python3 "$helpers/macho.py" "$work/touched" >"$work/macho"
+check "a signature over other bytes does not hold" json_holds "$work/macho" \
+	"j['signature'].endswith('differs')"
+
+# The wizard in a terminal of tmux, until its first page is there.
+full_screen()
+{
+	local socket=$work/tmux
+	tmux -S "$socket" -f /dev/null new-session -d -x 90 -y 30 "env -i HOME=/home PATH=/bin \
+		LC_ALL=C.UTF-8 TERM=screen-256color $(command -v chroot) '$bare' /goready --tui; sleep 60" || return
+	for _ in $(seq 100); do
+		! tmux -S "$socket" capture-pane -p | grep -q 'step 1 of' || break
+		sleep 0.2
+	done
+	tmux -S "$socket" capture-pane -p
+	tmux -S "$socket" kill-server
+}
+
+# ---- for Linux --------------------------------------------------------------------------------------------
+
+program=$work/goready-$version-linux-amd64/bin/goready
+for cpu in amd64 arm64; do
+	check "the program for linux-$cpu is static" sh -c \
+		"! readelf -lW '$work/goready-$version-linux-$cpu/bin/goready' | grep -E 'INTERP|DYNAMIC'"
+done
+
+if [ "$(uname -m)" != x86_64 ]; then
+	pass "(the rest runs the program for amd64)"
+else
+	bare=$work/bare
+	mkdir -p "$bare/home"
+	cp "$program" "$bare/"
+	if [ "$(id -u)" = 0 ]; then
+		env -i HOME=/home PATH=/bin LC_ALL=C.UTF-8 TERM=dumb "$(command -v chroot)" "$bare" /goready doctor >"$out" 2>"$err"
+		status=$?
+		check_status "in a folder with nothing but the program, doctor finds problems" 2
+		check_says "and says that Go is missing" "Go is not installed"
+		full_screen >"$out"
+		check_says "and the wizard fills the screen, with its own terminal descriptions" "step 1 of"
+	fi
+	cc -O1 -o "$work/old_kernel" "$helpers/old_kernel.c" || fail "old_kernel compiles"
+	env -i HOME="$bare/home" PATH=/usr/bin:/bin TERM=dumb "$work/old_kernel" "$program" doctor \
+		>"$out" 2>"$err"
+	status=$?
+	[ "$status" != 77 ] || status=2
+	check_status "with the system calls of Linux 3.10, doctor works" 2
+	check "and so do processes and threads: an address is tried" sh -c \
+		"env -i HOME='$bare/home' PATH=/usr/bin:/bin TERM=dumb '$work/old_kernel' '$program' doctor --network;
+		[ \$? = 2 ]"
+fi
+
+# ---- over TLS -----------------------------------------------------------------------------------------------
+
+mkdir -p "$work/mirror"
+python3 "$e2e_lib/mirror.py" --root "$work/mirror" --state "$work/mirror-state" >"$work/mirror.log" 2>&1 &
+mirror_pid=$!
+for _ in $(seq 100); do [ ! -f "$work/mirror-state/url" ] || break; sleep 0.1; done
+mirror_url=$(cat "$work/mirror-state/url")
+head -c 3000000 /dev/urandom >"$work/mirror/goready-9.9.9-linux-amd64.tar.gz"
+(cd "$work/mirror" && sha256sum goready-9.9.9-linux-amd64.tar.gz >SHA256SUMS)
+update() # NAME=VALUE...
+{
+	env -i HOME="$bare/home" PATH=/usr/bin:/bin TERM=dumb "$@" "$program" self-update \
+		--from "$mirror_url" >"$out" 2>"$err"
+	status=$?
+}
+if "$program" help self-update >/dev/null 2>&1; then
+	update SSL_CERT_FILE=/nowhere
+	check_status "a server with an unknown authority is refused" 1
+	check_says "for its certificate" "certificate"
+	update SSL_CERT_FILE="$work/mirror-state/ca.pem"
+	check "one that is known is not" sh -c "! grep -qi certificate '$out' '$err'"
+	cat "$out" "$err"
+fi
+
+# ---- once more, elsewhere ----------------------------------------------------------------------------------
+
+copy_checkout "$work/elsewhere/checkout"
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$checkout" log -1 --format=%ct 2>/dev/null || echo 1767225600)}
+export SOURCE_DATE_EPOCH
+if make_release "$work/elsewhere/checkout" "darwin-arm64 linux-amd64" "$work/again" 2>"$work/log"; then
+	for target in darwin-arm64 linux-amd64; do
+		check "the tarball for $target has the same bytes when it is built in another folder" \
+			cmp "$made/goready-$version-$target.tar.gz" "$work/again/goready-$version-$target.tar.gz"
+	done
+else
+	fail "it is built in another folder" "$(tail -n 5 "$work/log")"
+fi
+e2e_end
