@@ -15,10 +15,29 @@ static const char *cgo_wish(const struct rule_input *in)
 	return NULL;
 }
 
+/* After an upgrade of macOS, or once Xcode was thrown away: git and clang fail for everybody. */
+static bool clt_gone(const struct rule_input *in, struct finding *found)
+{
+	const struct clt_facts *clt = &in->facts->clt;
+
+	evidence(in, found, _("xcode-select leads to %s, which does not exist"), clt->active);
+	remedy(in, found, "%s",
+	       clt->tools || clt->xcode
+		       ? _("Run sudo xcode-select --reset; git and clang then find the tools that "
+			   "are "
+			   "there.")
+		       : _("Run xcode-select --install, and agree in the window that opens. "
+			   "hello-gRPC does not need them; git does."));
+	return true;
+}
+
 static bool clt_missing(const struct rule_input *in, struct finding *found)
 {
 	const struct clt_facts *clt = &in->facts->clt;
 	const char *wish = cgo_wish(in);
+
+	if (clt->active_gone)
+		return clt_gone(in, found);
 
 	if (!clt->known || clt->tools || clt->xcode || !wish)
 		return false;
@@ -54,8 +73,9 @@ const struct rule clt_rules[] = {
 		.id = "clt.missing",
 		.topic = TOPIC_MACHINE,
 		.level = LEVEL_WARNING,
-		.title = N_("cgo is wanted, but Apple's command line tools are missing"),
-		.why = N_("They hold the C compiler; Go programs without C code need none."),
+		.title = N_("Apple's command line tools are missing"),
+		.why = N_("They hold git and the C compiler; Go programs without C code need no "
+			  "compiler."),
 		.holds = clt_missing,
 		.symptoms = SYMPTOMS(
 			"invalid active developer path", "C compiler \"clang\" not found",
