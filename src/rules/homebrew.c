@@ -200,23 +200,53 @@ static bool is_told(const struct names *missing, size_t n)
 	return false;
 }
 
-static bool broken_keg(const struct rule_input *in, struct finding *found)
+static void say_missing_libraries(const struct rule_input *in, struct finding *found,
+				  const struct brew *brew)
 {
-	const struct tool *protoc = tool_first(in->facts, TOOL_PROTOC);
-	const struct brew *brew = in->wants->brew;
-
-	if (!brew || !brew->missing_libraries.n)
-		return false;
 	for (size_t i = 0; i < brew->missing_libraries.n; i++) {
 		if (!is_told(&brew->missing_libraries, i))
 			evidence(in, found, "%s", brew->missing_libraries.at[i]);
 	}
-	/* Another protoc is in use: nothing fails today. */
-	if (protoc && protoc->fault == FAULT_NONE && !path_is_within(protoc->path, brew->prefix))
+}
+
+/* A link whose keg is gone, a program that its libraries, or half of its tree, have left. */
+static const struct tool *broken_by_keg(const struct rule_input *in, enum tool_id id,
+					const struct brew *brew)
+{
+	const char *bin = path_join(in->mem, brew->prefix, "bin");
+
+	for (size_t i = 0; i < in->facts->tools.n; i++) {
+		const struct tool *tool = &in->facts->tools.at[i];
+
+		if (tool->id == id && str_equal(path_folder(in->mem, tool->path), bin) &&
+		    (tool->fault == FAULT_DANGLING || tool->fault == FAULT_NO_LIBRARY ||
+		     tool->fault == FAULT_NO_INTERPRETER || tool->fault == FAULT_BROKEN_TREE))
+			return tool;
+	}
+	return NULL;
+}
+
+static bool broken_keg(const struct rule_input *in, struct finding *found)
+{
+	const struct brew *brew = in->wants->brew;
+	const struct tool *broken = brew ? broken_by_keg(in, found->tool, brew) : NULL;
+	const struct tool *used = facts_resolve(in->facts, found->tool);
+	bool libraries = found->tool == TOOL_PROTOC && brew && brew->missing_libraries.n;
+
+	if (!broken && !libraries)
+		return false;
+	if (libraries)
+		say_missing_libraries(in, found, brew);
+	else
+		evidence(in, found, "%s", tool_text(in, broken));
+	if (broken && broken->fault == FAULT_DANGLING)
+		evidence(in, found, _("%s leads to nothing"), broken->path);
+	else if (broken && broken->fault_detail && !libraries)
+		evidence(in, found, "%s", broken->fault_detail);
+	if (used && used->fault == FAULT_NONE) /* another one is in use: nothing fails today */
 		found->level = LEVEL_NOTE;
-	found->tool = TOOL_PROTOC;
 	found->heal = HEAL_BREW_REINSTALL;
-	found->value = in->wants->tool[TOOL_PROTOC].formula;
+	found->value = in->wants->tool[found->tool].formula;
 	remedy(in, found, _("Install it anew, with what it needs: %s reinstall %s"), brew->program,
 	       found->value);
 	return true;
@@ -343,6 +373,7 @@ const struct rule homebrew_rules[] = {
 		.holds = broken_keg,
 		.symptoms = SYMPTOMS("Library not loaded", "incompatible architecture",
 				     "image not found"),
+		.tools = TOOL_BIT(TOOL_GO) | TOOL_BIT(TOOL_PROTOC) | PLUGIN_BITS,
 	},
 	{
 		.id = "brew.no-admin",

@@ -20,8 +20,8 @@
 
 extern const struct rule machine_rules[], homebrew_rules[], clt_rules[], golang_rules[],
 	toolset_rules[], goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[],
-	goenv_proxy_rules[], protobuf_rules[], plugin_rules[], path_rules[], network_rules[],
-	disk_rules[], wsl_rules[];
+	goenv_proxy_rules[], protobuf_rules[], plugin_rules[], path_rules[], start_file_rules[],
+	network_rules[], disk_rules[], wsl_rules[];
 
 /* ---- saying what was seen ---- */
 

@@ -10,7 +10,8 @@ static const struct rule *const tables[] = {
 	wsl_rules,         golang_rules,      toolset_rules,
 	goenv_rules,       goenv_value_rules, goenv_toolchain_rules,
 	goenv_proxy_rules, protobuf_rules,    plugin_rules,
-	path_rules,        network_rules,     disk_rules,
+	path_rules,        start_file_rules,  network_rules,
+	disk_rules,
 };
 
 const char *topic_name(enum topic topic)

@@ -45,17 +45,14 @@ struct choice {
 	const struct tool_want *want;
 };
 
-static bool is_apple_silicon(const struct facts *f)
-{
-	return f->machine.os == OS_DARWIN && f->machine.cpu == ARCH_ARM64;
-}
-
 /* homebrew's bottles reach back to macOS 14; on older ones brew compiles for hours
  * (Homebrew/brew, docs/Support-Tiers.md). */
 static const char *system_speaks_against(const struct choice *c)
 {
 	const struct machine_facts *machine = &c->f->machine;
 
+	if (machine->os != OS_DARWIN && c->want->formula_version)
+		return c->w->no_brew; /* it came from there: the user has chosen */
 	if (machine->os != OS_DARWIN)
 		return c->w->brew && !c->w->no_brew
 			       ? _("The official archives need no password; the Homebrew that is "
@@ -138,6 +135,8 @@ static const char *speaks_against(const struct choice *c)
 
 static const char *speaks_for(const struct choice *c)
 {
+	if (c->w->brew && c->want->formula_version)
+		return _("It comes from Homebrew here; brew upgrade keeps it up to date.");
 	if (c->w->brew)
 		return _("Homebrew is here, built for this Mac; brew upgrade keeps up to date what "
 			 "comes from it.");
@@ -166,7 +165,7 @@ static enum method usual_method(const struct choice *c, const char **ret_reason)
 	if (!c->w->upgrade || version_compare(kept->version, c->want->version) >= 0)
 		return METHOD_KEEP;
 	/* Who brought it renews it. */
-	if (kept->origin == ORIGIN_HOMEBREW && is_apple_silicon(c->f) && !speaks_against(c))
+	if (kept->origin == ORIGIN_HOMEBREW && !speaks_against(c))
 		return usual_install(c, ret_reason);
 	return METHOD_ARCHIVE;
 }
