@@ -82,6 +82,17 @@ static int focus_after_jump(const struct tui *t, bool forward)
 	return found;
 }
 
+/* Return takes what is lit: of a question that came into view that is its usual answer, even where
+ * it stands further down. */
+static int usual_answer(const struct tui *t, int found)
+{
+	const struct focusable *f = found >= 0 ? &t->layout.focus.at[found] : NULL;
+
+	if (!f || f->option < 0 || t->view->blocks.at[f->block].several)
+		return found;
+	return tui_find_focus(t, f->block, choice_default(&t->view->blocks.at[f->block]), ACTION_N);
+}
+
 /* Nothing is lit while one reads; the next thing that comes into view is. */
 void tui_scroll_to(struct tui *t, int top, bool forward)
 {
@@ -92,7 +103,11 @@ void tui_scroll_to(struct tui *t, int top, bool forward)
 	t->top = top > most ? most : top;
 	if (t->top < 0)
 		t->top = 0;
-	found = focus_after_jump(t, forward);
+	found = usual_answer(t, focus_after_jump(t, forward));
+	if (found >= 0 && forward)
+		tui_bring_into_view(t, found);
+	else if (found >= 0 && !is_visible(t, found))
+		found = -1;
 	t->anchor = found >= 0 ? line_of(t, found) : forward ? t->top : t->top + height;
 	tui_move_focus(t, found);
 }

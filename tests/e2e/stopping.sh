@@ -1,0 +1,127 @@
+#!/bin/bash
+# Ctrl-C, SIGTERM, a closed terminal and Ctrl-Z, in both front ends, before consent and while a slow
+# download runs: one true sentence, the status of the signal, the terminal as it was, nothing
+# half-done, and undo restores.
+. "$(dirname "$0")/../lib/e2e.sh"
+needs_machine
+command -v tmux >/dev/null || skip "tmux is not installed"
+mirror_start '/go/*=slow:2000000'
+m=$work/m
+machine_new "$m"
+home_list "$m" >"$work/start"
+
+sockets=0
+mux() { tmux -L "goready-stop-$$-$sockets" -f /dev/null "$@"; }
+screen() { mux capture-pane -p -t wizard 2>/dev/null; }
+stop_tmux() { mux kill-server 2>/dev/null; e2e_clean; }
+trap stop_tmux EXIT
+
+wait_for() # TEXT: up to a minute
+{
+	for _ in $(seq 240); do
+		screen >"$work/screen"
+		grep -qiE -- "$1" "$work/screen" && return 0
+		sleep 0.25
+	done
+	return 1
+}
+
+press() { for key; do mux send-keys -t wizard "$key"; sleep 0.3; done; }
+
+# The machine's process of this run: a child of the shell in our tmux.
+program_pid()
+{
+	local pid
+	pid=$(mux display -p -t wizard '#{pane_pid}')
+	while [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm")" != goready ]; do
+		pid=$(pgrep -P "$pid" | head -n 1)
+	done
+	printf '%s\n' "$pid"
+}
+
+begin() # FRONT-END
+{
+	mux kill-server 2>/dev/null
+	sockets=$((sockets + 1))
+	cat >"$work/go.sh" <<GO
+. "$e2e_lib/testbed.sh"
+testbed_run "$m" TERM=screen-256color SSL_CERT_FILE=/share/bundle.pem \
+	-- /share/goready $1 --profile /share/profile.json
+echo "status \$?"; stty -a; exec sleep 300
+GO
+	mux new-session -d -s wizard -x 80 -y 24 "bash $work/go.sh"
+	wait_for 'How do you want to go on'
+	sleep 0.5
+}
+
+to_review() { press Enter; wait_for 'agree'; sleep 0.7; }
+
+to_download() # FRONT-END
+{
+	to_review
+	case $1 in
+	--tui) press y y ;;
+	--plain) press y e s Enter ;;
+	esac
+	wait_for 'Download Go'
+	sleep 1
+}
+
+ends() # NAME SENTENCE STATUS
+{
+	wait_for '^status' || { fail "$1: it ends" "$(screen)"; return; }
+	check "$1: it says: $2" grep -q "^$2" "$work/screen"
+	check "$1: status $3" grep -qx "status $3" "$work/screen"
+	check "$1: the terminal is as it was" sh -c '[ "$2" = 0 ] && grep -qE "(^| )icanon" "$1" &&
+		grep -qE "(^| )echo( |\$)" "$1"' sh "$work/screen" "$(mux display -p '#{alternate_on}')"
+	check "$1: no temporary folder is left" \
+		sh -c '! ls "$1" 2>/dev/null | grep goready' sh "$m/upper/tmp"
+}
+
+nothing_changed() # NAME
+{
+	home_list "$m" >"$work/now"
+	check_same "$1: nothing is changed" "$work/before" "$work/now"
+}
+
+undo_restores() # NAME
+{
+	check "$1: no half of a tree is left" \
+		sh -c '! find "$1" -name ".staging*" | grep .' sh "$m/home"
+	go_ready "$m" undo --yes </dev/null
+	check_status "$1: undo works" 0
+	home_list "$m" "${stays[@]}" >"$work/now"
+	grep -vE ' (\.cache|\.local|\.config|go)(/|$)' "$work/now" >"$work/now.files"
+	check_same "$1: and restores" "$work/start" "$work/now.files"
+	rm -rf "$m/home/.cache/goready" # the part of the download, or the next run would have no wait
+}
+
+for front in --tui --plain; do
+	home_list "$m" >"$work/before"
+	begin $front
+	press C-c
+	ends "$front, Ctrl-C at Welcome" 'Stopped. Nothing was changed.' 130
+	begin $front
+	to_review
+	kill -HUP "$(program_pid)"
+	ends "$front, closed terminal at Review" 'Stopped. Nothing was changed.' 129
+	nothing_changed "$front, stopped before consent"
+
+	begin $front
+	to_download $front
+	press C-z
+	sleep 0.5
+	screen >"$work/screen"
+	check "$front, Ctrl-Z during the changes is refused with a sentence" \
+		grep -q 'Note: changes are being made; goready does not stop now.' "$work/screen"
+	press C-c
+	ends "$front, Ctrl-C in a download" 'Stopped. What is complete stays. To take it back: /share/goready undo' 130
+	undo_restores "$front, Ctrl-C in a download"
+
+	begin $front
+	to_download $front
+	kill -TERM "$(program_pid)"
+	ends "$front, SIGTERM in a download" 'Stopped. What is complete stays. To take it back: /share/goready undo' 143
+	undo_restores "$front, SIGTERM in a download"
+done
+e2e_end
