@@ -208,9 +208,10 @@ testbed_make_layer() # FOLDER SCRIPT
 # What builds and judges a Debian package.
 testbed_packager()
 {
-	local folder=$testbed_cache/packager-1
+	local folder=$testbed_cache/packager-2
 	testbed_builder >/dev/null && testbed_make packager "$folder" testbed_make_layer "$folder" \
-		'apt-get update -q && apt-get install -qy --no-install-recommends dpkg-dev lintian man-db'
+		'apt-get update -q && apt-get install -qy --no-install-recommends dpkg-dev lintian man-db \
+		ruby'
 }
 
 # What builds goready for Linux on arm64, and runs that on another CPU.
