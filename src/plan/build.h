@@ -52,6 +52,8 @@ void build_link(struct builder *b, enum tool_id id, const char *name, const char
 void build_link_kept(struct builder *b, const struct tool *tool); /* a link is all it needs */
 /* plugin.c */
 void build_plugin(struct builder *b, enum tool_id id);
+/* go_tools.c: HEAL_GO_TOOLS; after the tools. */
+void build_go_tools(struct builder *b);
 /* tools.c: what is installed, what stays, what needs a place on PATH; and the steps for it. */
 enum rc build_tools(struct builder *b);
 

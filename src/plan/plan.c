@@ -171,6 +171,7 @@ static enum rc build_all(struct builder *b)
 		rc = build_edits(b, &edits);
 	if (rc)
 		return rc;
+	build_go_tools(b);
 	build_proof(b);
 	add_up(b->plan);
 	b->plan->folders = b->folders;

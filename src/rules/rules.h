@@ -90,6 +90,10 @@ struct rule {
 	const char *advice; /* N_(): for those, what to do; else NULL (a finding has its remedy) */
 };
 
+/* What `go install` takes to build a Go program of another CPU anew: "golang.org/x/tools/gopls@v0.20.0";
+ * NULL: it is fine, or does not say what it was built from. */
+const char *go_tool_package(struct arena *mem, const struct tool *tool);
+
 /* Table order: the order doctor prints. */
 const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);

@@ -54,25 +54,42 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
 	return true;
 }
 
+/* Programs of those days hold modules that today's Go no longer compiles (golang/go issue 74462:
+ * "invalid array length" in golang.org/x/tools): the newest is taken instead. */
+#define OLDEST_THAT_BUILDS "1.23"
+
+const char *go_tool_package(struct arena *mem, const struct tool *tool)
+{
+	const struct go_build *build = tool->binary.go;
+	bool exact;
+
+	if (!fault_is_foreign_cpu(tool->fault) || !build || !build->main)
+		return NULL;
+	exact = str_starts(build->mod_version, "v") &&
+		version_compare(build->version, OLDEST_THAT_BUILDS) >= 0;
+	return arena_fmt(mem, "%s@%s", build->main, exact ? build->mod_version : "latest");
+}
+
 static bool gotool_wrong_arch(const struct rule_input *in, struct finding *found)
 {
 	struct str commands = { .mem = in->mem };
 
 	for (size_t i = 0; i < in->facts->go_tools.n; i++) {
 		const struct tool *tool = &in->facts->go_tools.at[i];
-		const struct go_build *build = tool->binary.go;
+		const char *package = go_tool_package(in->mem, tool);
 
 		if (!fault_is_foreign_cpu(tool->fault))
 			continue;
 		evidence(in, found, "%s", tool_text(in, tool));
-		if (build && build->main)
-			str_fmt(&commands, "%sgo install %s@%s", commands.n ? "; " : "",
-				build->main,
-				str_starts(build->mod_version, "v") ? build->mod_version
-								    : "latest");
+		if (package)
+			str_fmt(&commands, "%sgo install %s", commands.n ? "; " : "", package);
 	}
 	if (!found->evidence.n)
 		return false;
+	if (commands.n) {
+		found->heal = HEAL_GO_TOOLS;
+		found->automatic = true;
+	}
 	remedy(in, found, _("Build them anew for this machine: %s"),
 	       commands.n ? str_text(&commands) : _("go install PACKAGE@VERSION for each"));
 	return true;
