@@ -139,6 +139,34 @@ static bool counts(struct gather *g, const struct assignment *a, const char *val
 	return strstr(value, "$PATH") != NULL;
 }
 
+/* Those before $PATH; all of them where it is not named. */
+static void note_puts_first(struct gather *g, struct start_file *file)
+{
+	const struct shell_facts *s = &g->f->shell;
+
+	for (size_t i = 0; i < s->assignments.n; i++) {
+		const struct assignment *a = &s->assignments.at[i];
+		const char *value;
+		struct names parts;
+
+		if (!str_equal(a->file, file->path) || !str_equal(a->name, "PATH"))
+			continue;
+		value = assignment_expand(g, a->value);
+		if (!value || !counts(g, a, value))
+			continue;
+		parts = str_split(g->mem, value, ':');
+		for (size_t k = 0; k < parts.n && !str_equal(parts.at[k], "$PATH"); k++)
+			list_push(g->mem, &file->puts_first, path_bare(g->mem, parts.at[k]));
+	}
+}
+
+static void look_at_start_files(struct gather *g)
+{
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < g->f->shell.shells[id].files.n; i++)
+			note_puts_first(g, &g->f->shell.shells[id].files.at[i]);
+}
+
 static void apply_file(struct gather *g, const struct start_file *file, struct names *path)
 {
 	const struct shell_facts *s = &g->f->shell;
@@ -282,5 +310,6 @@ void gather_path(struct gather *g)
 	parts = str_split(g->mem, text, ':');
 	for (size_t i = 0; i < parts.n; i++)
 		add_entry(g, parts.at[i]);
+	look_at_start_files(g);
 	find_new_shell(g);
 }

@@ -105,6 +105,35 @@ static bool has_block(const struct facts *f, enum shell_id shell, const char *na
 	return false;
 }
 
+static bool holds(const struct names *folders, const char *folder)
+{
+	for (size_t i = 0; i < folders->n; i++)
+		if (str_equal(folders->at[i], folder))
+			return true;
+	return false;
+}
+
+/* Would this file's own lines put another go (or protoc, ...) in front of ours again? */
+static bool takes_back(const struct builder *b, enum shell_id shell, const char *name)
+{
+	const struct shell *at = &b->f->shell.shells[shell];
+
+	for (size_t i = 0; i < at->files.n; i++) {
+		const struct start_file *file = &at->files.at[i];
+
+		for (size_t k = 0; k < b->f->tools.n && str_equal(file->name, name); k++) {
+			const struct tool *t = &b->f->tools.at[k];
+			const char *folder = path_folder(b->mem, t->path);
+
+			if (t->id < TOOL_N && b->plan->tool_folder[t->id] &&
+			    !str_equal(folder, b->plan->tool_folder[t->id]) &&
+			    holds(&file->puts_first, folder))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool row_applies(struct builder *b, const struct place_row *row, int placement)
 {
 	const char *name = row_name(b->f, row);
@@ -112,7 +141,7 @@ static bool row_applies(struct builder *b, const struct place_row *row, int plac
 	if (has_block(b->f, row->shell, name))
 		return true;
 	if (row->from > placement)
-		return false;
+		return takes_back(b, row->shell, name);
 	return !row->only_existing || placement >= 2 || file_exists(b->f, row->shell, name);
 }
 

@@ -321,6 +321,17 @@ TEST(programs_from_the_dock_get_what_launchd_says)
 	assert_string_equal("/opt/homebrew/bin:/usr/bin", joined(&facts_of(m)->path.launchd));
 }
 
+TEST(folders_that_a_start_files_own_lines_put_first_are_noted_expanded)
+{
+	const struct facts *f = mac("m2pro-migrated");
+	const struct shell *zsh = &f->shell.shells[SHELL_ZSH];
+
+	for (size_t i = 0; i < zsh->files.n; i++)
+		if (str_equal(zsh->files.at[i].name, ".zshrc"))
+			assert_string_equal("/Users/user/go/bin:/usr/local/go/bin",
+					    joined(&zsh->files.at[i].puts_first));
+}
+
 static void answered(struct facts *f, const char *path)
 {
 	struct shell_matrix matrix = { 0 };

@@ -113,7 +113,7 @@ TEST(plain_start_files_hold_at_once_in_every_shell)
 	holds_for_good(f, 0);
 }
 
-TEST(a_zshrc_that_takes_path_back_gets_a_block_of_its_own)
+TEST(a_zshrc_whose_plain_line_takes_path_back_gets_a_block_at_once)
 {
 	struct facts *f;
 	const char *why = "";
@@ -121,9 +121,22 @@ TEST(a_zshrc_that_takes_path_back_gets_a_block_of_its_own)
 	old_protoc();
 	test_write("home/.zshrc", "export PATH=$HOME/old/bin:$PATH\n");
 	f = gather("/usr/bin/zsh");
+	assert_int_equal(0, first_that_holds(f, &why));
+	holds_for_good(f, 0);
+}
+
+/* What the file sources is not read before the shell itself is asked. */
+TEST(a_zshrc_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
+{
+	struct facts *f;
+	const char *why = "";
+
+	old_protoc();
+	test_write("home/.paths", "export PATH=$HOME/old/bin:$PATH\n");
+	test_write("home/.zshrc", ". $HOME/.paths\n");
+	f = gather("/usr/bin/zsh");
 	assert_int_equal(1, first_that_holds(f, &why));
 	assert_contains(why, "zsh");
-	assert_contains(why, "~/.zshrc line 1");
 	holds_for_good(f, 1);
 }
 
@@ -141,13 +154,26 @@ TEST(a_bashrc_that_takes_path_back_below_its_early_return_gets_the_block_at_its_
 	holds_for_good(f, 1);
 }
 
-TEST(a_config_fish_that_takes_path_back_gets_a_block_of_its_own)
+TEST(a_config_fish_whose_plain_line_takes_path_back_gets_a_block_at_once)
 {
 	struct facts *f;
 	const char *why = "";
 
 	old_protoc();
 	test_write("home/.config/fish/config.fish", "set -gx PATH $HOME/old/bin $PATH\n");
+	f = gather("/usr/bin/fish");
+	assert_int_equal(0, first_that_holds(f, &why));
+	holds_for_good(f, 0);
+}
+
+TEST(a_config_fish_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
+{
+	struct facts *f;
+	const char *why = "";
+
+	old_protoc();
+	test_write("home/.paths.fish", "set -gx PATH $HOME/old/bin $PATH\n");
+	test_write("home/.config/fish/config.fish", "source $HOME/.paths.fish\n");
 	f = gather("/usr/bin/fish");
 	assert_int_equal(1, first_that_holds(f, &why));
 	assert_contains(why, "fish");
