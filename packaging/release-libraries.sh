@@ -56,10 +56,10 @@ get_sources() # sets sources
 
 unpack_sources() # FOLDER
 {
-	local name file sum upstream
+	local name file sum upstream upstream_sum
 	mkdir -p "$cache/downloads"
-	pinned files | while read -r name file sum upstream; do
-		has_sum "$cache/downloads/$file" "$sum" || download "$name" "$file" "$sum" "$upstream"
+	pinned files | while read -r name file sum upstream upstream_sum; do
+		download
 		mkdir -p "$1/$name"
 		tar -xf "$cache/downloads/$file" -C "$1/$name" --strip-components=1 --no-same-owner
 	done
@@ -70,28 +70,30 @@ has_sum() # FILE SHA256
 	[ -f "$1" ] && [ "$(sha256sum <"$1" | cut -d' ' -f1)" = "$2" ]
 }
 
-# Debian's archive first, with the sources this machine takes its packages from; else upstream.
-download() # NAME FILE SHA256 UPSTREAM
+# Debian's archive first, by the sources this machine takes its packages from; else the authors'.
+download() # name, file and sums as above; file becomes what is there
 {
-	say "downloading $2"
-	(cd "$cache/downloads" && from_debian "$1") >"$cache/source-$1.log" 2>&1 </dev/null || true
-	if ! has_sum "$cache/downloads/$2" "$3"; then
-		curl -fsSL --retry 3 -o "$cache/downloads/$2" "$4" || true
-	fi
-	has_sum "$cache/downloads/$2" "$3" || stop \
-		"$2 cannot be had with the checksum that packaging/sources.json pins." \
-		"Put it in $cache/downloads (from $4), then start this again."
+	! has_sum "$cache/downloads/$file" "$sum" || return 0
+	say "downloading $file"
+	(cd "$cache/downloads" && from_debian "$name") >"$cache/source-$name.log" 2>&1 </dev/null || true
+	! has_sum "$cache/downloads/$file" "$sum" || return 0
+	file=$name-$(basename "$upstream")
+	has_sum "$cache/downloads/$file" "$upstream_sum" ||
+		curl -fsSL --retry 3 -o "$cache/downloads/$file" "$upstream" || true
+	has_sum "$cache/downloads/$file" "$upstream_sum" || stop \
+		"$name cannot be had with the checksum that packaging/sources.json pins." \
+		"Put the file from $upstream there as $cache/downloads/$file, then start this again."
 }
 
 from_debian() # NAME, in the folder for it
 {
-	local lists=$cache/apt-lists apt
-	mkdir -p "$lists/partial"
-	sed 's/^Types: .*/Types: deb-src/' /etc/apt/sources.list.d/*.sources >"$lists.sources" 2>/dev/null
-	[ ! -f /etc/apt/sources.list ] ||
-		sed -n 's/^deb /deb-src /p' /etc/apt/sources.list >"$lists.list"
-	[ -s "$lists.sources" ] && apt=$lists.sources || apt=$lists.list
-	set -- "$1" -o "Dir::Etc::SourceList=$apt" -o Dir::Etc::SourceParts=/dev/null \
+	local lists=$cache/apt-lists file
+	mkdir -p "$lists/partial" "$lists.d"
+	for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+		sed 's/^Types: .*/Types: deb-src/; s/^deb /deb-src /' "$file" >"$lists.d/$(basename "$file")"
+	done
+	mv "$lists.d/sources.list" "$lists.d/main.list" 2>/dev/null || true # empty where there is none
+	set -- "$1" -o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$lists.d" \
 		-o "Dir::State::Lists=$lists" -o APT::Sandbox::User=root
 	[ -f "$lists.read" ] || { apt-get "${@:2}" update && touch "$lists.read"; }
 	apt-get "${@:2}" source --download-only "$1"
@@ -107,7 +109,7 @@ library_prefix() # TARGET
 set_library_sum()
 {
 	library_sum=$(cd "$packaging" && find libraries cmake/zig.cmake sources.json \
-		release-libraries.sh -type f | sort | xargs sha256sum | sum_of)
+		release-ncurses.sh -type f | sort | xargs sha256sum | sum_of)
 }
 
 build_libraries() # TARGET
@@ -122,40 +124,6 @@ make_libraries() # TARGET FOLDER
 		-DCMAKE_TOOLCHAIN_FILE="$packaging/cmake/zig.cmake" -DZIG="$zig" -DGOREADY_TARGET="$1" \
 		-DSOURCES="$sources" -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$2"
 	quietly "libraries-$1" cmake --build "$work/libraries-$1" --target install --parallel "$jobs"
-	quietly "ncurses-$1" make_ncurses "$1" "$2"
+	quietly "ncurses-$1" sh "$packaging/release-ncurses.sh" "$1" "$2" "$zig" "$sources/ncurses" \
+		"$work/ncurses-$1" "$jobs"
 }
-
-# The target's name for zig and, in the same order of words, for configure.
-triple() { sed -n "s/^set(triple_$1 \(.*\))/\1/p" "$packaging/cmake/zig.cmake"; }
-
-# Wide, static, without programs; a dozen terminals built in, and the folders in which systems
-# keep the others (Debian has the common ones in /lib/terminfo, Alpine in /etc/terminfo).
-make_ncurses() # TARGET FOLDER
-(
-	local build=$work/ncurses-$1 cc host
-	cc="$zig cc -target $(triple "$1")"
-	case $1 in
-	darwin-*) cc="$cc -I$packaging/libraries/macos/include" ;;
-	esac
-	case $1 in
-	linux-amd64) host=x86_64-linux-musl ;;
-	linux-arm64) host=aarch64-linux-musl ;;
-	darwin-amd64) host=x86_64-apple-darwin19 ;;
-	darwin-arm64) host=aarch64-apple-darwin20 ;;
-	esac
-	mkdir -p "$build" && cd "$build" &&
-	"$sources/ncurses/configure" --host=$host --build="$(uname -m)-pc-linux-gnu" --prefix=/usr \
-		CC="$cc" BUILD_CC="$zig cc" AR="$zig ar" RANLIB="$zig ranlib" \
-		CFLAGS="-O2 -w -ffile-prefix-map=$sources=. -ffile-prefix-map=$build=." \
-		--enable-widec --with-normal --without-shared --without-debug --without-ada --without-cxx \
-		--without-cxx-binding --without-manpages --without-progs --without-tests --without-gpm \
-		--without-dlsym --disable-db-install --disable-home-terminfo --disable-stripping \
-		--disable-pc-files --enable-overwrite \
-		--with-tic-path="$(command -v tic)" --with-infocmp-path="$(command -v infocmp)" \
-		--with-fallbacks=xterm,xterm-256color,xterm-color,screen,screen-256color,tmux,tmux-256color,linux,vt100,vt220,alacritty,rxvt-unicode-256color \
-		--with-terminfo-dirs=/etc/terminfo:/lib/terminfo:/usr/share/terminfo:/usr/lib/terminfo:/usr/local/share/terminfo \
-		--with-default-terminfo-dir=/usr/share/terminfo &&
-	make -C include && make -C ncurses -j"$jobs" libs &&
-	install -m 644 lib/libncursesw.a "$2/lib/" &&
-	install -m 644 include/curses.h include/term.h include/ncurses_dll.h include/unctrl.h "$2/include/"
-)

@@ -2,7 +2,8 @@
 """What packaging/sources.json says, for packaging/release.
 
 sources.py zig                          the version of zig
-sources.py files                        NAME FILE SHA256 UPSTREAM of each library
+sources.py files                        NAME FILE SHA256 UPSTREAM UPSTREAM_SHA256 of each library:
+                                        the file as Debian has it, and where its authors have theirs
 sources.py licences TARGET              NAME FILE of each licence that a release for TARGET needs
 sources.py sbom VERSION FOLDER EPOCH    SPDX JSON of the tarballs in FOLDER's SHA256SUMS
 """
@@ -84,7 +85,8 @@ def main(args):
         print(pins["zig"]["version"])
     elif args == ["files"]:
         for l in pins["libraries"]:
-            print(l["name"], l["file"], l["sha256"], l["upstream"])
+            print(l["name"], l["file"], l["sha256"], l["upstream"],
+                  l.get("upstream_sha256", l["sha256"]))
     elif args[:1] == ["licences"]:
         for l in libraries_of(args[1]):
             print(l["name"], l["licence_file"])
