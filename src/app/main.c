@@ -34,6 +34,8 @@ static void choose_language(struct arena *mem, const char *lang)
 		setenv("LANGUAGE", lang, 1);
 	if (!setlocale(LC_ALL, ""))
 		setlocale(LC_CTYPE, "C.UTF-8");
+	if (lang)
+		setlocale(LC_MESSAGES, lang); /* musl reads no LANGUAGE, and takes any name */
 	setlocale(LC_NUMERIC, "C"); /* numbers in JSON and versions have points everywhere */
 	bindtextdomain(GOREADY_DOMAIN, stat(beside, &st) == 0 ? beside : GOREADY_LOCALE_DIR);
 	bind_textdomain_codeset(GOREADY_DOMAIN, "UTF-8");
