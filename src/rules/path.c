@@ -295,12 +295,52 @@ static bool is_broken_by_library(const struct tool *tool)
 	return tool->fault == FAULT_NO_LIBRARY || tool->fault == FAULT_CANNOT_RUN;
 }
 
+/* The lines of start files that set it; the first one's value, where this process has none: macOS
+ * takes DYLD_... out of the environment of its own programs (dyld(1)). */
+static const char *library_lines(const struct rule_input *in, struct finding *found)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+	const char *value = NULL;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (!str_equal(a->name, found->variable) || !a->value || !*a->value)
+			continue;
+		list_push(in->mem, &found->assignments, a);
+		value = value ? value : a->value;
+	}
+	return value;
+}
+
+/* Named, and not taken out: another program may need it. */
+static void say_library_lines(const struct rule_input *in, struct finding *found)
+{
+	const struct assignment *first = found->assignments.n ? found->assignments.at[0] : NULL;
+
+	for (size_t i = 0; i < found->assignments.n; i++)
+		evidence(in, found, "%s", assignment_text(in, found->assignments.at[i]));
+	if (first)
+		remedy(in, found,
+		       _("Take line %d out of %s, or set %s for the one program that needs it."),
+		       first->line, shown(in, first->file), found->variable);
+	else
+		remedy(in, found,
+		       _("Take %s out of your start files, or set it for the one program that "
+			 "needs it."),
+		       found->variable);
+}
+
 static bool library_path(const struct rule_input *in, struct finding *found)
 {
 	bool mac = in->facts->machine.os == OS_DARWIN, dynamic = false, broken = false;
 	const char *value = mac ? in->facts->environment.dyld_library_path
 				: in->facts->environment.ld_library_path;
+	const char *written;
 
+	found->variable = mac ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+	written = library_lines(in, found);
+	value = value && *value ? value : written;
 	if (!value || !*value)
 		return false;
 	for (size_t i = 0; i < in->facts->tools.n; i++) {
@@ -318,13 +358,9 @@ static bool library_path(const struct rule_input *in, struct finding *found)
 	}
 	if (!dynamic)
 		return false;
-	found->variable = mac ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
 	found->level = broken ? LEVEL_PROBLEM : LEVEL_NOTE;
 	evidence(in, found, "%s=%s", found->variable, printable(in, value));
-	remedy(in, found,
-	       _("Take %s out of your start files, or set it for the one program that "
-		 "needs it."),
-	       found->variable);
+	say_library_lines(in, found);
 	return true;
 }
 

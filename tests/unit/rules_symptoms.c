@@ -87,6 +87,38 @@ TEST(error_texts_lead_to_their_causes)
 		{ "fork/exec /tmp/go-build1/b001/exe/x: permission denied", "fs.noexec-tmp" },
 		{ "could not create module cache: mkdir /home/u/go/pkg: permission denied",
 		  "fs.foreign-owner" },
+		{ "Error: Cannot install under Rosetta 2 in ARM default prefix (/opt/homebrew)!",
+		  "arch.translated" },
+		{ "zsh: command not found: brew", "brew.missing" },
+		{ "zsh: command not found: brew", "brew.not-on-path" },
+		{ "Error: Cannot install in Homebrew on ARM processor in Intel default prefix "
+		  "(/usr/local)!",
+		  "brew.intel-on-arm" },
+		{ "Error: Cannot install in Homebrew on ARM processor in Intel default prefix "
+		  "(/usr/local)!",
+		  "brew.order" },
+		{ "Error: The following directories are not writable by your user:",
+		  "brew.unwritable" },
+		{ "dyld[812]: Library not loaded: /opt/homebrew/opt/abseil/lib/libabsl.dylib",
+		  "brew.broken-keg" },
+		{ "(mach-o file, but is an incompatible architecture (have 'x86_64', need "
+		  "'arm64'))",
+		  "brew.broken-keg" },
+		{ "Need sudo access on macOS (e.g. the user ann needs to be an Administrator)!",
+		  "brew.no-admin" },
+		{ "zsh compinit: insecure directories, run compaudit for list.", "brew.compinit" },
+		{ "xcrun: error: invalid active developer path (/Library/Developer/"
+		  "CommandLineTools), missing xcrun",
+		  "clt.missing" },
+		{ "You have not agreed to the Xcode license agreements.", "clt.licence" },
+		{ "\"protoc\" cannot be opened because Apple cannot check it for malicious "
+		  "software.",
+		  "protoc.quarantined" },
+		{ "zsh: bad CPU type in executable: protoc", "protoc.wrong-arch" },
+		{ "--go_out: protoc-gen-go: Plugin killed by signal 9.", "plugin.killed" },
+		{ "gopls: can not run under Rosetta, check that the installed build of Go",
+		  "gotool.wrong-arch" },
+		{ "dyld[99]: Library not loaded: libz.1.dylib", "environment.dyld" },
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
