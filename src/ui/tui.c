@@ -119,6 +119,17 @@ static void stay_on_screen(struct tui *t, const struct focusable *was, bool beca
 		tui_paint(t);
 }
 
+/* The block that is the same question: an answer may have put lines above it, or taken some away. */
+static int same_block(const struct view *before, const struct view *now, int block)
+{
+	const char *id = block >= 0 ? before->blocks.at[block].id : NULL;
+
+	for (size_t i = 0; id && i < now->blocks.n; i++)
+		if (now->blocks.at[i].kind == BLOCK_CHOICE && str_equal(now->blocks.at[i].id, id))
+			return (int)i;
+	return block;
+}
+
 static void show(struct ui *ui, const struct view *v)
 {
 	struct tui *t = of(ui);
@@ -139,6 +150,8 @@ static void show(struct ui *ui, const struct view *v)
 		enter_screen(t);
 		return;
 	}
+	was.block = had_focus ? same_block(before, t->view, was.block) : -1;
+	t->next_after = same_block(before, t->view, t->next_after);
 	stay_on_screen(t, had_focus ? &was : NULL, before->busy && !v->busy);
 }
 
