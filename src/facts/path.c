@@ -167,21 +167,46 @@ static void look_at_start_files(struct gather *g)
 			note_puts_first(g, &g->f->shell.shells[id].files.at[i]);
 }
 
-static void apply_file(struct gather *g, const struct start_file *file, struct names *path)
+/* The line goready's block begins with; 0: there is none. */
+static int block_line(struct gather *g, struct bytes text)
+{
+	struct bytes line;
+	size_t at = 0;
+
+	for (int number = 1; next_line(text, &at, &line); number++)
+		if (str_equal(str_trim(g->mem, arena_strndup(g->mem, line.at, line.n)),
+			      "# >>> goready >>>"))
+			return number;
+	return 0;
+}
+
+/* Its own lines from `first` to `last`, 0: to the end. */
+static void apply_lines(struct gather *g, const struct start_file *file, int first, int last,
+			struct names *path)
 {
 	const struct shell_facts *s = &g->f->shell;
 
-	put_block_in_front(g, path, file->content);
 	for (size_t i = 0; i < s->assignments.n; i++) {
 		const struct assignment *a = &s->assignments.at[i];
 		const char *value;
 
-		if (!str_equal(a->file, file->path) || !str_equal(a->name, "PATH"))
+		if (!str_equal(a->file, file->path) || !str_equal(a->name, "PATH") ||
+		    a->line < first || (last && a->line > last))
 			continue;
 		value = assignment_expand(g, a->value);
 		if (value && counts(g, a, value))
 			*path = assign_path(g, path, value);
 	}
+}
+
+static void apply_file(struct gather *g, const struct start_file *file, struct names *path)
+{
+	int block = block_line(g, file->content);
+
+	if (block)
+		apply_lines(g, file, 1, block, path);
+	put_block_in_front(g, path, file->content);
+	apply_lines(g, file, block, 0, path);
 }
 
 /* bash reads the first there is of three files at login. */

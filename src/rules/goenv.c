@@ -53,17 +53,21 @@ static bool goroot_set(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	struct places_set set = places_of(in, "GOROOT");
-	bool right = true;
+	/* A new go under the old one's GOROOT would not even say its version. */
+	bool right = true, stays = go && wants_kept(in->wants, in->facts, TOOL_GO) == go;
 
 	if (!variable_is_bad(in, found, value_any))
 		return false;
 	for (size_t i = 0; i < set.n; i++) {
 		const char *value = set.at[i].value;
 
-		if (is_tree_of(in, value, go))
+		if (is_tree_of(in, value, go) && stays)
 			continue;
 		right = false;
-		if (is_some_tree(in, value))
+		if (is_tree_of(in, value, go))
+			evidence(in, found, _("%s belongs to the go that is to be replaced"),
+				 shown(in, value));
+		else if (is_some_tree(in, value))
 			evidence(in, found, _("%s belongs to another go than the first on PATH"),
 				 shown(in, value));
 		else
