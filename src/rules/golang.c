@@ -159,6 +159,14 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 	else
 		evidence(in, found, _("fixes are made for Go %s"),
 			 str_join(in->mem, &supported, ", "));
+	if (version_compare(go->version, in->wants->tool[TOOL_GO].version) >= 0) {
+		remedy(in, found,
+		       _("It is the newest that goready knows to run on %s %s; a newer "
+			 "system would bring fixes."),
+		       in->facts->machine.os == OS_DARWIN ? "macOS" : _("this system"),
+		       in->facts->machine.os_version ? in->facts->machine.os_version : "");
+		return true;
+	}
 	remedy(in, found, _("Upgrade when it suits you: goready apply --upgrade brings Go %s."),
 	       in->wants->tool[TOOL_GO].version);
 	return true;

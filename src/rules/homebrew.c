@@ -83,14 +83,17 @@ static bool brew_missing(const struct rule_input *in, struct finding *found)
 	evidence(in, found, _("%s/bin/brew does not exist"), in->wants->brew_prefix);
 	found->heal = HEAL_BREW;
 	found->value = in->wants->brew_prefix;
-	found->automatic = manifest_brew_installer(in->manifest) != NULL;
-	remedy(in, found, "%s",
-	       in->facts->machine.os == OS_DARWIN
-		       ? _("Run Homebrew's own installer, natively; goready does that, with its "
-			   "checksum checked, and asks for your password once. Or choose the "
-			   "official archives, which need no password.")
-		       : _("Run Homebrew's own installer; goready does that, with its checksum "
-			   "checked. Or choose the official archives, which need no password."));
+	found->automatic =
+		WANTS_HOMEBREW_IS_PLANNED && manifest_brew_installer(in->manifest) != NULL;
+	if (found->automatic)
+		remedy(in, found, "%s",
+		       _("Run Homebrew's own installer, natively; goready does that, with its "
+			 "checksum checked, and asks for your password once. Or choose the "
+			 "official archives, which need no password."));
+	else
+		remedy(in, found, "%s",
+		       _("Run Homebrew's own installer in a native terminal, as brew.sh says; or "
+			 "choose the official archives, which need no password."));
 	return true;
 }
 

@@ -131,11 +131,10 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		return;
 	}
 	found->heal = HEAL_INSTALL;
-	found->automatic = true;
+	found->automatic = want->method != METHOD_HOMEBREW || WANTS_HOMEBREW_IS_PLANNED;
 	if (want->method == METHOD_HOMEBREW) {
-		remedy(in, found,
-		       _("Install %s with Homebrew (brew install %s); goready does that."),
-		       tool_title(id), want->formula);
+		remedy(in, found, _("Install %s with Homebrew: brew install %s"), tool_title(id),
+		       want->formula);
 		return;
 	}
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),

@@ -144,15 +144,12 @@ static const char *speaks_for(const struct choice *c)
 		 "what comes from it. Its installer asks for your password once.");
 }
 
-/* Whether the plan can install with Homebrew; until then nobody gets it unasked. */
-enum { HOMEBREW_IS_PLANNED = 0 };
-
 static enum method usual_install(const struct choice *c, const char **ret_reason)
 {
 	const char *against = speaks_against(c);
 
-	*ret_reason = against ? against : HOMEBREW_IS_PLANNED ? speaks_for(c) : NULL;
-	return against || !HOMEBREW_IS_PLANNED ? METHOD_ARCHIVE : METHOD_HOMEBREW;
+	*ret_reason = against ? against : WANTS_HOMEBREW_IS_PLANNED ? speaks_for(c) : NULL;
+	return against || !WANTS_HOMEBREW_IS_PLANNED ? METHOD_ARCHIVE : METHOD_HOMEBREW;
 }
 
 static enum method usual_method(const struct choice *c, const char **ret_reason)

@@ -7,6 +7,10 @@
 
 #include "facts/facts.h"
 
+/* Whether the plan can install with Homebrew. Until then nobody gets METHOD_HOMEBREW unasked, and
+ * rules promise nothing of it. */
+enum { WANTS_HOMEBREW_IS_PLANNED = 0 };
+
 enum method { METHOD_KEEP, METHOD_ARCHIVE, METHOD_HOMEBREW, METHOD_N };
 const char *method_name(enum method method); /* "keep", "archive", "homebrew" */
 
