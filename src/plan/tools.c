@@ -99,6 +99,21 @@ static enum rc need_go(struct builder *b)
 	return rc;
 }
 
+/* The finding is that this Homebrew has to come first: its whole folder is meant. */
+static bool brew_comes_first(struct builder *b, const char *folder)
+{
+	const struct findings *findings = b->o->findings;
+
+	for (size_t i = 0; findings && i < findings->n; i++) {
+		const struct finding *found = &findings->at[i];
+
+		if (found->heal == HEAL_BREW_PATH && build_acts(b, found) &&
+		    str_equal(folder, path_join(b->mem, found->value, "bin")))
+			return true;
+	}
+	return false;
+}
+
 /* Folders in which many programs lie: to move one of them in front of PATH would change more than
  * the tool it is about. */
 static bool is_shared(struct builder *b, const char *folder)
@@ -109,6 +124,8 @@ static bool is_shared(struct builder *b, const char *folder)
 	};
 	static const char *const own[] = { "bin", ".local/bin" };
 
+	if (brew_comes_first(b, folder))
+		return false;
 	for (size_t i = 0; i < sizeof(system) / sizeof(system[0]); i++) {
 		if (str_equal(folder, system[i]))
 			return true;
@@ -206,6 +223,17 @@ static void add_old_folders(struct builder *b)
 	}
 }
 
+/* What shellenv puts on PATH (Homebrew/brew, cmd/shellenv.sh). */
+static void add_brew(struct builder *b, const char *prefix)
+{
+	const char *bin = path_join(b->mem, prefix, "bin");
+
+	if (has_name(&b->extra, bin))
+		return;
+	list_push(b->mem, &b->extra, bin);
+	list_push(b->mem, &b->extra, path_join(b->mem, prefix, "sbin"));
+}
+
 /* The Go bin folder that GOBIN names, and others that a finding names, without a tool to bring. */
 static void add_extra(struct builder *b)
 {
@@ -214,6 +242,8 @@ static void add_extra(struct builder *b)
 	for (size_t i = 0; findings && i < findings->n; i++) {
 		const struct finding *found = &findings->at[i];
 
+		if (found->heal == HEAL_BREW_PATH && build_acts(b, found))
+			add_brew(b, found->value);
 		if (found->heal == HEAL_PATH && found->value && found->value[0] == '/' &&
 		    build_acts(b, found) && !is_shared(b, found->value) &&
 		    (found->tool == TOOL_N ||

@@ -107,9 +107,11 @@ static bool not_on_path(const struct rule_input *in, struct finding *found)
 	found->level = is_wanted(in) || is_used(in, brew) ? LEVEL_PROBLEM : LEVEL_NOTE;
 	say_where(in, found, brew);
 	remedy(in, found,
-	       _("Add to a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\""),
-	       brew->program);
+	       _("Add to a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\"; "
+		 "goready puts %s/bin on PATH there."),
+	       brew->program, brew->prefix);
 	found->heal = HEAL_BREW_PATH;
+	found->automatic = true;
 	found->value = brew->prefix;
 	return true;
 }
@@ -126,6 +128,7 @@ static bool intel_on_arm(const struct rule_input *in, struct finding *found)
 	evidence(in, found, _("this machine is %s"), machine_text(in));
 	if (native) {
 		found->heal = HEAL_BREW_PATH;
+		found->automatic = true;
 		found->value = native->prefix;
 		remedy(in, found,
 		       _("Put %s/bin in front of PATH. The Intel Homebrew in %s stays as it is."),
@@ -150,6 +153,7 @@ static bool brew_order(const struct rule_input *in, struct finding *found)
 	say_where(in, found, intel);
 	say_where(in, found, native);
 	found->heal = HEAL_BREW_PATH;
+	found->automatic = true;
 	found->value = native->prefix;
 	remedy(in, found,
 	       _("Put %s/bin in front of %s/bin in a start file of your shell (zsh: ~/.zprofile): "
