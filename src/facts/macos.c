@@ -31,12 +31,18 @@ static void find_ancestry(struct gather *g)
 }
 
 /* /Applications/iTerm.app/Contents/MacOS/iTerm2 -> /Applications/iTerm.app; a helper inside belongs
- * to the outer application. */
-static const char *bundle_of(struct arena *mem, const char *path)
+ * to the outer application. iTerm's shells are children of a server of its own, which lies in the
+ * user's Library and whose parent is launchd (gnachman/iTerm2, iTermMultiServerMain.c). */
+static const char *bundle_of(struct gather *g, const char *path)
 {
 	const char *end = path ? strstr(path, ".app/") : NULL;
+	const char *iterm = "/Applications/iTerm.app";
 
-	return end ? arena_strndup(mem, path, (size_t)(end + 4 - path)) : path;
+	if (end)
+		return arena_strndup(g->mem, path, (size_t)(end + 4 - path));
+	if (path && str_starts(path_name(path), "iTermServer") && host_is_folder(g->host, iterm))
+		return iterm;
+	return path;
 }
 
 static void find_translated(struct gather *g)
@@ -49,7 +55,7 @@ static void find_translated(struct gather *g)
 		if (!p->translated)
 			continue;
 		m->translated = true;
-		m->translated_by = bundle_of(g->mem, p->path);
+		m->translated_by = bundle_of(g, p->path);
 	}
 }
 
