@@ -44,15 +44,17 @@ def tarballs(version, folder):
 
 
 def contained(target):
-    """What a release for the target is linked with; Linux's has the C library, from zig, as well."""
-    return [l["name"] for l in libraries_of(target)] + (["musl"] if target.startswith("linux") else [])
+    """What a release for the target is linked with: also parts of zig, and Linux's with its musl."""
+    parts = ["compiler-rt"] + (["musl"] if target.startswith("linux") else [])
+    return [l["name"] for l in libraries_of(target)] + parts
 
 
 def sbom(version, folder, epoch):
     zig = pins["zig"]
     packages = [package(l["name"], l["version"], l["licence"], l["upstream"], [l["sha256"]])
                 for l in pins["libraries"]]
-    packages.append(package("musl", "as in zig " + zig["version"], "MIT", zig["upstream"], []))
+    packages += [package(part, "as in zig " + zig["version"], "MIT", zig["upstream"], [])
+                 for part in ("compiler-rt", "musl")]
     relations = []
     described = []
     for name, sha256, target in tarballs(version, folder):
