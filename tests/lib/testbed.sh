@@ -217,13 +217,14 @@ testbed_packager()
 # What builds goready for Linux on arm64, and runs that on another CPU.
 testbed_arm64()
 {
-	local folder=$testbed_cache/arm64-2
+	local folder=$testbed_cache/arm64-3
 	testbed_builder >/dev/null && testbed_make arm64 "$folder" testbed_make_layer "$folder" \
 		'dpkg --add-architecture arm64 && apt-get update -q &&
 		apt-get install -qy --no-install-recommends gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
 			libcurl4-openssl-dev:arm64 libarchive-dev:arm64 libcjson-dev:arm64 \
 			libncurses-dev:arm64 libssl-dev:arm64 libcmocka-dev:arm64 qemu-user \
-			acl ca-certificates openssl patch procps python3'
+			acl ca-certificates openssl patch procps python3 &&
+		cd /tmp && apt-get download dash:arm64 && dpkg -x dash_*.deb /opt/arm64'
 }
 
 # A machine: an overlay on the template ($1/upper holds what differs), its home an ordinary folder.
