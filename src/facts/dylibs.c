@@ -11,12 +11,17 @@
 
 enum { LIBRARIES_MOST = 300 };
 
+struct library {
+	const char *path; /* real */
+	struct binary binary;
+};
+
 struct search {
 	struct gather *g;
 	enum arch arch;          /* of the program */
 	const char *program_dir; /* @executable_path */
 	struct names rpaths;     /* those of all that loaded so far, expanded */
-	struct names seen;
+	LIST(struct library) seen;
 	struct names missing;
 };
 
@@ -87,24 +92,31 @@ static void say(struct search *s, const char *text)
 		list_push(s->g->mem, &s->missing, text);
 }
 
+static bool was_seen(const struct search *s, const char *path)
+{
+	for (size_t i = 0; i < s->seen.n; i++)
+		if (str_equal(s->seen.at[i].path, path))
+			return true;
+	return false;
+}
+
 /* A library that was found: right CPU? Its own needs are put off by adding it to `seen`. */
 static void judge(struct search *s, const char *path)
 {
 	struct arena *mem = s->g->mem;
 	struct host *h = s->g->host;
-	struct binary b = { 0 };
-	const char *real;
+	struct library l = { 0 };
 
-	if (is_system_library(path) || h->realpath(h, mem, path, &real, NULL) != RC_OK ||
-	    names_have(&s->seen, real))
+	if (is_system_library(path) || h->realpath(h, mem, path, &l.path, NULL) != RC_OK ||
+	    was_seen(s, l.path))
 		return;
-	if (h->binary(h, mem, real, &b, NULL) != RC_OK || !is_macho(&b))
+	if (h->binary(h, mem, l.path, &l.binary, NULL) != RC_OK || !is_macho(&l.binary))
 		return;
-	if (!has_arch(&b, s->arch)) {
-		say(s, arena_fmt(mem, _("%s is built for %s"), path, binary_arch_text(mem, &b)));
-		return;
-	}
-	list_push(mem, &s->seen, real);
+	if (!has_arch(&l.binary, s->arch))
+		say(s, arena_fmt(mem, _("%s is built for %s"), path,
+				 binary_arch_text(mem, &l.binary)));
+	else
+		list_push(mem, &s->seen, l);
 }
 
 /* Weak libraries have a load command of their own and are not among `needs`. */
@@ -134,10 +146,9 @@ struct names dylibs_missing(struct gather *g, const char *program, const struct 
 	s.arch = has_arch(b, g->f->machine.cpu) ? g->f->machine.cpu : b->archs[0];
 	look_at_needs(&s, b, s.program_dir);
 	for (size_t i = 0; i < s.seen.n && i < LIBRARIES_MOST; i++) {
-		struct binary library = { 0 };
+		struct library l = s.seen.at[i]; /* the list may move */
 
-		if (g->host->binary(g->host, g->mem, s.seen.at[i], &library, NULL) == RC_OK)
-			look_at_needs(&s, &library, path_folder(g->mem, s.seen.at[i]));
+		look_at_needs(&s, &l.binary, path_folder(g->mem, l.path));
 	}
 	return s.missing;
 }
