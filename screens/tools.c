@@ -110,9 +110,10 @@ static const char *choice_id(struct arena *mem, enum tool_id id)
 	return arena_fmt(mem, "%s.method", tool_name(id));
 }
 
+/* What cannot be carried out is not offered. */
 static bool has_homebrew(const struct wizard *w)
 {
-	return w->facts->brew.brews.n > 0;
+	return WANTS_HOMEBREW_IS_PLANNED && w->wants.brew_prefix && !w->wants.no_brew;
 }
 
 /* The one that would be kept may be on no PATH yet. */
