@@ -40,12 +40,13 @@ void app_print(const struct view *v)
 
 void app_say(const char *fmt, ...)
 {
+	struct arena *mem = arena_open("sentence", 1 << 20);
 	va_list ap;
 
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	fputs(plain_sentence(mem, arena_vfmt(mem, fmt, ap), app_columns()), stderr);
 	va_end(ap);
-	fputc('\n', stderr);
+	arena_close(mem);
 }
 
 static void on_signal(void *ctx, int number)

@@ -12,7 +12,13 @@ struct applying {
 	struct drive drive;
 	uint64_t quarter; /* of the step that was told of last */
 	const struct step *step;
+	const struct step *latest; /* begun */
+	struct timer *beat;
+	bool said;     /* since the last beat */
+	int64_t began; /* ms */
 };
+
+enum { BEAT_MS = 15000 };
 
 /* ---- telling: JSON lines, or sentences on stderr ---- */
 
@@ -48,6 +54,7 @@ static void say_progress(struct applying *a, const struct run_event *event)
 		return;
 	a->step = event->step;
 	a->quarter = quarter;
+	a->said = true;
 	if (quarter > 0 && quarter < 4)
 		app_say(_("Working. %s: %d percent."), event->step->summary, (int)quarter * 25);
 }
@@ -98,6 +105,9 @@ static void seen(void *ctx, const struct event *event)
 
 	if (event->kind != EVENT_STEP)
 		return;
+	a->said |= event->step->state != STATE_PROGRESS || event->step->verdict;
+	if (event->step->state == STATE_STARTED || event->step->state == STATE_PROGRESS)
+		a->latest = event->step->step;
 	if (event->step->verdict)
 		tell_verdict(a, event->step->verdict);
 	else if (a->app->request.json)
@@ -134,11 +144,35 @@ static void tell_result(struct applying *a, bool ok, const char *run)
 
 /* ---- the way ---- */
 
+/* A long silence would look like an end. */
+static void heartbeat(void *ctx)
+{
+	struct applying *a = ctx;
+	int seconds;
+
+	a->beat = loop_after(a->app->loop, BEAT_MS, heartbeat, a);
+	if (a->said) {
+		a->said = false;
+		return;
+	}
+	seconds = (int)((loop_ms(a->app->loop) - a->began) / 1000);
+	if (a->latest)
+		app_say(_("Working. Still at it after %d seconds: %s."), seconds,
+			a->latest->summary);
+	else
+		app_say(_("Working. Still at it after %d seconds."), seconds);
+}
+
 /* Until the wizard waits for an answer; false where a signal came first. */
 static bool settle(struct applying *a)
 {
+	a->began = loop_ms(a->app->loop);
+	if (!a->app->request.json)
+		a->beat = loop_after(a->app->loop, BEAT_MS, heartbeat, a);
 	while (!drive_idle(&a->drive) && !a->app->signal)
 		loop_turn(a->app->loop, -1);
+	loop_cancel_timer(a->app->loop, a->beat);
+	a->beat = NULL;
 	return !a->app->signal;
 }
 
@@ -200,9 +234,8 @@ static int ended(struct applying *a)
 	tell_result(a, result->ok, result->id);
 	if (result->ok) {
 		if (!a->app->request.json)
-			printf(_("Done. Everything is in place and proven. In this terminal, run: "
-				 "eval \"$(%s "
-				 "env)\"\n"),
+			printf("%s\neval \"$(%s env)\"\n",
+			       _("Done. Everything is in place and proven. In this terminal, run:"),
 			       a->app->program);
 		return EXIT_OK;
 	}

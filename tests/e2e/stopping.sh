@@ -124,4 +124,18 @@ for front in --tui --plain; do
 	ends "$front, SIGTERM in a download" 'Stopped. What is complete stays. To take it back: /share/goready undo' 143
 	undo_restores "$front, SIGTERM in a download"
 done
+
+# ---- apply, in words ----
+mirror_faults '/go/*=slow:200000'
+in_machine "$m" timeout --preserve-status -s INT 35 /share/goready apply --yes \
+	--profile /share/profile.json >"$out" 2>"$err" </dev/null
+status=$?
+check_status "apply, Ctrl-C in a download: status 130" 130
+check_says "apply, Ctrl-C in a download: it says so" "Stopped. What had been changed was taken back."
+check "apply gives a sign of life in a long silence" grep -q "^Working. Still at it after 30 seconds" "$err"
+check "apply writes plain lines under eighty columns" \
+	sh -c '! LC_ALL=C grep -hE "[^ -~]|.{80}" "$@" | grep -v "^--- \|^+"' sh "$out" "$err"
+home_list "$m" "${stays[@]}" >"$work/now"
+grep -vE ' (\.cache|\.local|\.config|go)(/|$)' "$work/now" >"$work/now.files"
+check_same "apply, Ctrl-C in a download: the files are as they were" "$work/start" "$work/now.files"
 e2e_end
