@@ -19,10 +19,6 @@ class Goready < Formula
     depends_on "gettext"
   end
 
-  on_macos do
-    depends_on "gettext"
-  end
-
   on_linux do
     depends_on "openssl@3"
   end
