@@ -43,13 +43,13 @@ lipo=$(compgen -c | grep -Ex 'llvm-lipo(-[0-9]+)?' | head -n 1)
 	"$work/hello-darwin-arm64" && echo "$work/hello-universal" >>"$found"
 
 # ---- Go's programs for Macs, from the toolchain module; protoc for Macs, from Maven
-mac_go() # CPU
+toolchain() # VERSION SYSTEM CPU
 {
-	local folder=$testbed_cache/darwin-go-1.27.2-$1 proxy
+	local folder=$testbed_cache/toolchain-$1-$2-$3 proxy
 	if [ ! -d "$folder" ]; then
 		proxy=$(testbed_network_env | sed -n 's/^GOPROXY=//p' | sed 's/[,|].*//')
 		curl -fsS -m 120 -o "$work/go.zip" \
-			"${proxy:-https://proxy.golang.org}/golang.org/toolchain/@v/v0.0.1-go1.27.2.darwin-$1.zip" &&
+			"${proxy:-https://proxy.golang.org}/golang.org/toolchain/@v/v0.0.1-go$1.$2-$3.zip" &&
 			mkdir -p "$folder.$$" &&
 			unzip -q -o -j "$work/go.zip" '*/bin/*' '*/pkg/tool/*' -d "$folder.$$" &&
 			mv "$folder.$$" "$folder" || return 1
@@ -69,8 +69,12 @@ mac_protoc() # CLASSIFIER
 	echo "$file"
 }
 for cpu in arm64 amd64; do
-	mac_go "$cpu" >>"$found" || e2e_line skipped "Go for Macs ($cpu) cannot be had here"
+	toolchain 1.27.2 darwin "$cpu" >>"$found" || e2e_line skipped "Go for Macs ($cpu) cannot be had here"
 done
+# Up to 1.17 the build's facts are found through addresses.
+toolchain 1.17.13 linux amd64 >>"$found" || e2e_line skipped "Go 1.17 cannot be had here"
+old=$(testbed_debian_old 2>"$work/old.log") && printf '%s\n' "$old"/usr/lib/go-*/bin/* \
+	"$old"/usr/bin/protoc* >>"$found"
 for classifier in osx-aarch_64 osx-x86_64 linux-aarch_64 linux-x86_64; do
 	mac_protoc "$classifier" >>"$found" || e2e_line skipped "protoc $classifier cannot be had here"
 done
