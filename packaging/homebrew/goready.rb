@@ -34,7 +34,7 @@ class Goready < Formula
 
     assert_equal "goready #{version}", shell_output("#{bin}/goready --version").strip
     # 2 says that it found problems: whether there is a Go here is not the formula's affair.
-    report = IO.popen([bin/"goready", "doctor", "--json"], &:read)
+    report = IO.popen(["#{bin}/goready", "doctor", "--json"], &:read)
     assert_includes [0, 2], $CHILD_STATUS.exitstatus
     assert_equal 1, JSON.parse(report)["schema"]
   end
