@@ -42,7 +42,11 @@ static enum reach reach_of(enum rc rc, const struct transfer_result *result)
 	case RC_TIMEOUT:
 		return REACH_TIMEOUT;
 	default:
-		return result && result->status ? REACH_HTTP_ERROR : REACH_REFUSED;
+		if (!result || result->status)
+			return result ? REACH_HTTP_ERROR : REACH_REFUSED;
+		return result->no_proxy  ? REACH_PROXY_DEAD
+		       : result->no_name ? REACH_NO_NAME
+					 : REACH_REFUSED;
 	}
 }
 

@@ -40,7 +40,9 @@ static void finish(struct transfer *t, enum rc rc)
 					  .bytes = t->bytes,
 					  .resumed = t->resumed,
 					  .ms = (int)(loop_ms(t->loop) - t->started),
-					  .content_type = t->content_type };
+					  .content_type = t->content_type,
+					  .no_name = rc && t->no_name,
+					  .no_proxy = rc && t->no_proxy };
 
 	attempt_stop(t);
 	loop_cancel_timer(t->loop, t->next);

@@ -44,6 +44,8 @@ struct transfer_result {
 	uint64_t resumed; /* of them, kept from before */
 	int ms;
 	const char *content_type; /* may be NULL; valid during the call */
+	bool no_name;             /* the last try failed as the host's name is not known */
+	bool no_proxy;            /* or the proxy's is not */
 };
 
 /* NULL and *e for an address that is not allowed (http: to other than loopback, file:, ...). */

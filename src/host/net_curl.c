@@ -28,6 +28,8 @@ static enum rc unreachable(struct transfer *t, CURLcode code)
 	struct err *e = &t->err;
 	const char *detail = t->detail[0] ? t->detail : curl_easy_strerror(code);
 
+	t->no_name = code == CURLE_COULDNT_RESOLVE_HOST;
+	t->no_proxy = code == CURLE_COULDNT_RESOLVE_PROXY;
 	err_set(e, RC_UNREACHABLE, _("%s cannot be reached: %s"), t->shown, detail);
 	if (code == CURLE_COULDNT_RESOLVE_PROXY)
 		err_hint(e, "%s",

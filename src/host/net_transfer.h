@@ -43,6 +43,7 @@ struct transfer {
 	bool cancelled;
 	bool failed; /* err says why */
 	bool no_retry;
+	bool no_name, no_proxy; /* names that nobody knows */
 	struct err err;
 
 	void *easy; /* CURL * while an attempt runs */

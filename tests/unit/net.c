@@ -432,6 +432,36 @@ TEST(an_unknown_authority_is_refused_with_the_variable_to_set)
 	assert_false(is_kept());
 }
 
+/* No machine has a name that ends in .invalid: RFC 6761, section 6.4. */
+TEST(a_name_that_nobody_knows_is_told_apart)
+{
+	struct transfer_spec spec = spec_of("https://goready.invalid/f.tar.gz", test_path("part"));
+	struct seen *seen;
+
+	unsetenv("https_proxy");
+	unsetenv("HTTPS_PROXY");
+	unsetenv("all_proxy");
+	unsetenv("ALL_PROXY");
+	spec.retries = 0;
+	seen = fetch(spec);
+	assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
+	assert_true(seen->result.no_name);
+	assert_false(seen->result.no_proxy);
+}
+
+TEST(a_proxy_whose_name_nobody_knows_is_told_apart)
+{
+	struct transfer_spec spec = spec_of("https://goready.test/f.tar.gz", test_path("part"));
+	struct seen *seen;
+
+	setenv("https_proxy", "http://proxy.invalid:3128", 1);
+	spec.retries = 0;
+	seen = fetch(spec);
+	unsetenv("https_proxy");
+	assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
+	assert_true(seen->result.no_proxy);
+}
+
 TEST(an_address_where_nothing_listens_is_unreachable_at_once)
 {
 	struct seen *seen = fetch(spec_of("http://127.0.0.1:1/file.tar.gz", test_path("part")));
