@@ -154,6 +154,20 @@ boot SUDO_USER=dev sh "$bootstrap" --no-start --from "$served/good" </dev/null
 if [ "$(id -u)" = 0 ]; then check_status "it does not run under sudo" 1; fi
 check "all that leaves nothing behind" sh -c '[ -z "$(ls -A "$1")" ]' sh "$home"
 
+# ---- stopped in the middle ----
+
+bad slow && fault "/slow/*.tar.gz=slow:20000"
+new_home
+HOME=$home CURL_CA_BUNDLE=$work/state/bundle.pem setsid sh "$bootstrap" --no-start \
+	--from "$url/slow" >"$out" 2>"$err" </dev/null &
+stopped=$!
+for _ in $(seq 100); do ls "$home"/.cache/goready/bootstrap.*/*.tar.gz >/dev/null 2>&1 && break || sleep 0.1; done
+kill -TERM -- "-$stopped"
+wait "$stopped"
+status=$?
+check_status "a signal in the middle of the download stops it" 130
+check "stopped, it leaves nothing behind" sh -c '[ -z "$(ls -A "$1")" ]' sh "$home"
+
 # ---- a copy that was cut off does nothing ----
 
 # (The last byte is a newline, which sh does not need. A cut in the middle of a word would make
@@ -238,6 +252,9 @@ for where in "$url/newer" "$served/newer"; do
 	boot python3 "$e2e_lib/snapshot.py" "$home" --without .local/state/goready </dev/null
 	check_same "then goready is as it was, byte for byte" "$work/before" "$out"
 done
+boot https_proxy=http://127.0.0.1:9 "$program" self-update </dev/null
+check_status "self-update without --from fails where releases cannot be reached" 1
+check_says "and says that there may be none yet" "There may be no published release yet"
 boot "$packed" self-update --from "$url/newer" --yes </dev/null
 check_status "a goready that bootstrap did not put there does not replace itself" 1
 check_says "and says what to do instead" "packaging/bootstrap --from"
