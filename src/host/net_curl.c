@@ -272,6 +272,38 @@ static void set_authorities(CURL *easy)
 	}
 }
 
+#ifdef GOREADY_MBEDTLS
+static void read_address(const char *url, struct peer_address *ret)
+{
+	CURLU *parts = curl_url();
+	char *host = NULL;
+
+	ret->n = 0;
+	if (url && parts && !curl_url_set(parts, CURLUPART_URL, url, 0) &&
+	    !curl_url_get(parts, CURLUPART_HOST, &host, 0)) {
+		host[strcspn(host, "]")] = '\0';
+		if (inet_pton(AF_INET, host, ret->bytes) == 1)
+			ret->n = 4;
+		else if (host[0] == '[' && inet_pton(AF_INET6, host + 1, ret->bytes) == 1)
+			ret->n = 16;
+	}
+	curl_free(host);
+	curl_url_cleanup(parts);
+}
+
+/* The address of this very request: it may have been sent on. */
+static CURLcode on_tls(CURL *easy, void *config, void *ctx)
+{
+	struct transfer *t = ctx;
+	const char *url = NULL;
+
+	curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url);
+	read_address(url, &t->peer);
+	tls_accept_address(config, &t->peer);
+	return CURLE_OK;
+}
+#endif
+
 static void set_limits(CURL *easy, const struct transfer_spec *spec)
 {
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 10000L);
@@ -329,6 +361,10 @@ enum rc attempt_start(struct transfer *t, struct err *e)
 	curl_easy_setopt(easy, CURLOPT_NOBODY, t->spec.head ? 1L : 0L);
 	set_limits(easy, &t->spec);
 	set_authorities(easy);
+#ifdef GOREADY_MBEDTLS
+	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls);
+	curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, t);
+#endif
 	set_range(t, easy);
 	curl_multi_add_handle(m->handle, easy);
 	return RC_OK;

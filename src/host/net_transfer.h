@@ -8,6 +8,12 @@
 #include "host/net.h"
 #include "host/net_part.h"
 
+/* A server that is named by its address: 4 or 16 bytes; 0 where it has a name. */
+struct peer_address {
+	unsigned char bytes[16];
+	size_t n;
+};
+
 struct transfer {
 	struct loop *loop;
 	struct arena *mem;
@@ -49,7 +55,11 @@ struct transfer {
 	void *easy; /* CURL * while an attempt runs */
 	void *headers;
 	char detail[256]; /* libcurl's words */
+	struct peer_address peer;
 };
+
+/* net_mbedtls.c: a certificate for this address is one for the server. */
+void tls_accept_address(void *config, struct peer_address *peer);
 
 /* net_curl.c: starts one attempt from t->bytes on; ends it (idempotent). */
 enum rc attempt_start(struct transfer *t, struct err *e);
