@@ -163,18 +163,26 @@ mkdir -p "$work/mirror"
 python3 "$e2e_lib/mirror.py" --root "$work/mirror" --state "$work/mirror-state" >"$work/mirror.log" 2>&1 &
 mirror_pid=$!
 for _ in $(seq 100); do [ ! -f "$work/mirror-state/url" ] || break; sleep 0.1; done
-try_mirror() # AUTHORITIES
+
+# Is a server at ADDRESS, with the mirror's certificate, asked for anything?
+asked() # ADDRESS AUTHORITIES
 {
-	env -i HOME="$work/home" PATH=/usr/bin:/bin TERM=dumb SSL_CERT_FILE="$1" "$program" apply \
-		--dry-run --source "protoc=$(cat "$work/mirror-state/url")/{file}" >"$out" 2>"$err"
-	[ -s "$work/mirror-state/requests.jsonl" ]
+	local server
+	python3 "$helpers/tls_server.py" "$1" "$work/mirror-state" >"$work/server" &
+	server=$!
+	for _ in $(seq 100); do [ ! -s "$work/server" ] || break; sleep 0.1; done
+	env -i HOME="$work/home" PATH=/usr/bin:/bin TERM=dumb SSL_CERT_FILE="$2" "$program" apply \
+		--dry-run --source "protoc=https://$1:$(head -n 1 "$work/server")/{file}" >"$out" 2>"$err"
+	kill "$server"
+	grep -q '^HEAD /protoc-' "$work/server"
 }
 
 mkdir -p "$work/home"
 if [ "$(uname -m)" = x86_64 ]; then
-	check "a server is asked nothing where its authority is not known" \
-		refuses try_mirror ""
-	check "and is asked where it is" try_mirror "$work/mirror-state/ca.pem"
+	check "a server is asked where its authority is known" asked 127.0.0.1 "$work/mirror-state/ca.pem"
+	check "and not where it is not" refuses asked 127.0.0.1 ""
+	check "nor where its certificate is for another address" \
+		refuses asked 127.0.0.2 "$work/mirror-state/ca.pem"
 fi
 
 # ---- once more, elsewhere ----------------------------------------------------------------------------------
