@@ -216,6 +216,44 @@ check_says "without any it says what is missing" "Nothing here can compute a SHA
 boot PATH="$work/bin" sh "$bootstrap" --no-start --from "$url/good" </dev/null
 check_says "without curl and wget it says so" "neither curl nor wget"
 
+# ---- which machine it is: what a Mac's tools say, said by stand-ins ----
+
+stand_in() # NAME TEXT
+{
+	printf '#!/bin/sh\n%s\n' "$2" >"$work/stand-ins/$1"
+	chmod +x "$work/stand-ins/$1"
+}
+
+mkdir -p "$work/stand-ins"
+cat >"$work/mac" <<PROGRAM
+#!/bin/sh
+case \$1 in
+--version) echo "goready $release_version" ;;
+--helper) mkdir -p "\$HOME/.local/share/goready/bin" && cp "\$0" "\$HOME/.local/share/goready/bin/goready" ;;
+*) echo "started: \$*" ;;
+esac
+PROGRAM
+for cpu in arm64 amd64; do release_pack "$served/macs" "$release_version" "$work/mac" "darwin-$cpu"; done
+stand_in uname 'echo Darwin'
+stand_in arch 'echo "natively: $1" >&2; [ "$1" = -arm64 ] && shift && exec "$@"'
+stand_in sysctl 'case $2 in hw.optional.arm64 | sysctl.proc_translated) echo 1 ;; esac'
+new_home
+boot PATH="$work/stand-ins:$PATH" sh "$bootstrap" --from "$served/macs" doctor </dev/null
+check_says "a translated terminal on Apple Silicon gets the program for arm64" "for darwin-arm64"
+check_says "and starts it natively" "natively: -arm64"
+check_says "with the words it was given" "started: doctor"
+stand_in sysctl 'exit 1'
+new_home
+boot PATH="$work/stand-ins:$PATH" sh "$bootstrap" --from "$served/macs" doctor </dev/null
+check_says "an Intel Mac gets the program for amd64" "for darwin-amd64"
+check "and starts it as it is" sh -c '! grep -q natively "$1"' sh "$err"
+rm "$work/stand-ins/uname"
+stand_in od 'echo " 7f 45 4c 46 01 01 01 00 00 00 00 00 00 00 00 00 02 00 28 00"'
+new_home
+boot PATH="$work/stand-ins:$PATH" sh "$bootstrap" --from "$served/good" </dev/null
+check_status "a Linux with 32-bit programs is refused" 1
+check_says "and is told why" "(linux-32-bit)"
+
 # ---- self-update ----
 
 new_home
