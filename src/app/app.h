@@ -82,6 +82,16 @@ struct asking *asking_start(struct app *app, const char *overlay,
 			    void *ctx, struct err *e);
 void asking_cancel(struct asking *asking);
 
+/* The proof in a helper process (prover.c); keep: a folder for the project, or NULL. done comes once,
+ * with an error where it could not be tried. */
+struct proving;
+struct verdict;
+struct proving *proving_start(struct app *app, const char *keep,
+			      void (*verdict)(void *ctx, const struct verdict *verdict),
+			      void (*done)(void *ctx, const struct err *e), void *ctx,
+			      struct err *e);
+void proving_cancel(struct proving *proving); /* done is called, in a later turn */
+
 /* Writes the plan's proposed start files, with the user's others beside them, into a new temp
  * folder. */
 struct plan;

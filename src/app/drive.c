@@ -146,77 +146,35 @@ static void apply(struct drive *d)
 
 /* ---- the proof alone ---- */
 
-static void prover_line(void *ctx, struct bytes line)
+static void proof_told(void *ctx, const struct verdict *verdict)
 {
-	struct drive *d = ctx;
-	struct verdict verdict;
-	struct json *json;
-	struct err e = { 0 };
-
-	if (json_parse(d->app->machine, line, &json, &e))
-		return;
-	if (str_equal(json_string(json, "event"), "proved")) {
-		const char *error = json_string(json, "error");
-
-		d->proved = true;
-		if (error) {
-			err_set(&d->prove_error, RC_COMMAND, "%s", error);
-			if (json_string(json, "remedy"))
-				err_hint(&d->prove_error, "%s", json_string(json, "remedy"));
-		}
-	} else if (!verdict_parse(d->app->machine, json, &verdict, &e)) {
-		drive_event(d, &(struct event){ .kind = EVENT_VERDICT, .verdict = &verdict });
-	}
+	drive_event(ctx, &(struct event){ .kind = EVENT_VERDICT, .verdict = verdict });
 }
 
-static void prover_stderr(void *ctx, struct bytes data)
+static void proof_over(void *ctx, const struct err *e)
 {
 	struct drive *d = ctx;
 
-	if (d->prover_error.n < 1000)
-		str_add_bytes(&d->prover_error, data.at, data.n);
+	d->proving = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_PROVED, .error = e });
 }
 
-static void prover_over(struct drive *d, enum event_kind kind)
+static void project_kept(void *ctx, const struct err *e)
 {
-	struct err e = d->prove_error;
+	struct drive *d = ctx;
 
-	d->prover = NULL;
-	if (!e.rc && !d->proved)
-		err_set(&e, RC_COMMAND, _("the proof broke off: %.400s"),
-			str_text(&d->prover_error));
-	drive_event(d, &(struct event){ .kind = kind, .error = e.rc ? &e : NULL });
-}
-
-static void prover_done(void *ctx, int status, bool timed_out)
-{
-	(void)status;
-	(void)timed_out;
-	prover_over(ctx, EVENT_PROVED);
-}
-
-static void keeper_done(void *ctx, int status, bool timed_out)
-{
-	(void)status;
-	(void)timed_out;
-	prover_over(ctx, EVENT_PROJECT_KEPT);
+	d->proving = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_PROJECT_KEPT, .error = e });
 }
 
 static void prove(struct drive *d, const char *keep)
 {
-	struct child_spec spec = { .argv = app_helper_argv(d->app, "prove", keep),
-				   .lines = true,
-				   .out = prover_line,
-				   .error = prover_stderr,
-				   .done = keep ? keeper_done : prover_done,
-				   .ctx = d };
+	void (*over)(void *ctx, const struct err *e) = keep ? project_kept : proof_over;
+	struct err e = { 0 };
 
-	d->proved = false;
-	d->prove_error = (struct err){ 0 };
-	d->prover_error = (struct str){ .mem = d->app->machine };
-	d->prover = loop_spawn(d->app->loop, &spec, &d->prove_error);
-	if (!d->prover)
-		prover_over(d, keep ? EVENT_PROJECT_KEPT : EVENT_PROVED);
+	d->proving = proving_start(d->app, keep, proof_told, over, d, &e);
+	if (!d->proving)
+		over(d, &e);
 }
 
 /* ---- undo ---- */
@@ -370,11 +328,11 @@ void drive_cancel(struct drive *d)
 	if (d->overlay)
 		overlay_remove(d->app, d->overlay);
 	d->overlay = NULL;
-	if (d->prover)
-		child_kill(d->prover);
+	if (d->proving)
+		proving_cancel(d->proving);
 	if (d->run && !run_ended(d->run))
 		run_cancel(d->run);
-	while (d->prover || (d->run && !run_ended(d->run)))
+	while (d->proving || (d->run && !run_ended(d->run)))
 		loop_turn(d->app->loop, -1);
 }
 

@@ -25,10 +25,7 @@ struct drive {
 	int looks_left;
 	const char *overlay;
 	struct run *run;
-	struct child *prover;
-	struct str prover_error;
-	struct err prove_error;
-	bool proved;
+	struct proving *proving;
 };
 
 /* unattended: nobody answers; what only a person decides takes its recommended answer. */

@@ -7,12 +7,11 @@
 #include "proof/proof.h"
 #include "ui/json_out.h"
 
-struct proving {
+struct telling {
 	struct app *app;
 	struct verdicts verdicts;
 	struct err error; /* it could not be tried */
-	bool told_end, done;
-	struct str complaint;
+	bool done;
 };
 
 static void show(struct app *app, const struct verdict *verdict)
@@ -29,50 +28,22 @@ static void show(struct app *app, const struct verdict *verdict)
 	app_print(&v);
 }
 
-static void take_end(struct proving *p, const struct json *json)
+static void take_verdict(void *ctx, const struct verdict *verdict)
 {
-	p->told_end = true;
-	if (!json_string(json, "error"))
-		return;
-	err_set(&p->error, RC_COMMAND, "%s", json_string(json, "error"));
-	if (json_string(json, "remedy"))
-		err_hint(&p->error, "%s", json_string(json, "remedy"));
+	struct telling *t = ctx;
+
+	list_push(t->app->machine, &t->verdicts, *verdict);
+	if (!t->app->request.json)
+		show(t->app, verdict);
 }
 
-static void take_line(void *ctx, struct bytes line)
+static void ended(void *ctx, const struct err *e)
 {
-	struct proving *p = ctx;
-	struct verdict verdict = { 0 };
-	struct json *json;
+	struct telling *t = ctx;
 
-	if (json_parse(p->app->machine, line, &json, NULL))
-		return;
-	if (str_equal(json_string(json, "event"), "proved")) {
-		take_end(p, json);
-	} else if (!verdict_parse(p->app->machine, json, &verdict, NULL)) {
-		list_push(p->app->machine, &p->verdicts, verdict);
-		if (!p->app->request.json)
-			show(p->app, &verdict);
-	}
-}
-
-static void take_complaint(void *ctx, struct bytes data)
-{
-	struct proving *p = ctx;
-
-	if (p->complaint.n < 1000)
-		str_add_bytes(&p->complaint, data.at, data.n);
-}
-
-static void ended(void *ctx, int status, bool timed_out)
-{
-	struct proving *p = ctx;
-
-	(void)timed_out;
-	p->done = true;
-	if (!p->told_end)
-		err_set(&p->error, RC_COMMAND, _("the proof broke off with status %d: %.400s"),
-			status, str_text(&p->complaint));
+	t->done = true;
+	if (e)
+		t->error = *e;
 }
 
 static int conclude(struct app *app, const struct verdicts *verdicts)
@@ -99,28 +70,22 @@ static const char *absolute(struct app *app, const char *path)
 
 int command_prove(struct app *app)
 {
-	struct proving p = { .app = app, .complaint = { .mem = app->machine } };
-	struct child_spec spec = { .argv = app_helper_argv(app, "prove",
-							   absolute(app, app->request.keep)),
-				   .lines = true,
-				   .out = take_line,
-				   .error = take_complaint,
-				   .done = ended,
-				   .ctx = &p };
+	struct telling t = { .app = app };
 	struct err e = { 0 };
-	struct child *child = loop_spawn(app->loop, &spec, &e);
+	struct proving *proving =
+		proving_start(app, absolute(app, app->request.keep), take_verdict, ended, &t, &e);
 
-	if (!child)
+	if (!proving)
 		return app_fail(&e);
 	if (!app->request.json)
 		app_say("%s",
 			_("Working. Building and calling a gRPC server takes up to a minute."));
-	if (!app_wait(app, &p.done, &e)) {
-		child_kill(child);
-		while (!p.done)
+	if (!app_wait(app, &t.done, &e)) {
+		proving_cancel(proving);
+		while (!t.done)
 			loop_turn(app->loop, -1);
 		app_say("%s", _("Stopped. Nothing was changed."));
 		return 128 + app->signal;
 	}
-	return p.error.rc ? app_fail(&p.error) : conclude(app, &p.verdicts);
+	return t.error.rc ? app_fail(&t.error) : conclude(app, &t.verdicts);
 }
