@@ -124,14 +124,20 @@ else
 		check_says "and the wizard fills the screen, with its own terminal descriptions" "step 1 of"
 	fi
 	cc -O1 -o "$work/old_kernel" "$helpers/old_kernel.c" || fail "old_kernel compiles"
-	env -i HOME="$bare/home" PATH=/usr/bin:/bin TERM=dumb "$work/old_kernel" "$program" doctor \
-		>"$out" 2>"$err"
-	status=$?
-	[ "$status" != 77 ] || status=2
-	check_status "with the system calls of Linux 3.10, doctor works" 2
-	check "and so do processes and threads: an address is tried" sh -c \
-		"env -i HOME='$bare/home' PATH=/usr/bin:/bin TERM=dumb '$work/old_kernel' '$program' doctor --network;
-		[ \$? = 2 ]"
+	old_kernel() # ARGUMENTS
+	{
+		env -i HOME="$bare/home" PATH=/usr/bin:/bin TERM=dumb "$work/old_kernel" "$program" "$@" \
+			>"$out" 2>"$err"
+		status=$?
+	}
+	old_kernel doctor
+	if [ "$status" = 77 ]; then
+		e2e_line skipped "with the system calls of Linux 3.10, doctor works (no seccomp here)"
+	else
+		check_status "with the system calls of Linux 3.10, doctor works" 2
+		old_kernel doctor --network
+		check_status "and so do threads and connections: addresses are tried" 2
+	fi
 fi
 
 # The program for arm64, by user-mode emulation.
