@@ -13,10 +13,25 @@
 
 enum { MOST_PROFILE = 1 << 20, MOST_CAPTURE = 16 << 20 };
 
+/* What failed may quote a child's or a server's words: they are made harmless. In a file a sentence
+ * stays one line, so that it can be searched for. */
+static void complain(const char *label, const char *text)
+{
+	struct arena *mem = arena_open("complaint", 1 << 20);
+	const char *clean = text_sanitise(mem, bytes_of(text), 0, 0);
+	const char *sentence = arena_fmt(mem, "%s: %s", label, clean);
+
+	if (isatty(STDERR_FILENO))
+		fputs(plain_sentence(mem, sentence, app_columns()), stderr);
+	else
+		fprintf(stderr, "%s\n", sentence);
+	arena_close(mem);
+}
+
 int app_fail(const struct err *e)
 {
-	fprintf(stderr, "%s: %s\n", _("Problem"), e->text);
-	fprintf(stderr, "%s: %s\n", _("What to do"), err_remedy(e));
+	complain(_("Problem"), e->text);
+	complain(_("What to do"), err_remedy(e));
 	if (e->rc == RC_USAGE || e->rc == RC_PROFILE)
 		return EXIT_WRONG_USAGE;
 	return EXIT_FAILED;
