@@ -65,6 +65,24 @@ bool app_wait(struct app *app, const bool *done, struct err *e);
  * options. */
 struct names app_helper_argv(struct app *app, const char *name, const char *argument);
 
+/* Small texts from addresses, side by side (fetch_text.c). In app->mem, since a signal may end the wait
+ * while some are under way. RC_CANCELLED after a signal; else look at each one's error. */
+struct text_fetch {
+	const char *url;
+	struct str body;
+	struct err error; /* rc is not RC_OK: it could not be had */
+	size_t most;
+	struct text_fetches *all;
+};
+struct text_fetches {
+	struct text_fetch *at;
+	size_t n, left;
+	bool done;
+};
+struct text_fetches *text_fetches_new(struct app *app, size_t n);
+enum rc text_fetches_wait(struct app *app, struct text_fetches *all, int seconds, size_t most,
+			  struct err *e);
+
 /* ---- looking further (looking.c): asynchronous, in the loop ---- */
 
 /* Tries these addresses side by side (3 s each) and fills in sources' reach and facts' addresses.

@@ -13,59 +13,18 @@ enum { LIST_MOST = 256 << 10, LIST_SECONDS = 60 };
 
 /* ---- the list ---- */
 
-struct list_fetch {
-	struct str body;
-	struct err error;
-	bool done;
-};
-
-static bool take_body(void *ctx, const void *data, size_t n)
-{
-	struct list_fetch *f = ctx;
-
-	if (f->body.n + n > LIST_MOST)
-		return false;
-	str_add_bytes(&f->body, data, n);
-	return true;
-}
-
-static void forget_body(void *ctx)
-{
-	((struct list_fetch *)ctx)->body.n = 0;
-}
-
-static void body_done(void *ctx, enum rc rc, const struct err *e,
-		      const struct transfer_result *result)
-{
-	struct list_fetch *f = ctx;
-
-	(void)result;
-	f->done = true;
-	if (rc)
-		f->error = *e;
-}
-
 static enum rc fetch_list(struct app *app, const char *url, struct bytes *ret, struct err *e)
 {
-	struct list_fetch fetch = { .body = { .mem = app->mem } };
-	struct transfer_spec spec = { .url = url,
-				      .seconds = LIST_SECONDS,
-				      .retries = 1,
-				      .may_be_slow = true,
-				      .data = take_body,
-				      .restart = forget_body,
-				      .done = body_done,
-				      .ctx = &fetch };
+	struct text_fetches *all = text_fetches_new(app, 1);
 
-	if (!net_get(app->loop, &spec, e))
-		return e->rc;
-	if (!app_wait(app, &fetch.done, e))
+	all->at[0].url = url;
+	if (text_fetches_wait(app, all, LIST_SECONDS, LIST_MOST, e))
 		return RC_CANCELLED;
-	if (fetch.error.rc) {
-		*e = fetch.error;
+	if (all->at[0].error.rc) {
+		*e = all->at[0].error;
 		return e->rc;
 	}
-	*ret = str_bytes(&fetch.body);
+	*ret = str_bytes(&all->at[0].body);
 	return RC_OK;
 }
 
