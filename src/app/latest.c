@@ -5,11 +5,20 @@
 
 enum { ANSWER_SECONDS = 20, MOST_LIST = 8 << 20 };
 
+/* The user's, else Go's own default: what go install would ask. */
+static const char *goproxy_in_use(struct app *app)
+{
+	struct wants wants = { 0 };
+
+	if (wants_make(app->machine, app->facts, &app->wants_options, &wants, NULL))
+		return facts_setting_value(app->facts, "GOPROXY");
+	return wants.goproxy;
+}
+
 enum rc app_load_latest(struct app *app, struct err *e)
 {
-	const char *goproxy = facts_setting_value(app->facts, "GOPROXY");
 	struct latest_requests asked =
-		latest_requests(app->mem, app->wants_options.manifest, goproxy);
+		latest_requests(app->mem, app->wants_options.manifest, goproxy_in_use(app));
 	struct text_fetches *all = text_fetches_new(app, asked.n);
 	struct latest_answer *answers = arena_alloc(app->mem, (asked.n + 1) * sizeof(*answers));
 	size_t n = 0;

@@ -38,7 +38,7 @@ struct latest_requests latest_requests(struct arena *mem, const struct manifest 
 		for (size_t i = 0; i < proxies.n; i++)
 			ask(mem, &requests, tool_name((enum tool_id)id),
 			    url_join(mem, proxies.at[i].url,
-				     arena_fmt(mem, "%s/@latest", m->plugins[id].module)));
+				     arena_fmt(mem, "%s/@v/list", m->plugins[id].module)));
 	}
 	return requests;
 }
@@ -132,19 +132,32 @@ static enum rc take_go(struct arena *mem, const struct json *list, struct manife
 	return RC_OK;
 }
 
-/* ---- the module proxy's {"Version": "v1.36.12", ...} (go.dev/ref/mod, "GOPROXY protocol") ---- */
+/* ---- the module proxy's list of versions, one a line (go.dev/ref/mod, "GOPROXY protocol": each proxy
+ * has $module/@v/list, while @latest is optional) ---- */
 
-static enum rc take_plugin(const struct json *answer, enum tool_id id, struct manifest *m,
-			   struct err *e)
+/* A pseudo-version or a pre-release is nothing to install unasked. */
+static bool is_release(const char *version)
 {
-	const char *version = json_string(answer, "Version");
+	return version[0] == 'v' && version[strspn(version, "v0123456789.")] == '\0';
+}
 
-	if (!version || version[0] != 'v')
+static enum rc take_plugin(struct arena *mem, struct bytes list, enum tool_id id,
+			   struct manifest *m, struct err *e)
+{
+	struct names lines = str_split(mem, arena_strndup(mem, list.at, list.n), '\n');
+	const char *newest = NULL;
+
+	for (size_t i = 0; i < lines.n; i++) {
+		const char *version = str_trim(mem, lines.at[i]);
+
+		if (is_release(version) && (!newest || version_compare(version, newest) > 0))
+			newest = version;
+	}
+	if (!newest)
 		return err_set(e, RC_SYNTAX, _("the module proxy's answer about %s has no version"),
 			       tool_name(id));
-	/* A pseudo-version or a pre-release is nothing to install unasked. */
-	if (!strchr(version, '-') && version_compare(version, m->plugins[id].version) > 0)
-		m->plugins[id].version = version;
+	if (version_compare(newest, m->plugins[id].version) > 0)
+		m->plugins[id].version = newest;
 	return RC_OK;
 }
 
@@ -152,13 +165,15 @@ static enum rc take(struct arena *mem, const struct latest_answer *answer, struc
 		    struct err *e)
 {
 	struct json *root;
-	enum rc rc = json_parse(mem, answer->body, &root, e);
+	enum rc rc = RC_OK;
 
-	if (!rc && str_equal(answer->id, "go"))
-		return take_go(mem, root, m, e);
+	if (str_equal(answer->id, "go")) {
+		rc = json_parse(mem, answer->body, &root, e);
+		return rc ? rc : take_go(mem, root, m, e);
+	}
 	for (int id = TOOL_GEN_GO; !rc && id <= TOOL_GEN_GO_GRPC; id++) {
 		if (str_equal(answer->id, tool_name((enum tool_id)id)))
-			rc = take_plugin(root, (enum tool_id)id, m, e);
+			rc = take_plugin(mem, answer->body, (enum tool_id)id, m, e);
 	}
 	return rc;
 }

@@ -131,7 +131,7 @@ const struct brew_installer *manifest_brew_installer(const struct manifest *m);
 struct brew_mirrors manifest_brew_mirrors(const struct manifest *m);
 
 /* ---- --latest ----
- * app asks latest_requests, GETs each url (bodies are small JSON; one that fails is left out), and
+ * app asks latest_requests, GETs each url (go.dev's JSON, a proxy's lines; one that fails is left out), and
  * hands the bodies to manifest_with_latest, which gives a manifest whose newest releases come
  * first. Requests with the same id are alternatives: one answer is enough. A body that is no such
  * list is an error.

@@ -135,8 +135,8 @@ TEST(latest_takes_plugin_versions_but_no_pseudo_versions)
 {
 	struct latest_answer answers[] = {
 		{ "protoc-gen-go",
-		  BYTES("{\"Version\":\"v1.37.0\",\"Time\":\"2026-11-01T00:00:00Z\"}") },
-		{ "protoc-gen-go-grpc", BYTES("{\"Version\":\"v1.7.0-20261101000000-abcdef\"}") },
+		  BYTES("v1.9.0\nv1.37.0\nv1.38.0-rc.1\nv1.36.12\n") },
+		{ "protoc-gen-go-grpc", BYTES("v1.1.0\nv1.7.0-20261101000000-abcdef\n") },
 	};
 	const struct manifest *m = with_latest(answers, 2);
 
@@ -170,8 +170,8 @@ TEST(latest_asks_go_dev_and_the_proxies_of_the_list)
 
 	assert_string_equal("https://go.dev/dl/?mode=json", r.at[0].url);
 	assert_string_equal("https://golang.google.cn/dl/?mode=json", r.at[1].url);
-	assert_string_equal("https://a.example/google.golang.org/protobuf/@latest", r.at[2].url);
-	assert_string_equal("https://b.example/google.golang.org/protobuf/@latest", r.at[3].url);
+	assert_string_equal("https://a.example/google.golang.org/protobuf/@v/list", r.at[2].url);
+	assert_string_equal("https://b.example/google.golang.org/protobuf/@v/list", r.at[3].url);
 	assert_string_equal("protoc-gen-go-grpc", r.at[5].id);
 	assert_int_equal(6, r.n);
 }
