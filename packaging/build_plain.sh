@@ -1,0 +1,238 @@
+# Builds goready with a compiler and nothing else: what Apple's command line tools bring, so no CMake,
+# no pkg-config, no libraries but libcurl and zlib. packaging/bootstrap reads this file; its say,
+# quietly, failed, fetch, sha256 and clean are used here.
+#
+# What a system lacks is built static from the sources that sources.json pins, by the recipe of a
+# release: the same settings (packaging/libraries), files and options, read from the files that have
+# them. Sources come from their authors, or from the folder or address in $GOREADY_SOURCES, as
+# NAME-FILE where FILE is how the authors call it.
+#
+# Kept in the cache folder: sources, plain/libraries-SUM, and plain/goready. Each appears there only
+# when it is complete; all else is in $work, which goes in the end.
+
+# ---- Apple's command line tools --------------------------------------------------------------------
+
+# Without them, /usr/bin/cc is a stub that opens a window: it is not started to find out.
+check_apple_tools()
+{
+	tools=$(xcode-select -p 2>/dev/null)
+	[ -n "$tools" ] && { [ -x "$tools/usr/bin/clang" ] ||
+		[ -x "$tools/Toolchains/XcodeDefault.xctoolchain/usr/bin/clang" ]; } && return 0
+	say "Problem: Apple's command line tools are not on this Mac, and the build needs their compiler."
+	say "Get them with this command (it opens a window), then start this again:"
+	say_alone "xcode-select --install"
+	exit 1
+}
+
+# ---- sources ---------------------------------------------------------------------------------------
+
+# NAME VERSION UPSTREAM SHA256 of each library; sources.json has one field a line.
+plain_pins()
+{
+	awk -F'"' '
+		$2 == "name" { name = $4; other = "" }
+		$2 == "version" { version = $4 }
+		$2 == "upstream" { upstream = $4 }
+		$2 == "upstream_sha256" { other = $4 }
+		$2 == "sha256" { sum = $4 }
+		$2 == "systems" { print name, version, upstream, other == "" ? sum : other }
+	' "$source/packaging/sources.json"
+}
+
+get_source() # NAME: unpacked in $work/NAME
+{
+	set -- $(plain_pins | grep "^$1 ")
+	plain_file=$cache/sources/$1-${3##*/}
+	if [ "$(sha256 "$plain_file" 2>/dev/null)" != "$4" ]; then
+		where=${GOREADY_SOURCES:-${3%/*}}
+		plain_get=${3##*/}
+		[ -z "${GOREADY_SOURCES:-}" ] || plain_get=${plain_file##*/}
+		find_where
+		say "Getting $1 $2 from $shown."
+		quietly "getting $1" fetch "$plain_get" ||
+			failed "$1 could not be had." "Look whether the network lets you through, or set GOREADY_SOURCES to a folder that holds ${plain_file##*/}, then start this again."
+		[ "$(sha256 "$work/$plain_get")" = "$4" ] ||
+			stop "$1 from $shown has the wrong checksum." \
+				"It was damaged or changed on its way. Try again; or get it from elsewhere, and set GOREADY_SOURCES to the folder that holds ${plain_file##*/}."
+		mkdir -p "$cache/sources" && mv "$work/$plain_get" "$plain_file" ||
+			stop "$plain_file cannot be written." "Look whether there is room on the disk."
+	fi
+	mkdir "$work/$1" && quietly "unpacking $1" tar -C "$work/$1" -xof "$plain_file" ||
+		failed "$1 does not unpack." "Look whether there is room on the disk, then start this again."
+	set -- "$work/$1"/*/
+	plain_source=${1%/}
+}
+
+# ---- compiling -------------------------------------------------------------------------------------
+
+# Compiles the files named on stdin into FOLDER, several at a time. FLAGS are words of the shell.
+compile_all() # FOLDER FLAGS
+{
+	mkdir -p "$1" || return 1
+	awk -v flags="$2" '
+		{ print "all: " NR ".o\n" NR ".o:\n\t$(CC) " flags " -c -o " NR ".o \"" $0 "\"" }
+	' >"$1/Makefile" && make -C "$1" -j"$jobs" CC="$cc" all
+}
+
+make_archive() # NAME FLAGS: of the files named on stdin
+{
+	compile_all "$work/objects-$1" "-O2 -w $2" &&
+		"$ar" rc "$prefix/lib/lib$1.a" "$work/objects-$1"/*.o &&
+		"$ranlib" "$prefix/lib/lib$1.a"
+}
+
+plain_cjson()
+{
+	mkdir -p "$prefix/include/cjson" && cp "$plain_source/cJSON.h" "$prefix/include/cjson/" &&
+		echo "$plain_source/cJSON.c" | make_archive cjson ""
+}
+
+# Reading tar and zip, with zlib only. (The settings for Linux are musl's; glibc has arc4random too.)
+plain_libarchive()
+{
+	cp "$plain_source/libarchive/archive.h" "$plain_source/libarchive/archive_entry.h" \
+		"$prefix/include/" &&
+		ls "$plain_source"/libarchive/*.c | grep -vE '_(windows|sunos|freebsd)\.c$' |
+		make_archive archive "-I'$config' -I'$plain_source/libarchive' \
+			'-DPLATFORM_CONFIG_H=\"archive_config.h\"' $glibc"
+}
+
+# The options without a value are a release's; the folders of terminal descriptions are a Mac's.
+plain_ncurses()
+{
+	mkdir "$work/objects-ncurses" && cd "$work/objects-ncurses" &&
+		"$plain_source/configure" --prefix=/usr ${host:+--host="$host"} CC="$cc" AR="$ar" \
+			RANLIB="$ranlib" CFLAGS="-O2 -w" \
+			$(tr -s ' \t' '\n\n' <"$packaging/release-ncurses.sh" |
+				grep -E '^--(enable|disable|with|without)-[a-z-]+$') \
+			--with-terminfo-dirs=/usr/share/terminfo:/etc/terminfo:/lib/terminfo:/usr/local/share/terminfo \
+			--with-default-terminfo-dir=/usr/share/terminfo &&
+		make -C include && make -C ncurses -j"$jobs" libs &&
+		cp lib/libncursesw.a "$prefix/lib/" &&
+		cp include/curses.h include/term.h include/ncurses_dll.h include/unctrl.h "$prefix/include/"
+}
+
+# libintl: the files and definitions are those of intl.cmake, and so are the changes to its headers.
+plain_gettext()
+{
+	intl=$plain_source/gettext-runtime/intl
+	recipe=$packaging/libraries/intl.cmake
+	sed -E -e 's/@HAVE_(POSIX_PRINTF|ASPRINTF|SNPRINTF|WPRINTF)@/1/g' -e 's/@[A-Z_]+@/0/g' \
+		-e /IN_LIBGLOCALE/d "$intl/libgnuintl.in.h" >"$prefix/include/libintl.h" &&
+		mkdir "$work/intl" && cp "$prefix/include/libintl.h" "$work/intl/libgnuintl.h" &&
+		cp "$intl/localename-table.in.h" "$work/intl/localename-table.h" || return 1
+	defines=$(sed -n '/^target_compile_definitions(intl PRIVATE/,/)/p' "$recipe" |
+		sed 's/.*PRIVATE//; s/)//' | tr -s ' \t' '\n\n' | sed -n "s/..*/'-D&'/p" | tr '\n' ' ')
+	sed -n '/^set(names /,/)/p' "$recipe" | sed 's/set(names//; s/)//' | tr -s ' \t' '\n\n' |
+		sed -n "s|..*|$intl/&.c|p" |
+		make_archive intl "-I'$work/intl' -I'$config/intl' -I'$intl' $defines"
+}
+
+plain_library() # NAME
+{
+	get_source "$1"
+	say "Building $1."
+	quietly "building $1" eval "(plain_$1)" ||
+		failed "$1 cannot be built." "Correct what the file says, or report this with the file; then start this again."
+}
+
+# ---- all of it -------------------------------------------------------------------------------------
+
+plain_libraries() # sets prefix
+{
+	find "$packaging/libraries" "$packaging/sources.json" "$packaging/release-ncurses.sh" \
+		"$packaging/build_plain.sh" -type f | sort | while IFS= read -r file; do
+		cat "$file"
+	done >"$work/recipe"
+	echo "$cc $apple" >>"$work/recipe"
+	$cc --version >>"$work/recipe" 2>/dev/null
+	kept=$plain/libraries-$(sha256 "$work/recipe" | cut -c 1-16)
+	prefix=$kept
+	[ ! -d "$kept" ] || return 0
+	prefix=$work/libraries
+	mkdir -p "$prefix/lib" "$prefix/include" || failed "$work cannot be written." "Look whether there is room on the disk."
+	for library in cjson libarchive ncurses ${apple:+gettext}; do
+		plain_library "$library"
+	done
+	mv "$prefix" "$kept" || failed "$kept cannot be made." "Look whether there is room on the disk."
+	prefix=$kept
+}
+
+embed_bytes() { od -An -v -tx1 "$1" | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; }
+
+embed_plain() # SYMBOL FILE: as packaging/cmake/embed_file.cmake does
+{
+	printf '#include "base/embedded.h"\nextern const unsigned char %s[];\n' "$1"
+	printf 'extern const size_t %s_size;\nconst unsigned char %s[] = {\n' "$1" "$1"
+	embed_bytes "$source/$2"
+	printf '0};\nconst size_t %s_size = sizeof(%s) - 1;\n' "$1" "$1"
+}
+
+embed_plain_folder() # SYMBOL FOLDER
+{
+	printf '#include "base/embedded.h"\n'
+	(cd "$source/$2" && find . -type f | sed 's|^\./||' | LC_ALL=C sort) >"$work/names"
+	embed_number=0
+	while IFS= read -r name; do
+		printf 'static const unsigned char file%s[] = {\n' "$embed_number"
+		embed_bytes "$source/$2/$name"
+		printf '0};\n'
+		embed_number=$((embed_number + 1))
+	done <"$work/names"
+	printf 'extern const struct embedded_file %s[];\nconst struct embedded_file %s[] = {\n' "$1" "$1"
+	awk '{ n = NR - 1; print "\t{ \"" $0 "\", file" n ", sizeof(file" n ") - 1 }," }' "$work/names"
+	printf '\t{ 0 },\n};\n'
+}
+
+# Definitions and version are those of CMakeLists.txt.
+plain_program()
+{
+	version=$(sed -n 's/^project(goready VERSION \([0-9.]*\).*/\1/p' "$source/CMakeLists.txt")
+	defines=$(sed -n '/^add_compile_definitions(/,/)/p' "$source/CMakeLists.txt" |
+		sed 's/add_compile_definitions(//; s/ *GOREADY_VERSION=.*//' | tr -s ' \t\n' '\n' |
+		sed -n 's/..*/-D&/p' | tr '\n' ' ')
+	mkdir "$work/embedded" &&
+		embed_plain manifest_json assets/manifest.json >"$work/embedded/manifest.c" &&
+		embed_plain_folder hello_files assets/hello >"$work/embedded/hello.c" &&
+		embed_plain_folder hello_older_files assets/hello-older >"$work/embedded/older.c" &&
+		ls "$source"/src/*/*.c "$source"/screens/*.c "$work"/embedded/*.c |
+		compile_all "$work/objects" "-std=c11 -O2 -DNDEBUG $defines \
+			'-DGOREADY_VERSION=\"$version\"' -I'$source/src' -I'$prefix/include'" &&
+		$cc ${apple:+-Wl,-dead_strip} -o "$work/goready" "$work/objects"/*.o \
+			"$prefix"/lib/libarchive.a "$prefix"/lib/libcjson.a "$prefix"/lib/libncursesw.a \
+			${apple:+"$prefix/lib/libintl.a"} -lcurl -lz $crypto
+}
+
+find_compiler() # sets cc, ar, ranlib, apple, crypto, host, jobs, glibc
+{
+	cc="${native:+$native }cc"
+	ar=ar ranlib=ranlib apple= crypto=-lcrypto host=
+	! $cc -dM -E -x c /dev/null 2>/dev/null | grep -q __APPLE__ || apple=1 crypto=
+	case $machine in
+	darwin-arm64) host=aarch64-apple-darwin ;;
+	darwin-amd64) host=x86_64-apple-darwin ;;
+	esac
+	[ -n "$apple" ] || host=
+	glibc=
+	! $cc -dM -E -include stdio.h -x c /dev/null 2>/dev/null | grep -q __GLIBC__ ||
+		glibc=-DHAVE_ARC4RANDOM_BUF
+	jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null) || jobs=2
+}
+
+build_plain() # sets program
+{
+	packaging=$source/packaging config=$source/packaging/libraries/config
+	plain=$cache/plain program=$cache/plain/goready
+	find_compiler
+	say "Building goready and the libraries it needs, with the compiler alone. The first time this takes some minutes. Output goes to"
+	say_alone "$log"
+	work=$plain/work.$$ made=
+	mkdir -p "$plain" && mkdir -m 700 "$work" ||
+		stop "$plain cannot be made." "Make sure that your cache folder can be written."
+	plain_libraries
+	say "Building goready."
+	quietly "building goready" eval "(plain_program)" ||
+		failed "goready cannot be built." "Please report this with the file."
+	mv -f "$work/goready" "$program" || failed "$program cannot be written." "Look whether there is room on the disk."
+	clean
+}
