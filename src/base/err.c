@@ -66,6 +66,7 @@ enum rc err_set(struct err *e, enum rc rc, const char *fmt, ...)
 	if (!e)
 		return rc;
 	e->rc = rc;
+	e->status = 0;
 	e->hint[0] = '\0';
 	va_start(ap, fmt);
 	vsnprintf(e->text, sizeof(e->text), fmt, ap);
@@ -104,6 +105,7 @@ enum rc err_errno(struct err *e, const char *fmt, ...)
 	if (!e)
 		return rc_of_errno(number);
 	e->rc = rc_of_errno(number);
+	e->status = 0;
 	e->hint[0] = '\0';
 	va_start(ap, fmt);
 	vsnprintf(e->text, sizeof(e->text), fmt, ap);

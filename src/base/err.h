@@ -51,6 +51,7 @@ enum rc { RC_TABLE(RC_ENUM) RC_COUNT };
 
 struct err {
 	enum rc rc;
+	int status;      /* RC_HTTP_STATUS: which; else 0 */
 	char text[1200]; /* the sentence with its context, UTF-8, no newline at the end */
 	char hint[500];  /* "" where the code's own hint serves */
 };

@@ -60,6 +60,7 @@ static bool starts_as_html(const char *text, size_t n)
 static enum rc bad_status(struct transfer *t)
 {
 	err_set(&t->err, RC_HTTP_STATUS, _("%s answered with status %d"), t->shown, t->status);
+	t->err.status = t->status;
 	if (t->status == 407)
 		err_hint(&t->err, "%s",
 			 _("The proxy wants a user name and password: put them in https_proxy."));

@@ -91,12 +91,20 @@ static void all_parts_here(struct fetch *f)
 
 /* ---- from source to source ---- */
 
-static const struct source *next_source(const struct fetch *f)
+/* After a comma in GOPROXY an entry is asked only where the one before it said 404 or 410
+ * (go.dev/ref/mod, "GOPROXY protocol"); what it may not follow ends the list. */
+static bool may_follow(const struct source *source, int status)
+{
+	return !source->only_after_404 || status == 404 || status == 410;
+}
+
+/* `status`: the HTTP status that the one in use failed with, 0 where it failed otherwise or has not. */
+static const struct source *next_source(const struct fetch *f, int status)
 {
 	const struct sources *all = f->step->sources;
 
 	for (size_t i = 0; all && i < all->n; i++) {
-		if (!f->tried[i] && !all->at[i].offered)
+		if (!f->tried[i] && !all->at[i].offered && may_follow(&all->at[i], status))
 			return &all->at[i];
 	}
 	return NULL;
@@ -136,7 +144,8 @@ static void start_next(void *ctx)
 
 static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 {
-	const struct source *next = may_go_on(rc) && !f->cancelled ? next_source(f) : NULL;
+	const struct source *next =
+		may_go_on(rc) && !f->cancelled ? next_source(f, error->status) : NULL;
 	struct err e = *error;
 
 	f->job = NULL;
@@ -198,7 +207,7 @@ static void begin_part(struct fetch *f)
 					  .label = f->source->label,
 					  .cache = f->step->cache,
 					  .staging = f->step->staging,
-					  .may_be_slow = !next_source(f),
+					  .may_be_slow = !next_source(f, 0),
 					  .progress = part_progress,
 					  .done = part_done,
 					  .ctx = f };

@@ -191,6 +191,41 @@ TEST(a_source_that_has_nothing_is_passed_over_with_a_line_that_says_so)
 	stop_mirror();
 }
 
+/* Go's own rule for a comma in GOPROXY. */
+static void second_only_after_404(void)
+{
+	struct sources *sources = ARENA_NEW(test_arena(), struct sources);
+
+	*sources = *scenario_step(&s, "go.fetch")->fetch.sources;
+	sources->at[1].only_after_404 = true;
+}
+
+TEST(a_proxy_behind_a_comma_is_asked_after_404)
+{
+	static const char *const faults[] = { "/one/*=status:404", NULL };
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", "/two/go1.tar.gz");
+	second_only_after_404();
+	run();
+	assert_true(s.result.ok);
+	stop_mirror();
+}
+
+TEST(a_proxy_behind_a_comma_is_not_asked_after_another_failure)
+{
+	static const char *const faults[] = { "/one/*=status:403", NULL };
+
+	init(faults);
+	use_sources("/one/go1.tar.gz", "/two/go1.tar.gz");
+	second_only_after_404();
+	run();
+	assert_false(s.result.ok);
+	assert_int_equal(RC_HTTP_STATUS, s.error.rc);
+	assert_int_equal(403, s.error.status);
+	stop_mirror();
+}
+
 TEST(a_page_instead_of_an_archive_is_passed_over)
 {
 	static const char *const faults[] = { "/one/*=html", NULL };
