@@ -101,7 +101,7 @@ plain_libarchive()
 plain_ncurses()
 {
 	mkdir "$work/objects-ncurses" && cd "$work/objects-ncurses" &&
-		"$plain_source/configure" --prefix=/usr ${host:+--host="$host"} CC="$cc" AR="$ar" \
+		"$plain_source/configure" --prefix=/usr ${plain_host:+--host="$plain_host"} CC="$cc" AR="$ar" \
 			RANLIB="$ranlib" CFLAGS="-O2 -w" \
 			$(tr -s ' \t' '\n\n' <"$packaging/release-ncurses.sh" |
 				grep -E '^--(enable|disable|with|without)-[a-z-]+$') \
@@ -203,16 +203,16 @@ plain_program()
 			${apple:+"$prefix/lib/libintl.a"} -lcurl -lz $crypto
 }
 
-find_compiler() # sets cc, ar, ranlib, apple, crypto, host, jobs, glibc
+find_compiler() # sets cc, ar, ranlib, apple, crypto, plain_host, jobs, glibc
 {
 	cc="${native:+$native }cc"
-	ar=ar ranlib=ranlib apple= crypto=-lcrypto host=
+	ar=ar ranlib=ranlib apple= crypto=-lcrypto plain_host=
 	! $cc -dM -E -x c /dev/null 2>/dev/null | grep -q __APPLE__ || apple=1 crypto=
 	case $machine in
-	darwin-arm64) host=aarch64-apple-darwin ;;
-	darwin-amd64) host=x86_64-apple-darwin ;;
+	darwin-arm64) plain_host=aarch64-apple-darwin ;;
+	darwin-amd64) plain_host=x86_64-apple-darwin ;;
 	esac
-	[ -n "$apple" ] || host=
+	[ -n "$apple" ] || plain_host=
 	glibc=
 	! $cc -dM -E -include stdio.h -x c /dev/null 2>/dev/null | grep -q __GLIBC__ ||
 		glibc=-DHAVE_ARC4RANDOM_BUF
