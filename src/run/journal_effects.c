@@ -158,7 +158,9 @@ static enum rc one_folder(struct journal *j, const char *step, const char *path,
 	rc = begin_intent(j, &in, e);
 	if (rc)
 		return rc;
-	return settle(j, &in, j->host->make_folder(j->host, path, mode, e), e);
+	rc = settle(j, &in, j->host->make_folder(j->host, path, mode, e), e);
+	/* Somebody else was quicker (go makes ~/.config for its telemetry): it is there, and not ours. */
+	return rc == RC_EXISTS && host_is_folder(j->host, path) ? RC_OK : rc;
 }
 
 enum rc journal_folders(struct journal *j, const char *step, const char *path, mode_t mode,

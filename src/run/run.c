@@ -199,6 +199,17 @@ static bool too_many_commands(struct run *r)
 	return running >= (processors > 8 ? (size_t)processors / 4 : 1);
 }
 
+/* Commands make folders of their own (go: ~/.config/go and its parents). What the plan makes is made
+ * before they start, so that it is always the same ones that are ours. */
+bool run_folders_left(const struct run *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->tasks[i].step->kind == STEP_FOLDER && !is_over(&r->tasks[i]))
+			return true;
+	}
+	return false;
+}
+
 static enum readiness readiness(struct run *r, struct task *t)
 {
 	enum readiness ready = needs_met(r, t);
@@ -210,7 +221,8 @@ static enum readiness readiness(struct run *r, struct task *t)
 	}
 	if (ready == READY && t->step->kind == STEP_PROOF && r->warming)
 		ready = NOT_YET;
-	if (ready == READY && t->step->kind == STEP_RUN && too_many_commands(r))
+	if (ready == READY && t->step->kind == STEP_RUN &&
+	    (run_folders_left(r) || too_many_commands(r)))
 		ready = NOT_YET;
 	return ready;
 }

@@ -51,6 +51,8 @@ extern const struct task_kind task_folder, task_fetch, task_unpack, task_link, t
 /* Starts warm_argv once all steps that bring Go are done (run_proof.c). */
 void proof_warm_when_ready(struct run *r);
 void run_look_again(struct run *r);
+/* Are there folders of the plan still to be made? Commands wait for them. */
+bool run_folders_left(const struct run *r);
 
 /* The last lines a child wrote, for error messages; all of it goes to a file. */
 struct child_log {

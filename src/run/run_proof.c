@@ -172,7 +172,7 @@ void proof_warm_when_ready(struct run *r)
 		child_end_input(r->warming);
 		r->warm_may_compile = true;
 	}
-	if (r->warmed || !r->spec.warm_argv.n)
+	if (r->warmed || !r->spec.warm_argv.n || run_folders_left(r))
 		return;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct task *t = &r->tasks[i];

@@ -1,6 +1,7 @@
 #include "test.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "host/host.h"
@@ -106,6 +107,33 @@ TEST(folders_are_made_with_their_parents_and_each_is_noted)
 	assert_int_equal(3, runs.at[0].effects.n);
 	assert_string_equal(test_path("home/a"), runs.at[0].effects.at[0].path);
 	assert_true(host_is_folder(host_real(), test_path("home/a/b/c")));
+}
+
+/* A machine on which somebody else makes each folder a moment before goready does. */
+static enum rc make_after_another(struct host *h, const char *path, mode_t mode, struct err *e)
+{
+	(void)h;
+	if (path_is_within(path, test_path("home/.config")))
+		(void)mkdir(path, 0700);
+	return host_real()->make_folder(host_real(), path, mode, e);
+}
+
+TEST(a_folder_that_another_program_made_meanwhile_serves_and_stays)
+{
+	struct host racing = *host_real();
+	struct facts *f = facts();
+	struct undo_plan undo;
+	struct journal *j;
+	struct err e;
+
+	racing.make_folder = make_after_another;
+	assert_ok(journal_begin(&racing, f, plan_of("folder", STEP_FOLDER), &j, &e), &e);
+	assert_ok(journal_folders(j, "folder", test_path("home/.config/fish"), 0755, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, false, &undo, &e), &e);
+	assert_ok(undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
+	assert_true(host_is_folder(host_real(), test_path("home/.config/fish")));
 }
 
 TEST(a_second_run_at_the_same_time_is_refused_and_told_who_is_at_work)
