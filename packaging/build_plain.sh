@@ -1,14 +1,14 @@
-# Builds goready with a compiler and nothing else: what Apple's command line tools bring, so no CMake,
-# no pkg-config, no libraries but libcurl and zlib. packaging/bootstrap reads this file; its say,
-# quietly, failed, fetch, sha256 and clean are used here.
+# Builds goready with a compiler and nothing else: what Apple's command line tools bring, so no
+# CMake, no pkg-config, no libraries but libcurl and zlib. packaging/bootstrap reads this file; its
+# say, quietly, failed, fetch, sha256 and clean are used here.
 #
 # What a system lacks is built static from the sources that sources.json pins, by the recipe of a
 # release: the same settings (packaging/libraries), files and options, read from the files that have
 # them. Sources come from their authors, or from the folder or address in $GOREADY_SOURCES, as
 # NAME-FILE where FILE is how the authors call it.
 #
-# Kept in the cache folder: sources, plain/libraries-SUM, and plain/goready. Each appears there only
-# when it is complete; all else is in $work, which goes in the end.
+# Kept in the cache folder: sources, plain/libraries-SUM, plain/goready and goready.sum. Each appears
+# there only when it is complete; all else is in $work, which goes in the end.
 
 # ---- Apple's command line tools --------------------------------------------------------------------
 
@@ -219,20 +219,39 @@ find_compiler() # sets cc, ar, ranlib, apple, crypto, plain_host, jobs, glibc
 	jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null) || jobs=2
 }
 
+sum_of_source() # of all that goes into the program
+{
+	find "$source/src" "$source/screens" "$source/assets" "$source/CMakeLists.txt" -type f | sort |
+		while IFS= read -r file; do
+			echo "$file"
+			cat "$file"
+		done >"$work/all"
+	echo "$prefix" >>"$work/all"
+	sha256 "$work/all"
+}
+
 build_plain() # sets program
 {
 	packaging=$source/packaging config=$source/packaging/libraries/config
 	plain=$cache/plain program=$cache/plain/goready
 	find_compiler
-	say "Building goready and the libraries it needs, with the compiler alone. The first time this takes some minutes. Output goes to"
+	say "goready and the libraries it needs are built with the compiler alone. The first time this takes some minutes. Output goes to"
 	say_alone "$log"
 	work=$plain/work.$$ made=
 	mkdir -p "$plain" && mkdir -m 700 "$work" ||
 		stop "$plain cannot be made." "Make sure that your cache folder can be written."
 	plain_libraries
+	plain_sum=$(sum_of_source)
+	if [ -x "$program" ] && [ "$(cat "$plain/goready.sum" 2>/dev/null)" = "$plain_sum" ]; then
+		say "It is there already, built from the same files."
+		clean
+		return 0
+	fi
 	say "Building goready."
 	quietly "building goready" eval "(plain_program)" ||
 		failed "goready cannot be built." "Please report this with the file."
+	rm -f "$plain/goready.sum"
 	mv -f "$work/goready" "$program" || failed "$program cannot be written." "Look whether there is room on the disk."
+	echo "$plain_sum" >"$plain/goready.sum"
 	clean
 }

@@ -118,8 +118,13 @@ testbed_run "$work/m" TERM=xterm -- script -qec "stty rows 30 cols 90; timeout 3
 	/dev/null >"$out" 2>"$err" </dev/null
 check_says "its wizard fills the screen" "step 1 of"
 boot mac /nowhere
-check_status "a second time the libraries are there already, and nothing is fetched" 0
-check "and nothing else lies there" sh -c '[ "$(ls "$1/plain" | wc -l)" = 2 ]' sh "$kept"
+check_status "a second time nothing is fetched" 0
+check_says "nor built, from the same files" "there already"
+check "and nothing else lies there" sh -c '[ "$(ls "$1/plain" | wc -l)" = 3 ]' sh "$kept"
+printf '\n' >>"$work/m/share/checkout/assets/manifest.json"
+boot mac /nowhere
+check "from changed files goready is built again, with the same libraries" sh -c \
+	'[ "$2" = 0 ] && grep -qx "Building goready\." "$1" && ! grep -q "Building ncurses" "$1"' sh "$out" "$status"
 
 # ---- stopped in the middle ----
 
