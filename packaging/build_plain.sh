@@ -145,7 +145,7 @@ plain_libraries() # sets prefix
 		cat "$file"
 	done >"$work/recipe"
 	echo "$cc $apple" >>"$work/recipe"
-	$cc --version >>"$work/recipe" 2>/dev/null
+	(cd "$work" && $cc --version) >>"$work/recipe" 2>/dev/null
 	kept=$plain/libraries-$(sha256 "$work/recipe" | cut -c 1-16)
 	prefix=$kept
 	[ ! -d "$kept" ] || return 0
@@ -203,18 +203,24 @@ plain_program()
 			${apple:+"$prefix/lib/libintl.a"} -lcurl -lz $crypto
 }
 
+# (In the work folder: some compilers leave a file.)
+compiler_has() # MACRO
+{
+	(cd "$work" && $cc -dM -E -include stdio.h -x c /dev/null) 2>/dev/null | grep -q "$1"
+}
+
 find_compiler() # sets cc, ar, ranlib, apple, crypto, plain_host, jobs, glibc
 {
 	cc="${native:+$native }cc"
 	ar=ar ranlib=ranlib apple= crypto=-lcrypto plain_host=
-	! $cc -dM -E -x c /dev/null 2>/dev/null | grep -q __APPLE__ || apple=1 crypto=
+	! compiler_has __APPLE__ || apple=1 crypto=
 	case $machine in
 	darwin-arm64) plain_host=aarch64-apple-darwin ;;
 	darwin-amd64) plain_host=x86_64-apple-darwin ;;
 	esac
 	[ -n "$apple" ] || plain_host=
 	glibc=
-	! $cc -dM -E -include stdio.h -x c /dev/null 2>/dev/null | grep -q __GLIBC__ ||
+	! compiler_has __GLIBC__ ||
 		glibc=-DHAVE_ARC4RANDOM_BUF
 	jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null) || jobs=2
 }
@@ -234,12 +240,12 @@ build_plain() # sets program
 {
 	packaging=$source/packaging config=$source/packaging/libraries/config
 	plain=$cache/plain program=$cache/plain/goready
-	find_compiler
 	say "goready and the libraries it needs are built with the compiler alone. The first time this takes some minutes. Output goes to"
 	say_alone "$log"
 	work=$plain/work.$$ made=
 	mkdir -p "$plain" && mkdir -m 700 "$work" ||
 		stop "$plain cannot be made." "Make sure that your cache folder can be written."
+	find_compiler
 	plain_libraries
 	plain_sum=$(sum_of_source)
 	if [ -x "$program" ] && [ "$(cat "$plain/goready.sum" 2>/dev/null)" = "$plain_sum" ]; then
