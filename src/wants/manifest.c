@@ -169,6 +169,7 @@ static void read_minimums(struct reader *r, const struct json *root, struct mani
 
 static void read_mirrors(struct reader *r, const struct json *mirrors, struct manifest *m)
 {
+	m->default_goproxy = must_have(r, mirrors, "default_goproxy");
 	json_each (proxy, json_get(mirrors, "goproxies")) {
 		struct goproxy_mirror *mirror = list_add(r->mem, &m->goproxies);
 
@@ -306,6 +307,11 @@ const char *manifest_version(const struct manifest *m, enum tool_id id)
 	if (id == TOOL_PROTOC)
 		return m->protoc.at[0].version;
 	return m->plugins[id].version + (m->plugins[id].version[0] == 'v');
+}
+
+const char *manifest_default_goproxy(const struct manifest *m)
+{
+	return m->default_goproxy;
 }
 
 struct names manifest_goproxies(struct arena *mem, const struct manifest *m)

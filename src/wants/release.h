@@ -64,6 +64,7 @@ struct manifest {
 	const char *goready_releases;
 	LIST(struct older_go) older; /* newest first */
 	LIST(struct macos_minimum) macos;
+	const char *default_goproxy; /* Go's own, where nobody has set another */
 	LIST(struct goproxy_mirror) goproxies;
 	struct names maven_repositories;
 	struct brew_installer brew_installer; /* commit NULL: none */

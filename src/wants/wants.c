@@ -8,7 +8,6 @@
 #include "wants/sources.h"
 
 /* GOROOT/go.env of every official Go (go.dev/src/go.env). */
-#define GO_DEFAULT_GOPROXY "https://proxy.golang.org,direct"
 #define GO_DEFAULT_GOSUMDB "sum.golang.org"
 
 enum arch wants_arch(const struct facts *f)
@@ -113,9 +112,9 @@ static bool serves_nothing(struct arena *mem, const char *goproxy)
 	return !goproxy_split(mem, goproxy).n && !strstr(goproxy, "direct");
 }
 
-static const char *own_goproxy(struct arena *mem, const struct facts *f)
+static const char *own_goproxy(struct arena *mem, const struct facts *f, const struct manifest *m)
 {
-	const char *own = own_setting(f, "GOPROXY", GO_DEFAULT_GOPROXY);
+	const char *own = own_setting(f, "GOPROXY", m->default_goproxy);
 
 	if (own)
 		own = goproxy_repaired(mem, own);
@@ -125,11 +124,11 @@ static const char *own_goproxy(struct arena *mem, const struct facts *f)
 static void choose_goproxy(struct arena *mem, const struct facts *f, const struct wants_options *o,
 			   struct wants *w)
 {
-	const char *own = own_goproxy(mem, f);
+	const char *own = own_goproxy(mem, f, o->manifest);
 	const char *chosen = o->goproxy ? o->goproxy : o->profile ? o->profile->goproxy : NULL;
 
 	w->goproxy_set = chosen || own;
-	w->goproxy = chosen ? chosen : own ? own : GO_DEFAULT_GOPROXY;
+	w->goproxy = chosen ? chosen : own ? own : o->manifest->default_goproxy;
 	w->goproxy_from_profile = chosen && !str_equal(chosen, own);
 	w->goproxy_for_good = w->goproxy_from_profile && o->goproxy_for_good;
 	w->gosumdb = own_setting(f, "GOSUMDB", GO_DEFAULT_GOSUMDB);

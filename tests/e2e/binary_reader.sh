@@ -48,8 +48,9 @@ toolchain() # VERSION SYSTEM CPU
 	local folder=$testbed_cache/toolchain-$1-$2-$3 proxy
 	if [ ! -d "$folder" ]; then
 		proxy=$(testbed_network_env | sed -n 's/^GOPROXY=//p' | sed 's/[,|].*//')
+		[ -n "$proxy" ] || proxy=$(go env GOPROXY | sed 's/[,|].*//')
 		curl -fsS -m 120 -o "$work/go.zip" \
-			"${proxy:-https://proxy.golang.org}/golang.org/toolchain/@v/v0.0.1-go$1.$2-$3.zip" &&
+			"$proxy/golang.org/toolchain/@v/v0.0.1-go$1.$2-$3.zip" &&
 			mkdir -p "$folder.$$" &&
 			unzip -q -o -j "$work/go.zip" '*/bin/*' '*/pkg/tool/*' -d "$folder.$$" &&
 			mv "$folder.$$" "$folder" || return 1

@@ -75,7 +75,7 @@ static void go(struct view *v, const struct sample_state *s)
 	o->why_disabled = "It is too old for the plugins.";
 	view_option(v, b, "module", "Toolchain module", "The same Go from your GOPROXY.");
 	b = view_choice(v, "proxy", "Where should Go's modules come from?", s->proxy);
-	view_option(v, b, "default", "proxy.golang.org", NULL)->recommended = true;
+	view_option(v, b, "default", "proxy.example", NULL)->recommended = true;
 	view_option(v, b, "mirror", "goproxy.cn", "A mirror that answered in 40 ms.");
 	view_action(v, ACTION_NEXT, "Next: Shell files", true);
 	view_action(v, ACTION_BACK, "Back: Machine", true);

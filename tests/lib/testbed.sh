@@ -139,7 +139,7 @@ testbed_debian_mirror()
 	mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources \
 		/etc/apt/sources.list.d/*.list 2>/dev/null |
 		sed -n 's/^\(URIs:\|deb\) *\(\[[^]]*\] *\)\?\(http[^ ]*debian\)\/\?\( .*\)\?$/\3/p' | head -n 1)
-	printf '%s\n' "${mirror:-http://deb.debian.org/debian}"
+	printf '%s\n' "$mirror" # none: debootstrap has its own
 }
 
 # The template: what a machine starts from. Never run in it, copy it with testbed_machine.
@@ -156,7 +156,7 @@ testbed_make_bare()
 	command -v debootstrap >/dev/null || { echo "debootstrap is not installed"; return 1; }
 	debootstrap --variant=minbase \
 		--include=sudo,zsh,fish,bash,ca-certificates bookworm "$tree" \
-		"$(testbed_debian_mirror)" || { echo "debootstrap failed"; return 1; }
+		$(testbed_debian_mirror) || { echo "debootstrap failed"; return 1; }
 	testbed_trust "$tree" && testbed_user "$tree" || return 1
 	rm -rf "$tree"/var/cache/apt/archives/*.deb
 	mv "$tree" "$testbed_cache/bare-bookworm-2"

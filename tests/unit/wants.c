@@ -61,7 +61,7 @@ TEST(a_bare_machine_gets_the_pinned_versions_from_the_official_archives)
 	assert_string_equal("google.golang.org/grpc/cmd/protoc-gen-go-grpc",
 			    m->wants.tool[TOOL_GEN_GO_GRPC].package);
 	assert_false(m->wants.goproxy_set);
-	assert_string_equal("https://proxy.golang.org,direct", m->wants.goproxy);
+	assert_string_equal(manifest_default_goproxy(m->manifest), m->wants.goproxy);
 }
 
 TEST(public_mirrors_are_offered_and_never_first)
@@ -115,7 +115,7 @@ TEST(goproxy_off_leaves_gos_default_for_this_run)
 
 	machine_env(m, "GOPROXY", "off");
 	machine_look(m);
-	assert_string_equal("https://proxy.golang.org,direct", m->wants.goproxy);
+	assert_string_equal(manifest_default_goproxy(m->manifest), m->wants.goproxy);
 	assert_false(m->wants.goproxy_set);
 }
 

@@ -643,7 +643,7 @@ static struct facts *machine_behind_a_dead_proxy(void)
 	struct facts *f = bare_machine(test_arena());
 	struct names mirrors = manifest_goproxies(test_arena(), manifest_builtin(test_arena()));
 
-	add_address(f, "goproxy", "https://proxy.golang.org", REACH_TIMEOUT);
+	add_address(f, "goproxy", "https://proxy.example", REACH_TIMEOUT);
 	add_address(f, "mirror", mirrors.at[0], REACH_OK);
 	return f;
 }
