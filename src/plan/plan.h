@@ -40,7 +40,6 @@ struct run_step {
 	int seconds;
 	const char *result;      /* file it makes in staging; NULL none */
 	const char *into;        /* result is renamed to here: journaled like any file */
-	int stays_bytes;         /* unused */
 };
 struct edit_step {
 	const char *path;        /* as the user knows it */

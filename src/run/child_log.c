@@ -55,3 +55,14 @@ void child_log_close(struct child_log *log)
 	arena_close(log->mem);
 	log->mem = NULL;
 }
+
+enum rc child_log_spawn(struct task *t, const struct child_spec *spec, struct child_log **ret_log,
+			struct child **ret_child, struct err *e)
+{
+	*ret_log = child_log_open(t);
+	*ret_child = loop_spawn(t->run->spec.loop, spec, e);
+	if (*ret_child)
+		return RC_OK;
+	child_log_close(*ret_log);
+	return e->rc ? e->rc : RC_COMMAND;
+}

@@ -115,12 +115,7 @@ static enum rc start_command(struct task *t, struct err *e)
 		rc = journal_staging(t->run->journal, t->step->id, path_folder(mem, s->result), e);
 	if (rc)
 		return rc;
-	w->log = child_log_open(t);
-	w->child = loop_spawn(t->run->spec.loop, &child, e);
-	if (w->child)
-		return RC_OK;
-	child_log_close(w->log);
-	return e->rc ? e->rc : RC_COMMAND;
+	return child_log_spawn(t, &child, &w->log, &w->child, e);
 }
 
 static void cancel_command(struct task *t)

@@ -67,5 +67,8 @@ void child_log_add(struct child_log *log, struct bytes line);
 /* The tail as text, newline between lines; "" where nothing was written. */
 const char *child_log_tail(struct arena *mem, const struct child_log *log);
 void child_log_close(struct child_log *log);
+/* Opens the step's log, then starts the child that writes to it; both or none. */
+enum rc child_log_spawn(struct task *t, const struct child_spec *spec, struct child_log **ret_log,
+			struct child **ret_child, struct err *e);
 
 #endif

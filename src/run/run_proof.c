@@ -111,12 +111,7 @@ static enum rc start_proof(struct task *t, struct err *e)
 
 	w->task = t;
 	t->work = w;
-	w->log = child_log_open(t);
-	w->child = loop_spawn(t->run->spec.loop, &child, e);
-	if (w->child)
-		return RC_OK;
-	child_log_close(w->log);
-	return e->rc ? e->rc : RC_COMMAND;
+	return child_log_spawn(t, &child, &w->log, &w->child, e);
 }
 
 static void cancel_proof(struct task *t)

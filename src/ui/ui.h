@@ -32,7 +32,6 @@ struct ui_options {
 	bool colour;
 	const char *reason;   /* why this mode, from ui_choose: plain's first line; NULL none */
 	int in, out;          /* descriptors; 0 and 1 */
-	bool brief;
 	int err; /* where stderr goes while the screen is full; 0 or less: nowhere */
 };
 struct ui;
