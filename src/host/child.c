@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "host/spawn.h"
+#include "host/terminal.h"
 
 enum {
 	LINE_MOST = 1 << 16, /* a longer line comes in pieces */
@@ -187,6 +188,8 @@ static void child_exited(struct child *c)
 		;
 	c->exited = true;
 	c->status = status_of(status);
+	if (c->session == SESSION_TERMINAL)
+		terminal_take_back();
 	loop_cancel_timer(c->loop, c->limit);
 	loop_cancel_timer(c->loop, c->killing);
 	c->limit = c->killing = NULL;
@@ -205,6 +208,32 @@ static bool has_exited(const struct child *c)
 	       info.si_pid == c->pid;
 }
 
+/* The system stops whoever reads from, or sets up, a terminal it is not in front of. */
+static bool wants_terminal(const struct child *c)
+{
+	siginfo_t info;
+
+	memset(&info, 0, sizeof(info));
+	return c->session == SESSION_OURS && !c->exited && !c->killed &&
+	       waitid(P_PID, (id_t)c->pid, &info, WSTOPPED | WNOHANG) == 0 && info.si_pid == c->pid;
+}
+
+void child_to_terminal(struct child *c)
+{
+	terminal_remember();
+	c->session = SESSION_TERMINAL;
+	terminal_give(c->pid);
+	kill(-c->pid, SIGCONT);
+}
+
+static void child_stopped(struct child *c)
+{
+	if (c->stopped)
+		c->stopped(c->ctx);
+	else
+		child_kill(c);
+}
+
 /* `done` may start, and a later `done` end, any child: begin again after each. */
 void children_reap(struct loop *loop)
 {
@@ -213,6 +242,9 @@ void children_reap(struct loop *loop)
 	while (c) {
 		if (has_exited(c)) {
 			child_exited(c);
+			c = loop->children;
+		} else if (wants_terminal(c)) {
+			child_stopped(c);
 			c = loop->children;
 		} else {
 			c = c->next;
@@ -246,6 +278,7 @@ void child_kill(struct child *c)
 		return;
 	c->killed = true;
 	kill(-c->pid, SIGTERM);
+	kill(-c->pid, SIGCONT); /* a stopped one would not heed it */
 	c->killing = loop_after(c->loop, KILL_MS, kill_now, c);
 }
 
@@ -275,11 +308,15 @@ static struct child *child_new(struct loop *loop, const struct child_spec *spec,
 			     .in = s->in,
 			     .out = { .fd = s->out, .fn = spec->out },
 			     .err = { .fd = s->err, .fn = spec->error },
+			     .session = spec->session,
+			     .stopped = spec->stopped,
 			     .done = spec->done,
 			     .ctx = spec->ctx };
 	loop->children = c;
-	loop_watch(loop, s->out, LOOP_READ, out_ready, c);
-	loop_watch(loop, s->err, LOOP_READ, err_ready, c);
+	if (s->out >= 0)
+		loop_watch(loop, s->out, LOOP_READ, out_ready, c);
+	if (s->err >= 0)
+		loop_watch(loop, s->err, LOOP_READ, err_ready, c);
 	if (spec->seconds > 0)
 		c->limit = loop_after(loop, spec->seconds * 1000, limit_over, c);
 	return c;
@@ -288,11 +325,17 @@ static struct child *child_new(struct loop *loop, const struct child_spec *spec,
 struct child *loop_spawn_why(struct loop *loop, const struct child_spec *spec, int *ret_errno,
 			     struct err *e)
 {
-	struct spawn s = {
-		.argv = &spec->argv, .env = spec->env, .folder = spec->folder, .input = spec->input
-	};
+	struct spawn s = { .argv = &spec->argv,
+			   .env = spec->env,
+			   .folder = spec->folder,
+			   .input = spec->input,
+			   .session = spec->session };
 
+	if (spec->session == SESSION_TERMINAL)
+		terminal_remember();
 	if (spawn_start(&s, e)) {
+		if (spec->session == SESSION_TERMINAL)
+			terminal_take_back();
 		*ret_errno = s.start_errno;
 		return NULL;
 	}

@@ -29,6 +29,8 @@ struct child {
 	size_t queued;
 	struct stream out, err;
 	struct timer *limit, *killing, *linger;
+	enum child_session session;
+	void (*stopped)(void *ctx);
 	void (*done)(void *ctx, int status, bool timed_out);
 	void *ctx;
 };

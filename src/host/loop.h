@@ -48,11 +48,22 @@ struct timer *loop_after(struct loop *loop, int ms, void (*fn)(void *ctx), void 
 void loop_cancel_timer(struct loop *loop, struct timer *timer); /* NULL is allowed */
 
 /*
- * Children: own process group (setsid: no controlling terminal), close-on-exec everywhere.
- * Output comes line by line, or in chunks where `lines` is false. After exit and end of both
- * streams `done` is called once and the child is gone.
+ * Children: own process group, close-on-exec everywhere. Output comes line by line, or in chunks
+ * where `lines` is false. After exit and end of both streams `done` is called once and the child is
+ * gone.
  */
 struct child;
+/* How a child stands to the terminal. */
+enum child_session {
+	SESSION_OWN, /* setsid: it can reach no terminal */
+	/* In the background of our session: what sudo remembers for a terminal holds for it
+	 * (sudoers(5), timestamp_type). Where it wants to ask all the same, the system stops it and
+	 * `stopped` is called. */
+	SESSION_OURS,
+	/* In front, with the terminal for all three streams: it talks with the user itself. The
+	 * terminal is ours again when `done` is called. */
+	SESSION_TERMINAL,
+};
 struct child_spec {
 	struct names argv;
 	const struct names *env; /* NULL: ours */
@@ -60,6 +71,8 @@ struct child_spec {
 	int seconds;             /* 0: no limit */
 	bool lines;
 	bool input; /* a pipe to its stdin (child_write); else /dev/null */
+	enum child_session session;
+	void (*stopped)(void *ctx); /* SESSION_OURS: it wants the terminal; NULL: it is ended */
 	void (*out)(void *ctx, struct bytes data);   /* may be NULL: dropped */
 	void (*error)(void *ctx, struct bytes data); /* its stderr; may be NULL */
 	/* status as in command_result; */
@@ -76,5 +89,7 @@ size_t child_queued(
 	const struct child *child);        /* bytes not taken yet: pause a transfer above 1 MiB */
 void child_end_input(struct child *child); /* after what is queued */
 pid_t child_pid(const struct child *child);
+/* A stopped one goes on in front of the terminal, until it ends. */
+void child_to_terminal(struct child *child);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "host/terminal.h"
 
 extern char **environ;
 
@@ -20,6 +21,7 @@ struct image {
 	char **argv, **env;
 	char **candidates; /* paths to try, as execvp does */
 	const char *folder;
+	enum child_session session;
 	int in, out, err, status;
 };
 
@@ -83,15 +85,27 @@ static void child_signals(void)
 	signal(SIGPIPE, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
 	signal(SIGQUIT, SIG_DFL);
+	signal(SIGTTIN, SIG_DFL);
+	signal(SIGTTOU, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static void child_session(const struct image *image)
+{
+	if (image->session == SESSION_OWN)
+		setsid();
+	else
+		setpgid(0, 0);
+	if (image->session == SESSION_TERMINAL)
+		terminal_give(getpid());
 }
 
 static void child_main(const struct image *image)
 {
 	int why;
 
-	setsid();
+	child_session(image);
 	child_signals();
 	if (dup2(image->in, 0) >= 0 && dup2(image->out, 1) >= 0 && dup2(image->err, 2) >= 0 &&
 	    chdir(image->folder) == 0) {
@@ -154,9 +168,19 @@ static int make_pipe(int ends[2])
 	return 0;
 }
 
+/* The child's ends only; closed like the others. */
+static int open_terminal(struct pipes *p)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+	p->in[0] = fd < 0 || above_two(&fd) ? -1 : fd;
+	p->out[1] = p->in[0] < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	p->err[1] = p->in[0] < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	return p->out[1] < 0 || p->err[1] < 0 || make_pipe(p->status) ? -1 : 0;
+}
+
 static int open_pipes(struct pipes *p, bool input)
 {
-	*p = (struct pipes){ { -1, -1 }, { -1, -1 }, { -1, -1 }, { -1, -1 } };
 	if (make_pipe(p->out) || make_pipe(p->err) || make_pipe(p->status))
 		return -1;
 	if (input)
@@ -176,6 +200,12 @@ static int wait_for_exec(int status)
 	return n == (ssize_t)sizeof(why) ? why : 0;
 }
 
+static void prepare(int fd)
+{
+	if (fd >= 0)
+		(void)fd_prepare(fd);
+}
+
 static void hand_over(struct spawn *s, struct pipes *p, pid_t pid)
 {
 	s->pid = pid;
@@ -183,10 +213,9 @@ static void hand_over(struct spawn *s, struct pipes *p, pid_t pid)
 	s->out = p->out[0];
 	s->err = p->err[0];
 	p->in[1] = p->out[0] = p->err[0] = -1;
-	if (s->in >= 0)
-		(void)fd_prepare(s->in);
-	(void)fd_prepare(s->out);
-	(void)fd_prepare(s->err);
+	prepare(s->in);
+	prepare(s->out);
+	prepare(s->err);
 }
 
 static enum rc start_failed(struct spawn *s, int why, struct err *e)
@@ -205,6 +234,8 @@ static enum rc fork_and_exec(struct spawn *s, struct image *image, struct pipes 
 		return err_errno(e, _("starting %s"), s->argv->at[0]);
 	if (pid == 0)
 		child_main(image);
+	if (s->session != SESSION_OWN)
+		(void)setpgid(pid, pid); /* whoever comes first */
 	close_one(&p->status[1]);
 	why = wait_for_exec(p->status[0]);
 	if (why) {
@@ -218,14 +249,15 @@ static enum rc fork_and_exec(struct spawn *s, struct image *image, struct pipes 
 
 enum rc spawn_start(struct spawn *s, struct err *e)
 {
+	struct pipes p = { { -1, -1 }, { -1, -1 }, { -1, -1 }, { -1, -1 } };
+	bool terminal = s->session == SESSION_TERMINAL;
 	struct arena *mem;
-	struct pipes p;
 	struct image image;
 	enum rc rc;
 
 	if (s->argv->n == 0)
 		return err_set(e, RC_INTERNAL, _("an empty command"));
-	if (open_pipes(&p, s->input) != 0) {
+	if (terminal ? open_terminal(&p) : open_pipes(&p, s->input)) {
 		rc = err_errno(e, _("making pipes for %s"), s->argv->at[0]);
 		close_all(&p);
 		return rc;
@@ -234,6 +266,7 @@ enum rc spawn_start(struct spawn *s, struct err *e)
 	image = (struct image){ .argv = null_ended(mem, s->argv),
 				.env = s->env ? null_ended(mem, s->env) : environ,
 				.folder = s->folder ? s->folder : "/",
+				.session = s->session,
 				.in = p.in[0],
 				.out = p.out[1],
 				.err = p.err[1],

@@ -7,20 +7,22 @@
 
 #include "base/err.h"
 #include "base/list.h"
+#include "host/loop.h"
 
 struct spawn {
 	const struct names *argv;
 	const struct names *env; /* NULL: ours */
 	const char *folder;      /* NULL: "/" */
 	bool input;              /* a pipe to stdin; else /dev/null */
-	/* Given back: our ends of the pipes, not blocking, close-on-exec; in is -1 without input.
-	 */
+	enum child_session session;
+	/* Given back: our ends of the pipes, not blocking, close-on-exec; in is -1 without input,
+	 * all are for SESSION_TERMINAL. */
 	pid_t pid;
 	int in, out, err;
 	int start_errno; /* why exec failed, 0 where it was something else */
 };
 
-/* Waits until exec has happened or failed. A new session, so that no terminal can be reached. */
+/* Waits until exec has happened or failed. */
 enum rc spawn_start(struct spawn *s, struct err *e);
 int fd_prepare(int fd); /* not blocking, close-on-exec; as fcntl */
 
