@@ -19,3 +19,15 @@ const char *url_redact(struct arena *mem, const char *url)
 		return arena_strdup(mem, url);
 	return arena_fmt(mem, "%.*s%s", (int)(host - url), url, at);
 }
+
+const char *url_host(struct arena *mem, const char *url)
+{
+	const char *shown = url_redact(mem, url), *host = strstr(shown, "://");
+
+	host = host ? host + 3 : shown;
+	for (const char *at = host; *at && *at != '/'; at++) {
+		if (*at == '@')
+			host = at + 1;
+	}
+	return arena_strndup(mem, host, strcspn(host, "/"));
+}

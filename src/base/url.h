@@ -6,5 +6,7 @@
 
 /* The address without user name and password; "" for NULL. */
 const char *url_redact(struct arena *mem, const char *url);
+/* "mirror.example:8080" of "https://user@mirror.example:8080/x"; what is no address, as it is. */
+const char *url_host(struct arena *mem, const char *url);
 
 #endif
