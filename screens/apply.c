@@ -32,7 +32,7 @@ static void say_moving(struct view *v, const struct step_progress *progress)
 	struct block *block =
 		view_progress(v, progress->step->id, SAY_WORKING, progress->step->summary);
 
-	block->bytes = progress->step->kind == STEP_FETCH;
+	block->bytes = progress->step->kind == STEP_FETCH || progress->step->kind == STEP_CLT;
 	block->done = progress->bytes;
 	block->total = progress->total;
 	block->per_second = progress->per_second;

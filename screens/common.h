@@ -13,6 +13,7 @@ void machine_view(const struct wizard *w, struct view *v);
 void machine_on(struct wizard *w, const struct event *event);
 bool homebrew_applies(const struct wizard *w);
 void homebrew_view(const struct wizard *w, struct view *v);
+void homebrew_on(struct wizard *w, const struct event *event);
 bool go_applies(const struct wizard *w);
 void go_view(const struct wizard *w, struct view *v);
 void go_on(struct wizard *w, const struct event *event);
@@ -75,8 +76,8 @@ bool say_waiting(const struct wizard *w, struct view *v);
 /* One step in full: why, undo, command, address, checksum. */
 void say_step(const struct wizard *w, struct view *v, const struct step *step);
 void say_verdict(struct view *v, const struct verdict *verdict);
-/* welcome.c: what it costs, as Welcome and Review say it. */
-int minutes_estimate(const struct wizard *w);
+/* welcome.c: what it costs, as Welcome, Review and Homebrew say it. */
+const char *cost_text(struct arena *mem, const struct cost *c);
 const char *cost_sentence(const struct wizard *w, struct arena *mem);
 const char *reach_text(enum reach reach);
 void say_addresses_in_full(const struct wizard *w, struct view *v); /* machine.c */

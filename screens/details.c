@@ -52,6 +52,13 @@ static void say_step_work(const struct wizard *w, struct view *v, const struct s
 		view_field(v, _("File"), _("%s; Review shows the change"),
 			   say_path(w, v, step->edit.path));
 		break;
+	case STEP_BREW:
+		view_command(v, _("Command"), &step->brew.argv);
+		say_names(v, _("With"), &step->brew.env_shown);
+		view_field(v, _("Makes"), "%s", say_path(w, v, step->brew.makes));
+		break;
+	case STEP_SUDO:
+	case STEP_CLT:
 	case STEP_PROOF:
 	case STEP_KIND_N:
 		break;

@@ -19,6 +19,25 @@ static void say_system(const struct wizard *w, struct view *v)
 		view_field(v, _("Container"), "%s", m->container);
 }
 
+/* What the chip is, what programs of this terminal run as, and which application decides that. */
+static void say_terminal(const struct wizard *w, struct view *v)
+{
+	const struct machine_facts *m = &w->facts->machine;
+
+	if (m->os != OS_DARWIN)
+		return;
+	if (m->cpu_title)
+		view_field(v, _("Processor"), "%s", m->cpu_title);
+	if (m->cpu != ARCH_ARM64)
+		return;
+	if (!m->translated)
+		view_field(v, _("Programs of this terminal"), "%s", _("run natively, as arm64"));
+	else
+		view_field(v, _("Programs of this terminal"), _("run as Intel ones, because of %s"),
+			   m->translated_by ? say_path(w, v, m->translated_by)
+					    : _("what started it"));
+}
+
 static void say_room(const struct wizard *w, struct view *v)
 {
 	const struct machine_facts *m = &w->facts->machine;
@@ -90,6 +109,10 @@ static void say_who_is_silent(const struct wizard *w, struct view *v)
 	const char *dead = wizard_dead_proxy(w);
 	const char *mirror = wizard_mirror(w);
 
+	if (wizard_dead_brew(w) && wizard_brew_mirror(w))
+		view_status(v, SAY_WARNING, _("Homebrew"),
+			    _("%s does not answer, the public mirror %s does"), wizard_dead_brew(w),
+			    wizard_brew_mirror(w)->name);
 	if (dead && mirror)
 		view_status(v, SAY_WARNING, _("Go's module proxy"),
 			    _("%s does not answer, the public mirror %s does"), dead, mirror);
@@ -110,9 +133,11 @@ static void ask_mirror(const struct wizard *w, struct view *v)
 	view_option(v, choice, "no", _("No, as it is"), _("The downloads may fail."));
 	view_option(v, choice, "run", _("For this run only"), _("Go's settings stay as they are."))
 		->recommended = true;
-	if (wizard_dead_proxy(w) && wizard_mirror(w))
-		view_option(v, choice, "good", _("For good"),
-			    _("It is written to Go's own settings; Review shows the change."));
+	if ((wizard_dead_proxy(w) && wizard_mirror(w)) ||
+	    (wizard_dead_brew(w) && wizard_brew_mirror(w)))
+		view_option(
+			v, choice, "good", _("For good"),
+			_("It is written to the tools' own settings; Review shows the change."));
 }
 
 void machine_view(const struct wizard *w, struct view *v)
@@ -120,6 +145,7 @@ void machine_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	say_system(w, v);
+	say_terminal(w, v);
 	say_room(w, v);
 	say_addresses(w, v);
 	say_findings(w, v, topics_machine);

@@ -59,14 +59,21 @@ static void say_links(const struct wizard *w, struct view *v)
 }
 
 /* Short here, as one would type it; Details has the program's whole path and the environment. */
-static void say_command(struct view *v, const struct step *step)
+static void say_command(struct view *v, const struct names *words)
 {
 	struct names argv = { 0 };
 
-	for (size_t i = 0; i < step->run.argv.n; i++)
+	for (size_t i = 0; i < words->n; i++)
 		list_push(v->mem, &argv,
-			  i ? step->run.argv.at[i] : path_name(step->run.argv.at[i]));
+			  i ? words->at[i] : path_name(words->at[i]));
 	view_command(v, _("Command"), &argv);
+}
+
+static void say_brew(struct view *v, const struct step *step)
+{
+	say_command(v, &step->brew.argv);
+	if (step->download)
+		view_field(v, step->summary, _("about %s"), size_text(v->mem, step->download));
 }
 
 static void say_work(const struct wizard *w, struct view *v)
@@ -77,7 +84,12 @@ static void say_work(const struct wizard *w, struct view *v)
 		if (step->kind == STEP_FETCH)
 			say_fetch(v, step);
 		else if (step->kind == STEP_RUN)
-			say_command(v, step);
+			say_command(v, &step->run.argv);
+		else if (step->kind == STEP_BREW)
+			say_brew(v, step);
+		else if (step->kind == STEP_CLT)
+			view_field(v, step->summary, _("about %s, by Apple's softwareupdate"),
+				   size_text(v->mem, step->download));
 	}
 	say_links(w, v);
 }
@@ -215,6 +227,15 @@ static void say_shells(const struct wizard *w, struct view *v)
 
 /* ---- undo ---- */
 
+static const char *how_undone(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].undo == UNDO_COMMAND)
+			return _("takes back every file and folder exactly, and what Homebrew "
+				 "brings by brew, which is then checked.");
+	return _("takes back every file and folder exactly.");
+}
+
 static void say_undo(const struct wizard *w, struct view *v)
 {
 	struct names stays = { 0 };
@@ -222,11 +243,10 @@ static void say_undo(const struct wizard *w, struct view *v)
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		push_once(v->mem, &stays, w->plan.steps.at[i].stays);
 	if (stays.n)
-		view_field(v, _("Undo"),
-			   _("takes back every file and folder exactly. What stays: %s"),
+		view_field(v, _("Undo"), _("%s What stays: %s"), how_undone(w),
 			   str_join(v->mem, &stays, "; "));
 	else
-		view_field(v, _("Undo"), "%s", _("takes back every file and folder exactly."));
+		view_field(v, _("Undo"), "%s", how_undone(w));
 }
 
 /* ---- the screen ---- */

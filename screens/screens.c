@@ -33,7 +33,11 @@ static const struct screen screens[SCREEN_N] = {
 	},
 	[SCREEN_HOMEBREW] = {
 		.id = "homebrew", .title = N_("Homebrew"), .applies = homebrew_applies,
-		.view = homebrew_view, .help = N_("Which Homebrew there is, and for which processor."),
+		.view = homebrew_view, .on = homebrew_on,
+		.help = N_("Which Homebrew there is, for which processor, and whether the tools come from "
+			   "it or from the official archives.\n"
+			   "With the archives nothing outside your home folder changes. With Homebrew, "
+			   "brew upgrade renews the tools with all else that came from it."),
 	},
 	[SCREEN_GO] = {
 		.id = "go", .title = N_("Go"), .applies = go_applies, .view = go_view, .on = go_on,

@@ -113,7 +113,22 @@ static const char *choice_id(struct arena *mem, enum tool_id id)
 /* What cannot be carried out is not offered. */
 static bool has_homebrew(const struct wizard *w)
 {
-	return WANTS_HOMEBREW_IS_PLANNED && w->wants.brew_prefix && !w->wants.no_brew;
+	return wizard_offers_homebrew(w);
+}
+
+static void offer_homebrew(const struct wizard *w, struct view *v, struct block *choice,
+			   enum tool_id id)
+{
+	const struct tool_want *want = &w->wants.tool[id];
+	const char *detail =
+		want->formula_gives
+			? arena_fmt(v->mem, _("brew install %s brings %s, with what it needs."),
+				    want->formula, want->formula_gives->version)
+			: arena_fmt(v->mem, _("brew install %s, with what it needs."),
+				    want->formula);
+
+	view_option(v, choice, "homebrew", _("Use Homebrew"), detail)->recommended =
+		!wants_kept(&w->wants, w->facts, id) && want->usual == METHOD_HOMEBREW;
 }
 
 /* The one that would be kept may be on no PATH yet. */
@@ -168,7 +183,8 @@ static void offer_archive(const struct wizard *w, struct view *v, struct block *
 						      want->version ? want->version : ""),
 					    archive_detail(w, v, id));
 
-	option->recommended = !wants_kept(&w->wants, w->facts, id);
+	option->recommended =
+		!wants_kept(&w->wants, w->facts, id) && want->usual != METHOD_HOMEBREW;
 	if (!has_a_release(w, id)) {
 		option->disabled = true;
 		option->recommended = false;
@@ -209,7 +225,7 @@ void choose_method(const struct wizard *w, struct view *v, enum tool_id id)
 	offer_keep(w, v, choice, id);
 	offer_archive(w, v, choice, id);
 	if (has_homebrew(w))
-		view_option(v, choice, "homebrew", _("Use Homebrew"), _("brew install does it."));
+		offer_homebrew(w, v, choice, id);
 }
 
 static enum method method_parse(const char *name)

@@ -7,6 +7,7 @@ static void say_item(const struct wizard *w, struct view *v, const struct undo_i
 	switch (item->action) {
 	case UNDO_RESTORE:
 	case UNDO_REMOVE:
+	case UNDO_RUN:
 	case UNDO_TAKE_BLOCK:
 		view_text(v, "%s%s", item->summary, "");
 		break;
@@ -20,8 +21,11 @@ static void say_item(const struct wizard *w, struct view *v, const struct undo_i
 		view_status(v, SAY_NOTE, path_name(item->effect->path), "%s", item->why);
 	if (item->diff && *item->diff)
 		view_diff(v, say_path(w, v, item->effect->path), item->diff, ++*change, changes);
+	if (item->command.n)
+		view_command(v, _("Command"), &item->command);
 	for (size_t i = 0; i < item->left.n; i++)
-		view_field(v, _("Not from goready, stays"), "%s", item->left.at[i]);
+		view_field(v, item->effect->brew ? _("Stays") : _("Not from goready, stays"), "%s",
+			   item->left.at[i]);
 }
 
 static void say_plan(const struct wizard *w, struct view *v)

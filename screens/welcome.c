@@ -12,17 +12,21 @@ static bool installs(const struct wizard *w, enum tool_id id)
 /* The plugins' names are long enough without their versions, which Review gives. */
 static const char *short_name(const struct wizard *w, struct arena *mem, enum tool_id id)
 {
-	const struct tool_want *want = &w->wants.tool[id];
+	const char *version = wants_version(&w->wants.tool[id]);
 
-	return want->package || !want->version
+	return w->wants.tool[id].package || !version
 		       ? tool_title(id)
-		       : arena_fmt(mem, "%s %s", tool_title(id), want->version);
+		       : arena_fmt(mem, "%s %s", tool_title(id), version);
 }
 
 static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 {
 	struct names names = { 0 };
 
+	if (plan_step(&w->plan, "clt"))
+		list_push(mem, &names, _("Apple's command line tools"));
+	if (plan_step(&w->plan, "homebrew.install"))
+		list_push(mem, &names, _("Homebrew"));
 	for (int id = 0; id < TOOL_N; id++)
 		if (installs(w, (enum tool_id)id))
 			list_push(mem, &names, short_name(w, mem, (enum tool_id)id));
@@ -38,43 +42,44 @@ static size_t files_to_change(const struct wizard *w)
 	return n;
 }
 
-/* Measured on two cores: the plugins and the proof take most of what is no download. 4 MB/s is a
- * modest line. */
-int minutes_estimate(const struct wizard *w)
+static const char *time_text(struct arena *mem, int seconds)
 {
-	/* An unknown size is most likely Go's: 70 MB. */
-	uint64_t bytes = w->plan.download + (w->plan.download_unknown ? 70000000 : 0);
-	uint64_t seconds = bytes / 4000000;
+	int minutes = (seconds + 59) / 60;
 
-	for (size_t i = 0; i < w->plan.steps.n; i++) {
-		enum step_kind kind = w->plan.steps.at[i].kind;
+	return arena_fmt(mem, P_("about %d minute", "about %d minutes", minutes), minutes);
+}
 
-		seconds += kind == STEP_RUN ? 10 : kind == STEP_PROOF ? 40 : 0;
-	}
-	return (int)((seconds + 59) / 60);
+/* "about 880 MB to download": what is not known makes it more, what is guessed about. */
+static const char *download_text(struct arena *mem, const struct cost *c)
+{
+	const char *size = size_text(mem, c->download);
+
+	if (!c->download)
+		return c->unknown ? _("a download of unknown size") : _("no download");
+	if (c->unknown)
+		return arena_fmt(mem, _("more than %s to download"), size);
+	if (c->estimated)
+		return arena_fmt(mem, _("about %s to download"), size);
+	return arena_fmt(mem, _("%s to download"), size);
+}
+
+const char *cost_text(struct arena *mem, const struct cost *c)
+{
+	const char *time = time_text(mem, c->seconds), *download = download_text(mem, c);
+	const char *password =
+		c->password ? _("sudo will ask for your password") : _("no password");
+
+	if (!c->download && !c->unknown && !c->disk)
+		return arena_fmt(mem, _("%s, %s; %s"), download, time, password);
+	return arena_fmt(mem, _("%s, %s on disk, %s; %s"), download, size_text(mem, c->disk), time,
+			 password);
 }
 
 const char *cost_sentence(const struct wizard *w, struct arena *mem)
 {
-	int minutes = minutes_estimate(w);
-	const char *time =
-		arena_fmt(mem, P_("about %d minute", "about %d minutes", minutes), minutes);
-	const char *disk = size_text(mem, w->plan.disk);
-	const char *password =
-		w->plan.password ? _("sudo will ask for your password") : _("no password");
+	struct cost cost = plan_cost(&w->plan);
 
-	if (w->plan.download == 0 && !w->plan.download_unknown && w->plan.disk == 0)
-		return arena_fmt(mem, _("no download, %s; %s"), time, password);
-	if (w->plan.download == 0 && !w->plan.download_unknown)
-		return arena_fmt(mem, _("no download, %s on disk, %s; %s"), disk, time, password);
-	if (w->plan.download == 0)
-		return arena_fmt(mem, _("a download of unknown size, %s on disk, %s; %s"), disk,
-				 time, password);
-	if (w->plan.download_unknown)
-		return arena_fmt(mem, _("more than %s to download, %s on disk, %s; %s"),
-				 size_text(mem, w->plan.download), disk, time, password);
-	return arena_fmt(mem, _("%s to download, %s on disk, %s; %s"),
-			 size_text(mem, w->plan.download), disk, time, password);
+	return cost_text(mem, &cost);
 }
 
 static void say_plan(const struct wizard *w, struct view *v)

@@ -15,6 +15,7 @@ struct applying {
 	const struct step *latest; /* begun */
 	struct timer *beat;
 	bool said;     /* since the last beat */
+	bool lent;     /* the terminal, to sudo */
 	int64_t began; /* ms */
 };
 
@@ -116,6 +117,16 @@ static void seen(void *ctx, const struct event *event)
 		say_step(a, event->step);
 }
 
+/* Nothing is said while sudo asks. */
+static void lend(void *ctx, bool lent, const char *why)
+{
+	struct applying *a = ctx;
+
+	a->lent = lent;
+	if (lent)
+		app_say("%s", why);
+}
+
 static void tell_plan(struct applying *a)
 {
 	struct view v;
@@ -151,7 +162,7 @@ static void heartbeat(void *ctx)
 	int seconds;
 
 	a->beat = loop_after(a->app->loop, BEAT_MS, heartbeat, a);
-	if (a->said) {
+	if (a->said || a->lent) {
 		a->said = false;
 		return;
 	}
@@ -297,6 +308,7 @@ int command_apply(struct app *app)
 	a.drive.start_no_shells = !app->request.yes;
 	a.drive.roll_back = !app->request.keep_going;
 	a.drive.seen = seen;
+	a.drive.lend = lend;
 	a.drive.ctx = &a;
 	loop_on_signal(app->loop, on_signal, app);
 	status = go_through(&a);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "host/terminal.h"
 
 enum { MOST_PLAN_MEMORY = 64 << 20 };
 
@@ -107,6 +108,14 @@ static void run_told(void *ctx, const struct run_event *step)
 	drive_event(ctx, &(struct event){ .kind = EVENT_STEP, .step = step });
 }
 
+static void lend(void *ctx, bool lent, const char *why)
+{
+	struct drive *d = ctx;
+
+	if (d->lend)
+		d->lend(d->ctx, lent, why);
+}
+
 static void run_over(void *ctx, const struct run_result *result)
 {
 	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
@@ -131,6 +140,8 @@ static void apply(struct drive *d)
 				 .prove_argv = app_helper_argv(d->app, "prove", NULL),
 				 .warm_argv = app_helper_argv(d->app, "warm", NULL),
 				 .event = run_told,
+				 .terminal = terminal_is_there(),
+				 .lend = lend,
 				 .ended = run_over,
 				 .ctx = d };
 	struct run_result failed = { 0 };

@@ -17,6 +17,8 @@ struct drive {
 	bool roll_back;       /* a failed step takes the run back; else what is complete stays */
 	/* Called after each event the wizard took; may be NULL. */
 	void (*seen)(void *ctx, const struct event *event);
+	/* As run_spec's lend; NULL: nothing is written to the terminal that could be in the way. */
+	void (*lend)(void *ctx, bool lent, const char *why);
 	void *ctx;
 
 	/* what is under way */

@@ -7,8 +7,9 @@
 #include "base/i18n.h"
 #include "base/url.h"
 #include "host/net.h"
+#include "wants/formula.h"
 
-enum { PROBE_SECONDS = 3, MOST_ANSWER = 4 << 20 };
+enum { PROBE_SECONDS = 3, MOST_ANSWER = 4 << 20, MOST_FORMULA = 1 << 20 };
 
 /* ---- addresses ---- */
 
@@ -20,6 +21,7 @@ struct probing {
 		struct probe *probe;
 		struct transfer *transfer;
 		struct address *address;
+		struct str body; /* of a formula */
 	} * ones;
 	size_t left;
 	bool cancelled;
@@ -58,6 +60,18 @@ static void finish(struct probing *p)
 	free(p);
 }
 
+/* An answer that is no formula is as good as none: the address is said to answer with an error. */
+static void take_formula(struct one *one)
+{
+	struct app *app = one->all->app;
+	struct formula formula = { 0 };
+
+	if (formula_read(app->machine, str_bytes(&one->body), app->facts, &formula, NULL))
+		one->address->reach = REACH_HTTP_ERROR;
+	else
+		list_push(app->machine, &app->facts->brew.formulae, formula);
+}
+
 static void probe_done(void *ctx, enum rc rc, const struct err *e,
 		       const struct transfer_result *result)
 {
@@ -74,27 +88,32 @@ static void probe_done(void *ctx, enum rc rc, const struct err *e,
 		one->probe->source->reach = a->reach;
 		one->probe->source->ms = a->ms;
 	}
+	if (!rc && one->probe->formula)
+		take_formula(one);
 	if (--one->all->left == 0)
 		finish(one->all);
 }
 
-static bool ignore_data(void *ctx, const void *data, size_t n)
+static bool take_data(void *ctx, const void *data, size_t n)
 {
-	(void)ctx;
-	(void)data;
-	(void)n;
+	struct one *one = ctx;
+
+	if (one->probe->formula)
+		str_add_bytes(&one->body, data, n);
 	return true;
 }
 
 static void start_one(struct probing *p, struct one *one)
 {
 	struct transfer_spec spec = { .url = one->probe->url,
-				      .most = one->probe->head ? 0 : 1024,
+				      .most = one->probe->head      ? 0
+					      : one->probe->formula ? MOST_FORMULA
+								    : 1024,
 				      .seconds = PROBE_SECONDS,
 				      .retries = 0,
 				      .may_be_slow = true,
 				      .head = one->probe->head,
-				      .data = ignore_data,
+				      .data = take_data,
 				      .done = probe_done,
 				      .ctx = one };
 	struct err e = { 0 };
@@ -118,6 +137,7 @@ struct probing *probing_start(struct app *app, struct probes probes, void (*done
 	p->ones = calloc(p->probes.n + 1, sizeof(*p->ones));
 	p->left = p->probes.n + 1;
 	app->facts->environment.addresses.n = 0;
+	app->facts->brew.formulae.n = 0;
 	for (size_t i = 0; i < p->probes.n; i++) {
 		struct address *a = list_add(app->machine, &app->facts->environment.addresses);
 
@@ -127,7 +147,8 @@ struct probing *probing_start(struct app *app, struct probes probes, void (*done
 	for (size_t i = 0; i < p->probes.n; i++) {
 		p->ones[i] = (struct one){ .all = p,
 					   .probe = &p->probes.at[i],
-					   .address = &app->facts->environment.addresses.at[i] };
+					   .address = &app->facts->environment.addresses.at[i],
+					   .body = { .mem = app->machine } };
 		start_one(p, &p->ones[i]);
 	}
 	if (--p->left == 0)

@@ -19,6 +19,7 @@ static enum status_level level_of(const struct undo_item *item)
 		return SAY_NOTE;
 	case UNDO_RESTORE:
 	case UNDO_REMOVE:
+	case UNDO_RUN:
 		break;
 	}
 	return SAY_OK;
@@ -48,8 +49,13 @@ static void undo_view(struct app *app, const struct undo_plan *plan, struct view
 		const struct undo_item *item = &plan->items.at[i];
 
 		view_status(v, level_of(item), item->summary, "%s", item->why ? item->why : "");
+		if (item->command.n)
+			view_command(v, _("Command"), &item->command);
 		for (size_t k = 0; k < item->left.n; k++)
-			view_text(v, _("Stays, because goready did not make it: %s"),
+			view_text(v,
+				  item->effect->brew ? _("Stays: %s")
+						     : _("Stays, because goready did not make it: "
+							 "%s"),
 				  item->left.at[k]);
 		if (item->diff)
 			view_diff(v,

@@ -21,6 +21,7 @@ struct session {
 	const char *reason;
 	enum screen_id flushed; /* the screen that typed-ahead input was forgotten for */
 	bool changed, readable;
+	bool lent; /* the terminal, to a child that talks with the user: nothing is drawn */
 	int signal;
 	int err[2]; /* what is written to stderr meanwhile, to the log; -1 none */
 };
@@ -43,6 +44,22 @@ static void show(struct session *s)
 	s->flushed = screen;
 	ui_show(s->ui, &v);
 	s->changed = false;
+}
+
+/* sudo asks on the terminal itself: the page makes room for it, and comes back. */
+static void lend(void *ctx, bool lent, const char *why)
+{
+	struct session *s = ctx;
+
+	s->lent = lent;
+	if (lent) {
+		ui_suspend(s->ui);
+		puts(why);
+		fflush(stdout);
+	} else {
+		ui_resume(s->ui);
+		s->changed = true;
+	}
 }
 
 /* ---- stderr: a library's word would tear the page; it goes to the log ---- */
@@ -177,6 +194,8 @@ static void on_signal(void *ctx, int number)
 
 	switch (number) {
 	case SIGWINCH:
+		if (s->lent)
+			break; /* it is looked at when the page comes back */
 		ui_resize(s->ui);
 		s->changed = true;
 		break;
@@ -193,6 +212,10 @@ static void one_turn(struct session *s)
 	int fd = ui_fd(s->ui);
 	struct ui_event event;
 
+	if (s->lent) {
+		loop_turn(s->app->loop, -1);
+		return;
+	}
 	s->readable = false;
 	if (fd >= 0)
 		loop_watch(s->app->loop, fd, LOOP_READ, on_readable, s);
@@ -210,7 +233,7 @@ static void converse(struct session *s)
 	show(s);
 	while (!drive_over(&s->drive) && !s->signal) {
 		one_turn(s);
-		if (s->changed && !drive_over(&s->drive))
+		if (s->changed && !s->lent && !drive_over(&s->drive))
 			show(s);
 	}
 }
@@ -286,6 +309,7 @@ int command_wizard(struct app *app)
 		       &s.drive, &e))
 		return app_fail(&e);
 	s.drive.seen = seen;
+	s.drive.lend = lend;
 	s.drive.ctx = &s;
 	s.frame = arena_open("frame", MOST_FRAME_MEMORY);
 	open_err(&s);

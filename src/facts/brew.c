@@ -3,6 +3,7 @@
  * since starting brew takes a second. Layout: Homebrew/brew (keg.rb, tab.rb, env_config.rb) and
  * Homebrew/install (install.sh).
  */
+#include "facts/cellar.h"
 #include "facts/gather.h"
 
 #include <string.h>
@@ -11,25 +12,6 @@
 #include "base/i18n.h"
 
 /* ---- kegs ---- */
-
-static bool newer(const char *a, const char *b)
-{
-	return !b || version_compare(a, b) > 0;
-}
-
-/* Where PREFIX/opt/NAME leads, if that is a keg of this name. */
-static const char *linked_keg(struct gather *g, const struct brew *b, const char *name)
-{
-	const char *real, *cellar;
-	struct host *h = g->host;
-
-	if (h->realpath(h, g->mem, arena_fmt(g->mem, "%s/opt/%s", b->prefix, name), &real, NULL) !=
-		    RC_OK ||
-	    h->realpath(h, g->mem, arena_fmt(g->mem, "%s/Cellar/%s", b->prefix, name), &cellar,
-			NULL) != RC_OK)
-		return NULL;
-	return path_is_within(real, cellar) && !str_equal(real, cellar) ? real : NULL;
-}
 
 /* INSTALL_RECEIPT.json (Homebrew/brew, tab.rb); an old or missing one says nothing: asked for. */
 static bool is_on_request(struct gather *g, const char *folder)
@@ -45,22 +27,16 @@ static bool is_on_request(struct gather *g, const char *folder)
 
 static void consider_keg(struct gather *g, struct brew *b, const char *name)
 {
-	const char *cellar = arena_fmt(g->mem, "%s/Cellar/%s", b->prefix, name);
-	const char *linked = linked_keg(g, b, name);
-	struct keg k = { .name = name, .linked = linked != NULL };
-	struct dir_entries versions = { 0 };
+	struct keg k = { .name = name,
+			 .version = cellar_version(g->mem, g->host, b->prefix, name) };
+	const char *opt, *real;
 
-	if (g->host->list(g->host, g->mem, cellar, &versions, NULL) != RC_OK)
-		return;
-	if (linked)
-		k.version = path_name(linked);
-	for (size_t i = 0; !linked && i < versions.n; i++)
-		if (versions.at[i].type == FILE_FOLDER && versions.at[i].name[0] != '.' &&
-		    newer(versions.at[i].name, k.version))
-			k.version = versions.at[i].name;
 	if (!k.version)
 		return;
-	k.folder = path_join(g->mem, cellar, k.version);
+	k.folder = arena_fmt(g->mem, "%s/Cellar/%s/%s", b->prefix, name, k.version);
+	opt = arena_fmt(g->mem, "%s/opt/%s", b->prefix, name);
+	k.linked = g->host->realpath(g->host, g->mem, opt, &real, NULL) == RC_OK &&
+		   str_equal(path_name(real), k.version);
 	k.on_request = is_on_request(g, k.folder);
 	list_push(g->mem, &b->kegs, k);
 }
@@ -249,6 +225,45 @@ static void find_brew_env(struct gather *g)
 	for (size_t i = 0; i < f->brews.n; i++)
 		read_brew_env(g, path_join(g->mem, f->brews.at[i].prefix, "etc/homebrew/brew.env"));
 	read_brew_env(g, f->env_file);
+	f->env_exists = gather_read(g, f->env_file, 64 << 10, &f->env_content);
+}
+
+/* install.sh asks for sudo where it may write none of these (Homebrew/install, install.sh). */
+static bool may_make_prefix(struct gather *g)
+{
+	static const char *const folders[] = { "/home/linuxbrew/.linuxbrew", "/home/linuxbrew",
+					       "/home" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (host_is_folder(g->host, folders[i]) && g->host->may(g->host, folders[i], W_OK))
+			return true;
+	return false;
+}
+
+static void find_variables(struct gather *g)
+{
+	struct names all = g->host->environ(g->host, g->mem);
+
+	for (size_t i = 0; i < all.n; i++)
+		if (str_starts(all.at[i], "HOMEBREW_"))
+			list_push(g->mem, &g->f->brew.variables, all.at[i]);
+}
+
+const char *brew_variable(const struct facts *f, const char *name)
+{
+	const char *value = NULL;
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < f->brew.variables.n; i++) {
+		const char *at = f->brew.variables.at[i];
+
+		if (strncmp(at, name, n) == 0 && at[n] == '=')
+			value = at + n + 1;
+	}
+	for (size_t i = 0; i < f->brew.env.n; i++)
+		if (str_equal(f->brew.env.at[i].name, name))
+			value = f->brew.env.at[i].value;
+	return value && *value ? value : NULL;
 }
 
 void gather_brew(struct gather *g)
@@ -258,4 +273,6 @@ void gather_brew(struct gather *g)
 	consider_prefix(g, "/home/linuxbrew/.linuxbrew");
 	consider_prefix(g, path_join(g->mem, g->f->places.home, ".linuxbrew"));
 	find_brew_env(g);
+	find_variables(g);
+	g->f->brew.may_make_prefix = g->f->machine.os == OS_LINUX && may_make_prefix(g);
 }

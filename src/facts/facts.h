@@ -341,11 +341,22 @@ struct brew {
 	struct names insecure_completions; /* folders that others may write to (zsh compinit) */
 	struct names leftover_taps;        /* of old advice: homebrew/core-arm64 */
 };
+/* What Homebrew's API says of a formula; filled by app after consent, absent before. */
+struct formula {
+	const char *name;    /* "protobuf" */
+	const char *version; /* that `brew install` would bring: "36.1" */
+	bool bottled;        /* built already for this machine; else brew compiles it */
+};
 struct brew_facts {
 	LIST(struct brew) brews;
+	LIST(struct formula) formulae; /* empty until asked */
+	struct names variables;        /* HOMEBREW_ of this process's environment: "NAME=value" */
+	bool may_make_prefix;          /* Linux: its installer needs no sudo */
 	/* variables that brew.env files set, where they were found: mirrors */
 	LIST(struct assignment) env;
 	const char *env_file; /* where the user's own brew.env is, or would be */
+	struct bytes env_content;
+	bool env_exists;
 };
 
 /* ---- Apple's command line tools: by their files; no stub is ever started ---- */
@@ -401,6 +412,9 @@ const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
 const struct setting *facts_setting(const struct facts *f,
 				    const char *name); /* never NULL for known names */
 const char *facts_setting_value(const struct facts *f, const char *name); /* NULL where unset */
+/* As brew would see it: brew.env's value goes before the environment's (Homebrew/brew, bin/brew);
+ * NULL where it is unset or empty. */
+const char *brew_variable(const struct facts *f, const char *name);
 
 /* "doctor --json"'s machine, tools and homebrew members. */
 struct json *facts_machine_json(struct arena *mem, const struct facts *f);

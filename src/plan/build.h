@@ -15,8 +15,10 @@ struct builder {
 	struct plan *plan;
 	struct err *e;
 	bool planned[TOOL_N];            /* is installed by this plan */
+	bool by_brew[TOOL_N];            /* ... by Homebrew */
 	bool path_only[TOOL_N];          /* is there, and needs only a place on PATH */
 	const struct tool *kept[TOOL_N]; /* stays in use; NULL: installed, or nowhere */
+	bool brew_to_path;               /* Homebrew's folder has to come to the front of PATH */
 	const char *go_program;          /* the go that builds plugins */
 	struct names extra;              /* folders that findings ask for */
 	struct names folders;            /* for PATH, in order */
@@ -54,8 +56,14 @@ void build_link_kept(struct builder *b, const struct tool *tool); /* a link is a
 void build_plugin(struct builder *b, enum tool_id id);
 /* go_tools.c: HEAL_GO_TOOLS; after the tools. */
 void build_go_tools(struct builder *b);
+/* brew.c: Homebrew itself, where there is none; a formula. */
+enum rc build_homebrew(struct builder *b);
+enum rc build_brew(struct builder *b, enum tool_id id);
 /* tools.c: what is installed, what stays, what needs a place on PATH; and the steps for it. */
 enum rc build_tools(struct builder *b);
+/* Once the start files are decided on: where new shells find what Homebrew brings, also where its
+ * folder is on PATH already. */
+void build_brew_folders(struct builder *b);
 
 /* ---- edits: files.c, repairs.c, blocks.c ---- */
 

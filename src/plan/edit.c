@@ -46,6 +46,8 @@ static const char *summary(struct builder *b, const struct file_edit *edit)
 
 static const char *why(struct builder *b, const struct file_edit *edit)
 {
+	if (str_equal(edit->id, "env.brew"))
+		return _("brew reads its settings there.");
 	if (edit->repairs.n && !edit->block)
 		return _("The line makes Go fail or do something else than you asked for.");
 	if (edit->shell < SHELL_N)
@@ -72,9 +74,16 @@ static void need_tools(struct builder *b, struct step *step)
 	for (size_t i = 0; i < b->plan->steps.n; i++) {
 		const struct step *other = &b->plan->steps.at[i];
 
-		if (other->kind == STEP_LINK || other->kind == STEP_RUN)
+		if (other->kind == STEP_LINK || other->kind == STEP_RUN || other->kind == STEP_BREW)
 			build_need(b, step, other->id);
 	}
+}
+
+static enum topic edit_topic(const struct file_edit *edit)
+{
+	if (str_equal(edit->id, "env.brew"))
+		return TOPIC_HOMEBREW;
+	return edit->block ? TOPIC_PATH : TOPIC_GOENV;
 }
 
 static enum rc build_edit(struct builder *b, const struct file_edit *edit)
@@ -89,7 +98,7 @@ static enum rc build_edit(struct builder *b, const struct file_edit *edit)
 	if (rc)
 		return rc;
 	folder = file_folder(b, edit);
-	step = build_step(b, STEP_EDIT, edit->id, edit->block ? TOPIC_PATH : TOPIC_GOENV, TOOL_N);
+	step = build_step(b, STEP_EDIT, edit->id, edit_topic(edit), TOOL_N);
 	step->edit = (struct edit_step){ .path = edit->path,
 					 .target = edit->target,
 					 .before = edit->before.n ? edit->before : BYTES(""),

@@ -112,24 +112,45 @@ struct file_edit *edits_start_file(struct builder *b, struct edits *edits, enum 
 	return add_start_file(b, edits, file);
 }
 
-static struct file_edit *add_go_env(struct builder *b, struct edits *edits)
+/* A file of NAME=value lines that a tool reads: `go env -w`'s, brew.env. */
+static struct file_edit *add_settings(struct builder *b, struct edits *edits,
+				      const struct file_edit *new)
 {
-	const struct go_settings *go = &b->f->go;
-	struct file_edit *edit = find_target(edits, go->file);
+	struct file_edit *edit = find_target(edits, new->path);
 
 	if (edit)
 		return edit;
 	edit = list_add(b->mem, edits);
-	*edit = (struct file_edit){ .id = "env.go",
-				    .name = path_name(go->file),
-				    .path = go->file,
-				    .target = go->file,
-				    .before = go->content,
-				    .after = go->content,
-				    .existed = go->file_exists,
-				    .mode = 0600,
-				    .shell = SHELL_N };
+	*edit = *new;
+	edit->name = path_name(new->path);
+	edit->target = new->path;
+	edit->after = new->before;
+	edit->shell = SHELL_N;
 	return edit;
+}
+
+static struct file_edit *add_go_env(struct builder *b, struct edits *edits)
+{
+	const struct go_settings *go = &b->f->go;
+
+	return add_settings(b, edits,
+			    &(struct file_edit){ .id = "env.go",
+						 .path = go->file,
+						 .before = go->content,
+						 .existed = go->file_exists,
+						 .mode = 0600 });
+}
+
+static struct file_edit *add_brew_env(struct builder *b, struct edits *edits)
+{
+	const struct brew_facts *brew = &b->f->brew;
+
+	return add_settings(b, edits,
+			    &(struct file_edit){ .id = "env.brew",
+						 .path = brew->env_file,
+						 .before = brew->env_content,
+						 .existed = brew->env_exists,
+						 .mode = 0644 });
 }
 
 struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,
@@ -137,6 +158,8 @@ struct file_edit *edits_path(struct builder *b, struct edits *edits, const char 
 {
 	if (b->f->go.file && str_equal(path, b->f->go.file))
 		return add_go_env(b, edits);
+	if (b->f->brew.env_file && str_equal(path, b->f->brew.env_file))
+		return add_brew_env(b, edits);
 	for (int s = 0; s < SHELL_N; s++) {
 		const struct shell *shell = &b->f->shell.shells[s];
 

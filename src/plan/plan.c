@@ -68,6 +68,42 @@ const struct step *plan_step(const struct plan *p, const char *id)
 	return NULL;
 }
 
+/* Beside downloads; measured on two cores, where it could be: the plugins and the proof take most of
+ * what is no download. */
+static int step_seconds(const struct step *s)
+{
+	switch (s->kind) {
+	case STEP_RUN:
+		return s->run.result ? 10 : 60; /* a plugin; Homebrew's installer */
+	case STEP_BREW:
+	case STEP_SUDO:
+		return 10;
+	case STEP_CLT:
+		return 180;
+	case STEP_PROOF:
+		return 40;
+	case STEP_FOLDER:
+	case STEP_FETCH:
+	case STEP_UNPACK:
+	case STEP_LINK:
+	case STEP_EDIT:
+	case STEP_KIND_N:
+		break;
+	}
+	return 0;
+}
+
+int plan_seconds(const struct plan *p)
+{
+	/* An unknown size is most likely Go's: 70 MB. */
+	uint64_t bytes = p->download + (p->download_unknown ? 70000000 : 0);
+	int seconds = (int)(bytes / 4000000);
+
+	for (size_t i = 0; i < p->steps.n; i++)
+		seconds += step_seconds(&p->steps.at[i]);
+	return seconds;
+}
+
 /* A proof that cannot pass proves nothing: `fix ID` may leave tools missing, and so may the user.
  */
 static bool can_be_proven(struct builder *b)
@@ -112,6 +148,7 @@ static void add_up(struct plan *plan)
 		plan->download += plan->steps.at[i].download;
 		plan->disk += plan->steps.at[i].disk;
 		plan->download_unknown |= plan->steps.at[i].download_unknown;
+		plan->download_estimated |= plan->steps.at[i].download_estimated;
 	}
 }
 
@@ -171,6 +208,7 @@ static enum rc build_all(struct builder *b)
 		rc = build_edits(b, &edits);
 	if (rc)
 		return rc;
+	build_brew_folders(b);
 	build_go_tools(b);
 	build_proof(b);
 	add_up(b->plan);

@@ -16,6 +16,9 @@ enum step_kind {
 	STEP_LINK,   /* a link, switched atomically */
 	STEP_RUN,    /* a command; a plugin's result is renamed from staging into the Go bin folder */
 	STEP_EDIT,   /* new bytes for a text file (shell file, go env file) */
+	STEP_SUDO,   /* sudo asks for the password, once for the whole run */
+	STEP_CLT,    /* Apple's command line tools */
+	STEP_BREW,   /* one formula of Homebrew */
 	STEP_PROOF,  /* the hello-gRPC proof; last */
 	STEP_KIND_N,
 };
@@ -40,6 +43,18 @@ struct run_step {
 	int seconds;
 	const char *result;      /* file it makes in staging; NULL none */
 	const char *into;        /* result is renamed to here: journaled like any file */
+	const char *makes;       /* a program that is there afterwards, or it has failed; NULL any */
+	bool sudo;               /* it calls sudo: started where sudo remembers the password */
+};
+enum brew_verb { BREW_INSTALL, BREW_LINK, BREW_REINSTALL, BREW_UPGRADE };
+const char *brew_verb_name(enum brew_verb verb);
+struct brew_step {
+	enum brew_verb verb;
+	const char *prefix, *program;  /* PREFIX, PREFIX/bin/brew */
+	const char *formula;
+	const char *makes;             /* PREFIX/bin/protoc: there afterwards, or it has failed */
+	const char *version;           /* that must come; NULL: whatever does */
+	struct names argv, env, env_shown;
 };
 struct edit_step {
 	const char *path;        /* as the user knows it */
@@ -65,6 +80,7 @@ struct step {
 	enum undo_kind undo;
 	uint64_t download, disk; /* bytes; 0 none or unknown (download_unknown) */
 	bool download_unknown;
+	bool download_estimated; /* download and disk are about */
 	union {
 		struct fetch_step fetch;
 		struct unpack_step unpack;
@@ -72,6 +88,7 @@ struct step {
 		struct run_step run;
 		struct edit_step edit;
 		struct folder_step folder;
+		struct brew_step brew;
 	};
 };
 struct steps LIST_OF(struct step);
@@ -79,7 +96,7 @@ struct steps LIST_OF(struct step);
 struct plan {
 	struct steps steps;      /* in an order that respects needs */
 	uint64_t download, disk; /* sums */
-	bool download_unknown;
+	bool download_unknown, download_estimated;
 	bool password;           /* a step asks for one */
 	bool rehearsed;          /* the shells were started on the proposed files */
 	struct names notes;      /* what Review says beside: "kept: ~/go/bin/..." and the like */
@@ -112,6 +129,8 @@ struct proposed_files LIST_OF(struct proposed_file);
 struct proposed_files plan_proposed_files(struct arena *mem, const struct plan *p, const struct facts *f);
 
 const struct step *plan_step(const struct plan *p, const char *id);
+/* About how long it takes, in seconds: 4 MB/s is a modest line. */
+int plan_seconds(const struct plan *p);
 struct json *plan_json(struct arena *mem, const struct plan *p); /* apply --json's first event */
 struct json *step_preview_json(struct arena *mem, const struct step *s);
 

@@ -40,20 +40,19 @@ static void preview_run(struct arena *mem, struct json *to, const struct run_ste
 		json_add_string(mem, to, "path", run->into);
 }
 
+/* What the run will call; softwareupdate's label is not known before it was asked. */
+static void preview_words(struct arena *mem, struct json *to, const char *words)
+{
+	struct names argv = str_split(mem, words, ' '), env = { 0 };
+
+	json_add_names(mem, to, "argv", &argv);
+	json_add_names(mem, to, "env", &env);
+}
+
 static void preview_path(struct arena *mem, struct json *to, const char *path, const char *target)
 {
 	json_add_string(mem, to, "path", path);
 	json_add_string(mem, to, "target", target);
-}
-
-static void preview_proof(struct arena *mem, struct json *to)
-{
-	struct names argv = { 0 }, env = { 0 };
-
-	list_push(mem, &argv, "goready");
-	list_push(mem, &argv, "prove");
-	json_add_names(mem, to, "argv", &argv);
-	json_add_names(mem, to, "env", &env);
 }
 
 struct json *step_preview_json(struct arena *mem, const struct step *s)
@@ -79,8 +78,18 @@ struct json *step_preview_json(struct arena *mem, const struct step *s)
 	case STEP_EDIT:
 		json_add_bytes(mem, preview, "diff", bytes_of(s->edit.diff));
 		break;
+	case STEP_SUDO:
+		preview_words(mem, preview, "sudo -v");
+		break;
+	case STEP_CLT:
+		preview_words(mem, preview, "sudo /usr/sbin/softwareupdate -i LABEL");
+		break;
+	case STEP_BREW:
+		json_add_names(mem, preview, "argv", &s->brew.argv);
+		json_add_names(mem, preview, "env", &s->brew.env_shown);
+		break;
 	case STEP_PROOF:
-		preview_proof(mem, preview);
+		preview_words(mem, preview, "goready prove");
 		break;
 	case STEP_KIND_N:
 		break;

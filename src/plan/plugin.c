@@ -49,5 +49,6 @@ void build_plugin(struct builder *b, enum tool_id id)
 	step->download_unknown = true;
 	build_need(b, step, "folder.go-bin");
 	build_need(b, step, "go.unpack");
+	build_need(b, step, "go.brew");
 	b->plan->tool_folder[id] = bin;
 }

@@ -1,8 +1,8 @@
 /*
  * The text that puts folders in front of PATH.
  *
- * It runs at the start of every shell, under whatever the user has set, so: no subprocess, no word
- * splitting or globbing (assignments and case words are not split), nothing that set -u or set -e
+ * It runs at the start of every shell, under whatever the user has set, so: no subprocess (but
+ * Homebrew's, once), no word splitting or globbing (assignments and case words are not split), nothing that set -u or set -e
  * stops at, no array (KSH_ARRAYS) and no option of zsh or bash taken for granted. Each folder is
  * taken out wherever it stands and put first, so sourcing it again changes nothing, and a PATH in
  * which an older tool's folder was in front is put right too.
@@ -96,6 +96,42 @@ static void add_fish(struct str *out, const struct names *folders, const char *h
 	str_add(out, " $PATH\n");
 }
 
+/* PREFIX/bin with PREFIX/sbin behind it is what Homebrew puts on PATH (Homebrew/brew, cmd/shellenv.sh);
+ * NULL: no Homebrew among them. */
+static const char *brew_prefix(struct arena *mem, const struct names *folders)
+{
+	for (size_t i = 0; i + 1 < folders->n; i++) {
+		const char *prefix = path_folder(mem, folders->at[i]);
+
+		if (str_equal(folders->at[i], path_join(mem, prefix, "bin")) &&
+		    str_equal(folders->at[i + 1], path_join(mem, prefix, "sbin")))
+			return prefix;
+	}
+	return NULL;
+}
+
+/* Homebrew's own line, for what it sets beside PATH; PATH itself is put right below, also where
+ * Homebrew is not there yet. Not where a parent shell has run it already: it starts a program. */
+static void add_shellenv(struct str *out, enum shell_id shell, const char *prefix, const char *home)
+{
+	const char *brew = path_join(out->mem, prefix, "bin/brew");
+	const char *at = quoted(out->mem, prefix, home, special_of(shell));
+
+	brew = quoted(out->mem, brew, home, special_of(shell));
+	if (shell == SHELL_FISH)
+		str_fmt(out,
+			"if test \"$HOMEBREW_PREFIX\" != %s -a -x %s\n"
+			"\t%s shellenv fish | source\n"
+			"end\n",
+			at, brew, brew);
+	else
+		str_fmt(out,
+			"if [ \"${HOMEBREW_PREFIX-}\" != %s ] && [ -x %s ]; then\n"
+			"\teval \"$(%s shellenv %s)\"\n"
+			"fi\n",
+			at, brew, brew, shell_name(shell));
+}
+
 static void add_code(struct str *out, enum shell_id shell, const struct names *folders,
 		     const char *home)
 {
@@ -111,9 +147,12 @@ const char *rcfile_block(struct arena *mem, enum shell_id shell, const struct na
 			 const char *home)
 {
 	struct str out = { .mem = mem };
+	const char *prefix = brew_prefix(mem, folders);
 
 	str_add(&out, RCFILE_BEGIN "\n");
 	str_add(&out, comment);
+	if (prefix)
+		add_shellenv(&out, shell, prefix, home);
 	add_code(&out, shell, folders, home);
 	str_add(&out, RCFILE_END "\n");
 	return str_text(&out);

@@ -37,7 +37,7 @@ enum rc rcfile_put(struct arena *mem, struct bytes file, const char *name, const
 enum rc rcfile_take(struct arena *mem, struct bytes file, const char *name, struct bytes *ret,
 		    struct err *e);
 /* The block's text (markers included) that puts folders in front of PATH, each once and first, in
- * that shell's syntax. Sourcing it twice changes nothing more. A folder below home is written with
+ * that shell's syntax; PREFIX/bin and PREFIX/sbin next to each other bring Homebrew's shellenv line. Sourcing it twice changes nothing more. A folder below home is written with
  * $HOME; home NULL: never. Folders must not hold ':', which no PATH can express. */
 const char *rcfile_block(struct arena *mem, enum shell_id shell, const struct names *folders,
 			 const char *home);

@@ -252,19 +252,49 @@ static int line_of_setting(struct bytes content, const char *name, const char **
 	return 0;
 }
 
+/* NAME=value in a file of such lines, in the place of an older one. */
+static enum rc set_setting(struct builder *b, struct file_edit *edit, const char *name,
+			   const char *value)
+{
+	const char *text = arena_fmt(b->mem, "%s=%s", name, value), *old = NULL;
+	int line = line_of_setting(edit->after, name, &old, b->mem);
+
+	if (line)
+		return rcfile_line(b->mem, edit->after, line, old, text, &edit->after, b->e);
+	if (edit->after.n && edit->after.at[edit->after.n - 1] != '\n')
+		text = arena_fmt(b->mem, "\n%s", text);
+	edit->after = bytes_of(arena_fmt(b->mem, "%.*s%s\n", (int)edit->after.n,
+					 edit->after.n ? edit->after.at : "", text));
+	return RC_OK;
+}
+
 static enum rc set_goproxy_line(struct builder *b, struct file_edit *edit)
 {
-	const char *value = arena_fmt(b->mem, "GOPROXY=%s", b->w->goproxy), *old = NULL;
-	int line = line_of_setting(edit->after, "GOPROXY", &old, b->mem);
-
 	list_push(b->mem, &edit->repairs, _("GOPROXY is set for good"));
-	if (line)
-		return rcfile_line(b->mem, edit->after, line, old, value, &edit->after, b->e);
-	if (edit->after.n && edit->after.at[edit->after.n - 1] != '\n')
-		value = arena_fmt(b->mem, "\n%s", value);
-	edit->after = bytes_of(arena_fmt(b->mem, "%.*s%s\n", (int)edit->after.n,
-					 edit->after.n ? edit->after.at : "", value));
-	return RC_OK;
+	return set_setting(b, edit, "GOPROXY", b->w->goproxy);
+}
+
+/* The mirror of Homebrew that the user took for good, in brew's own settings. */
+static enum rc set_brew_mirror(struct builder *b, struct edits *edits)
+{
+	const struct brew_mirror *mirror = b->w->brew_mirror;
+	const char *why_not = NULL;
+	struct file_edit *edit;
+	enum rc rc;
+
+	if (!mirror || !b->w->brew_mirror_for_good || !b->f->brew.env_file)
+		return RC_OK;
+	edit = edits_path(b, edits, b->f->brew.env_file, &why_not);
+	if (!edit)
+		return RC_OK;
+	list_push(b->mem, &edit->repairs,
+		  arena_fmt(b->mem, _("Homebrew uses the mirror %s"), mirror->name));
+	rc = set_setting(b, edit, "HOMEBREW_API_DOMAIN", mirror->api_domain);
+	if (!rc)
+		rc = set_setting(b, edit, "HOMEBREW_BOTTLE_DOMAIN", mirror->bottle_domain);
+	if (!rc && mirror->brew_git_remote)
+		rc = set_setting(b, edit, "HOMEBREW_BREW_GIT_REMOTE", mirror->brew_git_remote);
+	return rc;
 }
 
 /* A variable of the environment goes before Go's own settings (cmd/go/internal/cfg): then the line
@@ -304,5 +334,7 @@ enum rc build_repairs(struct builder *b, struct edits *edits)
 		if (rc)
 			return rc;
 	}
-	return set_goproxy(b, edits);
+	if (set_goproxy(b, edits))
+		return b->e->rc;
+	return set_brew_mirror(b, edits);
 }

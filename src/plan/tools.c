@@ -14,27 +14,35 @@ static bool is_asked_for(const struct builder *b, enum tool_id id)
 	for (size_t i = 0; findings && i < findings->n; i++) {
 		const struct finding *found = &findings->at[i];
 
-		if (found->tool == id && (found->heal == HEAL_INSTALL || found->heal == HEAL_PATH))
+		if (found->tool == id && (found->heal == HEAL_INSTALL || found->heal == HEAL_PATH ||
+					  found->heal == HEAL_BREW_REINSTALL))
 			return true;
 	}
 	return false;
 }
 
-static enum rc homebrew_later(struct builder *b, enum tool_id id)
+/* `fix` of a broken keg mends it where it is, by whatever way the tool would come otherwise. */
+static bool keg_is_mended(const struct builder *b, enum tool_id id)
 {
-	enum rc rc = err_set(b->e, RC_UNSUPPORTED, _("goready cannot yet install %s with Homebrew"),
-			     tool_title(id));
+	const struct findings *findings = b->o->findings;
 
-	err_hint(
-		b->e,
-		_("Choose the official archive (\"method\": \"archive\"), or run `brew install %s` "
-		  "yourself and start goready again."),
-		id == TOOL_PROTOC ? "protobuf" : tool_name(id));
-	return rc;
+	for (size_t i = 0; b->o->repair_only && findings && i < findings->n; i++) {
+		const struct finding *found = &findings->at[i];
+
+		if (found->tool == id && found->heal == HEAL_BREW_REINSTALL && found->automatic)
+			return true;
+	}
+	return false;
 }
 
-/* wants say METHOD_ARCHIVE for a good tool only where a newer one is asked for (--upgrade, or the
- * user's choice); the same version is not installed twice. */
+static bool is_in_brew(const struct builder *b, const struct tool *tool)
+{
+	return b->w->brew && path_is_within(tool->path, b->w->brew->prefix) &&
+	       tool->origin == ORIGIN_HOMEBREW;
+}
+
+/* wants say another method than METHOD_KEEP for a good tool only where a newer one is asked for
+ * (--upgrade, or the user's choice); the same version is not installed twice. */
 static bool is_fine(const struct builder *b, enum tool_id id)
 {
 	const struct tool_want *want = &b->w->tool[id];
@@ -42,7 +50,23 @@ static bool is_fine(const struct builder *b, enum tool_id id)
 
 	if (!kept || !wants_satisfied(b->w, b->f, id))
 		return false;
-	return want->method != METHOD_ARCHIVE || version_compare(kept->version, want->version) == 0;
+	switch (want->method) {
+	case METHOD_ARCHIVE:
+		return version_compare(kept->version, want->version) == 0;
+	case METHOD_HOMEBREW:
+		return is_in_brew(b, kept) && !b->w->upgrade;
+	case METHOD_KEEP:
+	case METHOD_N:
+		break;
+	}
+	return true;
+}
+
+static void plan_install(struct builder *b, enum tool_id id, bool by_brew)
+{
+	b->planned[id] = true;
+	b->by_brew[id] = by_brew;
+	b->kept[id] = NULL;
 }
 
 static enum rc decide(struct builder *b, enum tool_id id)
@@ -50,14 +74,16 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	const struct tool_want *want = &b->w->tool[id];
 
 	b->kept[id] = wants_kept(b->w, b->f, id);
+	if (keg_is_mended(b, id)) {
+		plan_install(b, id, true);
+		return RC_OK;
+	}
 	if (!is_asked_for(b, id) || is_fine(b, id))
 		return RC_OK;
 	switch (want->method) {
 	case METHOD_HOMEBREW:
-		return homebrew_later(b, id);
 	case METHOD_ARCHIVE:
-		b->planned[id] = true;
-		b->kept[id] = NULL;
+		plan_install(b, id, want->method == METHOD_HOMEBREW);
 		return RC_OK;
 	case METHOD_KEEP:
 	case METHOD_N:
@@ -79,16 +105,22 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	return RC_OK;
 }
 
+static bool builds_with_go(const struct builder *b, enum tool_id id)
+{
+	return b->planned[id] && !b->by_brew[id];
+}
+
 static enum rc need_go(struct builder *b)
 {
+	enum method method = b->w->tool[TOOL_GO].method;
 	enum rc rc;
 
-	if (!b->planned[TOOL_GEN_GO] && !b->planned[TOOL_GEN_GO_GRPC])
+	if (!builds_with_go(b, TOOL_GEN_GO) && !builds_with_go(b, TOOL_GEN_GO_GRPC))
 		return RC_OK;
 	if (b->planned[TOOL_GO] || b->kept[TOOL_GO])
 		return RC_OK;
-	if (b->w->tool[TOOL_GO].method == METHOD_ARCHIVE) {
-		b->planned[TOOL_GO] = true;
+	if (method == METHOD_ARCHIVE || method == METHOD_HOMEBREW) {
+		plan_install(b, TOOL_GO, method == METHOD_HOMEBREW);
 		return RC_OK;
 	}
 	if (b->w->tool[TOOL_GO].no_source)
@@ -99,11 +131,45 @@ static enum rc need_go(struct builder *b)
 	return rc;
 }
 
-/* The finding is that this Homebrew has to come first: its whole folder is meant. */
+/* ---- Homebrew's folder on PATH ---- */
+
+static const char *brew_bin(struct builder *b)
+{
+	return b->w->brew_prefix ? path_join(b->mem, b->w->brew_prefix, "bin") : NULL;
+}
+
+/* Does a new shell find another of that name before it would look into Homebrew's folder? */
+static bool is_found_before(struct builder *b, enum tool_id id, int brew_index)
+{
+	for (size_t i = 0; i < b->f->tools.n; i++) {
+		const struct tool *tool = &b->f->tools.at[i];
+
+		if (tool->id == id && tool->new_shell_index >= 0 &&
+		    tool->new_shell_index < brew_index)
+			return true;
+	}
+	return false;
+}
+
+/* Where Homebrew is on PATH and nothing stands before it, no start file has to change. */
+static bool brew_comes_to_path(struct builder *b)
+{
+	int index = b->w->brew ? b->w->brew->new_shell_index : -1;
+
+	for (int id = 0; id < TOOL_N; id++) {
+		if (b->by_brew[id] && (index < 0 || is_found_before(b, (enum tool_id)id, index)))
+			return true;
+	}
+	return false;
+}
+
+/* This Homebrew has to come first, for what is installed or by a finding: its whole folder is meant. */
 static bool brew_comes_first(struct builder *b, const char *folder)
 {
 	const struct findings *findings = b->o->findings;
 
+	if (b->brew_to_path && str_equal(folder, brew_bin(b)))
+		return true;
 	for (size_t i = 0; findings && i < findings->n; i++) {
 		const struct finding *found = &findings->at[i];
 
@@ -156,6 +222,18 @@ static void put_on_path(struct builder *b, enum tool_id id)
 	build_note(b, _("Kept: %s. It is only put on PATH."), build_tool_text(b, tool));
 }
 
+static enum rc build_tool(struct builder *b, enum tool_id id)
+{
+	if (!b->planned[id])
+		return RC_OK;
+	if (b->by_brew[id])
+		return build_brew(b, id);
+	if (id <= TOOL_PROTOC)
+		return build_install(b, id);
+	build_plugin(b, id);
+	return RC_OK;
+}
+
 static enum rc install(struct builder *b)
 {
 	static const enum tool_id archives[] = { TOOL_GO, TOOL_PROTOC };
@@ -164,7 +242,7 @@ static enum rc install(struct builder *b)
 	if (b->kept[TOOL_GO])
 		b->go_program = b->kept[TOOL_GO]->path;
 	for (size_t i = 0; i < 2; i++) {
-		enum rc rc = b->planned[archives[i]] ? build_install(b, archives[i]) : RC_OK;
+		enum rc rc = build_tool(b, archives[i]);
 
 		if (rc)
 			return rc;
@@ -174,8 +252,10 @@ static enum rc install(struct builder *b)
 			put_on_path(b, (enum tool_id)id);
 	}
 	for (size_t i = 0; i < 2; i++) {
-		if (b->planned[plugins[i]])
-			build_plugin(b, plugins[i]);
+		enum rc rc = build_tool(b, plugins[i]);
+
+		if (rc)
+			return rc;
 	}
 	return RC_OK;
 }
@@ -239,6 +319,10 @@ static void add_extra(struct builder *b)
 {
 	const struct findings *findings = b->o->findings;
 
+	if (b->brew_to_path)
+		add_brew(b, b->w->brew_prefix);
+	if (b->brew_to_path && b->by_brew[TOOL_GO]) /* where `go install` will put programs */
+		list_push(b->mem, &b->extra, b->f->places.go_bin);
 	for (size_t i = 0; findings && i < findings->n; i++) {
 		const struct finding *found = &findings->at[i];
 
@@ -326,7 +410,8 @@ static void note_others(struct builder *b)
 		const char *folder = path_folder(b->mem, tool->path);
 
 		if (!b->planned[tool->id] || tool->new_shell_index < 0 ||
-		    str_equal(folder, b->plan->tool_folder[tool->id]))
+		    str_equal(folder, b->plan->tool_folder[tool->id]) ||
+		    (b->by_brew[tool->id] && str_equal(folder, brew_bin(b))))
 			continue;
 		build_note(b, _("Kept, but no longer first on PATH: %s."),
 			   build_tool_text(b, tool));
@@ -342,6 +427,27 @@ static bool puts_anything(const struct builder *b)
 	return b->extra.n > 0;
 }
 
+/* `fix brew.missing`, whatever else. */
+static bool brew_is_asked_for(const struct builder *b)
+{
+	const struct findings *findings = b->o->findings;
+
+	for (size_t i = 0; findings && i < findings->n; i++) {
+		if (findings->at[i].heal == HEAL_BREW && findings->at[i].automatic &&
+		    build_acts(b, &findings->at[i]))
+			return true;
+	}
+	return false;
+}
+
+void build_brew_folders(struct builder *b)
+{
+	for (int id = 0; id < TOOL_N; id++) {
+		if (b->by_brew[id])
+			b->plan->tool_folder[id] = brew_bin(b);
+	}
+}
+
 enum rc build_tools(struct builder *b)
 {
 	enum rc rc = RC_OK;
@@ -350,6 +456,9 @@ enum rc build_tools(struct builder *b)
 		rc = decide(b, (enum tool_id)id);
 	if (!rc)
 		rc = need_go(b);
+	b->brew_to_path = !rc && brew_comes_to_path(b);
+	if (!rc && brew_is_asked_for(b))
+		rc = build_homebrew(b);
 	if (!rc)
 		rc = install(b);
 	if (rc)

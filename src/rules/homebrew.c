@@ -83,12 +83,15 @@ static bool brew_missing(const struct rule_input *in, struct finding *found)
 	evidence(in, found, _("%s/bin/brew does not exist"), in->wants->brew_prefix);
 	found->heal = HEAL_BREW;
 	found->value = in->wants->brew_prefix;
-	found->automatic =
-		WANTS_HOMEBREW_IS_PLANNED && manifest_brew_installer(in->manifest) != NULL;
-	if (found->automatic)
+	found->automatic = manifest_brew_installer(in->manifest) != NULL;
+	if (found->automatic && !wants_brew_password(in->facts))
+		remedy(in, found, "%s",
+		       _("Run Homebrew's own installer; goready does that, with its checksum "
+			 "checked. Or choose the official archives."));
+	else if (found->automatic)
 		remedy(in, found, "%s",
 		       _("Run Homebrew's own installer, natively; goready does that, with its "
-			 "checksum checked, and asks for your password once. Or choose the "
+			 "checksum checked, and sudo asks for your password once. Or choose the "
 			 "official archives, which need no password."));
 	else
 		remedy(in, found, "%s",
@@ -254,6 +257,7 @@ static bool broken_keg(const struct rule_input *in, struct finding *found)
 		found->level = LEVEL_NOTE;
 	found->heal = HEAL_BREW_REINSTALL;
 	found->value = in->wants->tool[found->tool].formula;
+	found->automatic = !in->wants->no_brew;
 	remedy(in, found, _("Install it anew, with what it needs: %s reinstall %s"), brew->program,
 	       found->value);
 	return true;

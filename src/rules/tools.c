@@ -119,7 +119,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		heal_by_path(in, found, kept);
 		return;
 	}
-	if (id <= TOOL_PROTOC && want->no_source) {
+	if (id <= TOOL_PROTOC && want->no_source && want->method != METHOD_HOMEBREW) {
 		remedy(in, found, "%s", want->no_source);
 		return;
 	}
@@ -131,10 +131,10 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		return;
 	}
 	found->heal = HEAL_INSTALL;
-	found->automatic = want->method != METHOD_HOMEBREW || WANTS_HOMEBREW_IS_PLANNED;
+	found->automatic = true;
 	if (want->method == METHOD_HOMEBREW) {
-		remedy(in, found, _("Install %s with Homebrew: brew install %s"), tool_title(id),
-		       want->formula);
+		remedy(in, found, _("Install %s with Homebrew: brew %s %s"), tool_title(id),
+		       want->formula_version ? "reinstall" : "install", want->formula);
 		return;
 	}
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),

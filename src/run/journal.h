@@ -11,6 +11,10 @@
  * tell after a crash whether the effect came to be. "kept" is a name below the run's folder; for a
  * folder that made room for a new tree, the absolute path it was moved to. A "staging" folder is
  * goready's scratch: undo takes it away whole.
+ *   {"type":"intent","n","step","effect":"brew","path":"PREFIX/Cellar/FORMULA",
+ *    "before":{"type":"kegs","kegs":[...]},"after":{"program","verb","formula"}}
+ * What brew does it does by itself: "kegs" names the formulae that were there before, and the
+ * "done" record of such an effect has in "kegs" those it brought, also where it failed half-way.
  *   {"type":"done","n"}   {"type":"failed","n"} (the effect did not happen)
  *   {"type":"step","step","state","ms"}   {"type":"end","result"}   {"type":"undone","n"|"all"}
  * Paths that are not UTF-8 are {"b64":...}. Only the main process writes it. A torn last line is
@@ -43,6 +47,10 @@ enum rc journal_place(struct journal *j, const char *step, const char *from, con
 		      const char *files, struct err *e);
 /* An empty scratch folder (what was there is removed) and its missing parents. */
 enum rc journal_staging(struct journal *j, const char *step, const char *path, struct err *e);
+/* Ahead of a call of brew, and after it. The step is that of a brew_step. */
+enum rc journal_brew(struct journal *j, const struct step *step, const struct names *kegs,
+		     int *ret_n, struct err *e);
+enum rc journal_brew_done(struct journal *j, int n, const struct names *brought, struct err *e);
 enum rc journal_step(struct journal *j, const char *step, const char *state, int ms, struct err *e);
 /* Writes the end record and lets go of the lock. */
 enum rc journal_end(struct journal *j, const char *result, struct err *e);
@@ -56,6 +64,9 @@ struct journal_effect {
 	const char *before_type, *before_kept, *before_target, *before_sha256;
 	mode_t before_mode;
 	const char *after_sha256, *after_target, *after_files;
+	/* "brew" */
+	const char *brew, *verb, *formula;
+	struct names kegs_before, kegs;
 	bool done, undone;
 };
 struct journal_step_record {

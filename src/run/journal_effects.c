@@ -196,6 +196,43 @@ enum rc journal_staging(struct journal *j, const char *step, const char *path, s
 	return settle(j, &in, j->host->make_folder(j->host, path, 0755, e), e);
 }
 
+/* ---- what brew does by itself ---- */
+
+enum rc journal_brew(struct journal *j, const struct step *step, const struct names *kegs,
+		     int *ret_n, struct err *e)
+{
+	const struct brew_step *s = &step->brew;
+	struct arena *mem = j->scratch;
+	struct intent in = { .step = step->id, .effect = "brew", .n = ++j->n };
+	enum rc rc;
+
+	in.path = arena_fmt(mem, "%s/Cellar/%s", s->prefix, s->formula);
+	in.before = json_new_object(mem);
+	json_add_string(mem, in.before, "type", "kegs");
+	json_add_names(mem, in.before, "kegs", kegs);
+	in.after = json_new_object(mem);
+	json_add_string(mem, in.after, "program", s->program);
+	json_add_string(mem, in.after, "verb", brew_verb_name(s->verb));
+	json_add_string(mem, in.after, "formula", s->formula);
+	*ret_n = in.n;
+	rc = begin_intent(j, &in, e);
+	arena_reset(j->scratch);
+	return rc;
+}
+
+enum rc journal_brew_done(struct journal *j, int n, const struct names *brought, struct err *e)
+{
+	struct json *record = json_new_object(j->scratch);
+	enum rc rc;
+
+	json_add_string(j->scratch, record, "type", "done");
+	json_add_number(j->scratch, record, "n", n);
+	json_add_names(j->scratch, record, "kegs", brought);
+	rc = journal_record(j, record, e);
+	arena_reset(j->scratch);
+	return rc;
+}
+
 /* ---- placing what was made in staging ---- */
 
 /* A rename cannot cross file systems: bring the file beside its place first. */

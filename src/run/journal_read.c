@@ -39,6 +39,10 @@ static void read_intent(struct arena *mem, const struct json *line, struct journ
 	effect->after_sha256 = json_string(after, "sha256");
 	effect->after_target = text_at(mem, after, "target");
 	effect->after_files = json_string(after, "files");
+	effect->brew = json_string(after, "program");
+	effect->verb = json_string(after, "verb");
+	effect->formula = json_string(after, "formula");
+	effect->kegs_before = json_names(mem, json_get(before, "kegs"));
 }
 
 static struct journal_effect *effect_of(struct journal_run *run, const struct json *line)
@@ -99,8 +103,10 @@ static enum rc read_line(struct arena *mem, const struct json *line, struct jour
 	else if (str_equal(type, "undone"))
 		read_undone(run, line);
 	effect = effect_of(run, line);
-	if (str_equal(type, "done") && effect)
+	if (str_equal(type, "done") && effect) {
 		effect->done = true;
+		effect->kegs = json_names(mem, json_get(line, "kegs"));
+	}
 	if (str_equal(type, "failed") && effect)
 		effect->undone = true; /* it never came to be */
 	return RC_OK;

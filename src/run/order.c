@@ -19,6 +19,10 @@ static struct touched touched_by(const struct step *s)
 		return (struct touched){ { s->run.result, s->run.into } };
 	case STEP_EDIT:
 		return (struct touched){ { s->edit.target } };
+	case STEP_BREW: /* brew locks its Cellar; one call after the other */
+		return (struct touched){ { s->brew.prefix } };
+	case STEP_SUDO:
+	case STEP_CLT:
 	case STEP_PROOF:
 	case STEP_KIND_N:
 		break;

@@ -7,11 +7,13 @@
 #include "base/i18n.h"
 #include "run/order.h"
 #include "run/run_internal.h"
+#include "run/sudo.h"
 #include "run/undo_internal.h"
 
 static const struct task_kind *const kinds[STEP_KIND_N] = {
 	[STEP_FOLDER] = &task_folder, [STEP_FETCH] = &task_fetch, [STEP_UNPACK] = &task_unpack,
 	[STEP_LINK] = &task_link,     [STEP_RUN] = &task_command, [STEP_EDIT] = &task_edit,
+	[STEP_SUDO] = &task_sudo,     [STEP_CLT] = &task_clt,     [STEP_BREW] = &task_brew,
 	[STEP_PROOF] = &task_proof,
 };
 
@@ -221,8 +223,10 @@ static enum readiness readiness(struct run *r, struct task *t)
 	}
 	if (ready == READY && t->step->kind == STEP_PROOF && r->warming)
 		ready = NOT_YET;
-	if (ready == READY && t->step->kind == STEP_RUN &&
-	    (run_folders_left(r) || too_many_commands(r)))
+	if (ready == READY && (t->step->kind == STEP_RUN || t->step->kind == STEP_BREW) &&
+	    run_folders_left(r))
+		ready = NOT_YET;
+	if (ready == READY && t->step->kind == STEP_RUN && too_many_commands(r))
 		ready = NOT_YET;
 	return ready;
 }
@@ -375,6 +379,8 @@ static void advance(void *ctx)
 		if (r->tasks[i].active || (!r->stopping && !is_over(&r->tasks[i])))
 			return;
 	}
+	if (!sudo_is_forgotten(r))
+		return;
 	end(r);
 }
 
@@ -396,7 +402,9 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 	r->tasks = arena_alloc(mem, r->n * sizeof(*r->tasks) + 1);
 	for (size_t i = 0; i < r->n; i++)
 		r->tasks[i] = (struct task){ .run = r, .step = &spec->plan->steps.at[i] };
-	rc = journal_begin(spec->host, spec->facts, spec->plan, &r->journal, e);
+	rc = sudo_check(spec, e);
+	if (!rc)
+		rc = journal_begin(spec->host, spec->facts, spec->plan, &r->journal, e);
 	if (!rc && !r->log)
 		r->log = path_join(mem, journal_folder(r->journal), "log");
 	if (!rc)

@@ -59,6 +59,11 @@ struct run_spec {
 	/* A helper that fetches the proof's modules while other steps run (proof_warm); part of the
 	 * proof step, started once Go is in place; none where empty. */
 	struct names warm_argv;
+	/* Is there a terminal that sudo can ask on? */
+	bool terminal;
+	/* The terminal is lent to a child that talks with the user: `why` is to be said first, then
+	 * nothing written until it comes back (lent false). NULL: nobody writes to it anyway. */
+	void (*lend)(void *ctx, bool lent, const char *why);
 	const char *log; /* folder for children's output, inside the run's; set by run_start when
 			    NULL */
 	void (*event)(void *ctx, const struct run_event *event);
@@ -66,7 +71,8 @@ struct run_spec {
 	void *ctx;
 };
 struct run;
-/* LOCKED, or the journal cannot be written: nothing has been changed. */
+/* LOCKED, or the journal cannot be written, or DENIED: the plan needs a password and nobody can be
+ * asked for it. Nothing has been changed. */
 enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e);
 /* Stops what runs and, without keep_going, rolls back (with it what is complete stays, for the user
  * to be asked about undo); ended is called in a later turn. */

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "run/run_internal.h"
+#include "run/sudo.h"
 #include "wants/go_environment.h"
 
 struct command_work {
@@ -35,6 +36,15 @@ static enum rc ended_badly(struct command_work *w, int status, bool timed_out, s
 	return RC_COMMAND;
 }
 
+static enum rc check_made(struct task *t, struct err *e)
+{
+	const struct run_step *s = &t->step->run;
+
+	if (!s->makes || host_exists(t->run->spec.host, s->makes))
+		return RC_OK;
+	return err_set(e, RC_COMMAND, _("it ended well, but %s is not there"), s->makes);
+}
+
 static enum rc place_result(struct task *t, struct err *e)
 {
 	const struct run_step *s = &t->step->run;
@@ -48,15 +58,20 @@ static void command_done(void *ctx, int status, bool timed_out)
 {
 	struct command_work *w = ctx;
 	struct task *t = w->task;
+	const struct run_step *s = &t->step->run;
 	struct err e;
 	enum rc rc;
 
 	w->child = NULL;
+	if (s->sudo)
+		sudo_lent_back(t->run);
 	if (t->run->stopping)
 		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	else if (status != 0 || timed_out)
 		rc = ended_badly(w, status, timed_out, &e);
 	else
+		rc = check_made(t, &e);
+	if (!rc)
 		rc = place_result(t, &e);
 	child_log_close(w->log);
 	if (rc) {
@@ -67,28 +82,40 @@ static void command_done(void *ctx, int status, bool timed_out)
 	}
 }
 
-/* The certificates a user's environment names are the run's too, or `go` could not fetch where
+/* The certificates a user's environment names are the run's too, or a child could not fetch where
  * goready could. */
-static void add_certificates(struct command_work *w)
+struct names command_environment(struct task *t, const struct names *planned)
 {
 	static const char *const names[] = { "SSL_CERT_FILE", "SSL_CERT_DIR" };
-	struct host *h = w->task->run->spec.host;
+	struct host *h = t->run->spec.host;
+	struct names env = { 0 };
 
+	for (size_t i = 0; i < planned->n; i++)
+		list_push(t->run->mem, &env, planned->at[i]);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *value = h->getenv(h, names[i]);
 
-		if (value && *value && !environment_value(&w->env, names[i]))
-			environment_set(w->task->run->mem, &w->env, names[i], value);
+		if (value && *value && !environment_value(&env, names[i]))
+			environment_set(t->run->mem, &env, names[i], value);
 	}
+	return env;
 }
 
-static struct names copy_names(struct arena *mem, const struct names *names)
+static void wants_terminal(void *ctx)
 {
-	struct names copy = { 0 };
+	struct command_work *w = ctx;
 
-	for (size_t i = 0; i < names->n; i++)
-		list_push(mem, &copy, names->at[i]);
-	return copy;
+	sudo_lend(w->task->run, w->child);
+}
+
+/* Where sudo remembers nothing it has to ask in the middle: the command talks with the user itself,
+ * which Homebrew's installer does where it is not told NONINTERACTIVE. */
+static void let_it_talk(struct command_work *w, struct child_spec *child)
+{
+	environment_set(w->task->run->mem, &w->env, "NONINTERACTIVE", NULL);
+	child->session = SESSION_TERMINAL;
+	child->seconds = 0;
+	sudo_lend_to_talk(w->task->run, w->task->step->summary);
 }
 
 static enum rc start_command(struct task *t, struct err *e)
@@ -101,6 +128,8 @@ static enum rc start_command(struct task *t, struct err *e)
 				    .folder = s->folder,
 				    .seconds = s->seconds,
 				    .lines = true,
+				    .session = s->sudo ? SESSION_OURS : SESSION_OWN,
+				    .stopped = wants_terminal,
 				    .out = add_line,
 				    .error = add_line,
 				    .done = command_done,
@@ -108,14 +137,18 @@ static enum rc start_command(struct task *t, struct err *e)
 	enum rc rc = RC_OK;
 
 	w->task = t;
-	w->env = copy_names(mem, &s->env);
-	add_certificates(w);
+	w->env = command_environment(t, &s->env);
 	t->work = w;
 	if (s->result)
 		rc = journal_staging(t->run->journal, t->step->id, path_folder(mem, s->result), e);
 	if (rc)
 		return rc;
-	return child_log_spawn(t, &child, &w->log, &w->child, e);
+	if (s->sudo && t->run->sudo.forgets)
+		let_it_talk(w, &child);
+	rc = child_log_spawn(t, &child, &w->log, &w->child, e);
+	if (rc)
+		sudo_lent_back(t->run);
+	return rc;
 }
 
 static void cancel_command(struct task *t)

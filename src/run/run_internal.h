@@ -31,6 +31,13 @@ struct run {
 	bool warmed;           /* it was started */
 	bool warm_may_compile; /* it was told so */
 	bool stopping, rolling_back, ended;
+	bool lent; /* the terminal, to a child */
+	struct {
+		bool ours;    /* it remembers a password that was given for this run */
+		bool forgets; /* it never remembers one */
+		struct timer *beat;
+		struct child *child; /* a quiet call */
+	} sudo;
 	struct run_result result;
 };
 
@@ -46,13 +53,16 @@ struct task_kind {
 	void (*cancel)(struct task *t); /* NULL: it is never active after start */
 };
 extern const struct task_kind task_folder, task_fetch, task_unpack, task_link, task_command,
-	task_edit, task_proof;
+	task_edit, task_sudo, task_clt, task_brew, task_proof;
 
 /* Starts warm_argv once all steps that bring Go are done (run_proof.c). */
 void proof_warm_when_ready(struct run *r);
 void run_look_again(struct run *r);
 /* Are there folders of the plan still to be made? Commands wait for them. */
 bool run_folders_left(const struct run *r);
+
+/* A command's environment as it is started: the planned one, and certificates. */
+struct names command_environment(struct task *t, const struct names *planned);
 
 /* The last lines a child wrote, for error messages; all of it goes to a file. */
 struct child_log {

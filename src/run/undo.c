@@ -133,6 +133,8 @@ static void foresee(struct undo_view *v, const struct undo_item *item)
 	static const struct journal_effect gone = { .before_type = "none" };
 	const struct journal_effect *effect = item->effect;
 
+	for (size_t i = 0; item->action == UNDO_RUN && i < item->kegs.n; i++)
+		list_push(v->mem, &v->kegs_gone, item->kegs.at[i]);
 	/* A tree with files of the user's stays as a folder. */
 	if (item->action != UNDO_RESTORE && (item->action != UNDO_REMOVE || item->left.n))
 		return;
@@ -228,6 +230,8 @@ static const char *action_name(enum undo_action action)
 		return "remove";
 	case UNDO_TAKE_BLOCK:
 		return "take-block";
+	case UNDO_RUN:
+		return "run";
 	case UNDO_LEAVE:
 		return "leave";
 	case UNDO_NOTHING:
@@ -251,6 +255,7 @@ static void add_item(struct arena *mem, struct json *items, const struct undo_it
 	else
 		json_add_null(mem, object, "diff");
 	json_add_names(mem, object, "left", &item->left);
+	json_add_names(mem, object, "command", &item->command);
 }
 
 struct json *undo_json(struct arena *mem, const struct undo_plan *plan)

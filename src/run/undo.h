@@ -14,6 +14,7 @@ enum undo_action {
 	UNDO_RESTORE,
 	UNDO_REMOVE,
 	UNDO_TAKE_BLOCK,
+	UNDO_RUN, /* `command` takes it back, and is checked */
 	UNDO_LEAVE,
 	UNDO_NOTHING /* already as before */
 };
@@ -24,7 +25,8 @@ struct undo_item {
 	const char *summary; /* "Restore ~/.zshenv", translated */
 	const char *why;     /* for LEAVE and TAKE_BLOCK; else NULL */
 	const char *diff;    /* text files: now to then; else NULL */
-	struct names left;   /* files in a tree that are not ours: stay */
+	struct names left;   /* files in a tree that are not ours, formulae that are needed: stay */
+	struct names command, kegs; /* UNDO_RUN: its argv, and the formulae it uninstalls */
 };
 struct undo_plan {
 	LIST(struct undo_item) items; /* in the order they are done */
@@ -36,7 +38,7 @@ struct undo_plan {
  * its id, with or without its leading zeros. */
 enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run,
 		  bool all, struct undo_plan *ret, struct err *e);
-/* Blocking (files only); `event` after each item. Continues past what cannot be undone, and says
+/* Blocking (files; some seconds where brew is called); `event` after each item. Continues past what cannot be undone, and says
  * so. */
 enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f,
 		 const struct undo_plan *plan,

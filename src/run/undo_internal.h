@@ -15,11 +15,15 @@ struct undo_view {
 	struct host *host;
 	const struct facts *facts;
 	struct LIST_OF(struct undone_path) undone; /* empty: the machine as it is */
+	struct names kegs_gone;                    /* formulae that brew has uninstalled by then */
 };
 
 /* What is to be done about one effect, and how it is said. */
 enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
 		   const struct journal_effect *effect, struct undo_item *ret, struct err *e);
+/* undo_brew.c: the same for what brew did. */
+enum rc undo_judge_brew(struct undo_view *v, struct undo_item *item, struct err *e);
+enum rc undo_act_brew(struct undo_view *v, const struct undo_item *item, struct err *e);
 /* The same without taking the lock, for a run that holds it and rolls itself back. */
 enum rc undo_carry_out(struct arena *mem, struct host *h, const struct facts *f,
 		       const struct undo_plan *plan,

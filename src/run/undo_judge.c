@@ -284,6 +284,8 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 		return judge_folder(v, item, e);
 	if (str_equal(effect, "staging"))
 		return judge_staging(v, item, e);
+	if (str_equal(effect, "brew"))
+		return undo_judge_brew(v, item, e);
 	leave(v, item, _("this goready does not know how it was changed"));
 	return RC_OK;
 }

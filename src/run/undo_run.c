@@ -1,4 +1,4 @@
-/* Carrying an undo plan out: files only, one effect after the other, each noted in its run's
+/* Carrying an undo plan out: one effect after the other, each noted in its run's
  * journal when it is done, so that a crash in the middle of an undo is nothing but a shorter undo
  * next time. */
 #include "run/undo_internal.h"
@@ -109,6 +109,8 @@ static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
 		return RC_OK;
 	if (item->action == UNDO_TAKE_BLOCK)
 		return take_block(v, item, e);
+	if (item->action == UNDO_RUN)
+		return undo_act_brew(v, item, e);
 	if (str_equal(effect, "tree"))
 		return remove_tree(v, item, e);
 	if (str_equal(effect, "staging"))
@@ -132,10 +134,13 @@ static enum rc note_undone(struct undo_view *v, const struct journal_run *run, i
 
 /* Time has gone by since the plan was shown: what is done must still be what was shown. A milder
  * action (leave, nothing) needs no consent. */
-static enum rc still_so(const struct undo_item *shown, const struct undo_item *now, struct err *e)
+static enum rc still_so(struct arena *mem, const struct undo_item *shown,
+			const struct undo_item *now, struct err *e)
 {
-	if (now->action == shown->action || now->action == UNDO_LEAVE ||
-	    now->action == UNDO_NOTHING)
+	bool same = now->action == shown->action && str_equal(str_join(mem, &now->command, " "),
+							      str_join(mem, &shown->command, " "));
+
+	if (same || now->action == UNDO_LEAVE || now->action == UNDO_NOTHING)
 		return RC_OK;
 	return err_set(e, RC_CHANGED, _("%s was changed while this was shown"),
 		       shown->effect->path);
@@ -147,7 +152,7 @@ static enum rc undo_one(struct undo_view *v, const struct undo_item *shown, stru
 	enum rc rc = undo_judge(v, shown->run, shown->effect, ret, e);
 
 	if (!rc)
-		rc = still_so(shown, ret, e);
+		rc = still_so(v->mem, shown, ret, e);
 	if (!rc)
 		rc = act(v, ret, e);
 	if (!rc)

@@ -36,6 +36,13 @@ const struct brew *wants_brew(const struct facts *f)
 	return other;
 }
 
+bool wants_brew_password(const struct facts *f)
+{
+	if (wants_brew(f) || f->machine.root)
+		return false;
+	return f->machine.os == OS_DARWIN || !f->brew.may_make_prefix;
+}
+
 static const char *no_administrator(const struct facts *f)
 {
 	if (f->machine.root && !f->machine.container)
@@ -43,7 +50,7 @@ static const char *no_administrator(const struct facts *f)
 	if (f->machine.os == OS_DARWIN && f->machine.admin_known && !f->machine.admin)
 		return _("There is no Homebrew, and its installer needs an administrator, which "
 			 "you are not.");
-	if (f->machine.os == OS_LINUX && !f->environment.sudo && !f->machine.root)
+	if (f->machine.os == OS_LINUX && !f->environment.sudo && !f->brew.may_make_prefix)
 		return _("There is no Homebrew, and its installer needs sudo, which is not here.");
 	return NULL;
 }

@@ -201,6 +201,13 @@ static void read_homebrew(struct reader *r, const struct json *homebrew, struct 
 		to->bottle_domain = must_have(r, mirror, "bottle_domain");
 		to->brew_git_remote = json_string(mirror, "brew_git_remote");
 	}
+	m->brew_api = must_have(r, homebrew, "api_domain");
+	json_each (figure, json_get(homebrew, "figures"))
+		list_push(r->mem, &m->brew_figures,
+			  ((struct brew_figure){
+				  .name = must_have(r, figure, "name"),
+				  .download = (uint64_t)json_number(figure, "download", 0),
+				  .disk = (uint64_t)json_number(figure, "disk", 0) }));
 	if (!installer)
 		return;
 	i->commit = must_have(r, installer, "commit");
@@ -238,7 +245,8 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 	m->grpc_version = must_have(&r, json_get(modules, "grpc"), "version");
 	m->protobuf_version = must_have(&r, json_get(modules, "protobuf"), "version");
 	read_mirrors(&r, json_get(root, "mirrors"), m);
-	read_homebrew(&r, json_get(root, "homebrew"), m);
+	if (json_get(root, "homebrew"))
+		read_homebrew(&r, json_get(root, "homebrew"), m);
 	if (!r.rc)
 		*ret = m;
 	return r.rc;
@@ -390,6 +398,20 @@ const struct brew_installer *manifest_brew_installer(const struct manifest *m)
 struct brew_mirrors manifest_brew_mirrors(const struct manifest *m)
 {
 	return m->brew_mirrors;
+}
+
+struct brew_figure manifest_brew_figure(const struct manifest *m, const char *name)
+{
+	for (size_t i = 0; i < m->brew_figures.n; i++) {
+		if (str_equal(m->brew_figures.at[i].name, name))
+			return m->brew_figures.at[i];
+	}
+	return (struct brew_figure){ .name = name };
+}
+
+const char *manifest_brew_api(const struct manifest *m)
+{
+	return m->brew_api;
 }
 
 /* ---- what this system runs ---- */

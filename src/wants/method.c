@@ -11,6 +11,15 @@ const char *method_name(enum method method)
 	return method < METHOD_N ? names[method] : NULL;
 }
 
+const char *wants_version(const struct tool_want *want)
+{
+	if (want->method != METHOD_HOMEBREW)
+		return want->version;
+	if (want->formula_gives)
+		return want->formula_gives->version;
+	return want->exact ? want->version : NULL;
+}
+
 /* ---- formulae ---- */
 
 /* A keg's folder is named VERSION or VERSION_REVISION (Homebrew/brew, pkg_version.rb). */
@@ -25,7 +34,8 @@ static const char *keg_version(struct arena *mem, const struct brew *brew, const
 	return NULL;
 }
 
-void formula_choose(struct arena *mem, const struct wants *w, struct tool_want *want)
+void formula_choose(struct arena *mem, const struct facts *f, const struct wants *w,
+		    struct tool_want *want)
 {
 	/* homebrew-core's names; the keg of protobuf holds protoc. */
 	static const char *const formulae[TOOL_N] = { "go", "protobuf", "protoc-gen-go",
@@ -33,6 +43,9 @@ void formula_choose(struct arena *mem, const struct wants *w, struct tool_want *
 
 	want->formula = formulae[want->id];
 	want->formula_version = keg_version(mem, w->brew, want->formula);
+	for (size_t i = 0; i < f->brew.formulae.n; i++)
+		if (str_equal(f->brew.formulae.at[i].name, want->formula))
+			want->formula_gives = &f->brew.formulae.at[i];
 }
 
 /* ---- where Homebrew would be usual, and what speaks against it ---- */
@@ -79,16 +92,28 @@ static bool names_a_source(const struct choice *c)
 	return profile && profile->tool[id].sources.n;
 }
 
+static bool gives_exactly(const struct tool_want *want)
+{
+	const char *gives =
+		want->formula_gives ? want->formula_gives->version : want->formula_version;
+
+	return gives && version_compare(gives, want->version) == 0;
+}
+
 static const char *wish_speaks_against(const struct choice *c)
 {
 	const struct tool_want *want = c->want;
 
-	if (want->exact &&
-	    !(want->formula_version && version_compare(want->formula_version, want->version) == 0))
+	if (want->exact && !gives_exactly(want))
 		return _("Your profile names an exact version, which a formula of Homebrew does "
 			 "not promise.");
 	if (names_a_source(c))
 		return _("You name a source of the archive.");
+	if (want->formula_gives && want->minimum &&
+	    version_compare(want->formula_gives->version, want->minimum) < 0)
+		return _("What Homebrew gives is older than what is known to work.");
+	if (want->formula_gives && !want->formula_gives->bottled)
+		return _("Homebrew has no package built for this system, and would compile it.");
 	return NULL;
 }
 
@@ -148,8 +173,14 @@ static enum method usual_install(const struct choice *c, const char **ret_reason
 {
 	const char *against = speaks_against(c);
 
-	*ret_reason = against ? against : WANTS_HOMEBREW_IS_PLANNED ? speaks_for(c) : NULL;
-	return against || !WANTS_HOMEBREW_IS_PLANNED ? METHOD_ARCHIVE : METHOD_HOMEBREW;
+	*ret_reason = against ? against : speaks_for(c);
+	return against ? METHOD_ARCHIVE : METHOD_HOMEBREW;
+}
+
+static bool gives_newer(const struct tool_want *want, const struct tool *kept)
+{
+	return !want->formula_gives ||
+	       version_compare(want->formula_gives->version, kept->version) > 0;
 }
 
 static enum method usual_method(const struct choice *c, const char **ret_reason)
@@ -161,9 +192,9 @@ static enum method usual_method(const struct choice *c, const char **ret_reason)
 	*ret_reason = NULL;
 	if (!c->w->upgrade || version_compare(kept->version, c->want->version) >= 0)
 		return METHOD_KEEP;
-	/* Who brought it renews it. */
+	/* Who brought it renews it, if there is something newer to be had from there. */
 	if (kept->origin == ORIGIN_HOMEBREW && !speaks_against(c))
-		return usual_install(c, ret_reason);
+		return gives_newer(c->want, kept) ? usual_install(c, ret_reason) : METHOD_KEEP;
 	return METHOD_ARCHIVE;
 }
 

@@ -69,6 +69,8 @@ struct manifest {
 	struct names maven_repositories;
 	struct brew_installer brew_installer; /* commit NULL: none */
 	struct brew_mirrors brew_mirrors;
+	const char *brew_api;
+	LIST(struct brew_figure) brew_figures;
 };
 
 const struct release *release_find(const struct releases *releases, const char *version);

@@ -83,18 +83,6 @@ const char *goproxy_repaired(struct arena *mem, const char *goproxy)
 	return str_text(&s);
 }
 
-static const char *url_host(struct arena *mem, const char *url)
-{
-	const char *shown = url_redact(mem, url), *host = strstr(shown, "://");
-
-	host = host ? host + 3 : shown;
-	for (const char *at = host; *at && *at != '/'; at++) {
-		if (*at == '@')
-			host = at + 1;
-	}
-	return arena_strndup(mem, host, strcspn(host, "/"));
-}
-
 static const char *replaced(struct arena *mem, const char *text, const char *what, const char *by)
 {
 	const char *at = strstr(text, what);

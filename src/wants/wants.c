@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "host/net.h"
+#include "wants/formula.h"
 #include "wants/method.h"
 #include "wants/sources.h"
 
@@ -200,7 +201,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	enum rc rc;
 
 	want->id = id;
-	formula_choose(mem, w, want);
+	formula_choose(mem, f, w, want);
 	choose_version(f, o, w, want);
 	rc = method_choose(mem, f, o, w, want, e);
 	if (rc || id > TOOL_PROTOC)
@@ -244,7 +245,11 @@ static void choose_shells(const struct facts *f, const struct profile *profile, 
 enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
 		   struct wants *ret, struct err *e)
 {
-	struct wants w = { .upgrade = o->upgrade, .latest = o->latest, .manifest = o->manifest };
+	struct wants w = { .upgrade = o->upgrade,
+			   .latest = o->latest,
+			   .manifest = o->manifest,
+			   .brew_mirror = o->brew_mirror,
+			   .brew_mirror_for_good = o->brew_mirror && o->brew_mirror_for_good };
 
 	choose_goproxy(mem, f, o, &w);
 	choose_shells(f, o->profile, &w);
@@ -306,7 +311,49 @@ static void probe_mirrors(struct arena *mem, const struct manifest *m, const str
 			  NULL);
 }
 
-static struct probes make_probes(struct arena *mem, struct wants *w, bool kept_too)
+/* Not only where it is the method: the wizard shows what each way would bring. On Linux a Homebrew
+ * that is not there is nobody's question. */
+static bool brew_may_serve(const struct facts *f, const struct wants *w)
+{
+	return w->brew_prefix && !w->no_brew && (w->brew || f->machine.os == OS_DARWIN);
+}
+
+static void probe_formulae(struct arena *mem, const struct facts *f, const struct wants *w,
+			   struct probes *probes)
+{
+	const char *api = formula_api(f, w->manifest->brew_api);
+
+	for (int id = 0; api && id < TOOL_N; id++) {
+		const struct tool_want *want = &w->tool[id];
+		size_t n = probes->n;
+
+		if (want->method == METHOD_KEEP ||
+		    (want->method != METHOD_HOMEBREW && !brew_may_serve(f, w)))
+			continue;
+		add_probe(mem, probes, "brew", formula_url(mem, api, want->formula), NULL);
+		if (probes->n > n)
+			probes->at[n].formula = true;
+	}
+}
+
+/* Only where nothing else is set: who names a mirror has one. */
+static void probe_brew_mirrors(struct arena *mem, const struct facts *f, const struct wants *w,
+			       struct probes *probes)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < probes->n; i++)
+		any = any || probes->at[i].formula;
+	for (size_t i = 0; any && i < w->manifest->brew_mirrors.n; i++)
+		if (!brew_variable(f, "HOMEBREW_API_DOMAIN"))
+			add_probe(
+				mem, probes, "brew-mirror",
+				formula_url(mem, w->manifest->brew_mirrors.at[i].api_domain, "go"),
+				NULL);
+}
+
+static struct probes make_probes(struct arena *mem, const struct facts *f, struct wants *w,
+				 bool kept_too)
 {
 	struct probes probes = { 0 };
 	bool modules = kept_too;
@@ -329,16 +376,19 @@ static struct probes make_probes(struct arena *mem, struct wants *w, bool kept_t
 		probe_goproxy(mem, w, &probes);
 		probe_mirrors(mem, w->manifest, w, &probes);
 	}
+	if (f) {
+		probe_formulae(mem, f, w, &probes);
+		probe_brew_mirrors(mem, f, w, &probes);
+	}
 	return probes;
 }
 
 struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w)
 {
-	(void)f;
-	return make_probes(mem, w, false);
+	return make_probes(mem, f, w, false);
 }
 
 struct probes wants_probes_all(struct arena *mem, struct wants *w)
 {
-	return make_probes(mem, w, true);
+	return make_probes(mem, NULL, w, true);
 }

@@ -7,10 +7,6 @@
 
 #include "facts/facts.h"
 
-/* Whether the plan can install with Homebrew. Until then nobody gets METHOD_HOMEBREW unasked, and
- * rules promise nothing of it. */
-enum { WANTS_HOMEBREW_IS_PLANNED = 0 };
-
 enum method { METHOD_KEEP, METHOD_ARCHIVE, METHOD_HOMEBREW, METHOD_N };
 const char *method_name(enum method method); /* "keep", "archive", "homebrew" */
 
@@ -57,9 +53,10 @@ struct tool_want {
 		sources;       /* go, protoc; in the order they are to be tried, usable ones only */
 	const char *no_source; /* why there is none for this machine; NULL fine; translated */
 	const char *formula;   /* Homebrew's name for it: "go", "protobuf"; always set */
-	/* The version Homebrew has installed of it (its keg's, without the revision); NULL none,
-	 * and then what the formula gives is not known before brew is asked. */
+	/* The version Homebrew has installed of it (its keg's, without the revision); NULL none. */
 	const char *formula_version;
+	/* What its API was asked and said: the version `brew install` brings; NULL not asked. */
+	const struct formula *formula_gives;
 	enum method usual; /* what is recommended here; `method` unless somebody chose another */
 	/* Why `method` is the usual one here, for the screens: one sentence, translated; NULL where
 	 * the user or the profile chose it, or nothing is to be said. */
@@ -80,6 +77,12 @@ struct brew_mirror {
 	const char *name, *api_domain, *bottle_domain, *brew_git_remote; /* the last may be NULL */
 };
 struct brew_mirrors LIST_OF(struct brew_mirror);
+/* About how much there is to download and what it takes on disk, in bytes: no address says it
+ * before brew or Apple's softwareupdate is asked. */
+struct brew_figure {
+	const char *name; /* a formula's with what it needs; "homebrew", "command-line-tools" */
+	uint64_t download, disk;
+};
 
 struct wants {
 	struct tool_want tool[TOOL_N];
@@ -101,6 +104,8 @@ struct wants {
 					    installer comes first */
 	const char *brew_prefix;         /* where it is, or will be; NULL: none for this machine */
 	const char *no_brew; /* why METHOD_HOMEBREW cannot serve here; NULL it can; translated */
+	const struct brew_mirror *brew_mirror; /* the user took it; NULL Homebrew's own addresses */
+	bool brew_mirror_for_good;             /* into the user's brew.env */
 };
 
 /* ---- manifest ---- */
@@ -130,6 +135,9 @@ const char *manifest_needed_grpc(const struct manifest *m);
 /* NULL: the manifest has none. */
 const struct brew_installer *manifest_brew_installer(const struct manifest *m);
 struct brew_mirrors manifest_brew_mirrors(const struct manifest *m);
+/* Zeros where it names none. */
+struct brew_figure manifest_brew_figure(const struct manifest *m, const char *name);
+const char *manifest_brew_api(const struct manifest *m); /* Homebrew's own */
 
 /* ---- --latest ----
  * app asks latest_requests, GETs each url (go.dev's JSON, a proxy's lines; one that fails is left out), and
@@ -171,7 +179,9 @@ struct wants_options {
 	bool method_chosen[TOOL_N];
 	const char *goproxy; /* a mirror the user took, NULL none */
 	bool goproxy_for_good;
-	bool take_offered; /* public mirrors may be used without asking again */
+	bool take_offered;                     /* public mirrors may be used without asking again */
+	const struct brew_mirror *brew_mirror; /* of Homebrew; NULL none */
+	bool brew_mirror_for_good;
 };
 /* A version no checksum is known for, a source for nothing of this machine: an error. */
 enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
@@ -180,11 +190,13 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 /* What trying the sources needs, and what it gave (app does the fetching): `source->reach` and
  * `ms`, and an entry in facts' environment.addresses with the role. Roles: "go", "protoc" (HEAD of
  * an archive), "goproxy", "sumdb" (404: the proxy does not pass it on, go asks the database
- * itself), "mirror" (offered ones). Empty where every tool is kept. */
+ * itself), "mirror" (offered ones), "brew" (Homebrew's API: the body goes through formula_read into
+ * facts' brew.formulae), "brew-mirror". Empty where every tool is kept. */
 struct probe {
 	const char *role, *url;
 	struct source *source;
 	bool head;
+	bool formula; /* the body is wanted */
 };
 struct probes LIST_OF(struct probe);
 struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w);
@@ -200,6 +212,8 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
  * is on no PATH, or behind a worse one (a PATH line is all it needs; wants_make then says
  * METHOD_KEEP). NULL: one has to be installed. */
 const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id);
+/* The version that installing it would bring; NULL: Homebrew has not said yet. */
+const char *wants_version(const struct tool_want *want);
 /* The CPU that programs for this machine are built for: the user land's on Linux. */
 enum arch wants_arch(const struct facts *f);
 
@@ -214,6 +228,8 @@ const struct brew *wants_brew(const struct facts *f);
 /* Why METHOD_HOMEBREW cannot serve: no prefix, not writable, none there and no administrator ...;
  * NULL it can; translated. */
 const char *wants_no_brew(struct arena *mem, const struct facts *f);
+/* Does its installer ask for a password here (Homebrew/install, install.sh: have_sudo_access)? */
+bool wants_brew_password(const struct facts *f);
 
 /* GOPROXY's list as Go reads it (cmd/go modfetch/proxy.go): without blanks and empty entries,
  * https:// added where a host name stands alone, ended by `direct` or `off`, which are not in the

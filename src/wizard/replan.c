@@ -1,6 +1,8 @@
 /* Wants, findings and plan anew, from the facts and the choices made so far. */
 #include "wizard/wizard.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 /* ---- what trying the sources gave outlives a replan ---- */
@@ -106,6 +108,8 @@ static void hand_over_choices(struct wizard *w)
 	o->goproxy = mirror ? arena_fmt(w->mem, "%s,direct", mirror) : NULL;
 	o->goproxy_for_good = mirror && w->mirror == MIRROR_FOR_GOOD;
 	o->take_offered = mirrors_accepted(w);
+	o->brew_mirror = mirrors_accepted(w) && wizard_dead_brew(w) ? wizard_brew_mirror(w) : NULL;
+	o->brew_mirror_for_good = w->mirror == MIRROR_FOR_GOOD;
 }
 
 static void choose_shells(struct wizard *w)
@@ -128,6 +132,51 @@ static void take_over_wants(struct wizard *w)
 	if (w->looked)
 		for (int id = 0; id < TOOL_N; id++)
 			arrange_sources(w, &w->wants.tool[id].sources);
+}
+
+/* ---- the two ways ---- */
+
+struct cost plan_cost(const struct plan *p)
+{
+	return (struct cost){ .download = p->download,
+			      .disk = p->disk,
+			      .unknown = p->download_unknown,
+			      .estimated = p->download_estimated,
+			      .seconds = plan_seconds(p),
+			      .password = p->password,
+			      .clt = plan_step(p, "clt") != NULL };
+}
+
+bool wizard_offers_homebrew(const struct wizard *w)
+{
+	bool any = w->wants.brew || w->facts->machine.os == OS_DARWIN;
+
+	return any && w->mode == WIZARD_SETUP && w->wants.brew_prefix && !w->wants.no_brew;
+}
+
+static void cost_of_way(struct wizard *w, enum method method)
+{
+	struct wants_options o = w->wants_options;
+	struct wants wants = { 0 };
+	struct rule_input input = {
+		.facts = w->facts, .wants = &wants, .manifest = w->manifest, .mem = w->plan_mem
+	};
+	struct plan_options options = { .placement = w->placement };
+	struct findings findings;
+	struct plan plan = { 0 };
+
+	for (int id = 0; id < TOOL_N; id++) {
+		o.method_chosen[id] = true;
+		o.method[id] = w->wants.tool[id].method == METHOD_KEEP ? METHOD_KEEP : method;
+	}
+	if (wants_make(w->plan_mem, w->facts, &o, &wants, NULL))
+		return;
+	findings = rules_check(&input);
+	options.findings = &findings;
+	if (plan_build(w->plan_mem, w->facts, &wants, &options, &plan, NULL) || !plan.steps.n)
+		return;
+	w->way_planned[method] = true;
+	w->way[method] = plan_cost(&plan);
 }
 
 /* ---- findings and plan ---- */
@@ -171,6 +220,7 @@ static void build(struct wizard *w)
 	w->wants = (struct wants){ 0 };
 	w->plan_error = (struct err){ 0 };
 	w->plan_ok = false;
+	memset(w->way_planned, 0, sizeof(w->way_planned));
 	hand_over_choices(w);
 	if (wants_make(w->plan_mem, w->facts, &w->wants_options, &w->wants, &w->plan_error))
 		return;
@@ -178,6 +228,10 @@ static void build(struct wizard *w)
 	check(w);
 	w->plan_ok = plan_build(w->plan_mem, w->facts, &w->wants, &options, &w->plan,
 				&w->plan_error) == RC_OK;
+	if (wizard_offers_homebrew(w)) {
+		cost_of_way(w, METHOD_ARCHIVE);
+		cost_of_way(w, METHOD_HOMEBREW);
+	}
 }
 
 void wizard_replan(struct wizard *w)
@@ -271,6 +325,32 @@ const char *wizard_dead_proxy(const struct wizard *w)
 	return dead && !first_address(w, "goproxy", true) ? dead->url : NULL;
 }
 
+const struct brew_mirror *wizard_brew_mirror(const struct wizard *w)
+{
+	const struct address *good = first_address(w, "brew-mirror", true);
+	struct brew_mirrors all = manifest_brew_mirrors(w->manifest);
+
+	for (size_t i = 0; good && i < all.n; i++)
+		if (str_starts(good->url, all.at[i].api_domain))
+			return &all.at[i];
+	return NULL;
+}
+
+const char *wizard_dead_brew(const struct wizard *w)
+{
+	const struct address *dead = first_address(w, "brew", false);
+
+	return dead && !first_address(w, "brew", true) ? dead->url : NULL;
+}
+
+static bool uses_homebrew(const struct wizard *w)
+{
+	for (int id = 0; id < TOOL_N; id++)
+		if (w->method[id] == METHOD_HOMEBREW)
+			return true;
+	return false;
+}
+
 bool wizard_short_of_sources(const struct wizard *w, enum tool_id id)
 {
 	return w->method[id] == METHOD_ARCHIVE && !w->own_reached[id] && w->offered_reached[id];
@@ -283,5 +363,7 @@ bool wizard_mirror_wanted(const struct wizard *w)
 	for (int id = 0; id < TOOL_N; id++)
 		if (wizard_short_of_sources(w, (enum tool_id)id))
 			return true;
+	if (uses_homebrew(w) && wizard_dead_brew(w) && wizard_brew_mirror(w))
+		return true;
 	return wizard_dead_proxy(w) && wizard_mirror(w);
 }

@@ -109,6 +109,20 @@ static void on_rehearsed(struct wizard *w, const struct event *event)
 }
 
 /* What was learned at some cost and is no part of a second look at the files is carried over. */
+static void carry_over(struct facts *now, const struct facts *old)
+{
+	if (now->environment.addresses.n == 0) {
+		now->environment.addresses.at = old->environment.addresses.at;
+		now->environment.addresses.n = old->environment.addresses.n;
+		now->environment.addresses.room = old->environment.addresses.n;
+	}
+	if (now->brew.formulae.n == 0) {
+		now->brew.formulae.at = old->brew.formulae.at;
+		now->brew.formulae.n = old->brew.formulae.n;
+		now->brew.formulae.room = old->brew.formulae.n;
+	}
+}
+
 static void on_facts(struct wizard *w, const struct event *event)
 {
 	struct facts *old = w->facts;
@@ -120,10 +134,7 @@ static void on_facts(struct wizard *w, const struct event *event)
 		return;
 	}
 	w->facts = event->facts;
-	if (w->facts->environment.addresses.n == 0)
-		w->facts->environment.addresses.at = old->environment.addresses.at,
-		w->facts->environment.addresses.n = old->environment.addresses.n,
-		w->facts->environment.addresses.room = old->environment.addresses.n;
+	carry_over(w->facts, old);
 	wizard_replan(w);
 	if (w->heading_for == SCREEN_WELCOME) {
 		w->overlays.n = 0;

@@ -123,6 +123,15 @@ struct undo_told {
 	bool left;         /* left as it is, on purpose */
 };
 
+/* What a plan asks of the user's line, disk, time and patience. */
+struct cost {
+	uint64_t download, disk;
+	bool unknown, estimated; /* of the download: not all of it is known; it is about */
+	int seconds;
+	bool password, clt; /* Apple's command line tools are installed */
+};
+struct cost plan_cost(const struct plan *p);
+
 struct wizard {
 	struct arena *mem;      /* run: choices, log */
 	struct arena *plan_mem; /* reset at each replan */
@@ -142,6 +151,10 @@ struct wizard {
 	struct plan plan;
 	bool plan_ok, looked, rehearsed;
 	struct err plan_error;
+	/* Where Homebrew and the archives are both open: what either would cost for all tools that
+	 * are installed. */
+	bool way_planned[METHOD_N];
+	struct cost way[METHOD_N];
 
 	/* choices */
 	enum method method[TOOL_N];
@@ -238,6 +251,10 @@ bool wizard_mirror_wanted(const struct wizard *w);
 const char *wizard_mirror(const struct wizard *w);     /* a module mirror that answers; NULL none */
 const char *wizard_dead_proxy(const struct wizard *w); /* the GOPROXY tried in vain; NULL none */
 bool wizard_short_of_sources(const struct wizard *w, enum tool_id id);
+const struct brew_mirror *wizard_brew_mirror(const struct wizard *w); /* one that answers; NULL */
+const char *wizard_dead_brew(const struct wizard *w); /* Homebrew's API, tried in vain; NULL none */
+/* May the user choose between Homebrew and the official archives here? */
+bool wizard_offers_homebrew(const struct wizard *w);
 /* What the run would exit with if it ended now. */
 int wizard_status(const struct wizard *w);
 /* What failed: the first failed step's progress, NULL none. */

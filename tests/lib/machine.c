@@ -56,6 +56,21 @@ void machine_file(struct machine *m, const char *path, const char *text)
 	json_add_string(test_arena(), files, path, text);
 }
 
+void machine_gone(struct machine *m, const char *path)
+{
+	struct json *files = member(m, "files"), **at = &files->first;
+
+	files->last = NULL;
+	while (*at) {
+		if (path_is_within((*at)->key, path)) {
+			*at = (*at)->next;
+			continue;
+		}
+		files->last = *at;
+		at = &(*at)->next;
+	}
+}
+
 void machine_json(struct machine *m, const char *object, const char *key, const char *text)
 {
 	struct arena *mem = test_arena();

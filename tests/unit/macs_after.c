@@ -70,6 +70,86 @@ static void put_installed(struct machine *m, const struct step *s, const char *a
 				  package, package, str_equal(at, "@latest") ? "v1.0.0" : at + 1)));
 }
 
+/* ---- Homebrew, as its installer and `brew install` leave it ---- */
+
+static void put_folder(struct machine *m, const char *path)
+{
+	put(m, path, "{\"folder\": true, \"uid\": 501, \"gid\": 80}");
+}
+
+static void put_homebrew(struct machine *m, const char *prefix)
+{
+	static const char *const folders[] = { "",     "bin",   "etc", "include", "lib",     "opt",
+					       "sbin", "share", "var", "Cellar",  "Caskroom" };
+	struct arena *mem = test_arena();
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		put_folder(m, *folders[i] ? path_join(mem, prefix, folders[i]) : prefix);
+	put(m, path_join(mem, prefix, "bin/brew"),
+	    "{\"text\": [\"#!/bin/bash -p\"], \"uid\": 501, \"gid\": 80}");
+	put(m, "/private/etc/paths.d/homebrew", arena_fmt(mem, "\"%s/bin\\n\"", prefix));
+}
+
+static void put_keg_program(struct machine *m, const struct step *s, const char *keg,
+			    const char *arch)
+{
+	static const char *const mains[TOOL_N] = {
+		[TOOL_GEN_GO] = "google.golang.org/protobuf/cmd/protoc-gen-go",
+		[TOOL_GEN_GO_GRPC] = "google.golang.org/grpc/cmd/protoc-gen-go-grpc",
+	};
+	struct arena *mem = test_arena();
+	const char *program = arena_fmt(mem, "%s/bin/%s", keg, tool_name(s->tool));
+
+	if (s->tool == TOOL_GO) {
+		put(m, path_join(mem, keg, "libexec/VERSION"), "\"go1.27.2\\n\"");
+		put(m, path_join(mem, keg, "libexec/bin/go"), go_program(arch, "1.27.2", "cmd/go"));
+		put(m, arena_fmt(mem, "%s/libexec/pkg/tool/darwin_%s/compile", keg, arch),
+		    go_program(arch, "1.27.2", "cmd/compile"));
+		put(m, arena_fmt(mem, "%s/libexec/pkg/tool/darwin_%s/link", keg, arch),
+		    go_program(arch, "1.27.2", "cmd/link"));
+		put(m, program, "{\"link\": \"../libexec/bin/go\"}");
+		return;
+	}
+	if (s->tool == TOOL_PROTOC) {
+		put(m, path_join(mem, keg, "include/google/protobuf/descriptor.proto"), "\"//\"");
+		put(m, program, mac_program(arch, NULL));
+		return;
+	}
+	put(m, program,
+	    mac_program(arch, arena_fmt(mem,
+					"\"version\": \"1.27.2\", \"main\": \"%s\", \"mod\": "
+					"\"%s\", \"mod_version\": \"%s\"",
+					mains[s->tool], mains[s->tool],
+					s->tool == TOOL_GEN_GO ? "v1.36.12" : "v1.6.2")));
+}
+
+static void put_keg(struct machine *m, const struct step *s, const char *arch)
+{
+	static const char *const versions[TOOL_N] = { "1.27.2", "36.1", "1.36.12", "1.6.2" };
+	struct arena *mem = test_arena();
+	const char *version = versions[s->tool], *prefix = s->brew.prefix;
+	const char *keg = arena_fmt(mem, "%s/Cellar/%s/%s", prefix, s->brew.formula, version);
+
+	put_keg_program(m, s, keg, arch);
+	put(m, path_join(mem, keg, "INSTALL_RECEIPT.json"),
+	    "\"{\\\"installed_on_request\\\": true}\"");
+	put(m, arena_fmt(mem, "%s/opt/%s", prefix, s->brew.formula),
+	    arena_fmt(mem, "{\"link\": \"../Cellar/%s/%s\"}", s->brew.formula, version));
+	put(m, s->brew.makes,
+	    arena_fmt(mem, "{\"link\": \"../Cellar/%s/%s/bin/%s\"}", s->brew.formula, version,
+		      tool_name(s->tool)));
+}
+
+static void put_clt(struct machine *m)
+{
+	put(m, "/Library/Developer/CommandLineTools/usr/bin/git", mac_program("arm64", NULL));
+	put(m, "/Library/Developer/CommandLineTools/usr/bin/clang", mac_program("arm64", NULL));
+	machine_json(m, "commands", NULL,
+		     "{\"argv\": [\"/usr/sbin/pkgutil\", "
+		     "\"--pkg-info=com.apple.pkg.CLTools_Executables\"], \"out\": "
+		     "[\"version: 16.1.0.0.1.1729049160\"]}");
+}
+
 static void put_step(struct machine *m, const struct step *s, const char *arch)
 {
 	struct arena *mem = test_arena();
@@ -85,13 +165,23 @@ static void put_step(struct machine *m, const struct step *s, const char *arch)
 		put(m, s->link.path, arena_fmt(mem, "{\"link\": \"%s\"}", s->link.target));
 		break;
 	case STEP_RUN:
-		put_installed(m, s, arch);
+		if (str_equal(s->id, "homebrew.install"))
+			put_homebrew(m, "/opt/homebrew");
+		else
+			put_installed(m, s, arch);
+		break;
+	case STEP_BREW:
+		put_keg(m, s, arch);
+		break;
+	case STEP_CLT:
+		put_clt(m);
 		break;
 	case STEP_EDIT:
 		machine_file(m, path_tilde(mem, s->edit.path, m->facts->places.home),
 			     s->edit.after.at);
 		break;
 	case STEP_FETCH:
+	case STEP_SUDO:
 	case STEP_PROOF:
 	case STEP_KIND_N:
 		break;
@@ -137,65 +227,74 @@ static void check_native(const struct machine *m)
 	}
 }
 
-static struct machine *looked_at(const char *name)
+/* By the archives, and by what is usual: on most Macs that is Homebrew. */
+static const char *const profiles[] = { "{\"schema\": 1, \"method\": \"archive\"}", NULL };
+
+static struct machine *looked_at(const char *name, const char *profile)
 {
 	struct machine *m = machine_named(name);
 
-	m->profile = "{\"schema\": 1, \"method\": \"archive\"}";
+	m->profile = profile;
 	machine_look(m);
 	return m;
 }
 
-TEST(new_shells_of_every_mac_find_native_tools_once_the_plan_is_carried_out)
+static void each_mac(void (*check)(struct machine *m))
 {
 	struct names names = machine_names();
 	int macs = 0;
 
-	for (size_t i = 0; i < names.n; i++) {
-		struct machine *m = looked_at(names.at[i]);
+	for (size_t i = 0; i < names.n * 2; i++) {
+		struct machine *m = looked_at(names.at[i / 2], profiles[i % 2]);
 
 		if (m->facts->machine.os != OS_DARWIN)
 			continue;
-		apply(m);
-		check_native(m);
+		check(m);
 		macs++;
 	}
-	assert_true(macs >= 16);
+	assert_true(macs >= 32);
+}
+
+static void finds_native_tools(struct machine *m)
+{
+	apply(m);
+	check_native(m);
+}
+
+TEST(new_shells_of_every_mac_find_native_tools_once_the_plan_is_carried_out)
+{
+	each_mac(finds_native_tools);
+}
+
+static void has_no_problem(struct machine *m)
+{
+	apply(m);
+	for (size_t k = 0; k < m->findings.n; k++)
+		if (m->findings.at[k].level == LEVEL_PROBLEM &&
+		    !str_starts(m->findings.at[k].rule->id, "brew."))
+			fail_msg("%s:\n%s", m->name, machine_report(m));
 }
 
 TEST(no_mac_has_a_problem_with_its_tools_once_the_plan_is_carried_out)
 {
-	struct names names = machine_names();
+	each_mac(has_no_problem);
+}
 
-	for (size_t i = 0; i < names.n; i++) {
-		struct machine *m = looked_at(names.at[i]);
+static void is_not_planned_again(struct machine *m)
+{
+	struct plan p;
 
-		if (m->facts->machine.os != OS_DARWIN)
-			continue;
-		apply(m);
-		for (size_t k = 0; k < m->findings.n; k++)
-			if (m->findings.at[k].level == LEVEL_PROBLEM &&
-			    !str_starts(m->findings.at[k].rule->id, "brew."))
-				fail_msg("%s:\n%s", m->name, machine_report(m));
-	}
+	apply(m);
+	p = plan_of(m);
+	for (size_t k = 0; k < p.steps.n; k++)
+		if (p.steps.at[k].kind == STEP_FETCH || p.steps.at[k].kind == STEP_EDIT ||
+		    p.steps.at[k].kind == STEP_BREW)
+			fail_msg("%s: once more: %s", m->name, p.steps.at[k].summary);
 }
 
 TEST(plan_that_was_carried_out_is_not_made_again)
 {
-	struct names names = machine_names();
-
-	for (size_t i = 0; i < names.n; i++) {
-		struct machine *m = looked_at(names.at[i]);
-		struct plan p;
-
-		if (m->facts->machine.os != OS_DARWIN)
-			continue;
-		apply(m);
-		p = plan_of(m);
-		for (size_t k = 0; k < p.steps.n; k++)
-			if (p.steps.at[k].kind == STEP_FETCH || p.steps.at[k].kind == STEP_EDIT)
-				fail_msg("%s: once more: %s", m->name, p.steps.at[k].summary);
-	}
+	each_mac(is_not_planned_again);
 }
 
 TEST(intel_homebrew_is_left_as_it_is)
@@ -203,8 +302,8 @@ TEST(intel_homebrew_is_left_as_it_is)
 	static const char *const names[] = { "m2pro-migrated", "m1-two-homebrews",
 					     "m3-intel-homebrew-only" };
 
-	for (size_t i = 0; i < 3; i++) {
-		struct machine *m = looked_at(names[i]);
+	for (size_t i = 0; i < 6; i++) {
+		struct machine *m = looked_at(names[i / 2], profiles[i % 2]);
 		struct plan p = plan_of(m);
 
 		for (size_t k = 0; k < p.steps.n; k++) {
@@ -214,10 +313,11 @@ TEST(intel_homebrew_is_left_as_it_is)
 					   : s->kind == STEP_RUN    ? s->run.into
 					   : s->kind == STEP_UNPACK ? s->unpack.tree
 					   : s->kind == STEP_FOLDER ? s->folder.path
+					   : s->kind == STEP_BREW   ? s->brew.prefix
 								    : NULL;
 
 			if (path && path_is_within(path, "/usr/local"))
-				fail_msg("%s: %s", names[i], s->summary);
+				fail_msg("%s: %s", names[i / 2], s->summary);
 		}
 	}
 }

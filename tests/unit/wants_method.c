@@ -10,13 +10,8 @@ static const struct wants *wants_of(const char *name, const char *profile)
 	return &m->wants;
 }
 
-/* What is usual once the plan can install with Homebrew. */
 static void is_homebrew(const struct wants *w, enum tool_id id, const char *because)
 {
-	if (!WANTS_HOMEBREW_IS_PLANNED) {
-		assert_int_equal(METHOD_ARCHIVE, w->tool[id].method);
-		return;
-	}
 	assert_int_equal(METHOD_HOMEBREW, w->tool[id].method);
 	assert_contains(w->tool[id].method_reason, because);
 }
@@ -104,8 +99,7 @@ TEST(plugins_that_go_install_made_are_renewed_by_it)
 
 	is_homebrew(w, TOOL_PROTOC, "Homebrew");
 	is_homebrew(w, TOOL_GEN_GO_GRPC, "Homebrew");
-	is_usual(w, TOOL_GEN_GO, METHOD_ARCHIVE,
-		 WANTS_HOMEBREW_IS_PLANNED ? "Go bin folder" : "no Homebrew");
+	is_usual(w, TOOL_GEN_GO, METHOD_ARCHIVE, "Go bin folder");
 }
 
 TEST(homebrew_is_not_installed_for_protoc_alone)
@@ -132,8 +126,7 @@ TEST(the_profile_may_choose_either_method)
 
 	for (int id = 0; id < TOOL_N; id++)
 		assert_int_equal(METHOD_ARCHIVE, w->tool[id].method);
-	assert_int_equal(WANTS_HOMEBREW_IS_PLANNED ? METHOD_HOMEBREW : METHOD_ARCHIVE,
-			 w->tool[TOOL_GO].usual);
+	assert_int_equal(METHOD_HOMEBREW, w->tool[TOOL_GO].usual);
 	w = wants_of("debian-bare", "{\"method\": \"homebrew\"}");
 	assert_int_equal(METHOD_HOMEBREW, w->tool[TOOL_GO].method);
 	assert_string_equal("/home/linuxbrew/.linuxbrew", w->brew_prefix);

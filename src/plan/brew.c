@@ -1,0 +1,339 @@
+/* Tools from Homebrew; and Homebrew itself, with what its installer needs, where there is none. */
+#include "plan/build.h"
+
+#include "base/i18n.h"
+#include "base/url.h"
+#include "wants/brew_environment.h"
+#include "wants/go_environment.h"
+
+/* ---- which brew, and how it is started ---- */
+
+static const char *brew_program(struct builder *b)
+{
+	return path_join(b->mem, b->w->brew_prefix, "bin/brew");
+}
+
+/* Children of a translated process may start as their Intel half, and /opt/homebrew's brew refuses
+ * to be one (Homebrew/brew, extend/os/mac/install.rb). */
+static void push_native(struct builder *b, struct names *argv)
+{
+	if (b->f->machine.os != OS_DARWIN || b->f->machine.cpu != ARCH_ARM64)
+		return;
+	list_push(b->mem, argv, "/usr/bin/arch");
+	list_push(b->mem, argv, "-arm64");
+}
+
+static struct step *need_homebrew(struct builder *b, struct step *step)
+{
+	build_need(b, step, "homebrew.install");
+	return step;
+}
+
+static void count(struct builder *b, struct step *step, const char *name)
+{
+	struct brew_figure figure = manifest_brew_figure(b->w->manifest, name);
+
+	step->download = figure.download;
+	step->disk = figure.disk;
+	step->download_estimated = true;
+}
+
+/* ---- Homebrew itself ---- */
+
+static const struct sources *installer_sources(struct builder *b, const struct brew_installer *i)
+{
+	struct sources *sources = ARENA_NEW(b->mem, struct sources);
+
+	*sources = (struct sources){ 0 };
+	for (size_t k = 0; k < i->urls.n; k++) {
+		struct source *source = list_add(b->mem, sources);
+
+		source->kind = SOURCE_ARCHIVE;
+		source->label = url_host(b->mem, i->urls.at[k]);
+		source->checksum_from = _("goready's manifest");
+		source->part_n = 1;
+		source->parts[0] = (struct download){
+			.url = i->urls.at[k],
+			.file = arena_fmt(b->mem, "homebrew-install-%.12s.sh", i->commit),
+			.sha256 = i->sha256,
+			.size = i->size,
+		};
+	}
+	return sources;
+}
+
+/* Not below the tools: with Homebrew nothing needs that folder. */
+static const char *installer_staging(struct builder *b)
+{
+	return path_join(b->mem, b->f->places.cache, ".staging-homebrew");
+}
+
+static const struct download *build_installer_fetch(struct builder *b,
+						    const struct brew_installer *i)
+{
+	const struct sources *sources = installer_sources(b, i);
+	struct step *step = build_step(b, STEP_FETCH, "homebrew.fetch", TOPIC_HOMEBREW, TOOL_N);
+
+	step->fetch = (struct fetch_step){ .source = &sources->at[0],
+					   .sources = sources,
+					   .staging = installer_staging(b),
+					   .cache = b->f->places.cache };
+	step->summary =
+		arena_fmt(b->mem, _("Download Homebrew's installer from %s"), sources->at[0].label);
+	step->why = arena_fmt(b->mem,
+			      _("It is the script of Homebrew/install at commit %.12s; only these "
+				"very bytes are run."),
+			      i->commit);
+	step->stays = arena_fmt(b->mem, _("the downloaded file, in %s"),
+				build_tilde(b, b->f->places.cache));
+	step->download = i->size;
+	return &sources->at[0].parts[0];
+}
+
+static void build_sudo(struct builder *b)
+{
+	struct step *step;
+
+	if (plan_step(b->plan, "sudo"))
+		return;
+	step = build_step(b, STEP_SUDO, "sudo", TOPIC_HOMEBREW, TOOL_N);
+	step->summary = _("Let sudo ask for your password, once");
+	step->why = _("Homebrew's installer makes a folder that only an administrator may make. "
+		      "goready never sees the password; what sudo remembers is dropped when the "
+		      "run ends.");
+	step->undo = UNDO_STAYS;
+	b->plan->password = true;
+}
+
+/* install.sh looks for this git; where it is missing it would install the tools itself, without a
+ * word about their size (Homebrew/install, should_install_command_line_tools). */
+static void build_clt(struct builder *b)
+{
+	struct step *step;
+
+	if (b->f->machine.os != OS_DARWIN || b->f->clt.tools)
+		return;
+	step = build_step(b, STEP_CLT, "clt", TOPIC_HOMEBREW, TOOL_N);
+	step->summary = _("Install Apple's command line tools");
+	step->why = _("Homebrew needs their git. Apple's softwareupdate fetches and installs "
+		      "them.");
+	step->undo = UNDO_STAYS;
+	step->stays = _("Apple's command line tools");
+	count(b, step, "command-line-tools");
+	build_need(b, step, "sudo");
+}
+
+static void build_installer(struct builder *b, const struct download *script)
+{
+	struct step *step;
+	struct names env = brew_environment(b->mem, b->f, b->w, b->w->brew_prefix);
+	struct run_step run = { .folder = "/", .seconds = 3600, .sudo = b->plan->password };
+
+	push_native(b, &run.argv);
+	list_push(b->mem, &run.argv, "/bin/bash");
+	list_push(b->mem, &run.argv,
+		  arena_fmt(b->mem, "%s/bin/%s", installer_staging(b), script->file));
+	environment_set(b->mem, &env, "NONINTERACTIVE", "1");
+	run.env = env;
+	run.env_shown = brew_environment_shown(b->mem, &env);
+	run.makes = brew_program(b);
+	step = build_step(b, STEP_RUN, "homebrew.install", TOPIC_HOMEBREW, TOOL_N);
+	step->run = run;
+	step->summary = arena_fmt(b->mem, _("Install Homebrew in %s"), b->w->brew_prefix);
+	step->why = b->f->machine.os == OS_DARWIN && b->f->machine.cpu == ARCH_ARM64
+			    ? _("Its own installer does it, started natively, so that it becomes "
+				"the Homebrew for this processor.")
+			    : _("Its own installer does it.");
+	step->undo = UNDO_STAYS;
+	step->stays = arena_fmt(b->mem,
+				_("Homebrew itself, in %s; its own uninstall script takes it away"),
+				b->w->brew_prefix);
+	count(b, step, "homebrew");
+	build_need(b, step, "homebrew.fetch");
+	build_need(b, step, "sudo");
+	build_need(b, step, "clt");
+}
+
+enum rc build_homebrew(struct builder *b)
+{
+	const struct brew_installer *installer = manifest_brew_installer(b->w->manifest);
+	const struct download *script;
+	enum rc rc;
+
+	if (b->w->brew || plan_step(b->plan, "homebrew.install"))
+		return RC_OK;
+	if (!installer || !b->w->brew_prefix || b->w->no_brew) {
+		rc = err_set(b->e, RC_UNSUPPORTED, "%s",
+			     b->w->no_brew ? b->w->no_brew
+					   : _("There is no Homebrew for this system."));
+		err_hint(b->e, "%s",
+			 _("Choose the official archives (\"method\": \"archive\"), or install "
+			   "Homebrew yourself and start goready again."));
+		return rc;
+	}
+	script = build_installer_fetch(b, installer);
+	if (wants_brew_password(b->f))
+		build_sudo(b);
+	build_clt(b);
+	build_installer(b, script);
+	return RC_OK;
+}
+
+/* ---- a formula ---- */
+
+static const struct keg *keg_of(const struct builder *b, enum tool_id id)
+{
+	const struct brew *brew = b->w->brew;
+
+	for (size_t i = 0; brew && i < brew->kegs.n; i++)
+		if (str_equal(brew->kegs.at[i].name, b->w->tool[id].formula))
+			return &brew->kegs.at[i];
+	return NULL;
+}
+
+static const struct tool *tool_at(const struct builder *b, const char *path)
+{
+	for (size_t i = 0; i < b->f->tools.n; i++)
+		if (str_equal(b->f->tools.at[i].path, path))
+			return &b->f->tools.at[i];
+	return NULL;
+}
+
+static enum brew_verb verb_for(struct builder *b, enum tool_id id, const char *program)
+{
+	const struct tool *tool = tool_at(b, program);
+
+	if (!keg_of(b, id))
+		return BREW_INSTALL;
+	if (!tool)
+		return BREW_LINK;
+	return tool->fault == FAULT_NONE && tool->version ? BREW_UPGRADE : BREW_REINSTALL;
+}
+
+static const char *formula_text(struct builder *b, enum tool_id id)
+{
+	const char *version = wants_version(&b->w->tool[id]), *name = b->w->tool[id].formula;
+
+	return version ? arena_fmt(b->mem, "%s %s", name, version) : name;
+}
+
+static void say_brew(struct builder *b, struct step *step, enum tool_id id)
+{
+	const char *formula = b->w->tool[id].formula;
+
+	switch (step->brew.verb) {
+	case BREW_INSTALL:
+		step->summary =
+			arena_fmt(b->mem, _("Install %s with Homebrew"), formula_text(b, id));
+		step->why = _("With it comes what it needs. brew upgrade keeps it up to date.");
+		step->undo = UNDO_COMMAND;
+		break;
+	case BREW_LINK:
+		step->summary =
+			arena_fmt(b->mem, _("Link %s, which Homebrew has installed"), formula);
+		step->why = arena_fmt(b->mem,
+				      _("It is there, and only its links in %s/bin are missing."),
+				      b->w->brew_prefix);
+		step->undo = UNDO_COMMAND;
+		break;
+	case BREW_REINSTALL:
+		step->summary = arena_fmt(b->mem, _("Install %s anew with Homebrew"), formula);
+		step->why = _("What is there does not run; what it needs comes with it.");
+		step->undo = UNDO_STAYS;
+		step->stays = arena_fmt(b->mem, _("%s as Homebrew has repaired it"), formula);
+		break;
+	case BREW_UPGRADE:
+		step->summary =
+			arena_fmt(b->mem, _("Upgrade to %s with Homebrew"), formula_text(b, id));
+		step->why = _("It came from Homebrew, which renews it.");
+		step->undo = UNDO_STAYS;
+		step->stays =
+			arena_fmt(b->mem, _("the newer %s; Homebrew keeps no way back"), formula);
+		break;
+	}
+}
+
+const char *brew_verb_name(enum brew_verb verb)
+{
+	static const char *const names[] = { "install", "link", "reinstall", "upgrade" };
+
+	return names[verb];
+}
+
+static struct names brew_argv(struct builder *b, enum brew_verb verb, const char *formula)
+{
+	struct names argv = { 0 };
+
+	if (b->f->machine.translated)
+		push_native(b, &argv);
+	list_push(b->mem, &argv, brew_program(b));
+	list_push(b->mem, &argv, brew_verb_name(verb));
+	if (verb != BREW_LINK) /* which knows nothing but formulae */
+		list_push(b->mem, &argv, "--formula");
+	list_push(b->mem, &argv, formula);
+	return argv;
+}
+
+/* An exact version is promised by the formula, or it is not promised at all. */
+static enum rc check_version(struct builder *b, enum tool_id id)
+{
+	const struct tool_want *want = &b->w->tool[id];
+	enum rc rc;
+
+	if (!want->formula_gives || !want->exact ||
+	    version_compare(want->formula_gives->version, want->version) == 0)
+		return RC_OK;
+	rc = err_set(b->e, RC_UNSUPPORTED, _("Homebrew gives %s %s, and exactly %s is asked for"),
+		     want->formula, want->formula_gives->version, want->version);
+	err_hint(b->e,
+		 _("Let %s come as the official archive (\"method\": \"archive\"), or ask "
+		   "for another version."),
+		 tool_title(id));
+	return rc;
+}
+
+static void note_compiling(struct builder *b, enum tool_id id)
+{
+	const struct tool_want *want = &b->w->tool[id];
+
+	if (want->formula_gives && !want->formula_gives->bottled)
+		build_note(b,
+			   _("Homebrew has no package of %s built for this system: it compiles it, "
+			     "which takes long and needs a compiler."),
+			   want->formula);
+}
+
+enum rc build_brew(struct builder *b, enum tool_id id)
+{
+	const struct tool_want *want = &b->w->tool[id];
+	const char *name = tool_name(id), *step_id;
+	struct brew_step brew = { .prefix = b->w->brew_prefix, .formula = want->formula };
+	struct step *step;
+	enum rc rc = check_version(b, id);
+
+	if (!rc)
+		rc = build_homebrew(b);
+	if (rc)
+		return rc;
+	note_compiling(b, id);
+	brew.program = brew_program(b);
+	brew.makes = arena_fmt(b->mem, "%s/bin/%s", brew.prefix, name);
+	brew.verb = verb_for(b, id, brew.makes);
+	brew.version = want->exact ? want->version : NULL;
+	brew.argv = brew_argv(b, brew.verb, want->formula);
+	brew.env = brew_environment(b->mem, b->f, b->w, brew.prefix);
+	brew.env_shown = brew_environment_shown(b->mem, &brew.env);
+	step_id = id <= TOOL_PROTOC ? arena_fmt(b->mem, "%s.brew", name)
+				    : arena_fmt(b->mem, "plugin.%s", name);
+	step = build_step(b, STEP_BREW, step_id, tool_topic(id), id);
+	step->brew = brew;
+	say_brew(b, step, id);
+	if (brew.verb != BREW_LINK)
+		count(b, step, want->formula);
+	need_homebrew(b, step);
+	if (id == TOOL_GO)
+		b->go_program = brew.makes;
+	if (b->brew_to_path)
+		b->plan->tool_folder[id] = path_join(b->mem, brew.prefix, "bin");
+	return RC_OK;
+}

@@ -1,0 +1,200 @@
+/*
+ * Apple's command line tools, without a window: as Homebrew's installer does it (Homebrew/install,
+ * install.sh), but with size and progress. softwareupdate -i is given one label that -l has listed:
+ * told less, newer macOS begins to upgrade itself (Homebrew/brew#14061).
+ */
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "run/clt_label.h"
+#include "run/sudo.h"
+
+#define PLACEHOLDER "/tmp/.com.apple.dt.CommandLineTools.installondemand.in-progress"
+#define TOOLS "/Library/Developer/CommandLineTools"
+
+enum { LIST_SECONDS = 300, INSTALL_SECONDS = 7200, SWITCH_SECONDS = 60, TEXT_MOST = 1 << 20 };
+
+struct clt {
+	struct task *task;
+	struct child *child;
+	struct child_log *log;
+	struct str listed;
+	struct clt_label label;
+	bool placeholder;
+};
+
+static void end(struct clt *c, struct err *e)
+{
+	sudo_lent_back(c->task->run);
+	if (c->placeholder)
+		(void)unlink(PLACEHOLDER);
+	child_log_close(c->log);
+	if (!e->rc) {
+		task_done(c->task);
+		return;
+	}
+	err_while(e, "%s", c->task->step->summary);
+	task_failed(c->task, e);
+}
+
+static void wants_terminal(void *ctx)
+{
+	struct clt *c = ctx;
+
+	sudo_lend(c->task->run, c->child);
+}
+
+static void log_lines(struct clt *c, struct bytes data)
+{
+	while (data.n) {
+		const char *newline = memchr(data.at, '\n', data.n);
+		size_t n = newline ? (size_t)(newline - data.at) : data.n;
+
+		if (n)
+			child_log_add(c->log, (struct bytes){ data.at, n });
+		n += newline != NULL;
+		data.at += n;
+		data.n -= n;
+	}
+}
+
+/* In pieces, not lines: its progress has none. */
+static void took(void *ctx, struct bytes data)
+{
+	struct clt *c = ctx;
+	int percent = clt_percent(data.at, data.n);
+
+	if (c->label.label && percent >= 0 && c->label.size)
+		task_progress(c->task, c->label.size / 100 * (uint64_t)percent, c->label.size);
+	if (!c->label.label && c->listed.n < TEXT_MOST)
+		str_add_bytes(&c->listed, data.at, data.n);
+	if (percent < 0)
+		log_lines(c, data);
+}
+
+static bool call(struct clt *c, const char *words, const char *last, int seconds,
+		 void (*done)(void *ctx, int status, bool timed_out))
+{
+	struct run *r = c->task->run;
+	struct child_spec spec = { .argv = str_split(r->mem, words, ' '),
+				   .session = SESSION_OURS,
+				   .seconds = seconds,
+				   .stopped = wants_terminal,
+				   .out = took,
+				   .error = took,
+				   .done = done,
+				   .ctx = c };
+	struct err e = { 0 };
+
+	if (last)
+		list_push(r->mem, &spec.argv, last);
+	c->child = loop_spawn(r->spec.loop, &spec, &e);
+	if (!c->child)
+		end(c, &e);
+	return c->child != NULL;
+}
+
+/* Ended well and wanted? Else the step is over. */
+static bool went_well(struct clt *c, int status, bool timed_out, const char *what)
+{
+	struct run *r = c->task->run;
+	struct err e = { 0 };
+
+	c->child = NULL;
+	if (!r->stopping && status == 0 && !timed_out)
+		return true;
+	if (r->stopping)
+		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+	else
+		err_set(&e, timed_out ? RC_TIMEOUT : RC_COMMAND,
+			_("%s ended with status %d; it said: %s"), what, status,
+			child_log_tail(r->mem, c->log));
+	if (!r->stopping)
+		err_hint(&e, "%s",
+			 _("Run xcode-select --install, agree in the window that opens, and start "
+			   "goready again when it has ended."));
+	end(c, &e);
+	return false;
+}
+
+static void switched(void *ctx, int status, bool timed_out)
+{
+	struct clt *c = ctx;
+	struct err e = { 0 };
+
+	if (!went_well(c, status, timed_out, "xcode-select --switch"))
+		return;
+	if (!host_exists(c->task->run->spec.host, TOOLS "/usr/bin/git"))
+		err_set(&e, RC_COMMAND, _("softwareupdate ended well, but %s is not there"),
+			TOOLS "/usr/bin/git");
+	end(c, &e);
+}
+
+static void installed(void *ctx, int status, bool timed_out)
+{
+	struct clt *c = ctx;
+
+	if (went_well(c, status, timed_out, "softwareupdate -i"))
+		call(c, "/usr/bin/sudo /usr/bin/xcode-select --switch " TOOLS, NULL, SWITCH_SECONDS,
+		     switched);
+}
+
+static void listed(void *ctx, int status, bool timed_out)
+{
+	struct clt *c = ctx;
+	struct run *r = c->task->run;
+	struct err e = { 0 };
+
+	if (!went_well(c, status, timed_out, "softwareupdate -l"))
+		return;
+	if (!clt_label_find(r->mem, str_text(&c->listed), &c->label)) {
+		err_set(&e, RC_NOT_FOUND, "%s",
+			_("Apple's softwareupdate lists no command line tools for this Mac"));
+		err_hint(&e, "%s",
+			 _("Run xcode-select --install, agree in the window that opens, and start "
+			   "goready again when it has ended."));
+		end(c, &e);
+		return;
+	}
+	task_note(c->task, _("%s, %s to download."), c->label.label,
+		  c->label.size ? size_text(r->mem, c->label.size) : _("size not known"));
+	call(c, "/usr/bin/sudo /usr/sbin/softwareupdate -i", c->label.label, INSTALL_SECONDS,
+	     installed);
+}
+
+static enum rc start_clt(struct task *t, struct err *e)
+{
+	struct clt *c = ARENA_NEW(t->run->mem, struct clt);
+	int fd = open(PLACEHOLDER, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+
+	if (fd < 0)
+		return err_errno(e, _("%s cannot be made"), PLACEHOLDER);
+	close(fd);
+	c->task = t;
+	c->placeholder = true;
+	c->listed = (struct str){ .mem = t->run->mem };
+	c->log = child_log_open(t);
+	t->work = c;
+	call(c, "/usr/sbin/softwareupdate -l", NULL, LIST_SECONDS, listed);
+	return RC_OK;
+}
+
+/* softwareupdate runs as root, which we may not end: sudo may, and passes the signal on. */
+static void cancel_clt(struct task *t)
+{
+	struct clt *c = t->work;
+	struct child_spec spec = { .session = SESSION_OURS, .seconds = SWITCH_SECONDS };
+
+	if (!c->child)
+		return;
+	spec.argv = str_split(t->run->mem,
+			      arena_fmt(t->run->mem, "/usr/bin/sudo -n /bin/kill -TERM %d",
+					(int)child_pid(c->child)),
+			      ' ');
+	child_kill(c->child);
+	(void)loop_spawn(t->run->spec.loop, &spec, NULL);
+}
+
+const struct task_kind task_clt = { .start = start_clt, .cancel = cancel_clt };

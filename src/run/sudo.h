@@ -1,0 +1,23 @@
+/*
+ * sudo in a run: asked for the password once, in front of the terminal, then kept from forgetting
+ * it until the run ends, when it is made to. goready never sees the password.
+ *
+ * What sudo remembers holds for one terminal and session (sudoers(5), timestamp_type), so whoever
+ * calls it during the run is a child with SESSION_OURS.
+ */
+#ifndef RUN_SUDO_H
+#define RUN_SUDO_H
+
+#include "run/run_internal.h"
+
+/* Would sudo do without a password, or is there a terminal it can ask on? DENIED: neither, and the
+ * plan needs it. Blocking, for at most a few seconds. */
+enum rc sudo_check(const struct run_spec *spec, struct err *e);
+/* True once the run has none of its own any more: until then end() waits (run_look_again). */
+bool sudo_is_forgotten(struct run *r);
+/* For steps that call it: lends the terminal to a child of theirs that sudo has stopped. */
+void sudo_lend(struct run *r, struct child *child);
+void sudo_lend_to_talk(struct run *r, const char *why);
+void sudo_lent_back(struct run *r);
+
+#endif
