@@ -102,9 +102,10 @@ const struct option_row option_rows[] = {
 	  N_("the newest releases, asked from their publishers"), PLANNERS, AT(latest), NULL,
 	  false },
 	{ "--source", "TOOL=WHERE", NULL,
-	  N_("where Go or protoc comes from: an address, goproxy, maven:ADDRESS, official "
-	     "(GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC)"),
-	  PLANNERS, 0, "go= protoc=", false },
+	  N_("where Go, protoc or Homebrew's installer comes from: an address, goproxy, "
+	     "maven:ADDRESS, official (GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, "
+	     "GOREADY_SOURCE_HOMEBREW)"),
+	  PLANNERS, 0, "go= protoc= homebrew=", false },
 	{ "--shells", NULL, "GOREADY_SHELLS", N_("start your shells and ask what they find"),
 	  BIT(DOCTOR), AT(shells), NULL, false },
 	{ "--network", NULL, "GOREADY_NETWORK", N_("try the download addresses"), BIT(DOCTOR),
@@ -130,7 +131,7 @@ const struct option_row option_rows[] = {
 
 const struct variable_row variable_rows[] = {
 	{ "GOREADY_UI", N_("plain or tui, as --plain and --tui") },
-	{ "GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC", N_("as --source") },
+	{ "GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, GOREADY_SOURCE_HOMEBREW", N_("as --source") },
 	{ "ACCESSIBLE, GH_ACCESSIBLE_PROMPTER",
 	  N_("set to anything but 0, false or no: plain mode") },
 	{ "TERM, TERM_PROGRAM, ESCDELAY", N_("the terminal; TERM=dumb means plain mode") },

@@ -2,7 +2,6 @@
 #include "plan/build.h"
 
 #include "base/i18n.h"
-#include "base/url.h"
 #include "wants/brew_environment.h"
 #include "wants/go_environment.h"
 
@@ -40,38 +39,16 @@ static void count(struct builder *b, struct step *step, const char *name)
 
 /* ---- Homebrew itself ---- */
 
-static const struct sources *installer_sources(struct builder *b, const struct brew_installer *i)
-{
-	struct sources *sources = ARENA_NEW(b->mem, struct sources);
-
-	*sources = (struct sources){ 0 };
-	for (size_t k = 0; k < i->urls.n; k++) {
-		struct source *source = list_add(b->mem, sources);
-
-		source->kind = SOURCE_ARCHIVE;
-		source->label = url_host(b->mem, i->urls.at[k]);
-		source->checksum_from = _("goready's manifest");
-		source->part_n = 1;
-		source->parts[0] = (struct download){
-			.url = i->urls.at[k],
-			.file = arena_fmt(b->mem, "homebrew-install-%.12s.sh", i->commit),
-			.sha256 = i->sha256,
-			.size = i->size,
-		};
-	}
-	return sources;
-}
-
 /* Not below the tools: with Homebrew nothing needs that folder. */
 static const char *installer_staging(struct builder *b)
 {
 	return path_join(b->mem, b->f->places.cache, ".staging-homebrew");
 }
 
-static const struct download *build_installer_fetch(struct builder *b,
-						    const struct brew_installer *i)
+static const struct download *build_installer_fetch(struct builder *b)
 {
-	const struct sources *sources = installer_sources(b, i);
+	const struct sources *sources = &b->w->brew_sources;
+	const struct download *script = &sources->at[0].parts[0];
 	struct step *step = build_step(b, STEP_FETCH, "homebrew.fetch", TOPIC_HOMEBREW, TOOL_N);
 
 	step->fetch = (struct fetch_step){ .source = &sources->at[0],
@@ -81,13 +58,14 @@ static const struct download *build_installer_fetch(struct builder *b,
 	step->summary =
 		arena_fmt(b->mem, _("Download Homebrew's installer from %s"), sources->at[0].label);
 	step->why = arena_fmt(b->mem,
-			      _("It is the script of Homebrew/install at commit %.12s; only these "
-				"very bytes are run."),
-			      i->commit);
+			      _("It is a script of Homebrew's; only the very bytes whose checksum "
+				"is in %s are run."),
+			      sources->at[0].checksum_from);
 	step->stays = arena_fmt(b->mem, _("the downloaded file, in %s"),
 				build_tilde(b, b->f->places.cache));
-	step->download = i->size;
-	return &sources->at[0].parts[0];
+	step->download = script->size;
+	step->download_unknown = !script->size;
+	return script;
 }
 
 static void build_sudo(struct builder *b)
@@ -156,13 +134,12 @@ static void build_installer(struct builder *b, const struct download *script)
 
 enum rc build_homebrew(struct builder *b)
 {
-	const struct brew_installer *installer = manifest_brew_installer(b->w->manifest);
 	const struct download *script;
 	enum rc rc;
 
 	if (b->w->brew || plan_step(b->plan, "homebrew.install"))
 		return RC_OK;
-	if (!installer || !b->w->brew_prefix || b->w->no_brew) {
+	if (!b->w->brew_sources.n || !b->w->brew_prefix || b->w->no_brew) {
 		rc = err_set(b->e, RC_UNSUPPORTED, "%s",
 			     b->w->no_brew ? b->w->no_brew
 					   : _("There is no Homebrew for this system."));
@@ -171,7 +148,7 @@ enum rc build_homebrew(struct builder *b)
 			   "Homebrew yourself and start goready again."));
 		return rc;
 	}
-	script = build_installer_fetch(b, installer);
+	script = build_installer_fetch(b);
 	if (wants_brew_password(b->f))
 		build_sudo(b);
 	build_clt(b);

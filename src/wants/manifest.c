@@ -179,15 +179,6 @@ static void read_mirrors(struct reader *r, const struct json *mirrors, struct ma
 	m->maven_repositories = json_names(r->mem, json_get(mirrors, "maven_repositories"));
 }
 
-static const char *with_commit(struct arena *mem, const char *url, const char *commit)
-{
-	const char *at = strstr(url, "{commit}");
-
-	if (!at)
-		return url;
-	return arena_fmt(mem, "%.*s%s%s", (int)(at - url), url, commit, at + strlen("{commit}"));
-}
-
 static void read_homebrew(struct reader *r, const struct json *homebrew, struct manifest *m)
 {
 	const struct json *installer = json_get(homebrew, "installer");
@@ -214,8 +205,8 @@ static void read_homebrew(struct reader *r, const struct json *homebrew, struct 
 	i->sha256 = read_sha256(r, installer);
 	i->size = read_size(installer);
 	json_each (url, json_get(installer, "urls")) {
-		if (url->type == JSON_STRING && i->commit)
-			list_push(r->mem, &i->urls, with_commit(r->mem, url->string, i->commit));
+		if (url->type == JSON_STRING)
+			list_push(r->mem, &i->urls, url->string);
 	}
 	if (!i->urls.n)
 		complain(r, installer, _("\"urls\" must not be empty"));

@@ -184,6 +184,27 @@ static void read_plugins(struct reader *r, const struct json *object)
 	}
 }
 
+/* Addresses of its installer, {commit} in them stands for the pinned one; and its checksum. */
+static void read_homebrew(struct reader *r, const struct json *object)
+{
+	if (!is_type(r, object, JSON_OBJECT, object->key))
+		return;
+	json_each (value, object) {
+		const char *field = arena_fmt(r->mem, "homebrew.%s", value->key);
+		struct profile_checksums checksums = { 0 };
+
+		if (str_equal(value->key, "sources")) {
+			read_sources(r, value, field, TOOL_N, &r->profile->homebrew_sources);
+		} else if (str_equal(value->key, "sha256")) {
+			read_hash(r, value, field, false, NULL, &checksums);
+			if (checksums.n)
+				r->profile->homebrew_sha256 = checksums.at[0].hash;
+		} else {
+			complain(r, value, field, _("this field is not known"));
+		}
+	}
+}
+
 static void read_goproxy(struct reader *r, const struct json *value)
 {
 	const char *list = read_string(r, value, value->key);
@@ -253,6 +274,8 @@ static void read_field(struct reader *r, const struct json *value)
 		read_tool(r, value, TOOL_PROTOC);
 	else if (str_equal(value->key, "plugins"))
 		read_plugins(r, value);
+	else if (str_equal(value->key, "homebrew"))
+		read_homebrew(r, value);
 	else if (str_equal(value->key, "goproxy"))
 		read_goproxy(r, value);
 	else if (str_equal(value->key, "shells"))

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "host/net.h"
 #include "wants/formula.h"
+#include "wants/homebrew.h"
 #include "wants/method.h"
 #include "wants/sources.h"
 
@@ -250,15 +251,18 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 			   .manifest = o->manifest,
 			   .brew_mirror = o->brew_mirror,
 			   .brew_mirror_for_good = o->brew_mirror && o->brew_mirror_for_good };
+	enum rc rc;
 
 	choose_goproxy(mem, f, o, &w);
 	choose_shells(f, o->profile, &w);
 	w.brew = wants_brew(f);
 	w.brew_prefix = w.brew ? w.brew->prefix : wants_brew_prefix(f);
 	w.no_brew = wants_no_brew(mem, f);
+	rc = brew_sources_make(mem, o, &w.brew_sources, e);
+	if (rc)
+		return rc;
 	for (int id = 0; id < TOOL_N; id++) {
-		enum rc rc = make_tool(mem, f, o, &w, (enum tool_id)id, e);
-
+		rc = make_tool(mem, f, o, &w, (enum tool_id)id, e);
 		if (rc)
 			return rc;
 	}

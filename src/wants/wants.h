@@ -70,7 +70,7 @@ struct manifest; /* parsed and checked */
 struct brew_installer {
 	const char *commit, *sha256;
 	uint64_t size;
-	struct names urls; /* in the order they are to be tried, {commit} filled in */
+	struct names urls; /* in the order they are to be tried; with {commit} */
 };
 /* A public mirror of Homebrew: what brew.env would say. Offered, never taken unasked. */
 struct brew_mirror {
@@ -103,6 +103,8 @@ struct wants {
 	const struct brew *brew;         /* wants_brew: what METHOD_HOMEBREW uses; NULL: the
 					    installer comes first */
 	const char *brew_prefix;         /* where it is, or will be; NULL: none for this machine */
+	/* Of its installer, in the order they are to be tried; empty where there is no checksum. */
+	struct sources brew_sources;
 	const char *no_brew; /* why METHOD_HOMEBREW cannot serve here; NULL it can; translated */
 	const struct brew_mirror *brew_mirror; /* the user took it; NULL Homebrew's own addresses */
 	bool brew_mirror_for_good;             /* into the user's brew.env */
@@ -171,7 +173,7 @@ enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,
 struct wants_options {
 	const struct manifest *manifest;
 	const struct profile *profile;         /* NULL none */
-	const char *source_go, *source_protoc; /* --source, NULL none */
+	const char *source_go, *source_protoc, *source_homebrew; /* --source, NULL none */
 	bool upgrade;
 	bool latest; /* the manifest is one of manifest_with_latest: said in wants */
 	/* The wizard's choices; they count more than the profile. Zero: none made. */

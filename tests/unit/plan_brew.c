@@ -85,6 +85,36 @@ TEST(only_the_pinned_bytes_of_the_installer_are_run)
 			fetch->source->parts[0].file);
 }
 
+TEST(a_mirror_of_the_installer_is_tried_first_and_its_checksum_stays_the_pinned_one)
+{
+	struct machine *m = machine_named("m2-out-of-the-box");
+	struct plan p;
+	const struct fetch_step *fetch;
+
+	m->profile = "{\"homebrew\": {\"sources\": [\"https://mirror.example/{commit}.sh\", "
+		     "\"official\"]}}";
+	p = planned(m);
+	fetch = &plan_step(&p, "homebrew.fetch")->fetch;
+	assert_contains(fetch->source->parts[0].url, "https://mirror.example/2535c9bee4ce");
+	assert_string_equal(manifest_brew_installer(m->manifest)->sha256,
+			    fetch->source->parts[0].sha256);
+	assert_int_equal(3, fetch->sources->n);
+}
+
+TEST(a_checksum_in_the_profile_counts_and_is_said)
+{
+	struct machine *m = machine_named("m2-out-of-the-box");
+	const struct source *source;
+	struct plan p;
+
+	m->profile = "{\"homebrew\": {\"sha256\": "
+		     "\"d0f743b33e8d8945e6b1f432edd15785c70507121d6e2a723b21285eddf8b57b\"}}";
+	p = planned(m);
+	source = plan_step(&p, "homebrew.fetch")->fetch.source;
+	assert_string_equal("your profile", source->checksum_from);
+	assert_int_equal(0, source->parts[0].size);
+}
+
 TEST(under_rosetta_brew_is_started_natively)
 {
 	struct plan p = planned(machine_named("m2-terminal-under-rosetta"));

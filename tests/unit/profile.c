@@ -39,6 +39,8 @@ TEST(every_field_of_the_documented_profile_is_read)
 		       "  \"sha256\": {\"protoc-36.1-linux-x86_64.zip\": \"" SHA "\"}},\n"
 		       " \"plugins\": {\"protoc-gen-go\": \"v1.36.12\", \"protoc-gen-go-grpc\": "
 		       "\"v1.6.2\"},\n"
+		       " \"homebrew\": {\"sources\": [\"https://mirror.example/install.sh\"], "
+		       "\"sha256\": \"" SHA "\"},\n"
 		       " \"goproxy\": \"https://mirror.example/modules,direct\",\n"
 		       " \"shells\": [\"zsh\", \"fish\"]}");
 
@@ -52,6 +54,8 @@ TEST(every_field_of_the_documented_profile_is_read)
 						  "protoc-36.1-linux-x86_64.zip"));
 	assert_null(profile_checksum(&p->tool[TOOL_PROTOC].sha256, "other.zip"));
 	assert_string_equal("1.6.2", p->tool[TOOL_GEN_GO_GRPC].version);
+	assert_string_equal("https://mirror.example/install.sh", p->homebrew_sources.at[0]);
+	assert_string_equal(SHA, p->homebrew_sha256);
 	assert_string_equal("https://mirror.example/modules,direct", p->goproxy);
 	assert_true(p->shells_set && p->shell[SHELL_ZSH] && p->shell[SHELL_FISH]);
 	assert_false(p->shell[SHELL_BASH]);
@@ -72,6 +76,8 @@ TEST(unknown_fields_name_file_line_and_field)
 	refused("{\n \"go\": {\n  \"verison\": \"1.26.8\"\n }\n}", "team.json line 3: go.verison:");
 	refused("{\"plugins\": {\"protoc-gen-doc\": \"v1.5.1\"}}", "plugins.protoc-gen-doc:");
 	refused("{\"protoc\": {\"h1\": \"" H1 "\"}}", "protoc.h1:");
+	refused("{\"homebrew\": {\"version\": \"5\"}}", "homebrew.version:");
+	refused("{\"homebrew\": {\"sources\": [\"goproxy\"]}}", "homebrew.sources:");
 }
 
 TEST(wrong_types_say_what_was_expected_and_found)

@@ -140,5 +140,5 @@ TEST(the_pinned_installer_has_a_commit_a_checksum_and_addresses)
 	assert_int_equal(64, strlen(i->sha256));
 	assert_true(i->urls.n >= 1);
 	for (size_t n = 0; n < i->urls.n; n++)
-		assert_contains(i->urls.at[n], i->commit);
+		assert_contains(i->urls.at[n], "{commit}");
 }
