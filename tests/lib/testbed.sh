@@ -228,11 +228,12 @@ testbed_arm64()
 }
 
 # A machine: an overlay on the template ($1/upper holds what differs), its home an ordinary folder.
+# The template is testbed_bare's, or the tree that TESTBED_BASE names.
 testbed_machine() # DIR [LAYER...]: further read-only layers, the first on top
 {
-	local dir=$1 bare layers=
+	local dir=$1 bare=${TESTBED_BASE:-} layers=
 	shift
-	bare=$(testbed_bare) || return 1
+	[ -n "$bare" ] || bare=$(testbed_bare) || return 1
 	for layer in "$@"; do layers=$layers$layer:; done
 	mkdir -p "$dir/upper" "$dir/work" "$dir/root" "$dir/home"
 	printf '%s%s\n' "$layers" "$bare" >"$dir/lower"
@@ -335,8 +336,11 @@ testbed_prepare()
 	testbed_debian_old
 	testbed_arm64
 	testbed_packager
+	testbed_homebrew_installed
 	return 0
 }
+
+. "$testbed_lib/homebrew.sh"
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
 	status=0
