@@ -204,6 +204,7 @@ static void say_brew(struct builder *b, struct step *step, enum tool_id id)
 			arena_fmt(b->mem, _("Install %s with Homebrew"), formula_text(b, id));
 		step->why = _("With it comes what it needs. brew upgrade keeps it up to date.");
 		step->undo = UNDO_COMMAND;
+		step->stays = _("what Homebrew has downloaded, in its own cache");
 		break;
 	case BREW_LINK:
 		step->summary =

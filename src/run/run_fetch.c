@@ -59,7 +59,8 @@ static enum rc list_program(struct fetch *f, const char *name, const char *sha25
 static enum rc put_program(struct fetch *f, const struct download *d, struct err *e)
 {
 	struct arena *mem = f->task->run->mem;
-	const char *name = arena_fmt(mem, "bin/%s", tool_name(f->task->step->tool));
+	enum tool_id tool = f->task->step->tool;
+	const char *name = arena_fmt(mem, "bin/%s", tool < TOOL_N ? tool_name(tool) : d->file);
 	const char *bin = path_join(mem, f->step->staging, "bin");
 	char sha256[65];
 	enum rc rc;
