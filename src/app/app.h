@@ -39,6 +39,8 @@ struct app {
 	int signal; /* SIGINT, SIGTERM or SIGHUP came while something blocking ran; else 0 */
 };
 
+/* The machine that this process is about, helper processes too (app_host.c). */
+struct host *app_host(void);
 /* Facts of this machine (or of --from's), wants and findings; doctor's whole work. Prints what
  * failed. */
 enum rc app_look(struct app *app, struct err *e);

@@ -131,7 +131,7 @@ static int run_helper(struct app *app, int argc, char **argv)
 
 int helper_main(int argc, char **argv)
 {
-	struct app app = { .host = host_real() };
+	struct app app = { .host = app_host() };
 	int status;
 
 	if (argc < 1)

@@ -118,7 +118,7 @@ static int run(int argc, char **argv)
 {
 	struct app app = { .mem = arena_open("process", MOST_PROCESS_MEMORY),
 			   .machine = arena_open("machine", MOST_MACHINE_MEMORY),
-			   .host = host_real() };
+			   .host = app_host() };
 	struct err e = { 0 };
 	int status;
 
