@@ -1,0 +1,111 @@
+#!/bin/bash
+# A Mac, walked through on Linux (lib/mac.sh): out of the box from Welcome to the proof in plain mode
+# and in the full screen, and two that were migrated from Intel Macs, repaired.
+. "$(dirname "$0")/../lib/mac_e2e.sh"
+command -v tmux >/dev/null || skip "tmux is not installed"
+needs_mac
+mac_mirror_start
+profile=(--profile /share/mac-profile.json)
+ours='/home/dev/\.local/share/goready/bin'
+
+same_as_captured() # NAME DIR [FINDING...]: what this machine has beyond the captured one
+{
+	local name=$1 dir=$2
+	shift 2
+	mac_ready "$dir" doctor --json </dev/null
+	mac_found "$out" >"$work/found"
+	{ mac_captured_found "$name"; printf '%s\n' "$@"; } | sed '/^$/d' | sort >"$work/captured"
+	check_same "$name: doctor finds what it finds in the captured machine" "$work/captured" \
+		"$work/found"
+}
+
+# ---- out of the box ----
+m=$work/m2
+mac_new m2-out-of-the-box "$m"
+same_as_captured m2-out-of-the-box "$m"
+mac_home_list "$m" >"$work/start"
+cp -a "$m/home" "$work/home.start"
+
+printf '\nyes\n\n' | mac_ready "$m" --plain "${profile[@]}"
+check_status "out of the box, plain mode with three answers ends with status 0" 0
+check_says "and the proof passed" "SayHello"
+mac_check_shells "new zsh shells find all four tools" "$m" \
+	"^[^ ]+ ((go|protoc) $ours/(go|protoc)|protoc-gen-go(-grpc)? /home/dev/go/bin/protoc-gen-go(-grpc)?)\$"
+mac_check_cpu "what was installed is built for Apple Silicon" arm64 \
+	"$m"/home/go/bin/protoc-gen-go "$m"/home/go/bin/protoc-gen-go-grpc \
+	"$m"/home/.local/share/goready/bin/go "$m"/home/.local/share/goready/bin/protoc
+mac_ready "$m" doctor </dev/null
+check_status "doctor finds no problem afterwards" 0
+mac_ready "$m" apply "${profile[@]}" </dev/null
+check_status "a second apply has nothing to do" 0
+mac_ready "$m" undo --yes </dev/null
+check_status "undo works" 0
+mac_home_list "$m" >"$work/undone"
+check_same "undo gives back the home folder as it was" "$work/start" "$work/undone"
+
+mac_screen_start "$m" --tui "${profile[@]}"
+title() { mac_screen_waits "$1" "goready, step [0-9]+ of [0-9]+: $2"; }
+check "the full screen shows Welcome" title 30 Welcome
+mac_press Enter
+check "Enter leads to Review" title 120 Review
+mac_press y y
+check "y, pressed twice, applies, and Done is reached" title 600 Done
+mac_press q
+mac_screen_end
+check "the full-screen wizard ends with status 0" grep -qx 0 "$work/tui-status"
+mac_ready "$m" prove --json </dev/null
+check "prove passes on its own" json_holds "$out" 'j["ok"] and all(v["ok"] for v in j["verdicts"])'
+mac_ready "$m" undo --yes </dev/null
+mac_home_list "$m" >"$work/undone"
+check_same "undo after the full screen leaves the home folder as it was" "$work/start" \
+	"$work/undone"
+mac_check_untouched "$m"
+mac_forget "$m"
+
+# ---- migrated from an Intel Mac ----
+m=$work/m2pro
+mac_new m2pro-migrated "$m"
+# .zshrc adds /usr/local/go/bin, which /etc/paths.d/go has too; the capture's PATH names each once.
+same_as_captured m2pro-migrated "$m" "note path.duplicate"
+mac_home_list "$m" >"$work/start"
+mac_digest "$m/upper/usr/local" >"$work/local.before"
+mac_ready "$m" fix --yes "${profile[@]}" </dev/null
+check_status "migrated: fix --yes repairs it, and the proof passes" 0
+mac_check_shells "migrated: new zsh shells resolve native tools first" "$m" \
+	"^[^ ]+ ((go|protoc) $ours/(go|protoc)|protoc-gen-go(-grpc)? /home/dev/go/bin/protoc-gen-go(-grpc)?)\$"
+mac_check_cpu "migrated: tools in the Go bin folder are built for Apple Silicon" arm64 \
+	"$m"/home/go/bin/{protoc-gen-go,protoc-gen-go-grpc,gopls,dlv}
+check "migrated: gopls is the new one, and runs" sh -c 'test "$(. "$1"; mac_run "$2" -- zsh -ilc gopls)" = "gopls v0.20.0"' \
+	sh "$e2e_lib/mac.sh" "$m"
+mac_digest "$m/upper/usr/local" >"$work/local.after"
+check_same "migrated: the Intel Homebrew, its Cellar and the old Go are as they were" \
+	"$work/local.before" "$work/local.after"
+mac_ready "$m" doctor --json </dev/null
+check "migrated: nothing automatic is left to repair" json_holds "$out" \
+	'not [f for f in j["findings"] if f["level"] == "problem"]'
+mac_ready "$m" undo --yes </dev/null
+check_status "migrated: undo works" 0
+mac_home_list "$m" >"$work/undone"
+check_same "migrated: undo gives back the home folder" "$work/start" "$work/undone"
+mac_check_untouched "$m"
+mac_forget "$m"
+
+# ---- two Homebrews in the wrong order ----
+m=$work/m1
+mac_new m1-two-homebrews "$m"
+same_as_captured m1-two-homebrews "$m" "note path.duplicate" # .zshrc names /usr/local/bin again
+mac_home_list "$m" >"$work/start"
+mac_digest "$m/upper/usr/local" "$m/upper/opt" >"$work/brews.before"
+mac_ready "$m" fix --yes </dev/null
+check_status "two Homebrews: fix --yes repairs it, and the proof passes" 0
+mac_check_shells "two Homebrews: new zsh shells take the native one's tools" "$m" \
+	'^[^ ]+ (go|protoc|protoc-gen-go|protoc-gen-go-grpc) /opt/homebrew/bin/[a-z-]+$'
+mac_digest "$m/upper/usr/local" "$m/upper/opt" >"$work/brews.after"
+check_same "two Homebrews: both are as they were" "$work/brews.before" "$work/brews.after"
+mac_ready "$m" doctor </dev/null
+check_status "two Homebrews: doctor finds no problem afterwards" 0
+mac_ready "$m" undo --yes </dev/null
+mac_home_list "$m" >"$work/undone"
+check_same "two Homebrews: undo gives back the home folder" "$work/start" "$work/undone"
+mac_check_untouched "$m"
+e2e_end
