@@ -14,8 +14,9 @@ struct asking {
 	struct arena *mem;
 	struct host *host;
 	const struct facts *f;
-	const char *overlay; /* proposed start files, home-relative; NULL: the user's own */
-	const char *scratch; /* NULL on a captured machine */
+	const char *overlay;   /* proposed start files, home-relative; NULL: the user's own */
+	const char *scratch;   /* NULL on a captured machine */
+	const char *inherited; /* PATH of the shell that starts this one; NULL: a fresh login's */
 };
 
 /* The file in the overlay that is proposed for `path`; NULL where there is none. */

@@ -33,6 +33,8 @@ static const char *login_path(const struct asking *a)
 {
 	const char *set = path_of_etc_environment(a);
 
+	if (a->inherited)
+		return arena_fmt(a->mem, "PATH=%s", a->inherited);
 	if (set)
 		return set;
 	if (a->f->machine.os == OS_DARWIN && a->f->path.launchd.n)

@@ -2,7 +2,8 @@
  * Asking the shells: each installed one is started as login, interactive, both and script, and says
  * what its PATH has become and where it finds each tool.
  *
- * They get the environment of a fresh login, stdin from /dev/null and ten seconds. fish makes
+ * They get the environment of a fresh login (on a Mac those that are no login shells: the PATH that a
+ * login shell made), stdin from /dev/null and ten seconds. fish makes
  * folders at every start, so it always gets copies of its own (XDG_*). In a rehearsal the proposed
  * start files lie in a temp folder:
  *  - zsh through ZDOTDIR; the user's other .z* files are linked there, for frameworks that look
@@ -129,6 +130,45 @@ static bool is_wanted(const struct asking *a, const struct shell *shell)
 	return false;
 }
 
+/* On a Mac every terminal starts a login shell, and path_helper runs in those alone, so any other shell
+ * is started from one and inherits its PATH. Elsewhere a desktop starts
+ * shells of each kind. */
+static const char *path_handed_on(const struct asking *a, const struct resolved *modes)
+{
+	const char *path = modes[MODE_LOGIN_INTERACTIVE].path_text;
+
+	if (a->f->machine.os != OS_DARWIN)
+		return NULL;
+	return path ? path : modes[MODE_LOGIN].path_text;
+}
+
+/* In each mode, login shells first. */
+static void ask_shell(struct asking *a, const struct shell *shell, struct shell_matrix *matrix)
+{
+	static const enum shell_mode order[MODE_N] = { MODE_LOGIN, MODE_LOGIN_INTERACTIVE,
+						       MODE_INTERACTIVE, MODE_SCRIPT };
+	struct resolved *modes;
+	int slow = 0;
+
+	for (int mode = 0; mode < MODE_N; mode++)
+		list_push(a->mem, matrix,
+			  ((struct resolved){
+				  .shell = shell->id,
+				  .mode = (enum shell_mode)mode,
+				  .inherits = shell_inherits(shell->id, (enum shell_mode)mode) }));
+	modes = &matrix->at[matrix->n - MODE_N];
+	for (int i = 0; i < MODE_N; i++) {
+		struct resolved *r = &modes[order[i]];
+		bool login = r->mode == MODE_LOGIN || r->mode == MODE_LOGIN_INTERACTIVE;
+
+		a->inherited = login ? NULL : path_handed_on(a, modes);
+		/* a shell that hung twice is not waited for again */
+		if (!r->inherits && slow < 2)
+			ask_one(a, shell, r->mode, r);
+		slow += r->timed_out;
+	}
+}
+
 enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct facts *f,
 			 const char *overlay, struct shell_matrix *ret, struct err *e)
 {
@@ -137,22 +177,8 @@ enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct fact
 	enum rc rc = prepare_copies(&a, e);
 
 	for (int id = 0; !rc && id < SHELL_N; id++) {
-		const struct shell *shell = &f->shell.shells[id];
-		int slow = 0;
-
-		if (!is_wanted(&a, shell))
-			continue;
-		for (int mode = 0; mode < MODE_N; mode++) {
-			struct resolved *r = list_add(mem, &matrix);
-
-			r->shell = (enum shell_id)id;
-			r->mode = (enum shell_mode)mode;
-			r->inherits = shell_inherits(r->shell, r->mode);
-			/* a shell that hung twice is not waited for again */
-			if (!r->inherits && slow < 2)
-				ask_one(&a, shell, r->mode, r);
-			slow += r->timed_out;
-		}
+		if (is_wanted(&a, &f->shell.shells[id]))
+			ask_shell(&a, &f->shell.shells[id], &matrix);
 	}
 	if (a.scratch)
 		scratch_remove(a.scratch);

@@ -93,6 +93,29 @@ TEST(zsh_says_in_each_mode_what_its_files_give_it)
 	assert_false(leftovers());
 }
 
+TEST(on_a_mac_other_shells_have_the_path_that_a_login_shell_made)
+{
+	struct shell_matrix m;
+	struct facts f;
+
+	NEEDS_SHELL("zsh");
+	tool_script("home/tools/protoc-gen-go");
+	tool_script("home/later/protoc");
+	test_write("home/.zprofile", "path=(~/tools $path)\n");
+	test_write("home/.zshrc", "path=(~/later $path)\n");
+	f = *gather("/bin/zsh");
+	m = ask(&f, NULL);
+	assert_finds(&m, SHELL_ZSH, MODE_SCRIPT, NULL);
+	f.machine.os = OS_DARWIN;
+	m = ask(&f, NULL);
+	for (int mode = 0; mode < MODE_N; mode++)
+		assert_finds(&m, SHELL_ZSH, (enum shell_mode)mode,
+			     test_path("home/tools/protoc-gen-go"));
+	assert_null(answer(&m, SHELL_ZSH, MODE_LOGIN)->tool[TOOL_PROTOC]);
+	assert_string_equal(test_path("home/later/protoc"),
+			    answer(&m, SHELL_ZSH, MODE_SCRIPT)->tool[TOOL_PROTOC]);
+}
+
 TEST(bash_script_inherits_and_the_other_modes_are_asked)
 {
 	struct shell_matrix m;
