@@ -28,7 +28,7 @@ cp -a "$m/home" "$work/home.start"
 
 printf '\nyes\n\n' | mac_ready "$m" --plain "${profile[@]}"
 check_status "out of the box, plain mode with three answers ends with status 0" 0
-check_says "and the proof passed" "SayHello"
+check_says "and the proof passed" "Proven: a gRPC server and client were generated, built and run here"
 mac_check_shells "new zsh shells find all four tools" "$m" \
 	"^[^ ]+ ((go|protoc) $ours/(go|protoc)|protoc-gen-go(-grpc)? /home/dev/go/bin/protoc-gen-go(-grpc)?)\$"
 mac_check_cpu "what was installed is built for Apple Silicon" arm64 \
@@ -75,13 +75,13 @@ mac_check_shells "migrated: new zsh shells resolve native tools first" "$m" \
 	"^[^ ]+ ((go|protoc) $ours/(go|protoc)|protoc-gen-go(-grpc)? /home/dev/go/bin/protoc-gen-go(-grpc)?)\$"
 mac_check_cpu "migrated: tools in the Go bin folder are built for Apple Silicon" arm64 \
 	"$m"/home/go/bin/{protoc-gen-go,protoc-gen-go-grpc,gopls,dlv}
-check "migrated: gopls is the new one, and runs" sh -c 'test "$(. "$1"; mac_run "$2" -- zsh -ilc gopls)" = "gopls v0.20.0"' \
-	sh "$e2e_lib/mac.sh" "$m"
+in_mac "$m" -- zsh -ilc gopls >"$work/gopls" </dev/null
+check "migrated: gopls is the new one, and runs" grep -qx "gopls v0.20.0" "$work/gopls"
 mac_digest "$m/upper/usr/local" >"$work/local.after"
 check_same "migrated: the Intel Homebrew, its Cellar and the old Go are as they were" \
 	"$work/local.before" "$work/local.after"
 mac_ready "$m" doctor --json </dev/null
-check "migrated: nothing automatic is left to repair" json_holds "$out" \
+check "migrated: doctor finds no problem afterwards" json_holds "$out" \
 	'not [f for f in j["findings"] if f["level"] == "problem"]'
 mac_ready "$m" undo --yes </dev/null
 check_status "migrated: undo works" 0

@@ -15,6 +15,8 @@
 . "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/testbed.sh"
 
 mac_stand_ins=$testbed_lib/../mac
+mac_base=$testbed_cache/mac-base-2   # the layers; another number where a recipe changes
+mac_layer=$testbed_cache/mac-tools-1
 mac_go_version=1.27.2
 declare -a mac_environment=()
 mac_goproxy=/usr/lib/mac/goproxy # gopls and dlv, by name; see mac_make_goproxy
@@ -25,15 +27,16 @@ mac_protoc_amd64_sha256=445b53a77c8ec0e2597c6fcb3ec3668fe378371903371150b1fb5a78
 
 # ---- what Macs have in common ----------------------------------------------------------------------
 
-# Debian with Python (for the stand-ins) and without what no Mac has.
+# Debian with Python (for the stand-ins) and without what no Mac has, such as the questions of zsh's
+# newuser module where there are no start files.
 testbed_mac_base()
 {
-	local folder=$testbed_cache/mac-base-1
-	testbed_builder >/dev/null && testbed_make mac-base "$folder" testbed_make_layer "$folder" '
+	testbed_builder >/dev/null && testbed_make mac-base "$mac_base" testbed_make_layer "$mac_base" '
 		apt-get update -q && apt-get install -qy --no-install-recommends python3-minimal procps
 		rm -rf /var/cache/apt/archives/*.deb /var/lib/apt/lists/*
 		rm -f /usr/bin/fish* /etc/zsh/zshenv /etc/zsh/zlogin /etc/zsh/zlogout /etc/environment \
 			/usr/bin/*gcc* /usr/bin/c[89]9* /usr/bin/cc /usr/bin/cmake /usr/bin/*-ld /usr/bin/ld*
+		rm -rf /usr/lib/*/zsh/*/zsh/newuser.so /usr/share/zsh/functions/Newuser
 		usermod --shell /bin/zsh dev
 		groupadd --gid 80 admin'
 }
@@ -41,7 +44,7 @@ testbed_mac_base()
 # Real tools for macOS, their native twins, and kegs to pour: a layer below /usr/lib/mac.
 testbed_mac_tools()
 {
-	testbed_make mac-tools "$testbed_cache/mac-tools-1" mac_make_tools
+	testbed_make mac-tools "$mac_layer" mac_make_tools
 }
 
 # The archives that a mirror serves: made of the toolchain module and of Maven's files.
@@ -54,7 +57,7 @@ testbed_mac_archives()
 
 mac_make_tools()
 {
-	local to=$testbed_cache/mac-tools-1 work=$testbed_cache/mac-tools.$$
+	local to=$mac_layer work=$testbed_cache/mac-tools.$$
 	rm -rf "$testbed_cache"/mac-tools.[0-9]* "$to.archives"
 	mac=$work/usr/lib/mac
 	mkdir -p "$mac/twins" "$mac/bottles" "$mac/pieces" "$work.archives"
@@ -314,8 +317,21 @@ PY
 mac_admin() # ROOT: dev is an administrator
 {
 	local group
-	group=$(cat "$testbed_cache/mac-base-1/etc/group") || return 1
+	group=$(cat "$mac_base/etc/group") || return 1
 	printf '%s\n' "${group/admin:x:80:/admin:x:80:dev}" >"$1/etc/group"
+}
+
+# From now on sudo asks for this password; and without any, the user is no administrator.
+mac_password() # DIR PASSWORD
+{
+	printf 'Defaults !admin_flag\n%%admin ALL=(ALL) ALL\n' |
+		mac_run_as root "$1" -- sh -c 'cat >/etc/sudoers.d/dev' &&
+		mac_run_as root "$1" -- sh -c 'echo "dev:$1" | chpasswd' sh "$2"
+}
+
+mac_no_admin() # DIR
+{
+	mac_run_as root "$1" -- sh -c 'gpasswd --delete dev admin >/dev/null && : >/etc/sudoers.d/dev'
 }
 
 # Its processes as that captured machine has them (a terminal under Rosetta), instead of the real ones.
@@ -343,11 +359,11 @@ mac_machine_m2pro_migrated() # DIR
 	mac_intel_homebrew "$root"
 	mac_intel_keg "$root" protobuf 3.19.4 protoc
 	mkdir -p "$home/go/bin" "$root/usr/local/share/zsh-autosuggestions"
-	cp -r "$testbed_cache/mac-tools-1/usr/lib/mac/pieces/go-1.17.8" "$root/usr/local/go"
+	cp -r "$mac_layer/usr/lib/mac/pieces/go-1.17.8" "$root/usr/local/go"
 	echo /usr/local/go/bin >"$root/etc/paths.d/go"
 	echo '# zsh-autosuggestions' \
 		>"$root/usr/local/share/zsh-autosuggestions/zsh-autosuggestions.zsh"
-	cp "$testbed_cache/mac-tools-1/usr/lib/mac/pieces"/{protoc-gen-go,gopls,dlv} "$home/go/bin/"
+	cp "$mac_layer/usr/lib/mac/pieces"/{protoc-gen-go,gopls,dlv} "$home/go/bin/"
 	mac_dotfiles m2pro-migrated "$home"
 }
 
@@ -360,7 +376,7 @@ mac_machine_m1_two_homebrews() # DIR
 	mac_intel_keg "$root" go 1.20.5 go gofmt
 	mac_intel_keg "$root" abseil 20230125.3
 	mac_intel_keg "$root" protobuf 23.3 protoc
-	mac_own "$root" "$root/opt/homebrew"
+	mkdir -p "$root/opt/homebrew" && chown 1000:80 "$root/opt/homebrew"
 	mkdir -p "$home/go/bin"
 	mac_dotfiles m1-two-homebrews "$home"
 	mac_run "$1" -- /usr/bin/python3 -I /usr/lib/mac/brew --make-prefix /opt/homebrew &&
@@ -397,11 +413,6 @@ mac_rosetta() # ROOT
 	: >"$1/Library/Apple/usr/libexec/oah/libRosettaRuntime"
 }
 
-mac_own() # ROOT FOLDER
-{
-	mkdir -p "$2" && chown 1000:80 "$2"
-}
-
 # What install.sh makes on an Intel Mac (FACTS 2.6), as Migration Assistant copies it.
 mac_intel_homebrew() # ROOT
 {
@@ -416,7 +427,7 @@ mac_intel_homebrew() # ROOT
 
 mac_intel_keg() # ROOT NAME VERSION [PROGRAM...]
 {
-	local local=$1/usr/local name=$2 version=$3 pieces=$testbed_cache/mac-tools-1/usr/lib/mac/pieces
+	local local=$1/usr/local name=$2 version=$3 pieces=$mac_layer/usr/lib/mac/pieces
 	local keg=$1/usr/local/Cellar/$2/$3 program request=true
 	shift 3
 	mkdir -p "$keg"
@@ -469,7 +480,9 @@ mac_run_as() # dev|root DIR [NAME=VALUE...] -- COMMAND...
 	testbed_run_as namespace "$dir" -- sh /usr/lib/mac/enter "$user" "${set[@]}" "$@"
 }
 
-if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+if [ "${BASH_SOURCE[0]}" = "$0" ] && [ "$1" = prepare ]; then
+	testbed_mac_base && testbed_mac_tools
+elif [ "${BASH_SOURCE[0]}" = "$0" ]; then
 	name=$1 dir=$2
 	shift 2
 	[ -d "$dir/upper" ] || testbed_mac "$name" "$dir" || exit 1

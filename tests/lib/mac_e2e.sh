@@ -5,9 +5,11 @@
 #	mac_mirror_start
 #	mac_new m2-out-of-the-box "$work/m"
 #	mac_ready "$work/m" doctor              # as go_ready: $out, $err, $status
-#	mac_end
+#	e2e_end
 . "$(dirname "${BASH_SOURCE[0]}")/e2e.sh"
 . "$e2e_lib/mac.sh"
+
+trap 'mac_tmux kill-server 2>/dev/null; e2e_clean' EXIT
 
 # What Review says stays after undo, below a home folder of macOS.
 mac_stays=(go/pkg Library/Caches/go-build "Library/Application Support/go" .local/state/goready
@@ -61,7 +63,11 @@ PROFILE
 # A Mac with goready-mac, the mirror's certificate and a profile in /share.
 mac_new() # NAME DIR
 {
-	testbed_mac "$1" "$2" >"$work/mac.log" 2>&1 || { cat "$work/mac.log"; fail "the machine $1 is made"; e2e_end; }
+	if ! testbed_mac "$1" "$2" >"$work/mac.log" 2>&1; then
+		cat "$work/mac.log"
+		fail "the machine $1 is made"
+		e2e_end
+	fi
 	mkdir -p "$2/share"
 	cp "$mac_program" "$2/share/goready-mac"
 	if [ -n "$mirror_url" ]; then

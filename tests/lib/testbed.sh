@@ -337,6 +337,7 @@ testbed_prepare()
 	testbed_arm64
 	testbed_packager
 	testbed_homebrew_installed
+	bash "$testbed_lib/mac.sh" prepare
 	return 0
 }
 
