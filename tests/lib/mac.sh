@@ -16,7 +16,7 @@
 
 mac_stand_ins=$testbed_lib/../mac
 mac_base=$testbed_cache/mac-base-2   # the layers; another number where a recipe changes
-mac_layer=$testbed_cache/mac-tools-1
+mac_layer=$testbed_cache/mac-tools-2
 mac_go_version=1.27.2
 declare -a mac_environment=()
 mac_goproxy=/usr/lib/mac/goproxy # gopls and dlv, by name; see mac_make_goproxy
@@ -236,10 +236,12 @@ mac_make_intel() # PACKAGE@VERSION
 	local -a mac_environment=("GOPROXY=file://$mac/goproxy,$(cd / && go env GOPROXY)"
 		GONOSUMDB=golang.org/x/tools/gopls,github.com/go-delve/delve)
 	name=${name##*/}
+	# An old Go's name in it, as long as ours: what old ones built may need the newest source.
 	mac_host_go install "$1" && mac_environment+=(GOOS=darwin GOARCH=amd64) &&
 		mac_host_go install "$1" &&
-		mac_twin "$work.gopath/bin/darwin_amd64/$name" "$work.gopath/bin/$name" &&
-		mv "$work.gopath/bin/darwin_amd64/$name" "$mac/pieces/$name"
+		sed "s/go$mac_go_version/go1.17.8/g" "$work.gopath/bin/darwin_amd64/$name" \
+			>"$mac/pieces/$name" && chmod 755 "$mac/pieces/$name" &&
+		mac_twin "$mac/pieces/$name" "$work.gopath/bin/$name"
 }
 
 mac_make_archives() # FOLDER
@@ -297,8 +299,9 @@ fi'
 	cp "$etc/zshrc" "$etc/zsh/zshrc"
 	: >"$etc/bash.bashrc"
 	ln -sf ../../etc/ssl/certs/ca-certificates.crt "$etc/ssl/cert.pem"
-	printf 'Defaults !admin_flag\ndev ALL=(ALL) NOPASSWD: ALL\n' >"$1/dev-sudo" && install -D -m 440 "$1/dev-sudo" \
-		"$etc/sudoers.d/dev" && rm "$1/dev-sudo"
+	mkdir -p "$etc/sudoers.d"
+	printf 'Defaults !admin_flag\ndev ALL=(ALL) NOPASSWD: ALL\n' >"$etc/sudoers.d/dev"
+	chmod 440 "$etc/sudoers.d/dev"
 }
 
 # What only the kernel says, from the captured machine of that name (tests/machines).
@@ -442,8 +445,8 @@ mac_intel_keg() # ROOT NAME VERSION [PROGRAM...]
 		;;
 	abseil) request=false ;;
 	esac
-	printf '{"homebrew_version": "6.0.18", "poured_from_bottle": true, "installed_on_request": %s, "arch": "x86_64"}\n' \
-		"$request" >"$keg/INSTALL_RECEIPT.json"
+	printf '{"homebrew_version": "6.0.18", "poured_from_bottle": true, %s: %s, "arch": "x86_64"}\n' \
+		'"installed_on_request"' "$request" >"$keg/INSTALL_RECEIPT.json"
 	ln -s "../Cellar/$name/$version" "$local/opt/$name"
 	ln -s "../../../Cellar/$name/$version" "$local/var/homebrew/linked/$name"
 	for program in "$@"; do
@@ -469,7 +472,8 @@ mac_run_as() # dev|root DIR [NAME=VALUE...] -- COMMAND...
 	[ "$user" != root ] || home=/var/root
 	proxy=${GOPROXY:-$(cd / && GOTOOLCHAIN=local go env GOPROXY)}
 	set=("HOME=$home" "USER=$user" "LOGNAME=$user" SHELL=/bin/zsh LANG=C.UTF-8
-		TERM_PROGRAM=Apple_Terminal PATH=/usr/local/bin:/System/Cryptexes/App/usr/bin:/usr/bin:/bin:/usr/sbin:/sbin
+		TERM_PROGRAM=Apple_Terminal
+		PATH=/usr/local/bin:/System/Cryptexes/App/usr/bin:/usr/bin:/bin:/usr/sbin:/sbin
 		"GOPROXY=file://$mac_goproxy,$proxy"
 		GONOSUMDB=golang.org/x/tools/gopls,github.com/go-delve/delve)
 	while [ "$1" != -- ]; do

@@ -158,7 +158,8 @@ mac_check_cpu() # NAME CPU FILE...
 	local name=$1 cpu=$2 said bad=
 	shift 2
 	for said in "$@"; do
-		file -bL "$said" | grep -q "Mach-O 64-bit $cpu executable" || bad="$bad $said: $(file -bL "$said")"
+		file -bL "$said" | grep -q "Mach-O 64-bit $cpu executable" ||
+			bad="$bad $said: $(file -bL "$said")"
 	done
 	if [ -z "$bad" ]; then pass "$name"; else fail "$name" "$bad"; fi
 }
