@@ -188,7 +188,7 @@ static void child_exited(struct child *c)
 		;
 	c->exited = true;
 	c->status = status_of(status);
-	if (c->session == SESSION_TERMINAL)
+	if (c->session >= SESSION_FRONT)
 		terminal_take_back();
 	loop_cancel_timer(c->loop, c->limit);
 	loop_cancel_timer(c->loop, c->killing);
@@ -221,7 +221,7 @@ static bool wants_terminal(const struct child *c)
 void child_to_terminal(struct child *c)
 {
 	terminal_remember();
-	c->session = SESSION_TERMINAL;
+	c->session = SESSION_FRONT;
 	terminal_give(c->pid);
 	kill(-c->pid, SIGCONT);
 }
@@ -331,10 +331,10 @@ struct child *loop_spawn_why(struct loop *loop, const struct child_spec *spec, i
 			   .input = spec->input,
 			   .session = spec->session };
 
-	if (spec->session == SESSION_TERMINAL)
+	if (spec->session >= SESSION_FRONT)
 		terminal_remember();
 	if (spawn_start(&s, e)) {
-		if (spec->session == SESSION_TERMINAL)
+		if (spec->session >= SESSION_FRONT)
 			terminal_take_back();
 		*ret_errno = s.start_errno;
 		return NULL;

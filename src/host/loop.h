@@ -60,9 +60,10 @@ enum child_session {
 	 * (sudoers(5), timestamp_type). Where it wants to ask all the same, the system stops it and
 	 * `stopped` is called. */
 	SESSION_OURS,
-	/* In front, with the terminal for all three streams: it talks with the user itself. The
-	 * terminal is ours again when `done` is called. */
-	SESSION_TERMINAL,
+	/* In front: what it calls may ask on the terminal; its output comes as usual. The terminal is
+	 * ours again when `done` is called, with this and the next. */
+	SESSION_FRONT,
+	SESSION_TERMINAL, /* and all three streams are the terminal: it talks with the user itself */
 };
 struct child_spec {
 	struct names argv;

@@ -97,7 +97,7 @@ static void child_session(const struct image *image)
 		setsid();
 	else
 		setpgid(0, 0);
-	if (image->session == SESSION_TERMINAL)
+	if (image->session >= SESSION_FRONT)
 		terminal_give(getpid());
 }
 

@@ -27,7 +27,6 @@ struct clt {
 
 static void end(struct clt *c, struct err *e)
 {
-	sudo_lent_back(c->task->run);
 	if (c->placeholder)
 		(void)unlink(PLACEHOLDER);
 	child_log_close(c->log);
@@ -78,8 +77,9 @@ static bool call(struct clt *c, const char *words, const char *last, int seconds
 		 void (*done)(void *ctx, int status, bool timed_out))
 {
 	struct run *r = c->task->run;
+	bool sudo = str_starts(words, "/usr/bin/sudo");
 	struct child_spec spec = { .argv = str_split(r->mem, words, ' '),
-				   .session = SESSION_OURS,
+				   .session = sudo ? sudo_session(r) : SESSION_OURS,
 				   .seconds = seconds,
 				   .stopped = wants_terminal,
 				   .out = took,
@@ -90,6 +90,11 @@ static bool call(struct clt *c, const char *words, const char *last, int seconds
 
 	if (last)
 		list_push(r->mem, &spec.argv, last);
+	if (spec.session == SESSION_FRONT)
+		sudo_lend_to_talk(r,
+				  arena_fmt(r->mem,
+					    _("%s: sudo asks for your password; typing is hidden."),
+					    c->task->step->summary));
 	c->child = loop_spawn(r->spec.loop, &spec, &e);
 	if (!c->child)
 		end(c, &e);
@@ -103,6 +108,7 @@ static bool went_well(struct clt *c, int status, bool timed_out, const char *wha
 	struct err e = { 0 };
 
 	c->child = NULL;
+	sudo_lent_back(r);
 	if (!r->stopping && status == 0 && !timed_out)
 		return true;
 	if (r->stopping)

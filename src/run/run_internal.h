@@ -36,7 +36,8 @@ struct run {
 		bool ours;    /* it remembers a password that was given for this run */
 		bool forgets; /* it never remembers one */
 		struct timer *beat;
-		struct child *child; /* a quiet call */
+		struct asking *asking; /* of the beat */
+		struct child *forgetting;
 	} sudo;
 	struct run_result result;
 };

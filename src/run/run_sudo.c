@@ -4,8 +4,8 @@
 
 #define SUDO "/usr/bin/sudo"
 
-/* Half of the shortest time that sudo is usually told to remember: 5 minutes, on macOS. */
-enum { KEEP_MS = 60000, CHECK_SECONDS = 10 };
+/* sudo remembers for 5 minutes on macOS, for 15 on Debian; some are told less. */
+enum { KEEP_MS = 30000, CHECK_SECONDS = 10 };
 
 static struct names sudo_argv(struct arena *mem, const char *a, const char *b)
 {
@@ -65,83 +65,49 @@ void sudo_lend(struct run *r, struct child *child)
 	child_to_terminal(child);
 }
 
-/* ---- keeping it from forgetting, and making it forget ---- */
-
-static void kept(void *ctx, int status, bool timed_out)
+enum child_session sudo_session(const struct run *r)
 {
-	struct run *r = ctx;
-
-	(void)status; /* where it has forgotten, the next call asks: sudo_lend */
-	(void)timed_out;
-	r->sudo.child = NULL;
-	run_look_again(r);
+	return r->sudo.forgets ? SESSION_FRONT : SESSION_OURS;
 }
 
-static void call_quietly(struct run *r, const char *option, const char *more)
-{
-	struct child_spec spec = { .argv = sudo_argv(r->mem, option, more),
-				   .session = SESSION_OURS,
-				   .seconds = CHECK_SECONDS,
-				   .done = kept,
-				   .ctx = r };
+/* ---- asking ---- */
 
-	r->sudo.child = loop_spawn(r->spec.loop, &spec, NULL);
-}
-
-static void keep(void *ctx)
-{
-	struct run *r = ctx;
-
-	r->sudo.beat = loop_after(r->spec.loop, KEEP_MS, keep, r);
-	if (!r->sudo.child)
-		call_quietly(r, "-n", "-v");
-}
-
-bool sudo_is_forgotten(struct run *r)
-{
-	loop_cancel_timer(r->spec.loop, r->sudo.beat);
-	r->sudo.beat = NULL;
-	if (!r->sudo.child && r->sudo.ours) {
-		r->sudo.ours = false;
-		call_quietly(r, "-k", NULL);
-	}
-	return !r->sudo.child;
-}
-
-/* ---- the step ---- */
-
+/* Whoever needs sudo to be ready: a step, or the beat that finds that it has forgotten. */
 struct asking {
-	struct task *task;
+	struct run *run;
 	struct child *child;
+	const char *why;                              /* what is said before it asks */
+	void (*done)(void *ctx, const struct err *e); /* NULL: ready */
+	void *ctx;
 };
 
-static enum rc ask(struct asking *a, enum child_session session, const char *option,
-		   void (*done)(void *ctx, int status, bool timed_out), struct err *e)
+static void answer(struct asking *a, const struct err *e)
 {
-	struct run *r = a->task->run;
-	bool quiet = session == SESSION_OURS;
-	struct child_spec spec = { .argv = sudo_argv(r->mem, option, quiet ? "-v" : NULL),
+	a->child = NULL;
+	a->done(a->ctx, e);
+}
+
+static enum rc ask(struct asking *a, enum child_session session, const char *first,
+		   const char *second, void (*done)(void *ctx, int status, bool timed_out),
+		   struct err *e)
+{
+	struct child_spec spec = { .argv = sudo_argv(a->run->mem, first, second),
 				   .session = session,
-				   .seconds = quiet ? CHECK_SECONDS : 0, /* no limit on a person */
+				   /* no limit on a person */
+				   .seconds = session == SESSION_OURS ? CHECK_SECONDS : 0,
 				   .done = done,
 				   .ctx = a };
 
-	a->child = loop_spawn(r->spec.loop, &spec, e);
+	a->child = loop_spawn(a->run->spec.loop, &spec, e);
 	return a->child ? RC_OK : e->rc;
 }
 
-static void fail(struct asking *a, struct err *e)
+static void stopped(struct asking *a)
 {
-	err_while(e, "%s", a->task->step->summary);
-	task_failed(a->task, e);
-}
+	struct err e;
 
-static void begin_keeping(struct asking *a)
-{
-	struct run *r = a->task->run;
-
-	r->sudo.beat = loop_after(r->spec.loop, KEEP_MS, keep, r);
-	task_done(a->task);
+	err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+	answer(a, &e);
 }
 
 /* timestamp_timeout=0: each call asks anew, and so will each step that needs it. */
@@ -150,68 +116,150 @@ static void looked_whether_kept(void *ctx, int status, bool timed_out)
 	struct asking *a = ctx;
 
 	(void)timed_out;
-	a->child = NULL;
-	a->task->run->sudo.forgets = status != 0;
-	if (status != 0)
-		task_note(
-			a->task, "%s",
-			_("sudo keeps no password here: each step that needs it asks by itself."));
-	begin_keeping(a);
+	a->run->sudo.forgets = status != 0;
+	answer(a, NULL);
 }
 
 static void answered(void *ctx, int status, bool timed_out)
 {
 	struct asking *a = ctx;
-	struct run *r = a->task->run;
+	struct run *r = a->run;
 	struct err e = { 0 };
 
 	(void)timed_out;
-	a->child = NULL;
 	sudo_lent_back(r);
+	if (r->stopping) {
+		stopped(a);
+		return;
+	}
 	if (status != 0) {
-		err_set(&e, r->stopping ? RC_CANCELLED : RC_DENIED, "%s",
-			_("sudo was given no password that it accepts"));
+		err_set(&e, RC_DENIED, "%s", _("sudo was given no password that it accepts"));
 		err_hint(&e, "%s",
 			 _("Try again, or choose the official archives, which need no password."));
-		fail(a, &e);
+		answer(a, &e);
 		return;
 	}
 	r->sudo.ours = true;
-	if (ask(a, SESSION_OURS, "-n", looked_whether_kept, &e))
-		fail(a, &e);
+	if (ask(a, SESSION_OURS, "-n", "-v", looked_whether_kept, &e))
+		answer(a, &e);
 }
 
 static void looked_whether_needed(void *ctx, int status, bool timed_out)
 {
 	struct asking *a = ctx;
-	struct run *r = a->task->run;
 	struct err e = { 0 };
 
 	(void)timed_out;
-	a->child = NULL;
+	if (a->run->stopping) {
+		stopped(a);
+		return;
+	}
 	if (status == 0) { /* it remembers, or never asks this user */
-		begin_keeping(a);
+		answer(a, NULL);
 		return;
 	}
-	if (r->stopping) {
-		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-		fail(a, &e);
+	if (!a->run->spec.terminal) {
+		err_set(&e, RC_DENIED, "%s",
+			_("sudo asks for your password, and there is no terminal to ask on"));
+		answer(a, &e);
 		return;
 	}
-	sudo_lend_to_talk(r, _("sudo will ask for your password; typing is hidden."));
-	if (ask(a, SESSION_TERMINAL, "-v", answered, &e)) {
-		sudo_lent_back(r);
-		fail(a, &e);
+	sudo_lend_to_talk(a->run, a->why);
+	if (!ask(a, SESSION_TERMINAL, "-v", NULL, answered, &e))
+		return;
+	sudo_lent_back(a->run);
+	answer(a, &e);
+}
+
+static struct asking *make_ready(struct run *r, const char *why,
+				 void (*done)(void *ctx, const struct err *e), void *ctx,
+				 struct err *e)
+{
+	struct asking *a = ARENA_NEW(r->mem, struct asking);
+
+	*a = (struct asking){ .run = r, .why = why, .done = done, .ctx = ctx };
+	return ask(a, SESSION_OURS, "-n", "-v", looked_whether_needed, e) ? NULL : a;
+}
+
+/* ---- keeping it from forgetting, and making it forget ---- */
+
+static void kept(void *ctx, const struct err *e)
+{
+	struct run *r = ctx;
+
+	(void)e; /* the step that needs it will ask once more */
+	r->sudo.asking = NULL;
+	run_look_again(r);
+}
+
+static void keep(void *ctx)
+{
+	struct run *r = ctx;
+	struct err e;
+
+	r->sudo.beat = loop_after(r->spec.loop, KEEP_MS, keep, r);
+	if (!r->sudo.asking && !r->lent)
+		r->sudo.asking = make_ready(r,
+					    _("sudo asks for your password once more; typing is "
+					      "hidden."),
+					    kept, r, &e);
+}
+
+static void forgotten(void *ctx, int status, bool timed_out)
+{
+	struct run *r = ctx;
+
+	(void)status;
+	(void)timed_out;
+	r->sudo.forgetting = NULL;
+	run_look_again(r);
+}
+
+bool sudo_is_forgotten(struct run *r)
+{
+	struct child_spec spec = { .argv = sudo_argv(r->mem, "-k", NULL),
+				   .session = SESSION_OURS,
+				   .seconds = CHECK_SECONDS,
+				   .done = forgotten,
+				   .ctx = r };
+
+	loop_cancel_timer(r->spec.loop, r->sudo.beat);
+	r->sudo.beat = NULL;
+	if (r->sudo.asking && r->sudo.asking->child)
+		child_kill(r->sudo.asking->child);
+	if (r->sudo.ours && !r->sudo.asking && !r->sudo.forgetting) {
+		r->sudo.ours = false;
+		r->sudo.forgetting = loop_spawn(r->spec.loop, &spec, NULL);
 	}
+	return !r->sudo.asking && !r->sudo.forgetting;
+}
+
+/* ---- the step ---- */
+
+static void step_answered(void *ctx, const struct err *e)
+{
+	struct task *t = ctx;
+	struct err error = e ? *e : (struct err){ 0 };
+
+	if (e) {
+		err_while(&error, "%s", t->step->summary);
+		task_failed(t, &error);
+		return;
+	}
+	if (t->run->sudo.forgets)
+		task_note(
+			t, "%s",
+			_("sudo keeps no password here: each step that needs it asks by itself."));
+	else
+		t->run->sudo.beat = loop_after(t->run->spec.loop, KEEP_MS, keep, t->run);
+	task_done(t);
 }
 
 static enum rc start_sudo(struct task *t, struct err *e)
 {
-	struct asking *a = ARENA_NEW(t->run->mem, struct asking);
-
-	a->task = t;
-	t->work = a;
-	return ask(a, SESSION_OURS, "-n", looked_whether_needed, e);
+	t->work = make_ready(t->run, _("sudo will ask for your password; typing is hidden."),
+			     step_answered, t, e);
+	return t->work ? RC_OK : e->rc;
 }
 
 static void cancel_sudo(struct task *t)

@@ -15,9 +15,13 @@
 enum rc sudo_check(const struct run_spec *spec, struct err *e);
 /* True once the run has none of its own any more: until then end() waits (run_look_again). */
 bool sudo_is_forgotten(struct run *r);
-/* For steps that call it: lends the terminal to a child of theirs that sudo has stopped. */
-void sudo_lend(struct run *r, struct child *child);
+/* For steps that call it. How they are started: in the background of our session, where sudo knows
+ * what it remembers; or, where it remembers nothing, in front, where it can ask: then the terminal
+ * has to be lent before, and given back when they end. */
+enum child_session sudo_session(const struct run *r);
 void sudo_lend_to_talk(struct run *r, const char *why);
 void sudo_lent_back(struct run *r);
+/* A child in the background that wants to ask all the same, and was stopped by the system. */
+void sudo_lend(struct run *r, struct child *child);
 
 #endif

@@ -31,18 +31,23 @@ fi
 
 [ "$EUID" != 0 ] || abort "Don't run this as root!"
 
+# -n only for the first look: what is called later may ask, on the terminal.
 sudo=(/usr/bin/sudo)
-if [[ -n ${SUDO_ASKPASS-} ]]; then
-	sudo+=(-A)
-elif [[ -n ${NONINTERACTIVE-} ]]; then
-	sudo+=(-n)
-fi
+[[ -z ${SUDO_ASKPASS-} ]] || sudo+=(-A)
+have_sudo()
+{
+	if [[ -n ${NONINTERACTIVE-} ]]; then
+		"${sudo[@]}" -n -l mkdir >/dev/null 2>&1
+	else
+		"${sudo[@]}" -v && "${sudo[@]}" -l mkdir >/dev/null 2>&1
+	fi
+}
 # Unless sudo had a time stamp before, it has none afterwards.
 if /usr/bin/sudo -n -v 2>/dev/null; then :; else trap '/usr/bin/sudo -k' EXIT; fi
 
 say 'Checking for `sudo` access (which may request your password)...'
 user=$(id -un)
-if ! "${sudo[@]}" -v 2>/dev/null || ! "${sudo[@]}" -l mkdir >/dev/null 2>&1; then
+if ! have_sudo; then
 	abort "Need sudo access on macOS (e.g. the user $user needs to be an Administrator)!"
 fi
 
