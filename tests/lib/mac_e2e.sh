@@ -60,6 +60,22 @@ mac_mirror_start()
 PROFILE
 }
 
+# Homebrew's installer as this Mac plays it (tests/mac/install.sh), from the mirror, with its checksum.
+mac_brew_profile()
+{
+	mkdir -p "$work/mirror/homebrew"
+	cp "$checkout/tests/mac/install.sh" "$work/mirror/homebrew/"
+	cat >"$work/mac-brew.json" <<PROFILE
+{
+  "schema": 1,
+  "homebrew": {
+    "sources": ["$mirror_url/homebrew/install.sh"],
+    "sha256": "$(sha256sum <"$checkout/tests/mac/install.sh" | cut -d' ' -f1)"
+  }
+}
+PROFILE
+}
+
 # A Mac with goready-mac, the mirror's certificate and a profile in /share.
 mac_new() # NAME DIR
 {
@@ -71,7 +87,7 @@ mac_new() # NAME DIR
 	mkdir -p "$2/share"
 	cp "$mac_program" "$2/share/goready-mac"
 	if [ -n "$mirror_url" ]; then
-		cp "$work/mirror-state/bundle.pem" "$work/mac-profile.json" "$2/share/"
+		cp "$work/mirror-state/bundle.pem" "$work"/mac-*.json "$2/share/"
 	fi
 	chmod -R a+rX "$2/share"
 	rm -f "$2/upper/usr/lib/mac/log"/*
