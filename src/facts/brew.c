@@ -37,6 +37,7 @@ static void consider_keg(struct gather *g, struct brew *b, const char *name)
 	opt = arena_fmt(g->mem, "%s/opt/%s", b->prefix, name);
 	k.linked = g->host->realpath(g->host, g->mem, opt, &real, NULL) == RC_OK &&
 		   str_equal(path_name(real), k.version);
+	k.in_prefix = cellar_is_linked(g->host, g->mem, b->prefix, name);
 	k.on_request = is_on_request(g, k.folder);
 	list_push(g->mem, &b->kegs, k);
 }

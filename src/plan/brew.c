@@ -179,11 +179,14 @@ static const struct tool *tool_at(const struct builder *b, const char *path)
 static enum brew_verb verb_for(struct builder *b, enum tool_id id, const char *program)
 {
 	const struct tool *tool = tool_at(b, program);
+	const struct keg *keg = keg_of(b, id);
 
-	if (!keg_of(b, id))
+	if (!keg)
 		return BREW_INSTALL;
+	/* `brew link` does nothing for a keg that it has noted as linked, whatever became of the
+	 * links (tests/brew: protobuf-link-link-gone). */
 	if (!tool)
-		return BREW_LINK;
+		return keg->in_prefix ? BREW_REINSTALL : BREW_LINK;
 	return tool->fault == FAULT_NONE && tool->version ? BREW_UPGRADE : BREW_REINSTALL;
 }
 

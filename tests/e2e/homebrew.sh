@@ -150,6 +150,11 @@ check "undo takes the links away again, and the keg stays" in_machine "$h" sh -c
 	"[ ! -e $homebrew_prefix/bin/protoc ] && [ -e $cellar/protobuf ]"
 homebrew_run "$h" link protobuf
 
+in_machine "$h" rm "$homebrew_prefix/bin/protoc"
+go_ready "$h" "$api" apply --yes --profile /share/brew.json </dev/null
+check_status "a link that somebody removed, which brew link does not see, comes back" 0
+check "and protoc runs" in_machine "$h" "$homebrew_prefix/bin/protoc" --version
+
 in_machine "$h" rm -rf "$cellar/protobuf"
 go_ready "$h" doctor --json </dev/null
 check "doctor sees links whose keg is gone" \

@@ -168,6 +168,18 @@ TEST(a_keg_without_links_is_linked)
 	assert_int_equal(UNDO_COMMAND, plan_step(&p, "protoc.brew")->undo);
 }
 
+TEST(a_link_that_somebody_removed_takes_a_reinstall)
+{
+	struct machine *m = machine_named("healthy-m1-homebrew");
+	struct plan p;
+
+	machine_gone(m, "/opt/homebrew/bin/protoc");
+	machine_json(m, "files", "/opt/homebrew/var/homebrew/linked/protobuf",
+		     "{\"link\": \"../../../Cellar/protobuf/36.1\"}");
+	p = planned(m);
+	assert_int_equal(BREW_REINSTALL, plan_step(&p, "protoc.brew")->brew.verb);
+}
+
 TEST(a_missing_keg_is_installed)
 {
 	struct machine *m = machine_named("healthy-m1-homebrew");
