@@ -17,11 +17,20 @@ static void say_brew(struct view *v, const struct wizard *w, const struct brew *
 		    brew->prefix, arch ? arch : _("an unknown processor"));
 }
 
+/* Then the finding says it. */
+static bool is_missed(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].heal == HEAL_BREW)
+			return true;
+	return false;
+}
+
 static void say_brews(const struct wizard *w, struct view *v)
 {
 	for (size_t i = 0; i < w->facts->brew.brews.n; i++)
 		say_brew(v, w, &w->facts->brew.brews.at[i]);
-	if (!w->wants.brew && w->wants.brew_prefix)
+	if (!w->wants.brew && w->wants.brew_prefix && !is_missed(w))
 		view_status(v, SAY_NOTE, _("Homebrew"), _("none in %s, where it belongs here"),
 			    w->wants.brew_prefix);
 }

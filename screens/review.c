@@ -7,7 +7,11 @@
 
 static const char *source_size(const struct step *step, struct arena *mem)
 {
-	return step->download_unknown ? _("size not known before") : size_text(mem, step->download);
+	if (step->download_unknown)
+		return _("size not known before");
+	if (step->download_estimated)
+		return arena_fmt(mem, _("about %s"), size_text(mem, step->download));
+	return size_text(mem, step->download);
 }
 
 static void say_fetch(struct view *v, const struct step *step)

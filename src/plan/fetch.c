@@ -61,12 +61,21 @@ enum rc build_no_source(struct builder *b, enum tool_id id)
 	return rc;
 }
 
+/* Go's archives are all about as large as go1.27.1.darwin-arm64.tar.gz, which has these bytes
+ * (go.dev/dl). */
+enum { GO_ABOUT = 68100347 };
+
 static void count_bytes(struct step *step, const struct source *source)
 {
 	for (int i = 0; i < source->part_n; i++) {
-		step->download += source->parts[i].size;
-		if (!source->parts[i].size)
-			step->download_unknown = true;
+		uint64_t size = source->parts[i].size;
+
+		if (!size && step->tool == TOOL_GO) {
+			size = GO_ABOUT;
+			step->download_estimated = true;
+		}
+		step->download += size;
+		step->download_unknown = step->download_unknown || !size;
 	}
 	step->disk = step->download; /* the cache keeps the file */
 }

@@ -119,7 +119,7 @@ struct json *plan_json(struct arena *mem, const struct plan *p)
 	steps = json_add_array(mem, json, "steps");
 	for (size_t i = 0; i < p->steps.n; i++)
 		add_step(mem, steps, &p->steps.at[i]);
-	if (p->download_unknown)
+	if (p->download_unknown || p->download_estimated)
 		json_add_null(mem, json, "download");
 	else
 		json_add_number(mem, json, "download", (double)p->download);

@@ -244,7 +244,8 @@ static bool path_dangling(const struct rule_input *in, struct finding *found)
 	{
 		if (entry->empty || entry->relative || entry->tilde || entry->windows ||
 		    entry->bad_byte >= 0 || (entry->exists && entry->is_folder) ||
-		    is_given_by_macos(in, entry))
+		    is_given_by_macos(in, entry) ||
+		    str_equal(entry->text, in->facts->places.go_bin)) /* go install makes it */
 			continue;
 		evidence(in, found,
 			 entry->exists ? _("entry %d of PATH: %s is no folder")
