@@ -90,7 +90,10 @@ void undo_view(const struct wizard *w, struct view *v)
 {
 	if (w->undo_going) {
 		say_told(w, v);
-		view_status(v, SAY_WORKING, _("Undoing"), "%s", "");
+		view_status(v, SAY_WORKING, _("Undoing"), "%s",
+			    w->undo_told.n < w->undo.items.n
+				    ? w->undo.items.at[w->undo_told.n].summary
+				    : "");
 		view_action(v, ACTION_LOG, _("What happened so far"), true);
 		view_action(v, ACTION_HELP, _("Help"), true);
 	} else if (w->undone) {

@@ -206,13 +206,38 @@ static void undo_told(void *ctx, const struct undo_item *item, const struct err 
 		    &(struct event){ .kind = EVENT_UNDO_ITEM, .undo_item = item, .error = error });
 }
 
+static void undo_over(struct drive *d)
+{
+	struct err e = { 0 };
+	enum rc rc = undo_end(d->undoing, &e);
+
+	d->undoing = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = rc ? &e : NULL });
+}
+
+/* One item a turn, so that the page shows how far it is. */
+static void undo_further(void *ctx)
+{
+	struct drive *d = ctx;
+
+	d->next_undo = NULL;
+	if (!undo_next(d->undoing)) {
+		undo_over(d);
+		return;
+	}
+	undo_step(d->undoing);
+	d->next_undo = loop_after(d->app->loop, 0, undo_further, d);
+}
+
 static void undo(struct drive *d)
 {
 	struct err e = { 0 };
-	enum rc rc = undo_run(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo,
-			      undo_told, d, &e);
 
-	drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = rc ? &e : NULL });
+	if (undo_begin(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo, undo_told,
+		       d, &d->undoing, &e))
+		drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = &e });
+	else
+		d->next_undo = loop_after(d->app->loop, 0, undo_further, d);
 }
 
 /* ---- looking anew ---- */
@@ -339,6 +364,10 @@ void drive_cancel(struct drive *d)
 	if (d->overlay)
 		overlay_remove(d->app, d->overlay);
 	d->overlay = NULL;
+	loop_cancel_timer(d->app->loop, d->next_undo);
+	d->next_undo = NULL;
+	if (d->undoing) /* what is left is a shorter undo next time */
+		undo_over(d);
 	if (d->proving)
 		proving_cancel(d->proving);
 	if (d->run && !run_ended(d->run))

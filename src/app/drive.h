@@ -28,6 +28,8 @@ struct drive {
 	const char *overlay;
 	struct run *run;
 	struct proving *proving;
+	struct undoing *undoing;
+	struct timer *next_undo;
 };
 
 /* unattended: nobody answers; what only a person decides takes its recommended answer. */

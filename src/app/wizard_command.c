@@ -246,7 +246,10 @@ static void tell_truth(const struct session *s, enum ui_kind kind)
 
 	if (kind == UI_PLAIN)
 		putchar('\n');
-	if (!w->consented && !w->undone && !w->left_behind)
+	if (w->undone && w->undo_failed)
+		printf(_("Stopped. Not everything was taken back yet. To go on: %s undo\n"),
+		       w->program);
+	else if (!w->consented && !w->undone && !w->left_behind)
 		puts(_("Stopped. Nothing was changed."));
 	else if (w->result.rolled_back || w->undone)
 		puts(_("Stopped. What had been changed was taken back."));

@@ -38,7 +38,21 @@ struct undo_plan {
  * its id, with or without its leading zeros. */
 enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run,
 		  bool all, struct undo_plan *ret, struct err *e);
-/* Blocking (files; some seconds where brew is called); `event` after each item. Continues past what cannot be undone, and says
+/* Item by item, each blocking (files; some seconds where brew is called), `event` after each:
+ *
+ *	undo_begin(..., &u, &e); while (undo_next(u)) undo_step(u); undo_end(u, &e);
+ *
+ * undo_begin takes the lock (LOCKED); undo_end lets go of it and gives the first error of all,
+ * CANCELLED where items are left; else it notes that the runs are undone. */
+struct undoing;
+enum rc undo_begin(struct arena *mem, struct host *h, const struct facts *f,
+		   const struct undo_plan *plan,
+		   void (*event)(void *ctx, const struct undo_item *item, const struct err *error),
+		   void *ctx, struct undoing **ret, struct err *e);
+const struct undo_item *undo_next(const struct undoing *u); /* NULL: all is done */
+void undo_step(struct undoing *u);
+enum rc undo_end(struct undoing *u, struct err *e);
+/* All of it at once; `event` after each item. Continues past what cannot be undone, and says
  * so. */
 enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f,
 		 const struct undo_plan *plan,

@@ -186,33 +186,95 @@ static enum rc note_runs(struct undo_view *v, const struct undo_plan *plan, stru
 	return rc;
 }
 
+/* ---- item by item ---- */
+
+struct undoing {
+	struct arena *mem;
+	struct undo_view v;
+	const struct undo_plan *plan;
+	void (*event)(void *ctx, const struct undo_item *item, const struct err *error);
+	void *ctx;
+	size_t next;
+	int lock; /* -1: whoever called has it */
+	enum rc worst;
+	struct err first;
+};
+
+static struct undoing *undoing_new(
+	struct arena *mem, struct host *h, const struct facts *f, const struct undo_plan *plan,
+	void (*event)(void *ctx, const struct undo_item *item, const struct err *error), void *ctx)
+{
+	struct undoing *u = ARENA_NEW(mem, struct undoing);
+
+	*u = (struct undoing){ .mem = mem,
+			       .v = { .mem = mem, .host = h, .facts = f },
+			       .plan = plan,
+			       .event = event,
+			       .ctx = ctx,
+			       .lock = -1 };
+	return u;
+}
+
+enum rc undo_begin(struct arena *mem, struct host *h, const struct facts *f,
+		   const struct undo_plan *plan,
+		   void (*event)(void *ctx, const struct undo_item *item, const struct err *error),
+		   void *ctx, struct undoing **ret, struct err *e)
+{
+	struct undoing *u = undoing_new(mem, h, f, plan, event, ctx);
+	enum rc rc = plan->runs.n ? lock_take(mem, f->places.state, &u->lock, e) : RC_OK;
+
+	if (!rc)
+		*ret = u;
+	return rc;
+}
+
+const struct undo_item *undo_next(const struct undoing *u)
+{
+	return u->next < u->plan->items.n ? &u->plan->items.at[u->next] : NULL;
+}
+
+void undo_step(struct undoing *u)
+{
+	const struct undo_item *shown = undo_next(u);
+	struct undo_item now = *shown;
+	struct err error;
+	enum rc rc = undo_one(&u->v, shown, &now, &error);
+
+	u->next++;
+	if (rc && !u->worst) {
+		u->first = error;
+		u->worst = rc;
+	}
+	if (u->event)
+		u->event(u->ctx, rc ? shown : &now, rc ? &error : NULL);
+}
+
+enum rc undo_end(struct undoing *u, struct err *e)
+{
+	enum rc rc = u->worst;
+
+	if (rc && e)
+		*e = u->first;
+	if (!rc && undo_next(u))
+		rc = err_set(e, RC_CANCELLED, "%s", _("stopped; what is left can still be undone"));
+	if (!rc)
+		rc = note_runs(&u->v, u->plan, e);
+	lock_release(u->lock);
+	u->lock = -1;
+	return rc;
+}
+
 enum rc undo_carry_out(struct arena *mem, struct host *h, const struct facts *f,
 		       const struct undo_plan *plan,
 		       void (*event)(void *ctx, const struct undo_item *item,
 				     const struct err *error),
 		       void *ctx, struct err *e)
 {
-	struct undo_view v = { .mem = mem, .host = h, .facts = f };
-	struct err first, error;
-	enum rc worst = RC_OK;
+	struct undoing *u = undoing_new(mem, h, f, plan, event, ctx);
 
-	for (size_t i = 0; i < plan->items.n; i++) {
-		struct undo_item now = plan->items.at[i];
-		enum rc rc = undo_one(&v, &plan->items.at[i], &now, &error);
-
-		if (rc && !worst) {
-			first = error;
-			worst = rc;
-		}
-		if (event)
-			event(ctx, rc ? &plan->items.at[i] : &now, rc ? &error : NULL);
-	}
-	if (worst) {
-		if (e)
-			*e = first;
-		return worst;
-	}
-	return note_runs(&v, plan, e);
+	while (undo_next(u))
+		undo_step(u);
+	return undo_end(u, e);
 }
 
 enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f,
@@ -220,15 +282,12 @@ enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f,
 		 void (*event)(void *ctx, const struct undo_item *item, const struct err *error),
 		 void *ctx, struct err *e)
 {
-	int lock = -1;
-	enum rc rc;
+	struct undoing *u = NULL;
+	enum rc rc = undo_begin(mem, h, f, plan, event, ctx, &u, e);
 
-	if (!plan->runs.n)
-		return RC_OK;
-	rc = lock_take(mem, f->places.state, &lock, e);
 	if (rc)
 		return rc;
-	rc = undo_carry_out(mem, h, f, plan, event, ctx, e);
-	lock_release(lock);
-	return rc;
+	while (undo_next(u))
+		undo_step(u);
+	return undo_end(u, e);
 }

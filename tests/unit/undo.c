@@ -331,3 +331,25 @@ TEST(a_kept_copy_that_is_gone_leaves_the_file_as_it_is)
 	assert_int_equal(UNDO_LEAVE, plan.items.at[0].action);
 	assert_contains(plan.items.at[0].why, "kept/1");
 }
+
+TEST(an_undo_that_is_stopped_between_items_is_a_shorter_undo_next_time)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct undoing *u = NULL;
+	struct err e = { 0 };
+
+	edit(f, "home/one", "1\n");
+	edit(f, "home/two", "2\n");
+	plan = make(f, NULL, true);
+	assert_int_equal(2, plan.items.n);
+	assert_ok(undo_begin(test_arena(), host_real(), f, &plan, NULL, NULL, &u, &e), &e);
+	undo_step(u);
+	assert_rc(RC_CANCELLED, undo_end(u, &e), &e);
+	assert_false(host_exists(host_real(), test_path("home/two")));
+	assert_true(host_exists(host_real(), test_path("home/one")));
+	plan = make(f, NULL, true);
+	assert_int_equal(1, plan.items.n);
+	carry_out(f, &plan);
+	assert_false(host_exists(host_real(), test_path("home/one")));
+}
