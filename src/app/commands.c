@@ -132,6 +132,9 @@ const struct option_row option_rows[] = {
 const struct variable_row variable_rows[] = {
 	{ "GOREADY_UI", N_("plain or tui, as --plain and --tui") },
 	{ "GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, GOREADY_SOURCE_HOMEBREW", N_("as --source") },
+	{ "HOMEBREW_...",
+	  N_("handed on to brew and its installer; HOMEBREW_API_DOMAIN (also of brew.env) is asked "
+	     "which versions it would install") },
 	{ "ACCESSIBLE, GH_ACCESSIBLE_PROMPTER",
 	  N_("set to anything but 0, false or no: plain mode") },
 	{ "TERM, TERM_PROGRAM, ESCDELAY", N_("the terminal; TERM=dumb means plain mode") },

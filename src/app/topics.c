@@ -34,8 +34,10 @@ const struct topic_row topic_rows[] = {
 	     "Plugins: your Go bin folder (GOBIN, or GOPATH/bin, or ~/go/bin).\n"
 	     "Journals and replaced bytes: $XDG_STATE_HOME/goready/runs (~/.local/state).\n"
 	     "Downloads: $XDG_CACHE_HOME/goready (~/.cache).\n"
+	     "With Homebrew: kegs and links in its prefix, as brew install makes them; a mirror "
+	     "you take for good is written to your brew.env.\n"
 	     "Shell files: one block between '# >>> goready >>>' and '# <<< goready <<<' in "
-	     ".zshenv, .bashrc "
+	     ".zshenv (on macOS .zprofile), .bashrc "
 	     "and the first of .bash_profile, .bash_login, .profile; for fish its own file in "
 	     "conf.d.\n"
 	     "Nothing else, and nothing before you have seen it and said yes.") },
@@ -44,7 +46,9 @@ const struct topic_row topic_rows[] = {
 	     "it will "
 	     "replace. 'goready undo' walks that journal backwards, also after a crash. A file you "
 	     "have edited "
-	     "since keeps your edits: only goready's block is taken out. What Go itself keeps "
+	     "since keeps your edits: only goready's block is taken out. What Homebrew brought it "
+	     "uninstalls again, but for what something else has come to need; Homebrew itself and "
+	     "Apple's command line tools stay. What Go itself keeps "
 	     "(module and build "
 	     "caches), goready's journals and its downloads stay, and Review says so.") },
 	{ "plain", N_("using goready with a screen reader"),
@@ -57,7 +61,9 @@ const struct topic_row topic_rows[] = {
 	     "where, details, log, tui, quit. Only the word yes, at Review, changes anything.\n"
 	     "GOREADY_UI=plain, ACCESSIBLE=1 or TERM=dumb choose plain mode too.") },
 	{ "machines", N_("which machines are supported"),
-	  N_("Linux on amd64 and arm64, also in WSL 2 and in containers. Alpine works: Go and "
+	  N_("Apple Silicon and Intel Macs from macOS 11 on, with the newest Go that each runs. On "
+	     "Apple Silicon Homebrew is the usual way, elsewhere the official archives are.\n"
+	     "Linux on amd64 and arm64, also in WSL 2 and in containers. Alpine works: Go and "
 	     "protoc of these "
 	     "releases need no C library. On 32-bit ARM there is Go, but no protoc release.") },
 	{ "exit", N_("exit statuses"),
