@@ -103,7 +103,7 @@ static void choose_way(const struct wizard *w, struct view *v)
 	if (w->route == ROUTE_LOOK || usual < 0 || !wizard_offers_homebrew(w) ||
 	    !w->way_planned[METHOD_HOMEBREW] || !w->way_planned[METHOD_ARCHIVE])
 		return;
-	if (reason(w))
+	if (usual != WAY_HOMEBREW && reason(w)) /* what speaks for Homebrew its choice says */
 		view_text(v, "%s", reason(w));
 	choice = view_choice(v, "method", _("Where should the tools come from?"), now);
 	offer(w, v, choice, WAY_HOMEBREW, _("Homebrew"), homebrew_text(w, v->mem));

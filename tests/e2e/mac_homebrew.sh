@@ -79,17 +79,23 @@ mac_screen_waits 30 "^Answer:"
 mac_press Enter
 mac_screen_waits 60 "Make these changes"
 mac_press yes Enter
-for _ in $(seq 180); do
-	[ ! -f "$work/tui-status" ] || break
-	! mac_tmux capture-pane -p -t wizard | grep -q "Proven:" || break
-	last=$(mac_tmux capture-pane -p -t wizard | sed '/^ *$/d' | tail -n 1)
-	case $last in
-	*"password for dev: "* | *"password for dev:") type_password secret ;;
-	*"Press RETURN/ENTER"*) mac_press Enter ;;
-	*) sleep 1 ;;
-	esac
+# Each question once: a password that is typed when nobody asks any more would stand on the screen.
+answered=0
+for _ in $(seq 240); do
+	mac_tmux capture-pane -p -S -2000 -t wizard >"$work/screen"
+	! grep -q "Proven:" "$work/screen" && [ ! -f "$work/tui-status" ] || break
+	asked=$(grep -cE "password for dev:|Press RETURN/ENTER" "$work/screen")
+	if [ "$asked" -gt "$answered" ]; then
+		answered=$asked
+		sleep 0.5 # until echo is off
+		case $(grep -E "password for dev:|Press RETURN/ENTER" "$work/screen" | tail -n 1) in
+		*password*) mac_tmux send-keys -t wizard -l secret ;;
+		esac
+		mac_tmux send-keys -t wizard Enter
+	fi
+	sleep 0.5
 done
-mac_tmux capture-pane -p -S -200 -t wizard >"$work/screen"
+mac_tmux capture-pane -p -S -2000 -t wizard >"$work/screen"
 check "each step that needs sudo lets it ask" grep -q "Install Apple's command line tools: sudo asks" \
 	"$work/screen"
 check "and all ends well" grep -q "Done. Proven:" "$work/screen"
