@@ -20,6 +20,8 @@ struct clt {
 	struct task *task;
 	struct child *child;
 	struct child_log *log;
+	struct asking *asking;       /* sudo, before the next call */
+	void (*then)(struct clt *c); /* that call */
 	struct str listed;
 	struct clt_label label;
 	bool placeholder;
@@ -73,7 +75,7 @@ static void took(void *ctx, struct bytes data)
 		log_lines(c, data);
 }
 
-static bool call(struct clt *c, const char *words, const char *last, int seconds,
+static void call(struct clt *c, const char *words, const char *last, int seconds,
 		 void (*done)(void *ctx, int status, bool timed_out))
 {
 	struct run *r = c->task->run;
@@ -98,7 +100,27 @@ static bool call(struct clt *c, const char *words, const char *last, int seconds
 	c->child = loop_spawn(r->spec.loop, &spec, &e);
 	if (!c->child)
 		end(c, &e);
-	return c->child != NULL;
+}
+
+static void sudo_is_ready(void *ctx, const struct err *why_not)
+{
+	struct clt *c = ctx;
+	struct err e = why_not ? *why_not : (struct err){ 0 };
+
+	c->asking = NULL;
+	if (why_not)
+		end(c, &e);
+	else
+		c->then(c);
+}
+
+static void once_sudo_is_ready(struct clt *c, void (*then)(struct clt *c))
+{
+	struct err e = { 0 };
+
+	c->then = then;
+	if (sudo_get_ready(c->task->run, sudo_is_ready, c, &c->asking, &e))
+		end(c, &e);
 }
 
 /* Ended well and wanted? Else the step is over. */
@@ -138,13 +160,24 @@ static void switched(void *ctx, int status, bool timed_out)
 	end(c, &e);
 }
 
+static void switch_to(struct clt *c)
+{
+	call(c, "/usr/bin/sudo /usr/bin/xcode-select --switch " TOOLS, NULL, SWITCH_SECONDS,
+	     switched);
+}
+
 static void installed(void *ctx, int status, bool timed_out)
 {
 	struct clt *c = ctx;
 
 	if (went_well(c, status, timed_out, "softwareupdate -i"))
-		call(c, "/usr/bin/sudo /usr/bin/xcode-select --switch " TOOLS, NULL, SWITCH_SECONDS,
-		     switched);
+		once_sudo_is_ready(c, switch_to);
+}
+
+static void install(struct clt *c)
+{
+	call(c, "/usr/bin/sudo /usr/sbin/softwareupdate -i", c->label.label, INSTALL_SECONDS,
+	     installed);
 }
 
 static void listed(void *ctx, int status, bool timed_out)
@@ -166,8 +199,7 @@ static void listed(void *ctx, int status, bool timed_out)
 	}
 	task_note(c->task, _("%s, %s to download."), c->label.label,
 		  c->label.size ? size_text(r->mem, c->label.size) : _("size not known"));
-	call(c, "/usr/bin/sudo /usr/sbin/softwareupdate -i", c->label.label, INSTALL_SECONDS,
-	     installed);
+	once_sudo_is_ready(c, install);
 }
 
 static enum rc start_clt(struct task *t, struct err *e)
@@ -193,6 +225,8 @@ static void cancel_clt(struct task *t)
 	struct clt *c = t->work;
 	struct child_spec spec = { .session = SESSION_OURS, .seconds = SWITCH_SECONDS };
 
+	if (c->asking)
+		sudo_ask_no_more(c->asking);
 	if (!c->child)
 		return;
 	spec.argv = str_split(t->run->mem,

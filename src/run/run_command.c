@@ -11,6 +11,7 @@ struct command_work {
 	struct task *task;
 	struct child *child;
 	struct child_log *log;
+	struct asking *asking; /* sudo, before the command */
 	struct names env;
 };
 
@@ -121,11 +122,10 @@ static void let_it_talk(struct command_work *w, struct child_spec *child)
 						  w->task->step->summary));
 }
 
-static enum rc start_command(struct task *t, struct err *e)
+static enum rc spawn_command(struct command_work *w, struct err *e)
 {
+	struct task *t = w->task;
 	const struct run_step *s = &t->step->run;
-	struct arena *mem = t->run->mem;
-	struct command_work *w = ARENA_NEW(mem, struct command_work);
 	struct child_spec child = { .argv = s->argv,
 				    .env = &w->env,
 				    .folder = s->folder,
@@ -137,6 +137,33 @@ static enum rc start_command(struct task *t, struct err *e)
 				    .error = add_line,
 				    .done = command_done,
 				    .ctx = w };
+	enum rc rc;
+
+	if (s->sudo && t->run->sudo.forgets)
+		let_it_talk(w, &child);
+	rc = child_log_spawn(t, &child, &w->log, &w->child, e);
+	if (rc)
+		sudo_lent_back(t->run);
+	return rc;
+}
+
+static void sudo_is_ready(void *ctx, const struct err *why_not)
+{
+	struct command_work *w = ctx;
+	struct err e = why_not ? *why_not : (struct err){ 0 };
+
+	w->asking = NULL;
+	if (!why_not && !spawn_command(w, &e))
+		return;
+	err_while(&e, "%s", w->task->step->summary);
+	task_failed(w->task, &e);
+}
+
+static enum rc start_command(struct task *t, struct err *e)
+{
+	const struct run_step *s = &t->step->run;
+	struct arena *mem = t->run->mem;
+	struct command_work *w = ARENA_NEW(mem, struct command_work);
 	enum rc rc = RC_OK;
 
 	w->task = t;
@@ -146,18 +173,17 @@ static enum rc start_command(struct task *t, struct err *e)
 		rc = journal_staging(t->run->journal, t->step->id, path_folder(mem, s->result), e);
 	if (rc)
 		return rc;
-	if (s->sudo && t->run->sudo.forgets)
-		let_it_talk(w, &child);
-	rc = child_log_spawn(t, &child, &w->log, &w->child, e);
-	if (rc)
-		sudo_lent_back(t->run);
-	return rc;
+	if (s->sudo)
+		return sudo_get_ready(t->run, sudo_is_ready, w, &w->asking, e);
+	return spawn_command(w, e);
 }
 
 static void cancel_command(struct task *t)
 {
 	struct command_work *w = t->work;
 
+	if (w->asking)
+		sudo_ask_no_more(w->asking);
 	if (w->child)
 		child_kill(w->child);
 }

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 
 #define SUDO "/usr/bin/sudo"
+#define AGAIN _("sudo asks for your password once more; typing is hidden.")
 
 /* sudo remembers for 5 minutes on macOS, for 15 on Debian; some are told less. */
 enum { KEEP_MS = 30000, CHECK_SECONDS = 10 };
@@ -61,7 +62,7 @@ void sudo_lend(struct run *r, struct child *child)
 		child_kill(child);
 		return;
 	}
-	sudo_lend_to_talk(r, _("sudo asks for your password once more; typing is hidden."));
+	sudo_lend_to_talk(r, AGAIN);
 	child_to_terminal(child);
 }
 
@@ -154,7 +155,8 @@ static void looked_whether_needed(void *ctx, int status, bool timed_out)
 		stopped(a);
 		return;
 	}
-	if (status == 0) { /* it remembers, or never asks this user */
+	/* It remembers, or never asks this user; or it would ask each time, and so will the call. */
+	if (status == 0 || a->run->sudo.forgets) {
 		answer(a, NULL);
 		return;
 	}
@@ -181,6 +183,19 @@ static struct asking *make_ready(struct run *r, const char *why,
 	return ask(a, SESSION_OURS, "-n", "-v", looked_whether_needed, e) ? NULL : a;
 }
 
+enum rc sudo_get_ready(struct run *r, void (*done)(void *ctx, const struct err *e), void *ctx,
+		       struct asking **ret, struct err *e)
+{
+	*ret = make_ready(r, AGAIN, done, ctx, e);
+	return *ret ? RC_OK : e->rc;
+}
+
+void sudo_ask_no_more(struct asking *a)
+{
+	if (a->child)
+		child_kill(a->child);
+}
+
 /* ---- keeping it from forgetting, and making it forget ---- */
 
 static void kept(void *ctx, const struct err *e)
@@ -199,10 +214,7 @@ static void keep(void *ctx)
 
 	r->sudo.beat = loop_after(r->spec.loop, KEEP_MS, keep, r);
 	if (!r->sudo.asking && !r->lent)
-		r->sudo.asking = make_ready(r,
-					    _("sudo asks for your password once more; typing is "
-					      "hidden."),
-					    kept, r, &e);
+		r->sudo.asking = make_ready(r, AGAIN, kept, r, &e);
 }
 
 static void forgotten(void *ctx, int status, bool timed_out)
@@ -264,10 +276,7 @@ static enum rc start_sudo(struct task *t, struct err *e)
 
 static void cancel_sudo(struct task *t)
 {
-	struct asking *a = t->work;
-
-	if (a->child)
-		child_kill(a->child);
+	sudo_ask_no_more(t->work);
 }
 
 const struct task_kind task_sudo = { .start = start_sudo, .cancel = cancel_sudo };

@@ -15,6 +15,13 @@
 enum rc sudo_check(const struct run_spec *spec, struct err *e);
 /* True once the run has none of its own any more: until then end() waits (run_look_again). */
 bool sudo_is_forgotten(struct run *r);
+/* Before each call of sudo: it is asked for the password again where it has forgotten it. `done` gets
+ * NULL once it is ready (at once, in a later turn, where it remembers nothing anyway), or why not;
+ * CANCELLED where the run is stopping. The child that asks can be ended by sudo_ask_no_more. */
+struct asking;
+enum rc sudo_get_ready(struct run *r, void (*done)(void *ctx, const struct err *e), void *ctx,
+		       struct asking **ret, struct err *e);
+void sudo_ask_no_more(struct asking *asking);
 /* For steps that call it. How they are started: in the background of our session, where sudo knows
  * what it remembers; or, where it remembers nothing, in front, where it can ask: then the terminal
  * has to be lent before, and given back when they end. */

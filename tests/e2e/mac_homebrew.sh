@@ -22,6 +22,9 @@ type_password() # PASSWORD
 m=$work/m2
 mac_new m2-out-of-the-box "$m"
 mac_password "$m" secret || fail "the user has a password"
+# sudo forgets sooner than the command line tools are there.
+mac_run_as root "$m" -- sh -c 'echo "Defaults timestamp_timeout=0.2" >/etc/sudoers.d/forgets
+	echo 16 >/usr/lib/mac/softwareupdate-seconds'
 mac_home_list "$m" >"$work/start"
 
 mac_ready "$m" apply --yes "${profile[@]}" </dev/null
@@ -43,7 +46,12 @@ check "the sentence says that typing is hidden" \
 type_password wrong
 check "a wrong password is asked for again, by sudo" mac_screen_waits 30 "Sorry, try again"
 type_password secret
-check "the page comes back, and Done is reached" title 400 Done
+check "the page comes back" title 30 Apply
+check "what sudo has forgotten meanwhile it asks for once more" \
+	mac_screen_waits 60 "asks for your password once more; typing is hidden"
+sleep 1
+type_password secret
+check "and Done is reached" title 400 Done
 mac_press q
 mac_screen_end
 check "the wizard ends with status 0" grep -qx 0 "$work/tui-status"
