@@ -672,6 +672,68 @@ TEST(mirror_is_taken_only_with_the_users_word)
 	end(w);
 }
 
+/* ---- Homebrew's mirrors ---- */
+
+static struct facts *mac_behind_a_wall(void)
+{
+	struct facts *f = bare_machine(test_arena());
+	struct brew_mirrors mirrors = manifest_brew_mirrors(manifest_builtin(test_arena()));
+
+	f->machine.os = OS_DARWIN;
+	f->machine.os_version = "15.1";
+	f->machine.cpu = f->machine.userland = ARCH_ARM64;
+	f->machine.admin = f->machine.admin_known = true;
+	f->clt.known = f->clt.tools = true;
+	f->brew.env_file = "/home/ann/.homebrew/brew.env";
+	f->brew.env_exists = true;
+	f->brew.env_content =
+		bytes_of("HOMEBREW_NO_ANALYTICS=1\nHOMEBREW_API_DOMAIN=https://old\n");
+	add_address(f, "brew", "https://formulae.brew.sh/api/formula/go.json", REACH_TIMEOUT);
+	add_address(f, "brew-mirror",
+		    arena_fmt(test_arena(), "%s/formula/go.json", mirrors.at[0].api_domain),
+		    REACH_OK);
+	return f;
+}
+
+TEST(mirror_of_homebrew_is_asked_about_where_its_own_addresses_do_not_answer)
+{
+	struct wizard *w = begin_with(mac_behind_a_wall(), WIZARD_SETUP);
+
+	w->looked = true;
+	wizard_replan(w);
+	assert_true(wizard_mirror_wanted(w));
+	assert_null(w->wants.brew_mirror);
+	wizard_go(w, SCREEN_MACHINE);
+	choose(w, "mirror", "run");
+	assert_string_equal("TUNA", w->wants.brew_mirror->name);
+	assert_null(plan_step(&w->plan, "env.brew"));
+	assert_contains(str_join(test_arena(), &plan_step(&w->plan, "go.brew")->brew.env, " "),
+			"HOMEBREW_BOTTLE_DOMAIN=https://mirrors.tuna");
+	assert_contains(
+		str_join(test_arena(), &plan_step(&w->plan, "homebrew.install")->run.env, " "),
+		"HOMEBREW_API_DOMAIN=https://mirrors.tuna");
+	end(w);
+}
+
+TEST(mirror_of_homebrew_for_good_is_a_diff_of_brew_env)
+{
+	struct wizard *w = begin_with(mac_behind_a_wall(), WIZARD_SETUP);
+	const char *diff;
+
+	w->looked = true;
+	wizard_replan(w);
+	wizard_go(w, SCREEN_MACHINE);
+	choose(w, "mirror", "good");
+	diff = plan_step(&w->plan, "env.brew")->edit.diff;
+	assert_contains(diff, "-HOMEBREW_API_DOMAIN=https://old\n");
+	assert_contains(diff, "+HOMEBREW_API_DOMAIN=https://mirrors.tuna");
+	assert_contains(diff, "+HOMEBREW_BOTTLE_DOMAIN=");
+	assert_contains(diff, " HOMEBREW_NO_ANALYTICS=1\n");
+	choose(w, "mirror", "no");
+	assert_null(plan_step(&w->plan, "env.brew"));
+	end(w);
+}
+
 TEST(unattended_nobody_is_asked_about_mirrors_and_none_is_taken)
 {
 	struct arena *mem = test_arena();
