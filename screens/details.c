@@ -215,6 +215,7 @@ static void say_below(const struct wizard *w, struct view *v)
 			say_verdict_in_full(v, &w->verdicts.at[i]);
 		if (w->verdicts.n == 0)
 			say_all_findings(w, v);
+		say_left_over_in_full(w, v);
 		break;
 	case SCREEN_WELCOME:
 	case SCREEN_HOMEBREW:

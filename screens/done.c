@@ -98,6 +98,49 @@ static bool path_changes(const struct wizard *w)
 	return false;
 }
 
+/* ---- what an older Mac has left behind ---- */
+
+static void say_left_over(const struct wizard *w, struct view *v)
+{
+	const struct brew *intel = wants_intel_brew(w->facts);
+	size_t n = intel ? intel->installed.n : 0;
+	const char *formulae = arena_fmt(v->mem, P_("%zu formula", "%zu formulae", n), n);
+
+	if (!intel || !wizard_proven(w))
+		return;
+	if (w->left_over)
+		view_status(v, SAY_NOTE, _("Left as it is"),
+			    _("the Intel Homebrew in %s: %s, %s. Details names them, and says how "
+			      "to remove it"),
+			    intel->prefix, formulae, size_text(v->mem, w->left_over));
+	else
+		view_status(v, SAY_NOTE, _("Left as it is"),
+			    _("the Intel Homebrew in %s: %s. Details names them, and says how to "
+			      "remove it"),
+			    intel->prefix, formulae);
+}
+
+void say_left_over_in_full(const struct wizard *w, struct view *v)
+{
+	const struct brew *intel = wants_intel_brew(w->facts);
+	const char *script = manifest_brew_uninstaller(v->mem, w->manifest);
+
+	if (!intel || !wizard_proven(w))
+		return;
+	view_heading(v, arena_fmt(v->mem, _("The Intel Homebrew in %s"), intel->prefix));
+	view_field(v, _("Formulae"), "%s",
+		   intel->installed.n ? str_join(v->mem, &intel->installed, ", ") : _("none"));
+	view_text(v, "%s",
+		  _("goready never removes it: other programs may need it. To be rid of it, get "
+		    "Homebrew's own script, read it, and run it."));
+	if (script)
+		view_line(v, _("Get the script"), arena_fmt(v->mem, "curl -fsSLO %s", script));
+	view_line(v, _("See what it would remove"),
+		  arena_fmt(v->mem, "/bin/bash uninstall.sh --dry-run --path=%s", intel->prefix));
+	view_line(v, _("Remove it"),
+		  arena_fmt(v->mem, "/bin/bash uninstall.sh --path=%s", intel->prefix));
+}
+
 static void say_what_is_left(const struct wizard *w, struct view *v)
 {
 	const char *line = line_to_paste(w, v->mem);
@@ -179,6 +222,7 @@ void done_view(const struct wizard *w, struct view *v)
 		say_what_is_left(w, v);
 	else
 		say_looked(w, v);
+	say_left_over(w, v);
 	say_log_tail(w, v);
 	view_action(v, ACTION_QUIT, _("Finish"), true);
 	if (wizard_proven(w) && !w->project_kept)

@@ -248,12 +248,27 @@ static int only_shown(struct applying *a)
 	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
 }
 
+/* After a repair: what an older Mac has left behind is named, and never touched. */
+static void tell_left_over(struct applying *a)
+{
+	const struct brew *intel = wants_intel_brew(a->drive.wizard.facts);
+
+	if (intel)
+		app_say(P_("Note. The Intel Homebrew in %s stays as it is, with %zu formula: %s.",
+			   "Note. The Intel Homebrew in %s stays as it is, with %zu formulae: %s.",
+			   intel->installed.n),
+			intel->prefix, intel->installed.n,
+			str_join(a->app->machine, &intel->installed, ", "));
+}
+
 static int ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.result;
 
 	tell_result(a, result->ok, result->id);
 	if (result->ok) {
+		if (!a->app->request.json)
+			tell_left_over(a);
 		if (!a->app->request.json)
 			printf("%s\neval \"$(%s env)\"\n",
 			       _("Done. Everything is in place and proven. In this terminal, run:"),

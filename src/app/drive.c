@@ -1,5 +1,6 @@
 #include "app/drive.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -271,6 +272,50 @@ static void refresh(struct drive *d)
 		refreshed(d, NULL);
 }
 
+/* ---- how large is what stays ---- */
+
+static void measured_some(void *ctx, struct bytes data)
+{
+	struct drive *d = ctx;
+
+	str_add_bytes(&d->measured, data.at, data.n);
+}
+
+/* "123456\t/usr/local/Cellar" (du(1) -sk); one that could not read all ends with 1. */
+static void measured(void *ctx, int status, bool timed_out)
+{
+	struct drive *d = ctx;
+	uint64_t kilobytes = 0;
+	const char *at = str_text(&d->measured);
+
+	(void)status;
+	d->measuring = NULL;
+	for (; *at && !timed_out; at = strchr(at, '\n') + 1) {
+		kilobytes += strtoull(at, NULL, 10);
+		if (!strchr(at, '\n'))
+			break;
+	}
+	drive_event(d, &(struct event){ .kind = EVENT_MEASURED, .bytes = kilobytes * 1024 });
+}
+
+static void measure(struct drive *d)
+{
+	const struct brew *brew = wants_intel_brew(d->wizard.facts);
+	struct child_spec spec = {
+		.seconds = 60, .out = measured_some, .done = measured, .ctx = d
+	};
+	struct arena *mem = d->app->machine;
+
+	if (!brew || d->measuring)
+		return;
+	list_push(mem, &spec.argv, "/usr/bin/du");
+	list_push(mem, &spec.argv, "-sk");
+	list_push(mem, &spec.argv, path_join(mem, brew->prefix, "Cellar"));
+	list_push(mem, &spec.argv, path_join(mem, brew->prefix, "Homebrew"));
+	d->measured = (struct str){ .mem = mem };
+	d->measuring = loop_spawn(d->app->loop, &spec, NULL);
+}
+
 static void fulfil(struct drive *d)
 {
 	enum wish wish = d->wizard.wish;
@@ -309,6 +354,9 @@ static void fulfil(struct drive *d)
 		break;
 	case WISH_REFRESH:
 		refresh(d);
+		break;
+	case WISH_MEASURE:
+		measure(d);
 		break;
 	}
 }

@@ -28,6 +28,8 @@ struct drive {
 	const char *overlay;
 	struct run *run;
 	struct proving *proving;
+	struct child *measuring;
+	struct str measured;
 	struct undoing *undoing;
 	struct timer *next_undo;
 };

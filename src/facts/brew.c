@@ -80,7 +80,8 @@ static void find_kegs(struct gather *g, struct brew *b)
 	    RC_OK)
 		return;
 	for (size_t i = 0; i < all.n; i++)
-		b->keg_count += all.at[i].type == FILE_FOLDER && all.at[i].name[0] != '.';
+		if (all.at[i].type == FILE_FOLDER && all.at[i].name[0] != '.')
+			list_push(g->mem, &b->installed, all.at[i].name);
 }
 
 /* ---- the prefix ---- */

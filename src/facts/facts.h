@@ -334,8 +334,7 @@ struct brew {
 	bool of_another;         /* its owner is neither root nor the user */
 	LIST(struct keg)
 	kegs;             /* go, protobuf, abseil, protoc-gen-go, protoc-gen-go-grpc: those there */
-	size_t keg_count; /* all formulae */
-	uint64_t size;    /* of the Cellar where it is cheap to know; 0 unknown */
+	struct names installed; /* all formulae */
 	struct names missing_libraries; /* that linked programs of these kegs need: absent, or for
 					 * another CPU: "protoc: /opt/homebrew/opt/abseil/... does
 					 * not exist" */

@@ -39,21 +39,6 @@ static bool is_used(const struct rule_input *in, const struct brew *brew)
 	return false;
 }
 
-static bool on_apple_silicon(const struct facts *f)
-{
-	return f->machine.os == OS_DARWIN && f->machine.cpu == ARCH_ARM64;
-}
-
-/* One whose programs run translated; NULL. */
-static const struct brew *intel_brew(const struct facts *f)
-{
-	for (size_t i = 0; on_apple_silicon(f) && i < f->brew.brews.n; i++) {
-		if (f->brew.brews.at[i].arch == ARCH_AMD64)
-			return &f->brew.brews.at[i];
-	}
-	return NULL;
-}
-
 /* Is `a` in front of `b` in the PATH of new shells? Where neither is, nothing comes first. */
 static bool comes_before(const struct brew *a, const struct brew *b)
 {
@@ -121,7 +106,7 @@ static bool not_on_path(const struct rule_input *in, struct finding *found)
 
 static bool intel_on_arm(const struct rule_input *in, struct finding *found)
 {
-	const struct brew *intel = intel_brew(in->facts), *native = in->wants->brew;
+	const struct brew *intel = wants_intel_brew(in->facts), *native = in->wants->brew;
 
 	if (!intel || (native && !comes_before(intel, native)))
 		return false;
@@ -149,7 +134,7 @@ static bool intel_on_arm(const struct rule_input *in, struct finding *found)
 
 static bool brew_order(const struct rule_input *in, struct finding *found)
 {
-	const struct brew *intel = intel_brew(in->facts), *native = in->wants->brew;
+	const struct brew *intel = wants_intel_brew(in->facts), *native = in->wants->brew;
 
 	if (!intel || !native || intel == native || !comes_before(intel, native))
 		return false;

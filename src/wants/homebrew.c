@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/url.h"
 #include "wants/profile.h"
+#include "wants/release.h"
 
 /* Bottles are built for one prefix, and install.sh chooses it by system and CPU (Homebrew/install,
  * install.sh). There is none for 32-bit systems. */
@@ -38,6 +39,16 @@ const struct brew *wants_brew(const struct facts *f)
 			other = brew;
 	}
 	return other;
+}
+
+const struct brew *wants_intel_brew(const struct facts *f)
+{
+	bool arm = f->machine.os == OS_DARWIN && f->machine.cpu == ARCH_ARM64;
+
+	for (size_t i = 0; arm && i < f->brew.brews.n; i++)
+		if (f->brew.brews.at[i].arch == ARCH_AMD64)
+			return &f->brew.brews.at[i];
+	return NULL;
 }
 
 /* ---- its installer ---- */
@@ -127,6 +138,13 @@ enum rc brew_sources_make(struct arena *mem, const struct wants_options *o, stru
 	if (!rc && (!profile || !profile->homebrew_sources.n))
 		add_official(&i);
 	return rc;
+}
+
+const char *manifest_brew_uninstaller(struct arena *mem, const struct manifest *m)
+{
+	if (!m->brew_uninstaller || !m->brew_installer.commit)
+		return NULL;
+	return with_commit(mem, m->brew_uninstaller, m->brew_installer.commit);
 }
 
 bool wants_brew_password(const struct facts *f)

@@ -193,6 +193,7 @@ static void read_homebrew(struct reader *r, const struct json *homebrew, struct 
 		to->brew_git_remote = json_string(mirror, "brew_git_remote");
 	}
 	m->brew_api = must_have(r, homebrew, "api_domain");
+	m->brew_uninstaller = json_string(homebrew, "uninstaller");
 	json_each (figure, json_get(homebrew, "figures"))
 		list_push(r->mem, &m->brew_figures,
 			  ((struct brew_figure){

@@ -70,6 +70,7 @@ struct manifest {
 	struct brew_installer brew_installer; /* commit NULL: none */
 	struct brew_mirrors brew_mirrors;
 	const char *brew_api;
+	const char *brew_uninstaller; /* with {commit} */
 	LIST(struct brew_figure) brew_figures;
 };
 

@@ -137,6 +137,8 @@ const char *manifest_needed_grpc(const struct manifest *m);
 /* NULL: the manifest has none. */
 const struct brew_installer *manifest_brew_installer(const struct manifest *m);
 struct brew_mirrors manifest_brew_mirrors(const struct manifest *m);
+/* Where Homebrew's own uninstall script is, of the same commit as the installer; NULL. */
+const char *manifest_brew_uninstaller(struct arena *mem, const struct manifest *m);
 /* Zeros where it names none. */
 struct brew_figure manifest_brew_figure(const struct manifest *m, const char *name);
 const char *manifest_brew_api(const struct manifest *m); /* Homebrew's own */
@@ -227,6 +229,8 @@ const char *wants_brew_prefix(const struct facts *f);
 /* The Homebrew at that prefix, built for this machine's CPU; NULL none. An Intel Homebrew on Apple
  * Silicon is never it. */
 const struct brew *wants_brew(const struct facts *f);
+/* Apple Silicon: one for Intel Macs, which is left as it is; NULL none. */
+const struct brew *wants_intel_brew(const struct facts *f);
 /* Why METHOD_HOMEBREW cannot serve: no prefix, not writable, none there and no administrator ...;
  * NULL it can; translated. */
 const char *wants_no_brew(struct arena *mem, const struct facts *f);

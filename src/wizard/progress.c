@@ -86,6 +86,8 @@ static void on_step(struct wizard *w, const struct run_event *event)
 		w->at = SCREEN_PROOF;
 		w->visited[SCREEN_PROOF] = true;
 		w->waiting_for = _("Proving the toolchain");
+		if (wants_intel_brew(w->facts)) /* Done says what of an older Mac is left */
+			w->wish = WISH_MEASURE;
 	}
 }
 

@@ -208,6 +208,10 @@ void wizard_on(struct wizard *w, const struct event *event)
 	case EVENT_FACTS:
 		on_facts(w, event);
 		break;
+	case EVENT_MEASURED:
+		if (w->at != SCREEN_DONE) /* what is said there stays as it was said */
+			w->left_over = event->bytes;
+		break;
 	case EVENT_KEEP_FOLDER:
 		w->keep_folder = arena_strdup(w->mem, event->option);
 		break;

@@ -67,7 +67,9 @@ enum wish {
 	WISH_KEEP_PROJECT, /* prove --keep into w->keep_folder; answer: EVENT_PROJECT_KEPT */
 	WISH_REFRESH,      /* gather facts anew (and its shells, once they were asked); answer:
 			      EVENT_FACTS */
-	WISH_QUIT,         /* leave with w->exit_status */
+	WISH_MEASURE, /* how large is what stays of an Intel Homebrew; nobody waits for it; answer:
+			 EVENT_MEASURED */
+	WISH_QUIT,    /* leave with w->exit_status */
 };
 
 enum event_kind {
@@ -88,6 +90,7 @@ enum event_kind {
 	EVENT_PROJECT_KEPT,
 	EVENT_FACTS,       /* facts */
 	EVENT_KEEP_FOLDER, /* option: an absolute path for `keep` */
+	EVENT_MEASURED,    /* bytes */
 };
 struct event {
 	enum event_kind kind;
@@ -100,6 +103,7 @@ struct event {
 	const struct verdict *verdict;
 	const struct undo_item *undo_item;
 	struct facts *facts;     /* EVENT_FACTS; lives as long as the wizard */
+	uint64_t bytes;
 	const struct err *error; /* of what a wish asked for; NULL it went well */
 };
 
@@ -193,6 +197,7 @@ struct wizard {
 	const char *program;       /* absolute path of goready */
 	struct journal_runs *runs; /* what recover looks at */
 	const char *keep_folder;
+	uint64_t left_over; /* bytes of the Intel Homebrew that stays; 0 not known */
 	struct names log; /* sentences, oldest first */
 
 	enum wish wish;

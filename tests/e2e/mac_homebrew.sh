@@ -141,6 +141,7 @@ mac_home_list "$m" >"$work/start"
 mac_digest "$m/upper/usr/local" >"$work/local.before"
 mac_ready "$m" fix --yes "${profile[@]}" </dev/null
 check_status "migrated: fix --yes brings a native Homebrew and repairs the rest" 0
+check_says "migrated: it says what is left of the old one" "The Intel Homebrew in /usr/local stays as it is"
 mac_check_shells "migrated: new zsh shells resolve native tools first" "$m" \
 	"^[^ ]+ ((go|protoc) /opt/homebrew/bin/(go|protoc)|protoc-gen-go(-grpc)? (/opt/homebrew/bin|/home/dev/go/bin)/protoc-gen-go(-grpc)?)\$"
 mac_check_cpu "migrated: tools in the Go bin folder are built for Apple Silicon" arm64 \

@@ -367,7 +367,7 @@ TEST(kegs_have_their_version_link_and_whether_they_were_asked_for)
 	assert_string_equal("/opt/homebrew/bin/brew", b->program);
 	assert_true(b->on_path && b->writable);
 	assert_string_equal("you", b->owner);
-	assert_int_equal(5, b->keg_count);
+	assert_int_equal(5, b->installed.n);
 	assert_string_equal("1.27.2", keg_of(b, "go")->version);
 	assert_string_equal("/opt/homebrew/Cellar/go/1.27.2", keg_of(b, "go")->folder);
 	assert_true(keg_of(b, "go")->linked && keg_of(b, "go")->on_request);
@@ -475,7 +475,7 @@ TEST(homebrew_on_linux_has_its_kegs_too)
 	const struct brew *b = brew_at(f, "/home/linuxbrew/.linuxbrew");
 
 	assert_true(b->writable);
-	assert_int_equal(4, b->keg_count);
+	assert_int_equal(4, b->installed.n);
 	assert_string_equal("35.1", keg_of(b, "protobuf")->version);
 	assert_int_equal(0, b->missing_libraries.n);
 	assert_false(f->clt.known);

@@ -234,6 +234,7 @@ static void fulfil(struct wizard *w, struct app_side *app)
 			wizard_on(w, &(struct event){ .kind = EVENT_FACTS, .facts = w->facts });
 			break;
 		case WISH_CANCEL:
+		case WISH_MEASURE:
 		case WISH_NONE:
 		case WISH_QUIT:
 			break;
@@ -672,7 +673,7 @@ TEST(mirror_is_taken_only_with_the_users_word)
 	end(w);
 }
 
-/* ---- Homebrew's mirrors ---- */
+/* ---- Macs ---- */
 
 static struct facts *mac_behind_a_wall(void)
 {
@@ -694,6 +695,44 @@ static struct facts *mac_behind_a_wall(void)
 		    REACH_OK);
 	return f;
 }
+
+/* ---- an Intel Homebrew that stays ---- */
+
+TEST(what_an_older_mac_has_left_is_told_of_after_the_proof_and_not_touched)
+{
+	struct facts *f = mac_behind_a_wall();
+	struct brew *intel = list_add(test_arena(), &f->brew.brews);
+	struct wizard *w;
+	struct step proof = { .id = "proof", .kind = STEP_PROOF, .summary = "Prove it" };
+	struct run_event started = { .step = &proof, .state = STATE_STARTED };
+	struct run_result ok = { .ok = true, .id = "0001" };
+	struct verdict good = { .id = "reply", .ok = true };
+	struct view v;
+	const char *said;
+
+	*intel = (struct brew){ .prefix = "/usr/local", .arch = ARCH_AMD64 };
+	list_push(test_arena(), &intel->installed, "go");
+	list_push(test_arena(), &intel->installed, "wget");
+	w = begin_with(f, WIZARD_SETUP);
+	progress_begin(w);
+	wizard_on(w, &(struct event){ .kind = EVENT_STEP, .step = &started });
+	assert_int_equal(WISH_MEASURE, w->wish);
+	wizard_on(w, &(struct event){ .kind = EVENT_MEASURED, .bytes = 1200000000 });
+	list_push(test_arena(), &w->verdicts, good);
+	wizard_on(w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &ok });
+	wizard_view(w, test_arena(), &v);
+	said = plain_text(test_arena(), &v, 79);
+	assert_contains(said, "the Intel Homebrew in /usr/local: 2 formulae");
+	assert_contains(said, "1.2 GB");
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_DETAILS });
+	wizard_view(w, test_arena(), &v);
+	said = plain_text(test_arena(), &v, 200);
+	assert_contains(said, "go, wget");
+	assert_contains(said, "/bin/bash uninstall.sh --dry-run --path=/usr/local");
+	end(w);
+}
+
+/* ---- Homebrew's mirrors ---- */
 
 TEST(mirror_of_homebrew_is_asked_about_where_its_own_addresses_do_not_answer)
 {
