@@ -209,26 +209,34 @@ static bool has_exited(const struct child *c)
 }
 
 /* The system stops whoever reads from, or sets up, a terminal it is not in front of. */
-static bool wants_terminal(const struct child *c)
+static bool was_stopped(const struct child *c)
 {
 	siginfo_t info;
 
 	memset(&info, 0, sizeof(info));
-	return c->session == SESSION_OURS && !c->exited && !c->killed &&
+	return c->session != SESSION_OWN && !c->exited && !c->killed &&
 	       waitid(P_PID, (id_t)c->pid, &info, WSTOPPED | WNOHANG) == 0 && info.si_pid == c->pid;
+}
+
+static void go_on_in_front(const struct child *c)
+{
+	terminal_give(c->pid);
+	kill(-c->pid, SIGCONT);
 }
 
 void child_to_terminal(struct child *c)
 {
 	terminal_remember();
 	c->session = SESSION_FRONT;
-	terminal_give(c->pid);
-	kill(-c->pid, SIGCONT);
+	go_on_in_front(c);
 }
 
+/* Ctrl-Z reaches who is in front only: no shell would know that it has to bring it back. */
 static void child_stopped(struct child *c)
 {
-	if (c->stopped)
+	if (c->session >= SESSION_FRONT)
+		go_on_in_front(c);
+	else if (c->stopped)
 		c->stopped(c->ctx);
 	else
 		child_kill(c);
@@ -243,7 +251,7 @@ void children_reap(struct loop *loop)
 		if (has_exited(c)) {
 			child_exited(c);
 			c = loop->children;
-		} else if (wants_terminal(c)) {
+		} else if (was_stopped(c)) {
 			child_stopped(c);
 			c = loop->children;
 		} else {

@@ -238,6 +238,36 @@ TEST(an_exact_version_that_the_formula_does_not_give_is_refused_with_a_way_out)
 	assert_string_equal("1.27.2", plan_step(&p, "go.brew")->brew.version);
 }
 
+static struct plan upgraded(const char *gives_version)
+{
+	struct machine *m = machine_named("healthy-m1-homebrew");
+	struct wants_options o = { .upgrade = true };
+	struct plan p = { 0 };
+	struct err e = { 0 };
+
+	machine_look(m);
+	gives(m, "go", gives_version, true);
+	o.manifest = m->manifest;
+	m->facts->tools.at[0].version =
+		"1.26.0"; /* older than the manifest's: --upgrade wants more */
+	assert_int_equal(TOOL_GO, m->facts->tools.at[0].id);
+	assert_ok(wants_make(test_arena(), m->facts, &o, &m->wants, &e), &e);
+	assert_ok(plan_build(test_arena(), m->facts, &m->wants, NULL, &p, &e), &e);
+	return p;
+}
+
+TEST(upgrade_of_what_came_from_homebrew_is_brew_s_and_has_no_way_back)
+{
+	struct plan p = upgraded("1.27.9");
+	const struct step *step = plan_step(&p, "go.brew");
+
+	assert_string_equal("/opt/homebrew/bin/brew upgrade --formula go", words(&step->brew.argv));
+	assert_contains(step->summary, "go 1.27.9");
+	assert_int_equal(UNDO_STAYS, step->undo);
+	p = upgraded("1.26.0");
+	assert_null(plan_step(&p, "go.brew")); /* nothing newer is to be had */
+}
+
 TEST(what_is_older_than_what_works_comes_as_an_archive)
 {
 	struct plan p = { 0 };

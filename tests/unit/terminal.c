@@ -146,6 +146,12 @@ TEST(a_child_in_the_background_that_asks_is_stopped_and_can_be_let_in_front)
 			    seen(SESSION_OURS, ASKS));
 }
 
+TEST(a_child_in_front_that_ctrl_z_stops_goes_on)
+{
+	assert_string_equal("out: went on\nstatus 0, in front: we, echo on\n",
+			    seen(SESSION_FRONT, "kill -STOP $$; echo went on"));
+}
+
 TEST(echo_is_on_again_after_a_child_that_was_killed_while_it_asked)
 {
 	assert_string_equal(
