@@ -113,6 +113,14 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+bool names_hold(const struct names *names, const char *name)
+{
+	for (size_t i = 0; names && i < names->n; i++)
+		if (str_equal(names->at[i], name))
+			return true;
+	return false;
+}
+
 const char *str_trim(struct arena *mem, const char *s)
 {
 	const char *end;

@@ -76,21 +76,13 @@ static bool needs(struct arena *mem, struct host *h, const char *prefix, const c
 	return false;
 }
 
-static bool holds(const struct names *names, const char *name)
-{
-	for (size_t i = 0; names && i < names->n; i++)
-		if (str_equal(names->at[i], name))
-			return true;
-	return false;
-}
-
 struct names cellar_needed_by(struct arena *mem, struct host *h, const char *prefix,
 			      const char *formula, const struct names *but)
 {
 	struct names all = cellar_formulae(mem, h, prefix), found = { 0 };
 
 	for (size_t i = 0; i < all.n; i++)
-		if (!str_equal(all.at[i], formula) && !holds(but, all.at[i]) &&
+		if (!str_equal(all.at[i], formula) && !names_hold(but, all.at[i]) &&
 		    needs(mem, h, prefix, all.at[i], formula))
 			list_push(mem, &found, all.at[i]);
 	return found;

@@ -88,7 +88,7 @@ static bool has_arch(const struct binary *b, enum arch arch)
 
 static void say(struct search *s, const char *text)
 {
-	if (!names_have(&s->missing, text))
+	if (!names_hold(&s->missing, text))
 		list_push(s->g->mem, &s->missing, text);
 }
 

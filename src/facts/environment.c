@@ -48,7 +48,7 @@ static void check_owner(struct gather *g, const char *path)
 	struct names *found = &g->f->environment.foreign_owned;
 
 	if (g->host->lstat(g->host, g->mem, path, &info, NULL) == RC_OK && info.type != FILE_NONE &&
-	    info.uid != g->system.uid && !names_have(found, path))
+	    info.uid != g->system.uid && !names_hold(found, path))
 		list_push(g->mem, found, path);
 }
 

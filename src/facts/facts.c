@@ -79,14 +79,6 @@ const char *path_bare(struct arena *mem, const char *path)
 	return path[n] ? arena_strndup(mem, path, n) : path;
 }
 
-bool names_have(const struct names *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (str_equal(names->at[i], name))
-			return true;
-	return false;
-}
-
 /* The library paths stay: what they break is broken for the user too. */
 struct names gather_scrubbed_env(const struct gather *g)
 {

@@ -43,7 +43,6 @@ bool gather_is_file(const struct gather *g, const char *path); /* follows links 
 bool next_line(struct bytes text, size_t *at, struct bytes *ret_line);
 /* A path without slashes at its end ("/" stays): as folders are compared. */
 const char *path_bare(struct arena *mem, const char *path);
-bool names_have(const struct names *names, const char *name);
 /* `env` of children that look: nothing but what the system needs to find its own programs. */
 struct names gather_scrubbed_env(const struct gather *g);
 

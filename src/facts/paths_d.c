@@ -14,7 +14,7 @@
 /* path_helper compares the lines as text. */
 static void add_once(struct arena *mem, struct names *to, const char *folder)
 {
-	if (*folder && !names_have(to, folder))
+	if (*folder && !names_hold(to, folder))
 		list_push(mem, to, folder);
 }
 

@@ -298,14 +298,6 @@ static enum rc captured_process(struct host *h, struct arena *mem, pid_t pid, st
 	return RC_OK;
 }
 
-static bool has_name(const struct names *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (str_equal(names->at[i], name))
-			return true;
-	return false;
-}
-
 static bool captured_has_xattr(struct host *h, const char *path, const char *name)
 {
 	struct captured *c = captured_of(h);
@@ -314,12 +306,12 @@ static bool captured_has_xattr(struct host *h, const char *path, const char *nam
 
 	if (found == FOUND_UNKNOWN || (found == FOUND && n->type_only))
 		(void)captured_unrecorded(c, "xattr", path, NULL);
-	return found == FOUND && has_name(&n->xattrs, name);
+	return found == FOUND && names_hold(&n->xattrs, name);
 }
 
 static bool captured_in_group(struct host *h, const char *group)
 {
-	return has_name(&captured_of(h)->groups, group);
+	return names_hold(&captured_of(h)->groups, group);
 }
 
 static time_t captured_now(struct host *h)

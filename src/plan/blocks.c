@@ -105,14 +105,6 @@ static bool has_block(const struct facts *f, enum shell_id shell, const char *na
 	return false;
 }
 
-static bool holds(const struct names *folders, const char *folder)
-{
-	for (size_t i = 0; i < folders->n; i++)
-		if (str_equal(folders->at[i], folder))
-			return true;
-	return false;
-}
-
 /* Would this file's own lines put another go (or protoc, ...) in front of ours again? */
 static bool takes_back(const struct builder *b, enum shell_id shell, const char *name)
 {
@@ -127,7 +119,7 @@ static bool takes_back(const struct builder *b, enum shell_id shell, const char 
 
 			if (t->id < TOOL_N && b->plan->tool_folder[t->id] &&
 			    !str_equal(folder, b->plan->tool_folder[t->id]) &&
-			    holds(&file->puts_first, folder))
+			    names_hold(&file->puts_first, folder))
 				return true;
 		}
 	}

@@ -260,18 +260,9 @@ static enum rc install(struct builder *b)
 	return RC_OK;
 }
 
-static bool has_name(const struct names *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++) {
-		if (str_equal(names->at[i], name))
-			return true;
-	}
-	return false;
-}
-
 static void add_folder(struct builder *b, const char *folder)
 {
-	if (!has_name(&b->folders, folder))
+	if (!names_hold(&b->folders, folder))
 		list_push(b->mem, &b->folders, folder);
 }
 
@@ -308,7 +299,7 @@ static void add_brew(struct builder *b, const char *prefix)
 {
 	const char *bin = path_join(b->mem, prefix, "bin");
 
-	if (has_name(&b->extra, bin))
+	if (names_hold(&b->extra, bin))
 		return;
 	list_push(b->mem, &b->extra, bin);
 	list_push(b->mem, &b->extra, path_join(b->mem, prefix, "sbin"));

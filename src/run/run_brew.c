@@ -32,14 +32,9 @@ static struct names brought(struct brew_work *w)
 	struct names now = cellar_formulae(r->mem, r->spec.host, w->task->step->brew.prefix),
 		     new = { 0 };
 
-	for (size_t i = 0; i < now.n; i++) {
-		bool old = false;
-
-		for (size_t k = 0; k < w->before.n; k++)
-			old = old || str_equal(now.at[i], w->before.at[k]);
-		if (!old)
+	for (size_t i = 0; i < now.n; i++)
+		if (!names_hold(&w->before, now.at[i]))
 			list_push(r->mem, &new, now.at[i]);
-	}
 	return new;
 }
 

@@ -92,15 +92,6 @@ static enum rc choose(struct arena *mem, const struct facts *f, const struct jou
 
 /* ---- the plan ---- */
 
-static bool holds_name(const struct names *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++) {
-		if (str_equal(names->at[i], name))
-			return true;
-	}
-	return false;
-}
-
 static bool was_begun(const struct journal_run *run, const char *step)
 {
 	for (size_t i = 0; i < run->steps.n; i++) {
@@ -115,7 +106,7 @@ static void add_stays(struct arena *mem, const struct journal_run *run, struct u
 	json_each (step, run->plan) {
 		const char *stays = json_string(step, "stays");
 
-		if (stays && !holds_name(&plan->stays, stays) &&
+		if (stays && !names_hold(&plan->stays, stays) &&
 		    was_begun(run, json_string(step, "id")))
 			list_push(mem, &plan->stays, stays);
 	}

@@ -18,14 +18,6 @@ static const char *prefix_of(struct undo_view *v, const struct journal_effect *e
 	return path_folder(v->mem, path_folder(v->mem, effect->path));
 }
 
-static bool holds(const struct names *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (str_equal(names->at[i], name))
-			return true;
-	return false;
-}
-
 /* ---- what it brought ---- */
 
 static bool is_on_request(struct undo_view *v, const char *prefix, const char *formula)
@@ -49,7 +41,7 @@ static struct names brought_unfinished(struct undo_view *v, const struct journal
 	struct names now = cellar_formulae(v->mem, v->host, prefix), brought = { 0 };
 
 	for (size_t i = 0; i < now.n; i++)
-		if (!holds(&effect->kegs_before, now.at[i]) &&
+		if (!names_hold(&effect->kegs_before, now.at[i]) &&
 		    (str_equal(now.at[i], effect->formula) || !is_on_request(v, prefix, now.at[i])))
 			list_push(v->mem, &brought, now.at[i]);
 	return brought;
@@ -62,7 +54,7 @@ static struct names still_there(struct undo_view *v, const struct journal_effect
 
 	for (size_t i = 0; i < brought.n; i++)
 		if (cellar_version(v->mem, v->host, prefix_of(v, effect), brought.at[i]) &&
-		    !holds(&v->kegs_gone, brought.at[i]))
+		    !names_hold(&v->kegs_gone, brought.at[i]))
 			list_push(v->mem, &there, brought.at[i]);
 	return there;
 }
