@@ -1,7 +1,9 @@
 """What Homebrew answers to goready's calls, and what they change: recorded, and compared.
 
 usage: record_brew.py record [NAME...] >recorded.json    inside a machine of homebrew.sh, as dev
+       record_brew.py play >new.json                     in a Mac, of its brew: what that one plays
        record_brew.py compare RECORDED NEW               one line `same NAME` or `differs NAME` each
+       record_brew.py compare-played RECORDED NEW        the same, but for what may differ on a Mac
 
 The recording is one object: brew_version, environment, and cases. A case has
     name, given (what the machine had before, as a sentence), argv (without the program),
@@ -23,7 +25,7 @@ import subprocess
 import sys
 import time
 
-PREFIX = "/home/linuxbrew/.linuxbrew"
+PREFIX = "/opt/homebrew" if sys.argv[1:2] == ["play"] else "/home/linuxbrew/.linuxbrew"
 BOTTLES = "/opt/testbed/bottles"
 ENVIRONMENT = {
     "HOME": os.environ.get("HOME", ""), "USER": "dev", "LOGNAME": "dev", "TERM": "dumb",
@@ -50,7 +52,7 @@ PLACEHOLDERS = [
     (r"%s/Homebrew\b" % re.escape(PREFIX), "@REPOSITORY@"),
     (re.escape(PREFIX), "@PREFIX@"),
     (re.escape(ENVIRONMENT["HOME"] or "/home/dev"), "@HOME@"),
-    (r"\b(x86_64|arm64)_linux\b", "@TAG@"),
+    (r"\b(x86_64_linux|arm64_linux|arm64_sequoia)\b", "@TAG@"),
     (r"\b[0-9a-f]{64}\b", "@SHA256@"),
     (r"\b[0-9a-f]{40}\b", "@COMMIT@"),
     (r"git revision [0-9a-f]+", "git revision @REVISION@"),
@@ -471,6 +473,43 @@ def record(names):
 
 # ---- comparing --------------------------------------------------------------------------------------
 
+# What the stand-in does not play: the JSON of info, downloads, locks, and folders of someone else.
+NOT_PLAYED = ("info-", "unknown-info", "checksum-", "reinstall-after-that", "download-", "locked",
+              "cellar-unwritable", "bin-unwritable")
+
+# What may differ: the test's bottles are small, brew of a Mac is its own repository and has a
+# path_helper, and 6.0 exports FPATH (FACTS 2.3).
+MAY_DIFFER = [
+    (r"[\d,]+ files, [\d.]+[KMG]?B", "@FILES@"),
+    (r"\d+ symlinks", "@N@ symlinks"),
+    (r"@REPOSITORY@", "@PREFIX@"),
+    (r"^Homebrew \d.*\n(Homebrew/homebrew-core .*\n)?", "Homebrew @VERSION@\n"),
+    (r"^export FPATH;\n", ""),
+    (r'eval "\$\(/usr/bin/env PATH_HELPER_ROOT="@PREFIX@" /usr/libexec/path_helper -s\)"',
+     'export PATH="@PREFIX@/bin:@PREFIX@/sbin${PATH+:$PATH}";'),
+]
+
+
+def is_played(case):
+    return not case["name"].startswith(NOT_PLAYED)
+
+
+def without_differences(case):
+    case = json.loads(json.dumps(case))
+    for stream in ("stdout", "stderr"):
+        for pattern, place in MAY_DIFFER:
+            case[stream] = re.sub(pattern, place, case[stream], flags=re.MULTILINE)
+    # Downloads end in any order.
+    lines = case["stderr"].splitlines()
+    case["stderr"] = [sorted(line for line in lines if " Bottle " in line),
+                      [line for line in lines if " Bottle " not in line]]
+    for disk_of in (case["before"], case["after"] or {}):
+        for receipt_of in disk_of.get("kegs", {}).values():
+            if receipt_of:
+                del receipt_of["homebrew_version"]
+    return case
+
+
 def by_name(path):
     with open(path) as f:
         whole = json.load(f)
@@ -481,8 +520,12 @@ def as_lines(case):
     return json.dumps(case, indent=1, ensure_ascii=False).replace("\\n", "\n").splitlines()
 
 
-def compare(recorded, new):
+def compare(recorded, new, played=False):
     recorded, new = by_name(recorded), by_name(new)
+    if played:
+        recorded = {name: without_differences(case) for name, case in recorded.items()
+                    if is_played(case)}
+        new = {name: without_differences(case) for name, case in new.items()}
     for name in list(recorded) + [name for name in new if name not in recorded]:
         a, b = recorded.get(name), new.get(name)
         print("same" if a == b else "differs", name)
@@ -494,6 +537,10 @@ def compare(recorded, new):
 def main():
     if sys.argv[1:2] == ["record"]:
         record(sys.argv[2:])
+    elif sys.argv[1:] == ["play"]:
+        record([case[0] for case in CASES if is_played({"name": case[0]})])
+    elif sys.argv[1:2] == ["compare-played"] and len(sys.argv) == 4:
+        compare(sys.argv[2], sys.argv[3], played=True)
     elif sys.argv[1:2] == ["compare"] and len(sys.argv) == 4:
         compare(sys.argv[2], sys.argv[3])
     else:
