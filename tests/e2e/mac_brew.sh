@@ -2,7 +2,7 @@
 # The brew that the Macs of these tests have (tests/mac/brew) answers as Homebrew itself did
 # (tests/brew/recorded.json), and changes the same links, kegs and receipts.
 . "$(dirname "$0")/../lib/mac_e2e.sh"
-needs_mac
+needs_mac_machine
 recorded=$checkout/tests/brew/recorded.json
 m=$work/m
 mac_new m2-out-of-the-box "$m"

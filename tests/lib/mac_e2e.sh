@@ -16,22 +16,32 @@ mac_stays=(go/pkg Library/Caches/go-build "Library/Application Support/go" .loca
 	.cache/goready)
 mac_tools="go protoc protoc-gen-go protoc-gen-go-grpc"
 
+mac_program=
+
 needs_mac()
 {
 	local build
-	needs_machine
-	testbed_mac_tools >/dev/null || skip "$(testbed_mac_tools 2>&1 | tail -n 1)"
-	testbed_mac_base >/dev/null || skip "$(testbed_mac_base 2>&1 | tail -n 1)"
+	needs_mac_machine
 	mac_program=${E2E_MAC_PROGRAM:-}
 	for build in release debug; do
 		[ -z "$mac_program" ] && [ -x "$checkout/build/$build/tests/goready-mac" ] || continue
 		mac_program=$checkout/build/$build/tests/goready-mac
 	done
 	[ -n "$mac_program" ] || skip "goready-mac is not built (tests/run builds it)"
-	mac_new m2-out-of-the-box "$work/probe" && mac_run "$work/probe" -- true
-	[ $? -ne 77 ] || skip "this kernel has no binfmt_misc for user namespaces"
+	mac_new m2-out-of-the-box "$work/probe"
 	mac_run "$work/probe" -- /share/goready-mac --version ||
 		skip "goready-mac of this machine does not run in Debian 12"
+	mac_forget "$work/probe"
+}
+
+# For what starts stand-ins only, and no goready.
+needs_mac_machine()
+{
+	needs_machine
+	testbed_mac_tools >/dev/null || skip "$(testbed_mac_tools 2>&1 | tail -n 1)"
+	testbed_mac_base >/dev/null || skip "$(testbed_mac_base 2>&1 | tail -n 1)"
+	mac_new m2-out-of-the-box "$work/probe" && mac_run "$work/probe" -- true
+	[ $? -ne 77 ] || skip "this kernel has no binfmt_misc for user namespaces"
 	mac_forget "$work/probe"
 }
 
@@ -76,7 +86,7 @@ mac_brew_profile()
 PROFILE
 }
 
-# A Mac with goready-mac, the mirror's certificate and a profile in /share.
+# A Mac with goready-mac (if needs_mac found it), the mirror's certificate and a profile in /share.
 mac_new() # NAME DIR
 {
 	if ! testbed_mac "$1" "$2" >"$work/mac.log" 2>&1; then
@@ -85,7 +95,7 @@ mac_new() # NAME DIR
 		e2e_end
 	fi
 	mkdir -p "$2/share"
-	cp "$mac_program" "$2/share/goready-mac"
+	[ -z "$mac_program" ] || cp "$mac_program" "$2/share/goready-mac"
 	if [ -n "$mirror_url" ]; then
 		cp "$work/mirror-state/bundle.pem" "$work"/mac-*.json "$2/share/"
 	fi
