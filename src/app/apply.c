@@ -267,12 +267,12 @@ static int ended(struct applying *a)
 
 	tell_result(a, result->ok, result->id);
 	if (result->ok) {
-		if (!a->app->request.json)
-			tell_left_over(a);
-		if (!a->app->request.json)
-			printf("%s\neval \"$(%s env)\"\n",
-			       _("Done. Everything is in place and proven. In this terminal, run:"),
-			       a->app->program);
+		if (a->app->request.json)
+			return EXIT_OK;
+		tell_left_over(a);
+		printf("%s\neval \"$(%s env)\"\n",
+		       _("Done. Everything is in place and proven. In this terminal, run:"),
+		       a->app->program);
 		return EXIT_OK;
 	}
 	if (result->proof_failed) {
