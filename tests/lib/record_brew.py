@@ -32,8 +32,8 @@ ENVIRONMENT = {
     "PATH": PREFIX + "/bin:/usr/bin:/bin:/usr/sbin:/sbin",
     "HOMEBREW_NO_ASK": "1", "HOMEBREW_NO_AUTO_UPDATE": "1", "HOMEBREW_FORCE_API_AUTO_UPDATE": "1",
     "HOMEBREW_NO_INSTALL_CLEANUP": "1", "HOMEBREW_NO_INSTALL_UPGRADE": "1",
-    "HOMEBREW_NO_COLOR": "1", "HOMEBREW_NO_EMOJI": "1", "HOMEBREW_NO_ENV_HINTS": "1",
-    "HOMEBREW_NO_ANALYTICS": "1",
+    "HOMEBREW_NO_AUTOREMOVE": "1", "HOMEBREW_NO_COLOR": "1", "HOMEBREW_NO_EMOJI": "1",
+    "HOMEBREW_NO_ENV_HINTS": "1", "HOMEBREW_NO_ANALYTICS": "1",
 }
 RECEIPT = ("homebrew_version", "installed_on_request", "installed_as_dependency",
            "poured_from_bottle", "time", "runtime_dependencies")
@@ -385,6 +385,8 @@ CASES = [
      older(PROTOBUF, "35.0")), ("upgrade", "--formula", PROTOBUF)),
     ("protobuf-uninstall", "protobuf and its abseil are installed", fresh(PROTOBUF),
      uninstall(PROTOBUF)),
+    ("protobuf-uninstall-autoremove", "protobuf and its abseil are installed", fresh(PROTOBUF),
+     uninstall(PROTOBUF), {"HOMEBREW_NO_AUTOREMOVE": ""}),
     ("protobuf-uninstall-with-abseil", "protobuf and its abseil are installed", fresh(PROTOBUF),
      uninstall(PROTOBUF, "abseil")),
 
