@@ -89,7 +89,7 @@ mac_screen_waits 60 "Make these changes"
 mac_press yes Enter
 # Each question once: a password that is typed when nobody asks any more would stand on the screen.
 answered=0
-for _ in $(seq 240); do
+for _ in $(seq 800); do
 	mac_tmux capture-pane -p -S -2000 -t wizard >"$work/screen"
 	! grep -q "Proven:" "$work/screen" && [ ! -f "$work/tui-status" ] || break
 	asked=$(grep -cE "password for dev:|Press RETURN/ENTER" "$work/screen")
