@@ -13,18 +13,6 @@
 
 /* ---- kegs ---- */
 
-/* INSTALL_RECEIPT.json (Homebrew/brew, tab.rb); an old or missing one says nothing: asked for. */
-static bool is_on_request(struct gather *g, const char *folder)
-{
-	struct json *receipt;
-	struct bytes text;
-
-	if (!gather_read(g, path_join(g->mem, folder, "INSTALL_RECEIPT.json"), 1 << 20, &text) ||
-	    json_parse(g->mem, text, &receipt, NULL) != RC_OK)
-		return true;
-	return json_bool(receipt, "installed_on_request", true);
-}
-
 static void consider_keg(struct gather *g, struct brew *b, const char *name)
 {
 	struct keg k = { .name = name,
@@ -38,7 +26,9 @@ static void consider_keg(struct gather *g, struct brew *b, const char *name)
 	k.linked = g->host->realpath(g->host, g->mem, opt, &real, NULL) == RC_OK &&
 		   str_equal(path_name(real), k.version);
 	k.in_prefix = cellar_is_linked(g->host, g->mem, b->prefix, name);
-	k.on_request = is_on_request(g, k.folder);
+	/* An old receipt or none says nothing: asked for. */
+	k.on_request = json_bool(cellar_receipt(g->mem, g->host, b->prefix, name),
+				 "installed_on_request", true);
 	list_push(g->mem, &b->kegs, k);
 }
 

@@ -54,19 +54,27 @@ struct names cellar_formulae(struct arena *mem, struct host *h, const char *pref
 	return formulae;
 }
 
+const struct json *cellar_receipt(struct arena *mem, struct host *h, const char *prefix,
+				  const char *formula)
+{
+	const char *version = cellar_version(mem, h, prefix, formula);
+	const char *path =
+		arena_fmt(mem, "%s/%s/INSTALL_RECEIPT.json", rack(mem, prefix, formula), version);
+	struct bytes text;
+	struct json *receipt;
+
+	if (!version || h->read(h, mem, path, 1 << 20, &text, NULL) != RC_OK ||
+	    json_parse(mem, text, &receipt, NULL) != RC_OK)
+		return NULL;
+	return receipt;
+}
+
 static bool needs(struct arena *mem, struct host *h, const char *prefix, const char *formula,
 		  const char *needed)
 {
-	const char *version = cellar_version(mem, h, prefix, formula);
-	const char *receipt =
-		arena_fmt(mem, "%s/%s/INSTALL_RECEIPT.json", rack(mem, prefix, formula), version);
-	struct bytes text;
-	struct json *tab;
+	const struct json *receipt = cellar_receipt(mem, h, prefix, formula);
 
-	if (!version || h->read(h, mem, receipt, 1 << 20, &text, NULL) != RC_OK ||
-	    json_parse(mem, text, &tab, NULL) != RC_OK)
-		return false;
-	json_each (dependency, json_get(tab, "runtime_dependencies")) {
+	json_each (dependency, json_get(receipt, "runtime_dependencies")) {
 		const char *name = json_string(dependency, "full_name");
 
 		/* "user/tap/name" for one of a tap */

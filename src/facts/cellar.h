@@ -17,6 +17,9 @@ struct names cellar_formulae(struct arena *mem, struct host *h, const char *pref
  * "1.27.2_1"; NULL: no keg. */
 const char *cellar_version(struct arena *mem, struct host *h, const char *prefix,
 			   const char *formula);
+/* INSTALL_RECEIPT.json of that keg; NULL: no keg, or none that can be read. */
+const struct json *cellar_receipt(struct arena *mem, struct host *h, const char *prefix,
+				  const char *formula);
 /* Formulae that were built to run with this one, without those in `but`. */
 struct names cellar_needed_by(struct arena *mem, struct host *h, const char *prefix,
 			      const char *formula, const struct names *but);

@@ -22,15 +22,9 @@ static const char *prefix_of(struct undo_view *v, const struct journal_effect *e
 
 static bool is_on_request(struct undo_view *v, const char *prefix, const char *formula)
 {
-	const char *version = cellar_version(v->mem, v->host, prefix, formula);
-	const char *receipt = arena_fmt(v->mem, "%s/Cellar/%s/%s/INSTALL_RECEIPT.json", prefix,
-					formula, version ? version : "");
-	struct bytes text;
-	struct json *tab;
+	const struct json *receipt = cellar_receipt(v->mem, v->host, prefix, formula);
 
-	return v->host->read(v->host, v->mem, receipt, 1 << 20, &text, NULL) == RC_OK &&
-	       json_parse(v->mem, text, &tab, NULL) == RC_OK &&
-	       json_bool(tab, "installed_on_request", true);
+	return receipt && json_bool(receipt, "installed_on_request", true);
 }
 
 /* The power went while brew was at work: the formula itself, and what has come since as somebody's
