@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "capture/capture.h"
 #include "ui/ui.h"
 
 enum { MOST_PROFILE = 1 << 20, MOST_CAPTURE = 16 << 20 };

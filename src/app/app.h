@@ -10,9 +10,9 @@
 
 #include "app/commands.h"
 #include "host/host.h"
-#include "host/loop.h"
+#include "loop/loop.h"
 #include "rules/rules.h"
-#include "run/journal.h"
+#include "journal/journal.h"
 #include "view/view.h"
 #include "wants/wants.h"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "capture/capture.h"
 
 static enum rc write_file(struct app *app, const char *name, const char *text, struct err *e)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "host/terminal.h"
+#include "loop/terminal.h"
 
 enum { MOST_PLAN_MEMORY = 64 << 20 };
 

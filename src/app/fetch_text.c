@@ -1,7 +1,7 @@
 /* Small texts from addresses, kept in memory: lists of releases and of checksums. */
 #include "app/app.h"
 
-#include "host/net.h"
+#include "net/net.h"
 
 static bool take_body(void *ctx, const void *data, size_t n)
 {

@@ -3,7 +3,7 @@
  * be attacked by what it reads runs here, so that the main process never blocks and cannot be taken
  * down.
  *
- *	unpack KIND FOLDER [PREFIX]      host/unpack.h
+ *	unpack KIND FOLDER [PREFIX]      archive/unpack.h
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
  *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, at the end {"event":"proved",...}
  *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
@@ -18,7 +18,7 @@
 #include "app/help.h"
 #include "app/self.h"
 #include "base/i18n.h"
-#include "host/unpack.h"
+#include "archive/unpack.h"
 #include "proof/proof.h"
 #include "ui/json_out.h"
 

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/url.h"
-#include "host/net.h"
+#include "net/net.h"
 #include "wants/formula.h"
 
 enum { PROBE_SECONDS = 3, MOST_ANSWER = 4 << 20, MOST_FORMULA = 1 << 20 };

@@ -5,8 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/url.h"
-#include "host/digest.h"
-#include "host/net.h"
+#include "archive/digest.h"
+#include "net/net.h"
 #include "run/run.h"
 
 enum { LIST_MOST = 256 << 10, LIST_SECONDS = 60 };

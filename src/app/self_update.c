@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "run/files.h"
+#include "journal/files.h"
 #include "run/run.h"
 
 /* ---- may it? ---- */

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "plan/self.h"
-#include "run/undo.h"
+#include "journal/undo.h"
 #include "ui/json_out.h"
 
 static enum status_level level_of(const struct undo_item *item)

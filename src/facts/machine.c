@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/net.h"
+#include "net/net.h"
 
 /* NAME=value lines with optional quotes, as os-release(5) has them. */
 static const char *release_value(struct gather *g, struct bytes text, const char *name)

@@ -7,7 +7,7 @@
  *
  * All calls return before they have side effects on failure; results live in `mem`. Blocking calls
  * are short (files), or have a time limit (run). What takes long (downloads, go install) goes
- * through host/loop.h, which is for the real machine only.
+ * through loop/loop.h, which is for the real machine only.
  *
  * Paths are absolute. Nothing follows a symlink unless it says so.
  */
@@ -25,7 +25,7 @@
 #include "base/list.h"
 #include "base/platform.h"
 #include "base/str.h"
-#include "host/binary.h"
+#include "binary/binary.h"
 
 enum file_type { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_OTHER };
 
@@ -139,17 +139,9 @@ struct host {
 
 /* The machine we run on; one for the whole process. */
 struct host *host_real(void);
-/* A recorded machine. The format is documented in host_captured.c and made by capture_*. */
-enum rc host_captured_open(struct arena *mem, const struct json *capture, struct host **ret,
-			   struct err *e);
-size_t host_captured_unrecorded(const struct host *); /* how many calls were not recorded */
-const char *host_captured_first_unrecorded(const struct host *);
-/* Passes everything to `inner` and records the looking calls; capture_json gives the format
- * host_captured_open reads, with secrets, user names and home paths taken out. */
-struct host *host_recorder(struct arena *mem, struct host *inner);
-struct json *host_recorder_json(struct arena *mem, struct host *recorder);
 
 /* Helpers over the seam. */
+void dir_entries_sort(struct dir_entries *entries);
 bool host_exists(struct host *h, const char *path);    /* lstat finds something */
 bool host_is_folder(struct host *h, const char *path); /* follows */
 /* Makes a folder and its missing parents; calls made(ctx, path) before each (the journal). */

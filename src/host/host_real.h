@@ -18,6 +18,4 @@ enum rc real_chmod(struct host *h, const char *path, mode_t mode, struct err *e)
 enum rc process_run(struct arena *mem, const struct command *command, struct command_result *ret,
 		    struct err *e);
 
-void dir_entries_sort(struct dir_entries *entries);
-
 #endif

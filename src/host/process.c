@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "host/loop_internal.h"
+#include "loop/loop_internal.h"
 
 enum { SECONDS = 10, MOST = 1 << 20 };
 

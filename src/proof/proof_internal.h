@@ -2,7 +2,7 @@
 #ifndef PROOF_PROOF_INTERNAL_H
 #define PROOF_PROOF_INTERNAL_H
 
-#include "host/loop.h"
+#include "loop/loop.h"
 #include "proof/proof.h"
 
 struct proof {

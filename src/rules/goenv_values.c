@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "host/net.h"
+#include "net/net.h"
 #include "wants/go_environment.h"
 
 /* ---- folders ---- */

@@ -2,7 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "run/files.h"
+#include "journal/files.h"
 #include "run/run_internal.h"
 
 enum { TAIL = sizeof(((struct child_log *)0)->tail) / sizeof(char *), LINE_MOST = 300 };

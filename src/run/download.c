@@ -8,8 +8,8 @@
 
 #include "base/i18n.h"
 #include "base/url.h"
-#include "host/digest.h"
-#include "host/net.h"
+#include "archive/digest.h"
+#include "net/net.h"
 #include "run/unpacker.h"
 
 enum { CHUNK = 128 * 1024, CHUNKS_A_TURN = 4, LOOK_MS = 10 };

@@ -8,7 +8,7 @@
 #include "run/order.h"
 #include "run/run_internal.h"
 #include "run/sudo.h"
-#include "run/undo_internal.h"
+#include "journal/undo_internal.h"
 
 static const struct task_kind *const kinds[STEP_KIND_N] = {
 	[STEP_FOLDER] = &task_folder, [STEP_FETCH] = &task_fetch, [STEP_UNPACK] = &task_unpack,

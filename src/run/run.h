@@ -11,7 +11,7 @@
 #ifndef RUN_RUN_H
 #define RUN_RUN_H
 
-#include "host/loop.h"
+#include "loop/loop.h"
 #include "plan/plan.h"
 
 enum step_state {

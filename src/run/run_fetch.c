@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "host/net.h"
+#include "net/net.h"
 #include "run/download.h"
-#include "run/files.h"
+#include "journal/files.h"
 
 struct fetch {
 	struct task *task;

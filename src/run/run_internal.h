@@ -5,7 +5,7 @@
 #ifndef RUN_RUN_INTERNAL_H
 #define RUN_RUN_INTERNAL_H
 
-#include "run/journal.h"
+#include "journal/journal.h"
 #include "run/progress.h"
 #include "run/run.h"
 

@@ -1,4 +1,4 @@
-/* The helper process that unpacks (host/unpack.h), as a sink for bytes that can start anew. */
+/* The helper process that unpacks (archive/unpack.h), as a sink for bytes that can start anew. */
 #ifndef RUN_UNPACKER_H
 #define RUN_UNPACKER_H
 

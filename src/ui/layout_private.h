@@ -1,6 +1,6 @@
 /* Laying out a page: lines are begun, filled at columns, and wrapped within the width. */
-#ifndef LAYOUT_PRIVATE_H
-#define LAYOUT_PRIVATE_H
+#ifndef UI_LAYOUT_PRIVATE_H
+#define UI_LAYOUT_PRIVATE_H
 
 #include "ui/ui_private.h"
 

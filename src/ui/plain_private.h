@@ -5,8 +5,8 @@
  * Text is collected in `out` and leaves in one write; nothing is written while a question is open but
  * the reply to an answer that was not understood.
  */
-#ifndef PLAIN_PRIVATE_H
-#define PLAIN_PRIVATE_H
+#ifndef UI_PLAIN_PRIVATE_H
+#define UI_PLAIN_PRIVATE_H
 
 #include "ui/ui_private.h"
 

@@ -6,8 +6,8 @@
  * A braille line and a screen reader follow the hardware cursor, so it stands on the focused row after
  * every refresh, and a row that gains the focus is painted last.
  */
-#ifndef TUI_PRIVATE_H
-#define TUI_PRIVATE_H
+#ifndef UI_TUI_PRIVATE_H
+#define UI_TUI_PRIVATE_H
 
 #ifndef NCURSES_WIDECHAR
 #define NCURSES_WIDECHAR 1

@@ -1,6 +1,6 @@
 /* What the front ends share with ui.c; nobody else includes this. */
-#ifndef UI_PRIVATE_H
-#define UI_PRIVATE_H
+#ifndef UI_UI_PRIVATE_H
+#define UI_UI_PRIVATE_H
 
 #include "ui/ui.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/url.h"
-#include "host/net.h"
+#include "net/net.h"
 #include "wants/go_environment.h"
 
 const char *url_join(struct arena *mem, const char *base, const char *rest)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "host/net.h"
+#include "net/net.h"
 #include "wants/formula.h"
 #include "wants/homebrew.h"
 #include "wants/method.h"

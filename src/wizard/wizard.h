@@ -14,7 +14,7 @@
 #include "proof/proof.h"
 #include "rules/rules.h"
 #include "run/run.h"
-#include "run/undo.h"
+#include "journal/undo.h"
 #include "view/view.h"
 
 enum screen_id {

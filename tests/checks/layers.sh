@@ -12,19 +12,26 @@ allow() { # FOLDER ALLOWED...
 	[ -z "$found" ] || { printf '%s\n' "$found"; bad=1; }
 }
 
+machine="base binary loop net archive host"
 allow src/base base
-allow src/host base host
-allow src/facts base host facts
-allow src/wants base host facts wants
-allow src/rules base host facts wants rules
-allow src/plan base host facts wants rules plan
-allow src/run base host facts wants rules plan run
-allow src/proof base host facts wants proof
+allow src/binary base binary
+allow src/loop base loop
+allow src/net base loop net
+allow src/archive base archive
+allow src/host base binary loop host
+allow src/capture $machine capture
+allow src/facts $machine facts
+allow src/wants $machine facts wants
+allow src/rules $machine facts wants rules
+allow src/plan $machine facts wants rules plan
+allow src/journal $machine facts wants rules plan journal
+allow src/run $machine facts wants rules plan journal run
+allow src/proof $machine facts wants proof
 allow src/view base view
 allow src/ui base view ui
 # The wizard and its screens are pure: they see values, never the machine, the terminal or the heap.
-allow src/wizard base facts wants rules plan run proof view wizard
-allow screens base facts wants rules plan run proof view wizard screens
+allow src/wizard base facts wants rules plan journal run proof view wizard
+allow screens base facts wants rules plan journal run proof view wizard screens
 
 alone() { # HEADER FILE...
 	header=$1
@@ -35,10 +42,10 @@ alone() { # HEADER FILE...
 }
 
 alone cjson/ src/base/json.c
-alone curl/ 'src/host/net[a-z_]*\.[ch]'
-alone archive 'src/host/unpack[a-z_]*\.[ch]'
-alone openssl/ src/host/digest.c
-alone CommonCrypto/ src/host/digest.c
+alone curl/ 'src/net/net[a-z_]*\.[ch]'
+alone archive 'src/archive/unpack[a-z_]*\.[ch]'
+alone openssl/ src/archive/digest.c
+alone CommonCrypto/ src/archive/digest.c
 alone ncurses 'src/ui/tui[a-z_]*\.[ch]'
 alone curses 'src/ui/tui[a-z_]*\.[ch]'
 

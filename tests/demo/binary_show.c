@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "host/captured.h"
+#include "capture/captured.h"
 #include "host/host.h"
 
 static void add_go(struct arena *mem, struct json *to, const struct go_build *go)

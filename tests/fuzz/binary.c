@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "host/binary.h"
+#include "binary/binary.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "host/net.h"
+#include "net/net.h"
 #include "wants/profile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -3,6 +3,8 @@
 #include <dirent.h>
 #include <stdlib.h>
 
+#include "capture/capture.h"
+
 struct machine *machine_named(const char *name)
 {
 	struct arena *mem = test_arena();

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "host/digest.h"
-#include "run/undo.h"
+#include "archive/digest.h"
+#include "journal/undo.h"
 #include "test.h"
 #include "tree.h"
 

@@ -6,7 +6,7 @@
 #ifndef SCENARIO_H
 #define SCENARIO_H
 
-#include "host/loop.h"
+#include "loop/loop.h"
 #include "run/run.h"
 
 struct scenario {

@@ -2,7 +2,7 @@
 
 #include "test.h"
 
-#include "host/digest.h"
+#include "archive/digest.h"
 #include "host/host.h"
 
 static int is_excepted(const char *name, const char *const *except)

@@ -1,6 +1,6 @@
 #include "test.h"
 
-#include "host/digest.h"
+#include "archive/digest.h"
 
 static void assert_sha256(const char *expected, struct bytes data)
 {

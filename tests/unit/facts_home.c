@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "capture/capture.h"
 #include "facts/facts.h"
 #include "plan/rcfile.h"
 

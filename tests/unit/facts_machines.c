@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <stdio.h>
 
+#include "capture/capture.h"
 #include "facts/facts.h"
 
 static struct host *host;

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "capture/capture.h"
 #include "facts/facts.h"
 
 /* Looked at through a machine that a test may have changed. */

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "host/host.h"
+#include "capture/capture.h"
 
 static struct arena *mem;
 static struct err e;

@@ -4,8 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "host/host.h"
-#include "host/mask.h"
+#include "capture/capture.h"
+#include "capture/mask.h"
 
 static struct arena *mem;
 static struct err e;

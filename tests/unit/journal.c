@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "host/host.h"
-#include "run/journal.h"
-#include "run/lock.h"
-#include "run/undo.h"
+#include "journal/journal.h"
+#include "journal/lock.h"
+#include "journal/undo.h"
 
 static struct facts *facts(void)
 {

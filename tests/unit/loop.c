@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "host/loop.h"
+#include "loop/loop.h"
 
 struct seen {
 	struct str out, err, order;

@@ -13,8 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "host/digest.h"
-#include "host/net.h"
+#include "archive/digest.h"
+#include "net/net.h"
 
 enum { SIZE = 600000, CUT = 250000 };
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "capture/capture.h"
 #include "plan_machine.h"
 
 struct made {

@@ -6,8 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "run/journal.h"
-#include "run/undo.h"
+#include "journal/journal.h"
+#include "journal/undo.h"
 #include "scenario.h"
 
 static struct scenario s;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "facts/cellar.h"
-#include "run/undo.h"
+#include "journal/undo.h"
 #include "scenario.h"
 
 static struct scenario s;

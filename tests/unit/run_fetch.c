@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "host/digest.h"
-#include "run/journal.h"
+#include "archive/digest.h"
+#include "journal/journal.h"
 #include "scenario.h"
 #include "tree.h"
 

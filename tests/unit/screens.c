@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <stdio.h>
 
+#include "capture/capture.h"
 #include "plan_machine.h"
 #include "ui/ui.h"
 #include "wizard/wizard.h"

@@ -13,8 +13,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "host/loop.h"
-#include "host/terminal.h"
+#include "loop/loop.h"
+#include "loop/terminal.h"
 
 struct seen {
 	struct loop *loop;

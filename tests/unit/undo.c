@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "host/digest.h"
+#include "archive/digest.h"
 #include "plan/rcfile.h"
-#include "run/undo.h"
+#include "journal/undo.h"
 #include "tree.h"
 
 #define BLOCK RCFILE_BEGIN "\nexport PATH\n" RCFILE_END "\n"

@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "host/digest.h"
-#include "host/unpack.h"
+#include "archive/digest.h"
+#include "archive/unpack.h"
 
 struct entry {
 	const char *name, *content, *target, *hard;

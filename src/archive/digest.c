@@ -1,0 +1,242 @@
+#include "archive/digest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef __APPLE__
+#include <CommonCrypto/CommonDigest.h>
+#elif defined(GOREADY_MBEDTLS)
+#include <mbedtls/sha256.h>
+#else
+#include <openssl/evp.h>
+#endif
+
+#include "base/i18n.h"
+#include "base/list.h"
+
+/* The libraries differ in four calls. */
+struct sha256 {
+#ifdef __APPLE__
+	CC_SHA256_CTX state;
+#elif defined(GOREADY_MBEDTLS)
+	mbedtls_sha256_context state;
+#else
+	EVP_MD_CTX *state;
+#endif
+};
+
+#ifdef __APPLE__
+static bool state_begin(struct sha256 *h)
+{
+	return CC_SHA256_Init(&h->state) == 1;
+}
+
+static void state_add(struct sha256 *h, const void *data, size_t n)
+{
+	/* CC_LONG has 32 bits. */
+	for (const char *at = data; n;) {
+		size_t piece = n < (1u << 30) ? n : (1u << 30);
+
+		CC_SHA256_Update(&h->state, at, (CC_LONG)piece);
+		at += piece;
+		n -= piece;
+	}
+}
+
+static void state_end(struct sha256 *h, unsigned char ret[32])
+{
+	CC_SHA256_Final(ret, &h->state);
+}
+#elif defined(GOREADY_MBEDTLS)
+static bool state_begin(struct sha256 *h)
+{
+	mbedtls_sha256_init(&h->state);
+	return mbedtls_sha256_starts_ret(&h->state, 0) == 0;
+}
+
+static void state_add(struct sha256 *h, const void *data, size_t n)
+{
+	if (mbedtls_sha256_update_ret(&h->state, data, n) != 0)
+		abort();
+}
+
+static void state_end(struct sha256 *h, unsigned char ret[32])
+{
+	if (mbedtls_sha256_finish_ret(&h->state, ret) != 0)
+		abort();
+	mbedtls_sha256_free(&h->state);
+}
+#else
+static bool state_begin(struct sha256 *h)
+{
+	h->state = EVP_MD_CTX_new();
+	return h->state && EVP_DigestInit_ex(h->state, EVP_sha256(), NULL) == 1;
+}
+
+static void state_add(struct sha256 *h, const void *data, size_t n)
+{
+	if (EVP_DigestUpdate(h->state, data, n) != 1)
+		abort();
+}
+
+static void state_end(struct sha256 *h, unsigned char ret[32])
+{
+	if (EVP_DigestFinal_ex(h->state, ret, NULL) != 1)
+		abort();
+	EVP_MD_CTX_free(h->state);
+}
+#endif
+
+/* A digest that cannot be computed must never pass for one that could: no memory ends the program.
+ */
+struct sha256 *sha256_open(void)
+{
+	struct sha256 *h = calloc(1, sizeof(*h));
+
+	if (!h || !state_begin(h)) {
+		fputs("goready: SHA-256 is not available (out of memory?)\n", stderr);
+		exit(1);
+	}
+	return h;
+}
+
+void sha256_add(struct sha256 *h, const void *data, size_t n)
+{
+	if (n)
+		state_add(h, data, n);
+}
+
+static void close_raw(struct sha256 *h, unsigned char ret[32])
+{
+	state_end(h, ret);
+	free(h);
+}
+
+static void to_hex(const unsigned char raw[32], char ret[65])
+{
+	for (int i = 0; i < 32; i++)
+		snprintf(ret + 2 * i, 3, "%02x", raw[i]);
+}
+
+void sha256_close(struct sha256 *h, char ret[65])
+{
+	unsigned char raw[32];
+
+	close_raw(h, raw);
+	to_hex(raw, ret);
+}
+
+void sha256_of(struct bytes data, char ret[65])
+{
+	struct sha256 *h = sha256_open();
+
+	sha256_add(h, data.at, data.n);
+	sha256_close(h, ret);
+}
+
+static enum rc add_all(struct sha256 *h, int fd, const char *path, struct err *e)
+{
+	char buffer[65536];
+
+	for (;;) {
+		ssize_t n = read(fd, buffer, sizeof(buffer));
+
+		if (n == 0)
+			return RC_OK;
+		if (n > 0)
+			sha256_add(h, buffer, (size_t)n);
+		else if (errno != EINTR)
+			return err_errno(e, _("reading %s"), path);
+	}
+}
+
+enum rc sha256_file(const char *path, char ret[65], struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct sha256 *h;
+	char hex[65];
+	enum rc rc;
+
+	if (fd < 0)
+		return err_errno(e, _("opening %s"), path);
+	h = sha256_open();
+	rc = add_all(h, fd, path, e);
+	close(fd);
+	sha256_close(h, hex);
+	if (!rc)
+		memcpy(ret, hex, sizeof(hex));
+	return rc;
+}
+
+struct h1_line {
+	const char *name;
+	char hex[65];
+};
+
+struct h1 {
+	struct arena *mem;
+	LIST(struct h1_line) lines;
+};
+
+struct h1 *h1_open(struct arena *mem)
+{
+	struct h1 *h = ARENA_NEW(mem, struct h1);
+
+	h->mem = mem;
+	return h;
+}
+
+void h1_add(struct h1 *h, const char *name, const char hex[65])
+{
+	struct h1_line *line = list_add(h->mem, &h->lines);
+
+	line->name = arena_strdup(h->mem, name);
+	memcpy(line->hex, hex, 64);
+}
+
+/* By bytes, as Go's sort.Strings does. */
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct h1_line *)a)->name, ((const struct h1_line *)b)->name);
+}
+
+static const char *base64_of_32(struct arena *mem, const unsigned char raw[32])
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	char *text = arena_alloc(mem, 45);
+	char *to = text;
+
+	for (int i = 0; i < 33; i += 3) {
+		unsigned v = (unsigned)raw[i] << 16 | (unsigned)raw[i + 1] << 8;
+
+		if (i + 2 < 32)
+			v |= raw[i + 2];
+		*to++ = digits[v >> 18];
+		*to++ = digits[v >> 12 & 63];
+		*to++ = digits[v >> 6 & 63];
+		*to++ = i + 2 < 32 ? digits[v & 63] : '=';
+	}
+	return text;
+}
+
+const char *h1_close(struct h1 *h)
+{
+	struct sha256 *sum = sha256_open();
+	unsigned char raw[32];
+
+	if (h->lines.n)
+		qsort(h->lines.at, h->lines.n, sizeof(h->lines.at[0]), by_name);
+	for (size_t i = 0; i < h->lines.n; i++) {
+		sha256_add(sum, h->lines.at[i].hex, 64);
+		sha256_add(sum, "  ", 2);
+		sha256_add(sum, h->lines.at[i].name, strlen(h->lines.at[i].name));
+		sha256_add(sum, "\n", 1);
+	}
+	close_raw(sum, raw);
+	return arena_fmt(h->mem, "h1:%s", base64_of_32(h->mem, raw));
+}

@@ -1,0 +1,451 @@
+#ifdef __linux__
+#define _GNU_SOURCE /* syncfs */
+#endif
+#include "archive/unpack_tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/base64.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "archive/digest.h"
+
+static bool is_empty(int fd)
+{
+	DIR *dir = fdopendir(dup(fd));
+	const struct dirent *entry;
+	bool empty = true;
+
+	if (!dir)
+		return false;
+	while (empty && (entry = readdir(dir)))
+		empty = str_equal(entry->d_name, ".") || str_equal(entry->d_name, "..");
+	closedir(dir);
+	return empty;
+}
+
+enum rc tree_open(struct tree *t, struct arena *mem, const char *path, struct err *e)
+{
+	*t = (struct tree){ .mem = mem, .path = path, .folder_fd = -1 };
+	t->fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (t->fd < 0)
+		return err_errno(e, _("%s cannot be opened"), path);
+	if (!is_empty(t->fd)) {
+		close(t->fd);
+		return err_set(e, RC_EXISTS, _("%s is not an empty folder"), path);
+	}
+	return RC_OK;
+}
+
+static void close_folder(struct tree *t)
+{
+	if (t->folder_fd >= 0)
+		close(t->folder_fd);
+	t->folder_fd = -1;
+}
+
+void tree_close(struct tree *t)
+{
+	close_folder(t);
+	close(t->fd);
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static enum rc broken(struct err *e, const char *what, const char *name)
+{
+	return err_set(e, RC_ARCHIVE, _("the archive holds %s: %.200s"), what, name);
+}
+
+static bool has_control(const char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7f || *s == '\\')
+			return true;
+	return false;
+}
+
+enum rc tree_check_name(const char *name, struct err *e)
+{
+	const char *part = name;
+
+	if (!name || !*name || strlen(name) > 1000 || has_control(name))
+		return broken(e, _("a name that cannot be used"), "");
+	if (*name == '/')
+		return broken(e, _("an absolute name"), name);
+	while (*part) {
+		size_t n = strcspn(part, "/");
+
+		if (n == 0 || (n == 1 && part[0] == '.'))
+			return broken(e, _("a name that cannot be used"), name);
+		if (n == 2 && part[0] == '.' && part[1] == '.')
+			return broken(e, _("a name that leads out of its folder"), name);
+		part += n;
+		if (*part == '/' && !*++part)
+			return broken(e, _("a name that cannot be used"), name);
+	}
+	return RC_OK;
+}
+
+static size_t slot_of(const struct tree *t, const char *name)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+	size_t slot;
+
+	for (const char *c = name; *c; c++)
+		hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+	slot = (size_t)hash & (t->name_room - 1);
+	while (t->names[slot] && !str_equal(t->names[slot], name))
+		slot = (slot + 1) & (t->name_room - 1);
+	return slot;
+}
+
+bool tree_has(const struct tree *t, const char *name)
+{
+	return t->name_room && t->names[slot_of(t, name)];
+}
+
+static void grow_names(struct tree *t)
+{
+	const char **old = t->names;
+	size_t room = t->name_room;
+
+	t->name_room = room ? room * 2 : 1024;
+	t->names = arena_alloc(t->mem, t->name_room * sizeof(*t->names));
+	for (size_t i = 0; i < room; i++)
+		if (old[i])
+			t->names[slot_of(t, old[i])] = old[i];
+}
+
+/* Notes a name, gives the one copy that is kept; a second time is an error. */
+static enum rc claim(struct tree *t, const char *name, const char **ret, struct err *e)
+{
+	if (t->name_count >= TREE_ENTRIES_MOST)
+		return err_set(e, RC_ARCHIVE, _("the archive holds more than %d entries"),
+			       TREE_ENTRIES_MOST);
+	if (tree_has(t, name))
+		return broken(e, _("a name twice"), name);
+	if (t->name_count * 2 >= t->name_room)
+		grow_names(t);
+	*ret = arena_strdup(t->mem, name);
+	t->names[slot_of(t, name)] = *ret;
+	t->name_count++;
+	return RC_OK;
+}
+
+static struct tree_item *new_item(struct tree *t, const char *name)
+{
+	struct tree_item *item = ARENA_NEW(t->mem, struct tree_item);
+
+	item->name = name;
+	item->next = t->items;
+	t->items = item;
+	t->item_count++;
+	return item;
+}
+
+/* ---- folders ----------------------------------------------------------------------------------
+ */
+
+static int step_into(int at, const char *name, bool last_was_tree)
+{
+	int fd;
+
+	if (mkdirat(at, name, 0755) && errno != EEXIST)
+		fd = -1;
+	else
+		fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (!last_was_tree) {
+		int saved = errno;
+
+		close(at);
+		errno = saved;
+	}
+	return fd;
+}
+
+/* Opens (and makes) a folder below the tree, link by link refused; "" is the tree itself. */
+static enum rc enter(struct tree *t, const char *folder, struct err *e)
+{
+	char copy[sizeof(t->folder)];
+	char *save = NULL;
+	int fd = t->fd;
+
+	if (t->folder_fd >= 0 && str_equal(folder, t->folder))
+		return RC_OK;
+	close_folder(t);
+	snprintf(copy, sizeof(copy), "%s", folder);
+	for (char *part = strtok_r(copy, "/", &save); part && fd >= 0;
+	     part = strtok_r(NULL, "/", &save))
+		fd = step_into(fd, part, fd == t->fd);
+	if (fd == t->fd)
+		fd = fcntl(t->fd, F_DUPFD_CLOEXEC, 3);
+	if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
+		return broken(e, _("a file below something that is no folder"), folder);
+	if (fd < 0)
+		return err_errno(e, _("%s/%s cannot be made"), t->path, folder);
+	t->folder_fd = fd;
+	snprintf(t->folder, sizeof(t->folder), "%s", folder);
+	return RC_OK;
+}
+
+static enum rc enter_parent(struct tree *t, const char *name, struct err *e)
+{
+	const char *slash = strrchr(name, '/');
+	char folder[sizeof(t->folder)] = "";
+
+	if (slash) {
+		memcpy(folder, name, (size_t)(slash - name)); /* tree_check_name knows its length */
+		folder[slash - name] = '\0';
+	}
+	return enter(t, folder, e);
+}
+
+enum rc tree_add_folder(struct tree *t, const char *name, struct err *e)
+{
+	enum rc rc = tree_check_name(name, e);
+
+	if (!rc)
+		rc = claim(t, name, &name, e);
+	return rc ? rc : enter(t, name, e);
+}
+
+/* ---- links ------------------------------------------------------------------------------------
+ */
+
+/*
+ * `..` only in front, and no more of them than the link lies deep: then also a chain of links stays
+ * inside, since each of them does.
+ */
+static bool stays_inside(const char *name, const char *target)
+{
+	size_t depth = 0;
+
+	for (const char *c = name; *c; c++)
+		depth += *c == '/';
+	while (str_starts(target, "../") || str_equal(target, "..")) {
+		if (depth-- == 0)
+			return false;
+		target += target[2] ? 3 : 2;
+	}
+	return !*target || tree_check_name(target, NULL) == RC_OK;
+}
+
+enum rc tree_add_link(struct tree *t, const char *name, const char *target, struct err *e)
+{
+	enum rc rc = tree_check_name(name, e);
+
+	if (!rc && (!target || !*target || !stays_inside(name, target)))
+		rc = broken(e, _("a link that leads out of its folder"), name);
+	if (!rc)
+		rc = claim(t, name, &name, e);
+	if (!rc)
+		rc = enter_parent(t, name, e);
+	if (rc)
+		return rc;
+	if (symlinkat(target, t->folder_fd, path_name(name)))
+		return err_errno(e, _("%s/%s cannot be made"), t->path, name);
+	new_item(t, name)->target = arena_strdup(t->mem, target);
+	return RC_OK;
+}
+
+/* ---- files ------------------------------------------------------------------------------------
+ */
+
+enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tree_file *ret,
+			struct err *e)
+{
+	enum rc rc = tree_check_name(name, e);
+	int fd;
+
+	if (!rc)
+		rc = claim(t, name, &name, e);
+	if (!rc)
+		rc = enter_parent(t, name, e);
+	if (rc)
+		return rc;
+	fd = openat(t->folder_fd, path_name(name),
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0 &&
+	    errno == EEXIST) /* also where the file system knows no upper and lower case */
+		return broken(e, _("a name twice"), name);
+	if (fd < 0)
+		return err_errno(e, _("%s/%s cannot be made"), t->path, name);
+	*ret = (struct tree_file){
+		.tree = t, .name = name, .fd = fd, .mode = mode & 0755, .hash = sha256_open()
+	};
+	return RC_OK;
+}
+
+enum rc tree_write(struct tree_file *f, const void *data, size_t n, struct err *e)
+{
+	const char *at = data;
+
+	f->tree->bytes += n;
+	if (f->tree->bytes > TREE_BYTES_MOST)
+		return err_set(e, RC_ARCHIVE, "%s", _("the archive unpacks to more than 4 GiB"));
+	sha256_add(f->hash, data, n);
+	while (n) {
+		ssize_t done = write(f->fd, at, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return err_errno(e, _("%s/%s cannot be written"), f->tree->path, f->name);
+		at += done;
+		n -= (size_t)done;
+	}
+	return RC_OK;
+}
+
+enum rc tree_end_file(struct tree_file *f, struct err *e)
+{
+	struct tree_item *item = new_item(f->tree, f->name);
+	bool bad = fchmod(f->fd, f->mode) != 0;
+
+	item->mode = f->mode;
+	sha256_close(f->hash, item->sha256);
+	bad = close(f->fd) != 0 || bad;
+	if (bad)
+		return err_errno(e, _("%s/%s cannot be written"), f->tree->path, f->name);
+	return RC_OK;
+}
+
+void tree_abandon_file(struct tree_file *f)
+{
+	char unused[65];
+
+	sha256_close(f->hash, unused);
+	close(f->fd);
+}
+
+static enum rc copy_bytes(struct tree_file *to, int from, struct err *e)
+{
+	char buffer[16384];
+	ssize_t n;
+
+	while ((n = read(from, buffer, sizeof(buffer))) > 0) {
+		enum rc rc = tree_write(to, buffer, (size_t)n, e);
+
+		if (rc)
+			return rc;
+	}
+	return n ? err_errno(e, _("%s cannot be read"), to->name) : RC_OK;
+}
+
+enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct err *e)
+{
+	struct tree_file f;
+	enum rc rc = tree_begin_file(t, to, 0644, &f, e);
+	int fd;
+
+	if (rc)
+		return rc;
+	fd = openat(t->folder_fd, path_name(from), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	rc = fd < 0 ? err_errno(e, _("%s cannot be read"), from) : copy_bytes(&f, fd, e);
+	if (fd >= 0)
+		close(fd);
+	if (rc) {
+		tree_abandon_file(&f);
+		return rc;
+	}
+	return tree_end_file(&f, e);
+}
+
+/* ---- the list ---------------------------------------------------------------------------------
+ */
+
+static int by_name(const void *a, const void *b)
+{
+	const struct tree_item *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static const struct tree_item **sorted_items(struct tree *t)
+{
+	const struct tree_item **sorted =
+		arena_alloc(t->mem, (t->item_count + 1) * sizeof(*sorted));
+	size_t n = 0;
+
+	for (const struct tree_item *item = t->items; item; item = item->next)
+		sorted[n++] = item;
+	qsort(sorted, n, sizeof(*sorted), by_name);
+	return sorted;
+}
+
+static struct bytes unhex(struct arena *mem, const char hex[65])
+{
+	char *raw = arena_alloc(mem, 32);
+
+	for (size_t i = 0; i < 32; i++) {
+		char digits[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+
+		raw[i] = (char)strtoul(digits, NULL, 16);
+	}
+	return (struct bytes){ raw, 32 };
+}
+
+/* As h1_close makes it, line by line: with h1_add the helper would hold 12,000 names twice. */
+const char *tree_h1(struct tree *t, const char *prefix)
+{
+	const struct tree_item **sorted = sorted_items(t);
+	struct sha256 *sum = sha256_open();
+	char line[2200], hex[65];
+
+	for (size_t i = 0; i < t->item_count; i++) {
+		if (sorted[i]->target)
+			continue;
+		snprintf(line, sizeof(line), "%s  %s%s\n", sorted[i]->sha256, prefix,
+			 sorted[i]->name);
+		sha256_add(sum, line, strlen(line));
+	}
+	sha256_close(sum, hex);
+	return arena_fmt(t->mem, "h1:%s", base64_encode(t->mem, unhex(t->mem, hex)));
+}
+
+static void print_item(FILE *f, const struct tree_item *item)
+{
+	if (item->target)
+		fprintf(f, "link\t%s\t%s\n", item->target, item->name);
+	else
+		fprintf(f, "%04o\t%s\t%s\n", (unsigned)item->mode, item->sha256, item->name);
+}
+
+static enum rc write_list(struct tree *t, struct err *e)
+{
+	const char *path = arena_fmt(t->mem, "%s.files", t->path);
+	const struct tree_item **sorted = sorted_items(t);
+	FILE *f = fopen(path, "we");
+	bool bad;
+
+	if (!f)
+		return err_errno(e, _("%s cannot be made"), path);
+	for (size_t i = 0; i < t->item_count; i++)
+		print_item(f, sorted[i]);
+	bad = fflush(f) != 0 || fsync(fileno(f)) != 0;
+	bad = fclose(f) != 0 || bad;
+	return bad ? err_errno(e, _("%s cannot be written"), path) : RC_OK;
+}
+
+enum rc tree_finish(struct tree *t, struct err *e)
+{
+	enum rc rc = write_list(t, e);
+
+	if (rc)
+		return rc;
+#ifdef __linux__
+	if (syncfs(t->fd))
+		return err_errno(e, _("%s cannot be written"), t->path);
+#else
+	sync();
+#endif
+	return RC_OK;
+}

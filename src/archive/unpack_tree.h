@@ -1,0 +1,73 @@
+/*
+ * A tree that is being unpacked: names are checked, nothing is followed, every file is listed with
+ * its mode and SHA-256. Private to unpack.c.
+ *
+ * A name is written with openat from the tree's own descriptor, folder by folder with O_NOFOLLOW,
+ * so that a link in a hostile archive leads nowhere.
+ */
+#ifndef ARCHIVE_UNPACK_TREE_H
+#define ARCHIVE_UNPACK_TREE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/list.h"
+
+struct tree_item {
+	struct tree_item *next;
+	const char *name;
+	const char *target; /* of a link, else NULL */
+	mode_t mode;
+	char sha256[65];
+};
+
+struct tree {
+	struct arena *mem;
+	const char *path;
+	int fd;
+	struct tree_item
+		*items; /* files and links, the newest first; no list, which grows by copies */
+	size_t item_count;
+	const char **names; /* a hash table of every name so far, folders included */
+	size_t name_count, name_room;
+	char folder[1024]; /* the open folder: most files share it with the one before */
+	int folder_fd;
+	uint64_t bytes;
+};
+
+enum { TREE_ENTRIES_MOST = 100000 };
+static const uint64_t TREE_BYTES_MOST = (uint64_t)4 << 30;
+
+/* `path` is an empty folder. */
+enum rc tree_open(struct tree *t, struct arena *mem, const char *path, struct err *e);
+void tree_close(struct tree *t);
+/* Relative, without empty, `.` and `..` parts and without control characters. */
+enum rc tree_check_name(const char *name, struct err *e);
+bool tree_has(const struct tree *t, const char *name);
+enum rc tree_add_folder(struct tree *t, const char *name, struct err *e);
+enum rc tree_add_link(struct tree *t, const char *name, const char *target, struct err *e);
+
+/* A file: begun, written in pieces, ended. */
+struct tree_file {
+	struct tree *tree;
+	const char *name;
+	int fd;
+	mode_t mode;
+	struct sha256 *hash;
+};
+enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tree_file *ret,
+			struct err *e);
+enum rc tree_write(struct tree_file *f, const void *data, size_t n, struct err *e);
+enum rc tree_end_file(struct tree_file *f, struct err *e);
+void tree_abandon_file(struct tree_file *f);
+enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct err *e);
+
+/* Go's directory hash of the files so far, `prefix` put in front of each name. */
+const char *tree_h1(struct tree *t, const char *prefix);
+/* Writes PATH.files (see unpack.h) and syncs tree and list to disk. */
+enum rc tree_finish(struct tree *t, struct err *e);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * A machine as JSON: recorded on one computer, looked at on another (`goready capture`, `--from FILE`, and
+ * every test of facts and rules). On a recorded machine, changing anything fails.
+ */
+#ifndef CAPTURE_CAPTURE_H
+#define CAPTURE_CAPTURE_H
+
+#include "host/host.h"
+
+/* A recorded machine. The format is documented in host_captured.c and made by capture_*. */
+enum rc host_captured_open(struct arena *mem, const struct json *capture, struct host **ret,
+			   struct err *e);
+size_t host_captured_unrecorded(const struct host *); /* how many calls were not recorded */
+const char *host_captured_first_unrecorded(const struct host *);
+/* Passes everything to `inner` and records the looking calls; capture_json gives the format
+ * host_captured_open reads, with secrets, user names and home paths taken out. */
+struct host *host_recorder(struct arena *mem, struct host *inner);
+struct json *host_recorder_json(struct arena *mem, struct host *recorder);
+
+#endif

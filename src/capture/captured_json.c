@@ -1,0 +1,343 @@
+/* Writing a captured machine: the opposite of captured_load.c, with what must stay private taken
+ * out. */
+#include "capture/captured.h"
+
+#include "base/base64.h"
+#include "capture/mask.h"
+
+struct writer {
+	struct arena *mem;
+	const struct captured *c;
+	const struct mask *m;
+};
+
+static const char *shown(const struct writer *w, const char *text)
+{
+	return text ? mask_text(w->m, bytes_of(text)).at : NULL;
+}
+
+static void add_given(const struct writer *w, struct json *to, const char *key, const char *text)
+{
+	if (text)
+		json_add_string(w->mem, to, key, shown(w, text));
+}
+
+static void add_system(const struct writer *w, struct json *root)
+{
+	const struct system_info *s = &w->c->system;
+	struct json *to = json_add_object(w->mem, root, "system");
+
+	json_add_string(w->mem, to, "os", os_name(s->os));
+	add_given(w, to, "kernel", s->kernel);
+	add_given(w, to, "machine", s->machine);
+	json_add_number(w->mem, to, "memory", (double)s->memory);
+	json_add_number(w->mem, to, "processors", s->processors);
+	json_add_number(w->mem, to, "uid", s->uid);
+	if (w->c->gid != s->uid)
+		json_add_number(w->mem, to, "gid", w->c->gid);
+	if (w->c->groups.n)
+		json_add_names(w->mem, to, "groups", &w->c->groups);
+	json_add_string(w->mem, to, "user", s->uid == 0 ? "root" : "user");
+	add_given(w, to, "passwd_shell", s->passwd_shell);
+}
+
+static void add_env(const struct writer *w, struct json *root)
+{
+	struct json *to = json_add_object(w->mem, root, "env");
+
+	for (size_t i = 0; i < w->c->env.n; i++) {
+		const struct recorded_value *v = &w->c->env.at[i];
+
+		if (v->value)
+			json_add_bytes(w->mem, to, shown(w, v->name),
+				       bytes_of(mask_value(w->m, v->name, v->value)));
+		else
+			json_add_null(w->mem, to, v->name);
+	}
+}
+
+/* System files assign nothing of the user's, and what they assign (os-release) is what we look for.
+ */
+static bool is_private(const struct writer *w, const char *path)
+{
+	if (captured_is_below(path, w->c->home))
+		return true;
+	return captured_is_below(path, "/etc") && !str_equal(path, "/etc/os-release");
+}
+
+static void add_content(const struct writer *w, struct json *to, const char *path,
+			struct bytes content)
+{
+	struct bytes text =
+		is_private(w, path) ? mask_script(w->m, content) : mask_text(w->m, content);
+
+	if (utf8_valid(text))
+		json_add_string(w->mem, to, "text", text.n ? text.at : "");
+	else
+		json_add_string(w->mem, to, "b64", base64_encode(w->mem, text));
+}
+
+static const char *cpu_name(enum arch arch)
+{
+	return arch_name(arch) ? arch_name(arch) : "other";
+}
+
+static void add_archs(const struct writer *w, struct json *to, const struct binary *b)
+{
+	struct json *list;
+
+	if (b->arch_n == 1)
+		json_add_string(w->mem, to, "arch", cpu_name(b->archs[0]));
+	if (b->arch_n < 2)
+		return;
+	list = json_add_array(w->mem, to, "arch");
+	for (int i = 0; i < b->arch_n; i++)
+		json_add_string(w->mem, list, NULL, cpu_name(b->archs[i]));
+}
+
+static void add_paths(const struct writer *w, struct json *to, const char *key,
+		      const struct names *paths)
+{
+	struct json *list;
+
+	if (!paths->n)
+		return;
+	list = json_add_array(w->mem, to, key);
+	for (size_t i = 0; i < paths->n; i++)
+		json_add_string(w->mem, list, NULL, shown(w, paths->at[i]));
+}
+
+static void add_binary(const struct writer *w, struct json *file, const struct binary *b)
+{
+	struct json *to = json_add_object(w->mem, file, "binary"), *go;
+
+	json_add_string(w->mem, to, "format", captured_format_name(b->format));
+	if (os_name(b->os))
+		json_add_string(w->mem, to, "os", os_name(b->os));
+	add_archs(w, to, b);
+	if (b->bits)
+		json_add_number(w->mem, to, "bits", b->bits);
+	add_given(w, to, "interpreter", b->interpreter);
+	add_paths(w, to, "needs", &b->needs);
+	add_paths(w, to, "rpaths", &b->rpaths);
+	add_given(w, to, "min_os", b->min_os);
+	if (b->signature)
+		json_add_bool(w->mem, to, "signature", true);
+	if (!b->go)
+		return;
+	go = json_add_object(w->mem, to, "go");
+	add_given(w, go, "version", b->go->version);
+	add_given(w, go, "main", b->go->main);
+	add_given(w, go, "mod", b->go->mod);
+	add_given(w, go, "mod_version", b->go->mod_version);
+	add_given(w, go, "goos", b->go->goos);
+	add_given(w, go, "goarch", b->go->goarch);
+}
+
+static const char *type_name(enum file_type type)
+{
+	switch (type) {
+	case FILE_REGULAR:
+		return "file";
+	case FILE_FOLDER:
+		return "folder";
+	case FILE_LINK:
+		return "link";
+	case FILE_NONE:
+	case FILE_OTHER:
+		break;
+	}
+	return "other";
+}
+
+static void add_list(const struct writer *w, struct json *file, const struct node *n)
+{
+	struct json *to = json_add_object(w->mem, file, "list");
+
+	for (const struct node *child = n->first; child; child = child->next)
+		if (child->type != FILE_NONE && !json_get(to, shown(w, child->name)))
+			json_add_string(w->mem, to, shown(w, child->name), type_name(child->type));
+}
+
+static mode_t usual_mode(const struct node *n)
+{
+	if (n->type == FILE_FOLDER || n->binary)
+		return 0755;
+	if (n->type == FILE_LINK)
+		return 0777;
+	if (n->has_content && n->content.n > 2 && n->content.at[0] == '#' &&
+	    n->content.at[1] == '!')
+		return 0755;
+	return 0644;
+}
+
+static void add_rights(const struct writer *w, struct json *file, const struct node *n, bool users)
+{
+	uid_t uid = users ? w->c->system.uid : 0;
+	gid_t gid = users ? w->c->gid : 0;
+
+	if (n->mode != usual_mode(n) && n->type != FILE_LINK)
+		json_add_string(w->mem, file, "mode", arena_fmt(w->mem, "%04o", (unsigned)n->mode));
+	if (n->uid != uid)
+		json_add_number(w->mem, file, "uid", n->uid);
+	if (n->gid != gid)
+		json_add_number(w->mem, file, "gid", n->gid);
+	if (n->may)
+		json_add_string(w->mem, file, "may", n->may);
+	if (n->xattrs.n)
+		json_add_names(w->mem, file, "xattrs", &n->xattrs);
+}
+
+static void add_kind(const struct writer *w, struct json *file, const struct node *n,
+		     const char *path)
+{
+	switch (n->type) {
+	case FILE_NONE:
+		break;
+	case FILE_LINK:
+		json_add_string(w->mem, file, "link", shown(w, n->target ? n->target : ""));
+		break;
+	case FILE_FOLDER:
+		if (n->listed)
+			add_list(w, file, n);
+		else
+			json_add_bool(w->mem, file, "folder", true);
+		break;
+	case FILE_OTHER:
+		json_add_bool(w->mem, file, "other", true);
+		break;
+	case FILE_REGULAR:
+		if (n->has_content)
+			add_content(w, file, path, n->content);
+		else
+			json_add_number(w->mem, file, "size", (double)n->size);
+		if (n->binary && (!n->has_content || n->binary->format != BINARY_SCRIPT))
+			add_binary(w, file, n->binary);
+		break;
+	}
+}
+
+static void add_node(const struct writer *w, struct json *files, const struct node *n)
+{
+	const char *path = captured_path(w->mem, n), *key = mask_path(w->m, path);
+	bool known = !n->implied && !n->type_only && !json_get(files, key);
+
+	if (known && n->type == FILE_NONE) {
+		json_add_null(w->mem, files, key);
+	} else if (known) {
+		struct json *file = json_add_object(w->mem, files, key);
+
+		add_kind(w, file, n, path);
+		add_rights(w, file, n, captured_is_below(path, w->c->home));
+	}
+	for (const struct node *child = n->first; child; child = child->next)
+		add_node(w, files, child);
+}
+
+static void add_output(const struct writer *w, struct json *to, const char *key, struct bytes text)
+{
+	if (text.n)
+		json_add_bytes(w->mem, to, key, mask_script(w->m, text));
+}
+
+static void add_command(const struct writer *w, struct json *list, const struct recorded_command *r)
+{
+	struct json *to = json_add_object(w->mem, list, NULL), *argv;
+
+	argv = json_add_array(w->mem, to, "argv");
+	for (size_t i = 0; i < r->argv.n; i++)
+		json_add_string(w->mem, argv, NULL, mask_path(w->m, r->argv.at[i]));
+	if (r->env_has.n)
+		json_add_names(w->mem, to, "env_has", &r->env_has);
+	if (r->result.status)
+		json_add_number(w->mem, to, "status", r->result.status);
+	add_output(w, to, "out", r->result.out);
+	add_output(w, to, "err", r->result.err);
+	if (r->result.timed_out)
+		json_add_bool(w->mem, to, "timed_out", true);
+	if (r->result.start_errno)
+		json_add_number(w->mem, to, "start_errno", r->result.start_errno);
+}
+
+/* Those that look at the environment first: the first that fits counts. */
+static void add_commands(const struct writer *w, struct json *root)
+{
+	struct json *list = json_add_array(w->mem, root, "commands");
+
+	for (size_t i = w->c->commands.n; i-- > 0;)
+		if (w->c->commands.at[i].env_has.n)
+			add_command(w, list, &w->c->commands.at[i]);
+	for (size_t i = 0; i < w->c->commands.n; i++)
+		if (!w->c->commands.at[i].env_has.n)
+			add_command(w, list, &w->c->commands.at[i]);
+}
+
+static void add_processes(const struct writer *w, struct json *root)
+{
+	struct json *list = json_add_array(w->mem, root, "processes");
+
+	for (size_t i = 0; i < w->c->processes.n; i++) {
+		const struct recorded_process *p = &w->c->processes.at[i];
+		struct json *to = json_add_object(w->mem, list, NULL);
+
+		json_add_number(w->mem, to, "pid", p->process.pid);
+		json_add_number(w->mem, to, "parent", p->process.parent);
+		if (p->process.path)
+			json_add_string(w->mem, to, "path", mask_path(w->m, p->process.path));
+		if (p->process.translated)
+			json_add_bool(w->mem, to, "translated", true);
+		if (p->self)
+			json_add_bool(w->mem, to, "self", true);
+	}
+}
+
+static void add_disks(const struct writer *w, struct json *root)
+{
+	struct json *all = json_add_object(w->mem, root, "disk");
+
+	for (size_t i = 0; i < w->c->disks.n; i++) {
+		const struct recorded_disk *d = &w->c->disks.at[i];
+		const char *key = mask_path(w->m, d->path);
+		struct json *to;
+
+		if (json_get(all, key))
+			continue;
+		to = json_add_object(w->mem, all, key);
+		json_add_number(w->mem, to, "free", (double)d->info.free_bytes);
+		if (d->info.noexec)
+			json_add_bool(w->mem, to, "noexec", true);
+		if (d->info.read_only)
+			json_add_bool(w->mem, to, "read_only", true);
+		json_add_string(w->mem, to, "type", d->info.type);
+	}
+}
+
+static void add_sysctl(const struct writer *w, struct json *root)
+{
+	struct json *to = json_add_object(w->mem, root, "sysctl");
+
+	for (size_t i = 0; i < w->c->sysctl.n; i++)
+		json_add_string(w->mem, to, w->c->sysctl.at[i].name,
+				shown(w, w->c->sysctl.at[i].value));
+}
+
+struct json *captured_json(struct arena *mem, const struct captured *c, const struct mask *m)
+{
+	struct writer w = { mem, c, m };
+	struct json *root = json_new_object(mem), *files;
+
+	json_add_number(mem, root, "schema", 1);
+	add_system(&w, root);
+	json_add_string(mem, root, "home", m->new_home);
+	json_add_number(mem, root, "now", (double)c->now);
+	add_env(&w, root);
+	json_add_array(mem, root, "roots");
+	files = json_add_object(mem, root, "files");
+	if (c->root)
+		add_node(&w, files, c->root);
+	add_commands(&w, root);
+	add_sysctl(&w, root);
+	add_processes(&w, root);
+	add_disks(&w, root);
+	return root;
+}

@@ -1,0 +1,346 @@
+#include "capture/mask.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static const char masked[] = "masked";
+
+static bool is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+static bool contains_no_case(const char *name, const char *piece)
+{
+	for (size_t n = strlen(piece); *name; name++)
+		if (strncasecmp(name, piece, n) == 0)
+			return true;
+	return false;
+}
+
+bool mask_shows(const char *name)
+{
+	static const char *const secret[] = { "TOKEN",  "SECRET", "PASSW", "AUTH",
+					      "CREDEN", "KEY",    "COOKIE" };
+	static const char *const whole[] = {
+		"PATH",
+		"path",
+		"fpath",
+		"fish_user_paths",
+		"HOME",
+		"SHELL",
+		"ZDOTDIR",
+		"TMPDIR",
+		"TERM",
+		"LANG",
+		"http_proxy",
+		"https_proxy",
+		"all_proxy",
+		"no_proxy",
+		"HTTP_PROXY",
+		"ALL_PROXY",
+		"NO_PROXY",
+		"SSL_CERT_DIR",
+		"SSL_CERT_FILE",
+		"CURL_CA_BUNDLE",
+		"NO_COLOR",
+		"HTTPS_PROXY",
+		"go",
+		"gofmt",
+		"protoc",
+	};
+	static const char *const begins[] = { "GO", "CGO_", "HOMEBREW_", "XDG_", "LC_", "WSL" };
+
+	for (size_t i = 0; i < sizeof(secret) / sizeof(secret[0]); i++)
+		if (contains_no_case(name, secret[i]))
+			return false;
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
+		if (str_equal(name, whole[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (str_starts(name, begins[i]))
+			return true;
+	return false;
+}
+
+/* ---- home, name, addresses ---- */
+
+static bool at_word(struct bytes text, size_t at, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (!n || n > text.n - at || memcmp(text.at + at, word, n) != 0)
+		return false;
+	return at + n == text.n || !is_word(text.at[at + n]);
+}
+
+/* Names that are also words of the trade would leave nothing readable, and tell nothing. */
+static bool is_common(const char *user)
+{
+	static const char *const common[] = { "root", "user", "go",    "home", "usr",  "bin",
+					      "lib",  "etc",  "local", "opt",  "path", "Users" };
+
+	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		if (str_equal(user, common[i]))
+			return true;
+	return !user || !*user;
+}
+
+/* How many bytes of user info (with its @) begin here; 0 none. Right after "://", or at the
+ * beginning of a word, where only "name:password@" counts: proxies may come without a scheme. */
+static size_t user_info(struct bytes text, size_t at)
+{
+	size_t n = 0, info = 0;
+
+	while (at + n < text.n && !strchr(" \t\r\n\"'`/,;|<>()", text.at[at + n])) {
+		n++;
+		if (text.at[at + n - 1] == '@')
+			info = n;
+	}
+	return info;
+}
+
+static size_t bare_user_info(struct bytes text, size_t at)
+{
+	size_t n = user_info(text, at);
+
+	return n && memchr(text.at + at, ':', n) && !memchr(text.at + at, '=', n) ? n : 0;
+}
+
+static bool hides_home(const struct mask *m)
+{
+	return m->home && !str_equal(m->home, m->new_home) && !str_equal(m->home, "/");
+}
+
+struct bytes mask_text(const struct mask *m, struct bytes text)
+{
+	struct str s = { .mem = m->mem };
+	bool user = !is_common(m->user);
+
+	for (size_t i = 0; i < text.n;) {
+		bool begins = i == 0 || !is_word(text.at[i - 1]);
+
+		if (begins && bare_user_info(text, i)) {
+			i += bare_user_info(text, i);
+		} else if (hides_home(m) && at_word(text, i, m->home)) {
+			str_add(&s, m->new_home);
+			i += strlen(m->home);
+		} else if (user && begins && at_word(text, i, m->user)) {
+			str_add(&s, "user");
+			i += strlen(m->user);
+		} else if (text.n - i >= 3 && memcmp(text.at + i, "://", 3) == 0) {
+			str_add(&s, "://");
+			i += 3;
+			i += user_info(text, i);
+		} else {
+			str_add_char(&s, text.at[i++]);
+		}
+	}
+	return (struct bytes){ str_text(&s), s.n };
+}
+
+const char *mask_path(const struct mask *m, const char *path)
+{
+	const char *text = mask_text(m, bytes_of(path)).at;
+	size_t n = m->new_home ? strlen(m->new_home) : 0;
+
+	if (n > 1 && strncmp(text, m->new_home, n) == 0 && (!text[n] || text[n] == '/'))
+		return arena_fmt(m->mem, "~%s", text + n);
+	return text;
+}
+
+const char *mask_value(const struct mask *m, const char *name, const char *value)
+{
+	if (!*value)
+		return value;
+	return mask_shows(name) ? mask_text(m, bytes_of(value)).at : masked;
+}
+
+/* ---- scripts ---- */
+
+/* Past a quoted piece that begins at i. */
+static size_t skip_quoted(struct bytes t, size_t i)
+{
+	char quote = t.at[i++];
+
+	while (i < t.n && t.at[i] != quote)
+		i += t.at[i] == '\\' && quote != '\'' ? 2 : 1;
+	return i < t.n ? i + 1 : t.n;
+}
+
+/* Past a bracket and all in it: $(...), (...), ${...}. */
+static size_t skip_brackets(struct bytes t, size_t i)
+{
+	int depth = 0;
+
+	while (i < t.n) {
+		char c = t.at[i];
+
+		if (c == '"' || c == '\'' || c == '`') {
+			i = skip_quoted(t, i);
+			continue;
+		}
+		i += c == '\\' ? 2 : 1;
+		if (c == '(' || c == '{')
+			depth++;
+		else if ((c == ')' || c == '}') && --depth == 0)
+			return i;
+	}
+	return t.n;
+}
+
+/* Past the shell word that begins at i: what is assigned. */
+static size_t skip_value(struct bytes t, size_t i)
+{
+	while (i < t.n) {
+		char c = t.at[i];
+
+		if (strchr(" \t\r\n;&|<>)}", c))
+			return i;
+		if (c == '"' || c == '\'' || c == '`')
+			i = skip_quoted(t, i);
+		else if (c == '(' || (c == '$' && i + 1 < t.n && strchr("({", t.at[i + 1])))
+			i = skip_brackets(t, i + (c == '$'));
+		else
+			i += c == '\\' ? 2 : 1;
+	}
+	return t.n;
+}
+
+static size_t name_length(struct bytes t, size_t i)
+{
+	size_t n = 0;
+
+	if (i >= t.n || isdigit((unsigned char)t.at[i]))
+		return 0;
+	while (i + n < t.n && (is_word(t.at[i + n]) || (n && strchr(".-", t.at[i + n]))))
+		n++;
+	return n;
+}
+
+static size_t skip_blanks(struct bytes t, size_t i)
+{
+	while (i < t.n && (t.at[i] == ' ' || t.at[i] == '\t'))
+		i++;
+	return i;
+}
+
+static size_t skip_line(struct bytes t, size_t i)
+{
+	while (i < t.n && !strchr("\n;&|", t.at[i]))
+		i = t.at[i] == '"' || t.at[i] == '\'' ? skip_quoted(t, i) : i + 1;
+	return i;
+}
+
+/* fish's "set -gx NAME VALUE...", csh's "setenv NAME VALUE": where the value begins, 0 where it is
+ * none; and whether it is to be shown. */
+static size_t set_value(struct arena *mem, struct bytes t, size_t i, bool *ret_show)
+{
+	size_t n = 0;
+
+	if (!at_word(t, i, "set") && !at_word(t, i, "setenv"))
+		return 0;
+	i = skip_blanks(t, i + (at_word(t, i, "set") ? 3 : 6));
+	while (i < t.n && t.at[i] == '-') {
+		while (i < t.n && !isspace((unsigned char)t.at[i]))
+			i++;
+		i = skip_blanks(t, i);
+	}
+	n = name_length(t, i);
+	if (!n || i + n >= t.n || (t.at[i + n] != ' ' && t.at[i + n] != '\t'))
+		return 0;
+	*ret_show = mask_shows(arena_strndup(mem, t.at + i, n));
+	return skip_blanks(t, i + n);
+}
+
+/* "NAME=", "NAME+=": where the value begins. */
+static size_t assigned_value(struct arena *mem, struct bytes t, size_t i, bool *ret_show)
+{
+	size_t n = name_length(t, i), end = i + n;
+
+	if (!n)
+		return 0;
+	if (end < t.n && t.at[end] == '+')
+		end++;
+	if (end >= t.n || t.at[end] != '=' || (end + 1 < t.n && t.at[end + 1] == '='))
+		return 0;
+	*ret_show = mask_shows(arena_strndup(mem, t.at + i, n));
+	return end + 1;
+}
+
+/* "Authorization: ..." and "Bearer ..." on a command line. */
+static size_t header_value(struct bytes t, size_t i)
+{
+	static const char *const words[] = { "Authorization:", "Bearer ", "PRIVATE-TOKEN:" };
+
+	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++) {
+		size_t n = strlen(words[w]);
+
+		if (n <= t.n - i && strncasecmp(t.at + i, words[w], n) == 0)
+			return i + n;
+	}
+	return 0;
+}
+
+/* Words that look drawn by lot: 20 letters and digits or more, several of each. */
+static size_t random_word(struct bytes t, size_t i)
+{
+	size_t n = 0, digits = 0, letters = 0;
+
+	while (i + n < t.n && (is_word(t.at[i + n]) || t.at[i + n] == '-')) {
+		digits += isdigit((unsigned char)t.at[i + n]) != 0;
+		letters += isalpha((unsigned char)t.at[i + n]) != 0;
+		n++;
+	}
+	return n >= 20 && digits >= 3 && letters >= 3 ? n : 0;
+}
+
+/* What of the text must go, from i on: [*ret_from, *ret_to). False: nothing begins here. */
+static bool hidden_at(const struct mask *m, struct bytes t, size_t i, size_t *ret_from,
+		      size_t *ret_to)
+{
+	bool show = false;
+	size_t from = assigned_value(m->mem, t, i, &show);
+
+	*ret_from = from;
+	*ret_to = from ? skip_value(t, from) : 0;
+	if (from)
+		return !show && *ret_to > from;
+	*ret_from = set_value(m->mem, t, i, &show);
+	if (*ret_from) {
+		*ret_to = skip_line(t, *ret_from);
+		return !show && *ret_to > *ret_from;
+	}
+	*ret_from = header_value(t, i);
+	if (*ret_from) {
+		*ret_to = *ret_from;
+		while (*ret_to < t.n && !strchr("\n\"'", t.at[*ret_to]))
+			(*ret_to)++;
+		return true;
+	}
+	*ret_from = i;
+	*ret_to = i + random_word(t, i);
+	return *ret_to > i;
+}
+
+struct bytes mask_script(const struct mask *m, struct bytes text)
+{
+	struct str s = { .mem = m->mem };
+	size_t from = 0, to = 0;
+
+	for (size_t i = 0; i < text.n;) {
+		bool begins = i == 0 || (!is_word(text.at[i - 1]) && !strchr("-$", text.at[i - 1]));
+
+		if (begins && hidden_at(m, text, i, &from, &to)) {
+			if (to > text.n)
+				to = text.n;
+			str_add_bytes(&s, text.at + i, from - i);
+			str_add(&s, masked);
+			i = to;
+		} else {
+			str_add_char(&s, text.at[i++]);
+		}
+	}
+	return mask_text(m, (struct bytes){ str_text(&s), s.n });
+}

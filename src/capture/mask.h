@@ -1,0 +1,32 @@
+/*
+ * What may leave a machine in a capture: no secrets, no user name, no home folder.
+ *
+ * Every value that is assigned is masked, in start files and in the environment, but for those that
+ * say where things are (PATH, GO*, HOMEBREW_*, XDG_*, ...) and the hosts of proxies; names that
+ * speak of tokens, keys and passwords are masked whatever they begin with. User info in addresses
+ * goes. The home folder becomes a made-up one, and the user's name as a whole word "user". Inside
+ * host only.
+ */
+#ifndef CAPTURE_MASK_H
+#define CAPTURE_MASK_H
+
+#include "base/str.h"
+
+struct mask {
+	struct arena *mem;
+	const char *home, *user; /* what must not be seen; NULL: nothing to hide */
+	const char *new_home;    /* what stands there instead */
+};
+
+/* May the value of a variable be seen (once user info, home and name are taken out)? */
+bool mask_shows(const char *name);
+/* One assignment's value. */
+const char *mask_value(const struct mask *m, const char *name, const char *value);
+/* A text in which things may be assigned: start files, output of programs. */
+struct bytes mask_script(const struct mask *m, struct bytes text);
+/* Any other text: home, name and addresses only. */
+struct bytes mask_text(const struct mask *m, struct bytes text);
+/* A path; `~` in front where it is at or below home. */
+const char *mask_path(const struct mask *m, const char *path);
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * The journal: runs/<id>/journal.jsonl, one JSON object a line, each written and fsynced before
+ * what it announces; runs/<id>/kept/N holds bytes that were replaced. Format version 1; old
+ * versions stay readable (fixtures in tests/).
+ *
+ * Records: {"v":1,"type":"begin","id","started","plan":[...]}
+ *   {"type":"intent","n","step","effect":"file|link|folder|tree|staging","path",
+ *    "before":{"type":"none|file|link|folder","mode","sha256","kept","target"},
+ *    "after":{"sha256"|"target"|"files"}|null}
+ * An intent says what will be there after it (digest, target, list of a tree's files), so undo can
+ * tell after a crash whether the effect came to be. "kept" is a name below the run's folder; for a
+ * folder that made room for a new tree, the absolute path it was moved to. A "staging" folder is
+ * goready's scratch: undo takes it away whole.
+ *   {"type":"intent","n","step","effect":"brew","path":"PREFIX/Cellar/FORMULA",
+ *    "before":{"type":"kegs","kegs":[...]},"after":{"program","verb","formula"}}
+ * What brew does it does by itself: "kegs" names the formulae that were there before, and the
+ * "done" record of such an effect has in "kegs" those it brought, also where it failed half-way.
+ *   {"type":"done","n"}   {"type":"failed","n"} (the effect did not happen)
+ *   {"type":"step","step","state","ms"}   {"type":"end","result"}   {"type":"undone","n"|"all"}
+ * Paths that are not UTF-8 are {"b64":...}. Only the main process writes it. A torn last line is
+ * ignored.
+ */
+#ifndef JOURNAL_JOURNAL_H
+#define JOURNAL_JOURNAL_H
+
+#include "host/host.h"
+#include "plan/plan.h"
+
+struct journal;
+/* Takes the lock (state/lock, flock; RC_LOCKED names the other process) and begins a run. */
+enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *plan,
+		      struct journal **ret, struct err *e);
+const char *journal_id(const struct journal *j);
+const char *journal_folder(const struct journal *j);
+
+/* Each effect: journal_X writes the intent, keeps what was there, has the host do it, records it
+ * done. Failures after the intent leave the machine as it was, and say so in the journal. */
+enum rc journal_file(struct journal *j, const char *step, const char *path, struct bytes content,
+		     mode_t mode_if_new, struct err *e);
+enum rc journal_link(struct journal *j, const char *step, const char *path, const char *target,
+		     struct err *e);
+enum rc journal_folders(struct journal *j, const char *step, const char *path, mode_t mode,
+			struct err *e); /* it and its missing parents */
+/* Renames a finished tree or file from staging; what stands at `to` is kept (a file) or an error (a
+ * tree that is not ours). files: unpack's list, or NULL. */
+enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
+		      const char *files, struct err *e);
+/* An empty scratch folder (what was there is removed) and its missing parents. */
+enum rc journal_staging(struct journal *j, const char *step, const char *path, struct err *e);
+/* Ahead of a call of brew, and after it. The step is that of a brew_step. */
+enum rc journal_brew(struct journal *j, const struct step *step, const struct names *kegs,
+		     int *ret_n, struct err *e);
+enum rc journal_brew_done(struct journal *j, int n, const struct names *brought, struct err *e);
+enum rc journal_step(struct journal *j, const char *step, const char *state, int ms, struct err *e);
+/* Writes the end record and lets go of the lock. */
+enum rc journal_end(struct journal *j, const char *result, struct err *e);
+void journal_close(struct journal *j);
+
+/* ---- reading, for undo and history ---- */
+
+struct journal_effect {
+	int n;
+	const char *step, *effect, *path;
+	const char *before_type, *before_kept, *before_target, *before_sha256;
+	mode_t before_mode;
+	const char *after_sha256, *after_target, *after_files;
+	/* "brew" */
+	const char *brew, *verb, *formula;
+	struct names kegs_before, kegs;
+	bool done, undone;
+};
+struct journal_step_record {
+	const char *step, *state;
+	int ms;
+};
+struct journal_run {
+	const char *id, *folder;
+	time_t started;
+	/* "done", "failed", "cancelled", "rolled-back", "left" (broken off, and the user left it
+	 * so); NULL: unfinished */
+	const char *result;
+	bool undone;
+	LIST(struct journal_effect) effects;
+	const struct json *plan; /* as begun: id, kind, summary, undo, stays */
+	LIST(struct journal_step_record) steps;
+};
+struct journal_runs LIST_OF(struct journal_run);
+/* All runs, oldest first. A folder whose journal cannot be read is an error that names it. */
+enum rc journal_read_all(struct arena *mem, struct host *h, const struct places *places,
+			 struct journal_runs *ret, struct err *e);
+/* Appends to a run that has ended or was broken off (undo's records); the lock must be held. */
+enum rc journal_append(struct arena *mem, const struct journal_run *run, const struct json *record,
+		       struct err *e);
+/* `history --json RUN`: by step in plan order, without ids, times and rates; home as ~. */
+struct json *journal_canonical(struct arena *mem, const struct journal_run *run, const char *home);
+
+#endif

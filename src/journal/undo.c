@@ -1,0 +1,263 @@
+#include "journal/undo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "journal/lock.h"
+#include "journal/undo_internal.h"
+
+/* ---- which runs ---- */
+
+static const struct journal_run *find_run(const struct journal_runs *runs, const char *id)
+{
+	long number = strtol(id, NULL, 10);
+
+	for (size_t i = 0; i < runs->n; i++) {
+		const struct journal_run *run = &runs->at[i];
+
+		if (str_equal(run->id, id) || (number > 0 && id[strspn(id, "0123456789")] == '\0' &&
+					       strtol(run->id, NULL, 10) == number))
+			return run;
+	}
+	return NULL;
+}
+
+static const struct journal_run *last_run(const struct journal_runs *runs)
+{
+	for (size_t i = runs->n; i-- > 0;) {
+		if (!runs->at[i].undone)
+			return &runs->at[i];
+	}
+	return NULL;
+}
+
+static bool is_scratch(const struct journal_effect *effect)
+{
+	return effect->undone || str_equal(effect->effect, "staging");
+}
+
+/* A later run touched something at or in a place of this one. */
+static bool builds_on(const struct journal_run *later, const struct journal_run *run,
+		      const char **ret_path)
+{
+	for (size_t i = 0; i < later->effects.n; i++) {
+		const struct journal_effect *above = &later->effects.at[i];
+
+		for (size_t k = 0; !is_scratch(above) && k < run->effects.n; k++) {
+			const struct journal_effect *below = &run->effects.at[k];
+
+			if (is_scratch(below) || !path_is_within(above->path, below->path))
+				continue;
+			*ret_path = above->path;
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum rc check_not_needed(struct arena *mem, const struct facts *f,
+				const struct journal_runs *runs, const struct journal_run *run,
+				struct err *e)
+{
+	const char *path;
+
+	for (const struct journal_run *later = run + 1; later < runs->at + runs->n; later++) {
+		if (later->undone || !builds_on(later, run, &path))
+			continue;
+		err_set(e, RC_NEEDED, _("run %s builds on run %s (%s)"), later->id, run->id,
+			path_tilde(mem, path, f->places.home));
+		err_hint(e, _("Undo run %s first, or all of them: goready undo --all"), later->id);
+		return RC_NEEDED;
+	}
+	return RC_OK;
+}
+
+static enum rc choose(struct arena *mem, const struct facts *f, const struct journal_runs *runs,
+		      const char *id, const struct journal_run **ret, struct err *e)
+{
+	const struct journal_run *run = id ? find_run(runs, id) : last_run(runs);
+
+	*ret = NULL;
+	if (!run && !id)
+		return RC_OK;
+	if (!run) {
+		err_set(e, RC_NOT_FOUND, _("there is no run %s"), id);
+		err_hint(e, "%s", _("See which there are: goready history"));
+		return RC_NOT_FOUND;
+	}
+	*ret = run->undone ? NULL : run;
+	return run->undone ? RC_OK : check_not_needed(mem, f, runs, run, e);
+}
+
+/* ---- the plan ---- */
+
+static bool was_begun(const struct journal_run *run, const char *step)
+{
+	for (size_t i = 0; i < run->steps.n; i++) {
+		if (str_equal(run->steps.at[i].step, step))
+			return true;
+	}
+	return false;
+}
+
+static void add_stays(struct arena *mem, const struct journal_run *run, struct undo_plan *plan)
+{
+	json_each (step, run->plan) {
+		const char *stays = json_string(step, "stays");
+
+		if (stays && !names_hold(&plan->stays, stays) &&
+		    was_begun(run, json_string(step, "id")))
+			list_push(mem, &plan->stays, stays);
+	}
+}
+
+static void will_go(struct undo_view *v, const char *path, const struct journal_effect *effect,
+		    const struct journal_run *run)
+{
+	list_push(v->mem, &v->undone, ((struct undone_path){ path, effect, run }));
+}
+
+/* What the items before leave behind, for those that follow. */
+static void foresee(struct undo_view *v, const struct undo_item *item)
+{
+	static const struct journal_effect gone = { .before_type = "none" };
+	const struct journal_effect *effect = item->effect;
+
+	for (size_t i = 0; item->action == UNDO_RUN && i < item->kegs.n; i++)
+		list_push(v->mem, &v->kegs_gone, item->kegs.at[i]);
+	/* A tree with files of the user's stays as a folder. */
+	if (item->action != UNDO_RESTORE && (item->action != UNDO_REMOVE || item->left.n))
+		return;
+	will_go(v, effect->path, effect, item->run);
+	if (str_equal(effect->effect, "staging"))
+		will_go(v, arena_fmt(v->mem, "%s.files", effect->path), &gone, item->run);
+	if (str_equal(effect->before_type, "folder"))
+		will_go(v, undo_kept_path(v->mem, item->run, effect), &gone, item->run);
+}
+
+static enum rc add_run(struct undo_view *v, const struct journal_run *run, struct undo_plan *plan,
+		       struct err *e)
+{
+	struct undo_item item;
+	enum rc rc = RC_OK;
+
+	for (size_t i = run->effects.n; !rc && i-- > 0;) {
+		const struct journal_effect *effect = &run->effects.at[i];
+
+		if (effect->undone)
+			continue;
+		rc = undo_judge(v, run, effect, &item, e);
+		if (rc)
+			break;
+		if (item.action != UNDO_NOTHING)
+			list_push(v->mem, &plan->items, item);
+		foresee(v, &item);
+	}
+	add_stays(v->mem, run, plan);
+	list_push(v->mem, &plan->runs, run->id);
+	return rc;
+}
+
+enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run_id,
+		  bool all, struct undo_plan *ret, struct err *e)
+{
+	struct undo_view v = { .mem = mem, .host = h, .facts = f };
+	struct journal_runs *runs = ARENA_NEW(mem, struct journal_runs);
+	const struct journal_run *run = NULL;
+	struct undo_plan plan = { 0 };
+	enum rc rc = journal_read_all(mem, h, &f->places, runs, e);
+
+	if (!rc && !all)
+		rc = choose(mem, f, runs, run_id, &run, e);
+	if (!rc && run)
+		rc = add_run(&v, run, &plan, e);
+	for (size_t i = runs->n; !rc && all && i-- > 0;) {
+		if (!runs->at[i].undone)
+			rc = add_run(&v, &runs->at[i], &plan, e);
+	}
+	if (!rc)
+		*ret = plan;
+	return rc;
+}
+
+/* ---- broken-off runs ---- */
+
+const struct journal_run *undo_unfinished(const struct journal_runs *runs)
+{
+	const struct journal_run *run = NULL;
+	struct arena *mem;
+	bool held;
+
+	for (size_t i = 0; i < runs->n; i++) {
+		if (!runs->at[i].result && !runs->at[i].undone)
+			run = &runs->at[i];
+	}
+	if (!run)
+		return NULL;
+	mem = arena_open("lock", (size_t)1 << 20);
+	held = lock_is_held(mem, path_folder(mem, path_folder(mem, run->folder)));
+	arena_close(mem);
+	return held ? NULL : run;
+}
+
+enum rc undo_leave(struct arena *mem, const struct journal_run *run, struct err *e)
+{
+	struct json *record = json_new_object(mem);
+
+	json_add_string(mem, record, "type", "end");
+	json_add_string(mem, record, "result", "left");
+	return journal_append(mem, run, record, e);
+}
+
+/* ---- JSON ---- */
+
+static const char *action_name(enum undo_action action)
+{
+	switch (action) {
+	case UNDO_RESTORE:
+		return "restore";
+	case UNDO_REMOVE:
+		return "remove";
+	case UNDO_TAKE_BLOCK:
+		return "take-block";
+	case UNDO_RUN:
+		return "run";
+	case UNDO_LEAVE:
+		return "leave";
+	case UNDO_NOTHING:
+		return "nothing";
+	}
+	return NULL;
+}
+
+static void add_item(struct arena *mem, struct json *items, const struct undo_item *item)
+{
+	struct json *object = json_add_object(mem, items, NULL);
+
+	json_add_string(mem, object, "run", item->run->id);
+	json_add_string(mem, object, "step", item->effect->step);
+	json_add_string(mem, object, "action", action_name(item->action));
+	json_add_bytes(mem, object, "path", bytes_of(item->effect->path));
+	json_add_string(mem, object, "summary", item->summary);
+	json_add_string(mem, object, "why", item->why);
+	if (item->diff)
+		json_add_bytes(mem, object, "diff", bytes_of(item->diff));
+	else
+		json_add_null(mem, object, "diff");
+	json_add_names(mem, object, "left", &item->left);
+	json_add_names(mem, object, "command", &item->command);
+}
+
+struct json *undo_json(struct arena *mem, const struct undo_plan *plan)
+{
+	struct json *root = json_new_object(mem), *items;
+
+	json_add_number(mem, root, "schema", 1);
+	json_add_names(mem, root, "runs", &plan->runs);
+	items = json_add_array(mem, root, "items");
+	for (size_t i = 0; i < plan->items.n; i++)
+		add_item(mem, items, &plan->items.at[i]);
+	json_add_names(mem, root, "stays", &plan->stays);
+	return root;
+}

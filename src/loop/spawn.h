@@ -1,0 +1,29 @@
+/* Starting a program; what loop.c and nothing else uses. */
+#ifndef LOOP_SPAWN_H
+#define LOOP_SPAWN_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base/err.h"
+#include "base/list.h"
+#include "loop/loop.h"
+
+struct spawn {
+	const struct names *argv;
+	const struct names *env; /* NULL: ours */
+	const char *folder;      /* NULL: "/" */
+	bool input;              /* a pipe to stdin; else /dev/null */
+	enum child_session session;
+	/* Given back: our ends of the pipes, not blocking, close-on-exec; in is -1 without input,
+	 * all are for SESSION_TERMINAL. */
+	pid_t pid;
+	int in, out, err;
+	int start_errno; /* why exec failed, 0 where it was something else */
+};
+
+/* Waits until exec has happened or failed. */
+enum rc spawn_start(struct spawn *s, struct err *e);
+int fd_prepare(int fd); /* not blocking, close-on-exec; as fcntl */
+
+#endif

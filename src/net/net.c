@@ -1,0 +1,272 @@
+/* What a transfer is: kept bytes first, then attempts, retried where that helps. */
+#include "net/net_transfer.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/url.h"
+
+enum {
+	CHUNK = 32 * 1024,
+	PROGRESS_MS = 100,
+	USUAL_RETRIES = 3,
+	LONGEST_WAIT = 30,               /* seconds, whatever Retry-After says */
+	REAL_PROGRESS = 4 * 1024 * 1024, /* an attempt that brought this much counts as none */
+};
+
+static void open_part(void *ctx);
+static void feed(void *ctx);
+static void attempt(void *ctx);
+
+static void then(struct transfer *t, int ms, void (*fn)(void *))
+{
+	loop_cancel_timer(t->loop, t->next);
+	t->next = loop_after(t->loop, ms, fn, t);
+}
+
+void transfer_report(struct transfer *t, bool now)
+{
+	int64_t ms = loop_ms(t->loop);
+
+	if (!t->spec.progress || (!now && ms - t->reported < PROGRESS_MS))
+		return;
+	t->reported = ms;
+	t->spec.progress(t->spec.ctx, t->bytes, t->total);
+}
+
+static void finish(struct transfer *t, enum rc rc)
+{
+	struct transfer_result result = { .status = t->status,
+					  .bytes = t->bytes,
+					  .resumed = t->resumed,
+					  .ms = (int)(loop_ms(t->loop) - t->started),
+					  .content_type = t->content_type,
+					  .no_name = rc && t->no_name,
+					  .no_proxy = rc && t->no_proxy };
+
+	attempt_stop(t);
+	loop_cancel_timer(t->loop, t->next);
+	loop_cancel_timer(t->loop, t->limit);
+	if (rc == RC_NOT_ARCHIVE || rc == RC_LIMIT || !t->part.size) {
+		if (t->spec.part)
+			part_discard(&t->part);
+	}
+	part_close(&t->part);
+	if (rc == RC_OK)
+		transfer_report(t, true);
+	if (t->spec.done)
+		t->spec.done(t->spec.ctx, rc, rc ? &t->err : NULL, &result);
+	arena_close(t->mem);
+}
+
+/* All bytes so far are void: the consumer, the part and the counters begin again. */
+enum rc transfer_begin_anew(struct transfer *t)
+{
+	if (t->bytes && t->spec.restart)
+		t->spec.restart(t->spec.ctx);
+	t->bytes = t->resumed = t->attempt_from = 0;
+	t->first_n = 0;
+	t->total = 0;
+	return t->part.fd >= 0 ? part_empty(&t->part, &t->err) : RC_OK;
+}
+
+/* ---- attempts -------------------------------------------------------------------------------- */
+
+static bool may_retry(struct transfer *t, enum rc rc)
+{
+	int most = t->spec.retries < 0 ? USUAL_RETRIES : t->spec.retries;
+
+	if (t->cancelled || t->no_retry || t->attempt >= most)
+		return false;
+	if (rc == RC_HTTP_STATUS)
+		return t->status == 429 || t->status >= 500 || t->anew;
+	if (rc == RC_UNREACHABLE) /* once it has answered, a missing network may come back */
+		return t->bytes > 0;
+	return rc == RC_TRUNCATED || rc == RC_TIMEOUT;
+}
+
+static void retry(struct transfer *t)
+{
+	int seconds = 1 << t->attempt;
+
+	if (t->bytes >= t->attempt_from + REAL_PROGRESS)
+		t->attempt = 0;
+	else
+		t->attempt++;
+	if (t->retry_after > seconds)
+		seconds = t->retry_after < LONGEST_WAIT ? t->retry_after : LONGEST_WAIT;
+	then(t, t->anew ? 0 : seconds * 1000, attempt);
+}
+
+void transfer_attempt_over(struct transfer *t, enum rc rc)
+{
+	if (t->ended) {
+		finish(t, RC_OK);
+		return;
+	}
+	if (t->cancelled && !t->failed)
+		rc = err_set(&t->err, RC_CANCELLED, _("the transfer from %s was cancelled"),
+			     t->shown);
+	if (rc == RC_OK && !transfer_judged(t)) /* an answer without body */
+		rc = t->err.rc;
+	if (rc == RC_OK && t->spec.expect && !t->spec.head && t->bytes < t->spec.expect &&
+	    t->length < 0)
+		rc = err_set(&t->err, RC_TRUNCATED,
+			     _("the connection to %s broke after %llu bytes"), t->shown,
+			     (unsigned long long)t->bytes);
+	if (rc && may_retry(t, rc))
+		retry(t);
+	else
+		finish(t, rc);
+}
+
+static bool can_go_on(const struct transfer *t)
+{
+	return t->part.fd >= 0 && part_validator(&t->part) && !t->anew;
+}
+
+static void attempt(void *ctx)
+{
+	struct transfer *t = ctx;
+	enum rc rc = RC_OK;
+
+	t->next = NULL;
+	if (t->bytes && !can_go_on(t))
+		rc = transfer_begin_anew(t);
+	t->attempt_from = t->bytes;
+	t->judged = t->anew = t->failed = false;
+	transfer_forget_answer(t);
+	if (!rc)
+		rc = attempt_start(t, &t->err);
+	if (rc)
+		finish(t, rc);
+}
+
+/* Kept bytes go through hash and unpacking as if they had just arrived. */
+static void feed(void *ctx)
+{
+	struct transfer *t = ctx;
+	long n;
+
+	t->next = NULL;
+	if (t->paused)
+		return; /* net_pause goes on */
+	n = part_read(&t->part, t->bytes, t->chunk, CHUNK);
+	if (n < 0) {
+		finish(t, err_errno(&t->err, _("%s cannot be read"), t->spec.part));
+		return;
+	}
+	if (n > 0 && !transfer_hand_over(t, t->chunk, (size_t)n)) {
+		finish(t, RC_CANCELLED);
+		return;
+	}
+	t->resumed = t->bytes;
+	t->total = t->part.length;
+	transfer_report(t, n == 0);
+	if (n > 0)
+		then(t, 0, feed);
+	else if (t->part.length && t->bytes == t->part.length)
+		finish(t, RC_OK); /* it was complete already */
+	else
+		then(t, 0, attempt);
+}
+
+static void open_part(void *ctx)
+{
+	struct transfer *t = ctx;
+	enum rc rc = part_open(&t->part, t->mem, t->spec.part, t->shown, &t->err);
+
+	t->next = NULL;
+	if (rc) {
+		finish(t, rc);
+	} else if (t->part.size) {
+		t->chunk = arena_alloc(t->mem, CHUNK);
+		then(t, 0, feed);
+	} else {
+		then(t, 0, attempt);
+	}
+}
+
+static void out_of_time(void *ctx)
+{
+	struct transfer *t = ctx;
+
+	t->limit = NULL;
+	finish(t, err_set(&t->err, RC_TIMEOUT, _("%s did not finish within %d seconds"), t->shown,
+			  t->spec.seconds));
+}
+
+static void stop_now(void *ctx)
+{
+	struct transfer *t = ctx;
+
+	t->next = NULL;
+	finish(t,
+	       err_set(&t->err, RC_CANCELLED, _("the transfer from %s was cancelled"), t->shown));
+}
+
+/* ---- public ---------------------------------------------------------------------------------- */
+
+struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, struct err *e)
+{
+	struct arena *mem;
+	struct transfer *t;
+
+	if (!net_url_allowed(spec->url)) {
+		mem = arena_open("address", 64 * 1024);
+		err_set(e, RC_USAGE, _("%s is not an address that goready fetches from"),
+			url_redact(mem, spec->url));
+		err_hint(e, "%s",
+			 _("Use an https: address; http: is accepted for this computer only."));
+		arena_close(mem);
+		return NULL;
+	}
+	mem = arena_open("transfer", (size_t)1 << 20);
+	t = ARENA_NEW(mem, struct transfer);
+	t->loop = loop;
+	t->mem = mem;
+	t->spec = *spec;
+	t->spec.url = arena_strdup(mem, spec->url);
+	t->spec.part = arena_strdup(mem, spec->part);
+	t->shown = url_redact(mem, spec->url);
+	t->part.fd = -1;
+	t->started = loop_ms(loop);
+	then(t, 0, spec->part ? open_part : attempt);
+	if (spec->seconds)
+		t->limit = loop_after(loop, spec->seconds * 1000, out_of_time, t);
+	return t;
+}
+
+void net_cancel(struct transfer *transfer)
+{
+	transfer->cancelled = true;
+	then(transfer, 0, stop_now);
+}
+
+static void go_on(void *ctx)
+{
+	struct transfer *t = ctx;
+
+	t->next = NULL;
+	if (t->paused)
+		return;
+	if (t->easy)
+		attempt_unpause(t);
+	else if (t->chunk)
+		feed(t);
+}
+
+void net_pause(struct transfer *transfer, bool paused)
+{
+	bool goes_on = transfer->paused && !paused && !transfer->cancelled;
+
+	transfer->paused = paused;
+	/* Later, from the loop: unpausing libcurl hands over what it holds at once. */
+	if (goes_on && !transfer->next && (transfer->held || !transfer->easy))
+		then(transfer, 0, go_on);
+}
+
+void net_forget(const char *part)
+{
+	part_remove(part);
+}

@@ -1,0 +1,237 @@
+/* What a server answered: is it the file that was asked for, and does it fit what is kept. */
+#include "net/net_transfer.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+
+static const uint64_t MOST_BYTES = (uint64_t)2 << 30;
+
+/* err is set already. */
+static bool fail(struct transfer *t, enum rc rc)
+{
+	(void)rc;
+	t->failed = true;
+	return false;
+}
+
+/* ---- the answer ---------------------------------------------------------------------------- */
+
+static bool names_archive(const char *url)
+{
+	static const char *const endings[] = { ".tar.gz", ".tgz", ".zip", ".jar", ".exe", ".mod" };
+	size_t n = strcspn(url, "?#");
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t m = strlen(endings[i]);
+
+		if (n >= m && strncasecmp(url + n - m, endings[i], m) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum rc html_came(struct transfer *t)
+{
+	err_set(&t->err, RC_NOT_ARCHIVE, _("%s gave a web page instead of the file"), t->shown);
+	err_hint(&t->err, "%s",
+		 _("A network that asks for a login answers so. Open any page in a browser and log "
+		   "in, or "
+		   "choose another source with --source. Then try again."));
+	return RC_NOT_ARCHIVE;
+}
+
+static bool starts_as_html(const char *text, size_t n)
+{
+	static const char *const marks[] = { "<!doctype", "<html", "<head" };
+
+	while (n &&
+	       (isspace((unsigned char)*text) || (unsigned char)*text >= 0x80)) /* also a BOM */
+		text++, n--;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (n >= strlen(marks[i]) && strncasecmp(text, marks[i], strlen(marks[i])) == 0)
+			return true;
+	return false;
+}
+
+static enum rc bad_status(struct transfer *t)
+{
+	err_set(&t->err, RC_HTTP_STATUS, _("%s answered with status %d"), t->shown, t->status);
+	t->err.status = t->status;
+	if (t->status == 407)
+		err_hint(&t->err, "%s",
+			 _("The proxy wants a user name and password: put them in https_proxy."));
+	else if (t->status == 404 || t->status == 410)
+		err_hint(
+			&t->err, "%s",
+			_("The file is not at this address. Choose another source with --source."));
+	else
+		err_hint(&t->err, "%s",
+			 _("Try again later, or choose another source with --source."));
+	return RC_HTTP_STATUS;
+}
+
+static bool is_html(const struct transfer *t)
+{
+	return t->content_type && strncasecmp(t->content_type, "text/html", 9) == 0;
+}
+
+/* A server may answer a range with the whole file, or with another range than was asked for. */
+static enum rc judge_range(struct transfer *t)
+{
+	if (!t->bytes)
+		return RC_OK;
+	if (t->status == 206 && t->has_range && t->range_from == t->bytes)
+		return RC_OK;
+	if (t->status == 206) {
+		t->anew = true;
+		return err_set(&t->err, RC_TRUNCATED, _("%s gave another part than was asked for"),
+			       t->shown);
+	}
+	return transfer_begin_anew(t);
+}
+
+static enum rc judge_length(struct transfer *t)
+{
+	uint64_t most = t->spec.expect ? t->spec.expect : MOST_BYTES;
+
+	t->total = t->length > 0 ? t->bytes + (uint64_t)t->length : t->spec.expect;
+	if (t->total <= most || t->spec.most)
+		return RC_OK;
+	return err_set(&t->err, RC_LIMIT, _("%s gave %llu bytes, more than the %llu expected"),
+		       t->shown, (unsigned long long)t->total, (unsigned long long)most);
+}
+
+static enum rc judge(struct transfer *t)
+{
+	enum rc rc;
+
+	if (t->status == 416) { /* the file there is shorter than what we keep */
+		t->anew = true;
+		return bad_status(t);
+	}
+	if (t->status < 200 || t->status >= 300)
+		return bad_status(t);
+	if (is_html(t) && names_archive(t->spec.url))
+		return html_came(t);
+	rc = judge_range(t);
+	if (!rc)
+		rc = judge_length(t);
+	if (!rc && t->part.fd >= 0 && !t->bytes)
+		rc = part_describe(&t->part, t->etag, t->modified, t->total, &t->err);
+	return rc;
+}
+
+bool transfer_judged(struct transfer *t)
+{
+	enum rc rc;
+
+	if (t->judged)
+		return !t->failed;
+	t->judged = true;
+	rc = judge(t);
+	return rc ? fail(t, rc) : true;
+}
+
+static const char *value_of(struct transfer *t, const char *line, size_t n, const char *name)
+{
+	size_t m = strlen(name);
+
+	if (n <= m || strncasecmp(line, name, m) != 0 || line[m] != ':')
+		return NULL;
+	return str_trim(t->mem, arena_strndup(t->mem, line + m + 1, n - m - 1));
+}
+
+void transfer_forget_answer(struct transfer *t)
+{
+	t->status = 0;
+	t->length = -1;
+	t->has_range = false;
+	t->retry_after = 0;
+	t->etag = t->modified = t->content_type = NULL;
+}
+
+void transfer_head_line(struct transfer *t, const char *line, size_t n)
+{
+	const char *value;
+
+	if (n > 5 && strncmp(line, "HTTP/", 5) == 0) { /* again after each redirect */
+		const char *space = memchr(line, ' ', n);
+
+		transfer_forget_answer(t);
+		t->status = space ? atoi(space) : 0;
+	} else if ((value = value_of(t, line, n, "etag"))) {
+		t->etag = value;
+	} else if ((value = value_of(t, line, n, "last-modified"))) {
+		t->modified = value;
+	} else if ((value = value_of(t, line, n, "content-type"))) {
+		t->content_type = value;
+	} else if ((value = value_of(t, line, n, "content-length"))) {
+		t->length = strtoll(value, NULL, 10);
+	} else if ((value = value_of(t, line, n, "retry-after"))) {
+		t->retry_after = atoi(value);
+	} else if ((value = value_of(t, line, n, "content-range"))) {
+		t->has_range =
+			strncasecmp(value, "bytes ", 6) == 0 && isdigit((unsigned char)value[6]);
+		t->range_from = t->has_range ? strtoull(value + 6, NULL, 10) : 0;
+	}
+}
+
+/* ---- the bytes ------------------------------------------------------------------------------- */
+
+bool transfer_hand_over(struct transfer *t, const void *data, size_t n)
+{
+	if (t->spec.data && !t->spec.data(t->spec.ctx, data, n)) {
+		t->cancelled = true;
+		return fail(t, err_set(&t->err, RC_CANCELLED, _("the transfer from %s was stopped"),
+				       t->shown));
+	}
+	t->bytes += n;
+	return true;
+}
+
+static bool looks_right(struct transfer *t, const char *data, size_t n)
+{
+	size_t room = sizeof(t->first) - t->first_n;
+
+	if (room && t->bytes < sizeof(t->first)) {
+		memcpy(t->first + t->first_n, data, n < room ? n : room);
+		t->first_n += n < room ? n : room;
+		if (names_archive(t->spec.url) && starts_as_html(t->first, t->first_n))
+			return fail(t, html_came(t));
+	}
+	return true;
+}
+
+static bool too_many(struct transfer *t, size_t n)
+{
+	uint64_t most = t->spec.expect ? t->spec.expect : MOST_BYTES;
+
+	if (t->bytes + n <= most)
+		return false;
+	fail(t, err_set(&t->err, RC_LIMIT, _("%s gave more than the %llu bytes expected"), t->shown,
+			(unsigned long long)most));
+	return true;
+}
+
+bool transfer_body(struct transfer *t, const void *data, size_t n)
+{
+	enum rc rc;
+
+	if (t->cancelled || !transfer_judged(t) || !looks_right(t, data, n))
+		return false;
+	if (t->spec.most && t->bytes + n > t->spec.most)
+		n = (size_t)(t->spec.most - t->bytes);
+	else if (too_many(t, n))
+		return false;
+	if (t->part.fd >= 0 && (rc = part_write(&t->part, data, n, &t->err)))
+		return fail(t, rc);
+	if (!transfer_hand_over(t, data, n))
+		return false;
+	transfer_report(t, false);
+	t->ended = t->spec.most && t->bytes >= t->spec.most;
+	return !t->ended;
+}

@@ -1,0 +1,84 @@
+/*
+ * Between net.c (what a transfer is: kept bytes, attempts, retries), net_answer.c (what came) and
+ * net_curl.c (how libcurl is asked; the only file with libcurl). Private to these.
+ */
+#ifndef NET_NET_TRANSFER_H
+#define NET_NET_TRANSFER_H
+
+#include "net/net.h"
+#include "net/net_part.h"
+
+/* A server that is named by its address: 4 or 16 bytes; 0 where it has a name. */
+struct peer_address {
+	unsigned char bytes[16];
+	size_t n;
+};
+
+struct transfer {
+	struct loop *loop;
+	struct arena *mem;
+	struct transfer_spec spec; /* url and part are our copies */
+	const char *shown;         /* the address without user info */
+	struct part part;          /* fd -1 where nothing is kept */
+
+	uint64_t bytes;   /* given to `data` since the last restart */
+	uint64_t resumed; /* of them, from an earlier process */
+	uint64_t total;   /* 0 unknown */
+	int attempt;
+	uint64_t attempt_from; /* bytes when this attempt began */
+	int64_t started, reported;
+	struct timer *next;  /* what happens next */
+	struct timer *limit; /* spec.seconds */
+	char *chunk;         /* for kept bytes */
+
+	/* The answer to this attempt. */
+	int status;
+	int64_t length; /* Content-Length, -1 unknown */
+	uint64_t range_from;
+	bool has_range;
+	int retry_after; /* seconds, 0 not said */
+	const char *etag, *modified, *content_type;
+	bool judged;    /* the head of the answer was looked at */
+	bool anew;      /* the kept bytes do not fit: begin again without a range */
+	bool ended;     /* spec.most was reached */
+	char first[32]; /* the beginning of the file, to know an HTML page by */
+	size_t first_n;
+
+	bool paused; /* by our caller */
+	bool held;   /* libcurl was told so */
+	bool cancelled;
+	bool failed; /* err says why */
+	bool no_retry;
+	bool no_name, no_proxy; /* names that nobody knows */
+	struct err err;
+
+	void *easy; /* CURL * while an attempt runs */
+	void *headers;
+	char detail[256]; /* libcurl's words */
+	struct peer_address peer;
+};
+
+/* net_mbedtls.c: a certificate for this address is one for the server. */
+void tls_accept_address(void *config, struct peer_address *peer);
+
+/* net_curl.c: starts one attempt from t->bytes on; ends it (idempotent). */
+enum rc attempt_start(struct transfer *t, struct err *e);
+void attempt_stop(struct transfer *t);
+void attempt_unpause(struct transfer *t);
+
+/* net_answer.c, called by net_curl.c: a line of the answer's head, a piece of its body (false:
+ * stop, and where t->failed, t->err says why). */
+void transfer_head_line(struct transfer *t, const char *line, size_t n);
+bool transfer_body(struct transfer *t, const void *data, size_t n);
+/* The same for net.c: the head is judged once, before the first byte or at the end. */
+bool transfer_judged(struct transfer *t);
+void transfer_forget_answer(struct transfer *t);
+bool transfer_hand_over(struct transfer *t, const void *data, size_t n);
+
+/* net.c: all bytes so far are void: the consumer, the part and the counters begin again. */
+enum rc transfer_begin_anew(struct transfer *t);
+void transfer_report(struct transfer *t, bool now);
+/* The end of an attempt; rc with t->err set, RC_OK where libcurl is content. */
+void transfer_attempt_over(struct transfer *t, enum rc rc);
+
+#endif
