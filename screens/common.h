@@ -81,7 +81,7 @@ const char *cost_text(struct arena *mem, const struct cost *c);
 const char *cost_sentence(const struct wizard *w, struct arena *mem);
 const char *reach_text(enum reach reach);
 void say_addresses_in_full(const struct wizard *w, struct view *v); /* machine.c */
-void say_left_over_in_full(const struct wizard *w, struct view *v);  /* done.c */
+void say_left_over_in_full(const struct wizard *w, struct view *v); /* done.c */
 /* Topics of a screen, TOPIC_N at the end. */
 extern const enum topic topics_machine[], topics_homebrew[], topics_go[], topics_protoc[],
 	topics_plugins[], topics_shell[];

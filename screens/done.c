@@ -24,11 +24,11 @@ static size_t good_verdicts(const struct wizard *w)
 static void say_proof(const struct wizard *w, struct view *v)
 {
 	if (wizard_proven(w))
-		view_status(v, SAY_DONE, _("Proven"),
-			    _("a gRPC server and client were generated, built and run here, and "
-			      "the reply came back; %zu of %zu checks, %d.%d s"),
-			    good_verdicts(w), w->verdicts.n, proof_ms(w) / 1000,
-			    proof_ms(w) % 1000 / 100);
+		view_status(
+			v, SAY_DONE, _("Proven"),
+			_("a gRPC server and client were generated, built and run here, and the reply came back; %zu of %zu checks, %d.%d s"),
+			good_verdicts(w), w->verdicts.n, proof_ms(w) / 1000,
+			proof_ms(w) % 1000 / 100);
 	else if (w->verdicts.n || w->proof_error.rc)
 		view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
 			    good_verdicts(w), w->verdicts.n);
@@ -109,15 +109,15 @@ static void say_left_over(const struct wizard *w, struct view *v)
 	if (!intel || !wizard_proven(w))
 		return;
 	if (w->left_over)
-		view_status(v, SAY_NOTE, _("Left as it is"),
-			    _("the Intel Homebrew in %s: %s, %s. Details names them, and says how "
-			      "to remove it"),
-			    intel->prefix, formulae, size_text(v->mem, w->left_over));
+		view_status(
+			v, SAY_NOTE, _("Left as it is"),
+			_("the Intel Homebrew in %s: %s, %s. Details names them, and says how to remove it"),
+			intel->prefix, formulae, size_text(v->mem, w->left_over));
 	else
-		view_status(v, SAY_NOTE, _("Left as it is"),
-			    _("the Intel Homebrew in %s: %s. Details names them, and says how to "
-			      "remove it"),
-			    intel->prefix, formulae);
+		view_status(
+			v, SAY_NOTE, _("Left as it is"),
+			_("the Intel Homebrew in %s: %s. Details names them, and says how to remove it"),
+			intel->prefix, formulae);
 }
 
 void say_left_over_in_full(const struct wizard *w, struct view *v)
@@ -130,9 +130,9 @@ void say_left_over_in_full(const struct wizard *w, struct view *v)
 	view_heading(v, arena_fmt(v->mem, _("The Intel Homebrew in %s"), intel->prefix));
 	view_field(v, _("Formulae"), "%s",
 		   intel->installed.n ? str_join(v->mem, &intel->installed, ", ") : _("none"));
-	view_text(v, "%s",
-		  _("goready never removes it: other programs may need it. To be rid of it, get "
-		    "Homebrew's own script, read it, and run it."));
+	view_text(
+		v, "%s",
+		_("goready never removes it: other programs may need it. To be rid of it, get Homebrew's own script, read it, and run it."));
 	if (script)
 		view_line(v, _("Get the script"), arena_fmt(v->mem, "curl -fsSLO %s", script));
 	view_line(v, _("See what it would remove"),
@@ -147,9 +147,9 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 
 	if (path_changes(w)) {
 		view_line(v, _("Paste into this terminal"), line)->id = "paste";
-		view_text(v, "%s",
-			  _("New terminals find the tools by themselves. Start your editor, tmux "
-			    "and the desktop session anew, so that they do too."));
+		view_text(
+			v, "%s",
+			_("New terminals find the tools by themselves. Start your editor, tmux and the desktop session anew, so that they do too."));
 	}
 	if (w->result.id)
 		say_command(w, v, _("To take it all back"), "undo");

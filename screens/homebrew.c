@@ -65,10 +65,8 @@ static const char *homebrew_text(const struct wizard *w, struct arena *mem)
 	return arena_fmt(
 		mem,
 		w->wants.brew
-			? _("It takes %s.%s brew upgrade keeps them up to date. Undo "
-			    "uninstalls what came.")
-			: _("It takes %s.%s brew upgrade keeps them up to date. Undo uninstalls "
-			    "the tools; Homebrew itself stays."),
+			? _("It takes %s.%s brew upgrade keeps them up to date. Undo uninstalls what came.")
+			: _("It takes %s.%s brew upgrade keeps them up to date. Undo uninstalls the tools; Homebrew itself stays."),
 		cost_text(mem, cost), more);
 }
 
@@ -76,8 +74,7 @@ static const char *archive_text(const struct wizard *w, struct arena *mem)
 {
 	return arena_fmt(
 		mem,
-		_("It takes %s. goready apply --upgrade keeps them up to date. Undo takes back "
-		  "everything exactly."),
+		_("It takes %s. goready apply --upgrade keeps them up to date. Undo takes back everything exactly."),
 		cost_text(mem, &w->way[METHOD_ARCHIVE]));
 }
 

@@ -19,10 +19,9 @@ void help_view(const struct wizard *w, struct view *v)
 		if (*parts.at[i])
 			view_text(v, "%s", parts.at[i]);
 	view_heading(v, _("Everywhere"));
-	view_text(v, "%s",
-		  _("Back keeps your choices. Details says everything about this screen. Nothing "
-		    "is changed before you say yes at Review, and quitting before that leaves all "
-		    "as it is."));
+	view_text(
+		v, "%s",
+		_("Back keeps your choices. Details says everything about this screen. Nothing is changed before you say yes at Review, and quitting before that leaves all as it is."));
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
 
@@ -38,9 +37,9 @@ void log_view(const struct wizard *w, struct view *v)
 void quit_view(const struct wizard *w, struct view *v)
 {
 	if (w->running) {
-		view_text(v, "%s",
-			  _("Changes are being made. Stop ends them safely; you can then undo what "
-			    "was done."));
+		view_text(
+			v, "%s",
+			_("Changes are being made. Stop ends them safely; you can then undo what was done."));
 		view_action(v, ACTION_CLOSE, _("Go on with the changes"), true);
 		view_action(v, ACTION_CANCEL, _("Stop the changes"), !w->cancelling)->why_not =
 			_("It is stopping.");

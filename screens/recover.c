@@ -22,10 +22,9 @@ void recover_view(const struct wizard *w, struct view *v)
 		  P_("It made %zu change, and was then cut off.",
 		     "It made %zu changes, and was then cut off.", done),
 		  done);
-	view_text(v, "%s",
-		  _("Going on keeps what is complete and does what is missing. Undo puts back what "
-		    "was "
-		    "there before."));
+	view_text(
+		v, "%s",
+		_("Going on keeps what is complete and does what is missing. Undo puts back what was there before."));
 	view_action(v, ACTION_NEXT, _("Go on"), true);
 	view_action(v, ACTION_UNDO, _("Undo that run"), true);
 	view_action(v, ACTION_LEAVE, _("Leave it, and quit"), true);

@@ -20,8 +20,8 @@ static void say_fetch(struct view *v, const struct step *step)
 	const struct download *part = &source->parts[0];
 
 	/* The beginning tells two apart by eye and ear; Details has it whole. */
-	view_field(v, step->summary, _("%s, checksum %.16s..., from %s"),
-		   source_size(step, v->mem), part->sha256 ? part->sha256 : part->h1,
+	view_field(v, step->summary, _("%s, checksum %.16s..., from %s"), source_size(step, v->mem),
+		   part->sha256 ? part->sha256 : part->h1,
 		   source->checksum_from ? source->checksum_from : _("the release itself"));
 }
 
@@ -68,8 +68,7 @@ static void say_command(struct view *v, const struct names *words)
 	struct names argv = { 0 };
 
 	for (size_t i = 0; i < words->n; i++)
-		list_push(v->mem, &argv,
-			  i ? words->at[i] : path_name(words->at[i]));
+		list_push(v->mem, &argv, i ? words->at[i] : path_name(words->at[i]));
 	view_command(v, _("Command"), &argv);
 }
 
@@ -235,8 +234,8 @@ static const char *how_undone(const struct wizard *w)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		if (w->plan.steps.at[i].undo == UNDO_COMMAND)
-			return _("takes back every file and folder exactly, and what Homebrew "
-				 "brings by brew, which is then checked.");
+			return _(
+				"takes back every file and folder exactly, and what Homebrew brings by brew, which is then checked.");
 	return _("takes back every file and folder exactly.");
 }
 

@@ -20,8 +20,7 @@ static bool has_a_plan(const struct wizard *w, const char **ret_why_not)
 static const struct screen screens[SCREEN_N] = {
 	[SCREEN_WELCOME] = {
 		.id = "welcome", .title = N_("Welcome"), .view = welcome_view, .on = welcome_on,
-		.help = N_("Recommended takes what is usual and leads straight to Review, where you see "
-			   "everything before it is done.\n"
+		.help = N_("Recommended takes what is usual and leads straight to Review, where you see everything before it is done.\n"
 			   "Step by step visits each tool and lets you choose.\n"
 			   "Only look tries no address, starts no shell and changes nothing."),
 	},
@@ -34,35 +33,29 @@ static const struct screen screens[SCREEN_N] = {
 	[SCREEN_HOMEBREW] = {
 		.id = "homebrew", .title = N_("Homebrew"), .applies = homebrew_applies,
 		.view = homebrew_view, .on = homebrew_on,
-		.help = N_("Which Homebrew there is, for which processor, and whether the tools come from "
-			   "it or from the official archives.\n"
-			   "With the archives nothing outside your home folder changes. With Homebrew, "
-			   "brew upgrade renews the tools with all else that came from it."),
+		.help = N_("Which Homebrew there is, for which processor, and whether the tools come from it or from the official archives.\n"
+			   "With the archives nothing outside your home folder changes. With Homebrew, brew upgrade renews the tools with all else that came from it."),
 	},
 	[SCREEN_GO] = {
 		.id = "go", .title = N_("Go"), .applies = go_applies, .view = go_view, .on = go_on,
-		.help = N_("Go that is good is kept. Installing beside it puts a new one into your home "
-			   "folder and in front of PATH; the old one is not touched.\n"
+		.help = N_("Go that is good is kept. Installing beside it puts a new one into your home folder and in front of PATH; the old one is not touched.\n"
 			   "Details lists every Go that was found."),
 	},
 	[SCREEN_PROTOC] = {
 		.id = "protoc", .title = N_("protoc"), .applies = protoc_applies, .view = protoc_view,
 		.on = protoc_on,
-		.help = N_("protoc reads .proto files and lets its plugins write code. It comes with "
-			   "files of its own (google/protobuf), which goready installs with it."),
+		.help = N_("protoc reads .proto files and lets its plugins write code. It comes with files of its own (google/protobuf), which goready installs with it."),
 	},
 	[SCREEN_PLUGINS] = {
 		.id = "plugins", .title = N_("Plugins"), .applies = plugins_applies,
 		.view = plugins_view, .on = plugins_on,
 		.help = N_("protoc-gen-go writes Go code for messages, protoc-gen-go-grpc for services.\n"
-			   "go install builds them, in the version that is named, and Go's checksum "
-			   "database checks them."),
+			   "go install builds them, in the version that is named, and Go's checksum database checks them."),
 	},
 	[SCREEN_SHELL] = {
 		.id = "shell", .title = N_("Shells"), .applies = shell_applies, .view = shell_view,
 		.on = shell_on,
-		.help = N_("New shells find the tools by a marked block that goready puts into their "
-			   "start files. Review shows each file's change.\n"
+		.help = N_("New shells find the tools by a marked block that goready puts into their start files. Review shows each file's change.\n"
 			   "Undo takes the block out again."),
 	},
 	[SCREEN_REVIEW] = {
@@ -79,27 +72,23 @@ static const struct screen screens[SCREEN_N] = {
 	},
 	[SCREEN_PROOF] = {
 		.id = "proof", .title = N_("Proof"), .view = proof_view, .on = proof_on,
-		.help = N_("A small gRPC project is generated from a .proto file, checked, built, started "
-			   "and called, as a new login shell would do it.\n"
+		.help = N_("A small gRPC project is generated from a .proto file, checked, built, started and called, as a new login shell would do it.\n"
 			   "It happens in a temporary folder."),
 	},
 	[SCREEN_DONE] = {
 		.id = "done", .title = N_("Done"), .view = done_view, .on = done_on,
-		.help = N_("Terminals that are open keep their old settings; the line to paste renews "
-			   "this one. Editors and tmux must be started anew.\n"
+		.help = N_("Terminals that are open keep their old settings; the line to paste renews this one. Editors and tmux must be started anew.\n"
 			   "Details lists the checks of the proof."),
 	},
 	[SCREEN_RECOVER] = {
 		.id = "recover", .title = N_("An earlier run"), .overlay = true, .view = recover_view,
 		.on = recover_on,
-		.help = N_("goready was cut off, for example by a power cut. Its journal says what was "
-			   "done, so it can be undone exactly."),
+		.help = N_("goready was cut off, for example by a power cut. Its journal says what was done, so it can be undone exactly."),
 	},
 	[SCREEN_UNDO] = {
 		.id = "undo", .title = N_("Undo"), .overlay = true, .view = undo_view,
 		.on = undo_screen_on,
-		.help = N_("Files that goready changed get their old content back. Where you have edited "
-			   "since, only goready's block is taken out.\n"
+		.help = N_("Files that goready changed get their old content back. Where you have edited since, only goready's block is taken out.\n"
 			   "Only the word yes starts it."),
 	},
 	[SCREEN_HELP] = { .id = "help", .title = N_("Help"), .overlay = true, .view = help_view,

@@ -60,9 +60,9 @@ static void say_outcome(const struct wizard *w, struct view *v)
 	if (w->undo_error.rc)
 		say_error(v, &w->undo_error);
 	if (w->undo_failed)
-		view_status(v, SAY_PROBLEM, _("Undo"), "%s",
-			    _("not everything could be taken back. What to do: see the lines "
-			      "above, then run it again"));
+		view_status(
+			v, SAY_PROBLEM, _("Undo"), "%s",
+			_("not everything could be taken back. What to do: see the lines above, then run it again"));
 	else
 		view_status(v, SAY_DONE, _("Undo"), "%s", _("what goready changed is as it was"));
 	view_action(v, ACTION_QUIT, _("Finish"), true);

@@ -213,19 +213,20 @@ void welcome_view(const struct wizard *w, struct view *v)
 		view_status(v, SAY_OK, _("Go, protoc and both plugins"), "%s",
 			    _("are here and in order; nothing needs to be changed"));
 	} else {
-		view_text(v, "%s",
-			  w->mode == WIZARD_FIX ? _("goready has looked at this machine and found:")
-						: _("goready sets up Go and gRPC, and proves it "
-						    "with a small program."));
+		view_text(
+			v, "%s",
+			w->mode == WIZARD_FIX
+				? _("goready has looked at this machine and found:")
+				: _("goready sets up Go and gRPC, and proves it with a small program."));
 		say_problems(w, v);
 		if (!w->plan_ok)
 			say_error(v, &w->plan_error);
 		else if (w->plan.steps.n)
 			say_plan(w, v);
 		else
-			view_text(v, "%s",
-				  _("goready cannot repair this by itself. Details says what to "
-				    "do."));
+			view_text(
+				v, "%s",
+				_("goready cannot repair this by itself. Details says what to do."));
 	}
 	choose_route(w, v);
 	next_and_back(w, v);

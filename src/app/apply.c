@@ -228,8 +228,7 @@ static int nothing_to_do(struct applying *a)
 		printf("%s\n",
 		       problems == 0
 			       ? _("OK. Nothing is needed: everything is in place.")
-			       : _("Note. There are problems that goready cannot repair by itself; "
-				   "'goready doctor' says what to do."));
+			       : _("Note. There are problems that goready cannot repair by itself; 'goready doctor' says what to do."));
 	return problems ? EXIT_PROBLEMS : EXIT_OK;
 }
 
@@ -242,9 +241,8 @@ static int cannot_plan(struct applying *a)
 static int only_shown(struct applying *a)
 {
 	if (!a->app->request.json)
-		printf("%s\n", _("Note. Nothing was changed. The shells were not started, so the "
-				 "plan is not "
-				 "rehearsed. 'goready apply --yes' does all this."));
+		printf("%s\n",
+		       _("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. 'goready apply --yes' does all this."));
 	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
 }
 
@@ -276,9 +274,8 @@ static int ended(struct applying *a)
 		return EXIT_OK;
 	}
 	if (result->proof_failed) {
-		app_say("%s", _("Problem. The tools are installed, but the proof failed. 'goready "
-				"prove' says "
-				"more; 'goready undo' takes everything back."));
+		app_say("%s",
+			_("Problem. The tools are installed, but the proof failed. 'goready prove' says more; 'goready undo' takes everything back."));
 		return EXIT_PROBLEMS;
 	}
 	if (result->rolled_back)
@@ -296,9 +293,9 @@ static int go_through(struct applying *a)
 	if (w->plan.steps.n == 0)
 		return nothing_to_do(a);
 	if (!r->json)
-		app_say("%s", r->yes ? _("Working. Trying the download addresses and starting your "
-					 "shells.")
-				     : _("Working. Trying the download addresses."));
+		app_say("%s",
+			r->yes ? _("Working. Trying the download addresses and starting your shells.")
+			       : _("Working. Trying the download addresses."));
 	drive_choose(&a->drive, "route", "recommended");
 	drive_action(&a->drive, ACTION_NEXT);
 	if (!settle(a))

@@ -37,9 +37,7 @@ int command_capture(struct app *app)
 	}
 	if (write_file(app, app->request.words[0], text, &e))
 		return app_fail(&e);
-	app_say(_("Done. The capture is in %s. Values, user names and home paths are masked; read "
-		  "it before you "
-		  "send it."),
+	app_say(_("Done. The capture is in %s. Values, user names and home paths are masked; read it before you send it."),
 		app->request.words[0]);
 	return EXIT_OK;
 }

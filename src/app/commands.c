@@ -8,69 +8,36 @@
 
 const struct command_row command_rows[COMMAND_N] = {
 	[COMMAND_WIZARD] = { "", "", N_("the setup wizard"),
-			     N_("Looks at this machine, shows what it would do, and does it after "
-				"one "
-				"consent, at Review. Full screen on a capable terminal, else line "
-				"by line."),
+			     N_("Looks at this machine, shows what it would do, and does it after one consent, at Review. Full screen on a capable terminal, else line by line."),
 			     0 },
 	[COMMAND_DOCTOR] = { "doctor", "[ID...]", N_("look, change nothing"),
-			     N_("Says what is here and what is wrong, with evidence and remedy. "
-				"Starts "
-				"neither Go nor your shells and tries no address unless you ask "
-				"for it. "
-				"With IDs, only these rules. Exit status 2 if there are problems."),
+			     N_("Says what is here and what is wrong, with evidence and remedy. Starts neither Go nor your shells and tries no address unless you ask for it. With IDs, only these rules. Exit status 2 if there are problems."),
 			     ANY_NUMBER },
 	[COMMAND_FIX] = { "fix", "[ID...]", N_("the wizard, for the findings only"),
-			  N_("Visits only what doctor found. With --yes it repairs without "
-			     "questions."),
+			  N_("Visits only what doctor found. With --yes it repairs without questions."),
 			  ANY_NUMBER },
 	[COMMAND_APPLY] = { "apply", "", N_("set everything up without questions"),
-			    N_("Without --yes it prints the plan and stops with exit status 2. "
-			       "With --yes "
-			       "it starts your shells on the proposed files first, prints the "
-			       "final plan, "
-			       "and carries it out. If a step fails, what was done is taken back."),
+			    N_("Without --yes it prints the plan and stops with exit status 2. With --yes it starts your shells on the proposed files first, prints the final plan, and carries it out. If a step fails, what was done is taken back."),
 			    0 },
 	[COMMAND_PROVE] = { "prove", "", N_("prove the toolchain with a gRPC server and client"),
-			    N_("In a temporary folder, with what a new login shell finds: "
-			       "generates code, "
-			       "vets, builds, starts a server on 127.0.0.1, calls it, and checks "
-			       "the reply."),
+			    N_("In a temporary folder, with what a new login shell finds: generates code, vets, builds, starts a server on 127.0.0.1, calls it, and checks the reply."),
 			    0 },
 	[COMMAND_UNDO] = { "undo", "[RUN]", N_("take back what goready changed"),
-			   N_("Without --yes it shows what would be undone and stops with exit "
-			      "status 2. "
-			      "RUN is an id from 'goready history'; the last run otherwise. --all "
-			      "takes back "
-			      "every run, goready itself included where bootstrap or self-update "
-			      "put it there."),
+			   N_("Without --yes it shows what would be undone and stops with exit status 2. RUN is an id from 'goready history'; the last run otherwise. --all takes back every run, goready itself included where bootstrap or self-update put it there."),
 			   1 },
 	[COMMAND_HISTORY] = { "history", "[RUN]", N_("list the runs, or show one"),
 			      N_("Reads the journals."), 1 },
 	[COMMAND_ENV] = { "env", "", N_("what a running shell needs"),
-			  N_("Prints lines to evaluate in a terminal that was open before: eval "
-			     "\"$(goready "
-			     "env)\". With --shell github, lines for a workflow's GITHUB_PATH."),
+			  N_("Prints lines to evaluate in a terminal that was open before: eval \"$(goready env)\". With --shell github, lines for a workflow's GITHUB_PATH."),
 			  0 },
 	[COMMAND_EXPLAIN] = { "explain", "[TEXT]", N_("find the cause of an error text"),
-			      N_("Takes an error text as argument or from standard input, looks "
-				 "which rules "
-				 "know it, and checks which of them hold on this machine."),
+			      N_("Takes an error text as argument or from standard input, looks which rules know it, and checks which of them hold on this machine."),
 			      ANY_NUMBER },
 	[COMMAND_CAPTURE] = { "capture", "[FILE]", N_("record this machine for a bug report"),
-			      N_("Writes what doctor looks at, without secrets, user names and "
-				 "home paths, "
-				 "to FILE or standard output. 'goready doctor --from FILE' reads "
-				 "it."),
+			      N_("Writes what doctor looks at, without secrets, user names and home paths, to FILE or standard output. 'goready doctor --from FILE' reads it."),
 			      1 },
 	[COMMAND_SELF_UPDATE] = { "self-update", "", N_("replace goready by its newest release"),
-				  N_("Takes the archive for this machine from the published "
-				     "releases, or from "
-				     "the folder or address of --from, checks it against the "
-				     "SHA256SUMS there, "
-				     "and switches to it. Without --yes it shows what it would do "
-				     "and stops with "
-				     "exit status 2. 'goready undo' takes it back."),
+				  N_("Takes the archive for this machine from the published releases, or from the folder or address of --from, checks it against the SHA256SUMS there, and switches to it. Without --yes it shows what it would do and stops with exit status 2. 'goready undo' takes it back."),
 				  0 },
 	[COMMAND_HELP] = { "help", "[TOPIC]", N_("help on a command or topic"), "", 1 },
 };
@@ -102,17 +69,14 @@ const struct option_row option_rows[] = {
 	  N_("the newest releases, asked from their publishers"), PLANNERS, AT(latest), NULL,
 	  false },
 	{ "--source", "TOOL=WHERE", NULL,
-	  N_("where Go, protoc or Homebrew's installer comes from: an address, goproxy, "
-	     "maven:ADDRESS, official (GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, "
-	     "GOREADY_SOURCE_HOMEBREW)"),
+	  N_("where Go, protoc or Homebrew's installer comes from: an address, goproxy, maven:ADDRESS, official (GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, GOREADY_SOURCE_HOMEBREW)"),
 	  PLANNERS, 0, "go= protoc= homebrew=", false },
 	{ "--shells", NULL, "GOREADY_SHELLS", N_("start your shells and ask what they find"),
 	  BIT(DOCTOR), AT(shells), NULL, false },
 	{ "--network", NULL, "GOREADY_NETWORK", N_("try the download addresses"), BIT(DOCTOR),
 	  AT(network), NULL, false },
 	{ "--from", "WHERE", "GOREADY_FROM",
-	  N_("doctor: look at a recorded machine (a file of 'goready capture'); self-update: the "
-	     "folder or address that holds a release"),
+	  N_("doctor: look at a recorded machine (a file of 'goready capture'); self-update: the folder or address that holds a release"),
 	  BIT(DOCTOR) | BIT(SELF_UPDATE), AT(from), NULL, true },
 	{ "--keep", "DIR", "GOREADY_KEEP", N_("leave the hello project there, as your first one"),
 	  BIT(PROVE), AT(keep), NULL, true },
@@ -133,8 +97,7 @@ const struct variable_row variable_rows[] = {
 	{ "GOREADY_UI", N_("plain or tui, as --plain and --tui") },
 	{ "GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, GOREADY_SOURCE_HOMEBREW", N_("as --source") },
 	{ "HOMEBREW_...",
-	  N_("handed on to brew and its installer; HOMEBREW_API_DOMAIN (also of brew.env) is asked "
-	     "which versions it would install") },
+	  N_("handed on to brew and its installer; HOMEBREW_API_DOMAIN (also of brew.env) is asked which versions it would install") },
 	{ "ACCESSIBLE, GH_ACCESSIBLE_PROMPTER",
 	  N_("set to anything but 0, false or no: plain mode") },
 	{ "TERM, TERM_PROGRAM, ESCDELAY", N_("the terminal; TERM=dumb means plain mode") },

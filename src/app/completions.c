@@ -71,13 +71,12 @@ static const char *bash(struct arena *mem)
 {
 	struct str s = { .mem = mem };
 
-	str_add(&s, "# bash completions for goready\n_goready() {\n"
-		    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} "
-		    "command= words i\n"
-		    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-		    "\t\tcase ${COMP_WORDS[i]} in -*) ;; *) command=${COMP_WORDS[i]}; break ;; "
-		    "esac\n\tdone\n"
-		    "\tcase $before in\n");
+	str_add(&s,
+		"# bash completions for goready\n_goready() {\n"
+		"\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words i\n"
+		"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+		"\t\tcase ${COMP_WORDS[i]} in -*) ;; *) command=${COMP_WORDS[i]}; break ;; esac\n\tdone\n"
+		"\tcase $before in\n");
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		if (row->file)
 			str_fmt(&s, "\t%s) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n",
@@ -90,9 +89,9 @@ static const char *bash(struct arena *mem)
 	str_add(&s, "\thelp) COMPREPLY=($(compgen -W '");
 	for (const struct topic_row *row = topic_rows; row->name; row++)
 		str_fmt(&s, "%s ", row->name);
-	str_add(&s, "' -- \"$word\")); return ;;\n\tcapture) COMPREPLY=($(compgen -f -- "
-		    "\"$word\")); return ;;\n"
-		    "\tesac\n\tcase $command in\n\t'') words='");
+	str_add(&s,
+		"' -- \"$word\")); return ;;\n\tcapture) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
+		"\tesac\n\tcase $command in\n\t'') words='");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		str_fmt(&s, "%s ", command_rows[id].name);
 	add_words_of(&s, COMMAND_WIZARD);
@@ -142,9 +141,9 @@ static const char *zsh(struct arena *mem)
 {
 	struct str s = { .mem = mem };
 
-	str_add(&s, "#compdef goready\n# zsh completions for goready\n_goready() {\n\tlocal -a "
-		    "commands topics\n"
-		    "\tcommands=(\n");
+	str_add(&s,
+		"#compdef goready\n# zsh completions for goready\n_goready() {\n\tlocal -a commands topics\n"
+		"\tcommands=(\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		str_fmt(&s, "\t\t%s\n",
 			quoted(mem,

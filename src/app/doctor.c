@@ -130,9 +130,9 @@ void doctor_view(struct arena *mem, const struct app *app, struct view *v)
 	view_text(v, "%s", summary(mem, &app->findings));
 	for (size_t i = 0; i < app->findings.n; i++)
 		if (app->findings.at[i].automatic) {
-			view_text(v, "%s",
-				  _("'goready fix' repairs what can be repaired; it shows "
-				    "everything first."));
+			view_text(
+				v, "%s",
+				_("'goready fix' repairs what can be repaired; it shows everything first."));
 			break;
 		}
 }

@@ -98,9 +98,9 @@ int command_explain(struct app *app)
 	causes = tell_causes(app, text, &v);
 	others = tell_others(app, text, &v);
 	if (causes)
-		view_text(&v, "%s",
-			  _("'goready fix' repairs what can be repaired; it shows everything "
-			    "first."));
+		view_text(
+			&v, "%s",
+			_("'goready fix' repairs what can be repaired; it shows everything first."));
 	else if (others)
 		view_text(&v, "%s", _("None of the known causes holds in this terminal now."));
 	else

@@ -88,12 +88,7 @@ const char *help_man(struct arena *mem)
 	str_add(&s, ".SH DESCRIPTION\n");
 	add_paragraphs(
 		&s,
-		"Takes this machine to a Go and gRPC toolchain that is proven to work: it "
-		"generates "
-		"code from a .proto file, builds a server and a client, runs them, and checks the "
-		"reply. Nothing is changed before you have seen it and agreed, and all of it can "
-		"be "
-		"undone.");
+		"Takes this machine to a Go and gRPC toolchain that is proven to work: it generates code from a .proto file, builds a server and a client, runs them, and checks the reply. Nothing is changed before you have seen it and agreed, and all of it can be undone.");
 	str_add(&s, ".SH COMMANDS\n");
 	for (enum command_id id = COMMAND_WIZARD; id < COMMAND_HELP; id++)
 		add_tagged(&s, id == COMMAND_WIZARD ? "(none)" : command_rows[id].name,

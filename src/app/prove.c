@@ -55,9 +55,8 @@ static int conclude(struct app *app, const struct verdicts *verdicts)
 	else if (ok)
 		printf("%s\n", _("Done. Go and gRPC work on this machine."));
 	else
-		printf("%s\n", _("Problem. The proof failed. 'goready doctor' looks for the cause; "
-				 "'goready fix' "
-				 "repairs."));
+		printf("%s\n",
+		       _("Problem. The proof failed. 'goready doctor' looks for the cause; 'goready fix' repairs."));
 	return ok ? EXIT_OK : EXIT_PROBLEMS;
 }
 

@@ -36,10 +36,10 @@ static enum rc set_source(struct request *r, const char *value, struct err *e)
 	else if (str_starts(value, "homebrew=") && value[9])
 		r->source_homebrew = value + 9;
 	else
-		return err_set(e, RC_USAGE,
-			       _("--source takes go=WHERE, protoc=WHERE or homebrew=WHERE, not "
-				 "\"%s\""),
-			       value);
+		return err_set(
+			e, RC_USAGE,
+			_("--source takes go=WHERE, protoc=WHERE or homebrew=WHERE, not \"%s\""),
+			value);
 	return RC_OK;
 }
 

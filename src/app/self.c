@@ -81,9 +81,9 @@ static enum rc check_folder(struct app *app, const char *folder, struct self_sou
 	err_set(e, RC_CHECKSUM,
 		_("%s has the wrong checksum: it is %s, and SHA256SUMS beside it says %s"), file,
 		sha256, source->release.sha256);
-	err_hint(e, "%s",
-		 _("Nothing was changed. Get the release again: this copy is damaged, or is not "
-		   "what its publisher made."));
+	err_hint(
+		e, "%s",
+		_("Nothing was changed. Get the release again: this copy is damaged, or is not what its publisher made."));
 	return RC_CHECKSUM;
 }
 

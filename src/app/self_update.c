@@ -16,12 +16,11 @@ static const char *remedy_for(struct arena *mem, const char *program)
 	if (strstr(program, "/Cellar/") || strstr(program, "linuxbrew"))
 		return _("Homebrew put it there: run brew upgrade goready");
 	if (str_starts(program, "/usr/bin/"))
-		return _("The system's package manager put it there: upgrade the package goready "
-			 "with it.");
+		return _(
+			"The system's package manager put it there: upgrade the package goready with it.");
 	return arena_fmt(
 		mem, "%s",
-		_("It was built or copied there. Build it anew from its checkout, or get a "
-		  "release that updates itself: packaging/bootstrap --from WHERE"));
+		_("It was built or copied there. Build it anew from its checkout, or get a release that updates itself: packaging/bootstrap --from WHERE"));
 }
 
 /* Only what bootstrap or self-update put there is goready's own to replace. */
@@ -120,9 +119,9 @@ static enum rc look(struct app *app, struct self_source *ret, struct err *e)
 
 	/* Until the first release is published there is nothing at the usual address. */
 	if (rc && !app->request.from)
-		err_hint(e, _("Nothing was changed. There may be no published release yet, or this "
-			      "network does not reach it. A folder or mirror that holds one can be "
-			      "named: --from WHERE"));
+		err_hint(
+			e,
+			_("Nothing was changed. There may be no published release yet, or this network does not reach it. A folder or mirror that holds one can be named: --from WHERE"));
 	return rc;
 }
 

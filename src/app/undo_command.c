@@ -53,9 +53,9 @@ static void undo_view(struct app *app, const struct undo_plan *plan, struct view
 			view_command(v, _("Command"), &item->command);
 		for (size_t k = 0; k < item->left.n; k++)
 			view_text(v,
-				  item->effect->brew ? _("Stays: %s")
-						     : _("Stays, because goready did not make it: "
-							 "%s"),
+				  item->effect->brew
+					  ? _("Stays: %s")
+					  : _("Stays, because goready did not make it: %s"),
 				  item->left.at[k]);
 		if (item->diff)
 			view_diff(v,
@@ -108,9 +108,9 @@ static int carry_out(struct app *app, const struct undo_plan *plan)
 	if (rc)
 		return app_fail(&e);
 	if (!app->request.json)
-		printf("%s\n", ok ? _("Done. What goready had changed is undone.")
-				  : _("Problem. Not everything could be undone; the lines above "
-				      "say what and why."));
+		printf("%s\n",
+		       ok ? _("Done. What goready had changed is undone.")
+			  : _("Problem. Not everything could be undone; the lines above say what and why."));
 	return ok ? EXIT_OK : EXIT_FAILED;
 }
 

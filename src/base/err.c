@@ -28,22 +28,18 @@ static const char *const hints[RC_COUNT] = {
 	[RC_SYNTAX] = N_("Mend the file at that line, and run goready again."),
 	[RC_PROFILE] = N_("Mend the profile; 'goready help profile' lists its fields."),
 	[RC_USAGE] = N_("'goready --help' lists the commands and options."),
-	[RC_CHECKSUM] =
-		N_("The bytes were thrown away. Try another source with --source, or check the "
-		   "checksum in your profile."),
-	[RC_NOT_ARCHIVE] =
-		N_("A sign-in page of the network may be in the way: open a browser, sign in, "
-		   "and run goready again."),
+	[RC_CHECKSUM] = N_(
+		"The bytes were thrown away. Try another source with --source, or check the checksum in your profile."),
+	[RC_NOT_ARCHIVE] = N_(
+		"A sign-in page of the network may be in the way: open a browser, sign in, and run goready again."),
 	[RC_ARCHIVE] = N_("The archive cannot be used. Try another source with --source."),
 	[RC_TRUNCATED] =
 		N_("Run goready again: what has arrived is kept, and the download goes on there."),
-	[RC_UNREACHABLE] =
-		N_("Check the network and the proxy variables, or name another source with "
-		   "--source."),
+	[RC_UNREACHABLE] = N_(
+		"Check the network and the proxy variables, or name another source with --source."),
 	[RC_HTTP_STATUS] = N_("Try again later, or name another source with --source."),
-	[RC_TLS] = N_("If your network inspects traffic, set SSL_CERT_FILE to its certificate. "
-		      "goready never "
-		      "switches the check off."),
+	[RC_TLS] = N_(
+		"If your network inspects traffic, set SSL_CERT_FILE to its certificate. goready never switches the check off."),
 	[RC_COMMAND] =
 		N_("The command's output is in the log of this run; 'goready history' names it."),
 	[RC_TIMEOUT] = N_("Try again; if it stays slow, name another source with --source."),

@@ -333,8 +333,8 @@ struct brew {
 	const char *owner;       /* "root", "another user", "you" */
 	bool of_another;         /* its owner is neither root nor the user */
 	LIST(struct keg)
-	kegs;             /* go, protobuf, abseil, protoc-gen-go, protoc-gen-go-grpc: those there */
-	struct names installed; /* all formulae */
+	kegs; /* go, protobuf, abseil, protoc-gen-go, protoc-gen-go-grpc: those there */
+	struct names installed;         /* all formulae */
 	struct names missing_libraries; /* that linked programs of these kegs need: absent, or for
 					 * another CPU: "protoc: /opt/homebrew/opt/abseil/... does
 					 * not exist" */

@@ -85,11 +85,10 @@ static void add_redirection(const struct asking *a, const struct shell *shell, s
 			str_fmt(s, "%s) goready_file=%s ;;\n", sh_quote(a->mem, file->path),
 				sh_quote(a->mem, proposed));
 	}
-	str_add(s, "*) goready_file=$1 ;;\nesac; }\n"
-		   ".() { local goready_file; goready_lead \"$1\"; shift; builtin . "
-		   "\"$goready_file\" \"$@\"; }\n"
-		   "source() { local goready_file; goready_lead \"$1\"; shift; builtin . "
-		   "\"$goready_file\" \"$@\"; }\n");
+	str_add(s,
+		"*) goready_file=$1 ;;\nesac; }\n"
+		".() { local goready_file; goready_lead \"$1\"; shift; builtin . \"$goready_file\" \"$@\"; }\n"
+		"source() { local goready_file; goready_lead \"$1\"; shift; builtin . \"$goready_file\" \"$@\"; }\n");
 }
 
 static const char *first_login_file(const struct asking *a, const struct shell *shell)

@@ -178,10 +178,10 @@ static enum rc read_run(struct arena *mem, struct host *h, const char *folder,
 		struct err why = *e;
 
 		err_set(e, RC_JOURNAL, _("the journal %s cannot be read: %s"), file, why.text);
-		err_hint(e,
-			 _("Keep the folder %s: it holds what was replaced. Move it elsewhere to "
-			   "go on without it."),
-			 folder);
+		err_hint(
+			e,
+			_("Keep the folder %s: it holds what was replaced. Move it elsewhere to go on without it."),
+			folder);
 		return RC_JOURNAL;
 	}
 	list_push(mem, runs, run);

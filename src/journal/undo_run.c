@@ -85,8 +85,7 @@ static enum rc remove_tree(struct undo_view *v, struct undo_item *item, struct e
 		return rc;
 	if (item->left.n) {
 		err_set(e, RC_EXISTS,
-			_("%s holds files that goready did not put there; the older one is "
-			  "kept as %s"),
+			_("%s holds files that goready did not put there; the older one is kept as %s"),
 			effect->path, kept);
 		return RC_EXISTS;
 	}

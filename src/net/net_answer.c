@@ -37,10 +37,9 @@ static bool names_archive(const char *url)
 static enum rc html_came(struct transfer *t)
 {
 	err_set(&t->err, RC_NOT_ARCHIVE, _("%s gave a web page instead of the file"), t->shown);
-	err_hint(&t->err, "%s",
-		 _("A network that asks for a login answers so. Open any page in a browser and log "
-		   "in, or "
-		   "choose another source with --source. Then try again."));
+	err_hint(
+		&t->err, "%s",
+		_("A network that asks for a login answers so. Open any page in a browser and log in, or choose another source with --source. Then try again."));
 	return RC_NOT_ARCHIVE;
 }
 

@@ -42,10 +42,9 @@ static enum rc bad_certificate(struct transfer *t, CURLcode code)
 	const char *detail = t->detail[0] ? t->detail : curl_easy_strerror(code);
 
 	err_set(&t->err, RC_TLS, _("the certificate of %s is not accepted: %s"), t->shown, detail);
-	err_hint(&t->err, "%s",
-		 _("If your network checks connections with its own certificate, set SSL_CERT_FILE "
-		   "to the "
-		   "file with that certificate. Also check the date of this computer."));
+	err_hint(
+		&t->err, "%s",
+		_("If your network checks connections with its own certificate, set SSL_CERT_FILE to the file with that certificate. Also check the date of this computer."));
 	return RC_TLS;
 }
 

@@ -175,8 +175,7 @@ static void note_by_hand(struct builder *b, enum shell_id shell, const struct sh
 {
 	build_note(
 		b,
-		_("~/%s cannot be changed (%s). Add this line to it by hand, or where its contents "
-		  "come from: %s"),
+		_("~/%s cannot be changed (%s). Add this line to it by hand, or where its contents come from: %s"),
 		blocks->file, blocks->why_not,
 		rcfile_by_hand(b->mem, shell, &b->folders, b->f->places.home));
 }
@@ -196,10 +195,10 @@ static enum rc put_shell(struct builder *b, struct edits *edits, enum shell_id s
 	if (!blocks.written)
 		rc = put_rows(b, edits, shell, 1, &others);
 	if (!rc && others.written)
-		build_note(b,
-			   _("Until then %s finds the tools through another start file, which not "
-			     "every kind of start reads."),
-			   shell_name(shell));
+		build_note(
+			b,
+			_("Until then %s finds the tools through another start file, which not every kind of start reads."),
+			shell_name(shell));
 	return rc;
 }
 

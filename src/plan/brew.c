@@ -57,10 +57,10 @@ static const struct download *build_installer_fetch(struct builder *b)
 					   .cache = b->f->places.cache };
 	step->summary =
 		arena_fmt(b->mem, _("Download Homebrew's installer from %s"), sources->at[0].label);
-	step->why = arena_fmt(b->mem,
-			      _("It is a script of Homebrew's; only the very bytes whose checksum "
-				"is in %s are run."),
-			      sources->at[0].checksum_from);
+	step->why = arena_fmt(
+		b->mem,
+		_("It is a script of Homebrew's; only the very bytes whose checksum is in %s are run."),
+		sources->at[0].checksum_from);
 	step->stays = arena_fmt(b->mem, _("the downloaded file, in %s"),
 				build_tilde(b, b->f->places.cache));
 	step->download = script->size;
@@ -76,9 +76,8 @@ static void build_sudo(struct builder *b)
 		return;
 	step = build_step(b, STEP_SUDO, "sudo", TOPIC_HOMEBREW, TOOL_N);
 	step->summary = _("Let sudo ask for your password, once");
-	step->why = _("Homebrew's installer makes a folder that only an administrator may make. "
-		      "goready never sees the password; what sudo remembers is dropped when the "
-		      "run ends.");
+	step->why = _(
+		"Homebrew's installer makes a folder that only an administrator may make. goready never sees the password; what sudo remembers is dropped when the run ends.");
 	step->undo = UNDO_STAYS;
 	b->plan->password = true;
 }
@@ -93,8 +92,8 @@ static void build_clt(struct builder *b)
 		return;
 	step = build_step(b, STEP_CLT, "clt", TOPIC_HOMEBREW, TOOL_N);
 	step->summary = _("Install Apple's command line tools");
-	step->why = _("Homebrew needs their git. Apple's softwareupdate fetches and installs "
-		      "them.");
+	step->why =
+		_("Homebrew needs their git. Apple's softwareupdate fetches and installs them.");
 	step->undo = UNDO_STAYS;
 	step->stays = _("Apple's command line tools");
 	count(b, step, "command-line-tools");
@@ -118,10 +117,10 @@ static void build_installer(struct builder *b, const struct download *script)
 	step = build_step(b, STEP_RUN, "homebrew.install", TOPIC_HOMEBREW, TOOL_N);
 	step->run = run;
 	step->summary = arena_fmt(b->mem, _("Install Homebrew in %s"), b->w->brew_prefix);
-	step->why = b->f->machine.os == OS_DARWIN && b->f->machine.cpu == ARCH_ARM64
-			    ? _("Its own installer does it, started natively, so that it becomes "
-				"the Homebrew for this processor.")
-			    : _("Its own installer does it.");
+	step->why =
+		b->f->machine.os == OS_DARWIN && b->f->machine.cpu == ARCH_ARM64
+			? _("Its own installer does it, started natively, so that it becomes the Homebrew for this processor.")
+			: _("Its own installer does it.");
 	step->undo = UNDO_STAYS;
 	step->stays = arena_fmt(b->mem,
 				_("Homebrew itself, in %s; its own uninstall script takes it away"),
@@ -143,9 +142,9 @@ enum rc build_homebrew(struct builder *b)
 		rc = err_set(b->e, RC_UNSUPPORTED, "%s",
 			     b->w->no_brew ? b->w->no_brew
 					   : _("There is no Homebrew for this system."));
-		err_hint(b->e, "%s",
-			 _("Choose the official archives (\"method\": \"archive\"), or install "
-			   "Homebrew yourself and start goready again."));
+		err_hint(
+			b->e, "%s",
+			_("Choose the official archives (\"method\": \"archive\"), or install Homebrew yourself and start goready again."));
 		return rc;
 	}
 	script = build_installer_fetch(b);
@@ -266,10 +265,10 @@ static enum rc check_version(struct builder *b, enum tool_id id)
 		return RC_OK;
 	rc = err_set(b->e, RC_UNSUPPORTED, _("Homebrew gives %s %s, and exactly %s is asked for"),
 		     want->formula, want->formula_gives->version, want->version);
-	err_hint(b->e,
-		 _("Let %s come as the official archive (\"method\": \"archive\"), or ask "
-		   "for another version."),
-		 tool_title(id));
+	err_hint(
+		b->e,
+		_("Let %s come as the official archive (\"method\": \"archive\"), or ask for another version."),
+		tool_title(id));
 	return rc;
 }
 
@@ -278,10 +277,10 @@ static void note_compiling(struct builder *b, enum tool_id id)
 	const struct tool_want *want = &b->w->tool[id];
 
 	if (want->formula_gives && !want->formula_gives->bottled)
-		build_note(b,
-			   _("Homebrew has no package of %s built for this system: it compiles it, "
-			     "which takes long and needs a compiler."),
-			   want->formula);
+		build_note(
+			b,
+			_("Homebrew has no package of %s built for this system: it compiles it, which takes long and needs a compiler."),
+			want->formula);
 }
 
 enum rc build_brew(struct builder *b, enum tool_id id)

@@ -13,9 +13,9 @@ static enum rc check_text(struct builder *b, const struct file_edit *edit)
 		return RC_OK;
 	rc = err_set(b->e, RC_SYNTAX, _("%s holds a NUL byte: it is no text file"),
 		     build_tilde(b, edit->path));
-	err_hint(b->e,
-		 _("Look what wrote into it, and put it right or move it away; then start goready "
-		   "again."));
+	err_hint(
+		b->e,
+		_("Look what wrote into it, and put it right or move it away; then start goready again."));
 	return rc;
 }
 
@@ -51,10 +51,10 @@ static const char *why(struct builder *b, const struct file_edit *edit)
 	if (edit->repairs.n && !edit->block)
 		return _("The line makes Go fail or do something else than you asked for.");
 	if (edit->shell < SHELL_N)
-		return arena_fmt(b->mem,
-				 _("New %s shells read this file; without it they would not find "
-				   "the tools."),
-				 shell_name(edit->shell));
+		return arena_fmt(
+			b->mem,
+			_("New %s shells read this file; without it they would not find the tools."),
+			shell_name(edit->shell));
 	return _("Go reads its settings there.");
 }
 

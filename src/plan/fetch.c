@@ -33,11 +33,10 @@ static void note_passed_over(struct builder *b, enum tool_id id, const struct so
 			build_note(b, _("%s: %s does not answer and is passed over; %s is used."),
 				   tool_title(id), source->label, used->label);
 		else
-			build_note(b,
-				   _("%s: %s did not answer. It is tried again when the plan is "
-				     "carried out; if it stays so, name another address with "
-				     "--source %s=ADDRESS."),
-				   tool_title(id), source->label, tool_name(id));
+			build_note(
+				b,
+				_("%s: %s did not answer. It is tried again when the plan is carried out; if it stays so, name another address with --source %s=ADDRESS."),
+				tool_title(id), source->label, tool_name(id));
 	}
 }
 
@@ -48,16 +47,14 @@ enum rc build_no_source(struct builder *b, enum tool_id id)
 	enum rc rc;
 
 	if (!why && want->sources.n)
-		why = _("the addresses that are left are public mirrors, which are used only with "
-			"your "
-			"word");
+		why = _("the addresses that are left are public mirrors, which are used only with your word");
 	rc = err_set(b->e, RC_UNSUPPORTED, _("there is no source for %s %s: %s"), tool_title(id),
 		     want->version ? want->version : "",
 		     why ? why : _("nothing is known for this machine"));
-	err_hint(b->e,
-		 _("Name an address that has it: --source %s=ADDRESS (the profile has room for its "
-		   "checksum)."),
-		 tool_name(id));
+	err_hint(
+		b->e,
+		_("Name an address that has it: --source %s=ADDRESS (the profile has room for its checksum)."),
+		tool_name(id));
 	return rc;
 }
 
@@ -98,11 +95,11 @@ enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
 					   .cache = b->f->places.cache };
 	step->summary = arena_fmt(b->mem, _("Download %s %s from %s"), tool_title(id),
 				  want->version, sources->at[0].label);
-	step->why = arena_fmt(b->mem,
-			      _("Every byte is checked against the checksum in %s before "
-				"anything is put in place."),
-			      sources->at[0].checksum_from ? sources->at[0].checksum_from
-							   : _("goready's manifest"));
+	step->why = arena_fmt(
+		b->mem,
+		_("Every byte is checked against the checksum in %s before anything is put in place."),
+		sources->at[0].checksum_from ? sources->at[0].checksum_from
+					     : _("goready's manifest"));
 	step->stays = arena_fmt(b->mem, _("the downloaded file, in %s"),
 				build_tilde(b, b->f->places.cache));
 	step->undo = UNDO_EXACT;

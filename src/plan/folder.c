@@ -45,7 +45,7 @@ const char *build_folder(struct builder *b, const char *id, const char *path, en
 	step = build_step(b, STEP_FOLDER, id, topic, TOOL_N);
 	step->folder = (struct folder_step){ .path = path, .mode = 0755 };
 	step->summary = arena_fmt(b->mem, _("Make the folder %s"), build_tilde(b, path));
-	step->why = _("What this plan puts there needs it; where it is there already, nothing is "
-		      "done.");
+	step->why = _(
+		"What this plan puts there needs it; where it is there already, nothing is done.");
 	return id;
 }

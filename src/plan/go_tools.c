@@ -27,10 +27,9 @@ static void build_go_tool(struct builder *b, const struct tool *tool, const char
 	step->summary =
 		arena_fmt(b->mem, _("Build %s for this machine and put it in the place of %s"),
 			  package, build_tilde(b, tool->path));
-	step->why = arena_fmt(b->mem,
-			      _("The one that is there is built for %s; goready undo brings "
-				"it back."),
-			      binary_arch_text(b->mem, &tool->binary));
+	step->why = arena_fmt(
+		b->mem, _("The one that is there is built for %s; goready undo brings it back."),
+		binary_arch_text(b->mem, &tool->binary));
 	step->stays = _("Go's module and build caches and its telemetry files");
 	step->disk = CACHES;
 	step->download_unknown = true;

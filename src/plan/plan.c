@@ -115,10 +115,10 @@ static bool can_be_proven(struct builder *b)
 			continue;
 		if (b->w->tool[id].no_source && facts_resolve(b->f, tool))
 			continue; /* the best there is for this machine: let us see */
-		build_note(b,
-			   _("There is no proof at the end, since %s is missing or will not do. "
-			     "'goready fix' without names takes care of that too."),
-			   tool_title(tool));
+		build_note(
+			b,
+			_("There is no proof at the end, since %s is missing or will not do. 'goready fix' without names takes care of that too."),
+			tool_title(tool));
 		return false;
 	}
 	return true;
@@ -133,12 +133,11 @@ static void build_proof(struct builder *b)
 	step = build_step(b, STEP_PROOF, "proof", TOPIC_PROJECT, TOOL_N);
 	step->summary =
 		_("Prove it: generate, build and run a gRPC server and client, and read the reply");
-	step->why = _("Only an answer from a program made with these tools shows that they work "
-		      "together.");
+	step->why = _(
+		"Only an answer from a program made with these tools shows that they work together.");
 	step->undo = UNDO_STAYS;
 	step->stays = _(
-		"Go's module and build caches and its telemetry files; the project itself is made "
-		"in a temporary folder and removed");
+		"Go's module and build caches and its telemetry files; the project itself is made in a temporary folder and removed");
 	build_need_all(b, step);
 }
 
@@ -166,10 +165,10 @@ static enum rc check_space(struct builder *b)
 	rc = err_set(b->e, RC_NO_SPACE, _("the plan needs about %s where %s is, and %s are free"),
 		     size_text(b->mem, needed), build_tilde(b, b->f->places.data),
 		     size_text(b->mem, room));
-	err_hint(b->e,
-		 _("Free at least %s there, or set XDG_DATA_HOME to a folder on a larger disk, and "
-		   "start goready again."),
-		 size_text(b->mem, needed - room));
+	err_hint(
+		b->e,
+		_("Free at least %s there, or set XDG_DATA_HOME to a folder on a larger disk, and start goready again."),
+		size_text(b->mem, needed - room));
 	return rc;
 }
 
@@ -182,12 +181,11 @@ static enum rc check_folders(struct builder *b)
 		if (!strpbrk(b->folders.at[i], ":\n"))
 			continue;
 		rc = err_set(b->e, RC_UNSUPPORTED,
-			     _("%s cannot be on PATH: its name holds a colon or a "
-			       "line break"),
+			     _("%s cannot be on PATH: its name holds a colon or a line break"),
 			     b->folders.at[i]);
-		err_hint(b->e,
-			 _("Set XDG_DATA_HOME (or GOBIN, where it is that folder) to one without, "
-			   "and start goready again."));
+		err_hint(
+			b->e,
+			_("Set XDG_DATA_HOME (or GOBIN, where it is that folder) to one without, and start goready again."));
 		return rc;
 	}
 	return RC_OK;

@@ -41,8 +41,7 @@ void build_plugin(struct builder *b, enum tool_id id)
 	step->summary = arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version,
 				  build_tilde(b, bin));
 	step->why = _(
-		"protoc needs it to generate Go code. go install checks what it downloads against "
-		"Go's checksum database.");
+		"protoc needs it to generate Go code. go install checks what it downloads against Go's checksum database.");
 	step->stays = _("Go's module and build caches and its telemetry files");
 	step->undo = UNDO_EXACT;
 	step->disk = CACHES;

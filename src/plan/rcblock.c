@@ -13,8 +13,8 @@
 
 #include "base/i18n.h"
 
-static const char comment[] = "# Puts what goready installed first on PATH. \"goready undo\" takes "
-			      "this block out again.\n";
+static const char comment[] =
+	"# Puts what goready installed first on PATH. \"goready undo\" takes this block out again.\n";
 
 /* As it stands inside double quotes; below home with $HOME, so that a home folder that moves still
  * works. */
@@ -67,8 +67,7 @@ static void add_posix(struct str *out, const struct names *folders, const char *
 	str_add(out,
 		"; do\n"
 		"\twhile case $goready_path in *\":$goready_folder:\"*) ;; *) false ;; esac; do\n"
-		"\t\tgoready_path=${goready_path%%\":$goready_folder:\"*}:"
-		"${goready_path#*\":$goready_folder:\"}\n"
+		"\t\tgoready_path=${goready_path%%\":$goready_folder:\"*}:${goready_path#*\":$goready_folder:\"}\n"
 		"\tdone\n"
 		"done\n"
 		"export PATH=\"");

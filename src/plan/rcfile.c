@@ -89,11 +89,10 @@ static enum rc markers_wrong(struct err *e, const char *name, int line, const ch
 {
 	enum rc rc = err_set(e, RC_MARKERS, _("%s line %d: %s"), name, line, what);
 
-	err_hint(e,
-		 _("Take goready's block out of %s by hand: everything from \"%s\" to \"%s\", and "
-		   "any such line left over. Then start goready again, and it will put a new one "
-		   "in."),
-		 name, RCFILE_BEGIN, RCFILE_END);
+	err_hint(
+		e,
+		_("Take goready's block out of %s by hand: everything from \"%s\" to \"%s\", and any such line left over. Then start goready again, and it will put a new one in."),
+		name, RCFILE_BEGIN, RCFILE_END);
 	return rc;
 }
 
@@ -231,9 +230,9 @@ static enum rc line_changed(struct err *e, int line, const char *expected)
 {
 	enum rc rc = err_set(e, RC_CHANGED, _("line %d is no longer \"%s\""), line, expected);
 
-	err_hint(e,
-		 _("Something has changed the file in the meantime. Start goready again, so that "
-		   "it looks at the file as it is now."));
+	err_hint(
+		e,
+		_("Something has changed the file in the meantime. Start goready again, so that it looks at the file as it is now."));
 	return rc;
 }
 

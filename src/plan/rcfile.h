@@ -26,7 +26,11 @@
 #define RCFILE_BEGIN "# >>> goready >>>"
 #define RCFILE_END "# <<< goready <<<"
 
-struct rc_block { bool found; size_t start, end; int first_line, last_line; }; /* bytes [start, end) with newline */
+struct rc_block {
+	bool found;
+	size_t start, end;
+	int first_line, last_line;
+}; /* bytes [start, end) with newline */
 enum rc rcfile_find(struct bytes file, const char *name, struct rc_block *ret, struct err *e);
 
 enum rc_place { RC_PLACE_END, RC_PLACE_START, RC_PLACE_ABOVE_EARLY_RETURN };

@@ -313,11 +313,10 @@ static enum rc set_goproxy(struct builder *b, struct edits *edits)
 		*found = (struct finding){ .heal = HEAL_SET, .value = b->w->goproxy };
 		if (now->where && now->where->plain)
 			return repair_line(b, edits, &(struct repair){ found, now->where });
-		build_note(b,
-			   _("GOPROXY is set in your environment, which goes before Go's own "
-			     "settings. "
-			     "For good, set it to %s where it is set now."),
-			   goproxy_redacted(b->mem, b->w->goproxy));
+		build_note(
+			b,
+			_("GOPROXY is set in your environment, which goes before Go's own settings. For good, set it to %s where it is set now."),
+			goproxy_redacted(b->mem, b->w->goproxy));
 		return RC_OK;
 	}
 	edit = b->f->go.file ? edits_path(b, edits, b->f->go.file, &why_not) : NULL;

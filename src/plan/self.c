@@ -78,8 +78,8 @@ static void add_tree(struct builder *b, const struct self_source *from, const ch
 	step->unpack = (struct unpack_step){ .staging = staging, .tree = tree };
 	step->summary = arena_fmt(b->mem, _("Put goready %s in %s"), from->release.version,
 				  build_tilde(b, tree));
-	step->why = _("A folder of its own for each version: nothing that is there already is "
-		      "touched.");
+	step->why = _(
+		"A folder of its own for each version: nothing that is there already is touched.");
 	build_need(b, step, "goready.try");
 }
 

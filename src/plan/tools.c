@@ -92,15 +92,14 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	if (b->kept[id])
 		b->path_only[id] = true;
 	else if (want->no_source)
-		build_note(b,
-			   _("%s stays as it is, although it is older than what goready knows to "
-			     "work: %s"),
-			   tool_title(id), want->no_source);
+		build_note(
+			b,
+			_("%s stays as it is, although it is older than what goready knows to work: %s"),
+			tool_title(id), want->no_source);
 	else
 		build_note(
 			b,
-			_("%s is left as it is, as you asked. The proof will not pass without one "
-			  "that works; choose to install it if you change your mind."),
+			_("%s is left as it is, as you asked. The proof will not pass without one that works; choose to install it if you change your mind."),
 			tool_title(id));
 	return RC_OK;
 }

@@ -51,8 +51,8 @@ static const char *build_unpack(struct builder *b, enum tool_id id, const char *
 	step->unpack = (struct unpack_step){ .staging = staging, .tree = tree };
 	step->summary = arena_fmt(b->mem, _("Put %s %s in %s"), tool_title(id),
 				  b->w->tool[id].version, build_tilde(b, tree));
-	step->why = _("A folder of its own for each version: nothing that is there already is "
-		      "touched.");
+	step->why = _(
+		"A folder of its own for each version: nothing that is there already is touched.");
 	step->undo = UNDO_EXACT;
 	step->disk = unpacked_size(id, source);
 	build_need(b, step, fetch);

@@ -91,11 +91,10 @@ static enum rc compare(struct proof *p, const char *failed, const struct names *
 	p->env = ours;
 	failed_too = attempt(p, NULL);
 	if (failed_too) {
-		v.evidence =
-			arena_fmt(p->mem,
-				  _("With goready's own settings it fails too (%s): no variable "
-				    "of your shell is to blame."),
-				  _(proof_step_named(failed_too)->title));
+		v.evidence = arena_fmt(
+			p->mem,
+			_("With goready's own settings it fails too (%s): no variable of your shell is to blame."),
+			_(proof_step_named(failed_too)->title));
 		v.remedy = _("Look for the cause: goready doctor --network");
 	} else if (!p->stopped) {
 		proof_blame(p, login, &ours, failed, &v);

@@ -86,9 +86,7 @@ static void blame_one(struct proof *p, const char *name, const struct names *log
 {
 	if (str_equal(name, "GOENV")) {
 		ret->evidence = arena_fmt(
-			p->mem,
-			_("It works without Go's own settings file, %s, which says: "
-			  "%s"),
+			p->mem, _("It works without Go's own settings file, %s, which says: %s"),
 			p->spec->facts->go.file ? p->spec->facts->go.file : "?", file_settings(p));
 		ret->remedy = _("Let goready repair it: goready fix. Or by hand: go env -u NAME");
 		return;
@@ -96,11 +94,10 @@ static void blame_one(struct proof *p, const char *name, const struct names *log
 	ret->evidence = arena_fmt(
 		p->mem, _("It works when %s is left out. A new shell has %s: %s%s"), name, name,
 		shown_value(p, name, environment_value(login, name)), place_of(p, name));
-	ret->remedy =
-		arena_fmt(p->mem,
-			  _("Take the assignment of %s out of your shell's start files, or let "
-			    "goready do it: goready fix"),
-			  name);
+	ret->remedy = arena_fmt(
+		p->mem,
+		_("Take the assignment of %s out of your shell's start files, or let goready do it: goready fix"),
+		name);
 }
 
 static void blame_many(struct proof *p, const struct names *login, const struct names *ours,
@@ -115,10 +112,10 @@ static void blame_many(struct proof *p, const struct names *login, const struct 
 		if (value && !str_equal(value, environment_value(ours, name)))
 			str_fmt(&s, "%s%s", s.n ? ", " : "", name);
 	}
-	ret->evidence = arena_fmt(p->mem,
-				  _("It works with goready's own settings, and no single variable "
-				    "explains it. Different in a new shell: %s"),
-				  s.n ? str_text(&s) : "-");
+	ret->evidence = arena_fmt(
+		p->mem,
+		_("It works with goready's own settings, and no single variable explains it. Different in a new shell: %s"),
+		s.n ? str_text(&s) : "-");
 	ret->remedy = _("Look at what sets these variables: goready doctor --shells");
 }
 

@@ -130,23 +130,19 @@ const struct proof_step proof_steps[] = {
 	{ "tools", N_("Find go, protoc and both plugins"),
 	  N_("Start goready and let it repair PATH, or look at: goready doctor"), tools_are_found },
 	{ "generate", N_("Generate Go code from hello.proto"),
-	  N_("Look at protoc and its plugins: goready doctor. What the message means: goready "
-	     "explain"),
+	  N_("Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
 	  code_is_generated },
 	{ "vet", N_("Check the code with go vet"),
-	  N_("Look at Go and its settings: goready doctor --network. What the message means: "
-	     "goready explain"),
+	  N_("Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
 	  code_is_vetted },
 	{ "build", N_("Build the server and the client"),
-	  N_("Look at Go and its settings: goready doctor --network. What the message means: "
-	     "goready explain"),
+	  N_("Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
 	  programs_are_built },
 	{ "cpu", N_("Compare the programs' CPU with the machine's"),
 	  N_("Take GOOS and GOARCH out of the start files and of Go's settings: goready fix"),
 	  programs_fit_the_machine },
 	{ "serve", N_("Start the server"),
-	  N_("See whether programs may run in the temporary folder and may listen on 127.0.0.1: "
-	     "goready doctor"),
+	  N_("See whether programs may run in the temporary folder and may listen on 127.0.0.1: goready doctor"),
 	  proof_serve },
 	{ "unary", N_("Call SayHello and check the reply"),
 	  N_("A firewall or security program may keep programs from 127.0.0.1; allow it there."),

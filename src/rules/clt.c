@@ -23,11 +23,8 @@ static bool clt_gone(const struct rule_input *in, struct finding *found)
 	evidence(in, found, _("xcode-select leads to %s, which does not exist"), clt->active);
 	remedy(in, found, "%s",
 	       clt->tools || clt->xcode
-		       ? _("Run sudo xcode-select --reset; git and clang then find the tools that "
-			   "are "
-			   "there.")
-		       : _("Run xcode-select --install, and agree in the window that opens. "
-			   "hello-gRPC does not need them; git does."));
+		       ? _("Run sudo xcode-select --reset; git and clang then find the tools that are there.")
+		       : _("Run xcode-select --install, and agree in the window that opens. hello-gRPC does not need them; git does."));
 	return true;
 }
 
@@ -47,8 +44,7 @@ static bool clt_missing(const struct rule_input *in, struct finding *found)
 	if (clt->active)
 		evidence(in, found, _("xcode-select leads to %s"), clt->active);
 	remedy(in, found, "%s",
-	       _("Run xcode-select --install, and agree in the window that opens; or unset the "
-		 "variable: hello-gRPC needs no C compiler."));
+	       _("Run xcode-select --install, and agree in the window that opens; or unset the variable: hello-gRPC needs no C compiler."));
 	return true;
 }
 
@@ -63,8 +59,7 @@ static bool licence(const struct rule_input *in, struct finding *found)
 		return false;
 	evidence(in, found, _("%s is in use, and its licence has not been accepted"), clt->xcode);
 	remedy(in, found, "%s",
-	       _("Read and accept it: sudo xcodebuild -license. Or use the command line tools: "
-		 "sudo xcode-select --switch /Library/Developer/CommandLineTools"));
+	       _("Read and accept it: sudo xcodebuild -license. Or use the command line tools: sudo xcode-select --switch /Library/Developer/CommandLineTools"));
 	return true;
 }
 
@@ -74,8 +69,8 @@ const struct rule clt_rules[] = {
 		.topic = TOPIC_MACHINE,
 		.level = LEVEL_WARNING,
 		.title = N_("Apple's command line tools are missing"),
-		.why = N_("They hold git and the C compiler; Go programs without C code need no "
-			  "compiler."),
+		.why = N_(
+			"They hold git and the C compiler; Go programs without C code need no compiler."),
 		.holds = clt_missing,
 		.symptoms = SYMPTOMS(
 			"invalid active developer path", "C compiler \"clang\" not found",

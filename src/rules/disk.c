@@ -36,8 +36,7 @@ static bool space(const struct rule_input *in, struct finding *found)
 		 size_text(in->mem, environment->home_disk.free_bytes),
 		 shown(in, in->facts->places.data), size_text(in->mem, needed));
 	remedy(in, found,
-	       _("Make room for %s, or set XDG_DATA_HOME and GOCACHE to folders on "
-		 "another disk."),
+	       _("Make room for %s, or set XDG_DATA_HOME and GOCACHE to folders on another disk."),
 	       size_text(in->mem, needed));
 	return true;
 }

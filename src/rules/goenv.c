@@ -161,8 +161,8 @@ const struct rule goenv_rules[] = {
 		.topic = TOPIC_GOENV,
 		.level = LEVEL_PROBLEM,
 		.title = N_("GOROOT is set"),
-		.why = N_("go then uses that tree, whatever go is run; it breaks at the next "
-			  "upgrade at the latest."),
+		.why = N_(
+			"go then uses that tree, whatever go is run; it breaks at the next upgrade at the latest."),
 		.holds = goroot_set,
 		.symptoms = SYMPTOMS("cannot find GOROOT directory", "is not in GOROOT",
 				     "is not in std", "does not match go tool version"),

@@ -89,14 +89,11 @@ static void heal_goproxy(const struct rule_input *in, struct finding *found)
 	found->automatic = mirror != NULL;
 	if (mirror)
 		remedy(in, found,
-		       _("Use %s, a public mirror that answers: for this run, or for good "
-			 "with go env -w GOPROXY=%s,direct"),
+		       _("Use %s, a public mirror that answers: for this run, or for good with go env -w GOPROXY=%s,direct"),
 		       mirror, mirror);
 	else
 		remedy(in, found, "%s",
-		       _("Ask for the address of your company's module proxy, or try a public "
-			 "mirror: "
-			 "goready doctor --network tries those it knows."));
+		       _("Ask for the address of your company's module proxy, or try a public mirror: goready doctor --network tries those it knows."));
 }
 
 static bool proxy(const struct rule_input *in, struct finding *found)
@@ -154,13 +151,11 @@ static bool checks_off(const struct rule_input *in, struct finding *found)
 	if (!variable_is_bad(in, found, sumdb ? is_off_or_empty : is_wide_open))
 		return false;
 	found->title = arena_fmt(in->mem, _("%s switches checks of modules off"), found->variable);
-	heal_unset(in, found,
-		   str_equal(found->variable, "GOINSECURE")
-			   ? _("Or name your own hosts in it: now anybody on the way can exchange "
-			       "what "
-			       "you download.")
-			   : _("Or name your own modules in GONOSUMDB: now a changed module goes "
-			       "unnoticed."));
+	heal_unset(
+		in, found,
+		str_equal(found->variable, "GOINSECURE")
+			? _("Or name your own hosts in it: now anybody on the way can exchange what you download.")
+			: _("Or name your own modules in GONOSUMDB: now a changed module goes unnoticed."));
 	/* Somebody may have a reason, in a network without the database: only on request. */
 	found->heal = HEAL_NONE;
 	found->automatic = false;
@@ -185,8 +180,7 @@ const struct rule goenv_proxy_rules[] = {
 		.level = LEVEL_WARNING,
 		.title = N_("Checks of modules are switched off"),
 		.why = N_(
-			"The checksum database and HTTPS are what tells a changed module from the "
-			"real one."),
+			"The checksum database and HTTPS are what tells a changed module from the real one."),
 		.holds = checks_off,
 		.variables = NAMES("GOSUMDB", "GONOSUMDB", "GOINSECURE"),
 	},

@@ -93,9 +93,9 @@ static bool work(const struct rule_input *in, struct finding *found)
 		return false;
 	found->level = LEVEL_WARNING;
 	found->title = _("GOWORK makes every project use one workspace");
-	heal_unset(in, found,
-		   _("Go finds a go.work by itself in the folders above; where that file "
-		     "is gone, no go command works."));
+	heal_unset(
+		in, found,
+		_("Go finds a go.work by itself in the folders above; where that file is gone, no go command works."));
 	return true;
 }
 
@@ -174,12 +174,10 @@ static bool is_set(const struct rule_input *in, struct finding *found)
 	found->title = arena_fmt(in->mem, _("%s is set for good"), found->variable);
 	if (str_equal(found->variable, "GODEBUG"))
 		remedy(in, found, "%s",
-		       _("It changes how every Go program behaves here; take it out if you do not "
-			 "know what it is for."));
+		       _("It changes how every Go program behaves here; take it out if you do not know what it is for."));
 	else
 		remedy(in, found, "%s",
-		       _("It changes whether and how C code is compiled into Go programs; "
-			 "hello-gRPC needs no C."));
+		       _("It changes whether and how C code is compiled into Go programs; hello-gRPC needs no C."));
 	return true;
 }
 

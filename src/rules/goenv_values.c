@@ -156,9 +156,7 @@ static bool cache(const struct rule_input *in, struct finding *found)
 	found->level = LEVEL_NOTE;
 	found->title = arena_fmt(in->mem, _("%s is where files do not last"), found->variable);
 	remedy(in, found, "%s",
-	       _("Everything is fetched and compiled anew after a restart; unset it, or name a "
-		 "folder "
-		 "that stays."));
+	       _("Everything is fetched and compiled anew after a restart; unset it, or name a folder that stays."));
 	return true;
 }
 

@@ -161,8 +161,7 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 			 str_join(in->mem, &supported, ", "));
 	if (version_compare(go->version, in->wants->tool[TOOL_GO].version) >= 0) {
 		remedy(in, found,
-		       _("It is the newest that goready knows to run on %s %s; a newer "
-			 "system would bring fixes."),
+		       _("It is the newest that goready knows to run on %s %s; a newer system would bring fixes."),
 		       in->facts->machine.os == OS_DARWIN ? "macOS" : _("this system"),
 		       in->facts->machine.os_version ? in->facts->machine.os_version : "");
 		return true;
@@ -199,8 +198,8 @@ const struct rule golang_rules[] = {
 		.topic = TOPIC_GO,
 		.level = LEVEL_PROBLEM,
 		.title = N_("The first go on PATH is built for another machine"),
-		.why = N_("It does not run here, or runs translated and builds programs for the "
-			  "other CPU."),
+		.why = N_(
+			"It does not run here, or runs translated and builds programs for the other CPU."),
 		.holds = go_wrong_arch,
 		.symptoms =
 			SYMPTOMS("darwin/amd64", "can not run under Rosetta", "exec format error",
@@ -211,8 +210,8 @@ const struct rule golang_rules[] = {
 		.topic = TOPIC_GO,
 		.level = LEVEL_PROBLEM,
 		.title = N_("The Go tree holds parts of several versions, or lacks some"),
-		.why = N_("That happens when an archive is unpacked over an older tree; nothing "
-			  "builds with it."),
+		.why = N_(
+			"That happens when an archive is unpacked over an older tree; nothing builds with it."),
 		.holds = go_mixed_tree,
 		.symptoms =
 			SYMPTOMS("does not match go tool version", "go: no such tool \"compile\""),
@@ -242,8 +241,8 @@ const struct rule golang_rules[] = {
 		.topic = TOPIC_GO,
 		.level = LEVEL_NOTE,
 		.title = N_("This version of Go gets no more fixes, or lacks some"),
-		.why = N_("Fixes, those of security included, are made for the two newest minor "
-			  "releases."),
+		.why = N_(
+			"Fixes, those of security included, are made for the two newest minor releases."),
 		.holds = go_unsupported,
 	},
 	{ 0 },

@@ -71,17 +71,13 @@ static bool brew_missing(const struct rule_input *in, struct finding *found)
 	found->automatic = manifest_brew_installer(in->manifest) != NULL;
 	if (found->automatic && !wants_brew_password(in->facts))
 		remedy(in, found, "%s",
-		       _("Run Homebrew's own installer; goready does that, with its checksum "
-			 "checked. Or choose the official archives."));
+		       _("Run Homebrew's own installer; goready does that, with its checksum checked. Or choose the official archives."));
 	else if (found->automatic)
 		remedy(in, found, "%s",
-		       _("Run Homebrew's own installer, natively; goready does that, with its "
-			 "checksum checked, and sudo asks for your password once. Or choose the "
-			 "official archives, which need no password."));
+		       _("Run Homebrew's own installer, natively; goready does that, with its checksum checked, and sudo asks for your password once. Or choose the official archives, which need no password."));
 	else
 		remedy(in, found, "%s",
-		       _("Run Homebrew's own installer in a native terminal, as brew.sh says; or "
-			 "choose the official archives, which need no password."));
+		       _("Run Homebrew's own installer in a native terminal, as brew.sh says; or choose the official archives, which need no password."));
 	return true;
 }
 
@@ -95,8 +91,7 @@ static bool not_on_path(const struct rule_input *in, struct finding *found)
 	found->level = is_wanted(in) || is_used(in, brew) ? LEVEL_PROBLEM : LEVEL_NOTE;
 	say_where(in, found, brew);
 	remedy(in, found,
-	       _("Add to a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\"; "
-		 "goready puts %s/bin on PATH there."),
+	       _("Add to a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\"; goready puts %s/bin on PATH there."),
 	       brew->program, brew->prefix);
 	found->heal = HEAL_BREW_PATH;
 	found->automatic = true;
@@ -126,8 +121,7 @@ static bool intel_on_arm(const struct rule_input *in, struct finding *found)
 	if (all_satisfied(in))
 		found->level = LEVEL_NOTE;
 	remedy(in, found,
-	       _("Use native tools, from a Homebrew in %s or from the official archives, in front "
-		 "of PATH. The Intel Homebrew in %s stays as it is, with all that it holds."),
+	       _("Use native tools, from a Homebrew in %s or from the official archives, in front of PATH. The Intel Homebrew in %s stays as it is, with all that it holds."),
 	       wants_brew_prefix(in->facts), intel->prefix);
 	return true;
 }
@@ -144,8 +138,7 @@ static bool brew_order(const struct rule_input *in, struct finding *found)
 	found->automatic = true;
 	found->value = native->prefix;
 	remedy(in, found,
-	       _("Put %s/bin in front of %s/bin in a start file of your shell (zsh: ~/.zprofile): "
-		 "eval \"$(%s shellenv)\""),
+	       _("Put %s/bin in front of %s/bin in a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\""),
 	       native->prefix, intel->prefix, native->program);
 	return true;
 }
@@ -168,17 +161,14 @@ static bool unwritable(const struct rule_input *in, struct finding *found)
 		evidence(in, found, _("you may not write to %s"), brew->unwritable.at[i]);
 	if (brew->of_another)
 		remedy(in, found,
-		       _("%s belongs to another user of this machine, whose Homebrew it is: let "
-			 "them install with it. goready uses the official archives for you."),
+		       _("%s belongs to another user of this machine, whose Homebrew it is: let them install with it. goready uses the official archives for you."),
 		       brew->prefix);
 	else if (in->facts->machine.admin_known && !in->facts->machine.admin)
 		remedy(in, found, "%s",
-		       _("Changing the owner needs an administrator, which you are not; goready "
-			 "uses the official archives for you."));
+		       _("Changing the owner needs an administrator, which you are not; goready uses the official archives for you."));
 	else
 		remedy(in, found,
-		       _("Give these folders back to yourself: %s. Until then goready uses the "
-			 "official archives."),
+		       _("Give these folders back to yourself: %s. Until then goready uses the official archives."),
 		       chown_command(in, brew));
 	return true;
 }
@@ -259,9 +249,7 @@ static bool no_admin(const struct rule_input *in, struct finding *found)
 	if (is_wanted(in))
 		found->level = LEVEL_PROBLEM;
 	remedy(in, found, "%s",
-	       _("goready installs the official archives in your home folder, which needs no "
-		 "administrator. To have Homebrew, ask an administrator of this Mac to install "
-		 "it."));
+	       _("goready installs the official archives in your home folder, which needs no administrator. To have Homebrew, ask an administrator of this Mac to install it."));
 	return true;
 }
 
@@ -331,12 +319,12 @@ const struct rule homebrew_rules[] = {
 		.topic = TOPIC_HOMEBREW,
 		.level = LEVEL_PROBLEM,
 		.title = N_("The Homebrew in use is built for Intel Macs"),
-		.why = N_("What it installs runs translated by Rosetta, and does not link with "
-			  "native code."),
+		.why = N_(
+			"What it installs runs translated by Rosetta, and does not link with native code."),
 		.holds = intel_on_arm,
-		.symptoms = SYMPTOMS("Cannot install in Homebrew on ARM processor in Intel default "
-				     "prefix",
-				     "bad CPU type in executable", "incompatible architecture"),
+		.symptoms = SYMPTOMS(
+			"Cannot install in Homebrew on ARM processor in Intel default prefix",
+			"bad CPU type in executable", "incompatible architecture"),
 	},
 	{
 		.id = "brew.order",
@@ -345,9 +333,9 @@ const struct rule homebrew_rules[] = {
 		.title = N_("The Intel Homebrew comes before the native one"),
 		.why = N_("Of two programs with one name, the one that is first on PATH runs."),
 		.holds = brew_order,
-		.symptoms = SYMPTOMS("Cannot install in Homebrew on ARM processor in Intel default "
-				     "prefix",
-				     "can not run under Rosetta"),
+		.symptoms = SYMPTOMS(
+			"Cannot install in Homebrew on ARM processor in Intel default prefix",
+			"can not run under Rosetta"),
 	},
 	{
 		.id = "brew.unwritable",
@@ -364,8 +352,8 @@ const struct rule homebrew_rules[] = {
 		.topic = TOPIC_HOMEBREW,
 		.level = LEVEL_PROBLEM,
 		.title = N_("A program of Homebrew lacks a library"),
-		.why = N_("It was built for libraries that an upgrade has taken away, or that have "
-			  "another CPU."),
+		.why = N_(
+			"It was built for libraries that an upgrade has taken away, or that have another CPU."),
 		.holds = broken_keg,
 		.symptoms = SYMPTOMS("Library not loaded", "incompatible architecture",
 				     "image not found"),
@@ -385,8 +373,8 @@ const struct rule homebrew_rules[] = {
 		.topic = TOPIC_HOMEBREW,
 		.level = LEVEL_WARNING,
 		.title = N_("zsh does not trust Homebrew's completions"),
-		.why = N_("It asks at every start, which also stops editors that read your "
-			  "environment."),
+		.why = N_(
+			"It asks at every start, which also stops editors that read your environment."),
 		.holds = compinit,
 		.symptoms =
 			SYMPTOMS("insecure directories", "compinit: insecure", "insecure files"),

@@ -22,8 +22,7 @@ static bool userland_32bit(const struct rule_input *in, struct finding *found)
 	evidence(in, found, _("the kernel is for %s, /bin/sh is a 32-bit program (%s)"),
 		 arch_name(machine->cpu), arch_name(machine->userland));
 	remedy(in, found, "%s",
-	       _("For 32-bit ARM there is Go (linux-armv6l), but no release of protoc: install the "
-		 "distribution's (sudo apt-get install protobuf-compiler), or a 64-bit system."));
+	       _("For 32-bit ARM there is Go (linux-armv6l), but no release of protoc: install the distribution's (sudo apt-get install protobuf-compiler), or a 64-bit system."));
 	return true;
 }
 
@@ -71,24 +70,15 @@ static bool translated(const struct rule_input *in, struct finding *found)
 	say_translated(in, found);
 	if (str_ends(name, ".app"))
 		remedy(in, found,
-		       _("Quit %s, select it in Finder, choose File > Get Info and untick \"Open "
-			 "using Rosetta\"; where there is no such box, install its edition for "
-			 "Apple silicon. Then open it again. goready itself starts native "
-			 "programs only."),
+		       _("Quit %s, select it in Finder, choose File > Get Info and untick \"Open using Rosetta\"; where there is no such box, install its edition for Apple silicon. Then open it again. goready itself starts native programs only."),
 		       machine->translated_by);
 	else if (str_starts(name, "tmux") || str_starts(name, "screen"))
 		remedy(in, found,
-		       _("Its server was started translated: end it (%s), and start it anew from a "
-			 "native terminal, with a native program. goready itself starts native "
-			 "programs only."),
+		       _("Its server was started translated: end it (%s), and start it anew from a native terminal, with a native program. goready itself starts native programs only."),
 		       str_starts(name, "tmux") ? "tmux kill-server" : "screen -X quit");
 	else
 		remedy(in, found,
-		       _("Look for \"arch -x86_64\" in the start files of your shell and in your "
-			 "terminal's settings, and take it out; then open a new terminal. The "
-			 "outermost translated program is %s. goready itself starts native "
-			 "programs "
-			 "only."),
+		       _("Look for \"arch -x86_64\" in the start files of your shell and in your terminal's settings, and take it out; then open a new terminal. The outermost translated program is %s. goready itself starts native programs only."),
 		       machine->translated_by ? shown(in, machine->translated_by) : "?");
 	return true;
 }
@@ -107,8 +97,7 @@ static bool memory(const struct rule_input *in, struct finding *found)
 	evidence(in, found, _("%s of memory, %d processors"), size_text(in->mem, memory_size),
 		 in->facts->machine.processors);
 	remedy(in, found, "%s",
-	       _("Let Go compile one package at a time: go env -w GOFLAGS=-p=1; or add swap "
-		 "space."));
+	       _("Let Go compile one package at a time: go env -w GOFLAGS=-p=1; or add swap space."));
 	return true;
 }
 
@@ -124,8 +113,7 @@ static bool no_compiler(const struct rule_input *in, struct finding *found)
 		 cc ? arena_fmt(in->mem, _("CC=%s is set, and no C compiler was found"), cc)
 		    : _("CGO_ENABLED=1 is set, and no C compiler was found"));
 	remedy(in, found, "%s",
-	       _("Install one (Debian, Ubuntu: sudo apt-get install gcc libc6-dev), or unset the "
-		 "variable: hello-gRPC needs no C."));
+	       _("Install one (Debian, Ubuntu: sudo apt-get install gcc libc6-dev), or unset the variable: hello-gRPC needs no C."));
 	return true;
 }
 
@@ -135,8 +123,8 @@ const struct rule machine_rules[] = {
 		.topic = TOPIC_MACHINE,
 		.level = LEVEL_WARNING,
 		.title = N_("This terminal runs under Rosetta"),
-		.why = N_("What is started from it takes this Mac for an Intel one: brew refuses, "
-			  "and tools for the wrong CPU get installed."),
+		.why = N_(
+			"What is started from it takes this Mac for an Intel one: brew refuses, and tools for the wrong CPU get installed."),
 		.holds = translated,
 		.symptoms = SYMPTOMS("Cannot install under Rosetta 2 in ARM default prefix",
 				     "can not run under Rosetta", "uname -m says x86_64"),
@@ -165,8 +153,8 @@ const struct rule machine_rules[] = {
 		.topic = TOPIC_MACHINE,
 		.level = LEVEL_WARNING,
 		.title = N_("cgo is wanted, but there is no C compiler"),
-		.why = N_("Packages with C code, and with CGO_ENABLED=1 the standard library's, do "
-			  "not build."),
+		.why = N_(
+			"Packages with C code, and with CGO_ENABLED=1 the standard library's, do not build."),
 		.holds = no_compiler,
 		.symptoms =
 			SYMPTOMS("C compiler \"gcc\" not found", "C compiler \"clang\" not found"),

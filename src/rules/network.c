@@ -83,9 +83,7 @@ static bool offline(const struct rule_input *in, struct finding *found)
 			address_evidence(in, found, address);
 	}
 	remedy(in, found, "%s",
-	       _("Connect this machine to the network, or set https_proxy if it is behind a proxy, "
-		 "and "
-		 "try again. What was fetched so far is kept."));
+	       _("Connect this machine to the network, or set https_proxy if it is behind a proxy, and try again. What was fetched so far is kept."));
 	return true;
 }
 
@@ -110,9 +108,7 @@ static bool proxy_dead(const struct rule_input *in, struct finding *found)
 		return false;
 	proxies_evidence(in, found);
 	remedy(in, found, "%s",
-	       _("Start the proxy, correct its address, or unset these variables if there is none "
-		 "any "
-		 "more."));
+	       _("Start the proxy, correct its address, or unset these variables if there is none any more."));
 	return true;
 }
 
@@ -122,9 +118,7 @@ static bool intercepted(const struct rule_input *in, struct finding *found)
 		return false;
 	evidence(in, found, _("certificates known here: %s"), in->facts->machine.ca_file);
 	remedy(in, found, "%s",
-	       _("Ask who runs this network for its certificate (PEM), and set SSL_CERT_FILE to a "
-		 "file "
-		 "that holds it and the usual ones. Checks are never switched off."));
+	       _("Ask who runs this network for its certificate (PEM), and set SSL_CERT_FILE to a file that holds it and the usual ones. Checks are never switched off."));
 	return true;
 }
 
@@ -139,9 +133,7 @@ static bool no_ca(const struct rule_input *in, struct finding *found)
 		found->level = LEVEL_PROBLEM;
 	evidence(in, found, "%s", _("no certificate store was found in any of the usual places"));
 	remedy(in, found, "%s",
-	       _("Install the package ca-certificates (Debian, Ubuntu: apt-get install "
-		 "ca-certificates; Fedora: dnf install ca-certificates; Alpine: apk add "
-		 "ca-certificates), or set SSL_CERT_FILE."));
+	       _("Install the package ca-certificates (Debian, Ubuntu: apt-get install ca-certificates; Fedora: dnf install ca-certificates; Alpine: apk add ca-certificates), or set SSL_CERT_FILE."));
 	return true;
 }
 
@@ -193,8 +185,7 @@ static bool blocked(const struct rule_input *in, struct finding *found)
 		found->automatic = found->value != NULL;
 	}
 	remedy(in, found,
-	       _("Use the mirror %s; every download is checked against the same "
-		 "checksums."),
+	       _("Use the mirror %s; every download is checked against the same checksums."),
 	       found->value ? found->value : mirror->url);
 	return true;
 }
@@ -209,9 +200,7 @@ static bool bad_clock(const struct rule_input *in, struct finding *found)
 	if (!tls && !in->facts->environment.clock_bad)
 		return false;
 	remedy(in, found, "%s",
-	       _("Set the clock (Linux: sudo timedatectl set-ntp true; WSL after sleep: sudo "
-		 "hwclock "
-		 "-s; macOS: System Settings, Date & Time)."));
+	       _("Set the clock (Linux: sudo timedatectl set-ntp true; WSL after sleep: sudo hwclock -s; macOS: System Settings, Date & Time)."));
 	return true;
 }
 
@@ -286,10 +275,8 @@ const struct rule network_rules[] = {
 		.why = N_("Its bytes were changed on the way or at the source."),
 		.symptoms = SYMPTOMS("checksum mismatch", "SECURITY ERROR"),
 		.by_symptom_only = true,
-		.advice = N_("Run go clean -modcache, and try once more through another mirror in "
-			     "GOPROXY. Never switch the checksum database off for it: if the bytes "
-			     "still "
-			     "differ, tell the module's authors."),
+		.advice = N_(
+			"Run go clean -modcache, and try once more through another mirror in GOPROXY. Never switch the checksum database off for it: if the bytes still differ, tell the module's authors."),
 	},
 	{ 0 },
 };

@@ -144,8 +144,7 @@ static bool path_bytes(const struct rule_input *in, struct finding *found)
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, "%s",
-	       _("Type that line anew in the start file: no folder has this name, so nothing in it "
-		 "is found."));
+	       _("Type that line anew in the start file: no folder has this name, so nothing in it is found."));
 	return true;
 }
 
@@ -198,9 +197,7 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 	else
 		heal_forgotten_path(in, found);
 	remedy(in, found, "%s",
-	       _("Look for a line in your start files that sets PATH without $PATH at its end, and "
-		 "add "
-		 "it there."));
+	       _("Look for a line in your start files that sets PATH without $PATH at its end, and add it there."));
 	return true;
 }
 
@@ -220,9 +217,7 @@ static bool path_relative(const struct rule_input *in, struct finding *found)
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, "%s",
-	       _("Use absolute folders: with this one, which program runs depends on where you "
-		 "are. "
-		 "Go refuses to run programs found that way."));
+	       _("Use absolute folders: with this one, which program runs depends on where you are. Go refuses to run programs found that way."));
 	return true;
 }
 
@@ -327,8 +322,7 @@ static void say_library_lines(const struct rule_input *in, struct finding *found
 		       first->line, shown(in, first->file), found->variable);
 	else
 		remedy(in, found,
-		       _("Take %s out of your start files, or set it for the one program that "
-			 "needs it."),
+		       _("Take %s out of your start files, or set it for the one program that needs it."),
 		       found->variable);
 }
 
@@ -400,8 +394,8 @@ const struct rule path_rules[] = {
 		.topic = TOPIC_PATH,
 		.level = LEVEL_WARNING,
 		.title = N_("PATH holds a folder that is not absolute"),
-		.why = N_("A program in the folder you happen to be in can run in the place of the "
-			  "real one."),
+		.why = N_(
+			"A program in the folder you happen to be in can run in the place of the real one."),
 		.holds = path_relative,
 		.symptoms = SYMPTOMS("cannot run executable found relative to current directory"),
 	},
@@ -419,8 +413,8 @@ const struct rule path_rules[] = {
 		.topic = TOPIC_PATH,
 		.level = LEVEL_PROBLEM,
 		.title = N_("A variable leads programs to other libraries"),
-		.why = N_("A program that loads a library of another version does not start, or "
-			  "fails later."),
+		.why = N_(
+			"A program that loads a library of another version does not start, or fails later."),
 		.holds = library_path,
 		.symptoms = SYMPTOMS("Library not loaded", "symbol lookup error", "version `GLIBC"),
 	},

@@ -166,9 +166,7 @@ static bool ahead_of_grpc(const struct rule_input *in, struct finding *found)
 	evidence(in, found, _("protoc-gen-go-grpc %s writes code for grpc v1.64.0 and newer"),
 		 plugin);
 	remedy(in, found, "%s",
-	       _("In that project run: go get google.golang.org/grpc@v1.64.0 (or newer). If it "
-		 "must "
-		 "stay, generate there with protoc-gen-go-grpc v1.3.0."));
+	       _("In that project run: go get google.golang.org/grpc@v1.64.0 (or newer). If it must stay, generate there with protoc-gen-go-grpc v1.3.0."));
 	return true;
 }
 
@@ -198,8 +196,8 @@ const struct rule plugin_rules[] = {
 		.topic = TOPIC_PLUGINS,
 		.level = LEVEL_PROBLEM,
 		.title = N_("A plugin of protoc does not start"),
-		.why = N_("protoc passes over what cannot be executed and takes the next of that "
-			  "name, or none."),
+		.why = N_(
+			"protoc passes over what cannot be executed and takes the next of that name, or none."),
 		.holds = plugin_not_runnable,
 		.symptoms = SYMPTOMS(NOT_STARTED),
 		.tools = PLUGIN_BITS,
@@ -221,8 +219,8 @@ const struct rule plugin_rules[] = {
 		.topic = TOPIC_PLUGINS,
 		.level = LEVEL_PROBLEM,
 		.title = N_("macOS stops a plugin of protoc at once"),
-		.why = N_("Its signature is missing or no longer fits, as happens where a program "
-			  "is written over in place."),
+		.why = N_(
+			"Its signature is missing or no longer fits, as happens where a program is written over in place."),
 		.holds = plugin_killed,
 		.symptoms = SYMPTOMS("Plugin killed by signal 9", "zsh: killed", "Killed: 9"),
 		.tools = PLUGIN_BITS,
@@ -232,8 +230,8 @@ const struct rule plugin_rules[] = {
 		.topic = TOPIC_PLUGINS,
 		.level = LEVEL_PROBLEM,
 		.title = N_("The first protoc-gen-go on PATH is the old generator"),
-		.why = N_("github.com/golang/protobuf's generator writes code for the old API and "
-			  "knows no separate gRPC plugin."),
+		.why = N_(
+			"github.com/golang/protobuf's generator writes code for the old API and knows no separate gRPC plugin."),
 		.holds = plugin_legacy,
 		.symptoms = SYMPTOMS("plugins are not supported", "unknown argument \"--version\"",
 				     "github.com/golang/protobuf"),

@@ -80,8 +80,7 @@ static bool protoc_outdated(const struct rule_input *in, struct finding *found)
 	if (in->wants->tool[TOOL_PROTOC].no_source) { /* the newest there is, most likely */
 		found->level = LEVEL_NOTE;
 		remedy(in, found,
-		       _("No newer protoc is released for %s; this one serves files without "
-			 "editions."),
+		       _("No newer protoc is released for %s; this one serves files without editions."),
 		       machine_text(in));
 		return true;
 	}
@@ -148,8 +147,8 @@ const struct rule protobuf_rules[] = {
 		.topic = TOPIC_PROTOC,
 		.level = LEVEL_PROBLEM,
 		.title = N_("protoc does not start"),
-		.why = N_("The file is there, but something it needs is not, often because it was "
-			  "built for another C library."),
+		.why = N_(
+			"The file is there, but something it needs is not, often because it was built for another C library."),
 		.holds = protoc_cannot_run,
 		.symptoms = SYMPTOMS("required file not found", "protoc: not found",
 				     "error while loading shared libraries",
@@ -160,8 +159,8 @@ const struct rule protobuf_rules[] = {
 		.topic = TOPIC_PROTOC,
 		.level = LEVEL_PROBLEM,
 		.title = N_("macOS holds protoc back"),
-		.why = N_("It came through a browser, and Apple knows nothing of it: macOS opens a "
-			  "window, or ends it at once."),
+		.why = N_(
+			"It came through a browser, and Apple knows nothing of it: macOS opens a window, or ends it at once."),
 		.holds = protoc_quarantined,
 		.symptoms = SYMPTOMS("cannot be opened because Apple cannot check it",
 				     "cannot verify the developer of", "could not verify",
@@ -173,8 +172,8 @@ const struct rule protobuf_rules[] = {
 		.topic = TOPIC_PROTOC,
 		.level = LEVEL_PROBLEM,
 		.title = N_("protoc lacks the .proto files that belong to it"),
-		.why = N_("protoc looks for them beside its own file; a copy of bin/protoc alone "
-			  "has none."),
+		.why = N_(
+			"protoc looks for them beside its own file; a copy of bin/protoc alone has none."),
 		.holds = protoc_no_includes,
 		.symptoms = SYMPTOMS("google/protobuf/timestamp.proto: File not found",
 				     "google/protobuf/empty.proto: File not found",

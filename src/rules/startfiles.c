@@ -75,8 +75,7 @@ static bool before_path_helper(const struct rule_input *in, struct finding *foun
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, "%s",
-	       _("Move the line from ~/.zshenv to ~/.zprofile, which is read after macOS has "
-		 "put its own folders in front."));
+	       _("Move the line from ~/.zshenv to ~/.zprofile, which is read after macOS has put its own folders in front."));
 	return true;
 }
 

@@ -104,8 +104,7 @@ static void heal_by_path(const struct rule_input *in, struct finding *found,
 	found->value = path_folder(in->mem, kept->path);
 	found->automatic = true;
 	remedy(in, found,
-	       _("Put %s in front of PATH in the shell start files; goready does that and "
-		 "keeps this %s."),
+	       _("Put %s in front of PATH in the shell start files; goready does that and keeps this %s."),
 	       shown(in, found->value), tool_title(kept->id));
 }
 
@@ -125,8 +124,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	}
 	if (!kept && want->method == METHOD_KEEP) { /* the profile's or the user's word */
 		remedy(in, found,
-		       _("You chose to keep what is there: install %s %s yourself, or choose "
-			 "\"archive\"."),
+		       _("You chose to keep what is there: install %s %s yourself, or choose \"archive\"."),
 		       tool_title(id), want->version);
 		return;
 	}

@@ -107,8 +107,7 @@ static bool built_for_newer_os(const struct rule_input *in, struct finding *foun
 		 in->facts->machine.os_version, go->needs_os);
 	found->level = LEVEL_WARNING;
 	remedy(in, found,
-	       _("Use Go %s, the newest that runs here, or update macOS: this one may fail at any "
-		 "call that older systems do not have."),
+	       _("Use Go %s, the newest that runs here, or update macOS: this one may fail at any call that older systems do not have."),
 	       in->wants->tool[TOOL_GO].version);
 	return true;
 }
@@ -132,8 +131,7 @@ static bool needs_newer_os(const struct rule_input *in, struct finding *found)
 		 pinned, minimum);
 	if (want->exact || str_equal(want->version, newest)) {
 		remedy(in, found, "%s",
-		       _("Ask for an older Go in the profile (\"go\": {\"version\": ...}), or "
-			 "update macOS."));
+		       _("Ask for an older Go in the profile (\"go\": {\"version\": ...}), or update macOS."));
 		return true;
 	}
 	found->level = LEVEL_NOTE;
@@ -141,8 +139,7 @@ static bool needs_newer_os(const struct rule_input *in, struct finding *found)
 	found->heal = HEAL_INSTALL;
 	found->automatic = want->method != METHOD_KEEP;
 	remedy(in, found,
-	       _("goready installs Go %s, the newest that this macOS runs, with plugins and a grpc "
-		 "module that agree with it."),
+	       _("goready installs Go %s, the newest that this macOS runs, with plugins and a grpc module that agree with it."),
 	       want->version);
 	return true;
 }

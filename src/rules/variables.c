@@ -164,9 +164,7 @@ void heal_unset(const struct rule_input *in, struct finding *found, const char *
 		       shown(in, first->file), because);
 	else
 		remedy(in, found,
-		       _("No line that sets %s was found in your start files: look where this "
-			 "terminal, editor or container gets its environment, or run: unset %s. "
-			 "%s"),
+		       _("No line that sets %s was found in your start files: look where this terminal, editor or container gets its environment, or run: unset %s. %s"),
 		       found->variable, found->variable, because);
 }
 
@@ -183,8 +181,7 @@ void heal_set(const struct rule_input *in, struct finding *found, const char *va
 		       shown(in, first->file));
 	else
 		remedy(in, found,
-		       _("Set %s=%s where this terminal gets its environment, or run: "
-			 "go env -w %s=%s"),
+		       _("Set %s=%s where this terminal gets its environment, or run: go env -w %s=%s"),
 		       found->variable, value, found->variable, value);
 }
 

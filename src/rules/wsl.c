@@ -30,10 +30,7 @@ static bool windows_path(const struct rule_input *in, struct finding *found)
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, "%s",
-	       _("Use Linux programs in WSL: goready installs them in front of these. To keep "
-		 "Windows' "
-		 "folders off PATH, put \"appendWindowsPath=false\" under [interop] in "
-		 "/etc/wsl.conf."));
+	       _("Use Linux programs in WSL: goready installs them in front of these. To keep Windows' folders off PATH, put \"appendWindowsPath=false\" under [interop] in /etc/wsl.conf."));
 	return true;
 }
 

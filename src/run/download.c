@@ -73,11 +73,10 @@ static enum rc wrong_checksum(struct download_job *job, const char *expected, co
 	forget_bytes(job);
 	err_set(e, RC_CHECKSUM, _("%s from %s has the wrong checksum: %s came, %s was expected"),
 		d->file, url_redact(job->run->mem, d->url), got, expected);
-	err_hint(e,
-		 _("These are not the bytes that were agreed on; they were deleted and nothing of "
-		   "them was installed. Something between you and %s changes downloads, or its "
-		   "copy is damaged. Try another source, or another network."),
-		 job->spec.label);
+	err_hint(
+		e,
+		_("These are not the bytes that were agreed on; they were deleted and nothing of them was installed. Something between you and %s changes downloads, or its copy is damaged. Try another source, or another network."),
+		job->spec.label);
 	return RC_CHECKSUM;
 }
 

@@ -79,10 +79,10 @@ static enum rc judge(struct brew_work *w, int status, bool timed_out, struct err
 		return check(w, e);
 	err_set(e, RC_COMMAND, _("%s ended with status %d; it said: %s"),
 		str_join(mem, &s->argv, " "), status, *said ? said : _("nothing"));
-	err_hint(e,
-		 _("All it said is in %s. Often \"brew update\" or \"brew doctor\" helps; the "
-		   "official archives need no Homebrew."),
-		 w->log->path);
+	err_hint(
+		e,
+		_("All it said is in %s. Often \"brew update\" or \"brew doctor\" helps; the official archives need no Homebrew."),
+		w->log->path);
 	return RC_COMMAND;
 }
 

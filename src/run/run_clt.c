@@ -140,9 +140,9 @@ static bool went_well(struct clt *c, int status, bool timed_out, const char *wha
 			_("%s ended with status %d; it said: %s"), what, status,
 			child_log_tail(r->mem, c->log));
 	if (!r->stopping)
-		err_hint(&e, "%s",
-			 _("Run xcode-select --install, agree in the window that opens, and start "
-			   "goready again when it has ended."));
+		err_hint(
+			&e, "%s",
+			_("Run xcode-select --install, agree in the window that opens, and start goready again when it has ended."));
 	end(c, &e);
 	return false;
 }
@@ -191,9 +191,9 @@ static void listed(void *ctx, int status, bool timed_out)
 	if (!clt_label_find(r->mem, str_text(&c->listed), &c->label)) {
 		err_set(&e, RC_NOT_FOUND, "%s",
 			_("Apple's softwareupdate lists no command line tools for this Mac"));
-		err_hint(&e, "%s",
-			 _("Run xcode-select --install, agree in the window that opens, and start "
-			   "goready again when it has ended."));
+		err_hint(
+			&e, "%s",
+			_("Run xcode-select --install, agree in the window that opens, and start goready again when it has ended."));
 		end(c, &e);
 		return;
 	}

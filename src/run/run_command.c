@@ -116,10 +116,12 @@ static void let_it_talk(struct command_work *w, struct child_spec *child)
 	environment_set(w->task->run->mem, &w->env, "NONINTERACTIVE", NULL);
 	child->session = SESSION_TERMINAL;
 	child->seconds = 0;
-	sudo_lend_to_talk(w->task->run, arena_fmt(w->task->run->mem,
-						  _("%s: it asks by itself; where sudo asks for "
-						    "your password, typing is hidden."),
-						  w->task->step->summary));
+	sudo_lend_to_talk(
+		w->task->run,
+		arena_fmt(
+			w->task->run->mem,
+			_("%s: it asks by itself; where sudo asks for your password, typing is hidden."),
+			w->task->step->summary));
 }
 
 static enum rc spawn_command(struct command_work *w, struct err *e)

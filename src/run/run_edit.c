@@ -27,8 +27,7 @@ static enum rc check_unchanged(struct task *t, bool *ret_done, struct err *e)
 		return rc;
 	err_set(e, RC_CHANGED, _("%s has been changed since it was shown"), s->path);
 	err_hint(e, "%s",
-		 _("Start again: goready reads the file as it is now and shows the new "
-		   "change."));
+		 _("Start again: goready reads the file as it is now and shows the new change."));
 	return RC_CHANGED;
 }
 

@@ -77,10 +77,10 @@ static enum rc judge(struct proof_work *w, int status, struct err *e)
 	else
 		err_set(e, RC_COMMAND, _("the proof broke off with status %d; it said: %s"), status,
 			child_log_tail(mem, w->log));
-	err_hint(e,
-		 _("What was installed stays. Look for the cause with: goready doctor. All that "
-		   "was said is in %s."),
-		 w->log->path);
+	err_hint(
+		e,
+		_("What was installed stays. Look for the cause with: goready doctor. All that was said is in %s."),
+		w->log->path);
 	return RC_COMMAND;
 }
 

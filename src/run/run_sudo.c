@@ -29,12 +29,12 @@ enum rc sudo_check(const struct run_spec *spec, struct err *e)
 	if (spec->plan->password && !spec->terminal)
 		rc = spec->host->run(spec->host, mem, &command, &result, e);
 	if (!rc && result.status != 0) {
-		rc = err_set(e, RC_DENIED, "%s",
-			     _("sudo needs your password for this, and there is no terminal to ask "
-			       "for it on; nothing was begun"));
-		err_hint(e, "%s",
-			 _("Run goready in a terminal, or choose the official archives, which "
-			   "need no password (\"method\": \"archive\" in the profile)."));
+		rc = err_set(
+			e, RC_DENIED, "%s",
+			_("sudo needs your password for this, and there is no terminal to ask for it on; nothing was begun"));
+		err_hint(
+			e, "%s",
+			_("Run goready in a terminal, or choose the official archives, which need no password (\"method\": \"archive\" in the profile)."));
 	}
 	arena_close(mem);
 	return rc;

@@ -12,8 +12,8 @@ struct page {
 	int width;   /* cells that may be used; the last column stays free */
 	int focused; /* index of the focusable that is lit, -1 none */
 	struct layout *out;
-	int words;   /* width of the status words, with the gap after them; 0: no statuses */
-	int labels;  /* width of the labels of the group being laid out */
+	int words;  /* width of the status words, with the gap after them; 0: no statuses */
+	int labels; /* width of the labels of the group being laid out */
 };
 
 struct line *page_line(struct page *p); /* begins one; valid until the next */

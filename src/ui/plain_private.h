@@ -42,12 +42,12 @@ struct plain {
 	struct visit steps, overlay; /* an overlay does not make its screen forget what was said */
 	struct visit *visit;
 	struct str out;
-	const char *last_line;  /* in mem_last: never the same line twice in a row */
+	const char *last_line; /* in mem_last: never the same line twice in a row */
 	LIST(struct given_answer) given;
 	bool greeted, hinted, dirty, was_busy, ended, advance;
 	enum asking asking;
-	size_t choice;          /* ASKING_CHOICE: index of the block */
-	uint64_t question;      /* digest of the question asked last */
+	size_t choice;     /* ASKING_CHOICE: index of the block */
+	uint64_t question; /* digest of the question asked last */
 	struct ui_event pending;
 	long long written_at, busy_since;
 	char line[1024];
@@ -73,7 +73,8 @@ void plain_prompt(struct plain *p);
 void plain_repeat(struct plain *p);
 void plain_where(struct plain *p);
 const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_t set);
-bool action_is_everywhere(enum action_id id); /* help, log, details, quit: said once, always there */
+bool action_is_everywhere(
+	enum action_id id); /* help, log, details, quit: said once, always there */
 
 /* plain_answer.c */
 struct ui_event plain_answer(struct plain *p, const char *typed);

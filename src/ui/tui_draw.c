@@ -189,11 +189,10 @@ static void put_cursor(struct tui *t)
 
 static void paint_too_small(struct tui *t)
 {
-	const char *text =
-		arena_fmt(t->frame,
-			  _("Terminal too small (%d by %d, need %d by %d). Enlarge it, or press p "
-			    "for plain text, q to quit."),
-			  COLS, LINES, TUI_LEAST_COLUMNS, TUI_LEAST_ROWS);
+	const char *text = arena_fmt(
+		t->frame,
+		_("Terminal too small (%d by %d, need %d by %d). Enlarge it, or press p for plain text, q to quit."),
+		COLS, LINES, TUI_LEAST_COLUMNS, TUI_LEAST_ROWS);
 	struct names lines = text_wrap(t->frame, text, COLS > 3 ? COLS - 1 : 2);
 
 	for (size_t i = 0; i < lines.n && (int)i < LINES; i++)

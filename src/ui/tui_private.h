@@ -61,14 +61,14 @@ struct tui {
 	struct lines route;
 	const char *first_screen; /* it offers plain mode */
 
-	int focus;  /* index into layout.focus; -1: reading, the cursor is on the page's first line */
-	int anchor; /* line from which Up and Down look for the next thing */
-	int top;    /* first line shown */
+	int focus; /* index into layout.focus; -1: reading, the cursor is on the page's first line */
+	int anchor;        /* line from which Up and Down look for the next thing */
+	int top;           /* first line shown */
 	char message[200]; /* above the key bar; gone with the next key */
 	bool advance, dirty;
 	int next_after; /* after an answer: focus what follows this block; -1 no */
 	struct ui_event pending;
-	struct { /* where one was when an overlay was opened */
+	struct {                    /* where one was when an overlay was opened */
 		const char *screen; /* NULL: no overlay, or none that lies over a screen */
 		struct focusable focus;
 		int top;
@@ -98,7 +98,7 @@ void tui_step_up(struct tui *t);
 /* tui_act.c */
 struct ui_event tui_on_key(struct tui *t, enum key key);
 void tui_say(struct tui *t, const char *text); /* above the key bar, until the next key */
-void tui_redraw(struct tui *t); /* everything, in the size the terminal has now */
+void tui_redraw(struct tui *t);                /* everything, in the size the terminal has now */
 
 /* tui_term.c */
 void tui_set_modes(struct tui *t);

@@ -19,7 +19,13 @@
 #include "view/view.h"
 
 enum ui_kind { UI_PLAIN, UI_TUI };
-enum ui_event_kind { UI_NONE, UI_ACTION, UI_CHOOSE, UI_SWITCH /* to the other front end */, UI_END };
+enum ui_event_kind {
+	UI_NONE,
+	UI_ACTION,
+	UI_CHOOSE,
+	UI_SWITCH /* to the other front end */,
+	UI_END
+};
 struct ui_event {
 	enum ui_event_kind kind;
 	enum action_id action;
@@ -30,22 +36,22 @@ struct ui_event {
 struct ui_options {
 	enum ui_kind kind;
 	bool colour;
-	const char *reason;   /* why this mode, from ui_choose: plain's first line; NULL none */
-	int in, out;          /* descriptors; 0 and 1 */
-	int err; /* where stderr goes while the screen is full; 0 or less: nowhere */
+	const char *reason; /* why this mode, from ui_choose: plain's first line; NULL none */
+	int in, out;        /* descriptors; 0 and 1 */
+	int err;            /* where stderr goes while the screen is full; 0 or less: nowhere */
 };
 struct ui;
 
 /* What decides between the two (P1, T1 of the accessibility rules); NULL where unset. */
 struct ui_environment {
-	const char *flag;       /* "plain", "tui", NULL: what the command line says */
-	const char *goready_ui; /* GOREADY_UI */
-	const char *accessible; /* ACCESSIBLE */
+	const char *flag;          /* "plain", "tui", NULL: what the command line says */
+	const char *goready_ui;    /* GOREADY_UI */
+	const char *accessible;    /* ACCESSIBLE */
 	const char *gh_accessible; /* GH_ACCESSIBLE_PROMPTER */
 	const char *term_program;  /* TERM_PROGRAM */
-	const char *term;       /* TERM */
+	const char *term;          /* TERM */
 	bool in_tty, out_tty;
-	bool term_can;          /* terminfo knows TERM, and it can move the cursor and clear */
+	bool term_can; /* terminfo knows TERM, and it can move the cursor and clear */
 };
 void ui_environment_read(const char *flag, int in, int out, struct ui_environment *ret);
 /* Pure. The reason reads well after "Plain text mode is on, ": "from --plain". */
@@ -64,11 +70,11 @@ struct ui_event ui_read(struct ui *ui);
 /* ms until the ui wants ui_tick (heartbeat, redraw), -1 never. */
 int ui_wait(const struct ui *ui);
 void ui_tick(struct ui *ui);
-void ui_resize(struct ui *ui);   /* after SIGWINCH */
+void ui_resize(struct ui *ui);      /* after SIGWINCH */
 void ui_flush_input(struct ui *ui); /* what was typed ahead is forgotten (terminals only) */
 /* One sentence that answers a key or a signal; it changes nothing on the page. */
 void ui_say(struct ui *ui, const char *text);
-void ui_suspend(struct ui *ui);  /* hand the terminal over (sudo, Ctrl-Z) */
+void ui_suspend(struct ui *ui); /* hand the terminal over (sudo, Ctrl-Z) */
 void ui_resume(struct ui *ui);
 /* A last sentence after the ui is gone stays in the scrollback: summary of `v`, NULL none. */
 void ui_close(struct ui *ui, const struct view *v);
@@ -76,20 +82,47 @@ enum ui_kind ui_kind(const struct ui *ui);
 
 /* ---- layout: pure; shared by tui and snapshots ---- */
 
-enum role { ROLE_TEXT, ROLE_TITLE, ROLE_HEADING, ROLE_OK, ROLE_PROBLEM, ROLE_WARNING, ROLE_NOTE, ROLE_LABEL,
-	    ROLE_FOCUS, ROLE_ADD, ROLE_REMOVE, ROLE_HUNK, ROLE_DIM, ROLE_KEYS,
-	    ROLE_CHOSEN, ROLE_BAR, ROLE_BAR_REST };
-struct span { int start, width; /* cells */ enum role role; };
+enum role {
+	ROLE_TEXT,
+	ROLE_TITLE,
+	ROLE_HEADING,
+	ROLE_OK,
+	ROLE_PROBLEM,
+	ROLE_WARNING,
+	ROLE_NOTE,
+	ROLE_LABEL,
+	ROLE_FOCUS,
+	ROLE_ADD,
+	ROLE_REMOVE,
+	ROLE_HUNK,
+	ROLE_DIM,
+	ROLE_KEYS,
+	ROLE_CHOSEN,
+	ROLE_BAR,
+	ROLE_BAR_REST
+};
+struct span {
+	int start, width; /* cells */
+	enum role role;
+};
 struct line {
-	const char *text;   /* fits the width in cells, no control characters */
+	const char *text; /* fits the width in cells, no control characters */
 	LIST(struct span) spans;
-	int focus;          /* index of the focusable thing this line begins, -1 */
+	int focus; /* index of the focusable thing this line begins, -1 */
 };
 struct lines LIST_OF(struct line);
-struct focusable { int block, option; enum action_id action; int line; };
-struct layout { struct lines lines; LIST(struct focusable) focus; };
+struct focusable {
+	int block, option;
+	enum action_id action;
+	int line;
+};
+struct layout {
+	struct lines lines;
+	LIST(struct focusable) focus;
+};
 /* width in cells, >= 20. */
-void layout_view(struct arena *mem, const struct view *v, int width, int focused, struct layout *ret);
+void layout_view(struct arena *mem, const struct view *v, int width, int focused,
+		 struct layout *ret);
 /* The list of steps that stands at the right where there is room; no lines where there is no route. */
 struct lines layout_route(struct arena *mem, const struct view *v, int width);
 /* Row 0, and the key bar: what the keys do here. */

@@ -118,8 +118,8 @@ void view_diff(struct view *v, const char *path, const char *unified, int change
 /* Quoted as a shell would need it, where it would. */
 static void add_argument(struct str *s, const char *argument)
 {
-	static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-				   "_-+=:,./@%";
+	static const char safe[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%";
 	bool quoted = argument[0] == '\0';
 
 	for (const char *p = argument; *p && !quoted; p++) {

@@ -16,10 +16,27 @@
 #include "base/list.h"
 #include "base/str.h"
 
-enum status_level { SAY_OK, SAY_PROBLEM, SAY_WARNING, SAY_NOTE, SAY_SKIPPED, SAY_DONE, SAY_WORKING };
+enum status_level {
+	SAY_OK,
+	SAY_PROBLEM,
+	SAY_WARNING,
+	SAY_NOTE,
+	SAY_SKIPPED,
+	SAY_DONE,
+	SAY_WORKING
+};
 
-enum block_kind { BLOCK_TEXT, BLOCK_HEADING, BLOCK_STATUS, BLOCK_CHOICE, BLOCK_FIELD, BLOCK_DIFF,
-		  BLOCK_COMMAND, BLOCK_PROGRESS, BLOCK_TABLE };
+enum block_kind {
+	BLOCK_TEXT,
+	BLOCK_HEADING,
+	BLOCK_STATUS,
+	BLOCK_CHOICE,
+	BLOCK_FIELD,
+	BLOCK_DIFF,
+	BLOCK_COMMAND,
+	BLOCK_PROGRESS,
+	BLOCK_TABLE
+};
 
 struct option {
 	const char *id;     /* "recommended": stable, what scripts and tests use */
@@ -34,33 +51,50 @@ struct diff_view { /* lines of a unified diff, as plan made it */
 	const char *unified;
 	int change, changes; /* "Change 1 of 2" */
 };
-struct row { struct names cells; };
+struct row {
+	struct names cells;
+};
 
 struct block {
 	enum block_kind kind;
-	const char *id;      /* stable; NULL where nothing refers to it */
-	enum status_level level; /* STATUS, PROGRESS */
-	const char *label;   /* STATUS, FIELD, CHOICE (the question), PROGRESS, HEADING */
-	const char *text;    /* TEXT, STATUS and FIELD value, COMMAND line */
-	LIST(struct option) options;   /* CHOICE */
-	int chosen;                    /* CHOICE; -1 none */
-	bool several;                  /* CHOICE: any number (chosen_set) */
-	uint64_t chosen_set;           /* bit i: option i */
+	const char *id;              /* stable; NULL where nothing refers to it */
+	enum status_level level;     /* STATUS, PROGRESS */
+	const char *label;           /* STATUS, FIELD, CHOICE (the question), PROGRESS, HEADING */
+	const char *text;            /* TEXT, STATUS and FIELD value, COMMAND line */
+	LIST(struct option) options; /* CHOICE */
+	int chosen;                  /* CHOICE; -1 none */
+	bool several;                /* CHOICE: any number (chosen_set) */
+	uint64_t chosen_set;         /* bit i: option i */
 	struct diff_view diff;
 	uint64_t done, total, per_second; /* PROGRESS; total 0 unknown */
-	int seconds_left;              /* -1 unknown */
-	bool bytes;                    /* PROGRESS counts bytes, not steps */
-	struct names columns;          /* TABLE */
+	int seconds_left;                 /* -1 unknown */
+	bool bytes;                       /* PROGRESS counts bytes, not steps */
+	struct names columns;             /* TABLE */
 	LIST(struct row) rows;
 };
 
-enum action_id { ACTION_NEXT, ACTION_BACK, ACTION_APPLY, ACTION_CANCEL, ACTION_QUIT, ACTION_HELP, ACTION_LOG,
-		 ACTION_DETAILS, ACTION_RETRY, ACTION_SKIP, ACTION_UNDO, ACTION_LEAVE, ACTION_CLOSE,
-		 ACTION_OTHER_SOURCE, ACTION_KEEP_PROJECT, ACTION_N };
+enum action_id {
+	ACTION_NEXT,
+	ACTION_BACK,
+	ACTION_APPLY,
+	ACTION_CANCEL,
+	ACTION_QUIT,
+	ACTION_HELP,
+	ACTION_LOG,
+	ACTION_DETAILS,
+	ACTION_RETRY,
+	ACTION_SKIP,
+	ACTION_UNDO,
+	ACTION_LEAVE,
+	ACTION_CLOSE,
+	ACTION_OTHER_SOURCE,
+	ACTION_KEEP_PROJECT,
+	ACTION_N
+};
 struct action {
 	enum action_id id;
-	const char *name;   /* "next": what one types in plain mode */
-	const char *label;  /* translated: "Next: Go" */
+	const char *name;  /* "next": what one types in plain mode */
+	const char *label; /* translated: "Next: Go" */
 	bool enabled;
 	const char *why_not; /* where not enabled */
 	bool consent;        /* only the word yes (plain), a deliberate key (TUI) */
@@ -68,32 +102,34 @@ struct action {
 
 struct view {
 	struct arena *mem;
-	const char *screen;  /* "welcome": the id */
+	const char *screen; /* "welcome": the id */
 	const char *title;
-	int step, steps;     /* "Step 3 of 7"; 0: none (overlays) */
+	int step, steps; /* "Step 3 of 7"; 0: none (overlays) */
 	LIST(struct block) blocks;
 	LIST(struct action) actions; /* the first enabled one is the main one */
-	bool busy;           /* something runs: plain mode asks nothing but waits */
-	struct names route;  /* titles of the steps, shown beside the text where there is room */
-	int route_at;        /* which of them this is; -1 none of them */
+	bool busy;                   /* something runs: plain mode asks nothing but waits */
+	struct names route; /* titles of the steps, shown beside the text where there is room */
+	int route_at;       /* which of them this is; -1 none of them */
 };
 
 void view_open(struct view *v, struct arena *mem, const char *screen);
 void view_title(struct view *v, const char *title);
 void view_text(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void view_heading(struct view *v, const char *text);
-struct block *view_status(struct view *v, enum status_level level, const char *label, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
+struct block *view_status(struct view *v, enum status_level level, const char *label,
+			  const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 struct block *view_field(struct view *v, const char *label, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 struct block *view_choice(struct view *v, const char *id, const char *question, int chosen);
 struct option *view_option(struct view *v, struct block *choice, const char *id, const char *label,
 			   const char *detail);
 void view_diff(struct view *v, const char *path, const char *unified, int change, int changes);
-void view_command(struct view *v, const char *label, const struct names *argv); /* quoted for reading */
+void view_command(struct view *v, const char *label,
+		  const struct names *argv); /* quoted for reading */
 /* A line to paste, as it is: "eval \"$(goready env)\"". */
 struct block *view_line(struct view *v, const char *label, const char *line);
-struct block *view_progress(struct view *v, const char *id, enum status_level level, const char *label);
+struct block *view_progress(struct view *v, const char *id, enum status_level level,
+			    const char *label);
 struct block *view_table(struct view *v, const char *label, const struct names *columns);
 void view_row(struct view *v, struct block *table, const struct names *cells);
 /* A NULL label gives the action's usual one ("Back"). ACTION_APPLY asks for consent; so may others. */
@@ -115,7 +151,8 @@ const char *status_word(enum status_level level); /* "OK", "Problem": translated
 
 /* Foreign text made harmless (PLAIN.md T27); keeps newlines, cuts lines at most_line bytes (0: 4,000)
  * and the whole at most_total (0: 200,000), saying so. */
-const char *text_sanitise(struct arena *mem, struct bytes text, size_t most_line, size_t most_total);
+const char *text_sanitise(struct arena *mem, struct bytes text, size_t most_line,
+			  size_t most_total);
 /* The view as JSON: what parity tests compare. */
 struct json;
 struct json *view_json(struct arena *mem, const struct view *v);

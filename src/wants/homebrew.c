@@ -159,8 +159,8 @@ static const char *no_administrator(const struct facts *f)
 	if (f->machine.root && !f->machine.container)
 		return _("Homebrew does not run as root.");
 	if (f->machine.os == OS_DARWIN && f->machine.admin_known && !f->machine.admin)
-		return _("There is no Homebrew, and its installer needs an administrator, which "
-			 "you are not.");
+		return _(
+			"There is no Homebrew, and its installer needs an administrator, which you are not.");
 	if (f->machine.os == OS_LINUX && !f->environment.sudo && !f->brew.may_make_prefix)
 		return _("There is no Homebrew, and its installer needs sudo, which is not here.");
 	return NULL;

@@ -187,9 +187,9 @@ enum rc manifest_with_latest(struct arena *mem, const struct manifest *m,
 	for (size_t i = 0; i < answer_n; i++) {
 		if (take(mem, &answers[i], latest, e)) {
 			err_while(e, "%s", _("looking for the newest releases"));
-			err_hint(e, "%s",
-				 _("Try again without --latest: goready then installs the "
-				   "releases it was built with."));
+			err_hint(
+				e, "%s",
+				_("Try again without --latest: goready then installs the releases it was built with."));
 			return e ? e->rc : RC_SYNTAX;
 		}
 	}

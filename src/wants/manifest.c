@@ -23,9 +23,9 @@ static void complain(struct reader *r, const struct json *at, const char *what)
 	if (r->rc)
 		return;
 	r->rc = err_set(r->e, RC_SYNTAX, _("manifest line %d: %s"), at ? at->line : 0, what);
-	err_hint(r->e, "%s",
-		 _("Get goready anew, or renew assets/manifest.json with "
-		   "packaging/renew-manifest."));
+	err_hint(
+		r->e, "%s",
+		_("Get goready anew, or renew assets/manifest.json with packaging/renew-manifest."));
 }
 
 static const char *must_have(struct reader *r, const struct json *object, const char *key)

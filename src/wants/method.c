@@ -68,15 +68,14 @@ static const char *system_speaks_against(const struct choice *c)
 		return c->w->no_brew; /* it came from there: the user has chosen */
 	if (machine->os != OS_DARWIN)
 		return c->w->brew && !c->w->no_brew
-			       ? _("The official archives need no password; the Homebrew that is "
-				   "here can be chosen instead.")
+			       ? _("The official archives need no password; the Homebrew that is here can be chosen instead.")
 			       : _("The official archives need no password and no other program.");
 	if (machine->cpu != ARCH_ARM64)
-		return _("For Intel Macs Homebrew builds no new packages since September 2026; "
-			 "the official archives serve them.");
+		return _(
+			"For Intel Macs Homebrew builds no new packages since September 2026; the official archives serve them.");
 	if (machine->os_version && version_compare(machine->os_version, "14") < 0)
-		return _("Homebrew serves macOS 14 and newer; the official archives serve this "
-			 "one.");
+		return _(
+			"Homebrew serves macOS 14 and newer; the official archives serve this one.");
 	return c->w->no_brew;
 }
 
@@ -105,8 +104,8 @@ static const char *wish_speaks_against(const struct choice *c)
 	const struct tool_want *want = c->want;
 
 	if (want->exact && !gives_exactly(want))
-		return _("Your profile names an exact version, which a formula of Homebrew does "
-			 "not promise.");
+		return _(
+			"Your profile names an exact version, which a formula of Homebrew does not promise.");
 	if (names_a_source(c))
 		return _("You name a source of the archive.");
 	if (want->formula_gives && want->minimum &&
@@ -130,8 +129,8 @@ static const char *plugin_speaks_against(const struct choice *c)
 		const struct tool *tool = &c->f->tools.at[i];
 
 		if (tool->id == c->want->id && path_is_within(tool->path, c->f->places.go_bin))
-			return _("There is one in the Go bin folder: go install puts the new one "
-				 "in its place.");
+			return _(
+				"There is one in the Go bin folder: go install puts the new one in its place.");
 	}
 	if (by == METHOD_HOMEBREW ||
 	    (by == METHOD_KEEP && protoc && protoc->origin == ORIGIN_HOMEBREW))
@@ -163,10 +162,10 @@ static const char *speaks_for(const struct choice *c)
 	if (c->w->brew && c->want->formula_version)
 		return _("It comes from Homebrew here; brew upgrade keeps it up to date.");
 	if (c->w->brew)
-		return _("Homebrew is here, built for this Mac; brew upgrade keeps up to date what "
-			 "comes from it.");
-	return _("Homebrew is what most people use on Apple Silicon; brew upgrade keeps up to date "
-		 "what comes from it. Its installer asks for your password once.");
+		return _(
+			"Homebrew is here, built for this Mac; brew upgrade keeps up to date what comes from it.");
+	return _(
+		"Homebrew is what most people use on Apple Silicon; brew upgrade keeps up to date what comes from it. Its installer asks for your password once.");
 }
 
 static enum method usual_install(const struct choice *c, const char **ret_reason)

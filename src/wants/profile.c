@@ -215,11 +215,12 @@ static void read_goproxy(struct reader *r, const struct json *value)
 	entries = goproxy_split(r->mem, list);
 	for (size_t i = 0; i < entries.n; i++) {
 		if (!net_url_allowed(entries.at[i].url))
-			complain(r, value, value->key,
-				 arena_fmt(r->mem,
-					   _("\"%s\" is no https: address (http: serves loopback "
-					     "addresses only)"),
-					   url_redact(r->mem, entries.at[i].url)));
+			complain(
+				r, value, value->key,
+				arena_fmt(
+					r->mem,
+					_("\"%s\" is no https: address (http: serves loopback addresses only)"),
+					url_redact(r->mem, entries.at[i].url)));
 	}
 	r->profile->goproxy = list;
 }

@@ -10,8 +10,8 @@ enum { DIGITS = 64 };
 /* A name that is a file's and nothing else: it becomes a path and part of an address. */
 static bool is_plain(const char *text)
 {
-	static const char allowed[] = "0123456789abcdefghijklmnopqrstuvwxyz"
-				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ.+~_-";
+	static const char allowed[] =
+		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.+~_-";
 
 	return *text && *text != '.' && strspn(text, allowed) == strlen(text);
 }
@@ -47,9 +47,9 @@ static bool is_for(struct arena *mem, const char *file, enum os os, enum arch ar
 static enum rc no_list(const char *where, struct err *e)
 {
 	err_set(e, RC_NOT_ARCHIVE, _("what %s gives as SHA256SUMS is no list of checksums"), where);
-	err_hint(e, "%s",
-		 _("Nothing was changed. Look whether the address or folder is that of a release, "
-		   "and whether this network wants a login first."));
+	err_hint(
+		e, "%s",
+		_("Nothing was changed. Look whether the address or folder is that of a release, and whether this network wants a login first."));
 	return RC_NOT_ARCHIVE;
 }
 
@@ -57,9 +57,9 @@ static enum rc not_for_this(const char *where, enum os os, enum arch arch, struc
 {
 	err_set(e, RC_UNSUPPORTED, _("SHA256SUMS of %s lists no goready for %s-%s"), where,
 		os_name(os) ? os_name(os) : "-", arch_name(arch) ? arch_name(arch) : "-");
-	err_hint(e, "%s",
-		 _("Nothing was changed. Name a folder or address that holds a release for this "
-		   "machine: --from WHERE"));
+	err_hint(
+		e, "%s",
+		_("Nothing was changed. Name a folder or address that holds a release for this machine: --from WHERE"));
 	return RC_UNSUPPORTED;
 }
 

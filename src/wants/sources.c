@@ -213,14 +213,11 @@ static enum rc no_checksum(const struct source_maker *maker, const struct pinned
 			     p->version, os_name(maker->facts->machine.os),
 			     arch_name(wants_arch(maker->facts)), url_redact(maker->mem, text));
 
-	err_hint(maker->err, "%s",
-		 p->id == TOOL_GO
-			 ? _("Give \"sha256\" (for an archive) or \"h1\" (for GOPROXY) beside the "
-			     "version in the profile, or ask for a version that goready knows.")
-			 : _("Give \"sha256\" beside the version in the profile (for Maven an "
-			     "object "
-			     "from file name to hash, for the program and the jar), or ask for a "
-			     "version that goready knows."));
+	err_hint(
+		maker->err, "%s",
+		p->id == TOOL_GO
+			? _("Give \"sha256\" (for an archive) or \"h1\" (for GOPROXY) beside the version in the profile, or ask for a version that goready knows.")
+			: _("Give \"sha256\" beside the version in the profile (for Maven an object from file name to hash, for the program and the jar), or ask for a version that goready knows."));
 	return rc;
 }
 
@@ -249,9 +246,9 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned *
 		err_set(maker->err, RC_USAGE, "--source %s=%s: %s", tool_name(p->id),
 			url_redact(maker->mem, text), why);
 		err_hint(maker->err, "%s",
-			 p->id == TOOL_GO ? _("Use an https: address, \"goproxy\" or \"official\".")
-					  : _("Use an https: address, \"maven:ADDRESS\" or "
-					      "\"official\"."));
+			 p->id == TOOL_GO
+				 ? _("Use an https: address, \"goproxy\" or \"official\".")
+				 : _("Use an https: address, \"maven:ADDRESS\" or \"official\"."));
 		return RC_USAGE;
 	}
 	if (!p->archive.file) /* nothing is released for this machine: said in no_source */
@@ -301,17 +298,15 @@ static void say_no_source(const struct source_maker *maker, const struct pinned 
 		   *arch = arch_name(wants_arch(maker->facts));
 
 	if (!os || !arch || !p->archive.file)
-		maker->want->no_source =
-			arena_fmt(maker->mem,
-				  _("No %s is released for %s/%s. Install the one of your "
-				    "distribution; goready then checks it and goes on."),
-				  tool_name(p->id), os ? os : _("an unknown system"),
-				  arch ? arch : _("an unknown CPU"));
+		maker->want->no_source = arena_fmt(
+			maker->mem,
+			_("No %s is released for %s/%s. Install the one of your distribution; goready then checks it and goes on."),
+			tool_name(p->id), os ? os : _("an unknown system"),
+			arch ? arch : _("an unknown CPU"));
 	else if (!maker->want->sources.n)
 		maker->want->no_source = arena_fmt(
 			maker->mem,
-			_("goready knows no checksum of %s %s for %s/%s. Try --latest, or "
-			  "give \"version\" and \"sha256\" in a profile."),
+			_("goready knows no checksum of %s %s for %s/%s. Try --latest, or give \"version\" and \"sha256\" in a profile."),
 			tool_name(p->id), p->version, os, arch);
 }
 

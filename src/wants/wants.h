@@ -174,7 +174,7 @@ enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,
 
 struct wants_options {
 	const struct manifest *manifest;
-	const struct profile *profile;         /* NULL none */
+	const struct profile *profile;                           /* NULL none */
 	const char *source_go, *source_protoc, *source_homebrew; /* --source, NULL none */
 	bool upgrade;
 	bool latest; /* the manifest is one of manifest_with_latest: said in wants */

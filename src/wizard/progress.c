@@ -119,10 +119,10 @@ static void log_what_stays(struct wizard *w)
 	if (w->result.rolled_back)
 		wizard_log(w, "%s", _("Input ended. What had been changed was taken back."));
 	else
-		wizard_log(w,
-			   _("Input ended. %zu of %zu steps are complete and stay. To take them "
-			     "back: %s undo"),
-			   done, w->progress.n, w->program);
+		wizard_log(
+			w,
+			_("Input ended. %zu of %zu steps are complete and stay. To take them back: %s undo"),
+			done, w->progress.n, w->program);
 }
 
 static void on_run_ended(struct wizard *w, const struct run_result *result)

@@ -102,7 +102,7 @@ struct event {
 	const struct run_result *result;
 	const struct verdict *verdict;
 	const struct undo_item *undo_item;
-	struct facts *facts;     /* EVENT_FACTS; lives as long as the wizard */
+	struct facts *facts; /* EVENT_FACTS; lives as long as the wizard */
 	uint64_t bytes;
 	const struct err *error; /* of what a wish asked for; NULL it went well */
 };
@@ -198,7 +198,7 @@ struct wizard {
 	struct journal_runs *runs; /* what recover looks at */
 	const char *keep_folder;
 	uint64_t left_over; /* bytes of the Intel Homebrew that stays; 0 not known */
-	struct names log; /* sentences, oldest first */
+	struct names log;   /* sentences, oldest first */
 
 	enum wish wish;
 	bool waiting;            /* a wish is being fulfilled: busy */

@@ -4,14 +4,25 @@
 
 #include "view/view.h"
 
-enum sample { SAMPLE_WELCOME, SAMPLE_MACHINE, SAMPLE_GO, SAMPLE_SHELL, SAMPLE_REVIEW, SAMPLE_APPLY,
-	      SAMPLE_DONE, SAMPLE_STEPS, SAMPLE_HELP = SAMPLE_STEPS, SAMPLE_QUIT, SAMPLE_CHINESE,
-	      SAMPLE_N };
+enum sample {
+	SAMPLE_WELCOME,
+	SAMPLE_MACHINE,
+	SAMPLE_GO,
+	SAMPLE_SHELL,
+	SAMPLE_REVIEW,
+	SAMPLE_APPLY,
+	SAMPLE_DONE,
+	SAMPLE_STEPS,
+	SAMPLE_HELP = SAMPLE_STEPS,
+	SAMPLE_QUIT,
+	SAMPLE_CHINESE,
+	SAMPLE_N
+};
 
 struct sample_state {
-	int route, method, proxy;   /* what was chosen */
+	int route, method, proxy; /* what was chosen */
 	uint64_t shells;
-	int percent;                /* of the download on SAMPLE_APPLY; 100: over */
+	int percent; /* of the download on SAMPLE_APPLY; 100: over */
 };
 
 void sample_view(struct view *v, struct arena *mem, enum sample which,

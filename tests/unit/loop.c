@@ -192,7 +192,8 @@ TEST(a_megabyte_through_cat_comes_back_whole)
 {
 	struct loop *loop = loop_open();
 	struct seen s = begin(loop);
-	struct child *child = shell(&s, "sleep 0.2; exec cat | wc -c", (struct child_spec){ .input = true });
+	struct child *child =
+		shell(&s, "sleep 0.2; exec cat | wc -c", (struct child_spec){ .input = true });
 	size_t size = 3000000;
 	char *data = arena_alloc(test_arena(), size);
 

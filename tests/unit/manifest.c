@@ -134,8 +134,7 @@ TEST(latest_from_a_mirror_that_lags_behind_changes_nothing)
 TEST(latest_takes_plugin_versions_but_no_pseudo_versions)
 {
 	struct latest_answer answers[] = {
-		{ "protoc-gen-go",
-		  BYTES("v1.9.0\nv1.37.0\nv1.38.0-rc.1\nv1.36.12\n") },
+		{ "protoc-gen-go", BYTES("v1.9.0\nv1.37.0\nv1.38.0-rc.1\nv1.36.12\n") },
 		{ "protoc-gen-go-grpc", BYTES("v1.1.0\nv1.7.0-20261101000000-abcdef\n") },
 	};
 	const struct manifest *m = with_latest(answers, 2);

@@ -253,8 +253,8 @@ static const char *same_plan(const struct wanted *wanted)
 	while (plain[at] && plain[at] == tui[at])
 		at++;
 	if (plain[at] != tui[at])
-		fail_msg("plain: ...%.300s\nfull screen: ...%.300s", plain + (at > 100 ? at - 100 : 0),
-			 tui + (at > 100 ? at - 100 : 0));
+		fail_msg("plain: ...%.300s\nfull screen: ...%.300s",
+			 plain + (at > 100 ? at - 100 : 0), tui + (at > 100 ? at - 100 : 0));
 	return plain;
 }
 

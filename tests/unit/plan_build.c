@@ -514,8 +514,7 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 	w = wants_for(f);
 	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
 	assert_string_equal("shell.bashrc shell.profile proof", ids(&p));
-	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
-			" \"$HOME/gobin\"; do\n");
+	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff, " \"$HOME/gobin\"; do\n");
 }
 
 TEST(a_fix_that_leaves_tools_missing_promises_no_proof_and_says_so)
