@@ -1,5 +1,6 @@
 /* The machine: system, processor, network, disk; and the one question the network may raise. */
 #include "common.h"
+#include "wants/manifest.h"
 
 bool machine_applies(const struct wizard *w)
 {

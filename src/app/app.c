@@ -11,6 +11,8 @@
 #include "base/i18n.h"
 #include "capture/capture.h"
 #include "ui/ui.h"
+#include "wants/manifest.h"
+#include "wants/profile.h"
 
 enum { MOST_PROFILE = 1 << 20, MOST_CAPTURE = 16 << 20 };
 

@@ -14,6 +14,7 @@
 #include "rules/rules.h"
 #include "journal/journal.h"
 #include "view/view.h"
+#include "wants/probe.h"
 #include "wants/wants.h"
 
 enum exit_status {

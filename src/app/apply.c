@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "ui/json_out.h"
+#include "wants/homebrew.h"
 
 struct applying {
 	struct app *app;

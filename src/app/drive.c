@@ -5,6 +5,8 @@
 
 #include "base/i18n.h"
 #include "loop/terminal.h"
+#include "wants/homebrew.h"
+#include "wants/probe.h"
 
 enum { MOST_PLAN_MEMORY = 64 << 20 };
 

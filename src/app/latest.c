@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "base/i18n.h"
+#include "wants/latest.h"
 
 enum { ANSWER_SECONDS = 20, MOST_LIST = 8 << 20 };
 

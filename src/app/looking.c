@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "net/net.h"
 #include "wants/formula.h"
+#include "wants/probe.h"
 
 enum { PROBE_SECONDS = 3, MOST_ANSWER = 4 << 20, MOST_FORMULA = 1 << 20 };
 

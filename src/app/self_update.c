@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "journal/files.h"
 #include "run/run.h"
+#include "wants/manifest.h"
 
 /* ---- may it? ---- */
 

@@ -31,3 +31,14 @@ const char *url_host(struct arena *mem, const char *url)
 	}
 	return arena_strndup(mem, host, strcspn(host, "/"));
 }
+
+const char *url_join(struct arena *mem, const char *base, const char *rest)
+{
+	size_t n = strlen(base);
+
+	while (n && base[n - 1] == '/')
+		n--;
+	while (*rest == '/')
+		rest++;
+	return arena_fmt(mem, "%.*s/%s", (int)n, base, rest);
+}

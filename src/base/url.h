@@ -8,5 +8,7 @@
 const char *url_redact(struct arena *mem, const char *url);
 /* "mirror.example:8080" of "https://user@mirror.example:8080/x"; what is no address, as it is. */
 const char *url_host(struct arena *mem, const char *url);
+/* Joins with exactly one slash. */
+const char *url_join(struct arena *mem, const char *base, const char *rest);
 
 #endif

@@ -4,6 +4,8 @@
 #include "base/i18n.h"
 #include "wants/brew_environment.h"
 #include "wants/go_environment.h"
+#include "wants/homebrew.h"
+#include "wants/manifest.h"
 
 /* ---- which brew, and how it is started ---- */
 

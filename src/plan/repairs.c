@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "wants/go_environment.h"
+#include "wants/goproxy.h"
 
 /* ---- one line ---- */
 

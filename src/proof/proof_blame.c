@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "proof/proof_internal.h"
 #include "wants/go_environment.h"
+#include "wants/goproxy.h"
 
 /* In the order in which they are likely to be it. GOENV stands for the `go env -w` file. */
 static const char *const suspects[] = {

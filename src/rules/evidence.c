@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "wants/go_environment.h"
+#include "wants/goproxy.h"
 
 void evidence(const struct rule_input *in, struct finding *found, const char *fmt, ...)
 {

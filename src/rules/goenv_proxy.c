@@ -5,6 +5,8 @@
 
 #include "base/i18n.h"
 #include "wants/go_environment.h"
+#include "wants/goproxy.h"
+#include "wants/manifest.h"
 
 /* ---- GOPROXY ---- */
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/manifest.h"
 
 static bool go_missing(const struct rule_input *in, struct finding *found)
 {

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/homebrew.h"
+#include "wants/manifest.h"
 
 /* ---- questions ---- */
 

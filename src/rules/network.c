@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/manifest.h"
 
 #define each_address(address, in)                                                                  \
 	for (const struct address *address = (in)->facts->environment.addresses.at,                \

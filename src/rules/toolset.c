@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include "base/i18n.h"
+#include "wants/manifest.h"
 
 /* May go fetch another toolchain than itself? (go.dev/doc/toolchain, "GOTOOLCHAIN") */
 static bool may_not_fetch(const char *mode)

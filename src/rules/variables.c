@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "wants/go_environment.h"
+#include "wants/goproxy.h"
 
 /* $HOME and ${HOME} at the start; NULL where the shell would put in something unknown. */
 static const char *expanded(const struct rule_input *in, const char *value)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 #include "wants/wants.h"
 
 const char *formula_api(const struct facts *f, const char *usual)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/url.h"
+#include "wants/goproxy.h"
 
 static void add(struct arena *mem, struct names *env, const char *name, const char *value)
 {
@@ -110,25 +111,6 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 			add(mem, &env, proxy->name, proxy->value);
 	}
 	return env;
-}
-
-/* Parts are addresses, "direct", "off"; the separators , and | mean different things: kept. */
-const char *goproxy_redacted(struct arena *mem, const char *list)
-{
-	struct str out = { .mem = mem };
-
-	if (!list)
-		return NULL;
-	while (*list) {
-		size_t n = strcspn(list, ",|");
-		const char *part = arena_strndup(mem, list, n);
-
-		str_add(&out, strstr(part, "://") ? url_redact(mem, part) : part);
-		if (list[n])
-			str_add_char(&out, list[n++]);
-		list += n;
-	}
-	return str_text(&out);
 }
 
 struct names go_environment_shown(struct arena *mem, const struct names *environment)

@@ -20,8 +20,6 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 /* Of such an environment what a reader cares for: the GO* variables and CGO_ENABLED, user info and
  * passwords taken out. */
 struct names go_environment_shown(struct arena *mem, const struct names *environment);
-/* A GOPROXY list without user names and passwords; NULL gives NULL. */
-const char *goproxy_redacted(struct arena *mem, const char *list);
 /* The value of NAME in a list of NAME=value; NULL where it is not there. */
 const char *environment_value(const struct names *environment, const char *name);
 /* Puts NAME=value in, in the place of an older one; value NULL takes it out. */

@@ -1,6 +1,10 @@
+#include "wants/latest.h"
+
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
+#include "wants/goproxy.h"
 #include "wants/release.h"
 
 /* ---- what to ask ---- */

@@ -1,23 +1,16 @@
-#include "wants/method.h"
+#include "wants/choose.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/manifest.h"
+#include "wants/profile.h"
 
 const char *method_name(enum method method)
 {
 	static const char *const names[METHOD_N] = { "keep", "archive", "homebrew" };
 
 	return method < METHOD_N ? names[method] : NULL;
-}
-
-const char *wants_version(const struct tool_want *want)
-{
-	if (want->method != METHOD_HOMEBREW)
-		return want->version;
-	if (want->formula_gives)
-		return want->formula_gives->version;
-	return want->exact ? want->version : NULL;
 }
 
 /* ---- formulae ---- */

@@ -1,15 +1,8 @@
-/* By which method a tool comes, and why. Inside src/wants only. */
+/* By which method a tool comes. */
 #ifndef WANTS_METHOD_H
 #define WANTS_METHOD_H
 
-#include "wants/profile.h"
-
-/* Fills want->formula, formula_version and formula_gives; before the version is chosen. */
-void formula_choose(struct arena *mem, const struct facts *f, const struct wants *w,
-		    struct tool_want *want);
-/* Fills want->method and method_reason; version and w's tools before this one are chosen. Fails
- * where Homebrew is asked for and cannot serve. */
-enum rc method_choose(struct arena *mem, const struct facts *f, const struct wants_options *o,
-		      const struct wants *w, struct tool_want *want, struct err *e);
+enum method { METHOD_KEEP, METHOD_ARCHIVE, METHOD_HOMEBREW, METHOD_N };
+const char *method_name(enum method method); /* "keep", "archive", "homebrew" */
 
 #endif

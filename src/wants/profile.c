@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/url.h"
 #include "net/net.h"
+#include "wants/goproxy.h"
 #include "wants/release.h"
 
 /* The place in the file, as text ("go.sources"), goes with the reader; the first mistake is kept.

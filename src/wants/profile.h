@@ -1,8 +1,14 @@
-/* A profile as values. Inside src/wants only: made by profile_parse, read by wants_make. */
+/*
+ * A profile: what a user, or somebody for a team, wrote down that a machine should have. Checked
+ * field by field; wants_make reads it, nobody else needs its insides.
+ */
 #ifndef WANTS_PROFILE_H
 #define WANTS_PROFILE_H
 
-#include "wants/wants.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "facts/facts.h"
+#include "wants/method.h"
 
 struct profile_checksum {
 	const char *file; /* NULL: whatever file this machine needs */
@@ -28,6 +34,10 @@ struct profile {
 	bool shells_set;
 	bool shell[SHELL_N];
 };
+
+/* `name` for messages: "FILE line 3: go.version: expected a string". RC_PROFILE. */
+enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,
+		      const struct profile **ret, struct err *e);
 
 /* The hash for a file, given by its name or its path; NULL. */
 const char *profile_checksum(const struct profile_checksums *checksums, const char *file);

@@ -1,5 +1,5 @@
 /*
- * The manifest as values. Inside src/wants only: others ask through wants.h.
+ * The manifest as values. Inside src/wants only: others ask through manifest.h.
  *
  * A release lists the files there are for each system and CPU with their checksums; newest release
  * first.
@@ -7,7 +7,7 @@
 #ifndef WANTS_RELEASE_H
 #define WANTS_RELEASE_H
 
-#include "wants/wants.h"
+#include "wants/manifest.h"
 
 struct release_file {
 	enum os os;
@@ -81,6 +81,8 @@ const struct release_file *release_file_for(const struct release *release, enum 
 const struct release *release_for(const struct manifest *m, enum tool_id id, const struct facts *f);
 /* The set for a Go that is older than the usual minimum; NULL: the usual one. */
 const struct older_go *older_go_for(const struct manifest *m, const char *go_version);
+/* An address with {commit} replaced. */
+const char *brew_address_of_commit(struct arena *mem, const char *url, const char *commit);
 /* "1.27" of "1.27.2" and of "go1.27rc1". */
 const char *version_minor(struct arena *mem, const char *version);
 /* 64 hexadecimal digits. */

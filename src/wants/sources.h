@@ -4,6 +4,7 @@
 
 #include "wants/profile.h"
 #include "wants/release.h"
+#include "wants/wants.h"
 
 /* What one version of a tool looks like for one machine, and how its bytes are known. */
 struct pinned {
@@ -29,5 +30,10 @@ struct pinned pinned_make(const struct source_maker *maker, enum os os, enum arc
 /* Fills want->sources and want->no_source. Fails where the user asks for a source without checksum.
  */
 enum rc sources_make(const struct source_maker *maker);
+
+/* Of Homebrew's installer: --source homebrew=, the profile's, else the manifest's addresses; nothing
+ * where no checksum is pinned. USAGE: what --source names is no address. */
+enum rc brew_sources_make(struct arena *mem, const struct wants_options *o, struct sources *ret,
+			  struct err *e);
 
 #endif

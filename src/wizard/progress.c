@@ -2,6 +2,7 @@
 #include "wizard/wizard.h"
 
 #include "base/i18n.h"
+#include "wants/homebrew.h"
 
 void progress_begin(struct wizard *w)
 {

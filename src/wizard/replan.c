@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/manifest.h"
 
 /* ---- what trying the sources gave outlives a replan ---- */
 

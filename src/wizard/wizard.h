@@ -16,6 +16,7 @@
 #include "run/run.h"
 #include "journal/undo.h"
 #include "view/view.h"
+#include "wants/probe.h"
 
 enum screen_id {
 	SCREEN_WELCOME,

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 
 #include "net/net.h"
+#include "wants/goproxy.h"
+#include "wants/latest.h"
+#include "wants/manifest.h"
 #include "wants/profile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "capture/capture.h"
+#include "wants/manifest.h"
+#include "wants/profile.h"
 
 struct machine *machine_named(const char *name)
 {

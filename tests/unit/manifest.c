@@ -1,5 +1,7 @@
 /* The manifest of pinned releases, and --latest. */
 #include "test.h"
+#include "wants/latest.h"
+#include "wants/manifest.h"
 
 #include "wants/release.h"
 

@@ -10,6 +10,8 @@
 
 #include "plan_machine.h"
 #include "ui/ui.h"
+#include "wants/manifest.h"
+#include "wants/probe.h"
 #include "wizard/wizard.h"
 
 /* What is not the usual answer; several: the options that shall be on, as "0,2". */

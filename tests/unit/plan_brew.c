@@ -5,6 +5,8 @@
 #include "wants/brew_environment.h"
 #include "wants/formula.h"
 #include "wants/go_environment.h"
+#include "wants/manifest.h"
+#include "wants/profile.h"
 
 static enum rc build(struct machine *m, bool repair_only, struct plan *ret, struct err *e)
 {

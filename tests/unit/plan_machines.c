@@ -10,6 +10,7 @@
 
 #include "capture/capture.h"
 #include "plan_machine.h"
+#include "wants/manifest.h"
 
 struct made {
 	struct facts *facts;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "plan_machine.h"
+#include "wants/manifest.h"
 
 /* An older protoc in a folder of the user's own. */
 static void old_protoc(void)

@@ -6,6 +6,7 @@
 
 #include "plan/rcfile.h"
 #include "plan_machine.h"
+#include "wants/manifest.h"
 
 static struct wants wants_for(const struct facts *f)
 {

@@ -7,6 +7,8 @@
 #include "capture/capture.h"
 #include "plan_machine.h"
 #include "ui/ui.h"
+#include "wants/manifest.h"
+#include "wants/probe.h"
 #include "wizard/wizard.h"
 
 /* Those whose screens are kept as files in tests/snap, one each; a Mac's are in one file; all others

@@ -3,6 +3,7 @@
 
 #include "plan/self.h"
 #include "test.h"
+#include "wants/manifest.h"
 #include "wants/self_release.h"
 #include "wants/wants.h"
 

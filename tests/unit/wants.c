@@ -1,5 +1,10 @@
 /* What a machine should have: versions, methods, sources, shells. */
+#include "base/url.h"
 #include "machine.h"
+#include "wants/goproxy.h"
+#include "wants/manifest.h"
+#include "wants/probe.h"
+#include "wants/profile.h"
 
 #define SHA "d0f743b33e8d8945e6b1f432edd15785c70507121d6e2a723b21285eddf8b57b"
 #define H1 "h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM="

@@ -1,5 +1,6 @@
 /* By which method tools come where nobody chose one, and what is said of it. */
 #include "machine.h"
+#include "wants/manifest.h"
 
 static const struct wants *wants_of(const char *name, const char *profile)
 {

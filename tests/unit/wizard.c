@@ -2,6 +2,8 @@
 #include "test.h"
 
 #include "ui/ui.h"
+#include "wants/manifest.h"
+#include "wants/probe.h"
 #include "wizard/wizard.h"
 
 /* ---- a bare machine ---- */

@@ -1,0 +1,137 @@
+/* What the manifest answers; manifest.c reads it. */
+#include <ctype.h>
+#include <string.h>
+
+#include "wants/release.h"
+
+const char *manifest_goready_releases(const struct manifest *m)
+{
+	return m->goready_releases;
+}
+
+const char *manifest_minimum(const struct manifest *m, enum tool_id id)
+{
+	return m->minimum[id] + (m->minimum[id][0] == 'v');
+}
+
+const char *manifest_version(const struct manifest *m, enum tool_id id)
+{
+	if (id == TOOL_GO)
+		return m->go.at[0].version;
+	if (id == TOOL_PROTOC)
+		return m->protoc.at[0].version;
+	return m->plugins[id].version + (m->plugins[id].version[0] == 'v');
+}
+
+const char *manifest_default_goproxy(const struct manifest *m)
+{
+	return m->default_goproxy;
+}
+
+struct names manifest_goproxies(struct arena *mem, const struct manifest *m)
+{
+	struct names urls = { 0 };
+
+	for (size_t i = 0; i < m->goproxies.n; i++)
+		list_push(mem, &urls, m->goproxies.at[i].url);
+	return urls;
+}
+
+struct names manifest_maven_repositories(struct arena *mem, const struct manifest *m)
+{
+	(void)mem;
+	return m->maven_repositories;
+}
+
+const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy)
+{
+	for (size_t i = 0; goproxy && i < m->goproxies.n; i++) {
+		size_t n = strlen(m->goproxies.at[i].url);
+
+		if (strncmp(goproxy, m->goproxies.at[i].url, n) == 0 &&
+		    (!goproxy[n] || strchr("/,|", goproxy[n])))
+			return m->goproxies.at[i].sumdb;
+	}
+	return NULL;
+}
+
+struct names manifest_supported_go(struct arena *mem, const struct manifest *m)
+{
+	(void)mem;
+	return m->supported_go;
+}
+
+static bool is_of_minor(const char *version, const char *minor)
+{
+	size_t n = strlen(minor);
+
+	return strncmp(version, minor, n) == 0 && !isdigit((unsigned char)version[n]);
+}
+
+const char *manifest_go_patch(const struct manifest *m, const char *minor)
+{
+	const char *newest = NULL;
+
+	for (size_t i = 0; i < m->go.n; i++) {
+		const char *version = m->go.at[i].version;
+
+		if (is_of_minor(version, minor) &&
+		    (!newest || version_compare(version, newest) > 0))
+			newest = version;
+	}
+	return newest;
+}
+
+const char *manifest_minimum_macos(const struct manifest *m, const char *go_version)
+{
+	for (size_t i = 0; i < m->macos.n; i++) {
+		if (is_of_minor(go_version, m->macos.at[i].go))
+			return m->macos.at[i].macos;
+	}
+	return NULL;
+}
+
+const char *manifest_needed_grpc(const struct manifest *m)
+{
+	return m->plugins[TOOL_GEN_GO_GRPC].needs_grpc;
+}
+
+const struct brew_installer *manifest_brew_installer(const struct manifest *m)
+{
+	return m->brew_installer.commit ? &m->brew_installer : NULL;
+}
+
+struct brew_mirrors manifest_brew_mirrors(const struct manifest *m)
+{
+	return m->brew_mirrors;
+}
+
+struct brew_figure manifest_brew_figure(const struct manifest *m, const char *name)
+{
+	for (size_t i = 0; i < m->brew_figures.n; i++) {
+		if (str_equal(m->brew_figures.at[i].name, name))
+			return m->brew_figures.at[i];
+	}
+	return (struct brew_figure){ .name = name };
+}
+
+const char *manifest_brew_api(const struct manifest *m)
+{
+	return m->brew_api;
+}
+
+const char *brew_address_of_commit(struct arena *mem, const char *url, const char *commit)
+{
+	const char *at = strstr(url, "{commit}");
+
+	if (!at)
+		return url;
+	return arena_fmt(mem, "%.*s%s%s", (int)(at - url), url, commit, at + strlen("{commit}"));
+}
+
+const char *manifest_brew_uninstaller(struct arena *mem, const struct manifest *m)
+{
+	if (!m->brew_uninstaller || !m->brew_installer.commit)
+		return NULL;
+	return brew_address_of_commit(mem, m->brew_uninstaller, m->brew_installer.commit);
+}
