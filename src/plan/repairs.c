@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "wants/go_environment.h"
 #include "wants/goproxy.h"
+#include "wants/manifest.h"
 
 /* ---- one line ---- */
 

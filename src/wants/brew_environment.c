@@ -4,6 +4,7 @@
 
 #include "base/url.h"
 #include "wants/go_environment.h"
+#include "wants/manifest.h"
 
 /* brew finds these out by itself; another Homebrew's values would only mislead. */
 static const char *const own[] = { "HOMEBREW_PREFIX", "HOMEBREW_CELLAR", "HOMEBREW_REPOSITORY",
