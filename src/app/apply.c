@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "app/report.h"
 #include "base/i18n.h"
 #include "ui/json_out.h"
 #include "wants/homebrew.h"

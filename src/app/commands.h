@@ -81,4 +81,18 @@ enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const
 /* GitHub CLI's rule for switches in variables: "", 0, false and no mean off. */
 bool variable_is_on(const char *value);
 
+struct app;
+/* Each answers the request, and returns the exit status. */
+int command_wizard(struct app *app); /* and fix */
+int command_doctor(struct app *app);
+int command_apply(struct app *app); /* and fix --yes */
+int command_prove(struct app *app);
+int command_undo(struct app *app);
+int command_history(struct app *app);
+int command_env(struct app *app);
+int command_explain(struct app *app);
+int command_capture(struct app *app);
+int command_self_update(struct app *app);
+int command_help(struct app *app);
+
 #endif

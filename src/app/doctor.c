@@ -1,6 +1,9 @@
 /* goready doctor: what is here, and what is wrong with it. */
 #include "app/app.h"
 
+#include "app/asking.h"
+#include "app/probing.h"
+#include "app/report.h"
 #include "base/i18n.h"
 #include "ui/json_out.h"
 
@@ -115,7 +118,7 @@ static void address_lines(const struct app *app, struct view *v)
 	}
 }
 
-void doctor_view(struct arena *mem, const struct app *app, struct view *v)
+static void doctor_view(struct arena *mem, const struct app *app, struct view *v)
 {
 	view_open(v, mem, "doctor");
 	machine_lines(app, v);

@@ -3,6 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/asking.h"
+#include "app/helper.h"
+#include "app/overlay.h"
+#include "app/probing.h"
+#include "app/proving.h"
 #include "base/i18n.h"
 #include "loop/terminal.h"
 #include "wants/homebrew.h"

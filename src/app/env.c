@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/report.h"
 #include "base/i18n.h"
 #include "plan/rcfile.h"
 #include "ui/json_out.h"

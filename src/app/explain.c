@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/report.h"
 #include "base/i18n.h"
 
 enum { MOST_TEXT = 256 << 10 };

@@ -1,7 +1,5 @@
 /*
- * Helper processes: this program, started as `goready --helper NAME ...`. What takes long or could
- * be attacked by what it reads runs here, so that the main process never blocks and cannot be taken
- * down.
+ * Their arguments:
  *
  *	unpack KIND FOLDER [PREFIX]      archive/unpack.h
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
@@ -10,7 +8,7 @@
  *	install FOLDER                   app/self.h
  *	man | completions SHELL          texts that the build installs
  */
-#include "app/app.h"
+#include "app/helper.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -43,6 +41,20 @@ static int warm_main(struct app *app)
 	if (rc)
 		fprintf(stderr, "%s\n", e.text);
 	return rc ? EXIT_FAILED : EXIT_OK;
+}
+
+struct names app_helper_argv(struct app *app, const char *name, const char *argument)
+{
+	const struct request *r = &app->request;
+	struct names argv = { 0 };
+
+	list_push(app->mem, &argv, app->program);
+	list_push(app->mem, &argv, "--helper");
+	list_push(app->mem, &argv, name);
+	list_push(app->mem, &argv, argument ? argument : "");
+	list_push(app->mem, &argv, app->folder ? app->folder : "/");
+	list_push(app->mem, &argv, r->profile ? r->profile : "");
+	return argv;
 }
 
 /* The main process's options, as app_helper_argv passes them. */

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/report.h"
 #include "base/i18n.h"
+#include "journal/journal.h"
 #include "ui/json_out.h"
 
 static const char *when(struct arena *mem, time_t time)

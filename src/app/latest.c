@@ -1,6 +1,8 @@
 /* --latest: the publishers' own lists, fetched side by side. */
 #include "app/app.h"
 
+#include "app/report.h"
+#include "app/text_fetch.h"
 #include "base/i18n.h"
 #include "wants/latest.h"
 

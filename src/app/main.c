@@ -10,6 +10,8 @@
 
 #include "app/app.h"
 #include "app/help.h"
+#include "app/helper.h"
+#include "app/report.h"
 #include "base/i18n.h"
 
 enum { MOST_PROCESS_MEMORY = 64 << 20, MOST_MACHINE_MEMORY = 256 << 20 };

@@ -1,6 +1,4 @@
-/* The user's start files as they would be after the plan, in a folder of their own: what a
- * rehearsal starts the shells on. Paths in it are relative to the home folder. */
-#include "app/app.h"
+#include "app/overlay.h"
 
 #include <errno.h>
 #include <stdlib.h>

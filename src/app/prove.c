@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "app/proving.h"
+#include "app/report.h"
 #include "base/i18n.h"
 #include "proof/proof.h"
 #include "ui/json_out.h"

@@ -3,6 +3,8 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "app/report.h"
+#include "app/text_fetch.h"
 #include "base/i18n.h"
 #include "base/url.h"
 #include "archive/digest.h"

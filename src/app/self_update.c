@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/report.h"
 #include "base/i18n.h"
 #include "journal/files.h"
 #include "run/run.h"

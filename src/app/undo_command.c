@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "app/report.h"
 #include "base/i18n.h"
+#include "journal/journal.h"
 #include "plan/self.h"
 #include "journal/undo.h"
 #include "ui/json_out.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/report.h"
 #include "base/i18n.h"
 #include "ui/ui.h"
 

@@ -1,8 +1,9 @@
 /* The proof in a helper process: `goready --helper prove` prints a JSON line for each verdict. */
-#include "app/app.h"
+#include "app/proving.h"
 
 #include <stdlib.h>
 
+#include "app/helper.h"
 #include "base/i18n.h"
 #include "proof/proof.h"
 

@@ -1,5 +1,4 @@
-/* Small texts from addresses, kept in memory: lists of releases and of checksums. */
-#include "app/app.h"
+#include "app/text_fetch.h"
 
 #include "net/net.h"
 

@@ -1,0 +1,62 @@
+#include "app/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/i18n.h"
+#include "ui/ui.h"
+
+/* What failed may quote a child's or a server's words: they are made harmless. In a file a sentence
+ * stays one line, so that it can be searched for. */
+static void complain(const char *label, const char *text)
+{
+	struct arena *mem = arena_open("complaint", 1 << 20);
+	const char *clean = text_sanitise(mem, bytes_of(text), 0, 0);
+	const char *sentence = arena_fmt(mem, "%s: %s", label, clean);
+
+	if (isatty(STDERR_FILENO))
+		fputs(plain_sentence(mem, sentence, app_columns()), stderr);
+	else
+		fprintf(stderr, "%s\n", sentence);
+	arena_close(mem);
+}
+
+int app_fail(const struct err *e)
+{
+	complain(_("Problem"), e->text);
+	complain(_("What to do"), err_remedy(e));
+	if (e->rc == RC_USAGE || e->rc == RC_PROFILE)
+		return EXIT_WRONG_USAGE;
+	return EXIT_FAILED;
+}
+
+int app_columns(void)
+{
+	struct winsize size = { 0 };
+	const char *columns = getenv("COLUMNS");
+
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		return size.ws_col;
+	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
+}
+
+void app_print(const struct view *v)
+{
+	fputs(plain_text(v->mem, v, app_columns()), stdout);
+	fflush(stdout);
+}
+
+void app_say(const char *fmt, ...)
+{
+	struct arena *mem = arena_open("sentence", 1 << 20);
+	va_list ap;
+
+	va_start(ap, fmt);
+	fputs(plain_sentence(mem, arena_vfmt(mem, fmt, ap), app_columns()), stderr);
+	va_end(ap);
+	arena_close(mem);
+}
