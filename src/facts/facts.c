@@ -20,6 +20,7 @@ struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_clt(&g);
 	gather_brew(&g);
 	gather_tools(&g);
+	gather_own_links(&g);
 	gather_goroot_settings(&g);
 	gather_environment(&g);
 	gather_project(&g, options ? options->project : NULL);

@@ -168,6 +168,13 @@ struct tool {
 };
 struct tools LIST_OF(struct tool);
 
+/* A link in goready's own bin folder, whatever its name (gofmt is no tool). */
+struct own_link {
+	const char *path;
+	const char *target;   /* as written: "../tools/go-1.26.8/bin/go" */
+	const char *leads_to; /* resolved; NULL where it dangles */
+};
+
 /* ---- Go's settings ---- */
 
 enum setting_origin {
@@ -377,6 +384,7 @@ struct facts {
 	struct path_facts path;
 	struct tools tools;    /* every one found, PATH order first, then well-known places */
 	struct tools go_tools; /* other Go programs in the Go bin folder (gopls, dlv ...) */
+	LIST(struct own_link) own_links;
 	struct go_settings go;
 	struct shell_facts shell;
 	struct environment_facts environment;

@@ -26,6 +26,7 @@ void gather_shells(struct gather *g);
 void gather_go_settings(struct gather *g); /* environment, start files, `go env -w` file */
 void gather_path(struct gather *g);
 void gather_tools(struct gather *g);
+void gather_own_links(struct gather *g);
 void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */
 void gather_environment(struct gather *g);
 void gather_project(struct gather *g, const char *folder);

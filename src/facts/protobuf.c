@@ -43,7 +43,8 @@ static const char *version_in_path(struct gather *g, const char *path, const cha
 	if (!found)
 		return NULL;
 	found += strlen(mark);
-	end = found + strcspn(found, "/_"); /* a keg's "_1" is Homebrew's own revision */
+	/* A keg's "_1" is Homebrew's own revision; "+2" is a tree that stood beside a broken one. */
+	end = found + strcspn(found, "/_+");
 	return *found >= '0' && *found <= '9' && end > found
 		       ? arena_strndup(g->mem, found, (size_t)(end - found))
 		       : NULL;

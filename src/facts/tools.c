@@ -251,7 +251,8 @@ void tools_add_new_shell(struct gather *g)
 			consider_all(g, path_bare(g->mem, p->new_shell.at[i]));
 }
 
-/* folder/PREFIX*\/bin for each entry: ~/sdk/go1.26.8, /usr/lib/go-1.22, goready's own trees. */
+/* folder/PREFIX*\/bin for each entry: ~/sdk/go1.26.8, /usr/lib/go-1.22, goready's own trees. What
+ * begins with a dot is unfinished or put aside, and nobody has checked it. */
 static void look_into_versions(struct gather *g, const char *folder, const char *prefix)
 {
 	struct dir_entries entries = { 0 };
@@ -259,7 +260,7 @@ static void look_into_versions(struct gather *g, const char *folder, const char 
 	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
 		return;
 	for (size_t i = 0; i < entries.n; i++)
-		if (str_starts(entries.at[i].name, prefix))
+		if (str_starts(entries.at[i].name, prefix) && entries.at[i].name[0] != '.')
 			consider_all(g, arena_fmt(g->mem, "%s/%s/bin", folder, entries.at[i].name));
 }
 

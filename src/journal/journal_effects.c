@@ -294,7 +294,7 @@ static enum rc keep_list(struct journal *j, struct intent *in, const char *files
 }
 
 /* A tree of ours that is in the way (a broken one that is brought anew) is moved aside, so that
- * undo can bring it back; anything outside goready's folders is not ours to move. */
+ * undo can bring it back, to a name that nobody looks at; anything outside goready's folders is not ours to move. */
 static enum rc make_room(struct journal *j, struct intent *in, const char **ret_aside,
 			 struct err *e)
 {
@@ -311,7 +311,8 @@ static enum rc make_room(struct journal *j, struct intent *in, const char **ret_
 		err_hint(e, _("Move %s away, then try again."), in->path);
 		return RC_EXISTS;
 	}
-	*ret_aside = arena_fmt(j->scratch, "%s.before-%s", in->path, j->id);
+	*ret_aside = arena_fmt(j->scratch, "%s/.before-%s-%s", path_folder(j->scratch, in->path),
+			       j->id, path_name(in->path));
 	in->before = json_new_object(j->scratch);
 	json_add_string(j->scratch, in->before, "type", "folder");
 	json_add_bytes(j->scratch, in->before, "kept", bytes_of(*ret_aside));

@@ -4,33 +4,41 @@
 
 #include "base/i18n.h"
 
-/* What stands there now, as far as facts saw it. */
-static const char *present_target(const struct facts *f, const char *path)
+static const struct own_link *present_link(const struct facts *f, const char *path)
 {
-	for (size_t i = 0; i < f->tools.n; i++) {
-		const struct tool *tool = &f->tools.at[i];
-
-		if (str_equal(tool->path, path) && tool->real_path &&
-		    !str_equal(tool->real_path, path))
-			return tool->real_path;
+	for (size_t i = 0; i < f->own_links.n; i++) {
+		if (str_equal(f->own_links.at[i].path, path))
+			return &f->own_links.at[i];
 	}
 	return NULL;
+}
+
+static const char *link_why(struct builder *b, const struct own_link *now, const char *name)
+{
+	if (!now)
+		return arena_fmt(b->mem, _("New shells find %s here."), name);
+	return arena_fmt(b->mem, _("It leads to %s now; it is switched in one go."),
+			 build_tilde(b, now->leads_to ? now->leads_to : now->target));
 }
 
 void build_link(struct builder *b, enum tool_id id, const char *name, const char *target,
 		const char *need)
 {
 	const char *path = path_join(b->mem, b->f->places.bin, name);
-	const char *before = present_target(b->f, path);
+	const char *step_id = arena_fmt(b->mem, "%s.link", name);
+	const struct own_link *now = present_link(b->f, path);
 	struct step *step;
 
-	step = build_step(b, STEP_LINK, arena_fmt(b->mem, "%s.link", name), tool_topic(id), id);
-	step->link = (struct link_step){ .path = path, .target = target, .before = before };
+	/* A tree that is brought anew under its old name needs no other link than it has. */
+	if (plan_step(b->plan, step_id) || (now && str_equal(now->target, target)))
+		return;
+	step = build_step(b, STEP_LINK, step_id, tool_topic(id), id);
+	step->link = (struct link_step){ .path = path,
+					 .target = target,
+					 .before = now ? now->target : NULL };
 	step->summary =
 		arena_fmt(b->mem, _("Link %s to %s"), build_tilde(b, path), build_tilde(b, target));
-	step->why = before ? arena_fmt(b->mem, _("It leads to %s now; it is switched in one go."),
-				       build_tilde(b, before))
-			   : arena_fmt(b->mem, _("New shells find %s here."), name);
+	step->why = link_why(b, now, name);
 	step->undo = UNDO_EXACT;
 	build_need(b, step, "folder.bin");
 	if (need)

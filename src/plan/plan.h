@@ -38,7 +38,7 @@ struct unpack_step {
 };
 struct link_step {
 	const char *path, *target;
-	const char *before; /* old target, NULL none */
+	const char *before; /* the old link's text, to the byte; NULL: there is none */
 };
 struct run_step {
 	struct names argv;

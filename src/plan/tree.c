@@ -14,7 +14,7 @@ static uint64_t unpacked_size(enum tool_id id, const struct source *source)
 	return size > usual ? size : usual;
 }
 
-static bool is_taken(const struct facts *f, const char *tree)
+static bool holds_a_tool(const struct facts *f, const char *tree)
 {
 	for (size_t i = 0; i < f->tools.n; i++) {
 		const struct tool *tool = &f->tools.at[i];
@@ -24,20 +24,6 @@ static bool is_taken(const struct facts *f, const char *tree)
 			return true;
 	}
 	return false;
-}
-
-/* tools/go-1.27.2; beside it where a tree of that name is there and will not do. */
-static const char *tree_path(struct builder *b, enum tool_id id, const char **ret_name)
-{
-	const char *name = arena_fmt(b->mem, "%s-%s", tool_name(id), b->w->tool[id].version);
-	const char *tree = path_join(b->mem, b->f->places.tools, name);
-
-	for (int again = 2; is_taken(b->f, tree) && again < 100; again++) {
-		*ret_name = arena_fmt(b->mem, "%s+%d", name, again);
-		tree = path_join(b->mem, b->f->places.tools, *ret_name);
-	}
-	*ret_name = path_name(tree);
-	return tree;
 }
 
 static const char *build_unpack(struct builder *b, enum tool_id id, const char *staging,
@@ -51,8 +37,10 @@ static const char *build_unpack(struct builder *b, enum tool_id id, const char *
 	step->unpack = (struct unpack_step){ .staging = staging, .tree = tree };
 	step->summary = arena_fmt(b->mem, _("Put %s %s in %s"), tool_title(id),
 				  b->w->tool[id].version, build_tilde(b, tree));
-	step->why = _(
-		"A folder of its own for each version: nothing that is there already is touched.");
+	step->why =
+		holds_a_tool(b->f, tree)
+			? _("The one that is there is broken: it is put aside, and undo brings it back.")
+			: _("A folder of its own for each version: nothing that is there already is touched.");
 	step->undo = UNDO_EXACT;
 	step->disk = unpacked_size(id, source);
 	build_need(b, step, fetch);
@@ -64,8 +52,9 @@ static const char *build_unpack(struct builder *b, enum tool_id id, const char *
  */
 enum rc build_install(struct builder *b, enum tool_id id)
 {
-	const char *name, *unpack, *staging;
-	const char *tree = tree_path(b, id, &name);
+	const char *name = arena_fmt(b->mem, "%s-%s", tool_name(id), b->w->tool[id].version);
+	const char *tree = path_join(b->mem, b->f->places.tools, name);
+	const char *unpack, *staging;
 	enum rc rc;
 
 	staging = path_join(b->mem, b->f->places.tools, arena_fmt(b->mem, ".staging-%s", name));

@@ -18,7 +18,7 @@ static enum rc start_folder(struct task *t, struct err *e)
 
 const struct task_kind task_folder = { .start = start_folder };
 
-/* What stands there must be what Review showed. */
+/* What stands there must be what Review showed, text for text; or nothing. */
 static enum rc check_link(struct task *t, const struct link_step *s, bool *ret_same, struct err *e)
 {
 	struct host *h = t->run->spec.host;
@@ -32,7 +32,12 @@ static enum rc check_link(struct task *t, const struct link_step *s, bool *ret_s
 		return RC_OK;
 	if (info.type == FILE_LINK && str_equal(info.target, s->before))
 		return RC_OK;
-	return err_set(e, RC_CHANGED, _("%s is no longer what was shown"), s->path);
+	err_set(e, RC_CHANGED, _("%s is no longer what was shown"), s->path);
+	if (info.type == FILE_LINK)
+		err_hint(e, "%s", _("Start again: goready shows what the link leads to now."));
+	else
+		err_hint(e, _("Move %s away, then try again."), s->path);
+	return RC_CHANGED;
 }
 
 static enum rc start_link(struct task *t, struct err *e)

@@ -71,6 +71,40 @@ TEST(go_bin_folder_is_gobin_else_first_of_gopath_and_never_what_go_refuses)
 	assert_string_equal("/three", gather()->places.go_bin);
 }
 
+/* ---- goready's own folders ---- */
+
+TEST(links_of_goready_are_known_by_their_text_and_by_what_they_lead_to)
+{
+	struct facts *f;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/.local/share/goready/tools/go-1.26.7/bin/go", "x");
+	test_write("home/.local/share/goready/bin/notes", "no link");
+	assert_int_equal(0, symlink("../tools/go-1.26.7/bin/go",
+				    test_path("home/.local/share/goready/bin/go")));
+	assert_int_equal(0, symlink("../tools/gone/bin/gofmt",
+				    test_path("home/.local/share/goready/bin/gofmt")));
+	f = gather();
+	assert_int_equal(2, f->own_links.n);
+	assert_string_equal("../tools/go-1.26.7/bin/go", f->own_links.at[0].target);
+	assert_string_equal(test_path("home/.local/share/goready/tools/go-1.26.7/bin/go"),
+			    f->own_links.at[0].leads_to);
+	assert_string_equal("../tools/gone/bin/gofmt", f->own_links.at[1].target);
+	assert_null(f->own_links.at[1].leads_to);
+}
+
+TEST(what_is_unfinished_or_put_aside_is_no_tool)
+{
+	struct facts *f;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/.local/share/goready/tools/.staging-go-1.27.2/bin/go", "x");
+	test_write("home/.local/share/goready/tools/.before-0003-protoc-36.1/bin/protoc", "x");
+	f = gather();
+	for (size_t i = 0; i < f->tools.n; i++)
+		assert_false(path_is_within(f->tools.at[i].path, f->places.tools));
+}
+
 /* ---- settings ---- */
 
 TEST(environment_comes_before_the_go_env_file_and_empty_counts_as_unset)

@@ -340,6 +340,13 @@ TEST(a_kept_plugin_is_not_shadowed_by_a_worse_one_in_a_folder_that_comes_to_the_
 			    plan_step(&p, "protoc-gen-go.link")->link.target);
 }
 
+static void own_link(struct facts *f, const char *name, const char *target, const char *leads_to)
+{
+	struct own_link *link = list_add(test_arena(), &f->own_links);
+
+	*link = (struct own_link){ path_join(test_arena(), f->places.bin, name), target, leads_to };
+}
+
 TEST(an_upgrade_switches_the_link_and_leaves_the_shell_files)
 {
 	struct arena *mem = test_arena();
@@ -357,11 +364,28 @@ TEST(an_upgrade_switches_the_link_and_leaves_the_shell_files)
 				"/home/ann/.local/share/goready/tools/go-1.0/bin/go";
 		}
 	}
+	own_link(f, "go", "../tools/go-1.0/bin/go", "/home/ann/x/tools/go-1.0/bin/go");
+	own_link(f, "gofmt", "../tools/go-1.0/bin/gofmt", NULL);
 	assert_ok(wants_make(mem, f, &options, &w, &e), &e);
 	p = plan_with(f, &w, NULL);
 	assert_string_equal("go.fetch go.unpack go.link gofmt.link proof", ids(&p));
-	assert_string_equal("/home/ann/.local/share/goready/tools/go-1.0/bin/go",
-			    plan_step(&p, "go.link")->link.before);
+	/* The link's own text: what it leads to is said, and is nothing that can be compared. */
+	assert_string_equal("../tools/go-1.0/bin/go", plan_step(&p, "go.link")->link.before);
+	assert_string_equal("../tools/go-1.0/bin/gofmt", plan_step(&p, "gofmt.link")->link.before);
+	assert_contains(plan_step(&p, "go.link")->why, "~/x/tools/go-1.0/bin/go");
+	assert_contains(plan_step(&p, "gofmt.link")->why, "../tools/go-1.0/bin/gofmt");
+}
+
+TEST(a_link_that_leads_there_already_is_no_step)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p = plan_for(f);
+
+	own_link(f, "go", plan_step(&p, "go.link")->link.target, NULL);
+	p = plan_for(f);
+	assert_null(plan_step(&p, "go.link"));
+	assert_non_null(plan_step(&p, "gofmt.link"));
 }
 
 TEST(what_the_user_chooses_to_install_beside_a_good_one_is_installed)
@@ -381,7 +405,7 @@ TEST(what_the_user_chooses_to_install_beside_a_good_one_is_installed)
 	assert_non_null(note_with(&p, "no longer first on PATH: Go 99.0, /usr/local/go/bin/go"));
 }
 
-TEST(a_tree_of_the_same_version_that_is_broken_is_not_written_into)
+TEST(a_broken_tree_of_the_same_version_is_brought_anew_under_its_name)
 {
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
@@ -390,8 +414,9 @@ TEST(a_tree_of_the_same_version_that_is_broken_is_not_written_into)
 	machine_tool(mem, f, TOOL_GO, path_join(mem, tree, "bin/go"), NULL, false)->fault =
 		FAULT_BROKEN_TREE;
 	p = plan_for(f);
-	assert_string_equal(arena_fmt(mem, "%s+2", tree), plan_step(&p, "go.unpack")->unpack.tree);
-	assert_true(str_ends(plan_step(&p, "go.link")->link.target, "+2/bin/go"));
+	assert_string_equal(tree, plan_step(&p, "go.unpack")->unpack.tree);
+	assert_contains(plan_step(&p, "go.unpack")->why, "put aside");
+	assert_true(str_ends(plan_step(&p, "go.link")->link.target, "/bin/go"));
 }
 
 TEST(a_kept_go_that_only_interactive_shells_find_is_in_the_block_too)
