@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "facts/lines.h"
+#include "tool/go_variables.h"
 
 static bool in_list(const char *const *list, const char *name)
 {
@@ -23,15 +24,6 @@ static bool in_list(const char *const *list, const char *name)
 /* Not every GO*: GOOGLE_API_KEY and its like are none of our business. */
 static bool name_matters(const char *name)
 {
-	static const char *const go[] = {
-		"GOROOT",      "GOPATH",      "GOBIN",        "GOOS",       "GOARCH",
-		"GOARM",       "GOAMD64",     "GOARM64",      "GO386",      "GOFLAGS",
-		"GO111MODULE", "GOPROXY",     "GOSUMDB",      "GOPRIVATE",  "GONOPROXY",
-		"GONOSUMDB",   "GOINSECURE",  "GOAUTH",       "GOMODCACHE", "GOCACHE",
-		"GOTMPDIR",    "GOTOOLCHAIN", "GOEXPERIMENT", "GOWORK",     "GODEBUG",
-		"GOENV",       "GOVCS",       "GOTELEMETRY",  "GOFIPS140",  "GOCACHEPROG",
-		"CGO_ENABLED", "CC",          "CXX",          NULL,
-	};
 	static const char *const others[] = {
 		"PATH",
 		"http_proxy",
@@ -56,7 +48,7 @@ static bool name_matters(const char *name)
 		NULL,
 	};
 
-	return in_list(go, name) || in_list(others, name);
+	return go_variable_is(name, VARIABLE_LINE) || in_list(others, name);
 }
 
 struct reader {

@@ -8,13 +8,7 @@
 
 #include <string.h>
 
-static const char *const known[] = {
-	"GOROOT",      "GOPATH",  "GOBIN",     "GOMODCACHE",  "GOCACHE",      "GOTMPDIR",
-	"GOPROXY",     "GOSUMDB", "GOPRIVATE", "GONOPROXY",   "GONOSUMDB",    "GOINSECURE",
-	"GOAUTH",      "GOVCS",   "GOFLAGS",   "GOTOOLCHAIN", "GO111MODULE",  "GOWORK",
-	"GOOS",        "GOARCH",  "GOARM",     "GOAMD64",     "GOEXPERIMENT", "GODEBUG",
-	"CGO_ENABLED", "CC",
-};
+#include "tool/go_variables.h"
 
 /* os.UserConfigDir + "go/env"; GOENV names another file, or "off". */
 static const char *env_file_path(const struct gather *g)
@@ -113,8 +107,7 @@ void gather_go_settings(struct gather *g)
 		go->file_exists = true;
 		assignments_parse(g->mem, go->content, go->file, SYNTAX_GO_ENV, file);
 	}
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		read_setting(g, file, known[i]);
+	go_variables_each(v) if (v->uses & VARIABLE_SETTING) read_setting(g, file, v->name);
 	golang_find_bin(g);
 }
 

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "facts/scratch.h"
 #include "proof/proof_internal.h"
+#include "tool/go_variables.h"
 #include "wants/go_environment.h"
 
 #define MARK "@@goready-environment@@"
@@ -40,17 +41,6 @@ static const char *const passed_on[] = {
 	"SSL_CERT_FILE",
 	"SSL_CERT_DIR",
 	"CURL_CA_BUNDLE",
-	"GOPROXY",
-	"GOSUMDB",
-	"GONOSUMDB",
-	"GONOPROXY",
-	"GOPRIVATE",
-	"GOINSECURE",
-	"GOAUTH",
-	"GOPATH",
-	"GOMODCACHE",
-	"GOCACHE",
-	"GOTMPDIR",
 	"WSL_DISTRO_NAME",
 	"WSL_INTEROP",
 };
@@ -67,6 +57,14 @@ static const char *system_path(const struct facts *f)
 	return "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
 }
 
+static void pass_on(struct proof *p, struct names *env, const char *name)
+{
+	const char *value = p->spec->host->getenv(p->spec->host, name);
+
+	if (value && *value)
+		environment_set(p->mem, env, name, value);
+}
+
 static struct names base_environment(struct proof *p, const char *shell)
 {
 	const struct facts *f = p->spec->facts;
@@ -78,12 +76,9 @@ static struct names base_environment(struct proof *p, const char *shell)
 	environment_set(p->mem, &env, "PATH", system_path(f));
 	if (shell)
 		environment_set(p->mem, &env, "SHELL", shell);
-	for (size_t i = 0; i < sizeof(passed_on) / sizeof(passed_on[0]); i++) {
-		const char *value = h->getenv(h, passed_on[i]);
-
-		if (value && *value)
-			environment_set(p->mem, &env, passed_on[i], value);
-	}
+	for (size_t i = 0; i < sizeof(passed_on) / sizeof(passed_on[0]); i++)
+		pass_on(p, &env, passed_on[i]);
+	go_variables_each(v) if (v->uses & VARIABLE_HANDED_ON) pass_on(p, &env, v->name);
 	if (f->places.zdotdir && !str_equal(f->places.zdotdir, f->places.home) &&
 	    h->getenv(h, "ZDOTDIR"))
 		environment_set(p->mem, &env, "ZDOTDIR", f->places.zdotdir);

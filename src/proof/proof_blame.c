@@ -7,20 +7,28 @@
 
 #include "base/i18n.h"
 #include "proof/proof_internal.h"
+#include "tool/go_variables.h"
 #include "wants/go_environment.h"
 #include "wants/goproxy.h"
 
-/* In the order in which they are likely to be it. GOENV stands for the `go env -w` file. */
-static const char *const suspects[] = {
-	"PATH",          "GOROOT",       "GOFLAGS",         "GOARCH",      "GOOS",
-	"GOTOOLCHAIN",   "GOENV",        "GO111MODULE",     "GOWORK",      "GOEXPERIMENT",
-	"CGO_ENABLED",   "CC",           "CGO_CFLAGS",      "CGO_LDFLAGS", "GOPROXY",
-	"GOSUMDB",       "GOPRIVATE",    "GONOPROXY",       "GONOSUMDB",   "GOINSECURE",
-	"GOAUTH",        "GOCACHE",      "GOMODCACHE",      "GOPATH",      "GOTMPDIR",
-	"TMPDIR",        "GOAMD64",      "GOARM64",         "GODEBUG",     "HTTPS_PROXY",
-	"https_proxy",   "HTTP_PROXY",   "http_proxy",      "ALL_PROXY",   "all_proxy",
-	"SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH", "LD_PRELOAD",  "DYLD_LIBRARY_PATH",
+/* Beside Go's own variables. */
+static const char *const other_suspects[] = {
+	"TMPDIR",       "HTTPS_PROXY",     "https_proxy", "HTTP_PROXY",
+	"http_proxy",   "ALL_PROXY",       "all_proxy",   "SSL_CERT_FILE",
+	"SSL_CERT_DIR", "LD_LIBRARY_PATH", "LD_PRELOAD",  "DYLD_LIBRARY_PATH",
 };
+
+/* In the order in which they are likely to be it. GOENV stands for the `go env -w` file. */
+static struct names suspects(struct arena *mem)
+{
+	struct names names = { 0 };
+
+	list_push(mem, &names, "PATH");
+	go_variables_each(v) if (v->uses & VARIABLE_SUSPECT) list_push(mem, &names, v->name);
+	for (size_t i = 0; i < sizeof(other_suspects) / sizeof(other_suspects[0]); i++)
+		list_push(mem, &names, other_suspects[i]);
+	return names;
+}
 
 static struct names copy_names(struct arena *mem, const struct names *from)
 {
@@ -104,10 +112,11 @@ static void blame_one(struct proof *p, const char *name, const struct names *log
 static void blame_many(struct proof *p, const struct names *login, const struct names *ours,
 		       struct verdict *ret)
 {
+	struct names names = suspects(p->mem);
 	struct str s = { .mem = p->mem };
 
-	for (size_t i = 0; i < sizeof(suspects) / sizeof(suspects[0]); i++) {
-		const char *name = suspects[i];
+	for (size_t i = 0; i < names.n; i++) {
+		const char *name = names.at[i];
 		const char *value = environment_value(login, name);
 
 		if (value && !str_equal(value, environment_value(ours, name)))
@@ -128,9 +137,10 @@ void proof_blame(struct proof *p, const struct names *login, const struct names 
 	 */
 	bool alone = step && !str_equal(failed, "unary") && !str_equal(failed, "stream") &&
 		     !str_equal(failed, "serve") && !str_equal(failed, "shutdown");
+	struct names names = suspects(p->mem);
 
-	for (size_t i = 0; alone && i < sizeof(suspects) / sizeof(suspects[0]); i++) {
-		const char *name = suspects[i];
+	for (size_t i = 0; alone && i < names.n; i++) {
+		const char *name = names.at[i];
 
 		if (p->stopped ||
 		    str_equal(environment_value(login, name), environment_value(ours, name)))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/url.h"
+#include "tool/go_variables.h"
 #include "wants/goproxy.h"
 
 static void add(struct arena *mem, struct names *env, const char *name, const char *value)
@@ -85,10 +86,6 @@ static void add_setting(struct arena *mem, struct names *env, const struct facts
 struct names go_environment(struct arena *mem, const struct facts *f, const struct wants *w,
 			    const char *gobin)
 {
-	static const char *const as_resolved[] = { "GONOPROXY", "GONOSUMDB",     "GOINSECURE",
-						   "GOAUTH",    "GOPATH",        "GOMODCACHE",
-						   "GOTMPDIR",  "SSL_CERT_FILE", "SSL_CERT_DIR" };
-	const char *gocache = facts_setting_value(f, "GOCACHE");
 	struct names env = { 0 };
 
 	add_places(mem, &env, f);
@@ -100,9 +97,10 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 	add_setting(mem, &env, f, "GOPROXY", w->goproxy);
 	add_setting(mem, &env, f, "GOSUMDB", w->gosumdb);
 	add_setting(mem, &env, f, "GOPRIVATE", w->goprivate);
-	for (size_t i = 0; i < sizeof(as_resolved) / sizeof(as_resolved[0]); i++)
-		add_setting(mem, &env, f, as_resolved[i], NULL);
-	add(mem, &env, "GOCACHE", gocache && *gocache ? gocache : default_gocache(mem, f));
+	go_variables_each(v) if (v->uses & VARIABLE_HANDED_ON && !environment_value(&env, v->name))
+		add_setting(mem, &env, f, v->name, NULL);
+	if (!environment_value(&env, "GOCACHE"))
+		add(mem, &env, "GOCACHE", default_gocache(mem, f));
 	add(mem, &env, "GOBIN", gobin);
 	for (size_t i = 0; i < f->environment.proxies.n; i++) {
 		const struct proxy_variable *proxy = &f->environment.proxies.at[i];

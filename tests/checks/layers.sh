@@ -20,18 +20,19 @@ allow src/net base loop net
 allow src/archive base archive
 allow src/host base binary loop host
 allow src/capture $machine capture
-allow src/facts $machine facts
-allow src/wants $machine facts wants
-allow src/rules $machine facts wants rules
-allow src/plan $machine facts wants rules plan
-allow src/journal $machine facts wants rules plan journal
-allow src/run $machine facts wants rules plan journal run
-allow src/proof $machine facts wants proof
+allow src/tool $machine tool
+allow src/facts $machine tool facts
+allow src/wants $machine tool facts wants
+allow src/rules $machine tool facts wants rules
+allow src/plan $machine tool facts wants rules plan
+allow src/journal $machine tool facts wants rules plan journal
+allow src/run $machine tool facts wants rules plan journal run
+allow src/proof $machine tool facts wants proof
 allow src/view base view
 allow src/ui base view ui
 # The wizard and its screens are pure: they see values, never the machine, the terminal or the heap.
-allow src/wizard base facts wants rules plan journal run proof view wizard
-allow screens base facts wants rules plan journal run proof view wizard screens
+allow src/wizard base tool facts wants rules plan journal run proof view wizard
+allow screens base tool facts wants rules plan journal run proof view wizard screens
 
 alone() { # HEADER FILE...
 	header=$1
