@@ -32,7 +32,7 @@ static void say_moving(struct view *v, const struct step_progress *progress)
 	struct block *block =
 		view_progress(v, progress->step->id, SAY_WORKING, progress->step->summary);
 
-	block->bytes = progress->step->kind == STEP_FETCH || progress->step->kind == STEP_CLT;
+	block->bytes = progress->step->kind->flags & STEP_COUNTS_BYTES;
 	block->done = progress->bytes;
 	block->total = progress->total;
 	block->per_second = progress->per_second;
@@ -131,7 +131,7 @@ static void say_end(const struct wizard *w, struct view *v)
 
 static bool can_change_source(const struct step_progress *failed)
 {
-	return failed && failed->step->kind == STEP_FETCH && failed->step->fetch.sources &&
+	return failed && failed->step->kind == &step_fetch && failed->step->fetch.sources &&
 	       failed->step->fetch.sources->n > 1;
 }
 

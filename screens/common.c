@@ -27,16 +27,9 @@ const char *say_path(const struct wizard *w, const struct view *v, const char *p
 	return path_tilde(v->mem, path, w->facts->places.home);
 }
 
-const char *say_list(struct arena *mem, const struct names *names)
+struct step_page step_page(const struct wizard *w, struct view *v)
 {
-	struct names head = *names;
-
-	if (names->n == 0)
-		return "";
-	if (names->n == 1)
-		return names->at[0];
-	head.n--;
-	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, ", "), names->at[names->n - 1]);
+	return (struct step_page){ .v = v, .plan = &w->plan, .home = w->facts->places.home };
 }
 
 void push_once(struct arena *mem, struct names *names, const char *name)

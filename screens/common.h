@@ -46,8 +46,6 @@ void quit_view(const struct wizard *w, struct view *v);
 enum status_level say_level(enum level level);
 const char *say_path(const struct wizard *w, const struct view *v,
 		     const char *path); /* home as ~ */
-/* "a, b and c" in the user's language. */
-const char *say_list(struct arena *mem, const struct names *names);
 /* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
 void push_once(struct arena *mem, struct names *names, const char *name);
 /* Where a tool comes from, for people: "Debian's or Ubuntu's package". */
@@ -73,6 +71,8 @@ void common_actions(struct view *v, bool details);
 /* While something is waited for: says what; true where that is all there is to say. */
 bool say_waiting(const struct wizard *w, struct view *v);
 
+/* Where steps tell about themselves. */
+struct step_page step_page(const struct wizard *w, struct view *v);
 /* One step in full: why, undo, command, address, checksum. */
 void say_step(const struct wizard *w, struct view *v, const struct step *step);
 void say_verdict(struct view *v, const struct verdict *verdict);

@@ -1,69 +1,7 @@
 /* Everything about the screen below: full commands, checksums, candidates, evidence. */
 #include "common.h"
 
-#include "base/url.h"
-
 /* ---- steps ---- */
-
-static void say_download(struct view *v, const struct download *part)
-{
-	view_field(v, _("Address"), "%s", url_redact(v->mem, part->url));
-	if (part->sha256)
-		view_field(v, "SHA-256", "%s", part->sha256);
-	else if (part->h1)
-		view_field(v, _("Hash of the folder"), "%s", part->h1);
-	view_field(v, _("Size"), "%s",
-		   part->size ? size_text(v->mem, part->size) : _("not known before"));
-}
-
-static void say_names(struct view *v, const char *label, const struct names *names)
-{
-	for (size_t i = 0; i < names->n; i++)
-		view_field(v, label, "%s", names->at[i]);
-}
-
-static void say_step_work(const struct wizard *w, struct view *v, const struct step *step)
-{
-	switch (step->kind) {
-	case STEP_FOLDER:
-		view_field(v, _("Folder"), "%s", say_path(w, v, step->folder.path));
-		break;
-	case STEP_FETCH:
-		view_field(v, _("Source"), _("%s; checksum from %s"), step->fetch.source->label,
-			   step->fetch.source->checksum_from ? step->fetch.source->checksum_from
-							     : _("the release itself"));
-		for (int i = 0; i < step->fetch.source->part_n; i++)
-			say_download(v, &step->fetch.source->parts[i]);
-		break;
-	case STEP_UNPACK:
-		view_field(v, _("Folder"), "%s", say_path(w, v, step->unpack.tree));
-		break;
-	case STEP_LINK:
-		view_field(v, _("Link"), _("%s, leading to %s"), say_path(w, v, step->link.path),
-			   say_path(w, v, step->link.target));
-		break;
-	case STEP_RUN:
-		view_command(v, _("Command"), &step->run.argv);
-		say_names(v, _("With"), &step->run.env_shown);
-		if (step->run.into)
-			view_field(v, _("Makes"), "%s", say_path(w, v, step->run.into));
-		break;
-	case STEP_EDIT:
-		view_field(v, _("File"), _("%s; Review shows the change"),
-			   say_path(w, v, step->edit.path));
-		break;
-	case STEP_BREW:
-		view_command(v, _("Command"), &step->brew.argv);
-		say_names(v, _("With"), &step->brew.env_shown);
-		view_field(v, _("Makes"), "%s", say_path(w, v, step->brew.makes));
-		break;
-	case STEP_SUDO:
-	case STEP_CLT:
-	case STEP_PROOF:
-	case STEP_KIND_N:
-		break;
-	}
-}
 
 static const char *undo_text(enum undo_kind undo)
 {
@@ -74,10 +12,12 @@ static const char *undo_text(enum undo_kind undo)
 
 void say_step(const struct wizard *w, struct view *v, const struct step *step)
 {
+	struct step_page page = step_page(w, v);
+
 	view_heading(v, step->summary);
 	if (step->why)
 		view_field(v, _("Why"), "%s", step->why);
-	say_step_work(w, v, step);
+	step->kind->details(&page, step);
 	if (step->undo != UNDO_STAYS)
 		view_field(v, _("Undone"), "%s", undo_text(step->undo));
 	if (step->stays)
@@ -149,7 +89,7 @@ static const char *answer_text(const struct wizard *w, struct view *v, const str
 	for (int id = 0; id < TOOL_N; id++)
 		if (row->tool[id])
 			list_push(v->mem, &found, say_path(w, v, row->tool[id]));
-	return found.n ? say_list(v->mem, &found) : _("none of the four tools");
+	return found.n ? text_list(v->mem, &found) : _("none of the four tools");
 }
 
 /* What each shell found in each way it can be started. */

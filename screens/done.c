@@ -93,8 +93,8 @@ static bool path_changes(const struct wizard *w)
 	for (size_t i = 0; i < w->progress.n; i++) {
 		const struct step *step = w->progress.at[i].step;
 
-		if (step->kind == STEP_LINK ||
-		    (step->kind == STEP_EDIT && step->edit.shell != SHELL_N))
+		if ((step->kind->flags & STEP_FOR_SHELLS) ||
+		    (step->kind == &step_edit && step->edit.shell != SHELL_N))
 			return true;
 	}
 	return false;

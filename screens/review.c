@@ -3,28 +3,6 @@
 
 #include <string.h>
 
-/* ---- downloads and commands ---- */
-
-static const char *source_size(const struct step *step, struct arena *mem)
-{
-	if (step->download_unknown)
-		return _("size not known before");
-	if (step->download_estimated)
-		return arena_fmt(mem, _("about %s"), size_text(mem, step->download));
-	return size_text(mem, step->download);
-}
-
-static void say_fetch(struct view *v, const struct step *step)
-{
-	const struct source *source = step->fetch.source;
-	const struct download *part = &source->parts[0];
-
-	/* The beginning tells two apart by eye and ear; Details has it whole. */
-	view_field(v, step->summary, _("%s, checksum %.16s..., from %s"), source_size(step, v->mem),
-		   part->sha256 ? part->sha256 : part->h1,
-		   source->checksum_from ? source->checksum_from : _("the release itself"));
-}
-
 static bool is_noted(const struct wizard *w, const char *label)
 {
 	for (size_t i = 0; i < w->plan.notes.n; i++)
@@ -45,80 +23,6 @@ static void say_passed_over(const struct wizard *w, struct view *v)
 				view_status(v, SAY_NOTE, want->sources.at[i].label, "%s",
 					    reach_text(want->sources.at[i].reach));
 	}
-}
-
-static void say_links(const struct wizard *w, struct view *v)
-{
-	struct names names = { 0 };
-	const char *folder = NULL;
-
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].kind == STEP_LINK) {
-			list_push(v->mem, &names, path_name(w->plan.steps.at[i].link.path));
-			folder = path_folder(v->mem, w->plan.steps.at[i].link.path);
-		}
-	if (names.n)
-		view_field(v, _("Links"), _("%s in %s"), say_list(v->mem, &names),
-			   say_path(w, v, folder));
-}
-
-/* Short here, as one would type it; Details has the program's whole path and the environment. */
-static void say_command(struct view *v, const struct names *words)
-{
-	struct names argv = { 0 };
-
-	for (size_t i = 0; i < words->n; i++)
-		list_push(v->mem, &argv, i ? words->at[i] : path_name(words->at[i]));
-	view_command(v, _("Command"), &argv);
-}
-
-static void say_brew(struct view *v, const struct step *step)
-{
-	say_command(v, &step->brew.argv);
-	if (step->download)
-		view_field(v, step->summary, _("about %s"), size_text(v->mem, step->download));
-}
-
-static void say_work(const struct wizard *w, struct view *v)
-{
-	for (size_t i = 0; i < w->plan.steps.n; i++) {
-		const struct step *step = &w->plan.steps.at[i];
-
-		if (step->kind == STEP_FETCH)
-			say_fetch(v, step);
-		else if (step->kind == STEP_RUN)
-			say_command(v, &step->run.argv);
-		else if (step->kind == STEP_BREW)
-			say_brew(v, step);
-		else if (step->kind == STEP_CLT)
-			view_field(v, step->summary, _("about %s, by Apple's softwareupdate"),
-				   size_text(v->mem, step->download));
-	}
-	say_links(w, v);
-}
-
-/* ---- files ---- */
-
-static int count_edits(const struct wizard *w)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		n += w->plan.steps.at[i].kind == STEP_EDIT;
-	return n;
-}
-
-static void say_edits(const struct wizard *w, struct view *v)
-{
-	int changes = count_edits(w);
-	int change = 0;
-
-	if (changes)
-		view_heading(v, _("Files"));
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].kind == STEP_EDIT)
-			view_diff(v, say_path(w, v, w->plan.steps.at[i].edit.path),
-				  w->plan.steps.at[i].edit.diff, ++change, changes);
 }
 
 /* ---- what new shells will find ---- */
@@ -256,12 +160,15 @@ static void say_undo(const struct wizard *w, struct view *v)
 
 static void say_everything(const struct wizard *w, struct view *v)
 {
+	struct step_page page = step_page(w, v);
+
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
-	say_work(w, v);
+	plan_review(&page, REVIEW_WORK);
+	plan_review(&page, REVIEW_PLACES);
 	say_passed_over(w, v);
 	for (size_t i = 0; i < w->plan.notes.n; i++)
 		view_status(v, SAY_NOTE, _("Good to know"), "%s", w->plan.notes.at[i]);
-	say_edits(w, v);
+	plan_review(&page, REVIEW_FILES);
 	say_shells(w, v);
 	say_undo(w, v);
 }

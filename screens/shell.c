@@ -20,7 +20,7 @@ static bool is_edited(const struct wizard *w, enum shell_id id, const char **ret
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
 		const struct step *step = &w->plan.steps.at[i];
 
-		if (step->kind == STEP_EDIT &&
+		if (step->kind == &step_edit &&
 		    (step->edit.shell == id ||
 		     reads(&w->facts->shell.shells[id], step->edit.path))) {
 			*ret_path = step->edit.path;

@@ -4,7 +4,7 @@
 static bool installs(const struct wizard *w, enum tool_id id)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].tool == id && w->plan.steps.at[i].kind != STEP_PROOF)
+		if (w->plan.steps.at[i].tool == id)
 			return true;
 	return false;
 }
@@ -31,15 +31,6 @@ static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 		if (installs(w, (enum tool_id)id))
 			list_push(mem, &names, short_name(w, mem, (enum tool_id)id));
 	return names;
-}
-
-static size_t files_to_change(const struct wizard *w)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		n += w->plan.steps.at[i].kind == STEP_EDIT;
-	return n;
 }
 
 static const char *time_text(struct arena *mem, int seconds)
@@ -85,10 +76,10 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 static void say_plan(const struct wizard *w, struct view *v)
 {
 	struct names tools = tools_to_install(w, v->mem);
-	size_t files = files_to_change(w);
+	size_t files = plan_count(&w->plan, &step_edit);
 
 	if (tools.n)
-		view_field(v, _("To install"), "%s", say_list(v->mem, &tools));
+		view_field(v, _("To install"), "%s", text_list(v->mem, &tools));
 	if (files)
 		view_field(v, _("To change"), P_("%zu settings file", "%zu settings files", files),
 			   files);

@@ -91,7 +91,7 @@ static enum rc write_begin(struct journal *j, const struct plan *plan, struct er
 		struct json *item = json_add_object(mem, steps, NULL);
 
 		json_add_string(mem, item, "id", s->id);
-		json_add_string(mem, item, "kind", step_kind_name(s->kind));
+		json_add_string(mem, item, "kind", s->kind->name);
 		json_add_string(mem, item, "summary", s->summary);
 		json_add_string(mem, item, "undo", undo_kind_name(s->undo));
 		json_add_string(mem, item, "stays", s->stays);

@@ -51,7 +51,7 @@ static const struct download *build_installer_fetch(struct builder *b)
 {
 	const struct sources *sources = &b->w->brew_sources;
 	const struct download *script = &sources->at[0].parts[0];
-	struct step *step = build_step(b, STEP_FETCH, "homebrew.fetch", TOPIC_HOMEBREW, TOOL_N);
+	struct step *step = build_step(b, &step_fetch, "homebrew.fetch", TOPIC_HOMEBREW, TOOL_N);
 
 	step->fetch = (struct fetch_step){ .source = &sources->at[0],
 					   .sources = sources,
@@ -76,7 +76,7 @@ static void build_sudo(struct builder *b)
 
 	if (plan_step(b->plan, "sudo"))
 		return;
-	step = build_step(b, STEP_SUDO, "sudo", TOPIC_HOMEBREW, TOOL_N);
+	step = build_step(b, &step_sudo, "sudo", TOPIC_HOMEBREW, TOOL_N);
 	step->summary = _("Let sudo ask for your password, once");
 	step->why = _(
 		"Homebrew's installer makes a folder that only an administrator may make. goready never sees the password; what sudo remembers is dropped when the run ends.");
@@ -92,7 +92,7 @@ static void build_clt(struct builder *b)
 
 	if (b->f->machine.os != OS_DARWIN || b->f->clt.tools)
 		return;
-	step = build_step(b, STEP_CLT, "clt", TOPIC_HOMEBREW, TOOL_N);
+	step = build_step(b, &step_clt, "clt", TOPIC_HOMEBREW, TOOL_N);
 	step->summary = _("Install Apple's command line tools");
 	step->why =
 		_("Homebrew needs their git. Apple's softwareupdate fetches and installs them.");
@@ -116,7 +116,7 @@ static void build_installer(struct builder *b, const struct download *script)
 	run.env = env;
 	run.env_shown = brew_environment_shown(b->mem, &env);
 	run.makes = brew_program(b);
-	step = build_step(b, STEP_RUN, "homebrew.install", TOPIC_HOMEBREW, TOOL_N);
+	step = build_step(b, &step_run, "homebrew.install", TOPIC_HOMEBREW, TOOL_N);
 	step->run = run;
 	step->summary = arena_fmt(b->mem, _("Install Homebrew in %s"), b->w->brew_prefix);
 	step->why =
@@ -307,7 +307,7 @@ enum rc build_brew(struct builder *b, enum tool_id id)
 	brew.env_shown = brew_environment_shown(b->mem, &brew.env);
 	step_id = id <= TOOL_PROTOC ? arena_fmt(b->mem, "%s.brew", name)
 				    : arena_fmt(b->mem, "plugin.%s", name);
-	step = build_step(b, STEP_BREW, step_id, tool_topic(id), id);
+	step = build_step(b, &step_brew, step_id, tool_topic(id), id);
 	step->brew = brew;
 	say_brew(b, step, id);
 	if (brew.verb != BREW_LINK)

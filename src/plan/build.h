@@ -27,8 +27,8 @@ struct builder {
 /* ---- plan.c ---- */
 
 /* A new step at the end of the plan; valid until the next one is added. */
-struct step *build_step(struct builder *b, enum step_kind kind, const char *id, enum topic topic,
-			enum tool_id tool);
+struct step *build_step(struct builder *b, const struct step_kind *kind, const char *id,
+			enum topic topic, enum tool_id tool);
 /* Adds a need, where there is a step of that id. */
 void build_need(struct builder *b, struct step *step, const char *id);
 void build_need_all(struct builder *b, struct step *step); /* all steps before it */
@@ -42,7 +42,7 @@ enum topic tool_topic(enum tool_id id);
 
 /* ---- one file for each kind ---- */
 
-/* folder.c: nothing where the facts show that it is there. Gives the step's id, or NULL. */
+/* step_folder.c: nothing where the facts show that it is there. Gives the step's id, or NULL. */
 const char *build_folder(struct builder *b, const char *id, const char *path, enum topic topic);
 /* fetch.c and tree.c: Go or protoc from one of its sources, and the links to it. */
 enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging);

@@ -74,7 +74,7 @@ static void need_tools(struct builder *b, struct step *step)
 	for (size_t i = 0; i < b->plan->steps.n; i++) {
 		const struct step *other = &b->plan->steps.at[i];
 
-		if (other->kind == STEP_LINK || other->kind == STEP_RUN || other->kind == STEP_BREW)
+		if (other->kind->flags & STEP_BRINGS_TOOLS)
 			build_need(b, step, other->id);
 	}
 }
@@ -98,7 +98,7 @@ static enum rc build_edit(struct builder *b, const struct file_edit *edit)
 	if (rc)
 		return rc;
 	folder = file_folder(b, edit);
-	step = build_step(b, STEP_EDIT, edit->id, edit_topic(edit), TOOL_N);
+	step = build_step(b, &step_edit, edit->id, edit_topic(edit), TOOL_N);
 	step->edit = (struct edit_step){ .path = edit->path,
 					 .target = edit->target,
 					 .before = edit->before.n ? edit->before : BYTES(""),

@@ -88,7 +88,7 @@ enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
 	if (!sources->n)
 		return build_no_source(b, id);
 	note_passed_over(b, id, &want->sources, &sources->at[0]);
-	step = build_step(b, STEP_FETCH, step_id, tool_topic(id), id);
+	step = build_step(b, &step_fetch, step_id, tool_topic(id), id);
 	step->fetch = (struct fetch_step){ .source = &sources->at[0],
 					   .sources = sources,
 					   .staging = staging,

@@ -22,7 +22,7 @@ static void build_go_tool(struct builder *b, const struct tool *tool, const char
 	run.env_shown = go_environment_shown(b->mem, &run.env);
 	run.result = path_join(b->mem, staging, name);
 	run.into = tool->path;
-	step = build_step(b, STEP_RUN, arena_fmt(b->mem, "gotool.%s", name), TOPIC_GO, TOOL_N);
+	step = build_step(b, &step_run, arena_fmt(b->mem, "gotool.%s", name), TOPIC_GO, TOOL_N);
 	step->run = run;
 	step->summary =
 		arena_fmt(b->mem, _("Build %s for this machine and put it in the place of %s"),

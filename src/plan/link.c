@@ -32,7 +32,7 @@ void build_link(struct builder *b, enum tool_id id, const char *name, const char
 	/* A tree that is brought anew under its old name needs no other link than it has. */
 	if (plan_step(b->plan, step_id) || (now && str_equal(now->target, target)))
 		return;
-	step = build_step(b, STEP_LINK, step_id, tool_topic(id), id);
+	step = build_step(b, &step_link, step_id, tool_topic(id), id);
 	step->link = (struct link_step){ .path = path,
 					 .target = target,
 					 .before = now ? now->target : NULL };

@@ -3,18 +3,6 @@
 
 #include "base/i18n.h"
 
-const char *step_kind_name(enum step_kind kind)
-{
-	static const char *const names[STEP_KIND_N] = {
-		[STEP_FOLDER] = "folder", [STEP_FETCH] = "fetch", [STEP_UNPACK] = "unpack",
-		[STEP_LINK] = "link",     [STEP_RUN] = "run",     [STEP_EDIT] = "edit",
-		[STEP_SUDO] = "sudo",     [STEP_CLT] = "clt",     [STEP_BREW] = "brew",
-		[STEP_PROOF] = "proof",
-	};
-
-	return kind < STEP_KIND_N ? names[kind] : "unknown";
-}
-
 const char *undo_kind_name(enum undo_kind kind)
 {
 	switch (kind) {

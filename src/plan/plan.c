@@ -4,8 +4,8 @@
 
 #include "base/i18n.h"
 
-struct step *build_step(struct builder *b, enum step_kind kind, const char *id, enum topic topic,
-			enum tool_id tool)
+struct step *build_step(struct builder *b, const struct step_kind *kind, const char *id,
+			enum topic topic, enum tool_id tool)
 {
 	struct step *step = list_add(b->mem, &b->plan->steps);
 
@@ -68,29 +68,23 @@ const struct step *plan_step(const struct plan *p, const char *id)
 	return NULL;
 }
 
-/* Beside downloads; measured on two cores, where it could be: the plugins and the proof take most of
- * what is no download. */
-static int step_seconds(const struct step *s)
+size_t plan_count(const struct plan *p, const struct step_kind *kind)
 {
-	switch (s->kind) {
-	case STEP_RUN:
-		return s->run.result ? 10 : 60; /* a plugin; Homebrew's installer */
-	case STEP_BREW:
-	case STEP_SUDO:
-		return 10;
-	case STEP_CLT:
-		return 180;
-	case STEP_PROOF:
-		return 40;
-	case STEP_FOLDER:
-	case STEP_FETCH:
-	case STEP_UNPACK:
-	case STEP_LINK:
-	case STEP_EDIT:
-	case STEP_KIND_N:
-		break;
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->steps.n; i++)
+		n += p->steps.at[i].kind == kind;
+	return n;
+}
+
+void plan_review(const struct step_page *page, enum review_part part)
+{
+	for (size_t i = 0; i < page->plan->steps.n; i++) {
+		const struct step *s = &page->plan->steps.at[i];
+
+		if (s->kind->part == part)
+			s->kind->review(page, s);
 	}
-	return 0;
 }
 
 int plan_seconds(const struct plan *p)
@@ -99,8 +93,11 @@ int plan_seconds(const struct plan *p)
 	uint64_t bytes = p->download + (p->download_unknown ? 70000000 : 0);
 	int seconds = (int)(bytes / 4000000);
 
-	for (size_t i = 0; i < p->steps.n; i++)
-		seconds += step_seconds(&p->steps.at[i]);
+	for (size_t i = 0; i < p->steps.n; i++) {
+		const struct step *s = &p->steps.at[i];
+
+		seconds += s->kind->seconds ? s->kind->seconds(s) : 0;
+	}
 	return seconds;
 }
 
@@ -130,7 +127,7 @@ static void build_proof(struct builder *b)
 
 	if (!b->plan->steps.n || b->o->skip_proof || !can_be_proven(b))
 		return;
-	step = build_step(b, STEP_PROOF, "proof", TOPIC_PROJECT, TOOL_N);
+	step = build_step(b, &step_proof, "proof", TOPIC_PROJECT, TOOL_N);
 	step->summary =
 		_("Prove it: generate, build and run a gRPC server and client, and read the reply");
 	step->why = _(

@@ -36,7 +36,7 @@ void build_plugin(struct builder *b, enum tool_id id)
 	run.result = path_join(b->mem, staging, name);
 	run.into = path_join(b->mem, bin, name);
 	note_replaced(b, run.into);
-	step = build_step(b, STEP_RUN, arena_fmt(b->mem, "plugin.%s", name), TOPIC_PLUGINS, id);
+	step = build_step(b, &step_run, arena_fmt(b->mem, "plugin.%s", name), TOPIC_PLUGINS, id);
 	step->run = run;
 	step->summary = arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version,
 				  build_tilde(b, bin));

@@ -44,7 +44,7 @@ static void add_start_file(struct arena *mem, struct proposed_files *files, cons
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct step *step = &p->steps.at[i];
 
-		if (step->kind == STEP_EDIT && str_equal(step->edit.target, target))
+		if (step->kind == &step_edit && str_equal(step->edit.target, target))
 			content = step->edit.after;
 	}
 	if (file->exists)
@@ -54,7 +54,7 @@ static void add_start_file(struct arena *mem, struct proposed_files *files, cons
 static bool edits_shell_file(const struct plan *p)
 {
 	for (size_t i = 0; i < p->steps.n; i++) {
-		if (p->steps.at[i].kind == STEP_EDIT && p->steps.at[i].edit.shell != SHELL_N)
+		if (p->steps.at[i].kind == &step_edit && p->steps.at[i].edit.shell != SHELL_N)
 			return true;
 	}
 	return false;
@@ -72,7 +72,7 @@ struct proposed_files plan_proposed_files(struct arena *mem, const struct plan *
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct step *step = &p->steps.at[i];
 
-		if (step->kind == STEP_EDIT && step->edit.shell != SHELL_N)
+		if (step->kind == &step_edit && step->edit.shell != SHELL_N)
 			add_file(mem, &files, f, step->edit.path, step->edit.after);
 	}
 	for (int s = 0; s < SHELL_N; s++) {

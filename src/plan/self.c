@@ -36,7 +36,7 @@ static struct sources *sources_of(struct builder *b, const struct self_source *f
 
 static void add_fetch(struct builder *b, const struct self_source *from, const char *staging)
 {
-	struct step *step = build_step(b, STEP_FETCH, "goready.fetch", TOPIC_MACHINE, TOOL_N);
+	struct step *step = build_step(b, &step_fetch, "goready.fetch", TOPIC_MACHINE, TOOL_N);
 	struct sources *sources = sources_of(b, from);
 
 	step->fetch = (struct fetch_step){ .source = &sources->at[0],
@@ -57,7 +57,7 @@ static void add_fetch(struct builder *b, const struct self_source *from, const c
  * before anything leads to it. */
 static void add_try(struct builder *b, const struct self_source *from, const char *staging)
 {
-	struct step *step = build_step(b, STEP_RUN, "goready.try", TOPIC_MACHINE, TOOL_N);
+	struct step *step = build_step(b, &step_run, "goready.try", TOPIC_MACHINE, TOOL_N);
 	struct run_step *run = &step->run;
 
 	list_push(b->mem, &run->argv, path_join(b->mem, staging, "bin/goready"));
@@ -73,7 +73,7 @@ static void add_try(struct builder *b, const struct self_source *from, const cha
 static void add_tree(struct builder *b, const struct self_source *from, const char *staging,
 		     const char *tree)
 {
-	struct step *step = build_step(b, STEP_UNPACK, "goready.unpack", TOPIC_MACHINE, TOOL_N);
+	struct step *step = build_step(b, &step_unpack, "goready.unpack", TOPIC_MACHINE, TOOL_N);
 
 	step->unpack = (struct unpack_step){ .staging = staging, .tree = tree };
 	step->summary = arena_fmt(b->mem, _("Put goready %s in %s"), from->release.version,
@@ -86,7 +86,7 @@ static void add_tree(struct builder *b, const struct self_source *from, const ch
 static void add_link(struct builder *b, const struct self_source *from)
 {
 	const char *path = self_link(b->mem, &b->f->places);
-	struct step *step = build_step(b, STEP_LINK, "goready.link", TOPIC_MACHINE, TOOL_N);
+	struct step *step = build_step(b, &step_link, "goready.link", TOPIC_MACHINE, TOOL_N);
 
 	step->link =
 		(struct link_step){ .path = path,

@@ -32,7 +32,7 @@ static const char *build_unpack(struct builder *b, enum tool_id id, const char *
 	const char *fetch = arena_fmt(b->mem, "%s.fetch", tool_name(id));
 	const char *step_id = arena_fmt(b->mem, "%s.unpack", tool_name(id));
 	const struct source *source = plan_step(b->plan, fetch)->fetch.source;
-	struct step *step = build_step(b, STEP_UNPACK, step_id, tool_topic(id), id);
+	struct step *step = build_step(b, &step_unpack, step_id, tool_topic(id), id);
 
 	step->unpack = (struct unpack_step){ .staging = staging, .tree = tree };
 	step->summary = arena_fmt(b->mem, _("Put %s %s in %s"), tool_title(id),

@@ -10,13 +10,6 @@
 #include "run/sudo.h"
 #include "journal/undo_internal.h"
 
-static const struct task_kind *const kinds[STEP_KIND_N] = {
-	[STEP_FOLDER] = &task_folder, [STEP_FETCH] = &task_fetch, [STEP_UNPACK] = &task_unpack,
-	[STEP_LINK] = &task_link,     [STEP_RUN] = &task_command, [STEP_EDIT] = &task_edit,
-	[STEP_SUDO] = &task_sudo,     [STEP_CLT] = &task_clt,     [STEP_BREW] = &task_brew,
-	[STEP_PROOF] = &task_proof,
-};
-
 const char *step_state_name(enum step_state state)
 {
 	static const char *const names[] = {
@@ -27,6 +20,15 @@ const char *step_state_name(enum step_state state)
 	};
 
 	return names[state];
+}
+
+const struct task_kind *task_kind_of(const struct step *step)
+{
+	const struct task_row *row = task_rows;
+
+	while (row->step != step->kind)
+		row++;
+	return row->task;
 }
 
 /* ---- telling ---- */
@@ -115,8 +117,8 @@ static void stop(struct run *r)
 	for (size_t i = 0; i < r->n; i++) {
 		struct task *t = &r->tasks[i];
 
-		if (t->active && t->work && kinds[t->step->kind]->cancel)
-			kinds[t->step->kind]->cancel(t);
+		if (t->active && t->work && t->kind->cancel)
+			t->kind->cancel(t);
 	}
 	run_look_again(r);
 }
@@ -144,7 +146,7 @@ void task_failed(struct task *t, const struct err *e)
 		run_look_again(r);
 		return;
 	}
-	if (t->step->kind == STEP_PROOF) {
+	if (t->step->kind->flags & STEP_PROVES) {
 		proof_failed(t, e);
 		return;
 	}
@@ -191,13 +193,13 @@ static enum readiness needs_met(struct run *r, const struct task *t)
 
 /* Go's compiler uses all processors by itself; two builds side by side compile the packages they
  * share twice. */
-static bool too_many_commands(struct run *r)
+static bool too_many_compile(struct run *r)
 {
 	size_t running = 0;
 	int processors = r->spec.facts->machine.processors;
 
 	for (size_t i = 0; i < r->n; i++)
-		running += r->tasks[i].active && r->tasks[i].step->kind == STEP_RUN;
+		running += r->tasks[i].active && r->tasks[i].step->kind->flags & STEP_COMPILES;
 	return running >= (processors > 8 ? (size_t)processors / 4 : 1);
 }
 
@@ -206,7 +208,7 @@ static bool too_many_commands(struct run *r)
 bool run_folders_left(const struct run *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
-		if (r->tasks[i].step->kind == STEP_FOLDER && !is_over(&r->tasks[i]))
+		if ((r->tasks[i].step->kind->flags & STEP_MAKES_FOLDERS) && !is_over(&r->tasks[i]))
 			return true;
 	}
 	return false;
@@ -215,18 +217,18 @@ bool run_folders_left(const struct run *r)
 static enum readiness readiness(struct run *r, struct task *t)
 {
 	enum readiness ready = needs_met(r, t);
+	unsigned flags = t->step->kind->flags;
 
 	for (struct task *before = r->tasks; ready == READY && before < t; before++) {
 		if (!is_over(before) &&
-		    (t->step->kind == STEP_PROOF || steps_touch(before->step, t->step)))
+		    ((flags & STEP_PROVES) || steps_touch(before->step, t->step)))
 			ready = NOT_YET;
 	}
-	if (ready == READY && t->step->kind == STEP_PROOF && r->warming)
+	if (ready == READY && (flags & STEP_PROVES) && r->warming)
 		ready = NOT_YET;
-	if (ready == READY && (t->step->kind == STEP_RUN || t->step->kind == STEP_BREW) &&
-	    run_folders_left(r))
+	if (ready == READY && (flags & STEP_NEEDS_FOLDERS) && run_folders_left(r))
 		ready = NOT_YET;
-	if (ready == READY && t->step->kind == STEP_RUN && too_many_commands(r))
+	if (ready == READY && (flags & STEP_COMPILES) && too_many_compile(r))
 		ready = NOT_YET;
 	return ready;
 }
@@ -241,7 +243,7 @@ static void start(struct task *t)
 	if (t->run->stopping) /* whoever was told of it has cancelled */
 		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	else
-		rc = kinds[t->step->kind]->start(t, &e);
+		rc = t->kind->start(t, &e);
 	if (rc) {
 		err_while(&e, "%s", t->step->summary);
 		task_failed(t, &e);
@@ -318,12 +320,8 @@ static void clean_up(struct run *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		const struct step *s = r->tasks[i].step;
-		const char *staging = NULL;
+		const char *staging = s->kind->scratch ? s->kind->scratch(r->mem, s) : NULL;
 
-		if (s->kind == STEP_FETCH)
-			staging = s->fetch.staging;
-		else if (s->kind == STEP_RUN && s->run.result)
-			staging = path_folder(r->mem, s->run.result);
 		if (!staging || !r->tasks[i].started)
 			continue;
 		(void)host_remove_tree(r->spec.host, r->mem, staging, NULL);
@@ -358,7 +356,7 @@ static void end(struct run *r)
 static void stop_idle_warming(struct run *r)
 {
 	for (size_t i = 0; r->warming && i < r->n; i++) {
-		if (r->tasks[i].step->kind == STEP_PROOF && is_over(&r->tasks[i]))
+		if ((r->tasks[i].step->kind->flags & STEP_PROVES) && is_over(&r->tasks[i]))
 			child_kill(r->warming);
 	}
 }
@@ -401,7 +399,9 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 	*r = (struct run){ .spec = *spec, .mem = mem, .n = spec->plan->steps.n, .log = spec->log };
 	r->tasks = arena_alloc(mem, r->n * sizeof(*r->tasks) + 1);
 	for (size_t i = 0; i < r->n; i++)
-		r->tasks[i] = (struct task){ .run = r, .step = &spec->plan->steps.at[i] };
+		r->tasks[i] = (struct task){ .run = r,
+					     .step = &spec->plan->steps.at[i],
+					     .kind = task_kind_of(&spec->plan->steps.at[i]) };
 	rc = sudo_check(spec, e);
 	if (!rc)
 		rc = journal_begin(spec->host, spec->facts, spec->plan, &r->journal, e);

@@ -190,4 +190,4 @@ static void cancel_command(struct task *t)
 		child_kill(w->child);
 }
 
-const struct task_kind task_command = { .start = start_command, .cancel = cancel_command };
+const struct task_kind task_run = { .start = start_command, .cancel = cancel_command };

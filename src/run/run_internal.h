@@ -12,6 +12,7 @@
 struct task {
 	struct run *run;
 	const struct step *step;
+	const struct task_kind *kind;
 	enum step_state state;
 	bool active;     /* started, and not yet done or failed */
 	int64_t started; /* loop_ms */
@@ -53,8 +54,15 @@ struct task_kind {
 	enum rc (*start)(struct task *t, struct err *e);
 	void (*cancel)(struct task *t); /* NULL: it is never active after start */
 };
-extern const struct task_kind task_folder, task_fetch, task_unpack, task_link, task_command,
-	task_edit, task_sudo, task_clt, task_brew, task_proof;
+#define TASK_KIND_ROW(name) extern const struct task_kind task_##name;
+STEP_KINDS(TASK_KIND_ROW)
+#undef TASK_KIND_ROW
+/* Which kind of task carries out which kind of step; a NULL step ends it. */
+extern const struct task_row {
+	const struct step_kind *step;
+	const struct task_kind *task;
+} task_rows[];
+const struct task_kind *task_kind_of(const struct step *step);
 
 /* Starts warm_argv once all steps that bring Go are done (run_proof.c). */
 void proof_warm_when_ready(struct run *r);

@@ -138,7 +138,7 @@ static void warm_done(void *ctx, int status, bool timed_out)
 
 static bool brings_go(const struct step *s)
 {
-	return s->tool == TOOL_GO && s->kind != STEP_PROOF;
+	return s->tool == TOOL_GO;
 }
 
 /* The first plugin's build compiles most of the standard library; what is left for the last one to
@@ -150,7 +150,7 @@ static size_t commands_left(const struct run *r)
 	for (size_t i = 0; i < r->n; i++) {
 		const struct task *t = &r->tasks[i];
 
-		left += t->step->kind == STEP_RUN &&
+		left += (t->step->kind->flags & STEP_COMPILES) &&
 			(t->state == STATE_WAITING || t->state == STATE_STARTED);
 	}
 	return left;
@@ -174,7 +174,7 @@ void proof_warm_when_ready(struct run *r)
 
 		if (brings_go(t->step) && t->state != STATE_DONE)
 			return;
-		proof |= t->step->kind == STEP_PROOF && t->state == STATE_WAITING;
+		proof |= (t->step->kind->flags & STEP_PROVES) && t->state == STATE_WAITING;
 	}
 	r->warmed = true;
 	if (proof)

@@ -291,3 +291,15 @@ int choice_default(const struct block *choice)
 			return (int)i;
 	return possible;
 }
+
+const char *text_list(struct arena *mem, const struct names *names)
+{
+	struct names head = *names;
+
+	if (names->n == 0)
+		return "";
+	if (names->n == 1)
+		return names->at[0];
+	head.n--;
+	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, ", "), names->at[names->n - 1]);
+}

@@ -82,7 +82,7 @@ static void on_step(struct wizard *w, const struct run_event *event)
 	if (event->error)
 		progress->error = *event->error;
 	log_state(w, event);
-	if (event->step->kind == STEP_PROOF && event->state == STATE_STARTED &&
+	if ((event->step->kind->flags & STEP_PROVES) && event->state == STATE_STARTED &&
 	    w->at == SCREEN_APPLY) {
 		w->at = SCREEN_PROOF;
 		w->visited[SCREEN_PROOF] = true;

@@ -23,7 +23,7 @@ static bool shows_a_topic(const struct wizard *w, enum screen_id id)
 static bool plan_proves(const struct wizard *w)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].kind == STEP_PROOF)
+		if (w->plan.steps.at[i].kind->flags & STEP_PROVES)
 			return true;
 	return false;
 }

@@ -24,7 +24,7 @@ allow src/tool $machine tool
 allow src/facts $machine tool facts
 allow src/wants $machine tool facts wants
 allow src/rules $machine tool facts wants rules
-allow src/plan $machine tool facts wants rules plan
+allow src/plan $machine tool facts wants rules plan view # a step says itself what Review shows of it
 allow src/journal $machine tool facts wants rules plan journal
 allow src/run $machine tool facts wants rules plan journal run
 allow src/proof $machine tool facts wants proof

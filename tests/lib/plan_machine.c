@@ -163,18 +163,18 @@ void machine_after(struct arena *mem, struct facts *f, const struct plan *p)
 {
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct step *s = &p->steps.at[i];
-		const char *made = s->kind == STEP_LINK  ? s->link.path
-				   : s->kind == STEP_RUN ? s->run.into
-							 : NULL;
+		const char *made = s->kind == &step_link  ? s->link.path
+				   : s->kind == &step_run ? s->run.into
+							  : NULL;
 
-		if (s->kind == STEP_EDIT)
+		if (s->kind == &step_edit)
 			after_edit(mem, f, s);
 		for (size_t k = 0; k < f->tools.n; k++) /* replaced */
 			if (made && str_equal(f->tools.at[k].path, made))
 				f->tools.at[k].path = "/gone";
 		if (made && !str_equal(path_name(made), "gofmt"))
-			machine_tool(mem, f, s->tool, made, s->kind == STEP_RUN ? "1.99.0" : "99.0",
-				     false);
+			machine_tool(mem, f, s->tool, made,
+				     s->kind == &step_run ? "1.99.0" : "99.0", false);
 	}
 	after_path(mem, f, p);
 }

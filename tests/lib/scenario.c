@@ -41,7 +41,8 @@ static void make_archive(struct download *d)
 				.prefix = "go/" };
 }
 
-static struct step *add(struct scenario *s, const char *id, enum step_kind kind, const char *need)
+static struct step *add(struct scenario *s, const char *id, const struct step_kind *kind,
+			const char *need)
 {
 	struct step *step = list_add(test_arena(), &s->plan.steps);
 
@@ -64,14 +65,14 @@ static void add_go(struct scenario *s)
 	*source = (struct source){ .kind = SOURCE_ARCHIVE, .label = "the archive", .part_n = 1 };
 	make_archive(&source->parts[0]);
 	list_push(test_arena(), sources, *source);
-	add(s, "go.fetch", STEP_FETCH, NULL)->fetch =
+	add(s, "go.fetch", &step_fetch, NULL)->fetch =
 		(struct fetch_step){ .source = &sources->at[0],
 				     .sources = sources,
 				     .staging = staging,
 				     .cache = home(".cache/goready") };
-	add(s, "go.unpack", STEP_UNPACK, "go.fetch")->unpack =
+	add(s, "go.unpack", &step_unpack, "go.fetch")->unpack =
 		(struct unpack_step){ .staging = staging, .tree = tree };
-	add(s, "go.link", STEP_LINK, "go.unpack")->link =
+	add(s, "go.link", &step_link, "go.unpack")->link =
 		(struct link_step){ .path = home(".local/share/goready/bin/go"),
 				    .target = path_join(test_arena(), tree, "bin/go") };
 }
@@ -80,7 +81,7 @@ static void add_plugin(struct scenario *s)
 {
 	const char *staging = home("go/bin/.goready-plugin");
 	const char *result = path_join(test_arena(), staging, "plugin");
-	struct step *step = add(s, "plugin", STEP_RUN, "go.link");
+	struct step *step = add(s, "plugin", &step_run, "go.link");
 
 	list_push(test_arena(), &step->run.argv, "/bin/sh");
 	list_push(test_arena(), &step->run.argv, "-c");
@@ -96,7 +97,7 @@ static void add_plugin(struct scenario *s)
 
 static void add_edits(struct scenario *s)
 {
-	struct step *step = add(s, "shell.profile", STEP_EDIT, "plugin");
+	struct step *step = add(s, "shell.profile", &step_edit, "plugin");
 
 	step->edit = (struct edit_step){ .path = home(".profile"),
 					 .target = home(".profile"),
@@ -104,7 +105,7 @@ static void add_edits(struct scenario *s)
 					 .existed = true,
 					 .after = BYTES("umask 022\nexport A=1\n"),
 					 .shell = SHELL_BASH };
-	step = add(s, "shell.fish", STEP_EDIT, NULL);
+	step = add(s, "shell.fish", &step_edit, NULL);
 	step->edit = (struct edit_step){ .path = home(".config/fish/conf.d/goready.fish"),
 					 .target = home(".config/fish/conf.d/goready.fish"),
 					 .after = BYTES("set -gx A 1\n"),

@@ -20,7 +20,7 @@ static struct facts *facts(void)
 	return f;
 }
 
-static struct plan *plan_of(const char *id, enum step_kind kind)
+static struct plan *plan_of(const char *id, const struct step_kind *kind)
 {
 	struct plan *p = ARENA_NEW(test_arena(), struct plan);
 	struct step *s = list_add(test_arena(), &p->steps);
@@ -31,7 +31,7 @@ static struct plan *plan_of(const char *id, enum step_kind kind)
 	return p;
 }
 
-static struct journal *begin(const struct facts *f, const char *step, enum step_kind kind)
+static struct journal *begin(const struct facts *f, const char *step, const struct step_kind *kind)
 {
 	struct journal *j = NULL;
 	struct err e;
@@ -72,7 +72,7 @@ static const char *rc_file(void)
 TEST(a_replaced_file_is_kept_and_what_was_done_can_be_read_back)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "shell.zshenv", STEP_EDIT);
+	struct journal *j = begin(f, "shell.zshenv", &step_edit);
 	struct journal_runs runs;
 	struct err e;
 
@@ -96,7 +96,7 @@ TEST(a_replaced_file_is_kept_and_what_was_done_can_be_read_back)
 TEST(folders_are_made_with_their_parents_and_each_is_noted)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal *j = begin(f, "folder", &step_folder);
 	struct journal_runs runs;
 	struct err e;
 
@@ -127,7 +127,7 @@ TEST(a_folder_that_another_program_made_meanwhile_serves_and_stays)
 	struct err e;
 
 	racing.make_folder = make_after_another;
-	assert_ok(journal_begin(&racing, f, plan_of("folder", STEP_FOLDER), &j, &e), &e);
+	assert_ok(journal_begin(&racing, f, plan_of("folder", &step_folder), &j, &e), &e);
 	assert_ok(journal_folders(j, "folder", test_path("home/.config/fish"), 0755, &e), &e);
 	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
@@ -139,11 +139,11 @@ TEST(a_folder_that_another_program_made_meanwhile_serves_and_stays)
 TEST(a_second_run_at_the_same_time_is_refused_and_told_who_is_at_work)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "folder", STEP_FOLDER), *other = NULL;
+	struct journal *j = begin(f, "folder", &step_folder), *other = NULL;
 	struct err e;
 
 	assert_rc(RC_LOCKED,
-		  journal_begin(host_real(), f, plan_of("folder", STEP_FOLDER), &other, &e), &e);
+		  journal_begin(host_real(), f, plan_of("folder", &step_folder), &other, &e), &e);
 	assert_contains(e.text, arena_fmt(test_arena(), "%ld", (long)getpid()));
 	assert_ok(journal_end(j, "done", &e), &e);
 	assert_false(lock_is_held(test_arena(), f->places.state));
@@ -153,7 +153,7 @@ TEST(a_second_run_at_the_same_time_is_refused_and_told_who_is_at_work)
 TEST(a_torn_last_line_is_passed_over_also_after_more_was_appended)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal *j = begin(f, "folder", &step_folder);
 	struct journal_runs runs;
 	struct json *record = json_new_object(test_arena());
 	struct err e;
@@ -177,7 +177,7 @@ TEST(a_torn_last_line_is_passed_over_also_after_more_was_appended)
 TEST(a_damaged_line_in_the_middle_is_an_error_that_names_journal_and_line)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal *j = begin(f, "folder", &step_folder);
 	struct journal_runs runs;
 	struct err e;
 
@@ -207,7 +207,7 @@ TEST(a_journal_of_a_newer_format_is_refused_not_misread)
 TEST(an_unfinished_run_whose_goready_is_at_work_is_not_called_broken_off)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal *j = begin(f, "folder", &step_folder);
 	struct journal_runs runs = read_runs(f);
 
 	assert_null(undo_unfinished(&runs));
@@ -218,7 +218,7 @@ TEST(an_unfinished_run_whose_goready_is_at_work_is_not_called_broken_off)
 TEST(a_run_left_as_it_is_is_not_asked_about_again)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal *j = begin(f, "folder", &step_folder);
 	struct journal_runs runs;
 	struct err e;
 
@@ -239,7 +239,7 @@ TEST(ids_count_up_and_stay_in_order_past_9999)
 
 	test_write("home/.local/state/goready/runs/9999/journal.jsonl",
 		   "{\"v\":1,\"type\":\"begin\",\"id\":\"9999\",\"started\":1,\"plan\":[]}\n");
-	j = begin(f, "folder", STEP_FOLDER);
+	j = begin(f, "folder", &step_folder);
 	assert_string_equal("10000", journal_id(j));
 	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
@@ -251,7 +251,7 @@ TEST(ids_count_up_and_stay_in_order_past_9999)
 TEST(a_path_that_is_not_utf8_survives_the_journal)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "folder", STEP_FOLDER);
+	struct journal *j = begin(f, "folder", &step_folder);
 	const char *odd = test_path("home/caf\xe9");
 	struct journal_runs runs;
 	struct err e;
@@ -266,7 +266,7 @@ TEST(a_path_that_is_not_utf8_survives_the_journal)
 TEST(a_tree_that_goready_did_not_make_is_not_replaced)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "go.unpack", STEP_UNPACK);
+	struct journal *j = begin(f, "go.unpack", &step_unpack);
 	struct err e;
 
 	test_write("home/go-tree/bin/go", "theirs");
@@ -283,7 +283,7 @@ TEST(a_tree_that_goready_did_not_make_is_not_replaced)
 TEST(the_canonical_form_has_home_as_tilde_and_neither_id_nor_time)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "shell.zshenv", STEP_EDIT);
+	struct journal *j = begin(f, "shell.zshenv", &step_edit);
 	struct journal_runs runs;
 	const char *text;
 	struct err e;

@@ -154,38 +154,25 @@ static void put_step(struct machine *m, const struct step *s, const char *arch)
 {
 	struct arena *mem = test_arena();
 
-	switch (s->kind) {
-	case STEP_FOLDER:
+	if (s->kind == &step_folder)
 		put(m, s->folder.path, "{\"folder\": true, \"uid\": 501, \"gid\": 20}");
-		break;
-	case STEP_UNPACK:
+	else if (s->kind == &step_unpack)
 		put_tree(m, s, arch);
-		break;
-	case STEP_LINK:
+	else if (s->kind == &step_link)
 		put(m, s->link.path, arena_fmt(mem, "{\"link\": \"%s\"}", s->link.target));
-		break;
-	case STEP_RUN:
-		if (str_equal(s->id, "homebrew.install"))
-			put_homebrew(m, "/opt/homebrew");
-		else
-			put_installed(m, s, arch);
-		break;
-	case STEP_BREW:
+	else if (s->kind == &step_run && str_equal(s->id, "homebrew.install"))
+		put_homebrew(m, "/opt/homebrew");
+	else if (s->kind == &step_run)
+		put_installed(m, s, arch);
+	else if (s->kind == &step_brew)
 		put_keg(m, s, arch);
-		break;
-	case STEP_CLT:
+	else if (s->kind == &step_clt)
 		put_clt(m);
-		break;
-	case STEP_EDIT:
+	else if (s->kind == &step_edit)
 		machine_file(m, path_tilde(mem, s->edit.path, m->facts->places.home),
 			     s->edit.after.at);
-		break;
-	case STEP_FETCH:
-	case STEP_SUDO:
-	case STEP_PROOF:
-	case STEP_KIND_N:
-		break;
-	}
+	else if (s->kind != &step_fetch && s->kind != &step_sudo && s->kind != &step_proof)
+		fail_msg("what does a step \"%s\" leave on a Mac?", s->kind->name);
 }
 
 static struct plan plan_of(struct machine *m)
@@ -287,8 +274,8 @@ static void is_not_planned_again(struct machine *m)
 	apply(m);
 	p = plan_of(m);
 	for (size_t k = 0; k < p.steps.n; k++)
-		if (p.steps.at[k].kind == STEP_FETCH || p.steps.at[k].kind == STEP_EDIT ||
-		    p.steps.at[k].kind == STEP_BREW)
+		if (p.steps.at[k].kind == &step_fetch || p.steps.at[k].kind == &step_edit ||
+		    p.steps.at[k].kind == &step_brew)
 			fail_msg("%s: once more: %s", m->name, p.steps.at[k].summary);
 }
 
@@ -308,13 +295,13 @@ TEST(intel_homebrew_is_left_as_it_is)
 
 		for (size_t k = 0; k < p.steps.n; k++) {
 			const struct step *s = &p.steps.at[k];
-			const char *path = s->kind == STEP_EDIT     ? s->edit.target
-					   : s->kind == STEP_LINK   ? s->link.path
-					   : s->kind == STEP_RUN    ? s->run.into
-					   : s->kind == STEP_UNPACK ? s->unpack.tree
-					   : s->kind == STEP_FOLDER ? s->folder.path
-					   : s->kind == STEP_BREW   ? s->brew.prefix
-								    : NULL;
+			const char *path = s->kind == &step_edit     ? s->edit.target
+					   : s->kind == &step_link   ? s->link.path
+					   : s->kind == &step_run    ? s->run.into
+					   : s->kind == &step_unpack ? s->unpack.tree
+					   : s->kind == &step_folder ? s->folder.path
+					   : s->kind == &step_brew   ? s->brew.prefix
+								     : NULL;
 
 			if (path && path_is_within(path, "/usr/local"))
 				fail_msg("%s: %s", names[i / 2], s->summary);

@@ -37,8 +37,8 @@ TEST(the_native_homebrew_comes_before_the_intel_one_which_is_left_alone)
 	for (size_t i = 0; i < p.steps.n; i++) {
 		const struct step *s = &p.steps.at[i];
 
-		assert_true(s->kind == STEP_EDIT || s->kind == STEP_PROOF ||
-			    s->kind == STEP_FOLDER || s->kind == STEP_LINK);
+		assert_true(s->kind == &step_edit || s->kind == &step_proof ||
+			    s->kind == &step_folder || s->kind == &step_link);
 	}
 }
 

@@ -34,7 +34,7 @@ TEST(fix_builds_go_programs_of_another_cpu_anew_in_their_place)
 	const struct step *s = plan_step(&p, "gotool.gopls");
 
 	assert_non_null(s);
-	assert_int_equal(STEP_RUN, s->kind);
+	assert_ptr_equal(&step_run, s->kind);
 	assert_string_equal("golang.org/x/tools/gopls@v0.20.0", s->run.argv.at[2]);
 	assert_string_equal("/Users/user/go/bin/gopls", s->run.into);
 	assert_int_equal(UNDO_EXACT, s->undo);

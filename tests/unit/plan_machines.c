@@ -179,7 +179,7 @@ static void diffs_apply(const char *name)
 	for (size_t i = 0; i < m.plan.steps.n; i++) {
 		const struct edit_step *edit = &m.plan.steps.at[i].edit;
 
-		if (m.plan.steps.at[i].kind != STEP_EDIT)
+		if (m.plan.steps.at[i].kind != &step_edit)
 			continue;
 		test_write_bytes("home/file", edit->before, 0644);
 		test_write("diff", edit->diff);

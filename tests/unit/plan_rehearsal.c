@@ -89,7 +89,7 @@ static void holds_for_good(const struct facts *f, int placement)
 	for (size_t i = 0; i < p.steps.n; i++) {
 		const struct step *s = &p.steps.at[i];
 
-		if (s->kind == STEP_EDIT && path_is_within(s->edit.target, test_folder()))
+		if (s->kind == &step_edit && path_is_within(s->edit.target, test_folder()))
 			test_write_bytes(s->edit.target + strlen(test_folder()) + 1, s->edit.after,
 					 s->edit.mode);
 	}

@@ -87,7 +87,7 @@ TEST(the_diff_that_is_shown_gives_the_file_that_is_written)
 	for (size_t i = 0; i < p.steps.n; i++) {
 		const struct edit_step *edit = &p.steps.at[i].edit;
 
-		if (p.steps.at[i].kind != STEP_EDIT)
+		if (p.steps.at[i].kind != &step_edit)
 			continue;
 		test_write_bytes(arena_fmt(mem, "home/%s", path_name(edit->path)), edit->before,
 				 0644);

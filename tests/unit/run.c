@@ -205,7 +205,7 @@ static void add_proof(const char *script)
 	struct step *step = list_add(test_arena(), &s.plan.steps);
 
 	step->id = "proof";
-	step->kind = STEP_PROOF;
+	step->kind = &step_proof;
 	step->tool = TOOL_N;
 	step->summary = "the proof";
 	list_push(test_arena(), &s.spec.prove_argv, "/bin/sh");

@@ -63,7 +63,7 @@ static struct step *brew_step(enum brew_verb verb)
 	s.plan.steps.n = 0;
 	step = list_add(mem, &s.plan.steps);
 	*step = (struct step){ .id = "protoc.brew",
-			       .kind = STEP_BREW,
+			       .kind = &step_brew,
 			       .tool = TOOL_PROTOC,
 			       .summary = "Install protobuf with Homebrew",
 			       .undo = UNDO_COMMAND };

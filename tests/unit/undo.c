@@ -33,7 +33,7 @@ static struct journal *begin(const struct facts *f, const char *stays)
 	struct err e;
 
 	s->id = "step";
-	s->kind = STEP_EDIT;
+	s->kind = &step_edit;
 	s->summary = "a step";
 	s->stays = stays;
 	assert_ok(journal_begin(host_real(), f, p, &j, &e), &e);

@@ -160,8 +160,8 @@ static void run(struct wizard *w, struct app_side *app)
 		const struct step *step = &w->plan.steps.at[i];
 
 		tell(w, step, STATE_STARTED);
-		if ((app->fate == FATE_FAILS && step->kind == STEP_FETCH) ||
-		    (app->fate == FATE_FAILS_LATE && step->kind == STEP_RUN)) {
+		if ((app->fate == FATE_FAILS && step->kind == &step_fetch) ||
+		    (app->fate == FATE_FAILS_LATE && step->kind == &step_run)) {
 			tell(w, step, STATE_FAILED);
 			err_set(&result.error, RC_UNREACHABLE, "the server does not answer");
 			break;
@@ -470,7 +470,7 @@ TEST(skipping_leaves_the_failed_tool_out)
 	press(w, &app, ACTION_SKIP);
 	assert_int_equal(METHOD_KEEP, w->wants.tool[tool].method);
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		assert_false(w->plan.steps.at[i].kind == STEP_FETCH &&
+		assert_false(w->plan.steps.at[i].kind == &step_fetch &&
 			     w->plan.steps.at[i].tool == tool);
 	end(w);
 }
@@ -605,7 +605,7 @@ TEST(repair_keeps_what_is_good_and_visits_only_topics_with_findings)
 	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
 	assert_true(w->plan.steps.n > 0);
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		assert_int_not_equal(STEP_FETCH, w->plan.steps.at[i].kind);
+		assert_ptr_not_equal(&step_fetch, w->plan.steps.at[i].kind);
 	end(w);
 }
 
@@ -625,7 +625,7 @@ TEST(repair_of_one_finding_leaves_the_others_alone)
 	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
 	assert_int_equal(1, w.findings.n);
 	for (size_t i = 0; i < w.plan.steps.n; i++)
-		if (w.plan.steps.at[i].kind == STEP_FETCH)
+		if (w.plan.steps.at[i].kind == &step_fetch)
 			assert_int_equal(TOOL_PROTOC, w.plan.steps.at[i].tool);
 	arena_close(w.plan_mem);
 }
@@ -705,7 +705,7 @@ TEST(what_an_older_mac_has_left_is_told_of_after_the_proof_and_not_touched)
 	struct facts *f = mac_behind_a_wall();
 	struct brew *intel = list_add(test_arena(), &f->brew.brews);
 	struct wizard *w;
-	struct step proof = { .id = "proof", .kind = STEP_PROOF, .summary = "Prove it" };
+	struct step proof = { .id = "proof", .kind = &step_proof, .summary = "Prove it" };
 	struct run_event started = { .step = &proof, .state = STATE_STARTED };
 	struct run_result ok = { .ok = true, .id = "0001" };
 	struct verdict good = { .id = "reply", .ok = true };

@@ -1,6 +1,8 @@
+/* A folder that is not there yet. */
 #include "plan/build.h"
 
 #include "base/i18n.h"
+#include "plan/step_parts.h"
 
 static bool tool_is_in(const struct tools *tools, const char *folder)
 {
@@ -42,10 +44,43 @@ const char *build_folder(struct builder *b, const char *id, const char *path, en
 		return id;
 	if (is_there(b->f, path))
 		return NULL;
-	step = build_step(b, STEP_FOLDER, id, topic, TOOL_N);
+	step = build_step(b, &step_folder, id, topic, TOOL_N);
 	step->folder = (struct folder_step){ .path = path, .mode = 0755 };
 	step->summary = arena_fmt(b->mem, _("Make the folder %s"), build_tilde(b, path));
 	step->why = _(
 		"What this plan puts there needs it; where it is there already, nothing is done.");
 	return id;
 }
+
+/* ---- the kind ---- */
+
+static struct touched touches(const struct step *s)
+{
+	return (struct touched){ { s->folder.path } };
+}
+
+static void preview(struct arena *mem, const struct step *s, struct json *to)
+{
+	preview_path(mem, to, s->folder.path, NULL);
+}
+
+static void review(const struct step_page *page, const struct step *s)
+{
+	(void)page;
+	(void)s;
+}
+
+static void details(const struct step_page *page, const struct step *s)
+{
+	view_field(page->v, _("Folder"), "%s", page_path(page, s->folder.path));
+}
+
+const struct step_kind step_folder = {
+	.name = "folder",
+	.flags = STEP_MAKES_FOLDERS,
+	.touches = touches,
+	.preview = preview,
+	.part = REVIEW_PLACES,
+	.review = review,
+	.details = details,
+};

@@ -1,0 +1,172 @@
+/*
+ * A step of a plan, and the kinds there are.
+ *
+ * Each kind is a row. Its pure half stands in step_NAME.c beside this file: what it is called, how long
+ * it takes, which paths it touches, what it says in JSON, on Review and in Details. What acts stands in
+ * run/task_NAME.c. Whoever handles steps calls the row or asks its flags, and names no kind.
+ *
+ * A new kind: its name in STEP_KINDS and, where its data are like no other's, a member of struct step;
+ * the two files; and whoever adds such steps to a plan. Without one of the files nothing links; what a
+ * row leaves empty that it must not fails in tests/unit/step_kinds.c.
+ */
+#ifndef PLAN_STEP_H
+#define PLAN_STEP_H
+
+#include "facts/facts.h"
+#include "rules/rules.h"
+#include "wants/wants.h"
+
+struct plan;
+struct view;
+
+/*
+ * folder: makes a folder. fetch: downloads, hashes and unpacks into a staging folder beside its place;
+ * the cache keeps the file. unpack: the staged tree, its checksum right, is renamed to where it belongs.
+ * link: a link, switched at once. run: a command; what it makes is renamed from staging to its place.
+ * edit: new bytes for a text file (shell file, go env file). sudo: asks for the password, once for the
+ * whole run. clt: Apple's command line tools. brew: one formula of Homebrew. proof: the proof; last.
+ */
+#define STEP_KINDS(ROW) \
+	ROW(folder)     \
+	ROW(fetch)      \
+	ROW(unpack)     \
+	ROW(link)       \
+	ROW(run)        \
+	ROW(edit)       \
+	ROW(sudo)       \
+	ROW(clt)        \
+	ROW(brew)       \
+	ROW(proof)
+
+enum undo_kind { UNDO_EXACT, UNDO_COMMAND, UNDO_STAYS };
+const char *undo_kind_name(enum undo_kind kind);
+
+struct fetch_step {
+	const struct source *source;   /* the one to begin with */
+	const struct sources *sources; /* all that may be tried, in order */
+	const char *staging;           /* absolute; on the same file system as the tree */
+	const char *cache;             /* folder for part and whole files */
+};
+struct unpack_step {
+	const char *staging, *tree;
+};
+struct link_step {
+	const char *path, *target;
+	const char *before; /* the old link's text, to the byte; NULL: there is none */
+};
+struct run_step {
+	struct names argv;
+	struct names env;       /* the whole environment, built up (wants/go_environment.h) */
+	struct names env_shown; /* of it, what differs from a plain one: for previews; redacted */
+	const char *folder;
+	int seconds;
+	const char *result; /* file it makes in staging; NULL none */
+	const char *into;   /* result is renamed to here: journaled like any file */
+	const char *makes;  /* a program that is there afterwards, or it has failed; NULL any */
+	bool sudo;          /* it calls sudo: started where sudo remembers the password */
+};
+enum brew_verb { BREW_INSTALL, BREW_LINK, BREW_REINSTALL, BREW_UPGRADE };
+const char *brew_verb_name(enum brew_verb verb);
+struct brew_step {
+	enum brew_verb verb;
+	const char *prefix, *program; /* PREFIX, PREFIX/bin/brew */
+	const char *formula;
+	const char *makes;   /* PREFIX/bin/protoc: there afterwards, or it has failed */
+	const char *version; /* that must come; NULL: whatever does */
+	struct names argv, env, env_shown;
+};
+struct edit_step {
+	const char *path;    /* as the user knows it */
+	const char *target;  /* file written: links followed */
+	struct bytes before; /* what was shown */
+	bool existed;
+	struct bytes after;
+	mode_t mode;         /* for a new file */
+	const char *diff;    /* unified, `patch` applies it */
+	enum shell_id shell; /* whose -n checks it; SHELL_N none */
+};
+struct folder_step {
+	const char *path;
+	mode_t mode;
+};
+
+struct step {
+	const char *id; /* "go.fetch", "shell.zshenv": stable, in canonical journals */
+	const struct step_kind *kind;
+	enum topic topic;    /* for the screens */
+	enum tool_id tool;   /* TOOL_N none */
+	const char *summary; /* "Download Go 1.27.2 for linux/amd64"; translated, home as ~ */
+	const char *why;     /* one sentence, translated */
+	const char *stays;   /* what undo leaves, in words; NULL nothing */
+	struct names needs;  /* ids */
+	enum undo_kind undo;
+	uint64_t download, disk; /* bytes; 0 none or unknown (download_unknown) */
+	bool download_unknown;
+	bool download_estimated; /* download and disk are about */
+	union {
+		struct fetch_step fetch;
+		struct unpack_step unpack;
+		struct link_step link;
+		struct run_step run;
+		struct edit_step edit;
+		struct folder_step folder;
+		struct brew_step brew;
+	};
+};
+struct steps LIST_OF(struct step);
+
+/* What the scheduler and the screens ask of a kind. */
+enum step_flag {
+	STEP_MAKES_FOLDERS = 1 << 0, /* those that STEP_NEEDS_FOLDERS wait for them all */
+	STEP_NEEDS_FOLDERS = 1 << 1,
+	STEP_COMPILES = 1 << 2,     /* takes all processors by itself: few at a time */
+	STEP_BRINGS_TOOLS = 1 << 3, /* start files are edited after it */
+	STEP_FOR_SHELLS = 1 << 4, /* puts a name where new shells look, and this one perhaps not */
+	STEP_COUNTS_BYTES = 1 << 5, /* its progress is bytes, not parts */
+	STEP_PROVES = 1 << 6, /* comes after all others; where it fails, nothing is taken back */
+};
+
+/* Paths that must not be touched by two steps at once, nor one inside the other; NULL none. */
+struct touched {
+	const char *at[2];
+};
+
+/* Review's parts, in their order. */
+enum review_part {
+	REVIEW_WORK,   /* downloads and commands */
+	REVIEW_PLACES, /* what is put where */
+	REVIEW_FILES,  /* edits, each with its diff */
+	REVIEW_PARTS,
+};
+
+/* Where a step tells about itself. */
+struct step_page {
+	struct view *v;
+	const struct plan *plan;
+	const char *home; /* shown as ~ */
+};
+
+struct step_kind {
+	const char *name; /* in JSON and journals */
+	unsigned flags;   /* of enum step_flag */
+	/* About how long it takes beside its download; NULL: no time worth counting. */
+	int (*seconds)(const struct step *s);
+	struct touched (*touches)(const struct step *s); /* NULL: nothing */
+	/* Its scratch folder, taken away when the run ends; NULL: none. */
+	const char *(*scratch)(struct arena *mem, const struct step *s);
+	/* What it does, into an empty object: "diff", or "argv" and "env", or "url", "checksum" and
+	 * "bytes", or "path" and "target". */
+	void (*preview)(struct arena *mem, const struct step *s, struct json *to);
+	/* What Review says before consent, and where; a kind that gathers its steps in one block says them
+	 * all at the first of them. */
+	enum review_part part;
+	void (*review)(const struct step_page *page, const struct step *s);
+	/* Details: what it does, in full; its summary stands above, why and undo beside. */
+	void (*details)(const struct step_page *page, const struct step *s);
+};
+#define STEP_KIND_ROW(name) extern const struct step_kind step_##name;
+STEP_KINDS(STEP_KIND_ROW)
+#undef STEP_KIND_ROW
+extern const struct step_kind *const step_kinds[]; /* all of them; NULL ends it */
+
+#endif

@@ -1,0 +1,38 @@
+/* An edit of a text file, shown as a diff. */
+#include "base/json.h"
+#include "plan/step_parts.h"
+
+static struct touched touches(const struct step *s)
+{
+	return (struct touched){ { s->edit.target } };
+}
+
+static void preview(struct arena *mem, const struct step *s, struct json *to)
+{
+	json_add_bytes(mem, to, "diff", bytes_of(s->edit.diff));
+}
+
+static void review(const struct step_page *page, const struct step *s)
+{
+	size_t number = step_number(page, s);
+
+	if (number == 1)
+		view_heading(page->v, _("Files"));
+	view_diff(page->v, page_path(page, s->edit.path), s->edit.diff, (int)number,
+		  (int)plan_count(page->plan, s->kind));
+}
+
+static void details(const struct step_page *page, const struct step *s)
+{
+	view_field(page->v, _("File"), _("%s; Review shows the change"),
+		   page_path(page, s->edit.path));
+}
+
+const struct step_kind step_edit = {
+	.name = "edit",
+	.touches = touches,
+	.preview = preview,
+	.part = REVIEW_FILES,
+	.review = review,
+	.details = details,
+};

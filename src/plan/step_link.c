@@ -1,0 +1,44 @@
+/* A link, so that new shells find what lies in a folder of its own. */
+#include "plan/step_parts.h"
+
+static struct touched touches(const struct step *s)
+{
+	return (struct touched){ { s->link.path } };
+}
+
+static void preview(struct arena *mem, const struct step *s, struct json *to)
+{
+	preview_path(mem, to, s->link.path, s->link.target);
+}
+
+static void review(const struct step_page *page, const struct step *s)
+{
+	struct names names = { 0 };
+
+	if (step_number(page, s) > 1)
+		return;
+	for (size_t i = 0; i < page->plan->steps.n; i++) {
+		const struct step *other = &page->plan->steps.at[i];
+
+		if (other->kind == s->kind)
+			list_push(page->v->mem, &names, path_name(other->link.path));
+	}
+	view_field(page->v, _("Links"), _("%s in %s"), text_list(page->v->mem, &names),
+		   page_path(page, path_folder(page->v->mem, s->link.path)));
+}
+
+static void details(const struct step_page *page, const struct step *s)
+{
+	view_field(page->v, _("Link"), _("%s, leading to %s"), page_path(page, s->link.path),
+		   page_path(page, s->link.target));
+}
+
+const struct step_kind step_link = {
+	.name = "link",
+	.flags = STEP_BRINGS_TOOLS | STEP_FOR_SHELLS,
+	.touches = touches,
+	.preview = preview,
+	.part = REVIEW_PLACES,
+	.review = review,
+	.details = details,
+};

@@ -1,0 +1,50 @@
+/* A command: a plugin that is built, Homebrew's installer. */
+#include "base/json.h"
+#include "plan/step_parts.h"
+
+/* Measured on two cores: a plugin; Homebrew's installer. */
+static int seconds(const struct step *s)
+{
+	return s->run.result ? 10 : 60;
+}
+
+static struct touched touches(const struct step *s)
+{
+	return (struct touched){ { s->run.result, s->run.into } };
+}
+
+static const char *scratch(struct arena *mem, const struct step *s)
+{
+	return s->run.result ? path_folder(mem, s->run.result) : NULL;
+}
+
+static void preview(struct arena *mem, const struct step *s, struct json *to)
+{
+	preview_command(mem, to, &s->run.argv, &s->run.env_shown);
+	if (s->run.into)
+		json_add_string(mem, to, "path", s->run.into);
+}
+
+static void review(const struct step_page *page, const struct step *s)
+{
+	say_short_command(page, &s->run.argv);
+}
+
+static void details(const struct step_page *page, const struct step *s)
+{
+	say_whole_command(page, &s->run.argv, &s->run.env_shown);
+	if (s->run.into)
+		view_field(page->v, _("Makes"), "%s", page_path(page, s->run.into));
+}
+
+const struct step_kind step_run = {
+	.name = "run",
+	.flags = STEP_NEEDS_FOLDERS | STEP_COMPILES | STEP_BRINGS_TOOLS,
+	.seconds = seconds,
+	.touches = touches,
+	.scratch = scratch,
+	.preview = preview,
+	.part = REVIEW_WORK,
+	.review = review,
+	.details = details,
+};
