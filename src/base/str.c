@@ -147,3 +147,26 @@ const char *size_text(struct arena *mem, unsigned long long bytes)
 	}
 	return arena_fmt(mem, unit ? "%.1f %s" : "%.0f %s", value, units[unit]);
 }
+
+bool next_line(struct bytes text, size_t *at, struct bytes *ret_line)
+{
+	const char *start = text.at + *at;
+	const char *end;
+
+	if (*at >= text.n)
+		return false;
+	end = memchr(start, '\n', text.n - *at);
+	ret_line->at = start;
+	ret_line->n = end ? (size_t)(end - start) : text.n - *at;
+	*at += ret_line->n + 1;
+	return true;
+}
+
+const char *path_bare(struct arena *mem, const char *path)
+{
+	size_t n = strlen(path);
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	return path[n] ? arena_strndup(mem, path, n) : path;
+}

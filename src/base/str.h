@@ -21,6 +21,8 @@ struct bytes {
 #define BYTES(literal) ((struct bytes){ (literal), sizeof(literal) - 1 })
 struct bytes bytes_of(const char *s); /* NULL gives no bytes */
 bool bytes_equal(struct bytes a, struct bytes b);
+/* The next line of text from *at on, without its newline (a CR stays); false at the end. */
+bool next_line(struct bytes text, size_t *at, struct bytes *ret_line);
 
 /* A builder: `struct str s = { .mem = mem };`. s.at is NUL-terminated, or NULL while empty. */
 struct str {
@@ -51,6 +53,8 @@ const char *str_trim(struct arena *mem, const char *s);
 const char *path_join(struct arena *mem, const char *folder, const char *name);
 const char *path_folder(struct arena *mem, const char *path); /* dirname; "/" of "/x" */
 const char *path_name(const char *path);                      /* after the last slash */
+/* A path without slashes at its end ("/" stays): as folders are compared. */
+const char *path_bare(struct arena *mem, const char *path);
 /* "~" or "~/x" for a path at or below home, else the path itself: what users are shown. */
 const char *path_tilde(struct arena *mem, const char *path, const char *home);
 /* True where path is folder or lies below it. */

@@ -2,7 +2,7 @@
 #include "facts/asking.h"
 
 #include "base/i18n.h"
-#include "facts/scratch.h"
+#include "shell/scratch.h"
 
 static enum rc copy_file(const struct asking *a, const struct start_file *file, const char *name,
 			 struct err *e)

@@ -1,14 +1,14 @@
 /* What a value of a start file comes to, and which folders goready's own block names. */
 #include "facts/gather.h"
 
-#include <ctype.h>
 #include <string.h>
 
-#include "facts/lines.h"
+#include "shell/lines.h"
 
 /* A variable as start files see it: earlier plain assignments, then the environment. */
-static const char *variable(const struct gather *g, const char *name, int depth)
+static const char *variable(const void *ctx, const char *name)
 {
+	const struct gather *g = ctx;
 	const struct shell_facts *s = &g->f->shell;
 
 	if (str_equal(name, "HOME"))
@@ -16,7 +16,7 @@ static const char *variable(const struct gather *g, const char *name, int depth)
 	for (size_t i = s->assignments.n; i > 0; i--) {
 		const struct assignment *a = &s->assignments.at[i - 1];
 
-		if (a->plain && str_equal(a->name, name) && depth < 4 && !strchr(a->value, '$'))
+		if (a->plain && str_equal(a->name, name) && !strchr(a->value, '$'))
 			return a->value;
 		if (a->plain && str_equal(a->name, name) && str_starts(a->value, "$HOME/"))
 			return path_join(g->mem, g->f->places.home, a->value + 6);
@@ -26,41 +26,9 @@ static const char *variable(const struct gather *g, const char *name, int depth)
 	return gather_env(g, name);
 }
 
-/* Length of "$NAME" or "${NAME}" at s, the name in *ret; 0 where it is neither. */
-static size_t read_variable(struct arena *mem, const char *s, const char **ret)
-{
-	size_t brace = s[1] == '{', n = 1 + brace;
-
-	while (isalnum((unsigned char)s[n]) || s[n] == '_')
-		n++;
-	if (n == 1 + brace || (brace && s[n] != '}'))
-		return 0;
-	*ret = arena_strndup(mem, s + 1 + brace, n - 1 - brace);
-	return n + brace;
-}
-
 const char *assignment_expand(const struct gather *g, const char *value)
 {
-	struct str out = { .mem = g->mem };
-
-	for (size_t i = 0; value[i];) {
-		const char *name, *text;
-		size_t n;
-
-		if (value[i] != '$') {
-			str_add_char(&out, value[i++]);
-			continue;
-		}
-		n = read_variable(g->mem, value + i, &name);
-		if (!n)
-			return NULL;
-		text = str_equal(name, "PATH") ? "$PATH" : variable(g, name, 0);
-		if (!text)
-			return NULL;
-		str_add(&out, text);
-		i += n;
-	}
-	return str_text(&out);
+	return assignment_expanded(g->mem, value, variable, g);
 }
 
 /* The words behind "for goready_folder in": what the block of plan/rcblock.c puts in front. */

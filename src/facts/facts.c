@@ -57,29 +57,6 @@ bool gather_is_file(const struct gather *g, const char *path)
 	       info.type == FILE_REGULAR;
 }
 
-bool next_line(struct bytes text, size_t *at, struct bytes *ret_line)
-{
-	const char *start = text.at + *at;
-	const char *end;
-
-	if (*at >= text.n)
-		return false;
-	end = memchr(start, '\n', text.n - *at);
-	ret_line->at = start;
-	ret_line->n = end ? (size_t)(end - start) : text.n - *at;
-	*at += ret_line->n + 1;
-	return true;
-}
-
-const char *path_bare(struct arena *mem, const char *path)
-{
-	size_t n = strlen(path);
-
-	while (n > 1 && path[n - 1] == '/')
-		n--;
-	return path[n] ? arena_strndup(mem, path, n) : path;
-}
-
 /* The library paths stay: what they break is broken for the user too. */
 struct names gather_scrubbed_env(const struct gather *g)
 {
@@ -182,25 +159,4 @@ const char *origin_name(enum origin origin)
 	};
 
 	return names[origin];
-}
-
-const char *shell_name(enum shell_id id)
-{
-	static const char *const names[SHELL_N] = {
-		[SHELL_ZSH] = "zsh", [SHELL_BASH] = "bash", [SHELL_FISH] = "fish", [SHELL_SH] = "sh"
-	};
-
-	return id < SHELL_N ? names[id] : NULL;
-}
-
-const char *shell_mode_name(enum shell_mode mode)
-{
-	static const char *const names[MODE_N] = {
-		[MODE_LOGIN] = "login",
-		[MODE_INTERACTIVE] = "interactive",
-		[MODE_LOGIN_INTERACTIVE] = "login-interactive",
-		[MODE_SCRIPT] = "script",
-	};
-
-	return mode < MODE_N ? names[mode] : NULL;
 }

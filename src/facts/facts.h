@@ -20,6 +20,8 @@
 #include "base/list.h"
 #include "base/platform.h"
 #include "host/host.h"
+#include "shell/assignments.h"
+#include "shell/shell.h"
 
 /* ---- machine ---- */
 
@@ -184,18 +186,6 @@ enum setting_origin {
 	SETTING_GOROOT_FILE
 };
 
-/* A line that assigns a variable in a start file or in the `go env -w` file. */
-struct assignment {
-	const char *file;
-	int line; /* 1-based */
-	/* The value has its quotes taken off and $HOME not expanded; a ~ that the shell itself
-	 * expands is written $HOME here, so a ~ that is left is a literal one. PATH's is always one
-	 * text with colons: `path+=(/x)` and `fish_add_path /x` give "$PATH:/x" and "/x:$PATH". */
-	const char *name, *value;
-	const char *text; /* the line */
-	bool plain;       /* one whole line that only assigns (and exports) this: repairable */
-};
-
 struct setting {
 	const char *name; /* "GOROOT" */
 	/* In effect for go: this process's environment, else what a plain line of a start file
@@ -217,38 +207,7 @@ struct go_settings {
 
 /* ---- shells ---- */
 
-enum shell_id { SHELL_ZSH, SHELL_BASH, SHELL_FISH, SHELL_SH, SHELL_N };
-const char *shell_name(enum shell_id id);
-
-struct start_file {
-	enum shell_id shell;
-	const char *name;      /* ".zshenv", "conf.d/goready.fish" */
-	const char *path;      /* absolute, links not resolved */
-	struct file_info info; /* lstat */
-	const char *target;    /* where a link leads, resolved; NULL no link */
-	bool exists;           /* a readable regular file, through links */
-	bool writable; /* it, or its folder where it does not exist; no root's privilege counted */
-	const char *why_not; /* "read-only file system", "belongs to root", "managed by Nix" */
-	mode_t mode;         /* of the regular file */
-	struct bytes content;
-	/* Folders that its own lines (not goready's block) put in front of what PATH was. */
-	struct names puts_first;
-};
-
-struct shell {
-	enum shell_id id;
-	bool installed;
-	const char *path; /* of the program */
-	bool login_shell; /* the user's, by SHELL or the passwd entry */
-	bool has_start_file;
-	LIST(struct start_file)
-	files; /* all it may read in the home folder, in the order it reads them */
-};
-
-/* How a shell can be started; and what it found. */
-enum shell_mode { MODE_LOGIN, MODE_INTERACTIVE, MODE_LOGIN_INTERACTIVE, MODE_SCRIPT, MODE_N };
-const char *shell_mode_name(enum shell_mode mode); /* "login", "interactive", ... */
-
+/* What a shell found, started in one of its modes. */
 struct resolved {
 	enum shell_id shell;
 	enum shell_mode mode;

@@ -19,7 +19,7 @@ static const char *path_of_etc_environment(const struct asking *a)
 
 	if (a->host->read(a->host, a->mem, "/etc/environment", 64 << 10, &text, NULL) != RC_OK)
 		return NULL;
-	assignments_parse(a->mem, text, "/etc/environment", SYNTAX_SH, &found);
+	assignments_parse(a->mem, text, "/etc/environment", shell_kind(SHELL_SH), &found);
 	for (size_t i = found.n; i > 0; i--)
 		if (str_equal(found.at[i - 1].name, "PATH") &&
 		    !strchr(found.at[i - 1].value, '$') && found.at[i - 1].value[0] == '/')

@@ -40,10 +40,6 @@ bool gather_read(const struct gather *g, const char *path, size_t most, struct b
 /* Its first line without blanks at the ends; NULL. */
 const char *gather_first_line(const struct gather *g, const char *path);
 bool gather_is_file(const struct gather *g, const char *path); /* follows links */
-/* The next line of text from *at on, without its newline (a CR stays); false at the end. */
-bool next_line(struct bytes text, size_t *at, struct bytes *ret_line);
-/* A path without slashes at its end ("/" stays): as folders are compared. */
-const char *path_bare(struct arena *mem, const char *path);
 /* `env` of children that look: nothing but what the system needs to find its own programs. */
 struct names gather_scrubbed_env(const struct gather *g);
 
@@ -60,19 +56,8 @@ void dylibs_judge_tool(struct gather *g, struct tool *t);
 /* path_helper's result: the folders of /etc/paths and /etc/paths.d, then `inherited`. */
 struct names path_helper_result(struct gather *g, const struct names *inherited);
 
-/* ---- assignments.c ---- */
+/* ---- expand.c ---- */
 
-enum syntax { SYNTAX_SH, SYNTAX_ZSH, SYNTAX_FISH, SYNTAX_GO_ENV };
-struct assignments LIST_OF(struct assignment);
-/*
- * The lines of a file that assign a variable goready knows (Go's, PATH, proxies, certificates,
- * library paths, XDG's, ZDOTDIR). `value` has its quotes taken off; a ~ that the shell would expand
- * is written as $HOME, one it would not (quoted) stays ~. PATH is one value with colons whatever
- * the syntax: `path+=(/x)` and `fish_add_path /x` give "$PATH:/x" and "/x:$PATH". goready's own
- * block is left out.
- */
-void assignments_parse(struct arena *mem, struct bytes text, const char *file, enum syntax syntax,
-		       struct assignments *ret);
 /* The value with $HOME, ${HOME} and $NAME of earlier plain assignments expanded; NULL where
  * something in it is not known. $PATH stays as it is. */
 const char *assignment_expand(const struct gather *g, const char *value);

@@ -105,7 +105,7 @@ void gather_go_settings(struct gather *g)
 	go->file = env_file_path(g);
 	if (go->file && gather_read(g, go->file, 1 << 20, &go->content)) {
 		go->file_exists = true;
-		assignments_parse(g->mem, go->content, go->file, SYNTAX_GO_ENV, file);
+		assignments_parse(g->mem, go->content, go->file, NULL, file);
 	}
 	go_variables_each(v) if (v->uses & VARIABLE_SETTING) read_setting(g, file, v->name);
 	golang_find_bin(g);
@@ -126,7 +126,7 @@ void gather_goroot_settings(struct gather *g)
 	path = path_join(g->mem, go->goroot, "go.env");
 	if (!gather_read(g, path, 1 << 20, &text))
 		return;
-	assignments_parse(g->mem, text, path, SYNTAX_GO_ENV, &found);
+	assignments_parse(g->mem, text, path, NULL, &found);
 	for (size_t i = 0; i < g->f->go.settings.n; i++) {
 		struct setting *s = &g->f->go.settings.at[i];
 		const struct assignment *a = find_last(&found, s->name);

@@ -21,7 +21,7 @@
 #include <time.h>
 
 #include "base/i18n.h"
-#include "facts/scratch.h"
+#include "shell/scratch.h"
 
 static bool shell_inherits(enum shell_id shell, enum shell_mode mode)
 {

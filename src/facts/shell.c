@@ -21,18 +21,6 @@ static const char *find_shell(struct gather *g, const char *name)
 	return host_which(g->host, g->mem, gather_env(g, "PATH"), name);
 }
 
-static enum shell_id shell_of_program(const char *path)
-{
-	const char *name = path ? path_name(path) : NULL;
-
-	for (int id = 0; id < SHELL_N; id++)
-		if (str_equal(name, shell_name((enum shell_id)id)))
-			return (enum shell_id)id;
-	if (str_equal(name, "dash") || str_equal(name, "ash"))
-		return SHELL_SH;
-	return SHELL_N;
-}
-
 /* By the mode alone, for root may write everything: what an owner has closed stays closed. */
 static bool mode_allows_writing(const struct gather *g, const struct file_info *info)
 {
@@ -112,7 +100,7 @@ static bool zshenv_sets_zdotdir(struct gather *g, const char **ret_folder)
 
 	if (!gather_read(g, path, 1 << 20, &text))
 		return false;
-	assignments_parse(g->mem, text, path, SYNTAX_ZSH, &found);
+	assignments_parse(g->mem, text, path, shell_kind(SHELL_ZSH), &found);
 	for (size_t i = found.n; i > 0; i--) {
 		if (!str_equal(found.at[i - 1].name, "ZDOTDIR"))
 			continue;
@@ -171,16 +159,13 @@ static void add_assignments(struct gather *g, const struct start_file *file)
 {
 	struct shell_facts *s = &g->f->shell;
 	struct assignments found = { 0 };
-	enum syntax syntax = file->shell == SHELL_FISH  ? SYNTAX_FISH
-			     : file->shell == SHELL_ZSH ? SYNTAX_ZSH
-							: SYNTAX_SH;
 
 	if (!file->exists)
 		return;
 	for (size_t i = 0; i < s->assignments.n; i++) /* .profile is bash's and sh's */
 		if (str_equal(s->assignments.at[i].file, file->path))
 			return;
-	assignments_parse(g->mem, file->content, file->path, syntax, &found);
+	assignments_parse(g->mem, file->content, file->path, shell_kind(file->shell), &found);
 	for (size_t i = 0; i < found.n; i++)
 		list_push(g->mem, &s->assignments, found.at[i]);
 }
@@ -194,7 +179,7 @@ static void add_system_file(struct gather *g, const char *path)
 
 	if (!gather_read(g, path, 1 << 20, &text))
 		return;
-	assignments_parse(g->mem, text, path, SYNTAX_ZSH, &found);
+	assignments_parse(g->mem, text, path, shell_kind(SHELL_ZSH), &found);
 	for (size_t i = 0; i < found.n; i++) {
 		found.at[i].plain = false;
 		if (!str_equal(found.at[i].name, "PATH"))

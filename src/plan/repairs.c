@@ -2,7 +2,6 @@
 #include "plan/build.h"
 #include "plan/rcfile.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -10,123 +9,12 @@
 #include "wants/goproxy.h"
 #include "wants/manifest.h"
 
-/* ---- one line ---- */
-
-/* Where a shell word that begins at `at` ends. */
-static size_t word_end(const char *text, size_t at)
-{
-	char quote = 0;
-
-	for (; text[at]; at++) {
-		if (quote) {
-			if (text[at] == quote)
-				quote = 0;
-			else if (text[at] == '\\' && quote == '"' && text[at + 1])
-				at++;
-		} else if (text[at] == '\'' || text[at] == '"') {
-			quote = text[at];
-		} else if (text[at] == '\\' && text[at + 1]) {
-			at++;
-		} else if (strchr(" \t;\r", text[at])) {
-			break;
-		}
-	}
-	return at;
-}
-
-/* In double quotes, in which $HOME still means the home folder. */
-static const char *double_quoted(struct arena *mem, const char *value)
-{
-	struct str out = { .mem = mem };
-
-	str_add_char(&out, '"');
-	for (; *value; value++) {
-		if (strchr("\"\\`", *value))
-			str_add_char(&out, '\\');
-		str_add_char(&out, *value);
-	}
-	str_add_char(&out, '"');
-	return str_text(&out);
-}
-
-/* The place of NAME in a line, as a word of its own. */
-static const char *find_name(const char *text, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *at = strstr(text, name); at; at = strstr(at + 1, name)) {
-		bool begins = at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_');
-
-		if (begins && !isalnum((unsigned char)at[n]) && at[n] != '_')
-			return at;
-	}
-	return NULL;
-}
-
-/* zsh's path=(a b): written anew as the variable it is tied to. */
-static const char *repaired_array(struct arena *mem, const char *text, const char *value)
-{
-	const char *at = find_name(text, "path"), *open = at ? strchr(at, '(') : NULL;
-	const char *close = open ? strchr(open, ')') : NULL;
-
-	if (!close)
-		return NULL;
-	return arena_fmt(mem, "%.*sPATH=%s%s", (int)(at - text), text, double_quoted(mem, value),
-			 close + 1);
-}
-
-static const char *repaired_sh(struct arena *mem, const struct assignment *a, const char *value)
-{
-	const char *at = find_name(a->text, a->name);
-	size_t end, start;
-
-	if (!at)
-		return str_equal(a->name, "PATH") ? repaired_array(mem, a->text, value) : NULL;
-	start = (size_t)(at - a->text) + strlen(a->name);
-	end = start;
-	if (a->text[end] == '+')
-		end++; /* NAME+=more becomes NAME=all */
-	if (a->text[end] != '=')
-		return NULL;
-	end = word_end(a->text, end + 1);
-	return arena_fmt(mem, "%.*s=%s%s", (int)start, a->text, double_quoted(mem, value),
-			 a->text + end);
-}
-
-/* fish: a list for PATH, one word for the others. */
-static const char *repaired_fish(struct arena *mem, const struct assignment *a, const char *value)
-{
-	struct str out = { .mem = mem };
-	struct names parts = { 0 };
-	size_t indent = strspn(a->text, " \t");
-
-	if (str_equal(a->name, "PATH"))
-		parts = str_split(mem, value, ':');
-	else
-		list_push(mem, &parts, value);
-	str_fmt(&out, "%.*sset -gx %s", (int)indent, a->text, a->name);
-	for (size_t i = 0; i < parts.n; i++) {
-		bool itself = str_equal(parts.at[i], "$PATH"); /* in quotes it would be one word */
-
-		str_fmt(&out, " %s", itself ? "$PATH" : double_quoted(mem, parts.at[i]));
-	}
-	return str_text(&out);
-}
-
 const char *repaired_line(struct arena *mem, const struct assignment *a, const char *value,
 			  enum shell_id shell)
 {
-	switch (shell) {
-	case SHELL_N: /* the go env file: NAME=value, no quotes (cmd/go/internal/cfg) */
+	if (shell == SHELL_N) /* the go env file: NAME=value, no quotes (cmd/go/internal/cfg) */
 		return arena_fmt(mem, "%s=%s", a->name, value);
-	case SHELL_FISH:
-		return repaired_fish(mem, a, value);
-	case SHELL_ZSH:
-	case SHELL_BASH:
-	case SHELL_SH:
-		break;
-	}
-	return repaired_sh(mem, a, value);
+	return shell_kind(shell)->repair(mem, a, value);
 }
 
 /* ---- all lines ---- */

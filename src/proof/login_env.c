@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "facts/scratch.h"
+#include "shell/scratch.h"
 #include "proof/proof_internal.h"
 #include "tool/go_variables.h"
 #include "wants/go_environment.h"

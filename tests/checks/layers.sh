@@ -21,18 +21,19 @@ allow src/archive base archive
 allow src/host base binary loop host
 allow src/capture $machine capture
 allow src/tool $machine tool
-allow src/facts $machine tool facts
-allow src/wants $machine tool facts wants
-allow src/rules $machine tool facts wants rules
-allow src/plan $machine tool facts wants rules plan view # a step says itself what Review shows of it
-allow src/journal $machine tool facts wants rules plan journal
-allow src/run $machine tool facts wants rules plan journal run
-allow src/proof $machine tool facts wants proof
+allow src/shell $machine tool shell
+allow src/facts $machine tool shell facts
+allow src/wants $machine tool shell facts wants
+allow src/rules $machine tool shell facts wants rules
+allow src/plan $machine tool shell facts wants rules plan view # a step says itself what Review shows of it
+allow src/journal $machine tool shell facts wants rules plan journal
+allow src/run $machine tool shell facts wants rules plan journal run
+allow src/proof $machine tool shell facts wants proof
 allow src/view base view
 allow src/ui base view ui
 # The wizard and its screens are pure: they see values, never the machine, the terminal or the heap.
-allow src/wizard base tool facts wants rules plan journal run proof view wizard
-allow screens base tool facts wants rules plan journal run proof view wizard screens
+allow src/wizard base tool shell facts wants rules plan journal run proof view wizard
+allow screens base tool shell facts wants rules plan journal run proof view wizard screens
 
 alone() { # HEADER FILE...
 	header=$1

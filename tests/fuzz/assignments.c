@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "facts/gather.h"
+#include "shell/shell.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -12,10 +12,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *mem = arena_open("fuzz", (size_t)64 << 20);
 	struct bytes text = { arena_memdup(mem, data, size), size };
 
-	for (int syntax = SYNTAX_SH; syntax <= SYNTAX_GO_ENV; syntax++) {
+	for (int shell = 0; shell <= SHELL_N; shell++) {
 		struct assignments found = { 0 };
 
-		assignments_parse(mem, text, "file", (enum syntax)syntax, &found);
+		assignments_parse(mem, text, "file", shell_kind((enum shell_id)shell), &found);
 		for (size_t i = 0; i < found.n; i++)
 			if (!found.at[i].value || found.at[i].line < 1)
 				__builtin_trap();

@@ -1,20 +1,21 @@
 /* Reading plain assignments out of start files. */
 #include "test.h"
 
-#include "facts/gather.h"
+#include "shell/shell.h"
 
-static struct assignments parse(const char *text, enum syntax syntax)
+static struct assignments parse(const char *text, enum shell_id shell)
 {
 	struct assignments found = { 0 };
 
-	assignments_parse(test_arena(), bytes_of(text), "/home/user/file", syntax, &found);
+	assignments_parse(test_arena(), bytes_of(text), "/home/user/file", shell_kind(shell),
+			  &found);
 	return found;
 }
 
-static void assert_one(const char *text, enum syntax syntax, const char *name, const char *value,
+static void assert_one(const char *text, enum shell_id shell, const char *name, const char *value,
 		       bool plain)
 {
-	struct assignments found = parse(text, syntax);
+	struct assignments found = parse(text, shell);
 
 	if (found.n != 1)
 		fail_msg("%s: %zu assignments instead of one", text, found.n);
@@ -24,9 +25,9 @@ static void assert_one(const char *text, enum syntax syntax, const char *name, c
 		fail_msg("%s: plain is %d", text, found.at[0].plain);
 }
 
-static void assert_none(const char *text, enum syntax syntax)
+static void assert_none(const char *text, enum shell_id shell)
 {
-	struct assignments found = parse(text, syntax);
+	struct assignments found = parse(text, shell);
 
 	if (found.n)
 		fail_msg("%s: taken for %s=%s", text, found.at[0].name, found.at[0].value);
@@ -34,36 +35,35 @@ static void assert_none(const char *text, enum syntax syntax)
 
 TEST(export_and_bare_assignments_are_plain)
 {
-	assert_one("export GOROOT=/usr/local/go\n", SYNTAX_SH, "GOROOT", "/usr/local/go", true);
-	assert_one("GOROOT=/usr/local/go", SYNTAX_SH, "GOROOT", "/usr/local/go", true);
-	assert_one("  export GOARCH='arm64' # for the board\n", SYNTAX_SH, "GOARCH", "arm64", true);
-	assert_one("typeset -gx GOBIN=\"$HOME/bin\"\n", SYNTAX_ZSH, "GOBIN", "$HOME/bin", true);
-	assert_one("GOFLAGS=-mod=vendor; export GOFLAGS\n", SYNTAX_SH, "GOFLAGS", "-mod=vendor",
+	assert_one("export GOROOT=/usr/local/go\n", SHELL_SH, "GOROOT", "/usr/local/go", true);
+	assert_one("GOROOT=/usr/local/go", SHELL_SH, "GOROOT", "/usr/local/go", true);
+	assert_one("  export GOARCH='arm64' # for the board\n", SHELL_SH, "GOARCH", "arm64", true);
+	assert_one("typeset -gx GOBIN=\"$HOME/bin\"\n", SHELL_ZSH, "GOBIN", "$HOME/bin", true);
+	assert_one("GOFLAGS=-mod=vendor; export GOFLAGS\n", SHELL_SH, "GOFLAGS", "-mod=vendor",
 		   true);
-	assert_one("export GOROOT=\n", SYNTAX_SH, "GOROOT", "", true);
+	assert_one("export GOROOT=\n", SHELL_SH, "GOROOT", "", true);
 }
 
 TEST(shellenv_line_of_homebrew_puts_its_folders_in_front)
 {
 	const char *value = "/opt/homebrew/bin:/opt/homebrew/sbin:$PATH";
 
-	assert_one("eval \"$(/opt/homebrew/bin/brew shellenv)\"\n", SYNTAX_SH, "PATH", value,
-		   false);
-	assert_one("  eval $(/opt/homebrew/bin/brew shellenv zsh)\n", SYNTAX_ZSH, "PATH", value,
+	assert_one("eval \"$(/opt/homebrew/bin/brew shellenv)\"\n", SHELL_SH, "PATH", value, false);
+	assert_one("  eval $(/opt/homebrew/bin/brew shellenv zsh)\n", SHELL_ZSH, "PATH", value,
 		   false);
 	assert_one("[ -x /opt/homebrew/bin/brew ] && eval \"`/opt/homebrew/bin/brew shellenv`\"\n",
-		   SYNTAX_SH, "PATH", value, false);
-	assert_one("/opt/homebrew/bin/brew shellenv fish | source\n", SYNTAX_FISH, "PATH", value,
+		   SHELL_SH, "PATH", value, false);
+	assert_one("/opt/homebrew/bin/brew shellenv fish | source\n", SHELL_FISH, "PATH", value,
 		   false);
-	assert_one("eval (/opt/homebrew/bin/brew shellenv)\n", SYNTAX_FISH, "PATH", value, false);
-	assert_none("# eval \"$(/opt/homebrew/bin/brew shellenv)\"\n", SYNTAX_SH);
-	assert_none("eval \"$(brew shellenv)\"\n", SYNTAX_SH);
-	assert_none("echo /opt/homebrew/bin/brew shellenv\n", SYNTAX_SH);
+	assert_one("eval (/opt/homebrew/bin/brew shellenv)\n", SHELL_FISH, "PATH", value, false);
+	assert_none("# eval \"$(/opt/homebrew/bin/brew shellenv)\"\n", SHELL_SH);
+	assert_none("eval \"$(brew shellenv)\"\n", SHELL_SH);
+	assert_none("echo /opt/homebrew/bin/brew shellenv\n", SHELL_SH);
 }
 
 TEST(line_numbers_and_texts_are_those_of_the_file)
 {
-	struct assignments found = parse("# one\n\nexport GOROOT=/gone\n", SYNTAX_SH);
+	struct assignments found = parse("# one\n\nexport GOROOT=/gone\n", SHELL_SH);
 
 	assert_int_equal(1, found.n);
 	assert_int_equal(3, found.at[0].line);
@@ -73,38 +73,38 @@ TEST(line_numbers_and_texts_are_those_of_the_file)
 
 TEST(tilde_is_home_where_the_shell_expands_it_and_literal_in_quotes)
 {
-	assert_one("export GOPATH=~/go", SYNTAX_SH, "GOPATH", "$HOME/go", true);
-	assert_one("export GOPATH=\"~/go\"", SYNTAX_SH, "GOPATH", "~/go", true);
-	assert_one("PATH=$PATH:~/go/bin", SYNTAX_SH, "PATH", "$PATH:$HOME/go/bin", true);
-	assert_one("PATH=\"$PATH:~/go/bin\"", SYNTAX_SH, "PATH", "$PATH:~/go/bin", true);
-	assert_one("set -gx GOPATH ~/go", SYNTAX_FISH, "GOPATH", "$HOME/go", true);
+	assert_one("export GOPATH=~/go", SHELL_SH, "GOPATH", "$HOME/go", true);
+	assert_one("export GOPATH=\"~/go\"", SHELL_SH, "GOPATH", "~/go", true);
+	assert_one("PATH=$PATH:~/go/bin", SHELL_SH, "PATH", "$PATH:$HOME/go/bin", true);
+	assert_one("PATH=\"$PATH:~/go/bin\"", SHELL_SH, "PATH", "$PATH:~/go/bin", true);
+	assert_one("set -gx GOPATH ~/go", SHELL_FISH, "GOPATH", "$HOME/go", true);
 }
 
 TEST(what_is_computed_or_conditional_is_not_plain)
 {
-	assert_one("export GOROOT=$(brew --prefix)/go", SYNTAX_SH, "GOROOT", "$(brew --prefix)/go",
+	assert_one("export GOROOT=$(brew --prefix)/go", SHELL_SH, "GOROOT", "$(brew --prefix)/go",
 		   false);
-	assert_one("if true; then\n export GOROOT=/x\nfi\n", SYNTAX_SH, "GOROOT", "/x", false);
-	assert_one("setup() {\n\tGOARCH=arm64\n}\n", SYNTAX_SH, "GOARCH", "arm64", false);
-	assert_one("if status is-interactive\n set -gx GOARCH arm64\nend", SYNTAX_FISH, "GOARCH",
+	assert_one("if true; then\n export GOROOT=/x\nfi\n", SHELL_SH, "GOROOT", "/x", false);
+	assert_one("setup() {\n\tGOARCH=arm64\n}\n", SHELL_SH, "GOARCH", "arm64", false);
+	assert_one("if status is-interactive\n set -gx GOARCH arm64\nend", SHELL_FISH, "GOARCH",
 		   "arm64", false);
-	assert_one("export GOROOT=/a\\\n/b\n", SYNTAX_SH, "GOROOT", "/a\\", false);
-	assert_one("GOROOT=/x && echo hi", SYNTAX_SH, "GOROOT", "/x", false);
+	assert_one("export GOROOT=/a\\\n/b\n", SHELL_SH, "GOROOT", "/a\\", false);
+	assert_one("GOROOT=/x && echo hi", SHELL_SH, "GOROOT", "/x", false);
 }
 
 TEST(block_that_is_closed_again_does_not_spoil_what_follows)
 {
-	assert_one("if [ -x /bin/x ]; then\n  echo\nfi\nexport GOROOT=/x\n", SYNTAX_SH, "GOROOT",
+	assert_one("if [ -x /bin/x ]; then\n  echo\nfi\nexport GOROOT=/x\n", SHELL_SH, "GOROOT",
 		   "/x", true);
-	assert_one("[ -x /bin/x ] && echo hi\nif true; then echo; fi\nGOROOT=/x\n", SYNTAX_SH,
+	assert_one("[ -x /bin/x ] && echo hi\nif true; then echo; fi\nGOROOT=/x\n", SHELL_SH,
 		   "GOROOT", "/x", true);
-	assert_one("case $- in\n*i*) ;;\n*) return ;;\nesac\nGOROOT=/x\n", SYNTAX_SH, "GOROOT",
-		   "/x", true);
+	assert_one("case $- in\n*i*) ;;\n*) return ;;\nesac\nGOROOT=/x\n", SHELL_SH, "GOROOT", "/x",
+		   true);
 }
 
 TEST(two_on_one_line_are_both_seen_and_neither_is_plain)
 {
-	struct assignments found = parse("export GOOS=linux GOARCH=arm64\n", SYNTAX_SH);
+	struct assignments found = parse("export GOOS=linux GOARCH=arm64\n", SHELL_SH);
 
 	assert_int_equal(2, found.n);
 	assert_false(found.at[0].plain);
@@ -113,54 +113,53 @@ TEST(two_on_one_line_are_both_seen_and_neither_is_plain)
 
 TEST(what_is_no_assignment_for_good_is_passed_over)
 {
-	assert_none("GOOS=js GOARCH=wasm go build ./...\n", SYNTAX_SH);
-	assert_none("# export GOROOT=/x\n", SYNTAX_SH);
-	assert_none("export GOOGLE_API_KEY=secret\n", SYNTAX_SH);
-	assert_none("cat <<EOF\nGOROOT=/x\nEOF\n", SYNTAX_SH);
-	assert_none("echo '\nGOROOT=/x\n'\n", SYNTAX_SH);
-	assert_none("alias g='GOROOT=/x go'\n", SYNTAX_SH);
-	assert_none("set -e GOROOT\nset -l GOROOT /x\n", SYNTAX_FISH);
-	assert_none("unset GOROOT\n", SYNTAX_SH);
+	assert_none("GOOS=js GOARCH=wasm go build ./...\n", SHELL_SH);
+	assert_none("# export GOROOT=/x\n", SHELL_SH);
+	assert_none("export GOOGLE_API_KEY=secret\n", SHELL_SH);
+	assert_none("cat <<EOF\nGOROOT=/x\nEOF\n", SHELL_SH);
+	assert_none("echo '\nGOROOT=/x\n'\n", SHELL_SH);
+	assert_none("alias g='GOROOT=/x go'\n", SHELL_SH);
+	assert_none("set -e GOROOT\nset -l GOROOT /x\n", SHELL_FISH);
+	assert_none("unset GOROOT\n", SHELL_SH);
 }
 
 TEST(lines_of_our_own_block_are_left_out_but_a_block_without_end_hides_nothing)
 {
-	assert_none("# >>> goready >>>\nexport PATH=/x:$PATH\n# <<< goready <<<\n", SYNTAX_SH);
-	assert_one("# >>> goready >>>\nexport GOROOT=/x\n", SYNTAX_SH, "GOROOT", "/x", true);
+	assert_none("# >>> goready >>>\nexport PATH=/x:$PATH\n# <<< goready <<<\n", SHELL_SH);
+	assert_one("# >>> goready >>>\nexport GOROOT=/x\n", SHELL_SH, "GOROOT", "/x", true);
 }
 
 TEST(zsh_arrays_tied_to_path_become_path)
 {
-	assert_one("path+=(/usr/local/go/bin)", SYNTAX_ZSH, "PATH", "$PATH:/usr/local/go/bin",
-		   true);
-	assert_one("path=(~/go/bin \"$HOME/bin\" $path)", SYNTAX_ZSH, "PATH",
+	assert_one("path+=(/usr/local/go/bin)", SHELL_ZSH, "PATH", "$PATH:/usr/local/go/bin", true);
+	assert_one("path=(~/go/bin \"$HOME/bin\" $path)", SHELL_ZSH, "PATH",
 		   "$HOME/go/bin:$HOME/bin:$PATH", true);
-	assert_none("path=(/x $path)", SYNTAX_SH);
+	assert_none("path=(/x $path)", SHELL_SH);
 }
 
 TEST(fish_has_its_own_ways_to_put_folders_on_path)
 {
-	assert_one("fish_add_path /usr/local/go/bin", SYNTAX_FISH, "PATH",
-		   "/usr/local/go/bin:$PATH", true);
-	assert_one("fish_add_path -a ~/go/bin ~/bin", SYNTAX_FISH, "PATH",
-		   "$PATH:$HOME/go/bin:$HOME/bin", true);
-	assert_one("set -gx PATH $HOME/go/bin $PATH", SYNTAX_FISH, "PATH", "$HOME/go/bin:$PATH",
+	assert_one("fish_add_path /usr/local/go/bin", SHELL_FISH, "PATH", "/usr/local/go/bin:$PATH",
 		   true);
-	assert_one("set -gxp PATH /x", SYNTAX_FISH, "PATH", "/x:$PATH", true);
-	assert_one("set --global --export GOFLAGS -mod=vendor", SYNTAX_FISH, "GOFLAGS",
+	assert_one("fish_add_path -a ~/go/bin ~/bin", SHELL_FISH, "PATH",
+		   "$PATH:$HOME/go/bin:$HOME/bin", true);
+	assert_one("set -gx PATH $HOME/go/bin $PATH", SHELL_FISH, "PATH", "$HOME/go/bin:$PATH",
+		   true);
+	assert_one("set -gxp PATH /x", SHELL_FISH, "PATH", "/x:$PATH", true);
+	assert_one("set --global --export GOFLAGS -mod=vendor", SHELL_FISH, "GOFLAGS",
 		   "-mod=vendor", true);
 }
 
 TEST(carriage_return_stays_part_of_the_value_as_it_does_for_the_shell)
 {
-	assert_one("export GOROOT=/usr/local/go\r\n", SYNTAX_SH, "GOROOT", "/usr/local/go\r", true);
+	assert_one("export GOROOT=/usr/local/go\r\n", SHELL_SH, "GOROOT", "/usr/local/go\r", true);
 }
 
 TEST(go_env_file_is_taken_as_go_takes_it)
 {
 	struct assignments found =
 		parse("GOFLAGS=-mod=vendor\n# GOARCH=arm64\ngoos=js\nGOPROXY=a b,'c'\nnothing\n",
-		      SYNTAX_GO_ENV);
+		      SHELL_N);
 
 	assert_int_equal(2, found.n);
 	assert_string_equal("-mod=vendor", found.at[0].value);
@@ -175,11 +174,11 @@ TEST(any_bytes_are_survived)
 		"path=(a ||)\nexport PATH=\"$\nGOROOT=${\nPATH=$(\nset -\npath=(\n'\\\\";
 
 	for (size_t n = 0; n < sizeof(bytes); n++)
-		for (int syntax = SYNTAX_SH; syntax <= SYNTAX_GO_ENV; syntax++) {
+		for (int shell = 0; shell <= SHELL_N; shell++) {
 			struct assignments found = { 0 };
 			const char *copy = arena_memdup(test_arena(), bytes, n);
 
 			assignments_parse(test_arena(), (struct bytes){ copy, n }, "f",
-					  (enum syntax)syntax, &found);
+					  shell_kind((enum shell_id)shell), &found);
 		}
 }

@@ -1,9 +1,9 @@
 /*
- * Inside facts: a folder of this run's own in the temp folder, where shells find copies of start
- * files. It is the one place where facts write, only after consent, and all of it is removed again.
+ * A folder of this run's own in the temp folder, where shells find copies of start files. It is the
+ * one place where looking writes, only after consent, and all of it is removed again.
  */
-#ifndef FACTS_SCRATCH_H
-#define FACTS_SCRATCH_H
+#ifndef SHELL_SCRATCH_H
+#define SHELL_SCRATCH_H
 
 #include "base/arena.h"
 #include "base/err.h"

@@ -1,15 +1,25 @@
 /*
- * Inside facts: the lines and words of a shell file, as far as reading plain assignments needs
+ * Inside shell: the lines and words of a shell file, as far as reading plain assignments needs
  * them.
  */
-#ifndef FACTS_LINES_H
-#define FACTS_LINES_H
+#ifndef SHELL_LINES_H
+#define SHELL_LINES_H
 
 #include <stdbool.h>
 
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/str.h"
+
+/* What lines of a shell may be: lists of words end with NULL. */
+struct line_syntax {
+	const char *const *opening; /* words that begin something conditional */
+	const char *const *closing; /* words that end it */
+	const char *const *ending;  /* words that end it at the end of the line it began on */
+	bool heredocs;
+	bool braces;         /* a line that ends with { begins a function */
+	bool escaped_quotes; /* in single quotes \' and \\ are one character */
+};
 
 struct lines {
 	/* the line lines_next has come to */
@@ -22,14 +32,16 @@ struct lines {
 	struct arena *mem;
 	struct bytes all;
 	size_t at;
-	bool fish, in_block, goes_on;
+	const struct line_syntax *syntax;
+	bool in_block, goes_on;
 	int open;
 	const char *heredoc; /* the word that ends it */
 	bool heredoc_tabs;
 	char quote; /* an open quote of an earlier line */
 };
 
-void lines_open(struct lines *l, struct arena *mem, struct bytes text, bool fish);
+void lines_open(struct lines *l, struct arena *mem, struct bytes text,
+		const struct line_syntax *syntax);
 /* Comments, heredocs, the insides of open quotes and goready's own block are passed over. */
 bool lines_next(struct lines *l);
 

@@ -1,5 +1,5 @@
 /* Lines and words of shell files. */
-#include "facts/lines.h"
+#include "shell/lines.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -8,9 +8,10 @@
 #define BLOCK_BEGIN "# >>> goready >>>"
 #define BLOCK_END "# <<< goready <<<"
 
-void lines_open(struct lines *l, struct arena *mem, struct bytes text, bool fish)
+void lines_open(struct lines *l, struct arena *mem, struct bytes text,
+		const struct line_syntax *syntax)
 {
-	*l = (struct lines){ .mem = mem, .all = text, .fish = fish };
+	*l = (struct lines){ .mem = mem, .all = text, .syntax = syntax };
 }
 
 static bool take_line(struct lines *l)
@@ -31,13 +32,13 @@ static bool take_line(struct lines *l)
 }
 
 /* The quote that stays open at the end of s, which begins inside `quote` (0: outside). */
-static char quote_after(const char *s, char quote, bool fish)
+static char quote_after(const char *s, char quote, bool escaped)
 {
 	for (char before = ' '; *s; before = *s++) {
 		if (*s == '\\' && quote != '\'') {
 			if (!*++s)
 				break;
-		} else if (*s == '\\' && fish && (s[1] == '\'' || s[1] == '\\')) {
+		} else if (*s == '\\' && escaped && (s[1] == '\'' || s[1] == '\\')) {
 			s++;
 		} else if (quote) {
 			if (*s == quote)
@@ -77,32 +78,28 @@ static bool ends_with_word(const char *s, const char *word)
 	return n > w && strncmp(s + n - w, word, w) == 0 && strchr(" \t;", s[n - w - 1]);
 }
 
+static bool ends_with_any(const char *s, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++)
+		if (ends_with_word(s, words[i]))
+			return true;
+	return false;
+}
+
 static int depth_change(const struct lines *l)
 {
-	static const char *const sh_open[] = {
-		"if", "for", "while", "until", "case", "select", NULL
-	};
-	static const char *const sh_close[] = { "fi", "done", "esac", "}", NULL };
-	static const char *const fish_open[] = { "if",    "for",      "while", "switch",
-						 "begin", "function", NULL };
-	static const char *const fish_close[] = { "end", NULL };
+	const struct line_syntax *syntax = l->syntax;
 	const char *s = l->trimmed;
 	size_t n;
 
-	if (any_first_word(s, l->fish ? fish_close : sh_close))
+	if (any_first_word(s, syntax->closing))
 		return -1;
-	if (any_first_word(s, l->fish ? fish_open : sh_open)) {
-		if (l->fish)
-			return ends_with_word(s, "end") ? 0 : 1;
-		return ends_with_word(s, "fi") || ends_with_word(s, "done") ||
-				       ends_with_word(s, "esac")
-			       ? 0
-			       : 1;
-	}
+	if (any_first_word(s, syntax->opening))
+		return ends_with_any(s, syntax->ending) ? 0 : 1;
 	n = strlen(s);
 	while (n && strchr(" \t\r", s[n - 1]))
 		n--;
-	return !l->fish && n && s[n - 1] == '{' && (n == 1 || s[n - 2] != '$') ? 1 : 0;
+	return syntax->braces && n && s[n - 1] == '{' && (n == 1 || s[n - 2] != '$') ? 1 : 0;
 }
 
 /* <<WORD, <<-WORD, <<'WORD'; not <<<. */
@@ -111,7 +108,7 @@ static void find_heredoc(struct lines *l)
 	const char *s = strstr(l->trimmed, "<<");
 	size_t n;
 
-	if (!s || l->fish || s[2] == '<' || l->trimmed[0] == '#')
+	if (!s || !l->syntax->heredocs || s[2] == '<' || l->trimmed[0] == '#')
 		return;
 	s += 2;
 	l->heredoc_tabs = *s == '-';
@@ -156,7 +153,7 @@ bool lines_next(struct lines *l)
 
 		if (in_own_block(l) || in_heredoc(l))
 			continue;
-		l->quote = quote_after(l->text, l->quote, l->fish);
+		l->quote = quote_after(l->text, l->quote, l->syntax->escaped_quotes);
 		n = strlen(l->text);
 		l->goes_on = n && l->text[n - 1] == '\\';
 		if (was_open || l->trimmed[0] == '#' || !l->trimmed[0])

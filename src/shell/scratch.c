@@ -1,5 +1,5 @@
 /* Copies of start files in a temp folder. */
-#include "facts/scratch.h"
+#include "shell/scratch.h"
 
 #include <dirent.h>
 #include <errno.h>

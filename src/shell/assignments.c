@@ -1,0 +1,191 @@
+/* Lines that assign variables: what all shells share; each row reads its own. */
+#include "shell/assignments.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "shell/lines.h"
+#include "shell/shell.h"
+#include "tool/go_variables.h"
+
+static bool in_list(const char *const *list, const char *name)
+{
+	for (size_t i = 0; list[i]; i++)
+		if (str_equal(list[i], name))
+			return true;
+	return false;
+}
+
+/* Not every GO*: GOOGLE_API_KEY and its like are none of our business. */
+static bool name_matters(const char *name)
+{
+	static const char *const others[] = {
+		"PATH",
+		"http_proxy",
+		"https_proxy",
+		"all_proxy",
+		"no_proxy",
+		"HTTP_PROXY",
+		"HTTPS_PROXY",
+		"ALL_PROXY",
+		"NO_PROXY",
+		"LD_LIBRARY_PATH",
+		"DYLD_LIBRARY_PATH",
+		"SSL_CERT_FILE",
+		"SSL_CERT_DIR",
+		"CURL_CA_BUNDLE",
+		"TMPDIR",
+		"ZDOTDIR",
+		"XDG_DATA_HOME",
+		"XDG_STATE_HOME",
+		"XDG_CACHE_HOME",
+		"XDG_CONFIG_HOME",
+		NULL,
+	};
+
+	return go_variable_is(name, VARIABLE_LINE) || in_list(others, name);
+}
+
+void line_reader_add(struct line_reader *r, const char *name, const char *value, bool plain)
+{
+	if (!name_matters(name))
+		return;
+	list_push(r->mem, r->into,
+		  ((struct assignment){ .file = r->file,
+					.line = r->line,
+					.name = name,
+					.value = value,
+					.text = r->text,
+					.plain = plain && r->depth == 0 }));
+}
+
+/* `eval "$(/opt/homebrew/bin/brew shellenv zsh)"`, and fish's `... | source`: what brew prints puts
+ * its bin and sbin in front of PATH (Homebrew/brew, cmd/shellenv.sh). */
+static bool read_shellenv(struct line_reader *r, const char *s)
+{
+	const char *end = strstr(s, "/bin/brew shellenv"), *start = end, *prefix;
+
+	if (!end || (!strstr(s, "eval") && !strstr(s, "source")))
+		return false;
+	while (start > s && !strchr("(`'\" \t", start[-1]))
+		start--;
+	if (*start != '/')
+		return false;
+	prefix = arena_strndup(r->mem, start, (size_t)(end - start));
+	line_reader_add(r, "PATH", arena_fmt(r->mem, "%s/bin:%s/sbin:$PATH", prefix, prefix),
+			false);
+	return true;
+}
+
+/* ---- go env file ---- */
+
+/* cmd/go reads KEY=VALUE, the value as it stands, and skips what does not begin with A-Z
+ * (cfg.go, readEnvFile). A CR stays part of the value. */
+static void read_go_env_line(struct line_reader *r, const char *s)
+{
+	const char *equals = strchr(s, '=');
+
+	if (s[0] < 'A' || s[0] > 'Z' || !equals)
+		return;
+	line_reader_add(r, arena_strndup(r->mem, s, (size_t)(equals - s)),
+			arena_strdup(r->mem, equals + 1), true);
+}
+
+static void parse_settings(struct line_reader *r, struct bytes text)
+{
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(text, &at, &line)) {
+		r->line++;
+		r->text = arena_strndup(r->mem, line.at, line.n);
+		read_go_env_line(r, r->text);
+	}
+}
+
+void assignments_parse(struct arena *mem, struct bytes text, const char *file,
+		       const struct shell_kind *kind, struct assignments *ret)
+{
+	struct line_reader r = { .mem = mem, .file = file, .into = ret };
+	struct lines lines;
+
+	if (!kind) {
+		parse_settings(&r, text);
+		return;
+	}
+	lines_open(&lines, mem, text, kind->lines);
+	while (lines_next(&lines)) {
+		r.line = lines.number;
+		r.text = lines.text;
+		r.depth = lines.depth + (lines.joined ? 1 : 0);
+		if (!read_shellenv(&r, lines.trimmed))
+			kind->read_line(&r, lines.trimmed);
+	}
+}
+
+/* ---- values and repairs ---- */
+
+/* Length of "$NAME" or "${NAME}" at s, the name in *ret; 0 where it is neither. */
+static size_t read_variable(struct arena *mem, const char *s, const char **ret)
+{
+	size_t brace = s[1] == '{', n = 1 + brace;
+
+	while (isalnum((unsigned char)s[n]) || s[n] == '_')
+		n++;
+	if (n == 1 + brace || (brace && s[n] != '}'))
+		return 0;
+	*ret = arena_strndup(mem, s + 1 + brace, n - 1 - brace);
+	return n + brace;
+}
+
+const char *assignment_expanded(struct arena *mem, const char *value, variable_value *variable,
+				const void *ctx)
+{
+	struct str out = { .mem = mem };
+
+	for (size_t i = 0; value[i];) {
+		const char *name, *text;
+		size_t n;
+
+		if (value[i] != '$') {
+			str_add_char(&out, value[i++]);
+			continue;
+		}
+		n = read_variable(mem, value + i, &name);
+		if (!n)
+			return NULL;
+		text = str_equal(name, "PATH") ? "$PATH" : variable(ctx, name);
+		if (!text)
+			return NULL;
+		str_add(&out, text);
+		i += n;
+	}
+	return str_text(&out);
+}
+
+const char *line_double_quoted(struct arena *mem, const char *value)
+{
+	struct str out = { .mem = mem };
+
+	str_add_char(&out, '"');
+	for (; *value; value++) {
+		if (strchr("\"\\`", *value))
+			str_add_char(&out, '\\');
+		str_add_char(&out, *value);
+	}
+	str_add_char(&out, '"');
+	return str_text(&out);
+}
+
+const char *line_find_name(const char *text, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *at = strstr(text, name); at; at = strstr(at + 1, name)) {
+		bool begins = at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_');
+
+		if (begins && !isalnum((unsigned char)at[n]) && at[n] != '_')
+			return at;
+	}
+	return NULL;
+}

@@ -1,0 +1,11 @@
+/* Inside shell: the two halves of fish. */
+#ifndef SHELL_FISH_H
+#define SHELL_FISH_H
+
+#include "shell/shell.h"
+
+extern const struct line_syntax fish_lines;
+void fish_read_line(struct line_reader *r, const char *line);
+const char *fish_repair(struct arena *mem, const struct assignment *a, const char *value);
+
+#endif

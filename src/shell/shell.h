@@ -1,0 +1,73 @@
+/*
+ * The shells, one row each: which files a shell reads, how its lines are read and repaired. Everything
+ * else loops over the rows: `for (int id = 0; id < SHELL_N; id++) shell_kind(id)->...`.
+ *
+ * A new shell is a line in SHELLS and a file that defines its `struct shell_kind shell_NAME`.
+ */
+#ifndef SHELL_SHELL_H
+#define SHELL_SHELL_H
+
+#include "base/list.h"
+#include "host/host.h"
+#include "shell/assignments.h"
+
+/* In the order in which they are asked and shown. */
+#define SHELLS(ROW)     \
+	ROW(ZSH, zsh)   \
+	ROW(BASH, bash) \
+	ROW(FISH, fish) \
+	ROW(SH, sh)
+
+#define SHELL_ID(ID, name) SHELL_##ID,
+enum shell_id { SHELLS(SHELL_ID) SHELL_N /* none of them */ };
+
+struct start_file {
+	enum shell_id shell;
+	const char *name;      /* ".zshenv", "conf.d/goready.fish" */
+	const char *path;      /* absolute, links not resolved */
+	struct file_info info; /* lstat */
+	const char *target;    /* where a link leads, resolved; NULL no link */
+	bool exists;           /* a readable regular file, through links */
+	bool writable; /* it, or its folder where it does not exist; no root's privilege counted */
+	const char *why_not; /* "read-only file system", "belongs to root", "managed by Nix" */
+	mode_t mode;         /* of the regular file */
+	struct bytes content;
+	/* Folders that its own lines (not goready's block) put in front of what PATH was. */
+	struct names puts_first;
+};
+
+struct shell {
+	enum shell_id id;
+	bool installed;
+	const char *path; /* of the program */
+	bool login_shell; /* the user's, by SHELL or the passwd entry */
+	bool has_start_file;
+	LIST(struct start_file)
+	files; /* all it may read in the home folder, in the order it reads them */
+};
+
+/* How a shell can be started. */
+enum shell_mode { MODE_LOGIN, MODE_INTERACTIVE, MODE_LOGIN_INTERACTIVE, MODE_SCRIPT, MODE_N };
+const char *shell_mode_name(enum shell_mode mode); /* "login", "interactive", ... */
+
+struct shell_kind {
+	const char *name;
+	const char *const *also; /* what its program may be called besides; NULL: nothing else */
+
+	/* ---- the lines of its files (assignments.h) ---- */
+	const struct line_syntax *lines;
+	void (*read_line)(struct line_reader *, const char *line);
+	/* The line with another value, in double quotes in which $HOME still means the home folder;
+	 * NULL where its parts cannot be told apart. */
+	const char *(*repair)(struct arena *, const struct assignment *, const char *value);
+};
+
+#define SHELL_ROW(ID, name) extern const struct shell_kind shell_##name;
+SHELLS(SHELL_ROW)
+
+const struct shell_kind *shell_kind(enum shell_id id); /* NULL for SHELL_N */
+const char *shell_name(enum shell_id id);              /* "zsh"; NULL for SHELL_N */
+enum shell_id shell_named(const char *name);           /* SHELL_N: there is none of that name */
+enum shell_id shell_of_program(const char *path);      /* also by its other names */
+
+#endif

@@ -1,0 +1,56 @@
+/* The table of shells, and what is asked of it by name. */
+#include "shell/shell.h"
+
+static const struct shell_kind *const kinds[SHELL_N] = {
+#define SHELL_KIND(ID, name) [SHELL_##ID] = &shell_##name,
+	SHELLS(SHELL_KIND)
+};
+
+const struct shell_kind *shell_kind(enum shell_id id)
+{
+	return id < SHELL_N ? kinds[id] : NULL;
+}
+
+const char *shell_name(enum shell_id id)
+{
+	return id < SHELL_N ? kinds[id]->name : NULL;
+}
+
+enum shell_id shell_named(const char *name)
+{
+	int id = 0;
+
+	while (id < SHELL_N && !str_equal(kinds[id]->name, name))
+		id++;
+	return (enum shell_id)id;
+}
+
+static bool is_called(const struct shell_kind *kind, const char *name)
+{
+	for (size_t i = 0; kind->also && kind->also[i]; i++)
+		if (str_equal(kind->also[i], name))
+			return true;
+	return str_equal(kind->name, name);
+}
+
+enum shell_id shell_of_program(const char *path)
+{
+	const char *name = path ? path_name(path) : NULL;
+	int id = 0;
+
+	while (id < SHELL_N && !is_called(kinds[id], name))
+		id++;
+	return (enum shell_id)id;
+}
+
+const char *shell_mode_name(enum shell_mode mode)
+{
+	static const char *const names[MODE_N] = {
+		[MODE_LOGIN] = "login",
+		[MODE_INTERACTIVE] = "interactive",
+		[MODE_LOGIN_INTERACTIVE] = "login-interactive",
+		[MODE_SCRIPT] = "script",
+	};
+
+	return mode < MODE_N ? names[mode] : NULL;
+}
