@@ -62,9 +62,18 @@ static void look(struct wizard *w)
 {
 	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
 
-	for (size_t i = 0; i < probes.n; i++)
-		if (probes.at[i].source)
-			probes.at[i].source->reach = REACH_OK;
+	for (size_t i = 0; i < probes.n; i++) {
+		struct address *address;
+
+		if (!probes.at[i].source)
+			continue;
+		probes.at[i].source->reach = REACH_OK;
+		address =
+			list_add(test_arena(), &((struct facts *)w->facts)->environment.addresses);
+		address->role = probes.at[i].role;
+		address->url = probes.at[i].url;
+		address->reach = REACH_OK;
+	}
 	send(w, EVENT_PROBES);
 	send(w, EVENT_LOOKED);
 }
