@@ -1,4 +1,5 @@
 #include "app/drive.h"
+#include "app/rescue.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,7 @@ static void lend(void *ctx, bool lent, const char *why)
 
 static void run_over(void *ctx, const struct run_result *result)
 {
+	rescue_disarm();
 	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
 }
 
@@ -157,8 +159,10 @@ static void apply(struct drive *d)
 	if (d->run)
 		run_close(d->run);
 	d->run = NULL;
-	if (!leave_unfinished(d, &failed.error) && !run_start(&spec, &d->run, &failed.error))
+	if (!leave_unfinished(d, &failed.error) && !run_start(&spec, &d->run, &failed.error)) {
+		rescue_arm(run_result(d->run)->id);
 		return;
+	}
 	wizard_log(&d->wizard, "%s", failed.error.text);
 	run_over(d, &failed);
 }

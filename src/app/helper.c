@@ -6,6 +6,7 @@
  *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, at the end {"event":"proved",...}
  *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
  *	install FOLDER                   app/self.h
+ *	take-back RUN [json]             app/rescue.h
  *	man | completions SHELL          texts that the build installs
  */
 #include "app/helper.h"
@@ -14,6 +15,7 @@
 #include <string.h>
 
 #include "app/help.h"
+#include "app/rescue.h"
 #include "app/self.h"
 #include "base/i18n.h"
 #include "archive/unpack.h"
@@ -135,6 +137,8 @@ static int run_helper(struct app *app, int argc, char **argv)
 		return self_install_main(app, word(argc, argv, 1));
 	if (strcmp(name, "warm") == 0)
 		return warm_main(app);
+	if (strcmp(name, "take-back") == 0 && word(argc, argv, 1))
+		return take_back_main(app, word(argc, argv, 1), word(argc, argv, 2) != NULL);
 	if (strcmp(name, "man") == 0 || strcmp(name, "completions") == 0)
 		return text_main(app->machine, name, word(argc, argv, 1));
 	fprintf(stderr, "goready: there is no helper %s\n", name);

@@ -12,6 +12,7 @@
 #include "app/help.h"
 #include "app/helper.h"
 #include "app/report.h"
+#include "app/rescue.h"
 #include "base/i18n.h"
 
 enum { MOST_PROCESS_MEMORY = 64 << 20, MOST_MACHINE_MEMORY = 256 << 20 };
@@ -125,6 +126,7 @@ static int run(int argc, char **argv)
 	int status;
 
 	app.program = host_own_path(app.mem);
+	rescue_init(&app);
 	app.folder = getcwd(NULL, 0);
 	if (request_parse(argc, argv, variable, &app.request, &e)) {
 		status = app_fail(&e);

@@ -6,8 +6,10 @@
  * long as `mem`. goready keeps four: run (the process), machine (facts), plan, frame (one screen).
  *
  * Each arena has a hard maximum. Passing it, or running out of memory, is not an error a caller
- * could handle: arena_on_exhausted's hook is called (app restores the terminal there), a sentence
- * is written to stderr, and the process exits with status 1.
+ * could handle, so each input has a cap of its own, and an error for it. Should it come to that all
+ * the same, arena_on_exhausted's hook is called (app has a run that is under way taken back, and
+ * does not return); where it returns, a sentence is written to stderr and the process exits with
+ * status 1.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H

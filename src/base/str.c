@@ -14,6 +14,21 @@ bool bytes_equal(struct bytes a, struct bytes b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
 }
 
+const char *bytes_find(struct bytes in, const char *text)
+{
+	size_t n = strlen(text);
+
+	while (n && in.n >= n) {
+		const char *at = memchr(in.at, text[0], in.n - n + 1);
+
+		if (!at || memcmp(at, text, n) == 0)
+			return at;
+		in.n -= (size_t)(at + 1 - in.at);
+		in.at = at + 1;
+	}
+	return NULL;
+}
+
 void str_add_bytes(struct str *s, const void *data, size_t n)
 {
 	if (s->n + n + 1 > s->room) {

@@ -23,6 +23,8 @@ struct bytes bytes_of(const char *s); /* NULL gives no bytes */
 bool bytes_equal(struct bytes a, struct bytes b);
 /* The next line of text from *at on, without its newline (a CR stays); false at the end. */
 bool next_line(struct bytes text, size_t *at, struct bytes *ret_line);
+/* Where the text stands first in them; NULL. */
+const char *bytes_find(struct bytes in, const char *text);
 
 /* A builder: `struct str s = { .mem = mem };`. s.at is NUL-terminated, or NULL while empty. */
 struct str {

@@ -260,7 +260,7 @@ void children_reap(struct loop *loop)
 	}
 }
 
-void children_end(struct loop *loop)
+void loop_end_children(struct loop *loop)
 {
 	while (loop->children) {
 		struct child *c = loop->children;

@@ -107,7 +107,7 @@ void loop_close(struct loop *loop)
 {
 	if (!loop)
 		return;
-	children_end(loop);
+	loop_end_children(loop);
 	if (loop->attached_done)
 		loop->attached_done(loop->attached);
 	while (loop->timers)

@@ -25,6 +25,8 @@
 struct loop;
 struct loop *loop_open(void);
 void loop_close(struct loop *loop);
+/* Kills the children that are left, with their groups, and forgets them: none is told of. */
+void loop_end_children(struct loop *loop);
 /* Waits for at most `ms` (-1: until something happens), then calls what is due. */
 void loop_turn(struct loop *loop, int ms);
 int64_t loop_ms(const struct loop *loop); /* monotonic clock */

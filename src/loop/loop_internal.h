@@ -44,6 +44,5 @@ void *loop_grab(void *old, size_t size);
 struct child *loop_spawn_why(struct loop *loop, const struct child_spec *spec, int *ret_errno,
 			     struct err *e);
 void children_reap(struct loop *loop); /* after SIGCHLD */
-void children_end(struct loop *loop);  /* kill and forget all */
 
 #endif

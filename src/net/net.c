@@ -40,7 +40,8 @@ static void finish(struct transfer *t, enum rc rc)
 					  .bytes = t->bytes,
 					  .resumed = t->resumed,
 					  .ms = (int)(loop_ms(t->loop) - t->started),
-					  .content_type = t->content_type,
+					  .content_type =
+						  t->content_type[0] ? t->content_type : NULL,
 					  .no_name = rc && t->no_name,
 					  .no_proxy = rc && t->no_proxy };
 
@@ -136,6 +137,7 @@ static void attempt(void *ctx)
 	t->attempt_from = t->bytes;
 	t->judged = t->anew = t->failed = false;
 	transfer_forget_answer(t);
+	t->head_bytes = 0;
 	if (!rc)
 		rc = attempt_start(t, &t->err);
 	if (rc)

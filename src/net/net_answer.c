@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 
+enum { MOST_HEAD = 256 * 1024 }; /* of all answers to one attempt, redirects with them */
 static const uint64_t MOST_BYTES = (uint64_t)2 << 30;
 
 /* err is set already. */
@@ -75,7 +76,7 @@ static enum rc bad_status(struct transfer *t)
 
 static bool is_html(const struct transfer *t)
 {
-	return t->content_type && strncasecmp(t->content_type, "text/html", 9) == 0;
+	return strncasecmp(t->content_type, "text/html", 9) == 0;
 }
 
 /* A server may answer a range with the whole file, or with another range than was asked for. */
@@ -120,7 +121,8 @@ static enum rc judge(struct transfer *t)
 	if (!rc)
 		rc = judge_length(t);
 	if (!rc && t->part.fd >= 0 && !t->bytes)
-		rc = part_describe(&t->part, t->etag, t->modified, t->total, &t->err);
+		rc = part_describe(&t->part, t->etag[0] ? t->etag : NULL,
+				   t->modified[0] ? t->modified : NULL, t->total, &t->err);
 	return rc;
 }
 
@@ -135,13 +137,25 @@ bool transfer_judged(struct transfer *t)
 	return rc ? fail(t, rc) : true;
 }
 
-static const char *value_of(struct transfer *t, const char *line, size_t n, const char *name)
+/* What stands behind "NAME:", without blanks around it; a value that is larger than the buffer
+ * counts as none: no server needs so long a one, and nobody may fill our memory. */
+static bool value_of(const char *line, size_t n, const char *name, char *value, size_t room)
 {
 	size_t m = strlen(name);
 
 	if (n <= m || strncasecmp(line, name, m) != 0 || line[m] != ':')
-		return NULL;
-	return str_trim(t->mem, arena_strndup(t->mem, line + m + 1, n - m - 1));
+		return false;
+	line += m + 1;
+	n -= m + 1;
+	for (; n && isspace((unsigned char)*line); line++, n--)
+		;
+	for (; n && isspace((unsigned char)line[n - 1]); n--)
+		;
+	if (n >= room)
+		n = 0;
+	memcpy(value, line, n);
+	value[n] = '\0';
+	return true;
 }
 
 void transfer_forget_answer(struct transfer *t)
@@ -150,33 +164,46 @@ void transfer_forget_answer(struct transfer *t)
 	t->length = -1;
 	t->has_range = false;
 	t->retry_after = 0;
-	t->etag = t->modified = t->content_type = NULL;
+	t->etag[0] = t->modified[0] = t->content_type[0] = '\0';
 }
 
-void transfer_head_line(struct transfer *t, const char *line, size_t n)
+static void read_range(struct transfer *t, const char *value)
 {
-	const char *value;
+	t->has_range = strncasecmp(value, "bytes ", 6) == 0 && isdigit((unsigned char)value[6]);
+	t->range_from = t->has_range ? strtoull(value + 6, NULL, 10) : 0;
+}
+
+static void read_head_line(struct transfer *t, const char *line, size_t n)
+{
+	char value[64];
 
 	if (n > 5 && strncmp(line, "HTTP/", 5) == 0) { /* again after each redirect */
 		const char *space = memchr(line, ' ', n);
 
 		transfer_forget_answer(t);
 		t->status = space ? atoi(space) : 0;
-	} else if ((value = value_of(t, line, n, "etag"))) {
-		t->etag = value;
-	} else if ((value = value_of(t, line, n, "last-modified"))) {
-		t->modified = value;
-	} else if ((value = value_of(t, line, n, "content-type"))) {
-		t->content_type = value;
-	} else if ((value = value_of(t, line, n, "content-length"))) {
+	} else if (value_of(line, n, "content-length", value, sizeof(value))) {
 		t->length = strtoll(value, NULL, 10);
-	} else if ((value = value_of(t, line, n, "retry-after"))) {
+	} else if (value_of(line, n, "retry-after", value, sizeof(value))) {
 		t->retry_after = atoi(value);
-	} else if ((value = value_of(t, line, n, "content-range"))) {
-		t->has_range =
-			strncasecmp(value, "bytes ", 6) == 0 && isdigit((unsigned char)value[6]);
-		t->range_from = t->has_range ? strtoull(value + 6, NULL, 10) : 0;
+	} else if (value_of(line, n, "content-range", value, sizeof(value))) {
+		read_range(t, value);
+	} else {
+		(void)(value_of(line, n, "etag", t->etag, sizeof(t->etag)) ||
+		       value_of(line, n, "last-modified", t->modified, sizeof(t->modified)) ||
+		       value_of(line, n, "content-type", t->content_type, sizeof(t->content_type)));
 	}
+}
+
+bool transfer_head_line(struct transfer *t, const char *line, size_t n)
+{
+	t->head_bytes += n;
+	if (t->head_bytes > MOST_HEAD)
+		return fail(t, err_set(&t->err, RC_LIMIT,
+				       _("%s answered with more than %d bytes of headers"),
+				       t->shown, MOST_HEAD));
+	read_head_line(t, line, n);
+	return true;
 }
 
 /* ---- the bytes ------------------------------------------------------------------------------- */

@@ -196,8 +196,7 @@ static struct multi *multi_of(struct loop *loop)
 
 static size_t on_head(char *data, size_t size, size_t n, void *ctx)
 {
-	transfer_head_line(ctx, data, size * n);
-	return size * n;
+	return transfer_head_line(ctx, data, size * n) ? size * n : 0;
 }
 
 static size_t on_body(char *data, size_t size, size_t n, void *ctx)

@@ -36,8 +36,9 @@ struct transfer {
 	int64_t length; /* Content-Length, -1 unknown */
 	uint64_t range_from;
 	bool has_range;
-	int retry_after; /* seconds, 0 not said */
-	const char *etag, *modified, *content_type;
+	int retry_after;                                 /* seconds, 0 not said */
+	char etag[256], modified[64], content_type[128]; /* "" where none, or a longer one, came */
+	size_t head_bytes;
 	bool judged;    /* the head of the answer was looked at */
 	bool anew;      /* the kept bytes do not fit: begin again without a range */
 	bool ended;     /* spec.most was reached */
@@ -68,7 +69,7 @@ void attempt_unpause(struct transfer *t);
 
 /* net_answer.c, called by net_curl.c: a line of the answer's head, a piece of its body (false:
  * stop, and where t->failed, t->err says why). */
-void transfer_head_line(struct transfer *t, const char *line, size_t n);
+bool transfer_head_line(struct transfer *t, const char *line, size_t n);
 bool transfer_body(struct transfer *t, const void *data, size_t n);
 /* The same for net.c: the head is judged once, before the first byte or at the end. */
 bool transfer_judged(struct transfer *t);

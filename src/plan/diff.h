@@ -25,7 +25,8 @@ struct diff_line {
 	bool no_newline;             /* the last of its file, and no newline follows */
 };
 struct diff_lines LIST_OF(struct diff_line);
-/* Every line of both, in order: what plain mode speaks and the viewer shows. */
+/* The lines that differ, and up to three around them that do not; where the numbers jump, equal lines
+ * are left out. Large files with small changes need memory for the change only. */
 struct diff_lines diff_compute(struct arena *mem, struct bytes before, struct bytes after);
 
 #endif

@@ -7,8 +7,6 @@
  * count, and one of no lines names the line before it.
  */
 
-#define CONTEXT 3
-
 /* GNU patch takes a name up to the first tab, or blank where there is no tab. */
 static void add_name(struct str *out, const char *mark, const char *name)
 {
@@ -18,24 +16,22 @@ static void add_name(struct str *out, const char *mark, const char *name)
 	str_add_char(out, '\n');
 }
 
-/* The first line of the next hunk and the line after its last: changes with context around them. */
-static bool next_hunk(const struct diff_lines *lines, size_t from, size_t *ret_start,
-		      size_t *ret_end)
+/* Does `next` stand right behind `line`? Else equal lines were left out between them. */
+static bool follows(const struct diff_line *line, const struct diff_line *next)
 {
-	size_t start = from, last;
-
-	while (start < lines->n && lines->at[start].op == DIFF_KEEP)
-		start++;
-	if (start == lines->n)
-		return false;
-	last = start;
-	for (size_t i = start; i < lines->n && i <= last + 2 * CONTEXT + 1; i++) {
-		if (lines->at[i].op != DIFF_KEEP)
-			last = i;
-	}
-	*ret_start = start - from > CONTEXT ? start - CONTEXT : from;
-	*ret_end = last + 1 + CONTEXT < lines->n ? last + 1 + CONTEXT : lines->n;
+	if (line->op == DIFF_KEEP && next->op == DIFF_KEEP)
+		return next->before_line == line->before_line + 1;
 	return true;
+}
+
+/* A hunk is what stands together. */
+static size_t hunk_end(const struct diff_lines *lines, size_t start)
+{
+	size_t end = start + 1;
+
+	while (end < lines->n && follows(&lines->at[end - 1], &lines->at[end]))
+		end++;
+	return end;
 }
 
 static void add_range(struct str *out, char sign, size_t lines_before, size_t count)
@@ -47,26 +43,18 @@ static void add_range(struct str *out, char sign, size_t lines_before, size_t co
 		str_fmt(out, ",%zu", count);
 }
 
-/* How many lines of each file lie in [from, to). */
-static void count_lines(const struct diff_lines *lines, size_t from, size_t to, size_t *ret_before,
-			size_t *ret_after)
-{
-	size_t before = 0, after = 0;
-
-	for (size_t i = from; i < to; i++) {
-		before += lines->at[i].op != DIFF_ADD;
-		after += lines->at[i].op != DIFF_REMOVE;
-	}
-	*ret_before = before;
-	*ret_after = after;
-}
-
 static void add_hunk(struct str *out, const struct diff_lines *lines, size_t start, size_t end)
 {
-	size_t before, after, before_n, after_n;
+	size_t before = 0, after = 0, before_n = 0, after_n = 0;
 
-	count_lines(lines, 0, start, &before, &after);
-	count_lines(lines, start, end, &before_n, &after_n);
+	for (size_t i = start; i < end; i++) {
+		const struct diff_line *line = &lines->at[i];
+
+		if (line->before_line && !before_n++)
+			before = (size_t)line->before_line - 1;
+		if (line->after_line && !after_n++)
+			after = (size_t)line->after_line - 1;
+	}
 	str_add(out, "@@ ");
 	add_range(out, '-', before, before_n);
 	str_add_char(out, ' ');
@@ -86,13 +74,13 @@ struct bytes diff_unified_bytes(struct arena *mem, const char *before_name, stru
 {
 	struct diff_lines lines = diff_compute(mem, before, after);
 	struct str out = { .mem = mem };
-	size_t start, end = 0;
 
-	while (next_hunk(&lines, end, &start, &end)) {
+	for (size_t start = 0, end; start < lines.n; start = end) {
 		if (!out.n) {
 			add_name(&out, "---", before_name);
 			add_name(&out, "+++", after_name);
 		}
+		end = hunk_end(&lines, start);
 		add_hunk(&out, &lines, start, end);
 	}
 	return out.n ? str_bytes(&out) : BYTES("");

@@ -129,13 +129,20 @@ static bool in_heredoc(struct lines *l)
 	return true;
 }
 
+/* Once none is left there is none later either: a file of begin markers is read in one go. */
+static bool block_ends_later(struct lines *l)
+{
+	if (!l->no_more_ends && l->at < l->all.n)
+		l->no_more_ends = !bytes_find((struct bytes){ l->all.at + l->at, l->all.n - l->at },
+					      BLOCK_END);
+	return !l->no_more_ends && l->at < l->all.n;
+}
+
 static bool in_own_block(struct lines *l)
 {
 	if (str_starts(l->trimmed, BLOCK_BEGIN)) {
 		/* a block whose end is missing hides nothing: doctor must see those lines */
-		l->in_block = l->at < l->all.n &&
-			      strstr(arena_strndup(l->mem, l->all.at + l->at, l->all.n - l->at),
-				     BLOCK_END);
+		l->in_block = block_ends_later(l);
 		return true;
 	}
 	if (!l->in_block)

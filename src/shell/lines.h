@@ -34,6 +34,7 @@ struct lines {
 	size_t at;
 	const struct line_syntax *syntax;
 	bool in_block, goes_on;
+	bool no_more_ends; /* of goready's block: looked for once, not at each begin */
 	int open;
 	const char *heredoc; /* the word that ends it */
 	bool heredoc_tabs;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "ui/tui_private.h"
+#include "ui/ui.h"
 
 /* A signal handler has no other way to know. */
 static struct {
@@ -21,13 +22,18 @@ static struct {
 
 static const int deaths[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 
+void ui_give_terminal_back(void)
+{
+	if (!guard.on)
+		return;
+	guard.on = 0;
+	(void)!write(guard.fd, guard.reset, guard.length);
+	tcsetattr(guard.fd, TCSANOW, &guard.modes);
+}
+
 static void on_death(int signal_number)
 {
-	if (guard.on) {
-		guard.on = 0;
-		(void)!write(guard.fd, guard.reset, guard.length);
-		tcsetattr(guard.fd, TCSANOW, &guard.modes);
-	}
+	ui_give_terminal_back();
 	raise(signal_number); /* SA_RESETHAND: now with its usual end */
 }
 

@@ -152,4 +152,7 @@ const char *plain_sentence(struct arena *mem, const char *text, int columns);
 /* A unified diff in words: "Change 1 of 2. File: ~/.zshrc. Add 3 lines. Line 11, add: ..." */
 struct names diff_words(struct arena *mem, const struct diff_view *diff);
 
+/* The terminal as it was before a full screen took it: for an end in the middle of anything. */
+void ui_give_terminal_back(void);
+
 #endif

@@ -165,3 +165,20 @@ TEST(two_long_files_with_nothing_in_common_are_still_shown)
 	}
 	patch_agrees(str_bytes(&before), str_bytes(&after));
 }
+
+TEST(a_file_of_400000_lines_needs_memory_for_its_change)
+{
+	struct arena *mem = arena_open("diff", (size_t)64 << 10);
+	struct str before = { .mem = test_arena() }, after = { .mem = test_arena() };
+	const char *diff;
+
+	for (int i = 0; i < 400000; i++) {
+		str_fmt(&before, "%d\n", i);
+		str_fmt(&after, i == 10 || i == 399990 ? "new\n" : "%d\n", i);
+	}
+	diff = diff_unified(mem, "f", str_bytes(&before), "f", str_bytes(&after));
+	assert_contains(
+		diff,
+		"@@ -8,7 +8,7 @@\n 7\n 8\n 9\n-10\n+new\n 11\n 12\n 13\n@@ -399988,7 +399988,7 @@\n");
+	arena_close(mem);
+}
