@@ -1,6 +1,9 @@
 /* What is lit, what is in view, and how both move. */
 #include "ui/tui_private.h"
 
+/* Lines below or above the page: a thing that close is gone to at once, without a press for each. */
+enum { NEAR = 5 };
+
 static int focus_count(const struct tui *t)
 {
 	return (int)t->layout.focus.n;
@@ -112,23 +115,32 @@ void tui_scroll_to(struct tui *t, int top, bool forward)
 	tui_move_focus(t, found);
 }
 
+/* The page moves by a line. What is lit stays so while it is seen: nothing lit means that one reads. */
+static void move_page(struct tui *t, int by)
+{
+	t->top += by;
+	if (t->focus >= 0 && is_visible(t, t->focus)) {
+		tui_paint(t);
+		return;
+	}
+	if (by > 0 && t->anchor < t->top - 1)
+		t->anchor = t->top - 1;
+	if (by < 0 && t->anchor > t->top + tui_page_height(t))
+		t->anchor = t->top + tui_page_height(t);
+	tui_move_focus(t, -1);
+}
+
 void tui_step_down(struct tui *t)
 {
-	int height = tui_page_height(t);
+	int bottom = t->top + tui_page_height(t);
 	int next = 0;
 
 	while (next < focus_count(t) && line_of(t, next) <= t->anchor)
 		next++;
-	if (next < focus_count(t) && line_of(t, next) < t->top + height) {
+	if (next < focus_count(t) && line_of(t, next) < bottom + NEAR)
 		tui_focus_on(t, next);
-		return;
-	}
-	if (t->top + height >= (int)t->layout.lines.n)
-		return;
-	t->top++;
-	if (t->anchor < t->top - 1)
-		t->anchor = t->top - 1;
-	tui_move_focus(t, -1);
+	else if (bottom < (int)t->layout.lines.n)
+		move_page(t, 1);
 }
 
 void tui_step_up(struct tui *t)
@@ -137,14 +149,8 @@ void tui_step_up(struct tui *t)
 
 	while (next >= 0 && line_of(t, next) >= t->anchor)
 		next--;
-	if (next >= 0 && line_of(t, next) >= t->top) {
+	if (next >= 0 && line_of(t, next) >= t->top - NEAR)
 		tui_focus_on(t, next);
-		return;
-	}
-	if (t->top == 0)
-		return;
-	t->top--;
-	if (t->anchor > t->top + tui_page_height(t))
-		t->anchor = t->top + tui_page_height(t);
-	tui_move_focus(t, -1);
+	else if (t->top > 0)
+		move_page(t, -1);
 }

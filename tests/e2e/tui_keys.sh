@@ -191,6 +191,23 @@ done
 [ "$(mux display -p '#{mouse_any_flag}')" = 0 ] || problem 'the mouse is taken'
 [ "$(mux display -p '#{cursor_flag}')" = 1 ] || problem 'the cursor is hidden'
 
+section 'Down and Up lead from thing to thing, also where the next one is below the page'
+for size in '80 15' '50 15' '80 24'; do
+	start "${size% *}" "${size#* }" --tui
+	press 2 Enter
+	wait_for 'step 2 of 7'
+	press G Enter
+	wait_for 'step 3 of 7'
+	for row in '1 proxy' '2 goproxy' 'Next: Shell' 'Back: Machine'; do
+		case $row in '1 proxy') press Down Down ;; *) press Down ;; esac
+		cursor_on "$row" "Down at $size"
+	done
+	for row in 'Next: Shell' '2 goproxy' '1 proxy' '3 Toolchain' '1 Official'; do
+		press Up
+		cursor_on "$row" "Up at $size"
+	done
+done
+
 section 'consent: Return alone is none'
 start 80 24 --tui
 press Enter
