@@ -35,10 +35,10 @@ void page_span(struct page *p, int start, int width, enum role role)
 		list_push(p->mem, &last_line(p)->spans, ((struct span){ start, width, role }));
 }
 
-void page_put(struct page *p, int column, const char *text, enum role role)
+/* One line of text that fits. */
+static void put_piece(struct page *p, int column, const char *piece, enum role role)
 {
 	struct line *l = last_line(p);
-	const char *piece = text_cut(p->mem, text, p->width - column);
 
 	if (*piece == '\0')
 		return;
@@ -46,42 +46,42 @@ void page_put(struct page *p, int column, const char *text, enum role role)
 	page_span(p, column, text_width(piece), role);
 }
 
+static void put_lines(struct page *p, int column, int next, const struct names *lines,
+		      enum role role)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		if (i > 0)
+			page_line(p);
+		put_piece(p, i > 0 ? next : column, lines->at[i], role);
+	}
+}
+
 void page_wrap(struct page *p, int column, const char *text, enum role role)
 {
 	struct names lines = text_wrap(p->mem, text, p->width - column);
 
-	for (size_t i = 0; i < lines.n; i++) {
-		if (i > 0)
-			page_line(p);
-		if (*lines.at[i])
-			page_put(p, column, lines.at[i], role);
-	}
+	put_lines(p, column, column, &lines, role);
 }
 
-void page_hang(struct page *p, int column, const char *text, enum role role)
+void page_hang(struct page *p, int column, int hang, const char *text, enum role role)
 {
-	struct names lines = text_wrap(p->mem, text, p->width - column - 4);
+	struct names lines = text_wrap(p->mem, text, p->width - column - hang);
 
-	if (text_width(text) <= p->width - column) {
-		page_put(p, column, text, role);
-		return;
-	}
-	for (size_t i = 0; i < lines.n; i++) {
-		if (i > 0)
-			page_line(p);
-		page_put(p, i > 0 ? column + 4 : column, lines.at[i], role);
-	}
+	if (text_width(text) <= p->width - column)
+		put_piece(p, column, text, role);
+	else
+		put_lines(p, column, column + hang, &lines, role);
 }
 
-void page_cut_hang(struct page *p, int column, const char *text, enum role role)
+void page_file_line(struct page *p, int column, const char *text, enum role role)
 {
-	const char *piece = text_cut(p->mem, text, p->width - column);
+	size_t n = text_piece(text, p->width - column);
 
-	page_put(p, column, piece, role);
-	for (text += strlen(piece); *text && *piece; text += strlen(piece)) {
-		piece = text_cut(p->mem, text, p->width - column - 4);
+	put_piece(p, column, arena_strndup(p->mem, text, n), role);
+	for (text += n; *text; text += n) {
+		n = text_piece(text, p->width - column - HANG);
 		page_line(p);
-		page_put(p, column + 4, piece, role);
+		put_piece(p, column + HANG, arena_strndup(p->mem, text, n), role);
 	}
 }
 
@@ -162,6 +162,14 @@ static int labels_width(const struct page *p, size_t from)
 	return most;
 }
 
+/* A word that would have to be broken beside its label stands below it. */
+static bool is_too_narrow(const struct page *p, int column, const char *value)
+{
+	int room = p->width - column;
+
+	return text_longest_word(value) > room || (room < 18 && text_width(value) > room);
+}
+
 /* A value beside its label; below it where the label is a sentence or there is too little room. */
 static void put_value(struct page *p, int label_at, const char *label, const char *value)
 {
@@ -170,8 +178,7 @@ static void put_value(struct page *p, int label_at, const char *label, const cha
 
 	if (!value || !*value)
 		return;
-	if (label_at + text_width(label) + 2 > column ||
-	    (p->width - column < 18 && text_width(value) > p->width - column)) {
+	if (label_at + text_width(label) + 2 > column || is_too_narrow(p, column, value)) {
 		page_line(p);
 		column = below;
 	}
@@ -183,16 +190,16 @@ static void page_status(struct page *p, const struct block *b)
 	int label_at = MARGIN + p->words;
 
 	page_line(p);
-	page_put(p, MARGIN, status_word(b->level), level_role(b->level));
+	page_wrap(p, MARGIN, status_word(b->level), level_role(b->level));
 	if (b->label)
-		page_put(p, label_at, b->label, ROLE_LABEL);
+		page_wrap(p, label_at, b->label, ROLE_LABEL);
 	put_value(p, label_at, b->label ? b->label : "", b->text);
 }
 
 static void page_field(struct page *p, const struct block *b)
 {
 	page_line(p);
-	page_put(p, MARGIN, b->label, ROLE_LABEL);
+	page_wrap(p, MARGIN, b->label, ROLE_LABEL);
 	put_value(p, MARGIN, b->label, b->text);
 }
 
@@ -232,7 +239,7 @@ static void page_bar(struct page *p, const struct block *b)
 	int filled = (int)((uint64_t)room * (b->done < b->total ? b->done : b->total) / b->total);
 
 	page_line(p);
-	page_put(p, column, arena_fmt(p->mem, "%*s", room, ""), ROLE_TEXT);
+	put_piece(p, column, arena_fmt(p->mem, "%*s", room, ""), ROLE_TEXT);
 	page_span(p, column, filled, ROLE_BAR);
 	page_span(p, column + filled, room - filled, ROLE_BAR_REST);
 }
@@ -243,8 +250,8 @@ void page_progress(struct page *p, const struct block *b)
 	bool working = b->level == SAY_WORKING;
 
 	page_line(p);
-	page_put(p, MARGIN, status_word(b->level), level_role(b->level));
-	page_put(p, label_at, b->label, ROLE_LABEL);
+	page_wrap(p, MARGIN, status_word(b->level), level_role(b->level));
+	page_wrap(p, label_at, b->label, ROLE_LABEL);
 	put_value(p, label_at, b->label, working ? progress_words(p, b) : b->text);
 	if (working && b->total > 0)
 		page_bar(p, b);
@@ -259,7 +266,7 @@ static void page_command(struct page *p, const struct block *b)
 		page_wrap(p, MARGIN, b->label, ROLE_TEXT);
 	}
 	page_line(p);
-	page_hang(p, MARGIN + 2, b->text, ROLE_LABEL);
+	page_hang(p, MARGIN + 2, HANG, b->text, ROLE_LABEL);
 }
 
 static bool wants_blank(const struct block *before, const struct block *b)

@@ -82,11 +82,11 @@ struct lines layout_route(struct arena *mem, const struct view *v, int width)
 		int at = v->route_at;
 
 		page_line(&p);
-		page_put(&p, 0, number, (int)i == at ? ROLE_CHOSEN : ROLE_TEXT);
+		page_hang(&p, 0, 4, number, (int)i == at ? ROLE_CHOSEN : ROLE_TEXT);
 		if ((int)i < at)
-			page_put(&p, word_at, _("done"), ROLE_DIM);
+			page_wrap(&p, word_at, _("done"), ROLE_DIM);
 		else if ((int)i == at)
-			page_put(&p, word_at, _("here"), ROLE_CHOSEN);
+			page_wrap(&p, word_at, _("here"), ROLE_CHOSEN);
 	}
 	return out.lines;
 }

@@ -48,10 +48,10 @@ static void page_option(struct page *p, int block, size_t i, int states)
 	page_line(p);
 	if (!o->disabled)
 		lit = page_focus(p, block, (int)i, ACTION_N);
-	page_put(p, MARGIN, label,
-		 lit                   ? ROLE_FOCUS
-		 : b->chosen == (int)i ? ROLE_CHOSEN
-				       : ROLE_TEXT);
+	page_hang(p, MARGIN, 2, label,
+		  lit                   ? ROLE_FOCUS
+		  : b->chosen == (int)i ? ROLE_CHOSEN
+					: ROLE_TEXT);
 	if (*state)
 		page_put_after(p, end > states ? end : states, state);
 	if (o->disabled && o->why_disabled)
@@ -111,7 +111,7 @@ void page_diff(struct page *p, const struct block *b)
 		if (header || (i + 1 == lines.n && *line == '\0'))
 			continue; /* the two lines with the path: the title says it */
 		page_line(p);
-		page_cut_hang(p, MARGIN, line, diff_role(line));
+		page_file_line(p, MARGIN, line, diff_role(line));
 	}
 }
 
@@ -146,7 +146,7 @@ static void page_cells(struct page *p, const struct names *cells, const int *wid
 	page_line(p);
 	for (size_t c = 0; c < cells->n && c < TABLE_MOST; c++) {
 		if (*cells->at[c])
-			page_put(p, column, cells->at[c], role);
+			page_wrap(p, column, cells->at[c], role);
 		column += widths[c] + 2;
 	}
 }
@@ -207,10 +207,10 @@ static void page_action(struct page *p, const struct action *a)
 	page_line(p);
 	if (a->enabled)
 		lit = page_focus(p, -1, -1, a->id);
-	page_put(p, MARGIN, a->label,
-		 lit                              ? ROLE_FOCUS
-		 : a == view_main_action(p->view) ? ROLE_CHOSEN
-						  : ROLE_TEXT);
+	page_hang(p, MARGIN, 2, a->label,
+		  lit                              ? ROLE_FOCUS
+		  : a == view_main_action(p->view) ? ROLE_CHOSEN
+						   : ROLE_TEXT);
 	if (a->enabled && a->consent)
 		page_put_after(p, MARGIN + text_width(a->label) + 3, _("press y to agree"));
 	if (!a->enabled)

@@ -4,7 +4,7 @@
 
 #include "ui/ui_private.h"
 
-enum { MARGIN = 2 };
+enum { MARGIN = 2, HANG = 4 };
 
 struct page {
 	struct arena *mem;
@@ -18,14 +18,12 @@ struct page {
 
 struct line *page_line(struct page *p); /* begins one; valid until the next */
 void page_blank(struct page *p);        /* a blank line, but never two, and none at the top */
-/* Puts text at a column of the last line, cut to the width. */
-void page_put(struct page *p, int column, const char *text, enum role role);
-/* The same, going on in new lines at the same column. */
+/* Puts text at a column of the last line; what does not fit goes on in new lines at the same column. */
 void page_wrap(struct page *p, int column, const char *text, enum role role);
-/* The same, but what goes on is set in by four: a line of a file, cut wherever it is too long ... */
-void page_cut_hang(struct page *p, int column, const char *text, enum role role);
-/* ... and a command, at its blanks. */
-void page_hang(struct page *p, int column, const char *text, enum role role);
+/* The same, but what goes on is set in by `hang` cells. */
+void page_hang(struct page *p, int column, int hang, const char *text, enum role role);
+/* A line of a file, of which no blank is lost; what goes on is set in. */
+void page_file_line(struct page *p, int column, const char *text, enum role role);
 /* A note beside what stands on the last line; below it where there is too little room. */
 void page_put_after(struct page *p, int column, const char *text);
 /* The last line begins a thing that can be focused; says whether it is lit. */

@@ -1,6 +1,7 @@
 /* What a key does: mostly move, sometimes answer. */
 #include "ui/tui_private.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
@@ -10,10 +11,9 @@ static const struct ui_event none = { .kind = UI_NONE };
 
 void tui_say(struct tui *t, const char *text)
 {
-	size_t n = strlen(text) < sizeof(t->message) - 1 ? strlen(text) : sizeof(t->message) - 1;
-
-	memcpy(t->message, text, n);
-	t->message[n] = '\0';
+	snprintf(t->message, sizeof(t->message), "%s", text_cut(t->frame, text, 190));
+	if (t->view && t->focus >= 0 && !tui_too_small(t))
+		tui_bring_into_view(t, t->focus); /* a long one takes lines from the page */
 	tui_paint(t);
 }
 

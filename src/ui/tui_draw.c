@@ -28,11 +28,17 @@ bool tui_too_small(const struct tui *t)
 	return COLS < TUI_LEAST_COLUMNS || LINES < TUI_LEAST_ROWS;
 }
 
-/* Title, a blank line, the page, a line for messages, the key bar. */
+static struct names message_lines(const struct tui *t)
+{
+	return text_wrap(t->frame, t->message, COLS - 3);
+}
+
+/* Title, a blank line, the page, a line for messages (more while there is a long one), the key bar. */
 int tui_page_height(const struct tui *t)
 {
-	(void)t;
-	return LINES > 5 ? LINES - 4 : 1;
+	int message = *t->message ? (int)message_lines(t).n : 1;
+
+	return LINES > 4 + message ? LINES - 3 - message : 1;
 }
 
 static bool has_route(const struct tui *t)
@@ -154,10 +160,11 @@ static void put_page(struct tui *t)
 static void put_message(struct tui *t)
 {
 	int below = (int)t->layout.lines.n - t->top - tui_page_height(t);
+	struct names lines = message_lines(t);
 
-	if (*t->message)
-		put_text(t, LINES - 2, 2, text_cut(t->frame, t->message, COLS - 3));
-	else if (below > 0)
+	for (size_t i = 0; i < lines.n; i++)
+		put_text(t, LINES - 1 - (int)(lines.n - i), 2, lines.at[i]);
+	if (lines.n == 0 && below > 0)
 		put_text(t, LINES - 2, 2,
 			 arena_fmt(t->frame,
 				   P_("%d more line below", "%d more lines below",

@@ -64,7 +64,7 @@ struct tui {
 	int focus; /* index into layout.focus; -1: reading, the cursor is on the page's first line */
 	int anchor;        /* line from which Up and Down look for the next thing */
 	int top;           /* first line shown */
-	char message[200]; /* above the key bar; gone with the next key */
+	char message[600]; /* above the key bar; gone with the next key */
 	bool advance, dirty;
 	int next_after; /* after an answer: focus what follows this block; -1 no */
 	struct ui_event pending;

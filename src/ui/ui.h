@@ -132,9 +132,14 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width);
 const char *layout_text(struct arena *mem, const struct layout *l);
 /* Cells a UTF-8 text takes. */
 int text_width(const char *utf8);
-/* Breaks at spaces (between any two CJK characters too) so that each line has at most `width` cells. */
+/* Breaks at spaces (between any two CJK characters too) so that each line has at most `width` cells. A
+ * word that is longer than a line is broken after a slash, before an @, after a hyphen, else anywhere. */
 struct names text_wrap(struct arena *mem, const char *text, int width);
-/* The longest beginning that fits into `width` cells. */
+/* Bytes of the first line of a text without newlines, broken as above; no blank of it gets lost. */
+size_t text_piece(const char *text, int width);
+/* Cells of the longest word between blanks. */
+int text_longest_word(const char *text);
+/* The text, or where it is wider than `width` cells its beginning and "...". */
 const char *text_cut(struct arena *mem, const char *text, int width);
 /* Filled up with blanks to `width` cells. */
 const char *text_pad(struct arena *mem, const char *text, int width);

@@ -80,7 +80,14 @@ static size_t fitting(const char *text, int width)
 
 const char *text_cut(struct arena *mem, const char *text, int width)
 {
-	return arena_strndup(mem, text, fitting(text, width));
+	static const char mark[] = "...";
+	int room = width - (int)strlen(mark);
+
+	if (text_width(text) <= width)
+		return text;
+	if (room < 1)
+		return arena_strndup(mem, text, fitting(text, width));
+	return arena_fmt(mem, "%s%s", arena_strndup(mem, text, fitting(text, room)), mark);
 }
 
 const char *text_pad(struct arena *mem, const char *text, int width)
@@ -127,10 +134,50 @@ static void wrap_emit(struct wrapping *w, const char *from, const char *to)
 	list_push(w->mem, &w->lines, arena_strndup(w->mem, from, (size_t)(to - from)));
 }
 
-/* Bytes of the first line of `s` (which holds no newline), when it does not fit as a whole. */
-static size_t first_line(const char *s, int width, const char *end)
+/*
+ * Where a word that is longer than a line may be broken, best first: after a slash, before an @, after a
+ * hyphen. What is left on the line is at least a third of it, or the next kind is taken.
+ */
+enum seam { SEAM_SLASH, SEAM_AT, SEAM_HYPHEN, SEAM_N };
+
+struct seams {
+	const char *after[SEAM_N]; /* the last of each kind that fits; NULL none */
+	int used[SEAM_N];          /* cells up to it */
+};
+
+static void note_seam(struct seams *seams, enum seam kind, const char *at, int used)
+{
+	seams->after[kind] = at;
+	seams->used[kind] = used;
+}
+
+static void note_seams(struct seams *seams, const char *s, const char *at, unsigned before,
+		       unsigned point, int used)
+{
+	if (at == s || before == ' ')
+		return;
+	if (before == '/' && point != '/')
+		note_seam(seams, SEAM_SLASH, at, used);
+	if (point == '@')
+		note_seam(seams, SEAM_AT, at, used);
+	if (before == '-' && point != '-')
+		note_seam(seams, SEAM_HYPHEN, at, used);
+}
+
+static const char *best_seam(const struct seams *seams, int width)
+{
+	for (int kind = 0; kind < SEAM_N; kind++)
+		if (seams->after[kind] && seams->used[kind] * 3 >= width)
+			return seams->after[kind];
+	return NULL;
+}
+
+/* Bytes of the first line of `s` (which holds no newline), when it does not fit as a whole. A blank in
+ * the first `least` cells is no place to break at. */
+static size_t first_line(const char *s, int width, int least, const char *end)
 {
 	const char *best = NULL, *at = s;
+	struct seams seams = { 0 };
 	unsigned before = 0;
 	int used = 0;
 
@@ -138,8 +185,9 @@ static size_t first_line(const char *s, int width, const char *end)
 		unsigned point;
 		size_t n = utf8_next(at, &point);
 
-		if (at > s && (point == ' ' || may_break_between(before, point)))
+		if (at > s && used >= least && (point == ' ' || may_break_between(before, point)))
 			best = at;
+		note_seams(&seams, s, at, before, point, used);
 		used += point_width(point);
 		if (used > width && point != ' ')
 			break;
@@ -150,7 +198,43 @@ static size_t first_line(const char *s, int width, const char *end)
 		return (size_t)(end - s);
 	if (best && strspn(s, " ") < (size_t)(best - s))
 		return (size_t)(best - s);
-	return at > s ? (size_t)(at - s) : 1; /* a word longer than the line */
+	best = best_seam(&seams, width);
+	if (best)
+		return (size_t)(best - s);
+	return at > s ? (size_t)(at - s) : 1; /* one piece without any seam */
+}
+
+size_t text_piece(const char *text, int width)
+{
+	int cells = width < 2 ? 2 : width;
+	size_t most = fitting(text, cells);
+	int indent =
+		*text ? (int)(1 + strspn(text + 1, " ")) : 0; /* behind the sign of a diff's line */
+	size_t n = *text ? first_line(text, cells, indent + cells / 3, text + strlen(text)) : 0;
+
+	while (n < most && text[n] == ' ')
+		n++;
+	return n < most ? n : most; /* blanks that do not fit begin the next one */
+}
+
+int text_longest_word(const char *text)
+{
+	int longest = 0;
+
+	while (text && *text) {
+		size_t n = strcspn(text, " \n");
+		int width = 0;
+		unsigned point;
+
+		for (const char *s = text; s < text + n; s += utf8_next(s, &point)) {
+			utf8_next(s, &point);
+			width += point_width(point);
+		}
+		longest = width > longest ? width : longest;
+		text += n;
+		text += strspn(text, " \n");
+	}
+	return longest;
 }
 
 static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
@@ -158,7 +242,7 @@ static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
 	if (s == end)
 		wrap_emit(w, s, s);
 	while (s < end) {
-		size_t n = first_line(s, w->width, end);
+		size_t n = first_line(s, w->width, 0, end);
 
 		wrap_emit(w, s, s + n);
 		s += n;

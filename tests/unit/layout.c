@@ -65,6 +65,71 @@ TEST(a_word_longer_than_the_line_is_cut)
 	assert_string_equal(wrapped("abcdefghij kl", 4), "abcd|efgh|ij|kl");
 }
 
+TEST(a_long_word_breaks_at_its_slashes_then_before_an_at_sign_then_after_hyphens)
+{
+	assert_string_equal(wrapped("see ~/.local/share/goready/bin/protoc here", 20),
+			    "see|~/.local/share/|goready/bin/protoc|here");
+	assert_string_equal(wrapped("google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.12", 24),
+			    "google.golang.org/|protobuf/cmd/|protoc-gen-go@v1.36.12");
+	assert_string_equal(wrapped("protoc-gen-go-grpc@v1.6.2", 20), "protoc-gen-go-grpc|@v1.6.2");
+	assert_string_equal(wrapped("protoc-gen-go-grpc", 12), "protoc-gen-|go-grpc");
+	assert_string_equal(wrapped("https://dl.example.com/go", 14),
+			    "https://|dl.example.com|/go");
+}
+
+TEST(a_word_that_fits_on_a_line_is_not_broken)
+{
+	assert_string_equal(wrapped("install protoc-gen-go-grpc now", 20),
+			    "install|protoc-gen-go-grpc|now");
+}
+
+TEST(a_text_that_is_cut_says_so)
+{
+	assert_string_equal(text_cut(test_arena(), "Terminal", 8), "Terminal");
+	assert_string_equal(text_cut(test_arena(), "Terminals", 8), "Termi...");
+	assert_string_equal(text_cut(test_arena(), "安装工具链", 8), "安装...");
+}
+
+/* A page's words without the blanks: nothing of a label, an option or a path may be missing. */
+static const char *letters(const char *text)
+{
+	struct str s = { .mem = test_arena() };
+
+	for (; *text; text++)
+		if (*text != ' ' && *text != '\n')
+			str_add_char(&s, *text);
+	return str_text(&s);
+}
+
+TEST(no_label_option_or_line_of_a_file_loses_anything_on_a_small_page)
+{
+	static const char *const long_one = "~/.local/share/goready/tools/protoc-36.1/bin/protoc";
+	static const int widths[] = { 20, 33, 50, 80 };
+	struct view v;
+	struct block *choice;
+
+	view_open(&v, test_arena(), "review");
+	view_status(&v, SAY_DONE, arena_fmt(test_arena(), "Link %s", long_one), "%s", "there");
+	view_field(&v, arena_fmt(test_arena(), "Folder %s", long_one), "%s", long_one);
+	view_progress(&v, "p", SAY_WORKING, arena_fmt(test_arena(), "Fetch %s", long_one));
+	choice = view_choice(&v, "c", "Which?", -1);
+	view_option(&v, choice, "o", arena_fmt(test_arena(), "Keep %s", long_one), NULL);
+	view_diff(&v, "~/.profile",
+		  "@@ -0,0 +1,1 @@\n+export  PATH=\"a\"      # words, many more\n", 1, 1);
+	view_action(&v, ACTION_NEXT, arena_fmt(test_arena(), "Use %s", long_one), true);
+	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+		struct layout l = laid_out(&v, widths[i]);
+		const char *page = letters(layout_text(test_arena(), &l));
+
+		for (const char *const *w = (const char *const[]){ "Link", "Folder", "Fetch",
+								   "Keep", "Use", NULL };
+		     *w; w++)
+			if (!strstr(page, arena_fmt(test_arena(), "%s%s", *w, long_one)))
+				fail_msg("%s at %d: %s", *w, widths[i], page);
+		assert_non_null(strstr(page, letters("+export PATH=\"a\" # words, many more")));
+	}
+}
+
 TEST(chinese_breaks_between_characters_but_not_before_closing_punctuation)
 {
 	assert_string_equal(wrapped("安装工具链", 6), "安装工|具链");
