@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "journal/files.h"
-#include "run/run_internal.h"
+#include "run/task.h"
 
 enum { TAIL = sizeof(((struct child_log *)0)->tail) / sizeof(char *), LINE_MOST = 300 };
 

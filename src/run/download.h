@@ -12,7 +12,7 @@
 #ifndef RUN_DOWNLOAD_H
 #define RUN_DOWNLOAD_H
 
-#include "run/run_internal.h"
+#include "run/task.h"
 
 struct download_job;
 struct download_job_spec {

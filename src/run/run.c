@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "run/order.h"
-#include "run/run_internal.h"
+#include "run/task.h"
 #include "run/sudo.h"
 #include "journal/undo_internal.h"
 

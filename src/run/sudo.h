@@ -8,7 +8,7 @@
 #ifndef RUN_SUDO_H
 #define RUN_SUDO_H
 
-#include "run/run_internal.h"
+#include "run/task.h"
 
 /* Would sudo do without a password, or is there a terminal it can ask on? DENIED: neither, and the
  * plan needs it. Blocking, for at most a few seconds. */

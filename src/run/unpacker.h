@@ -2,7 +2,7 @@
 #ifndef RUN_UNPACKER_H
 #define RUN_UNPACKER_H
 
-#include "run/run_internal.h"
+#include "run/task.h"
 
 struct unpacker;
 struct unpacker_spec {

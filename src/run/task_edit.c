@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "run/run_internal.h"
+#include "run/task.h"
 
 enum { TEXT_MOST = 8 << 20, CHECK_SECONDS = 10 };
 

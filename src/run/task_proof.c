@@ -1,6 +1,6 @@
 /* The proof runs in a helper process (it blocks for minutes) and tells by lines of JSON. */
 #include "base/i18n.h"
-#include "run/run_internal.h"
+#include "run/task.h"
 
 struct proof_work {
 	struct task *task;

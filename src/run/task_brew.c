@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "facts/cellar.h"
-#include "run/run_internal.h"
+#include "run/task.h"
 #include "wants/go_environment.h"
 
 enum { SECONDS = 3600 }; /* a formula without a bottle is compiled */

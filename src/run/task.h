@@ -2,8 +2,8 @@
  * Inside a run: one task a step. A kind of step has a `start` and a `cancel`; it says how it went
  * by task_done or task_failed, once, from a callback of the loop or from `start` itself.
  */
-#ifndef RUN_RUN_INTERNAL_H
-#define RUN_RUN_INTERNAL_H
+#ifndef RUN_TASK_H
+#define RUN_TASK_H
 
 #include "journal/journal.h"
 #include "run/progress.h"

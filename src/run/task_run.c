@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "run/run_internal.h"
+#include "run/task.h"
 #include "run/sudo.h"
 #include "wants/go_environment.h"
 

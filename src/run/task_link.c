@@ -1,22 +1,6 @@
-/* The steps that are over at once: folder, link, placing a tree. */
+/* A link: the one that was shown or none is switched. */
 #include "base/i18n.h"
-#include "run/run_internal.h"
-
-static enum rc start_folder(struct task *t, struct err *e)
-{
-	const struct folder_step *s = &t->step->folder;
-	enum rc rc = journal_folders(t->run->journal, t->step->id,
-				     path_folder(t->run->mem, s->path), 0755, e);
-
-	if (!rc)
-		rc = journal_folders(t->run->journal, t->step->id, s->path,
-				     s->mode ? s->mode : 0755, e);
-	if (!rc)
-		task_done(t);
-	return rc;
-}
-
-const struct task_kind task_folder = { .start = start_folder };
+#include "run/task.h"
 
 /* What stands there must be what Review showed, text for text; or nothing. */
 static enum rc check_link(struct task *t, const struct link_step *s, bool *ret_same, struct err *e)
@@ -57,17 +41,3 @@ static enum rc start_link(struct task *t, struct err *e)
 }
 
 const struct task_kind task_link = { .start = start_link };
-
-static enum rc start_unpack(struct task *t, struct err *e)
-{
-	const struct unpack_step *s = &t->step->unpack;
-	const char *files = arena_fmt(t->run->mem, "%s.files", s->staging);
-	enum rc rc = journal_place(t->run->journal, t->step->id, s->staging, s->tree,
-				   host_exists(t->run->spec.host, files) ? files : NULL, e);
-
-	if (!rc)
-		task_done(t);
-	return rc;
-}
-
-const struct task_kind task_unpack = { .start = start_unpack };
