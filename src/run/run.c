@@ -5,9 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "run/order.h"
 #include "run/task.h"
-#include "run/sudo.h"
 #include "journal/undo_internal.h"
 
 const char *step_state_name(enum step_state state)
@@ -29,6 +27,26 @@ const struct task_kind *task_kind_of(const struct step *step)
 	while (row->step != step->kind)
 		row++;
 	return row->task;
+}
+
+static size_t count_rows(void)
+{
+	size_t n = 0;
+
+	while (task_rows[n].step)
+		n++;
+	return n;
+}
+
+void *run_own(struct run *r, const struct task_kind *kind, size_t size)
+{
+	size_t i = 0;
+
+	while (task_rows[i].task != kind)
+		i++;
+	if (!r->own[i])
+		r->own[i] = arena_alloc(r->mem, size);
+	return r->own[i];
 }
 
 /* ---- telling ---- */
@@ -79,7 +97,7 @@ void task_note(struct task *t, const char *fmt, ...)
 
 /* ---- states ---- */
 
-static void set_state(struct task *t, enum step_state state, const struct err *error)
+void task_set_state(struct task *t, enum step_state state, const struct err *error)
 {
 	struct run_event event = event_of(t, state);
 	struct err other;
@@ -99,7 +117,7 @@ void task_done(struct task *t)
 	if (!t->active)
 		return;
 	t->run->result.done++;
-	set_state(t, STATE_DONE, NULL);
+	task_set_state(t, STATE_DONE, NULL);
 	run_look_again(t->run);
 }
 
@@ -112,8 +130,9 @@ static void first_error(struct run *r, const struct err *e)
 static void stop(struct run *r)
 {
 	r->stopping = true;
-	if (r->warming)
-		child_kill(r->warming);
+	for (const struct task_row *row = task_rows; row->step; row++)
+		if (row->task->hooks && row->task->hooks->stop)
+			row->task->hooks->stop(r);
 	for (size_t i = 0; i < r->n; i++) {
 		struct task *t = &r->tasks[i];
 
@@ -131,7 +150,7 @@ static void proof_failed(struct task *t, const struct err *e)
 	r->result.proof_failed = true;
 	r->result.failed++;
 	first_error(r, e);
-	set_state(t, STATE_FAILED, e);
+	task_set_state(t, STATE_FAILED, e);
 	run_look_again(r);
 }
 
@@ -142,7 +161,7 @@ void task_failed(struct task *t, const struct err *e)
 	if (!t->active)
 		return;
 	if (e->rc == RC_CANCELLED && r->stopping) {
-		set_state(t, STATE_CANCELLED, NULL);
+		task_set_state(t, STATE_CANCELLED, NULL);
 		run_look_again(r);
 		return;
 	}
@@ -152,21 +171,19 @@ void task_failed(struct task *t, const struct err *e)
 	}
 	r->result.failed++;
 	first_error(r, e);
-	set_state(t, STATE_FAILED, e);
+	task_set_state(t, STATE_FAILED, e);
 	if (r->spec.keep_going)
 		run_look_again(r);
 	else
 		stop(r);
 }
 
-/* ---- starting what can be started ---- */
-
-static bool is_over(const struct task *t)
+bool task_is_over(const struct task *t)
 {
 	return t->state != STATE_WAITING && t->state != STATE_STARTED;
 }
 
-static struct task *task_named(struct run *r, const char *id)
+struct task *run_task(struct run *r, const char *id)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		if (str_equal(r->tasks[i].step->id, id))
@@ -175,108 +192,12 @@ static struct task *task_named(struct run *r, const char *id)
 	return NULL;
 }
 
-enum readiness { READY, NOT_YET, NEVER };
-
-static enum readiness needs_met(struct run *r, const struct task *t)
-{
-	for (size_t i = 0; i < t->step->needs.n; i++) {
-		const struct task *needed = task_named(r, t->step->needs.at[i]);
-
-		/* A plan for less than all (fix ID) may name what is not in it: then it is there.
-		 */
-		if (!needed || needed->state == STATE_DONE)
-			continue;
-		return is_over(needed) ? NEVER : NOT_YET;
-	}
-	return READY;
-}
-
-/* Go's compiler uses all processors by itself; two builds side by side compile the packages they
- * share twice. */
-static bool too_many_compile(struct run *r)
-{
-	size_t running = 0;
-	int processors = r->spec.facts->machine.processors;
-
-	for (size_t i = 0; i < r->n; i++)
-		running += r->tasks[i].active && r->tasks[i].step->kind->flags & STEP_COMPILES;
-	return running >= (processors > 8 ? (size_t)processors / 4 : 1);
-}
-
-/* Commands make folders of their own (go: ~/.config/go and its parents). What the plan makes is made
- * before they start, so that it is always the same ones that are ours. */
-bool run_folders_left(const struct run *r)
-{
-	for (size_t i = 0; i < r->n; i++) {
-		if ((r->tasks[i].step->kind->flags & STEP_MAKES_FOLDERS) && !is_over(&r->tasks[i]))
-			return true;
-	}
-	return false;
-}
-
-static enum readiness readiness(struct run *r, struct task *t)
-{
-	enum readiness ready = needs_met(r, t);
-	unsigned flags = t->step->kind->flags;
-
-	for (struct task *before = r->tasks; ready == READY && before < t; before++) {
-		if (!is_over(before) &&
-		    ((flags & STEP_PROVES) || steps_touch(before->step, t->step)))
-			ready = NOT_YET;
-	}
-	if (ready == READY && (flags & STEP_PROVES) && r->warming)
-		ready = NOT_YET;
-	if (ready == READY && (flags & STEP_NEEDS_FOLDERS) && run_folders_left(r))
-		ready = NOT_YET;
-	if (ready == READY && (flags & STEP_COMPILES) && too_many_compile(r))
-		ready = NOT_YET;
-	return ready;
-}
-
-static void start(struct task *t)
-{
-	struct err e = { .rc = RC_OK };
-	enum rc rc;
-
-	t->started = loop_ms(t->run->spec.loop);
-	set_state(t, STATE_STARTED, NULL);
-	if (t->run->stopping) /* whoever was told of it has cancelled */
-		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-	else
-		rc = t->kind->start(t, &e);
-	if (rc) {
-		err_while(&e, "%s", t->step->summary);
-		task_failed(t, &e);
-	}
-}
-
-static void start_ready(struct run *r)
-{
-	for (size_t i = 0; i < r->n && !r->stopping; i++) {
-		struct task *t = &r->tasks[i];
-
-		if (t->state != STATE_WAITING)
-			continue;
-		switch (readiness(r, t)) {
-		case READY:
-			start(t);
-			break;
-		case NEVER:
-			set_state(t, STATE_SKIPPED, NULL);
-			i = (size_t)-1; /* what needs it is skipped with it */
-			break;
-		case NOT_YET:
-			break;
-		}
-	}
-}
-
 /* ---- the end ---- */
 
 static void said_undone(void *ctx, const struct undo_item *item, const struct err *error)
 {
 	struct run *r = ctx;
-	struct task *t = task_named(r, item->effect->step);
+	struct task *t = run_task(r, item->effect->step);
 
 	if (!t)
 		return;
@@ -300,7 +221,7 @@ static bool roll_back(struct run *r)
 		first_error(r, &e);
 	for (size_t i = r->n; !rc && i-- > 0;) {
 		if (r->tasks[i].state == STATE_DONE)
-			set_state(&r->tasks[i], STATE_ROLLED_BACK, NULL);
+			task_set_state(&r->tasks[i], STATE_ROLLED_BACK, NULL);
 	}
 	arena_close(mem);
 	return rc == RC_OK;
@@ -329,15 +250,15 @@ static void clean_up(struct run *r)
 	}
 }
 
-static void end(struct run *r)
+void run_end(struct run *r)
 {
 	struct run_result *result = &r->result;
 	struct err e;
 
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->tasks[i].state == STATE_WAITING)
-			set_state(&r->tasks[i], r->stopping ? STATE_CANCELLED : STATE_SKIPPED,
-				  NULL);
+			task_set_state(&r->tasks[i], r->stopping ? STATE_CANCELLED : STATE_SKIPPED,
+				       NULL);
 	}
 	clean_up(r);
 	if (r->stopping && !r->spec.keep_going)
@@ -352,43 +273,17 @@ static void end(struct run *r)
 		r->spec.ended(r->spec.ctx, result);
 }
 
-/* A proof that is not to come needs no modules. */
-static void stop_idle_warming(struct run *r)
-{
-	for (size_t i = 0; r->warming && i < r->n; i++) {
-		if ((r->tasks[i].step->kind->flags & STEP_PROVES) && is_over(&r->tasks[i]))
-			child_kill(r->warming);
-	}
-}
-
-static void advance(void *ctx)
-{
-	struct run *r = ctx;
-
-	r->timer = NULL;
-	if (!r->stopping)
-		start_ready(r);
-	if (!r->stopping)
-		proof_warm_when_ready(r);
-	stop_idle_warming(r);
-	if (r->warming)
-		return;
-	for (size_t i = 0; i < r->n; i++) {
-		if (r->tasks[i].active || (!r->stopping && !is_over(&r->tasks[i])))
-			return;
-	}
-	if (!sudo_is_forgotten(r))
-		return;
-	end(r);
-}
-
-void run_look_again(struct run *r)
-{
-	if (!r->timer && !r->ended)
-		r->timer = loop_after(r->spec.loop, 0, advance, r);
-}
-
 /* ---- from outside ---- */
+
+static enum rc check(const struct run_spec *spec, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	for (const struct task_row *row = task_rows; !rc && row->step; row++)
+		if (row->task->hooks && row->task->hooks->check)
+			rc = row->task->hooks->check(spec, e);
+	return rc;
+}
 
 enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 {
@@ -398,11 +293,12 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 
 	*r = (struct run){ .spec = *spec, .mem = mem, .n = spec->plan->steps.n, .log = spec->log };
 	r->tasks = arena_alloc(mem, r->n * sizeof(*r->tasks) + 1);
+	r->own = arena_alloc(mem, count_rows() * sizeof(*r->own));
 	for (size_t i = 0; i < r->n; i++)
 		r->tasks[i] = (struct task){ .run = r,
 					     .step = &spec->plan->steps.at[i],
 					     .kind = task_kind_of(&spec->plan->steps.at[i]) };
-	rc = sudo_check(spec, e);
+	rc = check(spec, e);
 	if (!rc)
 		rc = journal_begin(spec->host, spec->facts, spec->plan, &r->journal, e);
 	if (!rc && !r->log)

@@ -15,17 +15,22 @@
 enum rc sudo_check(const struct run_spec *spec, struct err *e);
 /* True once the run has none of its own any more: until then end() waits (run_look_again). */
 bool sudo_is_forgotten(struct run *r);
-/* Before each call of sudo: it is asked for the password again where it has forgotten it. `done` gets
- * NULL once it is ready (at once, in a later turn, where it remembers nothing anyway), or why not;
- * CANCELLED where the run is stopping. The child that asks can be ended by sudo_ask_no_more. */
+/* Keeps it from forgetting until the run ends. */
+void sudo_keep(struct run *r);
+/* Before each call of sudo: it is asked for the password again where it has forgotten it. `why` is said
+ * before it asks (NULL: once more). `done` gets NULL once it is ready (at once, in a later turn, where
+ * it remembers nothing anyway), or why not; CANCELLED where the run is stopping. The child that asks can
+ * be ended by sudo_ask_no_more. NULL: it could not be started. */
 struct asking;
-enum rc sudo_get_ready(struct run *r, void (*done)(void *ctx, const struct err *e), void *ctx,
-		       struct asking **ret, struct err *e);
+struct asking *sudo_get_ready(struct run *r, const char *why,
+			      void (*done)(void *ctx, const struct err *e), void *ctx,
+			      struct err *e);
 void sudo_ask_no_more(struct asking *asking);
 /* For steps that call it. How they are started: in the background of our session, where sudo knows
  * what it remembers; or, where it remembers nothing, in front, where it can ask: then the terminal
  * has to be lent before, and given back when they end. */
-enum child_session sudo_session(const struct run *r);
+enum child_session sudo_session(struct run *r);
+bool sudo_forgets(struct run *r); /* it remembers nothing: each call asks anew */
 void sudo_lend_to_talk(struct run *r, const char *why);
 void sudo_lent_back(struct run *r);
 /* A child in the background that wants to ask all the same, and was stopped by the system. */

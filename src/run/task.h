@@ -27,19 +27,9 @@ struct run {
 	struct task *tasks;
 	size_t n;
 	const char *log;
-	struct timer *timer;   /* the next look at what can be started */
-	struct child *warming; /* warm_argv's process */
-	bool warmed;           /* it was started */
-	bool warm_may_compile; /* it was told so */
+	struct timer *timer; /* the next look at what can be started */
+	void **own;          /* what kinds of task keep for the run, by row: run_own */
 	bool stopping, rolling_back, ended;
-	bool lent; /* the terminal, to a child */
-	struct {
-		bool ours;    /* it remembers a password that was given for this run */
-		bool forgets; /* it never remembers one */
-		struct timer *beat;
-		struct asking *asking; /* of the beat */
-		struct child *forgetting;
-	} sudo;
 	struct run_result result;
 };
 
@@ -48,11 +38,25 @@ void task_failed(struct task *t, const struct err *e);
 void task_progress(struct task *t, uint64_t bytes, uint64_t total);
 void task_note(struct task *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* For a kind that has something to do beside its steps, also in runs that have none; each may be NULL. */
+struct run_hooks {
+	/* Before anything is begun: what it says is why the run is not. */
+	enum rc (*check)(const struct run_spec *spec, struct err *e);
+	/* Each time after what can be started was. */
+	void (*look)(struct run *r);
+	void (*stop)(struct run *r); /* the run is stopping: so shall what of it runs */
+	/* All steps are over: may the run end? What is in the way is ended first, and run_look_again
+	 * called when it has. */
+	bool (*may_end)(struct run *r);
+};
+
 /* One for each kind. `start` fails at once by returning an error (task_failed is then called for
  * it). `cancel` stops what runs; task_failed with RC_CANCELLED follows, now or in a later turn. */
 struct task_kind {
 	enum rc (*start)(struct task *t, struct err *e);
-	void (*cancel)(struct task *t); /* NULL: it is never active after start */
+	void (*cancel)(struct task *t);          /* NULL: it is never active after start */
+	bool (*may_start)(const struct task *t); /* NULL: as soon as its needs are met */
+	const struct run_hooks *hooks;           /* NULL: none */
 };
 #define TASK_KIND_ROW(name) extern const struct task_kind task_##name;
 STEP_KINDS(TASK_KIND_ROW)
@@ -63,10 +67,14 @@ extern const struct task_row {
 	const struct task_kind *task;
 } task_rows[];
 const struct task_kind *task_kind_of(const struct step *step);
+/* `size` bytes that a kind has for the run as a whole, zeroed at the first call. */
+void *run_own(struct run *r, const struct task_kind *kind, size_t size);
 
-/* Starts warm_argv once all steps that bring Go are done (run_proof.c). */
-void proof_warm_when_ready(struct run *r);
 void run_look_again(struct run *r);
+void run_end(struct run *r); /* all is over: cleans up, rolls back where it must, tells */
+void task_set_state(struct task *t, enum step_state state, const struct err *error);
+bool task_is_over(const struct task *t);
+struct task *run_task(struct run *r, const char *id); /* NULL: none */
 /* Are there folders of the plan still to be made? Commands wait for them. */
 bool run_folders_left(const struct run *r);
 

@@ -119,7 +119,8 @@ static void once_sudo_is_ready(struct clt *c, void (*then)(struct clt *c))
 	struct err e = { 0 };
 
 	c->then = then;
-	if (sudo_get_ready(c->task->run, sudo_is_ready, c, &c->asking, &e))
+	c->asking = sudo_get_ready(c->task->run, NULL, sudo_is_ready, c, &e);
+	if (!c->asking)
 		end(c, &e);
 }
 

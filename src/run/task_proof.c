@@ -122,9 +122,19 @@ static void cancel_proof(struct task *t)
 		child_kill(w->child);
 }
 
-const struct task_kind task_proof = { .start = start_proof, .cancel = cancel_proof };
-
 /* ---- ahead of it: its modules ---- */
+
+/* A helper that fetches them while other steps run: warm_argv. */
+struct warming {
+	struct child *child;
+	bool begun;       /* it was started */
+	bool may_compile; /* it was told so */
+};
+
+static struct warming *warming_of(struct run *r)
+{
+	return run_own(r, &task_proof, sizeof(struct warming));
+}
 
 static void warm_done(void *ctx, int status, bool timed_out)
 {
@@ -132,7 +142,7 @@ static void warm_done(void *ctx, int status, bool timed_out)
 
 	(void)status; /* the proof fetches them itself then */
 	(void)timed_out;
-	r->warming = NULL;
+	warming_of(r)->child = NULL;
 	run_look_again(r);
 }
 
@@ -156,29 +166,91 @@ static size_t commands_left(const struct run *r)
 	return left;
 }
 
-void proof_warm_when_ready(struct run *r)
+static void let_it_compile(struct run *r, struct warming *w)
 {
-	struct child_spec child = {
-		.argv = r->spec.warm_argv, .input = true, .done = warm_done, .ctx = r
-	};
+	if (!w->child || w->may_compile || commands_left(r) > 1)
+		return;
+	child_end_input(w->child);
+	w->may_compile = true;
+}
+
+/* Is Go in place, and a proof to come? */
+static bool is_time_to_warm(const struct run *r)
+{
 	bool proof = false;
 
-	if (r->warming && !r->warm_may_compile && commands_left(r) <= 1) {
-		child_end_input(r->warming);
-		r->warm_may_compile = true;
-	}
-	if (r->warmed || !r->spec.warm_argv.n || run_folders_left(r))
-		return;
+	if (!r->spec.warm_argv.n || run_folders_left(r))
+		return false;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct task *t = &r->tasks[i];
 
 		if (brings_go(t->step) && t->state != STATE_DONE)
-			return;
-		proof |= (t->step->kind->flags & STEP_PROVES) && t->state == STATE_WAITING;
+			return false;
+		proof |= t->kind == &task_proof && t->state == STATE_WAITING;
 	}
-	r->warmed = true;
-	if (proof)
-		r->warming = loop_spawn(r->spec.loop, &child, NULL);
-	if (r->warming)
-		proof_warm_when_ready(r);
+	return proof;
 }
+
+static void warm_when_ready(struct run *r, struct warming *w)
+{
+	struct child_spec child = {
+		.argv = r->spec.warm_argv, .input = true, .done = warm_done, .ctx = r
+	};
+
+	if (!w->begun && is_time_to_warm(r)) {
+		w->begun = true;
+		w->child = loop_spawn(r->spec.loop, &child, NULL);
+	}
+	let_it_compile(r, w);
+}
+
+/* A proof that is not to come needs no modules. */
+static void stop_idle_warming(const struct run *r, struct warming *w)
+{
+	for (size_t i = 0; w->child && i < r->n; i++) {
+		if (r->tasks[i].kind == &task_proof && task_is_over(&r->tasks[i]))
+			child_kill(w->child);
+	}
+}
+
+static void look_at_warming(struct run *r)
+{
+	struct warming *w = warming_of(r);
+
+	if (!r->stopping)
+		warm_when_ready(r, w);
+	stop_idle_warming(r, w);
+}
+
+static void stop_warming(struct run *r)
+{
+	struct warming *w = warming_of(r);
+
+	if (w->child)
+		child_kill(w->child);
+}
+
+static bool is_not_warming(struct run *r)
+{
+	return !warming_of(r)->child;
+}
+
+static bool may_start_proof(const struct task *t)
+{
+	return is_not_warming(t->run);
+}
+
+/* ---- the kind ---- */
+
+static const struct run_hooks hooks = {
+	.look = look_at_warming,
+	.stop = stop_warming,
+	.may_end = is_not_warming,
+};
+
+const struct task_kind task_proof = {
+	.start = start_proof,
+	.cancel = cancel_proof,
+	.may_start = may_start_proof,
+	.hooks = &hooks,
+};

@@ -141,7 +141,7 @@ static enum rc spawn_command(struct command_work *w, struct err *e)
 				    .ctx = w };
 	enum rc rc;
 
-	if (s->sudo && t->run->sudo.forgets)
+	if (s->sudo && sudo_forgets(t->run))
 		let_it_talk(w, &child);
 	rc = child_log_spawn(t, &child, &w->log, &w->child, e);
 	if (rc)
@@ -175,9 +175,10 @@ static enum rc start_command(struct task *t, struct err *e)
 		rc = journal_staging(t->run->journal, t->step->id, path_folder(mem, s->result), e);
 	if (rc)
 		return rc;
-	if (s->sudo)
-		return sudo_get_ready(t->run, sudo_is_ready, w, &w->asking, e);
-	return spawn_command(w, e);
+	if (!s->sudo)
+		return spawn_command(w, e);
+	w->asking = sudo_get_ready(t->run, NULL, sudo_is_ready, w, e);
+	return w->asking ? RC_OK : e->rc;
 }
 
 static void cancel_command(struct task *t)

@@ -1,252 +1,6 @@
-#include "run/sudo.h"
-
+/* The step that has sudo ask for the password; and what sudo has to do with a run as a whole. */
 #include "base/i18n.h"
-
-#define SUDO "/usr/bin/sudo"
-#define AGAIN _("sudo asks for your password once more; typing is hidden.")
-
-/* sudo remembers for 5 minutes on macOS, for 15 on Debian; some are told less. */
-enum { KEEP_MS = 30000, CHECK_SECONDS = 10 };
-
-static struct names sudo_argv(struct arena *mem, const char *a, const char *b)
-{
-	struct names argv = { 0 };
-
-	list_push(mem, &argv, SUDO);
-	list_push(mem, &argv, a);
-	if (b)
-		list_push(mem, &argv, b);
-	return argv;
-}
-
-enum rc sudo_check(const struct run_spec *spec, struct err *e)
-{
-	struct arena *mem = arena_open("asking sudo", (size_t)1 << 20);
-	struct command command = { .argv = sudo_argv(mem, "-n", "-v"), .seconds = CHECK_SECONDS };
-	struct command_result result = { 0 };
-	enum rc rc = RC_OK;
-
-	if (spec->plan->password && !spec->terminal)
-		rc = spec->host->run(spec->host, mem, &command, &result, e);
-	if (!rc && result.status != 0) {
-		rc = err_set(
-			e, RC_DENIED, "%s",
-			_("sudo needs your password for this, and there is no terminal to ask for it on; nothing was begun"));
-		err_hint(
-			e, "%s",
-			_("Run goready in a terminal, or choose the official archives, which need no password (\"method\": \"archive\" in the profile)."));
-	}
-	arena_close(mem);
-	return rc;
-}
-
-/* ---- lending the terminal ---- */
-
-void sudo_lend_to_talk(struct run *r, const char *why)
-{
-	if (!r->lent && r->spec.lend)
-		r->spec.lend(r->spec.ctx, true, why);
-	r->lent = true;
-}
-
-void sudo_lent_back(struct run *r)
-{
-	if (r->lent && r->spec.lend)
-		r->spec.lend(r->spec.ctx, false, NULL);
-	r->lent = false;
-}
-
-void sudo_lend(struct run *r, struct child *child)
-{
-	if (!r->spec.terminal) {
-		child_kill(child);
-		return;
-	}
-	sudo_lend_to_talk(r, AGAIN);
-	child_to_terminal(child);
-}
-
-enum child_session sudo_session(const struct run *r)
-{
-	return r->sudo.forgets ? SESSION_FRONT : SESSION_OURS;
-}
-
-/* ---- asking ---- */
-
-/* Whoever needs sudo to be ready: a step, or the beat that finds that it has forgotten. */
-struct asking {
-	struct run *run;
-	struct child *child;
-	const char *why;                              /* what is said before it asks */
-	void (*done)(void *ctx, const struct err *e); /* NULL: ready */
-	void *ctx;
-};
-
-static void answer(struct asking *a, const struct err *e)
-{
-	a->child = NULL;
-	a->done(a->ctx, e);
-}
-
-static enum rc ask(struct asking *a, enum child_session session, const char *first,
-		   const char *second, void (*done)(void *ctx, int status, bool timed_out),
-		   struct err *e)
-{
-	struct child_spec spec = { .argv = sudo_argv(a->run->mem, first, second),
-				   .session = session,
-				   /* no limit on a person */
-				   .seconds = session == SESSION_OURS ? CHECK_SECONDS : 0,
-				   .done = done,
-				   .ctx = a };
-
-	a->child = loop_spawn(a->run->spec.loop, &spec, e);
-	return a->child ? RC_OK : e->rc;
-}
-
-static void stopped(struct asking *a)
-{
-	struct err e;
-
-	err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-	answer(a, &e);
-}
-
-/* timestamp_timeout=0: each call asks anew, and so will each step that needs it. */
-static void looked_whether_kept(void *ctx, int status, bool timed_out)
-{
-	struct asking *a = ctx;
-
-	(void)timed_out;
-	a->run->sudo.forgets = status != 0;
-	answer(a, NULL);
-}
-
-static void answered(void *ctx, int status, bool timed_out)
-{
-	struct asking *a = ctx;
-	struct run *r = a->run;
-	struct err e = { 0 };
-
-	(void)timed_out;
-	sudo_lent_back(r);
-	if (r->stopping) {
-		stopped(a);
-		return;
-	}
-	if (status != 0) {
-		err_set(&e, RC_DENIED, "%s", _("sudo was given no password that it accepts"));
-		err_hint(&e, "%s",
-			 _("Try again, or choose the official archives, which need no password."));
-		answer(a, &e);
-		return;
-	}
-	r->sudo.ours = true;
-	if (ask(a, SESSION_OURS, "-n", "-v", looked_whether_kept, &e))
-		answer(a, &e);
-}
-
-static void looked_whether_needed(void *ctx, int status, bool timed_out)
-{
-	struct asking *a = ctx;
-	struct err e = { 0 };
-
-	(void)timed_out;
-	if (a->run->stopping) {
-		stopped(a);
-		return;
-	}
-	/* It remembers, or never asks this user; or it would ask each time, and so will the call. */
-	if (status == 0 || a->run->sudo.forgets) {
-		answer(a, NULL);
-		return;
-	}
-	if (!a->run->spec.terminal) {
-		err_set(&e, RC_DENIED, "%s",
-			_("sudo asks for your password, and there is no terminal to ask on"));
-		answer(a, &e);
-		return;
-	}
-	sudo_lend_to_talk(a->run, a->why);
-	if (!ask(a, SESSION_TERMINAL, "-v", NULL, answered, &e))
-		return;
-	sudo_lent_back(a->run);
-	answer(a, &e);
-}
-
-static struct asking *make_ready(struct run *r, const char *why,
-				 void (*done)(void *ctx, const struct err *e), void *ctx,
-				 struct err *e)
-{
-	struct asking *a = ARENA_NEW(r->mem, struct asking);
-
-	*a = (struct asking){ .run = r, .why = why, .done = done, .ctx = ctx };
-	return ask(a, SESSION_OURS, "-n", "-v", looked_whether_needed, e) ? NULL : a;
-}
-
-enum rc sudo_get_ready(struct run *r, void (*done)(void *ctx, const struct err *e), void *ctx,
-		       struct asking **ret, struct err *e)
-{
-	*ret = make_ready(r, AGAIN, done, ctx, e);
-	return *ret ? RC_OK : e->rc;
-}
-
-void sudo_ask_no_more(struct asking *a)
-{
-	if (a->child)
-		child_kill(a->child);
-}
-
-/* ---- keeping it from forgetting, and making it forget ---- */
-
-static void kept(void *ctx, const struct err *e)
-{
-	struct run *r = ctx;
-
-	(void)e; /* the step that needs it will ask once more */
-	r->sudo.asking = NULL;
-	run_look_again(r);
-}
-
-static void keep(void *ctx)
-{
-	struct run *r = ctx;
-	struct err e;
-
-	r->sudo.beat = loop_after(r->spec.loop, KEEP_MS, keep, r);
-	if (!r->sudo.asking && !r->lent)
-		r->sudo.asking = make_ready(r, AGAIN, kept, r, &e);
-}
-
-static void forgotten(void *ctx, int status, bool timed_out)
-{
-	struct run *r = ctx;
-
-	(void)status;
-	(void)timed_out;
-	r->sudo.forgetting = NULL;
-	run_look_again(r);
-}
-
-bool sudo_is_forgotten(struct run *r)
-{
-	struct child_spec spec = { .argv = sudo_argv(r->mem, "-k", NULL),
-				   .session = SESSION_OURS,
-				   .seconds = CHECK_SECONDS,
-				   .done = forgotten,
-				   .ctx = r };
-
-	loop_cancel_timer(r->spec.loop, r->sudo.beat);
-	r->sudo.beat = NULL;
-	if (r->sudo.asking && r->sudo.asking->child)
-		child_kill(r->sudo.asking->child);
-	if (r->sudo.ours && !r->sudo.asking && !r->sudo.forgetting) {
-		r->sudo.ours = false;
-		r->sudo.forgetting = loop_spawn(r->spec.loop, &spec, NULL);
-	}
-	return !r->sudo.asking && !r->sudo.forgetting;
-}
-
-/* ---- the step ---- */
+#include "run/sudo.h"
 
 static void step_answered(void *ctx, const struct err *e)
 {
@@ -258,19 +12,19 @@ static void step_answered(void *ctx, const struct err *e)
 		task_failed(t, &error);
 		return;
 	}
-	if (t->run->sudo.forgets)
+	if (sudo_forgets(t->run))
 		task_note(
 			t, "%s",
 			_("sudo keeps no password here: each step that needs it asks by itself."));
 	else
-		t->run->sudo.beat = loop_after(t->run->spec.loop, KEEP_MS, keep, t->run);
+		sudo_keep(t->run);
 	task_done(t);
 }
 
 static enum rc start_sudo(struct task *t, struct err *e)
 {
-	t->work = make_ready(t->run, _("sudo will ask for your password; typing is hidden."),
-			     step_answered, t, e);
+	t->work = sudo_get_ready(t->run, _("sudo will ask for your password; typing is hidden."),
+				 step_answered, t, e);
 	return t->work ? RC_OK : e->rc;
 }
 
@@ -279,4 +33,13 @@ static void cancel_sudo(struct task *t)
 	sudo_ask_no_more(t->work);
 }
 
-const struct task_kind task_sudo = { .start = start_sudo, .cancel = cancel_sudo };
+static const struct run_hooks hooks = {
+	.check = sudo_check,
+	.may_end = sudo_is_forgotten,
+};
+
+const struct task_kind task_sudo = {
+	.start = start_sudo,
+	.cancel = cancel_sudo,
+	.hooks = &hooks,
+};
