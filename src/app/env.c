@@ -6,7 +6,7 @@
 
 #include "app/report.h"
 #include "base/i18n.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 #include "ui/json_out.h"
 
 /* goready's own folder and the Go bin folder, and that of a tool that is kept elsewhere: in the
@@ -70,7 +70,7 @@ int command_env(struct app *app)
 		err_hint(&e, _("It takes zsh, bash, fish, sh, github or json."));
 		return app_fail(&e);
 	} else if (names.n) {
-		fputs(rcfile_env(app->machine, shell_of(app), &names), stdout);
+		fputs(shell_block_env(app->machine, shell_of(app), &names), stdout);
 	}
 	return EXIT_OK;
 }

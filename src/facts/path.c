@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "shell/block.h"
+
 /* Bytes nobody means to have in a folder's name: control characters (CR of Windows files), and the
  * UTF-8 of what word processors and input methods put in the place of ASCII. */
 static int find_bad_byte(const char *s)
@@ -116,9 +118,10 @@ static struct names assign_path(struct gather *g, const struct names *was, const
 	return now;
 }
 
-static void put_block_in_front(struct gather *g, struct names *path, struct bytes content)
+static void put_block_in_front(struct gather *g, const struct start_file *file, struct names *path)
 {
-	struct names folders = block_folders(g, content);
+	struct names folders =
+		shell_block_folders(g->mem, file->shell, file->content, g->f->places.home);
 
 	if (!folders.n)
 		return;
@@ -167,19 +170,6 @@ static void look_at_start_files(struct gather *g)
 			note_puts_first(g, &g->f->shell.shells[id].files.at[i]);
 }
 
-/* The line goready's block begins with; 0: there is none. */
-static int block_line(struct gather *g, struct bytes text)
-{
-	struct bytes line;
-	size_t at = 0;
-
-	for (int number = 1; next_line(text, &at, &line); number++)
-		if (str_equal(str_trim(g->mem, arena_strndup(g->mem, line.at, line.n)),
-			      "# >>> goready >>>"))
-			return number;
-	return 0;
-}
-
 /* Its own lines from `first` to `last`, 0: to the end. */
 static void apply_lines(struct gather *g, const struct start_file *file, int first, int last,
 			struct names *path)
@@ -201,11 +191,11 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 
 static void apply_file(struct gather *g, const struct start_file *file, struct names *path)
 {
-	int block = block_line(g, file->content);
+	int block = shell_block_first(file->content).first_line;
 
 	if (block)
 		apply_lines(g, file, 1, block, path);
-	put_block_in_front(g, path, file->content);
+	put_block_in_front(g, file, path);
 	apply_lines(g, file, block, 0, path);
 }
 

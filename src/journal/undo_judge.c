@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "archive/digest.h"
 #include "plan/diff.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 #include "journal/tree_list.h"
 
 enum { TEXT_MOST = 1 << 20 };
@@ -151,7 +151,7 @@ static void put_back(struct undo_view *v, struct undo_item *item, const struct s
 static void take_block(struct undo_view *v, struct undo_item *item, const struct standing *s)
 {
 	const char *path = item->effect->path;
-	struct rc_block block = { 0 };
+	struct shell_block block = { 0 };
 	struct bytes now, then;
 	struct err why;
 
@@ -159,11 +159,11 @@ static void take_block(struct undo_view *v, struct undo_item *item, const struct
 		leave(v, item, _("it has been changed since"));
 		return;
 	}
-	if (rcfile_find(now, shown(v, path), &block, &why)) {
+	if (shell_block_find(now, shown(v, path), &block, &why)) {
 		leave(v, item, arena_strdup(v->mem, why.text));
 		return;
 	}
-	if (!block.found || rcfile_take(v->mem, now, shown(v, path), &then, &why)) {
+	if (!block.found || shell_block_take(v->mem, now, shown(v, path), &then, &why)) {
 		leave(v, item, _("it has been changed since"));
 		return;
 	}

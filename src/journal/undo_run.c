@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 #include "journal/lock.h"
 #include "journal/tree_list.h"
 
@@ -60,7 +60,7 @@ static enum rc take_block(struct undo_view *v, const struct undo_item *item, str
 	enum rc rc = h->read(h, v->mem, path, KEPT_MOST, &now, e);
 
 	if (!rc)
-		rc = rcfile_take(v->mem, now, path, &then, e);
+		rc = shell_block_take(v->mem, now, path, &then, e);
 	if (rc)
 		return rc;
 	/* A file that was new and holds nothing else any more. */

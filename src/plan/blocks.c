@@ -1,6 +1,6 @@
 /* Which start files get goready's block, and where in them. */
 #include "plan/build.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 #include <string.h>
 
@@ -17,29 +17,29 @@ struct place_row {
 	const char *name;   /* "(login)": the one file a bash login shell reads */
 	int from;           /* the placement from which on it gets a block */
 	bool only_existing; /* below placement 2 */
-	enum rc_place place;
+	enum block_place place;
 };
 
 static const struct place_row linux_rows[] = {
-	{ SHELL_ZSH, ".zshenv", 0, false, RC_PLACE_END },
-	{ SHELL_ZSH, ".zprofile", 1, true, RC_PLACE_END },
-	{ SHELL_ZSH, ".zshrc", 1, true, RC_PLACE_END },
-	{ SHELL_ZSH, ".zlogin", 1, true, RC_PLACE_END },
-	{ SHELL_BASH, ".bashrc", 0, false, RC_PLACE_ABOVE_EARLY_RETURN },
-	{ SHELL_BASH, "(login)", 0, false, RC_PLACE_END },
-	{ SHELL_SH, ".profile", 0, false, RC_PLACE_END },
-	{ SHELL_FISH, "conf.d/goready.fish", 0, false, RC_PLACE_END },
-	{ SHELL_FISH, "config.fish", 1, true, RC_PLACE_END },
+	{ SHELL_ZSH, ".zshenv", 0, false, PLACE_END },
+	{ SHELL_ZSH, ".zprofile", 1, true, PLACE_END },
+	{ SHELL_ZSH, ".zshrc", 1, true, PLACE_END },
+	{ SHELL_ZSH, ".zlogin", 1, true, PLACE_END },
+	{ SHELL_BASH, ".bashrc", 0, false, PLACE_ABOVE_EARLY_RETURN },
+	{ SHELL_BASH, "(login)", 0, false, PLACE_END },
+	{ SHELL_SH, ".profile", 0, false, PLACE_END },
+	{ SHELL_FISH, "conf.d/goready.fish", 0, false, PLACE_END },
+	{ SHELL_FISH, "config.fish", 1, true, PLACE_END },
 };
 static const struct place_row darwin_rows[] = {
-	{ SHELL_ZSH, ".zprofile", 0, false, RC_PLACE_END },
-	{ SHELL_ZSH, ".zshrc", 1, true, RC_PLACE_END },
-	{ SHELL_ZSH, ".zlogin", 1, true, RC_PLACE_END },
-	{ SHELL_BASH, "(login)", 0, false, RC_PLACE_END },
-	{ SHELL_BASH, ".bashrc", 1, false, RC_PLACE_ABOVE_EARLY_RETURN },
-	{ SHELL_SH, ".profile", 0, false, RC_PLACE_END },
-	{ SHELL_FISH, "conf.d/goready.fish", 0, false, RC_PLACE_END },
-	{ SHELL_FISH, "config.fish", 1, true, RC_PLACE_END },
+	{ SHELL_ZSH, ".zprofile", 0, false, PLACE_END },
+	{ SHELL_ZSH, ".zshrc", 1, true, PLACE_END },
+	{ SHELL_ZSH, ".zlogin", 1, true, PLACE_END },
+	{ SHELL_BASH, "(login)", 0, false, PLACE_END },
+	{ SHELL_BASH, ".bashrc", 1, false, PLACE_ABOVE_EARLY_RETURN },
+	{ SHELL_SH, ".profile", 0, false, PLACE_END },
+	{ SHELL_FISH, "conf.d/goready.fish", 0, false, PLACE_END },
+	{ SHELL_FISH, "config.fish", 1, true, PLACE_END },
 };
 
 static bool file_exists(const struct facts *f, enum shell_id shell, const char *name)
@@ -74,33 +74,33 @@ static const char *row_name(const struct facts *f, const struct place_row *row)
 static enum rc put_block(struct builder *b, struct file_edit *edit, const struct place_row *row,
 			 int placement)
 {
-	const char *block = rcfile_block(b->mem, row->shell, &b->folders, b->f->places.home);
-	enum rc_place place = placement > 0 ? RC_PLACE_END : row->place;
+	const char *block = shell_block_text(b->mem, row->shell, &b->folders, b->f->places.home);
+	enum block_place place = placement > 0 ? PLACE_END : row->place;
 	enum rc rc = RC_OK;
 
 	if (edit->block)
 		return RC_OK;
 	edit->block = true;
 	if (placement > 0) /* not where it stands, but where it holds */
-		rc = rcfile_take(b->mem, edit->after, build_tilde(b, edit->path), &edit->after,
-				 b->e);
+		rc = shell_block_take(b->mem, edit->after, build_tilde(b, edit->path), &edit->after,
+				      b->e);
 	if (rc)
 		return rc;
-	return rcfile_put(b->mem, edit->after, build_tilde(b, edit->path), block, place,
-			  &edit->after, b->e);
+	return shell_block_put(b->mem, edit->after, build_tilde(b, edit->path), block, place,
+			       &edit->after, b->e);
 }
 
 /* An earlier run put one there: it must not stay behind with other folders. */
 static bool has_block(const struct facts *f, enum shell_id shell, const char *name)
 {
 	const struct shell *at = &f->shell.shells[shell];
-	struct rc_block block;
+	struct shell_block block;
 
 	for (size_t i = 0; i < at->files.n; i++) {
 		const struct start_file *file = &at->files.at[i];
 
 		if (str_equal(file->name, name))
-			return rcfile_find(file->content, name, &block, NULL) || block.found;
+			return shell_block_find(file->content, name, &block, NULL) || block.found;
 	}
 	return false;
 }
@@ -177,7 +177,7 @@ static void note_by_hand(struct builder *b, enum shell_id shell, const struct sh
 		b,
 		_("~/%s cannot be changed (%s). Add this line to it by hand, or where its contents come from: %s"),
 		blocks->file, blocks->why_not,
-		rcfile_by_hand(b->mem, shell, &b->folders, b->f->places.home));
+		shell_block_by_hand(b->mem, shell, &b->folders, b->f->places.home));
 }
 
 static enum rc put_shell(struct builder *b, struct edits *edits, enum shell_id shell)

@@ -1,6 +1,6 @@
 /* Plain assignments that are wrong are repaired where they stand: as a diff of that line. */
 #include "plan/build.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 #include <string.h>
 
@@ -113,8 +113,8 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 		note_by_hand(b, r, why_not);
 		return RC_OK;
 	}
-	rc = rcfile_line(b->mem, edit->after, r->line->line, r->line->text, new_line, &edit->after,
-			 b->e);
+	rc = shell_line_replace(b->mem, edit->after, r->line->line, r->line->text, new_line,
+				&edit->after, b->e);
 	if (rc)
 		return err_while(b->e, _("repairing %s"), build_tilde(b, r->line->file));
 	add_sentence(b, edit,
@@ -150,7 +150,7 @@ static enum rc set_setting(struct builder *b, struct file_edit *edit, const char
 	int line = line_of_setting(edit->after, name, &old, b->mem);
 
 	if (line)
-		return rcfile_line(b->mem, edit->after, line, old, text, &edit->after, b->e);
+		return shell_line_replace(b->mem, edit->after, line, old, text, &edit->after, b->e);
 	if (edit->after.n && edit->after.at[edit->after.n - 1] != '\n')
 		text = arena_fmt(b->mem, "\n%s", text);
 	edit->after = bytes_of(arena_fmt(b->mem, "%.*s%s\n", (int)edit->after.n,

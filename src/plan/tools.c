@@ -1,6 +1,6 @@
 /* What is installed, what stays as it is, and what only needs a place on PATH. */
 #include "plan/build.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 #include "base/i18n.h"
 
@@ -284,8 +284,8 @@ static void add_old_folders(struct builder *b)
 		const struct shell *shell = &b->f->shell.shells[s];
 
 		for (size_t i = 0; i < shell->files.n; i++) {
-			struct names old = rcfile_block_folders(b->mem, shell->files.at[i].content,
-								b->f->places.home);
+			struct names old = shell_block_folders(
+				b->mem, shell->id, shell->files.at[i].content, b->f->places.home);
 
 			for (size_t k = 0; k < old.n; k++)
 				add_folder(b, old.at[k]);

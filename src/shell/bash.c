@@ -1,8 +1,17 @@
 #include "shell/posix.h"
 
+static void add_shellenv(struct str *out, const char *prefix, const char *home)
+{
+	posix_add_shellenv(out, "bash", prefix, home);
+}
+
 const struct shell_kind shell_bash = {
 	.name = "bash",
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,
+	.block_words = &posix_words,
+	.add_folders = posix_add_folders,
+	.add_shellenv = add_shellenv,
+	.add_by_hand = posix_add_by_hand,
 };

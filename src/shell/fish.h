@@ -8,4 +8,9 @@ extern const struct line_syntax fish_lines;
 void fish_read_line(struct line_reader *r, const char *line);
 const char *fish_repair(struct arena *mem, const struct assignment *a, const char *value);
 
+extern const struct block_words fish_words;
+void fish_add_folders(struct str *out, const struct names *folders, const char *home);
+void fish_add_by_hand(struct str *out, const struct names *folders, const char *home);
+void fish_add_shellenv(struct str *out, const char *prefix, const char *home);
+
 #endif

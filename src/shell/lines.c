@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* As plan/rcfile.h has them; facts may not include plan. */
+/* As shell/block.h has them; facts may not include plan. */
 #define BLOCK_BEGIN "# >>> goready >>>"
 #define BLOCK_END "# <<< goready <<<"
 

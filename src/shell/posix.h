@@ -10,4 +10,9 @@ void posix_read_line(struct line_reader *r, const char *line);
 void posix_read_line_with_arrays(struct line_reader *r, const char *line);
 const char *posix_repair(struct arena *mem, const struct assignment *a, const char *value);
 
+extern const struct block_words posix_words;
+void posix_add_folders(struct str *out, const struct names *folders, const char *home);
+void posix_add_by_hand(struct str *out, const struct names *folders, const char *home);
+void posix_add_shellenv(struct str *out, const char *shell, const char *prefix, const char *home);
+
 #endif

@@ -60,6 +60,16 @@ struct shell_kind {
 	/* The line with another value, in double quotes in which $HOME still means the home folder;
 	 * NULL where its parts cannot be told apart. */
 	const char *(*repair)(struct arena *, const struct assignment *, const char *value);
+
+	/* ---- goready's block (block.h); folders are never none ---- */
+	const struct block_words *block_words;
+	/* Puts the folders in front of PATH, each once; sourcing it again changes nothing. One line
+	 * of it is that of block_words. */
+	void (*add_folders)(struct str *, const struct names *folders, const char *home);
+	/* What Homebrew sets beside PATH. */
+	void (*add_shellenv)(struct str *, const char *prefix, const char *home);
+	/* One line that a person adds: the folders in front of PATH. */
+	void (*add_by_hand)(struct str *, const struct names *folders, const char *home);
 };
 
 #define SHELL_ROW(ID, name) extern const struct shell_kind shell_##name;

@@ -4,25 +4,25 @@
 #include <string.h>
 
 #include "plan/diff.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static void put_and_take(struct arena *mem, struct bytes file, enum rc_place place)
+static void put_and_take(struct arena *mem, struct bytes file, enum block_place place)
 {
 	struct names folders = { 0 };
-	struct rc_block old;
+	struct shell_block old;
 	struct bytes put, again, taken;
 	const char *block;
 
 	list_push(mem, &folders, "/home/ann/go/bin");
-	block = rcfile_block(mem, SHELL_BASH, &folders, "/home/ann");
-	if (rcfile_find(file, "f", &old, NULL) ||
-	    rcfile_put(mem, file, "f", block, place, &put, NULL))
+	block = shell_block_text(mem, SHELL_BASH, &folders, "/home/ann");
+	if (shell_block_find(file, "f", &old, NULL) ||
+	    shell_block_put(mem, file, "f", block, place, &put, NULL))
 		return;
-	if (rcfile_put(mem, put, "f", block, place, &again, NULL) || !bytes_equal(put, again))
+	if (shell_block_put(mem, put, "f", block, place, &again, NULL) || !bytes_equal(put, again))
 		abort();
-	if (rcfile_take(mem, put, "f", &taken, NULL))
+	if (shell_block_take(mem, put, "f", &taken, NULL))
 		abort();
 	if (!old.found && !bytes_equal(file, taken))
 		abort();
@@ -36,10 +36,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct bytes file = { malloc(n ? n : 1), n };
 
 	memcpy((char *)(uintptr_t)file.at, data, n);
-	put_and_take(mem, file, RC_PLACE_END);
-	put_and_take(mem, file, RC_PLACE_START);
-	put_and_take(mem, file, RC_PLACE_ABOVE_EARLY_RETURN);
-	(void)rcfile_block_folders(mem, file, "/home/ann");
+	put_and_take(mem, file, PLACE_END);
+	put_and_take(mem, file, PLACE_START);
+	put_and_take(mem, file, PLACE_ABOVE_EARLY_RETURN);
+	(void)shell_block_folders(mem, SHELL_BASH, file, "/home/ann");
 	free((char *)(uintptr_t)file.at);
 	arena_close(mem);
 	return 0;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 struct facts *machine_bare(struct arena *mem)
 {

@@ -6,7 +6,7 @@
  *	TEST(block_with_damaged_end_marker_is_refused)
  *	{
  *		struct arena *mem = test_arena();
- *		assert_rc(RC_MARKERS, rcfile_find(BYTES("..."), ".zshrc", &block, &e), &e);
+ *		assert_rc(RC_MARKERS, shell_block_find(BYTES("..."), ".zshrc", &block, &e), &e);
  *	}
  *
  * One file is one program; each TEST registers itself, and tests/lib/test.c has main. Each test

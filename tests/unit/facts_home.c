@@ -9,7 +9,7 @@
 
 #include "capture/capture.h"
 #include "facts/facts.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 static const char *const variables[] = { "GOROOT", "GOBIN",  "GOPATH",  "GOENV",  "GOPROXY",
 					 "GOOS",   "GOARCH", "GOFLAGS", "ZDOTDIR" };
@@ -224,7 +224,7 @@ TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
 	list_push(mem, &folders, "/opt/c");
 	for (int id = 0; id < SHELL_N; id++) {
 		test_write(files[id],
-			   rcfile_block(mem, (enum shell_id)id, &folders, test_path("home")));
+			   shell_block_text(mem, (enum shell_id)id, &folders, test_path("home")));
 		assert_string_equal(
 			arena_fmt(mem, "%s:/opt/c:/usr/bin:/bin", test_path("home/a b")),
 			new_shell(arena_fmt(mem, "/bin/%s", shell_name((enum shell_id)id))));

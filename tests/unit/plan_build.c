@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "plan/build.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 #include "plan_machine.h"
 #include "wants/manifest.h"
 
@@ -649,7 +649,7 @@ TEST(a_block_in_a_further_file_is_brought_up_to_date_with_the_others)
 
 	list_push(mem, &folders, "/home/ann/.local/share/goready/bin");
 	machine_start_file(mem, f, SHELL_ZSH, ".zshrc",
-			   rcfile_block(mem, SHELL_ZSH, &folders, "/home/ann"));
+			   shell_block_text(mem, SHELL_ZSH, &folders, "/home/ann"));
 	p = plan_for(f);
 	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "+for goready_folder in");
 	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "$HOME/go/bin");

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "plan/rcfile.h"
+#include "shell/block.h"
 #include "plan_machine.h"
 #include "wants/manifest.h"
 
@@ -219,11 +219,11 @@ TEST(the_next_placement_goes_where_a_later_line_cannot_take_path_back)
 		BYTES("[ -z \"$PS1\" ] && return\nPATH=/usr/bin:$PATH\n");
 	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "PATH=/usr/bin:$PATH\n");
 	p = plan_at(f, 0);
-	assert_true(str_starts(plan_step(&p, "shell.bashrc")->edit.after.at, RCFILE_BEGIN));
+	assert_true(str_starts(plan_step(&p, "shell.bashrc")->edit.after.at, SHELL_BLOCK_BEGIN));
 	assert_null(plan_step(&p, "shell.zshrc"));
 	p = plan_at(f, 1);
-	assert_true(str_ends(plan_step(&p, "shell.bashrc")->edit.after.at, RCFILE_END "\n"));
-	assert_true(str_ends(plan_step(&p, "shell.zshrc")->edit.after.at, RCFILE_END "\n"));
+	assert_true(str_ends(plan_step(&p, "shell.bashrc")->edit.after.at, SHELL_BLOCK_END "\n"));
+	assert_true(str_ends(plan_step(&p, "shell.zshrc")->edit.after.at, SHELL_BLOCK_END "\n"));
 	assert_null(plan_step(&p, "shell.zlogin"));
 	p = plan_at(f, 2);
 	assert_non_null(plan_step(&p, "shell.zlogin"));
@@ -239,10 +239,10 @@ TEST(a_block_that_does_not_hold_where_it_stands_is_moved)
 	list_push(mem, &folders, "/opt/old");
 	f->shell.shells[SHELL_BASH].files.at[0].content =
 		bytes_of(arena_fmt(mem, "%sPATH=/usr/bin:$PATH\n",
-				   rcfile_block(mem, SHELL_BASH, &folders, "/home/ann")));
+				   shell_block_text(mem, SHELL_BASH, &folders, "/home/ann")));
 	p = plan_at(f, 1);
 	assert_true(str_starts(plan_step(&p, "shell.bashrc")->edit.after.at,
-			       "PATH=/usr/bin:$PATH\n" RCFILE_BEGIN));
+			       "PATH=/usr/bin:$PATH\n" SHELL_BLOCK_BEGIN));
 }
 
 TEST(the_proposed_files_stand_for_the_whole_home_folder)

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 /* ---- case files ---- */
 
 struct rc_case {
 	const char *name;
-	enum rc_place place;
+	enum block_place place;
 	bool crlf, no_last_newline;
 	struct str before, after, error;
 };
@@ -23,15 +23,15 @@ static const char *a_block(void)
 
 	list_push(test_arena(), &folders, "/home/ann/.local/share/goready/bin");
 	list_push(test_arena(), &folders, "/home/ann/go/bin");
-	return rcfile_block(test_arena(), SHELL_BASH, &folders, "/home/ann");
+	return shell_block_text(test_arena(), SHELL_BASH, &folders, "/home/ann");
 }
 
 static void option(struct rc_case *c, const char *line)
 {
 	if (str_equal(line, "place: above-early-return"))
-		c->place = RC_PLACE_ABOVE_EARLY_RETURN;
+		c->place = PLACE_ABOVE_EARLY_RETURN;
 	if (str_equal(line, "place: start"))
-		c->place = RC_PLACE_START;
+		c->place = PLACE_START;
 	c->crlf = c->crlf || str_equal(line, "crlf: yes");
 	c->no_last_newline = c->no_last_newline || str_equal(line, "no-last-newline: yes");
 }
@@ -54,7 +54,7 @@ static struct rc_case read_case(const char *name)
 	struct arena *mem = test_arena();
 	struct bytes text = test_fixture(arena_fmt(mem, "cases/rcfile/%s", name));
 	struct rc_case c = { .name = name,
-			     .place = RC_PLACE_END,
+			     .place = PLACE_END,
 			     .before = { .mem = mem },
 			     .after = { .mem = mem },
 			     .error = { .mem = mem } };
@@ -93,12 +93,13 @@ static void case_is_refused(const struct rc_case *c, struct bytes before)
 	struct err e = { 0 };
 
 	assert_rc(RC_MARKERS,
-		  rcfile_put(test_arena(), before, "~/.bashrc", a_block(), c->place, &got, &e), &e);
+		  shell_block_put(test_arena(), before, "~/.bashrc", a_block(), c->place, &got, &e),
+		  &e);
 	assert_contains(e.text, str_text(&c->error));
 	assert_contains(e.text, "~/.bashrc");
 	assert_contains(e.hint, "by hand");
 	assert_bytes(same, got);
-	assert_rc(RC_MARKERS, rcfile_take(test_arena(), before, "~/.bashrc", &got, &e), &e);
+	assert_rc(RC_MARKERS, shell_block_take(test_arena(), before, "~/.bashrc", &got, &e), &e);
 }
 
 static void case_holds(const struct rc_case *c)
@@ -111,11 +112,13 @@ static void case_holds(const struct rc_case *c)
 		case_is_refused(c, before);
 		return;
 	}
-	assert_ok(rcfile_put(test_arena(), before, c->name, a_block(), c->place, &after, &e), &e);
+	assert_ok(shell_block_put(test_arena(), before, c->name, a_block(), c->place, &after, &e),
+		  &e);
 	assert_bytes(bytes_or_none(&c->after), after);
-	assert_ok(rcfile_put(test_arena(), after, c->name, a_block(), c->place, &again, &e), &e);
+	assert_ok(shell_block_put(test_arena(), after, c->name, a_block(), c->place, &again, &e),
+		  &e);
 	assert_bytes(after, again);
-	assert_ok(rcfile_take(test_arena(), after, c->name, &taken, &e), &e);
+	assert_ok(shell_block_take(test_arena(), after, c->name, &taken, &e), &e);
 	assert_bytes(before, taken);
 }
 
@@ -145,9 +148,9 @@ TEST(lines_written_below_the_block_stay_when_it_is_taken_out)
 	struct bytes file, taken;
 	struct err e = { 0 };
 
-	assert_ok(rcfile_put(mem, BYTES("a=1"), "f", a_block(), RC_PLACE_END, &file, &e), &e);
+	assert_ok(shell_block_put(mem, BYTES("a=1"), "f", a_block(), PLACE_END, &file, &e), &e);
 	file = bytes_of(arena_fmt(mem, "%sb=2\n", file.at));
-	assert_ok(rcfile_take(mem, file, "f", &taken, &e), &e);
+	assert_ok(shell_block_take(mem, file, "f", &taken, &e), &e);
 	assert_bytes(BYTES("a=1\nb=2\n"), taken);
 }
 
@@ -159,23 +162,25 @@ TEST(another_block_replaces_the_old_one_where_it_stands)
 	struct err e = { 0 };
 
 	list_push(mem, &folders, "/x/bin");
-	assert_ok(rcfile_put(mem, BYTES("a=1\n"), "f", a_block(), RC_PLACE_END, &file, &e), &e);
+	assert_ok(shell_block_put(mem, BYTES("a=1\n"), "f", a_block(), PLACE_END, &file, &e), &e);
 	file = bytes_of(arena_fmt(mem, "%sb=2\n", file.at));
-	assert_ok(rcfile_put(mem, file, "f", rcfile_block(mem, SHELL_SH, &folders, "/home/ann"),
-			     RC_PLACE_END, &other, &e),
+	assert_ok(shell_block_put(mem, file, "f",
+				  shell_block_text(mem, SHELL_SH, &folders, "/home/ann"), PLACE_END,
+				  &other, &e),
 		  &e);
-	assert_true(str_starts(other.at, "a=1\n" RCFILE_BEGIN "\n"));
-	assert_true(str_ends(other.at, RCFILE_END "\nb=2\n"));
+	assert_true(str_starts(other.at, "a=1\n" SHELL_BLOCK_BEGIN "\n"));
+	assert_true(str_ends(other.at, SHELL_BLOCK_END "\nb=2\n"));
 	assert_null(strstr(other.at, "/go/bin"));
 }
 
 TEST(a_block_that_an_editor_gave_crlf_is_still_found)
 {
-	struct rc_block block;
+	struct shell_block block;
 	struct err e = { 0 };
 
-	assert_ok(rcfile_find(BYTES("a\r\n" RCFILE_BEGIN "\r\nx\r\n" RCFILE_END "\r\nb\r\n"), "f",
-			      &block, &e),
+	assert_ok(shell_block_find(
+			  BYTES("a\r\n" SHELL_BLOCK_BEGIN "\r\nx\r\n" SHELL_BLOCK_END "\r\nb\r\n"),
+			  "f", &block, &e),
 		  &e);
 	assert_true(block.found);
 	assert_int_equal(2, block.first_line);
@@ -191,9 +196,9 @@ TEST(the_folders_of_a_block_can_be_read_back)
 	list_push(mem, &folders, "/home/ann/a \"b\" $c `d` \\e/bin");
 	list_push(mem, &folders, "/opt/x");
 	for (int i = 0; i < 2; i++) {
-		const char *block = rcfile_block(mem, shells[i], &folders, "/home/ann");
+		const char *block = shell_block_text(mem, shells[i], &folders, "/home/ann");
 
-		back = rcfile_block_folders(mem, bytes_of(block), "/home/ann");
+		back = shell_block_folders(mem, shells[i], bytes_of(block), "/home/ann");
 		assert_int_equal(2, back.n);
 		assert_string_equal(folders.at[0], back.at[0]);
 		assert_string_equal(folders.at[1], back.at[1]);
@@ -210,8 +215,8 @@ TEST(what_is_put_in_can_be_taken_out_of_a_thousand_odd_files)
 					      "no newline",
 					      "\t",
 					      "#",
-					      RCFILE_BEGIN "\n",
-					      RCFILE_END "\n",
+					      SHELL_BLOCK_BEGIN "\n",
+					      SHELL_BLOCK_END "\n",
 					      "\xff",
 					      "return\n",
 					      "if true; then\n",
@@ -223,15 +228,14 @@ TEST(what_is_put_in_can_be_taken_out_of_a_thousand_odd_files)
 					      "# >>> goready",
 					      "case $- in\n",
 					      "\\" };
-	const enum rc_place places[] = { RC_PLACE_END, RC_PLACE_START,
-					 RC_PLACE_ABOVE_EARLY_RETURN };
+	const enum block_place places[] = { PLACE_END, PLACE_START, PLACE_ABOVE_EARLY_RETURN };
 	const char *block = a_block();
 	unsigned seed = 11;
 	int accepted = 0;
 
 	for (int i = 0; i < 1500; i++) {
 		struct str text = { .mem = test_arena() };
-		enum rc_place place = places[i % 3];
+		enum block_place place = places[i % 3];
 		struct bytes file, put, again, taken;
 
 		for (int k = (int)((seed = seed * 1103515245u + 12345u) >> 16) % 12; k > 0; k--) {
@@ -239,13 +243,14 @@ TEST(what_is_put_in_can_be_taken_out_of_a_thousand_odd_files)
 			str_add(&text, pieces[(seed >> 16) % (sizeof(pieces) / sizeof(pieces[0]))]);
 		}
 		file = bytes_or_none(&text);
-		if (strstr(file.at, RCFILE_BEGIN) ||
-		    rcfile_put(test_arena(), file, "f", block, place, &put, NULL))
+		if (strstr(file.at, SHELL_BLOCK_BEGIN) ||
+		    shell_block_put(test_arena(), file, "f", block, place, &put, NULL))
 			continue;
 		accepted++;
-		assert_ok(rcfile_put(test_arena(), put, "f", block, place, &again, NULL), NULL);
+		assert_ok(shell_block_put(test_arena(), put, "f", block, place, &again, NULL),
+			  NULL);
 		assert_bytes(put, again);
-		assert_ok(rcfile_take(test_arena(), put, "f", &taken, NULL), NULL);
+		assert_ok(shell_block_take(test_arena(), put, "f", &taken, NULL), NULL);
 		assert_bytes(file, taken);
 	}
 	assert_true(accepted > 300);
@@ -258,7 +263,8 @@ TEST(one_line_is_taken_out_and_the_rest_stays)
 	struct bytes file = BYTES("a\r\nexport GOROOT=/gone\r\n\xff"), got;
 	struct err e = { 0 };
 
-	assert_ok(rcfile_line(test_arena(), file, 2, "export GOROOT=/gone", NULL, &got, &e), &e);
+	assert_ok(shell_line_replace(test_arena(), file, 2, "export GOROOT=/gone", NULL, &got, &e),
+		  &e);
 	assert_bytes(BYTES("a\r\n\xff"), got);
 }
 
@@ -267,9 +273,9 @@ TEST(one_line_is_replaced_and_keeps_its_ending)
 	struct bytes file = BYTES("a\r\nb\r\nc"), got;
 	struct err e = { 0 };
 
-	assert_ok(rcfile_line(test_arena(), file, 2, "b\r", "B", &got, &e), &e);
+	assert_ok(shell_line_replace(test_arena(), file, 2, "b\r", "B", &got, &e), &e);
 	assert_bytes(BYTES("a\r\nB\r\nc"), got);
-	assert_ok(rcfile_line(test_arena(), file, 3, "c", "C", &got, &e), &e);
+	assert_ok(shell_line_replace(test_arena(), file, 3, "c", "C", &got, &e), &e);
 	assert_bytes(BYTES("a\r\nb\r\nC"), got);
 }
 
@@ -278,11 +284,11 @@ TEST(a_line_that_is_no_longer_the_same_is_refused)
 	struct bytes got = BYTES("untouched");
 	struct err e = { 0 };
 
-	assert_rc(RC_CHANGED, rcfile_line(test_arena(), BYTES("a\nb\n"), 2, "x", NULL, &got, &e),
-		  &e);
+	assert_rc(RC_CHANGED,
+		  shell_line_replace(test_arena(), BYTES("a\nb\n"), 2, "x", NULL, &got, &e), &e);
 	assert_contains(e.text, "line 2");
-	assert_rc(RC_CHANGED, rcfile_line(test_arena(), BYTES("a\nb\n"), 9, "b", NULL, &got, &e),
-		  &e);
+	assert_rc(RC_CHANGED,
+		  shell_line_replace(test_arena(), BYTES("a\nb\n"), 9, "b", NULL, &got, &e), &e);
 	assert_bytes(BYTES("untouched"), got);
 }
 
@@ -338,7 +344,7 @@ static void all_shells_give(const struct names *folders, const char *path, const
 
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
 		enum shell_id id = shells[i].id;
-		const char *block = rcfile_block(mem, id, folders, home);
+		const char *block = shell_block_text(mem, id, folders, home);
 		const char *got = run_shell(
 			&shells[i], arena_fmt(mem, "%s%s%s", block, block, print_path(id)), path);
 
@@ -385,7 +391,8 @@ TEST(an_empty_path_does_not_get_the_current_folder)
 	struct names folders = two_folders("home/data/bin", "home/go/bin");
 
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
-		const char *block = rcfile_block(mem, shells[i].id, &folders, test_path("home"));
+		const char *block =
+			shell_block_text(mem, shells[i].id, &folders, test_path("home"));
 
 		if (shells[i].id == SHELL_FISH)
 			continue; /* fish replaces an empty PATH by its own */
@@ -403,7 +410,7 @@ TEST(a_home_folder_that_moves_takes_its_folders_along)
 	struct names folders = two_folders("old/data/bin", "old/go/bin");
 
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
-		const char *block = rcfile_block(mem, shells[i].id, &folders, test_path("old"));
+		const char *block = shell_block_text(mem, shells[i].id, &folders, test_path("old"));
 
 		assert_string_equal(
 			arena_fmt(mem, "%s/data/bin:%s/go/bin:/usr/bin:/bin\n", test_path("home"),
@@ -420,7 +427,8 @@ TEST(nothing_is_left_behind_in_the_shell)
 	struct names folders = two_folders("home/data/bin", "home/go/bin");
 
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
-		const char *block = rcfile_block(mem, shells[i].id, &folders, test_path("home"));
+		const char *block =
+			shell_block_text(mem, shells[i].id, &folders, test_path("home"));
 		const char *set =
 			run_shell(&shells[i], arena_fmt(mem, "%sset\n", block), "/usr/bin:/bin");
 
@@ -437,7 +445,7 @@ TEST(an_evaluated_env_puts_the_folders_first)
 		enum shell_id id = shells[i].id;
 		const char *script;
 
-		test_write("env", rcfile_env(mem, id, &folders));
+		test_write("env", shell_block_env(mem, id, &folders));
 		script = id == SHELL_FISH ? arena_fmt(mem, "cat %s | source\n%s", test_path("env"),
 						      print_path(id))
 					  : arena_fmt(mem, "eval \"$(cat %s)\"\n%s",
@@ -458,10 +466,11 @@ TEST(the_line_to_add_by_hand_works)
 
 		assert_string_equal(
 			arena_fmt(mem, "%s:%s:/usr/bin:/bin\n", folders.at[0], folders.at[1]),
-			run_shell(&shells[i],
-				  arena_fmt(mem, "%s\n%s",
-					    rcfile_by_hand(mem, id, &folders, test_path("home")),
-					    print_path(id)),
-				  "/usr/bin:/bin"));
+			run_shell(
+				&shells[i],
+				arena_fmt(mem, "%s\n%s",
+					  shell_block_by_hand(mem, id, &folders, test_path("home")),
+					  print_path(id)),
+				"/usr/bin:/bin"));
 	}
 }

@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include "archive/digest.h"
-#include "plan/rcfile.h"
+#include "shell/block.h"
 #include "journal/undo.h"
 #include "tree.h"
 
-#define BLOCK RCFILE_BEGIN "\nexport PATH\n" RCFILE_END "\n"
+#define BLOCK SHELL_BLOCK_BEGIN "\nexport PATH\n" SHELL_BLOCK_END "\n"
 
 static const char *const journal_folders_of_home[] = { ".local/state", NULL };
 

@@ -1,4 +1,4 @@
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 #include <string.h>
 
@@ -78,9 +78,9 @@ static bool looks_like_marker(struct bytes text)
 static enum marker marker_of(struct bytes text)
 {
 	text = without_blanks(text);
-	if (bytes_equal(text, BYTES(RCFILE_BEGIN)))
+	if (bytes_equal(text, BYTES(SHELL_BLOCK_BEGIN)))
 		return MARKER_BEGIN;
-	if (bytes_equal(text, BYTES(RCFILE_END)))
+	if (bytes_equal(text, BYTES(SHELL_BLOCK_END)))
 		return MARKER_END;
 	return looks_like_marker(text) ? MARKER_DAMAGED : MARKER_NONE;
 }
@@ -92,13 +92,13 @@ static enum rc markers_wrong(struct err *e, const char *name, int line, const ch
 	err_hint(
 		e,
 		_("Take goready's block out of %s by hand: everything from \"%s\" to \"%s\", and any such line left over. Then start goready again, and it will put a new one in."),
-		name, RCFILE_BEGIN, RCFILE_END);
+		name, SHELL_BLOCK_BEGIN, SHELL_BLOCK_END);
 	return rc;
 }
 
 /* One marker more. */
 static enum rc find_step(const struct line *line, enum marker marker, const char *name,
-			 struct rc_block *block, struct err *e)
+			 struct shell_block *block, struct err *e)
 {
 	bool open = block->first_line && !block->found;
 
@@ -126,9 +126,10 @@ static enum rc find_step(const struct line *line, enum marker marker, const char
 	return RC_OK;
 }
 
-enum rc rcfile_find(struct bytes file, const char *name, struct rc_block *ret, struct err *e)
+enum rc shell_block_find(struct bytes file, const char *name, struct shell_block *ret,
+			 struct err *e)
 {
-	struct rc_block block = { 0 };
+	struct shell_block block = { 0 };
 	struct line line = { 0 };
 
 	while (line_next(file, &line)) {
@@ -146,6 +147,26 @@ enum rc rcfile_find(struct bytes file, const char *name, struct rc_block *ret, s
 	return RC_OK;
 }
 
+struct shell_block shell_block_first(struct bytes file)
+{
+	struct shell_block block = { 0 };
+	struct line line = { 0 };
+
+	while (!block.found && line_next(file, &line)) {
+		enum marker marker = marker_of(line.text);
+
+		if (marker == MARKER_BEGIN && !block.first_line) {
+			block.first_line = line.number;
+			block.start = line.start;
+		} else if (marker == MARKER_END && block.first_line) {
+			block.found = true;
+			block.last_line = line.number;
+			block.end = line.end;
+		}
+	}
+	return block.found ? block : (struct shell_block){ 0 };
+}
+
 /* before + middle + after */
 static struct bytes splice(struct arena *mem, struct bytes file, size_t start, size_t end,
 			   struct bytes middle)
@@ -158,7 +179,7 @@ static struct bytes splice(struct arena *mem, struct bytes file, size_t start, s
 	return out.n ? str_bytes(&out) : BYTES("");
 }
 
-static bool has_added_newline(struct bytes file, const struct rc_block *block)
+static bool has_added_newline(struct bytes file, const struct shell_block *block)
 {
 	return find_piece((struct bytes){ file.at + block->start, block->end - block->start },
 			  ADDED_NEWLINE) >= 0;
@@ -172,27 +193,27 @@ static const char *noting_newline(struct arena *mem, const char *block)
 	return arena_fmt(mem, "%.*s%s%s", (int)first, block, ADDED_NEWLINE, block + first);
 }
 
-static size_t place_offset(struct bytes file, enum rc_place place)
+static size_t place_offset(struct bytes file, enum block_place place)
 {
 	long offset;
 
 	switch (place) {
-	case RC_PLACE_START:
+	case PLACE_START:
 		return 0;
-	case RC_PLACE_ABOVE_EARLY_RETURN:
-		offset = rcfile_early_return(file);
+	case PLACE_ABOVE_EARLY_RETURN:
+		offset = shell_early_return(file);
 		return offset < 0 ? file.n : (size_t)offset;
-	case RC_PLACE_END:
+	case PLACE_END:
 		break;
 	}
 	return file.n;
 }
 
-enum rc rcfile_put(struct arena *mem, struct bytes file, const char *name, const char *block,
-		   enum rc_place place, struct bytes *ret, struct err *e)
+enum rc shell_block_put(struct arena *mem, struct bytes file, const char *name, const char *block,
+			enum block_place place, struct bytes *ret, struct err *e)
 {
-	struct rc_block old;
-	enum rc rc = rcfile_find(file, name, &old, e);
+	struct shell_block old;
+	enum rc rc = shell_block_find(file, name, &old, e);
 	size_t at;
 
 	if (rc)
@@ -210,11 +231,11 @@ enum rc rcfile_put(struct arena *mem, struct bytes file, const char *name, const
 	return RC_OK;
 }
 
-enum rc rcfile_take(struct arena *mem, struct bytes file, const char *name, struct bytes *ret,
-		    struct err *e)
+enum rc shell_block_take(struct arena *mem, struct bytes file, const char *name, struct bytes *ret,
+			 struct err *e)
 {
-	struct rc_block block;
-	enum rc rc = rcfile_find(file, name, &block, e);
+	struct shell_block block;
+	enum rc rc = shell_block_find(file, name, &block, e);
 
 	if (rc)
 		return rc;
@@ -236,8 +257,8 @@ static enum rc line_changed(struct err *e, int line, const char *expected)
 	return rc;
 }
 
-enum rc rcfile_line(struct arena *mem, struct bytes file, int line, const char *expected,
-		    const char *new_line, struct bytes *ret, struct err *e)
+enum rc shell_line_replace(struct arena *mem, struct bytes file, int line, const char *expected,
+			   const char *new_line, struct bytes *ret, struct err *e)
 {
 	struct line at = { 0 };
 	struct bytes want = bytes_of(expected);

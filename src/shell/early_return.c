@@ -5,7 +5,7 @@
  * taken out, counted into and out of compound commands and functions. What it misses, the rehearsal
  * finds.
  */
-#include "plan/rcfile.h"
+#include "shell/block.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -150,7 +150,7 @@ static void begin_line(struct scan *s, bool *after_comment)
 	s->command = true;
 }
 
-long rcfile_early_return(struct bytes file)
+long shell_early_return(struct bytes file)
 {
 	struct scan s = { .file = file, .function_depth = -1 };
 	bool after_comment = false;

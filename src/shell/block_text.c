@@ -1,0 +1,142 @@
+/*
+ * The text that puts folders in front of PATH.
+ *
+ * It runs at the start of every shell, under whatever the user has set, so: no subprocess (but
+ * Homebrew's, once), and nothing that an option of the shell can break. Each folder is
+ * taken out wherever it stands and put first, so sourcing it again changes nothing, and a PATH in
+ * which an older tool's folder was in front is put right too.
+ */
+#include "shell/block.h"
+
+#include <string.h>
+
+#include "shell/block_words.h"
+
+static const char comment[] =
+	"# Puts what goready installed first on PATH. \"goready undo\" takes this block out again.\n";
+
+/* PREFIX/bin with PREFIX/sbin behind it is what Homebrew puts on PATH (Homebrew/brew, cmd/shellenv.sh);
+ * NULL: no Homebrew among them. */
+static const char *brew_prefix(struct arena *mem, const struct names *folders)
+{
+	for (size_t i = 0; i + 1 < folders->n; i++) {
+		const char *prefix = path_folder(mem, folders->at[i]);
+
+		if (str_equal(folders->at[i], path_join(mem, prefix, "bin")) &&
+		    str_equal(folders->at[i + 1], path_join(mem, prefix, "sbin")))
+			return prefix;
+	}
+	return NULL;
+}
+
+const char *block_escaped(struct arena *mem, const struct block_words *words, const char *folder,
+			  const char *home)
+{
+	struct str out = { .mem = mem };
+
+	if (home && strlen(home) > 1 && path_is_within(folder, home)) {
+		str_add(&out, words->home);
+		folder += strlen(home);
+	}
+	for (; *folder; folder++) {
+		if (strchr(words->special, *folder))
+			str_add_char(&out, '\\');
+		str_add_char(&out, *folder);
+	}
+	return str_text(&out);
+}
+
+const char *block_quoted(struct arena *mem, const struct block_words *words, const char *folder,
+			 const char *home)
+{
+	return arena_fmt(mem, "%s%s\"", words->open, block_escaped(mem, words, folder, home));
+}
+
+void block_add_words(struct str *out, const struct block_words *words, const struct names *folders,
+		     const char *home)
+{
+	for (size_t i = 0; i < folders->n; i++)
+		str_fmt(out, "%s%s", i ? " " : "",
+			block_quoted(out->mem, words, folders->at[i], home));
+}
+
+const char *shell_block_text(struct arena *mem, enum shell_id shell, const struct names *folders,
+			     const char *home)
+{
+	const struct shell_kind *kind = shell_kind(shell);
+	struct str out = { .mem = mem };
+	const char *prefix = brew_prefix(mem, folders);
+
+	str_add(&out, SHELL_BLOCK_BEGIN "\n");
+	str_add(&out, comment);
+	if (prefix)
+		kind->add_shellenv(&out, prefix, home);
+	if (folders->n)
+		kind->add_folders(&out, folders, home);
+	str_add(&out, SHELL_BLOCK_END "\n");
+	return str_text(&out);
+}
+
+const char *shell_block_env(struct arena *mem, enum shell_id shell, const struct names *folders)
+{
+	struct str out = { .mem = mem };
+
+	if (folders->n)
+		shell_kind(shell)->add_folders(&out, folders, NULL);
+	return str_text(&out);
+}
+
+const char *shell_block_by_hand(struct arena *mem, enum shell_id shell, const struct names *folders,
+				const char *home)
+{
+	struct str out = { .mem = mem };
+
+	shell_kind(shell)->add_by_hand(&out, folders, home);
+	return str_text(&out);
+}
+
+/* One word as block_quoted writes it; moves *at behind it. NULL: something else. */
+static const char *unquoted(struct arena *mem, const struct block_words *words, const char **at,
+			    const char *home)
+{
+	struct str out = { .mem = mem };
+	const char *p = *at;
+
+	if (!str_starts(p, words->open))
+		return NULL;
+	p += strlen(words->open);
+	if (home && str_starts(p, words->home)) {
+		str_add(&out, home);
+		p += strlen(words->home);
+	}
+	for (; *p && *p != '"'; p++) {
+		if (*p == '\\' && p[1])
+			p++;
+		str_add_char(&out, *p);
+	}
+	if (*p != '"')
+		return NULL;
+	*at = p + 1;
+	return str_text(&out);
+}
+
+struct names shell_block_folders(struct arena *mem, enum shell_id shell, struct bytes file,
+				 const char *home)
+{
+	const struct block_words *words = shell_kind(shell)->block_words;
+	struct shell_block block = shell_block_first(file);
+	struct names folders = { 0 };
+	const char *at, *folder;
+
+	if (!block.found)
+		return folders;
+	at = strstr(arena_strndup(mem, file.at + block.start, block.end - block.start),
+		    words->intro);
+	for (at = at ? at + strlen(words->intro) : ""; *at; at += *at == ' ') {
+		folder = unquoted(mem, words, &at, home);
+		if (!folder)
+			break;
+		list_push(mem, &folders, folder);
+	}
+	return folders;
+}

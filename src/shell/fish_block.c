@@ -1,0 +1,46 @@
+/* goready's block as fish reads it. */
+#include "shell/fish.h"
+
+#include "shell/block_words.h"
+
+const struct block_words fish_words = {
+	.intro = "\nfor goready_folder in ", .open = "\"", .home = "$HOME", .special = "\"\\$"
+};
+
+/* Not fish_add_path: it leaves out folders that do not exist yet (a rehearsal's), and fish before
+ * 3.2 has none. */
+void fish_add_folders(struct str *out, const struct names *folders, const char *home)
+{
+	str_add(out, "for goready_folder in ");
+	block_add_words(out, &fish_words, folders, home);
+	str_add(out, "\n"
+		     "\twhile set -l goready_at (contains -i -- $goready_folder $PATH)\n"
+		     "\t\tset -e PATH[$goready_at]\n"
+		     "\tend\n"
+		     "end\n"
+		     "set -e goready_folder\n"
+		     "set -gx PATH ");
+	block_add_words(out, &fish_words, folders, home);
+	str_add(out, " $PATH\n");
+}
+
+void fish_add_by_hand(struct str *out, const struct names *folders, const char *home)
+{
+	str_add(out, "set -gx PATH ");
+	block_add_words(out, &fish_words, folders, home);
+	str_add(out, " $PATH");
+}
+
+/* As posix_add_shellenv. */
+void fish_add_shellenv(struct str *out, const char *prefix, const char *home)
+{
+	const char *at = block_quoted(out->mem, &fish_words, prefix, home);
+	const char *brew =
+		block_quoted(out->mem, &fish_words, path_join(out->mem, prefix, "bin/brew"), home);
+
+	str_fmt(out,
+		"if test \"$HOMEBREW_PREFIX\" != %s -a -x %s\n"
+		"\t%s shellenv fish | source\n"
+		"end\n",
+		at, brew, brew);
+}

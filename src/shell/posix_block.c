@@ -1,0 +1,54 @@
+/* goready's block as sh, bash and zsh read it: no word splitting or globbing (assignments and case words
+ * are not split), nothing that set -u or set -e stops at, no array (KSH_ARRAYS) and no option of zsh
+ * or bash taken for granted. */
+#include "shell/posix.h"
+
+#include "shell/block_words.h"
+
+const struct block_words posix_words = {
+	.intro = "\nfor goready_folder in ", .open = "\"", .home = "$HOME", .special = "\"\\$`"
+};
+
+/* POSIX sh; also read by bash 3.2 and zsh in any emulation. goready_path is ":a:b:", or ":" where
+ * PATH is empty, which must not become "folder:": an empty entry is the current folder. */
+void posix_add_folders(struct str *out, const struct names *folders, const char *home)
+{
+	str_add(out, "goready_path=${PATH:+:$PATH}:\n"
+		     "for goready_folder in ");
+	block_add_words(out, &posix_words, folders, home);
+	str_add(out,
+		"; do\n"
+		"\twhile case $goready_path in *\":$goready_folder:\"*) ;; *) false ;; esac; do\n"
+		"\t\tgoready_path=${goready_path%%\":$goready_folder:\"*}:${goready_path#*\":$goready_folder:\"}\n"
+		"\tdone\n"
+		"done\n"
+		"export PATH=\"");
+	for (size_t i = 0; i < folders->n; i++)
+		str_fmt(out, "%s%s", i ? ":" : "",
+			block_escaped(out->mem, &posix_words, folders->at[i], home));
+	str_add(out, "${goready_path%:}\"\n"
+		     "unset goready_folder goready_path\n");
+}
+
+void posix_add_by_hand(struct str *out, const struct names *folders, const char *home)
+{
+	str_add(out, "export PATH=\"");
+	for (size_t i = 0; i < folders->n; i++)
+		str_fmt(out, "%s:", block_escaped(out->mem, &posix_words, folders->at[i], home));
+	str_add(out, "$PATH\"");
+}
+
+/* Homebrew's own line, for what it sets beside PATH; PATH itself is put right below, also where
+ * Homebrew is not there yet. Not where a parent shell has run it already: it starts a program. */
+void posix_add_shellenv(struct str *out, const char *shell, const char *prefix, const char *home)
+{
+	const char *at = block_quoted(out->mem, &posix_words, prefix, home);
+	const char *brew = block_quoted(out->mem, &posix_words,
+					path_join(out->mem, prefix, "bin/brew"), home);
+
+	str_fmt(out,
+		"if [ \"${HOMEBREW_PREFIX-}\" != %s ] && [ -x %s ]; then\n"
+		"\teval \"$(%s shellenv %s)\"\n"
+		"fi\n",
+		at, brew, brew, shell);
+}
