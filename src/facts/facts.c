@@ -41,20 +41,12 @@ bool gather_read(const struct gather *g, const char *path, size_t most, struct b
 
 const char *gather_first_line(const struct gather *g, const char *path)
 {
-	struct bytes text, line;
-	size_t at = 0;
-
-	if (!gather_read(g, path, 64 << 10, &text) || !next_line(text, &at, &line))
-		return NULL;
-	return str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+	return host_first_line(g->host, g->mem, path);
 }
 
 bool gather_is_file(const struct gather *g, const char *path)
 {
-	struct file_info info = { 0 };
-
-	return g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
-	       info.type == FILE_REGULAR;
+	return host_is_file(g->host, path);
 }
 
 /* The library paths stay: what they break is broken for the user too. */
@@ -123,40 +115,4 @@ const char *facts_setting_value(const struct facts *f, const char *name)
 	const struct setting *s = facts_setting(f, name);
 
 	return s ? s->value : NULL;
-}
-
-const char *tool_name(enum tool_id id)
-{
-	static const char *const names[TOOL_N] = {
-		[TOOL_GO] = "go",
-		[TOOL_PROTOC] = "protoc",
-		[TOOL_GEN_GO] = "protoc-gen-go",
-		[TOOL_GEN_GO_GRPC] = "protoc-gen-go-grpc",
-	};
-
-	return id < TOOL_N ? names[id] : NULL;
-}
-
-const char *tool_title(enum tool_id id)
-{
-	return id == TOOL_GO ? "Go" : tool_name(id);
-}
-
-const char *origin_name(enum origin origin)
-{
-	static const char *const names[] = {
-		[ORIGIN_UNKNOWN] = "unknown",
-		[ORIGIN_GOREADY] = "goready",
-		[ORIGIN_OFFICIAL] = "official",
-		[ORIGIN_HOMEBREW] = "homebrew",
-		[ORIGIN_DISTRO] = "distro",
-		[ORIGIN_TOOLCHAIN_MODULE] = "toolchain-module",
-		[ORIGIN_GO_INSTALL] = "go-install",
-		[ORIGIN_ASDF] = "asdf",
-		[ORIGIN_MISE] = "mise",
-		[ORIGIN_GVM] = "gvm",
-		[ORIGIN_SDK] = "sdk",
-	};
-
-	return names[origin];
 }

@@ -22,6 +22,7 @@
 #include "host/host.h"
 #include "shell/assignments.h"
 #include "shell/shell.h"
+#include "tool/tool.h"
 
 /* ---- machine ---- */
 
@@ -104,71 +105,7 @@ struct path_facts {
 	struct names launchd;          /* what programs started from the Dock get */
 };
 
-/* ---- tools ---- */
-
-enum tool_id { TOOL_GO, TOOL_PROTOC, TOOL_GEN_GO, TOOL_GEN_GO_GRPC, TOOL_N };
-const char *tool_name(enum tool_id id);  /* "go", "protoc", "protoc-gen-go", "protoc-gen-go-grpc" */
-const char *tool_title(enum tool_id id); /* in sentences: "Go", else its name */
-
-enum origin {
-	ORIGIN_UNKNOWN,
-	ORIGIN_GOREADY,
-	ORIGIN_OFFICIAL, /* /usr/local/go, a release's tree */
-	ORIGIN_HOMEBREW,
-	ORIGIN_DISTRO, /* /usr/bin, /usr/lib/go-*, snap */
-	ORIGIN_TOOLCHAIN_MODULE,
-	ORIGIN_GO_INSTALL,
-	ORIGIN_ASDF,
-	ORIGIN_MISE,
-	ORIGIN_GVM,
-	ORIGIN_SDK, /* ~/sdk/go1.x */
-};
-const char *origin_name(enum origin origin); /* JSON's: "go-install" */
-
-/* Why exec would not start it, or why it is of no use. The first that holds. */
-enum tool_fault {
-	FAULT_NONE,
-	FAULT_FOLDER,         /* a folder of that name */
-	FAULT_DANGLING,       /* a link to nothing */
-	FAULT_NOT_EXECUTABLE, /* no x bit */
-	FAULT_WRONG_OS,
-	FAULT_WRONG_ARCH,
-	FAULT_NO_INTERPRETER, /* ELF interpreter or script's program is missing */
-	FAULT_NO_LIBRARY,     /* found by running it; on macOS by its header */
-	FAULT_LEGACY,         /* github.com/golang/protobuf's generator */
-	FAULT_FOREIGN,        /* another program under this name */
-	FAULT_BROKEN_TREE,    /* Go: VERSION, compile or go missing in its tree */
-	FAULT_MIXED_TREE,     /* Go: VERSION and the programs' versions differ */
-	FAULT_CANNOT_RUN,     /* ran, and failed */
-};
-
-struct tool {
-	enum tool_id id;
-	const char *path;      /* as found: PATH entry + name, or a well-known place */
-	const char *real_path; /* links resolved; NULL where dangling */
-	const char *version;   /* without "go" and "v"; NULL unknown */
-	struct binary binary;  /* of the real file; a Go wrapper script has BINARY_SCRIPT */
-	enum origin origin;
-	enum tool_fault fault;
-	const char
-		*fault_detail; /* the interpreter that is missing, what it printed, ...; or NULL */
-	int path_index;        /* entry of PATH it was found through; -1: not on PATH */
-	int new_shell_index;   /* the same for new shells' PATH */
-	bool windows;          /* protoc.exe and the like, found through /mnt */
-	/* macOS */
-	bool quarantined; /* com.apple.quarantine is on the real file */
-	bool killed;      /* the system ends it at once: it has no signature, or was seen to */
-	/* Libraries its header asks for: "PATH does not exist", "PATH is for x86_64"; in words. */
-	struct names missing_libraries;
-	const char *needs_os; /* the macOS it asks for, where that is newer than this one; NULL */
-	/* go only */
-	const char *goroot;       /* tree it belongs to */
-	const char *tree_version; /* of VERSION; differs from version in a mixed tree */
-	const char *compiler_version;
-	/* protoc only */
-	const char *includes; /* folder that holds google/protobuf/descriptor.proto; NULL none */
-};
-struct tools LIST_OF(struct tool);
+/* ---- goready's own links ---- */
 
 /* A link in goready's own bin folder, whatever its name (gofmt is no tool). */
 struct own_link {

@@ -64,7 +64,7 @@ const char *assignment_expand(const struct gather *g, const char *value);
 /* Folders named in goready's own block, in their order; none where there is no (whole) block. */
 struct names block_folders(const struct gather *g, struct bytes text);
 
-/* ---- path.c, tools.c, golang.c, protobuf.c ---- */
+/* ---- path.c, tools.c, versions.c, golang.c ---- */
 
 /* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
 int path_index_of(const struct facts *f, const char *folder);
@@ -74,13 +74,8 @@ int new_shell_index_of(const struct facts *f, const char *folder);
 void tools_consider(struct gather *g, enum tool_id id, const char *folder);
 /* Looks into the folders new shells have on PATH that were not looked into yet. */
 void tools_add_new_shell(struct gather *g);
-/* Fills in version, tree and what makes it faulty beyond what every program's header says. */
-void golang_describe(struct gather *g, struct tool *t);
-void protobuf_describe(struct gather *g, struct tool *t);
-/* The program a version manager's shim leads to, where that is certain; else NULL. */
-const char *shim_program(struct gather *g, const struct tool *t, const char **ret_version);
 /* Starts those whose version no file says; slow ones are given up. */
-void protobuf_ask_versions(struct gather *g, struct tools *tools);
+void versions_ask(struct gather *g, struct tools *tools);
 /* places.go_bin by the settings known so far; and every folder of GOPATH's list + "/bin". */
 void golang_find_bin(struct gather *g);
 struct names golang_bin_folders(const struct gather *g);

@@ -101,7 +101,7 @@ static void look_again(struct arena *mem, struct facts *f)
 	tools_add_new_shell(&g);
 	for (size_t i = known; i < f->tools.n; i++)
 		list_push(mem, &fresh, f->tools.at[i]);
-	protobuf_ask_versions(&g, &fresh);
+	versions_ask(&g, &fresh);
 	for (size_t i = 0; i < fresh.n; i++)
 		f->tools.at[known + i] = fresh.at[i];
 }

@@ -144,11 +144,16 @@ static void read_file(struct gather *g, struct tool *t)
 
 static void describe(struct gather *g, struct tool *t)
 {
+	const struct tool_kind *kind = tool_kind_of(t->id);
+	const struct tool_look look = { .mem = g->mem,
+					.host = g->host,
+					.os = g->f->machine.os,
+					.userland = g->f->machine.userland,
+					.trees = g->f->places.tools };
+
 	read_file(g, t);
-	if (!t->windows && t->id == TOOL_GO)
-		golang_describe(g, t);
-	else if (!t->windows && t->id < TOOL_N)
-		protobuf_describe(g, t);
+	if (kind && !t->windows)
+		kind->describe(&look, t);
 	t->origin = find_origin(g, t);
 }
 
@@ -346,6 +351,6 @@ void gather_tools(struct gather *g)
 	look_on_path(g);
 	tools_add_new_shell(g);
 	look_into_known_places(g);
-	protobuf_ask_versions(g, &g->f->tools);
+	versions_ask(g, &g->f->tools);
 	look_at_go_tools(g);
 }

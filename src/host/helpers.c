@@ -35,6 +35,25 @@ bool host_is_folder(struct host *h, const char *path)
 	return found;
 }
 
+bool host_is_file(struct host *h, const char *path)
+{
+	struct file_info info = { 0 };
+	struct arena *mem = scratch();
+	bool found = h->stat(h, mem, path, &info, NULL) == RC_OK && info.type == FILE_REGULAR;
+
+	arena_close(mem);
+	return found;
+}
+
+const char *host_first_line(struct host *h, struct arena *mem, const char *path)
+{
+	struct bytes text;
+
+	if (h->read(h, mem, path, 64 << 10, &text, NULL) != RC_OK || !text.n)
+		return NULL;
+	return str_trim(mem, arena_strndup(mem, text.at, strcspn(text.at, "\n")));
+}
+
 enum rc host_make_folders(struct host *h, struct arena *mem, const char *path, mode_t mode,
 			  enum rc (*before)(void *ctx, const char *path, struct err *), void *ctx,
 			  struct err *e)

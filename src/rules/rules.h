@@ -9,23 +9,8 @@
 #define RULES_RULES_H
 
 #include "facts/facts.h"
+#include "tool/topic.h"
 #include "wants/wants.h"
-
-enum topic {
-	TOPIC_MACHINE,
-	TOPIC_HOMEBREW,
-	TOPIC_GO,
-	TOPIC_GOENV,
-	TOPIC_PROTOC,
-	TOPIC_PLUGINS,
-	TOPIC_PATH,
-	TOPIC_NETWORK,
-	TOPIC_DISK,
-	TOPIC_PROJECT,
-	TOPIC_N
-};
-const char *topic_name(enum topic topic);  /* JSON's: "goenv" */
-const char *topic_title(enum topic topic); /* for people, translated */
 
 enum level { LEVEL_OK, LEVEL_NOTE, LEVEL_WARNING, LEVEL_PROBLEM };
 const char *level_name(enum level level); /* JSON's: "problem" */

@@ -52,6 +52,8 @@ const struct go_variable go_variables[] = {
 
 bool go_variable_is(const char *name, unsigned uses)
 {
-	go_variables_each(v) if (str_equal(v->name, name)) return v->uses & uses;
+	go_variables_each (v)
+		if (str_equal(v->name, name))
+			return v->uses & uses;
 	return false;
 }

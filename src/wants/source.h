@@ -3,22 +3,7 @@
 #define WANTS_SOURCE_H
 
 #include "facts/facts.h"
-
-enum source_kind {
-	SOURCE_ARCHIVE, /* release tar.gz or zip, SHA-256 */
-	SOURCE_GOPROXY, /* golang.org/toolchain from a GOPROXY, h1 */
-	SOURCE_MAVEN,   /* bare protoc and the jar with the .proto files, SHA-256 each */
-};
-
-struct download {
-	const char *url;    /* as fetched; may hold user info, show url_redact(url) */
-	const char *file;   /* "go1.26.8.linux-amd64.tar.gz" */
-	const char *sha256; /* NULL where h1 serves */
-	const char *h1;     /* NULL where sha256 serves */
-	uint64_t size;      /* 0 unknown */
-	const char *unpack; /* unpack.h's kind; NULL: a bare program */
-	const char *prefix; /* taken off names in the archive; NULL none */
-};
+#include "tool/download.h"
 
 /* One place a tool can come from. */
 struct source {

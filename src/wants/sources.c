@@ -20,11 +20,11 @@ static const char *replaced(struct arena *mem, const char *text, const char *wha
 static const char *archive_url(struct arena *mem, const char *address, const struct pinned *p)
 {
 	const char *url = replaced(mem, replaced(mem, address, "{version}", p->version), "{file}",
-				   p->archive.file);
+				   p->files.archive.file);
 
 	if (strstr(address, "{file}") || str_ends(url, ".zip") || str_ends(url, ".gz"))
 		return url;
-	return url_join(mem, url, p->archive.file);
+	return url_join(mem, url, p->files.archive.file);
 }
 
 static struct source *add(const struct source_maker *maker, enum source_kind kind,
@@ -51,10 +51,10 @@ static bool add_archive(const struct source_maker *maker, const struct pinned *p
 {
 	struct source *source;
 
-	if (!p->archive.file || !p->archive.sha256)
+	if (!p->files.archive.file || !p->files.archive.sha256)
 		return false;
 	source = add(maker, SOURCE_ARCHIVE, url_host(maker->mem, address), p->archive_from);
-	add_part(source, &p->archive, archive_url(maker->mem, address, p));
+	add_part(source, &p->files.archive, archive_url(maker->mem, address, p));
 	return true;
 }
 
@@ -74,7 +74,7 @@ static bool add_goproxy(const struct source_maker *maker, const struct pinned *p
 {
 	struct goproxy_entries entries = goproxy_split(maker->mem, goproxy);
 
-	if (!p->module.file || !p->module.h1)
+	if (!p->files.module.file || !p->files.module.h1)
 		return false;
 	for (size_t i = 0; i < entries.n; i++) {
 		const char *base = entries.at[i].url;
@@ -87,10 +87,10 @@ static bool add_goproxy(const struct source_maker *maker, const struct pinned *p
 			     p->module_from);
 		source->offered = offered;
 		source->only_after_404 = i && !entries.at[i - 1].next_on_any_error;
-		add_part(source, &p->module,
+		add_part(source, &p->files.module,
 			 url_join(maker->mem, base,
 				  arena_fmt(maker->mem, "golang.org/toolchain/@v/%s",
-					    p->module.file)));
+					    p->files.module.file)));
 	}
 	return true;
 }
@@ -100,14 +100,14 @@ static bool add_maven(const struct source_maker *maker, const struct pinned *p, 
 {
 	struct source *source;
 
-	if (!p->program.file || !p->program.sha256 || !p->includes.sha256)
+	if (!p->files.program.file || !p->files.program.sha256 || !p->files.includes.sha256)
 		return false;
 	source =
 		add(maker, SOURCE_MAVEN,
 		    arena_fmt(maker->mem, "Maven %s", url_host(maker->mem, base)), p->program_from);
 	source->offered = offered;
-	add_part(source, &p->program, url_join(maker->mem, base, p->program.file));
-	add_part(source, &p->includes, url_join(maker->mem, base, p->includes.file));
+	add_part(source, &p->files.program, url_join(maker->mem, base, p->files.program.file));
+	add_part(source, &p->files.includes, url_join(maker->mem, base, p->files.includes.file));
 	return true;
 }
 
@@ -175,7 +175,7 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned *
 				 : _("Use an https: address, \"maven:ADDRESS\" or \"official\"."));
 		return RC_USAGE;
 	}
-	if (!p->archive.file) /* nothing is released for this machine: said in no_source */
+	if (!p->files.archive.file) /* nothing is released for this machine: said in no_source */
 		return RC_OK;
 	if (!add_where(maker, p, where, address))
 		return no_checksum(maker, p, text);
@@ -221,7 +221,7 @@ static void say_no_source(const struct source_maker *maker, const struct pinned 
 	const char *os = os_name(maker->facts->machine.os),
 		   *arch = arch_name(wants_arch(maker->facts));
 
-	if (!os || !arch || !p->archive.file)
+	if (!os || !arch || !p->files.archive.file)
 		maker->want->no_source = arena_fmt(
 			maker->mem,
 			_("No %s is released for %s/%s. Install the one of your distribution; goready then checks it and goes on."),

@@ -10,10 +10,7 @@
 struct pinned {
 	enum tool_id id;
 	const char *version;
-	struct download archive;  /* url NULL */
-	struct download module;   /* Go's toolchain module; file NULL: not for protoc */
-	struct download program;  /* protoc in a Maven repository: file is the path in it */
-	struct download includes; /* and its jar */
+	struct release_files files;
 	const char *archive_from, *module_from, *program_from; /* whose checksum it is */
 };
 

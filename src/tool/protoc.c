@@ -1,0 +1,134 @@
+/* protoc: its version and its .proto files, and what its releases are called. */
+#include "tool/tool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* protoc looks at its real path: there, in include there, in ../include (protobuf
+ * command_line_interface.cc, AddDefaultProtoPaths). */
+static const char *find_includes(const struct tool_look *look, const char *real_path)
+{
+	const char *folder = path_folder(look->mem, real_path);
+	const char *places[] = { folder, path_join(look->mem, folder, "include"),
+				 path_join(look->mem, path_folder(look->mem, folder), "include") };
+
+	for (size_t i = 0; i < 3; i++)
+		if (host_is_file(look->host, path_join(look->mem, places[i],
+						       "google/protobuf/descriptor.proto")))
+			return places[i];
+	return NULL;
+}
+
+/* .../NAME/VERSION/... or .../NAME-VERSION/...: goready's trees and Homebrew's kegs say it. */
+static const char *version_in_path(const struct tool_look *look, const char *path, const char *mark)
+{
+	const char *found = strstr(path, mark);
+	const char *end;
+
+	if (!found)
+		return NULL;
+	found += strlen(mark);
+	/* A keg's "_1" is Homebrew's own revision; "+2" is a tree that stood beside a broken one. */
+	end = found + strcspn(found, "/_+");
+	return *found >= '0' && *found <= '9' && end > found
+		       ? arena_strndup(look->mem, found, (size_t)(end - found))
+		       : NULL;
+}
+
+static void describe(const struct tool_look *look, struct tool *t)
+{
+	const char *version, *program;
+
+	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
+		return;
+	program = shim_program(look, t, &version);
+	if (program) {
+		t->version = version;
+		t->includes = find_includes(look, program);
+		return;
+	}
+	t->includes = find_includes(look, t->real_path);
+	if (path_is_within(t->real_path, look->trees))
+		t->version = version_in_path(look, t->real_path, "/protoc-");
+	else if (t->binary.format != BINARY_SCRIPT)
+		t->version = version_in_path(look, t->real_path, "/Cellar/protobuf/");
+}
+
+/* A version manager's stand-in: where its protoc keeps the .proto files cannot be seen. macOS asks
+ * about a quarantined one, or ends it at once. */
+static bool serves(const struct tool *t)
+{
+	bool shim = t->origin == ORIGIN_ASDF || t->origin == ORIGIN_MISE;
+
+	return (t->includes || shim) && !t->quarantined;
+}
+
+/* ---- its releases ---- */
+
+/* protoc's own names for systems and CPUs (protobuf's protoc-release); NULL: none is released. */
+static const char *protoc_platform(enum os os, enum arch arch)
+{
+	static const struct {
+		enum os os;
+		enum arch arch;
+		const char *name;
+	} platforms[] = {
+		{ OS_LINUX, ARCH_AMD64, "linux-x86_64" },
+		{ OS_LINUX, ARCH_ARM64, "linux-aarch_64" },
+		{ OS_LINUX, ARCH_386, "linux-x86_32" },
+		{ OS_LINUX, ARCH_PPC64LE, "linux-ppcle_64" },
+		{ OS_LINUX, ARCH_S390X, "linux-s390_64" },
+		{ OS_DARWIN, ARCH_ARM64, "osx-aarch_64" },
+		{ OS_DARWIN, ARCH_AMD64, "osx-x86_64" },
+	};
+
+	for (size_t i = 0; i < sizeof(platforms) / sizeof(platforms[0]); i++) {
+		if (platforms[i].os == os && platforms[i].arch == arch)
+			return platforms[i].name;
+	}
+	return NULL;
+}
+
+/* Maven counts as protobuf-java does: 21.x is 3.21.x, from 26.0 on it is 4.x (protobuf's
+ * version.json). */
+static const char *maven_version(struct arena *mem, const char *version)
+{
+	return arena_fmt(mem, "%d.%s", atoi(version) >= 26 ? 4 : 3, version);
+}
+
+static void pin(struct arena *mem, const char *version, enum os os, enum arch arch,
+		struct release_files *p)
+{
+	const char *platform = protoc_platform(os, arch);
+	const char *maven = maven_version(mem, version);
+
+	if (!platform)
+		return;
+	p->archive.file = arena_fmt(mem, "protoc-%s-%s.zip", version, platform);
+	p->archive.unpack = "protoc-zip";
+	p->program.file = arena_fmt(mem, "com/google/protobuf/protoc/%s/protoc-%s-%s.exe", maven,
+				    maven, platform);
+	p->includes.file = arena_fmt(
+		mem, "com/google/protobuf/protobuf-java/%s/protobuf-java-%s.jar", maven, maven);
+	p->includes.unpack = "jar-protos";
+}
+
+/* Its zip of 3.3 MB holds a program of 10 MB. */
+const struct tool_kind protoc_kinds[] = {
+	{
+		.name = "protoc",
+		.topic = TOPIC_PROTOC,
+		.step = "protoc",
+		.profile = "protoc",
+		.delivery = DELIVERY_RELEASE,
+		.formula = "protobuf",
+		.sources = 1u << SOURCE_MAVEN,
+		.any_serves = true,
+		.pin = pin,
+		.sizes = { .unpacked = 13000000, .disk = 20000000 },
+		.says = "libprotoc",
+		.describe = describe,
+		.serves = serves,
+	},
+	{ 0 },
+};

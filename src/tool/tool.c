@@ -1,0 +1,72 @@
+#include "tool/tool.h"
+
+#include "base/str.h"
+
+const struct tool_kind *tool_kind_of(enum tool_id id)
+{
+	int left = (int)id;
+
+	for (size_t t = 0; tool_tables[t]; t++)
+		for (const struct tool_kind *row = tool_tables[t]; row->name; row++)
+			if (left-- == 0)
+				return row;
+	return NULL;
+}
+
+enum tool_id tools_end(void)
+{
+	int n = 0;
+
+	while (tool_kind_of((enum tool_id)n))
+		n++;
+	return (enum tool_id)n;
+}
+
+enum tool_id tool_find(const char *name)
+{
+	tools_each (id)
+		if (str_equal(tool_kind_of(id)->name, name))
+			return id;
+	return TOOL_N;
+}
+
+const char *tool_name(enum tool_id id)
+{
+	const struct tool_kind *kind = tool_kind_of(id);
+
+	return kind ? kind->name : NULL;
+}
+
+const char *tool_title(enum tool_id id)
+{
+	const struct tool_kind *kind = tool_kind_of(id);
+
+	return kind && kind->title ? kind->title : tool_name(id);
+}
+
+void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail)
+{
+	if (t->fault != FAULT_NONE)
+		return;
+	t->fault = fault;
+	t->fault_detail = detail;
+}
+
+const char *origin_name(enum origin origin)
+{
+	static const char *const names[] = {
+		[ORIGIN_UNKNOWN] = "unknown",
+		[ORIGIN_GOREADY] = "goready",
+		[ORIGIN_OFFICIAL] = "official",
+		[ORIGIN_HOMEBREW] = "homebrew",
+		[ORIGIN_DISTRO] = "distro",
+		[ORIGIN_TOOLCHAIN_MODULE] = "toolchain-module",
+		[ORIGIN_GO_INSTALL] = "go-install",
+		[ORIGIN_ASDF] = "asdf",
+		[ORIGIN_MISE] = "mise",
+		[ORIGIN_GVM] = "gvm",
+		[ORIGIN_SDK] = "sdk",
+	};
+
+	return names[origin];
+}

@@ -1,0 +1,165 @@
+/*
+ * The tools that goready knows: one row each, and everything else loops over the rows.
+ *
+ *	tools_each (id)
+ *		if (tool_kind_of(id)->delivery == DELIVERY_RELEASE)
+ *			...
+ *
+ * A row says what a tool is called, how it is delivered, and how one that is found is read. The
+ * constants below name the tools that rules and the proof speak of; all others are rows only. Rows
+ * are constant and live as long as the program.
+ */
+#ifndef TOOL_TOOL_H
+#define TOOL_TOOL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/list.h"
+#include "base/platform.h"
+#include "host/host.h"
+#include "tool/download.h"
+#include "tool/topic.h"
+
+/* An index of the table; TOOL_N is no tool, and what arrays of one value a tool have room for. */
+enum tool_id { TOOL_GO, TOOL_PROTOC, TOOL_GEN_GO, TOOL_GEN_GO_GRPC, TOOL_N };
+
+/* ---- one that was found ---- */
+
+enum origin {
+	ORIGIN_UNKNOWN,
+	ORIGIN_GOREADY,
+	ORIGIN_OFFICIAL, /* /usr/local/go, a release's tree */
+	ORIGIN_HOMEBREW,
+	ORIGIN_DISTRO, /* /usr/bin, /usr/lib/go-*, snap */
+	ORIGIN_TOOLCHAIN_MODULE,
+	ORIGIN_GO_INSTALL,
+	ORIGIN_ASDF,
+	ORIGIN_MISE,
+	ORIGIN_GVM,
+	ORIGIN_SDK, /* ~/sdk/go1.x */
+};
+const char *origin_name(enum origin origin); /* JSON's: "go-install" */
+
+/* Why exec would not start it, or why it is of no use. The first that holds. */
+enum tool_fault {
+	FAULT_NONE,
+	FAULT_FOLDER,         /* a folder of that name */
+	FAULT_DANGLING,       /* a link to nothing */
+	FAULT_NOT_EXECUTABLE, /* no x bit */
+	FAULT_WRONG_OS,
+	FAULT_WRONG_ARCH,
+	FAULT_NO_INTERPRETER, /* ELF interpreter or script's program is missing */
+	FAULT_NO_LIBRARY,     /* found by running it; on macOS by its header */
+	FAULT_LEGACY,         /* github.com/golang/protobuf's generator */
+	FAULT_FOREIGN,        /* another program under this name */
+	FAULT_BROKEN_TREE,    /* Go: VERSION, compile or go missing in its tree */
+	FAULT_MIXED_TREE,     /* Go: VERSION and the programs' versions differ */
+	FAULT_CANNOT_RUN,     /* ran, and failed */
+};
+
+struct tool {
+	enum tool_id id;
+	const char *path;      /* as found: PATH entry + name, or a well-known place */
+	const char *real_path; /* links resolved; NULL where dangling */
+	const char *version;   /* without "go" and "v"; NULL unknown */
+	struct binary binary;  /* of the real file; a Go wrapper script has BINARY_SCRIPT */
+	enum origin origin;
+	enum tool_fault fault;
+	/* The interpreter that is missing, what it printed, ...; or NULL */
+	const char *fault_detail;
+	int path_index;      /* entry of PATH it was found through; -1: not on PATH */
+	int new_shell_index; /* the same for new shells' PATH */
+	bool windows;        /* protoc.exe and the like, found through /mnt */
+	/* macOS */
+	bool quarantined; /* com.apple.quarantine is on the real file */
+	bool killed;      /* the system ends it at once: it has no signature, or was seen to */
+	/* Libraries its header asks for: "PATH does not exist", "PATH is for x86_64"; in words. */
+	struct names missing_libraries;
+	const char *needs_os; /* the macOS it asks for, where that is newer than this one; NULL */
+	/* go only */
+	const char *goroot;       /* tree it belongs to */
+	const char *tree_version; /* of VERSION; differs from version in a mixed tree */
+	const char *compiler_version;
+	/* protoc only */
+	const char *includes; /* folder that holds google/protobuf/descriptor.proto; NULL none */
+};
+struct tools LIST_OF(struct tool);
+
+/* Keeps the first fault. */
+void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail);
+
+/* ---- a row ---- */
+
+enum delivery {
+	DELIVERY_RELEASE,    /* an archive with a checksum, unpacked into a tree of its own */
+	DELIVERY_GO_INSTALL, /* compiled by `go install` into the Go bin folder */
+};
+
+/* What a row's functions may look at. */
+struct tool_look {
+	struct arena *mem;
+	struct host *host;
+	enum os os;
+	enum arch userland;
+	const char *trees; /* folder of goready's own trees */
+};
+
+/* About what it takes, in bytes, where nothing says it. */
+struct tool_sizes {
+	uint64_t download; /* 0: no guess is made */
+	uint64_t unpacked; /* its tree; 0: has none */
+	uint64_t disk;     /* all that installing it leaves */
+};
+
+struct tool_kind {
+	const char *name;    /* of the program: "protoc-gen-go" */
+	const char *title;   /* in sentences; NULL: its name */
+	enum topic topic;    /* of its screen, findings and steps */
+	const char *step;    /* what its steps' ids begin with: "go", "plugin.protoc-gen-go" */
+	const char *profile; /* object of the profile that asks for it: "go", "plugins" */
+	enum delivery delivery;
+	const char *formula; /* homebrew-core's */
+	/* DELIVERY_RELEASE */
+	unsigned sources;            /* of 1u << SOURCE_..., beside archives */
+	const char *const *programs; /* linked beside its own name; NULL-ended, or NULL */
+	/* An old one serves where none is released for a machine. */
+	bool any_serves;
+	/* What a release of that version is called for a machine; nothing where none is made. */
+	void (*pin)(struct arena *mem, const char *version, enum os os, enum arch arch,
+		    struct release_files *ret);
+	/* DELIVERY_GO_INSTALL */
+	const char *package; /* as its build information names it, too */
+	const char *legacy;  /* the package of one that had its name before; NULL none */
+
+	struct tool_sizes sizes;
+	/* The word before the version that `--version` prints; NULL: it is not asked. */
+	const char *says;
+	/* Fills in version, tree and what makes it faulty beyond what every program's header says. */
+	void (*describe)(const struct tool_look *look, struct tool *t);
+	/* Of one without fault: is all there that it needs to be of use? NULL: it needs nothing. */
+	bool (*serves)(const struct tool *t);
+};
+
+const struct tool_kind *tool_kind_of(enum tool_id id); /* NULL: TOOL_N */
+enum tool_id tools_end(void);                          /* one past the last */
+enum tool_id tool_find(const char *name);              /* TOOL_N: no row has it */
+#define tools_each(id) for (enum tool_id id = TOOL_GO; id < tools_end(); id++)
+
+const char *tool_name(enum tool_id id);
+const char *tool_title(enum tool_id id); /* in sentences: "Go", else its name */
+
+/* ---- inside src/tool ---- */
+
+/* Rows of each file, in the order of the table, which ends with NULL; each ends with an empty row. */
+extern const struct tool_kind *const tool_tables[];
+extern const struct tool_kind go_kinds[], protoc_kinds[], plugin_kinds[];
+
+/* The program a version manager's shim leads to, where that is certain; else NULL. */
+const char *shim_program(const struct tool_look *look, const struct tool *t,
+			 const char **ret_version);
+/* Who a Go program is and its version, by its build information: it is never started. */
+void go_program_describe(const struct tool_look *look, struct tool *t);
+
+#endif
