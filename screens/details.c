@@ -112,7 +112,7 @@ static void say_matrix(const struct wizard *w, struct view *v, const struct shel
 
 static void say_shells(const struct wizard *w, struct view *v)
 {
-	say_matrix(w, v, &w->facts->shell.matrix);
+	say_matrix(w, v, &w->observed.shells);
 	for (size_t i = 0; i < w->facts->path.new_shell.n; i++)
 		view_field(v, arena_fmt(v->mem, _("PATH of new shells, entry %zu"), i + 1), "%s",
 			   w->facts->path.new_shell.at[i]);

@@ -80,25 +80,25 @@ const char *reach_text(enum reach reach)
 
 static void say_addresses(const struct wizard *w, struct view *v)
 {
-	const struct environment_facts *env = &w->facts->environment;
+	const struct addresses *addresses = &w->observed.addresses;
 	size_t good = 0;
 
-	if (!env->addresses.n) {
+	if (!addresses->n) {
 		view_status(v, SAY_SKIPPED, _("Network"), "%s", _("not tried"));
 		return;
 	}
-	for (size_t i = 0; i < env->addresses.n; i++)
-		good += env->addresses.at[i].reach == REACH_OK;
+	for (size_t i = 0; i < addresses->n; i++)
+		good += addresses->at[i].reach == REACH_OK;
 	view_status(v, good ? SAY_OK : SAY_WARNING, _("Network"), _("%zu of %zu addresses answer"),
-		    good, env->addresses.n);
+		    good, addresses->n);
 }
 
 void say_addresses_in_full(const struct wizard *w, struct view *v)
 {
-	const struct environment_facts *env = &w->facts->environment;
+	const struct addresses *addresses = &w->observed.addresses;
 
-	for (size_t i = 0; i < env->addresses.n; i++) {
-		const struct address *address = &env->addresses.at[i];
+	for (size_t i = 0; i < addresses->n; i++) {
+		const struct address *address = &addresses->at[i];
 
 		view_field(v, address->url, "%s%s%s", reach_text(address->reach),
 			   address->detail ? ": " : "", address->detail ? address->detail : "");

@@ -81,10 +81,9 @@ static const char *now_text(const struct wizard *w, struct view *v, enum tool_id
 {
 	bool same = true;
 	const struct tool *tool = facts_resolve(w->facts, id);
-	const char *path = w->facts->shell.matrix.n
-				   ? tool_in(w, v->mem, &w->facts->shell.matrix, id, &same)
-			   : tool ? tool->path
-				  : NULL;
+	const char *path = w->observed.shells.n ? tool_in(w, v->mem, &w->observed.shells, id, &same)
+			   : tool               ? tool->path
+						: NULL;
 
 	if (!same)
 		return _("differs from shell to shell");

@@ -77,6 +77,7 @@ static enum rc open_capture(struct app *app, struct err *e)
 void app_check(struct app *app)
 {
 	struct rule_input in = { .facts = app->facts,
+				 .observed = &app->observed,
 				 .wants = &app->wants,
 				 .manifest = app->wants_options.manifest,
 				 .mem = app->machine };

@@ -8,6 +8,7 @@
 #define APP_APP_H
 
 #include "app/commands.h"
+#include "facts/observed.h"
 #include "host/host.h"
 #include "loop/loop.h"
 #include "rules/rules.h"
@@ -27,9 +28,10 @@ struct app {
 	struct arena *machine; /* facts and all that follows from them */
 	struct host *host;
 	struct loop *loop;
-	struct facts *facts;
+	const struct facts *facts;
 	struct wants_options wants_options;
 	struct wants wants;
+	struct observed observed; /* a command without the wizard; else the wizard has it */
 	struct findings findings;
 	const char *program; /* own absolute path */
 	const char *folder;  /* where goready was started; NULL unknown */

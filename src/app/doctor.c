@@ -79,7 +79,7 @@ static const char *summary(struct arena *mem, const struct findings *f)
 
 static void shell_lines(const struct app *app, struct view *v)
 {
-	const struct shell_matrix *matrix = &app->facts->shell.matrix;
+	const struct shell_matrix *matrix = &app->observed.shells;
 
 	if (matrix->n)
 		view_heading(v, _("What your shells find"));
@@ -106,8 +106,8 @@ static void shell_lines(const struct app *app, struct view *v)
 
 static void address_lines(const struct app *app, struct view *v)
 {
-	for (size_t i = 0; i < app->facts->environment.addresses.n; i++) {
-		const struct address *a = &app->facts->environment.addresses.at[i];
+	for (size_t i = 0; i < app->observed.addresses.n; i++) {
+		const struct address *a = &app->observed.addresses.at[i];
 
 		if (i == 0)
 			view_heading(v, _("Download addresses"));
@@ -162,16 +162,16 @@ static struct json *doctor_json(const struct app *app)
 
 static enum rc look_further(struct app *app, struct err *e)
 {
-	struct shell_matrix matrix;
+	struct shell_matrix *matrix = &app->observed.shells;
 	enum rc rc = RC_OK;
 
 	if (app->request.from && (app->request.shells || app->request.network))
 		return err_set(e, RC_USAGE, _("--from goes with neither --shells nor --network"));
 	if (app->request.shells) {
 		app_say("%s", _("Working. Starting your shells, as opening a terminal does."));
-		rc = app_ask_shells(app, NULL, &matrix, e);
+		rc = app_ask_shells(app, NULL, matrix, e);
 		if (!rc)
-			facts_set_matrix(app->machine, app->facts, &matrix);
+			app->facts = facts_with_shells(app->machine, app->host, app->facts, matrix);
 	}
 	if (!rc && app->request.network) {
 		app_say("%s", _("Working. Trying the download addresses."));

@@ -44,13 +44,23 @@ static void looked(struct drive *d)
 		drive_event(d, &(struct event){ .kind = EVENT_LOOKED });
 }
 
-static void probes_done(void *ctx)
+static void probes_done(void *ctx, const struct addresses *addresses,
+			const struct formulae *formulae)
 {
 	struct drive *d = ctx;
 
 	d->probing = NULL;
-	drive_event(d, &(struct event){ .kind = EVENT_PROBES });
+	drive_event(d, &(struct event){ .kind = EVENT_PROBES,
+					.addresses = addresses,
+					.formulae = formulae });
 	looked(d);
+}
+
+static void learn_from_shells(struct drive *d, const struct shell_matrix *matrix)
+{
+	if (matrix)
+		d->app->facts =
+			facts_with_shells(d->app->machine, d->app->host, d->app->facts, matrix);
 }
 
 static void shells_done(void *ctx, const struct shell_matrix *matrix, const struct err *e)
@@ -60,7 +70,11 @@ static void shells_done(void *ctx, const struct shell_matrix *matrix, const stru
 	d->asking = NULL;
 	if (e)
 		wizard_log(&d->wizard, "%s", e->text);
-	drive_event(d, &(struct event){ .kind = EVENT_SHELLS, .matrix = matrix, .error = e });
+	learn_from_shells(d, matrix);
+	drive_event(d, &(struct event){ .kind = EVENT_SHELLS,
+					.matrix = matrix,
+					.facts = d->app->facts,
+					.error = e });
 	looked(d);
 }
 
@@ -256,9 +270,9 @@ static void undo(struct drive *d)
 
 static void refreshed(struct drive *d, const struct shell_matrix *matrix)
 {
-	if (matrix)
-		facts_set_matrix(d->app->machine, d->app->facts, matrix);
-	drive_event(d, &(struct event){ .kind = EVENT_FACTS, .facts = d->app->facts });
+	learn_from_shells(d, matrix);
+	drive_event(d, &(struct event){
+			       .kind = EVENT_FACTS, .facts = d->app->facts, .matrix = matrix });
 }
 
 static void refreshed_shells(void *ctx, const struct shell_matrix *matrix, const struct err *e)

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/url.h"
 #include "net/net.h"
 #include "wants/formula.h"
 
@@ -18,9 +17,11 @@ struct probing {
 		struct address *address;
 		struct str body; /* of a formula */
 	} * ones;
+	struct addresses addresses;
+	struct formulae formulae;
 	size_t left;
 	bool cancelled;
-	void (*done)(void *ctx);
+	probing_done *done;
 	void *ctx;
 };
 
@@ -50,7 +51,7 @@ static enum reach reach_of(enum rc rc, const struct transfer_result *result)
 static void finish(struct probing *p)
 {
 	if (!p->cancelled)
-		p->done(p->ctx);
+		p->done(p->ctx, &p->addresses, &p->formulae);
 	free(p->ones);
 	free(p);
 }
@@ -64,7 +65,7 @@ static void take_formula(struct one *one)
 	if (formula_read(app->machine, str_bytes(&one->body), app->facts, &formula, NULL))
 		one->address->reach = REACH_HTTP_ERROR;
 	else
-		list_push(app->machine, &app->facts->brew.formulae, formula);
+		list_push(app->machine, &one->all->formulae, formula);
 }
 
 static void probe_done(void *ctx, enum rc rc, const struct err *e,
@@ -79,10 +80,6 @@ static void probe_done(void *ctx, enum rc rc, const struct err *e,
 	a->status = result ? result->status : 0;
 	a->ms = result ? result->ms : 0;
 	a->detail = rc && e ? arena_strdup(mem, e->text) : NULL;
-	if (one->probe->source) {
-		one->probe->source->reach = a->reach;
-		one->probe->source->ms = a->ms;
-	}
 	if (!rc && one->probe->formula)
 		take_formula(one);
 	if (--one->all->left == 0)
@@ -123,26 +120,20 @@ static void nothing_to_try(void *ctx)
 	finish(ctx);
 }
 
-struct probing *probing_start(struct app *app, struct probes probes, void (*done)(void *ctx),
-			      void *ctx)
+struct probing *probing_start(struct app *app, struct probes probes, probing_done *done, void *ctx)
 {
 	struct probing *p = calloc(1, sizeof(*p));
 
 	*p = (struct probing){ .app = app, .probes = probes, .done = done, .ctx = ctx };
 	p->ones = calloc(p->probes.n + 1, sizeof(*p->ones));
 	p->left = p->probes.n + 1;
-	app->facts->environment.addresses.n = 0;
-	app->facts->brew.formulae.n = 0;
-	for (size_t i = 0; i < p->probes.n; i++) {
-		struct address *a = list_add(app->machine, &app->facts->environment.addresses);
-
-		a->role = p->probes.at[i].role;
-		a->url = url_redact(app->machine, p->probes.at[i].url);
-	}
+	for (size_t i = 0; i < p->probes.n; i++)
+		list_push(app->machine, &p->addresses,
+			  probe_address(app->machine, &p->probes.at[i]));
 	for (size_t i = 0; i < p->probes.n; i++) {
 		p->ones[i] = (struct one){ .all = p,
 					   .probe = &p->probes.at[i],
-					   .address = &app->facts->environment.addresses.at[i],
+					   .address = &p->addresses.at[i],
 					   .body = { .mem = app->machine } };
 		start_one(p, &p->ones[i]);
 	}
@@ -167,18 +158,28 @@ void probing_cancel(struct probing *p)
 	}
 }
 
-static void set_true(void *ctx)
+struct probed {
+	struct app *app;
+	bool done;
+};
+
+static void keep_answers(void *ctx, const struct addresses *addresses,
+			 const struct formulae *formulae)
 {
-	*(bool *)ctx = true;
+	struct probed *probed = ctx;
+
+	probed->app->observed.addresses = *addresses;
+	probed->app->observed.formulae = *formulae;
+	probed->done = true;
 }
 
 enum rc app_probe(struct app *app, struct err *e)
 {
-	bool done = false;
-	struct probing *p =
-		probing_start(app, wants_probes_all(app->machine, &app->wants), set_true, &done);
+	struct probed probed = { .app = app };
+	struct probing *p = probing_start(app, wants_probes_all(app->machine, &app->wants),
+					  keep_answers, &probed);
 
-	if (app_wait(app, &done, e))
+	if (app_wait(app, &probed.done, e))
 		return RC_OK;
 	probing_cancel(p);
 	return RC_CANCELLED;

@@ -8,14 +8,14 @@
 #include "app/app.h"
 #include "wants/probe.h"
 
-/* Tries these addresses side by side (3 s each) and fills in sources' reach and facts' addresses.
- */
+/* 3 s each. The lists are gone after `done`; what they hold lives in app->machine. */
+typedef void probing_done(void *ctx, const struct addresses *addresses,
+			  const struct formulae *formulae);
 struct probing;
-struct probing *probing_start(struct app *app, struct probes probes, void (*done)(void *ctx),
-			      void *ctx);
+struct probing *probing_start(struct app *app, struct probes probes, probing_done *done, void *ctx);
 void probing_cancel(struct probing *probing);
 
-/* Blocking, all addresses there are, for commands without a ui; Ctrl-C cancels (RC_CANCELLED). */
+/* Blocking, all addresses there are, into app->observed, for commands without a ui; Ctrl-C cancels (RC_CANCELLED). */
 enum rc app_probe(struct app *app, struct err *e);
 
 #endif

@@ -3,13 +3,12 @@
 
 #include <string.h>
 
-struct facts *facts_gather(struct arena *mem, struct host *host,
-			   const struct facts_options *options)
+const struct facts *facts_gather(struct arena *mem, struct host *host,
+				 const struct facts_options *options)
 {
 	struct facts *f = ARENA_NEW(mem, struct facts);
 	struct gather g = { .mem = mem, .host = host, .f = f };
 
-	f->host = host;
 	(void)host->system(host, mem, &g.system, NULL);
 	gather_places(&g);
 	gather_machine(&g);

@@ -1,9 +1,10 @@
 /*
- * What the machine is: plain data, gathered once through struct host, never changed afterwards.
+ * What the machine is: plain data, gathered through struct host and never changed afterwards. What
+ * is learned later stands beside it (observed.h), or gives facts anew (facts_with_shells).
  *
- *	struct facts *f = facts_gather(mem, host, &(struct facts_options){ .project = cwd });
+ *	const struct facts *f = facts_gather(mem, host, &(struct facts_options){ .project = cwd });
  *
- * Gathering writes nothing, starts neither go nor the user's shells (facts_add_shells does, after
+ * Gathering writes nothing, starts neither go nor the user's shells (facts_ask_shells does, after
  * consent), and runs only what no file says (protoc --version, a plugin's --version), with stdin
  * from /dev/null, a time limit of 5 s and a scrubbed environment. What cannot be found out is
  * absent (NULL, 0, unknown), and a rule whose fact is absent is silent.
@@ -163,7 +164,6 @@ struct shell_facts {
 	enum shell_id login; /* SHELL_N where it is none of these */
 	const char *login_path;
 	LIST(struct assignment) assignments; /* of GO*, PATH, proxies in all start files */
-	struct shell_matrix matrix;          /* empty until asked */
 };
 
 /* ---- environment, network, disk ---- */
@@ -173,37 +173,15 @@ struct proxy_variable {
 	const struct assignment *where;
 };
 
-/* What trying addresses gave; filled by app after consent (net), absent before. */
-enum reach {
-	REACH_UNKNOWN,
-	REACH_OK,
-	REACH_REFUSED,
-	REACH_NO_NAME,
-	REACH_TIMEOUT,
-	REACH_TLS_UNKNOWN_CA,
-	REACH_TLS_CLOCK,
-	REACH_HTTP_ERROR,
-	REACH_HTML,
-	REACH_PROXY_DEAD
-};
-struct address {
-	const char *role; /* "go", "goproxy", "sumdb", "protoc", "mirror" */
-	const char *url;  /* redacted */
-	enum reach reach;
-	int status, ms;
-	const char *detail;
-};
-
 struct environment_facts {
 	LIST(struct proxy_variable) proxies;
 	const char *ld_library_path, *dyld_library_path;
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
-	LIST(struct address) addresses; /* empty until tried */
-	struct names foreign_owned;     /* caches that belong to another user */
-	const char *c_compiler;         /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
-	bool sudo;                      /* a sudo program is there */
-	bool clock_bad;                 /* before this program was built */
+	struct names foreign_owned; /* caches that belong to another user */
+	const char *c_compiler;     /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
+	bool sudo;                  /* a sudo program is there */
+	bool clock_bad;             /* before this program was built */
 };
 
 /* ---- a Go project, where goready was started in one ---- */
@@ -244,17 +222,10 @@ struct brew {
 	struct names insecure_completions; /* folders that others may write to (zsh compinit) */
 	struct names leftover_taps;        /* of old advice: homebrew/core-arm64 */
 };
-/* What Homebrew's API says of a formula; filled by app after consent, absent before. */
-struct formula {
-	const char *name;    /* "protobuf" */
-	const char *version; /* that `brew install` would bring: "36.1" */
-	bool bottled;        /* built already for this machine; else brew compiles it */
-};
 struct brew_facts {
 	LIST(struct brew) brews;
-	LIST(struct formula) formulae; /* empty until asked */
-	struct names variables;        /* HOMEBREW_ of this process's environment: "NAME=value" */
-	bool may_make_prefix;          /* Linux: its installer needs no sudo */
+	struct names variables; /* HOMEBREW_ of this process's environment: "NAME=value" */
+	bool may_make_prefix;   /* Linux: its installer needs no sudo */
 	/* variables that brew.env files set, where they were found: mirrors */
 	LIST(struct assignment) env;
 	const char *env_file; /* where the user's own brew.env is, or would be */
@@ -287,14 +258,14 @@ struct facts {
 	struct project_facts project;
 	struct brew_facts brew;
 	struct clt_facts clt;
-	struct host *host; /* it was gathered through; facts_set_matrix looks once more */
 };
 
 struct facts_options {
 	const char *project; /* folder to look for a go.mod in; NULL none */
 };
 /* Never fails as a whole: what could not be read is absent. */
-struct facts *facts_gather(struct arena *mem, struct host *host, const struct facts_options *);
+const struct facts *facts_gather(struct arena *mem, struct host *host,
+				 const struct facts_options *options);
 
 /* Starts each installed shell in each mode and asks what it resolves (only after consent).
  * `overlay`: folder with proposed start files instead of the user's (rehearsal), or NULL.
@@ -304,8 +275,11 @@ enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct fact
 struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *matrix);
 enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct shell_matrix *ret,
 			   struct err *e);
-/* Puts an answer into facts: matrix, new_shell PATH, tools' new_shell_index. */
-void facts_set_matrix(struct arena *mem, struct facts *f, const struct shell_matrix *matrix);
+/* Facts as the shells' answers show them: what new shells have on PATH, and which tools stand in it.
+ * Those in folders that no file told of are looked at through `host` (NULL: they are not). `f` stays
+ * as it is; it is what comes back where the login shell said nothing. */
+const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
+				      const struct shell_matrix *matrix);
 
 /* The tool a new shell would run: first without a fault that exec skips, in new_shell order; NULL.
  * exec skips folders, dangling links, files without x bit or interpreter (FACTS 4.3), and takes the

@@ -1,7 +1,5 @@
-/* The shells' answers as JSON and back, and what they say put into facts. */
+/* The shells' answers as JSON and back. */
 #include "facts/gather.h"
-
-#include <string.h>
 
 #include "base/i18n.h"
 
@@ -71,69 +69,4 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 	}
 	*ret = matrix;
 	return RC_OK;
-}
-
-/* The login shell's answer counts: as a terminal starts it, else as a login does. */
-static const struct resolved *login_answer(const struct facts *f, const struct shell_matrix *matrix)
-{
-	static const enum shell_mode order[] = { MODE_LOGIN_INTERACTIVE, MODE_LOGIN,
-						 MODE_INTERACTIVE };
-	enum shell_id login = f->shell.login < SHELL_N ? f->shell.login : SHELL_SH;
-
-	for (size_t k = 0; k < 3; k++)
-		for (size_t i = 0; i < matrix->n; i++)
-			if (matrix->at[i].shell == login && matrix->at[i].mode == order[k] &&
-			    matrix->at[i].path_text)
-				return &matrix->at[i];
-	return NULL;
-}
-
-/* Tools in folders no file told of (`eval "$(mise activate)"`) are looked at now. */
-static void look_again(struct arena *mem, struct facts *f)
-{
-	struct gather g = { .mem = mem, .host = f->host, .f = f };
-	size_t known = f->tools.n;
-	struct tools fresh = { 0 };
-
-	if (!f->host)
-		return;
-	(void)f->host->system(f->host, mem, &g.system, NULL);
-	tools_add_new_shell(&g);
-	for (size_t i = known; i < f->tools.n; i++)
-		list_push(mem, &fresh, f->tools.at[i]);
-	versions_ask(&g, &fresh);
-	for (size_t i = 0; i < fresh.n; i++)
-		f->tools.at[known + i] = fresh.at[i];
-}
-
-/* What path_helper puts on PATH and the start files then took away again. */
-static void compare_path_helper(struct arena *mem, struct facts *f)
-{
-	struct path_facts *p = &f->path;
-
-	p->path_helper_lost = (struct names){ 0 };
-	for (size_t i = 0; i < p->paths_d.n; i++)
-		if (new_shell_index_of(f, p->paths_d.at[i]) < 0)
-			list_push(mem, &p->path_helper_lost, p->paths_d.at[i]);
-}
-
-void facts_set_matrix(struct arena *mem, struct facts *f, const struct shell_matrix *matrix)
-{
-	const struct resolved *r = login_answer(f, matrix);
-
-	f->shell.matrix = *matrix;
-	if (!r)
-		return;
-	f->path.new_shell = str_split(mem, r->path_text, ':');
-	f->path.new_shell_asked = true;
-	for (size_t i = 0; i < f->tools.n; i++)
-		f->tools.at[i].new_shell_index =
-			new_shell_index_of(f, path_folder(mem, f->tools.at[i].path));
-	for (size_t i = 0; i < f->brew.brews.n; i++) {
-		struct brew *b = &f->brew.brews.at[i];
-
-		b->new_shell_index = new_shell_index_of(f, path_join(mem, b->prefix, "bin"));
-	}
-	compare_path_helper(mem, f);
-	look_again(mem, f);
 }

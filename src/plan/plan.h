@@ -34,7 +34,7 @@ struct plan_options {
 enum rc plan_build(struct arena *mem, const struct facts *f, const struct wants *w,
 		   const struct plan_options *o, struct plan *ret, struct err *e);
 /* After a rehearsal: false where new shells would not resolve what the plan installs; `why` says
- * which shell, mode and line. plan_build looks at f->shell.matrix of a rehearsal to place blocks. */
+ * which shell, mode and line. The next try is plan_build with another placement. */
 bool plan_holds(struct arena *mem, const struct plan *p, const struct facts *f,
 		const struct shell_matrix *rehearsal, const char **ret_why);
 /* The proposed start files written as a folder that facts_ask_shells takes as overlay: path relative

@@ -45,11 +45,11 @@ static bool is_malformed(const struct rule_input *in, const char *value)
 
 static const char *answering_mirror(const struct rule_input *in)
 {
-	const struct environment_facts *environment = &in->facts->environment;
+	const struct addresses *addresses = &in->observed->addresses;
 	struct names mirrors = manifest_goproxies(in->mem, in->manifest);
 
-	for (size_t i = 0; i < environment->addresses.n; i++) {
-		const struct address *address = &environment->addresses.at[i];
+	for (size_t i = 0; i < addresses->n; i++) {
+		const struct address *address = &addresses->at[i];
 
 		for (size_t j = 0; j < mirrors.n; j++) {
 			if (address->reach == REACH_OK && str_equal(address->role, "mirror") &&
@@ -68,12 +68,12 @@ static bool is_dead(enum reach reach)
 
 static const struct address *dead_goproxy(const struct rule_input *in)
 {
-	const struct environment_facts *environment = &in->facts->environment;
+	const struct addresses *addresses = &in->observed->addresses;
 	const struct address *dead = NULL;
 	bool any = false; /* nothing answers at all: that is net.offline's to say */
 
-	for (size_t i = 0; i < environment->addresses.n; i++) {
-		const struct address *address = &environment->addresses.at[i];
+	for (size_t i = 0; i < addresses->n; i++) {
+		const struct address *address = &addresses->at[i];
 
 		any |= address->reach == REACH_OK;
 		if (str_equal(address->role, "goproxy") && is_dead(address->reach))

@@ -6,9 +6,9 @@
 #include "base/i18n.h"
 #include "wants/manifest.h"
 
-#define each_address(address, in)                                                                  \
-	for (const struct address *address = (in)->facts->environment.addresses.at,                \
-				  *address##_end = address + (in)->facts->environment.addresses.n; \
+#define each_address(address, in)                                                         \
+	for (const struct address *address = (in)->observed->addresses.at,                \
+				  *address##_end = address + (in)->observed->addresses.n; \
 	     address < address##_end; address++)
 
 static const char *reach_text(enum reach reach)

@@ -78,11 +78,15 @@ static void check(const struct rule_input *in, const struct rule *rule, struct f
 
 struct findings rules_check(const struct rule_input *in)
 {
+	static const struct observed nothing;
+	struct rule_input all = *in;
 	struct findings found = { 0 };
 	const struct rule *rule;
 
+	if (!all.observed)
+		all.observed = &nothing;
 	for (size_t i = 0; (rule = rules_at(i)); i++)
-		check(in, rule, &found);
+		check(&all, rule, &found);
 	return found;
 }
 

@@ -50,6 +50,7 @@ struct findings LIST_OF(struct finding);
 
 struct rule_input {
 	const struct facts *facts;
+	const struct observed *observed; /* NULL: nothing yet; a rule always gets one */
 	const struct wants *wants;
 	const struct manifest *manifest;
 	struct arena *mem;

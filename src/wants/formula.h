@@ -6,7 +6,7 @@
 #ifndef WANTS_FORMULA_H
 #define WANTS_FORMULA_H
 
-#include "facts/facts.h"
+#include "facts/observed.h"
 
 /* Where the API is: brew.env's HOMEBREW_API_DOMAIN, the environment's, else `usual`. */
 const char *formula_api(const struct facts *f, const char *usual);

@@ -27,7 +27,7 @@ static const char *keg_version(struct arena *mem, const struct brew *brew, const
 	return NULL;
 }
 
-void formula_choose(struct arena *mem, const struct facts *f, const struct wants *w,
+void formula_choose(struct arena *mem, const struct observed *observed, const struct wants *w,
 		    struct tool_want *want)
 {
 	/* homebrew-core's names; the keg of protobuf holds protoc. */
@@ -36,9 +36,7 @@ void formula_choose(struct arena *mem, const struct facts *f, const struct wants
 
 	want->formula = formulae[want->id];
 	want->formula_version = keg_version(mem, w->brew, want->formula);
-	for (size_t i = 0; i < f->brew.formulae.n; i++)
-		if (str_equal(f->brew.formulae.at[i].name, want->formula))
-			want->formula_gives = &f->brew.formulae.at[i];
+	want->formula_gives = observed_formula(observed, want->formula);
 }
 
 /* ---- where Homebrew would be usual, and what speaks against it ---- */

@@ -7,7 +7,7 @@
 #include "wants/release.h"
 
 static void add_probe(struct arena *mem, struct probes *probes, const char *role, const char *url,
-		      struct source *source)
+		      enum tool_id tool)
 {
 	struct probe *probe;
 
@@ -16,8 +16,8 @@ static void add_probe(struct arena *mem, struct probes *probes, const char *role
 	probe = list_add(mem, probes);
 	probe->role = role;
 	probe->url = url;
-	probe->source = source;
-	probe->head = source != NULL;
+	probe->tool = tool;
+	probe->head = tool != TOOL_N;
 }
 
 static const char *module_probe(struct arena *mem, const char *proxy, const struct wants *w)
@@ -27,17 +27,17 @@ static const char *module_probe(struct arena *mem, const char *proxy, const stru
 		arena_fmt(mem, "google.golang.org/protobuf/@v/%s.info", w->protobuf_version));
 }
 
-static void probe_goproxy(struct arena *mem, struct wants *w, struct probes *probes)
+static void probe_goproxy(struct arena *mem, const struct wants *w, struct probes *probes)
 {
 	struct goproxy_entries entries = goproxy_split(mem, w->goproxy);
 
 	if (!entries.n)
 		return;
-	add_probe(mem, probes, "goproxy", module_probe(mem, entries.at[0].url, w), NULL);
+	add_probe(mem, probes, "goproxy", module_probe(mem, entries.at[0].url, w), TOOL_N);
 	/* 200 where the proxy passes the database on, else go asks it directly
 	 * (go.dev/design/25530-sumdb, "Proxying a Checksum Database"). */
 	add_probe(mem, probes, "sumdb",
-		  url_join(mem, entries.at[0].url, "sumdb/sum.golang.org/supported"), NULL);
+		  url_join(mem, entries.at[0].url, "sumdb/sum.golang.org/supported"), TOOL_N);
 }
 
 static void probe_mirrors(struct arena *mem, const struct manifest *m, const struct wants *w,
@@ -45,7 +45,7 @@ static void probe_mirrors(struct arena *mem, const struct manifest *m, const str
 {
 	for (size_t i = 0; m && i < m->goproxies.n; i++)
 		add_probe(mem, probes, "mirror", module_probe(mem, m->goproxies.at[i].url, w),
-			  NULL);
+			  TOOL_N);
 }
 
 /* Not only where it is the method: the wizard shows what each way would bring. On Linux a Homebrew
@@ -67,7 +67,7 @@ static void probe_formulae(struct arena *mem, const struct facts *f, const struc
 		if (want->method == METHOD_KEEP ||
 		    (want->method != METHOD_HOMEBREW && !brew_may_serve(f, w)))
 			continue;
-		add_probe(mem, probes, "brew", formula_url(mem, api, want->formula), NULL);
+		add_probe(mem, probes, "brew", formula_url(mem, api, want->formula), TOOL_N);
 		if (probes->n > n)
 			probes->at[n].formula = true;
 	}
@@ -86,27 +86,27 @@ static void probe_brew_mirrors(struct arena *mem, const struct facts *f, const s
 			add_probe(
 				mem, probes, "brew-mirror",
 				formula_url(mem, w->manifest->brew_mirrors.at[i].api_domain, "go"),
-				NULL);
+				TOOL_N);
 }
 
-static struct probes make_probes(struct arena *mem, const struct facts *f, struct wants *w,
+static struct probes make_probes(struct arena *mem, const struct facts *f, const struct wants *w,
 				 bool kept_too)
 {
 	struct probes probes = { 0 };
 	bool modules = kept_too;
 
 	for (int id = 0; id < TOOL_N; id++) {
-		struct tool_want *want = &w->tool[id];
+		const struct tool_want *want = &w->tool[id];
 		const char *role = id == TOOL_GO ? "go" : "protoc";
 
 		if (want->method == METHOD_KEEP && !kept_too)
 			continue;
 		modules = true;
 		for (size_t i = 0; i < want->sources.n; i++) {
-			struct source *source = &want->sources.at[i];
+			const struct source *source = &want->sources.at[i];
 
 			add_probe(mem, &probes, source->offered ? "mirror" : role,
-				  source->parts[0].url, source);
+				  source->parts[0].url, (enum tool_id)id);
 		}
 	}
 	if (modules) {
@@ -120,12 +120,20 @@ static struct probes make_probes(struct arena *mem, const struct facts *f, struc
 	return probes;
 }
 
-struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w)
+struct probes wants_probes(struct arena *mem, const struct facts *f, const struct wants *w)
 {
 	return make_probes(mem, f, w, false);
 }
 
-struct probes wants_probes_all(struct arena *mem, struct wants *w)
+struct probes wants_probes_all(struct arena *mem, const struct wants *w)
 {
 	return make_probes(mem, NULL, w, true);
+}
+
+struct address probe_address(struct arena *mem, const struct probe *probe)
+{
+	return (struct address){ .role = probe->role,
+				 .url = url_redact(mem, probe->url),
+				 .tried = probe->url,
+				 .tool = probe->tool };
 }

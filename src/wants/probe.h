@@ -7,20 +7,21 @@
 
 #include "wants/wants.h"
 
-/* What trying the sources needs, and what it gave (app does the fetching): `source->reach` and
- * `ms`, and an entry in facts' environment.addresses with the role. Roles: "go", "protoc" (HEAD of
+/* An address to try; probe_address begins what it gave. Roles: "go", "protoc" (HEAD of
  * an archive), "goproxy", "sumdb" (404: the proxy does not pass it on, go asks the database
- * itself), "mirror" (offered ones), "brew" (Homebrew's API: the body goes through formula_read into
- * facts' brew.formulae), "brew-mirror". Empty where every tool is kept. */
+ * itself), "mirror" (offered ones), "brew" (Homebrew's API: the body is for
+ * formula_read), "brew-mirror". Empty where every tool is kept. */
 struct probe {
 	const char *role, *url;
-	struct source *source;
+	enum tool_id tool; /* whose archive it is; TOOL_N: no tool's */
 	bool head;
 	bool formula; /* the body is wanted */
 };
 struct probes LIST_OF(struct probe);
-struct probes wants_probes(struct arena *mem, const struct facts *f, struct wants *w);
+struct probes wants_probes(struct arena *mem, const struct facts *f, const struct wants *w);
 /* The same for kept tools too: what `doctor --network` tries. */
-struct probes wants_probes_all(struct arena *mem, struct wants *w);
+struct probes wants_probes_all(struct arena *mem, const struct wants *w);
+/* Not tried yet: REACH_UNKNOWN. */
+struct address probe_address(struct arena *mem, const struct probe *probe);
 
 #endif

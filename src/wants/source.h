@@ -2,7 +2,7 @@
 #ifndef WANTS_SOURCE_H
 #define WANTS_SOURCE_H
 
-#include "facts/facts.h"
+#include "facts/observed.h"
 #include "tool/download.h"
 
 /* One place a tool can come from. */
@@ -15,7 +15,7 @@ struct source {
 				410 */
 	struct download parts[2];
 	int part_n; /* 2 for Maven: the program, then the jar */
-	/* what trying it gave; REACH_UNKNOWN before */
+	/* what trying it gave, where that is known (the wizard); else REACH_UNKNOWN */
 	enum reach reach;
 	int ms;
 };

@@ -210,7 +210,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	enum rc rc;
 
 	want->id = id;
-	formula_choose(mem, f, w, want);
+	formula_choose(mem, o->observed, w, want);
 	choose_version(f, o, w, want);
 	rc = method_choose(mem, f, o, w, want, e);
 	if (rc || id > TOOL_PROTOC)

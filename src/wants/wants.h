@@ -61,6 +61,7 @@ struct wants {
 };
 
 struct wants_options {
+	const struct observed *observed; /* NULL: nothing yet */
 	const struct manifest *manifest;
 	const struct profile *profile;                           /* NULL none */
 	const char *source_go, *source_protoc, *source_homebrew; /* --source, NULL none */

@@ -6,54 +6,6 @@
 #include "base/i18n.h"
 #include "wants/manifest.h"
 
-/* ---- what trying the sources gave outlives a replan ---- */
-
-static struct place_reached *reached_of(struct wizard *w, const char *url)
-{
-	for (size_t i = 0; i < w->reached.n; i++)
-		if (str_equal(w->reached.at[i].url, url))
-			return &w->reached.at[i];
-	return NULL;
-}
-
-static void remember_source(struct wizard *w, enum tool_id id, const struct source *source)
-{
-	struct place_reached *place;
-
-	if (source->part_n == 0 || source->reach == REACH_UNKNOWN)
-		return;
-	place = reached_of(w, source->parts[0].url);
-	if (!place) {
-		place = list_add(w->mem, &w->reached);
-		place->url = arena_strdup(w->mem, source->parts[0].url);
-	}
-	place->reach = source->reach;
-	place->ms = source->ms;
-	if (source->reach == REACH_OK)
-		*(source->offered ? &w->offered_reached[id] : &w->own_reached[id]) = true;
-}
-
-void replan_remember_reach(struct wizard *w)
-{
-	for (int id = 0; id < TOOL_N; id++) {
-		const struct sources *sources = &w->wants.tool[id].sources;
-
-		for (size_t i = 0; i < sources->n; i++)
-			remember_source(w, (enum tool_id)id, &sources->at[i]);
-	}
-}
-
-static void recall_source(struct wizard *w, struct source *source)
-{
-	const struct place_reached *place =
-		source->part_n ? reached_of(w, source->parts[0].url) : NULL;
-
-	if (place) {
-		source->reach = place->reach;
-		source->ms = place->ms;
-	}
-}
-
 /* ---- the order in which sources are tried ---- */
 
 static bool is_avoided(const struct wizard *w, const struct source *source)
@@ -77,6 +29,17 @@ static int source_rank(const struct wizard *w, const struct source *source)
 	return rank + (is_avoided(w, source) ? 3 : 0);
 }
 
+static void recall_reach(const struct wizard *w, struct source *source)
+{
+	const struct address *address =
+		source->part_n ? observed_address(&w->observed, source->parts[0].url) : NULL;
+
+	if (address) {
+		source->reach = address->reach;
+		source->ms = address->ms;
+	}
+}
+
 /* Offered mirrors are left out without the user's word; the rest keeps the user's order in each
  * rank. */
 static void arrange_sources(struct wizard *w, struct sources *sources)
@@ -84,7 +47,7 @@ static void arrange_sources(struct wizard *w, struct sources *sources)
 	struct sources arranged = { 0 };
 
 	for (size_t i = 0; i < sources->n; i++)
-		recall_source(w, &sources->at[i]);
+		recall_reach(w, &sources->at[i]);
 	for (int rank = 0; rank <= 5; rank++)
 		for (size_t i = 0; i < sources->n; i++)
 			if ((!sources->at[i].offered || mirrors_accepted(w)) &&
@@ -106,6 +69,7 @@ static void hand_over_choices(struct wizard *w)
 		o->method_chosen[id] = w->method_chosen[id];
 		o->method[id] = w->method[id];
 	}
+	o->observed = &w->observed;
 	o->goproxy = mirror ? arena_fmt(w->mem, "%s,direct", mirror) : NULL;
 	o->goproxy_for_good = mirror && w->mirror == MIRROR_FOR_GOOD;
 	o->take_offered = mirrors_accepted(w);
@@ -159,9 +123,11 @@ static void cost_of_way(struct wizard *w, enum method method)
 {
 	struct wants_options o = w->wants_options;
 	struct wants wants = { 0 };
-	struct rule_input input = {
-		.facts = w->facts, .wants = &wants, .manifest = w->manifest, .mem = w->plan_mem
-	};
+	struct rule_input input = { .facts = w->facts,
+				    .observed = &w->observed,
+				    .wants = &wants,
+				    .manifest = w->manifest,
+				    .mem = w->plan_mem };
 	struct plan_options options = { .placement = w->placement };
 	struct findings findings;
 	struct plan plan = { 0 };
@@ -195,9 +161,11 @@ static bool is_asked_for(const struct wizard *w, const struct finding *finding)
 
 static void check(struct wizard *w)
 {
-	struct rule_input input = {
-		.facts = w->facts, .wants = &w->wants, .manifest = w->manifest, .mem = w->plan_mem
-	};
+	struct rule_input input = { .facts = w->facts,
+				    .observed = &w->observed,
+				    .wants = &w->wants,
+				    .manifest = w->manifest,
+				    .mem = w->plan_mem };
 	struct findings all = rules_check(&input);
 
 	w->findings = (struct findings){ 0 };
@@ -286,8 +254,8 @@ bool replan_agreed(const struct wizard *w)
 
 static const struct address *first_address(const struct wizard *w, const char *role, bool good)
 {
-	for (size_t i = 0; i < w->facts->environment.addresses.n; i++) {
-		const struct address *address = &w->facts->environment.addresses.at[i];
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
 
 		if (str_equal(address->role, role) && (address->reach == REACH_OK) == good)
 			return address;
@@ -307,8 +275,8 @@ static const char *manifest_proxy_at(const struct wizard *w, const char *url)
 
 const char *wizard_mirror(const struct wizard *w)
 {
-	for (size_t i = 0; i < w->facts->environment.addresses.n; i++) {
-		const struct address *address = &w->facts->environment.addresses.at[i];
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
 		const char *proxy = NULL;
 
 		if (str_equal(address->role, "mirror") && address->reach == REACH_OK)
@@ -352,9 +320,23 @@ static bool uses_homebrew(const struct wizard *w)
 	return false;
 }
 
+/* Did one of the user's own sources of a tool answer (or, offered, a public mirror)? */
+static bool archive_answers(const struct wizard *w, enum tool_id id, bool offered)
+{
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
+
+		if (address->tool == id && address->reach == REACH_OK &&
+		    str_equal(address->role, "mirror") == offered)
+			return true;
+	}
+	return false;
+}
+
 bool wizard_short_of_sources(const struct wizard *w, enum tool_id id)
 {
-	return w->method[id] == METHOD_ARCHIVE && !w->own_reached[id] && w->offered_reached[id];
+	return w->method[id] == METHOD_ARCHIVE && !archive_answers(w, id, false) &&
+	       archive_answers(w, id, true);
 }
 
 bool wizard_mirror_wanted(const struct wizard *w)

@@ -108,33 +108,29 @@ static void on_rehearsed(struct wizard *w, const struct event *event)
 	route_arrive(w);
 }
 
-/* What was learned at some cost and is no part of a second look at the files is carried over. */
-static void carry_over(struct facts *now, const struct facts *old)
+static void take_facts(struct wizard *w, const struct event *event)
 {
-	if (now->environment.addresses.n == 0) {
-		now->environment.addresses.at = old->environment.addresses.at;
-		now->environment.addresses.n = old->environment.addresses.n;
-		now->environment.addresses.room = old->environment.addresses.n;
-	}
-	if (now->brew.formulae.n == 0) {
-		now->brew.formulae.at = old->brew.formulae.at;
-		now->brew.formulae.n = old->brew.formulae.n;
-		now->brew.formulae.room = old->brew.formulae.n;
-	}
+	w->facts = event->facts;
+	w->observed.shells = event->matrix ? *event->matrix : (struct shell_matrix){ 0 };
+}
+
+static void take_addresses(struct wizard *w, const struct event *event)
+{
+	if (event->addresses)
+		w->observed.addresses = *event->addresses;
+	if (event->formulae)
+		w->observed.formulae = *event->formulae;
 }
 
 static void on_facts(struct wizard *w, const struct event *event)
 {
-	struct facts *old = w->facts;
-
 	wish_came_true(w);
 	if (!event->facts) {
 		wizard_log(w, _("The machine could not be looked at again: %s"),
 			   event->error ? event->error->text : "");
 		return;
 	}
-	w->facts = event->facts;
-	carry_over(w->facts, old);
+	take_facts(w, event);
 	wizard_replan(w);
 	if (w->heading_for == SCREEN_WELCOME) {
 		w->overlays.n = 0;
@@ -180,10 +176,10 @@ void wizard_on(struct wizard *w, const struct event *event)
 		break;
 	case EVENT_SHELLS:
 		if (event->matrix)
-			facts_set_matrix(w->mem, w->facts, event->matrix);
+			take_facts(w, event);
 		break;
 	case EVENT_PROBES:
-		replan_remember_reach(w);
+		take_addresses(w, event);
 		break;
 	case EVENT_LOOKED:
 		on_looked(w, event->error);

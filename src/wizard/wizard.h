@@ -10,6 +10,7 @@
 #ifndef WIZARD_WIZARD_H
 #define WIZARD_WIZARD_H
 
+#include "facts/observed.h"
 #include "plan/plan.h"
 #include "proof/proof.h"
 #include "rules/rules.h"
@@ -52,10 +53,8 @@ enum { REHEARSALS_MAX = PLAN_PLACEMENTS };
 
 enum wish {
 	WISH_NONE,
-	/* Ask the shells, try the sources. app takes wants_probes(&w->wants), writes each answer
-	 * into its probe->source and into w->facts->environment.addresses (in w->mem or longer);
-	 * answers: EVENT_SHELLS, EVENT_PROBES, then EVENT_LOOKED. The probes are not valid after
-	 * that. */
+	/* Ask the shells, try the addresses of wants_probes(&w->wants), which are not valid any
+	 * more once the answers are there: EVENT_SHELLS, EVENT_PROBES, then EVENT_LOOKED. */
 	WISH_LOOK,
 	WISH_REHEARSE, /* start shells on the plan's files; answer: EVENT_REHEARSED */
 	/* Run the plan, with run_spec.keep_going (what is complete stays; the user then decides);
@@ -77,8 +76,8 @@ enum event_kind {
 	EVENT_ACTION, /* the user: action */
 	EVENT_CHOOSE, /* the user: choice id, option id (or set) */
 	EVENT_END_OF_INPUT,
-	EVENT_SHELLS,
-	EVENT_PROBES,
+	EVENT_SHELLS, /* matrix, and facts as it shows them; neither where no answer came */
+	EVENT_PROBES, /* addresses, formulae */
 	EVENT_LOOKED,
 	EVENT_REHEARSED,
 	EVENT_STEP,
@@ -89,7 +88,7 @@ enum event_kind {
 	EVENT_UNDO_ITEM,
 	EVENT_UNDONE,
 	EVENT_PROJECT_KEPT,
-	EVENT_FACTS,       /* facts */
+	EVENT_FACTS,       /* facts, and matrix where the shells were asked again */
 	EVENT_KEEP_FOLDER, /* option: an absolute path for `keep` */
 	EVENT_MEASURED,    /* bytes */
 };
@@ -99,11 +98,13 @@ struct event {
 	const char *choice, *option; /* EVENT_CHOOSE */
 	uint64_t set;                /* EVENT_CHOOSE where several */
 	const struct shell_matrix *matrix;
+	const struct addresses *addresses; /* live as long as the wizard */
+	const struct formulae *formulae;
 	const struct run_event *step;
 	const struct run_result *result;
 	const struct verdict *verdict;
 	const struct undo_item *undo_item;
-	struct facts *facts; /* EVENT_FACTS; lives as long as the wizard */
+	const struct facts *facts; /* EVENT_FACTS, EVENT_SHELLS; lives as long as the wizard */
 	uint64_t bytes;
 	const struct err *error; /* of what a wish asked for; NULL it went well */
 };
@@ -117,11 +118,6 @@ struct step_progress {
 	const char *note;
 };
 
-struct place_reached {
-	const char *url;
-	enum reach reach;
-	int ms;
-};
 struct undo_told {
 	const char *summary;
 	const char *error; /* NULL: done */
@@ -147,7 +143,8 @@ struct wizard {
 	bool visited[SCREEN_N];
 	bool unattended; /* as in wizard_options */
 
-	struct facts *facts;
+	const struct facts *facts;
+	struct observed observed;
 	struct wants wants;
 	struct wants_options wants_options;
 	const struct manifest *manifest;
@@ -167,12 +164,8 @@ struct wizard {
 	bool shell[SHELL_N], shells_chosen;
 	enum mirror mirror;
 	bool consented;
-	struct names agreed;                /* previews of the steps that were consented to */
-	struct names avoided;               /* labels of sources that the user turned away from */
-	LIST(struct place_reached) reached; /* kept over a replan */
-	/* Did one of the user's own sources of a tool answer, did a public mirror that is offered?
-	 */
-	bool own_reached[TOOL_N], offered_reached[TOOL_N];
+	struct names agreed;  /* previews of the steps that were consented to */
+	struct names avoided; /* labels of sources that the user turned away from */
 	struct shell_matrix rehearsal;
 	const char *rehearsal_why; /* why new shells would not find the tools; NULL: they would */
 	int rehearsals, placement;
@@ -209,7 +202,7 @@ struct wizard {
 
 struct wizard_options {
 	enum wizard_mode mode;
-	struct facts *facts;
+	const struct facts *facts;
 	const struct wants_options *wants_options;
 	const struct names *only;
 	struct journal_runs *runs;
@@ -278,8 +271,7 @@ void undo_on(struct wizard *w, const struct event *event); /* leave.c */
 void leave_on_quit(struct wizard *w);
 void leave_on_end_of_input(struct wizard *w);
 void leave_now(struct wizard *w);
-void replan_remember_reach(struct wizard *w); /* replan.c */
-void replan_elsewhere(struct wizard *w);      /* after a rehearsal that did not hold */
+void replan_elsewhere(struct wizard *w); /* replan.c: after a rehearsal that did not hold */
 bool replan_agreed(const struct wizard *w);
 void replan_remember_consent(struct wizard *w);
 

@@ -88,9 +88,10 @@ void machine_json(struct machine *m, const char *object, const char *key, const 
 
 void machine_address(struct machine *m, const char *role, enum reach reach, const char *url)
 {
-	struct address *address = list_add(test_arena(), &m->addresses);
+	struct address *address = list_add(test_arena(), &m->observed.addresses);
 
 	address->role = role;
+	address->tool = TOOL_N;
 	address->reach = reach;
 	address->url = url;
 }
@@ -98,7 +99,7 @@ void machine_address(struct machine *m, const char *role, enum reach reach, cons
 static void want(struct machine *m)
 {
 	struct arena *mem = test_arena();
-	struct wants_options o = { .manifest = manifest_builtin(mem) };
+	struct wants_options o = { .manifest = manifest_builtin(mem), .observed = &m->observed };
 	struct err e = { 0 };
 
 	if (m->profile)
@@ -116,11 +117,12 @@ void machine_look(struct machine *m)
 
 	assert_ok(host_captured_open(mem, m->capture, &host, &e), &e);
 	m->facts = facts_gather(mem, host, &(struct facts_options){ .project = m->project });
-	for (size_t i = 0; i < m->addresses.n; i++)
-		list_push(mem, &m->facts->environment.addresses, m->addresses.at[i]);
 	want(m);
-	m->findings = rules_check(&(struct rule_input){
-		.facts = m->facts, .wants = &m->wants, .manifest = m->manifest, .mem = mem });
+	m->findings = rules_check(&(struct rule_input){ .facts = m->facts,
+							.observed = &m->observed,
+							.wants = &m->wants,
+							.manifest = m->manifest,
+							.mem = mem });
 }
 
 const struct finding *machine_finding(const struct machine *m, const char *id)

@@ -17,8 +17,8 @@ struct machine {
 	struct json *capture;
 	const char *project;
 	const char *profile; /* JSON text; NULL none */
-	LIST(struct address) addresses;
-	struct facts *facts;
+	struct observed observed;
+	const struct facts *facts;
 	const struct manifest *manifest;
 	struct wants wants;
 	struct findings findings;

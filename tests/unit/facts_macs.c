@@ -12,7 +12,7 @@ static const struct facts *facts_of(struct machine *m)
 	struct arena *mem = test_arena();
 	struct host *host;
 	struct err e = { 0 };
-	struct facts *f;
+	const struct facts *f;
 
 	assert_ok(host_captured_open(mem, m->capture, &host, &e), &e);
 	f = facts_gather(mem, host, NULL);
@@ -333,7 +333,8 @@ TEST(folders_that_a_start_files_own_lines_put_first_are_noted_expanded)
 					    joined(&zsh->files.at[i].puts_first));
 }
 
-static void answered(struct facts *f, const char *path)
+/* The facts that the login shell's answer gives. */
+static const struct facts *answered(const struct facts *f, const char *path)
 {
 	struct shell_matrix matrix = { 0 };
 
@@ -342,19 +343,21 @@ static void answered(struct facts *f, const char *path)
 				      .mode = MODE_LOGIN,
 				      .asked = true,
 				      .path_text = path }));
-	facts_set_matrix(test_arena(), f, &matrix);
+	return facts_with_shells(test_arena(), NULL, f, &matrix);
 }
 
 TEST(what_path_helper_gives_and_the_asked_shell_lacks_is_named)
 {
-	struct facts *f = (struct facts *)mac("healthy-m1-homebrew");
+	const struct facts *f = mac("healthy-m1-homebrew"), *asked;
 
-	answered(f, str_join(test_arena(), &f->path.new_shell, ":"));
-	assert_int_equal(0, f->path.path_helper_lost.n);
-	answered(f, "/usr/bin:/bin:/usr/sbin:/sbin:/opt/homebrew/bin");
-	assert_true(str_starts(joined(&f->path.path_helper_lost),
+	asked = answered(f, str_join(test_arena(), &f->path.new_shell, ":"));
+	assert_int_equal(0, asked->path.path_helper_lost.n);
+	asked = answered(f, "/usr/bin:/bin:/usr/sbin:/sbin:/opt/homebrew/bin");
+	assert_true(str_starts(joined(&asked->path.path_helper_lost),
 			       "/usr/local/bin:/System/Cryptexes/App/usr/bin:"));
-	assert_int_equal(4, brew_at(f, "/opt/homebrew")->new_shell_index);
+	assert_int_equal(4, brew_at(asked, "/opt/homebrew")->new_shell_index);
+	assert_int_equal(0, f->path.path_helper_lost.n); /* the older facts stay as they are */
+	assert_int_not_equal(4, brew_at(f, "/opt/homebrew")->new_shell_index);
 }
 
 /* ---- Homebrew ---- */

@@ -274,13 +274,13 @@ TEST(answers_survive_json_and_decide_what_new_shells_resolve)
 	struct arena *mem = test_arena();
 	struct shell_matrix m, back = { 0 };
 	struct json *json;
-	struct facts *f;
+	const struct facts *f, *asked;
 	struct err e = { 0 };
 
 	NEEDS_SHELL("zsh");
 	tool_script("home/hidden/protoc-gen-go");
 	test_write("home/.zshrc", "eval \"path=(~/hidden \\$path)\"\n");
-	f = (struct facts *)gather("/bin/zsh");
+	f = gather("/bin/zsh");
 	assert_false(f->path.new_shell_asked);
 	m = ask(f, NULL);
 	assert_ok(json_parse(mem, bytes_of(json_print(mem, shell_matrix_json(mem, &m), false)),
@@ -288,10 +288,12 @@ TEST(answers_survive_json_and_decide_what_new_shells_resolve)
 		  &e);
 	assert_ok(shell_matrix_parse(mem, json, &back, &e), &e);
 	assert_int_equal(m.n, back.n);
-	facts_set_matrix(mem, f, &back);
-	assert_true(f->path.new_shell_asked);
-	assert_string_equal(test_path("home/hidden"), f->path.new_shell.at[0]);
-	assert_non_null(facts_resolve(f, TOOL_GEN_GO));
+	asked = facts_with_shells(mem, host_real(), f, &back);
+	assert_true(asked->path.new_shell_asked);
+	assert_string_equal(test_path("home/hidden"), asked->path.new_shell.at[0]);
+	assert_non_null(facts_resolve(asked, TOOL_GEN_GO));
 	assert_string_equal(test_path("home/hidden/protoc-gen-go"),
-			    facts_resolve(f, TOOL_GEN_GO)->path);
+			    facts_resolve(asked, TOOL_GEN_GO)->path);
+	assert_false(f->path.new_shell_asked); /* the older facts stay as they are */
+	assert_null(facts_resolve(f, TOOL_GEN_GO));
 }

@@ -36,13 +36,14 @@ static struct wizard *begin(void)
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
 	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .facts = machine_bare(mem),
+	struct facts *facts = machine_bare(mem);
+	struct wizard_options o = { .facts = facts,
 				    .wants_options = wants,
 				    .program = "/opt/goready/bin/goready" };
 	struct err e = { 0 };
 
 	wants->manifest = manifest_builtin(mem);
-	machine_start_file(mem, o.facts, SHELL_ZSH, ".zshrc", "# mine\n");
+	machine_start_file(mem, facts, SHELL_ZSH, ".zshrc", "# mine\n");
 	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
 	return w;
 }
@@ -50,11 +51,16 @@ static struct wizard *begin(void)
 static void look(struct wizard *w)
 {
 	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
+	struct addresses addresses = { 0 };
 
-	for (size_t i = 0; i < probes.n; i++)
-		if (probes.at[i].source)
-			probes.at[i].source->reach = REACH_OK;
-	wizard_on(w, &(struct event){ .kind = EVENT_PROBES });
+	for (size_t i = 0; i < probes.n; i++) {
+		struct address address = probe_address(test_arena(), &probes.at[i]);
+
+		address.reach = REACH_OK;
+		if (address.tool != TOOL_N)
+			list_push(test_arena(), &addresses, address);
+	}
+	wizard_on(w, &(struct event){ .kind = EVENT_PROBES, .addresses = &addresses });
 	wizard_on(w, &(struct event){ .kind = EVENT_LOOKED });
 }
 

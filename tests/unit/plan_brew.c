@@ -196,7 +196,7 @@ TEST(a_missing_keg_is_installed)
 
 static void gives(struct machine *m, const char *name, const char *version, bool bottled)
 {
-	list_push(test_arena(), &m->facts->brew.formulae,
+	list_push(test_arena(), &m->observed.formulae,
 		  ((struct formula){ .name = name, .version = version, .bottled = bottled }));
 }
 
@@ -204,7 +204,7 @@ static enum rc plan_with_formula(const char *profile, const char *version, struc
 				 struct err *e)
 {
 	struct machine *m = machine_named("m2-out-of-the-box");
-	struct wants_options o = { 0 };
+	struct wants_options o = { .observed = &m->observed };
 
 	machine_look(m);
 	gives(m, "go", version, true);
@@ -243,7 +243,7 @@ TEST(an_exact_version_that_the_formula_does_not_give_is_refused_with_a_way_out)
 static struct plan upgraded(const char *gives_version)
 {
 	struct machine *m = machine_named("healthy-m1-homebrew");
-	struct wants_options o = { .upgrade = true };
+	struct wants_options o = { .upgrade = true, .observed = &m->observed };
 	struct plan p = { 0 };
 	struct err e = { 0 };
 

@@ -13,14 +13,14 @@
 #include "wants/manifest.h"
 
 struct made {
-	struct facts *facts;
+	const struct facts *facts;
 	struct findings findings;
 	struct plan plan;
 	struct err e;
 	enum rc rc;
 };
 
-static struct facts *facts_of(const char *name)
+static const struct facts *facts_of(const char *name)
 {
 	struct arena *mem = test_arena();
 	struct host *host;

@@ -19,7 +19,7 @@ static void old_protoc(void)
 	test_write_bytes("home/old/bin/protoc", BYTES("#!/bin/sh\necho libprotoc 3.6.1\n"), 0755);
 }
 
-static struct facts *gather(const char *login_shell)
+static const struct facts *gather(const char *login_shell)
 {
 	setenv("SHELL", login_shell, 1);
 	setenv("PATH", arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("home/old/bin")), 1);
@@ -100,7 +100,7 @@ static void holds_for_good(const struct facts *f, int placement)
 
 TEST(plain_start_files_hold_at_once_in_every_shell)
 {
-	struct facts *f;
+	const struct facts *f;
 	const char *why = NULL;
 
 	test_write("home/.bashrc",
@@ -116,7 +116,7 @@ TEST(plain_start_files_hold_at_once_in_every_shell)
 
 TEST(a_zshrc_whose_plain_line_takes_path_back_gets_a_block_at_once)
 {
-	struct facts *f;
+	const struct facts *f;
 	const char *why = "";
 
 	old_protoc();
@@ -129,7 +129,7 @@ TEST(a_zshrc_whose_plain_line_takes_path_back_gets_a_block_at_once)
 /* What the file sources is not read before the shell itself is asked. */
 TEST(a_zshrc_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 {
-	struct facts *f;
+	const struct facts *f;
 	const char *why = "";
 
 	old_protoc();
@@ -143,7 +143,7 @@ TEST(a_zshrc_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 
 TEST(a_bashrc_that_takes_path_back_below_its_early_return_gets_the_block_at_its_end)
 {
-	struct facts *f;
+	const struct facts *f;
 	const char *why = "";
 
 	old_protoc();
@@ -157,7 +157,7 @@ TEST(a_bashrc_that_takes_path_back_below_its_early_return_gets_the_block_at_its_
 
 TEST(a_config_fish_whose_plain_line_takes_path_back_gets_a_block_at_once)
 {
-	struct facts *f;
+	const struct facts *f;
 	const char *why = "";
 
 	old_protoc();
@@ -169,7 +169,7 @@ TEST(a_config_fish_whose_plain_line_takes_path_back_gets_a_block_at_once)
 
 TEST(a_config_fish_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 {
-	struct facts *f;
+	const struct facts *f;
 	const char *why = "";
 
 	old_protoc();

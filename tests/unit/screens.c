@@ -24,7 +24,7 @@ struct shown {
 
 /* ---- a machine ---- */
 
-static struct facts *facts_of(struct arena *mem, const char *machine)
+static const struct facts *facts_of(struct arena *mem, const char *machine)
 {
 	struct json *json = NULL;
 	struct host *host = NULL;
@@ -61,20 +61,16 @@ static void send(struct wizard *w, enum event_kind kind)
 static void look(struct wizard *w)
 {
 	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
+	struct addresses addresses = { 0 };
 
 	for (size_t i = 0; i < probes.n; i++) {
-		struct address *address;
+		struct address address = probe_address(test_arena(), &probes.at[i]);
 
-		if (!probes.at[i].source)
-			continue;
-		probes.at[i].source->reach = REACH_OK;
-		address =
-			list_add(test_arena(), &((struct facts *)w->facts)->environment.addresses);
-		address->role = probes.at[i].role;
-		address->url = probes.at[i].url;
-		address->reach = REACH_OK;
+		address.reach = REACH_OK;
+		if (address.tool != TOOL_N)
+			list_push(test_arena(), &addresses, address);
 	}
-	send(w, EVENT_PROBES);
+	wizard_on(w, &(struct event){ .kind = EVENT_PROBES, .addresses = &addresses });
 	send(w, EVENT_LOOKED);
 }
 

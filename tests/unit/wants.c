@@ -379,7 +379,7 @@ TEST(everything_that_will_be_fetched_is_tried)
 		goproxy += str_equal(role, "goproxy");
 		sumdb += str_equal(role, "sumdb");
 		mirror += str_equal(role, "mirror");
-		assert_int_equal(probes.at[i].source != NULL, probes.at[i].head);
+		assert_int_equal(probes.at[i].tool != TOOL_N, probes.at[i].head);
 	}
 	assert_int_equal(3, go);
 	assert_int_equal(1, protoc);

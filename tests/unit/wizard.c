@@ -114,15 +114,43 @@ static struct shell_matrix *matrix_of(const struct wizard *w, bool planned)
 	return matrix;
 }
 
-static void look(struct wizard *w)
+/* Beside those it has. */
+static void tell_address(struct wizard *w, struct address address)
+{
+	struct addresses addresses = { 0 };
+
+	for (size_t i = 0; i < w->observed.addresses.n; i++)
+		list_push(test_arena(), &addresses, w->observed.addresses.at[i]);
+	list_push(test_arena(), &addresses, address);
+	wizard_on(w, &(struct event){ .kind = EVENT_PROBES, .addresses = &addresses });
+}
+
+/* Of a tool's sources, the offered ones or the user's own. */
+static void tell_sources(struct wizard *w, enum tool_id id, bool offered, enum reach reach)
 {
 	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
 
-	for (size_t i = 0; i < probes.n; i++)
-		if (probes.at[i].source)
-			probes.at[i].source->reach = REACH_OK;
-	wizard_on(w, &(struct event){ .kind = EVENT_SHELLS, .matrix = matrix_of(w, false) });
-	send(w, EVENT_PROBES);
+	for (size_t i = 0; i < probes.n; i++) {
+		struct address address = probe_address(test_arena(), &probes.at[i]);
+
+		address.reach = reach;
+		if (address.tool == id && str_equal(address.role, "mirror") == offered)
+			tell_address(w, address);
+	}
+}
+
+static void look(struct wizard *w)
+{
+	struct shell_matrix *matrix = matrix_of(w, false);
+
+	for (int id = 0; id < TOOL_N; id++) {
+		tell_sources(w, (enum tool_id)id, false, REACH_OK);
+		tell_sources(w, (enum tool_id)id, true, REACH_OK);
+	}
+	wizard_on(w, &(struct event){
+			     .kind = EVENT_SHELLS,
+			     .matrix = matrix,
+			     .facts = facts_with_shells(test_arena(), NULL, w->facts, matrix) });
 	send(w, EVENT_LOOKED);
 }
 
@@ -535,7 +563,7 @@ TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
 {
 	struct app_side app = { 0 };
 	struct facts *f = bare_machine(test_arena());
-	struct wizard *w = begin_with(f, WIZARD_SETUP);
+	struct wizard *w = begin();
 
 	press(w, &app, ACTION_NEXT);
 	press(w, &app, ACTION_APPLY);
@@ -543,8 +571,12 @@ TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
 	/* Alone on their lines: a full stop behind them would be pasted too. */
 	assert_contains(words(w), "\neval \"$(/opt/goready/bin/goready env)\"\n");
 	assert_contains(words(w), "\n/opt/goready/bin/goready undo\n");
+	end(w);
 	f->shell.login = SHELL_FISH;
+	w = begin_with(f, WIZARD_SETUP);
 	w->program = "/home/ann's/goready";
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_APPLY);
 	assert_contains(view_find_block(show(w), "paste")->text,
 			"'/home/ann\\'s/goready' env --shell fish | source");
 	end(w);
@@ -632,31 +664,27 @@ TEST(repair_of_one_finding_leaves_the_others_alone)
 
 /* ---- a GOPROXY that does not answer ---- */
 
-static void add_address(struct facts *f, const char *role, const char *url, enum reach reach)
+static void add_address(struct wizard *w, const char *role, const char *url, enum reach reach)
 {
-	struct address *address = list_add(test_arena(), &f->environment.addresses);
-
-	address->role = role;
-	address->url = url;
-	address->reach = reach;
+	tell_address(w,
+		     (struct address){ .role = role, .url = url, .tool = TOOL_N, .reach = reach });
 }
 
-static struct facts *machine_behind_a_dead_proxy(void)
+static void proxy_is_dead(struct wizard *w)
 {
-	struct facts *f = bare_machine(test_arena());
 	struct names mirrors = manifest_goproxies(test_arena(), manifest_builtin(test_arena()));
 
-	add_address(f, "goproxy", "https://proxy.example", REACH_TIMEOUT);
-	add_address(f, "mirror", mirrors.at[0], REACH_OK);
-	return f;
+	add_address(w, "goproxy", "https://proxy.example", REACH_TIMEOUT);
+	add_address(w, "mirror", mirrors.at[0], REACH_OK);
 }
 
 TEST(mirror_is_taken_only_with_the_users_word)
 {
 	struct app_side app = { 0 };
-	struct wizard *w = begin_with(machine_behind_a_dead_proxy(), WIZARD_SETUP);
+	struct wizard *w = begin();
 	const char *mirror;
 
+	proxy_is_dead(w);
 	press(w, &app, ACTION_NEXT);
 	assert_int_equal(SCREEN_MACHINE, wizard_screen(w)); /* also on the recommended route */
 	assert_null(strstr(w->wants.goproxy, wizard_mirror(w)));
@@ -677,10 +705,9 @@ TEST(mirror_is_taken_only_with_the_users_word)
 
 /* ---- Macs ---- */
 
-static struct facts *mac_behind_a_wall(void)
+static struct facts *bare_mac(void)
 {
 	struct facts *f = bare_machine(test_arena());
-	struct brew_mirrors mirrors = manifest_brew_mirrors(manifest_builtin(test_arena()));
 
 	f->machine.os = OS_DARWIN;
 	f->machine.os_version = "15.1";
@@ -691,18 +718,28 @@ static struct facts *mac_behind_a_wall(void)
 	f->brew.env_exists = true;
 	f->brew.env_content =
 		bytes_of("HOMEBREW_NO_ANALYTICS=1\nHOMEBREW_API_DOMAIN=https://old\n");
-	add_address(f, "brew", "https://formulae.brew.sh/api/formula/go.json", REACH_TIMEOUT);
-	add_address(f, "brew-mirror",
+	return f;
+}
+
+static struct wizard *begin_on_a_mac_behind_a_wall(void)
+{
+	struct brew_mirrors mirrors = manifest_brew_mirrors(manifest_builtin(test_arena()));
+	struct wizard *w = begin_with(bare_mac(), WIZARD_SETUP);
+
+	add_address(w, "brew", "https://formulae.brew.sh/api/formula/go.json", REACH_TIMEOUT);
+	add_address(w, "brew-mirror",
 		    arena_fmt(test_arena(), "%s/formula/go.json", mirrors.at[0].api_domain),
 		    REACH_OK);
-	return f;
+	w->looked = true;
+	wizard_replan(w);
+	return w;
 }
 
 /* ---- an Intel Homebrew that stays ---- */
 
 TEST(what_an_older_mac_has_left_is_told_of_after_the_proof_and_not_touched)
 {
-	struct facts *f = mac_behind_a_wall();
+	struct facts *f = bare_mac();
 	struct brew *intel = list_add(test_arena(), &f->brew.brews);
 	struct wizard *w;
 	struct step proof = { .id = "proof", .kind = &step_proof, .summary = "Prove it" };
@@ -738,10 +775,8 @@ TEST(what_an_older_mac_has_left_is_told_of_after_the_proof_and_not_touched)
 
 TEST(mirror_of_homebrew_is_asked_about_where_its_own_addresses_do_not_answer)
 {
-	struct wizard *w = begin_with(mac_behind_a_wall(), WIZARD_SETUP);
+	struct wizard *w = begin_on_a_mac_behind_a_wall();
 
-	w->looked = true;
-	wizard_replan(w);
 	assert_true(wizard_mirror_wanted(w));
 	assert_null(w->wants.brew_mirror);
 	wizard_go(w, SCREEN_MACHINE);
@@ -758,11 +793,9 @@ TEST(mirror_of_homebrew_is_asked_about_where_its_own_addresses_do_not_answer)
 
 TEST(mirror_of_homebrew_for_good_is_a_diff_of_brew_env)
 {
-	struct wizard *w = begin_with(mac_behind_a_wall(), WIZARD_SETUP);
+	struct wizard *w = begin_on_a_mac_behind_a_wall();
 	const char *diff;
 
-	w->looked = true;
-	wizard_replan(w);
 	wizard_go(w, SCREEN_MACHINE);
 	choose(w, "mirror", "good");
 	diff = plan_step(&w->plan, "env.brew")->edit.diff;
@@ -779,7 +812,7 @@ TEST(unattended_nobody_is_asked_about_mirrors_and_none_is_taken)
 {
 	struct arena *mem = test_arena();
 	struct wants_options wants = { .manifest = manifest_builtin(mem) };
-	struct wizard_options o = { .facts = machine_behind_a_dead_proxy(),
+	struct wizard_options o = { .facts = bare_machine(mem),
 				    .wants_options = &wants,
 				    .unattended = true };
 	struct app_side app = { 0 };
@@ -787,6 +820,7 @@ TEST(unattended_nobody_is_asked_about_mirrors_and_none_is_taken)
 	struct err e = { 0 };
 
 	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	proxy_is_dead(&w);
 	press(&w, &app, ACTION_NEXT);
 	assert_int_equal(SCREEN_REVIEW, wizard_screen(&w));
 	assert_null(strstr(w.wants.goproxy, wizard_mirror(&w)));
@@ -806,10 +840,9 @@ TEST(source_that_did_not_answer_goes_last_and_is_named)
 	w->wish = WISH_NONE;
 	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
 	w->wish = WISH_NONE;
-	sources->at[0].reach = REACH_TIMEOUT;
-	for (size_t i = 1; i < sources->n; i++)
-		sources->at[i].reach = sources->at[i].offered ? REACH_TIMEOUT : REACH_OK;
-	send(w, EVENT_PROBES);
+	tell_sources(w, TOOL_PROTOC, false, REACH_OK);
+	w->observed.addresses.at[0].reach = REACH_TIMEOUT;
+	tell_sources(w, TOOL_PROTOC, true, REACH_TIMEOUT);
 	send(w, EVENT_LOOKED);
 	fulfil(w, &app);
 	sources = &w->wants.tool[TOOL_PROTOC].sources;
@@ -831,9 +864,8 @@ TEST(public_mirror_of_a_tool_is_left_out_until_the_user_takes_it)
 		skip();
 	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
 	w->wish = WISH_NONE;
-	for (size_t i = 0; i < sources->n; i++)
-		sources->at[i].reach = sources->at[i].offered ? REACH_OK : REACH_REFUSED;
-	send(w, EVENT_PROBES);
+	tell_sources(w, TOOL_PROTOC, false, REACH_REFUSED);
+	tell_sources(w, TOOL_PROTOC, true, REACH_OK);
 	send(w, EVENT_LOOKED);
 	fulfil(w, &app);
 	assert_int_equal(SCREEN_MACHINE, wizard_screen(w));

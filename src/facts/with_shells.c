@@ -1,0 +1,89 @@
+/* The machine as its shells see it: facts anew, from older ones and the shells' answers. */
+#include "facts/gather.h"
+
+#include <string.h>
+
+/* The login shell's answer counts: as a terminal starts it, else as a login does. */
+static const struct resolved *login_answer(const struct facts *f, const struct shell_matrix *matrix)
+{
+	static const enum shell_mode order[] = { MODE_LOGIN_INTERACTIVE, MODE_LOGIN,
+						 MODE_INTERACTIVE };
+	enum shell_id login = f->shell.login < SHELL_N ? f->shell.login : SHELL_SH;
+
+	for (size_t k = 0; k < 3; k++)
+		for (size_t i = 0; i < matrix->n; i++)
+			if (matrix->at[i].shell == login && matrix->at[i].mode == order[k] &&
+			    matrix->at[i].path_text)
+				return &matrix->at[i];
+	return NULL;
+}
+
+/* Tools in folders no file told of (`eval "$(mise activate)"`) are looked at now. */
+static void look_again(struct gather *g)
+{
+	struct facts *f = g->f;
+	size_t known = f->tools.n;
+	struct tools fresh = { 0 };
+
+	(void)g->host->system(g->host, g->mem, &g->system, NULL);
+	tools_add_new_shell(g);
+	for (size_t i = known; i < f->tools.n; i++)
+		list_push(g->mem, &fresh, f->tools.at[i]);
+	versions_ask(g, &fresh);
+	for (size_t i = 0; i < fresh.n; i++)
+		f->tools.at[known + i] = fresh.at[i];
+}
+
+/* What path_helper puts on PATH and the start files then took away again. */
+static void compare_path_helper(struct gather *g)
+{
+	struct path_facts *p = &g->f->path;
+
+	p->path_helper_lost = (struct names){ 0 };
+	for (size_t i = 0; i < p->paths_d.n; i++)
+		if (new_shell_index_of(g->f, p->paths_d.at[i]) < 0)
+			list_push(g->mem, &p->path_helper_lost, p->paths_d.at[i]);
+}
+
+/* Lists whose elements change are copied; the rest is shared with the older facts. */
+static void take_tools(struct gather *g, const struct tools *tools)
+{
+	g->f->tools = (struct tools){ 0 };
+	for (size_t i = 0; i < tools->n; i++) {
+		struct tool *tool = list_add(g->mem, &g->f->tools);
+
+		*tool = tools->at[i];
+		tool->new_shell_index = new_shell_index_of(g->f, path_folder(g->mem, tool->path));
+	}
+}
+
+static void take_brews(struct gather *g, const struct brew *brews, size_t n)
+{
+	memset(&g->f->brew.brews, 0, sizeof(g->f->brew.brews));
+	for (size_t i = 0; i < n; i++) {
+		struct brew *brew = list_add(g->mem, &g->f->brew.brews);
+
+		*brew = brews[i];
+		brew->new_shell_index =
+			new_shell_index_of(g->f, path_join(g->mem, brew->prefix, "bin"));
+	}
+}
+
+const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
+				      const struct shell_matrix *matrix)
+{
+	const struct resolved *login = login_answer(f, matrix);
+	struct gather g = { .mem = mem, .host = host };
+
+	if (!login)
+		return f;
+	g.f = arena_memdup(mem, f, sizeof(*f));
+	g.f->path.new_shell = str_split(mem, login->path_text, ':');
+	g.f->path.new_shell_asked = true;
+	take_tools(&g, &f->tools);
+	take_brews(&g, f->brew.brews.at, f->brew.brews.n);
+	compare_path_helper(&g);
+	if (host)
+		look_again(&g);
+	return g.f;
+}
