@@ -36,13 +36,16 @@ void log_view(const struct wizard *w, struct view *v)
 
 void quit_view(const struct wizard *w, struct view *v)
 {
+	struct action *stop;
+
 	if (w->running) {
 		view_text(
 			v, "%s",
 			_("Changes are being made. Stop ends them safely; you can then undo what was done."));
 		view_action(v, ACTION_CLOSE, _("Go on with the changes"), true);
-		view_action(v, ACTION_CANCEL, _("Stop the changes"), !w->cancelling)->why_not =
-			_("It is stopping.");
+		stop = view_action(v, ACTION_CANCEL, _("Stop the changes"), !w->cancelling);
+		stop->why_not = _("It is stopping.");
+		stop->yes = true;
 		return;
 	}
 	view_text(
@@ -51,5 +54,5 @@ void quit_view(const struct wizard *w, struct view *v)
 			? _("What an earlier try completed stays. Your choices here are forgotten.")
 			: _("Nothing was changed. Your choices here are forgotten."));
 	view_action(v, ACTION_CLOSE, _("Stay"), true);
-	view_action(v, ACTION_QUIT, _("Quit"), true);
+	view_action(v, ACTION_QUIT, _("Quit"), true)->yes = true;
 }

@@ -78,8 +78,6 @@ extern const struct topic_row topic_rows[]; /* ends with a NULL name */
  */
 enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const char *name),
 		      struct request *ret, struct err *e);
-/* GitHub CLI's rule for switches in variables: "", 0, false and no mean off. */
-bool variable_is_on(const char *value);
 
 struct app;
 /* Each answers the request, and returns the exit status. */

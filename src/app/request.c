@@ -1,16 +1,10 @@
 #include "app/commands.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
-
-bool variable_is_on(const char *value)
-{
-	return value && *value && strcmp(value, "0") != 0 && strcasecmp(value, "false") != 0 &&
-	       strcasecmp(value, "no") != 0;
-}
+#include "base/words.h"
 
 static bool applies(const struct option_row *row, enum command_id command)
 {
@@ -98,7 +92,7 @@ static void take_variables(struct request *r, const char *(*variable)(const char
 
 		if (!value || !applies(row, r->command))
 			continue;
-		if (!row->value && variable_is_on(value))
+		if (!row->value && value_is_on(value))
 			set_switch(r, row);
 		else if (row->value && *value)
 			set_text(r, row, value);

@@ -1,19 +1,11 @@
 /* Which front end: the order of precedence is one table's worth of ifs, without a look at the
  * system. */
 #include <stdlib.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/words.h"
 #include "ui/ui_private.h"
-
-/* As gh reads its accessibility variables: set, and not one of the ways to say no
- * (cli/cli, pkg/iostreams). */
-static bool is_yes(const char *value)
-{
-	return value && *value && strcasecmp(value, "0") != 0 && strcasecmp(value, "false") != 0 &&
-	       strcasecmp(value, "no") != 0;
-}
 
 /* Why a full screen cannot be; NULL where it can. */
 static const char *obstacle(const struct ui_environment *env)
@@ -51,8 +43,8 @@ static enum ui_kind decide(const struct ui_environment *env, const char **ret_re
 		*ret_reason = env->flag ? _("from --tui") : _("from GOREADY_UI");
 		return UI_TUI;
 	}
-	*ret_reason = is_yes(env->accessible)      ? _("from ACCESSIBLE")
-		      : is_yes(env->gh_accessible) ? _("from GH_ACCESSIBLE_PROMPTER")
+	*ret_reason = value_is_on(env->accessible)      ? _("from ACCESSIBLE")
+		      : value_is_on(env->gh_accessible) ? _("from GH_ACCESSIBLE_PROMPTER")
 		      : str_equal(env->term_program, "AccessTerm") ? _("from TERM_PROGRAM")
 								   : NULL;
 	if (*ret_reason)
@@ -90,5 +82,6 @@ bool ui_wants_colour(bool no_color_flag)
 {
 	const char *no_color = getenv("NO_COLOR"); /* no-color.org: present and not empty */
 
-	return !no_color_flag && !(no_color && *no_color) && !is_yes(getenv("GOREADY_NO_COLOR"));
+	return !no_color_flag && !(no_color && *no_color) &&
+	       !value_is_on(getenv("GOREADY_NO_COLOR"));
 }

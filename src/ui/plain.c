@@ -256,6 +256,11 @@ static void tick(struct ui *ui)
 	plain_flush(p);
 }
 
+static void suspend(struct ui *ui)
+{
+	of(ui)->was_lent = true;
+}
+
 static void nothing(struct ui *ui)
 {
 	(void)ui; /* lines that were written stay as they are; the next ones fit the new width */
@@ -309,7 +314,7 @@ static const struct ui_ops plain_ops = { .show = show,
 					 .resize = nothing,
 					 .flush_input = flush_typed,
 					 .say = say,
-					 .suspend = nothing,
+					 .suspend = suspend,
 					 .resume = resume,
 					 .close = close_plain };
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/i18n.h"
+#include "base/words.h"
 #include "ui/plain_private.h"
 
 static const struct ui_event none = { .kind = UI_NONE };
@@ -23,10 +24,15 @@ static struct ui_event refuse(struct plain *p, const char *reason)
 	return none;
 }
 
+/* What was typed, to be said again; after sudo has asked it may be a password that came too late. */
+static const char *typed_words(struct plain *p, const char *typed)
+{
+	return p->was_lent || !*typed ? _("That") : text_cut(p->burst, typed, 30);
+}
+
 static struct ui_event not_understood(struct plain *p, const char *typed)
 {
-	const char *shown =
-		text_cut(p->burst, text_sanitise(p->burst, bytes_of(typed), 200, 200), 30);
+	const char *shown = typed_words(p, typed);
 	const struct action *main = view_main_action(p->view);
 
 	if (p->asking == ASKING_CHOICE)
@@ -214,13 +220,15 @@ static struct ui_event answer_consent(struct plain *p, const struct action *a, c
 	const struct action *leave = view_find_action(p->view, ACTION_LEAVE);
 	int meant;
 
-	if (strcasecmp(typed, "yes") == 0) {
+	if (word_consents(typed) && p->as_typed) {
 		plain_say(p, "%s", _("You answered yes."));
 		return emit_action(p, a->id);
 	}
 	if (*typed == '\0')
 		return refuse(p, _("Nothing has been changed. Type yes, back, help or quit."));
-	if (strcasecmp(typed, "no") == 0 || strcasecmp(typed, "n") == 0)
+	if (word_is_yes(typed))
+		return refuse(p, _("Nothing has been changed. Type the word yes to agree."));
+	if (word_is_no(typed))
 		return emit_action(p, leave && leave->enabled ? ACTION_LEAVE : ACTION_QUIT);
 	meant = action_meant(p->view, typed);
 	return meant >= 0 ? take_action(p, &p->view->actions.at[meant]) : not_understood(p, typed);
@@ -229,11 +237,14 @@ static struct ui_event answer_consent(struct plain *p, const struct action *a, c
 static struct ui_event answer_action(struct plain *p, const char *typed)
 {
 	const struct action *main = view_main_action(p->view);
+	const struct action *yes = view_yes_action(p->view);
 	int meant;
 
 	if (main && main->consent)
 		return answer_consent(p, main, typed);
-	if (*typed == '\0' || strcasecmp(typed, "yes") == 0 || strcasecmp(typed, "y") == 0)
+	if (yes && word_is_yes(typed))
+		return take_action(p, yes);
+	if (*typed == '\0' || word_is_yes(typed) || (yes && word_is_no(typed)))
 		return main ? take_action(p, main) : not_understood(p, _("Return"));
 	meant = action_meant(p->view, typed);
 	return meant >= 0 ? take_action(p, &p->view->actions.at[meant]) : not_understood(p, typed);
@@ -369,7 +380,13 @@ static const struct {
 
 struct ui_event plain_answer(struct plain *p, const char *line)
 {
-	const char *typed = str_trim(p->burst, line);
+	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
+	const char *typed = str_trim(p->burst, clean);
+
+	/* A terminal's late answer in the line is taken out of it; consent wants nothing but the word. */
+	p->as_typed = str_equal(clean, line);
+	if (!p->as_typed && !*typed)
+		return not_understood(p, typed);
 
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		if (strcasecmp(typed, commands[i].word) == 0)

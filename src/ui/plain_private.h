@@ -45,6 +45,8 @@ struct plain {
 	const char *last_line; /* in mem_last: never the same line twice in a row */
 	LIST(struct given_answer) given;
 	bool greeted, hinted, dirty, was_busy, ended, advance;
+	bool was_lent; /* the terminal, to a program that asks for a password */
+	bool as_typed; /* the answer holds nothing but what it seems to */
 	enum asking asking;
 	size_t choice;     /* ASKING_CHOICE: index of the block */
 	uint64_t question; /* digest of the question asked last */

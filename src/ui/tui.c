@@ -4,6 +4,7 @@
 #include <langinfo.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -130,6 +131,13 @@ static int same_block(const struct view *before, const struct view *now, int blo
 	return block;
 }
 
+static bool asks_consent(const struct view *v)
+{
+	const struct action *main = view_main_action(v);
+
+	return main && main->consent;
+}
+
 static void show(struct ui *ui, const struct view *v)
 {
 	struct tui *t = of(ui);
@@ -141,6 +149,8 @@ static void show(struct ui *ui, const struct view *v)
 		was = t->layout.focus.at[t->focus];
 	if (before && before->step > 0 && v->step == 0)
 		remember_place(t, before);
+	if (!before || !asks_consent(before) || !str_equal(before->screen, v->screen))
+		t->consent_since = clock_ms();
 	t->current = !t->current;
 	arena_reset(t->views[t->current]);
 	t->view = view_copy(t->views[t->current], v);
@@ -167,6 +177,18 @@ static bool hung_up(const struct tui *t)
 	return poll(&state, 1, 0) > 0 && (state.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
+/* How much was typed at once, and after what pause: before the first byte of it is taken. */
+static void note_typing(struct tui *t)
+{
+	int waiting = 0;
+	long long now = clock_ms();
+
+	if (ioctl(t->ui.options.in, FIONREAD, &waiting) != 0 || waiting == 0)
+		return;
+	t->alone = waiting == 1 && now - t->typed_at >= TUI_PAUSE_MS;
+	t->typed_at = now;
+}
+
 static struct ui_event read_event(struct ui *ui)
 {
 	struct tui *t = of(ui);
@@ -178,6 +200,7 @@ static struct ui_event read_event(struct ui *ui)
 		return event;
 	if (hung_up(t))
 		return (struct ui_event){ .kind = UI_END };
+	note_typing(t);
 	while ((key = tui_key(t)) != KEY_NONE_LEFT) {
 		event = tui_on_key(t, key);
 		if (event.kind != UI_NONE)
@@ -288,6 +311,7 @@ static void resume(struct ui *ui)
 	tui_divert_stderr(t);
 	reset_prog_mode();
 	flushinp();
+	t->consent_since = clock_ms();
 	tui_set_paste(t, true);
 	if (t->view)
 		tui_redraw(t);

@@ -92,11 +92,21 @@ static struct ui_event toggle(struct tui *t)
 	return none;
 }
 
+/* A paste, a held key or a terminal's answer is no consent: y has to be all that was typed, some time
+ * after the page was shown and after whatever was typed before. */
+static bool is_deliberate(const struct tui *t)
+{
+	return t->alone && clock_ms() - t->consent_since >= TUI_PAUSE_MS;
+}
+
 static struct ui_event agree(struct tui *t)
 {
+	const struct action *yes = view_yes_action(t->view);
 	const struct action *main = view_main_action(t->view);
 	int focus = main ? tui_find_focus(t, -1, -1, main->id) : -1;
 
+	if (yes)
+		return act(yes->id);
 	if (!main || !main->consent || focus < 0)
 		return none;
 	if (t->focus != focus) { /* the end of what is agreed to should have been on the screen */
@@ -104,7 +114,19 @@ static struct ui_event agree(struct tui *t)
 		tui_say(t, _("Press y once more to agree."));
 		return none;
 	}
+	if (!is_deliberate(t)) {
+		tui_say(t,
+			_("That came too quickly to be an answer. Press y, and nothing else, to agree."));
+		return none;
+	}
 	return act(main->id);
+}
+
+static struct ui_event refuse_question(struct tui *t)
+{
+	const struct action *main = view_main_action(t->view);
+
+	return main && view_yes_action(t->view) ? act(main->id) : none;
 }
 
 static struct ui_event digit(struct tui *t, int number)
@@ -188,6 +210,8 @@ static struct ui_event on_key(struct tui *t, enum key key)
 		return toggle(t);
 	if (key == KEY_AGREE)
 		return agree(t);
+	if (key == KEY_REFUSE)
+		return refuse_question(t);
 	if (key == KEY_GO_BACK)
 		return go_back(t);
 	if (key == KEY_ASK_HELP)

@@ -27,22 +27,71 @@ void tui_define_keys(void)
 		define_key(keys[i].bytes, keys[i].key);
 }
 
-/* After an ESC: true where it began a sequence or an Alt key, which is then gone. */
-static bool swallow_sequence(void)
+enum { SEQUENCE_MS = 500 }; /* a piece that comes later is no part of it */
+
+static enum sequence after_escape(wint_t c)
+{
+	switch (c) {
+	case '[':
+		return SEQUENCE_CSI;
+	case 'O':
+		return SEQUENCE_SS3;
+	case ']':
+	case 'P':
+	case 'X':
+	case '^':
+	case '_':
+		return SEQUENCE_STRING;
+	default:
+		return SEQUENCE_NONE;
+	}
+}
+
+static enum sequence further(enum sequence sequence, wint_t c)
+{
+	switch (sequence) {
+	case SEQUENCE_ESC:
+		return c == 27 ? SEQUENCE_ESC : after_escape(c);
+	case SEQUENCE_CSI:
+		return c >= 0x40 && c <= 0x7e ? SEQUENCE_NONE : SEQUENCE_CSI;
+	case SEQUENCE_STRING:
+		return c == 7 || c == 0x9c ? SEQUENCE_NONE
+		       : c == 27           ? SEQUENCE_STRING_ESC
+					   : SEQUENCE_STRING;
+	case SEQUENCE_STRING_ESC:
+		return c == '\\' ? SEQUENCE_NONE : after_escape(c);
+	case SEQUENCE_NONE:
+	case SEQUENCE_SS3:
+		break;
+	}
+	return SEQUENCE_NONE;
+}
+
+/* One byte after a sequence was begun. True where it belonged to it and is gone. */
+static bool swallow(struct tui *t, wint_t c)
+{
+	if (clock_ms() - t->sequence_at > SEQUENCE_MS)
+		t->sequence = SEQUENCE_NONE;
+	if (t->sequence == SEQUENCE_ESC && after_escape(c) == SEQUENCE_NONE)
+		t->sequence = SEQUENCE_NONE; /* the key Esc, and another one after it */
+	if (t->sequence == SEQUENCE_NONE)
+		return false;
+	t->sequence = further(t->sequence, c);
+	t->sequence_at = clock_ms();
+	return true;
+}
+
+/* ESC: alone it is the key, which means "back"; what else it may begin follows at once. */
+static enum key escape(struct tui *t)
 {
 	wint_t c;
 
+	t->sequence = SEQUENCE_ESC;
+	t->sequence_at = clock_ms();
 	if (get_wch(&c) == ERR)
-		return false;
-	if (c == 'O')
-		return get_wch(&c), true;
-	if (c != '[')
-		return true;
-	do {
-		if (get_wch(&c) == ERR)
-			break;
-	} while (c < 0x40 || c > 0x7e);
-	return true;
+		return KEY_GO_BACK;
+	t->sequence = further(SEQUENCE_ESC, c);
+	return KEY_NOTHING; /* with Alt, a key is none of ours */
 }
 
 static enum key function_key(struct tui *t, wint_t c)
@@ -85,12 +134,12 @@ static const struct {
 	char c;
 	enum key key;
 } letters[] = {
-	{ 'k', KEY_LINE_UP },     { 'j', KEY_LINE_DOWN },   { 'g', KEY_FIRST },
-	{ 'G', KEY_LAST },        { '\t', KEY_NEXT_THING }, { '\r', KEY_ACTIVATE },
-	{ '\n', KEY_ACTIVATE },   { ' ', KEY_TOGGLE },      { 'b', KEY_GO_BACK },
-	{ 'y', KEY_AGREE },       { '?', KEY_ASK_HELP },    { 'p', KEY_PLAIN },
-	{ 'q', KEY_LEAVE },       { 'l', KEY_SHOW_LOG },    { 'd', KEY_SHOW_DETAILS },
-	{ 'L' & 31, KEY_REDRAW },
+	{ 'k', KEY_LINE_UP },      { 'j', KEY_LINE_DOWN },   { 'g', KEY_FIRST },
+	{ 'G', KEY_LAST },         { '\t', KEY_NEXT_THING }, { '\r', KEY_ACTIVATE },
+	{ '\n', KEY_ACTIVATE },    { ' ', KEY_TOGGLE },      { 'b', KEY_GO_BACK },
+	{ 'y', KEY_AGREE },        { 'n', KEY_REFUSE },      { '?', KEY_ASK_HELP },
+	{ 'p', KEY_PLAIN },        { 'q', KEY_LEAVE },       { 'l', KEY_SHOW_LOG },
+	{ 'd', KEY_SHOW_DETAILS }, { 'L' & 31, KEY_REDRAW },
 };
 
 static enum key letter_key(wint_t c)
@@ -110,11 +159,13 @@ enum key tui_key(struct tui *t)
 
 	if (kind == ERR)
 		return KEY_NONE_LEFT;
-	if (kind == KEY_CODE_YES)
+	if (kind == KEY_CODE_YES) {
+		t->sequence = SEQUENCE_NONE;
 		return function_key(t, c);
-	if (t->pasting) /* nobody means to answer with what they paste */
+	}
+	if (t->pasting || swallow(t, c)) /* nobody means to answer with what they paste */
 		return KEY_NOTHING;
 	if (c == 27)
-		return swallow_sequence() ? KEY_NOTHING : KEY_GO_BACK;
+		return escape(t);
 	return letter_key(c);
 }

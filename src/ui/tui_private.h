@@ -18,6 +18,7 @@
 #include "ui/ui_private.h"
 
 enum { TUI_LEAST_COLUMNS = 50, TUI_LEAST_ROWS = 15, TUI_ROUTE_FROM = 100, TUI_ROUTE_WIDTH = 26 };
+enum { TUI_PAUSE_MS = 500 }; /* before a key that may be consent */
 
 /* What keys mean, whatever their bytes. */
 enum key {
@@ -34,6 +35,7 @@ enum key {
 	KEY_TOGGLE,
 	KEY_GO_BACK,
 	KEY_AGREE,
+	KEY_REFUSE,
 	KEY_DIGIT, /* + 1 to 9 */
 	KEY_ASK_HELP = KEY_DIGIT + 10,
 	KEY_PLAIN,
@@ -43,6 +45,16 @@ enum key {
 	KEY_REDRAW,
 	KEY_SIZE,
 	KEY_NONE_LEFT, /* nothing more was typed */
+};
+
+/* Control sequences and strings (ECMA-48 5.4, 5.6), which may come in pieces. */
+enum sequence {
+	SEQUENCE_NONE,
+	SEQUENCE_ESC,    /* ESC, and what follows is not known yet */
+	SEQUENCE_CSI,    /* up to a letter or the like */
+	SEQUENCE_SS3,    /* one more byte */
+	SEQUENCE_STRING, /* up to BEL or ESC \: a terminal's answer, such as its colours */
+	SEQUENCE_STRING_ESC,
 };
 
 struct tui {
@@ -75,6 +87,11 @@ struct tui {
 		bool focused;
 	} under;
 	long long painted_at;
+	long long consent_since; /* when the page that asks for consent was shown */
+	long long typed_at;      /* the last input before this one */
+	bool alone;              /* the key being handled is all that was typed, after a pause */
+	enum sequence sequence;  /* what the bytes so far have begun */
+	long long sequence_at;   /* its last byte */
 };
 
 /* tui_draw.c */

@@ -261,6 +261,14 @@ const struct action *view_main_action(const struct view *v)
 	return NULL;
 }
 
+const struct action *view_yes_action(const struct view *v)
+{
+	for (size_t i = 0; i < v->actions.n; i++)
+		if (v->actions.at[i].yes && v->actions.at[i].enabled)
+			return &v->actions.at[i];
+	return NULL;
+}
+
 const struct action *view_find_action(const struct view *v, enum action_id id)
 {
 	for (size_t i = 0; i < v->actions.n; i++)

@@ -98,6 +98,7 @@ struct action {
 	bool enabled;
 	const char *why_not; /* where not enabled */
 	bool consent;        /* only the word yes (plain), a deliberate key (TUI) */
+	bool yes;            /* what "yes" means where the title asks a question; "no" is the main one */
 };
 
 struct view {
@@ -139,6 +140,7 @@ void view_route(struct view *v, const struct names *titles, int at);
 
 /* Looking into a view. */
 const struct action *view_main_action(const struct view *v); /* the first enabled; NULL */
+const struct action *view_yes_action(const struct view *v);  /* enabled, with `yes`; NULL */
 const struct action *view_find_action(const struct view *v, enum action_id id); /* NULL */
 const struct block *view_find_block(const struct view *v, const char *id);      /* NULL */
 /* What Return takes: the chosen option, else the recommended, else the first possible; -1 none. */

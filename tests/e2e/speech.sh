@@ -111,6 +111,7 @@ expect Only look
 key enter
 expect below
 key G
+wait 1
 key y
 expect installed
 key enter

@@ -145,6 +145,17 @@ bytes "${esc}[200~2y
 q${esc}[201~"
 [ -s "$log" ] && problem "pasted text gave an event: $(last_event)"
 
+for answer in "]11;rgb:0000/0000/0000${esc}\\" "]4;1;rgb:2y2y/qq/pp$(printf '\007')" \
+	"P1\$r2 q${esc}\\" "[?1;2c" "[2;5R" "_Gi=31;OK${esc}\\"; do
+	bytes "$esc$answer"
+	[ "$before" = "$(screen)" ] || problem "a terminal's answer changed the page: $answer" "$(screen)"
+done
+mux send-keys -l "${esc}]11;rgb:2q2q/"
+sleep 0.3
+bytes "yyyy/dddd${esc}\\"
+[ "$before" = "$(screen)" ] || problem "a terminal's answer in two pieces changed the page" "$(screen)"
+[ -s "$log" ] && problem "a terminal's answer gave an event: $(last_event)"
+
 section 'choose, go on, back'
 press 2 && happened 'event 2 - route steps 2' 'a digit chooses'
 press Enter
@@ -173,6 +184,10 @@ wait_for 'goready: Quit?'
 cursor_on 'Stay' 'quit asks first'
 press Enter
 shows 'step 2 of 7' 'staying'
+press q
+wait_for 'goready: Quit?'
+press n
+shows 'step 2 of 7' 'n stays'
 
 section 'every size, on a page with choices'
 press Enter
@@ -215,6 +230,14 @@ wait_for 'step 5 of 7'
 press Enter Enter Enter Enter
 happened 'event 1 next - - 0' 'Return does not apply'
 shows 'Press y to agree' 'Return says what does'
+bytes yy
+bytes yyy
+sleep 0.7
+bytes 'y y'
+bytes y
+happened 'event 1 next - - 0' 'y among other keys, or right after them, does not apply'
+shows 'step 5 of 7' 'y in a paste'
+sleep 0.7
 press y
 wait_for 'step 6 of 7'
 happened 'event 1 apply - - 0' 'y applies'
@@ -228,6 +251,13 @@ wait_for 'status 0'
 shows 'Done. goready demo: nothing was changed.' 'the summary stays in the scrollback'
 [ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'the alternate screen is still on'
 screen | grep -qE '(^| )icanon' || problem 'canonical input is not back'
+
+section 'Quit? is answered by y too'
+start 80 24 --tui
+press q
+wait_for 'goready: Quit?'
+press y
+wait_for 'status 0'
 
 section 'p: the other mode and back'
 start 80 24 --tui

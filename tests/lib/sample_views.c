@@ -183,7 +183,7 @@ static void quit(struct view *v)
 	view_title(v, "Quit?");
 	view_text(v, "Nothing has been changed. Your answers are forgotten.");
 	view_action(v, ACTION_CLOSE, "Stay", true);
-	view_action(v, ACTION_QUIT, "Quit", true);
+	view_action(v, ACTION_QUIT, "Quit", true)->yes = true;
 }
 
 static void chinese(struct view *v)

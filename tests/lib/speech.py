@@ -6,6 +6,7 @@ synthesizer of ours that only writes it down.
     speech.py --check ...                       the same, and exit status 1 where a rule is broken
 
 SCRIPT has one instruction a line:
+    wait SECONDS     do nothing
     expect TEXT      wait until the terminal shows TEXT, and is quiet then
     type TEXT        the keys of TEXT and Return, one by one as a person types
     key NAME         down, up, enter, escape, tab, pgdn, or one character
@@ -195,6 +196,8 @@ def follow(session, script):
             session.expect(rest)
         elif word == "type":
             session.press([bytes([b]) for b in rest.encode()] + [b"\r"])
+        elif word == "wait":
+            session.pump(float(rest))
         elif word == "key":
             session.press([KEYS.get(rest, rest.encode())])
         elif word and not word.startswith("#"):

@@ -251,6 +251,60 @@ TEST(only_the_word_yes_consents)
 	talk_close(&t);
 }
 
+TEST(consent_is_the_word_and_nothing_else_in_the_line)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_REVIEW, NULL);
+	heard(&t);
+	assert_int_equal(answer(&t, "y").kind, UI_NONE);
+	assert_contains(heard(&t), "Type the word yes to agree.");
+	assert_int_equal(answer(&t, "\033]11;rgb:0000/0000/0000\033\\yes").kind, UI_NONE);
+	assert_contains(heard(&t), "Type the word yes to agree.");
+	assert_int_equal(answer(&t, " \346\230\257 ").action, ACTION_APPLY);
+	talk_close(&t);
+}
+
+TEST(a_late_answer_of_the_terminal_is_no_part_of_ours)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_WELCOME, NULL);
+	assert_string_equal(answer(&t, "\033[1;13R\033[?1;2c2").option, "steps");
+	talk_close(&t);
+}
+
+TEST(quit_is_answered_by_yes_and_no)
+{
+	static const struct {
+		const char *typed;
+		enum action_id action;
+	} cases[] = { { "yes", ACTION_QUIT }, { "Y", ACTION_QUIT },  { "", ACTION_CLOSE },
+		      { "no", ACTION_CLOSE }, { "n", ACTION_CLOSE }, { "quit", ACTION_QUIT } };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct talk t = talk_open();
+
+		show(&t, SAMPLE_QUIT, NULL);
+		assert_int_equal(answer(&t, cases[i].typed).action, cases[i].action);
+		talk_close(&t);
+	}
+}
+
+TEST(what_is_typed_after_a_password_was_asked_for_is_not_said_again)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_GO, NULL);
+	ui_suspend(t.ui);
+	ui_resume(t.ui);
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	assert_int_equal(answer(&t, "hunter2").kind, UI_NONE);
+	assert_contains(heard(&t), "That is no answer here.");
+	talk_close(&t);
+}
+
 TEST(no_at_review_leaves)
 {
 	struct talk t = talk_open();
