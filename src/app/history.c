@@ -58,7 +58,7 @@ static void run_view(struct app *app, const struct journal_run *run, struct view
 		view_field(v, run->steps.at[i].step, "%s, %d ms", run->steps.at[i].state,
 			   run->steps.at[i].ms);
 	for (size_t i = 0; i < run->effects.n; i++)
-		view_field(v, run->effects.at[i].effect, "%s%s",
+		view_field(v, run->effects.at[i].kind_text, "%s%s",
 			   path_tilde(v->mem, run->effects.at[i].path, home),
 			   run->effects.at[i].undone ? _(", undone") : "");
 	view_field(v, _("Journal"), "%s", path_tilde(v->mem, run->folder, home));

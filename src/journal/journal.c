@@ -1,4 +1,4 @@
-#include "journal/journal_internal.h"
+#include "journal/record.h"
 
 #include <fcntl.h>
 #include <stdio.h>

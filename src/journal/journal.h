@@ -58,14 +58,29 @@ void journal_close(struct journal *j);
 
 /* ---- reading, for undo and history ---- */
 
+enum effect_kind {
+	EFFECT_FILE,
+	EFFECT_LINK,
+	EFFECT_FOLDER,
+	EFFECT_TREE,
+	EFFECT_STAGING,
+	EFFECT_BREW,
+	EFFECT_N /* written by a newer goready: not known here */
+};
+enum before { BEFORE_UNKNOWN, BEFORE_NONE, BEFORE_FILE, BEFORE_LINK, BEFORE_FOLDER, BEFORE_KEGS };
 struct journal_effect {
 	int n;
-	const char *step, *effect, *path;
-	const char *before_type, *before_kept, *before_target, *before_sha256;
+	enum effect_kind kind;
+	const char *kind_text; /* as written */
+	const char *step, *path;
+	enum before before;
+	const char *before_kept, *before_target, *before_sha256;
 	mode_t before_mode;
 	const char *after_sha256, *after_target, *after_files;
 	/* "brew" */
-	const char *brew, *verb, *formula;
+	const char *brew, *formula;
+	bool verb_known;
+	enum brew_verb verb;
 	struct names kegs_before, kegs;
 	bool done, undone;
 };

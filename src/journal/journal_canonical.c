@@ -1,6 +1,6 @@
 /* The canonical form: what was done, without what differs from one machine clock or network to the
  * next. Two runs with equal answers give equal forms, whichever front end asked. */
-#include "journal/journal.h"
+#include "journal/effect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,30 +16,26 @@ static const char *last_state(const struct journal_run *run, const char *step)
 	return state;
 }
 
-static void add_path(struct arena *mem, struct json *to, const char *key, const char *path,
-		     const char *home)
-{
-	if (path)
-		json_add_bytes(mem, to, key, bytes_of(path_tilde(mem, path, home)));
-}
-
-/* `built`: a program that was compiled here; its digest hangs on more than the answers. */
 static void add_effect(struct arena *mem, struct json *effects, const struct journal_effect *effect,
 		       const char *home, bool built)
 {
 	struct json *item = json_add_object(mem, effects, NULL), *before, *after;
+	const struct effect_row *row = effect_row(effect->kind);
 
-	json_add_string(mem, item, "effect", effect->effect);
-	add_path(mem, item, "path", effect->path, home);
+	json_add_string(mem, item, "effect", effect->kind_text);
+	effect_add_path(mem, item, "path", effect->path, home);
 	before = json_add_object(mem, item, "before");
-	json_add_string(mem, before, "type", effect->before_type);
-	if (effect->before_sha256)
-		json_add_string(mem, before, "sha256", effect->before_sha256);
-	add_path(mem, before, "target", effect->before_target, home);
+	json_add_string(mem, before, "type", before_name(effect->before));
 	after = json_add_object(mem, item, "after");
-	if (effect->after_sha256 && !built)
-		json_add_string(mem, after, "sha256", effect->after_sha256);
-	add_path(mem, after, "target", effect->after_target, home);
+	if (row && row->canonical)
+		row->canonical(mem, effect, home, built, before, after);
+}
+
+static bool is_told_by_step(const struct journal_effect *effect)
+{
+	const struct effect_row *row = effect_row(effect->kind);
+
+	return effect->done && !(row && row->apart);
 }
 
 static int by_text(const void *a, const void *b)
@@ -57,7 +53,7 @@ static void add_folders(struct arena *mem, struct json *root, const struct journ
 	for (size_t i = 0; i < run->effects.n; i++) {
 		const struct journal_effect *effect = &run->effects.at[i];
 
-		if (str_equal(effect->effect, "folder") && effect->done)
+		if (effect->kind == EFFECT_FOLDER && effect->done)
 			list_push(mem, &paths, path_tilde(mem, effect->path, home));
 	}
 	if (paths.n)
@@ -81,8 +77,7 @@ static void add_step(struct arena *mem, struct json *steps, const struct journal
 	for (size_t i = 0; i < run->effects.n; i++) {
 		const struct journal_effect *effect = &run->effects.at[i];
 
-		if (str_equal(effect->step, id) && effect->done &&
-		    !str_equal(effect->effect, "folder") && !str_equal(effect->effect, "staging"))
+		if (str_equal(effect->step, id) && is_told_by_step(effect))
 			add_effect(mem, effects, effect, home, built);
 	}
 }

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "journal/journal_internal.h"
+#include "journal/record.h"
 
 enum { JOURNAL_MOST = 32 << 20 };
 
@@ -29,9 +29,10 @@ static void read_intent(struct arena *mem, const struct json *line, struct journ
 
 	effect->n = (int)json_number(line, "n", 0);
 	effect->step = json_string(line, "step");
-	effect->effect = json_string(line, "effect");
+	effect->kind_text = json_string(line, "effect");
+	effect->kind = effect_kind_named(effect->kind_text);
 	effect->path = text_at(mem, line, "path");
-	effect->before_type = json_string(before, "type");
+	effect->before = before_named(json_string(before, "type"));
 	effect->before_mode = mode ? (mode_t)strtol(mode, NULL, 8) & 07777 : 0;
 	effect->before_sha256 = json_string(before, "sha256");
 	effect->before_kept = text_at(mem, before, "kept");
@@ -40,7 +41,7 @@ static void read_intent(struct arena *mem, const struct json *line, struct journ
 	effect->after_target = text_at(mem, after, "target");
 	effect->after_files = json_string(after, "files");
 	effect->brew = json_string(after, "program");
-	effect->verb = json_string(after, "verb");
+	effect->verb_known = brew_verb_named(json_string(after, "verb"), &effect->verb);
 	effect->formula = json_string(after, "formula");
 	effect->kegs_before = json_names(mem, json_get(before, "kegs"));
 }
@@ -118,8 +119,8 @@ static bool complete(const struct journal_run *run)
 	for (size_t i = 0; i < run->effects.n; i++) {
 		const struct journal_effect *effect = &run->effects.at[i];
 
-		if (!effect->path || effect->path[0] != '/' || !effect->effect || !effect->step ||
-		    !effect->before_type)
+		if (!effect->path || effect->path[0] != '/' || !effect->kind_text ||
+		    !effect->step || (effect->kind < EFFECT_N && effect->before == BEFORE_UNKNOWN))
 			return false;
 	}
 	return run->plan != NULL;

@@ -1,11 +1,9 @@
-#include "journal/undo.h"
+#include "journal/effect.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "journal/lock.h"
-#include "journal/undo_internal.h"
 
 /* ---- which runs ---- */
 
@@ -34,7 +32,9 @@ static const struct journal_run *last_run(const struct journal_runs *runs)
 
 static bool is_scratch(const struct journal_effect *effect)
 {
-	return effect->undone || str_equal(effect->effect, "staging");
+	const struct effect_row *row = effect_row(effect->kind);
+
+	return effect->undone || (row && row->scratch);
 }
 
 /* A later run touched something at or in a place of this one. */
@@ -112,28 +112,19 @@ static void add_stays(struct arena *mem, const struct journal_run *run, struct u
 	}
 }
 
-static void will_go(struct undo_view *v, const char *path, const struct journal_effect *effect,
-		    const struct journal_run *run)
-{
-	list_push(v->mem, &v->undone, ((struct undone_path){ path, effect, run }));
-}
-
 /* What the items before leave behind, for those that follow. */
 static void foresee(struct undo_view *v, const struct undo_item *item)
 {
-	static const struct journal_effect gone = { .before_type = "none" };
-	const struct journal_effect *effect = item->effect;
+	const struct effect_row *row = effect_row(item->effect->kind);
 
 	for (size_t i = 0; item->action == UNDO_RUN && i < item->kegs.n; i++)
 		list_push(v->mem, &v->kegs_gone, item->kegs.at[i]);
 	/* A tree with files of the user's stays as a folder. */
 	if (item->action != UNDO_RESTORE && (item->action != UNDO_REMOVE || item->left.n))
 		return;
-	will_go(v, effect->path, effect, item->run);
-	if (str_equal(effect->effect, "staging"))
-		will_go(v, arena_fmt(v->mem, "%s.files", effect->path), &gone, item->run);
-	if (str_equal(effect->before_type, "folder"))
-		will_go(v, undo_kept_path(v->mem, item->run, effect), &gone, item->run);
+	effect_will_go(v, item->effect->path, item->effect, item->run);
+	if (row && row->also_gone)
+		row->also_gone(v, item);
 }
 
 static enum rc add_run(struct undo_view *v, const struct journal_run *run, struct undo_plan *plan,
@@ -179,35 +170,6 @@ enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, cons
 	if (!rc)
 		*ret = plan;
 	return rc;
-}
-
-/* ---- broken-off runs ---- */
-
-const struct journal_run *undo_unfinished(const struct journal_runs *runs)
-{
-	const struct journal_run *run = NULL;
-	struct arena *mem;
-	bool held;
-
-	for (size_t i = 0; i < runs->n; i++) {
-		if (!runs->at[i].result && !runs->at[i].undone)
-			run = &runs->at[i];
-	}
-	if (!run)
-		return NULL;
-	mem = arena_open("lock", (size_t)1 << 20);
-	held = lock_is_held(mem, path_folder(mem, path_folder(mem, run->folder)));
-	arena_close(mem);
-	return held ? NULL : run;
-}
-
-enum rc undo_leave(struct arena *mem, const struct journal_run *run, struct err *e)
-{
-	struct json *record = json_new_object(mem);
-
-	json_add_string(mem, record, "type", "end");
-	json_add_string(mem, record, "result", "left");
-	return journal_append(mem, run, record, e);
 }
 
 /* ---- JSON ---- */

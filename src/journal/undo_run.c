@@ -1,123 +1,12 @@
 /* Carrying an undo plan out: one effect after the other, each noted in its run's
  * journal when it is done, so that a crash in the middle of an undo is nothing but a shorter undo
  * next time. */
-#include "journal/undo_internal.h"
+#include "journal/effect.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
-#include "shell/block.h"
 #include "journal/lock.h"
-#include "journal/tree_list.h"
-
-enum { KEPT_MOST = 256 << 20 };
-
-static enum rc remove_path(struct undo_view *v, const char *path, struct err *e)
-{
-	return v->host->remove_file(v->host, path, e);
-}
-
-/* host->replace writes through a link, so a link of ours goes first. */
-static enum rc restore_file(struct undo_view *v, const struct undo_item *item, struct err *e)
-{
-	const struct journal_effect *effect = item->effect;
-	struct host *h = v->host;
-	struct file_info info;
-	struct bytes bytes;
-	enum rc rc =
-		h->read(h, v->mem, undo_kept_path(v->mem, item->run, effect), KEPT_MOST, &bytes, e);
-
-	if (!rc)
-		rc = h->lstat(h, v->mem, effect->path, &info, e);
-	if (!rc && info.type == FILE_LINK)
-		rc = h->remove_file(h, effect->path, e);
-	if (!rc)
-		rc = h->replace(h, effect->path, bytes, effect->before_mode, e);
-	if (!rc)
-		rc = h->lstat(h, v->mem, effect->path, &info, e);
-	if (!rc && info.mode != effect->before_mode)
-		rc = h->chmod(h, effect->path, effect->before_mode, e);
-	return rc;
-}
-
-static enum rc put_back(struct undo_view *v, const struct undo_item *item, struct err *e)
-{
-	const struct journal_effect *effect = item->effect;
-
-	if (str_equal(effect->before_type, "none"))
-		return remove_path(v, effect->path, e);
-	if (str_equal(effect->before_type, "link"))
-		return v->host->link(v->host, effect->path, effect->before_target, e);
-	return restore_file(v, item, e);
-}
-
-static enum rc take_block(struct undo_view *v, const struct undo_item *item, struct err *e)
-{
-	const char *path = item->effect->path;
-	struct host *h = v->host;
-	struct bytes now, then;
-	enum rc rc = h->read(h, v->mem, path, KEPT_MOST, &now, e);
-
-	if (!rc)
-		rc = shell_block_take(v->mem, now, path, &then, e);
-	if (rc)
-		return rc;
-	/* A file that was new and holds nothing else any more. */
-	if (!then.n && str_equal(item->effect->before_type, "none"))
-		return remove_path(v, path, e);
-	return h->replace(h, path, then, 0644, e);
-}
-
-static enum rc remove_tree(struct undo_view *v, struct undo_item *item, struct err *e)
-{
-	const struct journal_effect *effect = item->effect;
-	const char *kept = undo_kept_path(v->mem, item->run, effect);
-	const char *list = effect->after_files
-				   ? path_join(v->mem, item->run->folder, effect->after_files)
-				   : NULL;
-	struct host *h = v->host;
-	enum rc rc = RC_OK;
-
-	if (host_exists(h, effect->path))
-		rc = tree_take_away(v->mem, h, effect->path, list, &item->left, e);
-	if (rc || !kept)
-		return rc;
-	if (item->left.n) {
-		err_set(e, RC_EXISTS,
-			_("%s holds files that goready did not put there; the older one is kept as %s"),
-			effect->path, kept);
-		return RC_EXISTS;
-	}
-	return h->rename(h, kept, effect->path, e);
-}
-
-static enum rc remove_staging(struct undo_view *v, const char *path, struct err *e)
-{
-	enum rc rc = host_remove_tree(v->host, v->mem, path, e);
-
-	(void)unlink(arena_fmt(v->mem, "%s.files", path));
-	return rc;
-}
-
-static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
-{
-	const char *effect = item->effect->effect;
-
-	if (item->action == UNDO_LEAVE || item->action == UNDO_NOTHING)
-		return RC_OK;
-	if (item->action == UNDO_TAKE_BLOCK)
-		return take_block(v, item, e);
-	if (item->action == UNDO_RUN)
-		return undo_act_brew(v, item, e);
-	if (str_equal(effect, "tree"))
-		return remove_tree(v, item, e);
-	if (str_equal(effect, "staging"))
-		return remove_staging(v, item->effect->path, e);
-	if (str_equal(effect, "folder"))
-		return v->host->remove_folder(v->host, item->effect->path, e);
-	return put_back(v, item, e);
-}
 
 static enum rc note_undone(struct undo_view *v, const struct journal_run *run, int n, struct err *e)
 {
@@ -152,8 +41,8 @@ static enum rc undo_one(struct undo_view *v, const struct undo_item *shown, stru
 
 	if (!rc)
 		rc = still_so(v->mem, shown, ret, e);
-	if (!rc)
-		rc = act(v, ret, e);
+	if (!rc && ret->action != UNDO_LEAVE && ret->action != UNDO_NOTHING)
+		rc = effect_row(ret->effect->kind)->act(v, ret, e);
 	if (!rc)
 		rc = note_undone(v, shown->run, shown->effect->n, e);
 	return rc;

@@ -235,11 +235,27 @@ static void say_brew(struct builder *b, struct step *step, enum tool_id id)
 	}
 }
 
+static const char *const verb_names[] = {
+	[BREW_INSTALL] = "install",
+	[BREW_LINK] = "link",
+	[BREW_REINSTALL] = "reinstall",
+	[BREW_UPGRADE] = "upgrade",
+};
+
 const char *brew_verb_name(enum brew_verb verb)
 {
-	static const char *const names[] = { "install", "link", "reinstall", "upgrade" };
+	return verb_names[verb];
+}
 
-	return names[verb];
+bool brew_verb_named(const char *name, enum brew_verb *ret)
+{
+	for (size_t verb = 0; verb < sizeof(verb_names) / sizeof(verb_names[0]); verb++) {
+		if (!str_equal(verb_names[verb], name))
+			continue;
+		*ret = (enum brew_verb)verb;
+		return true;
+	}
+	return false;
 }
 
 static struct names brew_argv(struct builder *b, enum brew_verb verb, const char *formula)

@@ -67,6 +67,7 @@ struct run_step {
 };
 enum brew_verb { BREW_INSTALL, BREW_LINK, BREW_REINSTALL, BREW_UPGRADE };
 const char *brew_verb_name(enum brew_verb verb);
+bool brew_verb_named(const char *name, enum brew_verb *ret);
 struct brew_step {
 	enum brew_verb verb;
 	const char *prefix, *program; /* PREFIX, PREFIX/bin/brew */

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "run/task.h"
-#include "journal/undo_internal.h"
+#include "journal/effect.h"
 
 const char *step_state_name(enum step_state state)
 {
@@ -203,7 +203,7 @@ static void said_undone(void *ctx, const struct undo_item *item, const struct er
 		return;
 	if (error)
 		task_note(t, _("%s could not be undone: %s"), item->effect->path, error->text);
-	else if (item->action == UNDO_LEAVE && !str_equal(item->effect->effect, "folder"))
+	else if (item->action == UNDO_LEAVE && item->effect->kind != EFFECT_FOLDER)
 		task_note(t, _("%s: %s"), item->summary, item->why ? item->why : "");
 }
 

@@ -3,7 +3,7 @@
  * else has come to need since; links it made are taken away. Whether it worked is seen from the
  * Cellar, not from what brew says.
  */
-#include "journal/undo_internal.h"
+#include "journal/record.h"
 
 #include <string.h>
 
@@ -12,6 +12,43 @@
 #include "wants/brew_environment.h"
 
 enum { SECONDS = 600 };
+
+enum rc journal_brew(struct journal *j, const struct step *step, const struct names *kegs,
+		     int *ret_n, struct err *e)
+{
+	const struct brew_step *s = &step->brew;
+	struct arena *mem = j->scratch;
+	struct intent in = { .step = step->id, .kind = EFFECT_BREW, .n = ++j->n };
+	enum rc rc;
+
+	in.path = arena_fmt(mem, "%s/Cellar/%s", s->prefix, s->formula);
+	in.before = json_new_object(mem);
+	json_add_string(mem, in.before, "type", "kegs");
+	json_add_names(mem, in.before, "kegs", kegs);
+	in.after = json_new_object(mem);
+	json_add_string(mem, in.after, "program", s->program);
+	json_add_string(mem, in.after, "verb", brew_verb_name(s->verb));
+	json_add_string(mem, in.after, "formula", s->formula);
+	*ret_n = in.n;
+	rc = intent_write(j, &in, e);
+	arena_reset(j->scratch);
+	return rc;
+}
+
+enum rc journal_brew_done(struct journal *j, int n, const struct names *brought, struct err *e)
+{
+	struct json *record = json_new_object(j->scratch);
+	enum rc rc;
+
+	json_add_string(j->scratch, record, "type", "done");
+	json_add_number(j->scratch, record, "n", n);
+	json_add_names(j->scratch, record, "kegs", brought);
+	rc = journal_record(j, record, e);
+	arena_reset(j->scratch);
+	return rc;
+}
+
+/* ---- undoing it ---- */
 
 static const char *prefix_of(struct undo_view *v, const struct journal_effect *effect)
 {
@@ -125,18 +162,18 @@ static void judge_link(struct undo_view *v, struct undo_item *item)
 	list_push(v->mem, &item->command, effect->formula);
 }
 
-enum rc undo_judge_brew(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 
 	(void)e;
 	item->action = UNDO_NOTHING;
-	if (!effect->brew || !effect->verb || !effect->formula) {
+	if (!effect->brew || !effect->verb_known || !effect->formula) {
 		item->action = UNDO_LEAVE;
 		item->why = _("the journal does not say what brew was asked to do");
-	} else if (str_equal(effect->verb, brew_verb_name(BREW_LINK))) {
+	} else if (effect->verb == BREW_LINK) {
 		judge_link(v, item);
-	} else if (str_equal(effect->verb, brew_verb_name(BREW_INSTALL))) {
+	} else if (effect->verb == BREW_INSTALL) {
 		judge_install(v, item);
 	}
 	return RC_OK;
@@ -163,7 +200,7 @@ static const char *last_words(struct undo_view *v, const struct command_result *
 		      : _("nothing");
 }
 
-enum rc undo_act_brew(struct undo_view *v, const struct undo_item *item, struct err *e)
+static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	struct names env = brew_environment(v->mem, v->facts, NULL, prefix_of(v, item->effect));
 	struct command command = { .argv = item->command, .env = &env, .seconds = SECONDS };
@@ -177,3 +214,5 @@ enum rc undo_act_brew(struct undo_view *v, const struct undo_item *item, struct 
 	err_hint(e, "%s", _("See what Homebrew says of it: brew doctor. Then undo again."));
 	return RC_COMMAND;
 }
+
+const struct effect_row effect_brew = { .name = "brew", .judge = judge, .act = act };

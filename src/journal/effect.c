@@ -1,0 +1,242 @@
+/* The table of kinds, and what they share: what stands at a path, what stood there before. */
+#include "journal/effect.h"
+
+#include <string.h>
+
+#include "archive/digest.h"
+#include "base/i18n.h"
+#include "plan/diff.h"
+
+enum { TEXT_MOST = 1 << 20, KEPT_MOST = 256 << 20 };
+
+static const struct effect_row *const rows[EFFECT_N] = {
+	[EFFECT_FILE] = &effect_file,       [EFFECT_LINK] = &effect_link,
+	[EFFECT_FOLDER] = &effect_folder,   [EFFECT_TREE] = &effect_tree,
+	[EFFECT_STAGING] = &effect_staging, [EFFECT_BREW] = &effect_brew,
+};
+
+const struct effect_row *effect_row(enum effect_kind kind)
+{
+	return kind < EFFECT_N ? rows[kind] : NULL;
+}
+
+enum effect_kind effect_kind_named(const char *name)
+{
+	for (int kind = 0; kind < EFFECT_N; kind++) {
+		if (str_equal(rows[kind]->name, name))
+			return (enum effect_kind)kind;
+	}
+	return EFFECT_N;
+}
+
+static const char *const before_names[] = {
+	[BEFORE_UNKNOWN] = NULL, [BEFORE_NONE] = "none",     [BEFORE_FILE] = "file",
+	[BEFORE_LINK] = "link",  [BEFORE_FOLDER] = "folder", [BEFORE_KEGS] = "kegs",
+};
+
+const char *before_name(enum before before)
+{
+	return before_names[before];
+}
+
+enum before before_named(const char *name)
+{
+	for (int before = BEFORE_NONE; before <= BEFORE_KEGS; before++) {
+		if (str_equal(before_names[before], name))
+			return (enum before)before;
+	}
+	return BEFORE_UNKNOWN;
+}
+
+/* ---- what stands there ---- */
+
+const char *effect_kept_path(struct arena *mem, const struct journal_run *run,
+			     const struct journal_effect *effect)
+{
+	const char *kept = effect->before_kept;
+
+	if (!kept || kept[0] == '/')
+		return kept;
+	return path_join(mem, run->folder, kept);
+}
+
+const struct undone_path *effect_undone_at(const struct undo_view *v, const char *path)
+{
+	for (size_t i = v->undone.n; i-- > 0;) {
+		if (str_equal(v->undone.at[i].path, path))
+			return &v->undone.at[i];
+	}
+	return NULL;
+}
+
+void effect_will_go(struct undo_view *v, const char *path, const struct journal_effect *effect,
+		    const struct journal_run *run)
+{
+	list_push(v->mem, &v->undone, ((struct undone_path){ path, effect, run }));
+}
+
+static void standing_before(struct undo_view *v, const struct undone_path *u, struct standing *ret)
+{
+	const struct journal_effect *effect = u->effect;
+
+	*ret = (struct standing){ .type = FILE_NONE };
+	if (effect->before == BEFORE_FILE) {
+		ret->type = FILE_REGULAR;
+		ret->bytes_at = effect_kept_path(v->mem, u->run, effect);
+		strncpy(ret->sha256, effect->before_sha256 ? effect->before_sha256 : "", 64);
+	} else if (effect->before == BEFORE_LINK) {
+		ret->type = FILE_LINK;
+		ret->target = effect->before_target;
+	} else if (effect->before == BEFORE_FOLDER) {
+		ret->type = FILE_FOLDER;
+		ret->bytes_at = effect_kept_path(v->mem, u->run, effect);
+	}
+}
+
+enum rc effect_look(struct undo_view *v, const char *path, struct standing *ret, struct err *e)
+{
+	const struct undone_path *undone = effect_undone_at(v, path);
+	struct file_info info;
+	enum rc rc;
+
+	if (undone) {
+		standing_before(v, undone, ret);
+		return RC_OK;
+	}
+	rc = v->host->lstat(v->host, v->mem, path, &info, e);
+	if (rc)
+		return rc;
+	*ret = (struct standing){ .type = info.type, .target = info.target, .bytes_at = path };
+	if (info.type == FILE_REGULAR)
+		rc = sha256_file(path, ret->sha256, e);
+	return rc;
+}
+
+bool effect_is_before(const struct journal_effect *effect, const struct standing *s)
+{
+	if (effect->before == BEFORE_NONE)
+		return s->type == FILE_NONE;
+	if (effect->before == BEFORE_FILE)
+		return s->type == FILE_REGULAR && str_equal(s->sha256, effect->before_sha256);
+	if (effect->before == BEFORE_LINK)
+		return s->type == FILE_LINK && str_equal(s->target, effect->before_target);
+	return false;
+}
+
+static bool is_text(struct bytes b)
+{
+	return !b.n || !memchr(b.at, '\0', b.n);
+}
+
+bool effect_read_text(struct undo_view *v, const char *path, struct bytes *ret)
+{
+	*ret = (struct bytes){ "", 0 };
+	return path && v->host->read(v->host, v->mem, path, TEXT_MOST, ret, NULL) == RC_OK &&
+	       is_text(*ret);
+}
+
+const char *effect_shown(struct undo_view *v, const char *path)
+{
+	return path_tilde(v->mem, path, v->facts->places.home);
+}
+
+const char *effect_diff(struct undo_view *v, const char *path, bool now_there, struct bytes now,
+			bool then_there, struct bytes then)
+{
+	const char *name = effect_shown(v, path);
+
+	return diff_unified(v->mem, now_there ? name : NULL, now, then_there ? name : NULL, then);
+}
+
+void effect_add_path(struct arena *mem, struct json *to, const char *key, const char *path,
+		     const char *home)
+{
+	if (path)
+		json_add_bytes(mem, to, key, bytes_of(path_tilde(mem, path, home)));
+}
+
+/* ---- judging ---- */
+
+void effect_leave(struct undo_view *v, struct undo_item *item, const char *why)
+{
+	item->action = UNDO_LEAVE;
+	item->summary =
+		arena_fmt(v->mem, _("Leave %s as it is"), effect_shown(v, item->effect->path));
+	item->why = why;
+}
+
+void effect_put_back(struct undo_view *v, struct undo_item *item, const struct standing *s)
+{
+	const struct journal_effect *effect = item->effect;
+	bool was_file = effect->before == BEFORE_FILE;
+	bool was_none = effect->before == BEFORE_NONE;
+	struct bytes now = { "", 0 }, then = { "", 0 };
+	const char *kept = effect_kept_path(v->mem, item->run, effect);
+
+	item->action = was_none ? UNDO_REMOVE : UNDO_RESTORE;
+	item->summary = arena_fmt(v->mem, was_none ? _("Remove %s") : _("Restore %s"),
+				  effect_shown(v, effect->path));
+	if (was_file && !host_exists(v->host, kept)) {
+		effect_leave(v, item, arena_fmt(v->mem, _("the kept copy %s is gone"), kept));
+		return;
+	}
+	if (s->type == FILE_REGULAR && effect_read_text(v, s->bytes_at, &now) &&
+	    (was_none || (was_file && effect_read_text(v, kept, &then))))
+		item->diff = effect_diff(v, effect->path, true, now, was_file, then);
+}
+
+enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
+		   const struct journal_effect *effect, struct undo_item *ret, struct err *e)
+{
+	const struct effect_row *row = effect_row(effect->kind);
+	struct undo_item item = { .run = run, .effect = effect };
+	enum rc rc = RC_OK;
+
+	if (row)
+		rc = row->judge(v, &item, e);
+	else
+		effect_leave(v, &item, _("this goready does not know how it was changed"));
+	if (rc)
+		return err_while(e, _("looking at %s"), effect_shown(v, effect->path));
+	if (!item.summary)
+		item.summary =
+			arena_fmt(v->mem, _("Nothing to do for %s"), effect_shown(v, effect->path));
+	*ret = item;
+	return RC_OK;
+}
+
+/* ---- doing ---- */
+
+/* host->replace writes through a link, so a link of ours goes first. */
+static enum rc restore_file(struct undo_view *v, const struct undo_item *item, struct err *e)
+{
+	const struct journal_effect *effect = item->effect;
+	struct host *h = v->host;
+	struct file_info info;
+	struct bytes bytes;
+	enum rc rc = h->read(h, v->mem, effect_kept_path(v->mem, item->run, effect), KEPT_MOST,
+			     &bytes, e);
+
+	if (!rc)
+		rc = h->lstat(h, v->mem, effect->path, &info, e);
+	if (!rc && info.type == FILE_LINK)
+		rc = h->remove_file(h, effect->path, e);
+	if (!rc)
+		rc = h->replace(h, effect->path, bytes, effect->before_mode, e);
+	if (!rc)
+		rc = h->lstat(h, v->mem, effect->path, &info, e);
+	if (!rc && info.mode != effect->before_mode)
+		rc = h->chmod(h, effect->path, effect->before_mode, e);
+	return rc;
+}
+
+enum rc effect_act_put_back(struct undo_view *v, struct undo_item *item, struct err *e)
+{
+	const struct journal_effect *effect = item->effect;
+
+	if (effect->before == BEFORE_NONE)
+		return v->host->remove_file(v->host, effect->path, e);
+	if (effect->before == BEFORE_LINK)
+		return v->host->link(v->host, effect->path, effect->before_target, e);
+	return restore_file(v, item, e);
+}

@@ -1,0 +1,60 @@
+/* A scratch folder of goready's, and the list of files beside it: undo takes both away whole. */
+#include "journal/record.h"
+
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+enum rc journal_staging(struct journal *j, const char *step, const char *path, struct err *e)
+{
+	struct intent in = { .step = step, .kind = EFFECT_STAGING, .path = path };
+	enum rc rc = journal_folders(j, step, path_folder(j->mem, path), 0755, e);
+
+	if (rc)
+		return rc;
+	in.n = ++j->n;
+	in.before = state_none(j);
+	rc = intent_write(j, &in, e);
+	if (!rc)
+		rc = host_remove_tree(j->host, j->scratch, path, e);
+	if (rc)
+		return rc;
+	return intent_settle(j, &in, j->host->make_folder(j->host, path, 0755, e), e);
+}
+
+/* ---- undoing it ---- */
+
+static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+{
+	const char *path = item->effect->path;
+
+	(void)e;
+	item->action = UNDO_NOTHING;
+	if (host_exists(v->host, path) || host_exists(v->host, arena_fmt(v->mem, "%s.files", path)))
+		item->action = UNDO_REMOVE;
+	item->summary = arena_fmt(v->mem, _("Remove the unfinished %s"), effect_shown(v, path));
+	return RC_OK;
+}
+
+static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+{
+	const char *path = item->effect->path;
+	enum rc rc = host_remove_tree(v->host, v->mem, path, e);
+
+	(void)unlink(arena_fmt(v->mem, "%s.files", path));
+	return rc;
+}
+
+static void also_gone(struct undo_view *v, const struct undo_item *item)
+{
+	static const struct journal_effect gone = { .before = BEFORE_NONE };
+
+	effect_will_go(v, arena_fmt(v->mem, "%s.files", item->effect->path), &gone, item->run);
+}
+
+const struct effect_row effect_staging = { .name = "staging",
+					   .scratch = true,
+					   .apart = true,
+					   .judge = judge,
+					   .act = act,
+					   .also_gone = also_gone };

@@ -1,0 +1,169 @@
+/*
+ * A tree that was unpacked in staging and is renamed into place, with the list of its files: undo
+ * takes away what is on the list and unchanged, and names the rest.
+ */
+#include "journal/place.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "journal/files.h"
+#include "journal/tree_list.h"
+
+/* The list of a tree's files goes into the run's folder, on disk before the tree is there. */
+static enum rc keep_list(struct journal *j, struct intent *in, const char *files, struct err *e)
+{
+	const char *kept = arena_fmt(j->scratch, "kept/%d.files", in->n);
+	const char *to = path_join(j->scratch, j->folder, kept);
+	enum rc rc;
+
+	in->after = json_new_object(j->scratch);
+	if (!files)
+		return RC_OK;
+	rc = file_copy(files, to, 0600, NULL, e);
+	if (!rc)
+		rc = file_sync(path_folder(j->scratch, to), e);
+	json_add_string(j->scratch, in->after, "files", kept);
+	return rc;
+}
+
+/* A tree of ours that is in the way (a broken one that is brought anew) is moved aside, so that
+ * undo can bring it back, to a name that nobody looks at; anything outside goready's folders is not ours to move. */
+static enum rc make_room(struct journal *j, struct intent *in, const char **ret_aside,
+			 struct err *e)
+{
+	struct file_info info;
+	enum rc rc = j->host->lstat(j->host, j->scratch, in->path, &info, e);
+
+	*ret_aside = NULL;
+	in->before = state_none(j);
+	if (rc || info.type == FILE_NONE)
+		return rc;
+	if (info.type != FILE_FOLDER || !path_is_within(in->path, j->places->data)) {
+		err_set(e, RC_EXISTS, _("%s is there already, and goready did not make it"),
+			in->path);
+		err_hint(e, _("Move %s away, then try again."), in->path);
+		return RC_EXISTS;
+	}
+	*ret_aside = arena_fmt(j->scratch, "%s/.before-%s-%s", path_folder(j->scratch, in->path),
+			       j->id, path_name(in->path));
+	in->before = json_new_object(j->scratch);
+	json_add_string(j->scratch, in->before, "type", "folder");
+	json_add_bytes(j->scratch, in->before, "kept", bytes_of(*ret_aside));
+	return RC_OK;
+}
+
+enum rc place_tree(struct journal *j, const char *step, const char *from, const char *to,
+		   const char *files, struct err *e)
+{
+	struct intent in = { .kind = EFFECT_TREE, .step = step, .path = to, .n = ++j->n };
+	const char *aside = NULL;
+	struct host *h = j->host;
+	enum rc rc = make_room(j, &in, &aside, e);
+
+	if (!rc)
+		rc = keep_list(j, &in, files, e);
+	if (!rc)
+		rc = intent_write(j, &in, e);
+	if (rc)
+		return rc;
+	if (aside)
+		rc = h->rename(h, in.path, aside, e);
+	if (!rc) {
+		rc = h->rename(h, from, in.path, e);
+		if (rc && aside)
+			(void)h->rename(h, aside, in.path, NULL);
+	}
+	if (!rc && files)
+		(void)unlink(files); /* its copy is in the run's folder */
+	return intent_settle(j, &in, rc, e);
+}
+
+enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
+		      const char *files, struct err *e)
+{
+	struct file_info info;
+	enum rc rc = journal_folders(j, step, path_folder(j->mem, to), 0755, e);
+
+	if (!rc)
+		rc = j->host->lstat(j->host, j->scratch, from, &info, e);
+	if (rc)
+		return rc;
+	if (info.type == FILE_FOLDER)
+		return place_tree(j, step, from, to, files, e);
+	if (info.type == FILE_REGULAR)
+		return place_file(j, step, from, to, e);
+	return err_set(e, RC_NOT_FOUND, _("%s was not made"), from);
+}
+
+/* ---- undoing it ---- */
+
+static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+{
+	const struct journal_effect *effect = item->effect;
+	const char *kept = effect_kept_path(v->mem, item->run, effect);
+	const char *list = effect->after_files
+				   ? path_join(v->mem, item->run->folder, effect->after_files)
+				   : NULL;
+	struct standing s;
+	enum rc rc = effect_look(v, effect->path, &s, e);
+
+	if (rc)
+		return rc;
+	if (kept && !host_exists(v->host, kept)) {
+		/* Never moved aside, or back again already: what stands there is the old tree. */
+		item->action = UNDO_NOTHING;
+		return RC_OK;
+	}
+	if (s.type == FILE_NONE) {
+		item->action = kept ? UNDO_RESTORE : UNDO_NOTHING;
+	} else if (s.type != FILE_FOLDER) {
+		effect_leave(v, item, _("it has been changed since"));
+		return RC_OK;
+	} else {
+		item->action = kept ? UNDO_RESTORE : UNDO_REMOVE;
+		rc = tree_foreign(v->mem, v->host, s.bytes_at, list, &item->left, e);
+	}
+	item->summary = arena_fmt(v->mem, kept ? _("Restore %s") : _("Remove %s"),
+				  effect_shown(v, effect->path));
+	if (item->left.n)
+		item->why = _("what goready did not put there, or was changed since, stays");
+	return rc;
+}
+
+static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+{
+	const struct journal_effect *effect = item->effect;
+	const char *kept = effect_kept_path(v->mem, item->run, effect);
+	const char *list = effect->after_files
+				   ? path_join(v->mem, item->run->folder, effect->after_files)
+				   : NULL;
+	struct host *h = v->host;
+	enum rc rc = RC_OK;
+
+	if (host_exists(h, effect->path))
+		rc = tree_take_away(v->mem, h, effect->path, list, &item->left, e);
+	if (rc || !kept)
+		return rc;
+	if (item->left.n) {
+		err_set(e, RC_EXISTS,
+			_("%s holds files that goready did not put there; the older one is kept as %s"),
+			effect->path, kept);
+		return RC_EXISTS;
+	}
+	return h->rename(h, kept, effect->path, e);
+}
+
+static void also_gone(struct undo_view *v, const struct undo_item *item)
+{
+	static const struct journal_effect gone = { .before = BEFORE_NONE };
+
+	if (item->effect->before == BEFORE_FOLDER)
+		effect_will_go(v, effect_kept_path(v->mem, item->run, item->effect), &gone,
+			       item->run);
+}
+
+const struct effect_row effect_tree = {
+	.name = "tree", .judge = judge, .act = act, .also_gone = also_gone
+};

@@ -1,0 +1,98 @@
+#include "journal/record.h"
+
+#include <stdio.h>
+
+#include "archive/digest.h"
+#include "base/i18n.h"
+#include "journal/files.h"
+
+enum rc intent_write(struct journal *j, const struct intent *in, struct err *e)
+{
+	struct arena *mem = j->scratch;
+	struct json *record = json_new_object(mem);
+
+	json_add_string(mem, record, "type", "intent");
+	json_add_number(mem, record, "n", in->n);
+	json_add_string(mem, record, "step", in->step);
+	json_add_string(mem, record, "effect", effect_row(in->kind)->name);
+	json_add_bytes(mem, record, "path", bytes_of(in->path));
+	json_add(mem, record, "before", in->before);
+	if (in->after)
+		json_add(mem, record, "after", in->after);
+	else
+		json_add_null(mem, record, "after");
+	return journal_record(j, record, e);
+}
+
+enum rc intent_settle(struct journal *j, const struct intent *in, enum rc rc, struct err *e)
+{
+	struct json *record = json_new_object(j->scratch);
+	struct err other;
+	enum rc said;
+
+	json_add_string(j->scratch, record, "type", rc ? "failed" : "done");
+	json_add_number(j->scratch, record, "n", in->n);
+	said = journal_record(j, record, rc ? &other : e);
+	arena_reset(j->scratch);
+	return rc ? rc : said;
+}
+
+struct json *state_none(struct journal *j)
+{
+	struct json *state = json_new_object(j->scratch);
+
+	json_add_string(j->scratch, state, "type", "none");
+	return state;
+}
+
+struct json *state_file(struct journal *j, const char *sha256)
+{
+	struct json *state = json_new_object(j->scratch);
+
+	json_add_string(j->scratch, state, "sha256", sha256);
+	return state;
+}
+
+static enum rc keep_file(struct journal *j, const char *path, const struct file_info *info, int n,
+			 struct json *state, struct err *e)
+{
+	const char *kept = arena_fmt(j->scratch, "kept/%d", n);
+	const char *to = path_join(j->scratch, j->folder, kept);
+	char sha256[65];
+	enum rc rc = file_copy(path, to, 0600, sha256, e);
+
+	if (!rc)
+		rc = file_sync(path_folder(j->scratch, to), e);
+	if (rc)
+		return err_while(e, _("keeping a copy of %s"), path);
+	json_add_string(j->scratch, state, "type", "file");
+	json_add_string(j->scratch, state, "mode",
+			arena_fmt(j->scratch, "%04o", (unsigned)info->mode));
+	json_add_string(j->scratch, state, "sha256", sha256);
+	json_add_string(j->scratch, state, "kept", kept);
+	return RC_OK;
+}
+
+enum rc state_keep(struct journal *j, const char *path, int n, struct json **ret, struct err *e)
+{
+	struct json *state = json_new_object(j->scratch);
+	struct file_info info;
+	enum rc rc = j->host->lstat(j->host, j->scratch, path, &info, e);
+
+	if (rc)
+		return rc;
+	if (info.type == FILE_NONE) {
+		state = state_none(j);
+	} else if (info.type == FILE_REGULAR) {
+		rc = keep_file(j, path, &info, n, state, e);
+	} else if (info.type == FILE_LINK) {
+		json_add_string(j->scratch, state, "type", "link");
+		json_add_bytes(j->scratch, state, "target", bytes_of(info.target));
+	} else {
+		rc = err_set(e, RC_EXISTS, _("%s is neither a file nor a link"), path);
+		err_hint(e, _("Move %s away, then try again."), path);
+	}
+	if (!rc)
+		*ret = state;
+	return rc;
+}
