@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/outside.h"
 #include "base/url.h"
 #include "wants/goproxy.h"
 #include "wants/release.h"
@@ -53,20 +54,22 @@ static void read_archive(struct arena *mem, const struct json *file, struct rele
 {
 	enum arch arch = arch_parse(json_string(file, "arch"));
 	enum os os = os_parse(json_string(file, "os"));
-	const char *name = json_string(file, "filename"), *sha256 = json_string(file, "sha256");
+	const char *name = json_string(file, "filename");
+	const char *sha256 = outside_sha256(mem, json_string(file, "sha256"));
+	double size = json_number(file, "size", 0);
 	struct release_file *f;
 
-	if (!str_equal(json_string(file, "kind"), "archive") || !str_ends(name, ".tar.gz"))
+	if (!str_equal(json_string(file, "kind"), "archive") || !str_ends(name, ".tar.gz") ||
+	    !outside_name(name))
 		return;
-	if (os == OS_UNKNOWN || arch == ARCH_UNKNOWN || arch == ARCH_OTHER ||
-	    !sha256_is_valid(sha256))
+	if (os == OS_UNKNOWN || arch == ARCH_UNKNOWN || arch == ARCH_OTHER || !sha256)
 		return;
 	f = list_add(mem, &release->files);
 	f->os = os;
 	f->arch = arch;
 	f->file = name;
 	f->sha256 = sha256;
-	f->size = (uint64_t)json_number(file, "size", 0);
+	f->size = size > 0 && size < 1e15 ? (uint64_t)size : 0;
 }
 
 /* What the manifest knows of the same archive (the module's hash, above all) stays known. */
@@ -89,7 +92,8 @@ static bool read_go_release(struct arena *mem, const struct json *item, const st
 {
 	const char *version = json_string(item, "version");
 
-	if (!str_starts(version, "go1.") || !json_bool(item, "stable", false))
+	if (!str_starts(version, "go1.") || !outside_version(version) ||
+	    !json_bool(item, "stable", false))
 		return false;
 	ret->version = version + 2;
 	ret->checksum_from = _("go.dev's list of today");
@@ -142,7 +146,8 @@ static enum rc take_go(struct arena *mem, const struct json *list, struct manife
 /* A pseudo-version or a pre-release is nothing to install unasked. */
 static bool is_release(const char *version)
 {
-	return version[0] == 'v' && version[strspn(version, "v0123456789.")] == '\0';
+	return version[0] == 'v' && outside_version(version) &&
+	       version[1 + strspn(version + 1, "0123456789.")] == '\0';
 }
 
 static enum rc take_plugin(struct arena *mem, struct bytes list, enum tool_id id,

@@ -7,6 +7,7 @@
 
 #include "base/embedded.h"
 #include "base/i18n.h"
+#include "base/outside.h"
 
 extern const unsigned char manifest_json[];
 extern const size_t manifest_json_size;
@@ -37,11 +38,31 @@ static const char *must_have(struct reader *r, const struct json *object, const 
 	return s;
 }
 
+static const char *read_version(struct reader *r, const struct json *object)
+{
+	const char *version = must_have(r, object, "version");
+
+	if (version && !outside_version(version))
+		complain(r, json_get(object, "version"), _("this is no version"));
+	return version;
+}
+
+/* It becomes part of an address and of a path in the cache. */
+static const char *read_name(struct reader *r, const struct json *object)
+{
+	const char *name = must_have(r, object, "file");
+
+	if (name && !outside_path(name))
+		complain(r, json_get(object, "file"), _("this is no file name"));
+	return name;
+}
+
 static const char *read_sha256(struct reader *r, const struct json *object)
 {
-	const char *sha256 = must_have(r, object, "sha256");
+	const char *text = must_have(r, object, "sha256");
+	const char *sha256 = outside_sha256(r->mem, text);
 
-	if (sha256 && !sha256_is_valid(sha256))
+	if (text && !sha256)
 		complain(r, json_get(object, "sha256"), _("this is no SHA-256"));
 	return sha256;
 }
@@ -50,12 +71,12 @@ static uint64_t read_size(const struct json *object)
 {
 	double size = json_number(object, "size", 0);
 
-	return size > 0 ? (uint64_t)size : 0;
+	return size > 0 && size < 1e15 ? (uint64_t)size : 0;
 }
 
 static void read_module(struct reader *r, const struct json *module, struct release_file *f)
 {
-	f->module_version = must_have(r, module, "version");
+	f->module_version = read_version(r, module);
 	f->module_h1 = must_have(r, module, "h1");
 	f->module_size = read_size(module);
 	if (f->module_h1 && !h1_is_valid(f->module_h1))
@@ -70,13 +91,13 @@ static void read_file(struct reader *r, const struct json *object, struct releas
 	f->arch = arch_parse(json_string(object, "arch"));
 	if (f->os == OS_UNKNOWN || f->arch == ARCH_UNKNOWN)
 		complain(r, object, _("\"os\" and \"arch\" have to be names that Go uses"));
-	f->file = must_have(r, object, "file");
+	f->file = read_name(r, object);
 	f->sha256 = read_sha256(r, object);
 	f->size = read_size(object);
 	if (module)
 		read_module(r, module, f);
 	if (maven) {
-		f->maven_file = must_have(r, maven, "file");
+		f->maven_file = read_name(r, maven);
 		f->maven_sha256 = read_sha256(r, maven);
 		f->maven_size = read_size(maven);
 	}
@@ -86,14 +107,14 @@ static void read_release(struct reader *r, const struct json *object, struct rel
 {
 	const struct json *includes = json_get(object, "maven_includes");
 
-	release->version = must_have(r, object, "version");
+	release->version = read_version(r, object);
 	release->checksum_from = _("goready's manifest");
 	release->minimum_macos = json_string(object, "minimum_macos");
 	json_each (file, json_get(object, "files"))
 		read_file(r, file, list_add(r->mem, &release->files));
 	if (!includes)
 		return;
-	release->includes_file = must_have(r, includes, "file");
+	release->includes_file = read_name(r, includes);
 	release->includes_sha256 = read_sha256(r, includes);
 	release->includes_size = read_size(includes);
 }
@@ -114,7 +135,7 @@ static void read_plugins(struct reader *r, const struct json *plugins, struct ma
 		const struct json *plugin = json_get(plugins, tool_name((enum tool_id)id));
 
 		m->plugins[id].package = must_have(r, plugin, "package");
-		m->plugins[id].version = must_have(r, plugin, "version");
+		m->plugins[id].version = read_version(r, plugin);
 		m->plugins[id].module = must_have(r, plugin, "module");
 		m->plugins[id].needs_grpc = json_string(plugin, "needs_grpc");
 	}

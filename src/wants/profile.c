@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/outside.h"
 #include "base/url.h"
 #include "net/net.h"
 #include "wants/goproxy.h"
@@ -58,11 +59,7 @@ static const char *read_version(struct reader *r, const struct json *value, cons
 		version += 2;
 	else if (*version == 'v')
 		version++;
-	for (const char *at = version; *at; at++) {
-		if (!isalnum((unsigned char)*at) && !strchr(".-+", *at))
-			version = "";
-	}
-	if (!isdigit((unsigned char)*version))
+	if (!isdigit((unsigned char)*version) || !outside_version(version))
 		complain(r, value, field, _("expected an exact version such as \"1.26.8\""));
 	return version;
 }
@@ -90,7 +87,9 @@ static void read_hash(struct reader *r, const struct json *value, const char *fi
 
 	if (!hash)
 		return;
-	if (h1 ? !h1_is_valid(hash) : !sha256_is_valid(hash)) {
+	if (!h1)
+		hash = outside_sha256(r->mem, hash);
+	if (!hash || (h1 && !h1_is_valid(hash))) {
 		complain(r, value, field,
 			 h1 ? _("expected a hash of the form h1:...=, as in go.sum")
 			    : _("expected a SHA-256: 64 hexadecimal digits"));

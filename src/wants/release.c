@@ -5,15 +5,6 @@
 
 #include "wants/wants.h"
 
-bool sha256_is_valid(const char *text)
-{
-	size_t n = 0;
-
-	for (; text && isxdigit((unsigned char)text[n]); n++)
-		;
-	return n == 64 && !text[n];
-}
-
 bool h1_is_valid(const char *text)
 {
 	size_t n = 0;

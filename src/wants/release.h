@@ -85,8 +85,6 @@ const struct older_go *older_go_for(const struct manifest *m, const char *go_ver
 const char *brew_address_of_commit(struct arena *mem, const char *url, const char *commit);
 /* "1.27" of "1.27.2" and of "go1.27rc1". */
 const char *version_minor(struct arena *mem, const char *version);
-/* 64 hexadecimal digits. */
-bool sha256_is_valid(const char *text);
 /* "h1:" and the base64 of 32 bytes. */
 bool h1_is_valid(const char *text);
 

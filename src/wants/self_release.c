@@ -3,18 +3,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/outside.h"
 #include "wants/release.h"
 
 enum { DIGITS = 64 };
-
-/* A name that is a file's and nothing else: it becomes a path and part of an address. */
-static bool is_plain(const char *text)
-{
-	static const char allowed[] =
-		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.+~_-";
-
-	return *text && *text != '.' && strspn(text, allowed) == strlen(text);
-}
 
 /* "DIGITS  NAME" or "DIGITS *NAME" */
 static bool read_line(struct arena *mem, const char *line, const char **ret_sum,
@@ -24,9 +16,9 @@ static bool read_line(struct arena *mem, const char *line, const char **ret_sum,
 	if (strlen(line) < DIGITS + 3 || line[DIGITS] != ' ' ||
 	    (line[DIGITS + 1] != ' ' && line[DIGITS + 1] != '*'))
 		return false;
-	*ret_sum = arena_strndup(mem, line, DIGITS);
+	*ret_sum = outside_sha256(mem, arena_strndup(mem, line, DIGITS));
 	*ret_name = line + DIGITS + 2;
-	return sha256_is_valid(*ret_sum);
+	return *ret_sum != NULL;
 }
 
 static bool is_for(struct arena *mem, const char *file, enum os os, enum arch arch,
@@ -35,7 +27,7 @@ static bool is_for(struct arena *mem, const char *file, enum os os, enum arch ar
 	const char *end = arena_fmt(mem, "-%s-%s.tar.gz", os_name(os), arch_name(arch));
 	size_t start = strlen("goready-"), n = strlen(file);
 
-	if (!is_plain(file) || !str_starts(file, "goready-") || !str_ends(file, end) ||
+	if (!outside_name(file) || !str_starts(file, "goready-") || !str_ends(file, end) ||
 	    n <= start + strlen(end))
 		return false;
 	ret->version = arena_strndup(mem, file + start, n - start - strlen(end));

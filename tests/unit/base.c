@@ -1,6 +1,7 @@
 /* Versions, paths, JSON, base64, errors. */
 #include "base/base64.h"
 #include "base/json.h"
+#include "base/outside.h"
 #include "test.h"
 
 TEST(versions_compare_by_number_and_pre_releases_are_older)
@@ -143,4 +144,64 @@ TEST(an_overlong_error_is_cut_not_overrun)
 	err_while(&e, "context");
 	assert_true(str_starts(e.text, "context: xxx"));
 	assert_true(strlen(e.text) < sizeof(e.text));
+}
+
+TEST(a_version_from_outside_is_a_version_and_nothing_else)
+{
+	static const char *const good[] = { "1.26.8",
+					    "go1.27rc1",
+					    "v1.36.12",
+					    "36.0-rc2",
+					    "v0.0.1-go1.27.2.linux-amd64",
+					    "v1.2.3+incompatible" };
+	static const char *const bad[] = { "",       "go",     "v",
+					   "latest", "../1.2", "1.99.0/../../x",
+					   "1..2",   "1.2 3",  "1.2\n",
+					   "1.2;rm", "-1.2",   "1.2\x1b[2J",
+					   "v1/2" };
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		assert_true(outside_version(good[i]));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_false(outside_version(bad[i]));
+	assert_false(outside_version(NULL));
+	assert_false(outside_version(arena_fmt(test_arena(), "1.%0100d", 0)));
+}
+
+TEST(a_name_from_outside_leads_nowhere_else)
+{
+	assert_true(outside_name("go1.27.2.linux-amd64.tar.gz"));
+	assert_false(outside_name("a/b"));
+	assert_false(outside_name(".."));
+	assert_false(outside_name(".profile"));
+	assert_false(outside_name("-rf"));
+	assert_false(outside_name(""));
+	assert_true(outside_path("com/google/protobuf/protoc/36.1/protoc-36.1.exe"));
+	assert_false(outside_path("com/../../x"));
+	assert_false(outside_path("/etc/passwd"));
+	assert_false(outside_path("a//b"));
+	assert_false(outside_path("a/"));
+}
+
+TEST(a_sha256_in_capitals_is_the_same_number)
+{
+	const char *small = "5634c0bec510f4b73affc56971ffd31fe9c6066c8002d2c7ca609f87d5ad4eb8";
+
+	assert_string_equal(small, outside_sha256(test_arena(), small));
+	assert_string_equal(
+		small,
+		outside_sha256(test_arena(),
+			       "5634C0BEC510F4B73AFFC56971FFD31FE9C6066C8002D2C7CA609F87D5AD4EB8"));
+	assert_null(outside_sha256(test_arena(), small + 1));
+	assert_null(outside_sha256(test_arena(), NULL));
+}
+
+TEST(text_is_found_in_bytes)
+{
+	struct bytes text = BYTES("a\0bab");
+
+	assert_ptr_equal(text.at + 2, bytes_find(text, "ba"));
+	assert_ptr_equal(text.at + 4, bytes_find((struct bytes){ text.at + 3, 2 }, "b"));
+	assert_null(bytes_find(text, "bb"));
+	assert_null(bytes_find((struct bytes){ 0 }, "a"));
 }

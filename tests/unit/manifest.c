@@ -176,3 +176,39 @@ TEST(latest_asks_go_dev_and_the_proxies_of_the_list)
 	assert_string_equal("protoc-gen-go-grpc", r.at[5].id);
 	assert_int_equal(6, r.n);
 }
+
+#define SUM "5634c0bec510f4b73affc56971ffd31fe9c6066c8002d2c7ca609f87d5ad4eb8"
+
+/* A list server's words become parts of paths. */
+TEST(latest_takes_no_version_that_is_a_path)
+{
+	static const char *const lists[] = {
+		"[{\"version\":\"go1.99.0/../../../../pwned\",\"stable\":true,\"files\":[{"
+		"\"filename\":\"go1.99.0.linux-amd64.tar.gz\",\"os\":\"linux\",\"arch\":\"amd64\","
+		"\"sha256\":\"" SUM "\",\"size\":-1,\"kind\":\"archive\"}]}]",
+		"[{\"version\":\"go1.99.0\",\"stable\":true,\"files\":[{"
+		"\"filename\":\"../go1.99.0.linux-amd64.tar.gz\",\"os\":\"linux\",\"arch\":\"amd64\","
+		"\"sha256\":\"" SUM "\",\"size\":1,\"kind\":\"archive\"}]}]",
+	};
+	struct arena *mem = test_arena();
+
+	for (size_t i = 0; i < 2; i++) {
+		struct latest_answer answer = { "go", bytes_of(lists[i]) };
+		const struct manifest *m;
+		struct err e = { 0 };
+
+		assert_int_equal(RC_SYNTAX, manifest_with_latest(mem, manifest_builtin(mem), &answer,
+								 1, &m, &e));
+	}
+}
+
+TEST(latest_takes_no_plugin_version_that_is_a_path)
+{
+	struct latest_answer answer = { "protoc-gen-go", BYTES("v1.99.0/../x\nv..9\n") };
+	const struct manifest *m;
+	struct err e = { 0 };
+
+	assert_int_equal(RC_SYNTAX,
+			 manifest_with_latest(test_arena(), manifest_builtin(test_arena()), &answer,
+					      1, &m, &e));
+}
