@@ -104,6 +104,8 @@ static int prove_main(struct app *app, const char *keep)
 	spec.facts = app->facts;
 	spec.wants = &app->wants;
 	if (!rc)
+		rc = facts_check_home(app->facts, &e); /* Go fills its caches there */
+	if (!rc)
 		rc = proof_run(app->machine, &spec, &verdicts, &e);
 	json_add_string(app->machine, end, "event", "proved");
 	json_add_bool(app->machine, end, "ok", !rc && proof_ok(&verdicts));

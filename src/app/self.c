@@ -183,7 +183,7 @@ int self_install_main(struct app *app, const char *folder)
 	struct err e = { 0 };
 
 	app->facts = facts_gather(app->machine, app->host, &options);
-	if (!folder || self_look(app, folder, &source, &e))
+	if (!folder || facts_check_home(app->facts, &e) || self_look(app, folder, &source, &e))
 		return app_fail(&e);
 	source.cache = folder; /* it is there, and goes with the folder */
 	plan_self(app->machine, app->facts, &source, &plan);

@@ -147,6 +147,8 @@ int command_undo(struct app *app)
 	struct view v;
 
 	app->facts = facts_gather(app->machine, app->host, &options);
+	if (facts_check_home(app->facts, &e))
+		return app_fail(&e);
 	if (undo_make(app->machine, app->host, app->facts,
 		      app->request.word_n ? app->request.words[0] : NULL, app->request.all, &plan,
 		      &e))

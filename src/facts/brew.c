@@ -217,7 +217,8 @@ static void find_brew_env(struct gather *g)
 	for (size_t i = 0; i < f->brews.n; i++)
 		read_brew_env(g, path_join(g->mem, f->brews.at[i].prefix, "etc/homebrew/brew.env"));
 	read_brew_env(g, f->env_file);
-	f->env_exists = gather_read(g, f->env_file, 64 << 10, &f->env_content);
+	f->env_exists =
+		gather_read_or_why(g, f->env_file, 64 << 10, &f->env_content, &f->env_why_not);
 }
 
 /* install.sh asks for sudo where it may write none of these (Homebrew/install, install.sh). */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+
 const struct facts *facts_gather(struct arena *mem, struct host *host,
 				 const struct facts_options *options)
 {
@@ -36,6 +38,26 @@ const char *gather_env(const struct gather *g, const char *name)
 bool gather_read(const struct gather *g, const char *path, size_t most, struct bytes *ret)
 {
 	return g->host->read(g->host, g->mem, path, most, ret, NULL) == RC_OK;
+}
+
+bool gather_read_or_why(const struct gather *g, const char *path, size_t most, struct bytes *ret,
+			const char **ret_why)
+{
+	struct err e = { 0 };
+
+	*ret_why = NULL;
+	switch ((int)g->host->read(g->host, g->mem, path, most, ret, &e)) {
+	case RC_OK:
+		return true;
+	case RC_NOT_FOUND:
+		return false;
+	case RC_LIMIT:
+		*ret_why = arena_fmt(g->mem, _("larger than %s"), size_text(g->mem, most));
+		return false;
+	default:
+		*ret_why = _("cannot be read");
+		return false;
+	}
 }
 
 const char *gather_first_line(const struct gather *g, const char *path)

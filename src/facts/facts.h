@@ -74,7 +74,9 @@ struct places {
 	const char *zdotdir; /* $ZDOTDIR or home */
 	const char *tmp;     /* $TMPDIR or /tmp */
 	const char *go_bin; /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
-	const char *project; /* folder doctor was started in, where it holds a go.mod; else NULL */
+	const char *project;  /* folder doctor was started in, where it holds a go.mod; else NULL */
+	bool home_unset;      /* HOME is no absolute path, and home is "/" */
+	bool home_of_another; /* we are root, and home is another user's */
 };
 
 /* ---- PATH ---- */
@@ -140,6 +142,8 @@ struct go_settings {
 	const char *file;     /* the `go env -w` file's path, existing or not; NULL: GOENV=off */
 	struct bytes content; /* its bytes */
 	bool file_exists;
+	const char
+		*file_why_not; /* it is there and cannot be read, so it is not edited; else NULL */
 	LIST(struct setting) settings; /* every variable RULES.md names, set or not */
 };
 
@@ -230,6 +234,7 @@ struct brew_facts {
 	LIST(struct assignment) env;
 	const char *env_file; /* where the user's own brew.env is, or would be */
 	struct bytes env_content;
+	const char *env_why_not; /* as file_why_not */
 	bool env_exists;
 };
 
@@ -263,6 +268,9 @@ struct facts {
 struct facts_options {
 	const char *project; /* folder to look for a go.mod in; NULL none */
 };
+/* May goready change things here? RC_DENIED where HOME is unset or relative (everything would go
+ * into "/"), or root has the home of another user (root's files would lie there). */
+enum rc facts_check_home(const struct facts *f, struct err *e);
 /* Never fails as a whole: what could not be read is absent. */
 const struct facts *facts_gather(struct arena *mem, struct host *host,
 				 const struct facts_options *options);

@@ -37,6 +37,9 @@ void gather_project(struct gather *g, const char *folder);
 const char *gather_env(const struct gather *g, const char *name);
 /* A small text file, links followed; false where it cannot be read. */
 bool gather_read(const struct gather *g, const char *path, size_t most, struct bytes *ret);
+/* The same; *ret_why says why there is a file that cannot be read, else it is NULL. */
+bool gather_read_or_why(const struct gather *g, const char *path, size_t most, struct bytes *ret,
+			const char **ret_why);
 /* Its first line without blanks at the ends; NULL. */
 const char *gather_first_line(const struct gather *g, const char *path);
 bool gather_is_file(const struct gather *g, const char *path); /* follows links */

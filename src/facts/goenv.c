@@ -103,7 +103,7 @@ void gather_go_settings(struct gather *g)
 	struct assignments *file = ARENA_NEW(g->mem, struct assignments);
 
 	go->file = env_file_path(g);
-	if (go->file && gather_read(g, go->file, 1 << 20, &go->content)) {
+	if (go->file && gather_read_or_why(g, go->file, 1 << 20, &go->content, &go->file_why_not)) {
 		go->file_exists = true;
 		assignments_parse(g->mem, go->content, go->file, NULL, file);
 	}

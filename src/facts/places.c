@@ -1,6 +1,8 @@
 /* Where goready puts things: HOME, not the passwd entry, decides, and the XDG variables. */
 #include "facts/gather.h"
 
+#include "base/i18n.h"
+
 /* A relative value is to be ignored (XDG Base Directory Specification, "Basics"). */
 static const char *xdg(struct gather *g, const char *name, const char *otherwise)
 {
@@ -18,11 +20,23 @@ static const char *absolute_env(struct gather *g, const char *name, const char *
 	return value && value[0] == '/' ? path_bare(g->mem, value) : otherwise;
 }
 
+/* sudo on macOS keeps HOME (its sudoers: env_keep += HOME). */
+static bool home_of_another(struct gather *g)
+{
+	struct file_info info = { 0 };
+
+	return g->system.uid == 0 && !g->host->captured &&
+	       g->host->stat(g->host, g->mem, g->f->places.home, &info, NULL) == RC_OK &&
+	       info.type == FILE_FOLDER && info.uid != 0;
+}
+
 void gather_places(struct gather *g)
 {
 	struct places *p = &g->f->places;
 
 	p->home = absolute_env(g, "HOME", "/");
+	p->home_unset = !gather_env(g, "HOME") || gather_env(g, "HOME")[0] != '/';
+	p->home_of_another = home_of_another(g);
 	p->data = path_join(g->mem, xdg(g, "XDG_DATA_HOME", ".local/share"), "goready");
 	p->tools = path_join(g->mem, p->data, "tools");
 	p->bin = path_join(g->mem, p->data, "bin");
@@ -33,4 +47,28 @@ void gather_places(struct gather *g)
 	p->zdotdir = absolute_env(g, "ZDOTDIR", p->home);
 	p->tmp = absolute_env(g, "TMPDIR", "/tmp");
 	p->go_bin = path_join(g->mem, p->home, "go/bin"); /* golang_find_bin knows better */
+}
+
+enum rc facts_check_home(const struct facts *f, struct err *e)
+{
+	const struct places *p = &f->places;
+
+	if (p->home_unset) {
+		err_set(e, RC_DENIED, "%s",
+			_("the variable HOME names no folder, so there is no home folder to install into"));
+		err_hint(
+			e, "%s",
+			_("Set HOME to the absolute path of your home folder, for example: HOME=/home/me goready"));
+		return RC_DENIED;
+	}
+	if (p->home_of_another) {
+		err_set(e, RC_DENIED,
+			_("this is root, and HOME (%s) belongs to another user: files that root makes there would not be theirs"),
+			p->home);
+		err_hint(
+			e, "%s",
+			_("Run goready as that user, without sudo. To set up root itself: sudo -H goready"));
+		return RC_DENIED;
+	}
+	return RC_OK;
 }

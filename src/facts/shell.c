@@ -63,6 +63,9 @@ static const char *existing_parent(struct gather *g, const char *path)
 	return folder;
 }
 
+/* A larger one is no longer written by hand, and is left to whatever writes it. */
+enum { MOST_START_FILE = 4 << 20 };
+
 static void add_file(struct gather *g, struct shell *shell, const char *name, const char *path)
 {
 	struct start_file *file = list_add(g->mem, &shell->files);
@@ -77,12 +80,17 @@ static void add_file(struct gather *g, struct shell *shell, const char *name, co
 	if (file->info.type == FILE_LINK &&
 	    h->realpath(h, g->mem, path, &file->target, NULL) != RC_OK)
 		file->target = NULL;
-	file->exists = h->stat(h, g->mem, path, &target, NULL) == RC_OK &&
-		       target.type == FILE_REGULAR && gather_read(g, path, 4 << 20, &file->content);
+	if (h->stat(h, g->mem, path, &target, NULL) == RC_OK && target.type == FILE_REGULAR)
+		file->exists = gather_read_or_why(g, path, MOST_START_FILE, &file->content,
+						  &file->why_not);
 	file->mode = target.mode;
 	if (file->info.type != FILE_NONE && target.type != FILE_REGULAR) {
 		file->why_not = file->info.type == FILE_LINK ? _("a link that leads nowhere")
 							     : _("not a regular file");
+		return;
+	}
+	if (file->why_not) {
+		file->exists = true; /* whatever is in it: nobody may take it for a new one */
 		return;
 	}
 	file->writable = check_writable(

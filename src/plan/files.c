@@ -153,13 +153,21 @@ static struct file_edit *add_brew_env(struct builder *b, struct edits *edits)
 						 .mode = 0644 });
 }
 
+static bool readable(const char *why_not, const char **ret_why_not)
+{
+	if (why_not)
+		*ret_why_not = why_not;
+	return !why_not;
+}
+
 struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,
 			     const char **ret_why_not)
 {
 	if (b->f->go.file && str_equal(path, b->f->go.file))
-		return add_go_env(b, edits);
+		return readable(b->f->go.file_why_not, ret_why_not) ? add_go_env(b, edits) : NULL;
 	if (b->f->brew.env_file && str_equal(path, b->f->brew.env_file))
-		return add_brew_env(b, edits);
+		return readable(b->f->brew.env_why_not, ret_why_not) ? add_brew_env(b, edits)
+								     : NULL;
 	for (int s = 0; s < SHELL_N; s++) {
 		const struct shell *shell = &b->f->shell.shells[s];
 

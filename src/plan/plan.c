@@ -219,7 +219,10 @@ enum rc plan_build(struct arena *mem, const struct facts *f, const struct wants 
 	struct builder b = {
 		.mem = mem, .f = f, .w = w, .o = o ? o : &none, .plan = &plan, .e = e
 	};
-	enum rc rc = build_all(&b);
+	enum rc rc = facts_check_home(f, e);
+
+	if (!rc)
+		rc = build_all(&b);
 
 	if (rc)
 		return rc;

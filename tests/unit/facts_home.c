@@ -75,7 +75,7 @@ TEST(go_bin_folder_is_gobin_else_first_of_gopath_and_never_what_go_refuses)
 
 TEST(links_of_goready_are_known_by_their_text_and_by_what_they_lead_to)
 {
-	const struct facts *f;
+	const const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.local/share/goready/tools/go-1.26.7/bin/go", "x");
@@ -95,7 +95,7 @@ TEST(links_of_goready_are_known_by_their_text_and_by_what_they_lead_to)
 
 TEST(what_is_unfinished_or_put_aside_is_no_tool)
 {
-	const struct facts *f;
+	const const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.local/share/goready/tools/.staging-go-1.27.2/bin/go", "x");
@@ -110,7 +110,7 @@ TEST(what_is_unfinished_or_put_aside_is_no_tool)
 TEST(environment_comes_before_the_go_env_file_and_empty_counts_as_unset)
 {
 	const struct setting *s;
-	const struct facts *f;
+	const const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.config/go/env", "GOPROXY=https://file.example\nGOFLAGS=-x\n");
@@ -129,7 +129,7 @@ TEST(environment_comes_before_the_go_env_file_and_empty_counts_as_unset)
 
 TEST(goenv_off_means_no_file)
 {
-	const struct facts *f;
+	const const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.config/go/env", "GOFLAGS=-x\n");
@@ -235,7 +235,7 @@ TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
 
 TEST(zdotdir_set_in_zshenv_moves_the_other_files_only)
 {
-	const struct facts *f;
+	const const struct facts *f;
 
 	clean_environment("/bin/zsh", "/usr/bin:/bin");
 	test_write("home/.zshenv", "export ZDOTDIR=$HOME/.config/zsh\n");
@@ -309,7 +309,7 @@ TEST(stranger_under_protocs_name_is_foreign)
 
 TEST(what_exec_skips_is_skipped_and_named)
 {
-	const struct facts *f;
+	const const struct facts *f;
 	struct arena *mem = test_arena();
 
 	clean_environment("/bin/bash", arena_fmt(mem, "%s:%s:%s:%s:%s:/usr/bin:/bin",
@@ -334,7 +334,7 @@ TEST(what_exec_skips_is_skipped_and_named)
 
 TEST(programs_are_only_started_to_ask_a_version_and_wrappers_never)
 {
-	const struct facts *f;
+	const const struct facts *f;
 	const char *script;
 
 	clean_environment("/bin/bash",
@@ -351,7 +351,7 @@ TEST(programs_are_only_started_to_ask_a_version_and_wrappers_never)
 
 TEST(project_is_read_where_there_is_a_go_mod)
 {
-	const struct facts *f;
+	const const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("p/go.mod", "module x\n\ngo 1.26.0 // fine\n\ntoolchain go1.27.2\n\nrequire (\n"
@@ -406,4 +406,59 @@ TEST(recorded_machine_gives_the_same_facts_again)
 	assert_int_equal(here->tools.n, there->tools.n);
 	assert_string_equal("-mod=vendor", facts_setting_value(there, "GOFLAGS"));
 	assert_int_equal(1, facts_setting(there, "GOFLAGS")->where->line);
+}
+
+/* It was planned as a new file, and the run failed at its end. */
+TEST(start_file_that_is_too_large_is_there_and_left_alone)
+{
+	struct str text = { .mem = test_arena() };
+	const struct start_file *file;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	while (text.n <= 4 << 20)
+		str_add(&text, "alias x=y # a line of a start file that a program has written\n");
+	test_write_bytes("home/.bashrc", str_bytes(&text), 0644);
+	file = start_file(gather(), SHELL_BASH, ".bashrc");
+	assert_true(file->exists);
+	assert_false(file->writable);
+	assert_string_equal("larger than 4.2 MB", file->why_not);
+}
+
+TEST(go_env_file_that_cannot_be_read_is_no_new_file)
+{
+	struct str text = { .mem = test_arena() };
+	const struct facts *f;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	while (text.n <= 1 << 20)
+		str_add(&text, "GOFLAGS=-mod=mod\n");
+	test_write_bytes("home/.config/go/env", str_bytes(&text), 0644);
+	f = gather();
+	assert_false(f->go.file_exists);
+	assert_string_equal("larger than 1.0 MB", f->go.file_why_not);
+}
+
+TEST(home_that_is_unset_or_relative_is_refused)
+{
+	struct err e = { 0 };
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	assert_int_equal(RC_OK, facts_check_home(gather(), &e));
+	setenv("HOME", "some/where", 1);
+	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
+	unsetenv("HOME");
+	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
+	assert_contains(e.text, "HOME");
+}
+
+TEST(root_with_the_home_of_another_is_refused)
+{
+	struct err e = { 0 };
+
+	if (getuid() != 0)
+		skip();
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	assert_int_equal(0, chown(test_path("home"), 4242, 4242));
+	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
+	assert_contains(err_remedy(&e), "sudo -H goready");
 }

@@ -197,8 +197,8 @@ TEST(latest_takes_no_version_that_is_a_path)
 		const struct manifest *m;
 		struct err e = { 0 };
 
-		assert_int_equal(RC_SYNTAX, manifest_with_latest(mem, manifest_builtin(mem), &answer,
-								 1, &m, &e));
+		assert_int_equal(RC_SYNTAX, manifest_with_latest(mem, manifest_builtin(mem),
+								 &answer, 1, &m, &e));
 	}
 }
 
