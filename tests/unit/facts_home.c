@@ -75,7 +75,7 @@ TEST(go_bin_folder_is_gobin_else_first_of_gopath_and_never_what_go_refuses)
 
 TEST(links_of_goready_are_known_by_their_text_and_by_what_they_lead_to)
 {
-	const const struct facts *f;
+	const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.local/share/goready/tools/go-1.26.7/bin/go", "x");
@@ -95,7 +95,7 @@ TEST(links_of_goready_are_known_by_their_text_and_by_what_they_lead_to)
 
 TEST(what_is_unfinished_or_put_aside_is_no_tool)
 {
-	const const struct facts *f;
+	const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.local/share/goready/tools/.staging-go-1.27.2/bin/go", "x");
@@ -110,7 +110,7 @@ TEST(what_is_unfinished_or_put_aside_is_no_tool)
 TEST(environment_comes_before_the_go_env_file_and_empty_counts_as_unset)
 {
 	const struct setting *s;
-	const const struct facts *f;
+	const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.config/go/env", "GOPROXY=https://file.example\nGOFLAGS=-x\n");
@@ -129,7 +129,7 @@ TEST(environment_comes_before_the_go_env_file_and_empty_counts_as_unset)
 
 TEST(goenv_off_means_no_file)
 {
-	const const struct facts *f;
+	const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/.config/go/env", "GOFLAGS=-x\n");
@@ -235,7 +235,7 @@ TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
 
 TEST(zdotdir_set_in_zshenv_moves_the_other_files_only)
 {
-	const const struct facts *f;
+	const struct facts *f;
 
 	clean_environment("/bin/zsh", "/usr/bin:/bin");
 	test_write("home/.zshenv", "export ZDOTDIR=$HOME/.config/zsh\n");
@@ -309,7 +309,7 @@ TEST(stranger_under_protocs_name_is_foreign)
 
 TEST(what_exec_skips_is_skipped_and_named)
 {
-	const const struct facts *f;
+	const struct facts *f;
 	struct arena *mem = test_arena();
 
 	clean_environment("/bin/bash", arena_fmt(mem, "%s:%s:%s:%s:%s:/usr/bin:/bin",
@@ -334,7 +334,7 @@ TEST(what_exec_skips_is_skipped_and_named)
 
 TEST(programs_are_only_started_to_ask_a_version_and_wrappers_never)
 {
-	const const struct facts *f;
+	const struct facts *f;
 	const char *script;
 
 	clean_environment("/bin/bash",
@@ -351,7 +351,7 @@ TEST(programs_are_only_started_to_ask_a_version_and_wrappers_never)
 
 TEST(project_is_read_where_there_is_a_go_mod)
 {
-	const const struct facts *f;
+	const struct facts *f;
 
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("p/go.mod", "module x\n\ngo 1.26.0 // fine\n\ntoolchain go1.27.2\n\nrequire (\n"
