@@ -3,11 +3,17 @@
 
 /* ---- steps ---- */
 
-static const char *undo_text(enum undo_kind undo)
+static const char *undo_text(const struct step *step)
 {
-	return undo == UNDO_EXACT     ? _("exactly, byte for byte")
-	       : undo == UNDO_COMMAND ? _("by a command that is then checked")
-				      : _("it stays");
+	switch (step->undo) {
+	case UNDO_EXACT:
+		return _("exactly, byte for byte");
+	case UNDO_COMMAND:
+		return _("by a command that is then checked");
+	case UNDO_STAYS:
+		break;
+	}
+	return _("nothing of it is left when the run has ended");
 }
 
 void say_step(const struct wizard *w, struct view *v, const struct step *step)
@@ -18,8 +24,8 @@ void say_step(const struct wizard *w, struct view *v, const struct step *step)
 	if (step->why)
 		view_field(v, _("Why"), "%s", step->why);
 	step->kind->details(&page, step);
-	if (step->undo != UNDO_STAYS)
-		view_field(v, _("Undone"), "%s", undo_text(step->undo));
+	if (step->undo != UNDO_STAYS || !step->stays)
+		view_field(v, _("Undone"), "%s", undo_text(step));
 	if (step->stays)
 		view_field(v, _("What stays"), "%s", step->stays);
 }

@@ -169,6 +169,7 @@ static void say_everything(const struct wizard *w, struct view *v)
 		view_status(v, SAY_NOTE, _("Good to know"), "%s", w->plan.notes.at[i]);
 	plan_review(&page, REVIEW_FILES);
 	say_shells(w, v);
+	plan_review(&page, REVIEW_END);
 	say_undo(w, v);
 }
 

@@ -137,6 +137,7 @@ enum review_part {
 	REVIEW_WORK,   /* downloads and commands */
 	REVIEW_PLACES, /* what is put where */
 	REVIEW_FILES,  /* edits, each with its diff */
+	REVIEW_END,    /* what comes when all is done */
 	REVIEW_PARTS,
 };
 

@@ -54,6 +54,11 @@ const char *build_folder(struct builder *b, const char *id, const char *path, en
 
 /* ---- the kind ---- */
 
+static const char *path_of(const struct step *s)
+{
+	return s->folder.path;
+}
+
 static struct touched touches(const struct step *s)
 {
 	return (struct touched){ { s->folder.path } };
@@ -66,8 +71,7 @@ static void preview(struct arena *mem, const struct step *s, struct json *to)
 
 static void review(const struct step_page *page, const struct step *s)
 {
-	(void)page;
-	(void)s;
+	say_places_once(page, s, _("New folders"), path_of);
 }
 
 static void details(const struct step_page *page, const struct step *s)

@@ -36,6 +36,13 @@ void say_short_command(const struct step_page *page, const struct names *argv)
 	view_command(page->v, _("Command"), &words);
 }
 
+void say_words(const struct step_page *page, const char *words)
+{
+	struct names argv = str_split(page->v->mem, words, ' ');
+
+	view_command(page->v, _("Command"), &argv);
+}
+
 void say_whole_command(const struct step_page *page, const struct names *argv,
 		       const struct names *env)
 {
@@ -51,4 +58,20 @@ size_t step_number(const struct step_page *page, const struct step *s)
 	for (const struct step *at = page->plan->steps.at; at <= s; at++)
 		n += at->kind == s->kind;
 	return n;
+}
+
+void say_places_once(const struct step_page *page, const struct step *s, const char *label,
+		     const char *(*path_of)(const struct step *s))
+{
+	struct names paths = { 0 };
+
+	if (step_number(page, s) > 1)
+		return;
+	for (size_t i = 0; i < page->plan->steps.n; i++) {
+		const struct step *other = &page->plan->steps.at[i];
+
+		if (other->kind == s->kind)
+			list_push(page->v->mem, &paths, page_path(page, path_of(other)));
+	}
+	view_field(page->v, label, "%s", text_list(page->v->mem, &paths));
 }

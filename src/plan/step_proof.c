@@ -1,6 +1,8 @@
 /* The proof that it all works together, at the end. */
 #include "plan/step_parts.h"
 
+#define WORDS "goready prove"
+
 static int seconds(const struct step *s)
 {
 	(void)s;
@@ -10,19 +12,18 @@ static int seconds(const struct step *s)
 static void preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	(void)s;
-	preview_words(mem, to, "goready prove");
+	preview_words(mem, to, WORDS);
 }
 
 static void review(const struct step_page *page, const struct step *s)
 {
-	(void)page;
-	(void)s;
+	view_field(page->v, _("At the end"), "%s", s->summary);
 }
 
 static void details(const struct step_page *page, const struct step *s)
 {
-	(void)page;
 	(void)s;
+	say_words(page, WORDS);
 }
 
 const struct step_kind step_proof = {
@@ -30,7 +31,7 @@ const struct step_kind step_proof = {
 	.flags = STEP_PROVES,
 	.seconds = seconds,
 	.preview = preview,
-	.part = REVIEW_WORK,
+	.part = REVIEW_END,
 	.review = review,
 	.details = details,
 };

@@ -1,6 +1,8 @@
 /* sudo asks for the password, once for the whole run. */
 #include "plan/step_parts.h"
 
+#define WORDS "sudo -v"
+
 static int seconds(const struct step *s)
 {
 	(void)s;
@@ -10,19 +12,18 @@ static int seconds(const struct step *s)
 static void preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	(void)s;
-	preview_words(mem, to, "sudo -v");
+	preview_words(mem, to, WORDS);
 }
 
 static void review(const struct step_page *page, const struct step *s)
 {
-	(void)page;
 	(void)s;
+	say_words(page, WORDS);
 }
 
 static void details(const struct step_page *page, const struct step *s)
 {
-	(void)page;
-	(void)s;
+	review(page, s);
 }
 
 const struct step_kind step_sudo = {

@@ -1,6 +1,11 @@
 /* A tree that is whole and right, put where it belongs. */
 #include "plan/step_parts.h"
 
+static const char *path_of(const struct step *s)
+{
+	return s->unpack.tree;
+}
+
 static struct touched touches(const struct step *s)
 {
 	return (struct touched){ { s->unpack.staging, s->unpack.tree } };
@@ -13,8 +18,7 @@ static void preview(struct arena *mem, const struct step *s, struct json *to)
 
 static void review(const struct step_page *page, const struct step *s)
 {
-	(void)page;
-	(void)s;
+	say_places_once(page, s, _("Put in place"), path_of);
 }
 
 static void details(const struct step_page *page, const struct step *s)
