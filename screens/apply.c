@@ -157,7 +157,12 @@ static void failure_actions(const struct wizard *w, struct view *v)
 	common_actions(v, true);
 }
 
-void apply_view(const struct wizard *w, struct view *v)
+static bool apply_applies(const struct wizard *w)
+{
+	return w->plan.steps.n > 0;
+}
+
+static void apply_view(const struct wizard *w, struct view *v)
 {
 	if (!w->running && say_waiting(w, v))
 		return;
@@ -197,7 +202,7 @@ static void leave_out(struct wizard *w, enum tool_id tool)
 	wizard_log(w, _("Going on without %s."), tool_title(tool));
 }
 
-void apply_on(struct wizard *w, const struct event *event)
+static void apply_on(struct wizard *w, const struct event *event)
 {
 	const struct step_progress *failed = wizard_failed(w);
 
@@ -215,3 +220,15 @@ void apply_on(struct wizard *w, const struct event *event)
 		wizard_ask_undo(w, w->result.id);
 	}
 }
+
+const struct screen apply_screen = {
+	.id = "apply",
+	.title = N_("Apply"),
+	.routes = CHANGING_ROUTES,
+	.applies = apply_applies,
+	.view = apply_view,
+	.details = say_every_step,
+	.on = apply_on,
+	.help = N_("The changes are made. Steps that do not need each other run side by side.\n"
+		   "Stop ends them safely. What was there before is kept, and can be put back."),
+};

@@ -1,12 +1,5 @@
 #include "common.h"
 
-const enum topic topics_machine[] = { TOPIC_MACHINE, TOPIC_NETWORK, TOPIC_DISK, TOPIC_N };
-const enum topic topics_homebrew[] = { TOPIC_HOMEBREW, TOPIC_N };
-const enum topic topics_go[] = { TOPIC_GO, TOPIC_GOENV, TOPIC_N };
-const enum topic topics_protoc[] = { TOPIC_PROTOC, TOPIC_N };
-const enum topic topics_plugins[] = { TOPIC_PLUGINS, TOPIC_PROJECT, TOPIC_N };
-const enum topic topics_shell[] = { TOPIC_PATH, TOPIC_N };
-
 enum status_level say_level(enum level level)
 {
 	switch (level) {
@@ -165,19 +158,20 @@ void next_and_back(const struct wizard *w, struct view *v)
 {
 	enum screen_id next = wizard_next_of(w, w->at);
 	enum screen_id back = wizard_back_of(w, w->at);
-	const struct screen *screen = screen_at(w->at);
+	const struct screen *screen = wizard_screen_at(w, w->at);
 	const char *why = NULL;
 	bool ready = !screen->ready || screen->ready(w, &why);
 
 	if (next != SCREEN_NONE) {
-		const char *title = _(screen_at(next)->title);
+		const char *title = _(wizard_screen_at(w, next)->title);
 
 		view_action(v, ACTION_NEXT, arena_fmt(v->mem, _("Next: %s"), title), ready)
 			->why_not = why;
 	}
 	if (back != SCREEN_NONE)
 		view_action(v, ACTION_BACK,
-			    arena_fmt(v->mem, _("Back: %s"), _(screen_at(back)->title)), true);
+			    arena_fmt(v->mem, _("Back: %s"), _(wizard_screen_at(w, back)->title)),
+			    true);
 	common_actions(v, true);
 }
 

@@ -5,43 +5,11 @@
 #include "base/i18n.h"
 #include "wizard/wizard.h"
 
-/* One function a screen; the table in screens.c holds them. */
-void welcome_view(const struct wizard *w, struct view *v);
-void welcome_on(struct wizard *w, const struct event *event);
-bool machine_applies(const struct wizard *w);
-void machine_view(const struct wizard *w, struct view *v);
-void machine_on(struct wizard *w, const struct event *event);
-bool homebrew_applies(const struct wizard *w);
-void homebrew_view(const struct wizard *w, struct view *v);
-void homebrew_on(struct wizard *w, const struct event *event);
-bool go_applies(const struct wizard *w);
-void go_view(const struct wizard *w, struct view *v);
-void go_on(struct wizard *w, const struct event *event);
-bool protoc_applies(const struct wizard *w);
-void protoc_view(const struct wizard *w, struct view *v);
-void protoc_on(struct wizard *w, const struct event *event);
-bool plugins_applies(const struct wizard *w);
-void plugins_view(const struct wizard *w, struct view *v);
-void plugins_on(struct wizard *w, const struct event *event);
-bool shell_applies(const struct wizard *w);
-void shell_view(const struct wizard *w, struct view *v);
-void shell_on(struct wizard *w, const struct event *event);
-void review_view(const struct wizard *w, struct view *v);
-void review_on(struct wizard *w, const struct event *event);
-void apply_view(const struct wizard *w, struct view *v);
-void apply_on(struct wizard *w, const struct event *event);
-void proof_view(const struct wizard *w, struct view *v);
-void proof_on(struct wizard *w, const struct event *event);
-void done_view(const struct wizard *w, struct view *v);
-void done_on(struct wizard *w, const struct event *event);
-void recover_view(const struct wizard *w, struct view *v);
-void recover_on(struct wizard *w, const struct event *event);
-void undo_view(const struct wizard *w, struct view *v);
-void undo_screen_on(struct wizard *w, const struct event *event);
-void help_view(const struct wizard *w, struct view *v);
-void log_view(const struct wizard *w, struct view *v);
-void details_view(const struct wizard *w, struct view *v);
-void quit_view(const struct wizard *w, struct view *v);
+/* The rows of the table (screens.c), each at the end of its screen's file. */
+extern const struct screen welcome_screen, machine_screen, homebrew_screen, go_screen,
+	protoc_screen, plugins_screen, shell_screen, review_screen, apply_screen, proof_screen,
+	done_screen, recover_screen, undo_screen, help_screen, log_screen, details_screen,
+	quit_screen;
 
 enum status_level say_level(enum level level);
 const char *say_path(const struct wizard *w, const struct view *v,
@@ -75,15 +43,17 @@ bool say_waiting(const struct wizard *w, struct view *v);
 struct step_page step_page(const struct wizard *w, struct view *v);
 /* One step in full: why, undo, command, address, checksum. */
 void say_step(const struct wizard *w, struct view *v, const struct step *step);
+void say_every_step(const struct wizard *w, struct view *v);
 void say_verdict(struct view *v, const struct verdict *verdict);
+void say_verdict_in_full(struct view *v, const struct verdict *verdict);
+/* Details of what came out: verdicts, else findings; and what is left of an Intel Homebrew. */
+void say_outcome_in_full(const struct wizard *w, struct view *v);
+void say_all_findings(const struct wizard *w, struct view *v);
+/* What each shell found in each way it can be started. */
+void say_shell_matrix(const struct wizard *w, struct view *v, const struct shell_matrix *matrix);
 /* welcome.c: what it costs, as Welcome, Review and Homebrew say it. */
 const char *cost_text(struct arena *mem, const struct cost *c);
 const char *cost_sentence(const struct wizard *w, struct arena *mem);
 const char *reach_text(enum reach reach);
-void say_addresses_in_full(const struct wizard *w, struct view *v); /* machine.c */
-void say_left_over_in_full(const struct wizard *w, struct view *v); /* done.c */
-/* Topics of a screen, TOPIC_N at the end. */
-extern const enum topic topics_machine[], topics_homebrew[], topics_go[], topics_protoc[],
-	topics_plugins[], topics_shell[];
 
 #endif

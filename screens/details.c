@@ -30,57 +30,19 @@ void say_step(const struct wizard *w, struct view *v, const struct step *step)
 		view_field(v, _("What stays"), "%s", step->stays);
 }
 
-/* ---- verdicts ---- */
-
-static void say_verdict_in_full(struct view *v, const struct verdict *verdict)
-{
-	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
-		    verdict->title ? verdict->title : verdict->id, _("%d ms"), verdict->ms);
-	if (verdict->command.n)
-		view_command(v, _("Command"), &verdict->command);
-	if (verdict->evidence)
-		view_field(v, _("Seen"), "%s", verdict->evidence);
-}
-
-/* ---- by screen ---- */
-
-static void say_steps(const struct wizard *w, struct view *v)
+void say_every_step(const struct wizard *w, struct view *v)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		say_step(w, v, &w->plan.steps.at[i]);
 }
 
-static void say_all_findings(const struct wizard *w, struct view *v)
+void say_all_findings(const struct wizard *w, struct view *v)
 {
 	for (int topic = 0; topic < TOPIC_N; topic++) {
 		enum topic one[] = { (enum topic)topic, TOPIC_N };
 
 		if (wizard_has_findings(w, (enum topic)topic))
 			say_findings_in_full(w, v, one);
-	}
-}
-
-static void say_machine(const struct wizard *w, struct view *v)
-{
-	const struct machine_facts *m = &w->facts->machine;
-
-	if (m->kernel)
-		view_field(v, _("Kernel"), "%s", m->kernel);
-	if (m->cpu_title)
-		view_field(v, _("Processor"), "%s", m->cpu_title);
-	if (m->libc_version)
-		view_field(v, _("C library"), "%s", m->libc_version);
-	say_addresses_in_full(w, v);
-	say_findings_in_full(w, v, topics_machine);
-}
-
-static void say_settings(const struct wizard *w, struct view *v)
-{
-	for (size_t i = 0; i < w->facts->go.settings.n; i++) {
-		const struct setting *setting = &w->facts->go.settings.at[i];
-
-		if (setting->value && setting->origin != SETTING_DEFAULT)
-			view_field(v, setting->name, "%s", setting->value);
 	}
 }
 
@@ -99,7 +61,7 @@ static const char *answer_text(const struct wizard *w, struct view *v, const str
 }
 
 /* What each shell found in each way it can be started. */
-static void say_matrix(const struct wizard *w, struct view *v, const struct shell_matrix *matrix)
+void say_shell_matrix(const struct wizard *w, struct view *v, const struct shell_matrix *matrix)
 {
 	if (matrix->n)
 		view_heading(v, _("What new shells find"));
@@ -116,73 +78,23 @@ static void say_matrix(const struct wizard *w, struct view *v, const struct shel
 	}
 }
 
-static void say_shells(const struct wizard *w, struct view *v)
+static void details_view(const struct wizard *w, struct view *v)
 {
-	say_matrix(w, v, &w->observed.shells);
-	for (size_t i = 0; i < w->facts->path.new_shell.n; i++)
-		view_field(v, arena_fmt(v->mem, _("PATH of new shells, entry %zu"), i + 1), "%s",
-			   w->facts->path.new_shell.at[i]);
-	say_findings_in_full(w, v, topics_shell);
-}
-
-static void say_below(const struct wizard *w, struct view *v)
-{
-	switch (w->at) {
-	case SCREEN_MACHINE:
-		say_machine(w, v);
-		break;
-	case SCREEN_GO:
-		say_tool_in_full(w, v, TOOL_GO);
-		say_settings(w, v);
-		say_findings_in_full(w, v, topics_go);
-		break;
-	case SCREEN_PROTOC:
-		say_tool_in_full(w, v, TOOL_PROTOC);
-		say_findings_in_full(w, v, topics_protoc);
-		break;
-	case SCREEN_PLUGINS:
-		say_tool_in_full(w, v, TOOL_GEN_GO);
-		say_tool_in_full(w, v, TOOL_GEN_GO_GRPC);
-		say_findings_in_full(w, v, topics_plugins);
-		break;
-	case SCREEN_SHELL:
-		say_shells(w, v);
-		break;
-	case SCREEN_REVIEW:
-		say_steps(w, v);
-		say_matrix(w, v, &w->rehearsal);
-		break;
-	case SCREEN_APPLY:
-		say_steps(w, v);
-		break;
-	case SCREEN_PROOF:
-	case SCREEN_DONE:
-		for (size_t i = 0; i < w->verdicts.n; i++)
-			say_verdict_in_full(v, &w->verdicts.at[i]);
-		if (w->verdicts.n == 0)
-			say_all_findings(w, v);
-		say_left_over_in_full(w, v);
-		break;
-	case SCREEN_WELCOME:
-	case SCREEN_HOMEBREW:
-	case SCREEN_RECOVER:
-	case SCREEN_UNDO:
-	case SCREEN_HELP:
-	case SCREEN_LOG:
-	case SCREEN_DETAILS:
-	case SCREEN_QUIT:
-	case SCREEN_N:
-		say_all_findings(w, v);
-		break;
-	}
-}
-
-void details_view(const struct wizard *w, struct view *v)
-{
+	const struct screen *screen = wizard_screen_at(w, w->at);
 	size_t before = v->blocks.n;
 
-	say_below(w, v);
+	if (screen->details)
+		screen->details(w, v);
+	else
+		say_all_findings(w, v);
 	if (v->blocks.n == before)
 		view_text(v, "%s", _("There is nothing more to say here."));
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
+
+const struct screen details_screen = {
+	.id = "details",
+	.title = N_("Details"),
+	.view = details_view,
+	.help = N_("Close leads back."),
+};

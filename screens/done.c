@@ -122,7 +122,7 @@ static void say_left_over(const struct wizard *w, struct view *v)
 			intel->prefix, formulae);
 }
 
-void say_left_over_in_full(const struct wizard *w, struct view *v)
+static void say_left_over_in_full(const struct wizard *w, struct view *v)
 {
 	const struct brew *intel = wants_intel_brew(w->facts);
 	const char *script = manifest_brew_uninstaller(v->mem, w->manifest);
@@ -213,7 +213,7 @@ static void say_log_tail(const struct wizard *w, struct view *v)
 		view_status(v, SAY_WARNING, _("The hello project"), "%s", w->log.at[w->log.n - 1]);
 }
 
-void done_view(const struct wizard *w, struct view *v)
+static void done_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
@@ -238,7 +238,17 @@ void done_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_HELP, _("Help"), true);
 }
 
-void done_on(struct wizard *w, const struct event *event)
+/* Of the proof and of what is left; the proof's own screen says the same. */
+void say_outcome_in_full(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->verdicts.n; i++)
+		say_verdict_in_full(v, &w->verdicts.at[i]);
+	if (w->verdicts.n == 0)
+		say_all_findings(w, v);
+	say_left_over_in_full(w, v);
+}
+
+static void done_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION)
 		return;
@@ -249,3 +259,15 @@ void done_on(struct wizard *w, const struct event *event)
 		wizard_ask_undo(w, w->result.id);
 	}
 }
+
+const struct screen done_screen = {
+	.id = "done",
+	.title = N_("Done"),
+	.routes = EVERY_ROUTE,
+	.view = done_view,
+	.details = say_outcome_in_full,
+	.on = done_on,
+	.help = N_(
+		"Terminals that are open keep their old settings; the line to paste renews this one. Editors and tmux must be started anew.\n"
+		"Details lists the checks of the proof."),
+};

@@ -1,22 +1,54 @@
 /* Go: which one new shells find, its settings, and what to do about it. */
 #include "common.h"
 
-bool go_applies(const struct wizard *w)
+static const enum topic topics[] = { TOPIC_GO, TOPIC_GOENV, TOPIC_N };
+
+static bool go_applies(const struct wizard *w)
 {
-	return topics_apply(w, topics_go);
+	return topics_apply(w, topics);
 }
 
-void go_view(const struct wizard *w, struct view *v)
+static void go_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
 	say_tool(w, v, TOOL_GO);
-	say_findings(w, v, topics_go);
+	say_findings(w, v, topics);
 	choose_method(w, v, TOOL_GO);
 	next_and_back(w, v);
 }
 
-void go_on(struct wizard *w, const struct event *event)
+static void say_settings(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->facts->go.settings.n; i++) {
+		const struct setting *setting = &w->facts->go.settings.at[i];
+
+		if (setting->value && setting->origin != SETTING_DEFAULT)
+			view_field(v, setting->name, "%s", setting->value);
+	}
+}
+
+static void go_details(const struct wizard *w, struct view *v)
+{
+	say_tool_in_full(w, v, TOOL_GO);
+	say_settings(w, v);
+	say_findings_in_full(w, v, topics);
+}
+
+static void go_on(struct wizard *w, const struct event *event)
 {
 	(void)on_method(w, event, TOOL_GO);
 }
+
+const struct screen go_screen = {
+	.id = "go",
+	.title = N_("Go"),
+	.routes = CHOOSING_ROUTES,
+	.applies = go_applies,
+	.view = go_view,
+	.details = go_details,
+	.on = go_on,
+	.help = N_(
+		"Go that is good is kept. Installing beside it puts a new one into your home folder and in front of PATH; the old one is not touched.\n"
+		"Details lists every Go that was found."),
+};

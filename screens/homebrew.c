@@ -1,9 +1,11 @@
 /* Homebrew: is there one, was it built for this machine; and by which way the tools come. */
 #include "common.h"
 
-bool homebrew_applies(const struct wizard *w)
+static const enum topic topics[] = { TOPIC_HOMEBREW, TOPIC_N };
+
+static bool homebrew_applies(const struct wizard *w)
 {
-	return topics_found(w, topics_homebrew) || wizard_offers_homebrew(w);
+	return topics_found(w, topics) || wizard_offers_homebrew(w);
 }
 
 /* ---- what there is ---- */
@@ -110,12 +112,12 @@ static void choose_way(const struct wizard *w, struct view *v)
 		      _("The next screens say which, and why."));
 }
 
-void homebrew_view(const struct wizard *w, struct view *v)
+static void homebrew_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
 	say_brews(w, v);
-	say_findings(w, v, topics_homebrew);
+	say_findings(w, v, topics);
 	choose_way(w, v);
 	next_and_back(w, v);
 }
@@ -131,7 +133,7 @@ static void choose(struct wizard *w, int way)
 	wizard_replan(w);
 }
 
-void homebrew_on(struct wizard *w, const struct event *event)
+static void homebrew_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "method"))
 		return;
@@ -139,3 +141,15 @@ void homebrew_on(struct wizard *w, const struct event *event)
 		if (str_equal(event->option, way_ids[way]))
 			choose(w, way);
 }
+
+const struct screen homebrew_screen = {
+	.id = "homebrew",
+	.title = N_("Homebrew"),
+	.routes = CHOOSING_ROUTES,
+	.applies = homebrew_applies,
+	.view = homebrew_view,
+	.on = homebrew_on,
+	.help = N_(
+		"Which Homebrew there is, for which processor, and whether the tools come from it or from the official archives.\n"
+		"With the archives nothing outside your home folder changes. With Homebrew, brew upgrade renews the tools with all else that came from it."),
+};

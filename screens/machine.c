@@ -2,9 +2,22 @@
 #include "common.h"
 #include "wants/manifest.h"
 
-bool machine_applies(const struct wizard *w)
+static const enum topic topics[] = { TOPIC_MACHINE, TOPIC_NETWORK, TOPIC_DISK, TOPIC_N };
+
+static bool machine_applies(const struct wizard *w)
 {
-	return topics_apply(w, topics_machine) || wizard_mirror_wanted(w);
+	/* The one question that the recommended route cannot answer for the user. */
+	if (w->route == ROUTE_RECOMMENDED)
+		return wizard_mirror_wanted(w);
+	return topics_apply(w, topics) || wizard_mirror_wanted(w);
+}
+
+static bool no_choice_is_open(const struct wizard *w, const char **ret_why_not)
+{
+	if (!wizard_mirror_wanted(w) || w->mirror != MIRROR_UNDECIDED)
+		return true;
+	*ret_why_not = _("Please choose first whether to use the mirror.");
+	return false;
 }
 
 static void say_system(const struct wizard *w, struct view *v)
@@ -93,7 +106,7 @@ static void say_addresses(const struct wizard *w, struct view *v)
 		    good, addresses->n);
 }
 
-void say_addresses_in_full(const struct wizard *w, struct view *v)
+static void say_addresses_in_full(const struct wizard *w, struct view *v)
 {
 	const struct addresses *addresses = &w->observed.addresses;
 
@@ -141,7 +154,7 @@ static void ask_mirror(const struct wizard *w, struct view *v)
 			_("It is written to the tools' own settings; Review shows the change."));
 }
 
-void machine_view(const struct wizard *w, struct view *v)
+static void machine_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
@@ -149,13 +162,27 @@ void machine_view(const struct wizard *w, struct view *v)
 	say_terminal(w, v);
 	say_room(w, v);
 	say_addresses(w, v);
-	say_findings(w, v, topics_machine);
+	say_findings(w, v, topics);
 	if (w->mirror != MIRROR_UNDECIDED || wizard_mirror_wanted(w))
 		ask_mirror(w, v);
 	next_and_back(w, v);
 }
 
-void machine_on(struct wizard *w, const struct event *event)
+static void machine_details(const struct wizard *w, struct view *v)
+{
+	const struct machine_facts *m = &w->facts->machine;
+
+	if (m->kernel)
+		view_field(v, _("Kernel"), "%s", m->kernel);
+	if (m->cpu_title)
+		view_field(v, _("Processor"), "%s", m->cpu_title);
+	if (m->libc_version)
+		view_field(v, _("C library"), "%s", m->libc_version);
+	say_addresses_in_full(w, v);
+	say_findings_in_full(w, v, topics);
+}
+
+static void machine_on(struct wizard *w, const struct event *event)
 {
 	static const char *const ids[] = { "no", "run", "good" };
 
@@ -167,3 +194,16 @@ void machine_on(struct wizard *w, const struct event *event)
 			wizard_replan(w);
 		}
 }
+
+const struct screen machine_screen = {
+	.id = "machine",
+	.title = N_("Machine"),
+	.routes = CHOOSING_ROUTES | ON_ROUTE(ROUTE_RECOMMENDED),
+	.applies = machine_applies,
+	.ready = no_choice_is_open,
+	.view = machine_view,
+	.details = machine_details,
+	.on = machine_on,
+	.help = N_("What this machine is, and whether the download addresses answer.\n"
+		   "The processor is that of the hardware; tools for another one do not serve."),
+};

@@ -9,9 +9,9 @@ static enum screen_id screen_below(const struct wizard *w)
 	return w->at;
 }
 
-void help_view(const struct wizard *w, struct view *v)
+static void help_view(const struct wizard *w, struct view *v)
 {
-	const struct screen *screen = screen_at(screen_below(w));
+	const struct screen *screen = wizard_screen_at(w, screen_below(w));
 	struct names parts = str_split(v->mem, _(screen->help), '\n');
 
 	view_heading(v, _(screen->title));
@@ -25,7 +25,7 @@ void help_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
 
-void log_view(const struct wizard *w, struct view *v)
+static void log_view(const struct wizard *w, struct view *v)
 {
 	if (w->log.n == 0)
 		view_text(v, "%s", _("Nothing has happened yet."));
@@ -34,7 +34,7 @@ void log_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
 
-void quit_view(const struct wizard *w, struct view *v)
+static void quit_view(const struct wizard *w, struct view *v)
 {
 	struct action *stop;
 
@@ -56,3 +56,24 @@ void quit_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_CLOSE, _("Stay"), true);
 	view_action(v, ACTION_QUIT, _("Quit"), true)->yes = true;
 }
+
+const struct screen help_screen = {
+	.id = "help",
+	.title = N_("Help"),
+	.view = help_view,
+	.help = N_("Close leads back."),
+};
+
+const struct screen log_screen = {
+	.id = "log",
+	.title = N_("What happened so far"),
+	.view = log_view,
+	.help = N_("Close leads back."),
+};
+
+const struct screen quit_screen = {
+	.id = "quit",
+	.title = N_("Quit?"),
+	.view = quit_view,
+	.help = N_("Close leads back."),
+};

@@ -44,7 +44,30 @@ static void say_failed(const struct wizard *w, struct view *v)
 	next_and_back(w, v);
 }
 
-void proof_view(const struct wizard *w, struct view *v)
+void say_verdict_in_full(struct view *v, const struct verdict *verdict)
+{
+	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
+		    verdict->title ? verdict->title : verdict->id, _("%d ms"), verdict->ms);
+	if (verdict->command.n)
+		view_command(v, _("Command"), &verdict->command);
+	if (verdict->evidence)
+		view_field(v, _("Seen"), "%s", verdict->evidence);
+}
+
+static bool plan_proves(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].kind == &step_proof)
+			return true;
+	return false;
+}
+
+static bool proof_applies(const struct wizard *w)
+{
+	return w->route == ROUTE_PROVE || plan_proves(w);
+}
+
+static void proof_view(const struct wizard *w, struct view *v)
 {
 	if (!w->proof_over || w->waiting)
 		say_running(w, v);
@@ -52,7 +75,7 @@ void proof_view(const struct wizard *w, struct view *v)
 		say_failed(w, v);
 }
 
-void proof_on(struct wizard *w, const struct event *event)
+static void proof_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION || w->running)
 		return;
@@ -64,3 +87,16 @@ void proof_on(struct wizard *w, const struct event *event)
 		wizard_ask_undo(w, w->result.id);
 	}
 }
+
+const struct screen proof_screen = {
+	.id = "proof",
+	.title = N_("Proof"),
+	.routes = CHANGING_ROUTES | ON_ROUTE(ROUTE_PROVE),
+	.applies = proof_applies,
+	.view = proof_view,
+	.details = say_outcome_in_full,
+	.on = proof_on,
+	.help = N_(
+		"A small gRPC project is generated from a .proto file, checked, built, started and called, as a new login shell would do it.\n"
+		"It happens in a temporary folder."),
+};

@@ -9,7 +9,7 @@ static const struct journal_run *run_of(const struct wizard *w)
 	return NULL;
 }
 
-void recover_view(const struct wizard *w, struct view *v)
+static void recover_view(const struct wizard *w, struct view *v)
 {
 	const struct journal_run *run = run_of(w);
 	size_t done = 0;
@@ -31,7 +31,7 @@ void recover_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_HELP, _("Help"), true);
 }
 
-void recover_on(struct wizard *w, const struct event *event)
+static void recover_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION)
 		return;
@@ -42,3 +42,12 @@ void recover_on(struct wizard *w, const struct event *event)
 	else if (event->action == ACTION_LEAVE)
 		leave_now(w);
 }
+
+const struct screen recover_screen = {
+	.id = "recover",
+	.title = N_("An earlier run"),
+	.view = recover_view,
+	.on = recover_on,
+	.help = N_(
+		"goready was cut off, for example by a power cut. Its journal says what was done, so it can be undone exactly."),
+};

@@ -183,7 +183,15 @@ static void consent_action(const struct wizard *w, struct view *v)
 	common_actions(v, true);
 }
 
-void review_view(const struct wizard *w, struct view *v)
+static bool has_a_plan(const struct wizard *w, const char **ret_why_not)
+{
+	if (w->plan_ok)
+		return true;
+	*ret_why_not = _("There is no plan that works yet; go back and choose otherwise.");
+	return false;
+}
+
+static void review_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
@@ -199,7 +207,13 @@ void review_view(const struct wizard *w, struct view *v)
 	next_and_back(w, v);
 }
 
-void review_on(struct wizard *w, const struct event *event)
+static void review_details(const struct wizard *w, struct view *v)
+{
+	say_every_step(w, v);
+	say_shell_matrix(w, v, &w->rehearsal);
+}
+
+static void review_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION || event->action != ACTION_APPLY || !w->plan_ok ||
 	    w->plan.steps.n == 0)
@@ -208,3 +222,16 @@ void review_on(struct wizard *w, const struct event *event)
 	replan_remember_consent(w);
 	progress_begin(w);
 }
+
+const struct screen review_screen = {
+	.id = "review",
+	.title = N_("Review"),
+	.routes = CHANGING_ROUTES,
+	.ready = has_a_plan,
+	.view = review_view,
+	.details = review_details,
+	.on = review_on,
+	.help = N_("This is all that will be done. Only the word yes starts it.\n"
+		   "Lines with a plus sign are added, lines with a minus sign are removed.\n"
+		   "Details gives every step with its command, address and checksum."),
+};

@@ -1,9 +1,11 @@
 /* The shells: which of their files get goready's block, and what they find. */
 #include "common.h"
 
-bool shell_applies(const struct wizard *w)
+static const enum topic topics[] = { TOPIC_PATH, TOPIC_N };
+
+static bool shell_applies(const struct wizard *w)
 {
-	return topics_apply(w, topics_shell);
+	return topics_apply(w, topics);
 }
 
 /* sh and bash share .profile. */
@@ -76,18 +78,27 @@ static void say_login_shell(const struct wizard *w, struct view *v)
 		}
 }
 
-void shell_view(const struct wizard *w, struct view *v)
+static void shell_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
 	say_login_shell(w, v);
-	say_findings(w, v, topics_shell);
+	say_findings(w, v, topics);
 	choose_shells(w, v);
 	next_and_back(w, v);
 }
 
+static void shell_details(const struct wizard *w, struct view *v)
+{
+	say_shell_matrix(w, v, &w->observed.shells);
+	for (size_t i = 0; i < w->facts->path.new_shell.n; i++)
+		view_field(v, arena_fmt(v->mem, _("PATH of new shells, entry %zu"), i + 1), "%s",
+			   w->facts->path.new_shell.at[i]);
+	say_findings_in_full(w, v, topics);
+}
+
 /* Bits count the installed shells in their order. */
-void shell_on(struct wizard *w, const struct event *event)
+static void shell_on(struct wizard *w, const struct event *event)
 {
 	int bit = 0;
 
@@ -99,3 +110,16 @@ void shell_on(struct wizard *w, const struct event *event)
 	w->shells_chosen = true;
 	wizard_replan(w);
 }
+
+const struct screen shell_screen = {
+	.id = "shell",
+	.title = N_("Shells"),
+	.routes = CHOOSING_ROUTES,
+	.applies = shell_applies,
+	.view = shell_view,
+	.details = shell_details,
+	.on = shell_on,
+	.help = N_(
+		"New shells find the tools by a marked block that goready puts into their start files. Review shows each file's change.\n"
+		"Undo takes the block out again."),
+};

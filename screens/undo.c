@@ -86,7 +86,7 @@ static void say_question(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_QUIT, _("Quit"), true);
 }
 
-void undo_view(const struct wizard *w, struct view *v)
+static void undo_view(const struct wizard *w, struct view *v)
 {
 	if (w->undo_going) {
 		say_told(w, v);
@@ -110,7 +110,7 @@ static void undo_now(struct wizard *w)
 	wizard_wish(w, WISH_UNDO, _("Undoing"));
 }
 
-void undo_screen_on(struct wizard *w, const struct event *event)
+static void undo_screen_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION)
 		return;
@@ -123,3 +123,13 @@ void undo_screen_on(struct wizard *w, const struct event *event)
 		wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
 	}
 }
+
+const struct screen undo_screen = {
+	.id = "undo",
+	.title = N_("Undo"),
+	.view = undo_view,
+	.on = undo_screen_on,
+	.help = N_(
+		"Files that goready changed get their old content back. Where you have edited since, only goready's block is taken out.\n"
+		"Only the word yes starts it."),
+};

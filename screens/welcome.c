@@ -195,7 +195,7 @@ static void choose_route(const struct wizard *w, struct view *v)
 	}
 }
 
-void welcome_view(const struct wizard *w, struct view *v)
+static void welcome_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
@@ -223,7 +223,7 @@ void welcome_view(const struct wizard *w, struct view *v)
 	next_and_back(w, v);
 }
 
-void welcome_on(struct wizard *w, const struct event *event)
+static void welcome_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "route"))
 		return;
@@ -231,3 +231,15 @@ void welcome_on(struct wizard *w, const struct event *event)
 		if (str_equal(event->option, route_ids[i]) && is_offered(w, routes[i]))
 			w->route = routes[i];
 }
+
+const struct screen welcome_screen = {
+	.id = "welcome",
+	.title = N_("Welcome"),
+	.routes = EVERY_ROUTE,
+	.view = welcome_view,
+	.on = welcome_on,
+	.help = N_(
+		"Recommended takes what is usual and leads straight to Review, where you see everything before it is done.\n"
+		"Step by step visits each tool and lets you choose.\n"
+		"Only look tries no address, starts no shell and changes nothing."),
+};

@@ -10,6 +10,7 @@
 #include "app/probing.h"
 #include "app/proving.h"
 #include "base/i18n.h"
+#include "screens/screens.h"
 #include "loop/terminal.h"
 #include "wants/homebrew.h"
 #include "wants/probe.h"
@@ -394,6 +395,7 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	struct facts_options look_at = { .project = app->folder };
 	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
 	struct wizard_options options = { .mode = mode,
+					  .screens = screens,
 					  .only = only,
 					  .runs = runs,
 					  .program = app->program,

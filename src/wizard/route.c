@@ -8,58 +8,16 @@ enum screen_id wizard_screen(const struct wizard *w)
 	return w->overlays.n ? w->overlays.at[w->overlays.n - 1] : w->at;
 }
 
-static bool shows_a_topic(const struct wizard *w, enum screen_id id)
+const struct screen *wizard_screen_at(const struct wizard *w, enum screen_id id)
 {
-	const struct screen *screen = screen_at(id);
-
-	/* The one question that the recommended route cannot answer for the user. */
-	if (w->route == ROUTE_RECOMMENDED)
-		return id == SCREEN_MACHINE && wizard_mirror_wanted(w);
-	if (w->route != ROUTE_STEPS && w->route != ROUTE_LOOK)
-		return false;
-	return !screen->applies || screen->applies(w);
-}
-
-static bool plan_proves(const struct wizard *w)
-{
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].kind->flags & STEP_PROVES)
-			return true;
-	return false;
+	return w->screens[id];
 }
 
 bool wizard_shows(const struct wizard *w, enum screen_id id)
 {
-	bool acts = w->route == ROUTE_RECOMMENDED || w->route == ROUTE_STEPS ||
-		    w->route == ROUTE_UNDECIDED;
+	const struct screen *screen = wizard_screen_at(w, id);
 
-	switch (id) {
-	case SCREEN_WELCOME:
-	case SCREEN_DONE:
-		return true;
-	case SCREEN_MACHINE:
-	case SCREEN_HOMEBREW:
-	case SCREEN_GO:
-	case SCREEN_PROTOC:
-	case SCREEN_PLUGINS:
-	case SCREEN_SHELL:
-		return shows_a_topic(w, id);
-	case SCREEN_REVIEW:
-		return acts;
-	case SCREEN_APPLY:
-		return acts && w->plan.steps.n > 0;
-	case SCREEN_PROOF:
-		return w->route == ROUTE_PROVE || (acts && plan_proves(w));
-	case SCREEN_RECOVER:
-	case SCREEN_UNDO:
-	case SCREEN_HELP:
-	case SCREEN_LOG:
-	case SCREEN_DETAILS:
-	case SCREEN_QUIT:
-	case SCREEN_N:
-		break;
-	}
-	return false;
+	return (screen->routes & ON_ROUTE(w->route)) && (!screen->applies || screen->applies(w));
 }
 
 enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from)
@@ -155,7 +113,7 @@ static void pop(struct wizard *w)
 
 static void on_next(struct wizard *w)
 {
-	const struct screen *screen = screen_at(w->at);
+	const struct screen *screen = wizard_screen_at(w, w->at);
 	const char *why = NULL;
 
 	/* Only consent leads from Review to Apply. */
@@ -194,10 +152,10 @@ static void on_common(struct wizard *w, enum action_id action)
 		leave_on_quit(w);
 }
 
-/* Of overlays, recover and undo are closed by their own answers only. */
-static bool closes_by_back(enum screen_id id)
+/* An overlay that only says something; recover and undo are closed by their own answers. */
+static bool closes_by_back(const struct screen *screen)
 {
-	return id == SCREEN_HELP || id == SCREEN_LOG || id == SCREEN_DETAILS || id == SCREEN_QUIT;
+	return !screen->routes && !screen->on;
 }
 
 /* Stop is what a stray Enter would hit while changes are made: it is asked about once more. */
@@ -216,14 +174,14 @@ static void on_cancel(struct wizard *w)
 void route_on_action(struct wizard *w, enum action_id action)
 {
 	enum screen_id id = wizard_screen(w);
-	const struct screen *screen = screen_at(id);
+	const struct screen *screen = wizard_screen_at(w, id);
 	struct event event = { .kind = EVENT_ACTION, .action = action };
 
 	if (is_common(w, action)) {
 		on_common(w, action);
 		return;
 	}
-	if (w->overlays.n && closes_by_back(id) && action == ACTION_BACK) {
+	if (w->overlays.n && closes_by_back(screen) && action == ACTION_BACK) {
 		pop(w);
 		return;
 	}
@@ -261,7 +219,7 @@ static void say_route(const struct wizard *w, struct view *v)
 			continue;
 		if (w->at == (enum screen_id)id)
 			at = (int)titles.n;
-		list_push(v->mem, &titles, _(screen_at((enum screen_id)id)->title));
+		list_push(v->mem, &titles, _(wizard_screen_at(w, (enum screen_id)id)->title));
 	}
 	view_route(v, &titles, at);
 }
@@ -269,15 +227,15 @@ static void say_route(const struct wizard *w, struct view *v)
 void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 {
 	enum screen_id id = wizard_screen(w);
-	const struct screen *screen = screen_at(id);
+	const struct screen *screen = wizard_screen_at(w, id);
 
 	view_open(ret, frame, screen->id);
 	view_title(ret, _(screen->title));
-	if (!screen->overlay) {
+	if (screen->routes) {
 		ret->step = steps_up_to(w, id);
 		ret->steps = steps_up_to(w, SCREEN_DONE);
 	}
 	say_route(w, ret);
-	ret->busy = w->waiting && !closes_by_back(id);
+	ret->busy = w->waiting && !closes_by_back(screen);
 	screen->view(w, ret);
 }

@@ -38,6 +38,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	if (o->only)
 		w->only = *o->only;
 	w->runs = o->runs;
+	w->screens = o->screens;
 	w->program = o->program ? o->program : "goready";
 	w->keep_folder =
 		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");
@@ -156,7 +157,7 @@ static void on_project_kept(struct wizard *w, const struct err *error)
 
 static void on_choose(struct wizard *w, const struct event *event)
 {
-	const struct screen *screen = screen_at(wizard_screen(w));
+	const struct screen *screen = wizard_screen_at(w, wizard_screen(w));
 
 	if (!w->waiting && screen->on)
 		screen->on(w, event);

@@ -18,33 +18,9 @@
 #include "journal/undo.h"
 #include "view/view.h"
 #include "wants/probe.h"
-
-enum screen_id {
-	SCREEN_WELCOME,
-	SCREEN_MACHINE,
-	SCREEN_HOMEBREW,
-	SCREEN_GO,
-	SCREEN_PROTOC,
-	SCREEN_PLUGINS,
-	SCREEN_SHELL,
-	SCREEN_REVIEW,
-	SCREEN_APPLY,
-	SCREEN_PROOF,
-	SCREEN_DONE,
-	/* overlays and starts */
-	SCREEN_RECOVER,
-	SCREEN_UNDO,
-	SCREEN_HELP,
-	SCREEN_LOG,
-	SCREEN_DETAILS,
-	SCREEN_QUIT,
-	SCREEN_N,
-	SCREEN_NONE = SCREEN_N
-};
+#include "wizard/screen.h"
 
 enum wizard_mode { WIZARD_SETUP, WIZARD_FIX };
-/* PROVE: nothing is needed, only the proof is run. */
-enum route { ROUTE_UNDECIDED, ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK, ROUTE_PROVE };
 /* A public module mirror in place of a GOPROXY that does not answer. */
 enum mirror { MIRROR_UNDECIDED, MIRROR_NO, MIRROR_THIS_RUN, MIRROR_FOR_GOOD };
 
@@ -136,6 +112,7 @@ struct cost plan_cost(const struct plan *p);
 struct wizard {
 	struct arena *mem;      /* run: choices, log */
 	struct arena *plan_mem; /* reset at each replan */
+	const struct screen *const *screens;
 	enum wizard_mode mode;
 	enum route route;
 	enum screen_id at;
@@ -206,6 +183,7 @@ struct wizard_options {
 	const struct wants_options *wants_options;
 	const struct names *only;
 	struct journal_runs *runs;
+	const struct screen *const *screens; /* SCREEN_N of them: screens/screens.h */
 	const char *program; /* absolute path of this program: for the lines that users paste */
 	/* Nobody is asked (apply): no question about an earlier run, and no public mirror. */
 	bool unattended;
@@ -214,23 +192,9 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		     const struct wizard_options *o, struct err *e);
 void wizard_on(struct wizard *w, const struct event *event);
 
-/* The table of screens (screens/screens.c), in route order. */
-struct screen {
-	const char *id;    /* "go" */
-	const char *title; /* N_() */
-	bool overlay;
-	bool (*applies)(const struct wizard *w); /* NULL: always */
-	bool (*ready)(const struct wizard *w,
-		      const char **ret_why_not); /* may Next be pressed? NULL: yes */
-	void (*view)(const struct wizard *w, struct view *v);
-	void (*on)(struct wizard *w,
-		   const struct event *event); /* its own choices and actions; NULL */
-	const char *help;                      /* N_(): what `?` says here */
-};
-const struct screen *screen_at(enum screen_id id);
-
 /* What is on top now, ready for a front end. */
 enum screen_id wizard_screen(const struct wizard *w);
+const struct screen *wizard_screen_at(const struct wizard *w, enum screen_id id);
 void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret);
 /* Used by screens. */
 enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "plan_machine.h"
+#include "screens/screens.h"
 #include "ui/ui.h"
 #include "wants/manifest.h"
 #include "wants/probe.h"
@@ -37,7 +38,8 @@ static struct wizard *begin(void)
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
 	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
 	struct facts *facts = machine_bare(mem);
-	struct wizard_options o = { .facts = facts,
+	struct wizard_options o = { .screens = screens,
+				    .facts = facts,
 				    .wants_options = wants,
 				    .program = "/opt/goready/bin/goready" };
 	struct err e = { 0 };

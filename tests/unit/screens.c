@@ -6,6 +6,7 @@
 
 #include "capture/capture.h"
 #include "plan_machine.h"
+#include "screens/screens.h"
 #include "ui/ui.h"
 #include "wants/manifest.h"
 #include "wants/probe.h"
@@ -41,7 +42,8 @@ static struct wizard *begin(const char *machine)
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
 	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .facts = facts_of(mem, machine),
+	struct wizard_options o = { .screens = screens,
+				    .facts = facts_of(mem, machine),
 				    .wants_options = wants,
 				    .program = "/opt/goready/bin/goready" };
 	struct err e = { 0 };
@@ -191,10 +193,10 @@ static void show(const struct shown *s, const char *name)
 static void show_overlays(struct shown *s)
 {
 	press(s->w, ACTION_DETAILS);
-	show(s, arena_fmt(test_arena(), "%s-details", screen_at(s->w->at)->id));
+	show(s, arena_fmt(test_arena(), "%s-details", screens[s->w->at]->id));
 	press(s->w, ACTION_CLOSE);
 	press(s->w, ACTION_HELP);
-	show(s, arena_fmt(test_arena(), "%s-help", screen_at(s->w->at)->id));
+	show(s, arena_fmt(test_arena(), "%s-help", screens[s->w->at]->id));
 	press(s->w, ACTION_CLOSE);
 }
 
@@ -211,7 +213,7 @@ static void show_machine(const char *machine, bool keep)
 	for (int i = 0; i < 9; i++) {
 		enum screen_id at = wizard_screen(s.w);
 
-		show(&s, screen_at(at)->id);
+		show(&s, screens[at]->id);
 		s.keep = keep && at == SCREEN_REVIEW && s.w->plan.steps.n;
 		show_overlays(&s);
 		s.keep = keep;
@@ -220,7 +222,7 @@ static void show_machine(const char *machine, bool keep)
 			break;
 	}
 	if (wizard_screen(s.w) != SCREEN_REVIEW && wizard_screen(s.w) != SCREEN_DONE)
-		fail_msg("%s: the way ends at %s", machine, screen_at(wizard_screen(s.w))->id);
+		fail_msg("%s: the way ends at %s", machine, screens[wizard_screen(s.w)]->id);
 	if (s.all)
 		assert_snapshot(arena_fmt(test_arena(), "%s/screens.txt", machine),
 				machine_without_versions(test_arena(), str_text(&all)));

@@ -1,6 +1,7 @@
 /* The state machine, driven as app drives it, on hand-made machines; no front end, no machine. */
 #include "test.h"
 
+#include "screens/screens.h"
 #include "ui/ui.h"
 #include "wants/manifest.h"
 #include "wants/probe.h"
@@ -54,7 +55,8 @@ static struct wizard *begin_with(struct facts *f, enum wizard_mode mode)
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
 	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .mode = mode,
+	struct wizard_options o = { .screens = screens,
+				    .mode = mode,
 				    .facts = f,
 				    .wants_options = wants,
 				    .program = "/opt/goready/bin/goready" };
@@ -646,7 +648,8 @@ TEST(repair_of_one_finding_leaves_the_others_alone)
 	struct arena *mem = test_arena();
 	struct wants_options wants = { .manifest = manifest_builtin(mem) };
 	struct names only = { 0 };
-	struct wizard_options o = { .mode = WIZARD_FIX,
+	struct wizard_options o = { .screens = screens,
+				    .mode = WIZARD_FIX,
 				    .facts = bare_machine(mem),
 				    .wants_options = &wants,
 				    .only = &only };
@@ -812,7 +815,8 @@ TEST(unattended_nobody_is_asked_about_mirrors_and_none_is_taken)
 {
 	struct arena *mem = test_arena();
 	struct wants_options wants = { .manifest = manifest_builtin(mem) };
-	struct wizard_options o = { .facts = bare_machine(mem),
+	struct wizard_options o = { .screens = screens,
+				    .facts = bare_machine(mem),
 				    .wants_options = &wants,
 				    .unattended = true };
 	struct app_side app = { 0 };
@@ -1022,7 +1026,7 @@ TEST(every_screen_is_reached_and_none_is_without_a_way_out)
 	for (int id = 0; id < SCREEN_N; id++)
 		if (id != SCREEN_HOMEBREW && id != SCREEN_RECOVER)
 			if (!reached[id])
-				fail_msg("%s is not reached", screen_at((enum screen_id)id)->id);
+				fail_msg("%s is not reached", screens[id]->id);
 }
 
 /* ---- recover ---- */
@@ -1033,7 +1037,8 @@ TEST(unfinished_run_is_asked_about_first)
 	struct journal_runs runs = { 0 };
 	struct journal_run *run_left = list_add(mem, &runs);
 	struct wants_options wants = { .manifest = manifest_builtin(mem) };
-	struct wizard_options o = { .facts = bare_machine(mem),
+	struct wizard_options o = { .screens = screens,
+				    .facts = bare_machine(mem),
 				    .wants_options = &wants,
 				    .runs = &runs };
 	struct app_side app = { 0 };
@@ -1079,7 +1084,7 @@ TEST(no_step_says_more_than_600_characters_before_its_question)
 		size_t n = spoken_before_the_question(show(w));
 
 		if (n > 600)
-			fail_msg("%s says %zu characters:\n%s", screen_at(wizard_screen(w))->id, n,
+			fail_msg("%s says %zu characters:\n%s", screens[wizard_screen(w)]->id, n,
 				 words(w));
 		press(w, &app, ACTION_NEXT);
 	}
