@@ -135,10 +135,10 @@ static void choose(struct wizard *w, int way)
 
 static void homebrew_on(struct wizard *w, const struct event *event)
 {
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "method"))
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "method"))
 		return;
 	for (int way = WAY_HOMEBREW; way <= WAY_EACH; way++)
-		if (str_equal(event->option, way_ids[way]))
+		if (str_equal(event->chosen.option, way_ids[way]))
 			choose(w, way);
 }
 

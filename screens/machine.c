@@ -186,10 +186,10 @@ static void machine_on(struct wizard *w, const struct event *event)
 {
 	static const char *const ids[] = { "no", "run", "good" };
 
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "mirror"))
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "mirror"))
 		return;
 	for (int i = 0; i < 3; i++)
-		if (str_equal(event->option, ids[i])) {
+		if (str_equal(event->chosen.option, ids[i])) {
 			w->mirror = (enum mirror)(MIRROR_NO + i);
 			wizard_replan(w);
 		}

@@ -102,11 +102,11 @@ static void shell_on(struct wizard *w, const struct event *event)
 {
 	int bit = 0;
 
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "shells"))
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "shells"))
 		return;
 	for (int id = 0; id < SHELL_N; id++)
 		if (w->facts->shell.shells[id].installed)
-			w->shell[id] = event->set >> bit++ & 1;
+			w->shell[id] = event->chosen.set >> bit++ & 1;
 	w->shells_chosen = true;
 	wizard_replan(w);
 }

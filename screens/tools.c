@@ -240,10 +240,10 @@ bool on_method(struct wizard *w, const struct event *event, enum tool_id id)
 {
 	enum method method;
 
-	if (event->kind != EVENT_CHOOSE || !str_starts(event->choice, tool_name(id)) ||
-	    !str_equal(event->choice + strlen(tool_name(id)), ".method"))
+	if (event->kind != EVENT_CHOOSE || !str_starts(event->chosen.choice, tool_name(id)) ||
+	    !str_equal(event->chosen.choice + strlen(tool_name(id)), ".method"))
 		return false;
-	method = method_parse(event->option);
+	method = method_parse(event->chosen.option);
 	if (method == METHOD_N || (method == METHOD_HOMEBREW && !has_homebrew(w)))
 		return true;
 	if (method == METHOD_ARCHIVE && !has_a_release(w, id))

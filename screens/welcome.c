@@ -225,10 +225,10 @@ static void welcome_view(const struct wizard *w, struct view *v)
 
 static void welcome_on(struct wizard *w, const struct event *event)
 {
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->choice, "route"))
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "route"))
 		return;
 	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++)
-		if (str_equal(event->option, route_ids[i]) && is_offered(w, routes[i]))
+		if (str_equal(event->chosen.option, route_ids[i]) && is_offered(w, routes[i]))
 			w->route = routes[i];
 }
 

@@ -34,7 +34,8 @@ void drive_action(struct drive *d, enum action_id action)
 
 void drive_choose(struct drive *d, const char *choice, const char *option)
 {
-	drive_event(d, &(struct event){ .kind = EVENT_CHOOSE, .choice = choice, .option = option });
+	drive_event(d, &(struct event){ .kind = EVENT_CHOOSE,
+					.chosen = { .choice = choice, .option = option } });
 }
 
 /* ---- looking: shells and addresses, side by side ---- */
@@ -51,9 +52,7 @@ static void probes_done(void *ctx, const struct addresses *addresses,
 	struct drive *d = ctx;
 
 	d->probing = NULL;
-	drive_event(d, &(struct event){ .kind = EVENT_PROBES,
-					.addresses = addresses,
-					.formulae = formulae });
+	drive_event(d, &(struct event){ .kind = EVENT_PROBES, .probed = { addresses, formulae } });
 	looked(d);
 }
 
@@ -73,8 +72,7 @@ static void shells_done(void *ctx, const struct shell_matrix *matrix, const stru
 		wizard_log(&d->wizard, "%s", e->text);
 	learn_from_shells(d, matrix);
 	drive_event(d, &(struct event){ .kind = EVENT_SHELLS,
-					.matrix = matrix,
-					.facts = d->app->facts,
+					.looked = { d->app->facts, matrix },
 					.error = e });
 	looked(d);
 }
@@ -103,7 +101,7 @@ static void rehearsed(void *ctx, const struct shell_matrix *matrix, const struct
 	d->asking = NULL;
 	overlay_remove(d->app, d->overlay);
 	d->overlay = NULL;
-	drive_event(d, &(struct event){ .kind = EVENT_REHEARSED, .matrix = matrix, .error = e });
+	drive_event(d, &(struct event){ .kind = EVENT_REHEARSED, .rehearsal = matrix, .error = e });
 }
 
 static void rehearse(struct drive *d)
@@ -219,12 +217,14 @@ static void prove(struct drive *d, const char *keep)
 
 static void plan_undo(struct drive *d)
 {
-	struct wizard *w = &d->wizard;
+	const struct wizard *w = &d->wizard;
+	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
-	enum rc rc = undo_make(d->app->machine, d->app->host, w->facts, w->undo_run, false,
-			       &w->undo, &e);
 
-	drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .error = rc ? &e : NULL });
+	if (undo_make(d->app->machine, d->app->host, w->facts, w->undo_run, false, &plan, &e))
+		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .error = &e });
+	else
+		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .undo_plan = &plan });
 }
 
 static void undo_told(void *ctx, const struct undo_item *item, const struct err *error)
@@ -272,8 +272,7 @@ static void undo(struct drive *d)
 static void refreshed(struct drive *d, const struct shell_matrix *matrix)
 {
 	learn_from_shells(d, matrix);
-	drive_event(d, &(struct event){
-			       .kind = EVENT_FACTS, .facts = d->app->facts, .matrix = matrix });
+	drive_event(d, &(struct event){ .kind = EVENT_FACTS, .looked = { d->app->facts, matrix } });
 }
 
 static void refreshed_shells(void *ctx, const struct shell_matrix *matrix, const struct err *e)

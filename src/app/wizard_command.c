@@ -142,9 +142,8 @@ static void take(struct session *s, const struct ui_event *event)
 		break;
 	case UI_CHOOSE:
 		drive_event(&s->drive, &(struct event){ .kind = EVENT_CHOOSE,
-							.choice = event->choice,
-							.option = event->option,
-							.set = event->set });
+							.chosen = { event->choice, event->option,
+								    event->set } });
 		break;
 	case UI_SWITCH:
 		switch_ui(s);

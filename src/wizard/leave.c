@@ -76,11 +76,12 @@ void wizard_ask_undo(struct wizard *w, const char *run)
 	wizard_wish(w, WISH_UNDO_PLAN, _("Looking up what can be undone"));
 }
 
-static void on_undo_plan(struct wizard *w, const struct err *error)
+static void on_undo_plan(struct wizard *w, const struct undo_plan *plan, const struct err *error)
 {
 	w->waiting = false;
 	w->waiting_for = NULL;
-	w->undo_known = !error || !error->rc;
+	w->undo = plan ? *plan : (struct undo_plan){ 0 };
+	w->undo_known = plan != NULL;
 	w->undo_error = error ? *error : (struct err){ 0 };
 	w->undo_told.n = 0;
 	w->undo_failed = 0;
@@ -124,7 +125,7 @@ static void on_undone(struct wizard *w, const struct err *error)
 void undo_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind == EVENT_UNDO_PLAN)
-		on_undo_plan(w, event->error);
+		on_undo_plan(w, event->undo_plan, event->error);
 	else if (event->kind == EVENT_UNDO_ITEM && event->undo_item)
 		on_undo_item(w, event->undo_item, event->error);
 	else if (event->kind == EVENT_UNDONE)

@@ -85,7 +85,6 @@ static void on_step(struct wizard *w, const struct run_event *event)
 	if ((event->step->kind->flags & STEP_PROVES) && event->state == STATE_STARTED &&
 	    w->at == SCREEN_APPLY) {
 		w->at = SCREEN_PROOF;
-		w->visited[SCREEN_PROOF] = true;
 		w->waiting_for = _("Proving the toolchain");
 		if (wants_intel_brew(w->facts)) /* Done says what of an older Mac is left */
 			w->wish = WISH_MEASURE;

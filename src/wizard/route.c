@@ -42,7 +42,6 @@ enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from)
 void wizard_go(struct wizard *w, enum screen_id to)
 {
 	w->at = to;
-	w->visited[to] = true;
 	w->overlays.n = 0;
 }
 

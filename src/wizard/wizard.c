@@ -17,7 +17,6 @@ static void start_at_welcome(struct wizard *w)
 {
 	w->at = SCREEN_WELCOME;
 	w->heading_for = SCREEN_NONE;
-	w->visited[SCREEN_WELCOME] = true;
 	w->route = wizard_best_route(w);
 }
 
@@ -88,17 +87,17 @@ static void on_looked(struct wizard *w, const struct err *error)
 static void on_rehearsed(struct wizard *w, const struct event *event)
 {
 	wish_came_true(w);
-	if (event->error || !event->matrix) {
+	if (event->error || !event->rehearsal) {
 		wizard_log(w, _("The shells could not be tried on the new files: %s"),
 			   event->error ? event->error->text : _("no answer came"));
 		w->rehearsals = REHEARSALS_MAX;
 		route_arrive(w);
 		return;
 	}
-	w->rehearsal = *event->matrix;
+	w->rehearsal = *event->rehearsal;
 	w->rehearsal_why = NULL;
 	w->rehearsals++;
-	w->rehearsed = plan_holds(w->mem, &w->plan, w->facts, event->matrix, &w->rehearsal_why);
+	w->rehearsed = plan_holds(w->mem, &w->plan, w->facts, event->rehearsal, &w->rehearsal_why);
 	w->plan.rehearsed = w->rehearsed;
 	if (!w->rehearsed) {
 		wizard_log(w, _("New shells would not find the tools yet: %s"),
@@ -111,22 +110,23 @@ static void on_rehearsed(struct wizard *w, const struct event *event)
 
 static void take_facts(struct wizard *w, const struct event *event)
 {
-	w->facts = event->facts;
-	w->observed.shells = event->matrix ? *event->matrix : (struct shell_matrix){ 0 };
+	w->facts = event->looked.facts;
+	w->observed.shells =
+		event->looked.matrix ? *event->looked.matrix : (struct shell_matrix){ 0 };
 }
 
 static void take_addresses(struct wizard *w, const struct event *event)
 {
-	if (event->addresses)
-		w->observed.addresses = *event->addresses;
-	if (event->formulae)
-		w->observed.formulae = *event->formulae;
+	if (event->probed.addresses)
+		w->observed.addresses = *event->probed.addresses;
+	if (event->probed.formulae)
+		w->observed.formulae = *event->probed.formulae;
 }
 
 static void on_facts(struct wizard *w, const struct event *event)
 {
 	wish_came_true(w);
-	if (!event->facts) {
+	if (!event->looked.facts) {
 		wizard_log(w, _("The machine could not be looked at again: %s"),
 			   event->error ? event->error->text : "");
 		return;
@@ -176,7 +176,7 @@ void wizard_on(struct wizard *w, const struct event *event)
 		leave_on_end_of_input(w);
 		break;
 	case EVENT_SHELLS:
-		if (event->matrix)
+		if (event->looked.matrix)
 			take_facts(w, event);
 		break;
 	case EVENT_PROBES:
@@ -208,9 +208,6 @@ void wizard_on(struct wizard *w, const struct event *event)
 	case EVENT_MEASURED:
 		if (w->at != SCREEN_DONE) /* what is said there stays as it was said */
 			w->left_over = event->bytes;
-		break;
-	case EVENT_KEEP_FOLDER:
-		w->keep_folder = arena_strdup(w->mem, event->option);
 		break;
 	}
 }

@@ -18,6 +18,7 @@
 #include "journal/undo.h"
 #include "view/view.h"
 #include "wants/probe.h"
+#include "wizard/event.h"
 #include "wizard/screen.h"
 
 enum wizard_mode { WIZARD_SETUP, WIZARD_FIX };
@@ -26,64 +27,6 @@ enum mirror { MIRROR_UNDECIDED, MIRROR_NO, MIRROR_THIS_RUN, MIRROR_FOR_GOOD };
 
 /* How often block placement is tried on the shells before Review says that it does not hold. */
 enum { REHEARSALS_MAX = PLAN_PLACEMENTS };
-
-enum wish {
-	WISH_NONE,
-	/* Ask the shells, try the addresses of wants_probes(&w->wants), which are not valid any
-	 * more once the answers are there: EVENT_SHELLS, EVENT_PROBES, then EVENT_LOOKED. */
-	WISH_LOOK,
-	WISH_REHEARSE, /* start shells on the plan's files; answer: EVENT_REHEARSED */
-	/* Run the plan, with run_spec.keep_going (what is complete stays; the user then decides);
-	 * answers: EVENT_STEP ..., EVENT_RUN_ENDED. */
-	WISH_APPLY,
-	WISH_CANCEL,    /* cancel the run */
-	WISH_UNDO,      /* carry out w->undo; answer: EVENT_UNDONE */
-	WISH_UNDO_PLAN, /* make w->undo for w->undo_run (NULL: the last); answer: EVENT_UNDO_PLAN */
-	WISH_PROVE,     /* the proof alone; answers: EVENT_VERDICT ..., EVENT_PROVED */
-	WISH_KEEP_PROJECT, /* prove --keep into w->keep_folder; answer: EVENT_PROJECT_KEPT */
-	WISH_REFRESH,      /* gather facts anew (and its shells, once they were asked); answer:
-			      EVENT_FACTS */
-	WISH_MEASURE, /* how large is what stays of an Intel Homebrew; nobody waits for it; answer:
-			 EVENT_MEASURED */
-	WISH_QUIT,    /* leave with w->exit_status */
-};
-
-enum event_kind {
-	EVENT_ACTION, /* the user: action */
-	EVENT_CHOOSE, /* the user: choice id, option id (or set) */
-	EVENT_END_OF_INPUT,
-	EVENT_SHELLS, /* matrix, and facts as it shows them; neither where no answer came */
-	EVENT_PROBES, /* addresses, formulae */
-	EVENT_LOOKED,
-	EVENT_REHEARSED,
-	EVENT_STEP,
-	EVENT_RUN_ENDED,
-	EVENT_VERDICT,
-	EVENT_PROVED,
-	EVENT_UNDO_PLAN,
-	EVENT_UNDO_ITEM,
-	EVENT_UNDONE,
-	EVENT_PROJECT_KEPT,
-	EVENT_FACTS,       /* facts, and matrix where the shells were asked again */
-	EVENT_KEEP_FOLDER, /* option: an absolute path for `keep` */
-	EVENT_MEASURED,    /* bytes */
-};
-struct event {
-	enum event_kind kind;
-	enum action_id action;
-	const char *choice, *option; /* EVENT_CHOOSE */
-	uint64_t set;                /* EVENT_CHOOSE where several */
-	const struct shell_matrix *matrix;
-	const struct addresses *addresses; /* live as long as the wizard */
-	const struct formulae *formulae;
-	const struct run_event *step;
-	const struct run_result *result;
-	const struct verdict *verdict;
-	const struct undo_item *undo_item;
-	const struct facts *facts; /* EVENT_FACTS, EVENT_SHELLS; lives as long as the wizard */
-	uint64_t bytes;
-	const struct err *error; /* of what a wish asked for; NULL it went well */
-};
 
 struct step_progress {
 	const struct step *step;
@@ -117,8 +60,7 @@ struct wizard {
 	enum route route;
 	enum screen_id at;
 	LIST(enum screen_id) overlays; /* top is shown */
-	bool visited[SCREEN_N];
-	bool unattended; /* as in wizard_options */
+	bool unattended;               /* as in wizard_options */
 
 	const struct facts *facts;
 	struct observed observed;

@@ -62,7 +62,8 @@ static void look(struct wizard *w)
 		if (address.tool != TOOL_N)
 			list_push(test_arena(), &addresses, address);
 	}
-	wizard_on(w, &(struct event){ .kind = EVENT_PROBES, .addresses = &addresses });
+	wizard_on(w,
+		  &(struct event){ .kind = EVENT_PROBES, .probed = { .addresses = &addresses } });
 	wizard_on(w, &(struct event){ .kind = EVENT_LOOKED });
 }
 
@@ -202,9 +203,7 @@ static void take(struct person *p, const struct ui_event *e)
 		wizard_on(p->w, &(struct event){ .kind = EVENT_ACTION, .action = e->action });
 	else if (e->kind == UI_CHOOSE)
 		wizard_on(p->w, &(struct event){ .kind = EVENT_CHOOSE,
-						 .choice = e->choice,
-						 .option = e->option,
-						 .set = e->set });
+						 .chosen = { e->choice, e->option, e->set } });
 	fulfil(p->w);
 }
 

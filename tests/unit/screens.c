@@ -72,7 +72,8 @@ static void look(struct wizard *w)
 		if (address.tool != TOOL_N)
 			list_push(test_arena(), &addresses, address);
 	}
-	wizard_on(w, &(struct event){ .kind = EVENT_PROBES, .addresses = &addresses });
+	wizard_on(w,
+		  &(struct event){ .kind = EVENT_PROBES, .probed = { .addresses = &addresses } });
 	send(w, EVENT_LOOKED);
 }
 
@@ -115,7 +116,7 @@ static void answer(struct wizard *w)
 			continue;
 		}
 		matrix = rehearsal_of(w);
-		wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED, .matrix = matrix });
+		wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED, .rehearsal = matrix });
 	}
 }
 
@@ -208,8 +209,8 @@ static void show_machine(const char *machine, bool keep)
 	if (s.w->facts->machine.os == OS_DARWIN)
 		s.all = &all;
 
-	wizard_on(s.w,
-		  &(struct event){ .kind = EVENT_CHOOSE, .choice = "route", .option = "steps" });
+	wizard_on(s.w, &(struct event){ .kind = EVENT_CHOOSE,
+					.chosen = { .choice = "route", .option = "steps" } });
 	for (int i = 0; i < 9; i++) {
 		enum screen_id at = wizard_screen(s.w);
 

@@ -64,8 +64,8 @@ static struct wizard *at_review(const char *machine)
 
 	wants->manifest = manifest_builtin(mem);
 	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	wizard_on(w, &(struct event){
-			     .kind = EVENT_CHOOSE, .choice = "route", .option = "recommended" });
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = "route", .option = "recommended" } });
 	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++)
 		press(w, ACTION_NEXT);
 	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));

@@ -124,7 +124,8 @@ static void tell_address(struct wizard *w, struct address address)
 	for (size_t i = 0; i < w->observed.addresses.n; i++)
 		list_push(test_arena(), &addresses, w->observed.addresses.at[i]);
 	list_push(test_arena(), &addresses, address);
-	wizard_on(w, &(struct event){ .kind = EVENT_PROBES, .addresses = &addresses });
+	wizard_on(w,
+		  &(struct event){ .kind = EVENT_PROBES, .probed = { .addresses = &addresses } });
 }
 
 /* Of a tool's sources, the offered ones or the user's own. */
@@ -151,8 +152,8 @@ static void look(struct wizard *w)
 	}
 	wizard_on(w, &(struct event){
 			     .kind = EVENT_SHELLS,
-			     .matrix = matrix,
-			     .facts = facts_with_shells(test_arena(), NULL, w->facts, matrix) });
+			     .looked = { facts_with_shells(test_arena(), NULL, w->facts, matrix),
+					 matrix } });
 	send(w, EVENT_LOOKED);
 }
 
@@ -218,16 +219,16 @@ static void undo(struct wizard *w)
 
 static void plan_undo(struct wizard *w)
 {
+	struct undo_plan plan = { 0 };
 	struct undo_item *item;
 	struct journal_effect *effect = ARENA_NEW(test_arena(), struct journal_effect);
 
 	effect->path = "/home/ann/.profile";
-	w->undo = (struct undo_plan){ 0 };
-	item = list_add(test_arena(), &w->undo.items);
+	item = list_add(test_arena(), &plan.items);
 	item->summary = "Remove ~/.profile";
 	item->action = UNDO_REMOVE;
 	item->effect = effect;
-	send(w, EVENT_UNDO_PLAN);
+	wizard_on(w, &(struct event){ .kind = EVENT_UNDO_PLAN, .undo_plan = &plan });
 }
 
 static void fulfil(struct wizard *w, struct app_side *app)
@@ -244,7 +245,7 @@ static void fulfil(struct wizard *w, struct app_side *app)
 		case WISH_REHEARSE:
 			app->rehearsed++;
 			wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED,
-						      .matrix = matrix_of(w, true) });
+						      .rehearsal = matrix_of(w, true) });
 			break;
 		case WISH_APPLY:
 			run(w, app);
@@ -263,7 +264,8 @@ static void fulfil(struct wizard *w, struct app_side *app)
 			undo(w);
 			break;
 		case WISH_REFRESH:
-			wizard_on(w, &(struct event){ .kind = EVENT_FACTS, .facts = w->facts });
+			wizard_on(w, &(struct event){ .kind = EVENT_FACTS,
+						      .looked = { .facts = w->facts } });
 			break;
 		case WISH_CANCEL:
 		case WISH_MEASURE:
@@ -282,7 +284,8 @@ static void press(struct wizard *w, struct app_side *app, enum action_id action)
 
 static void choose(struct wizard *w, const char *choice, const char *option)
 {
-	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE, .choice = choice, .option = option });
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = choice, .option = option } });
 }
 
 static struct view *show(const struct wizard *w)
@@ -895,7 +898,7 @@ TEST(files_that_do_not_hold_are_placed_elsewhere_three_times_at_most_and_review_
 		rehearsed++;
 		w->wish = WISH_NONE;
 		wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED,
-					      .matrix = matrix_of(w, false) });
+					      .rehearsal = matrix_of(w, false) });
 	}
 	assert_int_equal(REHEARSALS_MAX, rehearsed);
 	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
