@@ -9,6 +9,7 @@
 #include "plan_machine.h"
 #include "run/task.h"
 #include "ui/ui.h"
+#include "screens/screens.h"
 #include "wants/manifest.h"
 #include "wizard/wizard.h"
 
@@ -57,7 +58,8 @@ static struct wizard *at_review(const char *machine)
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
 	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .facts = facts_of(machine),
+	struct wizard_options o = { .screens = screens,
+				    .facts = facts_of(machine),
 				    .wants_options = wants,
 				    .program = "/opt/goready/bin/goready" };
 	struct err e = { 0 };
