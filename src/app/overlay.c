@@ -44,8 +44,11 @@ enum rc overlay_write(struct app *app, const struct plan *plan, const char **ret
 	struct proposed_files files = plan_proposed_files(app->machine, plan, app->facts);
 	char *folder =
 		arena_fmt(app->machine, "%s/goready-rehearsal.XXXXXX", app->facts->places.tmp);
-	enum rc rc;
+	enum rc rc = host_make_folders(host_real(), app->machine, app->facts->places.tmp, 0700,
+				       NULL, NULL, e);
 
+	if (rc)
+		return rc;
 	if (!mkdtemp(folder))
 		return err_errno(e, _("making a folder in %s"), app->facts->places.tmp);
 	rc = put_present(app, folder, e);

@@ -72,9 +72,10 @@ struct places {
 	const char *cache;   /* $XDG_CACHE_HOME/goready */
 	const char *config;  /* $XDG_CONFIG_HOME or home/.config */
 	const char *zdotdir; /* $ZDOTDIR or home */
-	const char *tmp;     /* $TMPDIR or /tmp */
+	const char *tmp; /* $TMPDIR, /tmp or state/tmp: the first that is safe from other users */
 	const char *go_bin; /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
 	const char *project;  /* folder doctor was started in, where it holds a go.mod; else NULL */
+	bool tmp_unsafe;      /* none of them is */
 	bool home_unset;      /* HOME is no absolute path, and home is "/" */
 	bool home_of_another; /* we are root, and home is another user's */
 };
@@ -269,7 +270,7 @@ struct facts_options {
 	const char *project; /* folder to look for a go.mod in; NULL none */
 };
 /* May goready change things here? RC_DENIED where HOME is unset or relative (everything would go
- * into "/"), or root has the home of another user (root's files would lie there). */
+ * into "/"), or root has the home of another user (root's files would lie there), or no temp folder is safe from others. */
 enum rc facts_check_home(const struct facts *f, struct err *e);
 /* Never fails as a whole: what could not be read is absent. */
 const struct facts *facts_gather(struct arena *mem, struct host *host,

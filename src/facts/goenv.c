@@ -107,7 +107,9 @@ void gather_go_settings(struct gather *g)
 		go->file_exists = true;
 		assignments_parse(g->mem, go->content, go->file, NULL, file);
 	}
-	go_variables_each(v) if (v->uses & VARIABLE_SETTING) read_setting(g, file, v->name);
+	go_variables_each (v)
+		if (v->uses & VARIABLE_SETTING)
+			read_setting(g, file, v->name);
 	golang_find_bin(g);
 }
 

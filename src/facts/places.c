@@ -30,6 +30,24 @@ static bool home_of_another(struct gather *g)
 	       info.type == FILE_FOLDER && info.uid != 0;
 }
 
+/* Another user who may rename our temp folder could put his own start files in its place, which the
+ * rehearsal would run. Below the state folder it is made when it is needed. */
+static void find_tmp(struct gather *g)
+{
+	struct places *p = &g->f->places;
+	const char *wanted = absolute_env(g, "TMPDIR", "/tmp");
+	unsigned uid = g->system.uid;
+
+	p->tmp = wanted;
+	if (g->host->captured || host_is_safe_from_others(g->host, wanted, uid))
+		return;
+	p->tmp = "/tmp";
+	if (host_is_safe_from_others(g->host, p->tmp, uid))
+		return;
+	p->tmp = path_join(g->mem, p->state, "tmp");
+	p->tmp_unsafe = !host_is_safe_from_others(g->host, p->home, uid);
+}
+
 void gather_places(struct gather *g)
 {
 	struct places *p = &g->f->places;
@@ -45,7 +63,7 @@ void gather_places(struct gather *g)
 	p->cache = path_join(g->mem, xdg(g, "XDG_CACHE_HOME", ".cache"), "goready");
 	p->config = xdg(g, "XDG_CONFIG_HOME", ".config");
 	p->zdotdir = absolute_env(g, "ZDOTDIR", p->home);
-	p->tmp = absolute_env(g, "TMPDIR", "/tmp");
+	find_tmp(g);
 	p->go_bin = path_join(g->mem, p->home, "go/bin"); /* golang_find_bin knows better */
 }
 
@@ -68,6 +86,15 @@ enum rc facts_check_home(const struct facts *f, struct err *e)
 		err_hint(
 			e, "%s",
 			_("Run goready as that user, without sudo. To set up root itself: sudo -H goready"));
+		return RC_DENIED;
+	}
+	if (p->tmp_unsafe) {
+		err_set(e, RC_DENIED,
+			_("other users could exchange what goready makes in TMPDIR, in /tmp and in %s"),
+			p->home);
+		err_hint(
+			e, "%s",
+			_("Set TMPDIR to a folder that only you may write: mkdir -m 700 DIR; TMPDIR=DIR goready"));
 		return RC_DENIED;
 	}
 	return RC_OK;

@@ -54,6 +54,33 @@ const char *host_first_line(struct host *h, struct arena *mem, const char *path)
 	return str_trim(mem, arena_strndup(mem, text.at, strcspn(text.at, "\n")));
 }
 
+/* A group of the user's own (Debian, Fedora: same number) is nobody else. */
+static bool others_may_rename(const struct file_info *info, unsigned uid)
+{
+	bool writable = (info->mode & 0002) || ((info->mode & 0020) && info->gid != uid);
+
+	return writable && !(info->mode & 01000);
+}
+
+bool host_is_safe_from_others(struct host *h, const char *folder, unsigned uid)
+{
+	struct arena *mem = scratch();
+	const char *at = NULL;
+	bool safe = h->realpath(h, mem, folder, &at, NULL) == RC_OK;
+
+	while (safe) {
+		struct file_info info = { 0 };
+
+		safe = h->stat(h, mem, at, &info, NULL) == RC_OK && info.type == FILE_FOLDER &&
+		       (info.uid == 0 || info.uid == uid) && !others_may_rename(&info, uid);
+		if (str_equal(at, "/"))
+			break;
+		at = path_folder(mem, at);
+	}
+	arena_close(mem);
+	return safe;
+}
+
 enum rc host_make_folders(struct host *h, struct arena *mem, const char *path, mode_t mode,
 			  enum rc (*before)(void *ctx, const char *path, struct err *), void *ctx,
 			  struct err *e)

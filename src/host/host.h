@@ -142,7 +142,11 @@ struct host *host_real(void);
 
 /* Helpers over the seam. */
 void dir_entries_sort(struct dir_entries *entries);
-bool host_exists(struct host *h, const char *path);    /* lstat finds something */
+bool host_exists(struct host *h, const char *path); /* lstat finds something */
+/* Can nobody but us and root exchange what we make in this folder? It and all above it belong to us
+ * or root, and where others may write there, the sticky bit keeps them from renaming what is not
+ * theirs. */
+bool host_is_safe_from_others(struct host *h, const char *folder, unsigned uid);
 bool host_is_folder(struct host *h, const char *path); /* follows */
 bool host_is_file(struct host *h, const char *path);   /* follows */
 /* The first line of a small text file without blanks at the ends; NULL. */

@@ -17,6 +17,8 @@ enum rc scratch_open(struct arena *mem, const char *tmp, const char **ret_folder
 {
 	char *folder = arena_fmt(mem, "%s/goready-shells.XXXXXX", tmp);
 
+	if (access(tmp, F_OK) && scratch_folder(mem, "/", tmp + 1, e))
+		return RC_IO;
 	if (!mkdtemp(folder))
 		return err_errno(e, _("making a temporary folder in %s"), tmp);
 	*ret_folder = folder;

@@ -462,3 +462,22 @@ TEST(root_with_the_home_of_another_is_refused)
 	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
 	assert_contains(err_remedy(&e), "sudo -H goready");
 }
+
+/* Others could exchange the folder in which the rehearsal's start files lie. */
+TEST(tmpdir_that_others_may_rename_in_is_not_used)
+{
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("tmp/x", "");
+	setenv("TMPDIR", test_path("tmp"), 1);
+	assert_int_equal(0, chmod(test_path("tmp"), 0700));
+	assert_string_equal(test_path("tmp"), gather()->places.tmp);
+	assert_int_equal(0, chmod(test_path("tmp"), 01777));
+	assert_string_equal(test_path("tmp"), gather()->places.tmp);
+	assert_int_equal(0, chmod(test_path("tmp"), 0777));
+	assert_string_equal("/tmp", gather()->places.tmp);
+	test_write("open/tmp/x", "");
+	assert_int_equal(0, chmod(test_path("open"), 0777)); /* as bad one level up */
+	setenv("TMPDIR", test_path("open/tmp"), 1);
+	assert_string_equal("/tmp", gather()->places.tmp);
+	unsetenv("TMPDIR");
+}
