@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "loop/guard.h"
 #include "loop/spawn.h"
 #include "loop/terminal.h"
 
@@ -184,6 +185,7 @@ static void child_exited(struct child *c)
 
 	if (c->killed)
 		kill(-c->pid, SIGKILL);
+	guard_forget(c->pid);
 	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	c->exited = true;
@@ -266,6 +268,8 @@ void loop_end_children(struct loop *loop)
 		struct child *c = loop->children;
 
 		kill(-c->pid, SIGKILL);
+		if (!c->exited)
+			guard_forget(c->pid);
 		while (!c->exited && waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
 			;
 		child_free(c);

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "loop/guard.h"
 #include "loop/terminal.h"
 
 extern char **environ;
@@ -23,6 +24,8 @@ struct image {
 	const char *folder;
 	enum child_session session;
 	int in, out, err, status;
+	pid_t parent;
+	int largest_fd;
 };
 
 int fd_prepare(int fd)
@@ -106,11 +109,12 @@ static void child_main(const struct image *image)
 	int why;
 
 	child_session(image);
+	guard_child(image->parent);
 	child_signals();
 	if (dup2(image->in, 0) >= 0 && dup2(image->out, 1) >= 0 && dup2(image->err, 2) >= 0 &&
 	    chdir(image->folder) == 0) {
 		/* What we were given by whoever started us and never marked. */
-		for (int fd = 3; fd < 256; fd++)
+		for (int fd = 3; fd <= image->largest_fd; fd++)
 			(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
 		why = exec_first(image);
 	} else {
@@ -239,6 +243,7 @@ static enum rc fork_and_exec(struct spawn *s, struct image *image, struct pipes 
 	close_one(&p->status[1]);
 	why = wait_for_exec(p->status[0]);
 	if (why) {
+		guard_forget(pid);
 		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 			;
 		return start_failed(s, why, e);
@@ -262,6 +267,7 @@ enum rc spawn_start(struct spawn *s, struct err *e)
 		close_all(&p);
 		return rc;
 	}
+	guard_start();
 	mem = arena_open("starting a program", (size_t)8 << 20);
 	image = (struct image){ .argv = null_ended(mem, s->argv),
 				.env = s->env ? null_ended(mem, s->env) : environ,
@@ -270,7 +276,9 @@ enum rc spawn_start(struct spawn *s, struct err *e)
 				.in = p.in[0],
 				.out = p.out[1],
 				.err = p.err[1],
-				.status = p.status[1] };
+				.status = p.status[1],
+				.parent = getpid(),
+				.largest_fd = fd_largest() };
 	image.candidates = find_candidates(mem, s->argv->at[0], image.env);
 	rc = fork_and_exec(s, &image, &p, e);
 	close_all(&p);

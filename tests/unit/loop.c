@@ -416,3 +416,44 @@ TEST(what_is_attached_goes_with_the_loop)
 	loop_close(loop);
 	assert_int_equal(gone, 1);
 }
+
+/* A build writes on for seconds after its goready was killed, unless something ends it. */
+TEST(children_and_theirs_end_with_the_process_that_started_them)
+{
+	const char *script =
+		arena_fmt(test_arena(), "(sleep 0.6; echo late >%s) & echo up >%s; wait",
+			  test_path("late"), test_path("up"));
+	struct stat st;
+	pid_t pid = fork();
+
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		struct loop *loop = loop_open();
+		struct seen s = begin(loop);
+
+		(void)shell(&s, script, (struct child_spec){ 0 });
+		for (;;)
+			loop_turn(loop, -1);
+	}
+	for (int i = 0; stat(test_path("up"), &st) && i < 500; i++)
+		usleep(10000);
+	assert_int_equal(0, kill(pid, SIGKILL));
+	assert_int_equal(pid, waitpid(pid, NULL, 0));
+	usleep(1200000);
+	assert_int_not_equal(0, stat(test_path("late"), &st));
+}
+
+TEST(no_descriptor_of_ours_reaches_a_child_however_large)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	int fd = dup2(STDERR_FILENO, 777);
+
+	assert_int_equal(777, fd);
+	shell(&s, "test -e /dev/fd/777 && echo there || echo closed", (struct child_spec){ 0 });
+	while (!s.done)
+		loop_turn(loop, -1);
+	close(fd);
+	assert_string_equal("closed\n|", str_text(&s.out));
+	loop_close(loop);
+}
