@@ -8,6 +8,7 @@
 #include "journal/journal.h"
 #include "plan_machine.h"
 #include "run/task.h"
+#include "screens/screens.h"
 #include "ui/ui.h"
 #include "screens/screens.h"
 #include "wants/manifest.h"
