@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "base/i18n.h"
+#include "plan/diff.h"
 #include "ui/ui.h"
 
 /* What failed may quote a child's or a server's words: they are made harmless. In a file a sentence
@@ -44,8 +45,24 @@ int app_columns(void)
 	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
 }
 
+/* A file or a pipe may be a CI log, which others read: a person at a terminal sees all. */
+static const struct view *for_others(const struct view *v)
+{
+	struct view *copy = view_copy(v->mem, v);
+
+	for (size_t i = 0; i < copy->blocks.n; i++) {
+		struct diff_view *diff = &copy->blocks.at[i].diff;
+
+		if (diff->unified)
+			diff->unified = diff_for_logs(v->mem, diff->unified);
+	}
+	return copy;
+}
+
 void app_print(const struct view *v)
 {
+	if (!isatty(STDOUT_FILENO))
+		v = for_others(v);
 	fputs(plain_text(v->mem, v, app_columns()), stdout);
 	fflush(stdout);
 }

@@ -1,4 +1,4 @@
-#include "capture/mask.h"
+#include "base/mask.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -50,7 +50,8 @@ bool mask_shows(const char *name)
 		"gofmt",
 		"protoc",
 	};
-	static const char *const begins[] = { "GO", "CGO_", "HOMEBREW_", "XDG_", "LC_", "WSL" };
+	static const char *const begins[] = { "GO",  "CGO_", "HOMEBREW_", "XDG_",
+					      "LC_", "WSL",  "goready_" };
 
 	for (size_t i = 0; i < sizeof(secret) / sizeof(secret[0]); i++)
 		if (contains_no_case(name, secret[i]))

@@ -1,14 +1,13 @@
 /*
- * What may leave a machine in a capture: no secrets, no user name, no home folder.
+ * What may leave a machine, in a capture or a log: no secrets, no user name, no home folder. Pure.
  *
  * Every value that is assigned is masked, in start files and in the environment, but for those that
  * say where things are (PATH, GO*, HOMEBREW_*, XDG_*, ...) and the hosts of proxies; names that
  * speak of tokens, keys and passwords are masked whatever they begin with. User info in addresses
- * goes. The home folder becomes a made-up one, and the user's name as a whole word "user". Inside
- * host only.
+ * goes. The home folder becomes a made-up one, and the user's name as a whole word "user".
  */
-#ifndef CAPTURE_MASK_H
-#define CAPTURE_MASK_H
+#ifndef BASE_MASK_H
+#define BASE_MASK_H
 
 #include "base/str.h"
 

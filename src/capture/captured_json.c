@@ -3,7 +3,7 @@
 #include "capture/captured.h"
 
 #include "base/base64.h"
-#include "capture/mask.h"
+#include "base/mask.h"
 
 struct writer {
 	struct arena *mem;

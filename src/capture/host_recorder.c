@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "capture/recorder.h"
-#include "capture/mask.h"
+#include "base/mask.h"
 
 struct recorder *recorder_of(struct host *h)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "plan/diff.h"
 
 /* ---- which runs ---- */
 
@@ -204,7 +205,7 @@ static void add_item(struct arena *mem, struct json *items, const struct undo_it
 	json_add_string(mem, object, "summary", item->summary);
 	json_add_string(mem, object, "why", item->why);
 	if (item->diff)
-		json_add_bytes(mem, object, "diff", bytes_of(item->diff));
+		json_add_bytes(mem, object, "diff", bytes_of(diff_for_logs(mem, item->diff)));
 	else
 		json_add_null(mem, object, "diff");
 	json_add_names(mem, object, "left", &item->left);

@@ -17,6 +17,11 @@ const char *diff_unified(struct arena *mem, const char *before_name, struct byte
 struct bytes diff_unified_bytes(struct arena *mem, const char *before_name, struct bytes before,
 				const char *after_name, struct bytes after);
 
+/* The same without its unchanged lines, in which anything may stand, and with what looks like a secret
+ * masked in the changed ones: for JSON and for output that is no terminal. `patch` takes it as long as
+ * nothing was masked. */
+const char *diff_for_logs(struct arena *mem, const char *unified);
+
 enum diff_op { DIFF_KEEP, DIFF_REMOVE, DIFF_ADD };
 struct diff_line {
 	enum diff_op op;

@@ -156,7 +156,7 @@ struct step_kind {
 	struct touched (*touches)(const struct step *s); /* NULL: nothing */
 	/* Its scratch folder, taken away when the run ends; NULL: none. */
 	const char *(*scratch)(struct arena *mem, const struct step *s);
-	/* What it does, into an empty object: "diff", or "argv" and "env", or "url", "checksum" and
+	/* What it does, into an empty object, without secrets: "diff", or "argv" and "env", or "url", "checksum" and
 	 * "bytes", or "path" and "target". */
 	void (*preview)(struct arena *mem, const struct step *s, struct json *to);
 	/* What Review says before consent, and where; a kind that gathers its steps in one block says them

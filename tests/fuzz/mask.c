@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "capture/mask.h"
+#include "base/mask.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 

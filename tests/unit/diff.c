@@ -15,10 +15,9 @@ static void write_or_remove(const char *name, struct bytes bytes)
 }
 
 /* `patch` makes `after` of `before`, byte for byte. */
-static void patch_agrees(struct bytes before, struct bytes after)
+static void patch_takes(struct bytes diff, struct bytes before, struct bytes after)
 {
 	struct arena *mem = test_arena();
-	struct bytes diff = diff_unified_bytes(mem, "~/file", before, "~/file", after);
 
 	write_or_remove("home/file", before);
 	test_write_bytes("diff", diff, 0644);
@@ -26,6 +25,16 @@ static void patch_agrees(struct bytes before, struct bytes after)
 		assert_int_equal(0, system(arena_fmt(mem, "cd %s && patch --binary -s -p1 < %s",
 						     test_path("home"), test_path("diff"))));
 	assert_bytes(after, test_read(test_path("home/file")));
+}
+
+static void patch_agrees(struct bytes before, struct bytes after)
+{
+	struct arena *mem = test_arena();
+	struct bytes diff = diff_unified_bytes(mem, "~/file", before, "~/file", after);
+
+	patch_takes(diff, before, after);
+	if (!memchr(diff.at, 0, diff.n))
+		patch_takes(bytes_of(diff_for_logs(mem, diff.at)), before, after);
 }
 
 TEST(equal_texts_give_no_diff)
@@ -181,4 +190,36 @@ TEST(a_file_of_400000_lines_needs_memory_for_its_change)
 		diff,
 		"@@ -8,7 +8,7 @@\n 7\n 8\n 9\n-10\n+new\n 11\n 12\n 13\n@@ -399988,7 +399988,7 @@\n");
 	arena_close(mem);
+}
+
+/* ---- for logs ---- */
+
+static const char *logged(const char *before, const char *after)
+{
+	struct arena *mem = test_arena();
+
+	return diff_for_logs(mem,
+			     diff_unified(mem, "~/f", bytes_of(before), "~/f", bytes_of(after)));
+}
+
+TEST(a_log_has_the_changed_lines_only)
+{
+	assert_string_equal("--- ~/f\n+++ ~/f\n@@ -2 +2 @@\n-b\n+B\n@@ -4,0 +5,2 @@\n+e\n+f\n",
+			    logged("a\nb\nmysql -psesame\nd\n", "a\nB\nmysql -psesame\nd\ne\nf\n"));
+	assert_string_equal("", logged("a\n", "a\n"));
+}
+
+TEST(a_log_has_no_secret_of_a_changed_line)
+{
+	const char *log = logged("export GOPROXY=https://ann:sesame@proxy.example,direct\n"
+				 "export API_TOKEN=sesame\n"
+				 "curl -H 'Authorization: Bearer sesame' x\n"
+				 "export PATH=/usr/bin\n",
+				 "export GOPROXY=https://ann:sesame@proxy.example,off\n");
+
+	assert_null(strstr(log, "sesame"));
+	assert_contains(log, "-export GOPROXY=https://proxy.example,direct\n");
+	assert_contains(log, "+export GOPROXY=https://proxy.example,off\n");
+	assert_contains(log, "-export API_TOKEN=masked\n");
+	assert_contains(log, "-export PATH=/usr/bin\n");
 }

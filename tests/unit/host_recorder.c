@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "capture/capture.h"
-#include "capture/mask.h"
+#include "base/mask.h"
 
 static struct arena *mem;
 static struct err e;

@@ -66,17 +66,28 @@ TEST(user_names_and_passwords_are_not_shown)
 	assert_contains(json, "GOPROXY=https://");
 }
 
-TEST(a_diff_with_bytes_that_are_not_utf8_is_base64)
+TEST(what_stands_beside_a_change_is_shown_to_the_user_and_not_in_json)
 {
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
+	const struct step *step;
 	struct plan p;
 
-	f->shell.shells[SHELL_BASH].files.at[0].content = BYTES("\xff\n");
+	f->shell.shells[SHELL_BASH].files.at[0].content = BYTES("alias db='mysql -psesame'\n");
 	p = plan_at(f, 0);
-	assert_contains(
-		json_print(mem, step_preview_json(mem, plan_step(&p, "shell.bashrc")), false),
-		"{\"diff\":{\"b64\":\"");
+	step = plan_step(&p, "shell.bashrc");
+	assert_contains(step->edit.diff, "sesame");
+	assert_null(strstr(json_print(mem, plan_json(mem, &p), false), "sesame"));
+	assert_contains(json_print(mem, step_preview_json(mem, step), false), "goready_path=");
+}
+
+TEST(a_diff_with_bytes_that_are_not_utf8_is_base64)
+{
+	struct step s = { .kind = &step_edit,
+			  .edit = { .diff = "--- f\n+++ f\n@@ -1 +0,0 @@\n-\xff\n" } };
+
+	assert_contains(json_print(test_arena(), step_preview_json(test_arena(), &s), false),
+			"{\"diff\":{\"b64\":\"");
 }
 
 TEST(the_diff_that_is_shown_gives_the_file_that_is_written)

@@ -153,6 +153,7 @@ TEST(the_plan_shows_the_diff_and_what_stays)
 {
 	struct facts *f = facts();
 	struct undo_plan plan;
+	const char *json;
 	struct journal *j;
 	struct err e;
 
@@ -166,6 +167,10 @@ TEST(the_plan_shows_the_diff_and_what_stays)
 	assert_int_equal(UNDO_RESTORE, plan.items.at[0].action);
 	assert_contains(plan.items.at[0].summary, "~/.zshenv");
 	assert_contains(plan.items.at[0].diff, "-new");
+	json = json_print(test_arena(), undo_json(test_arena(), &plan), false);
+	assert_contains(json, "-new");
+	assert_contains(plan.items.at[0].diff, "old");
+	assert_null(strstr(json, "old"));
 	assert_int_equal(1, plan.stays.n);
 	assert_string_equal("Go's caches", plan.stays.at[0]);
 	assert_bytes(BYTES("old\nnew\n"), test_read(test_path("home/.zshenv")));
