@@ -7,8 +7,8 @@ static size_t count_state(const struct wizard *w, enum step_state state)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < w->progress.n; i++)
-		n += w->progress.at[i].state == state;
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		n += w->run.progress.at[i].state == state;
 	return n;
 }
 
@@ -17,13 +17,13 @@ static void say_whole(const struct wizard *w, struct view *v)
 	size_t done = count_state(w, STATE_DONE);
 	struct block *block;
 
-	if (w->run_over) {
-		view_text(v, _("%zu of %zu steps are complete."), done, w->progress.n);
+	if (w->phase == PHASE_CHANGED) {
+		view_text(v, _("%zu of %zu steps are complete."), done, w->run.progress.n);
 		return;
 	}
 	block = view_progress(v, "all", SAY_WORKING, _("All steps"));
 	block->done = done;
-	block->total = w->progress.n;
+	block->total = w->run.progress.n;
 	block->seconds_left = -1;
 }
 
@@ -77,21 +77,21 @@ static void say_progress(struct view *v, const struct step_progress *progress)
 /* The steps that move stand first, where a full screen without scrolling shows them. */
 static void say_steps(const struct wizard *w, struct view *v)
 {
-	for (size_t i = 0; i < w->progress.n; i++)
-		if (w->progress.at[i].state == STATE_STARTED ||
-		    w->progress.at[i].state == STATE_PROGRESS ||
-		    w->progress.at[i].state == STATE_FAILED)
-			say_progress(v, &w->progress.at[i]);
-	for (size_t i = 0; i < w->progress.n; i++)
-		if (w->progress.at[i].state != STATE_STARTED &&
-		    w->progress.at[i].state != STATE_PROGRESS &&
-		    w->progress.at[i].state != STATE_FAILED)
-			say_progress(v, &w->progress.at[i]);
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		if (w->run.progress.at[i].state == STATE_STARTED ||
+		    w->run.progress.at[i].state == STATE_PROGRESS ||
+		    w->run.progress.at[i].state == STATE_FAILED)
+			say_progress(v, &w->run.progress.at[i]);
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		if (w->run.progress.at[i].state != STATE_STARTED &&
+		    w->run.progress.at[i].state != STATE_PROGRESS &&
+		    w->run.progress.at[i].state != STATE_FAILED)
+			say_progress(v, &w->run.progress.at[i]);
 }
 
 static bool something_is_left(const struct wizard *w)
 {
-	return !w->result.rolled_back && w->result.id && count_state(w, STATE_DONE) > 0;
+	return !w->run.result.rolled_back && w->run.result.id && count_state(w, STATE_DONE) > 0;
 }
 
 static void say_counts(const struct wizard *w, struct view *v)
@@ -114,13 +114,13 @@ static void say_counts(const struct wizard *w, struct view *v)
 static void say_end(const struct wizard *w, struct view *v)
 {
 	say_counts(w, v);
-	if (w->result.cancelled)
+	if (w->run.result.cancelled)
 		view_status(v, SAY_NOTE, _("Stopped"), "%s", _("as you asked"));
-	else if (!wizard_failed(w) && w->result.error.rc)
-		say_error(v, &w->result.error);
-	if (w->result.id && w->result.error.rc == RC_COMMAND)
+	else if (!wizard_failed(w) && w->run.result.error.rc)
+		say_error(v, &w->run.result.error);
+	if (w->run.result.id && w->run.result.error.rc == RC_COMMAND)
 		view_field(v, _("The command's output"), "%s/%s/log",
-			   say_path(w, v, w->facts->places.runs), w->result.id);
+			   say_path(w, v, w->facts->places.runs), w->run.result.id);
 	if (something_is_left(w))
 		view_line(v, _("What was complete stays. To take it back"),
 			  arena_fmt(v->mem, "%s undo", w->program));
@@ -164,12 +164,12 @@ static bool apply_applies(const struct wizard *w)
 
 static void apply_view(const struct wizard *w, struct view *v)
 {
-	if (!w->running && say_waiting(w, v))
+	if (!wizard_is_changing(w) && say_waiting(w, v))
 		return;
 	say_whole(w, v);
 	say_steps(w, v);
-	if (w->running) {
-		view_action(v, ACTION_CANCEL, _("Stop"), !w->cancelling)->why_not =
+	if (wizard_is_changing(w)) {
+		view_action(v, ACTION_CANCEL, _("Stop"), w->phase != PHASE_STOPPING)->why_not =
 			_("It is stopping.");
 		common_actions(v, true);
 		return;
@@ -191,14 +191,14 @@ static void avoid_source(struct wizard *w, const struct step_progress *failed)
 	const struct source *source = failed->step->fetch.source;
 
 	if (source->part_n)
-		list_push(w->mem, &w->avoided, arena_strdup(w->mem, source->parts[0].url));
+		list_push(w->mem, &w->choices.avoided, arena_strdup(w->mem, source->parts[0].url));
 	wizard_log(w, _("%s is put last."), source->label);
 }
 
 static void leave_out(struct wizard *w, enum tool_id tool)
 {
-	w->method[tool] = METHOD_KEEP;
-	w->method_chosen[tool] = true;
+	w->choices.method[tool] = METHOD_KEEP;
+	w->choices.method_chosen[tool] = true;
 	wizard_log(w, _("Going on without %s."), tool_title(tool));
 }
 
@@ -206,7 +206,7 @@ static void apply_on(struct wizard *w, const struct event *event)
 {
 	const struct step_progress *failed = wizard_failed(w);
 
-	if (event->kind != EVENT_ACTION || w->running || !w->run_over)
+	if (event->kind != EVENT_ACTION || w->phase != PHASE_CHANGED)
 		return;
 	if (event->action == ACTION_RETRY) {
 		try_again(w);
@@ -217,7 +217,7 @@ static void apply_on(struct wizard *w, const struct event *event)
 		leave_out(w, failed->step->tool);
 		try_again(w);
 	} else if (event->action == ACTION_UNDO && something_is_left(w)) {
-		wizard_ask_undo(w, w->result.id);
+		wizard_ask_undo(w, w->run.result.id);
 	}
 }
 

@@ -177,7 +177,7 @@ void next_and_back(const struct wizard *w, struct view *v)
 
 bool say_waiting(const struct wizard *w, struct view *v)
 {
-	if (!w->waiting || w->running)
+	if (!w->waiting_for || wizard_is_changing(w))
 		return false;
 	view_status(v, SAY_WORKING, w->waiting_for ? w->waiting_for : _("Please wait"), "%s",
 		    _("this takes a few seconds"));

@@ -9,8 +9,8 @@ static int proof_ms(const struct wizard *w)
 {
 	int ms = 0;
 
-	for (size_t i = 0; i < w->verdicts.n; i++)
-		ms += w->verdicts.at[i].ms;
+	for (size_t i = 0; i < w->proof.verdicts.n; i++)
+		ms += w->proof.verdicts.at[i].ms;
 	return ms;
 }
 
@@ -18,8 +18,8 @@ static size_t good_verdicts(const struct wizard *w)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < w->verdicts.n; i++)
-		n += w->verdicts.at[i].ok;
+	for (size_t i = 0; i < w->proof.verdicts.n; i++)
+		n += w->proof.verdicts.at[i].ok;
 	return n;
 }
 
@@ -29,12 +29,12 @@ static void say_proof(const struct wizard *w, struct view *v)
 		view_status(
 			v, SAY_DONE, _("Proven"),
 			_("a gRPC server and client were generated, built and run here, and the reply came back; %zu of %zu checks, %d.%d s"),
-			good_verdicts(w), w->verdicts.n, proof_ms(w) / 1000,
+			good_verdicts(w), w->proof.verdicts.n, proof_ms(w) / 1000,
 			proof_ms(w) % 1000 / 100);
-	else if (w->verdicts.n || w->proof_error.rc)
+	else if (w->proof.verdicts.n || w->proof.error.rc)
 		view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
-			    good_verdicts(w), w->verdicts.n);
-	else if (w->run_over && w->result.ok)
+			    good_verdicts(w), w->proof.verdicts.n);
+	else if (w->phase == PHASE_CHANGED && w->run.result.ok)
 		view_status(v, SAY_DONE, _("Done"), "%s", _("every step is complete"));
 }
 
@@ -90,8 +90,8 @@ static const char *line_to_paste(const struct wizard *w, struct arena *mem)
 
 static bool path_changes(const struct wizard *w)
 {
-	for (size_t i = 0; i < w->progress.n; i++) {
-		const struct step *step = w->progress.at[i].step;
+	for (size_t i = 0; i < w->run.progress.n; i++) {
+		const struct step *step = w->run.progress.at[i].step;
 
 		if ((step->kind->flags & STEP_FOR_SHELLS) ||
 		    (step->kind == &step_edit && step->edit.shell != SHELL_N))
@@ -153,15 +153,15 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 			v, "%s",
 			_("New terminals find the tools by themselves. Start your editor, tmux and the desktop session anew, so that they do too."));
 	}
-	if (w->result.id)
+	if (w->run.result.id)
 		say_command(w, v, _("To take it all back"), "undo");
-	if (w->project_kept)
+	if (w->hello.kept)
 		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
-			    say_path(w, v, w->keep_folder));
+			    say_path(w, v, w->hello.folder));
 	else if (wizard_proven(w))
 		say_command(w, v, _("To keep the hello project"),
 			    arena_fmt(v->mem, "prove --keep %s",
-				      shell_word(v->mem, w->keep_folder, is_fish(w))));
+				      shell_word(v->mem, w->hello.folder, is_fish(w))));
 }
 
 /* What goready could not heal is still there: the findings are those from before the run. */
@@ -209,7 +209,7 @@ static void say_looked(const struct wizard *w, struct view *v)
 
 static void say_log_tail(const struct wizard *w, struct view *v)
 {
-	if (w->log.n && !w->project_kept && w->keep_asked && !w->waiting)
+	if (w->log.n && !w->hello.kept && w->hello.asked && !w->waiting_for)
 		view_status(v, SAY_WARNING, _("The hello project"), "%s", w->log.at[w->log.n - 1]);
 }
 
@@ -218,18 +218,18 @@ static void done_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	say_proof(w, v);
-	if (w->run_over && w->result.ok)
+	if (w->phase == PHASE_CHANGED && w->run.result.ok)
 		say_left_for_you(w, v);
-	if (w->run_over || w->proof_over)
+	if (w->phase == PHASE_CHANGED || w->proof.ended)
 		say_what_is_left(w, v);
 	else
 		say_looked(w, v);
 	say_left_over(w, v);
 	say_log_tail(w, v);
 	view_action(v, ACTION_QUIT, _("Finish"), true);
-	if (wizard_proven(w) && !w->project_kept)
+	if (wizard_proven(w) && !w->hello.kept)
 		view_action(v, ACTION_KEEP_PROJECT, _("Keep the hello project"), true);
-	if (w->run_over && w->result.id)
+	if (w->phase == PHASE_CHANGED && w->run.result.id)
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
 	if (wizard_back_of(w, w->at) != SCREEN_NONE)
 		view_action(v, ACTION_BACK, _("Back"), true);
@@ -241,9 +241,9 @@ static void done_view(const struct wizard *w, struct view *v)
 /* Of the proof and of what is left; the proof's own screen says the same. */
 void say_outcome_in_full(const struct wizard *w, struct view *v)
 {
-	for (size_t i = 0; i < w->verdicts.n; i++)
-		say_verdict_in_full(v, &w->verdicts.at[i]);
-	if (w->verdicts.n == 0)
+	for (size_t i = 0; i < w->proof.verdicts.n; i++)
+		say_verdict_in_full(v, &w->proof.verdicts.at[i]);
+	if (w->proof.verdicts.n == 0)
 		say_all_findings(w, v);
 	say_left_over_in_full(w, v);
 }
@@ -252,11 +252,11 @@ static void done_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION)
 		return;
-	if (event->action == ACTION_KEEP_PROJECT && wizard_proven(w) && !w->project_kept) {
-		w->keep_asked = true;
+	if (event->action == ACTION_KEEP_PROJECT && wizard_proven(w) && !w->hello.kept) {
+		w->hello.asked = true;
 		wizard_wish(w, WISH_KEEP_PROJECT, _("Making the hello project"));
-	} else if (event->action == ACTION_UNDO && w->run_over && w->result.id) {
-		wizard_ask_undo(w, w->result.id);
+	} else if (event->action == ACTION_UNDO && w->phase == PHASE_CHANGED && w->run.result.id) {
+		wizard_ask_undo(w, w->run.result.id);
 	}
 }
 

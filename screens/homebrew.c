@@ -49,7 +49,7 @@ static int way_of(const struct wizard *w, bool usual)
 
 	for (int id = 0; id < TOOL_N; id++) {
 		const struct tool_want *want = &w->wants.tool[id];
-		enum method method = usual ? want->usual : w->method[id];
+		enum method method = usual ? want->usual : w->choices.method[id];
 		int this = method == METHOD_HOMEBREW ? WAY_HOMEBREW : WAY_ARCHIVE;
 
 		if (method == METHOD_KEEP)
@@ -125,10 +125,10 @@ static void homebrew_view(const struct wizard *w, struct view *v)
 static void choose(struct wizard *w, int way)
 {
 	for (int id = 0; id < TOOL_N; id++) {
-		if (w->wants.tool[id].usual == METHOD_KEEP && w->method[id] == METHOD_KEEP)
+		if (w->wants.tool[id].usual == METHOD_KEEP && w->choices.method[id] == METHOD_KEEP)
 			continue;
-		w->method_chosen[id] = way != WAY_EACH;
-		w->method[id] = way == WAY_HOMEBREW ? METHOD_HOMEBREW : METHOD_ARCHIVE;
+		w->choices.method_chosen[id] = way != WAY_EACH;
+		w->choices.method[id] = way == WAY_HOMEBREW ? METHOD_HOMEBREW : METHOD_ARCHIVE;
 	}
 	wizard_replan(w);
 }

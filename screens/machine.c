@@ -14,7 +14,7 @@ static bool machine_applies(const struct wizard *w)
 
 static bool no_choice_is_open(const struct wizard *w, const char **ret_why_not)
 {
-	if (!wizard_mirror_wanted(w) || w->mirror != MIRROR_UNDECIDED)
+	if (!wizard_mirror_wanted(w) || w->choices.mirror != MIRROR_UNDECIDED)
 		return true;
 	*ret_why_not = _("Please choose first whether to use the mirror.");
 	return false;
@@ -141,9 +141,9 @@ static void ask_mirror(const struct wizard *w, struct view *v)
 	struct block *choice;
 
 	say_who_is_silent(w, v);
-	choice = view_choice(v, "mirror",
-			     _("Use the public mirror? Every file is checked all the same."),
-			     w->mirror == MIRROR_UNDECIDED ? -1 : (int)w->mirror - 1);
+	choice = view_choice(
+		v, "mirror", _("Use the public mirror? Every file is checked all the same."),
+		w->choices.mirror == MIRROR_UNDECIDED ? -1 : (int)w->choices.mirror - 1);
 	view_option(v, choice, "no", _("No, as it is"), _("The downloads may fail."));
 	view_option(v, choice, "run", _("For this run only"), _("Go's settings stay as they are."))
 		->recommended = true;
@@ -163,7 +163,7 @@ static void machine_view(const struct wizard *w, struct view *v)
 	say_room(w, v);
 	say_addresses(w, v);
 	say_findings(w, v, topics);
-	if (w->mirror != MIRROR_UNDECIDED || wizard_mirror_wanted(w))
+	if (w->choices.mirror != MIRROR_UNDECIDED || wizard_mirror_wanted(w))
 		ask_mirror(w, v);
 	next_and_back(w, v);
 }
@@ -190,7 +190,7 @@ static void machine_on(struct wizard *w, const struct event *event)
 		return;
 	for (int i = 0; i < 3; i++)
 		if (str_equal(event->chosen.option, ids[i])) {
-			w->mirror = (enum mirror)(MIRROR_NO + i);
+			w->choices.mirror = (enum mirror)(MIRROR_NO + i);
 			wizard_replan(w);
 		}
 }

@@ -38,19 +38,20 @@ static void quit_view(const struct wizard *w, struct view *v)
 {
 	struct action *stop;
 
-	if (w->running) {
+	if (wizard_is_changing(w)) {
 		view_text(
 			v, "%s",
 			_("Changes are being made. Stop ends them safely; you can then undo what was done."));
 		view_action(v, ACTION_CLOSE, _("Go on with the changes"), true);
-		stop = view_action(v, ACTION_CANCEL, _("Stop the changes"), !w->cancelling);
+		stop = view_action(v, ACTION_CANCEL, _("Stop the changes"),
+				   w->phase != PHASE_STOPPING);
 		stop->why_not = _("It is stopping.");
 		stop->yes = true;
 		return;
 	}
 	view_text(
 		v, "%s",
-		w->left_behind
+		w->run.left_something
 			? _("What an earlier try completed stays. Your choices here are forgotten.")
 			: _("Nothing was changed. Your choices here are forgotten."));
 	view_action(v, ACTION_CLOSE, _("Stay"), true);

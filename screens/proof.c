@@ -12,8 +12,8 @@ void say_verdict(struct view *v, const struct verdict *verdict)
 
 static void say_verdicts(const struct wizard *w, struct view *v)
 {
-	for (size_t i = 0; i < w->verdicts.n; i++)
-		say_verdict(v, &w->verdicts.at[i]);
+	for (size_t i = 0; i < w->proof.verdicts.n; i++)
+		say_verdict(v, &w->proof.verdicts.at[i]);
 }
 
 static void say_running(const struct wizard *w, struct view *v)
@@ -21,25 +21,27 @@ static void say_running(const struct wizard *w, struct view *v)
 	view_text(v, "%s",
 		  _("A small gRPC program is generated, built and run in a temporary folder."));
 	say_verdicts(w, v);
-	view_status(v, SAY_WORKING, w->cancelling ? _("Stopping") : _("Proving the toolchain"),
-		    "%s", "");
-	view_action(v, ACTION_CANCEL, _("Stop"), w->running && !w->cancelling)->why_not =
-		w->cancelling ? _("It is stopping.") : _("It ends by itself, in a minute or two.");
+	view_status(v, SAY_WORKING,
+		    w->phase == PHASE_STOPPING ? _("Stopping") : _("Proving the toolchain"), "%s",
+		    "");
+	view_action(v, ACTION_CANCEL, _("Stop"), w->phase == PHASE_CHANGING)->why_not =
+		w->phase == PHASE_STOPPING ? _("It is stopping.")
+					   : _("It ends by itself, in a minute or two.");
 	common_actions(v, true);
 }
 
 static void say_failed(const struct wizard *w, struct view *v)
 {
 	say_verdicts(w, v);
-	if (w->proof_error.rc)
-		say_error(v, &w->proof_error);
-	else if (w->result.error.rc && w->verdicts.n == 0)
-		say_error(v, &w->result.error);
-	if (w->run_over)
+	if (w->proof.error.rc)
+		say_error(v, &w->proof.error);
+	else if (w->run.result.error.rc && w->proof.verdicts.n == 0)
+		say_error(v, &w->run.result.error);
+	if (w->phase == PHASE_CHANGED)
 		view_line(v, _("What was installed stays. To take it back"),
 			  arena_fmt(v->mem, "%s undo", w->program));
 	view_action(v, ACTION_RETRY, _("Prove it again"), true);
-	if (w->run_over && w->result.id)
+	if (w->phase == PHASE_CHANGED && w->run.result.id)
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
 	next_and_back(w, v);
 }
@@ -69,7 +71,7 @@ static bool proof_applies(const struct wizard *w)
 
 static void proof_view(const struct wizard *w, struct view *v)
 {
-	if (!w->proof_over || w->waiting)
+	if (!w->proof.ended || w->waiting_for)
 		say_running(w, v);
 	else
 		say_failed(w, v);
@@ -77,14 +79,14 @@ static void proof_view(const struct wizard *w, struct view *v)
 
 static void proof_on(struct wizard *w, const struct event *event)
 {
-	if (event->kind != EVENT_ACTION || w->running)
+	if (event->kind != EVENT_ACTION || wizard_is_changing(w))
 		return;
 	if (event->action == ACTION_RETRY) {
-		w->verdicts.n = 0;
-		w->proof_over = false;
+		w->proof.verdicts.n = 0;
+		w->proof.ended = false;
 		wizard_wish(w, WISH_PROVE, _("Proving the toolchain"));
-	} else if (event->action == ACTION_UNDO && w->run_over && w->result.id) {
-		wizard_ask_undo(w, w->result.id);
+	} else if (event->action == ACTION_UNDO && w->phase == PHASE_CHANGED && w->run.result.id) {
+		wizard_ask_undo(w, w->run.result.id);
 	}
 }
 

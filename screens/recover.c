@@ -4,7 +4,7 @@
 static const struct journal_run *run_of(const struct wizard *w)
 {
 	for (size_t i = 0; w->runs && i < w->runs->n; i++)
-		if (str_equal(w->runs->at[i].id, w->undo_run))
+		if (str_equal(w->runs->at[i].id, w->undo.run))
 			return &w->runs->at[i];
 	return NULL;
 }
@@ -38,7 +38,7 @@ static void recover_on(struct wizard *w, const struct event *event)
 	if (event->action == ACTION_NEXT)
 		w->overlays.n = 0;
 	else if (event->action == ACTION_UNDO)
-		wizard_ask_undo(w, w->undo_run);
+		wizard_ask_undo(w, w->undo.run);
 	else if (event->action == ACTION_LEAVE)
 		leave_now(w);
 }

@@ -68,7 +68,7 @@ static const char *tool_in(const struct wizard *w, struct arena *mem,
 
 		if (!row->asked || row->inherits || row->timed_out)
 			continue;
-		found = matrix == &w->rehearsal ? planned(w, mem, row, id) : row->tool[id];
+		found = matrix == &w->rehearsal.answers ? planned(w, mem, row, id) : row->tool[id];
 		if (seen++ == 0)
 			first = found;
 		else if (!str_equal(first, found))
@@ -95,7 +95,7 @@ static void say_shell_row(const struct wizard *w, struct view *v, struct block *
 {
 	struct names cells = { 0 };
 	bool same;
-	const char *then = tool_in(w, v->mem, &w->rehearsal, id, &same);
+	const char *then = tool_in(w, v->mem, &w->rehearsal.answers, id, &same);
 
 	list_push(v->mem, &cells, tool_title(id));
 	list_push(v->mem, &cells, now_text(w, v, id));
@@ -111,15 +111,15 @@ static void say_shells(const struct wizard *w, struct view *v)
 	struct names columns = { 0 };
 	struct block *table;
 
-	if (!w->rehearsal.n) {
+	if (!w->rehearsal.answers.n) {
 		if (plan_proposed_files(v->mem, &w->plan, w->facts).n)
 			view_status(v, SAY_NOTE, _("New shells"), "%s",
 				    _("the changed files were not tried out beforehand"));
 		return;
 	}
-	if (w->rehearsal_why)
+	if (w->rehearsal.why_not)
 		view_status(v, SAY_WARNING, _("New shells"), _("not all would find the tools: %s"),
-			    w->rehearsal_why);
+			    w->rehearsal.why_not);
 	else
 		view_status(v, SAY_OK, _("New shells"), "%s",
 			    _("tried on copies of the changed files; they will find every tool"));
@@ -210,7 +210,7 @@ static void review_view(const struct wizard *w, struct view *v)
 static void review_details(const struct wizard *w, struct view *v)
 {
 	say_every_step(w, v);
-	say_shell_matrix(w, v, &w->rehearsal);
+	say_shell_matrix(w, v, &w->rehearsal.answers);
 }
 
 static void review_on(struct wizard *w, const struct event *event)
@@ -218,7 +218,6 @@ static void review_on(struct wizard *w, const struct event *event)
 	if (event->kind != EVENT_ACTION || event->action != ACTION_APPLY || !w->plan_ok ||
 	    w->plan.steps.n == 0)
 		return;
-	w->consented = true;
 	replan_remember_consent(w);
 	progress_begin(w);
 }

@@ -106,8 +106,8 @@ static void shell_on(struct wizard *w, const struct event *event)
 		return;
 	for (int id = 0; id < SHELL_N; id++)
 		if (w->facts->shell.shells[id].installed)
-			w->shell[id] = event->chosen.set >> bit++ & 1;
-	w->shells_chosen = true;
+			w->choices.shell[id] = event->chosen.set >> bit++ & 1;
+	w->choices.shells_chosen = true;
 	wizard_replan(w);
 }
 

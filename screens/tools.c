@@ -195,9 +195,9 @@ static void offer_archive(const struct wizard *w, struct view *v, struct block *
 
 static int chosen_method(const struct wizard *w, enum tool_id id)
 {
-	if (w->method[id] == METHOD_ARCHIVE)
+	if (w->choices.method[id] == METHOD_ARCHIVE)
 		return has_a_release(w, id) ? 1 : -1;
-	return w->method[id] == METHOD_KEEP ? 0 : 2;
+	return w->choices.method[id] == METHOD_KEEP ? 0 : 2;
 }
 
 /* Where the release itself is what is kept, or nothing may be chosen, there is no question. */
@@ -208,7 +208,7 @@ static bool is_a_question(const struct wizard *w, enum tool_id id)
 
 	if (w->route == ROUTE_LOOK)
 		return false;
-	return !kept || w->method_chosen[id] || !version || !kept->version ||
+	return !kept || w->choices.method_chosen[id] || !version || !kept->version ||
 	       version_compare(kept->version, version) != 0;
 }
 
@@ -248,8 +248,8 @@ bool on_method(struct wizard *w, const struct event *event, enum tool_id id)
 		return true;
 	if (method == METHOD_ARCHIVE && !has_a_release(w, id))
 		return true;
-	w->method[id] = method;
-	w->method_chosen[id] = true;
+	w->choices.method[id] = method;
+	w->choices.method_chosen[id] = true;
 	wizard_replan(w);
 	return true;
 }

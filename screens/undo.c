@@ -33,33 +33,33 @@ static void say_plan(const struct wizard *w, struct view *v)
 	struct names stays = { 0 };
 	int changes = 0, change = 0;
 
-	for (size_t i = 0; i < w->undo.items.n; i++)
-		changes += w->undo.items.at[i].diff && *w->undo.items.at[i].diff;
-	for (size_t i = 0; i < w->undo.items.n; i++)
-		say_item(w, v, &w->undo.items.at[i], &change, changes);
-	for (size_t i = 0; i < w->undo.stays.n; i++)
-		push_once(v->mem, &stays, w->undo.stays.at[i]);
+	for (size_t i = 0; i < w->undo.plan.items.n; i++)
+		changes += w->undo.plan.items.at[i].diff && *w->undo.plan.items.at[i].diff;
+	for (size_t i = 0; i < w->undo.plan.items.n; i++)
+		say_item(w, v, &w->undo.plan.items.at[i], &change, changes);
+	for (size_t i = 0; i < w->undo.plan.stays.n; i++)
+		push_once(v->mem, &stays, w->undo.plan.stays.at[i]);
 	if (stays.n)
 		view_field(v, _("What stays"), "%s", str_join(v->mem, &stays, "; "));
 }
 
 static void say_told(const struct wizard *w, struct view *v)
 {
-	for (size_t i = 0; i < w->undo_told.n; i++)
+	for (size_t i = 0; i < w->undo.told.n; i++)
 		view_status(v,
-			    w->undo_told.at[i].error  ? SAY_PROBLEM
-			    : w->undo_told.at[i].left ? SAY_NOTE
+			    w->undo.told.at[i].error  ? SAY_PROBLEM
+			    : w->undo.told.at[i].left ? SAY_NOTE
 						      : SAY_DONE,
-			    w->undo_told.at[i].summary, "%s",
-			    w->undo_told.at[i].error ? w->undo_told.at[i].error : "");
+			    w->undo.told.at[i].summary, "%s",
+			    w->undo.told.at[i].error ? w->undo.told.at[i].error : "");
 }
 
 static void say_outcome(const struct wizard *w, struct view *v)
 {
 	say_told(w, v);
-	if (w->undo_error.rc)
-		say_error(v, &w->undo_error);
-	if (w->undo_failed)
+	if (w->undo.error.rc)
+		say_error(v, &w->undo.error);
+	if (w->undo.failed)
 		view_status(
 			v, SAY_PROBLEM, _("Undo"), "%s",
 			_("not everything could be taken back. What to do: see the lines above, then run it again"));
@@ -73,13 +73,13 @@ static void say_outcome(const struct wizard *w, struct view *v)
 
 static void say_question(const struct wizard *w, struct view *v)
 {
-	if (!w->undo_known)
-		say_error(v, &w->undo_error);
-	else if (w->undo.items.n == 0)
+	if (w->undo.progress != UNDO_PLANNED)
+		say_error(v, &w->undo.error);
+	else if (w->undo.plan.items.n == 0)
 		view_status(v, SAY_NOTE, _("Undo"), "%s", _("there is nothing to take back"));
 	else
 		say_plan(w, v);
-	if (w->undo_known && w->undo.items.n)
+	if (w->undo.progress == UNDO_PLANNED && w->undo.plan.items.n)
 		view_action(v, ACTION_APPLY, _("Undo this"), true)->consent = true;
 	view_action(v, ACTION_BACK, _("Back, leave everything as it is"), true);
 	view_action(v, ACTION_HELP, _("Help"), true);
@@ -88,15 +88,15 @@ static void say_question(const struct wizard *w, struct view *v)
 
 static void undo_view(const struct wizard *w, struct view *v)
 {
-	if (w->undo_going) {
+	if (w->undo.progress == UNDO_UNDER_WAY) {
 		say_told(w, v);
 		view_status(v, SAY_WORKING, _("Undoing"), "%s",
-			    w->undo_told.n < w->undo.items.n
-				    ? w->undo.items.at[w->undo_told.n].summary
+			    w->undo.told.n < w->undo.plan.items.n
+				    ? w->undo.plan.items.at[w->undo.told.n].summary
 				    : "");
 		view_action(v, ACTION_LOG, _("What happened so far"), true);
 		view_action(v, ACTION_HELP, _("Help"), true);
-	} else if (w->undone) {
+	} else if (w->undo.progress == UNDO_DONE) {
 		say_outcome(w, v);
 	} else if (!say_waiting(w, v)) {
 		say_question(w, v);
@@ -105,8 +105,8 @@ static void undo_view(const struct wizard *w, struct view *v)
 
 static void undo_now(struct wizard *w)
 {
-	w->undo_going = true;
-	w->undo_told.n = 0;
+	w->undo.progress = UNDO_UNDER_WAY;
+	w->undo.told.n = 0;
 	wizard_wish(w, WISH_UNDO, _("Undoing"));
 }
 
@@ -114,11 +114,12 @@ static void undo_screen_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION)
 		return;
-	if (event->action == ACTION_APPLY && !w->undone && w->undo_known && w->undo.items.n) {
+	if (event->action == ACTION_APPLY && w->undo.progress == UNDO_PLANNED &&
+	    w->undo.plan.items.n) {
 		undo_now(w);
-	} else if (event->action == ACTION_BACK && !w->undone) {
+	} else if (event->action == ACTION_BACK && w->undo.progress != UNDO_DONE) {
 		w->overlays.n--;
-	} else if (event->action == ACTION_NEXT && w->undone) {
+	} else if (event->action == ACTION_NEXT && w->undo.progress == UNDO_DONE) {
 		w->heading_for = SCREEN_WELCOME;
 		wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
 	}

@@ -210,9 +210,9 @@ static int stopped(struct applying *a)
 	const struct wizard *w = &a->drive.wizard;
 
 	drive_cancel(&a->drive);
-	tell_result(a, false, w->result.id);
-	app_say("%s", !w->consented ? _("Stopped. Nothing was changed.")
-		      : w->result.rolled_back
+	tell_result(a, false, w->run.result.id);
+	app_say("%s", w->phase == PHASE_CHOOSING ? _("Stopped. Nothing was changed.")
+		      : w->run.result.rolled_back
 			      ? _("Stopped. What had been changed was taken back.")
 			      : _("Stopped. 'goready undo' takes back what was changed."));
 	return 128 + a->app->signal;
@@ -263,7 +263,7 @@ static void tell_left_over(struct applying *a)
 
 static int ended(struct applying *a)
 {
-	const struct run_result *result = &a->drive.wizard.result;
+	const struct run_result *result = &a->drive.wizard.run.result;
 
 	tell_result(a, result->ok, result->id);
 	if (result->ok) {

@@ -221,7 +221,7 @@ static void plan_undo(struct drive *d)
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
 
-	if (undo_make(d->app->machine, d->app->host, w->facts, w->undo_run, false, &plan, &e))
+	if (undo_make(d->app->machine, d->app->host, w->facts, w->undo.run, false, &plan, &e))
 		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .error = &e });
 	else
 		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .undo_plan = &plan });
@@ -260,8 +260,8 @@ static void undo(struct drive *d)
 {
 	struct err e = { 0 };
 
-	if (undo_begin(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo, undo_told,
-		       d, &d->undoing, &e))
+	if (undo_begin(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo.plan,
+		       undo_told, d, &d->undoing, &e))
 		drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = &e });
 	else
 		d->next_undo = loop_after(d->app->loop, 0, undo_further, d);
@@ -375,7 +375,7 @@ static void fulfil(struct drive *d)
 		prove(d, NULL);
 		break;
 	case WISH_KEEP_PROJECT:
-		prove(d, d->wizard.keep_folder);
+		prove(d, d->wizard.hello.folder);
 		break;
 	case WISH_REFRESH:
 		refresh(d);
@@ -419,7 +419,7 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 
 bool drive_idle(const struct drive *d)
 {
-	return !d->wizard.waiting;
+	return !d->wizard.waiting_for;
 }
 
 bool drive_over(const struct drive *d)

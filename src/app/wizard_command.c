@@ -178,7 +178,7 @@ static void stop_process(void)
  * half-way. */
 static void stop_here(struct session *s)
 {
-	if (s->drive.wizard.running) {
+	if (wizard_is_changing(&s->drive.wizard)) {
 		ui_say(s->ui, _("Note: changes are being made; goready does not stop now."));
 		return;
 	}
@@ -246,12 +246,13 @@ static void tell_truth(const struct session *s, enum ui_kind kind)
 
 	if (kind == UI_PLAIN)
 		putchar('\n');
-	if (w->undone && w->undo_failed)
+	if (w->undo.progress == UNDO_DONE && w->undo.failed)
 		printf(_("Stopped. Not everything was taken back yet. To go on: %s undo\n"),
 		       w->program);
-	else if (!w->consented && !w->undone && !w->left_behind)
+	else if (w->phase == PHASE_CHOOSING && w->undo.progress != UNDO_DONE &&
+		 !w->run.left_something)
 		puts(_("Stopped. Nothing was changed."));
-	else if (w->result.rolled_back || w->undone)
+	else if (w->run.result.rolled_back || w->undo.progress == UNDO_DONE)
 		puts(_("Stopped. What had been changed was taken back."));
 	else
 		printf(_("Stopped. What is complete stays. To take it back: %s undo\n"),

@@ -3,18 +3,25 @@
 
 #include "base/i18n.h"
 
+static int status_of_run(const struct wizard *w)
+{
+	if (w->run.result.ok)
+		return 0;
+	return w->run.result.proof_failed && w->undo.progress != UNDO_DONE ? 2 : 1;
+}
+
 /* 0 done, 1 could not, 2 problems or a failed proof, 3 stopped before consent. */
 int wizard_status(const struct wizard *w)
 {
 	bool problems = findings_count(&w->findings, LEVEL_PROBLEM) > 0;
 
-	if (w->run_over)
-		return w->result.ok ? 0 : w->result.proof_failed && !w->undone ? 2 : 1;
-	if (w->undone)
-		return w->undo_failed ? 1 : 0;
-	if (w->consented || w->running || w->left_behind)
+	if (w->phase == PHASE_CHANGED)
+		return status_of_run(w);
+	if (w->undo.progress == UNDO_DONE)
+		return w->undo.failed ? 1 : 0;
+	if (w->phase != PHASE_CHOOSING || w->run.left_something)
 		return 1;
-	if (w->route == ROUTE_PROVE && w->proof_over)
+	if (w->route == ROUTE_PROVE && w->proof.ended)
 		return wizard_proven(w) ? 0 : 2;
 	if (w->at == SCREEN_DONE)
 		return problems ? 2 : 0;
@@ -24,7 +31,6 @@ int wizard_status(const struct wizard *w)
 void leave_now(struct wizard *w)
 {
 	w->exit_status = wizard_status(w);
-	w->waiting = false;
 	w->waiting_for = NULL;
 	w->wish = WISH_QUIT;
 }
@@ -32,9 +38,9 @@ void leave_now(struct wizard *w)
 /* Would leaving lose anything: a run under way, or choices? */
 static bool loses_something(const struct wizard *w)
 {
-	if (w->running)
+	if (wizard_is_changing(w))
 		return true;
-	if (w->consented || w->undone || w->run_over || w->proof_over)
+	if (w->phase != PHASE_CHOOSING || w->undo.progress == UNDO_DONE || w->proof.ended)
 		return false;
 	return w->at != SCREEN_WELCOME && w->at != SCREEN_DONE && w->route != ROUTE_LOOK;
 }
@@ -42,7 +48,7 @@ static bool loses_something(const struct wizard *w)
 void leave_on_quit(struct wizard *w)
 {
 	if (wizard_screen(w) == SCREEN_QUIT) {
-		if (!w->running)
+		if (!wizard_is_changing(w))
 			leave_now(w);
 		return;
 	}
@@ -52,15 +58,20 @@ void leave_on_quit(struct wizard *w)
 		leave_now(w);
 }
 
+static bool something_is_changed(const struct wizard *w)
+{
+	return w->phase != PHASE_CHOOSING || w->proof.ended || w->undo.progress == UNDO_UNDER_WAY;
+}
+
 /* Silence is no consent; and a run under way is finished, with nobody to ask any more. */
 void leave_on_end_of_input(struct wizard *w)
 {
 	w->input_ended = true;
-	if (w->running || (w->waiting && (w->consented || w->proof_over || w->undo_going)))
+	if (wizard_is_changing(w) || (w->waiting_for && something_is_changed(w)))
 		return;
-	if (!w->consented && !w->undone && !w->left_behind)
+	if (w->phase == PHASE_CHOOSING && w->undo.progress != UNDO_DONE && !w->run.left_something)
 		wizard_log(w, _("Input ended. Nothing was changed."));
-	else if (w->undone)
+	else if (w->undo.progress == UNDO_DONE)
 		wizard_log(w, "%s", _("Input ended. The changes are undone."));
 	else
 		wizard_log(w, _("Input ended. To take back what was changed: %s undo"), w->program);
@@ -69,22 +80,21 @@ void leave_on_end_of_input(struct wizard *w)
 
 void wizard_ask_undo(struct wizard *w, const char *run)
 {
-	w->undo_run = run;
-	w->undo_known = false;
-	w->undo_error = (struct err){ 0 };
+	w->undo.run = run;
+	w->undo.progress = UNDO_UNPLANNED;
+	w->undo.error = (struct err){ 0 };
 	list_push(w->mem, &w->overlays, SCREEN_UNDO);
 	wizard_wish(w, WISH_UNDO_PLAN, _("Looking up what can be undone"));
 }
 
 static void on_undo_plan(struct wizard *w, const struct undo_plan *plan, const struct err *error)
 {
-	w->waiting = false;
 	w->waiting_for = NULL;
-	w->undo = plan ? *plan : (struct undo_plan){ 0 };
-	w->undo_known = plan != NULL;
-	w->undo_error = error ? *error : (struct err){ 0 };
-	w->undo_told.n = 0;
-	w->undo_failed = 0;
+	w->undo.plan = plan ? *plan : (struct undo_plan){ 0 };
+	w->undo.progress = plan ? UNDO_PLANNED : UNDO_UNPLANNED;
+	w->undo.error = error ? *error : (struct err){ 0 };
+	w->undo.told.n = 0;
+	w->undo.failed = 0;
 }
 
 static void on_undo_item(struct wizard *w, const struct undo_item *item, const struct err *error)
@@ -93,13 +103,13 @@ static void on_undo_item(struct wizard *w, const struct undo_item *item, const s
 
 	if (item->action == UNDO_NOTHING)
 		return;
-	told = list_add(w->mem, &w->undo_told);
+	told = list_add(w->mem, &w->undo.told);
 	told->left = item->action == UNDO_LEAVE;
 
 	told->summary = arena_strdup(w->mem, item->summary);
 	if (error && error->rc) {
 		told->error = arena_strdup(w->mem, error->text);
-		w->undo_failed++;
+		w->undo.failed++;
 	}
 	if (told->error)
 		wizard_log(w, _("Problem: %s: %s"), told->summary, told->error);
@@ -109,14 +119,13 @@ static void on_undo_item(struct wizard *w, const struct undo_item *item, const s
 
 static void on_undone(struct wizard *w, const struct err *error)
 {
-	w->waiting = w->undo_going = false;
 	w->waiting_for = NULL;
-	w->undone = true;
-	w->left_behind = false;
-	w->undo_error = error ? *error : (struct err){ 0 };
+	w->undo.progress = UNDO_DONE;
+	w->run.left_something = false;
+	w->undo.error = error ? *error : (struct err){ 0 };
 	if (error && error->rc)
-		w->undo_failed++;
-	wizard_log(w, w->undo_failed ? _("Not everything could be undone.")
+		w->undo.failed++;
+	wizard_log(w, w->undo.failed ? _("Not everything could be undone.")
 				     : _("The changes are undone."));
 	if (w->input_ended)
 		leave_now(w);

@@ -6,27 +6,32 @@
 
 void progress_begin(struct wizard *w)
 {
-	w->progress.n = 0;
+	w->run.progress.n = 0;
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
-		struct step_progress *progress = list_add(w->mem, &w->progress);
+		struct step_progress *progress = list_add(w->mem, &w->run.progress);
 
 		progress->step = &w->plan.steps.at[i];
 		progress->state = STATE_WAITING;
 		progress->seconds_left = -1;
 	}
-	w->verdicts.n = 0;
-	w->result = (struct run_result){ 0 };
-	w->running = true;
-	w->run_over = w->proof_over = w->cancelling = false;
+	w->proof.verdicts.n = 0;
+	w->run.result = (struct run_result){ 0 };
+	w->phase = PHASE_CHANGING;
+	w->proof.ended = false;
 	wizard_go(w, SCREEN_APPLY);
 	wizard_wish(w, WISH_APPLY, _("Making the changes"));
 }
 
+bool wizard_is_changing(const struct wizard *w)
+{
+	return w->phase == PHASE_CHANGING || w->phase == PHASE_STOPPING;
+}
+
 static struct step_progress *progress_of(struct wizard *w, const struct step *step)
 {
-	for (size_t i = 0; i < w->progress.n; i++)
-		if (str_equal(w->progress.at[i].step->id, step->id))
-			return &w->progress.at[i];
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		if (str_equal(w->run.progress.at[i].step->id, step->id))
+			return &w->run.progress.at[i];
 	return NULL;
 }
 
@@ -49,7 +54,7 @@ static void on_verdict(struct wizard *w, const struct verdict *verdict)
 	struct err e = { 0 };
 
 	if (verdict_parse(w->mem, json, &copy, &e) == RC_OK)
-		list_push(w->mem, &w->verdicts, copy);
+		list_push(w->mem, &w->proof.verdicts, copy);
 }
 
 static void on_verdict_json(struct wizard *w, const struct json *json)
@@ -58,7 +63,7 @@ static void on_verdict_json(struct wizard *w, const struct json *json)
 	struct err e = { 0 };
 
 	if (verdict_parse(w->mem, json, &verdict, &e) == RC_OK)
-		list_push(w->mem, &w->verdicts, verdict);
+		list_push(w->mem, &w->proof.verdicts, verdict);
 	else
 		wizard_log(w, _("A result of the proof could not be read: %s"), e.text);
 }
@@ -93,19 +98,19 @@ static void on_step(struct wizard *w, const struct run_event *event)
 
 const struct step_progress *wizard_failed(const struct wizard *w)
 {
-	for (size_t i = 0; i < w->progress.n; i++)
-		if (w->progress.at[i].state == STATE_FAILED)
-			return &w->progress.at[i];
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		if (w->run.progress.at[i].state == STATE_FAILED)
+			return &w->run.progress.at[i];
 	return NULL;
 }
 
 static void log_end(struct wizard *w)
 {
-	if (w->result.ok)
+	if (w->run.result.ok)
 		wizard_log(w, _("Everything is done and proven."));
-	else if (w->result.rolled_back)
+	else if (w->run.result.rolled_back)
 		wizard_log(w, _("Every change of this run was taken back."));
-	else if (w->result.cancelled)
+	else if (w->run.result.cancelled)
 		wizard_log(w, _("The run was stopped."));
 }
 
@@ -114,26 +119,25 @@ static void log_what_stays(struct wizard *w)
 {
 	size_t done = 0;
 
-	for (size_t i = 0; i < w->progress.n; i++)
-		done += w->progress.at[i].state == STATE_DONE;
-	if (w->result.rolled_back)
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		done += w->run.progress.at[i].state == STATE_DONE;
+	if (w->run.result.rolled_back)
 		wizard_log(w, "%s", _("Input ended. What had been changed was taken back."));
 	else
 		wizard_log(
 			w,
 			_("Input ended. %zu of %zu steps are complete and stay. To take them back: %s undo"),
-			done, w->progress.n, w->program);
+			done, w->run.progress.n, w->program);
 }
 
 static void on_run_ended(struct wizard *w, const struct run_result *result)
 {
-	w->result = *result;
-	w->result.id = arena_strdup(w->mem, result->id);
-	w->running = w->cancelling = w->waiting = false;
+	w->run.result = *result;
+	w->run.result.id = arena_strdup(w->mem, result->id);
+	w->phase = PHASE_CHANGED;
 	w->waiting_for = NULL;
-	w->run_over = true;
-	w->proof_over = result->ok || result->proof_failed;
-	w->left_behind |= result->id && !result->rolled_back;
+	w->proof.ended = result->ok || result->proof_failed;
+	w->run.left_something |= result->id && !result->rolled_back;
 	log_end(w);
 	if (w->input_ended)
 		log_what_stays(w);
@@ -144,18 +148,17 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 
 static void on_proved(struct wizard *w, const struct err *error)
 {
-	w->waiting = false;
 	w->waiting_for = NULL;
-	w->proof_over = true;
+	w->proof.ended = true;
 	if (error && error->rc) {
-		w->proof_error = *error;
+		w->proof.error = *error;
 		wizard_log(w, _("The proof could not be tried: %s"), error->text);
 	} else {
-		w->proof_error = (struct err){ 0 };
+		w->proof.error = (struct err){ 0 };
 	}
 	if (wizard_proven(w)) {
-		w->result.ok = w->run_over;
-		w->result.proof_failed = false;
+		w->run.result.ok = w->phase == PHASE_CHANGED;
+		w->run.result.proof_failed = false;
 		wizard_go(w, SCREEN_DONE);
 	}
 	if (w->input_ended)
@@ -164,7 +167,8 @@ static void on_proved(struct wizard *w, const struct err *error)
 
 bool wizard_proven(const struct wizard *w)
 {
-	return w->proof_over && !w->proof_error.rc && w->verdicts.n > 0 && proof_ok(&w->verdicts);
+	return w->proof.ended && !w->proof.error.rc && w->proof.verdicts.n > 0 &&
+	       proof_ok(&w->proof.verdicts);
 }
 
 void progress_on(struct wizard *w, const struct event *event)
@@ -173,7 +177,7 @@ void progress_on(struct wizard *w, const struct event *event)
 		on_step(w, event->step);
 	else if (event->kind == EVENT_RUN_ENDED && event->result)
 		on_run_ended(w, event->result);
-	else if (event->kind == EVENT_VERDICT && event->verdict && !w->proof_over)
+	else if (event->kind == EVENT_VERDICT && event->verdict && !w->proof.ended)
 		on_verdict(w, event->verdict);
 	else if (event->kind == EVENT_PROVED)
 		on_proved(w, event->error);

@@ -10,15 +10,15 @@
 
 static bool is_avoided(const struct wizard *w, const struct source *source)
 {
-	for (size_t i = 0; i < w->avoided.n; i++)
-		if (source->part_n && str_equal(w->avoided.at[i], source->parts[0].url))
+	for (size_t i = 0; i < w->choices.avoided.n; i++)
+		if (source->part_n && str_equal(w->choices.avoided.at[i], source->parts[0].url))
 			return true;
 	return false;
 }
 
 static bool mirrors_accepted(const struct wizard *w)
 {
-	return w->mirror == MIRROR_THIS_RUN || w->mirror == MIRROR_FOR_GOOD;
+	return w->choices.mirror == MIRROR_THIS_RUN || w->choices.mirror == MIRROR_FOR_GOOD;
 }
 
 /* 0 goes first. What did not answer stays, last: it may have been a bad moment. */
@@ -66,33 +66,33 @@ static void hand_over_choices(struct wizard *w)
 	const char *mirror = mirrors_accepted(w) && wizard_dead_proxy(w) ? wizard_mirror(w) : NULL;
 
 	for (int id = 0; id < TOOL_N; id++) {
-		o->method_chosen[id] = w->method_chosen[id];
-		o->method[id] = w->method[id];
+		o->method_chosen[id] = w->choices.method_chosen[id];
+		o->method[id] = w->choices.method[id];
 	}
 	o->observed = &w->observed;
 	o->goproxy = mirror ? arena_fmt(w->mem, "%s,direct", mirror) : NULL;
-	o->goproxy_for_good = mirror && w->mirror == MIRROR_FOR_GOOD;
+	o->goproxy_for_good = mirror && w->choices.mirror == MIRROR_FOR_GOOD;
 	o->take_offered = mirrors_accepted(w);
 	o->brew_mirror = mirrors_accepted(w) && wizard_dead_brew(w) ? wizard_brew_mirror(w) : NULL;
-	o->brew_mirror_for_good = w->mirror == MIRROR_FOR_GOOD;
+	o->brew_mirror_for_good = w->choices.mirror == MIRROR_FOR_GOOD;
 }
 
 static void choose_shells(struct wizard *w)
 {
 	for (int id = 0; id < SHELL_N; id++) {
-		if (w->shells_chosen)
-			w->wants.shell[id] = w->shell[id];
+		if (w->choices.shells_chosen)
+			w->wants.shell[id] = w->choices.shell[id];
 		else
-			w->shell[id] = w->wants.shell[id];
+			w->choices.shell[id] = w->wants.shell[id];
 	}
-	w->wants.shells_chosen |= w->shells_chosen;
+	w->wants.shells_chosen |= w->choices.shells_chosen;
 }
 
 static void take_over_wants(struct wizard *w)
 {
 	for (int id = 0; id < TOOL_N; id++)
-		if (!w->method_chosen[id])
-			w->method[id] = w->wants.tool[id].method;
+		if (!w->choices.method_chosen[id])
+			w->choices.method[id] = w->wants.tool[id].method;
 	choose_shells(w);
 	if (w->looked)
 		for (int id = 0; id < TOOL_N; id++)
@@ -128,7 +128,7 @@ static void cost_of_way(struct wizard *w, enum method method)
 				    .wants = &wants,
 				    .manifest = w->manifest,
 				    .mem = w->plan_mem };
-	struct plan_options options = { .placement = w->placement };
+	struct plan_options options = { .placement = w->rehearsal.placement };
 	struct findings findings;
 	struct plan plan = { 0 };
 
@@ -179,11 +179,11 @@ static void build(struct wizard *w)
 	struct plan_options options = {
 		.findings = &w->findings,
 		.repair_only = w->mode == WIZARD_FIX,
-		.placement = w->placement,
+		.placement = w->rehearsal.placement,
 	};
 
 	arena_reset(w->plan_mem);
-	w->progress.n = 0;
+	w->run.progress.n = 0;
 	w->plan = (struct plan){ 0 };
 	w->findings = (struct findings){ 0 };
 	w->wants = (struct wants){ 0 };
@@ -205,17 +205,17 @@ static void build(struct wizard *w)
 
 void wizard_replan(struct wizard *w)
 {
-	w->rehearsed = false;
-	w->rehearsals = 0;
-	w->rehearsal_why = NULL;
-	w->rehearsal = (struct shell_matrix){ 0 };
-	w->placement = 0;
+	w->rehearsal.holds = false;
+	w->rehearsal.tries = 0;
+	w->rehearsal.why_not = NULL;
+	w->rehearsal.answers = (struct shell_matrix){ 0 };
+	w->rehearsal.placement = 0;
 	build(w);
 }
 
 void replan_elsewhere(struct wizard *w)
 {
-	w->placement++;
+	w->rehearsal.placement++;
 	build(w);
 }
 
@@ -230,13 +230,13 @@ static const char *step_promise(struct arena *mem, const struct step *step)
 void replan_remember_consent(struct wizard *w)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		list_push(w->mem, &w->agreed, step_promise(w->mem, &w->plan.steps.at[i]));
+		list_push(w->mem, &w->choices.agreed, step_promise(w->mem, &w->plan.steps.at[i]));
 }
 
 static bool was_agreed(const struct wizard *w, const char *promise)
 {
-	for (size_t i = 0; i < w->agreed.n; i++)
-		if (str_equal(w->agreed.at[i], promise))
+	for (size_t i = 0; i < w->choices.agreed.n; i++)
+		if (str_equal(w->choices.agreed.at[i], promise))
 			return true;
 	return false;
 }
@@ -315,7 +315,7 @@ const char *wizard_dead_brew(const struct wizard *w)
 static bool uses_homebrew(const struct wizard *w)
 {
 	for (int id = 0; id < TOOL_N; id++)
-		if (w->method[id] == METHOD_HOMEBREW)
+		if (w->choices.method[id] == METHOD_HOMEBREW)
 			return true;
 	return false;
 }
@@ -335,7 +335,7 @@ static bool archive_answers(const struct wizard *w, enum tool_id id, bool offere
 
 bool wizard_short_of_sources(const struct wizard *w, enum tool_id id)
 {
-	return w->method[id] == METHOD_ARCHIVE && !archive_answers(w, id, false) &&
+	return w->choices.method[id] == METHOD_ARCHIVE && !archive_answers(w, id, false) &&
 	       archive_answers(w, id, true);
 }
 

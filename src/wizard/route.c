@@ -31,7 +31,7 @@ enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from)
 /* Back works until something was changed. */
 enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from)
 {
-	if (w->consented || w->running || w->run_over || from > SCREEN_DONE)
+	if (w->phase != PHASE_CHOOSING || from > SCREEN_DONE)
 		return SCREEN_NONE;
 	for (int id = (int)from - 1; id >= SCREEN_WELCOME; id--)
 		if (wizard_shows(w, (enum screen_id)id) && id != SCREEN_APPLY && id != SCREEN_PROOF)
@@ -53,7 +53,7 @@ static bool must_look(const struct wizard *w)
 
 static bool must_rehearse(const struct wizard *w)
 {
-	if (!w->plan_ok || w->rehearsed || w->rehearsals >= REHEARSALS_MAX)
+	if (!w->plan_ok || w->rehearsal.holds || w->rehearsal.tries >= REHEARSALS_MAX)
 		return false;
 	return plan_proposed_files(w->plan_mem, &w->plan, w->facts).n > 0;
 }
@@ -78,8 +78,8 @@ static void advance(struct wizard *w)
 	w->heading_for = SCREEN_NONE;
 	wizard_go(w, to);
 	if (to == SCREEN_PROOF && w->route == ROUTE_PROVE) {
-		w->verdicts.n = 0;
-		w->proof_over = false;
+		w->proof.verdicts.n = 0;
+		w->proof.ended = false;
 		wizard_wish(w, WISH_PROVE, _("Proving the toolchain"));
 	}
 }
@@ -93,7 +93,7 @@ void route_arrive(struct wizard *w)
 			return;
 		}
 		w->heading_for = w->plan_ok && w->plan.steps.n == 0 ? SCREEN_DONE : SCREEN_REVIEW;
-		w->consented = w->run_over = false;
+		w->phase = PHASE_CHOOSING;
 	}
 	advance(w);
 }
@@ -164,7 +164,7 @@ static void on_cancel(struct wizard *w)
 		push(w, SCREEN_QUIT);
 		return;
 	}
-	w->cancelling = true;
+	w->phase = PHASE_STOPPING;
 	w->wish = WISH_CANCEL;
 	w->waiting_for = _("Stopping");
 	w->overlays.n = 0;
@@ -184,11 +184,11 @@ void route_on_action(struct wizard *w, enum action_id action)
 		pop(w);
 		return;
 	}
-	if (action == ACTION_CANCEL && w->running && !w->cancelling) {
+	if (action == ACTION_CANCEL && w->phase == PHASE_CHANGING) {
 		on_cancel(w);
 		return;
 	}
-	if (w->waiting)
+	if (w->waiting_for)
 		return;
 	if (!w->overlays.n && action == ACTION_NEXT)
 		on_next(w);
@@ -235,6 +235,6 @@ void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 		ret->steps = steps_up_to(w, SCREEN_DONE);
 	}
 	say_route(w, ret);
-	ret->busy = w->waiting && !closes_by_back(screen);
+	ret->busy = w->waiting_for && !closes_by_back(screen);
 	screen->view(w, ret);
 }

@@ -39,13 +39,13 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	w->runs = o->runs;
 	w->screens = o->screens;
 	w->program = o->program ? o->program : "goready";
-	w->keep_folder =
+	w->hello.folder =
 		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");
 	wizard_replan(w);
 	start_at_welcome(w);
 	w->unattended = o->unattended;
 	if (unfinished && !o->unattended) {
-		w->undo_run = unfinished->id;
+		w->undo.run = unfinished->id;
 		list_push(mem, &w->overlays, SCREEN_RECOVER);
 	}
 	return RC_OK;
@@ -63,13 +63,11 @@ void wizard_log(struct wizard *w, const char *fmt, ...)
 void wizard_wish(struct wizard *w, enum wish wish, const char *waiting_for)
 {
 	w->wish = wish;
-	w->waiting = true;
 	w->waiting_for = waiting_for;
 }
 
 static void wish_came_true(struct wizard *w)
 {
-	w->waiting = false;
 	w->waiting_for = NULL;
 }
 
@@ -90,19 +88,20 @@ static void on_rehearsed(struct wizard *w, const struct event *event)
 	if (event->error || !event->rehearsal) {
 		wizard_log(w, _("The shells could not be tried on the new files: %s"),
 			   event->error ? event->error->text : _("no answer came"));
-		w->rehearsals = REHEARSALS_MAX;
+		w->rehearsal.tries = REHEARSALS_MAX;
 		route_arrive(w);
 		return;
 	}
-	w->rehearsal = *event->rehearsal;
-	w->rehearsal_why = NULL;
-	w->rehearsals++;
-	w->rehearsed = plan_holds(w->mem, &w->plan, w->facts, event->rehearsal, &w->rehearsal_why);
-	w->plan.rehearsed = w->rehearsed;
-	if (!w->rehearsed) {
+	w->rehearsal.answers = *event->rehearsal;
+	w->rehearsal.why_not = NULL;
+	w->rehearsal.tries++;
+	w->rehearsal.holds =
+		plan_holds(w->mem, &w->plan, w->facts, event->rehearsal, &w->rehearsal.why_not);
+	w->plan.rehearsed = w->rehearsal.holds;
+	if (!w->rehearsal.holds) {
 		wizard_log(w, _("New shells would not find the tools yet: %s"),
-			   w->rehearsal_why ? w->rehearsal_why : "");
-		if (w->rehearsals < REHEARSALS_MAX)
+			   w->rehearsal.why_not ? w->rehearsal.why_not : "");
+		if (w->rehearsal.tries < REHEARSALS_MAX)
 			replan_elsewhere(w);
 	}
 	route_arrive(w);
@@ -135,9 +134,11 @@ static void on_facts(struct wizard *w, const struct event *event)
 	wizard_replan(w);
 	if (w->heading_for == SCREEN_WELCOME) {
 		w->overlays.n = 0;
-		w->consented = w->run_over = w->proof_over = w->undone = w->undo_known = false;
-		w->verdicts.n = 0;
-		w->undo_run = NULL;
+		w->phase = PHASE_CHOOSING;
+		w->proof.ended = false;
+		w->proof.verdicts.n = 0;
+		w->undo.progress = UNDO_UNPLANNED;
+		w->undo.run = NULL;
 		start_at_welcome(w);
 		return;
 	}
@@ -147,9 +148,9 @@ static void on_facts(struct wizard *w, const struct event *event)
 static void on_project_kept(struct wizard *w, const struct err *error)
 {
 	wish_came_true(w);
-	w->project_kept = !error || !error->rc;
-	if (w->project_kept)
-		wizard_log(w, _("The hello project is in %s."), w->keep_folder);
+	w->hello.kept = !error || !error->rc;
+	if (w->hello.kept)
+		wizard_log(w, _("The hello project is in %s."), w->hello.folder);
 	else
 		wizard_log(w, _("The hello project could not be kept: %s. What to do: %s"),
 			   error->text, err_remedy(error));
@@ -159,7 +160,7 @@ static void on_choose(struct wizard *w, const struct event *event)
 {
 	const struct screen *screen = wizard_screen_at(w, wizard_screen(w));
 
-	if (!w->waiting && screen->on)
+	if (!w->waiting_for && screen->on)
 		screen->on(w, event);
 }
 

@@ -5,7 +5,7 @@
  *
  *	wizard_start(w, ...);                  then, for each thing that happens:
  *	wizard_on(w, &event);                  app looks at w->wish, starts it, sets it to WISH_NONE
- *	screens_view(w, view);                 what to show now
+ *	wizard_view(w, frame, &view);          what to show now
  */
 #ifndef WIZARD_WIZARD_H
 #define WIZARD_WIZARD_H
@@ -43,6 +43,65 @@ struct undo_told {
 	bool left;         /* left as it is, on purpose */
 };
 
+/* How far the changes are that the user agreed to. */
+enum phase {
+	PHASE_CHOOSING, /* nothing is agreed to; what an earlier try left: run.left_something */
+	PHASE_CHANGING, /* the run is under way */
+	PHASE_STOPPING, /* it was told to stop */
+	PHASE_CHANGED,  /* it has ended; run.result says how */
+};
+
+/* What the user decided. */
+struct choices {
+	enum method method[TOOL_N];
+	bool method_chosen[TOOL_N];
+	bool shell[SHELL_N], shells_chosen;
+	enum mirror mirror;
+	struct names agreed;  /* previews of the steps that were consented to */
+	struct names avoided; /* addresses of sources that the user turned away from */
+};
+
+/* The plan's start files, tried on the user's shells. */
+struct rehearsal {
+	struct shell_matrix answers;
+	bool holds;          /* new shells would find the tools */
+	const char *why_not; /* they would not; NULL where it holds, or was not tried */
+	int tries, placement;
+};
+
+struct run_state {
+	LIST(struct step_progress) progress;
+	struct run_result result; /* of the last one */
+	bool left_something; /* one that failed left what was complete: no longer "nothing changed" */
+};
+
+struct proof_state {
+	struct verdicts verdicts;
+	bool ended;
+	struct err error; /* why it could not be tried */
+};
+
+enum undo_progress {
+	UNDO_UNPLANNED, /* not asked for, or cannot be: error */
+	UNDO_PLANNED,
+	UNDO_UNDER_WAY,
+	UNDO_DONE, /* as far as it could be: failed, error */
+};
+struct undo_state {
+	enum undo_progress progress;
+	const char *run; /* which one; NULL: the last one */
+	struct undo_plan plan;
+	LIST(struct undo_told) told; /* items as they are done */
+	size_t failed;
+	struct err error; /* why there is no plan, or it could not be carried out */
+};
+
+/* The hello project, kept after the proof. */
+struct hello {
+	const char *folder;
+	bool asked, kept;
+};
+
 /* What a plan asks of the user's line, disk, time and patience. */
 struct cost {
 	uint64_t download, disk;
@@ -70,52 +129,30 @@ struct wizard {
 	struct findings findings;
 	struct names only; /* fix ID...: these; empty: all */
 	struct plan plan;
-	bool plan_ok, looked, rehearsed;
+	bool plan_ok;
+	bool looked; /* further than the facts: at addresses and shells */
 	struct err plan_error;
 	/* Where Homebrew and the archives are both open: what either would cost for all tools that
 	 * are installed. */
 	bool way_planned[METHOD_N];
 	struct cost way[METHOD_N];
 
-	/* choices */
-	enum method method[TOOL_N];
-	bool method_chosen[TOOL_N];
-	bool shell[SHELL_N], shells_chosen;
-	enum mirror mirror;
-	bool consented;
-	struct names agreed;  /* previews of the steps that were consented to */
-	struct names avoided; /* labels of sources that the user turned away from */
-	struct shell_matrix rehearsal;
-	const char *rehearsal_why; /* why new shells would not find the tools; NULL: they would */
-	int rehearsals, placement;
+	enum phase phase;
+	struct choices choices;
+	struct rehearsal rehearsal;
+	struct run_state run;
+	struct proof_state proof;
+	struct undo_state undo;
+	struct hello hello;
 	enum screen_id heading_for; /* where to go when what is waited for has come; SCREEN_NONE */
-
-	LIST(struct step_progress) progress;
-	struct verdicts verdicts;
-	struct run_result result;
-	bool run_over, proof_over;
-	bool running; /* the run is under way */
-	bool cancelling;
-	bool left_behind; /* a run that failed has left what was complete: no longer "nothing
-			     changed" */
-	struct undo_plan undo;
-	bool undo_known, undo_going, undone;
-	struct err undo_error;  /* why there is no undo plan, or it could not be carried out */
-	struct err proof_error; /* why the proof could not be tried */
-	const char *undo_run;   /* NULL: the last one */
-	size_t undo_failed;
-	LIST(struct undo_told) undo_told; /* items as they are done */
-	bool keep_asked, project_kept;
 	bool input_ended;
 	const char *program;       /* absolute path of goready */
 	struct journal_runs *runs; /* what recover looks at */
-	const char *keep_folder;
-	uint64_t left_over; /* bytes of the Intel Homebrew that stays; 0 not known */
-	struct names log;   /* sentences, oldest first */
+	uint64_t left_over;        /* bytes of the Intel Homebrew that stays; 0 not known */
+	struct names log;          /* sentences, oldest first */
 
 	enum wish wish;
-	bool waiting;            /* a wish is being fulfilled: busy */
-	const char *waiting_for; /* "Trying the download addresses", translated */
+	const char *waiting_for; /* "Trying the download addresses", translated; NULL: nothing */
 	int exit_status;
 };
 
@@ -160,6 +197,8 @@ const struct brew_mirror *wizard_brew_mirror(const struct wizard *w); /* one tha
 const char *wizard_dead_brew(const struct wizard *w); /* Homebrew's API, tried in vain; NULL none */
 /* May the user choose between Homebrew and the official archives here? */
 bool wizard_offers_homebrew(const struct wizard *w);
+/* Are changes being made at this moment? */
+bool wizard_is_changing(const struct wizard *w);
 /* What the run would exit with if it ended now. */
 int wizard_status(const struct wizard *w);
 /* What failed: the first failed step's progress, NULL none. */

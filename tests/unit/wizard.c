@@ -374,7 +374,7 @@ TEST(choices_outlive_going_back)
 	press(w, &app, ACTION_BACK);
 	press(w, &app, ACTION_NEXT);
 	assert_int_equal(SCREEN_GO, wizard_screen(w));
-	assert_int_equal(METHOD_KEEP, w->method[TOOL_GO]);
+	assert_int_equal(METHOD_KEEP, w->choices.method[TOOL_GO]);
 	assert_int_equal(METHOD_KEEP, w->wants.tool[TOOL_GO].method);
 	end(w);
 }
@@ -398,7 +398,7 @@ TEST(only_apply_at_review_starts_the_run)
 		assert_int_equal(0, app.applied);
 	}
 	assert_true(view_find_action(show(w), ACTION_APPLY)->consent);
-	assert_false(w->consented);
+	assert_int_equal(PHASE_CHOOSING, w->phase);
 	end(w);
 }
 
@@ -485,12 +485,12 @@ TEST(another_plan_after_a_failure_is_reviewed_again)
 	struct app_side app = { 0 };
 	struct wizard *w = failed_run(&app, FATE_FAILS);
 
-	w->agreed.n = 1; /* as if the rest were new */
+	w->choices.agreed.n = 1; /* as if the rest were new */
 	app.fate = FATE_DONE;
 	press(w, &app, ACTION_RETRY);
 	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
 	assert_int_equal(1, app.applied);
-	assert_false(w->consented);
+	assert_int_equal(PHASE_CHOOSING, w->phase);
 	end(w);
 }
 
@@ -517,7 +517,7 @@ TEST(undo_after_a_failure_is_asked_and_carried_out)
 	assert_int_equal(SCREEN_UNDO, wizard_screen(w));
 	assert_true(view_find_action(show(w), ACTION_APPLY)->consent);
 	press(w, &app, ACTION_APPLY);
-	assert_true(w->undone);
+	assert_int_equal(UNDO_DONE, w->undo.progress);
 	press(w, &app, ACTION_QUIT);
 	assert_int_equal(1, w->exit_status);
 	end(w);
@@ -763,7 +763,7 @@ TEST(what_an_older_mac_has_left_is_told_of_after_the_proof_and_not_touched)
 	wizard_on(w, &(struct event){ .kind = EVENT_STEP, .step = &started });
 	assert_int_equal(WISH_MEASURE, w->wish);
 	wizard_on(w, &(struct event){ .kind = EVENT_MEASURED, .bytes = 1200000000 });
-	list_push(test_arena(), &w->verdicts, good);
+	list_push(test_arena(), &w->proof.verdicts, good);
 	wizard_on(w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &ok });
 	wizard_view(w, test_arena(), &v);
 	said = plain_text(test_arena(), &v, 79);
@@ -1054,7 +1054,7 @@ TEST(unfinished_run_is_asked_about_first)
 	assert_int_equal(SCREEN_RECOVER, wizard_screen(&w));
 	press(&w, &app, ACTION_UNDO);
 	assert_int_equal(SCREEN_UNDO, wizard_screen(&w));
-	assert_string_equal("20261119-120000", w.undo_run);
+	assert_string_equal("20261119-120000", w.undo.run);
 	press(&w, &app, ACTION_BACK);
 	assert_int_equal(SCREEN_RECOVER, wizard_screen(&w));
 	press(&w, &app, ACTION_NEXT);
