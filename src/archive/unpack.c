@@ -18,6 +18,10 @@
 
 enum { BLOCK = 64 * 1024, PROGRESS_MS = 100 };
 
+/* Go's archives unpack to 4 times their size, protoc's to 5. Nothing of what arrives is checked yet,
+ * so a megabyte of zeros must not fill the disk; small files may be all text. */
+enum { MOST_RATIO = 20, RATIO_COUNTS_FROM = 16 << 20 };
+
 struct unpack {
 	const struct kind *kind;
 	const char *prefix; /* "" for none */
@@ -109,6 +113,14 @@ static enum rc archive_failed(struct unpack *u, struct err *e)
 /* ---- one entry ----------------------------------------------------------------------------------
  */
 
+static bool unpacks_to_too_much(const struct unpack *u)
+{
+	la_int64_t read = archive_filter_bytes(u->archive, -1);
+
+	return u->tree.bytes > RATIO_COUNTS_FROM &&
+	       u->tree.bytes / MOST_RATIO > (uint64_t)(read > 0 ? read : 0);
+}
+
 static enum rc copy_data(struct unpack *u, struct tree_file *f, struct err *e)
 {
 	const void *data;
@@ -125,6 +137,10 @@ static enum rc copy_data(struct unpack *u, struct tree_file *f, struct err *e)
 		rc = tree_write(f, data, n, e);
 		if (rc)
 			return rc;
+		if (unpacks_to_too_much(u))
+			return err_set(e, RC_ARCHIVE,
+				       _("the archive unpacks to more than %d times its size"),
+				       MOST_RATIO);
 		expected += (la_int64_t)n;
 		tell_progress(u);
 	}

@@ -5,7 +5,7 @@
  *
  * Into FOLDER (empty, exists) go regular files, folders and relative links that stay inside; any
  * other kind of entry, an absolute or climbing name, a name twice, a link out of the tree, more
- * than 100,000 entries or 4 GiB is a broken archive. PREFIX is taken off every name and must be
+ * than 100,000 entries, 4 GiB, or 20 times what was read (from 16 MiB on) is a broken archive. PREFIX is taken off every name and must be
  * there
  * ("go/" of Go's archive). Modes: what the archive says, masked by 0755; a zip read as a stream has
  * none (FACTS 3.5), so the kind says which files are programs.

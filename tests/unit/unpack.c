@@ -346,3 +346,31 @@ TEST(an_unknown_kind_of_archive_is_refused)
 	assert_int_equal(1, unpack("rar", BYTES("x"), NULL, &out));
 	assert_contains(out, "\"rc\":\"usage\"");
 }
+
+/* A hundred kilobytes of compressed zeros. */
+TEST(an_archive_that_unpacks_to_far_more_than_its_size_is_refused)
+{
+	enum { SIZE = 100 << 20, ROOM = 1 << 20 };
+	char *zeros = arena_alloc(test_arena(), ROOM), *room = arena_alloc(test_arena(), ROOM);
+	struct archive *a = archive_write_new();
+	struct archive_entry *entry =
+		entry_new(&(struct entry){ .name = "go/zeros", .content = "" });
+	size_t used = 0;
+	const char *out;
+	struct stat st;
+
+	archive_write_set_format_pax_restricted(a);
+	archive_write_add_filter_gzip(a);
+	assert_int_equal(ARCHIVE_OK, archive_write_open_memory(a, room, ROOM, &used));
+	archive_entry_set_size(entry, SIZE);
+	archive_write_header(a, entry);
+	for (int i = 0; i < SIZE / ROOM; i++)
+		archive_write_data(a, zeros, ROOM);
+	archive_entry_free(entry);
+	archive_write_close(a);
+	archive_write_free(a);
+	assert_int_not_equal(0, unpack("tar.gz", (struct bytes){ room, used }, "go/", &out));
+	assert_contains(out, "more than 20 times its size");
+	assert_int_equal(0, stat(test_path("tree/zeros"), &st));
+	assert_true(st.st_size < 20 << 20);
+}
