@@ -26,6 +26,7 @@ struct download_job {
 	struct timer *timer;
 	struct unpacker *unpacker;
 	bool paused, cancelled;
+	bool resumed;                 /* some of the bytes were kept by an earlier run */
 	bool bytes_over, unpack_over; /* both: judge */
 	enum rc bytes_rc, unpack_rc;
 	struct err bytes_error, unpack_error;
@@ -119,12 +120,15 @@ static enum rc keep_whole(struct download_job *job, struct err *e)
 
 static void fetch(struct download_job *job);
 
-/* A cache file that is not what it should be is no download that lied: it is fetched anew. */
+/* A cache file that is not what it should be is no download that lied: it is fetched anew. The same
+ * where only the end of it came now: a power cut may have spoiled what was kept. */
 static void fetch_instead(struct download_job *job)
 {
-	close(job->cached);
+	if (job->cached >= 0)
+		close(job->cached);
 	job->cached = -1;
-	(void)unlink(job->whole);
+	job->resumed = false;
+	forget_bytes(job);
 	task_note(job->spec.task, _("the copy of %s in the cache is damaged: it is fetched again"),
 		  job->spec.download->file);
 	start_hash(job);
@@ -146,12 +150,15 @@ static void judge(struct download_job *job)
 		return;
 	if (job->cancelled)
 		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-	else if (job->bytes_rc) {
+	else if (job->bytes_rc == RC_ARCHIVE && job->resumed) {
+		fetch_instead(job);
+		return;
+	} else if (job->bytes_rc) {
 		e = job->bytes_error;
 		rc = job->bytes_rc == RC_ARCHIVE ? broken_archive(job, &e) : job->bytes_rc;
 	} else {
 		rc = check(job, &e);
-		if (job->cached >= 0 && (rc == RC_CHECKSUM || rc == RC_ARCHIVE)) {
+		if ((job->cached >= 0 || job->resumed) && (rc == RC_CHECKSUM || rc == RC_ARCHIVE)) {
 			fetch_instead(job);
 			return;
 		}
@@ -267,8 +274,8 @@ static void net_done(void *ctx, enum rc rc, const struct err *e,
 {
 	struct download_job *job = ctx;
 
-	(void)result;
 	job->transfer = NULL;
+	job->resumed = result->resumed > 0;
 	bytes_end(job, rc, e);
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -155,6 +156,30 @@ TEST(a_damaged_copy_in_the_cache_is_fetched_again)
 	assert_true(s.result.ok);
 	assert_contains(str_text(&s.notes), "damaged");
 	assert_int_equal(1, requests());
+	stop_mirror();
+}
+
+/* A power cut left a part of the right length and with the right date, but other bytes. */
+TEST(a_part_that_was_spoiled_is_fetched_anew_and_nobody_is_blamed)
+{
+	struct stat st;
+	char date[64];
+
+	init(NULL);
+	use_sources("/one/go1.tar.gz", NULL);
+	assert_int_equal(0, stat(test_path("root/one/go1.tar.gz"), &st));
+	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", gmtime(&st.st_mtime));
+	test_write("home/.cache/goready/go1.tar.gz.part", "spoiled bytes");
+	test_write(
+		"home/.cache/goready/go1.tar.gz.part.json",
+		arena_fmt(test_arena(),
+			  "{\"url\":\"%s\",\"etag\":null,\"last_modified\":\"%s\",\"length\":%d}",
+			  url("/one/go1.tar.gz"), date, (int)st.st_size));
+	run();
+	assert_string_equal("", s.error.text);
+	assert_true(s.result.ok);
+	assert_contains(str_text(&s.notes), "damaged");
+	assert_int_equal(2, requests());
 	stop_mirror();
 }
 
