@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 
 struct multi {
 	struct loop *loop;
@@ -323,6 +324,36 @@ static void set_limits(CURL *easy, const struct transfer_spec *spec)
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 }
 
+static bool is_loopback(const char *host)
+{
+	struct in_addr v4;
+
+	if (strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
+	    strcmp(host, "::1") == 0)
+		return true;
+	return inet_pton(AF_INET, host, &v4) == 1 && ntohl(v4.s_addr) >> 24 == 127;
+}
+
+/* This computer is asked directly: sent to a proxy, its plain http would go over the network after
+ * all. Redirects never lead to plain http. */
+static void set_proxies(struct transfer *t, CURL *easy)
+{
+	const char *host = url_host(t->mem, t->spec.url), *said = set_name("no_proxy");
+
+	if (host[0] == '[')
+		host = arena_strndup(t->mem, host + 1, strcspn(host + 1, "]"));
+	else
+		host = arena_strndup(t->mem, host, strcspn(host, ":"));
+	if (!is_loopback(host))
+		return;
+	if (!said)
+		said = set_name("NO_PROXY");
+	if (!said || strcmp(said, "*") != 0) /* libcurl knows the star by itself only */
+		curl_easy_setopt(
+			easy, CURLOPT_NOPROXY,
+			arena_fmt(t->mem, "%s%s%s", host, said ? "," : "", said ? said : ""));
+}
+
 static void set_range(struct transfer *t, CURL *easy)
 {
 	struct curl_slist *headers = NULL;
@@ -358,6 +389,7 @@ enum rc attempt_start(struct transfer *t, struct err *e)
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, t);
 	curl_easy_setopt(easy, CURLOPT_NOBODY, t->spec.head ? 1L : 0L);
 	set_limits(easy, &t->spec);
+	set_proxies(t, easy);
 	set_authorities(easy);
 #ifdef GOREADY_MBEDTLS
 	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls);
@@ -387,15 +419,6 @@ void attempt_unpause(struct transfer *t)
 	if (t->easy && t->held)
 		curl_easy_pause(t->easy, CURLPAUSE_CONT);
 	t->held = false;
-}
-
-static bool is_loopback(const char *host)
-{
-	struct in_addr v4;
-
-	if (strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0)
-		return true;
-	return inet_pton(AF_INET, host, &v4) == 1 && ntohl(v4.s_addr) >> 24 == 127;
 }
 
 bool net_url_allowed(const char *url)

@@ -678,3 +678,18 @@ TEST(user_name_and_password_are_taken_out_of_addresses)
 	assert_string_equal("https://h?a@b", url_redact(mem, "https://u:a@b@h?a@b"));
 	assert_string_equal("direct", url_redact(mem, "direct"));
 }
+
+/* Its plain http would go over the network. */
+TEST(this_computer_is_asked_without_a_proxy)
+{
+	struct seen *seen;
+
+	setenv("http_proxy", "http://127.0.0.1:1", 1);
+	setenv("https_proxy", "http://127.0.0.1:1", 1);
+	setenv("no_proxy", "example.invalid", 1);
+	seen = fetch(to_part("/plain/file.tar.gz"));
+	unsetenv("http_proxy");
+	unsetenv("https_proxy");
+	unsetenv("no_proxy");
+	assert_whole(seen);
+}
