@@ -47,8 +47,8 @@ enum rc app_load_wants(struct app *app, struct err *e)
 	enum rc rc = RC_OK;
 
 	o->manifest = manifest_builtin(app->mem);
-	o->source_go = app->request.source_go;
-	o->source_protoc = app->request.source_protoc;
+	o->source[TOOL_GO] = app->request.source_go;
+	o->source[TOOL_PROTOC] = app->request.source_protoc;
 	o->source_homebrew = app->request.source_homebrew;
 	o->upgrade = app->request.upgrade || app->request.latest;
 	if (app->request.profile)

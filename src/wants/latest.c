@@ -23,8 +23,8 @@ static void ask(struct arena *mem, struct latest_requests *requests, const char 
  * (golang/website:internal/dl). */
 static void ask_go(struct arena *mem, const struct manifest *m, struct latest_requests *requests)
 {
-	for (size_t i = 0; i < m->go_urls.n; i++) {
-		const char *url = m->go_urls.at[i], *at = strstr(url, "/dl/{file}");
+	for (size_t i = 0; i < m->tool[TOOL_GO].urls.n; i++) {
+		const char *url = m->tool[TOOL_GO].urls.at[i], *at = strstr(url, "/dl/{file}");
 
 		if (at)
 			ask(mem, requests, "go",
@@ -39,11 +39,12 @@ struct latest_requests latest_requests(struct arena *mem, const struct manifest 
 	struct goproxy_entries proxies = goproxy_split(mem, goproxy);
 
 	ask_go(mem, m, &requests);
-	for (int id = TOOL_GEN_GO; id <= TOOL_GEN_GO_GRPC; id++) {
-		for (size_t i = 0; i < proxies.n; i++)
-			ask(mem, &requests, tool_name((enum tool_id)id),
-			    url_join(mem, proxies.at[i].url,
-				     arena_fmt(mem, "%s/@v/list", m->plugins[id].module)));
+	tools_each (id) {
+		const char *module = m->tool[id].module;
+
+		for (size_t i = 0; module && i < proxies.n; i++)
+			ask(mem, &requests, tool_name(id),
+			    url_join(mem, proxies.at[i].url, arena_fmt(mem, "%s/@v/list", module)));
 	}
 	return requests;
 }
@@ -99,13 +100,14 @@ static bool read_go_release(struct arena *mem, const struct json *item, const st
 	ret->checksum_from = _("go.dev's list of today");
 	json_each (file, json_get(item, "files"))
 		read_archive(mem, file, ret);
-	add_known(ret, release_find(&m->go, ret->version));
+	add_known(ret, release_find(&m->tool[TOOL_GO].releases, ret->version));
 	return ret->files.n > 0;
 }
 
 /* Newest first; versions that only the manifest has stay behind them. */
 static void merge_go(struct arena *mem, struct releases *newer, struct manifest *m)
 {
+	struct releases *known = &m->tool[TOOL_GO].releases;
 	struct releases merged = { 0 };
 	struct names minors = { 0 };
 
@@ -113,11 +115,11 @@ static void merge_go(struct arena *mem, struct releases *newer, struct manifest 
 		list_push(mem, &merged, newer->at[i]);
 		list_push(mem, &minors, version_minor(mem, newer->at[i].version));
 	}
-	for (size_t i = 0; i < m->go.n; i++) {
-		if (!release_find(newer, m->go.at[i].version))
-			list_push(mem, &merged, m->go.at[i]);
+	for (size_t i = 0; i < known->n; i++) {
+		if (!release_find(newer, known->at[i].version))
+			list_push(mem, &merged, known->at[i]);
 	}
-	m->go = merged;
+	*known = merged;
 	m->supported_go = minors;
 }
 
@@ -135,7 +137,7 @@ static enum rc take_go(struct arena *mem, const struct json *list, struct manife
 	if (!newer.n)
 		return err_set(e, RC_SYNTAX, "%s",
 			       _("go.dev's list of releases names no release with checksums"));
-	if (version_compare(newer.at[0].version, m->go.at[0].version) >= 0)
+	if (version_compare(newer.at[0].version, m->tool[TOOL_GO].releases.at[0].version) >= 0)
 		merge_go(mem, &newer, m); /* else a mirror that lags behind what we know */
 	return RC_OK;
 }
@@ -150,8 +152,19 @@ static bool is_release(const char *version)
 	       version[1 + strspn(version + 1, "0123456789.")] == '\0';
 }
 
-static enum rc take_plugin(struct arena *mem, struct bytes list, enum tool_id id,
-			   struct manifest *m, struct err *e)
+/* Which Go it needs the list does not say. */
+static void put_newest_first(struct arena *mem, struct tool_pins *pins, const char *version)
+{
+	struct go_pins newer = { 0 };
+
+	list_push(mem, &newer, ((struct go_pin){ .version = version }));
+	for (size_t i = 0; i < pins->versions.n; i++)
+		list_push(mem, &newer, pins->versions.at[i]);
+	pins->versions = newer;
+}
+
+static enum rc take_program(struct arena *mem, struct bytes list, enum tool_id id,
+			    struct manifest *m, struct err *e)
 {
 	struct names lines = str_split(mem, arena_strndup(mem, list.at, list.n), '\n');
 	const char *newest = NULL;
@@ -165,26 +178,24 @@ static enum rc take_plugin(struct arena *mem, struct bytes list, enum tool_id id
 	if (!newest)
 		return err_set(e, RC_SYNTAX, _("the module proxy's answer about %s has no version"),
 			       tool_name(id));
-	if (version_compare(newest, m->plugins[id].version) > 0)
-		m->plugins[id].version = newest;
+	if (version_compare(newest, manifest_version(m, id)) > 0)
+		put_newest_first(mem, &m->tool[id], newest);
 	return RC_OK;
 }
 
 static enum rc take(struct arena *mem, const struct latest_answer *answer, struct manifest *m,
 		    struct err *e)
 {
+	enum tool_id id;
 	struct json *root;
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	if (str_equal(answer->id, "go")) {
 		rc = json_parse(mem, answer->body, &root, e);
 		return rc ? rc : take_go(mem, root, m, e);
 	}
-	for (int id = TOOL_GEN_GO; !rc && id <= TOOL_GEN_GO_GRPC; id++) {
-		if (str_equal(answer->id, tool_name((enum tool_id)id)))
-			rc = take_plugin(mem, answer->body, (enum tool_id)id, m, e);
-	}
-	return rc;
+	id = tool_find(answer->id);
+	return id == TOOL_N ? RC_OK : take_program(mem, answer->body, id, m, e);
 }
 
 enum rc manifest_with_latest(struct arena *mem, const struct manifest *m,

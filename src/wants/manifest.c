@@ -119,25 +119,35 @@ static void read_release(struct reader *r, const struct json *object, struct rel
 	release->includes_size = read_size(includes);
 }
 
-static void read_releases(struct reader *r, const struct json *tool, struct names *ret_urls,
-			  struct releases *ret)
+static void read_releases(struct reader *r, const struct json *tool, struct tool_pins *pins)
 {
-	*ret_urls = json_names(r->mem, json_get(tool, "urls"));
+	pins->urls = json_names(r->mem, json_get(tool, "urls"));
 	json_each (release, json_get(tool, "releases"))
-		read_release(r, release, list_add(r->mem, ret));
-	if (!ret_urls->n || !ret->n)
+		read_release(r, release, list_add(r->mem, &pins->releases));
+	if (!pins->urls.n || !pins->releases.n)
 		complain(r, tool, _("\"urls\" and \"releases\" must not be empty"));
 }
 
-static void read_plugins(struct reader *r, const struct json *plugins, struct manifest *m)
+static void read_go_program(struct reader *r, const struct json *program, struct tool_pins *pins)
 {
-	for (int id = TOOL_GEN_GO; id <= TOOL_GEN_GO_GRPC; id++) {
-		const struct json *plugin = json_get(plugins, tool_name((enum tool_id)id));
+	list_push(r->mem, &pins->versions,
+		  ((struct go_pin){ .version = read_version(r, program),
+				    .needs_go = json_string(program, "needs_go") }));
+	pins->module = must_have(r, program, "module");
+	pins->needs_grpc = json_string(program, "needs_grpc");
+}
 
-		m->plugins[id].package = must_have(r, plugin, "package");
-		m->plugins[id].version = read_version(r, plugin);
-		m->plugins[id].module = must_have(r, plugin, "module");
-		m->plugins[id].needs_grpc = json_string(plugin, "needs_grpc");
+static void read_tools(struct reader *r, const struct json *root, struct manifest *m)
+{
+	tools_each (id) {
+		const struct tool_kind *kind = tool_kind_of(id);
+		const struct json *tool = json_get(root, kind->profile);
+
+		if (kind->delivery == DELIVERY_RELEASE)
+			read_releases(r, tool, &m->tool[id]);
+		else
+			read_go_program(r, json_get(tool, kind->name), &m->tool[id]);
+		m->tool[id].minimum = must_have(r, json_get(root, "minimum"), kind->name);
 	}
 }
 
@@ -147,20 +157,18 @@ static void read_older(struct reader *r, const struct json *list, struct manifes
 		struct older_go *older = list_add(r->mem, &m->older);
 
 		older->go = must_have(r, set, "go");
-		for (int id = TOOL_GEN_GO; id <= TOOL_GEN_GO_GRPC; id++)
-			older->plugins[id] =
-				must_have(r, json_get(set, "plugins"), tool_name((enum tool_id)id));
+		tools_each (id)
+			if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL)
+				older->version[id] =
+					must_have(r, json_get(set, "plugins"), tool_name(id));
 		older->grpc_version = must_have(r, set, "grpc");
 		older->protobuf_version = must_have(r, set, "protobuf");
 	}
 }
 
-static void read_minimums(struct reader *r, const struct json *root, struct manifest *m)
+static void read_macos(struct reader *r, const struct json *lines, struct manifest *m)
 {
-	for (int id = 0; id < TOOL_N; id++)
-		m->minimum[id] =
-			must_have(r, json_get(root, "minimum"), tool_name((enum tool_id)id));
-	json_each (line, json_get(root, "minimum_macos")) {
+	json_each (line, lines) {
 		struct macos_minimum *macos = list_add(r->mem, &m->macos);
 
 		macos->go = line->key;
@@ -227,12 +235,10 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 		return err_while(e, "%s", _("reading the manifest"));
 	if (json_number(root, "schema", 0) != 1)
 		complain(&r, root, _("\"schema\" has to be 1"));
-	read_releases(&r, json_get(root, "go"), &m->go_urls, &m->go);
+	read_tools(&r, root, m);
 	m->goready_releases = json_string(json_get(root, "goready"), "releases");
-	read_releases(&r, json_get(root, "protoc"), &m->protoc_urls, &m->protoc);
 	m->supported_go = json_names(mem, json_get(json_get(root, "go"), "supported"));
-	read_plugins(&r, json_get(root, "plugins"), m);
-	read_minimums(&r, root, m);
+	read_macos(&r, json_get(root, "minimum_macos"), m);
 	read_older(&r, json_get(root, "older_go"), m);
 	modules = json_get(root, "modules");
 	m->grpc_version = must_have(&r, json_get(modules, "grpc"), "version");

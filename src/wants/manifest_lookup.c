@@ -9,18 +9,24 @@ const char *manifest_goready_releases(const struct manifest *m)
 	return m->goready_releases;
 }
 
+/* Modules write their versions with a v, people and programs mostly without. */
+static const char *bare_version(const char *version)
+{
+	return version && version[0] == 'v' ? version + 1 : version;
+}
+
 const char *manifest_minimum(const struct manifest *m, enum tool_id id)
 {
-	return m->minimum[id] + (m->minimum[id][0] == 'v');
+	return bare_version(m->tool[id].minimum);
 }
 
 const char *manifest_version(const struct manifest *m, enum tool_id id)
 {
-	if (id == TOOL_GO)
-		return m->go.at[0].version;
-	if (id == TOOL_PROTOC)
-		return m->protoc.at[0].version;
-	return m->plugins[id].version + (m->plugins[id].version[0] == 'v');
+	const struct tool_pins *pins = &m->tool[id];
+
+	if (pins->releases.n)
+		return pins->releases.at[0].version;
+	return pins->versions.n ? bare_version(pins->versions.at[0].version) : NULL;
 }
 
 const char *manifest_default_goproxy(const struct manifest *m)
@@ -70,10 +76,11 @@ static bool is_of_minor(const char *version, const char *minor)
 
 const char *manifest_go_patch(const struct manifest *m, const char *minor)
 {
+	const struct releases *all = &m->tool[TOOL_GO].releases;
 	const char *newest = NULL;
 
-	for (size_t i = 0; i < m->go.n; i++) {
-		const char *version = m->go.at[i].version;
+	for (size_t i = 0; i < all->n; i++) {
+		const char *version = all->at[i].version;
 
 		if (is_of_minor(version, minor) &&
 		    (!newest || version_compare(version, newest) > 0))
@@ -93,7 +100,7 @@ const char *manifest_minimum_macos(const struct manifest *m, const char *go_vers
 
 const char *manifest_needed_grpc(const struct manifest *m)
 {
-	return m->plugins[TOOL_GEN_GO_GRPC].needs_grpc;
+	return m->tool[TOOL_GEN_GO_GRPC].needs_grpc;
 }
 
 const struct brew_installer *manifest_brew_installer(const struct manifest *m)

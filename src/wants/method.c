@@ -30,11 +30,7 @@ static const char *keg_version(struct arena *mem, const struct brew *brew, const
 void formula_choose(struct arena *mem, const struct observed *observed, const struct wants *w,
 		    struct tool_want *want)
 {
-	/* homebrew-core's names; the keg of protobuf holds protoc. */
-	static const char *const formulae[TOOL_N] = { "go", "protobuf", "protoc-gen-go",
-						      "protoc-gen-go-grpc" };
-
-	want->formula = formulae[want->id];
+	want->formula = tool_kind_of(want->id)->formula;
 	want->formula_version = keg_version(mem, w->brew, want->formula);
 	want->formula_gives = observed_formula(observed, want->formula);
 }
@@ -75,11 +71,7 @@ static bool names_a_source(const struct choice *c)
 	const struct profile *profile = c->o->profile;
 	enum tool_id id = c->want->id;
 
-	if (id == TOOL_GO && c->o->source_go)
-		return true;
-	if (id == TOOL_PROTOC && c->o->source_protoc)
-		return true;
-	return profile && profile->tool[id].sources.n;
+	return c->o->source[id] || (profile && profile->tool[id].sources.n);
 }
 
 static bool gives_exactly(const struct tool_want *want)
@@ -114,7 +106,7 @@ static const char *plugin_speaks_against(const struct choice *c)
 	const struct tool *protoc = wants_kept(c->w, c->f, TOOL_PROTOC);
 	enum method by = c->w->tool[TOOL_PROTOC].method;
 
-	if (c->want->id < TOOL_GEN_GO)
+	if (tool_kind_of(c->want->id)->delivery != DELIVERY_GO_INSTALL)
 		return NULL;
 	for (size_t i = 0; i < c->f->tools.n; i++) {
 		const struct tool *tool = &c->f->tools.at[i];

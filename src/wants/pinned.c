@@ -67,8 +67,7 @@ struct pinned pinned_make(const struct source_maker *maker, enum os os, enum arc
 {
 	const struct manifest *m = maker->options->manifest;
 	struct pinned p = { .id = maker->want->id, .version = maker->want->version };
-	const struct release *release =
-		release_find(p.id == TOOL_GO ? &m->go : &m->protoc, p.version);
+	const struct release *release = release_find(&m->tool[p.id].releases, p.version);
 	const struct release_file *file = release_file_for(release, os, arch);
 
 	tool_kind_of(p.id)->pin(maker->mem, p.version, os, arch, &p.files);

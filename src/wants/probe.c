@@ -60,11 +60,11 @@ static void probe_formulae(struct arena *mem, const struct facts *f, const struc
 {
 	const char *api = formula_api(f, w->manifest->brew_api);
 
-	for (int id = 0; api && id < TOOL_N; id++) {
+	tools_each (id) {
 		const struct tool_want *want = &w->tool[id];
 		size_t n = probes->n;
 
-		if (want->method == METHOD_KEEP ||
+		if (!api || want->method == METHOD_KEEP ||
 		    (want->method != METHOD_HOMEBREW && !brew_may_serve(f, w)))
 			continue;
 		add_probe(mem, probes, "brew", formula_url(mem, api, want->formula), TOOL_N);
@@ -95,9 +95,8 @@ static struct probes make_probes(struct arena *mem, const struct facts *f, const
 	struct probes probes = { 0 };
 	bool modules = kept_too;
 
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		const struct tool_want *want = &w->tool[id];
-		const char *role = id == TOOL_GO ? "go" : "protoc";
 
 		if (want->method == METHOD_KEEP && !kept_too)
 			continue;
@@ -105,8 +104,8 @@ static struct probes make_probes(struct arena *mem, const struct facts *f, const
 		for (size_t i = 0; i < want->sources.n; i++) {
 			const struct source *source = &want->sources.at[i];
 
-			add_probe(mem, &probes, source->offered ? "mirror" : role,
-				  source->parts[0].url, (enum tool_id)id);
+			add_probe(mem, &probes, source->offered ? "mirror" : tool_name(id),
+				  source->parts[0].url, id);
 		}
 	}
 	if (modules) {

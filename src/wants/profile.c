@@ -152,25 +152,28 @@ static void read_tool(struct reader *r, const struct json *object, enum tool_id 
 			read_sources(r, value, field, id, &tool->sources);
 		else if (str_equal(value->key, "sha256"))
 			read_checksums(r, value, field, false, &tool->sha256);
-		else if (id == TOOL_GO && str_equal(value->key, "h1"))
+		else if (tool_kind_of(id)->sources & 1u << SOURCE_GOPROXY &&
+			 str_equal(value->key, "h1"))
 			read_checksums(r, value, field, true, &tool->h1);
 		else
 			complain(r, value, field, _("this field is not known"));
 	}
 }
 
-static void read_plugins(struct reader *r, const struct json *object)
+static void read_go_programs(struct reader *r, const struct json *object)
 {
 	if (!is_type(r, object, JSON_OBJECT, object->key))
 		return;
 	json_each (value, object) {
-		const char *field = arena_fmt(r->mem, "plugins.%s", value->key);
+		const char *field = arena_fmt(r->mem, "%s.%s", object->key, value->key);
 		bool known = false;
 
-		for (int id = TOOL_GEN_GO; id <= TOOL_GEN_GO_GRPC; id++) {
+		tools_each (id) {
 			struct profile_tool *tool = &r->profile->tool[id];
 
-			if (str_equal(value->key, tool_name((enum tool_id)id)))
+			if (!str_equal(tool_kind_of(id)->profile, object->key))
+				continue;
+			if (str_equal(value->key, tool_name(id)))
 				tool->version = read_version(r, value, field);
 			else if (str_equal(value->key, "method"))
 				read_method(r, value, field, tool);
@@ -255,33 +258,45 @@ static void read_method_for_all(struct reader *r, const struct json *value)
 	struct profile_tool all = { 0 };
 
 	read_method(r, value, value->key, &all);
-	for (int id = 0; id < TOOL_N && all.method_set; id++) {
+	tools_each (id) {
 		struct profile_tool *tool = &r->profile->tool[id];
 
-		if (!tool->method_set) { /* the tool's own counts more, wherever it stands */
+		if (all.method_set &&
+		    !tool->method_set) { /* the tool's own counts more, wherever it stands */
 			tool->method = all.method;
 			tool->method_set = true;
 		}
 	}
 }
 
+/* False: it is the name of no tool, nor of several. */
+static bool read_tools(struct reader *r, const struct json *value)
+{
+	tools_each (id) {
+		const struct tool_kind *kind = tool_kind_of(id);
+
+		if (!str_equal(value->key, kind->profile))
+			continue;
+		if (kind->delivery == DELIVERY_RELEASE)
+			read_tool(r, value, id);
+		else
+			read_go_programs(r, value);
+		return true;
+	}
+	return false;
+}
+
 static void read_field(struct reader *r, const struct json *value)
 {
 	if (str_equal(value->key, "schema"))
 		read_schema(r, value);
-	else if (str_equal(value->key, "go"))
-		read_tool(r, value, TOOL_GO);
-	else if (str_equal(value->key, "protoc"))
-		read_tool(r, value, TOOL_PROTOC);
-	else if (str_equal(value->key, "plugins"))
-		read_plugins(r, value);
 	else if (str_equal(value->key, "homebrew"))
 		read_homebrew(r, value);
 	else if (str_equal(value->key, "goproxy"))
 		read_goproxy(r, value);
 	else if (str_equal(value->key, "shells"))
 		read_shells(r, value);
-	else if (!str_equal(value->key, "method"))
+	else if (!read_tools(r, value) && !str_equal(value->key, "method"))
 		complain(r, value, value->key, _("this field is not known"));
 }
 
@@ -327,12 +342,13 @@ const char *profile_checksum(const struct profile_checksums *checksums, const ch
 enum where where_parse(enum tool_id id, const char *text, const char **ret_address,
 		       const char **ret_why)
 {
+	unsigned sources = id == TOOL_N ? 0 : tool_kind_of(id)->sources; /* Homebrew's installer */
 	enum where where = WHERE_ADDRESS;
 
 	*ret_address = text;
 	if (str_equal(text, "official"))
 		return WHERE_OFFICIAL;
-	if (str_equal(text, "goproxy") && id == TOOL_GO)
+	if (str_equal(text, "goproxy") && sources & 1u << SOURCE_GOPROXY)
 		return WHERE_GOPROXY;
 	if (str_equal(text, "goproxy")) {
 		*ret_why = _("only Go comes through GOPROXY");
@@ -342,7 +358,7 @@ enum where where_parse(enum tool_id id, const char *text, const char **ret_addre
 		*ret_address = text + strlen("maven:");
 		where = WHERE_MAVEN;
 	}
-	if (where == WHERE_MAVEN && id != TOOL_PROTOC) {
+	if (where == WHERE_MAVEN && !(sources & 1u << SOURCE_MAVEN)) {
 		*ret_why = _("only protoc comes from Maven repositories");
 		return WHERE_BAD;
 	}

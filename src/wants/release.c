@@ -53,7 +53,7 @@ static const char *macos_for(const struct manifest *m, enum tool_id id,
 {
 	const char *known;
 
-	if (id == TOOL_PROTOC)
+	if (id != TOOL_GO)
 		return release->minimum_macos;
 	known = manifest_minimum_macos(m, release->version);
 	if (!known && m->macos.n && version_compare(release->version, m->macos.at[0].go) > 0)
@@ -63,7 +63,7 @@ static const char *macos_for(const struct manifest *m, enum tool_id id,
 
 const struct release *release_for(const struct manifest *m, enum tool_id id, const struct facts *f)
 {
-	const struct releases *all = id == TOOL_GO ? &m->go : &m->protoc;
+	const struct releases *all = &m->tool[id].releases;
 	const char *here = f->machine.os == OS_DARWIN ? f->machine.os_version : NULL;
 
 	for (size_t i = 0; i < all->n; i++) {
@@ -79,7 +79,7 @@ const struct release *release_for(const struct manifest *m, enum tool_id id, con
 
 const struct older_go *older_go_for(const struct manifest *m, const char *go_version)
 {
-	if (!go_version || version_compare(go_version, m->minimum[TOOL_GO]) >= 0)
+	if (!go_version || version_compare(go_version, m->tool[TOOL_GO].minimum) >= 0)
 		return NULL;
 	for (size_t i = 0; i < m->older.n; i++) {
 		if (version_compare(go_version, m->older.at[i].go) >= 0)

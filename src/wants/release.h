@@ -34,15 +34,29 @@ struct release {
 };
 struct releases LIST_OF(struct release);
 
-struct plugin_pin {
-	const char *package, *version, *module; /* version with its v */
-	const char *needs_grpc;                 /* NULL none */
+/* A version that `go install` builds. */
+struct go_pin {
+	const char *version;  /* with its v */
+	const char *needs_go; /* the oldest Go that builds it; NULL: any */
+};
+struct go_pins LIST_OF(struct go_pin);
+
+/* What is pinned of one tool. */
+struct tool_pins {
+	/* DELIVERY_RELEASE; newest first, the addresses with {file} and {version} */
+	struct names urls;
+	struct releases releases;
+	/* DELIVERY_GO_INSTALL; newest first */
+	struct go_pins versions;
+	const char *module;
+	const char *needs_grpc; /* the oldest grpc its code compiles with; NULL: any */
+	const char *minimum;    /* an older one does not do; NULL: any does */
 };
 
 /* Versions that go together where Go is older than `minimum` and may not be newer. */
 struct older_go {
-	const char *go; /* from this Go on, to `minimum` */
-	const char *plugins[TOOL_N];
+	const char *go;              /* from this Go on, to `minimum` */
+	const char *version[TOOL_N]; /* with its v; NULL: the usual */
 	const char *grpc_version, *protobuf_version;
 };
 
@@ -55,11 +69,8 @@ struct goproxy_mirror {
 };
 
 struct manifest {
-	struct names go_urls, protoc_urls; /* with {file} and {version} */
+	struct tool_pins tool[TOOL_N];
 	struct names supported_go;
-	struct releases go, protoc;
-	struct plugin_pin plugins[TOOL_N]; /* TOOL_GEN_GO and TOOL_GEN_GO_GRPC */
-	const char *minimum[TOOL_N];
 	const char *grpc_version, *protobuf_version;
 	const char *goready_releases;
 	LIST(struct older_go) older; /* newest first */
@@ -77,7 +88,7 @@ struct manifest {
 const struct release *release_find(const struct releases *releases, const char *version);
 const struct release_file *release_file_for(const struct release *release, enum os os,
 					    enum arch arch);
-/* The newest release of go or protoc that the system of these facts runs. */
+/* The newest release of a tool that the system of these facts runs. */
 const struct release *release_for(const struct manifest *m, enum tool_id id, const struct facts *f);
 /* The set for a Go that is older than the usual minimum; NULL: the usual one. */
 const struct older_go *older_go_for(const struct manifest *m, const char *go_version);

@@ -61,7 +61,7 @@ static bool add_archive(const struct source_maker *maker, const struct pinned *p
 static bool add_official(const struct source_maker *maker, const struct pinned *p)
 {
 	const struct manifest *m = maker->options->manifest;
-	const struct names *urls = p->id == TOOL_GO ? &m->go_urls : &m->protoc_urls;
+	const struct names *urls = &m->tool[p->id].urls;
 	bool usable = true;
 
 	for (size_t i = 0; i < urls->n && usable; i++)
@@ -69,6 +69,7 @@ static bool add_official(const struct source_maker *maker, const struct pinned *
 	return usable;
 }
 
+/* False also where this tool is in no GOPROXY at all. */
 static bool add_goproxy(const struct source_maker *maker, const struct pinned *p,
 			const char *goproxy, bool offered)
 {
@@ -139,7 +140,7 @@ static enum rc no_checksum(const struct source_maker *maker, const struct pinned
 
 	err_hint(
 		maker->err, "%s",
-		p->id == TOOL_GO
+		tool_kind_of(p->id)->sources & 1u << SOURCE_GOPROXY
 			? _("Give \"sha256\" (for an archive) or \"h1\" (for GOPROXY) beside the version in the profile, or ask for a version that goready knows.")
 			: _("Give \"sha256\" beside the version in the profile (for Maven an object from file name to hash, for the program and the jar), or ask for a version that goready knows."));
 	return rc;
@@ -170,7 +171,7 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned *
 		err_set(maker->err, RC_USAGE, "--source %s=%s: %s", tool_name(p->id),
 			url_redact(maker->mem, text), why);
 		err_hint(maker->err, "%s",
-			 p->id == TOOL_GO
+			 tool_kind_of(p->id)->sources & 1u << SOURCE_GOPROXY
 				 ? _("Use an https: address, \"goproxy\" or \"official\".")
 				 : _("Use an https: address, \"maven:ADDRESS\" or \"official\"."));
 		return RC_USAGE;
@@ -185,7 +186,7 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned *
 static void add_default(const struct source_maker *maker, const struct pinned *p)
 {
 	add_official(maker, p);
-	if (p->id == TOOL_GO && maker->wants->goproxy_set)
+	if (maker->wants->goproxy_set)
 		add_goproxy(maker, p, maker->wants->goproxy, false);
 }
 
@@ -194,9 +195,9 @@ static void add_mirrors(const struct source_maker *maker, const struct pinned *p
 	const struct manifest *m = maker->options->manifest;
 	bool offered = !maker->options->take_offered;
 
-	for (size_t i = 0; p->id == TOOL_GO && i < m->goproxies.n; i++)
+	for (size_t i = 0; i < m->goproxies.n; i++)
 		add_goproxy(maker, p, m->goproxies.at[i].url, offered);
-	for (size_t i = 0; p->id == TOOL_PROTOC && i < m->maven_repositories.n; i++)
+	for (size_t i = 0; i < m->maven_repositories.n; i++)
 		add_maven(maker, p, m->maven_repositories.at[i], offered);
 }
 
@@ -238,7 +239,7 @@ enum rc sources_make(const struct source_maker *maker)
 {
 	enum tool_id id = maker->want->id;
 	const struct wants_options *o = maker->options;
-	const char *asked = id == TOOL_GO ? o->source_go : o->source_protoc;
+	const char *asked = o->source[id];
 	struct pinned p = pinned_make(maker, maker->facts->machine.os, wants_arch(maker->facts));
 	const struct names *listed = o->profile ? &o->profile->tool[id].sources : NULL;
 	enum rc rc = asked ? add_asked(maker, &p, asked) : RC_OK;

@@ -32,12 +32,6 @@ static bool is_native(const struct facts *f, const struct tool *tool)
 	return binary_runs_on(&tool->binary, f->machine.os, wants_arch(f));
 }
 
-/* A version manager's stand-in: where its protoc keeps the .proto files cannot be seen. */
-static bool is_shim(const struct tool *tool)
-{
-	return tool->origin == ORIGIN_ASDF || tool->origin == ORIGIN_MISE;
-}
-
 static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 {
 	if (!tool->version)
@@ -49,11 +43,11 @@ static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 
 bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool)
 {
+	bool (*serves)(const struct tool *t) = tool ? tool_kind_of(tool->id)->serves : NULL;
+
 	if (!tool || tool->fault != FAULT_NONE || !is_native(f, tool))
 		return false;
-	if (tool->id == TOOL_PROTOC && !tool->includes && !is_shim(tool))
-		return false;
-	if (tool->id == TOOL_PROTOC && tool->quarantined) /* macOS asks, or ends it at once */
+	if (serves && !serves(tool))
 		return false;
 	return is_new_enough(&w->tool[tool->id], tool);
 }
@@ -152,12 +146,11 @@ static void choose_goproxy(struct arena *mem, const struct facts *f, const struc
 static const char *known_version(const struct facts *f, const struct wants_options *o,
 				 const struct older_go *older, enum tool_id id)
 {
-	const char *version;
-
-	if (id <= TOOL_PROTOC)
+	if (tool_kind_of(id)->delivery == DELIVERY_RELEASE)
 		return release_for(o->manifest, id, f)->version;
-	version = older ? older->plugins[id] : o->manifest->plugins[id].version;
-	return version + (version[0] == 'v');
+	if (older && older->version[id])
+		return older->version[id] + (older->version[id][0] == 'v');
+	return manifest_version(o->manifest, id);
 }
 
 static void choose_version(const struct facts *f, const struct wants_options *o,
@@ -166,12 +159,12 @@ static void choose_version(const struct facts *f, const struct wants_options *o,
 	const char *asked = o->profile ? o->profile->tool[want->id].version : NULL;
 	const struct older_go *older = NULL;
 
-	if (want->id > TOOL_PROTOC)
+	if (tool_kind_of(want->id)->delivery == DELIVERY_GO_INSTALL)
 		older = older_go_for(o->manifest, w->tool[TOOL_GO].version);
 	want->version = asked ? asked : known_version(f, o, older, want->id);
 	want->exact = asked != NULL;
 	want->minimum = manifest_minimum(o->manifest, want->id);
-	want->package = o->manifest->plugins[want->id].package;
+	want->package = tool_kind_of(want->id)->package;
 	if (want->id != TOOL_GO)
 		return;
 	older = older_go_for(o->manifest, want->version);
@@ -189,13 +182,12 @@ static void choose_modules(const struct wants_options *o, struct wants *w)
 	w->protobuf_version = older ? older->protobuf_version : o->manifest->protobuf_version;
 }
 
-/* No protoc is released for this machine, and the one that is there runs: better that than nothing.
- * An old Go would not do: the plugins do not build with it. */
+/* None is released for this machine, and the one that is there runs: better that than nothing. */
 static void keep_what_runs(const struct facts *f, struct tool_want *want)
 {
 	const struct tool *tool = facts_resolve(f, want->id);
 
-	if (want->id == TOOL_PROTOC && want->method == METHOD_ARCHIVE && !want->exact &&
+	if (tool_kind_of(want->id)->any_serves && want->method == METHOD_ARCHIVE && !want->exact &&
 	    want->no_source && tool && tool->fault == FAULT_NONE && is_native(f, tool))
 		want->method = METHOD_KEEP;
 }
@@ -213,7 +205,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	formula_choose(mem, o->observed, w, want);
 	choose_version(f, o, w, want);
 	rc = method_choose(mem, f, o, w, want, e);
-	if (rc || id > TOOL_PROTOC)
+	if (rc || tool_kind_of(id)->delivery != DELIVERY_RELEASE)
 		return rc;
 	rc = sources_make(&maker);
 	if (rc == RC_PROFILE && o->profile)
@@ -269,8 +261,8 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 	rc = brew_sources_make(mem, o, &w.brew_sources, e);
 	if (rc)
 		return rc;
-	for (int id = 0; id < TOOL_N; id++) {
-		rc = make_tool(mem, f, o, &w, (enum tool_id)id, e);
+	tools_each (id) {
+		rc = make_tool(mem, f, o, &w, id, e);
 		if (rc)
 			return rc;
 	}

@@ -63,8 +63,8 @@ struct wants {
 struct wants_options {
 	const struct observed *observed; /* NULL: nothing yet */
 	const struct manifest *manifest;
-	const struct profile *profile;                           /* NULL none */
-	const char *source_go, *source_protoc, *source_homebrew; /* --source, NULL none */
+	const struct profile *profile;                /* NULL none */
+	const char *source[TOOL_N], *source_homebrew; /* --source, NULL none */
 	bool upgrade;
 	bool latest; /* the manifest is one of manifest_with_latest: said in wants */
 	/* The wizard's choices; they count more than the profile. Zero: none made. */

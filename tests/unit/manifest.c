@@ -51,10 +51,10 @@ TEST(the_embedded_manifest_knows_all_four_machines)
 	const struct manifest *m = manifest_builtin(test_arena());
 
 	for (size_t i = 0; i < 4; i++) {
-		const struct release_file *go =
-			release_file_for(&m->go.at[0], machines[i].os, machines[i].arch);
+		const struct release_file *go = release_file_for(&m->tool[TOOL_GO].releases.at[0],
+								 machines[i].os, machines[i].arch);
 		const struct release_file *protoc =
-			release_file_for(&m->protoc.at[0], machines[i].os, machines[i].arch);
+			release_file_for(&m->tool[TOOL_PROTOC].releases.at[0], machines[i].os, machines[i].arch);
 
 		assert_true(go && go->sha256 && go->module_h1);
 		assert_true(protoc && protoc->sha256 && protoc->maven_sha256);
@@ -109,13 +109,14 @@ TEST(latest_brings_a_newer_go_and_keeps_what_is_known_of_older_ones)
 	const struct release_file *newer, *known;
 
 	assert_string_equal("1.28.1", manifest_version(m, TOOL_GO));
-	newer = release_file_for(&m->go.at[0], OS_LINUX, ARCH_ARM);
+	newer = release_file_for(&m->tool[TOOL_GO].releases.at[0], OS_LINUX, ARCH_ARM);
 	assert_string_equal("go1.28.1.linux-armv6l.tar.gz", newer->file);
 	assert_null(newer->module_h1);
-	known = release_file_for(release_find(&m->go, "1.27.2"), OS_LINUX, ARCH_AMD64);
+	known = release_file_for(release_find(&m->tool[TOOL_GO].releases, "1.27.2"), OS_LINUX,
+				 ARCH_AMD64);
 	assert_non_null(known->module_h1);
 	assert_int_equal(68000000, known->size);
-	assert_non_null(release_find(&m->go, "1.26.8"));
+	assert_non_null(release_find(&m->tool[TOOL_GO].releases, "1.26.8"));
 	assert_string_equal("1.28", m->supported_go.at[0]);
 	assert_string_equal("1.27", m->supported_go.at[1]);
 }

@@ -22,8 +22,7 @@ static enum rc made(struct machine *m, const char *profile, const char *go, cons
 		    struct wants *ret, struct err *e)
 {
 	struct wants_options o = { .manifest = manifest_builtin(test_arena()),
-				   .source_go = go,
-				   .source_protoc = protoc };
+				   .source = { [TOOL_GO] = go, [TOOL_PROTOC] = protoc } };
 
 	if (profile)
 		assert_ok(
