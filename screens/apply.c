@@ -1,8 +1,6 @@
 /* The changes as they are made, and what to do where one fails. */
 #include "common.h"
 
-#include <string.h>
-
 static size_t count_state(const struct wizard *w, enum step_state state)
 {
 	size_t n = 0;
@@ -41,14 +39,6 @@ static void say_moving(struct view *v, const struct step_progress *progress)
 		view_status(v, SAY_NOTE, progress->step->summary, "%s", progress->note);
 }
 
-/* The error names the step again where it was passed on; once is enough. */
-static const char *error_without(const char *text, const char *summary)
-{
-	size_t n = strlen(summary);
-
-	return str_starts(text, summary) && str_starts(text + n, ": ") ? text + n + 2 : text;
-}
-
 static void say_progress(struct view *v, const struct step_progress *progress)
 {
 	const char *summary = progress->step->summary;
@@ -62,8 +52,7 @@ static void say_progress(struct view *v, const struct step_progress *progress)
 		view_status(v, SAY_DONE, summary, "%s", "");
 		break;
 	case STATE_FAILED:
-		view_status(v, SAY_PROBLEM, summary, "%s",
-			    error_without(progress->error.text, summary));
+		view_status(v, SAY_PROBLEM, summary, "%s", progress->error.text);
 		view_text(v, _("What to do: %s"), err_remedy(&progress->error));
 		break;
 	case STATE_SKIPPED:

@@ -62,17 +62,6 @@ static void say_progress(struct applying *a, const struct run_event *event)
 		app_say(_("Working. %s: %d percent."), event->step->summary, (int)quarter * 25);
 }
 
-/* The error names the step where it was passed on. */
-static void say_failed(const struct run_event *event)
-{
-	const char *text = event->error ? event->error->text : "";
-
-	if (str_starts(text, event->step->summary))
-		app_say(_("Problem. %s"), text);
-	else
-		app_say(_("Problem. %s: %s"), event->step->summary, text);
-}
-
 static void say_step(struct applying *a, const struct run_event *event)
 {
 	if (event->note)
@@ -88,7 +77,8 @@ static void say_step(struct applying *a, const struct run_event *event)
 		app_say(_("Done. %s."), event->step->summary);
 		break;
 	case STATE_FAILED:
-		say_failed(event);
+		app_say(_("Problem. %s: %s"), event->step->summary,
+			event->error ? event->error->text : "");
 		break;
 	case STATE_ROLLED_BACK:
 		app_say(_("Done. Taken back: %s."), event->step->summary);

@@ -157,6 +157,7 @@ static void proof_failed(struct task *t, const struct err *e)
 void task_failed(struct task *t, const struct err *e)
 {
 	struct run *r = t->run;
+	struct err named = *e;
 
 	if (!t->active)
 		return;
@@ -170,7 +171,8 @@ void task_failed(struct task *t, const struct err *e)
 		return;
 	}
 	r->result.failed++;
-	first_error(r, e);
+	err_while(&named, "%s", t->step->summary);
+	first_error(r, &named);
 	task_set_state(t, STATE_FAILED, e);
 	if (r->spec.keep_going)
 		run_look_again(r);

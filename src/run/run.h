@@ -34,7 +34,7 @@ struct run_event {
 	int seconds_left;      /* -1 unknown */
 	int ms;                /* since it started */
 	const char *note; /* a sentence: "go.dev does not answer, going on with ..."; or NULL */
-	const struct err *error;    /* failed */
+	const struct err *error;    /* failed; it does not name the step */
 	const struct json *verdict; /* of the proof step: one verdict, as prove --json has it */
 };
 struct run_result {
@@ -42,7 +42,7 @@ struct run_result {
 	bool proof_failed; /* all but the proof is done */
 	bool cancelled, rolled_back;
 	const char *id;   /* the run's, NULL where nothing was begun */
-	struct err error; /* the first failure */
+	struct err error; /* the first failure, its step named in front */
 	size_t done, failed;
 };
 struct run_spec {

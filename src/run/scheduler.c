@@ -76,10 +76,8 @@ static void start(struct task *t)
 		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	else
 		rc = t->kind->start(t, &e);
-	if (rc) {
-		err_while(&e, "%s", t->step->summary);
+	if (rc)
 		task_failed(t, &e);
-	}
 }
 
 static void start_ready(struct run *r)

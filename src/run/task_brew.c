@@ -102,7 +102,6 @@ static void ended(void *ctx, int status, bool timed_out)
 		task_done(t);
 		return;
 	}
-	err_while(&e, "%s", t->step->summary);
 	task_failed(t, &e);
 }
 

@@ -36,7 +36,6 @@ static void end(struct clt *c, struct err *e)
 		task_done(c->task);
 		return;
 	}
-	err_while(e, "%s", c->task->step->summary);
 	task_failed(c->task, e);
 }
 

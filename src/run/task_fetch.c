@@ -32,12 +32,6 @@ struct fetch {
 static void begin_source(struct fetch *f);
 static void begin_part(struct fetch *f);
 
-static void fail(struct fetch *f, struct err *e)
-{
-	err_while(e, "%s", f->task->step->summary);
-	task_failed(f->task, e);
-}
-
 /* ---- bare programs ---- */
 
 static enum rc list_program(struct fetch *f, const char *name, const char *sha256, struct err *e)
@@ -85,7 +79,7 @@ static void all_parts_here(struct fetch *f)
 			rc = put_program(f, &f->source->parts[i], &e);
 	}
 	if (rc)
-		fail(f, &e);
+		task_failed(f->task, &e);
 	else
 		task_done(f->task);
 }
@@ -137,7 +131,7 @@ static void start_next(void *ctx)
 	f->timer = NULL;
 	if (f->cancelled) {
 		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-		fail(f, &e);
+		task_failed(f->task, &e);
 		return;
 	}
 	begin_source(f);
@@ -153,7 +147,7 @@ static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 	if (f->cancelled)
 		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	if (!next) {
-		fail(f, &e);
+		task_failed(f->task, &e);
 		return;
 	}
 	task_note(f->task, _("%s is of no use (%s); going on with %s"), f->source->label, e.text,
@@ -215,7 +209,7 @@ static void begin_part(struct fetch *f)
 	struct err e;
 
 	if (download_start(&spec, &f->job, &e))
-		fail(f, &e);
+		task_failed(f->task, &e);
 }
 
 static enum rc empty_staging(struct fetch *f, struct err *e)
@@ -235,7 +229,7 @@ static void begin_source(struct fetch *f)
 	f->part = 0;
 	f->before = 0;
 	if (empty_staging(f, &e))
-		fail(f, &e);
+		task_failed(f->task, &e);
 	else
 		begin_part(f);
 }

@@ -76,7 +76,6 @@ static void command_done(void *ctx, int status, bool timed_out)
 		rc = place_result(t, &e);
 	child_log_close(w->log);
 	if (rc) {
-		err_while(&e, "%s", t->step->summary);
 		task_failed(t, &e);
 	} else {
 		task_done(t);
@@ -157,7 +156,6 @@ static void sudo_is_ready(void *ctx, const struct err *why_not)
 	w->asking = NULL;
 	if (!why_not && !spawn_command(w, &e))
 		return;
-	err_while(&e, "%s", w->task->step->summary);
 	task_failed(w->task, &e);
 }
 

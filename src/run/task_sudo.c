@@ -5,11 +5,8 @@
 static void step_answered(void *ctx, const struct err *e)
 {
 	struct task *t = ctx;
-	struct err error = e ? *e : (struct err){ 0 };
-
 	if (e) {
-		err_while(&error, "%s", t->step->summary);
-		task_failed(t, &error);
+		task_failed(t, e);
 		return;
 	}
 	if (sudo_forgets(t->run))

@@ -41,8 +41,8 @@ static void log_state(struct wizard *w, const struct run_event *event)
 		wizard_log(w, _("Done: %s (%d.%d s)."), event->step->summary, event->ms / 1000,
 			   event->ms % 1000 / 100);
 	else if (event->state == STATE_FAILED)
-		wizard_log(w, _("Problem: %s"),
-			   event->error ? event->error->text : event->step->summary);
+		wizard_log(w, _("Problem: %s: %s"), event->step->summary,
+			   event->error ? event->error->text : "");
 	if (event->note)
 		wizard_log(w, "%s", event->note);
 }

@@ -10,7 +10,6 @@
 #include "run/task.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
-#include "screens/screens.h"
 #include "wants/manifest.h"
 #include "wizard/wizard.h"
 
