@@ -39,7 +39,7 @@ static enum shell_id shell_of(const struct app *app)
 			return (enum shell_id)id;
 	if (name)
 		return SHELL_N;
-	return app->facts->shell.login < SHELL_N ? app->facts->shell.login : SHELL_SH;
+	return shell_or_usual(app->facts->shell.login);
 }
 
 static struct json *env_json(struct app *app, const struct names *names)

@@ -43,21 +43,7 @@ bool gather_read(const struct gather *g, const char *path, size_t most, struct b
 bool gather_read_or_why(const struct gather *g, const char *path, size_t most, struct bytes *ret,
 			const char **ret_why)
 {
-	struct err e = { 0 };
-
-	*ret_why = NULL;
-	switch ((int)g->host->read(g->host, g->mem, path, most, ret, &e)) {
-	case RC_OK:
-		return true;
-	case RC_NOT_FOUND:
-		return false;
-	case RC_LIMIT:
-		*ret_why = arena_fmt(g->mem, _("larger than %s"), size_text(g->mem, most));
-		return false;
-	default:
-		*ret_why = _("cannot be read");
-		return false;
-	}
+	return host_read_or_why(g->host, g->mem, path, most, ret, ret_why);
 }
 
 const char *gather_first_line(const struct gather *g, const char *path)
@@ -86,6 +72,14 @@ struct names gather_scrubbed_env(const struct gather *g)
 	list_push(g->mem, &env, "LC_ALL=C");
 	list_push(g->mem, &env, arena_fmt(g->mem, "HOME=%s", g->f->places.home));
 	return env;
+}
+
+struct shell_home facts_shell_home(const struct facts *f)
+{
+	return (struct shell_home){ .os = f->machine.os,
+				    .home = f->places.home,
+				    .config = f->places.config,
+				    .zdotdir = f->places.zdotdir };
 }
 
 static bool exec_skips(enum tool_fault fault)

@@ -290,6 +290,9 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix);
 
+/* Where shells look for their files. */
+struct shell_home facts_shell_home(const struct facts *f);
+
 /* The tool a new shell would run: first without a fault that exec skips, in new_shell order; NULL.
  * exec skips folders, dangling links, files without x bit or interpreter (FACTS 4.3), and takes the
  * next; a file for another CPU it does not skip. */

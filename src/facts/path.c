@@ -118,17 +118,6 @@ static struct names assign_path(struct gather *g, const struct names *was, const
 	return now;
 }
 
-static void put_block_in_front(struct gather *g, const struct start_file *file, struct names *path)
-{
-	struct names folders =
-		shell_block_folders(g->mem, file->shell, file->content, g->f->places.home);
-
-	if (!folders.n)
-		return;
-	list_push(g->mem, &folders, "$PATH");
-	*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
-}
-
 /* Only what a whole plain line says, or what Debian's .profile says for folders that are there. */
 static bool counts(struct gather *g, const struct assignment *a, const char *value)
 {
@@ -189,87 +178,23 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 	}
 }
 
+static void put_in_front(struct gather *g, struct names *path, struct names folders)
+{
+	if (!folders.n)
+		return;
+	list_push(g->mem, &folders, "$PATH");
+	*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
+}
+
 static void apply_file(struct gather *g, const struct start_file *file, struct names *path)
 {
 	int block = shell_block_first(file->content).first_line;
 
 	if (block)
 		apply_lines(g, file, 1, block, path);
-	put_block_in_front(g, file, path);
+	put_in_front(g, path,
+		     shell_block_folders(g->mem, file->shell, file->content, g->f->places.home));
 	apply_lines(g, file, block, 0, path);
-}
-
-/* bash reads the first there is of three files at login. */
-static const struct start_file *bash_login_file(const struct shell *shell)
-{
-	static const char *const first_of[] = { ".bash_profile", ".bash_login", ".profile" };
-
-	for (size_t i = 0; i < 3; i++)
-		for (size_t k = 0; k < shell->files.n; k++)
-			if (shell->files.at[k].exists &&
-			    str_equal(shell->files.at[k].name, first_of[i]))
-				return &shell->files.at[k];
-	return NULL;
-}
-
-static bool login_file_names_bashrc(const struct shell *shell)
-{
-	const struct start_file *file = bash_login_file(shell);
-	struct bytes line;
-	size_t at = 0;
-
-	while (file && next_line(file->content, &at, &line))
-		for (size_t i = 0; i + strlen(".bashrc") <= line.n; i++)
-			if (memcmp(line.at + i, ".bashrc", strlen(".bashrc")) == 0)
-				return true;
-	return false;
-}
-
-/* .bashrc is added to the login file, as nearly every profile sources it and terminals on Linux
- * start it by itself; macOS' terminals start login shells only. */
-static bool is_read(const struct gather *g, const struct shell *shell,
-		    const struct start_file *file)
-{
-
-	if (!file->exists)
-		return false;
-	if (shell->id == SHELL_BASH && str_equal(file->name, ".bashrc"))
-		return g->f->machine.os != OS_DARWIN || login_file_names_bashrc(shell);
-	if (shell->id != SHELL_BASH)
-		return true;
-	return file == bash_login_file(shell);
-}
-
-/* fish keeps what `fish_add_path` was told in a file of its own, the folders parted by \\x1e as
- * text (fish env_universal_common.cpp); it puts them in front at every start. */
-static void put_fish_paths_in_front(struct gather *g, struct names *path)
-{
-	static const char key[] = "SETUVAR fish_user_paths:";
-	const char *file = path_join(g->mem, g->f->places.config, "fish/fish_variables");
-	struct bytes text, line;
-	size_t at = 0;
-
-	if (!gather_read(g, file, 1 << 20, &text))
-		return;
-	while (next_line(text, &at, &line)) {
-		const char *s = arena_strndup(g->mem, line.at, line.n), *end;
-		struct names folders = { 0 };
-
-		if (!str_starts(s, key))
-			continue;
-		for (s += strlen(key); *s; s = end + (*end ? strlen("\\x1e") : 0)) {
-			end = strstr(s, "\\x1e");
-			if (!end)
-				end = s + strlen(s);
-			if (s[0] == '/')
-				list_push(g->mem, &folders,
-					  arena_strndup(g->mem, s, (size_t)(end - s)));
-		}
-		if (!folders.n)
-			continue;
-		list_push(g->mem, &folders, "$PATH");
-		*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
-	}
 }
 
 /* /etc/zprofile is read after .zshenv and /etc/profile before all of bash's, and fish does the same
@@ -280,36 +205,33 @@ static void run_path_helper(struct gather *g, struct names *path)
 		*path = path_helper_result(g, path);
 }
 
-static bool is_zshenv(const struct start_file *file)
-{
-	return str_equal(file->name, ".zshenv");
-}
-
 static void find_new_shell(struct gather *g)
 {
 	struct path_facts *p = &g->f->path;
 	const struct shell_facts *s = &g->f->shell;
-	const struct shell *shell = &s->shells[s->login < SHELL_N ? s->login : SHELL_SH];
+	const struct shell *shell = &s->shells[shell_or_usual(s->login)];
+	const struct shell_kind *kind = shell_kind(shell->id);
+	struct shell_home home = facts_shell_home(g->f);
+	bool helped = !kind->before_path_helper;
 	struct names path = { 0 };
-	bool helped = false;
 
 	for (size_t i = 0; i < p->entries.n; i++)
 		list_push(g->mem, &path, p->entries.at[i].text);
-	if (shell->id != SHELL_ZSH)
+	if (helped)
 		run_path_helper(g, &path);
-	if (shell->id == SHELL_FISH)
-		put_fish_paths_in_front(g, &path);
+	if (kind->kept_folders)
+		put_in_front(g, &path, kind->kept_folders(g->mem, g->host, &home));
 	for (size_t i = 0; i < shell->files.n; i++) {
 		const struct start_file *file = &shell->files.at[i];
 
-		if (shell->id == SHELL_ZSH && !is_zshenv(file) && !helped) {
+		if (!helped && !str_equal(file->name, kind->before_path_helper)) {
 			run_path_helper(g, &path);
 			helped = true;
 		}
-		if (is_read(g, shell, file))
+		if (file->exists && (!kind->reads || kind->reads(shell, file, home.os)))
 			apply_file(g, file, &path);
 	}
-	if (shell->id == SHELL_ZSH && !helped)
+	if (!helped)
 		run_path_helper(g, &path);
 	p->new_shell = path;
 }

@@ -8,7 +8,7 @@ static const struct resolved *login_answer(const struct facts *f, const struct s
 {
 	static const enum shell_mode order[] = { MODE_LOGIN_INTERACTIVE, MODE_LOGIN,
 						 MODE_INTERACTIVE };
-	enum shell_id login = f->shell.login < SHELL_N ? f->shell.login : SHELL_SH;
+	enum shell_id login = shell_or_usual(f->shell.login);
 
 	for (size_t k = 0; k < 3; k++)
 		for (size_t i = 0; i < matrix->n; i++)

@@ -204,3 +204,23 @@ const char *host_which(struct host *h, struct arena *mem, const char *path_text,
 	}
 	return NULL;
 }
+
+bool host_read_or_why(struct host *h, struct arena *mem, const char *path, size_t most,
+		      struct bytes *ret, const char **ret_why)
+{
+	struct err e = { 0 };
+
+	*ret_why = NULL;
+	switch ((int)h->read(h, mem, path, most, ret, &e)) {
+	case RC_OK:
+		return true;
+	case RC_NOT_FOUND:
+		return false;
+	case RC_LIMIT:
+		*ret_why = arena_fmt(mem, _("larger than %s"), size_text(mem, most));
+		return false;
+	default:
+		*ret_why = _("cannot be read");
+		return false;
+	}
+}

@@ -155,6 +155,9 @@ const char *host_first_line(struct host *h, struct arena *mem, const char *path)
 enum rc host_make_folders(struct host *h, struct arena *mem, const char *path, mode_t mode,
 			  enum rc (*before)(void *ctx, const char *path, struct err *), void *ctx,
 			  struct err *e);
+/* A file, links followed; *ret_why says why there is one that cannot be read, else it is NULL. */
+bool host_read_or_why(struct host *h, struct arena *mem, const char *path, size_t most,
+		      struct bytes *ret, const char **ret_why);
 /* Removes a tree without following links; a missing one is no error. */
 enum rc host_remove_tree(struct host *h, struct arena *mem, const char *path, struct err *e);
 /* Where a program is, on a PATH text; NULL. Follows execvp: skips folders and what may not run. */

@@ -6,76 +6,19 @@
 
 #include "base/i18n.h"
 
-/*
- * bash(1), zsh(1) STARTUP/SHUTDOWN FILES, fish's conf.d. On Linux .zshenv serves every zsh. On
- * macOS /etc/zprofile runs path_helper after it and moves the system's folders to the front, so the
- * block goes into .zprofile there. Placement 1 and 2 are for files whose later lines take PATH
- * back.
- */
-struct place_row {
-	enum shell_id shell;
-	const char *name;   /* "(login)": the one file a bash login shell reads */
-	int from;           /* the placement from which on it gets a block */
-	bool only_existing; /* below placement 2 */
-	enum block_place place;
-};
-
-static const struct place_row linux_rows[] = {
-	{ SHELL_ZSH, ".zshenv", 0, false, PLACE_END },
-	{ SHELL_ZSH, ".zprofile", 1, true, PLACE_END },
-	{ SHELL_ZSH, ".zshrc", 1, true, PLACE_END },
-	{ SHELL_ZSH, ".zlogin", 1, true, PLACE_END },
-	{ SHELL_BASH, ".bashrc", 0, false, PLACE_ABOVE_EARLY_RETURN },
-	{ SHELL_BASH, "(login)", 0, false, PLACE_END },
-	{ SHELL_SH, ".profile", 0, false, PLACE_END },
-	{ SHELL_FISH, "conf.d/goready.fish", 0, false, PLACE_END },
-	{ SHELL_FISH, "config.fish", 1, true, PLACE_END },
-};
-static const struct place_row darwin_rows[] = {
-	{ SHELL_ZSH, ".zprofile", 0, false, PLACE_END },
-	{ SHELL_ZSH, ".zshrc", 1, true, PLACE_END },
-	{ SHELL_ZSH, ".zlogin", 1, true, PLACE_END },
-	{ SHELL_BASH, "(login)", 0, false, PLACE_END },
-	{ SHELL_BASH, ".bashrc", 1, false, PLACE_ABOVE_EARLY_RETURN },
-	{ SHELL_SH, ".profile", 0, false, PLACE_END },
-	{ SHELL_FISH, "conf.d/goready.fish", 0, false, PLACE_END },
-	{ SHELL_FISH, "config.fish", 1, true, PLACE_END },
-};
-
-static bool file_exists(const struct facts *f, enum shell_id shell, const char *name)
+static const char *file_name(const struct facts *f, enum shell_id shell,
+			     const struct block_file *row)
 {
-	const struct shell *at = &f->shell.shells[shell];
-
-	for (size_t i = 0; i < at->files.n; i++) {
-		if (str_equal(at->files.at[i].name, name))
-			return at->files.at[i].exists;
-	}
-	return false;
-}
-
-/* The first there is; a new .bash_profile would hide a .profile, so never that one on Linux. */
-static const char *bash_login_file(const struct facts *f)
-{
-	static const char *const names[] = { ".bash_profile", ".bash_login", ".profile" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (file_exists(f, SHELL_BASH, names[i]))
-			return names[i];
-	}
-	return f->machine.os == OS_DARWIN ? ".bash_profile" : ".profile";
-}
-
-static const char *row_name(const struct facts *f, const struct place_row *row)
-{
-	return str_equal(row->name, "(login)") ? bash_login_file(f) : row->name;
+	if (!str_equal(row->name, BLOCK_LOGIN_FILE))
+		return row->name;
+	return shell_kind(shell)->login_file(&f->shell.shells[shell], f->machine.os);
 }
 
 /* The shell whose syntax checks the file, and in whose syntax the block is. */
-static enum rc put_block(struct builder *b, struct file_edit *edit, const struct place_row *row,
-			 int placement)
+static enum rc put_block(struct builder *b, struct file_edit *edit, enum shell_id shell,
+			 enum block_place place, int placement)
 {
-	const char *block = shell_block_text(b->mem, row->shell, &b->folders, b->f->places.home);
-	enum block_place place = placement > 0 ? PLACE_END : row->place;
+	const char *block = shell_block_text(b->mem, shell, &b->folders, b->f->places.home);
 	enum rc rc = RC_OK;
 
 	if (edit->block)
@@ -86,55 +29,44 @@ static enum rc put_block(struct builder *b, struct file_edit *edit, const struct
 				      b->e);
 	if (rc)
 		return rc;
-	return shell_block_put(b->mem, edit->after, build_tilde(b, edit->path), block, place,
-			       &edit->after, b->e);
+	return shell_block_put(b->mem, edit->after, build_tilde(b, edit->path), block,
+			       placement > 0 ? PLACE_END : place, &edit->after, b->e);
 }
 
 /* An earlier run put one there: it must not stay behind with other folders. */
-static bool has_block(const struct facts *f, enum shell_id shell, const char *name)
+static bool has_block(const struct start_file *file, const char *name)
 {
-	const struct shell *at = &f->shell.shells[shell];
 	struct shell_block block;
 
-	for (size_t i = 0; i < at->files.n; i++) {
-		const struct start_file *file = &at->files.at[i];
-
-		if (str_equal(file->name, name))
-			return shell_block_find(file->content, name, &block, NULL) || block.found;
-	}
-	return false;
+	return file && (shell_block_find(file->content, name, &block, NULL) || block.found);
 }
 
 /* Would this file's own lines put another go (or protoc, ...) in front of ours again? */
-static bool takes_back(const struct builder *b, enum shell_id shell, const char *name)
+static bool takes_back(const struct builder *b, const struct start_file *file)
 {
-	const struct shell *at = &b->f->shell.shells[shell];
+	for (size_t i = 0; file && i < b->f->tools.n; i++) {
+		const struct tool *t = &b->f->tools.at[i];
+		const char *folder = path_folder(b->mem, t->path);
 
-	for (size_t i = 0; i < at->files.n; i++) {
-		const struct start_file *file = &at->files.at[i];
-
-		for (size_t k = 0; k < b->f->tools.n && str_equal(file->name, name); k++) {
-			const struct tool *t = &b->f->tools.at[k];
-			const char *folder = path_folder(b->mem, t->path);
-
-			if (t->id < TOOL_N && b->plan->tool_folder[t->id] &&
-			    !str_equal(folder, b->plan->tool_folder[t->id]) &&
-			    names_hold(&file->puts_first, folder))
-				return true;
-		}
+		if (t->id < TOOL_N && b->plan->tool_folder[t->id] &&
+		    !str_equal(folder, b->plan->tool_folder[t->id]) &&
+		    names_hold(&file->puts_first, folder))
+			return true;
 	}
 	return false;
 }
 
-static bool row_applies(struct builder *b, const struct place_row *row, int placement)
+static bool row_applies(struct builder *b, enum shell_id shell, const struct block_file *row,
+			int placement)
 {
-	const char *name = row_name(b->f, row);
+	const char *name = file_name(b->f, shell, row);
+	const struct start_file *file = start_file_named(&b->f->shell.shells[shell], name);
 
-	if (has_block(b->f, row->shell, name))
+	if (has_block(file, name))
 		return true;
 	if (row->from > placement)
-		return takes_back(b, row->shell, name);
-	return !row->only_existing || placement >= 2 || file_exists(b->f, row->shell, name);
+		return takes_back(b, file);
+	return !row->only_existing || placement >= 2 || (file && file->exists);
 }
 
 struct shell_blocks {
@@ -145,25 +77,25 @@ struct shell_blocks {
 static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id shell, int placement,
 			struct shell_blocks *ret)
 {
-	bool darwin = b->f->machine.os == OS_DARWIN;
-	const struct place_row *rows = darwin ? darwin_rows : linux_rows;
-	size_t n = darwin ? sizeof(darwin_rows) / sizeof(darwin_rows[0])
-			  : sizeof(linux_rows) / sizeof(linux_rows[0]);
+	const struct shell_kind *kind = shell_kind(shell);
+	const struct block_file *row =
+		b->f->machine.os == OS_DARWIN ? kind->mac_blocks : kind->linux_blocks;
 
-	for (size_t i = 0; i < n; i++) {
+	for (; row->name; row++) {
+		const char *name = file_name(b->f, shell, row);
 		struct file_edit *edit;
 		enum rc rc;
 
-		if (rows[i].shell != shell || !row_applies(b, &rows[i], placement))
+		if (!row_applies(b, shell, row, placement))
 			continue;
-		edit = edits_start_file(b, edits, shell, row_name(b->f, &rows[i]), &ret->why_not);
+		edit = edits_start_file(b, edits, shell, name, &ret->why_not);
 		if (!edit) {
 			ret->refused++;
-			ret->file = row_name(b->f, &rows[i]);
+			ret->file = name;
 			continue;
 		}
 		ret->written++;
-		rc = put_block(b, edit, &rows[i], placement);
+		rc = put_block(b, edit, shell, row->place, placement);
 		if (rc)
 			return rc;
 	}

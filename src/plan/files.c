@@ -14,13 +14,15 @@ static struct file_edit *find_target(struct edits *edits, const char *target)
 	return NULL;
 }
 
-/* "shell.zshenv"; fish's own file is "shell.fish". */
-static const char *edit_id(struct arena *mem, const char *name)
+/* "shell.zshenv"; a shell's file that is goready's alone is "shell.fish". */
+static const char *edit_id(struct arena *mem, const struct start_file *file)
 {
+	const struct shell_kind *kind = shell_kind(file->shell);
+	const char *name = file->name;
 	char *id;
 
-	if (str_equal(name, "conf.d/goready.fish"))
-		return "shell.fish";
+	if (str_equal(name, kind->own_file))
+		return arena_fmt(mem, "shell.%s", kind->name);
 	id = arena_fmt(mem, "shell.%s", name[0] == '.' ? name + 1 : name);
 	for (char *at = id; *at; at++) {
 		if (*at == '/')
@@ -48,7 +50,7 @@ static struct file_edit *add_start_file(struct builder *b, struct edits *edits,
 
 	if (edit)
 		return edit;
-	id = unused_id(b->mem, edits, edit_id(b->mem, file->name));
+	id = unused_id(b->mem, edits, edit_id(b->mem, file));
 	edit = list_add(b->mem, edits);
 	*edit = (struct file_edit){ .id = id,
 				    .name = file->name,
@@ -63,28 +65,13 @@ static struct file_edit *add_start_file(struct builder *b, struct edits *edits,
 	return edit;
 }
 
-static const struct start_file *known_file(const struct facts *f, enum shell_id shell,
-					   const char *name)
-{
-	const struct shell *at = &f->shell.shells[shell];
-
-	for (size_t i = 0; i < at->files.n; i++) {
-		if (str_equal(at->files.at[i].name, name))
-			return &at->files.at[i];
-	}
-	return NULL;
-}
-
 /* A file that facts did not list: it is not there. */
 static const struct start_file *new_file(struct builder *b, enum shell_id shell, const char *name)
 {
 	struct start_file *file = ARENA_NEW(b->mem, struct start_file);
-	const char *folder = b->f->places.home;
+	struct shell_home home = facts_shell_home(b->f);
+	const char *folder = shell_kind(shell)->folder(b->mem, &home);
 
-	if (shell == SHELL_ZSH && b->f->places.zdotdir)
-		folder = b->f->places.zdotdir;
-	if (shell == SHELL_FISH)
-		folder = path_join(b->mem, b->f->places.config, "fish");
 	*file = (struct start_file){ .shell = shell,
 				     .name = name,
 				     .path = path_join(b->mem, folder, name),
@@ -103,7 +90,7 @@ static bool may_edit(const struct start_file *file, const char **ret_why_not)
 struct file_edit *edits_start_file(struct builder *b, struct edits *edits, enum shell_id shell,
 				   const char *name, const char **ret_why_not)
 {
-	const struct start_file *file = known_file(b->f, shell, name);
+	const struct start_file *file = start_file_named(&b->f->shell.shells[shell], name);
 
 	if (!file)
 		file = new_file(b, shell, name);

@@ -39,7 +39,6 @@ enum rc shell_block_find(struct bytes file, const char *name, struct shell_block
 /* The first whole block, whatever else is wrong with the file: what shells run. */
 struct shell_block shell_block_first(struct bytes file);
 
-enum block_place { PLACE_END, PLACE_START, PLACE_ABOVE_EARLY_RETURN };
 /* The file with the block put in, or replaced where it stands. Equal content gives equal bytes. */
 enum rc shell_block_put(struct arena *mem, struct bytes file, const char *name, const char *block,
 			enum block_place place, struct bytes *ret, struct err *e);

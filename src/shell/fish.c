@@ -1,7 +1,83 @@
+/* fish(1), "Configuration files". */
 #include "shell/fish.h"
+
+#include <string.h>
+
+#include "shell/start_files.h"
+
+#define OWN_FILE "conf.d/goready.fish"
+
+static const char *folder(struct arena *mem, const struct shell_home *home)
+{
+	return path_join(mem, home->config, "fish");
+}
+
+/* conf.d/ *.fish by name, ours among them whether it is there or not; then config.fish. */
+static void list_files(struct start_files *s)
+{
+	const char *at = folder(s->mem, &s->home);
+	struct dir_entries entries = { 0 };
+	bool had_ours = false;
+
+	if (s->host->list(s->host, s->mem, path_join(s->mem, at, "conf.d"), &entries, NULL) !=
+	    RC_OK)
+		entries.n = 0;
+	for (size_t i = 0; i <= entries.n; i++) {
+		const char *name =
+			i < entries.n ? path_join(s->mem, "conf.d", entries.at[i].name) : NULL;
+
+		if (!had_ours && (!name || strcmp(name, OWN_FILE) >= 0)) {
+			start_files_add(s, at, OWN_FILE);
+			had_ours = true;
+		}
+		if (name && str_ends(name, ".fish") && !str_equal(name, OWN_FILE))
+			start_files_add(s, at, name);
+	}
+	start_files_add(s, at, "config.fish");
+}
+
+/* What `fish_add_path` was told is kept in a file of its own, the folders parted by \\x1e as text
+ * (fish env_universal_common.cpp); it puts them in front at every start. */
+static struct names kept_folders(struct arena *mem, struct host *h, const struct shell_home *home)
+{
+	static const char key[] = "SETUVAR fish_user_paths:";
+	const char *file = path_join(mem, home->config, "fish/fish_variables");
+	struct names folders = { 0 };
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (h->read(h, mem, file, 1 << 20, &text, NULL) != RC_OK)
+		return folders;
+	while (next_line(text, &at, &line)) {
+		const char *s = arena_strndup(mem, line.at, line.n), *end;
+
+		if (!str_starts(s, key))
+			continue;
+		for (s += strlen(key); *s; s = end + (*end ? strlen("\\x1e") : 0)) {
+			end = strstr(s, "\\x1e");
+			if (!end)
+				end = s + strlen(s);
+			if (s[0] == '/')
+				list_push(mem, &folders, arena_strndup(mem, s, (size_t)(end - s)));
+		}
+	}
+	return folders;
+}
+
+static const struct block_file blocks[] = {
+	{ OWN_FILE, 0, false, PLACE_END },
+	{ "config.fish", 1, true, PLACE_END },
+	{ 0 },
+};
 
 const struct shell_kind shell_fish = {
 	.name = "fish",
+	.folder = folder,
+	.list_files = list_files,
+	.own_file = OWN_FILE,
+	.kept_folders = kept_folders,
+	.linux_blocks = blocks,
+	.mac_blocks = blocks,
 	.lines = &fish_lines,
 	.read_line = fish_read_line,
 	.repair = fish_repair,

@@ -1,4 +1,21 @@
+/* sh(1): dash, ash, and whatever else a system calls sh. */
 #include "shell/posix.h"
+
+#include "shell/start_files.h"
+
+static const char *folder(struct arena *mem, const struct shell_home *home)
+{
+	(void)mem;
+	return home->home;
+}
+
+static void list_files(struct start_files *s)
+{
+	start_files_add(s, s->home.home, ".profile");
+}
+
+static const char *const system_files[] = { "/etc/profile", NULL };
+static const struct block_file blocks[] = { { ".profile", 0, false, PLACE_END }, { 0 } };
 
 static const char *const also[] = { "dash", "ash", NULL };
 
@@ -10,6 +27,11 @@ static void add_shellenv(struct str *out, const char *prefix, const char *home)
 const struct shell_kind shell_sh = {
 	.name = "sh",
 	.also = also,
+	.folder = folder,
+	.list_files = list_files,
+	.system_files = system_files,
+	.linux_blocks = blocks,
+	.mac_blocks = blocks,
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,

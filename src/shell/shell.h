@@ -18,8 +18,18 @@
 	ROW(FISH, fish) \
 	ROW(SH, sh)
 
+enum block_place { PLACE_END, PLACE_START, PLACE_ABOVE_EARLY_RETURN };
+
 #define SHELL_ID(ID, name) SHELL_##ID,
 enum shell_id { SHELLS(SHELL_ID) SHELL_N /* none of them */ };
+
+/* Where the user's files are, as shells see it. */
+struct shell_home {
+	enum os os;
+	const char *home;
+	const char *config;  /* $XDG_CONFIG_HOME or home/.config */
+	const char *zdotdir; /* $ZDOTDIR or home */
+};
 
 struct start_file {
 	enum shell_id shell;
@@ -46,13 +56,43 @@ struct shell {
 	files; /* all it may read in the home folder, in the order it reads them */
 };
 
+/* NULL: it reads no file of that name. */
+const struct start_file *start_file_named(const struct shell *shell, const char *name);
+
 /* How a shell can be started. */
 enum shell_mode { MODE_LOGIN, MODE_INTERACTIVE, MODE_LOGIN_INTERACTIVE, MODE_SCRIPT, MODE_N };
 const char *shell_mode_name(enum shell_mode mode); /* "login", "interactive", ... */
 
+/* A file that gets goready's block. The placement rises where a rehearsal shows that later lines take
+ * PATH back: 0, 1 and 2. */
+#define BLOCK_LOGIN_FILE "(login)" /* the one that login_file says */
+struct block_file {
+	const char *name;   /* of a start file, or BLOCK_LOGIN_FILE */
+	int from;           /* the placement from which on it gets a block */
+	bool only_existing; /* below placement 2 */
+	enum block_place place;
+};
+
+struct start_files;
+struct block_words;
+
 struct shell_kind {
 	const char *name;
 	const char *const *also; /* what its program may be called besides; NULL: nothing else */
+
+	/* ---- its start files; lists end with NULL, of block files with { 0 } ---- */
+	const char *(*folder)(struct arena *, const struct shell_home *); /* where they lie */
+	void (*list_files)(struct start_files *); /* all it may read, in the order it reads them */
+	const char *const *system_files;          /* those of the whole machine; NULL: none */
+	const char *own_file; /* one of them that is goready's alone; NULL: none */
+	/* Does a new terminal read this file, which is there? NULL: all that are there. */
+	bool (*reads)(const struct shell *, const struct start_file *, enum os);
+	/* macOS: the file that is read before path_helper runs; NULL: none. */
+	const char *before_path_helper;
+	/* Folders that it keeps on PATH by itself, in a file that is no start file; NULL: none. */
+	struct names (*kept_folders)(struct arena *, struct host *, const struct shell_home *);
+	const struct block_file *linux_blocks, *mac_blocks;
+	const char *(*login_file)(const struct shell *, enum os);
 
 	/* ---- the lines of its files (assignments.h) ---- */
 	const struct line_syntax *lines;
@@ -79,5 +119,12 @@ const struct shell_kind *shell_kind(enum shell_id id); /* NULL for SHELL_N */
 const char *shell_name(enum shell_id id);              /* "zsh"; NULL for SHELL_N */
 enum shell_id shell_named(const char *name);           /* SHELL_N: there is none of that name */
 enum shell_id shell_of_program(const char *path);      /* also by its other names */
+/* The shell itself, and for SHELL_N what most of those that goready does not know can read. */
+enum shell_id shell_or_usual(enum shell_id id);
+
+/* Looks at all files that the shell may read and lists them in it. The home may change: zsh's own
+ * start file may say that the others lie elsewhere. */
+void shell_list_files(struct arena *mem, struct host *host, struct shell_home *home, uid_t uid,
+		      struct shell *shell);
 
 #endif

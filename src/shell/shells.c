@@ -1,6 +1,8 @@
 /* The table of shells, and what is asked of it by name. */
 #include "shell/shell.h"
 
+#include "shell/start_files.h"
+
 static const struct shell_kind *const kinds[SHELL_N] = {
 #define SHELL_KIND(ID, name) [SHELL_##ID] = &shell_##name,
 	SHELLS(SHELL_KIND)
@@ -41,6 +43,22 @@ enum shell_id shell_of_program(const char *path)
 	while (id < SHELL_N && !is_called(kinds[id], name))
 		id++;
 	return (enum shell_id)id;
+}
+
+enum shell_id shell_or_usual(enum shell_id id)
+{
+	return id < SHELL_N ? id : SHELL_SH;
+}
+
+void shell_list_files(struct arena *mem, struct host *host, struct shell_home *home, uid_t uid,
+		      struct shell *shell)
+{
+	struct start_files s = {
+		.mem = mem, .host = host, .home = *home, .uid = uid, .shell = shell
+	};
+
+	kinds[shell->id]->list_files(&s);
+	*home = s.home;
 }
 
 const char *shell_mode_name(enum shell_mode mode)

@@ -1,4 +1,78 @@
+/* zsh(1), STARTUP/SHUTDOWN FILES. */
 #include "shell/posix.h"
+
+#include "shell/start_files.h"
+
+static const char *const names[] = { ".zshenv", ".zprofile", ".zshrc", ".zlogin" };
+
+static const char *folder(struct arena *mem, const struct shell_home *home)
+{
+	(void)mem;
+	return home->zdotdir ? home->zdotdir : home->home;
+}
+
+/* A variable where ZDOTDIR is set: nothing else has been read before. */
+static const char *variable(const void *ctx, const char *name)
+{
+	const struct start_files *s = ctx;
+	const char *value;
+
+	if (str_equal(name, "HOME"))
+		return s->home.home;
+	if (str_equal(name, "XDG_CONFIG_HOME"))
+		return s->home.config;
+	value = s->host->getenv(s->host, name);
+	return value && *value ? value : NULL;
+}
+
+/* If ~/.zshenv itself sets ZDOTDIR, zsh reads that one from HOME and the other files from there. */
+static bool zshenv_sets_zdotdir(struct start_files *s, const char **ret_folder)
+{
+	struct assignments found = { 0 };
+	const char *path = path_join(s->mem, s->home.home, ".zshenv");
+	struct bytes text;
+
+	if (s->host->read(s->host, s->mem, path, 1 << 20, &text, NULL) != RC_OK)
+		return false;
+	assignments_parse(s->mem, text, path, &shell_zsh, &found);
+	for (size_t i = found.n; i > 0; i--) {
+		if (!str_equal(found.at[i - 1].name, "ZDOTDIR"))
+			continue;
+		*ret_folder = assignment_expanded(s->mem, found.at[i - 1].value, variable, s);
+		return *ret_folder && (*ret_folder)[0] == '/';
+	}
+	return false;
+}
+
+static void list_files(struct start_files *s)
+{
+	const char *set_to = NULL;
+	bool own = zshenv_sets_zdotdir(s, &set_to);
+
+	if (own)
+		s->home.zdotdir = path_bare(s->mem, set_to);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		start_files_add(s, own && i == 0 ? s->home.home : s->home.zdotdir, names[i]);
+}
+
+static const char *const system_files[] = { "/etc/zshenv", "/etc/zsh/zshenv", "/etc/zshrc",
+					    "/etc/zsh/zshrc", NULL };
+
+/* On Linux .zshenv serves every zsh. On macOS /etc/zprofile runs path_helper after it and moves the
+ * system's folders to the front, so the block goes into .zprofile there. */
+static const struct block_file linux_blocks[] = {
+	{ ".zshenv", 0, false, PLACE_END },
+	{ ".zprofile", 1, true, PLACE_END },
+	{ ".zshrc", 1, true, PLACE_END },
+	{ ".zlogin", 1, true, PLACE_END },
+	{ 0 },
+};
+static const struct block_file mac_blocks[] = {
+	{ ".zprofile", 0, false, PLACE_END },
+	{ ".zshrc", 1, true, PLACE_END },
+	{ ".zlogin", 1, true, PLACE_END },
+	{ 0 },
+};
 
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
@@ -7,6 +81,12 @@ static void add_shellenv(struct str *out, const char *prefix, const char *home)
 
 const struct shell_kind shell_zsh = {
 	.name = "zsh",
+	.folder = folder,
+	.list_files = list_files,
+	.system_files = system_files,
+	.before_path_helper = ".zshenv",
+	.linux_blocks = linux_blocks,
+	.mac_blocks = mac_blocks,
 	.lines = &posix_lines,
 	.read_line = posix_read_line_with_arrays,
 	.repair = posix_repair,

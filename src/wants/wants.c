@@ -240,7 +240,7 @@ static void choose_shells(const struct facts *f, const struct profile *profile, 
 	}
 	if (!any &&
 	    !w->shells_chosen) /* a login shell we do not know: what most of them can read */
-		w->shell[SHELL_SH] = true;
+		w->shell[shell_or_usual(SHELL_N)] = true;
 }
 
 enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,

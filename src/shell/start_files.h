@@ -1,0 +1,22 @@
+/*
+ * Inside shell: a row lists its start files, each looked at as it is added.
+ *
+ *	start_files_add(s, s->home.home, ".profile");
+ */
+#ifndef SHELL_START_FILES_H
+#define SHELL_START_FILES_H
+
+#include "shell/shell.h"
+
+struct start_files {
+	struct arena *mem;
+	struct host *host;
+	struct shell_home home; /* a row may find that its files lie elsewhere */
+	uid_t uid;
+	struct shell *shell; /* files are added to it */
+};
+
+void start_files_add(struct start_files *s, const char *folder, const char *name);
+void start_files_add_named(struct start_files *s, const char *name, const char *path);
+
+#endif
