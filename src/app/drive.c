@@ -138,7 +138,7 @@ static void lend(void *ctx, bool lent, const char *why)
 		d->lend(d->ctx, lent, why);
 }
 
-static void run_over(void *ctx, const struct run_result *result)
+static void run_done(void *ctx, const struct run_result *result)
 {
 	rescue_disarm();
 	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
@@ -165,7 +165,7 @@ static void apply(struct drive *d)
 				 .event = run_told,
 				 .terminal = terminal_is_there(),
 				 .lend = lend,
-				 .ended = run_over,
+				 .ended = run_done,
 				 .ctx = d };
 	struct run_result failed = { 0 };
 
@@ -177,7 +177,7 @@ static void apply(struct drive *d)
 		return;
 	}
 	wizard_log(&d->wizard, "%s", failed.error.text);
-	run_over(d, &failed);
+	run_done(d, &failed);
 }
 
 /* ---- the proof alone ---- */
@@ -187,7 +187,7 @@ static void proof_told(void *ctx, const struct verdict *verdict)
 	drive_event(ctx, &(struct event){ .kind = EVENT_VERDICT, .verdict = verdict });
 }
 
-static void proof_over(void *ctx, const struct err *e)
+static void proof_done(void *ctx, const struct err *e)
 {
 	struct drive *d = ctx;
 
@@ -205,7 +205,7 @@ static void project_kept(void *ctx, const struct err *e)
 
 static void prove(struct drive *d, const char *keep)
 {
-	void (*over)(void *ctx, const struct err *e) = keep ? project_kept : proof_over;
+	void (*over)(void *ctx, const struct err *e) = keep ? project_kept : proof_done;
 	struct err e = { 0 };
 
 	d->proving = proving_start(d->app, keep, proof_told, over, d, &e);
@@ -233,7 +233,7 @@ static void undo_told(void *ctx, const struct undo_item *item, const struct err 
 		    &(struct event){ .kind = EVENT_UNDO_ITEM, .undo_item = item, .error = error });
 }
 
-static void undo_over(struct drive *d)
+static void undo_done(struct drive *d)
 {
 	struct err e = { 0 };
 	enum rc rc = undo_end(d->undoing, &e);
@@ -249,7 +249,7 @@ static void undo_further(void *ctx)
 
 	d->next_undo = NULL;
 	if (!undo_next(d->undoing)) {
-		undo_over(d);
+		undo_done(d);
 		return;
 	}
 	undo_step(d->undoing);
@@ -422,7 +422,7 @@ bool drive_idle(const struct drive *d)
 	return !d->wizard.waiting_for;
 }
 
-bool drive_over(const struct drive *d)
+bool drive_ended(const struct drive *d)
 {
 	return d->wizard.wish == WISH_QUIT;
 }
@@ -441,7 +441,7 @@ void drive_cancel(struct drive *d)
 	loop_cancel_timer(d->app->loop, d->next_undo);
 	d->next_undo = NULL;
 	if (d->undoing) /* what is left is a shorter undo next time */
-		undo_over(d);
+		undo_done(d);
 	if (d->proving)
 		proving_cancel(d->proving);
 	if (d->run && !run_ended(d->run))

@@ -1,7 +1,13 @@
 /*
  * The wizard, driven: its wishes are fulfilled here, in the loop. Two drivers share this: the front
- * ends (wizard.c), which ask a person, and `apply` (apply.c), which gives the recommended answers,
- * so that all of them take the same way to the same plan.
+ * ends (wizard_command.c), which ask a person, and `apply` (apply.c), which gives the recommended
+ * answers, so that all of them take the same way to the same plan.
+ *
+ *	drive_open(app, ..., &d, &e);  then set what it calls back (seen, lend, ctx), and
+ *	drive_action(&d, ...);         the user's answers go in; turn the loop until drive_idle
+ *	drive_close(&d);               stops what is under way, and waits for it
+ *
+ * Everything lives in app's arenas but the plan, whose arena drive_close closes.
  */
 #ifndef APP_DRIVE_H
 #define APP_DRIVE_H
@@ -43,8 +49,8 @@ void drive_action(struct drive *d, enum action_id action);
 void drive_choose(struct drive *d, const char *choice, const char *option);
 /* Stops what is under way: a run is cancelled and taken back; waits until it has ended. */
 void drive_cancel(struct drive *d);
-bool drive_idle(const struct drive *d); /* nothing under way: the wizard waits for an answer */
-bool drive_over(const struct drive *d); /* it wishes to quit */
+bool drive_idle(const struct drive *d);  /* nothing under way: the wizard waits for an answer */
+bool drive_ended(const struct drive *d); /* it wishes to quit */
 void drive_close(struct drive *d);
 
 #endif

@@ -231,9 +231,9 @@ static void one_turn(struct session *s)
 static void converse(struct session *s)
 {
 	show(s);
-	while (!drive_over(&s->drive) && !s->signal) {
+	while (!drive_ended(&s->drive) && !s->signal) {
 		one_turn(s);
-		if (s->changed && !s->lent && !drive_over(&s->drive))
+		if (s->changed && !s->lent && !drive_ended(&s->drive))
 			show(s);
 	}
 }

@@ -3,7 +3,9 @@
  *
  * An arena hands out zeroed memory that lives until the arena is freed; nothing in it is freed by
  * itself. A `struct arena *mem` parameter is the documentation of who owns the result: it lives as
- * long as `mem`. goready keeps four: run (the process), machine (facts), plan, frame (one screen).
+ * long as `mem`. The app keeps four: process (request, profile, manifest), machine (facts and what
+ * follows from them), plan (reset when it is made anew) and frame (reset at each screen). A module
+ * that keeps things of its own, or a function that only needs room to work, opens one beside them.
  *
  * Each arena has a hard maximum. Passing it, or running out of memory, is not an error a caller
  * could handle, so each input has a cap of its own, and an error for it. Should it come to that all

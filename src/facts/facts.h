@@ -284,9 +284,9 @@ enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct fact
 struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *matrix);
 enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct shell_matrix *ret,
 			   struct err *e);
-/* Facts as the shells' answers show them: what new shells have on PATH, and which tools stand in it.
- * Those in folders that no file told of are looked at through `host` (NULL: they are not). `f` stays
- * as it is; it is what comes back where the login shell said nothing. */
+/* Facts as the shells' answers show them: what new shells have on PATH, and which tools stand in
+ * it. Those in folders that no file told of are looked at through `host` (NULL: they are not). `f`
+ * stays as it is; it is what comes back where the login shell said nothing. */
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix);
 
@@ -294,7 +294,7 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 struct shell_home facts_shell_home(const struct facts *f);
 
 /* The tool a new shell would run: first without a fault that exec skips, in new_shell order; NULL.
- * exec skips folders, dangling links, files without x bit or interpreter (FACTS 4.3), and takes the
+ * exec skips folders, dangling links, files without x bit or interpreter (execvp(3)), and takes the
  * next; a file for another CPU it does not skip. */
 const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
 /* The same by this process's PATH. */

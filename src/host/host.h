@@ -151,7 +151,8 @@ bool host_is_folder(struct host *h, const char *path); /* follows */
 bool host_is_file(struct host *h, const char *path);   /* follows */
 /* The first line of a small text file without blanks at the ends; NULL. */
 const char *host_first_line(struct host *h, struct arena *mem, const char *path);
-/* Makes a folder and its missing parents; calls made(ctx, path) before each (the journal). */
+/* Makes a folder and its missing parents; calls before(ctx, path), which may refuse, before each
+ * is made (the journal); NULL: nothing. */
 enum rc host_make_folders(struct host *h, struct arena *mem, const char *path, mode_t mode,
 			  enum rc (*before)(void *ctx, const char *path, struct err *), void *ctx,
 			  struct err *e);

@@ -1,9 +1,10 @@
 /*
- * Plain mode, in three files: plain.c (the front end's calls, input and output), plain_say.c (what of a
- * view is new and so is said), plain_ask.c (questions), plain_answer.c (what was typed).
+ * Plain mode: plain.c (the front end's calls, input and output), plain_text.c (views as sentences),
+ * plain_say.c (what of a view is new and so is said), plain_ask.c (questions), plain_answer.c (what
+ * was typed).
  *
- * Text is collected in `out` and leaves in one write; nothing is written while a question is open but
- * the reply to an answer that was not understood.
+ * Text is collected in `out` and leaves in one write; nothing is written while a question is open
+ * but the reply to an answer that was not understood.
  */
 #ifndef UI_PLAIN_PRIVATE_H
 #define UI_PLAIN_PRIVATE_H
