@@ -205,12 +205,12 @@ static void project_kept(void *ctx, const struct err *e)
 
 static void prove(struct drive *d, const char *keep)
 {
-	void (*over)(void *ctx, const struct err *e) = keep ? project_kept : proof_done;
+	void (*done)(void *ctx, const struct err *e) = keep ? project_kept : proof_done;
 	struct err e = { 0 };
 
-	d->proving = proving_start(d->app, keep, proof_told, over, d, &e);
+	d->proving = proving_start(d->app, keep, proof_told, done, d, &e);
 	if (!d->proving)
-		over(d, &e);
+		done(d, &e);
 }
 
 /* ---- undo ---- */
