@@ -43,9 +43,9 @@ static void step_json(struct arena *mem, const struct run_event *event)
 	add_amount(mem, json, "bytes", event->bytes);
 	add_amount(mem, json, "total", event->total);
 	json_add_number(mem, json, "ms", event->ms);
-	json_add_string(mem, json, "error", event->error ? event->error->text : NULL);
+	json_add_text(mem, json, "error", event->error ? event->error->text : NULL);
 	if (event->note)
-		json_add_string(mem, json, "note", event->note);
+		json_add_text(mem, json, "note", event->note);
 	json_out_line(json);
 }
 

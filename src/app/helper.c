@@ -109,8 +109,8 @@ static int prove_main(struct app *app, const char *keep)
 		rc = proof_run(app->machine, &spec, &verdicts, &e);
 	json_add_string(app->machine, end, "event", "proved");
 	json_add_bool(app->machine, end, "ok", !rc && proof_ok(&verdicts));
-	json_add_string(app->machine, end, "error", rc ? e.text : NULL);
-	json_add_string(app->machine, end, "remedy", rc ? err_remedy(&e) : NULL);
+	json_add_text(app->machine, end, "error", rc ? e.text : NULL);
+	json_add_text(app->machine, end, "remedy", rc ? err_remedy(&e) : NULL);
 	json_out_line(end);
 	return rc ? EXIT_FAILED : proof_ok(&verdicts) ? EXIT_OK : EXIT_PROBLEMS;
 }

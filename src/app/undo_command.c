@@ -91,7 +91,7 @@ static void tell(void *ctx, const struct undo_item *item, const struct err *erro
 	}
 	json = json_add_object(t->app->machine, t->items, NULL);
 	json_add_string(t->app->machine, json, "path", item->effect->path);
-	json_add_string(t->app->machine, json, "error", error ? error->text : NULL);
+	json_add_text(t->app->machine, json, "error", error ? error->text : NULL);
 }
 
 static int carry_out(struct app *app, const struct undo_plan *plan)

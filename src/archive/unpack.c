@@ -346,8 +346,8 @@ static int tell_end(struct unpack *u, enum rc rc, const struct err *e)
 			puts("\"h1\":null}");
 	} else {
 		line = json_new_object(u->mem);
-		json_add_string(u->mem, line, "error", e->text);
-		json_add_string(u->mem, line, "hint", err_remedy(e));
+		json_add_text(u->mem, line, "error", e->text);
+		json_add_text(u->mem, line, "hint", err_remedy(e));
 		json_add_string(u->mem, line, "rc", rc_id(rc));
 		printf("%s\n", json_print(u->mem, line, false));
 	}

@@ -83,3 +83,23 @@ bool utf8_valid(struct bytes bytes)
 	}
 	return true;
 }
+
+const char *utf8_shown(struct arena *mem, const char *text)
+{
+	struct str shown = { .mem = mem };
+	size_t left = strlen(text);
+
+	if (utf8_valid(bytes_of(text)))
+		return text;
+	while (left) {
+		size_t n = utf8_char(text, left);
+
+		if (n)
+			str_add_bytes(&shown, text, n);
+		else
+			str_fmt(&shown, "\\x%02x", (unsigned char)*text);
+		text += n ? n : 1;
+		left -= n ? n : 1;
+	}
+	return str_text(&shown);
+}

@@ -7,7 +7,7 @@
 
 #include "base/base64.h"
 
-enum { MOST_DEPTH = 64, MOST_BYTES = 32 << 20 };
+enum { MOST_DEPTH = 64, MOST_BYTES = 32 << 20, MOST_KEYS = MOST_BYTES };
 
 /* ---- reading ---- */
 
@@ -50,6 +50,34 @@ static void pass_token(struct lines *l)
 			l->at++;
 }
 
+static int by_key_and_line(const void *a, const void *b)
+{
+	const struct json *one = *(const struct json *const *)a;
+	const struct json *two = *(const struct json *const *)b;
+	int difference = strcmp(one->key, two->key);
+
+	return difference ? difference : (one->line > two->line) - (one->line < two->line);
+}
+
+/* Sorted, for an object may have very many members. */
+static enum rc no_key_twice(const struct json *object, struct err *e)
+{
+	struct arena *scratch = arena_open("keys", MOST_KEYS * sizeof(void *));
+	LIST(const struct json *) all = { 0 };
+	enum rc rc = RC_OK;
+
+	json_each (member, object)
+		list_push(scratch, &all, member);
+	if (all.n)
+		qsort(all.at, all.n, sizeof(all.at[0]), by_key_and_line);
+	for (size_t i = 1; !rc && i < all.n; i++)
+		if (str_equal(all.at[i - 1]->key, all.at[i]->key))
+			rc = err_set(e, RC_SYNTAX, "line %d: \"%s\" is there twice",
+				     all.at[i]->line, all.at[i]->key);
+	arena_close(scratch);
+	return rc;
+}
+
 static enum rc copy_value(struct arena *mem, const cJSON *from, struct lines *l, struct json *to,
 			  int depth, struct err *e);
 
@@ -63,9 +91,6 @@ static enum rc copy_children(struct arena *mem, const cJSON *from, struct lines 
 		if (to->type == JSON_OBJECT) {
 			child->line = next_token(l);
 			pass_token(l);
-			if (json_get(to, c->string))
-				return err_set(e, RC_SYNTAX, "line %d: \"%s\" is there twice",
-					       child->line, c->string);
 			child->key = arena_strdup(mem, c->string);
 		}
 		rc = copy_value(mem, c, l, child, depth + 1, e);
@@ -73,7 +98,7 @@ static enum rc copy_children(struct arena *mem, const cJSON *from, struct lines 
 			return rc;
 		json_add(mem, to, child->key, child);
 	}
-	return RC_OK;
+	return to->type == JSON_OBJECT ? no_key_twice(to, e) : RC_OK;
 }
 
 static enum rc copy_value(struct arena *mem, const cJSON *from, struct lines *l, struct json *to,
@@ -236,6 +261,21 @@ struct json *json_add_string(struct arena *mem, struct json *parent, const char 
 	return json_add(mem, parent, key, value);
 }
 
+struct json *json_add_text(struct arena *mem, struct json *parent, const char *key, const char *s)
+{
+	return json_add_string(mem, parent, key, s ? utf8_shown(mem, s) : NULL);
+}
+
+struct json *json_add_texts(struct arena *mem, struct json *parent, const char *key,
+			    const struct names *texts)
+{
+	struct json *array = json_add_array(mem, parent, key);
+
+	for (size_t i = 0; i < texts->n; i++)
+		json_add_text(mem, array, NULL, texts->at[i]);
+	return array;
+}
+
 struct json *json_add_number(struct arena *mem, struct json *parent, const char *key, double number)
 {
 	struct json *value = new_value(mem, JSON_NUMBER);
@@ -306,6 +346,34 @@ enum rc json_get_bytes(struct arena *mem, const struct json *value, struct bytes
 
 /* ---- printing ---- */
 
+/* JSON is UTF-8 (RFC 8259, 8.1): what is not, a path above all, stands as {"b64"}. */
+static cJSON *string_to_cjson(const char *s)
+{
+	struct arena *scratch;
+	cJSON *made;
+
+	if (!s || utf8_valid(bytes_of(s)))
+		return cJSON_CreateString(s ? s : "");
+	scratch = arena_open("base64", (size_t)3 * MOST_BYTES);
+	made = cJSON_CreateObject();
+	cJSON_AddStringToObject(made, "b64", base64_encode(scratch, bytes_of(s)));
+	arena_close(scratch);
+	return made;
+}
+
+static void add_member(cJSON *object, const struct json *member, cJSON *value)
+{
+	struct arena *scratch;
+
+	if (utf8_valid(bytes_of(member->key))) {
+		cJSON_AddItemToObject(object, member->key, value);
+		return;
+	}
+	scratch = arena_open("a key", (size_t)4 * MOST_BYTES);
+	cJSON_AddItemToObject(object, utf8_shown(scratch, member->key), value);
+	arena_close(scratch);
+}
+
 static cJSON *to_cjson(const struct json *value)
 {
 	cJSON *made = NULL;
@@ -318,7 +386,7 @@ static cJSON *to_cjson(const struct json *value)
 	case JSON_NUMBER:
 		return cJSON_CreateNumber(isfinite(value->number) ? value->number : 0);
 	case JSON_STRING:
-		return cJSON_CreateString(value->string);
+		return string_to_cjson(value->string);
 	case JSON_ARRAY:
 		made = cJSON_CreateArray();
 		json_each (item, value)
@@ -327,7 +395,7 @@ static cJSON *to_cjson(const struct json *value)
 	case JSON_OBJECT:
 		made = cJSON_CreateObject();
 		json_each (member, value)
-			cJSON_AddItemToObject(made, member->key, to_cjson(member));
+			add_member(made, member, to_cjson(member));
 		return made;
 	}
 	return made;

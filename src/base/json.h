@@ -47,10 +47,15 @@ const char *json_type_name(enum json_type type); /* "a string", "an object": for
 
 struct json *json_new_object(struct arena *mem);
 struct json *json_new_array(struct arena *mem);
-/* Adding returns the added value. A NULL string becomes null. `key` is ignored in arrays. */
+/* Adding returns the added value. A NULL string becomes null. `key` is ignored in arrays. A string that
+ * is not UTF-8 (a path) is printed as {"b64": "..."}. */
 struct json *json_add(struct arena *mem, struct json *parent, const char *key, struct json *value);
 struct json *json_add_string(struct arena *mem, struct json *parent, const char *key,
 			     const char *s);
+/* A sentence: always a string, with bytes that are not UTF-8 written out ("\xff"). */
+struct json *json_add_text(struct arena *mem, struct json *parent, const char *key, const char *s);
+struct json *json_add_texts(struct arena *mem, struct json *parent, const char *key,
+			    const struct names *texts);
 struct json *json_add_number(struct arena *mem, struct json *parent, const char *key,
 			     double number);
 struct json *json_add_bool(struct arena *mem, struct json *parent, const char *key, bool boolean);

@@ -92,7 +92,7 @@ static enum rc write_begin(struct journal *j, const struct plan *plan, struct er
 
 		json_add_string(mem, item, "id", s->id);
 		json_add_string(mem, item, "kind", s->kind->name);
-		json_add_string(mem, item, "summary", s->summary);
+		json_add_text(mem, item, "summary", s->summary);
 		json_add_string(mem, item, "undo", undo_kind_name(s->undo));
 		json_add_string(mem, item, "stays", s->stays);
 	}

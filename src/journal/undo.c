@@ -202,8 +202,8 @@ static void add_item(struct arena *mem, struct json *items, const struct undo_it
 	json_add_string(mem, object, "step", item->effect->step);
 	json_add_string(mem, object, "action", action_name(item->action));
 	json_add_bytes(mem, object, "path", bytes_of(item->effect->path));
-	json_add_string(mem, object, "summary", item->summary);
-	json_add_string(mem, object, "why", item->why);
+	json_add_text(mem, object, "summary", item->summary);
+	json_add_text(mem, object, "why", item->why);
 	if (item->diff)
 		json_add_bytes(mem, object, "diff", bytes_of(diff_for_logs(mem, item->diff)));
 	else

@@ -16,8 +16,8 @@ static void add_step(struct arena *mem, struct json *steps, const struct step *s
 
 	json_add_string(mem, to, "id", s->id);
 	json_add_string(mem, to, "kind", s->kind->name);
-	json_add_string(mem, to, "summary", s->summary);
-	json_add_string(mem, to, "why", s->why);
+	json_add_text(mem, to, "summary", s->summary);
+	json_add_text(mem, to, "why", s->why);
 	json_add_names(mem, to, "needs", &s->needs);
 	json_add_string(mem, to, "undo", undo_kind_name(s->undo));
 	json_add_string(mem, to, "stays", s->stays);

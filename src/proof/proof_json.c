@@ -8,10 +8,10 @@ struct json *verdict_json(struct arena *mem, const struct verdict *v)
 	json_add_string(mem, object, "id", v->id);
 	json_add_bool(mem, object, "ok", v->ok);
 	json_add_number(mem, object, "ms", v->ms);
-	json_add_string(mem, object, "title", v->title);
-	json_add_string(mem, object, "evidence", v->evidence);
+	json_add_text(mem, object, "title", v->title);
+	json_add_text(mem, object, "evidence", v->evidence);
 	json_add_names(mem, object, "command", &v->command);
-	json_add_string(mem, object, "remedy", v->remedy);
+	json_add_text(mem, object, "remedy", v->remedy);
 	return object;
 }
 

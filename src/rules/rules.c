@@ -106,15 +106,15 @@ static void add_finding(struct arena *mem, struct json *list, const struct findi
 	json_add_string(mem, object, "id", f->rule->id);
 	json_add_string(mem, object, "topic", topic_name(f->rule->topic));
 	json_add_string(mem, object, "level", level_name(f->level));
-	json_add_string(mem, object, "title", f->title);
-	json_add_names(mem, object, "evidence", &f->evidence);
-	json_add_string(mem, object, "why", f->rule->why ? _(f->rule->why) : NULL);
+	json_add_text(mem, object, "title", f->title);
+	json_add_texts(mem, object, "evidence", &f->evidence);
+	json_add_text(mem, object, "why", f->rule->why ? _(f->rule->why) : NULL);
 	if (!f->remedy) {
 		json_add_null(mem, object, "fix");
 		return;
 	}
 	fix = json_add_object(mem, object, "fix");
-	json_add_string(mem, fix, "summary", f->remedy);
+	json_add_text(mem, fix, "summary", f->remedy);
 	json_add_bool(mem, fix, "automatic", f->automatic);
 }
 

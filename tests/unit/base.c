@@ -4,6 +4,8 @@
 #include "base/outside.h"
 #include "test.h"
 
+#include <time.h>
+
 TEST(versions_compare_by_number_and_pre_releases_are_older)
 {
 	assert_true(version_compare("1.26.8", "1.27.2") < 0);
@@ -204,4 +206,47 @@ TEST(text_is_found_in_bytes)
 	assert_ptr_equal(text.at + 4, bytes_find((struct bytes){ text.at + 3, 2 }, "b"));
 	assert_null(bytes_find(text, "bb"));
 	assert_null(bytes_find((struct bytes){ 0 }, "a"));
+}
+
+TEST(json_that_is_printed_is_utf8_whatever_is_put_in)
+{
+	struct arena *mem = test_arena();
+	struct json *object = json_new_object(mem);
+
+	json_add_string(mem, object, "path", "/home/b\xff/go");
+	json_add_text(mem, object, "error", "it said: bad \xff\xc3 caf\xc3\xa9");
+	json_add_string(mem, object, "b\xff", "x");
+	assert_string_equal(
+		"{\"path\":{\"b64\":\"L2hvbWUvYv8vZ28=\"},"
+		"\"error\":\"it said: bad \\\\xff\\\\xc3 caf\xc3\xa9\",\"b\\\\xff\":\"x\"}",
+		json_print(mem, object, false));
+}
+
+TEST(a_key_that_is_there_twice_is_named_with_its_line)
+{
+	struct err e = { 0 };
+	struct json *root;
+
+	assert_int_equal(RC_SYNTAX, json_parse(test_arena(), BYTES("{\"a\":1,\n\"b\":2,\n\"a\":3}"),
+					       &root, &e));
+	assert_string_equal("line 3: \"a\" is there twice", e.text);
+}
+
+/* It took 20 seconds: each key was looked for among all before it. */
+TEST(an_object_of_80000_keys_is_read_in_time)
+{
+	struct arena *mem = arena_open("many keys", (size_t)256 << 20);
+	struct str text = { .mem = mem };
+	struct err e = { 0 };
+	struct json *root;
+	clock_t began = clock();
+
+	str_add(&text, "{\"first\":0");
+	for (int i = 0; i < 80000; i++)
+		str_fmt(&text, ",\n\"key %d\":%d", i, i);
+	str_add(&text, "}");
+	assert_ok(json_parse(mem, str_bytes(&text), &root, &e), &e);
+	assert_int_equal(80001, json_count(root));
+	assert_true((clock() - began) / CLOCKS_PER_SEC < 5);
+	arena_close(mem);
 }
