@@ -54,7 +54,7 @@ static const char *answer_text(const struct wizard *w, struct view *v, const str
 		return _("did not answer in time");
 	if (row->inherits)
 		return _("takes over what started it");
-	for (int id = 0; id < TOOL_N; id++)
+	tools_each (id)
 		if (row->tool[id])
 			list_push(v->mem, &found, say_path(w, v, row->tool[id]));
 	return found.n ? text_list(v->mem, &found) : _("none of the four tools");

@@ -47,7 +47,7 @@ static int way_of(const struct wizard *w, bool usual)
 {
 	int way = -1;
 
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		const struct tool_want *want = &w->wants.tool[id];
 		enum method method = usual ? want->usual : w->choices.method[id];
 		int this = method == METHOD_HOMEBREW ? WAY_HOMEBREW : WAY_ARCHIVE;
@@ -88,7 +88,7 @@ static void offer(const struct wizard *w, struct view *v, struct block *choice, 
 
 static const char *reason(const struct wizard *w)
 {
-	for (int id = 0; id < TOOL_N; id++)
+	tools_each (id)
 		if (w->wants.tool[id].method != METHOD_KEEP && w->wants.tool[id].method_reason)
 			return w->wants.tool[id].method_reason;
 	return NULL;
@@ -124,7 +124,7 @@ static void homebrew_view(const struct wizard *w, struct view *v)
 
 static void choose(struct wizard *w, int way)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		if (w->wants.tool[id].usual == METHOD_KEEP && w->choices.method[id] == METHOD_KEEP)
 			continue;
 		w->choices.method_chosen[id] = way != WAY_EACH;

@@ -130,9 +130,9 @@ static void say_who_is_silent(const struct wizard *w, struct view *v)
 	if (dead && mirror)
 		view_status(v, SAY_WARNING, _("Go's module proxy"),
 			    _("%s does not answer, the public mirror %s does"), dead, mirror);
-	for (int id = 0; id < TOOL_N; id++)
-		if (wizard_short_of_sources(w, (enum tool_id)id))
-			view_status(v, SAY_WARNING, tool_title((enum tool_id)id), "%s",
+	tools_each (id)
+		if (wizard_short_of_sources(w, id))
+			view_status(v, SAY_WARNING, tool_title(id), "%s",
 				    _("its usual addresses do not answer, a public mirror does"));
 }
 

@@ -3,6 +3,11 @@
 
 static const enum topic topics[] = { TOPIC_PLUGINS, TOPIC_PROJECT, TOPIC_N };
 
+static bool is_here(enum tool_id id)
+{
+	return tool_kind_of(id)->topic == TOPIC_PLUGINS;
+}
+
 static bool plugins_applies(const struct wizard *w)
 {
 	return topics_apply(w, topics);
@@ -12,25 +17,29 @@ static void plugins_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
-	say_tool(w, v, TOOL_GEN_GO);
-	say_tool(w, v, TOOL_GEN_GO_GRPC);
+	tools_each (id)
+		if (is_here(id))
+			say_tool(w, v, id);
 	say_findings(w, v, topics);
-	choose_method(w, v, TOOL_GEN_GO);
-	choose_method(w, v, TOOL_GEN_GO_GRPC);
+	tools_each (id)
+		if (is_here(id))
+			choose_method(w, v, id);
 	next_and_back(w, v);
 }
 
 static void plugins_details(const struct wizard *w, struct view *v)
 {
-	say_tool_in_full(w, v, TOOL_GEN_GO);
-	say_tool_in_full(w, v, TOOL_GEN_GO_GRPC);
+	tools_each (id)
+		if (is_here(id))
+			say_tool_in_full(w, v, id);
 	say_findings_in_full(w, v, topics);
 }
 
 static void plugins_on(struct wizard *w, const struct event *event)
 {
-	if (!on_method(w, event, TOOL_GEN_GO))
-		(void)on_method(w, event, TOOL_GEN_GO_GRPC);
+	tools_each (id)
+		if (is_here(id) && on_method(w, event, id))
+			return;
 }
 
 const struct screen plugins_screen = {

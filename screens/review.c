@@ -14,7 +14,7 @@ static bool is_noted(const struct wizard *w, const char *label)
 /* Addresses that were tried and did not answer: why another one is used. */
 static void say_passed_over(const struct wizard *w, struct view *v)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		const struct tool_want *want = &w->wants.tool[id];
 
 		for (size_t i = 0; i < want->sources.n && want->method == METHOD_ARCHIVE; i++)
@@ -127,8 +127,8 @@ static void say_shells(const struct wizard *w, struct view *v)
 	list_push(v->mem, &columns, _("Now"));
 	list_push(v->mem, &columns, _("Then"));
 	table = view_table(v, _("What new shells find"), &columns);
-	for (int id = 0; id < TOOL_N; id++)
-		say_shell_row(w, v, table, (enum tool_id)id);
+	tools_each (id)
+		say_shell_row(w, v, table, id);
 }
 
 /* ---- undo ---- */

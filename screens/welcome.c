@@ -27,9 +27,9 @@ static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 		list_push(mem, &names, _("Apple's command line tools"));
 	if (plan_step(&w->plan, "homebrew.install"))
 		list_push(mem, &names, _("Homebrew"));
-	for (int id = 0; id < TOOL_N; id++)
-		if (installs(w, (enum tool_id)id))
-			list_push(mem, &names, short_name(w, mem, (enum tool_id)id));
+	tools_each (id)
+		if (installs(w, id))
+			list_push(mem, &names, short_name(w, mem, id));
 	return names;
 }
 

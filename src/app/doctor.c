@@ -89,9 +89,9 @@ static void shell_lines(const struct app *app, struct view *v)
 			arena_fmt(v->mem, "%s, %s", shell_name(r->shell), shell_mode_name(r->mode));
 		struct names found = { 0 };
 
-		for (int id = 0; id < TOOL_N; id++)
+		tools_each (id)
 			list_push(v->mem, &found,
-				  arena_fmt(v->mem, "%s %s", tool_name((enum tool_id)id),
+				  arena_fmt(v->mem, "%s %s", tool_name(id),
 					    r->tool[id] ? shown(v->mem, app, r->tool[id])
 							: _("not found")));
 		if (r->inherits)
@@ -122,8 +122,8 @@ static void doctor_view(struct arena *mem, const struct app *app, struct view *v
 {
 	view_open(v, mem, "doctor");
 	machine_lines(app, v);
-	for (int id = 0; id < TOOL_N; id++)
-		tool_line(app, v, (enum tool_id)id);
+	tools_each (id)
+		tool_line(app, v, id);
 	shell_lines(app, v);
 	address_lines(app, v);
 	if (app->findings.n)

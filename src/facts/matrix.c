@@ -54,11 +54,10 @@ static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 
 		if (str_starts(s, "PATH="))
 			r->path_text = s + 5;
-		for (int id = 0; id < TOOL_N; id++) {
-			size_t n = strlen(tool_name((enum tool_id)id));
+		tools_each (id) {
+			size_t n = strlen(tool_name(id));
 
-			if (str_starts(s, tool_name((enum tool_id)id)) && s[n] == '=' &&
-			    s[n + 1] == '/')
+			if (str_starts(s, tool_name(id)) && s[n] == '=' && s[n + 1] == '/')
 				r->tool[id] = s + n + 1;
 		}
 	}

@@ -20,8 +20,8 @@ struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *mat
 		json_add_number(mem, o, "status", r->status);
 		json_add_string(mem, o, "path", r->path_text);
 		tools = json_add_object(mem, o, "tools");
-		for (int id = 0; id < TOOL_N; id++)
-			json_add_string(mem, tools, tool_name((enum tool_id)id), r->tool[id]);
+		tools_each (id)
+			json_add_string(mem, tools, tool_name(id), r->tool[id]);
 		json_add_string(mem, o, "complaint", r->complaint);
 		json_add_number(mem, o, "ms", r->ms);
 	}
@@ -61,9 +61,9 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 		r->timed_out = json_bool(o, "timed_out", false);
 		r->status = (int)json_number(o, "status", 0);
 		r->path_text = arena_strdup(mem, json_string(o, "path"));
-		for (int id = 0; id < TOOL_N; id++)
-			r->tool[id] = arena_strdup(mem, json_string(json_get(o, "tools"),
-								    tool_name((enum tool_id)id)));
+		tools_each (id)
+			r->tool[id] =
+				arena_strdup(mem, json_string(json_get(o, "tools"), tool_name(id)));
 		r->complaint = arena_strdup(mem, json_string(o, "complaint"));
 		r->ms = (int)json_number(o, "ms", 0);
 	}

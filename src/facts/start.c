@@ -17,8 +17,8 @@ static const char *question(struct arena *mem, enum shell_id shell)
 		str_add(&s, "printf '\\n" ASKING_MARK "\\nPATH=%s\\n' (string join : $PATH);");
 	else
 		str_add(&s, "printf '\\n" ASKING_MARK "\\nPATH=%s\\n' \"$PATH\";");
-	for (int id = 0; id < TOOL_N; id++) {
-		const char *name = tool_name((enum tool_id)id);
+	tools_each (id) {
+		const char *name = tool_name(id);
 
 		if (shell == SHELL_FISH)
 			str_fmt(&s, " printf '%s=%%s\\n' (%s %s; or echo)[1];", name, search, name);

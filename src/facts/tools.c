@@ -50,6 +50,7 @@ static bool in_go_bin(struct gather *g, const char *path)
 static enum origin find_origin(struct gather *g, const struct tool *t)
 {
 	const char *real = t->real_path ? t->real_path : t->path;
+	const struct tool_kind *kind = tool_kind_of(t->id);
 	enum origin manager = version_manager(t->path);
 
 	if (path_is_within(real, g->f->places.data))
@@ -63,13 +64,13 @@ static enum origin find_origin(struct gather *g, const struct tool *t)
 	if (has_part(real, "/Cellar/") || has_part(real, "/linuxbrew/") ||
 	    str_starts(real, "/opt/homebrew/"))
 		return ORIGIN_HOMEBREW;
-	if (t->id != TOOL_GO && t->id != TOOL_PROTOC && in_go_bin(g, t->path))
+	if ((!kind || kind->delivery == DELIVERY_GO_INSTALL) && in_go_bin(g, t->path))
 		return ORIGIN_GO_INSTALL;
 	if (in_system_folder(real))
 		return ORIGIN_DISTRO;
 	if (t->id == TOOL_GO && path_is_within(real, path_join(g->mem, g->f->places.home, "sdk")))
 		return ORIGIN_SDK;
-	if (t->id == TOOL_GO ? t->goroot != NULL : t->id == TOOL_PROTOC && t->includes != NULL)
+	if (t->goroot || t->includes)
 		return ORIGIN_OFFICIAL;
 	return ORIGIN_UNKNOWN;
 }
@@ -220,16 +221,15 @@ void tools_consider(struct gather *g, enum tool_id id, const char *folder)
 
 static void consider_all(struct gather *g, const char *folder)
 {
-	for (int id = 0; id < TOOL_N; id++)
-		tools_consider(g, (enum tool_id)id, folder);
+	tools_each (id)
+		tools_consider(g, id, folder);
 }
 
 /* Programs of Windows answer to their whole name only. */
 static void consider_windows(struct gather *g, const char *folder)
 {
-	for (int id = 0; id < TOOL_N; id++)
-		consider(g, (enum tool_id)id, folder,
-			 arena_fmt(g->mem, "%s.exe", tool_name((enum tool_id)id)), true);
+	tools_each (id)
+		consider(g, id, folder, arena_fmt(g->mem, "%s.exe", tool_name(id)), true);
 }
 
 static void look_on_path(struct gather *g)
@@ -314,14 +314,6 @@ static void look_into_known_places(struct gather *g)
 
 /* ---- other Go programs ---- */
 
-static bool is_known_tool(const char *name)
-{
-	for (int id = 0; id < TOOL_N; id++)
-		if (str_equal(name, tool_name((enum tool_id)id)))
-			return true;
-	return false;
-}
-
 static void look_at_go_tools(struct gather *g)
 {
 	const char *folder = g->f->places.go_bin;
@@ -332,7 +324,7 @@ static void look_at_go_tools(struct gather *g)
 	for (size_t i = 0; i < entries.n && i < 60; i++) {
 		struct tool t = { .id = TOOL_N };
 
-		if (entries.at[i].type == FILE_FOLDER || is_known_tool(entries.at[i].name))
+		if (entries.at[i].type == FILE_FOLDER || tool_find(entries.at[i].name) != TOOL_N)
 			continue;
 		t.path = path_join(g->mem, folder, entries.at[i].name);
 		t.path_index = path_index_of(g->f, folder);

@@ -142,7 +142,7 @@ static bool blocks_needed(const struct builder *b)
 
 	if (!b->folders.n || b->extra.n)
 		return b->folders.n > 0;
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		const struct tool *kept = b->kept[id];
 
 		if (b->plan->tool_folder[id])

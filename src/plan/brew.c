@@ -321,9 +321,10 @@ enum rc build_brew(struct builder *b, enum tool_id id)
 	brew.argv = brew_argv(b, brew.verb, want->formula);
 	brew.env = brew_environment(b->mem, b->f, b->w, brew.prefix);
 	brew.env_shown = brew_environment_shown(b->mem, &brew.env);
-	step_id = id <= TOOL_PROTOC ? arena_fmt(b->mem, "%s.brew", name)
-				    : arena_fmt(b->mem, "plugin.%s", name);
-	step = build_step(b, &step_brew, step_id, tool_topic(id), id);
+	step_id = tool_kind_of(id)->delivery == DELIVERY_RELEASE
+			  ? arena_fmt(b->mem, "%s.brew", tool_kind_of(id)->step)
+			  : tool_kind_of(id)->step;
+	step = build_step(b, &step_brew, step_id, tool_kind_of(id)->topic, id);
 	step->brew = brew;
 	say_brew(b, step, id);
 	if (brew.verb != BREW_LINK)

@@ -38,7 +38,6 @@ const char *build_tilde(struct builder *b, const char *path);
 bool build_acts(const struct builder *b, const struct finding *found);
 /* "Go 1.26.8, ~/x/go" */
 const char *build_tool_text(struct builder *b, const struct tool *tool);
-enum topic tool_topic(enum tool_id id);
 
 /* ---- one file for each kind ---- */
 
@@ -51,9 +50,11 @@ enum rc build_install(struct builder *b, enum tool_id id);
 /* link.c */
 void build_link(struct builder *b, enum tool_id id, const char *name, const char *target,
 		const char *need);
+/* Of a tool and what belongs to it, to a folder relative to that of the links. */
+void build_links(struct builder *b, enum tool_id id, const char *folder, const char *need);
 void build_link_kept(struct builder *b, const struct tool *tool); /* a link is all it needs */
-/* plugin.c */
-void build_plugin(struct builder *b, enum tool_id id);
+/* go_program.c: by `go install` */
+void build_go_program(struct builder *b, enum tool_id id);
 /* go_tools.c: HEAL_GO_TOOLS; after the tools. */
 void build_go_tools(struct builder *b);
 /* brew.c: Homebrew itself, where there is none; a formula. */

@@ -58,18 +58,14 @@ enum rc build_no_source(struct builder *b, enum tool_id id)
 	return rc;
 }
 
-/* Go's archives are all about as large as go1.27.1.darwin-arm64.tar.gz, which has these bytes
- * (go.dev/dl). */
-enum { GO_ABOUT = 68100347 };
-
 static void count_bytes(struct step *step, const struct source *source)
 {
 	for (int i = 0; i < source->part_n; i++) {
 		uint64_t size = source->parts[i].size;
 
-		if (!size && step->tool == TOOL_GO) {
-			size = GO_ABOUT;
-			step->download_estimated = true;
+		if (!size) {
+			size = tool_kind_of(step->tool)->sizes.download;
+			step->download_estimated = step->download_estimated || size;
 		}
 		step->download += size;
 		step->download_unknown = step->download_unknown || !size;
@@ -88,7 +84,7 @@ enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
 	if (!sources->n)
 		return build_no_source(b, id);
 	note_passed_over(b, id, &want->sources, &sources->at[0]);
-	step = build_step(b, &step_fetch, step_id, tool_topic(id), id);
+	step = build_step(b, &step_fetch, step_id, tool_kind_of(id)->topic, id);
 	step->fetch = (struct fetch_step){ .source = &sources->at[0],
 					   .sources = sources,
 					   .staging = staging,

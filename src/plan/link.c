@@ -32,7 +32,7 @@ void build_link(struct builder *b, enum tool_id id, const char *name, const char
 	/* A tree that is brought anew under its old name needs no other link than it has. */
 	if (plan_step(b->plan, step_id) || (now && str_equal(now->target, target)))
 		return;
-	step = build_step(b, &step_link, step_id, tool_topic(id), id);
+	step = build_step(b, &step_link, step_id, tool_kind_of(id)->topic, id);
 	step->link = (struct link_step){ .path = path,
 					 .target = target,
 					 .before = now ? now->target : NULL };
@@ -45,18 +45,27 @@ void build_link(struct builder *b, enum tool_id id, const char *name, const char
 		build_need(b, step, need);
 }
 
+void build_links(struct builder *b, enum tool_id id, const char *folder, const char *need)
+{
+	const char *const *more = tool_kind_of(id)->programs;
+
+	build_link(b, id, tool_name(id), path_join(b->mem, folder, tool_name(id)), need);
+	for (; more && *more; more++)
+		build_link(b, id, *more, path_join(b->mem, folder, *more), need);
+}
+
 /* The tree is ours and whole, or the tool lies in a folder with many others, which must not be
  * moved in front of everything on PATH: then a link to it is. */
 void build_link_kept(struct builder *b, const struct tool *tool)
 {
-	const char *target = tool->path, *name = tool_name(tool->id);
+	const char *target = tool->path;
 
 	build_folder(b, "folder.bin", b->f->places.bin, TOPIC_PATH);
 	if (path_is_within(target, b->f->places.tools))
 		target = arena_fmt(b->mem, "../tools%s", target + strlen(b->f->places.tools));
-	build_link(b, tool->id, name, target, NULL);
-	if (tool->id == TOOL_GO && path_is_within(tool->path, b->f->places.tools))
-		build_link(b, tool->id, "gofmt",
-			   path_join(b->mem, path_folder(b->mem, target), "gofmt"), NULL);
+	if (str_starts(target, "../"))
+		build_links(b, tool->id, path_folder(b->mem, target), NULL);
+	else
+		build_link(b, tool->id, tool_name(tool->id), target, NULL);
 	b->plan->tool_folder[tool->id] = b->f->places.bin;
 }

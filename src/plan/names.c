@@ -15,18 +15,3 @@ const char *undo_kind_name(enum undo_kind kind)
 	}
 	return "unknown";
 }
-
-enum topic tool_topic(enum tool_id id)
-{
-	switch (id) {
-	case TOOL_GO:
-		return TOPIC_GO;
-	case TOOL_PROTOC:
-		return TOPIC_PROTOC;
-	case TOOL_GEN_GO:
-	case TOOL_GEN_GO_GRPC:
-	case TOOL_N:
-		break;
-	}
-	return TOPIC_PLUGINS;
-}

@@ -105,8 +105,8 @@ int plan_seconds(const struct plan *p)
  */
 static bool can_be_proven(struct builder *b)
 {
-	for (int id = 0; id < TOOL_N; id++) {
-		enum tool_id tool = (enum tool_id)id;
+	tools_each (id) {
+		enum tool_id tool = id;
 
 		if (b->planned[id] || b->path_only[id] || wants_satisfied(b->w, b->f, tool))
 			continue;

@@ -145,13 +145,13 @@ static bool answer_holds(struct arena *mem, const struct plan *p, const struct f
 {
 	struct names path = str_split(mem, answer->path_text, ':');
 
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		const char *folder = p->tool_folder[id], *before;
 		long at = folder ? index_of(&path, folder) : 0;
 
 		if (!folder)
 			continue;
-		before = at < 0 ? NULL : folder_before(mem, f, (enum tool_id)id, &path, at);
+		before = at < 0 ? NULL : folder_before(mem, f, id, &path, at);
 		if (at >= 0 && !before)
 			continue;
 		folder = path_tilde(mem, folder, f->places.home);
@@ -164,9 +164,8 @@ static bool answer_holds(struct arena *mem, const struct plan *p, const struct f
 			*ret_why =
 				arena_fmt(mem, _("%s (%s) would find %s in %s before %s%s"),
 					  shell_name(answer->shell), shell_mode_name(answer->mode),
-					  tool_name((enum tool_id)id),
-					  path_tilde(mem, before, f->places.home), folder,
-					  last_path_line(mem, f, answer->shell));
+					  tool_name(id), path_tilde(mem, before, f->places.home),
+					  folder, last_path_line(mem, f, answer->shell));
 		return false;
 	}
 	return true;

@@ -104,9 +104,13 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	return RC_OK;
 }
 
-static bool builds_with_go(const struct builder *b, enum tool_id id)
+static bool builds_with_go(const struct builder *b)
 {
-	return b->planned[id] && !b->by_brew[id];
+	tools_each (id)
+		if (b->planned[id] && !b->by_brew[id] &&
+		    tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL)
+			return true;
+	return false;
 }
 
 static enum rc need_go(struct builder *b)
@@ -114,7 +118,7 @@ static enum rc need_go(struct builder *b)
 	enum method method = b->w->tool[TOOL_GO].method;
 	enum rc rc;
 
-	if (!builds_with_go(b, TOOL_GEN_GO) && !builds_with_go(b, TOOL_GEN_GO_GRPC))
+	if (!builds_with_go(b))
 		return RC_OK;
 	if (b->planned[TOOL_GO] || b->kept[TOOL_GO])
 		return RC_OK;
@@ -155,8 +159,8 @@ static bool brew_comes_to_path(struct builder *b)
 {
 	int index = b->w->brew ? b->w->brew->new_shell_index : -1;
 
-	for (int id = 0; id < TOOL_N; id++) {
-		if (b->by_brew[id] && (index < 0 || is_found_before(b, (enum tool_id)id, index)))
+	tools_each (id) {
+		if (b->by_brew[id] && (index < 0 || is_found_before(b, id, index)))
 			return true;
 	}
 	return false;
@@ -227,36 +231,36 @@ static enum rc build_tool(struct builder *b, enum tool_id id)
 		return RC_OK;
 	if (b->by_brew[id])
 		return build_brew(b, id);
-	if (id <= TOOL_PROTOC)
+	if (tool_kind_of(id)->delivery == DELIVERY_RELEASE)
 		return build_install(b, id);
-	build_plugin(b, id);
+	build_go_program(b, id);
 	return RC_OK;
 }
 
+static enum rc build_delivered(struct builder *b, enum delivery delivery)
+{
+	enum rc rc = RC_OK;
+
+	tools_each (id)
+		if (!rc && tool_kind_of(id)->delivery == delivery)
+			rc = build_tool(b, id);
+	return rc;
+}
+
+/* Go comes before what it compiles. */
 static enum rc install(struct builder *b)
 {
-	static const enum tool_id archives[] = { TOOL_GO, TOOL_PROTOC };
-	static const enum tool_id plugins[] = { TOOL_GEN_GO, TOOL_GEN_GO_GRPC };
+	enum rc rc;
 
 	if (b->kept[TOOL_GO])
 		b->go_program = b->kept[TOOL_GO]->path;
-	for (size_t i = 0; i < 2; i++) {
-		enum rc rc = build_tool(b, archives[i]);
-
-		if (rc)
-			return rc;
-	}
-	for (int id = 0; id < TOOL_N; id++) {
+	rc = build_delivered(b, DELIVERY_RELEASE);
+	if (rc)
+		return rc;
+	tools_each (id)
 		if (b->path_only[id])
-			put_on_path(b, (enum tool_id)id);
-	}
-	for (size_t i = 0; i < 2; i++) {
-		enum rc rc = build_tool(b, plugins[i]);
-
-		if (rc)
-			return rc;
-	}
-	return RC_OK;
+			put_on_path(b, id);
+	return build_delivered(b, DELIVERY_GO_INSTALL);
 }
 
 static void add_folder(struct builder *b, const char *folder)
@@ -267,7 +271,7 @@ static void add_folder(struct builder *b, const char *folder)
 
 static bool uses(struct builder *b, const char *folder)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		const struct tool *kept = b->kept[id];
 
 		if (str_equal(b->plan->tool_folder[id], folder) ||
@@ -333,7 +337,7 @@ static void choose_folders(struct builder *b)
 		add_folder(b, b->f->places.bin);
 	if (uses(b, b->f->places.go_bin))
 		add_folder(b, b->f->places.go_bin);
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		if (b->plan->tool_folder[id])
 			add_folder(b, b->plan->tool_folder[id]);
 	}
@@ -375,7 +379,7 @@ static bool is_managed(const struct tool *tool)
  * .zshrc, or the PATH this process was given, does not reach every kind of shell. */
 static void keep_on_path(struct builder *b)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		const struct tool *kept = b->kept[id];
 		const char *folder = kept ? path_folder(b->mem, kept->path) : NULL;
 
@@ -386,7 +390,7 @@ static void keep_on_path(struct builder *b)
 
 static void protect_kept(struct builder *b)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		if (b->kept[id] && would_be_shadowed(b, b->kept[id]))
 			build_link_kept(b, b->kept[id]);
 	}
@@ -410,7 +414,7 @@ static void note_others(struct builder *b)
 
 static bool puts_anything(const struct builder *b)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		if (b->plan->tool_folder[id])
 			return true;
 	}
@@ -432,7 +436,7 @@ static bool brew_is_asked_for(const struct builder *b)
 
 void build_brew_folders(struct builder *b)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		if (b->by_brew[id])
 			b->plan->tool_folder[id] = brew_bin(b);
 	}
@@ -442,8 +446,9 @@ enum rc build_tools(struct builder *b)
 {
 	enum rc rc = RC_OK;
 
-	for (int id = 0; id < TOOL_N && !rc; id++)
-		rc = decide(b, (enum tool_id)id);
+	tools_each (id)
+		if (!rc)
+			rc = decide(b, id);
 	if (!rc)
 		rc = need_go(b);
 	b->brew_to_path = !rc && brew_comes_to_path(b);

@@ -2,11 +2,10 @@
 
 #include "base/i18n.h"
 
-/* What an archive grows to. Go 1.27.2's module zip of 76 MB holds 253 MB, its tar.gz of 67 MB about
- * the same; protoc's zip of 3.3 MB holds a program of 10 MB. */
+/* What an archive grows to. */
 static uint64_t unpacked_size(enum tool_id id, const struct source *source)
 {
-	uint64_t size = 0, usual = id == TOOL_GO ? 260000000 : 13000000;
+	uint64_t size = 0, usual = tool_kind_of(id)->sizes.unpacked;
 
 	for (int i = 0; i < source->part_n; i++)
 		size += source->parts[i].size;
@@ -32,7 +31,7 @@ static const char *build_unpack(struct builder *b, enum tool_id id, const char *
 	const char *fetch = arena_fmt(b->mem, "%s.fetch", tool_name(id));
 	const char *step_id = arena_fmt(b->mem, "%s.unpack", tool_name(id));
 	const struct source *source = plan_step(b->plan, fetch)->fetch.source;
-	struct step *step = build_step(b, &step_unpack, step_id, tool_topic(id), id);
+	struct step *step = build_step(b, &step_unpack, step_id, tool_kind_of(id)->topic, id);
 
 	step->unpack = (struct unpack_step){ .staging = staging, .tree = tree };
 	step->summary = arena_fmt(b->mem, _("Put %s %s in %s"), tool_title(id),
@@ -64,13 +63,9 @@ enum rc build_install(struct builder *b, enum tool_id id)
 	if (rc)
 		return rc;
 	unpack = build_unpack(b, id, staging, tree);
-	build_link(b, id, tool_name(id),
-		   arena_fmt(b->mem, "../tools/%s/bin/%s", name, tool_name(id)), unpack);
-	if (id == TOOL_GO) {
-		build_link(b, id, "gofmt", arena_fmt(b->mem, "../tools/%s/bin/gofmt", name),
-			   unpack);
+	build_links(b, id, arena_fmt(b->mem, "../tools/%s/bin", name), unpack);
+	if (id == TOOL_GO)
 		b->go_program = path_join(b->mem, tree, "bin/go");
-	}
 	b->plan->tool_folder[id] = b->f->places.bin;
 	return RC_OK;
 }

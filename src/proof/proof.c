@@ -64,8 +64,8 @@ static const char *our_path(struct proof *p, const char *login_path)
 {
 	struct names folders = { 0 };
 
-	for (int id = 0; id < TOOL_N; id++) {
-		const struct tool *tool = good_tool(p->spec->facts, (enum tool_id)id);
+	tools_each (id) {
+		const struct tool *tool = good_tool(p->spec->facts, id);
 
 		if (tool)
 			list_push(p->mem, &folders, path_folder(p->mem, tool->path));

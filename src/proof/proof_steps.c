@@ -20,8 +20,8 @@ static bool tools_are_found(struct proof *p, struct outcome *ret)
 {
 	struct str found = { .mem = p->mem }, missing = { .mem = p->mem };
 
-	for (int id = 0; id < TOOL_N; id++) {
-		const char *name = tool_name((enum tool_id)id), *path = search(p, name);
+	tools_each (id) {
+		const char *name = tool_name(id), *path = search(p, name);
 
 		if (path)
 			str_fmt(&found, "%s%s", found.n ? ", " : "", tilde(p, path));

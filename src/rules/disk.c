@@ -4,21 +4,14 @@
 
 #define MB ((uint64_t)1000 * 1000)
 
-/* Unpacked sizes of Go 1.27 and protoc 36; two plugins; what the proof's build leaves in Go's
- * caches. */
+/* What is installed, and what the proof's build leaves in Go's caches. */
 static uint64_t space_needed(const struct rule_input *in)
 {
-	static const uint64_t sizes[TOOL_N] = {
-		[TOOL_GO] = 350 * MB,
-		[TOOL_PROTOC] = 20 * MB,
-		[TOOL_GEN_GO] = 15 * MB,
-		[TOOL_GEN_GO_GRPC] = 15 * MB,
-	};
 	uint64_t needed = 0;
 
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		if (in->wants->tool[id].method != METHOD_KEEP)
-			needed += sizes[id];
+			needed += tool_kind_of(id)->sizes.disk;
 	}
 	return needed + 300 * MB;
 }

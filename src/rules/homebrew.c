@@ -12,7 +12,7 @@
 
 static bool is_wanted(const struct rule_input *in)
 {
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		if (in->wants->tool[id].method == METHOD_HOMEBREW)
 			return true;
 	}
@@ -23,16 +23,16 @@ static bool all_satisfied(const struct rule_input *in)
 {
 	bool all = true;
 
-	for (int id = 0; id < TOOL_N; id++)
-		all = all && wants_satisfied(in->wants, in->facts, (enum tool_id)id);
+	tools_each (id)
+		all = all && wants_satisfied(in->wants, in->facts, id);
 	return all;
 }
 
 /* A tool that stays in use lies in this Homebrew. */
 static bool is_used(const struct rule_input *in, const struct brew *brew)
 {
-	for (int id = 0; id < TOOL_N; id++) {
-		const struct tool *kept = wants_kept(in->wants, in->facts, (enum tool_id)id);
+	tools_each (id) {
+		const struct tool *kept = wants_kept(in->wants, in->facts, id);
 
 		if (kept && path_is_within(kept->path, brew->prefix) &&
 		    kept->origin == ORIGIN_HOMEBREW)
@@ -359,7 +359,7 @@ const struct rule homebrew_rules[] = {
 		.holds = broken_keg,
 		.symptoms = SYMPTOMS("Library not loaded", "incompatible architecture",
 				     "image not found"),
-		.tools = TOOL_BIT(TOOL_GO) | TOOL_BIT(TOOL_PROTOC) | PLUGIN_BITS,
+		.tools = TOOLS_ALL,
 	},
 	{
 		.id = "brew.no-admin",

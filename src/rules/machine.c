@@ -15,8 +15,8 @@ static bool userland_32bit(const struct rule_input *in, struct finding *found)
 
 	if (!is_64_bit(machine->cpu) || machine->userland_bits != 32)
 		return false;
-	for (int id = 0; id < TOOL_N; id++)
-		all = all && wants_satisfied(in->wants, in->facts, (enum tool_id)id);
+	tools_each (id)
+		all = all && wants_satisfied(in->wants, in->facts, id);
 	if (all)
 		found->level = LEVEL_NOTE;
 	evidence(in, found, _("the kernel is for %s, /bin/sh is a 32-bit program (%s)"),

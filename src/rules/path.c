@@ -270,12 +270,12 @@ static bool path_duplicate(const struct rule_input *in, struct finding *found)
 
 static bool stale_session(const struct rule_input *in, struct finding *found)
 {
-	for (int id = 0; id < TOOL_N; id++) {
-		const struct tool *tool = facts_resolve(in->facts, (enum tool_id)id);
+	tools_each (id) {
+		const struct tool *tool = facts_resolve(in->facts, id);
 
-		if (tool && !facts_resolve_here(in->facts, (enum tool_id)id))
-			evidence(in, found, _("new shells find %s: %s"),
-				 tool_name((enum tool_id)id), shown(in, tool->path));
+		if (tool && !facts_resolve_here(in->facts, id))
+			evidence(in, found, _("new shells find %s: %s"), tool_name(id),
+				 shown(in, tool->path));
 	}
 	if (!found->evidence.n)
 		return false;

@@ -179,7 +179,7 @@ const struct rule plugin_rules[] = {
 		.why = N_("protoc writes Go code through it."),
 		.holds = plugin_missing,
 		.symptoms = SYMPTOMS(NOT_STARTED),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.off-path",
@@ -189,7 +189,7 @@ const struct rule plugin_rules[] = {
 		.why = N_("protoc finds its plugins through PATH."),
 		.holds = plugin_off_path,
 		.symptoms = SYMPTOMS(NOT_STARTED),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.not-runnable",
@@ -200,7 +200,7 @@ const struct rule plugin_rules[] = {
 			"protoc passes over what cannot be executed and takes the next of that name, or none."),
 		.holds = plugin_not_runnable,
 		.symptoms = SYMPTOMS(NOT_STARTED),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.wrong-arch",
@@ -212,7 +212,7 @@ const struct rule plugin_rules[] = {
 		.holds = plugin_wrong_arch,
 		.symptoms = SYMPTOMS(NOT_STARTED, "Syntax error: \"(\" unexpected",
 				     "Plugin failed with status code 2"),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.killed",
@@ -223,7 +223,7 @@ const struct rule plugin_rules[] = {
 			"Its signature is missing or no longer fits, as happens where a program is written over in place."),
 		.holds = plugin_killed,
 		.symptoms = SYMPTOMS("Plugin killed by signal 9", "zsh: killed", "Killed: 9"),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.legacy",
@@ -235,7 +235,7 @@ const struct rule plugin_rules[] = {
 		.holds = plugin_legacy,
 		.symptoms = SYMPTOMS("plugins are not supported", "unknown argument \"--version\"",
 				     "github.com/golang/protobuf"),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.foreign",
@@ -245,7 +245,7 @@ const struct rule plugin_rules[] = {
 		.why = N_("protoc starts it and cannot read what it answers."),
 		.holds = plugin_foreign,
 		.symptoms = SYMPTOMS("Plugin output is unparseable"),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.outdated",
@@ -255,7 +255,7 @@ const struct rule plugin_rules[] = {
 		.why = N_("It refuses newer .proto files, or writes code for an older API."),
 		.holds = plugin_outdated,
 		.symptoms = SYMPTOMS("hasn't been updated to support"),
-		.tools = PLUGIN_BITS,
+		.tools = TOOLS_PLUGINS,
 	},
 	{
 		.id = "plugin.ahead-of-grpc",

@@ -8,8 +8,6 @@
 
 #include "rules/rules.h"
 
-#define TOOL_BIT(id) (1u << (id))
-#define PLUGIN_BITS (TOOL_BIT(TOOL_GEN_GO) | TOOL_BIT(TOOL_GEN_GO_GRPC))
 #define SYMPTOMS(...)             \
 	(const char *const[])     \
 	{                         \

@@ -62,13 +62,18 @@ static void ask(const struct rule_input *in, const struct rule *rule, enum tool_
 	list_push(in->mem, found, one);
 }
 
+static bool is_asked_of(enum rule_tools tools, enum tool_id id)
+{
+	return tools == TOOLS_ALL || (tools == TOOLS_PLUGINS && tool_is_plugin(id));
+}
+
 static void check(const struct rule_input *in, const struct rule *rule, struct findings *found)
 {
 	if (rule->by_symptom_only || !rule->holds)
 		return;
-	for (int id = 0; rule->tools && id < TOOL_N; id++) {
-		if (rule->tools & TOOL_BIT(id))
-			ask(in, rule, (enum tool_id)id, NULL, found);
+	tools_each (id) {
+		if (is_asked_of(rule->tools, id))
+			ask(in, rule, id, NULL, found);
 	}
 	for (size_t i = 0; rule->variables && rule->variables[i]; i++)
 		ask(in, rule, TOOL_N, rule->variables[i], found);

@@ -56,6 +56,9 @@ struct rule_input {
 	struct arena *mem;
 };
 
+/* Of which tools a rule is asked, one by one. */
+enum rule_tools { TOOLS_NONE, TOOLS_ALL, TOOLS_PLUGINS };
+
 struct rule {
 	const char *id; /* "go.missing" */
 	enum topic topic;
@@ -69,7 +72,7 @@ struct rule {
 		*symptoms; /* NULL-ended: pieces of error texts that explain matches; or NULL */
 	/* A rule about several tools or variables is asked once for each, with found->tool or
 	 * found->variable set, and may so give several findings. */
-	unsigned tools;               /* mask of 1u << TOOL_...; 0: asked once */
+	enum rule_tools tools;
 	const char *const *variables; /* NULL-ended; or NULL */
 	bool by_symptom_only; /* nothing to look for beforehand: `explain` and failed steps find it
 			       */

@@ -118,7 +118,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		heal_by_path(in, found, kept);
 		return;
 	}
-	if (id <= TOOL_PROTOC && want->no_source && want->method != METHOD_HOMEBREW) {
+	if (want->no_source && want->method != METHOD_HOMEBREW) {
 		remedy(in, found, "%s", want->no_source);
 		return;
 	}

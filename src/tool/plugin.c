@@ -1,4 +1,5 @@
 /* The two plugins that make protoc write Go. */
+#include "base/i18n.h"
 #include "tool/tool.h"
 
 /* One of golang/protobuf's days is another program, whatever its name. */
@@ -9,6 +10,7 @@ const struct tool_kind plugin_kinds[] = {
 		.name = "protoc-gen-go",
 		.topic = TOPIC_PLUGINS,
 		.step = "plugin.protoc-gen-go",
+		.about = N_("protoc needs it to generate Go code."),
 		.profile = "plugins",
 		.delivery = DELIVERY_GO_INSTALL,
 		.formula = "protoc-gen-go",
@@ -22,6 +24,7 @@ const struct tool_kind plugin_kinds[] = {
 		.name = "protoc-gen-go-grpc",
 		.topic = TOPIC_PLUGINS,
 		.step = "plugin.protoc-gen-go-grpc",
+		.about = N_("protoc needs it to generate Go code."),
 		.profile = "plugins",
 		.delivery = DELIVERY_GO_INSTALL,
 		.formula = "protoc-gen-go-grpc",

@@ -44,6 +44,11 @@ const char *tool_title(enum tool_id id)
 	return kind && kind->title ? kind->title : tool_name(id);
 }
 
+bool tool_is_plugin(enum tool_id id)
+{
+	return str_starts(tool_name(id), "protoc-gen-");
+}
+
 void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail)
 {
 	if (t->fault != FAULT_NONE)

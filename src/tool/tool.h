@@ -118,6 +118,7 @@ struct tool_kind {
 	const char *title;   /* in sentences; NULL: its name */
 	enum topic topic;    /* of its screen, findings and steps */
 	const char *step;    /* what its steps' ids begin with: "go", "plugin.protoc-gen-go" */
+	const char *about;   /* N_(): what it is for, a sentence; NULL: everybody knows */
 	const char *profile; /* object of the profile that asks for it: "go", "plugins" */
 	enum delivery delivery;
 	const char *formula; /* homebrew-core's */
@@ -148,6 +149,7 @@ enum tool_id tool_find(const char *name);              /* TOOL_N: no row has it 
 #define tools_each(id) for (enum tool_id id = TOOL_GO; id < tools_end(); id++)
 
 const char *tool_name(enum tool_id id);
+bool tool_is_plugin(enum tool_id id);    /* of protoc */
 const char *tool_title(enum tool_id id); /* in sentences: "Go", else its name */
 
 /* ---- inside src/tool ---- */

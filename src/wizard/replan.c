@@ -65,7 +65,7 @@ static void hand_over_choices(struct wizard *w)
 	struct wants_options *o = &w->wants_options;
 	const char *mirror = mirrors_accepted(w) && wizard_dead_proxy(w) ? wizard_mirror(w) : NULL;
 
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		o->method_chosen[id] = w->choices.method_chosen[id];
 		o->method[id] = w->choices.method[id];
 	}
@@ -90,12 +90,12 @@ static void choose_shells(struct wizard *w)
 
 static void take_over_wants(struct wizard *w)
 {
-	for (int id = 0; id < TOOL_N; id++)
+	tools_each (id)
 		if (!w->choices.method_chosen[id])
 			w->choices.method[id] = w->wants.tool[id].method;
 	choose_shells(w);
 	if (w->looked)
-		for (int id = 0; id < TOOL_N; id++)
+		tools_each (id)
 			arrange_sources(w, &w->wants.tool[id].sources);
 }
 
@@ -132,7 +132,7 @@ static void cost_of_way(struct wizard *w, enum method method)
 	struct findings findings;
 	struct plan plan = { 0 };
 
-	for (int id = 0; id < TOOL_N; id++) {
+	tools_each (id) {
 		o.method_chosen[id] = true;
 		o.method[id] = w->wants.tool[id].method == METHOD_KEEP ? METHOD_KEEP : method;
 	}
@@ -314,7 +314,7 @@ const char *wizard_dead_brew(const struct wizard *w)
 
 static bool uses_homebrew(const struct wizard *w)
 {
-	for (int id = 0; id < TOOL_N; id++)
+	tools_each (id)
 		if (w->choices.method[id] == METHOD_HOMEBREW)
 			return true;
 	return false;
@@ -343,8 +343,8 @@ bool wizard_mirror_wanted(const struct wizard *w)
 {
 	if (!w->looked || w->unattended || (w->plan_ok && w->plan.steps.n == 0))
 		return false;
-	for (int id = 0; id < TOOL_N; id++)
-		if (wizard_short_of_sources(w, (enum tool_id)id))
+	tools_each (id)
+		if (wizard_short_of_sources(w, id))
 			return true;
 	if (uses_homebrew(w) && wizard_dead_brew(w) && wizard_brew_mirror(w))
 		return true;

@@ -19,8 +19,9 @@ static void note_replaced(struct builder *b, const char *into)
 
 /* The staging folder is inside the Go bin folder, since only there a rename is sure to work: the Go
  * bin folder may be on a file system of its own. run makes it and takes it away again. */
-void build_plugin(struct builder *b, enum tool_id id)
+void build_go_program(struct builder *b, enum tool_id id)
 {
+	const struct tool_kind *kind = tool_kind_of(id);
 	const struct tool_want *want = &b->w->tool[id];
 	const char *name = tool_name(id), *bin = b->f->places.go_bin;
 	const char *staging = path_join(b->mem, bin, arena_fmt(b->mem, ".goready-%s", name));
@@ -36,12 +37,13 @@ void build_plugin(struct builder *b, enum tool_id id)
 	run.result = path_join(b->mem, staging, name);
 	run.into = path_join(b->mem, bin, name);
 	note_replaced(b, run.into);
-	step = build_step(b, &step_run, arena_fmt(b->mem, "plugin.%s", name), TOPIC_PLUGINS, id);
+	step = build_step(b, &step_run, kind->step, kind->topic, id);
 	step->run = run;
 	step->summary = arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version,
 				  build_tilde(b, bin));
-	step->why = _(
-		"protoc needs it to generate Go code. go install checks what it downloads against Go's checksum database.");
+	step->why =
+		arena_fmt(b->mem, "%s %s", _(kind->about),
+			  _("go install checks what it downloads against Go's checksum database."));
 	step->stays = _("Go's module and build caches and its telemetry files");
 	step->undo = UNDO_EXACT;
 	step->disk = CACHES;
