@@ -79,7 +79,9 @@ struct shell_home facts_shell_home(const struct facts *f)
 	return (struct shell_home){ .os = f->machine.os,
 				    .home = f->places.home,
 				    .config = f->places.config,
-				    .zdotdir = f->places.zdotdir };
+				    .zdotdir = f->places.zdotdir,
+				    .root = f->machine.root,
+				    .launchd = f->path.launchd };
 }
 
 static bool exec_skips(enum tool_fault fault)

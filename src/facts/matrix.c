@@ -3,40 +3,17 @@
  * what its PATH has become and where it finds each tool.
  *
  * They get the environment of a fresh login (on a Mac those that are no login shells: the PATH that a
- * login shell made), stdin from /dev/null and ten seconds. fish makes
- * folders at every start, so it always gets copies of its own (XDG_*). In a rehearsal the proposed
- * start files lie in a temp folder:
- *  - zsh through ZDOTDIR; the user's other .z* files are linked there, for frameworks that look
- * beside it. A .zshenv that sets ZDOTDIR itself sends zsh to the real files for the rest.
- *  - fish through XDG_CONFIG_HOME.
- *  - bash keeps the real HOME, for lines that say $HOME: --rcfile for interactive shells; for login
- *    shells /etc/profile and the proposed file are sourced by hand, and `.` and `source` of a
- * proposed file by its usual name are led to the proposed one. `shopt login_shell` is off then.
- *  - sh like bash's login shells, without the leading of further files.
+ * login shell made), stdin from /dev/null and ten seconds. In a rehearsal the proposed start files lie
+ * in a temp folder; how a shell is led there stands in its row.
  */
-#include "facts/asking.h"
+#include "facts/gather.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/i18n.h"
-#include "shell/scratch.h"
-
-static bool shell_inherits(enum shell_id shell, enum shell_mode mode)
-{
-	switch (shell) {
-	case SHELL_BASH:
-		return mode == MODE_SCRIPT;
-	case SHELL_SH: /* interactive ones read only what ENV names */
-		return mode != MODE_LOGIN;
-	case SHELL_ZSH:
-	case SHELL_FISH:
-	case SHELL_N:
-		break;
-	}
-	return false;
-}
+#include "shell/asking.h"
 
 static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 {
@@ -95,13 +72,21 @@ static int ms_since(const struct timespec *start)
 		     (now.tv_nsec - start->tv_nsec) / 1000000);
 }
 
-static void ask_one(const struct asking *a, const struct shell *shell, enum shell_mode mode,
-		    struct resolved *r)
+/* What is asked of one shell after the other. */
+struct questions {
+	struct asking asking;
+	struct names programs;
+};
+
+static void ask_one(const struct questions *q, enum shell_mode mode, struct resolved *r)
 {
-	struct names env = shell_env(a, shell);
-	struct command command = { .argv = shell_argv(a, shell, mode),
+	const struct asking *a = &q->asking;
+	const struct shell_kind *kind = shell_kind(a->shell->id);
+	struct names env = asking_environment(a);
+	struct command command = { .argv = kind->argv(a, mode,
+						      kind->question(a->mem, &q->programs)),
 				   .env = &env,
-				   .folder = a->f->places.home,
+				   .folder = a->home.home,
 				   .seconds = 10 };
 	struct command_result result = { 0 };
 	struct timespec start;
@@ -124,7 +109,7 @@ static bool is_wanted(const struct asking *a, const struct shell *shell)
 	if (shell->login_shell || shell->has_start_file)
 		return true;
 	for (size_t i = 0; i < shell->files.n; i++)
-		if (overlay_path(a, shell->files.at[i].path))
+		if (asking_proposed(a, shell->files.at[i].path))
 			return true;
 	return false;
 }
@@ -132,38 +117,40 @@ static bool is_wanted(const struct asking *a, const struct shell *shell)
 /* On a Mac every terminal starts a login shell, and path_helper runs in those alone, so any other shell
  * is started from one and inherits its PATH. Elsewhere a desktop starts
  * shells of each kind. */
-static const char *path_handed_on(const struct asking *a, const struct resolved *modes)
+static const char *path_handed_on(enum os os, const struct resolved *modes)
 {
 	const char *path = modes[MODE_LOGIN_INTERACTIVE].path_text;
 
-	if (a->f->machine.os != OS_DARWIN)
+	if (os != OS_DARWIN)
 		return NULL;
 	return path ? path : modes[MODE_LOGIN].path_text;
 }
 
 /* In each mode, login shells first. */
-static void ask_shell(struct asking *a, const struct shell *shell, struct shell_matrix *matrix)
+static void ask_shell(struct questions *q, struct shell_matrix *matrix)
 {
 	static const enum shell_mode order[MODE_N] = { MODE_LOGIN, MODE_LOGIN_INTERACTIVE,
 						       MODE_INTERACTIVE, MODE_SCRIPT };
+	struct asking *a = &q->asking;
+	const struct shell_kind *kind = shell_kind(a->shell->id);
 	struct resolved *modes;
 	int slow = 0;
 
 	for (int mode = 0; mode < MODE_N; mode++)
 		list_push(a->mem, matrix,
-			  ((struct resolved){
-				  .shell = shell->id,
-				  .mode = (enum shell_mode)mode,
-				  .inherits = shell_inherits(shell->id, (enum shell_mode)mode) }));
+			  ((struct resolved){ .shell = a->shell->id,
+					      .mode = (enum shell_mode)mode,
+					      .inherits = kind->inherits &&
+							  kind->inherits((enum shell_mode)mode) }));
 	modes = &matrix->at[matrix->n - MODE_N];
 	for (int i = 0; i < MODE_N; i++) {
 		struct resolved *r = &modes[order[i]];
 		bool login = r->mode == MODE_LOGIN || r->mode == MODE_LOGIN_INTERACTIVE;
 
-		a->inherited = login ? NULL : path_handed_on(a, modes);
+		a->inherited = login ? NULL : path_handed_on(a->home.os, modes);
 		/* a shell that hung twice is not waited for again */
 		if (!r->inherits && slow < 2)
-			ask_one(a, shell, r->mode, r);
+			ask_one(q, r->mode, r);
 		slow += r->timed_out;
 	}
 }
@@ -171,16 +158,24 @@ static void ask_shell(struct asking *a, const struct shell *shell, struct shell_
 enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct facts *f,
 			 const char *overlay, struct shell_matrix *ret, struct err *e)
 {
-	struct asking a = { .mem = mem, .host = host, .f = f, .overlay = overlay };
+	struct questions q = { .asking = { .mem = mem,
+					   .host = host,
+					   .home = facts_shell_home(f),
+					   .overlay = overlay } };
 	struct shell_matrix matrix = { 0 };
-	enum rc rc = prepare_copies(&a, e);
+	enum rc rc = RC_OK;
 
+	tools_each (id)
+		list_push(mem, &q.programs, tool_name(id));
 	for (int id = 0; !rc && id < SHELL_N; id++) {
-		if (is_wanted(&a, &f->shell.shells[id]))
-			ask_shell(&a, &f->shell.shells[id], &matrix);
+		q.asking.shell = &f->shell.shells[id];
+		if (!is_wanted(&q.asking, q.asking.shell))
+			continue;
+		rc = asking_prepare(&q.asking, f->places.tmp, e);
+		if (!rc)
+			ask_shell(&q, &matrix);
 	}
-	if (a.scratch)
-		scratch_remove(a.scratch);
+	asking_done(&q.asking);
 	if (rc)
 		return err_while(e, _("asking the shells"));
 	*ret = matrix;

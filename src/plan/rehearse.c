@@ -171,16 +171,10 @@ static bool answer_holds(struct arena *mem, const struct plan *p, const struct f
 	return true;
 }
 
-/* bash -c and sh without -l read none of the files that get blocks. */
+/* A shell that inherits reads none of the files that get blocks. */
 static bool says_something(const struct plan *p, const struct resolved *answer)
 {
-	bool login = answer->mode == MODE_LOGIN || answer->mode == MODE_LOGIN_INTERACTIVE;
-
 	if (answer->shell >= SHELL_N || !p->shell[answer->shell] || answer->inherits)
-		return false;
-	if (answer->shell == SHELL_SH && !login)
-		return false;
-	if (answer->shell == SHELL_BASH && answer->mode == MODE_SCRIPT)
 		return false;
 	return answer->asked && !answer->timed_out && answer->path_text;
 }

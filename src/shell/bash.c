@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "shell/asking.h"
+#include "shell/quote.h"
 #include "shell/start_files.h"
 
 /* It reads the first there is of these at login. */
@@ -79,6 +81,95 @@ static const struct block_file mac_blocks[] = {
 	{ 0 },
 };
 
+/* ---- asking it ---- */
+
+/* In a rehearsal bash keeps the real HOME, for lines that say $HOME: --rcfile for interactive shells; for
+ * login shells /etc/profile and the proposed file are sourced by hand, and `.` and `source` of a
+ * proposed file by its usual name are led to the proposed one. `shopt login_shell` is off then. */
+
+/* A script reads no file. */
+static bool inherits(enum shell_mode mode)
+{
+	return mode == MODE_SCRIPT;
+}
+
+/* Functions named `.` and `source` that know which files are proposed ones. */
+static void add_redirection(const struct asking *a, struct str *s)
+{
+	const struct shell *shell = a->shell;
+
+	str_add(s, "goready_lead() { case $1 in\n");
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+		const char *proposed = asking_proposed(a, file->path);
+
+		if (proposed)
+			str_fmt(s, "%s) goready_file=%s ;;\n", quote_posix(a->mem, file->path),
+				quote_posix(a->mem, proposed));
+	}
+	str_add(s,
+		"*) goready_file=$1 ;;\nesac; }\n"
+		".() { local goready_file; goready_lead \"$1\"; shift; builtin . \"$goready_file\" \"$@\"; }\n"
+		"source() { local goready_file; goready_lead \"$1\"; shift; builtin . \"$goready_file\" \"$@\"; }\n");
+}
+
+static const char *first_login_file(const struct asking *a)
+{
+	for (size_t i = 0; i < LOGIN_FILES; i++) {
+		const char *path = asking_effective(a, start_file_named(a->shell, login_files[i]));
+
+		if (path)
+			return path;
+	}
+	return NULL;
+}
+
+static const char *rehearsed_login(const struct asking *a, const char *commands)
+{
+	struct str s = { .mem = a->mem };
+
+	add_redirection(a, &s);
+	posix_add_login(&s, first_login_file(a));
+	str_add(&s, "unset -f . source goready_lead\n");
+	str_add(&s, commands);
+	return str_text(&s);
+}
+
+static void add_words(struct arena *mem, struct names *into, const char *const *words)
+{
+	for (; *words; words++)
+		list_push(mem, into, *words);
+}
+
+static struct names argv(const struct asking *a, enum shell_mode mode, const char *commands)
+{
+	static const char *const by_hand[] = { "--noprofile", "--norc", NULL };
+	const char *rc = asking_effective(a, start_file_named(a->shell, ".bashrc"));
+	struct names words = { 0 };
+	bool login = mode != MODE_INTERACTIVE;
+
+	list_push(a->mem, &words, a->shell->path);
+	if (a->overlay && login) {
+		add_words(a->mem, &words, by_hand);
+		commands = rehearsed_login(a, commands);
+	} else if (a->overlay && rc) {
+		list_push(a->mem, &words, "--rcfile");
+		list_push(a->mem, &words, rc);
+	} else if (login) {
+		list_push(a->mem, &words, "--login");
+	}
+	if (mode != MODE_LOGIN)
+		list_push(a->mem, &words, "-i");
+	list_push(a->mem, &words, "-c");
+	list_push(a->mem, &words, commands);
+	return words;
+}
+
+static const char *question(struct arena *mem, const struct names *programs)
+{
+	return posix_question(mem, "type -P", programs);
+}
+
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
 	posix_add_shellenv(out, "bash", prefix, home);
@@ -93,6 +184,10 @@ const struct shell_kind shell_bash = {
 	.linux_blocks = linux_blocks,
 	.mac_blocks = mac_blocks,
 	.login_file = login_file,
+	.inherits = inherits,
+	.question = question,
+	.print_environment = POSIX_PRINT_ENVIRONMENT,
+	.argv = argv,
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "shell/asking.h"
+#include "shell/posix.h"
 #include "shell/start_files.h"
 
 #define OWN_FILE "conf.d/goready.fish"
@@ -70,6 +72,23 @@ static const struct block_file blocks[] = {
 	{ 0 },
 };
 
+static const char *question(struct arena *mem, const struct names *programs)
+{
+	struct str s = { .mem = mem };
+
+	str_add(&s, "printf '\\n" ASKING_MARK "\\nPATH=%s\\n' (string join : $PATH);");
+	for (size_t i = 0; i < programs->n; i++)
+		str_fmt(&s, " printf '%s=%%s\\n' (command -s %s; or echo)[1];", programs->at[i],
+			programs->at[i]);
+	str_add(&s, " printf '" ASKING_MARK "\\n'");
+	return str_text(&s);
+}
+
+static enum rc prepare(const struct asking *a, struct err *e)
+{
+	return asking_copy_config(a, "fish", e);
+}
+
 const struct shell_kind shell_fish = {
 	.name = "fish",
 	.folder = folder,
@@ -78,6 +97,12 @@ const struct shell_kind shell_fish = {
 	.kept_folders = kept_folders,
 	.linux_blocks = blocks,
 	.mac_blocks = blocks,
+	.writes_at_start = true,
+	.question = question,
+	.print_environment = POSIX_PRINT_ENVIRONMENT,
+	.argv = posix_argv,
+	.prepare = prepare,
+	.lead = asking_lead_to_config,
 	.lines = &fish_lines,
 	.read_line = fish_read_line,
 	.repair = fish_repair,

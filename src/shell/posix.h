@@ -15,4 +15,12 @@ void posix_add_folders(struct str *out, const struct names *folders, const char 
 void posix_add_by_hand(struct str *out, const struct names *folders, const char *home);
 void posix_add_shellenv(struct str *out, const char *shell, const char *prefix, const char *home);
 
+/* A program path with a slash: PATH may be what is broken. */
+#define POSIX_PRINT_ENVIRONMENT "printf '\\n" ASKING_ENVIRONMENT_MARK "\\n'; /usr/bin/env -0"
+/* `search` asks for the path search alone, not for aliases or functions. */
+const char *posix_question(struct arena *mem, const char *search, const struct names *programs);
+struct names posix_argv(const struct asking *a, enum shell_mode mode, const char *commands);
+/* What a login shell does by itself, by hand: /etc/profile, then this file (NULL: none). */
+void posix_add_login(struct str *s, const char *file);
+
 #endif

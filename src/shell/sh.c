@@ -1,6 +1,7 @@
 /* sh(1): dash, ash, and whatever else a system calls sh. */
 #include "shell/posix.h"
 
+#include "shell/asking.h"
 #include "shell/start_files.h"
 
 static const char *folder(struct arena *mem, const struct shell_home *home)
@@ -19,6 +20,32 @@ static const struct block_file blocks[] = { { ".profile", 0, false, PLACE_END },
 
 static const char *const also[] = { "dash", "ash", NULL };
 
+/* Interactive ones read only what ENV names. */
+static bool inherits(enum shell_mode mode)
+{
+	return mode != MODE_LOGIN;
+}
+
+static struct names argv(const struct asking *a, enum shell_mode mode, const char *commands)
+{
+	struct names words = { 0 };
+	struct str s = { .mem = a->mem };
+
+	if (!a->overlay)
+		return posix_argv(a, mode, commands);
+	posix_add_login(&s, asking_effective(a, start_file_named(a->shell, ".profile")));
+	str_add(&s, commands);
+	list_push(a->mem, &words, a->shell->path);
+	list_push(a->mem, &words, "-c");
+	list_push(a->mem, &words, str_text(&s));
+	return words;
+}
+
+static const char *question(struct arena *mem, const struct names *programs)
+{
+	return posix_question(mem, "command -v", programs);
+}
+
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
 	posix_add_shellenv(out, "sh", prefix, home);
@@ -32,6 +59,10 @@ const struct shell_kind shell_sh = {
 	.system_files = system_files,
 	.linux_blocks = blocks,
 	.mac_blocks = blocks,
+	.inherits = inherits,
+	.question = question,
+	.print_environment = POSIX_PRINT_ENVIRONMENT,
+	.argv = argv,
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,

@@ -29,6 +29,8 @@ struct shell_home {
 	const char *home;
 	const char *config;  /* $XDG_CONFIG_HOME or home/.config */
 	const char *zdotdir; /* $ZDOTDIR or home */
+	bool root;
+	struct names launchd; /* macOS: the PATH that launchd gives; none: not known */
 };
 
 struct start_file {
@@ -73,6 +75,7 @@ struct block_file {
 	enum block_place place;
 };
 
+struct asking;
 struct start_files;
 struct block_words;
 
@@ -93,6 +96,18 @@ struct shell_kind {
 	struct names (*kept_folders)(struct arena *, struct host *, const struct shell_home *);
 	const struct block_file *linux_blocks, *mac_blocks;
 	const char *(*login_file)(const struct shell *, enum os);
+
+	/* ---- starting and asking it (asking.h) ---- */
+	bool writes_at_start; /* it makes folders at every start: it gets copies of its own */
+	/* Started so it reads no file that gets a block; NULL: it always does. */
+	bool (*inherits)(enum shell_mode);
+	/* Commands that print PATH=... and NAME=path of each program, between two marks. */
+	const char *(*question)(struct arena *, const struct names *programs);
+	const char *print_environment; /* a mark, then NAME=value with a NUL behind each */
+	struct names (*argv)(const struct asking *, enum shell_mode, const char *commands);
+	/* Copies of its start files, and what in the environment leads there; NULL: none needed. */
+	enum rc (*prepare)(const struct asking *, struct err *);
+	void (*lead)(const struct asking *, struct names *env);
 
 	/* ---- the lines of its files (assignments.h) ---- */
 	const struct line_syntax *lines;

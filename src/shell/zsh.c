@@ -1,6 +1,9 @@
 /* zsh(1), STARTUP/SHUTDOWN FILES. */
 #include "shell/posix.h"
 
+#include "base/environment.h"
+#include "shell/asking.h"
+#include "shell/scratch.h"
 #include "shell/start_files.h"
 
 static const char *const names[] = { ".zshenv", ".zprofile", ".zshrc", ".zlogin" };
@@ -74,6 +77,62 @@ static const struct block_file mac_blocks[] = {
 	{ 0 },
 };
 
+/* ---- asking it: led to copies by ZDOTDIR. A .zshenv that sets that itself sends zsh to the real files
+ * for the rest. ---- */
+
+/* Links to what else lies beside the start files: .zcompdump, .zprezto, plugins, .p10k.zsh. */
+static void link_others(const struct asking *a)
+{
+	const char *from = a->home.zdotdir;
+	bool home = str_equal(from, a->home.home);
+	const char *to = path_join(a->mem, a->scratch, "zsh");
+	struct dir_entries entries = { 0 };
+
+	if (a->host->list(a->host, a->mem, from, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *name = entries.at[i].name;
+
+		if (!home || str_starts(name, ".z") || str_starts(name, ".p10k"))
+			scratch_link(a->mem, to, name, path_join(a->mem, from, name));
+	}
+}
+
+static enum rc prepare(const struct asking *a, struct err *e)
+{
+	const struct shell *zsh = a->shell;
+	enum rc rc = scratch_folder(a->mem, a->scratch, "zsh", e);
+
+	for (size_t i = 0; !rc && i < zsh->files.n; i++)
+		rc = asking_copy(a, &zsh->files.at[i],
+				 path_join(a->mem, "zsh", zsh->files.at[i].name), e);
+	if (!rc)
+		link_others(a);
+	return rc;
+}
+
+/* A ZDOTDIR that ~/.zshenv sets comes by itself; any other was there before zsh. */
+static bool zdotdir_from_outside(const struct asking *a)
+{
+	const struct shell *zsh = a->shell;
+
+	return a->home.zdotdir && !str_equal(a->home.zdotdir, a->home.home) && zsh->files.n &&
+	       !str_equal(zsh->files.at[0].path, path_join(a->mem, a->home.home, ".zshenv"));
+}
+
+static void lead(const struct asking *a, struct names *env)
+{
+	if (a->overlay && a->scratch)
+		environment_set(a->mem, env, "ZDOTDIR", path_join(a->mem, a->scratch, "zsh"));
+	else if (zdotdir_from_outside(a))
+		environment_set(a->mem, env, "ZDOTDIR", a->home.zdotdir);
+}
+
+static const char *question(struct arena *mem, const struct names *programs)
+{
+	return posix_question(mem, "whence -p", programs);
+}
+
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
 	posix_add_shellenv(out, "zsh", prefix, home);
@@ -87,6 +146,11 @@ const struct shell_kind shell_zsh = {
 	.before_path_helper = ".zshenv",
 	.linux_blocks = linux_blocks,
 	.mac_blocks = mac_blocks,
+	.question = question,
+	.print_environment = POSIX_PRINT_ENVIRONMENT,
+	.argv = posix_argv,
+	.prepare = prepare,
+	.lead = lead,
 	.lines = &posix_lines,
 	.read_line = posix_read_line_with_arrays,
 	.repair = posix_repair,

@@ -12,35 +12,6 @@ static void add(struct arena *mem, struct names *env, const char *name, const ch
 		list_push(mem, env, arena_fmt(mem, "%s=%s", name, value));
 }
 
-const char *environment_value(const struct names *environment, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < environment->n; i++) {
-		const char *at = environment->at[i];
-
-		if (strncmp(at, name, n) == 0 && at[n] == '=')
-			return at + n + 1;
-	}
-	return NULL;
-}
-
-void environment_set(struct arena *mem, struct names *environment, const char *name,
-		     const char *value)
-{
-	size_t n = strlen(name), kept = 0;
-
-	for (size_t i = 0; i < environment->n; i++) {
-		const char *at = environment->at[i];
-
-		if (strncmp(at, name, n) != 0 || at[n] != '=')
-			environment->at[kept++] = at;
-	}
-	environment->n = kept;
-	if (value)
-		list_push(mem, environment, arena_fmt(mem, "%s=%s", name, value));
-}
-
 /* Our links first, the user's Go bin folder, then what the user has: git for "direct" is there. */
 static const char *search_path(struct arena *mem, const struct facts *f)
 {
@@ -97,8 +68,9 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 	add_setting(mem, &env, f, "GOPROXY", w->goproxy);
 	add_setting(mem, &env, f, "GOSUMDB", w->gosumdb);
 	add_setting(mem, &env, f, "GOPRIVATE", w->goprivate);
-	go_variables_each(v) if (v->uses & VARIABLE_HANDED_ON && !environment_value(&env, v->name))
-		add_setting(mem, &env, f, v->name, NULL);
+	go_variables_each (v)
+		if (v->uses & VARIABLE_HANDED_ON && !environment_value(&env, v->name))
+			add_setting(mem, &env, f, v->name, NULL);
 	if (!environment_value(&env, "GOCACHE"))
 		add(mem, &env, "GOCACHE", default_gocache(mem, f));
 	add(mem, &env, "GOBIN", gobin);

@@ -9,6 +9,7 @@
 #ifndef WANTS_GO_ENVIRONMENT_H
 #define WANTS_GO_ENVIRONMENT_H
 
+#include "base/environment.h"
 #include "facts/facts.h"
 #include "wants/wants.h"
 
@@ -20,10 +21,4 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 /* Of such an environment what a reader cares for: the GO* variables and CGO_ENABLED, user info and
  * passwords taken out. */
 struct names go_environment_shown(struct arena *mem, const struct names *environment);
-/* The value of NAME in a list of NAME=value; NULL where it is not there. */
-const char *environment_value(const struct names *environment, const char *name);
-/* Puts NAME=value in, in the place of an older one; value NULL takes it out. */
-void environment_set(struct arena *mem, struct names *environment, const char *name,
-		     const char *value);
-
 #endif

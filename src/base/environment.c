@@ -1,0 +1,32 @@
+#include "base/environment.h"
+
+#include <string.h>
+
+const char *environment_value(const struct names *environment, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < environment->n; i++) {
+		const char *at = environment->at[i];
+
+		if (strncmp(at, name, n) == 0 && at[n] == '=')
+			return at + n + 1;
+	}
+	return NULL;
+}
+
+void environment_set(struct arena *mem, struct names *environment, const char *name,
+		     const char *value)
+{
+	size_t n = strlen(name), kept = 0;
+
+	for (size_t i = 0; i < environment->n; i++) {
+		const char *at = environment->at[i];
+
+		if (strncmp(at, name, n) != 0 || at[n] != '=')
+			environment->at[kept++] = at;
+	}
+	environment->n = kept;
+	if (value)
+		list_push(mem, environment, arena_fmt(mem, "%s=%s", name, value));
+}
