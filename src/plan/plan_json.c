@@ -1,6 +1,7 @@
 #include "plan/plan.h"
 
 #include "base/json.h"
+#include "plan/diff.h"
 
 struct json *step_preview_json(struct arena *mem, const struct step *s)
 {
@@ -8,6 +9,21 @@ struct json *step_preview_json(struct arena *mem, const struct step *s)
 
 	s->kind->preview(mem, s, preview);
 	return preview;
+}
+
+/* A plan in JSON ends in logs, which others read: of a diff they get what diff_for_logs leaves. Here,
+ * so that no kind can forget it. */
+static struct json *preview_for_logs(struct arena *mem, const struct step *s)
+{
+	struct json *preview = step_preview_json(mem, s), *cut;
+	struct bytes diff;
+
+	if (!json_get(preview, "diff") ||
+	    json_get_bytes(mem, json_get(preview, "diff"), &diff, NULL))
+		return preview;
+	cut = json_new_object(mem);
+	json_add_bytes(mem, cut, "diff", bytes_of(diff_for_logs(mem, diff.at)));
+	return cut;
 }
 
 static void add_step(struct arena *mem, struct json *steps, const struct step *s)
@@ -21,7 +37,7 @@ static void add_step(struct arena *mem, struct json *steps, const struct step *s
 	json_add_names(mem, to, "needs", &s->needs);
 	json_add_string(mem, to, "undo", undo_kind_name(s->undo));
 	json_add_string(mem, to, "stays", s->stays);
-	json_add(mem, to, "preview", step_preview_json(mem, s));
+	json_add(mem, to, "preview", preview_for_logs(mem, s));
 }
 
 struct json *plan_json(struct arena *mem, const struct plan *p)

@@ -1,6 +1,5 @@
 /* An edit of a text file, shown as a diff. */
 #include "base/json.h"
-#include "plan/diff.h"
 #include "plan/step_parts.h"
 
 static struct touched touches(const struct step *s)
@@ -10,7 +9,7 @@ static struct touched touches(const struct step *s)
 
 static void preview(struct arena *mem, const struct step *s, struct json *to)
 {
-	json_add_bytes(mem, to, "diff", bytes_of(diff_for_logs(mem, s->edit.diff)));
+	json_add_bytes(mem, to, "diff", bytes_of(s->edit.diff));
 }
 
 static void review(const struct step_page *page, const struct step *s)

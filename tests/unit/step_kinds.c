@@ -229,7 +229,8 @@ static void json_has(struct wizard *w, const struct step *s)
 	const char *all = json_print(test_arena(), plan_json(test_arena(), &w->plan), false);
 
 	assert_string_not_equal("{}", preview);
-	assert_contains(all, preview);
+	if (!strstr(preview, "{\"diff\":")) /* of a diff logs have less */
+		assert_contains(all, preview);
 	assert_contains(all, arena_fmt(test_arena(), "\"kind\":\"%s\"", s->kind->name));
 }
 
