@@ -345,3 +345,51 @@ struct bytes mask_script(const struct mask *m, struct bytes text)
 	}
 	return mask_text(m, (struct bytes){ str_text(&s), s.n });
 }
+
+/* ---- files of settings ---- */
+
+/* The length of NAME in "NAME=value"; 0 where the line is something else. */
+static size_t setting_name(struct bytes line)
+{
+	size_t n = name_length(line, 0);
+
+	return n && n < line.n && line.at[n] == '=' ? n : 0;
+}
+
+static bool is_settings_file(struct bytes text)
+{
+	struct bytes line;
+	bool any = false;
+	size_t at = 0;
+
+	while (next_line(text, &at, &line)) {
+		if (setting_name(line))
+			any = true;
+		else if (skip_blanks(line, 0) < line.n && line.at[skip_blanks(line, 0)] != '#' &&
+			 line.at[skip_blanks(line, 0)] != '\r')
+			return false;
+	}
+	return any;
+}
+
+struct bytes mask_file(const struct mask *m, struct bytes text)
+{
+	struct str s = { .mem = m->mem };
+	struct bytes line, shown;
+	size_t at = 0;
+
+	if (!is_settings_file(text))
+		return mask_script(m, text);
+	while (next_line(text, &at, &line)) {
+		size_t n = setting_name(line);
+		bool show = !n || n + 1 == line.n || mask_shows(arena_strndup(m->mem, line.at, n));
+
+		str_add_bytes(&s, line.at, show ? line.n : n + 1);
+		if (!show)
+			str_add(&s, masked);
+		if (at <= text.n)
+			str_add_char(&s, '\n');
+	}
+	shown = (struct bytes){ str_text(&s), s.n };
+	return mask_text(m, shown);
+}

@@ -23,6 +23,9 @@ bool mask_shows(const char *name);
 const char *mask_value(const struct mask *m, const char *name, const char *value);
 /* A text in which things may be assigned: start files, output of programs. */
 struct bytes mask_script(const struct mask *m, struct bytes text);
+/* A file: one of NAME=value lines alone, as `go env -w` and brew.env write them, has values that go to
+ * the end of the line, blanks included; any other is a script. */
+struct bytes mask_file(const struct mask *m, struct bytes text);
 /* Any other text: home, name and addresses only. */
 struct bytes mask_text(const struct mask *m, struct bytes text);
 /* A path; `~` in front where it is at or below home. */

@@ -2,22 +2,45 @@
 
 #include <string.h>
 
+#include "base/str.h"
+
+/* "?token=..." is a password too: what is asked for stays, its values go. */
+static const char *without_values(struct arena *mem, const char *query)
+{
+	struct str shown = { .mem = mem };
+
+	while (*query) {
+		size_t n = strcspn(query, "=");
+
+		str_add_bytes(&shown, query, n);
+		query += n;
+		if (!*query)
+			break;
+		str_add(&shown, "=(hidden)");
+		query += strcspn(query, "&#");
+	}
+	return str_text(&shown);
+}
+
 const char *url_redact(struct arena *mem, const char *url)
 {
 	const char *host = url ? strstr(url, "://") : NULL;
-	const char *at = NULL;
+	const char *at = NULL, *query;
 	size_t n;
 
-	if (!host)
-		return arena_strdup(mem, url ? url : "");
-	host += 3;
+	if (!url)
+		return arena_strdup(mem, "");
+	host = host ? host + 3 : url; /* proxies, above all, are written without a scheme */
 	n = strcspn(host, "/?#");
 	for (size_t i = 0; i < n; i++)
 		if (host[i] == '@')
 			at = host + i + 1;
 	if (!at)
-		return arena_strdup(mem, url);
-	return arena_fmt(mem, "%.*s%s", (int)(host - url), url, at);
+		at = host;
+	query = strchr(at, '?');
+	n = query ? (size_t)(query - at) : strlen(at);
+	return arena_fmt(mem, "%.*s%.*s%s", (int)(host - url), url, (int)n, at,
+			 query ? without_values(mem, query) : "");
 }
 
 const char *url_host(struct arena *mem, const char *url)

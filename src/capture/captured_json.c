@@ -69,7 +69,7 @@ static void add_content(const struct writer *w, struct json *to, const char *pat
 			struct bytes content)
 {
 	struct bytes text =
-		is_private(w, path) ? mask_script(w->m, content) : mask_text(w->m, content);
+		is_private(w, path) ? mask_file(w->m, content) : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");

@@ -53,7 +53,7 @@ enum rc part_open(struct part *p, struct arena *mem, const char *path, const cha
 	struct stat st;
 
 	*p = (struct part){ .mem = mem, .path = path, .url = url, .fd = -1 };
-	p->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+	p->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (p->fd < 0 || fstat(p->fd, &st))
 		return err_errno(e, _("%s cannot be opened"), path);
 	p->size = (uint64_t)st.st_size;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mask.h"
 #include "wants/go_environment.h"
 #include "wants/goproxy.h"
 
@@ -97,6 +98,8 @@ const char *assignment_text(const struct rule_input *in, const struct assignment
 
 	if (strstr(text, "://")) /* a user name and a password may stand in an address */
 		text = arena_fmt(in->mem, "%s=%s", a->name, goproxy_redacted(in->mem, a->value));
+	else if (strchr(text, '@')) /* or in one without its scheme */
+		text = mask_text(&(struct mask){ .mem = in->mem }, bytes_of(text)).at;
 	return arena_fmt(in->mem, _("%s line %d: %s"), shown(in, a->file), a->line, text);
 }
 

@@ -92,7 +92,7 @@ struct names brew_environment_shown(struct arena *mem, const struct names *envir
 			continue;
 		if (is_secret(name))
 			at = arena_fmt(mem, "%s=(hidden)", name);
-		else if (strstr(at, "://"))
+		else if (equals)
 			at = arena_fmt(mem, "%s=%s", name, url_redact(mem, equals + 1));
 		list_push(mem, &shown, at);
 	}

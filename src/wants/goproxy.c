@@ -80,7 +80,7 @@ const char *goproxy_redacted(struct arena *mem, const char *list)
 		size_t n = strcspn(list, ",|");
 		const char *part = arena_strndup(mem, list, n);
 
-		str_add(&out, strstr(part, "://") ? url_redact(mem, part) : part);
+		str_add(&out, url_redact(mem, part));
 		if (list[n])
 			str_add_char(&out, list[n++]);
 		list += n;

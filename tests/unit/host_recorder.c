@@ -74,6 +74,25 @@ TEST(passwords_in_addresses_and_headers_go_and_hosts_stay)
 			    "login masked now\n");
 }
 
+static const char *masked_file(const char *text)
+{
+	struct mask m = { .mem = test_arena(),
+			  .home = "/home/alice",
+			  .user = "alice",
+			  .new_home = "/home/user" };
+
+	return mask_file(&m, bytes_of(text)).at;
+}
+
+TEST(a_value_of_a_settings_file_is_all_that_follows)
+{
+	assert_string_equal("GOAUTH=masked\nGOFLAGS=-mod=mod -v\n",
+			    masked_file("GOAUTH=bearer hunter2\nGOFLAGS=-mod=mod -v\n"));
+	assert_string_equal("# x\n\nA=masked", masked_file("# x\n\nA=b c d"));
+	assert_string_equal("A=masked c\nmake\n", masked_file("A=b c\nmake\n"));
+	assert_string_equal("GOPROXY=https://h\n", masked_file("GOPROXY=https://u:p@h\n"));
+}
+
 TEST(home_and_name_are_replaced_as_whole_words_only)
 {
 	assert_string_equal(masked_script(". /home/alice/.nvm; cd /home/alice2 # alice, malice\n"),

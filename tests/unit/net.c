@@ -676,6 +676,10 @@ TEST(user_name_and_password_are_taken_out_of_addresses)
 	assert_string_equal("https://h/p", url_redact(mem, "https://u:p@h/p"));
 	assert_string_equal("https://h/p@q", url_redact(mem, "https://h/p@q"));
 	assert_string_equal("https://h?a@b", url_redact(mem, "https://u:a@b@h?a@b"));
+	assert_string_equal("h:3128", url_redact(mem, "alice:pw@h:3128"));
+	assert_string_equal("proxy.example/go", url_redact(mem, "bob:pw@proxy.example/go"));
+	assert_string_equal("https://h/f?token=(hidden)&v=(hidden)",
+			    url_redact(mem, "https://h/f?token=secret&v=1"));
 	assert_string_equal("direct", url_redact(mem, "direct"));
 }
 
