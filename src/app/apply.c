@@ -191,7 +191,7 @@ static bool settle(struct applying *a)
 
 static void on_signal(void *ctx, int number)
 {
-	if (number == SIGINT || number == SIGTERM || number == SIGHUP)
+	if (signal_ends(number))
 		((struct app *)ctx)->signal = number;
 }
 

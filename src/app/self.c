@@ -127,7 +127,7 @@ static void on_signal(void *ctx, int number)
 {
 	struct app *app = ctx;
 
-	if (number == SIGINT || number == SIGTERM || number == SIGHUP)
+	if (signal_ends(number))
 		app->signal = number;
 }
 

@@ -207,6 +207,16 @@ static void on_signal(void *ctx, int number)
 	}
 }
 
+/* Whoever started us waits for the guard: with it the terminal is gone. */
+static void guard_died(void *ctx, int fd, int events)
+{
+	struct session *s = ctx;
+
+	(void)events;
+	loop_unwatch(s->app->loop, fd);
+	s->signal = SIGHUP;
+}
+
 static void one_turn(struct session *s)
 {
 	int fd = ui_fd(s->ui);
@@ -296,10 +306,12 @@ int command_wizard(struct app *app)
 	const struct request *r = &app->request;
 	struct names only = { .at = (const char **)r->words, .n = r->word_n, .room = r->word_n };
 	struct ui_environment environment;
+	int guard;
 	enum ui_kind kind;
 	struct err e = { 0 };
 	int status;
 
+	ui_settle_input(STDIN_FILENO, STDOUT_FILENO);
 	ui_environment_read(r->plain ? "plain"
 			    : r->tui ? "tui"
 				     : NULL,
@@ -309,6 +321,7 @@ int command_wizard(struct app *app)
 		return print_mode(kind, s.reason);
 	if (app_check_ids(only.at, only.n, &e))
 		return app_fail(&e);
+	guard = environment.in_tty && environment.term_can ? ui_guard() : -1;
 	if (drive_open(app, r->command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only, false,
 		       &s.drive, &e))
 		return app_fail(&e);
@@ -320,6 +333,8 @@ int command_wizard(struct app *app)
 	if (open_ui(&s, kind, &e))
 		return app_fail(&e);
 	loop_on_signal(app->loop, on_signal, &s);
+	if (guard >= 0)
+		loop_watch(app->loop, guard, LOOP_READ, guard_died, &s);
 	converse(&s);
 	status = leave(&s);
 	close_err(&s);

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/ready.h"
 #include "loop/spawn.h"
 
 /*
@@ -19,7 +20,7 @@ enum { LOOPS_MOST = 8 };
 static volatile sig_atomic_t signal_fds[LOOPS_MOST];
 static int loops_open;
 
-static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP };
+static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP };
 enum { CAUGHT_N = sizeof(caught) / sizeof(caught[0]) };
 static struct sigaction before_child, before_caught[CAUGHT_N];
 static struct loop *signal_owner;
@@ -145,6 +146,11 @@ void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *
 		if (before_caught[i].sa_handler == SIG_IGN)
 			sigaction(caught[i], &before_caught[i], NULL);
 	}
+}
+
+bool signal_ends(int signal)
+{
+	return signal == SIGINT || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT;
 }
 
 void *loop_attached(struct loop *loop)
@@ -314,7 +320,7 @@ static void dispatch(struct loop *loop, const struct pollfd *polled, unsigned se
 void loop_turn(struct loop *loop, int ms)
 {
 	size_t n = prepare_poll(loop);
-	int ready = poll(loop->polled, (nfds_t)n, timeout_of(loop, ms));
+	int ready = fds_wait(loop->polled, n, timeout_of(loop, ms));
 
 	/* First what children still had to say, then that they ended. */
 	if (ready > 0)

@@ -129,7 +129,7 @@ static void stop(void *ctx, int signal)
 {
 	struct proof *p = ctx;
 
-	if (signal != SIGINT && signal != SIGTERM && signal != SIGHUP)
+	if (!signal_ends(signal))
 		return;
 	p->stopped = true;
 	if (p->asking)

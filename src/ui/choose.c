@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/ready.h"
 #include "base/words.h"
 #include "ui/ui_private.h"
 
@@ -12,6 +13,8 @@ static const char *obstacle(const struct ui_environment *env)
 {
 	if (!env->in_tty)
 		return _("because standard input is not a terminal");
+	if (env->in_deaf)
+		return _("because the terminal was opened as /dev/tty, which cannot be waited for");
 	if (!env->out_tty)
 		return _("because standard output is not a terminal");
 	if (!env->term || !*env->term)
@@ -75,6 +78,7 @@ void ui_environment_read(const char *flag, int in, int out, struct ui_environmen
 		.in_tty = isatty(in),
 		.out_tty = isatty(out),
 	};
+	ret->in_deaf = ret->in_tty && !fd_can_be_polled(in);
 	ret->term_can = ret->out_tty && ret->term && tui_terminal_can(ret->term, out);
 }
 

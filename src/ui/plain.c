@@ -2,7 +2,6 @@
 #include "ui/plain_private.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/ready.h"
 
 enum {
 	PACE_MS = 3000, /* unasked lines stand this far apart: speech that is cut off is lost */
@@ -207,7 +207,7 @@ static struct ui_event read_event(struct ui *ui)
 	p->pending = (struct ui_event){ .kind = UI_NONE };
 	if (event.kind != UI_NONE)
 		return event;
-	while (fd(ui) >= 0 && poll(&ready, 1, 0) > 0) {
+	while (fd(ui) >= 0 && fds_wait(&ready, 1, 0) > 0) {
 		ssize_t n = read(ui->options.in, &c, 1);
 
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))

@@ -2,7 +2,6 @@
 #include "ui/tui_private.h"
 
 #include <langinfo.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/ready.h"
 
 enum { REDRAW_MS = 500 }; /* calm, and little for a screen reader to say */
 
@@ -173,8 +173,14 @@ static int fd(const struct ui *ui)
 static bool hung_up(const struct tui *t)
 {
 	struct pollfd state = { .fd = t->ui.options.in, .events = POLLIN };
+	int waiting = 0;
 
-	return poll(&state, 1, 0) > 0 && (state.revents & (POLLHUP | POLLERR | POLLNVAL));
+	if (fds_wait(&state, 1, 0) <= 0)
+		return false;
+	if (state.revents & (POLLHUP | POLLERR | POLLNVAL))
+		return true;
+	return ioctl(state.fd, FIONREAD, &waiting) == 0 &&
+	       waiting == 0; /* select's way to say it */
 }
 
 /* How much was typed at once, and after what pause: before the first byte of it is taken. */

@@ -5,30 +5,45 @@
  */
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "ui/tui_private.h"
 #include "ui/ui.h"
 
-/* A signal handler has no other way to know. */
-static struct {
+/* A signal handler has no other way to know. It may be shared with the process that guards this one. */
+struct guard {
 	int fd;
 	char reset[256];
 	size_t length;
 	struct termios modes;
 	volatile sig_atomic_t on;
-} guard;
+};
+static struct guard own_guard;
+static struct guard *guard = &own_guard;
 
 static const int deaths[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 
-void ui_give_terminal_back(void)
+bool crash_guard_share(void)
 {
-	if (!guard.on)
-		return;
-	guard.on = 0;
-	(void)!write(guard.fd, guard.reset, guard.length);
-	tcsetattr(guard.fd, TCSANOW, &guard.modes);
+	void *page =
+		mmap(NULL, sizeof(*guard), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
+
+	if (page == MAP_FAILED)
+		return false;
+	guard = page;
+	return true;
+}
+
+bool ui_give_terminal_back(void)
+{
+	if (!guard->on)
+		return false;
+	guard->on = 0;
+	(void)!write(guard->fd, guard->reset, guard->length);
+	tcsetattr(guard->fd, TCSANOW, &guard->modes);
+	return true;
 }
 
 static void on_death(int signal_number)
@@ -43,13 +58,13 @@ void crash_guard_on(int out, const struct termios *modes, const char *reset)
 	struct sigaction action = { .sa_handler = on_death, .sa_flags = SA_ONSTACK | SA_RESETHAND };
 	stack_t own = { .ss_sp = stack, .ss_size = sizeof(stack) };
 
-	guard.fd = out;
-	guard.modes = *modes;
-	guard.length = strlen(reset);
-	if (guard.length >= sizeof(guard.reset))
-		guard.length = 0;
-	memcpy(guard.reset, reset, guard.length);
-	guard.on = 1;
+	guard->fd = out;
+	guard->modes = *modes;
+	guard->length = strlen(reset);
+	if (guard->length >= sizeof(guard->reset))
+		guard->length = 0;
+	memcpy(guard->reset, reset, guard->length);
+	guard->on = 1;
 	sigaltstack(&own, NULL);
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < sizeof(deaths) / sizeof(deaths[0]); i++)
@@ -60,7 +75,7 @@ void crash_guard_off(void)
 {
 	struct sigaction usual = { .sa_handler = SIG_DFL };
 
-	guard.on = 0;
+	guard->on = 0;
 	sigemptyset(&usual.sa_mask);
 	for (size_t i = 0; i < sizeof(deaths) / sizeof(deaths[0]); i++)
 		sigaction(deaths[i], &usual, NULL);

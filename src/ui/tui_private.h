@@ -132,5 +132,6 @@ enum key tui_key(struct tui *t);
 /* `modes` are set and `reset` is written before the program dies. */
 void crash_guard_on(int out, const struct termios *modes, const char *reset);
 void crash_guard_off(void);
+bool crash_guard_share(void); /* from now on with a process that is forked; false: no memory */
 
 #endif

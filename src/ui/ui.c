@@ -4,8 +4,10 @@
 #include <time.h>
 #include <unistd.h>
 #include <errno.h>
+#include <fcntl.h>
 
 #include "base/i18n.h"
+#include "base/ready.h"
 #include "ui/ui_private.h"
 
 enum rc ui_open(const struct ui_options *o, struct ui **ret, struct err *e)
@@ -46,6 +48,22 @@ int ui_wait(const struct ui *ui)
 void ui_tick(struct ui *ui)
 {
 	ui->ops->tick(ui);
+}
+
+void ui_settle_input(int in, int out)
+{
+	const int others[] = { out, STDERR_FILENO };
+
+	for (size_t i = 0; i < 2 && isatty(in) && !fd_can_be_polled(in); i++) {
+		const char *name = isatty(others[i]) ? ttyname(others[i]) : NULL;
+		int own = name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
+
+		if (own < 0)
+			continue;
+		if (fd_can_be_polled(own))
+			dup2(own, in);
+		close(own);
+	}
 }
 
 void ui_resize(struct ui *ui)

@@ -51,6 +51,7 @@ struct ui_environment {
 	const char *term_program;  /* TERM_PROGRAM */
 	const char *term;          /* TERM */
 	bool in_tty, out_tty;
+	bool in_deaf;  /* it cannot be waited for (base/ready.h) */
 	bool term_can; /* terminfo knows TERM, and it can move the cursor and clear */
 };
 void ui_environment_read(const char *flag, int in, int out, struct ui_environment *ret);
@@ -157,7 +158,17 @@ const char *plain_sentence(struct arena *mem, const char *text, int columns);
 /* A unified diff in words: "Change 1 of 2. File: ~/.zshrc. Add 3 lines. Line 11, add: ..." */
 struct names diff_words(struct arena *mem, const struct diff_view *diff);
 
-/* The terminal as it was before a full screen took it: for an end in the middle of anything. */
-void ui_give_terminal_back(void);
+/* The terminal as it was before a full screen took it: for an end in the middle of anything. False where
+ * no full screen has it. */
+bool ui_give_terminal_back(void);
+/*
+ * From here on the program runs in a child of the process that was started, which gives the terminal
+ * back when the child is killed, and ends as it ends. Before any thread, child or ui_open; returns in
+ * the child only, with a descriptor that becomes readable when the guard dies; -1 where there is none.
+ */
+int ui_guard(void);
+/* A terminal that was opened as /dev/tty cannot be waited for on macOS: `in` becomes the same terminal
+ * by its own name, if that of `out` or stderr is it. */
+void ui_settle_input(int in, int out);
 
 #endif

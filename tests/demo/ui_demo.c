@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 #include <unistd.h>
 
 #include "../lib/sample_views.h"
+#include "base/ready.h"
 #include "ui/ui.h"
 
 enum { STEP_MS = 150 };
@@ -168,7 +168,7 @@ static void turn(struct demo *d)
 
 	if (d->at == SAMPLE_APPLY && d->state.percent < 100 && (wait < 0 || wait > STEP_MS))
 		wait = STEP_MS;
-	if (poll(fds, 2, wait) == 0) {
+	if (fds_wait(fds, 2, wait) == 0) {
 		advance(d);
 		ui_tick(d->ui);
 	}
@@ -198,6 +198,7 @@ static void start(struct demo *d, int argc, char **argv)
 		d->crash |= strcmp(argv[i], "--crash") == 0;
 	}
 	d->log = log ? open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+	ui_settle_input(0, 1);
 	ui_environment_read(flag, 0, 1, &env);
 	d->options.kind = ui_choose(&env, &d->options.reason);
 	d->options.colour = ui_wants_colour(no_color);
@@ -209,12 +210,13 @@ static void start(struct demo *d, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	static const int signals[] = { SIGWINCH, SIGINT, SIGTERM, SIGHUP };
+	static const int signals[] = { SIGWINCH, SIGINT, SIGQUIT, SIGTERM, SIGHUP };
 	struct demo d = { .frame = arena_open("frame", (size_t)16 << 20),
 			  .state = { .route = -1, .method = -1, .proxy = -1, .shells = 3 } };
 	struct view v;
 
 	setlocale(LC_ALL, "");
+	ui_guard();
 	if (pipe(wake))
 		return 1;
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)

@@ -267,13 +267,61 @@ press t u i Enter
 wait_for 'goready, step 1 of 7'
 
 section 'signals and crashes give the terminal back'
-for signal in INT TERM HUP SEGV ABRT; do
+for signal in INT QUIT TERM HUP SEGV ABRT; do
 	start 80 24 --tui
-	kill -"$signal" "$(cat "$work/pid")"
+	case $signal in
+	SEGV | ABRT) kill -"$signal" "$(pgrep -P "$(cat "$work/pid")")" ;;
+	*) kill -"$signal" "$(cat "$work/pid")" ;;
+	esac
 	wait_for 'status '
 	[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem "$signal leaves the alternate screen on"
 	screen | grep -qE '(^| )icanon' || problem "$signal leaves raw mode on"
 	screen | grep -qE '(^| )echo( |$)' || problem "$signal leaves echo off"
+done
+
+section 'what cannot be caught gives it back too, and leaves no process'
+start 80 24 --tui
+child=$(pgrep -P "$(cat "$work/pid")")
+kill -KILL "$child"
+wait_for 'status '
+shows 'goready was ended from outside' 'SIGKILL says so'
+[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'SIGKILL leaves the alternate screen on'
+screen | grep -qE '(^| )icanon' || problem 'SIGKILL leaves raw mode on'
+screen | grep -qE '(^| )echo( |$)' || problem 'SIGKILL leaves echo off'
+kill -0 "$child" 2>/dev/null && problem 'SIGKILL leaves the program running'
+start 80 24 --tui
+press 'C-\'
+wait_for 'status '
+[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'Ctrl-\ leaves the alternate screen on'
+screen | grep -qE '(^| )icanon' || problem 'Ctrl-\ leaves raw mode on'
+
+section 'a terminal that was opened as /dev/tty, with the poll of macOS'
+deaf=$(find "$(realpath "${demo%/*}")" -name 'deaf_poll.so' | head -n 1)
+mkdir -p "$work/home"
+for front in --tui --plain; do
+	for redirect in '</dev/tty' '</dev/tty >/dev/tty 2>&1'; do
+		fresh
+		mux new-session -d -x 80 -y 24 "sh -c 'export HOME=\"$work/home\" LD_PRELOAD=\"$deaf\"
+			\"$program\" $front $redirect; echo status \$?; sleep 60'"
+		mux set -g window-size manual 2>/dev/null
+		wait_for 'How do you want to go on'
+		case $(screen) in
+		*'Answer:'*)
+			press h e l p Enter
+			wait_for 'Press Return for: Close'
+			press c l o s e Enter
+			press q u i t Enter
+			;;
+		*)
+			press '?'
+			wait_for 'Everywhere'
+			press Escape
+			press q
+			;;
+		esac
+		wait_for 'status 3'
+		screen | grep -q 'Input ended' && problem "the input was taken for ended: $front $redirect"
+	done
 done
 
 section 'colour is none with NO_COLOR, and the words are the same'
