@@ -67,7 +67,8 @@ struct names asking_environment(const struct asking *a)
 	struct names env = { 0 };
 
 	environment_set(a->mem, &env, "HOME", a->home.home);
-	environment_set(a->mem, &env, "SHELL", a->shell->path);
+	if (a->shell->path)
+		environment_set(a->mem, &env, "SHELL", a->shell->path);
 	environment_set(a->mem, &env, "TERM", "dumb");
 	environment_set(a->mem, &env, "PATH", login_path(a));
 	for (size_t i = 0; kept[i]; i++)

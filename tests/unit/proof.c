@@ -106,6 +106,18 @@ TEST(fish_leaves_no_folder_in_the_home)
 	assert_string_equal("", tree_text(test_path("tmp"), NULL));
 }
 
+TEST(on_a_mac_the_login_shell_begins_with_what_launchd_gives)
+{
+	struct facts *f = facts(SHELL_FISH, "/usr/bin/fish");
+	struct names env;
+
+	need("/usr/bin/fish");
+	f->machine.os = OS_DARWIN;
+	f->path.launchd = str_split(test_arena(), "/usr/bin:/bin:/launchd/bin", ':');
+	env = environment_of(f);
+	assert_string_equal("/usr/bin:/bin:/launchd/bin", environment_value(&env, "PATH"));
+}
+
 TEST(where_no_shell_answers_what_files_say_about_path_serves)
 {
 	struct facts *f = facts(SHELL_N, "/nowhere/shell");
