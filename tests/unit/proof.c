@@ -115,7 +115,8 @@ TEST(on_a_mac_the_login_shell_begins_with_what_launchd_gives)
 	f->machine.os = OS_DARWIN;
 	f->path.launchd = str_split(test_arena(), "/usr/bin:/bin:/launchd/bin", ':');
 	env = environment_of(f);
-	assert_string_equal("/usr/bin:/bin:/launchd/bin", environment_value(&env, "PATH"));
+	/* fish adds the system's own folders at the end */
+	assert_true(str_starts(environment_value(&env, "PATH"), "/usr/bin:/bin:/launchd/bin"));
 }
 
 TEST(where_no_shell_answers_what_files_say_about_path_serves)
