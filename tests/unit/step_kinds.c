@@ -4,75 +4,16 @@
  */
 #include "test.h"
 
-#include "capture/capture.h"
 #include "journal/journal.h"
-#include "plan_machine.h"
 #include "run/task.h"
-#include "screens/screens.h"
-#include "ui/ui.h"
-#include "wants/manifest.h"
-#include "wizard/wizard.h"
+#include "walk.h"
 
 /* Between them their plans have a step of each kind. */
 static const char *const machines[] = { "debian-bare", "m2-out-of-the-box" };
 
-/* ---- up to Review, without a network or shells ---- */
-
-static const struct facts *facts_of(const char *machine)
-{
-	struct arena *mem = test_arena();
-	struct json *json = NULL;
-	struct host *host = NULL;
-	struct err e = { 0 };
-	struct bytes text = test_fixture(arena_fmt(mem, "machines/%s.json", machine));
-
-	assert_ok(json_parse(mem, text, &json, &e), &e);
-	assert_ok(host_captured_open(mem, json, &host, &e), &e);
-	return facts_gather(mem, host, &(struct facts_options){ 0 });
-}
-
-static void fulfil(struct wizard *w)
-{
-	struct err e = { 0 };
-
-	err_set(&e, RC_CANCELLED, "no shell is started here");
-	while (w->wish == WISH_LOOK || w->wish == WISH_REHEARSE) {
-		enum wish wish = w->wish;
-
-		w->wish = WISH_NONE;
-		if (wish == WISH_LOOK)
-			wizard_on(w, &(struct event){ .kind = EVENT_LOOKED });
-		else
-			wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED, .error = &e });
-	}
-}
-
-static void press(struct wizard *w, enum action_id action)
-{
-	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = action });
-	fulfil(w);
-}
-
 static struct wizard *at_review(const char *machine)
 {
-	struct arena *mem = test_arena();
-	struct wizard *w = ARENA_NEW(mem, struct wizard);
-	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .screens = screens,
-				    .facts = facts_of(machine),
-				    .wants_options = wants,
-				    .program = "/opt/goready/bin/goready" };
-	struct err e = { 0 };
-
-	wants->manifest = manifest_builtin(mem);
-	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
-				      .chosen = { .choice = "route", .option = "recommended" } });
-	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++)
-		press(w, ACTION_NEXT);
-	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
-	assert_true(w->plan.steps.n > 0);
-	return w;
+	return walk_to_review(walk_facts(machine), NULL);
 }
 
 static struct view *page(const struct wizard *w)
@@ -81,17 +22,6 @@ static struct view *page(const struct wizard *w)
 
 	wizard_view(w, test_arena(), v);
 	return v;
-}
-
-/* Without line breaks, so that a sentence can be looked for. */
-static const char *said(const struct view *v)
-{
-	char *text = arena_strdup(test_arena(), plain_text(test_arena(), v, 2000));
-
-	for (char *c = text; *c; c++)
-		if (*c == '\n')
-			*c = ' ';
-	return text;
 }
 
 static void each_step(struct wizard *w, void (*check)(struct wizard *w, const struct step *s))
@@ -106,7 +36,7 @@ static void each_machine(void (*check)(struct wizard *w))
 		struct wizard *w = at_review(machines[i]);
 
 		check(w);
-		arena_close(w->plan_mem);
+		walk_end(w);
 	}
 }
 
@@ -141,7 +71,7 @@ static bool is_planned(const struct step_kind *kind)
 		struct wizard *w = at_review(machines[i]);
 
 		found |= plan_count(&w->plan, kind) > 0;
-		arena_close(w->plan_mem);
+		walk_end(w);
 	}
 	return found;
 }
@@ -199,7 +129,7 @@ TEST(review_shows_every_step)
 
 static void details_tell(struct wizard *w, const struct step *s)
 {
-	const char *text = strstr(said(page(w)), s->summary), *next;
+	const char *text = strstr(walk_said(w), s->summary), *next;
 	char *own;
 
 	if (!text)
@@ -214,7 +144,7 @@ static void details_tell(struct wizard *w, const struct step *s)
 
 static void details_tell_all(struct wizard *w)
 {
-	press(w, ACTION_DETAILS);
+	walk_press(w, ACTION_DETAILS);
 	each_step(w, details_tell);
 }
 
@@ -262,17 +192,17 @@ static void apply_shows(struct wizard *w, const struct step *s)
 	if (s->kind->flags & STEP_PROVES) /* has a page of its own */
 		return;
 	tell(w, s, STATE_STARTED);
-	assert_contains(said(page(w)), s->summary);
+	walk_both_say(w, s->summary);
 	tell(w, s, STATE_FAILED);
-	assert_contains(said(page(w)), s->summary);
-	assert_contains(said(page(w)), "the disk went away");
+	walk_both_say(w, s->summary);
+	walk_both_say(w, "the disk went away");
 	tell(w, s, STATE_DONE);
-	assert_contains(said(page(w)), s->summary);
+	walk_both_say(w, s->summary);
 }
 
 static void apply_shows_all(struct wizard *w)
 {
-	press(w, ACTION_APPLY);
+	walk_press(w, ACTION_APPLY);
 	assert_int_equal(SCREEN_APPLY, wizard_screen(w));
 	each_step(w, apply_shows);
 }

@@ -1,0 +1,106 @@
+#include "walk.h"
+
+#include <string.h>
+
+#include "capture/capture.h"
+#include "screens/screens.h"
+#include "test.h"
+#include "ui/ui.h"
+#include "wants/manifest.h"
+
+enum { WIDE = 2000 };
+
+const struct facts *walk_facts(const char *machine)
+{
+	struct arena *mem = test_arena();
+	struct json *json = NULL;
+	struct host *host = NULL;
+	struct err e = { 0 };
+	struct bytes text = test_fixture(arena_fmt(mem, "machines/%s.json", machine));
+
+	assert_ok(json_parse(mem, text, &json, &e), &e);
+	assert_ok(host_captured_open(mem, json, &host, &e), &e);
+	return facts_gather(mem, host, &(struct facts_options){ 0 });
+}
+
+static void fulfil(struct wizard *w)
+{
+	struct err e = { 0 };
+
+	err_set(&e, RC_CANCELLED, "no shell is started here");
+	while (w->wish == WISH_LOOK || w->wish == WISH_REHEARSE) {
+		enum wish wish = w->wish;
+
+		w->wish = WISH_NONE;
+		if (wish == WISH_LOOK)
+			wizard_on(w, &(struct event){ .kind = EVENT_LOOKED });
+		else
+			wizard_on(w, &(struct event){ .kind = EVENT_REHEARSED, .error = &e });
+	}
+}
+
+void walk_press(struct wizard *w, enum action_id action)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = action });
+	fulfil(w);
+}
+
+struct wizard *walk_to_review(const struct facts *f, const struct profile *profile)
+{
+	struct arena *mem = test_arena();
+	struct wizard *w = ARENA_NEW(mem, struct wizard);
+	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
+	struct wizard_options o = { .screens = screens,
+				    .facts = f,
+				    .wants_options = wants,
+				    .program = "/opt/goready/bin/goready" };
+	struct err e = { 0 };
+
+	wants->manifest = manifest_builtin(mem);
+	wants->profile = profile;
+	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = "route", .option = "recommended" } });
+	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++)
+		walk_press(w, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_true(w->plan.steps.n > 0);
+	return w;
+}
+
+static const char *one_line(const char *text)
+{
+	char *line = arena_strdup(test_arena(), text);
+
+	for (char *c = line; *c; c++)
+		if (*c == '\n')
+			*c = ' ';
+	return line;
+}
+
+static struct view *page(const struct wizard *w)
+{
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+
+	wizard_view(w, test_arena(), v);
+	return v;
+}
+
+const char *walk_said(const struct wizard *w)
+{
+	return one_line(plain_text(test_arena(), page(w), WIDE));
+}
+
+void walk_both_say(const struct wizard *w, const char *text)
+{
+	struct layout full = { 0 };
+
+	layout_view(test_arena(), page(w), WIDE, 0, &full);
+	assert_contains(walk_said(w), text);
+	assert_contains(one_line(layout_text(test_arena(), &full)), text);
+}
+
+void walk_end(struct wizard *w)
+{
+	arena_close(w->plan_mem);
+}

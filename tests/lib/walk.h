@@ -1,0 +1,24 @@
+/*
+ * A wizard on its way, as far as it comes without a network and without starting a shell.
+ *
+ *	struct wizard *w = walk_to_review(facts, profile);	NULL: none
+ *	walk_press(w, ACTION_DETAILS);
+ *	walk_both_say(w, "~/.zshrc");
+ *	walk_end(w);
+ */
+#ifndef WALK_H
+#define WALK_H
+
+#include "wizard/wizard.h"
+
+/* Facts of tests/machines/NAME.json. */
+const struct facts *walk_facts(const char *machine);
+struct wizard *walk_to_review(const struct facts *f, const struct profile *profile);
+void walk_press(struct wizard *w, enum action_id action);
+/* The page as plain mode says it, in one line. */
+const char *walk_said(const struct wizard *w);
+/* Plain mode and the full screen both have the text. */
+void walk_both_say(const struct wizard *w, const char *text);
+void walk_end(struct wizard *w);
+
+#endif
