@@ -83,6 +83,7 @@ check_status "in a terminal it takes its answers: quit" 3
 machine_goready=$home_program
 go_ready "$m" doctor </dev/null
 check_status "doctor says what is missing" 2
+machine_warm "$m"
 go_ready "$m" apply --yes --profile /share/profile.json </dev/null
 check_status "apply --yes reaches the proof" 0
 go_ready "$m" undo --all --yes </dev/null

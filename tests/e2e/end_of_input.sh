@@ -43,6 +43,7 @@ check_stopped "end of input in fix"
 go_ready "$m" apply --profile /share/profile.json </dev/null
 check_status "apply without --yes asks nothing" 2
 
+machine_warm "$m"
 printf '\nyes\n' | go_ready "$m" TERM=dumb --plain --profile /share/profile.json
 check_status "end of input after yes: the run goes on to its result" 0
 check_says "it names the undo command" "goready undo"

@@ -44,6 +44,7 @@ heal() # KIND FINDING SENTENCE
 	"layer_$1" "$work/layer.$1"
 	machine_new "$m" "$work/layer.$1"
 	"prepare_$1" "$m"
+	machine_warm "$m"
 	home_list "$m" "${stays[@]}" >"$work/start.$1"
 
 	go_ready "$m" doctor --json </dev/null

@@ -46,6 +46,7 @@ check "a server that breaks off: the part is kept" \
 # The next try goes on where it broke.
 : >"$work/mirror-state/requests.jsonl"
 mirror_faults
+machine_warm "$m"
 go_ready "$m" apply --yes --profile /share/profile.json </dev/null
 check_status "after a break: the next try works" 0
 check "after a break: only the rest was fetched" \

@@ -68,6 +68,7 @@ check "the formulas tell of themselves as Homebrew's API does" serve_formulas "$
 m=$work/m
 homebrew_goready "$m" || exit 1
 share_profile "$m"
+machine_warm "$m"
 stays+=(.cache/Homebrew)
 in_machine "$m" mkdir -p /home/dev/.cache /home/dev/.config # what brew and go make by themselves
 home_list "$m" "${stays[@]}" .config/go >"$work/start"
@@ -118,6 +119,7 @@ check_same "the home folder is as it was" "$work/start" "$work/undone"
 # ---- where there is one, with things of its own ----
 
 share_profile "$h"
+machine_warm "$h"
 homebrew_run "$h" install --formula abseil >/dev/null
 in_machine "$h" sh -c "echo 'eval \"\$($homebrew_prefix/bin/brew shellenv bash)\"' >>~/.profile
 	echo 'eval \"\$($homebrew_prefix/bin/brew shellenv zsh)\"' >>~/.zshenv"

@@ -21,6 +21,7 @@ type_password() # PASSWORD
 # ---- out of the box, in the full screen, with a password ----
 m=$work/m2
 mac_new m2-out-of-the-box "$m"
+mac_warm "$m"
 mac_password "$m" secret || fail "the user has a password"
 # sudo forgets sooner than the command line tools are there.
 mac_run_as root "$m" -- sh -c 'echo "Defaults timestamp_timeout=0.2" >/etc/sudoers.d/forgets
@@ -80,6 +81,7 @@ mac_forget "$m"
 # ---- a sudo that keeps no password, in plain mode ----
 m=$work/m2
 mac_new m2-out-of-the-box "$m"
+mac_warm "$m"
 mac_password "$m" secret
 mac_run_as root "$m" -- sh -c 'echo "Defaults timestamp_timeout=0" >/etc/sudoers.d/none-kept'
 mac_screen_start "$m" --plain "${profile[@]}"
@@ -126,6 +128,7 @@ check_says "doctor says why" "you are not in the group admin"
 # ---- a terminal under Rosetta ----
 mac_forget "$m"
 mac_new m2-out-of-the-box "$m"
+mac_warm "$m"
 mac_processes m2-terminal-under-rosetta "$m"
 mac_ready "$m" apply --json "${profile[@]}" </dev/null
 check "from a translated terminal brew is started natively" json_holds "$out" \
@@ -137,6 +140,7 @@ mac_forget "$m"
 # ---- migrated from an Intel Mac: Homebrew beside the old one ----
 m=$work/m2pro
 mac_new m2pro-migrated "$m"
+mac_warm "$m"
 mac_home_list "$m" >"$work/start"
 mac_digest "$m/upper/usr/local" >"$work/local.before"
 mac_ready "$m" fix --yes "${profile[@]}" </dev/null

@@ -24,7 +24,7 @@ m=$work/m2
 mac_new m2-out-of-the-box "$m"
 same_as_captured m2-out-of-the-box "$m"
 mac_home_list "$m" >"$work/start"
-cp -a "$m/home" "$work/home.start"
+mac_warm "$m"
 
 printf '\nyes\n\n' | mac_ready "$m" --plain "${profile[@]}"
 check_status "out of the box, plain mode with three answers ends with status 0" 0
@@ -68,6 +68,7 @@ mac_new m2pro-migrated "$m"
 # .zshrc adds /usr/local/go/bin, which /etc/paths.d/go has too; the capture's PATH names each once.
 same_as_captured m2pro-migrated "$m" "note path.duplicate"
 mac_home_list "$m" >"$work/start"
+mac_warm "$m"
 mac_digest "$m/upper/usr/local" >"$work/local.before"
 mac_ready "$m" fix --yes "${profile[@]}" </dev/null
 check_status "migrated: fix --yes repairs it, and the proof passes" 0
@@ -95,6 +96,7 @@ m=$work/m1
 mac_new m1-two-homebrews "$m"
 same_as_captured m1-two-homebrews "$m" "note path.duplicate" # .zshrc names /usr/local/bin again
 mac_home_list "$m" >"$work/start"
+mac_warm "$m"
 mac_digest "$m/upper/usr/local" "$m/upper/opt" >"$work/brews.before"
 mac_ready "$m" fix --yes </dev/null
 check_status "two Homebrews: fix --yes repairs it, and the proof passes" 0

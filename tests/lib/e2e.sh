@@ -118,7 +118,8 @@ copy_checkout() # FOLDER
 	chmod -R a+rX "$1"
 }
 
-# The program, built by bootstrap in a machine like those it will run on; once for all scenarios.
+# The program for machines, once for all scenarios: what tests/run has just built where that runs in
+# them, else what bootstrap builds in one.
 machine_program()
 {
 	local dir=$checkout/build/machine
@@ -128,11 +129,16 @@ machine_program()
 		flock 8
 		[ -n "${E2E_PROGRAM_IS_BUILT:-}" ] && [ -x "$dir/goready" ] && exit 0
 		[ -d "$dir/m/root" ] || testbed_machine "$dir/m" "$(testbed_builder)" || exit 1
-		rm -rf "$dir/m/share" && copy_checkout "$dir/m/share/checkout"
-		testbed_run "$dir/m" -- sh /share/checkout/packaging/bootstrap --no-start \
-			>"$dir/log" 2>&1 </dev/null || { cat "$dir/log" >&2; exit 1; }
-		cp "$dir/m/home/.cache/goready/build/goready" "$dir/goready.new" &&
-			mv "$dir/goready.new" "$dir/goready"
+		rm -rf "$dir/m/share" && mkdir -p "$dir/m/share"
+		if [ -n "${E2E_PROGRAM_IS_BUILT:-}" ] && cp "$checkout/build/release/goready" "$dir/m/share/" &&
+			testbed_run "$dir/m" -- /share/goready --version >"$dir/log" 2>&1 </dev/null; then
+			cp "$dir/m/share/goready" "$dir/goready.new"
+		else
+			copy_checkout "$dir/m/share/checkout"
+			testbed_run "$dir/m" -- sh /share/checkout/packaging/bootstrap --no-start \
+				>"$dir/log" 2>&1 </dev/null || { cat "$dir/log" >&2; exit 1; }
+			cp "$dir/m/home/.cache/goready/build/goready" "$dir/goready.new"
+		fi && mv "$dir/goready.new" "$dir/goready"
 	) 8>"$dir/lock" || return 1
 	printf '%s\n' "$dir/goready"
 }
@@ -147,6 +153,56 @@ machine_new() # DIR [LAYER...]
 	mkdir -p "$dir/share"
 	cp "$program" "$dir/share/goready"
 	machine_share_mirror "$dir"
+}
+
+# Go's caches as an apply in a machine fills them, for scenarios that are not about compiling: most of
+# an apply is compiling grpc. bare_machine and no_mirror begin with none. After mirror_start, without
+# faults.
+machine_warm() # DIR: copied into its home
+{
+	local caches
+	caches=$(machine_caches) || return 0
+	mkdir -p "$1/home/.cache" "$1/home/go"
+	cp -a "$caches/go-build" "$1/home/.cache/" && cp -a "$caches/pkg" "$1/home/go/" &&
+		chown 1000:1000 "$1/home/.cache" "$1/home/go"
+}
+
+machine_caches()
+{
+	local key
+	key=$(caches_key "$testbed_go_version")
+	testbed_make "caches-$key" "$testbed_cache/caches-$key" make_machine_caches \
+		"$testbed_cache/caches-$key"
+}
+
+# What decides what is compiled.
+caches_key() # GO-VERSION
+{
+	(cd "$checkout" && find assets/hello* assets/manifest.json -type f | sort | xargs cat &&
+		echo "$1") | sha256sum | cut -c1-12
+}
+
+make_machine_caches() # FOLDER
+{
+	local m=$1.$$
+	out=$m/out err=$m/err # in a subshell of testbed_make
+	old_caches_go
+	machine_new "$m" && go_ready "$m" apply --yes --profile /share/profile.json </dev/null &&
+		[ "$status" = 0 ] && keep_caches "$1" "$m" "$m/home/.cache/go-build"
+}
+
+keep_caches() # FOLDER MACHINE BUILD-CACHE
+{
+	mkdir -p "$2/caches" && mv "$3" "$2/home/go/pkg" "$2/caches/" && mv "$2/caches" "$1" &&
+		chmod -R u+w "$2" && rm -rf "$2"
+}
+
+old_caches_go() # those that nothing has asked for in some days
+{
+	local old
+	for old in $(find "$testbed_cache" -maxdepth 1 -name 'caches-*' -type d -mtime +3); do
+		chmod -R u+w "$old" && rm -rf "$old"
+	done
 }
 
 machine_share_mirror() # DIR

@@ -103,6 +103,34 @@ mac_new() # NAME DIR
 	rm -f "$2/upper/usr/lib/mac/log"/*
 }
 
+# As machine_warm. After mac_mirror_start.
+mac_warm() # DIR
+{
+	local caches library=$1/home/Library/Caches
+	caches=$(mac_caches) || return 0
+	mkdir -p "$library" "$1/home/go"
+	cp -a "$caches/go-build" "$library/" && cp -a "$caches/pkg" "$1/home/go/" &&
+		chown 1000:1000 "$library" "$1/home/go"
+}
+
+mac_caches()
+{
+	local key
+	key=mac-$(caches_key "$mac_go_version")
+	testbed_make "caches-$key" "$testbed_cache/caches-$key" make_mac_caches \
+		"$testbed_cache/caches-$key"
+}
+
+make_mac_caches() # FOLDER
+{
+	local m=$1.$$
+	out=$m/out err=$m/err # in a subshell of testbed_make
+	old_caches_go
+	mac_new m2-out-of-the-box "$m" &&
+		mac_ready "$m" apply --yes --profile /share/mac-profile.json </dev/null &&
+		[ "$status" = 0 ] && keep_caches "$1" "$m" "$m/home/Library/Caches/go-build"
+}
+
 mac_forget() # DIR
 {
 	chmod -R u+w "$1" && rm -rf "$1"

@@ -137,7 +137,7 @@ void scenario_init(struct scenario *s)
 	const char *program = getenv("GOREADY_TEST_PROGRAM");
 
 	if (!program)
-		skip();
+		skip_because("GOREADY_TEST_PROGRAM names no program");
 	setenv("GOREADY_HELPER", program, 1);
 	*s = (struct scenario){ .host = host_real(), .facts = make_facts() };
 	s->events.mem = s->notes.mem = s->verdicts.mem = test_arena();

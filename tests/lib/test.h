@@ -38,6 +38,13 @@ void test_register(const char *name, void (*run)(void **state));
 	}                                                              \
 	static void name(__attribute__((unused)) void **cmocka_state)
 
+/* Leaves the test; the reason stands in the line that tests/run prints. */
+#define skip_because(reason)                             \
+	do {                                             \
+		print_message("because %s\n", (reason)); \
+		skip();                                  \
+	} while (0)
+
 struct arena *test_arena(void);
 const char *test_folder(void);                       /* absolute, links resolved */
 const char *test_path(const char *name);             /* test_folder()/name */

@@ -325,11 +325,38 @@ testbed_make_go_tree() # ARCHIVE
 		rmdir "$work"
 }
 
+# ---- tools for the proof's unit tests --------------------------------------------------------------
+
+# A folder with go, protoc and both plugins in it; the caches beside it are for what they compile.
+testbed_proof_tools()
+{
+	testbed_make proof_tools "$testbed_cache/proof-1/bin" testbed_make_proof_tools
+}
+
+testbed_make_proof_tools()
+{
+	local work=$testbed_cache/proof.$$ tree zip package
+	tree=$(testbed_go_tree) && zip=$(testbed_protoc_zip) || return 1
+	rm -rf "$testbed_cache"/proof.[0-9]* "$testbed_cache/proof-1"
+	mkdir -p "$work/made" "$work/cache" && unzip -q "$zip" 'bin/*' 'include/*' -d "$work" &&
+		mv "$work/bin/protoc" "$work/made/" && ln -s "$tree/bin/go" "$work/made/go" &&
+		chmod 755 "$work/made/protoc" || return 1
+	for package in google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.12 \
+		google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.6.2; do
+		env -u GOROOT GOENV=off GOTOOLCHAIN=local GOFLAGS=-modcacherw CGO_ENABLED=0 \
+			GOBIN="$work/made" GOPATH="$work/gopath" GOCACHE="$work/cache" \
+			$(testbed_network_env) "$tree/bin/go" install "$package" || return 1
+	done
+	rm -rf "$work/bin" "$work/gopath" && mv "$work" "$testbed_cache/proof-1" &&
+		mv "$testbed_cache/proof-1/made" "$testbed_cache/proof-1/bin"
+}
+
 # Everything the scenarios take, so that it is made while the unit tests run.
 testbed_prepare()
 {
 	testbed_go_archive
 	testbed_protoc_zip
+	testbed_proof_tools
 	testbed_bare
 	testbed_builder
 	testbed_go_tree

@@ -1,8 +1,8 @@
 # From ctest's verbose output: one line for each test of each program. ctest puts the program's
 # number in front of its lines; cmocka names the tests.
-function tell(state, program, name) {
+function tell(state, program, name, why) {
 	gsub(/_/, " ", name)
-	printf "%-8s %-16s %s\n", state, group "." program, name
+	printf "%-8s %-16s %s%s\n", state, group "." program, name, why ? " (" why ")" : ""
 }
 
 /^ *Start +[0-9]+: / {
@@ -17,10 +17,16 @@ function tell(state, program, name) {
 	sub(":", "", number)
 }
 
+# As skip_because says it (lib/test.h).
+/^[0-9]+: because / {
+	number = $1
+	sub(":", "", number)
+	why[number] = substr($0, index($0, "because ") + 8)
+}
 /^[0-9]+: \[ +OK \] / { tell("passed", program[number], $NF) }
 /^[0-9]+: \[ +SKIPPED +\] [a-zA-Z_0-9]+$/ {
 	if (!seen[number, $NF]++)
-		tell("skipped", program[number], $NF)
+		tell("skipped", program[number], $NF, why[number])
 }
 /^[0-9]+: \[ +FAILED +\] [a-zA-Z_0-9]+$/ {
 	if (!seen[number, $NF]++)

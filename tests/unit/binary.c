@@ -73,7 +73,7 @@ static const char *go_program(const char *goos, const char *goarch)
 	mem = test_arena();
 	version = run_line("GOENV=off GOTOOLCHAIN=local go env GOVERSION | cut -d' ' -f1");
 	if (!version || !*version)
-		skip();
+		skip_because("there is no go here");
 	version = str_trim(mem, version);
 	path = arena_fmt(mem, "%s/binary/hello-%s-%s-%s", cache, version, goos, goarch);
 	if (access(path, R_OK) == 0)
@@ -201,7 +201,7 @@ TEST(the_systems_own_programs_name_their_loader_and_libraries)
 	struct binary b = inspect("/bin/ls");
 
 	if (host_real()->os != OS_LINUX)
-		skip();
+		skip_because("Mach-O files name no loader");
 	assert_int_equal(b.format, BINARY_ELF);
 	assert_non_null(b.interpreter);
 	assert_int_equal(access(b.interpreter, X_OK), 0);
@@ -220,14 +220,14 @@ static const char *go_file(const char *name)
 	mem = test_arena();
 	root = run_line("GOTOOLCHAIN=local GOENV=off go env GOROOT");
 	if (!root)
-		skip();
+		skip_because("go does not tell its GOROOT");
 	path = arena_fmt(mem, "%s/src/debug/%s", str_trim(mem, root), name);
 	if (access(path, R_OK) != 0)
-		skip();
+		skip_because("Go's sources are not here");
 	if (!str_ends(path, ".base64"))
 		return path;
 	if (!run_line(arena_fmt(mem, "base64 -d %s > %s/decoded", path, test_folder())))
-		skip();
+		skip_because("base64 is not here");
 	return test_path("decoded");
 }
 

@@ -83,7 +83,7 @@ TEST(files_of_proc_are_read_though_they_say_they_are_empty)
 
 	begin();
 	if (access("/proc/self/status", R_OK) != 0)
-		skip();
+		skip_because("there is no /proc here");
 	assert_ok(h->read(h, mem, "/proc/self/status", 1 << 20, &content, &e), &e);
 	assert_contains(content.at, "Pid:");
 }
@@ -162,7 +162,7 @@ TEST(replacing_keeps_a_strange_owner)
 {
 	begin();
 	if (geteuid() != 0)
-		skip();
+		skip_because("only root gives files away");
 	test_write("f", "old");
 	assert_int_equal(chown(test_path("f"), 1234, 4321), 0);
 	assert_int_equal(chmod(test_path("f"), 04751), 0);
@@ -180,7 +180,7 @@ TEST(replacing_keeps_extended_attributes)
 	begin();
 	test_write("f", "old");
 	if (setxattr(test_path("f"), "user.note", "mine", 5, 0) != 0)
-		skip();
+		skip_because("this file system keeps no extended attributes");
 	assert_ok(h->replace(h, test_path("f"), BYTES("new"), 0644, &e), &e);
 	assert_int_equal(getxattr(test_path("f"), "user.note", value, sizeof(value)), 5);
 	assert_string_equal(value, "mine");
@@ -204,7 +204,7 @@ TEST(replacing_keeps_an_access_control_list)
 	begin();
 	test_write("f", "old");
 	if (setxattr(test_path("f"), "system.posix_acl_access", list, sizeof(list), 0) != 0)
-		skip();
+		skip_because("this file system keeps no access control lists");
 	assert_ok(h->replace(h, test_path("f"), BYTES("new"), 0644, &e), &e);
 	assert_int_equal(getxattr(test_path("f"), "system.posix_acl_access", value, sizeof(value)),
 			 sizeof(list));
@@ -223,7 +223,7 @@ TEST(a_folders_default_list_is_not_put_on_a_file_that_had_none)
 	begin();
 	test_write("d/f", "old");
 	if (setxattr(test_path("d"), "system.posix_acl_default", list, sizeof(list), 0) != 0)
-		skip();
+		skip_because("this file system keeps no access control lists");
 	assert_ok(h->replace(h, test_path("d/f"), BYTES("new"), 0644, &e), &e);
 	assert_int_equal(getxattr(test_path("d/f"), "system.posix_acl_access", NULL, 0), -1);
 	assert_int_equal(look("d/f").mode, 0644);
@@ -236,7 +236,7 @@ TEST(a_full_disk_leaves_the_old_file_and_nothing_else)
 	if (geteuid() != 0 || mkdir(test_path("small"), 0755) != 0 ||
 	    system(arena_fmt(mem, "mount -t tmpfs -o size=64k tmpfs %s 2>/dev/null",
 			     test_path("small"))) != 0)
-		skip();
+		skip_because("only root makes a small file system");
 	test_write("small/f", "old");
 	assert_rc(RC_NO_SPACE,
 		  h->replace(h, test_path("small/f"),

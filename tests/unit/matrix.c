@@ -59,10 +59,9 @@ static bool installed(const char *shell)
 	       access(arena_fmt(test_arena(), "/bin/%s", shell), X_OK) == 0;
 }
 
-#define NEEDS_SHELL(name)       \
-	if (!installed(name)) { \
-		skip();         \
-	}
+#define NEEDS_SHELL(name)     \
+	if (!installed(name)) \
+	skip_because(name " is not installed")
 
 static int count_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
 {

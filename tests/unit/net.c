@@ -619,10 +619,10 @@ TEST(four_transfers_with_a_whole_store_of_authorities_take_little_memory)
 	pid_t pid;
 
 #ifdef __SANITIZE_ADDRESS__
-	skip();
+	skip_because("a sanitizer's own memory would be measured");
 #endif
 	if (getenv("GOREADY_TEST_EMULATED"))
-		skip(); /* the emulator's own memory would be measured */
+		skip_because("the emulator's own memory would be measured");
 	setenv("SSL_CERT_FILE", state_path("bundle.pem"), 1);
 	pid = fork();
 	if (pid == 0) {

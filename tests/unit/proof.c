@@ -45,7 +45,7 @@ static struct names environment_of(const struct facts *f)
 static void need(const char *program)
 {
 	if (access(program, X_OK) != 0)
-		skip();
+		skip_because(arena_fmt(test_arena(), "%s is not here", program));
 }
 
 TEST(a_bash_login_shell_says_its_environment_whatever_else_it_prints)
@@ -202,8 +202,22 @@ static const char *real_tools(void)
 	const char *tools = getenv("GOREADY_PROOF_TOOLS");
 
 	if (!tools)
-		skip();
+		skip_because(
+			"no folder with go, protoc and plugins is named in GOREADY_PROOF_TOOLS");
 	return tools;
+}
+
+/* What was compiled and fetched for these tests once stays beside the tools. */
+static void share_caches(const char *tools)
+{
+	struct arena *mem = test_arena();
+
+	mkdir(test_path("home/.cache"), 0755);
+	mkdir(test_path("home/go"), 0755);
+	mkdir(arena_fmt(mem, "%s/../pkg", tools), 0755);
+	assert_int_equal(0, symlink(arena_fmt(mem, "%s/../cache", tools),
+				    test_path("home/.cache/go-build")));
+	assert_int_equal(0, symlink(arena_fmt(mem, "%s/../pkg", tools), test_path("home/go/pkg")));
 }
 
 static struct facts *machine_with(const char *more)
@@ -226,6 +240,7 @@ TEST(with_real_tools_it_passes_and_keeps_a_project_that_builds)
 	struct facts *f = machine_with("");
 	struct err e;
 
+	share_caches(real_tools());
 	assert_ok(prove(f, test_path("home/hello"), &e), &e);
 	for (size_t i = 0; i < verdicts.n; i++)
 		assert_true(verdicts.at[i].ok);
@@ -240,6 +255,7 @@ TEST(a_variable_that_breaks_the_build_is_named)
 	struct facts *f = machine_with("export GOFLAGS=-mod=vendor\n");
 	struct err e;
 
+	share_caches(real_tools());
 	assert_ok(prove(f, NULL, &e), &e);
 	assert_false(verdict_named("vet")->ok);
 	assert_contains(verdict_named("environment")->evidence, "GOFLAGS");
@@ -268,6 +284,7 @@ TEST(modules_are_fetched_and_compiled_ahead)
 	struct proof_spec spec = { .host = host_real(), .facts = f, .wants = &wants };
 	struct err e;
 
+	share_caches(real_tools());
 	assert_non_null(freopen("/dev/null", "r", stdin));
 	assert_ok(proof_warm(test_arena(), &spec, &e), &e);
 	assert_string_equal("", tree_text(test_path("tmp"), NULL));

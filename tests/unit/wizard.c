@@ -842,7 +842,7 @@ TEST(source_that_did_not_answer_goes_last_and_is_named)
 	const char *dead;
 
 	if (sources->n < 1)
-		skip();
+		skip_because("the manifest has no source of protoc");
 	dead = sources->at[0].label;
 	w->wish = WISH_NONE;
 	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
@@ -868,7 +868,7 @@ TEST(public_mirror_of_a_tool_is_left_out_until_the_user_takes_it)
 	for (size_t i = 0; i < sources->n; i++)
 		own += !sources->at[i].offered;
 	if (own == sources->n)
-		skip();
+		skip_because("the manifest offers no public mirror of protoc");
 	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
 	w->wish = WISH_NONE;
 	tell_sources(w, TOOL_PROTOC, false, REACH_REFUSED);
