@@ -47,7 +47,7 @@ begin() # FRONT-END
 . "$e2e_lib/testbed.sh"
 testbed_run "$m" TERM=screen-256color SSL_CERT_FILE=/share/bundle.pem \
 	-- /share/goready $1 --profile /share/profile.json
-echo "status \$?"; stty -a; exec sleep 300
+status=\$?; stty -a; echo "status \$status"; exec sleep 300
 GO
 	mux new-session -d -s wizard -x 80 -y 24 "bash $work/go.sh"
 	wait_for 'How do you want to go on'
