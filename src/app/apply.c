@@ -217,10 +217,11 @@ static int nothing_to_do(struct applying *a)
 		json_out_line(plan_json(a->app->machine, &w->plan));
 	tell_result(a, problems == 0, NULL);
 	if (!a->app->request.json)
-		printf("%s\n",
-		       problems == 0
-			       ? _("OK. Nothing is needed: everything is in place.")
-			       : _("Note. There are problems that goready cannot repair by itself; 'goready doctor' says what to do."));
+		app_tell(
+			"%s",
+			problems == 0
+				? _("OK. Nothing is needed: everything is in place.")
+				: _("Note. There are problems that goready cannot repair by itself; 'goready doctor' says what to do."));
 	return problems ? EXIT_PROBLEMS : EXIT_OK;
 }
 
@@ -233,8 +234,9 @@ static int cannot_plan(struct applying *a)
 static int only_shown(struct applying *a)
 {
 	if (!a->app->request.json)
-		printf("%s\n",
-		       _("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. 'goready apply --yes' does all this."));
+		app_tell(
+			"%s",
+			_("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. 'goready apply --yes' does all this."));
 	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
 }
 
@@ -260,9 +262,9 @@ static int ended(struct applying *a)
 		if (a->app->request.json)
 			return EXIT_OK;
 		tell_left_over(a);
-		printf("%s\neval \"$(%s env)\"\n",
-		       _("Done. Everything is in place and proven. In this terminal, run:"),
-		       a->app->program);
+		app_tell("%s",
+			 _("Done. Everything is in place and proven. In this terminal, run:"));
+		app_tell("eval \"$(%s env)\"", a->app->program);
 		return EXIT_OK;
 	}
 	if (result->proof_failed) {

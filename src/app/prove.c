@@ -55,10 +55,11 @@ static int conclude(struct app *app, const struct verdicts *verdicts)
 	if (app->request.json)
 		json_out_whole(proof_json(app->machine, verdicts));
 	else if (ok)
-		printf("%s\n", _("Done. Go and gRPC work on this machine."));
+		app_tell("%s", _("Done. Go and gRPC work on this machine."));
 	else
-		printf("%s\n",
-		       _("Problem. The proof failed. 'goready doctor' looks for the cause; 'goready fix' repairs."));
+		app_tell(
+			"%s",
+			_("Problem. The proof failed. 'goready doctor' looks for the cause; 'goready fix' repairs."));
 	return ok ? EXIT_OK : EXIT_PROBLEMS;
 }
 

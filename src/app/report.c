@@ -11,6 +11,8 @@
 #include "plan/diff.h"
 #include "ui/ui.h"
 
+enum { MOST_SENTENCE = 8 << 20 };
+
 /* What failed may quote a child's or a server's words: they are made harmless. In a file a sentence
  * stays one line, so that it can be searched for. */
 static void complain(const char *label, const char *text)
@@ -67,13 +69,29 @@ void app_print(const struct view *v)
 	fflush(stdout);
 }
 
+static const char *harmless(struct arena *mem, const char *fmt, va_list ap)
+{
+	return text_sanitise(mem, bytes_of(arena_vfmt(mem, fmt, ap)), 0, 0);
+}
+
 void app_say(const char *fmt, ...)
 {
-	struct arena *mem = arena_open("sentence", 1 << 20);
+	struct arena *mem = arena_open("sentence", MOST_SENTENCE);
 	va_list ap;
 
 	va_start(ap, fmt);
-	fputs(plain_sentence(mem, arena_vfmt(mem, fmt, ap), app_columns()), stderr);
+	fputs(plain_sentence(mem, harmless(mem, fmt, ap), app_columns()), stderr);
+	va_end(ap);
+	arena_close(mem);
+}
+
+void app_tell(const char *fmt, ...)
+{
+	struct arena *mem = arena_open("line", MOST_SENTENCE);
+	va_list ap;
+
+	va_start(ap, fmt);
+	printf("%s\n", harmless(mem, fmt, ap));
 	va_end(ap);
 	arena_close(mem);
 }

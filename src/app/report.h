@@ -12,7 +12,10 @@
 int app_fail(const struct err *e);
 /* A view as plain sentences on stdout. */
 void app_print(const struct view *v);
-/* A sentence on stderr (progress). */
+/* A line on stdout, and a sentence on stderr (progress). What children, servers and files say may
+ * stand in them: all of it is made harmless here, and nothing else writes foreign text to a terminal
+ * (tests/checks/foreign_text.sh). */
+void app_tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void app_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int app_columns(void);
 

@@ -71,8 +71,8 @@ static void tell_step(void *ctx, const struct run_event *event)
 
 static int nothing_newer(const struct self_source *source)
 {
-	printf(_("OK. This is goready %s; %s has no newer one (%s).\n"), GOREADY_VERSION,
-	       source->label, source->release.version);
+	app_tell(_("OK. This is goready %s; %s has no newer one (%s)."), GOREADY_VERSION,
+		 source->label, source->release.version);
 	return EXIT_OK;
 }
 
@@ -107,8 +107,8 @@ static int carry_out(struct app *app, const struct self_source *source, const st
 	}
 	if (rc)
 		return app_fail(&e);
-	printf(_("Done. goready %s is in place; 'goready undo' brings %s back.\n"),
-	       source->release.version, GOREADY_VERSION);
+	app_tell(_("Done. goready %s is in place; 'goready undo' brings %s back."),
+		 source->release.version, GOREADY_VERSION);
 	return EXIT_OK;
 }
 
@@ -142,7 +142,7 @@ int command_self_update(struct app *app)
 	plan_self(app->machine, app->facts, &source, &plan);
 	tell_plan(app, &plan);
 	if (!app->request.yes) {
-		printf("%s\n", _("Note. Nothing was changed. Add --yes to do this."));
+		app_tell("%s", _("Note. Nothing was changed. Add --yes to do this."));
 		return EXIT_PROBLEMS;
 	}
 	return carry_out(app, &source, &plan);

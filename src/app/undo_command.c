@@ -110,9 +110,10 @@ static int carry_out(struct app *app, const struct undo_plan *plan)
 	if (rc)
 		return app_fail(&e);
 	if (!app->request.json)
-		printf("%s\n",
-		       ok ? _("Done. What goready had changed is undone.")
-			  : _("Problem. Not everything could be undone; the lines above say what and why."));
+		app_tell(
+			"%s",
+			ok ? _("Done. What goready had changed is undone.")
+			   : _("Problem. Not everything could be undone; the lines above say what and why."));
 	return ok ? EXIT_OK : EXIT_FAILED;
 }
 
@@ -125,7 +126,7 @@ static int show(struct app *app, const struct undo_plan *plan)
 	} else {
 		undo_view(app, plan, &v);
 		app_print(&v);
-		printf("%s\n", _("Note. Nothing was changed. Add --yes to do this."));
+		app_tell("%s", _("Note. Nothing was changed. Add --yes to do this."));
 	}
 	return EXIT_PROBLEMS;
 }
@@ -135,7 +136,7 @@ static int nothing(struct app *app, const struct undo_plan *plan)
 	if (app->request.json)
 		json_out_whole(undo_json(app->machine, plan));
 	else
-		printf("%s\n", _("OK. There is nothing to undo."));
+		app_tell("%s", _("OK. There is nothing to undo."));
 	return EXIT_OK;
 }
 

@@ -55,7 +55,7 @@ static void lend(void *ctx, bool lent, const char *why)
 	s->lent = lent;
 	if (lent) {
 		ui_suspend(s->ui);
-		puts(why);
+		app_tell("%s", why);
 		fflush(stdout);
 	} else {
 		ui_resume(s->ui);
@@ -257,16 +257,16 @@ static void tell_truth(const struct session *s, enum ui_kind kind)
 	if (kind == UI_PLAIN)
 		putchar('\n');
 	if (w->undo.progress == UNDO_DONE && w->undo.failed)
-		printf(_("Stopped. Not everything was taken back yet. To go on: %s undo\n"),
-		       w->program);
+		app_tell(_("Stopped. Not everything was taken back yet. To go on: %s undo"),
+			 w->program);
 	else if (w->phase == PHASE_CHOOSING && w->undo.progress != UNDO_DONE &&
 		 !w->run.left_something)
-		puts(_("Stopped. Nothing was changed."));
+		app_tell("%s", _("Stopped. Nothing was changed."));
 	else if (w->run.result.rolled_back || w->undo.progress == UNDO_DONE)
-		puts(_("Stopped. What had been changed was taken back."));
+		app_tell("%s", _("Stopped. What had been changed was taken back."));
 	else
-		printf(_("Stopped. What is complete stays. To take it back: %s undo\n"),
-		       w->program);
+		app_tell(_("Stopped. What is complete stays. To take it back: %s undo"),
+			 w->program);
 }
 
 static int leave(struct session *s)
@@ -286,9 +286,9 @@ static int leave(struct session *s)
 		tell_truth(s, kind);
 		status = 128 + s->signal;
 	} else if (w->input_ended && w->log.n) {
-		printf("%s\n", w->log.at[w->log.n - 1]);
+		app_tell("%s", w->log.at[w->log.n - 1]);
 	} else if (status == EXIT_NO_CONSENT) {
-		printf("%s\n", _("Nothing was changed."));
+		app_tell("%s", _("Nothing was changed."));
 	}
 	fflush(stdout);
 	return status;
@@ -296,7 +296,7 @@ static int leave(struct session *s)
 
 static int print_mode(enum ui_kind kind, const char *reason)
 {
-	printf("%s: %s\n", kind == UI_PLAIN ? "plain" : "tui", reason);
+	app_tell("%s: %s", kind == UI_PLAIN ? "plain" : "tui", reason);
 	return EXIT_OK;
 }
 

@@ -33,7 +33,8 @@ int64_t loop_ms(const struct loop *loop); /* monotonic clock */
 
 /* Signals, delivered as callbacks: SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP are caught. */
 void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *ctx);
-bool signal_ends(int signal); /* it asks the program to end: Ctrl-C, Ctrl-\\, kill, a closed terminal */
+bool signal_ends(
+	int signal); /* it asks the program to end: Ctrl-C, Ctrl-\\, kill, a closed terminal */
 
 /* A descriptor to watch (the ui's, curl's sockets). `events` is any of these; watching it again
  * changes events and callback. fn is told which came, and may unwatch it. */
