@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "capture/capture.h"
 #include "wants/manifest.h"
 #include "wants/profile.h"
@@ -107,12 +108,20 @@ enum rc app_look(struct app *app, struct err *e)
 
 enum rc app_check_ids(const char *const *ids, size_t n, struct err *e)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		struct nearest near = { .typed = ids[i] };
+
 		if (!rules_find(ids[i])) {
+			for (size_t k = 0; rules_at(k); k++)
+				nearest_try(&near, rules_at(k)->id);
 			err_set(e, RC_USAGE, _("there is no rule \"%s\""), ids[i]);
-			err_hint(e, _("'goready doctor' shows the id of each finding."));
+			err_hint(
+				e,
+				_("Did you mean %s? 'goready doctor' shows the id of each finding."),
+				near.name);
 			return RC_USAGE;
 		}
+	}
 	return RC_OK;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/report.h"
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "shell/block.h"
 #include "ui/json_out.h"
 
@@ -54,6 +55,7 @@ static struct json *env_json(struct app *app, const struct names *names)
 int command_env(struct app *app)
 {
 	struct facts_options options = { 0 };
+	struct nearest near = { .typed = app->request.shell };
 	struct names names;
 	struct err e = { 0 };
 
@@ -67,7 +69,11 @@ int command_env(struct app *app)
 			printf("%s\n", names.at[i]);
 	} else if (shell_of(app) == SHELL_N) {
 		err_set(&e, RC_USAGE, _("--shell does not know \"%s\""), app->request.shell);
-		err_hint(&e, _("It takes zsh, bash, fish, sh, github or json."));
+		for (int id = 0; id < SHELL_N; id++)
+			nearest_try(&near, shell_name((enum shell_id)id));
+		nearest_try(&near, "github");
+		nearest_try(&near, "json");
+		err_hint(&e, _("Did you mean %s? 'goready help env' lists them all."), near.name);
 		return app_fail(&e);
 	} else if (names.n) {
 		fputs(shell_block_env(app->machine, shell_of(app), &names), stdout);

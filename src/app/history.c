@@ -114,11 +114,8 @@ int command_history(struct app *app)
 	app->facts = facts_gather(app->machine, app->host, &options);
 	if (journal_read_all(app->machine, app->host, &app->facts->places, &runs, &e))
 		return app_fail(&e);
-	if (id && !find(&runs, id)) {
-		err_set(&e, RC_NOT_FOUND, _("there is no run %s"), id);
-		err_hint(&e, _("'goready history' lists the runs."));
+	if (id && !find(&runs, id) && journal_no_run(&runs, id, &e))
 		return app_fail(&e);
-	}
 	if (id)
 		return show_run(app, find(&runs, id));
 	if (app->request.json) {

@@ -14,6 +14,7 @@
 #include "app/report.h"
 #include "app/rescue.h"
 #include "base/i18n.h"
+#include "base/nearest.h"
 
 enum { MOST_PROCESS_MEMORY = 64 << 20, MOST_MACHINE_MEMORY = 256 << 20 };
 
@@ -49,10 +50,16 @@ int command_help(struct app *app)
 {
 	const char *topic = app->request.word_n ? app->request.words[0] : NULL;
 	const char *text = topic ? help_topic(app->mem, topic) : help_overview(app->mem);
+	struct nearest near = { .typed = topic };
 	struct err e = { 0 };
 
 	if (!text) {
+		for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+			nearest_try(&near, command_rows[id].name);
+		for (const struct topic_row *row = topic_rows; row->name; row++)
+			nearest_try(&near, row->name);
 		err_set(&e, RC_USAGE, _("there is no help topic \"%s\""), topic);
+		err_hint(&e, _("Did you mean %s? 'goready help' lists the topics."), near.name);
 		return app_fail(&e);
 	}
 	fputs(text, stdout);

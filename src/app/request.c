@@ -1,9 +1,12 @@
 #include "app/commands.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "base/nearest.h"
 #include "base/words.h"
 
 static bool applies(const struct option_row *row, enum command_id command)
@@ -47,6 +50,35 @@ static const struct option_row *find_option(const char *word, size_t length)
 	return NULL;
 }
 
+/* Those that go with the command come first: they are what was meant. */
+static enum rc no_option(enum command_id command, const char *word, size_t length, struct err *e)
+{
+	char typed[64];
+	struct nearest near = { .typed = typed };
+
+	snprintf(typed, sizeof(typed), "%.*s", (int)length, word);
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (applies(row, command))
+			nearest_try(&near, row->name);
+	for (const struct option_row *row = option_rows; row->name; row++)
+		nearest_try(&near, row->name);
+	err_set(e, RC_USAGE, _("there is no option %s"), typed);
+	err_hint(e, _("Did you mean %s? 'goready --help' lists them all."), near.name);
+	return RC_USAGE;
+}
+
+static enum rc no_command(const char *word, struct err *e)
+{
+	struct nearest near = { .typed = word };
+
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		nearest_try(&near, command_rows[id].name);
+	err_set(e, RC_USAGE, _("there is no command \"%s\""), word);
+	err_hint(e, _("Did you mean \"goready %s\"? 'goready --help' lists the commands."),
+		 near.name);
+	return RC_USAGE;
+}
+
 static enum command_id find_command(const char *word)
 {
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
@@ -64,7 +96,7 @@ static enum rc take_option(struct request *r, int argc, char *const *argv, int *
 	const char *value = equals ? equals + 1 : NULL;
 
 	if (!row)
-		return err_set(e, RC_USAGE, _("there is no option %s"), word);
+		return no_option(r->command, word, strcspn(word, "="), e);
 	if (!applies(row, r->command))
 		return err_set(e, RC_USAGE, _("%s does not go with \"goready%s%s\""), row->name,
 			       r->command == COMMAND_WIZARD ? "" : " ",
@@ -113,12 +145,11 @@ static enum rc find_words(int argc, char *const *argv, struct request *r, struct
 
 		if (argv[i][0] != '-') {
 			r->command = find_command(argv[i]);
-			return r->command == COMMAND_N
-				       ? err_set(e, RC_USAGE, _("there is no command \"%s\""),
-						 argv[i])
-				       : RC_OK;
+			return r->command == COMMAND_N ? no_command(argv[i], e) : RC_OK;
 		}
 		row = find_option(argv[i], strcspn(argv[i], "="));
+		if (!row && strcmp(argv[i], "--") != 0) /* what follows it may be its value */
+			return no_option(COMMAND_WIZARD, argv[i], strcspn(argv[i], "="), e);
 		if (row && row->value && !strchr(argv[i], '='))
 			i++;
 	}
@@ -147,6 +178,75 @@ static enum rc take_words(int argc, char *const *argv, struct request *r, const 
 	return RC_OK;
 }
 
+/* "zh", "zh-CN" and "zh_CN.UTF-8" are one language; NULL: none that goready speaks. */
+static const char *language(const char *name)
+{
+	static const struct {
+		const char *name, *language;
+	} known[] = { { "en", "en" },         { "c", "en" },          { "posix", "en" },
+		      { "zh", "zh_CN" },      { "zh_cn", "zh_CN" },   { "zh_sg", "zh_CN" },
+		      { "zh_hans", "zh_CN" }, { "chinese", "zh_CN" }, { "english", "en" } };
+	char word[32];
+	size_t n = strcspn(name, ".@");
+
+	if (n >= sizeof(word))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		word[i] = name[i] == '-' ? '_' : name[i];
+	word[n] = '\0';
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcasecmp(word, known[i].name) == 0)
+			return known[i].language;
+	return strncasecmp(word, "en_", 3) == 0 ? "en" : NULL;
+}
+
+static enum rc check_language(struct request *r, struct err *e)
+{
+	struct nearest near = { .typed = r->lang };
+	const char *known = r->lang ? language(r->lang) : NULL;
+
+	if (!r->lang || known) {
+		r->lang = known;
+		return RC_OK;
+	}
+	nearest_try(&near, "en");
+	nearest_try(&near, "zh_CN");
+	err_set(e, RC_USAGE, _("there is no language \"%s\""), r->lang);
+	err_hint(e, _("Did you mean %s? goready speaks en and zh_CN."), near.name);
+	return RC_USAGE;
+}
+
+static enum rc check_front_end(const struct request *r, const char *value, struct err *e)
+{
+	struct nearest near = { .typed = value };
+
+	if (!value || !*value || (r->command != COMMAND_WIZARD && r->command != COMMAND_FIX) ||
+	    strcasecmp(value, "plain") == 0 || strcasecmp(value, "tui") == 0)
+		return RC_OK;
+	nearest_try(&near, "plain");
+	nearest_try(&near, "tui");
+	err_set(e, RC_USAGE, _("GOREADY_UI=%s names no front end"), value);
+	err_hint(e, _("Did you mean %s? It takes plain or tui."), near.name);
+	return RC_USAGE;
+}
+
+static enum rc check_together(const struct request *r, struct err *e)
+{
+	if (r->plain && r->tui)
+		return err_set(e, RC_USAGE, _("--plain and --tui exclude each other"));
+	if (r->yes && r->dry_run)
+		return err_set(e, RC_USAGE, _("--yes and --dry-run exclude each other"));
+	if (r->command == COMMAND_UNDO && r->all && r->word_n) {
+		err_set(e, RC_USAGE, _("--all and run %s exclude each other"), r->words[0]);
+		err_hint(
+			e,
+			_("'goready undo %s' takes back that run, 'goready undo --all' every one."),
+			r->words[0]);
+		return RC_USAGE;
+	}
+	return RC_OK;
+}
+
 enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const char *name),
 		      struct request *ret, struct err *e)
 {
@@ -166,10 +266,12 @@ enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const
 	if (!r.help && r.word_n > command_rows[r.command].most_words)
 		return err_set(e, RC_USAGE, _("\"%s\" is one word too many"),
 			       r.words[command_rows[r.command].most_words]);
-	if (r.plain && r.tui)
-		return err_set(e, RC_USAGE, _("--plain and --tui exclude each other"));
-	if (r.yes && r.dry_run)
-		return err_set(e, RC_USAGE, _("--yes and --dry-run exclude each other"));
-	*ret = r;
-	return RC_OK;
+	rc = check_together(&r, e);
+	if (!rc)
+		rc = check_language(&r, e);
+	if (!rc)
+		rc = check_front_end(&r, variable("GOREADY_UI"), e);
+	if (!rc)
+		*ret = r;
+	return rc;
 }

@@ -103,6 +103,8 @@ struct journal_runs LIST_OF(struct journal_run);
 /* All runs, oldest first. A folder whose journal cannot be read is an error that names it. */
 enum rc journal_read_all(struct arena *mem, struct host *h, const struct places *places,
 			 struct journal_runs *ret, struct err *e);
+/* RC_USAGE: there is no run with that id; it names the one that was perhaps meant. */
+enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e);
 /* Appends to a run that has ended or was broken off (undo's records); the lock must be held. */
 enum rc journal_append(struct arena *mem, const struct journal_run *run, const struct json *record,
 		       struct err *e);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "journal/record.h"
 
 enum { JOURNAL_MOST = 32 << 20 };
@@ -255,4 +256,18 @@ enum rc journal_append(struct arena *mem, const struct journal_run *run, const s
 		rc = journal_write_line(fd, mem, record, file, e);
 	close(fd);
 	return rc;
+}
+
+enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e)
+{
+	struct nearest near = { .typed = id };
+
+	for (size_t i = 0; i < runs->n; i++)
+		nearest_try(&near, runs->at[i].id);
+	err_set(e, RC_USAGE, _("there is no run %s"), id);
+	if (near.name)
+		err_hint(e, _("Did you mean %s? 'goready history' lists the runs."), near.name);
+	else
+		err_hint(e, "%s", _("There has been no run so far: 'goready history' lists them."));
+	return RC_USAGE;
 }

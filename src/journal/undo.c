@@ -82,11 +82,8 @@ static enum rc choose(struct arena *mem, const struct facts *f, const struct jou
 	*ret = NULL;
 	if (!run && !id)
 		return RC_OK;
-	if (!run) {
-		err_set(e, RC_NOT_FOUND, _("there is no run %s"), id);
-		err_hint(e, "%s", _("See which there are: goready history"));
-		return RC_NOT_FOUND;
-	}
+	if (!run)
+		return journal_no_run(runs, id, e);
 	*ret = run->undone ? NULL : run;
 	return run->undone ? RC_OK : check_not_needed(mem, f, runs, run, e);
 }

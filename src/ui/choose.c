@@ -1,6 +1,7 @@
 /* Which front end: the order of precedence is one table's worth of ifs, without a look at the
  * system. */
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -26,6 +27,11 @@ static const char *obstacle(const struct ui_environment *env)
 	return NULL;
 }
 
+static bool names_front_end(const char *value, const char *name)
+{
+	return value && strcasecmp(value, name) == 0;
+}
+
 static enum ui_kind decide(const struct ui_environment *env, const char **ret_reason)
 {
 	const char *why_not = obstacle(env);
@@ -34,7 +40,7 @@ static enum ui_kind decide(const struct ui_environment *env, const char **ret_re
 		*ret_reason = _("from --plain");
 		return UI_PLAIN;
 	}
-	if (!str_equal(env->flag, "tui") && str_equal(env->goready_ui, "plain")) {
+	if (!str_equal(env->flag, "tui") && names_front_end(env->goready_ui, "plain")) {
 		*ret_reason = _("from GOREADY_UI");
 		return UI_PLAIN;
 	}
@@ -42,7 +48,7 @@ static enum ui_kind decide(const struct ui_environment *env, const char **ret_re
 		*ret_reason = why_not;
 		return UI_PLAIN;
 	}
-	if (str_equal(env->flag, "tui") || str_equal(env->goready_ui, "tui")) {
+	if (str_equal(env->flag, "tui") || names_front_end(env->goready_ui, "tui")) {
 		*ret_reason = env->flag ? _("from --tui") : _("from GOREADY_UI");
 		return UI_TUI;
 	}

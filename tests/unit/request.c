@@ -5,12 +5,16 @@
 #include "app/help.h"
 #include "test.h"
 
-static const char *profile_variable, *yes_variable;
+static const char *profile_variable, *yes_variable, *ui_variable, *lang_variable;
 
 static const char *variable(const char *name)
 {
 	if (strcmp(name, "GOREADY_PROFILE") == 0)
 		return profile_variable;
+	if (strcmp(name, "GOREADY_UI") == 0)
+		return ui_variable;
+	if (strcmp(name, "GOREADY_LANG") == 0)
+		return lang_variable;
 	return strcmp(name, "GOREADY_YES") == 0 ? yes_variable : NULL;
 }
 
@@ -77,6 +81,69 @@ TEST(what_is_wrong_is_named)
 	assert_rc(RC_USAGE, parse("goready apply --json=1", &r, &e), &e);
 	assert_rc(RC_USAGE, parse("goready apply --source gcc=x", &r, &e), &e);
 	assert_int_equal(r.word_n, 7); /* untouched on failure */
+}
+
+TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
+{
+	static const struct {
+		const char *line, *text, *hint;
+	} cases[] = {
+		{ "goready aply", "command \"aply\"", "Did you mean \"goready apply\"?" },
+		{ "goready --profil p.json", "no option --profil", "Did you mean --profile?" },
+		{ "goready --profil p.json apply", "no option --profil",
+		  "Did you mean --profile?" },
+		{ "goready --palin=1", "no option --palin", "Did you mean --plain?" },
+		{ "goready apply --dryrun", "no option --dryrun", "Did you mean --dry-run?" },
+		{ "goready undo --al", "no option --al", "Did you mean --all?" },
+		{ "goready --lang xx", "no language \"xx\"", "Did you mean en?" },
+		{ "goready doctor --lang zh_XN", "no language \"zh_XN\"", "Did you mean zh_CN?" },
+		{ "goready undo 0002 --all", "--all and run 0002 exclude each other",
+		  "takes back that run" },
+	};
+	struct request r;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct err e = { 0 };
+
+		assert_rc(RC_USAGE, parse(cases[i].line, &r, &e), &e);
+		assert_contains(e.text, cases[i].text);
+		assert_contains(e.hint, cases[i].hint);
+	}
+}
+
+TEST(a_language_has_several_spellings)
+{
+	static const struct {
+		const char *spelling, *language;
+	} cases[] = { { "en", "en" },    { "en_US.UTF-8", "en" }, { "C", "en" },
+		      { "zh", "zh_CN" }, { "zh-CN", "zh_CN" },    { "zh_CN.UTF-8", "zh_CN" } };
+	struct request r;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct err e = { 0 };
+
+		assert_ok(parse(arena_fmt(test_arena(), "goready --lang %s", cases[i].spelling), &r,
+				&e),
+			  &e);
+		assert_string_equal(r.lang, cases[i].language);
+	}
+}
+
+TEST(variables_with_unknown_values_are_refused_too)
+{
+	struct request r;
+	struct err e = { 0 };
+
+	lang_variable = "xx";
+	assert_rc(RC_USAGE, parse("goready doctor", &r, &e), &e);
+	lang_variable = NULL;
+	ui_variable = "plian";
+	assert_rc(RC_USAGE, parse("goready", &r, &e), &e);
+	assert_contains(e.hint, "Did you mean plain?");
+	assert_ok(parse("goready doctor", &r, &e), &e);
+	ui_variable = "PLAIN";
+	assert_ok(parse("goready", &r, &e), &e);
+	ui_variable = NULL;
 }
 
 TEST(variables_count_less_than_options_and_only_where_they_belong)

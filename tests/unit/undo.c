@@ -304,7 +304,7 @@ TEST(an_unknown_run_is_an_error_with_a_way_to_find_them)
 	struct undo_plan plan;
 	struct err e;
 
-	assert_rc(RC_NOT_FOUND, undo_make(test_arena(), host_real(), f, "7", false, &plan, &e), &e);
+	assert_rc(RC_USAGE, undo_make(test_arena(), host_real(), f, "7", false, &plan, &e), &e);
 	assert_contains(err_remedy(&e), "goready history");
 }
 
