@@ -1,5 +1,6 @@
 /* What was proven, what to do in this terminal, what to start anew, how to take it all back. */
 #include "common.h"
+#include "shell/quote.h"
 #include "wants/homebrew.h"
 #include "wants/manifest.h"
 
@@ -40,52 +41,22 @@ static void say_proof(const struct wizard *w, struct view *v)
 
 /* ---- the line for this terminal ---- */
 
-static bool is_plain_word(const char *s)
+static const char *word(const struct wizard *w, struct arena *mem, const char *text)
 {
-	return strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+") ==
-	       strlen(s);
-}
-
-/* In single quotes, as every one of the four shells reads them; ' itself needs a word per dialect.
- */
-static const char *shell_word(struct arena *mem, const char *s, bool fish)
-{
-	struct str out = { .mem = mem };
-
-	if (is_plain_word(s))
-		return s;
-	str_add_char(&out, '\'');
-	for (; *s; s++) {
-		if (*s == '\'')
-			str_add(&out, fish ? "\\'" : "'\\''");
-		else if (*s == '\\' && fish)
-			str_add(&out, "\\\\");
-		else
-			str_add_char(&out, *s);
-	}
-	str_add_char(&out, '\'');
-	return str_text(&out);
-}
-
-static bool is_fish(const struct wizard *w)
-{
-	return w->facts->shell.login == SHELL_FISH;
+	return shell_word(mem, w->facts->shell.login, text);
 }
 
 /* A line of its own: a full stop after it, or a line break in it, would be pasted too. */
 static void say_command(const struct wizard *w, struct view *v, const char *label, const char *rest)
 {
-	view_line(v, label,
-		  arena_fmt(v->mem, "%s %s", shell_word(v->mem, w->program, is_fish(w)), rest));
+	view_line(v, label, arena_fmt(v->mem, "%s %s", word(w, v->mem, w->program), rest));
 }
 
 static const char *line_to_paste(const struct wizard *w, struct arena *mem)
 {
-	bool fish = is_fish(w);
-	const char *program = shell_word(mem, w->program, fish);
+	const struct shell_kind *kind = shell_kind(shell_or_usual(w->facts->shell.login));
 
-	return fish ? arena_fmt(mem, "%s env --shell fish | source", program)
-		    : arena_fmt(mem, "eval \"$(%s env)\"", program);
+	return kind->paste(mem, word(w, mem, w->program));
 }
 
 static bool path_changes(const struct wizard *w)
@@ -160,8 +131,7 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 			    say_path(w, v, w->hello.folder));
 	else if (wizard_proven(w))
 		say_command(w, v, _("To keep the hello project"),
-			    arena_fmt(v->mem, "prove --keep %s",
-				      shell_word(v->mem, w->hello.folder, is_fish(w))));
+			    arena_fmt(v->mem, "prove --keep %s", word(w, v->mem, w->hello.folder)));
 }
 
 /* What goready could not heal is still there: the findings are those from before the run. */

@@ -5,20 +5,11 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "shell/shell.h"
 
-/* 'text' for a shell that knows '\'' (zsh, bash), or \' inside quotes (fish). */
-static const char *quoted(struct arena *mem, const char *text, const char *quote)
+static const char *quoted(struct arena *mem, enum shell_id shell, const char *text)
 {
-	struct str s = { .mem = mem };
-
-	str_add_char(&s, '\'');
-	for (; *text; text++)
-		if (*text == '\'')
-			str_add(&s, quote);
-		else
-			str_add_char(&s, *text);
-	str_add_char(&s, '\'');
-	return str_text(&s);
+	return shell_kind(shell)->quote(mem, text);
 }
 
 static const char *condition(struct arena *mem, const struct option_row *row)
@@ -44,7 +35,7 @@ static const char *fish(struct arena *mem)
 	str_add(&s, "# fish completions for goready\ncomplete -c goready -f\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		str_fmt(&s, "complete -c goready -n __fish_use_subcommand -a %s -d %s\n",
-			command_rows[id].name, quoted(mem, command_rows[id].summary, "\\'"));
+			command_rows[id].name, quoted(mem, SHELL_FISH, command_rows[id].summary));
 	str_add(&s, "complete -c goready -n '__fish_seen_subcommand_from help' -a '");
 	for (const struct topic_row *row = topic_rows; row->name; row++)
 		str_fmt(&s, "%s%s", row == topic_rows ? "" : " ", row->name);
@@ -54,8 +45,8 @@ static const char *fish(struct arena *mem)
 		if (row->value)
 			str_add(&s, row->file ? " -r -F" : " -x");
 		if (row->choices)
-			str_fmt(&s, " -a %s", quoted(mem, row->choices, "\\'"));
-		str_fmt(&s, " -d %s\n", quoted(mem, row->summary, "\\'"));
+			str_fmt(&s, " -a %s", quoted(mem, SHELL_FISH, row->choices));
+		str_fmt(&s, " -d %s\n", quoted(mem, SHELL_FISH, row->summary));
 	}
 	return str_text(&s);
 }
@@ -133,7 +124,7 @@ static void add_zsh_options(struct str *s, enum command_id id)
 					 row->file      ? "_files"
 					 : row->choices ? arena_fmt(s->mem, "(%s)", row->choices)
 							: "");
-		str_fmt(s, " \\\n\t\t\t%s", quoted(s->mem, text, "'\\''"));
+		str_fmt(s, " \\\n\t\t\t%s", quoted(s->mem, SHELL_ZSH, text));
 	}
 }
 
@@ -146,10 +137,9 @@ static const char *zsh(struct arena *mem)
 		"\tcommands=(\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		str_fmt(&s, "\t\t%s\n",
-			quoted(mem,
+			quoted(mem, SHELL_ZSH,
 			       arena_fmt(mem, "%s:%s", command_rows[id].name,
-					 zsh_text(mem, command_rows[id].summary)),
-			       "'\\''"));
+					 zsh_text(mem, command_rows[id].summary))));
 	str_add(&s, "\t)\n\ttopics=(");
 	for (const struct topic_row *row = topic_rows; row->name; row++)
 		str_fmt(&s, " %s", row->name);

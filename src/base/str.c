@@ -69,6 +69,20 @@ void str_fmt(struct str *s, const char *fmt, ...)
 	va_end(ap);
 }
 
+void str_add_quoted(struct str *s, const char *text, const char *quote, const char *backslash)
+{
+	str_add_char(s, '\'');
+	for (; *text; text++) {
+		if (*text == '\'')
+			str_add(s, quote);
+		else if (*text == '\\')
+			str_add(s, backslash);
+		else
+			str_add_char(s, *text);
+	}
+	str_add_char(s, '\'');
+}
+
 const char *str_text(const struct str *s)
 {
 	return s->at ? s->at : "";

@@ -33,8 +33,8 @@ static enum rc check_unchanged(struct task *t, bool *ret_done, struct err *e)
 
 /* ---- the shell's own syntax check ---- */
 
-/* Nothing of the user's is read or written: every shell but fish reads no start file with -n and a
- * file; fish makes its folders at every start, here in a folder of ours. */
+/* Nothing of the user's is read or written: a shell that makes its folders at every start makes them in a
+ * folder of ours. */
 static struct names check_environment(struct arena *mem, const char *folder)
 {
 	static const char *const names[] = { "HOME",          "ZDOTDIR",        "XDG_CONFIG_HOME",
@@ -80,11 +80,7 @@ static struct check check_syntax(struct task *t, const char *folder, struct byte
 
 	if (h->replace(h, file, content, 0600, NULL))
 		return check;
-	list_push(mem, &command.argv, shell->path);
-	if (s->shell == SHELL_ZSH)
-		list_push(mem, &command.argv, "-f");
-	list_push(mem, &command.argv, "-n");
-	list_push(mem, &command.argv, file);
+	command.argv = shell_kind(s->shell)->check(mem, shell->path, file);
 	if (h->run(h, mem, &command, &result, NULL) == RC_OK && !result.start_errno &&
 	    !result.timed_out) {
 		check.tried = true;

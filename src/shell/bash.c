@@ -104,8 +104,8 @@ static void add_redirection(const struct asking *a, struct str *s)
 		const char *proposed = asking_proposed(a, file->path);
 
 		if (proposed)
-			str_fmt(s, "%s) goready_file=%s ;;\n", quote_posix(a->mem, file->path),
-				quote_posix(a->mem, proposed));
+			str_fmt(s, "%s) goready_file=%s ;;\n", posix_quote(a->mem, file->path),
+				posix_quote(a->mem, proposed));
 	}
 	str_add(s,
 		"*) goready_file=$1 ;;\nesac; }\n"
@@ -188,6 +188,9 @@ const struct shell_kind shell_bash = {
 	.question = question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = argv,
+	.check = posix_check,
+	.quote = posix_quote,
+	.paste = posix_paste,
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,

@@ -89,6 +89,19 @@ static enum rc prepare(const struct asking *a, struct err *e)
 	return asking_copy_config(a, "fish", e);
 }
 
+static const char *quote(struct arena *mem, const char *text)
+{
+	struct str s = { .mem = mem };
+
+	str_add_quoted(&s, text, "\\'", "\\\\");
+	return str_text(&s);
+}
+
+static const char *paste(struct arena *mem, const char *program)
+{
+	return arena_fmt(mem, "%s env --shell fish | source", program);
+}
+
 const struct shell_kind shell_fish = {
 	.name = "fish",
 	.folder = folder,
@@ -103,6 +116,9 @@ const struct shell_kind shell_fish = {
 	.argv = posix_argv,
 	.prepare = prepare,
 	.lead = asking_lead_to_config,
+	.check = posix_check,
+	.quote = quote,
+	.paste = paste,
 	.lines = &fish_lines,
 	.read_line = fish_read_line,
 	.repair = fish_repair,

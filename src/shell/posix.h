@@ -23,4 +23,8 @@ struct names posix_argv(const struct asking *a, enum shell_mode mode, const char
 /* What a login shell does by itself, by hand: /etc/profile, then this file (NULL: none). */
 void posix_add_login(struct str *s, const char *file);
 
+/* -n and a file: no start file is read. */
+struct names posix_check(struct arena *mem, const char *program, const char *file);
+const char *posix_paste(struct arena *mem, const char *program);
+
 #endif

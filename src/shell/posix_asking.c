@@ -19,7 +19,7 @@ void posix_add_login(struct str *s, const char *file)
 {
 	str_add(s, "if [ -r /etc/profile ]; then . /etc/profile; fi\n");
 	if (file)
-		str_fmt(s, ". %s\n", quote_posix(s->mem, file));
+		str_fmt(s, ". %s\n", posix_quote(s->mem, file));
 }
 
 struct names posix_argv(const struct asking *a, enum shell_mode mode, const char *commands)
@@ -34,4 +34,19 @@ struct names posix_argv(const struct asking *a, enum shell_mode mode, const char
 	list_push(a->mem, &argv, "-c");
 	list_push(a->mem, &argv, commands);
 	return argv;
+}
+
+struct names posix_check(struct arena *mem, const char *program, const char *file)
+{
+	struct names argv = { 0 };
+
+	list_push(mem, &argv, program);
+	list_push(mem, &argv, "-n");
+	list_push(mem, &argv, file);
+	return argv;
+}
+
+const char *posix_paste(struct arena *mem, const char *program)
+{
+	return arena_fmt(mem, "eval \"$(%s env)\"", program);
 }

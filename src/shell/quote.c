@@ -1,16 +1,22 @@
 #include "shell/quote.h"
 
-const char *quote_posix(struct arena *mem, const char *text)
+#include <string.h>
+
+static bool is_plain_word(const char *s)
+{
+	return strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+") ==
+	       strlen(s);
+}
+
+const char *shell_word(struct arena *mem, enum shell_id shell, const char *text)
+{
+	return is_plain_word(text) ? text : shell_kind(shell_or_usual(shell))->quote(mem, text);
+}
+
+const char *posix_quote(struct arena *mem, const char *text)
 {
 	struct str s = { .mem = mem };
 
-	str_add_char(&s, '\'');
-	for (; *text; text++) {
-		if (*text == '\'')
-			str_add(&s, "'\\''");
-		else
-			str_add_char(&s, *text);
-	}
-	str_add_char(&s, '\'');
+	str_add_quoted(&s, text, "'\\''", "\\");
 	return str_text(&s);
 }

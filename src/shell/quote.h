@@ -4,7 +4,10 @@
 
 #include "shell/shell.h"
 
+/* As it stands where every shell reads that as one word, else quoted for this one (SHELL_N: as most
+ * shells read it). */
+const char *shell_word(struct arena *mem, enum shell_id shell, const char *text);
 /* In single quotes, as sh, bash and zsh read them. */
-const char *quote_posix(struct arena *mem, const char *text);
+const char *posix_quote(struct arena *mem, const char *text);
 
 #endif

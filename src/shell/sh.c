@@ -2,6 +2,7 @@
 #include "shell/posix.h"
 
 #include "shell/asking.h"
+#include "shell/quote.h"
 #include "shell/start_files.h"
 
 static const char *folder(struct arena *mem, const struct shell_home *home)
@@ -63,6 +64,9 @@ const struct shell_kind shell_sh = {
 	.question = question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = argv,
+	.check = posix_check,
+	.quote = posix_quote,
+	.paste = posix_paste,
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,

@@ -109,6 +109,14 @@ struct shell_kind {
 	enum rc (*prepare)(const struct asking *, struct err *);
 	void (*lead)(const struct asking *, struct names *env);
 
+	/* Its own check of a file's syntax, which reads nothing else: status 0 where all is well. */
+	struct names (*check)(struct arena *, const char *program, const char *file);
+
+	/* ---- what is typed into it ---- */
+	const char *(*quote)(struct arena *, const char *text); /* as one word (quote.h) */
+	/* The line that makes an open terminal find the tools; program is a word already. */
+	const char *(*paste)(struct arena *, const char *program);
+
 	/* ---- the lines of its files (assignments.h) ---- */
 	const struct line_syntax *lines;
 	void (*read_line)(struct line_reader *, const char *line);

@@ -4,6 +4,7 @@
 #include "base/environment.h"
 #include "shell/asking.h"
 #include "shell/scratch.h"
+#include "shell/quote.h"
 #include "shell/start_files.h"
 
 static const char *const names[] = { ".zshenv", ".zprofile", ".zshrc", ".zlogin" };
@@ -133,6 +134,17 @@ static const char *question(struct arena *mem, const struct names *programs)
 	return posix_question(mem, "whence -p", programs);
 }
 
+static struct names check(struct arena *mem, const char *program, const char *file)
+{
+	struct names argv = { 0 };
+
+	list_push(mem, &argv, program);
+	list_push(mem, &argv, "-f");
+	list_push(mem, &argv, "-n");
+	list_push(mem, &argv, file);
+	return argv;
+}
+
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
 	posix_add_shellenv(out, "zsh", prefix, home);
@@ -151,6 +163,9 @@ const struct shell_kind shell_zsh = {
 	.argv = posix_argv,
 	.prepare = prepare,
 	.lead = lead,
+	.check = check,
+	.quote = posix_quote,
+	.paste = posix_paste,
 	.lines = &posix_lines,
 	.read_line = posix_read_line_with_arrays,
 	.repair = posix_repair,

@@ -133,14 +133,7 @@ static void add_argument(struct str *s, const char *argument)
 		str_add(s, argument);
 		return;
 	}
-	str_add_char(s, '\'');
-	for (const char *p = argument; *p; p++) {
-		if (*p == '\'')
-			str_add(s, "'\\''");
-		else
-			str_add_char(s, *p);
-	}
-	str_add_char(s, '\'');
+	str_add_quoted(s, argument, "'\\''", "\\");
 }
 
 void view_command(struct view *v, const char *label, const struct names *argv)
