@@ -11,12 +11,18 @@
 #include "host/host.h"
 #include "shell/assignments.h"
 
+/* A test compiles everything anew with a shell that does not exist (tests/made_up). */
+#ifndef SHELLS_MADE_UP
+#define SHELLS_MADE_UP(ROW)
+#endif
+
 /* In the order in which they are asked and shown. */
 #define SHELLS(ROW)     \
 	ROW(ZSH, zsh)   \
 	ROW(BASH, bash) \
 	ROW(FISH, fish) \
-	ROW(SH, sh)
+	ROW(SH, sh)     \
+	SHELLS_MADE_UP(ROW)
 
 enum block_place { PLACE_END, PLACE_START, PLACE_ABOVE_EARLY_RETURN };
 
