@@ -24,6 +24,7 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_own_links(&g);
 	gather_goroot_settings(&g);
 	gather_environment(&g);
+	gather_surroundings(&g);
 	gather_project(&g, options ? options->project : NULL);
 	return f;
 }

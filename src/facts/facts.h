@@ -189,12 +189,39 @@ struct environment_facts {
 	bool clock_bad;             /* before this program was built */
 };
 
+/* ---- what stands around the tools, and decides whether they work ---- */
+
+/* [url "git@github.com:"] insteadOf = https://github.com/ */
+struct git_rewrite {
+	const char *file;
+	int line; /* of insteadOf, 1-based */
+	const char *to, *from;
+};
+/* A setting of an editor that names a Go: "go.goroot", "go.alternateTools". */
+struct editor_setting {
+	const char *editor; /* "VS Code" */
+	const char *file;
+	int line;
+	const char *name, *value;
+};
+struct surroundings {
+	bool resolver_known, resolver; /* Linux: /etc/resolv.conf names a server */
+	const char *git;               /* path; NULL none */
+	LIST(struct git_rewrite) git_rewrites;
+	int amd64_level;             /* GOAMD64's v1 to v4, as this CPU has it; 0 unknown */
+	bool headers_known, headers; /* of the C library, where a C compiler is */
+	LIST(struct editor_setting) editor_settings;
+	/* Do the managers' own files, or the environment, choose a version of Go? */
+	bool mise_chooses_go, asdf_chooses_go;
+};
+
 /* ---- a Go project, where goready was started in one ---- */
 
 struct project_facts {
 	const char *folder; /* NULL: none */
 	const char *go_line, *toolchain_line;
 	const char *grpc_version, *protobuf_version; /* required; NULL */
+	bool owner_is_other; /* a git work tree that belongs to another user: git refuses it */
 };
 
 /* ---- Homebrew: read from the file system; brew itself is not started ---- */
@@ -261,6 +288,7 @@ struct facts {
 	struct go_settings go;
 	struct shell_facts shell;
 	struct environment_facts environment;
+	struct surroundings surroundings;
 	struct project_facts project;
 	struct brew_facts brew;
 	struct clt_facts clt;
@@ -293,6 +321,10 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 /* Where shells look for their files. */
 struct shell_home facts_shell_home(const struct facts *f);
 
+/* Every file of that name where programs are looked for: PATH's order first, then the usual places.
+ * For programs that a text names; those of `tools` are known already. */
+struct tools facts_programs(struct arena *mem, struct host *host, const struct facts *f,
+			    const char *name);
 /* The tool a new shell would run: first without a fault that exec skips, in new_shell order; NULL.
  * exec skips folders, dangling links, files without x bit or interpreter (execvp(3)), and takes the
  * next; a file for another CPU it does not skip. */

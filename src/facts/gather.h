@@ -29,6 +29,7 @@ void gather_tools(struct gather *g);
 void gather_own_links(struct gather *g);
 void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */
 void gather_environment(struct gather *g);
+void gather_surroundings(struct gather *g);
 void gather_project(struct gather *g, const char *folder);
 
 /* ---- helpers (facts.c) ---- */
@@ -75,6 +76,8 @@ int new_shell_index_of(const struct facts *f, const char *folder);
 
 /* Adds the tool at folder/name if something is there and it was not seen yet. */
 void tools_consider(struct gather *g, enum tool_id id, const char *folder);
+/* Reads the file at t->path: header, fault, version and origin. */
+void tools_describe(struct gather *g, struct tool *t);
 /* Looks into the folders new shells have on PATH that were not looked into yet. */
 void tools_add_new_shell(struct gather *g);
 /* Starts those whose version no file says; slow ones are given up. */

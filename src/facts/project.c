@@ -33,6 +33,16 @@ static void read_line(struct gather *g, const char *line)
 		p->protobuf_version = value;
 }
 
+/* git refuses a work tree of another owner (git-config(1), safe.directory); root may have it. */
+static bool belongs_to_another(struct gather *g, const char *folder)
+{
+	struct file_info info = { 0 };
+
+	return host_exists(g->host, path_join(g->mem, folder, ".git")) &&
+	       g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK &&
+	       info.type == FILE_FOLDER && info.uid != g->system.uid && g->system.uid != 0;
+}
+
 void gather_project(struct gather *g, const char *folder)
 {
 	struct bytes text, line;
@@ -42,6 +52,7 @@ void gather_project(struct gather *g, const char *folder)
 		return;
 	g->f->project.folder = folder;
 	g->f->places.project = folder;
+	g->f->project.owner_is_other = belongs_to_another(g, folder);
 	while (next_line(text, &at, &line))
 		read_line(g, str_trim(g->mem, arena_strndup(g->mem, line.at, line.n)));
 }

@@ -143,7 +143,7 @@ static void read_file(struct gather *g, struct tool *t)
 	dylibs_judge_tool(g, t);
 }
 
-static void describe(struct gather *g, struct tool *t)
+void tools_describe(struct gather *g, struct tool *t)
 {
 	const struct tool_kind *kind = tool_kind_of(t->id);
 	const struct tool_look look = { .mem = g->mem,
@@ -211,7 +211,7 @@ static void consider(struct gather *g, enum tool_id id, const char *folder, cons
 	t->path_index = here;
 	t->new_shell_index = new_shell;
 	t->windows = windows;
-	describe(g, t);
+	tools_describe(g, t);
 }
 
 void tools_consider(struct gather *g, enum tool_id id, const char *folder)
@@ -329,7 +329,7 @@ static void look_at_go_tools(struct gather *g)
 		t.path = path_join(g->mem, folder, entries.at[i].name);
 		t.path_index = path_index_of(g->f, folder);
 		t.new_shell_index = new_shell_index_of(g->f, folder);
-		describe(g, &t);
+		tools_describe(g, &t);
 		if (!t.binary.go)
 			continue;
 		if (t.binary.go->mod_version && t.binary.go->mod_version[0] == 'v')

@@ -295,7 +295,45 @@ static bool leftover_tap(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+static bool has_keg(const struct rule_input *in, const char *formula)
+{
+	for (size_t i = 0; i < in->facts->brew.brews.n; i++)
+		for (size_t k = 0; k < in->facts->brew.brews.at[i].kegs.n; k++)
+			if (str_equal(in->facts->brew.brews.at[i].kegs.at[k].name, formula))
+				return true;
+	return false;
+}
+
+/* PREFIX/bin/go leads into another formula's keg: brew did not link the one that was asked for. */
+static bool link_conflict(const struct rule_input *in, struct finding *found)
+{
+	for (size_t i = 0; i < in->facts->tools.n; i++) {
+		const struct tool *t = &in->facts->tools.at[i];
+		const struct tool_kind *kind = tool_kind_of(t->id);
+		const char *cellar = t->real_path ? strstr(t->real_path, "/Cellar/") : NULL;
+		struct names parts = str_split(in->mem, cellar, '/');
+
+		if (parts.n < 3 || !tool_is_on_path(t) || !kind->formula ||
+		    !has_keg(in, kind->formula) ||
+		    !str_starts(parts.at[2], arena_fmt(in->mem, "%s@", kind->formula)))
+			continue;
+		evidence(in, found, "%s", tool_text(in, t));
+		evidence(in, found, _("%s is installed too, and not linked"), kind->formula);
+		remedy(in, found, "brew unlink %s && brew link %s", parts.at[2], kind->formula);
+		return true;
+	}
+	return false;
+}
+
 const struct rule homebrew_rules[] = {
+	{
+		.id = "brew.link-conflict",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_WARNING,
+		.title = N_("Homebrew has linked another version than the newest it has"),
+		.why = N_("The older one is what every shell finds."),
+		.holds = link_conflict,
+	},
 	{
 		.id = "brew.missing",
 		.topic = TOPIC_HOMEBREW,

@@ -23,7 +23,7 @@ static bool plugin_off_path(const struct rule_input *in, struct finding *found)
 	return tool_is_off_path(in, found);
 }
 
-static const char *not_runnable_text(const struct rule_input *in, const struct tool *tool)
+const char *tool_fault_sentence(const struct rule_input *in, const struct tool *tool)
 {
 	const char *path = shown(in, tool->path);
 
@@ -57,7 +57,7 @@ static bool plugin_not_runnable(const struct rule_input *in, struct finding *fou
 			continue;
 		if (used && used != tool && tool->new_shell_index > used->new_shell_index)
 			continue; /* behind the one that runs */
-		evidence(in, found, "%s", not_runnable_text(in, tool));
+		evidence(in, found, "%s", tool_fault_sentence(in, tool));
 		if (tool->fault_detail && !fault_is_skipped(tool->fault))
 			evidence(in, found, "%s", tool->fault_detail);
 		bad = bad ? bad : tool;

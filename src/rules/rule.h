@@ -19,7 +19,8 @@
 extern const struct rule machine_rules[], homebrew_rules[], clt_rules[], golang_rules[],
 	toolset_rules[], goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[],
 	goenv_proxy_rules[], protobuf_rules[], plugin_rules[], path_rules[], start_file_rules[],
-	network_rules[], disk_rules[], wsl_rules[];
+	network_rules[], disk_rules[], wsl_rules[], gotool_rules[], goenv_conflict_rules[],
+	surrounding_rules[];
 
 /* ---- saying what was seen ---- */
 
@@ -41,6 +42,8 @@ const char *machine_text(const struct rule_input *in);
 /* exec skips such a file and takes the next of that name on PATH (execvp(3), ENOENT and EACCES). */
 bool fault_is_skipped(enum tool_fault fault);
 bool fault_is_foreign_cpu(enum tool_fault fault);
+/* Why exec would not start it: "~/go/bin/x is a link to nothing". */
+const char *tool_fault_sentence(const struct rule_input *in, const struct tool *tool);
 bool tool_is_on_path(const struct tool *tool);
 /* The first on PATH (new shells', else this process's), whatever is wrong with it; NULL. */
 const struct tool *tool_first(const struct facts *f, enum tool_id id);
@@ -51,6 +54,9 @@ bool tool_is_off_path(const struct rule_input *in, struct finding *found);
 /* A PATH line where a good one is there, else the wanted version: heal, value, remedy, automatic.
  */
 void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id);
+
+/* May go, with this GOTOOLCHAIN, run no other toolchain than itself? */
+bool toolchain_may_not_be_fetched(const char *mode);
 
 /* ---- variables ---- */
 

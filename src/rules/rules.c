@@ -11,7 +11,8 @@ static const struct rule *const tables[] = {
 	goenv_rules,       goenv_value_rules, goenv_toolchain_rules,
 	goenv_proxy_rules, protobuf_rules,    plugin_rules,
 	path_rules,        start_file_rules,  network_rules,
-	disk_rules,
+	disk_rules,        gotool_rules,      goenv_conflict_rules,
+	surrounding_rules,
 };
 
 const char *level_name(enum level level)

@@ -83,6 +83,14 @@ struct rule {
  * NULL: it is fine, or does not say what it was built from. */
 const char *go_tool_package(struct arena *mem, const struct tool *tool);
 
+/* Any program, by name: does it suffer from "missing", "off-path", "not-runnable", "cannot-run",
+ * "wrong-arch", "shadowed" or "killed"? `all`: facts_programs. Fills in title, evidence and remedy where it
+ * holds, else as evidence the fact that rules it out. */
+bool rules_program(const struct rule_input *in, const char *family, const char *name,
+		   const struct tools *all, struct finding *found);
+/* The rule's id for that program: "plugin.missing" for protoc-gen-x, "tool.missing" for gopls. */
+const char *rules_program_id(struct arena *mem, const char *family, const char *name);
+
 /* Table order: the order doctor prints. */
 const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);

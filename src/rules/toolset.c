@@ -5,7 +5,7 @@
 #include "wants/manifest.h"
 
 /* May go fetch another toolchain than itself? (go.dev/doc/toolchain, "GOTOOLCHAIN") */
-static bool may_not_fetch(const char *mode)
+bool toolchain_may_not_be_fetched(const char *mode)
 {
 	if (!mode || !*mode)
 		return false;
@@ -34,7 +34,7 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
 
 	if (!go || !go->version || !asked || version_compare(go->version, asked) >= 0)
 		return false;
-	if (!may_not_fetch(mode) && version_compare(go->version, "1.21") >= 0)
+	if (!toolchain_may_not_be_fetched(mode) && version_compare(go->version, "1.21") >= 0)
 		return false;
 	/* Held back by GOTOOLCHAIN, only the go line is a must. */
 	if (!in->facts->project.go_line ||
@@ -43,7 +43,7 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
 	evidence(in, found, _("%s/go.mod asks for Go %s"), shown(in, in->facts->project.folder),
 		 in->facts->project.go_line);
 	evidence(in, found, "%s", tool_text(in, go));
-	if (may_not_fetch(mode))
+	if (toolchain_may_not_be_fetched(mode))
 		evidence(in, found, _("GOTOOLCHAIN=%s keeps go from fetching it"), mode);
 	if (version_compare(in->wants->tool[TOOL_GO].version, in->facts->project.go_line) >= 0) {
 		found->tool = TOOL_GO;

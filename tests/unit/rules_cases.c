@@ -7,7 +7,8 @@
  *	env: GOROOT=/usr/local/go          "env: NAME" unsets it
  *	file: ~/.zshrc                     then its lines, each after a tab
  *		export GOROOT=/gone
- *	merge: disk "/" {"free": 1000}     any other member of the capture
+ *	gone: ~/.zshrc                     a file, or a folder and all in it
+ *	merge: disk / {"free": 1000}       any other member of the capture
  *	address: goproxy timeout https://proxy.example
  *	project: /home/user/src/app
  *	profile: {"method": "homebrew"}
@@ -179,6 +180,8 @@ static void read_line(struct reader *r, const char *line)
 		change_env(r, value);
 	else if ((value = after(line, "file:")))
 		machine_file(r->machine, value, block(r));
+	else if ((value = after(line, "gone:")))
+		machine_gone(r->machine, value);
 	else if ((value = after(line, "merge:"))) {
 		const char *member = word(&value), *key = word(&value);
 

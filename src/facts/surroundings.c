@@ -1,0 +1,273 @@
+/* What stands around the tools: the resolver, git, the C library's headers, the CPU's level, editors. */
+#include "facts/gather.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { MOST_TEXT = 1 << 20 };
+
+/* ---- resolver: without a server in it Go and the C library ask this machine itself ---- */
+
+static void find_resolver(struct gather *g)
+{
+	struct surroundings *s = &g->f->surroundings;
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (g->f->machine.os != OS_LINUX)
+		return;
+	s->resolver_known = true;
+	if (!gather_read(g, "/etc/resolv.conf", MOST_TEXT, &text))
+		return;
+	while (next_line(text, &at, &line))
+		s->resolver = s->resolver ||
+			      str_starts(str_trim(g->mem, arena_strndup(g->mem, line.at, line.n)),
+					 "nameserver");
+}
+
+/* ---- git ---- */
+
+/* [url "TO"] ... insteadOf = FROM (git-config(1)) */
+static void read_git_config(struct gather *g, const char *file)
+{
+	const char *to = NULL;
+	struct bytes text, line;
+	size_t at = 0;
+	int number = 0;
+
+	if (!gather_read(g, file, MOST_TEXT, &text))
+		return;
+	while (next_line(text, &at, &line)) {
+		const char *one = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		const char *equals = strchr(one, '=');
+
+		number++;
+		if (one[0] == '[')
+			to = str_starts(one, "[url \"")
+				     ? arena_strndup(g->mem, one + 6, strcspn(one + 6, "\""))
+				     : NULL;
+		else if (to && equals && strncasecmp(one, "insteadof", 9) == 0)
+			*list_add(g->mem, &g->f->surroundings.git_rewrites) =
+				(struct git_rewrite){ file, number, to,
+						      str_trim(g->mem, equals + 1) };
+	}
+}
+
+static void find_git(struct gather *g)
+{
+	struct surroundings *s = &g->f->surroundings;
+
+	s->git = host_which(g->host, g->mem, g->f->path.text, "git");
+	read_git_config(g, path_join(g->mem, g->f->places.home, ".gitconfig"));
+	read_git_config(g, path_join(g->mem, g->f->places.config, "git/config"));
+	read_git_config(g, "/etc/gitconfig");
+}
+
+/* ---- the CPU's level ---- */
+
+static bool has_flags(const char *line, const char *const *flags)
+{
+	for (; *flags; flags++) {
+		const char *found = line;
+		size_t n = strlen(*flags);
+
+		while ((found = strstr(found, *flags)) &&
+		       !((found[-1] == ' ' || found[-1] == '\t') && strchr(" \n", found[n])))
+			found += n;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* The flags that each level of x86-64 needs, by the kernel's names (go.dev/wiki/MinimumRequirements;
+ * x86-64 psABI 3.1.1). */
+static void find_level(struct gather *g)
+{
+	static const char *const v2[] = { "cx16",   "lahf_lm", "popcnt", "sse4_1",
+					  "sse4_2", "ssse3",   NULL };
+	static const char *const v3[] = { "avx",  "avx2", "bmi1",  "bmi2",
+					  "f16c", "fma",  "movbe", NULL };
+	static const char *const v4[] = { "avx512f",  "avx512bw", "avx512cd",
+					  "avx512dq", "avx512vl", NULL };
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (g->f->machine.os != OS_LINUX || g->f->machine.cpu != ARCH_AMD64 ||
+	    !gather_read(g, "/proc/cpuinfo", MOST_TEXT, &text))
+		return;
+	while (next_line(text, &at, &line)) {
+		const char *one = arena_strndup(g->mem, line.at, line.n);
+
+		if (!str_starts(one, "flags"))
+			continue;
+		g->f->surroundings.amd64_level = !has_flags(one, v2)   ? 1
+						 : !has_flags(one, v3) ? 2
+						 : !has_flags(one, v4) ? 3
+								       : 4;
+		return;
+	}
+}
+
+/* ---- headers ---- */
+
+static void find_headers(struct gather *g)
+{
+	struct surroundings *s = &g->f->surroundings;
+	const char *active = g->f->clt.active;
+
+	if (g->f->machine.os == OS_DARWIN && g->f->clt.tools && active &&
+	    path_is_within(active, "/Library/Developer/CommandLineTools")) {
+		s->headers_known = true;
+		s->headers = gather_is_file(
+			g,
+			"/Library/Developer/CommandLineTools/SDKs/MacOSX.sdk/usr/include/stdlib.h");
+	} else if (g->f->machine.os == OS_LINUX && g->f->environment.c_compiler) {
+		s->headers_known = true;
+		s->headers = gather_is_file(g, "/usr/include/stdlib.h");
+	}
+}
+
+/* ---- version managers ---- */
+
+/* "go = " of mise's settings, "golang 1.26.8" of .tool-versions. */
+static bool names_go(struct gather *g, const char *folder, const char *name)
+{
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (!folder || !gather_read(g, path_join(g->mem, folder, name), MOST_TEXT, &text))
+		return false;
+	while (next_line(text, &at, &line)) {
+		const char *one = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		size_t n = strcspn(one, " \t=");
+
+		if (one[n] && ((n == 2 && strncmp(one, "go", 2) == 0) ||
+			       (n == 6 && strncmp(one, "golang", 6) == 0)))
+			return true;
+	}
+	return false;
+}
+
+/* mise.jdx.dev/configuration.html; asdf-vm.com/manage/configuration.html */
+static void find_choices(struct gather *g)
+{
+	struct surroundings *s = &g->f->surroundings;
+	const struct places *p = &g->f->places;
+	const char *folders[] = { p->home, p->project };
+
+	for (size_t i = 0; i < 2; i++) {
+		bool both = names_go(g, folders[i], ".tool-versions");
+
+		s->asdf_chooses_go = s->asdf_chooses_go || both;
+		s->mise_chooses_go = s->mise_chooses_go || both ||
+				     names_go(g, folders[i], "mise.toml") ||
+				     names_go(g, folders[i], ".mise.toml");
+	}
+	s->mise_chooses_go = s->mise_chooses_go || gather_env(g, "MISE_GO_VERSION") ||
+			     names_go(g, p->config, "mise/config.toml") ||
+			     names_go(g, p->config, "mise.toml");
+	s->asdf_chooses_go = s->asdf_chooses_go || gather_env(g, "ASDF_GOLANG_VERSION");
+}
+
+/* ---- editors ---- */
+
+/* VS Code's settings are JSON with comments and commas too many; what is no JSON becomes blanks, so
+ * that lines keep their numbers. */
+static struct bytes without_comments(struct arena *mem, struct bytes text)
+{
+	char *out = arena_memdup(mem, text.at, text.n);
+	bool in_string = false;
+	size_t comma = text.n;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (in_string) {
+			if (out[i] == '\\')
+				i++;
+			else if (out[i] == '"')
+				in_string = false;
+			continue;
+		}
+		if (out[i] == '/' && i + 1 < text.n && out[i + 1] == '/') {
+			for (; i < text.n && out[i] != '\n'; i++)
+				out[i] = ' ';
+			continue;
+		}
+		if (out[i] == '/' && i + 1 < text.n && out[i + 1] == '*') {
+			for (;
+			     i < text.n && !(out[i] == '*' && i + 1 < text.n && out[i + 1] == '/');
+			     i++)
+				out[i] = out[i] == '\n' ? '\n' : ' ';
+			for (size_t k = 0; k < 2 && i < text.n; k++)
+				out[i + k < text.n ? i + k : i] = ' ';
+			i++;
+			continue;
+		}
+		in_string = out[i] == '"';
+		if ((out[i] == '}' || out[i] == ']') && comma < text.n)
+			out[comma] = ' ';
+		if (!strchr(" \t\r\n", out[i]))
+			comma = out[i] == ',' ? i : text.n;
+	}
+	return (struct bytes){ out, text.n };
+}
+
+static void add_setting(struct gather *g, const char *editor, const char *file,
+			const struct json *at, const char *name)
+{
+	if (at && at->type == JSON_STRING && at->string[0])
+		*list_add(g->mem, &g->f->surroundings.editor_settings) =
+			(struct editor_setting){ editor, file, at->line, name, at->string };
+}
+
+static void read_vscode(struct gather *g, const char *editor, const char *file)
+{
+	struct bytes text;
+	struct json *root;
+
+	if (!gather_read(g, file, MOST_TEXT, &text) ||
+	    json_parse(g->mem, without_comments(g->mem, text), &root, NULL))
+		return;
+	add_setting(g, editor, file, json_get(root, "go.goroot"), "go.goroot");
+	add_setting(g, editor, file, json_get(root, "go.gopath"), "go.gopath");
+	add_setting(g, editor, file, json_get(json_get(root, "go.alternateTools"), "go"),
+		    "go.alternateTools");
+	add_setting(g, editor, file, json_get(json_get(root, "go.toolsEnvVars"), "GOROOT"),
+		    "go.toolsEnvVars GOROOT");
+}
+
+/* code.visualstudio.com/docs/getstarted/settings: user settings by system; a server's own ones. */
+static void find_editors(struct gather *g)
+{
+	static const char *const editors[][2] = { { "VS Code", "Code" },
+						  { "VS Code Insiders", "Code - Insiders" },
+						  { "VSCodium", "VSCodium" },
+						  { "Cursor", "Cursor" } };
+	static const char *const servers[][2] = { { "VS Code's server", ".vscode-server" },
+						  { "Cursor's server", ".cursor-server" } };
+	const char *home = g->f->places.home;
+
+	for (size_t i = 0; i < sizeof(editors) / sizeof(editors[0]); i++)
+		read_vscode(
+			g, editors[i][0],
+			g->f->machine.os == OS_DARWIN
+				? arena_fmt(g->mem,
+					    "%s/Library/Application Support/%s/User/settings.json",
+					    home, editors[i][1])
+				: arena_fmt(g->mem, "%s/%s/User/settings.json", g->f->places.config,
+					    editors[i][1]));
+	for (size_t i = 0; i < sizeof(servers) / sizeof(servers[0]); i++)
+		read_vscode(
+			g, servers[i][0],
+			arena_fmt(g->mem, "%s/%s/data/Machine/settings.json", home, servers[i][1]));
+}
+
+void gather_surroundings(struct gather *g)
+{
+	find_resolver(g);
+	find_git(g);
+	find_level(g);
+	find_headers(g);
+	find_choices(g);
+	find_editors(g);
+}

@@ -1,0 +1,135 @@
+/* Settings of Go that contradict each other, or this machine: what one place says and another undoes. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "wants/goproxy.h"
+
+/* What `go env -w` wrote does not count where the environment has the variable too
+ * (cmd/go/internal/cfg). */
+static bool overridden(const struct rule_input *in, struct finding *found)
+{
+	const struct setting *s = facts_setting(in->facts, found->variable);
+	const char *environment = s && s->environment ? s->environment : s ? s->start_file : NULL;
+
+	if (!s || !environment || !s->go_env_file || str_equal(environment, s->go_env_file))
+		return false;
+	found->title = arena_fmt(in->mem, _("%s is set twice, and go env -w does not win"),
+				 found->variable);
+	if (s->where)
+		evidence(in, found, "%s", assignment_text(in, s->where));
+	else
+		evidence(in, found, _("the environment has %s=%s"), found->variable, environment);
+	evidence(in, found, _("%s has %s=%s"), shown(in, in->facts->go.file), found->variable,
+		 s->go_env_file);
+	remedy(in, found,
+	       _("Take the line out of the start file, or change it there: the environment goes before what go env -w wrote."));
+	return true;
+}
+
+/* A name with its key, "off", or a name that go knows, and an address behind it (x/mod sumdb/note:
+ * NewVerifier; cmd/go/internal/modfetch/sumdb.go). */
+static bool is_bad_database(const struct rule_input *in, const char *value)
+{
+	size_t n = strcspn(value, " +");
+	const char *name = arena_strndup(in->mem, value, n);
+
+	if (str_equal(value, "off") || str_equal(name, "sum.golang.org") ||
+	    str_equal(name, "sum.golang.google.cn"))
+		return false;
+	return value[n] != '+' || strstr(name, "://");
+}
+
+static bool database(const struct rule_input *in, struct finding *found)
+{
+	if (!variable_is_bad(in, found, is_bad_database))
+		return false;
+	heal_unset(
+		in, found,
+		_("It has to be a database's name with its key, not an address: every download stops at it."));
+	return true;
+}
+
+static bool ends_with_direct(const struct rule_input *in, const char *proxy)
+{
+	struct names parts = str_split(in->mem, goproxy_repaired(in->mem, proxy), ',');
+	const char *last = parts.n ? parts.at[parts.n - 1] : "";
+
+	return str_ends(last, "direct");
+}
+
+/* What GOPRIVATE keeps from the proxies has to come directly (go.dev/ref/mod#private-modules). */
+static bool no_direct(const struct rule_input *in, struct finding *found)
+{
+	const char *proxy = value_of(in, "GOPROXY"), *name = "GOPRIVATE";
+	const char *kept = value_of(in, name);
+	struct finding at = *found;
+
+	if (!kept)
+		kept = value_of(in, name = "GONOPROXY");
+	if (!kept || !proxy || str_equal(proxy, "off") || ends_with_direct(in, proxy))
+		return false;
+	at.variable = "GOPROXY";
+	variable_is_bad(in, &at, value_any);
+	*found = at;
+	evidence(in, found, _("%s=%s keeps these modules from every proxy"), name, kept);
+	heal_set(in, found, arena_fmt(in->mem, "%s,direct", proxy));
+	return true;
+}
+
+/* A program of a higher level does not start on a CPU of a lower one (runtime/asm_amd64.s). */
+static bool microarchitecture(const struct rule_input *in, struct finding *found)
+{
+	const char *value = value_of(in, "GOAMD64");
+	int level = in->facts->surroundings.amd64_level;
+
+	if (!value || !level || value[0] != 'v' || value[1] - '0' <= level)
+		return false;
+	variable_is_bad(in, found, value_any);
+	evidence(in, found, _("this CPU is of level v%d"), level);
+	heal_unset(in, found, _("What is built with it does not start on this machine."));
+	return true;
+}
+
+const struct rule goenv_conflict_rules[] = {
+	{
+		.id = "goenv.overridden",
+		.topic = TOPIC_GOENV,
+		.level = LEVEL_WARNING,
+		.title = N_("A variable of Go is set twice"),
+		.why = N_(
+			"What go env -w wrote has no effect while the environment says otherwise."),
+		.variables = NAMES("GOPROXY", "GOTOOLCHAIN", "GOFLAGS", "GOPRIVATE", "GOSUMDB",
+				   "GOPATH", "GOBIN", "GONOPROXY", "GONOSUMDB", "CGO_ENABLED"),
+		.holds = overridden,
+	},
+	{
+		.id = "goenv.sumdb",
+		.topic = TOPIC_GOENV,
+		.level = LEVEL_PROBLEM,
+		.title = N_("GOSUMDB names no checksum database"),
+		.why = N_("No module and no toolchain can be fetched while it cannot be checked."),
+		.variables = NAMES("GOSUMDB"),
+		.holds = database,
+	},
+	{
+		.id = "goenv.no-direct",
+		.topic = TOPIC_GOENV,
+		.level = LEVEL_WARNING,
+		.title = N_("Private modules have no way to come"),
+		.why = N_(
+			"GOPRIVATE keeps them from the proxies, and GOPROXY leaves nothing else."),
+		.holds = no_direct,
+	},
+	{
+		.id = "goenv.microarch",
+		.topic = TOPIC_GOENV,
+		.level = LEVEL_PROBLEM,
+		.title = N_("GOAMD64 asks for a newer processor"),
+		.why = N_("Programs built with it stop at once on this one."),
+		.variables = NAMES("GOAMD64"),
+		.holds = microarchitecture,
+	},
+	{ 0 },
+};

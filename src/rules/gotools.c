@@ -1,0 +1,201 @@
+/* Go's own program, and programs built with Go: do they go with each other and with this system? */
+#include "rules/rule.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+static const struct tool *whole_go(const struct facts *f)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (f->tools.at[i].id == TOOL_GO && f->tools.at[i].goroot &&
+		    f->tools.at[i].fault == FAULT_NONE)
+			return &f->tools.at[i];
+	return NULL;
+}
+
+/* A go copied out of its tree finds no GOROOT (cmd/go/internal/cfg: findGOROOT). */
+static bool lone_binary(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO), *whole;
+
+	if (!go || go->goroot || !go->binary.go || !str_equal(go->binary.go->main, "cmd/go"))
+		return false;
+	evidence(in, found, "%s", tool_text(in, go));
+	evidence(in, found, _("around it there is no tree of Go: no VERSION, no pkg"));
+	whole = whole_go(in->facts);
+	if (whole)
+		remedy(in, found, _("Remove %s, or make it a link to %s. GOROOT stays unset."),
+		       shown(in, go->path), shown(in, whole->path));
+	else
+		remedy(in, found, _("Remove %s, and install Go with its tree. GOROOT stays unset."),
+		       shown(in, go->path));
+	return true;
+}
+
+/* From 1.25 on tools are built on demand, and a fetched toolchain lies in the read-only module cache
+ * (golang/go#75031). */
+static bool switched_toolchain(const struct rule_input *in, struct finding *found)
+{
+	const struct project_facts *project = &in->facts->project;
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+	const char *asked = project->toolchain_line ? project->toolchain_line : project->go_line;
+
+	if (!go || !go->version || !asked || version_compare(asked, "1.25") < 0 ||
+	    version_compare(go->version, asked) >= 0 ||
+	    toolchain_may_not_be_fetched(facts_setting_value(in->facts, "GOTOOLCHAIN")))
+		return false;
+	evidence(in, found, "%s", tool_text(in, go));
+	evidence(in, found,
+		 _("%s/go.mod asks for %s, so that go fetches that toolchain and runs it"),
+		 shown(in, project->folder), asked);
+	remedy(in, found,
+	       _("Install Go %s itself: a fetched toolchain cannot build the tools that are made on demand."),
+	       str_starts(asked, "go") ? asked + 2 : asked);
+	return true;
+}
+
+/* Which manager's shim is it, and does its settings file choose a version? */
+static bool shim_without_version(const struct rule_input *in, struct finding *found)
+{
+	const struct surroundings *around = &in->facts->surroundings;
+	const struct tool *go = tool_first(in->facts, TOOL_GO);
+	bool mise = go && go->origin == ORIGIN_MISE, asdf = go && go->origin == ORIGIN_ASDF;
+
+	if (!go || (!mise && !asdf) || !strstr(go->path, "/shims/") ||
+	    (mise ? around->mise_chooses_go : around->asdf_chooses_go))
+		return false;
+	evidence(in, found, "%s", tool_text(in, go));
+	evidence(in, found, _("it is a shim, and no version of Go is chosen for it"));
+	remedy(in, found,
+	       mise ? _("Choose one: mise use -g go@latest")
+		    : _("Choose one: asdf set -u golang latest (asdf 0.15 and older: asdf global golang latest)"));
+	return true;
+}
+
+/* ---- programs built with Go ---- */
+
+static int minor_of(const char *version)
+{
+	const char *dot = version ? strchr(version, '.') : NULL;
+
+	return dot ? atoi(dot + 1) : 0;
+}
+
+static bool is_delve(const struct tool *t)
+{
+	return t->binary.go && str_equal(t->binary.go->main, "github.com/go-delve/delve/cmd/dlv");
+}
+
+/* Delve 1.N knows Go up to 1.N (go-delve/delve, pkg/goversion/compat.go). */
+static bool outdated(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+
+	for (size_t i = 0; go && go->version && i < in->facts->go_tools.n; i++) {
+		const struct tool *t = &in->facts->go_tools.at[i];
+
+		if (!is_delve(t) || !t->version || minor_of(t->version) >= minor_of(go->version))
+			continue;
+		evidence(in, found, "%s", tool_text(in, t));
+		evidence(in, found, "%s", tool_text(in, go));
+		found->title = arena_fmt(in->mem, _("%s is older than the Go here needs"),
+					 path_name(t->path));
+		remedy(in, found, "go install %s@latest", t->binary.go->main);
+		return true;
+	}
+	return false;
+}
+
+/* Go writes LC_UUID since 1.24; macOS 26 does not start programs without (golang/go#68678). */
+static bool has_no_uuid(const struct rule_input *in, const struct tool *t)
+{
+	return in->facts->machine.os == OS_DARWIN && in->facts->machine.os_version &&
+	       version_compare(in->facts->machine.os_version, "26") >= 0 && t->binary.go &&
+	       t->binary.format == BINARY_MACHO && t->binary.go->version &&
+	       version_compare(t->binary.go->version, "1.24") < 0;
+}
+
+static bool no_uuid(const struct rule_input *in, struct finding *found)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->facts->go_tools.n; i++) {
+		const struct tool *t = &in->facts->go_tools.at[i];
+
+		if (!has_no_uuid(in, t))
+			continue;
+		evidence(in, found, _("%s, built by Go %s"), tool_text(in, t),
+			 t->binary.go->version);
+		if (n++ == 0)
+			remedy(in, found, _("Build it anew with the Go here: go install %s@latest"),
+			       t->binary.go->main);
+	}
+	return n > 0;
+}
+
+static bool too_old_for_os(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = tool_first(in->facts, TOOL_GO);
+
+	if (!go || !has_no_uuid(in, go))
+		return false;
+	evidence(in, found, "%s", tool_text(in, go));
+	heal_tool(in, found, TOOL_GO);
+	return true;
+}
+
+const struct rule gotool_rules[] = {
+	{
+		.id = "go.lone-binary",
+		.topic = TOPIC_GO,
+		.level = LEVEL_PROBLEM,
+		.title = N_("go was copied out of its tree"),
+		.why = N_("It finds neither its compiler nor the standard library."),
+		.holds = lone_binary,
+	},
+	{
+		.id = "go.switched-toolchain",
+		.topic = TOPIC_GO,
+		.level = LEVEL_WARNING,
+		.title = N_("The project runs with a toolchain that go fetched"),
+		.why = N_("Tools that are built on demand, such as covdata, are missing in it."),
+		.holds = switched_toolchain,
+	},
+	{
+		.id = "go.shim-without-version",
+		.topic = TOPIC_GO,
+		.level = LEVEL_PROBLEM,
+		.title = N_("go is a version manager's shim, and no version is chosen"),
+		.why = N_("No go command works until the manager has a version for it."),
+		.holds = shim_without_version,
+	},
+	{
+		.id = "go.too-old-for-os",
+		.topic = TOPIC_GO,
+		.level = LEVEL_PROBLEM,
+		.title = N_("This Go is too old for this macOS"),
+		.why = N_(
+			"macOS 26 does not start programs without LC_UUID, which Go writes since 1.24."),
+		.holds = too_old_for_os,
+	},
+	{
+		.id = "gotool.outdated",
+		.topic = TOPIC_GO,
+		.level = LEVEL_WARNING,
+		.title = N_("A Go program is older than the Go here needs"),
+		.why = N_("It misreads what the newer Go builds."),
+		.holds = outdated,
+	},
+	{
+		.id = "gotool.no-uuid",
+		.topic = TOPIC_GO,
+		.level = LEVEL_WARNING,
+		.title = N_("Go programs that this macOS does not start"),
+		.why = N_(
+			"macOS 26 does not start programs without LC_UUID, which Go writes since 1.24."),
+		.holds = no_uuid,
+	},
+	{ 0 },
+};

@@ -1,0 +1,235 @@
+/*
+ * Any program that a text names: missing, off PATH, not runnable, of another CPU, shadowed, killed. What doctor
+ * has found about one of its own tools is said by that tool's rules; here is what holds for the rest.
+ */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+static bool is_plugin(const char *name)
+{
+	return str_starts(name, "protoc-gen-");
+}
+
+const char *rules_program_id(struct arena *mem, const char *family, const char *name)
+{
+	if (str_equal(family, "killed"))
+		return "plugin.killed";
+	if (str_equal(family, "cannot-run"))
+		return str_equal(name, "protoc") ? "protoc.cannot-run"
+		       : is_plugin(name)         ? "plugin.not-runnable"
+						 : "tool.not-runnable";
+	if (is_plugin(name))
+		return arena_fmt(mem, "plugin.%s", family);
+	if (str_equal(name, "brew"))
+		return str_equal(family, "off-path")  ? "brew.not-on-path"
+		       : str_equal(family, "missing") ? "brew.missing"
+						      : arena_fmt(mem, "tool.%s", family);
+	if (str_equal(name, "git") && str_equal(family, "missing"))
+		return "git.missing";
+	if (str_equal(name, "protoc") && str_equal(family, "not-runnable"))
+		return "protoc.cannot-run";
+	if ((str_equal(name, "go") || str_equal(name, "protoc")) &&
+	    !str_equal(family, "not-runnable") && !str_equal(family, "shadowed"))
+		return arena_fmt(mem, "%s.%s", name, family);
+	if (str_equal(name, "go") && str_equal(family, "shadowed"))
+		return "go.shadowed";
+	return arena_fmt(mem, "tool.%s", family);
+}
+
+static bool is_good(const struct tool *t)
+{
+	return t->fault == FAULT_NONE && !t->windows && t->origin != ORIGIN_TOOLCHAIN_MODULE;
+}
+
+/* What a new shell would run, as facts_resolve has it for goready's own tools. */
+static const struct tool *resolved(const struct tools *all)
+{
+	const struct tool *first = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct tool *t = &all->at[i];
+
+		if (t->new_shell_index < 0 || fault_is_skipped(t->fault) || t->windows)
+			continue;
+		if (!first || t->new_shell_index < first->new_shell_index)
+			first = t;
+	}
+	return first;
+}
+
+static const struct tool *good_one(const struct tools *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (is_good(&all->at[i]))
+			return &all->at[i];
+	return NULL;
+}
+
+static const struct tool *skipped_one(const struct tools *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (tool_is_on_path(&all->at[i]) &&
+		    (fault_is_skipped(all->at[i].fault) || all->at[i].fault == FAULT_NO_LIBRARY ||
+		     all->at[i].fault == FAULT_CANNOT_RUN))
+			return &all->at[i];
+	return NULL;
+}
+
+static void say_found(const struct rule_input *in, struct finding *found, const struct tool *t)
+{
+	evidence(in, found, "%s", tool_text(in, t));
+	if (fault_is_foreign_cpu(t->fault))
+		evidence(in, found, _("this machine is %s"), machine_text(in));
+}
+
+static bool missing(const struct rule_input *in, const char *name, const struct tools *all,
+		    struct finding *found)
+{
+	const struct tool *there = all->n ? &all->at[0] : NULL;
+
+	if (there) {
+		say_found(in, found, good_one(all) ? good_one(all) : there);
+		return false;
+	}
+	if (is_plugin(name) && strchr(name, '_')) {
+		evidence(in, found, _("no plugin has such a name"));
+		return false;
+	}
+	found->title = arena_fmt(in->mem, _("%s is not installed"), name);
+	evidence(in, found, _("no entry of PATH holds %s, nor does any of the usual places"), name);
+	remedy(in, found, _("Install %s."), name);
+	return true;
+}
+
+static bool off_path(const struct rule_input *in, const char *name, const struct tools *all,
+		     struct finding *found)
+{
+	const struct tool *there = good_one(all), *first = resolved(all);
+
+	if (first || !there || tool_is_on_path(there)) {
+		if (first)
+			say_found(in, found, first);
+		else if (there)
+			say_found(in, found, there);
+		else
+			evidence(in, found, _("there is no %s that could be put on PATH"), name);
+		return false;
+	}
+	found->title = arena_fmt(in->mem, _("%s is installed, but not on PATH"), name);
+	say_found(in, found, there);
+	remedy(in, found, _("Put %s on PATH in your start file: export PATH=\"%s:$PATH\""),
+	       shown(in, path_folder(in->mem, there->path)), path_folder(in->mem, there->path));
+	return true;
+}
+
+static bool not_runnable(const struct rule_input *in, const char *name, const struct tools *all,
+			 struct finding *found)
+{
+	const struct tool *bad = skipped_one(all), *first = resolved(all);
+
+	if (!bad || (first && first->fault == FAULT_NONE &&
+		     bad->new_shell_index > first->new_shell_index)) {
+		if (first)
+			say_found(in, found, first);
+		else
+			evidence(in, found, _("no file of the name %s on PATH is broken"), name);
+		return false;
+	}
+	found->title = arena_fmt(in->mem, _("%s is there, but does not start"), name);
+	evidence(in, found, "%s", tool_fault_sentence(in, bad));
+	if (bad->fault == FAULT_NOT_EXECUTABLE)
+		remedy(in, found, "chmod +x %s", shown(in, bad->path));
+	else
+		remedy(in, found, _("Install %s anew; %s may then go."), name,
+		       shown(in, bad->path));
+	return true;
+}
+
+static bool wrong_arch(const struct rule_input *in, const char *name, const struct tools *all,
+		       struct finding *found)
+{
+	const struct tool *first = resolved(all);
+
+	if (!first || !fault_is_foreign_cpu(first->fault)) {
+		if (first)
+			say_found(in, found, first);
+		else
+			evidence(in, found, _("no %s is on PATH"), name);
+		return false;
+	}
+	found->title = arena_fmt(in->mem, _("%s is built for another machine"), name);
+	say_found(in, found, first);
+	remedy(in, found, _("Install %s for %s."), name, machine_text(in));
+	return true;
+}
+
+static bool shadowed(const struct rule_input *in, const char *name, const struct tools *all,
+		     struct finding *found)
+{
+	const struct tool *first = resolved(all), *newer = NULL;
+
+	for (size_t i = 0; first && first->version && i < all->n; i++)
+		if (is_good(&all->at[i]) && all->at[i].version && &all->at[i] != first &&
+		    version_compare(all->at[i].version, first->version) > 0)
+			newer = &all->at[i];
+	if (!newer) {
+		if (first)
+			say_found(in, found, first);
+		else
+			evidence(in, found, _("no %s is on PATH"), name);
+		return false;
+	}
+	found->title = arena_fmt(in->mem, _("An older %s comes first"), name);
+	say_found(in, found, first);
+	say_found(in, found, newer);
+	remedy(in, found, _("Take %s away, or put %s before it on PATH."), shown(in, first->path),
+	       shown(in, path_folder(in->mem, newer->path)));
+	return true;
+}
+
+static bool killed(const struct rule_input *in, const char *name, const struct tools *all,
+		   struct finding *found)
+{
+	const struct tool *first = resolved(all);
+
+	if (in->facts->machine.os != OS_DARWIN || !first) {
+		evidence(in, found,
+			 in->facts->machine.os != OS_DARWIN
+				 ? _("only macOS ends programs for their signature")
+				 : _("no program of that name is on PATH"));
+		return false;
+	}
+	found->title = arena_fmt(in->mem, _("macOS stops %s at once"), name);
+	say_found(in, found, first);
+	remedy(in, found,
+	       _("Its signature no longer fits, as after it was written over in place. Make it a new file: cp %s %s.new && mv %s.new %s"),
+	       shown(in, first->path), shown(in, first->path), shown(in, first->path),
+	       shown(in, first->path));
+	return true;
+}
+
+bool rules_program(const struct rule_input *in, const char *family, const char *name,
+		   const struct tools *all, struct finding *found)
+{
+	static const struct {
+		const char *family;
+		bool (*holds)(const struct rule_input *in, const char *name,
+			      const struct tools *all, struct finding *found);
+	} families[] = {
+		{ "missing", missing },
+		{ "off-path", off_path },
+		{ "not-runnable", not_runnable },
+		{ "cannot-run", not_runnable },
+		{ "wrong-arch", wrong_arch },
+		{ "shadowed", shadowed },
+		{ "killed", killed },
+	};
+
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+		if (str_equal(family, families[i].family))
+			return families[i].holds(in, name, all, found);
+	return false;
+}

@@ -1,0 +1,334 @@
+/* What stands around the tools: git, compilers and their headers, the resolver, editors. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* ---- git ---- */
+
+static bool modules_come_direct(const struct rule_input *in)
+{
+	const char *proxy = value_of(in, "GOPROXY");
+
+	return (proxy && str_starts(proxy, "direct")) || value_of(in, "GOPRIVATE") ||
+	       value_of(in, "GONOPROXY");
+}
+
+static bool git_missing(const struct rule_input *in, struct finding *found)
+{
+	if (in->facts->surroundings.git || !modules_come_direct(in) ||
+	    in->facts->machine.os != OS_LINUX)
+		return false;
+	evidence(in, found, _("no entry of PATH holds git"));
+	evidence(in, found, _("Go's settings have modules come directly, not through a proxy"));
+	remedy(in, found,
+	       _("Install git with the system's package manager, or let modules come through a proxy."));
+	return true;
+}
+
+static bool dubious_ownership(const struct rule_input *in, struct finding *found)
+{
+	const struct project_facts *project = &in->facts->project;
+
+	if (!project->folder || !project->owner_is_other)
+		return false;
+	evidence(in, found, _("%s belongs to another user"), shown(in, project->folder));
+	remedy(in, found, "git config --global --add safe.directory %s", project->folder);
+	return true;
+}
+
+static bool rewrites(const struct rule_input *in, struct finding *found)
+{
+	const struct surroundings *s = &in->facts->surroundings;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->git_rewrites.n; i++) {
+		const struct git_rewrite *r = &s->git_rewrites.at[i];
+		const char *path;
+
+		if (!str_starts(r->from, "https://") || strstr(r->to, "https://"))
+			continue;
+		/* One that is restricted to an organisation is its owner's wish. */
+		path = strchr(r->from + strlen("https://"), '/');
+		if (path && path[1])
+			continue;
+		evidence(in, found, _("%s line %d: every address below %s is fetched as %s"),
+			 shown(in, r->file), r->line, r->from, r->to);
+		n++;
+	}
+	if (n)
+		remedy(in, found,
+		       _("Restrict insteadOf to your own organisation (https://HOST/ORGANISATION/), or let modules come through a proxy."));
+	return n > 0;
+}
+
+/* ---- compilers ---- */
+
+static bool is_foreign_folder(const char *path)
+{
+	static const char *const parts[] = { "/miniforge",  "/miniconda",  "/anaconda",
+					     "/mambaforge", "/micromamba", "/conda/" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strstr(path, parts[i]))
+			return true;
+	return false;
+}
+
+/* conda brings its own clang and ld, which cannot read Apple's SDK (conda-forge/clang-compiler). */
+static bool foreign_compiler(const struct rule_input *in, struct finding *found)
+{
+	for (size_t i = 0; i < in->facts->path.entries.n; i++) {
+		const struct path_entry *entry = &in->facts->path.entries.at[i];
+
+		if (str_equal(entry->text, "/usr/bin"))
+			return false;
+		if (!entry->exists || !is_foreign_folder(entry->text))
+			continue;
+		evidence(in, found, _("entry %zu of PATH is %s, before the system's compiler"),
+			 i + 1, shown(in, entry->text));
+		remedy(in, found,
+		       _("Leave that environment (conda deactivate), or put its folder behind /usr/bin. hello-gRPC needs no C compiler."));
+		return true;
+	}
+	return false;
+}
+
+static bool no_headers(const struct rule_input *in, struct finding *found)
+{
+	const struct surroundings *s = &in->facts->surroundings;
+
+	if (!s->headers_known || s->headers || in->facts->machine.os != OS_LINUX)
+		return false;
+	evidence(in, found, _("the C compiler %s is there, /usr/include/stdlib.h is not"),
+		 in->facts->environment.c_compiler);
+	remedy(in, found,
+	       _("Install the C library's headers (Debian, Ubuntu: libc6-dev; Fedora: glibc-devel; Alpine: musl-dev). hello-gRPC does not need them."));
+	return true;
+}
+
+static bool broken_tools(const struct rule_input *in, struct finding *found)
+{
+	const struct surroundings *s = &in->facts->surroundings;
+
+	if (!s->headers_known || s->headers || in->facts->machine.os != OS_DARWIN)
+		return false;
+	evidence(in, found, _("clang is there, the SDK's headers are not"));
+	remedy(in, found,
+	       _("Install the command line tools anew: sudo rm -rf /Library/Developer/CommandLineTools, then xcode-select --install. hello-gRPC does not need them."));
+	return true;
+}
+
+/* Homebrew's own table (Library/Homebrew/os/mac/xcode.rb: CLT.minimum_version). */
+static const char *oldest_tools(const char *macos)
+{
+	static const char *const table[][2] = { { "26", "26.0" }, { "15", "16.0" },
+						{ "14", "15.0" }, { "13", "14.0" },
+						{ "12", "13.0" }, { "11", "12.5" } };
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (version_compare(macos, table[i][0]) >= 0)
+			return table[i][1];
+	return NULL;
+}
+
+static bool outdated_tools(const struct rule_input *in, struct finding *found)
+{
+	const struct clt_facts *clt = &in->facts->clt;
+	const char *macos = in->facts->machine.os_version;
+	const char *oldest = macos ? oldest_tools(macos) : NULL;
+
+	if (!clt->known || !clt->version || !oldest || version_compare(clt->version, oldest) >= 0)
+		return false;
+	evidence(in, found,
+		 _("the command line tools are of version %s; macOS %s wants %s or newer"),
+		 clt->version, macos, oldest);
+	remedy(in, found,
+	       _("Update them: softwareupdate --list, then softwareupdate --install with the label it shows. To remove them is the last resort."));
+	return true;
+}
+
+/* ---- names ---- */
+
+static bool no_resolver(const struct rule_input *in, struct finding *found)
+{
+	const struct surroundings *s = &in->facts->surroundings;
+
+	if (!s->resolver_known || s->resolver)
+		return false;
+	evidence(in, found, _("/etc/resolv.conf is missing, or names no server"));
+	remedy(in, found,
+	       _("Give the machine or container a resolver: a line 'nameserver ADDRESS' in /etc/resolv.conf (docker run --dns ADDRESS)."));
+	return true;
+}
+
+/* ---- editors ---- */
+
+static bool is_shim(const char *path)
+{
+	return strstr(path, "/shims/") || strstr(path, "/snap/bin/");
+}
+
+static bool editor_path(const struct rule_input *in, struct finding *found)
+{
+	const struct surroundings *s = &in->facts->surroundings;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->editor_settings.n; i++) {
+		const struct editor_setting *e = &s->editor_settings.at[i];
+		const char *what = NULL;
+
+		if (str_equal(e->name, "go.gopath"))
+			continue;
+		if (is_shim(e->value))
+			what = _("a shim, which is not the go that the editor takes it for");
+		else if (e->value[0] != '/' && !strchr("~$", e->value[0]))
+			what = _("no absolute path");
+		if (!what)
+			continue;
+		evidence(in, found, _("%s, %s line %d: %s is %s: %s"), e->editor,
+			 shown(in, e->file), e->line, e->name, e->value, what);
+		n++;
+	}
+	if (n)
+		remedy(in, found,
+		       _("Take the setting out, so that the editor takes go from PATH, or name the real program: what 'go env GOROOT' prints, and /bin/go."));
+	return n > 0;
+}
+
+/* ---- aliases ---- */
+
+static const char *alias_in(struct arena *mem, const char *line, const char *name)
+{
+	const char *forms[] = {
+		arena_fmt(mem, "alias %s=", name),    arena_fmt(mem, "alias %s ", name),
+		arena_fmt(mem, "%s()", name),         arena_fmt(mem, "%s ()", name),
+		arena_fmt(mem, "function %s ", name), arena_fmt(mem, "function %s(", name)
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (str_starts(line, forms[i]))
+			return line;
+	return NULL;
+}
+
+static bool alias_of(const struct rule_input *in, struct finding *found, const char *name)
+{
+	const struct shell_facts *shells = &in->facts->shell;
+
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < shells->shells[id].files.n; i++) {
+			const struct start_file *file = &shells->shells[id].files.at[i];
+			struct names lines = str_split(in->mem, file->content.at, '\n');
+
+			for (size_t k = 0; file->exists && k < lines.n; k++) {
+				const char *line = str_trim(in->mem, lines.at[k]);
+
+				if (!alias_in(in->mem, line, name))
+					continue;
+				evidence(in, found, _("%s line %zu: %s"), shown(in, file->path),
+					 k + 1, line);
+				return true;
+			}
+		}
+	return false;
+}
+
+static bool alias(const struct rule_input *in, struct finding *found)
+{
+	const char *name = found->tool < TOOL_N ? tool_name(found->tool) : "go";
+
+	if (!alias_of(in, found, name))
+		return false;
+	found->title = arena_fmt(in->mem, _("%s is an alias or a function in your terminal"), name);
+	remedy(in, found,
+	       _("Take that line out of the start file, or give the alias another name. In this terminal: unalias %s"),
+	       name);
+	return true;
+}
+
+const struct rule surrounding_rules[] = {
+	{
+		.id = "git.missing",
+		.topic = TOPIC_MACHINE,
+		.level = LEVEL_WARNING,
+		.title = N_("git is not installed"),
+		.why = N_("Modules that do not come through a proxy are fetched with it."),
+		.holds = git_missing,
+	},
+	{
+		.id = "git.dubious-ownership",
+		.topic = TOPIC_PROJECT,
+		.level = LEVEL_WARNING,
+		.title = N_("git refuses this work tree: it belongs to another user"),
+		.why = N_("go build asks git for the version it stamps, and stops with it."),
+		.holds = dubious_ownership,
+	},
+	{
+		.id = "git.insteadof",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_NOTE,
+		.title = N_("git fetches every https address of a host by ssh"),
+		.why = N_("Public modules that come directly then need your ssh key."),
+		.holds = rewrites,
+	},
+	{
+		.id = "cgo.foreign-compiler",
+		.topic = TOPIC_MACHINE,
+		.level = LEVEL_NOTE,
+		.title = N_("conda's compiler comes before the system's"),
+		.why = N_("Go programs with C in them may not link with it."),
+		.holds = foreign_compiler,
+	},
+	{
+		.id = "cgo.no-headers",
+		.topic = TOPIC_MACHINE,
+		.level = LEVEL_NOTE,
+		.title = N_("The C library's headers are not installed"),
+		.why = N_("Go programs with C in them do not build."),
+		.holds = no_headers,
+	},
+	{
+		.id = "clt.broken",
+		.topic = TOPIC_MACHINE,
+		.level = LEVEL_WARNING,
+		.title = N_("Apple's command line tools are not whole"),
+		.why = N_("Go programs with C in them do not build."),
+		.holds = broken_tools,
+	},
+	{
+		.id = "clt.outdated",
+		.topic = TOPIC_MACHINE,
+		.level = LEVEL_WARNING,
+		.title = N_("Apple's command line tools are older than this macOS wants"),
+		.why = N_("Homebrew refuses to install with them."),
+		.holds = outdated_tools,
+	},
+	{
+		.id = "net.no-resolver",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_WARNING,
+		.title = N_("No name server is set"),
+		.why = N_("No host's name can be looked up, so that nothing can be fetched."),
+		.holds = no_resolver,
+	},
+	{
+		.id = "editor.go-path",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("An editor's setting names a go that it cannot use"),
+		.why = N_("The editor then finds no Go, whatever the terminal finds."),
+		.holds = editor_path,
+	},
+	{
+		.id = "rc.alias",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("A tool's name is an alias"),
+		.why = N_("The terminal then runs something else under that name."),
+		.tools = TOOLS_ALL,
+		.holds = alias,
+	},
+	{ 0 },
+};
