@@ -32,8 +32,8 @@ struct request {
 	const char *const *words;
 	size_t word_n;
 	bool plain, tui, json, yes, dry_run, upgrade, keep_going, shells, network, all, latest;
-	bool print_mode, no_color, version, help;
-	const char *from, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
+	bool print_mode, no_color, version, help, clipboard;
+	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
 		*source_homebrew;
 };
 

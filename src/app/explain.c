@@ -1,113 +1,250 @@
-/* goready explain: which rules know an error text, and which of them hold here. */
+/* goready explain: what a text or a command means on this machine. */
 #include "app/app.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/report.h"
 #include "base/i18n.h"
+#include "explain/explain.h"
+#include "explain/text.h"
+#include "ui/json_out.h"
 
-enum { MOST_TEXT = 256 << 10 };
+/* Twice what is looked at: its end counts, and that more was there is said. */
+enum { READ_MOST = 16 << 20 };
 
-static const char *error_text(struct app *app)
+/* ---- the text ---- */
+
+static enum rc read_all(struct app *app, int fd, const char *name, struct bytes *ret, struct err *e)
 {
-	struct names words = { .at = (const char **)app->request.words, .n = app->request.word_n };
 	struct str s = { .mem = app->machine };
-	char buffer[4096];
+	char buffer[16384];
 	ssize_t n;
 
-	if (words.n)
-		return str_join(app->machine, &words, " ");
+	while ((n = read(fd, buffer, sizeof(buffer))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_errno(e, _("reading %s"), name);
+		if (s.n > READ_MOST)
+			return err_set(e, RC_LIMIT, _("%s is larger than 16 MB"), name);
+		str_add_bytes(&s, buffer, (size_t)n);
+	}
+	*ret = str_bytes(&s);
+	return RC_OK;
+}
+
+static enum rc read_file(struct app *app, const char *name, struct bytes *ret, struct err *e)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	enum rc rc;
+
+	if (fd < 0)
+		return err_errno(e, _("reading %s"), name);
+	rc = read_all(app, fd, name, ret, e);
+	close(fd);
+	return rc;
+}
+
+/* What puts the clipboard's text on stdout, in the order in which they are tried. */
+static enum rc read_clipboard(struct app *app, struct bytes *ret, struct err *e)
+{
+	static const char *const tools[][4] = {
+		{ "pbpaste" },
+		{ "wl-paste", "--no-newline" },
+		{ "xclip", "-selection", "clipboard", "-o" },
+		{ "xsel", "--clipboard", "--output" },
+		{ "powershell.exe", "-command", "Get-Clipboard" },
+	};
+	const char *path = host_real()->getenv(host_real(), "PATH");
+
+	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
+		struct command command = { .seconds = 5, .most = READ_MOST };
+		struct command_result result;
+
+		if (!host_which(host_real(), app->machine, path, tools[i][0]))
+			continue;
+		for (size_t k = 0; k < 4 && tools[i][k]; k++)
+			list_push(app->machine, &command.argv, tools[i][k]);
+		if (host_real()->run(host_real(), app->machine, &command, &result, NULL) ||
+		    result.status != 0)
+			continue;
+		*ret = result.out;
+		return RC_OK;
+	}
+	err_set(e, RC_NOT_FOUND, _("no program here gives the clipboard's text"));
+	err_hint(
+		e,
+		_("Paste the text instead: run 'goready explain', paste, then press Ctrl-D on a line of its own."));
+	return RC_NOT_FOUND;
+}
+
+static enum rc text_of(struct app *app, struct bytes *ret, struct err *e)
+{
+	struct names words = { .at = (const char **)app->request.words, .n = app->request.word_n };
+
+	if (app->request.clipboard)
+		return read_clipboard(app, ret, e);
+	if (app->request.file && strcmp(app->request.file, "-") != 0)
+		return read_file(app, app->request.file, ret, e);
+	if (words.n && !(words.n == 1 && strcmp(words.at[0], "-") == 0)) {
+		*ret = bytes_of(str_join(app->machine, &words, " "));
+		return RC_OK;
+	}
 	if (isatty(STDIN_FILENO))
 		app_say("%s", _("Paste the error text, then press Ctrl-D on a line of its own."));
-	while (s.n < MOST_TEXT && (n = read(STDIN_FILENO, buffer, sizeof(buffer))) > 0)
-		str_add_bytes(&s, buffer, (size_t)n);
-	return str_text(&s);
+	return read_all(app, STDIN_FILENO, _("standard input"), ret, e);
 }
 
-static bool knows(const struct rule *rule, const char *text)
+/* ---- telling ---- */
+
+static const char *named(struct arena *mem, const struct hypothesis *h)
 {
-	for (size_t i = 0; rule->symptoms && rule->symptoms[i]; i++)
-		if (strstr(text, rule->symptoms[i]))
-			return true;
-	return false;
+	if (!h->about.name)
+		return h->id;
+	return arena_fmt(mem, _("%s, about %s"), h->id, h->about.name);
 }
 
-static size_t tell_causes(const struct app *app, const char *text, struct view *v)
+static void say_cause(struct view *v, const struct hypothesis *h)
 {
-	size_t n = 0;
+	enum status_level level = h->verdict == HYPOTHESIS_HOLDS ? SAY_PROBLEM : SAY_NOTE;
 
-	for (size_t i = 0; i < app->findings.n; i++) {
-		const struct finding *f = &app->findings.at[i];
+	view_status(v, level, h->title ? h->title : h->id, "[%s]", h->id);
+	for (size_t i = 0; i < h->evidence.n; i++)
+		view_text(v, "%s", h->evidence.at[i]);
+	if (h->remedy)
+		view_text(v, _("What to do: %s"), h->remedy);
+}
 
-		if (!knows(f->rule, text))
-			continue;
-		n++;
-		view_status(v, SAY_PROBLEM, f->title, "[%s]", f->rule->id);
-		for (size_t k = 0; k < f->evidence.n; k++)
-			view_text(v, "%s", f->evidence.at[k]);
-		if (f->remedy)
-			view_text(v, _("What to do: %s"), f->remedy);
+static void say_ruled_out(const struct explanation *x, struct view *v)
+{
+	struct names out = { 0 }, later = { 0 };
+
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		const struct hypothesis *h = &x->hypotheses.at[i];
+
+		if (h->verdict == HYPOTHESIS_RULED_OUT)
+			list_push(v->mem, &out,
+				  h->evidence.n ? arena_fmt(v->mem, "%s (%s)", named(v->mem, h),
+							    h->evidence.at[0])
+						: named(v->mem, h));
+		if (h->verdict == HYPOTHESIS_NOT_LOOKED)
+			list_push(v->mem, &later,
+				  h->remedy ? arena_fmt(v->mem, "%s (%s)", named(v->mem, h),
+							h->remedy)
+					    : named(v->mem, h));
 	}
-	return n;
+	if (later.n)
+		view_text(v, _("Not looked at: %s"), str_join(v->mem, &later, "; "));
+	if (out.n)
+		view_text(v, _("Ruled out: %s"), str_join(v->mem, &out, "; "));
 }
 
-static bool holds(const struct app *app, const struct rule *rule)
+static const char *verdict_text(enum command_verdict verdict)
 {
-	for (size_t i = 0; i < app->findings.n; i++)
-		if (app->findings.at[i].rule == rule)
-			return true;
-	return false;
+	switch (verdict) {
+	case COMMAND_FINE:
+		return _("This command is fine");
+	case COMMAND_DOES_NOTHING:
+		return _("This command does nothing useful here");
+	case COMMAND_OUTDATED:
+		return _("This command is outdated");
+	case COMMAND_HARMFUL:
+		return _("This command does harm");
+	}
+	return NULL;
 }
 
-static void tell_other(const struct rule *rule, struct view *v)
+static void say_command(struct view *v, const struct explained_command *c)
 {
-	if (!rule->by_symptom_only) {
-		view_status(v, SAY_NOTE, _(rule->title),
-			    _("[%s] is a known cause, but does not hold here"), rule->id);
+	view_status(v,
+		    c->verdict == COMMAND_FINE      ? SAY_OK
+		    : c->verdict == COMMAND_HARMFUL ? SAY_WARNING
+						    : SAY_NOTE,
+		    verdict_text(c->verdict), "%s", c->text);
+	view_text(v, "%s", c->why);
+	if (c->instead)
+		view_text(v, _("Instead: %s"), c->instead);
+}
+
+static void say_besides(const struct explanation *x, struct view *v)
+{
+	if (!x->besides.n)
 		return;
+	view_heading(v, _("What doctor finds wrong here besides"));
+	for (size_t i = 0; i < x->besides.n; i++) {
+		const struct finding *f = x->besides.at[i];
+
+		view_status(v, f->level == LEVEL_PROBLEM ? SAY_PROBLEM : SAY_WARNING, f->title,
+			    "[%s]", f->rule->id);
 	}
-	view_status(v, SAY_PROBLEM, _(rule->title), "[%s]", rule->id);
-	view_text(v, _("What to do: %s"), _(rule->advice));
 }
 
-static size_t tell_others(const struct app *app, const char *text, struct view *v)
+static const char *conclusion(const struct explanation *x)
 {
-	const struct rule *rule;
-	size_t n = 0;
+	bool repairable = false;
 
-	for (size_t i = 0; (rule = rules_at(i)); i++)
-		if (knows(rule, text) && !holds(app, rule)) {
-			n++;
-			tell_other(rule, v);
-		}
-	return n;
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		repairable = repairable || (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS &&
+					    x->hypotheses.at[i].finding &&
+					    x->hypotheses.at[i].finding->automatic);
+	if (repairable)
+		return _("'goready fix' repairs what can be repaired; it shows everything first.");
+	if (!x->known)
+		return _("This text is not known. 'goready doctor' looks at the whole machine.");
+	if (!explain_holds(x) && !x->commands.n)
+		return _("No known cause of this text holds on this machine.");
+	return NULL;
+}
+
+static void explain_view(struct arena *mem, const struct explanation *x, struct view *v)
+{
+	view_open(v, mem, "explain");
+	if (x->cut)
+		view_text(v, "%s", _("Only the last 256 KB of the text were read."));
+	for (size_t i = 0; i < x->commands.n; i++)
+		say_command(v, &x->commands.at[i]);
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS ||
+		    (x->hypotheses.at[i].verdict == HYPOTHESIS_ELSEWHERE && !explain_holds(x)))
+			say_cause(v, &x->hypotheses.at[i]);
+	if (conclusion(x))
+		view_text(v, "%s", conclusion(x));
+	say_besides(x, v);
+	say_ruled_out(x, v);
+}
+
+static int exit_status(const struct explanation *x)
+{
+	if (explain_holds(x))
+		return EXIT_PROBLEMS;
+	return x->known ? EXIT_OK : EXIT_FAILED;
 }
 
 int command_explain(struct app *app)
 {
 	struct err e = { 0 };
-	const char *text;
+	struct explanation x;
+	struct bytes text = { 0 };
+	struct explain_input in = { 0 };
 	struct view v;
-	size_t causes, others;
 
-	if (app_look(app, &e))
+	if (app_look(app, &e) || text_of(app, &text, &e))
 		return app_fail(&e);
-	text = error_text(app);
-	view_open(&v, app->machine, "explain");
-	causes = tell_causes(app, text, &v);
-	others = tell_others(app, text, &v);
-	if (causes)
-		view_text(
-			&v, "%s",
-			_("'goready fix' repairs what can be repaired; it shows everything first."));
-	else if (others)
-		view_text(&v, "%s", _("None of the known causes holds in this terminal now."));
-	else
-		view_text(
-			&v, "%s",
-			_("No rule knows this text. 'goready doctor' looks at the whole machine."));
-	app_print(&v);
-	return causes ? EXIT_PROBLEMS : EXIT_OK;
+	x = explain_read(app->machine, text);
+	explain_look(app->machine, app->host, app->facts, &x);
+	in = (struct explain_input){ .facts = app->facts,
+				     .observed = &app->observed,
+				     .wants = &app->wants,
+				     .findings = &app->findings };
+	explain_judge(app->machine, &in, &x);
+	if (app->request.json) {
+		json_out_whole(explain_json(app->machine, &x));
+	} else {
+		explain_view(app->machine, &x, &v);
+		app_print(&v);
+	}
+	return exit_status(&x);
 }

@@ -156,6 +156,17 @@ static enum rc find_words(int argc, char *const *argv, struct request *r, struct
 	return RC_OK;
 }
 
+/* explain's text may begin with a dash: what is no option of it is text, and so is all behind it. */
+static bool text_begins(const struct request *r, const char *word, bool command_seen)
+{
+	const struct option_row *row;
+
+	if (r->command != COMMAND_EXPLAIN || !command_seen)
+		return false;
+	row = word[0] == '-' ? find_option(word, strcspn(word, "=")) : NULL;
+	return !row || !applies(row, r->command);
+}
+
 static enum rc take_words(int argc, char *const *argv, struct request *r, const char **words,
 			  struct err *e)
 {
@@ -164,6 +175,8 @@ static enum rc take_words(int argc, char *const *argv, struct request *r, const 
 	for (int i = 1; i < argc; i++) {
 		enum rc rc = RC_OK;
 
+		if (options && strcmp(argv[i], "--") != 0 && text_begins(r, argv[i], command_seen))
+			options = false;
 		if (options && strcmp(argv[i], "--") == 0)
 			options = false;
 		else if (options && argv[i][0] == '-' && argv[i][1])

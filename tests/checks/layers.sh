@@ -25,6 +25,7 @@ allow src/shell $machine tool shell
 allow src/facts $machine tool shell facts
 allow src/wants $machine tool shell facts wants
 allow src/rules $machine tool shell facts wants rules
+allow src/explain $machine tool shell facts wants rules explain
 allow src/plan $machine tool shell facts wants rules plan view # a step says itself what Review shows of it
 allow src/journal $machine tool shell facts wants rules plan journal
 allow src/run $machine tool shell facts wants rules plan journal run

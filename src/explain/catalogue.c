@@ -1,0 +1,242 @@
+/* Reading the catalogue's files. */
+#include "explain/catalogue.h"
+
+#include <string.h>
+
+#include "base/embedded.h"
+#include "base/i18n.h"
+
+extern const struct embedded_file catalogue_files[];
+
+struct reader {
+	struct arena *mem;
+	const char *file;
+	int line;
+	struct catalogue *c;
+	struct message *message; /* the paragraph that is being read; at most one of these */
+	struct cause *cause;
+	struct command_entry *command;
+	struct err *e;
+};
+
+static enum rc wrong(struct reader *r, const char *what)
+{
+	return err_set(r->e, RC_SYNTAX, "%s:%d: %s", r->file, r->line, what);
+}
+
+static enum thing_kind kind_named(const char *name)
+{
+	for (int kind = 0; kind < THING_N; kind++)
+		if (str_equal(name, thing_kind_name((enum thing_kind)kind)))
+			return (enum thing_kind)kind;
+	return THING_N;
+}
+
+/* "*.missing program", "goenv.goroot variable GOROOT", "host.memory" */
+static enum rc read_means(struct reader *r, const char *rest)
+{
+	struct names words = str_split(r->mem, rest, ' ');
+	struct meaning *m = list_add(r->mem, &r->message->means);
+
+	m->id = words.at[0];
+	if (words.n == 1)
+		return RC_OK;
+	if (words.n == 2) {
+		m->blank = words.at[1];
+		return RC_OK;
+	}
+	m->about = (struct thing){ kind_named(words.at[1]), words.at[2] };
+	if (words.n != 3 || m->about.kind == THING_N)
+		return wrong(r, _("means ID, means ID BLANK, or means ID KIND NAME"));
+	return RC_OK;
+}
+
+static enum rc read_says(struct reader *r, const char *rest)
+{
+	struct pattern *p;
+	struct err e = { 0 };
+
+	if (pattern_parse(r->mem, rest, &p, &e))
+		return wrong(r, e.text);
+	list_push(r->mem, &r->message->says, p);
+	return RC_OK;
+}
+
+static enum rc read_of_message(struct reader *r, const char *keyword, const char *rest)
+{
+	if (str_equal(keyword, "says"))
+		return read_says(r, rest);
+	if (str_equal(keyword, "means"))
+		return read_means(r, rest);
+	if (str_equal(keyword, "source"))
+		list_push(r->mem, &r->message->sources, rest);
+	else if (str_equal(keyword, "example"))
+		list_push(r->mem, &r->message->examples, rest);
+	else if (str_equal(keyword, "also"))
+		list_push(r->mem, &r->message->also, rest);
+	else
+		return wrong(r, _("a message has says, means, source, example and also"));
+	return RC_OK;
+}
+
+static enum rc read_of_cause(struct reader *r, const char *keyword, const char *rest)
+{
+	if (str_equal(keyword, "title"))
+		r->cause->title = rest;
+	else if (str_equal(keyword, "advice"))
+		r->cause->advice = rest;
+	else
+		return wrong(r, _("a cause has title and advice"));
+	return RC_OK;
+}
+
+static enum rc read_verdict(struct reader *r, const char *rest)
+{
+	for (int v = COMMAND_FINE; v <= COMMAND_HARMFUL; v++)
+		if (str_equal(rest, command_verdict_name((enum command_verdict)v))) {
+			r->command->verdict = (enum command_verdict)v;
+			r->command->has_verdict = true;
+			return RC_OK;
+		}
+	return wrong(r, _("a verdict is fine, does-nothing, outdated or harmful"));
+}
+
+/* "darwin On Apple Silicon ..." */
+static void read_here(struct reader *r, const char *rest)
+{
+	size_t n = strcspn(rest, " ");
+
+	*list_add(r->mem, &r->command->here) =
+		(struct command_here){ arena_strndup(r->mem, rest, n), str_trim(r->mem, rest + n) };
+}
+
+static enum rc read_assigns(struct reader *r, const char *rest)
+{
+	struct names words = str_split(r->mem, rest, ' ');
+
+	if (words.n != 2)
+		return wrong(r, _("assigns NAME VALUE"));
+	list_push(r->mem, &r->command->assigns, words);
+	return RC_OK;
+}
+
+static enum rc read_of_command(struct reader *r, const char *keyword, const char *rest)
+{
+	struct command_entry *c = r->command;
+
+	if (str_equal(keyword, "types"))
+		list_push(r->mem, &c->types, str_split(r->mem, rest, ' '));
+	else if (str_equal(keyword, "assigns"))
+		return read_assigns(r, rest);
+	else if (str_equal(keyword, "verdict"))
+		return read_verdict(r, rest);
+	else if (str_equal(keyword, "on"))
+		c->on = rest;
+	else if (str_equal(keyword, "instead"))
+		c->instead = rest;
+	else if (str_equal(keyword, "why"))
+		c->why = rest;
+	else if (str_equal(keyword, "here"))
+		read_here(r, rest);
+	else if (str_equal(keyword, "source"))
+		list_push(r->mem, &c->sources, rest);
+	else if (str_equal(keyword, "example"))
+		list_push(r->mem, &c->examples, rest);
+	else
+		return wrong(
+			r,
+			_("a command has types, assigns, verdict, on, instead, why, here, source and example"));
+	return RC_OK;
+}
+
+static enum rc end_paragraph(struct reader *r)
+{
+	const struct command_entry *c = r->command;
+
+	if (c && ((!c->types.n && !c->assigns.n) || !c->has_verdict || !c->why || !c->examples.n ||
+		  !c->sources.n))
+		return wrong(
+			r, _("a command needs types or assigns, verdict, why, source and example"));
+	if (r->message && (!r->message->says.n || !r->message->means.n || !r->message->sources.n ||
+			   !r->message->examples.n))
+		return wrong(r, _("a message needs says, means, source and example"));
+	if (r->cause && (!r->cause->title || !r->cause->advice))
+		return wrong(r, _("a cause needs title and advice"));
+	r->message = NULL;
+	r->cause = NULL;
+	r->command = NULL;
+	return RC_OK;
+}
+
+static enum rc begin_paragraph(struct reader *r, const char *keyword, const char *rest)
+{
+	if (str_equal(keyword, "message")) {
+		r->message = list_add(r->mem, &r->c->messages);
+		*r->message = (struct message){ .name = rest, .file = r->file };
+		return RC_OK;
+	}
+	if (str_equal(keyword, "cause")) {
+		r->cause = list_add(r->mem, &r->c->causes);
+		*r->cause = (struct cause){ .id = rest };
+		return RC_OK;
+	}
+	if (str_equal(keyword, "command")) {
+		r->command = list_add(r->mem, &r->c->commands);
+		*r->command = (struct command_entry){ .name = rest };
+		return RC_OK;
+	}
+	return wrong(r, _("a paragraph begins with message NAME, cause ID or command NAME"));
+}
+
+static enum rc read_line(struct reader *r, const char *line)
+{
+	size_t n = strcspn(line, " ");
+	const char *keyword = arena_strndup(r->mem, line, n);
+	const char *rest = str_trim(r->mem, line + n);
+
+	if (!*line)
+		return end_paragraph(r);
+	if (line[0] == '#')
+		return RC_OK;
+	if (!*rest)
+		return wrong(r, _("nothing stands behind the keyword"));
+	if (r->message)
+		return read_of_message(r, keyword, rest);
+	if (r->command)
+		return read_of_command(r, keyword, rest);
+	return r->cause ? read_of_cause(r, keyword, rest) : begin_paragraph(r, keyword, rest);
+}
+
+enum rc catalogue_parse(struct arena *mem, const char *file, struct bytes text,
+			struct catalogue *ret, struct err *e)
+{
+	struct reader r = { .mem = mem, .file = file, .c = ret, .e = e };
+	struct names lines = str_split(mem, arena_strndup(mem, text.at, text.n), '\n');
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; !rc && i < lines.n; i++) {
+		r.line = (int)i + 1;
+		rc = read_line(&r, str_trim(mem, lines.at[i]));
+	}
+	return rc ? rc : end_paragraph(&r);
+}
+
+const struct catalogue *catalogue_builtin(struct arena *mem)
+{
+	struct catalogue *c = ARENA_NEW(mem, struct catalogue);
+
+	for (const struct embedded_file *f = catalogue_files; f->name; f++)
+		if (str_ends(f->name, ".txt"))
+			(void)catalogue_parse(mem, f->name,
+					      (struct bytes){ (const char *)f->data, f->size }, c,
+					      NULL);
+	return c;
+}
+
+const struct cause *catalogue_cause(const struct catalogue *c, const char *id)
+{
+	for (size_t i = 0; i < c->causes.n; i++)
+		if (str_equal(c->causes.at[i].id, id))
+			return &c->causes.at[i];
+	return NULL;
+}

@@ -1,0 +1,60 @@
+/*
+ * What messages mean: assets/catalogue/, one readable file a topic, embedded in the program.
+ *
+ * A file is paragraphs of `keyword rest of the line`; an empty line ends one, # begins a comment.
+ *
+ *	message plugin-not-found          a name of its own
+ *	says {program}: program not found or is not executable
+ *	means *.missing program           what can be the cause, and which blank it is about
+ *	means *.off-path program          (program2: the second of that type; a|b: the first there is)
+ *	source protoc, compiler/subprocess.cc
+ *	example protoc-gen-go: program not found or is not executable
+ *	also command-not-found            another entry that its examples may match too
+ *
+ *	cause project.genproto-split      a cause that no fact of a machine decides
+ *	title Two modules hold the same package
+ *	advice In the project: go get google.golang.org/genproto@latest
+ *
+ * `means ID KIND NAME` has its thing by name. An id that begins with `*.` is about any program: `*.missing`
+ * is go.missing, protoc.missing, plugin.missing or tool.missing, by what the blank took. Commands are
+ * described in command.h.
+ */
+#ifndef EXPLAIN_CATALOGUE_H
+#define EXPLAIN_CATALOGUE_H
+
+#include "explain/command.h"
+#include "explain/pattern.h"
+
+struct meaning {
+	const char *id;
+	const char *blank;  /* type of the blank it is about, "path2"; NULL: about `about` */
+	struct thing about; /* name NULL: about nothing in particular */
+};
+
+struct message {
+	const char *name;
+	const char *file; /* of the catalogue, for errors */
+	LIST(struct pattern *) says;
+	LIST(struct meaning) means;
+	struct names sources, examples, also;
+};
+
+struct cause {
+	const char *id, *title,
+		*advice; /* N_()-like: looked up in the translations as they stand */
+};
+
+struct catalogue {
+	LIST(struct message) messages;
+	LIST(struct cause) causes;
+	struct command_entries commands;
+};
+
+/* The embedded one; a test parses it, so that it cannot fail. */
+const struct catalogue *catalogue_builtin(struct arena *mem);
+/* Adds a file's entries. RC_SYNTAX: names file and line. */
+enum rc catalogue_parse(struct arena *mem, const char *file, struct bytes text,
+			struct catalogue *ret, struct err *e);
+const struct cause *catalogue_cause(const struct catalogue *c, const char *id); /* NULL none */
+
+#endif

@@ -1,0 +1,257 @@
+/* Finding command lines in a paste, and their words. */
+#include "explain/command.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- what stands in front of a command ---- */
+
+static const char *after_timestamp(const char *line)
+{
+	size_t n = strcspn(line, " ");
+
+	return n >= 19 && isdigit((unsigned char)line[0]) && line[4] == '-' && line[7] == '-' &&
+			       (line[10] == 'T') && line[n]
+		       ? line + n + 1
+		       : line;
+}
+
+/* "#12 0.345 ", "#11 [linux/amd64 builder 4/6] " */
+static const char *after_build_step(const char *line)
+{
+	size_t n;
+
+	if (line[0] != '#' || !isdigit((unsigned char)line[1]))
+		return line;
+	n = 1 + strspn(line + 1, "0123456789");
+	if (line[n] != ' ')
+		return line;
+	line += n + 1;
+	n = strspn(line, "0123456789.");
+	return n && line[n] == ' ' ? line + n + 1 : line;
+}
+
+static const char *after_brackets(const char *line)
+{
+	const char *end = strchr(line, ']');
+
+	if (line[0] == '#' && line[1] == '#' && line[2] == '[' && end)
+		return end + 1 + strspn(end + 1, " ");
+	if (line[0] == '[' && end && end - line < 40 && end[1] == ' ' && end[2])
+		return end + 2;
+	return line;
+}
+
+const char *line_without_prefix(const char *line)
+{
+	static const char *const words[] = { "task: ", "RUN ", "+ ", "==> ", "make: " };
+	const char *before;
+
+	do {
+		before = line;
+		line = after_brackets(after_build_step(after_timestamp(line)));
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (str_starts(line, words[i]))
+				line += strlen(words[i]);
+	} while (line != before);
+	return line;
+}
+
+/* Does this begin a prompt? "user@host dir ", "(base) user@box:~", "~/src ", "PS C:\x" */
+static bool is_prompt_text(const char *line, size_t n)
+{
+	enum { MOST = 70 };
+
+	if (n == 0)
+		return true;
+	if (n > MOST || strchr("'\"=", line[0]))
+		return false;
+	return line[0] == '~' || line[0] == '(' || line[0] == '/' || str_starts(line, "PS ") ||
+	       memchr(line, '@', n) || (isdigit((unsigned char)line[0]) && memchr(line, ':', n)) ||
+	       line[0] == ' ';
+}
+
+static const char *after_arrow(const char *line)
+{
+	static const char *const arrows[] = { "\xe2\x9d\xaf ", "\xe2\x9e\x9c ", "\xce\xbb " };
+
+	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++) {
+		const char *found = strstr(line, arrows[i]);
+
+		if (found && found - line < 70) {
+			found += strlen(arrows[i]);
+			found += strspn(found, " ");
+			/* robbyrussell's: an arrow, the folder, then the command */
+			return found;
+		}
+	}
+	return NULL;
+}
+
+/* Behind the prompt, or NULL where there is none. */
+static const char *after_prompt(const char *line)
+{
+	const char *arrow = after_arrow(line);
+
+	if (arrow)
+		return arrow;
+	for (size_t i = 0; line[i] && i < 80; i++) {
+		bool root = line[i] == '#' && memchr(line, '@', i);
+
+		if (!strchr("$%>", line[i]) && !root)
+			continue;
+		if (line[i + 1] == ' ' && is_prompt_text(line, i))
+			return line + i + 1 + strspn(line + i + 1, " ");
+		if (!root && line[i] != '>' && line[i] != '$' && line[i] != '%')
+			break;
+	}
+	return NULL;
+}
+
+/* ---- words ---- */
+
+struct splitter {
+	struct arena *mem;
+	struct names words;
+	struct str word;
+	bool in_word;
+};
+
+static void end_word(struct splitter *s)
+{
+	if (s->in_word)
+		list_push(s->mem, &s->words, str_text(&s->word));
+	s->word = (struct str){ .mem = s->mem };
+	s->in_word = false;
+}
+
+static void add_char(struct splitter *s, char c)
+{
+	str_add_char(&s->word, c);
+	s->in_word = true;
+}
+
+/* Up to the closing quote, which may be missing in a paste. */
+static const char *take_quoted(struct splitter *s, const char *at)
+{
+	char quote = *at++;
+
+	s->in_word = true;
+	for (; *at && *at != quote; at++) {
+		if (*at == '\\' && quote == '"' && at[1])
+			at++;
+		if (*at == '~') /* the shell leaves it as it is */
+			str_add_char(&s->word, '\\');
+		str_add_char(&s->word, *at);
+	}
+	return *at ? at + 1 : at;
+}
+
+/* $(...) and `...` are one piece of a word. */
+static const char *take_substitution(struct splitter *s, const char *at)
+{
+	int depth = 0;
+
+	do {
+		depth += *at == '(';
+		depth -= *at == ')';
+		add_char(s, *at++);
+	} while (*at && (depth > 0 || at[-1] == '$'));
+	return at;
+}
+
+static const char *take_operator(struct splitter *s, const char *at)
+{
+	size_t n = at[1] == at[0] && at[0] != ';' ? 2 : 1;
+
+	end_word(s);
+	list_push(s->mem, &s->words, arena_strndup(s->mem, at, n));
+	return at + n;
+}
+
+struct names command_words(struct arena *mem, const char *text)
+{
+	struct splitter s = { .mem = mem, .word = { .mem = mem } };
+
+	for (const char *at = text; *at;) {
+		if (*at == '\'' || *at == '"') {
+			at = take_quoted(&s, at);
+		} else if (*at == '\\' && at[1]) {
+			add_char(&s, at[1]);
+			at += 2;
+		} else if (*at == '$' && at[1] == '(') {
+			at = take_substitution(&s, at);
+		} else if (strchr(" \t\n", *at)) {
+			end_word(&s);
+			at++;
+		} else if (*at == '#' && !s.in_word) {
+			break;
+		} else if (strchr("|;&", *at)) {
+			at = take_operator(&s, at);
+		} else {
+			add_char(&s, *at++);
+		}
+	}
+	end_word(&s);
+	return s.words;
+}
+
+/* ---- which lines are commands ---- */
+
+static bool is_assignment(const char *word)
+{
+	size_t n = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789");
+
+	return n > 0 && word[n] == '=' && !isdigit((unsigned char)word[0]);
+}
+
+/* Without a prompt only what begins like the commands of articles is taken for one. */
+static bool is_command_word(const char *word)
+{
+	static const char *const known[] = {
+		"go",     "brew",  "export",  "sudo",      "curl",     "wget",
+		"protoc", "apt",   "apt-get", "cp",        "mv",       "rm",
+		"chown",  "chmod", "xattr",   "csrutil",   "nvram",    "set",
+		"setx",   "snap",  "dnf",     "yum",       "pacman",   "xcode-select",
+		"arch",   "eval",  "source",  "unset",     "git",      "npm",
+		"pip",    "pip3",  "echo",    "ln",        "spctl",    "softwareupdate",
+		"asdf",   "mise",  "goctl",   "buf",       "alias",    "make",
+		"sh",     "bash",  "setenv",  "launchctl", "defaults",
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (str_equal(word, known[i]))
+			return true;
+	return is_assignment(word);
+}
+
+static const char *joined(struct arena *mem, const struct names *lines, size_t *at,
+			  const char *first)
+{
+	struct str s = { .mem = mem };
+	const char *line = first;
+
+	while (str_ends(line, "\\") && *at + 1 < lines->n) {
+		str_add_bytes(&s, line, strlen(line) - 1);
+		line = lines->at[++*at];
+	}
+	str_add(&s, line);
+	return str_text(&s);
+}
+
+struct pipelines commands_in(struct arena *mem, const struct names *lines)
+{
+	struct pipelines found = { 0 };
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const char *line = line_without_prefix(lines->at[i]);
+		const char *command = after_prompt(line);
+		struct pipeline p = { .prompted = command != NULL, .line = i };
+
+		p.text = joined(mem, lines, &i, command ? command : line);
+		p.words = command_words(mem, p.text);
+		if (p.words.n && (p.prompted || is_command_word(p.words.at[0])))
+			list_push(mem, &found, p);
+	}
+	return found;
+}

@@ -1,0 +1,76 @@
+/*
+ * Commands that people paste: cut into words as a shell would, and compared with the commands that
+ * articles pass on.
+ *
+ *	struct pipelines p = commands_in(mem, &pasted.lines);
+ *	struct command_match m;  if (command_find(mem, c, &p.at[0], machine, &m)) ... m.entry->verdict
+ *
+ * Pure. Nothing is ever expanded or run.
+ */
+#ifndef EXPLAIN_COMMAND_H
+#define EXPLAIN_COMMAND_H
+
+#include "base/platform.h"
+#include "base/str.h"
+
+/* One command line: segments with |, && and the like between them as words of their own. */
+struct pipeline {
+	const char *text;   /* as it was typed, without its prompt */
+	struct names words; /* without quotes */
+	bool prompted;      /* it stood behind a prompt: somebody ran it */
+	size_t line;
+};
+struct pipelines LIST_OF(struct pipeline);
+
+/* Lines behind a prompt, and lines that can be nothing else. A `\` at its end goes on. */
+struct pipelines commands_in(struct arena *mem, const struct names *lines);
+struct names command_words(struct arena *mem, const char *text);
+/* The line without timestamps and what builders put in front: "#12 0.345 ", "##[error]", "task: ". */
+const char *line_without_prefix(const char *line);
+
+enum command_verdict { COMMAND_FINE, COMMAND_DOES_NOTHING, COMMAND_OUTDATED, COMMAND_HARMFUL };
+const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does-nothing" */
+
+/* What is known of a command, a paragraph of the catalogue:
+ *
+ *	command go-get-program
+ *	types go get ... {package=*\/cmd/\*}      words; ... any number; {name=GLOB|!GLOB} is kept
+ *	assigns GOSUMDB off                       NAME=VALUE, export, set -gx, go env -w
+ *	verdict outdated
+ *	on darwin                                 only there: darwin, linux, arm64, amd64
+ *	instead go install {package:bare}@latest
+ *	why go get installs no programs any more, since Go 1.18.
+ *	here darwin On Apple Silicon Homebrew is not in that folder at all.
+ *	source go.dev/doc/go1.18
+ *	example go get -u google.golang.org/grpc/cmd/protoc-gen-go-grpc
+ */
+struct command_here {
+	const char *on, *text;
+};
+struct command_entry {
+	const char *name;
+	LIST(struct names) types;
+	LIST(struct names) assigns; /* name, glob */
+	enum command_verdict verdict;
+	bool has_verdict;
+	const char *on, *instead, *why;
+	LIST(struct command_here) here;
+	struct names sources, examples;
+};
+struct command_entries LIST_OF(struct command_entry);
+
+struct command_machine {
+	enum os os;
+	enum arch cpu;
+};
+struct command_match {
+	const struct command_entry *entry;
+	const char *instead; /* blanks filled in; NULL none */
+	const char *why;     /* with what holds on this machine */
+};
+/* The worst that is known of the command line; of equals the first in the table. */
+bool command_find(struct arena *mem, const struct command_entries *entries,
+		  const struct pipeline *p, struct command_machine machine,
+		  struct command_match *ret);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * What a text means on this machine: messages in it become hypotheses about the things it names, and
+ * each hypothesis gets a verdict from the facts. Commands in it are judged as well.
+ *
+ *	struct explanation x = explain_read(mem, bytes);            what it says; pure
+ *	explain_look(mem, host, facts, &x);                         facts about the things it names
+ *	explain_judge(mem, &(struct explain_input){ ... }, &x);     pure
+ *
+ * All of it is of `mem`. Nothing fails: a text that says nothing has no hypotheses.
+ */
+#ifndef EXPLAIN_EXPLAIN_H
+#define EXPLAIN_EXPLAIN_H
+
+#include "explain/catalogue.h"
+#include "rules/rules.h"
+
+enum hypothesis_verdict {
+	HYPOTHESIS_HOLDS,      /* facts of this machine say so */
+	HYPOTHESIS_NOT_LOOKED, /* nobody has looked yet; `remedy` says which flag would */
+	HYPOTHESIS_ELSEWHERE,  /* no fact of this machine decides it */
+	HYPOTHESIS_RULED_OUT,  /* facts of this machine say no */
+};
+const char *hypothesis_verdict_name(enum hypothesis_verdict verdict); /* JSON's: "ruled-out" */
+
+struct hypothesis {
+	const char *id;
+	enum hypothesis_verdict verdict;
+	struct thing about; /* name NULL: about nothing in particular */
+	const char *title;
+	struct names evidence;         /* why it holds, or by which fact it is ruled out */
+	const char *remedy;            /* NULL where ruled out */
+	const struct finding *finding; /* what doctor says of it here; NULL */
+};
+
+struct explained_command {
+	const char *text; /* without its prompt */
+	enum command_verdict verdict;
+	const char *instead, *why; /* instead: NULL none */
+};
+
+/* A program that the text names, and every file of that name on this machine. */
+struct named_program {
+	const char *name;
+	struct tools found; /* PATH's order first */
+};
+
+struct explanation {
+	bool known;                         /* a message or a command in it is in the catalogue */
+	bool cut;                           /* only the end of the text was read */
+	LIST(struct hypothesis) hypotheses; /* in the order they are told */
+	LIST(struct explained_command) commands;
+	LIST(struct named_program) programs;
+	/* Nothing holds: what doctor finds wrong about programs of the text, then what else. */
+	LIST(const struct finding *) besides;
+	/* between reading and judging */
+	LIST(struct meaning) meanings; /* each with its thing */
+	struct pipelines pipelines;
+	const struct catalogue *catalogue;
+};
+
+struct explain_input {
+	const struct facts *facts;
+	const struct observed *observed; /* NULL: nothing yet */
+	const struct wants *wants;
+	const struct findings *findings;
+};
+
+struct explanation explain_read(struct arena *mem, struct bytes text);
+void explain_look(struct arena *mem, struct host *host, const struct facts *f,
+		  struct explanation *x);
+void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x);
+/* Is it decided by the text itself, without a rule or the catalogue? */
+bool explain_judges(const char *id);
+/* Does one hold here? */
+bool explain_holds(const struct explanation *x);
+struct json *explain_json(struct arena *mem, const struct explanation *x);
+
+#endif

@@ -1,0 +1,476 @@
+/*
+ * Verdicts. A finding of doctor is a cause only if it concerns the thing in the text; a fact that is
+ * absent is never taken for one that is false.
+ */
+#include "explain/explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+const char *hypothesis_verdict_name(enum hypothesis_verdict verdict)
+{
+	switch (verdict) {
+	case HYPOTHESIS_HOLDS:
+		return "holds";
+	case HYPOTHESIS_NOT_LOOKED:
+		return "not-looked-at";
+	case HYPOTHESIS_ELSEWHERE:
+		return "elsewhere";
+	case HYPOTHESIS_RULED_OUT:
+		return "ruled-out";
+	}
+	return NULL;
+}
+
+/* ---- facts about what is named ---- */
+
+static void take_known(struct arena *mem, const struct facts *f, struct named_program *p)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (str_equal(tool_name(f->tools.at[i].id), p->name))
+			list_push(mem, &p->found, f->tools.at[i]);
+}
+
+void explain_look(struct arena *mem, struct host *host, const struct facts *f,
+		  struct explanation *x)
+{
+	for (size_t i = 0; i < x->programs.n; i++) {
+		struct named_program *p = &x->programs.at[i];
+
+		take_known(mem, f, p);
+		if (!p->found.n)
+			p->found = facts_programs(mem, host, f, p->name);
+	}
+}
+
+static const struct named_program *program_of(const struct explanation *x, const char *name)
+{
+	for (size_t i = 0; i < x->programs.n; i++)
+		if (str_equal(x->programs.at[i].name, name))
+			return &x->programs.at[i];
+	return NULL;
+}
+
+/* ---- one hypothesis ---- */
+
+static const char *program_of_finding(const struct finding *f)
+{
+	return f->tool < TOOL_N ? tool_name(f->tool) : NULL;
+}
+
+/* A path of another Go's tree is not spoken of by what is wrong with the first. */
+static bool is_of_the_first_go(const struct facts *f, const char *path)
+{
+	const struct tool *first = facts_resolve(f, TOOL_GO);
+
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *t = &f->tools.at[i];
+
+		if (t->id == TOOL_GO && t->goroot && path_is_within(path, t->goroot))
+			return first && str_equal(t->goroot, first->goroot);
+	}
+	return true;
+}
+
+/* Is the finding about the thing? Where the text names none, or the finding is about no thing, it
+ * is. */
+static bool concerns(const struct explain_input *in, const struct finding *f,
+		     const struct thing *about)
+{
+	const char *program = program_of_finding(f);
+
+	if (!about->name)
+		return true;
+	if (about->kind == THING_PROGRAM && program)
+		return str_equal(program, about->name);
+	if (about->kind == THING_VARIABLE && f->variable)
+		return str_equal(f->variable, about->name);
+	if (about->kind == THING_HOST && str_equal(f->variable, "GOPROXY"))
+		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) != NULL;
+	if (about->kind == THING_PATH && f->tool == TOOL_GO)
+		return is_of_the_first_go(in->facts, about->name);
+	return about->kind != THING_PROGRAM || !program;
+}
+
+static const struct finding *finding_of(const struct explain_input *in, const char *id,
+					const struct thing *about)
+{
+	for (size_t i = 0; i < in->findings->n; i++)
+		if (str_equal(in->findings->at[i].rule->id, id) &&
+		    concerns(in, &in->findings->at[i], about))
+			return &in->findings->at[i];
+	return NULL;
+}
+
+static void take_finding(struct hypothesis *h, const struct finding *f)
+{
+	h->verdict = HYPOTHESIS_HOLDS;
+	h->finding = f;
+	h->title = f->title;
+	h->evidence = f->evidence;
+	h->remedy = f->remedy;
+}
+
+/* What trying addresses would say, and nobody has tried them. */
+static bool needs_the_network(const char *id)
+{
+	static const char *const ids[] = { "net.offline",     "net.proxy-dead", "net.intercepted",
+					   "net.blocked",     "goenv.proxy",    "net.poisoned",
+					   "net.system-proxy" };
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		if (str_equal(id, ids[i]))
+			return true;
+	return false;
+}
+
+/* What a go.mod says, and none is in the folder where goready was started. */
+static bool needs_the_project(const char *id)
+{
+	return str_equal(id, "go.switched-toolchain") || str_equal(id, "git.dubious-ownership") ||
+	       str_equal(id, "go.toolchain-unavailable") || str_equal(id, "plugin.ahead-of-grpc");
+}
+
+static bool needs_the_shells(const char *id)
+{
+	return str_equal(id, "rc.differs") || str_equal(id, "rc.slow");
+}
+
+/* By a rule of doctor, or by the catalogue's own words for what no machine decides. */
+static void judge_by_rule(const struct explain_input *in, const struct explanation *x,
+			  struct hypothesis *h)
+{
+	const struct finding *f = finding_of(in, h->id, &h->about);
+	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
+	const struct rule *rule = rules_find(h->id);
+
+	if (f) {
+		take_finding(h, f);
+	} else if (cause || (rule && rule->by_symptom_only)) {
+		h->verdict = HYPOTHESIS_ELSEWHERE;
+		h->title = _(cause ? cause->title : rule->title);
+		h->remedy = _(cause ? cause->advice : rule->advice);
+	} else {
+		h->verdict = HYPOTHESIS_RULED_OUT;
+		h->title = rule ? _(rule->title) : NULL;
+		if (!(in->observed && in->observed->addresses.n) && needs_the_network(h->id)) {
+			h->verdict = HYPOTHESIS_NOT_LOOKED;
+			h->remedy = _("'goready doctor --network' tries the addresses.");
+		} else if (!(in->observed && in->observed->shells.n) && needs_the_shells(h->id)) {
+			h->verdict = HYPOTHESIS_NOT_LOOKED;
+			h->remedy = _("'goready doctor --shells' asks your shells.");
+		} else if (!in->facts->project.folder && needs_the_project(h->id)) {
+			h->verdict = HYPOTHESIS_NOT_LOOKED;
+			h->remedy = _(
+				"Run 'goready explain' in the project's folder: its go.mod decides.");
+		}
+	}
+}
+
+/* "*.missing" of a program, whatever it is. */
+static void judge_program(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
+{
+	const struct named_program *p = program_of(x, h->about.name);
+	const struct rule_input rules = { in->facts, in->observed, in->wants, in->wants->manifest,
+					  mem };
+	const char *family = h->id + 2;
+	struct finding found = { .tool = TOOL_N };
+	const struct finding *known;
+	bool holds;
+
+	h->id = rules_program_id(mem, family, h->about.name);
+	known = finding_of(in, h->id, &h->about);
+	if (known) {
+		take_finding(h, known);
+		return;
+	}
+	holds = p && rules_program(&rules, family, h->about.name, &p->found, &found);
+	h->verdict = holds ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
+	h->title = found.title;
+	h->evidence = found.evidence;
+	h->remedy = holds ? found.remedy : NULL;
+}
+
+/* New shells find it, and this one does not. */
+static bool judge_stale(const struct explanation *x, struct hypothesis *h)
+{
+	const struct named_program *p = program_of(x, h->about.name ? h->about.name : "");
+	bool here = false, later = false;
+
+	for (size_t i = 0; p && i < p->found.n; i++) {
+		here = here || p->found.at[i].path_index >= 0;
+		later = later ||
+			(p->found.at[i].new_shell_index >= 0 && p->found.at[i].fault == FAULT_NONE);
+	}
+	return p && later && !here;
+}
+
+/* protoc asks for a plugin that nobody has: the option is misspelt, with _ for -. */
+static bool judge_option_name(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, struct hypothesis *h)
+{
+	const char *name = h->about.name ? h->about.name : "";
+	const struct named_program *p = program_of(x, name);
+
+	(void)in;
+	if (!str_starts(name, "protoc-gen-") || !strchr(name, '_') || (p && p->found.n))
+		return false;
+	list_push(mem, &h->evidence,
+		  arena_fmt(mem, _("no plugin is called %s: names of plugins have - for _"), name));
+	return true;
+}
+
+/* $(GOPATH)/bin/protoc-gen-go with GOPATH empty. */
+static bool judge_empty_gopath(struct arena *mem, const struct explain_input *in,
+			       const struct explanation *x, struct hypothesis *h)
+{
+	const char *path = h->about.name ? h->about.name : "";
+
+	(void)in;
+	(void)x;
+	if (!str_equal(path_folder(mem, path), "/bin"))
+		return false;
+	list_push(mem, &h->evidence,
+		  arena_fmt(mem, _("%s is what $(GOPATH)/bin/%s gives where GOPATH is empty"), path,
+			    path_name(path)));
+	return true;
+}
+
+static bool is_covered(struct arena *mem, const char *patterns, const char *host)
+{
+	struct names all = str_split(mem, patterns, ',');
+
+	for (size_t i = 0; i < all.n; i++) {
+		const char *one = str_starts(all.at[i], "*.") ? all.at[i] + 1 : all.at[i];
+
+		if (*one && (str_starts(host, one) || str_ends(host, one)))
+			return true;
+	}
+	return false;
+}
+
+/* The public database was asked for a module that it cannot fetch. */
+static bool judge_private(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
+{
+	const char *module = h->about.name ? h->about.name : "";
+	const char *host = arena_strndup(mem, module, strcspn(module, "/@"));
+	const char *set = facts_setting_value(in->facts, "GOPRIVATE");
+
+	(void)x;
+	h->about = (struct thing){ THING_HOST, *host ? host : NULL };
+	h->title = _("A private module is looked up in the public checksum database");
+	if (set)
+		list_push(mem, &h->evidence, arena_fmt(mem, "GOPRIVATE=%s", set));
+	if (!*host || (set && is_covered(mem, set, host)))
+		return false;
+	list_push(mem, &h->evidence,
+		  arena_fmt(mem, _("GOPRIVATE does not name %s, so it counts as public"), host));
+	h->remedy =
+		arena_fmt(mem, "go env -w GOPRIVATE=%s%s%s", set ? set : "", set ? "," : "", host);
+	return true;
+}
+
+/* Loopback, "this network", multicast and reserved addresses (RFC 6890) answer nobody's name. */
+static bool judge_poisoned(struct arena *mem, const struct explain_input *in,
+			   const struct explanation *x, struct hypothesis *h)
+{
+	const char *address = h->about.name ? h->about.name : "";
+	int first = atoi(address);
+
+	(void)in;
+	(void)x;
+	h->about = (struct thing){ 0 };
+	if (strcspn(address, ".") > 3 || (first > 0 && first != 127 && first < 224))
+		return false;
+	list_push(mem, &h->evidence, arena_fmt(mem, _("the name led to %s"), address));
+	return true;
+}
+
+/* The start file of a shell that is not the login shell which puts the folder in front; NULL. */
+static const struct start_file *other_file_with(const struct shell_facts *shells,
+						enum shell_id login, const char *folder)
+{
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; id != (int)login && i < shells->shells[id].files.n; i++) {
+			const struct start_file *file = &shells->shells[id].files.at[i];
+
+			if (file->exists && names_hold(&file->puts_first, folder))
+				return file;
+		}
+	return NULL;
+}
+
+/* A program in a folder that only another shell's start file puts on PATH. */
+static bool judge_other_shell(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, struct hypothesis *h)
+{
+	const struct shell_facts *shells = &in->facts->shell;
+	const struct named_program *p = program_of(x, h->about.name ? h->about.name : "");
+	enum shell_id login = shells->login;
+
+	h->title = _("The lines that put it on PATH are in a file that your shell does not read");
+	for (size_t i = 0; p && i < p->found.n; i++) {
+		const struct tool *t = &p->found.at[i];
+		const struct start_file *file;
+
+		if (t->new_shell_index >= 0 || t->fault != FAULT_NONE)
+			continue;
+		file = other_file_with(shells, login, path_folder(mem, t->path));
+		if (!file)
+			continue;
+		list_push(mem, &h->evidence,
+			  arena_fmt(mem, _("%s puts %s on PATH, and %s does not read it"),
+				    path_tilde(mem, file->path, in->facts->places.home),
+				    path_tilde(mem, path_folder(mem, t->path),
+					       in->facts->places.home),
+				    shell_name(login)));
+		h->remedy = arena_fmt(
+			mem,
+			_("Move those lines to a file that %s reads; 'goready fix' does that by its own block."),
+			shell_name(login));
+		return true;
+	}
+	return false;
+}
+
+/* What is decided by the text and a fact or two, without a rule of doctor. */
+static const struct text_judge {
+	const char *id;
+	bool (*holds)(struct arena *mem, const struct explain_input *in,
+		      const struct explanation *x, struct hypothesis *h);
+} text_judges[] = {
+	{ "usage.option-name", judge_option_name }, { "project.empty-gopath", judge_empty_gopath },
+	{ "goenv.private", judge_private },         { "net.poisoned", judge_poisoned },
+	{ "rc.other-shell", judge_other_shell },
+};
+
+static const struct text_judge *text_judge_of(const char *id)
+{
+	for (size_t i = 0; i < sizeof(text_judges) / sizeof(text_judges[0]); i++)
+		if (str_equal(id, text_judges[i].id))
+			return &text_judges[i];
+	return NULL;
+}
+
+bool explain_judges(const char *id)
+{
+	return text_judge_of(id) != NULL;
+}
+
+static bool judge_by_text(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
+{
+	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
+	const struct text_judge *judge = text_judge_of(h->id);
+
+	if (!judge)
+		return false;
+	h->title = cause ? _(cause->title) : NULL;
+	h->verdict = judge->holds(mem, in, x, h) ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
+	if (h->verdict == HYPOTHESIS_HOLDS && cause)
+		h->remedy = _(cause->advice);
+	return true;
+}
+
+static struct hypothesis judge(struct arena *mem, const struct explain_input *in,
+			       const struct explanation *x, const struct meaning *m)
+{
+	struct hypothesis h = { .id = m->id, .about = m->about };
+
+	if (judge_by_text(mem, in, x, &h))
+		return h;
+
+	if (str_starts(m->id, "*.")) {
+		judge_program(mem, in, x, &h);
+		return h;
+	}
+	judge_by_rule(in, x, &h);
+	if (str_equal(m->id, "path.stale-session") && h.about.name && !judge_stale(x, &h)) {
+		h.verdict = HYPOTHESIS_RULED_OUT;
+		h.finding = NULL;
+		h.remedy = NULL;
+		h.evidence = (struct names){ 0 };
+	}
+	return h;
+}
+
+/* ---- all of them ---- */
+
+static bool is_same(const struct hypothesis *a, const struct hypothesis *b)
+{
+	return str_equal(a->id, b->id) && str_equal(a->about.name, b->about.name);
+}
+
+static void add(struct arena *mem, struct explanation *x, struct hypothesis h)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (is_same(&x->hypotheses.at[i], &h))
+			return;
+	list_push(mem, &x->hypotheses, h);
+}
+
+static void add_of_verdict(struct arena *mem, const struct explain_input *in, struct explanation *x,
+			   enum hypothesis_verdict verdict)
+{
+	for (size_t i = 0; i < x->meanings.n; i++) {
+		struct hypothesis h = judge(mem, in, x, &x->meanings.at[i]);
+
+		if (h.verdict == verdict)
+			add(mem, x, h);
+	}
+}
+
+static void judge_commands(struct arena *mem, const struct explain_input *in, struct explanation *x)
+{
+	struct command_machine machine = { in->facts->machine.os, in->facts->machine.cpu };
+
+	for (size_t i = 0; i < x->pipelines.n; i++) {
+		const struct pipeline *p = &x->pipelines.at[i];
+		struct command_match m;
+
+		if (!command_find(mem, &x->catalogue->commands, p, machine, &m) ||
+		    (m.entry->verdict == COMMAND_FINE && x->meanings.n))
+			continue;
+		x->known = true;
+		*list_add(mem, &x->commands) =
+			(struct explained_command){ p->text, m.entry->verdict,
+						    m.instead ? _(m.instead) : NULL, m.why };
+	}
+}
+
+bool explain_holds(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS)
+			return true;
+	return false;
+}
+
+/* Nothing of the text holds: what is wrong with its programs comes before what else is wrong. */
+static void add_besides(struct arena *mem, const struct explain_input *in, struct explanation *x)
+{
+	for (int about_it = 1; about_it >= 0; about_it--)
+		for (size_t i = 0; i < in->findings->n; i++) {
+			const struct finding *f = &in->findings->at[i];
+			const char *program = program_of_finding(f);
+			bool is_about = program && program_of(x, program);
+
+			if (f->level > LEVEL_NOTE && is_about == (about_it == 1))
+				list_push(mem, &x->besides, f);
+		}
+}
+
+void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x)
+{
+	add_of_verdict(mem, in, x, HYPOTHESIS_HOLDS);
+	add_of_verdict(mem, in, x, HYPOTHESIS_NOT_LOOKED);
+	add_of_verdict(mem, in, x, HYPOTHESIS_ELSEWHERE);
+	add_of_verdict(mem, in, x, HYPOTHESIS_RULED_OUT);
+	judge_commands(mem, in, x);
+	if (!explain_holds(x))
+		add_besides(mem, in, x);
+}

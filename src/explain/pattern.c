@@ -1,0 +1,419 @@
+/*
+ * Matching without blanks: text comes wrapped, indented and doubled in every way, so that a pattern
+ * is compared with the characters alone, and where blanks stood is only asked by things, which end
+ * there.
+ */
+#include "explain/pattern.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "explain/text.h"
+
+struct haystack {
+	uint32_t *at;          /* folded, without blanks */
+	const char **original; /* where the character stands */
+	unsigned char *length; /* of its bytes there */
+	bool *after_blank;     /* a blank or an end of line stood before it */
+	size_t *line;
+	size_t n;
+	bool capitals; /* the whole text is in capitals: names are not as they were */
+};
+
+enum { BLANKS_MOST = 6 };
+
+struct element {
+	bool blank;
+	enum thing_kind kind;
+	uint32_t *at; /* a literal: folded, without blanks */
+	size_t n;
+};
+
+struct pattern {
+	const char *text;
+	LIST(struct element) elements;
+};
+
+const char *thing_kind_name(enum thing_kind kind)
+{
+	static const char *const names[] = {
+		[THING_PROGRAM] = "program", [THING_PATH] = "path",
+		[THING_HOST] = "host",       [THING_MODULE] = "module",
+		[THING_VERSION] = "version", [THING_VARIABLE] = "variable",
+		[THING_OPTION] = "option",   [THING_FILE] = "file",
+		[THING_SHELL] = "shell",     [THING_WORD] = "word",
+		[THING_TEXT] = "text",
+	};
+
+	return kind < THING_N ? names[kind] : "unknown";
+}
+
+/* ---- the haystack ---- */
+
+static size_t characters_in(const struct names *lines)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		n += strlen(lines->at[i]);
+	return n;
+}
+
+static void add_line(struct haystack *h, const char *text, size_t line)
+{
+	size_t length, n = strlen(text);
+	bool blank = true;
+
+	for (size_t i = 0; i < n; i += length) {
+		uint32_t c = next_character(text + i, n - i, &length);
+
+		if (c == ' ') {
+			blank = true;
+			continue;
+		}
+		h->at[h->n] = fold_character(c);
+		h->original[h->n] = text + i;
+		h->length[h->n] = (unsigned char)length;
+		h->after_blank[h->n] = blank;
+		h->line[h->n++] = line;
+		blank = false;
+	}
+}
+
+static bool is_in_capitals(const struct names *lines)
+{
+	size_t small = 0, capital = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		for (const char *c = lines->at[i]; *c; c++) {
+			small += *c >= 'a' && *c <= 'z';
+			capital += *c >= 'A' && *c <= 'Z';
+		}
+	return capital > 10 && small == 0;
+}
+
+struct haystack *haystack_make(struct arena *mem, const struct names *lines)
+{
+	struct haystack *h = ARENA_NEW(mem, struct haystack);
+	size_t most = characters_in(lines) + 1;
+
+	h->at = arena_alloc(mem, most * sizeof(*h->at));
+	h->original = arena_alloc(mem, most * sizeof(*h->original));
+	h->length = arena_alloc(mem, most);
+	h->after_blank = arena_alloc(mem, most * sizeof(*h->after_blank));
+	h->line = arena_alloc(mem, most * sizeof(*h->line));
+	h->capitals = is_in_capitals(lines);
+	for (size_t i = 0; i < lines->n; i++)
+		add_line(h, lines->at[i], i);
+	return h;
+}
+
+/* ---- what a thing is made of ---- */
+
+static bool is_letter_or_digit(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c > 0x7f;
+}
+
+static bool is_ascii_letter_or_digit(uint32_t c)
+{
+	return c < 0x80 && is_letter_or_digit(c);
+}
+
+static bool may_be_in(enum thing_kind kind, uint32_t c)
+{
+	switch (kind) {
+	case THING_PROGRAM:
+	case THING_SHELL:
+		return is_ascii_letter_or_digit(c) || (c < 0x80 && strchr("._+-@[", (int)c) && c);
+	case THING_HOST:
+		return is_ascii_letter_or_digit(c) || c == '.' || c == '-';
+	case THING_VERSION:
+		return is_ascii_letter_or_digit(c) || c == '.' || c == '-' || c == '+';
+	case THING_VARIABLE:
+		return is_ascii_letter_or_digit(c) || c == '_';
+	case THING_OPTION:
+		return is_ascii_letter_or_digit(c) || c == '_' || c == '-';
+	case THING_MODULE:
+		return is_ascii_letter_or_digit(c) || (c && c < 0x80 && strchr("./_-~@+!", (int)c));
+	case THING_PATH:
+	case THING_FILE:
+		return c != '\'' && c != ':' && c != ',' && c != '(' && c != ')' && c != ';' &&
+		       c != '<' && c != '>' && c != '|';
+	case THING_WORD:
+		return c != '\'';
+	case THING_TEXT:
+	case THING_N:
+		break;
+	}
+	return true;
+}
+
+static bool may_be(enum thing_kind kind, const char *name)
+{
+	switch (kind) {
+	case THING_PATH:
+		return strchr(name, '/') || name[0] == '~' || strchr(name, '\\');
+	case THING_FILE:
+		return strchr(name, '.') || strchr(name, '/');
+	case THING_HOST:
+	case THING_MODULE:
+		return strchr(name, '.') && name[0] != '.' && name[0] != '-';
+	case THING_VERSION:
+		return strpbrk(name, "0123456789");
+	case THING_SHELL: {
+		static const char *const shells[] = { "bash", "zsh",   "fish",   "sh",    "dash",
+						      "ash",  "ksh",   "nu",     "-bash", "-zsh",
+						      "-sh",  "-fish", "busybox" };
+
+		for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
+			if (str_equal(name, shells[i]))
+				return true;
+		return false;
+	}
+	case THING_PROGRAM:
+	case THING_VARIABLE:
+	case THING_OPTION:
+	case THING_WORD:
+	case THING_TEXT:
+	case THING_N:
+		break;
+	}
+	return true;
+}
+
+/* ---- parsing a pattern ---- */
+
+static enum rc add_blank(struct arena *mem, struct pattern *p, const char *name, size_t n,
+			 struct err *e)
+{
+	for (int kind = 0; kind < THING_N; kind++) {
+		const char *known = thing_kind_name((enum thing_kind)kind);
+
+		if (strlen(known) != n || strncmp(known, name, n) != 0)
+			continue;
+		if (p->elements.n && p->elements.at[p->elements.n - 1].blank)
+			return err_set(e, RC_SYNTAX, _("two blanks side by side: %s"), p->text);
+		*list_add(mem, &p->elements) =
+			(struct element){ .blank = true, .kind = (enum thing_kind)kind };
+		return RC_OK;
+	}
+	return err_set(e, RC_SYNTAX, _("no such type of blank: %.*s"), (int)n, name);
+}
+
+static void add_literal(struct arena *mem, struct pattern *p, const char *text, size_t n)
+{
+	struct element literal = { .at = arena_alloc(mem, (n + 1) * sizeof(uint32_t)) };
+	size_t length;
+
+	for (size_t i = 0; i < n; i += length) {
+		uint32_t c = next_character(text + i, n - i, &length);
+
+		if (c != ' ')
+			literal.at[literal.n++] = fold_character(c);
+	}
+	if (literal.n)
+		list_push(mem, &p->elements, literal);
+}
+
+enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret, struct err *e)
+{
+	struct pattern *p = ARENA_NEW(mem, struct pattern);
+	size_t blanks = 0;
+
+	p->text = text;
+	for (const char *at = text; *at;) {
+		size_t n = strcspn(at, "{");
+		const char *end;
+
+		add_literal(mem, p, at, n);
+		at += n;
+		if (!*at)
+			break;
+		end = strchr(at, '}');
+		if (!end)
+			return err_set(e, RC_SYNTAX, _("a blank without its end: %s"), text);
+		if (add_blank(mem, p, at + 1, (size_t)(end - at - 1), e))
+			return e->rc;
+		blanks++;
+		at = end + 1;
+	}
+	if (p->elements.n == blanks || blanks > BLANKS_MOST)
+		return err_set(e, RC_SYNTAX, _("a pattern needs words, and at most %d blanks: %s"),
+			       BLANKS_MOST, text);
+	*ret = p;
+	return RC_OK;
+}
+
+const char *pattern_text(const struct pattern *p)
+{
+	return p->text;
+}
+
+/* ---- matching ---- */
+
+struct matcher {
+	struct arena *mem;
+	const struct pattern *p;
+	const struct haystack *h;
+	size_t from[BLANKS_MOST], to[BLANKS_MOST]; /* what each blank has */
+};
+
+static bool literal_is_at(const struct haystack *h, const struct element *literal, size_t at)
+{
+	return at + literal->n <= h->n &&
+	       memcmp(h->at + at, literal->at, literal->n * sizeof(uint32_t)) == 0;
+}
+
+/* How far a thing that begins at `at` may reach: to the next blank, text to the end of its line. */
+static size_t reach_of(const struct haystack *h, enum thing_kind kind, size_t at)
+{
+	size_t end = at;
+
+	while (end < h->n && may_be_in(kind, h->at[end]) && h->line[end] == h->line[at] &&
+	       (end == at || kind == THING_TEXT || !h->after_blank[end]))
+		end++;
+	return end;
+}
+
+static const char *name_at(const struct matcher *m, enum thing_kind kind, size_t from, size_t to)
+{
+	const struct haystack *h = m->h;
+	struct str s = { .mem = m->mem };
+
+	for (size_t i = from; i < to; i++) {
+		if (h->after_blank[i] && i > from)
+			str_add_char(&s, ' ');
+		str_add_bytes(&s, h->original[i], h->length[i]);
+	}
+	for (size_t i = 0; h->capitals && kind != THING_VARIABLE && i < s.n; i++)
+		if (s.at[i] >= 'A' && s.at[i] <= 'Z')
+			s.at[i] = (char)(s.at[i] + 32);
+	return str_text(&s);
+}
+
+/* A sentence's full stop or colon after a name is no part of it. */
+static size_t without_punctuation(const struct haystack *h, enum thing_kind kind, size_t from,
+				  size_t to)
+{
+	if (kind != THING_TEXT)
+		while (to > from + 1 && (h->at[to - 1] == '.' || h->at[to - 1] == ':' ||
+					 h->at[to - 1] == ',' || h->at[to - 1] == ';'))
+			to--;
+	return to;
+}
+
+static bool matches_from(struct matcher *m, size_t element, size_t blank, size_t at,
+			 size_t *ret_to);
+
+static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_t at,
+			  size_t *ret_to)
+{
+	const struct element *e = &m->p->elements.at[element];
+	size_t reach = at < m->h->n ? reach_of(m->h, e->kind, at) : at;
+
+	for (size_t to = reach; to > at; to--) {
+		size_t end = element + 1 < m->p->elements.n
+				     ? to
+				     : without_punctuation(m->h, e->kind, at, to);
+
+		if (!may_be(e->kind, name_at(m, e->kind, at, end)))
+			continue;
+		m->from[blank] = at;
+		m->to[blank] = end;
+		if (matches_from(m, element + 1, blank + 1, to, ret_to))
+			return true;
+		if (element + 1 == m->p->elements.n)
+			break;
+	}
+	return false;
+}
+
+static bool matches_from(struct matcher *m, size_t element, size_t blank, size_t at, size_t *ret_to)
+{
+	const struct element *e;
+
+	if (element == m->p->elements.n) {
+		*ret_to = at;
+		return true;
+	}
+	e = &m->p->elements.at[element];
+	if (e->blank)
+		return blank_matches(m, element, blank, at, ret_to);
+	return literal_is_at(m->h, e, at) && matches_from(m, element + 1, blank, at + e->n, ret_to);
+}
+
+/* A word of the pattern begins and ends where a word of the text does. */
+static bool begins_a_word(const struct matcher *m, const struct element *literal, size_t at)
+{
+	return !is_letter_or_digit(literal->at[0]) || at == 0 || m->h->after_blank[at] ||
+	       !is_ascii_letter_or_digit(m->h->at[at - 1]) ||
+	       !is_ascii_letter_or_digit(literal->at[0]);
+}
+
+static bool ends_a_word(const struct matcher *m, size_t to)
+{
+	const struct element *last = &m->p->elements.at[m->p->elements.n - 1];
+
+	return last->blank || to >= m->h->n || m->h->after_blank[to] ||
+	       !is_ascii_letter_or_digit(last->at[last->n - 1]) ||
+	       !is_ascii_letter_or_digit(m->h->at[to]);
+}
+
+static bool begins_a_thing(const struct haystack *h, enum thing_kind kind, size_t at)
+{
+	return at == 0 || h->after_blank[at] || !may_be_in(kind, h->at[at - 1]);
+}
+
+/* Where a match can begin that has its first words at `literal_at`. */
+static bool match_around(struct matcher *m, size_t literal_at, size_t *ret_from, size_t *ret_to)
+{
+	const struct element *first = &m->p->elements.at[0];
+
+	if (!first->blank) {
+		*ret_from = literal_at;
+		return begins_a_word(m, first, literal_at) &&
+		       matches_from(m, 0, 0, literal_at, ret_to) && ends_a_word(m, *ret_to);
+	}
+	for (size_t from = literal_at; from-- > 0;) {
+		if (m->h->line[from] != m->h->line[literal_at - 1])
+			break;
+		if (begins_a_thing(m->h, first->kind, from) &&
+		    matches_from(m, 0, 0, from, ret_to) && ends_a_word(m, *ret_to)) {
+			*ret_from = from;
+			return true;
+		}
+		if (m->h->after_blank[from] && first->kind != THING_TEXT)
+			break;
+	}
+	return false;
+}
+
+bool pattern_find(struct arena *mem, const struct pattern *p, const struct haystack *h,
+		  size_t start, struct pattern_match *ret)
+{
+	struct matcher m = { .mem = mem, .p = p, .h = h };
+	const struct element *literal = &p->elements.at[p->elements.at[0].blank ? 1 : 0];
+	size_t blank = 0;
+
+	for (size_t at = start; at + literal->n <= h->n; at++) {
+		if (h->at[at] != literal->at[0] || !literal_is_at(h, literal, at) ||
+		    !match_around(&m, at, &ret->from, &ret->to))
+			continue;
+		ret->line = h->line[ret->from];
+		ret->things = (struct things){ 0 };
+		for (size_t i = 0; i < p->elements.n; i++) {
+			const struct element *e = &p->elements.at[i];
+
+			if (!e->blank)
+				continue;
+			list_push(mem, &ret->things,
+				  ((struct thing){ e->kind, name_at(&m, e->kind, m.from[blank],
+								    m.to[blank]) }));
+			blank++;
+		}
+		return true;
+	}
+	return false;
+}

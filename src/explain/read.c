@@ -1,0 +1,160 @@
+/* A text's messages and commands: what they mean, before any fact is looked at. */
+#include "explain/explain.h"
+
+#include <string.h>
+
+#include "explain/text.h"
+
+struct found {
+	const struct message *message;
+	struct pattern_match match;
+};
+struct founds LIST_OF(struct found);
+
+enum { MATCHES_MOST = 40 }; /* of one message: a log repeats itself */
+
+/* The longest of what a message says at one place: "go: command not found" is part of "sudo: go:
+ * command not found". */
+static void find_message(struct arena *mem, const struct message *m, const struct haystack *h,
+			 struct founds *ret)
+{
+	for (size_t i = 0; i < m->says.n; i++) {
+		size_t at = 0, times = 0;
+		struct found found = { .message = m };
+
+		while (times++ < MATCHES_MOST &&
+		       pattern_find(mem, m->says.at[i], h, at, &found.match)) {
+			list_push(mem, ret, found);
+			at = found.match.from + 1 > found.match.to ? found.match.from + 1
+								   : found.match.to;
+		}
+	}
+}
+
+static bool is_part_of(const struct pattern_match *a, const struct pattern_match *b)
+{
+	return b->from <= a->from && a->to <= b->to && b->to - b->from > a->to - a->from;
+}
+
+static bool is_part_of_another(const struct founds *all, size_t i)
+{
+	for (size_t k = 0; k < all->n; k++)
+		if (k != i && is_part_of(&all->at[i].match, &all->at[k].match))
+			return true;
+	return false;
+}
+
+static bool same_thing(const struct thing *a, const struct thing *b)
+{
+	return a->name == b->name || (a->kind == b->kind && str_equal(a->name, b->name));
+}
+
+static void add_meaning(struct arena *mem, struct explanation *x, const char *id,
+			struct thing about)
+{
+	for (size_t i = 0; i < x->meanings.n; i++)
+		if (str_equal(x->meanings.at[i].id, id) &&
+		    same_thing(&x->meanings.at[i].about, &about))
+			return;
+	*list_add(mem, &x->meanings) = (struct meaning){ .id = id, .about = about };
+}
+
+/* What names a program may stand in a path, or without the prefix that protoc's plugins have. */
+static struct thing as_program(struct arena *mem, struct thing thing)
+{
+	const char *name = thing.name;
+
+	if (thing.kind == THING_PATH || thing.kind == THING_PROGRAM)
+		name = path_name(name);
+	else if (thing.kind == THING_WORD && !strchr(name, '/'))
+		name = str_starts(name, "protoc-gen-") ? name
+						       : arena_fmt(mem, "protoc-gen-%s", name);
+	if (name[0] == '-' && name[1])
+		name++; /* a login shell's argv[0] */
+	return (struct thing){ THING_PROGRAM, name };
+}
+
+/* What the blank "path" took, or "path2", the second of that type; nothing where the words that
+ * matched have no such blank. */
+static struct thing one_thing(const struct things *things, const char *blank)
+{
+	size_t n = strlen(blank);
+	size_t left = blank[n - 1] == '2' ? 2 : 1;
+
+	n -= left == 2;
+	for (size_t i = 0; i < things->n; i++) {
+		const char *kind = thing_kind_name(things->at[i].kind);
+
+		if (strlen(kind) == n && strncmp(kind, blank, n) == 0 && --left == 0)
+			return things->at[i];
+	}
+	return (struct thing){ 0 };
+}
+
+static struct thing thing_of(struct arena *mem, const struct things *things, const char *blanks)
+{
+	struct names all = str_split(mem, blanks, '|');
+	struct thing thing = { 0 };
+
+	for (size_t i = 0; i < all.n && !thing.name; i++)
+		thing = one_thing(things, all.at[i]);
+	return thing;
+}
+
+static void add_meanings(struct arena *mem, struct explanation *x, const struct found *found)
+{
+	const struct message *m = found->message;
+
+	for (size_t i = 0; i < m->means.n; i++) {
+		struct thing about = m->means.at[i].about;
+		if (m->means.at[i].blank)
+			about = thing_of(mem, &found->match.things, m->means.at[i].blank);
+		if (about.name && str_starts(m->means.at[i].id, "*."))
+			about = as_program(mem, about);
+		add_meaning(mem, x, m->means.at[i].id, about);
+	}
+}
+
+/* In the order of the text, so that the first message is spoken of first. */
+static void sort_by_place(struct founds *all)
+{
+	for (size_t i = 1; i < all->n; i++)
+		for (size_t k = i; k > 0 && all->at[k].match.from < all->at[k - 1].match.from;
+		     k--) {
+			struct found swap = all->at[k];
+
+			all->at[k] = all->at[k - 1];
+			all->at[k - 1] = swap;
+		}
+}
+
+static void add_program(struct arena *mem, struct explanation *x, const struct thing *about)
+{
+	if (about->kind != THING_PROGRAM || !about->name || strchr(about->name, '/'))
+		return;
+	for (size_t i = 0; i < x->programs.n; i++)
+		if (str_equal(x->programs.at[i].name, about->name))
+			return;
+	*list_add(mem, &x->programs) = (struct named_program){ .name = about->name };
+}
+
+struct explanation explain_read(struct arena *mem, struct bytes text)
+{
+	struct explanation x = { .catalogue = catalogue_builtin(mem) };
+	struct pasted pasted = pasted_read(mem, text);
+	struct haystack *h = haystack_make(mem, &pasted.lines);
+	struct founds all = { 0 };
+
+	for (size_t i = 0; i < x.catalogue->messages.n; i++)
+		find_message(mem, &x.catalogue->messages.at[i], h, &all);
+	sort_by_place(&all);
+	for (size_t i = 0; i < all.n; i++)
+		if (!is_part_of_another(&all, i))
+			add_meanings(mem, &x, &all.at[i]);
+	for (size_t i = 0; i < x.meanings.n; i++)
+		add_program(mem, &x, &x.meanings.at[i].about);
+	x.pipelines = commands_in(mem, &pasted.lines);
+	x.cut = pasted.cut;
+	x.known = all.n > 0;
+	return x;
+}

@@ -1,0 +1,313 @@
+/*
+ * tests/cases/explain/reports.json: texts that people asked others about, on machines with that fault. Each is
+ * read as it is, and as terminals, chats and logs hand it on.
+ */
+#include "test.h"
+
+#include <ctype.h>
+
+#include "base/base64.h"
+#include "capture/capture.h"
+#include "explain/explain.h"
+#include "wants/manifest.h"
+
+static const struct json *reports(void)
+{
+	struct json *root;
+	struct err e = { 0 };
+
+	assert_ok(json_parse(test_arena(), test_fixture("cases/explain/reports.json"), &root, &e),
+		  &e);
+	return root;
+}
+
+static struct host *machine_of(const struct json *report)
+{
+	struct arena *mem = test_arena();
+	struct json *capture;
+	struct host *host;
+	struct err e = { 0 };
+
+	assert_ok(json_parse(mem,
+			     test_fixture(arena_fmt(mem, "cases/explain/machines/%s",
+						    json_string(report, "machine"))),
+			     &capture, &e),
+		  &e);
+	assert_ok(host_captured_open(mem, capture, &host, &e), &e);
+	return host;
+}
+
+struct looked_at {
+	struct host *host;
+	const struct facts *facts;
+	struct wants wants;
+	struct findings findings;
+};
+
+static struct looked_at look(const struct json *report)
+{
+	struct arena *mem = test_arena();
+	struct looked_at at = { .host = machine_of(report) };
+	struct wants_options options = { .manifest = manifest_builtin(mem) };
+	struct rule_input in = { .mem = mem, .manifest = options.manifest };
+	struct err e = { 0 };
+
+	at.facts = facts_gather(mem, at.host, &(struct facts_options){ 0 });
+	assert_ok(wants_make(mem, at.facts, &options, &at.wants, &e), &e);
+	in.facts = at.facts;
+	in.wants = &at.wants;
+	at.findings = rules_check(&in);
+	return at;
+}
+
+static struct explanation explain(const struct looked_at *at, struct bytes text)
+{
+	struct arena *mem = test_arena();
+	struct explanation x = explain_read(mem, text);
+	struct explain_input in = { .facts = at->facts,
+				    .wants = &at->wants,
+				    .findings = &at->findings };
+
+	explain_look(mem, at->host, at->facts, &x);
+	explain_judge(mem, &in, &x);
+	return x;
+}
+
+static struct bytes text_of(const struct json *report)
+{
+	struct bytes bytes;
+	const char *coded = json_string(report, "text_b64");
+
+	if (!coded)
+		return bytes_of(json_string(report, "text"));
+	assert_true(base64_decode(test_arena(), coded, &bytes));
+	return bytes;
+}
+
+/* ---- is the answer right? ---- */
+
+static bool has(const struct json *list, const char *id)
+{
+	json_each (one, list)
+		if (str_equal(one->string, id))
+			return true;
+	return false;
+}
+
+static const struct hypothesis *hypothesis_of(const struct explanation *x, const char *id,
+					      enum hypothesis_verdict verdict)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (str_equal(x->hypotheses.at[i].id, id) && x->hypotheses.at[i].verdict == verdict)
+			return &x->hypotheses.at[i];
+	return NULL;
+}
+
+static bool one_is_named(const struct explanation *x, const struct json *report)
+{
+	const struct json *holds = json_get(report, "holds");
+	bool open = json_get(report, "network") || json_get(report, "project");
+
+	json_each (id, holds) {
+		if (hypothesis_of(x, id->string, HYPOTHESIS_HOLDS))
+			return true;
+		if (has(json_get(report, "elsewhere"), id->string) &&
+		    hypothesis_of(x, id->string, HYPOTHESIS_ELSEWHERE))
+			return true;
+		if (open && hypothesis_of(x, id->string, HYPOTHESIS_NOT_LOOKED))
+			return true;
+	}
+	return json_count(holds) == 0;
+}
+
+static const char *forbidden(const struct explanation *x, const struct json *report)
+{
+	struct arena *mem = test_arena();
+
+	json_each (never, json_get(report, "never"))
+		for (size_t i = 0; i < x->hypotheses.n; i++) {
+			const struct hypothesis *h = &x->hypotheses.at[i];
+			const char *about =
+				arena_fmt(mem, "%s:%s", h->id, h->about.name ? h->about.name : "");
+
+			if (h->verdict == HYPOTHESIS_HOLDS &&
+			    (str_equal(h->id, never->string) || str_equal(about, never->string)))
+				return never->string;
+			if (h->remedy && strchr(never->string, ' ') &&
+			    strstr(h->remedy, never->string))
+				return never->string;
+		}
+	return NULL;
+}
+
+static const char *mistake_in(const struct explanation *x, const struct json *report)
+{
+	const struct json *holds = json_get(report, "holds");
+	const char *never = forbidden(x, report);
+
+	if (never)
+		return arena_fmt(test_arena(), "%s is said", never);
+	if (!one_is_named(x, report))
+		return "its cause is not named";
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS &&
+		    !has(holds, x->hypotheses.at[i].id) &&
+		    !has(json_get(report, "elsewhere"), x->hypotheses.at[i].id))
+			return arena_fmt(test_arena(), "%s is said to hold",
+					 x->hypotheses.at[i].id);
+	json_each (id, json_get(report, "elsewhere"))
+		if (!hypothesis_of(x, id->string, HYPOTHESIS_ELSEWHERE) &&
+		    !hypothesis_of(x, id->string, HYPOTHESIS_HOLDS))
+			return arena_fmt(test_arena(), "%s is not named", id->string);
+	return NULL;
+}
+
+/* ---- how texts come ---- */
+
+static struct bytes each_word_coloured(struct bytes text)
+{
+	struct str s = { .mem = test_arena() };
+
+	str_add(&s, "\033[31m");
+	for (size_t i = 0; i < text.n; i++) {
+		str_add_char(&s, text.at[i]);
+		if (text.at[i] == ' ')
+			str_add(&s, "\033[0m\033[1;31m");
+	}
+	return str_bytes(&s);
+}
+
+static struct bytes with_blanks(struct bytes text, const char *blank)
+{
+	struct str s = { .mem = test_arena() };
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.at[i] == ' ')
+			str_add(&s, blank);
+		else
+			str_add_char(&s, text.at[i]);
+	return str_bytes(&s);
+}
+
+static struct bytes with_no_break_blanks(struct bytes text)
+{
+	return with_blanks(text, "\xc2\xa0");
+}
+
+static struct bytes with_doubled_blanks(struct bytes text)
+{
+	return with_blanks(text, "  ");
+}
+
+static struct bytes in_capitals(struct bytes text)
+{
+	struct str s = { .mem = test_arena() };
+
+	for (size_t i = 0; i < text.n; i++)
+		str_add_char(&s, (char)toupper((unsigned char)text.at[i]));
+	return str_bytes(&s);
+}
+
+static struct bytes cut_at_40_columns(struct bytes text)
+{
+	struct str s = { .mem = test_arena() };
+	size_t column = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (column == 40 && text.at[i] != '\n') {
+			str_add_char(&s, '\n');
+			column = 0;
+		}
+		column = text.at[i] == '\n' ? 0 : column + 1;
+		str_add_char(&s, text.at[i]);
+	}
+	return str_bytes(&s);
+}
+
+static struct bytes as_a_quotation(struct bytes text)
+{
+	struct str s = { .mem = test_arena() };
+
+	str_add(&s, "> ");
+	for (size_t i = 0; i < text.n; i++) {
+		str_add_char(&s, text.at[i]);
+		if (text.at[i] == '\n')
+			str_add(&s, "> ");
+	}
+	return str_bytes(&s);
+}
+
+static struct bytes as_json(struct bytes text)
+{
+	struct json *list = json_new_array(test_arena());
+
+	json_add_string(test_arena(), list, NULL, arena_strndup(test_arena(), text.at, text.n));
+	return bytes_of(json_print(test_arena(), list, false));
+}
+
+static const struct {
+	const char *name;
+	struct bytes (*change)(struct bytes text);
+} mutations[] = {
+	{ "each word coloured", each_word_coloured },
+	{ "with no-break blanks", with_no_break_blanks },
+	{ "with doubled blanks", with_doubled_blanks },
+	{ "in capitals", in_capitals },
+	{ "cut at 40 columns", cut_at_40_columns },
+	{ "as a quotation", as_a_quotation },
+	{ "as JSON", as_json },
+};
+
+static void check(const struct json *list, struct str *mistakes)
+{
+	json_each (report, list) {
+		struct looked_at at = look(report);
+		struct bytes text = text_of(report);
+		struct explanation x = explain(&at, text);
+
+		if (mistake_in(&x, report))
+			str_fmt(mistakes, "%s: %s\n", json_string(report, "id"),
+				mistake_in(&x, report));
+		for (size_t i = 0; i < sizeof(mutations) / sizeof(mutations[0]); i++) {
+			if (json_string(report, "text_b64") &&
+			    (mutations[i].change == in_capitals || mutations[i].change == as_json))
+				continue; /* bytes of no encoding */
+			x = explain(&at, mutations[i].change(text));
+			if (mistake_in(&x, report))
+				str_fmt(mistakes, "%s, %s: %s\n", json_string(report, "id"),
+					mutations[i].name, mistake_in(&x, report));
+		}
+	}
+}
+
+TEST(each_text_is_explained_however_it_comes)
+{
+	struct str mistakes = { .mem = test_arena() };
+
+	check(json_get(reports(), "texts"), &mistakes);
+	if (mistakes.n)
+		fail_msg("%s", str_text(&mistakes));
+}
+
+TEST(another_fault_of_the_machine_is_not_taken_for_the_cause)
+{
+	struct str mistakes = { .mem = test_arena() };
+
+	check(json_get(reports(), "probes"), &mistakes);
+	if (mistakes.n)
+		fail_msg("%s", str_text(&mistakes));
+}
+
+TEST(each_command_gets_its_verdict)
+{
+	json_each (report, json_get(reports(), "commands")) {
+		struct looked_at at = look(report);
+		struct explanation x = explain(&at, text_of(report));
+		const char *verdict =
+			x.commands.n ? command_verdict_name(x.commands.at[0].verdict) : "none";
+
+		if (!str_equal(verdict, json_string(report, "verdict")) &&
+		    !has(json_get(report, "also"), verdict))
+			fail_msg("%s: %s", json_string(report, "text"), verdict);
+	}
+}

@@ -1,0 +1,239 @@
+/* What explain reads out of a paste: the words, whatever a terminal, a log or a chat did to them. */
+#include "test.h"
+
+#include "base/embedded.h"
+#include "explain/catalogue.h"
+#include "explain/text.h"
+
+static const char *read_as_lines(const char *text)
+{
+	struct pasted p = pasted_read(test_arena(), bytes_of(text));
+
+	return str_join(test_arena(), &p.lines, "\n");
+}
+
+static const char *first_thing(const char *pattern, const char *text)
+{
+	struct arena *mem = test_arena();
+	struct pasted p = pasted_read(mem, bytes_of(text));
+	struct pattern_match m;
+	struct pattern *parsed;
+	struct err e = { 0 };
+
+	assert_ok(pattern_parse(mem, pattern, &parsed, &e), &e);
+	if (!pattern_find(mem, parsed, haystack_make(mem, &p.lines), 0, &m))
+		return NULL;
+	return m.things.n ? m.things.at[0].name : "";
+}
+
+TEST(colours_and_titles_are_taken_off)
+{
+	assert_string_equal(read_as_lines("\033[1m\033[31mgo:\033[0m no\033]0;title\a such"),
+			    "go: no such");
+}
+
+TEST(a_backspace_takes_back_a_character_and_a_return_begins_a_line)
+{
+	assert_string_equal(read_as_lines("ab\bc\r\nd\re"), "ac\nd\ne");
+}
+
+TEST(blanks_of_every_kind_are_blanks)
+{
+	assert_string_equal(read_as_lines("a\xc2\xa0"
+					  "b\xe3\x80\x80"
+					  "c\xe2\x80\x8b"),
+			    "a b c");
+}
+
+TEST(escapes_of_json_are_undone)
+{
+	assert_string_equal(read_as_lines("line one\\nsays \\\"go\\\" \\u003cx\\u003e"),
+			    "line one\nsays \"go\" <x>");
+}
+
+TEST(escapes_of_html_are_undone)
+{
+	assert_string_equal(read_as_lines("a &lt;b&gt; &amp; c"), "a <b> & c");
+}
+
+TEST(a_quoted_mail_is_read_without_its_marks)
+{
+	assert_string_equal(read_as_lines("> one\n> two\n>\n> three\n"), "one\ntwo\n\nthree\n");
+}
+
+TEST(bytes_that_are_no_utf8_are_left_out_and_the_rest_stays)
+{
+	assert_non_null(
+		strstr(read_as_lines("'protoc-gen-go' \xb2\xbb\xca\xc7 x"), "'protoc-gen-go'"));
+}
+
+TEST(of_a_long_log_the_end_is_read)
+{
+	struct arena *mem = test_arena();
+	size_t n = PASTED_MOST + 100;
+	char *text = arena_alloc(mem, n + 1);
+	struct pasted p;
+
+	memset(text, 'x', n);
+	memcpy(text + n - 9, "\nthe end\n", 9);
+	p = pasted_read(mem, (struct bytes){ text, n });
+	assert_true(p.cut);
+	assert_string_equal(p.lines.at[1], "the end");
+}
+
+TEST(text_wrapped_between_words_is_whole_again)
+{
+	const char *text =
+		"protoc-gen-grpc-gateway: program not\nfound or is not executable Please\n"
+		"specify a program using absolute path or\nmake sure the program is available\n";
+
+	assert_string_equal(first_thing("{program}: program not found or is not executable", text),
+			    "protoc-gen-grpc-gateway");
+}
+
+TEST(text_wrapped_inside_words_is_whole_again)
+{
+	const char *text = "--go_out: protoc-gen-grpc-gat\neway: program not found or is\n not "
+			   "executable Please specify\n";
+
+	assert_string_equal(first_thing("{program}: program not found or is not executable", text),
+			    "protoc-gen-grpc-gateway");
+}
+
+TEST(capitals_do_not_hide_a_message_or_the_name_in_it)
+{
+	assert_string_equal(
+		first_thing("command not found: {program}", "ZSH: COMMAND NOT FOUND: GOPLS"),
+		"gopls");
+}
+
+TEST(a_thing_ends_where_a_sentence_does)
+{
+	assert_string_equal(first_thing("cannot find GOROOT directory: {path}",
+					"go: cannot find GOROOT directory: /usr/local/go."),
+			    "/usr/local/go");
+}
+
+TEST(a_word_is_not_found_in_the_middle_of_another)
+{
+	assert_null(first_thing("requires go >= {version}", "it prerequires go >= 1.2"));
+}
+
+TEST(a_pattern_of_blanks_alone_is_refused)
+{
+	struct pattern *p;
+	struct err e = { 0 };
+
+	assert_rc(RC_SYNTAX, pattern_parse(test_arena(), "{program}{path} x", &p, &e), &e);
+	assert_rc(RC_SYNTAX, pattern_parse(test_arena(), "{program}", &p, &e), &e);
+	assert_rc(RC_SYNTAX, pattern_parse(test_arena(), "no {such} blank", &p, &e), &e);
+}
+
+/* ---- commands ---- */
+
+static struct pipelines commands_of(const char *text)
+{
+	struct pasted p = pasted_read(test_arena(), bytes_of(text));
+
+	return commands_in(test_arena(), &p.lines);
+}
+
+TEST(commands_are_found_behind_every_prompt)
+{
+	static const char *const lines[] = {
+		"$ go version",
+		"% go version",
+		"user@mac shop % go version",
+		"(base) user@box:~$ go version",
+		"~/src/ledger % go version",
+		" 09:02:11  \xe2\x9d\xaf go version",
+		"\xe2\x9e\x9c go version",
+		"root@box:/srv# go version",
+		"PS C:\\Users\\user> go version",
+		"#11 [linux/amd64 builder 4/6] RUN go version",
+		"2026-11-04T09:12:44.1930215Z go version",
+		"go version",
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct pipelines found = commands_of(lines[i]);
+
+		if (found.n != 1 || !str_equal(found.at[0].text, "go version"))
+			fail_msg("\"%s\": %s", lines[i], found.n ? found.at[0].text : "none");
+	}
+}
+
+TEST(a_message_is_no_command)
+{
+	assert_int_equal(commands_of("go: downloading x v1.2.3\nzsh: command not found: go").n, 0);
+}
+
+TEST(a_command_goes_on_behind_a_backslash)
+{
+	struct pipelines found = commands_of("$ protoc \\\n    --go_out=gen \\\n    a.proto");
+
+	assert_int_equal(found.n, 1);
+	assert_int_equal(found.at[0].words.n, 3);
+}
+
+/* ---- the catalogue holds itself ---- */
+
+TEST(the_catalogue_parses)
+{
+	extern const struct embedded_file catalogue_files[];
+	struct catalogue c = { 0 };
+	struct err e = { 0 };
+
+	for (size_t i = 0; catalogue_files[i].name; i++)
+		if (str_ends(catalogue_files[i].name, ".txt"))
+			assert_ok(catalogue_parse(
+					  test_arena(), catalogue_files[i].name,
+					  (struct bytes){ (const char *)catalogue_files[i].data,
+							  catalogue_files[i].size },
+					  &c, &e),
+				  &e);
+	assert_true(c.messages.n > 50 && c.commands.n > 30);
+}
+
+static bool says(const struct message *m, const char *text)
+{
+	struct arena *mem = test_arena();
+	struct pasted p = pasted_read(mem, bytes_of(text));
+	struct haystack *h = haystack_make(mem, &p.lines);
+	struct pattern_match match;
+
+	for (size_t i = 0; i < m->says.n; i++)
+		if (pattern_find(mem, m->says.at[i], h, 0, &match))
+			return true;
+	return false;
+}
+
+TEST(each_message_matches_its_own_examples)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->messages.n; i++)
+		for (size_t k = 0; k < c->messages.at[i].examples.n; k++)
+			if (!says(&c->messages.at[i], c->messages.at[i].examples.at[k]))
+				fail_msg("%s does not match \"%s\"", c->messages.at[i].name,
+					 c->messages.at[i].examples.at[k]);
+}
+
+TEST(each_command_is_known_by_its_own_examples)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+	struct command_machine mac = { OS_DARWIN, ARCH_ARM64 };
+
+	for (size_t i = 0; i < c->commands.n; i++)
+		for (size_t k = 0; k < c->commands.at[i].examples.n; k++) {
+			struct pipelines p = commands_of(c->commands.at[i].examples.at[k]);
+			struct command_match m = { 0 };
+
+			if (p.n != 1 ||
+			    !command_find(test_arena(), &c->commands, &p.at[0], mac, &m))
+				fail_msg("\"%s\" is not known", c->commands.at[i].examples.at[k]);
+			else if (m.entry != &c->commands.at[i])
+				fail_msg("\"%s\" is %s, not %s", c->commands.at[i].examples.at[k],
+					 m.entry->name, c->commands.at[i].name);
+		}
+}
