@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/report.h"
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "ui/ui.h"
 
@@ -81,7 +82,8 @@ static void on_err(void *ctx, int fd, int events)
 			  '\n');
 	for (size_t i = 0; i < lines.n; i++)
 		if (*lines.at[i])
-			wizard_log(&s->drive.wizard, "%s", lines.at[i]);
+			wizard_log(&s->drive.wizard, "%s",
+				   foreign_said(s->frame, _("stderr"), lines.at[i]));
 	s->changed = true;
 }
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "facts/cellar.h"
 #include "wants/brew_environment.h"
@@ -196,8 +197,7 @@ static const char *last_words(struct undo_view *v, const struct command_result *
 	struct bytes said = result->err.n ? result->err : result->out;
 	size_t from = said.n > 400 ? said.n - 400 : 0;
 
-	return said.n ? str_trim(v->mem, arena_strndup(v->mem, said.at + from, said.n - from))
-		      : _("nothing");
+	return str_trim(v->mem, arena_strndup(v->mem, said.at + from, said.n - from));
 }
 
 static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
@@ -209,8 +209,8 @@ static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
 
 	if (rc || is_undone(v, item))
 		return rc;
-	err_set(e, RC_COMMAND, _("%s ended with status %d; it said: %s"),
-		str_join(v->mem, &item->command, " "), result.status, last_words(v, &result));
+	foreign_failed(v->mem, str_join(v->mem, &item->command, " "), result.status,
+		       last_words(v, &result), e);
 	err_hint(e, "%s", _("See what Homebrew says of it: brew doctor. Then undo again."));
 	return RC_COMMAND;
 }

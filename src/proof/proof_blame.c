@@ -24,7 +24,9 @@ static struct names suspects(struct arena *mem)
 	struct names names = { 0 };
 
 	list_push(mem, &names, "PATH");
-	go_variables_each(v) if (v->uses & VARIABLE_SUSPECT) list_push(mem, &names, v->name);
+	go_variables_each (v)
+		if (v->uses & VARIABLE_SUSPECT)
+			list_push(mem, &names, v->name);
 	for (size_t i = 0; i < sizeof(other_suspects) / sizeof(other_suspects[0]); i++)
 		list_push(mem, &names, other_suspects[i]);
 	return names;

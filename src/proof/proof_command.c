@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "proof/proof_internal.h"
 
@@ -21,7 +22,7 @@ struct names proof_argv(struct arena *mem, const char *const *words)
 	return argv;
 }
 
-const char *proof_excerpt(struct arena *mem, const char *text)
+const char *proof_excerpt(struct arena *mem, const char *who, const char *text)
 {
 	const char *at = text;
 	size_t n;
@@ -33,7 +34,7 @@ const char *proof_excerpt(struct arena *mem, const char *text)
 	n = (size_t)(at - text);
 	if (n > EXCERPT_MOST)
 		n = EXCERPT_MOST;
-	return str_trim(mem, arena_strndup(mem, text, n));
+	return foreign_said(mem, who, str_trim(mem, arena_strndup(mem, text, n)));
 }
 
 static void add(void *ctx, struct bytes data)

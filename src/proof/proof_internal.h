@@ -48,7 +48,7 @@ struct said {
 bool proof_command(struct proof *p, const struct names *argv, int seconds, struct said *ret);
 struct names proof_argv(struct arena *mem, const char *const *words); /* NULL-ended */
 /* The first lines of an output, short enough for evidence. */
-const char *proof_excerpt(struct arena *mem, const char *text);
+const char *proof_excerpt(struct arena *mem, const char *who, const char *text);
 
 /* proof_serve.c */
 bool proof_serve(struct proof *p, struct outcome *ret);

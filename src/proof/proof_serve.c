@@ -78,8 +78,8 @@ bool proof_serve(struct proof *p, struct outcome *ret)
 	}
 	ret->evidence =
 		p->server_ended
-			? arena_fmt(p->mem, _("it ended with status %d: %s"), p->server_status,
-				    proof_excerpt(p->mem, str_text(&p->server_said)))
+			? arena_fmt(p->mem, _("it ended with status %d\n%s"), p->server_status,
+				    proof_excerpt(p->mem, "server", str_text(&p->server_said)))
 			: _("it did not say in time that it listens");
 	return false;
 }
@@ -94,7 +94,7 @@ static bool call(struct proof *p, const char *option, const char *value, struct 
 
 	ret->command = proof_argv(p->mem, words);
 	ok = proof_command(p, &ret->command, CALL_SECONDS, said);
-	ret->evidence = *said->text ? proof_excerpt(p->mem, said->text) : _("it said nothing");
+	ret->evidence = proof_excerpt(p->mem, "client", said->text);
 	return ok;
 }
 

@@ -35,13 +35,16 @@ static bool tools_are_found(struct proof *p, struct outcome *ret)
 }
 
 /* What a command said, or in its place why there is nothing. */
-static const char *evidence_of(struct proof *p, const struct said *said)
+static const char *evidence_of(struct proof *p, const struct names *command,
+			       const struct said *said)
 {
 	if (said->timed_out)
-		return arena_fmt(p->mem, _("it took too long and was stopped; it said: %s"),
-				 proof_excerpt(p->mem, said->text));
+		return arena_fmt(p->mem, _("it took too long and was stopped\n%s"),
+				 proof_excerpt(p->mem, command->at[0], said->text));
+	if (said->not_started)
+		return said->text;
 	if (*said->text)
-		return proof_excerpt(p->mem, said->text);
+		return proof_excerpt(p->mem, command->at[0], said->text);
 	return arena_fmt(p->mem, _("it ended with status %d and said nothing"), said->status);
 }
 
@@ -64,7 +67,7 @@ static bool code_is_generated(struct proof *p, struct outcome *ret)
 
 	ret->command = proof_argv(p->mem, words);
 	ok = proof_command(p, &ret->command, GENERATE_SECONDS, &said);
-	ret->evidence = evidence_of(p, &said);
+	ret->evidence = evidence_of(p, &ret->command, &said);
 	if (!ok)
 		return false;
 	ok = made(p, "hellopb/hello.pb.go") && made(p, "hellopb/hello_grpc.pb.go");
@@ -81,7 +84,8 @@ static bool code_is_vetted(struct proof *p, struct outcome *ret)
 
 	ret->command = proof_argv(p->mem, words);
 	ok = proof_command(p, &ret->command, GO_SECONDS, &said);
-	ret->evidence = ok ? _("go vet has nothing to say against it") : evidence_of(p, &said);
+	ret->evidence = ok ? _("go vet has nothing to say against it")
+			   : evidence_of(p, &ret->command, &said);
 	return ok;
 }
 
@@ -94,7 +98,8 @@ static bool programs_are_built(struct proof *p, struct outcome *ret)
 
 	ret->command = proof_argv(p->mem, words);
 	ok = proof_command(p, &ret->command, GO_SECONDS, &said);
-	ret->evidence = ok ? _("server and client are built") : evidence_of(p, &said);
+	ret->evidence =
+		ok ? _("server and client are built") : evidence_of(p, &ret->command, &said);
 	return ok;
 }
 

@@ -34,8 +34,8 @@ static enum rc download(struct proof *p, const char *go, struct err *e)
 	/* As in the proof: with a C compiler, `net` and all above it are other packages. */
 	environment_set(p->mem, &p->env, "CGO_ENABLED", NULL);
 	if (!proof_command(p, &argv, SECONDS, &said))
-		return err_set(e, RC_COMMAND, _("fetching the proof's modules: %s"),
-			       proof_excerpt(p->mem, said.text));
+		return err_set(e, RC_COMMAND, _("fetching the proof's modules\n%s"),
+			       proof_excerpt(p->mem, go, said.text));
 	return RC_OK;
 }
 
@@ -53,8 +53,8 @@ static enum rc compile(struct proof *p, const char *go, struct err *e)
 	struct said said;
 
 	if (!proof_command(p, &argv, SECONDS, &said))
-		return err_set(e, RC_COMMAND, _("compiling the proof's modules: %s"),
-			       proof_excerpt(p->mem, said.text));
+		return err_set(e, RC_COMMAND, _("compiling the proof's modules\n%s"),
+			       proof_excerpt(p->mem, go, said.text));
 	return RC_OK;
 }
 

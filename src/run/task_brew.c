@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "facts/cellar.h"
 #include "run/task.h"
@@ -50,8 +51,8 @@ static enum rc check(struct brew_work *w, struct err *e)
 	if (rc)
 		return rc;
 	if (info.type != FILE_REGULAR) {
-		err_set(e, RC_COMMAND, _("brew ended well, but %s is not there; it said: %s"),
-			s->makes, child_log_tail(r->mem, w->log));
+		err_set(e, RC_COMMAND, _("brew ended well, but %s is not there\n%s"), s->makes,
+			foreign_said(r->mem, s->program, child_log_tail(r->mem, w->log)));
 		err_hint(e, _("See what is in its way: %s link %s"), s->program, s->formula);
 		return RC_COMMAND;
 	}
@@ -73,12 +74,10 @@ static enum rc judge(struct brew_work *w, int status, bool timed_out, struct err
 	if (w->task->run->stopping)
 		return err_set(e, RC_CANCELLED, "%s", _("stopped"));
 	if (timed_out)
-		return err_set(e, RC_TIMEOUT, _("%s took longer than %d seconds; it said: %s"),
-			       str_join(mem, &s->argv, " "), SECONDS, said);
+		return foreign_timed_out(mem, str_join(mem, &s->argv, " "), SECONDS, said, e);
 	if (status == 0)
 		return check(w, e);
-	err_set(e, RC_COMMAND, _("%s ended with status %d; it said: %s"),
-		str_join(mem, &s->argv, " "), status, *said ? said : _("nothing"));
+	foreign_failed(mem, str_join(mem, &s->argv, " "), status, said, e);
 	err_hint(
 		e,
 		_("All it said is in %s. Often \"brew update\" or \"brew doctor\" helps; the official archives need no Homebrew."),

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "run/clt_label.h"
 #include "run/sudo.h"
@@ -136,9 +137,9 @@ static bool went_well(struct clt *c, int status, bool timed_out, const char *wha
 	if (r->stopping)
 		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	else
-		err_set(&e, timed_out ? RC_TIMEOUT : RC_COMMAND,
-			_("%s ended with status %d; it said: %s"), what, status,
-			child_log_tail(r->mem, c->log));
+		foreign_failed(r->mem, what, status, child_log_tail(r->mem, c->log), &e);
+	if (timed_out)
+		e.rc = RC_TIMEOUT;
 	if (!r->stopping)
 		err_hint(
 			&e, "%s",

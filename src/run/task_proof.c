@@ -1,4 +1,5 @@
 /* The proof runs in a helper process (it blocks for minutes) and tells by lines of JSON. */
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "run/task.h"
 
@@ -75,8 +76,8 @@ static enum rc judge(struct proof_work *w, int status, struct err *e)
 			w->failed_title ? w->failed_title : "?",
 			w->failed_evidence ? w->failed_evidence : "");
 	else
-		err_set(e, RC_COMMAND, _("the proof broke off with status %d; it said: %s"), status,
-			child_log_tail(mem, w->log));
+		err_set(e, RC_COMMAND, _("the proof broke off with status %d\n%s"), status,
+			foreign_said(mem, "goready", child_log_tail(mem, w->log)));
 	err_hint(
 		e,
 		_("What was installed stays. Look for the cause with: goready doctor. All that was said is in %s."),

@@ -2,6 +2,7 @@
  * other file. */
 #include <string.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "run/task.h"
 #include "run/sudo.h"
@@ -29,10 +30,8 @@ static enum rc ended_badly(struct command_work *w, int status, bool timed_out, s
 	const char *command = str_join(w->task->run->mem, &s->argv, " ");
 
 	if (timed_out)
-		return err_set(e, RC_TIMEOUT, _("%s took longer than %d seconds; it said: %s"),
-			       command, s->seconds, said);
-	err_set(e, RC_COMMAND, _("%s ended with status %d; it said: %s"), command, status,
-		*said ? said : _("nothing"));
+		return foreign_timed_out(w->task->run->mem, command, s->seconds, said, e);
+	foreign_failed(w->task->run->mem, command, status, said, e);
 	err_hint(e, _("All it said is in %s."), w->log->path);
 	return RC_COMMAND;
 }

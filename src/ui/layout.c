@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "ui/layout_private.h"
 
@@ -167,7 +168,8 @@ static bool is_too_narrow(const struct page *p, int column, const char *value)
 {
 	int room = p->width - column;
 
-	return text_longest_word(value) > room || (room < 18 && text_width(value) > room);
+	return text_longest_word(value) > room || (foreign_prefix(value) && room < 40) ||
+	       (room < 18 && text_width(value) > room);
 }
 
 /* A value beside its label; below it where the label is a sentence or there is too little room. */

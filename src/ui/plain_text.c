@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "ui/ui_private.h"
 
@@ -57,7 +58,7 @@ static void add_lines(struct str *out, const char *text, int columns)
 	int width = line_width(columns);
 
 	while (*text) {
-		size_t n = sentence_length(text);
+		size_t n = foreign_prefix(text) ? strcspn(text, "\n") : sentence_length(text);
 
 		while (text[n] && text[n] != '\n') {
 			size_t more = n + sentence_length(text + n);
@@ -92,7 +93,9 @@ static void say_status(struct str *out, const struct block *b, int columns)
 	struct arena *mem = out->mem;
 	const char *word = status_word(b->level);
 
-	if (b->label && b->text && *b->text)
+	if (b->label && b->text && foreign_prefix(b->text))
+		say(out, columns, arena_fmt(mem, "%s. %s\n%s", word, b->label, b->text));
+	else if (b->label && b->text && *b->text)
 		say(out, columns, arena_fmt(mem, "%s. %s: %s", word, b->label, b->text));
 	else
 		say(out, columns, arena_fmt(mem, "%s. %s", word, b->label ? b->label : b->text));

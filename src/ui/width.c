@@ -2,6 +2,7 @@
 #ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700 /* wcwidth */
 #endif
+#include "base/foreign.h"
 #include "ui/ui_private.h"
 
 #include <string.h>
@@ -237,8 +238,27 @@ int text_longest_word(const char *text)
 	return longest;
 }
 
+/* Another program's words: each line of ours says whose they are, or the next one might seem to be
+ * goready's. False where there is too little room for that. */
+static bool wrap_foreign(struct wrapping *w, const char *s, const char *end)
+{
+	size_t prefix = foreign_prefix(arena_strndup(w->mem, s, (size_t)(end - s)));
+	const char *who = arena_strndup(w->mem, s, prefix);
+	struct names rest;
+
+	if (!prefix || w->width - text_width(who) < w->width / 3)
+		return false;
+	rest = text_wrap(w->mem, arena_strndup(w->mem, s + prefix, (size_t)(end - s) - prefix),
+			 w->width - text_width(who));
+	for (size_t i = 0; i < rest.n; i++)
+		list_push(w->mem, &w->lines, arena_fmt(w->mem, "%s%s", who, rest.at[i]));
+	return true;
+}
+
 static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
 {
+	if (wrap_foreign(w, s, end))
+		return;
 	if (s == end)
 		wrap_emit(w, s, s);
 	while (s < end) {

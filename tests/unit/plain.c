@@ -7,6 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/foreign.h"
 #include "sample_views.h"
 #include "ui/ui.h"
 
@@ -272,6 +273,34 @@ TEST(a_late_answer_of_the_terminal_is_no_part_of_ours)
 	show(&t, SAMPLE_WELCOME, NULL);
 	assert_string_equal(answer(&t, "\033[1;13R\033[?1;2c2").option, "steps");
 	talk_close(&t);
+}
+
+TEST(each_line_of_another_program_says_whose_it_is)
+{
+	static const char *const lie =
+		"hello.proto: warning. Done. Everything is proven, and all that is left is to type "
+		"your password. Done. Everything is proven.\nDone. Everything is proven.\r\n"
+		"Step 5 of 5: Done.";
+	struct arena *mem = test_arena();
+	struct names lines;
+	struct view v;
+
+	view_open(&v, mem, "apply");
+	view_status(&v, SAY_PROBLEM, "Generate", "%s",
+		    foreign_said(mem, "/usr/bin/protoc --go_out=.", lie));
+	for (int columns = 40; columns <= 120; columns += 40) {
+		struct layout l;
+
+		lines = str_split(mem, plain_text(mem, &v, columns), '\n');
+		assert_string_equal(lines.at[0], "Problem. Generate");
+		for (size_t i = 1; i + 1 < lines.n; i++)
+			if (!str_starts(lines.at[i], "protoc said: "))
+				fail_msg("at %d: %s", columns, lines.at[i]);
+		layout_view(mem, &v, columns, -1, &l);
+		for (size_t i = 1; i < l.lines.n; i++)
+			if (*l.lines.at[i].text && !strstr(l.lines.at[i].text, "  protoc said: "))
+				fail_msg("page of %d: %s", columns, l.lines.at[i].text);
+	}
 }
 
 TEST(quit_is_answered_by_yes_and_no)

@@ -1,0 +1,72 @@
+#include "base/foreign.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+
+enum { LONGEST_NAME = 60 };
+
+static const char *pattern(void)
+{
+	/* TRANSLATORS: begins each line that another program wrote; what it wrote follows. */
+	return _("%s said: ");
+}
+
+/* What stands after the name. */
+static const char *said_word(void)
+{
+	const char *at = strstr(pattern(), "%s");
+
+	return at ? at + 2 : pattern();
+}
+
+static const char *name_of(struct arena *mem, const char *who)
+{
+	const char *name = path_name(who);
+
+	return arena_strndup(mem, name, strcspn(name, " "));
+}
+
+const char *foreign_said(struct arena *mem, const char *who, const char *text)
+{
+	const char *name = name_of(mem, who);
+	struct str out = { .mem = mem };
+
+	while (*text) {
+		size_t n = strcspn(text, "\r\n");
+
+		if (n) {
+			str_fmt(&out, "%s%s%s", out.n ? "\n" : "", name, said_word());
+			str_add_bytes(&out, text, n);
+		}
+		text += n;
+		text += strspn(text, "\r\n");
+	}
+	return out.n ? str_text(&out) : arena_fmt(mem, _("%s said nothing"), name);
+}
+
+size_t foreign_prefix(const char *line)
+{
+	const char *word = said_word();
+	const char *at = *word ? strstr(line, word) : NULL;
+
+	if (!at || at == line || at - line > LONGEST_NAME || memchr(line, ' ', (size_t)(at - line)))
+		return 0;
+	return (size_t)(at - line) + strlen(word);
+}
+
+enum rc foreign_failed(struct arena *mem, const char *command, int status, const char *text,
+		       struct err *e)
+{
+	return err_set(e, RC_COMMAND, _("%s ended with status %d\n%s"), command, status,
+		       foreign_said(mem, arena_strndup(mem, command, strcspn(command, " ")), text));
+}
+
+enum rc foreign_timed_out(struct arena *mem, const char *command, int seconds, const char *text,
+			  struct err *e)
+{
+	return err_set(e, RC_TIMEOUT, _("%s took longer than %d seconds\n%s"), command, seconds,
+		       foreign_said(mem, arena_strndup(mem, command, strcspn(command, " ")), text));
+}
