@@ -59,7 +59,7 @@ void say_verdict_in_full(struct view *v, const struct verdict *verdict)
 static bool plan_proves(const struct wizard *w)
 {
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].kind == &step_proof)
+		if (w->plan.steps.at[i].kind->flags & STEP_PROVES)
 			return true;
 	return false;
 }
