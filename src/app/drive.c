@@ -144,14 +144,6 @@ static void run_done(void *ctx, const struct run_result *result)
 	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
 }
 
-/* A run that was broken off is ended by going on: the new one does what is missing. */
-static enum rc leave_unfinished(struct drive *d, struct err *e)
-{
-	const struct journal_run *unfinished = undo_unfinished(d->wizard.runs);
-
-	return unfinished ? undo_leave(d->app->mem, unfinished, e) : RC_OK;
-}
-
 static void apply(struct drive *d)
 {
 	struct run_spec spec = { .host = d->app->host,
@@ -160,6 +152,7 @@ static void apply(struct drive *d)
 				 .facts = d->wizard.facts,
 				 .wants = &d->wizard.wants,
 				 .keep_going = !d->roll_back,
+				 .goes_on = true,
 				 .prove_argv = app_helper_argv(d->app, "prove", NULL),
 				 .warm_argv = app_helper_argv(d->app, "warm", NULL),
 				 .event = run_told,
@@ -172,7 +165,7 @@ static void apply(struct drive *d)
 	if (d->run)
 		run_close(d->run);
 	d->run = NULL;
-	if (!leave_unfinished(d, &failed.error) && !run_start(&spec, &d->run, &failed.error)) {
+	if (!run_start(&spec, &d->run, &failed.error)) {
 		rescue_arm(run_result(d->run)->id);
 		return;
 	}

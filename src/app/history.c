@@ -22,6 +22,8 @@ static const char *when(struct arena *mem, time_t time)
 
 static const char *outcome(const struct journal_run *run)
 {
+	if (run->damaged)
+		return _("cannot be read");
 	if (run->undone)
 		return _("undone");
 	if (!run->result)
@@ -93,7 +95,12 @@ static const struct journal_run *find(const struct journal_runs *runs, const cha
 static int show_run(struct app *app, const struct journal_run *run)
 {
 	struct view v;
+	struct err e;
 
+	if (run->damaged) {
+		journal_damaged(run, &e);
+		return app_fail(&e);
+	}
 	if (app->request.json) {
 		json_out_whole(journal_canonical(app->machine, run, app->facts->places.home));
 	} else {

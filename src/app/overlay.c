@@ -42,8 +42,8 @@ enum rc overlay_write(struct app *app, const struct plan *plan, const char **ret
 		      struct err *e)
 {
 	struct proposed_files files = plan_proposed_files(app->machine, plan, app->facts);
-	char *folder =
-		arena_fmt(app->machine, "%s/goready-rehearsal.XXXXXX", app->facts->places.tmp);
+	char *folder = arena_fmt(app->machine, "%s/goready-rehearsal.%ld.XXXXXX",
+				 app->facts->places.tmp, (long)getpid());
 	enum rc rc = host_make_folders(host_real(), app->machine, app->facts->places.tmp, 0700,
 				       NULL, NULL, e);
 

@@ -14,6 +14,7 @@
 
 #include "base/base64.h"
 #include "base/i18n.h"
+#include "base/sync.h"
 #include "base/str.h"
 #include "archive/digest.h"
 
@@ -430,7 +431,7 @@ static enum rc write_list(struct tree *t, struct err *e)
 		return err_errno(e, _("%s cannot be made"), path);
 	for (size_t i = 0; i < t->item_count; i++)
 		print_item(f, sorted[i]);
-	bad = fflush(f) != 0 || fsync(fileno(f)) != 0;
+	bad = fflush(f) != 0 || sync_to_disk(fileno(f)) != 0;
 	bad = fclose(f) != 0 || bad;
 	return bad ? err_errno(e, _("%s cannot be written"), path) : RC_OK;
 }
@@ -446,6 +447,8 @@ enum rc tree_finish(struct tree *t, struct err *e)
 		return err_errno(e, _("%s cannot be written"), t->path);
 #else
 	sync();
+	if (sync_to_disk(t->fd)) /* what sync() has sent on its way is in the drive's cache */
+		return err_errno(e, _("%s cannot be written"), t->path);
 #endif
 	return RC_OK;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/sync.h"
 #include "host/os.h"
 
 /* The folder a path is in, as text in a buffer of the caller's. */
@@ -44,7 +45,7 @@ static enum rc sync_folder(const char *folder, struct err *e)
 		return RC_OK;
 	if (fd < 0)
 		return err_errno(e, _("opening the folder %s"), folder);
-	if (os_sync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+	if (sync_to_disk(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
 		rc = err_errno(e, _("writing the folder %s to the disk"), folder);
 	close(fd);
 	return rc;
@@ -174,7 +175,7 @@ static enum rc fill(int fd, const char *path, struct bytes content, mode_t mode_
 
 	if (!rc)
 		rc = dress(fd, path, mode_if_new, e);
-	if (!rc && os_sync(fd) != 0)
+	if (!rc && sync_to_disk(fd) != 0)
 		rc = err_errno(e, _("writing %s to the disk"), path);
 	return rc;
 }
@@ -283,7 +284,7 @@ enum rc real_chmod(struct host *h, const char *path, mode_t mode, struct err *e)
 	/* Without the right to read there is nothing to sync with; the mode is set all the same. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd >= 0) {
-		(void)os_sync(fd);
+		(void)sync_to_disk(fd);
 		close(fd);
 	}
 	return RC_OK;

@@ -18,6 +18,5 @@ const char *os_own_path(struct arena *mem); /* NULL unknown */
 bool os_has_attribute(const char *path, const char *name);
 /* Extended attributes and access control lists, from one open file to another. */
 enum rc os_copy_attributes(int from, int to, const char *path, struct err *e);
-int os_sync(int fd); /* to the disk itself; as fsync(2) */
 
 #endif

@@ -128,12 +128,6 @@ const char *os_own_path(struct arena *mem)
 	return result;
 }
 
-/* fsync leaves the bytes in the drive's cache there (fsync(2)). */
-int os_sync(int fd)
-{
-	return fcntl(fd, F_FULLFSYNC) == 0 ? 0 : fsync(fd);
-}
-
 bool os_has_attribute(const char *path, const char *name)
 {
 	return getxattr(path, name, NULL, 0, 0, XATTR_NOFOLLOW) >= 0;

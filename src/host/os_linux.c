@@ -158,11 +158,6 @@ const char *os_own_path(struct arena *mem)
 	return path ? path : started_as(mem);
 }
 
-int os_sync(int fd)
-{
-	return fsync(fd);
-}
-
 bool os_has_attribute(const char *path, const char *name)
 {
 	return lgetxattr(path, name, NULL, 0) >= 0;

@@ -165,24 +165,10 @@ void effect_leave(struct undo_view *v, struct undo_item *item, const char *why)
 	item->why = why;
 }
 
-void effect_put_back(struct undo_view *v, struct undo_item *item, const struct standing *s)
+void effect_leave_open(struct undo_view *v, struct undo_item *item, const char *why)
 {
-	const struct journal_effect *effect = item->effect;
-	bool was_file = effect->before == BEFORE_FILE;
-	bool was_none = effect->before == BEFORE_NONE;
-	struct bytes now = { "", 0 }, then = { "", 0 };
-	const char *kept = effect_kept_path(v->mem, item->run, effect);
-
-	item->action = was_none ? UNDO_REMOVE : UNDO_RESTORE;
-	item->summary = arena_fmt(v->mem, was_none ? _("Remove %s") : _("Restore %s"),
-				  effect_shown(v, effect->path));
-	if (was_file && !host_exists(v->host, kept)) {
-		effect_leave(v, item, arena_fmt(v->mem, _("the kept copy %s is gone"), kept));
-		return;
-	}
-	if (s->type == FILE_REGULAR && effect_read_text(v, s->bytes_at, &now) &&
-	    (was_none || (was_file && effect_read_text(v, kept, &then))))
-		item->diff = effect_diff(v, effect->path, true, now, was_file, then);
+	effect_leave(v, item, why);
+	item->open = true;
 }
 
 enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
@@ -195,7 +181,7 @@ enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
 	if (row)
 		rc = row->judge(v, &item, e);
 	else
-		effect_leave(v, &item, _("this goready does not know how it was changed"));
+		effect_leave_open(v, &item, _("this goready does not know how it was changed"));
 	if (rc)
 		return err_while(e, _("looking at %s"), effect_shown(v, effect->path));
 	if (!item.summary)
@@ -207,36 +193,53 @@ enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
 
 /* ---- doing ---- */
 
-/* host->replace writes through a link, so a link of ours goes first. */
-static enum rc restore_file(struct undo_view *v, const struct undo_item *item, struct err *e)
+/* What the user has made of the mode since is his; where nothing was recorded, a tighter one is. */
+static mode_t mode_to_be(const struct journal_effect *effect, mode_t now)
+{
+	bool tighter = now != effect->before_mode && !(now & ~effect->before_mode & 07777);
+
+	if (effect->after_mode_known)
+		return now == effect->after_mode ? effect->before_mode : now;
+	return tighter ? now : effect->before_mode;
+}
+
+/* The very file, under its second name, becomes the first again. */
+static enum rc put_same_back(struct undo_view *v, const char *kept, const char *path, mode_t mode,
+			     struct err *e)
+{
+	struct host *h = v->host;
+	struct file_info info;
+	enum rc rc = h->lstat(h, v->mem, kept, &info, e);
+
+	if (!rc && info.mode != mode)
+		rc = h->chmod(h, kept, mode, e);
+	return rc ? rc : h->rename(h, kept, path, e);
+}
+
+enum rc effect_restore_file(struct undo_view *v, const struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
+	const char *kept = effect_kept_path(v->mem, item->run, effect);
+	mode_t mode = effect->before_mode;
 	struct host *h = v->host;
 	struct file_info info;
 	struct bytes bytes;
-	enum rc rc = h->read(h, v->mem, effect_kept_path(v->mem, item->run, effect), KEPT_MOST,
-			     &bytes, e);
+	enum rc rc = h->lstat(h, v->mem, effect->path, &info, e);
 
-	if (!rc)
-		rc = h->lstat(h, v->mem, effect->path, &info, e);
-	if (!rc && info.type == FILE_LINK)
+	if (rc)
+		return rc;
+	if (info.type == FILE_REGULAR)
+		mode = mode_to_be(effect, info.mode);
+	if (effect->before_same)
+		return put_same_back(v, kept, effect->path, mode, e);
+	rc = h->read(h, v->mem, kept, KEPT_MOST, &bytes, e);
+	if (!rc && info.type == FILE_LINK) /* host->replace would write through it */
 		rc = h->remove_file(h, effect->path, e);
 	if (!rc)
-		rc = h->replace(h, effect->path, bytes, effect->before_mode, e);
+		rc = h->replace(h, effect->path, bytes, mode, e);
 	if (!rc)
 		rc = h->lstat(h, v->mem, effect->path, &info, e);
-	if (!rc && info.mode != effect->before_mode)
-		rc = h->chmod(h, effect->path, effect->before_mode, e);
+	if (!rc && info.mode != mode)
+		rc = h->chmod(h, effect->path, mode, e);
 	return rc;
-}
-
-enum rc effect_act_put_back(struct undo_view *v, struct undo_item *item, struct err *e)
-{
-	const struct journal_effect *effect = item->effect;
-
-	if (effect->before == BEFORE_NONE)
-		return v->host->remove_file(v->host, effect->path, e);
-	if (effect->before == BEFORE_LINK)
-		return v->host->link(v->host, effect->path, effect->before_target, e);
-	return restore_file(v, item, e);
 }

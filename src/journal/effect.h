@@ -32,6 +32,8 @@ struct effect_row {
 	enum rc (*judge)(struct undo_view *v, struct undo_item *item, struct err *e);
 	/* Does it: the action is neither LEAVE nor NOTHING. */
 	enum rc (*act)(struct undo_view *v, struct undo_item *item, struct err *e);
+	/* It was cut off between two renames: undone at once, before anything new. NULL: it is one. */
+	bool (*is_half_done)(struct undo_view *v, const struct undo_item *item);
 	/* What else is gone once it has been undone; NULL: its path alone. */
 	void (*also_gone)(struct undo_view *v, const struct undo_item *item);
 	/* Adds to what the canonical form says of it; NULL: path and kind say it all. `built`: by a
@@ -62,10 +64,12 @@ bool effect_is_before(const struct journal_effect *effect, const struct standing
 const struct undone_path *effect_undone_at(const struct undo_view *v, const char *path);
 void effect_will_go(struct undo_view *v, const char *path, const struct journal_effect *effect,
 		    const struct journal_run *run);
+/* It stays as it is: `leave` where it is the user's own by now, `leave_open` where goready's part is
+ * still in it and can be taken out later. */
 void effect_leave(struct undo_view *v, struct undo_item *item, const char *why);
-/* REMOVE or RESTORE what is as goready left it. */
-void effect_put_back(struct undo_view *v, struct undo_item *item, const struct standing *s);
-enum rc effect_act_put_back(struct undo_view *v, struct undo_item *item, struct err *e);
+void effect_leave_open(struct undo_view *v, struct undo_item *item, const char *why);
+/* A file's bytes, owner, attributes and times, as they were kept. */
+enum rc effect_restore_file(struct undo_view *v, const struct undo_item *item, struct err *e);
 const char *effect_shown(struct undo_view *v, const char *path); /* home as ~ */
 /* The file or folder that holds what an effect replaced; NULL where it replaced none. */
 const char *effect_kept_path(struct arena *mem, const struct journal_run *run,
@@ -79,6 +83,7 @@ void effect_add_path(struct arena *mem, struct json *to, const char *key, const 
 /* What is to be done about one effect, and how it is said. */
 enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
 		   const struct journal_effect *effect, struct undo_item *ret, struct err *e);
+const char *undo_state(struct arena *mem, const struct journal_runs *runs);
 /* The same as undo_run without taking the lock, for a run that holds it and rolls itself back. */
 enum rc undo_carry_out(struct arena *mem, struct host *h, const struct facts *f,
 		       const struct undo_plan *plan,

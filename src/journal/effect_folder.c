@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "journal/recover.h"
 
 static enum rc one_folder(struct journal *j, const char *step, const char *path, mode_t mode,
 			  struct err *e)
@@ -59,7 +60,8 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 		return RC_OK;
 	rc = v->host->list(v->host, v->mem, path, &entries, e);
 	for (size_t i = 0; !rc && i < entries.n; i++) {
-		if (!will_be_gone(v, path_join(v->mem, path, entries.at[i].name)))
+		if (!will_be_gone(v, path_join(v->mem, path, entries.at[i].name)) &&
+		    !recover_is_temp(v->mem, item->run, path, entries.at[i].name))
 			list_push(v->mem, &item->left, entries.at[i].name);
 	}
 	if (rc)

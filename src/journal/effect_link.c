@@ -21,6 +21,21 @@ enum rc journal_link(struct journal *j, const char *step, const char *path, cons
 
 /* ---- undoing it ---- */
 
+static void put_back(struct undo_view *v, struct undo_item *item)
+{
+	const struct journal_effect *effect = item->effect;
+	const char *kept = effect_kept_path(v->mem, item->run, effect);
+
+	if (effect->before == BEFORE_FILE && !host_exists(v->host, kept)) {
+		effect_leave_open(v, item, arena_fmt(v->mem, _("the kept copy %s is gone"), kept));
+		return;
+	}
+	item->action = effect->before == BEFORE_NONE ? UNDO_REMOVE : UNDO_RESTORE;
+	item->summary =
+		arena_fmt(v->mem, effect->before == BEFORE_NONE ? _("Remove %s") : _("Restore %s"),
+			  effect_shown(v, effect->path));
+}
+
 static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	struct standing s;
@@ -31,12 +46,23 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	if (effect_is_before(item->effect, &s))
 		item->action = UNDO_NOTHING;
 	else if (s.type == FILE_LINK && str_equal(s.target, item->effect->after_target))
-		effect_put_back(v, item, &s);
+		put_back(v, item);
 	else if (s.type == FILE_NONE)
 		effect_leave(v, item, _("it has been removed since"));
 	else
 		effect_leave(v, item, _("it has been changed since"));
 	return RC_OK;
+}
+
+static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+{
+	const struct journal_effect *effect = item->effect;
+
+	if (effect->before == BEFORE_NONE)
+		return v->host->remove_file(v->host, effect->path, e);
+	if (effect->before == BEFORE_LINK)
+		return v->host->link(v->host, effect->path, effect->before_target, e);
+	return effect_restore_file(v, item, e);
 }
 
 static void canonical(struct arena *mem, const struct journal_effect *effect, const char *home,
@@ -50,5 +76,5 @@ static void canonical(struct arena *mem, const struct journal_effect *effect, co
 }
 
 const struct effect_row effect_link = {
-	.name = "link", .judge = judge, .act = effect_act_put_back, .canonical = canonical
+	.name = "link", .judge = judge, .act = act, .canonical = canonical
 };

@@ -99,13 +99,35 @@ enum rc journal_place(struct journal *j, const char *step, const char *from, con
 
 /* ---- undoing it ---- */
 
+static const char *list_of(struct undo_view *v, const struct undo_item *item)
+{
+	const char *files = item->effect->after_files;
+
+	return files ? path_join(v->mem, item->run->folder, files) : NULL;
+}
+
+static void judge_whole(struct undo_view *v, struct undo_item *item, const char *tree)
+{
+	const char *list = list_of(v, item);
+	struct err why = { 0 };
+
+	if (!list || !host_exists(v->host, list)) {
+		effect_leave_open(
+			v, item,
+			list ? arena_fmt(
+				       v->mem,
+				       _("the list of what goready put there is gone (%s); remove the folder by hand if nothing in it is yours"),
+				       list)
+			     : _("there is no list of what goready put there"));
+	} else if (tree_foreign(v->mem, v->host, tree, list, &item->left, &why)) {
+		effect_leave_open(v, item, arena_strdup(v->mem, why.text));
+	}
+}
+
 static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 	const char *kept = effect_kept_path(v->mem, item->run, effect);
-	const char *list = effect->after_files
-				   ? path_join(v->mem, item->run->folder, effect->after_files)
-				   : NULL;
 	struct standing s;
 	enum rc rc = effect_look(v, effect->path, &s, e);
 
@@ -116,34 +138,35 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 		item->action = UNDO_NOTHING;
 		return RC_OK;
 	}
-	if (s.type == FILE_NONE) {
-		item->action = kept ? UNDO_RESTORE : UNDO_NOTHING;
-	} else if (s.type != FILE_FOLDER) {
-		effect_leave(v, item, _("it has been changed since"));
-		return RC_OK;
-	} else {
-		item->action = kept ? UNDO_RESTORE : UNDO_REMOVE;
-		rc = tree_foreign(v->mem, v->host, s.bytes_at, list, &item->left, e);
-	}
+	item->action = kept ? UNDO_RESTORE : UNDO_REMOVE;
 	item->summary = arena_fmt(v->mem, kept ? _("Restore %s") : _("Remove %s"),
 				  effect_shown(v, effect->path));
-	if (item->left.n)
+	if (s.type == FILE_NONE)
+		item->action = kept ? UNDO_RESTORE : UNDO_NOTHING;
+	else if (s.type == FILE_FOLDER)
+		judge_whole(v, item, s.bytes_at);
+	else
+		effect_leave_open(v, item, _("it has been changed since"));
+	if (item->left.n && !item->open)
 		item->why = _("what goready did not put there, or was changed since, stays");
-	return rc;
+	return RC_OK;
+}
+
+/* The old tree is aside, and the new one not yet there. */
+static bool is_half_done(struct undo_view *v, const struct undo_item *item)
+{
+	return item->effect->before == BEFORE_FOLDER && !host_exists(v->host, item->effect->path);
 }
 
 static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 	const char *kept = effect_kept_path(v->mem, item->run, effect);
-	const char *list = effect->after_files
-				   ? path_join(v->mem, item->run->folder, effect->after_files)
-				   : NULL;
 	struct host *h = v->host;
 	enum rc rc = RC_OK;
 
 	if (host_exists(h, effect->path))
-		rc = tree_take_away(v->mem, h, effect->path, list, &item->left, e);
+		rc = tree_take_away(v->mem, h, effect->path, list_of(v, item), &item->left, e);
 	if (rc || !kept)
 		return rc;
 	if (item->left.n) {
@@ -164,6 +187,8 @@ static void also_gone(struct undo_view *v, const struct undo_item *item)
 			       item->run);
 }
 
-const struct effect_row effect_tree = {
-	.name = "tree", .judge = judge, .act = act, .also_gone = also_gone
-};
+const struct effect_row effect_tree = { .name = "tree",
+					.judge = judge,
+					.act = act,
+					.is_half_done = is_half_done,
+					.also_gone = also_gone };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/sync.h"
 #include "archive/digest.h"
 
 enum rc file_write_all(int fd, const void *data, size_t n, const char *name, struct err *e)
@@ -33,7 +34,7 @@ enum rc file_sync(const char *path, struct err *e)
 
 	if (fd < 0)
 		return err_errno(e, _("%s cannot be opened"), path);
-	failed = fsync(fd);
+	failed = sync_to_disk(fd);
 	/* Some file systems cannot sync a folder, and say so with EINVAL (fsync(2)). */
 	if (failed && errno != EINVAL) {
 		enum rc rc = err_errno(e, _("%s cannot be written to disk"), path);
@@ -65,7 +66,7 @@ static enum rc pour(int in, int out, const char *from, const char *to, struct sh
 		if (rc)
 			return rc;
 	}
-	if (fsync(out) != 0)
+	if (sync_to_disk(out) != 0)
 		return err_errno(e, _("%s cannot be written to disk"), to);
 	return RC_OK;
 }
@@ -98,4 +99,32 @@ enum rc file_copy(const char *from, const char *to, mode_t mode, char *ret_sha25
 	else if (ret_sha256)
 		memcpy(ret_sha256, digest, sizeof(digest));
 	return rc;
+}
+
+enum rc file_write(const char *path, struct bytes content, mode_t mode, struct err *e)
+{
+	enum rc rc;
+	int fd;
+
+	(void)unlink(path);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+	if (fd < 0)
+		return err_errno(e, _("%s cannot be made"), path);
+	rc = file_write_all(fd, content.at, content.n, path, e);
+	if (!rc && sync_to_disk(fd) != 0)
+		rc = err_errno(e, _("%s cannot be written to disk"), path);
+	close(fd);
+	return rc;
+}
+
+enum rc file_keep(const char *from, const char *to, bool *ret_same, char *ret_sha256, struct err *e)
+{
+	enum rc rc;
+
+	(void)unlink(to);
+	*ret_same = link(from, to) == 0;
+	if (!*ret_same)
+		return file_copy(from, to, 0600, ret_sha256, e);
+	rc = sha256_file(to, ret_sha256, e);
+	return rc ? rc : file_sync(to, e);
 }

@@ -1,5 +1,6 @@
 #include "journal/record.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,17 +8,32 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/sync.h"
 #include "journal/files.h"
 #include "journal/lock.h"
+#include "journal/recover.h"
+
+/* A record that was cut would swallow the next one. */
+static void take_back(int fd, off_t end)
+{
+	int failed;
+
+	do
+		failed = end >= 0 ? ftruncate(fd, end) : 0;
+	while (failed && errno == EINTR);
+}
 
 enum rc journal_write_line(int fd, struct arena *scratch, const struct json *record,
 			   const char *name, struct err *e)
 {
 	const char *line = arena_fmt(scratch, "%s\n", json_print(scratch, record, false));
+	off_t end = lseek(fd, 0, SEEK_END);
 	enum rc rc = file_write_all(fd, line, strlen(line), name, e);
 
-	if (!rc && fsync(fd) != 0)
+	if (!rc && sync_to_disk(fd) != 0)
 		rc = err_errno(e, _("%s cannot be written to disk"), name);
+	if (rc)
+		take_back(fd, end);
 	return rc;
 }
 
@@ -106,11 +122,15 @@ enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *
 	struct journal *j = ARENA_NEW(mem, struct journal);
 	enum rc rc;
 
-	*j = (struct journal){ .host = h, .mem = mem, .places = &f->places, .fd = -1, .lock = -1 };
+	*j = (struct journal){
+		.host = h, .mem = mem, .facts = f, .places = &f->places, .fd = -1, .lock = -1
+	};
 	j->scratch = arena_open("journal record", (size_t)256 << 20);
 	rc = make_runs_folder(j, e);
 	if (!rc)
 		rc = lock_take(mem, j->places->state, &j->lock, e);
+	if (!rc)
+		recover_leftovers(h, f);
 	if (!rc)
 		rc = next_id(j, e);
 	if (!rc)
@@ -124,6 +144,26 @@ enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *
 	arena_reset(j->scratch);
 	*ret = j;
 	return RC_OK;
+}
+
+enum rc journal_go_on(struct journal *j, struct err *e)
+{
+	struct arena *mem = arena_open("earlier runs", (size_t)256 << 20);
+	struct json *record = json_new_object(mem);
+	struct journal_runs runs = { 0 };
+	struct names ids = { 0 };
+	enum rc rc = journal_read_all(mem, j->host, j->places, &runs, e);
+
+	for (size_t i = 0; i < runs.n; i++) {
+		if (journal_is_broken_off(&runs.at[i]) && !str_equal(runs.at[i].id, j->id))
+			list_push(mem, &ids, runs.at[i].id);
+	}
+	json_add_string(mem, record, "type", "goes-on");
+	json_add_names(mem, record, "runs", &ids);
+	if (!rc && ids.n)
+		rc = journal_record(j, record, e);
+	arena_close(mem);
+	return rc;
 }
 
 const char *journal_id(const struct journal *j)

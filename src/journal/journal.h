@@ -5,20 +5,25 @@
  *
  * Records: {"v":1,"type":"begin","id","started","plan":[...]}
  *   {"type":"intent","n","step","effect":"file|link|folder|tree|staging","path",
- *    "before":{"type":"none|file|link|folder","mode","sha256","kept","target"},
- *    "after":{"sha256"|"target"|"files"}|null}
+ *    "before":{"type":"none|file|link|folder","mode","sha256","kept","same","target"},
+ *    "after":{"sha256","mode","text"|"target"|"files"}|null}
  * An intent says what will be there after it (digest, target, list of a tree's files), so undo can
- * tell after a crash whether the effect came to be. "kept" is a name below the run's folder; for a
- * folder that made room for a new tree, the absolute path it was moved to. A "staging" folder is
- * goready's scratch: undo takes it away whole.
+ * tell after a crash whether the effect came to be. "kept" is a name below the run's folder; with
+ * "same" it is no copy but a second name of the very file. For a folder that made room for a new
+ * tree it is the absolute path it was moved to. "text" names the bytes that were written, of an edited
+ * file: what the user changes later is told from them. A "staging" folder is goready's scratch: undo
+ * takes it away whole.
  *   {"type":"intent","n","step","effect":"brew","path":"PREFIX/Cellar/FORMULA",
  *    "before":{"type":"kegs","kegs":[...]},"after":{"program","verb","formula"}}
  * What brew does it does by itself: "kegs" names the formulae that were there before, and the
  * "done" record of such an effect has in "kegs" those it brought, also where it failed half-way.
  *   {"type":"done","n"}   {"type":"failed","n"} (the effect did not happen)
  *   {"type":"step","step","state","ms"}   {"type":"end","result"}   {"type":"undone","n"|"all"}
- * Paths that are not UTF-8 are {"b64":...}. Only the main process writes it. A torn last line is
- * ignored.
+ *   {"type":"goes-on","runs":[ids]} (they were broken off; this run did the rest, and is one with them)
+ * An intent without "done" or "failed" was broken off, or failed with something done (a sync after a
+ * rename): what stands on the disk tells.
+ * Paths that are not UTF-8 are {"b64":...}. Only the main process writes it. A line that was cut
+ * off is passed over: its effect had not begun, or is told by the disk.
  */
 #ifndef JOURNAL_JOURNAL_H
 #define JOURNAL_JOURNAL_H
@@ -27,7 +32,8 @@
 #include "plan/plan.h"
 
 struct journal;
-/* Takes the lock (state/lock, flock; RC_LOCKED names the other process) and begins a run. */
+/* Takes the lock (state/lock, flock; RC_LOCKED names the other process), clears away what broken-off
+ * runs have left half-done, and begins a run. */
 enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *plan,
 		      struct journal **ret, struct err *e);
 const char *journal_id(const struct journal *j);
@@ -55,6 +61,8 @@ enum rc journal_step(struct journal *j, const char *step, const char *state, int
 /* Writes the end record and lets go of the lock. */
 enum rc journal_end(struct journal *j, const char *result, struct err *e);
 void journal_close(struct journal *j);
+/* This run does what runs that were broken off had left to do: undo takes them back with it. */
+enum rc journal_go_on(struct journal *j, struct err *e);
 
 /* ---- reading, for undo and history ---- */
 
@@ -75,8 +83,10 @@ struct journal_effect {
 	const char *step, *path;
 	enum before before;
 	const char *before_kept, *before_target, *before_sha256;
-	mode_t before_mode;
-	const char *after_sha256, *after_target, *after_files;
+	mode_t before_mode, after_mode;
+	bool before_same;      /* kept is the very file under a second name, no copy */
+	bool after_mode_known; /* older journals do not say it */
+	const char *after_sha256, *after_target, *after_files, *after_text;
 	/* "brew" */
 	const char *brew, *formula;
 	bool verb_known;
@@ -95,16 +105,21 @@ struct journal_run {
 	 * so); NULL: unfinished */
 	const char *result;
 	bool undone;
+	struct names goes_on; /* runs that were broken off and are one with this one */
+	const char *damaged;  /* why its journal cannot be read, in words; else NULL */
 	LIST(struct journal_effect) effects;
 	const struct json *plan; /* as begun: id, kind, summary, undo, stays */
 	LIST(struct journal_step_record) steps;
 };
 struct journal_runs LIST_OF(struct journal_run);
-/* All runs, oldest first. A folder whose journal cannot be read is an error that names it. */
+/* All runs, oldest first. One whose journal cannot be read is there with `damaged` set and no more than
+ * its id and folder: it does not stand in the way of the others. */
 enum rc journal_read_all(struct arena *mem, struct host *h, const struct places *places,
 			 struct journal_runs *ret, struct err *e);
 /* RC_USAGE: there is no run with that id; it names the one that was perhaps meant. */
 enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e);
+bool journal_is_broken_off(const struct journal_run *run);
+enum rc journal_damaged(const struct journal_run *run, struct err *e); /* says so: RC_JOURNAL */
 /* Appends to a run that has ended or was broken off (undo's records); the lock must be held. */
 enum rc journal_append(struct arena *mem, const struct journal_run *run, const struct json *record,
 		       struct err *e);

@@ -22,11 +22,18 @@ static const char *text_at(struct arena *mem, const struct json *object, const c
 	return bytes.at;
 }
 
-static void read_intent(struct arena *mem, const struct json *line, struct journal_run *run)
+static mode_t mode_at(const struct json *object, bool *ret_known)
 {
-	struct journal_effect *effect = list_add(mem, &run->effects);
+	const char *mode = json_string(object, "mode");
+
+	*ret_known = mode != NULL;
+	return mode ? (mode_t)strtol(mode, NULL, 8) & 07777 : 0;
+}
+
+void journal_read_intent(struct arena *mem, const struct json *line, struct journal_effect *effect)
+{
 	const struct json *before = json_get(line, "before"), *after = json_get(line, "after");
-	const char *mode = json_string(before, "mode");
+	bool known;
 
 	effect->n = (int)json_number(line, "n", 0);
 	effect->step = json_string(line, "step");
@@ -34,11 +41,14 @@ static void read_intent(struct arena *mem, const struct json *line, struct journ
 	effect->kind = effect_kind_named(effect->kind_text);
 	effect->path = text_at(mem, line, "path");
 	effect->before = before_named(json_string(before, "type"));
-	effect->before_mode = mode ? (mode_t)strtol(mode, NULL, 8) & 07777 : 0;
+	effect->before_mode = mode_at(before, &known);
 	effect->before_sha256 = json_string(before, "sha256");
 	effect->before_kept = text_at(mem, before, "kept");
+	effect->before_same = json_bool(before, "same", false);
 	effect->before_target = text_at(mem, before, "target");
+	effect->after_mode = mode_at(after, &effect->after_mode_known);
 	effect->after_sha256 = json_string(after, "sha256");
+	effect->after_text = json_string(after, "text");
 	effect->after_target = text_at(mem, after, "target");
 	effect->after_files = json_string(after, "files");
 	effect->brew = json_string(after, "program");
@@ -97,13 +107,15 @@ static enum rc read_line(struct arena *mem, const struct json *line, struct jour
 	if (str_equal(type, "begin"))
 		return read_begin(line, run, e);
 	if (str_equal(type, "intent"))
-		read_intent(mem, line, run);
+		journal_read_intent(mem, line, list_add(mem, &run->effects));
 	else if (str_equal(type, "step"))
 		read_step(mem, line, run);
 	else if (str_equal(type, "end"))
 		run->result = json_string(line, "result");
 	else if (str_equal(type, "undone"))
 		read_undone(run, line);
+	else if (str_equal(type, "goes-on"))
+		run->goes_on = json_names(mem, json_get(line, "runs"));
 	effect = effect_of(run, line);
 	if (str_equal(type, "done") && effect) {
 		effect->done = true;
@@ -127,6 +139,29 @@ static bool complete(const struct journal_run *run)
 	return run->plan != NULL;
 }
 
+/* A record that was cut off has swallowed the newline, and the next one stands behind it. */
+static bool parse_behind_a_cut(struct arena *mem, const char *text, struct json **ret)
+{
+	static const char begin[] = "{\"type\":";
+
+	for (const char *at = strstr(text + 1, begin); at; at = strstr(at + 1, begin)) {
+		if (json_parse(mem, bytes_of(at), ret, NULL) == RC_OK)
+			return true;
+	}
+	return false;
+}
+
+static enum rc read_text(struct arena *mem, const char *text, bool last, struct journal_run *run,
+			 struct err *e)
+{
+	struct json *line;
+	enum rc rc = json_parse(mem, bytes_of(text), &line, e);
+
+	if (!rc || parse_behind_a_cut(mem, text, &line))
+		return read_line(mem, line, run, e);
+	return last ? RC_OK : rc;
+}
+
 static enum rc read_lines(struct arena *mem, struct bytes text, struct journal_run *run,
 			  struct err *e)
 {
@@ -135,22 +170,15 @@ static enum rc read_lines(struct arena *mem, struct bytes text, struct journal_r
 
 	for (; at < end; number++) {
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		struct json *line;
-		enum rc rc;
+		bool parted = newline && newline + 1 < end && newline[1] == '\n';
+		size_t n = newline ? (size_t)(newline - at) : 0;
+		enum rc rc = RC_OK;
 
 		if (!newline) /* torn: the power went while it was written, before its effect */
 			break;
-		/* An empty line parts a torn one from what was appended later. */
-		if (newline == at) {
-			at = newline + 1;
-			continue;
-		}
-		rc = json_parse(mem, bytes_of(arena_strndup(mem, at, (size_t)(newline - at))),
-				&line, e);
-		if (rc && newline + 1 < end && newline[1] == '\n')
-			rc = RC_OK; /* torn, then parted by an empty line: see journal_append */
-		else if (!rc)
-			rc = read_line(mem, line, run, e);
+		/* An empty line parts a torn one from what an older goready appended later. */
+		if (n)
+			rc = read_text(mem, arena_strndup(mem, at, n), parted, run, e);
 		if (rc)
 			return err_while(e, _("line %d"), number);
 		at = newline + 1;
@@ -160,34 +188,57 @@ static enum rc read_lines(struct arena *mem, struct bytes text, struct journal_r
 	return RC_OK;
 }
 
-static enum rc read_run(struct arena *mem, struct host *h, const char *folder,
-			struct journal_runs *runs, struct err *e)
+static void read_run(struct arena *mem, struct host *h, const char *folder,
+		     struct journal_runs *runs)
 {
+	struct journal_run run = { .id = path_name(folder), .folder = folder };
 	const char *file = path_join(mem, folder, "journal.jsonl");
-	struct journal_run run = { .folder = folder, .id = path_name(folder) };
-	struct bytes text;
+	struct bytes text = { 0 };
+	struct err e;
 	enum rc rc;
 
 	/* The power went between the folder and its first line: nothing had been done. */
 	if (!host_exists(h, file))
-		return RC_OK;
-	rc = h->read(h, mem, file, JOURNAL_MOST, &text, e);
+		return;
+	rc = h->read(h, mem, file, JOURNAL_MOST, &text, &e);
 	if (!rc && !memchr(text.at ? text.at : "", '\n', text.n))
-		return RC_OK;
+		return;
 	if (!rc)
-		rc = read_lines(mem, text, &run, e);
-	if (rc) {
-		struct err why = *e;
-
-		err_set(e, RC_JOURNAL, _("the journal %s cannot be read: %s"), file, why.text);
-		err_hint(
-			e,
-			_("Keep the folder %s: it holds what was replaced. Move it elsewhere to go on without it."),
-			folder);
-		return RC_JOURNAL;
-	}
+		rc = read_lines(mem, text, &run, &e);
+	if (rc)
+		run = (struct journal_run){ .id = run.id,
+					    .folder = folder,
+					    .damaged = arena_strdup(mem, e.text) };
 	list_push(mem, runs, run);
-	return RC_OK;
+}
+
+bool journal_is_broken_off(const struct journal_run *run)
+{
+	return !run->result && !run->undone && !run->damaged;
+}
+
+enum rc journal_damaged(const struct journal_run *run, struct err *e)
+{
+	err_set(e, RC_JOURNAL, _("the journal %s/journal.jsonl cannot be read: %s"), run->folder,
+		run->damaged);
+	err_hint(
+		e,
+		_("Keep the folder %s: it holds what was replaced. Move it elsewhere to go on without it."),
+		run->folder);
+	return RC_JOURNAL;
+}
+
+/* What a later run has gone on from is broken off no more. */
+static void end_continued(struct journal_runs *runs)
+{
+	for (size_t i = 0; i < runs->n; i++) {
+		for (size_t k = 0; k < i; k++) {
+			struct journal_run *earlier = &runs->at[k];
+
+			if (!earlier->result && names_hold(&runs->at[i].goes_on, earlier->id))
+				earlier->result = "left";
+		}
+	}
 }
 
 static int by_number(const void *a, const void *b)
@@ -203,55 +254,49 @@ enum rc journal_read_all(struct arena *mem, struct host *h, const struct places 
 {
 	struct journal_runs runs = { 0 };
 	struct dir_entries entries;
-	struct err local;
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	if (!host_is_folder(h, places->runs)) {
 		*ret = runs;
 		return RC_OK;
 	}
-	e = e ? e : &local;
 	rc = h->list(h, mem, places->runs, &entries, e);
-	for (size_t i = 0; !rc && i < entries.n; i++) {
-		const char *folder = path_join(mem, places->runs, entries.at[i].name);
-
-		if (entries.at[i].type == FILE_FOLDER)
-			rc = read_run(mem, h, folder, &runs, e);
-	}
 	if (rc)
 		return rc;
+	for (size_t i = 0; i < entries.n; i++) {
+		if (entries.at[i].type == FILE_FOLDER)
+			read_run(mem, h, path_join(mem, places->runs, entries.at[i].name), &runs);
+	}
 	if (runs.n)
 		qsort(runs.at, runs.n, sizeof(*runs.at), by_number);
+	end_continued(&runs);
 	*ret = runs;
 	return RC_OK;
 }
 
-/* Does the file end in a torn line? */
-static bool is_torn(const char *file)
+/* A last line that was cut off says nothing, and would spoil the next one. */
+static enum rc cut_torn_line(int fd, const char *file, struct err *e)
 {
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
-	char last = '\n';
-	off_t end = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
+	off_t end = lseek(fd, 0, SEEK_END), at = end;
+	char last = 0;
 
-	if (end > 0 && pread(fd, &last, 1, end - 1) != 1)
-		last = '\n';
-	if (fd >= 0)
-		close(fd);
-	return last != '\n';
+	while (at > 0 && pread(fd, &last, 1, at - 1) == 1 && last != '\n')
+		at--;
+	if (at < end && ftruncate(fd, at) != 0)
+		return err_errno(e, _("%s cannot be written"), file);
+	return RC_OK;
 }
 
 enum rc journal_append(struct arena *mem, const struct journal_run *run, const struct json *record,
 		       struct err *e)
 {
 	const char *file = path_join(mem, run->folder, "journal.jsonl");
-	bool torn = is_torn(file);
-	int fd = open(file, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
-	enum rc rc = RC_OK;
+	int fd = open(file, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+	enum rc rc;
 
 	if (fd < 0)
 		return err_errno(e, _("%s cannot be opened"), file);
-	if (torn && write(fd, "\n\n", 2) != 2)
-		rc = err_errno(e, _("%s cannot be written"), file);
+	rc = cut_torn_line(fd, file, e);
 	if (!rc)
 		rc = journal_write_line(fd, mem, record, file, e);
 	close(fd);

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "journal/files.h"
 
-enum rc intent_write(struct journal *j, const struct intent *in, struct err *e)
+static struct json *intent_json(struct journal *j, const struct intent *in)
 {
 	struct arena *mem = j->scratch;
 	struct json *record = json_new_object(mem);
@@ -21,18 +21,39 @@ enum rc intent_write(struct journal *j, const struct intent *in, struct err *e)
 		json_add(mem, record, "after", in->after);
 	else
 		json_add_null(mem, record, "after");
-	return journal_record(j, record, e);
+	return record;
+}
+
+enum rc intent_write(struct journal *j, struct intent *in, struct err *e)
+{
+	in->record = intent_json(j, in);
+	return journal_record(j, in->record, e);
+}
+
+static bool never_came(struct journal *j, const struct intent *in, enum rc rc)
+{
+	struct journal_run run = { .id = j->id, .folder = j->folder };
+	struct undo_view v = { .mem = j->scratch, .host = j->host, .facts = j->facts };
+	struct journal_effect effect = { 0 };
+	struct undo_item item;
+
+	/* Somebody else was quicker: it is there, and not ours. */
+	if (rc == RC_EXISTS && in->kind == EFFECT_FOLDER)
+		return true;
+	journal_read_intent(j->scratch, in->record, &effect);
+	return undo_judge(&v, &run, &effect, &item, NULL) == RC_OK && item.action == UNDO_NOTHING;
 }
 
 enum rc intent_settle(struct journal *j, const struct intent *in, enum rc rc, struct err *e)
 {
 	struct json *record = json_new_object(j->scratch);
 	struct err other;
-	enum rc said;
+	enum rc said = RC_OK;
 
 	json_add_string(j->scratch, record, "type", rc ? "failed" : "done");
 	json_add_number(j->scratch, record, "n", in->n);
-	said = journal_record(j, record, rc ? &other : e);
+	if (!rc || never_came(j, in, rc))
+		said = journal_record(j, record, rc ? &other : e);
 	arena_reset(j->scratch);
 	return rc ? rc : said;
 }
@@ -45,10 +66,11 @@ struct json *state_none(struct journal *j)
 	return state;
 }
 
-struct json *state_file(struct journal *j, const char *sha256)
+struct json *state_file(struct journal *j, const char *sha256, mode_t mode)
 {
 	struct json *state = json_new_object(j->scratch);
 
+	json_add_string(j->scratch, state, "mode", arena_fmt(j->scratch, "%04o", (unsigned)mode));
 	json_add_string(j->scratch, state, "sha256", sha256);
 	return state;
 }
@@ -58,8 +80,9 @@ static enum rc keep_file(struct journal *j, const char *path, const struct file_
 {
 	const char *kept = arena_fmt(j->scratch, "kept/%d", n);
 	const char *to = path_join(j->scratch, j->folder, kept);
+	bool same = false;
 	char sha256[65];
-	enum rc rc = file_copy(path, to, 0600, sha256, e);
+	enum rc rc = file_keep(path, to, &same, sha256, e);
 
 	if (!rc)
 		rc = file_sync(path_folder(j->scratch, to), e);
@@ -70,6 +93,7 @@ static enum rc keep_file(struct journal *j, const char *path, const struct file_
 			arena_fmt(j->scratch, "%04o", (unsigned)info->mode));
 	json_add_string(j->scratch, state, "sha256", sha256);
 	json_add_string(j->scratch, state, "kept", kept);
+	json_add_bool(j->scratch, state, "same", same);
 	return RC_OK;
 }
 

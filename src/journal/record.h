@@ -12,6 +12,7 @@ struct journal {
 	struct host *host;
 	struct arena *mem;     /* the run's */
 	struct arena *scratch; /* one record */
+	const struct facts *facts;
 	const struct places *places;
 	const char *id, *folder;
 	int fd, lock;
@@ -23,17 +24,22 @@ struct intent {
 	const char *step, *path;
 	struct json *before, *after; /* after NULL: nothing to say */
 	int n;
+	struct json *record; /* once written */
 };
 
 /* One line, on disk when this returns. `fd` was opened for appending. */
 enum rc journal_write_line(int fd, struct arena *scratch, const struct json *record,
 			   const char *name, struct err *e);
 enum rc journal_record(struct journal *j, const struct json *record, struct err *e);
-enum rc intent_write(struct journal *j, const struct intent *in, struct err *e);
-/* Says what became of it. The effect's own error matters more than one of saying so. */
+enum rc intent_write(struct journal *j, struct intent *in, struct err *e);
+/* Says what became of it. "failed" only where everything is as it was: a call that failed may have
+ * done its work (a sync after a rename), and then undo finds that out. The effect's own error matters
+ * more than one of saying so. */
 enum rc intent_settle(struct journal *j, const struct intent *in, enum rc rc, struct err *e);
 struct json *state_none(struct journal *j);
-struct json *state_file(struct journal *j, const char *sha256); /* after it */
+struct json *state_file(struct journal *j, const char *sha256, mode_t mode); /* after it */
+/* An intent record, read. */
+void journal_read_intent(struct arena *mem, const struct json *line, struct journal_effect *ret);
 /* What stands at `path` now, its bytes kept in the run's folder. */
 enum rc state_keep(struct journal *j, const char *path, int n, struct json **ret, struct err *e);
 

@@ -1,7 +1,16 @@
-/* Runs that were broken off: which one, and what becomes of it. */
-#include "journal/undo.h"
+/* Runs that were broken off: which one, what of it is half-done, and what becomes of it. */
+#include "journal/recover.h"
 
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "journal/effect.h"
 #include "journal/lock.h"
+
+enum { MOST_MEMORY = 256 << 20 };
 
 const struct journal_run *undo_unfinished(const struct journal_runs *runs)
 {
@@ -10,7 +19,7 @@ const struct journal_run *undo_unfinished(const struct journal_runs *runs)
 	bool held;
 
 	for (size_t i = 0; i < runs->n; i++) {
-		if (!runs->at[i].result && !runs->at[i].undone)
+		if (journal_is_broken_off(&runs->at[i]))
 			run = &runs->at[i];
 	}
 	if (!run)
@@ -28,4 +37,157 @@ enum rc undo_leave(struct arena *mem, const struct journal_run *run, struct err 
 	json_add_string(mem, record, "type", "end");
 	json_add_string(mem, record, "result", "left");
 	return journal_append(mem, run, record, e);
+}
+
+/* ---- files that were being written ---- */
+
+/* "123-0": process and attempt. */
+static bool is_process_and_number(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+	size_t more = text[digits] == '-' ? strspn(text + digits + 1, "0123456789") : 0;
+
+	return digits && more && !text[digits + 1 + more];
+}
+
+/* ".NAME.goready-123-0", as the host names what it will rename over NAME; ".goready-NAME.tmp", a file
+ * that was brought from another file system (effect_file.c). */
+static bool is_temp_of(struct arena *mem, const char *path, const char *name)
+{
+	const char *base = arena_fmt(mem, ".%.200s.goready-", path_name(path));
+
+	if (str_equal(name, arena_fmt(mem, ".goready-%s.tmp", path_name(path))))
+		return true;
+	return str_starts(name, base) && is_process_and_number(name + strlen(base));
+}
+
+static bool has_temp(const struct journal_effect *effect)
+{
+	return effect->kind == EFFECT_FILE || effect->kind == EFFECT_LINK;
+}
+
+bool recover_is_temp(struct arena *mem, const struct journal_run *run, const char *folder,
+		     const char *name)
+{
+	for (size_t i = 0; name[0] == '.' && i < run->effects.n; i++) {
+		const struct journal_effect *effect = &run->effects.at[i];
+
+		if (has_temp(effect) && str_equal(path_folder(mem, effect->path), folder) &&
+		    is_temp_of(mem, effect->path, name))
+			return true;
+	}
+	return false;
+}
+
+static void sweep_beside(struct arena *mem, struct host *h, const char *path)
+{
+	const char *folder = path_folder(mem, path);
+	struct dir_entries entries = { 0 };
+
+	if (h->list(h, mem, folder, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++) {
+		if (entries.at[i].type != FILE_FOLDER && is_temp_of(mem, path, entries.at[i].name))
+			(void)h->remove_file(h, path_join(mem, folder, entries.at[i].name), NULL);
+	}
+}
+
+void recover_sweep(struct arena *mem, struct host *h, const struct journal_run *run)
+{
+	for (size_t i = 0; i < run->effects.n; i++) {
+		if (has_temp(&run->effects.at[i]))
+			sweep_beside(mem, h, run->effects.at[i].path);
+	}
+}
+
+/* ---- effects that were cut off ---- */
+
+static void note(struct arena *mem, const struct journal_run *run, const char *type, int n)
+{
+	struct json *record = json_new_object(mem);
+
+	json_add_string(mem, record, "type", type);
+	json_add_number(mem, record, "n", n);
+	(void)journal_append(mem, run, record, NULL);
+}
+
+/* Scratch goes. A tree that was put aside and has no successor yet comes back. Everything else is either
+ * as it was or done: each is one rename. */
+static void settle(struct undo_view *v, const struct journal_run *run,
+		   const struct journal_effect *effect)
+{
+	const struct effect_row *row = effect_row(effect->kind);
+	struct undo_item item;
+
+	if (!row || effect->undone || (effect->done && !row->scratch) ||
+	    undo_judge(v, run, effect, &item, NULL) != RC_OK)
+		return;
+	if (item.action == UNDO_NOTHING)
+		note(v->mem, run, "undone", effect->n);
+	else if (row->scratch || (row->is_half_done && row->is_half_done(v, &item))) {
+		if (row->act(v, &item, NULL) == RC_OK)
+			note(v->mem, run, "undone", effect->n);
+	}
+}
+
+static void settle_run(struct undo_view *v, const struct journal_run *run)
+{
+	recover_sweep(v->mem, v->host, run);
+	for (size_t i = run->effects.n; i-- > 0;)
+		settle(v, run, &run->effects.at[i]);
+}
+
+/* ---- copies in the temp folder ---- */
+
+/* "goready-rehearsal.123.Xc4dGh" of a process that is no more. */
+static bool is_orphan(const char *name)
+{
+	static const char *const kinds[] = { "goready-rehearsal.", "goready-shells.",
+					     "goready-proof." };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		char *end;
+		long pid;
+
+		if (!str_starts(name, kinds[i]))
+			continue;
+		pid = strtol(name + strlen(kinds[i]), &end, 10);
+		return pid > 0 && *end == '.' && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+	}
+	return false;
+}
+
+void recover_temp_folder(struct host *h, const struct facts *f)
+{
+	struct arena *mem = arena_open("temp folder", MOST_MEMORY);
+	struct dir_entries entries = { 0 };
+	struct system_info system = { 0 };
+	struct file_info info;
+
+	if (f->places.tmp && h->system(h, mem, &system, NULL) == RC_OK)
+		(void)h->list(h, mem, f->places.tmp, &entries, NULL);
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *path = path_join(mem, f->places.tmp, entries.at[i].name);
+
+		if (entries.at[i].type == FILE_FOLDER && is_orphan(entries.at[i].name) &&
+		    h->lstat(h, mem, path, &info, NULL) == RC_OK && info.uid == system.uid)
+			(void)host_remove_tree(h, mem, path, NULL);
+	}
+	arena_close(mem);
+}
+
+void recover_leftovers(struct host *h, const struct facts *f)
+{
+	struct arena *mem = arena_open("leftovers", MOST_MEMORY);
+	struct undo_view v = { .mem = mem, .host = h, .facts = f };
+	struct journal_runs runs = { 0 };
+
+	if (journal_read_all(mem, h, &f->places, &runs, NULL) == RC_OK) {
+		for (size_t i = 0; i < runs.n; i++) {
+			if (journal_is_broken_off(&runs.at[i]))
+				settle_run(&v, &runs.at[i]);
+		}
+	}
+	arena_close(mem);
+	recover_temp_folder(h, f);
 }

@@ -79,6 +79,22 @@ static const struct listed *find(const struct walk *w, const char *name)
 	return bsearch(&key, w->items.at, w->items.n, sizeof(key), by_name);
 }
 
+/* "bin/" where something below it is listed: it came with what it holds. */
+static bool is_our_folder(const struct walk *w, const char *prefix)
+{
+	size_t low = 0, high = w->items.n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(w->items.at[middle].name, prefix) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < w->items.n && str_starts(w->items.at[low].name, prefix);
+}
+
 static bool is_ours(struct walk *w, const char *path, const char *name, enum file_type type)
 {
 	const struct listed *item = find(w, name);
@@ -126,8 +142,8 @@ static enum rc walk_folder(struct walk *w, const char *folder, const char *prefi
 
 	if (rc)
 		return rc;
-	/* A folder that holds nothing is not in any list: somebody made it. */
-	if (!entries.n && *prefix)
+	/* An empty folder is somebody's, but where an undo that was cut off has emptied it. */
+	if (!entries.n && *prefix && !is_our_folder(w, prefix))
 		list_push(w->mem, &w->foreign, prefix);
 	for (size_t i = 0; !rc && i < entries.n; i++)
 		rc = walk_entry(w, &entries.at[i], folder, prefix, e);

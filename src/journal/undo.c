@@ -25,7 +25,7 @@ static const struct journal_run *find_run(const struct journal_runs *runs, const
 static const struct journal_run *last_run(const struct journal_runs *runs)
 {
 	for (size_t i = runs->n; i-- > 0;) {
-		if (!runs->at[i].undone)
+		if (!runs->at[i].undone && !runs->at[i].damaged)
 			return &runs->at[i];
 	}
 	return NULL;
@@ -57,14 +57,44 @@ static bool builds_on(const struct journal_run *later, const struct journal_run 
 	return false;
 }
 
+/* A run, and those that it goes on from: newest first. */
+struct chain LIST_OF(const struct journal_run *);
+
+static bool is_in(const struct chain *chain, const struct journal_run *run)
+{
+	for (size_t i = 0; i < chain->n; i++) {
+		if (chain->at[i] == run)
+			return true;
+	}
+	return false;
+}
+
+static struct chain chain_of(struct arena *mem, const struct journal_runs *runs,
+			     const struct journal_run *last)
+{
+	struct chain chain = { 0 };
+
+	list_push(mem, &chain, last);
+	for (const struct journal_run *run = last; run-- > runs->at;) {
+		for (size_t i = 0; i < chain.n; i++) {
+			if (names_hold(&chain.at[i]->goes_on, run->id) && !run->undone &&
+			    !run->damaged) {
+				list_push(mem, &chain, run);
+				break;
+			}
+		}
+	}
+	return chain;
+}
+
 static enum rc check_not_needed(struct arena *mem, const struct facts *f,
-				const struct journal_runs *runs, const struct journal_run *run,
-				struct err *e)
+				const struct journal_runs *runs, const struct chain *chain,
+				const struct journal_run *run, struct err *e)
 {
 	const char *path;
 
 	for (const struct journal_run *later = run + 1; later < runs->at + runs->n; later++) {
-		if (later->undone || !builds_on(later, run, &path))
+		if (later->undone || is_in(chain, later) || !builds_on(later, run, &path))
 			continue;
 		err_set(e, RC_NEEDED, _("run %s builds on run %s (%s)"), later->id, run->id,
 			path_tilde(mem, path, f->places.home));
@@ -75,17 +105,34 @@ static enum rc check_not_needed(struct arena *mem, const struct facts *f,
 }
 
 static enum rc choose(struct arena *mem, const struct facts *f, const struct journal_runs *runs,
-		      const char *id, const struct journal_run **ret, struct err *e)
+		      const char *id, struct chain *ret, struct err *e)
 {
 	const struct journal_run *run = id ? find_run(runs, id) : last_run(runs);
+	enum rc rc = RC_OK;
 
-	*ret = NULL;
 	if (!run && !id)
 		return RC_OK;
 	if (!run)
 		return journal_no_run(runs, id, e);
-	*ret = run->undone ? NULL : run;
-	return run->undone ? RC_OK : check_not_needed(mem, f, runs, run, e);
+	if (run->damaged)
+		return journal_damaged(run, e);
+	if (run->undone)
+		return RC_OK;
+	*ret = chain_of(mem, runs, run);
+	for (size_t i = 0; !rc && i < ret->n; i++)
+		rc = check_not_needed(mem, f, runs, ret, ret->at[i], e);
+	return rc;
+}
+
+static struct chain all_of(struct arena *mem, const struct journal_runs *runs)
+{
+	struct chain chain = { 0 };
+
+	for (size_t i = runs->n; i-- > 0;) {
+		if (!runs->at[i].undone && !runs->at[i].damaged)
+			list_push(mem, &chain, &runs->at[i]);
+	}
+	return chain;
 }
 
 /* ---- the plan ---- */
@@ -148,26 +195,47 @@ static enum rc add_run(struct undo_view *v, const struct journal_run *run, struc
 	return rc;
 }
 
+/* What would make a plan another one: runs that come, end, or are undone. */
+const char *undo_state(struct arena *mem, const struct journal_runs *runs)
+{
+	struct str text = { .mem = mem };
+
+	for (size_t i = 0; i < runs->n; i++) {
+		const struct journal_run *run = &runs->at[i];
+		size_t open = 0;
+
+		for (size_t k = 0; k < run->effects.n; k++)
+			open += !run->effects.at[k].undone;
+		str_fmt(&text, "%s %s %zu %d;", run->id, run->result ? run->result : "", open,
+			run->undone);
+	}
+	return str_text(&text);
+}
+
 enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run_id,
 		  bool all, struct undo_plan *ret, struct err *e)
 {
 	struct undo_view v = { .mem = mem, .host = h, .facts = f };
 	struct journal_runs *runs = ARENA_NEW(mem, struct journal_runs);
-	const struct journal_run *run = NULL;
 	struct undo_plan plan = { 0 };
+	struct chain chain = { 0 };
 	enum rc rc = journal_read_all(mem, h, &f->places, runs, e);
 
-	if (!rc && !all)
-		rc = choose(mem, f, runs, run_id, &run, e);
-	if (!rc && run)
-		rc = add_run(&v, run, &plan, e);
-	for (size_t i = runs->n; !rc && all && i-- > 0;) {
-		if (!runs->at[i].undone)
-			rc = add_run(&v, &runs->at[i], &plan, e);
+	if (!rc && all)
+		chain = all_of(mem, runs);
+	else if (!rc)
+		rc = choose(mem, f, runs, run_id, &chain, e);
+	for (size_t i = 0; !rc && i < chain.n; i++)
+		rc = add_run(&v, chain.at[i], &plan, e);
+	if (rc)
+		return rc;
+	for (size_t i = 0; all && i < runs->n; i++) {
+		if (runs->at[i].damaged)
+			plan.damaged = runs->at[i].id;
 	}
-	if (!rc)
-		*ret = plan;
-	return rc;
+	plan.state = undo_state(mem, runs);
+	*ret = plan;
+	return RC_OK;
 }
 
 /* ---- JSON ---- */
@@ -205,6 +273,7 @@ static void add_item(struct arena *mem, struct json *items, const struct undo_it
 		json_add_bytes(mem, object, "diff", bytes_of(diff_for_logs(mem, item->diff)));
 	else
 		json_add_null(mem, object, "diff");
+	json_add_bool(mem, object, "open", item->open);
 	json_add_names(mem, object, "left", &item->left);
 	json_add_names(mem, object, "command", &item->command);
 }

@@ -24,16 +24,20 @@ struct undo_item {
 	enum undo_action action;
 	const char *summary; /* "Restore ~/.zshenv", translated */
 	const char *why;     /* for LEAVE and TAKE_BLOCK; else NULL */
-	const char *diff;    /* text files: now to then; else NULL */
-	struct names left;   /* files in a tree that are not ours, formulae that are needed: stay */
+	bool open; /* LEAVE: it can be undone once what `why` says is put right, and stays on the list */
+	const char *at;    /* a file: where it is, also behind a link that it has become */
+	const char *diff;  /* text files: now to then; else NULL */
+	struct names left; /* files in a tree that are not ours, formulae that are needed: stay */
 	struct names command, kegs; /* UNDO_RUN: its argv, and the formulae it uninstalls */
 };
 struct undo_plan {
 	LIST(struct undo_item) items; /* in the order they are done */
 	struct names stays;           /* what Review said would stay */
 	struct names runs;            /* ids that are undone */
+	const char *state;            /* of all journals, when it was made */
+	const char *damaged;          /* a run that could not be read, and stays; else NULL */
 };
-/* run NULL: the last one not undone; all: every one. NEEDED names a later run that builds on it.
+/* run NULL: the last one not undone; all: every one. Runs that it goes on from are one with it. NEEDED names a later run that builds on it.
  * Nothing to undo is RC_OK with no runs; what is as before already gives no item. A run is named by
  * its id, with or without its leading zeros. */
 enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run,
@@ -42,7 +46,8 @@ enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, cons
  *
  *	undo_begin(..., &u, &e); while (undo_next(u)) undo_step(u); undo_end(u, &e);
  *
- * undo_begin takes the lock (LOCKED); undo_end lets go of it and gives the first error of all,
+ * undo_begin takes the lock (LOCKED; CHANGED where another goready has done something since the plan was
+ * made); undo_end lets go of it and gives the first error of all, CHANGED where an item stays open,
  * CANCELLED where items are left; else it notes that the runs are undone. */
 struct undoing;
 enum rc undo_begin(struct arena *mem, struct host *h, const struct facts *f,

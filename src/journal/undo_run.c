@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "journal/lock.h"
+#include "journal/recover.h"
 
 static enum rc note_undone(struct undo_view *v, const struct journal_run *run, int n, struct err *e)
 {
@@ -34,6 +35,13 @@ static enum rc still_so(struct arena *mem, const struct undo_item *shown,
 		       shown->effect->path);
 }
 
+/* What stays open is looked at again by the next undo; so is a folder that is not empty, as long as its
+ * run is not undone as a whole. */
+static bool is_settled(const struct undo_item *item)
+{
+	return !item->open && (item->action != UNDO_LEAVE || item->effect->kind != EFFECT_FOLDER);
+}
+
 static enum rc undo_one(struct undo_view *v, const struct undo_item *shown, struct undo_item *ret,
 			struct err *e)
 {
@@ -43,7 +51,7 @@ static enum rc undo_one(struct undo_view *v, const struct undo_item *shown, stru
 		rc = still_so(v->mem, shown, ret, e);
 	if (!rc && ret->action != UNDO_LEAVE && ret->action != UNDO_NOTHING)
 		rc = effect_row(ret->effect->kind)->act(v, ret, e);
-	if (!rc)
+	if (!rc && is_settled(ret))
 		rc = note_undone(v, shown->run, shown->effect->n, e);
 	return rc;
 }
@@ -86,6 +94,7 @@ struct undoing {
 	int lock; /* -1: whoever called has it */
 	enum rc worst;
 	struct err first;
+	struct undo_item *open; /* the first that stays open; NULL: none */
 };
 
 static struct undoing *undoing_new(
@@ -103,6 +112,30 @@ static struct undoing *undoing_new(
 	return u;
 }
 
+static void sweep(struct undo_view *v, const struct undo_plan *plan)
+{
+	const struct journal_run *last = NULL;
+
+	for (size_t i = 0; i < plan->items.n; i++) {
+		if (plan->items.at[i].run != last)
+			recover_sweep(v->mem, v->host, plan->items.at[i].run);
+		last = plan->items.at[i].run;
+	}
+}
+
+/* Another goready may have been at work between the plan and the lock. */
+static enum rc check_state(struct undo_view *v, const struct undo_plan *plan, struct err *e)
+{
+	struct journal_runs runs = { 0 };
+	enum rc rc = journal_read_all(v->mem, v->host, &v->facts->places, &runs, e);
+
+	if (rc || str_equal(undo_state(v->mem, &runs), plan->state))
+		return rc;
+	err_set(e, RC_CHANGED, "%s", _("another goready has changed things since this was shown"));
+	err_hint(e, "%s", _("Start again: goready undo shows what there is to undo now."));
+	return RC_CHANGED;
+}
+
 enum rc undo_begin(struct arena *mem, struct host *h, const struct facts *f,
 		   const struct undo_plan *plan,
 		   void (*event)(void *ctx, const struct undo_item *item, const struct err *error),
@@ -111,9 +144,16 @@ enum rc undo_begin(struct arena *mem, struct host *h, const struct facts *f,
 	struct undoing *u = undoing_new(mem, h, f, plan, event, ctx);
 	enum rc rc = plan->runs.n ? lock_take(mem, f->places.state, &u->lock, e) : RC_OK;
 
-	if (!rc)
-		*ret = u;
-	return rc;
+	if (!rc && plan->runs.n)
+		rc = check_state(&u->v, plan, e);
+	if (rc) {
+		lock_release(u->lock);
+		return rc;
+	}
+	recover_temp_folder(h, f);
+	sweep(&u->v, plan);
+	*ret = u;
+	return RC_OK;
 }
 
 const struct undo_item *undo_next(const struct undoing *u)
@@ -133,8 +173,29 @@ void undo_step(struct undoing *u)
 		u->first = error;
 		u->worst = rc;
 	}
+	if (!rc && now.open && !u->open) {
+		u->open = ARENA_NEW(u->mem, struct undo_item);
+		*u->open = now;
+	}
 	if (u->event)
 		u->event(u->ctx, rc ? shown : &now, rc ? &error : NULL);
+}
+
+static enum rc stays_open(const struct undo_item *item, struct err *e)
+{
+	err_set(e, RC_CHANGED, "%s: %s", item->summary, item->why);
+	err_hint(e, "%s",
+		 _("Put that right, then undo again: goready undo. All that could be undone is."));
+	return RC_CHANGED;
+}
+
+static enum rc stays_damaged(struct undoing *u, struct err *e)
+{
+	struct journal_run run = { .folder = path_join(u->mem, u->v.facts->places.runs,
+						       u->plan->damaged),
+				   .damaged = _("records are missing or damaged") };
+
+	return journal_damaged(&run, e);
 }
 
 enum rc undo_end(struct undoing *u, struct err *e)
@@ -145,8 +206,12 @@ enum rc undo_end(struct undoing *u, struct err *e)
 		*e = u->first;
 	if (!rc && undo_next(u))
 		rc = err_set(e, RC_CANCELLED, "%s", _("stopped; what is left can still be undone"));
+	if (!rc && u->open)
+		rc = stays_open(u->open, e);
 	if (!rc)
 		rc = note_runs(&u->v, u->plan, e);
+	if (!rc && u->plan->damaged)
+		rc = stays_damaged(u, e);
 	lock_release(u->lock);
 	u->lock = -1;
 	return rc;
@@ -160,6 +225,7 @@ enum rc undo_carry_out(struct arena *mem, struct host *h, const struct facts *f,
 {
 	struct undoing *u = undoing_new(mem, h, f, plan, event, ctx);
 
+	sweep(&u->v, plan);
 	while (undo_next(u))
 		undo_step(u);
 	return undo_end(u, e);

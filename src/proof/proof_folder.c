@@ -49,7 +49,7 @@ enum rc proof_folder_open(struct proof *p, struct err *e)
 {
 	struct host *h = p->spec->host;
 	const char *base = base_folder(p);
-	char *template = arena_fmt(p->mem, "%s/goready-proof.XXXXXX", base);
+	char *template = arena_fmt(p->mem, "%s/goready-proof.%ld.XXXXXX", base, (long)getpid());
 	enum rc rc = host_make_folders(h, p->mem, base, 0755, NULL, NULL, e);
 
 	if (rc)

@@ -52,6 +52,7 @@ struct run_spec {
 	const struct facts *facts;
 	const struct wants *wants;
 	bool keep_going;
+	bool goes_on; /* a run that was broken off is one with this, which does the rest of it */
 	/* How the proof step is run: a helper process that prints one JSON line per verdict,
 	 * {"event":"verdict",...}, and {"event":"proved","ok":bool,"error":"..."|null} at the end.
 	 */

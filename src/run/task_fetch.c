@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/sync.h"
 #include "net/net.h"
 #include "run/download.h"
 #include "journal/files.h"
@@ -44,7 +45,7 @@ static enum rc list_program(struct fetch *f, const char *name, const char *sha25
 	if (fd < 0)
 		return err_errno(e, _("%s cannot be opened"), list);
 	rc = file_write_all(fd, line, strlen(line), list, e);
-	if (!rc && fsync(fd) != 0)
+	if (!rc && sync_to_disk(fd) != 0)
 		rc = err_errno(e, _("%s cannot be written to disk"), list);
 	close(fd);
 	return rc;
@@ -66,6 +67,10 @@ static enum rc put_program(struct fetch *f, const struct download *d, struct err
 	/* It was right when it came; it must be right where it will run. */
 	if (!rc && d->sha256 && strcmp(d->sha256, sha256) != 0)
 		rc = err_set(e, RC_CHECKSUM, _("%s was changed in the cache meanwhile"), d->file);
+	if (!rc)
+		rc = file_sync(bin, e);
+	if (!rc)
+		rc = file_sync(f->step->staging, e);
 	return rc ? rc : list_program(f, name, sha256, e);
 }
 

@@ -15,7 +15,7 @@
 
 enum rc scratch_open(struct arena *mem, const char *tmp, const char **ret_folder, struct err *e)
 {
-	char *folder = arena_fmt(mem, "%s/goready-shells.XXXXXX", tmp);
+	char *folder = arena_fmt(mem, "%s/goready-shells.%ld.XXXXXX", tmp, (long)getpid());
 
 	if (access(tmp, F_OK) && scratch_folder(mem, "/", tmp + 1, e))
 		return RC_IO;

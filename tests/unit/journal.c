@@ -174,34 +174,202 @@ TEST(a_torn_last_line_is_passed_over_also_after_more_was_appended)
 	assert_null(undo_unfinished(&runs));
 }
 
-TEST(a_damaged_line_in_the_middle_is_an_error_that_names_journal_and_line)
+TEST(a_damaged_line_spoils_its_run_only_and_says_where_it_is)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", &step_folder);
+	struct journal_runs runs;
+	struct undo_plan undo;
+	struct err e;
+
+	append(journal_of("0001"), "{\"type\":\"inte\n");
+	assert_ok(journal_folders(j, "folder", test_path("home/a"), 0755, &e), &e);
+	journal_close(j);
+	j = begin(f, "folder", &step_folder);
+	assert_ok(journal_folders(j, "folder", test_path("home/b"), 0755, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_int_equal(2, runs.n);
+	assert_rc(RC_JOURNAL, journal_damaged(&runs.at[0], &e), &e);
+	assert_contains(e.text, "0001/journal.jsonl");
+	assert_contains(e.text, "line 2");
+	assert_contains(err_remedy(&e), "Keep the folder");
+	assert_null(undo_unfinished(&runs));
+	assert_rc(RC_JOURNAL, undo_make(test_arena(), host_real(), f, "1", false, &undo, &e), &e);
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, true, &undo, &e), &e);
+	assert_rc(RC_JOURNAL, undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
+	assert_contains(e.text, "0001");
+	assert_false(host_exists(host_real(), test_path("home/b")));
+	assert_true(host_exists(host_real(), test_path("home/a")));
+}
+
+TEST(a_record_that_a_full_disk_cut_off_does_not_swallow_the_next)
 {
 	struct facts *f = facts();
 	struct journal *j = begin(f, "folder", &step_folder);
 	struct journal_runs runs;
 	struct err e;
 
-	append(journal_of("0001"), "{\"type\":\"inte\n");
+	append(journal_of("0001"), "{\"type\":\"step\",\"step\":\"fol");
 	assert_ok(journal_folders(j, "folder", test_path("home/a"), 0755, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
-	assert_rc(RC_JOURNAL, journal_read_all(test_arena(), host_real(), &f->places, &runs, &e),
-		  &e);
-	assert_contains(e.text, "0001/journal.jsonl");
-	assert_contains(e.text, "line 2");
-	assert_contains(err_remedy(&e), "Keep the folder");
+	runs = read_runs(f);
+	assert_null(runs.at[0].damaged);
+	assert_int_equal(1, runs.at[0].effects.n);
+	assert_true(runs.at[0].effects.at[0].done);
 }
 
 TEST(a_journal_of_a_newer_format_is_refused_not_misread)
 {
 	struct facts *f = facts();
 	struct journal_runs runs;
-	struct err e;
 
 	test_write("home/.local/state/goready/runs/0001/journal.jsonl",
 		   "{\"v\":2,\"type\":\"begin\",\"id\":\"0001\",\"started\":1,\"plan\":[]}\n");
-	assert_rc(RC_JOURNAL, journal_read_all(test_arena(), host_real(), &f->places, &runs, &e),
+	runs = read_runs(f);
+	assert_contains(runs.at[0].damaged, "newer goready");
+	assert_int_equal(0, runs.at[0].effects.n);
+}
+
+/* ---- calls that fail with their work done ---- */
+
+static enum rc replace_then_fail(struct host *h, const char *path, struct bytes content,
+				 mode_t mode, struct err *e)
+{
+	(void)h;
+	(void)host_real()->replace(host_real(), path, content, mode, NULL);
+	return err_set(e, RC_IO, "the folder cannot be synced");
+}
+
+static enum rc make_folder_then_fail(struct host *h, const char *path, mode_t mode, struct err *e)
+{
+	enum rc rc = host_real()->make_folder(host_real(), path, mode, e);
+
+	(void)h;
+	if (!path_is_within(path, test_path("home/new")))
+		return rc;
+	return err_set(e, RC_IO, "the folder cannot be synced");
+}
+
+TEST(what_was_done_although_the_call_failed_is_undone)
+{
+	struct host failing = *host_real();
+	struct facts *f = facts();
+	struct undo_plan undo;
+	struct journal *j;
+	struct err e;
+
+	failing.replace = replace_then_fail;
+	failing.make_folder = make_folder_then_fail;
+	test_write("home/.zshenv", "old\n");
+	assert_ok(journal_begin(&failing, f, plan_of("s", &step_folder), &j, &e), &e);
+	assert_rc(RC_IO, journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
+	assert_rc(RC_IO, journal_folders(j, "s", test_path("home/new"), 0755, &e), &e);
+	assert_ok(journal_end(j, "failed", &e), &e);
+	journal_close(j);
+	assert_bytes(BYTES("new\n"), test_read(rc_file()));
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, false, &undo, &e), &e);
+	assert_ok(undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
+	assert_bytes(BYTES("old\n"), test_read(rc_file()));
+	assert_false(host_exists(host_real(), test_path("home/new")));
+}
+
+static enum rc replace_nothing(struct host *h, const char *path, struct bytes content, mode_t mode,
+			       struct err *e)
+{
+	(void)h, (void)path, (void)content, (void)mode;
+	return err_set(e, RC_NO_SPACE, "no space");
+}
+
+TEST(what_failed_and_did_nothing_is_not_there_to_be_undone)
+{
+	struct host failing = *host_real();
+	struct facts *f = facts();
+	struct journal_runs runs;
+	struct journal *j;
+	struct err e;
+
+	failing.replace = replace_nothing;
+	test_write("home/.zshenv", "old\n");
+	assert_ok(journal_begin(&failing, f, plan_of("s", &step_folder), &j, &e), &e);
+	assert_rc(RC_NO_SPACE, journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
+	assert_ok(journal_end(j, "failed", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_true(runs.at[0].effects.at[0].undone);
+}
+
+TEST(a_file_that_has_become_a_link_since_is_not_written_through)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "s", &step_edit);
+	struct err e;
+
+	test_write("home/elsewhere", "not shown\n");
+	assert_int_equal(0, symlink("elsewhere", rc_file()));
+	assert_rc(RC_CHANGED, journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
+	assert_ok(journal_end(j, "failed", &e), &e);
+	journal_close(j);
+	assert_bytes(BYTES("not shown\n"), test_read(test_path("home/elsewhere")));
+}
+
+/* ---- after a kill ---- */
+
+TEST(a_new_run_clears_away_what_a_killed_one_was_writing)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "s", &step_edit);
+	struct err e;
+
+	test_write("home/.zshenv", "old\n");
+	assert_ok(journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
+	assert_ok(journal_staging(j, "s", test_path("home/.local/share/goready/tools/.staging-go"),
+				  &e),
 		  &e);
-	assert_contains(e.text, "newer goready");
+	journal_close(j); /* killed */
+	test_write("home/..zshenv.goready-123-0", "half");
+	test_write("home/..zshenv.goready-mine", "the user's");
+	test_write("home/.local/share/goready/tools/.staging-go/bin/go", "half");
+	test_write("home/.local/share/goready/tools/.staging-go.files", "half");
+	j = begin(f, "s", &step_edit);
+	assert_ok(journal_go_on(j, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	assert_false(host_exists(host_real(), test_path("home/..zshenv.goready-123-0")));
+	assert_true(host_exists(host_real(), test_path("home/..zshenv.goready-mine")));
+	assert_false(
+		host_exists(host_real(), test_path("home/.local/share/goready/tools/.staging-go")));
+	assert_false(host_exists(host_real(),
+				 test_path("home/.local/share/goready/tools/.staging-go.files")));
+	assert_bytes(BYTES("new\n"), test_read(rc_file()));
+}
+
+TEST(a_run_that_goes_on_is_undone_with_the_one_that_was_broken_off)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "s", &step_edit);
+	struct journal_runs runs;
+	struct undo_plan undo;
+	struct err e;
+
+	test_write("home/.zshenv", "old\n");
+	assert_ok(journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
+	journal_close(j); /* killed */
+	j = begin(f, "s", &step_folder);
+	assert_ok(journal_go_on(j, &e), &e);
+	assert_ok(journal_folders(j, "s", test_path("home/b"), 0755, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_string_equal("left", runs.at[0].result);
+	assert_string_equal("0001", runs.at[1].goes_on.at[0]);
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, false, &undo, &e), &e);
+	assert_int_equal(2, undo.runs.n);
+	assert_ok(undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
+	assert_bytes(BYTES("old\n"), test_read(rc_file()));
+	assert_false(host_exists(host_real(), test_path("home/b")));
 }
 
 TEST(an_unfinished_run_whose_goready_is_at_work_is_not_called_broken_off)

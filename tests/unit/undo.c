@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -63,6 +64,14 @@ static void carry_out(const struct facts *f, const struct undo_plan *plan)
 	struct err e;
 
 	assert_ok(undo_run(test_arena(), host_real(), f, plan, NULL, NULL, &e), &e);
+}
+
+static void assert_link(const char *path)
+{
+	struct stat st;
+
+	assert_int_equal(0, lstat(path, &st));
+	assert_true(S_ISLNK(st.st_mode));
 }
 
 static const char *home_text(void)
@@ -191,7 +200,54 @@ TEST(a_file_the_user_has_edited_since_loses_our_block_only)
 	assert_bytes(BYTES("alias a=b\nalias c=d\n"), test_read(test_path("home/.zshenv")));
 }
 
-TEST(a_file_changed_beyond_telling_is_left_with_a_reason)
+TEST(a_repaired_line_becomes_what_it_was_where_the_user_has_edited_beside_it)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "a\nexport GOROOT=/gone\nb\n");
+	edit(f, "home/.zshenv", "a\nexport GOROOT=/go\nb\n" BLOCK);
+	test_write("home/.zshenv", "mine\na\nexport GOROOT=/go\nb\n" BLOCK "mine too\n");
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_TAKE_BLOCK, plan.items.at[0].action);
+	carry_out(f, &plan);
+	assert_bytes(BYTES("mine\na\nexport GOROOT=/gone\nb\nmine too\n"),
+		     test_read(test_path("home/.zshenv")));
+}
+
+TEST(a_repaired_line_that_the_user_has_changed_again_stays_and_it_is_said)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "export GOROOT=/gone\na\nb\nc\nd\ne\nf\ng\n");
+	edit(f, "home/.zshenv", "export GOROOT=/go\na\nb\nc\nd\ne\nf\ng\n" BLOCK);
+	test_write("home/.zshenv", "export GOROOT=/mine\na\nb\nc\nd\ne\nf\ng\n" BLOCK);
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_TAKE_BLOCK, plan.items.at[0].action);
+	assert_contains(plan.items.at[0].why, "those that were changed stay");
+	carry_out(f, &plan);
+	assert_bytes(BYTES("export GOROOT=/mine\na\nb\nc\nd\ne\nf\ng\n"),
+		     test_read(test_path("home/.zshenv")));
+}
+
+TEST(what_the_user_wrote_inside_the_block_stays)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "old\n");
+	edit(f, "home/.zshenv", "old\n# >>> goready >>>\none\ntwo\n# <<< goready <<<\n");
+	test_write("home/.zshenv",
+		   "old\n# >>> goready >>>\none\nexport TOKEN=1\ntwo\n# <<< goready <<<\n");
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_TAKE_BLOCK, plan.items.at[0].action);
+	assert_contains(plan.items.at[0].why, "written into goready's lines");
+	carry_out(f, &plan);
+	assert_bytes(BYTES("old\nexport TOKEN=1\n"), test_read(test_path("home/.zshenv")));
+}
+
+TEST(a_line_that_was_taken_out_comes_back_beside_what_the_user_has_added)
 {
 	struct facts *f = facts();
 	struct undo_plan plan;
@@ -200,10 +256,139 @@ TEST(a_file_changed_beyond_telling_is_left_with_a_reason)
 	edit(f, "home/.config/go/env", "");
 	test_write("home/.config/go/env", "GOPROXY=direct\n");
 	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_bytes(BYTES("GOFLAGS=-mod=vendor\nGOPROXY=direct\n"),
+		     test_read(test_path("home/.config/go/env")));
+}
+
+TEST(a_file_in_which_nothing_of_goready_is_left_is_the_users)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "old\n");
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	test_write("home/.zshenv", "quite another\n");
+	plan = make(f, NULL, false);
 	assert_int_equal(UNDO_LEAVE, plan.items.at[0].action);
+	assert_false(plan.items.at[0].open);
 	assert_contains(plan.items.at[0].why, "changed");
 	carry_out(f, &plan);
-	assert_bytes(BYTES("GOPROXY=direct\n"), test_read(test_path("home/.config/go/env")));
+	assert_bytes(BYTES("quite another\n"), test_read(test_path("home/.zshenv")));
+	assert_int_equal(0, make(f, NULL, false).runs.n);
+}
+
+TEST(a_damaged_marker_leaves_the_file_and_the_next_undo_finds_it)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct err e;
+
+	test_write("home/.zshenv", "old\n");
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	test_write("home/.zshenv", "old\n# >>> goready >>>\nmine\n");
+	plan = make(f, NULL, false);
+	assert_true(plan.items.at[0].open);
+	assert_rc(RC_CHANGED, undo_run(test_arena(), host_real(), f, &plan, NULL, NULL, &e), &e);
+	assert_contains(err_remedy(&e), "undo again");
+	test_write("home/.zshenv", "old\n" BLOCK "mine\n");
+	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_bytes(BYTES("old\nmine\n"), test_read(test_path("home/.zshenv")));
+}
+
+TEST(a_file_that_has_become_a_link_is_undone_where_it_leads)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "old\n");
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	test_write("home/dot/zshenv", "old\n" BLOCK);
+	assert_int_equal(0, unlink(test_path("home/.zshenv")));
+	assert_int_equal(0, symlink("dot/zshenv", test_path("home/.zshenv")));
+	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_bytes(BYTES("old\n"), test_read(test_path("home/dot/zshenv")));
+	assert_link(test_path("home/.zshenv"));
+}
+
+TEST(a_mode_that_the_user_has_tightened_since_stays)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct stat st;
+
+	test_write("home/.zshenv", "old\n");
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	assert_int_equal(0, chmod(test_path("home/.zshenv"), 0600));
+	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_int_equal(0, stat(test_path("home/.zshenv"), &st));
+	assert_int_equal(0600, st.st_mode & 07777);
+	assert_bytes(BYTES("old\n"), test_read(test_path("home/.zshenv")));
+}
+
+TEST(a_file_with_two_names_is_one_file_again_with_its_times)
+{
+	struct timespec old[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct stat one, other;
+
+	test_write("home/.zshenv", "old\n");
+	assert_int_equal(0, link(test_path("home/.zshenv"), test_path("home/same")));
+	assert_int_equal(0, utimensat(AT_FDCWD, test_path("home/.zshenv"), old, 0));
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_int_equal(0, stat(test_path("home/.zshenv"), &one));
+	assert_int_equal(0, stat(test_path("home/same"), &other));
+	assert_int_equal(one.st_ino, other.st_ino);
+	assert_int_equal(1000000000, one.st_mtime);
+}
+
+TEST(a_tree_whose_list_is_gone_stays_and_is_not_forgotten)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct err e;
+
+	make_staging("program");
+	place(f, "home/.local/share/goready/tools/go-1");
+	assert_int_equal(0, unlink(test_path("home/.local/state/goready/runs/0001/kept/2.files")));
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_LEAVE, plan.items.at[0].action);
+	assert_rc(RC_CHANGED, undo_run(test_arena(), host_real(), f, &plan, NULL, NULL, &e), &e);
+	assert_int_equal(1, make(f, NULL, false).runs.n);
+}
+
+TEST(folders_that_an_undo_which_was_killed_has_emptied_go_with_the_next)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	make_staging("program");
+	place(f, "home/.local/share/goready/tools/go-1");
+	assert_int_equal(0, unlink(test_path("home/.local/share/goready/tools/go-1/bin/go")));
+	plan = make(f, NULL, false);
+	assert_int_equal(0, plan.items.at[0].left.n);
+	carry_out(f, &plan);
+	assert_false(host_exists(host_real(), test_path("home/.local/share/goready/tools")));
+}
+
+TEST(a_plan_from_before_another_goready_was_at_work_is_not_carried_out)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct err e;
+
+	test_write("home/.zshenv", "one\n");
+	edit(f, "home/.zshenv", "two\n");
+	plan = make(f, NULL, false);
+	edit(f, "home/.bashrc", "three\n");
+	assert_rc(RC_CHANGED, undo_run(test_arena(), host_real(), f, &plan, NULL, NULL, &e), &e);
+	assert_bytes(BYTES("two\n"), test_read(test_path("home/.zshenv")));
 }
 
 TEST(a_file_changed_while_the_plan_was_shown_is_not_touched)
@@ -324,7 +509,7 @@ TEST(undo_waits_for_no_other_goready_it_refuses)
 	end(j);
 }
 
-TEST(a_kept_copy_that_is_gone_leaves_the_file_as_it_is)
+TEST(a_kept_copy_that_is_gone_leaves_the_file_but_a_whole_block_can_go)
 {
 	struct facts *f = facts();
 	struct undo_plan plan;
@@ -334,7 +519,17 @@ TEST(a_kept_copy_that_is_gone_leaves_the_file_as_it_is)
 	assert_int_equal(0, unlink(test_path("home/.local/state/goready/runs/0001/kept/1")));
 	plan = make(f, NULL, false);
 	assert_int_equal(UNDO_LEAVE, plan.items.at[0].action);
+	assert_true(plan.items.at[0].open);
 	assert_contains(plan.items.at[0].why, "kept/1");
+	edit(f, "home/.bashrc", "three\n" BLOCK);
+	assert_int_equal(0, chmod(test_path("home/.bashrc"), 0644));
+	edit(f, "home/.profile", "mine\n");
+	edit(f, "home/.profile", "mine\n" BLOCK);
+	assert_int_equal(0, unlink(test_path("home/.local/state/goready/runs/0004/kept/1")));
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_TAKE_BLOCK, plan.items.at[0].action);
+	carry_out(f, &plan);
+	assert_bytes(BYTES("mine\n"), test_read(test_path("home/.profile")));
 }
 
 TEST(an_undo_that_is_stopped_between_items_is_a_shorter_undo_next_time)

@@ -1,0 +1,24 @@
+#include "base/sync.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+static int sync_once(int fd)
+{
+#ifdef F_FULLFSYNC
+	if (fcntl(fd, F_FULLFSYNC) == 0)
+		return 0;
+#endif
+	return fsync(fd);
+}
+
+int sync_to_disk(int fd)
+{
+	int failed;
+
+	do
+		failed = sync_once(fd);
+	while (failed && errno == EINTR);
+	return failed;
+}
