@@ -8,7 +8,7 @@
  * than 100,000 entries, 4 GiB, or 20 times what was read (from 16 MiB on) is a broken archive. PREFIX is taken off every name and must be
  * there
  * ("go/" of Go's archive). Modes: what the archive says, masked by 0755; a zip read as a stream has
- * none (FACTS 3.5), so the kind says which files are programs.
+ * none (docs/facts.md, Go), so the kind says which files are programs.
  *
  * Kinds: "tar.gz" (Go's release); "go-module" (zip of golang.org/toolchain: execute bits for bin/
  * and pkg/tool/, each _go.mod copied to go.mod, and the h1 directory hash computed); "protoc-zip"

@@ -145,7 +145,7 @@ struct go_settings {
 	bool file_exists;
 	const char
 		*file_why_not; /* it is there and cannot be read, so it is not edited; else NULL */
-	LIST(struct setting) settings; /* every variable RULES.md names, set or not */
+	LIST(struct setting) settings; /* every variable docs/rules.md names, set or not */
 };
 
 /* ---- shells ---- */

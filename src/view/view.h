@@ -151,7 +151,7 @@ struct view *view_copy(struct arena *mem, const struct view *v);
 const char *action_name(enum action_id id); /* "next", "back": typed in plain mode, and in tests */
 const char *status_word(enum status_level level); /* "OK", "Problem": translated */
 
-/* Foreign text made harmless (PLAIN.md T27); keeps newlines, cuts lines at most_line bytes (0: 4,000)
+/* Foreign text made harmless (docs/accessibility.md, T27); keeps newlines, cuts lines at most_line bytes (0: 4,000)
  * and the whole at most_total (0: 200,000), saying so. */
 const char *text_sanitise(struct arena *mem, struct bytes text, size_t most_line,
 			  size_t most_total);

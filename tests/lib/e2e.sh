@@ -200,7 +200,7 @@ keep_caches() # FOLDER MACHINE BUILD-CACHE
 old_caches_go() # those that nothing has asked for in some days
 {
 	local old
-	for old in $(find "$testbed_cache" -maxdepth 1 -name 'caches-*' -type d -mtime +3); do
+	find "$testbed_cache" -maxdepth 1 -name 'caches-*' -type d -mtime +3 | while read -r old; do
 		chmod -R u+w "$old" && rm -rf "$old"
 	done
 }

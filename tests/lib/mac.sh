@@ -279,7 +279,7 @@ mac_stand_in() # ROOT
 	done
 }
 
-# As apple-oss-distributions has them (files, zsh; FACTS 5.1); Debian's zsh reads /etc/zsh.
+# As apple-oss-distributions has them (files, zsh; docs/facts.md, shells); Debian's zsh reads /etc/zsh.
 mac_system_files() # ROOT
 {
 	local etc=$1/etc
@@ -416,7 +416,7 @@ mac_rosetta() # ROOT
 	: >"$1/Library/Apple/usr/libexec/oah/libRosettaRuntime"
 }
 
-# What install.sh makes on an Intel Mac (FACTS 2.6), as Migration Assistant copies it.
+# What install.sh makes on an Intel Mac (docs/facts.md, Homebrew), as Migration Assistant copies it.
 mac_intel_homebrew() # ROOT
 {
 	local local=$1/usr/local
@@ -424,7 +424,7 @@ mac_intel_homebrew() # ROOT
 		"$local/share/zsh/site-functions" "$local/var/homebrew/linked"
 	cp "$mac_stand_ins/brew" "$local/Homebrew/bin/brew"
 	ln -s ../Homebrew/bin/brew "$local/bin/brew"
-	printf '/usr/local/bin\n/usr/local/sbin\n' >"$local/etc/paths" # brew makes it (FACTS 2.3)
+	printf '/usr/local/bin\n/usr/local/sbin\n' >"$local/etc/paths" # brew makes it (docs/facts.md, Homebrew)
 	chown -R 1000:80 "$local"/*
 }
 

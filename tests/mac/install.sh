@@ -1,6 +1,6 @@
 #!/bin/bash
 # What plays Homebrew's installer (Homebrew/install, install.sh): it checks what the real one checks,
-# in its words, and makes the prefix with the stand-in brew (FACTS 2.6).
+# in its words, and makes the prefix with the stand-in brew (docs/facts.md, Homebrew).
 set -u
 
 abort()
