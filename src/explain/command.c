@@ -95,7 +95,7 @@ static const char *after_prompt(const char *line)
 
 	if (arrow)
 		return arrow;
-	for (size_t i = 0; line[i] && i < 80; i++) {
+	for (size_t i = 0; i < 80 && line[i]; i++) {
 		bool root = line[i] == '#' && memchr(line, '@', i);
 
 		if (!strchr("$%>", line[i]) && !root)

@@ -69,9 +69,9 @@ struct process {
 
 struct system_info { /* uname and its like; raw */
 	enum os os;
-	const char *kernel;              /* release */
-	const char *machine;             /* never to be trusted (docs/facts.md, macOS): shown only */
-	uint64_t memory;                 /* bytes, 0 unknown */
+	const char *kernel;  /* release */
+	const char *machine; /* never to be trusted (docs/facts.md, macOS): shown only */
+	uint64_t memory;     /* bytes, 0 unknown */
 	const char *passwd_shell, *user; /* of the real uid, NULL where there is no entry */
 	uid_t uid;
 	int processors;

@@ -43,8 +43,8 @@ void posix_add_by_hand(struct str *out, const struct names *folders, const char 
 void posix_add_shellenv(struct str *out, const char *shell, const char *prefix, const char *home)
 {
 	const char *at = block_quoted(out->mem, &posix_words, prefix, home);
-	const char *brew = block_quoted(out->mem, &posix_words,
-					path_join(out->mem, prefix, "bin/brew"), home);
+	const char *brew =
+		block_quoted(out->mem, &posix_words, path_join(out->mem, prefix, "bin/brew"), home);
 
 	str_fmt(out,
 		"if [ \"${HOMEBREW_PREFIX-}\" != %s ] && [ -x %s ]; then\n"

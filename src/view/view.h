@@ -98,7 +98,7 @@ struct action {
 	bool enabled;
 	const char *why_not; /* where not enabled */
 	bool consent;        /* only the word yes (plain), a deliberate key (TUI) */
-	bool yes;            /* what "yes" means where the title asks a question; "no" is the main one */
+	bool yes; /* what "yes" means where the title asks a question; "no" is the main one */
 };
 
 struct view {

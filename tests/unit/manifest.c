@@ -53,8 +53,8 @@ TEST(the_embedded_manifest_knows_all_four_machines)
 	for (size_t i = 0; i < 4; i++) {
 		const struct release_file *go = release_file_for(&m->tool[TOOL_GO].releases.at[0],
 								 machines[i].os, machines[i].arch);
-		const struct release_file *protoc =
-			release_file_for(&m->tool[TOOL_PROTOC].releases.at[0], machines[i].os, machines[i].arch);
+		const struct release_file *protoc = release_file_for(
+			&m->tool[TOOL_PROTOC].releases.at[0], machines[i].os, machines[i].arch);
 
 		assert_true(go && go->sha256 && go->module_h1);
 		assert_true(protoc && protoc->sha256 && protoc->maven_sha256);
