@@ -55,18 +55,18 @@ static void state_end(struct sha256 *h, unsigned char ret[32])
 static bool state_begin(struct sha256 *h)
 {
 	mbedtls_sha256_init(&h->state);
-	return mbedtls_sha256_starts_ret(&h->state, 0) == 0;
+	return mbedtls_sha256_starts(&h->state, 0) == 0;
 }
 
 static void state_add(struct sha256 *h, const void *data, size_t n)
 {
-	if (mbedtls_sha256_update_ret(&h->state, data, n) != 0)
+	if (mbedtls_sha256_update(&h->state, data, n) != 0)
 		abort();
 }
 
 static void state_end(struct sha256 *h, unsigned char ret[32])
 {
-	if (mbedtls_sha256_finish_ret(&h->state, ret) != 0)
+	if (mbedtls_sha256_finish(&h->state, ret) != 0)
 		abort();
 	mbedtls_sha256_free(&h->state);
 }

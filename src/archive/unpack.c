@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "archive/digest.h"
+#include "archive/sandbox.h"
 #include "archive/unpack_tree.h"
 
 enum { BLOCK = 64 * 1024, PROGRESS_MS = 100 };
@@ -354,6 +356,18 @@ static int tell_end(struct unpack *u, enum rc rc, const struct err *e)
 	return fflush(stdout) || rc ? 1 : 0;
 }
 
+/* What is loaded from files when it is first used: afterwards there are none. */
+static void load_everything(void)
+{
+	struct sha256 *digest = sha256_open();
+	char unused[65];
+
+	sha256_close(digest, unused);
+	(void)_("the archive cannot be unpacked: %s");
+	(void)setlocale(LC_CTYPE, "C.UTF-8"); /* names are UTF-8 whatever the user's files are */
+	tzset();
+}
+
 int unpack_main(int argc, char **argv)
 {
 	struct unpack u = { .mem = arena_open("unpacking", (size_t)256 << 20) };
@@ -369,6 +383,8 @@ int unpack_main(int argc, char **argv)
 	else
 		rc = tree_open(&u.tree, u.mem, argv[1], &e);
 	if (!rc) {
+		load_everything();
+		(void)sandbox_enter(u.tree.fd, argv[1]);
 		rc = unpack_all(&u, &e);
 		tree_close(&u.tree);
 	}

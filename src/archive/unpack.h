@@ -3,6 +3,8 @@
  * `goready --helper unpack KIND FOLDER [PREFIX]` with the archive on stdin (main calls
  * unpack_main). unpack.c is the only file with libarchive; unpack_tree.c writes.
  *
+ * It enters the sandbox (sandbox.h) before it reads the first byte.
+ *
  * Into FOLDER (empty, exists) go regular files, folders and relative links that stay inside; any
  * other kind of entry, an absolute or climbing name, a name twice, a link out of the tree, more
  * than 100,000 entries, 4 GiB, or 20 times what was read (from 16 MiB on) is a broken archive. PREFIX is taken off every name and must be

@@ -32,9 +32,20 @@ static bool is_empty(int fd)
 	return empty;
 }
 
+static enum rc open_list(struct tree *t, struct err *e)
+{
+	const char *path = arena_fmt(t->mem, "%s.files", t->path);
+
+	t->list_fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+	if (t->list_fd >= 0)
+		return RC_OK;
+	close(t->fd);
+	return err_errno(e, _("%s cannot be made"), path);
+}
+
 enum rc tree_open(struct tree *t, struct arena *mem, const char *path, struct err *e)
 {
-	*t = (struct tree){ .mem = mem, .path = path, .folder_fd = -1 };
+	*t = (struct tree){ .mem = mem, .path = path, .folder_fd = -1, .list_fd = -1 };
 	t->fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (t->fd < 0)
 		return err_errno(e, _("%s cannot be opened"), path);
@@ -42,7 +53,7 @@ enum rc tree_open(struct tree *t, struct arena *mem, const char *path, struct er
 		close(t->fd);
 		return err_set(e, RC_EXISTS, _("%s is not an empty folder"), path);
 	}
-	return RC_OK;
+	return open_list(t, e);
 }
 
 static void close_folder(struct tree *t)
@@ -55,6 +66,8 @@ static void close_folder(struct tree *t)
 void tree_close(struct tree *t)
 {
 	close_folder(t);
+	if (t->list_fd >= 0)
+		close(t->list_fd);
 	close(t->fd);
 }
 
@@ -424,11 +437,12 @@ static enum rc write_list(struct tree *t, struct err *e)
 {
 	const char *path = arena_fmt(t->mem, "%s.files", t->path);
 	const struct tree_item **sorted = sorted_items(t);
-	FILE *f = fopen(path, "we");
+	FILE *f = ftruncate(t->list_fd, 0) ? NULL : fdopen(t->list_fd, "w");
 	bool bad;
 
 	if (!f)
-		return err_errno(e, _("%s cannot be made"), path);
+		return err_errno(e, _("%s cannot be written"), path);
+	t->list_fd = -1;
 	for (size_t i = 0; i < t->item_count; i++)
 		print_item(f, sorted[i]);
 	bad = fflush(f) != 0 || sync_to_disk(fileno(f)) != 0;

@@ -35,6 +35,7 @@ struct tree {
 	size_t name_count, name_room;
 	char folder[1024]; /* the open folder: most files share it with the one before */
 	int folder_fd;
+	int list_fd; /* PATH.files, opened before names outside the folder are given up */
 	uint64_t bytes;
 };
 

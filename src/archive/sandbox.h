@@ -1,0 +1,28 @@
+/*
+ * The helper that unpacks reads bytes which nobody has checked yet. Before the first of them it gives
+ * away what it does not need, so that whoever takes it over by a hole in a library gains nothing:
+ *
+ *	Linux: the staging folder becomes its root (chroot, in a user namespace of its own where we are
+ *	not root); Landlock allows what is below it, where the kernel has that; and seccomp leaves the
+ *	system calls of reading a stream and writing files: no programs, sockets, signals, other processes.
+ *	macOS: sandbox_init leaves writing below the folder.
+ *
+ * Each layer is taken where the system offers it (containers and some distributions forbid user
+ * namespaces); what is opened before stays open. Under a sanitizer, which needs more, there is none.
+ */
+#ifndef ARCHIVE_SANDBOX_H
+#define ARCHIVE_SANDBOX_H
+
+#include <stdbool.h>
+
+struct sandbox {
+	bool rooted;   /* nothing but the folder has a name */
+	bool landlock; /* only what is below the folder may be opened or changed */
+	bool filtered; /* seccomp, or macOS's sandbox */
+};
+
+/* For good, for this process. `folder` is open at `fd`. Everything that is loaded when it is first
+ * used (messages, time zone, digests) must have been used. */
+struct sandbox sandbox_enter(int fd, const char *folder);
+
+#endif
