@@ -112,7 +112,7 @@ static void say_end(const struct wizard *w, struct view *v)
 			   say_path(w, v, w->facts->places.runs), w->run.result.id);
 	if (something_is_left(w))
 		view_line(v, _("What was complete stays. To take it back"),
-			  arena_fmt(v->mem, "%s undo", w->program));
+			  wizard_command_line(w, v->mem, "undo"));
 	else
 		view_text(v, "%s",
 			  _("Nothing of this run is left but its journal and the downloads."));

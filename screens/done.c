@@ -49,7 +49,7 @@ static const char *word(const struct wizard *w, struct arena *mem, const char *t
 /* A line of its own: a full stop after it, or a line break in it, would be pasted too. */
 static void say_command(const struct wizard *w, struct view *v, const char *label, const char *rest)
 {
-	view_line(v, label, arena_fmt(v->mem, "%s %s", word(w, v->mem, w->program), rest));
+	view_line(v, label, wizard_command_line(w, v->mem, rest));
 }
 
 static const char *line_to_paste(const struct wizard *w, struct arena *mem)

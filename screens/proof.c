@@ -39,7 +39,7 @@ static void say_failed(const struct wizard *w, struct view *v)
 		say_error(v, &w->run.result.error);
 	if (w->phase == PHASE_CHANGED)
 		view_line(v, _("What was installed stays. To take it back"),
-			  arena_fmt(v->mem, "%s undo", w->program));
+			  wizard_command_line(w, v->mem, "undo"));
 	view_action(v, ACTION_RETRY, _("Prove it again"), true);
 	if (w->phase == PHASE_CHANGED && w->run.result.id)
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "app/report.h"
+#include "app/suggest.h"
 #include "base/i18n.h"
 #include "ui/json_out.h"
 #include "wants/homebrew.h"
@@ -201,11 +202,27 @@ static int stopped(struct applying *a)
 
 	drive_cancel(&a->drive);
 	tell_result(a, false, w->run.result.id);
-	app_say("%s", w->phase == PHASE_CHOOSING ? _("Stopped. Nothing was changed.")
-		      : w->run.result.rolled_back
-			      ? _("Stopped. What had been changed was taken back.")
-			      : _("Stopped. 'goready undo' takes back what was changed."));
+	if (w->phase == PHASE_CHOOSING) {
+		app_say("%s", _("Stopped. Nothing was changed."));
+	} else if (w->run.result.rolled_back) {
+		app_say("%s", _("Stopped. What had been changed was taken back."));
+	} else {
+		app_say("%s", _("Stopped. To take back what was changed:"));
+		app_say_line(suggest(a->app, COMMAND_UNDO, "--yes"));
+	}
 	return 128 + a->app->signal;
+}
+
+static void tell_nothing_to_do(const struct app *app, size_t problems)
+{
+	if (!problems) {
+		app_tell("%s", _("OK. Nothing is needed: everything is in place."));
+		return;
+	}
+	app_tell(
+		"%s",
+		_("Note. There are problems that goready cannot repair by itself. What to do about them is said by:"));
+	app_tell("%s", suggest(app, COMMAND_DOCTOR, ""));
 }
 
 static int nothing_to_do(struct applying *a)
@@ -217,11 +234,7 @@ static int nothing_to_do(struct applying *a)
 		json_out_line(plan_json(a->app->machine, &w->plan));
 	tell_result(a, problems == 0, NULL);
 	if (!a->app->request.json)
-		app_tell(
-			"%s",
-			problems == 0
-				? _("OK. Nothing is needed: everything is in place.")
-				: _("Note. There are problems that goready cannot repair by itself; 'goready doctor' says what to do."));
+		tell_nothing_to_do(a->app, problems);
 	return problems ? EXIT_PROBLEMS : EXIT_OK;
 }
 
@@ -233,10 +246,12 @@ static int cannot_plan(struct applying *a)
 
 static int only_shown(struct applying *a)
 {
-	if (!a->app->request.json)
+	if (!a->app->request.json) {
 		app_tell(
 			"%s",
-			_("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. 'goready apply --yes' does all this."));
+			_("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. To do all this:"));
+		app_tell("%s", suggest(a->app, COMMAND_APPLY, "--yes"));
+	}
 	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
 }
 
@@ -264,12 +279,15 @@ static int ended(struct applying *a)
 		tell_left_over(a);
 		app_tell("%s",
 			 _("Done. Everything is in place and proven. In this terminal, run:"));
-		app_tell("eval \"$(%s env)\"", a->app->program);
+		app_tell("%s", suggest_env(a->app));
 		return EXIT_OK;
 	}
 	if (result->proof_failed) {
 		app_say("%s",
-			_("Problem. The tools are installed, but the proof failed. 'goready prove' says more; 'goready undo' takes everything back."));
+			_("Problem. The tools are installed, but the proof failed. More is said by:"));
+		app_say_line(suggest(a->app, COMMAND_PROVE, ""));
+		app_say("%s", _("To take everything back:"));
+		app_say_line(suggest(a->app, COMMAND_UNDO, "--yes"));
 		return EXIT_PROBLEMS;
 	}
 	if (result->rolled_back)

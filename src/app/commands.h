@@ -55,6 +55,7 @@ struct option_row {
 	size_t offset;        /* of its bool or string in struct request */
 	const char *choices;  /* "zsh bash fish": what completions offer; NULL */
 	bool file;            /* completions offer files */
+	bool decides;         /* what is done, not how it is told: a suggested command repeats it */
 };
 extern const struct option_row option_rows[]; /* ends with a NULL name */
 

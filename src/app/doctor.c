@@ -4,6 +4,7 @@
 #include "app/asking.h"
 #include "app/probing.h"
 #include "app/report.h"
+#include "app/suggest.h"
 #include "base/i18n.h"
 #include "ui/json_out.h"
 
@@ -133,9 +134,8 @@ static void doctor_view(struct arena *mem, const struct app *app, struct view *v
 	view_text(v, "%s", summary(mem, &app->findings));
 	for (size_t i = 0; i < app->findings.n; i++)
 		if (app->findings.at[i].automatic) {
-			view_text(
-				v, "%s",
-				_("'goready fix' repairs what can be repaired; it shows everything first."));
+			view_line(v, _("To repair what can be repaired, after all of it was shown"),
+				  suggest(app, COMMAND_FIX, ""));
 			break;
 		}
 }

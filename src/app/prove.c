@@ -5,6 +5,7 @@
 
 #include "app/proving.h"
 #include "app/report.h"
+#include "app/suggest.h"
 #include "base/i18n.h"
 #include "proof/proof.h"
 #include "ui/json_out.h"
@@ -48,6 +49,14 @@ static void ended(void *ctx, const struct err *e)
 		t->error = *e;
 }
 
+static void tell_failed(const struct app *app)
+{
+	app_tell("%s", _("Problem. The proof failed. To look for the cause:"));
+	app_tell("%s", suggest(app, COMMAND_DOCTOR, ""));
+	app_tell("%s", _("To repair what can be repaired:"));
+	app_tell("%s", suggest(app, COMMAND_FIX, ""));
+}
+
 static int conclude(struct app *app, const struct verdicts *verdicts)
 {
 	bool ok = proof_ok(verdicts);
@@ -57,9 +66,7 @@ static int conclude(struct app *app, const struct verdicts *verdicts)
 	else if (ok)
 		app_tell("%s", _("Done. Go and gRPC work on this machine."));
 	else
-		app_tell(
-			"%s",
-			_("Problem. The proof failed. 'goready doctor' looks for the cause; 'goready fix' repairs."));
+		tell_failed(app);
 	return ok ? EXIT_OK : EXIT_PROBLEMS;
 }
 

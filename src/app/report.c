@@ -85,6 +85,14 @@ void app_say(const char *fmt, ...)
 	arena_close(mem);
 }
 
+void app_say_line(const char *line)
+{
+	struct arena *mem = arena_open("line", MOST_SENTENCE);
+
+	fprintf(stderr, "%s\n", text_sanitise(mem, bytes_of(line), 0, 0));
+	arena_close(mem);
+}
+
 void app_tell(const char *fmt, ...)
 {
 	struct arena *mem = arena_open("line", MOST_SENTENCE);

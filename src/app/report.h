@@ -17,6 +17,8 @@ void app_print(const struct view *v);
  * (tests/checks/foreign_text.sh). */
 void app_tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void app_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* On stderr too, but never broken: a command to be copied. */
+void app_say_line(const char *line);
 int app_columns(void);
 
 #endif

@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "app/report.h"
+#include "app/suggest.h"
 #include "base/i18n.h"
 #include "journal/files.h"
 #include "run/run.h"
+#include "shell/quote.h"
 #include "wants/manifest.h"
 
 /* ---- may it? ---- */
@@ -127,6 +129,14 @@ static enum rc look(struct app *app, struct self_source *ret, struct err *e)
 	return rc;
 }
 
+static const char *from_and_yes(const struct app *app)
+{
+	if (!app->request.from)
+		return "--yes";
+	return arena_fmt(app->mem, "--from %s --yes",
+			 shell_word(app->mem, app->facts->shell.login, app->request.from));
+}
+
 int command_self_update(struct app *app)
 {
 	struct facts_options options = { 0 };
@@ -142,7 +152,8 @@ int command_self_update(struct app *app)
 	plan_self(app->machine, app->facts, &source, &plan);
 	tell_plan(app, &plan);
 	if (!app->request.yes) {
-		app_tell("%s", _("Note. Nothing was changed. Add --yes to do this."));
+		app_tell("%s", _("Note. Nothing was changed. To do this:"));
+		app_tell("%s", suggest(app, COMMAND_SELF_UPDATE, from_and_yes(app)));
 		return EXIT_PROBLEMS;
 	}
 	return carry_out(app, &source, &plan);

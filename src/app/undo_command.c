@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/report.h"
+#include "app/suggest.h"
 #include "base/i18n.h"
 #include "journal/journal.h"
 #include "plan/self.h"
@@ -117,6 +118,18 @@ static int carry_out(struct app *app, const struct undo_plan *plan)
 	return ok ? EXIT_OK : EXIT_FAILED;
 }
 
+/* This very command, with consent. */
+static const char *suggest_again(const struct app *app)
+{
+	const char *words = "--yes";
+
+	if (app->request.all)
+		words = "--all --yes";
+	else if (app->request.word_n)
+		words = arena_fmt(app->mem, "%s --yes", app->request.words[0]);
+	return suggest(app, COMMAND_UNDO, words);
+}
+
 static int show(struct app *app, const struct undo_plan *plan)
 {
 	struct view v;
@@ -126,7 +139,8 @@ static int show(struct app *app, const struct undo_plan *plan)
 	} else {
 		undo_view(app, plan, &v);
 		app_print(&v);
-		app_tell("%s", _("Note. Nothing was changed. Add --yes to do this."));
+		app_tell("%s", _("Note. Nothing was changed. To do this:"));
+		app_tell("%s", suggest_again(app));
 	}
 	return EXIT_PROBLEMS;
 }

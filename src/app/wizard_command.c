@@ -259,16 +259,16 @@ static void tell_truth(const struct session *s, enum ui_kind kind)
 	if (kind == UI_PLAIN)
 		putchar('\n');
 	if (w->undo.progress == UNDO_DONE && w->undo.failed)
-		app_tell(_("Stopped. Not everything was taken back yet. To go on: %s undo"),
-			 w->program);
+		app_tell(_("Stopped. Not everything was taken back yet. To go on: %s"),
+			 wizard_command_line(w, w->mem, "undo"));
 	else if (w->phase == PHASE_CHOOSING && w->undo.progress != UNDO_DONE &&
 		 !w->run.left_something)
 		app_tell("%s", _("Stopped. Nothing was changed."));
 	else if (w->run.result.rolled_back || w->undo.progress == UNDO_DONE)
 		app_tell("%s", _("Stopped. What had been changed was taken back."));
 	else
-		app_tell(_("Stopped. What is complete stays. To take it back: %s undo"),
-			 w->program);
+		app_tell(_("Stopped. What is complete stays. To take it back: %s"),
+			 wizard_command_line(w, w->mem, "undo"));
 }
 
 static int leave(struct session *s)

@@ -74,7 +74,8 @@ void leave_on_end_of_input(struct wizard *w)
 	else if (w->undo.progress == UNDO_DONE)
 		wizard_log(w, "%s", _("Input ended. The changes are undone."));
 	else
-		wizard_log(w, _("Input ended. To take back what was changed: %s undo"), w->program);
+		wizard_log(w, _("Input ended. To take back what was changed: %s"),
+			   wizard_command_line(w, w->mem, "undo"));
 	leave_now(w);
 }
 

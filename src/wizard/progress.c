@@ -126,8 +126,8 @@ static void log_what_stays(struct wizard *w)
 	else
 		wizard_log(
 			w,
-			_("Input ended. %zu of %zu steps are complete and stay. To take them back: %s undo"),
-			done, w->run.progress.n, w->program);
+			_("Input ended. %zu of %zu steps are complete and stay. To take them back: %s"),
+			done, w->run.progress.n, wizard_command_line(w, w->mem, "undo"));
 }
 
 static void on_run_ended(struct wizard *w, const struct run_result *result)

@@ -2,6 +2,7 @@
 #include "wizard/wizard.h"
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 
 enum route wizard_best_route(const struct wizard *w)
 {
@@ -49,6 +50,11 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		list_push(mem, &w->overlays, SCREEN_RECOVER);
 	}
 	return RC_OK;
+}
+
+const char *wizard_command_line(const struct wizard *w, struct arena *mem, const char *words)
+{
+	return arena_fmt(mem, "%s %s", shell_word(mem, w->facts->shell.login, w->program), words);
 }
 
 void wizard_log(struct wizard *w, const char *fmt, ...)

@@ -1,0 +1,100 @@
+#include "app/suggest.h"
+
+#include <stdlib.h>
+
+#include "shell/quote.h"
+
+struct line {
+	struct str text;
+	enum shell_id shell;
+};
+
+static void add_word(struct line *line, const char *word)
+{
+	if (line->text.n)
+		str_add_char(&line->text, ' ');
+	str_add(&line->text, shell_word(line->text.mem, line->shell, word));
+}
+
+static void add_option(struct line *line, const struct option_row *row, const struct request *r)
+{
+	const char *at = (const char *)r + row->offset;
+	const char *value = row->value ? *(const char *const *)at : NULL;
+
+	if (row->value ? value != NULL : *(const bool *)at)
+		add_word(line, row->name);
+	if (value)
+		add_word(line, value);
+}
+
+/* The one option that has a place for each tool. */
+static void add_sources(struct line *line, const struct option_row *row, const struct request *r)
+{
+	const char *const sources[][2] = { { "go", r->source_go },
+					   { "protoc", r->source_protoc },
+					   { "homebrew", r->source_homebrew } };
+
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+		if (!sources[i][1])
+			continue;
+		add_word(line, row->name);
+		add_word(line, arena_fmt(line->text.mem, "%s=%s", sources[i][0], sources[i][1]));
+	}
+}
+
+static bool takes_ids(enum command_id command)
+{
+	return command == COMMAND_DOCTOR || command == COMMAND_FIX;
+}
+
+const char *suggest_line(struct arena *mem, enum shell_id shell, const char *program,
+			 const struct request *r, enum command_id command, const char *words)
+{
+	struct line line = { .text = { .mem = mem }, .shell = shell };
+
+	str_add(&line.text, program);
+	if (*command_rows[command].name)
+		add_word(&line, command_rows[command].name);
+	for (size_t i = 0; takes_ids(command) && takes_ids(r->command) && i < r->word_n; i++)
+		add_word(&line, r->words[i]);
+	for (const struct option_row *row = option_rows; row->name; row++) {
+		if (!row->decides || !(row->commands & (1u << command)))
+			continue;
+		if (row->offset)
+			add_option(&line, row, r);
+		else
+			add_sources(&line, row, r);
+	}
+	if (*words)
+		str_fmt(&line.text, " %s", words);
+	return str_text(&line.text);
+}
+
+static enum shell_id login_shell(const struct app *app)
+{
+	return app->facts ? app->facts->shell.login : SHELL_N;
+}
+
+/* By its name where PATH leads to this very program, else by its path. */
+static const char *program_word(const struct app *app)
+{
+	struct host *h = host_real();
+	const char *path = getenv("PATH"), *found, *real = NULL, *own = NULL;
+
+	found = path ? host_which(h, app->mem, path, "goready") : NULL;
+	if (found && h->realpath(h, app->mem, found, &real, NULL) == RC_OK &&
+	    h->realpath(h, app->mem, app->program, &own, NULL) == RC_OK && str_equal(real, own))
+		return "goready";
+	return shell_word(app->mem, login_shell(app), app->program);
+}
+
+const char *suggest(const struct app *app, enum command_id command, const char *words)
+{
+	return suggest_line(app->mem, login_shell(app), program_word(app), &app->request, command,
+			    words);
+}
+
+const char *suggest_env(const struct app *app)
+{
+	return shell_kind(shell_or_usual(login_shell(app)))->paste(app->mem, program_word(app));
+}

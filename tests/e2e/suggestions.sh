@@ -1,0 +1,56 @@
+#!/bin/bash
+# What goready tells its user to type is typed here, word for word, as a shell reads it: it starts,
+# and does what was announced.
+. "$(dirname "$0")/../lib/e2e.sh"
+needs_machine
+mirror_start
+m=$work/m
+machine_new "$m"
+home_list "$m" >"$work/start"
+cp "$m/share/profile.json" "$m/share/it's mine.json"
+
+last_line() { tail -n 1 "$out"; }
+line_after() # TEXT: the line behind the one that has it
+{
+	cat "$out" "$err" | grep -A 1 -F -- "$1" | tail -n 1
+}
+type_line() # SHELL LINE
+{
+	echo "\$ $2"
+	in_machine "$m" "$1" -c "$2" </dev/null >"$out" 2>"$err"
+	status=$?
+	tail -n 40 "$out" "$err"
+}
+
+go_ready "$m" apply --profile "/share/it's mine.json" </dev/null
+check_status "apply without --yes shows the plan" 2
+line=$(last_line)
+check "the line to type names the profile" grep -qF "mine.json" <<<"$line"
+type_line sh "$line"
+check_status "typed, it does what was shown" 0
+check "the checksums of the profile's sources were taken" grep -q Done "$out"
+line=$(line_after "In this terminal, run:")
+type_line sh "$line; go version && protoc --version"
+check_status "typed, the next line makes this terminal find the tools" 0
+check_says "go answers" "go version"
+
+go_ready "$m" doctor </dev/null
+check_status "doctor has no complaint" 0
+in_machine "$m" sh -c 'echo "export GOROOT=/gone" >>~/.profile'
+go_ready "$m" doctor goenv.goroot </dev/null
+check_status "doctor finds a GOROOT that leads nowhere" 2
+line=$(line_after "To repair what can be repaired")
+check "fix is named for what doctor was asked for" grep -qF "fix goenv.goroot" <<<"$line"
+type_line sh "$line"
+check_status "typed, fix starts, and end of input is no consent" 3
+
+go_ready "$m" undo --all </dev/null
+check_status "undo without --yes shows what it would do" 2
+line=$(last_line)
+type_line sh "$line"
+check_status "typed, it undoes" 0
+home_list "$m" "${stays[@]}" >"$work/undone"
+grep -vE ' (\.cache|\.local|\.config|go)(/|$)' "$work/start" >"$work/start.files"
+sed -i '/ \.profile$/d' "$work/start.files" "$work/undone" # it got the line that was wrong
+check_same "and the home is as it was" "$work/start.files" "$work/undone"
+e2e_end
