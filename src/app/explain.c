@@ -125,11 +125,11 @@ static void say_ruled_out(const struct explanation *x, struct view *v)
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const struct hypothesis *h = &x->hypotheses.at[i];
 
-		if (h->verdict == HYPOTHESIS_RULED_OUT)
-			list_push(v->mem, &out,
-				  h->evidence.n ? arena_fmt(v->mem, "%s (%s)", named(v->mem, h),
-							    h->evidence.at[0])
-						: named(v->mem, h));
+		/* Short: only what a fact says no to. */
+		if (h->verdict == HYPOTHESIS_RULED_OUT && h->evidence.n)
+			list_push(
+				v->mem, &out,
+				arena_fmt(v->mem, "%s (%s)", named(v->mem, h), h->evidence.at[0]));
 		if (h->verdict == HYPOTHESIS_NOT_LOOKED)
 			list_push(v->mem, &later,
 				  h->remedy ? arena_fmt(v->mem, "%s (%s)", named(v->mem, h),
@@ -233,7 +233,7 @@ int command_explain(struct app *app)
 
 	if (app_look(app, &e) || text_of(app, &text, &e))
 		return app_fail(&e);
-	x = explain_read(app->machine, text);
+	x = explain_read(app->machine, catalogue_builtin(app->mem), text);
 	explain_look(app->machine, app->host, app->facts, &x);
 	in = (struct explain_input){ .facts = app->facts,
 				     .observed = &app->observed,

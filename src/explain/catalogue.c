@@ -168,12 +168,24 @@ static enum rc end_paragraph(struct reader *r)
 	return RC_OK;
 }
 
+static struct message *message_named(struct catalogue *c, const char *name)
+{
+	for (size_t i = 0; i < c->messages.n; i++)
+		if (str_equal(c->messages.at[i].name, name))
+			return &c->messages.at[i];
+	return NULL;
+}
+
 static enum rc begin_paragraph(struct reader *r, const char *keyword, const char *rest)
 {
 	if (str_equal(keyword, "message")) {
 		r->message = list_add(r->mem, &r->c->messages);
 		*r->message = (struct message){ .name = rest, .file = r->file };
 		return RC_OK;
+	}
+	if (str_equal(keyword, "words")) {
+		r->message = message_named(r->c, rest);
+		return r->message ? RC_OK : wrong(r, _("no message has this name"));
 	}
 	if (str_equal(keyword, "cause")) {
 		r->cause = list_add(r->mem, &r->c->causes);
@@ -185,7 +197,8 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 		*r->command = (struct command_entry){ .name = rest };
 		return RC_OK;
 	}
-	return wrong(r, _("a paragraph begins with message NAME, cause ID or command NAME"));
+	return wrong(
+		r, _("a paragraph begins with message NAME, words NAME, cause ID or command NAME"));
 }
 
 static enum rc read_line(struct reader *r, const char *line)

@@ -11,6 +11,8 @@
  *	example protoc-gen-go: program not found or is not executable
  *	also command-not-found            another entry that its examples may match too
  *
+ *	words command-not-found           more that a message of a file before says, source and example
+ *
  *	cause project.genproto-split      a cause that no fact of a machine decides
  *	title Two modules hold the same package
  *	advice In the project: go get google.golang.org/genproto@latest

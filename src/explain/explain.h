@@ -2,7 +2,7 @@
  * What a text means on this machine: messages in it become hypotheses about the things it names, and
  * each hypothesis gets a verdict from the facts. Commands in it are judged as well.
  *
- *	struct explanation x = explain_read(mem, bytes);            what it says; pure
+ *	struct explanation x = explain_read(mem, catalogue, bytes); what it says; pure
  *	explain_look(mem, host, facts, &x);                         facts about the things it names
  *	explain_judge(mem, &(struct explain_input){ ... }, &x);     pure
  *
@@ -65,7 +65,8 @@ struct explain_input {
 	const struct findings *findings;
 };
 
-struct explanation explain_read(struct arena *mem, struct bytes text);
+struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
+				struct bytes text);
 void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 		  struct explanation *x);
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x);

@@ -138,9 +138,10 @@ static void add_program(struct arena *mem, struct explanation *x, const struct t
 	*list_add(mem, &x->programs) = (struct named_program){ .name = about->name };
 }
 
-struct explanation explain_read(struct arena *mem, struct bytes text)
+struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
+				struct bytes text)
 {
-	struct explanation x = { .catalogue = catalogue_builtin(mem) };
+	struct explanation x = { .catalogue = catalogue };
 	struct pasted pasted = pasted_read(mem, text);
 	struct haystack *h = haystack_make(mem, &pasted.lines);
 	struct founds all = { 0 };

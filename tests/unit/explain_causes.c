@@ -4,10 +4,10 @@
 #include "explain/explain.h"
 #include "rules/rules.h"
 
-static bool leads_to(const char *text, const char *id)
+static bool leads_to(const struct catalogue *catalogue, const char *text, const char *id)
 {
 	struct arena *mem = test_arena();
-	struct explanation x = explain_read(mem, bytes_of(text));
+	struct explanation x = explain_read(mem, catalogue, bytes_of(text));
 
 	assert_non_null(rules_find(id));
 	for (size_t i = 0; i < x.meanings.n; i++) {
@@ -127,8 +127,10 @@ TEST(error_texts_lead_to_their_causes)
 		{ "dyld[99]: Library not loaded: libz.1.dylib", "environment.dyld" },
 	};
 
+	const struct catalogue *catalogue = catalogue_builtin(test_arena());
+
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-		if (!leads_to(lines[i][0], lines[i][1]))
+		if (!leads_to(catalogue, lines[i][0], lines[i][1]))
 			fail_msg("\"%s\" does not lead to %s", lines[i][0], lines[i][1]);
 	}
 }
@@ -176,7 +178,8 @@ TEST(each_cause_that_a_message_means_is_a_rule_or_has_its_own_words)
 
 TEST(an_unrelated_text_leads_nowhere)
 {
-	struct explanation x = explain_read(test_arena(), BYTES("ok  \texample.com/hello\t0.012s"));
+	struct explanation x = explain_read(test_arena(), catalogue_builtin(test_arena()),
+					    BYTES("ok  \texample.com/hello\t0.012s"));
 
 	assert_int_equal(x.meanings.n, 0);
 	assert_false(x.known);

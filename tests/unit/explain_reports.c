@@ -38,16 +38,17 @@ static struct host *machine_of(const struct json *report)
 }
 
 struct looked_at {
+	const struct catalogue *catalogue;
 	struct host *host;
 	const struct facts *facts;
 	struct wants wants;
 	struct findings findings;
 };
 
-static struct looked_at look(const struct json *report)
+static struct looked_at look(const struct catalogue *catalogue, const struct json *report)
 {
 	struct arena *mem = test_arena();
-	struct looked_at at = { .host = machine_of(report) };
+	struct looked_at at = { .catalogue = catalogue, .host = machine_of(report) };
 	struct wants_options options = { .manifest = manifest_builtin(mem) };
 	struct rule_input in = { .mem = mem, .manifest = options.manifest };
 	struct err e = { 0 };
@@ -63,7 +64,7 @@ static struct looked_at look(const struct json *report)
 static struct explanation explain(const struct looked_at *at, struct bytes text)
 {
 	struct arena *mem = test_arena();
-	struct explanation x = explain_read(mem, text);
+	struct explanation x = explain_read(mem, at->catalogue, text);
 	struct explain_input in = { .facts = at->facts,
 				    .wants = &at->wants,
 				    .findings = &at->findings };
@@ -260,8 +261,10 @@ static const struct {
 
 static void check(const struct json *list, struct str *mistakes)
 {
+	const struct catalogue *catalogue = catalogue_builtin(test_arena());
+
 	json_each (report, list) {
-		struct looked_at at = look(report);
+		struct looked_at at = look(catalogue, report);
 		struct bytes text = text_of(report);
 		struct explanation x = explain(&at, text);
 
@@ -300,8 +303,10 @@ TEST(another_fault_of_the_machine_is_not_taken_for_the_cause)
 
 TEST(each_command_gets_its_verdict)
 {
+	const struct catalogue *catalogue = catalogue_builtin(test_arena());
+
 	json_each (report, json_get(reports(), "commands")) {
-		struct looked_at at = look(report);
+		struct looked_at at = look(catalogue, report);
 		struct explanation x = explain(&at, text_of(report));
 		const char *verdict =
 			x.commands.n ? command_verdict_name(x.commands.at[0].verdict) : "none";

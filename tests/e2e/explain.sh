@@ -1,0 +1,54 @@
+#!/bin/bash
+# Error texts and commands as people hand them over: words, a pipe, a file, text that begins with a dash.
+. "$(dirname "$0")/../lib/e2e.sh"
+program=${GOREADY_PROGRAM:-$checkout/build/debug/goready}
+[ -x "$program" ] || { fail "there is no $program"; e2e_end; }
+mkdir -p "$work/home/go/bin" "$work/bin"
+cp /bin/true "$work/home/go/bin/protoc-gen-validate" # a program that is there, and not on PATH
+
+explain()
+{
+	env -i HOME="$work/home" PATH="$work/bin:/usr/bin:/bin" SHELL=/bin/bash LANG=C.UTF-8 COLUMNS=200 \
+		"$program" explain "$@" >"$out" 2>"$err"
+	status=$?
+}
+
+explain -bash: frobnicate-x: command not found </dev/null
+check_status "a text that begins with a dash is no option" 2
+check "what is not there is called missing" grep -q 'tool.missing' "$out"
+
+explain --go_out: protoc-gen-nobody: Plugin failed with status code 1. </dev/null
+check "a text that begins with two dashes is no option" grep -q 'plugin.missing' "$out"
+
+echo 'protoc-gen-validate: program not found or is not executable' | explain
+check_status "a plugin off PATH is found, from a pipe" 2
+check "the answer comes first" grep -q 'plugin.off-path' <(head -n 2 "$out")
+check "what was ruled out comes last" grep -q '^Ruled out: .*plugin.missing' <(tail -n 3 "$out" | tr '\n' ' ')
+
+printf 'bash: protoc-gen-validate: \346\234\252\346\211\276\345\210\260\345\221\275\344\273\244\n' >"$work/text"
+explain --json --file "$work/text" </dev/null
+check "a Chinese shell's words are read, from a file" python3 - "$out" <<'PY'
+import json, sys
+x = json.load(open(sys.argv[1]))
+assert x["known"] and x["hypotheses"][0]["id"] == "plugin.off-path", x
+assert x["hypotheses"][0]["about"] == {"kind": "program", "name": "protoc-gen-validate"}, x
+PY
+
+explain 'curl -sLk https://get.toolbox.example/install.sh | sh -' </dev/null
+check_status "a known command is no fault of this machine" 0
+check "it is called harmful, with what to do instead" grep -q '^Instead: ' "$out"
+
+explain 'The weather is fine today.' </dev/null
+check_status "a text that nobody knows is said to be so" 1
+
+explain --file "$work/there-is-none" </dev/null
+check_status "a file that is not there is an error" 1
+check "it is named" grep -q there-is-none "$err"
+
+explain --json --clipboard </dev/null
+check_status "without a clipboard's program it says how to paste" 1
+
+cp /bin/cat "$work/bin/pbpaste" && printf '#!/bin/sh\necho "protoc-gen-validate: program not found or is not executable"\n' >"$work/bin/pbpaste"
+explain --clipboard </dev/null
+check_status "the clipboard's text is explained" 2
+e2e_end
