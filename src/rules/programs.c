@@ -120,7 +120,7 @@ static bool off_path(const struct rule_input *in, const char *name, const struct
 	}
 	found->title = arena_fmt(in->mem, _("%s is installed, but not on PATH"), name);
 	say_found(in, found, there);
-	remedy(in, found, _("Put %s on PATH in your start file: export PATH=\"%s:$PATH\""),
+	remedy(in, found, _("Put %s on PATH (in a start file: export PATH=\"%s:$PATH\")"),
 	       shown(in, path_folder(in->mem, there->path)), path_folder(in->mem, there->path));
 	return true;
 }

@@ -23,7 +23,7 @@ check "a text that begins with two dashes is no option" grep -q 'plugin.missing'
 echo 'protoc-gen-validate: program not found or is not executable' | explain
 check_status "a plugin off PATH is found, from a pipe" 2
 check "the answer comes first" grep -q 'plugin.off-path' <(head -n 2 "$out")
-check "what was ruled out comes last" grep -q 'Ruled out: .*plugin.missing' <(tail -n 3 "$out" | tr '\n' ' ')
+check "what was ruled out comes last" grep -q 'Ruled out: .*plugin.missing' <(sed -n '/What to do/,$p' "$out" | tr '\n' ' ')
 
 printf 'bash: protoc-gen-validate: \346\234\252\346\211\276\345\210\260\345\221\275\344\273\244\n' >"$work/text"
 explain --json --file "$work/text" </dev/null
