@@ -78,11 +78,6 @@ static void say_steps(const struct wizard *w, struct view *v)
 			say_progress(v, &w->run.progress.at[i]);
 }
 
-static bool something_is_left(const struct wizard *w)
-{
-	return !w->run.result.rolled_back && w->run.result.id && count_state(w, STATE_DONE) > 0;
-}
-
 static void say_counts(const struct wizard *w, struct view *v)
 {
 	size_t skipped = count_state(w, STATE_SKIPPED) + count_state(w, STATE_WAITING);
@@ -110,7 +105,7 @@ static void say_end(const struct wizard *w, struct view *v)
 	if (w->run.result.id && w->run.result.error.rc == RC_COMMAND)
 		view_field(v, _("The command's output"), "%s/%s/log",
 			   say_path(w, v, w->facts->places.runs), w->run.result.id);
-	if (something_is_left(w))
+	if (wizard_left_something(w))
 		view_line(v, _("What was complete stays. To take it back"),
 			  wizard_command_line(w, v->mem, "undo"));
 	else
@@ -141,7 +136,7 @@ static void failure_actions(const struct wizard *w, struct view *v)
 			v, ACTION_SKIP,
 			arena_fmt(v->mem, _("Go on without %s"), tool_title(failed->step->tool)),
 			true);
-	if (something_is_left(w))
+	if (wizard_left_something(w))
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
 	common_actions(v, true);
 }
@@ -205,7 +200,7 @@ static void apply_on(struct wizard *w, const struct event *event)
 	} else if (event->action == ACTION_SKIP && can_skip(failed)) {
 		leave_out(w, failed->step->tool);
 		try_again(w);
-	} else if (event->action == ACTION_UNDO && something_is_left(w)) {
+	} else if (event->action == ACTION_UNDO && wizard_left_something(w)) {
 		wizard_ask_undo(w, w->run.result.id);
 	}
 }

@@ -9,13 +9,13 @@
 #include "base/i18n.h"
 #include "ui/json_out.h"
 #include "wants/homebrew.h"
+#include "wizard/tell.h"
 
 struct applying {
 	struct app *app;
 	struct drive drive;
 	uint64_t quarter; /* of the step that was told of last */
 	const struct step *step;
-	const struct step *latest; /* begun */
 	struct timer *beat;
 	bool said;     /* since the last beat */
 	bool lent;     /* the terminal, to sudo */
@@ -110,8 +110,6 @@ static void seen(void *ctx, const struct event *event)
 	if (event->kind != EVENT_STEP)
 		return;
 	a->said |= event->step->state != STATE_PROGRESS || event->step->verdict;
-	if (event->step->state == STATE_STARTED || event->step->state == STATE_PROGRESS)
-		a->latest = event->step->step;
 	if (event->step->verdict)
 		tell_verdict(a, event->step->verdict);
 	else if (a->app->request.json)
@@ -162,6 +160,7 @@ static void tell_result(struct applying *a, bool ok, const char *run)
 static void heartbeat(void *ctx)
 {
 	struct applying *a = ctx;
+	const char *what;
 	int seconds;
 
 	a->beat = loop_after(a->app->loop, BEAT_MS, heartbeat, a);
@@ -170,9 +169,9 @@ static void heartbeat(void *ctx)
 		return;
 	}
 	seconds = (int)((loop_ms(a->app->loop) - a->began) / 1000);
-	if (a->latest)
-		app_say(_("Working. Still at it after %d seconds: %s."), seconds,
-			a->latest->summary);
+	what = tell_under_way(&a->drive.wizard, a->app->machine);
+	if (what)
+		app_say(_("Working. Still at it after %d seconds: %s."), seconds, what);
 	else
 		app_say(_("Working. Still at it after %d seconds."), seconds);
 }
@@ -199,17 +198,13 @@ static void on_signal(void *ctx, int number)
 static int stopped(struct applying *a)
 {
 	const struct wizard *w = &a->drive.wizard;
+	const char *words;
 
 	drive_cancel(&a->drive);
 	tell_result(a, false, w->run.result.id);
-	if (w->phase == PHASE_CHOOSING) {
-		app_say("%s", _("Stopped. Nothing was changed."));
-	} else if (w->run.result.rolled_back) {
-		app_say("%s", _("Stopped. What had been changed was taken back."));
-	} else {
-		app_say("%s", _("Stopped. To take back what was changed:"));
+	app_say("%s", tell_stopped(w, &words));
+	if (words)
 		app_say_line(suggest(a->app, COMMAND_UNDO, "--yes"));
-	}
 	return 128 + a->app->signal;
 }
 
@@ -277,8 +272,7 @@ static int ended(struct applying *a)
 		if (a->app->request.json)
 			return EXIT_OK;
 		tell_left_over(a);
-		app_tell("%s",
-			 _("Done. Everything is in place and proven. In this terminal, run:"));
+		app_tell(_("Done. %s In this terminal, run:"), tell_end(&a->drive.wizard));
 		app_tell("%s", suggest_env(a->app));
 		return EXIT_OK;
 	}

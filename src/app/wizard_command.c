@@ -12,6 +12,7 @@
 #include "base/foreign.h"
 #include "base/i18n.h"
 #include "ui/ui.h"
+#include "wizard/tell.h"
 
 enum { MOST_FRAME_MEMORY = 32 << 20 };
 
@@ -255,20 +256,15 @@ static void converse(struct session *s)
 static void tell_truth(const struct session *s, enum ui_kind kind)
 {
 	const struct wizard *w = &s->drive.wizard;
+	const char *sentence, *words;
 
 	if (kind == UI_PLAIN)
 		putchar('\n');
-	if (w->undo.progress == UNDO_DONE && w->undo.failed)
-		app_tell(_("Stopped. Not everything was taken back yet. To go on: %s"),
-			 wizard_command_line(w, w->mem, "undo"));
-	else if (w->phase == PHASE_CHOOSING && w->undo.progress != UNDO_DONE &&
-		 !w->run.left_something)
-		app_tell("%s", _("Stopped. Nothing was changed."));
-	else if (w->run.result.rolled_back || w->undo.progress == UNDO_DONE)
-		app_tell("%s", _("Stopped. What had been changed was taken back."));
+	sentence = tell_stopped(w, &words);
+	if (words)
+		app_tell("%s %s", sentence, wizard_command_line(w, w->mem, words));
 	else
-		app_tell(_("Stopped. What is complete stays. To take it back: %s"),
-			 wizard_command_line(w, w->mem, "undo"));
+		app_tell("%s", sentence);
 }
 
 static int leave(struct session *s)

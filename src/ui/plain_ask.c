@@ -173,4 +173,6 @@ void plain_where(struct plain *p)
 			  p->given.n);
 	for (size_t i = 0; i < p->given.n; i++)
 		plain_say(p, "%s", p->given.at[i].words);
+	if (p->view->where)
+		plain_say(p, "%s", p->view->where);
 }

@@ -111,6 +111,7 @@ struct view {
 	bool busy;                   /* something runs: plain mode asks nothing but waits */
 	struct names route; /* titles of the steps, shown beside the text where there is room */
 	int route_at;       /* which of them this is; -1 none of them */
+	const char *where;  /* what is changed by now, one sentence, for who asks; NULL */
 };
 
 void view_open(struct view *v, struct arena *mem, const char *screen);

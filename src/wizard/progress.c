@@ -1,5 +1,5 @@
 /* What a run tells of itself: steps, verdicts, the end. */
-#include "wizard/wizard.h"
+#include "wizard/tell.h"
 
 #include "base/i18n.h"
 #include "wants/homebrew.h"
@@ -107,7 +107,7 @@ const struct step_progress *wizard_failed(const struct wizard *w)
 static void log_end(struct wizard *w)
 {
 	if (w->run.result.ok)
-		wizard_log(w, _("Everything is done and proven."));
+		wizard_log(w, "%s", tell_end(w));
 	else if (w->run.result.rolled_back)
 		wizard_log(w, _("Every change of this run was taken back."));
 	else if (w->run.result.cancelled)
@@ -137,7 +137,7 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->phase = PHASE_CHANGED;
 	w->waiting_for = NULL;
 	w->proof.ended = result->ok || result->proof_failed;
-	w->run.left_something |= result->id && !result->rolled_back;
+	w->run.left_something |= wizard_left_something(w);
 	log_end(w);
 	if (w->input_ended)
 		log_what_stays(w);

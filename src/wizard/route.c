@@ -1,5 +1,5 @@
 /* The way through the screens: what comes next, what came before, and what must be waited for. */
-#include "wizard/wizard.h"
+#include "wizard/tell.h"
 
 #include "base/i18n.h"
 
@@ -235,6 +235,7 @@ void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 		ret->steps = steps_up_to(w, SCREEN_DONE);
 	}
 	say_route(w, ret);
+	ret->where = tell_where(w);
 	ret->busy = w->waiting_for && !closes_by_back(screen);
 	screen->view(w, ret);
 }

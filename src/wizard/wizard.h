@@ -199,6 +199,8 @@ const struct brew_mirror *wizard_brew_mirror(const struct wizard *w); /* one tha
 const char *wizard_dead_brew(const struct wizard *w); /* Homebrew's API, tried in vain; NULL none */
 /* May the user choose between Homebrew and the official archives here? */
 bool wizard_offers_homebrew(const struct wizard *w);
+/* The last run has left what was complete. */
+bool wizard_left_something(const struct wizard *w);
 /* Are changes being made at this moment? */
 bool wizard_is_changing(const struct wizard *w);
 /* What the run would exit with if it ended now. */

@@ -1,0 +1,87 @@
+#include "wizard/tell.h"
+
+#include "base/i18n.h"
+
+static bool some_step_is_complete(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		if (w->run.progress.at[i].state == STATE_DONE)
+			return true;
+	return false;
+}
+
+bool wizard_left_something(const struct wizard *w)
+{
+	return w->phase == PHASE_CHANGED && w->run.result.id && !w->run.result.rolled_back &&
+	       some_step_is_complete(w);
+}
+
+enum outcome wizard_outcome(const struct wizard *w)
+{
+	if (w->undo.progress == UNDO_DONE)
+		return w->undo.failed ? OUTCOME_PARTLY_TAKEN_BACK : OUTCOME_TAKEN_BACK;
+	if (w->undo.progress == UNDO_UNDER_WAY || wizard_is_changing(w))
+		return OUTCOME_UNDER_WAY;
+	if (wizard_left_something(w) || w->run.left_something)
+		return OUTCOME_STAYS;
+	if (w->phase == PHASE_CHANGED && w->run.result.id)
+		return OUTCOME_TAKEN_BACK;
+	return OUTCOME_NOTHING_CHANGED;
+}
+
+const char *tell_where(const struct wizard *w)
+{
+	switch (wizard_outcome(w)) {
+	case OUTCOME_NOTHING_CHANGED:
+		return _("Nothing is changed yet.");
+	case OUTCOME_UNDER_WAY:
+		return w->undo.progress == UNDO_UNDER_WAY ? _("The changes are being taken back.")
+							  : _("Changes are being made.");
+	case OUTCOME_STAYS:
+		return w->run.result.ok ? _("The changes are made; undo takes them back.")
+					: _("What is complete stays; undo takes it back.");
+	case OUTCOME_TAKEN_BACK:
+		return _("What had been changed was taken back.");
+	case OUTCOME_PARTLY_TAKEN_BACK:
+		return _("Not everything was taken back yet.");
+	}
+	return NULL;
+}
+
+const char *tell_stopped(const struct wizard *w, const char **ret_words)
+{
+	*ret_words = NULL;
+	switch (wizard_outcome(w)) {
+	case OUTCOME_NOTHING_CHANGED:
+		return _("Stopped. Nothing was changed.");
+	case OUTCOME_TAKEN_BACK:
+		return _("Stopped. What had been changed was taken back.");
+	case OUTCOME_PARTLY_TAKEN_BACK:
+		*ret_words = "undo";
+		return _("Stopped. Not everything was taken back yet. To go on:");
+	case OUTCOME_UNDER_WAY:
+	case OUTCOME_STAYS:
+		break;
+	}
+	*ret_words = "undo";
+	return _("Stopped. What is complete stays. To take it back:");
+}
+
+const char *tell_under_way(const struct wizard *w, struct arena *mem)
+{
+	struct names moving = { 0 };
+
+	for (size_t i = 0; wizard_is_changing(w) && i < w->run.progress.n; i++) {
+		const struct step_progress *progress = &w->run.progress.at[i];
+
+		if (progress->state == STATE_STARTED || progress->state == STATE_PROGRESS)
+			list_push(mem, &moving, progress->step->summary);
+	}
+	return moving.n ? text_list(mem, &moving) : w->waiting_for;
+}
+
+const char *tell_end(const struct wizard *w)
+{
+	return wizard_proven(w) ? _("Everything is in place and proven.")
+				: _("Every step is complete. Nothing was proven.");
+}
