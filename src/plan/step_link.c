@@ -11,17 +11,27 @@ static void preview(struct arena *mem, const struct step *s, struct json *to)
 	preview_path(mem, to, s->link.path, s->link.target);
 }
 
+static bool is_beside(const struct step_page *page, const struct step *s, const struct step *other)
+{
+	struct arena *mem = page->v->mem;
+
+	return other->kind == s->kind &&
+	       str_equal(path_folder(mem, other->link.path), path_folder(mem, s->link.path));
+}
+
+/* All links of a folder together, at the first of them. */
 static void review(const struct step_page *page, const struct step *s)
 {
 	struct names names = { 0 };
 
-	if (step_number(page, s) > 1)
-		return;
 	for (size_t i = 0; i < page->plan->steps.n; i++) {
 		const struct step *other = &page->plan->steps.at[i];
 
-		if (other->kind == s->kind)
-			list_push(page->v->mem, &names, path_name(other->link.path));
+		if (!is_beside(page, s, other))
+			continue;
+		if (other < s)
+			return;
+		list_push(page->v->mem, &names, path_name(other->link.path));
 	}
 	view_field(page->v, _("Links"), _("%s in %s"), text_list(page->v->mem, &names),
 		   page_path(page, path_folder(page->v->mem, s->link.path)));

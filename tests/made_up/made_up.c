@@ -43,7 +43,7 @@ static const char *program_says(const struct machine *m, const char *arguments)
 	const char *program = getenv("GOREADY_MADE_UP");
 
 	if (!program)
-		skip();
+		skip_because("GOREADY_MADE_UP names no program");
 	test_write("machine.json", json_print(mem, m->capture, true));
 	test_write("profile.json", m->profile);
 	if (system(arena_fmt(mem, "'%s' %s --from '%s' --profile '%s' >'%s' 2>&1", program,

@@ -117,6 +117,21 @@ static void review_shows(struct wizard *w, const struct step *s)
 			fail_msg("Review does not show what %s says", s->id);
 }
 
+TEST(links_of_two_folders_are_not_told_as_of_one)
+{
+	struct wizard *w = at_review("debian-bare");
+	struct step *last = NULL;
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].kind == &step_link)
+			last = &w->plan.steps.at[i];
+	assert_non_null(last);
+	last->link.path = "/opt/elsewhere/protoc";
+	walk_both_say(w, "protoc in /opt/elsewhere");
+	walk_both_say(w, "go and gofmt in ~/.local/share/goready/bin");
+	walk_end(w);
+}
+
 static void review_shows_all(struct wizard *w)
 {
 	each_step(w, review_shows);
