@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include "base/i18n.h"
+#include "shell/shell.h"
 
 #define BIT(name) (1u << COMMAND_##name)
 #define AT(member) offsetof(struct request, member)
@@ -90,8 +91,8 @@ const struct option_row option_rows[] = {
 	  BIT(PROVE), AT(keep), NULL, true, false },
 	{ "--all", NULL, "GOREADY_ALL", N_("every run: the uninstaller"), BIT(UNDO), AT(all), NULL,
 	  false, false },
-	{ "--shell", "NAME", "GOREADY_SHELL", N_("zsh, bash, fish, sh, github or json"), BIT(ENV),
-	  AT(shell), "zsh bash fish sh github json", false, false },
+	{ "--shell", "NAME", "GOREADY_SHELL", N_("the syntax of a shell, or a format"), BIT(ENV),
+	  AT(shell), SHELL_WORDS "github json", false, false },
 	{ "--no-color", NULL, "GOREADY_NO_COLOR", N_("no colours (so does NO_COLOR)"), 0,
 	  AT(no_color), NULL, false, false },
 	{ "--lang", "LANG", "GOREADY_LANG", N_("language of messages"), 0, AT(lang), "en zh_CN",

@@ -35,11 +35,8 @@ static enum shell_id shell_of(const struct app *app)
 {
 	const char *name = app->request.shell;
 
-	for (int id = 0; name && id < SHELL_N; id++)
-		if (strcmp(shell_name((enum shell_id)id), name) == 0)
-			return (enum shell_id)id;
 	if (name)
-		return SHELL_N;
+		return shell_named(name);
 	return shell_or_usual(app->facts->shell.login);
 }
 

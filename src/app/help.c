@@ -45,12 +45,20 @@ static void add_entry(struct str *s, const char *name, const char *value, const 
 	add_wrapped(s, summary, OPTION_COLUMN);
 }
 
+const char *option_summary(struct arena *mem, const struct option_row *row)
+{
+	/* "go=" is no word to choose, but how one begins */
+	if (!row->choices || strchr(row->choices, '='))
+		return _(row->summary);
+	return arena_fmt(mem, "%s: %s", _(row->summary), row->choices);
+}
+
 static void add_options(struct str *s, int command)
 {
 	for (const struct option_row *row = option_rows; row->name; row++)
 		if (command < 0 ? row->commands == 0
 				: row->commands && (row->commands & 1u << command))
-			add_entry(s, row->name, row->value, _(row->summary));
+			add_entry(s, row->name, row->value, option_summary(s->mem, row));
 }
 
 const char *help_overview(struct arena *mem)

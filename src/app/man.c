@@ -69,7 +69,7 @@ static void add_options(struct str *s)
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		struct str text = { .mem = s->mem };
 
-		str_fmt(&text, "%s.", row->summary);
+		str_fmt(&text, "%s.", option_summary(s->mem, row));
 		if (row->commands)
 			str_fmt(&text, " Goes with: %s.", commands_of(s->mem, row->commands));
 		if (row->variable)

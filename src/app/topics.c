@@ -13,7 +13,7 @@ const struct topic_row topic_rows[] = {
 	     "  \"plugins\": {\"protoc-gen-go\": \"v1.36.12\", \"protoc-gen-go-grpc\": \"v1.6.2\"}\n"
 	     "  \"homebrew\": {\"sources\": [...], \"sha256\": ...} for its installer\n"
 	     "  \"goproxy\": \"https://mirror.example/modules,direct\"\n"
-	     "  \"shells\": [\"zsh\", \"bash\", \"fish\", \"sh\"]\n"
+	     "  \"shells\": [\"zsh\", \"bash\", \"fish\", \"sh\", \"nu\"]\n"
 	     "\n"
 	     "Sources are tried in order: an address with {file} for the archive's name, goproxy (Go as a module from your GOPROXY), maven:ADDRESS (protoc from a Maven repository), official. A version that goready does not know needs a checksum: \"sha256\" (a text, or an object from file name to text) or \"h1\". Plain http: works for addresses of this machine only.") },
 	{ "files", N_("what goready writes, and where"),

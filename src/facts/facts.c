@@ -80,6 +80,7 @@ struct shell_home facts_shell_home(const struct facts *f)
 	return (struct shell_home){ .os = f->machine.os,
 				    .home = f->places.home,
 				    .config = f->places.config,
+				    .config_set = f->places.config_set,
 				    .zdotdir = f->places.zdotdir,
 				    .root = f->machine.root,
 				    .launchd = f->path.launchd };

@@ -71,6 +71,7 @@ struct places {
 	const char *runs;    /* state/runs */
 	const char *cache;   /* $XDG_CACHE_HOME/goready */
 	const char *config;  /* $XDG_CONFIG_HOME or home/.config */
+	bool config_set;     /* XDG_CONFIG_HOME says so */
 	const char *zdotdir; /* $ZDOTDIR or home */
 	const char *tmp; /* $TMPDIR, /tmp or state/tmp: the first that is safe from other users */
 	const char *go_bin; /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */

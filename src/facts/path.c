@@ -212,12 +212,12 @@ static void find_new_shell(struct gather *g)
 	const struct shell *shell = &s->shells[shell_or_usual(s->login)];
 	const struct shell_kind *kind = shell_kind(shell->id);
 	struct shell_home home = facts_shell_home(g->f);
-	bool helped = !kind->before_path_helper;
+	bool helped = !kind->before_path_helper || kind->no_path_helper;
 	struct names path = { 0 };
 
 	for (size_t i = 0; i < p->entries.n; i++)
 		list_push(g->mem, &path, p->entries.at[i].text);
-	if (helped)
+	if (helped && !kind->no_path_helper)
 		run_path_helper(g, &path);
 	if (kind->kept_folders)
 		put_in_front(g, &path, kind->kept_folders(g->mem, g->host, &home));

@@ -62,6 +62,7 @@ void gather_places(struct gather *g)
 	p->runs = path_join(g->mem, p->state, "runs");
 	p->cache = path_join(g->mem, xdg(g, "XDG_CACHE_HOME", ".cache"), "goready");
 	p->config = xdg(g, "XDG_CONFIG_HOME", ".config");
+	p->config_set = absolute_env(g, "XDG_CONFIG_HOME", NULL) != NULL;
 	p->zdotdir = absolute_env(g, "ZDOTDIR", p->home);
 	find_tmp(g);
 	p->go_bin = path_join(g->mem, p->home, "go/bin"); /* golang_find_bin knows better */

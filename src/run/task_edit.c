@@ -73,14 +73,19 @@ static struct check check_syntax(struct task *t, const char *folder, struct byte
 	struct arena *mem = t->run->mem;
 	struct host *h = t->run->spec.host;
 	const char *file = path_join(mem, folder, "start-file");
-	struct names env = check_environment(mem, folder);
-	struct command command = { .env = &env, .folder = folder, .seconds = CHECK_SECONDS };
+	const struct shell_kind *kind = shell_kind(s->shell);
+	const char *in_place = path_folder(mem, s->target);
+	bool there = kind->checked_in_place && host_is_folder(h, in_place);
+	struct names env = check_environment(mem, there ? t->run->spec.facts->places.home : folder);
+	struct command command = { .env = &env,
+				   .folder = there ? in_place : folder,
+				   .seconds = CHECK_SECONDS };
 	struct command_result result;
 	struct check check = { 0 };
 
 	if (h->replace(h, file, content, 0600, NULL))
 		return check;
-	command.argv = shell_kind(s->shell)->check(mem, shell->path, file);
+	command.argv = kind->check(mem, shell->path, file);
 	if (h->run(h, mem, &command, &result, NULL) == RC_OK && !result.start_errno &&
 	    !result.timed_out) {
 		check.tried = true;

@@ -62,7 +62,7 @@ static bool first_word_is(const char *s, const char *word)
 
 static bool any_first_word(const char *s, const char *const *words)
 {
-	for (size_t i = 0; words[i]; i++)
+	for (size_t i = 0; words && words[i]; i++)
 		if (first_word_is(s, words[i]))
 			return true;
 	return false;
@@ -100,6 +100,31 @@ static int depth_change(const struct lines *l)
 	while (n && strchr(" \t\r", s[n - 1]))
 		n--;
 	return syntax->braces && n && s[n - 1] == '{' && (n == 1 || s[n - 2] != '$') ? 1 : 0;
+}
+
+/* How many brackets a line opens and does not close, what is quoted or comment left out. */
+static int brackets_opened(const char *s)
+{
+	int open = 0;
+	char quote = 0, before = ' ';
+
+	for (; *s; before = *s++) {
+		if (quote) {
+			if (*s == '\\' && quote == '"' && s[1])
+				s++;
+			else if (*s == quote)
+				quote = 0;
+		} else if (strchr("'\"`", *s)) {
+			quote = *s;
+		} else if (*s == '#' && isspace((unsigned char)before)) {
+			break;
+		} else if (strchr("([{", *s)) {
+			open++;
+		} else if (strchr(")]}", *s)) {
+			open--;
+		}
+	}
+	return open;
 }
 
 /* <<WORD, <<-WORD, <<'WORD'; not <<<. */
@@ -166,12 +191,12 @@ bool lines_next(struct lines *l)
 		if (was_open || l->trimmed[0] == '#' || !l->trimmed[0])
 			continue;
 		find_heredoc(l);
-		change = depth_change(l);
-		if (change < 0 && l->open > 0)
-			l->open--;
+		change = l->syntax->brackets ? brackets_opened(l->trimmed) : depth_change(l);
+		if (change < 0)
+			l->open = l->open + change > 0 ? l->open + change : 0;
 		l->depth = l->open;
 		if (change > 0)
-			l->open++;
+			l->open += change;
 		l->joined = went_on || l->goes_on || l->quote;
 		return true;
 	}

@@ -11,13 +11,14 @@
 #include "base/list.h"
 #include "base/str.h"
 
-/* What lines of a shell may be: lists of words end with NULL. */
+/* What lines of a shell may be: lists of words end with NULL, and may be NULL. */
 struct line_syntax {
 	const char *const *opening; /* words that begin something conditional */
 	const char *const *closing; /* words that end it */
 	const char *const *ending;  /* words that end it at the end of the line it began on */
 	bool heredocs;
 	bool braces;         /* a line that ends with { begins a function */
+	bool brackets;       /* what stands inside {}, [] and () of earlier lines is conditional */
 	bool escaped_quotes; /* in single quotes \' and \\ are one character */
 };
 

@@ -22,6 +22,7 @@
 	ROW(BASH, bash) \
 	ROW(FISH, fish) \
 	ROW(SH, sh)     \
+	ROW(NU, nu)     \
 	SHELLS_MADE_UP(ROW)
 
 enum block_place { PLACE_END, PLACE_START, PLACE_ABOVE_EARLY_RETURN };
@@ -34,6 +35,7 @@ struct shell_home {
 	enum os os;
 	const char *home;
 	const char *config;  /* $XDG_CONFIG_HOME or home/.config */
+	bool config_set;     /* XDG_CONFIG_HOME says so */
 	const char *zdotdir; /* $ZDOTDIR or home */
 	bool root;
 	struct names launchd; /* macOS: the PATH that launchd gives; none: not known */
@@ -98,6 +100,7 @@ struct shell_kind {
 	bool (*reads)(const struct shell *, const struct start_file *, enum os);
 	/* macOS: the file that is read before path_helper runs; NULL: none. */
 	const char *before_path_helper;
+	bool no_path_helper; /* macOS: none runs for it */
 	/* Folders that it keeps on PATH by itself, in a file that is no start file; NULL: none. */
 	struct names (*kept_folders)(struct arena *, struct host *, const struct shell_home *);
 	const struct block_file *linux_blocks, *mac_blocks;
@@ -117,6 +120,8 @@ struct shell_kind {
 
 	/* Its own check of a file's syntax, which reads nothing else: status 0 where all is well. */
 	struct names (*check)(struct arena *, const char *program, const char *file);
+	/* The check reads what the file takes in, and looks for it from the file's own folder. */
+	bool checked_in_place;
 
 	/* ---- what is typed into it ---- */
 	const char *(*quote)(struct arena *, const char *text); /* as one word (quote.h) */
@@ -141,11 +146,16 @@ struct shell_kind {
 	void (*add_by_hand)(struct str *, const struct names *folders, const char *home);
 };
 
+/* "zsh bash ... ": for lists in tables. */
+#define SHELL_WORD(ID, name) #name " "
+#define SHELL_WORDS SHELLS(SHELL_WORD)
+
 #define SHELL_ROW(ID, name) extern const struct shell_kind shell_##name;
 SHELLS(SHELL_ROW)
 
 const struct shell_kind *shell_kind(enum shell_id id); /* NULL for SHELL_N */
 const char *shell_name(enum shell_id id);              /* "zsh"; NULL for SHELL_N */
+const char *shell_names(struct arena *mem);            /* all: "zsh, bash, ..." */
 enum shell_id shell_named(const char *name);           /* SHELL_N: there is none of that name */
 enum shell_id shell_of_program(const char *path);      /* also by its other names */
 /* The shell itself, and for SHELL_N what most of those that goready does not know can read. */

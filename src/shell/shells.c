@@ -27,6 +27,15 @@ enum shell_id shell_named(const char *name)
 	return (enum shell_id)id;
 }
 
+const char *shell_names(struct arena *mem)
+{
+	struct names names = { 0 };
+
+	for (int id = 0; id < SHELL_N; id++)
+		list_push(mem, &names, kinds[id]->name);
+	return str_join(mem, &names, ", ");
+}
+
 static bool is_called(const struct shell_kind *kind, const char *name)
 {
 	for (size_t i = 0; kind->also && kind->also[i]; i++)

@@ -235,15 +235,14 @@ static void read_shells(struct reader *r, const struct json *value)
 	r->profile->shells_set = true;
 	json_each (item, value) {
 		const char *name = read_string(r, item, value->key);
-		bool known = false;
+		enum shell_id id = shell_named(name);
 
-		for (int id = 0; name && id < SHELL_N; id++) {
-			if (str_equal(name, shell_name((enum shell_id)id)))
-				known = r->profile->shell[id] = true;
-		}
-		if (!known)
+		if (id < SHELL_N)
+			r->profile->shell[id] = true;
+		else
 			complain(r, item, value->key,
-				 _("expected \"zsh\", \"bash\", \"fish\" or \"sh\""));
+				 arena_fmt(r->mem, _("expected the name of a shell: %s"),
+					   shell_names(r->mem)));
 	}
 }
 

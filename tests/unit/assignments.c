@@ -155,6 +155,34 @@ TEST(carriage_return_stays_part_of_the_value_as_it_does_for_the_shell)
 	assert_one("export GOROOT=/usr/local/go\r\n", SHELL_SH, "GOROOT", "/usr/local/go\r", true);
 }
 
+TEST(nu_assignments_are_understood)
+{
+	assert_one("$env.GOROOT = \"/usr/local/go\"", SHELL_NU, "GOROOT", "/usr/local/go", true);
+	assert_one("$env.GOFLAGS = '-mod=vendor' # x", SHELL_NU, "GOFLAGS", "-mod=vendor", true);
+	assert_one("$env.GOBIN = ($env.HOME | path join \"go\" bin)", SHELL_NU, "GOBIN",
+		   "$HOME/go/bin", true);
+	assert_one("$env.GOBIN = $\"($env.HOME)/go/bin\"", SHELL_NU, "GOBIN", "$HOME/go/bin", true);
+	assert_one("$env.GOBIN = (go env GOPATH)", SHELL_NU, "GOBIN", "$((go env GOPATH))", false);
+	assert_one("if true {\n  $env.GOARCH = \"arm64\"\n}", SHELL_NU, "GOARCH", "arm64", false);
+	assert_one("def x [] {\n}\n$env.GOARCH = arm64", SHELL_NU, "GOARCH", "arm64", true);
+	assert_one("$env.GOARCH = arm64 | str trim", SHELL_NU, "GOARCH", "arm64", false);
+	assert_none("# $env.GOARCH = arm64\nlet GOARCH = 1\nprint $env.GOARCH", SHELL_NU);
+	assert_none("$env.SECRET = \"GOARCH\"", SHELL_NU);
+}
+
+TEST(nu_puts_folders_on_path_in_many_ways)
+{
+	assert_one("$env.PATH = ($env.PATH | split row (char esep) | prepend '/usr/local/go/bin')",
+		   SHELL_NU, "PATH", "/usr/local/go/bin:$PATH", true);
+	assert_one("$env.PATH = ($env.PATH | append [\"~/go/bin\" /x] | uniq)", SHELL_NU, "PATH",
+		   "$PATH:$HOME/go/bin:/x", true);
+	assert_one("$env.PATH = [\"/a\", ...$env.PATH]", SHELL_NU, "PATH", "/a:$PATH", true);
+	assert_one("$env.PATH ++= [($nu.home-path | path join bin)]", SHELL_NU, "PATH",
+		   "$PATH:$HOME/bin", true);
+	assert_one("path add \"~/go/bin\"", SHELL_NU, "PATH", "$HOME/go/bin:$PATH", true);
+	assert_one("path add --append /x", SHELL_NU, "PATH", "$PATH:/x", true);
+}
+
 TEST(go_env_file_is_taken_as_go_takes_it)
 {
 	struct assignments found =
@@ -171,7 +199,7 @@ TEST(go_env_file_is_taken_as_go_takes_it)
 TEST(any_bytes_are_survived)
 {
 	static const char bytes[] =
-		"path=(a ||)\nexport PATH=\"$\nGOROOT=${\nPATH=$(\nset -\npath=(\n'\\\\";
+		"$env.PATH = ([($\"(\n$env.A = ($env.B | path join\n$env.C ++= [...'\npath=(a ||)\nexport PATH=\"$\nGOROOT=${\nPATH=$(\nset -\npath=(\n'\\\\";
 
 	for (size_t n = 0; n < sizeof(bytes); n++)
 		for (int shell = 0; shell <= SHELL_N; shell++) {

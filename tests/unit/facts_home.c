@@ -188,6 +188,15 @@ TEST(conditional_line_counts_where_its_folder_is_there)
 			    new_shell("/bin/bash"));
 }
 
+TEST(lines_of_nus_files_count_for_nu)
+{
+	test_write("home/.config/nushell/env.nu", "$env.PATH = ($env.PATH | prepend /a)\n");
+	test_write("home/.config/nushell/config.nu",
+		   "$env.PATH ++= ['/c']\npath add ~/b\n$env.PATH = (something)\n");
+	assert_string_equal(arena_fmt(test_arena(), "%s:/a:/usr/bin:/bin:/c", test_path("home/b")),
+			    new_shell("/usr/bin/nu"));
+}
+
 TEST(fish_universal_paths_come_in_front)
 {
 	test_write("home/.config/fish/fish_variables",
@@ -209,21 +218,20 @@ TEST(goready_block_counts_and_a_cut_off_one_does_not)
 	assert_string_equal("/usr/bin:/bin", new_shell("/bin/zsh"));
 }
 
-/* Two parts know the block's text: what one writes the other must read. */
 TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
 {
-	static const char *const files[SHELL_N] = { [SHELL_ZSH] = "home/.zshenv",
-						    [SHELL_BASH] = "home/.bashrc",
-						    [SHELL_FISH] =
-							    "home/.config/fish/conf.d/goready.fish",
-						    [SHELL_SH] = "home/.profile" };
+	const struct shell_home home = {
+		.os = OS_LINUX, .home = "home", .config = "home/.config", .zdotdir = "home"
+	};
 	struct arena *mem = test_arena();
 	struct names folders = { 0 };
 
 	list_push(mem, &folders, test_path("home/a b"));
 	list_push(mem, &folders, "/opt/c");
 	for (int id = 0; id < SHELL_N; id++) {
-		test_write(files[id],
+		const struct shell_kind *kind = shell_kind((enum shell_id)id);
+
+		test_write(path_join(mem, kind->folder(mem, &home), kind->linux_blocks[0].name),
 			   shell_block_text(mem, (enum shell_id)id, &folders, test_path("home")));
 		assert_string_equal(
 			arena_fmt(mem, "%s:/opt/c:/usr/bin:/bin", test_path("home/a b")),
@@ -232,6 +240,36 @@ TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
 }
 
 /* ---- start files ---- */
+
+TEST(nu_reads_its_files_below_the_folder_of_settings_in_their_order)
+{
+	static const char *const names[] = { "env.nu", "config.nu", "login.nu", "autoload/b.nu" };
+	const struct shell *nu;
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/.config/nushell/config.nu", "");
+	test_write("home/.config/nushell/autoload/b.nu", "");
+	test_write("home/.config/nushell/autoload/notes.txt", "");
+	nu = &gather()->shell.shells[SHELL_NU];
+	assert_int_equal(4, nu->files.n);
+	for (size_t i = 0; i < nu->files.n; i++)
+		assert_string_equal(names[i], nu->files.at[i].name);
+	assert_string_equal(test_path("home/.config/nushell/config.nu"), nu->files.at[1].path);
+	assert_true(nu->has_start_file);
+}
+
+TEST(on_a_mac_nu_keeps_to_the_systems_folder_unless_xdg_config_home_is_set)
+{
+	struct shell_home home = { .os = OS_DARWIN,
+				   .home = "/Users/a",
+				   .config = "/Users/a/.config" };
+	const struct shell_kind *nu = shell_kind(SHELL_NU);
+
+	assert_string_equal("/Users/a/Library/Application Support/nushell",
+			    nu->folder(test_arena(), &home));
+	home.config_set = true;
+	assert_string_equal("/Users/a/.config/nushell", nu->folder(test_arena(), &home));
+}
 
 TEST(zdotdir_set_in_zshenv_moves_the_other_files_only)
 {

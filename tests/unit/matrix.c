@@ -147,6 +147,35 @@ TEST(fish_finds_the_users_configuration_and_leaves_nothing_in_the_home_folder)
 	assert_false(leftovers());
 }
 
+/* It is no package of most systems: tests/run puts one on PATH. */
+#define NEEDS_NU()                                     \
+	if (system("command -v nu >/dev/null") != 0) { \
+		skip_because("nu is not on PATH");     \
+	}
+
+TEST(nu_finds_the_users_configuration_and_leaves_nothing_in_the_home_folder)
+{
+	struct shell_matrix m;
+
+	NEEDS_NU();
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.config/nushell/config.nu",
+		   "print noise\nsource own/extra.nu\nalias protoc-gen-go = echo no\n");
+	test_write("home/.config/nushell/own/extra.nu",
+		   "$env.PATH = ($env.PATH | prepend ($env.HOME | path join tools))\n");
+	m = ask(gather("/usr/bin/nu"), NULL);
+	assert_finds(&m, SHELL_NU, MODE_LOGIN, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_NU, MODE_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_NU, MODE_LOGIN_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_true(answer(&m, SHELL_NU, MODE_SCRIPT)->inherits);
+	assert_null(answer(&m, SHELL_NU, MODE_INTERACTIVE)->complaint);
+	assert_int_not_equal(0, access(test_path("home/.config/nushell/env.nu"), F_OK));
+	assert_int_not_equal(0, access(test_path("home/.config/nushell/history.txt"), F_OK));
+	assert_int_not_equal(0, access(test_path("home/.local"), F_OK));
+	assert_int_not_equal(0, access(test_path("home/.cache"), F_OK));
+	assert_false(leftovers());
+}
+
 TEST(sh_as_login_shell_reads_profile)
 {
 	struct shell_matrix m;
@@ -264,6 +293,25 @@ TEST(rehearsal_of_fish_reads_the_proposed_file_beside_the_users)
 	assert_string_equal(test_path("home/own/protoc"),
 			    answer(&m, SHELL_FISH, MODE_SCRIPT)->tool[TOOL_PROTOC]);
 	assert_int_not_equal(0, access(test_path("home/.config/fish/conf.d"), F_OK));
+}
+
+TEST(rehearsal_of_nu_reads_the_proposed_file_beside_the_users)
+{
+	struct shell_matrix m;
+
+	NEEDS_NU();
+	tool_script("home/tools/protoc-gen-go");
+	tool_script("home/own/protoc");
+	test_write("home/.config/nushell/env.nu",
+		   "$env.PATH = ($env.PATH | prepend ($env.HOME | path join own))\n");
+	test_write("overlay/.config/nushell/config.nu",
+		   "$env.PATH = ($env.PATH | prepend ($env.HOME | path join tools))\n");
+	m = ask(gather("/bin/bash"), test_path("overlay"));
+	assert_finds(&m, SHELL_NU, MODE_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, SHELL_NU, MODE_LOGIN, test_path("home/tools/protoc-gen-go"));
+	assert_string_equal(test_path("home/own/protoc"),
+			    answer(&m, SHELL_NU, MODE_LOGIN)->tool[TOOL_PROTOC]);
+	assert_int_not_equal(0, access(test_path("home/.config/nushell/config.nu"), F_OK));
 }
 
 /* ---- into facts ---- */

@@ -674,6 +674,10 @@ TEST(lines_of_each_shell_are_repaired_in_its_syntax)
 		  "set -gx GOBIN \"$HOME/go/bin\"" },
 		{ SHELL_FISH, "PATH", "set -x PATH ~/x $PATH", "$HOME/x:$PATH",
 		  "set -gx PATH \"$HOME/x\" $PATH" },
+		{ SHELL_NU, "GOBIN", "$env.GOBIN = 'bin'", "$HOME/go/bin",
+		  "$env.GOBIN = $\"($env.HOME)/go/bin\"" },
+		{ SHELL_NU, "PATH", "$env.PATH = [~/x ...$env.PATH]", "/a (b):$PATH:$HOME/x",
+		  "$env.PATH = ($env.PATH | split row (char esep) | prepend [\"/a (b)\"] | append [$\"($env.HOME)/x\"])" },
 		{ SHELL_N, "GOBIN", "GOBIN=bin", "/home/ann/go/bin", "GOBIN=/home/ann/go/bin" },
 	};
 

@@ -106,6 +106,23 @@ TEST(fish_leaves_no_folder_in_the_home)
 	assert_string_equal("", tree_text(test_path("tmp"), NULL));
 }
 
+TEST(nu_says_its_environment_too_and_leaves_the_home_as_it_is)
+{
+	const char *before, *program;
+	struct names env;
+
+	program = host_which(host_real(), test_arena(), getenv("PATH"), "nu");
+	if (!program)
+		skip_because("nu is not on PATH");
+	test_write("home/.config/nushell/config.nu", "print hello\n$env.A = 'two\nlines'\n");
+	before = tree_text(test_path("home"), NULL);
+	env = environment_of(facts(SHELL_NU, program));
+	assert_string_equal("two\nlines", environment_value(&env, "A"));
+	assert_string_equal(getenv("XDG_CONFIG_HOME"), environment_value(&env, "XDG_CONFIG_HOME"));
+	assert_string_equal(before, tree_text(test_path("home"), NULL));
+	assert_string_equal("", tree_text(test_path("tmp"), NULL));
+}
+
 TEST(on_a_mac_the_login_shell_begins_with_what_launchd_gives)
 {
 	struct facts *f = facts(SHELL_FISH, "/usr/bin/fish");
