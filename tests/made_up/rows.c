@@ -3,6 +3,7 @@
 #include "plan/step_parts.h"
 #include "shell/asking.h"
 #include "shell/posix.h"
+#include "shell/quote.h"
 #include "shell/start_files.h"
 
 /* ---- a shell: as sh, with a file of its own ---- */
@@ -39,6 +40,9 @@ const struct shell_kind shell_odd = {
 	.question = question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = posix_argv,
+	.check = posix_check,
+	.quote = posix_quote,
+	.paste = posix_paste,
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,
