@@ -1,5 +1,5 @@
 /* Ways out: quitting, end of input, undo; and the exit status each of them means. */
-#include "wizard/wizard.h"
+#include "wizard/tell.h"
 
 #include "base/i18n.h"
 
@@ -69,13 +69,7 @@ void leave_on_end_of_input(struct wizard *w)
 	w->input_ended = true;
 	if (wizard_is_changing(w) || (w->waiting_for && something_is_changed(w)))
 		return;
-	if (w->phase == PHASE_CHOOSING && w->undo.progress != UNDO_DONE && !w->run.left_something)
-		wizard_log(w, _("Input ended. Nothing was changed."));
-	else if (w->undo.progress == UNDO_DONE)
-		wizard_log(w, "%s", _("Input ended. The changes are undone."));
-	else
-		wizard_log(w, _("Input ended. To take back what was changed: %s"),
-			   wizard_command_line(w, w->mem, "undo"));
+	wizard_log(w, "%s", tell_input_ended(w, w->mem));
 	leave_now(w);
 }
 

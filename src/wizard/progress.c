@@ -114,22 +114,6 @@ static void log_end(struct wizard *w)
 		wizard_log(w, _("The run was stopped."));
 }
 
-/* The last sentence for someone whose input ended while changes were made. */
-static void log_what_stays(struct wizard *w)
-{
-	size_t done = 0;
-
-	for (size_t i = 0; i < w->run.progress.n; i++)
-		done += w->run.progress.at[i].state == STATE_DONE;
-	if (w->run.result.rolled_back)
-		wizard_log(w, "%s", _("Input ended. What had been changed was taken back."));
-	else
-		wizard_log(
-			w,
-			_("Input ended. %zu of %zu steps are complete and stay. To take them back: %s"),
-			done, w->run.progress.n, wizard_command_line(w, w->mem, "undo"));
-}
-
 static void on_run_ended(struct wizard *w, const struct run_result *result)
 {
 	w->run.result = *result;
@@ -140,7 +124,7 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->run.left_something |= wizard_left_something(w);
 	log_end(w);
 	if (w->input_ended)
-		log_what_stays(w);
+		wizard_log(w, "%s", tell_input_ended(w, w->mem));
 	wizard_go(w, result->ok ? SCREEN_DONE : result->proof_failed ? SCREEN_PROOF : SCREEN_APPLY);
 	if (w->input_ended)
 		leave_now(w);

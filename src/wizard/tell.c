@@ -2,18 +2,19 @@
 
 #include "base/i18n.h"
 
-static bool some_step_is_complete(const struct wizard *w)
+static size_t complete_steps(const struct wizard *w)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < w->run.progress.n; i++)
-		if (w->run.progress.at[i].state == STATE_DONE)
-			return true;
-	return false;
+		n += w->run.progress.at[i].state == STATE_DONE;
+	return n;
 }
 
 bool wizard_left_something(const struct wizard *w)
 {
 	return w->phase == PHASE_CHANGED && w->run.result.id && !w->run.result.rolled_back &&
-	       some_step_is_complete(w);
+	       complete_steps(w) > 0;
 }
 
 enum outcome wizard_outcome(const struct wizard *w)
@@ -65,6 +66,36 @@ const char *tell_stopped(const struct wizard *w, const char **ret_words)
 	}
 	*ret_words = "undo";
 	return _("Stopped. What is complete stays. To take it back:");
+}
+
+static const char *what_stays(const struct wizard *w, struct arena *mem)
+{
+	const char *undo = wizard_command_line(w, mem, "undo");
+
+	if (!wizard_left_something(w)) /* an earlier try did */
+		return arena_fmt(mem, _("Input ended. To take back what was changed: %s"), undo);
+	return arena_fmt(
+		mem,
+		_("Input ended. %zu of %zu steps are complete and stay. To take them back: %s"),
+		complete_steps(w), w->run.progress.n, undo);
+}
+
+const char *tell_input_ended(const struct wizard *w, struct arena *mem)
+{
+	switch (wizard_outcome(w)) {
+	case OUTCOME_NOTHING_CHANGED:
+		return _("Input ended. Nothing was changed.");
+	case OUTCOME_TAKEN_BACK:
+		return _("Input ended. What had been changed was taken back.");
+	case OUTCOME_PARTLY_TAKEN_BACK:
+		return arena_fmt(mem,
+				 _("Input ended. Not everything was taken back yet. To go on: %s"),
+				 wizard_command_line(w, mem, "undo"));
+	case OUTCOME_UNDER_WAY:
+	case OUTCOME_STAYS:
+		break;
+	}
+	return what_stays(w, mem);
 }
 
 const char *tell_under_way(const struct wizard *w, struct arena *mem)

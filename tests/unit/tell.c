@@ -36,6 +36,13 @@ static void is_undone(struct wizard *w, const struct err *error)
 	wizard_on(w, &(struct event){ .kind = EVENT_UNDONE, .error = error });
 }
 
+static const char *const ended_text[] = {
+	[OUTCOME_NOTHING_CHANGED] = "Nothing was changed.",
+	[OUTCOME_STAYS] = "1 of ",
+	[OUTCOME_TAKEN_BACK] = "What had been changed was taken back.",
+	[OUTCOME_PARTLY_TAKEN_BACK] = "Not everything was taken back yet. To go on: ",
+};
+
 static void says(struct wizard *w, enum outcome outcome, const char *where, const char *stopped,
 		 const char *words)
 {
@@ -48,6 +55,8 @@ static void says(struct wizard *w, enum outcome outcome, const char *where, cons
 	assert_string_equal(words ? words : "", then ? then : "");
 	wizard_view(w, test_arena(), &v);
 	assert_string_equal(tell_where(w), v.where);
+	if (!wizard_is_changing(w)) /* else it goes on to its end */
+		assert_contains(tell_input_ended(w, test_arena()), ended_text[outcome]);
 }
 
 TEST(before_consent_nothing_is_changed)
