@@ -115,8 +115,11 @@ static void say_end(const struct wizard *w, struct view *v)
 
 static bool can_change_source(const struct step_progress *failed)
 {
-	return failed && failed->step->kind == &step_fetch && failed->step->fetch.sources &&
-	       failed->step->fetch.sources->n > 1;
+	const struct step *step = failed ? failed->step : NULL;
+	const struct fetch_step *fetch =
+		step && step->kind->fetches ? step->kind->fetches(step) : NULL;
+
+	return fetch && fetch->sources && fetch->sources->n > 1;
 }
 
 static bool can_skip(const struct step_progress *failed)
@@ -172,7 +175,7 @@ static void try_again(struct wizard *w)
 
 static void avoid_source(struct wizard *w, const struct step_progress *failed)
 {
-	const struct source *source = failed->step->fetch.source;
+	const struct source *source = failed->step->kind->fetches(failed->step)->source;
 
 	if (source->part_n)
 		list_push(w->mem, &w->choices.avoided, arena_strdup(w->mem, source->parts[0].url));

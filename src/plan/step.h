@@ -156,6 +156,8 @@ struct step_kind {
 	struct touched (*touches)(const struct step *s); /* NULL: nothing */
 	/* Its scratch folder, taken away when the run ends; NULL: none. */
 	const char *(*scratch)(struct arena *mem, const struct step *s);
+	/* What it fetches, and from where else that may come; NULL: nothing. */
+	const struct fetch_step *(*fetches)(const struct step *s);
 	/* What it does, into an empty object: "diff", or "argv" and "env", or "url", "checksum" and
 	 * "bytes", or "path" and "target". All of it: plan_json leaves out what is not for logs. */
 	void (*preview)(struct arena *mem, const struct step *s, struct json *to);

@@ -14,6 +14,11 @@ static const char *scratch(struct arena *mem, const struct step *s)
 	return s->fetch.staging;
 }
 
+static const struct fetch_step *fetches(const struct step *s)
+{
+	return &s->fetch;
+}
+
 /* ---- in JSON ---- */
 
 static const char *checksum_text(struct arena *mem, const struct download *part)
@@ -100,6 +105,7 @@ const struct step_kind step_fetch = {
 	.flags = STEP_COUNTS_BYTES,
 	.touches = touches,
 	.scratch = scratch,
+	.fetches = fetches,
 	.preview = preview,
 	.part = REVIEW_WORK,
 	.review = review,
