@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "app/explained.h"
 #include "app/report.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
@@ -263,6 +264,19 @@ static void tell_left_over(struct applying *a)
 			str_join(a->app->machine, &intel->installed, ", "));
 }
 
+static void explain_failure(struct applying *a, const char *text)
+{
+	const struct wizard *w = &a->drive.wizard;
+	struct failure failure = { .facts = w->facts,
+				   .observed = &w->observed,
+				   .wants = &w->wants,
+				   .findings = &w->findings,
+				   .text = text };
+
+	if (text && !a->app->request.json)
+		app_explain_failure(a->app, &failure);
+}
+
 static int ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.run.result;
@@ -277,6 +291,7 @@ static int ended(struct applying *a)
 		return EXIT_OK;
 	}
 	if (result->proof_failed) {
+		explain_failure(a, proof_refusal(&a->drive.wizard.proof.verdicts));
 		app_say("%s",
 			_("Problem. The tools are installed, but the proof failed. More is said by:"));
 		app_say_line(suggest(a->app, COMMAND_PROVE, ""));
@@ -286,7 +301,9 @@ static int ended(struct applying *a)
 	}
 	if (result->rolled_back)
 		app_say("%s", _("Note. What this run had changed was taken back."));
-	return app_fail(&result->error);
+	app_fail(&result->error);
+	explain_failure(a, result->error.text);
+	return EXIT_FAILED;
 }
 
 static int go_through(struct applying *a)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/explained.h"
 #include "app/report.h"
 #include "base/i18n.h"
 #include "explain/explain.h"
@@ -107,17 +108,6 @@ static const char *named(struct arena *mem, const struct hypothesis *h)
 	return arena_fmt(mem, _("%s, about %s"), h->id, h->about.name);
 }
 
-static void say_cause(struct view *v, const struct hypothesis *h)
-{
-	enum status_level level = h->verdict == HYPOTHESIS_HOLDS ? SAY_PROBLEM : SAY_NOTE;
-
-	view_status(v, level, h->title ? h->title : h->id, "[%s]", h->id);
-	for (size_t i = 0; i < h->evidence.n; i++)
-		view_text(v, "%s", h->evidence.at[i]);
-	if (h->remedy)
-		view_text(v, _("What to do: %s"), h->remedy);
-}
-
 static void say_ruled_out(const struct explanation *x, struct view *v)
 {
 	struct names out = { 0 }, later = { 0 };
@@ -206,10 +196,7 @@ static void explain_view(struct arena *mem, const struct explanation *x, struct 
 		view_text(v, "%s", _("Only the last 256 KB of the text were read."));
 	for (size_t i = 0; i < x->commands.n; i++)
 		say_command(v, &x->commands.at[i]);
-	for (size_t i = 0; i < x->hypotheses.n; i++)
-		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS ||
-		    (x->hypotheses.at[i].verdict == HYPOTHESIS_ELSEWHERE && !explain_holds(x)))
-			say_cause(v, &x->hypotheses.at[i]);
+	explained_causes(x, v);
 	if (conclusion(x))
 		view_text(v, "%s", conclusion(x));
 	say_besides(x, v);

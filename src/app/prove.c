@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/proving.h"
+#include "app/explained.h"
 #include "app/report.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
@@ -49,8 +50,24 @@ static void ended(void *ctx, const struct err *e)
 		t->error = *e;
 }
 
-static void tell_failed(const struct app *app)
+/* Doctor's look comes after the proof: it is needed only where that failed. */
+static void explain_failure(struct app *app, const struct verdicts *verdicts)
 {
+	struct failure failure = { .text = proof_refusal(verdicts) };
+	struct err e = { 0 };
+
+	if (!failure.text || app_look(app, &e))
+		return;
+	failure.facts = app->facts;
+	failure.observed = &app->observed;
+	failure.wants = &app->wants;
+	failure.findings = &app->findings;
+	app_explain_failure(app, &failure);
+}
+
+static void tell_failed(struct app *app, const struct verdicts *verdicts)
+{
+	explain_failure(app, verdicts);
 	app_tell("%s", _("Problem. The proof failed. To look for the cause:"));
 	app_tell("%s", suggest(app, COMMAND_DOCTOR, ""));
 	app_tell("%s", _("To repair what can be repaired:"));
@@ -66,7 +83,7 @@ static int conclude(struct app *app, const struct verdicts *verdicts)
 	else if (ok)
 		app_tell("%s", _("Done. Go and gRPC work on this machine."));
 	else
-		tell_failed(app);
+		tell_failed(app, verdicts);
 	return ok ? EXIT_OK : EXIT_PROBLEMS;
 }
 

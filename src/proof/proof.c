@@ -163,6 +163,14 @@ enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdi
 	return rc;
 }
 
+const char *proof_refusal(const struct verdicts *verdicts)
+{
+	for (size_t i = 0; i < verdicts->n; i++)
+		if (!verdicts->at[i].ok)
+			return verdicts->at[i].evidence;
+	return NULL;
+}
+
 bool proof_ok(const struct verdicts *verdicts)
 {
 	for (size_t i = 0; i < verdicts->n; i++) {

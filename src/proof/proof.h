@@ -40,6 +40,8 @@ enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdi
  * fetches them itself then. */
 enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e);
 bool proof_ok(const struct verdicts *verdicts);
+/* What the first verdict that says no has seen; NULL where all say yes. */
+const char *proof_refusal(const struct verdicts *verdicts);
 struct json *verdict_json(struct arena *mem, const struct verdict *v);
 enum rc verdict_parse(struct arena *mem, const struct json *json, struct verdict *ret,
 		      struct err *e);
