@@ -1,0 +1,20 @@
+/* How each wish is fulfilled: inside app/drive*.c only. */
+#ifndef APP_DRIVE_PRIVATE_H
+#define APP_DRIVE_PRIVATE_H
+
+#include "app/drive.h"
+
+/* drive_look.c */
+void drive_look(struct drive *d);
+void drive_rehearse(struct drive *d);
+void drive_refresh(struct drive *d);
+void drive_measure(struct drive *d);
+
+/* drive_run.c */
+void drive_apply(struct drive *d);
+void drive_prove(struct drive *d, const char *keep); /* keep: a folder for the project, or NULL */
+void drive_plan_undo(struct drive *d);
+void drive_undo(struct drive *d);
+void drive_end_undo(struct drive *d); /* wherever it is */
+
+#endif

@@ -1,0 +1,143 @@
+/* The wishes that act: the run, the proof, undo. */
+#include "app/drive_private.h"
+#include "app/helper.h"
+#include "app/proving.h"
+#include "app/rescue.h"
+#include "loop/terminal.h"
+
+/* ---- the run ---- */
+
+static void run_told(void *ctx, const struct run_event *step)
+{
+	drive_event(ctx, &(struct event){ .kind = EVENT_STEP, .step = step });
+}
+
+static void lend(void *ctx, bool lent, const char *why)
+{
+	struct drive *d = ctx;
+
+	if (d->lend)
+		d->lend(d->ctx, lent, why);
+}
+
+static void run_done(void *ctx, const struct run_result *result)
+{
+	rescue_disarm();
+	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
+}
+
+void drive_apply(struct drive *d)
+{
+	struct run_spec spec = { .host = d->app->host,
+				 .loop = d->app->loop,
+				 .plan = &d->wizard.plan,
+				 .facts = d->wizard.facts,
+				 .wants = &d->wizard.wants,
+				 .keep_going = !d->roll_back,
+				 .goes_on = true,
+				 .prove_argv = app_helper_argv(d->app, "prove", NULL),
+				 .warm_argv = app_helper_argv(d->app, "warm", NULL),
+				 .event = run_told,
+				 .terminal = terminal_is_there(),
+				 .lend = lend,
+				 .ended = run_done,
+				 .ctx = d };
+	struct run_result failed = { 0 };
+
+	if (d->run)
+		run_close(d->run);
+	d->run = NULL;
+	if (!run_start(&spec, &d->run, &failed.error)) {
+		rescue_arm(run_result(d->run)->id);
+		return;
+	}
+	wizard_log(&d->wizard, "%s", failed.error.text);
+	run_done(d, &failed);
+}
+
+/* ---- the proof alone ---- */
+
+static void proof_told(void *ctx, const struct verdict *verdict)
+{
+	drive_event(ctx, &(struct event){ .kind = EVENT_VERDICT, .verdict = verdict });
+}
+
+static void proof_done(void *ctx, const struct err *e)
+{
+	struct drive *d = ctx;
+
+	d->proving = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_PROVED, .error = e });
+}
+
+static void project_kept(void *ctx, const struct err *e)
+{
+	struct drive *d = ctx;
+
+	d->proving = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_PROJECT_KEPT, .error = e });
+}
+
+void drive_prove(struct drive *d, const char *keep)
+{
+	void (*done)(void *ctx, const struct err *e) = keep ? project_kept : proof_done;
+	struct err e = { 0 };
+
+	d->proving = proving_start(d->app, keep, proof_told, done, d, &e);
+	if (!d->proving)
+		done(d, &e);
+}
+
+/* ---- undo ---- */
+
+void drive_plan_undo(struct drive *d)
+{
+	const struct wizard *w = &d->wizard;
+	struct undo_plan plan = { 0 };
+	struct err e = { 0 };
+
+	if (undo_make(d->app->machine, d->app->host, w->facts, w->undo.run, false, &plan, &e))
+		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .error = &e });
+	else
+		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .undo_plan = &plan });
+}
+
+static void undo_told(void *ctx, const struct undo_item *item, const struct err *error)
+{
+	drive_event(ctx,
+		    &(struct event){ .kind = EVENT_UNDO_ITEM, .undo_item = item, .error = error });
+}
+
+void drive_end_undo(struct drive *d)
+{
+	struct err e = { 0 };
+	enum rc rc = undo_end(d->undoing, &e);
+
+	d->undoing = NULL;
+	drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = rc ? &e : NULL });
+}
+
+/* One item a turn, so that the page shows how far it is. */
+static void undo_further(void *ctx)
+{
+	struct drive *d = ctx;
+
+	d->next_undo = NULL;
+	if (!undo_next(d->undoing)) {
+		drive_end_undo(d);
+		return;
+	}
+	undo_step(d->undoing);
+	d->next_undo = loop_after(d->app->loop, 0, undo_further, d);
+}
+
+void drive_undo(struct drive *d)
+{
+	struct err e = { 0 };
+
+	if (undo_begin(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo.plan,
+		       undo_told, d, &d->undoing, &e))
+		drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = &e });
+	else
+		d->next_undo = loop_after(d->app->loop, 0, undo_further, d);
+}

@@ -1,0 +1,103 @@
+/* What does not answer, and the public mirrors that do: they are offered, never taken unasked. */
+#include "wizard/wizard.h"
+
+#include "wants/manifest.h"
+
+static const struct address *first_address(const struct wizard *w, const char *role, bool good)
+{
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
+
+		if (str_equal(address->role, role) && (address->reach == REACH_OK) == good)
+			return address;
+	}
+	return NULL;
+}
+
+static const char *manifest_proxy_at(const struct wizard *w, const char *url)
+{
+	struct names proxies = manifest_goproxies(w->plan_mem, w->manifest);
+
+	for (size_t i = 0; i < proxies.n; i++)
+		if (str_starts(url, proxies.at[i]))
+			return arena_strdup(w->mem, proxies.at[i]);
+	return NULL;
+}
+
+const char *wizard_mirror(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
+		const char *proxy = NULL;
+
+		if (str_equal(address->role, "mirror") && address->reach == REACH_OK)
+			proxy = manifest_proxy_at(w, address->url);
+		if (proxy)
+			return proxy;
+	}
+	return NULL;
+}
+
+const char *wizard_dead_proxy(const struct wizard *w)
+{
+	const struct address *dead = first_address(w, "goproxy", false);
+
+	return dead && !first_address(w, "goproxy", true) ? dead->url : NULL;
+}
+
+const struct brew_mirror *wizard_brew_mirror(const struct wizard *w)
+{
+	const struct address *good = first_address(w, "brew-mirror", true);
+	struct brew_mirrors all = manifest_brew_mirrors(w->manifest);
+
+	for (size_t i = 0; good && i < all.n; i++)
+		if (str_starts(good->url, all.at[i].api_domain))
+			return &all.at[i];
+	return NULL;
+}
+
+const char *wizard_dead_brew(const struct wizard *w)
+{
+	const struct address *dead = first_address(w, "brew", false);
+
+	return dead && !first_address(w, "brew", true) ? dead->url : NULL;
+}
+
+static bool uses_homebrew(const struct wizard *w)
+{
+	tools_each (id)
+		if (w->choices.method[id] == METHOD_HOMEBREW)
+			return true;
+	return false;
+}
+
+/* Did one of the user's own sources of a tool answer (or, offered, a public mirror)? */
+static bool archive_answers(const struct wizard *w, enum tool_id id, bool offered)
+{
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
+
+		if (address->tool == id && address->reach == REACH_OK &&
+		    str_equal(address->role, "mirror") == offered)
+			return true;
+	}
+	return false;
+}
+
+bool wizard_short_of_sources(const struct wizard *w, enum tool_id id)
+{
+	return w->choices.method[id] == METHOD_ARCHIVE && !archive_answers(w, id, false) &&
+	       archive_answers(w, id, true);
+}
+
+bool wizard_mirror_wanted(const struct wizard *w)
+{
+	if (!w->looked || w->unattended || (w->plan_ok && w->plan.steps.n == 0))
+		return false;
+	tools_each (id)
+		if (wizard_short_of_sources(w, id))
+			return true;
+	if (uses_homebrew(w) && wizard_dead_brew(w) && wizard_brew_mirror(w))
+		return true;
+	return wizard_dead_proxy(w) && wizard_mirror(w);
+}
