@@ -20,6 +20,7 @@ struct probing {
 	struct addresses addresses;
 	struct formulae formulae;
 	size_t left;
+	bool mirrors_too; /* the second round */
 	bool cancelled;
 	probing_done *done;
 	void *ctx;
@@ -48,12 +49,54 @@ static enum reach reach_of(enum rc rc, const struct transfer_result *result)
 	}
 }
 
+static bool is_mirror(const struct probe *probe)
+{
+	return str_ends(probe->role, "mirror");
+}
+
+/* What was not tried says nothing. */
+static struct addresses tried_ones(const struct probing *p)
+{
+	struct addresses tried = { 0 };
+
+	for (size_t i = 0; i < p->addresses.n; i++)
+		if (p->addresses.at[i].reach != REACH_UNKNOWN)
+			list_push(p->app->machine, &tried, p->addresses.at[i]);
+	return tried;
+}
+
 static void finish(struct probing *p)
 {
+	struct addresses tried = tried_ones(p);
+
 	if (!p->cancelled)
-		p->done(p->ctx, &p->addresses, &p->formulae);
+		p->done(p->ctx, &tried, &p->formulae);
 	free(p->ones);
 	free(p);
+}
+
+static void start_round(struct probing *p, bool mirrors);
+
+/* Public mirrors are nobody's until they are needed: they are asked only where one of the user's own
+ * addresses did not answer, and somebody is there who could take one. */
+static bool mirrors_are_needed(const struct probing *p)
+{
+	const struct request *r = &p->app->request;
+	bool unattended = r->command == COMMAND_APPLY || (r->command == COMMAND_FIX && r->yes);
+
+	for (size_t i = 0; !unattended && i < p->probes.n; i++)
+		if (!is_mirror(&p->probes.at[i]) && !str_equal(p->probes.at[i].role, "sumdb") &&
+		    p->addresses.at[i].reach != REACH_OK)
+			return true;
+	return false;
+}
+
+static void round_over(struct probing *p)
+{
+	if (!p->mirrors_too && !p->cancelled && mirrors_are_needed(p))
+		start_round(p, true);
+	else
+		finish(p);
 }
 
 /* An answer that is no formula is as good as none: the address is said to answer with an error. */
@@ -83,7 +126,7 @@ static void probe_done(void *ctx, enum rc rc, const struct err *e,
 	if (!rc && one->probe->formula)
 		take_formula(one);
 	if (--one->all->left == 0)
-		finish(one->all);
+		round_over(one->all);
 }
 
 static bool take_data(void *ctx, const void *data, size_t n)
@@ -117,7 +160,21 @@ static void start_one(struct probing *p, struct one *one)
 
 static void nothing_to_try(void *ctx)
 {
-	finish(ctx);
+	round_over(ctx);
+}
+
+static void start_round(struct probing *p, bool mirrors)
+{
+	p->mirrors_too = mirrors;
+	p->left = 1; /* until all are started */
+	for (size_t i = 0; i < p->probes.n; i++) {
+		if (is_mirror(&p->probes.at[i]) != mirrors)
+			continue;
+		p->left++;
+		start_one(p, &p->ones[i]);
+	}
+	if (--p->left == 0)
+		loop_after(p->app->loop, 0, nothing_to_try, p);
 }
 
 struct probing *probing_start(struct app *app, struct probes probes, probing_done *done, void *ctx)
@@ -126,7 +183,6 @@ struct probing *probing_start(struct app *app, struct probes probes, probing_don
 
 	*p = (struct probing){ .app = app, .probes = probes, .done = done, .ctx = ctx };
 	p->ones = calloc(p->probes.n + 1, sizeof(*p->ones));
-	p->left = p->probes.n + 1;
 	for (size_t i = 0; i < p->probes.n; i++)
 		list_push(app->machine, &p->addresses,
 			  probe_address(app->machine, &p->probes.at[i]));
@@ -135,10 +191,8 @@ struct probing *probing_start(struct app *app, struct probes probes, probing_don
 					   .probe = &p->probes.at[i],
 					   .address = &p->addresses.at[i],
 					   .body = { .mem = app->machine } };
-		start_one(p, &p->ones[i]);
 	}
-	if (--p->left == 0)
-		loop_after(app->loop, 0, nothing_to_try, p);
+	start_round(p, false);
 	return p;
 }
 

@@ -75,6 +75,31 @@ PY
 	check "and leaves no file of root there" sh -c '[ -z "$(find "$1" -uid 0)" ]' sh "$home"
 fi
 
+# ---- public mirrors are not told of anybody unasked ------------------------------------------------------
+standin_home
+python3 - "$work/proxy-port" "$work/proxy-log" <<'PY' &
+import socket, sys
+server = socket.socket()
+server.bind(("127.0.0.1", 0))
+server.listen(50)
+with open(sys.argv[1], "w") as out:
+    out.write(str(server.getsockname()[1]))
+while True:
+    client = server.accept()[0]
+    with open(sys.argv[2], "ab") as log:
+        log.write(client.recv(4096).split(b"\r\n")[0] + b"\n")
+    client.sendall(b"HTTP/1.1 403 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    client.close()
+PY
+standin_pids="$standin_pids $!"
+while [ ! -s "$work/proxy-port" ]; do sleep 0.05; done
+touch "$work/proxy-log"
+here=(https_proxy="http://127.0.0.1:$(cat "$work/proxy-port")")
+go_here apply --profile "$profile"
+here=()
+check "an apply that may take none asks no public mirror" \
+	sh -c '! grep -q CONNECT "$1"' sh "$work/proxy-log"
+
 # ---- bootstrap with wget alone ---------------------------------------------------------------------------
 standin_home
 mkdir -p "$work/wget"
