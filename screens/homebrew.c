@@ -52,7 +52,7 @@ static int way_of(const struct wizard *w, bool usual)
 		enum method method = usual ? want->usual : w->choices.method[id];
 		int this = method == METHOD_HOMEBREW ? WAY_HOMEBREW : WAY_ARCHIVE;
 
-		if (method == METHOD_KEEP)
+		if (method == METHOD_KEEP || !want->formula)
 			continue;
 		way = way < 0 || way == this ? this : WAY_EACH;
 	}
@@ -125,6 +125,8 @@ static void homebrew_view(const struct wizard *w, struct view *v)
 static void choose(struct wizard *w, int way)
 {
 	tools_each (id) {
+		if (!w->wants.tool[id].formula)
+			continue;
 		if (w->wants.tool[id].usual == METHOD_KEEP && w->choices.method[id] == METHOD_KEEP)
 			continue;
 		w->choices.method_chosen[id] = way != WAY_EACH;

@@ -128,7 +128,8 @@ static void say_shells(const struct wizard *w, struct view *v)
 	list_push(v->mem, &columns, _("Then"));
 	table = view_table(v, _("What new shells find"), &columns);
 	tools_each (id)
-		say_shell_row(w, v, table, id);
+		if (w->wants.tool[id].wanted)
+			say_shell_row(w, v, table, id);
 }
 
 /* ---- undo ---- */

@@ -44,6 +44,12 @@ static void machine_lines(const struct app *app, struct view *v)
 		view_field(v, _("Login shell"), "%s", app->facts->shell.login_path);
 }
 
+/* Of what not everybody needs only what is there, or asked for. */
+static bool is_shown(const struct app *app, enum tool_id id)
+{
+	return app->wants.tool[id].wanted || facts_resolve(app->facts, id);
+}
+
 static void tool_line(const struct app *app, struct view *v, enum tool_id id)
 {
 	const struct tool *tool = facts_resolve(app->facts, id);
@@ -91,10 +97,11 @@ static void shell_lines(const struct app *app, struct view *v)
 		struct names found = { 0 };
 
 		tools_each (id)
-			list_push(v->mem, &found,
-				  arena_fmt(v->mem, "%s %s", tool_name(id),
-					    r->tool[id] ? shown(v->mem, app, r->tool[id])
-							: _("not found")));
+			if (r->tool[id] || is_shown(app, id))
+				list_push(v->mem, &found,
+					  arena_fmt(v->mem, "%s %s", tool_name(id),
+						    r->tool[id] ? shown(v->mem, app, r->tool[id])
+								: _("not found")));
 		if (r->inherits)
 			view_field(v, label, "%s",
 				   _("reads no start file; it has what its parent has"));
@@ -124,7 +131,8 @@ static void doctor_view(struct arena *mem, const struct app *app, struct view *v
 	view_open(v, mem, "doctor");
 	machine_lines(app, v);
 	tools_each (id)
-		tool_line(app, v, id);
+		if (is_shown(app, id))
+			tool_line(app, v, id);
 	shell_lines(app, v);
 	address_lines(app, v);
 	if (app->findings.n)

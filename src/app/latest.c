@@ -21,7 +21,7 @@ static const char *goproxy_in_use(struct app *app)
 enum rc app_load_latest(struct app *app, struct err *e)
 {
 	struct latest_requests asked =
-		latest_requests(app->mem, app->wants_options.manifest, goproxy_in_use(app));
+		latest_requests(app->mem, &app->wants_options, goproxy_in_use(app));
 	struct text_fetches *all = text_fetches_new(app, asked.n);
 	struct latest_answer *answers = arena_alloc(app->mem, (asked.n + 1) * sizeof(*answers));
 	size_t n = 0;

@@ -284,7 +284,8 @@ struct facts {
 	struct places places;
 	struct path_facts path;
 	struct tools tools;    /* every one found, PATH order first, then well-known places */
-	struct tools go_tools; /* other Go programs in the Go bin folder (gopls, dlv ...) */
+	struct tools go_tools; /* Go programs in the Go bin folder that not everybody needs */
+	struct tools plugins;  /* protoc-gen-NAME that has no row: the first of each name */
 	LIST(struct own_link) own_links;
 	struct go_settings go;
 	struct shell_facts shell;

@@ -21,7 +21,8 @@ struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *mat
 		json_add_string(mem, o, "path", r->path_text);
 		tools = json_add_object(mem, o, "tools");
 		tools_each (id)
-			json_add_string(mem, tools, tool_name(id), r->tool[id]);
+			if (!tool_kind_of(id)->optional || r->tool[id])
+				json_add_string(mem, tools, tool_name(id), r->tool[id]);
 		json_add_string(mem, o, "complaint", r->complaint);
 		json_add_number(mem, o, "ms", r->ms);
 	}

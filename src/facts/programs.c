@@ -58,15 +58,6 @@ static bool same_file(const struct tools *found, const struct tool *t)
 	return false;
 }
 
-/* PREFIX/Cellar/buf/1.61.0/bin/buf */
-static const char *keg_version(struct arena *mem, const struct tool *t)
-{
-	const char *cellar = t->real_path ? strstr(t->real_path, "/Cellar/") : NULL;
-	struct names parts = str_split(mem, cellar, '/');
-
-	return parts.n > 4 ? parts.at[3] : NULL;
-}
-
 struct tools facts_programs(struct arena *mem, struct host *host, const struct facts *f,
 			    const char *name)
 {
@@ -95,7 +86,7 @@ struct tools facts_programs(struct arena *mem, struct host *host, const struct f
 		    t.binary.go->mod_version[0] == 'v')
 			t.version = t.binary.go->mod_version + 1;
 		if (!t.version)
-			t.version = keg_version(mem, &t);
+			t.version = tool_keg_version(mem, &t);
 		if (!same_file(&found, &t))
 			list_push(mem, &found, t);
 	}

@@ -314,6 +314,14 @@ static void look_into_known_places(struct gather *g)
 
 /* ---- other Go programs ---- */
 
+/* By rules of its own, whatever machine it is built for. */
+static bool is_told_of(const char *name)
+{
+	enum tool_id id = tool_find(name);
+
+	return id != TOOL_N && (!tool_kind_of(id)->optional || tool_is_plugin(id));
+}
+
 static void look_at_go_tools(struct gather *g)
 {
 	const char *folder = g->f->places.go_bin;
@@ -324,7 +332,7 @@ static void look_at_go_tools(struct gather *g)
 	for (size_t i = 0; i < entries.n && i < 60; i++) {
 		struct tool t = { .id = TOOL_N };
 
-		if (entries.at[i].type == FILE_FOLDER || tool_find(entries.at[i].name) != TOOL_N)
+		if (entries.at[i].type == FILE_FOLDER || is_told_of(entries.at[i].name))
 			continue;
 		t.path = path_join(g->mem, folder, entries.at[i].name);
 		t.path_index = path_index_of(g->f, folder);
@@ -338,6 +346,52 @@ static void look_at_go_tools(struct gather *g)
 	}
 }
 
+/* ---- plugins of protoc that have no row ---- */
+
+static bool plugin_is_seen(const struct gather *g, const char *name)
+{
+	for (size_t i = 0; i < g->f->plugins.n; i++)
+		if (str_equal(path_name(g->f->plugins.at[i].path), name))
+			return true;
+	return tool_find(name) != TOOL_N;
+}
+
+static void look_for_plugins(struct gather *g, const char *folder)
+{
+	struct dir_entries entries = { 0 };
+
+	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n && g->f->plugins.n < 60; i++) {
+		struct tool t = { .id = TOOL_N };
+
+		if (!str_starts(entries.at[i].name, "protoc-gen-") ||
+		    str_ends(entries.at[i].name, ".exe") || plugin_is_seen(g, entries.at[i].name))
+			continue;
+		t.path = path_join(g->mem, folder, entries.at[i].name);
+		t.path_index = path_index_of(g->f, folder);
+		t.new_shell_index = new_shell_index_of(g->f, folder);
+		tools_describe(g, &t);
+		list_push(g->mem, &g->f->plugins, t);
+	}
+}
+
+/* The system's own folders are not read through: they are long, and a distribution builds what lies
+ * there for its machine. */
+static void look_at_other_plugins(struct gather *g)
+{
+	const struct path_facts *p = &g->f->path;
+
+	for (size_t i = 0; i < p->new_shell.n; i++)
+		if (p->new_shell.at[i][0] == '/' && !in_system_folder(p->new_shell.at[i]))
+			look_for_plugins(g, path_bare(g->mem, p->new_shell.at[i]));
+	for (size_t i = 0; i < p->entries.n; i++)
+		if (p->entries.at[i].is_folder && !p->entries.at[i].windows &&
+		    p->entries.at[i].text[0] == '/' && !in_system_folder(p->entries.at[i].text))
+			look_for_plugins(g, path_bare(g->mem, p->entries.at[i].text));
+	look_for_plugins(g, g->f->places.go_bin);
+}
+
 void gather_tools(struct gather *g)
 {
 	look_on_path(g);
@@ -345,4 +399,5 @@ void gather_tools(struct gather *g)
 	look_into_known_places(g);
 	versions_ask(g, &g->f->tools);
 	look_at_go_tools(g);
+	look_at_other_plugins(g);
 }

@@ -105,7 +105,7 @@ int plan_seconds(const struct plan *p)
  */
 static bool can_be_proven(struct builder *b)
 {
-	tools_each (id) {
+	required_tools_each (id) {
 		enum tool_id tool = id;
 
 		if (b->planned[id] || b->path_only[id] || wants_satisfied(b->w, b->f, tool))

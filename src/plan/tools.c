@@ -50,9 +50,9 @@ static bool is_fine(const struct builder *b, enum tool_id id)
 
 	if (!kept || !wants_satisfied(b->w, b->f, id))
 		return false;
-	switch (want->method) {
+	switch (wants_way(want)) {
 	case METHOD_ARCHIVE:
-		return version_compare(kept->version, want->version) == 0;
+		return kept->version && version_compare(kept->version, want->version) == 0;
 	case METHOD_HOMEBREW:
 		return is_in_brew(b, kept) && !b->w->upgrade;
 	case METHOD_KEEP:
@@ -73,6 +73,8 @@ static enum rc decide(struct builder *b, enum tool_id id)
 {
 	const struct tool_want *want = &b->w->tool[id];
 
+	if (!want->wanted && !(b->o->repair_only && is_asked_for(b, id)))
+		return RC_OK;
 	b->kept[id] = wants_kept(b->w, b->f, id);
 	if (keg_is_mended(b, id)) {
 		plan_install(b, id, true);
@@ -80,10 +82,10 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	}
 	if (!is_asked_for(b, id) || is_fine(b, id))
 		return RC_OK;
-	switch (want->method) {
+	switch (wants_way(want)) {
 	case METHOD_HOMEBREW:
 	case METHOD_ARCHIVE:
-		plan_install(b, id, want->method == METHOD_HOMEBREW);
+		plan_install(b, id, wants_way(want) == METHOD_HOMEBREW);
 		return RC_OK;
 	case METHOD_KEEP:
 	case METHOD_N:
@@ -91,6 +93,8 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	}
 	if (b->kept[id])
 		b->path_only[id] = true;
+	else if (want->no_source && tool_kind_of(id)->optional)
+		build_note(b, _("%s is left out: %s"), tool_title(id), want->no_source);
 	else if (want->no_source)
 		build_note(
 			b,

@@ -64,7 +64,7 @@ static const char *our_path(struct proof *p, const char *login_path)
 {
 	struct names folders = { 0 };
 
-	tools_each (id) {
+	required_tools_each (id) {
 		const struct tool *tool = good_tool(p->spec->facts, id);
 
 		if (tool)

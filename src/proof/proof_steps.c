@@ -20,7 +20,7 @@ static bool tools_are_found(struct proof *p, struct outcome *ret)
 {
 	struct str found = { .mem = p->mem }, missing = { .mem = p->mem };
 
-	tools_each (id) {
+	required_tools_each (id) {
 		const char *name = tool_name(id), *path = search(p, name);
 
 		if (path)

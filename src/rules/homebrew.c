@@ -23,7 +23,7 @@ static bool all_satisfied(const struct rule_input *in)
 {
 	bool all = true;
 
-	tools_each (id)
+	required_tools_each (id)
 		all = all && wants_satisfied(in->wants, in->facts, id);
 	return all;
 }
@@ -31,7 +31,7 @@ static bool all_satisfied(const struct rule_input *in)
 /* A tool that stays in use lies in this Homebrew. */
 static bool is_used(const struct rule_input *in, const struct brew *brew)
 {
-	tools_each (id) {
+	required_tools_each (id) {
 		const struct tool *kept = wants_kept(in->wants, in->facts, id);
 
 		if (kept && path_is_within(kept->path, brew->prefix) &&
@@ -397,7 +397,7 @@ const struct rule homebrew_rules[] = {
 		.holds = broken_keg,
 		.symptoms = SYMPTOMS("Library not loaded", "incompatible architecture",
 				     "image not found"),
-		.tools = TOOLS_ALL,
+		.tools = TOOLS_REQUIRED,
 	},
 	{
 		.id = "brew.no-admin",

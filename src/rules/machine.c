@@ -15,7 +15,7 @@ static bool userland_32bit(const struct rule_input *in, struct finding *found)
 
 	if (!is_64_bit(machine->cpu) || machine->userland_bits != 32)
 		return false;
-	tools_each (id)
+	required_tools_each (id)
 		all = all && wants_satisfied(in->wants, in->facts, id);
 	if (all)
 		found->level = LEVEL_NOTE;

@@ -18,9 +18,9 @@
 
 extern const struct rule machine_rules[], homebrew_rules[], clt_rules[], golang_rules[],
 	toolset_rules[], goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[],
-	goenv_proxy_rules[], protobuf_rules[], plugin_rules[], path_rules[], start_file_rules[],
-	network_rules[], disk_rules[], wsl_rules[], gotool_rules[], goenv_conflict_rules[],
-	surrounding_rules[];
+	goenv_proxy_rules[], protobuf_rules[], plugin_rules[], more_tools_rules[], path_rules[],
+	start_file_rules[], network_rules[], disk_rules[], wsl_rules[], gotool_rules[],
+	goenv_conflict_rules[], surrounding_rules[];
 
 /* ---- saying what was seen ---- */
 
@@ -57,6 +57,18 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 
 /* May go, with this GOTOOLCHAIN, run no other toolchain than itself? */
 bool toolchain_may_not_be_fetched(const char *mode);
+/* ---- tools and plugins by name (by_name.c); each says so in found->title ---- */
+
+bool program_missing(const struct rule_input *in, struct finding *found);
+bool program_off_path(const struct rule_input *in, struct finding *found);
+bool program_not_runnable(const struct rule_input *in, struct finding *found);
+bool program_wrong_arch(const struct rule_input *in, struct finding *found);
+bool program_killed(const struct rule_input *in, struct finding *found);
+/* What nobody asked for is of less weight: a warning. */
+void weigh_by_need(const struct rule_input *in, struct finding *found);
+/* `holds` of a tool: says which, and heals it. */
+bool used_has(const struct rule_input *in, struct finding *found, bool holds,
+	      const struct tool *tool);
 
 /* ---- variables ---- */
 

@@ -6,12 +6,25 @@
 
 /* The order doctor prints. */
 static const struct rule *const tables[] = {
-	machine_rules,     homebrew_rules,    clt_rules,
-	wsl_rules,         golang_rules,      toolset_rules,
-	goenv_rules,       goenv_value_rules, goenv_toolchain_rules,
-	goenv_proxy_rules, protobuf_rules,    plugin_rules,
-	path_rules,        start_file_rules,  network_rules,
-	disk_rules,        gotool_rules,      goenv_conflict_rules,
+	machine_rules,
+	homebrew_rules,
+	clt_rules,
+	wsl_rules,
+	golang_rules,
+	toolset_rules,
+	goenv_rules,
+	goenv_value_rules,
+	goenv_toolchain_rules,
+	goenv_proxy_rules,
+	protobuf_rules,
+	plugin_rules,
+	more_tools_rules,
+	path_rules,
+	start_file_rules,
+	network_rules,
+	disk_rules,
+	gotool_rules,
+	goenv_conflict_rules,
 	surrounding_rules,
 };
 
@@ -49,37 +62,53 @@ const struct rule *rules_find(const char *id)
 	return NULL;
 }
 
-static void ask(const struct rule_input *in, const struct rule *rule, enum tool_id tool,
-		const char *variable, struct findings *found)
+static void ask(const struct rule_input *in, const struct rule *rule, struct finding about,
+		struct findings *found)
 {
-	struct finding one = {
-		.rule = rule, .level = rule->level, .tool = tool, .variable = variable
-	};
-
-	if (!rule->holds(in, &one))
+	about.rule = rule;
+	about.level = rule->level;
+	if (!rule->holds(in, &about))
 		return;
-	if (!one.title)
-		one.title = _(rule->title);
-	list_push(in->mem, found, one);
+	if (!about.title)
+		about.title = _(rule->title);
+	list_push(in->mem, found, about);
 }
 
 static bool is_asked_of(enum rule_tools tools, enum tool_id id)
 {
-	return tools == TOOLS_ALL || (tools == TOOLS_PLUGINS && tool_is_plugin(id));
+	switch (tools) {
+	case TOOLS_ALL:
+		return true;
+	case TOOLS_REQUIRED:
+		return !tool_kind_of(id)->optional;
+	case TOOLS_PLUGINS:
+	case TOOLS_ANY_PLUGIN:
+		return tool_is_plugin(id);
+	case TOOLS_OPTIONAL:
+		return tool_kind_of(id)->optional && !tool_is_plugin(id);
+	case TOOLS_NONE:
+		break;
+	}
+	return false;
 }
 
 static void check(const struct rule_input *in, const struct rule *rule, struct findings *found)
 {
+	const struct tools *plugins = &in->facts->plugins;
+
 	if (rule->by_symptom_only || !rule->holds)
 		return;
-	tools_each (id) {
+	tools_each (id)
 		if (is_asked_of(rule->tools, id))
-			ask(in, rule, id, NULL, found);
-	}
+			ask(in, rule, (struct finding){ .tool = id }, found);
+	for (size_t i = 0; rule->tools == TOOLS_ANY_PLUGIN && i < plugins->n; i++)
+		ask(in, rule, (struct finding){ .tool = TOOL_N, .program = &plugins->at[i] },
+		    found);
 	for (size_t i = 0; rule->variables && rule->variables[i]; i++)
-		ask(in, rule, TOOL_N, rule->variables[i], found);
+		ask(in, rule, (struct finding){ .tool = TOOL_N, .variable = rule->variables[i] },
+		    found);
 	if (!rule->tools && !rule->variables)
-		ask(in, rule, TOOL_N, NULL, found);
+		ask(in, rule, (struct finding){ .tool = TOOL_N }, found);
 }
 
 struct findings rules_check(const struct rule_input *in)

@@ -38,7 +38,8 @@ struct finding {
 		evidence;   /* sentences: file and line, PATH entry and its number, the CPU ... */
 	const char *remedy; /* what to do, one or two sentences; translated */
 	enum heal heal;
-	enum tool_id tool; /* TOOL_N none */
+	enum tool_id tool;          /* TOOL_N none */
+	const struct tool *program; /* a plugin of protoc that has no row; NULL none */
 	const char *variable, *value;
 	/* HEAL_SET, HEAL_PATH_ENTRY: the new value; HEAL_PATH: the folder; HEAL_GOPROXY: a mirror
 	 * or NULL */
@@ -57,7 +58,14 @@ struct rule_input {
 };
 
 /* Of which tools a rule is asked, one by one. */
-enum rule_tools { TOOLS_NONE, TOOLS_ALL, TOOLS_PLUGINS };
+enum rule_tools {
+	TOOLS_NONE, /* asked once */
+	TOOLS_ALL,
+	TOOLS_REQUIRED,
+	TOOLS_PLUGINS,    /* of protoc, that have a row */
+	TOOLS_ANY_PLUGIN, /* and those that have none: found->program */
+	TOOLS_OPTIONAL,   /* the others that not everybody needs */
+};
 
 struct rule {
 	const char *id; /* "go.missing" */

@@ -112,17 +112,18 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 {
 	const struct tool *kept = wants_kept(in->wants, in->facts, id);
 	const struct tool_want *want = &in->wants->tool[id];
+	enum method way = wants_way(want);
 
 	found->tool = id;
 	if (kept && kept != facts_resolve(in->facts, id)) {
 		heal_by_path(in, found, kept);
 		return;
 	}
-	if (want->no_source && want->method != METHOD_HOMEBREW) {
+	if (want->no_source && way != METHOD_HOMEBREW) {
 		remedy(in, found, "%s", want->no_source);
 		return;
 	}
-	if (!kept && want->method == METHOD_KEEP) { /* the profile's or the user's word */
+	if (!kept && way == METHOD_KEEP) { /* the profile's or the user's word */
 		remedy(in, found,
 		       _("You chose to keep what is there: install %s %s yourself, or choose \"archive\"."),
 		       tool_title(id), want->version);
@@ -130,7 +131,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	}
 	found->heal = HEAL_INSTALL;
 	found->automatic = true;
-	if (want->method == METHOD_HOMEBREW) {
+	if (way == METHOD_HOMEBREW) {
 		remedy(in, found, _("Install %s with Homebrew: brew %s %s"), tool_title(id),
 		       want->formula_version ? "reinstall" : "install", want->formula);
 		return;

@@ -79,7 +79,8 @@ static bool gotool_wrong_arch(const struct rule_input *in, struct finding *found
 		const struct tool *tool = &in->facts->go_tools.at[i];
 		const char *package = go_tool_package(in->mem, tool);
 
-		if (!fault_is_foreign_cpu(tool->fault))
+		if (!fault_is_foreign_cpu(tool->fault) ||
+		    str_starts(path_name(tool->path), "protoc-gen-")) /* plugin.wrong-arch */
 			continue;
 		evidence(in, found, "%s", tool_text(in, tool));
 		if (package)

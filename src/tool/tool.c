@@ -1,5 +1,7 @@
 #include "tool/tool.h"
 
+#include <string.h>
+
 #include "base/str.h"
 
 const struct tool_kind *tool_kind_of(enum tool_id id)
@@ -47,6 +49,15 @@ const char *tool_title(enum tool_id id)
 bool tool_is_plugin(enum tool_id id)
 {
 	return str_starts(tool_name(id), "protoc-gen-");
+}
+
+/* PREFIX/Cellar/buf/1.61.0_1/bin/buf; after the _ stands Homebrew's own revision. */
+const char *tool_keg_version(struct arena *mem, const struct tool *t)
+{
+	const char *cellar = t->real_path ? strstr(t->real_path, "/Cellar/") : NULL;
+	struct names parts = str_split(mem, cellar, '/');
+
+	return parts.n > 4 ? arena_strndup(mem, parts.at[3], strcspn(parts.at[3], "_")) : NULL;
 }
 
 void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail)

@@ -23,7 +23,7 @@
 #include "tool/topic.h"
 
 /* An index of the table; TOOL_N is no tool, and what arrays of one value a tool have room for. */
-enum tool_id { TOOL_GO, TOOL_PROTOC, TOOL_GEN_GO, TOOL_GEN_GO_GRPC, TOOL_N };
+enum tool_id { TOOL_GO, TOOL_PROTOC, TOOL_GEN_GO, TOOL_GEN_GO_GRPC, TOOL_N = 24 };
 
 /* ---- one that was found ---- */
 
@@ -87,6 +87,8 @@ struct tool {
 };
 struct tools LIST_OF(struct tool);
 
+/* Of one in a keg of Homebrew, by its path; NULL. */
+const char *tool_keg_version(struct arena *mem, const struct tool *t);
 /* Keeps the first fault. */
 void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail);
 
@@ -121,7 +123,8 @@ struct tool_kind {
 	const char *about;   /* N_(): what it is for, a sentence; NULL: everybody knows */
 	const char *profile; /* object of the profile that asks for it: "go", "plugins" */
 	enum delivery delivery;
-	const char *formula; /* homebrew-core's */
+	bool optional;       /* only for who asks for it by name */
+	const char *formula; /* homebrew-core's; NULL: not had from there */
 	/* DELIVERY_RELEASE */
 	unsigned sources;            /* of 1u << SOURCE_..., beside archives */
 	const char *const *programs; /* linked beside its own name; NULL-ended, or NULL */
@@ -147,6 +150,11 @@ const struct tool_kind *tool_kind_of(enum tool_id id); /* NULL: TOOL_N */
 enum tool_id tools_end(void);                          /* one past the last */
 enum tool_id tool_find(const char *name);              /* TOOL_N: no row has it */
 #define tools_each(id) for (enum tool_id id = TOOL_GO; id < tools_end(); id++)
+/* Those that everybody needs. */
+#define required_tools_each(id)                   \
+	tools_each (id)                           \
+		if (tool_kind_of(id)->optional) { \
+		} else
 
 const char *tool_name(enum tool_id id);
 bool tool_is_plugin(enum tool_id id);    /* of protoc */
@@ -156,7 +164,7 @@ const char *tool_title(enum tool_id id); /* in sentences: "Go", else its name */
 
 /* Rows of each file, in the order of the table, which ends with NULL; each ends with an empty row. */
 extern const struct tool_kind *const tool_tables[];
-extern const struct tool_kind go_kinds[], protoc_kinds[], plugin_kinds[];
+extern const struct tool_kind go_kinds[], protoc_kinds[], plugin_kinds[], go_program_kinds[];
 
 /* The program a version manager's shim leads to, where that is certain; else NULL. */
 const char *shim_program(const struct tool_look *look, const struct tool *t,

@@ -10,8 +10,9 @@ const char *topic_name(enum topic topic)
 		[TOPIC_MACHINE] = "machine", [TOPIC_HOMEBREW] = "homebrew",
 		[TOPIC_GO] = "go",           [TOPIC_GOENV] = "goenv",
 		[TOPIC_PROTOC] = "protoc",   [TOPIC_PLUGINS] = "plugins",
-		[TOPIC_PATH] = "path",       [TOPIC_NETWORK] = "network",
-		[TOPIC_DISK] = "disk",       [TOPIC_PROJECT] = "project",
+		[TOPIC_TOOLS] = "tools",     [TOPIC_PATH] = "path",
+		[TOPIC_NETWORK] = "network", [TOPIC_DISK] = "disk",
+		[TOPIC_PROJECT] = "project",
 	};
 
 	return topic < TOPIC_N ? names[topic] : NULL;
@@ -32,6 +33,8 @@ const char *topic_title(enum topic topic)
 		return _("protoc");
 	case TOPIC_PLUGINS:
 		return _("Plugins of protoc");
+	case TOPIC_TOOLS:
+		return _("More tools");
 	case TOPIC_PATH:
 		return _("PATH");
 	case TOPIC_NETWORK:

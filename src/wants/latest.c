@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "wants/goproxy.h"
 #include "wants/release.h"
+#include "wants/wants.h"
 
 /* ---- what to ask ---- */
 
@@ -32,15 +33,15 @@ static void ask_go(struct arena *mem, const struct manifest *m, struct latest_re
 	}
 }
 
-struct latest_requests latest_requests(struct arena *mem, const struct manifest *m,
+struct latest_requests latest_requests(struct arena *mem, const struct wants_options *o,
 				       const char *goproxy)
 {
 	struct latest_requests requests = { 0 };
 	struct goproxy_entries proxies = goproxy_split(mem, goproxy);
 
-	ask_go(mem, m, &requests);
+	ask_go(mem, o->manifest, &requests);
 	tools_each (id) {
-		const char *module = m->tool[id].module;
+		const char *module = wants_asked_for(o, id) ? o->manifest->tool[id].module : NULL;
 
 		for (size_t i = 0; module && i < proxies.n; i++)
 			ask(mem, &requests, tool_name(id),

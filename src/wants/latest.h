@@ -13,7 +13,8 @@ struct latest_request {
 	const char *id, *url;
 };
 struct latest_requests LIST_OF(struct latest_request);
-struct latest_requests latest_requests(struct arena *mem, const struct manifest *m,
+struct wants_options;
+struct latest_requests latest_requests(struct arena *mem, const struct wants_options *o,
 				       const char *goproxy);
 struct latest_answer {
 	const char *id;

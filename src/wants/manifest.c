@@ -128,27 +128,44 @@ static void read_releases(struct reader *r, const struct json *tool, struct tool
 		complain(r, tool, _("\"urls\" and \"releases\" must not be empty"));
 }
 
-static void read_go_program(struct reader *r, const struct json *program, struct tool_pins *pins)
+static void read_go_pin(struct reader *r, const struct json *object, struct tool_pins *pins)
 {
 	list_push(r->mem, &pins->versions,
-		  ((struct go_pin){ .version = read_version(r, program),
-				    .needs_go = json_string(program, "needs_go") }));
+		  ((struct go_pin){ .version = read_version(r, object),
+				    .needs_go = json_string(object, "needs_go") }));
+}
+
+/* One version, or several, each the newest that its Go builds. */
+static void read_go_program(struct reader *r, const struct json *program, struct tool_pins *pins)
+{
+	const struct json *versions = json_get(program, "versions");
+
+	json_each (version, versions)
+		read_go_pin(r, version, pins);
+	if (!versions)
+		read_go_pin(r, program, pins);
 	pins->module = must_have(r, program, "module");
 	pins->needs_grpc = json_string(program, "needs_grpc");
 }
 
+static void read_tool(struct reader *r, const struct json *root, const struct tool_kind *kind,
+		      struct tool_pins *pins)
+{
+	const struct json *object = json_get(root, kind->profile);
+	const struct json *minimum = json_get(root, "minimum");
+
+	if (kind->delivery == DELIVERY_RELEASE)
+		read_releases(r, object, pins);
+	else if (!kind->optional || json_get(object, kind->name))
+		read_go_program(r, json_get(object, kind->name), pins);
+	pins->minimum = kind->optional ? json_string(minimum, kind->name)
+				       : must_have(r, minimum, kind->name);
+}
+
 static void read_tools(struct reader *r, const struct json *root, struct manifest *m)
 {
-	tools_each (id) {
-		const struct tool_kind *kind = tool_kind_of(id);
-		const struct json *tool = json_get(root, kind->profile);
-
-		if (kind->delivery == DELIVERY_RELEASE)
-			read_releases(r, tool, &m->tool[id]);
-		else
-			read_go_program(r, json_get(tool, kind->name), &m->tool[id]);
-		m->tool[id].minimum = must_have(r, json_get(root, "minimum"), kind->name);
-	}
+	tools_each (id)
+		read_tool(r, root, tool_kind_of(id), &m->tool[id]);
 }
 
 static void read_older(struct reader *r, const struct json *list, struct manifest *m)
@@ -158,7 +175,7 @@ static void read_older(struct reader *r, const struct json *list, struct manifes
 
 		older->go = must_have(r, set, "go");
 		tools_each (id)
-			if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL)
+			if (str_equal(tool_kind_of(id)->profile, "plugins"))
 				older->version[id] =
 					must_have(r, json_get(set, "plugins"), tool_name(id));
 		older->grpc_version = must_have(r, set, "grpc");

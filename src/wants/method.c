@@ -153,8 +153,12 @@ static const char *speaks_for(const struct choice *c)
 
 static enum method usual_install(const struct choice *c, const char **ret_reason)
 {
-	const char *against = speaks_against(c);
+	const char *against;
 
+	*ret_reason = NULL;
+	if (!c->want->formula)
+		return c->want->no_source ? METHOD_KEEP : METHOD_ARCHIVE;
+	against = speaks_against(c);
 	*ret_reason = against ? against : speaks_for(c);
 	return against ? METHOD_ARCHIVE : METHOD_HOMEBREW;
 }
@@ -172,7 +176,8 @@ static enum method usual_method(const struct choice *c, const char **ret_reason)
 	if (!kept)
 		return usual_install(c, ret_reason);
 	*ret_reason = NULL;
-	if (!c->w->upgrade || version_compare(kept->version, c->want->version) >= 0)
+	if (!c->w->upgrade || !kept->version || c->want->no_source ||
+	    version_compare(kept->version, c->want->version) >= 0)
 		return METHOD_KEEP;
 	/* Who brought it renews it, if there is something newer to be had from there. */
 	if (kept->origin == ORIGIN_HOMEBREW && !speaks_against(c))
@@ -203,6 +208,10 @@ enum rc method_choose(struct arena *mem, const struct facts *f, const struct wan
 		want->method = usual; /* what is there and good is not installed twice */
 	else
 		want->method = asked->method;
+	if (!want->wanted || want->no_source)
+		want->method = METHOD_KEEP;
+	else if (want->method == METHOD_HOMEBREW && !want->formula)
+		want->method = METHOD_ARCHIVE;
 	want->usual = usual;
 	want->method_reason = want->method == usual ? reason : NULL;
 	return check_homebrew(w, want, e);

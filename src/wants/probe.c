@@ -64,7 +64,7 @@ static void probe_formulae(struct arena *mem, const struct facts *f, const struc
 		const struct tool_want *want = &w->tool[id];
 		size_t n = probes->n;
 
-		if (!api || want->method == METHOD_KEEP ||
+		if (!api || !want->formula || want->method == METHOD_KEEP ||
 		    (want->method != METHOD_HOMEBREW && !brew_may_serve(f, w)))
 			continue;
 		add_probe(mem, probes, "brew", formula_url(mem, api, want->formula), TOOL_N);

@@ -160,6 +160,21 @@ static void read_tool(struct reader *r, const struct json *object, enum tool_id 
 	}
 }
 
+/* Of those that not everybody needs `true` is enough. */
+static void read_go_program(struct reader *r, const struct json *value, const char *field,
+			    enum tool_id id)
+{
+	struct profile_tool *tool = &r->profile->tool[id];
+
+	tool->wanted = true;
+	if (!tool_kind_of(id)->optional)
+		tool->version = read_version(r, value, field);
+	else if (value->type == JSON_STRING)
+		tool->version = read_version(r, value, field);
+	else if (value->type != JSON_BOOL || !value->boolean)
+		complain(r, value, field, _("expected true, or a version such as \"v1.2.3\""));
+}
+
 static void read_go_programs(struct reader *r, const struct json *object)
 {
 	if (!is_type(r, object, JSON_OBJECT, object->key))
@@ -174,8 +189,8 @@ static void read_go_programs(struct reader *r, const struct json *object)
 			if (!str_equal(tool_kind_of(id)->profile, object->key))
 				continue;
 			if (str_equal(value->key, tool_name(id)))
-				tool->version = read_version(r, value, field);
-			else if (str_equal(value->key, "method"))
+				read_go_program(r, value, field, id);
+			else if (!tool_kind_of(id)->optional && str_equal(value->key, "method"))
 				read_method(r, value, field, tool);
 			else
 				continue;
@@ -257,7 +272,7 @@ static void read_method_for_all(struct reader *r, const struct json *value)
 	struct profile_tool all = { 0 };
 
 	read_method(r, value, value->key, &all);
-	tools_each (id) {
+	required_tools_each (id) {
 		struct profile_tool *tool = &r->profile->tool[id];
 
 		if (all.method_set &&

@@ -17,6 +17,7 @@ struct profile_checksum {
 struct profile_checksums LIST_OF(struct profile_checksum);
 
 struct profile_tool {
+	bool wanted;         /* of "tools": named there */
 	const char *version; /* NULL: the manifest's; without "go" and "v" */
 	bool method_set;
 	enum method method;

@@ -87,3 +87,24 @@ const struct older_go *older_go_for(const struct manifest *m, const char *go_ver
 	}
 	return NULL;
 }
+
+static bool builds_with(const struct go_pin *pin, const char *go_version)
+{
+	return !pin->needs_go || !go_version || version_compare(go_version, pin->needs_go) >= 0;
+}
+
+const struct go_pin *go_pin_for(const struct tool_pins *pins, const char *go_version)
+{
+	for (size_t i = 0; i < pins->versions.n; i++)
+		if (builds_with(&pins->versions.at[i], go_version))
+			return &pins->versions.at[i];
+	return NULL;
+}
+
+const struct go_pin *go_pin_find(const struct tool_pins *pins, const char *version)
+{
+	for (size_t i = 0; version && i < pins->versions.n; i++)
+		if (version_compare(pins->versions.at[i].version, version) == 0)
+			return &pins->versions.at[i];
+	return NULL;
+}

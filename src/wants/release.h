@@ -85,6 +85,10 @@ struct manifest {
 	LIST(struct brew_figure) brew_figures;
 };
 
+/* The newest version that a Go builds; NULL: none of them. */
+const struct go_pin *go_pin_for(const struct tool_pins *pins, const char *go_version);
+/* NULL: it is none of them. */
+const struct go_pin *go_pin_find(const struct tool_pins *pins, const char *version);
 const struct release *release_find(const struct releases *releases, const char *version);
 const struct release_file *release_file_for(const struct release *release, enum os os,
 					    enum arch arch);

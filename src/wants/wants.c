@@ -18,6 +18,11 @@ enum arch wants_arch(const struct facts *f)
 	return f->machine.cpu;
 }
 
+enum method wants_way(const struct tool_want *want)
+{
+	return want->wanted ? want->method : want->usual;
+}
+
 /* ---- what is there ---- */
 
 static bool is_native(const struct facts *f, const struct tool *tool)
@@ -35,7 +40,7 @@ static bool is_native(const struct facts *f, const struct tool *tool)
 static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 {
 	if (!tool->version)
-		return false;
+		return !want->exact && !want->minimum;
 	if (want->exact)
 		return version_compare(tool->version, want->version) == 0;
 	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
@@ -153,6 +158,56 @@ static const char *known_version(const struct facts *f, const struct wants_optio
 	return manifest_version(o->manifest, id);
 }
 
+bool wants_asked_for(const struct wants_options *o, enum tool_id id)
+{
+	if (!tool_kind_of(id)->optional || o->asked[id] == ASKED_FOR)
+		return true;
+	return o->asked[id] == ASKED_BY_PROFILE && o->profile && o->profile->tool[id].wanted;
+}
+
+/* The Go that will be in use, as far as it is known. */
+static const char *go_in_use(const struct facts *f, const struct wants *w)
+{
+	const struct tool_want *go = &w->tool[TOOL_GO];
+	const struct tool *kept = go->method == METHOD_KEEP ? wants_kept(w, f, TOOL_GO) : NULL;
+	const char *comes = wants_version(go);
+
+	return kept ? kept->version : comes ? comes : go->version;
+}
+
+/* What the Go in use builds: its newest, or why there is none. */
+static enum rc fit_to_go(struct arena *mem, const struct facts *f, const struct wants_options *o,
+			 const struct wants *w, struct tool_want *want, struct err *e)
+{
+	const struct tool_pins *pins = &o->manifest->tool[want->id];
+	const char *go = go_in_use(f, w);
+	const struct go_pin *fits = go_pin_for(pins, go), *asked = go_pin_find(pins, want->version);
+
+	if (!want->exact && fits)
+		want->version = fits->version + (fits->version[0] == 'v');
+	if (want->exact ? !asked || !asked->needs_go || version_compare(go, asked->needs_go) >= 0
+			: fits != NULL)
+		return RC_OK;
+	if (!want->version) {
+		want->no_source =
+			arena_fmt(mem, _("goready knows no version of %s; name one in a profile."),
+				  tool_title(want->id));
+		return RC_OK;
+	}
+	want->no_source =
+		arena_fmt(mem, _("%s %s needs Go %s, and Go %s is what is used here."),
+			  tool_title(want->id), want->version,
+			  (asked ? asked : &pins->versions.at[pins->versions.n - 1])->needs_go, go);
+	if (!want->exact || !want->wanted)
+		return RC_OK;
+	err_set(e, RC_PROFILE, _("%s line %d: %s"), o->profile->name,
+		o->profile->tool[want->id].line, want->no_source);
+	err_hint(
+		e, "%s",
+		_("Ask for an older version of it, or for a newer Go (\"go\": {\"version\": ...})."));
+	return RC_PROFILE;
+}
+
 static void choose_version(const struct facts *f, const struct wants_options *o,
 			   const struct wants *w, struct tool_want *want)
 {
@@ -202,9 +257,12 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	enum rc rc;
 
 	want->id = id;
+	want->wanted = wants_asked_for(o, id);
 	formula_choose(mem, o->observed, w, want);
 	choose_version(f, o, w, want);
-	rc = method_choose(mem, f, o, w, want, e);
+	rc = tool_kind_of(id)->optional ? fit_to_go(mem, f, o, w, want, e) : RC_OK;
+	if (!rc)
+		rc = method_choose(mem, f, o, w, want, e);
 	if (rc || tool_kind_of(id)->delivery != DELIVERY_RELEASE)
 		return rc;
 	rc = sources_make(&maker);

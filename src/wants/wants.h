@@ -11,7 +11,8 @@
 
 struct tool_want {
 	enum tool_id id;
-	enum method method;
+	bool wanted;         /* everybody needs it, or it is asked for by name */
+	enum method method;  /* METHOD_KEEP for what is not wanted */
 	const char *version; /* to install: "1.27.2", "36.1", "1.36.12" */
 	bool exact;          /* the profile names it: another version does not do */
 	const char *minimum; /* below this, what is there does not count */
@@ -19,7 +20,7 @@ struct tool_want {
 	struct sources
 		sources;       /* go, protoc; in the order they are to be tried, usable ones only */
 	const char *no_source; /* why there is none for this machine; NULL fine; translated */
-	const char *formula;   /* Homebrew's name for it: "go", "protobuf"; always set */
+	const char *formula;   /* Homebrew's name for it: "go", "protobuf"; NULL: not from there */
 	/* The version Homebrew has installed of it (its keg's, without the revision); NULL none. */
 	const char *formula_version;
 	/* What its API was asked and said: the version `brew install` brings; NULL not asked. */
@@ -60,11 +61,15 @@ struct wants {
 	bool brew_mirror_for_good;             /* into the user's brew.env */
 };
 
+/* Of a tool that not everybody needs. */
+enum asked { ASKED_BY_PROFILE, ASKED_FOR, ASKED_NOT };
+
 struct wants_options {
 	const struct observed *observed; /* NULL: nothing yet */
 	const struct manifest *manifest;
 	const struct profile *profile;                /* NULL none */
 	const char *source[TOOL_N], *source_homebrew; /* --source, NULL none */
+	enum asked asked[TOOL_N];
 	bool upgrade;
 	bool latest; /* the manifest is one of manifest_with_latest: said in wants */
 	/* The wizard's choices; they count more than the profile. Zero: none made. */
@@ -80,6 +85,9 @@ struct wants_options {
 enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
 		   struct wants *ret, struct err *e);
 
+/* Does everybody need it, or is it asked for by name? */
+bool wants_asked_for(const struct wants_options *o, enum tool_id id);
+
 /* Is the tool there as the wants ask (what a new shell resolves is native, runs, new enough)? */
 bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id);
 /* Would this one do (native, without fault, new enough, exact where that is asked), wherever it is?
@@ -89,6 +97,8 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
  * is on no PATH, or behind a worse one (a PATH line is all it needs; wants_make then says
  * METHOD_KEEP). NULL: one has to be installed. */
 const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id);
+/* How it would be brought where something is wrong with one that is not wanted, too. */
+enum method wants_way(const struct tool_want *want);
 /* The version that installing it would bring; NULL: Homebrew has not said yet. */
 const char *wants_version(const struct tool_want *want);
 /* The CPU that programs for this machine are built for: the user land's on Linux. */

@@ -218,9 +218,9 @@ TEST(healthy_machines_resolve_all_four_tools_without_fault_in_new_shells)
 	for (size_t i = 0; i < 2; i++) {
 		const struct facts *f = machine(names[i]);
 
-		for (int id = 0; id < TOOL_N; id++) {
-			assert_int_equal(FAULT_NONE, first(f, (enum tool_id)id)->fault);
-			assert_non_null(first(f, (enum tool_id)id)->version);
+		required_tools_each (id) {
+			assert_int_equal(FAULT_NONE, first(f, id)->fault);
+			assert_non_null(first(f, id)->version);
 		}
 	}
 }

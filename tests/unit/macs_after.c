@@ -201,16 +201,15 @@ static void apply(struct machine *m)
 
 static void check_native(const struct machine *m)
 {
-	for (int id = 0; id < TOOL_N; id++) {
-		const struct tool *t = facts_resolve(m->facts, (enum tool_id)id);
+	required_tools_each (id) {
+		const struct tool *t = facts_resolve(m->facts, id);
 
 		if (!t)
-			fail_msg("%s: new shells do not find %s", m->name,
-				 tool_name((enum tool_id)id));
+			fail_msg("%s: new shells do not find %s", m->name, tool_name(id));
 		if (t->fault != FAULT_NONE ||
 		    !binary_runs_on(&t->binary, OS_DARWIN, m->facts->machine.cpu))
 			fail_msg("%s: new shells find %s at %s, which does not run here", m->name,
-				 tool_name((enum tool_id)id), t->path);
+				 tool_name(id), t->path);
 	}
 }
 

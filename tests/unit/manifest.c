@@ -1,6 +1,7 @@
 /* The manifest of pinned releases, and --latest. */
 #include "test.h"
 #include "wants/latest.h"
+#include "wants/wants.h"
 #include "wants/manifest.h"
 
 #include "wants/release.h"
@@ -167,8 +168,9 @@ TEST(latest_that_answers_with_something_else_is_an_error_with_a_remedy)
 
 TEST(latest_asks_go_dev_and_the_proxies_of_the_list)
 {
-	struct latest_requests r = latest_requests(test_arena(), manifest_builtin(test_arena()),
-						   "https://a.example/,https://b.example,direct");
+	struct wants_options o = { .manifest = manifest_builtin(test_arena()) };
+	struct latest_requests r =
+		latest_requests(test_arena(), &o, "https://a.example/,https://b.example,direct");
 
 	assert_string_equal("https://go.dev/dl/?mode=json", r.at[0].url);
 	assert_string_equal("https://golang.google.cn/dl/?mode=json", r.at[1].url);

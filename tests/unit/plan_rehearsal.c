@@ -35,7 +35,7 @@ static struct plan plan_at(const struct facts *f, int placement)
 	struct err e = { 0 };
 
 	assert_ok(wants_make(mem, f, &options, &w, &e), &e);
-	for (int id = 0; id < TOOL_N; id++) { /* whatever this machine has */
+	required_tools_each (id) { /* whatever this machine has */
 		w.tool[id].method = METHOD_ARCHIVE;
 		w.tool[id].exact = true;
 		w.tool[id].version = "98.7.6";

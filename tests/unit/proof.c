@@ -243,8 +243,8 @@ static struct facts *machine_with(const char *more)
 	const char *tools = real_tools();
 
 	test_write("home/.profile", arena_fmt(test_arena(), "PATH=%s:$PATH\n%s", tools, more));
-	for (int id = 0; id < TOOL_N; id++) {
-		struct tool tool = { .id = (enum tool_id)id };
+	required_tools_each (id) {
+		struct tool tool = { .id = id };
 
 		tool.path = path_join(test_arena(), tools, tool_name(tool.id));
 		list_push(test_arena(), &f->tools, tool);

@@ -91,14 +91,14 @@ static struct shell_matrix *rehearsal_of(const struct wizard *w)
 		row->shell = (enum shell_id)id;
 		row->mode = MODE_LOGIN;
 		row->asked = true;
-		for (int tool = 0; tool < TOOL_N; tool++) {
-			const struct tool *there = facts_resolve(w->facts, (enum tool_id)tool);
+		required_tools_each (tool) {
+			const struct tool *there = facts_resolve(w->facts, tool);
 
-			row->tool[tool] = w->plan.tool_folder[tool]
-						  ? path_join(mem, w->plan.tool_folder[tool],
-							      tool_name((enum tool_id)tool))
-					  : there ? there->path
-						  : NULL;
+			row->tool[tool] =
+				w->plan.tool_folder[tool]
+					? path_join(mem, w->plan.tool_folder[tool], tool_name(tool))
+				: there ? there->path
+					: NULL;
 		}
 	}
 	return matrix;

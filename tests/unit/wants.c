@@ -211,9 +211,9 @@ TEST(what_is_there_and_good_is_kept)
 {
 	struct machine *m = looked("healthy-debian-amd64", NULL);
 
-	for (int id = 0; id < TOOL_N; id++) {
+	required_tools_each (id) {
 		assert_int_equal(METHOD_KEEP, m->wants.tool[id].method);
-		assert_true(wants_satisfied(&m->wants, m->facts, (enum tool_id)id));
+		assert_true(wants_satisfied(&m->wants, m->facts, id));
 	}
 	assert_int_equal(0, wants_probes(test_arena(), m->facts, &m->wants).n);
 	assert_true(wants_probes_all(test_arena(), &m->wants).n > 5);

@@ -33,8 +33,8 @@ TEST(on_a_new_apple_silicon_mac_homebrew_is_usual_for_all)
 	assert_null(w->brew);
 	assert_null(w->no_brew);
 	assert_string_equal("/opt/homebrew", w->brew_prefix);
-	for (int id = 0; id < TOOL_N; id++)
-		is_homebrew(w, (enum tool_id)id, "password once");
+	required_tools_each (id)
+		is_homebrew(w, id, "password once");
 	assert_string_equal("protobuf", w->tool[TOOL_PROTOC].formula);
 	assert_null(w->tool[TOOL_PROTOC].formula_version);
 }
@@ -125,7 +125,7 @@ TEST(the_profile_may_choose_either_method)
 {
 	const struct wants *w = wants_of("m2-out-of-the-box", "{\"method\": \"archive\"}");
 
-	for (int id = 0; id < TOOL_N; id++)
+	required_tools_each (id)
 		assert_int_equal(METHOD_ARCHIVE, w->tool[id].method);
 	assert_int_equal(METHOD_HOMEBREW, w->tool[TOOL_GO].usual);
 	w = wants_of("debian-bare", "{\"method\": \"homebrew\"}");

@@ -110,8 +110,8 @@ static struct shell_matrix *matrix_of(const struct wizard *w, bool planned)
 					 : "/usr/bin:/bin";
 		for (int id = 0; planned && id < TOOL_N; id++)
 			if (w->plan.tool_folder[id])
-				row->tool[id] = path_join(mem, w->plan.tool_folder[id],
-							  tool_name((enum tool_id)id));
+				row->tool[id] =
+					path_join(mem, w->plan.tool_folder[id], tool_name(id));
 	}
 	return matrix;
 }
@@ -146,9 +146,9 @@ static void look(struct wizard *w)
 {
 	struct shell_matrix *matrix = matrix_of(w, false);
 
-	for (int id = 0; id < TOOL_N; id++) {
-		tell_sources(w, (enum tool_id)id, false, REACH_OK);
-		tell_sources(w, (enum tool_id)id, true, REACH_OK);
+	required_tools_each (id) {
+		tell_sources(w, id, false, REACH_OK);
+		tell_sources(w, id, true, REACH_OK);
 	}
 	wizard_on(w, &(struct event){
 			     .kind = EVENT_SHELLS,
@@ -616,8 +616,8 @@ static struct facts *machine_off_path(void)
 	struct facts *f = bare_machine(test_arena());
 	const struct manifest *m = manifest_builtin(test_arena());
 
-	for (int id = 0; id < TOOL_N; id++)
-		add_tool(f, (enum tool_id)id, manifest_version(m, (enum tool_id)id));
+	required_tools_each (id)
+		add_tool(f, id, manifest_version(m, id));
 	return f;
 }
 
