@@ -21,13 +21,14 @@
 /* A signal handler has no other way to know. */
 static volatile pid_t guarded;
 
-/* What a terminal sends goes to the whole group, so the child has it already: it comes from nobody. */
+/* What a terminal sends goes to the whole group, so the child has it already: nobody has sent it.
+ * Whoever sends one from outside of our PID namespace (docker kill) has no id here, but is somebody. */
 static void hand_on(int number, siginfo_t *from, void *context)
 {
 	int saved = errno;
 
 	(void)context;
-	if (from->si_pid > 0 && from->si_pid != guarded)
+	if ((from->si_code == SI_USER || from->si_pid > 0) && from->si_pid != guarded)
 		kill(guarded, number);
 	errno = saved;
 }
