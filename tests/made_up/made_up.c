@@ -1,5 +1,5 @@
 /*
- * What varies is a row: a shell and a kind of step that goready does not know are put into its tables
+ * What varies is a row: a tool, a shell and a kind of step that goready does not know are put into its tables
  * (rows.c), and everything has them: doctor, profile, Review and Details in both front ends, Apply, JSON,
  * journal and undo.
  */
@@ -191,6 +191,88 @@ TEST(made_up_shells_file_is_edited_journaled_and_undone)
 	assert_contains(test_read(test_path("home/.oddrc")).at, ">>> goready >>>");
 	assert_contains(journal_text(&s), "shell.oddrc");
 	assert_contains(undo_text(&s), ".oddrc");
+	scenario_undo(&s);
+	assert_string_equal(before, scenario_home());
+	walk_end(w);
+}
+
+/* ---- a tool ---- */
+
+static struct machine *with_odd_tool(const char *profile)
+{
+	struct machine *m = machine_named("healthy-debian-amd64");
+
+	machine_json(m, "files", "~/go/bin/odd-tool",
+		     "{\"binary\": {\"format\": \"elf\", \"os\": \"linux\", \"arch\": \"arm64\", "
+		     "\"bits\": 64, \"go\": {\"version\": \"1.27.2\", \"goos\": \"linux\", "
+		     "\"goarch\": \"arm64\", \"main\": \"example.org/odd/cmd/odd-tool\", "
+		     "\"mod\": \"example.org/odd\", \"mod_version\": \"v1.2.2\"}}}");
+	m->profile = profile;
+	machine_look(m);
+	return m;
+}
+
+#define WANTS_ODD_TOOL "{\"schema\": 1, \"tools\": {\"odd-tool\": \"v1.2.3\"}}"
+
+TEST(made_up_tool_is_looked_at_by_doctor)
+{
+	struct machine *m = with_odd_tool(WANTS_ODD_TOOL);
+
+	assert_contains(program_says(m, "doctor"), "odd-tool");
+	assert_contains(program_says(m, "doctor"), "arm64");
+	assert_contains(program_says(m, "doctor --json"), "\"name\": \"odd-tool\"");
+}
+
+TEST(made_up_tool_is_chosen_in_a_profile_and_shown_on_review)
+{
+	struct machine *m = with_odd_tool(WANTS_ODD_TOOL);
+	struct wizard *w = walk_to_review(m->facts, profile_of(m));
+	const char *command = "go install example.org/odd/cmd/odd-tool@v1.2.3";
+
+	assert_non_null(plan_step(&w->plan, "tool.odd-tool"));
+	assert_contains(plan_text(&w->plan), "\"id\":\"tool.odd-tool\"");
+	walk_both_say(w, command);
+	walk_press(w, ACTION_DETAILS);
+	walk_both_say(w, "It is like no other.");
+	walk_press(w, ACTION_CLOSE);
+	walk_press(w, ACTION_APPLY);
+	tell(w, plan_step(&w->plan, "tool.odd-tool"), STATE_STARTED);
+	walk_both_say(w, "odd-tool");
+	walk_end(w);
+}
+
+/* Built by a shell that writes it: no Go is needed for that. */
+static void build_by_hand(struct step *step)
+{
+	struct arena *mem = test_arena();
+
+	step->needs = (struct names){ 0 };
+	step->run.argv = (struct names){ 0 };
+	step->run.result = test_path("home/go/bin/.goready-odd-tool/odd-tool");
+	step->run.into = test_path("home/go/bin/odd-tool");
+	step->run.folder = "/";
+	list_push(mem, &step->run.argv, "/bin/sh");
+	list_push(mem, &step->run.argv, "-c");
+	list_push(mem, &step->run.argv, arena_fmt(mem, "echo odd > '%s'", step->run.result));
+}
+
+TEST(made_up_tool_is_built_journaled_and_undone)
+{
+	struct machine *m = with_odd_tool(WANTS_ODD_TOOL);
+	struct wizard *w = walk_to_review(m->facts, profile_of(m));
+	struct scenario s;
+	struct err e = { 0 };
+	const char *before;
+
+	scenario_init(&s);
+	before = scenario_home();
+	list_push(test_arena(), &s.plan.steps, *plan_step(&w->plan, "tool.odd-tool"));
+	build_by_hand(scenario_step(&s, "tool.odd-tool"));
+	assert_ok(scenario_run(&s, &e), &e);
+	assert_contains(str_text(&s.events), "tool.odd-tool done\n");
+	assert_bytes(BYTES("odd\n"), test_read(test_path("home/go/bin/odd-tool")));
+	assert_contains(journal_text(&s), "tool.odd-tool");
+	assert_contains(undo_text(&s), "odd-tool");
 	scenario_undo(&s);
 	assert_string_equal(before, scenario_home());
 	walk_end(w);

@@ -1,4 +1,4 @@
-/* A shell and a kind of step that there are not, and the tables that have them. */
+/* A tool, a shell and a kind of step that there are not, and the tables that have them. */
 #include "run/task.h"
 #include "plan/step_parts.h"
 #include "shell/asking.h"
@@ -90,7 +90,28 @@ static enum rc start(struct task *t, struct err *e)
 
 static const struct task_kind task_sign = { .start = start };
 
+/* ---- a tool: a Go program that its publisher calls odd ---- */
+
+static const struct tool_kind tools[] = {
+	{
+		.name = "odd-tool",
+		.topic = TOPIC_TOOLS,
+		.step = "tool.odd-tool",
+		.about = "It is like no other.",
+		.profile = "tools",
+		.delivery = DELIVERY_GO_INSTALL,
+		.optional = true,
+		.package = "example.org/odd/cmd/odd-tool",
+		.sizes = { .disk = 1000000 },
+		.describe = go_program_describe,
+	},
+	{ 0 },
+};
+
 /* ---- the tables ---- */
+
+const struct tool_kind *const tool_tables[] = { go_kinds,         protoc_kinds, plugin_kinds,
+						go_program_kinds, tools,        NULL };
 
 #define STEP(name) &step_##name,
 const struct step_kind *const step_kinds[] = { STEP_KINDS(STEP) & step_sign, NULL };
