@@ -8,6 +8,7 @@
 #include "app/report.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
+#include "journal/recover.h"
 #include "ui/json_out.h"
 #include "wants/homebrew.h"
 #include "wizard/tell.h"
@@ -225,7 +226,11 @@ static int nothing_to_do(struct applying *a)
 {
 	const struct wizard *w = &a->drive.wizard;
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
+	struct err e;
 
+	if (a->app->request.yes && undo_unfinished(w->runs) &&
+	    recover_finish(a->app->host, w->facts, &e))
+		return app_fail(&e);
 	if (a->app->request.json)
 		json_out_line(plan_json(a->app->machine, &w->plan));
 	tell_result(a, problems == 0, NULL);

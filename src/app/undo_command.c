@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "journal/journal.h"
 #include "plan/self.h"
+#include "journal/recover.h"
 #include "journal/undo.h"
 #include "ui/json_out.h"
 
@@ -168,6 +169,8 @@ int command_undo(struct app *app)
 		      app->request.word_n ? app->request.words[0] : NULL, app->request.all, &plan,
 		      &e))
 		return app_fail(&e);
+	if (app->request.yes)
+		recover_temp_folder(app->host, app->facts);
 	if (plan.runs.n == 0)
 		return nothing(app, &plan);
 	if (!app->request.yes)

@@ -112,10 +112,10 @@ struct path_facts {
 
 /* ---- goready's own links ---- */
 
-/* A link in goready's own bin folder, whatever its name (gofmt is no tool). */
+/* What stands in goready's own bin folder, whatever its name (gofmt is no tool). */
 struct own_link {
 	const char *path;
-	const char *target;   /* as written: "../tools/go-1.26.8/bin/go" */
+	const char *target;   /* as written: "../tools/go-1.26.8/bin/go"; NULL: it is no link */
 	const char *leads_to; /* resolved; NULL where it dangles */
 };
 

@@ -7,9 +7,10 @@ static void look_at(struct gather *g, const char *path)
 	struct file_info info = { 0 };
 	struct own_link link = { .path = path };
 
-	if (h->lstat(h, g->mem, path, &info, NULL) != RC_OK || info.type != FILE_LINK)
+	if (h->lstat(h, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE)
 		return;
-	link.target = info.target;
+	if (info.type == FILE_LINK)
+		link.target = info.target;
 	if (h->realpath(h, g->mem, path, &link.leads_to, NULL) != RC_OK)
 		link.leads_to = NULL;
 	list_push(g->mem, &g->f->own_links, link);
@@ -23,6 +24,6 @@ void gather_own_links(struct gather *g)
 	if (g->host->list(g->host, g->mem, bin, &entries, NULL) != RC_OK)
 		return;
 	for (size_t i = 0; i < entries.n; i++)
-		if (entries.at[i].type == FILE_LINK && entries.at[i].name[0] != '.')
+		if (entries.at[i].name[0] != '.')
 			look_at(g, path_join(g->mem, bin, entries.at[i].name));
 }

@@ -36,6 +36,7 @@ struct file_info {
 	gid_t gid;
 	uint64_t size;
 	uint64_t inode, device;
+	unsigned names;     /* hard links, this one among them; 0 unknown */
 	const char *target; /* FILE_LINK: as written */
 };
 

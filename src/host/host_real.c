@@ -93,6 +93,7 @@ static enum rc info_of(struct arena *mem, const char *path, bool follow, struct 
 		.gid = st.st_gid,
 		.size = (uint64_t)st.st_size,
 		.inode = (uint64_t)st.st_ino,
+		.names = (unsigned)st.st_nlink,
 		.device = (uint64_t)st.st_dev,
 	};
 	if (ret->type == FILE_LINK)

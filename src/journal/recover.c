@@ -139,8 +139,18 @@ static void settle_run(struct undo_view *v, const struct journal_run *run)
 
 /* ---- copies in the temp folder ---- */
 
+/* One that has ended and that nobody has waited for has no program any more. */
+static bool is_alive(struct arena *mem, struct host *h, pid_t pid)
+{
+	struct process process = { 0 };
+
+	if (kill(pid, 0) != 0)
+		return errno != ESRCH;
+	return h->process(h, mem, pid, &process, NULL) != RC_OK || process.path;
+}
+
 /* "goready-rehearsal.123.Xc4dGh" of a process that is no more. */
-static bool is_orphan(const char *name)
+static bool is_orphan(struct arena *mem, struct host *h, const char *name)
 {
 	static const char *const kinds[] = { "goready-rehearsal.", "goready-shells.",
 					     "goready-proof." };
@@ -152,7 +162,7 @@ static bool is_orphan(const char *name)
 		if (!str_starts(name, kinds[i]))
 			continue;
 		pid = strtol(name + strlen(kinds[i]), &end, 10);
-		return pid > 0 && *end == '.' && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+		return pid > 0 && *end == '.' && !is_alive(mem, h, (pid_t)pid);
 	}
 	return false;
 }
@@ -169,7 +179,7 @@ void recover_temp_folder(struct host *h, const struct facts *f)
 	for (size_t i = 0; i < entries.n; i++) {
 		const char *path = path_join(mem, f->places.tmp, entries.at[i].name);
 
-		if (entries.at[i].type == FILE_FOLDER && is_orphan(entries.at[i].name) &&
+		if (entries.at[i].type == FILE_FOLDER && is_orphan(mem, h, entries.at[i].name) &&
 		    h->lstat(h, mem, path, &info, NULL) == RC_OK && info.uid == system.uid)
 			(void)host_remove_tree(h, mem, path, NULL);
 	}
@@ -190,4 +200,32 @@ void recover_leftovers(struct host *h, const struct facts *f)
 	}
 	arena_close(mem);
 	recover_temp_folder(h, f);
+}
+
+static enum rc end_broken_off(struct arena *mem, struct host *h, const struct facts *f,
+			      struct err *e)
+{
+	struct journal_runs runs = { 0 };
+	enum rc rc = journal_read_all(mem, h, &f->places, &runs, e);
+
+	for (size_t i = 0; !rc && i < runs.n; i++) {
+		if (journal_is_broken_off(&runs.at[i]))
+			rc = undo_leave(mem, &runs.at[i], e);
+	}
+	return rc;
+}
+
+enum rc recover_finish(struct host *h, const struct facts *f, struct err *e)
+{
+	struct arena *mem = arena_open("broken-off runs", MOST_MEMORY);
+	int lock = -1;
+	enum rc rc = lock_take(mem, f->places.state, &lock, e);
+
+	if (!rc) {
+		recover_leftovers(h, f);
+		rc = end_broken_off(mem, h, f, e);
+	}
+	lock_release(lock);
+	arena_close(mem);
+	return rc;
 }

@@ -14,6 +14,9 @@ void recover_leftovers(struct host *h, const struct facts *f);
 /* Copies of start files and projects of the proof that a process which is gone has left in the temp
  * folder. */
 void recover_temp_folder(struct host *h, const struct facts *f);
+/* Runs that were broken off have nothing left to do: what they left half-done is cleared away, and they are
+ * asked about no more. Takes the lock; LOCKED. */
+enum rc recover_finish(struct host *h, const struct facts *f, struct err *e);
 /* Files that goready writes beside their place, of one run. */
 void recover_sweep(struct arena *mem, struct host *h, const struct journal_run *run);
 /* Is it one of those? */

@@ -86,6 +86,18 @@ static enum topic edit_topic(const struct file_edit *edit)
 	return edit->block ? TOPIC_PATH : TOPIC_GOENV;
 }
 
+/* Written by renaming, as every editor that is careful does it: the other name keeps the old file. */
+static void note_other_names(struct builder *b, const struct file_edit *edit)
+{
+	const struct start_file *file = edit->at;
+
+	if (file && file->info.type == FILE_REGULAR && file->info.names > 1)
+		build_note(
+			b,
+			_("%s has another name (a hard link), which keeps the file as it is now. Undo makes them one again."),
+			build_tilde(b, edit->path));
+}
+
 static enum rc build_edit(struct builder *b, const struct file_edit *edit)
 {
 	const char *name = build_tilde(b, edit->path), *folder;
@@ -110,6 +122,7 @@ static enum rc build_edit(struct builder *b, const struct file_edit *edit)
 		diff_unified(b->mem, edit->existed ? name : NULL, edit->before, name, edit->after);
 	step->summary = summary(b, edit);
 	step->why = why(b, edit);
+	note_other_names(b, edit);
 	if (folder)
 		build_need(b, step, folder);
 	need_tools(b, step);

@@ -15,7 +15,7 @@ static const struct own_link *present_link(const struct facts *f, const char *pa
 
 static const char *link_why(struct builder *b, const struct own_link *now, const char *name)
 {
-	if (!now)
+	if (!now || !now->target)
 		return arena_fmt(b->mem, _("New shells find %s here."), name);
 	return arena_fmt(b->mem, _("It leads to %s now; it is switched in one go."),
 			 build_tilde(b, now->leads_to ? now->leads_to : now->target));
@@ -52,6 +52,22 @@ void build_links(struct builder *b, enum tool_id id, const char *folder, const c
 	build_link(b, id, tool_name(id), path_join(b->mem, folder, tool_name(id)), need);
 	for (; more && *more; more++)
 		build_link(b, id, *more, path_join(b->mem, folder, *more), need);
+}
+
+/* Go is there as goready left it, but for the link to its gofmt: a run was cut off between the two. */
+void build_link_gofmt(struct builder *b)
+{
+	const struct places *places = &b->f->places;
+	const struct tool *go = b->kept[TOOL_GO];
+
+	if (!go || !str_equal(go->path, path_join(b->mem, places->bin, "go")) || !go->real_path ||
+	    !path_is_within(go->real_path, places->tools) ||
+	    present_link(b->f, path_join(b->mem, places->bin, "gofmt")))
+		return;
+	build_link(b, TOOL_GO, "gofmt",
+		   arena_fmt(b->mem, "../tools%s/gofmt",
+			     path_folder(b->mem, go->real_path) + strlen(places->tools)),
+		   NULL);
 }
 
 /* The tree is ours and whole, or the tool lies in a folder with many others, which must not be

@@ -462,6 +462,8 @@ enum rc build_tools(struct builder *b)
 		rc = install(b);
 	if (rc)
 		return rc;
+	if (!b->o->repair_only)
+		build_link_gofmt(b);
 	add_extra(b);
 	choose_folders(b);
 	if (puts_anything(b)) {

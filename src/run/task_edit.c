@@ -7,6 +7,20 @@
 
 enum { TEXT_MOST = 8 << 20, CHECK_SECONDS = 10 };
 
+/* A link that was turned elsewhere since leads to a file that nobody was shown. */
+static bool leads_there(struct task *t)
+{
+	const struct edit_step *s = &t->step->edit;
+	struct host *h = t->run->spec.host;
+	const char *real = NULL, *target = NULL;
+
+	if (str_equal(s->path, s->target) || !host_exists(h, s->path))
+		return true;
+	return h->realpath(h, t->run->mem, s->path, &real, NULL) == RC_OK &&
+	       h->realpath(h, t->run->mem, s->target, &target, NULL) == RC_OK &&
+	       str_equal(real, target);
+}
+
 /* ret_done: the file is already as it shall become (a step that is tried again). */
 static enum rc check_unchanged(struct task *t, bool *ret_done, struct err *e)
 {
@@ -15,6 +29,13 @@ static enum rc check_unchanged(struct task *t, bool *ret_done, struct err *e)
 	struct bytes now = { "", 0 };
 	enum rc rc = RC_OK;
 
+	if (s->existed && !leads_there(t)) {
+		rc = err_set(e, RC_CHANGED, _("%s leads elsewhere since it was shown"), s->path);
+		err_hint(
+			e, "%s",
+			_("Start again: goready reads the file as it is now and shows the new change."));
+		return rc;
+	}
 	if (host_exists(h, s->target)) {
 		rc = h->read(h, t->run->mem, s->target, TEXT_MOST, &now, e);
 		*ret_done = !rc && bytes_equal(now, s->after);

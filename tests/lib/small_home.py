@@ -8,7 +8,6 @@
 The program is $E2E_PROGRAM, else the release build. `tests` is a list of (sentence, function) that
 run_all calls one by one, each with a home of its own.
 """
-import contextlib
 import json
 import os
 import shutil
@@ -58,9 +57,28 @@ def archives():
     return _archives
 
 
+def remove_archives():
+    if _archives:
+        shutil.rmtree(_archives["folder"], ignore_errors=True)
+
+
+def faults_library():
+    """tests/lib/faults.c, built once."""
+    library = os.path.join(archives()["folder"], "faults.so")
+    if not os.path.exists(library):
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library,
+                        os.path.join(LIB, "faults.c"), "-ldl"], check=True)
+    return library
+
+
+def in_memory():
+    """Where syncing costs nothing, if there is such a place: hundreds of runs wait for the disk else."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
+
+
 class SmallHome:
     def __init__(self, bashrc='alias ll="ls -l"\n'):
-        self.work = tempfile.mkdtemp(prefix="goready-small.")
+        self.work = tempfile.mkdtemp(prefix="goready-small.", dir=in_memory())
         self.home = os.path.join(self.work, "home")
         self.tmp = os.path.join(self.work, "tmp")
         os.mkdir(self.home, 0o755)
@@ -133,11 +151,14 @@ class SmallHome:
         with open(self.profile_path, "w", encoding="utf-8") as f:
             json.dump(text, f)
 
-    def goready(self, *arguments, environment=None):
+    def goready(self, *arguments, environment=None, faults=None):
         env = {"HOME": self.home, "PATH": "/usr/bin:/bin", "TMPDIR": self.tmp,
                "SHELL": "/bin/bash", "LANG": "C.UTF-8", "COLUMNS": "200"}
         env.update(self.environment)
         env.update(environment or {})
+        if faults:
+            env["LD_PRELOAD"] = faults_library()
+            env.update({"FAULT_" + key.upper(): str(value) for key, value in faults.items()})
         done = subprocess.run([PROGRAM, *arguments], env=env, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
                               timeout=120)
@@ -181,7 +202,5 @@ def run_all(name, tests):
                 if not isinstance(problem, Wrong):
                     traceback.print_exc(file=sys.stdout)
     finally:
-        with contextlib.suppress(OSError):
-            if _archives:
-                shutil.rmtree(_archives["folder"])
+        remove_archives()
     return failed

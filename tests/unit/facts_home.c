@@ -85,7 +85,8 @@ TEST(links_of_goready_are_known_by_their_text_and_by_what_they_lead_to)
 	assert_int_equal(0, symlink("../tools/gone/bin/gofmt",
 				    test_path("home/.local/share/goready/bin/gofmt")));
 	f = gather();
-	assert_int_equal(2, f->own_links.n);
+	assert_int_equal(3, f->own_links.n);
+	assert_null(f->own_links.at[2].target); /* "notes" is no link */
 	assert_string_equal("../tools/go-1.26.7/bin/go", f->own_links.at[0].target);
 	assert_string_equal(test_path("home/.local/share/goready/tools/go-1.26.7/bin/go"),
 			    f->own_links.at[0].leads_to);

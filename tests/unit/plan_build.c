@@ -734,6 +734,19 @@ static void plan_fails(const struct facts *f, enum rc rc, const char *says, cons
 	assert_int_equal(7, p.download);
 }
 
+TEST(a_start_file_with_another_name_is_said_to_become_two)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p = plan_for(f);
+
+	assert_null(note_with(&p, "another name"));
+	for (size_t i = 0; i < f->shell.shells[SHELL_BASH].files.n; i++)
+		f->shell.shells[SHELL_BASH].files.at[i].info.names = 2;
+	p = plan_for(f);
+	assert_non_null(note_with(&p, "~/.bashrc has another name (a hard link)"));
+}
+
 TEST(damaged_markers_stop_the_plan_and_name_the_line)
 {
 	struct arena *mem = test_arena();

@@ -138,6 +138,20 @@ TEST(a_start_file_changed_since_review_is_refused)
 	assert_bytes(BYTES("umask 077\n"), test_read(home(".profile")));
 }
 
+TEST(a_start_file_whose_link_leads_elsewhere_since_review_is_refused)
+{
+	struct step *step;
+
+	scenario_init(&s);
+	step = scenario_step(&s, "shell.profile");
+	test_write("home/other", "umask 022\n");
+	assert_int_equal(0, symlink("other", home(".start")));
+	step->edit.path = home(".start");
+	run_ok();
+	assert_int_equal(RC_CHANGED, s.error.rc);
+	assert_bytes(BYTES("umask 022\n"), test_read(home(".profile")));
+}
+
 TEST(a_start_file_that_is_already_as_it_shall_become_is_not_written_again)
 {
 	scenario_init(&s);

@@ -1,0 +1,220 @@
+"""Every point: goready is killed, or a call fails, at the n-th effect of what it does; for every n.
+
+usage: every_point.py [--seconds N | --all] [--workers N] [OPERATION...]
+
+Operations: apply, upgrade, repair, undo, undo-upgrade. At each point goready is killed or one call fails, and
+from there the ways a user may take are tried: going on (the same command again) must give the home of
+an undisturbed run, undo must give the home as it was, and a second undo must change nothing more. The
+temp folder must hold nothing of goready's in the end. With --seconds the points are taken in an order
+that differs from day to day until the time is over; with --all, every one.
+"""
+import argparse
+import concurrent.futures
+import datetime
+import errno
+import os
+import random
+import sys
+import time
+
+import small_home
+from small_home import SmallHome, expect, expect_same
+
+ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE", "EINTR", "ETIMEDOUT")
+FAULTS = ["kill", "torn"] + list(ERRORS) + ["short:ENOSPC"]
+
+
+def fault_of(name):
+    """FAULT_DO for "kill", "EIO", "short:ENOSPC"."""
+    if name in ("kill", "torn"):
+        return name
+    if name.startswith("short:"):
+        return "short:%d" % getattr(errno, name[6:])
+    return str(getattr(errno, name))
+
+
+class Operation:
+    """What is disturbed: `prepare` makes the start, `act` is the command; `undo` leads to `before`."""
+
+    def __init__(self, home):
+        self.h = home
+        self.prepare()
+        home.save()
+        self.start = home.snapshot()
+        count = os.path.join(home.work, "count")
+        self.log = os.path.join(home.work, "log")
+        self.act(faults={"count": count, "log": self.log})
+        with open(count, encoding="ascii") as f:
+            self.points = int(f.read())
+        expect(self.points > 20, "the library counts", self.points, home.said())
+        self.end = home.snapshot()
+        expect(self.end != self.start, "the operation does something", home.said())
+        home.restore()
+
+    def act(self, **how):
+        self.h.apply("--upgrade", **how)
+
+    def point(self, n):
+        with open(self.log, encoding="utf-8") as f:
+            return f.read().splitlines()[n - 1]
+
+    def try_at(self, n, fault):
+        ways = [self.go_on, self.take_back]
+        if fault not in ("kill", "torn"):  # one of them: the other has its turn at the next point
+            ways = [ways[n % 2]]
+        for way in ways:
+            self.h.restore()
+            self.act(faults={"at": n, "do": fault_of(fault)})
+            self.first = "then: " + self.h.said().replace("\n", " ")[-300:]
+            way()
+            expect(not self.h.tmp_left(), "left in the temp folder", self.h.tmp_left())
+
+    def go_on(self):
+        self.act()
+        expect_same(self.end, self.h.snapshot(), "going on gives another home; " + self.first)
+        self.take_back()
+
+    def take_back(self):
+        status = self.h.undo()
+        expect(status == 0, "undo gives %s" % status, self.h.said(), self.first)
+        expect_same(self.start, self.h.snapshot(), "undo gives another home; " + self.first)
+        self.undo_again()
+
+    def undo_again(self):
+        expect(self.h.undo() == 0, "a second undo", self.h.said())
+        expect_same(self.start, self.h.snapshot(), "a second undo changes something")
+
+
+class Apply(Operation):
+    def prepare(self):
+        self.before = self.h.snapshot()
+
+
+class Upgrade(Operation):
+    """A second run on a home that has one: it is undone alone, or not at all where nothing was done."""
+
+    def prepare(self):
+        self.before = self.h.snapshot()
+        self.h.profile(go="1.26.7")
+        self.h.applied()
+        self.h.profile(go="1.27.2")
+
+    def take_back(self):
+        status = self.h.undo()
+        expect(status == 0, "undo gives %s" % status, self.h.said(), self.first)
+        now = self.h.snapshot()
+        if now != self.before:  # the run had been rolled back: undo took the first one
+            expect_same(self.start, now, "undo gives another home; " + self.first)
+            expect(self.h.undo() == 0, "a second undo", self.h.said())
+        expect_same(self.before, self.h.snapshot(), "undo of both; " + self.first)
+
+
+class Repair(Upgrade):
+    def prepare(self):
+        self.before = self.h.snapshot()
+        self.h.applied()
+        os.unlink(self.h.tools("protoc-36.1/include/google/protobuf/descriptor.proto"))
+
+
+class Undo(Operation):
+    def prepare(self):
+        self.before = self.h.snapshot()
+        self.h.applied()
+
+    def act(self, **how):
+        self.h.undo(**how)
+
+    def try_at(self, n, fault):
+        self.h.restore()
+        self.act(faults={"at": n, "do": fault_of(fault)})
+        self.first = "then: " + self.h.said().replace("\n", " ")[-300:]
+        for _ in range(2):
+            expect(self.h.undo() == 0, "undo gives %s" % self.h.status, self.h.said(), self.first)
+            expect_same(self.end, self.h.snapshot(), "undo gives another home; " + self.first)
+        expect(not self.h.tmp_left(), "left in the temp folder", self.h.tmp_left())
+
+
+class UndoAll(Undo):
+    def prepare(self):
+        self.before = self.h.snapshot()
+        self.h.profile(go="1.26.7")
+        self.h.applied()
+        self.h.profile(go="1.27.2")
+        self.h.applied("--upgrade")
+
+    def act(self, **how):
+        self.h.undo("--all", **how)
+
+
+OPERATIONS = {"apply": Apply, "upgrade": Upgrade, "repair": Repair, "undo": Undo,
+              "undo-all": UndoAll}
+
+
+def work(name, part, parts, until):
+    """One worker: its share of the points; (fault -> [tried, bad]), and what was bad."""
+    counts, bad = {}, []
+    with SmallHome() as home:
+        operation = OPERATIONS[name](home)
+        points = [(n, fault) for n in range(1, operation.points + 1) for fault in FAULTS
+                  if fault not in ("torn", "short:ENOSPC") or
+                  operation.point(n).split()[1] == "write"]
+        random.Random(datetime.date.today().toordinal()).shuffle(points)
+        for n, fault in points[part::parts]:
+            if until and time.time() > until:
+                break
+            count = counts.setdefault(fault, [0, 0])
+            count[0] += 1
+            try:
+                operation.try_at(n, fault)
+            except Exception as problem:  # whatever it is, this point is bad
+                count[1] += 1
+                bad.append("%s %s at %s: %s" % (name, fault, operation.point(n),
+                                                str(problem)[:900]))
+    return operation.points, counts, bad
+
+
+def run(name, workers, seconds):
+    until = time.time() + seconds if seconds else None
+    totals, bad, points = {}, [], 0
+    with concurrent.futures.ProcessPoolExecutor(workers) as pool:
+        for done in [pool.submit(work, name, i, workers, until) for i in range(workers)]:
+            points, counts, problems = done.result()
+            bad += problems
+            for fault, (tried, wrong) in counts.items():
+                total = totals.setdefault(fault, [0, 0])
+                total[0] += tried
+                total[1] += wrong
+    for line in bad[:40]:
+        print("    " + line, flush=True)
+    told = ", ".join("%s %d/%d" % (fault, *totals[fault][::-1]) for fault in FAULTS
+                     if fault in totals)
+    print("%-8s %-16s %s" % ("failed" if bad else "passed", "e2e.every_point",
+                             "%s: %d effects, %d points tried, %d bad (bad/tried: %s)" % (
+                                 name, points, sum(t[0] for t in totals.values()), len(bad),
+                                 told)), flush=True)
+    return len(bad)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=40, help="for each operation")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--workers", type=int, default=os.cpu_count())
+    parser.add_argument("--faults", help="only these: kill,torn,EIO,...")
+    parser.add_argument("operations", nargs="*")
+    options = parser.parse_args()
+    if options.faults:
+        FAULTS[:] = options.faults.split(",")
+    small_home.archives()
+    small_home.faults_library()
+    bad = 0
+    try:
+        for name in options.operations or OPERATIONS:
+            bad += run(name, options.workers, None if options.all else options.seconds)
+    finally:
+        small_home.remove_archives()
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
