@@ -167,8 +167,7 @@ static void add_shellenv(struct str *out, const char *prefix, const char *home)
 	bool apart = !str_ends(prefix, "/homebrew");
 	const char *repository = apart ? path_join(out->mem, prefix, "Homebrew") : prefix;
 
-	str_fmt(out, "if (%s | path exists) {\n",
-		block_quoted(out->mem, &block_words, brew, home));
+	str_fmt(out, "if (%s | path exists) {\n", block_quoted(out->mem, &block_words, brew, home));
 	str_fmt(out, "\t$env.HOMEBREW_PREFIX = %s\n",
 		block_quoted(out->mem, &block_words, prefix, home));
 	str_fmt(out, "\t$env.HOMEBREW_CELLAR = %s\n",

@@ -220,7 +220,8 @@ static void add(struct line_reader *r, struct value *v, const char *name, const 
 	const char *start = v->at, *value = read_value(v);
 
 	if (!v->known) { /* what it comes to cannot be said, but that it is set can */
-		line_reader_add(r, name, arena_fmt(r->mem, "$(%s)", str_trim(r->mem, start)), false);
+		line_reader_add(r, name, arena_fmt(r->mem, "$(%s)", str_trim(r->mem, start)),
+				false);
 		return;
 	}
 	if (format) /* in front of or behind what it was */

@@ -351,6 +351,31 @@ testbed_make_proof_tools()
 		mv "$testbed_cache/proof-1/made" "$testbed_cache/proof-1/bin"
 }
 
+# ---- nushell: as its authors pack it for npm, for amd64 alone; never installed --------------------
+
+testbed_nu_version=0.115.1
+testbed_nu_sha256=c343a927a2d4a45ebf9300d013b226bcdc2598ecb0178a8a79722ebffe71e56e
+
+# A folder with nu in it.
+testbed_nu()
+{
+	testbed_make nu "$testbed_cache/nu-$testbed_nu_version" testbed_make_nu
+}
+
+testbed_make_nu()
+{
+	local work=$testbed_cache/nu.$$ nu
+	rm -rf "$testbed_cache"/nu.[0-9]*
+	[ "$(uname -m)" = x86_64 ] || { echo "nushell's package is for amd64"; return 1; }
+	command -v npm >/dev/null || { echo "npm is not installed"; return 1; }
+	mkdir -p "$work/made" && npm install --prefix "$work" --no-audit --no-fund --no-save \
+		"@nushell/linux-x64@$testbed_nu_version" || return 1
+	nu=$work/node_modules/@nushell/linux-x64/bin/nu
+	testbed_has_sum "$nu" "$testbed_nu_sha256" || { echo "nu has another checksum than expected"; return 1; }
+	mv "$nu" "$work/made/nu" && chmod 755 "$work/made/nu" &&
+		mv "$work/made" "$testbed_cache/nu-$testbed_nu_version" && rm -rf "$work"
+}
+
 # Everything the scenarios take, so that it is made while the unit tests run.
 testbed_prepare()
 {
@@ -359,6 +384,7 @@ testbed_prepare()
 	testbed_proof_tools
 	testbed_bare
 	testbed_builder
+	testbed_nu
 	testbed_go_tree
 	testbed_debian_old
 	testbed_arm64
