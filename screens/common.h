@@ -12,6 +12,8 @@ extern const struct screen welcome_screen, machine_screen, homebrew_screen, go_s
 	quit_screen;
 
 enum status_level say_level(enum level level);
+/* What help, log or details lie over. */
+enum screen_id screen_below(const struct wizard *w);
 const char *say_path(const struct wizard *w, const struct view *v,
 		     const char *path); /* home as ~ */
 /* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */

@@ -36,8 +36,8 @@ static void say_proof(const struct wizard *w, struct view *v)
 		view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
 			    good_verdicts(w), w->proof.verdicts.n);
 	else if (w->phase == PHASE_CHANGED && w->run.result.ok)
-		view_status(v, SAY_DONE, _("Done"), "%s",
-			    _("every step is complete; nothing was proven"));
+		view_status(v, SAY_DONE, _("Every step"), "%s",
+			    _("is complete; nothing was proven"));
 }
 
 /* ---- the line for this terminal ---- */

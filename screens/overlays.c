@@ -1,7 +1,7 @@
 /* Help, log and quit: over any screen. */
 #include "common.h"
 
-static enum screen_id screen_below(const struct wizard *w)
+enum screen_id screen_below(const struct wizard *w)
 {
 	for (size_t i = w->overlays.n; i-- > 0;)
 		if (w->overlays.at[i] == SCREEN_RECOVER || w->overlays.at[i] == SCREEN_UNDO)

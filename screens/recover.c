@@ -9,15 +9,55 @@ static const struct journal_run *run_of(const struct wizard *w)
 	return NULL;
 }
 
+/* The first change of each place is enough to know which run it was; Details has them all. */
+enum { FEW = 3 };
+
+static void say_first_changes(const struct wizard *w, struct view *v, const struct journal_run *run)
+{
+	struct names paths = { 0 };
+	size_t more;
+
+	for (size_t i = 0; run && i < run->effects.n; i++) {
+		const struct journal_effect *effect = &run->effects.at[i];
+
+		if (effect->done && !effect->undone && effect->path)
+			list_push(v->mem, &paths, say_path(w, v, effect->path));
+	}
+	more = paths.n > FEW ? paths.n - FEW : 0;
+	paths.n -= more;
+	if (more)
+		view_field(v, _("Changed"), P_("%s and %zu more", "%s and %zu more", more),
+			   str_join(v->mem, &paths, ", "), more);
+	else if (paths.n)
+		view_field(v, _("Changed"), "%s", text_list(v->mem, &paths));
+}
+
+static void recover_details(const struct wizard *w, struct view *v)
+{
+	const struct journal_run *run = run_of(w);
+
+	if (!run)
+		return;
+	view_field(v, _("Run"), "%s, %s", run->id, journal_when(v->mem, run));
+	for (size_t i = 0; i < run->effects.n; i++) {
+		const struct journal_effect *effect = &run->effects.at[i];
+		const char *state = effect->undone ? _("taken back")
+				    : effect->done ? _("changed")
+						   : _("begun, perhaps not changed");
+
+		view_field(v, state, "%s", effect->path ? say_path(w, v, effect->path) : "");
+	}
+	view_field(v, _("Journal"), "%s", say_path(w, v, run->folder));
+}
+
 static void recover_view(const struct wizard *w, struct view *v)
 {
 	const struct journal_run *run = run_of(w);
-	size_t done = 0;
+	size_t done = run ? journal_changes(run) : 0;
 
-	for (size_t i = 0; run && i < run->effects.n; i++)
-		done += run->effects.at[i].done && !run->effects.at[i].undone;
-	view_status(v, SAY_WARNING, _("An earlier run did not end"), _("it is named %s"),
-		    run ? run->id : _("unknown"));
+	view_status(v, SAY_WARNING, _("An earlier run did not end"), _("run %s, begun %s"),
+		    run ? run->id : _("unknown"), run ? journal_when(v->mem, run) : "");
+	say_first_changes(w, v, run);
 	view_text(v,
 		  P_("It made %zu change, and was then cut off.",
 		     "It made %zu changes, and was then cut off.", done),
@@ -28,6 +68,7 @@ static void recover_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_NEXT, _("Go on"), true);
 	view_action(v, ACTION_UNDO, _("Undo that run"), true);
 	view_action(v, ACTION_LEAVE, _("Leave it, and quit"), true);
+	view_action(v, ACTION_DETAILS, _("Details"), true);
 	view_action(v, ACTION_HELP, _("Help"), true);
 }
 
@@ -47,6 +88,7 @@ const struct screen recover_screen = {
 	.id = "recover",
 	.title = N_("An earlier run"),
 	.view = recover_view,
+	.details = recover_details,
 	.on = recover_on,
 	.help = N_(
 		"goready was cut off, for example by a power cut. Its journal says what was done, so it can be undone exactly."),

@@ -1,27 +1,30 @@
 /* Everything that will be done, before it is done; and the one consent. */
 #include "common.h"
 
-#include <string.h>
-
-static bool is_noted(const struct wizard *w, const char *label)
+/* The plan itself says which addresses of a tool that it fetches are passed over, but for mirrors. */
+static bool is_noted(const struct wizard *w, struct arena *mem, enum tool_id id,
+		     const struct source *source)
 {
-	for (size_t i = 0; i < w->plan.notes.n; i++)
-		if (strstr(w->plan.notes.at[i], label))
-			return true;
-	return false;
+	return !source->offered && plan_step(&w->plan, arena_fmt(mem, "%s.fetch", tool_name(id)));
 }
 
-/* Addresses that were tried and did not answer: why another one is used. */
+/* Addresses that were tried and did not answer: why another one is used. Each is said once. */
 static void say_passed_over(const struct wizard *w, struct view *v)
 {
+	struct names said = { 0 };
+
 	tools_each (id) {
 		const struct tool_want *want = &w->wants.tool[id];
 
-		for (size_t i = 0; i < want->sources.n && want->method == METHOD_ARCHIVE; i++)
-			if (want->sources.at[i].reach > REACH_OK &&
-			    !is_noted(w, want->sources.at[i].label))
-				view_status(v, SAY_NOTE, want->sources.at[i].label, "%s",
-					    reach_text(want->sources.at[i].reach));
+		for (size_t i = 0; i < want->sources.n && want->method == METHOD_ARCHIVE; i++) {
+			const struct source *source = &want->sources.at[i];
+
+			if (source->reach <= REACH_OK || is_noted(w, v->mem, id, source) ||
+			    names_hold(&said, source->label))
+				continue;
+			list_push(v->mem, &said, source->label);
+			view_status(v, SAY_NOTE, source->label, "%s", reach_text(source->reach));
+		}
 	}
 }
 
@@ -90,26 +93,40 @@ static const char *now_text(const struct wizard *w, struct view *v, enum tool_id
 	return path ? say_path(w, v, path) : _("none");
 }
 
-static void say_shell_row(const struct wizard *w, struct view *v, struct block *table,
+static struct block *shell_table(struct view *v)
+{
+	struct names columns = { 0 };
+
+	list_push(v->mem, &columns, _("Tool"));
+	list_push(v->mem, &columns, _("Now"));
+	list_push(v->mem, &columns, _("Then"));
+	return view_table(v, _("What changes for new shells"), &columns);
+}
+
+static void say_shell_row(const struct wizard *w, struct view *v, struct block **table,
 			  enum tool_id id)
 {
 	struct names cells = { 0 };
 	bool same;
 	const char *then = tool_in(w, v->mem, &w->rehearsal.answers, id, &same);
+	const char *now = now_text(w, v, id);
+	const char *found = !same  ? _("differs from shell to shell")
+			    : then ? say_path(w, v, then)
+				   : _("none");
 
+	if (str_equal(now, found)) /* only what changes is worth a row */
+		return;
+	if (!*table)
+		*table = shell_table(v);
 	list_push(v->mem, &cells, tool_title(id));
-	list_push(v->mem, &cells, now_text(w, v, id));
-	list_push(v->mem, &cells,
-		  !same  ? _("differs from shell to shell")
-		  : then ? say_path(w, v, then)
-			 : _("none"));
-	view_row(v, table, &cells);
+	list_push(v->mem, &cells, now);
+	list_push(v->mem, &cells, found);
+	view_row(v, *table, &cells);
 }
 
 static void say_shells(const struct wizard *w, struct view *v)
 {
-	struct names columns = { 0 };
-	struct block *table;
+	struct block *table = NULL;
 
 	if (!w->rehearsal.answers.n) {
 		if (plan_proposed_files(v->mem, &w->plan, w->facts).n)
@@ -123,13 +140,9 @@ static void say_shells(const struct wizard *w, struct view *v)
 	else
 		view_status(v, SAY_OK, _("New shells"), "%s",
 			    _("tried on copies of the changed files; they will find every tool"));
-	list_push(v->mem, &columns, _("Tool"));
-	list_push(v->mem, &columns, _("Now"));
-	list_push(v->mem, &columns, _("Then"));
-	table = view_table(v, _("What new shells find"), &columns);
 	tools_each (id)
 		if (w->wants.tool[id].wanted)
-			say_shell_row(w, v, table, id);
+			say_shell_row(w, v, &table, id);
 }
 
 /* ---- undo ---- */

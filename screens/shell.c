@@ -17,31 +17,43 @@ static bool reads(const struct shell *shell, const char *path)
 	return false;
 }
 
-static bool is_edited(const struct wizard *w, enum shell_id id, const char **ret_path)
+/* The edit of a file that this shell reads; its own one before another shell's. NULL none. */
+static const struct edit_step *edit_for(const struct wizard *w, enum shell_id id)
 {
+	const struct edit_step *found = NULL;
+
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
 		const struct step *step = &w->plan.steps.at[i];
 
-		if (step->kind == &step_edit &&
-		    (step->edit.shell == id ||
-		     reads(&w->facts->shell.shells[id], step->edit.path))) {
-			*ret_path = step->edit.path;
-			return true;
-		}
+		if (step->kind != &step_edit)
+			continue;
+		if (step->edit.shell == id)
+			return &step->edit;
+		if (!found && reads(&w->facts->shell.shells[id], step->edit.path))
+			found = &step->edit;
 	}
-	return false;
+	return found;
+}
+
+static const char *what_changes(const struct wizard *w, struct view *v, enum shell_id id)
+{
+	const struct edit_step *edit = edit_for(w, id);
+
+	if (!edit)
+		return _("None of its files is changed.");
+	if (edit->shell == id || edit->shell == SHELL_N)
+		return arena_fmt(v->mem, _("%s is changed; Review shows how."),
+				 say_path(w, v, edit->path));
+	return arena_fmt(v->mem, _("%s is changed for %s, and %s reads it too."),
+			 say_path(w, v, edit->path), shell_name(edit->shell), shell_name(id));
 }
 
 static void offer_shell(const struct wizard *w, struct view *v, struct block *choice,
 			enum shell_id id)
 {
 	const struct shell *shell = &w->facts->shell.shells[id];
-	const char *path = NULL;
-	const char *detail = is_edited(w, id, &path)
-				     ? arena_fmt(v->mem, _("%s is changed; Review shows how."),
-						 say_path(w, v, path))
-				     : _("None of its files is changed.");
-	struct option *option = view_option(v, choice, shell_name(id), shell_name(id), detail);
+	struct option *option =
+		view_option(v, choice, shell_name(id), shell_name(id), what_changes(w, v, id));
 
 	option->recommended = shell->login_shell || shell->has_start_file;
 	if (w->wants.shell[id])

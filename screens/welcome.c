@@ -195,6 +195,20 @@ static void choose_route(const struct wizard *w, struct view *v)
 	}
 }
 
+/* What was stopped half-way may be the cause of what is found here. */
+static void say_stopped_run(const struct wizard *w, struct view *v)
+{
+	const struct journal_run *run = w->runs ? journal_stopped(w->runs) : NULL;
+	size_t changes = run ? journal_changes(run) : 0;
+
+	if (!run)
+		return;
+	view_status(v, SAY_NOTE, _("Your last run"),
+		    P_("of %s: %s. %zu change stays; to take it back: goready undo",
+		       "of %s: %s. %zu changes stay; to take them back: goready undo", changes),
+		    journal_when(v->mem, run), journal_outcome(run), changes);
+}
+
 static void welcome_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
@@ -219,6 +233,7 @@ static void welcome_view(const struct wizard *w, struct view *v)
 				v, "%s",
 				_("goready cannot repair this by itself. Details says what to do."));
 	}
+	say_stopped_run(w, v);
 	choose_route(w, v);
 	next_and_back(w, v);
 }

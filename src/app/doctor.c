@@ -80,8 +80,10 @@ static const char *summary(struct arena *mem, const struct findings *f)
 
 	if (problems + warnings + notes == 0)
 		return _("Everything is in order.");
-	return arena_fmt(mem, _("%zu problems, %zu warnings, %zu notes."), problems, warnings,
-			 notes);
+	return arena_fmt(mem, "%s, %s, %s.",
+			 arena_fmt(mem, P_("%zu problem", "%zu problems", problems), problems),
+			 arena_fmt(mem, P_("%zu warning", "%zu warnings", warnings), warnings),
+			 arena_fmt(mem, P_("%zu note", "%zu notes", notes), notes));
 }
 
 static void shell_lines(const struct app *app, struct view *v)

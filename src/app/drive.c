@@ -94,6 +94,7 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	*ret = (struct drive){ .app = app };
 	app->facts = facts_gather(app->machine, app->host, &look_at);
 	options.facts = app->facts;
+	options.downloaded = drive_downloaded(app);
 	rc = app_load_wants(app, e);
 	if (!rc)
 		rc = journal_read_all(app->mem, app->host, &app->facts->places, runs, e);

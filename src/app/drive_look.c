@@ -97,10 +97,27 @@ void drive_rehearse(struct drive *d)
 
 /* ---- looking anew ---- */
 
+/* A part of a download has another name than the whole. */
+const struct names *drive_downloaded(struct app *app)
+{
+	struct names *names = ARENA_NEW(app->machine, struct names);
+	struct dir_entries entries = { 0 };
+
+	if (app->host->list(app->host, app->machine, app->facts->places.cache, &entries, NULL))
+		return names; /* there is no such folder yet */
+	for (size_t i = 0; i < entries.n; i++)
+		if (entries.at[i].type == FILE_REGULAR)
+			list_push(app->machine, names, entries.at[i].name);
+	return names;
+}
+
 static void refreshed(struct drive *d, const struct shell_matrix *matrix)
 {
 	learn_from_shells(d, matrix);
-	drive_event(d, &(struct event){ .kind = EVENT_FACTS, .looked = { d->app->facts, matrix } });
+	drive_event(d, &(struct event){ .kind = EVENT_FACTS,
+					.looked = { .facts = d->app->facts,
+						    .matrix = matrix,
+						    .downloaded = drive_downloaded(d->app) } });
 }
 
 static void refreshed_shells(void *ctx, const struct shell_matrix *matrix, const struct err *e)

@@ -7,6 +7,8 @@
 /* drive_look.c */
 void drive_look(struct drive *d);
 void drive_rehearse(struct drive *d);
+/* Whole files in goready's cache. */
+const struct names *drive_downloaded(struct app *app);
 void drive_refresh(struct drive *d);
 void drive_measure(struct drive *d);
 

@@ -3,41 +3,11 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "app/report.h"
 #include "base/i18n.h"
 #include "journal/journal.h"
 #include "ui/json_out.h"
-
-static const char *when(struct arena *mem, time_t time)
-{
-	struct tm tm;
-	char text[40];
-
-	if (!localtime_r(&time, &tm) || !strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &tm))
-		return _("at an unknown time");
-	return arena_strdup(mem, text);
-}
-
-static const char *outcome(const struct journal_run *run)
-{
-	if (run->damaged)
-		return _("cannot be read");
-	if (run->undone)
-		return _("undone");
-	if (!run->result)
-		return _("broken off");
-	if (strcmp(run->result, "done") == 0)
-		return _("done");
-	if (strcmp(run->result, "failed") == 0)
-		return _("failed");
-	if (strcmp(run->result, "cancelled") == 0)
-		return _("stopped");
-	if (strcmp(run->result, "rolled-back") == 0)
-		return _("taken back");
-	return run->result;
-}
 
 static void list_view(struct app *app, const struct journal_runs *runs, struct view *v)
 {
@@ -46,7 +16,7 @@ static void list_view(struct app *app, const struct journal_runs *runs, struct v
 		view_text(v, "%s", _("No runs yet: goready has changed nothing on this machine."));
 	for (size_t i = 0; i < runs->n; i++)
 		view_field(v, runs->at[i].id, _("%s, %s, %zu changes"),
-			   when(v->mem, runs->at[i].started), outcome(&runs->at[i]),
+			   journal_when(v->mem, &runs->at[i]), journal_outcome(&runs->at[i]),
 			   runs->at[i].effects.n);
 }
 
@@ -55,7 +25,8 @@ static void run_view(struct app *app, const struct journal_run *run, struct view
 	const char *home = app->facts->places.home;
 
 	view_open(v, app->machine, "history");
-	view_field(v, _("Run"), "%s, %s, %s", run->id, when(v->mem, run->started), outcome(run));
+	view_field(v, _("Run"), "%s, %s, %s", run->id, journal_when(v->mem, run),
+		   journal_outcome(run));
 	for (size_t i = 0; i < run->steps.n; i++)
 		view_field(v, run->steps.at[i].step, "%s, %d ms", run->steps.at[i].state,
 			   run->steps.at[i].ms);

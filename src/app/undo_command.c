@@ -13,20 +13,23 @@
 #include "journal/undo.h"
 #include "ui/json_out.h"
 
-static enum status_level level_of(const struct undo_item *item)
+/* Before it is done nothing is OK or done: what it will do stands there as a plan. */
+static void say_item(struct view *v, const struct undo_item *item)
 {
 	switch (item->action) {
 	case UNDO_NOTHING:
-		return SAY_SKIPPED;
+		view_status(v, SAY_SKIPPED, item->summary, "%s", item->why ? item->why : "");
+		break;
 	case UNDO_LEAVE:
 	case UNDO_TAKE_BLOCK:
-		return SAY_NOTE;
+		view_status(v, SAY_NOTE, item->summary, "%s", item->why ? item->why : "");
+		break;
 	case UNDO_RESTORE:
 	case UNDO_REMOVE:
 	case UNDO_RUN:
+		view_text(v, "%s", item->summary);
 		break;
 	}
-	return SAY_OK;
 }
 
 /* The one item after which there is no goready any more has a line of its own. */
@@ -52,7 +55,7 @@ static void undo_view(struct app *app, const struct undo_plan *plan, struct view
 	for (size_t i = 0; i < plan->items.n; i++) {
 		const struct undo_item *item = &plan->items.at[i];
 
-		view_status(v, level_of(item), item->summary, "%s", item->why ? item->why : "");
+		say_item(v, item);
 		if (item->command.n)
 			view_command(v, _("Command"), &item->command);
 		for (size_t k = 0; k < item->left.n; k++)

@@ -44,6 +44,7 @@ struct observed {
 	struct addresses addresses; /* empty until tried */
 	struct formulae formulae;   /* empty until asked */
 	struct shell_matrix shells; /* empty until asked */
+	struct names downloaded;    /* names of whole files in goready's cache */
 };
 
 /* The one that was tried as `url`; NULL none. */

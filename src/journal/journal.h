@@ -116,6 +116,12 @@ struct journal_runs LIST_OF(struct journal_run);
  * its id and folder: it does not stand in the way of the others. */
 enum rc journal_read_all(struct arena *mem, struct host *h, const struct places *places,
 			 struct journal_runs *ret, struct err *e);
+size_t journal_changes(const struct journal_run *run);      /* that were made and are still there */
+const char *journal_outcome(const struct journal_run *run); /* "stopped", translated */
+const char *journal_when(struct arena *mem, const struct journal_run *run); /* "2026-11-25 14:03" */
+/* The last run, if it did not end well and its changes are there, so that they may be in somebody's
+ * way; NULL. */
+const struct journal_run *journal_stopped(const struct journal_runs *runs);
 /* RC_USAGE: there is no run with that id; it names the one that was perhaps meant. */
 enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e);
 bool journal_is_broken_off(const struct journal_run *run);

@@ -63,6 +63,8 @@ static void count_bytes(struct step *step, const struct source *source)
 	for (int i = 0; i < source->part_n; i++) {
 		uint64_t size = source->parts[i].size;
 
+		if (source->parts[i].here)
+			continue;
 		if (!size) {
 			size = tool_kind_of(step->tool)->sizes.download;
 			step->download_estimated = step->download_estimated || size;

@@ -36,11 +36,14 @@ void build_need_all(struct builder *b, struct step *step)
 
 void build_note(struct builder *b, const char *fmt, ...)
 {
+	const char *note;
 	va_list ap;
 
 	va_start(ap, fmt);
-	list_push(b->mem, &b->plan->notes, arena_vfmt(b->mem, fmt, ap));
+	note = arena_vfmt(b->mem, fmt, ap);
 	va_end(ap);
+	if (!names_hold(&b->plan->notes, note)) /* three tools may have the same to say */
+		list_push(b->mem, &b->plan->notes, note);
 }
 
 const char *build_tilde(struct builder *b, const char *path)

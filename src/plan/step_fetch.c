@@ -59,8 +59,18 @@ static const char *checksum_from(const struct source *source)
 	return source->checksum_from ? source->checksum_from : _("the release itself");
 }
 
+static bool is_here(const struct source *source)
+{
+	for (int i = 0; i < source->part_n; i++)
+		if (!source->parts[i].here)
+			return false;
+	return source->part_n > 0;
+}
+
 static const char *size_known(const struct step *s, struct arena *mem)
 {
+	if (is_here(s->fetch.source))
+		return _("downloaded already");
 	if (s->download_unknown)
 		return _("size not known before");
 	if (s->download_estimated)

@@ -2,6 +2,7 @@
 #ifndef TOOL_DOWNLOAD_H
 #define TOOL_DOWNLOAD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum source_kind {
@@ -18,6 +19,7 @@ struct download {
 	uint64_t size;      /* 0 unknown */
 	const char *unpack; /* unpack.h's kind; NULL: a bare program */
 	const char *prefix; /* taken off names in the archive; NULL none */
+	bool here;          /* whole, in goready's cache: nothing has to be fetched */
 };
 
 /* Without addresses; `file` NULL where there is no such thing. */

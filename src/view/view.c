@@ -295,12 +295,16 @@ int choice_default(const struct block *choice)
 
 const char *text_list(struct arena *mem, const struct names *names)
 {
-	struct names head = *names;
+	struct names once = { 0 }, head;
 
-	if (names->n == 0)
+	for (size_t i = 0; i < names->n; i++)
+		if (!names_hold(&once, names->at[i]))
+			list_push(mem, &once, names->at[i]);
+	if (once.n == 0)
 		return "";
-	if (names->n == 1)
-		return names->at[0];
+	if (once.n == 1)
+		return once.at[0];
+	head = once;
 	head.n--;
-	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, ", "), names->at[names->n - 1]);
+	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, ", "), once.at[once.n - 1]);
 }

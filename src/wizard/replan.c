@@ -29,15 +29,24 @@ static int source_rank(const struct wizard *w, const struct source *source)
 	return rank + (is_avoided(w, source) ? 3 : 0);
 }
 
-static void recall_reach(const struct wizard *w, struct source *source)
+static void recall(const struct wizard *w, struct source *source)
 {
 	const struct address *address =
 		source->part_n ? observed_address(&w->observed, source->parts[0].url) : NULL;
+
+	for (int i = 0; i < source->part_n; i++)
+		source->parts[i].here = names_hold(&w->observed.downloaded, source->parts[i].file);
 
 	if (address) {
 		source->reach = address->reach;
 		source->ms = address->ms;
 	}
+}
+
+static void recall_all(const struct wizard *w, struct sources *sources)
+{
+	for (size_t i = 0; i < sources->n; i++)
+		recall(w, &sources->at[i]);
 }
 
 /* Offered mirrors are left out without the user's word; the rest keeps the user's order in each
@@ -46,8 +55,6 @@ static void arrange_sources(struct wizard *w, struct sources *sources)
 {
 	struct sources arranged = { 0 };
 
-	for (size_t i = 0; i < sources->n; i++)
-		recall_reach(w, &sources->at[i]);
 	for (int rank = 0; rank <= 5; rank++)
 		for (size_t i = 0; i < sources->n; i++)
 			if ((!sources->at[i].offered || mirrors_accepted(w)) &&
@@ -94,9 +101,11 @@ static void take_over_wants(struct wizard *w)
 		if (!w->choices.method_chosen[id])
 			w->choices.method[id] = w->wants.tool[id].method;
 	choose_shells(w);
-	if (w->looked)
-		tools_each (id)
+	tools_each (id) {
+		recall_all(w, &w->wants.tool[id].sources);
+		if (w->looked)
 			arrange_sources(w, &w->wants.tool[id].sources);
+	}
 }
 
 /* ---- the two ways ---- */

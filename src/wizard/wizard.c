@@ -38,6 +38,8 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	if (o->only)
 		w->only = *o->only;
 	w->runs = o->runs;
+	if (o->downloaded)
+		w->observed.downloaded = *o->downloaded;
 	w->screens = o->screens;
 	w->program = o->program ? o->program : "goready";
 	w->hello.folder =
@@ -116,6 +118,8 @@ static void on_rehearsed(struct wizard *w, const struct event *event)
 static void take_facts(struct wizard *w, const struct event *event)
 {
 	w->facts = event->looked.facts;
+	if (event->looked.downloaded)
+		w->observed.downloaded = *event->looked.downloaded;
 	w->observed.shells =
 		event->looked.matrix ? *event->looked.matrix : (struct shell_matrix){ 0 };
 }

@@ -162,6 +162,7 @@ struct wizard_options {
 	const struct wants_options *wants_options;
 	const struct names *only;
 	struct journal_runs *runs;
+	const struct names *downloaded;      /* as in struct observed; NULL: nothing */
 	const struct screen *const *screens; /* SCREEN_N of them: screens/screens.h */
 	const char *program; /* absolute path of this program: for the lines that users paste */
 	/* Nobody is asked (apply): no question about an earlier run, and no public mirror. */

@@ -89,6 +89,18 @@ TEST(the_main_action_is_the_first_enabled_one)
 	assert_null(view_find_action(&v, ACTION_APPLY));
 }
 
+TEST(a_list_names_each_thing_once)
+{
+	struct names names = { 0 };
+
+	assert_string_equal(text_list(test_arena(), &names), "");
+	list_push(test_arena(), &names, "protoc");
+	list_push(test_arena(), &names, "protoc");
+	assert_string_equal(text_list(test_arena(), &names), "protoc");
+	list_push(test_arena(), &names, "go");
+	assert_string_equal(text_list(test_arena(), &names), "protoc and go");
+}
+
 TEST(only_apply_asks_for_consent_by_itself)
 {
 	assert_true(view_find_action(sample(SAMPLE_REVIEW), ACTION_APPLY)->consent);

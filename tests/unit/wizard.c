@@ -1034,6 +1034,69 @@ TEST(every_screen_is_reached_and_none_is_without_a_way_out)
 
 /* ---- recover ---- */
 
+static const char *said(const struct wizard *w)
+{
+	return plain_text(test_arena(), show(w), 80);
+}
+
+TEST(a_run_that_was_stopped_is_told_of_at_the_next_start)
+{
+	static const struct {
+		const char *result;
+		bool undone, told;
+	} cases[] = { { "cancelled", false, true },    { "failed", false, true },
+		      { "left", false, true },         { "done", false, false },
+		      { "rolled-back", false, false }, { "cancelled", true, false } };
+	struct arena *mem = test_arena();
+	struct wants_options wants = { .manifest = manifest_builtin(mem) };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct journal_runs runs = { 0 };
+		struct journal_run *run = list_add(mem, &runs);
+		struct wizard_options o = { .screens = screens,
+					    .facts = bare_machine(mem),
+					    .wants_options = &wants,
+					    .runs = &runs };
+		struct wizard w;
+		struct err e = { 0 };
+
+		run->id = "0003";
+		run->result = cases[i].result;
+		run->undone = cases[i].undone;
+		run->started = 1795000000;
+		list_add(mem, &run->effects)->done = true;
+		assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+		assert_int_equal(SCREEN_WELCOME, wizard_screen(&w));
+		if (cases[i].told)
+			assert_contains(said(&w), "1 change stays; to take it back: goready undo");
+		else
+			assert_null(strstr(said(&w), "Your last run"));
+		arena_close(w.plan_mem);
+	}
+}
+
+TEST(what_is_downloaded_already_is_not_to_be_downloaded)
+{
+	struct arena *mem = test_arena();
+	struct wants_options wants = { .manifest = manifest_builtin(mem) };
+	struct names here = { 0 };
+	struct wizard_options o = { .screens = screens,
+				    .facts = bare_machine(mem),
+				    .wants_options = &wants,
+				    .downloaded = &here };
+	uint64_t all = begin()->plan.download;
+	const struct step *step;
+	struct wizard w;
+	struct err e = { 0 };
+
+	step = plan_step(&begin()->plan, "go.fetch");
+	list_push(mem, &here, step->fetch.source->parts[0].file);
+	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	assert_true(step->download > 0);
+	assert_int_equal(w.plan.download, all - step->download);
+	arena_close(w.plan_mem);
+}
+
 TEST(unfinished_run_is_asked_about_first)
 {
 	struct arena *mem = test_arena();
@@ -1050,8 +1113,20 @@ TEST(unfinished_run_is_asked_about_first)
 
 	run_left->id = "20261119-120000";
 	run_left->folder = "/home/ann/.local/state/goready/runs/20261119-120000";
+	run_left->started = 1795000000; /* in November 2026 */
+	for (int i = 0; i < 5; i++) {
+		struct journal_effect *effect = list_add(mem, &run_left->effects);
+
+		effect->done = true;
+		effect->path = arena_fmt(mem, "/home/ann/file%d", i);
+	}
 	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
 	assert_int_equal(SCREEN_RECOVER, wizard_screen(&w));
+	assert_contains(said(&w), "begun 2026-11-1");
+	assert_contains(said(&w), "Changed: ~/file0, ~/file1, ~/file2 and 2 more.");
+	press(&w, &app, ACTION_DETAILS);
+	assert_contains(said(&w), "~/file4");
+	press(&w, &app, ACTION_CLOSE);
 	press(&w, &app, ACTION_UNDO);
 	assert_int_equal(SCREEN_UNDO, wizard_screen(&w));
 	assert_string_equal("20261119-120000", w.undo.run);

@@ -1,0 +1,56 @@
+/* What a run was, in words. */
+#include <time.h>
+
+#include "base/i18n.h"
+#include "journal/journal.h"
+
+size_t journal_changes(const struct journal_run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; !run->undone && i < run->effects.n; i++)
+		n += run->effects.at[i].done && !run->effects.at[i].undone;
+	return n;
+}
+
+const char *journal_when(struct arena *mem, const struct journal_run *run)
+{
+	struct tm tm;
+	char text[40];
+
+	if (!localtime_r(&run->started, &tm) ||
+	    !strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &tm))
+		return _("at an unknown time");
+	return arena_strdup(mem, text);
+}
+
+const char *journal_outcome(const struct journal_run *run)
+{
+	if (run->damaged)
+		return _("cannot be read");
+	if (run->undone)
+		return _("undone");
+	if (!run->result)
+		return _("broken off");
+	if (str_equal(run->result, "done"))
+		return _("done");
+	if (str_equal(run->result, "failed"))
+		return _("failed");
+	if (str_equal(run->result, "cancelled"))
+		return _("stopped");
+	if (str_equal(run->result, "rolled-back"))
+		return _("taken back");
+	if (str_equal(run->result, "left"))
+		return _("broken off, and left so");
+	return run->result;
+}
+
+const struct journal_run *journal_stopped(const struct journal_runs *runs)
+{
+	const struct journal_run *last = runs->n ? &runs->at[runs->n - 1] : NULL;
+
+	if (!last || last->damaged || !last->result || str_equal(last->result, "done") ||
+	    str_equal(last->result, "rolled-back") || journal_changes(last) == 0)
+		return NULL;
+	return last;
+}
