@@ -9,6 +9,7 @@ const char *help_overview(struct arena *mem);                         /* --help 
 const char *help_command(struct arena *mem, enum command_id command); /* COMMAND --help */
 const char *help_topic(struct arena *mem, const char *name); /* NULL: there is no such topic */
 const char *help_man(struct arena *mem);                     /* goready.1, for man(7) */
+const char *help_rules(struct arena *mem);                   /* docs/rules.md */
 /* Its summary, translated, with the words it takes where it takes only those. */
 const char *option_summary(struct arena *mem, const struct option_row *row);
 /* A completion script for "zsh", "bash" or "fish"; NULL for another name. */

@@ -8,6 +8,7 @@
  *	install FOLDER                   app/self.h
  *	take-back RUN [json]             app/rescue.h
  *	man | completions SHELL          texts that the build installs
+ *	rules                            docs/rules.md
  */
 #include "app/helper.h"
 
@@ -117,8 +118,9 @@ static int prove_main(struct app *app, const char *keep)
 
 static int text_main(struct arena *mem, const char *name, const char *shell)
 {
-	const char *text = strcmp(name, "man") == 0 ? help_man(mem)
-						    : help_completions(mem, shell ? shell : "");
+	const char *text = strcmp(name, "man") == 0     ? help_man(mem)
+			   : strcmp(name, "rules") == 0 ? help_rules(mem)
+							: help_completions(mem, shell ? shell : "");
 
 	if (!text)
 		return EXIT_WRONG_USAGE;
@@ -141,7 +143,8 @@ static int run_helper(struct app *app, int argc, char **argv)
 		return warm_main(app);
 	if (strcmp(name, "take-back") == 0 && word(argc, argv, 1))
 		return take_back_main(app, word(argc, argv, 1), word(argc, argv, 2) != NULL);
-	if (strcmp(name, "man") == 0 || strcmp(name, "completions") == 0)
+	if (strcmp(name, "man") == 0 || strcmp(name, "rules") == 0 ||
+	    strcmp(name, "completions") == 0)
 		return text_main(app->machine, name, word(argc, argv, 1));
 	fprintf(stderr, "goready: there is no helper %s\n", name);
 	return EXIT_WRONG_USAGE;
