@@ -52,7 +52,7 @@ void build_link(struct builder *b, enum tool_id id, const char *name, const char
 		const char *need);
 /* Of a tool and what belongs to it, to a folder relative to that of the links. */
 void build_links(struct builder *b, enum tool_id id, const char *folder, const char *need);
-void build_link_gofmt(struct builder *b); /* where only that is missing */
+void build_link_gofmt(struct builder *b);                         /* where only that is missing */
 void build_link_kept(struct builder *b, const struct tool *tool); /* a link is all it needs */
 /* go_program.c: by `go install` */
 void build_go_program(struct builder *b, enum tool_id id);
