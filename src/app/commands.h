@@ -34,7 +34,7 @@ struct request {
 	bool plain, tui, json, yes, dry_run, upgrade, keep_going, shells, network, all, latest;
 	bool print_mode, no_color, version, help, clipboard;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
-		*source_homebrew;
+		*source_homebrew, *with;
 };
 
 struct command_row {
@@ -53,10 +53,13 @@ struct option_row {
 	const char *summary;  /* N_() */
 	unsigned commands;    /* bit 1 << command_id; 0: everywhere */
 	size_t offset;        /* of its bool or string in struct request */
-	const char *choices;  /* "zsh bash fish": what completions offer; NULL */
+	const char *choices;  /* "zsh bash fish": what completions offer; TOOL_CHOICES; NULL */
 	bool file;            /* completions offer files */
 	bool decides;         /* what is done, not how it is told: a suggested command repeats it */
 };
+/* The tools that not everybody needs, by the table of tools. */
+#define TOOL_CHOICES "(tools)"
+#define TOOL_LIST "(tools)"
 extern const struct option_row option_rows[]; /* ends with a NULL name */
 
 /* Each environment variable the program reads beside the options' own. */
@@ -69,7 +72,7 @@ extern const struct variable_row variable_rows[]; /* ends with a NULL name */
 struct topic_row {
 	const char *name;
 	const char *summary; /* N_() */
-	const char *text;    /* N_(): paragraphs */
+	const char *text;    /* N_(): paragraphs; TOOL_LIST at its end stands for those tools */
 };
 extern const struct topic_row topic_rows[]; /* ends with a NULL name */
 

@@ -45,7 +45,7 @@ static const char *fish(struct arena *mem)
 		if (row->value)
 			str_add(&s, row->file ? " -r -F" : " -x");
 		if (row->choices)
-			str_fmt(&s, " -a %s", quoted(mem, SHELL_FISH, row->choices));
+			str_fmt(&s, " -a %s", quoted(mem, SHELL_FISH, option_choices(mem, row)));
 		str_fmt(&s, " -d %s\n", quoted(mem, SHELL_FISH, row->summary));
 	}
 	return str_text(&s);
@@ -75,7 +75,7 @@ static const char *bash(struct arena *mem)
 		else if (row->choices)
 			str_fmt(&s,
 				"\t%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
-				row->name, row->choices);
+				row->name, option_choices(mem, row));
 	}
 	str_add(&s, "\thelp) COMPREPLY=($(compgen -W '");
 	for (const struct topic_row *row = topic_rows; row->name; row++)
@@ -122,7 +122,8 @@ static void add_zsh_options(struct str *s, enum command_id id)
 		if (row->value)
 			text = arena_fmt(s->mem, "%s:%s:%s", text, row->value,
 					 row->file      ? "_files"
-					 : row->choices ? arena_fmt(s->mem, "(%s)", row->choices)
+					 : row->choices ? arena_fmt(s->mem, "(%s)",
+								    option_choices(s->mem, row))
 							: "");
 		str_fmt(s, " \\\n\t\t\t%s", quoted(s->mem, SHELL_ZSH, text));
 	}

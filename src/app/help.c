@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "tool/tool.h"
 #include "base/str.h"
 
 enum { WIDTH = 79, OPTION_COLUMN = 24 };
@@ -45,12 +46,38 @@ static void add_entry(struct str *s, const char *name, const char *value, const 
 	add_wrapped(s, summary, OPTION_COLUMN);
 }
 
+const char *option_choices(struct arena *mem, const struct option_row *row)
+{
+	struct names names = { 0 };
+
+	if (!str_equal(row->choices, TOOL_CHOICES))
+		return row->choices;
+	tools_each (id)
+		if (tool_kind_of(id)->optional)
+			list_push(mem, &names, tool_name(id));
+	return str_join(mem, &names, " ");
+}
+
+const char *topic_text(struct arena *mem, const struct topic_row *row)
+{
+	const char *text = _(row->text);
+	struct str s = { .mem = mem };
+
+	if (!str_ends(text, TOOL_LIST))
+		return text;
+	str_fmt(&s, "%.*s", (int)(strlen(text) - strlen(TOOL_LIST)), text);
+	tools_each (id)
+		if (tool_kind_of(id)->optional)
+			str_fmt(&s, "\n  %s: %s", tool_name(id), _(tool_kind_of(id)->about));
+	return str_text(&s);
+}
+
 const char *option_summary(struct arena *mem, const struct option_row *row)
 {
 	/* "go=" is no word to choose, but how one begins */
 	if (!row->choices || strchr(row->choices, '='))
 		return _(row->summary);
-	return arena_fmt(mem, "%s: %s", _(row->summary), row->choices);
+	return arena_fmt(mem, "%s: %s", _(row->summary), option_choices(mem, row));
 }
 
 static void add_options(struct str *s, int command)
@@ -111,7 +138,7 @@ const char *help_topic(struct arena *mem, const char *name)
 	for (const struct topic_row *row = topic_rows; row->name; row++) {
 		if (strcmp(row->name, name) != 0)
 			continue;
-		add_wrapped(&s, _(row->text), 0);
+		add_wrapped(&s, topic_text(mem, row), 0);
 		return str_text(&s);
 	}
 	return NULL;

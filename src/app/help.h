@@ -15,4 +15,9 @@ const char *option_summary(struct arena *mem, const struct option_row *row);
 /* A completion script for "zsh", "bash" or "fish"; NULL for another name. */
 const char *help_completions(struct arena *mem, const char *shell);
 
+/* What completions and help offer for an option's value; NULL. */
+const char *option_choices(struct arena *mem, const struct option_row *row);
+/* Translated, with the list that belongs to it. */
+const char *topic_text(struct arena *mem, const struct topic_row *row);
+
 #endif

@@ -99,7 +99,7 @@ const char *help_man(struct arena *mem)
 		add_tagged(&s, row->name, NULL, row->summary);
 	for (const struct topic_row *row = topic_rows; row->name; row++) {
 		str_fmt(&s, ".SH \"HELP: %s\"\n", row->name);
-		add_paragraphs(&s, row->text);
+		add_paragraphs(&s, topic_text(mem, row));
 	}
 	return str_text(&s);
 }

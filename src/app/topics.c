@@ -11,11 +11,14 @@ const struct topic_row topic_rows[] = {
 	     "  \"go\": {\"version\": \"1.26.8\", \"sources\": [...], \"sha256\": ..., \"h1\": ...}\n"
 	     "  \"protoc\": {\"version\": \"36.1\", \"sources\": [...], \"sha256\": ...}\n"
 	     "  \"plugins\": {\"protoc-gen-go\": \"v1.36.12\", \"protoc-gen-go-grpc\": \"v1.6.2\"}\n"
+	     "  \"tools\": {\"gopls\": true, \"buf\": \"v1.75.0\"}: more tools ('help tools')\n"
 	     "  \"homebrew\": {\"sources\": [...], \"sha256\": ...} for its installer\n"
 	     "  \"goproxy\": \"https://mirror.example/modules,direct\"\n"
 	     "  \"shells\": [\"zsh\", \"bash\", \"fish\", \"sh\", \"nu\"]\n"
 	     "\n"
 	     "Sources are tried in order: an address with {file} for the archive's name, goproxy (Go as a module from your GOPROXY), maven:ADDRESS (protoc from a Maven repository), official. A version that goready does not know needs a checksum: \"sha256\" (a text, or an object from file name to text) or \"h1\". Plain http: works for addresses of this machine only.") },
+	{ "tools", N_("more tools, for who asks for them"),
+	  N_("Not everybody needs these. --with, the field \"tools\" of a profile, or the screen More tools of the step-by-step way asks for them by name; one that is found and good is kept. go install builds them into your Go bin folder, in the newest version that the Go here builds, and Go's checksum database checks them.\n" TOOL_LIST) },
 	{ "files", N_("what goready writes, and where"),
 	  N_("Tools: $XDG_DATA_HOME/goready/tools, with links in $XDG_DATA_HOME/goready/bin (usually ~/.local/share/goready).\n"
 	     "Plugins: your Go bin folder (GOBIN, or GOPATH/bin, or ~/go/bin).\n"
