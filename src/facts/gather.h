@@ -65,8 +65,6 @@ struct names path_helper_result(struct gather *g, const struct names *inherited)
 /* The value with $HOME, ${HOME} and $NAME of earlier plain assignments expanded; NULL where
  * something in it is not known. $PATH stays as it is. */
 const char *assignment_expand(const struct gather *g, const char *value);
-/* Folders named in goready's own block, in their order; none where there is no (whole) block. */
-struct names block_folders(const struct gather *g, struct bytes text);
 
 /* ---- path.c, tools.c, versions.c, golang.c ---- */
 

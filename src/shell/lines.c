@@ -4,9 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* As shell/block.h has them; facts may not include plan. */
-#define BLOCK_BEGIN "# >>> goready >>>"
-#define BLOCK_END "# <<< goready <<<"
+#include "shell/block.h"
 
 void lines_open(struct lines *l, struct arena *mem, struct bytes text,
 		const struct line_syntax *syntax)
@@ -159,20 +157,20 @@ static bool block_ends_later(struct lines *l)
 {
 	if (!l->no_more_ends && l->at < l->all.n)
 		l->no_more_ends = !bytes_find((struct bytes){ l->all.at + l->at, l->all.n - l->at },
-					      BLOCK_END);
+					      SHELL_BLOCK_END);
 	return !l->no_more_ends && l->at < l->all.n;
 }
 
 static bool in_own_block(struct lines *l)
 {
-	if (str_starts(l->trimmed, BLOCK_BEGIN)) {
+	if (str_starts(l->trimmed, SHELL_BLOCK_BEGIN)) {
 		/* a block whose end is missing hides nothing: doctor must see those lines */
 		l->in_block = block_ends_later(l);
 		return true;
 	}
 	if (!l->in_block)
 		return false;
-	l->in_block = !str_starts(l->trimmed, BLOCK_END);
+	l->in_block = !str_starts(l->trimmed, SHELL_BLOCK_END);
 	return true;
 }
 

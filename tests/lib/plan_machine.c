@@ -46,7 +46,8 @@ struct start_file *machine_start_file(struct arena *mem, struct facts *f, enum s
 				      const char *name, const char *content)
 {
 	struct shell *at = &f->shell.shells[shell];
-	const char *folder = shell == SHELL_FISH ? "/home/ann/.config/fish" : "/home/ann";
+	struct shell_home home = facts_shell_home(f);
+	const char *folder = shell_kind(shell)->folder(mem, &home);
 	struct start_file *file = list_add(mem, &at->files);
 
 	at->installed = true;

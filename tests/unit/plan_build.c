@@ -197,6 +197,24 @@ TEST(the_block_goes_into_the_files_each_shell_reads)
 			"\"$HOME/go/bin\"; do\n");
 }
 
+TEST(nus_config_gets_a_block_in_its_own_syntax)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p;
+
+	machine_start_file(mem, f, SHELL_NU, "config.nu", "alias ll = ls");
+	machine_start_file(mem, f, SHELL_NU, "login.nu", "print hi\n");
+	p = plan_for(f);
+	assert_contains(ids(&p), "shell.config.nu");
+	assert_null(strstr(ids(&p), "login"));
+	assert_string_equal("/home/ann/.config/nushell/config.nu",
+			    plan_step(&p, "shell.config.nu")->edit.path);
+	assert_contains(plan_step(&p, "shell.config.nu")->edit.diff,
+			"+\tlet goready_folders = [$\"($env.HOME)/.local/share/goready/bin\" "
+			"$\"($env.HOME)/go/bin\"]\n");
+}
+
 TEST(a_bash_profile_that_hides_the_profile_is_the_one_edited)
 {
 	struct arena *mem = test_arena();

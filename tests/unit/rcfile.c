@@ -513,3 +513,21 @@ TEST(the_line_to_add_by_hand_works)
 				"/usr/bin:/bin"));
 	}
 }
+
+TEST(homebrews_variables_are_set_in_nu_where_it_is_there)
+{
+	static const struct shell_case nu = { SHELL_NU, "nu --no-config-file" };
+	struct arena *mem = test_arena();
+	struct names folders = two_folders("linuxbrew/bin", "linuxbrew/sbin");
+	const char *block = shell_block_text(mem, SHELL_NU, &folders, test_path("home"));
+	const char *script =
+		arena_fmt(mem, "%sprint $env.HOMEBREW_PREFIX? $env.HOMEBREW_REPOSITORY?\n", block);
+
+	if (!is_there(&nu))
+		skip_because("nu is not on PATH");
+	assert_string_equal("", run_shell(&nu, script, "/usr/bin:/bin")); /* print of nothing */
+	test_write_bytes("linuxbrew/bin/brew", BYTES("#!/bin/sh\n"), 0755);
+	assert_string_equal(
+		arena_fmt(mem, "%s\n%s\n", test_path("linuxbrew"), test_path("linuxbrew/Homebrew")),
+		run_shell(&nu, script, "/usr/bin:/bin"));
+}
