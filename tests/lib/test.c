@@ -147,6 +147,11 @@ struct bytes test_read(const char *path)
 	return str_bytes(&s);
 }
 
+bool test_has_program(const char *name)
+{
+	return system(arena_fmt(mem, "command -v %s >/dev/null 2>&1", name)) == 0;
+}
+
 struct bytes test_fixture(const char *name)
 {
 	return test_read(path_join(mem, TESTS_FOLDER, name));

@@ -18,6 +18,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -44,6 +45,12 @@ void test_register(const char *name, void (*run)(void **state));
 		print_message("because %s\n", (reason)); \
 		skip();                                  \
 	} while (0)
+
+bool test_has_program(const char *name); /* on PATH */
+/* For tests that start what not every machine has. */
+#define test_needs(name)             \
+	if (!test_has_program(name)) \
+	skip_because(arena_fmt(test_arena(), "%s is not installed", (name)))
 
 struct arena *test_arena(void);
 const char *test_folder(void);                       /* absolute, links resolved */

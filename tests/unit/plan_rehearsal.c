@@ -132,6 +132,7 @@ TEST(a_zshrc_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 	const struct facts *f;
 	const char *why = "";
 
+	test_needs("zsh");
 	old_protoc();
 	test_write("home/.paths", "export PATH=$HOME/old/bin:$PATH\n");
 	test_write("home/.zshrc", ". $HOME/.paths\n");
@@ -172,6 +173,7 @@ TEST(a_config_fish_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 	const struct facts *f;
 	const char *why = "";
 
+	test_needs("fish");
 	old_protoc();
 	test_write("home/.paths.fish", "set -gx PATH $HOME/old/bin $PATH\n");
 	test_write("home/.config/fish/config.fish", "source $HOME/.paths.fish\n");

@@ -313,10 +313,20 @@ static const struct shell_case shells[] = {
 	{ SHELL_NU, "nu --no-config-file" },
 };
 
-/* nu is no package of most systems; where it is not there, the others are run all the same. */
+/* Where one is not there, the others are run all the same. */
 static bool is_there(const struct shell_case *shell)
 {
-	return shell->id != SHELL_NU || system("command -v nu >/dev/null") == 0;
+	size_t n = strcspn(shell->program, " ");
+
+	return test_has_program(arena_strndup(test_arena(), shell->program, n));
+}
+
+TEST(all_shells_of_these_tests_are_here)
+{
+	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
+		if (!is_there(&shells[i]))
+			skip_because(arena_fmt(test_arena(), "there is no %s", shells[i].program));
+	}
 }
 
 /* Runs the script with the shell and a PATH; gives what it prints. */
