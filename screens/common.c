@@ -39,31 +39,9 @@ void push_once(struct arena *mem, struct names *names, const char *name)
 
 const char *say_origin(enum origin origin)
 {
-	switch (origin) {
-	case ORIGIN_GOREADY:
-		return _("installed by goready");
-	case ORIGIN_OFFICIAL:
-		return _("an official release");
-	case ORIGIN_HOMEBREW:
-		return _("from Homebrew");
-	case ORIGIN_DISTRO:
-		return _("a package of this system");
-	case ORIGIN_TOOLCHAIN_MODULE:
-		return _("fetched by Go itself");
-	case ORIGIN_GO_INSTALL:
-		return _("installed with go install");
-	case ORIGIN_ASDF:
-		return _("from asdf");
-	case ORIGIN_MISE:
-		return _("from mise");
-	case ORIGIN_GVM:
-		return _("from gvm");
-	case ORIGIN_SDK:
-		return _("from the folder ~/sdk");
-	case ORIGIN_UNKNOWN:
-		break;
-	}
-	return _("from an unknown place");
+	const char *text = origin_text(origin);
+
+	return text ? text : _("from an unknown place");
 }
 
 /* ---- findings ---- */

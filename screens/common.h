@@ -56,6 +56,5 @@ void say_shell_matrix(const struct wizard *w, struct view *v, const struct shell
 /* welcome.c: what it costs, as Welcome, Review and Homebrew say it. */
 const char *cost_text(struct arena *mem, const struct cost *c);
 const char *cost_sentence(const struct wizard *w, struct arena *mem);
-const char *reach_text(enum reach reach);
 
 #endif

@@ -64,33 +64,6 @@ static void say_room(const struct wizard *w, struct view *v)
 			   size_text(v->mem, env->home_disk.free_bytes));
 }
 
-const char *reach_text(enum reach reach)
-{
-	switch (reach) {
-	case REACH_OK:
-		return _("answers");
-	case REACH_REFUSED:
-		return _("refuses the connection");
-	case REACH_NO_NAME:
-		return _("its name is not found");
-	case REACH_TIMEOUT:
-		return _("does not answer in time");
-	case REACH_TLS_UNKNOWN_CA:
-		return _("its certificate is from an unknown authority");
-	case REACH_TLS_CLOCK:
-		return _("its certificate does not fit this machine's clock");
-	case REACH_HTTP_ERROR:
-		return _("answers with an error");
-	case REACH_HTML:
-		return _("answers with a web page instead of the file");
-	case REACH_PROXY_DEAD:
-		return _("the proxy for it does not answer");
-	case REACH_UNKNOWN:
-		break;
-	}
-	return _("was not tried");
-}
-
 static void say_addresses(const struct wizard *w, struct view *v)
 {
 	const struct addresses *addresses = &w->observed.addresses;

@@ -5,41 +5,6 @@
 
 /* ---- what there is ---- */
 
-static const char *fault_text(const struct tool *tool, struct arena *mem)
-{
-	switch (tool->fault) {
-	case FAULT_NONE:
-		return NULL;
-	case FAULT_FOLDER:
-		return _("it is a folder");
-	case FAULT_DANGLING:
-		return _("it is a link that leads nowhere");
-	case FAULT_NOT_EXECUTABLE:
-		return _("it has no permission to run");
-	case FAULT_WRONG_OS:
-		return _("it is for another system");
-	case FAULT_WRONG_ARCH:
-		return _("it is for another processor");
-	case FAULT_NO_INTERPRETER:
-		return tool->fault_detail ? arena_fmt(mem, _("it needs %s, which is not here"),
-						      tool->fault_detail)
-					  : _("it needs a program loader that is not here");
-	case FAULT_NO_LIBRARY:
-		return _("it needs a library that is not here");
-	case FAULT_LEGACY:
-		return _("it is the old generator of github.com/golang/protobuf");
-	case FAULT_FOREIGN:
-		return _("it is another program of the same name");
-	case FAULT_BROKEN_TREE:
-		return _("parts of its folder are missing");
-	case FAULT_MIXED_TREE:
-		return _("its folder holds parts of two versions");
-	case FAULT_CANNOT_RUN:
-		return _("it does not run");
-	}
-	return NULL;
-}
-
 static const char *version_text(const struct tool *tool)
 {
 	return tool->version ? tool->version : _("version unknown");
@@ -56,7 +21,7 @@ static bool is_found_wanting(const struct wizard *w, enum tool_id id)
 void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
 {
 	const struct tool *tool = facts_resolve(w->facts, id);
-	const char *fault = tool ? fault_text(tool, v->mem) : NULL;
+	const char *fault = tool ? tool_fault_text(v->mem, tool) : NULL;
 	enum status_level level = SAY_WARNING;
 
 	if (tool && !fault && wants_satisfied(&w->wants, w->facts, id))
@@ -68,7 +33,7 @@ void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
 		return;
 	}
 	if (fault)
-		view_status(v, level, tool_title(id), _("%s in %s, but %s"), version_text(tool),
+		view_status(v, level, tool_title(id), _("%s in %s, but it %s"), version_text(tool),
 			    say_path(w, v, tool->path), fault);
 	else
 		view_status(v, level, tool_title(id), _("%s in %s, %s"), version_text(tool),
@@ -77,7 +42,7 @@ void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
 
 static void say_candidate(const struct wizard *w, struct view *v, const struct tool *tool)
 {
-	const char *fault = fault_text(tool, v->mem);
+	const char *fault = tool_fault_text(v->mem, tool);
 	const char *where = tool->new_shell_index >= 0 ? arena_fmt(v->mem, _("PATH entry %d"),
 								   tool->new_shell_index + 1)
 						       : _("not on PATH");
@@ -85,7 +50,7 @@ static void say_candidate(const struct wizard *w, struct view *v, const struct t
 
 	view_field(v, say_path(w, v, tool->path), _("%s, %s, %s, %s%s%s"), version_text(tool),
 		   cpu ? cpu : _("no processor of its own"), say_origin(tool->origin), where,
-		   fault ? _("; ") : "", fault ? fault : "");
+		   fault ? _("; it ") : "", fault ? fault : "");
 	if (tool->real_path && !str_equal(tool->real_path, tool->path))
 		view_field(v, _("It leads to"), "%s", say_path(w, v, tool->real_path));
 }

@@ -1,5 +1,7 @@
 #include "facts/observed.h"
 
+#include "base/i18n.h"
+
 const struct address *observed_address(const struct observed *o, const char *url)
 {
 	for (size_t i = 0; o && i < o->addresses.n; i++)
@@ -13,5 +15,32 @@ const struct formula *observed_formula(const struct observed *o, const char *nam
 	for (size_t i = 0; o && i < o->formulae.n; i++)
 		if (str_equal(o->formulae.at[i].name, name))
 			return &o->formulae.at[i];
+	return NULL;
+}
+
+const char *reach_text(enum reach reach)
+{
+	switch (reach) {
+	case REACH_UNKNOWN:
+		return _("not tried");
+	case REACH_OK:
+		return _("answers");
+	case REACH_REFUSED:
+		return _("refuses the connection");
+	case REACH_NO_NAME:
+		return _("the name is not known");
+	case REACH_TIMEOUT:
+		return _("no answer in time");
+	case REACH_TLS_UNKNOWN_CA:
+		return _("its certificate is from no known authority");
+	case REACH_TLS_CLOCK:
+		return _("its certificate is not valid at the time this clock shows");
+	case REACH_HTTP_ERROR:
+		return _("answers with an error");
+	case REACH_HTML:
+		return _("answers with a web page");
+	case REACH_PROXY_DEAD:
+		return _("the proxy on the way does not answer");
+	}
 	return NULL;
 }

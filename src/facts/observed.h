@@ -47,6 +47,7 @@ struct observed {
 	struct names downloaded;    /* names of whole files in goready's cache */
 };
 
+const char *reach_text(enum reach reach); /* why it does not answer: "no answer in time" */
 /* The one that was tried as `url`; NULL none. */
 const struct address *observed_address(const struct observed *o, const char *url);
 const struct formula *observed_formula(const struct observed *o, const char *name); /* NULL none */

@@ -53,19 +53,10 @@ bool program_off_path(const struct rule_input *in, struct finding *found)
 
 const char *tool_fault_sentence(const struct rule_input *in, const struct tool *tool)
 {
-	const char *path = shown(in, tool->path);
+	const char *fault = tool_fault_text(in->mem, tool);
 
-	if (tool->fault == FAULT_FOLDER)
-		return arena_fmt(in->mem, _("%s is a folder"), path);
-	if (tool->fault == FAULT_DANGLING)
-		return arena_fmt(in->mem, _("%s is a link to nothing"), path);
-	if (tool->fault == FAULT_NOT_EXECUTABLE)
-		return arena_fmt(in->mem, _("%s may not be executed (no x in its mode)"), path);
-	if (tool->fault == FAULT_NO_INTERPRETER)
-		return arena_fmt(in->mem, _("%s needs %s, which is not here"), path,
-				 tool->binary.interpreter ? tool->binary.interpreter
-							  : _("another program"));
-	return arena_fmt(in->mem, _("%s does not start"), path);
+	return arena_fmt(in->mem, "%s %s", shown(in, tool->path),
+			 fault ? fault : _("does not start"));
 }
 
 static bool does_not_start(enum tool_fault fault)

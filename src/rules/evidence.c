@@ -33,35 +33,6 @@ const char *shown(const struct rule_input *in, const char *path)
 	return path_tilde(in->mem, path, in->facts->places.home);
 }
 
-static const char *origin_text(enum origin origin)
-{
-	switch (origin) {
-	case ORIGIN_UNKNOWN:
-		return NULL;
-	case ORIGIN_GOREADY:
-		return _("put there by goready");
-	case ORIGIN_OFFICIAL:
-		return _("an official release");
-	case ORIGIN_HOMEBREW:
-		return _("from Homebrew");
-	case ORIGIN_DISTRO:
-		return _("from the distribution");
-	case ORIGIN_TOOLCHAIN_MODULE:
-		return _("from Go's module cache");
-	case ORIGIN_GO_INSTALL:
-		return _("made by go install");
-	case ORIGIN_ASDF:
-		return _("managed by asdf");
-	case ORIGIN_MISE:
-		return _("managed by mise");
-	case ORIGIN_GVM:
-		return _("managed by gvm");
-	case ORIGIN_SDK:
-		return _("from golang.org/dl");
-	}
-	return NULL;
-}
-
 static const char *place_text(const struct rule_input *in, const struct tool *tool)
 {
 	if (tool->new_shell_index >= 0 && tool->path_index < 0)

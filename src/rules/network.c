@@ -11,33 +11,6 @@
 				  *address##_end = address + (in)->observed->addresses.n; \
 	     address < address##_end; address++)
 
-static const char *reach_text(enum reach reach)
-{
-	switch (reach) {
-	case REACH_UNKNOWN:
-		return _("not tried");
-	case REACH_OK:
-		return _("answers");
-	case REACH_REFUSED:
-		return _("refuses the connection");
-	case REACH_NO_NAME:
-		return _("the name is not known");
-	case REACH_TIMEOUT:
-		return _("no answer in time");
-	case REACH_TLS_UNKNOWN_CA:
-		return _("its certificate is from no known authority");
-	case REACH_TLS_CLOCK:
-		return _("its certificate is not valid at the time this clock shows");
-	case REACH_HTTP_ERROR:
-		return _("answers with an error");
-	case REACH_HTML:
-		return _("answers with a web page");
-	case REACH_PROXY_DEAD:
-		return _("the proxy on the way does not answer");
-	}
-	return NULL;
-}
-
 static void address_evidence(const struct rule_input *in, struct finding *found,
 			     const struct address *address)
 {

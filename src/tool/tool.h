@@ -41,6 +41,7 @@ enum origin {
 	ORIGIN_SDK, /* ~/sdk/go1.x */
 };
 const char *origin_name(enum origin origin); /* JSON's: "go-install" */
+const char *origin_text(enum origin origin); /* for people: "made by go install"; NULL unknown */
 
 /* Why exec would not start it, or why it is of no use. The first that holds. */
 enum tool_fault {
@@ -85,6 +86,8 @@ struct tool {
 	/* protoc only */
 	const char *includes; /* folder that holds google/protobuf/descriptor.proto; NULL none */
 };
+/* Of what is wrong with it, what follows its name: "is a folder"; NULL: nothing is. */
+const char *tool_fault_text(struct arena *mem, const struct tool *tool);
 struct tools LIST_OF(struct tool);
 
 /* Of one in a keg of Homebrew, by its path; NULL. */
