@@ -230,8 +230,11 @@ enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, cons
 	if (rc)
 		return rc;
 	for (size_t i = 0; all && i < runs->n; i++) {
-		if (runs->at[i].damaged)
-			plan.damaged = runs->at[i].id;
+		if (!runs->at[i].damaged)
+			continue;
+		if (!chain.n)
+			return journal_damaged(&runs->at[i], e);
+		plan.damaged = runs->at[i].id;
 	}
 	plan.state = undo_state(mem, runs);
 	*ret = plan;

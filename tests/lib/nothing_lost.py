@@ -1,8 +1,10 @@
 """Nothing lost: machines that goready was on before, and what undo gives back. See nothing_lost.sh."""
+import contextlib
 import os
 import shutil
 import sys
 
+import stand_ins
 from small_home import expect, expect_same, run_all
 
 TESTS = []
@@ -69,6 +71,150 @@ def a_link_that_leads_to_the_users_own_by_now_stays_his(h):
     expect(h.undo() == 0, h.said())
     expect("bin/go as it is" in h.out, h.said())
     expect(os.readlink(link) == "/opt/mine/go")
+
+
+# ---- what undo cannot settle at once ----
+
+@test
+def a_damaged_marker_is_left_with_status_1_and_undone_once_it_is_mended(h):
+    before = h.snapshot()
+    h.applied()
+    whole = h.read(".bashrc")
+    h.write(".bashrc", whole.replace("# <<< goready <<<\n", ""))
+    expect(h.undo() == 1, "undo left something", h.status, h.said())
+    h.write(".bashrc", whole)
+    expect(h.undo() == 0, h.said())
+    expect_same(before, h.snapshot(), "after the second undo")
+
+
+@test
+def a_start_file_that_moved_into_a_folder_of_dotfiles_loses_the_block_there(h):
+    before = h.read(".bashrc")
+    h.applied()
+    os.mkdir(h.path("dot"))
+    os.rename(h.path(".bashrc"), h.path("dot/bashrc"))
+    os.symlink("dot/bashrc", h.path(".bashrc"))
+    expect(h.undo() == 0, h.said())
+    expect(h.read("dot/bashrc") == before, h.read("dot/bashrc"))
+    expect(os.readlink(h.path(".bashrc")) == "dot/bashrc")
+
+
+@test
+def a_tree_whose_list_is_gone_is_not_called_undone(h):
+    h.applied()
+    kept = h.path(".local/state/goready/runs/0001/kept")
+    for name in os.listdir(kept):
+        if name.endswith(".files"):
+            os.unlink(os.path.join(kept, name))
+    expect(h.undo() == 1, h.status, h.said())
+    expect(h.undo() == 1, "still to be undone", h.status, h.said())
+    shutil.rmtree(h.tools())
+    expect(h.undo() == 0, "removed by hand", h.said())
+
+
+@test
+def what_was_written_into_the_block_and_beside_it_stays(h):
+    h.applied()
+    text = h.read(".bashrc")
+    h.write(".bashrc", "mine=1\n" + text.replace("# <<< goready <<<\n",
+                                                 "export TOKEN=2\n# <<< goready <<<\n"))
+    expect(h.undo() == 0, h.said())
+    expect(h.read(".bashrc") == 'mine=1\nalias ll="ls -l"\nexport TOKEN=2\n', h.read(".bashrc"))
+
+
+# ---- exact ----
+
+@test
+def a_replaced_program_has_its_owner_times_and_attributes_again(h):
+    os.makedirs(h.path("go/bin"))
+    program = h.path("go/bin/protoc-gen-go")
+    with open(program, "wb") as f:
+        f.write(stand_ins.plugin("protoc-gen-go", "v1.30.10"))
+    os.chmod(program, 0o750)
+    os.utime(program, (1500000000, 1500000000))
+    if os.getuid() == 0:
+        os.chown(program, 4242, 4343)
+    with contextlib.suppress(OSError):  # not every file system has them
+        os.setxattr(program, "user.note", b"mine")
+
+    def look():
+        info = os.stat(program)
+        return [str(x) for x in (info.st_ino, oct(info.st_mode), info.st_uid, info.st_gid,
+                                 info.st_mtime, os.listxattr(program))]
+    before = look()
+    h.applied()
+    expect(look() != before, "it was replaced")
+    expect(h.undo() == 0, h.said())
+    expect_same(before, look(), "after undo")
+
+
+@test
+def a_mode_that_was_tightened_since_stays_and_two_names_are_one_file_again(h):
+    os.mkdir(h.path("dot"))
+    os.link(h.path(".bashrc"), h.path("dot/bashrc"))
+    h.goready("apply", "--profile", h.profile_path)
+    expect("another name (a hard link)" in " ".join(h.out.split()), h.said())
+    h.applied()
+    os.chmod(h.path(".profile"), 0o600)
+    expect(h.undo() == 0, h.said())
+    expect(os.stat(h.path(".profile")).st_mode & 0o777 == 0o600)
+    expect(os.path.samefile(h.path(".bashrc"), h.path("dot/bashrc")))
+
+
+# ---- bytes that nobody has checked ----
+
+@test
+def what_stands_in_a_scratch_folder_is_no_tool(h):
+    before = h.snapshot()
+    scratch = h.tools(".staging-go-1.27.2")
+    os.makedirs(os.path.join(scratch, "bin"))
+    with open(os.path.join(scratch, "bin/go"), "w", encoding="ascii") as f:
+        f.write("#!/bin/sh\necho forged >>\"$HOME/forged\"\n")
+    os.chmod(os.path.join(scratch, "bin/go"), 0o755)
+    h.applied()
+    expect(h.link("go") == "../tools/go-1.27.2/bin/go", h.link("go"))
+    expect(not os.path.exists(h.path("forged")) and not os.path.exists(scratch), h.said())
+    expect(h.undo() == 0, h.said())
+    kept = [".local", ".local/share", ".local/share/goready", ".local/share/goready/tools"]
+    expect_same(before, [line for line in h.snapshot() if line.split()[-1] not in kept],
+                "nothing but the folders that were there")
+
+
+# ---- runs that were broken off ----
+
+@test
+def copies_of_start_files_do_not_outlive_a_killed_goready(h):
+    folder = os.path.join(h.tmp, "goready-rehearsal.999999.abcdef")
+    os.mkdir(folder)
+    with open(os.path.join(folder, ".bashrc"), "w", encoding="ascii") as f:
+        f.write("export API_TOKEN=hunter2\n")
+    alive = os.path.join(h.tmp, "goready-shells.%d.abcdef" % os.getpid())
+    os.mkdir(alive)
+    h.undo()
+    expect(h.tmp_left() == [os.path.basename(alive)], h.tmp_left())
+
+
+@test
+def a_run_folder_that_cannot_be_read_stands_in_nobodys_way(h):
+    before = h.snapshot()
+    os.makedirs(h.path(".local/state/goready/runs/0001"))
+    h.write(".local/state/goready/runs/0001/journal.jsonl", "no journal\nat all\n")
+    h.applied()
+    expect(h.goready("history") == 0 and "cannot be read" in h.out, h.said())
+    expect(h.undo() == 0, h.said())
+    expect_same(before, h.snapshot(), "after undo")
+    expect(h.undo("--all") == 1 and "Keep the folder" in h.err, h.said())
+
+
+@test
+def going_on_after_a_kill_is_one_run_with_the_first(h):
+    before = h.snapshot()
+    h.apply(faults={"at": 200, "do": "kill"})
+    expect(h.status == -9, "killed", h.status)
+    h.applied()
+    expect(h.undo() == 0, h.said())
+    expect_same(before, h.snapshot(), "one undo takes both back")
+    expect(h.undo() == 0 and "nothing to undo" in h.out, h.said())
 
 
 if __name__ == "__main__":
