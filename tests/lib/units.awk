@@ -34,6 +34,12 @@ function tell(state, program, name, why) {
 	told[number] = 1
 }
 
+# What is no program of cmocka's: one test.
+/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: (check|corpus)\..* Passed / {
+	match($0, /(check|corpus)\.[a-z_0-9]+/)
+	tell("passed", substr($0, RSTART, RLENGTH), "it finds nothing")
+}
+
 # A program that ended badly without a failed test: a crash, a sanitizer, a time-out.
 /^ *[0-9]+\/[0-9]+ Test +#[0-9]+: / && !/ Passed / {
 	number = $0
