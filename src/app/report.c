@@ -69,7 +69,8 @@ void app_print(const struct view *v)
 	fflush(stdout);
 }
 
-static const char *harmless(struct arena *mem, const char *fmt, va_list ap)
+__attribute__((format(printf, 2, 0))) static const char *harmless(struct arena *mem,
+								  const char *fmt, va_list ap)
 {
 	return text_sanitise(mem, bytes_of(arena_vfmt(mem, fmt, ap)), 0, 0);
 }

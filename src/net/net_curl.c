@@ -321,6 +321,7 @@ static void set_limits(CURL *easy, const struct transfer_spec *spec)
 	/* One stream a connection: bytes arrive as fast, and no HTTP/2 windows are held in memory.
 	 */
 	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2); /* or later */
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 }
 

@@ -1,6 +1,6 @@
 /*
- * Certificates for addresses. A released goready for Linux holds Mbed TLS 2.28, which compares
- * names alone: a certificate for "IP Address: 192.0.2.1" (RFC 5280, 4.2.1.6, iPAddress) would be
+ * Certificates for addresses. A released goready for Linux holds Mbed TLS, which libcurl 7.88 has
+ * compare names alone: a certificate for "IP Address: 192.0.2.1" (RFC 5280, 4.2.1.6, iPAddress) would be
  * refused there. All else of the verification is the library's.
  */
 #ifdef GOREADY_MBEDTLS
@@ -16,7 +16,8 @@ static bool is_for(const mbedtls_x509_crt *certificate, const struct peer_addres
 {
 	const mbedtls_x509_sequence *name = &certificate->subject_alt_names;
 
-	if (!peer->n || !(certificate->ext_types & MBEDTLS_X509_EXT_SUBJECT_ALT_NAME))
+	if (!peer->n ||
+	    !mbedtls_x509_crt_has_ext_type(certificate, MBEDTLS_X509_EXT_SUBJECT_ALT_NAME))
 		return false;
 	for (; name; name = name->next)
 		if (name->buf.tag == IP_ADDRESS && name->buf.len == peer->n &&

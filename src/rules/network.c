@@ -6,9 +6,11 @@
 #include "base/i18n.h"
 #include "wants/manifest.h"
 
-#define each_address(address, in)                                                         \
-	for (const struct address *address = (in)->observed->addresses.at,                \
-				  *address##_end = address + (in)->observed->addresses.n; \
+#define each_address(address, in)                                                                  \
+	for (const struct address *address = (in)->observed->addresses.at,                         \
+				  *address##_end = (in)->observed->addresses.n                     \
+							   ? address + (in)->observed->addresses.n \
+							   : address;                              \
 	     address < address##_end; address++)
 
 static void address_evidence(const struct rule_input *in, struct finding *found,
