@@ -50,18 +50,44 @@ install_zig() # VERSION FOLDER
 
 get_sources() # sets sources
 {
-	sources=$cache/sources-$(sum_of <"$packaging/sources.json")
+	sources=$cache/sources-$(cat "$packaging/sources.json" "$packaging/sources.py" \
+		"$packaging"/libraries/patches/* | sum_of)
 	make_once "$sources" unpack_sources
+	"$packaging/sources.py" check "$sources" >&2 || stop \
+		"The libraries of a release have the holes above." \
+		"Pin newer sources or patches in packaging/sources.json, or say there why one has no effect (not_affected); packaging/renew-advisories renews the list."
 }
 
 unpack_sources() # FOLDER
 {
-	local name file sum upstream upstream_sum
+	local name file sum upstream upstream_sum pool
 	mkdir -p "$cache/downloads"
-	pinned files | while read -r name file sum upstream upstream_sum; do
+	pinned files | while read -r name file sum upstream upstream_sum pool; do
 		download
 		mkdir -p "$1/$name"
-		tar -xf "$cache/downloads/$file" -C "$1/$name" --strip-components=1 --no-same-owner
+		case $name in
+		*.patches)
+			tar -xf "$cache/downloads/$file" -C "$1/$name" --no-same-owner
+			apply_patches "${name%.patches}" "$1"
+			;;
+		*) tar -xf "$cache/downloads/$file" -C "$1/$name" --strip-components=1 --no-same-owner ;;
+		esac
+	done
+}
+
+# Debian's, then ours (packaging/libraries/patches/NAME-*).
+apply_patches() # NAME FOLDER
+{
+	local patch
+	pinned series "$1" "$2/$1.patches" | while read -r patch; do
+		[ -n "$patch" ] || continue
+		quietly "patch-$1-$(basename "$patch")" \
+			patch -d "$2/$1" -p1 --force --no-backup-if-mismatch -i "$2/$1.patches/debian/patches/$patch"
+	done
+	for patch in "$packaging/libraries/patches/$1-"*; do
+		[ -f "$patch" ] || continue
+		quietly "patch-$1-$(basename "$patch")" \
+			patch -d "$2/$1" -p1 --force --no-backup-if-mismatch -i "$patch"
 	done
 }
 
@@ -70,18 +96,27 @@ has_sum() # FILE SHA256
 	[ -f "$1" ] && [ "$(sha256sum <"$1" | cut -d' ' -f1)" = "$2" ]
 }
 
-# Debian's archive first, by the sources this machine takes its packages from; else the authors'.
-download() # name, file and sums as above; file becomes what is there
+# Debian's archive first, by its address, then by the sources this machine takes its packages from;
+# else the authors'.
+download() # name, file, sums and pool as above; file becomes what is there
 {
 	! has_sum "$cache/downloads/$file" "$sum" || return 0
 	say "downloading $file"
-	(cd "$cache/downloads" && from_debian "$name") >"$cache/source-$name.log" 2>&1 </dev/null || true
+	curl -fsSL --retry 3 -o "$cache/downloads/$file" "${GOREADY_DEBIAN:-http://deb.debian.org}/$pool/$file" \
+		>"$cache/source-$name.log" 2>&1 || true
 	! has_sum "$cache/downloads/$file" "$sum" || return 0
-	file=$name-$(basename "$upstream")
-	has_sum "$cache/downloads/$file" "$upstream_sum" ||
-		curl -fsSL --retry 3 -o "$cache/downloads/$file" "$upstream" || true
-	has_sum "$cache/downloads/$file" "$upstream_sum" || stop \
-		"$name cannot be had with the checksum that packaging/sources.json pins." \
+	(cd "$cache/downloads" && from_debian "${name%.patches}") >"$cache/source-$name.log" 2>&1 </dev/null || true
+	! has_sum "$cache/downloads/$file" "$sum" || return 0
+	case $name in
+	*.patches) ;;
+	*)
+		file=$name-$(basename "$upstream")
+		has_sum "$cache/downloads/$file" "$upstream_sum" ||
+			curl -fsSL --retry 3 -o "$cache/downloads/$file" "$upstream" || true
+		! has_sum "$cache/downloads/$file" "$upstream_sum" || return 0
+		;;
+	esac
+	stop "$name cannot be had with the checksum that packaging/sources.json pins." \
 		"Put the file from $upstream there as $cache/downloads/$file, then start this again."
 }
 

@@ -2,17 +2,24 @@
 """What packaging/sources.json says, for packaging/release.
 
 sources.py zig                          the version of zig
-sources.py files                        NAME FILE SHA256 UPSTREAM UPSTREAM_SHA256 of each library:
-                                        the file as Debian has it, and where its authors have theirs
+sources.py files                        NAME FILE SHA256 UPSTREAM UPSTREAM_SHA256 POOL of each library:
+                                        the file as Debian has it, and where its authors have theirs;
+                                        then of Debian's patches for it, as NAME.patches
+sources.py series NAME FOLDER           the patches of FOLDER/debian to apply, in order
+sources.py check FOLDER                 fails where the sources in FOLDER (one folder a library, and
+                                        NAME.patches) have a known hole that is neither mended there
+                                        nor, by sources.json, of no effect (packaging/advisories.json)
 sources.py licences TARGET              NAME FILE of each licence that a release for TARGET needs
 sources.py sbom VERSION FOLDER EPOCH    SPDX JSON of the tarballs in FOLDER's SHA256SUMS
 """
 import json
 import os
+import re
 import sys
 import time
 
-pins = json.load(open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "sources.json")))
+here = os.path.dirname(os.path.abspath(__file__))
+pins = json.load(open(os.path.join(here, "sources.json")))
 
 
 def libraries_of(target):
@@ -20,7 +27,40 @@ def libraries_of(target):
     return [l for l in pins["libraries"] if l["systems"] in ("all", system)]
 
 
-def package(name, version, licence, where, sums, purpose="LIBRARY"):
+def series(name, folder):
+    """The patches to apply: Debian's, but for those that are about its own packages."""
+    patches = next(l for l in pins["libraries"] if l["name"] == name).get("patches", {})
+    try:
+        lines = open(os.path.join(folder, "debian", "patches", "series")).read().splitlines()
+    except FileNotFoundError:
+        return []
+    names = [line.split("#")[0].strip() for line in lines]
+    return [n for n in names if n and n not in patches.get("skip", [])]
+
+
+def mended(name, folder):
+    """What the changelog beside the applied patches says is mended, here or in an older release."""
+    try:
+        text = open(os.path.join(folder, name + ".patches", "debian", "changelog")).read()
+    except FileNotFoundError:
+        return set()
+    return set(re.findall(r"CVE-\d{4}-\d+", text))
+
+
+def check(folder):
+    """Holes of packaging/advisories.json that are open in these sources."""
+    advisories = json.load(open(os.path.join(here, "advisories.json")))["libraries"]
+    holes = []
+    for library in pins["libraries"]:
+        name = library["name"]
+        known = mended(name, folder) | set(library.get("not_affected", {}))
+        holes += [f"{name} {library['version']}: {cve}" +
+                  (f", mended in {fixed}" if fixed else ", not mended anywhere yet")
+                  for cve, fixed in sorted(advisories.get(name, {}).items()) if cve not in known]
+    return holes
+
+
+def package(name, version, licence, where, sums, purpose="LIBRARY", comment=None):
     ident = "SPDXRef-" + name.replace("_", "-")
     return {
         "SPDXID": ident,
@@ -32,6 +72,7 @@ def package(name, version, licence, where, sums, purpose="LIBRARY"):
         "downloadLocation": where,
         "filesAnalyzed": False,
         "primaryPackagePurpose": purpose,
+        **({"comment": comment} if comment else {}),
         **({"checksums": [{"algorithm": "SHA256", "checksumValue": s} for s in sums]} if sums else {}),
     }
 
@@ -49,10 +90,25 @@ def contained(target):
     return [l["name"] for l in libraries_of(target)] + parts
 
 
+def patched(library):
+    patches = library.get("patches")
+    if not patches:
+        return None
+    text = f"With the patches of {patches['file']} (SHA-256 {patches['sha256']})"
+    own = [n for n in sorted(os.listdir(os.path.join(here, "libraries", "patches")))
+           if n.startswith(library["name"] + "-")]
+    text += "".join(" and packaging/libraries/patches/" + n for n in own)
+    skipped = patches.get("skip")
+    text += ", without " + ", ".join(skipped) if skipped else ""
+    for cve, why in library.get("not_affected", {}).items():
+        text += f"; {cve} has no effect: {why}"
+    return text + "."
+
+
 def sbom(version, folder, epoch):
     zig = pins["zig"]
-    packages = [package(l["name"], l["version"], l["licence"], l["upstream"], [l["sha256"]])
-                for l in pins["libraries"]]
+    packages = [package(l["name"], l["version"], l["licence"], l["upstream"], [l["sha256"]],
+                        comment=patched(l)) for l in pins["libraries"]]
     packages += [package(part, "as in zig " + zig["version"], "MIT", zig["upstream"], [])
                  for part in ("compiler-rt", "musl")]
     relations = []
@@ -88,7 +144,18 @@ def main(args):
     elif args == ["files"]:
         for l in pins["libraries"]:
             print(l["name"], l["file"], l["sha256"], l["upstream"],
-                  l.get("upstream_sha256", l["sha256"]))
+                  l.get("upstream_sha256", l["sha256"]), l["pool"])
+            patches = l.get("patches")
+            if patches:
+                pool = patches.get("pool", l["pool"])
+                print(l["name"] + ".patches", patches["file"], patches["sha256"],
+                      "https://snapshot.debian.org/", patches["sha256"], pool)
+    elif args[:1] == ["series"]:
+        print("\n".join(series(*args[1:])))
+    elif args[:1] == ["check"]:
+        holes = check(args[1])
+        if holes:
+            sys.exit("\n".join(holes))
     elif args[:1] == ["licences"]:
         for l in libraries_of(args[1]):
             print(l["name"], l["licence_file"])

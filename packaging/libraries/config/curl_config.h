@@ -3,15 +3,18 @@
 #define GOREADY_CURL_CONFIG_H
 
 #define _GNU_SOURCE 1
+#include <sched.h> /* musl's declares calloc and free, which libcurl redefines */
 #define OS "linux"
 
 #define USE_MBEDTLS 1
 #define USE_THREADS_POSIX 1
-#define USE_UNIX_SOCKETS 1
 #define ENABLE_IPV6 1
 #define HAVE_LIBZ 1
 
+/* All that is not http, https or a proxy to them; of SOCKS, what Debian's patches mend is in. */
 #define CURL_DISABLE_ALTSVC 1
+#define CURL_DISABLE_COOKIES 1
+#define CURL_DISABLE_CRYPTO_AUTH 1
 #define CURL_DISABLE_DICT 1
 #define CURL_DISABLE_DOH 1
 #define CURL_DISABLE_FILE 1
@@ -22,8 +25,13 @@
 #define CURL_DISABLE_LDAP 1
 #define CURL_DISABLE_LDAPS 1
 #define CURL_DISABLE_LIBCURL_OPTION 1
+#define CURL_DISABLE_MIME 1
 #define CURL_DISABLE_MQTT 1
+#define CURL_DISABLE_NETRC 1
+#define CURL_DISABLE_NTLM 1
+#define CURL_DISABLE_OPENSSL_AUTO_LOAD_CONFIG 1
 #define CURL_DISABLE_POP3 1
+#define CURL_DISABLE_PROGRESS_METER 1
 #define CURL_DISABLE_RTSP 1
 #define CURL_DISABLE_SMB 1
 #define CURL_DISABLE_SMTP 1
