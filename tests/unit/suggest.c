@@ -96,7 +96,7 @@ TEST(what_is_typed_in_sh_asks_for_the_same_and_consents)
 TEST(what_is_typed_in_fish_asks_for_the_same_and_consents)
 {
 	if (access("/usr/bin/fish", X_OK) != 0)
-		skip();
+		skip_because("fish is not installed");
 	asks_the_same("/usr/bin/fish", SHELL_FISH);
 }
 
