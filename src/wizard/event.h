@@ -66,7 +66,7 @@ struct event {
 			const struct facts *facts;         /* lives as long as the wizard */
 			const struct shell_matrix *matrix; /* NULL: they were not asked */
 			const struct names *downloaded; /* as in struct observed; NULL: as before */
-		} looked;                                  /* EVENT_SHELLS, EVENT_FACTS */
+		} looked;                               /* EVENT_SHELLS, EVENT_FACTS */
 		struct { /* what they hold lives as long as the wizard */
 			const struct addresses *addresses;
 			const struct formulae *formulae;

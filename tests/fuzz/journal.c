@@ -47,7 +47,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct host host = {
 		.stat = stat_folder, .lstat = stat_folder, .list = list_one, .read = read_content
 	};
-	struct places places = { .home = "/home/dev", .runs = "/home/dev/runs", .state = "/home/dev" };
+	struct places places = { .home = "/home/dev",
+				 .runs = "/home/dev/runs",
+				 .state = "/home/dev" };
 	struct arena *mem = arena_open("fuzz", (size_t)256 << 20);
 	struct journal_runs runs = { 0 };
 	struct err e;
