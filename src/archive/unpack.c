@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/str.h"
@@ -78,14 +79,6 @@ static const struct kind *find_kind(const char *name)
 	return NULL;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void tell(const struct unpack *u, const char *extra)
 {
 	printf("{%s\"entries\":%zu,\"bytes\":%llu", extra, u->entries,
@@ -94,7 +87,7 @@ static void tell(const struct unpack *u, const char *extra)
 
 static void tell_progress(struct unpack *u)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 
 	if (now - u->told < PROGRESS_MS)
 		return;

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "shell/asking.h"
 
@@ -63,15 +64,6 @@ static const char *find_complaint(struct arena *mem, struct bytes text)
 	return NULL;
 }
 
-static int ms_since(const struct timespec *start)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int)((now.tv_sec - start->tv_sec) * 1000 +
-		     (now.tv_nsec - start->tv_nsec) / 1000000);
-}
-
 /* What is asked of one shell after the other. */
 struct questions {
 	struct asking asking;
@@ -89,13 +81,12 @@ static void ask_one(const struct questions *q, enum shell_mode mode, struct reso
 				   .folder = a->home.home,
 				   .seconds = 10 };
 	struct command_result result = { 0 };
-	struct timespec start;
+	int64_t start = clock_ms();
 
-	clock_gettime(CLOCK_MONOTONIC, &start);
 	if (a->host->run(a->host, a->mem, &command, &result, NULL) != RC_OK)
 		return;
 	r->asked = true;
-	r->ms = a->host->captured ? 0 : ms_since(&start);
+	r->ms = a->host->captured ? 0 : (int)(clock_ms() - start);
 	r->timed_out = result.timed_out;
 	r->status = result.status;
 	r->complaint = find_complaint(a->mem, result.err);

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/sync.h"
 #include "host/os.h"
@@ -114,20 +115,6 @@ static enum rc open_beside(const char *path, char temp[PATH_MAX], int *ret_fd, s
 	return err_set(e, RC_EXISTS, _("too many leftover files beside %s"), path);
 }
 
-static enum rc write_all(int fd, struct bytes content, const char *path, struct err *e)
-{
-	for (size_t at = 0; at < content.n;) {
-		ssize_t n = write(fd, content.at + at, content.n - at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_errno(e, _("writing %s"), path);
-		at += (size_t)n;
-	}
-	return RC_OK;
-}
-
 /* Owner first (chown takes the set-id bits away), then attributes and lists, then the mode. */
 static enum rc dress_like(int fd, int old, const char *path, struct err *e)
 {
@@ -171,7 +158,8 @@ static enum rc dress(int fd, const char *path, mode_t mode_if_new, struct err *e
 static enum rc fill(int fd, const char *path, struct bytes content, mode_t mode_if_new,
 		    struct err *e)
 {
-	enum rc rc = write_all(fd, content, path, e);
+	enum rc rc = fd_write_all(fd, content.at, content.n) ? RC_OK
+							     : err_errno(e, _("writing %s"), path);
 
 	if (!rc)
 		rc = dress(fd, path, mode_if_new, e);

@@ -6,25 +6,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/sync.h"
 #include "archive/digest.h"
 
 enum rc file_write_all(int fd, const void *data, size_t n, const char *name, struct err *e)
 {
-	const char *at = data;
-
-	while (n) {
-		ssize_t did = write(fd, at, n);
-
-		if (did < 0 && errno == EINTR)
-			continue;
-		if (did < 0)
-			return err_errno(e, _("%s cannot be written"), name);
-		at += did;
-		n -= (size_t)did;
-	}
-	return RC_OK;
+	return fd_write_all(fd, data, n) ? RC_OK : err_errno(e, _("%s cannot be written"), name);
 }
 
 enum rc file_sync(const char *path, struct err *e)

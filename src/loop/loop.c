@@ -9,7 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/ready.h"
+#include "base/clock.h"
+#include "base/descriptor.h"
 #include "loop/spawn.h"
 
 /*
@@ -125,11 +126,8 @@ void loop_close(struct loop *loop)
 
 int64_t loop_ms(const struct loop *loop)
 {
-	struct timespec now;
-
 	(void)loop;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return clock_ms();
 }
 
 void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *ctx)

@@ -1,6 +1,8 @@
 /* Copies of start files in a temp folder. */
 #include "shell/scratch.h"
 
+#include "base/descriptor.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -38,21 +40,6 @@ enum rc scratch_folder(struct arena *mem, const char *folder, const char *name, 
 	return RC_OK;
 }
 
-static enum rc write_all(int fd, struct bytes content)
-{
-	while (content.n) {
-		ssize_t n = write(fd, content.at, content.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return RC_IO;
-		content.at += n;
-		content.n -= (size_t)n;
-	}
-	return RC_OK;
-}
-
 enum rc scratch_write(struct arena *mem, const char *folder, const char *name, struct bytes content,
 		      struct err *e)
 {
@@ -66,7 +53,7 @@ enum rc scratch_write(struct arena *mem, const char *folder, const char *name, s
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
 		return err_errno(e, _("writing %s"), path);
-	rc = write_all(fd, content);
+	rc = fd_write_all(fd, content.at, content.n) ? RC_OK : RC_IO;
 	if (close(fd) || rc)
 		return err_errno(e, _("writing %s"), path);
 	return RC_OK;

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/ready.h"
+#include "base/descriptor.h"
 #include "base/words.h"
 #include "ui/ui_private.h"
 

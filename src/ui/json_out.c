@@ -3,17 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static void write_all(const char *text, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(STDOUT_FILENO, text, n);
-
-		if (done <= 0)
-			return; /* the reader is gone: nothing is left to tell */
-		text += done;
-		n -= (size_t)done;
-	}
-}
+#include "base/descriptor.h"
 
 static void print(const struct json *value, bool indented)
 {
@@ -24,7 +14,7 @@ static void print(const struct json *value, bool indented)
 	if (!indented)
 		str_add_char(&s, '\n');
 	fflush(stdout); /* what stdio still holds comes first */
-	write_all(s.at, s.n);
+	(void)fd_write_all(STDOUT_FILENO, s.at, s.n); /* a reader that has gone needs no more */
 	arena_close(mem);
 }
 

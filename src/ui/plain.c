@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/ready.h"
+#include "base/descriptor.h"
 
 enum {
 	PACE_MS = 3000, /* unasked lines stand this far apart: speech that is cut off is lost */
@@ -59,7 +59,7 @@ void plain_flush(struct plain *p)
 
 	if (p->out.n == 0)
 		return;
-	write_burst(p->ui.options.out, p->out.at, p->out.n);
+	(void)fd_write_all(p->ui.options.out, p->out.at, p->out.n);
 	p->written_at = clock_ms();
 	if (p->last_line && strlen(p->last_line) < sizeof(last))
 		memcpy(last, p->last_line, strlen(p->last_line) + 1);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "base/ready.h"
+#include "base/descriptor.h"
 
 enum { REDRAW_MS = 500 }; /* calm, and little for a screen reader to say */
 
@@ -337,7 +337,7 @@ static void close_tui(struct ui *ui, const struct view *v)
 	fclose(t->out);
 	if (v) {
 		text = plain_text(t->mem, v, terminal_columns(ui->options.out));
-		write_burst(ui->options.out, text, strlen(text));
+		(void)fd_write_all(ui->options.out, text, strlen(text));
 	}
 	close_arenas(t);
 }

@@ -61,7 +61,7 @@ static bool knows_paste(void)
 static void tell_terminal(struct tui *t, const char *bytes)
 {
 	fflush(t->out);
-	write_burst(t->ui.options.out, bytes, strlen(bytes));
+	(void)fd_write_all(t->ui.options.out, bytes, strlen(bytes));
 }
 
 void tui_guard(struct tui *t, const struct termios *modes)

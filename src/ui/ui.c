@@ -7,7 +7,7 @@
 #include <fcntl.h>
 
 #include "base/i18n.h"
-#include "base/ready.h"
+#include "base/descriptor.h"
 #include "ui/ui_private.h"
 
 enum rc ui_open(const struct ui_options *o, struct ui **ret, struct err *e)
@@ -109,26 +109,4 @@ int terminal_columns(int fd)
 	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
 	return 80;
-}
-
-void write_burst(int fd, const char *text, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, text, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return; /* nobody reads any more; the loop will see the end of input */
-		text += done;
-		n -= (size_t)done;
-	}
-}
-
-long long clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }

@@ -51,7 +51,7 @@ struct ui_environment {
 	const char *term_program;  /* TERM_PROGRAM */
 	const char *term;          /* TERM */
 	bool in_tty, out_tty;
-	bool in_deaf;  /* it cannot be waited for (base/ready.h) */
+	bool in_deaf;  /* it cannot be waited for (base/descriptor.h) */
 	bool term_can; /* terminfo knows TERM, and it can move the cursor and clear */
 };
 void ui_environment_read(const char *flag, int in, int out, struct ui_environment *ret);

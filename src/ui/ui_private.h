@@ -2,6 +2,8 @@
 #ifndef UI_UI_PRIVATE_H
 #define UI_UI_PRIVATE_H
 
+#include "base/clock.h"
+#include "base/descriptor.h"
 #include "ui/ui.h"
 
 struct ui_ops {
@@ -33,9 +35,6 @@ bool tui_terminal_can(const char *term, int out);
 
 /* Columns of the terminal behind `fd`; 80 where it is none or does not say. */
 int terminal_columns(int fd);
-/* All of it, in one write() where the system lets us. */
-void write_burst(int fd, const char *text, size_t n);
-long long clock_ms(void); /* monotonic */
 
 /* width.c: decodes one character of valid UTF-8; anything else counts as one odd byte. */
 size_t utf8_next(const char *s, unsigned *ret_point);

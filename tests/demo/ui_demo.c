@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "../lib/sample_views.h"
-#include "base/ready.h"
+#include "base/descriptor.h"
 #include "ui/ui.h"
 
 enum { STEP_MS = 150 };

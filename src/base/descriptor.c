@@ -1,9 +1,27 @@
-#include "base/ready.h"
+#include "base/descriptor.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/select.h>
 #include <sys/time.h>
+#include <unistd.h>
+
+bool fd_write_all(int fd, const void *data, size_t n)
+{
+	const char *at = data;
+
+	while (n) {
+		ssize_t done = write(fd, at, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		at += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
 
 static bool is_denied(const struct pollfd *p)
 {
