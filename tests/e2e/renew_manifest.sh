@@ -25,7 +25,16 @@ cp "$checkout/assets/manifest.json" manifest.json
 renew() {
 	"$checkout/packaging/renew-manifest" --manifest manifest.json --protoc-json protoc.json --no-maven --no-modules \
 		--latest google.golang.org/protobuf=v1.37.0 \
-		--latest google.golang.org/grpc/cmd/protoc-gen-go-grpc=v1.6.2 "$@" >"$out" 2>"$err"
+		--latest google.golang.org/grpc/cmd/protoc-gen-go-grpc=v1.6.2 \
+		--latest github.com/bufbuild/buf=v1.75.0 \
+		--latest golang.org/x/tools/gopls=v0.25.0:1.28.0 \
+		--latest github.com/go-delve/delve=v1.27.2 \
+		--latest github.com/grpc-ecosystem/grpc-gateway/v2=v2.33.0 \
+		--latest connectrpc.com/connect=v1.21.1 \
+		--latest github.com/fullstorydev/grpcurl=v1.9.4 \
+		--latest github.com/golangci/golangci-lint/v2=v2.15.0 \
+		--latest golang.org/x/vuln=v1.9.0 \
+		"$@" >"$out" 2>"$err"
 	status=$?
 }
 
@@ -37,6 +46,7 @@ renew --go-json go.json --h1 v0.0.1-go1.28.0.linux-amd64=h1:OWOcrSqzhwiGakq5M09y
 check_status "a newer Go is taken over" 0
 check_says "what changed is told" "Go 1.28.0, was 1.27.2"
 check_says "plugins are renewed" "protoc-gen-go v1.37.0, was v1.36.12"
+check_says "and so are the tools" "gopls v0.25.0, was v0.24.0"
 check "the manifest names it first, its module hash and 32-bit ARM" python3 - <<'P'
 import json
 m = json.load(open("manifest.json"))
@@ -45,6 +55,8 @@ files = {(f["os"], f["arch"]): f for f in r["files"]}
 assert r["version"] == "1.28.0" and m["go"]["supported"] == ["1.28", "1.27"], r
 assert files["linux", "amd64"]["module"]["size"] == 75000000
 assert files["linux", "arm"]["file"] == "go1.28.0.linux-armv6l.tar.gz"
+# What an older Go builds stays behind it.
+assert [v["needs_go"] for v in m["tools"]["gopls"]["versions"]][:2] == ["1.28.0", "1.27.0"]
 # Older systems keep the newest that runs there.
 assert [g["version"] for g in m["go"]["releases"]] == ["1.28.0", "1.27.9", "1.26.8", "1.24.13"]
 assert [p["version"] for p in m["protoc"]["releases"]] == ["37.0", "36.1", "33.5"]
