@@ -38,14 +38,6 @@ reset_home()
 	cp -a "$work/home.start/." "$m/home/"
 }
 
-# The other two front ends need not compile once more what this one has compiled.
-keep_what_is_compiled()
-{
-	mkdir -p "$work/home.start/.cache" "$work/home.start/go"
-	cp -a "$m/home/.cache/go-build" "$work/home.start/.cache/" && cp -a "$m/home/go/pkg" "$work/home.start/go/"
-	chown 1000:1000 "$work/home.start/.cache" "$work/home.start/go"
-}
-
 record() # FRONT END
 {
 	home_list "$m" "${stays[@]}" >"$work/files.$1"
@@ -63,7 +55,6 @@ check "its first line is the plan" json_holds "$out" 'j[0]["event"] == "plan" an
 check "the proof passed" json_holds "$out" \
 	'[v for v in j if v["event"] == "verdict"] and all(v["ok"] for v in j if v["event"] == "verdict")'
 record apply
-keep_what_is_compiled
 check_shells "$m"
 
 home_list "$m" >"$work/before"
