@@ -13,7 +13,7 @@ static void print(const struct json *value, bool indented)
 	str_add(&s, json_print(mem, value, indented));
 	if (!indented)
 		str_add_char(&s, '\n');
-	fflush(stdout); /* what stdio still holds comes first */
+	fflush(stdout);                               /* what stdio still holds comes first */
 	(void)fd_write_all(STDOUT_FILENO, s.at, s.n); /* a reader that has gone needs no more */
 	arena_close(mem);
 }
