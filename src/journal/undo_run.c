@@ -51,6 +51,11 @@ static enum rc undo_one(struct undo_view *v, const struct undo_item *shown, stru
 		rc = still_so(v->mem, shown, ret, e);
 	if (!rc && ret->action != UNDO_LEAVE && ret->action != UNDO_NOTHING)
 		rc = effect_row(ret->effect->kind)->act(v, ret, e);
+	/* What was to be undone and cannot be now (a later run's part of it failed a moment ago) is not
+	 * the user's for that. */
+	if (!rc && ret->action == UNDO_LEAVE && shown->action != UNDO_LEAVE &&
+	    ret->effect->kind != EFFECT_FOLDER)
+		ret->open = true;
 	if (!rc && is_settled(ret))
 		rc = note_undone(v, shown->run, shown->effect->n, e);
 	return rc;

@@ -54,15 +54,17 @@ void build_links(struct builder *b, enum tool_id id, const char *folder, const c
 		build_link(b, id, *more, path_join(b->mem, folder, *more), need);
 }
 
-/* Go is there as goready left it, but for the link to its gofmt: a run was cut off between the two. */
+/* Go is there as goready left it, but for the link to its gofmt, which is missing or still leads into
+ * another tree: a run was cut off between the two. */
 void build_link_gofmt(struct builder *b)
 {
 	const struct places *places = &b->f->places;
 	const struct tool *go = b->kept[TOOL_GO];
+	const struct own_link *now = present_link(b->f, path_join(b->mem, places->bin, "gofmt"));
 
 	if (!go || !str_equal(go->path, path_join(b->mem, places->bin, "go")) || !go->real_path ||
 	    !path_is_within(go->real_path, places->tools) ||
-	    present_link(b->f, path_join(b->mem, places->bin, "gofmt")))
+	    (now && !str_starts(now->target, "../tools/")))
 		return;
 	build_link(b, TOOL_GO, "gofmt",
 		   arena_fmt(b->mem, "../tools%s/gofmt",

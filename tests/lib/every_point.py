@@ -14,6 +14,7 @@ import datetime
 import errno
 import os
 import random
+import re
 import sys
 import time
 
@@ -31,6 +32,11 @@ def fault_of(name):
     if name.startswith("short:"):
         return "short:%d" % getattr(errno, name[6:])
     return str(getattr(errno, name))
+
+
+def numberless(lines):
+    """Without the number of the run that put a broken tree aside: going on is another run."""
+    return [re.sub(r"/\.before-[0-9]+-", "/.before-", line) for line in lines]
 
 
 class Operation:
@@ -71,7 +77,7 @@ class Operation:
 
     def go_on(self):
         self.act()
-        expect_same(self.end, self.h.snapshot(), "going on gives another home; " + self.first)
+        expect_same(numberless(self.end), numberless(self.h.snapshot()), "going on gives another home; " + self.first)
         self.take_back()
 
     def take_back(self):
@@ -129,7 +135,9 @@ class Undo(Operation):
         self.act(faults={"at": n, "do": fault_of(fault)})
         self.first = "then: " + self.h.said().replace("\n", " ")[-300:]
         for _ in range(2):
-            expect(self.h.undo() == 0, "undo gives %s" % self.h.status, self.h.said(), self.first)
+            self.act()
+            expect(self.h.status == 0, "undo gives %s" % self.h.status, self.h.said(),
+                   self.first)
             expect_same(self.end, self.h.snapshot(), "undo gives another home; " + self.first)
         expect(not self.h.tmp_left(), "left in the temp folder", self.h.tmp_left())
 

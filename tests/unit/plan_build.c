@@ -394,6 +394,28 @@ TEST(an_upgrade_switches_the_link_and_leaves_the_shell_files)
 	assert_contains(plan_step(&p, "gofmt.link")->why, "../tools/go-1.0/bin/gofmt");
 }
 
+TEST(a_gofmt_that_is_of_another_tree_than_go_is_switched)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p = plan_for(f);
+	const char *tree = plan_step(&p, "go.unpack")->unpack.tree;
+
+	machine_after(mem, f, &p);
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (f->tools.at[i].id == TOOL_GO)
+			f->tools.at[i].real_path = path_join(mem, tree, "bin/go");
+	p = plan_for(f);
+	assert_string_equal("../tools/go-1.27.2/bin/gofmt",
+			    plan_step(&p, "gofmt.link")->link.target);
+	own_link(f, "gofmt", "../tools/go-1.0/bin/gofmt", NULL);
+	p = plan_for(f);
+	assert_string_equal("../tools/go-1.0/bin/gofmt", plan_step(&p, "gofmt.link")->link.before);
+	f->own_links.at[0].target = "/opt/mine/gofmt"; /* the user's own */
+	p = plan_for(f);
+	assert_null(plan_step(&p, "gofmt.link"));
+}
+
 TEST(a_link_that_leads_there_already_is_no_step)
 {
 	struct arena *mem = test_arena();

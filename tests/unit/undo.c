@@ -377,6 +377,38 @@ TEST(folders_that_an_undo_which_was_killed_has_emptied_go_with_the_next)
 	assert_false(host_exists(host_real(), test_path("home/.local/share/goready/tools")));
 }
 
+static enum rc no_link(struct host *h, const char *path, const char *target, struct err *e)
+{
+	(void)h, (void)path, (void)target;
+	return err_set(e, RC_NO_SPACE, "no space");
+}
+
+static void link_to(const struct facts *f, const char *target)
+{
+	struct journal *j = begin(f, NULL);
+	struct err e;
+
+	assert_ok(journal_link(j, "step", test_path("home/go"), target, &e), &e);
+	end(j);
+}
+
+TEST(where_a_later_runs_part_cannot_be_undone_the_earlier_ones_is_not_forgotten)
+{
+	struct host failing = *host_real();
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct err e;
+
+	failing.link = no_link;
+	link_to(f, "one");
+	link_to(f, "two");
+	plan = make(f, NULL, true);
+	assert_rc(RC_NO_SPACE, undo_run(test_arena(), &failing, f, &plan, NULL, NULL, &e), &e);
+	plan = make(f, NULL, true);
+	carry_out(f, &plan);
+	assert_false(host_exists(host_real(), test_path("home/go")));
+}
+
 TEST(a_plan_from_before_another_goready_was_at_work_is_not_carried_out)
 {
 	struct facts *f = facts();
