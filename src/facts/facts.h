@@ -75,10 +75,11 @@ struct places {
 	const char *zdotdir; /* $ZDOTDIR or home */
 	const char *tmp; /* $TMPDIR, /tmp or state/tmp: the first that is safe from other users */
 	const char *go_bin; /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
-	const char *project;  /* folder doctor was started in, where it holds a go.mod; else NULL */
-	bool tmp_unsafe;      /* none of them is */
-	bool home_unset;      /* HOME is no absolute path, and home is "/" */
-	bool home_of_another; /* we are root, and home is another user's */
+	const char *project; /* folder doctor was started in, where it holds a go.mod; else NULL */
+	bool tmp_unsafe;     /* none of them is */
+	const char *unwritable; /* the folder in which goready's own could not be made; NULL */
+	bool home_unset;        /* HOME is no absolute path, and home is "/" */
+	bool home_of_another;   /* we are root, and home is another user's */
 };
 
 /* ---- PATH ---- */

@@ -1,6 +1,8 @@
 /* Where goready puts things: HOME, not the passwd entry, decides, and the XDG variables. */
 #include "facts/gather.h"
 
+#include <unistd.h>
+
 #include "base/i18n.h"
 
 /* A relative value is to be ignored (XDG Base Directory Specification, "Basics"). */
@@ -48,6 +50,23 @@ static void find_tmp(struct gather *g)
 	p->tmp_unsafe = !host_is_safe_from_others(g->host, p->home, uid);
 }
 
+/* Noticed now, not when everything is downloaded. */
+static const char *unwritable(struct gather *g)
+{
+	const struct places *p = &g->f->places;
+	const char *const wanted[] = { p->data, p->state, p->cache };
+
+	for (size_t i = 0; !g->host->captured && i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+		const char *folder = wanted[i];
+
+		while (!host_exists(g->host, folder) && !str_equal(folder, "/"))
+			folder = path_folder(g->mem, folder);
+		if (host_is_folder(g->host, folder) && !g->host->may(g->host, folder, W_OK))
+			return folder;
+	}
+	return NULL;
+}
+
 void gather_places(struct gather *g)
 {
 	struct places *p = &g->f->places;
@@ -62,6 +81,7 @@ void gather_places(struct gather *g)
 	p->runs = path_join(g->mem, p->state, "runs");
 	p->cache = path_join(g->mem, xdg(g, "XDG_CACHE_HOME", ".cache"), "goready");
 	p->config = xdg(g, "XDG_CONFIG_HOME", ".config");
+	p->unwritable = unwritable(g);
 	p->config_set = absolute_env(g, "XDG_CONFIG_HOME", NULL) != NULL;
 	p->zdotdir = absolute_env(g, "ZDOTDIR", p->home);
 	find_tmp(g);
@@ -87,6 +107,15 @@ enum rc facts_check_home(const struct facts *f, struct err *e)
 		err_hint(
 			e, "%s",
 			_("Run goready as that user, without sudo. To set up root itself: sudo -H goready"));
+		return RC_DENIED;
+	}
+	if (p->unwritable) {
+		err_set(e, RC_DENIED,
+			_("%s cannot be written, and goready's own files go below it"),
+			p->unwritable);
+		err_hint(
+			e, "%s",
+			_("Give yourself the right to write there, or name other folders: XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME."));
 		return RC_DENIED;
 	}
 	if (p->tmp_unsafe) {

@@ -222,10 +222,10 @@ enum rc plan_build(struct arena *mem, const struct facts *f, const struct wants 
 	struct builder b = {
 		.mem = mem, .f = f, .w = w, .o = o ? o : &none, .plan = &plan, .e = e
 	};
-	enum rc rc = facts_check_home(f, e);
+	enum rc rc = build_all(&b);
 
-	if (!rc)
-		rc = build_all(&b);
+	if (!rc && plan.steps.n)
+		rc = facts_check_home(f, e);
 
 	if (rc)
 		return rc;

@@ -520,3 +520,17 @@ TEST(tmpdir_that_others_may_rename_in_is_not_used)
 	assert_string_equal("/tmp", gather()->places.tmp);
 	unsetenv("TMPDIR");
 }
+
+TEST(home_that_cannot_be_written_is_noticed_before_anything_is_fetched)
+{
+	struct err e = { 0 };
+
+	if (getuid() == 0)
+		skip(); /* who may write everywhere */
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/x", "");
+	assert_int_equal(0, chmod(test_path("home"), 0500));
+	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
+	assert_int_equal(0, chmod(test_path("home"), 0700));
+	assert_contains(e.text, "cannot be written");
+}
