@@ -96,13 +96,22 @@ has_sum() # FILE SHA256
 	[ -f "$1" ] && [ "$(sha256sum <"$1" | cut -d' ' -f1)" = "$2" ]
 }
 
-# Debian's archive first, by its address, then by the sources this machine takes its packages from;
+# The archive that this machine itself uses, where that is Debian's: what stands before /debian.
+debian_archive()
+{
+	cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
+		sed -nE 's,^(URIs:|deb|deb-src) .*(https?://[^ ]*)/debian/?( .*)?$,\2,p' | head -n 1
+}
+
+# Debian's archive first, by its address ($GOREADY_DEBIAN names another), then by the sources this machine takes its packages from;
 # else the authors'.
 download() # name, file, sums and pool as above; file becomes what is there
 {
+	local archive
 	! has_sum "$cache/downloads/$file" "$sum" || return 0
 	say "downloading $file"
-	curl -fsSL --retry 3 -o "$cache/downloads/$file" "${GOREADY_DEBIAN:-http://deb.debian.org}/$pool/$file" \
+	archive=${GOREADY_DEBIAN:-$(debian_archive)}
+	[ -z "$archive" ] || curl -fsSL --retry 3 -o "$cache/downloads/$file" "$archive/$pool/$file" \
 		>"$cache/source-$name.log" 2>&1 || true
 	! has_sum "$cache/downloads/$file" "$sum" || return 0
 	(cd "$cache/downloads" && from_debian "${name%.patches}") >"$cache/source-$name.log" 2>&1 </dev/null || true
