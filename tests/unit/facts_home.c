@@ -526,7 +526,7 @@ TEST(home_that_cannot_be_written_is_noticed_before_anything_is_fetched)
 	struct err e = { 0 };
 
 	if (getuid() == 0)
-		skip(); /* who may write everywhere */
+		skip_because("root may write everywhere");
 	clean_environment("/bin/bash", "/usr/bin:/bin");
 	test_write("home/x", "");
 	assert_int_equal(0, chmod(test_path("home"), 0500));
