@@ -32,8 +32,9 @@ bool app_wait(struct app *app, const bool *done, struct err *e)
 
 static enum rc load_profile(struct app *app, const char *file, struct err *e)
 {
-	const char *path =
-		file[0] == '/' || !app->folder ? file : path_join(app->mem, app->folder, file);
+	const char *path = path_is_absolute(file) || !app->folder
+				   ? file
+				   : path_join(app->mem, app->folder, file);
 	struct bytes text;
 	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_PROFILE, &text, e);
 
@@ -92,8 +93,9 @@ enum rc app_load_wants(struct app *app, struct err *e)
 static enum rc open_capture(struct app *app, struct err *e)
 {
 	const char *from = app->request.from;
-	const char *path =
-		from[0] == '/' || !app->folder ? from : path_join(app->mem, app->folder, from);
+	const char *path = path_is_absolute(from) || !app->folder
+				   ? from
+				   : path_join(app->mem, app->folder, from);
 	struct bytes text;
 	struct json *json;
 	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_CAPTURE, &text, e);

@@ -11,8 +11,9 @@
 
 static enum rc write_file(struct app *app, const char *name, const char *text, struct err *e)
 {
-	const char *path =
-		name[0] == '/' || !app->folder ? name : path_join(app->mem, app->folder, name);
+	const char *path = path_is_absolute(name) || !app->folder
+				   ? name
+				   : path_join(app->mem, app->folder, name);
 	FILE *f = fopen(path, "wx"); /* an older file is not the user's to lose */
 	bool bad;
 

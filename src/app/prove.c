@@ -89,7 +89,7 @@ static int conclude(struct app *app, const struct verdicts *verdicts)
 
 static const char *absolute(struct app *app, const char *path)
 {
-	if (!path || path[0] == '/' || !app->folder)
+	if (!path || path_is_absolute(path) || !app->folder)
 		return path;
 	return path_join(app->mem, app->folder, path);
 }

@@ -37,7 +37,7 @@ static bool is_address(const char *where)
 
 static const char *absolute(struct app *app, const char *where)
 {
-	if (where[0] == '/' || !app->folder)
+	if (path_is_absolute(where) || !app->folder)
 		return where;
 	return path_join(app->mem, app->folder, where);
 }

@@ -27,6 +27,11 @@ const char *path_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+bool path_is_absolute(const char *path)
+{
+	return path && path[0] == '/';
+}
+
 bool path_is_within(const char *path, const char *folder)
 {
 	size_t n = strlen(folder);

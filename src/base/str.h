@@ -61,6 +61,7 @@ const char *path_name(const char *path);                      /* after the last 
 const char *path_bare(struct arena *mem, const char *path);
 /* "~" or "~/x" for a path at or below home, else the path itself: what users are shown. */
 const char *path_tilde(struct arena *mem, const char *path, const char *home);
+bool path_is_absolute(const char *path); /* false for NULL */
 /* True where path is folder or lies below it. */
 bool path_is_within(const char *path, const char *folder);
 

@@ -10,7 +10,7 @@ bool captured_is_below(const char *path, const char *folder)
 	size_t n = strlen(folder);
 
 	if (str_equal(folder, "/"))
-		return path[0] == '/';
+		return path_is_absolute(path);
 	return strncmp(path, folder, n) == 0 && (!path[n] || path[n] == '/');
 }
 
@@ -124,7 +124,7 @@ static enum found walk(struct captured *c, struct node *at, const char *path, bo
 {
 	struct names parts = str_split(c->mem, path, '/');
 
-	if (path[0] == '/')
+	if (path_is_absolute(path))
 		at = c->root;
 	for (size_t i = 0; i < parts.n; i++) {
 		struct node *before = at;

@@ -32,7 +32,7 @@ static struct node *note_from(struct recorder *r, struct node *at, const char *p
 	struct captured *c = &r->seen;
 	struct names parts = str_split(c->mem, path, '/');
 
-	if (path[0] == '/')
+	if (path_is_absolute(path))
 		at = c->root;
 	for (size_t i = 0; i < parts.n && at; i++) {
 		struct node *folder = at;

@@ -56,7 +56,7 @@ static const char *setting_or(struct gather *g, const char *name, const char *ot
 {
 	const char *value = facts_setting_value(g->f, name);
 
-	return value && value[0] == '/' ? value : otherwise;
+	return path_is_absolute(value) ? value : otherwise;
 }
 
 /* Folders an old `sudo go install` leaves to root. Root itself may use everything. */

@@ -7,7 +7,7 @@ static const char *absolute_setting(const struct gather *g, const char *name)
 {
 	const char *value = facts_setting_value(g->f, name);
 
-	return value && value[0] == '/' ? value : NULL;
+	return path_is_absolute(value) ? value : NULL;
 }
 
 struct names golang_bin_folders(const struct gather *g)
@@ -17,7 +17,7 @@ struct names golang_bin_folders(const struct gather *g)
 
 	list_push(g->mem, &found, g->f->places.go_bin);
 	for (size_t i = 0; i < parts.n; i++)
-		if (parts.at[i][0] == '/')
+		if (path_is_absolute(parts.at[i]))
 			list_push(g->mem, &found, path_join(g->mem, parts.at[i], "bin"));
 	list_push(g->mem, &found, path_join(g->mem, g->f->places.home, "go/bin"));
 	return found;

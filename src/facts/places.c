@@ -10,7 +10,7 @@ static const char *xdg(struct gather *g, const char *name, const char *otherwise
 {
 	const char *value = gather_env(g, name);
 
-	if (value && value[0] == '/')
+	if (path_is_absolute(value))
 		return path_bare(g->mem, value);
 	return path_join(g->mem, g->f->places.home, otherwise);
 }
@@ -19,7 +19,7 @@ static const char *absolute_env(struct gather *g, const char *name, const char *
 {
 	const char *value = gather_env(g, name);
 
-	return value && value[0] == '/' ? path_bare(g->mem, value) : otherwise;
+	return path_is_absolute(value) ? path_bare(g->mem, value) : otherwise;
 }
 
 /* sudo on macOS keeps HOME (its sudoers: env_keep += HOME). */

@@ -6,7 +6,7 @@
 static void add_folder(struct gather *g, struct names *folders, const char *folder)
 {
 	folder = path_bare(g->mem, folder);
-	if (folder[0] == '/' && !names_hold(folders, folder))
+	if (path_is_absolute(folder) && !names_hold(folders, folder))
 		list_push(g->mem, folders, folder);
 }
 

@@ -252,7 +252,7 @@ void tools_add_new_shell(struct gather *g)
 	const struct path_facts *p = &g->f->path;
 
 	for (size_t i = 0; i < p->new_shell.n; i++)
-		if (p->new_shell.at[i][0] == '/')
+		if (path_is_absolute(p->new_shell.at[i]))
 			consider_all(g, path_bare(g->mem, p->new_shell.at[i]));
 }
 
@@ -383,11 +383,12 @@ static void look_at_other_plugins(struct gather *g)
 	const struct path_facts *p = &g->f->path;
 
 	for (size_t i = 0; i < p->new_shell.n; i++)
-		if (p->new_shell.at[i][0] == '/' && !in_system_folder(p->new_shell.at[i]))
+		if (path_is_absolute(p->new_shell.at[i]) && !in_system_folder(p->new_shell.at[i]))
 			look_for_plugins(g, path_bare(g->mem, p->new_shell.at[i]));
 	for (size_t i = 0; i < p->entries.n; i++)
 		if (p->entries.at[i].is_folder && !p->entries.at[i].windows &&
-		    p->entries.at[i].text[0] == '/' && !in_system_folder(p->entries.at[i].text))
+		    path_is_absolute(p->entries.at[i].text) &&
+		    !in_system_folder(p->entries.at[i].text))
 			look_for_plugins(g, path_bare(g->mem, p->entries.at[i].text));
 	look_for_plugins(g, g->f->places.go_bin);
 }

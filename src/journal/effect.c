@@ -55,7 +55,7 @@ const char *effect_kept_path(struct arena *mem, const struct journal_run *run,
 {
 	const char *kept = effect->before_kept;
 
-	if (!kept || kept[0] == '/')
+	if (!kept || path_is_absolute(kept))
 		return kept;
 	return path_join(mem, run->folder, kept);
 }

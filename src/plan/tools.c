@@ -326,7 +326,7 @@ static void add_extra(struct builder *b)
 
 		if (found->heal == HEAL_BREW_PATH && build_acts(b, found))
 			add_brew(b, found->value);
-		if (found->heal == HEAL_PATH && found->value && found->value[0] == '/' &&
+		if (found->heal == HEAL_PATH && path_is_absolute(found->value) &&
 		    build_acts(b, found) && !is_shared(b, found->value) &&
 		    (found->tool == TOOL_N ||
 		     (!b->planned[found->tool] && !b->path_only[found->tool])))

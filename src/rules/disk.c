@@ -39,8 +39,7 @@ static bool noexec_tmp(const struct rule_input *in, struct finding *found)
 	const struct environment_facts *environment = &in->facts->environment;
 	const char *gotmpdir = facts_setting_value(in->facts, "GOTMPDIR");
 
-	if (!environment->fs_known || !environment->tmp_disk.noexec ||
-	    (gotmpdir && gotmpdir[0] == '/'))
+	if (!environment->fs_known || !environment->tmp_disk.noexec || path_is_absolute(gotmpdir))
 		return false;
 	evidence(in, found, _("%s is mounted with noexec"), in->facts->places.tmp);
 	remedy(in, found, _("Run: mkdir -p %s/tmp && go env -w GOTMPDIR=%s/tmp"),

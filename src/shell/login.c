@@ -24,7 +24,7 @@ static const char *path_of_etc_environment(const struct asking *a)
 	assignments_parse(a->mem, text, "/etc/environment", shell_kind(SHELL_SH), &found);
 	for (size_t i = found.n; i > 0; i--)
 		if (str_equal(found.at[i - 1].name, "PATH") &&
-		    !strchr(found.at[i - 1].value, '$') && found.at[i - 1].value[0] == '/')
+		    !strchr(found.at[i - 1].value, '$') && path_is_absolute(found.at[i - 1].value))
 			return found.at[i - 1].value;
 	return NULL;
 }

@@ -22,7 +22,7 @@ static const char *search_path(struct arena *mem, const struct facts *f)
 	for (size_t i = 0; i < f->path.entries.n; i++) {
 		const struct path_entry *entry = &f->path.entries.at[i];
 
-		if (entry->text && entry->text[0] == '/' && entry->duplicate_of < 0)
+		if (path_is_absolute(entry->text) && entry->duplicate_of < 0)
 			list_push(mem, &parts, entry->text);
 	}
 	if (!f->path.entries.n)

@@ -18,9 +18,10 @@ struct tool_want {
 	const char *minimum; /* below this, what is there does not count */
 	const char *package; /* plugins: Go package path */
 	struct sources
-		sources;       /* go, protoc; in the order they are to be tried, usable ones only */
-	const char *no_source; /* why there is none for this machine; NULL fine; translated */
-	const char *formula;   /* Homebrew's name for it: "go", "protobuf"; NULL: not from there */
+		sources; /* go, protoc; in the order they are to be tried, usable ones only */
+	const char *
+		no_source; /* why there is none for this machine, translated; NULL: there are some */
+	const char *formula; /* Homebrew's name for it: "go", "protobuf"; NULL: not from there */
 	/* The version Homebrew has installed of it (its keg's, without the revision); NULL none. */
 	const char *formula_version;
 	/* What its API was asked and said: the version `brew install` brings; NULL not asked. */
