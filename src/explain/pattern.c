@@ -417,3 +417,30 @@ bool pattern_find(struct arena *mem, const struct pattern *p, const struct hayst
 	}
 	return false;
 }
+
+bool pattern_find_words(struct arena *mem, const struct pattern *p, const struct haystack *h,
+			struct pattern_match *ret)
+{
+	enum { ENOUGH = 9 }; /* characters without blanks: "no such host" */
+	struct pattern words = { .text = p->text };
+	const struct element *longest = NULL;
+
+	for (size_t i = 0; i < p->elements.n; i++) {
+		const struct element *e = &p->elements.at[i];
+
+		if (!e->blank && (!longest || e->n > longest->n))
+			longest = e;
+	}
+	if (!longest || longest->n < ENOUGH)
+		return false;
+	/* The signs around a blank are no words. */
+	list_push(mem, &words.elements, *longest);
+	while (words.elements.at[0].n && !is_letter_or_digit(words.elements.at[0].at[0])) {
+		words.elements.at[0].at++;
+		words.elements.at[0].n--;
+	}
+	while (words.elements.at[0].n &&
+	       !is_letter_or_digit(words.elements.at[0].at[words.elements.at[0].n - 1]))
+		words.elements.at[0].n--;
+	return words.elements.at[0].n >= ENOUGH && pattern_find(mem, &words, h, 0, ret);
+}

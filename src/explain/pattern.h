@@ -60,4 +60,8 @@ struct pattern_match {
 bool pattern_find(struct arena *mem, const struct pattern *p, const struct haystack *h,
 		  size_t start, struct pattern_match *ret);
 
+/* Its longest words alone, where they are long enough to be nobody else's; nothing is taken. */
+bool pattern_find_words(struct arena *mem, const struct pattern *p, const struct haystack *h,
+			struct pattern_match *ret);
+
 #endif

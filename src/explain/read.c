@@ -31,6 +31,19 @@ static void find_message(struct arena *mem, const struct message *m, const struc
 	}
 }
 
+/* Of a message that was cut off, its longest words are enough; asked only where nothing matches whole. */
+static void find_words_of(struct arena *mem, const struct message *m, const struct haystack *h,
+			  struct founds *ret)
+{
+	struct found found = { .message = m };
+
+	for (size_t i = 0; i < m->says.n; i++)
+		if (pattern_find_words(mem, m->says.at[i], h, &found.match)) {
+			list_push(mem, ret, found);
+			return;
+		}
+}
+
 static bool is_part_of(const struct pattern_match *a, const struct pattern_match *b)
 {
 	return b->from <= a->from && a->to <= b->to && b->to - b->from > a->to - a->from;
@@ -109,8 +122,11 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 		struct thing about = m->means.at[i].about;
 		if (m->means.at[i].blank)
 			about = thing_of(mem, &found->match.things, m->means.at[i].blank);
-		if (about.name && str_starts(m->means.at[i].id, "*."))
+		if (str_starts(m->means.at[i].id, "*.")) {
+			if (!about.name)
+				continue; /* about any program, and the text names none */
 			about = as_program(mem, about);
+		}
 		add_meaning(mem, x, m->means.at[i].id, about);
 	}
 }
@@ -144,10 +160,14 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	struct explanation x = { .catalogue = catalogue };
 	struct pasted pasted = pasted_read(mem, text);
 	struct haystack *h = haystack_make(mem, &pasted.lines);
-	struct founds all = { 0 };
+	struct founds all = { 0 }, weak = { 0 };
 
 	for (size_t i = 0; i < x.catalogue->messages.n; i++)
 		find_message(mem, &x.catalogue->messages.at[i], h, &all);
+	for (size_t i = 0; !all.n && i < x.catalogue->messages.n; i++)
+		find_words_of(mem, &x.catalogue->messages.at[i], h, &weak);
+	if (!all.n)
+		all = weak;
 	sort_by_place(&all);
 	for (size_t i = 0; i < all.n; i++)
 		if (!is_part_of_another(&all, i))

@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "base/embedded.h"
-#include "explain/catalogue.h"
+#include "explain/explain.h"
 #include "explain/text.h"
 
 static const char *read_as_lines(const char *text)
@@ -127,6 +127,18 @@ TEST(a_pattern_of_blanks_alone_is_refused)
 	assert_rc(RC_SYNTAX, pattern_parse(test_arena(), "{program}{path} x", &p, &e), &e);
 	assert_rc(RC_SYNTAX, pattern_parse(test_arena(), "{program}", &p, &e), &e);
 	assert_rc(RC_SYNTAX, pattern_parse(test_arena(), "no {such} blank", &p, &e), &e);
+}
+
+TEST(of_a_message_that_was_cut_off_the_longest_words_are_enough)
+{
+	struct arena *mem = test_arena();
+	const struct catalogue *c = catalogue_builtin(mem);
+	struct explanation x = explain_read(mem, c, BYTES("... i/o timeout"));
+
+	assert_true(x.known);
+	x = explain_read(mem, c, BYTES("program not found or is not executable"));
+	assert_true(x.known);
+	assert_int_equal(x.programs.n, 0);
 }
 
 /* ---- commands ---- */
