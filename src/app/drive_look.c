@@ -44,7 +44,7 @@ static void shells_done(void *ctx, const struct shell_matrix *matrix, const stru
 		wizard_log(&d->wizard, "%s", e->text);
 	learn_from_shells(d, matrix);
 	drive_event(d, &(struct event){ .kind = EVENT_SHELLS,
-					.looked = { d->app->facts, matrix },
+					.looked = { .facts = d->app->facts, .matrix = matrix },
 					.error = e });
 	looked(d);
 }
