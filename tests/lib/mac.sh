@@ -407,6 +407,7 @@ mac_clt() # ROOT
 {
 	local tools=$1/Library/Developer/CommandLineTools
 	mkdir -p "$tools/usr/bin" "$1/var/db" && cp "$mac_stand_ins"/clt/* "$tools/usr/bin/"
+	mkdir -p "$tools/SDKs/MacOSX.sdk/usr/include" && : >"$tools/SDKs/MacOSX.sdk/usr/include/stdlib.h"
 	ln -sfn /Library/Developer/CommandLineTools "$1/var/db/xcode_select_link"
 }
 
