@@ -296,12 +296,12 @@ static int ended(struct applying *a)
 		return EXIT_OK;
 	}
 	if (result->proof_failed) {
-		explain_failure(a, proof_refusal(&a->drive.wizard.proof.verdicts));
 		app_say("%s",
 			_("Problem. The tools are installed, but the proof failed. More is said by:"));
 		app_say_line(suggest(a->app, COMMAND_PROVE, ""));
 		app_say("%s", _("To take everything back:"));
 		app_say_line(suggest(a->app, COMMAND_UNDO, "--yes"));
+		explain_failure(a, proof_refusal(&a->drive.wizard.proof.verdicts));
 		return EXIT_PROBLEMS;
 	}
 	if (result->rolled_back)

@@ -13,7 +13,7 @@
 #include "explain/text.h"
 #include "ui/json_out.h"
 
-/* Twice what is looked at: its end counts, and that more was there is said. */
+/* More than is looked at: its end counts, and that more was there is said. */
 enum { READ_MOST = 16 << 20 };
 
 /* ---- the text ---- */

@@ -4,6 +4,7 @@
 #include <fnmatch.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "explain/text.h"
 
 const char *command_verdict_name(enum command_verdict verdict)
@@ -28,15 +29,22 @@ static bool is_operator(const char *word)
 }
 
 /* One of the globs, and none of those behind a `!`. */
-static bool glob_matches(struct arena *mem, const char *globs, const char *word)
+static bool glob_matches(const char *globs, const char *word)
 {
-	struct names all = str_split(mem, globs, '|');
 	bool matches = false;
+	char one[200];
 
-	for (size_t i = 0; i < all.n; i++) {
-		if (all.at[i][0] == '!' && fnmatch(all.at[i] + 1, word, 0) == 0)
-			return false;
-		matches = matches || fnmatch(all.at[i], word, 0) == 0;
+	while (*globs) {
+		size_t n = strcspn(globs, "|");
+
+		if (n < sizeof(one)) {
+			memcpy(one, globs, n);
+			one[n] = '\0';
+			if (one[0] == '!' && fnmatch(one + 1, word, 0) == 0)
+				return false;
+			matches = matches || fnmatch(one, word, 0) == 0;
+		}
+		globs += n + (globs[n] == '|');
 	}
 	return matches;
 }
@@ -49,11 +57,11 @@ static bool word_matches(struct arena *mem, const char *pattern, const char *wor
 	if (is_operator(pattern) || is_operator(word))
 		return str_equal(pattern, word);
 	if (pattern[0] != '{')
-		return glob_matches(mem, pattern, word);
+		return glob_matches(pattern, word);
 	equals = strchr(pattern, '=');
 	end = pattern + strlen(pattern) - 1;
 	if (equals &&
-	    !glob_matches(mem, arena_strndup(mem, equals + 1, (size_t)(end - equals - 1)), word))
+	    !glob_matches(arena_strndup(mem, equals + 1, (size_t)(end - equals - 1)), word))
 		return false;
 	if (kept->n < KEPT_MOST) {
 		kept->name[kept->n] = arena_strndup(
@@ -140,7 +148,7 @@ static bool assignment_is(struct arena *mem, const struct names *pattern, const 
 {
 	const char *text = arena_strndup(mem, name, name_n);
 
-	if (!glob_matches(mem, pattern->at[0], text) || !glob_matches(mem, pattern->at[1], value))
+	if (!glob_matches(pattern->at[0], text) || !glob_matches(pattern->at[1], value))
 		return false;
 	*kept = (struct kept){ .name = { "name", "value" }, .word = { text, value }, .n = 2 };
 	return true;
@@ -223,7 +231,7 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 {
 	struct str s = { .mem = mem };
 
-	str_add(&s, entry->why);
+	str_add(&s, _(entry->why));
 	for (size_t i = 0; i < entry->here.n; i++)
 		if (holds_on(entry->here.at[i].on, machine))
 			str_fmt(&s, " %s", entry->here.at[i].text);
@@ -248,9 +256,10 @@ bool command_find(struct arena *mem, const struct command_entries *entries,
 		  const struct pipeline *p, struct command_machine machine,
 		  struct command_match *ret)
 {
+	enum { WORDS_MOST = 120 }; /* nobody's article has a longer command */
 	bool found = false;
 
-	for (size_t i = 0; i < entries->n; i++) {
+	for (size_t i = 0; p->words.n <= WORDS_MOST && i < entries->n; i++) {
 		const struct command_entry *entry = &entries->at[i];
 		struct kept kept = { 0 };
 
@@ -259,7 +268,7 @@ bool command_find(struct arena *mem, const struct command_entries *entries,
 			continue;
 		*ret = (struct command_match){
 			.entry = entry,
-			.instead = entry->instead ? filled_in(mem, entry->instead, &kept) : NULL,
+			.instead = entry->instead ? filled_in(mem, _(entry->instead), &kept) : NULL,
 			.why = why_here(mem, entry, machine),
 		};
 		found = true;

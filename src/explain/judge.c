@@ -437,8 +437,7 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 			continue;
 		x->known = true;
 		*list_add(mem, &x->commands) =
-			(struct explained_command){ p->text, m.entry->verdict,
-						    m.instead ? _(m.instead) : NULL, m.why };
+			(struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
 	}
 }
 

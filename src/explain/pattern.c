@@ -21,7 +21,7 @@ struct haystack {
 	bool capitals; /* the whole text is in capitals: names are not as they were */
 };
 
-enum { BLANKS_MOST = 6 };
+enum { BLANKS_MOST = 6, THING_MOST = 300 /* characters: nothing that is named is longer */ };
 
 struct element {
 	bool blank;
@@ -271,7 +271,8 @@ static size_t reach_of(const struct haystack *h, enum thing_kind kind, size_t at
 {
 	size_t end = at;
 
-	while (end < h->n && may_be_in(kind, h->at[end]) && h->line[end] == h->line[at] &&
+	while (end < h->n && end - at < THING_MOST && may_be_in(kind, h->at[end]) &&
+	       h->line[end] == h->line[at] &&
 	       (end == at || kind == THING_TEXT || !h->after_blank[end]))
 		end++;
 	return end;
@@ -311,6 +312,8 @@ static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_
 			  size_t *ret_to)
 {
 	const struct element *e = &m->p->elements.at[element];
+	const struct element *next =
+		element + 1 < m->p->elements.n ? &m->p->elements.at[element + 1] : NULL;
 	size_t reach = at < m->h->n ? reach_of(m->h, e->kind, at) : at;
 
 	for (size_t to = reach; to > at; to--) {
@@ -318,7 +321,9 @@ static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_
 				     ? to
 				     : without_punctuation(m->h, e->kind, at, to);
 
-		if (!may_be(e->kind, name_at(m, e->kind, at, end)))
+		/* The words behind it first: a name is only made where they are there. */
+		if ((next && !next->blank && !literal_is_at(m->h, next, to)) ||
+		    !may_be(e->kind, name_at(m, e->kind, at, end)))
 			continue;
 		m->from[blank] = at;
 		m->to[blank] = end;
@@ -377,7 +382,8 @@ static bool match_around(struct matcher *m, size_t literal_at, size_t *ret_from,
 		       matches_from(m, 0, 0, literal_at, ret_to) && ends_a_word(m, *ret_to);
 	}
 	for (size_t from = literal_at; from-- > 0;) {
-		if (m->h->line[from] != m->h->line[literal_at - 1])
+		if (m->h->line[from] != m->h->line[literal_at - 1] ||
+		    literal_at - from > THING_MOST)
 			break;
 		if (begins_a_thing(m->h, first->kind, from) &&
 		    matches_from(m, 0, 0, from, ret_to) && ends_a_word(m, *ret_to)) {

@@ -72,6 +72,11 @@ static void add_meaning(struct arena *mem, struct explanation *x, const char *id
 	*list_add(mem, &x->meanings) = (struct meaning){ .id = id, .about = about };
 }
 
+static bool is_program_name(const char *name)
+{
+	return *name && !str_equal(name, ".") && !str_equal(name, "..");
+}
+
 /* What names a program may stand in a path, or without the prefix that protoc's plugins have. */
 static struct thing as_program(struct arena *mem, struct thing thing)
 {
@@ -126,6 +131,8 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 			if (!about.name)
 				continue; /* about any program, and the text names none */
 			about = as_program(mem, about);
+			if (!is_program_name(about.name))
+				continue;
 		}
 		add_meaning(mem, x, m->means.at[i].id, about);
 	}
@@ -146,7 +153,8 @@ static void sort_by_place(struct founds *all)
 
 static void add_program(struct arena *mem, struct explanation *x, const struct thing *about)
 {
-	if (about->kind != THING_PROGRAM || !about->name || strchr(about->name, '/'))
+	if (about->kind != THING_PROGRAM || !about->name || strchr(about->name, '/') ||
+	    !is_program_name(about->name))
 		return;
 	for (size_t i = 0; i < x->programs.n; i++)
 		if (str_equal(x->programs.at[i].name, about->name))

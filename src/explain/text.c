@@ -69,7 +69,8 @@ static void add_plain(struct str *out, uint32_t c)
 		str_add_char(out, '\n');
 	else if (c == '\b')
 		take_back(out);
-	else if (c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !has_no_width(c) && c != 0xfffd)
+	else if (c >= 0x20 && !(c >= 0xd800 && c <= 0xdfff) && !(c >= 0x7f && c < 0xa0) &&
+		 !has_no_width(c) && c != 0xfffd)
 		add_character(out, c);
 }
 
@@ -136,7 +137,7 @@ static bool hex_value(const char *digits, uint32_t *ret)
 static const char *without_json(struct arena *mem, const char *text)
 {
 	struct str out = { .mem = mem };
-	uint32_t c;
+	uint32_t c, low;
 
 	if (!is_json_text(text))
 		return text;
@@ -148,8 +149,13 @@ static const char *without_json(struct arena *mem, const char *text)
 				at += 4 + escape_length(at + 5, strlen(at + 5));
 				continue;
 			}
-			add_plain(&out, c);
 			at += 5;
+			if (c >= 0xd800 && c < 0xdc00 && at[1] == '\\' && at[2] == 'u' &&
+			    hex_value(at + 3, &low) && low >= 0xdc00 && low <= 0xdfff) {
+				c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+				at += 6;
+			}
+			add_plain(&out, c);
 		} else {
 			at++;
 			str_add_char(&out, *at == 'n' || *at == 'r' ? '\n'
@@ -205,7 +211,9 @@ static size_t quotation_depth(const struct names *lines)
 
 static void take_off_quotation(struct arena *mem, struct names *lines)
 {
-	while (quotation_depth(lines))
+	enum { DEEPEST = 8 };
+
+	for (int depth = 0; depth < DEEPEST && quotation_depth(lines); depth++)
 		for (size_t i = 0; i < lines->n; i++)
 			if (lines->at[i][0] == '>')
 				lines->at[i] = str_trim(mem, lines->at[i] + 1);

@@ -141,6 +141,42 @@ TEST(of_a_message_that_was_cut_off_the_longest_words_are_enough)
 	assert_int_equal(x.programs.n, 0);
 }
 
+static struct explanation explained(const char *piece, size_t times, const char *end)
+{
+	struct arena *mem = test_arena();
+	struct str s = { .mem = mem };
+
+	for (size_t i = 0; i < times; i++)
+		str_add(&s, piece);
+	str_add(&s, end);
+	return explain_read(mem, catalogue_builtin(mem), str_bytes(&s));
+}
+
+TEST(long_and_repeated_text_costs_neither_memory_nor_time)
+{
+	assert_true(
+		explained("a", 20000, ": command not found\nbash: go: command not found").known);
+	explained("x:commandnotfound", 2000, "");
+	explained(">", 20000, "\n>>>\n");
+}
+
+TEST(what_is_no_name_of_a_program_is_taken_for_none)
+{
+	static const char *const texts[] = { "bash: ..: command not found",
+					     "bash: .: command not found",
+					     "bash: /: Permission denied",
+					     "/bin/: Exec format error" };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (explained("", 0, texts[i]).programs.n)
+			fail_msg("%s", texts[i]);
+}
+
+TEST(a_character_that_json_writes_as_two_is_one)
+{
+	assert_string_equal(read_as_lines("a \\ud83d\\ude00 \\ud83d b"), "a \xf0\x9f\x98\x80 b");
+}
+
 /* ---- commands ---- */
 
 static struct pipelines commands_of(const char *text)
