@@ -199,39 +199,63 @@ static bool editor_path(const struct rule_input *in, struct finding *found)
 
 /* ---- aliases ---- */
 
-static const char *alias_in(struct arena *mem, const char *line, const char *name)
+/* The line that begins at `at`, without its indentation; memory is only taken for one that is meant:
+ * start files can be of any length. */
+static struct bytes line_at(struct bytes text, size_t at)
 {
-	const char *forms[] = {
-		arena_fmt(mem, "alias %s=", name),    arena_fmt(mem, "alias %s ", name),
-		arena_fmt(mem, "%s()", name),         arena_fmt(mem, "%s ()", name),
-		arena_fmt(mem, "function %s ", name), arena_fmt(mem, "function %s(", name)
-	};
+	struct bytes line = { text.at + at, 0 };
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (str_starts(line, forms[i]))
-			return line;
-	return NULL;
+	while (at < text.n && (*line.at == ' ' || *line.at == '\t')) {
+		line.at++;
+		at++;
+	}
+	while (at + line.n < text.n && line.at[line.n] != '\n')
+		line.n++;
+	return line;
+}
+
+static bool line_starts(struct bytes line, const char *word, const char *name, const char *ends)
+{
+	size_t n = strlen(word), name_n = strlen(name);
+
+	return line.n > n + name_n && memcmp(line.at, word, n) == 0 &&
+	       memcmp(line.at + n, name, name_n) == 0 && strchr(ends, line.at[n + name_n]);
+}
+
+/* alias go=..., go() {, function go */
+static bool makes_alias(struct bytes line, const char *name)
+{
+	return line_starts(line, "alias ", name, "= ") || line_starts(line, "", name, "(") ||
+	       line_starts(line, "function ", name, " (");
+}
+
+static bool alias_in(const struct rule_input *in, struct finding *found,
+		     const struct start_file *file, const char *name)
+{
+	size_t number = 1;
+
+	for (size_t at = 0; file->exists && at < file->content.n; number++) {
+		struct bytes line = line_at(file->content, at);
+
+		if (makes_alias(line, name)) {
+			evidence(in, found, _("%s line %zu: %s"), shown(in, file->path), number,
+				 str_trim(in->mem, arena_strndup(in->mem, line.at, line.n)));
+			return true;
+		}
+		at = (size_t)(line.at + line.n - file->content.at) + 1;
+	}
+	return false;
 }
 
 static bool alias_of(const struct rule_input *in, struct finding *found, const char *name)
 {
-	const struct shell_facts *shells = &in->facts->shell;
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &in->facts->shell.shells[id];
 
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < shells->shells[id].files.n; i++) {
-			const struct start_file *file = &shells->shells[id].files.at[i];
-			struct names lines = str_split(in->mem, file->content.at, '\n');
-
-			for (size_t k = 0; file->exists && k < lines.n; k++) {
-				const char *line = str_trim(in->mem, lines.at[k]);
-
-				if (!alias_in(in->mem, line, name))
-					continue;
-				evidence(in, found, _("%s line %zu: %s"), shown(in, file->path),
-					 k + 1, line);
+		for (size_t i = 0; i < shell->files.n; i++)
+			if (alias_in(in, found, &shell->files.at[i], name))
 				return true;
-			}
-		}
+	}
 	return false;
 }
 
