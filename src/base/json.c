@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include <cjson/cJSON.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,6 +184,30 @@ double json_number(const struct json *object, const char *key, double otherwise)
 	const struct json *value = json_get(object, key);
 
 	return value && value->type == JSON_NUMBER ? value->number : otherwise;
+}
+
+static double number_within(double number, double low, double high)
+{
+	return number < low ? low : number > high ? high : number;
+}
+
+int64_t json_integer(const struct json *object, const char *key, int64_t otherwise)
+{
+	const double limit = 9007199254740992.0; /* 2^53 */
+
+	return (int64_t)number_within(json_number(object, key, (double)otherwise), -limit, limit);
+}
+
+int json_int(const struct json *object, const char *key, int otherwise)
+{
+	return (int)number_within(json_number(object, key, otherwise), INT_MIN, INT_MAX);
+}
+
+uint64_t json_size(const struct json *object, const char *key, uint64_t otherwise)
+{
+	int64_t number = json_integer(object, key, (int64_t)otherwise);
+
+	return number > 0 ? (uint64_t)number : 0;
 }
 
 bool json_bool(const struct json *object, const char *key, bool otherwise)

@@ -11,6 +11,7 @@
 #define BASE_JSON_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -37,6 +38,11 @@ enum rc json_parse(struct arena *mem, struct bytes text, struct json **ret_root,
 const struct json *json_get(const struct json *object, const char *key);
 const char *json_string(const struct json *object, const char *key); /* NULL */
 double json_number(const struct json *object, const char *key, double otherwise);
+/* Whole numbers: the fraction is dropped, and what is out of range is the nearest that fits (a cast
+ * of such a double would be undefined). json_integer ranges over what a double holds exactly, +-2^53. */
+int json_int(const struct json *object, const char *key, int otherwise);
+int64_t json_integer(const struct json *object, const char *key, int64_t otherwise);
+uint64_t json_size(const struct json *object, const char *key, uint64_t otherwise); /* from 0 on */
 bool json_bool(const struct json *object, const char *key, bool otherwise);
 size_t json_count(const struct json *array);
 struct names json_names(struct arena *mem, const struct json *array); /* its strings */

@@ -93,7 +93,7 @@ static enum rc load_binary(struct captured *c, const struct json *value, struct 
 	if (json_string(value, "os"))
 		b->os = os_parse(json_string(value, "os"));
 	load_archs(json_get(value, "arch"), b);
-	b->bits = (int)json_number(value, "bits", 0);
+	b->bits = json_int(value, "bits", 0);
 	b->interpreter = json_string(value, "interpreter");
 	b->needs = json_names(c->mem, json_get(value, "needs"));
 	b->rpaths = json_names(c->mem, json_get(value, "rpaths"));
@@ -203,14 +203,14 @@ static enum rc load_file_object(struct captured *c, const struct json *file, str
 		rc = load_mode(json_get(file, "mode"), &n->mode, e);
 	if (rc)
 		return rc;
-	n->uid = (uid_t)json_number(file, "uid", n->uid);
-	n->gid = (gid_t)json_number(file, "gid", n->gid);
+	n->uid = (uid_t)json_integer(file, "uid", n->uid);
+	n->gid = (gid_t)json_integer(file, "gid", n->gid);
 	n->may = json_string(file, "may");
 	n->xattrs = json_names(c->mem, json_get(file, "xattrs"));
 	if (n->has_content)
 		n->size = n->content.n;
 	if (json_get(file, "size"))
-		n->size = (uint64_t)json_number(file, "size", 0);
+		n->size = json_size(file, "size", 0);
 	return RC_OK;
 }
 

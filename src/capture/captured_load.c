@@ -68,13 +68,13 @@ static enum rc load_system(struct captured *c, const struct json *system, struct
 	s->os = os_parse(json_string(system, "os"));
 	s->kernel = json_string(system, "kernel");
 	s->machine = json_string(system, "machine");
-	s->memory = (uint64_t)json_number(system, "memory", 0);
-	s->processors = (int)json_number(system, "processors", 2);
-	s->uid = (uid_t)json_number(system, "uid", root ? 0 : 1000);
+	s->memory = json_size(system, "memory", 0);
+	s->processors = json_int(system, "processors", 2);
+	s->uid = (uid_t)json_integer(system, "uid", root ? 0 : 1000);
 	s->user =
 		json_get(system, "user") ? json_string(system, "user") : (s->uid ? "user" : "root");
 	s->passwd_shell = json_string(system, "passwd_shell");
-	c->gid = (gid_t)json_number(system, "gid", s->uid);
+	c->gid = (gid_t)json_integer(system, "gid", s->uid);
 	c->groups = json_names(c->mem, json_get(system, "groups"));
 	if (!c->home)
 		c->home = s->os == OS_DARWIN ? "/Users/user" : "/home/user";
@@ -144,9 +144,9 @@ static enum rc load_command(struct captured *c, const struct json *item, struct 
 	command = list_add(c->mem, &c->commands);
 	command->argv = expanded(c, json_get(item, "argv"));
 	command->env_has = json_names(c->mem, json_get(item, "env_has"));
-	command->result.status = (int)json_number(item, "status", 0);
+	command->result.status = json_int(item, "status", 0);
 	command->result.timed_out = json_bool(item, "timed_out", false);
-	command->result.start_errno = (int)json_number(item, "start_errno", 0);
+	command->result.start_errno = json_int(item, "start_errno", 0);
 	rc = captured_bytes(c->mem, json_get(item, "out"), &command->result.out, e);
 	if (!rc)
 		rc = captured_bytes(c->mem, json_get(item, "err"), &command->result.err, e);
@@ -176,8 +176,8 @@ static enum rc load_processes(struct captured *c, const struct json *processes, 
 		if (rc)
 			return rc;
 		p = list_add(c->mem, &c->processes);
-		p->process.pid = (pid_t)json_number(item, "pid", 0);
-		p->process.parent = (pid_t)json_number(item, "parent", 0);
+		p->process.pid = (pid_t)json_integer(item, "pid", 0);
+		p->process.parent = (pid_t)json_integer(item, "parent", 0);
 		p->process.path = captured_expand(c, json_string(item, "path"));
 		p->process.translated = json_bool(item, "translated", false);
 		p->self = json_bool(item, "self", false);
@@ -202,7 +202,7 @@ static enum rc load_disks(struct captured *c, const struct json *disks, struct e
 			return rc;
 		d = list_add(c->mem, &c->disks);
 		d->path = captured_expand(c, item->key);
-		d->info.free_bytes = (uint64_t)json_number(item, "free", 100e9);
+		d->info.free_bytes = json_size(item, "free", 100000000000);
 		d->info.noexec = json_bool(item, "noexec", false);
 		d->info.read_only = json_bool(item, "read_only", false);
 		d->info.type = json_get(item, "type") ? json_string(item, "type") : "ext4";

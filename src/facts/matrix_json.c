@@ -60,13 +60,13 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 		r->inherits = json_bool(o, "inherits", false);
 		r->asked = json_bool(o, "asked", false);
 		r->timed_out = json_bool(o, "timed_out", false);
-		r->status = (int)json_number(o, "status", 0);
+		r->status = json_int(o, "status", 0);
 		r->path_text = arena_strdup(mem, json_string(o, "path"));
 		tools_each (id)
 			r->tool[id] =
 				arena_strdup(mem, json_string(json_get(o, "tools"), tool_name(id)));
 		r->complaint = arena_strdup(mem, json_string(o, "complaint"));
-		r->ms = (int)json_number(o, "ms", 0);
+		r->ms = json_int(o, "ms", 0);
 	}
 	*ret = matrix;
 	return RC_OK;

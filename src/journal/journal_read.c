@@ -35,7 +35,7 @@ void journal_read_intent(struct arena *mem, const struct json *line, struct jour
 	const struct json *before = json_get(line, "before"), *after = json_get(line, "after");
 	bool known;
 
-	effect->n = (int)json_number(line, "n", 0);
+	effect->n = json_int(line, "n", 0);
 	effect->step = json_string(line, "step");
 	effect->kind_text = json_string(line, "effect");
 	effect->kind = effect_kind_named(effect->kind_text);
@@ -59,7 +59,7 @@ void journal_read_intent(struct arena *mem, const struct json *line, struct jour
 
 static struct journal_effect *effect_of(struct journal_run *run, const struct json *line)
 {
-	int n = (int)json_number(line, "n", 0);
+	int n = json_int(line, "n", 0);
 
 	for (size_t i = 0; i < run->effects.n; i++) {
 		if (run->effects.at[i].n == n)
@@ -84,7 +84,7 @@ static void read_step(struct arena *mem, const struct json *line, struct journal
 
 	step->step = json_string(line, "step");
 	step->state = json_string(line, "state");
-	step->ms = (int)json_number(line, "ms", 0);
+	step->ms = json_int(line, "ms", 0);
 }
 
 static enum rc read_begin(const struct json *line, struct journal_run *run, struct err *e)
@@ -92,7 +92,7 @@ static enum rc read_begin(const struct json *line, struct journal_run *run, stru
 	if (json_number(line, "v", 0) != 1)
 		return err_set(e, RC_JOURNAL, _("it was written by a newer goready (format %g)"),
 			       json_number(line, "v", 0));
-	run->started = (time_t)json_number(line, "started", 0);
+	run->started = (time_t)json_integer(line, "started", 0);
 	run->plan = json_get(line, "plan");
 	return RC_OK;
 }

@@ -43,7 +43,7 @@ static bool load_record(struct part *p)
 		return false;
 	p->etag = json_string(record, "etag");
 	p->modified = json_string(record, "last_modified");
-	p->length = (uint64_t)json_number(record, "length", 0);
+	p->length = json_size(record, "length", 0);
 	return part_validator(p) && (!p->length || p->size <= p->length);
 }
 

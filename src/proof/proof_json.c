@@ -20,7 +20,7 @@ enum rc verdict_parse(struct arena *mem, const struct json *json, struct verdict
 {
 	struct verdict v = { .id = json_string(json, "id"),
 			     .ok = json_bool(json, "ok", false),
-			     .ms = (int)json_number(json, "ms", 0),
+			     .ms = json_int(json, "ms", 0),
 			     .title = json_string(json, "title"),
 			     .evidence = json_string(json, "evidence"),
 			     .command = json_names(mem, json_get(json, "command")),

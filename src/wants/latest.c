@@ -58,7 +58,6 @@ static void read_archive(struct arena *mem, const struct json *file, struct rele
 	enum os os = os_parse(json_string(file, "os"));
 	const char *name = json_string(file, "filename");
 	const char *sha256 = outside_sha256(mem, json_string(file, "sha256"));
-	double size = json_number(file, "size", 0);
 	struct release_file *f;
 
 	if (!str_equal(json_string(file, "kind"), "archive") || !str_ends(name, ".tar.gz") ||
@@ -71,7 +70,7 @@ static void read_archive(struct arena *mem, const struct json *file, struct rele
 	f->arch = arch;
 	f->file = name;
 	f->sha256 = sha256;
-	f->size = size > 0 && size < 1e15 ? (uint64_t)size : 0;
+	f->size = json_size(file, "size", 0);
 }
 
 /* What the manifest knows of the same archive (the module's hash, above all) stays known. */

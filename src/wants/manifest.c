@@ -67,18 +67,11 @@ static const char *read_sha256(struct reader *r, const struct json *object)
 	return sha256;
 }
 
-static uint64_t read_size(const struct json *object)
-{
-	double size = json_number(object, "size", 0);
-
-	return size > 0 && size < 1e15 ? (uint64_t)size : 0;
-}
-
 static void read_module(struct reader *r, const struct json *module, struct release_file *f)
 {
 	f->module_version = read_version(r, module);
 	f->module_h1 = must_have(r, module, "h1");
-	f->module_size = read_size(module);
+	f->module_size = json_size(module, "size", 0);
 	if (f->module_h1 && !h1_is_valid(f->module_h1))
 		complain(r, json_get(module, "h1"), _("this is no h1 hash"));
 }
@@ -93,13 +86,13 @@ static void read_file(struct reader *r, const struct json *object, struct releas
 		complain(r, object, _("\"os\" and \"arch\" have to be names that Go uses"));
 	f->file = read_name(r, object);
 	f->sha256 = read_sha256(r, object);
-	f->size = read_size(object);
+	f->size = json_size(object, "size", 0);
 	if (module)
 		read_module(r, module, f);
 	if (maven) {
 		f->maven_file = read_name(r, maven);
 		f->maven_sha256 = read_sha256(r, maven);
-		f->maven_size = read_size(maven);
+		f->maven_size = json_size(maven, "size", 0);
 	}
 }
 
@@ -116,7 +109,7 @@ static void read_release(struct reader *r, const struct json *object, struct rel
 		return;
 	release->includes_file = read_name(r, includes);
 	release->includes_sha256 = read_sha256(r, includes);
-	release->includes_size = read_size(includes);
+	release->includes_size = json_size(includes, "size", 0);
 }
 
 static void read_releases(struct reader *r, const struct json *tool, struct tool_pins *pins)
@@ -222,15 +215,14 @@ static void read_homebrew(struct reader *r, const struct json *homebrew, struct 
 	m->brew_uninstaller = json_string(homebrew, "uninstaller");
 	json_each (figure, json_get(homebrew, "figures"))
 		list_push(r->mem, &m->brew_figures,
-			  ((struct brew_figure){
-				  .name = must_have(r, figure, "name"),
-				  .download = (uint64_t)json_number(figure, "download", 0),
-				  .disk = (uint64_t)json_number(figure, "disk", 0) }));
+			  ((struct brew_figure){ .name = must_have(r, figure, "name"),
+						 .download = json_size(figure, "download", 0),
+						 .disk = json_size(figure, "disk", 0) }));
 	if (!installer)
 		return;
 	i->commit = must_have(r, installer, "commit");
 	i->sha256 = read_sha256(r, installer);
-	i->size = read_size(installer);
+	i->size = json_size(installer, "size", 0);
 	json_each (url, json_get(installer, "urls")) {
 		if (url->type == JSON_STRING)
 			list_push(r->mem, &i->urls, url->string);

@@ -4,6 +4,7 @@
 #include "base/outside.h"
 #include "test.h"
 
+#include <limits.h>
 #include <time.h>
 
 TEST(versions_compare_by_number_and_pre_releases_are_older)
@@ -68,6 +69,26 @@ TEST(json_values_know_their_line)
 	assert_int_equal(json_get(root, "b")->last->line, 4);
 	assert_int_equal(json_get(json_get(root, "b")->last, "c")->line, 4);
 	assert_string_equal(json_string(root, "a"), "x\n\"}");
+}
+
+TEST(whole_numbers_out_of_range_are_the_nearest_that_fit)
+{
+	struct err e = { 0 };
+	struct json *root;
+
+	assert_ok(json_parse(test_arena(),
+			     BYTES("{\"a\": 1e999, \"b\": -1e30, \"c\": 7.9, \"d\": \"7\"}"), &root,
+			     &e),
+		  &e);
+	assert_int_equal(json_int(root, "a", 1), INT_MAX);
+	assert_int_equal(json_int(root, "b", 1), INT_MIN);
+	assert_int_equal(json_int(root, "c", 1), 7);
+	assert_int_equal(json_int(root, "d", 1), 1);
+	assert_true(json_integer(root, "a", 1) == INT64_C(9007199254740992));
+	assert_true(json_integer(root, "b", 1) == -INT64_C(9007199254740992));
+	assert_true(json_size(root, "a", 1) == UINT64_C(9007199254740992));
+	assert_true(json_size(root, "b", 1) == 0);
+	assert_true(json_size(root, "missing", 1) == 1);
 }
 
 TEST(json_that_is_none_names_the_line)
