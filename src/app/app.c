@@ -11,7 +11,7 @@
 
 enum { MOST_PROFILE = 1 << 20, MOST_CAPTURE = 16 << 20 };
 
-static void on_signal(void *ctx, int number)
+static void note_signal(void *ctx, int number)
 {
 	struct app *app = ctx;
 
@@ -19,9 +19,21 @@ static void on_signal(void *ctx, int number)
 		app->signal = number;
 }
 
+void app_mind_signals(struct app *app)
+{
+	loop_on_signal(app->loop, note_signal, app);
+}
+
+const char *app_path(struct app *app, const char *path)
+{
+	if (!path || path_is_absolute(path) || !app->folder)
+		return path;
+	return path_join(app->mem, app->folder, path);
+}
+
 bool app_wait(struct app *app, const bool *done, struct err *e)
 {
-	loop_on_signal(app->loop, on_signal, app);
+	app_mind_signals(app);
 	while (!*done && !app->signal)
 		loop_turn(app->loop, -1);
 	if (*done)
@@ -32,9 +44,7 @@ bool app_wait(struct app *app, const bool *done, struct err *e)
 
 static enum rc load_profile(struct app *app, const char *file, struct err *e)
 {
-	const char *path = path_is_absolute(file) || !app->folder
-				   ? file
-				   : path_join(app->mem, app->folder, file);
+	const char *path = app_path(app, file);
 	struct bytes text;
 	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_PROFILE, &text, e);
 
@@ -93,9 +103,7 @@ enum rc app_load_wants(struct app *app, struct err *e)
 static enum rc open_capture(struct app *app, struct err *e)
 {
 	const char *from = app->request.from;
-	const char *path = path_is_absolute(from) || !app->folder
-				   ? from
-				   : path_join(app->mem, app->folder, from);
+	const char *path = app_path(app, from);
 	struct bytes text;
 	struct json *json;
 	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_CAPTURE, &text, e);

@@ -50,6 +50,10 @@ void app_check(struct app *app); /* wants are there: findings anew */
 enum rc app_check_ids(const char *const *ids, size_t n, struct err *e); /* USAGE: no such rule */
 /* Findings of these ids only; RC_USAGE for an id that no rule has. */
 enum rc app_only(struct app *app, const char *const *ids, size_t n, struct err *e);
+/* A path that a person typed: from the folder in which goready was started. NULL stays NULL. */
+const char *app_path(struct app *app, const char *path);
+/* From now on a signal that ends programs is noted in app->signal, and nothing else happens. */
+void app_mind_signals(struct app *app);
 /* Turns the loop until *done or a signal; false (and RC_CANCELLED in *e) for the latter. */
 bool app_wait(struct app *app, const bool *done, struct err *e);
 

@@ -191,12 +191,6 @@ static bool settle(struct applying *a)
 	return !a->app->signal;
 }
 
-static void on_signal(void *ctx, int number)
-{
-	if (signal_ends(number))
-		((struct app *)ctx)->signal = number;
-}
-
 static int stopped(struct applying *a)
 {
 	const struct wizard *w = &a->drive.wizard;
@@ -360,7 +354,7 @@ int command_apply(struct app *app)
 	a.drive.seen = seen;
 	a.drive.lend = lend;
 	a.drive.ctx = &a;
-	loop_on_signal(app->loop, on_signal, app);
+	app_mind_signals(app);
 	status = go_through(&a);
 	drive_close(&a.drive);
 	return status;

@@ -11,9 +11,7 @@
 
 static enum rc write_file(struct app *app, const char *name, const char *text, struct err *e)
 {
-	const char *path = path_is_absolute(name) || !app->folder
-				   ? name
-				   : path_join(app->mem, app->folder, name);
+	const char *path = app_path(app, name);
 	FILE *f = fopen(path, "wx"); /* an older file is not the user's to lose */
 	bool bad;
 

@@ -87,19 +87,12 @@ static int conclude(struct app *app, const struct verdicts *verdicts)
 	return ok ? EXIT_OK : EXIT_PROBLEMS;
 }
 
-static const char *absolute(struct app *app, const char *path)
-{
-	if (!path || path_is_absolute(path) || !app->folder)
-		return path;
-	return path_join(app->mem, app->folder, path);
-}
-
 int command_prove(struct app *app)
 {
 	struct telling t = { .app = app };
 	struct err e = { 0 };
 	struct proving *proving =
-		proving_start(app, absolute(app, app->request.keep), take_verdict, ended, &t, &e);
+		proving_start(app, app_path(app, app->request.keep), take_verdict, ended, &t, &e);
 
 	if (!proving)
 		return app_fail(&e);

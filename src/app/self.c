@@ -35,13 +35,6 @@ static bool is_address(const char *where)
 	return str_starts(where, "https:") || str_starts(where, "http:");
 }
 
-static const char *absolute(struct app *app, const char *where)
-{
-	if (path_is_absolute(where) || !app->folder)
-		return where;
-	return path_join(app->mem, app->folder, where);
-}
-
 /* The programs that run here, whatever the kernel could run besides. */
 static enum arch own_arch(const struct facts *f)
 {
@@ -107,7 +100,7 @@ enum rc self_look(struct app *app, const char *where, struct self_source *ret, s
 	enum rc rc;
 
 	if (!address)
-		where = absolute(app, where);
+		where = app_path(app, where);
 	source.label = address ? url_redact(app->mem, where) : where;
 	source.checksum_from = arena_fmt(app->mem, _("SHA256SUMS of %s"), source.label);
 	rc = find(app, where, source.label, &source, e);
@@ -122,14 +115,6 @@ enum rc self_look(struct app *app, const char *where, struct self_source *ret, s
 }
 
 /* ---- doing it ---- */
-
-static void on_signal(void *ctx, int number)
-{
-	struct app *app = ctx;
-
-	if (signal_ends(number))
-		app->signal = number;
-}
 
 enum rc self_carry_out(struct app *app, const struct plan *plan,
 		       void (*event)(void *ctx, const struct run_event *event), struct err *e)
@@ -146,7 +131,7 @@ enum rc self_carry_out(struct app *app, const struct plan *plan,
 
 	if (rc)
 		return rc;
-	loop_on_signal(app->loop, on_signal, app);
+	app_mind_signals(app);
 	while (!run_ended(run)) {
 		loop_turn(app->loop, -1);
 		if (app->signal)

@@ -142,6 +142,15 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+struct names names_copy(struct arena *mem, const struct names *names)
+{
+	struct names copy = { 0 };
+
+	for (size_t i = 0; i < names->n; i++)
+		list_push(mem, &copy, arena_strdup(mem, names->at[i]));
+	return copy;
+}
+
 bool names_hold(const struct names *names, const char *name)
 {
 	for (size_t i = 0; names && i < names->n; i++)

@@ -49,7 +49,8 @@ bool str_ends(const char *s, const char *suffix);   /* false for NULL */
 /* The parts of s between separators, empty parts kept ("a::b" has three); "" and NULL give none. */
 struct names str_split(struct arena *mem, const char *s, char separator);
 const char *str_join(struct arena *mem, const struct names *names, const char *separator);
-bool names_hold(const struct names *names, const char *name); /* false for NULL names */
+struct names names_copy(struct arena *mem, const struct names *names); /* the words too */
+bool names_hold(const struct names *names, const char *name);          /* false for NULL names */
 /* Without blanks (space, tab, CR, LF) at both ends. */
 const char *str_trim(struct arena *mem, const char *s);
 

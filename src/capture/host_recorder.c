@@ -14,15 +14,6 @@ struct recorder *recorder_of(struct host *h)
 	return h->self;
 }
 
-static struct names copy_names(struct arena *mem, const struct names *from)
-{
-	struct names to = { 0 };
-
-	for (size_t i = 0; i < from->n; i++)
-		list_push(mem, &to, arena_strdup(mem, from->at[i]));
-	return to;
-}
-
 static enum rc record_system(struct host *h, struct arena *mem, struct system_info *ret,
 			     struct err *e)
 {
@@ -150,7 +141,7 @@ static void note_command(struct recorder *r, const struct command *command,
 			 const struct command_result *result)
 {
 	struct captured *c = &r->seen;
-	struct recorded_command recorded = { .argv = copy_names(c->mem, &command->argv),
+	struct recorded_command recorded = { .argv = names_copy(c->mem, &command->argv),
 					     .result = *result };
 
 	recorded.result.out = (struct bytes){ arena_memdup(c->mem, result->out.at, result->out.n),

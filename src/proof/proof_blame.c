@@ -32,21 +32,12 @@ static struct names suspects(struct arena *mem)
 	return names;
 }
 
-static struct names copy_names(struct arena *mem, const struct names *from)
-{
-	struct names copy = { 0 };
-
-	for (size_t i = 0; i < from->n; i++)
-		list_push(mem, &copy, from->at[i]);
-	return copy;
-}
-
 static bool would_hold(struct proof *p, const struct names *login, const struct names *ours,
 		       const char *name, const struct proof_step *step)
 {
 	struct outcome unused = { 0 };
 
-	p->env = copy_names(p->mem, login);
+	p->env = names_copy(p->mem, login);
 	environment_set(p->mem, &p->env, name, environment_value(ours, name));
 	return step->holds(p, &unused);
 }

@@ -1,15 +1,6 @@
 /* A deep copy: front ends keep the view that is on the screen after its frame is gone. */
 #include "view/view.h"
 
-static struct names copy_names(struct arena *mem, const struct names *names)
-{
-	struct names out = { 0 };
-
-	for (size_t i = 0; i < names->n; i++)
-		list_push(mem, &out, arena_strdup(mem, names->at[i]));
-	return out;
-}
-
 static void copy_options(struct arena *mem, struct block *to, const struct block *from)
 {
 	for (size_t i = 0; i < from->options.n; i++) {
@@ -35,11 +26,11 @@ static void copy_block(struct arena *mem, struct block *to, const struct block *
 	copy_options(mem, to, from);
 	to->diff.path = arena_strdup(mem, from->diff.path);
 	to->diff.unified = arena_strdup(mem, from->diff.unified);
-	to->columns = copy_names(mem, &from->columns);
+	to->columns = names_copy(mem, &from->columns);
 	to->rows.at = NULL;
 	to->rows.n = to->rows.room = 0;
 	for (size_t i = 0; i < from->rows.n; i++) {
-		struct names cells = copy_names(mem, &from->rows.at[i].cells);
+		struct names cells = names_copy(mem, &from->rows.at[i].cells);
 
 		list_add(mem, &to->rows)->cells = cells;
 	}
@@ -54,7 +45,7 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->step = v->step;
 	copy->steps = v->steps;
 	copy->busy = v->busy;
-	copy->route = copy_names(mem, &v->route);
+	copy->route = names_copy(mem, &v->route);
 	copy->route_at = v->route_at;
 	for (size_t i = 0; i < v->blocks.n; i++)
 		copy_block(mem, list_add(mem, &copy->blocks), &v->blocks.at[i]);
