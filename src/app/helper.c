@@ -5,7 +5,7 @@
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
  *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, at the end {"event":"proved",...}
  *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
- *	install FOLDER                   app/self.h
+ *	install FOLDER                   app/self_install.h
  *	take-back RUN [json]             app/rescue.h
  *	man | completions SHELL          texts that the build installs
  *	rules                            docs/rules.md
@@ -17,7 +17,7 @@
 
 #include "app/help.h"
 #include "app/rescue.h"
-#include "app/self.h"
+#include "app/self_install.h"
 #include "base/i18n.h"
 #include "archive/unpack.h"
 #include "proof/proof.h"

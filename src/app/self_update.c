@@ -1,6 +1,6 @@
 /* goready self-update: a newer release of goready in place of the one that runs; shown first, done
  * with --yes, taken back by undo. */
-#include "app/self.h"
+#include "app/self_install.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "journal/journal.h"
-#include "plan/self.h"
+#include "plan/self_install.h"
 #include "journal/recover.h"
 #include "journal/undo.h"
 #include "ui/json_out.h"

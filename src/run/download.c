@@ -10,7 +10,7 @@
 #include "base/url.h"
 #include "archive/digest.h"
 #include "net/net.h"
-#include "run/unpacker.h"
+#include "run/unpack_child.h"
 
 enum { CHUNK = 128 * 1024, CHUNKS_A_TURN = 4, LOOK_MS = 10 };
 
@@ -24,7 +24,7 @@ struct download_job {
 	struct transfer *transfer;
 	int cached; /* descriptor of the cache file that is fed; -1 */
 	struct timer *timer;
-	struct unpacker *unpacker;
+	struct unpack_child *unpack_child;
 	bool paused, cancelled;
 	bool resumed;                 /* some of the bytes were kept by an earlier run */
 	bool bytes_over, unpack_over; /* both: judge */
@@ -134,9 +134,9 @@ static void fetch_instead(struct download_job *job)
 	start_hash(job);
 	job->bytes_over = false;
 	job->bytes_rc = job->unpack_rc = RC_OK;
-	if (job->unpacker) {
+	if (job->unpack_child) {
 		job->unpack_over = false;
-		unpacker_restart(job->unpacker);
+		unpack_child_restart(job->unpack_child);
 	}
 	fetch(job);
 }
@@ -197,13 +197,13 @@ static void bytes_end(struct download_job *job, enum rc rc, const struct err *e)
 	}
 	sha256_close(job->hash, job->sha256);
 	job->hash = NULL;
-	if (!job->unpacker || job->unpack_over) {
+	if (!job->unpack_child || job->unpack_over) {
 		job->unpack_over = true;
 		judge(job);
 	} else if (rc) {
-		unpacker_cancel(job->unpacker);
+		unpack_child_cancel(job->unpack_child);
 	} else {
-		unpacker_end(job->unpacker);
+		unpack_child_end(job->unpack_child);
 	}
 }
 
@@ -213,13 +213,13 @@ static void take(struct download_job *job, const void *data, size_t n)
 {
 	sha256_add(job->hash, data, n);
 	job->bytes += n;
-	if (job->unpacker)
-		unpacker_add(job->unpacker, data, n);
+	if (job->unpack_child)
+		unpack_child_add(job->unpack_child, data, n);
 }
 
 static bool is_full(const struct download_job *job)
 {
-	return job->unpacker && unpacker_is_full(job->unpacker);
+	return job->unpack_child && unpack_child_is_full(job->unpack_child);
 }
 
 static void look_if_taken(void *ctx)
@@ -255,10 +255,10 @@ static void net_restart(void *ctx)
 	struct download_job *job = ctx;
 
 	start_hash(job);
-	if (job->unpacker) {
+	if (job->unpack_child) {
 		job->unpack_over = false;
 		job->unpack_rc = RC_OK;
-		unpacker_restart(job->unpacker);
+		unpack_child_restart(job->unpack_child);
 	}
 }
 
@@ -342,13 +342,13 @@ enum rc download_start(const struct download_job_spec *spec, struct download_job
 	start_hash(job);
 	job->cached = open(job->whole, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (d->unpack)
-		rc = unpacker_start(&(struct unpacker_spec){ .run = r,
-							     .kind = d->unpack,
-							     .prefix = d->prefix,
-							     .staging = spec->staging,
-							     .done = unpack_done,
-							     .ctx = job },
-				    &job->unpacker, e);
+		rc = unpack_child_start(&(struct unpack_child_spec){ .run = r,
+								     .kind = d->unpack,
+								     .prefix = d->prefix,
+								     .staging = spec->staging,
+								     .done = unpack_done,
+								     .ctx = job },
+					&job->unpack_child, e);
 	if (rc) {
 		if (job->cached >= 0)
 			close(job->cached);
@@ -370,7 +370,7 @@ void download_cancel(struct download_job *job)
 	job->cancelled = true;
 	if (job->transfer)
 		net_cancel(job->transfer);
-	else if (job->bytes_over && job->unpacker && !job->unpack_over)
-		unpacker_cancel(job->unpacker);
+	else if (job->bytes_over && job->unpack_child && !job->unpack_over)
+		unpack_child_cancel(job->unpack_child);
 	/* Else `feed` sees it in its next turn. */
 }

@@ -17,7 +17,7 @@ static const char *replaced(struct arena *mem, const char *text, const char *wha
 }
 
 /* An address with {file} in it, of a file, or of the folder that holds it. */
-static const char *archive_url(struct arena *mem, const char *address, const struct pinned *p)
+static const char *archive_url(struct arena *mem, const char *address, const struct pinned_files *p)
 {
 	const char *url = replaced(mem, replaced(mem, address, "{version}", p->version), "{file}",
 				   p->files.archive.file);
@@ -46,7 +46,7 @@ static void add_part(struct source *source, const struct download *download, con
 }
 
 /* False: no checksum is known for it. */
-static bool add_archive(const struct source_maker *maker, const struct pinned *p,
+static bool add_archive(const struct source_maker *maker, const struct pinned_files *p,
 			const char *address)
 {
 	struct source *source;
@@ -58,7 +58,7 @@ static bool add_archive(const struct source_maker *maker, const struct pinned *p
 	return true;
 }
 
-static bool add_official(const struct source_maker *maker, const struct pinned *p)
+static bool add_official(const struct source_maker *maker, const struct pinned_files *p)
 {
 	const struct manifest *m = maker->options->manifest;
 	const struct names *urls = &m->tool[p->id].urls;
@@ -70,7 +70,7 @@ static bool add_official(const struct source_maker *maker, const struct pinned *
 }
 
 /* False also where this tool is in no GOPROXY at all. */
-static bool add_goproxy(const struct source_maker *maker, const struct pinned *p,
+static bool add_goproxy(const struct source_maker *maker, const struct pinned_files *p,
 			const char *goproxy, bool offered)
 {
 	struct goproxy_entries entries = goproxy_split(maker->mem, goproxy);
@@ -96,8 +96,8 @@ static bool add_goproxy(const struct source_maker *maker, const struct pinned *p
 	return true;
 }
 
-static bool add_maven(const struct source_maker *maker, const struct pinned *p, const char *base,
-		      bool offered)
+static bool add_maven(const struct source_maker *maker, const struct pinned_files *p,
+		      const char *base, bool offered)
 {
 	struct source *source;
 
@@ -112,8 +112,8 @@ static bool add_maven(const struct source_maker *maker, const struct pinned *p, 
 	return true;
 }
 
-static bool add_where(const struct source_maker *maker, const struct pinned *p, enum where where,
-		      const char *address)
+static bool add_where(const struct source_maker *maker, const struct pinned_files *p,
+		      enum where where, const char *address)
 {
 	switch (where) {
 	case WHERE_OFFICIAL:
@@ -130,7 +130,7 @@ static bool add_where(const struct source_maker *maker, const struct pinned *p, 
 	return false;
 }
 
-static enum rc no_checksum(const struct source_maker *maker, const struct pinned *p,
+static enum rc no_checksum(const struct source_maker *maker, const struct pinned_files *p,
 			   const char *text)
 {
 	enum rc rc = err_set(maker->err, RC_PROFILE,
@@ -162,7 +162,8 @@ static enum rc check_goproxy(const struct source_maker *maker)
 }
 
 /* The user asks for it by name: not being able to use it is an error. */
-static enum rc add_asked(const struct source_maker *maker, const struct pinned *p, const char *text)
+static enum rc add_asked(const struct source_maker *maker, const struct pinned_files *p,
+			 const char *text)
 {
 	const char *address, *why = NULL;
 	enum where where = where_parse(p->id, text, &address, &why);
@@ -183,14 +184,14 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned *
 	return where == WHERE_GOPROXY ? check_goproxy(maker) : RC_OK;
 }
 
-static void add_default(const struct source_maker *maker, const struct pinned *p)
+static void add_default(const struct source_maker *maker, const struct pinned_files *p)
 {
 	add_official(maker, p);
 	if (maker->wants->goproxy_set)
 		add_goproxy(maker, p, maker->wants->goproxy, false);
 }
 
-static void add_mirrors(const struct source_maker *maker, const struct pinned *p)
+static void add_mirrors(const struct source_maker *maker, const struct pinned_files *p)
 {
 	const struct manifest *m = maker->options->manifest;
 	bool offered = !maker->options->take_offered;
@@ -217,7 +218,7 @@ static void drop_doubles(struct sources *sources)
 	sources->n = kept;
 }
 
-static void say_no_source(const struct source_maker *maker, const struct pinned *p)
+static void say_no_source(const struct source_maker *maker, const struct pinned_files *p)
 {
 	const char *os = os_name(maker->facts->machine.os),
 		   *arch = arch_name(wants_arch(maker->facts));
@@ -240,7 +241,8 @@ enum rc sources_make(const struct source_maker *maker)
 	enum tool_id id = maker->want->id;
 	const struct wants_options *o = maker->options;
 	const char *asked = o->source[id];
-	struct pinned p = pinned_make(maker, maker->facts->machine.os, wants_arch(maker->facts));
+	struct pinned_files p =
+		pinned_files_make(maker, maker->facts->machine.os, wants_arch(maker->facts));
 	const struct names *listed = o->profile ? &o->profile->tool[id].sources : NULL;
 	enum rc rc = asked ? add_asked(maker, &p, asked) : RC_OK;
 

@@ -7,7 +7,7 @@
 #include "wants/wants.h"
 
 /* What one version of a tool looks like for one machine, and how its bytes are known. */
-struct pinned {
+struct pinned_files {
 	enum tool_id id;
 	const char *version;
 	struct release_files files;
@@ -23,7 +23,7 @@ struct source_maker {
 	struct err *err;
 };
 
-struct pinned pinned_make(const struct source_maker *maker, enum os os, enum arch arch);
+struct pinned_files pinned_files_make(const struct source_maker *maker, enum os os, enum arch arch);
 /* Fills want->sources and want->no_source. Fails where the user asks for a source without checksum.
  */
 enum rc sources_make(const struct source_maker *maker);

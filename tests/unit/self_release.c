@@ -1,7 +1,7 @@
 /* Which of a release's files is for this machine, and the plan that puts it in place. */
 #include <string.h>
 
-#include "plan/self.h"
+#include "plan/self_install.h"
 #include "test.h"
 #include "wants/manifest.h"
 #include "wants/self_release.h"

@@ -1,9 +1,9 @@
 /* goready itself, as a release: what self-update and bootstrap's helper share. */
-#ifndef APP_SELF_H
-#define APP_SELF_H
+#ifndef APP_SELF_INSTALL_H
+#define APP_SELF_INSTALL_H
 
 #include "app/app.h"
-#include "plan/self.h"
+#include "plan/self_install.h"
 
 struct run_event;
 

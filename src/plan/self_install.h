@@ -3,8 +3,8 @@
  * undone. Each version has its own folder, data/app/goready-VERSION; data/bin/goready is a link to
  * the one in use, switched when the new program has been started once.
  */
-#ifndef PLAN_SELF_H
-#define PLAN_SELF_H
+#ifndef PLAN_SELF_INSTALL_H
+#define PLAN_SELF_INSTALL_H
 
 #include "plan/plan.h"
 #include "wants/self_release.h"

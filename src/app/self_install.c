@@ -1,4 +1,4 @@
-#include "app/self.h"
+#include "app/self_install.h"
 
 #include <signal.h>
 #include <stdio.h>

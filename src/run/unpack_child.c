@@ -1,4 +1,4 @@
-#include "run/unpacker.h"
+#include "run/unpack_child.h"
 
 #include <string.h>
 
@@ -6,8 +6,8 @@
 
 enum { QUEUE_MOST = 1 << 20 };
 
-struct unpacker {
-	struct unpacker_spec spec;
+struct unpack_child {
+	struct unpack_child_spec spec;
 	struct child *child;
 	bool ended;      /* all bytes have been given */
 	bool restarting; /* the old helper is being stopped */
@@ -36,7 +36,7 @@ static enum rc rc_named(const char *id)
 
 static void take_line(void *ctx, struct bytes line)
 {
-	struct unpacker *u = ctx;
+	struct unpack_child *u = ctx;
 	const char *text = arena_strndup(u->spec.run->mem, line.at, line.n);
 	struct json *json;
 	const char *error;
@@ -57,15 +57,15 @@ static void take_line(void *ctx, struct bytes line)
 
 static void take_error(void *ctx, struct bytes line)
 {
-	struct unpacker *u = ctx;
+	struct unpack_child *u = ctx;
 
 	if (!u->said_error)
 		err_set(&u->error, RC_ARCHIVE, "%.*s", (int)line.n, line.at);
 }
 
-static enum rc spawn(struct unpacker *u, struct err *e);
+static enum rc spawn(struct unpack_child *u, struct err *e);
 
-static void finish(struct unpacker *u, enum rc rc)
+static void finish(struct unpack_child *u, enum rc rc)
 {
 	u->over = true;
 	if (u->waiting_mem)
@@ -74,7 +74,7 @@ static void finish(struct unpacker *u, enum rc rc)
 	u->spec.done(u->spec.ctx, rc, &u->error, u->h1);
 }
 
-static enum rc empty_staging(struct unpacker *u, struct err *e)
+static enum rc empty_staging(struct unpack_child *u, struct err *e)
 {
 	struct host *h = u->spec.run->spec.host;
 	enum rc rc = host_remove_tree(h, u->spec.run->mem, u->spec.staging, e);
@@ -82,7 +82,7 @@ static enum rc empty_staging(struct unpacker *u, struct err *e)
 	return rc ? rc : h->make_folder(h, u->spec.staging, 0755, e);
 }
 
-static void start_anew(struct unpacker *u)
+static void start_anew(struct unpack_child *u)
 {
 	enum rc rc = empty_staging(u, &u->error);
 
@@ -105,7 +105,7 @@ static void start_anew(struct unpacker *u)
 
 static void helper_done(void *ctx, int status, bool timed_out)
 {
-	struct unpacker *u = ctx;
+	struct unpack_child *u = ctx;
 
 	(void)timed_out;
 	u->child = NULL;
@@ -127,7 +127,7 @@ static void helper_done(void *ctx, int status, bool timed_out)
 	finish(u, u->error.rc);
 }
 
-static enum rc spawn(struct unpacker *u, struct err *e)
+static enum rc spawn(struct unpack_child *u, struct err *e)
 {
 	struct run *r = u->spec.run;
 	struct child_spec spec = { .lines = true,
@@ -151,9 +151,10 @@ static enum rc spawn(struct unpacker *u, struct err *e)
 	return u->child ? RC_OK : e->rc ? e->rc : RC_COMMAND;
 }
 
-enum rc unpacker_start(const struct unpacker_spec *spec, struct unpacker **ret, struct err *e)
+enum rc unpack_child_start(const struct unpack_child_spec *spec, struct unpack_child **ret,
+			   struct err *e)
 {
-	struct unpacker *u = ARENA_NEW(spec->run->mem, struct unpacker);
+	struct unpack_child *u = ARENA_NEW(spec->run->mem, struct unpack_child);
 	enum rc rc;
 
 	u->spec = *spec;
@@ -163,7 +164,7 @@ enum rc unpacker_start(const struct unpacker_spec *spec, struct unpacker **ret, 
 	return rc;
 }
 
-void unpacker_add(struct unpacker *u, const void *data, size_t n)
+void unpack_child_add(struct unpack_child *u, const void *data, size_t n)
 {
 	if (u->over)
 		return; /* it failed; the bytes are still wanted for their checksum */
@@ -177,14 +178,14 @@ void unpacker_add(struct unpacker *u, const void *data, size_t n)
 	str_add_bytes(&u->waiting, data, n);
 }
 
-void unpacker_end(struct unpacker *u)
+void unpack_child_end(struct unpack_child *u)
 {
 	u->ended = true;
 	if (!u->over && !u->restarting)
 		child_end_input(u->child);
 }
 
-void unpacker_restart(struct unpacker *u)
+void unpack_child_restart(struct unpack_child *u)
 {
 	u->ended = false;
 	if (u->waiting_mem)
@@ -200,7 +201,7 @@ void unpacker_restart(struct unpacker *u)
 	}
 }
 
-void unpacker_cancel(struct unpacker *u)
+void unpack_child_cancel(struct unpack_child *u)
 {
 	if (u->over || u->cancelled)
 		return;
@@ -208,7 +209,7 @@ void unpacker_cancel(struct unpacker *u)
 	child_kill(u->child);
 }
 
-bool unpacker_is_full(const struct unpacker *u)
+bool unpack_child_is_full(const struct unpack_child *u)
 {
 	if (u->over)
 		return false;

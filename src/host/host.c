@@ -1,4 +1,4 @@
-/* Helpers over the seam: what several parts need, made of its calls. */
+/* What several parts need of a host, made of its own calls. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 
-static void pin_hashes(struct pinned *p, const struct release *release,
+static void pin_hashes(struct pinned_files *p, const struct release *release,
 		       const struct release_file *file)
 {
 	p->archive_from = p->module_from = p->program_from = release->checksum_from;
@@ -46,7 +46,7 @@ static const char *named_hash(const struct profile_checksums *checksums, const c
 	return NULL;
 }
 
-static void pin_profile(struct pinned *p, const struct profile_tool *tool)
+static void pin_profile(struct pinned_files *p, const struct profile_tool *tool)
 {
 	const char *from = _("your profile");
 
@@ -63,10 +63,10 @@ static void pin_profile(struct pinned *p, const struct profile_tool *tool)
 		     named_hash(&tool->sha256, p->files.includes.file));
 }
 
-struct pinned pinned_make(const struct source_maker *maker, enum os os, enum arch arch)
+struct pinned_files pinned_files_make(const struct source_maker *maker, enum os os, enum arch arch)
 {
 	const struct manifest *m = maker->options->manifest;
-	struct pinned p = { .id = maker->want->id, .version = maker->want->version };
+	struct pinned_files p = { .id = maker->want->id, .version = maker->want->version };
 	const struct release *release = release_find(&m->tool[p.id].releases, p.version);
 	const struct release_file *file = release_file_for(release, os, arch);
 

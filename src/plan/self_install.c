@@ -1,4 +1,4 @@
-#include "plan/self.h"
+#include "plan/self_install.h"
 
 #include "base/i18n.h"
 #include "plan/build.h"
