@@ -1,7 +1,7 @@
 /* What was proven, what to do in this terminal, what to start anew, how to take it all back. */
 #include "common.h"
 #include "shell/quote.h"
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 #include "wants/manifest.h"
 
 #include <string.h>

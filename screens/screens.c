@@ -6,7 +6,7 @@
 const struct screen *const screens[SCREEN_N] = {
 	[SCREEN_WELCOME] = &welcome_screen,
 	[SCREEN_MACHINE] = &machine_screen,
-	[SCREEN_HOMEBREW] = &homebrew_screen,
+	[SCREEN_HOMEBREW] = &brew_screen,
 	[SCREEN_GO] = &go_screen,
 	[SCREEN_PROTOC] = &protoc_screen,
 	[SCREEN_PLUGINS] = &plugins_screen,

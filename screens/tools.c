@@ -76,13 +76,13 @@ static const char *choice_id(struct arena *mem, enum tool_id id)
 }
 
 /* What cannot be carried out is not offered. */
-static bool has_homebrew(const struct wizard *w)
+static bool has_brew(const struct wizard *w)
 {
-	return wizard_offers_homebrew(w);
+	return wizard_offers_brew(w);
 }
 
-static void offer_homebrew(const struct wizard *w, struct view *v, struct block *choice,
-			   enum tool_id id)
+static void offer_brew(const struct wizard *w, struct view *v, struct block *choice,
+		       enum tool_id id)
 {
 	const struct tool_want *want = &w->wants.tool[id];
 	const char *detail =
@@ -189,8 +189,8 @@ void choose_method(const struct wizard *w, struct view *v, enum tool_id id)
 
 	offer_keep(w, v, choice, id);
 	offer_archive(w, v, choice, id);
-	if (has_homebrew(w))
-		offer_homebrew(w, v, choice, id);
+	if (has_brew(w))
+		offer_brew(w, v, choice, id);
 }
 
 static enum method method_parse(const char *name)
@@ -209,7 +209,7 @@ bool on_method(struct wizard *w, const struct event *event, enum tool_id id)
 	    !str_equal(event->chosen.choice + strlen(tool_name(id)), ".method"))
 		return false;
 	method = method_parse(event->chosen.option);
-	if (method == METHOD_N || (method == METHOD_HOMEBREW && !has_homebrew(w)))
+	if (method == METHOD_N || (method == METHOD_HOMEBREW && !has_brew(w)))
 		return true;
 	if (method == METHOD_ARCHIVE && !has_a_release(w, id))
 		return true;

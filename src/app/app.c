@@ -89,7 +89,7 @@ enum rc app_load_wants(struct app *app, struct err *e)
 	o->manifest = manifest_builtin(app->mem);
 	o->source[TOOL_GO] = app->request.source_go;
 	o->source[TOOL_PROTOC] = app->request.source_protoc;
-	o->source_homebrew = app->request.source_homebrew;
+	o->source_brew = app->request.source_brew;
 	o->upgrade = app->request.upgrade || app->request.latest;
 	if (app->request.with)
 		rc = take_with(app, app->request.with, e);

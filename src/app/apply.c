@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "journal/recover.h"
 #include "ui/json_out.h"
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 #include "wizard/tell.h"
 
 struct applying {

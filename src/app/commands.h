@@ -34,7 +34,7 @@ struct request {
 	bool plain, tui, json, yes, dry_run, upgrade, keep_going, shells, network, all, latest;
 	bool print_mode, no_color, version, help, clipboard;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
-		*source_homebrew, *with;
+		*source_brew, *with;
 };
 
 struct command_row {

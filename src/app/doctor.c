@@ -159,7 +159,7 @@ static struct json *doctor_json(const struct app *app)
 	json_add(mem, root, "machine", facts_machine_json(mem, app->facts));
 	json_add(mem, root, "findings", findings_json(mem, &app->findings));
 	json_add(mem, root, "tools", facts_tools_json(mem, app->facts));
-	json_add(mem, root, "homebrew", facts_homebrew_json(mem, app->facts));
+	json_add(mem, root, "homebrew", facts_brew_json(mem, app->facts));
 	summary_json = json_add_object(mem, root, "summary");
 	json_add_number(mem, summary_json, "problems",
 			(double)findings_count(&app->findings, LEVEL_PROBLEM));

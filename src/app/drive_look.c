@@ -7,7 +7,7 @@
 #include "app/overlay.h"
 #include "app/probing.h"
 #include "base/i18n.h"
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 #include "wants/probe.h"
 
 /* ---- looking: shells and addresses, side by side ---- */

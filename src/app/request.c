@@ -31,7 +31,7 @@ static enum rc set_source(struct request *r, const char *value, struct err *e)
 	else if (str_starts(value, "protoc=") && value[7])
 		r->source_protoc = value + 7;
 	else if (str_starts(value, "homebrew=") && value[9])
-		r->source_homebrew = value + 9;
+		r->source_brew = value + 9;
 	else
 		return err_set(
 			e, RC_USAGE,
@@ -133,7 +133,7 @@ static void take_variables(struct request *r, const char *(*variable)(const char
 	if (applies(find_option("--source", 8), r->command)) {
 		r->source_go = variable("GOREADY_SOURCE_GO");
 		r->source_protoc = variable("GOREADY_SOURCE_PROTOC");
-		r->source_homebrew = variable("GOREADY_SOURCE_HOMEBREW");
+		r->source_brew = variable("GOREADY_SOURCE_HOMEBREW");
 	}
 }
 

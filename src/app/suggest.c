@@ -32,7 +32,7 @@ static void add_sources(struct line *line, const struct option_row *row, const s
 {
 	const char *const sources[][2] = { { "go", r->source_go },
 					   { "protoc", r->source_protoc },
-					   { "homebrew", r->source_homebrew } };
+					   { "homebrew", r->source_brew } };
 
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
 		if (!sources[i][1])

@@ -344,6 +344,6 @@ const char *brew_variable(const struct facts *f, const char *name);
 /* "doctor --json"'s machine, tools and homebrew members. */
 struct json *facts_machine_json(struct arena *mem, const struct facts *f);
 struct json *facts_tools_json(struct arena *mem, const struct facts *f);
-struct json *facts_homebrew_json(struct arena *mem, const struct facts *f); /* a list */
+struct json *facts_brew_json(struct arena *mem, const struct facts *f); /* a list */
 
 #endif

@@ -67,7 +67,7 @@ struct json *facts_tools_json(struct arena *mem, const struct facts *f)
 	return list;
 }
 
-struct json *facts_homebrew_json(struct arena *mem, const struct facts *f)
+struct json *facts_brew_json(struct arena *mem, const struct facts *f)
 {
 	struct json *list = json_new_array(mem);
 

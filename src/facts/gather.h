@@ -66,7 +66,7 @@ struct names path_helper_result(struct gather *g, const struct names *inherited)
  * something in it is not known. $PATH stays as it is. */
 const char *assignment_expand(const struct gather *g, const char *value);
 
-/* ---- path.c, tools.c, versions.c, golang.c ---- */
+/* ---- path.c, tools.c, versions.c, go_bin.c ---- */
 
 /* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
 int path_index_of(const struct facts *f, const char *folder);
@@ -81,7 +81,7 @@ void tools_add_new_shell(struct gather *g);
 /* Starts those whose version no file says; slow ones are given up. */
 void versions_ask(struct gather *g, struct tools *tools);
 /* places.go_bin by the settings known so far; and every folder of GOPATH's list + "/bin". */
-void golang_find_bin(struct gather *g);
-struct names golang_bin_folders(const struct gather *g);
+void go_bin_find(struct gather *g);
+struct names go_bin_folders(const struct gather *g);
 
 #endif

@@ -110,7 +110,7 @@ void gather_go_settings(struct gather *g)
 	go_variables_each (v)
 		if (v->uses & VARIABLE_SETTING)
 			read_setting(g, file, v->name);
-	golang_find_bin(g);
+	go_bin_find(g);
 }
 
 /* GOROOT/go.env of the go that new shells run: there since 1.21; distributions change it. */

@@ -85,7 +85,7 @@ void gather_places(struct gather *g)
 	p->config_set = absolute_env(g, "XDG_CONFIG_HOME", NULL) != NULL;
 	p->zdotdir = absolute_env(g, "ZDOTDIR", p->home);
 	find_tmp(g);
-	p->go_bin = path_join(g->mem, p->home, "go/bin"); /* golang_find_bin knows better */
+	p->go_bin = path_join(g->mem, p->home, "go/bin"); /* go_bin_find knows better */
 }
 
 enum rc facts_check_home(const struct facts *f, struct err *e)

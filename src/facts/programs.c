@@ -21,7 +21,7 @@ static void add_usual_folders(struct gather *g, struct names *folders)
 		"go/bin",     ".local/bin",  "bin",
 		".cargo/bin", ".asdf/shims", ".local/share/mise/shims"
 	};
-	struct names bins = golang_bin_folders(g);
+	struct names bins = go_bin_folders(g);
 
 	add_folder(g, folders, g->f->places.bin);
 	for (size_t i = 0; i < bins.n; i++)
@@ -35,7 +35,7 @@ static void add_usual_folders(struct gather *g, struct names *folders)
 /* bin/linux_arm64: where go install puts what GOOS or GOARCH were forced for. */
 static void add_cross_folders(struct gather *g, struct names *folders)
 {
-	struct names bins = golang_bin_folders(g);
+	struct names bins = go_bin_folders(g);
 
 	for (size_t i = 0; i < bins.n; i++) {
 		struct dir_entries entries = { 0 };

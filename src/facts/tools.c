@@ -39,7 +39,7 @@ static bool in_system_folder(const char *path)
 
 static bool in_go_bin(struct gather *g, const char *path)
 {
-	struct names folders = golang_bin_folders(g);
+	struct names folders = go_bin_folders(g);
 
 	for (size_t i = 0; i < folders.n; i++)
 		if (path_is_within(path, folders.at[i]))
@@ -271,7 +271,7 @@ static void look_into_versions(struct gather *g, const char *folder, const char 
 
 static void look_into_go_bins(struct gather *g)
 {
-	struct names bins = golang_bin_folders(g);
+	struct names bins = go_bin_folders(g);
 	const char *os = os_name(g->f->machine.os);
 
 	for (size_t i = 0; i < bins.n; i++) {

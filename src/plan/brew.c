@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "wants/brew_environment.h"
 #include "wants/go_environment.h"
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 #include "wants/manifest.h"
 
 /* ---- which brew, and how it is started ---- */
@@ -24,7 +24,7 @@ static void push_native(struct builder *b, struct names *argv)
 	list_push(b->mem, argv, "-arm64");
 }
 
-static struct step *need_homebrew(struct builder *b, struct step *step)
+static struct step *need_brew(struct builder *b, struct step *step)
 {
 	build_need(b, step, "homebrew.install");
 	return step;
@@ -133,7 +133,7 @@ static void build_installer(struct builder *b, const struct download *script)
 	build_need(b, step, "clt");
 }
 
-enum rc build_homebrew(struct builder *b)
+enum rc build_brew_installer(struct builder *b)
 {
 	const struct download *script;
 	enum rc rc;
@@ -310,7 +310,7 @@ enum rc build_brew(struct builder *b, enum tool_id id)
 	enum rc rc = check_version(b, id);
 
 	if (!rc)
-		rc = build_homebrew(b);
+		rc = build_brew_installer(b);
 	if (rc)
 		return rc;
 	note_compiling(b, id);
@@ -329,7 +329,7 @@ enum rc build_brew(struct builder *b, enum tool_id id)
 	say_brew(b, step, id);
 	if (brew.verb != BREW_LINK)
 		count(b, step, want->formula);
-	need_homebrew(b, step);
+	need_brew(b, step);
 	if (id == TOOL_GO)
 		b->go_program = brew.makes;
 	if (b->brew_to_path)

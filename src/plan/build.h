@@ -59,7 +59,7 @@ void build_go_program(struct builder *b, enum tool_id id);
 /* go_tools.c: HEAL_GO_TOOLS; after the tools. */
 void build_go_tools(struct builder *b);
 /* brew.c: Homebrew itself, where there is none; a formula. */
-enum rc build_homebrew(struct builder *b);
+enum rc build_brew_installer(struct builder *b);
 enum rc build_brew(struct builder *b, enum tool_id id);
 /* tools.c: what is installed, what stays, what needs a place on PATH; and the steps for it. */
 enum rc build_tools(struct builder *b);

@@ -457,7 +457,7 @@ enum rc build_tools(struct builder *b)
 		rc = need_go(b);
 	b->brew_to_path = !rc && brew_comes_to_path(b);
 	if (!rc && brew_is_asked_for(b))
-		rc = build_homebrew(b);
+		rc = build_brew_installer(b);
 	if (!rc)
 		rc = install(b);
 	if (rc)

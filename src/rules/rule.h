@@ -16,11 +16,11 @@
 
 #define NAMES(...) SYMPTOMS(__VA_ARGS__) /* NULL-ended, like those */
 
-extern const struct rule machine_rules[], homebrew_rules[], clt_rules[], golang_rules[],
-	toolset_rules[], goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[],
-	goenv_proxy_rules[], protobuf_rules[], plugin_rules[], more_tools_rules[], path_rules[],
-	start_file_rules[], network_rules[], disk_rules[], wsl_rules[], gotool_rules[],
-	goenv_conflict_rules[], surrounding_rules[];
+extern const struct rule machine_rules[], brew_rules[], clt_rules[], go_rules[], toolset_rules[],
+	goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[], goenv_proxy_rules[],
+	protoc_rules[], plugin_rules[], more_tools_rules[], path_rules[], start_file_rules[],
+	network_rules[], disk_rules[], wsl_rules[], gotool_rules[], goenv_conflict_rules[],
+	surrounding_rules[];
 
 /* ---- saying what was seen ---- */
 

@@ -2,7 +2,7 @@
  * What can be wrong with a machine. A rule is one table row and one function over facts and wants;
  * pure. Ids are public (doctor --json, fix ID, explain) and stay as they are.
  *
- * One file per topic (golang.c, goenv.c, protobuf.c, path.c, network.c, disk.c, wsl.c ...), each
+ * One file per topic (go.c, goenv.c, protoc.c, path.c, network.c, disk.c, wsl.c ...), each
  * with a static table; rules.c joins the tables.
  */
 #ifndef RULES_RULES_H

@@ -72,11 +72,11 @@ enum rc brew_sources_make(struct arena *mem, const struct wants_options *o, stru
 		i.sha256 = profile->homebrew_sha256;
 		i.checksum_from = _("your profile");
 	}
-	if (o->source_homebrew)
-		rc = add_asked(&i, o->source_homebrew, e);
-	for (size_t k = 0; !rc && profile && k < profile->homebrew_sources.n; k++)
-		rc = add_asked(&i, profile->homebrew_sources.at[k], e);
-	if (!rc && (!profile || !profile->homebrew_sources.n))
+	if (o->source_brew)
+		rc = add_asked(&i, o->source_brew, e);
+	for (size_t k = 0; !rc && profile && k < profile->brew_sources.n; k++)
+		rc = add_asked(&i, profile->brew_sources.at[k], e);
+	if (!rc && (!profile || !profile->brew_sources.n))
 		add_official(&i);
 	return rc;
 }

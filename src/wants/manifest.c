@@ -198,7 +198,7 @@ static void read_mirrors(struct reader *r, const struct json *mirrors, struct ma
 	m->maven_repositories = json_names(r->mem, json_get(mirrors, "maven_repositories"));
 }
 
-static void read_homebrew(struct reader *r, const struct json *homebrew, struct manifest *m)
+static void read_brew(struct reader *r, const struct json *homebrew, struct manifest *m)
 {
 	const struct json *installer = json_get(homebrew, "installer");
 	struct brew_installer *i = &m->brew_installer;
@@ -254,7 +254,7 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 	m->protobuf_version = must_have(&r, json_get(modules, "protobuf"), "version");
 	read_mirrors(&r, json_get(root, "mirrors"), m);
 	if (json_get(root, "homebrew"))
-		read_homebrew(&r, json_get(root, "homebrew"), m);
+		read_brew(&r, json_get(root, "homebrew"), m);
 	if (!r.rc)
 		*ret = m;
 	return r.rc;

@@ -185,7 +185,7 @@ static enum method usual_method(const struct choice *c, const char **ret_reason)
 	return METHOD_ARCHIVE;
 }
 
-static enum rc check_homebrew(const struct wants *w, const struct tool_want *want, struct err *e)
+static enum rc check_brew(const struct wants *w, const struct tool_want *want, struct err *e)
 {
 	if (want->method != METHOD_HOMEBREW || !w->no_brew)
 		return RC_OK;
@@ -214,5 +214,5 @@ enum rc method_choose(struct arena *mem, const struct facts *f, const struct wan
 		want->method = METHOD_ARCHIVE;
 	want->usual = usual;
 	want->method_reason = want->method == usual ? reason : NULL;
-	return check_homebrew(w, want, e);
+	return check_brew(w, want, e);
 }

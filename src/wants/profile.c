@@ -203,7 +203,7 @@ static void read_go_programs(struct reader *r, const struct json *object)
 }
 
 /* Addresses of its installer, {commit} in them stands for the pinned one; and its checksum. */
-static void read_homebrew(struct reader *r, const struct json *object)
+static void read_brew(struct reader *r, const struct json *object)
 {
 	if (!is_type(r, object, JSON_OBJECT, object->key))
 		return;
@@ -212,7 +212,7 @@ static void read_homebrew(struct reader *r, const struct json *object)
 		struct profile_checksums checksums = { 0 };
 
 		if (str_equal(value->key, "sources")) {
-			read_sources(r, value, field, TOOL_N, &r->profile->homebrew_sources);
+			read_sources(r, value, field, TOOL_N, &r->profile->brew_sources);
 		} else if (str_equal(value->key, "sha256")) {
 			read_hash(r, value, field, false, NULL, &checksums);
 			if (checksums.n)
@@ -305,7 +305,7 @@ static void read_field(struct reader *r, const struct json *value)
 	if (str_equal(value->key, "schema"))
 		read_schema(r, value);
 	else if (str_equal(value->key, "homebrew"))
-		read_homebrew(r, value);
+		read_brew(r, value);
 	else if (str_equal(value->key, "goproxy"))
 		read_goproxy(r, value);
 	else if (str_equal(value->key, "shells"))

@@ -29,8 +29,8 @@ struct profile_tool {
 struct profile {
 	const char *name; /* of the file, for messages */
 	struct profile_tool tool[TOOL_N];
-	struct names homebrew_sources; /* of its installer; empty: the built-in ones */
-	const char *homebrew_sha256;   /* in place of the manifest's; NULL none */
+	struct names brew_sources;   /* of its installer; empty: the built-in ones */
+	const char *homebrew_sha256; /* in place of the manifest's; NULL none */
 	const char *goproxy;
 	bool shells_set;
 	bool shell[SHELL_N];

@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "wants/choose.h"
 #include "wants/goproxy.h"
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 #include "wants/sources.h"
 
 /* GOROOT/go.env of every official Go (go.dev/src/go.env). */

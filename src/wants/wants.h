@@ -68,8 +68,8 @@ enum asked { ASKED_BY_PROFILE, ASKED_FOR, ASKED_NOT };
 struct wants_options {
 	const struct observed *observed; /* NULL: nothing yet */
 	const struct manifest *manifest;
-	const struct profile *profile;                /* NULL none */
-	const char *source[TOOL_N], *source_homebrew; /* --source, NULL none */
+	const struct profile *profile;            /* NULL none */
+	const char *source[TOOL_N], *source_brew; /* --source, NULL none */
 	enum asked asked[TOOL_N];
 	bool upgrade;
 	bool latest; /* the manifest is one of manifest_with_latest: said in wants */

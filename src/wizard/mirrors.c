@@ -63,7 +63,7 @@ const char *wizard_dead_brew(const struct wizard *w)
 	return dead && !first_address(w, "brew", true) ? dead->url : NULL;
 }
 
-static bool uses_homebrew(const struct wizard *w)
+static bool uses_brew(const struct wizard *w)
 {
 	tools_each (id)
 		if (w->choices.method[id] == METHOD_HOMEBREW)
@@ -97,7 +97,7 @@ bool wizard_mirror_wanted(const struct wizard *w)
 	tools_each (id)
 		if (wizard_short_of_sources(w, id))
 			return true;
-	if (uses_homebrew(w) && wizard_dead_brew(w) && wizard_brew_mirror(w))
+	if (uses_brew(w) && wizard_dead_brew(w) && wizard_brew_mirror(w))
 		return true;
 	return wizard_dead_proxy(w) && wizard_mirror(w);
 }

@@ -2,7 +2,7 @@
 #include "wizard/tell.h"
 
 #include "base/i18n.h"
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 
 void progress_begin(struct wizard *w)
 {

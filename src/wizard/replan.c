@@ -121,7 +121,7 @@ struct cost plan_cost(const struct plan *p)
 			      .clt = plan_step(p, "clt") != NULL };
 }
 
-bool wizard_offers_homebrew(const struct wizard *w)
+bool wizard_offers_brew(const struct wizard *w)
 {
 	bool any = w->wants.brew || w->facts->machine.os == OS_DARWIN;
 
@@ -206,7 +206,7 @@ static void build(struct wizard *w)
 	check(w);
 	w->plan_ok = plan_build(w->plan_mem, w->facts, &w->wants, &options, &w->plan,
 				&w->plan_error) == RC_OK;
-	if (wizard_offers_homebrew(w)) {
+	if (wizard_offers_brew(w)) {
 		cost_of_way(w, METHOD_ARCHIVE);
 		cost_of_way(w, METHOD_HOMEBREW);
 	}

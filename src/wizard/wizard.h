@@ -199,7 +199,7 @@ bool wizard_short_of_sources(const struct wizard *w, enum tool_id id);
 const struct brew_mirror *wizard_brew_mirror(const struct wizard *w); /* one that answers; NULL */
 const char *wizard_dead_brew(const struct wizard *w); /* Homebrew's API, tried in vain; NULL none */
 /* May the user choose between Homebrew and the official archives here? */
-bool wizard_offers_homebrew(const struct wizard *w);
+bool wizard_offers_brew(const struct wizard *w);
 /* The last run has left what was complete. */
 bool wizard_left_something(const struct wizard *w);
 /* Are changes being made at this moment? */

@@ -384,7 +384,7 @@ TEST(kegs_have_their_version_link_and_whether_they_were_asked_for)
 TEST(json_lists_every_homebrew_with_its_formulae)
 {
 	const struct facts *f = mac("m1-two-homebrews");
-	const struct json *list = facts_homebrew_json(test_arena(), f), *intel = list->first->next;
+	const struct json *list = facts_brew_json(test_arena(), f), *intel = list->first->next;
 
 	assert_int_equal(2, json_count(list));
 	assert_string_equal("/usr/local", json_string(intel, "prefix"));

@@ -54,7 +54,7 @@ TEST(every_field_of_the_documented_profile_is_read)
 						  "protoc-36.1-linux-x86_64.zip"));
 	assert_null(profile_checksum(&p->tool[TOOL_PROTOC].sha256, "other.zip"));
 	assert_string_equal("1.6.2", p->tool[TOOL_GEN_GO_GRPC].version);
-	assert_string_equal("https://mirror.example/install.sh", p->homebrew_sources.at[0]);
+	assert_string_equal("https://mirror.example/install.sh", p->brew_sources.at[0]);
 	assert_string_equal(SHA, p->homebrew_sha256);
 	assert_string_equal("https://mirror.example/modules,direct", p->goproxy);
 	assert_true(p->shells_set && p->shell[SHELL_ZSH] && p->shell[SHELL_FISH]);

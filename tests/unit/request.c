@@ -50,7 +50,7 @@ TEST(options_may_stand_before_and_after_the_command)
 	assert_ok(parse("goready apply --source=protoc=maven:https://m.example/x", &r, &e), &e);
 	assert_string_equal(r.source_protoc, "maven:https://m.example/x");
 	assert_ok(parse("goready --source homebrew=https://m.example/install.sh", &r, &e), &e);
-	assert_string_equal(r.source_homebrew, "https://m.example/install.sh");
+	assert_string_equal(r.source_brew, "https://m.example/install.sh");
 }
 
 TEST(words_after_a_command_are_kept_in_order)

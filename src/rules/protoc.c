@@ -108,7 +108,7 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 	return true;
 }
 
-const struct rule protobuf_rules[] = {
+const struct rule protoc_rules[] = {
 	{
 		.id = "protoc.missing",
 		.topic = TOPIC_PROTOC,

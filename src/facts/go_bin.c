@@ -10,7 +10,7 @@ static const char *absolute_setting(const struct gather *g, const char *name)
 	return path_is_absolute(value) ? value : NULL;
 }
 
-struct names golang_bin_folders(const struct gather *g)
+struct names go_bin_folders(const struct gather *g)
 {
 	struct names parts = str_split(g->mem, facts_setting_value(g->f, "GOPATH"), ':');
 	struct names found = { 0 };
@@ -24,7 +24,7 @@ struct names golang_bin_folders(const struct gather *g)
 }
 
 /* GOBIN, else the first of GOPATH; values go itself refuses (relative, ~) count as unset. */
-void golang_find_bin(struct gather *g)
+void go_bin_find(struct gather *g)
 {
 	const char *gobin = absolute_setting(g, "GOBIN");
 	const char *gopath = absolute_setting(g, "GOPATH");

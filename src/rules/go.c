@@ -172,7 +172,7 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-const struct rule golang_rules[] = {
+const struct rule go_rules[] = {
 	{
 		.id = "go.missing",
 		.topic = TOPIC_GO,

@@ -3,9 +3,9 @@
 
 static const enum topic topics[] = { TOPIC_HOMEBREW, TOPIC_N };
 
-static bool homebrew_applies(const struct wizard *w)
+static bool brew_applies(const struct wizard *w)
 {
-	return topics_found(w, topics) || wizard_offers_homebrew(w);
+	return topics_found(w, topics) || wizard_offers_brew(w);
 }
 
 /* ---- what there is ---- */
@@ -59,7 +59,7 @@ static int way_of(const struct wizard *w, bool usual)
 	return way;
 }
 
-static const char *homebrew_text(const struct wizard *w, struct arena *mem)
+static const char *brew_text(const struct wizard *w, struct arena *mem)
 {
 	const struct cost *cost = &w->way[METHOD_HOMEBREW];
 	const char *more = cost->clt ? _(" Apple's command line tools come with it.") : "";
@@ -99,20 +99,20 @@ static void choose_way(const struct wizard *w, struct view *v)
 	struct block *choice;
 	int now = way_of(w, false), usual = way_of(w, true);
 
-	if (w->route == ROUTE_LOOK || usual < 0 || !wizard_offers_homebrew(w) ||
+	if (w->route == ROUTE_LOOK || usual < 0 || !wizard_offers_brew(w) ||
 	    !w->way_planned[METHOD_HOMEBREW] || !w->way_planned[METHOD_ARCHIVE])
 		return;
 	if (usual != WAY_HOMEBREW && reason(w)) /* what speaks for Homebrew its choice says */
 		view_text(v, "%s", reason(w));
 	choice = view_choice(v, "method", _("Where should the tools come from?"), now);
-	offer(w, v, choice, WAY_HOMEBREW, _("Homebrew"), homebrew_text(w, v->mem));
+	offer(w, v, choice, WAY_HOMEBREW, _("Homebrew"), brew_text(w, v->mem));
 	offer(w, v, choice, WAY_ARCHIVE, _("The official archives"), archive_text(w, v->mem));
 	if (now == WAY_EACH || usual == WAY_EACH)
 		offer(w, v, choice, WAY_EACH, _("Each tool its own way"),
 		      _("The next screens say which, and why."));
 }
 
-static void homebrew_view(const struct wizard *w, struct view *v)
+static void brew_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
@@ -135,7 +135,7 @@ static void choose(struct wizard *w, int way)
 	wizard_replan(w);
 }
 
-static void homebrew_on(struct wizard *w, const struct event *event)
+static void brew_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "method"))
 		return;
@@ -144,13 +144,13 @@ static void homebrew_on(struct wizard *w, const struct event *event)
 			choose(w, way);
 }
 
-const struct screen homebrew_screen = {
+const struct screen brew_screen = {
 	.id = "homebrew",
 	.title = N_("Homebrew"),
 	.routes = CHOOSING_ROUTES,
-	.applies = homebrew_applies,
-	.view = homebrew_view,
-	.on = homebrew_on,
+	.applies = brew_applies,
+	.view = brew_view,
+	.on = brew_on,
 	.help = N_(
 		"Which Homebrew there is, for which processor, and whether the tools come from it or from the official archives.\n"
 		"With the archives nothing outside your home folder changes. With Homebrew, brew upgrade renews the tools with all else that came from it."),

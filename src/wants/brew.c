@@ -1,4 +1,4 @@
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 
 #include "base/i18n.h"
 #include "wants/wants.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "wants/homebrew.h"
+#include "wants/brew.h"
 #include "wants/manifest.h"
 
 /* ---- questions ---- */
@@ -325,7 +325,7 @@ static bool link_conflict(const struct rule_input *in, struct finding *found)
 	return false;
 }
 
-const struct rule homebrew_rules[] = {
+const struct rule brew_rules[] = {
 	{
 		.id = "brew.link-conflict",
 		.topic = TOPIC_HOMEBREW,

@@ -1,6 +1,6 @@
 /* Homebrew as a method: where it belongs, and whether it can serve here. Pure. */
-#ifndef WANTS_HOMEBREW_H
-#define WANTS_HOMEBREW_H
+#ifndef WANTS_BREW_H
+#define WANTS_BREW_H
 
 #include "facts/facts.h"
 
