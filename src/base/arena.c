@@ -88,11 +88,6 @@ void arena_reset(struct arena *mem)
 	mem->used = 0;
 }
 
-size_t arena_used(const struct arena *mem)
-{
-	return mem->used;
-}
-
 void *arena_alloc(struct arena *mem, size_t size)
 {
 	size_t padded;

@@ -26,7 +26,6 @@ struct arena *arena_open(const char *name, size_t cap);
 void arena_close(struct arena *mem); /* NULL is allowed */
 /* Forget everything handed out, keep the first chunk for reuse. */
 void arena_reset(struct arena *mem);
-size_t arena_used(const struct arena *mem);
 
 void *arena_alloc(struct arena *mem, size_t size);    /* zeroed, aligned for any type, never NULL */
 char *arena_strdup(struct arena *mem, const char *s); /* NULL gives NULL */

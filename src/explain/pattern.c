@@ -246,11 +246,6 @@ enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret,
 	return RC_OK;
 }
 
-const char *pattern_text(const struct pattern *p)
-{
-	return p->text;
-}
-
 /* ---- matching ---- */
 
 struct matcher {

@@ -49,7 +49,6 @@ struct haystack *haystack_make(struct arena *mem, const struct names *lines);
 struct pattern;
 /* RC_SYNTAX: no such type of blank, or two blanks side by side. */
 enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret, struct err *e);
-const char *pattern_text(const struct pattern *p);
 
 struct pattern_match {
 	struct things things; /* what the blanks took, in order */

@@ -42,7 +42,6 @@ const char *manifest_version(const struct manifest *m, enum tool_id id);
 /* Public mirrors to offer. */
 const char *manifest_default_goproxy(const struct manifest *m); /* Go's own, without any setting */
 struct names manifest_goproxies(struct arena *mem, const struct manifest *m);
-struct names manifest_maven_repositories(struct arena *mem, const struct manifest *m);
 const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy); /* NULL */
 /* Where releases of goready itself are published: SHA256SUMS and the archives lie below it. */
 const char *manifest_goready_releases(const struct manifest *m);
@@ -52,8 +51,6 @@ struct names manifest_supported_go(struct arena *mem, const struct manifest *m);
 const char *manifest_go_patch(const struct manifest *m, const char *minor);
 /* The oldest macOS that a Go version runs on: "1.27.2" gives "13"; NULL unknown. */
 const char *manifest_minimum_macos(const struct manifest *m, const char *go_version);
-/* The oldest grpc module that code of the pinned protoc-gen-go-grpc compiles with: "v1.64.0". */
-const char *manifest_needed_grpc(const struct manifest *m);
 
 /* NULL: the manifest has none. */
 const struct brew_installer *manifest_brew_installer(const struct manifest *m);
@@ -62,6 +59,5 @@ struct brew_mirrors manifest_brew_mirrors(const struct manifest *m);
 const char *manifest_brew_uninstaller(struct arena *mem, const struct manifest *m);
 /* Zeros where it names none. */
 struct brew_figure manifest_brew_figure(const struct manifest *m, const char *name);
-const char *manifest_brew_api(const struct manifest *m); /* Homebrew's own */
 
 #endif

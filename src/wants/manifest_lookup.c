@@ -43,12 +43,6 @@ struct names manifest_goproxies(struct arena *mem, const struct manifest *m)
 	return urls;
 }
 
-struct names manifest_maven_repositories(struct arena *mem, const struct manifest *m)
-{
-	(void)mem;
-	return m->maven_repositories;
-}
-
 const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy)
 {
 	for (size_t i = 0; goproxy && i < m->goproxies.n; i++) {
@@ -98,11 +92,6 @@ const char *manifest_minimum_macos(const struct manifest *m, const char *go_vers
 	return NULL;
 }
 
-const char *manifest_needed_grpc(const struct manifest *m)
-{
-	return m->tool[TOOL_GEN_GO_GRPC].needs_grpc;
-}
-
 const struct brew_installer *manifest_brew_installer(const struct manifest *m)
 {
 	return m->brew_installer.commit ? &m->brew_installer : NULL;
@@ -120,11 +109,6 @@ struct brew_figure manifest_brew_figure(const struct manifest *m, const char *na
 			return m->brew_figures.at[i];
 	}
 	return (struct brew_figure){ .name = name };
-}
-
-const char *manifest_brew_api(const struct manifest *m)
-{
-	return m->brew_api;
 }
 
 const char *brew_address_of_commit(struct arena *mem, const char *url, const char *commit)
