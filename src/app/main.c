@@ -1,5 +1,6 @@
 /* goready: the request, the language, and the command that answers it. */
 #include <fcntl.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,32 +19,34 @@
 
 enum { MOST_PROCESS_MEMORY = 64 << 20, MOST_MACHINE_MEMORY = 256 << 20 };
 
-#ifndef GOREADY_LOCALE_DIR
-#define GOREADY_LOCALE_DIR "/usr/share/locale"
-#endif
-
 static const char *variable(const char *name)
 {
 	return getenv(name);
 }
 
-/* Catalogues lie beside the program (../share/locale), else under the install prefix. */
-static void choose_language(struct arena *mem, const char *lang)
+/* Where a locale is not installed, or says ASCII though Chinese was asked for. */
+static void choose_utf8(void)
 {
-	const char *beside =
-		arena_fmt(mem, "%s/../share/locale", path_folder(mem, host_own_path(mem)));
-	struct stat st;
+	static const char *const names[] = { "C.UTF-8", "en_US.UTF-8", "UTF-8" };
 
-	if (lang)
-		setenv("LANGUAGE", lang, 1);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (setlocale(LC_CTYPE, names[i]))
+			return;
+}
+
+/* `asked`: what --lang or its variable says; NULL: the locale decides. */
+static void speak(const char *asked)
+{
+	const char *language = language_known(asked);
+
 	if (!setlocale(LC_ALL, ""))
-		setlocale(LC_CTYPE, "C.UTF-8");
-	if (lang)
-		setlocale(LC_MESSAGES, lang); /* musl reads no LANGUAGE, and takes any name */
+		choose_utf8();
+	if (language && strcmp(language, "en") != 0 && strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		choose_utf8();
 	setlocale(LC_NUMERIC, "C"); /* numbers in JSON and versions have points everywhere */
-	bindtextdomain(GOREADY_DOMAIN, stat(beside, &st) == 0 ? beside : GOREADY_LOCALE_DIR);
-	bind_textdomain_codeset(GOREADY_DOMAIN, "UTF-8");
-	textdomain(GOREADY_DOMAIN);
+	if (language)
+		setenv("GOREADY_LANG", language, 1); /* helpers inherit it */
+	language_choose(language ? language : language_wanted(variable));
 }
 
 int command_help(struct app *app)
@@ -116,14 +119,6 @@ static void open_standard_descriptors(void)
 		close(fd);
 }
 
-static void speak(const char *lang)
-{
-	struct arena *mem = arena_open("language", 1 << 20);
-
-	choose_language(mem, lang);
-	arena_close(mem);
-}
-
 static int run(int argc, char **argv)
 {
 	struct app app = { .mem = arena_open("process", MOST_PROCESS_MEMORY),
@@ -139,7 +134,7 @@ static int run(int argc, char **argv)
 		status = app_fail(&e);
 	} else {
 		if (app.request.lang)
-			speak(app.request.lang); /* helpers inherit it */
+			speak(app.request.lang);
 		app.loop = loop_open();
 		status = answer(&app);
 		loop_close(app.loop);

@@ -191,41 +191,25 @@ static enum rc take_words(int argc, char *const *argv, struct request *r, const 
 	return RC_OK;
 }
 
-/* "zh", "zh-CN" and "zh_CN.UTF-8" are one language; NULL: none that goready speaks. */
-static const char *language(const char *name)
-{
-	static const struct {
-		const char *name, *language;
-	} known[] = { { "en", "en" },         { "c", "en" },          { "posix", "en" },
-		      { "zh", "zh_CN" },      { "zh_cn", "zh_CN" },   { "zh_sg", "zh_CN" },
-		      { "zh_hans", "zh_CN" }, { "chinese", "zh_CN" }, { "english", "en" } };
-	char word[32];
-	size_t n = strcspn(name, ".@");
-
-	if (n >= sizeof(word))
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		word[i] = name[i] == '-' ? '_' : name[i];
-	word[n] = '\0';
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcasecmp(word, known[i].name) == 0)
-			return known[i].language;
-	return strncasecmp(word, "en_", 3) == 0 ? "en" : NULL;
-}
-
 static enum rc check_language(struct request *r, struct err *e)
 {
 	struct nearest near = { .typed = r->lang };
-	const char *known = r->lang ? language(r->lang) : NULL;
+	const char *known = language_known(r->lang);
+	struct arena *mem;
+	struct names names;
 
 	if (!r->lang || known) {
 		r->lang = known;
 		return RC_OK;
 	}
-	nearest_try(&near, "en");
-	nearest_try(&near, "zh_CN");
+	mem = arena_open("languages", 1 << 16);
+	names = language_names(mem);
+	for (size_t i = 0; i < names.n; i++)
+		nearest_try(&near, names.at[i]);
 	err_set(e, RC_USAGE, _("there is no language \"%s\""), r->lang);
-	err_hint(e, _("Did you mean %s? goready speaks en and zh_CN."), near.name);
+	err_hint(e, _("Did you mean %s? goready speaks these: %s."), near.name,
+		 str_join(mem, &names, ", "));
+	arena_close(mem);
 	return RC_USAGE;
 }
 

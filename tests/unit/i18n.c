@@ -1,0 +1,137 @@
+/* Languages: names, catalogues, and what a translation has to be. */
+#include "base/embedded.h"
+#include "base/i18n.h"
+#include "base/po.h"
+#include "app/commands.h"
+#include "test.h"
+
+#include <string.h>
+
+extern const struct embedded_file locale_files[];
+
+static struct {
+	const char *lc_all, *lc_messages, *lang, *language;
+} environment;
+
+static const char *variable(const char *name)
+{
+	if (strcmp(name, "LC_ALL") == 0)
+		return environment.lc_all;
+	if (strcmp(name, "LC_MESSAGES") == 0)
+		return environment.lc_messages;
+	return strcmp(name, "LANG") == 0 ? environment.lang : environment.language;
+}
+
+static struct po *parsed(const char *text)
+{
+	struct po *po = NULL;
+	struct err e = { 0 };
+
+	assert_ok(po_parse(test_arena(), bytes_of(text), &po, &e), &e);
+	return po;
+}
+
+TEST(a_catalogue_is_read_with_plurals_and_long_texts)
+{
+	struct po *po =
+		parsed("msgid \"\"\nmsgstr \"\"\n\"Language: xx\\n\"\n\n"
+		       "#: a.c\nmsgid \"one\"\nmsgstr \"eins\"\n"
+		       "msgid \"%d file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"%d Ding\"\n\n"
+		       "msgid \"\"\n\"a\\n\"\n\"\\\"b\\\"\"\nmsgstr \"A\\n\"\n\"\\\\B\"\n\n"
+		       "#, fuzzy, c-format\nmsgid \"old\"\nmsgstr \"alt\"\n\n"
+		       "msgid \"new\"\nmsgstr \"\"\n\n#~ msgid \"gone\"\n#~ msgstr \"weg\"\n");
+
+	assert_string_equal(po_find(po, "one"), "eins");
+	assert_string_equal(po_find(po, "%d file"), "%d Ding");
+	assert_string_equal(po_find(po, "a\n\"b\""), "A\n\\B");
+	assert_null(po_find(po, "old"));
+	assert_null(po_find(po, "new"));
+	assert_null(po_find(po, "gone"));
+	assert_null(po_find(po, ""));
+	assert_string_equal(po_header(test_arena(), po, "Language"), "xx");
+}
+
+TEST(what_no_catalogue_may_hold_is_an_error_that_names_the_line)
+{
+	static const char *const bad[] = {
+		"msgid \"a\"\nmsgid \"b\"\n",
+		"msgid \"a\nmsgstr \"\"\n",
+		"\"a\"\n",
+		"msgid \"\\q\"\n",
+		"msgid \"a\\",
+		"msgid \"a\"\nmsgstr[1] \"b\"\n",
+		"msgctxt \"c\"\n",
+		"msgstr \"b\"\nmsgid",
+	};
+	struct po *po = NULL;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct err e = { 0 };
+
+		assert_rc(RC_SYNTAX, po_parse(test_arena(), bytes_of(bad[i]), &po, &e), &e);
+		assert_contains(e.text, "line ");
+	}
+	assert_null(po);
+}
+
+TEST(a_language_goes_by_the_names_that_systems_give_it)
+{
+	static const char *const chinese[] = { "zh",      "zh_CN", "zh-cn",           "zh_CN.UTF-8",
+					       "zh-Hans", "zh_SG", "zh-Hans-CN.utf8", "Chinese" };
+	static const char *const none[] = { "", "z", "zh_TW", "zh-Hant", "xx", "also", ".UTF-8" };
+
+	for (size_t i = 0; i < sizeof(chinese) / sizeof(chinese[0]); i++)
+		assert_string_equal(language_known(chinese[i]), "zh_CN");
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		assert_null(language_known(none[i]));
+	assert_string_equal(language_known("en_GB.UTF-8"), "en");
+	assert_string_equal(language_known("POSIX"), "en");
+	assert_null(language_known(NULL));
+}
+
+TEST(the_environment_chooses_a_language_as_gettext_reads_it)
+{
+	static const struct {
+		const char *lc_all, *lc_messages, *lang, *language, *wanted;
+	} cases[] = {
+		{ NULL, NULL, NULL, NULL, "en" },
+		{ NULL, NULL, "zh_CN.UTF-8", NULL, "zh_CN" },
+		{ "", "", "zh_CN.UTF-8", "", "zh_CN" },
+		{ NULL, "en_US.UTF-8", "zh_CN.UTF-8", NULL, "en" },
+		{ "zh_CN.UTF-8", "en_US.UTF-8", "de_DE.UTF-8", NULL, "zh_CN" },
+		{ NULL, NULL, "en_US.UTF-8", "fr:zh_CN:en", "zh_CN" },
+		{ NULL, NULL, "zh_CN.UTF-8", "en_US:en", "en" },
+		{ "C.UTF-8", NULL, "zh_CN.UTF-8", "zh_CN", "en" },
+		{ NULL, NULL, NULL, "zh_CN", "en" },
+		{ NULL, NULL, "zh_CN.GB18030", NULL, "en" },
+		{ NULL, NULL, "zh_TW.UTF-8", NULL, "en" },
+		{ NULL, NULL, "xx_XX.UTF-8", NULL, "en" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		environment.lc_all = cases[i].lc_all;
+		environment.lc_messages = cases[i].lc_messages;
+		environment.lang = cases[i].lang;
+		environment.language = cases[i].language;
+		assert_string_equal(language_wanted(variable), cases[i].wanted);
+	}
+}
+
+TEST(every_language_is_a_choice_of_the_option)
+{
+	struct names names = language_names(test_arena());
+
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (strcmp(row->name, "--lang") == 0)
+			assert_string_equal(row->choices, str_join(test_arena(), &names, " "));
+}
+
+TEST(messages_are_in_the_language_that_is_chosen)
+{
+	assert_string_equal(_("Machine"), "Machine");
+	language_choose("zh_CN");
+	assert_string_equal(_("not in any catalogue"), "not in any catalogue");
+	assert_string_equal(_("Findings"), "发现的问题");
+	language_choose("en");
+	assert_string_equal(_("Findings"), "Findings");
+}
