@@ -112,22 +112,6 @@ plain_ncurses()
 		cp include/curses.h include/term.h include/ncurses_dll.h include/unctrl.h "$prefix/include/"
 }
 
-# libintl: the files and definitions are those of intl.cmake, and so are the changes to its headers.
-plain_gettext()
-{
-	intl=$plain_source/gettext-runtime/intl
-	recipe=$packaging/libraries/intl.cmake
-	sed -E -e 's/@HAVE_(POSIX_PRINTF|ASPRINTF|SNPRINTF|WPRINTF)@/1/g' -e 's/@[A-Z_]+@/0/g' \
-		-e /IN_LIBGLOCALE/d "$intl/libgnuintl.in.h" >"$prefix/include/libintl.h" &&
-		mkdir "$work/intl" && cp "$prefix/include/libintl.h" "$work/intl/libgnuintl.h" &&
-		cp "$intl/localename-table.in.h" "$work/intl/localename-table.h" || return 1
-	defines=$(sed -n '/^target_compile_definitions(intl PRIVATE/,/)/p' "$recipe" |
-		sed 's/.*PRIVATE//; s/)//' | tr -s ' \t' '\n\n' | sed -n "s/..*/'-D&'/p" | tr '\n' ' ')
-	sed -n '/^set(names /,/)/p' "$recipe" | sed 's/set(names//; s/)//' | tr -s ' \t' '\n\n' |
-		sed -n "s|..*|$intl/&.c|p" |
-		make_archive intl "-I'$work/intl' -I'$config/intl' -I'$intl' $defines"
-}
-
 plain_library() # NAME
 {
 	get_source "$1"
@@ -151,7 +135,7 @@ plain_libraries() # sets prefix
 	[ ! -d "$kept" ] || return 0
 	prefix=$work/libraries
 	mkdir -p "$prefix/lib" "$prefix/include" || failed "$work cannot be written." "Look whether there is room on the disk."
-	for library in cjson libarchive ncurses ${apple:+gettext}; do
+	for library in cjson libarchive ncurses; do
 		plain_library "$library"
 	done
 	mv "$prefix" "$kept" || failed "$kept cannot be made." "Look whether there is room on the disk."
@@ -184,6 +168,17 @@ embed_plain_folder() # SYMBOL FOLDER
 	printf '\t{ 0 },\n};\n'
 }
 
+# What is embedded stands in CMakeLists.txt, a line each.
+embed_all()
+{
+	sed -n -e 's/^embed(goready_[a-z]* \([a-z_]*\) \(.*\))$/embed_plain \1 \2/p' \
+		-e 's/^embed_folder(goready_[a-z]* \([a-z_]*\) \(.*\))$/embed_plain_folder \1 \2/p' \
+		"$source/CMakeLists.txt" >"$work/embeds"
+	while read -r embed_how symbol from; do
+		"$embed_how" "$symbol" "$from" >"$work/embedded/$symbol.c" || return 1
+	done <"$work/embeds"
+}
+
 # Definitions and version are those of CMakeLists.txt.
 plain_program()
 {
@@ -192,15 +187,13 @@ plain_program()
 		sed 's/add_compile_definitions(//; s/ *GOREADY_VERSION=.*//' | tr -s ' \t\n' '\n' |
 		sed -n 's/..*/-D&/p' | tr '\n' ' ')
 	mkdir "$work/embedded" &&
-		embed_plain manifest_json assets/manifest.json >"$work/embedded/manifest.c" &&
-		embed_plain_folder hello_files assets/hello >"$work/embedded/hello.c" &&
-		embed_plain_folder hello_older_files assets/hello-older >"$work/embedded/older.c" &&
+		embed_all &&
 		ls "$source"/src/*/*.c "$source"/screens/*.c "$work"/embedded/*.c |
 		compile_all "$work/objects" "-std=c11 -O2 -DNDEBUG $defines \
 			'-DGOREADY_VERSION=\"$version\"' -I'$source/src' -I'$prefix/include'" &&
 		$cc ${apple:+-Wl,-dead_strip} -o "$work/goready" "$work/objects"/*.o \
 			"$prefix"/lib/libarchive.a "$prefix"/lib/libcjson.a "$prefix"/lib/libncursesw.a \
-			${apple:+"$prefix/lib/libintl.a"} -lcurl -lz $crypto
+			-lcurl -lz $crypto
 }
 
 # (In the work folder: some compilers leave a file.)

@@ -14,7 +14,6 @@ release_library(goready_ncurses libncursesw.a)
 if(APPLE)
 	release_library(CURL::libcurl libcurl.4.tbd)
 	set(digest_library "")
-	link_libraries(${GOREADY_LIBRARIES}/lib/libintl.a)
 	include_directories(SYSTEM ${GOREADY_LIBRARIES}/include
 		${CMAKE_CURRENT_SOURCE_DIR}/packaging/cmake/macos)
 else()

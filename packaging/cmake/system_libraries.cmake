@@ -6,9 +6,6 @@ pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
 pkg_check_modules(NCURSESW REQUIRED ncursesw) # its flags only repeat our _XOPEN_SOURCE
 if(APPLE)
 	set(digest_library "")
-	find_package(Intl REQUIRED) # Homebrew's gettext: macOS has none
-	include_directories(SYSTEM ${Intl_INCLUDE_DIRS})
-	link_libraries(${Intl_LIBRARIES})
 else()
 	find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 	set(digest_library OpenSSL::Crypto)

@@ -15,10 +15,6 @@ class Goready < Formula
 
   uses_from_macos "curl"
 
-  on_macos do
-    depends_on "gettext"
-  end
-
   on_linux do
     depends_on "openssl@3"
   end
