@@ -154,18 +154,26 @@ static void find_leftover_taps(struct gather *g, struct brew *b)
 static void consider_prefix(struct gather *g, const char *prefix)
 {
 	const struct machine_facts *m = &g->f->machine;
-	const char *bin = path_join(g->mem, prefix, "bin");
+	const char *bin;
 	struct brew *b;
 
+	if (!path_is_absolute(prefix))
+		return;
+	prefix = path_bare(g->mem, prefix);
+	bin = path_join(g->mem, prefix, "bin");
+	for (size_t i = 0; i < g->f->brew.brews.n; i++)
+		if (str_equal(g->f->brew.brews.at[i].prefix, prefix))
+			return;
 	if (!gather_is_file(g, path_join(g->mem, bin, "brew")))
 		return;
 	b = list_add(g->mem, &g->f->brew.brews);
 	b->prefix = prefix;
 	b->program = path_join(g->mem, bin, "brew");
 	b->arch = m->cpu;
-	/* On macOS the prefix says what it was built for (Homebrew/install, install.sh). */
-	if (m->os == OS_DARWIN)
-		b->arch = str_equal(prefix, "/opt/homebrew") ? ARCH_ARM64 : ARCH_AMD64;
+	/* On macOS the prefix says what it was built for (Homebrew/install, install.sh); in another
+	 * one everything is compiled, for the CPU that is there. */
+	if (m->os == OS_DARWIN && str_equal(prefix, "/usr/local"))
+		b->arch = ARCH_AMD64;
 	b->path_index = path_index_of(g->f, bin);
 	b->new_shell_index = new_shell_index_of(g->f, bin);
 	b->on_path = b->path_index >= 0;
@@ -259,12 +267,40 @@ const char *brew_variable(const struct facts *f, const char *name)
 	return value && *value ? value : NULL;
 }
 
+/* People who have one of these have chosen it. */
+static const char *find_instead(struct gather *g)
+{
+	const char *home = g->f->places.home;
+	const struct {
+		const char *file, *name;
+	} others[] = {
+		{ "/opt/local/bin/port", "MacPorts" },
+		{ "/nix/store", "Nix" },
+		{ "/opt/pkg/bin/pkgin", "pkgsrc" },
+		{ path_join(g->mem, home, ".local/bin/mise"), "mise" },
+		{ path_join(g->mem, home, ".local/share/mise/installs"), "mise" },
+		{ path_join(g->mem, home, ".asdf/installs"), "asdf" },
+		{ gather_env(g, "CONDA_PREFIX"), "conda" },
+	};
+
+	if (g->f->machine.os != OS_DARWIN || g->f->brew.brews.n)
+		return NULL;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (others[i].file && host_exists(g->host, others[i].file))
+			return others[i].name;
+	return NULL;
+}
+
 void gather_brew(struct gather *g)
 {
 	consider_prefix(g, "/opt/homebrew");
 	consider_prefix(g, "/usr/local");
 	consider_prefix(g, "/home/linuxbrew/.linuxbrew");
 	consider_prefix(g, path_join(g->mem, g->f->places.home, ".linuxbrew"));
+	consider_prefix(g, path_join(g->mem, g->f->places.home, "homebrew"));
+	consider_prefix(g, path_join(g->mem, g->f->places.home, ".homebrew"));
+	consider_prefix(g, gather_env(g, "HOMEBREW_PREFIX"));
+	g->f->brew.instead = find_instead(g);
 	find_brew_env(g);
 	find_variables(g);
 	g->f->brew.may_make_prefix = g->f->machine.os == OS_LINUX && may_make_prefix(g);

@@ -50,11 +50,23 @@ static const char *find_active(struct gather *g)
 	return g->f->clt.tools ? TOOLS : NULL;
 }
 
+static bool holds(struct bytes text, const char *key)
+{
+	size_t n = strlen(key);
+
+	for (size_t i = 0; i + n <= text.n; i++)
+		if (memcmp(text.at + i, key, n) == 0)
+			return true;
+	return false;
+}
+
 /* Xcode notes which licence was agreed to in its preferences, binary or not
  * (Homebrew/brew, os/mac/xcode.rb asks xcodebuild, which would open a window). */
 static void find_licence(struct gather *g)
 {
-	static const char key[] = "IDEXcodeVersionForAgreedToGMLicense";
+	/* betas have a key of their own */
+	static const char *const keys[] = { "IDEXcodeVersionForAgreedToGMLicense",
+					    "IDEXcodeVersionForAgreedToBetaLicense" };
 	struct clt_facts *c = &g->f->clt;
 	struct bytes text;
 
@@ -63,9 +75,8 @@ static void find_licence(struct gather *g)
 	c->licence_known = true;
 	if (!gather_read(g, "/Library/Preferences/com.apple.dt.Xcode.plist", 1 << 20, &text))
 		return;
-	for (size_t i = 0; i + sizeof(key) - 1 <= text.n; i++)
-		if (memcmp(text.at + i, key, sizeof(key) - 1) == 0)
-			c->licence_accepted = true;
+	for (size_t i = 0; i < 2; i++)
+		c->licence_accepted = c->licence_accepted || holds(text, keys[i]);
 }
 
 void gather_clt(struct gather *g)

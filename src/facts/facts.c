@@ -129,6 +129,14 @@ const struct setting *facts_setting(const struct facts *f, const char *name)
 	return NULL;
 }
 
+bool facts_is_managed(const char *path)
+{
+	return path && (strstr(path, "/.asdf/installs/") || strstr(path, "/asdf/installs/") ||
+			strstr(path, "/mise/installs/") || strstr(path, "/.gvm/gos/") ||
+			strstr(path, "/.gvm/pkgsets/") || strstr(path, "/.goenv/versions/") ||
+			str_starts(path, "/nix/store/"));
+}
+
 const char *facts_setting_value(const struct facts *f, const char *name)
 {
 	const struct setting *s = facts_setting(f, name);

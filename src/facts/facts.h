@@ -72,7 +72,7 @@ struct places {
 	const char *cache;   /* $XDG_CACHE_HOME/goready */
 	const char *config;  /* $XDG_CONFIG_HOME or home/.config */
 	bool config_set;     /* XDG_CONFIG_HOME says so */
-	const char *zdotdir; /* $ZDOTDIR or home */
+	const char *zdotdir; /* $ZDOTDIR, where that is the user's own, or home */
 	const char *tmp; /* $TMPDIR, /tmp or state/tmp: the first that is safe from other users */
 	const char *go_bin; /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
 	const char *project; /* folder doctor was started in, where it holds a go.mod; else NULL */
@@ -148,6 +148,9 @@ struct go_settings {
 	const char
 		*file_why_not; /* it is there and cannot be read, so it is not edited; else NULL */
 	LIST(struct setting) settings; /* every variable docs/rules.md names, set or not */
+	/* Folders that GOPATH, GOBIN or a cache is to be, which are not there and cannot be made:
+	 * below a home that has another name now. */
+	struct names cannot_be_made;
 };
 
 /* ---- shells ---- */
@@ -260,6 +263,8 @@ struct brew_facts {
 	LIST(struct brew) brews;
 	struct names variables; /* HOMEBREW_ of this process's environment: "NAME=value" */
 	bool may_make_prefix;   /* Linux: its installer needs no sudo */
+	/* macOS without Homebrew: who else brings programs here ("MacPorts"); NULL: nobody known */
+	const char *instead;
 	/* variables that brew.env files set, where they were found: mirrors */
 	LIST(struct assignment) env;
 	const char *env_file; /* where the user's own brew.env is, or would be */
@@ -334,6 +339,9 @@ struct tools facts_programs(struct arena *mem, struct host *host, const struct f
 const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
 /* The same by this process's PATH. */
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
+/* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,
+ * and it is on PATH for as long as that version is chosen. */
+bool facts_is_managed(const char *path);
 const struct setting *facts_setting(const struct facts *f,
 				    const char *name); /* never NULL for known names */
 const char *facts_setting_value(const struct facts *f, const char *name); /* NULL where unset */

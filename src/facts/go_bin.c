@@ -10,6 +10,18 @@ static const char *absolute_setting(const struct gather *g, const char *name)
 	return path_is_absolute(value) ? value : NULL;
 }
 
+/* Where programs of the user's may be put: a version manager's tree holds one version's, and what
+ * cannot be made holds none. */
+static const char *folder_of(const struct gather *g, const char *name)
+{
+	const char *value = absolute_setting(g, name);
+
+	if (!value || facts_is_managed(value) ||
+	    names_hold(&g->f->go.cannot_be_made, str_split(g->mem, value, ':').at[0]))
+		return NULL;
+	return value;
+}
+
 struct names go_bin_folders(const struct gather *g)
 {
 	struct names parts = str_split(g->mem, facts_setting_value(g->f, "GOPATH"), ':');
@@ -26,8 +38,8 @@ struct names go_bin_folders(const struct gather *g)
 /* GOBIN, else the first of GOPATH; values go itself refuses (relative, ~) count as unset. */
 void go_bin_find(struct gather *g)
 {
-	const char *gobin = absolute_setting(g, "GOBIN");
-	const char *gopath = absolute_setting(g, "GOPATH");
+	const char *gobin = folder_of(g, "GOBIN");
+	const char *gopath = folder_of(g, "GOPATH");
 
 	if (gobin && !strchr(gobin, ':'))
 		g->f->places.go_bin = path_bare(g->mem, gobin);

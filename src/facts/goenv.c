@@ -7,6 +7,7 @@
 #include "facts/gather.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "tool/go_variables.h"
 
@@ -97,6 +98,37 @@ static void read_setting(struct gather *g, const struct assignments *file, const
 		s->origin = SETTING_GO_ENV_FILE;
 }
 
+/* The nearest folder that exists is the one that has to be written to. */
+static bool can_be_made(struct gather *g, const char *folder)
+{
+	while (!host_exists(g->host, folder) && !str_equal(folder, "/"))
+		folder = path_folder(g->mem, folder);
+	return host_is_folder(g->host, folder) && g->host->may(g->host, folder, W_OK);
+}
+
+static void look_at_folder(struct gather *g, const char *value)
+{
+	const char *folder = value ? str_split(g->mem, value, ':').at[0] : NULL;
+
+	if (!path_is_absolute(folder) || host_exists(g->host, folder) || can_be_made(g, folder) ||
+	    names_hold(&g->f->go.cannot_be_made, folder))
+		return;
+	list_push(g->mem, &g->f->go.cannot_be_made, folder);
+}
+
+static void look_at_folders(struct gather *g)
+{
+	static const char *const names[] = { "GOPATH", "GOBIN", "GOCACHE", "GOMODCACHE" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct setting *s = facts_setting(g->f, names[i]);
+
+		look_at_folder(g, s->environment);
+		look_at_folder(g, s->start_file);
+		look_at_folder(g, s->go_env_file);
+	}
+}
+
 void gather_go_settings(struct gather *g)
 {
 	struct go_settings *go = &g->f->go;
@@ -110,6 +142,7 @@ void gather_go_settings(struct gather *g)
 	go_variables_each (v)
 		if (v->uses & VARIABLE_SETTING)
 			read_setting(g, file, v->name);
+	look_at_folders(g);
 	go_bin_find(g);
 }
 

@@ -1,6 +1,7 @@
 /* Where goready puts things: HOME, not the passwd entry, decides, and the XDG variables. */
 #include "facts/gather.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -67,6 +68,47 @@ static const char *unwritable(struct gather *g)
 	return NULL;
 }
 
+static bool is_temporary(struct gather *g, const char *folder)
+{
+	static const char *const places[] = { "/tmp", "/private/tmp", "/var/folders",
+					      "/private/var/folders" };
+	const char *tmp = gather_env(g, "TMPDIR");
+
+	if (path_is_within(folder, g->f->places.home)) /* the home itself may be */
+		return false;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (path_is_within(folder, places[i]))
+			return true;
+	return path_is_absolute(tmp) && path_is_within(folder, path_bare(g->mem, tmp));
+}
+
+/* In a temp folder, or inside an application: a terminal's own start files, which read the user's. */
+static bool is_of_a_terminal(struct gather *g, const char *folder)
+{
+	return is_temporary(g, folder) || strstr(folder, ".app/") ||
+	       strstr(folder, "/shell-integration");
+}
+
+/* Terminals that put their own folder in ZDOTDIR leave the user's in a variable of theirs: VS Code,
+ * kitty, Ghostty, JetBrains' (microsoft/vscode: shellIntegration-env.zsh; kitty:
+ * shell_integration.py; ghostty: shell-integration/zsh/.zshenv; JetBrains/intellij-community). */
+static const char *find_zdotdir(struct gather *g)
+{
+	static const char *const names[] = { "ZDOTDIR", "USER_ZDOTDIR", "KITTY_ORIG_ZDOTDIR",
+					     "GHOSTTY_ZSH_ZDOTDIR",
+					     "JETBRAINS_INTELLIJ_ORIGINAL_ZDOTDIR" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *folder = absolute_env(g, names[i], NULL);
+
+		if (folder && !is_of_a_terminal(g, folder))
+			return folder;
+		if (!folder && i == 0) /* nobody has taken its place */
+			break;
+	}
+	return g->f->places.home;
+}
+
 void gather_places(struct gather *g)
 {
 	struct places *p = &g->f->places;
@@ -83,7 +125,7 @@ void gather_places(struct gather *g)
 	p->config = xdg(g, "XDG_CONFIG_HOME", ".config");
 	p->unwritable = unwritable(g);
 	p->config_set = absolute_env(g, "XDG_CONFIG_HOME", NULL) != NULL;
-	p->zdotdir = absolute_env(g, "ZDOTDIR", p->home);
+	p->zdotdir = find_zdotdir(g);
 	find_tmp(g);
 	p->go_bin = path_join(g->mem, p->home, "go/bin"); /* go_bin_find knows better */
 }

@@ -118,7 +118,9 @@ static void find_headers(struct gather *g)
 
 	if (g->f->machine.os == OS_DARWIN && g->f->clt.tools && active &&
 	    path_is_within(active, "/Library/Developer/CommandLineTools")) {
-		s->headers_known = true;
+		/* without the folder that holds them nothing is said */
+		s->headers_known =
+			host_is_folder(g->host, "/Library/Developer/CommandLineTools/SDKs");
 		s->headers = gather_is_file(
 			g,
 			"/Library/Developer/CommandLineTools/SDKs/MacOSX.sdk/usr/include/stdlib.h");

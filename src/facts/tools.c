@@ -15,13 +15,34 @@ static bool has_part(const char *path, const char *part)
 	return path && strstr(path, part);
 }
 
-static enum origin version_manager(const char *path)
+/* Parts of a path that only one manager's folders have. */
+static enum origin origin_by_path(const char *path)
 {
-	if (has_part(path, "/.asdf/") || has_part(path, "/asdf/shims/"))
-		return ORIGIN_ASDF;
-	if (has_part(path, "/mise/") || has_part(path, "/.mise/"))
-		return ORIGIN_MISE;
-	return has_part(path, "/.gvm/") ? ORIGIN_GVM : ORIGIN_UNKNOWN;
+	static const struct {
+		const char *part;
+		enum origin origin;
+	} parts[] = {
+		{ "/.asdf/", ORIGIN_ASDF },         { "/asdf/shims/", ORIGIN_ASDF },
+		{ "/asdf/installs/", ORIGIN_ASDF }, { "/mise/", ORIGIN_MISE },
+		{ "/.mise/", ORIGIN_MISE },         { "/.gvm/", ORIGIN_GVM },
+		{ "/.goenv/", ORIGIN_GOENV },       { "/nix/store/", ORIGIN_NIX },
+		{ "/opt/local/", ORIGIN_MACPORTS }, { "/snap/", ORIGIN_SNAP },
+	};
+
+	for (size_t i = 0; path && i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strstr(path, parts[i].part))
+			return parts[i].origin;
+	return ORIGIN_UNKNOWN;
+}
+
+/* The active environment; each has this folder (conda, core/prefix_data.py). */
+static bool is_in_conda(struct gather *g, const char *path)
+{
+	const char *prefix = path_folder(g->mem, path_folder(g->mem, path));
+	const char *active = gather_env(g, "CONDA_PREFIX");
+
+	return host_is_folder(g->host, path_join(g->mem, prefix, "conda-meta")) ||
+	       str_equal(prefix, active);
 }
 
 static bool in_system_folder(const char *path)
@@ -51,14 +72,16 @@ static enum origin find_origin(struct gather *g, const struct tool *t)
 {
 	const char *real = t->real_path ? t->real_path : t->path;
 	const struct tool_kind *kind = tool_kind_of(t->id);
-	enum origin manager = version_manager(t->path);
+	enum origin manager = origin_by_path(t->path);
 
 	if (path_is_within(real, g->f->places.data))
 		return ORIGIN_GOREADY;
 	if (has_part(real, "/golang.org/toolchain@"))
 		return ORIGIN_TOOLCHAIN_MODULE;
 	if (manager == ORIGIN_UNKNOWN)
-		manager = version_manager(real);
+		manager = origin_by_path(real);
+	if (manager == ORIGIN_UNKNOWN && is_in_conda(g, t->path))
+		manager = ORIGIN_CONDA;
 	if (manager != ORIGIN_UNKNOWN)
 		return manager;
 	if (has_part(real, "/Cellar/") || has_part(real, "/linuxbrew/") ||
@@ -70,6 +93,10 @@ static enum origin find_origin(struct gather *g, const struct tool *t)
 		return ORIGIN_DISTRO;
 	if (t->id == TOOL_GO && path_is_within(real, path_join(g->mem, g->f->places.home, "sdk")))
 		return ORIGIN_SDK;
+	/* "go1.27.0" in GoLand's usual folder, beside bin and pkg of GOPATH */
+	if (t->goroot && str_starts(path_name(t->goroot), "go1.") &&
+	    str_equal(path_folder(g->mem, t->goroot), path_join(g->mem, g->f->places.home, "go")))
+		return ORIGIN_GOLAND;
 	if (t->goroot || t->includes)
 		return ORIGIN_OFFICIAL;
 	return ORIGIN_UNKNOWN;
@@ -150,7 +177,9 @@ void tools_describe(struct gather *g, struct tool *t)
 					.host = g->host,
 					.os = g->f->machine.os,
 					.userland = g->f->machine.userland,
-					.trees = g->f->places.tools };
+					.trees = g->f->places.tools,
+					.home = g->f->places.home,
+					.config = g->f->places.config };
 
 	read_file(g, t);
 	if (kind && !t->windows)
@@ -308,6 +337,7 @@ static void look_into_known_places(struct gather *g)
 	for (size_t i = 0; i < sizeof(home) / sizeof(home[0]); i++)
 		consider_all(g, path_join(g->mem, p->home, home[i]));
 	look_into_versions(g, path_join(g->mem, p->home, "sdk"), "go");
+	look_into_versions(g, path_join(g->mem, p->home, "go"), "go1.");
 	look_into_versions(g, "/usr/lib", "go-");
 	look_into_versions(g, p->tools, "");
 }

@@ -373,12 +373,6 @@ static bool would_be_shadowed(struct builder *b, const struct tool *kept)
 	return false;
 }
 
-static bool is_managed(const struct tool *tool)
-{
-	return tool->origin == ORIGIN_ASDF || tool->origin == ORIGIN_MISE ||
-	       tool->origin == ORIGIN_GVM;
-}
-
 /* Where a block is written anyhow, it names the folders of the tools that stay too: a line in
  * .zshrc, or the PATH this process was given, does not reach every kind of shell. */
 static void keep_on_path(struct builder *b)
@@ -387,7 +381,8 @@ static void keep_on_path(struct builder *b)
 		const struct tool *kept = b->kept[id];
 		const char *folder = kept ? path_folder(b->mem, kept->path) : NULL;
 
-		if (kept && !b->plan->tool_folder[id] && !is_managed(kept) && !is_shared(b, folder))
+		if (kept && !b->plan->tool_folder[id] && !origin_is_managed(kept->origin) &&
+		    !is_shared(b, folder))
 			b->plan->tool_folder[id] = folder;
 	}
 }

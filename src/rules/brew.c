@@ -159,8 +159,12 @@ static bool unwritable(const struct rule_input *in, struct finding *found)
 	if (!brew || brew->writable || !brew->unwritable.n || in->facts->machine.root)
 		return false;
 	found->level = is_wanted(in) ? LEVEL_PROBLEM : LEVEL_NOTE;
-	for (size_t i = 0; i < brew->unwritable.n; i++)
-		evidence(in, found, _("you may not write to %s"), brew->unwritable.at[i]);
+	if (brew->unwritable.n <= 3)
+		evidence(in, found, _("you may not write to %s"),
+			 str_join(in->mem, &brew->unwritable, ", "));
+	else
+		evidence(in, found, _("you may not write to %s, and to %zu more of its folders"),
+			 brew->unwritable.at[0], brew->unwritable.n - 1);
 	if (brew->of_another)
 		remedy(in, found,
 		       _("%s belongs to another user of this machine, whose Homebrew it is: let them install with it. goready uses the official archives for you."),
@@ -255,23 +259,68 @@ static bool no_admin(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* "compinit" as a command, without -i, -u and -C, which ask nothing. */
+static bool calls_compinit(const struct rule_input *in, const char *line)
+{
+	struct names commands = str_split(in->mem, line, ';');
+
+	for (size_t i = 0; i < commands.n; i++) {
+		struct names parts = str_split(in->mem, commands.at[i], '&');
+
+		for (size_t k = 0; k < parts.n; k++) {
+			const char *call = strstr(parts.at[k], "compinit");
+
+			if (call && !strstr(parts.at[k], "autoload") && !strstr(call, " -i") &&
+			    !strstr(call, " -u") && !strstr(call, " -C"))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* oh-my-zsh calls it itself, and tells about insecure folders (ohmyzsh: lib/compfix.zsh). */
+static bool uses_compinit(const struct rule_input *in)
+{
+	const struct shell *zsh = &in->facts->shell.shells[SHELL_ZSH];
+	struct bytes line;
+
+	for (size_t i = 0; zsh->installed && i < zsh->files.n; i++) {
+		for (size_t at = 0;
+		     zsh->files.at[i].exists && next_line(zsh->files.at[i].content, &at, &line);) {
+			const char *text =
+				str_trim(in->mem, arena_strndup(in->mem, line.at, line.n));
+
+			if (*text != '#' &&
+			    (strstr(text, "/oh-my-zsh.sh") || calls_compinit(in, text)))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool compinit(const struct rule_input *in, struct finding *found)
 {
 	const struct facts *f = in->facts;
 	struct names insecure = { 0 };
+	bool of_another = false;
 
 	for (size_t i = 0; i < f->brew.brews.n; i++) {
 		const struct names *folders = &f->brew.brews.at[i].insecure_completions;
 
 		for (size_t j = 0; j < folders->n; j++)
 			list_push(in->mem, &insecure, folders->at[j]);
+		of_another = of_another || (folders->n && f->brew.brews.at[i].of_another);
 	}
-	if (!insecure.n || !f->shell.shells[SHELL_ZSH].installed)
+	if (!insecure.n || !uses_compinit(in))
 		return false;
 	for (size_t i = 0; i < insecure.n; i++)
 		evidence(in, found, _("others may change what is in %s"), insecure.at[i]);
-	remedy(in, found, _("Let only its owner write there: chmod go-w %s"),
-	       str_join(in->mem, &insecure, " "));
+	if (of_another)
+		remedy(in, found, "%s",
+		       _("They belong to another user, whom you trust with it or not: if you do, write compinit -i (which leaves them out) or compinit -u (which takes them) in your .zshrc."));
+	else
+		remedy(in, found, _("Let only its owner write there: chmod go-w %s"),
+		       str_join(in->mem, &insecure, " "));
 	return true;
 }
 

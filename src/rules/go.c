@@ -160,6 +160,11 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 	else
 		evidence(in, found, _("fixes are made for Go %s"),
 			 str_join(in->mem, &supported, ", "));
+	if (origin_is_managed(go->origin)) {
+		remedy(in, found, _("It is %s: bring a newer one with that when it suits you."),
+		       origin_text(go->origin));
+		return true;
+	}
 	if (version_compare(go->version, in->wants->tool[TOOL_GO].version) >= 0) {
 		remedy(in, found,
 		       _("It is the newest that goready knows to run on %s %s; a newer system would bring fixes."),

@@ -54,13 +54,15 @@ static bool goroot_set(const struct rule_input *in, struct finding *found)
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	struct places_set set = places_of(in, "GOROOT");
 	/* A new go under the old one's GOROOT would not even say its version. */
-	bool right = true, stays = go && wants_kept(in->wants, in->facts, TOOL_GO) == go;
+	bool right = true, managed = true,
+	     stays = go && wants_kept(in->wants, in->facts, TOOL_GO) == go;
 
 	if (!variable_is_bad(in, found, value_any))
 		return false;
 	for (size_t i = 0; i < set.n; i++) {
 		const char *value = set.at[i].value;
 
+		managed = managed && facts_is_managed(value);
 		if (is_tree_of(in, value, go) && stays)
 			continue;
 		right = false;
@@ -73,6 +75,8 @@ static bool goroot_set(const struct rule_input *in, struct finding *found)
 		else
 			evidence(in, found, _("there is no Go in %s"), shown(in, value));
 	}
+	if (right && managed)
+		return false;
 	if (right)
 		found->level = LEVEL_WARNING;
 	heal_unset(in, found, _("Go finds its own tree; GOROOT is never needed."));

@@ -43,9 +43,33 @@ static bool on_some_path(const struct rule_input *in, const char *folder)
 	return false;
 }
 
+/* The shims of a version manager find what lies in its trees. */
 static bool is_on_no_path(const struct rule_input *in, const char *value)
 {
-	return !on_some_path(in, value);
+	return !on_some_path(in, value) && !facts_is_managed(value);
+}
+
+static bool cannot_be_made(const struct rule_input *in, const char *value)
+{
+	const char *first = arena_strndup(in->mem, value, strcspn(value, ":"));
+
+	return names_hold(&in->facts->go.cannot_be_made, first);
+}
+
+/* An account that was renamed, a disk that is gone. */
+static bool is_out_of_reach(const struct rule_input *in, struct finding *found, const char *because)
+{
+	struct finding shape = *found;
+
+	if (!variable_is_bad(in, &shape, cannot_be_made))
+		return false;
+	*found = shape;
+	found->title =
+		arena_fmt(in->mem, _("%s names a folder that cannot be made"), found->variable);
+	evidence(in, found, "%s",
+		 _("it does not exist, and you may not write where it would be made"));
+	heal_unset(in, found, because);
+	return true;
 }
 
 static void heal_folder(const struct rule_input *in, struct finding *found, const char *because)
@@ -68,6 +92,8 @@ static bool gobin(const struct rule_input *in, struct finding *found)
 		heal_folder(in, found, _("Without it, go install uses GOPATH/bin."));
 		return true;
 	}
+	if (is_out_of_reach(in, found, _("Without it, go install uses GOPATH/bin.")))
+		return true;
 	if (!variable_is_bad(in, found, is_on_no_path))
 		return false;
 	found->level = LEVEL_WARNING;
@@ -118,6 +144,8 @@ static bool gopath(const struct rule_input *in, struct finding *found)
 			heal_unset(in, found, _("Without it, Go uses the folder go in your home."));
 		return true;
 	}
+	if (is_out_of_reach(in, found, _("Without it, Go uses the folder go in your home.")))
+		return true;
 	if (!variable_is_bad(in, found, is_list))
 		return false;
 	found->level = LEVEL_NOTE;
@@ -151,6 +179,8 @@ static bool cache(const struct rule_input *in, struct finding *found)
 		heal_folder(in, found, _("Without it, Go uses a folder that serves."));
 		return true;
 	}
+	if (is_out_of_reach(in, found, _("Without it, Go uses a folder that serves.")))
+		return true;
 	if (str_equal(found->variable, "GOTMPDIR") || !variable_is_bad(in, found, is_volatile))
 		return false;
 	found->level = LEVEL_NOTE;

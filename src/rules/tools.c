@@ -108,6 +108,22 @@ static void heal_by_path(const struct rule_input *in, struct finding *found,
 	       shown(in, found->value), tool_title(kept->id));
 }
 
+/* As the plan does it: what runs is upgraded, what does not is poured anew. */
+static const char *brew_verb_for(const struct rule_input *in, const struct tool_want *want)
+{
+	const struct brew *brew = in->wants->brew;
+	const char *program =
+		brew ? arena_fmt(in->mem, "%s/bin/%s", brew->prefix, tool_name(want->id)) : NULL;
+
+	for (size_t i = 0; want->formula_version && i < in->facts->tools.n; i++) {
+		const struct tool *tool = &in->facts->tools.at[i];
+
+		if (tool->id == want->id && str_equal(tool->path, program))
+			return tool->fault == FAULT_NONE && tool->version ? "upgrade" : "reinstall";
+	}
+	return want->formula_version ? "reinstall" : "install";
+}
+
 void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id)
 {
 	const struct tool *kept = wants_kept(in->wants, in->facts, id);
@@ -133,7 +149,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	found->automatic = true;
 	if (way == METHOD_HOMEBREW) {
 		remedy(in, found, _("Install %s with Homebrew: brew %s %s"), tool_title(id),
-		       want->formula_version ? "reinstall" : "install", want->formula);
+		       brew_verb_for(in, want), want->formula);
 		return;
 	}
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),

@@ -101,8 +101,14 @@ static bool gotool_wrong_arch(const struct rule_input *in, struct finding *found
 static bool built_for_newer_os(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
+	const char *oldest;
 
 	if (!go || !go->needs_os)
+		return false;
+	/* Homebrew's header names the system that it was built on; Go's own word counts more. */
+	oldest = go->version ? manifest_minimum_macos(in->manifest, go->version) : NULL;
+	if (oldest && in->facts->machine.os_version &&
+	    version_compare(oldest, in->facts->machine.os_version) <= 0)
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	evidence(in, found, _("this is macOS %s; its header asks for macOS %s"),

@@ -91,24 +91,13 @@ static void look_behind_snap(const struct tool_look *look, struct tool *t)
 	t->real_path = real;
 }
 
-static void look_behind_shim(const struct tool_look *look, struct tool *t)
-{
-	const char *version, *program = shim_program(look, t, &version);
-	struct binary b = { 0 };
-
-	if (!program || look->host->binary(look->host, look->mem, program, &b, NULL) != RC_OK)
-		return;
-	t->binary = b;
-	t->real_path = program;
-}
-
 static void describe(const struct tool_look *look, struct tool *t)
 {
 	const char *line;
 
 	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
 		return;
-	look_behind_shim(look, t);
+	shim_look_behind(look, t);
 	t->goroot = find_goroot(look, t);
 	if (!t->goroot) {
 		if (t->binary.go && t->binary.go->main && !str_equal(t->binary.go->main, "cmd/go"))

@@ -11,10 +11,12 @@
 void go_program_describe(const struct tool_look *look, struct tool *t)
 {
 	const struct tool_kind *kind = tool_kind_of(t->id);
-	const struct go_build *go = t->binary.go;
+	const struct go_build *go;
 
 	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
 		return;
+	shim_look_behind(look, t);
+	go = t->binary.go;
 	if (t->binary.format == BINARY_SCRIPT)
 		return; /* a wrapper or a version manager's shim */
 	if (!go || !go->main) {

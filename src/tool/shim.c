@@ -1,11 +1,14 @@
 /*
  * What stands behind a version manager's shim. A shim is never started: its manager may download
- * what it does not have yet. Where only one version is installed, that is the one; with several,
- * which one counts depends on the folder one is in, and it stays unknown.
+ * what it does not have yet. The version is the one that the user's own settings choose for every
+ * folder, else the only one that is installed; otherwise it depends on the folder one is in, and
+ * stays unknown (asdf-vm.com/manage/configuration.html, mise.jdx.dev/configuration.html).
  */
 #include "tool/tool.h"
 
 #include <string.h>
+
+enum { MOST_TEXT = 64 << 10 };
 
 /* The one folder in `folder`; mise keeps links ("latest", "1.22") beside it. */
 static const char *only_folder(const struct tool_look *look, const char *folder)
@@ -25,29 +28,147 @@ static const char *only_folder(const struct tool_look *look, const char *folder)
 	return only;
 }
 
-/* asdf: ROOT/installs/golang/VERSION/go/bin/go; mise: ROOT/installs/go/VERSION/bin/go. */
+/* "golang 1.25.3 1.24.2" gives 1.25.3; go = "1.26", go = ["1.26"], go = { version = "1.26" } 1.26. */
+static const char *version_in_line(const struct tool_look *look, const char *line, const char *kind)
+{
+	size_t n = strlen(kind);
+	const char *rest;
+
+	if (strncmp(line, kind, n) != 0 || !line[n] || !strchr(" \t=", line[n]))
+		return NULL;
+	rest = line + n + strspn(line + n, " \t");
+	if (*rest == '=') {
+		rest = strpbrk(rest, "\"'");
+		rest = rest ? rest + 1 : "";
+	}
+	n = strcspn(rest, " \t\"'#");
+	return n ? arena_strndup(look->mem, rest, n) : NULL;
+}
+
+static const char *version_in_file(const struct tool_look *look, const char *path, const char *kind)
+{
+	const char *found = NULL;
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (look->host->read(look->host, look->mem, path, MOST_TEXT, &text, NULL) != RC_OK)
+		return NULL;
+	while (!found && next_line(text, &at, &line))
+		found = version_in_line(
+			look, str_trim(look->mem, arena_strndup(look->mem, line.at, line.n)), kind);
+	return found;
+}
+
+/* What holds for every folder that says nothing else. */
+static const char *chosen_version(const struct tool_look *look, const char *kind)
+{
+	const char *const files[] = {
+		path_join(look->mem, look->home, ".tool-versions"),
+		path_join(look->mem, look->config, "mise/config.toml"),
+		path_join(look->mem, look->config, "mise.toml"),
+		path_join(look->mem, look->home, "mise.toml"),
+		path_join(look->mem, look->home, ".mise.toml"),
+	};
+	bool go = str_equal(kind, "go") || str_equal(kind, "golang");
+	const char *found =
+		go ? look->host->getenv(look->host, str_equal(kind, "go") ? "MISE_GO_VERSION"
+									  : "ASDF_GOLANG_VERSION")
+		   : NULL;
+
+	for (size_t i = 0; (!found || !*found) && i < sizeof(files) / sizeof(files[0]); i++) {
+		found = version_in_file(look, files[i], kind);
+		if (!found && go) /* mise reads asdf's names too */
+			found = version_in_file(look, files[i],
+						str_equal(kind, "go") ? "golang" : "go");
+	}
+	return found && *found ? found : NULL;
+}
+
+/* Its own name, asdf's name of Go's plugin, and those that an asdf shim names itself. */
+static struct names kinds_of(const struct tool_look *look, const struct tool *t)
+{
+	static const char mark[] = "# asdf-plugin: ";
+	struct names kinds = { 0 };
+	struct bytes text, line;
+	size_t at = 0;
+
+	list_push(look->mem, &kinds, tool_name(t->id));
+	if (t->id == TOOL_GO)
+		list_push(look->mem, &kinds, "golang");
+	else if (tool_kind_of(t->id)->delivery == DELIVERY_GO_INSTALL)
+		list_push(look->mem, &kinds, "go");
+	if (t->binary.format != BINARY_SCRIPT ||
+	    look->host->read(look->host, look->mem, t->path, MOST_TEXT, &text, NULL) != RC_OK)
+		return kinds;
+	while (next_line(text, &at, &line)) {
+		const char *one = arena_strndup(look->mem, line.at, line.n);
+
+		if (!str_starts(one, mark))
+			continue;
+		one += sizeof(mark) - 1;
+		one = arena_strndup(look->mem, one, strcspn(one, " "));
+		if (!names_hold(&kinds, one))
+			list_push(look->mem, &kinds, one);
+	}
+	return kinds;
+}
+
+/* asdf: ROOT/installs/golang/VERSION/go/bin/go, and beside it what `go install` made; mise:
+ * ROOT/installs/go/VERSION/bin/go. */
+static const char *program_in(const struct tool_look *look, const char *tree, const char *name)
+{
+	static const char *const layouts[] = { "bin", "go/bin", "packages/bin" };
+
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++) {
+		const char *program = arena_fmt(look->mem, "%s/%s/%s", tree, layouts[i], name);
+
+		if (host_is_file(look->host, program))
+			return program;
+	}
+	return NULL;
+}
+
 const char *shim_program(const struct tool_look *look, const struct tool *t,
 			 const char **ret_version)
 {
 	const char *shims = strstr(t->path, "/shims/");
-	const char *name = tool_name(t->id);
-	const char *kinds[] = { name, t->id == TOOL_GO ? "golang" : name }; /* asdf's plugins */
-	static const char *const layouts[] = { "bin", "go/bin" };
+	struct names kinds = { 0 };
 
-	for (size_t i = 0; shims && i < 2; i++) {
+	if (shims)
+		kinds = kinds_of(look, t);
+	for (size_t i = 0; i < kinds.n; i++) {
 		const char *root = arena_strndup(look->mem, t->path, (size_t)(shims - t->path));
-		const char *installs = arena_fmt(look->mem, "%s/installs/%s", root, kinds[i]);
-		const char *version = only_folder(look, installs);
+		const char *installs = arena_fmt(look->mem, "%s/installs/%s", root, kinds.at[i]);
+		const char *version = chosen_version(look, kinds.at[i]), *real;
+		const char *program;
 
-		for (size_t k = 0; version && k < 2; k++) {
-			const char *program = arena_fmt(look->mem, "%s/%s/%s/%s", installs, version,
-							layouts[k], name);
-
-			if (!host_is_file(look->host, program))
-				continue;
-			*ret_version = version;
-			return program;
-		}
+		if (!version ||
+		    !host_is_folder(look->host, path_join(look->mem, installs, version)))
+			version = only_folder(look, installs);
+		if (!version)
+			continue;
+		program =
+			program_in(look, path_join(look->mem, installs, version), tool_name(t->id));
+		if (!program)
+			continue;
+		*ret_version = version;
+		if (look->host->realpath(look->host, look->mem,
+					 path_join(look->mem, installs, version), &real,
+					 NULL) == RC_OK)
+			*ret_version = path_name(real); /* "latest" is a link */
+		return program;
 	}
 	return NULL;
+}
+
+void shim_look_behind(const struct tool_look *look, struct tool *t)
+{
+	const char *version, *program = shim_program(look, t, &version);
+	struct binary b = { 0 };
+
+	if (!program || look->host->binary(look->host, look->mem, program, &b, NULL) != RC_OK)
+		return;
+	t->binary = b;
+	if (look->host->realpath(look->host, look->mem, program, &t->real_path, NULL) != RC_OK)
+		t->real_path = program;
 }

@@ -68,6 +68,13 @@ void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail)
 	t->fault_detail = detail;
 }
 
+bool origin_is_managed(enum origin origin)
+{
+	return origin == ORIGIN_ASDF || origin == ORIGIN_MISE || origin == ORIGIN_GVM ||
+	       origin == ORIGIN_GOENV || origin == ORIGIN_NIX || origin == ORIGIN_MACPORTS ||
+	       origin == ORIGIN_CONDA;
+}
+
 const char *origin_name(enum origin origin)
 {
 	static const char *const names[] = {
@@ -82,6 +89,12 @@ const char *origin_name(enum origin origin)
 		[ORIGIN_MISE] = "mise",
 		[ORIGIN_GVM] = "gvm",
 		[ORIGIN_SDK] = "sdk",
+		[ORIGIN_NIX] = "nix",
+		[ORIGIN_MACPORTS] = "macports",
+		[ORIGIN_CONDA] = "conda",
+		[ORIGIN_GOENV] = "goenv",
+		[ORIGIN_GOLAND] = "goland",
+		[ORIGIN_SNAP] = "snap",
 	};
 
 	return names[origin];

@@ -39,9 +39,18 @@ enum origin {
 	ORIGIN_MISE,
 	ORIGIN_GVM,
 	ORIGIN_SDK, /* ~/sdk/go1.x */
+	ORIGIN_NIX, /* /nix/store, whoever led there */
+	ORIGIN_MACPORTS,
+	ORIGIN_CONDA,
+	ORIGIN_GOENV,
+	ORIGIN_GOLAND, /* ~/go/go1.x */
+	ORIGIN_SNAP,
 };
 const char *origin_name(enum origin origin); /* JSON's: "go-install" */
 const char *origin_text(enum origin origin); /* for people: "made by go install"; NULL unknown */
+/* Does it come from somebody who chooses versions himself, or whose folders hold much else? Nothing is
+ * written there, and none of its folders is put on PATH. */
+bool origin_is_managed(enum origin origin);
 
 /* Why exec would not start it, or why it is of no use. The first that holds. */
 enum tool_fault {
@@ -108,7 +117,8 @@ struct tool_look {
 	struct host *host;
 	enum os os;
 	enum arch userland;
-	const char *trees; /* folder of goready's own trees */
+	const char *trees;         /* folder of goready's own trees */
+	const char *home, *config; /* where version managers note what the user chose */
 };
 
 /* About what it takes, in bytes, where nothing says it. */
@@ -172,6 +182,8 @@ extern const struct tool_kind go_kinds[], protoc_kinds[], plugin_kinds[], go_pro
 /* The program a version manager's shim leads to, where that is certain; else NULL. */
 const char *shim_program(const struct tool_look *look, const struct tool *t,
 			 const char **ret_version);
+/* binary and real_path become those of that program. */
+void shim_look_behind(const struct tool_look *look, struct tool *t);
 /* Who a Go program is and its version, by its build information: it is never started. */
 void go_program_describe(const struct tool_look *look, struct tool *t);
 

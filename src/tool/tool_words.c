@@ -27,6 +27,18 @@ const char *origin_text(enum origin origin)
 		return _("managed by gvm");
 	case ORIGIN_SDK:
 		return _("from golang.org/dl");
+	case ORIGIN_NIX:
+		return _("from Nix");
+	case ORIGIN_MACPORTS:
+		return _("from MacPorts");
+	case ORIGIN_CONDA:
+		return _("from conda");
+	case ORIGIN_GOENV:
+		return _("managed by goenv");
+	case ORIGIN_GOLAND:
+		return _("fetched by GoLand");
+	case ORIGIN_SNAP:
+		return _("a snap");
 	}
 	return NULL;
 }

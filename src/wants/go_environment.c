@@ -51,7 +51,12 @@ static void add_places(struct arena *mem, struct names *env, const struct facts 
 static void add_setting(struct arena *mem, struct names *env, const struct facts *f,
 			const char *name, const char *wanted)
 {
-	add(mem, env, name, wanted ? wanted : facts_setting_value(f, name));
+	const char *value = wanted ? wanted : facts_setting_value(f, name);
+
+	/* Go's own default serves where the user's is a version manager's tree, or out of reach. */
+	if (facts_is_managed(value) || names_hold(&f->go.cannot_be_made, value))
+		value = NULL;
+	add(mem, env, name, value);
 }
 
 struct names go_environment(struct arena *mem, const struct facts *f, const struct wants *w,

@@ -129,9 +129,31 @@ static const char *effort_speaks_against(const struct choice *c)
 	return _("There is no Homebrew, and Go does not come from it either.");
 }
 
+/* On a Mac whose tools come from elsewhere Homebrew is not brought in; nor is it, for a tool of which
+ * somebody else's copy comes first on PATH: its folder would have to go before theirs. */
+static const char *another_speaks_against(const struct choice *c)
+{
+	const struct tool *used = facts_resolve(c->f, c->want->id);
+
+	if (c->f->machine.os != OS_DARWIN)
+		return NULL;
+	if (!c->w->brew && c->f->brew.instead)
+		return arena_fmt(
+			c->mem,
+			_("Your tools come from %s: the official archives go beside them, in a folder of their own."),
+			c->f->brew.instead);
+	if (used && origin_is_managed(used->origin) && !c->want->formula_version)
+		return _(
+			"The one in use comes from somewhere else: the official archive goes before it, in a folder of its own.");
+	return NULL;
+}
+
 static const char *speaks_against(const struct choice *c)
 {
 	const char *against = system_speaks_against(c);
+
+	if (!against)
+		against = another_speaks_against(c);
 
 	if (!against)
 		against = wish_speaks_against(c);

@@ -208,6 +208,22 @@ static enum rc fit_to_go(struct arena *mem, const struct facts *f, const struct 
 	return RC_PROFILE;
 }
 
+/* A version manager that exports GOROOT, at each prompt, decides which go works: another one in front
+ * would look into that tree and fail (asdf-golang: set-env.zsh; mise: go_set_goroot). */
+static const char *version_of_manager(const struct facts *f, const struct wants_options *o)
+{
+	const struct setting *goroot = facts_setting(f, "GOROOT");
+	const struct tool *go = facts_resolve(f, TOOL_GO);
+
+	if (o->method_chosen[TOOL_GO] || !goroot || !facts_is_managed(goroot->environment) || !go ||
+	    !go->version || go->fault != FAULT_NONE || !facts_is_managed(go->real_path))
+		return NULL;
+	if (version_compare(go->version, manifest_minimum(o->manifest, TOOL_GO)) < 0 &&
+	    !older_go_for(o->manifest, go->version))
+		return NULL;
+	return go->version;
+}
+
 static void choose_version(const struct facts *f, const struct wants_options *o,
 			   const struct wants *w, struct tool_want *want)
 {
@@ -222,6 +238,8 @@ static void choose_version(const struct facts *f, const struct wants_options *o,
 	want->package = tool_kind_of(want->id)->package;
 	if (want->id != TOOL_GO)
 		return;
+	if (!asked && version_of_manager(f, o))
+		want->version = version_of_manager(f, o);
 	older = older_go_for(o->manifest, want->version);
 	if (older) /* no newer one can be had: it counts */
 		want->minimum = older->go;

@@ -83,7 +83,7 @@ TEST(snap_go_is_found_behind_the_link_to_snap)
 
 	assert_string_equal("/snap/bin/go", go->path);
 	assert_string_equal("/snap/go/current", go->goroot);
-	assert_int_equal(ORIGIN_DISTRO, go->origin);
+	assert_int_equal(ORIGIN_SNAP, go->origin);
 	assert_int_equal(FAULT_NONE, go->fault);
 	assert_non_null(go->version);
 }

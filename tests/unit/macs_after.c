@@ -193,7 +193,12 @@ static void apply(struct machine *m)
 
 	for (size_t i = 0; i < p.steps.n; i++)
 		put_step(m, &p.steps.at[i], arch);
-	machine_env(m, "GOROOT", NULL); /* in a new terminal */
+	for (size_t i = 0; i < p.steps.n; i++) { /* a new terminal, without the lines taken out */
+		if (p.steps.at[i].kind != &step_edit)
+			continue;
+		machine_env(m, "GOROOT", NULL);
+		machine_env(m, "GOPATH", NULL);
+	}
 	machine_look(m);
 }
 
