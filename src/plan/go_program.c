@@ -25,7 +25,9 @@ void build_go_program(struct builder *b, enum tool_id id)
 	const struct tool_want *want = &b->w->tool[id];
 	const char *name = tool_name(id), *bin = b->f->places.go_bin;
 	const char *staging = path_join(b->mem, bin, arena_fmt(b->mem, ".goready-%s", name));
-	struct run_step run = { .folder = b->f->places.home, .seconds = 1200 };
+	struct run_step run = { .folder = b->f->places.home,
+				.seconds = 1200,
+				.usual = kind->sizes.seconds };
 	struct step *step;
 
 	build_folder(b, "folder.go-bin", bin, TOPIC_PLUGINS);

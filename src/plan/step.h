@@ -59,7 +59,8 @@ struct run_step {
 	struct names env;       /* the whole environment, built up (wants/go_environment.h) */
 	struct names env_shown; /* of it, what differs from a plain one: for previews; redacted */
 	const char *folder;
-	int seconds;
+	int seconds;        /* how long it may take */
+	int usual;          /* how long it usually takes; 0: as a plugin */
 	const char *result; /* file it makes in staging; NULL none */
 	const char *into;   /* result is renamed to here: journaled like any file */
 	const char *makes;  /* a program that is there afterwards, or it has failed; NULL any */

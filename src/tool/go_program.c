@@ -46,7 +46,7 @@ const struct tool_kind go_program_kinds[] = {
 		.delivery = DELIVERY_GO_INSTALL,
 		.optional = true,
 		.package = "github.com/bufbuild/buf/cmd/buf",
-		.sizes = { .disk = 70 * MB },
+		.sizes = { .disk = 70 * MB, .seconds = 80 },
 		.describe = go_program_describe,
 	},
 	{
@@ -58,7 +58,7 @@ const struct tool_kind go_program_kinds[] = {
 		.delivery = DELIVERY_GO_INSTALL,
 		.optional = true,
 		.package = "golang.org/x/tools/gopls",
-		.sizes = { .disk = 45 * MB },
+		.sizes = { .disk = 45 * MB, .seconds = 40 },
 		.describe = go_program_describe,
 	},
 	{
@@ -70,7 +70,7 @@ const struct tool_kind go_program_kinds[] = {
 		.delivery = DELIVERY_GO_INSTALL,
 		.optional = true,
 		.package = "github.com/go-delve/delve/cmd/dlv",
-		.sizes = { .disk = 25 * MB },
+		.sizes = { .disk = 25 * MB, .seconds = 15 },
 		.describe = go_program_describe,
 	},
 	{
@@ -118,7 +118,7 @@ const struct tool_kind go_program_kinds[] = {
 		.delivery = DELIVERY_GO_INSTALL,
 		.optional = true,
 		.package = "github.com/fullstorydev/grpcurl/cmd/grpcurl",
-		.sizes = { .disk = 30 * MB },
+		.sizes = { .disk = 30 * MB, .seconds = 30 },
 		.describe = go_program_describe,
 	},
 	{
@@ -130,7 +130,7 @@ const struct tool_kind go_program_kinds[] = {
 		.delivery = DELIVERY_GO_INSTALL,
 		.optional = true,
 		.package = "github.com/golangci/golangci-lint/v2/cmd/golangci-lint",
-		.sizes = { .disk = 70 * MB },
+		.sizes = { .disk = 70 * MB, .seconds = 60 },
 		.describe = go_program_describe,
 	},
 	{

@@ -121,11 +121,12 @@ struct tool_look {
 	const char *home, *config; /* where version managers note what the user chose */
 };
 
-/* About what it takes, in bytes, where nothing says it. */
+/* About what it takes, in bytes and seconds, where nothing says it. */
 struct tool_sizes {
 	uint64_t download; /* 0: no guess is made */
 	uint64_t unpacked; /* its tree; 0: has none */
 	uint64_t disk;     /* all that installing it leaves */
+	int seconds;       /* compiling it on two cores, its modules at hand; 0: as a plugin, 10 */
 };
 
 struct tool_kind {
