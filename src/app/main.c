@@ -119,6 +119,16 @@ static void open_standard_descriptors(void)
 		close(fd);
 }
 
+/* Before it is known whether the words can be read: what cannot is told as JSON too. */
+static bool is_read_by_a_program(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--json") == 0)
+			return true;
+	}
+	return false;
+}
+
 static int run(int argc, char **argv)
 {
 	struct app app = { .mem = arena_open("process", MOST_PROCESS_MEMORY),
@@ -130,6 +140,8 @@ static int run(int argc, char **argv)
 	app.program = host_own_path(app.mem);
 	rescue_init(&app);
 	app.folder = getcwd(NULL, 0);
+	if (is_read_by_a_program(argc, argv))
+		app_fail_as_json();
 	if (request_parse(argc, argv, variable, &app.request, &e)) {
 		status = app_fail(&e);
 	} else {

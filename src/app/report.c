@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "plan/diff.h"
 #include "ui/ui.h"
 
@@ -28,10 +29,39 @@ static void complain(const char *label, const char *text)
 	arena_close(mem);
 }
 
+static bool as_json;
+
+void app_fail_as_json(void)
+{
+	as_json = true;
+}
+
+void add_error_json(struct arena *mem, struct json *parent, const struct err *e)
+{
+	struct json *error = json_add_object(mem, parent, "error");
+
+	json_add_text(mem, error, "text", e->text);
+	json_add_text(mem, error, "hint", err_remedy(e));
+}
+
+static void print_error(const struct err *e)
+{
+	struct arena *mem = arena_open("complaint", 1 << 20);
+	struct json *line = json_new_object(mem);
+
+	add_error_json(mem, line, e);
+	puts(json_print(mem, line, false));
+	arena_close(mem);
+}
+
 int app_fail(const struct err *e)
 {
-	complain(_("Problem"), e->text);
-	complain(_("What to do"), err_remedy(e));
+	if (as_json) {
+		print_error(e);
+	} else {
+		complain(_("Problem"), e->text);
+		complain(_("What to do"), err_remedy(e));
+	}
 	if (e->rc == RC_USAGE || e->rc == RC_PROFILE)
 		return EXIT_WRONG_USAGE;
 	return EXIT_FAILED;

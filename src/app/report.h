@@ -8,6 +8,10 @@
 #include "base/err.h"
 #include "view/view.h"
 
+/* From now on app_fail prints {"error":{"text","hint"}}, a line on stdout: a program reads us. */
+void app_fail_as_json(void);
+/* "error":{"text","hint"} */
+void add_error_json(struct arena *mem, struct json *parent, const struct err *e);
 /* Prints the problem and its remedy on stderr; returns the exit status for it. */
 int app_fail(const struct err *e);
 /* A view as plain sentences on stdout. */

@@ -110,15 +110,17 @@ static int carry_out(struct app *app, const struct undo_plan *plan)
 	if (app->request.json) {
 		json_add_bool(app->machine, json, "ok", ok);
 		json_add(app->machine, json, "done", t.items);
+		if (rc)
+			add_error_json(app->machine, json, &e);
 		json_out_whole(json);
+		return ok ? EXIT_OK : EXIT_FAILED;
 	}
 	if (rc)
 		return app_fail(&e);
-	if (!app->request.json)
-		app_tell(
-			"%s",
-			ok ? _("Done. What goready had changed is undone.")
-			   : _("Problem. Not everything could be undone; the lines above say what and why."));
+	app_tell(
+		"%s",
+		ok ? _("Done. What goready had changed is undone.")
+		   : _("Problem. Not everything could be undone; the lines above say what and why."));
 	return ok ? EXIT_OK : EXIT_FAILED;
 }
 

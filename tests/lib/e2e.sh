@@ -87,6 +87,34 @@ check_says() # NAME TEXT: in stdout or stderr of the last go_ready, whatever the
 	fi
 }
 
+# What was printed for programs keeps to its schema in docs/schemas. apply prints an object a line.
+check_schema() # NAME [--lines] SCHEMA FILE
+{
+	local name=$1 python
+	shift
+	for python in python3 /usr/bin/python3; do
+		"$python" -c 'import jsonschema' 2>/dev/null || continue
+		check "$name" "$python" "$e2e_lib/json_schema.py" "$@"
+		return
+	done
+	e2e_line skipped "$name (python3-jsonschema is not installed)"
+}
+
+# Of a command that was typed with --json: nothing is printed where it keeps to its schema.
+check_printed_json() # ARGUMENTS...
+{
+	local -a lines=()
+	local schema=$1
+	[[ " $* " == *" --json "* ]] && [ -s "$out" ] || return 0
+	case $schema in
+	apply | fix) schema=apply lines=(--lines) ;;
+	doctor | prove | undo | explain) ;;
+	history) [[ $# -le 2 ]] || schema=run ;;
+	*) return 0 ;;
+	esac
+	check_schema "goready $1 --json keeps to docs/schemas/$schema.json" ${lines[@]+"${lines[@]}"} "$schema" "$out"
+}
+
 check_same() # NAME FILE FILE
 {
 	if diff "$2" "$3" >"$work/difference" 2>&1; then
@@ -229,6 +257,7 @@ go_ready() # DIR [NAME=VALUE...] [--] ARGUMENTS...
 	testbed_run "$dir" "${set[@]}" -- "${machine_goready:-/share/goready}" "$@" >"$out" 2>"$err"
 	status=$?
 	tail -n 400 "$out" "$err"
+	check_printed_json "$@"
 	echo "(status $status)"
 	return 0
 }
