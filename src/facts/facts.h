@@ -292,6 +292,8 @@ struct facts {
 	struct tools tools;    /* every one found, PATH order first, then well-known places */
 	struct tools go_tools; /* Go programs in the Go bin folder that not everybody needs */
 	struct tools plugins;  /* protoc-gen-NAME that has no row: the first of each name */
+	struct names
+		unfinished; /* trees of goready's that are not all there, and hold no tools: names */
 	LIST(struct own_link) own_links;
 	struct go_settings go;
 	struct shell_facts shell;
@@ -308,6 +310,9 @@ struct facts_options {
 /* May goready change things here? RC_DENIED where HOME is unset or relative (everything would go
  * into "/"), or root has the home of another user (root's files would lie there), or no temp folder is safe from others. */
 enum rc facts_check_home(const struct facts *f, struct err *e);
+/* The mark beside a tree of goready's (a folder): its files are not all on the disk yet. What has the
+ * mark is no tool. */
+const char *facts_unfinished_mark(struct arena *mem, const char *tree);
 /* Never fails as a whole: what could not be read is absent. */
 const struct facts *facts_gather(struct arena *mem, struct host *host,
 				 const struct facts_options *options);

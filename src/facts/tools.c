@@ -187,6 +187,41 @@ void tools_describe(struct gather *g, struct tool *t)
 	t->origin = find_origin(g, t);
 }
 
+/* ---- trees that are not all there ---- */
+
+static const char unfinished_mark[] = ".unfinished-";
+
+const char *facts_unfinished_mark(struct arena *mem, const char *tree)
+{
+	return arena_fmt(mem, "%s/%s%s", path_folder(mem, tree), unfinished_mark, path_name(tree));
+}
+
+static void look_for_unfinished(struct gather *g)
+{
+	struct dir_entries entries = { 0 };
+
+	if (g->host->list(g->host, g->mem, g->f->places.tools, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++)
+		if (str_starts(entries.at[i].name, unfinished_mark))
+			list_push(g->mem, &g->f->unfinished,
+				  entries.at[i].name + strlen(unfinished_mark));
+}
+
+/* The power may have gone before its bytes were on the disk: a link on PATH may lead there. */
+static bool in_unfinished_tree(struct gather *g, const char *path)
+{
+	const char *real;
+
+	if (!g->f->unfinished.n || g->host->realpath(g->host, g->mem, path, &real, NULL) != RC_OK)
+		return false;
+	for (size_t i = 0; i < g->f->unfinished.n; i++)
+		if (path_is_within(real,
+				   path_join(g->mem, g->f->places.tools, g->f->unfinished.at[i])))
+			return true;
+	return false;
+}
+
 /* ---- finding them ---- */
 
 static bool seen(const struct tools *tools, enum tool_id id, const char *path)
@@ -232,7 +267,7 @@ static void consider(struct gather *g, enum tool_id id, const char *folder, cons
 
 	if (g->host->lstat(g->host, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE ||
 	    seen(&g->f->tools, id, path) ||
-	    same_file_seen(g, id, path, here >= 0 || new_shell >= 0))
+	    same_file_seen(g, id, path, here >= 0 || new_shell >= 0) || in_unfinished_tree(g, path))
 		return;
 	t = list_add(g->mem, &g->f->tools);
 	t->id = id;
@@ -425,6 +460,7 @@ static void look_at_other_plugins(struct gather *g)
 
 void gather_tools(struct gather *g)
 {
+	look_for_unfinished(g);
 	look_on_path(g);
 	tools_add_new_shell(g);
 	look_into_known_places(g);

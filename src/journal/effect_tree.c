@@ -1,6 +1,10 @@
 /*
  * A tree that was unpacked in staging and is renamed into place, with the list of its files: undo
  * takes away what is on the list and unchanged, and names the rest.
+ *
+ * From before the rename until its files are on the disk, a mark stands beside it: while that is
+ * there, the tree is no tool (facts), and whoever finds it in a run that was broken off takes it away
+ * whole. A repair's order is: old tree aside, mark, new tree; and back: new tree, mark, old tree.
  */
 #include "journal/place.h"
 
@@ -54,44 +58,80 @@ static enum rc make_room(struct journal *j, struct intent *in, const char **ret_
 	return RC_OK;
 }
 
-enum rc place_tree(struct journal *j, const char *step, const char *from, const char *to,
-		   const char *files, struct err *e)
+static enum rc put_there(struct journal *j, const char *from, const char *to, const char *aside,
+			 struct err *e)
 {
-	struct intent in = { .kind = EFFECT_TREE, .step = step, .path = to, .n = ++j->n };
-	const char *aside = NULL;
+	const char *mark = facts_unfinished_mark(j->scratch, to);
 	struct host *h = j->host;
-	enum rc rc = make_room(j, &in, &aside, e);
+	enum rc rc = aside ? h->rename(h, to, aside, e) : RC_OK;
 
+	if (rc)
+		return rc;
+	if (!host_exists(h, mark)) /* a run that could not be taken back may have left it */
+		rc = h->make_folder(h, mark, 0700, e);
+	if (!rc)
+		rc = h->rename(h, from, to, e);
+	if (!rc || host_exists(h, to)) /* renamed, and the sync of the folder failed */
+		return rc;
+	if (h->remove_folder(h, mark, NULL) == RC_OK && aside)
+		(void)h->rename(h, aside, to, NULL);
+	return rc;
+}
+
+enum rc journal_tree(struct journal *j, const char *step, const char *from, const char *to,
+		     const char *files, int *ret_n, struct err *e)
+{
+	struct intent in = { .kind = EFFECT_TREE, .step = step, .path = to };
+	const char *aside = NULL;
+	enum rc rc = journal_folders(j, step, path_folder(j->mem, to), 0755, e);
+
+	if (rc)
+		return rc;
+	in.n = ++j->n;
+	rc = make_room(j, &in, &aside, e);
 	if (!rc)
 		rc = keep_list(j, &in, files, e);
 	if (!rc)
 		rc = intent_write(j, &in, e);
 	if (rc)
 		return rc;
-	if (aside)
-		rc = h->rename(h, in.path, aside, e);
-	if (!rc) {
-		rc = h->rename(h, from, in.path, e);
-		if (rc && aside)
-			(void)h->rename(h, aside, in.path, NULL);
-	}
-	if (!rc && files)
+	rc = put_there(j, from, to, aside, e);
+	if (rc)
+		return intent_settle(j, &in, rc, e);
+	if (files)
 		(void)unlink(files); /* its copy is in the run's folder */
-	return intent_settle(j, &in, rc, e);
+	arena_reset(j->scratch);
+	*ret_n = in.n;
+	return RC_OK;
+}
+
+enum rc journal_tree_done(struct journal *j, int n, const char *to, struct err *e)
+{
+	struct intent in = { .kind = EFFECT_TREE, .path = to, .n = n };
+	const char *mark = facts_unfinished_mark(j->scratch, to);
+	enum rc rc = j->host->remove_folder(j->host, mark, e);
+
+	if (rc)
+		return err_while(e, _("finishing %s"), to);
+	return intent_settle(j, &in, RC_OK, e);
 }
 
 enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
 		      const char *files, struct err *e)
 {
 	struct file_info info;
-	enum rc rc = journal_folders(j, step, path_folder(j->mem, to), 0755, e);
+	enum rc rc = j->host->lstat(j->host, j->scratch, from, &info, e);
+	int n = 0;
 
-	if (!rc)
-		rc = j->host->lstat(j->host, j->scratch, from, &info, e);
 	if (rc)
 		return rc;
-	if (info.type == FILE_FOLDER)
-		return place_tree(j, step, from, to, files, e);
+	if (info.type == FILE_FOLDER) {
+		rc = journal_tree(j, step, from, to, files, &n, e);
+		return rc ? rc : journal_tree_done(j, n, to, e);
+	}
+	rc = journal_folders(j, step, path_folder(j->mem, to), 0755, e);
+	if (rc)
+		return rc;
 	if (info.type == FILE_REGULAR)
 		return place_file(j, step, from, to, e);
 	return err_set(e, RC_NOT_FOUND, _("%s was not made"), from);
@@ -104,6 +144,11 @@ static const char *list_of(struct undo_view *v, const struct undo_item *item)
 	const char *files = item->effect->after_files;
 
 	return files ? path_join(v->mem, item->run->folder, files) : NULL;
+}
+
+static bool is_unfinished(struct undo_view *v, const struct journal_effect *effect)
+{
+	return !effect->done && host_exists(v->host, facts_unfinished_mark(v->mem, effect->path));
 }
 
 static void judge_whole(struct undo_view *v, struct undo_item *item, const char *tree)
@@ -128,6 +173,7 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 	const char *kept = effect_kept_path(v->mem, item->run, effect);
+	bool unfinished = is_unfinished(v, effect);
 	struct standing s;
 	enum rc rc = effect_look(v, effect->path, &s, e);
 
@@ -141,6 +187,8 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	item->action = kept ? UNDO_RESTORE : UNDO_REMOVE;
 	item->summary = arena_fmt(v->mem, kept ? _("Restore %s") : _("Remove %s"),
 				  effect_shown(v, effect->path));
+	if (unfinished)
+		return RC_OK; /* nobody has used it but this run */
 	if (s.type == FILE_NONE)
 		item->action = kept ? UNDO_RESTORE : UNDO_NOTHING;
 	else if (s.type == FILE_FOLDER)
@@ -152,10 +200,20 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	return RC_OK;
 }
 
-/* The old tree is aside, and the new one not yet there. */
+/* The old tree is aside, and the new one not yet there, or not all of it. */
 static bool is_half_done(struct undo_view *v, const struct undo_item *item)
 {
-	return item->effect->before == BEFORE_FOLDER && !host_exists(v->host, item->effect->path);
+	return is_unfinished(v, item->effect) ||
+	       (item->effect->before == BEFORE_FOLDER && !host_exists(v->host, item->effect->path));
+}
+
+static enum rc take_unfinished(struct undo_view *v, const struct journal_effect *effect,
+			       struct err *e)
+{
+	const char *mark = facts_unfinished_mark(v->mem, effect->path);
+	enum rc rc = host_remove_tree(v->host, v->mem, effect->path, e);
+
+	return rc ? rc : v->host->remove_folder(v->host, mark, e);
 }
 
 static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
@@ -165,7 +223,9 @@ static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
 	struct host *h = v->host;
 	enum rc rc = RC_OK;
 
-	if (host_exists(h, effect->path))
+	if (is_unfinished(v, effect))
+		rc = take_unfinished(v, effect, e);
+	else if (host_exists(h, effect->path))
 		rc = tree_take_away(v->mem, h, effect->path, list_of(v, item), &item->left, e);
 	if (rc || !kept)
 		return rc;
@@ -182,6 +242,7 @@ static void also_gone(struct undo_view *v, const struct undo_item *item)
 {
 	static const struct journal_effect gone = { .before = BEFORE_NONE };
 
+	effect_will_go(v, facts_unfinished_mark(v->mem, item->effect->path), &gone, item->run);
 	if (item->effect->before == BEFORE_FOLDER)
 		effect_will_go(v, effect_kept_path(v->mem, item->run, item->effect), &gone,
 			       item->run);

@@ -51,6 +51,13 @@ enum rc journal_folders(struct journal *j, const char *step, const char *path, m
  * tree that is not ours). files: unpack's list, or NULL. */
 enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
 		      const char *files, struct err *e);
+/* The same for a tree, in two halves: journal_tree renames it, so that this run may use it, with a mark
+ * beside it (facts_unfinished_mark) until journal_tree_done, which is called when its files are on the
+ * disk. Between the two it is no tool for anybody else, and a run that is broken off there takes it away.
+ * ret_n: which effect it is, for journal_tree_done. */
+enum rc journal_tree(struct journal *j, const char *step, const char *from, const char *to,
+		     const char *files, int *ret_n, struct err *e);
+enum rc journal_tree_done(struct journal *j, int n, const char *to, struct err *e);
 /* An empty scratch folder (what was there is removed) and its missing parents. */
 enum rc journal_staging(struct journal *j, const char *step, const char *path, struct err *e);
 /* Ahead of a call of brew, and after it. The step is that of a brew_step. */

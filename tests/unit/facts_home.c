@@ -106,6 +106,38 @@ TEST(what_is_unfinished_or_put_aside_is_no_tool)
 		assert_false(path_is_within(f->tools.at[i].path, f->places.tools));
 }
 
+static size_t count_within(const struct facts *f, const char *folder)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->tools.n; i++)
+		n += path_is_within(f->tools.at[i].path, folder);
+	return n;
+}
+
+/* An earlier goready knew no mark: what has none is whole. */
+TEST(a_tree_with_the_mark_of_the_unfinished_is_no_tool_through_no_link)
+{
+	const struct facts *f;
+	const char *mark;
+
+	clean_environment("/bin/bash", test_path("home/.local/share/goready/bin"));
+	test_write("home/.local/share/goready/tools/go-1.27.2/bin/go", "x");
+	test_write("home/.local/share/goready/tools/protoc-36.1/bin/protoc", "x");
+	test_write("home/.local/share/goready/bin/notes", "x");
+	assert_int_equal(0, symlink("../tools/go-1.27.2/bin/go",
+				    test_path("home/.local/share/goready/bin/go")));
+	f = gather();
+	assert_int_equal(2, count_within(f, f->places.data)); /* go by its link */
+	mark = facts_unfinished_mark(test_arena(),
+				     test_path("home/.local/share/goready/tools/go-1.27.2"));
+	assert_int_equal(0, mkdir(mark, 0700));
+	f = gather();
+	assert_int_equal(1, count_within(f, f->places.data));
+	assert_int_equal(1,
+			 count_within(f, path_join(test_arena(), f->places.tools, "protoc-36.1")));
+}
+
 /* ---- settings ---- */
 
 TEST(environment_comes_before_the_go_env_file_and_empty_counts_as_unset)

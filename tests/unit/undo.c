@@ -118,6 +118,85 @@ static void place(const struct facts *f, const char *tree)
 	end(j);
 }
 
+/* ---- a tree that is not all on the disk ---- */
+
+static const char tree_path[] = "home/.local/share/goready/tools/go-1";
+
+static bool tree_is_marked(void)
+{
+	return host_exists(host_real(), facts_unfinished_mark(test_arena(), test_path(tree_path)));
+}
+
+/* Killed between the two halves, and the power took what the files held. */
+static void break_off_in_a_tree(const struct facts *f)
+{
+	struct journal *j = begin(f, NULL);
+	struct err e;
+	int n;
+
+	make_staging("program");
+	assert_ok(journal_tree(j, "step", test_path("home/.local/share/goready/staging"),
+			       test_path(tree_path),
+			       test_path("home/.local/share/goready/staging.files"), &n, &e),
+		  &e);
+	assert_true(tree_is_marked());
+	test_write(arena_fmt(test_arena(), "%s/bin/go", tree_path), "");
+	journal_close(j);
+}
+
+TEST(a_tree_whose_files_were_not_on_the_disk_is_taken_away_whole_by_undo)
+{
+	struct facts *f = facts();
+	const char *before;
+	struct undo_plan plan;
+
+	test_write("home/.local/share/goready/other", "theirs");
+	before = home_text();
+	break_off_in_a_tree(f);
+	plan = make(f, NULL, false);
+	assert_int_equal(0, plan.items.at[0].left.n);
+	carry_out(f, &plan);
+	assert_false(tree_is_marked());
+	assert_string_equal(before, home_text());
+}
+
+TEST(a_tree_whose_files_were_not_on_the_disk_is_gone_when_the_next_run_begins)
+{
+	struct facts *f = facts();
+	struct journal *j;
+
+	break_off_in_a_tree(f);
+	j = begin(f, NULL);
+	assert_false(tree_is_marked());
+	assert_false(host_exists(host_real(), test_path(tree_path)));
+	journal_close(j);
+}
+
+TEST(a_tree_that_makes_way_for_one_that_is_not_all_there_comes_back)
+{
+	struct facts *f = facts();
+	struct journal *j;
+
+	make_staging("older");
+	place(f, tree_path);
+	break_off_in_a_tree(f);
+	j = begin(f, NULL);
+	assert_false(tree_is_marked());
+	assert_bytes(BYTES("older"),
+		     test_read(test_path(arena_fmt(test_arena(), "%s/bin/go", tree_path))));
+	journal_close(j);
+}
+
+TEST(a_tree_that_is_all_there_has_no_mark)
+{
+	struct facts *f = facts();
+
+	make_staging("program");
+	place(f, tree_path);
+	assert_false(tree_is_marked());
+	assert_true(host_exists(host_real(), test_path(tree_path)));
+}
+
 TEST(everything_a_run_did_is_undone_byte_for_byte)
 {
 	struct facts *f = facts();
