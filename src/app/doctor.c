@@ -34,9 +34,9 @@ static void machine_lines(const struct app *app, struct view *v)
 	struct str what = { .mem = v->mem };
 
 	str_add(&what, m->os_title ? m->os_title : os_name(m->os));
-	str_fmt(&what, ", %s", arch_name(m->cpu) ? arch_name(m->cpu) : _("an unknown CPU"));
+	str_fmt(&what, _(", %s"), arch_name(m->cpu) ? arch_name(m->cpu) : _("an unknown CPU"));
 	if (m->wsl)
-		str_fmt(&what, ", WSL %d", m->wsl);
+		str_fmt(&what, _(", %s"), arena_fmt(v->mem, "WSL %d", m->wsl));
 	if (m->container)
 		str_fmt(&what, _(", in a container (%s)"), m->container);
 	view_field(v, _("Machine"), "%s", str_text(&what));
@@ -59,7 +59,8 @@ static void tool_line(const struct app *app, struct view *v, enum tool_id id)
 		return;
 	}
 	view_status(v, wants_satisfied(&app->wants, app->facts, id) ? SAY_OK : SAY_NOTE,
-		    tool_name(id), "%s, %s", tool->version ? tool->version : _("version unknown"),
+		    tool_name(id), _("%s, %s"),
+		    tool->version ? tool->version : _("version unknown"),
 		    shown(v->mem, app, tool->path));
 }
 
@@ -80,7 +81,7 @@ static const char *summary(struct arena *mem, const struct findings *f)
 
 	if (problems + warnings + notes == 0)
 		return _("Everything is in order.");
-	return arena_fmt(mem, "%s, %s, %s.",
+	return arena_fmt(mem, _("%s, %s, %s."),
 			 arena_fmt(mem, P_("%zu problem", "%zu problems", problems), problems),
 			 arena_fmt(mem, P_("%zu warning", "%zu warnings", warnings), warnings),
 			 arena_fmt(mem, P_("%zu note", "%zu notes", notes), notes));
@@ -94,8 +95,8 @@ static void shell_lines(const struct app *app, struct view *v)
 		view_heading(v, _("What your shells find"));
 	for (size_t i = 0; i < matrix->n; i++) {
 		const struct resolved *r = &matrix->at[i];
-		const char *label =
-			arena_fmt(v->mem, "%s, %s", shell_name(r->shell), shell_mode_name(r->mode));
+		const char *label = arena_fmt(v->mem, _("%s, %s"), shell_name(r->shell),
+					      shell_mode_name(r->mode));
 		struct names found = { 0 };
 
 		tools_each (id)
@@ -110,7 +111,7 @@ static void shell_lines(const struct app *app, struct view *v)
 		else if (r->timed_out)
 			view_field(v, label, "%s", _("took more than 10 seconds to start"));
 		else
-			view_field(v, label, "%s", str_join(v->mem, &found, "; "));
+			view_field(v, label, "%s", str_join(v->mem, &found, _("; ")));
 	}
 }
 

@@ -5,27 +5,27 @@
 #include "base/i18n.h"
 #include "tool/tool.h"
 #include "base/str.h"
+#include "ui/ui.h"
 
 enum { WIDTH = 79, OPTION_COLUMN = 24 };
 
-/* Text in lines of at most WIDTH bytes, each indented; a line that begins with a blank stays as it
+/* Text in lines of at most WIDTH cells, each indented; a line that begins with a blank stays as it
  * is. */
 static void add_wrapped(struct str *s, const char *text, int indent)
 {
-	while (*text) {
-		size_t line = strcspn(text, "\n"), room = (size_t)(WIDTH - indent), cut = line;
+	struct names paragraphs = str_split(s->mem, text, '\n');
 
-		if (line > room && *text != ' ')
-			for (cut = room; cut > 0 && text[cut] != ' '; cut--)
-				;
-		if (cut == 0)
-			cut = line;
-		if (cut)
-			str_fmt(s, "%*s%.*s", indent, "", (int)cut, text);
-		str_add_char(s, '\n');
-		text += cut;
-		if (*text == '\n' || *text == ' ')
-			text++;
+	if (paragraphs.n && str_ends(text, "\n"))
+		paragraphs.n--;
+	for (size_t i = 0; i < paragraphs.n; i++) {
+		struct names lines = { 0 };
+
+		if (*paragraphs.at[i] == ' ' || !*paragraphs.at[i])
+			list_push(s->mem, &lines, paragraphs.at[i]);
+		else
+			lines = text_wrap(s->mem, paragraphs.at[i], WIDTH - indent);
+		for (size_t k = 0; k < lines.n; k++)
+			str_fmt(s, "%*s%s\n", *lines.at[k] ? indent : 0, "", lines.at[k]);
 	}
 }
 

@@ -20,7 +20,7 @@ static void complain(const char *label, const char *text)
 {
 	struct arena *mem = arena_open("complaint", 1 << 20);
 	const char *clean = text_sanitise(mem, bytes_of(text), 0, 0);
-	const char *sentence = arena_fmt(mem, "%s: %s", label, clean);
+	const char *sentence = arena_fmt(mem, _("%s: %s"), label, clean);
 
 	if (isatty(STDERR_FILENO))
 		fputs(plain_sentence(mem, sentence, app_columns()), stderr);

@@ -381,7 +381,7 @@ static const struct {
 struct ui_event plain_answer(struct plain *p, const char *line)
 {
 	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
-	const char *typed = str_trim(p->burst, clean);
+	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean));
 
 	/* A terminal's late answer in the line is taken out of it; consent wants nothing but the word. */
 	p->as_typed = str_equal(clean, line);

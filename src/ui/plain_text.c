@@ -25,6 +25,12 @@ static bool ends_sentence(const char *text)
 	return false;
 }
 
+/* Chinese ends a sentence without a blank. */
+static bool is_full_stop(const char *at)
+{
+	return str_starts(at, "。") || str_starts(at, "！") || str_starts(at, "？");
+}
+
 /* Bytes up to the end of the first sentence and the blanks after it. A number with a full stop
  * ("1. Keep") ends none, and a status word ("Problem.") stays with what it is about. */
 static size_t sentence_length(const char *text)
@@ -34,6 +40,8 @@ static size_t sentence_length(const char *text)
 	for (; text[i] && text[i] != '\n'; i++) {
 		bool stop = i > 12 && strchr(".!?", text[i]) && text[i + 1] == ' ';
 
+		if (i > 12 && is_full_stop(text + i))
+			return i + strlen("。");
 		if (stop && !(text[i - 1] >= '0' && text[i - 1] <= '9'))
 			return i + 1 + strspn(text + i + 1, " ");
 	}
@@ -79,7 +87,7 @@ const char *plain_sentence(struct arena *mem, const char *text, int columns)
 
 	if (!text || !*text)
 		return "";
-	add_lines(&out, ends_sentence(text) ? text : arena_fmt(mem, "%s.", text), columns);
+	add_lines(&out, ends_sentence(text) ? text : arena_fmt(mem, _("%s."), text), columns);
 	return str_text(&out);
 }
 
@@ -94,11 +102,11 @@ static void say_status(struct str *out, const struct block *b, int columns)
 	const char *word = status_word(b->level);
 
 	if (b->label && b->text && foreign_prefix(b->text))
-		say(out, columns, arena_fmt(mem, "%s. %s\n%s", word, b->label, b->text));
+		say(out, columns, arena_fmt(mem, _("%s. %s\n%s"), word, b->label, b->text));
 	else if (b->label && b->text && *b->text)
-		say(out, columns, arena_fmt(mem, "%s. %s: %s", word, b->label, b->text));
+		say(out, columns, arena_fmt(mem, _("%s. %s: %s"), word, b->label, b->text));
 	else
-		say(out, columns, arena_fmt(mem, "%s. %s", word, b->label ? b->label : b->text));
+		say(out, columns, arena_fmt(mem, _("%s. %s"), word, b->label ? b->label : b->text));
 }
 
 static const char *option_words(struct arena *mem, const struct block *b, size_t i)
@@ -109,14 +117,14 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 
 	str_fmt(&s, "%zu. %s", i + 1, o->label);
 	if (o->recommended)
-		str_fmt(&s, ", %s", _("recommended"));
+		str_fmt(&s, _(", %s"), _("recommended"));
 	if (on)
-		str_fmt(&s, ", %s", b->several ? _("on") : _("chosen"));
+		str_fmt(&s, _(", %s"), b->several ? _("on") : _("chosen"));
 	else if (b->several)
-		str_fmt(&s, ", %s", _("off"));
+		str_fmt(&s, _(", %s"), _("off"));
 	if (o->disabled)
-		str_fmt(&s, ", %s", _("not possible"));
-	str_add(&s, ".");
+		str_fmt(&s, _(", %s"), _("not possible"));
+	str_add(&s, _("."));
 	if (o->disabled && o->why_disabled)
 		str_fmt(&s, " %s", o->why_disabled);
 	else if (o->detail)
@@ -160,7 +168,7 @@ static void say_progress(struct str *out, const struct block *b, int columns)
 	struct arena *mem = out->mem;
 	struct str s = { .mem = mem };
 
-	str_fmt(&s, "%s. %s", status_word(b->level), b->label);
+	str_fmt(&s, _("%s. %s"), status_word(b->level), b->label);
 	if (b->level == SAY_WORKING && b->total > 0) {
 		str_fmt(&s, _(", %d percent"), (int)(b->done * 100 / b->total));
 		str_fmt(&s, _(", %s of %s"), amount(mem, b, b->done), amount(mem, b, b->total));
@@ -168,7 +176,7 @@ static void say_progress(struct str *out, const struct block *b, int columns)
 		str_fmt(&s, _(", %s so far"), amount(mem, b, b->done));
 	}
 	if (b->text && *b->text)
-		str_fmt(&s, ". %s", b->text);
+		str_fmt(&s, _(". %s"), b->text);
 	say(out, columns, s.at);
 }
 
@@ -183,9 +191,9 @@ static void say_row(struct str *out, const struct block *b, const struct names *
 		if (!*cells->at[i])
 			continue;
 		if (i == 1)
-			str_add(&s, ": ");
+			str_add(&s, _(": "));
 		else if (i > 1)
-			str_add(&s, "; ");
+			str_add(&s, _("; "));
 		if (i > 0 && *name)
 			str_fmt(&s, "%s ", name);
 		str_add(&s, cells->at[i]);
@@ -198,7 +206,7 @@ static void say_table(struct str *out, const struct block *b, int columns)
 	unsigned n = (unsigned)b->rows.n;
 	const char *rows = arena_fmt(out->mem, P_("%u row.", "%u rows.", n), n);
 
-	say(out, columns, b->label ? arena_fmt(out->mem, "%s: %s", b->label, rows) : rows);
+	say(out, columns, b->label ? arena_fmt(out->mem, _("%s: %s"), b->label, rows) : rows);
 	for (size_t i = 0; i < b->rows.n; i++)
 		say_row(out, b, &b->rows.at[i].cells, columns);
 }
@@ -218,7 +226,7 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 		say_status(&out, b, columns);
 		break;
 	case BLOCK_FIELD:
-		say(&out, columns, arena_fmt(mem, "%s: %s", b->label, b->text));
+		say(&out, columns, arena_fmt(mem, _("%s: %s"), b->label, b->text));
 		break;
 	case BLOCK_CHOICE:
 		say_choice(&out, b, columns);

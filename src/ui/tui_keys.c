@@ -142,8 +142,17 @@ static const struct {
 	{ 'd', KEY_SHOW_DETAILS }, { 'L' & 31, KEY_REDRAW },
 };
 
+/* A Chinese input method types its own letters and digits, each a copy of ASCII. */
+static wint_t narrow(wint_t c)
+{
+	if (c == 0x3000)
+		return ' ';
+	return c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + '!' : c;
+}
+
 static enum key letter_key(wint_t c)
 {
+	c = narrow(c);
 	if (c >= '1' && c <= '9')
 		return KEY_DIGIT + (enum key)(c - '0');
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)

@@ -111,11 +111,12 @@ static bool in(const char *set, unsigned point)
 }
 
 /* Between two characters of Chinese, Japanese or Korean text a line may end, but not before closing
- * and not after opening punctuation (W3C "Requirements for Chinese Text Layout", 3.1.3). */
+ * and not after opening punctuation, and on neither side of a quotation mark (Unicode's UAX 14, classes
+ * ID, CL, CP, EX, IS, NS, OP, QU; W3C "Requirements for Chinese Text Layout", 3.1.3). */
 static bool may_break_between(unsigned before, unsigned after)
 {
-	static const char closing[] = "。，、；：！？）」』】》〉”’…";
-	static const char opening[] = "（「『【《〈“‘";
+	static const char closing[] = "。，、；：！？）」』】》〉”’…％～,.:;!?)]}%\"'";
+	static const char opening[] = "（「『【《〈“‘([{\"'";
 
 	if (!is_wide(before) && !is_wide(after))
 		return false;
@@ -220,20 +221,19 @@ size_t text_piece(const char *text, int width)
 
 int text_longest_word(const char *text)
 {
-	int longest = 0;
+	unsigned before = ' ';
+	int longest = 0, width = 0;
 
 	while (text && *text) {
-		size_t n = strcspn(text, " \n");
-		int width = 0;
 		unsigned point;
 
-		for (const char *s = text; s < text + n; s += utf8_next(s, &point)) {
-			utf8_next(s, &point);
+		text += utf8_next(text, &point);
+		if (point == ' ' || point == '\n' || may_break_between(before, point))
+			width = 0;
+		if (point != ' ' && point != '\n')
 			width += point_width(point);
-		}
 		longest = width > longest ? width : longest;
-		text += n;
-		text += strspn(text, " \n");
+		before = point;
 	}
 	return longest;
 }

@@ -135,6 +135,15 @@ TEST(chinese_breaks_between_characters_but_not_before_closing_punctuation)
 	assert_string_equal(wrapped("安装工具链", 6), "安装工|具链");
 	assert_string_equal(wrapped("安装工，具链", 6), "安装|工，具|链");
 	assert_string_equal(wrapped("用 Go 语言", 6), "用 Go|语言");
+	assert_string_equal(wrapped("安装工具\"链\"", 10), "安装工|具\"链\"");
+	assert_string_equal(wrapped("工具链（go）", 8), "工具链|（go）");
+	assert_string_equal(wrapped("安装到这里: 好", 10), "安装到这|里: 好");
+}
+
+TEST(a_chinese_sentence_stands_beside_its_label)
+{
+	assert_int_equal(text_longest_word("安装工具链，go.mod 在"), 6);
+	assert_int_equal(text_longest_word("one three"), 5);
 }
 
 TEST(no_line_of_any_page_is_wider_than_the_page)

@@ -144,8 +144,10 @@ TEST(back_leads_to_the_question_before_and_then_to_the_step_before)
 
 TEST(answers_are_understood_in_every_form)
 {
-	static const char *const forms[] = { "1",        " 1 ", "official archive",
-					     "OFFICIAL", "off", "archive" };
+	static const char *const forms[] = {
+		"1",       " 1 ", "official archive", "OFFICIAL", "off",
+		"archive", "１",  "ａｒｃｈｉｖｅ",   "　1　"
+	};
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		struct talk t = talk_open();
@@ -164,8 +166,9 @@ TEST(several_are_chosen_on_one_line)
 	static const struct {
 		const char *typed;
 		uint64_t set;
-	} forms[] = { { "1,3", 5 },  { "1-2", 3 },       { "2 3", 6 }, { "all", 7 },
-		      { "none", 0 }, { "zsh, fish", 5 }, { "", 3 },    { "1-3", 7 } };
+	} forms[] = { { "1,3", 5 },    { "1-2", 3 },       { "2 3", 6 },   { "all", 7 },
+		      { "none", 0 },   { "zsh, fish", 5 }, { "", 3 },      { "1-3", 7 },
+		      { "１，３", 5 }, { "１、２", 3 },    { "１－３", 7 } };
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		struct talk t = talk_open();
@@ -249,6 +252,8 @@ TEST(only_the_word_yes_consents)
 	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
 		assert_int_equal(answer(&t, no[i]).kind, UI_NONE);
 	assert_int_equal(answer(&t, "YES").action, ACTION_APPLY);
+	show(&t, SAMPLE_REVIEW, NULL);
+	assert_int_equal(answer(&t, "ｙｅｓ").action, ACTION_APPLY);
 	talk_close(&t);
 }
 
