@@ -70,7 +70,7 @@ void say_shell_matrix(const struct wizard *w, struct view *v, const struct shell
 
 		if (row->asked)
 			view_field(v,
-				   arena_fmt(v->mem, "%s, %s", shell_name(row->shell),
+				   arena_fmt(v->mem, _("%s, %s"), shell_name(row->shell),
 					     shell_mode_name(row->mode)),
 				   "%s", answer_text(w, v, row));
 		if (row->asked && row->complaint)

@@ -27,7 +27,7 @@ static void say_first_changes(const struct wizard *w, struct view *v, const stru
 	paths.n -= more;
 	if (more)
 		view_field(v, _("Changed"), P_("%s and %zu more", "%s and %zu more", more),
-			   str_join(v->mem, &paths, ", "), more);
+			   str_join(v->mem, &paths, _(", ")), more);
 	else if (paths.n)
 		view_field(v, _("Changed"), "%s", text_list(v->mem, &paths));
 }

@@ -164,7 +164,7 @@ static void say_undo(const struct wizard *w, struct view *v)
 		push_once(v->mem, &stays, w->plan.steps.at[i].stays);
 	if (stays.n)
 		view_field(v, _("Undo"), _("%s What stays: %s"), how_undone(w),
-			   str_join(v->mem, &stays, "; "));
+			   str_join(v->mem, &stays, _("; ")));
 	else
 		view_field(v, _("Undo"), "%s", how_undone(w));
 }

@@ -40,7 +40,7 @@ static void say_plan(const struct wizard *w, struct view *v)
 	for (size_t i = 0; i < w->undo.plan.stays.n; i++)
 		push_once(v->mem, &stays, w->undo.plan.stays.at[i]);
 	if (stays.n)
-		view_field(v, _("What stays"), "%s", str_join(v->mem, &stays, "; "));
+		view_field(v, _("What stays"), "%s", str_join(v->mem, &stays, _("; ")));
 }
 
 static void say_told(const struct wizard *w, struct view *v)

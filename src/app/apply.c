@@ -260,7 +260,7 @@ static void tell_left_over(struct applying *a)
 			   "Note. The Intel Homebrew in %s stays as it is, with %zu formulae: %s.",
 			   intel->installed.n),
 			intel->prefix, intel->installed.n,
-			str_join(a->app->machine, &intel->installed, ", "));
+			str_join(a->app->machine, &intel->installed, _(_(", "))));
 }
 
 static void explain_failure(struct applying *a, const char *text)

@@ -60,7 +60,7 @@ static const char *commands_of(struct arena *mem, unsigned set)
 		if (set & 1u << id)
 			list_push(mem, &names,
 				  id == COMMAND_WIZARD ? "goready" : command_rows[id].name);
-	return str_join(mem, &names, ", ");
+	return str_join(mem, &names, _(", "));
 }
 
 static void add_options(struct str *s)

@@ -208,7 +208,7 @@ static enum rc check_language(struct request *r, struct err *e)
 		nearest_try(&near, names.at[i]);
 	err_set(e, RC_USAGE, _("there is no language \"%s\""), r->lang);
 	err_hint(e, _("Did you mean %s? goready speaks these: %s."), near.name,
-		 str_join(mem, &names, ", "));
+		 str_join(mem, &names, _(", ")));
 	arena_close(mem);
 	return RC_USAGE;
 }

@@ -103,7 +103,7 @@ static const char *needed_by(struct undo_view *v, const char *prefix, const char
 	for (size_t i = 0; i < v->kegs_gone.n; i++)
 		list_push(v->mem, &but, v->kegs_gone.at[i]);
 	by = cellar_needed_by(v->mem, v->host, prefix, formula, &but);
-	return by.n ? str_join(v->mem, &by, ", ") : NULL;
+	return by.n ? str_join(v->mem, &by, _(", ")) : NULL;
 }
 
 /* What one of them needs stays with it, so each one that stays is looked at for all the others. */
@@ -140,8 +140,8 @@ static void judge_install(struct undo_view *v, struct undo_item *item)
 	}
 	item->action = UNDO_RUN;
 	item->kegs = going;
-	item->summary =
-		arena_fmt(v->mem, _("Uninstall from Homebrew: %s"), str_join(v->mem, &going, ", "));
+	item->summary = arena_fmt(v->mem, _("Uninstall from Homebrew: %s"),
+				  str_join(v->mem, &going, _(", ")));
 	list_push(v->mem, &item->command, item->effect->brew);
 	list_push(v->mem, &item->command, "uninstall");
 	list_push(v->mem, &item->command, "--formula");

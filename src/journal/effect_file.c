@@ -215,7 +215,7 @@ static void judge_changed(struct undo_view *v, struct undo_item *item, const str
 	item->action = UNDO_TAKE_BLOCK;
 	item->summary =
 		arena_fmt(v->mem, _("Take goready's lines out of %s"), effect_shown(v, path));
-	item->why = part.note ? arena_fmt(v->mem, "%s; %s",
+	item->why = part.note ? arena_fmt(v->mem, _("%s; %s"),
 					  _("it has been changed since; the rest of it stays"),
 					  part.note)
 			      : _("it has been changed since; the rest of it stays");

@@ -25,13 +25,13 @@ static const char *folders_text(struct builder *b)
 
 	for (size_t i = 0; i < b->folders.n; i++)
 		list_push(b->mem, &shown, build_tilde(b, b->folders.at[i]));
-	return str_join(b->mem, &shown, ", ");
+	return str_join(b->mem, &shown, _(", "));
 }
 
 static const char *summary(struct builder *b, const struct file_edit *edit)
 {
 	const char *path = build_tilde(b, edit->path);
-	const char *repairs = str_join(b->mem, &edit->repairs, "; ");
+	const char *repairs = str_join(b->mem, &edit->repairs, _("; "));
 
 	if (!edit->existed && edit->block)
 		return arena_fmt(b->mem, _("Make %s, which puts on PATH: %s"), path,

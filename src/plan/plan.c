@@ -58,7 +58,7 @@ bool build_acts(const struct builder *b, const struct finding *found)
 
 const char *build_tool_text(struct builder *b, const struct tool *tool)
 {
-	return arena_fmt(b->mem, "%s%s%s, %s", tool_title(tool->id), tool->version ? " " : "",
+	return arena_fmt(b->mem, _("%s%s%s, %s"), tool_title(tool->id), tool->version ? " " : "",
 			 tool->version ? tool->version : "", build_tilde(b, tool->path));
 }
 

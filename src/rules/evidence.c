@@ -48,7 +48,7 @@ const char *tool_text(const struct rule_input *in, const struct tool *tool)
 	const char *os = os_name(tool->binary.os), *origin = origin_text(tool->origin);
 	struct str s = { .mem = in->mem };
 
-	str_fmt(&s, "%s: ", shown(in, tool->path));
+	str_fmt(&s, _("%s: "), shown(in, tool->path));
 	if (tool->version)
 		str_fmt(&s, _("version %s, "), tool->version);
 	if (arch && os && tool->binary.os != in->facts->machine.os)
@@ -56,7 +56,7 @@ const char *tool_text(const struct rule_input *in, const struct tool *tool)
 	else if (arch)
 		str_fmt(&s, _("built for %s, "), arch);
 	if (origin)
-		str_fmt(&s, "%s, ", origin);
+		str_fmt(&s, _("%s, "), origin);
 	str_add(&s, place_text(in, tool));
 	if (tool->real_path && !str_equal(tool->real_path, tool->path))
 		str_fmt(&s, _(", leads to %s"), shown(in, tool->real_path));

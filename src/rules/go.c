@@ -159,7 +159,7 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 			 patch);
 	else
 		evidence(in, found, _("fixes are made for Go %s"),
-			 str_join(in->mem, &supported, ", "));
+			 str_join(in->mem, &supported, _(", ")));
 	if (origin_is_managed(go->origin)) {
 		remedy(in, found, _("It is %s: bring a newer one with that when it suits you."),
 		       origin_text(go->origin));

@@ -20,7 +20,7 @@ static void address_evidence(const struct rule_input *in, struct finding *found,
 		evidence(in, found, "%s: %s (%s)", address->url, reach_text(address->reach),
 			 address->detail);
 	else
-		evidence(in, found, "%s: %s", address->url, reach_text(address->reach));
+		evidence(in, found, _("%s: %s"), address->url, reach_text(address->reach));
 }
 
 static bool any_reach(const struct rule_input *in, struct finding *found, enum reach reach)

@@ -1,4 +1,5 @@
 /* The table of shells, and what is asked of it by name. */
+#include "base/i18n.h"
 #include "shell/shell.h"
 
 #include "shell/start_files.h"
@@ -33,7 +34,7 @@ const char *shell_names(struct arena *mem)
 
 	for (int id = 0; id < SHELL_N; id++)
 		list_push(mem, &names, kinds[id]->name);
-	return str_join(mem, &names, ", ");
+	return str_join(mem, &names, _(", "));
 }
 
 static bool is_called(const struct shell_kind *kind, const char *name)

@@ -20,7 +20,7 @@ static const char *option_state(struct page *p, const struct block *b, size_t i)
 		list_push(p->mem, &words, _("recommended"));
 	if (!b->several && b->chosen == (int)i)
 		list_push(p->mem, &words, _("chosen"));
-	return words.n ? str_join(p->mem, &words, ", ") : "";
+	return words.n ? str_join(p->mem, &words, _(", ")) : "";
 }
 
 static int states_column(const struct page *p, const struct block *b)

@@ -41,7 +41,7 @@ static size_t sentence_length(const char *text)
 		bool stop = i > 12 && strchr(".!?", text[i]) && text[i + 1] == ' ';
 
 		if (i > 12 && is_full_stop(text + i))
-			return i + strlen("。");
+			return i + strlen("。") + strspn(text + i + strlen("。"), " ");
 		if (stop && !(text[i - 1] >= '0' && text[i - 1] <= '9'))
 			return i + 1 + strspn(text + i + 1, " ");
 	}
@@ -126,9 +126,9 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 		str_fmt(&s, _(", %s"), _("not possible"));
 	str_add(&s, _("."));
 	if (o->disabled && o->why_disabled)
-		str_fmt(&s, " %s", o->why_disabled);
+		str_fmt(&s, _(" %s"), o->why_disabled);
 	else if (o->detail)
-		str_fmt(&s, " %s", o->detail);
+		str_fmt(&s, _(" %s"), o->detail);
 	return s.at;
 }
 

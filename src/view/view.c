@@ -306,5 +306,5 @@ const char *text_list(struct arena *mem, const struct names *names)
 		return once.at[0];
 	head = once;
 	head.n--;
-	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, ", "), once.at[once.n - 1]);
+	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, _(", ")), once.at[once.n - 1]);
 }

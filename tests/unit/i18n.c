@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "test.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 extern const struct embedded_file locale_files[];
@@ -134,4 +135,99 @@ TEST(messages_are_in_the_language_that_is_chosen)
 	assert_string_equal(_("Findings"), "发现的问题");
 	language_choose("en");
 	assert_string_equal(_("Findings"), "Findings");
+}
+
+/* ---- what a translation has to be ---- */
+
+/* The arguments a format takes, in their order: "s d lu" of "%2$d of %1$s, %3$lu". */
+static const char *arguments(const char *format)
+{
+	const char *kinds[16] = { 0 };
+	struct str out = { .mem = test_arena() };
+	int next = 0;
+
+	for (const char *c = strchr(format, '%'); c; c = strchr(c, '%')) {
+		size_t digits = strspn(c + 1, "0123456789");
+		int at = digits && c[1 + digits] == '$' ? atoi(c + 1) - 1 : next++;
+		size_t flags = strspn(c + 1, "0123456789$.-+ #*");
+		size_t length = strspn(c + 1 + flags, "zlhj") + 1;
+
+		if (c[1] == '%') {
+			next--;
+			c += 2;
+			continue;
+		}
+		assert_true(at >= 0 && at < 16);
+		kinds[at] = arena_fmt(out.mem, "%s%.*s ", strchr(c, '*') == c + flags ? "* " : "",
+				      (int)length, c + 1 + flags);
+		c += 1 + flags + length;
+	}
+	for (int i = 0; i < 16; i++)
+		str_add(&out, kinds[i] ? kinds[i] : "");
+	return str_text(&out);
+}
+
+static bool holds_han(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0xe4 && (unsigned char)*text <= 0xe9)
+			return true;
+	return false;
+}
+
+static bool holds_words(const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '%')
+			text += 1 + strspn(text + 1, "0123456789$.-+ #*zlhj");
+		else if ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z'))
+			return true;
+	}
+	return false;
+}
+
+/* Names, which are the same in every language. */
+static bool is_a_name(const char *text)
+{
+	static const char *const names[] = { "Go",   "Homebrew", "PATH",  "PACKAGE@VERSION",
+					     "root", "protoc",   "stderr" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(text, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* One cell wide in one terminal, two in the next: “ ” ‘ ’ … — × → and their like. */
+static bool holds_ambiguous_signs(const char *text)
+{
+	static const char *const signs[] = { "“", "”", "‘", "’", "…", "—", "×", "→", "·", "●" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (strstr(text, signs[i]))
+			return true;
+	return false;
+}
+
+TEST(every_translation_is_chinese_and_takes_what_its_message_takes)
+{
+	const char *text, *translated;
+	struct po *po = NULL;
+	size_t at = 0, n = 0;
+
+	for (const struct embedded_file *f = locale_files; f->name; f++)
+		if (strcmp(f->name, "zh_CN.po") == 0)
+			po = parsed((const char *)f->data);
+	assert_non_null(po);
+	while (po_each(po, &at, &text, &translated)) {
+		n++;
+		if (holds_words(text) && !holds_han(translated) && !is_a_name(text))
+			fail_msg("not Chinese: \"%s\": \"%s\"", text, translated);
+		if (strcmp(arguments(text), arguments(translated)) != 0)
+			fail_msg("other arguments (%s and %s): \"%s\": \"%s\"", arguments(text),
+				 arguments(translated), text, translated);
+		if (holds_ambiguous_signs(translated))
+			fail_msg("a sign of no certain width: \"%s\"", translated);
+	}
+	assert_true(n > 1500);
 }

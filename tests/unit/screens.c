@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "capture/capture.h"
 #include "plan_machine.h"
 #include "screens/screens.h"
@@ -20,7 +21,7 @@ struct shown {
 	struct wizard *w;
 	const char *machine;
 	bool keep;
-	struct str *all; /* what every screen says, of a Mac; else NULL */
+	struct str *all; /* what every screen says, of a Mac and in Chinese; else NULL */
 };
 
 /* ---- a machine ---- */
@@ -128,6 +129,15 @@ static void press(struct wizard *w, enum action_id action)
 
 /* ---- what must hold of every screen ---- */
 
+static void check_width(const char *where, const char *text, int most)
+{
+	struct names lines = str_split(test_arena(), text, '\n');
+
+	for (size_t i = 0; i < lines.n; i++)
+		if (text_width(lines.at[i]) > most && text_longest_word(lines.at[i]) <= most)
+			fail_msg("%s: more than %d cells: %s", where, most, lines.at[i]);
+}
+
 static void check_plain(const char *where, const char *text)
 {
 	for (const char *c = text; *c; c++)
@@ -136,31 +146,35 @@ static void check_plain(const char *where, const char *text)
 	for (const char *line = text; *line; line = strchr(line, '\n') + 1) {
 		size_t width = strcspn(line, "\n");
 
-		if (width >= 80 && memchr(line, ' ', width))
-			fail_msg("%s: a line of %zu cells:\n%s", where, width, text);
-		if (!strchr(line, '\n'))
+		if (!strchr(line + width, '\n'))
 			break;
 	}
+	check_width(where, text, 79);
 	if (strstr(text, "(null)"))
 		fail_msg("%s says (null):\n%s", where, text);
 }
 
-/* Whatever plain mode offers by name the full screen offers too, since both draw one view; here:
- * that both say it. */
-static bool is_in_the_key_bar(enum action_id id)
+/* The key of what the key bar names in one word; NULL: it has a row of its own. */
+static const char *key_in_the_bar(enum action_id id)
 {
-	return id == ACTION_HELP || id == ACTION_LOG || id == ACTION_DETAILS || id == ACTION_QUIT;
+	return id == ACTION_HELP      ? "? "
+	       : id == ACTION_LOG     ? "l "
+	       : id == ACTION_DETAILS ? "d "
+	       : id == ACTION_QUIT    ? "q "
+				      : NULL;
 }
 
-static void check_both_say(const struct view *v, const char *full)
+/* Whatever plain mode offers by name the full screen offers too, since both draw one view; here:
+ * that both say it. */
+static void check_both_say(const struct view *v, const char *page, const char *bar)
 {
 	for (size_t i = 0; i < v->actions.n; i++) {
 		const struct action *a = &v->actions.at[i];
-		const char *word = is_in_the_key_bar(a->id) ? a->name : a->label;
+		const char *key = key_in_the_bar(a->id);
 
-		if (a->enabled && !strstr(full, word))
-			fail_msg("%s: \"%s\" is not on the full screen:\n%s", v->screen, word,
-				 full);
+		if (a->enabled && !strstr(key ? bar : page, key ? key : a->label))
+			fail_msg("%s: \"%s\" is not on the full screen:\n%s\n%s", v->screen,
+				 a->label, page, bar);
 	}
 }
 
@@ -176,8 +190,9 @@ static void show(const struct shown *s, const char *name)
 	layout_view(mem, &v, 80, 0, &wide);
 	layout_view(mem, &v, 50, 0, &narrow);
 	check_plain(arena_fmt(mem, "%s %s", s->machine, name), plain);
-	check_both_say(
-		&v, arena_fmt(mem, "%s\n%s", layout_text(mem, &wide), layout_keys(mem, &v, 500)));
+	check_both_say(&v, layout_text(mem, &wide), layout_keys(mem, &v, 500));
+	check_width(name, layout_text(mem, &wide), 80);
+	check_width(name, layout_text(mem, &narrow), 50);
 	if (s->all)
 		str_fmt(s->all, "==== %s\n%s\n", name, plain);
 	if (!s->keep)
@@ -201,12 +216,13 @@ static void show_overlays(struct shown *s)
 	press(s->w, ACTION_CLOSE);
 }
 
-static void show_machine(const char *machine, bool keep)
+/* `suffix`: of the file that holds what all screens say. */
+static void show_machine(const char *machine, bool keep, bool keep_all, const char *suffix)
 {
 	struct shown s = { .w = begin(machine), .machine = machine, .keep = keep };
 	struct str all = { .mem = test_arena() };
 
-	if (s.w->facts->machine.os == OS_DARWIN)
+	if (keep_all || s.w->facts->machine.os == OS_DARWIN)
 		s.all = &all;
 
 	wizard_on(s.w, &(struct event){ .kind = EVENT_CHOOSE,
@@ -224,8 +240,8 @@ static void show_machine(const char *machine, bool keep)
 	}
 	if (wizard_screen(s.w) != SCREEN_REVIEW && wizard_screen(s.w) != SCREEN_DONE)
 		fail_msg("%s: the way ends at %s", machine, screens[wizard_screen(s.w)]->id);
-	if (s.all)
-		assert_snapshot(arena_fmt(test_arena(), "%s/screens.txt", machine),
+	if (s.all && suffix)
+		assert_snapshot(arena_fmt(test_arena(), "%s/screens%s.txt", machine, suffix),
 				machine_without_versions(test_arena(), str_text(&all)));
 	arena_close(s.w->plan_mem);
 }
@@ -249,7 +265,7 @@ TEST(every_captured_machine_comes_through_the_step_by_step_route)
 
 		if (str_ends(name, ".json")) {
 			name = arena_strndup(test_arena(), name, strlen(name) - 5);
-			show_machine(name, is_kept(name));
+			show_machine(name, is_kept(name), false, "");
 		}
 	}
 	closedir(folder);
@@ -279,5 +295,27 @@ TEST(healthy_machine_is_told_so_and_offered_the_proof)
 		assert_int_equal(WISH_PROVE, w->wish);
 		arena_close(w->plan_mem);
 	}
+	closedir(folder);
+}
+
+/* ---- in Chinese ---- */
+
+static const char *const kept_in_chinese[] = { "debian-bare", "m1-protoc-3.20", NULL };
+
+TEST(every_captured_machine_comes_through_in_chinese_and_every_screen_fits)
+{
+	DIR *folder = opendir(TESTS_FOLDER "/machines");
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	language_choose("zh_CN");
+	while ((entry = readdir(folder)) != NULL)
+		if (str_ends(entry->d_name, ".json"))
+			show_machine(arena_strndup(test_arena(), entry->d_name,
+						   strlen(entry->d_name) - 5),
+				     false, false, NULL);
+	for (size_t i = 0; kept_in_chinese[i]; i++)
+		show_machine(kept_in_chinese[i], false, true, ".zh_CN");
+	language_choose("en");
 	closedir(folder);
 }
