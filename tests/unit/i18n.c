@@ -221,7 +221,7 @@ TEST(every_translation_is_chinese_and_takes_what_its_message_takes)
 	assert_non_null(po);
 	while (po_each(po, &at, &text, &translated)) {
 		n++;
-		if (holds_words(text) && !holds_han(translated) && !is_a_name(text))
+		if (holds_words(translated) && !holds_han(translated) && !is_a_name(translated))
 			fail_msg("not Chinese: \"%s\": \"%s\"", text, translated);
 		if (strcmp(arguments(text), arguments(translated)) != 0)
 			fail_msg("other arguments (%s and %s): \"%s\": \"%s\"", arguments(text),
