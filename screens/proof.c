@@ -99,6 +99,6 @@ const struct screen proof_screen = {
 	.details = say_outcome_in_full,
 	.on = proof_on,
 	.help = N_(
-		"A small gRPC project is generated from a .proto file, checked, built, started and called, as a new login shell would do it.\n"
+		"A small gRPC project is generated from a .proto file, checked, built, started and called, as a new terminal would do it.\n"
 		"It happens in a temporary folder."),
 };

@@ -21,7 +21,7 @@ const struct command_row command_rows[COMMAND_N] = {
 			    N_("Without --yes it prints the plan and stops with exit status 2. With --yes it starts your shells on the proposed files first, prints the final plan, and carries it out. If a step fails, what was done is taken back."),
 			    0 },
 	[COMMAND_PROVE] = { "prove", "", N_("prove the toolchain with a gRPC server and client"),
-			    N_("In a temporary folder, with what a new login shell finds: generates code, vets, builds, starts a server on 127.0.0.1, calls it, and checks the reply."),
+			    N_("In a temporary folder, with what a new terminal finds: generates code, vets, builds, starts a server on 127.0.0.1, calls it, and checks the reply."),
 			    0 },
 	[COMMAND_UNDO] = { "undo", "[RUN]", N_("take back what goready changed"),
 			   N_("Without --yes it shows what would be undone and stops with exit status 2. RUN is an id from 'goready history'; the last run otherwise. --all takes back every run, goready itself included where bootstrap or self-update put it there."),

@@ -113,7 +113,7 @@ static enum rc prove(struct proof *p, struct verdicts *verdicts, struct err *e)
 
 	if (rc)
 		return rc;
-	login = login_environment(p);
+	login = terminal_environment(p);
 	p->env = login;
 	failed = attempt(p, verdicts);
 	if (failed && !p->stopped)

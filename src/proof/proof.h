@@ -1,7 +1,7 @@
 /*
  * The proof: a small gRPC project is generated, vetted, built, run and answers.
  *
- * In a temp folder (and Go's caches), with what a new login shell gives; if that fails, once more
+ * In a temp folder (and Go's caches), with what a new terminal gives; if that fails, once more
  * with the installer's environment, and the difference names the variable to blame. Blocking,
  * minutes long: app runs it in a helper process (`goready --helper prove`).
  */

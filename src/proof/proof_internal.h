@@ -13,7 +13,8 @@ struct proof {
 	const char *folder; /* temp folder, holds the project and the programs */
 	const char *project;
 	const char *programs;
-	struct names env; /* of the present attempt */
+	struct names env;   /* of the present attempt */
+	struct names notes; /* sentences about other ways to start the shell */
 	/* the running server */
 	struct child *server;
 	const char *address;
@@ -68,8 +69,9 @@ enum rc proof_project_write(struct proof *p, struct err *e);
 enum rc proof_keep(struct proof *p, struct err *e);
 void proof_folder_close(struct proof *p);
 
-/* login_env.c: what a new login shell gives; never fails (falls back to what files say). */
-struct names login_environment(struct proof *p);
+/* terminal_env.c: what a new terminal gives; never fails (falls back to what files say). What the same
+ * shell lacks when it is started in other ways goes into p->notes. */
+struct names terminal_environment(struct proof *p);
 
 /* proof_blame.c: env differs from the installer's; `failed` is the step that says no in it. */
 void proof_blame(struct proof *p, const struct names *login, const struct names *ours,

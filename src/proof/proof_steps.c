@@ -28,6 +28,8 @@ static bool tools_are_found(struct proof *p, struct outcome *ret)
 		else
 			str_fmt(&missing, "%s%s", missing.n ? ", " : "", name);
 	}
+	for (size_t i = 0; i < p->notes.n; i++)
+		str_fmt(&found, "\n%s", p->notes.at[i]);
 	ret->evidence = missing.n
 				? arena_fmt(p->mem, _("not found on PATH: %s"), str_text(&missing))
 				: str_text(&found);

@@ -39,7 +39,7 @@ static struct names environment_of(const struct facts *f)
 	struct proof_spec spec = { .host = host_real(), .facts = f, .wants = &wants };
 	struct proof p = { .mem = test_arena(), .spec = &spec };
 
-	return login_environment(&p);
+	return terminal_environment(&p);
 }
 
 static void need(const char *program)
@@ -89,6 +89,53 @@ TEST(a_zsh_login_shell_reads_its_own_files)
 	env = environment_of(facts(SHELL_ZSH, "/usr/bin/zsh"));
 	assert_string_equal("1", environment_value(&env, "A"));
 	assert_string_equal("2", environment_value(&env, "B"));
+}
+
+/* A terminal reads .zshrc and .bashrc; a login shell alone does not. */
+TEST(what_a_terminal_gives_counts_not_what_a_login_shell_alone_would)
+{
+	struct names env;
+
+	need("/usr/bin/zsh");
+	test_write("home/.zshrc", "export PATH=/from/zshrc:$PATH A=1\n");
+	env = environment_of(facts(SHELL_ZSH, "/usr/bin/zsh"));
+	assert_true(str_starts(environment_value(&env, "PATH"), "/from/zshrc:"));
+	need("/bin/bash");
+	test_write("home/.bash_profile", ". ~/.bashrc\n");
+	test_write("home/.bashrc", "case $- in *i*) ;; *) return ;; esac\nexport B=2\n");
+	env = environment_of(facts(SHELL_BASH, "/bin/bash"));
+	assert_string_equal("2", environment_value(&env, "B"));
+}
+
+TEST(what_the_shell_lacks_when_it_is_started_in_another_way_is_a_note)
+{
+	static struct wants wants;
+	struct proof_spec spec = { .host = host_real(), .wants = &wants };
+	struct proof p = { .mem = test_arena(), .spec = &spec };
+
+	need("/usr/bin/zsh");
+	required_tools_each (id)
+		test_write(arena_fmt(test_arena(), "home/tools/%s", tool_name(id)), "#!/bin/sh\n");
+	required_tools_each (id)
+		chmod(test_path(arena_fmt(test_arena(), "home/tools/%s", tool_name(id))), 0755);
+	test_write("home/.zshrc", "export PATH=~/tools:/bin\n");
+	test_write("home/.zshenv", "PATH=/bin\n");
+	spec.facts = facts(SHELL_ZSH, "/usr/bin/zsh");
+	terminal_environment(&p);
+	assert_int_equal(1, p.notes.n);
+	assert_string_equal("Note. zsh, started as a login shell, does not find: go, protoc, "
+			    "protoc-gen-go, protoc-gen-go-grpc",
+			    p.notes.at[0]);
+}
+
+TEST(where_an_interactive_shell_never_answers_the_login_shell_is_asked)
+{
+	struct names env;
+
+	need("/bin/bash");
+	test_write("home/.bash_profile", "export A=1\n[ -z \"${-##*i*}\" ] && exec true\n");
+	env = environment_of(facts(SHELL_BASH, "/bin/bash"));
+	assert_string_equal("1", environment_value(&env, "A"));
 }
 
 TEST(fish_leaves_no_folder_in_the_home)

@@ -1,6 +1,10 @@
 /*
- * What a new login shell gives: the user's shell is started as at a login, and prints its
- * environment behind a mark (start files may print anything before it).
+ * What a new terminal gives: the user's shell is started as a terminal starts it (interactive, as at a
+ * login), and prints its environment behind a mark (start files may print anything before it). Where
+ * that is no answer (its start files start tmux, say), it is asked again as a login shell alone.
+ *
+ * Other ways to start it read other files. What they lack is a note, not a failure: cron and editors
+ * may miss what the terminal finds.
  *
  * It begins with what a fresh login has (shell/login.c), and with what leads to the network from
  * here (proxies, certificates, GOPROXY and its like), which often comes from outside the start
@@ -86,12 +90,12 @@ static bool read_answer(struct arena *mem, struct bytes out, struct names *ret)
 	return environment_value(&env, "PATH") != NULL;
 }
 
-static bool ask_prepared(struct proof *p, const struct asking *a, struct names *env,
-			 struct names *ret)
+static bool ask_prepared(struct proof *p, const struct asking *a, enum shell_mode mode,
+			 struct names *env, struct names *ret)
 {
 	const struct shell_kind *kind = shell_kind(a->shell->id);
 	struct host *h = p->spec->host;
-	struct command command = { .argv = kind->argv(a, MODE_LOGIN, kind->print_environment),
+	struct command command = { .argv = kind->argv(a, mode, kind->print_environment),
 				   .env = env,
 				   .folder = a->home.home,
 				   .seconds = LOGIN_SECONDS };
@@ -101,16 +105,63 @@ static bool ask_prepared(struct proof *p, const struct asking *a, struct names *
 	       read_answer(p->mem, result.out, ret);
 }
 
+/* `base`: what a login gives before the shell is led to copies of its files. */
+static bool ask_as(struct proof *p, const struct asking *a, const struct names *base,
+		   enum shell_mode mode, struct names *ret)
+{
+	struct names led = base_environment(p, a);
+	bool ok = ask_prepared(p, a, mode, &led, ret);
+
+	if (ok)
+		lead_back(p, base, &led, ret);
+	return ok;
+}
+
+/* What it lacks that the terminal finds; NULL for nothing. */
+static const char *note_of(struct proof *p, enum shell_id id, enum shell_mode mode,
+			   const struct names *env)
+{
+	struct names missing = { 0 };
+
+	required_tools_each (tool)
+		if (!host_which(p->spec->host, p->mem, environment_value(env, "PATH"),
+				tool_name(tool)))
+			list_push(p->mem, &missing, tool_name(tool));
+	if (!missing.n)
+		return NULL;
+	return arena_fmt(p->mem, _("Note. %s, started as a %s shell, does not find: %s"),
+			 shell_name(id), shell_mode_name(mode), str_join(p->mem, &missing, ", "));
+}
+
+static void ask_other_modes(struct proof *p, const struct asking *a, const struct names *base)
+{
+	static const enum shell_mode others[] = { MODE_LOGIN, MODE_INTERACTIVE };
+	const struct shell_kind *kind = shell_kind(a->shell->id);
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		struct names env;
+		const char *note = NULL;
+
+		if (kind->inherits && kind->inherits(others[i]))
+			continue;
+		if (ask_as(p, a, base, others[i], &env))
+			note = note_of(p, a->shell->id, others[i], &env);
+		if (note)
+			list_push(p->mem, &p->notes, note);
+	}
+}
+
 static bool ask_shell(struct proof *p, struct asking *a, struct names *ret)
 {
-	struct names base = base_environment(p, a), led;
+	struct names base = base_environment(p, a);
 	bool ok = false;
 
 	if (asking_prepare(a, p->spec->facts->places.tmp, NULL) == RC_OK) {
-		led = base_environment(p, a);
-		ok = ask_prepared(p, a, &led, ret);
+		ok = ask_as(p, a, &base, MODE_LOGIN_INTERACTIVE, ret);
 		if (ok)
-			lead_back(p, &base, &led, ret);
+			ask_other_modes(p, a, &base);
+		else
+			ok = ask_as(p, a, &base, MODE_LOGIN, ret);
 	}
 	asking_done(a);
 	return ok;
@@ -141,7 +192,7 @@ static struct shell login_shell(const struct facts *f)
 	return shell;
 }
 
-struct names login_environment(struct proof *p)
+struct names terminal_environment(struct proof *p)
 {
 	const struct facts *f = p->spec->facts;
 	const struct wants *w = p->spec->wants;
