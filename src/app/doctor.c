@@ -67,6 +67,8 @@ static void tool_line(const struct app *app, struct view *v, enum tool_id id)
 static void finding_lines(struct view *v, const struct finding *f)
 {
 	view_status(v, say_level(f->level), f->title, "[%s]", f->rule->id);
+	if (f->under)
+		view_text(v, _("This follows from [%s] above."), f->under->id);
 	for (size_t i = 0; i < f->evidence.n; i++)
 		view_text(v, "%s", f->evidence.at[i]);
 	if (f->remedy)

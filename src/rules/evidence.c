@@ -74,6 +74,20 @@ const char *assignment_text(const struct rule_input *in, const struct assignment
 	return arena_fmt(in->mem, _("%s line %d: %s"), shown(in, a->file), a->line, text);
 }
 
+void seen_at(const struct rule_input *in, struct finding *found, const char *file, int line)
+{
+	for (size_t i = 0; i < found->where.n; i++)
+		if (found->where.at[i].line == line && str_equal(found->where.at[i].file, file))
+			return;
+	list_push(in->mem, &found->where, ((struct line_seen){ .file = file, .line = line }));
+}
+
+void evidence_line(const struct rule_input *in, struct finding *found, const struct assignment *a)
+{
+	evidence(in, found, "%s", assignment_text(in, a));
+	seen_at(in, found, a->file, a->line);
+}
+
 const char *machine_text(const struct rule_input *in)
 {
 	const char *os = os_name(in->facts->machine.os), *arch = arch_name(wants_arch(in->facts));

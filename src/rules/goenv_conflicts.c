@@ -18,7 +18,7 @@ static bool overridden(const struct rule_input *in, struct finding *found)
 	found->title = arena_fmt(in->mem, _("%s is set twice, and go env -w does not win"),
 				 found->variable);
 	if (s->where)
-		evidence(in, found, "%s", assignment_text(in, s->where));
+		evidence_line(in, found, s->where);
 	else
 		evidence(in, found, _("the environment has %s=%s"), found->variable, environment);
 	evidence(in, found, _("%s has %s=%s"), shown(in, in->facts->go.file), found->variable,

@@ -71,7 +71,7 @@ static void proxies_evidence(const struct rule_input *in, struct finding *found)
 		const struct proxy_variable *proxy = &environment->proxies.at[i];
 
 		if (proxy->where)
-			evidence(in, found, "%s", assignment_text(in, proxy->where));
+			evidence_line(in, found, proxy->where);
 		else
 			evidence(in, found, _("%s is set in the environment of this process"),
 				 proxy->name);

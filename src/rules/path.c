@@ -52,7 +52,7 @@ static void heal_entry(const struct rule_input *in, struct finding *found, const
 
 	if (!line || found->heal != HEAL_NONE)
 		return;
-	evidence(in, found, "%s", assignment_text(in, line));
+	evidence_line(in, found, line);
 	list_push(in->mem, &found->assignments, line);
 	found->heal = HEAL_PATH_ENTRY;
 	found->variable = "PATH";
@@ -171,7 +171,7 @@ static void heal_forgotten_path(const struct rule_input *in, struct finding *fou
 		if (!str_equal(a->name, "PATH") || !a->value || !a->plain ||
 		    strstr(a->value, "PATH") || strstr(a->value, "/usr/bin"))
 			continue;
-		evidence(in, found, "%s", assignment_text(in, a));
+		evidence_line(in, found, a);
 		list_push(in->mem, &found->assignments, a);
 		found->heal = HEAL_PATH_ENTRY;
 		found->variable = "PATH";
@@ -315,7 +315,7 @@ static void say_library_lines(const struct rule_input *in, struct finding *found
 	const struct assignment *first = found->assignments.n ? found->assignments.at[0] : NULL;
 
 	for (size_t i = 0; i < found->assignments.n; i++)
-		evidence(in, found, "%s", assignment_text(in, found->assignments.at[i]));
+		evidence_line(in, found, found->assignments.at[i]);
 	if (first)
 		remedy(in, found,
 		       _("Take line %d out of %s, or set %s for the one program that needs it."),
@@ -362,6 +362,7 @@ static bool library_path(const struct rule_input *in, struct finding *found)
 const struct rule path_rules[] = {
 	{
 		.id = "path.no-system",
+		.variables = NAMES("PATH"),
 		.topic = TOPIC_PATH,
 		.level = LEVEL_PROBLEM,
 		.title = N_("PATH lacks the system's folders"),
@@ -372,6 +373,7 @@ const struct rule path_rules[] = {
 	},
 	{
 		.id = "path.tilde",
+		.variables = NAMES("PATH"),
 		.topic = TOPIC_PATH,
 		.level = LEVEL_WARNING,
 		.title = N_("PATH holds a ~ that nobody expands"),
@@ -382,6 +384,7 @@ const struct rule path_rules[] = {
 	},
 	{
 		.id = "path.bytes",
+		.variables = NAMES("PATH"),
 		.topic = TOPIC_PATH,
 		.level = LEVEL_WARNING,
 		.title = N_("PATH holds a sign that does not belong there"),
@@ -391,6 +394,7 @@ const struct rule path_rules[] = {
 	},
 	{
 		.id = "path.relative",
+		.variables = NAMES("PATH"),
 		.topic = TOPIC_PATH,
 		.level = LEVEL_WARNING,
 		.title = N_("PATH holds a folder that is not absolute"),
@@ -420,6 +424,7 @@ const struct rule path_rules[] = {
 	},
 	{
 		.id = "path.dangling",
+		.variables = NAMES("PATH"),
 		.topic = TOPIC_PATH,
 		.level = LEVEL_NOTE,
 		.title = N_("PATH holds folders that do not exist"),
@@ -428,6 +433,7 @@ const struct rule path_rules[] = {
 	},
 	{
 		.id = "path.duplicate",
+		.variables = NAMES("PATH"),
 		.topic = TOPIC_PATH,
 		.level = LEVEL_NOTE,
 		.title = N_("PATH holds a folder twice"),

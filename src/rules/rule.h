@@ -34,8 +34,17 @@ const char *shown(const struct rule_input *in, const char *path);
 const char *tool_text(const struct rule_input *in, const struct tool *tool);
 /* "~/.zshrc line 12: export GOROOT=/usr/local/go" */
 const char *assignment_text(const struct rule_input *in, const struct assignment *a);
+/* The line as evidence, and where it stands. */
+void evidence_line(const struct rule_input *in, struct finding *found, const struct assignment *a);
+/* Evidence names this line. */
+void seen_at(const struct rule_input *in, struct finding *found, const char *file, int line);
 /* "linux/amd64" */
 const char *machine_text(const struct rule_input *in);
+
+/* ---- one cause, its consequences under it (under.c) ---- */
+
+/* Fills in `under` and moves consequences behind their cause. */
+void findings_group(const struct rule_input *in, struct findings *found);
 
 /* ---- tools ---- */
 

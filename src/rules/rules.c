@@ -122,6 +122,7 @@ struct findings rules_check(const struct rule_input *in)
 		all.observed = &nothing;
 	for (size_t i = 0; (rule = rules_at(i)); i++)
 		check(&all, rule, &found);
+	findings_group(&all, &found);
 	return found;
 }
 
@@ -134,6 +135,51 @@ size_t findings_count(const struct findings *f, enum level level)
 	return n;
 }
 
+bool finding_about(const struct finding *f, const char **ret_kind, const char **ret_name)
+{
+	*ret_kind = NULL;
+	if (f->about_name) {
+		*ret_kind = f->about_kind;
+		*ret_name = f->about_name;
+	} else if (f->tool < TOOL_N) {
+		*ret_kind = "program";
+		*ret_name = tool_name(f->tool);
+	} else if (f->program) {
+		*ret_kind = "program";
+		*ret_name = path_name(f->program->path);
+	} else if (f->variable) {
+		*ret_kind = "variable";
+		*ret_name = f->variable;
+	}
+	return *ret_kind != NULL;
+}
+
+static void add_about(struct arena *mem, struct json *object, const struct finding *f)
+{
+	const char *kind, *name;
+	struct json *about;
+
+	if (!finding_about(f, &kind, &name)) {
+		json_add_null(mem, object, "about");
+		return;
+	}
+	about = json_add_object(mem, object, "about");
+	json_add_string(mem, about, "kind", kind);
+	json_add_text(mem, about, "name", name);
+}
+
+static void add_where(struct arena *mem, struct json *object, const struct finding *f)
+{
+	struct json *list = json_add_array(mem, object, "where");
+
+	for (size_t i = 0; i < f->where.n; i++) {
+		struct json *one = json_add_object(mem, list, NULL);
+
+		json_add_text(mem, one, "file", f->where.at[i].file);
+		json_add_number(mem, one, "line", f->where.at[i].line);
+	}
+}
+
 static void add_finding(struct arena *mem, struct json *list, const struct finding *f)
 {
 	struct json *object = json_add_object(mem, list, NULL), *fix;
@@ -142,6 +188,9 @@ static void add_finding(struct arena *mem, struct json *list, const struct findi
 	json_add_string(mem, object, "topic", topic_name(f->rule->topic));
 	json_add_string(mem, object, "level", level_name(f->level));
 	json_add_text(mem, object, "title", f->title);
+	add_about(mem, object, f);
+	json_add_string(mem, object, "under", f->under ? f->under->id : NULL);
+	add_where(mem, object, f);
 	json_add_texts(mem, object, "evidence", &f->evidence);
 	json_add_text(mem, object, "why", f->rule->why ? _(f->rule->why) : NULL);
 	if (!f->remedy) {

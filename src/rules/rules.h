@@ -31,6 +31,11 @@ enum heal {
 	HEAL_GO_TOOLS, /* build go_tools of another CPU anew (facts.h: a native machine has none) */
 };
 
+struct line_seen {
+	const char *file;
+	int line; /* 1-based */
+};
+
 struct finding {
 	const struct rule *rule;
 	enum level level; /* the rule's, or milder/stronger by case (go.too-old) */
@@ -45,6 +50,10 @@ struct finding {
 	 * or NULL */
 	LIST(const struct assignment *) assignments; /* lines to repair (plain ones only heal) */
 	bool automatic;                              /* goready can do it */
+	/* What it is about where no tool, program or variable says so: "file", its path. */
+	const char *about_kind, *about_name;
+	LIST(struct line_seen) where; /* files and lines that evidence names */
+	const struct rule *under;     /* another finding's, of which this is a consequence; NULL */
 	const char *title; /* the rule's, translated, or one that names the tool or the variable */
 };
 struct findings LIST_OF(struct finding);
@@ -102,8 +111,11 @@ const char *rules_program_id(struct arena *mem, const char *family, const char *
 /* Table order: the order doctor prints. */
 const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);
+/* Consequences stand behind their cause, which `under` names. */
 struct findings rules_check(const struct rule_input *in);
 size_t findings_count(const struct findings *f, enum level level);
+/* What it is about: "program", "variable", "file" ... and its name; false: nothing in particular. */
+bool finding_about(const struct finding *f, const char **ret_kind, const char **ret_name);
 struct json *findings_json(struct arena *mem, const struct findings *f);
 
 #endif

@@ -67,7 +67,7 @@ static bool before_path_helper(const struct rule_input *in, struct finding *foun
 		tool = demoted(in, a);
 		if (!tool)
 			continue;
-		evidence(in, found, "%s", assignment_text(in, a));
+		evidence_line(in, found, a);
 		evidence(in, found, _("meant: %s"), tool_text(in, tool));
 		evidence(in, found, _("login shells take: %s"),
 			 tool_text(in, facts_resolve(in->facts, tool->id)));

@@ -55,6 +55,7 @@ static bool rewrites(const struct rule_input *in, struct finding *found)
 			continue;
 		evidence(in, found, _("%s line %d: every address below %s is fetched as %s"),
 			 shown(in, r->file), r->line, r->from, r->to);
+		seen_at(in, found, r->file, r->line);
 		n++;
 	}
 	if (n)
@@ -189,6 +190,7 @@ static bool editor_path(const struct rule_input *in, struct finding *found)
 			continue;
 		evidence(in, found, _("%s, %s line %d: %s is %s: %s"), e->editor,
 			 shown(in, e->file), e->line, e->name, e->value, what);
+		seen_at(in, found, e->file, e->line);
 		n++;
 	}
 	if (n)
@@ -240,6 +242,7 @@ static bool alias_in(const struct rule_input *in, struct finding *found,
 		if (makes_alias(line, name)) {
 			evidence(in, found, _("%s line %zu: %s"), shown(in, file->path), number,
 				 str_trim(in->mem, arena_strndup(in->mem, line.at, line.n)));
+			seen_at(in, found, file->path, (int)number);
 			return true;
 		}
 		at = (size_t)(line.at + line.n - file->content.at) + 1;

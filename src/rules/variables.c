@@ -131,7 +131,7 @@ bool variable_is_bad(const struct rule_input *in, struct finding *found,
 			continue;
 		any = true;
 		if (place->where) {
-			evidence(in, found, "%s", assignment_text(in, place->where));
+			evidence_line(in, found, place->where);
 			add_assignment(in, found, place->where);
 		} else {
 			evidence(in, found, _("%s=%s in the environment of this process"),

@@ -167,6 +167,8 @@ const char *machine_report(const struct machine *m)
 		const struct finding *f = &m->findings.at[i];
 
 		str_fmt(&s, "%s %s (%s)\n", level_name(f->level), f->rule->id, f->title);
+		if (f->under)
+			str_fmt(&s, "\tunder %s\n", f->under->id);
 		for (size_t j = 0; j < f->evidence.n; j++)
 			str_fmt(&s, "\t%s\n", f->evidence.at[j]);
 		str_fmt(&s, "\t-> %s%s\n", f->remedy ? f->remedy : "(no remedy)",

@@ -16,6 +16,9 @@
  *		evidence: ~/.zshrc line 1
  *		remedy: Take the line out
  *		automatic: yes
+ *		about: variable GOROOT
+ *		where: ~/.zshrc 1
+ *		under: the.cause
  *	silent: go.missing
  *	secret: hunter2                    is told nowhere
  *
@@ -129,6 +132,29 @@ static const struct finding *finding_with(struct reader *r, const char *id, cons
 	return NULL;
 }
 
+/* "program go" */
+static void check_about(struct reader *r, const struct finding *f, const char *wanted)
+{
+	const char *kind, *name;
+
+	if (!f || !finding_about(f, &kind, &name) ||
+	    !str_equal(arena_fmt(test_arena(), "%s %s", kind, name), wanted))
+		mistake(r, "it is not about %s in\n%s", wanted, machine_report(r->machine));
+}
+
+/* "~/.zshrc 12" */
+static void check_where(struct reader *r, const struct finding *f, const char *wanted)
+{
+	for (size_t i = 0; f && i < f->where.n; i++) {
+		const char *file = path_tilde(test_arena(), f->where.at[i].file,
+					      r->machine->facts->places.home);
+
+		if (str_equal(arena_fmt(test_arena(), "%s %d", file, f->where.at[i].line), wanted))
+			return;
+	}
+	mistake(r, "%s is not named in\n%s", wanted, machine_report(r->machine));
+}
+
 static void check_details(struct reader *r, const char *id, const struct finding *f)
 {
 	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
@@ -141,6 +167,14 @@ static void check_details(struct reader *r, const char *id, const struct finding
 		} else if ((value = after(line, "remedy:"))) {
 			if (!f || !strstr(f->remedy, value))
 				mistake(r, "remedy of %s is \"%s\"", id, f ? f->remedy : "");
+		} else if ((value = after(line, "under:"))) {
+			if (!f || !f->under || !str_equal(f->under->id, value))
+				mistake(r, "%s is not under %s in\n%s", id, value,
+					machine_report(r->machine));
+		} else if ((value = after(line, "about:"))) {
+			check_about(r, f, value);
+		} else if ((value = after(line, "where:"))) {
+			check_where(r, f, value);
 		} else if ((value = after(line, "automatic:"))) {
 			if (!f || f->automatic != str_equal(value, "yes"))
 				mistake(r, "%s: automatic is wrong", id);

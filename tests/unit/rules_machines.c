@@ -112,4 +112,28 @@ TEST(findings_are_told_as_json_by_the_documented_names)
 	assert_contains(json_get(one, "evidence")->first->string, "~/.zshrc line 3");
 	assert_non_null(json_string(json_get(one, "fix"), "summary"));
 	assert_true(json_bool(json_get(one, "fix"), "automatic", false));
+	assert_string_equal("variable", json_string(json_get(one, "about"), "kind"));
+	assert_string_equal("GOROOT", json_string(json_get(one, "about"), "name"));
+	assert_int_equal(JSON_NULL, json_get(one, "under")->type);
+	assert_contains(json_string(json_get(one, "where")->first, "file"), "/.zshrc");
+	assert_int_equal(3, json_int(json_get(one, "where")->first, "line", 0));
+}
+
+TEST(a_consequence_stands_behind_its_cause_and_names_it)
+{
+	struct machine *m = machine_named("renamed-user");
+	const struct json *list;
+	bool cause = false, consequence = false;
+
+	machine_look(m);
+	list = findings_json(test_arena(), &m->findings);
+	json_each (one, list) {
+		cause = cause || str_equal(json_string(one, "id"), "goenv.gopath");
+		if (!str_equal(json_string(one, "id"), "plugin.off-path"))
+			continue;
+		assert_true(cause);
+		assert_string_equal("goenv.gopath", json_string(one, "under"));
+		consequence = true;
+	}
+	assert_true(consequence);
 }

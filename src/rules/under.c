@@ -1,0 +1,186 @@
+/* Which findings are consequences of others: the cause is told first, and they stand under it. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+/* ---- is it so here? ---- */
+
+static bool always(const struct rule_input *in, const struct finding *cause,
+		   const struct finding *other)
+{
+	(void)in;
+	(void)cause;
+	(void)other;
+	return true;
+}
+
+/* The file whose place or make the finding is about; NULL. */
+static const char *tool_path(const struct rule_input *in, const struct finding *f)
+{
+	const struct tool *tool = f->tool < TOOL_N ? tool_anywhere(in->facts, f->tool) : f->program;
+
+	return tool ? tool->path : NULL;
+}
+
+/* Of the Homebrew that is on no PATH, or is for another CPU. */
+static bool in_that_brew(const struct rule_input *in, const struct finding *cause,
+			 const struct finding *other)
+{
+	const char *path = tool_path(in, other);
+
+	for (size_t i = 0; path && i < in->facts->brew.brews.n; i++) {
+		const struct brew *brew = &in->facts->brew.brews.at[i];
+		bool meant = str_equal(cause->rule->id, "brew.not-on-path")
+				     ? brew->new_shell_index < 0
+				     : brew->arch != in->facts->machine.cpu;
+
+		if (meant && path_is_within(path, brew->prefix))
+			return true;
+	}
+	return false;
+}
+
+/* The folder of the tool is what an entry of PATH was to be. */
+static bool by_that_entry(const struct rule_input *in, const struct finding *cause,
+			  const struct finding *other)
+{
+	const char *path = tool_path(in, other);
+	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const char *home = in->facts->places.home;
+
+	(void)cause;
+	for (size_t i = 0; folder && i < in->facts->path.entries.n; i++) {
+		const struct path_entry *e = &in->facts->path.entries.at[i];
+
+		if (e->tilde && str_equal(arena_fmt(in->mem, "%s%s", home, e->text + 1), folder))
+			return true;
+		if (e->bad_byte >= 0 &&
+		    (strstr(e->text, folder) || strstr(e->text, path_name(folder))))
+			return true;
+	}
+	return false;
+}
+
+/* The start file that is wrong is the one that puts the folder on PATH. */
+static bool by_that_file(const struct rule_input *in, const struct finding *cause,
+			 const struct finding *other)
+{
+	const char *path = tool_path(in, other);
+	const char *folder = path ? path_folder(in->mem, path) : NULL;
+
+	for (int id = 0; folder && id < SHELL_N; id++) {
+		const struct shell *shell = &in->facts->shell.shells[id];
+
+		for (size_t i = 0; i < shell->files.n; i++) {
+			const struct start_file *file = &shell->files.at[i];
+
+			for (size_t k = 0; k < cause->where.n; k++)
+				if (str_equal(cause->where.at[k].file, file->path) &&
+				    names_hold(&file->puts_first, folder))
+					return true;
+		}
+	}
+	return false;
+}
+
+/* ---- the table ---- */
+
+/* What follows from what. "*.off-path": of any tool. */
+static const struct consequence {
+	const char *cause, *other;
+	bool (*follows)(const struct rule_input *in, const struct finding *cause,
+			const struct finding *other);
+} consequences[] = {
+	{ "arch.translated", "brew.intel-on-arm", always },
+	{ "brew.not-on-path", "*.off-path", in_that_brew },
+	{ "brew.not-on-path", "*.missing", in_that_brew },
+	{ "brew.intel-on-arm", "*.wrong-arch", in_that_brew },
+	{ "brew.order", "*.wrong-arch", in_that_brew },
+	{ "brew.broken-keg", "protoc.cannot-run", always },
+	{ "path.tilde", "*.off-path", by_that_entry },
+	{ "path.bytes", "*.off-path", by_that_entry },
+	{ "rc.syntax", "*.off-path", by_that_file },
+	{ "rc.bytes", "*.off-path", by_that_file },
+	{ "rc.wrong-file", "*.off-path", by_that_file },
+	{ "rc.other-shell", "*.off-path", by_that_file },
+	{ "rc.bytes", "rc.syntax", by_that_file },
+	{ "go.too-old-for-os", "go.too-old", always },
+	{ "go.too-old-for-os", "go.unsupported", always },
+	{ "go.too-old", "go.unsupported", always },
+	{ "goenv.target-forced", "plugin.off-path", always },
+	{ "goenv.target-forced", "plugin.wrong-arch", always },
+	{ "goenv.target-forced", "gotool.wrong-arch", always },
+	{ "goenv.gobin", "plugin.off-path", always },
+	{ "goenv.gopath", "plugin.off-path", always },
+	{ "environment.dyld", "protoc.cannot-run", always },
+	{ "fs.foreign-owner", "goenv.cache", always },
+	{ "net.no-resolver", "net.offline", always },
+	{ "net.no-resolver", "net.blocked", always },
+	{ "net.offline", "net.blocked", always },
+	{ "net.offline", "goenv.proxy", always },
+	{ "net.proxy-dead", "net.offline", always },
+	{ "net.proxy-dead", "net.blocked", always },
+	{ "net.proxy-dead", "goenv.proxy", always },
+	{ "net.clock", "net.intercepted", always },
+	{ "net.no-ca", "net.intercepted", always },
+};
+
+static bool is_called(const char *pattern, const char *id)
+{
+	const char *dot = strchr(id, '.');
+
+	return pattern[0] == '*' ? str_equal(pattern + 1, dot) : str_equal(pattern, id);
+}
+
+static const struct finding *cause_of(const struct rule_input *in, const struct findings *found,
+				      const struct finding *other)
+{
+	for (size_t i = 0; i < sizeof(consequences) / sizeof(consequences[0]); i++) {
+		const struct consequence *c = &consequences[i];
+
+		if (!is_called(c->other, other->rule->id))
+			continue;
+		for (size_t k = 0; k < found->n; k++)
+			if (str_equal(found->at[k].rule->id, c->cause) &&
+			    c->follows(in, &found->at[k], other))
+				return &found->at[k];
+	}
+	return NULL;
+}
+
+/* Behind its cause, and that behind its own. */
+static void add_with_consequences(struct arena *mem, const struct findings *all,
+				  const size_t *causes, size_t i, struct findings *into)
+{
+	list_push(mem, into, all->at[i]);
+	for (size_t k = 0; k < all->n; k++)
+		if (causes[k] == i)
+			add_with_consequences(mem, all, causes, k, into);
+}
+
+/* What makes a problem is one. */
+static void weigh(struct findings *found, const size_t *causes, size_t i)
+{
+	for (size_t at = i; causes[at] < found->n; at = causes[at])
+		if (found->at[causes[at]].level < found->at[at].level)
+			found->at[causes[at]].level = found->at[at].level;
+}
+
+void findings_group(const struct rule_input *in, struct findings *found)
+{
+	size_t *causes = arena_alloc(in->mem, (found->n + 1) * sizeof(*causes));
+	struct findings grouped = { 0 };
+
+	for (size_t i = 0; i < found->n; i++) {
+		const struct finding *cause = cause_of(in, found, &found->at[i]);
+
+		found->at[i].under = cause ? cause->rule : NULL;
+		causes[i] = cause ? (size_t)(cause - found->at) : found->n;
+	}
+	for (size_t i = 0; i < found->n; i++)
+		weigh(found, causes, i);
+	for (size_t i = 0; i < found->n; i++)
+		if (causes[i] == found->n)
+			add_with_consequences(in->mem, found, causes, i, &grouped);
+	*found = grouped;
+}
