@@ -76,12 +76,15 @@ static void recover_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION)
 		return;
-	if (event->action == ACTION_NEXT)
+	if (event->action == ACTION_NEXT) {
 		w->overlays.n = 0;
-	else if (event->action == ACTION_UNDO)
+		w->unfinished.goes_on = true;
+		wizard_finish_earlier(w);
+	} else if (event->action == ACTION_UNDO) {
 		wizard_ask_undo(w, w->undo.run);
-	else if (event->action == ACTION_LEAVE)
+	} else if (event->action == ACTION_LEAVE) {
 		leave_now(w);
+	}
 }
 
 const struct screen recover_screen = {

@@ -72,6 +72,9 @@ static void fulfil(struct drive *d)
 	case WISH_MEASURE:
 		drive_measure(d);
 		break;
+	case WISH_FINISH:
+		drive_finish(d);
+		break;
 	}
 }
 

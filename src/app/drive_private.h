@@ -15,6 +15,7 @@ void drive_measure(struct drive *d);
 /* drive_run.c */
 void drive_apply(struct drive *d);
 void drive_prove(struct drive *d, const char *keep); /* keep: a folder for the project, or NULL */
+void drive_finish(struct drive *d);
 void drive_plan_undo(struct drive *d);
 void drive_undo(struct drive *d);
 void drive_end_undo(struct drive *d); /* wherever it is */

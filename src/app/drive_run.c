@@ -3,6 +3,7 @@
 #include "app/helper.h"
 #include "app/proving.h"
 #include "app/rescue.h"
+#include "journal/recover.h"
 #include "loop/terminal.h"
 
 /* ---- the run ---- */
@@ -86,6 +87,16 @@ void drive_prove(struct drive *d, const char *keep)
 	d->proving = proving_start(d->app, keep, proof_told, done, d, &e);
 	if (!d->proving)
 		done(d, &e);
+}
+
+/* ---- a run that was broken off ---- */
+
+void drive_finish(struct drive *d)
+{
+	struct err e = { 0 };
+
+	if (recover_finish(d->app->host, d->wizard.facts, &e))
+		wizard_log(&d->wizard, "%s", e.text);
 }
 
 /* ---- undo ---- */

@@ -129,6 +129,8 @@ const char *journal_when(struct arena *mem, const struct journal_run *run); /* "
 /* The last run, if it did not end well and its changes are there, so that they may be in somebody's
  * way; NULL. */
 const struct journal_run *journal_stopped(const struct journal_runs *runs);
+/* A proof was to come at its end, and did not come to one. */
+bool journal_is_unproven(const struct journal_run *run);
 /* RC_USAGE: there is no run with that id; it names the one that was perhaps meant. */
 enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e);
 bool journal_is_broken_off(const struct journal_run *run);

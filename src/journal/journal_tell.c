@@ -45,6 +45,24 @@ const char *journal_outcome(const struct journal_run *run)
 	return run->result;
 }
 
+static bool step_is_done(const struct journal_run *run, const char *id)
+{
+	bool done = false;
+
+	for (size_t i = 0; i < run->steps.n; i++)
+		if (str_equal(run->steps.at[i].step, id))
+			done = str_equal(run->steps.at[i].state, "done");
+	return done;
+}
+
+bool journal_is_unproven(const struct journal_run *run)
+{
+	json_each (step, run->plan)
+		if (str_equal(json_string(step, "kind"), step_proof.name))
+			return !step_is_done(run, json_string(step, "id"));
+	return false;
+}
+
 const struct journal_run *journal_stopped(const struct journal_runs *runs)
 {
 	const struct journal_run *last = runs->n ? &runs->at[runs->n - 1] : NULL;

@@ -128,7 +128,7 @@ static void build_proof(struct builder *b)
 {
 	struct step *step;
 
-	if (!b->plan->steps.n || b->o->skip_proof || !can_be_proven(b))
+	if ((!b->plan->steps.n && !b->o->unproven) || b->o->skip_proof || !can_be_proven(b))
 		return;
 	step = build_step(b, &step_proof, "proof", TOPIC_PROJECT, TOOL_N);
 	step->summary =

@@ -24,6 +24,7 @@ struct plan_options {
 		*findings; /* what is to be healed (fix ID: only those); may be NULL */
 	bool repair_only;  /* fix: nothing that no finding asks for */
 	bool skip_proof;
+	bool unproven; /* an earlier run never came to its proof: there is one, if nothing else */
 	/* Where blocks go: 0 the usual files (blocks.c); after plan_holds said no, 1: in further start files that
 	 * exist, and at their ends; 2: also in new ones. PLAN_PLACEMENTS in all. */
 	int placement;

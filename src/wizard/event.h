@@ -29,7 +29,10 @@ enum wish {
 			      EVENT_FACTS */
 	WISH_MEASURE, /* how large is what stays of an Intel Homebrew; nobody waits for it; answer:
 			 EVENT_MEASURED */
-	WISH_QUIT,    /* leave with w->exit_status */
+	/* Earlier runs that were broken off have nothing left to do: their journals say so from now
+	 * on; nobody waits for it. */
+	WISH_FINISH,
+	WISH_QUIT, /* leave with w->exit_status */
 };
 
 enum event_kind {

@@ -189,6 +189,7 @@ static void build(struct wizard *w)
 		.findings = &w->findings,
 		.repair_only = w->mode == WIZARD_FIX,
 		.placement = w->rehearsal.placement,
+		.unproven = w->unfinished.unproven,
 	};
 
 	arena_reset(w->plan_mem);

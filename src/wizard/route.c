@@ -77,6 +77,8 @@ static void advance(struct wizard *w)
 	}
 	w->heading_for = SCREEN_NONE;
 	wizard_go(w, to);
+	if (to == SCREEN_DONE)
+		wizard_finish_earlier(w);
 	if (to == SCREEN_PROOF && w->route == ROUTE_PROVE) {
 		w->proof.verdicts.n = 0;
 		w->proof.ended = false;

@@ -38,6 +38,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	if (o->only)
 		w->only = *o->only;
 	w->runs = o->runs;
+	w->unfinished.unproven = unfinished && journal_is_unproven(unfinished);
 	if (o->downloaded)
 		w->observed.downloaded = *o->downloaded;
 	w->screens = o->screens;
@@ -52,6 +53,15 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		list_push(mem, &w->overlays, SCREEN_RECOVER);
 	}
 	return RC_OK;
+}
+
+void wizard_finish_earlier(struct wizard *w)
+{
+	if (!w->unfinished.goes_on || !w->plan_ok || w->plan.steps.n ||
+	    w->phase != PHASE_CHOOSING || w->wish != WISH_NONE)
+		return;
+	w->unfinished.goes_on = false;
+	w->wish = WISH_FINISH;
 }
 
 const char *wizard_command_line(const struct wizard *w, struct arena *mem, const char *words)

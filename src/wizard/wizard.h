@@ -120,6 +120,10 @@ struct wizard {
 	enum screen_id at;
 	LIST(enum screen_id) overlays; /* top is shown */
 	bool unattended;               /* as in wizard_options */
+	struct {
+		bool goes_on; /* an earlier run was broken off, and the user wants the rest of it */
+		bool unproven; /* it never came to its proof */
+	} unfinished;
 
 	const struct facts *facts;
 	struct observed observed;
@@ -202,6 +206,8 @@ const char *wizard_dead_brew(const struct wizard *w); /* Homebrew's API, tried i
 bool wizard_offers_brew(const struct wizard *w);
 /* The last run has left what was complete. */
 bool wizard_left_something(const struct wizard *w);
+/* The user goes on from a run that was broken off; where nothing is left to do, it has ended. */
+void wizard_finish_earlier(struct wizard *w);
 /* Are changes being made at this moment? */
 bool wizard_is_changing(const struct wizard *w);
 /* What the run would exit with if it ended now. */

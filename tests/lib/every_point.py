@@ -53,7 +53,7 @@ class Operation:
         with open(count, encoding="ascii") as f:
             self.points = int(f.read())
         expect(self.points > 20, "the library counts", self.points, home.said())
-        self.end = home.snapshot()
+        self.end, self.status = home.snapshot(), home.status
         expect(self.end != self.start, "the operation does something", home.said())
         home.restore()
 
@@ -76,9 +76,21 @@ class Operation:
             expect(not self.h.tmp_left(), "left in the temp folder", self.h.tmp_left())
 
     def go_on(self):
+        ended = self.last_has_ended()
         self.act()
+        expect(ended or self.h.status == self.status,
+               "going on gives %s: is nothing proven?" % self.h.status, self.h.said(), self.first)
         expect_same(numberless(self.end), numberless(self.h.snapshot()), "going on gives another home; " + self.first)
         self.take_back()
+
+    def last_has_ended(self):
+        runs = self.h.path(".local/state/goready/runs")
+        names = sorted(os.listdir(runs)) if os.path.isdir(runs) else []
+        journal = os.path.join(runs, names[-1], "journal.jsonl") if names else ""
+        if not os.path.exists(journal):
+            return False
+        with open(journal, "rb") as f:
+            return b'"type":"end"' in f.read()
 
     def take_back(self):
         status = self.h.undo()

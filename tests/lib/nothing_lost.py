@@ -217,5 +217,26 @@ def going_on_after_a_kill_is_one_run_with_the_first(h):
     expect(h.undo() == 0 and "nothing to undo" in h.out, h.said())
 
 
+@test
+def what_was_killed_before_its_proof_is_proven_when_it_goes_on(h):
+    count = os.path.join(h.work, "count")
+    h.save()
+    h.apply(faults={"count": count, "log": os.path.join(h.work, "log")})
+    with open(count, encoding="ascii") as f:
+        points = int(f.read())
+    for before_the_end in (3, 5, 7):  # in the proof, or ahead of it
+        h.restore()
+        h.apply(faults={"at": points - before_the_end, "do": "kill"})
+        journal = h.read(".local/state/goready/runs/0001/journal.jsonl")
+        expect(h.status == -9 and '"end"' not in journal, h.status, journal[-200:])
+        expect(h.goready("apply", "--profile", h.profile_path) == 2 and "Prove it" in h.out,
+               "the proof alone is planned", h.said())
+        h.applied()
+        journal = h.read(".local/state/goready/runs/0002/journal.jsonl")
+        expect('"goes-on"' in journal and '"step":"proof","state":"started"' in journal, journal)
+        h.goready("history")
+        expect("0001" in h.out and "broken off, and left so" in h.out, h.said())
+
+
 if __name__ == "__main__":
     sys.exit(run_all("nothing_lost", TESTS))

@@ -583,6 +583,20 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff, " \"$HOME/gobin\"; do\n");
 }
 
+TEST(a_machine_that_is_ready_is_proven_where_an_earlier_run_was_not)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct wants w;
+	struct plan p;
+
+	healthy(f);
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .repair_only = true });
+	assert_string_equal("", ids(&p));
+	p = plan_with(f, &w, &(struct plan_options){ .repair_only = true, .unproven = true });
+	assert_string_equal("proof", ids(&p));
+}
+
 TEST(a_fix_that_leaves_tools_missing_promises_no_proof_and_says_so)
 {
 	struct arena *mem = test_arena();

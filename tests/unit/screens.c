@@ -38,7 +38,7 @@ static const struct facts *facts_of(struct arena *mem, const char *machine)
 	return facts_gather(mem, host, &(struct facts_options){ 0 });
 }
 
-static struct wizard *begin(const char *machine)
+static struct wizard *begin_after(const char *machine, struct journal_runs *runs)
 {
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
@@ -46,12 +46,18 @@ static struct wizard *begin(const char *machine)
 	struct wizard_options o = { .screens = screens,
 				    .facts = facts_of(mem, machine),
 				    .wants_options = wants,
+				    .runs = runs,
 				    .program = "/opt/goready/bin/goready" };
 	struct err e = { 0 };
 
 	wants->manifest = manifest_builtin(mem);
 	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
 	return w;
+}
+
+static struct wizard *begin(const char *machine)
+{
+	return begin_after(machine, NULL);
 }
 
 /* ---- app's side, without a network or shells ---- */
@@ -318,4 +324,54 @@ TEST(every_captured_machine_comes_through_in_chinese_and_every_screen_fits)
 		show_machine(kept_in_chinese[i], false, true, ".zh_CN");
 	language_choose("en");
 	closedir(folder);
+}
+
+/* ---- a healthy machine whose set-up was broken off ---- */
+
+static struct wizard *begin_after_a_kill(const char *proof_state)
+{
+	struct arena *mem = test_arena();
+	struct journal_runs *runs = ARENA_NEW(mem, struct journal_runs);
+	struct journal_run *run = list_add(mem, runs);
+	struct journal_step_record *proof = list_add(mem, &run->steps);
+	struct json *plan = NULL;
+	struct wizard *w;
+
+	assert_ok(json_parse(mem, BYTES("[{\"id\":\"proof\",\"kind\":\"proof\"}]"), &plan, NULL),
+		  NULL);
+	run->id = "0001";
+	run->folder = "/home/ann/.local/state/goready/runs/0001";
+	run->plan = plan;
+	proof->step = "proof";
+	proof->state = proof_state;
+	w = begin_after("healthy-debian-amd64", runs);
+	assert_int_equal(SCREEN_RECOVER, wizard_screen(w));
+	press(w, ACTION_NEXT);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	return w;
+}
+
+TEST(going_on_where_only_the_proof_is_left_leads_to_it)
+{
+	struct wizard *w = begin_after_a_kill("started");
+
+	assert_int_equal(WISH_NONE, w->wish);
+	assert_int_equal(1, w->plan.steps.n);
+	assert_string_equal("proof", w->plan.steps.at[0].id);
+	press(w, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	press(w, ACTION_APPLY);
+	assert_int_equal(WISH_APPLY, w->wish);
+	arena_close(w->plan_mem);
+}
+
+TEST(going_on_where_nothing_is_left_ends_the_earlier_run)
+{
+	struct wizard *w = begin_after_a_kill("done");
+
+	assert_int_equal(WISH_FINISH, w->wish);
+	w->wish = WISH_NONE;
+	press(w, ACTION_NEXT);
+	assert_int_equal(WISH_PROVE, w->wish);
+	arena_close(w->plan_mem);
 }

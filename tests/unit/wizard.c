@@ -83,7 +83,7 @@ enum fate { FATE_DONE, FATE_FAILS, FATE_FAILS_LATE, FATE_PROOF_FAILS, FATE_CANCE
 
 struct app_side {
 	enum fate fate;
-	int applied, looked, rehearsed;
+	int applied, looked, rehearsed, finished;
 };
 
 static void send(struct wizard *w, enum event_kind kind)
@@ -266,6 +266,9 @@ static void fulfil(struct wizard *w, struct app_side *app)
 		case WISH_REFRESH:
 			wizard_on(w, &(struct event){ .kind = EVENT_FACTS,
 						      .looked = { .facts = w->facts } });
+			break;
+		case WISH_FINISH:
+			app->finished++;
 			break;
 		case WISH_CANCEL:
 		case WISH_MEASURE:
