@@ -151,6 +151,49 @@ static void find_leftover_taps(struct gather *g, struct brew *b)
 					    all.at[i].name + strlen("homebrew-")));
 }
 
+/* "    tahoe:       "26"," of the table that every brew has of the systems it knows. */
+static void read_system(struct gather *g, struct brew *b, const char *line)
+{
+	const char *open = strstr(line, ": "), *version;
+	size_t n;
+
+	version = open ? strchr(open, '"') : NULL;
+	n = version ? strspn(version + 1, "0123456789.") : 0;
+	if (n && version[1 + n] == '"')
+		list_push(g->mem, &b->systems, arena_strndup(g->mem, version + 1, n));
+}
+
+/* Library/Homebrew/macos_version.rb and brew.sh, of whatever age (Homebrew/brew). */
+static void find_systems(struct gather *g, struct brew *b)
+{
+	static const char oldest[] = "HOMEBREW_MACOS_OLDEST_SUPPORTED=\"";
+	const char *library = path_join(g->mem, repository_of(g, b), "Library/Homebrew");
+	struct bytes text, line;
+	bool inside = false;
+
+	if (gather_read(g, path_join(g->mem, library, "macos_version.rb"), 256 << 10, &text)) {
+		for (size_t at = 0; next_line(text, &at, &line);) {
+			const char *one = arena_strndup(g->mem, line.at, line.n);
+
+			if (inside && strchr(one, '}'))
+				break;
+			if (inside && !str_starts(str_trim(g->mem, one), "#"))
+				read_system(g, b, one);
+			inside = inside || strstr(one, "SYMBOLS =");
+		}
+	}
+	if (!gather_read(g, path_join(g->mem, library, "brew.sh"), 1 << 20, &text))
+		return;
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *one = arena_strndup(g->mem, line.at, line.n);
+
+		if (str_starts(one, oldest))
+			b->oldest_supported =
+				arena_strndup(g->mem, one + sizeof(oldest) - 1,
+					      strcspn(one + sizeof(oldest) - 1, "\""));
+	}
+}
+
 static void consider_prefix(struct gather *g, const char *prefix)
 {
 	const struct machine_facts *m = &g->f->machine;
@@ -180,6 +223,8 @@ static void consider_prefix(struct gather *g, const char *prefix)
 	find_unwritable(g, b);
 	find_insecure(g, b);
 	find_leftover_taps(g, b);
+	if (m->os == OS_DARWIN)
+		find_systems(g, b);
 	find_kegs(g, b);
 }
 
@@ -267,6 +312,34 @@ const char *brew_variable(const struct facts *f, const char *name)
 	return value && *value ? value : NULL;
 }
 
+bool brew_knows_system(const struct facts *f, const struct brew *brew)
+{
+	const char *version = f->machine.os_version;
+	size_t n = version ? strcspn(version, ".") : 0;
+
+	for (size_t i = 0; n && i < brew->systems.n; i++) {
+		const char *known = brew->systems.at[i];
+
+		if (strncmp(known, version, n) == 0 && (known[n] == '.' || !known[n]))
+			return true;
+	}
+	return !n || !brew->systems.n;
+}
+
+bool brew_forbids(struct arena *mem, const struct facts *f, const char *formula)
+{
+	const char *forbidden = brew_variable(f, "HOMEBREW_FORBIDDEN_FORMULAE");
+	struct names all = str_split(mem, forbidden, ' ');
+
+	for (size_t i = 0; formula && i < all.n; i++) {
+		const char *name = strrchr(all.at[i], '/'); /* homebrew/core/go */
+
+		if (str_equal(name ? name + 1 : all.at[i], formula))
+			return true;
+	}
+	return false;
+}
+
 /* People who have one of these have chosen it. */
 static const char *find_instead(struct gather *g)
 {
@@ -301,6 +374,7 @@ void gather_brew(struct gather *g)
 	consider_prefix(g, path_join(g->mem, g->f->places.home, ".homebrew"));
 	consider_prefix(g, gather_env(g, "HOMEBREW_PREFIX"));
 	g->f->brew.instead = find_instead(g);
+	g->f->brew.no_install = host_exists(g->host, "/etc/homebrew/brew.no_install");
 	find_brew_env(g);
 	find_variables(g);
 	g->f->brew.may_make_prefix = g->f->machine.os == OS_LINUX && may_make_prefix(g);

@@ -22,6 +22,7 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_brew(&g);
 	gather_tools(&g);
 	gather_own_links(&g);
+	gather_fronts(&g);
 	gather_goroot_settings(&g);
 	gather_environment(&g);
 	gather_surroundings(&g);

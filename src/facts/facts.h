@@ -94,6 +94,16 @@ struct path_entry {
 	int duplicate_of; /* index of an equal earlier entry, -1 */
 };
 
+/* A command that would mean another program if a folder came to the front of PATH. */
+struct answer {
+	const char *name;
+	const char *now; /* what new shells find today */
+};
+struct front {
+	const char *folder;
+	LIST(struct answer) answers;
+};
+
 struct path_facts {
 	bool set;
 	const char *text;
@@ -102,6 +112,7 @@ struct path_facts {
 	 * present PATH; by the login shell itself once asked (new_shell_asked). */
 	struct names new_shell;
 	bool new_shell_asked;
+	LIST(struct front) fronts; /* of folders that a plan may put in front */
 	/* macOS */
 	struct names
 		paths_d; /* folders that /etc/paths and /etc/paths.d name, in path_helper's order */
@@ -250,6 +261,10 @@ struct brew {
 	struct names unwritable; /* which do not */
 	const char *owner;       /* "root", "another user", "you" */
 	bool of_another;         /* its owner is neither root nor the user */
+	/* macOS: the versions that its own files know ("27", "26"); none: not to be read. And the
+	 * oldest that it serves with packages; NULL unknown. */
+	struct names systems;
+	const char *oldest_supported;
 	LIST(struct keg)
 	kegs; /* go, protobuf, abseil, protoc-gen-go, protoc-gen-go-grpc: those there */
 	struct names installed;         /* all formulae */
@@ -263,6 +278,7 @@ struct brew_facts {
 	LIST(struct brew) brews;
 	struct names variables; /* HOMEBREW_ of this process's environment: "NAME=value" */
 	bool may_make_prefix;   /* Linux: its installer needs no sudo */
+	bool no_install;        /* /etc/homebrew/brew.no_install: its installer refuses */
 	/* macOS without Homebrew: who else brings programs here ("MacPorts"); NULL: nobody known */
 	const char *instead;
 	/* variables that brew.env files set, where they were found: mirrors */
@@ -353,6 +369,11 @@ const char *facts_setting_value(const struct facts *f, const char *name); /* NUL
 /* As brew would see it: brew.env's value goes before the environment's (Homebrew/brew, bin/brew);
  * NULL where it is unset or empty. */
 const char *brew_variable(const struct facts *f, const char *name);
+/* Does it know the macOS that runs here? True where its files do not say: without that it has no
+ * packages for this system. */
+bool brew_knows_system(const struct facts *f, const struct brew *brew);
+/* HOMEBREW_FORBIDDEN_FORMULAE names it. */
+bool brew_forbids(struct arena *mem, const struct facts *f, const char *formula);
 
 /* "doctor --json"'s machine, tools and homebrew members. */
 struct json *facts_machine_json(struct arena *mem, const struct facts *f);

@@ -27,6 +27,7 @@ void gather_go_settings(struct gather *g); /* environment, start files, `go env 
 void gather_path(struct gather *g);
 void gather_tools(struct gather *g);
 void gather_own_links(struct gather *g);
+void gather_fronts(struct gather *g); /* what folders would change that came to the front */
 void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */
 void gather_environment(struct gather *g);
 void gather_surroundings(struct gather *g);

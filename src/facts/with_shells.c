@@ -85,5 +85,7 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 	compare_path_helper(&g);
 	if (host)
 		look_again(&g);
+	if (host)
+		gather_fronts(&g);
 	return g.f;
 }

@@ -27,6 +27,8 @@ static void push_native(struct builder *b, struct names *argv)
 static struct step *need_brew(struct builder *b, struct step *step)
 {
 	build_need(b, step, "homebrew.install");
+	build_need(b, step, "homebrew.update");
+	build_need(b, step, "clt");
 	return step;
 }
 
@@ -85,12 +87,14 @@ static void build_sudo(struct builder *b)
 }
 
 /* install.sh looks for this git; where it is missing it would install the tools itself, without a
- * word about their size (Homebrew/install, should_install_command_line_tools). */
+ * word about their size (Homebrew/install, should_install_command_line_tools). An Xcode that is in use
+ * stays in use: what xcodebuild answers is the user's. */
 static void build_clt(struct builder *b)
 {
+	const struct clt_facts *clt = &b->f->clt;
 	struct step *step;
 
-	if (b->f->machine.os != OS_DARWIN || b->f->clt.tools)
+	if (b->f->machine.os != OS_DARWIN || clt->tools)
 		return;
 	step = build_step(b, &step_clt, "clt", TOPIC_HOMEBREW, TOOL_N);
 	step->summary = _("Install Apple's command line tools");
@@ -98,6 +102,18 @@ static void build_clt(struct builder *b)
 		_("Homebrew needs their git. Apple's softwareupdate fetches and installs them.");
 	step->undo = UNDO_STAYS;
 	step->stays = _("Apple's command line tools");
+	step->clt.list = str_split(b->mem, "/usr/sbin/softwareupdate -l", ' ');
+	step->clt.install = str_split(b->mem, "/usr/bin/sudo /usr/sbin/softwareupdate -i", ' ');
+	if (!clt->active || clt->active_gone)
+		step->clt.change = str_split(b->mem,
+					     "/usr/bin/sudo /usr/bin/xcode-select --switch "
+					     "/Library/Developer/CommandLineTools",
+					     ' ');
+	if (clt->active_gone)
+		step->stays = arena_fmt(
+			b->mem,
+			_("Apple's command line tools; xcode-select, which led to %s, where nothing is, leads to them"),
+			clt->active);
 	count(b, step, "command-line-tools");
 	build_need(b, step, "sudo");
 }
@@ -155,6 +171,43 @@ enum rc build_brew_installer(struct builder *b)
 	build_clt(b);
 	build_installer(b, script);
 	return RC_OK;
+}
+
+/* A brew that does not know this macOS finds no package for it, and may not renew itself unasked
+ * (HOMEBREW_NO_AUTO_UPDATE): it is renewed in plain sight. */
+static void build_brew_update(struct builder *b)
+{
+	struct step *step;
+
+	if (!b->w->brew || brew_knows_system(b->f, b->w->brew) ||
+	    plan_step(b->plan, "homebrew.update"))
+		return;
+	step = build_step(b, &step_run, "homebrew.update", TOPIC_HOMEBREW, TOOL_N);
+	step->run = (struct run_step){ .folder = "/", .seconds = 1800, .makes = brew_program(b) };
+	if (b->f->machine.translated)
+		push_native(b, &step->run.argv);
+	list_push(b->mem, &step->run.argv, brew_program(b));
+	list_push(b->mem, &step->run.argv, "update");
+	step->run.env = brew_environment(b->mem, b->f, b->w, b->w->brew_prefix);
+	step->run.env_shown = brew_environment_shown(b->mem, &step->run.env);
+	step->summary = _("Let Homebrew renew itself");
+	step->why = arena_fmt(b->mem, _("It is older than macOS %s and has no packages for it."),
+			      b->f->machine.os_version);
+	step->undo = UNDO_STAYS;
+	step->stays = _("the newer Homebrew");
+}
+
+/* On Intel Macs brew installs nothing without them (Homebrew/brew,
+ * extend/os/mac/diagnostic.rb: check_for_installed_developer_tools). */
+static void build_clt_for_intel(struct builder *b)
+{
+	const struct facts *f = b->f;
+
+	if (f->machine.os != OS_DARWIN || f->machine.cpu == ARCH_ARM64 || f->clt.tools ||
+	    (f->clt.xcode && !f->clt.active_gone))
+		return;
+	build_sudo(b);
+	build_clt(b);
 }
 
 /* ---- a formula ---- */
@@ -313,6 +366,8 @@ enum rc build_brew(struct builder *b, enum tool_id id)
 		rc = build_brew_installer(b);
 	if (rc)
 		return rc;
+	build_brew_update(b);
+	build_clt_for_intel(b);
 	note_compiling(b, id);
 	brew.program = brew_program(b);
 	brew.makes = arena_fmt(b->mem, "%s/bin/%s", brew.prefix, name);
@@ -332,7 +387,6 @@ enum rc build_brew(struct builder *b, enum tool_id id)
 	need_brew(b, step);
 	if (id == TOOL_GO)
 		b->go_program = brew.makes;
-	if (b->brew_to_path)
-		b->plan->tool_folder[id] = path_join(b->mem, brew.prefix, "bin");
+	b->plan->tool_folder[id] = build_brew_folder(b, id);
 	return RC_OK;
 }

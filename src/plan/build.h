@@ -63,6 +63,8 @@ enum rc build_brew_installer(struct builder *b);
 enum rc build_brew(struct builder *b, enum tool_id id);
 /* tools.c: what is installed, what stays, what needs a place on PATH; and the steps for it. */
 enum rc build_tools(struct builder *b);
+/* What has to come to the front of PATH for it; NULL: nothing. */
+const char *build_brew_folder(struct builder *b, enum tool_id id);
 /* Once the start files are decided on: where new shells find what Homebrew brings, also where its
  * folder is on PATH already. */
 void build_brew_folders(struct builder *b);
@@ -98,6 +100,8 @@ const char *repaired_line(struct arena *mem, const struct assignment *a, const c
 			  enum shell_id shell);
 /* blocks.c */
 enum rc build_blocks(struct builder *b, struct edits *edits);
+/* answers.c: what else the folders change; once the edits are steps. */
+void build_answers(struct builder *b);
 /* edit.c: the steps. */
 enum rc build_edits(struct builder *b, const struct edits *edits);
 

@@ -206,6 +206,7 @@ static enum rc build_all(struct builder *b)
 		rc = build_edits(b, &edits);
 	if (rc)
 		return rc;
+	build_answers(b);
 	build_brew_folders(b);
 	build_go_tools(b);
 	build_proof(b);

@@ -7,6 +7,11 @@
 
 #include "plan/step.h"
 
+/* A command that new shells find elsewhere now, and no tool of the plan. */
+struct answer_change {
+	const char *name, *now, *then;
+};
+
 struct plan {
 	struct steps steps;      /* in an order that respects needs */
 	uint64_t download, disk; /* sums */
@@ -15,6 +20,7 @@ struct plan {
 	bool rehearsed;       /* the shells were started on the proposed files */
 	struct names notes;   /* what Review says beside: "kept: ~/go/bin/..." and the like */
 	struct names folders; /* what blocks put in front of PATH, in order */
+	LIST(struct answer_change) changes; /* all of them; a note says the same */
 	const char *tool_folder[TOOL_N]; /* where new shells will find each tool; NULL as before */
 	bool shell[SHELL_N]; /* shells whose files are edited, or hold the same block already */
 };

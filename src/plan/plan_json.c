@@ -40,9 +40,18 @@ static void add_step(struct arena *mem, struct json *steps, const struct step *s
 	json_add(mem, to, "preview", preview_for_logs(mem, s));
 }
 
+static void add_change(struct arena *mem, struct json *changes, const struct answer_change *c)
+{
+	struct json *to = json_add_object(mem, changes, NULL);
+
+	json_add_string(mem, to, "command", c->name);
+	json_add_string(mem, to, "now", c->now);
+	json_add_string(mem, to, "then", c->then);
+}
+
 struct json *plan_json(struct arena *mem, const struct plan *p)
 {
-	struct json *json = json_new_object(mem), *steps;
+	struct json *json = json_new_object(mem), *steps, *changes;
 
 	json_add_string(mem, json, "event", "plan");
 	steps = json_add_array(mem, json, "steps");
@@ -55,5 +64,8 @@ struct json *plan_json(struct arena *mem, const struct plan *p)
 	json_add_number(mem, json, "disk", (double)p->disk);
 	json_add_bool(mem, json, "rehearsed", p->rehearsed);
 	json_add_names(mem, json, "notes", &p->notes);
+	changes = json_add_array(mem, json, "changes");
+	for (size_t i = 0; i < p->changes.n; i++)
+		add_change(mem, changes, &p->changes.at[i]);
 	return json;
 }

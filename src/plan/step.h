@@ -77,6 +77,12 @@ struct brew_step {
 	const char *version; /* that must come; NULL: whatever does */
 	struct names argv, env, env_shown;
 };
+/* Apple's tools, in three calls; softwareupdate is given the label that it has listed itself. */
+struct clt_step {
+	struct names list, install; /* install: without that label, its last word */
+	/* xcode-select --switch: only where the developer folder in use is not there; else none. */
+	struct names change;
+};
 struct edit_step {
 	const char *path;    /* as the user knows it */
 	const char *target;  /* file written: links followed */
@@ -113,6 +119,7 @@ struct step {
 		struct edit_step edit;
 		struct folder_step folder;
 		struct brew_step brew;
+		struct clt_step clt;
 	};
 };
 struct steps LIST_OF(struct step);

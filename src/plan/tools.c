@@ -158,16 +158,26 @@ static bool is_found_before(struct builder *b, enum tool_id id, int brew_index)
 	return false;
 }
 
-/* Where Homebrew is on PATH and nothing stands before it, no start file has to change. */
-static bool brew_comes_to_path(struct builder *b)
+static bool brew_comes_to_path(const struct builder *b)
 {
-	int index = b->w->brew ? b->w->brew->new_shell_index : -1;
-
-	tools_each (id) {
-		if (b->by_brew[id] && (index < 0 || is_found_before(b, id, index)))
+	tools_each (id)
+		if (b->by_brew[id] && (!b->w->brew || b->w->brew->new_shell_index < 0))
 			return true;
-	}
 	return false;
+}
+
+/* Where Homebrew is on PATH and nothing stands before it, no start file has to change. Where another's
+ * program does, the formula's own folder comes first, which holds nothing else (Homebrew/brew, keg.rb:
+ * opt/NAME): with all of PREFIX/bin every other command would change hands. */
+const char *build_brew_folder(struct builder *b, enum tool_id id)
+{
+	const struct brew *brew = b->w->brew;
+
+	if (b->brew_to_path)
+		return brew_bin(b);
+	if (brew && is_found_before(b, id, brew->new_shell_index))
+		return arena_fmt(b->mem, "%s/opt/%s/bin", brew->prefix, b->w->tool[id].formula);
+	return NULL;
 }
 
 /* This Homebrew has to come first, for what is installed or by a finding: its whole folder is meant. */
@@ -436,7 +446,7 @@ static bool brew_is_asked_for(const struct builder *b)
 void build_brew_folders(struct builder *b)
 {
 	tools_each (id) {
-		if (b->by_brew[id])
+		if (b->by_brew[id] && !b->plan->tool_folder[id])
 			b->plan->tool_folder[id] = brew_bin(b);
 	}
 }

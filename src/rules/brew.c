@@ -244,6 +244,31 @@ static bool broken_keg(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+static bool older_than_system(const struct rule_input *in, struct finding *found)
+{
+	const struct brew *brew = in->wants->brew;
+
+	if (!brew || in->facts->machine.os != OS_DARWIN || brew_knows_system(in->facts, brew))
+		return false;
+	evidence(in, found, _("%s knows macOS %s; this is macOS %s"), brew->program,
+		 str_join(in->mem, &brew->systems, ", "), in->facts->machine.os_version);
+	remedy(in, found, _("Renew it: %s update. Until then goready uses the official archives."),
+	       brew->program);
+	return true;
+}
+
+static bool shared(const struct rule_input *in, struct finding *found)
+{
+	const struct brew *brew = in->wants->brew;
+
+	if (!brew || !brew->of_another || !brew->writable)
+		return false;
+	evidence(in, found, _("%s belongs to another user, and you may write to it"), brew->prefix);
+	remedy(in, found, "%s",
+	       _("Let its owner alone install with it; goready uses the official archives for you."));
+	return true;
+}
+
 static bool no_admin(const struct rule_input *in, struct finding *found)
 {
 	const struct machine_facts *machine = &in->facts->machine;
@@ -447,6 +472,26 @@ const struct rule brew_rules[] = {
 		.symptoms = SYMPTOMS("Library not loaded", "incompatible architecture",
 				     "image not found"),
 		.tools = TOOLS_REQUIRED,
+	},
+	{
+		.id = "brew.older-than-macos",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_WARNING,
+		.title = N_("Homebrew is older than this macOS"),
+		.why = N_(
+			"It has no packages for a system that it does not know: it compiles for hours, or stops."),
+		.holds = older_than_system,
+		.symptoms =
+			SYMPTOMS("no bottle available!", "unknown or unsupported macOS version"),
+	},
+	{
+		.id = "brew.shared",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_NOTE,
+		.title = N_("Several people use one Homebrew"),
+		.why = N_(
+			"Homebrew does not support that: what one installs the other may not upgrade."),
+		.holds = shared,
 	},
 	{
 		.id = "brew.no-admin",

@@ -40,6 +40,19 @@ static const char *version_in(const char *label)
 	return dash ? dash + 1 : "0";
 }
 
+static bool is_beta(const char *label)
+{
+	return strstr(label, "beta") || strstr(label, "Beta");
+}
+
+/* A beta is taken where nothing else is to be had: on a beta of macOS. */
+static bool is_worse(const char *label, const char *best)
+{
+	if (is_beta(label) != is_beta(best))
+		return is_beta(label);
+	return version_compare(version_in(label), version_in(best)) < 0;
+}
+
 bool clt_label_find(struct arena *mem, const char *text, struct clt_label *ret)
 {
 	struct names lines = str_split(mem, text, '\n');
@@ -48,8 +61,7 @@ bool clt_label_find(struct arena *mem, const char *text, struct clt_label *ret)
 	for (size_t i = 0; i < lines.n; i++) {
 		const char *label = label_of(mem, lines.at[i]);
 
-		if (!label ||
-		    (best.label && version_compare(version_in(label), version_in(best.label)) < 0))
+		if (!label || (best.label && is_worse(label, best.label)))
 			continue;
 		best.label = label;
 		best.size = i + 1 < lines.n ? size_of(lines.at[i + 1]) : 0;

@@ -75,13 +75,13 @@ static void took(void *ctx, struct bytes data)
 		log_lines(c, data);
 }
 
-static void call(struct clt *c, const char *words, const char *last, int seconds,
+/* As the plan shows it; `last` is the label that was found. */
+static void call(struct clt *c, const struct names *argv, const char *last, int seconds,
 		 void (*done)(void *ctx, int status, bool timed_out))
 {
 	struct run *r = c->task->run;
-	bool sudo = str_starts(words, "/usr/bin/sudo");
-	struct child_spec spec = { .argv = str_split(r->mem, words, ' '),
-				   .session = sudo ? sudo_session(r) : SESSION_OURS,
+	bool sudo = str_equal(argv->at[0], "/usr/bin/sudo");
+	struct child_spec spec = { .session = sudo ? sudo_session(r) : SESSION_OURS,
 				   .seconds = seconds,
 				   .stopped = wants_terminal,
 				   .out = took,
@@ -90,6 +90,8 @@ static void call(struct clt *c, const char *words, const char *last, int seconds
 				   .ctx = c };
 	struct err e = { 0 };
 
+	for (size_t i = 0; i < argv->n; i++)
+		list_push(r->mem, &spec.argv, argv->at[i]);
 	if (last)
 		list_push(r->mem, &spec.argv, last);
 	if (spec.session == SESSION_FRONT)
@@ -148,37 +150,44 @@ static bool went_well(struct clt *c, int status, bool timed_out, const char *wha
 	return false;
 }
 
-static void switched(void *ctx, int status, bool timed_out)
+static void finish(struct clt *c)
 {
-	struct clt *c = ctx;
 	struct err e = { 0 };
 
-	if (!went_well(c, status, timed_out, "xcode-select --switch"))
-		return;
 	if (!host_exists(c->task->run->spec.host, TOOLS "/usr/bin/git"))
 		err_set(&e, RC_COMMAND, _("softwareupdate ended well, but %s is not there"),
 			TOOLS "/usr/bin/git");
 	end(c, &e);
 }
 
+static void switched(void *ctx, int status, bool timed_out)
+{
+	struct clt *c = ctx;
+
+	if (went_well(c, status, timed_out, "xcode-select --switch"))
+		finish(c);
+}
+
 static void switch_to(struct clt *c)
 {
-	call(c, "/usr/bin/sudo /usr/bin/xcode-select --switch " TOOLS, NULL, SWITCH_SECONDS,
-	     switched);
+	call(c, &c->task->step->clt.change, NULL, SWITCH_SECONDS, switched);
 }
 
 static void installed(void *ctx, int status, bool timed_out)
 {
 	struct clt *c = ctx;
 
-	if (went_well(c, status, timed_out, "softwareupdate -i"))
+	if (!went_well(c, status, timed_out, "softwareupdate -i"))
+		return;
+	if (c->task->step->clt.change.n)
 		once_sudo_is_ready(c, switch_to);
+	else
+		finish(c);
 }
 
 static void install(struct clt *c)
 {
-	call(c, "/usr/bin/sudo /usr/sbin/softwareupdate -i", c->label.label, INSTALL_SECONDS,
-	     installed);
+	call(c, &c->task->step->clt.install, c->label.label, INSTALL_SECONDS, installed);
 }
 
 static void listed(void *ctx, int status, bool timed_out)
@@ -208,15 +217,17 @@ static enum rc start_clt(struct task *t, struct err *e)
 	struct clt *c = ARENA_NEW(t->run->mem, struct clt);
 	int fd = open(PLACEHOLDER, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
 
-	if (fd < 0)
+	/* One that root has left, as Homebrew's installer makes it, serves as well, and stays. */
+	if (fd < 0 && !host_exists(t->run->spec.host, PLACEHOLDER))
 		return err_errno(e, _("%s cannot be made"), PLACEHOLDER);
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	c->task = t;
-	c->placeholder = true;
+	c->placeholder = fd >= 0;
 	c->listed = (struct str){ .mem = t->run->mem };
 	c->log = child_log_open(t);
 	t->work = c;
-	call(c, "/usr/sbin/softwareupdate -l", NULL, LIST_SECONDS, listed);
+	call(c, &t->step->clt.list, NULL, LIST_SECONDS, listed);
 	return RC_OK;
 }
 

@@ -45,11 +45,43 @@ struct choice {
 	const struct tool_want *want;
 };
 
+static const char *forbidden(const struct choice *c)
+{
+	bool plugin = tool_is_plugin(c->want->id); /* their formulae need protobuf's */
+
+	if (!brew_forbids(c->mem, c->f, c->want->formula) &&
+	    !(plugin && brew_forbids(c->mem, c->f, "protobuf")))
+		return NULL;
+	return arena_fmt(c->mem, _("HOMEBREW_FORBIDDEN_FORMULAE forbids %s on this machine."),
+			 c->want->formula);
+}
+
+/* The Homebrew that is here, on a Mac. One that several people share is unsupported by Homebrew
+ * (docs/Support-Tiers.md). */
+static const char *brew_speaks_against(const struct choice *c)
+{
+	const struct brew *brew = c->w->brew;
+
+	if (forbidden(c))
+		return forbidden(c);
+	if (brew && !brew_knows_system(c->f, brew))
+		return arena_fmt(
+			c->mem,
+			_("The Homebrew here is older than macOS %s and has no packages for it; brew update renews it."),
+			c->f->machine.os_version);
+	if (brew && brew->of_another)
+		return _(
+			"The Homebrew here is another user's, and Homebrew does not support that several share one.");
+	return NULL;
+}
+
 /* homebrew's bottles reach back to macOS 14; on older ones brew compiles for hours
  * (Homebrew/brew, docs/Support-Tiers.md). */
 static const char *system_speaks_against(const struct choice *c)
 {
 	const struct machine_facts *machine = &c->f->machine;
+	const char *oldest =
+		c->w->brew && c->w->brew->oldest_supported ? c->w->brew->oldest_supported : "14";
 
 	if (machine->os != OS_DARWIN && c->want->formula_version)
 		return c->w->no_brew; /* it came from there: the user has chosen */
@@ -60,10 +92,12 @@ static const char *system_speaks_against(const struct choice *c)
 	if (machine->cpu != ARCH_ARM64)
 		return _(
 			"For Intel Macs Homebrew builds no new packages since September 2026; the official archives serve them.");
-	if (machine->os_version && version_compare(machine->os_version, "14") < 0)
-		return _(
-			"Homebrew serves macOS 14 and newer; the official archives serve this one.");
-	return c->w->no_brew;
+	if (machine->os_version && version_compare(machine->os_version, oldest) < 0)
+		return arena_fmt(
+			c->mem,
+			_("Homebrew serves macOS %s and newer; the official archives serve this one."),
+			oldest);
+	return c->w->no_brew ? c->w->no_brew : brew_speaks_against(c);
 }
 
 static bool names_a_source(const struct choice *c)

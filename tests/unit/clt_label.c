@@ -49,6 +49,22 @@ TEST(newest_of_several_is_taken_and_no_system_update)
 	assert_int_equal(800000ull * 1024, label.size);
 }
 
+TEST(label_of_macos_26_has_a_version_before_its_dash_and_a_beta_is_the_last_resort)
+{
+	struct clt_label label =
+		found("* Label: Command Line Tools for Xcode 26.1-26.1\n"
+		      "\tTitle: Command Line Tools for Xcode 26.1, Version: 26.1, Size: 900000KiB\n"
+		      "* Label: Command Line Tools beta 2 for Xcode 26.2-26.2\n"
+		      "\tTitle: Command Line Tools beta 2 for Xcode 26.2, Version: 26.2, Size: "
+		      "910000KiB\n");
+
+	assert_string_equal("Command Line Tools for Xcode 26.1-26.1", label.label);
+	label = found("* Label: Command Line Tools beta 4 for Xcode 27-27.0\n"
+		      "\tTitle: Command Line Tools beta 4, Version: 27.0, Size: 910000KiB\n");
+	assert_string_equal("Command Line Tools beta 4 for Xcode 27-27.0", label.label);
+	assert_int_equal(910000ull * 1024, label.size);
+}
+
 TEST(no_tools_listed_is_no_label)
 {
 	struct clt_label label = { 0 };

@@ -44,7 +44,7 @@ TEST(an_empty_plan_has_no_steps_in_json)
 	struct plan p = { 0 };
 
 	assert_string_equal("{\"event\":\"plan\",\"steps\":[],\"download\":0,\"disk\":0,"
-			    "\"rehearsed\":false,\"notes\":[]}",
+			    "\"rehearsed\":false,\"notes\":[],\"changes\":[]}",
 			    json_print(test_arena(), plan_json(test_arena(), &p), false));
 }
 
