@@ -4,7 +4,7 @@
  *
  *	wizard_demo MACHINE.json [--plain|--tui] [--lang LANG]
  *
- * A run stops half-way until SIGUSR1 comes, so that it can be looked at.
+ * On the full screen a run stops half-way until SIGUSR1 comes, so that it can be looked at.
  */
 #include <errno.h>
 #include <locale.h>
@@ -179,9 +179,11 @@ static void fulfil(struct demo *d)
 		else if (wish == WISH_REHEARSE)
 			wizard_on(&d->w, &(struct event){ .kind = EVENT_REHEARSED,
 							  .rehearsal = matrix_of(d) });
-		else if (wish == WISH_APPLY)
+		else if (wish == WISH_APPLY) {
 			first_half(d);
-		else if (wish == WISH_REFRESH)
+			if (ui_kind(d->ui) == UI_PLAIN)
+				second_half(d);
+		} else if (wish == WISH_REFRESH)
 			wizard_on(&d->w, &(struct event){ .kind = EVENT_FACTS,
 							  .looked = { .facts = d->w.facts } });
 	}
