@@ -74,6 +74,21 @@ static bool is_of_the_first_go(const struct facts *f, const char *path)
 	return true;
 }
 
+/* A start file may be named with ~ or without. */
+static bool is_seen_in(const struct facts *facts, const struct finding *f, const char *path)
+{
+	const char *home = facts->places.home;
+
+	for (size_t i = 0; i < f->where.n; i++) {
+		const char *file = f->where.at[i].file;
+
+		if (str_equal(file, path) || (path[0] == '~' && str_starts(file, home) &&
+					      str_equal(file + strlen(home), path + 1)))
+			return true;
+	}
+	return false;
+}
+
 /* Is the finding about the thing? Where the text names none, or the finding is about no thing, it
  * is. */
 static bool concerns(const struct explain_input *in, const struct finding *f,
@@ -83,6 +98,8 @@ static bool concerns(const struct explain_input *in, const struct finding *f,
 
 	if (!about->name)
 		return true;
+	if (about->kind == THING_PATH && f->where.n && str_starts(f->rule->id, "rc."))
+		return is_seen_in(in->facts, f, about->name);
 	if (about->kind == THING_PROGRAM && program)
 		return str_equal(program, about->name);
 	if (about->kind == THING_VARIABLE && f->variable)
@@ -138,6 +155,22 @@ static bool needs_the_shells(const char *id)
 	return str_equal(id, "rc.differs") || str_equal(id, "rc.slow");
 }
 
+/* A rule of doctor decides it, and has looked: of start files only those that shells read by themselves. */
+static bool is_decided_here(const struct explain_input *in, const struct rule *rule,
+			    const struct thing *about)
+{
+	if (!rule || !rule->holds)
+		return false;
+	if (!about->name || about->kind != THING_PATH || !str_starts(rule->id, "rc."))
+		return true;
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < in->facts->shell.shells[id].files.n; i++)
+			if (str_equal(path_name(in->facts->shell.shells[id].files.at[i].path),
+				      path_name(about->name)))
+				return true;
+	return false;
+}
+
 /* By a rule of doctor, or by the catalogue's own words for what no machine decides. */
 static void judge_by_rule(const struct explain_input *in, const struct explanation *x,
 			  struct hypothesis *h)
@@ -148,7 +181,8 @@ static void judge_by_rule(const struct explain_input *in, const struct explanati
 
 	if (f) {
 		take_finding(h, f);
-	} else if (cause || (rule && rule->by_symptom_only)) {
+	} else if ((cause && !is_decided_here(in, rule, &h->about)) ||
+		   (rule && rule->by_symptom_only)) {
 		h->verdict = HYPOTHESIS_ELSEWHERE;
 		h->title = _(cause ? cause->title : rule->title);
 		h->remedy = _(cause ? cause->advice : rule->advice);

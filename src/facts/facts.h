@@ -180,11 +180,30 @@ struct resolved {
 };
 struct shell_matrix LIST_OF(struct resolved);
 
+/* A line that takes in a file, or runs a program, that is not there. */
+struct stale_line {
+	const struct start_file *file;
+	int line;
+	const char *text, *missing;
+	enum shell_id shell;
+};
+/* What a shell's own check says of a start file. */
+struct syntax_fault {
+	const struct start_file *file;
+	int line; /* 0: it names none */
+	const char *complaint;
+};
+
 struct shell_facts {
 	struct shell shells[SHELL_N];
 	enum shell_id login; /* SHELL_N where it is none of these */
 	const char *login_path;
 	LIST(struct assignment) assignments; /* of GO*, PATH, proxies in all start files */
+	/* Files that set variables and are no shell's start file: those that start files source, and
+	 * those that a login reads (environment.d, .pam_environment). */
+	LIST(struct start_file) others;
+	LIST(struct stale_line) stale;
+	LIST(struct syntax_fault) syntax;
 };
 
 /* ---- environment, network, disk ---- */

@@ -23,6 +23,8 @@ void gather_paths_d(struct gather *g); /* what path_helper makes of PATH; launch
 void gather_clt(struct gather *g);
 void gather_brew(struct gather *g);
 void gather_shells(struct gather *g);
+void gather_stale_lines(struct gather *g); /* once PATH is known */
+void gather_syntax(struct gather *g);      /* by the shells' own checks */
 void gather_go_settings(struct gather *g); /* environment, start files, `go env -w` file */
 void gather_path(struct gather *g);
 void gather_tools(struct gather *g);
@@ -60,6 +62,16 @@ void dylibs_judge_tool(struct gather *g, struct tool *t);
 
 /* path_helper's result: the folders of /etc/paths and /etc/paths.d, then `inherited`. */
 struct names path_helper_result(struct gather *g, const struct names *inherited);
+
+/* ---- start_lines.c, login_files.c ---- */
+
+/* The assignments of a start file, and of what it sources, in the order they are read. */
+void start_lines_read(struct gather *g, const struct start_file *file);
+/* A file that is no shell's own, looked at as start files are; NULL where there is none. */
+const struct start_file *other_file_add(struct gather *g, enum shell_id shell, const char *name,
+					const char *path);
+/* What a login sets before any shell: environment.d, .pam_environment, launchd, fish's variables. */
+void login_files_read(struct gather *g);
 
 /* ---- expand.c ---- */
 

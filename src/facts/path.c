@@ -141,7 +141,8 @@ static void note_puts_first(struct gather *g, struct start_file *file)
 		const char *value;
 		struct names parts;
 
-		if (!str_equal(a->file, file->path) || !str_equal(a->name, "PATH"))
+		if (!str_equal(a->read_by ? a->read_by : a->file, file->path) ||
+		    !str_equal(a->name, "PATH"))
 			continue;
 		value = assignment_expand(g, a->value);
 		if (!value || !counts(g, a, value))
@@ -167,10 +168,11 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 
 	for (size_t i = 0; i < s->assignments.n; i++) {
 		const struct assignment *a = &s->assignments.at[i];
+		int line = a->read_by ? a->read_at : a->line;
 		const char *value;
 
-		if (!str_equal(a->file, file->path) || !str_equal(a->name, "PATH") ||
-		    a->line < first || (last && a->line > last))
+		if (!str_equal(a->read_by ? a->read_by : a->file, file->path) ||
+		    !str_equal(a->name, "PATH") || line < first || (last && line > last))
 			continue;
 		value = assignment_expand(g, a->value);
 		if (value && counts(g, a, value))

@@ -24,16 +24,13 @@ static const char *find_shell(struct gather *g, const char *name)
 static void add_assignments(struct gather *g, const struct start_file *file)
 {
 	struct shell_facts *s = &g->f->shell;
-	struct assignments found = { 0 };
 
 	if (!file->exists)
 		return;
 	for (size_t i = 0; i < s->assignments.n; i++) /* .profile is bash's and sh's */
 		if (str_equal(s->assignments.at[i].file, file->path))
 			return;
-	assignments_parse(g->mem, file->content, file->path, shell_kind(file->shell), &found);
-	for (size_t i = 0; i < found.n; i++)
-		list_push(g->mem, &s->assignments, found.at[i]);
+	start_lines_read(g, file);
 }
 
 /* Files of the whole machine are named where they set something, and never plain: they are not the
@@ -107,6 +104,7 @@ void gather_shells(struct gather *g)
 	find_login_shell(g);
 	add_system_files(g);
 	list_files(g);
+	login_files_read(g);
 	for (int id = 0; id < SHELL_N; id++)
 		for (size_t i = 0; i < s->shells[id].files.n; i++)
 			add_assignments(g, &s->shells[id].files.at[i]);

@@ -82,6 +82,7 @@ struct file_edit {
 	mode_t mode;
 	enum shell_id shell;
 	bool block;
+	bool of_the_shell;    /* a repair of what the shell cannot read, whatever it is about */
 	struct names repairs; /* sentences: what is repaired */
 };
 struct edits LIST_OF(struct file_edit);

@@ -48,6 +48,8 @@ static const char *why(struct builder *b, const struct file_edit *edit)
 {
 	if (str_equal(edit->id, "env.brew"))
 		return _("brew reads its settings there.");
+	if (edit->of_the_shell && !edit->block)
+		return _("The shell stops at that line, or reads it in another way than it looks.");
 	if (edit->repairs.n && !edit->block)
 		return _("The line makes Go fail or do something else than you asked for.");
 	if (edit->shell < SHELL_N)

@@ -166,6 +166,12 @@ struct file_edit *edits_path(struct builder *b, struct edits *edits, const char 
 			return may_edit(file, ret_why_not) ? add_start_file(b, edits, file) : NULL;
 		}
 	}
+	for (size_t i = 0; i < b->f->shell.others.n; i++) {
+		const struct start_file *file = &b->f->shell.others.at[i];
+
+		if (str_equal(file->path, path) || str_equal(file->target, path))
+			return may_edit(file, ret_why_not) ? add_start_file(b, edits, file) : NULL;
+	}
 	*ret_why_not = _("it is none of your own start files");
 	return NULL;
 }

@@ -22,13 +22,14 @@ const char *repaired_line(struct arena *mem, const struct assignment *a, const c
 struct repair {
 	const struct finding *found;
 	const struct assignment *line;
+	const char *text; /* HEAL_LINES: what it is to be */
 };
 struct repairs LIST_OF(struct repair);
 
 static bool is_repair(const struct finding *found)
 {
 	return found->heal == HEAL_UNSET || found->heal == HEAL_SET ||
-	       found->heal == HEAL_PATH_ENTRY;
+	       found->heal == HEAL_PATH_ENTRY || found->heal == HEAL_LINES;
 }
 
 /* Lines from the last to the first, so that numbers stay right; each line once. */
@@ -74,9 +75,14 @@ static struct repairs collect(struct builder *b)
 		}
 		for (size_t k = 0; k < found->assignments.n; k++) {
 			if (found->assignments.at[k]->plain)
-				add_repair(b, &repairs,
-					   (struct repair){ found, found->assignments.at[k] });
+				add_repair(
+					b, &repairs,
+					(struct repair){ found, found->assignments.at[k], NULL });
 		}
+		for (size_t k = 0; k < found->changes.n; k++)
+			add_repair(b, &repairs,
+				   (struct repair){ found, found->changes.at[k].line,
+						    found->changes.at[k].text });
 	}
 	return repairs;
 }
@@ -96,13 +102,31 @@ static void add_sentence(struct builder *b, struct file_edit *edit, const char *
 	edit->repairs.at[0] = sentence;
 }
 
+/* Many lines of one file may have the same done to them. */
+static void add_once(struct builder *b, struct file_edit *edit, const char *sentence)
+{
+	edit->of_the_shell = true;
+	if (!names_hold(&edit->repairs, sentence))
+		add_sentence(b, edit, sentence);
+}
+
+static const char *repaired_sentence(struct builder *b, const struct repair *r, bool set)
+{
+	return set ? arena_fmt(b->mem, _("%s is set right in line %d"), r->line->name,
+			       r->line->line)
+		   : arena_fmt(b->mem, _("%s is taken out of line %d"), r->line->name,
+			       r->line->line);
+}
+
 static enum rc repair_line(struct builder *b, struct edits *edits, const struct repair *r)
 {
 	const char *why_not = NULL, *new_line = NULL;
 	struct file_edit *edit = edits_path(b, edits, r->line->file, &why_not);
 	enum rc rc;
 
-	if (edit && r->found->heal != HEAL_UNSET) {
+	if (edit && r->found->heal == HEAL_LINES) {
+		new_line = r->text;
+	} else if (edit && r->found->heal != HEAL_UNSET) {
 		new_line = r->found->value
 				   ? repaired_line(b->mem, r->line, r->found->value, edit->shell)
 				   : NULL;
@@ -113,15 +137,15 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 		note_by_hand(b, r, why_not);
 		return RC_OK;
 	}
-	rc = shell_line_replace(b->mem, edit->after, r->line->line, r->line->text, new_line,
-				&edit->after, b->e);
+	rc = (r->found->heal == HEAL_LINES ? shell_line_rewrite : shell_line_replace)(
+		b->mem, edit->after, r->line->line, r->line->text, new_line, &edit->after, b->e);
 	if (rc)
 		return err_while(b->e, _("repairing %s"), build_tilde(b, r->line->file));
-	add_sentence(b, edit,
-		     new_line ? arena_fmt(b->mem, _("%s is set right in line %d"), r->line->name,
-					  r->line->line)
-			      : arena_fmt(b->mem, _("%s is taken out of line %d"), r->line->name,
-					  r->line->line));
+	if (r->found->heal == HEAL_LINES)
+		add_once(b, edit,
+			 arena_fmt(b->mem, _("what %s found is put right"), r->found->rule->id));
+	else
+		add_sentence(b, edit, repaired_sentence(b, r, new_line != NULL));
 	return RC_OK;
 }
 
@@ -202,7 +226,7 @@ static enum rc set_goproxy(struct builder *b, struct edits *edits)
 	if (now && now->origin == SETTING_ENVIRONMENT) {
 		*found = (struct finding){ .heal = HEAL_SET, .value = b->w->goproxy };
 		if (now->where && now->where->plain)
-			return repair_line(b, edits, &(struct repair){ found, now->where });
+			return repair_line(b, edits, &(struct repair){ found, now->where, NULL });
 		build_note(
 			b,
 			_("GOPROXY is set in your environment, which goes before Go's own settings. For good, set it to %s where it is set now."),

@@ -76,41 +76,8 @@ static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* Signs that look like others or like nothing, and what was meant. */
-static const struct sign {
-	const char *bytes, *name;
-} signs[] = {
-	{ "\r", N_("a carriage return (a line with a Windows end)") },
-	{ "\xc2\xa0", N_("a no-break space") },
-	{ "\xe2\x80\x9c", N_("a curly quote") },
-	{ "\xe2\x80\x9d", N_("a curly quote") },
-	{ "\xe2\x80\x98", N_("a curly quote") },
-	{ "\xe2\x80\x99", N_("a curly quote") },
-	{ "\xef\xbc\x9a", N_("a full-width colon") },
-	{ "\xef\xbc\x8f", N_("a full-width slash") },
-	{ "\xe3\x80\x80", N_("an ideographic space") },
-	{ "\xe2\x80\x8b", N_("a zero-width space") },
-	{ "\xef\xbb\xbf", N_("a byte order mark") },
-};
-
-static const struct sign *sign_at(const char *at)
-{
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		if (str_starts(at, signs[i].bytes))
-			return &signs[i];
-	}
-	return NULL;
-}
-
-static const char *sign_meant(const struct sign *sign)
-{
-	if (str_equal(sign->bytes, "\xef\xbc\x9a"))
-		return ":";
-	return str_equal(sign->bytes, "\xef\xbc\x8f") ? "/" : "";
-}
-
 /* Control bytes must not reach a terminal. */
-static const char *printable(const struct rule_input *in, const char *text)
+const char *printable(const struct rule_input *in, const char *text)
 {
 	struct str s = { .mem = in->mem };
 
@@ -139,7 +106,7 @@ static bool path_bytes(const struct rule_input *in, struct finding *found)
 			      : arena_fmt(in->mem, _("the byte 0x%02x"),
 					  (unsigned char)entry->text[entry->bad_byte]));
 		if (sign)
-			heal_entry(in, found, entry->text, sign->bytes, sign_meant(sign));
+			heal_entry(in, found, entry->text, sign->bytes, sign->in_path);
 	}
 	if (!found->evidence.n)
 		return false;

@@ -20,7 +20,7 @@ extern const struct rule machine_rules[], brew_rules[], clt_rules[], go_rules[],
 	goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[], goenv_proxy_rules[],
 	protoc_rules[], plugin_rules[], more_tools_rules[], path_rules[], start_file_rules[],
 	network_rules[], disk_rules[], wsl_rules[], gotool_rules[], goenv_conflict_rules[],
-	surrounding_rules[];
+	surrounding_rules[], start_line_rules[], shell_answer_rules[];
 
 /* ---- saying what was seen ---- */
 
@@ -40,6 +40,15 @@ void evidence_line(const struct rule_input *in, struct finding *found, const str
 void seen_at(const struct rule_input *in, struct finding *found, const char *file, int line);
 /* "linux/amd64" */
 const char *machine_text(const struct rule_input *in);
+
+/* A sign that looks like another, or like nothing. */
+struct sign {
+	const char *bytes, *name;
+	const char *in_path, *in_line; /* what was meant, in PATH and in a line of a shell */
+};
+const struct sign *sign_at(const char *at); /* NULL: none begins there */
+/* Control bytes as \x0d: they must not reach a terminal. */
+const char *printable(const struct rule_input *in, const char *text);
 
 /* ---- one cause, its consequences under it (under.c) ---- */
 

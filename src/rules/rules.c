@@ -6,25 +6,13 @@
 
 /* The order doctor prints. */
 static const struct rule *const tables[] = {
-	machine_rules,
-	brew_rules,
-	clt_rules,
-	wsl_rules,
-	go_rules,
-	toolset_rules,
-	goenv_rules,
-	goenv_value_rules,
-	goenv_toolchain_rules,
-	goenv_proxy_rules,
-	protoc_rules,
-	plugin_rules,
-	more_tools_rules,
-	path_rules,
-	start_file_rules,
-	network_rules,
-	disk_rules,
-	gotool_rules,
-	goenv_conflict_rules,
+	machine_rules,     brew_rules,         clt_rules,
+	wsl_rules,         go_rules,           toolset_rules,
+	goenv_rules,       goenv_value_rules,  goenv_toolchain_rules,
+	goenv_proxy_rules, protoc_rules,       plugin_rules,
+	more_tools_rules,  path_rules,         start_file_rules,
+	start_line_rules,  shell_answer_rules, network_rules,
+	disk_rules,        gotool_rules,       goenv_conflict_rules,
 	surrounding_rules,
 };
 

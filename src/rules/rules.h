@@ -23,6 +23,7 @@ enum heal {
 	HEAL_UNSET,      /* take out the assignment(s) of `variable` */
 	HEAL_SET,        /* assign `value` to `variable` where it was assigned */
 	HEAL_PATH_ENTRY, /* repair the PATH assignment (`assignment`) to `value` */
+	HEAL_LINES,      /* `changes` */
 	HEAL_GOPROXY,    /* a mirror that answers */
 	/* Homebrew's; `value` is the prefix, and for the last the formula */
 	HEAL_BREW,           /* Homebrew itself, by its installer */
@@ -34,6 +35,12 @@ enum heal {
 struct line_seen {
 	const char *file;
 	int line; /* 1-based */
+};
+
+/* A line of a file, and what it is to be. */
+struct line_change {
+	const struct assignment *line;
+	const char *text;
 };
 
 struct finding {
@@ -54,6 +61,7 @@ struct finding {
 	const char *about_kind, *about_name;
 	LIST(struct line_seen) where; /* files and lines that evidence names */
 	const struct rule *under;     /* another finding's, of which this is a consequence; NULL */
+	LIST(struct line_change) changes; /* HEAL_LINES */
 	const char *title; /* the rule's, translated, or one that names the tool or the variable */
 };
 struct findings LIST_OF(struct finding);

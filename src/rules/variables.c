@@ -151,18 +151,48 @@ static bool has_plain(const struct finding *found)
 	return false;
 }
 
+/* A file that is no shell's is read by the login, before any terminal. */
+static bool is_read_at_login(const char *file)
+{
+	return strstr(file, "/environment.d/") || str_ends(file, "/.pam_environment") ||
+	       str_equal(file, "/etc/environment");
+}
+
+static const char *take_out_of(const struct rule_input *in, const struct finding *found,
+			       const struct assignment *a)
+{
+	if (str_equal(a->file, in->facts->go.file))
+		return arena_fmt(in->mem, _("Take the setting out (go env -u %s does the same)."),
+				 found->variable);
+	if (str_ends(a->file, "/fish_variables"))
+		return arena_fmt(
+			in->mem,
+			_("It is a universal variable of fish; take it out in fish: set -Ue %s"),
+			found->variable);
+	if (str_ends(a->file, ".plist"))
+		return arena_fmt(
+			in->mem,
+			_("Take it out of %s, and for now: launchctl unsetenv %s. Then start the terminal anew."),
+			shown(in, a->file), found->variable);
+	if (is_read_at_login(a->file))
+		return arena_fmt(
+			in->mem,
+			str_starts(a->file, "/etc/")
+				? _("Take the line out of %s with sudo, and log in anew: a new terminal is not enough.")
+				: _("Take the line out of %s and log in anew: a new terminal is not enough."),
+			shown(in, a->file));
+	return arena_fmt(in->mem, _("Take the line out of %s and open a new terminal."),
+			 shown(in, a->file));
+}
+
 void heal_unset(const struct rule_input *in, struct finding *found, const char *because)
 {
 	const struct assignment *first = found->assignments.n ? found->assignments.at[0] : NULL;
 
 	found->heal = HEAL_UNSET;
 	found->automatic = has_plain(found);
-	if (first && str_equal(first->file, in->facts->go.file))
-		remedy(in, found, _("Take the setting out (go env -u %s does the same). %s"),
-		       found->variable, because);
-	else if (first)
-		remedy(in, found, _("Take the line out of %s and open a new terminal. %s"),
-		       shown(in, first->file), because);
+	if (first)
+		remedy(in, found, "%s %s", take_out_of(in, found, first), because);
 	else
 		remedy(in, found,
 		       _("No line that sets %s was found in your start files: look where this terminal, editor or container gets its environment, or run: unset %s. %s"),

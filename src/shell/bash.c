@@ -170,6 +170,19 @@ static const char *question(struct arena *mem, const struct names *programs)
 	return posix_question(mem, "type -P", programs);
 }
 
+/* Patterns such as !(a) are read where a line before has switched them on: here that line does not run. */
+static struct names check(struct arena *mem, const char *program, const char *file)
+{
+	struct names argv = { 0 };
+
+	list_push(mem, &argv, program);
+	list_push(mem, &argv, "-O");
+	list_push(mem, &argv, "extglob");
+	list_push(mem, &argv, "-n");
+	list_push(mem, &argv, file);
+	return argv;
+}
+
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
 	posix_add_shellenv(out, "bash", prefix, home);
@@ -188,7 +201,7 @@ const struct shell_kind shell_bash = {
 	.question = question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = argv,
-	.check = posix_check,
+	.check = check,
 	.quote = posix_quote,
 	.paste = posix_paste,
 	.lines = &posix_lines,

@@ -275,3 +275,21 @@ enum rc shell_line_replace(struct arena *mem, struct bytes file, int line, const
 		*ret = splice(mem, file, at.start, at.end, BYTES(""));
 	return RC_OK;
 }
+
+enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, const char *expected,
+			   const char *new_line, struct bytes *ret, struct err *e)
+{
+	struct line at = { 0 };
+	size_t n;
+
+	while (line_next(file, &at) && at.number < line)
+		;
+	n = at.end - at.start;
+	if (n && file.at[at.end - 1] == '\n')
+		n--;
+	if (at.number != line ||
+	    !bytes_equal((struct bytes){ file.at + at.start, n }, bytes_of(expected)))
+		return line_changed(e, line, expected);
+	*ret = splice(mem, file, at.start, at.start + n, bytes_of(new_line));
+	return RC_OK;
+}

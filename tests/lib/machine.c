@@ -96,6 +96,18 @@ void machine_address(struct machine *m, const char *role, enum reach reach, cons
 	address->url = url;
 }
 
+void machine_command(struct machine *m, const char *text)
+{
+	struct arena *mem = test_arena();
+	struct json *commands = (struct json *)json_get(m->capture, "commands"), *value;
+	struct err e = { 0 };
+
+	if (!commands)
+		commands = json_add_array(mem, m->capture, "commands");
+	assert_ok(json_parse(mem, bytes_of(text), &value, &e), &e);
+	json_add(mem, commands, NULL, value);
+}
+
 static void want(struct machine *m)
 {
 	struct arena *mem = test_arena();

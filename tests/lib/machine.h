@@ -30,6 +30,7 @@ void machine_file(struct machine *m, const char *path, const char *text);
 void machine_gone(struct machine *m, const char *path); /* the file, or the folder and all in it */
 void machine_json(struct machine *m, const char *member, const char *key, const char *json);
 void machine_address(struct machine *m, const char *role, enum reach reach, const char *url);
+void machine_command(struct machine *m, const char *json); /* what a program says: argv, out ... */
 void machine_look(struct machine *m);
 const struct finding *machine_finding(const struct machine *m, const char *id); /* first; NULL */
 /* Names of tests/machines without .json, sorted. */

@@ -644,6 +644,35 @@ TEST(two_lines_of_one_file_are_repaired_whatever_their_order)
 		     plan_step(&p, "shell.zshrc")->edit.after);
 }
 
+TEST(a_line_is_written_as_it_was_meant_with_its_carriage_return_taken_off)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct wants w;
+	struct plan p;
+	struct finding found = { .rule = rules_find("rc.bytes"),
+				 .heal = HEAL_LINES,
+				 .tool = TOOL_N,
+				 .automatic = true };
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "# mine\r\nexport EDITOR=vi\r\nx=1\n");
+	list_push(mem, &found.changes,
+		  ((struct line_change){
+			  machine_line(mem, f, "/home/ann/.zshrc", 2, "", "", "export EDITOR=vi\r"),
+			  "export EDITOR=vi" }));
+	list_push(mem, &found.changes,
+		  ((struct line_change){
+			  machine_line(mem, f, "/home/ann/.zshrc", 1, "", "", "# mine\r"),
+			  "# mine" }));
+	list_push(mem, &findings, found);
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	assert_bytes(BYTES("# mine\nexport EDITOR=vi\nx=1\n"),
+		     plan_step(&p, "shell.zshrc")->edit.after);
+	assert_contains(plan_step(&p, "shell.zshrc")->summary, "what rc.bytes found is put right");
+}
+
 static struct plan plan_with_goproxy(const struct facts *f)
 {
 	struct wants w = wants_for(f);

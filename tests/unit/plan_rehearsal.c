@@ -126,7 +126,20 @@ TEST(a_zshrc_whose_plain_line_takes_path_back_gets_a_block_at_once)
 	holds_for_good(f, 0);
 }
 
-/* What the file sources is not read before the shell itself is asked. */
+TEST(a_zshrc_that_sources_what_takes_path_back_gets_a_block_at_once)
+{
+	const struct facts *f;
+	const char *why = "";
+
+	old_protoc();
+	test_write("home/.paths", "export PATH=$HOME/old/bin:$PATH\n");
+	test_write("home/.zshrc", ". $HOME/.paths\n");
+	f = gather("/usr/bin/zsh");
+	assert_int_equal(0, first_that_holds(f, &why));
+	holds_for_good(f, 0);
+}
+
+/* What a program prints is not known before the shell itself is asked. */
 TEST(a_zshrc_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 {
 	const struct facts *f;
@@ -135,7 +148,7 @@ TEST(a_zshrc_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 	test_needs("zsh");
 	old_protoc();
 	test_write("home/.paths", "export PATH=$HOME/old/bin:$PATH\n");
-	test_write("home/.zshrc", ". $HOME/.paths\n");
+	test_write("home/.zshrc", "eval \"$(cat $HOME/.paths)\"\n");
 	f = gather("/usr/bin/zsh");
 	assert_int_equal(1, first_that_holds(f, &why));
 	assert_contains(why, "zsh");
@@ -176,7 +189,7 @@ TEST(a_config_fish_that_takes_path_back_elsewhere_gets_a_block_of_its_own)
 	test_needs("fish");
 	old_protoc();
 	test_write("home/.paths.fish", "set -gx PATH $HOME/old/bin $PATH\n");
-	test_write("home/.config/fish/config.fish", "source $HOME/.paths.fish\n");
+	test_write("home/.config/fish/config.fish", "cat $HOME/.paths.fish | source\n");
 	f = gather("/usr/bin/fish");
 	assert_int_equal(1, first_that_holds(f, &why));
 	assert_contains(why, "fish");

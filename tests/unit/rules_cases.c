@@ -9,6 +9,8 @@
  *		export GOROOT=/gone
  *	gone: ~/.zshrc                     a file, or a folder and all in it
  *	merge: disk / {"free": 1000}       any other member of the capture
+ *	command: {"argv": ["/bin/zsh", "-n", "~/.zshrc"], "status": 1}
+ *	shell: bash script PATH=/usr/bin:/bin go=/usr/bin/go     what it answered; or: shell: bash login timeout
  *	address: goproxy timeout https://proxy.example
  *	project: /home/user/src/app
  *	profile: {"method": "homebrew"}
@@ -111,6 +113,38 @@ static void change_env(struct reader *r, const char *value)
 			    equals + 1);
 	else
 		machine_env(r->machine, value, NULL);
+}
+
+static enum shell_mode mode_named(const char *name)
+{
+	int mode = 0;
+
+	while (mode < MODE_N && !str_equal(shell_mode_name((enum shell_mode)mode), name))
+		mode++;
+	return (enum shell_mode)mode;
+}
+
+static void shell_answer(struct reader *r, const char *value)
+{
+	struct resolved *answer = list_add(test_arena(), &r->machine->observed.shells);
+	const char *one;
+
+	answer->shell = shell_named(word(&value));
+	value += strspn(value, " ");
+	answer->mode = mode_named(word(&value));
+	answer->asked = true;
+	while (value += strspn(value, " "), *(one = word(&value))) {
+		if (str_equal(one, "timeout"))
+			answer->timed_out = true;
+		if (str_starts(one, "PATH="))
+			answer->path_text = one + strlen("PATH=");
+		tools_each (id) {
+			size_t n = strlen(tool_name(id));
+
+			if (str_starts(one, tool_name(id)) && one[n] == '=')
+				answer->tool[id] = one + n + 1;
+		}
+	}
 }
 
 static const struct finding *finding_with(struct reader *r, const char *id, const char *evidence)
@@ -224,7 +258,11 @@ static void read_line(struct reader *r, const char *line)
 		const char *role = word(&value), *reach = word(&value);
 
 		machine_address(r->machine, role, reach_named(reach), value);
-	} else if ((value = after(line, "profile:")))
+	} else if ((value = after(line, "command:")))
+		machine_command(r->machine, value);
+	else if ((value = after(line, "shell:")))
+		shell_answer(r, value);
+	else if ((value = after(line, "profile:")))
 		r->machine->profile = value;
 	else if ((value = after(line, "project:")))
 		r->machine->project = value;

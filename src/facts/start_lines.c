@@ -1,0 +1,183 @@
+/* What start files assign, with the files they source in their place; and what of those is gone. */
+#include "facts/gather.h"
+
+#include <string.h>
+
+#include "shell/start_files.h"
+#include "shell/uses.h"
+
+enum { MOST_FILES = 40, MOST_DEPTH = 4, MOST_SOURCED = 1 << 20 };
+
+const struct start_file *other_file_add(struct gather *g, enum shell_id shell, const char *name,
+					const char *path)
+{
+	struct shell_facts *facts = &g->f->shell;
+	struct shell one = { .id = shell };
+	struct start_files files = { .mem = g->mem,
+				     .host = g->host,
+				     .home = facts_shell_home(g->f),
+				     .uid = g->system.uid,
+				     .shell = &one };
+
+	start_files_add_named(&files, name, path);
+	if (!one.files.at[0].exists || one.files.at[0].content.n > MOST_SOURCED)
+		return NULL;
+	list_push(g->mem, &facts->others, one.files.at[0]);
+	return &facts->others.at[facts->others.n - 1];
+}
+
+/* ---- assignments ---- */
+
+/* The start file that is being read, and its line that led here. */
+struct reading {
+	struct gather *g;
+	const struct start_file *root;
+	int root_line; /* 0: the start file itself */
+	bool plain;    /* nothing on the way is conditional */
+	int depth;
+};
+
+static bool is_known(const struct gather *g, const char *path)
+{
+	const struct shell_facts *s = &g->f->shell;
+
+	for (size_t i = 0; i < s->others.n; i++)
+		if (str_equal(s->others.at[i].path, path))
+			return true;
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < s->shells[id].files.n; i++)
+			if (str_equal(s->shells[id].files.at[i].path, path))
+				return true;
+	return false;
+}
+
+static void read_file(struct reading r, const struct start_file *file);
+
+static void follow(struct reading r, const struct line_use *use)
+{
+	struct gather *g = r.g;
+	const char *path = assignment_expand(g, use->what);
+	const struct start_file *file;
+	struct start_file copy;
+
+	if (use->runs || !path_is_absolute(path) || r.depth >= MOST_DEPTH ||
+	    g->f->shell.others.n >= MOST_FILES || is_known(g, path))
+		return;
+	file = other_file_add(g, r.root->shell, path_name(path), path);
+	if (!file)
+		return;
+	copy = *file; /* the list may move */
+	r.root_line = r.root_line ? r.root_line : use->line;
+	r.plain = r.plain && !use->conditional;
+	r.depth++;
+	read_file(r, &copy);
+}
+
+static void take(struct reading r, struct assignment a)
+{
+	if (r.root_line) {
+		a.read_by = r.root->path;
+		a.read_at = r.root_line;
+	}
+	a.plain = a.plain && r.plain;
+	list_push(r.g->mem, &r.g->f->shell.assignments, a);
+}
+
+/* Both in the order of their lines. */
+static void read_file(struct reading r, const struct start_file *file)
+{
+	const struct shell_kind *kind = shell_kind(r.root->shell);
+	struct assignments found = { 0 };
+	struct line_uses uses = { 0 };
+	size_t next = 0;
+
+	assignments_parse(r.g->mem, file->content, file->path, kind, &found);
+	line_uses_parse(r.g->mem, file->content, kind, &uses);
+	for (size_t i = 0; i < uses.n; i++) {
+		while (next < found.n && found.at[next].line < uses.at[i].line)
+			take(r, found.at[next++]);
+		follow(r, &uses.at[i]);
+	}
+	while (next < found.n)
+		take(r, found.at[next++]);
+}
+
+void start_lines_read(struct gather *g, const struct start_file *file)
+{
+	read_file((struct reading){ .g = g, .root = file, .plain = true }, file);
+}
+
+/* ---- what is gone ---- */
+
+/* Absent and not recorded are not the same. */
+static bool is_gone(const struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+
+	return g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK && info.type == FILE_NONE;
+}
+
+/* A function or an alias of that name may stand anywhere, so it must not be named elsewhere. */
+static bool is_made_here(const struct gather *g, const struct start_file *file, const char *name)
+{
+	const char *text = arena_strndup(g->mem, file->content.at, file->content.n);
+
+	return strstr(text, arena_fmt(g->mem, "%s()", name)) ||
+	       strstr(text, arena_fmt(g->mem, "function %s", name)) ||
+	       strstr(text, arena_fmt(g->mem, "alias %s", name));
+}
+
+static bool is_on_no_path(const struct gather *g, const struct start_file *file, const char *name)
+{
+	const struct path_facts *p = &g->f->path;
+	const char *more = arena_fmt(g->mem,
+				     "%s:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:"
+				     "/opt/homebrew/bin:/home/linuxbrew/.linuxbrew/bin:"
+				     "%s/.local/bin:%s/bin",
+				     str_join(g->mem, &p->new_shell, ":"), g->f->places.home,
+				     g->f->places.home);
+
+	return p->set && !strpbrk(name, "/$_") && !is_made_here(g, file, name) &&
+	       !host_which(g->host, g->mem, p->text, name) &&
+	       !host_which(g->host, g->mem, more, name);
+}
+
+static void look_at(struct gather *g, const struct start_file *file, const struct line_use *use)
+{
+	const char *path = assignment_expand(g, use->what);
+	bool gone;
+
+	if (use->guarded || !path)
+		return;
+	gone = path_is_absolute(path)            ? is_gone(g, path)
+	       : use->runs && !g->host->captured ? is_on_no_path(g, file, path)
+						 : false;
+	if (gone)
+		list_push(g->mem, &g->f->shell.stale,
+			  ((struct stale_line){ .file = file,
+						.line = use->line,
+						.text = use->text,
+						.missing = path,
+						.shell = file->shell }));
+}
+
+void gather_stale_lines(struct gather *g)
+{
+	struct names seen = { 0 };
+
+	for (int id = 0; id < SHELL_N; id++) {
+		struct shell *shell = &g->f->shell.shells[id];
+
+		for (size_t i = 0; i < shell->files.n; i++) {
+			const struct start_file *file = &shell->files.at[i];
+			struct line_uses uses = { 0 };
+
+			if (!file->exists || names_hold(&seen, file->path))
+				continue;
+			list_push(g->mem, &seen, file->path);
+			line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
+			for (size_t k = 0; k < uses.n; k++)
+				look_at(g, file, &uses.at[k]);
+		}
+	}
+}

@@ -1,0 +1,154 @@
+/* What the shells answered when they were asked (doctor --shells); silent before that. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "shell/lines.h"
+
+static bool answered(const struct resolved *r)
+{
+	return r->asked && !r->inherits && !r->timed_out && r->path_text;
+}
+
+/* ---- modes that differ ---- */
+
+static const struct resolved *answer_of(const struct observed *o, enum shell_id shell,
+					enum shell_mode mode)
+{
+	for (size_t i = 0; i < o->shells.n; i++) {
+		const struct resolved *r = &o->shells.at[i];
+
+		if (r->shell == shell && r->mode == mode && answered(r))
+			return r;
+	}
+	return NULL;
+}
+
+static const char *found_text(const struct rule_input *in, const struct resolved *r,
+			      enum tool_id id)
+{
+	return r->tool[id] ? shown(in, r->tool[id]) : _("not found");
+}
+
+/* One shell, of one tool: what a terminal gives against each other mode. */
+static bool differs_in(const struct rule_input *in, struct finding *found, enum shell_id shell,
+		       enum tool_id id)
+{
+	const struct resolved *terminal = answer_of(in->observed, shell, MODE_LOGIN_INTERACTIVE);
+	bool differs = false;
+
+	for (int mode = 0; terminal && mode < MODE_N; mode++) {
+		const struct resolved *other =
+			answer_of(in->observed, shell, (enum shell_mode)mode);
+
+		if (!other || str_equal(other->tool[id], terminal->tool[id]))
+			continue;
+		differs = true;
+		evidence(in, found, _("%s, %s: %s is %s; in a terminal: %s"), shell_name(shell),
+			 shell_mode_name((enum shell_mode)mode), tool_name(id),
+			 found_text(in, other, id), found_text(in, terminal, id));
+		if (!terminal->tool[id] && shell == in->facts->shell.login &&
+		    !tool_kind_of(id)->optional)
+			found->level = LEVEL_WARNING;
+	}
+	return differs;
+}
+
+static bool differs(const struct rule_input *in, struct finding *found)
+{
+	bool any = false;
+
+	for (int shell = 0; shell < SHELL_N; shell++)
+		tools_each (id)
+			any = differs_in(in, found, (enum shell_id)shell, id) || any;
+	if (!any)
+		return false;
+	remedy(in, found,
+	       _("Set PATH in the file that each kind of start reads (zsh: ~/.zshenv on Linux, ~/.zprofile on a Mac; bash: ~/.bashrc, and a login file that reads it); 'goready fix' puts its block there."));
+	return true;
+}
+
+/* ---- shells that do not end ---- */
+
+/* What asks, waits or puts another program in the shell's place, outside of any condition. */
+static const char *waits(const char *line)
+{
+	static const char *const words[] = { "exec ",  "read ",  "sleep ",   "ssh-add",
+					     "tmux",   "vared ", "select ",  "fish",
+					     "zellij", "screen", "keychain", "ssh " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts(line, words[i]))
+			return words[i];
+	return NULL;
+}
+
+static void name_lines(const struct rule_input *in, struct finding *found,
+		       const struct shell *shell)
+{
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+		struct lines l;
+
+		if (!file->exists)
+			continue;
+		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->lines);
+		while (lines_next(&l)) {
+			if (l.depth || !waits(l.trimmed))
+				continue;
+			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
+				 printable(in, l.trimmed));
+			seen_at(in, found, file->path, l.number);
+		}
+	}
+}
+
+static bool slow(const struct rule_input *in, struct finding *found)
+{
+	for (int id = 0; id < SHELL_N; id++) {
+		bool named = false;
+
+		for (size_t i = 0; i < in->observed->shells.n; i++) {
+			const struct resolved *r = &in->observed->shells.at[i];
+
+			if (r->shell != (enum shell_id)id || !r->asked || r->inherits)
+				continue;
+			if (!r->timed_out && r->path_text)
+				continue;
+			evidence(in, found,
+				 r->timed_out ? _("%s, %s: no answer within 10 seconds")
+					      : _("%s, %s: it ended before it could answer"),
+				 shell_name(r->shell), shell_mode_name(r->mode));
+			named = true;
+		}
+		if (named)
+			name_lines(in, found, &in->facts->shell.shells[id]);
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found,
+	       _("Let what waits, asks or starts another program run in a terminal alone: put it inside  if [ -t 0 ]; then ...; fi"));
+	return true;
+}
+
+const struct rule shell_answer_rules[] = {
+	{
+		.id = "rc.differs",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_NOTE,
+		.title = N_("Tools are found in one kind of start and not in another"),
+		.why = N_("Editors, scripts and terminals start shells in different ways."),
+		.holds = differs,
+	},
+	{
+		.id = "rc.slow",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("A shell does not come to its prompt"),
+		.why = N_(
+			"Editors ask the shell for its environment, and give up after ten seconds."),
+		.holds = slow,
+	},
+	{ 0 },
+};

@@ -1,0 +1,286 @@
+/* Lines of start files that the shell cannot read, or that take in what is not there. */
+#include "rules/rule.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "shell/lines.h"
+
+enum { MOST_EVIDENCE = 3, MOST_CHANGES = 2000 };
+
+/* The files that installed shells read, each once. */
+struct file_list LIST_OF(const struct start_file *);
+
+static struct file_list files_of(const struct rule_input *in)
+{
+	struct file_list all = { 0 };
+	struct names seen = { 0 };
+
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &in->facts->shell.shells[id];
+
+		for (size_t i = 0; shell->installed && i < shell->files.n; i++) {
+			const struct start_file *file = &shell->files.at[i];
+
+			if (!file->exists || !file->content.n || names_hold(&seen, file->path))
+				continue;
+			list_push(in->mem, &seen, file->path);
+			list_push(in->mem, &all, file);
+		}
+	}
+	return all;
+}
+
+static void about_file(struct finding *found, const char *path)
+{
+	if (found->about_name)
+		return;
+	found->about_kind = "file";
+	found->about_name = path;
+}
+
+static void change(const struct rule_input *in, struct finding *found,
+		   const struct start_file *file, int number, const char *text,
+		   const char *new_text)
+{
+	struct assignment *line = ARENA_NEW(in->mem, struct assignment);
+
+	*line = (struct assignment){
+		.file = file->path, .line = number, .name = "", .value = "", .text = text
+	};
+	list_push(in->mem, &found->changes, ((struct line_change){ line, new_text }));
+	found->heal = HEAL_LINES;
+	found->automatic = file->writable && found->changes.n <= MOST_CHANGES;
+}
+
+/* ---- signs that nobody meant ---- */
+
+/* In quotes they may be text for people; a carriage return stands at the end of the line. */
+static const struct sign *sign_in(const char *line)
+{
+	char quote = 0;
+
+	for (const char *at = line; *at; at++) {
+		const struct sign *sign = (*at & 0x80) || *at == '\r' ? sign_at(at) : NULL;
+
+		if (sign && (!quote || (*at == '\r' && !at[1])))
+			return sign;
+		if (*at == '\\' && at[1] && quote != '\'')
+			at++;
+		else if (quote && *at == quote)
+			quote = 0;
+		else if (!quote && (*at == '\'' || *at == '"'))
+			quote = *at;
+		else if (!quote && *at == '#' && at > line && (at[-1] == ' ' || at[-1] == '\t'))
+			return at[strlen(at) - 1] == '\r' ? sign_at("\r") : NULL;
+	}
+	return NULL;
+}
+
+static bool may_hold_signs(struct bytes text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((text.at[i] & 0x80) || text.at[i] == '\r')
+			return true;
+	return false;
+}
+
+static const char *without_signs(const struct rule_input *in, const char *line)
+{
+	struct str s = { .mem = in->mem };
+
+	while (*line) {
+		const struct sign *sign = sign_at(line);
+
+		if (sign)
+			str_add(&s, sign->in_line);
+		else
+			str_add_char(&s, *line);
+		line += sign ? strlen(sign->bytes) : 1;
+	}
+	return str_text(&s);
+}
+
+/* Where one line has a carriage return, all of them lose it: a comment's does no harm and no good. */
+static void take_returns_out(const struct rule_input *in, struct finding *found,
+			     const struct start_file *file)
+{
+	struct bytes line;
+	size_t at = 0;
+
+	for (int number = 1; next_line(file->content, &at, &line); number++) {
+		const char *text;
+
+		if (!line.n || line.at[line.n - 1] != '\r')
+			continue;
+		text = arena_strndup(in->mem, line.at, line.n);
+		change(in, found, file, number, text, without_signs(in, text));
+	}
+}
+
+static void look_for_signs(const struct rule_input *in, struct finding *found,
+			   const struct start_file *file)
+{
+	size_t n = 0, returns = 0;
+	struct lines l;
+
+	lines_open(&l, in->mem, file->content, shell_kind(file->shell)->lines);
+	while (lines_next(&l)) {
+		const struct sign *sign = sign_in(l.trimmed);
+
+		if (!sign || (l.joined && sign->bytes[0] != '\r'))
+			continue;
+		about_file(found, file->path);
+		seen_at(in, found, file->path, l.number);
+		returns += sign->bytes[0] == '\r';
+		if (n++ < MOST_EVIDENCE)
+			evidence(in, found, _("%s line %d holds %s: %s"), shown(in, file->path),
+				 l.number, _(sign->name), printable(in, l.trimmed));
+		if (sign->bytes[0] != '\r')
+			change(in, found, file, l.number, l.text, without_signs(in, l.text));
+	}
+	if (n > MOST_EVIDENCE)
+		evidence(in, found, _("%s: %zu more lines like these"), shown(in, file->path),
+			 n - MOST_EVIDENCE);
+	if (returns)
+		take_returns_out(in, found, file);
+}
+
+static bool signs(const struct rule_input *in, struct finding *found)
+{
+	struct file_list files = files_of(in);
+
+	for (size_t i = 0; i < files.n; i++)
+		if (may_hold_signs(files.at[i]->content))
+			look_for_signs(in, found, files.at[i]);
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found,
+	       _("Type those signs anew, or let goready write the lines as they were meant: goready fix rc.bytes"));
+	return true;
+}
+
+/* ---- what is gone ---- */
+
+/* In fish `test -r FILE; and source FILE`, else `[ -r FILE ] && ...`; a program by its name. */
+static const char *guarded(const struct rule_input *in, const struct stale_line *s)
+{
+	const char *text = s->text + strspn(s->text, " \t");
+	int indent = (int)(text - s->text);
+
+	if (strpbrk(s->missing, " '\"$\\"))
+		return NULL;
+	if (s->shell == SHELL_FISH)
+		return arena_fmt(in->mem, "%.*stest -r %s; and %s", indent, s->text, s->missing,
+				 text);
+	return arena_fmt(in->mem, "%.*s[ -r \"%s\" ] && %s", indent, s->text, s->missing, text);
+}
+
+static bool stale_source(const struct rule_input *in, struct finding *found)
+{
+	for (size_t i = 0; i < in->facts->shell.stale.n; i++) {
+		const struct stale_line *s = &in->facts->shell.stale.at[i];
+		const char *better = path_is_absolute(s->missing) ? guarded(in, s) : NULL;
+
+		about_file(found, s->missing);
+		seen_at(in, found, s->file->path, s->line);
+		evidence(in, found, _("%s line %d: %s"), shown(in, s->file->path), s->line,
+			 printable(in, str_trim(in->mem, s->text)));
+		evidence(in, found, _("%s does not exist"), shown(in, s->missing));
+		if (better)
+			change(in, found, s->file, s->line, s->text, better);
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found,
+	       _("Take the line out, or let it look first whether the file is there: goready fix rc.stale-source"));
+	return true;
+}
+
+/* ---- what the shell's own check says ---- */
+
+static bool syntax(const struct rule_input *in, struct finding *found)
+{
+	for (size_t i = 0; i < in->facts->shell.syntax.n; i++) {
+		const struct syntax_fault *s = &in->facts->shell.syntax.at[i];
+
+		about_file(found, s->file->path);
+		if (s->line)
+			seen_at(in, found, s->file->path, s->line);
+		evidence(in, found, _("%s says: %s"), shell_name(s->file->shell),
+			 printable(in, s->complaint));
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found,
+	       _("Look at that line and those before it: a quote, a bracket, a fi or a done is missing or is one too many. What stands below it in the file is not read."));
+	return true;
+}
+
+/* ---- files that cannot be changed ---- */
+
+static bool is_odd(const struct start_file *file)
+{
+	return !file->exists && file->why_not && file->info.type != FILE_NONE;
+}
+
+/* Of the login shell: what is on PATH has to be said there. */
+static bool unwritable(const struct rule_input *in, struct finding *found)
+{
+	const struct shell_facts *facts = &in->facts->shell;
+	const struct shell *shell = facts->login < SHELL_N ? &facts->shells[facts->login] : NULL;
+
+	for (size_t i = 0; shell && i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+
+		if (!(file->exists && !file->writable) && !is_odd(file))
+			continue;
+		if (!file->why_not || str_equal(file->target, "/dev/null"))
+			continue;
+		about_file(found, file->path);
+		evidence(in, found, "%s: %s", shown(in, file->path), file->why_not);
+		if (is_odd(file))
+			found->level = LEVEL_WARNING; /* the shell reads nothing there */
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found,
+	       _("goready uses another file that this shell reads, or prints the line to add by hand. To have it use this one, make it a file of yours that may be written (for Home Manager or Nix: change it in their configuration)."));
+	return true;
+}
+
+const struct rule start_line_rules[] = {
+	{
+		.id = "rc.bytes",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("A start file holds signs that the shell takes for something else"),
+		.why = N_("They look right, and the shell reads another word than you do."),
+		.holds = signs,
+	},
+	{
+		.id = "rc.syntax",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("A shell cannot read its start file"),
+		.why = N_("What stands below the fault is not done: PATH is not set there."),
+		.holds = syntax,
+	},
+	{
+		.id = "rc.stale-source",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("A start file takes in what is gone"),
+		.why = N_("Each new terminal complains, and what it was to set is not set."),
+		.holds = stale_source,
+	},
+	{
+		.id = "rc.unwritable",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_NOTE,
+		.title = N_("A start file cannot be changed"),
+		.why = N_("A line for PATH has to stand in another file."),
+		.holds = unwritable,
+	},
+	{ 0 },
+};

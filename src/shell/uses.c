@@ -1,0 +1,113 @@
+/* Lines that take in files, or what programs print. */
+#include "shell/uses.h"
+
+#include <string.h>
+
+#include "shell/lines.h"
+
+static bool starts_word(const char *line, const char *at)
+{
+	return at == line || strchr(" \t;&|({", at[-1]) != NULL;
+}
+
+/* Behind `source ` or `. ` where a command begins; NULL. */
+static const char *behind_source(const char *line)
+{
+	static const char *const words[] = { "source ", ". ", "\\. " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (const char *at = strstr(line, words[i]); at; at = strstr(at + 1, words[i])) {
+			const char *before = at;
+
+			while (before > line && (before[-1] == ' ' || before[-1] == '\t'))
+				before--;
+			if (starts_word(line, at) &&
+			    (before == line || strchr(";&|{", before[-1]) ||
+			     (before - line >= 4 && strncmp(before - 4, "then", 4) == 0) ||
+			     (before - line >= 2 && strncmp(before - 2, "do", 2) == 0) ||
+			     (before - line >= 7 && strncmp(before - 7, "builtin", 7) == 0)))
+				return at + strlen(words[i]) + strspn(at + strlen(words[i]), " \t");
+		}
+	return NULL;
+}
+
+/* The program of `eval "$(PROGRAM ...)"`, `source <(PROGRAM ...)`. */
+static const char *behind_eval(const char *line)
+{
+	static const char *const begins[] = { "eval \"$(", "eval $(",   "eval \"`",
+					      "eval `",    "source <(", ". <(" };
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+		const char *at = strstr(line, begins[i]);
+
+		if (at && starts_word(line, at))
+			return at + strlen(begins[i]);
+	}
+	return NULL;
+}
+
+static const char *piped_into_source(const char *line)
+{
+	const char *pipe = strstr(line, "| source");
+
+	return pipe && !strpbrk(line, ";&") ? line : NULL;
+}
+
+static bool may_fail(const char *line, const char *at)
+{
+	return at > line || strstr(line, "||") || strstr(line, "2>");
+}
+
+static void add(struct lines *l, struct arena *mem, const char *at, const char *begins, bool runs,
+		struct line_uses *ret)
+{
+	const char *end = at + strcspn(at, runs ? " \t)`\"" : "");
+	struct word word;
+
+	if (!word_read(mem, runs ? arena_strndup(mem, at, (size_t)(end - at)) : at, WORD_ASSIGNMENT,
+		       &word) ||
+	    !word.known || !word.length)
+		return;
+	list_push(mem, ret,
+		  ((struct line_use){ .line = l->number,
+				      .text = l->text,
+				      .what = word.text,
+				      .runs = runs,
+				      .guarded = l->depth > 0 || may_fail(l->trimmed, begins),
+				      .conditional = l->depth > 0 }));
+}
+
+/* Where the command begins in which `at` stands: the last of these words before it. */
+static const char *command_begin(const char *line, const char *at)
+{
+	static const char *const words[] = { "source", "eval", ". ", "\\. " };
+
+	while (at > line) {
+		at--;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (str_starts(at, words[i]) && starts_word(line, at))
+				return at;
+	}
+	return line;
+}
+
+void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_kind *kind,
+		     struct line_uses *ret)
+{
+	struct lines l;
+
+	lines_open(&l, mem, text, kind->lines);
+	while (lines_next(&l)) {
+		const char *file = behind_source(l.trimmed), *program = behind_eval(l.trimmed);
+		const char *piped = piped_into_source(l.trimmed);
+
+		if (l.joined)
+			continue;
+		if (program)
+			add(&l, mem, program, command_begin(l.trimmed, program), true, ret);
+		else if (file && *file != '<')
+			add(&l, mem, file, command_begin(l.trimmed, file), false, ret);
+		else if (piped)
+			add(&l, mem, piped, l.trimmed, true, ret);
+	}
+}
