@@ -6,14 +6,20 @@ static const enum topic topics[] = { TOPIC_MACHINE, TOPIC_NETWORK, TOPIC_DISK, T
 
 static bool machine_applies(const struct wizard *w)
 {
+	bool asks = wizard_mirror_wanted(w) || wizard_mirrors_may_serve(w);
+
 	/* The one question that the recommended route cannot answer for the user. */
 	if (w->route == ROUTE_RECOMMENDED)
-		return wizard_mirror_wanted(w);
-	return topics_apply(w, topics) || wizard_mirror_wanted(w);
+		return asks;
+	return topics_apply(w, topics) || asks;
 }
 
 static bool no_choice_is_open(const struct wizard *w, const char **ret_why_not)
 {
+	if (wizard_mirrors_may_serve(w) && w->choices.try_mirrors == TRY_UNDECIDED) {
+		*ret_why_not = _("Please choose first whether to try the public mirrors.");
+		return false;
+	}
 	if (!wizard_mirror_wanted(w) || w->choices.mirror != MIRROR_UNDECIDED)
 		return true;
 	*ret_why_not = _("Please choose first whether to use the mirror.");
@@ -109,11 +115,35 @@ static void say_who_is_silent(const struct wizard *w, struct view *v)
 				    _("its usual addresses do not answer, a public mirror does"));
 }
 
+/* Nothing has been sent to any of them yet. */
+static void ask_to_try(const struct wizard *w, struct view *v)
+{
+	struct names hosts = wizard_mirror_hosts(w, v->mem, false);
+	bool needed = wizard_mirrors_may_serve(w);
+	struct block *choice;
+
+	choice = view_choice(
+		v, "try-mirrors",
+		needed ? _("Something that is needed does not answer. Try the public mirrors?")
+		       : _("Try the public mirrors of mainland China, which may be quicker there?"),
+		w->choices.try_mirrors == TRY_UNDECIDED ? -1 : (int)w->choices.try_mirrors - 1);
+	view_option(v, choice, "no", _("No, as it is"),
+		    needed ? _("The downloads may fail.") : _("They are not asked."))
+		->recommended = !needed;
+	view_option(v, choice, "yes", _("Try them"),
+		    arena_fmt(v->mem, _("They are %s. Which to use is asked afterwards."),
+			      str_join(v->mem, &hosts, _(", "))))
+		->recommended = needed;
+}
+
 static void ask_mirror(const struct wizard *w, struct view *v)
 {
+	struct names hosts = wizard_mirror_hosts(w, v->mem, true);
 	struct block *choice;
 
 	say_who_is_silent(w, v);
+	if (w->choices.prefer_mirrors)
+		view_field(v, _("Mirrors that answer"), "%s", str_join(v->mem, &hosts, _(", ")));
 	choice = view_choice(
 		v, "mirror", _("Use the public mirror? Every file is checked all the same."),
 		w->choices.mirror == MIRROR_UNDECIDED ? -1 : (int)w->choices.mirror - 1);
@@ -121,7 +151,7 @@ static void ask_mirror(const struct wizard *w, struct view *v)
 	view_option(v, choice, "run", _("For this run only"), _("Go's settings stay as they are."))
 		->recommended = true;
 	if ((wizard_dead_proxy(w) && wizard_mirror(w)) ||
-	    (wizard_dead_brew(w) && wizard_brew_mirror(w)))
+	    (wizard_dead_brew(w) && wizard_brew_mirror(w)) || w->choices.prefer_mirrors)
 		view_option(
 			v, choice, "good", _("For good"),
 			_("It is written to the tools' own settings; Review shows the change."));
@@ -136,8 +166,12 @@ static void machine_view(const struct wizard *w, struct view *v)
 	say_room(w, v);
 	say_addresses(w, v);
 	say_findings(w, v, topics);
+	if (wizard_mirrors_may_serve(w) || wizard_mirrors_suggested(w))
+		ask_to_try(w, v);
 	if (w->choices.mirror != MIRROR_UNDECIDED || wizard_mirror_wanted(w))
 		ask_mirror(w, v);
+	else if (w->mirrors_tried)
+		view_status(v, SAY_NOTE, _("Public mirrors"), "%s", _("none of use answers"));
 	next_and_back(w, v);
 }
 
@@ -159,7 +193,11 @@ static void machine_on(struct wizard *w, const struct event *event)
 {
 	static const char *const ids[] = { "no", "run", "good" };
 
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "mirror"))
+	if (event->kind != EVENT_CHOOSE)
+		return;
+	if (str_equal(event->chosen.choice, "try-mirrors"))
+		wizard_try_mirrors(w, str_equal(event->chosen.option, "yes"));
+	if (!str_equal(event->chosen.choice, "mirror"))
 		return;
 	for (int i = 0; i < 3; i++)
 		if (str_equal(event->chosen.option, ids[i])) {

@@ -54,13 +54,14 @@ void drive_look(struct drive *d)
 	struct err e = { 0 };
 
 	d->looks_left = 3; /* shells, addresses, and this call itself */
-	if (!d->start_no_shells)
+	if (!d->start_no_shells && !d->wizard.looked)
 		d->asking = asking_start(d->app, NULL, shells_done, d, &e);
 	if (!d->asking)
 		d->looks_left--;
-	d->probing = probing_start(d->app,
-				   wants_probes(d->app->machine, d->wizard.facts, &d->wizard.wants),
-				   probes_done, d);
+	d->probing = probing_start(
+		d->app, wants_probes(d->app->machine, d->wizard.facts, &d->wizard.wants),
+		d->wizard.choices.try_mirrors == TRY_YES ? PROBE_MIRRORS : PROBE_NO_MIRRORS,
+		probes_done, d);
 	looked(d);
 }
 

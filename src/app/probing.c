@@ -20,6 +20,7 @@ struct probing {
 	struct addresses addresses;
 	struct formulae formulae;
 	size_t left;
+	enum probing_mirrors mirrors;
 	bool mirrors_too; /* the second round */
 	bool cancelled;
 	probing_done *done;
@@ -77,18 +78,13 @@ static void finish(struct probing *p)
 
 static void start_round(struct probing *p, bool mirrors);
 
-/* Public mirrors are nobody's until they are needed: they are asked only where one of the user's own
- * addresses did not answer, and somebody is there who could take one. */
 static bool mirrors_are_needed(const struct probing *p)
 {
-	const struct request *r = &p->app->request;
-	bool unattended = r->command == COMMAND_APPLY || (r->command == COMMAND_FIX && r->yes);
-
-	for (size_t i = 0; !unattended && i < p->probes.n; i++)
+	for (size_t i = 0; p->mirrors == PROBE_MIRRORS_WHERE_NEEDED && i < p->probes.n; i++)
 		if (!is_mirror(&p->probes.at[i]) && !str_equal(p->probes.at[i].role, "sumdb") &&
 		    p->addresses.at[i].reach != REACH_OK)
 			return true;
-	return false;
+	return p->mirrors == PROBE_MIRRORS;
 }
 
 static void round_over(struct probing *p)
@@ -177,11 +173,14 @@ static void start_round(struct probing *p, bool mirrors)
 		loop_after(p->app->loop, 0, nothing_to_try, p);
 }
 
-struct probing *probing_start(struct app *app, struct probes probes, probing_done *done, void *ctx)
+struct probing *probing_start(struct app *app, struct probes probes, enum probing_mirrors mirrors,
+			      probing_done *done, void *ctx)
 {
 	struct probing *p = calloc(1, sizeof(*p));
 
-	*p = (struct probing){ .app = app, .probes = probes, .done = done, .ctx = ctx };
+	*p = (struct probing){
+		.app = app, .probes = probes, .mirrors = mirrors, .done = done, .ctx = ctx
+	};
 	p->ones = calloc(p->probes.n + 1, sizeof(*p->ones));
 	for (size_t i = 0; i < p->probes.n; i++)
 		list_push(app->machine, &p->addresses,
@@ -231,7 +230,7 @@ enum rc app_probe(struct app *app, struct err *e)
 {
 	struct probed probed = { .app = app };
 	struct probing *p = probing_start(app, wants_probes_all(app->machine, &app->wants),
-					  keep_answers, &probed);
+					  PROBE_MIRRORS_WHERE_NEEDED, keep_answers, &probed);
 
 	if (app_wait(app, &probed.done, e))
 		return RC_OK;

@@ -11,6 +11,7 @@ enum { MOST_MEMORY = 16 << 20 };
 extern const struct embedded_file locale_files[];
 
 static const struct po *chosen; /* NULL: English */
+static const char *chosen_name = "en";
 
 const char *message_text(const char *text)
 {
@@ -150,7 +151,15 @@ const char *language_wanted(const char *(*variable)(const char *name))
 void language_choose(const char *known)
 {
 	chosen = NULL;
+	chosen_name = "en";
 	for (const struct embedded_file *f = locale_files; f->name; f++)
-		if (str_equal(known, file_language(memory(), f)))
+		if (str_equal(known, file_language(memory(), f))) {
 			chosen = catalogue_of(f);
+			chosen_name = file_language(memory(), f);
+		}
+}
+
+const char *language_chosen(void)
+{
+	return chosen_name;
 }

@@ -30,5 +30,6 @@ struct names language_names(struct arena *mem);
 const char *language_wanted(const char *(*variable)(const char *name));
 /* From now on messages are in this one; a name of language_known. */
 void language_choose(const char *known);
+const char *language_chosen(void);
 
 #endif

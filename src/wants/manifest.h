@@ -42,6 +42,7 @@ const char *manifest_version(const struct manifest *m, enum tool_id id);
 /* Public mirrors to offer. */
 const char *manifest_default_goproxy(const struct manifest *m); /* Go's own, without any setting */
 struct names manifest_goproxies(struct arena *mem, const struct manifest *m);
+struct names manifest_maven_repositories(const struct manifest *m);
 const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy); /* NULL */
 /* Where releases of goready itself are published: SHA256SUMS and the archives lie below it. */
 const char *manifest_goready_releases(const struct manifest *m);

@@ -43,6 +43,11 @@ struct names manifest_goproxies(struct arena *mem, const struct manifest *m)
 	return urls;
 }
 
+struct names manifest_maven_repositories(const struct manifest *m)
+{
+	return m->maven_repositories;
+}
+
 const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy)
 {
 	for (size_t i = 0; goproxy && i < m->goproxies.n; i++) {

@@ -133,6 +133,6 @@ struct address probe_address(struct arena *mem, const struct probe *probe)
 {
 	return (struct address){ .role = probe->role,
 				 .url = url_redact(mem, probe->url),
-				 .tried = probe->url,
+				 .tried = arena_strdup(mem, probe->url), /* wants are made anew */
 				 .tool = probe->tool };
 }

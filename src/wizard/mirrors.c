@@ -1,6 +1,8 @@
 /* What does not answer, and the public mirrors that do: they are offered, never taken unasked. */
 #include "wizard/wizard.h"
 
+#include "base/i18n.h"
+#include "base/url.h"
 #include "wants/manifest.h"
 
 static const struct address *first_address(const struct wizard *w, const char *role, bool good)
@@ -90,10 +92,96 @@ bool wizard_short_of_sources(const struct wizard *w, enum tool_id id)
 	       archive_answers(w, id, true);
 }
 
+/* Was there an address of the tool's own to try, and did none answer? */
+static bool own_sources_are_silent(const struct wizard *w, enum tool_id id)
+{
+	bool tried = false;
+
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
+
+		tried |= address->tool == id && !str_equal(address->role, "mirror");
+	}
+	return tried && w->choices.method[id] == METHOD_ARCHIVE && !archive_answers(w, id, false);
+}
+
+static bool is_of_mirror(const struct address *address)
+{
+	return str_ends(address->role, "mirror");
+}
+
+static bool mirrors_are_known(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->observed.addresses.n; i++)
+		if (is_of_mirror(&w->observed.addresses.at[i]))
+			return true;
+	return w->mirrors_tried;
+}
+
+static bool anything_is_to_come(const struct wizard *w)
+{
+	return w->looked && !w->unattended && !(w->plan_ok && w->plan.steps.n == 0);
+}
+
+bool wizard_mirrors_may_serve(const struct wizard *w)
+{
+	if (!anything_is_to_come(w) || mirrors_are_known(w))
+		return false;
+	tools_each (id)
+		if (own_sources_are_silent(w, id))
+			return true;
+	return wizard_dead_proxy(w) || (uses_brew(w) && wizard_dead_brew(w));
+}
+
+bool wizard_mirrors_suggested(const struct wizard *w)
+{
+	return anything_is_to_come(w) && !mirrors_are_known(w) && w->observed.addresses.n &&
+	       str_equal(language_chosen(), "zh_CN");
+}
+
+void wizard_try_mirrors(struct wizard *w, bool yes)
+{
+	w->choices.prefer_mirrors = yes && !wizard_mirrors_may_serve(w);
+	w->choices.try_mirrors = yes ? TRY_YES : TRY_NO;
+	wizard_replan(w);
+	if (yes)
+		wizard_wish(w, WISH_LOOK, _("Trying the public mirrors"));
+}
+
+static void add_host(struct arena *mem, struct names *hosts, const char *url)
+{
+	const char *host = url_host(mem, url);
+
+	if (host && !names_hold(hosts, host))
+		list_push(mem, hosts, host);
+}
+
+struct names wizard_mirror_hosts(const struct wizard *w, struct arena *mem, bool answering)
+{
+	struct names hosts = { 0 }, proxies = manifest_goproxies(mem, w->manifest);
+	struct names maven = manifest_maven_repositories(w->manifest);
+
+	for (size_t i = 0; answering && i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
+
+		if (is_of_mirror(address) && address->reach == REACH_OK)
+			add_host(mem, &hosts, address->url);
+	}
+	if (answering)
+		return hosts;
+	for (size_t i = 0; i < proxies.n; i++)
+		add_host(mem, &hosts, proxies.at[i]);
+	for (size_t i = 0; i < maven.n; i++)
+		add_host(mem, &hosts, maven.at[i]);
+	return hosts;
+}
+
 bool wizard_mirror_wanted(const struct wizard *w)
 {
-	if (!w->looked || w->unattended || (w->plan_ok && w->plan.steps.n == 0))
+	if (!anything_is_to_come(w))
 		return false;
+	if (w->choices.prefer_mirrors && w->mirrors_tried)
+		return wizard_mirror(w) || wizard_brew_mirror(w);
 	tools_each (id)
 		if (wizard_short_of_sources(w, id))
 			return true;

@@ -21,12 +21,28 @@ static bool mirrors_accepted(const struct wizard *w)
 	return w->choices.mirror == MIRROR_THIS_RUN || w->choices.mirror == MIRROR_FOR_GOOD;
 }
 
+/* Until they have been tried, those that are to be are in the list, or nobody would try them. */
+static bool mirrors_are_listed(const struct wizard *w)
+{
+	return mirrors_accepted(w) || (w->choices.try_mirrors == TRY_YES && !w->mirrors_tried);
+}
+
+static bool is_public_mirror(const struct wizard *w, const struct source *source)
+{
+	const struct address *address =
+		source->part_n ? observed_address(&w->observed, source->parts[0].url) : NULL;
+
+	return address && str_equal(address->role, "mirror");
+}
+
 /* 0 goes first. What did not answer stays, last: it may have been a bad moment. */
 static int source_rank(const struct wizard *w, const struct source *source)
 {
-	int rank = source->reach == REACH_OK ? 0 : source->reach == REACH_UNKNOWN ? 1 : 2;
+	int rank = source->reach == REACH_OK ? 1 : source->reach == REACH_UNKNOWN ? 2 : 3;
 
-	return rank + (is_avoided(w, source) ? 3 : 0);
+	if (rank == 1 && w->choices.prefer_mirrors && is_public_mirror(w, source))
+		rank = 0;
+	return rank + (is_avoided(w, source) ? 4 : 0);
 }
 
 static void recall(const struct wizard *w, struct source *source)
@@ -55,9 +71,9 @@ static void arrange_sources(struct wizard *w, struct sources *sources)
 {
 	struct sources arranged = { 0 };
 
-	for (int rank = 0; rank <= 5; rank++)
+	for (int rank = 0; rank <= 7; rank++)
 		for (size_t i = 0; i < sources->n; i++)
-			if ((!sources->at[i].offered || mirrors_accepted(w)) &&
+			if ((!sources->at[i].offered || mirrors_are_listed(w)) &&
 			    source_rank(w, &sources->at[i]) == rank)
 				list_push(w->plan_mem, &arranged, sources->at[i]);
 	*sources = arranged;
@@ -70,7 +86,10 @@ static void arrange_sources(struct wizard *w, struct sources *sources)
 static void hand_over_choices(struct wizard *w)
 {
 	struct wants_options *o = &w->wants_options;
-	const char *mirror = mirrors_accepted(w) && wizard_dead_proxy(w) ? wizard_mirror(w) : NULL;
+	bool prefer = mirrors_accepted(w) && w->choices.prefer_mirrors;
+	bool other_proxy = prefer || (mirrors_accepted(w) && wizard_dead_proxy(w));
+	bool other_brew = prefer || (mirrors_accepted(w) && wizard_dead_brew(w));
+	const char *mirror = other_proxy ? wizard_mirror(w) : NULL;
 
 	tools_each (id) {
 		o->method_chosen[id] = w->choices.method_chosen[id];
@@ -80,7 +99,7 @@ static void hand_over_choices(struct wizard *w)
 	o->goproxy = mirror ? arena_fmt(w->mem, "%s,direct", mirror) : NULL;
 	o->goproxy_for_good = mirror && w->choices.mirror == MIRROR_FOR_GOOD;
 	o->take_offered = mirrors_accepted(w);
-	o->brew_mirror = mirrors_accepted(w) && wizard_dead_brew(w) ? wizard_brew_mirror(w) : NULL;
+	o->brew_mirror = other_brew ? wizard_brew_mirror(w) : NULL;
 	o->brew_mirror_for_good = w->choices.mirror == MIRROR_FOR_GOOD;
 }
 

@@ -93,8 +93,13 @@ static void on_looked(struct wizard *w, const struct err *error)
 {
 	if (error && error->rc)
 		wizard_log(w, _("Looking further did not work: %s"), error->text);
-	w->looked = true;
 	wish_came_true(w);
+	if (w->looked) { /* at mirrors, on a page that goes on asking */
+		w->mirrors_tried = true;
+		wizard_replan(w);
+		return;
+	}
+	w->looked = true;
 	wizard_replan(w);
 	route_arrive(w);
 }

@@ -24,6 +24,8 @@
 enum wizard_mode { WIZARD_SETUP, WIZARD_FIX };
 /* A public module mirror in place of a GOPROXY that does not answer. */
 enum mirror { MIRROR_UNDECIDED, MIRROR_NO, MIRROR_THIS_RUN, MIRROR_FOR_GOOD };
+/* May public mirrors be asked at all? Until then none of them hears of this machine. */
+enum mirror_try { TRY_UNDECIDED, TRY_NO, TRY_YES };
 
 /* How often block placement is tried on the shells before Review says that it does not hold. */
 enum { REHEARSALS_MAX = PLAN_PLACEMENTS };
@@ -56,6 +58,8 @@ struct choices {
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];
 	bool shell[SHELL_N], shells_chosen;
+	enum mirror_try try_mirrors;
+	bool prefer_mirrors; /* they were asked for though the usual addresses answer */
 	enum mirror mirror;
 	struct names agreed;  /* previews of the steps that were consented to */
 	struct names avoided; /* addresses of sources that the user turned away from */
@@ -135,6 +139,7 @@ struct wizard {
 	struct plan plan;
 	bool plan_ok;
 	bool looked; /* further than the facts: at addresses and shells */
+	bool mirrors_tried;
 	struct err plan_error;
 	/* Where Homebrew and the archives are both open: what either would cost for all tools that
 	 * are installed. */
@@ -194,6 +199,13 @@ bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the ro
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);
 enum route wizard_best_route(const struct wizard *w); /* what Welcome recommends */
+/* Something needed does not answer, and public mirrors were not asked yet: that takes the user's word. */
+bool wizard_mirrors_may_serve(const struct wizard *w);
+/* Where the user's language is one of mainland China: mirrors may be quicker than what answers. */
+bool wizard_mirrors_suggested(const struct wizard *w);
+void wizard_try_mirrors(struct wizard *w, bool yes);
+/* Hosts of the manifest's public mirrors; `answering`: of those that answered. */
+struct names wizard_mirror_hosts(const struct wizard *w, struct arena *mem, bool answering);
 /* Something needed comes from nowhere but a public mirror, which takes the user's word: GOPROXY, or
  * the sources of a tool, do not answer, and the mirror does. */
 bool wizard_mirror_wanted(const struct wizard *w);

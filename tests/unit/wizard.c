@@ -1,6 +1,8 @@
 /* The state machine, driven as app drives it, on hand-made machines; no front end, no machine. */
 #include "test.h"
 
+#include "base/i18n.h"
+
 #include "screens/screens.h"
 #include "ui/ui.h"
 #include "wants/manifest.h"
@@ -885,6 +887,88 @@ TEST(public_mirror_of_a_tool_is_left_out_until_the_user_takes_it)
 	assert_int_equal(REACH_OK, w->wants.tool[TOOL_PROTOC].sources.at[0].reach);
 	press(w, &app, ACTION_NEXT);
 	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	end(w);
+}
+
+/* On the page Machine, where protoc's own addresses have just been found silent. */
+static struct wizard *begin_behind_a_wall(struct app_side *app)
+{
+	struct wizard *w = begin();
+
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
+	w->wish = WISH_NONE;
+	tell_sources(w, TOOL_PROTOC, false, REACH_REFUSED);
+	send(w, EVENT_LOOKED);
+	fulfil(w, app);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w));
+	return w;
+}
+
+TEST(public_mirrors_hear_of_nothing_before_the_user_says_so)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_behind_a_wall(&app);
+
+	assert_true(wizard_mirrors_may_serve(w));
+	assert_false(wizard_mirror_wanted(w));
+	assert_contains(words(w), "goproxy.cn");
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w)); /* not answered yet */
+	assert_int_equal(WISH_NONE, w->wish);
+	choose(w, "try-mirrors", "yes");
+	assert_int_equal(WISH_LOOK, w->wish);
+	w->wish = WISH_NONE;
+	tell_sources(w, TOOL_PROTOC, true, REACH_OK);
+	send(w, EVENT_LOOKED);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w)); /* to be told which to use */
+	assert_true(wizard_mirror_wanted(w));
+	choose(w, "mirror", "run");
+	assert_int_equal(REACH_OK, w->wants.tool[TOOL_PROTOC].sources.at[0].reach);
+	end(w);
+}
+
+TEST(public_mirrors_that_the_user_turns_down_are_never_tried)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_behind_a_wall(&app);
+
+	choose(w, "try-mirrors", "no");
+	assert_int_equal(WISH_NONE, w->wish);
+	for (size_t i = 0; i < w->wants.tool[TOOL_PROTOC].sources.n; i++)
+		assert_false(w->wants.tool[TOOL_PROTOC].sources.at[i].offered);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	end(w);
+}
+
+TEST(in_chinese_mirrors_are_suggested_though_all_answers_and_go_first_once_taken)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	const struct sources *sources = &w->wants.tool[TOOL_PROTOC].sources;
+
+	choose(w, "route", "steps");
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
+	w->wish = WISH_NONE;
+	tell_sources(w, TOOL_PROTOC, false, REACH_OK);
+	send(w, EVENT_LOOKED);
+	fulfil(w, &app);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w));
+	assert_false(wizard_mirrors_suggested(w));
+	language_choose("zh_CN");
+	assert_true(wizard_mirrors_suggested(w));
+	choose(w, "try-mirrors", "yes");
+	w->wish = WISH_NONE;
+	tell_sources(w, TOOL_PROTOC, true, REACH_OK);
+	add_address(w, "mirror", "https://goproxy.cn/x", REACH_OK);
+	send(w, EVENT_LOOKED);
+	assert_true(wizard_mirror_wanted(w));
+	assert_string_equal(sources->at[0].label, "github.com");
+	choose(w, "mirror", "good");
+	assert_null(strstr(sources->at[0].label, "github.com"));
+	assert_true(str_starts(w->wants.goproxy, "https://goproxy.cn,"));
+	assert_true(w->wants.goproxy_for_good);
+	language_choose("en");
 	end(w);
 }
 
