@@ -36,6 +36,7 @@ void build_go_program(struct builder *b, enum tool_id id)
 	list_push(b->mem, &run.argv, arena_fmt(b->mem, "%s@v%s", want->package, want->version));
 	run.env = go_environment(b->mem, b->f, b->w, staging);
 	run.env_shown = go_environment_shown(b->mem, &run.env);
+	run.go = true;
 	run.result = path_join(b->mem, staging, name);
 	run.into = path_join(b->mem, bin, name);
 	note_replaced(b, run.into);

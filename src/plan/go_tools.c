@@ -20,6 +20,7 @@ static void build_go_tool(struct builder *b, const struct tool *tool, const char
 	list_push(b->mem, &run.argv, package);
 	run.env = go_environment(b->mem, b->f, b->w, staging);
 	run.env_shown = go_environment_shown(b->mem, &run.env);
+	run.go = true;
 	run.result = path_join(b->mem, staging, name);
 	run.into = tool->path;
 	step = build_step(b, &step_run, arena_fmt(b->mem, "gotool.%s", name), TOPIC_GO, TOOL_N);

@@ -65,6 +65,7 @@ struct run_step {
 	const char *into;   /* result is renamed to here: journaled like any file */
 	const char *makes;  /* a program that is there afterwards, or it has failed; NULL any */
 	bool sudo;          /* it calls sudo: started where sudo remembers the password */
+	bool go;            /* it is Go that compiles (go_environment_hasten) */
 };
 enum brew_verb { BREW_INSTALL, BREW_LINK, BREW_REINSTALL, BREW_UPGRADE };
 const char *brew_verb_name(enum brew_verb verb);

@@ -3,6 +3,7 @@
 #include "base/foreign.h"
 #include "base/i18n.h"
 #include "proof/proof_internal.h"
+#include "wants/go_environment.h"
 
 enum { SAID_MOST = 256 << 10, EXCERPT_LINES = 4, EXCERPT_MOST = 600 };
 
@@ -55,11 +56,12 @@ static void done(void *ctx, int status, bool timed_out)
 	r->proof->asking = NULL;
 }
 
-bool proof_command(struct proof *p, const struct names *argv, int seconds, struct said *ret)
+static bool run(struct proof *p, const struct names *argv, const struct names *env, int seconds,
+		struct said *ret)
 {
 	struct running r = { .proof = p, .text = { .mem = p->mem } };
 	struct child_spec spec = { .argv = *argv,
-				   .env = &p->env,
+				   .env = env,
 				   .folder = p->project,
 				   .seconds = seconds,
 				   .out = add,
@@ -82,4 +84,17 @@ bool proof_command(struct proof *p, const struct names *argv, int seconds, struc
 	r.said.text = str_trim(p->mem, str_text(&r.text));
 	*ret = r.said;
 	return r.said.status == 0 && !r.said.timed_out;
+}
+
+bool proof_command(struct proof *p, const struct names *argv, int seconds, struct said *ret)
+{
+	return run(p, argv, &p->env, seconds, ret);
+}
+
+bool proof_go(struct proof *p, const struct names *argv, int seconds, struct said *ret)
+{
+	struct names env = names_copy(p->mem, &p->env);
+
+	go_environment_hasten(p->mem, &env, p->spec->host, &p->spec->facts->machine);
+	return run(p, argv, &env, seconds, ret);
 }

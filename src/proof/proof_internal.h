@@ -47,6 +47,8 @@ struct said {
 	const char *text; /* trimmed; "" for nothing */
 };
 bool proof_command(struct proof *p, const struct names *argv, int seconds, struct said *ret);
+/* The same for go commands that compile. */
+bool proof_go(struct proof *p, const struct names *argv, int seconds, struct said *ret);
 struct names proof_argv(struct arena *mem, const char *const *words); /* NULL-ended */
 /* The first lines of an output, short enough for evidence. */
 const char *proof_excerpt(struct arena *mem, const char *who, const char *text);

@@ -52,7 +52,7 @@ static enum rc compile(struct proof *p, const char *go, struct err *e)
 	struct names argv = proof_argv(p->mem, words);
 	struct said said;
 
-	if (!proof_command(p, &argv, SECONDS, &said))
+	if (!proof_go(p, &argv, SECONDS, &said))
 		return err_set(e, RC_COMMAND, _("compiling the proof's modules\n%s"),
 			       proof_excerpt(p->mem, go, said.text));
 	return RC_OK;

@@ -167,6 +167,9 @@ static enum rc start_command(struct task *t, struct err *e)
 
 	w->task = t;
 	w->env = command_environment(t, &s->env);
+	if (s->go)
+		go_environment_hasten(mem, &w->env, t->run->spec.host,
+				      &t->run->spec.facts->machine);
 	t->work = w;
 	if (s->result)
 		rc = journal_staging(t->run->journal, t->step->id, path_folder(mem, s->result), e);

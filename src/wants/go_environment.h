@@ -21,4 +21,9 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 /* Of such an environment what a reader cares for: the GO* variables and CGO_ENABLED, user info and
  * passwords taken out. */
 struct names go_environment_shown(struct arena *mem, const struct names *environment);
+/* For a go command that compiles: compilers end before their collector is worth its work, so it rests
+ * (GOGC=off) until one has its share of the memory that is free now (GOMEMLIMIT). What is built does
+ * not depend on it. Nothing is set where the environment says otherwise, or memory is short. */
+void go_environment_hasten(struct arena *mem, struct names *environment, struct host *h,
+			   const struct machine_facts *machine);
 #endif
