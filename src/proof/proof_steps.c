@@ -78,14 +78,40 @@ static bool code_is_generated(struct proof *p, struct outcome *ret)
 	return ok;
 }
 
+/*
+ * go vet reads all of grpc and the standard library too, for what it may learn of their functions: nine
+ * seconds of processor time in ten. The generated code is what is to be vetted, so for packages that
+ * are only read (VetxOnly, golang.org/x/tools/go/analysis/unitchecker) this says that nothing was
+ * learned. The version differs from vet's, or the user's own go vet would take that from Go's cache.
+ */
+static const char vet_only_own[] =
+	"#!/bin/sh\n"
+	"case $1 in\n"
+	"-V=full) echo \"vet version goready-$(go tool vet -V=full)\"; exit ;;\n"
+	"esac\n"
+	"for cfg; do :; done\n"
+	"facts=\n"
+	"case $cfg in\n"
+	"*.cfg) facts=$(sed -n '/\"VetxOnly\": true/,/\"VetxOutput\"/s/.*\"VetxOutput\": \"\\(.*\\)\".*/\\1/p' \"$cfg\") ;;\n"
+	"esac\n"
+	"[ -n \"$facts\" ] || exec go tool vet \"$@\"\n"
+	": >\"$facts\"\n";
+
 static bool code_is_vetted(struct proof *p, struct outcome *ret)
 {
-	static const char *const words[] = { "go", "vet", "./...", NULL };
+	const char *own = path_join(p->mem, p->folder, "vet");
+	const char *words[] = { "go", "vet", arena_fmt(p->mem, "-vettool=%s", own), "./hellopb",
+				NULL };
 	struct said said;
+	struct err e;
 	bool ok;
 
 	ret->command = proof_argv(p->mem, words);
-	ok = proof_command(p, &ret->command, GO_SECONDS, &said);
+	if (p->spec->host->replace(p->spec->host, own, bytes_of(vet_only_own), 0755, &e)) {
+		ret->evidence = arena_strdup(p->mem, e.text);
+		return false;
+	}
+	ok = proof_go(p, &ret->command, GO_SECONDS, &said);
 	ret->evidence = ok ? _("go vet has nothing to say against it")
 			   : evidence_of(p, &ret->command, &said);
 	return ok;
@@ -99,7 +125,7 @@ static bool programs_are_built(struct proof *p, struct outcome *ret)
 	bool ok;
 
 	ret->command = proof_argv(p->mem, words);
-	ok = proof_command(p, &ret->command, GO_SECONDS, &said);
+	ok = proof_go(p, &ret->command, GO_SECONDS, &said);
 	ret->evidence =
 		ok ? _("server and client are built") : evidence_of(p, &ret->command, &said);
 	return ok;

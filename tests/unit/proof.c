@@ -326,6 +326,44 @@ TEST(a_variable_that_breaks_the_build_is_named)
 	assert_contains(verdict_named("environment")->evidence, "-mod=vendor");
 }
 
+/* Its own vet looks at the generated code alone: it must still find what vet finds there. */
+TEST(generated_code_that_vet_objects_to_is_refused)
+{
+	const char *tools = real_tools(), *wrapper = "home/wrap/protoc";
+	struct facts *f = machine_with("PATH=$HOME/wrap:$PATH\n");
+	struct err e;
+
+	share_caches(tools);
+	test_write(wrapper,
+		   arena_fmt(test_arena(),
+			     "#!/bin/sh\n%s/protoc \"$@\" || exit\n"
+			     "echo 'func odd() { x := 1; x = x; _ = x }' >>hellopb/hello.pb.go\n",
+			     tools));
+	chmod(test_path(wrapper), 0755);
+	assert_ok(prove(f, NULL, &e), &e);
+	assert_false(verdict_named("vet")->ok);
+	assert_contains(verdict_named("vet")->evidence, "self-assignment of x");
+}
+
+static bool is_hastened(uint64_t memory, const char *gogc)
+{
+	struct machine_facts machine = { .os = OS_LINUX, .memory = memory, .processors = 2 };
+	struct names env = { 0 };
+
+	list_push(test_arena(), &env, gogc);
+	go_environment_hasten(test_arena(), &env, host_real(), &machine);
+	return environment_value(&env, "GOMEMLIMIT") != NULL;
+}
+
+TEST(compilers_collect_no_garbage_where_memory_is_there_and_the_user_says_nothing)
+{
+	uint64_t enough = (uint64_t)2 << 30; /* which the machine of a test has free */
+
+	assert_true(is_hastened(enough, "HOME=/"));
+	assert_false(is_hastened(enough, "GOGC=50"));
+	assert_false(is_hastened(enough / 4, "HOME=/"));
+}
+
 TEST(a_proof_that_is_stopped_leaves_no_process_and_no_folder)
 {
 	struct facts *f = machine_with("");
