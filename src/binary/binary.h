@@ -46,6 +46,8 @@ struct binary {
 	struct names needs;        /* Mach-O LC_LOAD_DYLIB, ELF DT_NEEDED */
 	struct names rpaths;       /* Mach-O LC_RPATH: what @rpath stands for */
 	const char *min_os;        /* Mach-O: "11.0"; else NULL */
+	const char *sdk;           /* Mach-O: the SDK it was built with: "15.2"; NULL unknown */
+	int uuid;                  /* Mach-O: LC_UUID: 1 is there, -1 is not, 0 nobody looked */
 	bool signature;            /* Mach-O: LC_CODE_SIGNATURE is there */
 	const struct go_build *go; /* NULL: not built by Go */
 };

@@ -19,6 +19,7 @@ enum {
 	LC_SEGMENT_ = 0x1,
 	LC_LOAD_DYLIB_ = 0xc,
 	LC_SEGMENT_64_ = 0x19,
+	LC_UUID_ = 0x1b,
 	LC_RPATH_ = 0x1c,
 	LC_CODE_SIGNATURE_ = 0x1d,
 	LC_VERSION_MIN_MACOSX_ = 0x24,
@@ -154,10 +155,17 @@ static void take_command(struct arena *mem, struct macho *f, const unsigned char
 	case LC_VERSION_MIN_MACOSX_:
 		if (n >= 12)
 			ret->min_os = version_text(mem, number_32(at + 8, f->big));
+		if (n >= 16 && number_32(at + 12, f->big))
+			ret->sdk = version_text(mem, number_32(at + 12, f->big));
 		break;
 	case LC_BUILD_VERSION_: /* platform 1 is macOS */
 		if (n >= 16 && number_32(at + 8, f->big) == 1)
 			ret->min_os = version_text(mem, number_32(at + 12, f->big));
+		if (n >= 20 && number_32(at + 8, f->big) == 1 && number_32(at + 16, f->big))
+			ret->sdk = version_text(mem, number_32(at + 16, f->big));
+		break;
+	case LC_UUID_:
+		ret->uuid = 1;
 		break;
 	default:
 		break;
@@ -184,6 +192,7 @@ static void read_commands(struct arena *mem, struct macho *f, const unsigned cha
 	all = arena_alloc(mem, size);
 	if (!source_read(f->source, start, all, size))
 		return;
+	ret->uuid = -1;
 	for (size_t at = 0; count && size - at >= 8; count--) {
 		uint32_t n = number_32(all + at + 4, f->big);
 
@@ -259,6 +268,8 @@ static void read_fat(struct arena *mem, const struct binary_source *s, bool wide
 	ret->needs = first.needs;
 	ret->rpaths = first.rpaths;
 	ret->min_os = first.min_os;
+	ret->sdk = first.sdk;
+	ret->uuid = first.uuid;
 	ret->signature = first.signature;
 	ret->go = first.go;
 }

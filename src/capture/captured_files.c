@@ -79,9 +79,9 @@ static void load_archs(const struct json *arch, struct binary *b)
 static enum rc load_binary(struct captured *c, const struct json *value, struct node *n,
 			   struct err *e)
 {
-	static const char *const known[] = { "format",      "os",    "arch",   "bits",
-					     "interpreter", "needs", "rpaths", "min_os",
-					     "signature",   "go",    NULL };
+	static const char *const known[] = { "format",    "os",     "arch",   "bits", "interpreter",
+					     "needs",     "rpaths", "min_os", "sdk",  "uuid",
+					     "signature", "go",     NULL };
 	struct binary *b = ARENA_NEW(c->mem, struct binary);
 	enum rc rc = captured_check(value, known, e);
 
@@ -98,6 +98,9 @@ static enum rc load_binary(struct captured *c, const struct json *value, struct 
 	b->needs = json_names(c->mem, json_get(value, "needs"));
 	b->rpaths = json_names(c->mem, json_get(value, "rpaths"));
 	b->min_os = json_string(value, "min_os");
+	b->sdk = json_string(value, "sdk");
+	if (json_get(value, "uuid"))
+		b->uuid = json_bool(value, "uuid", false) ? 1 : -1;
 	b->signature = json_bool(value, "signature", false);
 	n->binary = b;
 	n->mode = 0755;

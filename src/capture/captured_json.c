@@ -121,6 +121,9 @@ static void add_binary(const struct writer *w, struct json *file, const struct b
 	add_paths(w, to, "needs", &b->needs);
 	add_paths(w, to, "rpaths", &b->rpaths);
 	add_given(w, to, "min_os", b->min_os);
+	add_given(w, to, "sdk", b->sdk);
+	if (b->uuid)
+		json_add_bool(w->mem, to, "uuid", b->uuid > 0);
 	if (b->signature)
 		json_add_bool(w->mem, to, "signature", true);
 	if (!b->go)

@@ -56,8 +56,6 @@ static void judge_answer(struct gather *g, struct tool *t, const struct command_
 
 	if (r->start_errno == ENOENT)
 		tool_set_fault(t, FAULT_NO_INTERPRETER, t->binary.interpreter);
-	else if (r->timed_out)
-		tool_set_fault(t, FAULT_CANNOT_RUN, _("no answer within 5 seconds"));
 	else if (said && (strstr(said, "error while loading shared libraries") || /* glibc */
 			  strstr(said, "Error loading shared library") ||         /* musl */
 			  strstr(said, "symbol lookup error") ||
@@ -75,18 +73,32 @@ static void judge_answer(struct gather *g, struct tool *t, const struct command_
 		t->version = version_answered(t, line);
 }
 
-static bool ask(struct gather *g, struct tool *t)
+static bool ask_once(struct gather *g, struct tool *t, int seconds)
 {
 	struct names env = gather_scrubbed_env(g);
-	struct command command = { .env = &env, .seconds = 5, .most = 4096 };
+	struct command command = { .env = &env, .seconds = seconds, .most = 4096 };
 	struct command_result result = { 0 };
 
 	list_push(g->mem, &command.argv, t->path);
 	list_push(g->mem, &command.argv, "--version");
 	if (g->host->run(g->host, g->mem, &command, &result, NULL) != RC_OK)
+		return true;
+	if (result.timed_out)
 		return false;
 	judge_answer(g, t, &result);
-	return !result.timed_out;
+	return true;
+}
+
+/* macOS looks at a program when it is started for the first time (XProtect), and so does a company's
+ * software: there it is given a second, longer chance. */
+static bool ask(struct gather *g, struct tool *t)
+{
+	if (ask_once(g, t, 5) || (g->f->machine.os == OS_DARWIN && ask_once(g, t, 20)))
+		return true;
+	tool_set_fault(t, FAULT_CANNOT_RUN,
+		       g->f->machine.os == OS_DARWIN ? _("no answer within 20 seconds")
+						     : _("no answer within 5 seconds"));
+	return false;
 }
 
 /* In PATH order; after one that hangs, and past six, the rest stays unknown: looking is quick. */

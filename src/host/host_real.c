@@ -359,6 +359,8 @@ static bool real_in_group(struct host *h, const char *name)
 		return false;
 	if (is_own_group(group->gr_gid))
 		return true;
+	if (os_is_member(getuid(), group->gr_gid))
+		return true;
 	user = getpwuid(getuid());
 	for (char **member = group->gr_mem; user && *member; member++)
 		if (str_equal(*member, user->pw_name))

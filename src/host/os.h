@@ -14,6 +14,8 @@ enum rc os_process(struct arena *mem, pid_t pid, struct process *ret, struct err
 /* What statvfs does not say of an existing path: type, noexec. */
 void os_mount(struct arena *mem, const char *path, struct disk_info *ret);
 const char *os_own_path(struct arena *mem); /* NULL unknown */
+/* By the directory service, beyond what getgroups says; false where there is none. */
+bool os_is_member(uid_t uid, gid_t gid);
 /* Of the path itself; links are not followed. */
 bool os_has_attribute(const char *path, const char *name);
 /* Extended attributes and access control lists, from one open file to another. */

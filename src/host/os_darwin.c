@@ -23,6 +23,18 @@
 #define XATTR_NOFOLLOW 0x0001
 ssize_t getxattr(const char *path, const char *name, void *value, size_t size, uint32_t position,
 		 int options);
+ssize_t fgetxattr(int fd, const char *name, void *value, size_t size, uint32_t position,
+		  int options);
+int fsetxattr(int fd, const char *name, const void *value, size_t size, uint32_t position,
+	      int options);
+ssize_t flistxattr(int fd, char *names, size_t size, int options);
+#endif
+#if __has_include(<membership.h>)
+#include <membership.h>
+#else
+int mbr_uid_to_uuid(uid_t id, unsigned char uuid[16]);
+int mbr_gid_to_uuid(gid_t id, unsigned char uuid[16]);
+int mbr_check_membership(const unsigned char user[16], const unsigned char group[16], int *ret);
 #endif
 
 /* xnu bsd/sys/proc.h: set while a process runs under Rosetta; not in the public headers of every
@@ -128,16 +140,60 @@ const char *os_own_path(struct arena *mem)
 	return result;
 }
 
+/* Directories know groups within groups, which neither getgroups nor a list of members shows
+ * (membership(3)). */
+bool os_is_member(uid_t uid, gid_t gid)
+{
+	unsigned char user[16], group[16];
+	int is_member = 0;
+
+	return mbr_uid_to_uuid(uid, user) == 0 && mbr_gid_to_uuid(gid, group) == 0 &&
+	       mbr_check_membership(user, group, &is_member) == 0 && is_member;
+}
+
 bool os_has_attribute(const char *path, const char *name)
 {
 	return getxattr(path, name, NULL, 0, 0, XATTR_NOFOLLOW) >= 0;
 }
 
+/* What the system keeps for itself (com.apple.provenance, com.apple.macl) may not be written even by
+ * who owns the file, and is no loss: it is given to the new file by the system. */
+static bool is_systems(const char *name)
+{
+	return strncmp(name, "com.apple.", 10) == 0;
+}
+
+static enum rc copy_one(int from, int to, const char *name, const char *path, struct err *e)
+{
+	ssize_t n = fgetxattr(from, name, NULL, 0, 0, 0);
+	void *value = n > 0 ? malloc((size_t)n) : NULL;
+	bool copied = n == 0 || (value && fgetxattr(from, name, value, (size_t)n, 0, 0) == n);
+
+	copied = copied && n >= 0 && fsetxattr(to, name, value, (size_t)n, 0, 0) == 0;
+	free(value);
+	if (copied || is_systems(name))
+		return RC_OK;
+	return err_errno(e, _("keeping the attribute %s of %s"), name, path);
+}
+
+static enum rc copy_one_by_one(int from, int to, const char *path, struct err *e)
+{
+	char names[65536];
+	ssize_t n = flistxattr(from, names, sizeof(names), 0);
+	enum rc rc = RC_OK;
+
+	for (ssize_t i = 0; i < n && !rc; i += (ssize_t)strlen(names + i) + 1)
+		rc = copy_one(from, to, names + i, path, e);
+	return rc;
+}
+
 enum rc os_copy_attributes(int from, int to, const char *path, struct err *e)
 {
-	if (fcopyfile(from, to, NULL, COPYFILE_ACL | COPYFILE_XATTR) != 0 && errno != ENOTSUP)
+	if (fcopyfile(from, to, NULL, COPYFILE_ACL) != 0 && errno != ENOTSUP)
 		return err_errno(e, _("keeping the attributes of %s"), path);
-	return RC_OK;
+	if (fcopyfile(from, to, NULL, COPYFILE_XATTR) == 0 || errno == ENOTSUP)
+		return RC_OK;
+	return copy_one_by_one(from, to, path, e);
 }
 #else
 typedef int os_darwin_is_not_here;

@@ -1,4 +1,5 @@
-/* Go programs of another CPU in the Go bin folder (gopls, dlv ...) are built anew for this machine:
+/* Go programs in the Go bin folder (gopls, dlv ...) that are of another CPU, or that this macOS refuses,
+ * are built anew for this machine:
  * after all else, by the Go that is then first on PATH. */
 #include "plan/build.h"
 
@@ -28,9 +29,13 @@ static void build_go_tool(struct builder *b, const struct tool *tool, const char
 	step->summary =
 		arena_fmt(b->mem, _("Build %s for this machine and put it in the place of %s"),
 			  package, build_tilde(b, tool->path));
-	step->why = arena_fmt(
-		b->mem, _("The one that is there is built for %s; goready undo brings it back."),
-		binary_arch_text(b->mem, &tool->binary));
+	step->why =
+		go_program_is_refused(b->f, tool)
+			? _("This macOS does not start the one that is there; goready undo brings it back.")
+			: arena_fmt(
+				  b->mem,
+				  _("The one that is there is built for %s; goready undo brings it back."),
+				  binary_arch_text(b->mem, &tool->binary));
 	step->stays = _("Go's module and build caches and its telemetry files");
 	step->disk = CACHES;
 	step->download_unknown = true;
@@ -54,7 +59,7 @@ void build_go_tools(struct builder *b)
 		return;
 	for (size_t i = 0; i < b->f->go_tools.n; i++) {
 		const struct tool *tool = &b->f->go_tools.at[i];
-		const char *package = go_tool_package(b->mem, tool);
+		const char *package = go_tool_package(b->mem, b->f, tool);
 
 		if (package)
 			build_go_tool(b, tool, package);

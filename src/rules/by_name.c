@@ -138,7 +138,7 @@ bool used_has(const struct rule_input *in, struct finding *found, bool holds,
 static void heal_other(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *other = found->program;
-	const char *package = go_tool_package(in->mem, other);
+	const char *package = go_tool_package(in->mem, in->facts, other);
 
 	if (package && str_equal(path_folder(in->mem, other->path), in->facts->places.go_bin)) {
 		found->heal = HEAL_GO_TOOLS;

@@ -108,38 +108,49 @@ static bool outdated(const struct rule_input *in, struct finding *found)
 	return false;
 }
 
-/* Go writes LC_UUID since 1.24; macOS 26 does not start programs without (golang/go#68678). */
-static bool has_no_uuid(const struct rule_input *in, const struct tool *t)
+/* Go writes LC_UUID since 1.24; macOS 26 starts no program without it that was built with an SDK of that
+ * year (golang/go#68678; apple-oss-distributions/dyld, Policy.cpp). The header says so, or else the Go
+ * that built it. */
+bool go_program_is_refused(const struct facts *f, const struct tool *t)
 {
-	return in->facts->machine.os == OS_DARWIN && in->facts->machine.os_version &&
-	       version_compare(in->facts->machine.os_version, "26") >= 0 && t->binary.go &&
-	       t->binary.format == BINARY_MACHO && t->binary.go->version &&
-	       version_compare(t->binary.go->version, "1.24") < 0;
+	const struct binary *b = &t->binary;
+
+	if (f->machine.os != OS_DARWIN || !f->machine.os_version ||
+	    version_compare(f->machine.os_version, "26") < 0 || !b->go ||
+	    b->format != BINARY_MACHO || b->uuid > 0)
+		return false;
+	if (b->uuid < 0 && b->sdk)
+		return version_compare(b->sdk, "26") >= 0;
+	return b->uuid < 0 || (b->go->version && version_compare(b->go->version, "1.24") < 0);
 }
 
 static bool no_uuid(const struct rule_input *in, struct finding *found)
 {
-	size_t n = 0;
+	struct str commands = { .mem = in->mem };
 
 	for (size_t i = 0; i < in->facts->go_tools.n; i++) {
 		const struct tool *t = &in->facts->go_tools.at[i];
 
-		if (!has_no_uuid(in, t))
+		if (!go_program_is_refused(in->facts, t))
 			continue;
 		evidence(in, found, _("%s, built by Go %s"), tool_text(in, t),
 			 t->binary.go->version);
-		if (n++ == 0)
-			remedy(in, found, _("Build it anew with the Go here: go install %s@latest"),
-			       t->binary.go->main);
+		str_fmt(&commands, "%sgo install %s", commands.n ? "; " : "",
+			go_tool_package(in->mem, in->facts, t));
 	}
-	return n > 0;
+	if (!commands.n)
+		return false;
+	found->heal = HEAL_GO_TOOLS;
+	found->automatic = true;
+	remedy(in, found, _("Build it anew with a newer Go: %s"), str_text(&commands));
+	return true;
 }
 
 static bool too_old_for_os(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
 
-	if (!go || !has_no_uuid(in, go))
+	if (!go || !go_program_is_refused(in->facts, go))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	heal_tool(in, found, TOOL_GO);

@@ -106,7 +106,9 @@ struct rule {
 
 /* What `go install` takes to build a Go program of another CPU anew: "golang.org/x/tools/gopls@v0.20.0";
  * NULL: it is fine, or does not say what it was built from. */
-const char *go_tool_package(struct arena *mem, const struct tool *tool);
+const char *go_tool_package(struct arena *mem, const struct facts *f, const struct tool *tool);
+/* Does this macOS refuse to start it, for what the Go that built it left out of its header? */
+bool go_program_is_refused(const struct facts *f, const struct tool *tool);
 
 /* Any program, by name: does it suffer from "missing", "off-path", "not-runnable", "cannot-run",
  * "wrong-arch", "shadowed" or "killed"? `all`: facts_programs. Fills in title, evidence and remedy where it

@@ -59,12 +59,13 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
  * "invalid array length" in golang.org/x/tools): the newest is taken instead. */
 #define OLDEST_THAT_BUILDS "1.23"
 
-const char *go_tool_package(struct arena *mem, const struct tool *tool)
+const char *go_tool_package(struct arena *mem, const struct facts *f, const struct tool *tool)
 {
 	const struct go_build *build = tool->binary.go;
 	bool exact;
 
-	if (!fault_is_foreign_cpu(tool->fault) || !build || !build->main)
+	if (!build || !build->main ||
+	    (!fault_is_foreign_cpu(tool->fault) && !go_program_is_refused(f, tool)))
 		return NULL;
 	exact = str_starts(build->mod_version, "v") &&
 		version_compare(build->version, OLDEST_THAT_BUILDS) >= 0;
@@ -77,7 +78,7 @@ static bool gotool_wrong_arch(const struct rule_input *in, struct finding *found
 
 	for (size_t i = 0; i < in->facts->go_tools.n; i++) {
 		const struct tool *tool = &in->facts->go_tools.at[i];
-		const char *package = go_tool_package(in->mem, tool);
+		const char *package = go_tool_package(in->mem, in->facts, tool);
 
 		if (!fault_is_foreign_cpu(tool->fault) ||
 		    str_starts(path_name(tool->path), "protoc-gen-")) /* plugin.wrong-arch */

@@ -114,6 +114,8 @@ TEST(a_go_program_for_apple_silicon_says_all_without_running)
 	assert_int_equal(b.bits, 64);
 	assert_true(b.signature); /* Go's linker signs for arm64 */
 	assert_non_null(b.min_os);
+	assert_non_null(b.sdk);
+	assert_int_equal(1, b.uuid); /* Go writes it since 1.24 */
 	assert_true(b.needs.n > 0);
 	assert_string_equal(b.needs.at[0], "/usr/lib/libSystem.B.dylib");
 	assert_is_go_hello(&b, "darwin", "arm64");
