@@ -32,6 +32,55 @@ static void find_proxies(struct gather *g)
 	}
 }
 
+/* "  HTTPSPort : 8080" */
+static const char *scutil_value(struct gather *g, struct bytes text, const char *name)
+{
+	struct bytes line;
+	size_t n = strlen(name);
+
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *one = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+
+		if (strncmp(one, name, n) == 0 && strncmp(one + n, " : ", 3) == 0)
+			return one + n + 3;
+	}
+	return NULL;
+}
+
+static const char *scutil_proxy(struct gather *g, struct bytes text, const char *kind,
+				const char *scheme)
+{
+	struct arena *mem = g->mem;
+	const char *on = scutil_value(g, text, arena_fmt(mem, "%sEnable", kind));
+	const char *host = scutil_value(g, text, arena_fmt(mem, "%sProxy", kind));
+	const char *port = scutil_value(g, text, arena_fmt(mem, "%sPort", kind));
+
+	if (!str_equal(on, "1") || !host)
+		return NULL;
+	return arena_fmt(mem, "%s://%s%s%s", scheme, host, port ? ":" : "", port ? port : "");
+}
+
+/* What browsers use, and programs of the command line do not (scutil(8)). */
+static void find_system_proxy(struct gather *g)
+{
+	struct environment_facts *e = &g->f->environment;
+	struct names env = gather_scrubbed_env(g);
+	struct command command = { .env = &env, .seconds = 5, .most = 64 << 10 };
+	struct command_result result = { 0 };
+
+	if (g->f->machine.os != OS_DARWIN || !gather_is_file(g, "/usr/sbin/scutil"))
+		return;
+	list_push(g->mem, &command.argv, "/usr/sbin/scutil");
+	list_push(g->mem, &command.argv, "--proxy");
+	if (g->host->run(g->host, g->mem, &command, &result, NULL) != RC_OK || result.status)
+		return;
+	e->system_proxy = scutil_proxy(g, result.out, "HTTPS", "http");
+	if (!e->system_proxy)
+		e->system_proxy = scutil_proxy(g, result.out, "SOCKS", "socks5h");
+	if (str_equal(scutil_value(g, result.out, "ProxyAutoConfigEnable"), "1"))
+		e->system_proxy_file = scutil_value(g, result.out, "ProxyAutoConfigURLString");
+}
+
 static void find_disks(struct gather *g)
 {
 	struct environment_facts *e = &g->f->environment;
@@ -110,6 +159,7 @@ void gather_environment(struct gather *g)
 	struct environment_facts *e = &g->f->environment;
 
 	find_proxies(g);
+	find_system_proxy(g);
 	find_disks(g);
 	find_foreign_caches(g);
 	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");

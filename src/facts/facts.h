@@ -51,9 +51,10 @@ struct machine_facts {
 	/* Of the outermost translated process: the application to change (its bundle's path where
 	 * it has one); NULL none. */
 	const char *translated_by;
-	bool virtual_machine; /* kern.hv_vmm_present */
-	bool rosetta;         /* Rosetta is installed */
-	bool admin;           /* the user may become root: group admin (macOS), or root */
+	bool virtual_machine;   /* kern.hv_vmm_present */
+	bool rosetta;           /* Rosetta is installed */
+	const char *caffeinate; /* macOS: its program that keeps it from sleeping; NULL */
+	bool admin;             /* the user may become root: group admin (macOS), or root */
 	bool admin_known;
 	bool root;
 	bool ca_store;       /* a certificate store was found */
@@ -215,6 +216,9 @@ struct proxy_variable {
 
 struct environment_facts {
 	LIST(struct proxy_variable) proxies;
+	/* macOS: what System Settings name: "http://proxy.example:8080", or the address of a file
+	 * that says it; NULL none. */
+	const char *system_proxy, *system_proxy_file;
 	const char *ld_library_path, *dyld_library_path;
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;

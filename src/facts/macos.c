@@ -82,6 +82,8 @@ void gather_macos(struct gather *g)
 		     gather_is_file(g, "/Library/Apple/usr/libexec/oah/libRosettaRuntime");
 	m->admin = m->root || h->in_group(h, "admin");
 	m->admin_known = true;
+	if (gather_is_file(g, "/usr/bin/caffeinate"))
+		m->caffeinate = "/usr/bin/caffeinate";
 	m->ca_file = "/etc/ssl/cert.pem";
 	m->ca_store = true; /* the keychain */
 }

@@ -141,6 +141,20 @@ static void build_proof(struct builder *b)
 	build_need_all(b, step);
 }
 
+/* An idle Mac falls asleep in the middle of a download; -w ends it with the process (caffeinate(8)). */
+static void keep_awake(struct builder *b)
+{
+	const char *program = b->f->machine.caffeinate;
+
+	if (!program || !b->plan->steps.n)
+		return;
+	list_push(b->mem, &b->plan->awake, program);
+	list_push(b->mem, &b->plan->awake, "-i");
+	list_push(b->mem, &b->plan->awake, "-w");
+	build_note(b, _("Meanwhile this Mac is kept from falling asleep: %s PID"),
+		   str_join(b->mem, &b->plan->awake, " "));
+}
+
 static void add_up(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->steps.n; i++) {
@@ -210,6 +224,7 @@ static enum rc build_all(struct builder *b)
 	build_brew_folders(b);
 	build_go_tools(b);
 	build_proof(b);
+	keep_awake(b);
 	add_up(b->plan);
 	b->plan->folders = b->folders;
 	return check_space(b);

@@ -16,7 +16,10 @@ struct plan {
 	struct steps steps;      /* in an order that respects needs */
 	uint64_t download, disk; /* sums */
 	bool download_unknown, download_estimated;
-	bool password;        /* a step asks for one */
+	bool password; /* a step asks for one */
+	/* macOS: what keeps it from sleeping while the plan is carried out; goready's process id is its
+	 * last word. Empty: nothing does. A note shows it. */
+	struct names awake;
 	bool rehearsed;       /* the shells were started on the proposed files */
 	struct names notes;   /* what Review says beside: "kept: ~/go/bin/..." and the like */
 	struct names folders; /* what blocks put in front of PATH, in order */

@@ -180,7 +180,38 @@ static bool bad_clock(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* curl, go, git and brew read variables, not System Settings. */
+static bool system_proxy(const struct rule_input *in, struct finding *found)
+{
+	const struct environment_facts *e = &in->facts->environment;
+
+	for (size_t i = 0; i < e->proxies.n; i++)
+		if (!strstr(e->proxies.at[i].name, "no_") && !strstr(e->proxies.at[i].name, "NO_"))
+			return false;
+	if (!e->system_proxy && !e->system_proxy_file)
+		return false;
+	evidence(in, found, _("System Settings name the proxy %s (scutil --proxy)"),
+		 e->system_proxy ? e->system_proxy : e->system_proxy_file);
+	evidence(in, found, "%s", _("https_proxy and all_proxy are not set"));
+	if (e->system_proxy)
+		remedy(in, found,
+		       _("Where downloads fail, start goready with it: https_proxy=%s goready"),
+		       e->system_proxy);
+	else
+		remedy(in, found, "%s",
+		       _("Where downloads fail, ask who runs your network for the proxy's address, and start goready with it: https_proxy=http://HOST:PORT goready"));
+	return true;
+}
+
 const struct rule network_rules[] = {
+	{
+		.id = "net.system-proxy",
+		.topic = TOPIC_NETWORK,
+		.level = LEVEL_NOTE,
+		.title = N_("A proxy is set in System Settings only"),
+		.why = N_("Programs of the command line read variables, and go without it."),
+		.holds = system_proxy,
+	},
 	{
 		.id = "net.offline",
 		.topic = TOPIC_NETWORK,

@@ -277,6 +277,19 @@ void run_end(struct run *r)
 
 /* ---- from outside ---- */
 
+/* It ends by itself, with this process; where it cannot be started, the Mac may sleep. */
+static void keep_awake(struct run *r)
+{
+	struct child_spec spec = { 0 };
+
+	if (!r->spec.plan->awake.n)
+		return;
+	for (size_t i = 0; i < r->spec.plan->awake.n; i++)
+		list_push(r->mem, &spec.argv, r->spec.plan->awake.at[i]);
+	list_push(r->mem, &spec.argv, arena_fmt(r->mem, "%ld", (long)getpid()));
+	(void)loop_spawn(r->spec.loop, &spec, NULL);
+}
+
 static enum rc check(const struct run_spec *spec, struct err *e)
 {
 	enum rc rc = RC_OK;
@@ -314,6 +327,7 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 		return rc;
 	}
 	r->result.id = journal_id(r->journal);
+	keep_awake(r);
 	run_look_again(r);
 	*ret = r;
 	return RC_OK;

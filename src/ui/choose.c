@@ -85,7 +85,7 @@ void ui_environment_read(const char *flag, int in, int out, struct ui_environmen
 		.out_tty = isatty(out),
 	};
 	ret->in_deaf = ret->in_tty && !fd_can_be_polled(in);
-	ret->term_can = ret->out_tty && ret->term && tui_terminal_can(ret->term, out);
+	ret->term_can = ret->out_tty && ret->term && tui_terminal_name(ret->term, out);
 }
 
 bool ui_wants_colour(bool no_color_flag)

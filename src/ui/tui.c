@@ -270,18 +270,18 @@ static enum rc no_terminal(struct tui *t, struct err *e)
 enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e)
 {
 	struct tui *t = tui_new(o);
-	const char *term = getenv("TERM");
+	const char *term = getenv("TERM"), *name = term ? tui_terminal_name(term, o->out) : NULL;
 	struct termios modes;
 	int in = fcntl(o->in, F_DUPFD_CLOEXEC, 3), out = fcntl(o->out, F_DUPFD_CLOEXEC, 3);
 
 	t->in = in >= 0 ? fdopen(in, "r") : NULL;
 	t->out = out >= 0 ? fdopen(out, "w") : NULL;
-	if (!t->in || !t->out || !term || !tui_terminal_can(term, o->out) ||
-	    tcgetattr(o->out, &modes) != 0)
+	if (!t->in || !t->out || !name || tcgetattr(o->out, &modes) != 0)
 		return no_terminal(t, e);
-	t->screen = newterm(NULL, t->out, t->in);
+	t->screen = newterm(name, t->out, t->in);
 	if (!t->screen)
 		return no_terminal(t, e);
+	tui_without_repeat();
 	tui_guard(t, &modes);
 	tui_set_modes(t);
 	tui_divert_stderr(t);

@@ -119,6 +119,8 @@ void tui_redraw(struct tui *t);                /* everything, in the size the te
 
 /* tui_term.c */
 void tui_set_modes(struct tui *t);
+/* Once the terminal is open. */
+void tui_without_repeat(void);
 void tui_guard(struct tui *t, const struct termios *modes); /* as they were before curses */
 void tui_set_paste(struct tui *t, bool on);
 void tui_divert_stderr(struct tui *t);

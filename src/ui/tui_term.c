@@ -8,7 +8,7 @@
 
 #include <term.h> /* last: it defines macros called lines and columns */
 
-bool tui_terminal_can(const char *term, int out)
+static bool terminal_can(const char *term, int out)
 {
 	int problem;
 	bool can;
@@ -18,6 +18,35 @@ bool tui_terminal_can(const char *term, int out)
 	can = cursor_address && clear_screen;
 	del_curterm(cur_term);
 	return can;
+}
+
+/* Terminals of today that name themselves and do all that xterm does; their entry is with them, and on
+ * a machine that one logs in to it is not. */
+static bool is_like_xterm(const char *term)
+{
+	static const char *const names[] = { "xterm-", "ghostty", "kitty",   "wezterm", "alacritty",
+					     "foot",   "rio",     "contour", "iterm2" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_starts(term, names[i]))
+			return true;
+	return false;
+}
+
+const char *tui_terminal_name(const char *term, int out)
+{
+	static const char like[] = "xterm-256color";
+
+	if (terminal_can(term, out))
+		return term;
+	return is_like_xterm(term) && terminal_can(like, out) ? like : NULL;
+}
+
+/* Terminal.app shows a character that is to be repeated (rep) once: each is sent instead. */
+void tui_without_repeat(void)
+{
+	if (str_equal(getenv("TERM_PROGRAM"), "Apple_Terminal"))
+		repeat_char = NULL;
 }
 
 /* What a program or library writes to stderr would tear the page. */

@@ -30,8 +30,9 @@ struct ui {
 enum rc plain_open(const struct ui_options *o, struct ui **ret, struct err *e);
 /* RC_UNSUPPORTED: this terminal does not serve. */
 enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e);
-/* terminfo knows this terminal, and it can move its cursor and clear itself. */
-bool tui_terminal_can(const char *term, int out);
+/* The terminfo entry to draw by: TERM's, or one that is like it where that has none; NULL: no full
+ * screen. */
+const char *tui_terminal_name(const char *term, int out);
 
 /* Columns of the terminal behind `fd`; 80 where it is none or does not say. */
 int terminal_columns(int fd);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ui/ui.h"
+#include "ui/ui_private.h"
 
 #define TERMINAL .term = "xterm-256color", .in_tty = true, .out_tty = true, .term_can = true
 
@@ -69,4 +70,12 @@ TEST(no_color_counts_only_when_it_is_not_empty)
 	unsetenv("NO_COLOR");
 	assert_false(ui_wants_colour(true));
 	assert_true(ui_wants_colour(false));
+}
+
+TEST(terminal_without_an_entry_of_its_own_is_drawn_as_the_one_it_is_like)
+{
+	assert_string_equal("xterm-256color", tui_terminal_name("xterm-256color", 1));
+	assert_string_equal("xterm-256color", tui_terminal_name("xterm-no-such-terminal", 1));
+	assert_null(tui_terminal_name("no-such-terminal", 1));
+	assert_null(tui_terminal_name("dumb", 1));
 }
