@@ -351,6 +351,21 @@ static void look_into_go_bins(struct gather *g)
 	}
 }
 
+/* Versioned formulae are linked nowhere but in PREFIX/opt (Homebrew/brew, keg_only
+ * :versioned_formula). */
+static void look_into_kegs(struct gather *g)
+{
+	for (size_t i = 0; i < g->f->brew.brews.n; i++) {
+		const struct brew *b = &g->f->brew.brews.at[i];
+
+		for (size_t k = 0; k < b->installed.n; k++)
+			if (str_starts(b->installed.at[k], "go@") ||
+			    str_starts(b->installed.at[k], "protobuf@"))
+				consider_all(g, arena_fmt(g->mem, "%s/opt/%s/bin", b->prefix,
+							  b->installed.at[k]));
+	}
+}
+
 static void look_into_known_places(struct gather *g)
 {
 	static const char *const places[] = {
@@ -374,6 +389,7 @@ static void look_into_known_places(struct gather *g)
 	look_into_versions(g, path_join(g->mem, p->home, "sdk"), "go");
 	look_into_versions(g, path_join(g->mem, p->home, "go"), "go1.");
 	look_into_versions(g, "/usr/lib", "go-");
+	look_into_kegs(g);
 	look_into_versions(g, p->tools, "");
 }
 

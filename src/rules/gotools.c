@@ -150,7 +150,7 @@ static bool too_old_for_os(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
 
-	if (!go || !go_program_is_refused(in->facts, go))
+	if (!go || go->fault != FAULT_NONE || !go_program_is_refused(in->facts, go))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	heal_tool(in, found, TOOL_GO);

@@ -241,11 +241,13 @@ static enum method usual_method(const struct choice *c, const char **ret_reason)
 	return METHOD_ARCHIVE;
 }
 
-static enum rc check_brew(const struct wants *w, const struct tool_want *want, struct err *e)
+static enum rc check_brew(const struct choice *c, struct err *e)
 {
-	if (want->method != METHOD_HOMEBREW || !w->no_brew)
+	const char *why_not = c->w->no_brew ? c->w->no_brew : forbidden(c);
+
+	if (c->want->method != METHOD_HOMEBREW || !why_not)
 		return RC_OK;
-	err_set(e, RC_UNSUPPORTED, _("%s by Homebrew: %s"), tool_name(want->id), w->no_brew);
+	err_set(e, RC_UNSUPPORTED, _("%s by Homebrew: %s"), tool_name(c->want->id), why_not);
 	err_hint(e, "%s", _("Set \"method\" to \"archive\" in the profile, or leave it out."));
 	return RC_UNSUPPORTED;
 }
@@ -270,5 +272,5 @@ enum rc method_choose(struct arena *mem, const struct facts *f, const struct wan
 		want->method = METHOD_ARCHIVE;
 	want->usual = usual;
 	want->method_reason = want->method == usual ? reason : NULL;
-	return check_brew(w, want, e);
+	return check_brew(&c, e);
 }
