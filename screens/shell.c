@@ -25,7 +25,7 @@ static const struct edit_step *edit_for(const struct wizard *w, enum shell_id id
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
 		const struct step *step = &w->plan.steps.at[i];
 
-		if (step->kind != &step_edit)
+		if (step->kind != &step_edit || step->edit.own)
 			continue;
 		if (step->edit.shell == id)
 			return &step->edit;

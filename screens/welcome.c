@@ -76,7 +76,11 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 static void say_plan(const struct wizard *w, struct view *v)
 {
 	struct names tools = tools_to_install(w, v->mem);
-	size_t files = plan_count(&w->plan, &step_edit);
+	size_t files = 0;
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].kind == &step_edit && !w->plan.steps.at[i].edit.own)
+			files++;
 
 	if (tools.n)
 		view_field(v, _("To install"), "%s", text_list(v->mem, &tools));

@@ -28,7 +28,7 @@ const struct
 				     "Journals and replaced bytes: $XDG_STATE_HOME/goready/runs (~/.local/state).\n"
 				     "Downloads: $XDG_CACHE_HOME/goready (~/.cache).\n"
 				     "With Homebrew: kegs and links in its prefix, as brew install makes them; a mirror you take for good is written to your brew.env.\n"
-				     "Shell files: one block between '# >>> goready >>>' and '# <<< goready <<<' in .zshenv (on macOS .zprofile), .bashrc and the first of .bash_profile, .bash_login, .profile; for fish its own file in conf.d; for nushell config.nu.\n"
+				     "Shell files: one line between '# >>> goready >>>' and '# <<< goready <<<' in .zshenv (on macOS .zprofile), .bashrc and the first of .bash_profile, .bash_login, .profile; for fish its own file in conf.d. The line reads $XDG_DATA_HOME/goready/env.sh (fish: env.fish), which puts the folders first on PATH, and does nothing where that file is gone. For nushell the folders stand in config.nu itself.\n"
 				     "Nothing else, and nothing before you have seen it and said yes.") },
 				{ "journal", N_("how changes are recorded and taken back"),
 				  N_("Ahead of each change goready writes to a journal what it will do and keeps the bytes it will replace. 'goready undo' walks that journal backwards, also after a crash. A file you have edited since keeps your edits: only goready's block is taken out. What Homebrew brought it uninstalls again, but for what something else has come to need; Homebrew itself and Apple's command line tools stay. What Go itself keeps (module and build caches), goready's journals and its downloads stay, and Review says so.") },

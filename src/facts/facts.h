@@ -195,9 +195,18 @@ struct syntax_fault {
 	const char *complaint;
 };
 
+/* A file of goready's own that the blocks of start files read (shell/block.h). */
+struct env_file {
+	const char *path;
+	bool exists;
+	struct bytes content;
+	const char *why_not; /* it is there and cannot be read */
+};
+
 struct shell_facts {
 	struct shell shells[SHELL_N];
-	enum shell_id login; /* SHELL_N where it is none of these */
+	LIST(struct env_file) env_files; /* where they would be, and those that blocks name */
+	enum shell_id login;             /* SHELL_N where it is none of these */
 	const char *login_path;
 	LIST(struct assignment) assignments; /* of GO*, PATH, proxies in all start files */
 	/* Files that set variables and are no shell's start file: those that start files source, and
@@ -372,6 +381,14 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 
 /* Where shells look for their files. */
 struct shell_home facts_shell_home(const struct facts *f);
+/* Where the shell's blocks read the folders for PATH; NULL: they hold them themselves. */
+const char *facts_env_path(struct arena *mem, const struct facts *f, enum shell_id shell);
+const struct env_file *facts_env_file(const struct facts *f,
+				      const char *path); /* NULL: not looked at */
+/* The folders that goready's block in a file of that shell puts in front, by itself or by what it reads;
+ * none where the file that it reads is gone. */
+struct names facts_block_folders(struct arena *mem, const struct facts *f, enum shell_id shell,
+				 struct bytes file);
 
 /* Every file of that name where programs are looked for: PATH's order first, then the usual places.
  * For programs that a text names; those of `tools` are known already. */

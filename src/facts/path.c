@@ -194,8 +194,7 @@ static void apply_file(struct gather *g, const struct start_file *file, struct n
 
 	if (block)
 		apply_lines(g, file, 1, block, path);
-	put_in_front(g, path,
-		     shell_block_folders(g->mem, file->shell, file->content, g->f->places.home));
+	put_in_front(g, path, facts_block_folders(g->mem, g->f, file->shell, file->content));
 	apply_lines(g, file, block, 0, path);
 }
 

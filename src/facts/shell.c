@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "shell/block.h"
 
 static const char *find_shell(struct gather *g, const char *name)
 {
@@ -92,6 +93,58 @@ static void list_files(struct gather *g)
 	p->zdotdir = home.zdotdir;
 }
 
+const struct env_file *facts_env_file(const struct facts *f, const char *path)
+{
+	for (size_t i = 0; i < f->shell.env_files.n; i++)
+		if (str_equal(f->shell.env_files.at[i].path, path))
+			return &f->shell.env_files.at[i];
+	return NULL;
+}
+
+const char *facts_env_path(struct arena *mem, const struct facts *f, enum shell_id shell)
+{
+	const char *name = shell_kind(shell)->env_file;
+
+	return name ? path_join(mem, f->places.data, name) : NULL;
+}
+
+struct names facts_block_folders(struct arena *mem, const struct facts *f, enum shell_id shell,
+				 struct bytes file)
+{
+	const char *path = shell_block_reads(mem, shell, file, f->places.home);
+	const struct env_file *env = facts_env_file(f, path);
+
+	if (path)
+		file = env ? env->content : BYTES("");
+	return shell_block_folders(mem, shell, file, f->places.home);
+}
+
+enum { ENV_FILE_MOST = 1 << 20 };
+
+static void add_env_file(struct gather *g, const char *path)
+{
+	struct env_file *env;
+
+	if (!path || facts_env_file(g->f, path))
+		return;
+	env = list_add(g->mem, &g->f->shell.env_files);
+	env->path = path;
+	env->exists = gather_read_or_why(g, path, ENV_FILE_MOST, &env->content, &env->why_not);
+}
+
+static void look_at_env_files(struct gather *g)
+{
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &g->f->shell.shells[id];
+
+		add_env_file(g, facts_env_path(g->mem, g->f, shell->id));
+		for (size_t i = 0; i < shell->files.n; i++)
+			add_env_file(g, shell_block_reads(g->mem, shell->id,
+							  shell->files.at[i].content,
+							  g->f->places.home));
+	}
+}
+
 void gather_shells(struct gather *g)
 {
 	struct shell_facts *s = &g->f->shell;
@@ -105,6 +158,7 @@ void gather_shells(struct gather *g)
 	add_system_files(g);
 	list_files(g);
 	login_files_read(g);
+	look_at_env_files(g);
 	for (int id = 0; id < SHELL_N; id++)
 		for (size_t i = 0; i < s->shells[id].files.n; i++)
 			add_assignments(g, &s->shells[id].files.at[i]);

@@ -14,16 +14,44 @@ static const char *file_name(const struct facts *f, enum shell_id shell,
 	return shell_kind(shell)->login_file(&f->shell.shells[shell], f->machine.os);
 }
 
-/* The shell whose syntax checks the file, and in whose syntax the block is. */
-static enum rc put_block(struct builder *b, struct file_edit *edit, enum shell_id shell,
-			 enum block_place place, int placement)
+/* The file that blocks of this shell read holds the folders. false: it can be none, and the blocks hold
+ * them themselves. */
+static bool write_env_file(struct builder *b, struct edits *edits, enum shell_id shell)
 {
 	const char *block = shell_block_text(b->mem, shell, &b->folders, b->f->places.home);
+	const char *why_not = NULL;
+	struct file_edit *edit;
+
+	if (!shell_kind(shell)->env_file)
+		return false;
+	edit = edits_env_file(b, edits, shell, &why_not);
+	if (!edit)
+		return false;
+	if (edit->block)
+		return true;
+	edit->block = true;
+	/* A damaged one is goready's own: it is written anew. */
+	if (shell_block_put(b->mem, edit->before, edit->path, block, PLACE_END, &edit->after, NULL))
+		edit->after = bytes_of(block);
+	return true;
+}
+
+/* The shell whose syntax checks the file, and in whose syntax the block is. */
+static enum rc put_block(struct builder *b, struct edits *edits, size_t at, enum shell_id shell,
+			 enum block_place place, int placement)
+{
+	const char *home = b->f->places.home, *block;
+	struct file_edit *edit;
+	bool reads = !edits->at[at].block && write_env_file(b, edits, shell);
 	enum rc rc = RC_OK;
 
+	edit = &edits->at[at]; /* the list may have grown */
 	if (edit->block)
 		return RC_OK;
 	edit->block = true;
+	edit->reads = reads ? facts_env_path(b->mem, b->f, shell) : NULL;
+	block = reads ? shell_block_reading(b->mem, shell, edit->reads, home)
+		      : shell_block_text(b->mem, shell, &b->folders, home);
 	if (placement > 0) /* not where it stands, but where it holds */
 		rc = shell_block_take(b->mem, edit->after, build_tilde(b, edit->path), &edit->after,
 				      b->e);
@@ -84,6 +112,7 @@ static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id sh
 	for (; row->name; row++) {
 		const char *name = file_name(b->f, shell, row);
 		struct file_edit *edit;
+		size_t at;
 		enum rc rc;
 
 		if (!row_applies(b, shell, row, placement))
@@ -95,7 +124,8 @@ static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id sh
 			continue;
 		}
 		ret->written++;
-		rc = put_block(b, edit, shell, row->place, placement);
+		at = (size_t)(edit - edits->at);
+		rc = put_block(b, edits, at, shell, row->place, placement);
 		if (rc)
 			return rc;
 	}

@@ -83,6 +83,7 @@ struct file_edit {
 	enum shell_id shell;
 	bool block;
 	bool of_the_shell;    /* a repair of what the shell cannot read, whatever it is about */
+	const char *reads;    /* the env file that the block reads; NULL: the folders stand in it */
 	struct names repairs; /* sentences: what is repaired */
 };
 struct edits LIST_OF(struct file_edit);
@@ -93,6 +94,9 @@ struct file_edit *edits_start_file(struct builder *b, struct edits *edits, enum 
 				   const char *name, const char **ret_why_not);
 struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,
 			     const char **ret_why_not);
+/* The file that the blocks of this shell read; NULL where it cannot be read itself. */
+struct file_edit *edits_env_file(struct builder *b, struct edits *edits, enum shell_id shell,
+				 const char **ret_why_not);
 /* repairs.c */
 enum rc build_repairs(struct builder *b, struct edits *edits);
 /* The line with the assignment's value replaced, in the file's own syntax (shell SHELL_N: go env).

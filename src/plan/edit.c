@@ -28,11 +28,25 @@ static const char *folders_text(struct builder *b)
 	return str_join(b->mem, &shown, _(", "));
 }
 
+static bool is_env_file(struct builder *b, const struct file_edit *edit)
+{
+	return edit->shell < SHELL_N &&
+	       str_equal(edit->path, facts_env_path(b->mem, b->f, edit->shell));
+}
+
 static const char *summary(struct builder *b, const struct file_edit *edit)
 {
 	const char *path = build_tilde(b, edit->path);
 	const char *repairs = str_join(b->mem, &edit->repairs, _("; "));
 
+	if (edit->reads && edit->repairs.n)
+		return arena_fmt(b->mem, _("Edit %s: %s; it reads %s"), path, repairs,
+				 build_tilde(b, edit->reads));
+	if (edit->reads)
+		return arena_fmt(b->mem,
+				 edit->existed ? _("Edit %s: it reads %s")
+					       : _("Make %s, which reads %s"),
+				 path, build_tilde(b, edit->reads));
 	if (!edit->existed && edit->block)
 		return arena_fmt(b->mem, _("Make %s, which puts on PATH: %s"), path,
 				 folders_text(b));
@@ -52,6 +66,8 @@ static const char *why(struct builder *b, const struct file_edit *edit)
 		return _("The shell stops at that line, or reads it in another way than it looks.");
 	if (edit->repairs.n && !edit->block)
 		return _("The line makes Go fail or do something else than you asked for.");
+	if (is_env_file(b, edit))
+		return _("Your start files read it: one place says where the tools are.");
 	if (edit->shell < SHELL_N)
 		return arena_fmt(
 			b->mem,
@@ -67,6 +83,13 @@ static const char *file_folder(struct builder *b, const struct file_edit *edit)
 
 	if (edit->existed || str_equal(folder, b->f->places.home))
 		return NULL;
+	/* A folder in it that this plan makes brings it along. */
+	for (size_t i = 0; i < b->plan->steps.n; i++) {
+		const struct step *step = &b->plan->steps.at[i];
+
+		if (step->kind == &step_folder && path_is_within(step->folder.path, folder))
+			return step->id;
+	}
 	return build_folder(b, id, folder, TOPIC_PATH);
 }
 
@@ -119,7 +142,8 @@ static enum rc build_edit(struct builder *b, const struct file_edit *edit)
 					 .existed = edit->existed,
 					 .after = edit->after,
 					 .mode = edit->mode,
-					 .shell = edit->shell };
+					 .shell = edit->shell,
+					 .own = is_env_file(b, edit) };
 	step->edit.diff =
 		diff_unified(b->mem, edit->existed ? name : NULL, edit->before, name, edit->after);
 	step->summary = summary(b, edit);
@@ -127,17 +151,22 @@ static enum rc build_edit(struct builder *b, const struct file_edit *edit)
 	note_other_names(b, edit);
 	if (folder)
 		build_need(b, step, folder);
+	if (edit->reads)
+		build_need(b, step, path_name(edit->reads));
 	need_tools(b, step);
 	return RC_OK;
 }
 
 enum rc build_edits(struct builder *b, const struct edits *edits)
 {
-	for (size_t i = 0; i < edits->n; i++) {
-		enum rc rc = build_edit(b, &edits->at[i]);
+	enum rc rc = RC_OK;
 
-		if (rc)
-			return rc;
-	}
-	return RC_OK;
+	/* Before the files that read them. */
+	for (size_t i = 0; !rc && i < edits->n; i++)
+		if (is_env_file(b, &edits->at[i]))
+			rc = build_edit(b, &edits->at[i]);
+	for (size_t i = 0; !rc && i < edits->n; i++)
+		if (!is_env_file(b, &edits->at[i]))
+			rc = build_edit(b, &edits->at[i]);
+	return rc;
 }

@@ -128,6 +128,32 @@ static struct file_edit *add_go_env(struct builder *b, struct edits *edits)
 						 .mode = 0600 });
 }
 
+static bool readable(const char *why_not, const char **ret_why_not)
+{
+	if (why_not)
+		*ret_why_not = why_not;
+	return !why_not;
+}
+
+struct file_edit *edits_env_file(struct builder *b, struct edits *edits, enum shell_id shell,
+				 const char **ret_why_not)
+{
+	const char *path = facts_env_path(b->mem, b->f, shell);
+	const struct env_file *env = facts_env_file(b->f, path);
+	struct file_edit *edit;
+
+	if (env && !readable(env->why_not, ret_why_not))
+		return NULL;
+	edit = add_settings(b, edits,
+			    &(struct file_edit){ .id = path_name(path),
+						 .path = path,
+						 .before = env ? env->content : BYTES(""),
+						 .existed = env && env->exists,
+						 .mode = 0644 });
+	edit->shell = shell; /* whose own check of the syntax it must pass */
+	return edit;
+}
+
 static struct file_edit *add_brew_env(struct builder *b, struct edits *edits)
 {
 	const struct brew_facts *brew = &b->f->brew;
@@ -138,13 +164,6 @@ static struct file_edit *add_brew_env(struct builder *b, struct edits *edits)
 						 .before = brew->env_content,
 						 .existed = brew->env_exists,
 						 .mode = 0644 });
-}
-
-static bool readable(const char *why_not, const char **ret_why_not)
-{
-	if (why_not)
-		*ret_why_not = why_not;
-	return !why_not;
 }
 
 struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "shell/block.h"
 
 /* ---- the files ---- */
 
@@ -34,6 +35,27 @@ static void add_file(struct arena *mem, struct proposed_files *files, const stru
 	list_push(mem, files, ((struct proposed_file){ .path = below, .content = content }));
 }
 
+/* What is read from goready's own file stands in the file itself: that one is not there yet. */
+static struct bytes with_env_file(struct arena *mem, const struct plan *p, const struct facts *f,
+				  enum shell_id shell, struct bytes content)
+{
+	const char *path = shell_block_reads(mem, shell, content, f->places.home);
+	const struct env_file *env = facts_env_file(f, path);
+	struct bytes folders = env ? env->content : BYTES("");
+
+	if (!path)
+		return content;
+	for (size_t i = 0; i < p->steps.n; i++) {
+		const struct step *step = &p->steps.at[i];
+
+		if (step->kind == &step_edit && str_equal(step->edit.path, path))
+			folders = step->edit.after;
+	}
+	(void)shell_block_put(mem, content, path, arena_strndup(mem, folders.at, folders.n),
+			      PLACE_END, &content, NULL);
+	return content;
+}
+
 /* One file edited through one of its names is new under all of them. */
 static void add_start_file(struct arena *mem, struct proposed_files *files, const struct plan *p,
 			   const struct facts *f, const struct start_file *file)
@@ -48,7 +70,7 @@ static void add_start_file(struct arena *mem, struct proposed_files *files, cons
 			content = step->edit.after;
 	}
 	if (file->exists)
-		add_file(mem, files, f, file->path, content);
+		add_file(mem, files, f, file->path, with_env_file(mem, p, f, file->shell, content));
 }
 
 static bool edits_shell_file(const struct plan *p)
@@ -73,7 +95,8 @@ struct proposed_files plan_proposed_files(struct arena *mem, const struct plan *
 		const struct step *step = &p->steps.at[i];
 
 		if (step->kind == &step_edit && step->edit.shell != SHELL_N)
-			add_file(mem, &files, f, step->edit.path, step->edit.after);
+			add_file(mem, &files, f, step->edit.path,
+				 with_env_file(mem, p, f, step->edit.shell, step->edit.after));
 	}
 	for (int s = 0; s < SHELL_N; s++) {
 		for (size_t i = 0; i < f->shell.shells[s].files.n; i++)

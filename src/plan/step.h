@@ -93,6 +93,7 @@ struct edit_step {
 	mode_t mode;         /* for a new file */
 	const char *diff;    /* unified, `patch` applies it */
 	enum shell_id shell; /* whose -n checks it; SHELL_N none */
+	bool own;            /* goready's, which start files read: env.sh */
 };
 struct folder_step {
 	const char *path;

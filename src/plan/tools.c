@@ -302,8 +302,8 @@ static void add_old_folders(struct builder *b)
 		const struct shell *shell = &b->f->shell.shells[s];
 
 		for (size_t i = 0; i < shell->files.n; i++) {
-			struct names old = shell_block_folders(
-				b->mem, shell->id, shell->files.at[i].content, b->f->places.home);
+			struct names old = facts_block_folders(b->mem, b->f, shell->id,
+							       shell->files.at[i].content);
 
 			for (size_t k = 0; k < old.n; k++)
 				add_folder(b, old.at[k]);

@@ -183,11 +183,6 @@ static struct names check(struct arena *mem, const char *program, const char *fi
 	return argv;
 }
 
-static void add_shellenv(struct str *out, const char *prefix, const char *home)
-{
-	posix_add_shellenv(out, "bash", prefix, home);
-}
-
 const struct shell_kind shell_bash = {
 	.name = "bash",
 	.folder = folder,
@@ -208,7 +203,9 @@ const struct shell_kind shell_bash = {
 	.read_line = posix_read_line,
 	.repair = posix_repair,
 	.block_words = &posix_words,
+	.env_file = POSIX_ENV_FILE,
+	.add_reading = posix_add_reading,
 	.add_folders = posix_add_folders,
-	.add_shellenv = add_shellenv,
+	.add_shellenv = posix_add_shellenv,
 	.add_by_hand = posix_add_by_hand,
 };

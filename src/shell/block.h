@@ -12,9 +12,14 @@
  * last word). Where the file had no newline at its end, one is put in before the block and the block
  * says so in a comment, so that taking it out gives back the same bytes.
  *
- * In every shell's syntax one line of the block names the folders, in PATH order, each in double
- * quotes with \ before ", \, $ and `, and $HOME unescaped for the home folder; shell_block_folders
- * reads it:
+ * In a start file the block reads a file of goready's own, where it is there: env.sh, env.fish. That
+ * file is a block too, with the folders in it; so are the start files of earlier versions, and of a shell
+ * that can read no file which may be gone.
+ *
+ *	if [ -r "$HOME/.local/share/goready/env.sh" ]; then . "$HOME/.local/share/goready/env.sh"; fi
+ *
+ * In every shell's syntax one line of it names the folders, in PATH order, each in double quotes with
+ * \ before ", \, $ and `, and $HOME unescaped for the home folder; shell_block_folders reads it:
  *
  *	for goready_folder in "$HOME/.local/share/goready/bin" "$HOME/go/bin"; do
  *	for goready_folder in "$HOME/.local/share/goready/bin" "$HOME/go/bin"	(fish)
@@ -50,8 +55,14 @@ enum rc shell_block_take(struct arena *mem, struct bytes file, const char *name,
  * $HOME; home NULL: never. Folders must not hold ':', which no PATH can express. */
 const char *shell_block_text(struct arena *mem, enum shell_id shell, const struct names *folders,
 			     const char *home);
-/* The folders that the first whole block of a file of that shell puts in front, in order; none where
- * there is no block or its line was edited by hand. */
+/* The block of a start file, for a shell that has an env file: it reads that, and never fails. */
+const char *shell_block_reading(struct arena *mem, enum shell_id shell, const char *env_file,
+				const char *home);
+/* The env file that the first whole block of a start file reads; NULL: none. */
+const char *shell_block_reads(struct arena *mem, enum shell_id shell, struct bytes file,
+			      const char *home);
+/* The folders that the first whole block of a file of that shell puts in front itself, in order; none
+ * where there is no block or its line was edited by hand. */
 struct names shell_block_folders(struct arena *mem, enum shell_id shell, struct bytes file,
 				 const char *home);
 /* The offset of `case $- in *i*)`, `[ -z "$PS1" ] && return`, `[[ $- != *i* ]] && return` and their

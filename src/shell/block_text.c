@@ -13,7 +13,7 @@
 #include "shell/block_words.h"
 
 static const char comment[] =
-	"# Puts what goready installed first on PATH. \"goready undo\" takes this block out again.\n";
+	"# Puts what goready installed first on PATH. \"goready undo\" takes it away again.\n";
 
 /* PREFIX/bin with PREFIX/sbin behind it is what Homebrew puts on PATH (Homebrew/brew, cmd/shellenv.sh);
  * NULL: no Homebrew among them. */
@@ -77,6 +77,18 @@ const char *shell_block_text(struct arena *mem, enum shell_id shell, const struc
 	return str_text(&out);
 }
 
+const char *shell_block_reading(struct arena *mem, enum shell_id shell, const char *env_file,
+				const char *home)
+{
+	const struct shell_kind *kind = shell_kind(shell);
+	struct str out = { .mem = mem };
+
+	str_add(&out, SHELL_BLOCK_BEGIN "\n");
+	kind->add_reading(&out, block_quoted(mem, kind->block_words, env_file, home));
+	str_add(&out, SHELL_BLOCK_END "\n");
+	return str_text(&out);
+}
+
 const char *shell_block_env(struct arena *mem, enum shell_id shell, const struct names *folders)
 {
 	struct str out = { .mem = mem };
@@ -120,23 +132,39 @@ static const char *unquoted(struct arena *mem, const struct block_words *words, 
 	return str_text(&out);
 }
 
+/* Behind `intro` in the first whole block; NULL: it is not there. */
+static const char *find_in_block(struct arena *mem, struct bytes file, const char *intro)
+{
+	struct shell_block block = shell_block_first(file);
+	const char *at;
+
+	if (!block.found || !intro)
+		return NULL;
+	at = strstr(arena_strndup(mem, file.at + block.start, block.end - block.start), intro);
+	return at ? at + strlen(intro) : NULL;
+}
+
 struct names shell_block_folders(struct arena *mem, enum shell_id shell, struct bytes file,
 				 const char *home)
 {
 	const struct block_words *words = shell_kind(shell)->block_words;
-	struct shell_block block = shell_block_first(file);
+	const char *at = find_in_block(mem, file, words->intro), *folder;
 	struct names folders = { 0 };
-	const char *at, *folder;
 
-	if (!block.found)
-		return folders;
-	at = strstr(arena_strndup(mem, file.at + block.start, block.end - block.start),
-		    words->intro);
-	for (at = at ? at + strlen(words->intro) : ""; *at; at += *at == ' ') {
+	for (at = at ? at : ""; *at; at += *at == ' ') {
 		folder = unquoted(mem, words, &at, home);
 		if (!folder)
 			break;
 		list_push(mem, &folders, folder);
 	}
 	return folders;
+}
+
+const char *shell_block_reads(struct arena *mem, enum shell_id shell, struct bytes file,
+			      const char *home)
+{
+	const struct block_words *words = shell_kind(shell)->block_words;
+	const char *at = find_in_block(mem, file, words->reading);
+
+	return at ? unquoted(mem, words, &at, home) : NULL;
 }

@@ -4,7 +4,11 @@
 #include "shell/block_words.h"
 
 const struct block_words fish_words = {
-	.intro = "\nfor goready_folder in ", .open = "\"", .home = "$HOME", .special = "\"\\$"
+	.intro = "\nfor goready_folder in ",
+	.reading = "\nif test -r ",
+	.open = "\"",
+	.home = "$HOME",
+	.special = "\"\\$",
 };
 
 /* Not fish_add_path: it leaves out folders that do not exist yet (a rehearsal's), and fish before
@@ -43,4 +47,9 @@ void fish_add_shellenv(struct str *out, const char *prefix, const char *home)
 		"\t%s shellenv fish | source\n"
 		"end\n",
 		at, brew, brew);
+}
+
+void fish_add_reading(struct str *out, const char *quoted)
+{
+	str_fmt(out, "if test -r %s; source %s; end\n", quoted, quoted);
 }

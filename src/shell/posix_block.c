@@ -6,7 +6,11 @@
 #include "shell/block_words.h"
 
 const struct block_words posix_words = {
-	.intro = "\nfor goready_folder in ", .open = "\"", .home = "$HOME", .special = "\"\\$`"
+	.intro = "\nfor goready_folder in ",
+	.reading = "\nif [ -r ",
+	.open = "\"",
+	.home = "$HOME",
+	.special = "\"\\$`",
 };
 
 /* POSIX sh; also read by bash 3.2 and zsh in any emulation. goready_path is ":a:b:", or ":" where
@@ -38,9 +42,17 @@ void posix_add_by_hand(struct str *out, const struct names *folders, const char 
 	str_add(out, "$PATH\"");
 }
 
+/* An `if` without a true condition has status 0, under set -e too. */
+void posix_add_reading(struct str *out, const char *quoted)
+{
+	str_fmt(out, "if [ -r %s ]; then . %s; fi\n", quoted, quoted);
+}
+
 /* Homebrew's own line, for what it sets beside PATH; PATH itself is put right below, also where
- * Homebrew is not there yet. Not where a parent shell has run it already: it starts a program. */
-void posix_add_shellenv(struct str *out, const char *shell, const char *prefix, const char *home)
+ * Homebrew is not there yet. Not where a parent shell has run it already: it starts a program. It is
+ * told which shell asks, as zsh gets more (Homebrew/brew, cmd/shellenv.sh), and only zsh knows that it
+ * is one. */
+void posix_add_shellenv(struct str *out, const char *prefix, const char *home)
 {
 	const char *at = block_quoted(out->mem, &posix_words, prefix, home);
 	const char *brew =
@@ -48,7 +60,7 @@ void posix_add_shellenv(struct str *out, const char *shell, const char *prefix, 
 
 	str_fmt(out,
 		"if [ \"${HOMEBREW_PREFIX-}\" != %s ] && [ -x %s ]; then\n"
-		"\teval \"$(%s shellenv %s)\"\n"
+		"\teval \"$(%s shellenv \"${ZSH_VERSION:+z}sh\")\"\n"
 		"fi\n",
-		at, brew, brew, shell);
+		at, brew, brew);
 }

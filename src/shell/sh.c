@@ -47,11 +47,6 @@ static const char *question(struct arena *mem, const struct names *programs)
 	return posix_question(mem, "command -v", programs);
 }
 
-static void add_shellenv(struct str *out, const char *prefix, const char *home)
-{
-	posix_add_shellenv(out, "sh", prefix, home);
-}
-
 const struct shell_kind shell_sh = {
 	.name = "sh",
 	.also = also,
@@ -71,7 +66,9 @@ const struct shell_kind shell_sh = {
 	.read_line = posix_read_line,
 	.repair = posix_repair,
 	.block_words = &posix_words,
+	.env_file = POSIX_ENV_FILE,
+	.add_reading = posix_add_reading,
 	.add_folders = posix_add_folders,
-	.add_shellenv = add_shellenv,
+	.add_shellenv = posix_add_shellenv,
 	.add_by_hand = posix_add_by_hand,
 };

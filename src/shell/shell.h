@@ -137,6 +137,11 @@ struct shell_kind {
 
 	/* ---- goready's block (block.h); folders are never none ---- */
 	const struct block_words *block_words;
+	/* The file in goready's own folder that holds the folders, shared by shells that read the same
+	 * syntax; NULL: the block holds them itself, as the shell cannot read a file that may be gone. */
+	const char *env_file;
+	/* The line that reads it where it is there, its path quoted; it never fails. */
+	void (*add_reading)(struct str *, const char *quoted);
 	/* Puts the folders in front of PATH, each once; sourcing it again changes nothing. One line
 	 * of it is that of block_words. */
 	void (*add_folders)(struct str *, const struct names *folders, const char *home);

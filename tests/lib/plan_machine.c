@@ -127,6 +127,13 @@ static void after_edit(struct arena *mem, struct facts *f, const struct step *s)
 		f->go.file_exists = true;
 		return;
 	}
+	if (s->edit.own) {
+		list_push(mem, &f->shell.env_files,
+			  ((struct env_file){ .path = s->edit.path,
+					      .exists = true,
+					      .content = s->edit.after }));
+		return;
+	}
 	if (!file) {
 		const char *name = path_name(s->edit.path);
 

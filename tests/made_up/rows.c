@@ -26,11 +26,6 @@ static const char *question(struct arena *mem, const struct names *programs)
 	return posix_question(mem, "command -v", programs);
 }
 
-static void add_shellenv(struct str *out, const char *prefix, const char *home)
-{
-	posix_add_shellenv(out, "sh", prefix, home);
-}
-
 const struct shell_kind shell_odd = {
 	.name = "odd",
 	.folder = folder,
@@ -48,7 +43,7 @@ const struct shell_kind shell_odd = {
 	.repair = posix_repair,
 	.block_words = &posix_words,
 	.add_folders = posix_add_folders,
-	.add_shellenv = add_shellenv,
+	.add_shellenv = posix_add_shellenv,
 	.add_by_hand = posix_add_by_hand,
 };
 

@@ -251,6 +251,21 @@ TEST(goready_block_counts_and_a_cut_off_one_does_not)
 	assert_string_equal("/usr/bin:/bin", new_shell("/bin/zsh"));
 }
 
+TEST(goready_block_counts_by_what_it_reads)
+{
+	struct arena *mem = test_arena();
+	struct names folders = { 0 };
+	const char *env_file = test_path("home/.local/share/goready/env.sh");
+
+	list_push(mem, &folders, "/z");
+	test_write("home/.zshenv",
+		   shell_block_reading(mem, SHELL_ZSH, env_file, test_path("home")));
+	assert_string_equal("/usr/bin:/bin", new_shell("/bin/zsh"));
+	test_write("home/.local/share/goready/env.sh",
+		   shell_block_text(mem, SHELL_ZSH, &folders, test_path("home")));
+	assert_string_equal("/z:/usr/bin:/bin", new_shell("/bin/zsh"));
+}
+
 TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
 {
 	const struct shell_home home = {

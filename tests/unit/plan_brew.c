@@ -55,7 +55,8 @@ TEST(a_mac_out_of_the_box_gets_password_tools_homebrew_and_four_formulae_in_this
 	struct plan p = planned(machine_named("m2-out-of-the-box"));
 
 	assert_string_equal("homebrew.fetch sudo clt homebrew.install go.brew protoc.brew "
-			    "plugin.protoc-gen-go plugin.protoc-gen-go-grpc shell.zprofile proof",
+			    "plugin.protoc-gen-go plugin.protoc-gen-go-grpc folder.env.sh env.sh "
+			    "shell.zprofile proof",
 			    ids(&p));
 	assert_true(p.password);
 	assert_true(p.download_estimated);
@@ -283,9 +284,10 @@ TEST(what_is_older_than_what_works_comes_as_an_archive)
 TEST(the_block_holds_the_shellenv_line_and_the_go_bin_folder)
 {
 	struct plan p = planned(machine_named("m2-out-of-the-box"));
-	const char *diff = plan_step(&p, "shell.zprofile")->edit.diff;
+	const char *diff = plan_step(&p, "env.sh")->edit.diff;
 
-	assert_contains(diff, "eval \"$(\"/opt/homebrew/bin/brew\" shellenv zsh)\"");
+	assert_contains(diff,
+			"eval \"$(\"/opt/homebrew/bin/brew\" shellenv \"${ZSH_VERSION:+z}sh\")\"");
 	assert_contains(diff, "for goready_folder in \"/opt/homebrew/bin\" "
 			      "\"/opt/homebrew/sbin\" \"$HOME/go/bin\"; do");
 }

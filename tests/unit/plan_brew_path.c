@@ -58,7 +58,7 @@ TEST(a_homebrew_whose_line_was_never_added_is_put_on_path)
 	machine_file(m, "~/.zprofile", "# nothing\n");
 	p = planned(m);
 	assert_true(place_of(&p, "/opt/homebrew/bin") >= 0);
-	assert_contains(plan_step(&p, "shell.zprofile")->edit.diff, "/opt/homebrew/bin");
+	assert_contains(plan_step(&p, "env.sh")->edit.diff, "/opt/homebrew/bin");
 	assert_null(plan_step(&p, "go.fetch"));
 }
 

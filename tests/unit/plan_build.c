@@ -88,7 +88,7 @@ TEST(a_bare_machine_gets_everything_in_order)
 	assert_string_equal(
 		"folder.tools folder.bin go.fetch go.unpack go.link gofmt.link "
 		"protoc.fetch protoc.unpack protoc.link folder.go-bin plugin.protoc-gen-go "
-		"plugin.protoc-gen-go-grpc shell.bashrc shell.profile proof",
+		"plugin.protoc-gen-go-grpc env.sh shell.bashrc shell.profile proof",
 		ids(&p));
 	assert_true(needs(&p, "go.unpack", "go.fetch"));
 	assert_true(needs(&p, "go.link", "go.unpack"));
@@ -185,14 +185,22 @@ TEST(the_block_goes_into_the_files_each_shell_reads)
 	machine_start_file(mem, f, SHELL_FISH, "config.fish", "set -g x 1\n");
 	machine_start_file(mem, f, SHELL_SH, ".profile", "umask 022\n");
 	p = plan_for(f);
-	assert_contains(ids(&p), "shell.zshenv shell.bashrc shell.profile folder.shell.fish "
-				 "shell.fish proof");
+	assert_contains(ids(&p), "env.sh env.fish shell.zshenv shell.bashrc shell.profile "
+				 "folder.shell.fish shell.fish proof");
 	assert_null(strstr(ids(&p), "zshrc"));
 	assert_string_equal("/home/ann/.config/fish/conf.d/goready.fish",
 			    plan_step(&p, "shell.fish")->edit.path);
 	assert_false(plan_step(&p, "shell.zshenv")->edit.existed);
 	assert_true(str_starts(plan_step(&p, "shell.zshenv")->edit.diff, "--- /dev/null\n"));
 	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
+			"@@ -1 +1,4 @@\n"
+			" # mine\n"
+			"+# >>> goready >>>\n"
+			"+if [ -r \"$HOME/.local/share/goready/env.sh\" ]; then"
+			" . \"$HOME/.local/share/goready/env.sh\"; fi\n"
+			"+# <<< goready <<<\n");
+	assert_true(needs(&p, "shell.bashrc", "env.sh"));
+	assert_contains(plan_step(&p, "env.sh")->edit.diff,
 			"+for goready_folder in \"$HOME/.local/share/goready/bin\" "
 			"\"$HOME/go/bin\"; do\n");
 }
@@ -282,7 +290,7 @@ TEST(a_good_go_on_no_path_is_kept_and_put_on_path)
 	assert_null(strstr(ids(&p), "go.fetch"));
 	assert_string_equal("/usr/local/go/bin/go",
 			    plan_step(&p, "plugin.protoc-gen-go")->run.argv.at[0]);
-	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff, " \"/usr/local/go/bin\"; do");
+	assert_contains(plan_step(&p, "env.sh")->edit.diff, " \"/usr/local/go/bin\"; do");
 	assert_non_null(note_with(&p, "Kept: Go 99.0, /usr/local/go/bin/go"));
 }
 
@@ -440,7 +448,7 @@ TEST(what_the_user_chooses_to_install_beside_a_good_one_is_installed)
 	assert_int_equal(METHOD_KEEP, w.tool[TOOL_GO].method);
 	w.tool[TOOL_GO].method = METHOD_ARCHIVE;
 	p = plan_with(f, &w, NULL);
-	assert_contains(ids(&p), "go.fetch go.unpack go.link gofmt.link shell.bashrc");
+	assert_contains(ids(&p), "go.fetch go.unpack go.link gofmt.link env.sh shell.bashrc");
 	assert_null(plan_step(&p, "protoc.fetch"));
 	assert_non_null(note_with(&p, "no longer first on PATH: Go 99.0, /usr/local/go/bin/go"));
 }
@@ -467,7 +475,7 @@ TEST(a_kept_go_that_only_interactive_shells_find_is_in_the_block_too)
 
 	machine_tool(mem, f, TOOL_GO, "/usr/local/go/bin/go", "99.0", true);
 	p = plan_for(f);
-	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff,
+	assert_contains(plan_step(&p, "env.sh")->edit.diff,
 			"\"$HOME/go/bin\" \"/usr/local/go/bin\"; do");
 	assert_string_equal("/usr/local/go/bin", p.tool_folder[TOOL_GO]);
 }
@@ -579,8 +587,8 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 				     .automatic = true }));
 	w = wants_for(f);
 	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
-	assert_string_equal("shell.bashrc shell.profile proof", ids(&p));
-	assert_contains(plan_step(&p, "shell.bashrc")->edit.diff, " \"$HOME/gobin\"; do\n");
+	assert_string_equal("folder.env.sh env.sh shell.bashrc shell.profile proof", ids(&p));
+	assert_contains(plan_step(&p, "env.sh")->edit.diff, " \"$HOME/gobin\"; do\n");
 }
 
 TEST(a_machine_that_is_ready_is_proven_where_an_earlier_run_was_not)
@@ -734,8 +742,24 @@ TEST(a_block_in_a_further_file_is_brought_up_to_date_with_the_others)
 	machine_start_file(mem, f, SHELL_ZSH, ".zshrc",
 			   shell_block_text(mem, SHELL_ZSH, &folders, "/home/ann"));
 	p = plan_for(f);
-	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "+for goready_folder in");
-	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "$HOME/go/bin");
+	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "-for goready_folder in");
+	assert_contains(plan_step(&p, "shell.zshrc")->edit.diff, "/env.sh");
+	assert_contains(plan_step(&p, "env.sh")->edit.diff, "$HOME/go/bin");
+}
+
+/* A block is judged by what it does: one whose env file is gone does nothing, and gets it again. */
+TEST(an_env_file_that_is_gone_comes_back_and_the_start_files_stay)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct plan p = plan_for(f);
+	struct bytes block = plan_step(&p, "shell.bashrc")->edit.after;
+
+	assert_int_equal(0, facts_block_folders(mem, f, SHELL_BASH, block).n);
+	f->shell.shells[SHELL_BASH].files.at[0].content = block;
+	p = plan_for(f);
+	assert_non_null(plan_step(&p, "env.sh"));
+	assert_null(plan_step(&p, "shell.bashrc"));
 }
 
 TEST(lines_of_each_shell_are_repaired_in_its_syntax)

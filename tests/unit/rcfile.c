@@ -414,6 +414,56 @@ TEST(the_folders_come_first_and_once_in_every_shell)
 			expected);
 }
 
+/* PATH after the block that reads this file was run twice. */
+static const char *path_by_env_file(const struct shell_case *c, const char *env_file)
+{
+	struct arena *mem = test_arena();
+	const char *block = shell_block_reading(mem, c->id, env_file, test_path("home"));
+
+	assert_string_equal(env_file,
+			    shell_block_reads(mem, c->id, bytes_of(block), test_path("home")));
+	return run_shell(c, arena_fmt(mem, "%s%s%s", block, block, print_path(c->id)),
+			 "/usr/bin:/bin");
+}
+
+TEST(a_block_reads_its_env_file_and_does_nothing_where_that_is_gone)
+{
+	struct arena *mem = test_arena();
+	struct names folders = two_folders("home/data/bin", "home/go/bin");
+	const char *env_file = test_path("home/da ta $x/env");
+
+	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
+		if (!is_there(&shells[i]) || !shell_kind(shells[i].id)->env_file)
+			continue;
+		unlink(env_file);
+		assert_string_equal("/usr/bin:/bin\n", path_by_env_file(&shells[i], env_file));
+		test_write("home/da ta $x/env",
+			   shell_block_text(mem, shells[i].id, &folders, test_path("home")));
+		assert_string_equal(
+			arena_fmt(mem, "%s:%s:/usr/bin:/bin\n", folders.at[0], folders.at[1]),
+			path_by_env_file(&shells[i], env_file));
+	}
+}
+
+TEST(homebrew_is_told_by_the_shell_which_one_it_is)
+{
+	static const struct {
+		struct shell_case shell;
+		const char *told;
+	} cases[] = { { { SHELL_ZSH, "zsh -f" }, "zsh\n" }, { { SHELL_BASH, "bash" }, "sh\n" } };
+	struct arena *mem = test_arena();
+	struct names folders = two_folders("brew/bin", "brew/sbin");
+	const char *block = shell_block_text(mem, SHELL_SH, &folders, test_path("home"));
+
+	test_write_bytes("brew/bin/brew", BYTES("#!/bin/sh\necho \"told=$2\"\n"), 0755);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (is_there(&cases[i].shell))
+			assert_string_equal(cases[i].told,
+					    run_shell(&cases[i].shell,
+						      arena_fmt(mem, "%secho $told\n", block),
+						      "/usr/bin:/bin"));
+}
+
 TEST(folders_with_blanks_quotes_and_dollars_work_in_every_shell)
 {
 	struct names folders = two_folders("home/a b/$HOME `id`/bin", "it's \"x\" \\ *[a]?!/bin");
