@@ -163,6 +163,15 @@ static const char *effort_speaks_against(const struct choice *c)
 	return _("There is no Homebrew, and Go does not come from it either.");
 }
 
+/* Packages are built for /opt/homebrew alone (Homebrew/brew, docs/Installation.md). */
+static bool is_elsewhere(const struct choice *c)
+{
+	for (size_t i = 0; i < c->f->brew.brews.n; i++)
+		if (c->f->brew.brews.at[i].arch == c->f->machine.cpu)
+			return true;
+	return false;
+}
+
 /* On a Mac whose tools come from elsewhere Homebrew is not brought in; nor is it, for a tool of which
  * somebody else's copy comes first on PATH: its folder would have to go before theirs. */
 static const char *another_speaks_against(const struct choice *c)
@@ -171,6 +180,9 @@ static const char *another_speaks_against(const struct choice *c)
 
 	if (c->f->machine.os != OS_DARWIN)
 		return NULL;
+	if (!c->w->brew && is_elsewhere(c))
+		return _(
+			"The Homebrew here lies where it has no packages and compiles everything: the official archives go beside it.");
 	if (!c->w->brew && c->f->brew.instead)
 		return arena_fmt(
 			c->mem,
