@@ -38,13 +38,33 @@ static bool is_windows(const struct gather *g, const char *path)
 	       (path[6] == '/' || !path[6]);
 }
 
+/* PATH may have thousands of entries, each compared with all: nothing is copied for it. */
+static size_t bare_length(const char *folder)
+{
+	size_t n = strlen(folder);
+
+	while (n > 1 && folder[n - 1] == '/')
+		n--;
+	return n;
+}
+
+/* `n`: bare_length(folder) */
+static bool same_folder(const char *entry, const char *folder, size_t n)
+{
+	if (!n || strncmp(entry, folder, n) != 0)
+		return !n && !*entry;
+	while (entry[n] == '/')
+		n++;
+	return !entry[n];
+}
+
 static int find_duplicate(const struct gather *g, const char *text)
 {
 	const struct path_facts *p = &g->f->path;
-	const char *bare = path_bare(g->mem, text);
+	size_t n = bare_length(text);
 
 	for (size_t i = 0; i + 1 < p->entries.n; i++)
-		if (str_equal(path_bare(g->mem, p->entries.at[i].text), bare))
+		if (same_folder(p->entries.at[i].text, text, n))
 			return (int)i;
 	return -1;
 }
@@ -67,37 +87,29 @@ static void add_entry(struct gather *g, const char *text)
 	e->is_folder = info.type == FILE_FOLDER;
 }
 
-static int index_in(struct arena *mem, const struct names *names, const char *folder)
+static int index_in(const struct names *names, const char *folder)
 {
+	size_t n = bare_length(folder);
+
 	for (size_t i = 0; i < names->n; i++)
-		if (str_equal(path_bare(mem, names->at[i]), folder))
+		if (same_folder(names->at[i], folder, n))
 			return (int)i;
 	return -1;
 }
 
-static bool same_folder(const char *entry, const char *folder)
-{
-	size_t n = strlen(entry);
-
-	while (n > 1 && entry[n - 1] == '/')
-		n--;
-	return strlen(folder) == n && strncmp(entry, folder, n) == 0;
-}
-
 int path_index_of(const struct facts *f, const char *folder)
 {
+	size_t n = bare_length(folder);
+
 	for (size_t i = 0; i < f->path.entries.n; i++)
-		if (same_folder(f->path.entries.at[i].text, folder))
+		if (same_folder(f->path.entries.at[i].text, folder, n))
 			return (int)i;
 	return -1;
 }
 
 int new_shell_index_of(const struct facts *f, const char *folder)
 {
-	for (size_t i = 0; i < f->path.new_shell.n; i++)
-		if (same_folder(f->path.new_shell.at[i], folder))
-			return (int)i;
-	return -1;
+	return index_in(&f->path.new_shell, folder);
 }
 
 /* PATH after `value` was assigned to it: $PATH stands for what it was. */
@@ -107,12 +119,12 @@ static struct names assign_path(struct gather *g, const struct names *was, const
 
 	for (size_t i = 0; i < parts.n; i++) {
 		if (!str_equal(parts.at[i], "$PATH")) {
-			if (index_in(g->mem, &now, path_bare(g->mem, parts.at[i])) < 0)
+			if (index_in(&now, parts.at[i]) < 0)
 				list_push(g->mem, &now, parts.at[i]);
 			continue;
 		}
 		for (size_t k = 0; k < was->n; k++)
-			if (index_in(g->mem, &now, path_bare(g->mem, was->at[k])) < 0)
+			if (index_in(&now, was->at[k]) < 0)
 				list_push(g->mem, &now, was->at[k]);
 	}
 	return now;

@@ -262,12 +262,16 @@ static void consider(struct gather *g, enum tool_id id, const char *folder, cons
 {
 	const char *path = path_join(g->mem, folder, name);
 	struct file_info info = { 0 };
-	int here = path_index_of(g->f, folder), new_shell = new_shell_index_of(g->f, folder);
+	int here, new_shell;
 	struct tool *t;
 
 	if (g->host->lstat(g->host, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE ||
-	    seen(&g->f->tools, id, path) ||
-	    same_file_seen(g, id, path, here >= 0 || new_shell >= 0) || in_unfinished_tree(g, path))
+	    seen(&g->f->tools, id, path))
+		return;
+	/* not before: PATH may have thousands of entries */
+	here = path_index_of(g->f, folder);
+	new_shell = new_shell_index_of(g->f, folder);
+	if (same_file_seen(g, id, path, here >= 0 || new_shell >= 0) || in_unfinished_tree(g, path))
 		return;
 	t = list_add(g->mem, &g->f->tools);
 	t->id = id;

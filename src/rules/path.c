@@ -200,8 +200,20 @@ static bool is_given_by_macos(const struct rule_input *in, const struct path_ent
 	return false;
 }
 
+enum { MOST_EVIDENCE = 20 };
+
+/* Notes about a PATH of thousands of entries are cut. */
+static bool is_enough(const struct rule_input *in, struct finding *found, size_t n)
+{
+	if (n == MOST_EVIDENCE)
+		evidence(in, found, _("... and more of the same"));
+	return n >= MOST_EVIDENCE;
+}
+
 static bool path_dangling(const struct rule_input *in, struct finding *found)
 {
+	size_t n = 0;
+
 	each_entry(entry, in)
 	{
 		if (entry->empty || entry->relative || entry->tilde || entry->windows ||
@@ -209,6 +221,8 @@ static bool path_dangling(const struct rule_input *in, struct finding *found)
 		    is_given_by_macos(in, entry) ||
 		    str_equal(entry->text, in->facts->places.go_bin)) /* go install makes it */
 			continue;
+		if (is_enough(in, found, n++))
+			break;
 		evidence(in, found,
 			 entry->exists ? _("entry %d of PATH: %s is no folder")
 				       : _("entry %d of PATH: %s does not exist"),
@@ -222,12 +236,17 @@ static bool path_dangling(const struct rule_input *in, struct finding *found)
 
 static bool path_duplicate(const struct rule_input *in, struct finding *found)
 {
+	size_t n = 0;
+
 	each_entry(entry, in)
 	{
-		if (entry->duplicate_of >= 0 && !entry->windows && !entry->empty)
-			evidence(in, found, _("entry %d of PATH is entry %d once more: %s"),
-				 number(in, entry), entry->duplicate_of + 1,
-				 shown(in, printable(in, entry->text)));
+		if (entry->duplicate_of < 0 || entry->windows || entry->empty)
+			continue;
+		if (is_enough(in, found, n++))
+			break;
+		evidence(in, found, _("entry %d of PATH is entry %d once more: %s"),
+			 number(in, entry), entry->duplicate_of + 1,
+			 shown(in, printable(in, entry->text)));
 	}
 	if (!found->evidence.n)
 		return false;
