@@ -378,10 +378,11 @@ static void look_into_known_places(struct gather *g)
 		"/snap/bin",         "/snap/go/current/bin",
 		"/opt/homebrew/bin", "/home/linuxbrew/.linuxbrew/bin",
 	};
-	static const char *const home[] = { ".local/bin",  "bin",
-					    "go/bin",      ".linuxbrew/bin",
-					    ".asdf/shims", ".local/share/mise/shims",
-					    "protoc/bin",  ".local/protoc/bin" };
+	static const char *const home[] = { ".local/bin",       "bin",
+					    "go/bin",           ".linuxbrew/bin",
+					    ".asdf/shims",      ".local/share/mise/shims",
+					    ".goenv/shims",     "protoc/bin",
+					    ".local/protoc/bin" };
 	const struct places *p = &g->f->places;
 
 	consider_all(g, p->bin);

@@ -84,6 +84,20 @@ static const char *chosen_version(const struct tool_look *look, const char *kind
 	return found && *found ? found : NULL;
 }
 
+/* mise names some tools by where it gets them: "aqua-protocolbuffers-protobuf-protoc". */
+static void add_longer_names(const struct tool_look *look, const char *installs, const char *name,
+			     struct names *kinds)
+{
+	const char *end = arena_fmt(look->mem, "-%s", name);
+	struct dir_entries entries = { 0 };
+
+	if (look->host->list(look->host, look->mem, installs, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++)
+		if (entries.at[i].type == FILE_FOLDER && str_ends(entries.at[i].name, end))
+			list_push(look->mem, kinds, entries.at[i].name);
+}
+
 /* Its own name, asdf's name of Go's plugin, and those that an asdf shim names itself. */
 static struct names kinds_of(const struct tool_look *look, const struct tool *t)
 {
@@ -128,16 +142,37 @@ static const char *program_in(const struct tool_look *look, const char *tree, co
 	return NULL;
 }
 
+/* goenv: ROOT/versions/VERSION/bin/go, chosen in ROOT/version (go-nv/goenv, COMMANDS.md). */
+static const char *goenv_program(const struct tool_look *look, const struct tool *t,
+				 const char *root, const char **ret_version)
+{
+	const char *versions = path_join(look->mem, root, "versions");
+	const char *version = look->host->getenv(look->host, "GOENV_VERSION");
+
+	if (!version || !*version)
+		version = host_first_line(look->host, look->mem,
+					  path_join(look->mem, root, "version"));
+	if (!version || !host_is_folder(look->host, path_join(look->mem, versions, version)))
+		version = only_folder(look, versions);
+	*ret_version = version;
+	return version ? program_in(look, path_join(look->mem, versions, version), tool_name(t->id))
+		       : NULL;
+}
+
 const char *shim_program(const struct tool_look *look, const struct tool *t,
 			 const char **ret_version)
 {
-	const char *shims = strstr(t->path, "/shims/");
-	struct names kinds = { 0 };
+	const char *shims = strstr(t->path, "/shims/"), *root;
+	struct names kinds;
 
-	if (shims)
-		kinds = kinds_of(look, t);
+	if (!shims)
+		return NULL;
+	root = arena_strndup(look->mem, t->path, (size_t)(shims - t->path));
+	if (str_equal(path_name(root), ".goenv"))
+		return goenv_program(look, t, root, ret_version);
+	kinds = kinds_of(look, t);
+	add_longer_names(look, path_join(look->mem, root, "installs"), tool_name(t->id), &kinds);
 	for (size_t i = 0; i < kinds.n; i++) {
-		const char *root = arena_strndup(look->mem, t->path, (size_t)(shims - t->path));
 		const char *installs = arena_fmt(look->mem, "%s/installs/%s", root, kinds.at[i]);
 		const char *version = chosen_version(look, kinds.at[i]), *real;
 		const char *program;
