@@ -188,9 +188,10 @@ plain_program()
 		sed -n 's/..*/-D&/p' | tr '\n' ' ')
 	mkdir "$work/embedded" &&
 		embed_all &&
-		ls "$source"/src/*/*.c "$source"/screens/*.c "$work"/embedded/*.c |
+		ls "$source"/src/*/*.c "$source"/screens/*.c "$source"/third_party/*/*.c "$work"/embedded/*.c |
 		compile_all "$work/objects" "-std=c11 -O2 -DNDEBUG $defines \
-			'-DGOREADY_VERSION=\"$version\"' -I'$source/src' -I'$prefix/include'" &&
+			'-DGOREADY_VERSION=\"$version\"' -I'$source/src' -I'$source/third_party/monocypher' \
+			-I'$prefix/include'" &&
 		$cc ${apple:+-Wl,-dead_strip} -o "$work/goready" "$work/objects"/*.o \
 			"$prefix"/lib/libarchive.a "$prefix"/lib/libcjson.a "$prefix"/lib/libncursesw.a \
 			-lcurl -lz $crypto
@@ -220,7 +221,7 @@ find_compiler() # sets cc, ar, ranlib, apple, crypto, plain_host, jobs, glibc
 
 sum_of_source() # of all that goes into the program
 {
-	find "$source/src" "$source/screens" "$source/assets" "$source/CMakeLists.txt" -type f | sort |
+	find "$source/src" "$source/screens" "$source/third_party" "$source/assets" "$source/CMakeLists.txt" -type f | sort |
 		while IFS= read -r file; do
 			echo "$file"
 			cat "$file"

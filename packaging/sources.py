@@ -87,7 +87,7 @@ def tarballs(version, folder):
 def contained(target):
     """What a release for the target is linked with: also parts of zig, and Linux's with its musl."""
     parts = ["compiler-rt"] + (["musl"] if target.startswith("linux") else [])
-    return [l["name"] for l in libraries_of(target)] + parts
+    return [l["name"] for l in libraries_of(target) + pins["bundled"]] + parts
 
 
 def patched(library):
@@ -109,6 +109,9 @@ def sbom(version, folder, epoch):
     zig = pins["zig"]
     packages = [package(l["name"], l["version"], l["licence"], l["upstream"], [l["sha256"]],
                         comment=patched(l)) for l in pins["libraries"]]
+    packages += [package(l["name"], l["version"], l["licence"], l["upstream"], [],
+                         comment="In " + l["folder"] + ", as its makers released it.")
+                 for l in pins["bundled"]]
     packages += [package(part, "as in zig " + zig["version"], "MIT", zig["upstream"], [])
                  for part in ("compiler-rt", "musl")]
     relations = []

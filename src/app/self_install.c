@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/url.h"
 #include "archive/digest.h"
+#include "archive/signature.h"
 #include "net/net.h"
 #include "run/run.h"
 
@@ -15,18 +16,47 @@ enum { LIST_MOST = 256 << 10, LIST_SECONDS = 60 };
 
 /* ---- the list ---- */
 
-static enum rc fetch_list(struct app *app, const char *url, struct bytes *ret, struct err *e)
-{
-	struct text_fetches *all = text_fetches_new(app, 1);
+enum { LIST, SIGNATURE, FILES };
+static const char *const list_names[] = { [LIST] = "SHA256SUMS", [SIGNATURE] = "SHA256SUMS.sig" };
 
-	all->at[0].url = url;
+struct lists {
+	struct bytes text[FILES];
+	struct err error[FILES];
+};
+
+static enum rc fetch_lists(struct app *app, const char *where, size_t n, struct lists *ret,
+			   struct err *e)
+{
+	struct text_fetches *all = text_fetches_new(app, n);
+
+	for (size_t i = 0; i < n; i++)
+		all->at[i].url = path_join(app->mem, where, list_names[i]);
 	if (text_fetches_wait(app, all, LIST_SECONDS, LIST_MOST, e))
 		return RC_CANCELLED;
-	if (all->at[0].error.rc) {
-		*e = all->at[0].error;
-		return e->rc;
+	for (size_t i = 0; i < n; i++) {
+		ret->text[i] = str_bytes(&all->at[i].body);
+		ret->error[i] = all->at[i].error;
 	}
-	*ret = str_bytes(&all->at[0].body);
+	return RC_OK;
+}
+
+static void read_lists(struct app *app, const char *folder, size_t n, struct lists *ret)
+{
+	for (size_t i = 0; i < n; i++)
+		(void)app->host->read(app->host, app->mem,
+				      path_join(app->mem, folder, list_names[i]), LIST_MOST,
+				      &ret->text[i], &ret->error[i]);
+}
+
+static enum rc check_signature(struct app *app, const char *keys, const struct lists *lists,
+			       struct err *e)
+{
+	if (lists->error[SIGNATURE].rc)
+		return err_set(e, RC_SIGNATURE,
+			       _("SHA256SUMS has no signature that could be read: %s"),
+			       lists->error[SIGNATURE].text);
+	if (signature_check(app->mem, keys, lists->text[LIST], lists->text[SIGNATURE], e))
+		return err_while(e, "SHA256SUMS");
 	return RC_OK;
 }
 
@@ -41,19 +71,27 @@ static enum arch own_arch(const struct facts *f)
 	return f->machine.os == OS_DARWIN ? f->machine.cpu : f->machine.userland;
 }
 
-static enum rc find(struct app *app, const char *where, const char *shown, struct self_source *ret,
+static enum rc find(struct app *app, const char *where, const char *keys, struct self_source *ret,
 		    struct err *e)
 {
 	const struct machine_facts *m = &app->facts->machine;
-	bool address = is_address(where);
-	const char *list = path_join(app->mem, where, "SHA256SUMS");
-	struct bytes sums;
-	enum rc rc = address ? fetch_list(app, list, &sums, e)
-			     : app->host->read(app->host, app->mem, list, LIST_MOST, &sums, e);
+	size_t n = keys ? FILES : SIGNATURE;
+	struct lists lists = { 0 };
+	enum rc rc = RC_OK;
 
+	if (is_address(where))
+		rc = fetch_lists(app, where, n, &lists, e);
+	else
+		read_lists(app, where, n, &lists);
+	if (!rc && lists.error[LIST].rc) {
+		*e = lists.error[LIST];
+		rc = e->rc;
+	}
+	if (!rc && keys)
+		rc = check_signature(app, keys, &lists, e);
 	if (!rc)
-		rc = self_release_find(app->mem, sums, shown, m->os, own_arch(app->facts),
-				       &ret->release, e);
+		rc = self_release_find(app->mem, lists.text[LIST], ret->label, m->os,
+				       own_arch(app->facts), &ret->release, e);
 	return rc;
 }
 
@@ -93,7 +131,8 @@ static const char *linked_to(struct app *app)
 		       : NULL;
 }
 
-enum rc self_look(struct app *app, const char *where, struct self_source *ret, struct err *e)
+enum rc self_look(struct app *app, const char *where, const char *keys, struct self_source *ret,
+		  struct err *e)
 {
 	struct self_source source = { .cache = app->facts->places.cache };
 	bool address = is_address(where);
@@ -102,8 +141,13 @@ enum rc self_look(struct app *app, const char *where, struct self_source *ret, s
 	if (!address)
 		where = app_path(app, where);
 	source.label = address ? url_redact(app->mem, where) : where;
-	source.checksum_from = arena_fmt(app->mem, _("SHA256SUMS of %s"), source.label);
-	rc = find(app, where, source.label, &source, e);
+	if (!signature_has_keys(app->mem, keys))
+		keys = NULL;
+	source.checksum_from = arena_fmt(app->mem,
+					 keys ? _("SHA256SUMS of %s, whose signature is right")
+					      : _("SHA256SUMS of %s"),
+					 source.label);
+	rc = find(app, where, keys, &source, e);
 	if (!rc && !address)
 		rc = check_folder(app, where, &source, e);
 	if (rc)
@@ -168,7 +212,8 @@ int self_install_main(struct app *app, const char *folder)
 	struct err e = { 0 };
 
 	app->facts = facts_gather(app->machine, app->host, &options);
-	if (!folder || facts_check_home(app->facts, &e) || self_look(app, folder, &source, &e))
+	if (!folder || facts_check_home(app->facts, &e) ||
+	    self_look(app, folder, NULL, &source, &e))
 		return app_fail(&e);
 	source.cache = folder; /* it is there, and goes with the folder */
 	plan_self(app->machine, app->facts, &source, &plan);

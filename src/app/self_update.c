@@ -119,7 +119,7 @@ static enum rc look(struct app *app, struct self_source *ret, struct err *e)
 	const char *where = app->request.from
 				    ? app->request.from
 				    : manifest_goready_releases(manifest_builtin(app->mem));
-	enum rc rc = self_look(app, where, ret, e);
+	enum rc rc = self_look(app, where, self_release_keys(app->mem), ret, e);
 
 	/* Until the first release is published there is nothing at the usual address. */
 	if (rc && !app->request.from)

@@ -30,6 +30,8 @@ static const char *const hints[RC_COUNT] = {
 	[RC_USAGE] = N_("'goready --help' lists the commands and options."),
 	[RC_CHECKSUM] = N_(
 		"The bytes were thrown away. Try another source with --source, or check the checksum in your profile."),
+	[RC_SIGNATURE] = N_(
+		"Nothing was changed. Get the release from where goready publishes it; a copy needs SHA256SUMS.sig beside SHA256SUMS, as it was published."),
 	[RC_NOT_ARCHIVE] = N_(
 		"A sign-in page of the network may be in the way: open a browser, sign in, and run goready again."),
 	[RC_ARCHIVE] = N_("The archive cannot be used. Try another source with --source."),

@@ -28,6 +28,7 @@
 	X(PROFILE, "profile")         /* the profile is invalid */                             \
 	X(USAGE, "usage")                                                                      \
 	X(CHECKSUM, "checksum")          /* wrong bytes: stop, try no other source unasked */  \
+	X(SIGNATURE, "signature")        /* none, or not by a key that is known */             \
 	X(NOT_ARCHIVE, "not-an-archive") /* HTML or the like came instead */                   \
 	X(ARCHIVE, "broken-archive")     /* or a hostile one */                                \
 	X(TRUNCATED, "cut-off")          /* the connection broke; the part is kept */          \

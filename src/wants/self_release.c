@@ -8,6 +8,14 @@
 
 enum { DIGITS = 64 };
 
+extern const unsigned char release_keys[]; /* embedded */
+extern const size_t release_keys_size;
+
+const char *self_release_keys(struct arena *mem)
+{
+	return arena_strndup(mem, (const char *)release_keys, release_keys_size);
+}
+
 /* "DIGITS  NAME" or "DIGITS *NAME" */
 static bool read_line(struct arena *mem, const char *line, const char **ret_sum,
 		      const char **ret_name)

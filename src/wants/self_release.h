@@ -18,6 +18,8 @@ struct self_release {
 	const char *sha256;
 };
 
+/* The keys whose signature a SHA256SUMS has to have (archive/signature.h); perhaps there is none yet. */
+const char *self_release_keys(struct arena *mem);
 /* The newest that `sums` lists for a machine. `where` for messages. NOT_ARCHIVE: that is no such
  * list; UNSUPPORTED: it has none for this machine. */
 enum rc self_release_find(struct arena *mem, struct bytes sums, const char *where, enum os os,

@@ -48,6 +48,7 @@ alone cjson/ src/base/json.c
 alone curl/ 'src/net/net[a-z_]*\.[ch]'
 alone archive 'src/archive/unpack[a-z_]*\.[ch]'
 alone openssl/ src/archive/digest.c
+alone monocypher src/archive/signature.c
 alone CommonCrypto/ src/archive/digest.c
 alone ncurses 'src/ui/tui[a-z_]*\.[ch]'
 alone curses 'src/ui/tui[a-z_]*\.[ch]'
