@@ -106,12 +106,12 @@ static enum rc open_capture(struct app *app, struct err *e)
 	const char *path = app_path(app, from);
 	struct bytes text;
 	struct json *json;
-	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_CAPTURE, &text, e);
+	enum rc rc = host_real()->read(host_real(), app->machine, path, MOST_CAPTURE, &text, e);
 
 	if (!rc)
-		rc = json_parse(app->mem, text, &json, e);
+		rc = json_parse(app->machine, text, &json, e);
 	if (!rc)
-		rc = host_captured_open(app->mem, json, &app->host, e);
+		rc = host_captured_open(app->machine, json, &app->host, e);
 	return rc ? err_while(e, _("reading the recorded machine %s"), from) : RC_OK;
 }
 

@@ -8,7 +8,7 @@
 
 #include "base/base64.h"
 
-enum { MOST_DEPTH = 64, MOST_BYTES = 32 << 20, MOST_KEYS = MOST_BYTES };
+enum { MOST_DEPTH = 64, MOST_BYTES = 32 << 20, MOST_KEYS = MOST_BYTES, MOST_VALUES = 300000 };
 
 /* ---- reading ---- */
 
@@ -138,6 +138,24 @@ static int line_of(struct bytes text, const char *at)
 	return line;
 }
 
+/* A value takes two bytes of text and a hundred of memory: whoever wrote the text does not decide how
+ * much. Counted by what stands in front of one; a text that is no JSON may be miscounted. */
+static bool has_too_many_values(struct bytes text)
+{
+	struct lines l = { text.at, text.at + text.n, 1 };
+	size_t n = 1;
+
+	while (l.at < l.end) {
+		if (*l.at == '"') {
+			skip_string(&l);
+			continue;
+		}
+		n += *l.at == ',' || *l.at == '[' || *l.at == '{';
+		l.at++;
+	}
+	return n > MOST_VALUES;
+}
+
 enum rc json_parse(struct arena *mem, struct bytes text, struct json **ret_root, struct err *e)
 {
 	struct json *root = ARENA_NEW(mem, struct json);
@@ -148,6 +166,8 @@ enum rc json_parse(struct arena *mem, struct bytes text, struct json **ret_root,
 
 	if (text.n > MOST_BYTES)
 		return err_set(e, RC_LIMIT, "it has more than %d bytes", MOST_BYTES);
+	if (has_too_many_values(text))
+		return err_set(e, RC_LIMIT, "it has more than %d values", MOST_VALUES);
 	if (text.n && memchr(text.at, '\0', text.n))
 		return err_set(e, RC_SYNTAX, "it holds a zero byte, so it is no JSON");
 	text.at = arena_memdup(mem, text.at, text.n); /* cJSON wants the NUL behind it */

@@ -139,12 +139,19 @@ static bool complete(const struct journal_run *run)
 	return run->plan != NULL;
 }
 
-/* A record that was cut off has swallowed the newline, and the next one stands behind it. */
+/* A record that was cut off has swallowed the newline, and the next one stands behind it. The cut one has
+ * few such beginnings itself (its own, before and after); more are no record's. */
+enum { BEGINNINGS_MOST = 16, CUT_LINE_MOST = 1 << 20 };
+
 static bool parse_behind_a_cut(struct arena *mem, const char *text, struct json **ret)
 {
 	static const char begin[] = "{\"type\":";
 
-	for (const char *at = strstr(text + 1, begin); at; at = strstr(at + 1, begin)) {
+	const char *at = text;
+
+	if (strlen(text) > CUT_LINE_MOST)
+		return false;
+	for (int i = 0; i < BEGINNINGS_MOST && (at = strstr(at + 1, begin)) != NULL; i++) {
 		if (json_parse(mem, bytes_of(at), ret, NULL) == RC_OK)
 			return true;
 	}

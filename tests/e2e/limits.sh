@@ -19,6 +19,12 @@ go_here apply --yes --profile "$profile"
 check_status "a file of 400,000 lines is edited" 2
 check "and gets its block" grep -q '>>> goready' "$home/.bashrc"
 
+# ---- a capture of nothing but values --------------------------------------------------------------------
+python3 -c "print('[' + '0,' * 4000000 + '0]')" >"$work/capture.json"
+go_here doctor --from "$work/capture.json"
+check_status "a capture of 8 MB of numbers is refused" 1
+check_says "and it says why" "more than 300000 values"
+
 # ---- a server that floods with headers ----------------------------------------------------------------
 standin_home
 python3 - "$work/flood-port" <<'PY' &

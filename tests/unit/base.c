@@ -104,6 +104,26 @@ TEST(json_that_is_none_names_the_line)
 	assert_rc(RC_SYNTAX, json_parse(test_arena(), BYTES("{} x"), &root, &e), &e);
 }
 
+TEST(json_of_very_many_values_is_refused_before_it_takes_their_memory)
+{
+	struct str text = { .mem = test_arena() };
+	struct err e = { 0 };
+	struct json *root;
+
+	str_add(&text, "[\"");
+	for (int i = 0; i < 300000; i++)
+		str_add(&text, "[,"); /* in a string they are none */
+	str_add(&text, "\"");
+	assert_ok(json_parse(test_arena(),
+			     bytes_of(arena_fmt(test_arena(), "%s]", str_text(&text))), &root, &e),
+		  &e);
+	for (int i = 0; i < 300000; i++)
+		str_add(&text, ",1");
+	str_add(&text, "]");
+	assert_rc(RC_LIMIT, json_parse(test_arena(), str_bytes(&text), &root, &e), &e);
+	assert_contains(e.text, "more than 300000 values");
+}
+
 TEST(json_is_printed_as_it_was_read)
 {
 	const char *text =

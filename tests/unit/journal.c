@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "host/host.h"
@@ -219,6 +220,25 @@ TEST(a_record_that_a_full_disk_cut_off_does_not_swallow_the_next)
 	assert_null(runs.at[0].damaged);
 	assert_int_equal(1, runs.at[0].effects.n);
 	assert_true(runs.at[0].effects.at[0].done);
+}
+
+/* It took a minute of work and a gigabyte of memory. */
+TEST(a_line_of_many_beginnings_is_damaged_and_soon_read)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", &step_folder);
+	struct journal_runs runs;
+	struct str line = { .mem = test_arena() };
+	clock_t began = clock();
+
+	journal_close(j);
+	for (int i = 0; i < 100000; i++)
+		str_add(&line, "{\"type\":");
+	str_add(&line, "\n");
+	append(journal_of("0001"), str_text(&line));
+	runs = read_runs(f);
+	assert_non_null(runs.at[0].damaged);
+	assert_true(clock() - began < 5 * CLOCKS_PER_SEC);
 }
 
 TEST(a_journal_of_a_newer_format_is_refused_not_misread)
