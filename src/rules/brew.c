@@ -273,7 +273,7 @@ static bool no_admin(const struct rule_input *in, struct finding *found)
 {
 	const struct machine_facts *machine = &in->facts->machine;
 
-	if (machine->os != OS_DARWIN || in->wants->brew || !machine->admin_known ||
+	if (machine->os != OS_DARWIN || in->facts->brew.brews.n || !machine->admin_known ||
 	    machine->admin || machine->cpu != ARCH_ARM64 || all_satisfied(in))
 		return false;
 	evidence(in, found, "%s", _("there is no Homebrew, and you are not in the group admin"));
