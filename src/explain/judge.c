@@ -319,7 +319,8 @@ static bool judge_poisoned(struct arena *mem, const struct explain_input *in,
 	(void)x;
 	h->about = (struct thing){ 0 };
 	/* where the text names no address, nothing speaks for it */
-	if (address[0] < '0' || address[0] > '9' || strcspn(address, ".") > 3 || (first > 0 && first != 127 && first < 224))
+	if (address[0] < '0' || address[0] > '9' || strcspn(address, ".") > 3 ||
+	    (first > 0 && first != 127 && first < 224))
 		return false;
 	list_push(mem, &h->evidence, arena_fmt(mem, _("the name led to %s"), address));
 	return true;

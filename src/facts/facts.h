@@ -163,6 +163,8 @@ struct go_settings {
 	/* Folders that GOPATH, GOBIN or a cache is to be, which are not there and cannot be made:
 	 * below a home that has another name now. */
 	struct names cannot_be_made;
+	/* What GOTMPDIR and GOWORK name and is not there: go makes neither. */
+	struct names gone;
 };
 
 /* ---- shells ---- */

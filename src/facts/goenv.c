@@ -129,6 +129,28 @@ static void look_at_folders(struct gather *g)
 	}
 }
 
+static void look_whether_gone(struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+
+	if (path_is_absolute(path) && g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
+	    info.type == FILE_NONE)
+		list_push(g->mem, &g->f->go.gone, path);
+}
+
+static void look_for_what_go_does_not_make(struct gather *g)
+{
+	static const char *const names[] = { "GOTMPDIR", "GOWORK" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct setting *s = facts_setting(g->f, names[i]);
+
+		look_whether_gone(g, s->environment);
+		look_whether_gone(g, s->start_file);
+		look_whether_gone(g, s->go_env_file);
+	}
+}
+
 void gather_go_settings(struct gather *g)
 {
 	struct go_settings *go = &g->f->go;
@@ -143,6 +165,7 @@ void gather_go_settings(struct gather *g)
 		if (v->uses & VARIABLE_SETTING)
 			read_setting(g, file, v->name);
 	look_at_folders(g);
+	look_for_what_go_does_not_make(g);
 	go_bin_find(g);
 }
 

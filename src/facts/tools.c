@@ -370,6 +370,19 @@ static void look_into_kegs(struct gather *g)
 	}
 }
 
+/* Where start files, also those of other shells, would have tools found. */
+static void look_where_start_files_say(struct gather *g)
+{
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &g->f->shell.shells[id];
+
+		for (size_t i = 0; i < shell->files.n; i++)
+			for (size_t k = 0; k < shell->files.at[i].puts_first.n; k++)
+				if (path_is_absolute(shell->files.at[i].puts_first.at[k]))
+					consider_all(g, shell->files.at[i].puts_first.at[k]);
+	}
+}
+
 static void look_into_known_places(struct gather *g)
 {
 	static const char *const places[] = {
@@ -387,6 +400,7 @@ static void look_into_known_places(struct gather *g)
 
 	consider_all(g, p->bin);
 	look_into_go_bins(g);
+	look_where_start_files_say(g);
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
 		consider_all(g, places[i]);
 	for (size_t i = 0; i < sizeof(home) / sizeof(home[0]); i++)

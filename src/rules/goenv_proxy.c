@@ -21,7 +21,7 @@ static const char *without_blanks(const struct rule_input *in, const char *value
 	struct str s = { .mem = in->mem };
 
 	for (; *value; value++) {
-		if (*value != ' ' && *value != '\t') /* go takes those off itself */
+		if (!strchr(" \t\r", *value)) /* go takes those off itself */
 			str_add_char(&s, *value);
 	}
 	return str_text(&s);
@@ -146,10 +146,35 @@ static bool is_wide_open(const struct rule_input *in, const char *value)
 	return false;
 }
 
+static bool is_everything(const struct rule_input *in, const char *value)
+{
+	struct names patterns = str_split(in->mem, value, ',');
+
+	for (size_t i = 0; i < patterns.n; i++)
+		if (*patterns.at[i] && strspn(patterns.at[i], "*/.?") == strlen(patterns.at[i]))
+			return true;
+	return false;
+}
+
+static bool all_is_private(const struct rule_input *in, struct finding *found)
+{
+	if (!variable_is_bad(in, found, is_everything))
+		return false;
+	found->title = arena_fmt(in->mem, _("%s counts every module as private"), found->variable);
+	heal_unset(
+		in, found,
+		_("Or name your own hosts in it: now no module comes through a proxy, and none is checked."));
+	found->heal = HEAL_NONE;
+	found->automatic = false;
+	return true;
+}
+
 static bool checks_off(const struct rule_input *in, struct finding *found)
 {
 	bool sumdb = str_equal(found->variable, "GOSUMDB");
 
+	if (str_equal(found->variable, "GOPRIVATE"))
+		return all_is_private(in, found);
 	if (!variable_is_bad(in, found, sumdb ? is_off_or_empty : is_wide_open))
 		return false;
 	found->title = arena_fmt(in->mem, _("%s switches checks of modules off"), found->variable);
@@ -184,7 +209,7 @@ const struct rule goenv_proxy_rules[] = {
 		.why = N_(
 			"The checksum database and HTTPS are what tells a changed module from the real one."),
 		.holds = checks_off,
-		.variables = NAMES("GOSUMDB", "GONOSUMDB", "GOINSECURE"),
+		.variables = NAMES("GOSUMDB", "GONOSUMDB", "GOINSECURE", "GOPRIVATE"),
 	},
 	{ 0 },
 };

@@ -80,10 +80,23 @@ static bool is_lasting_work(const struct rule_input *in, const char *value)
 	return !str_equal(value, "off") && !str_equal(value, "auto");
 }
 
+static bool is_gone(const struct rule_input *in, const char *value)
+{
+	return names_hold(&in->facts->go.gone, value);
+}
+
 static bool work(const struct rule_input *in, struct finding *found)
 {
-	struct finding bad = *found;
+	struct finding bad = *found, gone = *found;
 
+	if (variable_is_bad(in, &gone, is_gone)) {
+		*found = gone;
+		found->title = _("GOWORK names a file that is gone");
+		evidence(in, found,
+			 _("that file does not exist, and every go command stops at it"));
+		heal_unset(in, found, _("Go finds a go.work by itself in the folders above."));
+		return true;
+	}
 	if (variable_is_bad(in, &bad, is_bad_work)) {
 		*found = bad;
 		heal_unset(in, found, _("Go finds a go.work by itself in the folders above."));
@@ -146,11 +159,35 @@ static bool is_local(const struct rule_input *in, const char *value)
 	return str_equal(value, "local");
 }
 
+/* go1.20.1 and nothing behind it: go runs that one, whatever a project asks for (cmd/go/internal/toolchain,
+ * select.go). */
+static bool is_pinned_old(const struct rule_input *in, const char *value)
+{
+	return str_starts(value, "go1.") && !strchr(value, '+') &&
+	       version_compare(value + 2, in->wants->tool[TOOL_GO].minimum) < 0;
+}
+
+static bool toolchain_pinned(const struct rule_input *in, struct finding *found)
+{
+	if (!variable_is_bad(in, found, is_pinned_old))
+		return false;
+	found->level = LEVEL_PROBLEM; /* whatever go is here */
+	found->title = _("GOTOOLCHAIN keeps go at an old version");
+	evidence(in, found, _("at least Go %s is needed"), in->wants->tool[TOOL_GO].minimum);
+	heal_unset(in, found, _("Then go runs itself, or what a project asks for."));
+	return true;
+}
+
 static bool toolchain_local(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	const char *mode = facts_setting_value(in->facts, "GOTOOLCHAIN");
+	struct finding pinned = *found;
 
+	if (toolchain_pinned(in, &pinned)) {
+		*found = pinned;
+		return true;
+	}
 	if (!go || !go->version || !str_equal(mode, "local") ||
 	    version_compare(go->version, in->wants->tool[TOOL_GO].minimum) >= 0)
 		return false;

@@ -169,10 +169,23 @@ static bool is_volatile(const struct rule_input *in, const char *value)
 	       path_is_within(value, "/run") || path_is_within(value, "/private/tmp");
 }
 
+static bool is_gone(const struct rule_input *in, const char *value)
+{
+	return names_hold(&in->facts->go.gone, value);
+}
+
 static bool cache(const struct rule_input *in, struct finding *found)
 {
-	struct finding shape = *found;
+	struct finding shape = *found, gone = *found;
 
+	if (variable_is_bad(in, &gone, is_gone)) {
+		*found = gone;
+		found->title =
+			arena_fmt(in->mem, _("%s names a folder that is gone"), found->variable);
+		evidence(in, found, _("that folder does not exist, and go does not make it"));
+		heal_unset(in, found, _("Without it, Go uses a folder that serves."));
+		return true;
+	}
 	if (variable_is_bad(in, &shape, is_bad_cache)) {
 		*found = shape;
 		found->title = arena_fmt(in->mem, _("%s is no absolute path"), found->variable);

@@ -109,6 +109,8 @@ static bool no_compiler(const struct rule_input *in, struct finding *found)
 		return false;
 	if (!cc && !str_equal(enabled, "1"))
 		return false;
+	if (str_equal(enabled, "1"))
+		found->level = LEVEL_PROBLEM; /* go does without C only where it may choose */
 	evidence(in, found, "%s",
 		 cc ? arena_fmt(in->mem, _("CC=%s is set, and no C compiler was found"), cc)
 		    : _("CGO_ENABLED=1 is set, and no C compiler was found"));

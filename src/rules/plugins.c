@@ -1,6 +1,8 @@
 /* The plugins of protoc, each asked about by itself; those that are there whoever wrote them. */
 #include "rules/rule.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 /* What protoc says when it cannot start a plugin (protobuf subprocess.cc). */
@@ -18,10 +20,45 @@ static bool plugin_legacy(const struct rule_input *in, struct finding *found)
 	return used_has(in, found, tool && tool->fault == FAULT_LEGACY, tool);
 }
 
+/* A version manager's stand-in is a script as well, and starts the real one. */
+static bool is_stand_in(const struct tool *tool)
+{
+	return strstr(tool->path, "/shims/") || tool->origin == ORIGIN_ASDF ||
+	       tool->origin == ORIGIN_MISE || tool->origin == ORIGIN_GOENV ||
+	       tool->origin == ORIGIN_NIX || tool->origin == ORIGIN_GOREADY;
+}
+
+/* The shell runs an empty file, and it ends well: protoc then writes nothing and says nothing. */
+static bool is_no_program(const struct rule_input *in, struct finding *found,
+			  const struct tool *tool)
+{
+	if (!tool || tool->fault != FAULT_NONE || tool->version || is_stand_in(tool))
+		return false;
+	if (tool->binary.format != BINARY_SCRIPT && tool->binary.format != BINARY_OTHER &&
+	    tool->binary.format != BINARY_NONE)
+		return false;
+	if (tool->binary.format == BINARY_SCRIPT)
+		found->level = LEVEL_WARNING;
+	found->title =
+		arena_fmt(in->mem,
+			  tool->binary.format == BINARY_SCRIPT ? _("A script has the name %s")
+							       : _("%s is no program"),
+			  tool_name(found->tool));
+	evidence(in, found, "%s", tool_text(in, tool));
+	evidence(in, found,
+		 tool->binary.format == BINARY_SCRIPT
+			 ? _("it is a script: what it does with protoc's request is not known")
+			 : _("the file is empty, or holds no program"));
+	heal_tool(in, found, found->tool);
+	return true;
+}
+
 static bool plugin_foreign(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *tool = facts_resolve(in->facts, found->tool);
 
+	if (is_no_program(in, found, tool))
+		return true;
 	TITLE(_("Another program has the name %s"));
 	weigh_by_need(in, found);
 	return used_has(in, found, tool && tool->fault == FAULT_FOREIGN, tool);

@@ -79,7 +79,92 @@ static bool before_path_helper(const struct rule_input *in, struct finding *foun
 	return true;
 }
 
+/* ---- a file that the shell does not read ---- */
+
+/* Another shell's, or one that another hides: .profile beside .bash_profile. */
+static bool is_read(const struct rule_input *in, const struct shell *shell,
+		    const struct start_file *file)
+{
+	const struct shell_kind *kind = shell_kind(shell->id);
+
+	return shell->id == in->facts->shell.login &&
+	       (!kind->reads || kind->reads(shell, file, in->facts->machine.os));
+}
+
+static const struct start_file *unread_file_with(const struct rule_input *in, const char *folder)
+{
+	const struct start_file *unread = NULL;
+
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &in->facts->shell.shells[id];
+
+		for (size_t i = 0; i < shell->files.n; i++) {
+			const struct start_file *file = &shell->files.at[i];
+
+			if (!file->exists || !names_hold(&file->puts_first, folder))
+				continue;
+			if (is_read(in, shell, file))
+				return NULL;
+			unread = file;
+		}
+	}
+	return unread;
+}
+
+static int line_that_names(const struct rule_input *in, const struct start_file *file,
+			   const char *folder)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (str_equal(a->file, file->path) && str_equal(a->name, "PATH") && a->value &&
+		    strstr(a->value, path_name(folder)))
+			return a->line;
+	}
+	return 1;
+}
+
+static bool other_shell(const struct rule_input *in, struct finding *found)
+{
+	const struct facts *f = in->facts;
+
+	for (size_t i = 0; f->shell.login < SHELL_N && i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+		const char *folder = path_folder(in->mem, tool->path);
+		const struct start_file *file;
+
+		if (tool->new_shell_index >= 0 || tool->path_index >= 0 ||
+		    tool->fault != FAULT_NONE || facts_resolve(f, tool->id))
+			continue;
+		file = unread_file_with(in, folder);
+		if (!file)
+			continue;
+		found->about_kind = "file";
+		found->about_name = file->path;
+		seen_at(in, found, file->path, line_that_names(in, file, folder));
+		evidence(in, found, _("%s puts %s on PATH, and %s does not read it"),
+			 shown(in, file->path), shown(in, folder), shell_name(f->shell.login));
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found,
+	       _("Move those lines to a file that %s reads; 'goready fix' does that by its own block."),
+	       shell_name(f->shell.login));
+	return true;
+}
+
 const struct rule start_file_rules[] = {
+	{
+		.id = "rc.other-shell",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_(
+			"The lines that put a tool on PATH are in a file that your shell does not read"),
+		.why = N_("They work where that file is read, and in no new terminal."),
+		.holds = other_shell,
+	},
 	{
 		.id = "rc.wrong-file",
 		.topic = TOPIC_PATH,

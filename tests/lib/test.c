@@ -24,7 +24,7 @@ static int begin(void **state)
 	char path[300];
 
 	(void)state;
-	mem = arena_open("test", (size_t)256 << 20);
+	mem = arena_open("test", (size_t)512 << 20);
 	if (!mkdtemp(template) || !realpath(template, folder))
 		return -1;
 	snprintf(path, sizeof(path), "%s/home", folder);
