@@ -56,6 +56,25 @@ TEST(steps_wait_for_what_they_need)
 	assert_true(link < plugin);
 }
 
+TEST(what_keeps_the_machine_awake_is_started_with_this_process_to_wait_for)
+{
+	const char *file = test_path("awake");
+
+	scenario_init(&s);
+	list_push(test_arena(), &s.plan.awake, "/bin/sh");
+	list_push(test_arena(), &s.plan.awake, "-c");
+	list_push(test_arena(), &s.plan.awake,
+		  arena_fmt(test_arena(), "echo $0 >%s.new && mv %s.new %s", file, file, file));
+	/* the last step waits for it: the run may be over before it has begun */
+	scenario_step(&s, "plugin")->run.argv.at[2] =
+		arena_fmt(test_arena(), "while [ ! -e %s ]; do sleep 0.05; done; %s", file,
+			  scenario_step(&s, "plugin")->run.argv.at[2]);
+	run_ok();
+	assert_true(s.result.ok);
+	assert_string_equal(arena_fmt(test_arena(), "%ld", (long)getpid()),
+			    str_trim(test_arena(), test_read(file).at));
+}
+
 TEST(what_a_command_wrote_is_in_the_log_and_its_last_lines_in_the_error)
 {
 	struct step *step;
