@@ -69,11 +69,11 @@ static void add_options(struct str *s)
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		struct str text = { .mem = s->mem };
 
-		str_fmt(&text, "%s.", option_summary(s->mem, row));
+		str_fmt(&text, _("%s."), option_summary(s->mem, row));
 		if (row->commands)
-			str_fmt(&text, " Goes with: %s.", commands_of(s->mem, row->commands));
+			str_fmt(&text, _(" Goes with: %s."), commands_of(s->mem, row->commands));
 		if (row->variable)
-			str_fmt(&text, " Variable: %s.", row->variable);
+			str_fmt(&text, _(" Variable: %s."), row->variable);
 		add_tagged(s, row->name, row->value, str_text(&text));
 	}
 }
@@ -83,20 +83,21 @@ const char *help_man(struct arena *mem)
 	struct str s = { .mem = mem };
 
 	str_fmt(&s, ".TH GOREADY 1 \"\" \"goready %s\" \"User Commands\"\n", GOREADY_VERSION);
-	str_add(&s, ".SH NAME\ngoready \\- set up Go and gRPC, and prove that they work\n");
+	str_fmt(&s, ".SH NAME\ngoready \\- %s\n",
+		_("set up Go and gRPC, and prove that they work"));
 	str_add(&s, ".SH SYNOPSIS\n\\fBgoready\\fR [\\fICOMMAND\\fR] [\\fIOPTIONS\\fR]\n");
 	str_add(&s, ".SH DESCRIPTION\n");
 	add_paragraphs(
 		&s,
-		"Takes this machine to a Go and gRPC toolchain that is proven to work: it generates code from a .proto file, builds a server and a client, runs them, and checks the reply. Nothing is changed before you have seen it and agreed, and all of it can be undone.");
+		_("Takes this machine to a Go and gRPC toolchain that is proven to work: it generates code from a .proto file, builds a server and a client, runs them, and checks the reply. Nothing is changed before you have seen it and agreed, and all of it can be undone."));
 	str_add(&s, ".SH COMMANDS\n");
 	for (enum command_id id = COMMAND_WIZARD; id < COMMAND_HELP; id++)
 		add_tagged(&s, id == COMMAND_WIZARD ? "(none)" : command_rows[id].name,
-			   command_rows[id].words, command_rows[id].about);
+			   command_rows[id].words, _(command_rows[id].about));
 	add_options(&s);
 	str_add(&s, ".SH ENVIRONMENT\n");
 	for (const struct variable_row *row = variable_rows; row->name; row++)
-		add_tagged(&s, row->name, NULL, row->summary);
+		add_tagged(&s, row->name, NULL, _(row->summary));
 	for (const struct topic_row *row = topic_rows; row->name; row++) {
 		str_fmt(&s, ".SH \"HELP: %s\"\n", row->name);
 		add_paragraphs(&s, topic_text(mem, row));

@@ -1,5 +1,6 @@
 /* docs/rules.md: every rule, as its table row says it. */
 #include "app/help.h"
+#include "base/i18n.h"
 #include "base/str.h"
 #include "rules/rules.h"
 
@@ -7,7 +8,7 @@ static void add_symptoms(struct str *s, const struct rule *rule)
 {
 	if (!rule->symptoms || !rule->symptoms[0])
 		return;
-	str_add(s, "\nAlso found by what programs say:\n\n");
+	str_fmt(s, "\n%s\n\n", _("Also found by what programs say:"));
 	for (size_t i = 0; rule->symptoms[i]; i++)
 		str_fmt(s, "- `%s`\n", rule->symptoms[i]);
 }
@@ -15,20 +16,21 @@ static void add_symptoms(struct str *s, const struct rule *rule)
 static void add_rule(struct str *s, const struct rule *rule)
 {
 	static const char *const titles[] = {
-		[LEVEL_OK] = "OK",
-		[LEVEL_NOTE] = "Note",
-		[LEVEL_WARNING] = "Warning",
-		[LEVEL_PROBLEM] = "Problem",
+		[LEVEL_OK] = N_("OK"),
+		[LEVEL_NOTE] = N_("Note"),
+		[LEVEL_WARNING] = N_("Warning"),
+		[LEVEL_PROBLEM] = N_("Problem"),
 	};
 
 	str_fmt(s, "\n### %s\n\n", rule->id);
-	str_fmt(s, "%s. %s\n", titles[rule->level], rule->title);
+	str_fmt(s, _("%s. %s\n"), _(titles[rule->level]), _(rule->title));
 	if (rule->why)
-		str_fmt(s, "\n%s\n", rule->why);
+		str_fmt(s, "\n%s\n", _(rule->why));
 	if (rule->advice)
-		str_fmt(s, "\nWhat to do: %s\n", rule->advice);
+		str_fmt(s, _("\nWhat to do: %s\n"), _(rule->advice));
 	if (rule->by_symptom_only)
-		str_add(s, "\nNot looked for beforehand: `explain` and failed steps find it.\n");
+		str_fmt(s, "\n%s\n",
+			_("Not looked for beforehand: `explain` and failed steps find it."));
 	add_symptoms(s, rule);
 }
 
@@ -37,10 +39,10 @@ const char *help_rules(struct arena *mem)
 	struct str s = { .mem = mem };
 
 	str_add(&s,
-		"# What goready looks for\n\n"
-		"Made from the tables of `src/rules` by `goready --helper rules`; do not edit. A rule's name\n"
-		"is what `doctor --json` prints, and what `goready fix NAME` takes. Where a sentence has `%s`,\n"
-		"the name of the tool or the variable stands.\n");
+		_("# What goready looks for\n\n"
+		  "Made from the tables of `src/rules` by `goready --helper rules`; do not edit. A rule's name\n"
+		  "is what `doctor --json` prints, and what `goready fix NAME` takes. Where a sentence has `%s`,\n"
+		  "the name of the tool or the variable stands.\n"));
 	for (enum topic topic = 0; topic < TOPIC_N; topic++) {
 		bool any = false;
 		const struct rule *rule;
