@@ -179,6 +179,8 @@ struct resolved {
 	const char *path_text;    /* PATH it ends with; NULL */
 	const char *tool[TOOL_N]; /* absolute path, NULL not found */
 	const char *complaint;    /* first line it wrote to stderr; NULL */
+	/* The login shell in a terminal: the lines it ran that set variables, whoever led it there. */
+	LIST(struct assignment) traced;
 	int ms;
 };
 struct shell_matrix LIST_OF(struct resolved);

@@ -8,6 +8,7 @@
 #define FACTS_GATHER_H
 
 #include "facts/facts.h"
+#include "shell/asking.h"
 
 struct gather {
 	struct arena *mem;
@@ -72,6 +73,15 @@ const struct start_file *other_file_add(struct gather *g, enum shell_id shell, c
 					const char *path);
 /* What a login sets before any shell: environment.d, .pam_environment, launchd, fish's variables. */
 void login_files_read(struct gather *g);
+
+/* ---- trace.c ---- */
+
+/* Starts the shell once more, as a terminal does, and notes which lines set variables. */
+void trace_shell(const struct asking *a, struct resolved *r);
+void traced_to_json(struct arena *mem, struct json *parent, const struct resolved *r);
+void traced_parse(struct arena *mem, const struct json *parent, struct resolved *r);
+/* What no file told of is added to the assignments of f, which are copied for it. */
+void traced_add(struct arena *mem, struct facts *f, const struct resolved *r);
 
 /* ---- expand.c ---- */
 

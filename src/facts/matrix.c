@@ -14,7 +14,6 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "shell/asking.h"
 
 static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 {
@@ -144,6 +143,8 @@ static void ask_shell(struct questions *q, struct shell_matrix *matrix)
 			ask_one(q, r->mode, r);
 		slow += r->timed_out;
 	}
+	if (a->shell->login_shell && !a->overlay && !slow)
+		trace_shell(a, &modes[MODE_LOGIN_INTERACTIVE]);
 }
 
 enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct facts *f,

@@ -25,6 +25,7 @@ struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *mat
 				json_add_string(mem, tools, tool_name(id), r->tool[id]);
 		json_add_string(mem, o, "complaint", r->complaint);
 		json_add_number(mem, o, "ms", r->ms);
+		traced_to_json(mem, o, r);
 	}
 	return list;
 }
@@ -67,6 +68,7 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 				arena_strdup(mem, json_string(json_get(o, "tools"), tool_name(id)));
 		r->complaint = arena_strdup(mem, json_string(o, "complaint"));
 		r->ms = json_int(o, "ms", 0);
+		traced_parse(mem, o, r);
 	}
 	*ret = matrix;
 	return RC_OK;

@@ -78,6 +78,7 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 	if (!login)
 		return f;
 	g.f = arena_memdup(mem, f, sizeof(*f));
+	traced_add(mem, g.f, login);
 	g.f->path.new_shell = str_split(mem, login->path_text, ':');
 	g.f->path.new_shell_asked = true;
 	take_tools(&g, &f->tools);

@@ -21,6 +21,8 @@
 
 /* Stands before and behind the answer to a question, for start files print whatever they like. */
 #define ASKING_MARK "@@goready-asks@@"
+/* In front of each line of a trace. */
+#define ASKING_LINE "@@goready-line:"
 /* In front of what print_environment gives. */
 #define ASKING_ENVIRONMENT_MARK "@@goready-environment@@"
 

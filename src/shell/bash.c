@@ -170,6 +170,23 @@ static const char *question(struct arena *mem, const struct names *programs)
 	return posix_question(mem, "type -P", programs);
 }
 
+/* Root's bash takes no PS4 from its environment, so the files are sourced by hand. */
+static struct names trace(const struct asking *a, struct names *env)
+{
+	static const char *const words[] = { "--noprofile", "--norc", "-i", "-c" };
+	struct str s = { .mem = a->mem };
+	struct names argv = { 0 };
+
+	(void)env;
+	str_add(&s, "PS4='+" ASKING_LINE "${BASH_SOURCE}:${LINENO}@@ '\nset -x\n");
+	posix_add_login(&s, first_login_file(a));
+	list_push(a->mem, &argv, a->shell->path);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		list_push(a->mem, &argv, words[i]);
+	list_push(a->mem, &argv, str_text(&s));
+	return argv;
+}
+
 /* Patterns such as !(a) are read where a line before has switched them on: here that line does not run. */
 static struct names check(struct arena *mem, const char *program, const char *file)
 {
@@ -196,6 +213,7 @@ const struct shell_kind shell_bash = {
 	.question = question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = argv,
+	.trace = trace,
 	.check = check,
 	.quote = posix_quote,
 	.paste = posix_paste,

@@ -114,6 +114,9 @@ struct shell_kind {
 	const char *(*question)(struct arena *, const struct names *programs);
 	const char *print_environment; /* a mark, then NAME=value with a NUL behind each */
 	struct names (*argv)(const struct asking *, enum shell_mode, const char *commands);
+	/* As a terminal starts it, and each command it runs told to stderr behind ASKING_LINE, the file, a
+	 * colon, the line and "@@ "; what that takes in `env`. NULL: it cannot name its lines. */
+	struct names (*trace)(const struct asking *, struct names *env);
 	/* Copies of its start files, and what in the environment leads there; NULL: none needed. */
 	enum rc (*prepare)(const struct asking *, struct err *);
 	void (*lead)(const struct asking *, struct names *env);

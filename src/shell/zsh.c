@@ -134,6 +134,19 @@ static const char *question(struct arena *mem, const struct names *programs)
 	return posix_question(mem, "whence -p", programs);
 }
 
+/* %x and %I: the file and the line of the code that runs (zshmisc(1), SIMPLE PROMPT ESCAPES). */
+static struct names trace(const struct asking *a, struct names *env)
+{
+	static const char *const words[] = { "-x", "-l", "-i", "-c", ":" };
+	struct names argv = { 0 };
+
+	environment_set(a->mem, env, "PS4", "+" ASKING_LINE "%x:%I@@ ");
+	list_push(a->mem, &argv, a->shell->path);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		list_push(a->mem, &argv, words[i]);
+	return argv;
+}
+
 static struct names check(struct arena *mem, const char *program, const char *file)
 {
 	struct names argv = { 0 };
@@ -158,6 +171,7 @@ const struct shell_kind shell_zsh = {
 	.argv = posix_argv,
 	.prepare = prepare,
 	.lead = lead,
+	.trace = trace,
 	.check = check,
 	.quote = posix_quote,
 	.paste = posix_paste,

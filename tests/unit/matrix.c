@@ -344,3 +344,72 @@ TEST(answers_survive_json_and_decide_what_new_shells_resolve)
 	assert_false(f->path.new_shell_asked); /* the older facts stay as they are */
 	assert_null(facts_resolve(f, TOOL_GEN_GO));
 }
+
+static const struct assignment *traced(const struct resolved *r, const char *name)
+{
+	for (size_t i = 0; i < r->traced.n; i++)
+		if (str_equal(r->traced.at[i].name, name))
+			return &r->traced.at[i];
+	return NULL;
+}
+
+static void assert_traced(const struct resolved *r, const char *name, const char *value,
+			  const char *file, int line)
+{
+	const struct assignment *a = traced(r, name);
+
+	if (!a)
+		fail_msg("%s was not traced", name);
+	assert_string_equal(value, a->value);
+	assert_string_equal(test_path(file), a->file);
+	assert_int_equal(line, a->line);
+}
+
+/* A function, a file that a program names, and what eval was given: no file tells of them. */
+static void sets_variables_in_three_ways(const char *file)
+{
+	test_write(file, "f() { export GOBIN=/opt/a; }\n"
+			 "f\n"
+			 ". \"$(printf %s ~/named.sh)\"\n"
+			 "eval \"$(printf 'export GOFLAGS=-mod=mod')\"\n");
+	test_write("home/named.sh", "# mine\nexport GOROOT=/opt/gone\n");
+}
+
+TEST(zsh_tells_which_line_set_a_variable_that_no_file_tells_of)
+{
+	const struct facts *f;
+	struct shell_matrix m;
+	const struct resolved *r;
+
+	test_needs("zsh");
+	sets_variables_in_three_ways("home/.zshrc");
+	f = gather("/usr/bin/zsh");
+	m = ask(f, NULL);
+	r = answer(&m, SHELL_ZSH, MODE_LOGIN_INTERACTIVE);
+	assert_traced(r, "GOBIN", "/opt/a", "home/.zshrc", 1);
+	assert_traced(r, "GOROOT", "/opt/gone", "home/named.sh", 2);
+	assert_traced(r, "GOFLAGS", "-mod=mod", "home/.zshrc", 4);
+}
+
+TEST(bash_tells_it_too_and_the_answer_survives_json)
+{
+	const struct facts *f;
+	struct shell_matrix m, copy = { 0 };
+	struct err e = { 0 };
+	bool found = false;
+
+	sets_variables_in_three_ways("home/.bashrc");
+	test_write("home/.bash_profile", ". ~/.bashrc\n");
+	f = gather("/bin/bash");
+	m = ask(f, NULL);
+	assert_ok(shell_matrix_parse(test_arena(), shell_matrix_json(test_arena(), &m), &copy, &e),
+		  &e);
+	assert_traced(answer(&copy, SHELL_BASH, MODE_LOGIN_INTERACTIVE), "GOROOT", "/opt/gone",
+		      "home/named.sh", 2);
+	assert_traced(answer(&copy, SHELL_BASH, MODE_LOGIN_INTERACTIVE), "GOFLAGS", "-mod=mod",
+		      "home/.bashrc", 4);
+	f = facts_with_shells(test_arena(), host_real(), f, &copy);
+	for (size_t i = 0; i < f->shell.assignments.n; i++)
+		found = found || str_equal(f->shell.assignments.at[i].name, "GOROOT");
+	assert_true(found);
+}

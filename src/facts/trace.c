@@ -1,0 +1,170 @@
+/*
+ * Where was it set? The login shell is started once more as a terminal starts it, and tells each line that
+ * it runs: also those of files that a program names, of functions, and of what eval was given. Nothing of
+ * the trace is kept but the lines that set variables which matter here.
+ */
+#include "facts/gather.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TRACE_SECONDS = 10, MOST_TRACE = 16 << 20, MOST_TRACED = 400 };
+
+/* What the last eval was given, and where it stands: zsh counts the lines inside of it on. */
+struct evaluated {
+	const char *file, *text;
+	int line;
+};
+
+/* "FILE:LINE@@ COMMAND" */
+static bool read_place(struct arena *mem, const char *at, struct assignment *ret)
+{
+	const char *end = strstr(at, "@@ "), *colon = end;
+
+	while (colon && colon > at && *colon != ':')
+		colon--;
+	if (!colon || colon <= at || at[0] != '/')
+		return false;
+	ret->file = arena_strndup(mem, at, (size_t)(colon - at));
+	ret->line = atoi(colon + 1);
+	ret->text = end + strlen("@@ ");
+	return ret->line > 0;
+}
+
+static bool is_noted(const struct resolved *r, const struct assignment *a)
+{
+	for (size_t i = 0; i < r->traced.n; i++)
+		if (r->traced.at[i].line == a->line && str_equal(r->traced.at[i].file, a->file) &&
+		    str_equal(r->traced.at[i].name, a->name))
+			return true;
+	return false;
+}
+
+static void note(struct arena *mem, const struct assignment *place, enum shell_id shell,
+		 struct resolved *r)
+{
+	struct assignments found = { 0 };
+
+	assignments_parse(mem, bytes_of(place->text), place->file, shell_kind(shell), &found);
+	for (size_t i = 0; i < found.n && r->traced.n < MOST_TRACED; i++) {
+		struct assignment a = found.at[i];
+
+		a.line = place->line;
+		a.plain = false;
+		a.text = arena_fmt(mem, "%s=%s", a.name, a.value);
+		if (!is_noted(r, &a))
+			list_push(mem, &r->traced, a);
+	}
+}
+
+/* Each shell quotes in its own way what it tells. */
+static const char *unquoted(struct arena *mem, const char *text)
+{
+	struct str s = { .mem = mem };
+
+	for (; *text; text++)
+		if (!strchr("'\"\\", *text))
+			str_add_char(&s, *text);
+	return str_text(&s);
+}
+
+static void read_line(struct arena *mem, const char *line, struct evaluated *evaluated,
+		      enum shell_id shell, struct resolved *r)
+{
+	const char *at = strstr(line, ASKING_LINE);
+	struct assignment place = { 0 };
+
+	if (!at || !read_place(mem, at + strlen(ASKING_LINE), &place))
+		return;
+	if (str_starts(place.text, "eval "))
+		*evaluated =
+			(struct evaluated){ place.file, unquoted(mem, place.text), place.line };
+	else if (str_equal(evaluated->file, place.file) &&
+		 strstr(evaluated->text, unquoted(mem, place.text)))
+		place.line = evaluated->line;
+	note(mem, &place, shell, r);
+}
+
+void trace_shell(const struct asking *a, struct resolved *r)
+{
+	const struct shell_kind *kind = shell_kind(a->shell->id);
+	struct names env = asking_environment(a);
+	struct command command = {
+		.env = &env, .folder = a->home.home, .seconds = TRACE_SECONDS, .most = MOST_TRACE
+	};
+	struct command_result result = { 0 };
+	struct evaluated evaluated = { 0 };
+	struct bytes line;
+	size_t at = 0;
+
+	if (!kind->trace || a->host->captured)
+		return;
+	command.argv = kind->trace(a, &env);
+	if (a->host->run(a->host, a->mem, &command, &result, NULL) != RC_OK)
+		return;
+	while (next_line(result.err, &at, &line))
+		read_line(a->mem, arena_strndup(a->mem, line.at, line.n), &evaluated, a->shell->id,
+			  r);
+}
+
+/* ---- as JSON, from the helper that asks ---- */
+
+void traced_to_json(struct arena *mem, struct json *parent, const struct resolved *r)
+{
+	struct json *list = json_add_array(mem, parent, "traced");
+
+	for (size_t i = 0; i < r->traced.n; i++) {
+		const struct assignment *a = &r->traced.at[i];
+		struct json *o = json_add_object(mem, list, NULL);
+
+		json_add_string(mem, o, "file", a->file);
+		json_add_number(mem, o, "line", a->line);
+		json_add_string(mem, o, "name", a->name);
+		json_add_string(mem, o, "value", a->value);
+	}
+}
+
+void traced_parse(struct arena *mem, const struct json *parent, struct resolved *r)
+{
+	const struct json *list = json_get(parent, "traced");
+
+	if (!list || list->type != JSON_ARRAY)
+		return;
+	json_each (o, list) {
+		struct assignment a = { .file = arena_strdup(mem, json_string(o, "file")),
+					.line = json_int(o, "line", 0),
+					.name = arena_strdup(mem, json_string(o, "name")),
+					.value = arena_strdup(mem, json_string(o, "value")) };
+
+		if (!a.file || !a.name || !a.value || a.line < 1)
+			continue;
+		a.text = arena_fmt(mem, "%s=%s", a.name, a.value);
+		list_push(mem, &r->traced, a);
+	}
+}
+
+/* ---- what no file told of ---- */
+
+static bool is_told(const struct shell_facts *s, const struct assignment *a)
+{
+	for (size_t i = 0; i < s->assignments.n; i++)
+		if (s->assignments.at[i].line == a->line &&
+		    str_equal(s->assignments.at[i].file, a->file) &&
+		    str_equal(s->assignments.at[i].name, a->name))
+			return true;
+	return false;
+}
+
+void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
+{
+	struct shell_facts *s = &f->shell;
+	const struct assignment *old = s->assignments.at;
+	size_t n = s->assignments.n;
+
+	memset(&s->assignments, 0, sizeof(s->assignments));
+	for (size_t i = 0; i < n; i++)
+		list_push(mem, &s->assignments, old[i]);
+	for (size_t i = 0; i < r->traced.n; i++)
+		if (!is_told(s, &r->traced.at[i]))
+			list_push(mem, &s->assignments, r->traced.at[i]);
+}
