@@ -84,7 +84,7 @@ void drive_prove(struct drive *d, const char *keep)
 	void (*done)(void *ctx, const struct err *e) = keep ? project_kept : proof_done;
 	struct err e = { 0 };
 
-	d->proving = proving_start(d->app, keep, proof_told, done, d, &e);
+	d->proving = proving_start(d->app, NULL, keep, proof_told, done, d, &e);
 	if (!d->proving)
 		done(d, &e);
 }

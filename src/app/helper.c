@@ -3,7 +3,7 @@
  *
  *	unpack KIND FOLDER [PREFIX]      archive/unpack.h
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
- *	prove KEEP FOLDER PROFILE        prints a JSON line per verdict, at the end {"event":"proved",...}
+ *	prove KEEP FOLDER PROFILE [NAME,...]  prints a JSON line per verdict, at the end {"event":"proved",...}
  *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
  *	install FOLDER                   app/self_install.h
  *	take-back RUN [json]             app/rescue.h
@@ -92,10 +92,11 @@ static void verdict_line(void *ctx, const struct verdict *verdict)
 	json_out_line(json);
 }
 
-static int prove_main(struct app *app, const char *keep)
+static int prove_main(struct app *app, const char *keep, const char *list)
 {
+	const struct names names = str_split(app->mem, list ? list : "hello", ',');
 	struct proof_spec spec = {
-		.host = app->host, .keep = keep, .event = verdict_line, .ctx = app
+		.host = app->host, .names = &names, .keep = keep, .event = verdict_line, .ctx = app
 	};
 	struct json *end = json_new_object(app->machine);
 	struct verdicts verdicts = { 0 };
@@ -136,7 +137,7 @@ static int run_helper(struct app *app, int argc, char **argv)
 	if (strcmp(name, "shells") == 0)
 		return shells_main(app, word(argc, argv, 1));
 	if (strcmp(name, "prove") == 0)
-		return prove_main(app, word(argc, argv, 1));
+		return prove_main(app, word(argc, argv, 1), word(argc, argv, 4));
 	if (strcmp(name, "install") == 0)
 		return self_install_main(app, word(argc, argv, 1));
 	if (strcmp(name, "warm") == 0)

@@ -66,7 +66,7 @@ static void ended(void *ctx, int status, bool timed_out)
 	free(p);
 }
 
-struct proving *proving_start(struct app *app, const char *keep,
+struct proving *proving_start(struct app *app, const struct names *names, const char *keep,
 			      void (*verdict)(void *ctx, const struct verdict *verdict),
 			      void (*done)(void *ctx, const struct err *e), void *ctx,
 			      struct err *e)
@@ -84,6 +84,8 @@ struct proving *proving_start(struct app *app, const char *keep,
 			       .verdict = verdict,
 			       .done = done,
 			       .ctx = ctx };
+	if (names)
+		list_push(app->mem, &spec.argv, str_join(app->mem, names, ","));
 	p->child = loop_spawn(app->loop, &spec, e);
 	if (p->child)
 		return p;

@@ -4,11 +4,11 @@
 
 #include "app/app.h"
 
-/* keep: a folder for the project, or NULL. done comes once, with an error where it could not be
+/* names: of which proofs, NULL: hello. keep: a folder for the project, or NULL. done comes once, with an error where it could not be
  * tried. */
 struct verdict;
 struct proving;
-struct proving *proving_start(struct app *app, const char *keep,
+struct proving *proving_start(struct app *app, const struct names *names, const char *keep,
 			      void (*verdict)(void *ctx, const struct verdict *verdict),
 			      void (*done)(void *ctx, const struct err *e), void *ctx,
 			      struct err *e);

@@ -24,16 +24,18 @@ static void add_verdict(struct proof *p, struct verdicts *verdicts, struct verdi
  */
 static const char *attempt(struct proof *p, struct verdicts *verdicts)
 {
-	for (const struct proof_step *s = proof_steps; s->id && !p->stopped; s++) {
+	for (const struct proof_step *s = p->kind->steps; s->id && !p->stopped; s++) {
 		int64_t start = loop_ms(p->loop);
 		struct outcome outcome = { 0 };
-		bool ok = s->holds(p, &outcome);
+		bool ok = proof_step_holds(p, s, &outcome);
 		const char *remedy = outcome.remedy ? outcome.remedy : _(s->remedy);
 
 		if (verdicts && !p->stopped)
 			add_verdict(p, verdicts,
-				    (struct verdict){ .id = s->id,
+				    (struct verdict){ .proof = p->kind->about.name,
+						      .id = s->id,
 						      .ok = ok,
+						      .skipped = outcome.skipped,
 						      .ms = ms_since(p, start),
 						      .title = _(s->title),
 						      .evidence = outcome.evidence,
@@ -79,7 +81,8 @@ static enum rc compare(struct proof *p, const char *failed, const struct names *
 		       struct verdicts *verdicts, struct err *e)
 {
 	struct names ours = go_environment(p->mem, p->spec->facts, p->spec->wants, NULL);
-	struct verdict v = { .id = "environment",
+	struct verdict v = { .proof = p->kind->about.name,
+			     .id = "environment",
 			     .title = _("Compare with goready's own settings") };
 	int64_t start = loop_ms(p->loop);
 	const char *failed_too;
@@ -94,7 +97,7 @@ static enum rc compare(struct proof *p, const char *failed, const struct names *
 		v.evidence = arena_fmt(
 			p->mem,
 			_("With goready's own settings it fails too (%s): no variable of your shell is to blame."),
-			_(proof_step_named(failed_too)->title));
+			_(proof_step_named(p, failed_too)->title));
 		v.remedy = _("Look for the cause: goready doctor --network");
 	} else if (!p->stopped) {
 		proof_blame(p, login, &ours, failed, &v);
@@ -105,21 +108,47 @@ static enum rc compare(struct proof *p, const char *failed, const struct names *
 	return RC_OK;
 }
 
-static enum rc prove(struct proof *p, struct verdicts *verdicts, struct err *e)
+static enum rc prove_one(struct proof *p, const struct names *login, struct verdicts *verdicts,
+			 struct err *e)
 {
-	struct names login;
-	const char *failed;
 	enum rc rc = proof_project_write(p, e);
+	const char *failed;
 
 	if (rc)
 		return rc;
-	login = terminal_environment(p);
-	p->env = login;
+	p->env = *login;
 	failed = attempt(p, verdicts);
 	if (failed && !p->stopped)
-		rc = compare(p, failed, &login, verdicts, e);
-	if (!rc && !p->stopped)
+		rc = compare(p, failed, login, verdicts, e);
+	if (!rc && !p->stopped && p->kind == proof_kinds)
 		rc = proof_keep(p, e);
+	return rc;
+}
+
+static const struct proof_kind *kind_named(const char *name)
+{
+	const struct proof_kind *kind = proof_kinds;
+
+	while (kind->about.name && !str_equal(kind->about.name, name))
+		kind++;
+	return kind->about.name ? kind : NULL;
+}
+
+static enum rc prove(struct proof *p, struct verdicts *verdicts, struct err *e)
+{
+	static const char *hello[] = { "hello" };
+	const struct names usual = { .at = hello, .n = 1 };
+	const struct names *names = p->spec->names ? p->spec->names : &usual;
+	const struct names login = terminal_environment(p);
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; !rc && !p->stopped && i < names->n; i++) {
+		p->kind = kind_named(names->at[i]);
+		if (!p->kind)
+			rc = err_set(e, RC_USAGE, _("there is no proof \"%s\""), names->at[i]);
+		else
+			rc = prove_one(p, &login, verdicts, e);
+	}
 	if (!rc && p->stopped)
 		rc = err_set(e, RC_CANCELLED, "%s", _("the proof was stopped"));
 	return rc;
@@ -146,7 +175,7 @@ void proof_heed_signals(struct proof *p)
 enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdicts *ret,
 		  struct err *e)
 {
-	struct proof p = { .mem = mem, .spec = spec, .loop = loop_open() };
+	struct proof p = { .mem = mem, .spec = spec, .kind = proof_kinds, .loop = loop_open() };
 	struct verdicts verdicts = { 0 };
 	enum rc rc;
 
@@ -171,11 +200,29 @@ const char *proof_refusal(const struct verdicts *verdicts)
 	return NULL;
 }
 
+const struct proof_about *proof_at(size_t i)
+{
+	for (size_t k = 0; k <= i; k++)
+		if (!proof_kinds[k].about.name)
+			return NULL;
+	return &proof_kinds[i].about;
+}
+
+const struct proof_about *proof_named(const char *name)
+{
+	const struct proof_kind *kind = kind_named(name);
+
+	return kind ? &kind->about : NULL;
+}
+
 bool proof_ok(const struct verdicts *verdicts)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < verdicts->n; i++) {
 		if (!verdicts->at[i].ok)
 			return false;
+		any |= !verdicts->at[i].skipped;
 	}
-	return verdicts->n > 0;
+	return any;
 }

@@ -1,5 +1,6 @@
 /*
- * The proof: a small gRPC project is generated, vetted, built, run and answers.
+ * Proofs: hello, a small gRPC project that is generated, vetted, built, run and answers, is what
+ * each run ends with; the others are a table of small projects, each about one kind of work.
  *
  * In a temp folder (and Go's caches), with what a new terminal gives; if that fails, once more
  * with the installer's environment, and the difference names the variable to blame. Blocking,
@@ -11,10 +12,21 @@
 #include "facts/facts.h"
 #include "wants/wants.h"
 
+/* One of the table. Texts are marked for translation, and not translated. */
+struct proof_about {
+	const char *name;  /* "mtls": for the command line and JSON */
+	const char *title; /* "Mutual TLS" */
+	const char *about; /* what it does, a sentence */
+};
+const struct proof_about *proof_at(size_t i);            /* NULL: past the last; 0 is hello */
+const struct proof_about *proof_named(const char *name); /* NULL: none */
+
 struct verdict {
+	const char *proof; /* "hello" */
 	const char *id; /* "generate", "vet", "build", "cpu", "serve", "unary", "stream", "shutdown"
 			   ... */
 	bool ok;
+	bool skipped; /* ok too: this machine lacks what it is about; evidence says what */
 	int ms;
 	const char *title;    /* translated: "Generate Go code from hello.proto" */
 	const char *evidence; /* one or two lines */
@@ -27,7 +39,8 @@ struct proof_spec {
 	struct host *host;
 	const struct facts *facts; /* after the run */
 	const struct wants *wants;
-	const char *keep; /* --keep DIR: the project stays there; NULL */
+	const struct names *names; /* which proofs, in this order; NULL: hello */
+	const char *keep;          /* --keep DIR: the project stays there; NULL */
 	void (*event)(void *ctx, const struct verdict *verdict); /* as each is reached */
 	void *ctx;
 };
@@ -39,6 +52,7 @@ enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdi
  * (run_spec.warm_argv). Blocking; keep and event are not used. Its failure is no matter: the proof
  * fetches them itself then. */
 enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e);
+/* True where none says no and one at least was more than skipped. */
 bool proof_ok(const struct verdicts *verdicts);
 /* What the first verdict that says no has seen; NULL where all say yes. */
 const char *proof_refusal(const struct verdicts *verdicts);

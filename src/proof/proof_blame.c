@@ -39,7 +39,7 @@ static bool would_hold(struct proof *p, const struct names *login, const struct 
 
 	p->env = names_copy(p->mem, login);
 	environment_set(p->mem, &p->env, name, environment_value(ours, name));
-	return step->holds(p, &unused);
+	return proof_step_holds(p, step, &unused);
 }
 
 static const char *shown_value(struct proof *p, const char *name, const char *value)
@@ -125,7 +125,7 @@ static void blame_many(struct proof *p, const struct names *login, const struct 
 void proof_blame(struct proof *p, const struct names *login, const struct names *ours,
 		 const char *failed, struct verdict *ret)
 {
-	const struct proof_step *step = proof_step_named(failed);
+	const struct proof_step *step = proof_step_named(p, failed);
 	/* The server's steps hang together; a variable that breaks them breaks none of the others.
 	 */
 	bool alone = step && !str_equal(failed, "unary") && !str_equal(failed, "stream") &&

@@ -79,23 +79,38 @@ static const struct embedded_file *file_for(const struct proof *p, const struct 
 {
 	const struct embedded_file *older = hello_older_files;
 
-	if (!p->spec->wants->older_go)
+	if (!p->spec->wants->older_go || !(p->kind->grpc || p->kind == proof_kinds))
 		return f;
 	while (older->name && strcmp(older->name, f->name) != 0)
 		older++;
 	return older->name ? older : f;
 }
 
+static enum rc write_embedded(struct proof *p, const char *folder, const struct embedded_file *f,
+			      struct err *e)
+{
+	return write_file(p, folder, f->name, (struct bytes){ (const char *)f->data, f->size }, e);
+}
+
+/* One go.mod and one go.sum serve all projects with gRPC in them. */
+static enum rc write_modules(struct proof *p, const char *folder, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	for (const struct embedded_file *f = hello_files; !rc && f->name; f++)
+		if (str_equal(f->name, "go.mod") || str_equal(f->name, "go.sum"))
+			rc = write_embedded(p, folder, file_for(p, f), e);
+	return rc;
+}
+
 static enum rc write_project(struct proof *p, const char *folder, struct err *e)
 {
 	enum rc rc = RC_OK;
 
-	for (const struct embedded_file *f = hello_files; !rc && f->name; f++) {
-		const struct embedded_file *from = file_for(p, f);
-
-		rc = write_file(p, folder, from->name,
-				(struct bytes){ (const char *)from->data, from->size }, e);
-	}
+	if (p->kind->grpc)
+		rc = write_modules(p, folder, e);
+	for (const struct embedded_file *f = p->kind->files; !rc && f->name; f++)
+		rc = write_embedded(p, folder, file_for(p, f), e);
 	return rc;
 }
 

@@ -8,9 +8,10 @@
 struct proof {
 	struct arena *mem;
 	const struct proof_spec *spec;
-	struct loop *loop;  /* its own: the server runs in the background */
-	bool stopped;       /* a signal came */
-	const char *folder; /* temp folder, holds the project and the programs */
+	const struct proof_kind *kind; /* the present one */
+	struct loop *loop;             /* its own: the server runs in the background */
+	bool stopped;                  /* a signal came */
+	const char *folder;            /* temp folder, holds the project and the programs */
 	const char *project;
 	const char *programs;
 	struct names env;   /* of the present attempt */
@@ -26,18 +27,34 @@ struct proof {
 
 /* What a step fills in; true: it holds. */
 struct outcome {
+	bool skipped; /* it holds, since there is nothing here to try it with: evidence says why */
 	const char *evidence;
 	const char *remedy; /* NULL: the step's own */
 	struct names command;
 };
 struct proof_step {
 	const char *id;
-	const char *title;  /* N_() */
-	const char *remedy; /* N_() */
-	bool (*holds)(struct proof *p, struct outcome *ret);
+	const char *title;                                   /* N_() */
+	const char *remedy;                                  /* N_() */
+	bool (*holds)(struct proof *p, struct outcome *ret); /* NULL: `words` end with status 0 */
+	/* NULL-ended; "{programs}" at the start of one stands for that folder. */
+	const char *const *words;
+	const char *const *set; /* NAME=value beside the environment; NULL none */
+	const char *says;       /* N_(): evidence where it holds; NULL: what was printed */
+	bool needs_c_compiler;  /* skipped where there is none */
 };
-extern const struct proof_step proof_steps[]; /* a NULL id ends it */
-const struct proof_step *proof_step_named(const char *id);
+extern const struct proof_step proof_steps[]; /* hello's; a NULL id ends it */
+const struct proof_step *proof_step_named(const struct proof *p, const char *id);
+bool proof_step_holds(struct proof *p, const struct proof_step *step, struct outcome *ret);
+
+struct embedded_file;
+struct proof_kind {
+	struct proof_about about;
+	const struct embedded_file *files;
+	bool grpc; /* go.mod and go.sum are hello's */
+	const struct proof_step *steps;
+};
+extern const struct proof_kind proof_kinds[]; /* a NULL name ends it */
 
 /* Runs argv in the project folder with the attempt's environment; true: status 0. Its output, both
  * streams as they came, is in ret_said. */
@@ -52,6 +69,14 @@ bool proof_go(struct proof *p, const struct names *argv, int seconds, struct sai
 struct names proof_argv(struct arena *mem, const char *const *words); /* NULL-ended */
 /* The first lines of an output, short enough for evidence. */
 const char *proof_excerpt(struct arena *mem, const char *who, const char *text);
+
+/* proof_steps.c, proof_cross.c: steps that are more than a command */
+bool proof_tools_are_found(struct proof *p, struct outcome *ret);
+bool proof_crosses(struct proof *p, struct outcome *ret);
+bool proof_stands_alone(struct proof *p, struct outcome *ret);
+bool proof_asks_sumdb(struct proof *p, struct outcome *ret);
+bool proof_names_compiler(struct proof *p, struct outcome *ret);
+const char *proof_evidence(struct proof *p, const struct names *command, const struct said *said);
 
 /* proof_serve.c */
 bool proof_serve(struct proof *p, struct outcome *ret);

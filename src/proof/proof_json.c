@@ -5,8 +5,10 @@ struct json *verdict_json(struct arena *mem, const struct verdict *v)
 {
 	struct json *object = json_new_object(mem);
 
+	json_add_string(mem, object, "proof", v->proof);
 	json_add_string(mem, object, "id", v->id);
 	json_add_bool(mem, object, "ok", v->ok);
+	json_add_string(mem, object, "state", v->skipped ? "skipped" : v->ok ? "passed" : "failed");
 	json_add_number(mem, object, "ms", v->ms);
 	json_add_text(mem, object, "title", v->title);
 	json_add_text(mem, object, "evidence", v->evidence);
@@ -18,8 +20,10 @@ struct json *verdict_json(struct arena *mem, const struct verdict *v)
 enum rc verdict_parse(struct arena *mem, const struct json *json, struct verdict *ret,
 		      struct err *e)
 {
-	struct verdict v = { .id = json_string(json, "id"),
+	struct verdict v = { .proof = json_string(json, "proof"),
+			     .id = json_string(json, "id"),
 			     .ok = json_bool(json, "ok", false),
+			     .skipped = str_equal(json_string(json, "state"), "skipped"),
 			     .ms = json_int(json, "ms", 0),
 			     .title = json_string(json, "title"),
 			     .evidence = json_string(json, "evidence"),

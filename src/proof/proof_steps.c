@@ -16,7 +16,7 @@ static const char *tilde(struct proof *p, const char *path)
 	return path_tilde(p->mem, path, p->spec->facts->places.home);
 }
 
-static bool tools_are_found(struct proof *p, struct outcome *ret)
+bool proof_tools_are_found(struct proof *p, struct outcome *ret)
 {
 	struct str found = { .mem = p->mem }, missing = { .mem = p->mem };
 
@@ -37,8 +37,7 @@ static bool tools_are_found(struct proof *p, struct outcome *ret)
 }
 
 /* What a command said, or in its place why there is nothing. */
-static const char *evidence_of(struct proof *p, const struct names *command,
-			       const struct said *said)
+const char *proof_evidence(struct proof *p, const struct names *command, const struct said *said)
 {
 	if (said->timed_out)
 		return arena_fmt(p->mem, _("it took too long and was stopped\n%s"),
@@ -69,7 +68,7 @@ static bool code_is_generated(struct proof *p, struct outcome *ret)
 
 	ret->command = proof_argv(p->mem, words);
 	ok = proof_command(p, &ret->command, GENERATE_SECONDS, &said);
-	ret->evidence = evidence_of(p, &ret->command, &said);
+	ret->evidence = proof_evidence(p, &ret->command, &said);
 	if (!ok)
 		return false;
 	ok = made(p, "hellopb/hello.pb.go") && made(p, "hellopb/hello_grpc.pb.go");
@@ -113,7 +112,7 @@ static bool code_is_vetted(struct proof *p, struct outcome *ret)
 	}
 	ok = proof_go(p, &ret->command, GO_SECONDS, &said);
 	ret->evidence = ok ? _("go vet has nothing to say against it")
-			   : evidence_of(p, &ret->command, &said);
+			   : proof_evidence(p, &ret->command, &said);
 	return ok;
 }
 
@@ -127,7 +126,7 @@ static bool programs_are_built(struct proof *p, struct outcome *ret)
 	ret->command = proof_argv(p->mem, words);
 	ok = proof_go(p, &ret->command, GO_SECONDS, &said);
 	ret->evidence =
-		ok ? _("server and client are built") : evidence_of(p, &ret->command, &said);
+		ok ? _("server and client are built") : proof_evidence(p, &ret->command, &said);
 	return ok;
 }
 
@@ -160,37 +159,55 @@ static bool programs_fit_the_machine(struct proof *p, struct outcome *ret)
 }
 
 const struct proof_step proof_steps[] = {
-	{ "tools", N_("Find go, protoc and both plugins"),
-	  N_("Start goready and let it repair PATH, or look at: goready doctor"), tools_are_found },
-	{ "generate", N_("Generate Go code from hello.proto"),
-	  N_("Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
-	  code_is_generated },
-	{ "vet", N_("Check the code with go vet"),
-	  N_("Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
-	  code_is_vetted },
-	{ "build", N_("Build the server and the client"),
-	  N_("Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
-	  programs_are_built },
-	{ "cpu", N_("Compare the programs' CPU with the machine's"),
-	  N_("Take GOOS and GOARCH out of the start files and of Go's settings: goready fix"),
-	  programs_fit_the_machine },
-	{ "serve", N_("Start the server"),
-	  N_("See whether programs may run in the temporary folder and may listen on 127.0.0.1: goready doctor"),
-	  proof_serve },
-	{ "unary", N_("Call SayHello and check the reply"),
-	  N_("A firewall or security program may keep programs from 127.0.0.1; allow it there."),
-	  proof_unary },
-	{ "stream", N_("Call Count and check the stream"),
-	  N_("A firewall or security program may keep programs from 127.0.0.1; allow it there."),
-	  proof_stream },
-	{ "shutdown", N_("Stop the server cleanly"),
-	  N_("Try again: goready prove. If it stays so, please report it."), proof_shutdown },
-	{ NULL, NULL, NULL, NULL },
+	{ .id = "tools",
+	  .title = N_("Find go, protoc and both plugins"),
+	  .remedy = N_("Start goready and let it repair PATH, or look at: goready doctor"),
+	  .holds = proof_tools_are_found },
+	{ .id = "generate",
+	  .title = N_("Generate Go code from hello.proto"),
+	  .remedy = N_(
+		  "Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
+	  .holds = code_is_generated },
+	{ .id = "vet",
+	  .title = N_("Check the code with go vet"),
+	  .remedy = N_(
+		  "Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
+	  .holds = code_is_vetted },
+	{ .id = "build",
+	  .title = N_("Build the server and the client"),
+	  .remedy = N_(
+		  "Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
+	  .holds = programs_are_built },
+	{ .id = "cpu",
+	  .title = N_("Compare the programs' CPU with the machine's"),
+	  .remedy = N_(
+		  "Take GOOS and GOARCH out of the start files and of Go's settings: goready fix"),
+	  .holds = programs_fit_the_machine },
+	{ .id = "serve",
+	  .title = N_("Start the server"),
+	  .remedy = N_(
+		  "See whether programs may run in the temporary folder and may listen on 127.0.0.1: goready doctor"),
+	  .holds = proof_serve },
+	{ .id = "unary",
+	  .title = N_("Call SayHello and check the reply"),
+	  .remedy = N_(
+		  "A firewall or security program may keep programs from 127.0.0.1; allow it there."),
+	  .holds = proof_unary },
+	{ .id = "stream",
+	  .title = N_("Call Count and check the stream"),
+	  .remedy = N_(
+		  "A firewall or security program may keep programs from 127.0.0.1; allow it there."),
+	  .holds = proof_stream },
+	{ .id = "shutdown",
+	  .title = N_("Stop the server cleanly"),
+	  .remedy = N_("Try again: goready prove. If it stays so, please report it."),
+	  .holds = proof_shutdown },
+	{ .id = NULL },
 };
 
-const struct proof_step *proof_step_named(const char *id)
+const struct proof_step *proof_step_named(const struct proof *p, const char *id)
 {
-	for (const struct proof_step *s = proof_steps; s->id; s++) {
+	for (const struct proof_step *s = p->kind->steps; s->id; s++) {
 		if (str_equal(s->id, id))
 			return s;
 	}

@@ -80,7 +80,7 @@ static void wait_for_end_of_input(const struct proof *p)
 
 enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e)
 {
-	struct proof p = { .mem = mem, .spec = spec, .loop = loop_open() };
+	struct proof p = { .mem = mem, .spec = spec, .kind = proof_kinds, .loop = loop_open() };
 	const char *go = good_go(spec->facts);
 	enum rc rc;
 

@@ -18,7 +18,7 @@ static const char *written(const struct wants *w, const char *name)
 {
 	struct facts f = { .places = { .tmp = test_path("tmp") } };
 	struct proof_spec spec = { .host = host_real(), .facts = &f, .wants = w };
-	struct proof p = { .mem = test_arena(), .spec = &spec };
+	struct proof p = { .mem = test_arena(), .spec = &spec, .kind = proof_kinds };
 	struct bytes bytes;
 	struct err e = { 0 };
 

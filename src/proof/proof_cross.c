@@ -1,0 +1,211 @@
+/* Steps of proofs other than hello that are more than one command. */
+#include <string.h>
+
+#include "base/environment.h"
+#include "base/i18n.h"
+#include "proof/proof_internal.h"
+
+enum { BUILD_SECONDS = 1200, ASK_SECONDS = 60 };
+
+/* A word of a row; "{programs}/x" becomes that folder's x. */
+static const char *word_of(struct proof *p, const char *word)
+{
+	static const char mark[] = "{programs}";
+
+	return str_starts(word, mark) ? arena_fmt(p->mem, "%s%s", p->programs, word + strlen(mark))
+				      : word;
+}
+
+/* Runs words with some variables set beside those of the attempt. */
+static bool run_with(struct proof *p, const char *const *words, const char *const *set, int seconds,
+		     struct outcome *ret, struct said *said)
+{
+	const struct names before = p->env;
+	bool ok;
+
+	p->env = names_copy(p->mem, &before);
+	for (; set && *set; set++) {
+		const char *value = strchr(*set, '=');
+
+		environment_set(p->mem, &p->env,
+				arena_strndup(p->mem, *set, (size_t)(value - *set)),
+				word_of(p, value + 1));
+	}
+	ret->command = (struct names){ 0 };
+	for (; *words; words++)
+		list_push(p->mem, &ret->command, word_of(p, *words));
+	ok = proof_command(p, &ret->command, seconds, said);
+	ret->evidence = proof_evidence(p, &ret->command, said);
+	p->env = before;
+	return ok;
+}
+
+static bool has_c_compiler(struct proof *p)
+{
+	const char *words[] = { "go", "env", "CC", NULL };
+	struct names argv = proof_argv(p->mem, words);
+	const char *cc = environment_value(&p->env, "CC");
+	struct said said;
+
+	if (!cc && proof_command(p, &argv, ASK_SECONDS, &said))
+		cc = arena_strndup(p->mem, said.text, strcspn(said.text, " \n"));
+	return cc && *cc &&
+	       (path_is_absolute(cc) ? host_is_file(p->spec->host, cc)
+				     : host_which(p->spec->host, p->mem,
+						  environment_value(&p->env, "PATH"), cc) != NULL);
+}
+
+bool proof_step_holds(struct proof *p, const struct proof_step *step, struct outcome *ret)
+{
+	struct said said;
+	bool ok;
+
+	if (step->holds)
+		return step->holds(p, ret);
+	if (step->needs_c_compiler && !has_c_compiler(p)) {
+		ret->skipped = true;
+		ret->evidence = _("it needs a C compiler, and there is none");
+		return true;
+	}
+	ok = run_with(p, step->words, step->set, BUILD_SECONDS, ret, &said);
+	if (ok && step->says)
+		ret->evidence = _(step->says);
+	return ok;
+}
+
+/* ---- cross ---- */
+
+struct target {
+	enum os os;
+	enum arch arch;
+	const char *goos, *goarch;
+};
+
+static bool builds_for(struct proof *p, const struct target *target, struct outcome *ret)
+{
+	const char *program =
+		arena_fmt(p->mem, "%s/%s-%s", p->programs, target->goos, target->goarch);
+	const char *words[] = { "go", "build", "-o", program, ".", NULL };
+	const char *set[] = { "CGO_ENABLED=0", arena_fmt(p->mem, "GOOS=%s", target->goos),
+			      arena_fmt(p->mem, "GOARCH=%s", target->goarch), NULL };
+	struct host *h = p->spec->host;
+	struct binary binary = { 0 };
+	struct said said;
+	struct err e = { .rc = RC_OK };
+
+	if (!run_with(p, words, set, BUILD_SECONDS, ret, &said))
+		return false;
+	if (h->binary(h, p->mem, program, &binary, &e)) {
+		ret->evidence = arena_strdup(p->mem, e.text);
+		return false;
+	}
+	if (binary.os == target->os && binary.arch_n == 1 && binary.archs[0] == target->arch)
+		return true;
+	ret->evidence = arena_fmt(p->mem, _("asked for %s/%s, the header says %s/%s"), target->goos,
+				  target->goarch, os_name(binary.os) ? os_name(binary.os) : "?",
+				  binary_arch_text(p->mem, &binary));
+	return false;
+}
+
+bool proof_crosses(struct proof *p, struct outcome *ret)
+{
+	static const struct target targets[] = {
+		{ OS_DARWIN, ARCH_AMD64, "darwin", "amd64" },
+		{ OS_DARWIN, ARCH_ARM64, "darwin", "arm64" },
+		{ OS_LINUX, ARCH_AMD64, "linux", "amd64" },
+		{ OS_LINUX, ARCH_ARM64, "linux", "arm64" },
+		{ OS_WINDOWS, ARCH_AMD64, "windows", "amd64" },
+		{ OS_WINDOWS, ARCH_ARM64, "windows", "arm64" },
+	};
+	struct str done = { .mem = p->mem };
+
+	for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+		if (!builds_for(p, &targets[i], ret))
+			return false;
+		str_fmt(&done, "%s%s/%s", i ? ", " : "", targets[i].goos, targets[i].goarch);
+	}
+	ret->evidence = str_text(&done);
+	return true;
+}
+
+/* ---- static ---- */
+
+/* macOS has no system calls for programs: there each is linked to libSystem. */
+bool proof_stands_alone(struct proof *p, struct outcome *ret)
+{
+	struct host *h = p->spec->host;
+	const char *program = path_join(p->mem, p->programs, "plain");
+	struct binary binary = { 0 };
+	struct err e = { .rc = RC_OK };
+
+	if (h->binary(h, p->mem, program, &binary, &e)) {
+		ret->evidence = arena_strdup(p->mem, e.text);
+		return false;
+	}
+	if (binary.format != BINARY_ELF) {
+		ret->skipped = true;
+		ret->evidence = _("every program of this system is linked to its system library");
+		return true;
+	}
+	ret->evidence = binary.interpreter || binary.needs.n
+				? arena_fmt(p->mem, _("it asks for %s %s"),
+					    binary.interpreter ? binary.interpreter : "",
+					    str_join(p->mem, &binary.needs, " "))
+				: _("its header asks for no interpreter and no library");
+	return !binary.interpreter && !binary.needs.n;
+}
+
+/* ---- modules ---- */
+
+static const char *setting(struct proof *p, const char *name)
+{
+	const char *words[] = { "go", "env", name, NULL };
+	struct names argv = proof_argv(p->mem, words);
+	struct said said;
+
+	return proof_command(p, &argv, ASK_SECONDS, &said) ? said.text : "";
+}
+
+/* Without go.sum and with an empty cache, Go has nobody else to ask. */
+bool proof_asks_sumdb(struct proof *p, struct outcome *ret)
+{
+	static const char *const words[] = { "go", "mod", "download", NULL };
+	static const char *const set[] = { "GOFLAGS=-mod=mod -modcacherw",
+					   "GOMODCACHE={programs}/cache", NULL };
+	struct host *h = p->spec->host;
+	const char *sumdb = setting(p, "GOSUMDB");
+	struct said said;
+
+	if (str_equal(sumdb, "off") || *setting(p, "GONOSUMDB")) {
+		ret->skipped = true;
+		ret->evidence = _("GOSUMDB or GONOSUMDB says that it is not to be asked");
+		return true;
+	}
+	(void)h->remove_file(h, path_join(p->mem, p->project, "go.sum"), NULL);
+	if (!run_with(p, words, set, ASK_SECONDS, ret, &said))
+		return false;
+	if (!host_is_folder(h, path_join(p->mem, p->programs, "cache/cache/download/sumdb"))) {
+		ret->evidence = arena_fmt(p->mem, _("go did not ask %s"), sumdb);
+		return false;
+	}
+	ret->evidence = arena_fmt(p->mem, _("%s knows the module"), sumdb);
+	return true;
+}
+
+/* ---- cgo ---- */
+
+bool proof_names_compiler(struct proof *p, struct outcome *ret)
+{
+	const char *cc = setting(p, "CC");
+	const char *words[] = { arena_strndup(p->mem, cc, strcspn(cc, " ")), "--version", NULL };
+	struct said said;
+
+	if (!*cc) {
+		ret->evidence = _("go names no C compiler");
+		return false;
+	}
+	if (!run_with(p, words, NULL, ASK_SECONDS, ret, &said))
+		return false;
+	ret->evidence = arena_strndup(p->mem, said.text, strcspn(said.text, "\n"));
+	return true;
+}

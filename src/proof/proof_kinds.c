@@ -1,0 +1,227 @@
+/* The table of proofs: each a small project of assets/proofs and the steps that prove it. */
+#include "base/embedded.h"
+#include "base/i18n.h"
+#include "proof/proof_internal.h"
+
+extern const struct embedded_file hello_files[], proof_grpc_files[], proof_mtls_files[],
+	proof_cgo_files[], proof_tests_files[], proof_modules_files[], proof_plain_files[];
+
+#define WORDS(...)                \
+	(const char *const[])     \
+	{                         \
+		__VA_ARGS__, NULL \
+	}
+
+#define LOOK_AT_GO \
+	N_("Look at Go and its settings: goready doctor --network. What the message means: goready explain")
+#define LOOK_AT_C N_("Look at the C compiler and its libraries: goready doctor")
+#define LOOK_AT_LOOPBACK \
+	N_("A firewall or security program may keep programs from 127.0.0.1; allow it there.")
+
+/* One test of a test program that an earlier step has built. */
+#define ONE_TEST(program, test, step, what, sentence)                                              \
+	{                                                                                          \
+		.id = step, .title = what, .remedy = LOOK_AT_LOOPBACK,                             \
+		.words = WORDS("{programs}/" program, "-test.run", "^" test "$", "-test.count=1"), \
+		.says = sentence                                                                   \
+	}
+
+static const struct proof_step grpc_steps[] = {
+	{ .id = "tools",
+	  .title = N_("Find go, protoc and both plugins"),
+	  .remedy = N_("Start goready and let it repair PATH, or look at: goready doctor"),
+	  .holds = proof_tools_are_found },
+	{ .id = "generate",
+	  .title = N_("Generate Go code from talk.proto"),
+	  .remedy = N_(
+		  "Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
+	  .words = WORDS("protoc", "--go_out=.", "--go_opt=module=example.com/hello",
+			 "--go-grpc_out=.", "--go-grpc_opt=module=example.com/hello", "talk.proto"),
+	  .says = N_("protoc and both plugins made the code") },
+	{ .id = "build",
+	  .title = N_("Build a server with its tests"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-c", "-o", "{programs}/talk.test", "."),
+	  .says = N_("it is built") },
+	ONE_TEST("talk.test", "TestUnary", "unary", N_("Call once, and get one reply"),
+		 N_("the reply came")),
+	ONE_TEST("talk.test", "TestServerStream", "server-stream",
+		 N_("Call once, and get a stream of replies"), N_("all came, in order")),
+	ONE_TEST("talk.test", "TestClientStream", "client-stream",
+		 N_("Send a stream, and get one reply"), N_("all arrived, in order")),
+	ONE_TEST("talk.test", "TestBothStreams", "both-streams",
+		 N_("Stream in both directions at once"), N_("each message was answered")),
+	ONE_TEST("talk.test", "TestDeadline", "deadline", N_("Let a deadline pass"),
+		 N_("the call ended in time, with DeadlineExceeded")),
+	ONE_TEST("talk.test", "TestMetadata", "metadata", N_("Send metadata there and back"),
+		 N_("it came back")),
+	ONE_TEST("talk.test", "TestErrorDetails", "error-details", N_("Get an error with details"),
+		 N_("code and details came")),
+	ONE_TEST("talk.test", "TestHealth", "health", N_("Ask the health service"),
+		 N_("it says SERVING")),
+	ONE_TEST("talk.test", "TestReflection", "reflection",
+		 N_("Ask the server which services it has"), N_("it names them")),
+	{ .id = NULL },
+};
+
+static const struct proof_step mtls_steps[] = {
+	{ .id = "build",
+	  .title = N_("Build a server and its callers"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-c", "-o", "{programs}/mtls.test", "."),
+	  .says = N_("it is built") },
+	ONE_TEST("mtls.test", "TestMutual", "mutual",
+		 N_("Call with a certificate of the same authority"),
+		 N_("both sides accepted each other")),
+	ONE_TEST("mtls.test", "TestWithoutCertificate", "none", N_("Call without a certificate"),
+		 N_("the server refused it, as it should")),
+	ONE_TEST("mtls.test", "TestWrongAuthority", "wrong-authority",
+		 N_("Call with a certificate of another authority"),
+		 N_("both sides refused it, as they should")),
+	ONE_TEST("mtls.test", "TestExpired", "expired", N_("Call with an expired certificate"),
+		 N_("the server refused it, as it should")),
+	{ .id = NULL },
+};
+
+static const struct proof_step cgo_steps[] = {
+	{ .id = "compiler",
+	  .title = N_("Find the C compiler that Go uses"),
+	  .remedy = LOOK_AT_C,
+	  .holds = proof_names_compiler },
+	{ .id = "link",
+	  .title = N_("Build a program with the system's zlib"),
+	  .remedy = N_(
+		  "It needs zlib's headers (Debian: zlib1g-dev; Fedora: zlib-devel; macOS: the command line tools). What the message means: goready explain"),
+	  .words = WORDS("go", "build", "-o", "{programs}/zlib", "."),
+	  .set = WORDS("CGO_ENABLED=1"),
+	  .says = N_("C and Go are linked together") },
+	{ .id = "run",
+	  .title = N_("Call zlib from Go"),
+	  .remedy = LOOK_AT_C,
+	  .words = WORDS("{programs}/zlib") },
+	{ .id = NULL },
+};
+
+static const struct proof_step tests_steps[] = {
+	{ .id = "vet",
+	  .title = N_("Check the code with go vet"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "vet", "./..."),
+	  .says = N_("go vet has nothing to say against it") },
+	{ .id = "test",
+	  .title = N_("Run the tests"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-count=1", "./...") },
+	{ .id = "race",
+	  .title = N_("Run the tests with the race detector"),
+	  .remedy = LOOK_AT_C,
+	  .words = WORDS("go", "test", "-race", "-count=1", "./..."),
+	  .needs_c_compiler = true },
+	{ .id = "fuzz",
+	  .title = N_("Fuzz for two seconds"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-run=^$", "-fuzz=FuzzString", "-fuzztime=2s"),
+	  .says = N_("no input broke it") },
+	{ .id = "cover",
+	  .title = N_("Measure the coverage of the tests"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-count=1", "-cover", "./...") },
+	{ .id = "profile",
+	  .title = N_("Take a profile"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-run=^$", "-bench=.", "-benchtime=200ms",
+			 "-cpuprofile=cpu.out", "-o", "{programs}/reverse.test"),
+	  .says = N_("the benchmark ran") },
+	{ .id = "pprof",
+	  .title = N_("Read it with go tool pprof"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "tool", "pprof", "-top", "-nodecount=3", "cpu.out"),
+	  .says = N_("it is readable") },
+	{ .id = NULL },
+};
+
+static const struct proof_step modules_steps[] = {
+	{ .id = "download",
+	  .title = N_("Fetch a module"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "mod", "download"),
+	  .says = N_("it is here") },
+	{ .id = "verify",
+	  .title = N_("Compare the modules here with their checksums"),
+	  .remedy = N_(
+		  "A module in the cache was changed; 'go clean -modcache' removes it, and go fetches it anew."),
+	  .words = WORDS("go", "mod", "verify") },
+	{ .id = "run",
+	  .title = N_("Build a program with it"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "run", ".") },
+	{ .id = "sumdb",
+	  .title = N_("Ask the checksum database"),
+	  .remedy = N_("Look at GOSUMDB, GOPROXY and the network: goready doctor --network"),
+	  .holds = proof_asks_sumdb },
+	{ .id = NULL },
+};
+
+static const struct proof_step cross_steps[] = {
+	{ .id = "targets",
+	  .title = N_("Build for six systems and read the headers"),
+	  .remedy = LOOK_AT_GO,
+	  .holds = proof_crosses },
+	{ .id = NULL },
+};
+
+static const struct proof_step static_steps[] = {
+	{ .id = "build",
+	  .title = N_("Build a program without C"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "build", "-o", "{programs}/plain", "."),
+	  .set = WORDS("CGO_ENABLED=0"),
+	  .says = N_("it is built") },
+	{ .id = "header",
+	  .title = N_("Read what it needs to start"),
+	  .remedy = N_(
+		  "Something makes Go link with C: look at GOFLAGS and CGO_ENABLED: goready doctor"),
+	  .holds = proof_stands_alone },
+	{ .id = "run",
+	  .title = N_("Start it"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("{programs}/plain") },
+	{ .id = NULL },
+};
+
+const struct proof_kind proof_kinds[] = {
+	{ .about = { "hello", N_("Hello over gRPC"),
+		     N_("generates, vets, builds, starts and calls a gRPC server") },
+	  .files = hello_files,
+	  .steps = proof_steps },
+	{ .about = { "grpc", N_("gRPC at work"),
+		     N_("all four kinds of calls, deadline, metadata, error details, health, reflection") },
+	  .files = proof_grpc_files,
+	  .grpc = true,
+	  .steps = grpc_steps },
+	{ .about = { "mtls", N_("Mutual TLS"),
+		     N_("certificates of an authority made for it; wrong and expired ones are refused") },
+	  .files = proof_mtls_files,
+	  .grpc = true,
+	  .steps = mtls_steps },
+	{ .about = { "cgo", N_("C from Go"), N_("links the system's zlib and calls it") },
+	  .files = proof_cgo_files,
+	  .steps = cgo_steps },
+	{ .about = { "tests", N_("Tests"),
+		     N_("vet, test, race detector, fuzzing, coverage, a profile read back") },
+	  .files = proof_tests_files,
+	  .steps = tests_steps },
+	{ .about = { "modules", N_("Modules"),
+		     N_("fetches one, verifies it, and asks the checksum database") },
+	  .files = proof_modules_files,
+	  .steps = modules_steps },
+	{ .about = { "cross", N_("Other systems"),
+		     N_("builds for darwin, linux and windows on amd64 and arm64, and reads the headers") },
+	  .files = proof_plain_files,
+	  .steps = cross_steps },
+	{ .about = { "static", N_("Alone in a container"),
+		     N_("a program without interpreter and libraries, as an empty image needs it") },
+	  .files = proof_plain_files,
+	  .steps = static_steps },
+	{ .about = { NULL, NULL, NULL } },
+};

@@ -1,0 +1,160 @@
+/* The table of proofs, and each of them for real where GOREADY_PROOF_TOOLS names a folder with go,
+ * protoc and both plugins: it passes, and broken on purpose it names the cause. */
+#include "test.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/embedded.h"
+#include "explain/explain.h"
+#include "proof/proof_internal.h"
+
+static struct verdicts verdicts;
+static struct wants wants;
+
+TEST(every_proof_has_a_name_of_its_own_words_files_and_steps)
+{
+	for (const struct proof_kind *kind = proof_kinds; kind->about.name; kind++) {
+		assert_ptr_equal(&kind->about, proof_named(kind->about.name));
+		assert_true(*kind->about.title && *kind->about.about);
+		assert_non_null(kind->files->name);
+		for (const struct proof_step *s = kind->steps; s->id; s++) {
+			assert_true(*s->title && *s->remedy);
+			assert_true(s->holds || s->words);
+		}
+	}
+	assert_null(proof_named("nothing"));
+	assert_string_equal("hello", proof_at(0)->name);
+}
+
+/* A new shell finds the tools, with `more` in its start file. */
+static struct facts *machine(const char *more)
+{
+	const char *tools = getenv("GOREADY_PROOF_TOOLS");
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct arena *mem = test_arena();
+
+	if (!tools)
+		skip_because(
+			"no folder with go, protoc and plugins is named in GOREADY_PROOF_TOOLS");
+	f->places = (struct places){ .home = test_path("home"),
+				     .zdotdir = test_path("home"),
+				     .config = test_path("home/.config"),
+				     .cache = test_path("home/.cache/goready"),
+				     .go_bin = test_path("home/go/bin"),
+				     .tmp = test_path("tmp") };
+	f->shell.login = SHELL_BASH;
+	f->shell.login_path = "/bin/bash";
+	f->machine.os = OS_LINUX;
+	f->machine.cpu = f->machine.userland = ARCH_AMD64;
+	mkdir(f->places.tmp, 0755);
+	test_write("home/.profile", arena_fmt(mem,
+					      "PATH=%s:/usr/bin:/bin\nexport GOTOOLCHAIN=local "
+					      "GOCACHE=%s/../cache GOMODCACHE=%s/../pkg/mod\n%s",
+					      tools, tools, tools, more));
+	required_tools_each (id) {
+		struct tool tool = { .id = id };
+
+		tool.path = path_join(mem, tools, tool_name(tool.id));
+		list_push(mem, &f->tools, tool);
+	}
+	return f;
+}
+
+static bool prove(const char *name, const char *more)
+{
+	struct names names = { 0 };
+	struct proof_spec spec = {
+		.host = host_real(), .facts = machine(more), .wants = &wants, .names = &names
+	};
+	struct err e;
+
+	list_push(test_arena(), &names, name);
+	verdicts = (struct verdicts){ 0 };
+	assert_ok(proof_run(test_arena(), &spec, &verdicts, &e), &e);
+	return proof_ok(&verdicts);
+}
+
+static const struct verdict *refused(void)
+{
+	for (size_t i = 0; i < verdicts.n; i++)
+		if (!verdicts.at[i].ok)
+			return &verdicts.at[i];
+	fail_msg("every verdict says yes");
+	return NULL;
+}
+
+static void passes(const char *name)
+{
+	if (!prove(name, ""))
+		fail_msg("%s: %s: %s", name, refused()->id, refused()->evidence);
+	for (size_t i = 0; i < verdicts.n; i++) {
+		assert_string_equal(name, verdicts.at[i].proof);
+		assert_false(verdicts.at[i].skipped);
+	}
+}
+
+/* `id`: which step says no; `cause`: what its evidence, or the comparison's, holds. */
+static void fails(const char *name, const char *more, const char *id, const char *cause)
+{
+	struct str all = { .mem = test_arena() };
+
+	assert_false(prove(name, more));
+	assert_string_equal(id, refused()->id);
+	for (size_t i = 0; i < verdicts.n; i++)
+		if (!verdicts.at[i].ok)
+			str_fmt(&all, "%s\n", verdicts.at[i].evidence);
+	assert_contains(str_text(&all), cause);
+	assert_true(strlen(refused()->remedy) > 0);
+}
+
+TEST(grpc_passes_and_names_a_goflags_that_breaks_it)
+{
+	passes("grpc");
+	assert_int_equal(12, verdicts.n);
+	fails("grpc", "export GOFLAGS=-mod=vendor\n", "build", "when GOFLAGS is left out");
+}
+
+TEST(mtls_passes_and_says_that_modules_may_not_be_fetched)
+{
+	passes("mtls");
+	fails("mtls", "export GOPROXY=off GOMODCACHE=~/empty\n", "build", "GOPROXY=off");
+}
+
+TEST(cgo_passes_and_says_that_there_is_no_compiler)
+{
+	passes("cgo");
+	fails("cgo", "export CC=gcc-that-is-not-here\n", "compiler", "gcc-that-is-not-here");
+}
+
+TEST(tests_pass_and_skip_the_race_detector_without_a_compiler)
+{
+	size_t skipped = 0;
+
+	passes("tests");
+	assert_true(prove("tests", "export CC=gcc-that-is-not-here CGO_ENABLED=0\n"));
+	for (size_t i = 0; i < verdicts.n; i++)
+		skipped += verdicts.at[i].skipped;
+	assert_int_equal(1, skipped);
+	fails("tests", "export GOFLAGS=-nonsense\n", "vet", "GOFLAGS");
+}
+
+TEST(modules_pass_and_name_a_checksum_database_that_is_none)
+{
+	passes("modules");
+	fails("modules", "export GOSUMDB=nobody.invalid\n", "sumdb", "GOSUMDB");
+}
+
+TEST(cross_passes_and_names_flags_that_break_it)
+{
+	passes("cross");
+	assert_contains(verdicts.at[0].evidence, "windows/arm64");
+	fails("cross", "export GOFLAGS=-mod=vendor\n", "targets", "GOFLAGS");
+}
+
+TEST(static_passes_and_sees_a_program_that_is_linked_with_c)
+{
+	passes("static");
+	fails("static", "export GOFLAGS=-buildmode=pie\n", "header", "it asks for");
+}
