@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/embedded.h"
-#include "explain/explain.h"
 #include "proof/proof_internal.h"
 
 static struct verdicts verdicts;
@@ -116,10 +115,10 @@ TEST(grpc_passes_and_names_a_goflags_that_breaks_it)
 	fails("grpc", "export GOFLAGS=-mod=vendor\n", "build", "when GOFLAGS is left out");
 }
 
-TEST(mtls_passes_and_says_that_modules_may_not_be_fetched)
+TEST(mtls_passes_and_names_a_goflags_that_breaks_it)
 {
 	passes("mtls");
-	fails("mtls", "export GOPROXY=off GOMODCACHE=~/empty\n", "build", "GOPROXY=off");
+	fails("mtls", "export GOFLAGS=-mod=vendor\n", "build", "when GOFLAGS is left out");
 }
 
 TEST(cgo_passes_and_says_that_there_is_no_compiler)
@@ -150,7 +149,7 @@ TEST(cross_passes_and_names_flags_that_break_it)
 {
 	passes("cross");
 	assert_contains(verdicts.at[0].evidence, "windows/arm64");
-	fails("cross", "export GOFLAGS=-mod=vendor\n", "targets", "GOFLAGS");
+	fails("cross", "export GOFLAGS=-nonsense\n", "targets", "GOFLAGS");
 }
 
 TEST(static_passes_and_sees_a_program_that_is_linked_with_c)
