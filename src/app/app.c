@@ -90,13 +90,16 @@ enum rc app_load_wants(struct app *app, struct err *e)
 	o->source[TOOL_GO] = app->request.source_go;
 	o->source[TOOL_PROTOC] = app->request.source_protoc;
 	o->source_brew = app->request.source_brew;
-	o->upgrade = app->request.upgrade || app->request.latest;
+	o->upgrade = app->request.upgrade || app->request.latest ||
+		     app->request.command == COMMAND_UPGRADE;
 	if (app->request.with)
 		rc = take_with(app, app->request.with, e);
 	if (!rc && app->request.profile)
 		rc = load_profile(app, app->request.profile, e);
 	if (!rc && app->request.latest)
 		rc = app_load_latest(app, e);
+	if (!rc)
+		rc = app_take_named_tools(app, e);
 	return rc;
 }
 

@@ -46,6 +46,8 @@ enum rc app_look(struct app *app, struct err *e);
 enum rc app_load_wants(struct app *app, struct err *e);
 /* Asks the publishers for their newest releases; the answer replaces the manifest. (latest.c) */
 enum rc app_load_latest(struct app *app, struct err *e);
+/* What upgrade, install and use name, into wants_options; nothing for other commands. Facts are there. (named_tools.c) */
+enum rc app_take_named_tools(struct app *app, struct err *e);
 void app_check(struct app *app); /* wants are there: findings anew */
 enum rc app_check_ids(const char *const *ids, size_t n, struct err *e); /* USAGE: no such rule */
 /* Findings of these ids only; RC_USAGE for an id that no rule has. */

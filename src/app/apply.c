@@ -9,6 +9,7 @@
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "journal/recover.h"
+#include "shell/quote.h"
 #include "ui/json_out.h"
 #include "wants/brew.h"
 #include "wizard/tell.h"
@@ -239,13 +240,30 @@ static int cannot_plan(struct applying *a)
 	return app_fail(&a->drive.wizard.plan_error);
 }
 
+static enum command_id asked_command(const struct app *app)
+{
+	return app->request.command == COMMAND_FIX ? COMMAND_APPLY : app->request.command;
+}
+
+/* This very command, with consent. */
+static const char *words_and_yes(const struct app *app)
+{
+	const struct request *r = &app->request;
+	struct str words = { .mem = app->mem };
+
+	for (size_t i = 0; r->command != COMMAND_FIX && i < r->word_n; i++)
+		str_fmt(&words, "%s ", shell_word(app->mem, SHELL_SH, r->words[i]));
+	str_add(&words, "--yes");
+	return str_text(&words);
+}
+
 static int only_shown(struct applying *a)
 {
 	if (!a->app->request.json) {
 		app_tell(
 			"%s",
 			_("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. To do all this:"));
-		app_tell("%s", suggest(a->app, COMMAND_APPLY, "--yes"));
+		app_tell("%s", suggest(a->app, asked_command(a->app), words_and_yes(a->app)));
 	}
 	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
 }
@@ -344,6 +362,8 @@ int command_apply(struct app *app)
 	struct err e = { 0 };
 	int status;
 
+	if (app->request.command != COMMAND_FIX)
+		only.n = 0; /* they name tools */
 	if (app_check_ids(only.at, only.n, &e))
 		return app_fail(&e);
 	if (drive_open(app, app->request.command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only,

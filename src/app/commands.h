@@ -15,8 +15,15 @@ enum command_id {
 	COMMAND_DOCTOR,
 	COMMAND_FIX,
 	COMMAND_APPLY,
+	COMMAND_UPGRADE,
+	COMMAND_ROLLBACK,
+	COMMAND_INSTALL,
+	COMMAND_USE,
+	COMMAND_LIST,
 	COMMAND_PROVE,
 	COMMAND_UNDO,
+	COMMAND_PRUNE,
+	COMMAND_UNINSTALL,
 	COMMAND_HISTORY,
 	COMMAND_ENV,
 	COMMAND_EXPLAIN,
@@ -33,7 +40,7 @@ struct request {
 	size_t word_n;
 	bool plain, tui, json, yes, dry_run, upgrade, keep_going, shells, network, all, latest,
 		list;
-	bool print_mode, no_color, version, help, clipboard;
+	bool print_mode, no_color, version, help, clipboard, check;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
 		*source_brew, *with;
 };
@@ -88,7 +95,12 @@ struct app;
 /* Each answers the request, and returns the exit status. */
 int command_wizard(struct app *app); /* and fix */
 int command_doctor(struct app *app);
-int command_apply(struct app *app); /* and fix --yes */
+int command_apply(struct app *app); /* and fix --yes, upgrade, install, use */
+int command_upgrade(struct app *app);
+int command_rollback(struct app *app);
+int command_list(struct app *app);
+int command_prune(struct app *app);
+int command_uninstall(struct app *app);
 int command_prove(struct app *app);
 int command_undo(struct app *app);
 int command_history(struct app *app);

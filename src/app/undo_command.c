@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/report.h"
+#include "app/undo_command.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "journal/journal.h"
@@ -45,7 +46,7 @@ static void say_if_goready_goes(struct app *app, const struct undo_plan *plan, s
 	}
 }
 
-static void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
+void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
 {
 	int diffs = 0, diff = 0;
 
@@ -99,7 +100,7 @@ static void tell(void *ctx, const struct undo_item *item, const struct err *erro
 	json_add_text(t->app->machine, json, "error", error ? error->text : NULL);
 }
 
-static int carry_out(struct app *app, const struct undo_plan *plan)
+int undo_carry_out_told(struct app *app, const struct undo_plan *plan)
 {
 	struct telling t = { .app = app, .items = json_new_array(app->machine) };
 	struct json *json = undo_json(app->machine, plan);
@@ -133,7 +134,7 @@ static const char *suggest_again(const struct app *app)
 		words = "--all --yes";
 	else if (app->request.word_n)
 		words = arena_fmt(app->mem, "%s --yes", app->request.words[0]);
-	return suggest(app, COMMAND_UNDO, words);
+	return suggest(app, app->request.command, words);
 }
 
 static int show(struct app *app, const struct undo_plan *plan)
@@ -160,19 +161,13 @@ static int nothing(struct app *app, const struct undo_plan *plan)
 	return EXIT_OK;
 }
 
-int command_undo(struct app *app)
+static int answer(struct app *app, const char *run)
 {
-	struct facts_options options = { 0 };
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
 	struct view v;
 
-	app->facts = facts_gather(app->machine, app->host, &options);
-	if (facts_check_home(app->facts, &e))
-		return app_fail(&e);
-	if (undo_make(app->machine, app->host, app->facts,
-		      app->request.word_n ? app->request.words[0] : NULL, app->request.all, &plan,
-		      &e))
+	if (undo_make(app->machine, app->host, app->facts, run, app->request.all, &plan, &e))
 		return app_fail(&e);
 	if (app->request.yes)
 		recover_temp_folder(app->host, app->facts);
@@ -184,5 +179,69 @@ int command_undo(struct app *app)
 		undo_view(app, &plan, &v);
 		app_print(&v);
 	}
-	return carry_out(app, &plan);
+	return undo_carry_out_told(app, &plan);
+}
+
+int command_undo(struct app *app)
+{
+	struct facts_options options = { 0 };
+	struct err e = { 0 };
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	if (facts_check_home(app->facts, &e))
+		return app_fail(&e);
+	return answer(app, app->request.word_n ? app->request.words[0] : NULL);
+}
+
+/* ---- goready rollback ---- */
+
+/* It switched the link to a tool, or put a program in the place of another. */
+static bool replaced(const struct app *app, const struct journal_run *run, const char *tool)
+{
+	const struct places *places = &app->facts->places;
+
+	for (size_t i = 0; i < run->effects.n; i++) {
+		const struct journal_effect *effect = &run->effects.at[i];
+		bool link = effect->kind == EFFECT_LINK && effect->before == BEFORE_LINK &&
+			    path_is_within(effect->path, places->bin);
+		bool program = effect->kind == EFFECT_FILE && effect->before == BEFORE_FILE &&
+			       path_is_within(effect->path, places->go_bin);
+
+		if ((link || program) && !effect->undone &&
+		    (!tool || str_equal(path_name(effect->path), tool)))
+			return true;
+	}
+	return false;
+}
+
+static int nothing_replaced(const struct app *app, const char *tool)
+{
+	struct err e;
+
+	if (tool)
+		err_set(&e, RC_NOT_FOUND, _("no run that could be taken back has replaced %s"),
+			tool);
+	else
+		err_set(&e, RC_NOT_FOUND, "%s",
+			_("no run that could be taken back has replaced a tool"));
+	err_hint(&e, _("What goready has done here is listed by: %s"),
+		 suggest(app, COMMAND_HISTORY, ""));
+	return app_fail(&e);
+}
+
+int command_rollback(struct app *app)
+{
+	const char *tool = app->request.word_n ? app->request.words[0] : NULL;
+	struct facts_options options = { 0 };
+	struct journal_runs runs = { 0 };
+	struct err e = { 0 };
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	if (facts_check_home(app->facts, &e) || (tool && named_tool(tool, &e) == TOOL_N) ||
+	    journal_read_all(app->machine, app->host, &app->facts->places, &runs, &e))
+		return app_fail(&e);
+	for (size_t i = runs.n; i-- > 0;)
+		if (!runs.at[i].undone && !runs.at[i].damaged && replaced(app, &runs.at[i], tool))
+			return answer(app, runs.at[i].id);
+	return nothing_replaced(app, tool);
 }

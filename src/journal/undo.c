@@ -195,6 +195,32 @@ static enum rc add_run(struct undo_view *v, const struct journal_run *run, struc
 	return rc;
 }
 
+/* A link that would lead back into a tree of goready's which prune has removed. */
+static enum rc check_not_pruned(struct undo_view *v, const struct undo_plan *plan, struct err *e)
+{
+	const struct places *places = &v->facts->places;
+
+	for (size_t i = 0; i < plan->items.n; i++) {
+		const struct journal_effect *effect = plan->items.at[i].effect;
+		const char *target = effect->before_target;
+
+		if (plan->items.at[i].action != UNDO_RESTORE || effect->kind != EFFECT_LINK ||
+		    !str_starts(target, "../tools/"))
+			continue;
+		target = path_join(v->mem, places->tools, target + sizeof("../tools/") - 1);
+		if (host_exists(v->host, target))
+			continue;
+		err_set(e, RC_NOT_FOUND,
+			_("run %s led away from %s, which 'goready prune' has removed"),
+			plan->items.at[i].run->id, effect_shown(v, target));
+		err_hint(
+			e, "%s",
+			_("Bring that version back with 'goready use VERSION', or take everything back: goready undo --all"));
+		return RC_NOT_FOUND;
+	}
+	return RC_OK;
+}
+
 /* What would make a plan another one: runs that come, end, or are undone. */
 const char *undo_state(struct arena *mem, const struct journal_runs *runs)
 {
@@ -227,6 +253,8 @@ enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, cons
 		rc = choose(mem, f, runs, run_id, &chain, e);
 	for (size_t i = 0; !rc && i < chain.n; i++)
 		rc = add_run(&v, chain.at[i], &plan, e);
+	if (!rc && !all)
+		rc = check_not_pruned(&v, &plan, e);
 	if (rc)
 		return rc;
 	for (size_t i = 0; all && i < runs->n; i++) {

@@ -72,6 +72,19 @@ void build_link_gofmt(struct builder *b)
 		   NULL);
 }
 
+/* What goready has linked beside a tool must not stay another version's. */
+static void build_links_beside(struct builder *b, const struct tool *tool)
+{
+	const char *const *more = tool_kind_of(tool->id)->programs;
+
+	for (; tool->goroot && more && *more; more++)
+		if (present_link(b->f, path_join(b->mem, b->f->places.bin, *more)))
+			build_link(
+				b, tool->id, *more,
+				path_join(b->mem, tool->goroot, arena_fmt(b->mem, "bin/%s", *more)),
+				NULL);
+}
+
 /* The tree is ours and whole, or the tool lies in a folder with many others, which must not be
  * moved in front of everything on PATH: then a link to it is. */
 void build_link_kept(struct builder *b, const struct tool *tool)
@@ -81,9 +94,11 @@ void build_link_kept(struct builder *b, const struct tool *tool)
 	build_folder(b, "folder.bin", b->f->places.bin, TOPIC_PATH);
 	if (path_is_within(target, b->f->places.tools))
 		target = arena_fmt(b->mem, "../tools%s", target + strlen(b->f->places.tools));
-	if (str_starts(target, "../"))
+	if (str_starts(target, "../")) {
 		build_links(b, tool->id, path_folder(b->mem, target), NULL);
-	else
+	} else {
 		build_link(b, tool->id, tool_name(tool->id), target, NULL);
+		build_links_beside(b, tool);
+	}
 	b->plan->tool_folder[tool->id] = b->f->places.bin;
 }

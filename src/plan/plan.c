@@ -124,11 +124,25 @@ static bool can_be_proven(struct builder *b)
 	return true;
 }
 
+/* What new shells find is as it was: there is nothing new to prove. */
+static bool is_all_aside(const struct builder *b)
+{
+	bool any = false;
+
+	tools_each (id) {
+		if (b->planned[id] && !b->w->tool[id].aside)
+			return false;
+		any |= b->planned[id];
+	}
+	return any;
+}
+
 static void build_proof(struct builder *b)
 {
 	struct step *step;
 
-	if ((!b->plan->steps.n && !b->o->unproven) || b->o->skip_proof || !can_be_proven(b))
+	if ((!b->plan->steps.n && !b->o->unproven) || b->o->skip_proof || is_all_aside(b) ||
+	    !can_be_proven(b))
 		return;
 	step = build_step(b, &step_proof, "proof", TOPIC_PROJECT, TOOL_N);
 	step->summary =

@@ -69,9 +69,21 @@ static void plan_install(struct builder *b, enum tool_id id, bool by_brew)
 	b->kept[id] = NULL;
 }
 
+/* Another one beside that in use: a tree and nothing else, unless it is here already. */
+static void decide_aside(struct builder *b, enum tool_id id)
+{
+	b->planned[id] = wants_way(&b->w->tool[id]) == METHOD_ARCHIVE;
+	b->kept[id] = facts_resolve(b->f, id);
+}
+
 static enum rc decide(struct builder *b, enum tool_id id)
 {
 	const struct tool_want *want = &b->w->tool[id];
+
+	if (want->aside) {
+		decide_aside(b, id);
+		return RC_OK;
+	}
 
 	if (!want->wanted && !(b->o->repair_only && is_asked_for(b, id)))
 		return RC_OK;
@@ -412,7 +424,8 @@ static void note_others(struct builder *b)
 		const struct tool *tool = &b->f->tools.at[i];
 		const char *folder = path_folder(b->mem, tool->path);
 
-		if (!b->planned[tool->id] || tool->new_shell_index < 0 ||
+		if (!b->planned[tool->id] || b->w->tool[tool->id].aside ||
+		    tool->new_shell_index < 0 ||
 		    str_equal(folder, b->plan->tool_folder[tool->id]) ||
 		    (b->by_brew[tool->id] && str_equal(folder, brew_bin(b))))
 			continue;

@@ -58,11 +58,14 @@ enum rc build_install(struct builder *b, enum tool_id id)
 
 	staging = path_join(b->mem, b->f->places.tools, arena_fmt(b->mem, ".staging-%s", name));
 	build_folder(b, "folder.tools", b->f->places.tools, TOPIC_GO);
-	build_folder(b, "folder.bin", b->f->places.bin, TOPIC_PATH);
+	if (!b->w->tool[id].aside)
+		build_folder(b, "folder.bin", b->f->places.bin, TOPIC_PATH);
 	rc = build_fetch(b, id, staging);
 	if (rc)
 		return rc;
 	unpack = build_unpack(b, id, staging, tree);
+	if (b->w->tool[id].aside)
+		return RC_OK;
 	build_links(b, id, arena_fmt(b->mem, "../tools/%s/bin", name), unpack);
 	if (id == TOOL_GO)
 		b->go_program = path_join(b->mem, tree, "bin/go");

@@ -247,6 +247,7 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 	read_tools(&r, root, m);
 	m->goready_releases = json_string(json_get(root, "goready"), "releases");
 	m->supported_go = json_names(mem, json_get(json_get(root, "go"), "supported"));
+	m->security_go = json_names(mem, json_get(json_get(root, "go"), "security"));
 	read_macos(&r, json_get(root, "minimum_macos"), m);
 	read_older(&r, json_get(root, "older_go"), m);
 	modules = json_get(root, "modules");

@@ -66,6 +66,26 @@ struct names manifest_supported_go(struct arena *mem, const struct manifest *m)
 	return m->supported_go;
 }
 
+const char *manifest_security_go(const struct manifest *m, const char *from, const char *to)
+{
+	for (size_t i = 0; i < m->security_go.n; i++) {
+		const char *version = m->security_go.at[i];
+
+		if (version_compare(version, from) > 0 && version_compare(version, to) <= 0)
+			return version;
+	}
+	return NULL;
+}
+
+bool manifest_go_is_abandoned(struct arena *mem, const struct manifest *m, const char *version)
+{
+	const char *minor = version_minor(mem, version);
+
+	/* Newer than what this goready was built with is not abandoned. */
+	return m->supported_go.n && !names_hold(&m->supported_go, minor) &&
+	       version_compare(minor, m->supported_go.at[0]) < 0;
+}
+
 static bool is_of_minor(const char *version, const char *minor)
 {
 	size_t n = strlen(minor);

@@ -71,6 +71,7 @@ struct goproxy_mirror {
 struct manifest {
 	struct tool_pins tool[TOOL_N];
 	struct names supported_go;
+	struct names security_go; /* releases known to mend security problems */
 	const char *grpc_version, *protobuf_version;
 	const char *goready_releases;
 	LIST(struct older_go) older; /* newest first */

@@ -276,6 +276,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 
 	want->id = id;
 	want->wanted = wants_asked_for(o, id);
+	want->aside = o->aside[id];
 	formula_choose(mem, o->observed, w, want);
 	choose_version(f, o, w, want);
 	rc = tool_kind_of(id)->optional ? fit_to_go(mem, f, o, w, want, e) : RC_OK;

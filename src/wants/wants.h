@@ -15,6 +15,7 @@ struct tool_want {
 	enum method method;  /* METHOD_KEEP for what is not wanted */
 	const char *version; /* to install: "1.27.2", "36.1", "1.36.12" */
 	bool exact;          /* the profile names it: another version does not do */
+	bool aside;          /* beside the one in use, which stays in use */
 	const char *minimum; /* below this, what is there does not count */
 	const char *package; /* plugins: Go package path */
 	struct sources
@@ -71,6 +72,7 @@ struct wants_options {
 	const struct profile *profile;            /* NULL none */
 	const char *source[TOOL_N], *source_brew; /* --source, NULL none */
 	enum asked asked[TOOL_N];
+	bool aside[TOOL_N]; /* tool_want.aside */
 	bool upgrade;
 	bool latest; /* the manifest is one of manifest_with_latest: said in wants */
 	/* The wizard's choices; they count more than the profile. Zero: none made. */

@@ -1,0 +1,173 @@
+/* What upgrade, install and use ask for, as wants: the machinery is apply's. */
+#include <ctype.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/undo_command.h"
+#include "base/i18n.h"
+#include "base/nearest.h"
+#include "wants/manifest.h"
+#include "wants/profile.h"
+
+enum tool_id named_tool(const char *name, struct err *e)
+{
+	struct nearest near = { .typed = name };
+	enum tool_id id = tool_find(name);
+
+	if (id != TOOL_N)
+		return id;
+	tools_each (other)
+		nearest_try(&near, tool_name(other));
+	err_set(e, RC_USAGE, _("there is no tool \"%s\""), name);
+	err_hint(
+		e,
+		_("Did you mean %s? 'goready list' lists those that are here, 'goready help tools' all."),
+		near.name);
+	return TOOL_N;
+}
+
+static void keep_all_but(struct wants_options *o, enum tool_id asked)
+{
+	tools_each (id) {
+		if (id == asked)
+			continue;
+		o->method[id] = METHOD_KEEP;
+		o->method_chosen[id] = true;
+	}
+}
+
+static bool is_here(const struct app *app, enum tool_id id)
+{
+	const struct tool *tool = facts_resolve(app->facts, id);
+
+	return tool && tool->fault == FAULT_NONE;
+}
+
+/* ---- upgrade ---- */
+
+static enum rc take_upgrade(struct app *app, struct err *e)
+{
+	struct wants_options *o = &app->wants_options;
+	const struct request *r = &app->request;
+	bool named[TOOL_N] = { false };
+
+	for (size_t i = 0; i < r->word_n; i++) {
+		enum tool_id id = named_tool(r->words[i], e);
+
+		if (id == TOOL_N)
+			return RC_USAGE;
+		named[id] = true;
+	}
+	tools_each (id) {
+		bool asked = r->word_n ? named[id] : is_here(app, id);
+
+		if (asked && tool_kind_of(id)->optional && o->asked[id] == ASKED_BY_PROFILE)
+			o->asked[id] = ASKED_FOR;
+		if (asked)
+			continue;
+		o->method[id] = METHOD_KEEP;
+		o->method_chosen[id] = true;
+	}
+	return RC_OK;
+}
+
+/* ---- install and use ---- */
+
+static bool is_of(const char *version, const char *minor)
+{
+	size_t n = strlen(minor);
+
+	return version && strncmp(version, minor, n) == 0 && !isdigit((unsigned char)version[n]);
+}
+
+/* "1.26" is the newest there is here, else the newest that goready knows; "1.26.8" is itself. */
+static const char *whole_version(struct app *app, enum tool_id id, const char *version)
+{
+	const char *newest = NULL, *known;
+
+	if (id != TOOL_GO || strchr(version, '.') != strrchr(version, '.'))
+		return version;
+	for (size_t i = 0; app->request.command == COMMAND_USE && i < app->facts->tools.n; i++) {
+		const struct tool *tool = &app->facts->tools.at[i];
+
+		if (tool->id == id && tool->fault == FAULT_NONE && is_of(tool->version, version) &&
+		    (!newest || version_compare(tool->version, newest) > 0))
+			newest = tool->version;
+	}
+	known = manifest_go_patch(app->wants_options.manifest, version);
+	return newest ? newest : known ? known : version;
+}
+
+static enum rc check_version(const char *version, struct err *e)
+{
+	if (isdigit((unsigned char)*version) &&
+	    strspn(version, "0123456789.abcr") == strlen(version))
+		return RC_OK;
+	err_set(e, RC_USAGE, _("\"%s\" is no version"), version);
+	err_hint(e, "%s", _("Versions are written as 1.26 or 1.26.8."));
+	return RC_USAGE;
+}
+
+static struct profile_tool *own_profile(struct app *app, enum tool_id id)
+{
+	struct profile *own = ARENA_NEW(app->mem, struct profile);
+
+	*own = (struct profile){ .name = "goready" };
+	if (app->wants_options.profile)
+		*own = *app->wants_options.profile;
+	app->wants_options.profile = own;
+	return &own->tool[id];
+}
+
+static enum rc want_version(struct app *app, enum tool_id id, const char *version, struct err *e)
+{
+	version += strncmp(version, "go", 2) == 0 ? 2 : *version == 'v';
+	if (check_version(version, e))
+		return RC_USAGE;
+	own_profile(app, id)->version = whole_version(app, id, version);
+	return RC_OK;
+}
+
+static enum rc take_install(struct app *app, struct err *e)
+{
+	struct wants_options *o = &app->wants_options;
+	const char *word = app->request.words[0], *at = strchr(word, '@');
+	const char *name = at ? arena_strndup(app->mem, word, (size_t)(at - word)) : word;
+	enum tool_id id = named_tool(name, e);
+
+	if (id == TOOL_N)
+		return RC_USAGE;
+	if (at && want_version(app, id, at + 1, e))
+		return RC_USAGE;
+	o->asked[id] = ASKED_FOR;
+	o->aside[id] = at && id == TOOL_GO && is_here(app, id);
+	keep_all_but(o, id);
+	return RC_OK;
+}
+
+static enum rc take_use(struct app *app, struct err *e)
+{
+	keep_all_but(&app->wants_options, TOOL_GO);
+	return want_version(app, TOOL_GO, app->request.words[0], e);
+}
+
+static enum rc no_word(const struct request *r, struct err *e)
+{
+	err_set(e, RC_USAGE, _("%s needs a word: %s"), command_rows[r->command].name,
+		command_rows[r->command].words);
+	err_hint(e, _("See: goready help %s"), command_rows[r->command].name);
+	return RC_USAGE;
+}
+
+enum rc app_take_named_tools(struct app *app, struct err *e)
+{
+	const struct request *r = &app->request;
+
+	if ((r->command == COMMAND_INSTALL || r->command == COMMAND_USE) && !r->word_n)
+		return no_word(r, e);
+	if (r->command == COMMAND_UPGRADE)
+		return take_upgrade(app, e);
+	if (r->command == COMMAND_INSTALL)
+		return take_install(app, e);
+	return r->command == COMMAND_USE ? take_use(app, e) : RC_OK;
+}

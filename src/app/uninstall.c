@@ -1,0 +1,120 @@
+/* goready uninstall: undo --all, and a question for each thing that stays. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/report.h"
+#include "app/undo_command.h"
+#include "base/i18n.h"
+#include "journal/prune.h"
+#include "journal/recover.h"
+
+enum { CLEAN_SECONDS = 300 };
+
+/* Only the word itself; end of input is no. */
+static bool says_yes(const char *question)
+{
+	char line[64];
+
+	app_tell(_("%s Type yes, or press Enter for no:"), question);
+	fflush(stdout);
+	if (!fgets(line, sizeof(line), stdin))
+		return false;
+	line[strcspn(line, "\r\n")] = '\0';
+	return strcmp(line, "yes") == 0 || strcmp(line, "是") == 0;
+}
+
+struct wishes {
+	bool downloads, modules, builds;
+};
+
+static struct wishes ask_what_else(struct app *app)
+{
+	struct wishes w = { 0 };
+	const char *cache = path_tilde(app->mem, app->facts->places.cache, app->facts->places.home);
+
+	w.downloads =
+		says_yes(arena_fmt(app->mem, _("Remove goready's downloads in %s too?"), cache));
+	if (!facts_resolve(app->facts, TOOL_GO))
+		return w;
+	w.modules = says_yes(_(
+		"Empty Go's module cache too (go clean -modcache)? Your own projects fetch their modules anew then."));
+	w.builds = says_yes(_(
+		"Empty Go's build cache too (go clean -cache)? Your own projects compile anew then."));
+	return w;
+}
+
+static void clean(struct app *app, const char *option)
+{
+	const struct tool *go = facts_resolve(app->facts, TOOL_GO);
+	struct command command = { .seconds = CLEAN_SECONDS };
+	struct command_result result = { 0 };
+	struct err e = { 0 };
+
+	list_push(app->mem, &command.argv, go->path);
+	list_push(app->mem, &command.argv, "clean");
+	list_push(app->mem, &command.argv, option);
+	if (app->host->run(app->host, app->mem, &command, &result, &e) || result.status)
+		app_say(_("Problem. go clean %s did not work; the cache stays."), option);
+	else
+		app_tell(_("Done. go clean %s."), option);
+}
+
+static void remove_downloads(struct app *app)
+{
+	struct prune_plan plan = { 0 }, downloads = { 0 };
+	struct err e = { 0 };
+
+	if (prune_make(app->machine, app->host, app->facts, &plan, &e))
+		return;
+	for (size_t i = 0; i < plan.items.n; i++)
+		if (plan.items.at[i].kind == PRUNE_DOWNLOAD)
+			list_push(app->machine, &downloads.items, plan.items.at[i]);
+	if (prune_run(app->machine, app->host, app->facts, &downloads, &e))
+		app_fail(&e);
+	else
+		app_tell("%s", _("Done. The downloads are removed."));
+}
+
+/* go goes with the undo: its caches come before. */
+static int carry_out(struct app *app, const struct undo_plan *plan, const struct wishes *w)
+{
+	if (w->modules)
+		clean(app, "-modcache");
+	if (w->builds)
+		clean(app, "-cache");
+	if (w->downloads)
+		remove_downloads(app);
+	if (!plan->runs.n)
+		return EXIT_OK;
+	recover_temp_folder(app->host, app->facts);
+	return undo_carry_out_told(app, plan);
+}
+
+int command_uninstall(struct app *app)
+{
+	struct facts_options options = { 0 };
+	struct undo_plan plan = { 0 };
+	struct wishes wishes = { 0 };
+	struct err e = { 0 };
+	struct view v;
+
+	app->facts = facts_gather(app->machine, app->host, &options);
+	if (facts_check_home(app->facts, &e) ||
+	    undo_make(app->machine, app->host, app->facts, NULL, true, &plan, &e))
+		return app_fail(&e);
+	if (plan.runs.n) {
+		undo_view(app, &plan, &v);
+		app_print(&v);
+	} else {
+		app_tell("%s", _("OK. There is nothing to undo."));
+	}
+	if (!app->request.yes) {
+		if (plan.runs.n && !says_yes(_("Do all this?"))) {
+			app_tell("%s", _("Stopped. Nothing was changed."));
+			return EXIT_NO_CONSENT;
+		}
+		wishes = ask_what_else(app);
+	}
+	return carry_out(app, &plan, &wishes);
+}

@@ -1,0 +1,110 @@
+/* goready upgrade --check: what is newer, for a person, a shell prompt or cron. */
+#include "app/app.h"
+#include "app/report.h"
+#include "app/suggest.h"
+#include "base/i18n.h"
+#include "ui/json_out.h"
+#include "wants/release.h"
+
+struct newer {
+	const struct tool *tool;
+	const char *version;
+	const char *security; /* why it matters, translated; NULL: no such reason is known */
+};
+
+/* Who keeps it renews it: by what command, where that is not goready's. */
+static const char *own_command(struct app *app, const struct tool *tool)
+{
+	const char *formula = tool_kind_of(tool->id)->formula;
+
+	if (tool->origin == ORIGIN_HOMEBREW && formula)
+		return arena_fmt(app->mem, "brew upgrade %s", formula);
+	return NULL;
+}
+
+static const char *why_security(struct app *app, const struct tool *tool, const char *version)
+{
+	const struct manifest *m = app->wants_options.manifest;
+	const char *mends;
+
+	if (tool->id != TOOL_GO)
+		return NULL;
+	mends = manifest_security_go(m, tool->version, version);
+	if (mends)
+		return arena_fmt(app->mem, _("Go %s mended security problems"), mends);
+	if (manifest_go_is_abandoned(app->mem, m, tool->version))
+		return arena_fmt(app->mem, _("Go %s gets no security fixes any more"),
+				 version_minor(app->mem, tool->version));
+	return NULL;
+}
+
+static bool find_newer(struct app *app, enum tool_id id, struct newer *ret)
+{
+	const struct tool_want *want = &app->wants.tool[id];
+	const struct tool *tool = facts_resolve(app->facts, id);
+
+	/* What is not asked about has METHOD_KEEP by choice (named_tools.c). */
+	if (app->wants_options.method_chosen[id] || !tool || !tool->version || !want->version ||
+	    version_compare(tool->version, want->version) >= 0)
+		return false;
+	*ret = (struct newer){ tool, want->version, why_security(app, tool, want->version) };
+	return true;
+}
+
+static void add_json(struct app *app, struct json *list, const struct newer *newer)
+{
+	struct arena *mem = app->machine;
+	struct json *json = json_add_object(mem, list, NULL);
+
+	json_add_string(mem, json, "name", tool_name(newer->tool->id));
+	json_add_string(mem, json, "version", newer->tool->version);
+	json_add_string(mem, json, "newer", newer->version);
+	json_add_text(mem, json, "security", newer->security);
+	json_add_string(mem, json, "source", origin_name(newer->tool->origin));
+	json_add_text(mem, json, "command", own_command(app, newer->tool));
+}
+
+static void say(struct app *app, const struct newer *newer)
+{
+	const char *command = own_command(app, newer->tool);
+	struct str s = { .mem = app->mem };
+
+	str_fmt(&s, _("%s %s: %s is newer"), tool_title(newer->tool->id), newer->tool->version,
+		newer->version);
+	if (newer->security)
+		str_fmt(&s, _(" (security: %s)"), newer->security);
+	if (command)
+		str_fmt(&s, ", %s", command);
+	app_tell("%s", str_text(&s));
+}
+
+static int check(struct app *app)
+{
+	struct json *root = json_new_object(app->machine), *list;
+	struct newer newer;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	if (app_look(app, &e))
+		return app_fail(&e);
+	json_add_number(app->machine, root, "schema", 1);
+	list = json_add_array(app->machine, root, "upgrades");
+	tools_each (id) {
+		if (!find_newer(app, id, &newer))
+			continue;
+		n++;
+		add_json(app, list, &newer);
+		if (!app->request.json)
+			say(app, &newer);
+	}
+	if (app->request.json)
+		json_out_whole(root);
+	else if (n)
+		app_tell("%s", suggest(app, COMMAND_UPGRADE, ""));
+	return n ? EXIT_PROBLEMS : EXIT_OK;
+}
+
+int command_upgrade(struct app *app)
+{
+	return app->request.check ? check(app) : command_apply(app);
+}

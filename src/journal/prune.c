@@ -1,0 +1,158 @@
+#include "journal/prune.h"
+
+#include "base/i18n.h"
+#include "journal/lock.h"
+
+struct pruning {
+	struct arena *mem;
+	struct host *h;
+	const struct facts *f;
+	struct journal_runs runs;
+	struct prune_plan plan;
+};
+
+static uint64_t size_of(struct pruning *p, const char *path)
+{
+	struct dir_entries entries = { 0 };
+	struct file_info info = { 0 };
+	uint64_t bytes = 0;
+
+	if (p->h->lstat(p->h, p->mem, path, &info, NULL))
+		return 0;
+	if (info.type != FILE_FOLDER)
+		return info.size;
+	if (p->h->list(p->h, p->mem, path, &entries, NULL))
+		return 0;
+	for (size_t i = 0; i < entries.n; i++)
+		bytes += size_of(p, path_join(p->mem, path, entries.at[i].name));
+	return bytes;
+}
+
+static void add(struct pruning *p, enum prune_kind kind, const char *path, const char *gives_up)
+{
+	struct prune_item item = {
+		.kind = kind, .path = path, .bytes = size_of(p, path), .gives_up = gives_up
+	};
+
+	list_push(p->mem, &p->plan.items, item);
+	p->plan.bytes += item.bytes;
+}
+
+/* A link anywhere that goready knows of: its own bin folder, and whatever a shell finds. */
+static bool is_in_use(const struct pruning *p, const char *tree)
+{
+	for (size_t i = 0; i < p->f->own_links.n; i++)
+		if (p->f->own_links.at[i].leads_to &&
+		    path_is_within(p->f->own_links.at[i].leads_to, tree))
+			return true;
+	for (size_t i = 0; i < p->f->tools.n; i++) {
+		const struct tool *tool = &p->f->tools.at[i];
+
+		if ((tool->path_index >= 0 || tool->new_shell_index >= 0) && tool->real_path &&
+		    path_is_within(tool->real_path, tree))
+			return true;
+	}
+	return false;
+}
+
+/* "../tools/go-1.26.8/bin/go", as links in the bin folder are written. */
+static bool leads_into(const struct pruning *p, const struct journal_effect *effect,
+		       const char *tree)
+{
+	const char *target = effect->before_target;
+
+	if (effect->kind != EFFECT_LINK || effect->undone || !target)
+		return false;
+	if (str_starts(target, "../tools/"))
+		target = arena_fmt(p->mem, "%s/%s", p->f->places.tools,
+				   target + sizeof("../tools/") - 1);
+	return path_is_within(target, tree);
+}
+
+static const char *given_up(const struct pruning *p, const char *tree)
+{
+	for (size_t i = 0; i < p->runs.n; i++) {
+		const struct journal_run *run = &p->runs.at[i];
+
+		for (size_t k = 0; !run->undone && k < run->effects.n; k++)
+			if (leads_into(p, &run->effects.at[k], tree))
+				return run->id;
+	}
+	return NULL;
+}
+
+static void add_trees(struct pruning *p)
+{
+	struct dir_entries entries = { 0 };
+
+	if (p->h->list(p->h, p->mem, p->f->places.tools, &entries, NULL))
+		return;
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *tree = path_join(p->mem, p->f->places.tools, entries.at[i].name);
+
+		if (entries.at[i].type == FILE_FOLDER && entries.at[i].name[0] != '.' &&
+		    !is_in_use(p, tree))
+			add(p, PRUNE_TREE, tree, given_up(p, tree));
+	}
+}
+
+static void add_downloads(struct pruning *p)
+{
+	struct dir_entries entries = { 0 };
+
+	if (p->h->list(p->h, p->mem, p->f->places.cache, &entries, NULL))
+		return;
+	for (size_t i = 0; i < entries.n; i++)
+		if (entries.at[i].type == FILE_REGULAR)
+			add(p, PRUNE_DOWNLOAD,
+			    path_join(p->mem, p->f->places.cache, entries.at[i].name), NULL);
+}
+
+static void add_runs(struct pruning *p)
+{
+	for (size_t i = 0; i < p->runs.n; i++)
+		if (p->runs.at[i].undone)
+			add(p, PRUNE_RUN, p->runs.at[i].folder, NULL);
+}
+
+enum rc prune_make(struct arena *mem, struct host *h, const struct facts *f, struct prune_plan *ret,
+		   struct err *e)
+{
+	struct pruning p = { .mem = mem, .h = h, .f = f };
+	enum rc rc = journal_read_all(mem, h, &f->places, &p.runs, e);
+
+	if (rc)
+		return rc;
+	add_trees(&p);
+	add_downloads(&p);
+	add_runs(&p);
+	*ret = p.plan;
+	return RC_OK;
+}
+
+/* What was shown, as long as it still is what it was then. */
+static bool is_still_so(const struct prune_plan *now, const struct prune_item *item)
+{
+	for (size_t i = 0; i < now->items.n; i++)
+		if (str_equal(now->items.at[i].path, item->path))
+			return true;
+	return false;
+}
+
+enum rc prune_run(struct arena *mem, struct host *h, const struct facts *f,
+		  const struct prune_plan *plan, struct err *e)
+{
+	struct prune_plan now = { 0 };
+	int lock = -1;
+	enum rc rc = RC_OK;
+
+	if (host_is_folder(h, f->places.state))
+		rc = lock_take(mem, f->places.state, &lock, e);
+	if (!rc)
+		rc = prune_make(mem, h, f, &now, e);
+	for (size_t i = 0; !rc && i < plan->items.n; i++)
+		if (is_still_so(&now, &plan->items.at[i]))
+			rc = host_remove_tree(h, mem, plan->items.at[i].path, e);
+	lock_release(lock);
+	return rc;
+}

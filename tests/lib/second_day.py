@@ -1,0 +1,113 @@
+"""The second day: two Gos, upgrade and the way back, what is freed, and what is taken away. See second_day.sh."""
+import json
+import os
+import sys
+
+from small_home import expect, expect_same, run_all
+
+TESTS = []
+
+
+def test(function):
+    TESTS.append((function.__name__.replace("_", " "), function))
+    return function
+
+
+def older_then_newer(h):
+    """1.26.7 by apply, then 1.27.2 by upgrade; what the home held in between."""
+    h.profile(go="1.26.7")
+    h.applied()
+    first = h.snapshot()
+    h.profile(go="1.27.2")
+    h.goready("upgrade", "--yes", "--profile", h.profile_path)
+    expect(h.status == 2 and h.link("go") == "../tools/go-1.27.2/bin/go", h.status, h.said())
+    return first
+
+
+@test
+def upgrade_shows_its_plan_first_and_rollback_leads_back(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    first = h.snapshot()
+    h.profile(go="1.27.2")
+    expect(h.goready("upgrade", "go", "--profile", h.profile_path) == 2, h.said())
+    expect("1.27.2" in h.out and "upgrade" in h.out and "go --yes" in h.out, h.out)
+    expect_same(first, h.snapshot(), "without --yes nothing changes")
+    h.goready("upgrade", "go", "--yes", "--profile", h.profile_path)
+    expect(h.link("go") == "../tools/go-1.27.2/bin/go", h.said())
+    expect(os.path.isdir(h.tools("go-1.26.7")), "the old tree stays")
+    expect(h.goready("rollback") == 2 and "go-1.27.2" in h.out, h.said())
+    expect(h.goready("rollback", "go", "--yes") == 0, h.said())
+    expect_same(first, h.snapshot(), "after rollback")
+    expect(h.goready("rollback") == 1 and "history" in h.err, h.said())
+
+
+@test
+def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    before = h.snapshot()
+    h.profile(go="1.27.2")
+    expect(h.goready("upgrade", "--check", "--profile", h.profile_path) == 2, h.said())
+    expect("Go 1.26.7: 1.27.2 is newer" in h.out and not h.err, h.said())
+    h.goready("upgrade", "--check", "--json", "--profile", h.profile_path)
+    found = {t["name"]: t for t in json.loads(h.out)["upgrades"]}
+    expect(found["go"]["newer"] == "1.27.2" and found["go"]["source"] == "goready", h.out)
+    expect_same(before, h.snapshot(), "checking writes nothing")
+    expect(h.goready("upgrade", "protoc", "--check", "--profile", h.profile_path) == 0, h.said())
+    expect(not h.out and not h.err, "nothing newer, nothing said", h.said())
+    expect(h.goready("upgrade", "goo") == 64 and "Did you mean go?" in h.err, h.said())
+
+
+@test
+def another_go_is_put_beside_the_one_in_use_and_use_switches(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    first = h.snapshot()
+    h.profile(go="1.27.2")
+    h.goready("install", "go@1.27.2", "--yes", "--profile", h.profile_path)
+    expect(h.status == 0 and os.path.isdir(h.tools("go-1.27.2")), h.status, h.said())
+    expect(h.link("go") == "../tools/go-1.26.7/bin/go", "the one in use stays", h.link("go"))
+    expect(h.goready("install", "go@1.27.2", "--profile", h.profile_path) == 0, h.said())
+    h.goready("list")
+    expect("Go 1.26.7" in h.out and "in use" in h.out and "Go 1.27.2" in h.out, h.out)
+    for version in ("1.27.2", "1.26.7"):
+        h.goready("use", version, "--yes", "--profile", h.profile_path)
+        expect(h.link("go") == "../tools/go-%s/bin/go" % version, h.link("go"), h.said())
+        expect(h.link("gofmt") == "../tools/go-%s/bin/gofmt" % version, h.link("gofmt"))
+    for _ in range(3):
+        expect(h.undo() == 0, h.said())
+    expect_same(first, h.snapshot(), "after undo of all three")
+
+
+@test
+def prune_names_what_is_given_up_and_leaves_what_is_in_use(h):
+    before = h.snapshot()
+    older_then_newer(h)
+    expect(h.goready("prune") == 2 and "Given up" in h.out and "go-1.26.7" in h.out, h.said())
+    expect("go-1.27.2," not in h.out and os.path.isdir(h.tools("go-1.26.7")), h.out)
+    expect(h.goready("prune", "--dry-run") == 0, h.said())
+    expect(h.goready("prune", "--yes") == 0 and "free again" in h.out, h.said())
+    expect(not os.path.exists(h.tools("go-1.26.7")), "the old tree is gone")
+    expect(h.link("go") == "../tools/go-1.27.2/bin/go", h.link("go"))
+    expect(h.goready("rollback", "--yes") == 1 and "prune" in h.err, "no way back", h.said())
+    expect(h.link("go") == "../tools/go-1.27.2/bin/go", "and nothing is broken", h.link("go"))
+    expect(h.goready("prune") == 0 and "nothing to free" in h.out, h.said())
+    expect(h.undo("--all") == 0, h.said())
+    expect_same(before, h.snapshot(), "after undo --all")
+
+
+@test
+def uninstall_asks_and_end_of_input_is_no(h):
+    before = h.snapshot()
+    older_then_newer(h)
+    installed = h.snapshot()
+    expect(h.goready("uninstall") == 3, h.said())
+    expect_same(installed, h.snapshot(), "no answer is no")
+    expect(h.goready("uninstall", "--yes") == 0, h.said())
+    expect_same(before, h.snapshot(), "after uninstall")
+    expect(os.listdir(h.path(".cache/goready")), "what was not asked about stays")
+
+
+if __name__ == "__main__":
+    sys.exit(run_all("second_day", TESTS))
