@@ -3,7 +3,7 @@ import json
 import os
 import sys
 
-from small_home import expect, expect_same, run_all
+from small_home import CHECKOUT, expect, expect_same, run_all
 
 TESTS = []
 
@@ -107,6 +107,19 @@ def uninstall_asks_and_end_of_input_is_no(h):
     expect(h.goready("uninstall", "--yes") == 0, h.said())
     expect_same(before, h.snapshot(), "after uninstall")
     expect(os.listdir(h.path(".cache/goready")), "what was not asked about stays")
+
+
+@test
+def what_the_readme_tells_to_type_is_understood(h):
+    with open(os.path.join(CHECKOUT, "README.md"), encoding="utf-8") as f:
+        text = f.read().split("And later:", 1)[1].split("```sh\n", 1)[1].split("```", 1)[0]
+    lines = [line.split("#")[0].split()[1:] for line in text.splitlines()]
+    expect(len(lines) > 8, lines)
+    h.applied()
+    for words in lines:
+        with_profile = words[0] in ("upgrade", "install", "use")
+        h.goready(*words, *(["--profile", h.profile_path] if with_profile else []))
+        expect(h.status in (0, 1, 2, 3), "understood: goready " + " ".join(words), h.said())
 
 
 if __name__ == "__main__":
