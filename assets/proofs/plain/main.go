@@ -1,11 +1,8 @@
-// Says for what it was built.
+// Says for what it was built. It imports next to nothing: the proof compiles it for six systems.
 package main
 
-import (
-	"fmt"
-	"runtime"
-)
+import "runtime"
 
 func main() {
-	fmt.Printf("%s/%s, %s\n", runtime.GOOS, runtime.GOARCH, runtime.Version())
+	println(runtime.GOOS + "/" + runtime.GOARCH + ", " + runtime.Version())
 }
