@@ -111,8 +111,8 @@ static bool code_is_vetted(struct proof *p, struct outcome *ret)
 		return false;
 	}
 	ok = proof_go(p, &ret->command, GO_SECONDS, &said);
-	ret->evidence = ok ? _("go vet has nothing to say against it")
-			   : proof_evidence(p, &ret->command, &said);
+	ret->evidence =
+		ok ? _("go vet found no problems") : proof_evidence(p, &ret->command, &said);
 	return ok;
 }
 

@@ -44,7 +44,7 @@ static bool other_off_path(const struct rule_input *in, struct finding *found)
 
 bool program_off_path(const struct rule_input *in, struct finding *found)
 {
-	TITLE(_("%s is installed, but on no PATH"));
+	TITLE(_("%s is installed, but not on PATH"));
 	weigh_by_need(in, found);
 	return found->program ? other_off_path(in, found) : tool_is_off_path(in, found);
 }

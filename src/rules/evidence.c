@@ -39,7 +39,7 @@ static const char *place_text(const struct rule_input *in, const struct tool *to
 		return _("on the PATH of new shells only");
 	if (tool->path_index >= 0)
 		return arena_fmt(in->mem, _("entry %d of PATH"), tool->path_index + 1);
-	return _("on no PATH");
+	return _("not on PATH");
 }
 
 const char *tool_text(const struct rule_input *in, const struct tool *tool)

@@ -97,7 +97,7 @@ static bool gobin(const struct rule_input *in, struct finding *found)
 	if (!variable_is_bad(in, found, is_on_no_path))
 		return false;
 	found->level = LEVEL_WARNING;
-	found->title = _("The folder that GOBIN names is on no PATH");
+	found->title = _("The folder that GOBIN names is not on PATH");
 	found->assignments.n = 0;
 	found->heal = HEAL_PATH;
 	found->tool = TOOL_GEN_GO;

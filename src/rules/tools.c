@@ -72,8 +72,7 @@ bool tool_is_missing(const struct rule_input *in, struct finding *found)
 		return false; /* nobody looked */
 	if (tool_first(f, id) || tool_anywhere(f, id))
 		return false;
-	evidence(in, found, _("%s is on no entry of PATH and in none of the usual places"),
-		 tool_name(id));
+	evidence(in, found, _("%s was not found"), tool_name(id));
 	for (size_t i = 0; i < f->tools.n; i++) {
 		if (f->tools.at[i].id == id)
 			evidence(in, found, _("of no use: %s"), tool_text(in, &f->tools.at[i]));

@@ -22,7 +22,7 @@ static const char *tool_path(const struct rule_input *in, const struct finding *
 	return tool ? tool->path : NULL;
 }
 
-/* Of the Homebrew that is on no PATH, or is for another CPU. */
+/* Of the Homebrew that is not on PATH, or is for another CPU. */
 static bool in_that_brew(const struct rule_input *in, const struct finding *cause,
 			 const struct finding *other)
 {

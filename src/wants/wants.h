@@ -97,7 +97,7 @@ bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id 
  */
 bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool);
 /* The tool that stays in use: what a new shell resolves where that satisfies, else a good one that
- * is on no PATH, or behind a worse one (a PATH line is all it needs; wants_make then says
+ * is not on PATH, or behind a worse one (a PATH line is all it needs; wants_make then says
  * METHOD_KEEP). NULL: one has to be installed. */
 const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id);
 /* How it would be brought where something is wrong with one that is not wanted, too. */

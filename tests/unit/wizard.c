@@ -594,7 +594,7 @@ TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
 
 /* ---- repair ---- */
 
-/* Everything is there, but in a folder that is on no PATH. */
+/* Everything is there, but in a folder that is not on PATH. */
 static struct tool *add_tool(struct facts *f, enum tool_id id, const char *version)
 {
 	struct arena *mem = test_arena();
