@@ -116,8 +116,10 @@ static void say_shell_row(const struct wizard *w, struct view *v, struct block *
 
 	if (str_equal(now, found)) /* only what changes is worth a row */
 		return;
-	if (!*table)
+	if (!*table) {
 		*table = shell_table(v);
+		(*table)->later = true;
+	}
 	list_push(v->mem, &cells, tool_title(id));
 	list_push(v->mem, &cells, now);
 	list_push(v->mem, &cells, found);
@@ -169,22 +171,96 @@ static void say_undo(const struct wizard *w, struct view *v)
 		view_field(v, _("Undo"), "%s", how_undone(w));
 }
 
+/* ---- all of it in one breath ---- */
+
+struct amounts {
+	size_t files, downloads, formulae, builds;
+};
+
+static struct amounts amounts_of(const struct plan *p)
+{
+	struct amounts n = { 0 };
+
+	for (size_t i = 0; i < p->steps.n; i++) {
+		const struct step *step = &p->steps.at[i];
+
+		n.files += step->kind == &step_edit;
+		n.downloads += step->kind->fetches && step->kind->fetches(step);
+		n.formulae += step->kind == &step_brew;
+		n.builds += (step->kind->flags & STEP_COMPILES) != 0;
+	}
+	return n;
+}
+
+static void say_in_short(const struct wizard *w, struct view *v)
+{
+	struct amounts n = amounts_of(&w->plan);
+	struct names parts = { 0 };
+
+	if (n.files)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem, P_("%zu file changes", "%zu files change", n.files),
+				    n.files));
+	if (n.downloads)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem, P_("%zu download", "%zu downloads", n.downloads),
+				    n.downloads));
+	if (n.formulae)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem,
+				    P_("%zu Homebrew formula", "%zu Homebrew formulae", n.formulae),
+				    n.formulae));
+	if (n.builds)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem, P_("%zu build", "%zu builds", n.builds), n.builds));
+	if (parts.n)
+		view_field(v, _("In short"), "%s", text_list(v->mem, &parts));
+}
+
+/* What plain mode says of it only when it is asked to. */
+static void put_off(struct view *v, size_t from)
+{
+	for (size_t i = from; i < v->blocks.n; i++)
+		v->blocks.at[i].later = true;
+}
+
+/* What the user may want to say no for is heard, as long as it is not a lecture. */
+enum { NOTES_HEARD = 2 };
+
+static void say_notes(const struct wizard *w, struct view *v)
+{
+	size_t n = w->plan.notes.n, from = v->blocks.n;
+
+	for (size_t i = 0; i < n; i++)
+		view_status(v, SAY_NOTE, _("Good to know"), "%s", w->plan.notes.at[i]);
+	if (n > NOTES_HEARD)
+		put_off(v, from + NOTES_HEARD);
+}
+
 /* ---- the screen ---- */
 
 static void say_everything(const struct wizard *w, struct view *v)
 {
 	struct step_page page = step_page(w, v);
 
+	size_t from;
+
+	say_in_short(w, v);
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
+	from = v->blocks.n;
 	plan_review(&page, REVIEW_WORK);
 	plan_review(&page, REVIEW_PLACES);
 	say_passed_over(w, v);
-	for (size_t i = 0; i < w->plan.notes.n; i++)
-		view_status(v, SAY_NOTE, _("Good to know"), "%s", w->plan.notes.at[i]);
+	put_off(v, from);
+	say_notes(w, v);
+	from = v->blocks.n;
 	plan_review(&page, REVIEW_FILES);
+	put_off(v, from);
 	say_shells(w, v);
+	from = v->blocks.n;
 	plan_review(&page, REVIEW_END);
 	say_undo(w, v);
+	put_off(v, from);
 }
 
 static void consent_action(const struct wizard *w, struct view *v)

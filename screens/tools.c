@@ -96,7 +96,7 @@ static void offer_brew(const struct wizard *w, struct view *v, struct block *cho
 		!wants_kept(&w->wants, w->facts, id) && want->usual == METHOD_HOMEBREW;
 }
 
-/* The one that would be kept may be on no PATH yet. */
+/* The one that would be kept may be not on PATH yet. */
 static void offer_keep(const struct wizard *w, struct view *v, struct block *choice,
 		       enum tool_id id)
 {

@@ -88,7 +88,7 @@ static void say_plan(const struct wizard *w, struct view *v)
 		view_field(v, _("To change"), P_("%zu settings file", "%zu settings files", files),
 			   files);
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
-	view_text(v, "%s", _("Nothing is changed before you say yes at Review."));
+	view_text(v, "%s", _("Nothing is changed before you say yes to the plan."));
 }
 
 static const char *first_problem(const struct wizard *w)
@@ -162,15 +162,15 @@ static void offer_route(struct view *v, struct block *choice, enum route route, 
 {
 	switch (route) {
 	case ROUTE_RECOMMENDED:
-		offer(v, choice, "recommended", _("Straight to Review"),
-		      _("Addresses are tried, and your start files run once."), recommended);
+		offer(v, choice, "recommended", _("Show me the plan"),
+		      _("Tries the download addresses; your start files run once."), recommended);
 		break;
 	case ROUTE_STEPS:
-		offer(v, choice, "steps", _("Step by step"), _("With a choice for each tool."),
+		offer(v, choice, "steps", _("Let me choose"), _("One question for each tool."),
 		      recommended);
 		break;
 	case ROUTE_LOOK:
-		offer(v, choice, "look", _("Only look"), _("Nothing is tried or started."),
+		offer(v, choice, "look", _("Only look"), _("Nothing is started or tried."),
 		      recommended);
 		break;
 	case ROUTE_PROVE:
@@ -185,7 +185,7 @@ static void offer_route(struct view *v, struct block *choice, enum route route, 
 
 static void choose_route(const struct wizard *w, struct view *v)
 {
-	struct block *choice = view_choice(v, "route", _("How do you want to go on?"), -1);
+	struct block *choice = view_choice(v, "route", _("What should goready do?"), -1);
 	static const enum route order[] = { ROUTE_PROVE, ROUTE_RECOMMENDED, ROUTE_STEPS,
 					    ROUTE_LOOK };
 	enum route best = wizard_best_route(w);
@@ -258,7 +258,7 @@ const struct screen welcome_screen = {
 	.view = welcome_view,
 	.on = welcome_on,
 	.help = N_(
-		"Recommended takes what is usual and leads straight to Review, where you see everything before it is done.\n"
-		"Step by step visits each tool and lets you choose.\n"
+		"Show me the plan takes what is usual and leads to Review, where you see everything before it is done.\n"
+		"Let me choose asks one question for each tool.\n"
 		"Only look tries no address, starts no shell and changes nothing."),
 };

@@ -303,6 +303,7 @@ static void close_plain(struct ui *ui, const struct view *v)
 	arena_close(p->views[0]);
 	arena_close(p->views[1]);
 	arena_close(p->burst);
+	arena_close(p->pages);
 	arena_close(p->mem); /* holds p itself */
 }
 
@@ -331,6 +332,7 @@ enum rc plain_open(const struct ui_options *o, struct ui **ret, struct err *e)
 	p->views[0] = arena_open("view", (size_t)32 << 20);
 	p->views[1] = arena_open("view", (size_t)32 << 20);
 	p->burst = arena_open("output", (size_t)32 << 20);
+	p->pages = arena_open("pages", (size_t)4 << 20);
 	p->steps.mem = arena_open("what was said", (size_t)32 << 20);
 	p->overlay.mem = arena_open("what was said", (size_t)32 << 20);
 	p->out = (struct str){ .mem = p->burst };

@@ -53,6 +53,18 @@ static struct ui_event not_understood(struct plain *p, const char *typed)
 
 /* ---- choices ---- */
 
+/* "two" as a number; 0: none. Said aloud to a dictation program, a number may come out as a word. */
+static long number_word(const char *typed)
+{
+	static const char *const words[] = { "one", "two",   "three", "four", "five",
+					     "six", "seven", "eight", "nine", "ten" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcasecmp(typed, words[i]) == 0)
+			return (long)i + 1;
+	return 0;
+}
+
 /* Which option is meant: its number, its label or id, or a beginning of one that no other has.
  * -1 none, -2 several. */
 static int option_meant(const struct block *b, const char *typed)
@@ -62,7 +74,9 @@ static int option_meant(const struct block *b, const char *typed)
 	size_t n = strlen(typed);
 	int found = -1;
 
-	if (end != typed && *end == '\0')
+	if (end == typed && (number = number_word(typed)) > 0)
+		end += n;
+	if (end != typed && (*end == '\0' || str_equal(end, ".") || str_equal(end, ")")))
 		return number >= 1 && number <= (long)b->options.n ? (int)number - 1 : -1;
 	for (size_t i = 0; i < b->options.n; i++) {
 		const struct option *o = &b->options.at[i];
@@ -325,8 +339,45 @@ static struct ui_event do_diff(struct plain *p)
 	}
 	if (!any)
 		return refuse(p, _("No file is changed on this page. Type list, help or quit."));
-	plain_prompt(p);
+	plain_page(p);
 	return none;
+}
+
+/* What of the page was put off, in its order. */
+static struct ui_event do_more(struct plain *p)
+{
+	const struct view *v = p->view;
+	bool any = false;
+
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		if (!v->blocks.at[i].later)
+			continue;
+		any = true;
+		plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
+	}
+	if (!any)
+		return refuse(p, _("This page holds nothing more. Type list, help or quit."));
+	plain_page(p);
+	return none;
+}
+
+/* "change 2": the lines of the second file. */
+static struct ui_event do_change(struct plain *p, const char *which)
+{
+	const struct view *v = p->view;
+	long wanted = strtol(which, NULL, 10), n = 0;
+
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		if (v->blocks.at[i].kind != BLOCK_DIFF || ++n != wanted)
+			continue;
+		plain_add(p, plain_block(p->burst, &v->blocks.at[i], plain_columns(p)));
+		plain_page(p);
+		return none;
+	}
+	if (n)
+		return refuse(p,
+			      arena_fmt(p->burst, _("Type change and a number from 1 to %ld."), n));
+	return refuse(p, _("No file is changed on this page. Type list, help or quit."));
 }
 
 static struct ui_event do_help(struct plain *p)
@@ -371,11 +422,10 @@ static const struct {
 	const char *word;
 	struct ui_event (*run)(struct plain *p);
 } commands[] = {
-	{ "help", do_help },   { "?", do_help },    { "back", do_back },
-	{ "<", do_back },      { "list", do_list }, { "repeat", do_repeat },
-	{ "where", do_where }, { "diff", do_diff }, { "details", do_details },
-	{ "log", do_log },     { "quit", do_quit }, { "exit", do_quit },
-	{ "plain", do_plain }, { "tui", do_tui },
+	{ "help", do_help }, { "?", do_help },          { "back", do_back },   { "<", do_back },
+	{ "list", do_list }, { "repeat", do_repeat },   { "where", do_where }, { "diff", do_diff },
+	{ "more", do_more }, { "details", do_details }, { "log", do_log },     { "quit", do_quit },
+	{ "exit", do_quit }, { "plain", do_plain },     { "tui", do_tui },
 };
 
 struct ui_event plain_answer(struct plain *p, const char *line)
@@ -388,6 +438,13 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 	if (!p->as_typed && !*typed)
 		return not_understood(p, typed);
 
+	if (p->rest && !*typed) {
+		plain_page(p);
+		return none;
+	}
+	p->rest = NULL;
+	if (strncasecmp(typed, "change ", 7) == 0)
+		return do_change(p, typed + 7);
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		if (strcasecmp(typed, commands[i].word) == 0)
 			return commands[i].run(p);

@@ -1,4 +1,6 @@
 /* Questions: each choice of a screen in turn, then what to do next. */
+#include <unistd.h>
+
 #include "base/i18n.h"
 #include "ui/plain_private.h"
 
@@ -33,6 +35,42 @@ void plain_prompt(struct plain *p)
 	p->last_line = NULL;
 }
 
+/* VS Code's terminal reads 20 rows of what comes at once, and gives up (xterm.js, AccessibilityManager). */
+enum { PAGE_LINES = 18 };
+
+void plain_page(struct plain *p)
+{
+	const char *text = p->rest, *at;
+	bool goes_on = text != NULL;
+	int lines = 0;
+
+	if (!text) {
+		arena_reset(p->pages);
+		text = arena_strndup(p->pages, p->out.at ? p->out.at : "", p->out.n);
+	}
+	for (at = text; *at && lines < PAGE_LINES; at++)
+		lines += *at == '\n';
+	p->out = (struct str){ .mem = p->burst };
+	str_add_bytes(&p->out, text, (size_t)(at - text));
+	p->rest = *at ? at : NULL;
+	if (p->rest)
+		plain_say(p, "%s",
+			  _("There is more. Press Return to hear it, or type any answer."));
+	if (p->rest || !goes_on)
+		plain_prompt(p);
+	else
+		plain_question(p);
+}
+
+static size_t lines_in(const struct str *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		n += s->at[i] == '\n';
+	return n;
+}
+
 static void say_choice_hint(struct plain *p, const struct block *b)
 {
 	int usual = choice_default(b);
@@ -47,14 +85,32 @@ static void say_choice_hint(struct plain *p, const struct block *b)
 		plain_say(p, "%s", _("Type a number."));
 }
 
+/* What the page holds beside what was said. */
+static void say_more(struct plain *p)
+{
+	bool later = false, change = false;
+
+	for (size_t i = 0; i < p->view->blocks.n; i++) {
+		later |= p->view->blocks.at[i].later;
+		change |= p->view->blocks.at[i].later && p->view->blocks.at[i].kind == BLOCK_DIFF;
+	}
+	if (later && change)
+		plain_say(
+			p, "%s",
+			_("To hear more, type more, details, change 1 for the first file, or diff."));
+	else if (later)
+		plain_say(p, "%s", _("To hear more, type more or details."));
+}
+
 static void say_main(struct plain *p, const struct action *a)
 {
 	if (!a)
 		plain_say(p, "%s", _("Type back, help or quit."));
 	else if (a->consent)
-		plain_say(p,
-			  _("Question. %s? Type yes to agree. Any other answer changes nothing."),
-			  a->label);
+		plain_say(
+			p,
+			_("Question. %s? Type the word yes to agree. Any other answer changes nothing."),
+			a->label);
 	else if (a->id == ACTION_NEXT)
 		plain_say(p, _("%s. Press Return to go on."), a->label);
 	else
@@ -111,6 +167,7 @@ void plain_question(struct plain *p)
 		plain_add(p, plain_block(p->burst, b, plain_columns(p)));
 		say_choice_hint(p, b);
 	} else {
+		say_more(p);
 		say_main(p, main);
 		say_other_actions(p, main);
 	}
@@ -134,8 +191,16 @@ static bool go_on_by_itself(struct plain *p)
 	return true;
 }
 
+/* A long page is read out in pieces where a person sits at it, and its question stands at the end. */
+static bool is_long(const struct plain *p)
+{
+	return lines_in(&p->out) > PAGE_LINES && isatty(p->ui.options.in);
+}
+
 void plain_ask(struct plain *p)
 {
+	size_t page = is_long(p) ? p->out.n : 0;
+
 	const struct view *v = p->view;
 
 	if (p->ended || go_on_by_itself(p))
@@ -150,6 +215,11 @@ void plain_ask(struct plain *p)
 		p->choice = i;
 	}
 	plain_question(p);
+	if (page) {
+		p->out.n = page;
+		p->hinted = false;
+		plain_page(p);
+	}
 }
 
 void plain_repeat(struct plain *p)
@@ -158,7 +228,7 @@ void plain_repeat(struct plain *p)
 
 	plain_header(p);
 	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind != BLOCK_CHOICE)
+		if (v->blocks.at[i].kind != BLOCK_CHOICE && !v->blocks.at[i].later)
 			plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
 	plain_question(p);
 }

@@ -43,6 +43,8 @@ struct plain {
 	struct visit steps, overlay; /* an overlay does not make its screen forget what was said */
 	struct visit *visit;
 	struct str out;
+	const char *rest;      /* of what was asked for, and is longer than a page; NULL: nothing */
+	struct arena *pages;   /* it */
 	const char *last_line; /* in mem_last: never the same line twice in a row */
 	LIST(struct given_answer) given;
 	bool greeted, hinted, dirty, was_busy, ended, advance;
@@ -73,6 +75,8 @@ void plain_heartbeat(struct plain *p);
 void plain_ask(struct plain *p);
 void plain_question(struct plain *p); /* the open question in full, with its prompt */
 void plain_prompt(struct plain *p);
+/* Of what was collected, or of the rest of it, no more than a terminal reads aloud, and the prompt. */
+void plain_page(struct plain *p);
 void plain_repeat(struct plain *p);
 void plain_where(struct plain *p);
 const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_t set);

@@ -29,6 +29,7 @@ void plain_enter(struct plain *p)
 
 	if (!str_equal(visit->screen, p->view->screen) || (came_back && visit == &p->overlay)) {
 		visit_begin(visit, p->view->screen);
+		p->rest = NULL;
 		came_back = true;
 	}
 	if (!p->visit || came_back) {
@@ -115,7 +116,7 @@ void plain_news(struct plain *p)
 
 		if (b->kind == BLOCK_PROGRESS)
 			say_progress(p, b);
-		else if (b->kind != BLOCK_CHOICE) /* a choice is told when it is asked */
+		else if (b->kind != BLOCK_CHOICE && !b->later) /* told when it is asked for */
 			say_once(p, i);
 	}
 	if (v->busy && cancel && cancel->enabled && !p->visit->cancel_told) {

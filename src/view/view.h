@@ -69,7 +69,8 @@ struct block {
 	uint64_t done, total, per_second; /* PROGRESS; total 0 unknown */
 	int seconds_left;                 /* -1 unknown */
 	bool bytes;                       /* PROGRESS counts bytes, not steps */
-	struct names columns;             /* TABLE */
+	bool later;           /* too long for the ear: plain mode says it when it is asked for */
+	struct names columns; /* TABLE */
 	LIST(struct row) rows;
 };
 

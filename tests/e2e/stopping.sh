@@ -50,7 +50,7 @@ testbed_run "$m" TERM=screen-256color SSL_CERT_FILE=/share/bundle.pem \
 status=\$?; stty -a; echo "status \$status"; exec sleep 300
 GO
 	mux new-session -d -s wizard -x 80 -y 24 "bash $work/go.sh"
-	wait_for 'How do you want to go on'
+	wait_for 'What should goready do'
 	sleep 0.5
 }
 

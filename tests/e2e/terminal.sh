@@ -57,7 +57,11 @@ done
 wait_for 'step 8 of 11: Review'
 shows "Return alone leads through every step on a page of 50 by 15" 'step 8 of 11: Review'
 press p
-wait_for 'Type yes to agree'
+wait_for 'Type the word yes to agree'
+press m o r e Enter
+wait_for 'There is more'
+press Enter
+sleep 1
 mux capture-pane -p -S - -t wizard >"$work/screen"
 for tool in 'Download Go 1.26.8' 'Download protoc 36.1' protoc-gen-go@ protoc-gen-go-grpc@; do
 	shows "and took the recommended answers, in plain mode too: $tool" "$tool"
@@ -94,7 +98,7 @@ for front in --tui --plain; do
 	sleep 1
 	mux send-keys -t wizard -l "${wizard[*]} $front"
 	press Enter
-	wait_for 'How do you want to go on'
+	wait_for 'What should goready do'
 	sleep 0.5
 	press C-z
 	wait_for 'Stopped'
@@ -104,7 +108,7 @@ for front in --tui --plain; do
 	check "$front: the shell echoes what is typed" wait_for '^still 42'
 	mux send-keys -t wizard -l 'clear; fg'
 	press Enter
-	check "$front: fg asks again" wait_for 'How do you want to go on'
+	check "$front: fg asks again" wait_for 'What should goready do'
 	press C-c
 	check "$front: and Ctrl-C ends it" wait_for 'Stopped. Nothing was changed.'
 done
@@ -112,7 +116,7 @@ done
 # ---- TERM ----
 for term in xterm-256color linux vt100 dumb unknown-terminal ''; do
 	begin 80 24 TERM="$term" -- "${wizard[@]}"
-	check "TERM=$term: the wizard asks its first question" wait_for 'How do you want to go on'
+	check "TERM=$term: the wizard asks its first question" wait_for 'What should goready do'
 	press q
 	[[ $term == xterm* || $term == linux || $term == vt100 ]] || press u i t Enter
 	check "TERM=$term: and ends with 3" wait_for '^status 3'

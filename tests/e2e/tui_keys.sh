@@ -304,7 +304,7 @@ for front in --tui --plain; do
 		mux new-session -d -x 80 -y 24 "sh -c 'export HOME=\"$work/home\" LD_PRELOAD=\"$deaf\"
 			\"$program\" $front $redirect; echo status \$?; sleep 60'"
 		mux set -g window-size manual 2>/dev/null
-		wait_for 'How do you want to go on'
+		wait_for 'What should goready do'
 		case $(screen) in
 		*'Answer:'*)
 			press h e l p Enter

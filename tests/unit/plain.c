@@ -144,10 +144,19 @@ TEST(back_leads_to_the_question_before_and_then_to_the_step_before)
 
 TEST(answers_are_understood_in_every_form)
 {
-	static const char *const forms[] = {
-		"1",       " 1 ", "official archive", "OFFICIAL", "off",
-		"archive", "１",  "ａｒｃｈｉｖｅ",   "　1　"
-	};
+	static const char *const forms[] = { "1",
+					     " 1 ",
+					     "official archive",
+					     "OFFICIAL",
+					     "off",
+					     "archive",
+					     "１",
+					     "ａｒｃｈｉｖｅ",
+					     "　1　",
+					     "1.",
+					     "1)",
+					     "one",
+					     "One" };
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		struct talk t = talk_open();
@@ -248,7 +257,7 @@ TEST(only_the_word_yes_consents)
 	struct talk t = talk_open();
 
 	show(&t, SAMPLE_REVIEW, NULL);
-	assert_contains(heard(&t), "Question. Apply these 6 steps? Type yes to agree.");
+	assert_contains(heard(&t), "Question. Apply these 6 steps? Type the word yes to agree.");
 	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
 		assert_int_equal(answer(&t, no[i]).kind, UI_NONE);
 	assert_int_equal(answer(&t, "YES").action, ACTION_APPLY);
@@ -570,6 +579,83 @@ TEST(on_a_terminal_what_was_typed_ahead_is_forgotten_and_its_modes_are_left_alon
 	ui_close(ui, NULL);
 	close(o.in);
 	close(keys);
+}
+
+/* A Review with two files, of which plain mode says nothing before it is asked. */
+static struct view *long_review(void)
+{
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+	struct str diff = { .mem = test_arena() };
+
+	view_open(v, test_arena(), "review");
+	view_title(v, "Review");
+	v->step = v->steps = 2;
+	view_field(v, "In short", "%s", "2 files change");
+	str_add(&diff, "--- ~/.a\n+++ ~/.a\n@@ -0,0 +1,40 @@\n");
+	for (int i = 1; i <= 40; i++)
+		str_fmt(&diff, "+line %d of it\n", i);
+	view_diff(v, "~/.a", str_text(&diff), 1, 2);
+	view_diff(v, "~/.b", "--- ~/.b\n+++ ~/.b\n@@ -0,0 +1 @@\n+other\n", 2, 2);
+	for (size_t i = 1; i < v->blocks.n; i++)
+		v->blocks.at[i].later = true;
+	view_action(v, ACTION_APPLY, "Make these changes", true);
+	return v;
+}
+
+TEST(what_a_page_puts_off_is_said_when_it_is_asked_for)
+{
+	struct talk t = talk_open();
+	const char *text;
+
+	ui_show(t.ui, long_review());
+	text = heard(&t);
+	assert_contains(text, "In short: 2 files change.");
+	assert_contains(text, "To hear more, type more, details, change 1");
+	assert_null(strstr(text, "~/.a"));
+	answer(&t, "change 2");
+	text = heard(&t);
+	assert_contains(text, "File: ~/.b\nIn all: add 1 line.\nLine 1, add: other\n");
+	assert_null(strstr(text, "~/.a"));
+	answer(&t, "change 3");
+	assert_contains(heard(&t), "Type change and a number from 1 to 2.");
+	assert_int_equal(answer(&t, "yes").action, ACTION_APPLY);
+	talk_close(&t);
+}
+
+static int lines_of(const char *text)
+{
+	int n = 0;
+
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+TEST(no_more_than_twenty_lines_are_written_before_return_asks_for_the_next)
+{
+	struct talk t = talk_open();
+	const char *text = "";
+	int pages = 1;
+
+	ui_show(t.ui, long_review());
+	heard(&t);
+	answer(&t, "more");
+	for (text = heard(&t); strstr(text, "There is more. Press Return"); pages++) {
+		assert_true(lines_of(text) <= 20);
+		assert_null(strstr(text, "other"));
+		answer(&t, "");
+		text = heard(&t);
+	}
+	assert_true(pages > 2);
+	assert_contains(text, "Line 1, add: other");
+	assert_contains(text, "Type the word yes to agree."); /* the question again, at the end */
+	answer(&t, "more");
+	heard(&t);
+	assert_int_equal(answer(&t, "back").kind, UI_NONE); /* any answer leaves the pages */
+	heard(&t);
+	answer(&t, "");
+	assert_null(strstr(heard(&t), "line"));
+	talk_close(&t);
 }
 
 TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
