@@ -415,8 +415,6 @@ const struct rule brew_rules[] = {
 		.title = N_("Homebrew is not installed"),
 		.why = N_("The tools are to come from it."),
 		.holds = brew_missing,
-		.symptoms = SYMPTOMS("command not found: brew", "brew: command not found",
-				     "brew: not found", "Unknown command: brew"),
 	},
 	{
 		.id = "brew.not-on-path",
@@ -425,8 +423,6 @@ const struct rule brew_rules[] = {
 		.title = N_("Homebrew is installed, but not on PATH"),
 		.why = N_("Shells find brew and what it installs through PATH only."),
 		.holds = not_on_path,
-		.symptoms = SYMPTOMS("command not found: brew", "brew: command not found",
-				     "brew: not found", "Unknown command: brew"),
 	},
 	{
 		.id = "brew.intel-on-arm",
@@ -436,9 +432,6 @@ const struct rule brew_rules[] = {
 		.why = N_(
 			"What it installs runs translated by Rosetta, and does not link with native code."),
 		.holds = intel_on_arm,
-		.symptoms = SYMPTOMS(
-			"Cannot install in Homebrew on ARM processor in Intel default prefix",
-			"bad CPU type in executable", "incompatible architecture"),
 	},
 	{
 		.id = "brew.order",
@@ -447,9 +440,6 @@ const struct rule brew_rules[] = {
 		.title = N_("The Intel Homebrew comes before the native one"),
 		.why = N_("Of two programs with one name, the one that is first on PATH runs."),
 		.holds = brew_order,
-		.symptoms = SYMPTOMS(
-			"Cannot install in Homebrew on ARM processor in Intel default prefix",
-			"can not run under Rosetta"),
 	},
 	{
 		.id = "brew.unwritable",
@@ -458,8 +448,6 @@ const struct rule brew_rules[] = {
 		.title = N_("Homebrew's folders do not belong to you"),
 		.why = N_("brew installs nothing into folders that it may not write to."),
 		.holds = unwritable,
-		.symptoms = SYMPTOMS("The following directories are not writable by your user",
-				     "is not writable. You should change the ownership"),
 	},
 	{
 		.id = "brew.broken-keg",
@@ -469,8 +457,6 @@ const struct rule brew_rules[] = {
 		.why = N_(
 			"It was built for libraries that an upgrade has taken away, or that have another CPU."),
 		.holds = broken_keg,
-		.symptoms = SYMPTOMS("Library not loaded", "incompatible architecture",
-				     "image not found"),
 		.tools = TOOLS_REQUIRED,
 	},
 	{
@@ -481,8 +467,6 @@ const struct rule brew_rules[] = {
 		.why = N_(
 			"It has no packages for a system that it does not know: it compiles for hours, or stops."),
 		.holds = older_than_system,
-		.symptoms =
-			SYMPTOMS("no bottle available!", "unknown or unsupported macOS version"),
 	},
 	{
 		.id = "brew.shared",
@@ -500,7 +484,6 @@ const struct rule brew_rules[] = {
 		.title = N_("Homebrew cannot be installed without an administrator"),
 		.why = N_("Its installer makes a folder outside of your home folder."),
 		.holds = no_admin,
-		.symptoms = SYMPTOMS("Need sudo access on macOS", "needs to be an Administrator"),
 	},
 	{
 		.id = "brew.compinit",
@@ -510,8 +493,6 @@ const struct rule brew_rules[] = {
 		.why = N_(
 			"It asks at every start, which also stops editors that read your environment."),
 		.holds = compinit,
-		.symptoms =
-			SYMPTOMS("insecure directories", "compinit: insecure", "insecure files"),
 	},
 	{
 		.id = "brew.leftover-tap",
@@ -521,8 +502,6 @@ const struct rule brew_rules[] = {
 		.why = N_(
 			"Old advice was to make it; Homebrew's own formulae serve Apple Silicon."),
 		.holds = leftover_tap,
-		.symptoms = SYMPTOMS("homebrew/core-arm64", "Unknown command: tap-pin",
-				     "Unknown command: tap-verify"),
 	},
 	{ 0 },
 };

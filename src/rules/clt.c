@@ -72,9 +72,6 @@ const struct rule clt_rules[] = {
 		.why = N_(
 			"They hold git and the C compiler; Go programs without C code need no compiler."),
 		.holds = clt_missing,
-		.symptoms = SYMPTOMS(
-			"invalid active developer path", "C compiler \"clang\" not found",
-			"no developer tools were found", "xcode-select: note: no developer tools"),
 	},
 	{
 		.id = "clt.licence",
@@ -83,8 +80,6 @@ const struct rule clt_rules[] = {
 		.title = N_("Xcode's licence has not been accepted"),
 		.why = N_("Its compilers and its git refuse to start until then."),
 		.holds = licence,
-		.symptoms = SYMPTOMS("You have not agreed to the Xcode license",
-				     "agree to the Xcode/iOS license"),
 	},
 	{ 0 },
 };

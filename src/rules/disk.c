@@ -86,7 +86,6 @@ const struct rule disk_rules[] = {
 		.title = N_("There is too little space on the disk"),
 		.why = N_("Unpacking and building would stop half-way."),
 		.holds = space,
-		.symptoms = SYMPTOMS("no space left on device", "Disk quota exceeded"),
 	},
 	{
 		.id = "fs.noexec-tmp",
@@ -95,7 +94,6 @@ const struct rule disk_rules[] = {
 		.title = N_("Programs cannot be run from the folder for temporary files"),
 		.why = N_("go run and go test build their programs there."),
 		.holds = noexec_tmp,
-		.symptoms = SYMPTOMS("fork/exec /tmp/go-build"),
 	},
 	{
 		.id = "fs.foreign-owner",
@@ -104,7 +102,6 @@ const struct rule disk_rules[] = {
 		.title = N_("Go's folders in your home belong to another user"),
 		.why = N_("go cannot write its caches; a go install with sudo leaves that behind."),
 		.holds = foreign_owner,
-		.symptoms = SYMPTOMS("could not create module cache", "permission denied"),
 	},
 	{ 0 },
 };

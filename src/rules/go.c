@@ -185,8 +185,6 @@ const struct rule go_rules[] = {
 		.title = N_("Go is not installed"),
 		.why = N_("Without Go neither the plugins nor your programs can be built."),
 		.holds = go_missing,
-		.symptoms = SYMPTOMS("go: command not found", "command not found: go",
-				     "go: not found", "Unknown command: go"),
 	},
 	{
 		.id = "go.off-path",
@@ -195,9 +193,6 @@ const struct rule go_rules[] = {
 		.title = N_("Go is installed, but not on PATH"),
 		.why = N_("Shells, editors and protoc find programs through PATH only."),
 		.holds = go_off_path,
-		.symptoms =
-			SYMPTOMS("go: command not found", "command not found: go", "go: not found",
-				 "Unknown command: go", "Failed to find the \"go\" binary"),
 	},
 	{
 		.id = "go.wrong-arch",
@@ -207,9 +202,6 @@ const struct rule go_rules[] = {
 		.why = N_(
 			"It does not run here, or runs translated and builds programs for the other CPU."),
 		.holds = go_wrong_arch,
-		.symptoms =
-			SYMPTOMS("darwin/amd64", "can not run under Rosetta", "exec format error",
-				 "Exec format error", "bad CPU type in executable: go"),
 	},
 	{
 		.id = "go.mixed-tree",
@@ -219,8 +211,6 @@ const struct rule go_rules[] = {
 		.why = N_(
 			"That happens when an archive is unpacked over an older tree; nothing builds with it."),
 		.holds = go_mixed_tree,
-		.symptoms =
-			SYMPTOMS("does not match go tool version", "go: no such tool \"compile\""),
 	},
 	{
 		.id = "go.too-old",
@@ -229,9 +219,6 @@ const struct rule go_rules[] = {
 		.title = N_("Go is too old"),
 		.why = N_("Today's gRPC module does not build with it."),
 		.holds = go_too_old,
-		.symptoms = SYMPTOMS("must match format 1.23", "unknown directive: toolchain",
-				     "requires go >= ", "is not in GOROOT", "is not in std",
-				     "note: module requires Go"),
 	},
 	{
 		.id = "go.shadowed",
@@ -240,7 +227,6 @@ const struct rule go_rules[] = {
 		.title = N_("An older go stands in front of a newer one"),
 		.why = N_("The first on PATH runs, so that an upgrade seems to have no effect."),
 		.holds = go_shadowed,
-		.symptoms = SYMPTOMS("requires go >= ", "running go 1."),
 	},
 	{
 		.id = "go.unsupported",

@@ -168,8 +168,6 @@ const struct rule goenv_rules[] = {
 		.why = N_(
 			"go then uses that tree, whatever go is run; it breaks at the next upgrade at the latest."),
 		.holds = goroot_set,
-		.symptoms = SYMPTOMS("cannot find GOROOT directory", "is not in GOROOT",
-				     "is not in std", "does not match go tool version"),
 		.variables = NAMES("GOROOT"),
 	},
 	{
@@ -179,10 +177,6 @@ const struct rule goenv_rules[] = {
 		.title = N_("Go is told to build for another machine"),
 		.why = N_("What go install makes does not run here, and goes to another folder."),
 		.holds = target_forced,
-		.symptoms = SYMPTOMS("exec format error",
-				     "cannot install cross-compiled binaries when GOBIN is set",
-				     "unsupported GOOS/GOARCH pair",
-				     "program not found or is not executable"),
 		.variables = NAMES("GOOS", "GOARCH"),
 	},
 	{
@@ -192,7 +186,6 @@ const struct rule goenv_rules[] = {
 		.title = N_("Modules are switched off"),
 		.why = N_("go install PACKAGE@VERSION and every project with a go.mod fail."),
 		.holds = modules_off,
-		.symptoms = SYMPTOMS("modules disabled by GO111MODULE=off"),
 		.variables = NAMES("GO111MODULE"),
 	},
 	{
@@ -202,7 +195,6 @@ const struct rule goenv_rules[] = {
 		.title = N_("GOFLAGS holds what breaks other commands"),
 		.why = N_("Every go command gets these flags, also where they make no sense."),
 		.holds = goflags,
-		.symptoms = SYMPTOMS("parsing $GOFLAGS", "cannot query module due to -mod=vendor"),
 		.variables = NAMES("GOFLAGS"),
 	},
 	{ 0 },

@@ -197,8 +197,6 @@ const struct rule goenv_proxy_rules[] = {
 		.title = N_("GOPROXY has a value that go cannot read"),
 		.why = N_("No module can be fetched, and so no plugin installed."),
 		.holds = proxy,
-		.symptoms = SYMPTOMS("module lookup disabled by GOPROXY=off", "no such host",
-				     "i/o timeout", "contains no entries", "invalid proxy URL"),
 		.variables = NAMES("GOPROXY"),
 	},
 	{

@@ -226,7 +226,6 @@ const struct rule goenv_toolchain_rules[] = {
 		.title = N_("GOEXPERIMENT names an experiment that Go does not know"),
 		.why = N_("Every build stops."),
 		.holds = experiment,
-		.symptoms = SYMPTOMS("unknown GOEXPERIMENT"),
 		.variables = NAMES("GOEXPERIMENT"),
 	},
 	{
@@ -236,7 +235,6 @@ const struct rule goenv_toolchain_rules[] = {
 		.title = N_("GOWORK names no workspace"),
 		.why = N_("Every go command stops."),
 		.holds = work,
-		.symptoms = SYMPTOMS("go: reading go.work", "invalid GOWORK"),
 		.variables = NAMES("GOWORK"),
 	},
 	{
@@ -246,7 +244,6 @@ const struct rule goenv_toolchain_rules[] = {
 		.title = N_("GOTOOLCHAIN is no name that Go knows"),
 		.why = N_("Every go command stops."),
 		.holds = toolchain_invalid,
-		.symptoms = SYMPTOMS("invalid GOTOOLCHAIN"),
 		.variables = NAMES("GOTOOLCHAIN"),
 	},
 	{
@@ -256,7 +253,6 @@ const struct rule goenv_toolchain_rules[] = {
 		.title = N_("GOTOOLCHAIN=local keeps an old Go from fetching a newer one"),
 		.why = N_("Projects that ask for a newer Go do not build."),
 		.holds = toolchain_local,
-		.symptoms = SYMPTOMS("GOTOOLCHAIN=local"),
 		.variables = NAMES("GOTOOLCHAIN"),
 	},
 	{

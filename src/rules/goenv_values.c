@@ -211,8 +211,6 @@ const struct rule goenv_value_rules[] = {
 		.title = N_("GOBIN is no absolute path of one folder"),
 		.why = N_("go install refuses to install anything."),
 		.holds = gobin,
-		.symptoms = SYMPTOMS("GOBIN must be an absolute path",
-				     "program not found or is not executable"),
 		.variables = NAMES("GOBIN"),
 	},
 	{
@@ -222,8 +220,6 @@ const struct rule goenv_value_rules[] = {
 		.title = N_("GOPATH has a value that Go refuses"),
 		.why = N_("Every go command stops, or warns and goes elsewhere."),
 		.holds = gopath,
-		.symptoms = SYMPTOMS("GOPATH entry cannot start with shell metacharacter",
-				     "GOPATH entry is relative", "GOPATH set to GOROOT"),
 		.variables = NAMES("GOPATH"),
 	},
 	{
@@ -233,8 +229,6 @@ const struct rule goenv_value_rules[] = {
 		.title = N_("One of Go's caches has a value that does not serve"),
 		.why = N_("Nothing can be built without a cache."),
 		.holds = cache,
-		.symptoms = SYMPTOMS("build cache is required", "creating work dir",
-				     "GOCACHE is not an absolute path"),
 		.variables = NAMES("GOCACHE", "GOMODCACHE", "GOTMPDIR"),
 	},
 	{ 0 },

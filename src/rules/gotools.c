@@ -207,7 +207,6 @@ const struct rule gotool_rules[] = {
 		.why = N_(
 			"macOS 26 does not start programs without LC_UUID, which Go writes since 1.24."),
 		.holds = no_uuid,
-		.symptoms = SYMPTOMS("missing LC_UUID load command"),
 	},
 	{ 0 },
 };

@@ -128,8 +128,6 @@ const struct rule machine_rules[] = {
 		.why = N_(
 			"What is started from it takes this Mac for an Intel one: brew refuses, and tools for the wrong CPU get installed."),
 		.holds = translated,
-		.symptoms = SYMPTOMS("Cannot install under Rosetta 2 in ARM default prefix",
-				     "can not run under Rosetta", "uname -m says x86_64"),
 	},
 	{
 		.id = "arch.userland-32bit",
@@ -138,8 +136,6 @@ const struct rule machine_rules[] = {
 		.title = N_("A 32-bit system runs on a 64-bit kernel"),
 		.why = N_("uname names the kernel's CPU; programs for it do not start here."),
 		.holds = userland_32bit,
-		.symptoms = SYMPTOMS("exec format error", "Exec format error",
-				     "No such file or directory"),
 	},
 	{
 		.id = "host.memory",
@@ -148,7 +144,6 @@ const struct rule machine_rules[] = {
 		.title = N_("There is little memory"),
 		.why = N_("The system stops compilers that run side by side."),
 		.holds = memory,
-		.symptoms = SYMPTOMS("signal: killed", "cannot allocate memory"),
 	},
 	{
 		.id = "cgo.no-compiler",
@@ -158,8 +153,6 @@ const struct rule machine_rules[] = {
 		.why = N_(
 			"Packages with C code, and with CGO_ENABLED=1 the standard library's, do not build."),
 		.holds = no_compiler,
-		.symptoms =
-			SYMPTOMS("C compiler \"gcc\" not found", "C compiler \"clang\" not found"),
 	},
 	{ 0 },
 };

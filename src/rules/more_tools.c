@@ -85,8 +85,6 @@ const struct rule more_tools_rules[] = {
 		.title = N_("A tool is built for another machine"),
 		.why = N_("It does not run here, or only through an emulator."),
 		.holds = wrong_arch,
-		.symptoms = SYMPTOMS("exec format error", "Exec format error",
-				     "bad CPU type in executable"),
 		.tools = TOOLS_OPTIONAL,
 	},
 	{
@@ -97,7 +95,6 @@ const struct rule more_tools_rules[] = {
 		.why = N_(
 			"Its signature is missing or no longer fits, as happens where a program is written over in place."),
 		.holds = program_killed,
-		.symptoms = SYMPTOMS("zsh: killed", "Killed: 9"),
 		.tools = TOOLS_OPTIONAL,
 	},
 	{

@@ -219,9 +219,6 @@ const struct rule network_rules[] = {
 		.title = N_("No address answers"),
 		.why = N_("What is missing cannot be fetched."),
 		.holds = offline,
-		.symptoms =
-			SYMPTOMS("no such host", "Could not resolve host", "network is unreachable",
-				 "Temporary failure in name resolution"),
 	},
 	{
 		.id = "net.proxy-dead",
@@ -230,8 +227,6 @@ const struct rule network_rules[] = {
 		.title = N_("A proxy is set that does not answer"),
 		.why = N_("Everything goes through it."),
 		.holds = proxy_dead,
-		.symptoms = SYMPTOMS("proxyconnect tcp", "Could not resolve proxy",
-				     "Failed to connect to"),
 	},
 	{
 		.id = "net.clock",
@@ -240,8 +235,6 @@ const struct rule network_rules[] = {
 		.title = N_("The clock is wrong"),
 		.why = N_("Certificates look expired, or not yet valid."),
 		.holds = bad_clock,
-		.symptoms = SYMPTOMS("certificate has expired or is not yet valid",
-				     "certificate is not yet valid", "certificate has expired"),
 	},
 	{
 		.id = "net.no-ca",
@@ -250,8 +243,6 @@ const struct rule network_rules[] = {
 		.title = N_("This machine has no certificate store"),
 		.why = N_("No address can be trusted: neither goready nor go can fetch anything."),
 		.holds = no_ca,
-		.symptoms = SYMPTOMS("unable to get local issuer certificate",
-				     "certificate signed by unknown authority"),
 	},
 	{
 		.id = "net.intercepted",
@@ -260,9 +251,6 @@ const struct rule network_rules[] = {
 		.title = N_("Somebody on the way shows a certificate of their own"),
 		.why = N_("Companies inspect traffic like that; so does an attacker."),
 		.holds = intercepted,
-		.symptoms = SYMPTOMS("certificate signed by unknown authority",
-				     "self-signed certificate in certificate chain",
-				     "self signed certificate in certificate chain"),
 	},
 	{
 		.id = "net.blocked",
@@ -271,8 +259,6 @@ const struct rule network_rules[] = {
 		.title = N_("The usual addresses do not answer, a mirror does"),
 		.why = N_("Some networks block them."),
 		.holds = blocked,
-		.symptoms = SYMPTOMS("i/o timeout", "connection timed out",
-				     "context deadline exceeded", "TLS handshake timeout"),
 	},
 	{
 		.id = "net.checksum-mismatch",
@@ -280,7 +266,6 @@ const struct rule network_rules[] = {
 		.level = LEVEL_PROBLEM,
 		.title = N_("A module is not the one that the checksum database knows"),
 		.why = N_("Its bytes were changed on the way or at the source."),
-		.symptoms = SYMPTOMS("checksum mismatch", "SECURITY ERROR"),
 		.by_symptom_only = true,
 		.advice = N_(
 			"Run go clean -modcache, and try once more through another mirror in GOPROXY. Never switch the checksum database off for it: if the bytes still differ, tell the module's authors."),

@@ -354,8 +354,6 @@ const struct rule path_rules[] = {
 		.title = N_("PATH lacks the system's folders"),
 		.why = N_("Ordinary commands such as ls and cp are not found."),
 		.holds = path_no_system,
-		.symptoms =
-			SYMPTOMS("command not found: ls", "ls: command not found", "ls: not found"),
 	},
 	{
 		.id = "path.tilde",
@@ -365,8 +363,6 @@ const struct rule path_rules[] = {
 		.title = N_("PATH holds a ~ that nobody expands"),
 		.why = N_("bash finds what is there, make, protoc and editors do not."),
 		.holds = path_tilde_rule,
-		.symptoms = SYMPTOMS("program not found or is not executable",
-				     "executable file not found in $PATH"),
 	},
 	{
 		.id = "path.bytes",
@@ -376,7 +372,6 @@ const struct rule path_rules[] = {
 		.title = N_("PATH holds a stray character"),
 		.why = N_("It came along with a copied line; that folder is never found."),
 		.holds = path_bytes,
-		.symptoms = SYMPTOMS("program not found or is not executable", "command not found"),
 	},
 	{
 		.id = "path.relative",
@@ -387,7 +382,6 @@ const struct rule path_rules[] = {
 		.why = N_(
 			"A program in the folder you happen to be in can run in the place of the real one."),
 		.holds = path_relative,
-		.symptoms = SYMPTOMS("cannot run executable found relative to current directory"),
 	},
 	{
 		.id = "path.stale-session",
@@ -396,7 +390,6 @@ const struct rule path_rules[] = {
 		.title = N_("This terminal is older than the change to PATH"),
 		.why = N_("A running shell keeps the PATH it started with."),
 		.holds = stale_session,
-		.symptoms = SYMPTOMS("command not found", "not found"),
 	},
 	{
 		.id = "environment.dyld",
@@ -406,7 +399,6 @@ const struct rule path_rules[] = {
 		.why = N_(
 			"A program that loads a library of another version does not start, or fails later."),
 		.holds = library_path,
-		.symptoms = SYMPTOMS("Library not loaded", "symbol lookup error", "version `GLIBC"),
 	},
 	{
 		.id = "path.dangling",

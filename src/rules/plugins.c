@@ -5,11 +5,6 @@
 
 #include "base/i18n.h"
 
-/* What protoc says when it cannot start a plugin (protobuf subprocess.cc). */
-#define NOT_STARTED                                                                   \
-	"program not found or is not executable", "Plugin failed with status code 1", \
-		"protoc-gen-go: not found"
-
 /* A macro, so that the compiler sees the format. */
 #define TITLE(text) (found->title = arena_fmt(in->mem, text, tool_name(found->tool)))
 
@@ -114,7 +109,6 @@ const struct rule plugin_rules[] = {
 		.title = N_("A plugin of protoc is not installed"),
 		.why = N_("protoc writes Go code through it."),
 		.holds = program_missing,
-		.symptoms = SYMPTOMS(NOT_STARTED),
 		.tools = TOOLS_PLUGINS,
 	},
 	{
@@ -124,7 +118,6 @@ const struct rule plugin_rules[] = {
 		.title = N_("A plugin of protoc is installed, but not on PATH"),
 		.why = N_("protoc finds its plugins through PATH."),
 		.holds = program_off_path,
-		.symptoms = SYMPTOMS(NOT_STARTED),
 		.tools = TOOLS_ANY_PLUGIN,
 	},
 	{
@@ -135,7 +128,6 @@ const struct rule plugin_rules[] = {
 		.why = N_(
 			"protoc passes over what cannot be executed and takes the next of that name, or none."),
 		.holds = program_not_runnable,
-		.symptoms = SYMPTOMS(NOT_STARTED),
 		.tools = TOOLS_ANY_PLUGIN,
 	},
 	{
@@ -146,8 +138,6 @@ const struct rule plugin_rules[] = {
 		.why = N_(
 			"protoc cannot start it; on Linux the shell tries to read it as a script."),
 		.holds = program_wrong_arch,
-		.symptoms = SYMPTOMS(NOT_STARTED, "Syntax error: \"(\" unexpected",
-				     "Plugin failed with status code 2"),
 		.tools = TOOLS_ANY_PLUGIN,
 	},
 	{
@@ -158,7 +148,6 @@ const struct rule plugin_rules[] = {
 		.why = N_(
 			"Its signature is missing or no longer fits, as happens where a program is written over in place."),
 		.holds = program_killed,
-		.symptoms = SYMPTOMS("Plugin killed by signal 9", "zsh: killed", "Killed: 9"),
 		.tools = TOOLS_PLUGINS,
 	},
 	{
@@ -169,8 +158,6 @@ const struct rule plugin_rules[] = {
 		.why = N_(
 			"github.com/golang/protobuf's generator writes code for the old API and knows no separate gRPC plugin."),
 		.holds = plugin_legacy,
-		.symptoms = SYMPTOMS("plugins are not supported", "unknown argument \"--version\"",
-				     "github.com/golang/protobuf"),
 		.tools = TOOLS_PLUGINS,
 	},
 	{
@@ -180,7 +167,6 @@ const struct rule plugin_rules[] = {
 		.title = N_("Another program has the name of a plugin"),
 		.why = N_("protoc starts it and cannot read what it answers."),
 		.holds = plugin_foreign,
-		.symptoms = SYMPTOMS("Plugin output is unparseable"),
 		.tools = TOOLS_PLUGINS,
 	},
 	{
@@ -190,7 +176,6 @@ const struct rule plugin_rules[] = {
 		.title = N_("A plugin of protoc is old"),
 		.why = N_("It refuses newer .proto files, or writes code for an older API."),
 		.holds = plugin_outdated,
-		.symptoms = SYMPTOMS("hasn't been updated to support"),
 		.tools = TOOLS_PLUGINS,
 	},
 	{
@@ -200,7 +185,6 @@ const struct rule plugin_rules[] = {
 		.title = N_("protoc-gen-go-grpc is newer than this project's grpc module"),
 		.why = N_("The code it writes does not compile with that module."),
 		.holds = ahead_of_grpc,
-		.symptoms = SYMPTOMS("undefined: grpc.SupportPackageIsVersion"),
 	},
 	{ 0 },
 };

@@ -117,9 +117,6 @@ const struct rule protoc_rules[] = {
 		.title = N_("protoc is not installed"),
 		.why = N_("It reads .proto files and calls the plugins that write Go code."),
 		.holds = protoc_missing,
-		.symptoms = SYMPTOMS("protoc: command not found", "command not found: protoc",
-				     "protoc: not found", "Unknown command: protoc",
-				     "exec: \"protoc\": executable file not found"),
 	},
 	{
 		.id = "protoc.off-path",
@@ -128,9 +125,6 @@ const struct rule protoc_rules[] = {
 		.title = N_("protoc is installed, but not on PATH"),
 		.why = N_("Shells, make and go generate find it through PATH only."),
 		.holds = protoc_off_path,
-		.symptoms = SYMPTOMS("protoc: command not found", "command not found: protoc",
-				     "protoc: not found",
-				     "exec: \"protoc\": executable file not found"),
 	},
 	{
 		.id = "protoc.wrong-arch",
@@ -139,9 +133,6 @@ const struct rule protoc_rules[] = {
 		.title = N_("protoc is built for another machine"),
 		.why = N_("It does not run here, or only through an emulator."),
 		.holds = protoc_wrong_arch,
-		.symptoms = SYMPTOMS("bad CPU type in executable: protoc", "Exec format error",
-				     "exec format error",
-				     "cannot execute binary file: Exec format error"),
 	},
 	{
 		.id = "protoc.cannot-run",
@@ -151,9 +142,6 @@ const struct rule protoc_rules[] = {
 		.why = N_(
 			"The file is there, but something it needs is not, often because it was built for another C library."),
 		.holds = protoc_cannot_run,
-		.symptoms = SYMPTOMS("required file not found", "protoc: not found",
-				     "error while loading shared libraries",
-				     "protoc: Permission denied"),
 	},
 	{
 		.id = "protoc.quarantined",
@@ -163,10 +151,6 @@ const struct rule protoc_rules[] = {
 		.why = N_(
 			"It came through a browser, and Apple knows nothing of it: macOS opens a window, or ends it at once."),
 		.holds = protoc_quarantined,
-		.symptoms = SYMPTOMS("cannot be opened because Apple cannot check it",
-				     "cannot verify the developer of", "could not verify",
-				     "cannot be opened because the developer cannot be verified",
-				     "zsh: killed"),
 	},
 	{
 		.id = "protoc.no-includes",
@@ -176,10 +160,6 @@ const struct rule protoc_rules[] = {
 		.why = N_(
 			"protoc looks for them beside its own file; a copy of bin/protoc alone has none."),
 		.holds = protoc_no_includes,
-		.symptoms = SYMPTOMS("google/protobuf/timestamp.proto: File not found",
-				     "google/protobuf/empty.proto: File not found",
-				     "google/protobuf/descriptor.proto: File not found",
-				     "was not found or had errors"),
 	},
 	{
 		.id = "protoc.outdated",
@@ -188,8 +168,6 @@ const struct rule protoc_rules[] = {
 		.title = N_("protoc is old"),
 		.why = N_("It does not understand .proto files with editions."),
 		.holds = protoc_outdated,
-		.symptoms = SYMPTOMS("Expected top-level statement",
-				     "This file contains proto3 optional fields"),
 	},
 	{ 0 },
 };

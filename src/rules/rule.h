@@ -8,13 +8,11 @@
 
 #include "rules/rules.h"
 
-#define SYMPTOMS(...)             \
+#define NAMES(...)                \
 	(const char *const[])     \
 	{                         \
 		__VA_ARGS__, NULL \
 	}
-
-#define NAMES(...) SYMPTOMS(__VA_ARGS__) /* NULL-ended, like those */
 
 extern const struct rule machine_rules[], brew_rules[], clt_rules[], go_rules[], toolset_rules[],
 	goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[], goenv_proxy_rules[],

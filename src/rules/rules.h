@@ -93,8 +93,6 @@ struct rule {
 	/* Fills in evidence, remedy, heal ...; false: does not hold, ret is dropped. `found` has
 	 * level set to the rule's, tool TOOL_N. */
 	bool (*holds)(const struct rule_input *in, struct finding *found);
-	const char *const
-		*symptoms; /* NULL-ended: pieces of error texts that explain matches; or NULL */
 	/* A rule about several tools or variables is asked once for each, with found->tool or
 	 * found->variable set, and may so give several findings. */
 	enum rule_tools tools;

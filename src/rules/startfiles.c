@@ -172,7 +172,6 @@ const struct rule start_file_rules[] = {
 		.title = N_("PATH is set in a file where it does not last"),
 		.why = N_("It works in one kind of terminal and not in another."),
 		.holds = before_path_helper,
-		.symptoms = SYMPTOMS("command not found"),
 	},
 	{ 0 },
 };

@@ -161,7 +161,6 @@ const struct rule toolset_rules[] = {
 		.title = N_("The project asks for a newer Go, which go may not fetch"),
 		.why = N_("Every go command in that folder stops."),
 		.holds = toolchain_unavailable,
-		.symptoms = SYMPTOMS("toolchain not available", "requires go >= "),
 	},
 	{
 		.id = "gotool.wrong-arch",
@@ -170,7 +169,6 @@ const struct rule toolset_rules[] = {
 		.title = N_("Go programs in the Go bin folder are built for another machine"),
 		.why = N_("Editors start them; they fail, or run translated."),
 		.holds = gotool_wrong_arch,
-		.symptoms = SYMPTOMS("can not run under Rosetta", "exec format error"),
 	},
 	{
 		.id = "go.needs-newer-os",

@@ -61,7 +61,6 @@ const struct rule wsl_rules[] = {
 		.title = N_("This is WSL 1"),
 		.why = N_("It is slow with many small files, and some programs do not run in it."),
 		.holds = version1,
-		.symptoms = SYMPTOMS("cannot execute binary file"),
 	},
 	{
 		.id = "wsl.windows-path",
@@ -70,7 +69,6 @@ const struct rule wsl_rules[] = {
 		.title = N_("Windows programs stand first on PATH"),
 		.why = N_("They cannot read Linux paths, and make Windows programs."),
 		.holds = windows_path,
-		.symptoms = SYMPTOMS("cannot execute binary file", "protoc.exe", "go.exe"),
 	},
 	{
 		.id = "wsl.project-on-mnt",
