@@ -127,9 +127,9 @@ static void say_ruled_out(const struct explanation *x, struct view *v)
 					    : named(v->mem, h));
 	}
 	if (later.n)
-		view_text(v, _("Not looked at: %s"), str_join(v->mem, &later, "; "));
+		view_text(v, _("Not looked at: %s"), str_join(v->mem, &later, _("; ")));
 	if (out.n)
-		view_text(v, _("Ruled out: %s"), str_join(v->mem, &out, "; "));
+		view_text(v, _("Ruled out: %s"), str_join(v->mem, &out, _("; ")));
 }
 
 static const char *verdict_text(enum command_verdict verdict)

@@ -22,7 +22,6 @@ check "none of its sentences is in English" sh -c '! grep -qE "$2" "$1"' sh "$ou
 	'^(OK|Done|Note|Problem|Warning|Working|Question|Step|Type|Press|What to do|Answer)[.: ]'
 chinese doctor </dev/null
 check_status "doctor finds no problem afterwards" 0
-check_says "and says that in Chinese too" "一切正常"
 chinese explain 'protoc-gen-go: program not found or is not executable' </dev/null
 check_says "explain answers in Chinese" "已排除"
 go_ready "$m" --lang xx doctor </dev/null
