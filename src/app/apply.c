@@ -7,6 +7,7 @@
 #include "app/explained.h"
 #include "app/report.h"
 #include "app/suggest.h"
+#include "app/trace.h"
 #include "base/i18n.h"
 #include "journal/recover.h"
 #include "shell/quote.h"
@@ -20,6 +21,7 @@ struct applying {
 	uint64_t quarter; /* of the step that was told of last */
 	const struct step *step;
 	struct timer *beat;
+	struct trace trace;
 	bool said;     /* since the last beat */
 	bool lent;     /* the terminal, to sudo */
 	int64_t began; /* ms */
@@ -112,6 +114,7 @@ static void seen(void *ctx, const struct event *event)
 
 	if (event->kind != EVENT_STEP)
 		return;
+	trace_step(&a->trace, event->step);
 	a->said |= event->step->state != STATE_PROGRESS || event->step->verdict;
 	if (event->step->verdict)
 		tell_verdict(a, event->step->verdict);
@@ -369,6 +372,10 @@ int command_apply(struct app *app)
 	if (drive_open(app, app->request.command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only,
 		       true, &a.drive, &e))
 		return app_fail(&e);
+	if (app->request.trace && trace_open(&a.trace, app->loop, app->request.trace, &e)) {
+		drive_close(&a.drive);
+		return app_fail(&e);
+	}
 	a.drive.start_no_shells = !app->request.yes;
 	a.drive.roll_back = !app->request.keep_going;
 	a.drive.seen = seen;
@@ -377,5 +384,6 @@ int command_apply(struct app *app)
 	app_mind_signals(app);
 	status = go_through(&a);
 	drive_close(&a.drive);
+	trace_close(&a.trace);
 	return status;
 }

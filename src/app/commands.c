@@ -91,6 +91,9 @@ const struct option_row option_rows[] = {
 	  BIT(UPGRADE), AT(check), NULL, false, false },
 	{ "--keep-going", NULL, "GOREADY_KEEP_GOING", N_("keep what is complete when a step fails"),
 	  BIT(FIX) | BIT(APPLY) | ONE_BY_ONE, AT(keep_going), NULL, false, true },
+	{ "--trace", "FILE", "GOREADY_TRACE",
+	  N_("write there where the time went, for a trace viewer (ui.perfetto.dev)"), BIT(APPLY),
+	  AT(trace), NULL, true, false },
 	{ "--json", NULL, "GOREADY_JSON", N_("JSON on standard output"),
 	  BIT(DOCTOR) | BIT(FIX) | BIT(APPLY) | ONE_BY_ONE | BIT(ROLLBACK) | BIT(LIST) |
 		  BIT(PROVE) | BIT(UNDO) | BIT(PRUNE) | BIT(HISTORY) | BIT(EXPLAIN),

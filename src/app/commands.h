@@ -42,7 +42,7 @@ struct request {
 		list;
 	bool print_mode, no_color, version, help, clipboard, check;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
-		*source_brew, *with;
+		*source_brew, *with, *trace;
 };
 
 struct command_row {

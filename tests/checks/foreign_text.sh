@@ -10,7 +10,7 @@ found=$(grep -nE '\b(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|perror)\
 	-e '^src/app/(capture|env)\.c:' `# for programs: JSON, shell code` \
 	-e '^src/app/helper\.c:|^src/archive/unpack\.c:' `# to the main process, which judges it` \
 	-e '^src/app/main\.c:' `# our own help and version` \
-	-e '^src/net/net_part\.c:|^src/archive/unpack_tree\.c:' `# into files` \
+	-e '^src/net/net_part\.c:|^src/archive/unpack_tree\.c:|^src/app/trace\.c:' `# into files` \
 	-e ':.*\b(fputs|fprintf)\("goready: [^"]*", stderr\)' \
 	-e '^src/wants/manifest\.c:.*"goready: %s' `# a build that its own tests refuse` \
 	-e '^src/app/wizard_command\.c:[0-9]*:.*putchar\(.\\n.\)')

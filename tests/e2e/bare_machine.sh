@@ -47,8 +47,11 @@ record() # FRONT END
 }
 
 # ---- without questions ----
-go_ready "$m" apply --yes --json --profile /share/profile.json </dev/null
+go_ready "$m" apply --yes --json --profile /share/profile.json --trace /home/dev/trace </dev/null
 check_status "apply --yes --json ends with status 0" 0
+check "apply --trace says how long each step and each check took" json_holds "$m/home/trace" \
+	'{"go.fetch", "proof", "vet"} <= {e["name"] for e in j if e["ph"] == "X"}'
+rm -f "$m/home/trace"
 check "its last line says that it worked" \
 	json_holds "$out" 'j[-1]["event"] == "result" and j[-1]["ok"] and j[-1]["run"]'
 check "its first line is the plan" json_holds "$out" 'j[0]["event"] == "plan" and j[0]["steps"]'
