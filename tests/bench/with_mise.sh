@@ -17,6 +17,7 @@ done_with() { echo "$(seconds) $*"; }
 
 # mise reads Go's versions from the tags of Go's repository; the mirror has one with ours.
 git config --global "url./share/go-tags.insteadOf" https://github.com/golang/go
+git config --global --add safe.directory "*" # it belongs to root
 cd "$HOME"
 mise use -g go@1.26.8
 mise use -g "http:protoc[url=$mirror/protoc/protoc-36.1-linux-x86_64.zip,checksum=sha256:$2,bin_path=bin]@36.1"
