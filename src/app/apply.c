@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "app/explained.h"
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "app/suggest.h"
 #include "app/trace.h"
@@ -20,14 +21,9 @@ struct applying {
 	struct drive drive;
 	uint64_t quarter; /* of the step that was told of last */
 	const struct step *step;
-	struct timer *beat;
+	struct heartbeat beat;
 	struct trace trace;
-	bool said;     /* since the last beat */
-	bool lent;     /* the terminal, to sudo */
-	int64_t began; /* ms */
 };
-
-enum { BEAT_MS = 15000 };
 
 /* ---- telling: JSON lines, or sentences on stderr ---- */
 
@@ -63,7 +59,7 @@ static void say_progress(struct applying *a, const struct run_event *event)
 		return;
 	a->step = event->step;
 	a->quarter = quarter;
-	a->said = true;
+	heartbeat_said(&a->beat);
 	if (quarter > 0 && quarter < 4)
 		app_say(_("Working. %s: %d percent."), event->step->summary, (int)quarter * 25);
 }
@@ -115,7 +111,8 @@ static void seen(void *ctx, const struct event *event)
 	if (event->kind != EVENT_STEP)
 		return;
 	trace_step(&a->trace, event->step);
-	a->said |= event->step->state != STATE_PROGRESS || event->step->verdict;
+	if (event->step->state != STATE_PROGRESS || event->step->verdict)
+		heartbeat_said(&a->beat);
 	if (event->step->verdict)
 		tell_verdict(a, event->step->verdict);
 	else if (a->app->request.json)
@@ -129,7 +126,7 @@ static void lend(void *ctx, bool lent, const char *why)
 {
 	struct applying *a = ctx;
 
-	a->lent = lent;
+	a->beat.silent = lent;
 	if (lent)
 		app_say("%s", why);
 }
@@ -162,36 +159,22 @@ static void tell_result(struct applying *a, bool ok, const char *run)
 
 /* ---- the way ---- */
 
-/* A long silence would look like an end. */
-static void heartbeat(void *ctx)
+static const char *under_way(void *ctx)
 {
 	struct applying *a = ctx;
-	const char *what;
-	int seconds;
 
-	a->beat = loop_after(a->app->loop, BEAT_MS, heartbeat, a);
-	if (a->said || a->lent) {
-		a->said = false;
-		return;
-	}
-	seconds = (int)((loop_ms(a->app->loop) - a->began) / 1000);
-	what = tell_under_way(&a->drive.wizard, a->app->machine);
-	if (what)
-		app_say(_("Working. Still at it after %d seconds: %s."), seconds, what);
-	else
-		app_say(_("Working. Still at it after %d seconds."), seconds);
+	return tell_under_way(&a->drive.wizard, a->app->machine);
 }
 
 /* Until the wizard waits for an answer; false where a signal came first. */
 static bool settle(struct applying *a)
 {
-	a->began = loop_ms(a->app->loop);
+	a->beat = (struct heartbeat){ .loop = a->app->loop, .what = under_way, .ctx = a };
 	if (!a->app->request.json)
-		a->beat = loop_after(a->app->loop, BEAT_MS, heartbeat, a);
+		heartbeat_start(&a->beat);
 	while (!drive_idle(&a->drive) && !a->app->signal)
 		loop_turn(a->app->loop, -1);
-	loop_cancel_timer(a->app->loop, a->beat);
-	a->beat = NULL;
+	heartbeat_stop(&a->beat);
 	return !a->app->signal;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/proving.h"
 #include "app/explained.h"
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
@@ -16,6 +17,7 @@ struct telling {
 	struct app *app;
 	struct verdicts verdicts;
 	const struct names *names;
+	struct heartbeat beat;
 	struct err error; /* it could not be tried */
 	bool done;
 };
@@ -61,6 +63,17 @@ static void take_verdict(void *ctx, const struct verdict *verdict)
 		return;
 	show_name(t, verdict);
 	show(t->app, verdict);
+	heartbeat_said(&t->beat);
+}
+
+/* The step behind the last one that was told of. */
+static const char *under_way(void *ctx)
+{
+	const struct telling *t = ctx;
+	const struct verdict *last = t->verdicts.n ? &t->verdicts.at[t->verdicts.n - 1] : NULL;
+
+	return last ? proof_step_after(last->proof, last->id)
+		    : proof_step_after(t->names->at[0], NULL);
 }
 
 static void ended(void *ctx, const struct err *e)
@@ -187,6 +200,7 @@ static int prove(struct app *app, const struct names *names)
 	struct err e = { 0 };
 	struct proving *proving = proving_start(app, names, app_path(app, app->request.keep),
 						take_verdict, ended, &t, &e);
+	bool ok;
 
 	if (!proving)
 		return app_fail(&e);
@@ -195,7 +209,12 @@ static int prove(struct app *app, const struct names *names)
 			names->n == 1
 				? _("Working. Building and calling a gRPC server takes up to a minute.")
 				: _("Working. Each proof takes up to a minute where nothing is compiled yet."));
-	if (!app_wait(app, &t.done, &e)) {
+	t.beat = (struct heartbeat){ .loop = app->loop, .what = under_way, .ctx = &t };
+	if (!app->request.json)
+		heartbeat_start(&t.beat);
+	ok = app_wait(app, &t.done, &e);
+	heartbeat_stop(&t.beat);
+	if (!ok) {
 		proving_cancel(proving);
 		while (!t.done)
 			loop_turn(app->loop, -1);

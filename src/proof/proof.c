@@ -215,6 +215,18 @@ const struct proof_about *proof_named(const char *name)
 	return kind ? &kind->about : NULL;
 }
 
+const char *proof_step_after(const char *proof, const char *id)
+{
+	const struct proof_kind *kind = kind_named(proof);
+	const struct proof_step *step = kind ? kind->steps : NULL;
+
+	while (id && step && step->id && !str_equal(step->id, id))
+		step++;
+	if (id && step && step->id)
+		step++;
+	return step && step->id ? _(step->title) : NULL;
+}
+
 bool proof_ok(const struct verdicts *verdicts)
 {
 	bool any = false;

@@ -21,6 +21,10 @@ struct proof_about {
 const struct proof_about *proof_at(size_t i);            /* NULL: past the last; 0 is hello */
 const struct proof_about *proof_named(const char *name); /* NULL: none */
 
+/* The title of the proof's step behind the one of that id (NULL: its first), translated; NULL where
+ * there is none. */
+const char *proof_step_after(const char *proof, const char *id);
+
 struct verdict {
 	const char *proof; /* "hello" */
 	const char *id; /* "generate", "vet", "build", "cpu", "serve", "unary", "stream", "shutdown"

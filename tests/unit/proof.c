@@ -241,6 +241,16 @@ TEST(a_folder_that_is_not_empty_is_no_place_to_keep_the_project)
 	assert_bytes(BYTES("mine"), test_read(test_path("home/mine/file")));
 }
 
+TEST(what_is_under_way_is_the_step_behind_the_last_verdict)
+{
+	assert_string_equal("Find go, protoc and both plugins", proof_step_after("hello", NULL));
+	assert_string_equal("Generate Go code from hello.proto",
+			    proof_step_after("hello", "tools"));
+	assert_null(proof_step_after("hello", "shutdown"));
+	assert_null(proof_step_after("hello", "no such step"));
+	assert_null(proof_step_after("no such proof", NULL));
+}
+
 TEST(a_verdict_survives_json)
 {
 	struct verdict v = { .id = "vet",
