@@ -1,0 +1,3 @@
+# PATH in .profile alone, with bash.
+shell=bash
+break_it() { rm .zshrc; }

@@ -1,0 +1,4 @@
+# go env -w GOPROXY with a scheme that go does not speak.
+finds=goenv.proxy
+says='go install example.com/x@latest' explains=goenv.proxy
+break_it() { mkdir -p .config/go && echo 'GOPROXY=ftp://proxy.example' >.config/go/env; }
