@@ -208,7 +208,8 @@ static bool may_be(enum thing_kind kind, const char *name)
 				return true;
 		return false;
 	}
-	case THING_PROGRAM:
+	case THING_PROGRAM: /* "zsh:1: command not found: go": a line's number is none */
+		return name[strspn(name, "0123456789")] != '\0';
 	case THING_VARIABLE:
 	case THING_OPTION:
 	case THING_WORD:

@@ -172,6 +172,21 @@ TEST(what_is_no_name_of_a_program_is_taken_for_none)
 			fail_msg("%s", texts[i]);
 }
 
+TEST(the_number_of_a_line_is_no_program)
+{
+	static const char *const texts[] = { "zsh:1: command not found: gopls",
+					     "/home/dev/.zshrc:12: command not found: gopls",
+					     "sh: 1: gopls: not found",
+					     "bash: line 7: gopls: command not found" };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct explanation x = explained("", 0, texts[i]);
+
+		assert_int_equal(1, x.programs.n);
+		assert_string_equal("gopls", x.programs.at[0].name);
+	}
+}
+
 TEST(a_character_that_json_writes_as_two_is_one)
 {
 	assert_string_equal(read_as_lines("a \\ud83d\\ude00 \\ud83d b"), "a \xf0\x9f\x98\x80 b");
