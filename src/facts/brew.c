@@ -254,7 +254,8 @@ static void read_brew_env(struct gather *g, const char *path)
 						.name = name,
 						.value = equals + 1,
 						.text = s,
-						.plain = true }));
+						.plain = true,
+						.certain = true }));
 	}
 }
 

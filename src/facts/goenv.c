@@ -61,7 +61,7 @@ static const struct assignment *find_start_line(const struct gather *g, const ch
 			continue;
 		if (value && str_equal(assignment_expand(g, a->value), value))
 			return a;
-		rank = 1 + 2 * a->plain + is_of_login_shell(g, a->file);
+		rank = 1 + 2 * a->certain + is_of_login_shell(g, a->file);
 		if (rank > best_rank) {
 			best = a;
 			best_rank = rank;
@@ -72,7 +72,7 @@ static const struct assignment *find_start_line(const struct gather *g, const ch
 
 static const char *start_file_value(const struct gather *g, const struct assignment *a)
 {
-	const char *value = a && a->plain ? assignment_expand(g, a->value) : NULL;
+	const char *value = a && a->certain ? assignment_expand(g, a->value) : NULL;
 
 	return value && *value ? value : NULL;
 }

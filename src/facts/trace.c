@@ -50,7 +50,7 @@ static void note(struct arena *mem, const struct assignment *place, enum shell_i
 		struct assignment a = found.at[i];
 
 		a.line = place->line;
-		a.plain = false;
+		a.plain = a.certain = false;
 		a.text = arena_fmt(mem, "%s=%s", a.name, a.value);
 		if (!is_noted(r, &a))
 			list_push(mem, &r->traced, a);

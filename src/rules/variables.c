@@ -46,7 +46,7 @@ static void add_start_files(const struct rule_input *in, struct places_set *set,
 			continue;
 		/* A line inside an `if` may never run; it did where the environment has its value.
 		 */
-		if (a->plain || (s && s->environment && str_equal(s->environment, value)))
+		if (a->certain || (s && s->environment && str_equal(s->environment, value)))
 			add_place(in, set, value, a);
 	}
 }
@@ -81,7 +81,7 @@ static struct assignment *env_file_line(const struct rule_input *in, const char 
 		a->name = name;
 		a->value = str_trim(in->mem, lines.at[i] + n + 1);
 		a->text = lines.at[i];
-		a->plain = true;
+		a->plain = a->certain = true;
 	}
 	return a;
 }

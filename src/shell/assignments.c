@@ -56,7 +56,8 @@ void line_reader_add(struct line_reader *r, const char *name, const char *value,
 					.name = name,
 					.value = value,
 					.text = r->text,
-					.plain = plain && r->depth == 0 }));
+					.plain = plain && r->depth == 0,
+					.certain = plain && r->depth == 0 }));
 }
 
 /* `eval "$(/opt/homebrew/bin/brew shellenv zsh)"`, and fish's `... | source`: what brew prints puts

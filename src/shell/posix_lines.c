@@ -139,7 +139,7 @@ static void read_line(struct line_reader *r, const char *s, bool arrays)
 	size_t at = export_prefix(s);
 	size_t first = r->into->n;
 	const char *last = "";
-	bool known = true;
+	bool known = true, ends;
 	int pairs = 0;
 
 	for (;;) {
@@ -151,22 +151,25 @@ static void read_line(struct line_reader *r, const char *s, bool arrays)
 		pairs++;
 		at += n;
 		last = name;
-		line_reader_add(r, name, value, known && pairs == 1);
+		line_reader_add(r, name, value, known);
 		if (s[at] != ' ' && s[at] != '\t')
 			break;
 		at += strspn(s + at, " \t");
 	}
 	/* Several on one line, a command behind (`GOOS=js go build`), an open quote: not plain; and
 	 * what stands in front of a command lasts for that command only. */
-	if (!pairs || (pairs == 1 && ends_plainly(s + at, last)))
+	ends = ends_plainly(s + at, last);
+	if (!pairs || (pairs == 1 && ends))
 		return;
 	if (!export_prefix(s) && s[at] && s[at] != '#' && s[at] != ';' && s[at] != '&' &&
 	    s[at] != '\r') {
 		r->into->n = first;
 		return;
 	}
-	for (size_t i = first; i < r->into->n; i++)
+	for (size_t i = first; i < r->into->n; i++) {
 		r->into->at[i].plain = false;
+		r->into->at[i].certain &= ends && export_prefix(s);
+	}
 }
 
 void posix_read_line(struct line_reader *r, const char *s)

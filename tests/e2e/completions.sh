@@ -74,7 +74,7 @@ done
 # Every command and topic that --help lists has a help text, and stands in the man page.
 "$program" --helper man >"$work/goready.1"
 "$program" --help >"$out"
-sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p; /^Help topics/,/^$/s/^  \([a-z-]*\) .*/\1/p' "$out" |
+sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p; /^Help topics/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' "$out" |
 	grep -v '^goready$' >"$work/names"
 check "--help lists commands and topics" test "$(wc -l <"$work/names")" -gt 10
 while read -r name; do
