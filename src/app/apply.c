@@ -145,8 +145,25 @@ static void tell_plan(struct applying *a)
 	app_print(&v);
 }
 
+/* Ids of what is wrong and not goready's to repair, or what it was not asked to. */
+static struct names unrepaired(const struct applying *a)
+{
+	const struct findings *all = &a->drive.wizard.findings;
+	struct names ids = { 0 };
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct finding *f = &all->at[i];
+
+		if (f->level != LEVEL_NOTE && !f->automatic && f->rule &&
+		    !names_hold(&ids, f->rule->id))
+			list_push(a->app->machine, &ids, f->rule->id);
+	}
+	return ids;
+}
+
 static void tell_result(struct applying *a, bool ok, const char *run)
 {
+	struct names stays = unrepaired(a);
 	struct json *json = json_new_object(a->app->machine);
 
 	if (!a->app->request.json)
@@ -154,6 +171,7 @@ static void tell_result(struct applying *a, bool ok, const char *run)
 	json_add_string(a->app->machine, json, "event", "result");
 	json_add_bool(a->app->machine, json, "ok", ok);
 	json_add_string(a->app->machine, json, "run", run);
+	json_add_names(a->app->machine, json, "unrepaired", &stays);
 	json_out_line(json);
 }
 
@@ -191,16 +209,18 @@ static int stopped(struct applying *a)
 	return 128 + a->app->signal;
 }
 
-static void tell_nothing_to_do(const struct app *app, size_t problems)
+static void tell_nothing_to_do(struct applying *a)
 {
-	if (!problems) {
+	struct names stays = unrepaired(a);
+
+	if (!stays.n) {
 		app_tell("%s", _("OK. Nothing is needed: everything is in place."));
 		return;
 	}
 	app_tell(
-		"%s",
-		_("Note. There are problems that goready cannot repair by itself. What to do about them is said by:"));
-	app_tell("%s", suggest(app, COMMAND_DOCTOR, ""));
+		_("Note. goready cannot repair this by itself: %s. What to do about it is said by:"),
+		str_join(a->app->machine, &stays, _(", ")));
+	app_tell("%s", suggest(a->app, COMMAND_DOCTOR, ""));
 }
 
 static int nothing_to_do(struct applying *a)
@@ -216,8 +236,8 @@ static int nothing_to_do(struct applying *a)
 		json_out_line(plan_json(a->app->machine, &w->plan));
 	tell_result(a, problems == 0, NULL);
 	if (!a->app->request.json)
-		tell_nothing_to_do(a->app, problems);
-	return problems ? EXIT_PROBLEMS : EXIT_OK;
+		tell_nothing_to_do(a);
+	return problems && !a->app->request.dry_run ? EXIT_PROBLEMS : EXIT_OK;
 }
 
 static int cannot_plan(struct applying *a)
