@@ -145,16 +145,17 @@ static void tell_plan(struct applying *a)
 	app_print(&v);
 }
 
-/* Ids of what is wrong and not goready's to repair, or what it was not asked to. */
+/* Ids of what is wrong and stays so: what is not goready's to repair, and without a plan all of it. */
 static struct names unrepaired(const struct applying *a)
 {
+	bool nothing_is_done = a->drive.wizard.plan_ok && !a->drive.wizard.plan.steps.n;
 	const struct findings *all = &a->drive.wizard.findings;
 	struct names ids = { 0 };
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct finding *f = &all->at[i];
 
-		if (f->level != LEVEL_NOTE && !f->automatic && f->rule &&
+		if (f->level != LEVEL_NOTE && (nothing_is_done || !f->automatic) && f->rule &&
 		    !names_hold(&ids, f->rule->id))
 			list_push(a->app->machine, &ids, f->rule->id);
 	}

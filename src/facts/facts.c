@@ -124,6 +124,26 @@ const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id)
 	return resolve(f, id, false);
 }
 
+static bool is_at(const struct start_file *file, const char *path)
+{
+	return str_equal(file->path, path) || str_equal(file->target, path);
+}
+
+const struct start_file *facts_start_file(const struct facts *f, const char *path)
+{
+	for (int s = 0; s < SHELL_N; s++) {
+		const struct shell *shell = &f->shell.shells[s];
+
+		for (size_t i = 0; i < shell->files.n; i++)
+			if (is_at(&shell->files.at[i], path))
+				return &shell->files.at[i];
+	}
+	for (size_t i = 0; i < f->shell.others.n; i++)
+		if (is_at(&f->shell.others.at[i], path))
+			return &f->shell.others.at[i];
+	return NULL;
+}
+
 const struct setting *facts_setting(const struct facts *f, const char *name)
 {
 	for (size_t i = 0; i < f->go.settings.n; i++)

@@ -402,6 +402,8 @@ struct tools facts_programs(struct arena *mem, struct host *host, const struct f
  * exec skips folders, dangling links, files without x bit or interpreter (execvp(3)), and takes the
  * next; a file for another CPU it does not skip. */
 const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
+/* The start file, or the file that one of them sources, at this path or behind this link; NULL. */
+const struct start_file *facts_start_file(const struct facts *f, const char *path);
 /* The same by this process's PATH. */
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
 /* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,

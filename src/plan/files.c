@@ -169,28 +169,16 @@ static struct file_edit *add_brew_env(struct builder *b, struct edits *edits)
 struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,
 			     const char **ret_why_not)
 {
+	const struct start_file *file;
+
 	if (b->f->go.file && str_equal(path, b->f->go.file))
 		return readable(b->f->go.file_why_not, ret_why_not) ? add_go_env(b, edits) : NULL;
 	if (b->f->brew.env_file && str_equal(path, b->f->brew.env_file))
 		return readable(b->f->brew.env_why_not, ret_why_not) ? add_brew_env(b, edits)
 								     : NULL;
-	for (int s = 0; s < SHELL_N; s++) {
-		const struct shell *shell = &b->f->shell.shells[s];
-
-		for (size_t i = 0; i < shell->files.n; i++) {
-			const struct start_file *file = &shell->files.at[i];
-
-			if (!str_equal(file->path, path) && !str_equal(file->target, path))
-				continue;
-			return may_edit(file, ret_why_not) ? add_start_file(b, edits, file) : NULL;
-		}
-	}
-	for (size_t i = 0; i < b->f->shell.others.n; i++) {
-		const struct start_file *file = &b->f->shell.others.at[i];
-
-		if (str_equal(file->path, path) || str_equal(file->target, path))
-			return may_edit(file, ret_why_not) ? add_start_file(b, edits, file) : NULL;
-	}
+	file = facts_start_file(b->f, path);
+	if (file)
+		return may_edit(file, ret_why_not) ? add_start_file(b, edits, file) : NULL;
 	*ret_why_not = _("it is none of your own start files");
 	return NULL;
 }

@@ -57,7 +57,7 @@ static void heal_entry(const struct rule_input *in, struct finding *found, const
 	found->heal = HEAL_PATH_ENTRY;
 	found->variable = "PATH";
 	found->value = exchanged(in, line->value, wrong, right);
-	found->automatic = line->plain;
+	found->automatic = line_is_repairable(in, line);
 }
 
 static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
@@ -143,7 +143,7 @@ static void heal_forgotten_path(const struct rule_input *in, struct finding *fou
 		found->heal = HEAL_PATH_ENTRY;
 		found->variable = "PATH";
 		found->value = arena_fmt(in->mem, "%s:$PATH", a->value);
-		found->automatic = true;
+		found->automatic = line_is_repairable(in, a);
 		return;
 	}
 }

@@ -101,6 +101,8 @@ struct places_set places_of(const struct rule_input *in, const char *variable);
 bool variable_is_bad(const struct rule_input *in, struct finding *found,
 		     bool (*is_bad)(const struct rule_input *in, const char *value));
 bool value_any(const struct rule_input *in, const char *value); /* every value is bad */
+/* Goready repairs whole lines only, and only in files that are open to their owner. */
+bool line_is_repairable(const struct rule_input *in, const struct assignment *line);
 /* Heals by taking the assignments out; `because` is the end of the remedy, translated. */
 void heal_unset(const struct rule_input *in, struct finding *found, const char *because);
 void heal_set(const struct rule_input *in, struct finding *found, const char *value);

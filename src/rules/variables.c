@@ -141,14 +141,27 @@ bool variable_is_bad(const struct rule_input *in, struct finding *found,
 	return any;
 }
 
-/* Goready repairs whole lines only; the rest is for the user, with the line named. */
-static bool has_plain(const struct finding *found)
+bool line_is_repairable(const struct rule_input *in, const struct assignment *line)
 {
+	const struct start_file *file = facts_start_file(in->facts, line->file);
+
+	return line->plain && (!file || file->writable);
+}
+
+/* The rest is for the user, with the line named. */
+static bool any_is_repairable(const struct rule_input *in, struct finding *found)
+{
+	bool any = false;
+
 	for (size_t i = 0; i < found->assignments.n; i++) {
-		if (found->assignments.at[i]->plain)
-			return true;
+		const struct assignment *line = found->assignments.at[i];
+		const struct start_file *file = facts_start_file(in->facts, line->file);
+
+		any |= line_is_repairable(in, line);
+		if (file && !file->writable && file->why_not)
+			evidence(in, found, "%s: %s", shown(in, file->path), file->why_not);
 	}
-	return false;
+	return any;
 }
 
 /* A file that is no shell's is read by the login, before any terminal. */
@@ -190,7 +203,7 @@ void heal_unset(const struct rule_input *in, struct finding *found, const char *
 	const struct assignment *first = found->assignments.n ? found->assignments.at[0] : NULL;
 
 	found->heal = HEAL_UNSET;
-	found->automatic = has_plain(found);
+	found->automatic = any_is_repairable(in, found);
 	if (first)
 		remedy(in, found, "%s %s", take_out_of(in, found, first), because);
 	else
@@ -205,7 +218,7 @@ void heal_set(const struct rule_input *in, struct finding *found, const char *va
 
 	found->heal = HEAL_SET;
 	found->value = value;
-	found->automatic = has_plain(found);
+	found->automatic = any_is_repairable(in, found);
 	value = goproxy_redacted(in->mem, value);
 	if (first)
 		remedy(in, found, _("Set %s=%s in %s."), found->variable, value,
