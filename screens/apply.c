@@ -39,7 +39,7 @@ static void say_moving(struct view *v, const struct step_progress *progress)
 		view_status(v, SAY_NOTE, progress->step->summary, "%s", progress->note);
 }
 
-static void say_progress(struct view *v, const struct step_progress *progress)
+static void apply_say_progress(struct view *v, const struct step_progress *progress)
 {
 	const char *summary = progress->step->summary;
 
@@ -70,12 +70,12 @@ static void say_steps(const struct wizard *w, struct view *v)
 		if (w->run.progress.at[i].state == STATE_STARTED ||
 		    w->run.progress.at[i].state == STATE_PROGRESS ||
 		    w->run.progress.at[i].state == STATE_FAILED)
-			say_progress(v, &w->run.progress.at[i]);
+			apply_say_progress(v, &w->run.progress.at[i]);
 	for (size_t i = 0; i < w->run.progress.n; i++)
 		if (w->run.progress.at[i].state != STATE_STARTED &&
 		    w->run.progress.at[i].state != STATE_PROGRESS &&
 		    w->run.progress.at[i].state != STATE_FAILED)
-			say_progress(v, &w->run.progress.at[i]);
+			apply_say_progress(v, &w->run.progress.at[i]);
 }
 
 static void say_counts(const struct wizard *w, struct view *v)

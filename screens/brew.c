@@ -80,8 +80,8 @@ static const char *archive_text(const struct wizard *w, struct arena *mem)
 		cost_text(mem, &w->way[METHOD_ARCHIVE]));
 }
 
-static void offer(const struct wizard *w, struct view *v, struct block *choice, int way,
-		  const char *label, const char *detail)
+static void brew_offer(const struct wizard *w, struct view *v, struct block *choice, int way,
+		       const char *label, const char *detail)
 {
 	view_option(v, choice, way_ids[way], label, detail)->recommended = way_of(w, true) == way;
 }
@@ -105,11 +105,11 @@ static void choose_way(const struct wizard *w, struct view *v)
 	if (usual != WAY_HOMEBREW && reason(w)) /* what speaks for Homebrew its choice says */
 		view_text(v, "%s", reason(w));
 	choice = view_choice(v, "method", _("Where should the tools come from?"), now);
-	offer(w, v, choice, WAY_HOMEBREW, _("Homebrew"), brew_text(w, v->mem));
-	offer(w, v, choice, WAY_ARCHIVE, _("The official archives"), archive_text(w, v->mem));
+	brew_offer(w, v, choice, WAY_HOMEBREW, _("Homebrew"), brew_text(w, v->mem));
+	brew_offer(w, v, choice, WAY_ARCHIVE, _("The official archives"), archive_text(w, v->mem));
 	if (now == WAY_EACH || usual == WAY_EACH)
-		offer(w, v, choice, WAY_EACH, _("Each tool its own way"),
-		      _("The next screens say which, and why."));
+		brew_offer(w, v, choice, WAY_EACH, _("Each tool its own way"),
+			   _("The next screens say which, and why."));
 }
 
 static void brew_view(const struct wizard *w, struct view *v)
@@ -122,7 +122,7 @@ static void brew_view(const struct wizard *w, struct view *v)
 	next_and_back(w, v);
 }
 
-static void choose(struct wizard *w, int way)
+static void brew_choose(struct wizard *w, int way)
 {
 	tools_each (id) {
 		if (!w->wants.tool[id].formula)
@@ -141,7 +141,7 @@ static void brew_on(struct wizard *w, const struct event *event)
 		return;
 	for (int way = WAY_HOMEBREW; way <= WAY_EACH; way++)
 		if (str_equal(event->chosen.option, way_ids[way]))
-			choose(w, way);
+			brew_choose(w, way);
 }
 
 const struct screen brew_screen = {

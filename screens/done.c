@@ -48,7 +48,8 @@ static const char *word(const struct wizard *w, struct arena *mem, const char *t
 }
 
 /* A line of its own: a full stop after it, or a line break in it, would be pasted too. */
-static void say_command(const struct wizard *w, struct view *v, const char *label, const char *rest)
+static void done_say_command(const struct wizard *w, struct view *v, const char *label,
+			     const char *rest)
 {
 	view_line(v, label, wizard_command_line(w, v->mem, rest));
 }
@@ -126,13 +127,14 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 			_("New terminals find the tools by themselves. Start your editor, tmux and the desktop session anew, so that they do too."));
 	}
 	if (w->run.result.id)
-		say_command(w, v, _("To take it all back"), "undo");
+		done_say_command(w, v, _("To take it all back"), "undo");
 	if (w->hello.kept)
 		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
 			    say_path(w, v, w->hello.folder));
 	else if (wizard_proven(w))
-		say_command(w, v, _("To keep the hello project"),
-			    arena_fmt(v->mem, "prove --keep %s", word(w, v->mem, w->hello.folder)));
+		done_say_command(
+			w, v, _("To keep the hello project"),
+			arena_fmt(v->mem, "prove --keep %s", word(w, v->mem, w->hello.folder)));
 }
 
 /* What goready could not heal is still there: the findings are those from before the run. */
@@ -173,9 +175,9 @@ static void say_looked(const struct wizard *w, struct view *v)
 			    _("problems: %zu, warnings: %zu"), problems, warnings);
 	view_text(v, "%s", _("Nothing was changed."));
 	if (problems && something_is_automatic(w))
-		say_command(w, v, _("To repair them"), "fix");
+		done_say_command(w, v, _("To repair them"), "fix");
 	else if (problems)
-		say_command(w, v, _("What to do about them"), "doctor");
+		done_say_command(w, v, _("What to do about them"), "doctor");
 }
 
 static void say_log_tail(const struct wizard *w, struct view *v)

@@ -22,7 +22,8 @@ static const char *detail_of(const struct wizard *w, struct view *v, enum tool_i
 	return about;
 }
 
-static void offer(const struct wizard *w, struct view *v, struct block *choice, enum tool_id id)
+static void more_tools_offer(const struct wizard *w, struct view *v, struct block *choice,
+			     enum tool_id id)
 {
 	struct option *option =
 		view_option(v, choice, tool_name(id), tool_title(id), detail_of(w, v, id));
@@ -45,7 +46,7 @@ static void choose_tools(const struct wizard *w, struct view *v)
 	choice->several = true;
 	tools_each (id)
 		if (tool_kind_of(id)->optional)
-			offer(w, v, choice, id);
+			more_tools_offer(w, v, choice, id);
 }
 
 static void more_tools_view(const struct wizard *w, struct view *v)

@@ -3,7 +3,7 @@
 
 static const enum topic topics[] = { TOPIC_PLUGINS, TOPIC_PROJECT, TOPIC_N };
 
-static bool is_here(enum tool_id id)
+static bool plugins_is_here(enum tool_id id)
 {
 	return tool_kind_of(id)->topic == TOPIC_PLUGINS;
 }
@@ -18,11 +18,11 @@ static void plugins_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	tools_each (id)
-		if (is_here(id))
+		if (plugins_is_here(id))
 			say_tool(w, v, id);
 	say_findings(w, v, topics);
 	tools_each (id)
-		if (is_here(id))
+		if (plugins_is_here(id))
 			choose_method(w, v, id);
 	next_and_back(w, v);
 }
@@ -30,7 +30,7 @@ static void plugins_view(const struct wizard *w, struct view *v)
 static void plugins_details(const struct wizard *w, struct view *v)
 {
 	tools_each (id)
-		if (is_here(id))
+		if (plugins_is_here(id))
 			say_tool_in_full(w, v, id);
 	say_findings_in_full(w, v, topics);
 }
@@ -38,7 +38,7 @@ static void plugins_details(const struct wizard *w, struct view *v)
 static void plugins_on(struct wizard *w, const struct event *event)
 {
 	tools_each (id)
-		if (is_here(id) && on_method(w, event, id))
+		if (plugins_is_here(id) && on_method(w, event, id))
 			return;
 }
 

@@ -60,7 +60,7 @@ static void offer_shell(const struct wizard *w, struct view *v, struct block *ch
 		choice->chosen_set |= (uint64_t)1 << (choice->options.n - 1);
 }
 
-static void choose_shells(const struct wizard *w, struct view *v)
+static void shell_choose_shells(const struct wizard *w, struct view *v)
 {
 	struct block *choice;
 
@@ -96,7 +96,7 @@ static void shell_view(const struct wizard *w, struct view *v)
 		return;
 	say_login_shell(w, v);
 	say_findings(w, v, topics);
-	choose_shells(w, v);
+	shell_choose_shells(w, v);
 	next_and_back(w, v);
 }
 

@@ -140,8 +140,8 @@ static void say_warnings(const struct wizard *w, struct view *v)
 
 /* ---- the choice ---- */
 
-static void offer(struct view *v, struct block *choice, const char *id, const char *label,
-		  const char *detail, bool recommended)
+static void welcome_offer(struct view *v, struct block *choice, const char *id, const char *label,
+			  const char *detail, bool recommended)
 {
 	view_option(v, choice, id, label, detail)->recommended = recommended;
 }
@@ -162,21 +162,22 @@ static void offer_route(struct view *v, struct block *choice, enum route route, 
 {
 	switch (route) {
 	case ROUTE_RECOMMENDED:
-		offer(v, choice, "recommended", _("Show me the plan"),
-		      _("Tries the download addresses; your start files run once."), recommended);
+		welcome_offer(v, choice, "recommended", _("Show me the plan"),
+			      _("Tries the download addresses; your start files run once."),
+			      recommended);
 		break;
 	case ROUTE_STEPS:
-		offer(v, choice, "steps", _("Let me choose"), _("One question for each tool."),
-		      recommended);
+		welcome_offer(v, choice, "steps", _("Let me choose"),
+			      _("One question for each tool."), recommended);
 		break;
 	case ROUTE_LOOK:
-		offer(v, choice, "look", _("Only look"), _("Nothing is started or tried."),
-		      recommended);
+		welcome_offer(v, choice, "look", _("Only look"), _("Nothing is started or tried."),
+			      recommended);
 		break;
 	case ROUTE_PROVE:
-		offer(v, choice, "prove", _("Prove it"),
-		      _("A small gRPC program is built and run in a temporary folder."),
-		      recommended);
+		welcome_offer(v, choice, "prove", _("Prove it"),
+			      _("A small gRPC program is built and run in a temporary folder."),
+			      recommended);
 		break;
 	case ROUTE_UNDECIDED:
 		break;

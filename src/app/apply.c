@@ -51,7 +51,7 @@ static void step_json(struct arena *mem, const struct run_event *event)
 	json_out_line(json);
 }
 
-static void say_progress(struct applying *a, const struct run_event *event)
+static void apply_say_progress(struct applying *a, const struct run_event *event)
 {
 	uint64_t quarter = event->total ? event->bytes * 4 / event->total : 0;
 
@@ -73,7 +73,7 @@ static void say_step(struct applying *a, const struct run_event *event)
 		app_say(_("Working. %s."), event->step->summary);
 		break;
 	case STATE_PROGRESS:
-		say_progress(a, event);
+		apply_say_progress(a, event);
 		break;
 	case STATE_DONE:
 		app_say(_("Done. %s."), event->step->summary);
@@ -104,7 +104,7 @@ static void tell_verdict(struct applying *a, const struct json *verdict)
 		json_string(verdict, "evidence") ? json_string(verdict, "evidence") : "");
 }
 
-static void seen(void *ctx, const struct event *event)
+static void apply_seen(void *ctx, const struct event *event)
 {
 	struct applying *a = ctx;
 
@@ -122,7 +122,7 @@ static void seen(void *ctx, const struct event *event)
 }
 
 /* Nothing is said while sudo asks. */
-static void lend(void *ctx, bool lent, const char *why)
+static void apply_lend(void *ctx, bool lent, const char *why)
 {
 	struct applying *a = ctx;
 
@@ -301,7 +301,7 @@ static void explain_failure(struct applying *a, const char *text)
 		app_explain_failure(a->app, &failure);
 }
 
-static int ended(struct applying *a)
+static int apply_ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.run.result;
 
@@ -357,7 +357,7 @@ static int go_through(struct applying *a)
 	drive_action(&a->drive, ACTION_APPLY);
 	if (!settle(a))
 		return stopped(a);
-	return ended(a);
+	return apply_ended(a);
 }
 
 int command_apply(struct app *app)
@@ -382,8 +382,8 @@ int command_apply(struct app *app)
 	}
 	a.drive.start_no_shells = !app->request.yes;
 	a.drive.roll_back = !app->request.keep_going;
-	a.drive.seen = seen;
-	a.drive.lend = lend;
+	a.drive.seen = apply_seen;
+	a.drive.lend = apply_lend;
 	a.drive.ctx = &a;
 	app_mind_signals(app);
 	status = go_through(&a);

@@ -24,7 +24,7 @@ static void take_answer(void *ctx, struct bytes data)
 		str_add_bytes(&a->answer, data.at, data.n);
 }
 
-static void answered(void *ctx, int status, bool timed_out)
+static void asking_answered(void *ctx, int status, bool timed_out)
 {
 	struct asking *a = ctx;
 	struct shell_matrix *matrix = ARENA_NEW(a->app->machine, struct shell_matrix);
@@ -55,7 +55,7 @@ struct asking *asking_start(struct app *app, const char *overlay,
 	struct child_spec spec = { .argv = app_helper_argv(app, "shells", overlay),
 				   .seconds = 180,
 				   .out = take_answer,
-				   .done = answered,
+				   .done = asking_answered,
 				   .ctx = a };
 
 	*a = (struct asking){

@@ -13,7 +13,7 @@ static void run_told(void *ctx, const struct run_event *step)
 	drive_event(ctx, &(struct event){ .kind = EVENT_STEP, .step = step });
 }
 
-static void lend(void *ctx, bool lent, const char *why)
+static void drive_run_lend(void *ctx, bool lent, const char *why)
 {
 	struct drive *d = ctx;
 
@@ -40,7 +40,7 @@ void drive_apply(struct drive *d)
 				 .warm_argv = app_helper_argv(d->app, "warm", NULL),
 				 .event = run_told,
 				 .terminal = terminal_is_there(),
-				 .lend = lend,
+				 .lend = drive_run_lend,
 				 .ended = run_done,
 				 .ctx = d };
 	struct run_result failed = { 0 };

@@ -37,7 +37,8 @@ static enum rc read_all(struct app *app, int fd, const char *name, struct bytes 
 	return RC_OK;
 }
 
-static enum rc read_file(struct app *app, const char *name, struct bytes *ret, struct err *e)
+static enum rc explain_read_file(struct app *app, const char *name, struct bytes *ret,
+				 struct err *e)
 {
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
 	enum rc rc;
@@ -89,7 +90,7 @@ static enum rc text_of(struct app *app, struct bytes *ret, struct err *e)
 	if (app->request.clipboard)
 		return read_clipboard(app, ret, e);
 	if (app->request.file && strcmp(app->request.file, "-") != 0)
-		return read_file(app, app->request.file, ret, e);
+		return explain_read_file(app, app->request.file, ret, e);
 	if (words.n && !(words.n == 1 && strcmp(words.at[0], "-") == 0)) {
 		*ret = bytes_of(str_join(app->machine, &words, " "));
 		return RC_OK;
@@ -147,7 +148,7 @@ static const char *verdict_text(enum command_verdict verdict)
 	return NULL;
 }
 
-static void say_command(struct view *v, const struct explained_command *c)
+static void explain_say_command(struct view *v, const struct explained_command *c)
 {
 	view_status(v,
 		    c->verdict == COMMAND_FINE      ? SAY_OK
@@ -195,7 +196,7 @@ static void explain_view(struct arena *mem, const struct explanation *x, struct 
 	if (x->cut)
 		view_text(v, "%s", _("Only the last 256 KB of the text were read."));
 	for (size_t i = 0; i < x->commands.n; i++)
-		say_command(v, &x->commands.at[i]);
+		explain_say_command(v, &x->commands.at[i]);
 	explained_causes(x, v);
 	if (conclusion(x))
 		view_text(v, "%s", conclusion(x));

@@ -55,7 +55,7 @@ static struct json *list_json(struct app *app, const struct journal_runs *runs)
 	return root;
 }
 
-static const struct journal_run *find(const struct journal_runs *runs, const char *id)
+static const struct journal_run *history_find(const struct journal_runs *runs, const char *id)
 {
 	for (size_t i = 0; i < runs->n; i++)
 		if (strcmp(runs->at[i].id, id) == 0)
@@ -92,10 +92,10 @@ int command_history(struct app *app)
 	app->facts = facts_gather(app->machine, app->host, &options);
 	if (journal_read_all(app->machine, app->host, &app->facts->places, &runs, &e))
 		return app_fail(&e);
-	if (id && !find(&runs, id) && journal_no_run(&runs, id, &e))
+	if (id && !history_find(&runs, id) && journal_no_run(&runs, id, &e))
 		return app_fail(&e);
 	if (id)
-		return show_run(app, find(&runs, id));
+		return show_run(app, history_find(&runs, id));
 	if (app->request.json) {
 		json_out_whole(list_json(app, &runs));
 	} else {

@@ -19,7 +19,7 @@
 
 enum { MOST_PROCESS_MEMORY = 64 << 20, MOST_MACHINE_MEMORY = 256 << 20 };
 
-static const char *variable(const char *name)
+static const char *main_variable(const char *name)
 {
 	return getenv(name);
 }
@@ -46,7 +46,7 @@ static void speak(const char *asked)
 	setlocale(LC_NUMERIC, "C"); /* numbers in JSON and versions have points everywhere */
 	if (language)
 		setenv("GOREADY_LANG", language, 1); /* helpers inherit it */
-	language_choose(language ? language : language_wanted(variable));
+	language_choose(language ? language : language_wanted(main_variable));
 }
 
 int command_help(struct app *app)
@@ -93,7 +93,7 @@ static command_function *const commands[COMMAND_N] = {
 	[COMMAND_HELP] = command_help,
 };
 
-static int answer(struct app *app)
+static int main_answer(struct app *app)
 {
 	const struct request *r = &app->request;
 	struct err e = { 0 };
@@ -149,13 +149,13 @@ static int run(int argc, char **argv)
 	app.folder = getcwd(NULL, 0);
 	if (is_read_by_a_program(argc, argv))
 		app_fail_as_json();
-	if (request_parse(argc, argv, variable, &app.request, &e)) {
+	if (request_parse(argc, argv, main_variable, &app.request, &e)) {
 		status = app_fail(&e);
 	} else {
 		if (app.request.lang)
 			speak(app.request.lang);
 		app.loop = loop_open();
-		status = answer(&app);
+		status = main_answer(&app);
 		loop_close(app.loop);
 	}
 	free((char *)app.folder);

@@ -36,7 +36,7 @@ static void keep_all_but(struct wants_options *o, enum tool_id asked)
 	}
 }
 
-static bool is_here(const struct app *app, enum tool_id id)
+static bool named_tools_is_here(const struct app *app, enum tool_id id)
 {
 	const struct tool *tool = facts_resolve(app->facts, id);
 
@@ -59,7 +59,7 @@ static enum rc take_upgrade(struct app *app, struct err *e)
 		named[id] = true;
 	}
 	tools_each (id) {
-		bool asked = r->word_n ? named[id] : is_here(app, id);
+		bool asked = r->word_n ? named[id] : named_tools_is_here(app, id);
 
 		if (asked && tool_kind_of(id)->optional && o->asked[id] == ASKED_BY_PROFILE)
 			o->asked[id] = ASKED_FOR;
@@ -140,7 +140,7 @@ static enum rc take_install(struct app *app, struct err *e)
 	if (at && want_version(app, id, at + 1, e))
 		return RC_USAGE;
 	o->asked[id] = ASKED_FOR;
-	o->aside[id] = at && id == TOOL_GO && is_here(app, id);
+	o->aside[id] = at && id == TOOL_GO && named_tools_is_here(app, id);
 	keep_all_but(o, id);
 	return RC_OK;
 }

@@ -66,7 +66,7 @@ static struct addresses tried_ones(const struct probing *p)
 	return tried;
 }
 
-static void finish(struct probing *p)
+static void probing_finish(struct probing *p)
 {
 	struct addresses tried = tried_ones(p);
 
@@ -92,7 +92,7 @@ static void round_over(struct probing *p)
 	if (!p->mirrors_too && !p->cancelled && mirrors_are_needed(p))
 		start_round(p, true);
 	else
-		finish(p);
+		probing_finish(p);
 }
 
 /* An answer that is no formula is as good as none: the address is said to answer with an error. */

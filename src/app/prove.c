@@ -40,7 +40,7 @@ static void show_name(struct telling *t, const struct verdict *verdict)
 		app_tell("%s (%s)", _(about->title), about->name);
 }
 
-static void show(struct app *app, const struct verdict *verdict)
+static void prove_show(struct app *app, const struct verdict *verdict)
 {
 	struct view v;
 
@@ -62,7 +62,7 @@ static void take_verdict(void *ctx, const struct verdict *verdict)
 	if (t->app->request.json)
 		return;
 	show_name(t, verdict);
-	show(t->app, verdict);
+	prove_show(t->app, verdict);
 	heartbeat_said(&t->beat);
 }
 
@@ -76,7 +76,7 @@ static const char *under_way(void *ctx)
 		    : proof_step_after(t->names->at[0], NULL);
 }
 
-static void ended(void *ctx, const struct err *e)
+static void prove_ended(void *ctx, const struct err *e)
 {
 	struct telling *t = ctx;
 
@@ -150,7 +150,7 @@ static enum rc no_such_proof(const char *name, struct err *e)
 	return RC_USAGE;
 }
 
-static enum rc choose(struct app *app, struct names *ret, struct err *e)
+static enum rc prove_choose(struct app *app, struct names *ret, struct err *e)
 {
 	const struct request *r = &app->request;
 
@@ -199,7 +199,7 @@ static int prove(struct app *app, const struct names *names)
 	struct telling t = { .app = app, .names = names };
 	struct err e = { 0 };
 	struct proving *proving = proving_start(app, names, app_path(app, app->request.keep),
-						take_verdict, ended, &t, &e);
+						take_verdict, prove_ended, &t, &e);
 	bool ok;
 
 	if (!proving)
@@ -231,5 +231,5 @@ int command_prove(struct app *app)
 
 	if (app->request.list)
 		return list(app);
-	return choose(app, &names, &e) ? app_fail(&e) : prove(app, &names);
+	return prove_choose(app, &names, &e) ? app_fail(&e) : prove(app, &names);
 }

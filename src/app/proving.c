@@ -32,7 +32,7 @@ static void take_end(struct proving *p, const struct json *json)
 		err_hint(&p->error, "%s", remedy);
 }
 
-static void take_line(void *ctx, struct bytes line)
+static void proving_take_line(void *ctx, struct bytes line)
 {
 	struct proving *p = ctx;
 	struct verdict verdict = { 0 };
@@ -54,7 +54,7 @@ static void take_complaint(void *ctx, struct bytes data)
 		str_add_bytes(&p->complaint, data.at, data.n);
 }
 
-static void ended(void *ctx, int status, bool timed_out)
+static void proving_ended(void *ctx, int status, bool timed_out)
 {
 	struct proving *p = ctx;
 
@@ -74,9 +74,9 @@ struct proving *proving_start(struct app *app, const struct names *names, const 
 	struct proving *p = calloc(1, sizeof(*p));
 	struct child_spec spec = { .argv = app_helper_argv(app, "prove", keep),
 				   .lines = true,
-				   .out = take_line,
+				   .out = proving_take_line,
 				   .error = take_complaint,
-				   .done = ended,
+				   .done = proving_ended,
 				   .ctx = p };
 
 	*p = (struct proving){ .app = app,

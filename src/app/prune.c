@@ -28,7 +28,7 @@ static const char *kind_name(enum prune_kind kind)
 }
 
 /* First what cannot be had back. */
-static void show(struct app *app, const struct prune_plan *plan)
+static void prune_show(struct app *app, const struct prune_plan *plan)
 {
 	struct view v;
 
@@ -81,7 +81,7 @@ int command_prune(struct app *app)
 	else if (!plan.items.n)
 		app_tell("%s", _("OK. There is nothing to free."));
 	else
-		show(app, &plan);
+		prune_show(app, &plan);
 	if (!plan.items.n || app->request.dry_run)
 		return EXIT_OK;
 	if (app->request.yes) {

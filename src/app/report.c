@@ -16,7 +16,7 @@ enum { MOST_SENTENCE = 8 << 20 };
 
 /* What failed may quote a child's or a server's words: they are made harmless. In a file a sentence
  * stays one line, so that it can be searched for. */
-static void complain(const char *label, const char *text)
+static void report_complain(const char *label, const char *text)
 {
 	struct arena *mem = arena_open("complaint", 1 << 20);
 	const char *clean = text_sanitise(mem, bytes_of(text), 0, 0);
@@ -59,8 +59,8 @@ int app_fail(const struct err *e)
 	if (as_json) {
 		print_error(e);
 	} else {
-		complain(_("Problem"), e->text);
-		complain(_("What to do"), err_remedy(e));
+		report_complain(_("Problem"), e->text);
+		report_complain(_("What to do"), err_remedy(e));
 	}
 	if (e->rc == RC_USAGE || e->rc == RC_PROFILE)
 		return EXIT_WRONG_USAGE;

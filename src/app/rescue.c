@@ -50,7 +50,7 @@ void rescue_disarm(void)
 	rescue.run[0] = '\0';
 }
 
-static void tell(void *ctx, const struct undo_item *item, const struct err *error)
+static void rescue_tell(void *ctx, const struct undo_item *item, const struct err *error)
 {
 	bool json = *(bool *)ctx;
 
@@ -87,7 +87,7 @@ int take_back_main(struct app *app, const char *run, bool json)
 	app->facts = facts_gather(app->machine, app->host, &options);
 	rc = undo_make(app->machine, app->host, app->facts, run, false, &plan, &e);
 	if (!rc)
-		rc = undo_run(app->machine, app->host, app->facts, &plan, tell, &json, &e);
+		rc = undo_run(app->machine, app->host, app->facts, &plan, rescue_tell, &json, &e);
 	if (!rc && !json)
 		app_say("%s", _("Note. What this run had changed was taken back."));
 	if (json)

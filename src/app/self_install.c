@@ -71,8 +71,8 @@ static enum arch own_arch(const struct facts *f)
 	return f->machine.os == OS_DARWIN ? f->machine.cpu : f->machine.userland;
 }
 
-static enum rc find(struct app *app, const char *where, const char *keys, struct self_source *ret,
-		    struct err *e)
+static enum rc self_install_find(struct app *app, const char *where, const char *keys,
+				 struct self_source *ret, struct err *e)
 {
 	const struct machine_facts *m = &app->facts->machine;
 	size_t n = keys ? FILES : SIGNATURE;
@@ -147,7 +147,7 @@ enum rc self_look(struct app *app, const char *where, const char *keys, struct s
 					 keys ? _("SHA256SUMS of %s, whose signature is right")
 					      : _("SHA256SUMS of %s"),
 					 source.label);
-	rc = find(app, where, keys, &source, e);
+	rc = self_install_find(app, where, keys, &source, e);
 	if (!rc && !address)
 		rc = check_folder(app, where, &source, e);
 	if (rc)

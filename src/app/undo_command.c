@@ -81,7 +81,7 @@ struct telling {
 	struct json *items;
 };
 
-static void tell(void *ctx, const struct undo_item *item, const struct err *error)
+static void undo_tell(void *ctx, const struct undo_item *item, const struct err *error)
 {
 	struct telling *t = ctx;
 	struct json *json;
@@ -105,7 +105,7 @@ int undo_carry_out_told(struct app *app, const struct undo_plan *plan)
 	struct telling t = { .app = app, .items = json_new_array(app->machine) };
 	struct json *json = undo_json(app->machine, plan);
 	struct err e = { 0 };
-	enum rc rc = undo_run(app->machine, app->host, app->facts, plan, tell, &t, &e);
+	enum rc rc = undo_run(app->machine, app->host, app->facts, plan, undo_tell, &t, &e);
 	bool ok = !rc && !t.failed;
 
 	if (app->request.json) {
@@ -137,7 +137,7 @@ static const char *suggest_again(const struct app *app)
 	return suggest(app, app->request.command, words);
 }
 
-static int show(struct app *app, const struct undo_plan *plan)
+static int undo_show(struct app *app, const struct undo_plan *plan)
 {
 	struct view v;
 
@@ -161,7 +161,7 @@ static int nothing(struct app *app, const struct undo_plan *plan)
 	return EXIT_OK;
 }
 
-static int answer(struct app *app, const char *run)
+static int undo_answer(struct app *app, const char *run)
 {
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
@@ -174,7 +174,7 @@ static int answer(struct app *app, const char *run)
 	if (plan.runs.n == 0)
 		return nothing(app, &plan);
 	if (!app->request.yes)
-		return show(app, &plan);
+		return undo_show(app, &plan);
 	if (!app->request.json) {
 		undo_view(app, &plan, &v);
 		app_print(&v);
@@ -190,7 +190,7 @@ int command_undo(struct app *app)
 	app->facts = facts_gather(app->machine, app->host, &options);
 	if (facts_check_home(app->facts, &e))
 		return app_fail(&e);
-	return answer(app, app->request.word_n ? app->request.words[0] : NULL);
+	return undo_answer(app, app->request.word_n ? app->request.words[0] : NULL);
 }
 
 /* ---- goready rollback ---- */
@@ -242,6 +242,6 @@ int command_rollback(struct app *app)
 		return app_fail(&e);
 	for (size_t i = runs.n; i-- > 0;)
 		if (!runs.at[i].undone && !runs.at[i].damaged && replaced(app, &runs.at[i], tool))
-			return answer(app, runs.at[i].id);
+			return undo_answer(app, runs.at[i].id);
 	return nothing_replaced(app, tool);
 }

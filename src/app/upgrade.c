@@ -64,7 +64,7 @@ static void add_json(struct app *app, struct json *list, const struct newer *new
 	json_add_text(mem, json, "command", own_command(app, newer->tool));
 }
 
-static void say(struct app *app, const struct newer *newer)
+static void upgrade_say(struct app *app, const struct newer *newer)
 {
 	const char *command = own_command(app, newer->tool);
 	struct str s = { .mem = app->mem };
@@ -78,7 +78,7 @@ static void say(struct app *app, const struct newer *newer)
 	app_tell("%s", str_text(&s));
 }
 
-static int check(struct app *app)
+static int upgrade_check(struct app *app)
 {
 	struct json *root = json_new_object(app->machine), *list;
 	struct newer newer;
@@ -95,7 +95,7 @@ static int check(struct app *app)
 		n++;
 		add_json(app, list, &newer);
 		if (!app->request.json)
-			say(app, &newer);
+			upgrade_say(app, &newer);
 	}
 	if (app->request.json)
 		json_out_whole(root);
@@ -106,5 +106,5 @@ static int check(struct app *app)
 
 int command_upgrade(struct app *app)
 {
-	return app->request.check ? check(app) : command_apply(app);
+	return app->request.check ? upgrade_check(app) : command_apply(app);
 }

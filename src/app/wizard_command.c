@@ -29,13 +29,13 @@ struct session {
 	int err[2]; /* what is written to stderr meanwhile, to the log; -1 none */
 };
 
-static void seen(void *ctx, const struct event *event)
+static void wizard_seen(void *ctx, const struct event *event)
 {
 	(void)event;
 	((struct session *)ctx)->changed = true;
 }
 
-static void show(struct session *s)
+static void wizard_show(struct session *s)
 {
 	struct view v;
 	enum screen_id screen = wizard_screen(&s->drive.wizard);
@@ -50,7 +50,7 @@ static void show(struct session *s)
 }
 
 /* sudo asks on the terminal itself: the page makes room for it, and comes back. */
-static void lend(void *ctx, bool lent, const char *why)
+static void wizard_lend(void *ctx, bool lent, const char *why)
 {
 	struct session *s = ctx;
 
@@ -135,7 +135,7 @@ static void switch_ui(struct session *s)
 	s->changed = true;
 }
 
-static void take(struct session *s, const struct ui_event *event)
+static void wizard_take(struct session *s, const struct ui_event *event)
 {
 	switch (event->kind) {
 	case UI_NONE:
@@ -238,16 +238,16 @@ static void one_turn(struct session *s)
 	if (!s->readable)
 		ui_tick(s->ui);
 	event = ui_read(s->ui);
-	take(s, &event);
+	wizard_take(s, &event);
 }
 
 static void converse(struct session *s)
 {
-	show(s);
+	wizard_show(s);
 	while (!drive_ended(&s->drive) && !s->signal) {
 		one_turn(s);
 		if (s->changed && !s->lent && !drive_ended(&s->drive))
-			show(s);
+			wizard_show(s);
 	}
 }
 
@@ -323,8 +323,8 @@ int command_wizard(struct app *app)
 	if (drive_open(app, r->command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only, false,
 		       &s.drive, &e))
 		return app_fail(&e);
-	s.drive.seen = seen;
-	s.drive.lend = lend;
+	s.drive.seen = wizard_seen;
+	s.drive.lend = wizard_lend;
 	s.drive.ctx = &s;
 	s.frame = arena_open("frame", MOST_FRAME_MEMORY);
 	open_err(&s);

@@ -148,7 +148,7 @@ static struct bytes signed_bytes(struct arena *mem, struct bytes message, struct
 	return str_bytes(&to);
 }
 
-static enum rc refuse(struct err *e, const char *why)
+static enum rc signature_refuse(struct err *e, const char *why)
 {
 	return err_set(e, RC_SIGNATURE, "%s", why);
 }
@@ -160,12 +160,14 @@ enum rc signature_check(struct arena *mem, const char *keys, struct bytes messag
 	struct parsed parsed;
 
 	if (!take_armour_off(mem, text, &blob) || !parse(blob, &parsed))
-		return refuse(e, _("the signature is not one that ssh-keygen makes for goready"));
+		return signature_refuse(
+			e, _("the signature is not one that ssh-keygen makes for goready"));
 	if (!find_key(mem, keys, parsed.key_blob, &key))
-		return refuse(e, _("the signature is by a key that goready does not know"));
+		return signature_refuse(e,
+					_("the signature is by a key that goready does not know"));
 	what = signed_bytes(mem, message, parsed.reserved);
 	if (crypto_ed25519_check((const uint8_t *)parsed.signature.at, (const uint8_t *)key.at,
 				 (const uint8_t *)what.at, what.n) != 0)
-		return refuse(e, _("the signature is one of other bytes"));
+		return signature_refuse(e, _("the signature is one of other bytes"));
 	return RC_OK;
 }

@@ -79,7 +79,7 @@ static const struct kind *find_kind(const char *name)
 	return NULL;
 }
 
-static void tell(const struct unpack *u, const char *extra)
+static void unpack_tell(const struct unpack *u, const char *extra)
 {
 	printf("{%s\"entries\":%zu,\"bytes\":%llu", extra, u->entries,
 	       (unsigned long long)u->tree.bytes);
@@ -92,7 +92,7 @@ static void tell_progress(struct unpack *u)
 	if (now - u->told < PROGRESS_MS)
 		return;
 	u->told = now;
-	tell(u, "");
+	unpack_tell(u, "");
 	puts("}");
 	fflush(stdout);
 }
@@ -153,7 +153,7 @@ static mode_t mode_of(const struct unpack *u, struct archive_entry *entry, const
  * As UTF-8 whatever the locale is: in the C locale libarchive warns of other names and gives none.
  * Go's archive has one (test/fixedbugs/issue27836.dir).
  */
-static const char *name_of(struct archive_entry *entry)
+static const char *unpack_name_of(struct archive_entry *entry)
 {
 	const char *name = archive_entry_pathname_utf8(entry);
 
@@ -217,7 +217,7 @@ static enum rc strip_prefix(const struct unpack *u, const char *name, const char
 static enum rc unpack_entry(struct unpack *u, struct archive_entry *entry, struct err *e)
 {
 	const char *name = NULL;
-	enum rc rc = strip_prefix(u, name_of(entry), &name, e);
+	enum rc rc = strip_prefix(u, unpack_name_of(entry), &name, e);
 	mode_t type = archive_entry_filetype(entry);
 
 	if (rc || !*name)
@@ -333,7 +333,7 @@ static int tell_end(struct unpack *u, enum rc rc, const struct err *e)
 	struct json *line;
 
 	if (!rc) {
-		tell(u, "\"done\":true,");
+		unpack_tell(u, "\"done\":true,");
 		putchar(',');
 		if (u->h1)
 			printf("\"h1\":\"%s\"}\n", u->h1);

@@ -376,7 +376,7 @@ enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct 
 /* ---- the list ---------------------------------------------------------------------------------
  */
 
-static int by_name(const void *a, const void *b)
+static int unpack_tree_by_name(const void *a, const void *b)
 {
 	const struct tree_item *const *left = a, *const *right = b;
 
@@ -391,7 +391,7 @@ static const struct tree_item **sorted_items(struct tree *t)
 
 	for (const struct tree_item *item = t->items; item; item = item->next)
 		sorted[n++] = item;
-	qsort(sorted, n, sizeof(*sorted), by_name);
+	qsort(sorted, n, sizeof(*sorted), unpack_tree_by_name);
 	return sorted;
 }
 

@@ -34,7 +34,7 @@ struct waiting {
 	int closed; /* how many are none: told at once, as poll does */
 };
 
-static void add(struct waiting *w, struct pollfd *p)
+static void descriptor_add(struct waiting *w, struct pollfd *p)
 {
 	bool closed = p->revents & POLLNVAL && fcntl(p->fd, F_GETFD) < 0;
 
@@ -54,7 +54,7 @@ static void add(struct waiting *w, struct pollfd *p)
 		w->most = p->fd;
 }
 
-static int tell(const struct waiting *w, struct pollfd *fds, size_t n)
+static int descriptor_tell(const struct waiting *w, struct pollfd *fds, size_t n)
 {
 	int ready = 0;
 
@@ -81,7 +81,7 @@ static int wait_by_select(struct pollfd *fds, size_t n, int ms)
 	FD_ZERO(&w.out);
 	for (size_t i = 0; i < n; i++)
 		if (fds[i].fd >= 0)
-			add(&w, &fds[i]);
+			descriptor_add(&w, &fds[i]);
 	if (w.closed)
 		time = (struct timeval){ 0 };
 	if (select(w.most + 1, &w.in, &w.out, NULL, ms < 0 && !w.closed ? NULL : &time) < 0) {
@@ -92,7 +92,7 @@ static int wait_by_select(struct pollfd *fds, size_t n, int ms)
 		errno = why;
 		return -1;
 	}
-	return tell(&w, fds, n);
+	return descriptor_tell(&w, fds, n);
 }
 
 int fds_wait(struct pollfd *fds, size_t n, int ms)

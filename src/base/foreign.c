@@ -22,7 +22,7 @@ static const char *said_word(void)
 	return at ? at + 2 : pattern();
 }
 
-static const char *name_of(struct arena *mem, const char *who)
+static const char *foreign_name_of(struct arena *mem, const char *who)
 {
 	const char *name = path_name(who);
 
@@ -31,7 +31,7 @@ static const char *name_of(struct arena *mem, const char *who)
 
 const char *foreign_said(struct arena *mem, const char *who, const char *text)
 {
-	const char *name = name_of(mem, who);
+	const char *name = foreign_name_of(mem, who);
 	struct str out = { .mem = mem };
 
 	while (*text) {

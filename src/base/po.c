@@ -124,7 +124,7 @@ static enum rc read_string(struct reader *r, const char *s)
 	return *s == '"' && !s[1] ? RC_OK : wrong(r, _("the string does not end"));
 }
 
-static enum rc read_line(struct reader *r, const char *line)
+static enum rc po_read_line(struct reader *r, const char *line)
 {
 	static const struct {
 		const char *word;
@@ -177,7 +177,7 @@ enum rc po_parse(struct arena *mem, struct bytes text, struct po **ret, struct e
 	end_entry(&r);
 	while (next_line(text, &at, &line)) {
 		r.line++;
-		if (read_line(&r, str_trim(mem, arena_strndup(mem, line.at, line.n))))
+		if (po_read_line(&r, str_trim(mem, arena_strndup(mem, line.at, line.n))))
 			return RC_SYNTAX;
 	}
 	if (r.at == FIELD_TEXT)

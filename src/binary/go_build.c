@@ -149,7 +149,7 @@ static void take_setting(struct arena *mem, const char *setting, struct go_build
 
 /* "path\tMAIN", "mod\tMODULE\tVERSION\tSUM", "build\tKEY=VALUE"; a program of Debian's has the path
  * only. */
-static void take_line(struct arena *mem, const char *line, struct go_build *b)
+static void go_build_take_line(struct arena *mem, const char *line, struct go_build *b)
 {
 	const char *value = after_tab(mem, line, "path");
 
@@ -177,7 +177,7 @@ static void take_info(struct arena *mem, struct bytes info, struct go_build *b)
 		return;
 	lines = str_split(mem, arena_strndup(mem, info.at + FRAME, info.n - 2 * FRAME), '\n');
 	for (size_t i = 0; i < lines.n; i++)
-		take_line(mem, lines.at[i], b);
+		go_build_take_line(mem, lines.at[i], b);
 }
 
 /* "go1.26.8 X:experiment" is 1.26.8; "devel go1.28-1234 date" stays as it is. */

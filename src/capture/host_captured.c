@@ -320,7 +320,7 @@ static time_t captured_now(struct host *h)
 
 /* ---- changing: never ---- */
 
-static enum rc refuse(const char *path, struct err *e)
+static enum rc host_captured_refuse(const char *path, struct err *e)
 {
 	return err_set(e, RC_UNSUPPORTED, _("%s is on a recorded machine, which cannot be changed"),
 		       path);
@@ -332,27 +332,27 @@ static enum rc refuse_replace(struct host *h, const char *path, struct bytes con
 	(void)h;
 	(void)content;
 	(void)mode;
-	return refuse(path, e);
+	return host_captured_refuse(path, e);
 }
 
 static enum rc refuse_two(struct host *h, const char *path, const char *other, struct err *e)
 {
 	(void)h;
 	(void)other;
-	return refuse(path, e);
+	return host_captured_refuse(path, e);
 }
 
 static enum rc refuse_mode(struct host *h, const char *path, mode_t mode, struct err *e)
 {
 	(void)h;
 	(void)mode;
-	return refuse(path, e);
+	return host_captured_refuse(path, e);
 }
 
 static enum rc refuse_one(struct host *h, const char *path, struct err *e)
 {
 	(void)h;
-	return refuse(path, e);
+	return host_captured_refuse(path, e);
 }
 
 static const struct host functions = {

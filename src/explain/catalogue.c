@@ -201,7 +201,7 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 		r, _("a paragraph begins with message NAME, words NAME, cause ID or command NAME"));
 }
 
-static enum rc read_line(struct reader *r, const char *line)
+static enum rc catalogue_read_line(struct reader *r, const char *line)
 {
 	size_t n = strcspn(line, " ");
 	const char *keyword = arena_strndup(r->mem, line, n);
@@ -229,7 +229,7 @@ enum rc catalogue_parse(struct arena *mem, const char *file, struct bytes text,
 
 	for (size_t i = 0; !rc && i < lines.n; i++) {
 		r.line = (int)i + 1;
-		rc = read_line(&r, str_trim(mem, lines.at[i]));
+		rc = catalogue_read_line(&r, str_trim(mem, lines.at[i]));
 	}
 	return rc ? rc : end_paragraph(&r);
 }

@@ -441,7 +441,7 @@ static bool is_same(const struct hypothesis *a, const struct hypothesis *b)
 	return str_equal(a->id, b->id) && str_equal(a->about.name, b->about.name);
 }
 
-static void add(struct arena *mem, struct explanation *x, struct hypothesis h)
+static void judge_add(struct arena *mem, struct explanation *x, struct hypothesis h)
 {
 	for (size_t i = 0; i < x->hypotheses.n; i++)
 		if (is_same(&x->hypotheses.at[i], &h))
@@ -456,7 +456,7 @@ static void add_of_verdict(struct arena *mem, const struct explain_input *in, st
 		struct hypothesis h = judge(mem, in, x, &x->meanings.at[i]);
 
 		if (h.verdict == verdict)
-			add(mem, x, h);
+			judge_add(mem, x, h);
 	}
 }
 

@@ -63,7 +63,7 @@ static size_t characters_in(const struct names *lines)
 	return n;
 }
 
-static void add_line(struct haystack *h, const char *text, size_t line)
+static void pattern_add_line(struct haystack *h, const char *text, size_t line)
 {
 	size_t length, n = strlen(text);
 	bool blank = true;
@@ -139,7 +139,7 @@ struct haystack *haystack_make(struct arena *mem, const struct names *lines)
 	h->line = arena_alloc(mem, most * sizeof(*h->line));
 	h->capitals = is_in_capitals(lines);
 	for (size_t i = 0; i < lines->n; i++)
-		add_line(h, lines->at[i], i);
+		pattern_add_line(h, lines->at[i], i);
 	h->runs = arena_alloc(mem, (1 << RUN_BITS) / 8);
 	note_runs(h);
 	return h;

@@ -86,7 +86,7 @@ static bool has_arch(const struct binary *b, enum arch arch)
 	return false;
 }
 
-static void say(struct search *s, const char *text)
+static void dylibs_say(struct search *s, const char *text)
 {
 	if (!names_hold(&s->missing, text))
 		list_push(s->g->mem, &s->missing, text);
@@ -101,7 +101,7 @@ static bool was_seen(const struct search *s, const char *path)
 }
 
 /* A library that was found: right CPU? Its own needs are put off by adding it to `seen`. */
-static void judge(struct search *s, const char *path)
+static void dylibs_judge(struct search *s, const char *path)
 {
 	struct arena *mem = s->g->mem;
 	struct host *h = s->g->host;
@@ -113,8 +113,8 @@ static void judge(struct search *s, const char *path)
 	if (h->binary(h, mem, l.path, &l.binary, NULL) != RC_OK || !is_macho(&l.binary))
 		return;
 	if (!has_arch(&l.binary, s->arch))
-		say(s, arena_fmt(mem, _("%s is built for %s"), path,
-				 binary_arch_text(mem, &l.binary)));
+		dylibs_say(s, arena_fmt(mem, _("%s is built for %s"), path,
+					binary_arch_text(mem, &l.binary)));
 	else
 		list_push(mem, &s->seen, l);
 }
@@ -130,10 +130,10 @@ static void look_at_needs(struct search *s, const struct binary *b, const char *
 			continue;
 		path = locate(s, name, loader_dir);
 		if (path)
-			judge(s, path);
+			dylibs_judge(s, path);
 		else
-			say(s, arena_fmt(s->g->mem, _("%s does not exist"),
-					 expand(s, name, loader_dir)));
+			dylibs_say(s, arena_fmt(s->g->mem, _("%s does not exist"),
+						expand(s, name, loader_dir)));
 	}
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A variable as start files see it: earlier plain assignments, then the environment. */
-static const char *variable(const void *ctx, const char *name)
+static const char *expand_variable(const void *ctx, const char *name)
 {
 	const struct gather *g = ctx;
 	const struct shell_facts *s = &g->f->shell;
@@ -26,5 +26,5 @@ static const char *variable(const void *ctx, const char *name)
 
 const char *assignment_expand(const struct gather *g, const char *value)
 {
-	return assignment_expanded(g->mem, value, variable, g);
+	return assignment_expanded(g->mem, value, expand_variable, g);
 }

@@ -15,7 +15,7 @@ struct searched {
 };
 struct search LIST_OF(struct searched);
 
-static int by_name(const void *a, const void *b)
+static int fronts_by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct dir_entry *)a)->name, ((const struct dir_entry *)b)->name);
 }
@@ -23,10 +23,10 @@ static int by_name(const void *a, const void *b)
 static bool holds(const struct searched *in, const char *name)
 {
 	const struct dir_entry wanted = { .name = name };
-	const struct dir_entry *found =
-		in->entries.n
-			? bsearch(&wanted, in->entries.at, in->entries.n, sizeof(wanted), by_name)
-			: NULL;
+	const struct dir_entry *found = in->entries.n
+						? bsearch(&wanted, in->entries.at, in->entries.n,
+							  sizeof(wanted), fronts_by_name)
+						: NULL;
 
 	return found && found->type != FILE_FOLDER;
 }
@@ -53,7 +53,7 @@ static struct search list_path(struct gather *g)
 	return all;
 }
 
-static void look_at(struct gather *g, const struct search *path, const char *folder)
+static void fronts_look_at(struct gather *g, const struct search *path, const char *folder)
 {
 	struct searched own = { .folder = folder };
 	struct front *front;
@@ -89,13 +89,13 @@ void gather_fronts(struct gather *g)
 	const struct brew_facts *brew = &g->f->brew;
 
 	memset(&g->f->path.fronts, 0, sizeof(g->f->path.fronts));
-	look_at(g, &path, g->f->places.bin);
-	look_at(g, &path, g->f->places.go_bin);
+	fronts_look_at(g, &path, g->f->places.bin);
+	fronts_look_at(g, &path, g->f->places.go_bin);
 	for (size_t i = 0; i < brew->brews.n; i++) {
-		look_at(g, &path, path_join(g->mem, brew->brews.at[i].prefix, "bin"));
-		look_at(g, &path, path_join(g->mem, brew->brews.at[i].prefix, "sbin"));
+		fronts_look_at(g, &path, path_join(g->mem, brew->brews.at[i].prefix, "bin"));
+		fronts_look_at(g, &path, path_join(g->mem, brew->brews.at[i].prefix, "sbin"));
 	}
 	for (size_t i = 0; i < g->f->tools.n; i++)
 		if (!g->f->tools.at[i].windows)
-			look_at(g, &path, path_folder(g->mem, g->f->tools.at[i].path));
+			fronts_look_at(g, &path, path_folder(g->mem, g->f->tools.at[i].path));
 }

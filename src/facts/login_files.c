@@ -39,8 +39,8 @@ static void read_folder(struct gather *g, const char *folder)
 
 /* ---- lines of another form: each names a variable and its value, and is no shell's ---- */
 
-static void add_line(struct gather *g, const char *path, int line, const char *text,
-		     const char *name, const char *value)
+static void login_files_add_line(struct gather *g, const char *path, int line, const char *text,
+				 const char *name, const char *value)
 {
 	struct assignments found = { 0 };
 	/* the names that matter are those that shells' lines are read for */
@@ -76,8 +76,8 @@ static void read_pam(struct gather *g, const char *path)
 		if (value && str_starts(value, "DEFAULT="))
 			value += strlen("DEFAULT=");
 		if (value && text[n] && text[n] != '=')
-			add_line(g, path, number, text, arena_strndup(g->mem, text, n),
-				 arena_strndup(g->mem, value, strcspn(value, " \t")));
+			login_files_add_line(g, path, number, text, arena_strndup(g->mem, text, n),
+					     arena_strndup(g->mem, value, strcspn(value, " \t")));
 	}
 }
 
@@ -124,9 +124,9 @@ static void read_fish(struct gather *g)
 		name = one + strlen("SETUVAR --export ");
 		colon = strchr(name, ':');
 		if (colon)
-			add_line(g, path, number, one,
-				 arena_strndup(g->mem, name, (size_t)(colon - name)),
-				 fish_unescaped(g->mem, colon + 1));
+			login_files_add_line(g, path, number, one,
+					     arena_strndup(g->mem, name, (size_t)(colon - name)),
+					     fish_unescaped(g->mem, colon + 1));
 	}
 }
 
@@ -165,9 +165,10 @@ static void read_agent(struct gather *g, const char *path)
 		for (const char *c = text; value && c < at; c++)
 			line += *c == '\n';
 		if (value)
-			add_line(g, path, line,
-				 arena_fmt(g->mem, "launchctl setenv %s %s", name, value), name,
-				 value);
+			login_files_add_line(
+				g, path, line,
+				arena_fmt(g->mem, "launchctl setenv %s %s", name, value), name,
+				value);
 	}
 }
 

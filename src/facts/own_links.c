@@ -1,7 +1,7 @@
 /* The links in goready's own bin folder: a plan that switches one has to say which one it saw. */
 #include "facts/gather.h"
 
-static void look_at(struct gather *g, const char *path)
+static void own_links_look_at(struct gather *g, const char *path)
 {
 	struct host *h = g->host;
 	struct file_info info = { 0 };
@@ -25,5 +25,5 @@ void gather_own_links(struct gather *g)
 		return;
 	for (size_t i = 0; i < entries.n; i++)
 		if (entries.at[i].name[0] != '.')
-			look_at(g, path_join(g->mem, bin, entries.at[i].name));
+			own_links_look_at(g, path_join(g->mem, bin, entries.at[i].name));
 }

@@ -52,7 +52,7 @@ static void find_tmp(struct gather *g)
 }
 
 /* Noticed now, not when everything is downloaded. */
-static const char *unwritable(struct gather *g)
+static const char *places_unwritable(struct gather *g)
 {
 	const struct places *p = &g->f->places;
 	const char *const wanted[] = { p->data, p->state, p->cache };
@@ -123,7 +123,7 @@ void gather_places(struct gather *g)
 	p->runs = path_join(g->mem, p->state, "runs");
 	p->cache = path_join(g->mem, xdg(g, "XDG_CACHE_HOME", ".cache"), "goready");
 	p->config = xdg(g, "XDG_CONFIG_HOME", ".config");
-	p->unwritable = unwritable(g);
+	p->unwritable = places_unwritable(g);
 	p->config_set = absolute_env(g, "XDG_CONFIG_HOME", NULL) != NULL;
 	p->zdotdir = find_zdotdir(g);
 	find_tmp(g);

@@ -16,7 +16,7 @@ static const char *after_word(struct arena *mem, const char *line, const char *w
 	return str_trim(mem, comment ? arena_strndup(mem, line, (size_t)(comment - line)) : line);
 }
 
-static void read_line(struct gather *g, const char *line)
+static void project_read_line(struct gather *g, const char *line)
 {
 	struct project_facts *p = &g->f->project;
 	const char *value = after_word(g->mem, line, "require");
@@ -54,5 +54,5 @@ void gather_project(struct gather *g, const char *folder)
 	g->f->places.project = folder;
 	g->f->project.owner_is_other = belongs_to_another(g, folder);
 	while (next_line(text, &at, &line))
-		read_line(g, str_trim(g->mem, arena_strndup(g->mem, line.at, line.n)));
+		project_read_line(g, str_trim(g->mem, arena_strndup(g->mem, line.at, line.n)));
 }

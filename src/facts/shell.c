@@ -83,7 +83,7 @@ static void find_login_shell(struct gather *g)
 		s->shells[s->login].login_shell = true;
 }
 
-static void list_files(struct gather *g)
+static void gather_start_files(struct gather *g)
 {
 	struct places *p = &g->f->places;
 	struct shell_home home = facts_shell_home(g->f);
@@ -156,7 +156,7 @@ void gather_shells(struct gather *g)
 	}
 	find_login_shell(g);
 	add_system_files(g);
-	list_files(g);
+	gather_start_files(g);
 	login_files_read(g);
 	look_at_env_files(g);
 	for (int id = 0; id < SHELL_N; id++)

@@ -51,7 +51,7 @@ static bool is_known(const struct gather *g, const char *path)
 	return false;
 }
 
-static void read_file(struct reading r, const struct start_file *file);
+static void start_lines_read_file(struct reading r, const struct start_file *file);
 
 static void follow(struct reading r, const struct line_use *use)
 {
@@ -70,10 +70,10 @@ static void follow(struct reading r, const struct line_use *use)
 	r.root_line = r.root_line ? r.root_line : use->line;
 	r.plain = r.plain && !use->conditional;
 	r.depth++;
-	read_file(r, &copy);
+	start_lines_read_file(r, &copy);
 }
 
-static void take(struct reading r, struct assignment a)
+static void start_lines_take(struct reading r, struct assignment a)
 {
 	if (r.root_line) {
 		a.read_by = r.root->path;
@@ -85,7 +85,7 @@ static void take(struct reading r, struct assignment a)
 }
 
 /* Both in the order of their lines. */
-static void read_file(struct reading r, const struct start_file *file)
+static void start_lines_read_file(struct reading r, const struct start_file *file)
 {
 	const struct shell_kind *kind = shell_kind(r.root->shell);
 	struct assignments found = { 0 };
@@ -96,22 +96,22 @@ static void read_file(struct reading r, const struct start_file *file)
 	line_uses_parse(r.g->mem, file->content, kind, &uses);
 	for (size_t i = 0; i < uses.n; i++) {
 		while (next < found.n && found.at[next].line < uses.at[i].line)
-			take(r, found.at[next++]);
+			start_lines_take(r, found.at[next++]);
 		follow(r, &uses.at[i]);
 	}
 	while (next < found.n)
-		take(r, found.at[next++]);
+		start_lines_take(r, found.at[next++]);
 }
 
 void start_lines_read(struct gather *g, const struct start_file *file)
 {
-	read_file((struct reading){ .g = g, .root = file, .plain = true }, file);
+	start_lines_read_file((struct reading){ .g = g, .root = file, .plain = true }, file);
 }
 
 /* ---- what is gone ---- */
 
 /* Absent and not recorded are not the same. */
-static bool is_gone(const struct gather *g, const char *path)
+static bool start_lines_is_gone(const struct gather *g, const char *path)
 {
 	struct file_info info = { 0 };
 
@@ -143,14 +143,15 @@ static bool is_on_no_path(const struct gather *g, const struct start_file *file,
 	       !host_which(g->host, g->mem, more, name);
 }
 
-static void look_at(struct gather *g, const struct start_file *file, const struct line_use *use)
+static void start_lines_look_at(struct gather *g, const struct start_file *file,
+				const struct line_use *use)
 {
 	const char *path = assignment_expand(g, use->what);
 	bool gone;
 
 	if (use->guarded || !path)
 		return;
-	gone = path_is_absolute(path)            ? is_gone(g, path)
+	gone = path_is_absolute(path)            ? start_lines_is_gone(g, path)
 	       : use->runs && !g->host->captured ? is_on_no_path(g, file, path)
 						 : false;
 	if (gone)
@@ -178,7 +179,7 @@ void gather_stale_lines(struct gather *g)
 			list_push(g->mem, &seen, file->path);
 			line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
 			for (size_t k = 0; k < uses.n; k++)
-				look_at(g, file, &uses.at[k]);
+				start_lines_look_at(g, file, &uses.at[k]);
 		}
 	}
 }

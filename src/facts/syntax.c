@@ -49,7 +49,7 @@ static const char *complaint_about(struct gather *g, struct bytes text, const ch
 	return NULL;
 }
 
-static void check(struct gather *g, const struct shell *shell, const struct start_file *file)
+static void syntax_check(struct gather *g, const struct shell *shell, const struct start_file *file)
 {
 	struct names env = check_environment(g);
 	const struct shell_kind *kind = shell_kind(shell->id);
@@ -87,7 +87,7 @@ void gather_syntax(struct gather *g)
 			if (!file->exists || !file->content.n || names_hold(&seen, file->path))
 				continue;
 			list_push(g->mem, &seen, file->path);
-			check(g, shell, file);
+			syntax_check(g, shell, file);
 		}
 	}
 }

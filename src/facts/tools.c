@@ -149,7 +149,7 @@ static void read_header_faults(struct gather *g, struct tool *t)
 	}
 }
 
-static void read_file(struct gather *g, struct tool *t)
+static void tools_read_file(struct gather *g, struct tool *t)
 {
 	struct host *h = g->host;
 	struct file_info info = { 0 };
@@ -181,7 +181,7 @@ void tools_describe(struct gather *g, struct tool *t)
 					.home = g->f->places.home,
 					.config = g->f->places.config };
 
-	read_file(g, t);
+	tools_read_file(g, t);
 	if (kind && !t->windows)
 		kind->describe(&look, t);
 	t->origin = find_origin(g, t);
@@ -224,7 +224,7 @@ static bool in_unfinished_tree(struct gather *g, const char *path)
 
 /* ---- finding them ---- */
 
-static bool seen(const struct tools *tools, enum tool_id id, const char *path)
+static bool tools_seen(const struct tools *tools, enum tool_id id, const char *path)
 {
 	for (size_t i = 0; i < tools->n; i++)
 		if (tools->at[i].id == id && str_equal(tools->at[i].path, path))
@@ -266,7 +266,7 @@ static void consider(struct gather *g, enum tool_id id, const char *folder, cons
 	struct tool *t;
 
 	if (g->host->lstat(g->host, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE ||
-	    seen(&g->f->tools, id, path))
+	    tools_seen(&g->f->tools, id, path))
 		return;
 	/* not before: PATH may have thousands of entries */
 	here = path_index_of(g->f, folder);

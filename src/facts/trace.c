@@ -40,8 +40,8 @@ static bool is_noted(const struct resolved *r, const struct assignment *a)
 	return false;
 }
 
-static void note(struct arena *mem, const struct assignment *place, enum shell_id shell,
-		 struct resolved *r)
+static void trace_note(struct arena *mem, const struct assignment *place, enum shell_id shell,
+		       struct resolved *r)
 {
 	struct assignments found = { 0 };
 
@@ -68,8 +68,8 @@ static const char *unquoted(struct arena *mem, const char *text)
 	return str_text(&s);
 }
 
-static void read_line(struct arena *mem, const char *line, struct evaluated *evaluated,
-		      enum shell_id shell, struct resolved *r)
+static void trace_read_line(struct arena *mem, const char *line, struct evaluated *evaluated,
+			    enum shell_id shell, struct resolved *r)
 {
 	const char *at = strstr(line, ASKING_LINE);
 	struct assignment place = { 0 };
@@ -82,7 +82,7 @@ static void read_line(struct arena *mem, const char *line, struct evaluated *eva
 	else if (str_equal(evaluated->file, place.file) &&
 		 strstr(evaluated->text, unquoted(mem, place.text)))
 		place.line = evaluated->line;
-	note(mem, &place, shell, r);
+	trace_note(mem, &place, shell, r);
 }
 
 void trace_shell(const struct asking *a, struct resolved *r)
@@ -103,8 +103,8 @@ void trace_shell(const struct asking *a, struct resolved *r)
 	if (a->host->run(a->host, a->mem, &command, &result, NULL) != RC_OK)
 		return;
 	while (next_line(result.err, &at, &line))
-		read_line(a->mem, arena_strndup(a->mem, line.at, line.n), &evaluated, a->shell->id,
-			  r);
+		trace_read_line(a->mem, arena_strndup(a->mem, line.at, line.n), &evaluated,
+				a->shell->id, r);
 }
 
 /* ---- as JSON, from the helper that asks ---- */
@@ -145,7 +145,7 @@ void traced_parse(struct arena *mem, const struct json *parent, struct resolved 
 
 /* ---- what no file told of ---- */
 
-static bool is_told(const struct shell_facts *s, const struct assignment *a)
+static bool trace_is_told(const struct shell_facts *s, const struct assignment *a)
 {
 	for (size_t i = 0; i < s->assignments.n; i++)
 		if (s->assignments.at[i].line == a->line &&
@@ -165,6 +165,6 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 	for (size_t i = 0; i < n; i++)
 		list_push(mem, &s->assignments, old[i]);
 	for (size_t i = 0; i < r->traced.n; i++)
-		if (!is_told(s, &r->traced.at[i]))
+		if (!trace_is_told(s, &r->traced.at[i]))
 			list_push(mem, &s->assignments, r->traced.at[i]);
 }

@@ -91,7 +91,7 @@ static bool ask_once(struct gather *g, struct tool *t, int seconds)
 
 /* macOS looks at a program when it is started for the first time (XProtect), and so does a company's
  * software: there it is given a second, longer chance. */
-static bool ask(struct gather *g, struct tool *t)
+static bool ask_version(struct gather *g, struct tool *t)
 {
 	if (ask_once(g, t, 5) || (g->f->machine.os == OS_DARWIN && ask_once(g, t, 20)))
 		return true;
@@ -110,7 +110,7 @@ void versions_ask(struct gather *g, struct tools *tools)
 		if (!worth_asking(&tools->at[i]))
 			continue;
 		asked++;
-		if (!ask(g, &tools->at[i]))
+		if (!ask_version(g, &tools->at[i]))
 			return;
 	}
 }

@@ -10,7 +10,7 @@
 #include "host/host.h"
 
 /* Answers that are thrown away at once need no more room than this. */
-static struct arena *scratch(void)
+static struct arena *host_scratch(void)
 {
 	return arena_open("looking", (size_t)1 << 20);
 }
@@ -18,7 +18,7 @@ static struct arena *scratch(void)
 bool host_exists(struct host *h, const char *path)
 {
 	struct file_info info = { 0 };
-	struct arena *mem = scratch();
+	struct arena *mem = host_scratch();
 	bool found = h->lstat(h, mem, path, &info, NULL) == RC_OK && info.type != FILE_NONE;
 
 	arena_close(mem);
@@ -28,7 +28,7 @@ bool host_exists(struct host *h, const char *path)
 bool host_is_folder(struct host *h, const char *path)
 {
 	struct file_info info = { 0 };
-	struct arena *mem = scratch();
+	struct arena *mem = host_scratch();
 	bool found = h->stat(h, mem, path, &info, NULL) == RC_OK && info.type == FILE_FOLDER;
 
 	arena_close(mem);
@@ -38,7 +38,7 @@ bool host_is_folder(struct host *h, const char *path)
 bool host_is_file(struct host *h, const char *path)
 {
 	struct file_info info = { 0 };
-	struct arena *mem = scratch();
+	struct arena *mem = host_scratch();
 	bool found = h->stat(h, mem, path, &info, NULL) == RC_OK && info.type == FILE_REGULAR;
 
 	arena_close(mem);
@@ -64,7 +64,7 @@ static bool others_may_rename(const struct file_info *info, unsigned uid)
 
 bool host_is_safe_from_others(struct host *h, const char *folder, unsigned uid)
 {
-	struct arena *mem = scratch();
+	struct arena *mem = host_scratch();
 	const char *at = NULL;
 	bool safe = h->realpath(h, mem, folder, &at, NULL) == RC_OK;
 

@@ -105,8 +105,8 @@ static bool has_option(const char *options, const char *name)
 }
 
 /* The last mount whose point is nearest above the path is the one in effect. */
-static void take_line(struct arena *mem, char *line, const char *path, size_t *longest,
-		      struct disk_info *ret)
+static void os_linux_take_line(struct arena *mem, char *line, const char *path, size_t *longest,
+			       struct disk_info *ret)
 {
 	char point[2048], options[512], type[64];
 	const char *dash = strstr(line, " - ");
@@ -133,7 +133,7 @@ void os_mount(struct arena *mem, const char *path, struct disk_info *ret)
 	char *line = NULL;
 
 	while (f && real && getline(&line, &room, f) > 0)
-		take_line(mem, line, real, &longest, ret);
+		os_linux_take_line(mem, line, real, &longest, ret);
 	free(line);
 	free(real);
 	if (f)

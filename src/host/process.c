@@ -14,7 +14,7 @@ struct waiting {
 	int status;
 };
 
-static void keep(struct str *s, struct bytes data, size_t most)
+static void process_keep(struct str *s, struct bytes data, size_t most)
 {
 	size_t room = s->n < most ? most - s->n : 0;
 
@@ -25,17 +25,17 @@ static void got_out(void *ctx, struct bytes data)
 {
 	struct waiting *w = ctx;
 
-	keep(&w->out, data, w->most);
+	process_keep(&w->out, data, w->most);
 }
 
 static void got_err(void *ctx, struct bytes data)
 {
 	struct waiting *w = ctx;
 
-	keep(&w->err, data, w->most);
+	process_keep(&w->err, data, w->most);
 }
 
-static void ended(void *ctx, int status, bool timed_out)
+static void process_ended(void *ctx, int status, bool timed_out)
 {
 	struct waiting *w = ctx;
 
@@ -72,7 +72,7 @@ enum rc process_run(struct arena *mem, const struct command *command, struct com
 				   .seconds = command->seconds ? command->seconds : SECONDS,
 				   .out = got_out,
 				   .error = got_err,
-				   .done = ended,
+				   .done = process_ended,
 				   .ctx = &w };
 	struct loop *loop = loop_open();
 	struct err why_not = { 0 };

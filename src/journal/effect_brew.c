@@ -163,7 +163,7 @@ static void judge_link(struct undo_view *v, struct undo_item *item)
 	list_push(v->mem, &item->command, effect->formula);
 }
 
-static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc brew_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 
@@ -200,7 +200,7 @@ static const char *last_words(struct undo_view *v, const struct command_result *
 	return str_trim(v->mem, arena_strndup(v->mem, said.at + from, said.n - from));
 }
 
-static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc brew_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	struct names env = brew_environment(v->mem, v->facts, NULL, prefix_of(v, item->effect));
 	struct command command = { .argv = item->command, .env = &env, .seconds = SECONDS };
@@ -215,4 +215,4 @@ static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
 	return RC_COMMAND;
 }
 
-const struct effect_row effect_brew = { .name = "brew", .judge = judge, .act = act };
+const struct effect_row effect_brew = { .name = "brew", .judge = brew_judge, .act = brew_act };

@@ -103,7 +103,7 @@ enum rc place_file(struct journal *j, const char *step, const char *from, const 
 
 /* ---- undoing it: as goready left it ---- */
 
-static void put_back(struct undo_view *v, struct undo_item *item, const struct standing *s)
+static void file_put_back(struct undo_view *v, struct undo_item *item, const struct standing *s)
 {
 	const struct journal_effect *effect = item->effect;
 	bool was_none = effect->before == BEFORE_NONE, was_file = effect->before == BEFORE_FILE;
@@ -252,7 +252,7 @@ static enum rc look_through(struct undo_view *v, struct undo_item *item, struct 
 	return effect_look(v, item->at, ret, e);
 }
 
-static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc file_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 	const char *kept = effect_kept_path(v->mem, item->run, effect);
@@ -274,7 +274,7 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	else if (effect->before == BEFORE_NONE && !str_equal(item->at, effect->path))
 		judge_changed(v, item, &s); /* the link is the user's, and needs its file */
 	else
-		put_back(v, item, &s);
+		file_put_back(v, item, &s);
 	return RC_OK;
 }
 
@@ -309,7 +309,7 @@ static enum rc restore_through_link(struct undo_view *v, const struct undo_item 
 	return rc ? rc : h->replace(h, item->at, bytes, item->effect->before_mode, e);
 }
 
-static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc file_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 
@@ -335,5 +335,5 @@ static void canonical(struct arena *mem, const struct journal_effect *effect, co
 }
 
 const struct effect_row effect_file = {
-	.name = "file", .judge = judge, .act = act, .canonical = canonical
+	.name = "file", .judge = file_judge, .act = file_act, .canonical = canonical
 };

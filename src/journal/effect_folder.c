@@ -46,7 +46,7 @@ static bool will_be_gone(const struct undo_view *v, const char *path)
 	return undone && undone->effect->before == BEFORE_NONE;
 }
 
-static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc folder_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const char *path = item->effect->path;
 	struct dir_entries entries;
@@ -73,11 +73,11 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	return RC_OK;
 }
 
-static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc folder_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	return v->host->remove_folder(v->host, item->effect->path, e);
 }
 
 const struct effect_row effect_folder = {
-	.name = "folder", .apart = true, .judge = judge, .act = act
+	.name = "folder", .apart = true, .judge = folder_judge, .act = folder_act
 };

@@ -21,7 +21,7 @@ enum rc journal_link(struct journal *j, const char *step, const char *path, cons
 
 /* ---- undoing it ---- */
 
-static void put_back(struct undo_view *v, struct undo_item *item)
+static void link_put_back(struct undo_view *v, struct undo_item *item)
 {
 	const struct journal_effect *effect = item->effect;
 	const char *kept = effect_kept_path(v->mem, item->run, effect);
@@ -36,7 +36,7 @@ static void put_back(struct undo_view *v, struct undo_item *item)
 			  effect_shown(v, effect->path));
 }
 
-static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc link_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	struct standing s;
 	enum rc rc = effect_look(v, item->effect->path, &s, e);
@@ -46,7 +46,7 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	if (effect_is_before(item->effect, &s))
 		item->action = UNDO_NOTHING;
 	else if (s.type == FILE_LINK && str_equal(s.target, item->effect->after_target))
-		put_back(v, item);
+		link_put_back(v, item);
 	else if (s.type == FILE_NONE)
 		effect_leave(v, item, _("it has been removed since"));
 	else
@@ -54,7 +54,7 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	return RC_OK;
 }
 
-static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc link_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 
@@ -76,5 +76,5 @@ static void canonical(struct arena *mem, const struct journal_effect *effect, co
 }
 
 const struct effect_row effect_link = {
-	.name = "link", .judge = judge, .act = act, .canonical = canonical
+	.name = "link", .judge = link_judge, .act = link_act, .canonical = canonical
 };

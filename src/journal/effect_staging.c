@@ -24,7 +24,7 @@ enum rc journal_staging(struct journal *j, const char *step, const char *path, s
 
 /* ---- undoing it ---- */
 
-static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc staging_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const char *path = item->effect->path;
 
@@ -36,7 +36,7 @@ static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
 	return RC_OK;
 }
 
-static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc staging_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const char *path = item->effect->path;
 	enum rc rc = host_remove_tree(v->host, v->mem, path, e);
@@ -55,6 +55,6 @@ static void also_gone(struct undo_view *v, const struct undo_item *item)
 const struct effect_row effect_staging = { .name = "staging",
 					   .scratch = true,
 					   .apart = true,
-					   .judge = judge,
-					   .act = act,
+					   .judge = staging_judge,
+					   .act = staging_act,
 					   .also_gone = also_gone };

@@ -169,7 +169,7 @@ static void judge_whole(struct undo_view *v, struct undo_item *item, const char 
 	}
 }
 
-static enum rc judge(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc tree_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 	const char *kept = effect_kept_path(v->mem, item->run, effect);
@@ -216,7 +216,7 @@ static enum rc take_unfinished(struct undo_view *v, const struct journal_effect 
 	return rc ? rc : v->host->remove_folder(v->host, mark, e);
 }
 
-static enum rc act(struct undo_view *v, struct undo_item *item, struct err *e)
+static enum rc tree_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
 	const char *kept = effect_kept_path(v->mem, item->run, effect);
@@ -249,7 +249,7 @@ static void also_gone(struct undo_view *v, const struct undo_item *item)
 }
 
 const struct effect_row effect_tree = { .name = "tree",
-					.judge = judge,
-					.act = act,
+					.judge = tree_judge,
+					.act = tree_act,
 					.is_half_done = is_half_done,
 					.also_gone = also_gone };

@@ -98,8 +98,8 @@ static enum rc read_begin(const struct json *line, struct journal_run *run, stru
 }
 
 /* Record types and fields of later versions that we do not know are passed over. */
-static enum rc read_line(struct arena *mem, const struct json *line, struct journal_run *run,
-			 struct err *e)
+static enum rc journal_read_line(struct arena *mem, const struct json *line,
+				 struct journal_run *run, struct err *e)
 {
 	const char *type = json_string(line, "type");
 	struct journal_effect *effect;
@@ -165,7 +165,7 @@ static enum rc read_text(struct arena *mem, const char *text, bool last, struct 
 	enum rc rc = json_parse(mem, bytes_of(text), &line, e);
 
 	if (!rc || parse_behind_a_cut(mem, text, &line))
-		return read_line(mem, line, run, e);
+		return journal_read_line(mem, line, run, e);
 	return last ? RC_OK : rc;
 }
 

@@ -28,7 +28,8 @@ static uint64_t size_of(struct pruning *p, const char *path)
 	return bytes;
 }
 
-static void add(struct pruning *p, enum prune_kind kind, const char *path, const char *gives_up)
+static void prune_add(struct pruning *p, enum prune_kind kind, const char *path,
+		      const char *gives_up)
 {
 	struct prune_item item = {
 		.kind = kind, .path = path, .bytes = size_of(p, path), .gives_up = gives_up
@@ -92,7 +93,7 @@ static void add_trees(struct pruning *p)
 
 		if (entries.at[i].type == FILE_FOLDER && entries.at[i].name[0] != '.' &&
 		    !is_in_use(p, tree))
-			add(p, PRUNE_TREE, tree, given_up(p, tree));
+			prune_add(p, PRUNE_TREE, tree, given_up(p, tree));
 	}
 }
 
@@ -104,15 +105,15 @@ static void add_downloads(struct pruning *p)
 		return;
 	for (size_t i = 0; i < entries.n; i++)
 		if (entries.at[i].type == FILE_REGULAR)
-			add(p, PRUNE_DOWNLOAD,
-			    path_join(p->mem, p->f->places.cache, entries.at[i].name), NULL);
+			prune_add(p, PRUNE_DOWNLOAD,
+				  path_join(p->mem, p->f->places.cache, entries.at[i].name), NULL);
 }
 
 static void add_runs(struct pruning *p)
 {
 	for (size_t i = 0; i < p->runs.n; i++)
 		if (p->runs.at[i].undone)
-			add(p, PRUNE_RUN, p->runs.at[i].folder, NULL);
+			prune_add(p, PRUNE_RUN, p->runs.at[i].folder, NULL);
 }
 
 enum rc prune_make(struct arena *mem, struct host *h, const struct facts *f, struct prune_plan *ret,

@@ -102,7 +102,7 @@ void recover_sweep(struct arena *mem, struct host *h, const struct journal_run *
 
 /* ---- effects that were cut off ---- */
 
-static void note(struct arena *mem, const struct journal_run *run, const char *type, int n)
+static void recover_note(struct arena *mem, const struct journal_run *run, const char *type, int n)
 {
 	struct json *record = json_new_object(mem);
 
@@ -123,10 +123,10 @@ static void settle(struct undo_view *v, const struct journal_run *run,
 	    undo_judge(v, run, effect, &item, NULL) != RC_OK)
 		return;
 	if (item.action == UNDO_NOTHING)
-		note(v->mem, run, "undone", effect->n);
+		recover_note(v->mem, run, "undone", effect->n);
 	else if (row->scratch || (row->is_half_done && row->is_half_done(v, &item))) {
 		if (row->act(v, &item, NULL) == RC_OK)
-			note(v->mem, run, "undone", effect->n);
+			recover_note(v->mem, run, "undone", effect->n);
 	}
 }
 

@@ -78,7 +78,8 @@ static bool stands_at(const struct lines *now, size_t at, const struct lines *is
 }
 
 /* Where `is` stands in `now`, from `from` on; where lines were only removed, behind the line above. */
-static bool find(const struct lines *now, size_t from, const struct change *change, size_t *ret)
+static bool take_out_find(const struct lines *now, size_t from, const struct change *change,
+			  size_t *ret)
 {
 	if (!change->is.n && change->at_start) {
 		*ret = 0;
@@ -96,18 +97,18 @@ static bool find(const struct lines *now, size_t from, const struct change *chan
 	return false;
 }
 
-static void add_line(struct str *out, struct bytes line, bool newline)
+static void take_out_add_line(struct str *out, struct bytes line, bool newline)
 {
 	str_add_bytes(out, line.at, line.n);
 	if (newline)
 		str_add_bytes(out, "\n", 1);
 }
 
-static void put_back(struct str *out, const struct change *change, bool last)
+static void take_out_put_back(struct str *out, const struct change *change, bool last)
 {
 	for (size_t i = 0; i < change->was.n; i++)
-		add_line(out, change->was.at[i],
-			 !(last && change->no_newline && i + 1 == change->was.n));
+		take_out_add_line(out, change->was.at[i],
+				  !(last && change->no_newline && i + 1 == change->was.n));
 }
 
 struct bytes take_out(struct arena *mem, struct bytes before, struct bytes after, struct bytes now,
@@ -122,16 +123,16 @@ struct bytes take_out(struct arena *mem, struct bytes before, struct bytes after
 		const struct change *change = &changes.at[i];
 		size_t place;
 
-		if (!find(&lines, at, change, &place))
+		if (!take_out_find(&lines, at, change, &place))
 			continue;
 		found++;
 		for (; at < place; at++)
-			add_line(&out, lines.at[at], false);
+			take_out_add_line(&out, lines.at[at], false);
 		at += change->is.n;
-		put_back(&out, change, at == lines.n);
+		take_out_put_back(&out, change, at == lines.n);
 	}
 	for (; at < lines.n; at++)
-		add_line(&out, lines.at[at], false);
+		take_out_add_line(&out, lines.at[at], false);
 	*ret_found = found;
 	*ret_lost = changes.n - found;
 	return (struct bytes){ str_text(&out), out.n };
@@ -156,7 +157,7 @@ struct bytes take_out_block(struct arena *mem, struct bytes after, struct bytes 
 	str_add_bytes(&out, now.at, start);
 	for (size_t i = 0; i < block.n; i++) {
 		if (!is_among(&ours, block.at[i]))
-			add_line(&out, block.at[i], false);
+			take_out_add_line(&out, block.at[i], false);
 	}
 	str_add_bytes(&out, now.at + end, now.n - end);
 	return (struct bytes){ str_text(&out), out.n };

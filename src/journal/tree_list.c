@@ -25,7 +25,7 @@ struct walk {
 	bool remove;
 };
 
-static int by_name(const void *a, const void *b)
+static int tree_list_by_name(const void *a, const void *b)
 {
 	const struct listed *x = a, *y = b;
 
@@ -66,17 +66,17 @@ static enum rc read_list(struct walk *w, const char *list, struct err *e)
 		list_push(w->mem, &w->items, item);
 	}
 	if (w->items.n)
-		qsort(w->items.at, w->items.n, sizeof(*w->items.at), by_name);
+		qsort(w->items.at, w->items.n, sizeof(*w->items.at), tree_list_by_name);
 	return RC_OK;
 }
 
-static const struct listed *find(const struct walk *w, const char *name)
+static const struct listed *tree_list_find(const struct walk *w, const char *name)
 {
 	struct listed key = { .name = name };
 
 	if (!w->items.n)
 		return NULL;
-	return bsearch(&key, w->items.at, w->items.n, sizeof(key), by_name);
+	return bsearch(&key, w->items.at, w->items.n, sizeof(key), tree_list_by_name);
 }
 
 /* "bin/" where something below it is listed: it came with what it holds. */
@@ -97,7 +97,7 @@ static bool is_our_folder(const struct walk *w, const char *prefix)
 
 static bool is_ours(struct walk *w, const char *path, const char *name, enum file_type type)
 {
-	const struct listed *item = find(w, name);
+	const struct listed *item = tree_list_find(w, name);
 	struct file_info info;
 	char sha256[65];
 

@@ -104,8 +104,9 @@ static enum rc check_not_needed(struct arena *mem, const struct facts *f,
 	return RC_OK;
 }
 
-static enum rc choose(struct arena *mem, const struct facts *f, const struct journal_runs *runs,
-		      const char *id, struct chain *ret, struct err *e)
+static enum rc undo_choose(struct arena *mem, const struct facts *f,
+			   const struct journal_runs *runs, const char *id, struct chain *ret,
+			   struct err *e)
 {
 	const struct journal_run *run = id ? find_run(runs, id) : last_run(runs);
 	enum rc rc = RC_OK;
@@ -250,7 +251,7 @@ enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, cons
 	if (!rc && all)
 		chain = all_of(mem, runs);
 	else if (!rc)
-		rc = choose(mem, f, runs, run_id, &chain, e);
+		rc = undo_choose(mem, f, runs, run_id, &chain, e);
 	for (size_t i = 0; !rc && i < chain.n; i++)
 		rc = add_run(&v, chain.at[i], &plan, e);
 	if (!rc && !all)

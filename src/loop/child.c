@@ -53,7 +53,7 @@ static void child_free(struct child *c)
 	free(c);
 }
 
-static void say(struct child *c, struct stream *s, const char *at, size_t n)
+static void child_say(struct child *c, struct stream *s, const char *at, size_t n)
 {
 	if (s->fn)
 		s->fn(c->ctx, (struct bytes){ at, n });
@@ -65,11 +65,11 @@ static void flush_line(struct child *c, struct stream *s)
 	if (!s->n)
 		return;
 	s->line[s->n] = '\0';
-	say(c, s, s->line, s->n);
+	child_say(c, s, s->line, s->n);
 	s->n = 0;
 }
 
-static void finish(struct child *c)
+static void child_finish(struct child *c)
 {
 	void (*done)(void *ctx, int status, bool timed_out) = c->done;
 	void *ctx = c->ctx;
@@ -86,7 +86,7 @@ static void finish(struct child *c)
 static void finish_if_complete(struct child *c)
 {
 	if (c->exited && c->out.fd < 0 && c->err.fd < 0)
-		finish(c);
+		child_finish(c);
 }
 
 static void take_lines(struct child *c, struct stream *s, const char *at, size_t n)
@@ -105,7 +105,7 @@ static void take_lines(struct child *c, struct stream *s, const char *at, size_t
 		s->n += piece;
 		if (newline) {
 			s->line[s->n] = '\0';
-			say(c, s, s->line, s->n);
+			child_say(c, s, s->line, s->n);
 			s->n = 0;
 			piece++;
 		} else if (s->n == LINE_MOST) {
@@ -137,7 +137,7 @@ static void drain(struct child *c, struct stream *s)
 		if (c->lines && s->fn)
 			take_lines(c, s, buffer, (size_t)n);
 		else
-			say(c, s, buffer, (size_t)n);
+			child_say(c, s, buffer, (size_t)n);
 	}
 }
 
@@ -175,7 +175,7 @@ static void linger_over(void *ctx)
 	c->linger = NULL;
 	drain(c, &c->out);
 	drain(c, &c->err);
-	finish(c);
+	child_finish(c);
 }
 
 /* The rest of a group that is being killed goes while the leader still holds the group's number. */

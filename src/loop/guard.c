@@ -42,7 +42,7 @@ int fd_largest(void)
 	return largest;
 }
 
-static void note(pid_t *groups, size_t *n, struct message m)
+static void guard_note(pid_t *groups, size_t *n, struct message m)
 {
 	for (size_t i = 0; i < *n; i++) {
 		if (groups[i] != m.group)
@@ -65,7 +65,7 @@ static void watch(int fd)
 
 	while ((got = read(fd, &m, sizeof(m))) != 0) {
 		if (got == (ssize_t)sizeof(m) && m.group > 1)
-			note(groups, &n, m);
+			guard_note(groups, &n, m);
 		else if (got < 0 && errno != EINTR)
 			break;
 	}
@@ -123,7 +123,7 @@ void guard_start(void)
 		close(ends[1]);
 }
 
-static void tell(pid_t group, int lives)
+static void guard_tell(pid_t group, int lives)
 {
 	struct message m;
 
@@ -136,7 +136,7 @@ static void tell(pid_t group, int lives)
 
 void guard_child(pid_t parent)
 {
-	tell(getpid(), 1);
+	guard_tell(getpid(), 1);
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
@@ -149,5 +149,5 @@ void guard_child(pid_t parent)
 void guard_forget(pid_t group)
 {
 	if (guard.owner == getpid())
-		tell(group, 0);
+		guard_tell(group, 0);
 }

@@ -48,7 +48,7 @@ static void on_signal(int signal)
 	errno = saved;
 }
 
-static void install(int signal, struct sigaction *ret_before)
+static void loop_install(int signal, struct sigaction *ret_before)
 {
 	struct sigaction action;
 
@@ -68,7 +68,7 @@ static void register_pipe(struct loop *loop)
 		}
 	}
 	if (loops_open++ == 0) {
-		install(SIGCHLD, &before_child);
+		loop_install(SIGCHLD, &before_child);
 		signal(SIGPIPE, SIG_IGN); /* a child that closes its stdin is no reason to die */
 	}
 }
@@ -138,7 +138,7 @@ void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *
 		return;
 	signal_owner = loop;
 	for (int i = 0; i < CAUGHT_N; i++) {
-		install(caught[i], &before_caught[i]);
+		loop_install(caught[i], &before_caught[i]);
 		/* What was ignored when we were started stays so: nohup, a script's background job.
 		 */
 		if (before_caught[i].sa_handler == SIG_IGN)

@@ -44,7 +44,7 @@ static char **null_ended(struct arena *mem, const struct names *names)
 	return all;
 }
 
-static const char *path_of(char **env)
+static const char *spawn_path_of(char **env)
 {
 	for (; env && *env; env++)
 		if (str_starts(*env, "PATH="))
@@ -60,7 +60,7 @@ static char **find_candidates(struct arena *mem, const char *name, char **env)
 		list_push(mem, &all, name);
 		return null_ended(mem, &all);
 	}
-	entries = str_split(mem, path_of(env), ':');
+	entries = str_split(mem, spawn_path_of(env), ':');
 	for (size_t i = 0; i < entries.n; i++)
 		list_push(mem, &all, path_join(mem, *entries.at[i] ? entries.at[i] : ".", name));
 	return null_ended(mem, &all);
@@ -204,7 +204,7 @@ static int wait_for_exec(int status)
 	return n == (ssize_t)sizeof(why) ? why : 0;
 }
 
-static void prepare(int fd)
+static void spawn_prepare(int fd)
 {
 	if (fd >= 0)
 		(void)fd_prepare(fd);
@@ -217,9 +217,9 @@ static void hand_over(struct spawn *s, struct pipes *p, pid_t pid)
 	s->out = p->out[0];
 	s->err = p->err[0];
 	p->in[1] = p->out[0] = p->err[0] = -1;
-	prepare(s->in);
-	prepare(s->out);
-	prepare(s->err);
+	spawn_prepare(s->in);
+	spawn_prepare(s->out);
+	spawn_prepare(s->err);
 }
 
 static enum rc start_failed(struct spawn *s, int why, struct err *e)

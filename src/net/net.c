@@ -34,7 +34,7 @@ void transfer_report(struct transfer *t, bool now)
 	t->spec.progress(t->spec.ctx, t->bytes, t->total);
 }
 
-static void finish(struct transfer *t, enum rc rc)
+static void net_finish(struct transfer *t, enum rc rc)
 {
 	struct transfer_result result = { .status = t->status,
 					  .bytes = t->bytes,
@@ -102,7 +102,7 @@ static void retry(struct transfer *t)
 void transfer_attempt_over(struct transfer *t, enum rc rc)
 {
 	if (t->ended) {
-		finish(t, RC_OK);
+		net_finish(t, RC_OK);
 		return;
 	}
 	if (t->cancelled && !t->failed)
@@ -118,7 +118,7 @@ void transfer_attempt_over(struct transfer *t, enum rc rc)
 	if (rc && may_retry(t, rc))
 		retry(t);
 	else
-		finish(t, rc);
+		net_finish(t, rc);
 }
 
 static bool can_go_on(const struct transfer *t)
@@ -141,7 +141,7 @@ static void attempt(void *ctx)
 	if (!rc)
 		rc = attempt_start(t, &t->err);
 	if (rc)
-		finish(t, rc);
+		net_finish(t, rc);
 }
 
 /* Kept bytes go through hash and unpacking as if they had just arrived. */
@@ -155,11 +155,11 @@ static void feed(void *ctx)
 		return; /* net_pause goes on */
 	n = part_read(&t->part, t->bytes, t->chunk, CHUNK);
 	if (n < 0) {
-		finish(t, err_errno(&t->err, _("%s cannot be read"), t->spec.part));
+		net_finish(t, err_errno(&t->err, _("%s cannot be read"), t->spec.part));
 		return;
 	}
 	if (n > 0 && !transfer_hand_over(t, t->chunk, (size_t)n)) {
-		finish(t, RC_CANCELLED);
+		net_finish(t, RC_CANCELLED);
 		return;
 	}
 	t->resumed = t->bytes;
@@ -168,7 +168,7 @@ static void feed(void *ctx)
 	if (n > 0)
 		then(t, 0, feed);
 	else if (t->part.length && t->bytes == t->part.length)
-		finish(t, RC_OK); /* it was complete already */
+		net_finish(t, RC_OK); /* it was complete already */
 	else
 		then(t, 0, attempt);
 }
@@ -180,7 +180,7 @@ static void open_part(void *ctx)
 
 	t->next = NULL;
 	if (rc) {
-		finish(t, rc);
+		net_finish(t, rc);
 	} else if (t->part.size) {
 		t->chunk = arena_alloc(t->mem, CHUNK);
 		then(t, 0, feed);
@@ -194,8 +194,8 @@ static void out_of_time(void *ctx)
 	struct transfer *t = ctx;
 
 	t->limit = NULL;
-	finish(t, err_set(&t->err, RC_TIMEOUT, _("%s did not finish within %d seconds"), t->shown,
-			  t->spec.seconds));
+	net_finish(t, err_set(&t->err, RC_TIMEOUT, _("%s did not finish within %d seconds"),
+			      t->shown, t->spec.seconds));
 }
 
 static void stop_now(void *ctx)
@@ -203,8 +203,8 @@ static void stop_now(void *ctx)
 	struct transfer *t = ctx;
 
 	t->next = NULL;
-	finish(t,
-	       err_set(&t->err, RC_CANCELLED, _("the transfer from %s was cancelled"), t->shown));
+	net_finish(t, err_set(&t->err, RC_CANCELLED, _("the transfer from %s was cancelled"),
+			      t->shown));
 }
 
 /* ---- public ---------------------------------------------------------------------------------- */

@@ -105,7 +105,7 @@ static enum rc judge_length(struct transfer *t)
 		       t->shown, (unsigned long long)t->total, (unsigned long long)most);
 }
 
-static enum rc judge(struct transfer *t)
+static enum rc net_answer_judge(struct transfer *t)
 {
 	enum rc rc;
 
@@ -133,7 +133,7 @@ bool transfer_judged(struct transfer *t)
 	if (t->judged)
 		return !t->failed;
 	t->judged = true;
-	rc = judge(t);
+	rc = net_answer_judge(t);
 	return rc ? fail(t, rc) : true;
 }
 

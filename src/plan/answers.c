@@ -21,7 +21,7 @@ static bool is_meant(const struct builder *b, const char *name)
 	return id != TOOL_N && (b->planned[id] || b->path_only[id] || b->kept[id]);
 }
 
-static bool is_told(const struct plan *plan, const char *name)
+static bool answers_is_told(const struct plan *plan, const char *name)
 {
 	for (size_t i = 0; i < plan->changes.n; i++)
 		if (str_equal(plan->changes.at[i].name, name))
@@ -57,7 +57,7 @@ static void add_changes(struct builder *b, size_t at)
 	for (size_t i = 0; front && i < front->answers.n; i++) {
 		const struct answer *answer = &front->answers.at[i];
 
-		if (is_meant(b, answer->name) || is_told(b->plan, answer->name) ||
+		if (is_meant(b, answer->name) || answers_is_told(b->plan, answer->name) ||
 		    stays_in_front(b, answer->now, at))
 			continue;
 		list_push(b->mem, &b->plan->changes,

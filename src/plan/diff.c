@@ -245,7 +245,7 @@ struct walk {
 	size_t until; /* and before the next one */
 };
 
-static void add_line(struct walk *w, enum diff_op op)
+static void diff_add_line(struct walk *w, enum diff_op op)
 {
 	struct text_line text =
 		op == DIFF_ADD ? line_at(&w->c->after, w->y) : line_at(&w->c->before, w->x);
@@ -269,7 +269,7 @@ static void add_kept(struct walk *w, size_t n, bool change_follows)
 	for (size_t i = 0; i < n; i++) {
 		w->since = w->lines.n ? i : CONTEXT;
 		w->until = change_follows ? n - i : CONTEXT + 1;
-		add_line(w, DIFF_KEEP);
+		diff_add_line(w, DIFF_KEEP);
 	}
 }
 
@@ -285,7 +285,7 @@ static void add_edits(struct walk *w, const struct str *edits, size_t tail)
 		}
 		add_kept(w, kept, true);
 		kept = 0;
-		add_line(w, edits->at[i - 1] == 'a' ? DIFF_ADD : DIFF_REMOVE);
+		diff_add_line(w, edits->at[i - 1] == 'a' ? DIFF_ADD : DIFF_REMOVE);
 	}
 	add_kept(w, kept + tail, false);
 }

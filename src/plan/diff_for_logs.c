@@ -16,7 +16,7 @@ struct reading {
 };
 
 /* A range of no lines names the line before it; one of one line has no count. */
-static void add_range(struct str *out, char sign, size_t next, size_t n)
+static void diff_for_logs_add_range(struct str *out, char sign, size_t next, size_t n)
 {
 	str_fmt(out, "%c%zu", sign, n ? next - n : next - 1);
 	if (n != 1)
@@ -46,9 +46,9 @@ static void end_change(struct reading *r)
 	if (!r->lines.n)
 		return;
 	str_add(&r->out, "@@ ");
-	add_range(&r->out, '-', r->before, r->removed);
+	diff_for_logs_add_range(&r->out, '-', r->before, r->removed);
 	str_add_char(&r->out, ' ');
-	add_range(&r->out, '+', r->after, r->added);
+	diff_for_logs_add_range(&r->out, '+', r->after, r->added);
 	str_add(&r->out, " @@\n");
 	str_add(&r->out, str_text(&r->lines));
 	r->lines.n = 0;
@@ -69,7 +69,7 @@ static void add_change(struct reading *r, const char *line)
 	str_add_char(&r->lines, '\n');
 }
 
-static void read_line(struct reading *r, const char *line)
+static void diff_for_logs_read_line(struct reading *r, const char *line)
 {
 	if (str_starts(line, "@@ ")) {
 		end_change(r);
@@ -96,7 +96,7 @@ const char *diff_for_logs(struct arena *mem, const char *unified)
 
 	for (size_t n; *line; line += n + (line[n] == '\n')) {
 		n = strcspn(line, "\n");
-		read_line(&r, arena_strndup(mem, line, n));
+		diff_for_logs_read_line(&r, arena_strndup(mem, line, n));
 	}
 	end_change(&r);
 	return str_text(&r.out);

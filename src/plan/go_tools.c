@@ -42,7 +42,7 @@ static void build_go_tool(struct builder *b, const struct tool *tool, const char
 	build_need_all(b, step);
 }
 
-static bool is_asked_for(const struct builder *b)
+static bool go_tools_is_asked_for(const struct builder *b)
 {
 	const struct findings *findings = b->o->findings;
 
@@ -55,7 +55,7 @@ static bool is_asked_for(const struct builder *b)
 
 void build_go_tools(struct builder *b)
 {
-	if (!is_asked_for(b) || !b->go_program)
+	if (!go_tools_is_asked_for(b) || !b->go_program)
 		return;
 	for (size_t i = 0; i < b->f->go_tools.n; i++) {
 		const struct tool *tool = &b->f->go_tools.at[i];

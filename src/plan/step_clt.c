@@ -2,7 +2,7 @@
 #include "base/json.h"
 #include "plan/step_parts.h"
 
-static int seconds(const struct step *s)
+static int clt_seconds(const struct step *s)
 {
 	(void)s;
 	return 180;
@@ -19,7 +19,7 @@ static struct names install_words(struct arena *mem, const struct step *s)
 	return words;
 }
 
-static void preview(struct arena *mem, const struct step *s, struct json *to)
+static void clt_preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	struct names install = install_words(mem, s), none = { 0 };
 	struct json *all;
@@ -32,7 +32,7 @@ static void preview(struct arena *mem, const struct step *s, struct json *to)
 		json_add_names(mem, all, NULL, &s->clt.change);
 }
 
-static void review(const struct step_page *page, const struct step *s)
+static void clt_review(const struct step_page *page, const struct step *s)
 {
 	struct names install = install_words(page->v->mem, s);
 
@@ -47,9 +47,9 @@ static void review(const struct step_page *page, const struct step *s)
 const struct step_kind step_clt = {
 	.name = "clt",
 	.flags = STEP_COUNTS_BYTES,
-	.seconds = seconds,
-	.preview = preview,
+	.seconds = clt_seconds,
+	.preview = clt_preview,
 	.part = REVIEW_WORK,
-	.review = review,
-	.details = review,
+	.review = clt_review,
+	.details = clt_review,
 };

@@ -2,17 +2,17 @@
 #include "base/json.h"
 #include "plan/step_parts.h"
 
-static struct touched touches(const struct step *s)
+static struct touched edit_touches(const struct step *s)
 {
 	return (struct touched){ { s->edit.target } };
 }
 
-static void preview(struct arena *mem, const struct step *s, struct json *to)
+static void edit_preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	json_add_bytes(mem, to, "diff", bytes_of(s->edit.diff));
 }
 
-static void review(const struct step_page *page, const struct step *s)
+static void edit_review(const struct step_page *page, const struct step *s)
 {
 	size_t number = step_number(page, s);
 
@@ -22,7 +22,7 @@ static void review(const struct step_page *page, const struct step *s)
 		  (int)plan_count(page->plan, s->kind));
 }
 
-static void details(const struct step_page *page, const struct step *s)
+static void edit_details(const struct step_page *page, const struct step *s)
 {
 	view_field(page->v, _("File"), _("%s; Review shows the change"),
 		   page_path(page, s->edit.path));
@@ -30,9 +30,9 @@ static void details(const struct step_page *page, const struct step *s)
 
 const struct step_kind step_edit = {
 	.name = "edit",
-	.touches = touches,
-	.preview = preview,
+	.touches = edit_touches,
+	.preview = edit_preview,
 	.part = REVIEW_FILES,
-	.review = review,
-	.details = details,
+	.review = edit_review,
+	.details = edit_details,
 };

@@ -3,12 +3,12 @@
 #include "base/url.h"
 #include "plan/step_parts.h"
 
-static struct touched touches(const struct step *s)
+static struct touched fetch_touches(const struct step *s)
 {
 	return (struct touched){ { s->fetch.staging } };
 }
 
-static const char *scratch(struct arena *mem, const struct step *s)
+static const char *fetch_scratch(struct arena *mem, const struct step *s)
 {
 	(void)mem;
 	return s->fetch.staging;
@@ -39,7 +39,7 @@ static void add_download(struct arena *mem, struct json *to, const struct downlo
 }
 
 /* Maven gives two files: the first stands in the preview itself, like any other, all in "files". */
-static void preview(struct arena *mem, const struct step *s, struct json *to)
+static void fetch_preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	const struct source *source = s->fetch.source;
 	struct json *files;
@@ -59,7 +59,7 @@ static const char *checksum_from(const struct source *source)
 	return source->checksum_from ? source->checksum_from : _("the release itself");
 }
 
-static bool is_here(const struct source *source)
+static bool fetch_is_here(const struct source *source)
 {
 	for (int i = 0; i < source->part_n; i++)
 		if (!source->parts[i].here)
@@ -69,7 +69,7 @@ static bool is_here(const struct source *source)
 
 static const char *size_known(const struct step *s, struct arena *mem)
 {
-	if (is_here(s->fetch.source))
+	if (fetch_is_here(s->fetch.source))
 		return _("downloaded already");
 	if (s->download_unknown)
 		return _("size not known before");
@@ -79,7 +79,7 @@ static const char *size_known(const struct step *s, struct arena *mem)
 }
 
 /* The beginning of a checksum tells two apart by eye and ear; Details has it whole. */
-static void review(const struct step_page *page, const struct step *s)
+static void fetch_review(const struct step_page *page, const struct step *s)
 {
 	const struct source *source = s->fetch.source;
 	const struct download *part = &source->parts[0];
@@ -100,7 +100,7 @@ static void say_download(struct view *v, const struct download *part)
 		   part->size ? size_text(v->mem, part->size) : _("not known before"));
 }
 
-static void details(const struct step_page *page, const struct step *s)
+static void fetch_details(const struct step_page *page, const struct step *s)
 {
 	const struct source *source = s->fetch.source;
 
@@ -113,11 +113,11 @@ static void details(const struct step_page *page, const struct step *s)
 const struct step_kind step_fetch = {
 	.name = "fetch",
 	.flags = STEP_COUNTS_BYTES,
-	.touches = touches,
-	.scratch = scratch,
+	.touches = fetch_touches,
+	.scratch = fetch_scratch,
 	.fetches = fetches,
-	.preview = preview,
+	.preview = fetch_preview,
 	.part = REVIEW_WORK,
-	.review = review,
-	.details = details,
+	.review = fetch_review,
+	.details = fetch_details,
 };

@@ -54,27 +54,27 @@ const char *build_folder(struct builder *b, const char *id, const char *path, en
 
 /* ---- the kind ---- */
 
-static const char *path_of(const struct step *s)
+static const char *folder_path_of(const struct step *s)
 {
 	return s->folder.path;
 }
 
-static struct touched touches(const struct step *s)
+static struct touched folder_touches(const struct step *s)
 {
 	return (struct touched){ { s->folder.path } };
 }
 
-static void preview(struct arena *mem, const struct step *s, struct json *to)
+static void folder_preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	preview_path(mem, to, s->folder.path, NULL);
 }
 
-static void review(const struct step_page *page, const struct step *s)
+static void folder_review(const struct step_page *page, const struct step *s)
 {
-	say_places_once(page, s, _("New folders"), path_of);
+	say_places_once(page, s, _("New folders"), folder_path_of);
 }
 
-static void details(const struct step_page *page, const struct step *s)
+static void folder_details(const struct step_page *page, const struct step *s)
 {
 	view_field(page->v, _("Folder"), "%s", page_path(page, s->folder.path));
 }
@@ -82,9 +82,9 @@ static void details(const struct step_page *page, const struct step *s)
 const struct step_kind step_folder = {
 	.name = "folder",
 	.flags = STEP_MAKES_FOLDERS,
-	.touches = touches,
-	.preview = preview,
+	.touches = folder_touches,
+	.preview = folder_preview,
 	.part = REVIEW_PLACES,
-	.review = review,
-	.details = details,
+	.review = folder_review,
+	.details = folder_details,
 };

@@ -1,12 +1,12 @@
 /* A link, so that new shells find what lies in a folder of its own. */
 #include "plan/step_parts.h"
 
-static struct touched touches(const struct step *s)
+static struct touched link_touches(const struct step *s)
 {
 	return (struct touched){ { s->link.path } };
 }
 
-static void preview(struct arena *mem, const struct step *s, struct json *to)
+static void link_preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	preview_path(mem, to, s->link.path, s->link.target);
 }
@@ -20,7 +20,7 @@ static bool is_beside(const struct step_page *page, const struct step *s, const 
 }
 
 /* All links of a folder together, at the first of them. */
-static void review(const struct step_page *page, const struct step *s)
+static void link_review(const struct step_page *page, const struct step *s)
 {
 	struct names names = { 0 };
 
@@ -37,7 +37,7 @@ static void review(const struct step_page *page, const struct step *s)
 		   page_path(page, path_folder(page->v->mem, s->link.path)));
 }
 
-static void details(const struct step_page *page, const struct step *s)
+static void link_details(const struct step_page *page, const struct step *s)
 {
 	view_field(page->v, _("Link"), _("%s, leading to %s"), page_path(page, s->link.path),
 		   page_path(page, s->link.target));
@@ -46,9 +46,9 @@ static void details(const struct step_page *page, const struct step *s)
 const struct step_kind step_link = {
 	.name = "link",
 	.flags = STEP_BRINGS_TOOLS | STEP_FOR_SHELLS,
-	.touches = touches,
-	.preview = preview,
+	.touches = link_touches,
+	.preview = link_preview,
 	.part = REVIEW_PLACES,
-	.review = review,
-	.details = details,
+	.review = link_review,
+	.details = link_details,
 };

@@ -3,24 +3,24 @@
 
 #define WORDS "goready prove"
 
-static int seconds(const struct step *s)
+static int proof_seconds(const struct step *s)
 {
 	(void)s;
 	return 40;
 }
 
-static void preview(struct arena *mem, const struct step *s, struct json *to)
+static void proof_preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	(void)s;
 	preview_words(mem, to, WORDS);
 }
 
-static void review(const struct step_page *page, const struct step *s)
+static void proof_review(const struct step_page *page, const struct step *s)
 {
 	view_field(page->v, _("At the end"), "%s", s->summary);
 }
 
-static void details(const struct step_page *page, const struct step *s)
+static void proof_details(const struct step_page *page, const struct step *s)
 {
 	(void)s;
 	say_words(page, WORDS);
@@ -29,9 +29,9 @@ static void details(const struct step_page *page, const struct step *s)
 const struct step_kind step_proof = {
 	.name = "proof",
 	.flags = STEP_PROVES,
-	.seconds = seconds,
-	.preview = preview,
+	.seconds = proof_seconds,
+	.preview = proof_preview,
 	.part = REVIEW_END,
-	.review = review,
-	.details = details,
+	.review = proof_review,
+	.details = proof_details,
 };

@@ -3,34 +3,34 @@
 
 #define WORDS "sudo -v"
 
-static int seconds(const struct step *s)
+static int sudo_seconds(const struct step *s)
 {
 	(void)s;
 	return 10;
 }
 
-static void preview(struct arena *mem, const struct step *s, struct json *to)
+static void sudo_preview(struct arena *mem, const struct step *s, struct json *to)
 {
 	(void)s;
 	preview_words(mem, to, WORDS);
 }
 
-static void review(const struct step_page *page, const struct step *s)
+static void sudo_review(const struct step_page *page, const struct step *s)
 {
 	(void)s;
 	say_words(page, WORDS);
 }
 
-static void details(const struct step_page *page, const struct step *s)
+static void sudo_details(const struct step_page *page, const struct step *s)
 {
-	review(page, s);
+	sudo_review(page, s);
 }
 
 const struct step_kind step_sudo = {
 	.name = "sudo",
-	.seconds = seconds,
-	.preview = preview,
+	.seconds = sudo_seconds,
+	.preview = sudo_preview,
 	.part = REVIEW_WORK,
-	.review = review,
-	.details = details,
+	.review = sudo_review,
+	.details = sudo_details,
 };

@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 
 /* `fix` leaves alone what no finding asks for. */
-static bool is_asked_for(const struct builder *b, enum tool_id id)
+static bool tools_is_asked_for(const struct builder *b, enum tool_id id)
 {
 	const struct findings *findings = b->o->findings;
 
@@ -85,14 +85,14 @@ static enum rc decide(struct builder *b, enum tool_id id)
 		return RC_OK;
 	}
 
-	if (!want->wanted && !(b->o->repair_only && is_asked_for(b, id)))
+	if (!want->wanted && !(b->o->repair_only && tools_is_asked_for(b, id)))
 		return RC_OK;
 	b->kept[id] = wants_kept(b->w, b->f, id);
 	if (keg_is_mended(b, id)) {
 		plan_install(b, id, true);
 		return RC_OK;
 	}
-	if (!is_asked_for(b, id) || is_fine(b, id))
+	if (!tools_is_asked_for(b, id) || is_fine(b, id))
 		return RC_OK;
 	switch (wants_way(want)) {
 	case METHOD_HOMEBREW:
@@ -274,7 +274,7 @@ static enum rc build_delivered(struct builder *b, enum delivery delivery)
 }
 
 /* Go comes before what it compiles. */
-static enum rc install(struct builder *b)
+static enum rc tools_install(struct builder *b)
 {
 	enum rc rc;
 
@@ -477,7 +477,7 @@ enum rc build_tools(struct builder *b)
 	if (!rc && brew_is_asked_for(b))
 		rc = build_brew_installer(b);
 	if (!rc)
-		rc = install(b);
+		rc = tools_install(b);
 	if (rc)
 		return rc;
 	if (!b->o->repair_only)

@@ -34,7 +34,7 @@ static size_t hunk_end(const struct diff_lines *lines, size_t start)
 	return end;
 }
 
-static void add_range(struct str *out, char sign, size_t lines_before, size_t count)
+static void unified_add_range(struct str *out, char sign, size_t lines_before, size_t count)
 {
 	size_t first = count ? lines_before + 1 : lines_before;
 
@@ -56,9 +56,9 @@ static void add_hunk(struct str *out, const struct diff_lines *lines, size_t sta
 			after = (size_t)line->after_line - 1;
 	}
 	str_add(out, "@@ ");
-	add_range(out, '-', before, before_n);
+	unified_add_range(out, '-', before, before_n);
 	str_add_char(out, ' ');
-	add_range(out, '+', after, after_n);
+	unified_add_range(out, '+', after, after_n);
 	str_add(out, " @@\n");
 	for (size_t i = start; i < end; i++) {
 		const struct diff_line *line = &lines->at[i];

@@ -38,7 +38,7 @@ const char *proof_excerpt(struct arena *mem, const char *who, const char *text)
 	return foreign_said(mem, who, str_trim(mem, arena_strndup(mem, text, n)));
 }
 
-static void add(void *ctx, struct bytes data)
+static void proof_add(void *ctx, struct bytes data)
 {
 	struct running *r = ctx;
 
@@ -64,8 +64,8 @@ static bool run(struct proof *p, const struct names *argv, const struct names *e
 				   .env = env,
 				   .folder = p->project,
 				   .seconds = seconds,
-				   .out = add,
-				   .error = add,
+				   .out = proof_add,
+				   .error = proof_add,
 				   .done = done,
 				   .ctx = &r };
 	struct err e = { .rc = RC_OK };

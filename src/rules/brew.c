@@ -152,7 +152,7 @@ static const char *chown_command(const struct rule_input *in, const struct brew 
 			 str_join(in->mem, &brew->unwritable, " "));
 }
 
-static bool unwritable(const struct rule_input *in, struct finding *found)
+static bool brew_unwritable(const struct rule_input *in, struct finding *found)
 {
 	const struct brew *brew = in->wants->brew;
 
@@ -180,7 +180,7 @@ static bool unwritable(const struct rule_input *in, struct finding *found)
 }
 
 /* A keg's programs have several names, and lack the same library under each. */
-static bool is_told(const struct names *missing, size_t n)
+static bool brew_is_told(const struct names *missing, size_t n)
 {
 	const char *colon = strstr(missing->at[n], ": ");
 
@@ -195,7 +195,7 @@ static void say_missing_libraries(const struct rule_input *in, struct finding *f
 				  const struct brew *brew)
 {
 	for (size_t i = 0; i < brew->missing_libraries.n; i++) {
-		if (!is_told(&brew->missing_libraries, i))
+		if (!brew_is_told(&brew->missing_libraries, i))
 			evidence(in, found, "%s", brew->missing_libraries.at[i]);
 	}
 }
@@ -447,7 +447,7 @@ const struct rule brew_rules[] = {
 		.level = LEVEL_PROBLEM,
 		.title = N_("Homebrew's folders do not belong to you"),
 		.why = N_("brew installs nothing into folders that it may not write to."),
-		.holds = unwritable,
+		.holds = brew_unwritable,
 	},
 	{
 		.id = "brew.broken-keg",

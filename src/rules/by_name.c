@@ -7,9 +7,9 @@
 #include "base/i18n.h"
 
 /* A macro, so that the compiler sees the format. */
-#define TITLE(text) (found->title = arena_fmt(in->mem, text, name_of(found)))
+#define TITLE(text) (found->title = arena_fmt(in->mem, text, by_name_of(found)))
 
-static const char *name_of(const struct finding *found)
+static const char *by_name_of(const struct finding *found)
 {
 	return found->program ? path_name(found->program->path) : tool_name(found->tool);
 }

@@ -50,8 +50,8 @@ const struct rule *rules_find(const char *id)
 	return NULL;
 }
 
-static void ask(const struct rule_input *in, const struct rule *rule, struct finding about,
-		struct findings *found)
+static void rules_ask(const struct rule_input *in, const struct rule *rule, struct finding about,
+		      struct findings *found)
 {
 	about.rule = rule;
 	about.level = rule->level;
@@ -80,7 +80,7 @@ static bool is_asked_of(enum rule_tools tools, enum tool_id id)
 	return false;
 }
 
-static void check(const struct rule_input *in, const struct rule *rule, struct findings *found)
+static void check_rule(const struct rule_input *in, const struct rule *rule, struct findings *found)
 {
 	const struct tools *plugins = &in->facts->plugins;
 
@@ -88,15 +88,16 @@ static void check(const struct rule_input *in, const struct rule *rule, struct f
 		return;
 	tools_each (id)
 		if (is_asked_of(rule->tools, id))
-			ask(in, rule, (struct finding){ .tool = id }, found);
+			rules_ask(in, rule, (struct finding){ .tool = id }, found);
 	for (size_t i = 0; rule->tools == TOOLS_ANY_PLUGIN && i < plugins->n; i++)
-		ask(in, rule, (struct finding){ .tool = TOOL_N, .program = &plugins->at[i] },
-		    found);
+		rules_ask(in, rule, (struct finding){ .tool = TOOL_N, .program = &plugins->at[i] },
+			  found);
 	for (size_t i = 0; rule->variables && rule->variables[i]; i++)
-		ask(in, rule, (struct finding){ .tool = TOOL_N, .variable = rule->variables[i] },
-		    found);
+		rules_ask(in, rule,
+			  (struct finding){ .tool = TOOL_N, .variable = rule->variables[i] },
+			  found);
 	if (!rule->tools && !rule->variables)
-		ask(in, rule, (struct finding){ .tool = TOOL_N }, found);
+		rules_ask(in, rule, (struct finding){ .tool = TOOL_N }, found);
 }
 
 struct findings rules_check(const struct rule_input *in)
@@ -109,7 +110,7 @@ struct findings rules_check(const struct rule_input *in)
 	if (!all.observed)
 		all.observed = &nothing;
 	for (size_t i = 0; (rule = rules_at(i)); i++)
-		check(&all, rule, &found);
+		check_rule(&all, rule, &found);
 	findings_group(&all, &found);
 	return found;
 }

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "shell/lines.h"
 
-static bool answered(const struct resolved *r)
+static bool shell_answers_answered(const struct resolved *r)
 {
 	return r->asked && !r->inherits && !r->timed_out && r->path_text;
 }
@@ -19,7 +19,7 @@ static const struct resolved *answer_of(const struct observed *o, enum shell_id 
 	for (size_t i = 0; i < o->shells.n; i++) {
 		const struct resolved *r = &o->shells.at[i];
 
-		if (r->shell == shell && r->mode == mode && answered(r))
+		if (r->shell == shell && r->mode == mode && shell_answers_answered(r))
 			return r;
 	}
 	return NULL;

@@ -225,7 +225,7 @@ static bool is_odd(const struct start_file *file)
 }
 
 /* Of the login shell: what is on PATH has to be said there. */
-static bool unwritable(const struct rule_input *in, struct finding *found)
+static bool start_lines_unwritable(const struct rule_input *in, struct finding *found)
 {
 	const struct shell_facts *facts = &in->facts->shell;
 	const struct shell *shell = facts->login < SHELL_N ? &facts->shells[facts->login] : NULL;
@@ -280,7 +280,7 @@ const struct rule start_line_rules[] = {
 		.level = LEVEL_NOTE,
 		.title = N_("A start file cannot be changed"),
 		.why = N_("A line for PATH has to stand in another file."),
-		.holds = unwritable,
+		.holds = start_lines_unwritable,
 	},
 	{ 0 },
 };

@@ -48,7 +48,7 @@ static void start_hash(struct download_job *job)
 	job->bytes = 0;
 }
 
-static void finish(struct download_job *job, enum rc rc, const struct err *e)
+static void download_finish(struct download_job *job, enum rc rc, const struct err *e)
 {
 	loop_cancel_timer(job->run->spec.loop, job->timer);
 	job->timer = NULL;
@@ -89,7 +89,7 @@ static enum rc broken_archive(struct download_job *job, struct err *e)
 			 url_redact(job->run->mem, job->spec.download->url));
 }
 
-static enum rc check(struct download_job *job, struct err *e)
+static enum rc download_check(struct download_job *job, struct err *e)
 {
 	const struct download *d = job->spec.download;
 
@@ -141,7 +141,7 @@ static void fetch_instead(struct download_job *job)
 	fetch(job);
 }
 
-static void judge(struct download_job *job)
+static void download_judge(struct download_job *job)
 {
 	struct err e = { .rc = RC_OK };
 	enum rc rc;
@@ -157,7 +157,7 @@ static void judge(struct download_job *job)
 		e = job->bytes_error;
 		rc = job->bytes_rc == RC_ARCHIVE ? broken_archive(job, &e) : job->bytes_rc;
 	} else {
-		rc = check(job, &e);
+		rc = download_check(job, &e);
 		if ((job->cached >= 0 || job->resumed) && (rc == RC_CHECKSUM || rc == RC_ARCHIVE)) {
 			fetch_instead(job);
 			return;
@@ -165,7 +165,7 @@ static void judge(struct download_job *job)
 		if (!rc)
 			rc = keep_whole(job, &e);
 	}
-	finish(job, rc, &e);
+	download_finish(job, rc, &e);
 }
 
 static void unpack_done(void *ctx, enum rc rc, const struct err *e, const char *h1)
@@ -181,7 +181,7 @@ static void unpack_done(void *ctx, enum rc rc, const struct err *e, const char *
 	 * so the rest is fetched to know their checksum, where there is one. */
 	if (rc && job->transfer && (rc != RC_ARCHIVE || !job->spec.download->sha256))
 		net_cancel(job->transfer);
-	judge(job);
+	download_judge(job);
 }
 
 static void bytes_end(struct download_job *job, enum rc rc, const struct err *e)
@@ -199,7 +199,7 @@ static void bytes_end(struct download_job *job, enum rc rc, const struct err *e)
 	job->hash = NULL;
 	if (!job->unpack_child || job->unpack_over) {
 		job->unpack_over = true;
-		judge(job);
+		download_judge(job);
 	} else if (rc) {
 		unpack_child_cancel(job->unpack_child);
 	} else {
@@ -209,7 +209,7 @@ static void bytes_end(struct download_job *job, enum rc rc, const struct err *e)
 
 /* ---- bytes ---- */
 
-static void take(struct download_job *job, const void *data, size_t n)
+static void download_take(struct download_job *job, const void *data, size_t n)
 {
 	sha256_add(job->hash, data, n);
 	job->bytes += n;
@@ -241,7 +241,7 @@ static bool net_data(void *ctx, const void *data, size_t n)
 {
 	struct download_job *job = ctx;
 
-	take(job, data, n);
+	download_take(job, data, n);
 	if (!job->paused && is_full(job)) {
 		job->paused = true;
 		net_pause(job->transfer, true);
@@ -314,7 +314,7 @@ static void feed(void *ctx)
 	for (int i = 0; i < CHUNKS_A_TURN && n > 0 && !job->cancelled && !is_full(job); i++) {
 		n = read(job->cached, buffer, sizeof(buffer));
 		if (n > 0)
-			take(job, buffer, (size_t)n);
+			download_take(job, buffer, (size_t)n);
 	}
 	if (job->cancelled) {
 		bytes_end(job, err_set(&e, RC_CANCELLED, "%s", _("stopped")), &e);

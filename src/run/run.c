@@ -68,7 +68,7 @@ static struct run_event event_of(const struct task *t, enum step_state state)
 				   .ms = task_ms(t) };
 }
 
-static void tell(struct run *r, const struct run_event *event)
+static void run_tell(struct run *r, const struct run_event *event)
 {
 	if (r->spec.event)
 		r->spec.event(r->spec.ctx, event);
@@ -81,7 +81,7 @@ void task_progress(struct task *t, uint64_t bytes, uint64_t total)
 	if (!progress_note(&t->progress, loop_ms(t->run->spec.loop), bytes, total))
 		return;
 	event = event_of(t, STATE_PROGRESS);
-	tell(t->run, &event);
+	run_tell(t->run, &event);
 }
 
 void task_note(struct task *t, const char *fmt, ...)
@@ -92,7 +92,7 @@ void task_note(struct task *t, const char *fmt, ...)
 	va_start(ap, fmt);
 	event.note = arena_vfmt(t->run->mem, fmt, ap);
 	va_end(ap);
-	tell(t->run, &event);
+	run_tell(t->run, &event);
 }
 
 /* ---- states ---- */
@@ -109,7 +109,7 @@ void task_set_state(struct task *t, enum step_state state, const struct err *err
 	if (state != STATE_ROLLED_BACK || t->run->journal)
 		(void)journal_step(t->run->journal, t->step->id, step_state_name(state), event.ms,
 				   &other);
-	tell(t->run, &event);
+	run_tell(t->run, &event);
 }
 
 void task_done(struct task *t)
@@ -290,7 +290,7 @@ static void keep_awake(struct run *r)
 	(void)loop_spawn(r->spec.loop, &spec, NULL);
 }
 
-static enum rc check(const struct run_spec *spec, struct err *e)
+static enum rc run_check(const struct run_spec *spec, struct err *e)
 {
 	enum rc rc = RC_OK;
 
@@ -313,7 +313,7 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 		r->tasks[i] = (struct task){ .run = r,
 					     .step = &spec->plan->steps.at[i],
 					     .kind = task_kind_of(&spec->plan->steps.at[i]) };
-	rc = check(spec, e);
+	rc = run_check(spec, e);
 	if (!rc)
 		rc = journal_begin(spec->host, spec->facts, spec->plan, &r->journal, e);
 	if (!rc && spec->goes_on)

@@ -107,15 +107,15 @@ struct asking {
 	void *ctx;
 };
 
-static void answer(struct asking *a, const struct err *e)
+static void sudo_answer(struct asking *a, const struct err *e)
 {
 	a->child = NULL;
 	a->done(a->ctx, e);
 }
 
-static enum rc ask(struct asking *a, enum child_session session, const char *first,
-		   const char *second, void (*done)(void *ctx, int status, bool timed_out),
-		   struct err *e)
+static enum rc sudo_ask(struct asking *a, enum child_session session, const char *first,
+			const char *second, void (*done)(void *ctx, int status, bool timed_out),
+			struct err *e)
 {
 	struct child_spec spec = { .argv = sudo_argv(a->run->mem, first, second),
 				   .session = session,
@@ -133,7 +133,7 @@ static void stopped(struct asking *a)
 	struct err e;
 
 	err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-	answer(a, &e);
+	sudo_answer(a, &e);
 }
 
 /* timestamp_timeout=0: each call asks anew, and so will each step that needs it. */
@@ -143,10 +143,10 @@ static void looked_whether_kept(void *ctx, int status, bool timed_out)
 
 	(void)timed_out;
 	sudo_of(a->run)->forgets = status != 0;
-	answer(a, NULL);
+	sudo_answer(a, NULL);
 }
 
-static void answered(void *ctx, int status, bool timed_out)
+static void sudo_answered(void *ctx, int status, bool timed_out)
 {
 	struct asking *a = ctx;
 	struct run *r = a->run;
@@ -162,12 +162,12 @@ static void answered(void *ctx, int status, bool timed_out)
 		err_set(&e, RC_DENIED, "%s", _("sudo was given no password that it accepts"));
 		err_hint(&e, "%s",
 			 _("Try again, or choose the official archives, which need no password."));
-		answer(a, &e);
+		sudo_answer(a, &e);
 		return;
 	}
 	sudo_of(r)->ours = true;
-	if (ask(a, SESSION_OURS, "-n", "-v", looked_whether_kept, &e))
-		answer(a, &e);
+	if (sudo_ask(a, SESSION_OURS, "-n", "-v", looked_whether_kept, &e))
+		sudo_answer(a, &e);
 }
 
 static void looked_whether_needed(void *ctx, int status, bool timed_out)
@@ -182,20 +182,20 @@ static void looked_whether_needed(void *ctx, int status, bool timed_out)
 	}
 	/* It remembers, or never asks this user; or it would ask each time, and so will the call. */
 	if (status == 0 || sudo_of(a->run)->forgets) {
-		answer(a, NULL);
+		sudo_answer(a, NULL);
 		return;
 	}
 	if (!a->run->spec.terminal) {
 		err_set(&e, RC_DENIED, "%s",
 			_("sudo asks for your password, and there is no terminal to ask on"));
-		answer(a, &e);
+		sudo_answer(a, &e);
 		return;
 	}
 	sudo_lend_to_talk(a->run, a->why);
-	if (!ask(a, SESSION_TERMINAL, "-v", NULL, answered, &e))
+	if (!sudo_ask(a, SESSION_TERMINAL, "-v", NULL, sudo_answered, &e))
 		return;
 	sudo_lent_back(a->run);
-	answer(a, &e);
+	sudo_answer(a, &e);
 }
 
 struct asking *sudo_get_ready(struct run *r, const char *why,
@@ -205,7 +205,7 @@ struct asking *sudo_get_ready(struct run *r, const char *why,
 	struct asking *a = ARENA_NEW(r->mem, struct asking);
 
 	*a = (struct asking){ .run = r, .why = why ? why : AGAIN, .done = done, .ctx = ctx };
-	return ask(a, SESSION_OURS, "-n", "-v", looked_whether_needed, e) ? NULL : a;
+	return sudo_ask(a, SESSION_OURS, "-n", "-v", looked_whether_needed, e) ? NULL : a;
 }
 
 void sudo_ask_no_more(struct asking *a)
@@ -225,20 +225,20 @@ static void kept(void *ctx, const struct err *e)
 	run_look_again(r);
 }
 
-static void keep(void *ctx)
+static void keep_password(void *ctx)
 {
 	struct run *r = ctx;
 	struct sudo *sudo = sudo_of(r);
 	struct err e;
 
-	sudo->beat = loop_after(r->spec.loop, KEEP_MS, keep, r);
+	sudo->beat = loop_after(r->spec.loop, KEEP_MS, keep_password, r);
 	if (!sudo->asking && !sudo->lent)
 		sudo->asking = sudo_get_ready(r, NULL, kept, r, &e);
 }
 
 void sudo_keep(struct run *r)
 {
-	sudo_of(r)->beat = loop_after(r->spec.loop, KEEP_MS, keep, r);
+	sudo_of(r)->beat = loop_after(r->spec.loop, KEEP_MS, keep_password, r);
 }
 
 static void forgotten(void *ctx, int status, bool timed_out)

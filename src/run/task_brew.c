@@ -20,7 +20,7 @@ struct brew_work {
 	int n; /* of the journal */
 };
 
-static void add_line(void *ctx, struct bytes line)
+static void brew_add_line(void *ctx, struct bytes line)
 {
 	struct brew_work *w = ctx;
 
@@ -40,7 +40,7 @@ static struct names brought(struct brew_work *w)
 }
 
 /* brew's own word is not enough: `brew install` of what is there but not linked ends well too. */
-static enum rc check(struct brew_work *w, struct err *e)
+static enum rc brew_check(struct brew_work *w, struct err *e)
 {
 	const struct brew_step *s = &w->task->step->brew;
 	struct run *r = w->task->run;
@@ -65,7 +65,7 @@ static enum rc check(struct brew_work *w, struct err *e)
 	return RC_UNSUPPORTED;
 }
 
-static enum rc judge(struct brew_work *w, int status, bool timed_out, struct err *e)
+static enum rc brew_judge(struct brew_work *w, int status, bool timed_out, struct err *e)
 {
 	const struct brew_step *s = &w->task->step->brew;
 	struct arena *mem = w->task->run->mem;
@@ -76,7 +76,7 @@ static enum rc judge(struct brew_work *w, int status, bool timed_out, struct err
 	if (timed_out)
 		return foreign_timed_out(mem, str_join(mem, &s->argv, " "), SECONDS, said, e);
 	if (status == 0)
-		return check(w, e);
+		return brew_check(w, e);
 	foreign_failed(mem, str_join(mem, &s->argv, " "), status, said, e);
 	err_hint(
 		e,
@@ -85,7 +85,7 @@ static enum rc judge(struct brew_work *w, int status, bool timed_out, struct err
 	return RC_COMMAND;
 }
 
-static void ended(void *ctx, int status, bool timed_out)
+static void brew_ended(void *ctx, int status, bool timed_out)
 {
 	struct brew_work *w = ctx;
 	struct task *t = w->task;
@@ -94,7 +94,7 @@ static void ended(void *ctx, int status, bool timed_out)
 	enum rc rc, noted;
 
 	w->child = NULL;
-	rc = judge(w, status, timed_out, &e);
+	rc = brew_judge(w, status, timed_out, &e);
 	noted = journal_brew_done(t->run->journal, w->n, &new, rc ? &other : &e);
 	child_log_close(w->log);
 	if (!rc && !noted) {
@@ -113,9 +113,9 @@ static enum rc start_brew(struct task *t, struct err *e)
 				    .env = &w->env,
 				    .seconds = SECONDS,
 				    .lines = true,
-				    .out = add_line,
-				    .error = add_line,
-				    .done = ended,
+				    .out = brew_add_line,
+				    .error = brew_add_line,
+				    .done = brew_ended,
 				    .ctx = w };
 	enum rc rc;
 

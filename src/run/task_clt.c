@@ -150,7 +150,7 @@ static bool went_well(struct clt *c, int status, bool timed_out, const char *wha
 	return false;
 }
 
-static void finish(struct clt *c)
+static void clt_finish(struct clt *c)
 {
 	struct err e = { 0 };
 
@@ -165,7 +165,7 @@ static void switched(void *ctx, int status, bool timed_out)
 	struct clt *c = ctx;
 
 	if (went_well(c, status, timed_out, "xcode-select --switch"))
-		finish(c);
+		clt_finish(c);
 }
 
 static void switch_to(struct clt *c)
@@ -182,10 +182,10 @@ static void installed(void *ctx, int status, bool timed_out)
 	if (c->task->step->clt.change.n)
 		once_sudo_is_ready(c, switch_to);
 	else
-		finish(c);
+		clt_finish(c);
 }
 
-static void install(struct clt *c)
+static void clt_install(struct clt *c)
 {
 	call(c, &c->task->step->clt.install, c->label.label, INSTALL_SECONDS, installed);
 }
@@ -209,7 +209,7 @@ static void listed(void *ctx, int status, bool timed_out)
 	}
 	task_note(c->task, _("%s, %s to download."), c->label.label,
 		  c->label.size ? size_text(r->mem, c->label.size) : _("size not known"));
-	once_sudo_is_ready(c, install);
+	once_sudo_is_ready(c, clt_install);
 }
 
 static enum rc start_clt(struct task *t, struct err *e)

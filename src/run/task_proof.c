@@ -29,7 +29,7 @@ static void take_verdict(struct proof_work *w, const struct json *verdict)
 		t->run->spec.event(t->run->spec.ctx, &event);
 }
 
-static void take_line(void *ctx, struct bytes line)
+static void proof_take_line(void *ctx, struct bytes line)
 {
 	struct proof_work *w = ctx;
 	struct arena *mem = w->task->run->mem;
@@ -57,7 +57,7 @@ static void take_error(void *ctx, struct bytes line)
 	child_log_add(w->log, line);
 }
 
-static enum rc judge(struct proof_work *w, int status, struct err *e)
+static enum rc proof_judge(struct proof_work *w, int status, struct err *e)
 {
 	struct arena *mem = w->task->run->mem;
 
@@ -89,7 +89,7 @@ static void proof_done(void *ctx, int status, bool timed_out)
 {
 	struct proof_work *w = ctx;
 	struct err e;
-	enum rc rc = judge(w, status, &e);
+	enum rc rc = proof_judge(w, status, &e);
 
 	(void)timed_out;
 	w->child = NULL;
@@ -105,7 +105,7 @@ static enum rc start_proof(struct task *t, struct err *e)
 	struct proof_work *w = ARENA_NEW(t->run->mem, struct proof_work);
 	struct child_spec child = { .argv = t->run->spec.prove_argv,
 				    .lines = true,
-				    .out = take_line,
+				    .out = proof_take_line,
 				    .error = take_error,
 				    .done = proof_done,
 				    .ctx = w };

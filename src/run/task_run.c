@@ -16,7 +16,7 @@ struct command_work {
 	struct names env;
 };
 
-static void add_line(void *ctx, struct bytes line)
+static void run_add_line(void *ctx, struct bytes line)
 {
 	struct command_work *w = ctx;
 
@@ -133,8 +133,8 @@ static enum rc spawn_command(struct command_work *w, struct err *e)
 				    .lines = true,
 				    .session = s->sudo ? SESSION_OURS : SESSION_OWN,
 				    .stopped = wants_terminal,
-				    .out = add_line,
-				    .error = add_line,
+				    .out = run_add_line,
+				    .error = run_add_line,
 				    .done = command_done,
 				    .ctx = w };
 	enum rc rc;

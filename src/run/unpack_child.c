@@ -34,7 +34,7 @@ static enum rc rc_named(const char *id)
 	return RC_ARCHIVE;
 }
 
-static void take_line(void *ctx, struct bytes line)
+static void unpack_child_take_line(void *ctx, struct bytes line)
 {
 	struct unpack_child *u = ctx;
 	const char *text = arena_strndup(u->spec.run->mem, line.at, line.n);
@@ -65,7 +65,7 @@ static void take_error(void *ctx, struct bytes line)
 
 static enum rc spawn(struct unpack_child *u, struct err *e);
 
-static void finish(struct unpack_child *u, enum rc rc)
+static void unpack_child_finish(struct unpack_child *u, enum rc rc)
 {
 	u->over = true;
 	if (u->waiting_mem)
@@ -90,7 +90,7 @@ static void start_anew(struct unpack_child *u)
 	if (!rc)
 		rc = spawn(u, &u->error);
 	if (rc) {
-		finish(u, rc);
+		unpack_child_finish(u, rc);
 		return;
 	}
 	if (u->waiting.n)
@@ -110,7 +110,7 @@ static void helper_done(void *ctx, int status, bool timed_out)
 	(void)timed_out;
 	u->child = NULL;
 	if (u->cancelled) {
-		finish(u, err_set(&u->error, RC_CANCELLED, "%s", _("stopped")));
+		unpack_child_finish(u, err_set(&u->error, RC_CANCELLED, "%s", _("stopped")));
 		return;
 	}
 	if (u->restarting) {
@@ -118,13 +118,13 @@ static void helper_done(void *ctx, int status, bool timed_out)
 		return;
 	}
 	if (status == 0 && u->said_done) {
-		finish(u, RC_OK);
+		unpack_child_finish(u, RC_OK);
 		return;
 	}
 	if (!u->error.rc)
 		err_set(&u->error, RC_INTERNAL,
 			_("the helper that unpacks broke off with status %d"), status);
-	finish(u, u->error.rc);
+	unpack_child_finish(u, u->error.rc);
 }
 
 static enum rc spawn(struct unpack_child *u, struct err *e)
@@ -132,7 +132,7 @@ static enum rc spawn(struct unpack_child *u, struct err *e)
 	struct run *r = u->spec.run;
 	struct child_spec spec = { .lines = true,
 				   .input = true,
-				   .out = take_line,
+				   .out = unpack_child_take_line,
 				   .error = take_error,
 				   .done = helper_done,
 				   .ctx = u };

@@ -11,13 +11,13 @@
 static const char *const login_files[] = { ".bash_profile", ".bash_login", ".profile" };
 enum { LOGIN_FILES = sizeof(login_files) / sizeof(login_files[0]) };
 
-static const char *folder(struct arena *mem, const struct shell_home *home)
+static const char *bash_folder(struct arena *mem, const struct shell_home *home)
 {
 	(void)mem;
 	return home->home;
 }
 
-static void list_files(struct start_files *s)
+static void bash_list_files(struct start_files *s)
 {
 	for (size_t i = 0; i < LOGIN_FILES; i++)
 		start_files_add(s, s->home.home, login_files[i]);
@@ -88,7 +88,7 @@ static const struct block_file mac_blocks[] = {
  * proposed file by its usual name are led to the proposed one. `shopt login_shell` is off then. */
 
 /* A script reads no file. */
-static bool inherits(enum shell_mode mode)
+static bool bash_inherits(enum shell_mode mode)
 {
 	return mode == MODE_SCRIPT;
 }
@@ -141,7 +141,7 @@ static void add_words(struct arena *mem, struct names *into, const char *const *
 		list_push(mem, into, *words);
 }
 
-static struct names argv(const struct asking *a, enum shell_mode mode, const char *commands)
+static struct names bash_argv(const struct asking *a, enum shell_mode mode, const char *commands)
 {
 	static const char *const by_hand[] = { "--noprofile", "--norc", NULL };
 	const char *rc = asking_effective(a, start_file_named(a->shell, ".bashrc"));
@@ -165,7 +165,7 @@ static struct names argv(const struct asking *a, enum shell_mode mode, const cha
 	return words;
 }
 
-static const char *question(struct arena *mem, const struct names *programs)
+static const char *bash_question(struct arena *mem, const struct names *programs)
 {
 	return posix_question(mem, "type -P", programs);
 }
@@ -188,7 +188,7 @@ static struct names trace(const struct asking *a, struct names *env)
 }
 
 /* Patterns such as !(a) are read where a line before has switched them on: here that line does not run. */
-static struct names check(struct arena *mem, const char *program, const char *file)
+static struct names bash_check(struct arena *mem, const char *program, const char *file)
 {
 	struct names argv = { 0 };
 
@@ -202,19 +202,19 @@ static struct names check(struct arena *mem, const char *program, const char *fi
 
 const struct shell_kind shell_bash = {
 	.name = "bash",
-	.folder = folder,
-	.list_files = list_files,
+	.folder = bash_folder,
+	.list_files = bash_list_files,
 	.system_files = system_files,
 	.reads = reads,
 	.linux_blocks = linux_blocks,
 	.mac_blocks = mac_blocks,
 	.login_file = login_file,
-	.inherits = inherits,
-	.question = question,
+	.inherits = bash_inherits,
+	.question = bash_question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
-	.argv = argv,
+	.argv = bash_argv,
 	.trace = trace,
-	.check = check,
+	.check = bash_check,
 	.quote = posix_quote,
 	.paste = posix_paste,
 	.lines = &posix_lines,

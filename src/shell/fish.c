@@ -9,15 +9,15 @@
 
 #define OWN_FILE "conf.d/goready.fish"
 
-static const char *folder(struct arena *mem, const struct shell_home *home)
+static const char *fish_folder(struct arena *mem, const struct shell_home *home)
 {
 	return path_join(mem, home->config, "fish");
 }
 
 /* conf.d/ *.fish by name, ours among them whether it is there or not; then config.fish. */
-static void list_files(struct start_files *s)
+static void fish_list_files(struct start_files *s)
 {
-	const char *at = folder(s->mem, &s->home);
+	const char *at = fish_folder(s->mem, &s->home);
 	struct dir_entries entries = { 0 };
 	bool had_ours = false;
 
@@ -72,7 +72,7 @@ static const struct block_file blocks[] = {
 	{ 0 },
 };
 
-static const char *question(struct arena *mem, const struct names *programs)
+static const char *fish_question(struct arena *mem, const struct names *programs)
 {
 	struct str s = { .mem = mem };
 
@@ -84,7 +84,7 @@ static const char *question(struct arena *mem, const struct names *programs)
 	return str_text(&s);
 }
 
-static enum rc prepare(const struct asking *a, struct err *e)
+static enum rc fish_prepare(const struct asking *a, struct err *e)
 {
 	return asking_copy_config(a, "fish", e);
 }
@@ -104,17 +104,17 @@ static const char *paste(struct arena *mem, const char *program)
 
 const struct shell_kind shell_fish = {
 	.name = "fish",
-	.folder = folder,
-	.list_files = list_files,
+	.folder = fish_folder,
+	.list_files = fish_list_files,
 	.own_file = OWN_FILE,
 	.kept_folders = kept_folders,
 	.linux_blocks = blocks,
 	.mac_blocks = blocks,
 	.writes_at_start = true,
-	.question = question,
+	.question = fish_question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = posix_argv,
-	.prepare = prepare,
+	.prepare = fish_prepare,
 	.lead = asking_lead_to_config,
 	.check = posix_check,
 	.quote = quote,

@@ -12,7 +12,7 @@ void lines_open(struct lines *l, struct arena *mem, struct bytes text,
 	*l = (struct lines){ .mem = mem, .all = text, .syntax = syntax };
 }
 
-static bool take_line(struct lines *l)
+static bool lines_take_line(struct lines *l)
 {
 	const char *start, *end;
 	size_t n;
@@ -176,7 +176,7 @@ static bool in_own_block(struct lines *l)
 
 bool lines_next(struct lines *l)
 {
-	while (take_line(l)) {
+	while (lines_take_line(l)) {
 		bool was_open = l->quote != 0, went_on = l->goes_on;
 		int change;
 		size_t n;

@@ -5,7 +5,7 @@
 
 #include "base/environment.h"
 
-static void keep(const struct asking *a, struct names *env, const char *name)
+static void login_keep(const struct asking *a, struct names *env, const char *name)
 {
 	const char *value = a->host->getenv(a->host, name);
 
@@ -72,7 +72,7 @@ struct names asking_environment(const struct asking *a)
 	environment_set(a->mem, &env, "TERM", "dumb");
 	environment_set(a->mem, &env, "PATH", login_path(a));
 	for (size_t i = 0; kept[i]; i++)
-		keep(a, &env, kept[i]);
+		login_keep(a, &env, kept[i]);
 	if (kind->lead)
 		kind->lead(a, &env);
 	return env;

@@ -18,17 +18,17 @@
 
 /* nu-path's helpers: XDG_CONFIG_HOME where it is absolute, else what the system calls its folder of
  * settings. */
-static const char *folder(struct arena *mem, const struct shell_home *home)
+static const char *nu_folder(struct arena *mem, const struct shell_home *home)
 {
 	if (home->os == OS_DARWIN && !home->config_set)
 		return path_join(mem, home->home, "Library/Application Support/nushell");
 	return path_join(mem, home->config, "nushell");
 }
 
-static void list_files(struct start_files *s)
+static void nu_list_files(struct start_files *s)
 {
 	static const char *const names[] = { "env.nu", "config.nu", "login.nu" };
-	const char *at = folder(s->mem, &s->home);
+	const char *at = nu_folder(s->mem, &s->home);
 	struct dir_entries entries = { 0 };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -49,13 +49,13 @@ static const struct block_file blocks[] = {
 
 /* ---- asking it ---- */
 
-static bool inherits(enum shell_mode mode)
+static bool nu_inherits(enum shell_mode mode)
 {
 	return mode == MODE_SCRIPT;
 }
 
 /* The path search is asked for, not aliases or commands defined in it. */
-static const char *question(struct arena *mem, const struct names *programs)
+static const char *nu_question(struct arena *mem, const struct names *programs)
 {
 	return arena_fmt(
 		mem,
@@ -67,7 +67,7 @@ static const char *question(struct arena *mem, const struct names *programs)
 
 /* -c reads no file but as a login shell's, and -i changes nothing about that; what stands behind -e is
  * run where a person would type it. */
-static struct names argv(const struct asking *a, enum shell_mode mode, const char *commands)
+static struct names nu_argv(const struct asking *a, enum shell_mode mode, const char *commands)
 {
 	struct names words = { 0 };
 	bool typed = mode == MODE_INTERACTIVE || mode == MODE_LOGIN_INTERACTIVE;
@@ -81,7 +81,7 @@ static struct names argv(const struct asking *a, enum shell_mode mode, const cha
 }
 
 /* It makes env.nu and config.nu where they are not there, and a file of what was typed. */
-static enum rc prepare(const struct asking *a, struct err *e)
+static enum rc nu_prepare(const struct asking *a, struct err *e)
 {
 	return asking_copy_config(a, "nushell", e);
 }
@@ -122,7 +122,7 @@ static const char *paste(struct arena *mem, const char *program)
 }
 
 /* What a file takes in with `source` and `use` is read as it is parsed, from beside the file. */
-static struct names check(struct arena *mem, const char *program, const char *file)
+static struct names nu_check(struct arena *mem, const char *program, const char *file)
 {
 	struct names words = { 0 };
 
@@ -178,19 +178,19 @@ static void add_shellenv(struct str *out, const char *prefix, const char *home)
 
 const struct shell_kind shell_nu = {
 	.name = "nu",
-	.folder = folder,
-	.list_files = list_files,
+	.folder = nu_folder,
+	.list_files = nu_list_files,
 	.no_path_helper = true,
 	.linux_blocks = blocks,
 	.mac_blocks = blocks,
 	.writes_at_start = true,
-	.inherits = inherits,
-	.question = question,
+	.inherits = nu_inherits,
+	.question = nu_question,
 	.print_environment = "print \"\\n" ASKING_ENVIRONMENT_MARK "\"; ^/usr/bin/env -0",
-	.argv = argv,
-	.prepare = prepare,
+	.argv = nu_argv,
+	.prepare = nu_prepare,
 	.lead = lead,
-	.check = check,
+	.check = nu_check,
 	.checked_in_place = true,
 	.quote = quote,
 	.paste = paste,

@@ -31,7 +31,7 @@ static void skip_blanks(struct value *v)
 	v->at += strspn(v->at, " \t\r");
 }
 
-static bool take(struct value *v, const char *text)
+static bool nu_lines_take(struct value *v, const char *text)
 {
 	size_t n = strlen(text);
 
@@ -47,7 +47,7 @@ static bool take_word(struct value *v, const char *text)
 {
 	const char *start = v->at;
 
-	if (take(v, text) && (!*v->at || strchr(" \t\r|)]", *v->at)))
+	if (nu_lines_take(v, text) && (!*v->at || strchr(" \t\r|)]", *v->at)))
 		return true;
 	v->at = start;
 	return false;
@@ -59,13 +59,13 @@ static const char *unknown(struct value *v)
 	return "";
 }
 
-static const char *variable(struct value *v)
+static const char *nu_lines_variable(struct value *v)
 {
 	const char *start;
 
-	if (take(v, "$nu.home-path") || take(v, "$nu.home-dir"))
+	if (nu_lines_take(v, "$nu.home-path") || nu_lines_take(v, "$nu.home-dir"))
 		return "$HOME";
-	if (!take(v, "$env."))
+	if (!nu_lines_take(v, "$env."))
 		return unknown(v);
 	start = v->at;
 	while (isalnum((unsigned char)*v->at) || *v->at == '_')
@@ -82,7 +82,7 @@ static const char *double_quoted(struct value *v, bool values)
 		if (*v->at == '(' && values) {
 			v->at++;
 			str_add(&out, read_value(v));
-			if (!v->known || !take(v, ")"))
+			if (!v->known || !nu_lines_take(v, ")"))
 				return unknown(v);
 			v->at--;
 			continue;
@@ -127,9 +127,9 @@ static const char *list(struct value *v)
 	v->at++;
 	for (;;) {
 		skip_blanks(v);
-		if (take(v, ",") || take(v, "..."))
+		if (nu_lines_take(v, ",") || nu_lines_take(v, "..."))
 			continue;
-		if (take(v, "]"))
+		if (nu_lines_take(v, "]"))
 			return str_join(v->mem, &items, ":");
 		list_push(v->mem, &items, read_value(v));
 		if (!v->known)
@@ -143,7 +143,8 @@ static const char *piped(struct value *v, const char *value)
 	if (take_word(v, "uniq"))
 		return value;
 	if (take_word(v, "split")) {
-		if (!take_word(v, "row") || !(take(v, "(char esep)") || take(v, "\":\"")))
+		if (!take_word(v, "row") ||
+		    !(nu_lines_take(v, "(char esep)") || nu_lines_take(v, "\":\"")))
 			return unknown(v);
 		return value;
 	}
@@ -170,9 +171,9 @@ static const char *pipeline(struct value *v)
 	if (!strchr("([\"'`$", *v->at))
 		return unknown(v); /* a command */
 	value = read_value(v);
-	while (v->known && take(v, "|"))
+	while (v->known && nu_lines_take(v, "|"))
 		value = piped(v, value);
-	return v->known && take(v, ")") ? value : unknown(v);
+	return v->known && nu_lines_take(v, ")") ? value : unknown(v);
 }
 
 static const char *read_value(struct value *v)
@@ -190,7 +191,7 @@ static const char *read_value(struct value *v)
 		return single_quoted(v);
 	case '$':
 		if (v->at[1] != '"')
-			return variable(v);
+			return nu_lines_variable(v);
 		v->at++;
 		return double_quoted(v, true);
 	default:
@@ -215,7 +216,8 @@ static bool ends_here(struct value *v)
 	return !*v->at || *v->at == '#';
 }
 
-static void add(struct line_reader *r, struct value *v, const char *name, const char *format)
+static void nu_lines_add(struct line_reader *r, struct value *v, const char *name,
+			 const char *format)
 {
 	const char *start = v->at, *value = read_value(v);
 
@@ -238,17 +240,17 @@ void nu_read_line(struct line_reader *r, const char *line)
 	const char *name;
 	bool behind;
 
-	if (take(&v, "path add ")) { /* std/util */
+	if (nu_lines_take(&v, "path add ")) { /* std/util */
 		behind = take_word(&v, "--append") || take_word(&v, "-a");
-		add(r, &v, "PATH", behind ? "++" : "front");
+		nu_lines_add(r, &v, "PATH", behind ? "++" : "front");
 		return;
 	}
 	if (!str_starts(v.at, "$env."))
 		return;
-	name = variable(&v) + 1;
-	behind = take(&v, "++=");
-	if (behind || take(&v, "="))
-		add(r, &v, name, behind ? "++" : NULL);
+	name = nu_lines_variable(&v) + 1;
+	behind = nu_lines_take(&v, "++=");
+	if (behind || nu_lines_take(&v, "="))
+		nu_lines_add(r, &v, name, behind ? "++" : NULL);
 }
 
 /* ---- repairs ---- */

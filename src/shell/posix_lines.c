@@ -134,7 +134,7 @@ static bool ends_plainly(const char *rest, const char *name)
 	return rest[at] == '\0' || rest[at] == '#';
 }
 
-static void read_line(struct line_reader *r, const char *s, bool arrays)
+static void posix_lines_read_line(struct line_reader *r, const char *s, bool arrays)
 {
 	size_t at = export_prefix(s);
 	size_t first = r->into->n;
@@ -174,12 +174,12 @@ static void read_line(struct line_reader *r, const char *s, bool arrays)
 
 void posix_read_line(struct line_reader *r, const char *s)
 {
-	read_line(r, s, false);
+	posix_lines_read_line(r, s, false);
 }
 
 void posix_read_line_with_arrays(struct line_reader *r, const char *s)
 {
-	read_line(r, s, true);
+	posix_lines_read_line(r, s, true);
 }
 
 /* ---- repairs ---- */

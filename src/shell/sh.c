@@ -5,13 +5,13 @@
 #include "shell/quote.h"
 #include "shell/start_files.h"
 
-static const char *folder(struct arena *mem, const struct shell_home *home)
+static const char *sh_folder(struct arena *mem, const struct shell_home *home)
 {
 	(void)mem;
 	return home->home;
 }
 
-static void list_files(struct start_files *s)
+static void sh_list_files(struct start_files *s)
 {
 	start_files_add(s, s->home.home, ".profile");
 }
@@ -22,12 +22,12 @@ static const struct block_file blocks[] = { { ".profile", 0, false, PLACE_END },
 static const char *const also[] = { "dash", "ash", NULL };
 
 /* Interactive ones read only what ENV names. */
-static bool inherits(enum shell_mode mode)
+static bool sh_inherits(enum shell_mode mode)
 {
 	return mode != MODE_LOGIN;
 }
 
-static struct names argv(const struct asking *a, enum shell_mode mode, const char *commands)
+static struct names sh_argv(const struct asking *a, enum shell_mode mode, const char *commands)
 {
 	struct names words = { 0 };
 	struct str s = { .mem = a->mem };
@@ -42,7 +42,7 @@ static struct names argv(const struct asking *a, enum shell_mode mode, const cha
 	return words;
 }
 
-static const char *question(struct arena *mem, const struct names *programs)
+static const char *sh_question(struct arena *mem, const struct names *programs)
 {
 	return posix_question(mem, "command -v", programs);
 }
@@ -50,15 +50,15 @@ static const char *question(struct arena *mem, const struct names *programs)
 const struct shell_kind shell_sh = {
 	.name = "sh",
 	.also = also,
-	.folder = folder,
-	.list_files = list_files,
+	.folder = sh_folder,
+	.list_files = sh_list_files,
 	.system_files = system_files,
 	.linux_blocks = blocks,
 	.mac_blocks = blocks,
-	.inherits = inherits,
-	.question = question,
+	.inherits = sh_inherits,
+	.question = sh_question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
-	.argv = argv,
+	.argv = sh_argv,
 	.check = posix_check,
 	.quote = posix_quote,
 	.paste = posix_paste,

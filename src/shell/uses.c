@@ -58,8 +58,8 @@ static bool may_fail(const char *line, const char *at)
 	return at > line || strstr(line, "||") || strstr(line, "2>");
 }
 
-static void add(struct lines *l, struct arena *mem, const char *at, const char *begins, bool runs,
-		struct line_uses *ret)
+static void uses_add(struct lines *l, struct arena *mem, const char *at, const char *begins,
+		     bool runs, struct line_uses *ret)
 {
 	const char *end = at + strcspn(at, runs ? " \t)`\"" : "");
 	struct word word;
@@ -104,10 +104,10 @@ void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_ki
 		if (l.joined)
 			continue;
 		if (program)
-			add(&l, mem, program, command_begin(l.trimmed, program), true, ret);
+			uses_add(&l, mem, program, command_begin(l.trimmed, program), true, ret);
 		else if (file && *file != '<')
-			add(&l, mem, file, command_begin(l.trimmed, file), false, ret);
+			uses_add(&l, mem, file, command_begin(l.trimmed, file), false, ret);
 		else if (piped)
-			add(&l, mem, piped, l.trimmed, true, ret);
+			uses_add(&l, mem, piped, l.trimmed, true, ret);
 	}
 }

@@ -9,14 +9,14 @@
 
 static const char *const names[] = { ".zshenv", ".zprofile", ".zshrc", ".zlogin" };
 
-static const char *folder(struct arena *mem, const struct shell_home *home)
+static const char *zsh_folder(struct arena *mem, const struct shell_home *home)
 {
 	(void)mem;
 	return home->zdotdir ? home->zdotdir : home->home;
 }
 
 /* A variable where ZDOTDIR is set: nothing else has been read before. */
-static const char *variable(const void *ctx, const char *name)
+static const char *zsh_variable(const void *ctx, const char *name)
 {
 	const struct start_files *s = ctx;
 	const char *value;
@@ -42,13 +42,13 @@ static bool zshenv_sets_zdotdir(struct start_files *s, const char **ret_folder)
 	for (size_t i = found.n; i > 0; i--) {
 		if (!str_equal(found.at[i - 1].name, "ZDOTDIR"))
 			continue;
-		*ret_folder = assignment_expanded(s->mem, found.at[i - 1].value, variable, s);
+		*ret_folder = assignment_expanded(s->mem, found.at[i - 1].value, zsh_variable, s);
 		return *ret_folder && (*ret_folder)[0] == '/';
 	}
 	return false;
 }
 
-static void list_files(struct start_files *s)
+static void zsh_list_files(struct start_files *s)
 {
 	const char *set_to = NULL;
 	bool own = zshenv_sets_zdotdir(s, &set_to);
@@ -99,7 +99,7 @@ static void link_others(const struct asking *a)
 	}
 }
 
-static enum rc prepare(const struct asking *a, struct err *e)
+static enum rc zsh_prepare(const struct asking *a, struct err *e)
 {
 	const struct shell *zsh = a->shell;
 	enum rc rc = scratch_folder(a->mem, a->scratch, "zsh", e);
@@ -129,7 +129,7 @@ static void lead(const struct asking *a, struct names *env)
 		environment_set(a->mem, env, "ZDOTDIR", a->home.zdotdir);
 }
 
-static const char *question(struct arena *mem, const struct names *programs)
+static const char *zsh_question(struct arena *mem, const struct names *programs)
 {
 	return posix_question(mem, "whence -p", programs);
 }
@@ -147,7 +147,7 @@ static struct names trace(const struct asking *a, struct names *env)
 	return argv;
 }
 
-static struct names check(struct arena *mem, const char *program, const char *file)
+static struct names zsh_check(struct arena *mem, const char *program, const char *file)
 {
 	struct names argv = { 0 };
 
@@ -160,19 +160,19 @@ static struct names check(struct arena *mem, const char *program, const char *fi
 
 const struct shell_kind shell_zsh = {
 	.name = "zsh",
-	.folder = folder,
-	.list_files = list_files,
+	.folder = zsh_folder,
+	.list_files = zsh_list_files,
 	.system_files = system_files,
 	.before_path_helper = ".zshenv",
 	.linux_blocks = linux_blocks,
 	.mac_blocks = mac_blocks,
-	.question = question,
+	.question = zsh_question,
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = posix_argv,
-	.prepare = prepare,
+	.prepare = zsh_prepare,
 	.lead = lead,
 	.trace = trace,
-	.check = check,
+	.check = zsh_check,
 	.quote = posix_quote,
 	.paste = posix_paste,
 	.lines = &posix_lines,

@@ -16,7 +16,7 @@ struct telling {
 	bool is_new, is_gone, in_hunk;
 };
 
-static void tell(struct telling *t, long line, bool add, const char *text)
+static void diff_words_tell(struct telling *t, long line, bool add, const char *text)
 {
 	const char *sentence;
 
@@ -54,11 +54,11 @@ static void tell_line(struct telling *t, const char *line)
 		return;
 	switch (line[0]) {
 	case '+':
-		tell(t, t->new_line++, true, line + 1);
+		diff_words_tell(t, t->new_line++, true, line + 1);
 		t->added++;
 		break;
 	case '-':
-		tell(t, t->old_line++, false, line + 1);
+		diff_words_tell(t, t->old_line++, false, line + 1);
 		t->removed++;
 		break;
 	case '\\':

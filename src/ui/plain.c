@@ -141,7 +141,7 @@ static void show_again(struct plain *p)
 	plain_flush(p);
 }
 
-static void show(struct ui *ui, const struct view *v)
+static void plain_show(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
 
@@ -182,7 +182,7 @@ static struct ui_event end_of_input(struct plain *p)
 	return (struct ui_event){ .kind = UI_END };
 }
 
-static struct ui_event take_line(struct plain *p)
+static struct ui_event plain_take_line(struct plain *p)
 {
 	struct ui_event event;
 
@@ -215,7 +215,7 @@ static struct ui_event read_event(struct ui *ui)
 		if (n <= 0 && p->line_length == 0)
 			return end_of_input(p);
 		if (n <= 0 || c == '\n') {
-			event = take_line(p);
+			event = plain_take_line(p);
 			if (event.kind != UI_NONE)
 				return event;
 		} else if (p->line_length < sizeof(p->line) - 1) {
@@ -307,7 +307,7 @@ static void close_plain(struct ui *ui, const struct view *v)
 	arena_close(p->mem); /* holds p itself */
 }
 
-static const struct ui_ops plain_ops = { .show = show,
+static const struct ui_ops plain_ops = { .show = plain_show,
 					 .fd = fd,
 					 .read = read_event,
 					 .wait = wait_ms,

@@ -17,7 +17,7 @@ static struct ui_event emit_action(struct plain *p, enum action_id id)
 }
 
 /* One line with the reason and what may be typed, and the prompt again; never the whole list. */
-static struct ui_event refuse(struct plain *p, const char *reason)
+static struct ui_event plain_answer_refuse(struct plain *p, const char *reason)
 {
 	plain_say(p, "%s", reason);
 	plain_prompt(p);
@@ -36,16 +36,17 @@ static struct ui_event not_understood(struct plain *p, const char *typed)
 	const struct action *main = view_main_action(p->view);
 
 	if (p->asking == ASKING_CHOICE)
-		return refuse(
+		return plain_answer_refuse(
 			p,
 			arena_fmt(p->burst,
 				  _("%s is no answer here. Type a number from 1 to %zu, or help."),
 				  shown, p->view->blocks.at[p->choice].options.n));
 	if (main && main->consent)
-		return refuse(p, arena_fmt(p->burst,
-					   _("%s is no answer here. Type yes, back, help or quit."),
-					   shown));
-	return refuse(
+		return plain_answer_refuse(
+			p,
+			arena_fmt(p->burst,
+				  _("%s is no answer here. Type yes, back, help or quit."), shown));
+	return plain_answer_refuse(
 		p, arena_fmt(p->burst,
 			     _("%s is no answer here. Press Return, or type back, help or quit."),
 			     shown));
@@ -130,14 +131,15 @@ static struct ui_event choose_one(struct plain *p, const struct block *b, int op
 	const struct option *o = &b->options.at[option];
 
 	if (o->disabled)
-		return refuse(p, arena_fmt(p->burst, _("%s is not possible. %s"), o->label,
-					   o->why_disabled ? o->why_disabled : ""));
+		return plain_answer_refuse(p, arena_fmt(p->burst, _("%s is not possible. %s"),
+							o->label,
+							o->why_disabled ? o->why_disabled : ""));
 	plain_say(p, _("You chose %d, %s."), option + 1, o->label);
 	remember(p, b, o->label);
 	return emit_choice(p, b, option, (uint64_t)1 << option);
 }
 
-static bool add_range(const struct block *b, const char *part, uint64_t *set)
+static bool plain_answer_add_range(const struct block *b, const char *part, uint64_t *set)
 {
 	char *end;
 	long first, last;
@@ -182,7 +184,7 @@ static bool set_meant(struct arena *mem, const struct block *b, const char *type
 		str_add_char(&commas, *c == ' ' ? ',' : *c);
 	parts = str_split(mem, str_text(&commas), ',');
 	for (size_t i = 0; i < parts.n; i++)
-		if (*parts.at[i] && !add_range(b, parts.at[i], &set))
+		if (*parts.at[i] && !plain_answer_add_range(b, parts.at[i], &set))
 			return false;
 	*ret = set;
 	return true;
@@ -222,10 +224,11 @@ static int action_meant(const struct view *v, const char *typed)
 static struct ui_event take_action(struct plain *p, const struct action *a)
 {
 	if (!a->enabled)
-		return refuse(p, arena_fmt(p->burst, _("%s is not possible now. %s"), a->label,
-					   a->why_not ? a->why_not : ""));
+		return plain_answer_refuse(p, arena_fmt(p->burst, _("%s is not possible now. %s"),
+							a->label, a->why_not ? a->why_not : ""));
 	if (a->consent)
-		return refuse(p, _("Nothing has been changed. Type the word yes to agree."));
+		return plain_answer_refuse(
+			p, _("Nothing has been changed. Type the word yes to agree."));
 	return emit_action(p, a->id);
 }
 
@@ -239,9 +242,11 @@ static struct ui_event answer_consent(struct plain *p, const struct action *a, c
 		return emit_action(p, a->id);
 	}
 	if (*typed == '\0')
-		return refuse(p, _("Nothing has been changed. Type yes, back, help or quit."));
+		return plain_answer_refuse(
+			p, _("Nothing has been changed. Type yes, back, help or quit."));
 	if (word_is_yes(typed))
-		return refuse(p, _("Nothing has been changed. Type the word yes to agree."));
+		return plain_answer_refuse(
+			p, _("Nothing has been changed. Type the word yes to agree."));
 	if (word_is_no(typed))
 		return emit_action(p, leave && leave->enabled ? ACTION_LEAVE : ACTION_QUIT);
 	meant = action_meant(p->view, typed);
@@ -300,9 +305,9 @@ static struct ui_event do_back(struct plain *p)
 		return emit_action(p, ACTION_BACK);
 	if (close && close->enabled)
 		return emit_action(p, ACTION_CLOSE);
-	return refuse(p, back && back->why_not
-				 ? back->why_not
-				 : _("There is no step before this one to go back to."));
+	return plain_answer_refuse(
+		p, back && back->why_not ? back->why_not
+					 : _("There is no step before this one to go back to."));
 }
 
 static struct ui_event do_list(struct plain *p)
@@ -338,7 +343,8 @@ static struct ui_event do_diff(struct plain *p)
 			str_add_char(&p->out, '\n');
 	}
 	if (!any)
-		return refuse(p, _("No file is changed on this page. Type list, help or quit."));
+		return plain_answer_refuse(
+			p, _("No file is changed on this page. Type list, help or quit."));
 	plain_page(p);
 	return none;
 }
@@ -356,7 +362,8 @@ static struct ui_event do_more(struct plain *p)
 		plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
 	}
 	if (!any)
-		return refuse(p, _("This page holds nothing more. Type list, help or quit."));
+		return plain_answer_refuse(
+			p, _("This page holds nothing more. Type list, help or quit."));
 	plain_page(p);
 	return none;
 }
@@ -375,9 +382,10 @@ static struct ui_event do_change(struct plain *p, const char *which)
 		return none;
 	}
 	if (n)
-		return refuse(p,
-			      arena_fmt(p->burst, _("Type change and a number from 1 to %ld."), n));
-	return refuse(p, _("No file is changed on this page. Type list, help or quit."));
+		return plain_answer_refuse(
+			p, arena_fmt(p->burst, _("Type change and a number from 1 to %ld."), n));
+	return plain_answer_refuse(p,
+				   _("No file is changed on this page. Type list, help or quit."));
 }
 
 static struct ui_event do_help(struct plain *p)
@@ -402,7 +410,8 @@ static struct ui_event do_quit(struct plain *p)
 
 static struct ui_event do_plain(struct plain *p)
 {
-	return refuse(p, _("Plain text mode is on already. Type tui for the full screen."));
+	return plain_answer_refuse(
+		p, _("Plain text mode is on already. Type tui for the full screen."));
 }
 
 static struct ui_event do_tui(struct plain *p)
@@ -412,8 +421,8 @@ static struct ui_event do_tui(struct plain *p)
 
 	ui_environment_read("tui", p->ui.options.in, p->ui.options.out, &env);
 	if (ui_choose(&env, &reason) != UI_TUI)
-		return refuse(p,
-			      arena_fmt(p->burst, _("A full screen is not possible, %s."), reason));
+		return plain_answer_refuse(
+			p, arena_fmt(p->burst, _("A full screen is not possible, %s."), reason));
 	p->asking = ASKING_NOTHING;
 	return (struct ui_event){ .kind = UI_SWITCH };
 }

@@ -91,7 +91,7 @@ static struct spoken_progress *progress_of(struct visit *visit, const char *key,
 }
 
 /* At the start, at 25, 50 and 75 percent, and when its state changes (done, skipped, a problem). */
-static void say_progress(struct plain *p, const struct block *b)
+static void plain_say_progress(struct plain *p, const struct block *b)
 {
 	int quarter = b->total > 0 ? (int)(b->done * 4 / b->total) : 0;
 	bool is_new;
@@ -115,7 +115,7 @@ void plain_news(struct plain *p)
 		const struct block *b = &v->blocks.at[i];
 
 		if (b->kind == BLOCK_PROGRESS)
-			say_progress(p, b);
+			plain_say_progress(p, b);
 		else if (b->kind != BLOCK_CHOICE && !b->later) /* told when it is asked for */
 			say_once(p, i);
 	}

@@ -91,7 +91,7 @@ const char *plain_sentence(struct arena *mem, const char *text, int columns)
 	return str_text(&out);
 }
 
-static void say(struct str *out, int columns, const char *text)
+static void plain_text_say(struct str *out, int columns, const char *text)
 {
 	str_add(out, plain_sentence(out->mem, text, columns));
 }
@@ -102,11 +102,14 @@ static void say_status(struct str *out, const struct block *b, int columns)
 	const char *word = status_word(b->level);
 
 	if (b->label && b->text && foreign_prefix(b->text))
-		say(out, columns, arena_fmt(mem, _("%s. %s\n%s"), word, b->label, b->text));
+		plain_text_say(out, columns,
+			       arena_fmt(mem, _("%s. %s\n%s"), word, b->label, b->text));
 	else if (b->label && b->text && *b->text)
-		say(out, columns, arena_fmt(mem, _("%s. %s: %s"), word, b->label, b->text));
+		plain_text_say(out, columns,
+			       arena_fmt(mem, _("%s. %s: %s"), word, b->label, b->text));
 	else
-		say(out, columns, arena_fmt(mem, _("%s. %s"), word, b->label ? b->label : b->text));
+		plain_text_say(out, columns,
+			       arena_fmt(mem, _("%s. %s"), word, b->label ? b->label : b->text));
 }
 
 static const char *option_words(struct arena *mem, const struct block *b, size_t i)
@@ -136,10 +139,10 @@ static void say_choice(struct str *out, const struct block *b, int columns)
 {
 	unsigned n = (unsigned)b->options.n;
 
-	say(out, columns, arena_fmt(out->mem, _("Question. %s"), b->label));
-	say(out, columns, arena_fmt(out->mem, P_("%u choice.", "%u choices.", n), n));
+	plain_text_say(out, columns, arena_fmt(out->mem, _("Question. %s"), b->label));
+	plain_text_say(out, columns, arena_fmt(out->mem, P_("%u choice.", "%u choices.", n), n));
 	for (size_t i = 0; i < b->options.n; i++)
-		say(out, columns, option_words(out->mem, b, i));
+		plain_text_say(out, columns, option_words(out->mem, b, i));
 }
 
 static void say_diff(struct str *out, const struct block *b, int columns)
@@ -152,9 +155,9 @@ static void say_diff(struct str *out, const struct block *b, int columns)
 		add_wrapped(out, words.at[i], line_width(columns));
 }
 
-static void say_command(struct str *out, const struct block *b, int columns)
+static void plain_text_say_command(struct str *out, const struct block *b, int columns)
 {
-	say(out, columns, b->label ? b->label : _("Command:"));
+	plain_text_say(out, columns, b->label ? b->label : _("Command:"));
 	add_wrapped(out, b->text, line_width(columns));
 }
 
@@ -163,7 +166,7 @@ static const char *amount(struct arena *mem, const struct block *b, uint64_t n)
 	return b->bytes ? size_text(mem, n) : arena_fmt(mem, "%llu", (unsigned long long)n);
 }
 
-static void say_progress(struct str *out, const struct block *b, int columns)
+static void plain_text_say_progress(struct str *out, const struct block *b, int columns)
 {
 	struct arena *mem = out->mem;
 	struct str s = { .mem = mem };
@@ -177,7 +180,7 @@ static void say_progress(struct str *out, const struct block *b, int columns)
 	}
 	if (b->text && *b->text)
 		str_fmt(&s, _(". %s"), b->text);
-	say(out, columns, s.at);
+	plain_text_say(out, columns, s.at);
 }
 
 /* "zsh, login: go /usr/bin/go; protoc not found." */
@@ -198,7 +201,7 @@ static void say_row(struct str *out, const struct block *b, const struct names *
 			str_fmt(&s, "%s ", name);
 		str_add(&s, cells->at[i]);
 	}
-	say(out, columns, str_text(&s));
+	plain_text_say(out, columns, str_text(&s));
 }
 
 static void say_table(struct str *out, const struct block *b, int columns)
@@ -206,7 +209,8 @@ static void say_table(struct str *out, const struct block *b, int columns)
 	unsigned n = (unsigned)b->rows.n;
 	const char *rows = arena_fmt(out->mem, P_("%u row.", "%u rows.", n), n);
 
-	say(out, columns, b->label ? arena_fmt(out->mem, _("%s: %s"), b->label, rows) : rows);
+	plain_text_say(out, columns,
+		       b->label ? arena_fmt(out->mem, _("%s: %s"), b->label, rows) : rows);
 	for (size_t i = 0; i < b->rows.n; i++)
 		say_row(out, b, &b->rows.at[i].cells, columns);
 }
@@ -217,16 +221,16 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 
 	switch (b->kind) {
 	case BLOCK_TEXT:
-		say(&out, columns, b->text);
+		plain_text_say(&out, columns, b->text);
 		break;
 	case BLOCK_HEADING:
-		say(&out, columns, b->label);
+		plain_text_say(&out, columns, b->label);
 		break;
 	case BLOCK_STATUS:
 		say_status(&out, b, columns);
 		break;
 	case BLOCK_FIELD:
-		say(&out, columns, arena_fmt(mem, _("%s: %s"), b->label, b->text));
+		plain_text_say(&out, columns, arena_fmt(mem, _("%s: %s"), b->label, b->text));
 		break;
 	case BLOCK_CHOICE:
 		say_choice(&out, b, columns);
@@ -235,10 +239,10 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 		say_diff(&out, b, columns);
 		break;
 	case BLOCK_COMMAND:
-		say_command(&out, b, columns);
+		plain_text_say_command(&out, b, columns);
 		break;
 	case BLOCK_PROGRESS:
-		say_progress(&out, b, columns);
+		plain_text_say_progress(&out, b, columns);
 		break;
 	case BLOCK_TABLE:
 		say_table(&out, b, columns);
@@ -278,12 +282,13 @@ static const char *repeated_diff(struct arena *mem, const struct block *b,
 	for (size_t i = 0; i < words.n && i < (b->diff.changes > 0 ? 3 : 2); i++)
 		add_wrapped(&out, words.at[i], line_width(columns));
 	if (before->diff.changes > 0)
-		say(&out, columns,
-		    arena_fmt(mem, _("These are the same lines as in change %d"),
-			      before->diff.change));
+		plain_text_say(&out, columns,
+			       arena_fmt(mem, _("These are the same lines as in change %d"),
+					 before->diff.change));
 	else
-		say(&out, columns,
-		    arena_fmt(mem, _("These are the same lines as in %s"), before->diff.path));
+		plain_text_say(
+			&out, columns,
+			arena_fmt(mem, _("These are the same lines as in %s"), before->diff.path));
 	return str_text(&out);
 }
 
@@ -301,7 +306,7 @@ const char *plain_text(struct arena *mem, const struct view *v, int columns)
 	struct str out = { .mem = mem };
 
 	if (v->title)
-		say(&out, columns, v->title);
+		plain_text_say(&out, columns, v->title);
 	for (size_t i = 0; i < v->blocks.n; i++)
 		str_add(&out, plain_block_at(mem, v, i, columns));
 	return str_text(&out);

@@ -138,7 +138,7 @@ static bool asks_consent(const struct view *v)
 	return main && main->consent;
 }
 
-static void show(struct ui *ui, const struct view *v)
+static void tui_show(struct ui *ui, const struct view *v)
 {
 	struct tui *t = of(ui);
 	const struct view *before = t->view;
@@ -342,7 +342,7 @@ static void close_tui(struct ui *ui, const struct view *v)
 	close_arenas(t);
 }
 
-static const struct ui_ops tui_ops = { .show = show,
+static const struct ui_ops tui_ops = { .show = tui_show,
 				       .fd = fd,
 				       .read = read_event,
 				       .wait = wait_ms,

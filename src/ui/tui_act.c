@@ -17,7 +17,7 @@ void tui_say(struct tui *t, const char *text)
 	tui_paint(t);
 }
 
-static struct ui_event act(enum action_id id)
+static struct ui_event tui_act_act(enum action_id id)
 {
 	return (struct ui_event){ .kind = UI_ACTION, .action = id };
 }
@@ -31,7 +31,7 @@ static bool is_only_choice(const struct view *v)
 	return choices == 1;
 }
 
-static struct ui_event choose(struct tui *t, int block, int option)
+static struct ui_event tui_act_choose(struct tui *t, int block, int option)
 {
 	const struct block *b = &t->view->blocks.at[block];
 	uint64_t bit = (uint64_t)1 << (option & 63);
@@ -42,7 +42,7 @@ static struct ui_event choose(struct tui *t, int block, int option)
 				  .set = b->several ? b->chosen_set ^ bit : bit };
 }
 
-static struct ui_event refuse(struct tui *t, const struct action *a)
+static struct ui_event tui_act_refuse(struct tui *t, const struct action *a)
 {
 	tui_say(t, a && a->why_not ? a->why_not : _("That is not possible here."));
 	return none;
@@ -52,7 +52,7 @@ static struct ui_event try_action(struct tui *t, enum action_id id)
 {
 	const struct action *a = view_find_action(t->view, id);
 
-	return a && a->enabled ? act(id) : refuse(t, a);
+	return a && a->enabled ? tui_act_act(id) : tui_act_refuse(t, a);
 }
 
 static struct ui_event activate(struct tui *t)
@@ -72,14 +72,14 @@ static struct ui_event activate(struct tui *t)
 	if (f->option >= 0) {
 		t->advance = is_only_choice(t->view);
 		t->next_after = f->block;
-		return choose(t, f->block, f->option);
+		return tui_act_choose(t, f->block, f->option);
 	}
 	a = view_find_action(t->view, f->action);
 	if (a && a->consent) {
 		tui_say(t, _("Return alone does not agree. Press y to agree."));
 		return none;
 	}
-	return act(f->action);
+	return tui_act_act(f->action);
 }
 
 static struct ui_event toggle(struct tui *t)
@@ -87,7 +87,7 @@ static struct ui_event toggle(struct tui *t)
 	const struct focusable *f = t->focus >= 0 ? &t->layout.focus.at[t->focus] : NULL;
 
 	if (f && f->option >= 0)
-		return choose(t, f->block, f->option);
+		return tui_act_choose(t, f->block, f->option);
 	tui_scroll_to(t, t->top + tui_page_height(t) - 1, true);
 	return none;
 }
@@ -106,7 +106,7 @@ static struct ui_event agree(struct tui *t)
 	int focus = main ? tui_find_focus(t, -1, -1, main->id) : -1;
 
 	if (yes)
-		return act(yes->id);
+		return tui_act_act(yes->id);
 	if (!main || !main->consent || focus < 0)
 		return none;
 	if (t->focus != focus) { /* the end of what is agreed to should have been on the screen */
@@ -119,14 +119,14 @@ static struct ui_event agree(struct tui *t)
 			_("That came too quickly to be an answer. Press y, and nothing else, to agree."));
 		return none;
 	}
-	return act(main->id);
+	return tui_act_act(main->id);
 }
 
 static struct ui_event refuse_question(struct tui *t)
 {
 	const struct action *main = view_main_action(t->view);
 
-	return main && view_yes_action(t->view) ? act(main->id) : none;
+	return main && view_yes_action(t->view) ? tui_act_act(main->id) : none;
 }
 
 static struct ui_event digit(struct tui *t, int number)
@@ -143,7 +143,7 @@ static struct ui_event digit(struct tui *t, int number)
 	if (focus < 0)
 		return none;
 	tui_focus_on(t, focus);
-	return choose(t, t->layout.focus.at[focus].block, number - 1);
+	return tui_act_choose(t, t->layout.focus.at[focus].block, number - 1);
 }
 
 static struct ui_event go_back(struct tui *t)
@@ -152,7 +152,7 @@ static struct ui_event go_back(struct tui *t)
 	const struct action *close = view_find_action(t->view, ACTION_CLOSE);
 
 	if (close && close->enabled && !(back && back->enabled))
-		return act(ACTION_CLOSE);
+		return tui_act_act(ACTION_CLOSE);
 	return try_action(t, ACTION_BACK);
 }
 
@@ -215,11 +215,11 @@ static struct ui_event on_key(struct tui *t, enum key key)
 	if (key == KEY_GO_BACK)
 		return go_back(t);
 	if (key == KEY_ASK_HELP)
-		return act(ACTION_HELP);
+		return tui_act_act(ACTION_HELP);
 	if (key == KEY_SHOW_LOG)
-		return act(ACTION_LOG);
+		return tui_act_act(ACTION_LOG);
 	if (key == KEY_SHOW_DETAILS)
-		return act(ACTION_DETAILS);
+		return tui_act_act(ACTION_DETAILS);
 	return on_moving_key(t, key);
 }
 
@@ -234,7 +234,7 @@ struct ui_event tui_on_key(struct tui *t, enum key key)
 	if (key == KEY_PLAIN)
 		return (struct ui_event){ .kind = UI_SWITCH };
 	if (key == KEY_LEAVE)
-		return act(ACTION_QUIT);
+		return tui_act_act(ACTION_QUIT);
 	if (key == KEY_NOTHING || tui_too_small(t))
 		return none;
 	t->message[0] = '\0';

@@ -7,7 +7,8 @@
 #include "tool/go_variables.h"
 #include "wants/goproxy.h"
 
-static void add(struct arena *mem, struct names *env, const char *name, const char *value)
+static void go_environment_add(struct arena *mem, struct names *env, const char *name,
+			       const char *value)
 {
 	if (value && *value)
 		list_push(mem, env, arena_fmt(mem, "%s=%s", name, value));
@@ -41,12 +42,12 @@ static const char *default_gocache(struct arena *mem, const struct facts *f)
 
 static void add_places(struct arena *mem, struct names *env, const struct facts *f)
 {
-	add(mem, env, "HOME", f->places.home);
-	add(mem, env, "TMPDIR", f->places.tmp);
-	add(mem, env, "PATH", search_path(mem, f));
+	go_environment_add(mem, env, "HOME", f->places.home);
+	go_environment_add(mem, env, "TMPDIR", f->places.tmp);
+	go_environment_add(mem, env, "PATH", search_path(mem, f));
 	/* Telemetry goes where the user's own go puts it (os.UserConfigDir). */
 	if (f->machine.os != OS_DARWIN)
-		add(mem, env, "XDG_CONFIG_HOME", f->places.config);
+		go_environment_add(mem, env, "XDG_CONFIG_HOME", f->places.config);
 }
 
 static void add_setting(struct arena *mem, struct names *env, const struct facts *f,
@@ -57,7 +58,7 @@ static void add_setting(struct arena *mem, struct names *env, const struct facts
 	/* Go's own default serves where the user's is a version manager's tree, or out of reach. */
 	if (facts_is_managed(value) || names_hold(&f->go.cannot_be_made, value))
 		value = NULL;
-	add(mem, env, name, value);
+	go_environment_add(mem, env, name, value);
 }
 
 struct names go_environment(struct arena *mem, const struct facts *f, const struct wants *w,
@@ -66,11 +67,11 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 	struct names env = { 0 };
 
 	add_places(mem, &env, f);
-	add(mem, &env, "GOENV", "off");
-	add(mem, &env, "GOTOOLCHAIN", "local");
-	add(mem, &env, "GOWORK", "off");
+	go_environment_add(mem, &env, "GOENV", "off");
+	go_environment_add(mem, &env, "GOTOOLCHAIN", "local");
+	go_environment_add(mem, &env, "GOWORK", "off");
 	/* Pure Go: no C compiler, whole or broken, takes part. */
-	add(mem, &env, "CGO_ENABLED", "0");
+	go_environment_add(mem, &env, "CGO_ENABLED", "0");
 	add_setting(mem, &env, f, "GOPROXY", w->goproxy);
 	add_setting(mem, &env, f, "GOSUMDB", w->gosumdb);
 	add_setting(mem, &env, f, "GOPRIVATE", w->goprivate);
@@ -78,13 +79,13 @@ struct names go_environment(struct arena *mem, const struct facts *f, const stru
 		if (v->uses & VARIABLE_HANDED_ON && !environment_value(&env, v->name))
 			add_setting(mem, &env, f, v->name, NULL);
 	if (!environment_value(&env, "GOCACHE"))
-		add(mem, &env, "GOCACHE", default_gocache(mem, f));
-	add(mem, &env, "GOBIN", gobin);
+		go_environment_add(mem, &env, "GOCACHE", default_gocache(mem, f));
+	go_environment_add(mem, &env, "GOBIN", gobin);
 	for (size_t i = 0; i < f->environment.proxies.n; i++) {
 		const struct proxy_variable *proxy = &f->environment.proxies.at[i];
 
 		if (!environment_value(&env, proxy->name))
-			add(mem, &env, proxy->name, proxy->value);
+			go_environment_add(mem, &env, proxy->name, proxy->value);
 	}
 	return env;
 }

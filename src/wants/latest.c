@@ -11,8 +11,8 @@
 
 /* ---- what to ask ---- */
 
-static void ask(struct arena *mem, struct latest_requests *requests, const char *id,
-		const char *url)
+static void latest_ask(struct arena *mem, struct latest_requests *requests, const char *id,
+		       const char *url)
 {
 	struct latest_request *request = list_add(mem, requests);
 
@@ -28,8 +28,8 @@ static void ask_go(struct arena *mem, const struct manifest *m, struct latest_re
 		const char *url = m->tool[TOOL_GO].urls.at[i], *at = strstr(url, "/dl/{file}");
 
 		if (at)
-			ask(mem, requests, "go",
-			    arena_fmt(mem, "%.*s/dl/?mode=json", (int)(at - url), url));
+			latest_ask(mem, requests, "go",
+				   arena_fmt(mem, "%.*s/dl/?mode=json", (int)(at - url), url));
 	}
 }
 
@@ -44,8 +44,9 @@ struct latest_requests latest_requests(struct arena *mem, const struct wants_opt
 		const char *module = wants_asked_for(o, id) ? o->manifest->tool[id].module : NULL;
 
 		for (size_t i = 0; module && i < proxies.n; i++)
-			ask(mem, &requests, tool_name(id),
-			    url_join(mem, proxies.at[i].url, arena_fmt(mem, "%s/@v/list", module)));
+			latest_ask(mem, &requests, tool_name(id),
+				   url_join(mem, proxies.at[i].url,
+					    arena_fmt(mem, "%s/@v/list", module)));
 	}
 	return requests;
 }
@@ -183,8 +184,8 @@ static enum rc take_program(struct arena *mem, struct bytes list, enum tool_id i
 	return RC_OK;
 }
 
-static enum rc take(struct arena *mem, const struct latest_answer *answer, struct manifest *m,
-		    struct err *e)
+static enum rc latest_take(struct arena *mem, const struct latest_answer *answer,
+			   struct manifest *m, struct err *e)
 {
 	enum tool_id id;
 	struct json *root;
@@ -205,7 +206,7 @@ enum rc manifest_with_latest(struct arena *mem, const struct manifest *m,
 	struct manifest *latest = arena_memdup(mem, m, sizeof(*m));
 
 	for (size_t i = 0; i < answer_n; i++) {
-		if (take(mem, &answers[i], latest, e)) {
+		if (latest_take(mem, &answers[i], latest, e)) {
 			err_while(e, "%s", _("looking for the newest releases"));
 			err_hint(
 				e, "%s",

@@ -19,7 +19,7 @@ struct reader {
 	enum rc rc;
 };
 
-static void complain(struct reader *r, const struct json *at, const char *what)
+static void manifest_complain(struct reader *r, const struct json *at, const char *what)
 {
 	if (r->rc)
 		return;
@@ -34,7 +34,8 @@ static const char *must_have(struct reader *r, const struct json *object, const 
 	const char *s = json_string(object, key);
 
 	if (!s || !*s)
-		complain(r, object, arena_fmt(r->mem, _("\"%s\" is missing or no text"), key));
+		manifest_complain(r, object,
+				  arena_fmt(r->mem, _("\"%s\" is missing or no text"), key));
 	return s;
 }
 
@@ -43,7 +44,7 @@ static const char *read_version(struct reader *r, const struct json *object)
 	const char *version = must_have(r, object, "version");
 
 	if (version && !outside_version(version))
-		complain(r, json_get(object, "version"), _("this is no version"));
+		manifest_complain(r, json_get(object, "version"), _("this is no version"));
 	return version;
 }
 
@@ -53,7 +54,7 @@ static const char *read_name(struct reader *r, const struct json *object)
 	const char *name = must_have(r, object, "file");
 
 	if (name && !outside_path(name))
-		complain(r, json_get(object, "file"), _("this is no file name"));
+		manifest_complain(r, json_get(object, "file"), _("this is no file name"));
 	return name;
 }
 
@@ -63,7 +64,7 @@ static const char *read_sha256(struct reader *r, const struct json *object)
 	const char *sha256 = outside_sha256(r->mem, text);
 
 	if (text && !sha256)
-		complain(r, json_get(object, "sha256"), _("this is no SHA-256"));
+		manifest_complain(r, json_get(object, "sha256"), _("this is no SHA-256"));
 	return sha256;
 }
 
@@ -73,17 +74,18 @@ static void read_module(struct reader *r, const struct json *module, struct rele
 	f->module_h1 = must_have(r, module, "h1");
 	f->module_size = json_size(module, "size", 0);
 	if (f->module_h1 && !h1_is_valid(f->module_h1))
-		complain(r, json_get(module, "h1"), _("this is no h1 hash"));
+		manifest_complain(r, json_get(module, "h1"), _("this is no h1 hash"));
 }
 
-static void read_file(struct reader *r, const struct json *object, struct release_file *f)
+static void manifest_read_file(struct reader *r, const struct json *object, struct release_file *f)
 {
 	const struct json *module = json_get(object, "module"), *maven = json_get(object, "maven");
 
 	f->os = os_parse(json_string(object, "os"));
 	f->arch = arch_parse(json_string(object, "arch"));
 	if (f->os == OS_UNKNOWN || f->arch == ARCH_UNKNOWN)
-		complain(r, object, _("\"os\" and \"arch\" have to be names that Go uses"));
+		manifest_complain(r, object,
+				  _("\"os\" and \"arch\" have to be names that Go uses"));
 	f->file = read_name(r, object);
 	f->sha256 = read_sha256(r, object);
 	f->size = json_size(object, "size", 0);
@@ -104,7 +106,7 @@ static void read_release(struct reader *r, const struct json *object, struct rel
 	release->checksum_from = _("goready's manifest");
 	release->minimum_macos = json_string(object, "minimum_macos");
 	json_each (file, json_get(object, "files"))
-		read_file(r, file, list_add(r->mem, &release->files));
+		manifest_read_file(r, file, list_add(r->mem, &release->files));
 	if (!includes)
 		return;
 	release->includes_file = read_name(r, includes);
@@ -118,7 +120,7 @@ static void read_releases(struct reader *r, const struct json *tool, struct tool
 	json_each (release, json_get(tool, "releases"))
 		read_release(r, release, list_add(r->mem, &pins->releases));
 	if (!pins->urls.n || !pins->releases.n)
-		complain(r, tool, _("\"urls\" and \"releases\" must not be empty"));
+		manifest_complain(r, tool, _("\"urls\" and \"releases\" must not be empty"));
 }
 
 static void read_go_pin(struct reader *r, const struct json *object, struct tool_pins *pins)
@@ -228,7 +230,7 @@ static void read_brew(struct reader *r, const struct json *homebrew, struct mani
 			list_push(r->mem, &i->urls, url->string);
 	}
 	if (!i->urls.n)
-		complain(r, installer, _("\"urls\" must not be empty"));
+		manifest_complain(r, installer, _("\"urls\" must not be empty"));
 }
 
 enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manifest **ret,
@@ -243,7 +245,7 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 	if (rc)
 		return err_while(e, "%s", _("reading the manifest"));
 	if (json_number(root, "schema", 0) != 1)
-		complain(&r, root, _("\"schema\" has to be 1"));
+		manifest_complain(&r, root, _("\"schema\" has to be 1"));
 	read_tools(&r, root, m);
 	m->goready_releases = json_string(json_get(root, "goready"), "releases");
 	m->supported_go = json_names(mem, json_get(json_get(root, "go"), "supported"));

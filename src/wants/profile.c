@@ -20,7 +20,8 @@ struct reader {
 	enum rc rc;
 };
 
-static void complain(struct reader *r, const struct json *at, const char *field, const char *what)
+static void profile_complain(struct reader *r, const struct json *at, const char *field,
+			     const char *what)
 {
 	if (r->rc)
 		return;
@@ -34,9 +35,9 @@ static bool is_type(struct reader *r, const struct json *value, enum json_type t
 {
 	if (value->type == type)
 		return true;
-	complain(r, value, field,
-		 arena_fmt(r->mem, _("expected %s, found %s"), json_type_name(type),
-			   json_type_name(value->type)));
+	profile_complain(r, value, field,
+			 arena_fmt(r->mem, _("expected %s, found %s"), json_type_name(type),
+				   json_type_name(value->type)));
 	return false;
 }
 
@@ -45,7 +46,7 @@ static const char *read_string(struct reader *r, const struct json *value, const
 	if (!is_type(r, value, JSON_STRING, field))
 		return NULL;
 	if (!*value->string)
-		complain(r, value, field, _("must not be empty"));
+		profile_complain(r, value, field, _("must not be empty"));
 	return value->string;
 }
 
@@ -60,7 +61,8 @@ static const char *read_version(struct reader *r, const struct json *value, cons
 	else if (*version == 'v')
 		version++;
 	if (!isdigit((unsigned char)*version) || !outside_version(version))
-		complain(r, value, field, _("expected an exact version such as \"1.26.8\""));
+		profile_complain(r, value, field,
+				 _("expected an exact version such as \"1.26.8\""));
 	return version;
 }
 
@@ -76,7 +78,7 @@ static void read_method(struct reader *r, const struct json *value, const char *
 			return;
 		}
 	}
-	complain(r, value, field, _("expected \"keep\", \"archive\" or \"homebrew\""));
+	profile_complain(r, value, field, _("expected \"keep\", \"archive\" or \"homebrew\""));
 }
 
 static void read_hash(struct reader *r, const struct json *value, const char *field, bool h1,
@@ -90,9 +92,9 @@ static void read_hash(struct reader *r, const struct json *value, const char *fi
 	if (!h1)
 		hash = outside_sha256(r->mem, hash);
 	if (!hash || (h1 && !h1_is_valid(hash))) {
-		complain(r, value, field,
-			 h1 ? _("expected a hash of the form h1:...=, as in go.sum")
-			    : _("expected a SHA-256: 64 hexadecimal digits"));
+		profile_complain(r, value, field,
+				 h1 ? _("expected a hash of the form h1:...=, as in go.sum")
+				    : _("expected a SHA-256: 64 hexadecimal digits"));
 		return;
 	}
 	checksum = list_add(r->mem, ret);
@@ -105,8 +107,9 @@ static void read_checksums(struct reader *r, const struct json *value, const cha
 {
 	if (value->type != JSON_OBJECT) {
 		if (value->type != JSON_STRING)
-			complain(r, value, field,
-				 _("expected a string, or an object from file name to hash"));
+			profile_complain(
+				r, value, field,
+				_("expected a string, or an object from file name to hash"));
 		else
 			read_hash(r, value, field, h1, NULL, ret);
 		return;
@@ -125,12 +128,13 @@ static void read_sources(struct reader *r, const struct json *value, const char 
 		const char *address, *why = NULL, *source = read_string(r, item, field);
 
 		if (source && where_parse(id, source, &address, &why) == WHERE_BAD)
-			complain(r, item, field, arena_fmt(r->mem, "\"%s\": %s", source, why));
+			profile_complain(r, item, field,
+					 arena_fmt(r->mem, "\"%s\": %s", source, why));
 		if (source)
 			list_push(r->mem, ret, source);
 	}
 	if (!ret->n)
-		complain(r, value, field, _("must not be empty"));
+		profile_complain(r, value, field, _("must not be empty"));
 }
 
 static void read_tool(struct reader *r, const struct json *object, enum tool_id id)
@@ -156,7 +160,7 @@ static void read_tool(struct reader *r, const struct json *object, enum tool_id 
 			 str_equal(value->key, "h1"))
 			read_checksums(r, value, field, true, &tool->h1);
 		else
-			complain(r, value, field, _("this field is not known"));
+			profile_complain(r, value, field, _("this field is not known"));
 	}
 }
 
@@ -172,7 +176,8 @@ static void read_go_program(struct reader *r, const struct json *value, const ch
 	else if (value->type == JSON_STRING)
 		tool->version = read_version(r, value, field);
 	else if (value->type != JSON_BOOL || !value->boolean)
-		complain(r, value, field, _("expected true, or a version such as \"v1.2.3\""));
+		profile_complain(r, value, field,
+				 _("expected true, or a version such as \"v1.2.3\""));
 }
 
 static void read_go_programs(struct reader *r, const struct json *object)
@@ -198,7 +203,7 @@ static void read_go_programs(struct reader *r, const struct json *object)
 			known = true;
 		}
 		if (!known)
-			complain(r, value, field, _("this field is not known"));
+			profile_complain(r, value, field, _("this field is not known"));
 	}
 }
 
@@ -218,7 +223,7 @@ static void read_brew(struct reader *r, const struct json *object)
 			if (checksums.n)
 				r->profile->homebrew_sha256 = checksums.at[0].hash;
 		} else {
-			complain(r, value, field, _("this field is not known"));
+			profile_complain(r, value, field, _("this field is not known"));
 		}
 	}
 }
@@ -233,7 +238,7 @@ static void read_goproxy(struct reader *r, const struct json *value)
 	entries = goproxy_split(r->mem, list);
 	for (size_t i = 0; i < entries.n; i++) {
 		if (!net_url_allowed(entries.at[i].url))
-			complain(
+			profile_complain(
 				r, value, value->key,
 				arena_fmt(
 					r->mem,
@@ -255,16 +260,16 @@ static void read_shells(struct reader *r, const struct json *value)
 		if (id < SHELL_N)
 			r->profile->shell[id] = true;
 		else
-			complain(r, item, value->key,
-				 arena_fmt(r->mem, _("expected the name of a shell: %s"),
-					   shell_names(r->mem)));
+			profile_complain(r, item, value->key,
+					 arena_fmt(r->mem, _("expected the name of a shell: %s"),
+						   shell_names(r->mem)));
 	}
 }
 
 static void read_schema(struct reader *r, const struct json *value)
 {
 	if (is_type(r, value, JSON_NUMBER, value->key) && value->number != 1)
-		complain(r, value, value->key, _("this goready knows schema 1 only"));
+		profile_complain(r, value, value->key, _("this goready knows schema 1 only"));
 }
 
 static void read_method_for_all(struct reader *r, const struct json *value)
@@ -311,7 +316,7 @@ static void read_field(struct reader *r, const struct json *value)
 	else if (str_equal(value->key, "shells"))
 		read_shells(r, value);
 	else if (!read_tools(r, value) && !str_equal(value->key, "method"))
-		complain(r, value, value->key, _("this field is not known"));
+		profile_complain(r, value, value->key, _("this field is not known"));
 }
 
 enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,

@@ -17,8 +17,8 @@ const char *self_release_keys(struct arena *mem)
 }
 
 /* "DIGITS  NAME" or "DIGITS *NAME" */
-static bool read_line(struct arena *mem, const char *line, const char **ret_sum,
-		      const char **ret_name)
+static bool self_release_read_line(struct arena *mem, const char *line, const char **ret_sum,
+				   const char **ret_name)
 {
 	line = str_trim(mem, line);
 	if (strlen(line) < DIGITS + 3 || line[DIGITS] != ' ' ||
@@ -76,7 +76,7 @@ enum rc self_release_find(struct arena *mem, struct bytes sums, const char *wher
 		struct self_release one = { 0 };
 		const char *name;
 
-		if (!read_line(mem, lines.at[i], &one.sha256, &name))
+		if (!self_release_read_line(mem, lines.at[i], &one.sha256, &name))
 			continue;
 		any = true;
 		if (is_for(mem, name, os, arch, &one) &&

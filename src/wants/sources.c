@@ -27,8 +27,8 @@ static const char *archive_url(struct arena *mem, const char *address, const str
 	return url_join(mem, url, p->files.archive.file);
 }
 
-static struct source *add(const struct source_maker *maker, enum source_kind kind,
-			  const char *label, const char *from)
+static struct source *sources_add(const struct source_maker *maker, enum source_kind kind,
+				  const char *label, const char *from)
 {
 	struct source *source = list_add(maker->mem, &maker->want->sources);
 
@@ -53,7 +53,7 @@ static bool add_archive(const struct source_maker *maker, const struct pinned_fi
 
 	if (!p->files.archive.file || !p->files.archive.sha256)
 		return false;
-	source = add(maker, SOURCE_ARCHIVE, url_host(maker->mem, address), p->archive_from);
+	source = sources_add(maker, SOURCE_ARCHIVE, url_host(maker->mem, address), p->archive_from);
 	add_part(source, &p->files.archive, archive_url(maker->mem, address, p));
 	return true;
 }
@@ -83,9 +83,10 @@ static bool add_goproxy(const struct source_maker *maker, const struct pinned_fi
 
 		if (!net_url_allowed(base))
 			continue;
-		source = add(maker, SOURCE_GOPROXY,
-			     arena_fmt(maker->mem, "GOPROXY %s", url_host(maker->mem, base)),
-			     p->module_from);
+		source =
+			sources_add(maker, SOURCE_GOPROXY,
+				    arena_fmt(maker->mem, "GOPROXY %s", url_host(maker->mem, base)),
+				    p->module_from);
 		source->offered = offered;
 		source->only_after_404 = i && !entries.at[i - 1].next_on_any_error;
 		add_part(source, &p->files.module,
@@ -103,9 +104,9 @@ static bool add_maven(const struct source_maker *maker, const struct pinned_file
 
 	if (!p->files.program.file || !p->files.program.sha256 || !p->files.includes.sha256)
 		return false;
-	source =
-		add(maker, SOURCE_MAVEN,
-		    arena_fmt(maker->mem, "Maven %s", url_host(maker->mem, base)), p->program_from);
+	source = sources_add(maker, SOURCE_MAVEN,
+			     arena_fmt(maker->mem, "Maven %s", url_host(maker->mem, base)),
+			     p->program_from);
 	source->offered = offered;
 	add_part(source, &p->files.program, url_join(maker->mem, base, p->files.program.file));
 	add_part(source, &p->files.includes, url_join(maker->mem, base, p->files.includes.file));

@@ -301,7 +301,8 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 
 /* ---- shells ---- */
 
-static void choose_shells(const struct facts *f, const struct profile *profile, struct wants *w)
+static void wants_choose_shells(const struct facts *f, const struct profile *profile,
+				struct wants *w)
 {
 	bool any = false;
 
@@ -331,7 +332,7 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 	enum rc rc;
 
 	choose_goproxy(mem, f, o, &w);
-	choose_shells(f, o->profile, &w);
+	wants_choose_shells(f, o->profile, &w);
 	w.brew = wants_brew(f);
 	w.brew_prefix = w.brew ? w.brew->prefix : wants_brew_prefix(f);
 	w.no_brew = wants_no_brew(mem, f);

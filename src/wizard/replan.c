@@ -103,7 +103,7 @@ static void hand_over_choices(struct wizard *w)
 	o->brew_mirror_for_good = w->choices.mirror == MIRROR_FOR_GOOD;
 }
 
-static void choose_shells(struct wizard *w)
+static void replan_choose_shells(struct wizard *w)
 {
 	for (int id = 0; id < SHELL_N; id++) {
 		if (w->choices.shells_chosen)
@@ -119,7 +119,7 @@ static void take_over_wants(struct wizard *w)
 	tools_each (id)
 		if (!w->choices.method_chosen[id])
 			w->choices.method[id] = w->wants.tool[id].method;
-	choose_shells(w);
+	replan_choose_shells(w);
 	tools_each (id) {
 		recall_all(w, &w->wants.tool[id].sources);
 		if (w->looked)
@@ -176,7 +176,7 @@ static void cost_of_way(struct wizard *w, enum method method)
 
 /* ---- findings and plan ---- */
 
-static bool is_asked_for(const struct wizard *w, const struct finding *finding)
+static bool replan_is_asked_for(const struct wizard *w, const struct finding *finding)
 {
 	if (w->only.n == 0)
 		return true;
@@ -187,7 +187,7 @@ static bool is_asked_for(const struct wizard *w, const struct finding *finding)
 	return false;
 }
 
-static void check(struct wizard *w)
+static void replan_check(struct wizard *w)
 {
 	struct rule_input input = { .facts = w->facts,
 				    .observed = &w->observed,
@@ -198,7 +198,7 @@ static void check(struct wizard *w)
 
 	w->findings = (struct findings){ 0 };
 	for (size_t i = 0; i < all.n; i++)
-		if (is_asked_for(w, &all.at[i]))
+		if (replan_is_asked_for(w, &all.at[i]))
 			list_push(w->plan_mem, &w->findings, all.at[i]);
 }
 
@@ -223,7 +223,7 @@ static void build(struct wizard *w)
 	if (wants_make(w->plan_mem, w->facts, &w->wants_options, &w->wants, &w->plan_error))
 		return;
 	take_over_wants(w);
-	check(w);
+	replan_check(w);
 	w->plan_ok = plan_build(w->plan_mem, w->facts, &w->wants, &options, &w->plan,
 				&w->plan_error) == RC_OK;
 	if (wizard_offers_brew(w)) {
