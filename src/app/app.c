@@ -131,7 +131,7 @@ void app_check(struct app *app)
 
 enum rc app_look(struct app *app, struct err *e)
 {
-	struct facts_options options = { .project = app->folder };
+	struct facts_options options = { .project = app->folder, .shells = app->request.shells };
 	enum rc rc = RC_OK;
 
 	if (app->request.from) {

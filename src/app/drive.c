@@ -83,7 +83,7 @@ static void fulfil(struct drive *d)
 enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *only,
 		   bool unattended, struct drive *ret, struct err *e)
 {
-	struct facts_options look_at = { .project = app->folder };
+	struct facts_options look_at = { .project = app->folder, .shells = app->request.yes };
 	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
 	struct wizard_options options = { .mode = mode,
 					  .screens = screens,

@@ -133,7 +133,8 @@ static void refreshed_shells(void *ctx, const struct shell_matrix *matrix, const
 
 void drive_refresh(struct drive *d)
 {
-	struct facts_options options = { .project = d->app->folder };
+	struct facts_options options = { .project = d->app->folder,
+					 .shells = d->wizard.looked && !d->start_no_shells };
 	struct err e = { 0 };
 
 	d->app->facts = facts_gather(d->app->machine, d->app->host, &options);

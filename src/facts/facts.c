@@ -19,7 +19,8 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_paths_d(&g);
 	gather_path(&g);
 	gather_stale_lines(&g);
-	gather_syntax(&g);
+	if (options && options->shells)
+		gather_syntax(&g);
 	gather_clt(&g);
 	gather_brew(&g);
 	gather_tools(&g);

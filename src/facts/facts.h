@@ -358,6 +358,7 @@ struct facts {
 
 struct facts_options {
 	const char *project; /* folder to look for a go.mod in; NULL none */
+	bool shells;         /* the user has agreed: the shells check their start files (-n) */
 };
 /* May goready change things here? RC_DENIED where HOME is unset or relative (everything would go
  * into "/"), or root has the home of another user (root's files would lie there), or no temp folder is safe from others. */

@@ -128,7 +128,8 @@ void machine_look(struct machine *m)
 	struct err e = { 0 };
 
 	assert_ok(host_captured_open(mem, m->capture, &host, &e), &e);
-	m->facts = facts_gather(mem, host, &(struct facts_options){ .project = m->project });
+	m->facts = facts_gather(mem, host,
+				&(struct facts_options){ .project = m->project, .shells = true });
 	want(m);
 	m->findings = rules_check(&(struct rule_input){ .facts = m->facts,
 							.observed = &m->observed,
