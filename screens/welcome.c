@@ -223,11 +223,8 @@ static void welcome_view(const struct wizard *w, struct view *v)
 		view_status(v, SAY_OK, _("Go, protoc and both plugins"), "%s",
 			    _("are here and in order; nothing needs to be changed"));
 	} else {
-		view_text(
-			v, "%s",
-			w->mode == WIZARD_FIX
-				? _("goready has looked at this machine and found:")
-				: _("goready sets up Go and gRPC, and proves it with a small program."));
+		if (w->mode == WIZARD_FIX)
+			view_text(v, "%s", _("goready has looked at this machine and found:"));
 		say_problems(w, v);
 		if (!w->plan_ok)
 			say_error(v, &w->plan_error);
