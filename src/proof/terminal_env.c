@@ -31,7 +31,8 @@ static void pass_on(struct proof *p, struct names *env, const char *name)
 {
 	const char *value = p->spec->host->getenv(p->spec->host, name);
 
-	if (value && *value)
+	/* A folder that is gone: the line that set it may have been repaired meanwhile. */
+	if (value && *value && !names_hold(&p->spec->facts->go.cannot_be_made, value))
 		environment_set(p->mem, env, name, value);
 }
 

@@ -79,6 +79,22 @@ TEST(a_variable_only_this_process_has_is_not_taken_for_the_shells)
 	assert_string_equal("https://proxy.example", environment_value(&env, "GOPROXY"));
 }
 
+TEST(a_folder_that_is_gone_is_not_taken_from_this_process)
+{
+	struct facts *f = facts(SHELL_BASH, "/bin/bash");
+	struct names env;
+
+	need("/bin/bash");
+	list_push(test_arena(), &f->go.cannot_be_made, "/gone/cache");
+	setenv("GOCACHE", "/gone/cache", 1);
+	setenv("GOMODCACHE", "/there", 1);
+	env = environment_of(f);
+	unsetenv("GOCACHE");
+	unsetenv("GOMODCACHE");
+	assert_null(environment_value(&env, "GOCACHE"));
+	assert_string_equal("/there", environment_value(&env, "GOMODCACHE"));
+}
+
 TEST(a_zsh_login_shell_reads_its_own_files)
 {
 	struct names env;
