@@ -108,7 +108,7 @@ check_printed_json() # ARGUMENTS...
 	[[ " $* " == *" --json "* ]] && [ -s "$out" ] || return 0
 	case $schema in
 	apply | fix) schema=apply lines=(--lines) ;;
-	doctor | prove | undo | explain) ;;
+	doctor | prove | undo | explain | list | prune) ;;
 	history) [[ $# -le 2 ]] || schema=run ;;
 	*) return 0 ;;
 	esac
