@@ -220,8 +220,12 @@ static void welcome_view(const struct wizard *w, struct view *v)
 		return;
 	if (wizard_healthy(w)) {
 		say_warnings(w, v);
-		view_status(v, SAY_OK, _("Go, protoc and both plugins"), "%s",
-			    _("are here and in order; nothing needs to be changed"));
+		view_status(v, SAY_OK,
+			    w->only.n ? _("What was asked about")
+				      : _("Go, protoc and both plugins"),
+			    "%s",
+			    w->only.n ? _("is not wrong here; nothing needs to be changed for it")
+				      : _("are here and in order; nothing needs to be changed"));
 	} else {
 		if (w->mode == WIZARD_FIX)
 			view_text(v, "%s", _("goready has looked at this machine and found:"));

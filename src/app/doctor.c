@@ -75,14 +75,16 @@ static void finding_lines(struct view *v, const struct finding *f)
 		view_text(v, _("What to do: %s"), f->remedy);
 }
 
-static const char *summary(struct arena *mem, const struct findings *f)
+/* `some`: only some rules were asked about. */
+static const char *summary(struct arena *mem, const struct findings *f, bool some)
 {
 	size_t problems = findings_count(f, LEVEL_PROBLEM),
 	       warnings = findings_count(f, LEVEL_WARNING);
 	size_t notes = findings_count(f, LEVEL_NOTE);
 
 	if (problems + warnings + notes == 0)
-		return _("Everything is in order.");
+		return some ? _("Nothing of what was asked about is wrong here.")
+			    : _("Everything is in order.");
 	return arena_fmt(mem, _("%s, %s, %s."),
 			 arena_fmt(mem, P_("%zu problem", "%zu problems", problems), problems),
 			 arena_fmt(mem, P_("%zu warning", "%zu warnings", warnings), warnings),
@@ -144,7 +146,7 @@ static void doctor_view(struct arena *mem, const struct app *app, struct view *v
 		view_heading(v, _("Findings"));
 	for (size_t i = 0; i < app->findings.n; i++)
 		finding_lines(v, &app->findings.at[i]);
-	view_text(v, "%s", summary(mem, &app->findings));
+	view_text(v, "%s", summary(mem, &app->findings, app->request.word_n > 0));
 	for (size_t i = 0; i < app->findings.n; i++)
 		if (app->findings.at[i].automatic) {
 			view_line(v, _("To repair what can be repaired, after all of it was shown"),

@@ -175,6 +175,16 @@ static const char *go_in_use(const struct facts *f, const struct wants *w)
 	return kept ? kept->version : comes ? comes : go->version;
 }
 
+/* A version that was asked for and cannot be had; in a profile with its line, typed without. */
+static enum rc refuse(const struct wants_options *o, const struct tool_want *want, struct err *e)
+{
+	int line = o->profile ? o->profile->tool[want->id].line : 0;
+
+	if (!line)
+		return err_set(e, RC_PROFILE, "%s", want->no_source);
+	return err_set(e, RC_PROFILE, _("%s line %d: %s"), o->profile->name, line, want->no_source);
+}
+
 /* What the Go in use builds: its newest, or why there is none. */
 static enum rc fit_to_go(struct arena *mem, const struct facts *f, const struct wants_options *o,
 			 const struct wants *w, struct tool_want *want, struct err *e)
@@ -200,8 +210,7 @@ static enum rc fit_to_go(struct arena *mem, const struct facts *f, const struct 
 			  (asked ? asked : &pins->versions.at[pins->versions.n - 1])->needs_go, go);
 	if (!want->exact || !want->wanted)
 		return RC_OK;
-	err_set(e, RC_PROFILE, _("%s line %d: %s"), o->profile->name,
-		o->profile->tool[want->id].line, want->no_source);
+	refuse(o, want, e);
 	err_hint(
 		e, "%s",
 		_("Ask for an older version of it, or for a newer Go (\"go\": {\"version\": ...})."));
@@ -285,12 +294,11 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	if (rc || tool_kind_of(id)->delivery != DELIVERY_RELEASE)
 		return rc;
 	rc = sources_make(&maker);
-	if (rc == RC_PROFILE && o->profile)
+	if (rc == RC_PROFILE && o->profile && o->profile->tool[id].line)
 		err_while(e, _("%s line %d"), o->profile->name, o->profile->tool[id].line);
 	if (!rc && want->exact && want->method == METHOD_ARCHIVE && !want->sources.n &&
 	    want->no_source) {
-		rc = err_set(e, RC_PROFILE, _("%s line %d: %s"), o->profile->name,
-			     o->profile->tool[id].line, want->no_source);
+		rc = refuse(o, want, e);
 		err_hint(e, "%s", _("Ask for a version that goready knows, or give its checksum."));
 	}
 	keep_what_runs(f, want);
