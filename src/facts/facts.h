@@ -180,7 +180,7 @@ struct resolved {
 	const char *tool[TOOL_N]; /* absolute path, NULL not found */
 	const char *complaint;    /* first line it wrote to stderr; NULL */
 	/* The login shell in a terminal: the lines it ran that set variables, whoever led it there. */
-	LIST(struct assignment) traced;
+	struct assignments traced;
 	int ms;
 };
 struct shell_matrix LIST_OF(struct resolved);
@@ -212,7 +212,7 @@ struct shell_facts {
 	LIST(struct env_file) env_files; /* where they would be, and those that blocks name */
 	enum shell_id login;             /* SHELL_N where it is none of these */
 	const char *login_path;
-	LIST(struct assignment) assignments; /* of GO*, PATH, proxies in all start files */
+	struct assignments assignments; /* of GO*, PATH, proxies in all start files */
 	/* Files that set variables and are no shell's start file: those that start files source, and
 	 * those that a login reads (environment.d, .pam_environment). */
 	LIST(struct start_file) others;

@@ -31,11 +31,12 @@ static bool read_place(struct arena *mem, const char *at, struct assignment *ret
 	return ret->line > 0;
 }
 
-static bool is_noted(const struct resolved *r, const struct assignment *a)
+/* The same variable by the same line. */
+static bool is_among(const struct assignments *list, const struct assignment *a)
 {
-	for (size_t i = 0; i < r->traced.n; i++)
-		if (r->traced.at[i].line == a->line && str_equal(r->traced.at[i].file, a->file) &&
-		    str_equal(r->traced.at[i].name, a->name))
+	for (size_t i = 0; i < list->n; i++)
+		if (list->at[i].line == a->line && str_equal(list->at[i].file, a->file) &&
+		    str_equal(list->at[i].name, a->name))
 			return true;
 	return false;
 }
@@ -52,7 +53,7 @@ static void trace_note(struct arena *mem, const struct assignment *place, enum s
 		a.line = place->line;
 		a.plain = a.certain = false;
 		a.text = arena_fmt(mem, "%s=%s", a.name, a.value);
-		if (!is_noted(r, &a))
+		if (!is_among(&r->traced, &a))
 			list_push(mem, &r->traced, a);
 	}
 }
@@ -145,16 +146,6 @@ void traced_parse(struct arena *mem, const struct json *parent, struct resolved 
 
 /* ---- what no file told of ---- */
 
-static bool trace_is_told(const struct shell_facts *s, const struct assignment *a)
-{
-	for (size_t i = 0; i < s->assignments.n; i++)
-		if (s->assignments.at[i].line == a->line &&
-		    str_equal(s->assignments.at[i].file, a->file) &&
-		    str_equal(s->assignments.at[i].name, a->name))
-			return true;
-	return false;
-}
-
 void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 {
 	struct shell_facts *s = &f->shell;
@@ -165,6 +156,6 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 	for (size_t i = 0; i < n; i++)
 		list_push(mem, &s->assignments, old[i]);
 	for (size_t i = 0; i < r->traced.n; i++)
-		if (!trace_is_told(s, &r->traced.at[i]))
+		if (!is_among(&s->assignments, &r->traced.at[i]))
 			list_push(mem, &s->assignments, r->traced.at[i]);
 }
