@@ -26,14 +26,17 @@ enum tool_id named_tool(const char *name, struct err *e)
 	return TOOL_N;
 }
 
+static void keep(struct wants_options *o, enum tool_id id)
+{
+	o->method[id] = METHOD_KEEP;
+	o->method_chosen[id] = true;
+}
+
 static void keep_all_but(struct wants_options *o, enum tool_id asked)
 {
-	tools_each (id) {
-		if (id == asked)
-			continue;
-		o->method[id] = METHOD_KEEP;
-		o->method_chosen[id] = true;
-	}
+	tools_each (id)
+		if (id != asked)
+			keep(o, id);
 }
 
 static bool named_tools_is_here(const struct app *app, enum tool_id id)
@@ -63,10 +66,8 @@ static enum rc take_upgrade(struct app *app, struct err *e)
 
 		if (asked && tool_kind_of(id)->optional && o->asked[id] == ASKED_BY_PROFILE)
 			o->asked[id] = ASKED_FOR;
-		if (asked)
-			continue;
-		o->method[id] = METHOD_KEEP;
-		o->method_chosen[id] = true;
+		if (!asked)
+			keep(o, id);
 	}
 	return RC_OK;
 }
