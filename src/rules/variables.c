@@ -141,11 +141,18 @@ bool variable_is_bad(const struct rule_input *in, struct finding *found,
 	return any;
 }
 
-bool line_is_repairable(const struct rule_input *in, const struct assignment *line)
+/* The start file that the line stands in, where its owner has closed it; NULL. */
+static const struct start_file *closed_file(const struct rule_input *in,
+					    const struct assignment *line)
 {
 	const struct start_file *file = facts_start_file(in->facts, line->file);
 
-	return line->plain && (!file || file->writable);
+	return file && !file->writable ? file : NULL;
+}
+
+bool line_is_repairable(const struct rule_input *in, const struct assignment *line)
+{
+	return line->plain && !closed_file(in, line);
 }
 
 /* The rest is for the user, with the line named. */
@@ -155,11 +162,11 @@ static bool any_is_repairable(const struct rule_input *in, struct finding *found
 
 	for (size_t i = 0; i < found->assignments.n; i++) {
 		const struct assignment *line = found->assignments.at[i];
-		const struct start_file *file = facts_start_file(in->facts, line->file);
+		const struct start_file *closed = closed_file(in, line);
 
-		any |= line_is_repairable(in, line);
-		if (file && !file->writable && file->why_not)
-			evidence(in, found, "%s: %s", shown(in, file->path), file->why_not);
+		any |= line->plain && !closed;
+		if (closed && closed->why_not)
+			evidence(in, found, "%s: %s", shown(in, closed->path), closed->why_not);
 	}
 	return any;
 }
