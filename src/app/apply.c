@@ -164,11 +164,13 @@ static struct names unrepaired(const struct applying *a)
 
 static void tell_result(struct applying *a, bool ok, const char *run)
 {
-	struct names stays = unrepaired(a);
-	struct json *json = json_new_object(a->app->machine);
+	struct names stays;
+	struct json *json;
 
 	if (!a->app->request.json)
 		return;
+	stays = unrepaired(a);
+	json = json_new_object(a->app->machine);
 	json_add_string(a->app->machine, json, "event", "result");
 	json_add_bool(a->app->machine, json, "ok", ok);
 	json_add_string(a->app->machine, json, "run", run);
