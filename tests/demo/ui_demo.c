@@ -5,7 +5,6 @@
  *
  * It writes what happened (events, the size of each frame's page) to the file in UI_DEMO_LOG.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -17,6 +16,7 @@
 #include "../lib/sample_views.h"
 #include "base/descriptor.h"
 #include "ui/ui.h"
+#include "wake.h"
 
 enum { STEP_MS = 150 };
 
@@ -29,17 +29,6 @@ struct demo {
 	bool over, crash;
 	int log;
 };
-
-static int wake[2];
-
-static void on_signal(int number)
-{
-	char c = (char)number;
-	int kept = errno;
-
-	(void)!write(wake[1], &c, 1);
-	errno = kept;
-}
 
 static void note(struct demo *d, const char *text)
 {

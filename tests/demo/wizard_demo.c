@@ -6,7 +6,6 @@
  *
  * On the full screen a run stops half-way until SIGUSR1 comes, so that it can be looked at.
  */
-#include <errno.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -22,6 +21,7 @@
 #include "wants/manifest.h"
 #include "wants/probe.h"
 #include "wizard/wizard.h"
+#include "wake.h"
 
 struct demo {
 	struct arena *mem, *frame;
@@ -29,17 +29,6 @@ struct demo {
 	struct ui *ui;
 	bool stands_still; /* in the middle of a run */
 };
-
-static int wake[2];
-
-static void on_signal(int number)
-{
-	char c = (char)number;
-	int kept = errno;
-
-	(void)!write(wake[1], &c, 1);
-	errno = kept;
-}
 
 static void send(struct demo *d, enum event_kind kind)
 {
