@@ -72,6 +72,8 @@ const char *proof_excerpt(struct arena *mem, const char *who, const char *text);
 
 /* proof_steps.c, proof_cross.c: steps that are more than a command */
 bool proof_tools_are_found(struct proof *p, struct outcome *ret);
+/* Names of the tools that everybody needs and that the PATH of env does not lead to. */
+struct names proof_missing_tools(struct proof *p, const struct names *env);
 bool proof_crosses(struct proof *p, struct outcome *ret);
 bool proof_stands_alone(struct proof *p, struct outcome *ret);
 bool proof_asks_sumdb(struct proof *p, struct outcome *ret);

@@ -6,9 +6,19 @@
 
 enum { GENERATE_SECONDS = 60, GO_SECONDS = 1200 };
 
-static const char *search(struct proof *p, const char *name)
+static const char *search(struct proof *p, const struct names *env, const char *name)
 {
-	return host_which(p->spec->host, p->mem, environment_value(&p->env, "PATH"), name);
+	return host_which(p->spec->host, p->mem, environment_value(env, "PATH"), name);
+}
+
+struct names proof_missing_tools(struct proof *p, const struct names *env)
+{
+	struct names missing = { 0 };
+
+	required_tools_each (id)
+		if (!search(p, env, tool_name(id)))
+			list_push(p->mem, &missing, tool_name(id));
+	return missing;
 }
 
 static const char *tilde(struct proof *p, const char *path)
@@ -18,21 +28,20 @@ static const char *tilde(struct proof *p, const char *path)
 
 bool proof_tools_are_found(struct proof *p, struct outcome *ret)
 {
-	struct str found = { .mem = p->mem }, missing = { .mem = p->mem };
+	struct names missing = proof_missing_tools(p, &p->env);
+	struct str found = { .mem = p->mem };
 
 	required_tools_each (id) {
-		const char *name = tool_name(id), *path = search(p, name);
+		const char *path = search(p, &p->env, tool_name(id));
 
 		if (path)
 			str_fmt(&found, "%s%s", found.n ? ", " : "", tilde(p, path));
-		else
-			str_fmt(&missing, "%s%s", missing.n ? ", " : "", name);
 	}
 	for (size_t i = 0; i < p->notes.n; i++)
 		str_fmt(&found, "\n%s", p->notes.at[i]);
-	ret->evidence = missing.n
-				? arena_fmt(p->mem, _("not found on PATH: %s"), str_text(&missing))
-				: str_text(&found);
+	ret->evidence = missing.n ? arena_fmt(p->mem, _("not found on PATH: %s"),
+					      str_join(p->mem, &missing, ", "))
+				  : str_text(&found);
 	return !missing.n;
 }
 

@@ -122,12 +122,8 @@ static bool ask_as(struct proof *p, const struct asking *a, const struct names *
 static const char *note_of(struct proof *p, enum shell_id id, enum shell_mode mode,
 			   const struct names *env)
 {
-	struct names missing = { 0 };
+	struct names missing = proof_missing_tools(p, env);
 
-	required_tools_each (tool)
-		if (!host_which(p->spec->host, p->mem, environment_value(env, "PATH"),
-				tool_name(tool)))
-			list_push(p->mem, &missing, tool_name(tool));
 	if (!missing.n)
 		return NULL;
 	return arena_fmt(p->mem, _("Note. %s, started as a %s shell, does not find: %s"),
