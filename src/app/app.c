@@ -53,29 +53,16 @@ static enum rc load_profile(struct app *app, const char *file, struct err *e)
 	return profile_parse(app->mem, text, file, &app->wants_options.profile, e);
 }
 
-static enum rc no_such_tool(const char *name, struct err *e)
-{
-	struct nearest near = { .typed = name };
-
-	tools_each (id)
-		if (tool_kind_of(id)->optional)
-			nearest_try(&near, tool_name(id));
-	err_set(e, RC_USAGE, _("there is no tool \"%s\" for --with"), name);
-	err_hint(e, _("Did you mean %s? 'goready help tools' lists them."), near.name);
-	return RC_USAGE;
-}
-
 /* "gopls,buf"; what everybody gets may be named too. */
 static enum rc take_with(struct app *app, const char *list, struct err *e)
 {
 	struct names names = str_split(app->mem, list, ',');
 
 	for (size_t i = 0; i < names.n; i++) {
-		const char *name = str_trim(app->mem, names.at[i]);
-		enum tool_id id = tool_find(name);
+		enum tool_id id = named_tool(str_trim(app->mem, names.at[i]), e);
 
 		if (id == TOOL_N)
-			return no_such_tool(name, e);
+			return RC_USAGE;
 		app->wants_options.asked[id] = ASKED_FOR;
 	}
 	return RC_OK;

@@ -48,6 +48,10 @@ enum rc app_load_wants(struct app *app, struct err *e);
 enum rc app_load_latest(struct app *app, struct err *e);
 /* What upgrade, install and use name, into wants_options; nothing for other commands. Facts are there. (named_tools.c) */
 enum rc app_take_named_tools(struct app *app, struct err *e);
+/* TOOL_N, and RC_USAGE in *e with the nearest name: there is no such tool. (named_tools.c) */
+enum tool_id named_tool(const char *name, struct err *e);
+/* Is the command one of those? They touch what they name and nothing else. */
+bool app_names_tools(const struct app *app);
 void app_check(struct app *app); /* wants are there: findings anew */
 enum rc app_check_ids(const char *const *ids, size_t n, struct err *e); /* USAGE: no such rule */
 /* Findings of these ids only; RC_USAGE for an id that no rule has. */

@@ -216,6 +216,12 @@ static void tell_nothing_to_do(struct applying *a)
 {
 	struct names stays = unrepaired(a);
 
+	if (app_names_tools(a->app)) {
+		app_tell("%s", a->app->request.command == COMMAND_UPGRADE
+				       ? _("OK. Nothing is newer than what is here.")
+				       : _("OK. Nothing is needed: what you ask for is here."));
+		return;
+	}
 	if (!stays.n) {
 		app_tell("%s", _("OK. Nothing is needed: everything is in place."));
 		return;
@@ -229,7 +235,7 @@ static void tell_nothing_to_do(struct applying *a)
 static int nothing_to_do(struct applying *a)
 {
 	const struct wizard *w = &a->drive.wizard;
-	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
+	size_t problems = app_names_tools(a->app) ? 0 : findings_count(&w->findings, LEVEL_PROBLEM);
 	struct err e;
 
 	if (a->app->request.yes && undo_unfinished(w->runs) &&
@@ -303,6 +309,17 @@ static void explain_failure(struct applying *a, const char *text)
 		app_explain_failure(a->app, &failure);
 }
 
+/* An upgrade that does not work is none. */
+static void tell_put_back(struct applying *a)
+{
+	app_say("%s",
+		_("Problem. The proof failed with what is newer, so what was there before is back. Whether it passes with that is said by:"));
+	app_say_line(suggest(a->app, COMMAND_PROVE, ""));
+	app_say("%s", _("To upgrade all the same, and look for the cause then:"));
+	app_say_line(suggest(a->app, COMMAND_UPGRADE,
+			     arena_fmt(a->app->mem, "--keep-going %s", words_and_yes(a->app))));
+}
+
 static int apply_ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.run.result;
@@ -315,6 +332,11 @@ static int apply_ended(struct applying *a)
 		app_tell(_("Done. %s In this terminal, run:"), tell_end(&a->drive.wizard));
 		app_tell("%s", suggest_env(a->app));
 		return EXIT_OK;
+	}
+	if (result->proof_failed && result->rolled_back) {
+		tell_put_back(a);
+		explain_failure(a, proof_refusal(&a->drive.wizard.proof.verdicts));
+		return EXIT_PROBLEMS;
 	}
 	if (result->proof_failed) {
 		app_say("%s",
@@ -384,6 +406,8 @@ int command_apply(struct app *app)
 	}
 	a.drive.start_no_shells = !app->request.yes;
 	a.drive.roll_back = !app->request.keep_going;
+	a.drive.unproven_goes_back =
+		app->request.command == COMMAND_UPGRADE && !app->request.keep_going;
 	a.drive.seen = apply_seen;
 	a.drive.lend = apply_lend;
 	a.drive.ctx = &a;

@@ -19,8 +19,9 @@ struct drive {
 	struct app *app;
 	struct wizard wizard;
 	struct arena *plan_mem;
-	bool start_no_shells; /* apply without --yes: addresses are tried, no shell is started */
-	bool roll_back;       /* a failed step takes the run back; else what is complete stays */
+	bool start_no_shells;    /* apply without --yes: addresses are tried, no shell is started */
+	bool unproven_goes_back; /* run_spec's */
+	bool roll_back;          /* a failed step takes the run back; else what is complete stays */
 	/* Called after each event the wizard took; may be NULL. */
 	void (*seen)(void *ctx, const struct event *event);
 	/* As run_spec's lend; NULL: nothing is written to the terminal that could be in the way. */

@@ -35,6 +35,7 @@ void drive_apply(struct drive *d)
 				 .facts = d->wizard.facts,
 				 .wants = &d->wizard.wants,
 				 .keep_going = !d->roll_back,
+				 .unproven_goes_back = d->unproven_goes_back,
 				 .goes_on = true,
 				 .prove_argv = app_helper_argv(d->app, "prove", NULL),
 				 .warm_argv = app_helper_argv(d->app, "warm", NULL),

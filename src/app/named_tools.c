@@ -9,6 +9,13 @@
 #include "wants/manifest.h"
 #include "wants/profile.h"
 
+bool app_names_tools(const struct app *app)
+{
+	enum command_id command = app->request.command;
+
+	return command == COMMAND_UPGRADE || command == COMMAND_INSTALL || command == COMMAND_USE;
+}
+
 enum tool_id named_tool(const char *name, struct err *e)
 {
 	struct nearest near = { .typed = name };
@@ -21,22 +28,15 @@ enum tool_id named_tool(const char *name, struct err *e)
 	err_set(e, RC_USAGE, _("there is no tool \"%s\""), name);
 	err_hint(
 		e,
-		_("Did you mean %s? 'goready list' lists those that are here, 'goready help tools' all."),
+		_("Did you mean %s? 'goready help tools' lists them all, 'goready list' those that are here."),
 		near.name);
 	return TOOL_N;
 }
 
-static void keep(struct wants_options *o, enum tool_id id)
-{
-	o->method[id] = METHOD_KEEP;
-	o->method_chosen[id] = true;
-}
-
-static void keep_all_but(struct wants_options *o, enum tool_id asked)
+static void leave_all_but(struct wants_options *o, enum tool_id asked)
 {
 	tools_each (id)
-		if (id != asked)
-			keep(o, id);
+		o->left[id] = id != asked;
 }
 
 static bool named_tools_is_here(const struct app *app, enum tool_id id)
@@ -66,8 +66,7 @@ static enum rc take_upgrade(struct app *app, struct err *e)
 
 		if (asked && tool_kind_of(id)->optional && o->asked[id] == ASKED_BY_PROFILE)
 			o->asked[id] = ASKED_FOR;
-		if (!asked)
-			keep(o, id);
+		o->left[id] = !asked;
 	}
 	return RC_OK;
 }
@@ -142,13 +141,13 @@ static enum rc take_install(struct app *app, struct err *e)
 		return RC_USAGE;
 	o->asked[id] = ASKED_FOR;
 	o->aside[id] = at && id == TOOL_GO && named_tools_is_here(app, id);
-	keep_all_but(o, id);
+	leave_all_but(o, id);
 	return RC_OK;
 }
 
 static enum rc take_use(struct app *app, struct err *e)
 {
-	keep_all_but(&app->wants_options, TOOL_GO);
+	leave_all_but(&app->wants_options, TOOL_GO);
 	return want_version(app, TOOL_GO, app->request.words[0], e);
 }
 
@@ -164,6 +163,7 @@ enum rc app_take_named_tools(struct app *app, struct err *e)
 {
 	const struct request *r = &app->request;
 
+	app->wants_options.named_only = app_names_tools(app);
 	if ((r->command == COMMAND_INSTALL || r->command == COMMAND_USE) && !r->word_n)
 		return no_word(r, e);
 	if (r->command == COMMAND_UPGRADE)

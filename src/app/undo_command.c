@@ -193,6 +193,12 @@ int command_undo(struct app *app)
 	return undo_answer(app, app->request.word_n ? app->request.words[0] : NULL);
 }
 
+int undo_all(struct app *app)
+{
+	app->request.all = true;
+	return command_undo(app);
+}
+
 /* ---- goready rollback ---- */
 
 /* It switched the link to a tool, or put a program in the place of another. */

@@ -6,6 +6,7 @@
 #include "app/report.h"
 #include "app/undo_command.h"
 #include "base/i18n.h"
+#include "base/words.h"
 #include "journal/prune.h"
 #include "journal/recover.h"
 
@@ -21,7 +22,7 @@ static bool says_yes(const char *question)
 	if (!fgets(line, sizeof(line), stdin))
 		return false;
 	line[strcspn(line, "\r\n")] = '\0';
-	return strcmp(line, "yes") == 0 || strcmp(line, "是") == 0;
+	return word_consents(line);
 }
 
 struct wishes {
@@ -99,6 +100,8 @@ int command_uninstall(struct app *app)
 	struct err e = { 0 };
 	struct view v;
 
+	if (app->request.json) /* nobody is asked */
+		return undo_all(app);
 	app->facts = facts_gather(app->machine, app->host, &options);
 	if (facts_check_home(app->facts, &e) ||
 	    undo_make(app->machine, app->host, app->facts, NULL, true, &plan, &e))

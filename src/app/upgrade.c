@@ -43,8 +43,7 @@ static bool find_newer(struct app *app, enum tool_id id, struct newer *ret)
 	const struct tool_want *want = &app->wants.tool[id];
 	const struct tool *tool = facts_resolve(app->facts, id);
 
-	/* What is not asked about has METHOD_KEEP by choice (named_tools.c). */
-	if (app->wants_options.method_chosen[id] || !tool || !tool->version || !want->version ||
+	if (want->left || !tool || !tool->version || !want->version ||
 	    version_compare(tool->version, want->version) >= 0)
 		return false;
 	*ret = (struct newer){ tool, want->version, why_security(app, tool, want->version) };

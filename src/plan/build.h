@@ -34,7 +34,8 @@ void build_need(struct builder *b, struct step *step, const char *id);
 void build_need_all(struct builder *b, struct step *step); /* all steps before it */
 void build_note(struct builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *build_tilde(struct builder *b, const char *path);
-/* Is it healed by this plan? `apply` heals problems, `fix` all that it is given. */
+/* Is it healed by this plan? `apply` heals problems, `fix` all that it is given; upgrade, install and
+ * use what is about their tools. */
 bool build_acts(const struct builder *b, const struct finding *found);
 /* "Go 1.26.8, ~/x/go" */
 const char *build_tool_text(struct builder *b, const struct tool *tool);

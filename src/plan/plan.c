@@ -51,8 +51,16 @@ const char *build_tilde(struct builder *b, const char *path)
 	return path_tilde(b->mem, path, b->f->places.home);
 }
 
+/* upgrade, install and use touch what they name. */
+static bool is_not_asked_for(const struct builder *b, const struct finding *found)
+{
+	return b->w->named_only && (found->tool == TOOL_N || b->w->tool[found->tool].left);
+}
+
 bool build_acts(const struct builder *b, const struct finding *found)
 {
+	if (is_not_asked_for(b, found))
+		return false;
 	return b->o->repair_only || found->level == LEVEL_PROBLEM;
 }
 
@@ -117,7 +125,9 @@ static bool can_be_proven(struct builder *b)
 			continue; /* the best there is for this machine: let us see */
 		build_note(
 			b,
-			_("There is no proof at the end, since %s is missing or will not do. 'goready fix' without names takes care of that too."),
+			b->w->named_only
+				? _("There is no proof at the end, since %s is missing or will not do. 'goready apply' takes care of that too.")
+				: _("There is no proof at the end, since %s is missing or will not do. 'goready fix' without names takes care of that too."),
 			tool_title(tool));
 		return false;
 	}

@@ -87,6 +87,10 @@ static enum rc decide(struct builder *b, enum tool_id id)
 
 	if (!want->wanted && !(b->o->repair_only && tools_is_asked_for(b, id)))
 		return RC_OK;
+	if (want->left) {
+		b->kept[id] = wants_satisfied(b->w, b->f, id) ? facts_resolve(b->f, id) : NULL;
+		return RC_OK;
+	}
 	b->kept[id] = wants_kept(b->w, b->f, id);
 	if (keg_is_mended(b, id)) {
 		plan_install(b, id, true);
@@ -129,6 +133,14 @@ static bool builds_with_go(const struct builder *b)
 	return false;
 }
 
+/* The Go that is here and compiles, on PATH or not. */
+static const struct tool *go_here(const struct builder *b)
+{
+	const struct tool *kept = b->kept[TOOL_GO];
+
+	return kept || !b->w->tool[TOOL_GO].left ? kept : wants_kept(b->w, b->f, TOOL_GO);
+}
+
 static enum rc need_go(struct builder *b)
 {
 	enum method method = b->w->tool[TOOL_GO].method;
@@ -136,7 +148,7 @@ static enum rc need_go(struct builder *b)
 
 	if (!builds_with_go(b))
 		return RC_OK;
-	if (b->planned[TOOL_GO] || b->kept[TOOL_GO])
+	if (b->planned[TOOL_GO] || go_here(b))
 		return RC_OK;
 	if (method == METHOD_ARCHIVE || method == METHOD_HOMEBREW) {
 		plan_install(b, TOOL_GO, method == METHOD_HOMEBREW);
@@ -146,7 +158,12 @@ static enum rc need_go(struct builder *b)
 		return build_no_source(b, TOOL_GO);
 	rc = err_set(b->e, RC_NOT_FOUND,
 		     _("the plugins are built with Go, and there is none that works"));
-	err_hint(b->e, _("Let goready install Go too: choose the method \"archive\" for it."));
+	if (b->w->tool[TOOL_GO].left)
+		err_hint(b->e, "%s",
+			 _("First: goready install go. For all that gRPC needs: goready apply"));
+	else
+		err_hint(b->e,
+			 _("Let goready install Go too: choose the method \"archive\" for it."));
 	return rc;
 }
 
@@ -278,8 +295,8 @@ static enum rc tools_install(struct builder *b)
 {
 	enum rc rc;
 
-	if (b->kept[TOOL_GO])
-		b->go_program = b->kept[TOOL_GO]->path;
+	if (go_here(b))
+		b->go_program = go_here(b)->path;
 	rc = build_delivered(b, DELIVERY_RELEASE);
 	if (rc)
 		return rc;
@@ -480,7 +497,7 @@ enum rc build_tools(struct builder *b)
 		rc = tools_install(b);
 	if (rc)
 		return rc;
-	if (!b->o->repair_only)
+	if (!b->o->repair_only && !b->w->tool[TOOL_GO].left)
 		build_link_gofmt(b);
 	add_extra(b);
 	choose_folders(b);

@@ -142,7 +142,8 @@ static void stop(struct run *r)
 	run_look_again(r);
 }
 
-/* The proof installs nothing: where it fails there is nothing to roll back. */
+/* What was installed may stay, for its cause to be looked for, unless it has taken the place of
+ * something that worked. */
 static void proof_failed(struct task *t, const struct err *e)
 {
 	struct run *r = t->run;
@@ -151,7 +152,10 @@ static void proof_failed(struct task *t, const struct err *e)
 	r->result.failed++;
 	first_error(r, e);
 	task_set_state(t, STATE_FAILED, e);
-	run_look_again(r);
+	if (r->spec.unproven_goes_back)
+		stop(r);
+	else
+		run_look_again(r);
 }
 
 void task_failed(struct task *t, const struct err *e)

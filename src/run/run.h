@@ -39,7 +39,7 @@ struct run_event {
 };
 struct run_result {
 	bool ok;           /* everything done, the proof passed */
-	bool proof_failed; /* all but the proof is done */
+	bool proof_failed; /* all but the proof was done; it stays, or is rolled_back */
 	bool cancelled, rolled_back;
 	const char *id;   /* the run's, NULL where nothing was begun */
 	struct err error; /* the first failure, its step named in front */
@@ -52,6 +52,7 @@ struct run_spec {
 	const struct facts *facts;
 	const struct wants *wants;
 	bool keep_going;
+	bool unproven_goes_back; /* where the proof fails, all is as it was before */
 	bool goes_on; /* a run that was broken off is one with this, which does the rest of it */
 	/* How the proof step is run: a helper process that prints one JSON line per verdict,
 	 * {"event":"verdict",...}, and {"event":"proved","ok":bool,"error":"..."|null} at the end.

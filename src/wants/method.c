@@ -278,7 +278,7 @@ enum rc method_choose(struct arena *mem, const struct facts *f, const struct wan
 		want->method = usual; /* what is there and good is not installed twice */
 	else
 		want->method = asked->method;
-	if (!want->wanted || want->no_source)
+	if (!want->wanted || want->left || want->no_source)
 		want->method = METHOD_KEEP;
 	else if (want->method == METHOD_HOMEBREW && !want->formula)
 		want->method = METHOD_ARCHIVE;

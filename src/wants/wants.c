@@ -286,6 +286,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	want->id = id;
 	want->wanted = wants_asked_for(o, id);
 	want->aside = o->aside[id];
+	want->left = o->left[id];
 	formula_choose(mem, o->observed, w, want);
 	choose_version(f, o, w, want);
 	rc = tool_kind_of(id)->optional ? fit_to_go(mem, f, o, w, want, e) : RC_OK;
@@ -334,6 +335,7 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 {
 	struct wants w = { .upgrade = o->upgrade,
 			   .latest = o->latest,
+			   .named_only = o->named_only,
 			   .manifest = o->manifest,
 			   .brew_mirror = o->brew_mirror,
 			   .brew_mirror_for_good = o->brew_mirror && o->brew_mirror_for_good };

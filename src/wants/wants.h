@@ -16,6 +16,7 @@ struct tool_want {
 	const char *version; /* to install: "1.27.2", "36.1", "1.36.12" */
 	bool exact;          /* the profile names it: another version does not do */
 	bool aside;          /* beside the one in use, which stays in use */
+	bool left;           /* not asked about: neither brought nor put on PATH */
 	const char *minimum; /* below this, what is there does not count */
 	const char *package; /* plugins: Go package path */
 	struct sources
@@ -52,6 +53,7 @@ struct wants {
 	bool goproxy_from_profile;       /* differs from the user's own: writing it is offered */
 	bool goproxy_for_good;           /* the user said yes */
 	bool upgrade, latest;
+	bool named_only;                 /* some tools are asked for, and nothing else is */
 	const struct manifest *manifest; /* it was made from */
 	const struct brew *brew;         /* wants_brew: what METHOD_HOMEBREW uses; NULL: the
 					    installer comes first */
@@ -73,8 +75,10 @@ struct wants_options {
 	const char *source[TOOL_N], *source_brew; /* --source, NULL none */
 	enum asked asked[TOOL_N];
 	bool aside[TOOL_N]; /* tool_want.aside */
+	bool left[TOOL_N];  /* tool_want.left */
 	bool upgrade;
-	bool latest; /* the manifest is one of manifest_with_latest: said in wants */
+	bool named_only; /* wants.named_only */
+	bool latest;     /* the manifest is one of manifest_with_latest: said in wants */
 	/* The wizard's choices; they count more than the profile. Zero: none made. */
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];

@@ -19,7 +19,7 @@ def older_then_newer(h):
     h.applied()
     first = h.snapshot()
     h.profile(go="1.27.2")
-    h.goready("upgrade", "--yes", "--profile", h.profile_path)
+    h.goready("upgrade", "--yes", "--keep-going", "--profile", h.profile_path)
     expect(h.status == 2 and h.link("go") == "../tools/go-1.27.2/bin/go", h.status, h.said())
     return first
 
@@ -33,13 +33,48 @@ def upgrade_shows_its_plan_first_and_rollback_leads_back(h):
     expect(h.goready("upgrade", "go", "--profile", h.profile_path) == 2, h.said())
     expect("1.27.2" in h.out and "upgrade" in h.out and "go --yes" in h.out, h.out)
     expect_same(first, h.snapshot(), "without --yes nothing changes")
-    h.goready("upgrade", "go", "--yes", "--profile", h.profile_path)
+    h.goready("upgrade", "go", "--yes", "--keep-going", "--profile", h.profile_path)
     expect(h.link("go") == "../tools/go-1.27.2/bin/go", h.said())
     expect(os.path.isdir(h.tools("go-1.26.7")), "the old tree stays")
     expect(h.goready("rollback") == 2 and "go-1.27.2" in h.out, h.said())
     expect(h.goready("rollback", "go", "--yes") == 0, h.said())
     expect_same(first, h.snapshot(), "after rollback")
     expect(h.goready("rollback") == 1 and "history" in h.err, h.said())
+
+
+@test
+def an_upgrade_whose_proof_fails_is_none(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    first = h.snapshot()
+    h.profile(go="1.27.2")
+    h.goready("upgrade", "--yes", "--profile", h.profile_path)
+    expect(h.status == 2 and "what was there before is back" in h.err, h.status, h.said())
+    expect("upgrade" in h.err and "--keep-going --yes" in h.err, "and the way on is said", h.err)
+    expect_same(first, h.snapshot(), "all is as it was before")
+    expect(h.goready("rollback", "--yes") == 1, "nothing to roll back", h.said())
+    h.goready("upgrade", "--yes", "--json", "--profile", h.profile_path)
+    last = json.loads(h.out.splitlines()[-1])
+    expect(h.status == 2 and last["event"] == "result" and not last["ok"], last, h.said())
+    expect('"rolled-back"' in h.out, "each step that is taken back is named", h.out[-600:])
+    expect_same(first, h.snapshot(), "with --json too")
+
+
+@test
+def what_is_not_named_is_left_alone(h):
+    h.profile(go="1.27.2")
+    expect(h.goready("upgrade", "--yes", "--profile", h.profile_path) == 0, h.said())
+    expect("Nothing is newer" in h.out and not os.path.exists(h.tools()), h.said())
+    expect(h.goready("install", "gopls", "--profile", h.profile_path) == 1, h.said())
+    expect("goready install go" in h.err, "what is missing is named, and not planned", h.said())
+    h.write(".bashrc", 'export GOROOT=/nowhere/go\n')
+    h.goready("install", "go", "--yes", "--profile", h.profile_path)
+    expect(h.status == 0 and h.link("go") == "../tools/go-1.27.2/bin/go", h.status, h.said())
+    expect(os.listdir(h.tools()) == ["go-1.27.2"], "Go alone", os.listdir(h.tools()))
+    expect(not os.path.exists(h.path("go/bin/protoc-gen-go")), "and no plugin")
+    expect("GOROOT=/nowhere/go" in h.read(".bashrc"), "nor is anything repaired", h.read(".bashrc"))
+    h.goready("use", "1.27.2", "--profile", h.profile_path)
+    expect(h.status == 0 and "what you ask for is here" in h.out, h.said())
 
 
 @test
