@@ -146,8 +146,9 @@ static void welcome_offer(struct view *v, struct block *choice, const char *id, 
 	view_option(v, choice, id, label, detail)->recommended = recommended;
 }
 
-static const char *const route_ids[] = { "recommended", "steps", "look", "prove" };
-static const enum route routes[] = { ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK, ROUTE_PROVE };
+static const char *const route_ids[] = { "recommended", "steps", "look", "prove", "explain" };
+static const enum route routes[] = { ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK, ROUTE_PROVE,
+				     ROUTE_EXPLAIN };
 
 static bool is_offered(const struct wizard *w, enum route route)
 {
@@ -155,7 +156,7 @@ static bool is_offered(const struct wizard *w, enum route route)
 		return wizard_healthy(w);
 	if (route == ROUTE_RECOMMENDED)
 		return w->plan_ok && w->plan.steps.n > 0;
-	return route == ROUTE_STEPS || route == ROUTE_LOOK;
+	return route != ROUTE_UNDECIDED;
 }
 
 static void offer_route(struct view *v, struct block *choice, enum route route, bool recommended)
@@ -171,12 +172,17 @@ static void offer_route(struct view *v, struct block *choice, enum route route, 
 			      _("One question for each tool."), recommended);
 		break;
 	case ROUTE_LOOK:
-		welcome_offer(v, choice, "look", _("Only look"), _("Nothing is started or tried."),
+		welcome_offer(v, choice, "look", _("Only look; nothing is started or tried"), NULL,
 			      recommended);
 		break;
 	case ROUTE_PROVE:
 		welcome_offer(v, choice, "prove", _("Prove it"),
 			      _("A small gRPC program is built and run in a temporary folder."),
+			      recommended);
+		break;
+	case ROUTE_EXPLAIN:
+		welcome_offer(v, choice, "explain",
+			      _("Explain an error: paste what the terminal said"), NULL,
 			      recommended);
 		break;
 	case ROUTE_UNDECIDED:
@@ -188,7 +194,7 @@ static void choose_route(const struct wizard *w, struct view *v)
 {
 	struct block *choice = view_choice(v, "route", _("What should goready do?"), -1);
 	static const enum route order[] = { ROUTE_PROVE, ROUTE_RECOMMENDED, ROUTE_STEPS,
-					    ROUTE_LOOK };
+					    ROUTE_EXPLAIN, ROUTE_LOOK };
 	enum route best = wizard_best_route(w);
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
@@ -256,11 +262,12 @@ static void welcome_on(struct wizard *w, const struct event *event)
 const struct screen welcome_screen = {
 	.id = "welcome",
 	.title = N_("Welcome"),
-	.routes = EVERY_ROUTE,
+	.routes = EVERY_ROUTE | ON_ROUTE(ROUTE_EXPLAIN),
 	.view = welcome_view,
 	.on = welcome_on,
 	.help = N_(
 		"Show me the plan takes what is usual and leads to Review, where you see everything before it is done.\n"
 		"Let me choose asks one question for each tool.\n"
+		"Explain an error takes what a terminal said, and says what its cause is on this machine.\n"
 		"Only look tries no address, starts no shell and changes nothing."),
 };

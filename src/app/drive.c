@@ -75,6 +75,9 @@ static void fulfil(struct drive *d)
 	case WISH_FINISH:
 		drive_finish(d);
 		break;
+	case WISH_EXPLAIN:
+		drive_explain(d);
+		break;
 	}
 }
 

@@ -12,6 +12,8 @@ const struct names *drive_downloaded(struct app *app);
 void drive_refresh(struct drive *d);
 void drive_measure(struct drive *d);
 
+void drive_explain(struct drive *d); /* drive_explain.c */
+
 /* drive_run.c */
 void drive_apply(struct drive *d);
 void drive_prove(struct drive *d, const char *keep); /* keep: a folder for the project, or NULL */

@@ -1,31 +1,8 @@
-/* Causes in words; and what failed, explained at once. */
+/* What failed, explained at once. */
 #include "app/explained.h"
 
 #include "app/report.h"
 #include "base/i18n.h"
-
-static void say_cause(struct view *v, const struct hypothesis *h)
-{
-	enum status_level level = h->verdict == HYPOTHESIS_HOLDS ? SAY_PROBLEM : SAY_NOTE;
-
-	view_status(v, level, h->title ? h->title : h->id, "[%s]", h->id);
-	for (size_t i = 0; i < h->evidence.n; i++)
-		view_text(v, "%s", h->evidence.at[i]);
-	if (h->remedy)
-		view_text(v, _("What to do: %s"), h->remedy);
-}
-
-void explained_causes(const struct explanation *x, struct view *v)
-{
-	bool holds = explain_holds(x);
-
-	for (size_t i = 0; i < x->hypotheses.n; i++) {
-		enum hypothesis_verdict verdict = x->hypotheses.at[i].verdict;
-
-		if (verdict == HYPOTHESIS_HOLDS || (verdict == HYPOTHESIS_ELSEWHERE && !holds))
-			say_cause(v, &x->hypotheses.at[i]);
-	}
-}
 
 static const struct hypothesis *likeliest(const struct explanation *x)
 {

@@ -1,16 +1,12 @@
 /*
- * What explain says of causes, for the command itself and for what failed while goready was at work:
- * a step's or a proof's own words are read by the same engine, at once.
+ * What failed while goready was at work, explained: a step's or a proof's own words are read by the
+ * engine of `goready explain`, at once.
  */
 #ifndef APP_EXPLAINED_H
 #define APP_EXPLAINED_H
 
 #include "app/app.h"
 #include "explain/explain.h"
-#include "view/view.h"
-
-/* Those that hold here; where none does, those that no fact of this machine decides. */
-void explained_causes(const struct explanation *x, struct view *v);
 
 struct failure {
 	const struct facts *facts;

@@ -148,6 +148,10 @@ static void wizard_take(struct session *s, const struct ui_event *event)
 							.chosen = { event->choice, event->option,
 								    event->set } });
 		break;
+	case UI_TEXT:
+		drive_event(&s->drive, &(struct event){ .kind = EVENT_TEXT,
+							.pasted = { event->choice, event->text } });
+		break;
 	case UI_SWITCH:
 		switch_ui(s);
 		break;

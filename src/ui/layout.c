@@ -319,6 +319,9 @@ static void page_block(struct page *p, size_t index)
 	case BLOCK_TABLE:
 		page_table(p, b);
 		break;
+	case BLOCK_BOX:
+		page_box(p, (int)index);
+		break;
 	}
 }
 

@@ -44,10 +44,23 @@ static bool can(const struct view *v, enum action_id id)
 	return a && a->enabled;
 }
 
+/* Letters are text there. */
+static const char *box_keys(struct bar *b)
+{
+	bar_add(b, _("Enter ends it"));
+	bar_add(b, _("Tab leaves the box"));
+	bar_add(b, _("Esc back"));
+	bar_add(b, _("Ctrl-U empties it"));
+	return text_pad(b->mem, b->text, b->width);
+}
+
 const char *layout_keys(struct arena *mem, const struct view *v, int width)
 {
 	struct bar b = { .mem = mem, .text = "", .width = width };
 	const struct action *main = view_main_action(v);
+
+	if (view_box_at(v) >= 0 && !v->busy)
+		return box_keys(&b);
 
 	if (main && main->consent)
 		bar_add(&b, _("y agree"));

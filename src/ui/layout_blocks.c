@@ -76,6 +76,54 @@ void page_choice(struct page *p, int index)
 		page_option(p, index, i, states);
 }
 
+/* ---- boxes ---- */
+
+enum { BOX_LINES = 6, BOX_TAIL = 400 };
+
+/* The end of a line that is being typed, from a whole character on. */
+static const char *line_tail(const char *line)
+{
+	size_t n = strlen(line);
+
+	if (n <= BOX_TAIL)
+		return line;
+	line += n - BOX_TAIL;
+	while ((*line & 0xc0) == 0x80)
+		line++;
+	return line;
+}
+
+/* The end of what is in it; the last line is where one types. */
+void page_box(struct page *p, int index)
+{
+	const struct block *b = &p->view->blocks.at[index];
+	struct names lines = str_split(p->mem, b->text ? b->text : "", '\n');
+	size_t from;
+
+	if (!lines.n)
+		list_push(p->mem, &lines, "");
+	from = lines.n > BOX_LINES ? lines.n - BOX_LINES : 0;
+	page_line(p);
+	page_wrap(p, MARGIN, b->label, ROLE_HEADING);
+	page_line(p);
+	page_wrap(p, MARGIN,
+		  _("Return on an empty line ends it, and so does Return after a paste."),
+		  ROLE_DIM);
+	page_blank(p);
+	for (size_t i = from; i < lines.n; i++) {
+		const char *tail = line_tail(lines.at[i]);
+		const char *line =
+			arena_fmt(p->mem, "> %s", text_sanitise(p->mem, bytes_of(tail), 0, 0));
+		bool last = i + 1 == lines.n;
+
+		page_line(p);
+		if (last && page_focus(p, index, -1, ACTION_N))
+			page_file_line(p, MARGIN, line, ROLE_CHOSEN);
+		else
+			page_wrap(p, MARGIN, text_cut(p->mem, line, p->width - MARGIN), ROLE_TEXT);
+	}
+}
+
 /* ---- diffs ---- */
 
 static enum role diff_role(const char *line)

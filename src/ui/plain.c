@@ -182,12 +182,28 @@ static struct ui_event end_of_input(struct plain *p)
 	return (struct ui_event){ .kind = UI_END };
 }
 
+/* The input has ended in the middle of it: what came is the text. */
+static struct ui_event plain_end_box(struct plain *p)
+{
+	struct ui_event event = plain_box_end(p);
+
+	plain_flush(p);
+	return event;
+}
+
 static struct ui_event plain_take_line(struct plain *p)
 {
 	struct ui_event event;
 
+	bool in_box = p->asking == ASKING_TEXT;
+
 	p->line[p->line_length] = '\0';
 	p->line_length = 0;
+	if (in_box && (p->box.n || p->box_in_line || !plain_is_command(p, p->line))) {
+		event = plain_box_line(p, p->line);
+		plain_flush(p);
+		return event;
+	}
 	if (!isatty(p->ui.options.in)) /* nothing echoed the Return */
 		str_add_char(&p->out, '\n');
 	p->last_line = NULL;
@@ -212,6 +228,8 @@ static struct ui_event read_event(struct ui *ui)
 
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			break;
+		if (n <= 0 && p->line_length == 0 && p->asking == ASKING_TEXT && p->box.n)
+			return plain_end_box(p);
 		if (n <= 0 && p->line_length == 0)
 			return end_of_input(p);
 		if (n <= 0 || c == '\n') {
@@ -220,6 +238,10 @@ static struct ui_event read_event(struct ui *ui)
 				return event;
 		} else if (p->line_length < sizeof(p->line) - 1) {
 			p->line[p->line_length++] = c;
+		} else if (p->asking == ASKING_TEXT) {
+			plain_box_piece(p);
+			p->line[0] = c;
+			p->line_length = 1;
 		}
 	}
 	return (struct ui_event){ .kind = UI_NONE };
@@ -304,6 +326,7 @@ static void close_plain(struct ui *ui, const struct view *v)
 	arena_close(p->views[1]);
 	arena_close(p->burst);
 	arena_close(p->pages);
+	arena_close(p->boxes);
 	arena_close(p->mem); /* holds p itself */
 }
 
@@ -333,6 +356,7 @@ enum rc plain_open(const struct ui_options *o, struct ui **ret, struct err *e)
 	p->views[1] = arena_open("view", (size_t)32 << 20);
 	p->burst = arena_open("output", (size_t)32 << 20);
 	p->pages = arena_open("pages", (size_t)4 << 20);
+	p->boxes = arena_open("box", (size_t)8 << 20);
 	p->steps.mem = arena_open("what was said", (size_t)32 << 20);
 	p->overlay.mem = arena_open("what was said", (size_t)32 << 20);
 	p->out = (struct str){ .mem = p->burst };

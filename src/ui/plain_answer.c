@@ -437,6 +437,16 @@ static const struct {
 	{ "exit", do_quit }, { "plain", do_plain },     { "tui", do_tui },
 };
 
+bool plain_is_command(struct plain *p, const char *line)
+{
+	const char *typed = str_trim(p->burst, words_narrow(p->burst, line));
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strcasecmp(typed, commands[i].word) == 0)
+			return true;
+	return false;
+}
+
 struct ui_event plain_answer(struct plain *p, const char *line)
 {
 	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);

@@ -166,6 +166,12 @@ void plain_question(struct plain *p)
 
 		plain_add(p, plain_block(p->burst, b, plain_columns(p)));
 		say_choice_hint(p, b);
+	} else if (p->asking == ASKING_TEXT) {
+		plain_add(p,
+			  plain_block(p->burst, &p->view->blocks.at[p->choice], plain_columns(p)));
+		plain_say(
+			p, "%s",
+			_("Paste it, however many lines it has. An empty line, or a full stop on a line of its own, ends it."));
 	} else {
 		say_more(p);
 		say_main(p, main);
@@ -209,6 +215,11 @@ void plain_ask(struct plain *p)
 	for (size_t i = 0; i < v->blocks.n && p->asking == ASKING_ACTION; i++) {
 		const struct block *b = &v->blocks.at[i];
 
+		if (b->kind == BLOCK_BOX) {
+			p->asking = ASKING_TEXT;
+			p->choice = i;
+			plain_box_begin(p);
+		}
 		if (b->kind != BLOCK_CHOICE || b->options.n == 0 || is_answered(p->visit, b->id))
 			continue;
 		p->asking = ASKING_CHOICE;
@@ -228,7 +239,8 @@ void plain_repeat(struct plain *p)
 
 	plain_header(p);
 	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind != BLOCK_CHOICE && !v->blocks.at[i].later)
+		if (v->blocks.at[i].kind != BLOCK_CHOICE && v->blocks.at[i].kind != BLOCK_BOX &&
+		    !v->blocks.at[i].later)
 			plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
 	plain_question(p);
 }

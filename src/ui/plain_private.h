@@ -31,7 +31,7 @@ struct given_answer {
 	const char *id, *words;
 };
 
-enum asking { ASKING_NOTHING, ASKING_CHOICE, ASKING_ACTION };
+enum asking { ASKING_NOTHING, ASKING_CHOICE, ASKING_ACTION, ASKING_TEXT };
 
 struct plain {
 	struct ui ui;
@@ -51,12 +51,15 @@ struct plain {
 	bool was_lent; /* the terminal, to a program that asks for a password */
 	bool as_typed; /* the answer holds nothing but what it seems to */
 	enum asking asking;
-	size_t choice;     /* ASKING_CHOICE: index of the block */
+	size_t choice;     /* ASKING_CHOICE, ASKING_TEXT: index of the block */
 	uint64_t question; /* digest of the question asked last */
 	struct ui_event pending;
 	long long written_at, busy_since;
 	char line[1024];
 	size_t line_length;
+	struct str box;      /* ASKING_TEXT: the lines so far */
+	struct arena *boxes; /* it */
+	bool box_in_line;    /* the rest of a line that is longer than `line` follows */
 };
 
 /* plain.c */
@@ -85,5 +88,13 @@ bool action_is_everywhere(
 
 /* plain_answer.c */
 struct ui_event plain_answer(struct plain *p, const char *typed);
+/* "help", "quit": what works at every question. */
+bool plain_is_command(struct plain *p, const char *line);
+
+/* plain_box.c: a text of several lines */
+void plain_box_begin(struct plain *p);
+struct ui_event plain_box_line(struct plain *p, const char *line);
+struct ui_event plain_box_end(struct plain *p);
+void plain_box_piece(struct plain *p); /* `line` is full, and its end is not there yet */
 
 #endif

@@ -116,7 +116,8 @@ void plain_news(struct plain *p)
 
 		if (b->kind == BLOCK_PROGRESS)
 			plain_say_progress(p, b);
-		else if (b->kind != BLOCK_CHOICE && !b->later) /* told when it is asked for */
+		else if (b->kind != BLOCK_CHOICE && b->kind != BLOCK_BOX &&
+			 !b->later) /* told when it is asked for */
 			say_once(p, i);
 	}
 	if (v->busy && cancel && cancel->enabled && !p->visit->cancel_told) {

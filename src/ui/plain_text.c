@@ -247,6 +247,9 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 	case BLOCK_TABLE:
 		say_table(&out, b, columns);
 		break;
+	case BLOCK_BOX:
+		plain_text_say(&out, columns, arena_fmt(mem, _("Question. %s"), b->label));
+		break;
 	}
 	return str_text(&out);
 }

@@ -138,6 +138,12 @@ static bool asks_consent(const struct view *v)
 	return main && main->consent;
 }
 
+/* What follows a paste is read from its first line on. */
+static bool answers_box(const struct view *before, const struct view *now)
+{
+	return view_box_at(before) >= 0 && view_box_at(now) < 0;
+}
+
 static void tui_show(struct ui *ui, const struct view *v)
 {
 	struct tui *t = of(ui);
@@ -155,7 +161,11 @@ static void tui_show(struct ui *ui, const struct view *v)
 	arena_reset(t->views[t->current]);
 	t->view = view_copy(t->views[t->current], v);
 	offer_plain(t, t->view);
-	if (!before || !str_equal(before->screen, v->screen)) {
+	if (view_box_at(v) >= 0)
+		t->view->blocks.at[view_box_at(t->view)].text = str_text(&t->box);
+	else
+		tui_box_forget(t);
+	if (!before || !str_equal(before->screen, v->screen) || answers_box(before, v)) {
 		t->next_after = -1;
 		enter_screen(t);
 		return;
@@ -212,6 +222,8 @@ static struct ui_event read_event(struct ui *ui)
 		if (event.kind != UI_NONE)
 			return event;
 	}
+	if (t->box_dirty)
+		tui_box_show(t);
 	return none;
 }
 
@@ -252,6 +264,7 @@ static void close_arenas(struct tui *t)
 	arena_close(t->views[0]);
 	arena_close(t->views[1]);
 	arena_close(t->frame);
+	arena_close(t->boxes);
 	arena_close(t->mem); /* holds t itself */
 }
 
@@ -364,6 +377,8 @@ static struct tui *tui_new(const struct ui_options *o)
 	t->views[0] = arena_open("view", (size_t)32 << 20);
 	t->views[1] = arena_open("view", (size_t)32 << 20);
 	t->frame = arena_open("page", (size_t)64 << 20);
+	t->boxes = arena_open("box", (size_t)8 << 20);
+	t->box = (struct str){ .mem = t->boxes };
 	t->colour = o->colour;
 	t->utf8 = str_equal(nl_langinfo(CODESET), "UTF-8");
 	t->focus = t->next_after = -1;

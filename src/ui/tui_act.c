@@ -64,6 +64,8 @@ static struct ui_event activate(struct tui *t)
 		tui_scroll_to(t, t->top + tui_page_height(t) - 1, true);
 		return none;
 	}
+	if (tui_in_box(t))
+		return tui_box_end(t);
 	f = &t->layout.focus.at[t->focus];
 	if (f->option >= 0 && t->view->blocks.at[f->block].several) {
 		tui_focus_on(t, tui_usual_focus(t, f->block));

@@ -190,7 +190,8 @@ static void put_cursor(struct tui *t)
 	int column = 0;
 
 	if (line < (int)t->layout.lines.n)
-		column = (int)strspn(t->layout.lines.at[line].text, " ");
+		column = tui_in_box(t) ? text_width(t->layout.lines.at[line].text)
+				       : (int)strspn(t->layout.lines.at[line].text, " ");
 	move(2 + line - t->top, column);
 }
 

@@ -41,6 +41,8 @@ int tui_usual_focus(const struct tui *t, int after)
 		const struct block *b = &t->view->blocks.at[i];
 		int usual = b->several ? 0 : choice_default(b);
 
+		if (b->kind == BLOCK_BOX)
+			return tui_find_focus(t, (int)i, -1, ACTION_N);
 		if (b->kind == BLOCK_CHOICE && tui_find_focus(t, (int)i, usual, ACTION_N) >= 0)
 			return tui_find_focus(t, (int)i, usual, ACTION_N);
 	}

@@ -112,9 +112,11 @@ static enum key function_key(struct tui *t, wint_t c)
 	case KEY_BTAB:
 		return KEY_PREVIOUS_THING;
 	case KEY_LEFT:
-		return KEY_GO_BACK;
+		return tui_in_box(t) ? KEY_NOTHING : KEY_GO_BACK;
+	case KEY_BACKSPACE:
+		return tui_in_box(t) ? tui_box_key(t, 127) : KEY_NOTHING;
 	case KEY_ENTER:
-		return KEY_ACTIVATE;
+		return tui_in_box(t) ? tui_box_key(t, '\r') : KEY_ACTIVATE;
 	case KEY_F(1):
 		return KEY_ASK_HELP;
 	case KEY_RESIZE:
@@ -124,6 +126,7 @@ static enum key function_key(struct tui *t, wint_t c)
 		return KEY_NOTHING;
 	case PASTE_ENDS:
 		t->pasting = false;
+		t->box_is_new = true;
 		return KEY_NOTHING;
 	default:
 		return KEY_NOTHING;
@@ -172,9 +175,15 @@ enum key tui_key(struct tui *t)
 		t->sequence = SEQUENCE_NONE;
 		return function_key(t, c);
 	}
-	if (t->pasting || swallow(t, c)) /* nobody means to answer with what they paste */
+	if (t->pasting) { /* nobody means to answer with what they paste */
+		tui_box_paste(t, c);
+		return KEY_NOTHING;
+	}
+	if (swallow(t, c))
 		return KEY_NOTHING;
 	if (c == 27)
 		return escape(t);
+	if (tui_in_box(t))
+		return tui_box_key(t, c);
 	return letter_key(c);
 }

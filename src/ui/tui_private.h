@@ -67,6 +67,7 @@ struct tui {
 	struct arena *mem;      /* the session */
 	struct arena *views[2]; /* the view shown, and room for the next */
 	struct arena *frame;    /* its layout */
+	struct arena *boxes;    /* what is in the box */
 	int current;
 	struct view *view;
 	struct layout layout;
@@ -89,6 +90,9 @@ struct tui {
 	long long painted_at;
 	long long consent_since; /* when the page that asks for consent was shown */
 	long long typed_at;      /* the last input before this one */
+	struct str box;          /* what was pasted or typed into the page's box */
+	bool box_is_new;         /* a paste has just ended in it */
+	bool box_dirty;          /* it holds more than the page shows */
 	bool alone;              /* the key being handled is all that was typed, after a pause */
 	enum sequence sequence;  /* what the bytes so far have begun */
 	long long sequence_at;   /* its last byte */
@@ -116,6 +120,14 @@ void tui_step_up(struct tui *t);
 struct ui_event tui_on_key(struct tui *t, enum key key);
 void tui_say(struct tui *t, const char *text); /* above the key bar, until the next key */
 void tui_redraw(struct tui *t);                /* everything, in the size the terminal has now */
+
+/* tui_box.c */
+bool tui_in_box(const struct tui *t); /* letters are text there */
+void tui_box_show(struct tui *t);     /* what it holds, into the view and onto the page */
+void tui_box_forget(struct tui *t);
+void tui_box_paste(struct tui *t, wint_t c);
+enum key tui_box_key(struct tui *t, wint_t c);
+struct ui_event tui_box_end(struct tui *t);
 
 /* tui_term.c */
 void tui_set_modes(struct tui *t);

@@ -23,6 +23,7 @@ enum ui_event_kind {
 	UI_NONE,
 	UI_ACTION,
 	UI_CHOOSE,
+	UI_TEXT /* into the box `choice` */,
 	UI_SWITCH /* to the other front end */,
 	UI_END
 };
@@ -31,6 +32,7 @@ struct ui_event {
 	enum action_id action;
 	const char *choice, *option; /* ids; valid until the next ui_show */
 	uint64_t set;
+	struct bytes text; /* as it was pasted; valid as long */
 };
 
 struct ui_options {

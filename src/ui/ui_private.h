@@ -34,6 +34,9 @@ enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e);
  * screen. */
 const char *tui_terminal_name(const char *term, int out);
 
+/* More of a text that is pasted into a box. However much comes, its end is kept. */
+void box_add(struct str *box, const char *bytes, size_t n);
+
 /* Columns of the terminal behind `fd`; 80 where it is none or does not say. */
 int terminal_columns(int fd);
 

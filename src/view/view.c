@@ -182,6 +182,11 @@ void view_row(struct view *v, struct block *table, const struct names *cells)
 	list_add(v->mem, &table->rows)->cells = copy;
 }
 
+void view_box(struct view *v, const char *id, const char *question)
+{
+	block_add(v, BLOCK_BOX, question)->id = arena_strdup(v->mem, id);
+}
+
 void view_route(struct view *v, const struct names *titles, int at)
 {
 	v->route = clean_names(v, titles);
@@ -206,6 +211,9 @@ static const struct {
 	[ACTION_CLOSE] = { "close", N_("Close") },
 	[ACTION_OTHER_SOURCE] = { "source", N_("Use another source") },
 	[ACTION_KEEP_PROJECT] = { "keep", N_("Keep the project") },
+	[ACTION_REPAIR] = { "repair", N_("Repair it") },
+	[ACTION_LOOK] = { "look", N_("Look further") },
+	[ACTION_ANOTHER] = { "another", N_("Explain another text") },
 };
 
 const char *action_name(enum action_id id)
@@ -276,6 +284,14 @@ const struct block *view_find_block(const struct view *v, const char *id)
 		if (v->blocks.at[i].id && str_equal(v->blocks.at[i].id, id))
 			return &v->blocks.at[i];
 	return NULL;
+}
+
+int view_box_at(const struct view *v)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind == BLOCK_BOX)
+			return (int)i;
+	return -1;
 }
 
 int choice_default(const struct block *choice)

@@ -35,7 +35,8 @@ enum block_kind {
 	BLOCK_DIFF,
 	BLOCK_COMMAND,
 	BLOCK_PROGRESS,
-	BLOCK_TABLE
+	BLOCK_TABLE,
+	BLOCK_BOX /* where a text of several lines is pasted */
 };
 
 struct option {
@@ -57,10 +58,10 @@ struct row {
 
 struct block {
 	enum block_kind kind;
-	const char *id;              /* stable; NULL where nothing refers to it */
-	enum status_level level;     /* STATUS, PROGRESS */
-	const char *label;           /* STATUS, FIELD, CHOICE (the question), PROGRESS, HEADING */
-	const char *text;            /* TEXT, STATUS and FIELD value, COMMAND line */
+	const char *id;          /* stable; NULL where nothing refers to it */
+	enum status_level level; /* STATUS, PROGRESS */
+	const char *label; /* STATUS, FIELD, CHOICE and BOX (the question), PROGRESS, HEADING */
+	const char *text;  /* TEXT, STATUS and FIELD value, COMMAND line */
 	LIST(struct option) options; /* CHOICE */
 	int chosen;                  /* CHOICE; -1 none */
 	bool several;                /* CHOICE: any number (chosen_set) */
@@ -90,6 +91,9 @@ enum action_id {
 	ACTION_CLOSE,
 	ACTION_OTHER_SOURCE,
 	ACTION_KEEP_PROJECT,
+	ACTION_REPAIR,
+	ACTION_LOOK,
+	ACTION_ANOTHER,
 	ACTION_N
 };
 struct action {
@@ -135,6 +139,8 @@ struct block *view_progress(struct view *v, const char *id, enum status_level le
 			    const char *label);
 struct block *view_table(struct view *v, const char *label, const struct names *columns);
 void view_row(struct view *v, struct block *table, const struct names *cells);
+/* The front end says how its text is ended. */
+void view_box(struct view *v, const char *id, const char *question);
 /* A NULL label gives the action's usual one ("Back"). ACTION_APPLY asks for consent; so may others. */
 struct action *view_action(struct view *v, enum action_id id, const char *label, bool enabled);
 /* The steps of the whole way and where we are (0-based); filled by wizard_view for each screen. */
@@ -145,6 +151,7 @@ const struct action *view_main_action(const struct view *v); /* the first enable
 const struct action *view_yes_action(const struct view *v);  /* enabled, with `yes`; NULL */
 const struct action *view_find_action(const struct view *v, enum action_id id); /* NULL */
 const struct block *view_find_block(const struct view *v, const char *id);      /* NULL */
+int view_box_at(const struct view *v); /* index of its first box; -1 none */
 /* What Return takes: the chosen option, else the recommended, else the first possible; -1 none. */
 int choice_default(const struct block *choice);
 /* A copy that shares nothing with `v`: front ends keep what they showed. */

@@ -23,6 +23,8 @@ static const char *kind_name(enum block_kind kind)
 		return "progress";
 	case BLOCK_TABLE:
 		return "table";
+	case BLOCK_BOX:
+		return "box";
 	}
 	return "";
 }
@@ -113,6 +115,7 @@ static void add_block(struct arena *mem, struct json *to, const struct block *b)
 	case BLOCK_HEADING:
 	case BLOCK_FIELD:
 	case BLOCK_COMMAND:
+	case BLOCK_BOX:
 		break;
 	}
 }

@@ -5,6 +5,7 @@
 #ifndef WIZARD_EVENT_H
 #define WIZARD_EVENT_H
 
+#include "explain/explain.h"
 #include "facts/observed.h"
 #include "journal/undo.h"
 #include "proof/proof.h"
@@ -32,12 +33,14 @@ enum wish {
 	/* Earlier runs that were broken off have nothing left to do: their journals say so from now
 	 * on; nobody waits for it. */
 	WISH_FINISH,
-	WISH_QUIT, /* leave with w->exit_status */
+	WISH_EXPLAIN, /* read w->explaining.text and judge it; answer: EVENT_EXPLAINED */
+	WISH_QUIT,    /* leave with w->exit_status */
 };
 
 enum event_kind {
 	EVENT_ACTION, /* the user pressed one */
 	EVENT_CHOOSE, /* the user chose */
+	EVENT_TEXT,   /* the user pasted one into a box */
 	EVENT_END_OF_INPUT,
 	EVENT_SHELLS,    /* what they say, and the facts as it shows them */
 	EVENT_PROBES,    /* which addresses answered, and what they said */
@@ -53,6 +56,7 @@ enum event_kind {
 	EVENT_PROJECT_KEPT,
 	EVENT_FACTS, /* facts anew, and what the shells say where they were asked again */
 	EVENT_MEASURED,
+	EVENT_EXPLAINED,
 };
 
 /* What it points to need not outlive the call, except where it says so. */
@@ -81,6 +85,11 @@ struct event {
 		const struct undo_plan *undo_plan;    /* EVENT_UNDO_PLAN; the same */
 		const struct undo_item *undo_item;    /* EVENT_UNDO_ITEM */
 		uint64_t bytes;                       /* EVENT_MEASURED */
+		struct {
+			const char *box;
+			struct bytes text;
+		} pasted;                            /* EVENT_TEXT */
+		const struct explanation *explained; /* EVENT_EXPLAINED; the same */
 	};
 };
 

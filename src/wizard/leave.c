@@ -25,6 +25,8 @@ int wizard_status(const struct wizard *w)
 		return wizard_proven(w) ? 0 : 2;
 	if (w->at == SCREEN_DONE)
 		return problems ? 2 : 0;
+	if (w->at == SCREEN_EXPLAIN && w->explaining.answer)
+		return explain_holds(w->explaining.answer) ? 2 : 0;
 	return 3;
 }
 
@@ -42,7 +44,8 @@ static bool loses_something(const struct wizard *w)
 		return true;
 	if (w->phase != PHASE_CHOOSING || w->undo.progress == UNDO_DONE || w->proof.ended)
 		return false;
-	return w->at != SCREEN_WELCOME && w->at != SCREEN_DONE && w->route != ROUTE_LOOK;
+	return w->at != SCREEN_WELCOME && w->at != SCREEN_DONE && w->at != SCREEN_EXPLAIN &&
+	       w->route != ROUTE_LOOK;
 }
 
 void leave_on_quit(struct wizard *w)

@@ -47,7 +47,7 @@ void wizard_go(struct wizard *w, enum screen_id to)
 
 static bool must_look(const struct wizard *w)
 {
-	return !w->looked && w->at == SCREEN_WELCOME &&
+	return !w->looked && (w->at == SCREEN_WELCOME || w->at == SCREEN_EXPLAIN) &&
 	       (w->route == ROUTE_RECOMMENDED || w->route == ROUTE_STEPS);
 }
 
@@ -77,6 +77,8 @@ static void advance(struct wizard *w)
 	}
 	w->heading_for = SCREEN_NONE;
 	wizard_go(w, to);
+	if (to == SCREEN_EXPLAIN && w->explaining.answer) /* more is known of the machine */
+		wizard_explain(w, w->explaining.text);
 	if (to == SCREEN_DONE)
 		wizard_finish_earlier(w);
 	if (to == SCREEN_PROOF && w->route == ROUTE_PROVE) {
@@ -131,6 +133,8 @@ static void on_back(struct wizard *w)
 
 	if (to != SCREEN_NONE)
 		wizard_go(w, to);
+	if (to == SCREEN_WELCOME)
+		explaining_end(w);
 }
 
 static bool is_common(const struct wizard *w, enum action_id action)

@@ -15,6 +15,7 @@ struct event;
 /* In the order of the route. */
 enum screen_id {
 	SCREEN_WELCOME,
+	SCREEN_EXPLAIN,
 	SCREEN_MACHINE,
 	SCREEN_HOMEBREW,
 	SCREEN_GO,
@@ -37,8 +38,15 @@ enum screen_id {
 	SCREEN_NONE = SCREEN_N
 };
 
-/* PROVE: nothing is needed, only the proof is run. */
-enum route { ROUTE_UNDECIDED, ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK, ROUTE_PROVE };
+/* PROVE: nothing is needed, only the proof is run. EXPLAIN: an error text, and what it means here. */
+enum route {
+	ROUTE_UNDECIDED,
+	ROUTE_RECOMMENDED,
+	ROUTE_STEPS,
+	ROUTE_LOOK,
+	ROUTE_PROVE,
+	ROUTE_EXPLAIN
+};
 /* On which routes a screen lies. */
 #define ON_ROUTE(route) (1u << (route))
 enum {

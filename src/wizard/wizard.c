@@ -158,6 +158,8 @@ static void on_facts(struct wizard *w, const struct event *event)
 	take_facts(w, event);
 	wizard_replan(w);
 	if (w->heading_for == SCREEN_WELCOME) {
+		explaining_end(w);
+		w->explaining.answer = NULL;
 		w->overlays.n = 0;
 		w->phase = PHASE_CHOOSING;
 		w->proof.ended = false;
@@ -181,7 +183,7 @@ static void on_project_kept(struct wizard *w, const struct err *error)
 			   error->text, err_remedy(error));
 }
 
-static void on_choose(struct wizard *w, const struct event *event)
+static void on_answer(struct wizard *w, const struct event *event)
 {
 	const struct screen *screen = wizard_screen_at(w, wizard_screen(w));
 
@@ -196,7 +198,8 @@ void wizard_on(struct wizard *w, const struct event *event)
 		route_on_action(w, event->action);
 		break;
 	case EVENT_CHOOSE:
-		on_choose(w, event);
+	case EVENT_TEXT:
+		on_answer(w, event);
 		break;
 	case EVENT_END_OF_INPUT:
 		leave_on_end_of_input(w);
@@ -234,6 +237,9 @@ void wizard_on(struct wizard *w, const struct event *event)
 	case EVENT_MEASURED:
 		if (w->at != SCREEN_DONE) /* what is said there stays as it was said */
 			w->left_over = event->bytes;
+		break;
+	case EVENT_EXPLAINED:
+		explaining_on(w, event);
 		break;
 	}
 }

@@ -115,6 +115,15 @@ struct cost {
 };
 struct cost plan_cost(const struct plan *p);
 
+/* An error text that the user pasted; what it means here; and the repair of that. */
+struct explaining {
+	struct bytes text;
+	const struct explanation *answer; /* NULL: none yet */
+	bool repairing;                   /* only what the text is about; else as before: */
+	enum wizard_mode mode;
+	struct names only;
+};
+
 struct wizard {
 	struct arena *mem;      /* run: choices, log */
 	struct arena *plan_mem; /* reset at each replan */
@@ -153,6 +162,7 @@ struct wizard {
 	struct proof_state proof;
 	struct undo_state undo;
 	struct hello hello;
+	struct explaining explaining;
 	enum screen_id heading_for; /* where to go when what is waited for has come; SCREEN_NONE */
 	bool input_ended;
 	const char *program;       /* absolute path of goready */
@@ -230,12 +240,24 @@ bool wizard_proven(const struct wizard *w); /* the proof ran and every verdict i
 /* The step leads to the undo question; `run` NULL: the last run. */
 void wizard_ask_undo(struct wizard *w, const char *run);
 
+/* explaining.c: reads what was pasted; goes on to a repair of its causes; and has them all again. */
+void wizard_explain(struct wizard *w, struct bytes text);
+void wizard_explain_another(struct wizard *w);
+/* Is there a cause that holds here, and that goready repairs? */
+bool wizard_can_repair_explained(const struct wizard *w);
+void wizard_repair_explained(struct wizard *w);
+/* Would starting the shells and trying the addresses decide more of it? */
+bool wizard_can_look_further(const struct wizard *w);
+void wizard_look_further(struct wizard *w);
+
 /* Parts of wizard_on, one file each. */
 void route_on_action(struct wizard *w, enum action_id action); /* route.c: next, back, overlays */
 void route_arrive(struct wizard *w);                           /* after what was waited for */
 void progress_on(struct wizard *w, const struct event *event); /* progress.c */
 void progress_begin(struct wizard *w);
-void undo_on(struct wizard *w, const struct event *event); /* leave.c */
+void undo_on(struct wizard *w, const struct event *event);       /* leave.c */
+void explaining_on(struct wizard *w, const struct event *event); /* explaining.c */
+void explaining_end(struct wizard *w);                           /* the user is at Welcome again */
 void leave_on_quit(struct wizard *w);
 void leave_on_end_of_input(struct wizard *w);
 void leave_now(struct wizard *w);

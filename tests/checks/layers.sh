@@ -33,8 +33,8 @@ allow src/proof $machine tool shell facts wants proof
 allow src/view base view
 allow src/ui base view ui
 # The wizard and its screens are pure: they see values, never the machine, the terminal or the heap.
-allow src/wizard base tool shell facts wants rules plan journal run proof view wizard
-allow screens base tool shell facts wants rules plan journal run proof view wizard screens
+allow src/wizard base tool shell facts wants rules explain plan journal run proof view wizard
+allow screens base tool shell facts wants rules explain plan journal run proof view wizard screens
 
 alone() { # HEADER FILE...
 	header=$1

@@ -191,6 +191,103 @@ TEST(several_are_chosen_on_one_line)
 	}
 }
 
+static void show_box(struct talk *t)
+{
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+
+	view_open(v, test_arena(), "explain");
+	view_title(v, "Explain an error");
+	v->step = v->steps = 2;
+	view_box(v, "error-text", "What did the terminal say?");
+	view_action(v, ACTION_BACK, NULL, true);
+	ui_show(t->ui, v);
+}
+
+static void type_lines(struct talk *t, const char *text)
+{
+	assert_int_equal(write(t->answers, text, strlen(text)), (ssize_t)strlen(text));
+}
+
+TEST(a_pasted_text_ends_with_an_empty_line_or_a_lone_full_stop)
+{
+	static const char *const ends[] = { "\n", ".\n", "\r\n" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		struct talk t = talk_open();
+		struct ui_event e;
+
+		show_box(&t);
+		assert_contains(heard(&t), "ends it");
+		type_lines(&t, "quit: no such thing\nhelp\nthird .\n");
+		assert_int_equal(ui_read(t.ui).kind, UI_NONE);
+		type_lines(&t, ends[i]);
+		e = ui_read(t.ui);
+		assert_int_equal(e.kind, UI_TEXT);
+		assert_string_equal(e.choice, "error-text");
+		assert_string_equal(e.text.at, "quit: no such thing\nhelp\nthird .\n");
+		talk_close(&t);
+	}
+}
+
+TEST(before_a_paste_the_usual_words_work_and_nothing_is_no_text)
+{
+	struct talk t = talk_open();
+	struct ui_event e;
+
+	show_box(&t);
+	heard(&t);
+	assert_int_equal(answer(&t, "").kind, UI_NONE);
+	assert_contains(heard(&t), "Nothing was pasted");
+	e = answer(&t, "back");
+	assert_int_equal(e.kind, UI_ACTION);
+	assert_int_equal(e.action, ACTION_BACK);
+	talk_close(&t);
+}
+
+TEST(a_line_longer_than_any_is_pasted_whole_and_of_a_huge_text_the_end_is_kept)
+{
+	struct talk t = talk_open();
+	struct str text = { .mem = test_arena() };
+	struct ui_event e;
+
+	for (int i = 0; i < 3000; i++)
+		str_add_char(&text, 'x');
+	show_box(&t);
+	type_lines(&t, str_text(&text));
+	type_lines(&t, "\n.\n");
+	e = ui_read(t.ui);
+	assert_int_equal(e.kind, UI_TEXT);
+	assert_int_equal(e.text.n, 3001);
+	show_box(&t);
+	for (int i = 0; i < 250; i++) {
+		type_lines(&t, arena_fmt(test_arena(), "%s\n", str_text(&text)));
+		assert_int_equal(ui_read(t.ui).kind, UI_NONE);
+	}
+	type_lines(&t, "the end\n.\n");
+	e = ui_read(t.ui);
+	assert_int_equal(e.kind, UI_TEXT);
+	assert_true(e.text.n > (256 << 10) && e.text.n < (700 << 10));
+	assert_true(str_ends(e.text.at, "the end\n"));
+	talk_close(&t);
+}
+
+TEST(input_that_ends_in_a_paste_is_the_text)
+{
+	struct talk t = talk_open();
+	struct ui_event e;
+
+	show_box(&t);
+	type_lines(&t, "go: not found\nand more");
+	close(t.answers);
+	t.answers = -1;
+	e = ui_read(t.ui);
+	if (e.kind == UI_NONE)
+		e = ui_read(t.ui);
+	assert_int_equal(e.kind, UI_TEXT);
+	assert_string_equal(e.text.at, "go: not found\nand more\n");
+	talk_close(&t);
+}
+
 TEST(a_bad_answer_gets_one_line_and_the_prompt_never_the_list)
 {
 	static const char *const bad[] = { "0",   "4",   "99999999999999999999",

@@ -233,6 +233,22 @@ static void plan_undo(struct wizard *w)
 	wizard_on(w, &(struct event){ .kind = EVENT_UNDO_PLAN, .undo_plan = &plan });
 }
 
+/* As app does it, but that the machine cannot be looked at. */
+static void explain(struct wizard *w)
+{
+	struct arena *mem = test_arena();
+	struct explanation *x = ARENA_NEW(mem, struct explanation);
+
+	*x = explain_read(mem, catalogue_builtin(mem), w->explaining.text);
+	explain_judge(mem,
+		      &(struct explain_input){ .facts = w->facts,
+					       .observed = &w->observed,
+					       .wants = &w->wants,
+					       .findings = &w->findings },
+		      x);
+	wizard_on(w, &(struct event){ .kind = EVENT_EXPLAINED, .explained = x });
+}
+
 static void fulfil(struct wizard *w, struct app_side *app)
 {
 	while (w->wish != WISH_NONE && w->wish != WISH_QUIT) {
@@ -271,6 +287,9 @@ static void fulfil(struct wizard *w, struct app_side *app)
 			break;
 		case WISH_FINISH:
 			app->finished++;
+			break;
+		case WISH_EXPLAIN:
+			explain(w);
 			break;
 		case WISH_CANCEL:
 		case WISH_MEASURE:
@@ -671,6 +690,86 @@ TEST(repair_of_one_finding_leaves_the_others_alone)
 		if (w.plan.steps.at[i].kind == &step_fetch)
 			assert_int_equal(TOOL_PROTOC, w.plan.steps.at[i].tool);
 	arena_close(w.plan_mem);
+}
+
+/* ---- an error text ---- */
+
+static void paste(struct wizard *w, struct app_side *app, const char *text)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_TEXT,
+				      .pasted = { .box = "error-text", .text = bytes_of(text) } });
+	fulfil(w, app);
+}
+
+static bool offers(const struct wizard *w, enum action_id action)
+{
+	const struct action *a = view_find_action(show(w), action);
+
+	return a && a->enabled;
+}
+
+TEST(a_pasted_text_leads_to_the_repair_of_its_cause_and_back_to_the_whole_set_up)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_SETUP);
+	size_t findings = w->findings.n, steps = w->plan.steps.n;
+
+	assert_true(findings > 1);
+	choose(w, "route", "explain");
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_EXPLAIN, wizard_screen(w));
+	assert_non_null(view_find_block(show(w), "error-text"));
+	paste(w, &app, "zsh: command not found: protoc\n");
+	assert_contains(plain_text(test_arena(), show(w), 80), "protoc.off-path");
+	assert_int_equal(2, wizard_status(w));
+	press(w, &app, ACTION_REPAIR);
+	while (wizard_screen(w) != SCREEN_REVIEW)
+		press(w, &app, ACTION_NEXT);
+	assert_int_equal(1, w->findings.n);
+	assert_string_equal("protoc.off-path", w->findings.at[0].rule->id);
+	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_EXPLAIN; i++)
+		press(w, &app, ACTION_BACK);
+	assert_int_equal(SCREEN_EXPLAIN, wizard_screen(w));
+	press(w, &app, ACTION_BACK);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	assert_int_equal(findings, w->findings.n);
+	assert_int_equal(steps, w->plan.steps.n);
+	end(w);
+}
+
+TEST(a_text_that_is_not_known_offers_another_and_no_repair)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_SETUP);
+
+	choose(w, "route", "explain");
+	press(w, &app, ACTION_NEXT);
+	paste(w, &app, "the quick brown fox jumps over the lazy dog\n");
+	assert_false(offers(w, ACTION_REPAIR));
+	assert_false(offers(w, ACTION_LOOK));
+	press(w, &app, ACTION_ANOTHER);
+	assert_non_null(view_find_block(show(w), "error-text"));
+	end(w);
+}
+
+TEST(what_only_a_look_decides_is_looked_at_when_the_user_wants_it)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(bare_machine(test_arena()), WIZARD_SETUP);
+	int looked;
+
+	choose(w, "route", "explain");
+	press(w, &app, ACTION_NEXT);
+	paste(w, &app,
+	      "curl: (7) Failed to connect to proxy.golang.org port 443: Connection refused\n");
+	assert_true(offers(w, ACTION_LOOK));
+	looked = app.looked;
+	press(w, &app, ACTION_LOOK);
+	assert_int_equal(looked + 1, app.looked);
+	assert_int_equal(SCREEN_EXPLAIN, wizard_screen(w));
+	assert_non_null(w->explaining.answer);
+	assert_false(offers(w, ACTION_LOOK));
+	end(w);
 }
 
 /* ---- a GOPROXY that does not answer ---- */

@@ -1,0 +1,128 @@
+/* What a text means here, in words. */
+#include "screens/say_explain.h"
+
+#include "base/i18n.h"
+
+static void say_cause(struct view *v, const struct hypothesis *h)
+{
+	enum status_level level = h->verdict == HYPOTHESIS_HOLDS ? SAY_PROBLEM : SAY_NOTE;
+
+	view_status(v, level, h->title ? h->title : h->id, "[%s]", h->id);
+	for (size_t i = 0; i < h->evidence.n; i++)
+		view_text(v, "%s", h->evidence.at[i]);
+	if (h->remedy)
+		view_text(v, _("What to do: %s"), h->remedy);
+}
+
+static void say_causes(const struct explanation *x, struct view *v)
+{
+	bool holds = explain_holds(x);
+
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		enum hypothesis_verdict verdict = x->hypotheses.at[i].verdict;
+
+		if (verdict == HYPOTHESIS_HOLDS || (verdict == HYPOTHESIS_ELSEWHERE && !holds))
+			say_cause(v, &x->hypotheses.at[i]);
+	}
+}
+
+static const char *named(struct arena *mem, const struct hypothesis *h)
+{
+	if (!h->about.name)
+		return h->id;
+	return arena_fmt(mem, _("%s, about %s"), h->id, h->about.name);
+}
+
+static void say_ruled_out(const struct explanation *x, struct view *v)
+{
+	struct names out = { 0 }, later = { 0 };
+
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		const struct hypothesis *h = &x->hypotheses.at[i];
+
+		/* Short: only what a fact says no to. */
+		if (h->verdict == HYPOTHESIS_RULED_OUT && h->evidence.n)
+			list_push(
+				v->mem, &out,
+				arena_fmt(v->mem, "%s (%s)", named(v->mem, h), h->evidence.at[0]));
+		if (h->verdict == HYPOTHESIS_NOT_LOOKED)
+			list_push(v->mem, &later,
+				  h->remedy ? arena_fmt(v->mem, "%s (%s)", named(v->mem, h),
+							h->remedy)
+					    : named(v->mem, h));
+	}
+	if (later.n)
+		view_text(v, _("Not looked at: %s"), str_join(v->mem, &later, _("; ")));
+	if (out.n)
+		view_text(v, _("Ruled out: %s"), str_join(v->mem, &out, _("; ")));
+}
+
+static const char *verdict_text(enum command_verdict verdict)
+{
+	switch (verdict) {
+	case COMMAND_FINE:
+		return _("This command is fine");
+	case COMMAND_DOES_NOTHING:
+		return _("This command does nothing useful here");
+	case COMMAND_OUTDATED:
+		return _("This command is outdated");
+	case COMMAND_HARMFUL:
+		return _("This command does harm");
+	}
+	return NULL;
+}
+
+static void say_command(struct view *v, const struct explained_command *c)
+{
+	view_status(v,
+		    c->verdict == COMMAND_FINE      ? SAY_OK
+		    : c->verdict == COMMAND_HARMFUL ? SAY_WARNING
+						    : SAY_NOTE,
+		    verdict_text(c->verdict), "%s", c->text);
+	view_text(v, "%s", c->why);
+	if (c->instead)
+		view_text(v, _("Instead: %s"), c->instead);
+}
+
+static void say_besides(const struct explanation *x, struct view *v)
+{
+	if (!x->besides.n)
+		return;
+	view_heading(v, _("What doctor finds wrong here besides"));
+	for (size_t i = 0; i < x->besides.n; i++) {
+		const struct finding *f = x->besides.at[i];
+
+		view_status(v, f->level == LEVEL_PROBLEM ? SAY_PROBLEM : SAY_WARNING, f->title,
+			    "[%s]", f->rule->id);
+	}
+}
+
+const char *say_explain_end(const struct explanation *x)
+{
+	bool repairable = false;
+
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		repairable = repairable || (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS &&
+					    x->hypotheses.at[i].finding &&
+					    x->hypotheses.at[i].finding->automatic);
+	if (repairable)
+		return _("'goready fix' repairs what can be repaired; it shows everything first.");
+	if (!x->known)
+		return _("This text is not known. 'goready doctor' looks at the whole machine.");
+	if (!explain_holds(x) && !x->commands.n)
+		return _("No known cause of this text holds on this machine.");
+	return NULL;
+}
+
+void say_explanation(const struct explanation *x, const char *end, struct view *v)
+{
+	if (x->cut)
+		view_text(v, "%s", _("Only the last 256 KB of the text were read."));
+	for (size_t i = 0; i < x->commands.n; i++)
+		say_command(v, &x->commands.at[i]);
+	say_causes(x, v);
+	if (end)
+		view_text(v, "%s", end);
+	say_besides(x, v);
+	say_ruled_out(x, v);
+}

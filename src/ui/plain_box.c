@@ -1,0 +1,71 @@
+/* A text of several lines, pasted at a question: an empty line ends it, or a lone full stop. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/descriptor.h"
+#include "base/i18n.h"
+#include "ui/plain_private.h"
+
+static const struct ui_event none = { .kind = UI_NONE };
+
+/* A paste may hold empty lines: at a terminal, what follows at once is part of it. */
+static bool more_is_coming(const struct plain *p)
+{
+	struct pollfd ready = { .fd = p->ui.options.in, .events = POLLIN };
+
+	return isatty(ready.fd) && fds_wait(&ready, 1, 0) > 0;
+}
+
+static size_t lines_in_box(const struct plain *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->box.n; i++)
+		n += p->box.at[i] == '\n';
+	return n;
+}
+
+void plain_box_begin(struct plain *p)
+{
+	arena_reset(p->boxes);
+	p->box = (struct str){ .mem = p->boxes };
+	p->box_in_line = false;
+}
+
+struct ui_event plain_box_end(struct plain *p)
+{
+	size_t lines = lines_in_box(p);
+
+	if (!*str_trim(p->burst, str_text(&p->box))) {
+		plain_box_begin(p);
+		plain_say(p, "%s", _("Nothing was pasted. Paste it, or type back, help or quit."));
+		plain_prompt(p);
+		return none;
+	}
+	plain_say(p, P_("You pasted %zu line.", "You pasted %zu lines.", lines), lines);
+	p->asking = ASKING_NOTHING;
+	p->visit->said.n = 0; /* the same cause of another text is news */
+	return (struct ui_event){ .kind = UI_TEXT,
+				  .choice = p->view->blocks.at[p->choice].id,
+				  .text = str_bytes(&p->box) };
+}
+
+void plain_box_piece(struct plain *p)
+{
+	box_add(&p->box, p->line, p->line_length);
+	p->box_in_line = true;
+}
+
+struct ui_event plain_box_line(struct plain *p, const char *line)
+{
+	bool whole = !p->box_in_line;
+	bool stop = str_equal(line, ".") || str_equal(line, ".\r");
+	bool empty = !*line || str_equal(line, "\r");
+
+	p->box_in_line = false;
+	if (whole && (stop || (empty && !more_is_coming(p))))
+		return plain_box_end(p);
+	box_add(&p->box, line, strlen(line));
+	box_add(&p->box, "\n", 1);
+	return none;
+}
