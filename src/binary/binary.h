@@ -48,6 +48,7 @@ struct binary {
 	const char *min_os;        /* Mach-O: "11.0"; else NULL */
 	const char *sdk;           /* Mach-O: the SDK it was built with: "15.2"; NULL unknown */
 	int uuid;                  /* Mach-O: LC_UUID: 1 is there, -1 is not, 0 nobody looked */
+	bool cut_off;              /* ELF: a part of it lies behind the end of the file */
 	bool signature;            /* Mach-O: LC_CODE_SIGNATURE is there */
 	const struct go_build *go; /* NULL: not built by Go */
 };

@@ -244,6 +244,9 @@ void elf_read(struct arena *mem, const struct binary_source *s, struct binary *r
 	if (!read_header(&f, ret))
 		return;
 	place.segments = load_segments(mem, &f);
+	for (size_t i = 0; i < place.segments.n; i++)
+		ret->cut_off |= place.segments.at[i].size > s->size ||
+				place.segments.at[i].offset > s->size - place.segments.at[i].size;
 	for (unsigned i = 0; program_header_at(&f, i, &h); i++) {
 		if (h.type == PT_INTERP_ && !ret->interpreter)
 			ret->interpreter = source_text(mem, s, h.offset, h.size);

@@ -79,9 +79,10 @@ static void load_archs(const struct json *arch, struct binary *b)
 static enum rc load_binary(struct captured *c, const struct json *value, struct node *n,
 			   struct err *e)
 {
-	static const char *const known[] = { "format",    "os",     "arch",   "bits", "interpreter",
-					     "needs",     "rpaths", "min_os", "sdk",  "uuid",
-					     "signature", "go",     NULL };
+	static const char *const known[] = { "format",      "os",    "arch",      "bits",
+					     "interpreter", "needs", "rpaths",    "min_os",
+					     "sdk",         "uuid",  "signature", "cut_off",
+					     "go",          NULL };
 	struct binary *b = ARENA_NEW(c->mem, struct binary);
 	enum rc rc = captured_check(value, known, e);
 
@@ -101,6 +102,7 @@ static enum rc load_binary(struct captured *c, const struct json *value, struct 
 	b->sdk = json_string(value, "sdk");
 	if (json_get(value, "uuid"))
 		b->uuid = json_bool(value, "uuid", false) ? 1 : -1;
+	b->cut_off = json_bool(value, "cut_off", false);
 	b->signature = json_bool(value, "signature", false);
 	n->binary = b;
 	n->mode = 0755;

@@ -93,6 +93,7 @@ struct path_entry {
 	bool exists, is_folder;
 	bool windows;     /* /mnt/c/... under WSL */
 	int duplicate_of; /* index of an equal earlier entry, -1 */
+	bool old;         /* the shells were asked, and new ones have it no more */
 };
 
 /* A command that would mean another program if a folder came to the front of PATH. */
@@ -113,6 +114,8 @@ struct path_facts {
 	 * present PATH; by the login shell itself once asked (new_shell_asked). */
 	struct names new_shell;
 	bool new_shell_asked;
+	/* Of new_shell what this process has not: by their text alone, nobody looks whether they exist. */
+	LIST(struct path_entry) new_entries;
 	LIST(struct front) fronts; /* of folders that a plan may put in front */
 	/* macOS */
 	struct names
@@ -163,6 +166,9 @@ struct go_settings {
 	/* Folders that GOPATH, GOBIN or a cache is to be, which are not there and cannot be made:
 	 * below a home that has another name now. */
 	struct names cannot_be_made;
+	/* Once the shells were asked: what this process has of an older start file, and new shells have
+	 * not, NAME=value. It is no setting then. */
+	struct names old;
 	/* What GOTMPDIR and GOWORK name and is not there: go makes neither. */
 	struct names gone;
 };
@@ -178,6 +184,8 @@ struct resolved {
 	int status;
 	const char *path_text;    /* PATH it ends with; NULL */
 	const char *tool[TOOL_N]; /* absolute path, NULL not found */
+	struct names variables;   /* Go's that it has: NAME=value */
+	bool variables_told;      /* it was asked for them, and said */
 	const char *complaint;    /* first line it wrote to stderr; NULL */
 	/* The login shell in a terminal: the lines it ran that set variables, whoever led it there. */
 	struct assignments traced;

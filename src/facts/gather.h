@@ -94,6 +94,8 @@ const char *assignment_expand(const struct gather *g, const char *value);
 /* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
 int path_index_of(const struct facts *f, const char *folder);
 int new_shell_index_of(const struct facts *f, const char *folder);
+/* path.new_entries, and which of path.entries are old, once path.new_shell is known. */
+void path_compare_new_shell(struct gather *g);
 
 /* Adds the tool at folder/name if something is there and it was not seen yet. */
 void tools_consider(struct gather *g, enum tool_id id, const char *folder);

@@ -1,8 +1,8 @@
 /*
  * Asking the shells: each installed one is started as login, interactive, both and script, and says
- * what its PATH has become and where it finds each tool.
+ * what its PATH has become, where it finds each tool, and which of Go's variables it has.
  *
- * They get the environment of a fresh login (on a Mac those that are no login shells: the PATH that a
+ * They are asked side by side: one that sleeps costs its own time limit, and no other's. They get the environment of a fresh login (on a Mac those that are no login shells: the PATH that a
  * login shell made), stdin from /dev/null and ten seconds. In a rehearsal the proposed start files lie
  * in a temp folder; how a shell is led there stands in its row.
  */
@@ -14,6 +14,10 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "tool/go_variables.h"
+
+/* Few enough that a slow start file has its ten seconds also where there are two processors. */
+enum { AT_ONCE = 6 };
 
 static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 {
@@ -24,6 +28,7 @@ static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 
 	if (!end)
 		return;
+	r->variables_told = true;
 	start += strlen("\n" ASKING_MARK "\n");
 	answer = (struct bytes){ start, (size_t)(end - start) };
 	while (next_line(answer, &at, &line)) {
@@ -36,6 +41,12 @@ static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 
 			if (str_starts(s, tool_name(id)) && s[n] == '=' && s[n + 1] == '/')
 				r->tool[id] = s + n + 1;
+		}
+		go_variables_each (v) {
+			size_t n = strlen(v->name);
+
+			if (str_starts(s, v->name) && s[n] == '=' && s[n + 1])
+				list_push(mem, &r->variables, s);
 		}
 	}
 }
@@ -63,33 +74,27 @@ static const char *find_complaint(struct arena *mem, struct bytes text)
 	return NULL;
 }
 
-/* What is asked of one shell after the other. */
-struct questions {
-	struct asking asking;
-	struct names programs;
+/* One shell in one mode. */
+struct question {
+	struct asking *asking; /* of the shell */
+	struct resolved *answer;
+	const struct resolved *modes; /* the shell's, by mode */
+	struct names env;
+	bool begun, over;
+	int64_t start;
 };
 
-static void ask_one(const struct questions *q, enum shell_mode mode, struct resolved *r)
-{
-	const struct asking *a = &q->asking;
-	const struct shell_kind *kind = shell_kind(a->shell->id);
-	struct names env = asking_environment(a);
-	struct command command = { .argv = kind->argv(a, mode,
-						      kind->question(a->mem, &q->programs)),
-				   .env = &env,
-				   .folder = a->home.home,
-				   .seconds = 10 };
-	struct command_result result = { 0 };
-	int64_t start = clock_ms();
+/* All of them, side by side. */
+struct questions {
+	struct arena *mem;
+	struct host *host;
+	struct names programs, variables;
+	LIST(struct question) all;
+};
 
-	if (a->host->run(a->host, a->mem, &command, &result, NULL) != RC_OK)
-		return;
-	r->asked = true;
-	r->ms = a->host->captured ? 0 : (int)(clock_ms() - start);
-	r->timed_out = result.timed_out;
-	r->status = result.status;
-	r->complaint = find_complaint(a->mem, result.err);
-	read_answer(a->mem, result.out.at, r);
+static bool is_login(enum shell_mode mode)
+{
+	return mode == MODE_LOGIN || mode == MODE_LOGIN_INTERACTIVE;
 }
 
 static bool is_wanted(const struct asking *a, const struct shell *shell)
@@ -116,58 +121,157 @@ static const char *path_handed_on(enum os os, const struct resolved *modes)
 	return path ? path : modes[MODE_LOGIN].path_text;
 }
 
-/* In each mode, login shells first. */
-static void ask_shell(struct questions *q, struct shell_matrix *matrix)
+/* A shell that hung twice is not waited for again; and on a Mac a login shell comes first. */
+static bool may_begin(const struct questions *q, const struct question *one)
 {
-	static const enum shell_mode order[MODE_N] = { MODE_LOGIN, MODE_LOGIN_INTERACTIVE,
-						       MODE_INTERACTIVE, MODE_SCRIPT };
-	struct asking *a = &q->asking;
-	const struct shell_kind *kind = shell_kind(a->shell->id);
-	struct resolved *modes;
 	int slow = 0;
 
+	if (one->begun)
+		return false;
+	for (size_t i = 0; i < q->all.n; i++) {
+		const struct question *other = &q->all.at[i];
+
+		if (other->modes != one->modes)
+			continue;
+		slow += other->answer->timed_out;
+		if (one->asking->home.os == OS_DARWIN && is_login(other->answer->mode) &&
+		    !other->over && !is_login(one->answer->mode))
+			return false;
+	}
+	return slow < 2;
+}
+
+static bool next_question(void *ctx, struct command *ret, void **ret_job)
+{
+	struct questions *q = ctx;
+
+	for (size_t i = 0; i < q->all.n; i++) {
+		struct question *one = &q->all.at[i];
+		struct asking *a = one->asking;
+		const struct shell_kind *kind = shell_kind(a->shell->id);
+
+		if (!may_begin(q, one))
+			continue;
+		one->begun = true;
+		one->start = clock_ms();
+		a->inherited =
+			is_login(one->answer->mode) ? NULL : path_handed_on(a->home.os, one->modes);
+		one->env = asking_environment(a);
+		*ret = (struct command){
+			.argv = kind->argv(a, one->answer->mode,
+					   kind->question(q->mem, &q->programs, &q->variables)),
+			.env = &one->env,
+			.folder = a->home.home,
+			.seconds = 10,
+		};
+		*ret_job = one;
+		return true;
+	}
+	return false;
+}
+
+static void question_answered(void *ctx, void *job, const struct command_result *result)
+{
+	struct questions *q = ctx;
+	struct question *one = job;
+	struct resolved *r = one->answer;
+
+	one->over = true;
+	if (!result)
+		return;
+	r->asked = true;
+	r->ms = q->host->captured ? 0 : (int)(clock_ms() - one->start);
+	r->timed_out = result->timed_out;
+	r->status = result->status;
+	r->complaint = find_complaint(q->mem, result->err);
+	read_answer(q->mem, result->out.at, r);
+}
+
+static void add_modes(struct arena *mem, enum shell_id id, struct shell_matrix *matrix)
+{
+	const struct shell_kind *kind = shell_kind(id);
+
 	for (int mode = 0; mode < MODE_N; mode++)
-		list_push(a->mem, matrix,
-			  ((struct resolved){ .shell = a->shell->id,
+		list_push(mem, matrix,
+			  ((struct resolved){ .shell = id,
 					      .mode = (enum shell_mode)mode,
 					      .inherits = kind->inherits &&
 							  kind->inherits((enum shell_mode)mode) }));
-	modes = &matrix->at[matrix->n - MODE_N];
-	for (int i = 0; i < MODE_N; i++) {
-		struct resolved *r = &modes[order[i]];
-		bool login = r->mode == MODE_LOGIN || r->mode == MODE_LOGIN_INTERACTIVE;
+}
 
-		a->inherited = login ? NULL : path_handed_on(a->home.os, modes);
-		/* a shell that hung twice is not waited for again */
-		if (!r->inherits && slow < 2)
-			ask_one(q, r->mode, r);
-		slow += r->timed_out;
+/* In each mode, login shells first, all shells of a mode before the next. */
+static void add_questions(struct questions *q, struct asking *askings, struct shell_matrix *matrix)
+{
+	static const enum shell_mode order[MODE_N] = { MODE_LOGIN, MODE_LOGIN_INTERACTIVE,
+						       MODE_INTERACTIVE, MODE_SCRIPT };
+
+	for (int k = 0; k < MODE_N; k++)
+		for (size_t i = 0; i < matrix->n; i += MODE_N) {
+			struct resolved *modes = &matrix->at[i];
+			struct question one = { .asking = &askings[modes->shell],
+						.answer = &modes[order[k]],
+						.modes = modes };
+
+			if (!one.answer->inherits)
+				list_push(q->mem, &q->all, one);
+		}
+}
+
+/* Where was it set? The login shell alone tells. */
+static void trace_login(struct asking *askings, struct shell_matrix *matrix)
+{
+	for (size_t i = 0; i < matrix->n; i += MODE_N) {
+		struct resolved *modes = &matrix->at[i];
+		struct asking *a = &askings[modes->shell];
+		bool slow = false;
+
+		for (int mode = 0; mode < MODE_N; mode++)
+			slow |= modes[mode].timed_out;
+		if (a->shell->login_shell && !a->overlay && !slow)
+			trace_shell(a, &modes[MODE_LOGIN_INTERACTIVE]);
 	}
-	if (a->shell->login_shell && !a->overlay && !slow)
-		trace_shell(a, &modes[MODE_LOGIN_INTERACTIVE]);
+}
+
+static void ask_all(struct questions *q, struct asking *askings, struct shell_matrix *matrix)
+{
+	const struct jobs jobs = {
+		.at_once = AT_ONCE, .next = next_question, .answered = question_answered, .ctx = q
+	};
+
+	tools_each (id)
+		list_push(q->mem, &q->programs, tool_name(id));
+	go_variables_each (v)
+		list_push(q->mem, &q->variables, v->name);
+	add_questions(q, askings, matrix);
+	host_run_jobs(q->host, q->mem, &jobs);
+	trace_login(askings, matrix);
 }
 
 enum rc facts_ask_shells(struct arena *mem, struct host *host, const struct facts *f,
 			 const char *overlay, struct shell_matrix *ret, struct err *e)
 {
-	struct questions q = { .asking = { .mem = mem,
-					   .host = host,
-					   .home = facts_shell_home(f),
-					   .overlay = overlay } };
+	struct asking askings[SHELL_N] = { 0 };
+	struct asking shared = {
+		.mem = mem, .host = host, .home = facts_shell_home(f), .overlay = overlay
+	};
+	struct questions q = { .mem = mem, .host = host };
 	struct shell_matrix matrix = { 0 };
 	enum rc rc = RC_OK;
 
-	tools_each (id)
-		list_push(mem, &q.programs, tool_name(id));
 	for (int id = 0; !rc && id < SHELL_N; id++) {
-		q.asking.shell = &f->shell.shells[id];
-		if (!is_wanted(&q.asking, q.asking.shell))
+		shared.shell = &f->shell.shells[id];
+		if (!is_wanted(&shared, shared.shell))
 			continue;
-		rc = asking_prepare(&q.asking, f->places.tmp, e);
-		if (!rc)
-			ask_shell(&q, &matrix);
+		rc = asking_prepare(&shared, f->places.tmp, e);
+		add_modes(mem, (enum shell_id)id, &matrix);
 	}
-	asking_done(&q.asking);
+	for (int id = 0; id < SHELL_N; id++) {
+		askings[id] = shared;
+		askings[id].shell = &f->shell.shells[id];
+	}
+	if (!rc)
+		ask_all(&q, askings, &matrix);
+	asking_done(&shared);
 	if (rc)
 		return err_while(e, _("asking the shells"));
 	*ret = matrix;

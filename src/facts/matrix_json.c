@@ -23,6 +23,8 @@ struct json *shell_matrix_json(struct arena *mem, const struct shell_matrix *mat
 		tools_each (id)
 			if (!tool_kind_of(id)->optional || r->tool[id])
 				json_add_string(mem, tools, tool_name(id), r->tool[id]);
+		if (r->variables_told)
+			json_add_names(mem, o, "variables", &r->variables);
 		json_add_string(mem, o, "complaint", r->complaint);
 		json_add_number(mem, o, "ms", r->ms);
 		traced_to_json(mem, o, r);
@@ -66,6 +68,8 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 		tools_each (id)
 			r->tool[id] =
 				arena_strdup(mem, json_string(json_get(o, "tools"), tool_name(id)));
+		r->variables_told = json_get(o, "variables") != NULL;
+		r->variables = json_names(mem, json_get(o, "variables"));
 		r->complaint = arena_strdup(mem, json_string(o, "complaint"));
 		r->ms = json_int(o, "ms", 0);
 		traced_parse(mem, o, r);

@@ -69,17 +69,26 @@ static int find_duplicate(const struct gather *g, const char *text)
 	return -1;
 }
 
+/* What its text alone says. */
+static struct path_entry entry_of(const struct gather *g, const char *text)
+{
+	struct path_entry e = { .text = text,
+				.empty = !*text,
+				.tilde = text[0] == '~',
+				.bad_byte = find_bad_byte(text),
+				.windows = is_windows(g, text),
+				.duplicate_of = -1 };
+
+	e.relative = !e.empty && !e.tilde && text[0] != '/';
+	return e;
+}
+
 static void add_entry(struct gather *g, const char *text)
 {
 	struct path_entry *e = list_add(g->mem, &g->f->path.entries);
 	struct file_info info = { 0 };
 
-	e->text = text;
-	e->empty = !*text;
-	e->tilde = text[0] == '~';
-	e->relative = !e->empty && !e->tilde && text[0] != '/';
-	e->bad_byte = find_bad_byte(text);
-	e->windows = is_windows(g, text);
+	*e = entry_of(g, text);
 	e->duplicate_of = e->empty ? -1 : find_duplicate(g, text);
 	if (text[0] != '/' || g->host->stat(g->host, g->mem, text, &info, NULL) != RC_OK)
 		return;
@@ -110,6 +119,26 @@ int path_index_of(const struct facts *f, const char *folder)
 int new_shell_index_of(const struct facts *f, const char *folder)
 {
 	return index_in(&f->path.new_shell, folder);
+}
+
+void path_compare_new_shell(struct gather *g)
+{
+	struct path_facts *p = &g->f->path;
+	struct path_facts was = *p;
+
+	memset(&p->new_entries, 0, sizeof(p->new_entries));
+	for (size_t i = 0; i < p->new_shell.n; i++)
+		if (path_index_of(g->f, p->new_shell.at[i]) < 0)
+			list_push(g->mem, &p->new_entries, entry_of(g, p->new_shell.at[i]));
+	if (!p->new_shell_asked)
+		return;
+	memset(&p->entries, 0, sizeof(p->entries)); /* older facts share them */
+	for (size_t i = 0; i < was.entries.n; i++) {
+		struct path_entry entry = was.entries.at[i];
+
+		entry.old = new_shell_index_of(g->f, entry.text) < 0;
+		list_push(g->mem, &p->entries, entry);
+	}
 }
 
 /* PATH after `value` was assigned to it: $PATH stands for what it was. */
@@ -262,4 +291,5 @@ void gather_path(struct gather *g)
 		add_entry(g, parts.at[i]);
 	look_at_start_files(g);
 	find_new_shell(g);
+	path_compare_new_shell(g);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
+
 /* ---- where it comes from ---- */
 
 static bool has_part(const char *path, const char *part)
@@ -143,6 +145,9 @@ static void read_header_faults(struct gather *g, struct tool *t)
 	} else if (is_program(b) && b->arch_n > 0 && !runs_here(g, b)) {
 		t->fault = FAULT_WRONG_ARCH;
 		t->fault_detail = binary_arch_text(g->mem, b);
+	} else if (b->cut_off) {
+		t->fault = FAULT_CANNOT_RUN;
+		t->fault_detail = _("the file is cut off: a part of the program is missing");
 	} else if (interpreter_missing(g, b)) {
 		t->fault = FAULT_NO_INTERPRETER;
 		t->fault_detail = b->interpreter;

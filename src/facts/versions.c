@@ -19,6 +19,10 @@ static bool worth_asking(const struct tool *t)
 	/* a version manager's shim is its manager, which may download what it does not have yet */
 	if (strstr(t->path, "/shims/"))
 		return false;
+	/* A wrapper of protoc says what it leads to; one under a plugin's name may start anything. */
+	if (t->id == TOOL_PROTOC && t->binary.format == BINARY_SCRIPT &&
+	    !origin_is_managed(t->origin))
+		return true;
 	return t->binary.format == BINARY_ELF || t->binary.format == BINARY_MACHO ||
 	       t->binary.format == BINARY_FAT;
 }

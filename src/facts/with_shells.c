@@ -69,6 +69,48 @@ static void take_brews(struct gather *g, const struct brew *brews, size_t n)
 	}
 }
 
+static bool has_variable(const struct resolved *login, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < login->variables.n; i++)
+		if (str_starts(login->variables.at[i], name) && login->variables.at[i][n] == '=')
+			return true;
+	return false;
+}
+
+static bool is_assigned(const struct facts *f, const char *name)
+{
+	for (size_t i = 0; i < f->shell.assignments.n; i++)
+		if (str_equal(f->shell.assignments.at[i].name, name))
+			return true;
+	return false;
+}
+
+/* A terminal keeps what a line set that was taken out since: no new one has it. */
+static void forget_old_settings(struct gather *g, const struct resolved *login)
+{
+	const struct go_settings was = g->f->go;
+
+	if (!login->variables_told)
+		return;
+	memset(&g->f->go.settings, 0, sizeof(g->f->go.settings));
+	for (size_t i = 0; i < was.settings.n; i++) {
+		struct setting *s = list_add(g->mem, &g->f->go.settings);
+
+		*s = was.settings.at[i];
+		if (!s->environment || has_variable(login, s->name) || is_assigned(g->f, s->name))
+			continue;
+		list_push(g->mem, &g->f->go.old,
+			  arena_fmt(g->mem, "%s=%s", s->name, s->environment));
+		s->environment = NULL;
+		s->value = s->go_env_file ? s->go_env_file : s->goroot_file;
+		s->origin = s->go_env_file   ? SETTING_GO_ENV_FILE
+			    : s->goroot_file ? SETTING_GOROOT_FILE
+					     : SETTING_DEFAULT;
+	}
+}
+
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix)
 {
@@ -79,8 +121,10 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 		return f;
 	g.f = arena_memdup(mem, f, sizeof(*f));
 	traced_add(mem, g.f, login);
+	forget_old_settings(&g, login);
 	g.f->path.new_shell = str_split(mem, login->path_text, ':');
 	g.f->path.new_shell_asked = true;
+	path_compare_new_shell(&g);
 	take_tools(&g, &f->tools);
 	take_brews(&g, f->brew.brews.at, f->brew.brews.n);
 	compare_path_helper(&g);

@@ -224,3 +224,25 @@ bool host_read_or_why(struct host *h, struct arena *mem, const char *path, size_
 		return false;
 	}
 }
+
+static void run_in_turn(struct host *h, struct arena *mem, const struct jobs *jobs)
+{
+	struct command command = { 0 };
+	void *job;
+
+	while (jobs->next(jobs->ctx, &command, &job)) {
+		struct command_result result = { 0 };
+		bool tried = h->run(h, mem, &command, &result, NULL) == RC_OK;
+
+		jobs->answered(jobs->ctx, job, tried ? &result : NULL);
+		command = (struct command){ 0 };
+	}
+}
+
+void host_run_jobs(struct host *h, struct arena *mem, const struct jobs *jobs)
+{
+	if (h->run_jobs)
+		h->run_jobs(h, mem, jobs);
+	else
+		run_in_turn(h, mem, jobs);
+}

@@ -36,6 +36,7 @@ struct file_info {
 	gid_t gid;
 	uint64_t size;
 	uint64_t inode, device;
+	int64_t changed;    /* its bytes were last written, in seconds since 1970; 0: not known */
 	unsigned names;     /* hard links, this one among them; 0 unknown */
 	const char *target; /* FILE_LINK: as written */
 };
@@ -60,6 +61,17 @@ struct command_result {
 	bool timed_out;
 	int start_errno; /* why it could not be started, else 0 */
 	struct bytes out, err;
+};
+
+/* Commands that run side by side. */
+struct jobs {
+	int at_once; /* the most */
+	/* The next command, and the job that its answer is of; false: none for now. It is asked again
+	 * after each answer. */
+	bool (*next)(void *ctx, struct command *ret, void **ret_job);
+	/* `result` is NULL where nothing could be tried. */
+	void (*answered)(void *ctx, void *job, const struct command_result *result);
+	void *ctx;
 };
 
 struct process {
@@ -121,6 +133,8 @@ struct host {
 	 * could be tried; look at ret->status. */
 	enum rc (*run)(struct host *, struct arena *, const struct command *,
 		       struct command_result *ret, struct err *);
+	/* As run, several at once; NULL: they run in turn. Call host_run_jobs. */
+	void (*run_jobs)(struct host *, struct arena *, const struct jobs *);
 	time_t (*now)(struct host *);
 
 	/* Changing; only run, and what it calls, may use these. All sync to disk before they
@@ -142,6 +156,8 @@ struct host {
 struct host *host_real(void);
 
 /* Helpers over the seam. */
+/* Returns once all are answered and there is no next one. */
+void host_run_jobs(struct host *h, struct arena *mem, const struct jobs *jobs);
 void dir_entries_sort(struct dir_entries *entries);
 bool host_exists(struct host *h, const char *path); /* lstat finds something */
 /* Can nobody but us and root exchange what we make in this folder? It and all above it belong to us

@@ -95,6 +95,7 @@ static enum rc info_of(struct arena *mem, const char *path, bool follow, struct 
 		.inode = (uint64_t)st.st_ino,
 		.names = (unsigned)st.st_nlink,
 		.device = (uint64_t)st.st_dev,
+		.changed = (int64_t)st.st_mtime,
 	};
 	if (ret->type == FILE_LINK)
 		ret->target = link_target(mem, path);
@@ -375,6 +376,12 @@ static enum rc real_run(struct host *h, struct arena *mem, const struct command 
 	return process_run(mem, command, ret, e);
 }
 
+static void real_run_jobs(struct host *h, struct arena *mem, const struct jobs *jobs)
+{
+	(void)h;
+	process_run_jobs(mem, jobs);
+}
+
 static time_t real_now(struct host *h)
 {
 	(void)h;
@@ -400,6 +407,7 @@ struct host *host_real(void)
 		.has_xattr = real_has_xattr,
 		.in_group = real_in_group,
 		.run = real_run,
+		.run_jobs = real_run_jobs,
 		.now = real_now,
 		.replace = real_replace,
 		.link = real_link,

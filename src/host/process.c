@@ -1,4 +1,4 @@
-/* host->run: one child on a loop of its own, until it has ended. */
+/* host->run: one child on a loop of its own, until it has ended; and host->run_jobs, several of them. */
 #include "host/host_real.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@ struct waiting {
 	struct str out, err;
 	size_t most;
 	bool ended, timed_out;
-	int status;
+	int status, start_errno;
 };
 
 static void process_keep(struct str *s, struct bytes data, size_t most)
@@ -61,10 +61,10 @@ static struct bytes bytes_in(const struct str *s)
 	return (struct bytes){ str_text(s), s->n };
 }
 
-enum rc process_run(struct arena *mem, const struct command *command, struct command_result *ret,
-		    struct err *e)
+/* A program that cannot be started is an answer, too: status 127. */
+static enum rc start(struct loop *loop, struct arena *mem, const struct command *command,
+		     struct waiting *w, struct err *e)
 {
-	struct waiting w = { .out = { .mem = mem }, .err = { .mem = mem } };
 	struct names env = command->env ? *command->env : environment(mem);
 	struct child_spec spec = { .argv = command->argv,
 				   .env = &env,
@@ -73,29 +73,104 @@ enum rc process_run(struct arena *mem, const struct command *command, struct com
 				   .out = got_out,
 				   .error = got_err,
 				   .done = process_ended,
-				   .ctx = &w };
-	struct loop *loop = loop_open();
+				   .ctx = w };
 	struct err why_not = { 0 };
-	int why = 0;
 
-	w.most = command->most ? command->most : MOST;
-	if (!loop_spawn_why(loop, &spec, &why, &why_not)) {
-		loop_close(loop);
-		if (!why) {
-			if (e)
-				*e = why_not;
-			return why_not.rc;
-		}
-		*ret = (struct command_result){ .status = 127, .start_errno = why };
-		ret->out = ret->err = (struct bytes){ "", 0 };
+	*w = (struct waiting){ .out = { .mem = mem }, .err = { .mem = mem } };
+	w->most = command->most ? command->most : MOST;
+	if (loop_spawn_why(loop, &spec, &w->start_errno, &why_not))
 		return RC_OK;
+	if (!w->start_errno) {
+		if (e)
+			*e = why_not;
+		return why_not.rc;
 	}
-	while (!w.ended)
+	process_ended(w, 127, false);
+	return RC_OK;
+}
+
+static struct command_result result_of(const struct waiting *w)
+{
+	return (struct command_result){ .status = w->status,
+					.timed_out = w->timed_out,
+					.start_errno = w->start_errno,
+					.out = bytes_in(&w->out),
+					.err = bytes_in(&w->err) };
+}
+
+enum rc process_run(struct arena *mem, const struct command *command, struct command_result *ret,
+		    struct err *e)
+{
+	struct loop *loop = loop_open();
+	struct waiting w;
+	enum rc rc = start(loop, mem, command, &w, e);
+
+	while (!rc && !w.ended)
 		loop_turn(loop, -1);
 	loop_close(loop);
-	*ret = (struct command_result){ .status = w.status,
-					.timed_out = w.timed_out,
-					.out = bytes_in(&w.out),
-					.err = bytes_in(&w.err) };
-	return RC_OK;
+	if (!rc)
+		*ret = result_of(&w);
+	return rc;
+}
+
+/* ---- several at once ---- */
+
+struct running {
+	void *job;
+	struct waiting waiting;
+};
+struct all_running LIST_OF(struct running *);
+
+/* One more, where there is a next one; false: there is none for now. */
+static bool start_next(struct loop *loop, struct arena *mem, const struct jobs *jobs,
+		       struct all_running *all)
+{
+	struct command command = { 0 };
+	struct running *r;
+	void *job;
+
+	if (!jobs->next(jobs->ctx, &command, &job))
+		return false;
+	r = ARENA_NEW(mem, struct running);
+	r->job = job;
+	if (start(loop, mem, &command, &r->waiting, NULL))
+		jobs->answered(jobs->ctx, job, NULL);
+	else
+		list_push(mem, all, r);
+	return true;
+}
+
+/* Those that have ended are told, and taken off. */
+static void tell_ended(const struct jobs *jobs, struct all_running *all)
+{
+	for (size_t i = 0; i < all->n;) {
+		struct running *r = all->at[i];
+		struct command_result result;
+
+		if (!r->waiting.ended) {
+			i++;
+			continue;
+		}
+		all->at[i] = all->at[--all->n];
+		result = result_of(&r->waiting);
+		jobs->answered(jobs->ctx, r->job, &result);
+	}
+}
+
+void process_run_jobs(struct arena *mem, const struct jobs *jobs)
+{
+	struct loop *loop = loop_open();
+	struct all_running all = { 0 };
+
+	for (;;) {
+		while ((int)all.n < jobs->at_once && start_next(loop, mem, jobs, &all))
+			;
+		if (!all.n)
+			break;
+		tell_ended(jobs, &all);
+		if (all.n)
+			loop_turn(loop, -1);
+		tell_ended(jobs, &all);
+	}
+	loop_close(loop);
 }

@@ -165,9 +165,10 @@ static struct names bash_argv(const struct asking *a, enum shell_mode mode, cons
 	return words;
 }
 
-static const char *bash_question(struct arena *mem, const struct names *programs)
+static const char *bash_question(struct arena *mem, const struct names *programs,
+				 const struct names *variables)
 {
-	return posix_question(mem, "type -P", programs);
+	return posix_question(mem, "type -P", programs, variables);
 }
 
 /* Root's bash takes no PS4 from its environment, so the files are sourced by hand. */

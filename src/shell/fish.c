@@ -72,7 +72,8 @@ static const struct block_file blocks[] = {
 	{ 0 },
 };
 
-static const char *fish_question(struct arena *mem, const struct names *programs)
+static const char *fish_question(struct arena *mem, const struct names *programs,
+				 const struct names *variables)
 {
 	struct str s = { .mem = mem };
 
@@ -80,6 +81,8 @@ static const char *fish_question(struct arena *mem, const struct names *programs
 	for (size_t i = 0; i < programs->n; i++)
 		str_fmt(&s, " printf '%s=%%s\\n' (command -s %s; or echo)[1];", programs->at[i],
 			programs->at[i]);
+	for (size_t i = 0; i < variables->n; i++)
+		str_fmt(&s, " printf '%s=%%s\n' \"$%s\";", variables->at[i], variables->at[i]);
 	str_add(&s, " printf '" ASKING_MARK "\\n'");
 	return str_text(&s);
 }

@@ -55,14 +55,17 @@ static bool nu_inherits(enum shell_mode mode)
 }
 
 /* The path search is asked for, not aliases or commands defined in it. */
-static const char *nu_question(struct arena *mem, const struct names *programs)
+static const char *nu_question(struct arena *mem, const struct names *programs,
+			       const struct names *variables)
 {
 	return arena_fmt(
 		mem,
 		"print \"\\n" ASKING_MARK "\"; print $\"PATH=($env.PATH | str join (char esep))\"; "
 		"for name in [%s] { print ($name + \"=\" + (which --all $name | where type == external"
-		" | get path | append \"\" | first)) }; print \"" ASKING_MARK "\"",
-		str_join(mem, programs, " "));
+		" | get path | append \"\" | first)) }; for name in [%s] { print ($name + \"=\" + (if "
+		"$name in $env { $env | get $name | into string } else { \"\" })) }; print \"" ASKING_MARK
+		"\"",
+		str_join(mem, programs, " "), str_join(mem, variables, " "));
 }
 
 /* -c reads no file but as a login shell's, and -i changes nothing about that; what stands behind -e is

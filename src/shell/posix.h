@@ -20,7 +20,8 @@ void posix_add_reading(struct str *out, const char *quoted);
 /* A program path with a slash: PATH may be what is broken. */
 #define POSIX_PRINT_ENVIRONMENT "printf '\\n" ASKING_ENVIRONMENT_MARK "\\n'; /usr/bin/env -0"
 /* `search` asks for the path search alone, not for aliases or functions. */
-const char *posix_question(struct arena *mem, const char *search, const struct names *programs);
+const char *posix_question(struct arena *mem, const char *search, const struct names *programs,
+			   const struct names *variables);
 struct names posix_argv(const struct asking *a, enum shell_mode mode, const char *commands);
 /* What a login shell does by itself, by hand: /etc/profile, then this file (NULL: none). */
 void posix_add_login(struct str *s, const char *file);

@@ -3,7 +3,8 @@
 #include "shell/posix.h"
 #include "shell/quote.h"
 
-const char *posix_question(struct arena *mem, const char *search, const struct names *programs)
+const char *posix_question(struct arena *mem, const char *search, const struct names *programs,
+			   const struct names *variables)
 {
 	struct str s = { .mem = mem };
 
@@ -11,6 +12,8 @@ const char *posix_question(struct arena *mem, const char *search, const struct n
 	for (size_t i = 0; i < programs->n; i++)
 		str_fmt(&s, " printf '%s=%%s\\n' \"$(%s %s)\";", programs->at[i], search,
 			programs->at[i]);
+	for (size_t i = 0; i < variables->n; i++)
+		str_fmt(&s, " printf '%s=%%s\n' \"${%s-}\";", variables->at[i], variables->at[i]);
 	str_add(&s, " printf '" ASKING_MARK "\\n'");
 	return str_text(&s);
 }

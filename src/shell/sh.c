@@ -42,9 +42,10 @@ static struct names sh_argv(const struct asking *a, enum shell_mode mode, const 
 	return words;
 }
 
-static const char *sh_question(struct arena *mem, const struct names *programs)
+static const char *sh_question(struct arena *mem, const struct names *programs,
+			       const struct names *variables)
 {
-	return posix_question(mem, "command -v", programs);
+	return posix_question(mem, "command -v", programs, variables);
 }
 
 const struct shell_kind shell_sh = {

@@ -110,8 +110,10 @@ struct shell_kind {
 	bool writes_at_start; /* it makes folders at every start: it gets copies of its own */
 	/* Started so it reads no file that gets a block; NULL: it always does. */
 	bool (*inherits)(enum shell_mode);
-	/* Commands that print PATH=... and NAME=path of each program, between two marks. */
-	const char *(*question)(struct arena *, const struct names *programs);
+	/* Commands that print PATH=..., NAME=path of each program, and NAME=value of each variable,
+	 * between two marks. */
+	const char *(*question)(struct arena *, const struct names *programs,
+				const struct names *variables);
 	const char *print_environment; /* a mark, then NAME=value with a NUL behind each */
 	struct names (*argv)(const struct asking *, enum shell_mode, const char *commands);
 	/* As a terminal starts it, and each command it runs told to stderr behind ASKING_LINE, the file, a

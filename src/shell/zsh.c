@@ -129,9 +129,10 @@ static void lead(const struct asking *a, struct names *env)
 		environment_set(a->mem, env, "ZDOTDIR", a->home.zdotdir);
 }
 
-static const char *zsh_question(struct arena *mem, const struct names *programs)
+static const char *zsh_question(struct arena *mem, const struct names *programs,
+				const struct names *variables)
 {
-	return posix_question(mem, "whence -p", programs);
+	return posix_question(mem, "whence -p", programs, variables);
 }
 
 /* %x and %I: the file and the line of the code that runs (zshmisc(1), SIMPLE PROMPT ESCAPES). */

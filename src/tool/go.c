@@ -2,6 +2,7 @@
 #include "tool/tool.h"
 
 #include <string.h>
+#include <time.h>
 
 /* "go1.26.8" -> "1.26.8"; experiments after a blank ("go1.26.8 X:jsonv2") are left out. */
 static const char *bare_version(struct arena *mem, const char *text)
@@ -55,6 +56,82 @@ static void read_compiler(const struct tool_look *look, struct tool *t)
 	if (look->host->binary(look->host, look->mem, path, &compiler, NULL) == RC_OK &&
 	    compiler.go)
 		t->compiler_version = bare_version(look->mem, compiler.go->version);
+}
+
+/* The standard library is compiled from its sources since 1.20: a tree without them builds nothing.
+ * Captured machines hold neither sources nor times. */
+static void look_for_library(const struct tool_look *look, struct tool *t)
+{
+	const char *folder = path_join(look->mem, t->goroot, "src/runtime");
+	struct file_info version = { 0 }, info = { 0 };
+	struct host *h = look->host;
+
+	if (!t->tree_version || version_compare(t->tree_version, "1.20") < 0 ||
+	    h->stat(h, look->mem, path_join(look->mem, t->goroot, "VERSION"), &version, NULL) !=
+		    RC_OK ||
+	    !version.changed)
+		return;
+	if (h->stat(h, look->mem, folder, &info, NULL) == RC_OK && info.type == FILE_NONE)
+		tool_set_fault(t, FAULT_BROKEN_TREE, folder);
+}
+
+/* ---- files of an older release between those of this one ---- */
+
+/* All files of a release have the time that VERSION's second line says ("time 2026-08-28T16:20:06Z";
+ * cmd/distpack), and tar keeps it. */
+static bool is_as_released(const struct tool_look *look, const char *version_file, int64_t changed)
+{
+	const time_t time = (time_t)changed;
+	char line[64];
+	struct bytes text;
+	struct tm tm;
+
+	if (!changed || !gmtime_r(&time, &tm) ||
+	    !strftime(line, sizeof(line), "time %Y-%m-%dT%H:%M:%SZ", &tm) ||
+	    look->host->read(look->host, look->mem, version_file, 4096, &text, NULL) != RC_OK)
+		return false;
+	return strstr(arena_strndup(look->mem, text.at, text.n), line) != NULL;
+}
+
+/* A Go file in this folder or in those below it that is older than the release; NULL. */
+static const char *older_file_in(const struct tool_look *look, const char *folder, int64_t released,
+				 int depth)
+{
+	struct host *h = look->host;
+	struct dir_entries entries = { 0 };
+	const char *found = NULL;
+
+	if (h->list(h, look->mem, folder, &entries, NULL) != RC_OK)
+		return NULL;
+	for (size_t i = 0; !found && i < entries.n; i++) {
+		const char *path = path_join(look->mem, folder, entries.at[i].name);
+		struct file_info info = { 0 };
+
+		if (entries.at[i].type == FILE_FOLDER && depth > 0)
+			found = older_file_in(look, path, released, depth - 1);
+		else if (str_ends(entries.at[i].name, ".go") &&
+			 h->lstat(h, look->mem, path, &info, NULL) == RC_OK && info.changed &&
+			 info.changed < released)
+			found = path;
+	}
+	return found;
+}
+
+/* The runtime is where a file too many breaks every build; and it changes with each release. Only a tree
+ * that tar unpacked tells: others have the time at which they were copied. */
+static void look_for_older_files(const struct tool_look *look, struct tool *t)
+{
+	const char *version_file = path_join(look->mem, t->goroot, "VERSION"), *older;
+	struct file_info info = { 0 };
+
+	if (path_is_within(t->real_path, look->trees) || t->fault != FAULT_NONE ||
+	    look->host->stat(look->host, look->mem, version_file, &info, NULL) != RC_OK ||
+	    !is_as_released(look, version_file, info.changed))
+		return;
+	older = older_file_in(look, path_join(look->mem, t->goroot, "src/runtime"), info.changed,
+			      3);
+	if (older)
+		tool_set_fault(t, FAULT_MIXED_TREE, older);
 }
 
 static bool differ(const char *a, const char *b)
@@ -113,7 +190,9 @@ static void describe(const struct tool_look *look, struct tool *t)
 	if (!t->tree_version)
 		tool_set_fault(t, FAULT_BROKEN_TREE, path_join(look->mem, t->goroot, "VERSION"));
 	read_compiler(look, t);
+	look_for_library(look, t);
 	compare_versions(look, t);
+	look_for_older_files(look, t);
 }
 
 /* ---- its releases ---- */

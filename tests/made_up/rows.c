@@ -21,9 +21,10 @@ static void list_files(struct start_files *s)
 
 static const struct block_file blocks[] = { { ".oddrc", 0, false, PLACE_END }, { 0 } };
 
-static const char *question(struct arena *mem, const struct names *programs)
+static const char *question(struct arena *mem, const struct names *programs,
+			    const struct names *variables)
 {
-	return posix_question(mem, "command -v", programs);
+	return posix_question(mem, "command -v", programs, variables);
 }
 
 const struct shell_kind shell_odd = {

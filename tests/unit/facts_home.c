@@ -418,7 +418,7 @@ TEST(what_exec_skips_is_skipped_and_named)
 	assert_string_equal(test_path("e/protoc-gen-go"), facts_resolve_here(f, TOOL_GEN_GO)->path);
 }
 
-TEST(programs_are_only_started_to_ask_a_version_and_wrappers_never)
+TEST(wrappers_of_protoc_alone_are_started_and_asked_their_version)
 {
 	const struct facts *f;
 	const char *script;
@@ -427,10 +427,11 @@ TEST(programs_are_only_started_to_ask_a_version_and_wrappers_never)
 			  arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("bin")));
 	script = arena_fmt(test_arena(), "#!/bin/sh\necho started >>%s\n", test_path("trace"));
 	test_write_bytes("bin/go", bytes_of(script), 0755);
-	test_write_bytes("bin/protoc", bytes_of(script), 0755);
+	test_write_bytes("bin/protoc", BYTES("#!/bin/sh\necho libprotoc 3.0.0\n"), 0755);
 	test_write_bytes("bin/protoc-gen-go", bytes_of(script), 0755);
 	f = gather();
 	assert_non_null(facts_resolve_here(f, TOOL_GO));
+	assert_string_equal("3.0.0", facts_resolve_here(f, TOOL_PROTOC)->version);
 	assert_null(facts_resolve_here(f, TOOL_GO)->version);
 	assert_int_not_equal(0, access(test_path("trace"), F_OK));
 }
