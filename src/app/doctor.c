@@ -50,12 +50,23 @@ static bool is_shown(const struct app *app, enum tool_id id)
 	return app->wants.tool[id].wanted || facts_resolve(app->facts, id);
 }
 
+static bool is_somewhere(const struct app *app, enum tool_id id)
+{
+	for (size_t i = 0; i < app->facts->tools.n; i++)
+		if (app->facts->tools.at[i].id == id &&
+		    app->facts->tools.at[i].fault != FAULT_DANGLING)
+			return true;
+	return false;
+}
+
 static void tool_line(const struct app *app, struct view *v, enum tool_id id)
 {
 	const struct tool *tool = facts_resolve(app->facts, id);
 
 	if (!tool) {
-		view_status(v, SAY_NOTE, tool_name(id), "%s", _("new shells do not find it"));
+		view_status(v, SAY_NOTE, tool_name(id), "%s",
+			    is_somewhere(app, id) ? _("new shells do not find it")
+						  : _("not installed"));
 		return;
 	}
 	view_status(v, wants_satisfied(&app->wants, app->facts, id) ? SAY_OK : SAY_NOTE,

@@ -387,7 +387,7 @@ static bool link_conflict(const struct rule_input *in, struct finding *found)
 		const char *cellar = t->real_path ? strstr(t->real_path, "/Cellar/") : NULL;
 		struct names parts = str_split(in->mem, cellar, '/');
 
-		if (parts.n < 3 || !tool_is_on_path(t) || !kind->formula ||
+		if (parts.n < 3 || !tool_is_on_path(in->facts, t) || !kind->formula ||
 		    !has_keg(in, kind->formula) ||
 		    !str_starts(parts.at[2], arena_fmt(in->mem, "%s@", kind->formula)))
 			continue;

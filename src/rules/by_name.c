@@ -31,7 +31,7 @@ bool program_missing(const struct rule_input *in, struct finding *found)
 
 static bool other_off_path(const struct rule_input *in, struct finding *found)
 {
-	if (tool_is_on_path(found->program))
+	if (tool_is_on_path(in->facts, found->program))
 		return false;
 	evidence(in, found, "%s", tool_text(in, found->program));
 	found->heal = HEAL_PATH;
@@ -76,7 +76,7 @@ static bool other_not_runnable(const struct rule_input *in, struct finding *foun
 {
 	const struct tool *other = found->program;
 
-	if (!tool_is_on_path(other) || !does_not_start(other->fault))
+	if (!tool_is_on_path(in->facts, other) || !does_not_start(other->fault))
 		return false;
 	say_not_runnable(in, found, other);
 	remedy(in, found, _("Remove %s, or install it anew."), shown(in, other->path));
@@ -90,10 +90,11 @@ static bool tool_not_runnable(const struct rule_input *in, struct finding *found
 	for (size_t i = 0; i < in->facts->tools.n; i++) {
 		const struct tool *tool = &in->facts->tools.at[i];
 
-		if (tool->id != found->tool || !tool_is_on_path(tool) || tool->windows ||
+		if (tool->id != found->tool || !tool_is_on_path(in->facts, tool) || tool->windows ||
 		    !does_not_start(tool->fault) || tool->killed)
 			continue;
-		if (used && used != tool && tool->new_shell_index > used->new_shell_index)
+		if (tool_is_gone(in->facts, tool) ||
+		    (used && used != tool && tool->new_shell_index > used->new_shell_index))
 			continue; /* behind the one that runs */
 		say_not_runnable(in, found, tool);
 		bad = bad ? bad : tool;

@@ -77,7 +77,7 @@ static void list_candidates(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; i < in->facts->tools.n; i++) {
 		const struct tool *tool = &in->facts->tools.at[i];
 
-		if (tool->id == TOOL_GO && tool_is_on_path(tool))
+		if (tool->id == TOOL_GO && tool_is_on_path(in->facts, tool))
 			evidence(in, found, "%s", tool_text(in, tool));
 	}
 }
@@ -111,7 +111,11 @@ static bool go_mixed_tree(const struct rule_input *in, struct finding *found)
 	if (!go || (go->fault != FAULT_MIXED_TREE && go->fault != FAULT_BROKEN_TREE))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
-	if (go->fault == FAULT_MIXED_TREE)
+	if (go->fault == FAULT_MIXED_TREE && path_is_absolute(go->fault_detail))
+		evidence(in, found, _("%s is of an older release than VERSION says (%s)"),
+			 shown(in, go->fault_detail),
+			 go->tree_version ? go->tree_version : _("nothing"));
+	else if (go->fault == FAULT_MIXED_TREE)
 		evidence(in, found, _("%s: VERSION says %s, the compiler %s, the go command %s"),
 			 shown(in, go->goroot), go->tree_version ? go->tree_version : _("nothing"),
 			 go->compiler_version ? go->compiler_version : _("nothing"),

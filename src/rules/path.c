@@ -5,14 +5,41 @@
 
 #include "base/i18n.h"
 
-#define each_entry(entry, in)                                                            \
-	for (const struct path_entry *entry = (in)->facts->path.entries.at,              \
-				     *entry##_end = entry + (in)->facts->path.entries.n; \
-	     entry < entry##_end; entry++)
+static bool is_here(const struct path_facts *p, const struct path_entry *entry)
+{
+	return entry >= p->entries.at && entry < p->entries.at + p->entries.n;
+}
+
+const struct path_entry *path_entry_next(const struct facts *f, const struct path_entry *entry)
+{
+	const struct path_facts *p = &f->path;
+	size_t i = !entry              ? 0
+		   : is_here(p, entry) ? (size_t)(entry - p->entries.at) + 1
+				       : p->entries.n;
+
+	for (; i < p->entries.n; i++)
+		if (!p->entries.at[i].old)
+			return &p->entries.at[i];
+	i = entry && !is_here(p, entry) ? (size_t)(entry - p->new_entries.at) + 1 : 0;
+	return i < p->new_entries.n ? &p->new_entries.at[i] : NULL;
+}
 
 static int number(const struct rule_input *in, const struct path_entry *entry)
 {
 	return (int)(entry - in->facts->path.entries.at) + 1;
+}
+
+/* "entry 3 of PATH" */
+static const char *entry_place(const struct rule_input *in, const struct path_entry *entry)
+{
+	const struct names *new_shell = &in->facts->path.new_shell;
+	size_t i = 0;
+
+	if (is_here(&in->facts->path, entry))
+		return arena_fmt(in->mem, _("entry %d of PATH"), number(in, entry));
+	while (i < new_shell->n && !str_equal(new_shell->at[i], entry->text))
+		i++;
+	return arena_fmt(in->mem, _("entry %d of the PATH of new shells"), (int)i + 1);
 }
 
 /* The plain line of PATH that has this text in it; NULL. */
@@ -62,11 +89,11 @@ static void heal_entry(const struct rule_input *in, struct finding *found, const
 
 static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
 {
-	each_entry(entry, in)
+	path_entries_each(entry, in->facts)
 	{
 		if (!entry->tilde)
 			continue;
-		evidence(in, found, _("entry %d of PATH: %s"), number(in, entry), entry->text);
+		evidence(in, found, "%s: %s", entry_place(in, entry), entry->text);
 		heal_entry(in, found, entry->text, "~/", "$HOME/");
 	}
 	if (!found->evidence.n)
@@ -92,7 +119,7 @@ const char *printable(const struct rule_input *in, const char *text)
 
 static bool path_bytes(const struct rule_input *in, struct finding *found)
 {
-	each_entry(entry, in)
+	path_entries_each(entry, in->facts)
 	{
 		const struct sign *sign;
 
@@ -100,7 +127,7 @@ static bool path_bytes(const struct rule_input *in, struct finding *found)
 		    (size_t)entry->bad_byte >= strlen(entry->text))
 			continue;
 		sign = sign_at(entry->text + entry->bad_byte);
-		evidence(in, found, _("entry %d of PATH: \"%s\" holds %s"), number(in, entry),
+		evidence(in, found, _("%s: \"%s\" holds %s"), entry_place(in, entry),
 			 printable(in, entry->text),
 			 sign ? _(sign->name)
 			      : arena_fmt(in->mem, _("the byte 0x%02x"),
@@ -115,15 +142,14 @@ static bool path_bytes(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Do new shells have it? A line of a start file may take it away that this process still has. */
 static bool has_entry(const struct rule_input *in, const char *folder)
 {
-	each_entry(entry, in)
-	{
-		if (str_equal(entry->text, folder) ||
-		    (str_starts(entry->text, folder) &&
-		     str_equal(entry->text + strlen(folder), "/")))
+	const struct names *entries = &in->facts->path.new_shell;
+
+	for (size_t i = 0; i < entries->n; i++)
+		if (str_equal(path_bare(in->mem, entries->at[i]), folder))
 			return true;
-	}
 	return false;
 }
 
@@ -170,15 +196,15 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 
 static bool path_relative(const struct rule_input *in, struct finding *found)
 {
-	each_entry(entry, in)
+	path_entries_each(entry, in->facts)
 	{
 		if (entry->tilde)
 			continue;
 		if (entry->empty)
-			evidence(in, found, _("entry %d of PATH is empty: the current folder"),
-				 number(in, entry));
+			evidence(in, found, _("%s is empty: the current folder"),
+				 entry_place(in, entry));
 		else if (entry->relative)
-			evidence(in, found, _("entry %d of PATH: %s"), number(in, entry),
+			evidence(in, found, "%s: %s", entry_place(in, entry),
 				 printable(in, entry->text));
 	}
 	if (!found->evidence.n)
@@ -214,11 +240,11 @@ static bool path_dangling(const struct rule_input *in, struct finding *found)
 {
 	size_t n = 0;
 
-	each_entry(entry, in)
+	path_entries_each(entry, in->facts)
 	{
-		if (entry->empty || entry->relative || entry->tilde || entry->windows ||
-		    entry->bad_byte >= 0 || (entry->exists && entry->is_folder) ||
-		    is_given_by_macos(in, entry) ||
+		if (!is_here(&in->facts->path, entry) || entry->empty || entry->relative ||
+		    entry->tilde || entry->windows || entry->bad_byte >= 0 ||
+		    (entry->exists && entry->is_folder) || is_given_by_macos(in, entry) ||
 		    str_equal(entry->text, in->facts->places.go_bin)) /* go install makes it */
 			continue;
 		if (is_enough(in, found, n++))
@@ -238,7 +264,7 @@ static bool path_duplicate(const struct rule_input *in, struct finding *found)
 {
 	size_t n = 0;
 
-	each_entry(entry, in)
+	path_entries_each(entry, in->facts)
 	{
 		if (entry->duplicate_of < 0 || entry->windows || entry->empty)
 			continue;
@@ -263,6 +289,9 @@ static bool stale_session(const struct rule_input *in, struct finding *found)
 			evidence(in, found, _("new shells find %s: %s"), tool_name(id),
 				 shown(in, tool->path));
 	}
+	for (size_t i = 0; i < in->facts->go.old.n; i++)
+		evidence(in, found, _("only this terminal still has %s"),
+			 printable(in, in->facts->go.old.at[i]));
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, "%s",
@@ -327,7 +356,7 @@ static bool library_path(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; i < in->facts->tools.n; i++) {
 		const struct tool *tool = &in->facts->tools.at[i];
 
-		if (!tool_is_on_path(tool) || !tool->binary.needs.n)
+		if (!tool_is_on_path(in->facts, tool) || !tool->binary.needs.n)
 			continue;
 		dynamic = true;
 		if (!is_broken_by_library(tool))

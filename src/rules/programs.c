@@ -68,10 +68,10 @@ static const struct tool *good_one(const struct tools *all)
 	return NULL;
 }
 
-static const struct tool *skipped_one(const struct tools *all)
+static const struct tool *skipped_one(const struct facts *f, const struct tools *all)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (tool_is_on_path(&all->at[i]) &&
+		if (tool_is_on_path(f, &all->at[i]) &&
 		    (fault_is_skipped(all->at[i].fault) || all->at[i].fault == FAULT_NO_LIBRARY ||
 		     all->at[i].fault == FAULT_CANNOT_RUN))
 			return &all->at[i];
@@ -109,7 +109,7 @@ static bool off_path(const struct rule_input *in, const char *name, const struct
 {
 	const struct tool *there = good_one(all), *first = resolved(all);
 
-	if (first || !there || tool_is_on_path(there)) {
+	if (first || !there || tool_is_on_path(in->facts, there)) {
 		if (first)
 			say_found(in, found, first);
 		else if (there)
@@ -128,7 +128,7 @@ static bool off_path(const struct rule_input *in, const char *name, const struct
 static bool not_runnable(const struct rule_input *in, const char *name, const struct tools *all,
 			 struct finding *found)
 {
-	const struct tool *bad = skipped_one(all), *first = resolved(all);
+	const struct tool *bad = skipped_one(in->facts, all), *first = resolved(all);
 
 	if (!bad || (first && first->fault == FAULT_NONE &&
 		     bad->new_shell_index > first->new_shell_index)) {

@@ -48,6 +48,15 @@ const struct sign *sign_at(const char *at); /* NULL: none begins there */
 /* Control bytes as \x0d: they must not reach a terminal. */
 const char *printable(const struct rule_input *in, const char *text);
 
+/* ---- PATH ---- */
+
+/* The entries that new terminals have: of this process's PATH those that are not old, then what start
+ * files add. NULL: before the first, and past the last. */
+const struct path_entry *path_entry_next(const struct facts *f, const struct path_entry *entry);
+#define path_entries_each(entry, f)                                            \
+	for (const struct path_entry *entry = path_entry_next(f, NULL); entry; \
+	     entry = path_entry_next(f, entry))
+
 /* ---- one cause, its consequences under it (under.c) ---- */
 
 /* Fills in `under` and moves consequences behind their cause. */
@@ -60,8 +69,12 @@ bool fault_is_skipped(enum tool_fault fault);
 bool fault_is_foreign_cpu(enum tool_fault fault);
 /* Why exec would not start it: "~/go/bin/x is a link to nothing". */
 const char *tool_fault_sentence(const struct rule_input *in, const struct tool *tool);
-bool tool_is_on_path(const struct tool *tool);
-/* The first on PATH (new shells', else this process's), whatever is wrong with it; NULL. */
+/* Once the shells were asked their PATH alone counts: a terminal may be older than its start files. */
+bool tool_is_on_path(const struct facts *f, const struct tool *tool);
+/* Another rule does not speak of it, and it is no program: a file that exec skips under go's name, a link
+ * of goready's own to a tree that was deleted. */
+bool tool_is_gone(const struct facts *f, const struct tool *tool);
+/* The first on PATH (new shells', else this process's), whatever else is wrong with it; NULL. */
 const struct tool *tool_first(const struct facts *f, enum tool_id id);
 /* Any that could be run on this machine, wherever it is; modules in Go's cache do not count. */
 const struct tool *tool_anywhere(const struct facts *f, enum tool_id id);

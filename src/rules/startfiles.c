@@ -129,18 +129,20 @@ static int line_that_names(const struct rule_input *in, const struct start_file 
 static bool other_shell(const struct rule_input *in, struct finding *found)
 {
 	const struct facts *f = in->facts;
+	struct names told = { 0 };
 
 	for (size_t i = 0; f->shell.login < SHELL_N && i < f->tools.n; i++) {
 		const struct tool *tool = &f->tools.at[i];
 		const char *folder = path_folder(in->mem, tool->path);
 		const struct start_file *file;
 
-		if (tool->new_shell_index >= 0 || tool->path_index >= 0 ||
-		    tool->fault != FAULT_NONE || facts_resolve(f, tool->id))
+		if (tool_is_on_path(f, tool) || tool->fault != FAULT_NONE ||
+		    facts_resolve(f, tool->id))
 			continue;
 		file = unread_file_with(in, folder);
-		if (!file)
+		if (!file || names_hold(&told, folder))
 			continue;
+		list_push(in->mem, &told, folder);
 		found->about_kind = "file";
 		found->about_name = file->path;
 		seen_at(in, found, file->path, line_that_names(in, file, folder));

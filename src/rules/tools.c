@@ -30,9 +30,16 @@ bool fault_is_foreign_cpu(enum tool_fault fault)
 	return fault == FAULT_WRONG_ARCH || fault == FAULT_WRONG_OS;
 }
 
-bool tool_is_on_path(const struct tool *tool)
+bool tool_is_on_path(const struct facts *f, const struct tool *tool)
 {
-	return tool->new_shell_index >= 0 || tool->path_index >= 0;
+	return tool->new_shell_index >= 0 || (tool->path_index >= 0 && !f->path.new_shell_asked);
+}
+
+bool tool_is_gone(const struct facts *f, const struct tool *tool)
+{
+	if (tool->id == TOOL_GO)
+		return fault_is_skipped(tool->fault);
+	return tool->fault == FAULT_DANGLING && path_is_within(tool->path, f->places.bin);
 }
 
 const struct tool *tool_first(const struct facts *f, enum tool_id id)
@@ -44,7 +51,8 @@ const struct tool *tool_first(const struct facts *f, enum tool_id id)
 	for (size_t i = 0; i < f->tools.n; i++) {
 		const struct tool *tool = &f->tools.at[i];
 
-		if (tool->id == id && tool_is_on_path(tool) && !tool->windows)
+		if (tool->id == id && tool_is_on_path(f, tool) && !tool->windows &&
+		    !tool_is_gone(f, tool))
 			return tool;
 	}
 	return NULL;
@@ -74,8 +82,12 @@ bool tool_is_missing(const struct rule_input *in, struct finding *found)
 		return false;
 	evidence(in, found, _("%s was not found"), tool_name(id));
 	for (size_t i = 0; i < f->tools.n; i++) {
-		if (f->tools.at[i].id == id)
-			evidence(in, found, _("of no use: %s"), tool_text(in, &f->tools.at[i]));
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id)
+			evidence(in, found, _("of no use: %s"),
+				 fault_is_skipped(tool->fault) ? tool_fault_sentence(in, tool)
+							       : tool_text(in, tool));
 	}
 	heal_tool(in, found, id);
 	return true;

@@ -49,9 +49,10 @@ static bool by_that_entry(const struct rule_input *in, const struct finding *cau
 	const char *home = in->facts->places.home;
 
 	(void)cause;
-	for (size_t i = 0; folder && i < in->facts->path.entries.n; i++) {
-		const struct path_entry *e = &in->facts->path.entries.at[i];
-
+	if (!folder)
+		return false;
+	path_entries_each(e, in->facts)
+	{
 		if (e->tilde && str_equal(arena_fmt(in->mem, "%s%s", home, e->text + 1), folder))
 			return true;
 		if (e->bad_byte >= 0 &&
@@ -83,6 +84,22 @@ static bool by_that_file(const struct rule_input *in, const struct finding *caus
 	return false;
 }
 
+/* One of the lines that are wrong sets PATH. */
+static bool by_that_line(const struct rule_input *in, const struct finding *cause,
+			 const struct finding *other)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	(void)other;
+	for (size_t k = 0; k < cause->where.n; k++)
+		for (size_t i = 0; i < shell->assignments.n; i++)
+			if (str_equal(shell->assignments.at[i].name, "PATH") &&
+			    str_equal(shell->assignments.at[i].file, cause->where.at[k].file) &&
+			    shell->assignments.at[i].line == cause->where.at[k].line)
+				return true;
+	return false;
+}
+
 /* ---- the table ---- */
 
 /* What follows from what. "*.off-path": of any tool. */
@@ -97,6 +114,7 @@ static const struct consequence {
 	{ "brew.intel-on-arm", "*.wrong-arch", in_that_brew },
 	{ "brew.order", "*.wrong-arch", in_that_brew },
 	{ "brew.broken-keg", "protoc.cannot-run", always },
+	{ "rc.bytes", "path.bytes", by_that_line },
 	{ "path.tilde", "*.off-path", by_that_entry },
 	{ "path.bytes", "*.off-path", by_that_entry },
 	{ "rc.syntax", "*.off-path", by_that_file },
