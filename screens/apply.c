@@ -1,106 +1,15 @@
 /* The changes as they are made, and what to do where one fails. */
 #include "common.h"
 
-static size_t count_state(const struct wizard *w, enum step_state state)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->run.progress.n; i++)
-		n += w->run.progress.at[i].state == state;
-	return n;
-}
-
-static void say_whole(const struct wizard *w, struct view *v)
-{
-	size_t done = count_state(w, STATE_DONE);
-	struct block *block;
-
-	if (w->phase == PHASE_CHANGED) {
-		view_text(v, _("%zu of %zu steps are complete."), done, w->run.progress.n);
-		return;
-	}
-	block = view_progress(v, "all", SAY_WORKING, _("All steps"));
-	block->done = done;
-	block->total = w->run.progress.n;
-	block->seconds_left = -1;
-}
-
-static void say_moving(struct view *v, const struct step_progress *progress)
-{
-	struct block *block =
-		view_progress(v, progress->step->id, SAY_WORKING, progress->step->summary);
-
-	block->bytes = progress->step->kind->flags & STEP_COUNTS_BYTES;
-	block->done = progress->bytes;
-	block->total = progress->total;
-	block->per_second = progress->per_second;
-	block->seconds_left = progress->seconds_left;
-	if (progress->note)
-		view_status(v, SAY_NOTE, progress->step->summary, "%s", progress->note);
-}
-
-static void apply_say_progress(struct view *v, const struct step_progress *progress)
-{
-	const char *summary = progress->step->summary;
-
-	switch (progress->state) {
-	case STATE_STARTED:
-	case STATE_PROGRESS:
-		say_moving(v, progress);
-		break;
-	case STATE_DONE:
-		view_status(v, SAY_DONE, summary, "%s", "");
-		break;
-	case STATE_FAILED:
-		view_status(v, SAY_PROBLEM, summary, "%s", progress->error.text);
-		view_text(v, _("What to do: %s"), err_remedy(&progress->error));
-		break;
-	case STATE_SKIPPED:
-	case STATE_CANCELLED:
-	case STATE_ROLLED_BACK:
-	case STATE_WAITING: /* counted at the end */
-		break;
-	}
-}
-
-/* The steps that move stand first, where a full screen without scrolling shows them. */
-static void say_steps(const struct wizard *w, struct view *v)
-{
-	for (size_t i = 0; i < w->run.progress.n; i++)
-		if (w->run.progress.at[i].state == STATE_STARTED ||
-		    w->run.progress.at[i].state == STATE_PROGRESS ||
-		    w->run.progress.at[i].state == STATE_FAILED)
-			apply_say_progress(v, &w->run.progress.at[i]);
-	for (size_t i = 0; i < w->run.progress.n; i++)
-		if (w->run.progress.at[i].state != STATE_STARTED &&
-		    w->run.progress.at[i].state != STATE_PROGRESS &&
-		    w->run.progress.at[i].state != STATE_FAILED)
-			apply_say_progress(v, &w->run.progress.at[i]);
-}
-
-static void say_counts(const struct wizard *w, struct view *v)
-{
-	size_t skipped = count_state(w, STATE_SKIPPED) + count_state(w, STATE_WAITING);
-	size_t stopped = count_state(w, STATE_CANCELLED);
-	size_t back = count_state(w, STATE_ROLLED_BACK);
-
-	if (stopped)
-		view_text(v, P_("%zu step was stopped.", "%zu steps were stopped.", stopped),
-			  stopped);
-	if (back)
-		view_text(v, P_("%zu step was taken back.", "%zu steps were taken back.", back),
-			  back);
-	if (skipped)
-		view_text(v, P_("%zu step was left out.", "%zu steps were left out.", skipped),
-			  skipped);
-}
-
 static void say_end(const struct wizard *w, struct view *v)
 {
-	say_counts(w, v);
+	const struct step_progress *failed = wizard_failed(w);
+
+	if (failed)
+		view_text(v, _("What to do: %s"), err_remedy(&failed->error));
 	if (w->run.result.cancelled)
 		view_status(v, SAY_NOTE, _("Stopped"), "%s", _("as you asked"));
-	else if (!wizard_failed(w) && w->run.result.error.rc)
+	else if (!failed && w->run.result.error.rc)
 		say_error(v, &w->run.result.error);
 	if (w->run.result.id && w->run.result.error.rc == RC_COMMAND)
 		view_field(v, _("The command's output"), "%s/%s/log",
@@ -153,8 +62,8 @@ static void apply_view(const struct wizard *w, struct view *v)
 {
 	if (!wizard_is_changing(w) && say_waiting(w, v))
 		return;
-	say_whole(w, v);
-	say_steps(w, v);
+	say_whole_run(w, v);
+	say_run_rows(w, v);
 	if (wizard_is_changing(w)) {
 		view_action(v, ACTION_CANCEL, _("Stop"), w->phase != PHASE_STOPPING)->why_not =
 			_("It is stopping.");

@@ -44,6 +44,15 @@ const char *say_origin(enum origin origin)
 	return text ? text : _("from an unknown place");
 }
 
+const char *tool_short_name(const struct wizard *w, struct arena *mem, enum tool_id id)
+{
+	const char *version = wants_version(&w->wants.tool[id]);
+
+	return w->wants.tool[id].package || !version
+		       ? tool_title(id)
+		       : arena_fmt(mem, "%s %s", tool_title(id), version);
+}
+
 /* ---- findings ---- */
 
 static bool has_topic(const enum topic *topics, enum topic topic)

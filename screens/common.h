@@ -34,6 +34,15 @@ void choose_method(const struct wizard *w, struct view *v, enum tool_id id);
 /* True where the event was the choice of this tool's method; the plan is made anew. */
 bool on_method(struct wizard *w, const struct event *event, enum tool_id id);
 void say_error(struct view *v, const struct err *e);
+/* Tool, version, path of all that is wanted, as new shells find them now or after the plan. */
+void say_tools_in_place(const struct wizard *w, struct view *v);
+
+/* "Go 1.27.2"; a plugin without its version, which Review gives. */
+const char *tool_short_name(const struct wizard *w, struct arena *mem, enum tool_id id);
+
+/* run_rows.c: what a run does, a row for each thing it brings; the bar and the time left. */
+void say_run_rows(const struct wizard *w, struct view *v);
+void say_whole_run(const struct wizard *w, struct view *v);
 
 /* Actions: the main one first, then these. */
 void next_and_back(const struct wizard *w, struct view *v);

@@ -6,13 +6,14 @@
 
 #include <string.h>
 
-static int proof_ms(const struct wizard *w)
+/* By the clock, from when nothing but the proof was left: what it needs was compiled in that time too. */
+static int proof_seconds(const struct wizard *w)
 {
 	int ms = 0;
 
 	for (size_t i = 0; i < w->proof.verdicts.n; i++)
 		ms += w->proof.verdicts.at[i].ms;
-	return ms;
+	return (w->proof.ms > ms ? w->proof.ms : ms) / 1000;
 }
 
 static size_t good_verdicts(const struct wizard *w)
@@ -24,14 +25,30 @@ static size_t good_verdicts(const struct wizard *w)
 	return n;
 }
 
+/* What the server sent, as the client printed it. */
+static void say_reply(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->proof.verdicts.n; i++) {
+		const struct verdict *verdict = &w->proof.verdicts.at[i];
+
+		if (str_equal(verdict->id, "unary") && verdict->evidence)
+			view_field(v, _("The answer"), "%s", verdict->evidence);
+	}
+}
+
+static void say_proven(const struct wizard *w, struct view *v)
+{
+	view_status(v, SAY_DONE, _("Proven"),
+		    _("your gRPC client called your server; %zu of %zu checks, %d s"),
+		    good_verdicts(w), w->proof.verdicts.n, proof_seconds(w));
+	say_reply(w, v);
+	say_tools_in_place(w, v);
+}
+
 static void say_proof(const struct wizard *w, struct view *v)
 {
 	if (wizard_proven(w))
-		view_status(
-			v, SAY_DONE, _("Proven"),
-			_("a gRPC server and client were generated, built and run here, and the reply came back; %zu of %zu checks, %d.%d s"),
-			good_verdicts(w), w->proof.verdicts.n, proof_ms(w) / 1000,
-			proof_ms(w) % 1000 / 100);
+		say_proven(w, v);
 	else if (w->proof.verdicts.n || w->proof.error.rc)
 		view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
 			    good_verdicts(w), w->proof.verdicts.n);
@@ -124,17 +141,13 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 		view_line(v, _("Paste into this terminal"), line)->id = "paste";
 		view_text(
 			v, "%s",
-			_("New terminals find the tools by themselves. Start your editor, tmux and the desktop session anew, so that they do too."));
+			_("New terminals find the tools. Start editors, tmux and the desktop anew."));
 	}
 	if (w->run.result.id)
 		done_say_command(w, v, _("To take it all back"), "undo");
 	if (w->hello.kept)
 		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
 			    say_path(w, v, w->hello.folder));
-	else if (wizard_proven(w))
-		done_say_command(
-			w, v, _("To keep the hello project"),
-			arena_fmt(v->mem, "prove --keep %s", word(w, v->mem, w->hello.folder)));
 }
 
 /* What goready could not heal is still there: the findings are those from before the run. */
@@ -201,7 +214,10 @@ static void done_view(const struct wizard *w, struct view *v)
 	say_log_tail(w, v);
 	view_action(v, ACTION_QUIT, _("Finish"), true);
 	if (wizard_proven(w) && !w->hello.kept)
-		view_action(v, ACTION_KEEP_PROJECT, _("Keep the hello project"), true);
+		view_action(v, ACTION_KEEP_PROJECT,
+			    arena_fmt(v->mem, _("Keep the hello project, in %s"),
+				      say_path(w, v, w->hello.folder)),
+			    true);
 	if (w->phase == PHASE_CHANGED && w->run.result.id)
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
 	if (wizard_back_of(w, w->at) != SCREEN_NONE)

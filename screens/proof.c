@@ -16,14 +16,24 @@ static void say_verdicts(const struct wizard *w, struct view *v)
 		say_verdict(v, &w->proof.verdicts.at[i]);
 }
 
+/* What it will check stands there from the start. */
+static void say_checks_to_come(const struct wizard *w, struct view *v)
+{
+	size_t done = w->proof.verdicts.n;
+	const char *title;
+
+	for (size_t i = done; (title = proof_step_at("hello", i)); i++)
+		view_status(v, i == done ? SAY_WORKING : SAY_WAITING, title, "%s", "")->later =
+			i > done;
+}
+
 static void say_running(const struct wizard *w, struct view *v)
 {
 	view_text(v, "%s",
 		  _("A small gRPC program is generated, built and run in a temporary folder."));
+	say_whole_run(w, v);
 	say_verdicts(w, v);
-	view_status(v, SAY_WORKING,
-		    w->phase == PHASE_STOPPING ? _("Stopping") : _("Proving the toolchain"), "%s",
-		    "");
+	say_checks_to_come(w, v);
 	view_action(v, ACTION_CANCEL, _("Stop"), w->phase == PHASE_CHANGING)->why_not =
 		w->phase == PHASE_STOPPING ? _("It is stopping.")
 					   : _("It ends by itself, in a minute or two.");

@@ -40,6 +40,49 @@ void say_tool(const struct wizard *w, struct view *v, enum tool_id id)
 			    say_path(w, v, tool->path), say_origin(tool->origin));
 }
 
+static const char *place_after(const struct wizard *w, struct view *v, enum tool_id id,
+			       const struct tool *there)
+{
+	const char *folder = w->plan.tool_folder[id];
+
+	if (folder)
+		return say_path(w, v, path_join(v->mem, folder, tool_name(id)));
+	return there ? say_path(w, v, there->path) : NULL;
+}
+
+static const char *version_after(const struct wizard *w, enum tool_id id, const struct tool *there)
+{
+	const char *wanted = wants_version(&w->wants.tool[id]);
+
+	if (w->plan.tool_folder[id] && wanted)
+		return wanted;
+	return there ? version_text(there) : "";
+}
+
+void say_tools_in_place(const struct wizard *w, struct view *v)
+{
+	struct names columns = { 0 };
+	struct block *table;
+
+	list_push(v->mem, &columns, _("Tool"));
+	list_push(v->mem, &columns, _("Version"));
+	list_push(v->mem, &columns, _("Path"));
+	table = view_table(v, NULL, &columns);
+	table->later = true;
+	tools_each (id) {
+		const struct tool *there = facts_resolve(w->facts, id);
+		const char *place = place_after(w, v, id, there);
+		struct names cells = { 0 };
+
+		if (!w->wants.tool[id].wanted || !place)
+			continue;
+		list_push(v->mem, &cells, tool_title(id));
+		list_push(v->mem, &cells, version_after(w, id, there));
+		list_push(v->mem, &cells, place);
+		view_row(v, table, &cells);
+	}
+}
+
 static void say_candidate(const struct wizard *w, struct view *v, const struct tool *tool)
 {
 	const char *fault = tool_fault_text(v->mem, tool);

@@ -9,16 +9,6 @@ static bool installs(const struct wizard *w, enum tool_id id)
 	return false;
 }
 
-/* The plugins' names are long enough without their versions, which Review gives. */
-static const char *short_name(const struct wizard *w, struct arena *mem, enum tool_id id)
-{
-	const char *version = wants_version(&w->wants.tool[id]);
-
-	return w->wants.tool[id].package || !version
-		       ? tool_title(id)
-		       : arena_fmt(mem, "%s %s", tool_title(id), version);
-}
-
 static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 {
 	struct names names = { 0 };
@@ -29,7 +19,7 @@ static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 		list_push(mem, &names, _("Homebrew"));
 	tools_each (id)
 		if (installs(w, id))
-			list_push(mem, &names, short_name(w, mem, id));
+			list_push(mem, &names, tool_short_name(w, mem, id));
 	return names;
 }
 
@@ -232,6 +222,8 @@ static void welcome_view(const struct wizard *w, struct view *v)
 			    "%s",
 			    w->only.n ? _("is not wrong here; nothing needs to be changed for it")
 				      : _("are here and in order; nothing needs to be changed"));
+		if (!w->only.n)
+			say_tools_in_place(w, v);
 	} else {
 		if (w->mode == WIZARD_FIX)
 			view_text(v, "%s", _("goready has looked at this machine and found:"));

@@ -34,6 +34,8 @@ struct drive {
 	int looks_left;
 	const char *overlay;
 	struct run *run;
+	struct timer *tick;
+	long long run_began; /* by the loop's clock */
 	struct proving *proving;
 	struct child *measuring;
 	struct str measured;

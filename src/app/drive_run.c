@@ -21,9 +21,24 @@ static void drive_run_lend(void *ctx, bool lent, const char *why)
 		d->lend(d->ctx, lent, why);
 }
 
+enum { TICK_MS = 1000 };
+
+static void run_ticks(void *ctx)
+{
+	struct drive *d = ctx;
+
+	d->tick = loop_after(d->app->loop, TICK_MS, run_ticks, d);
+	drive_event(d, &(struct event){ .kind = EVENT_TICK,
+					.ms = (int)(loop_ms(d->app->loop) - d->run_began) });
+}
+
 static void run_done(void *ctx, const struct run_result *result)
 {
+	struct drive *d = ctx;
+
 	rescue_disarm();
+	loop_cancel_timer(d->app->loop, d->tick);
+	d->tick = NULL;
 	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
 }
 
@@ -51,6 +66,8 @@ void drive_apply(struct drive *d)
 	d->run = NULL;
 	if (!run_start(&spec, &d->run, &failed.error)) {
 		rescue_arm(run_result(d->run)->id);
+		d->run_began = loop_ms(d->app->loop);
+		d->tick = loop_after(d->app->loop, TICK_MS, run_ticks, d);
 		return;
 	}
 	wizard_log(&d->wizard, "%s", failed.error.text);

@@ -98,11 +98,19 @@ void plan_review(const struct step_page *page, enum review_part part)
 	}
 }
 
+enum { BYTES_A_SECOND = 4000000, UNKNOWN_BYTES = 70000000 }; /* most likely Go's */
+
+int plan_step_seconds(const struct step *s)
+{
+	uint64_t bytes = s->download + (s->download_unknown ? UNKNOWN_BYTES : 0);
+
+	return (int)(bytes / BYTES_A_SECOND) + (s->kind->seconds ? s->kind->seconds(s) : 0);
+}
+
 int plan_seconds(const struct plan *p)
 {
-	/* An unknown size is most likely Go's: 70 MB. */
-	uint64_t bytes = p->download + (p->download_unknown ? 70000000 : 0);
-	int seconds = (int)(bytes / 4000000);
+	uint64_t bytes = p->download + (p->download_unknown ? UNKNOWN_BYTES : 0);
+	int seconds = (int)(bytes / BYTES_A_SECOND);
 
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct step *s = &p->steps.at[i];

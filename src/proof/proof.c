@@ -227,6 +227,18 @@ const char *proof_step_after(const char *proof, const char *id)
 	return step && step->id ? _(step->title) : NULL;
 }
 
+const char *proof_step_at(const char *proof, size_t i)
+{
+	const struct proof_kind *kind = kind_named(proof);
+	const struct proof_step *step = kind ? kind->steps : NULL;
+
+	while (i > 0 && step && step->id) {
+		step++;
+		i--;
+	}
+	return step && step->id ? _(step->title) : NULL;
+}
+
 bool proof_ok(const struct verdicts *verdicts)
 {
 	bool any = false;

@@ -24,6 +24,7 @@ const struct proof_about *proof_named(const char *name); /* NULL: none */
 /* The title of the proof's step behind the one of that id (NULL: its first), translated; NULL where
  * there is none. */
 const char *proof_step_after(const char *proof, const char *id);
+const char *proof_step_at(const char *proof, size_t i); /* the same, by its place */
 
 struct verdict {
 	const char *proof; /* "hello" */

@@ -125,6 +125,7 @@ static enum role level_role(enum status_level level)
 	case SAY_NOTE:
 	case SAY_SKIPPED:
 	case SAY_WORKING:
+	case SAY_WAITING:
 		return ROLE_NOTE;
 	}
 	return ROLE_TEXT;
@@ -253,39 +254,76 @@ void page_progress(struct page *p, const struct block *b)
 
 	page_line(p);
 	page_wrap(p, MARGIN, status_word(b->level), level_role(b->level));
-	page_wrap(p, label_at, b->label, ROLE_LABEL);
-	put_value(p, label_at, b->label, working ? progress_words(p, b) : b->text);
+	if (b->label) {
+		page_wrap(p, label_at, b->label, ROLE_LABEL);
+		put_value(p, label_at, b->label, working ? progress_words(p, b) : b->text);
+	} else {
+		page_wrap(p, label_at, b->text, ROLE_LABEL);
+	}
 	if (working && b->total > 0)
 		page_bar(p, b);
 }
 
 /* ---- the rest ---- */
 
-static void page_command(struct page *p, const struct block *b)
+/* Beside its label, where all of them that follow each other have room for that; else 0. */
+static int command_column(const struct page *p, size_t index)
 {
+	const struct block *all = p->view->blocks.at;
+	size_t from = index, to = index;
+	int labels = 0;
+
+	while (from > 0 && all[from - 1].kind == BLOCK_COMMAND)
+		from--;
+	while (to + 1 < p->view->blocks.n && all[to + 1].kind == BLOCK_COMMAND)
+		to++;
+	for (size_t i = from; i <= to; i++)
+		if (all[i].label && text_width(all[i].label) > labels)
+			labels = text_width(all[i].label);
+	for (size_t i = from; i <= to; i++)
+		if (!all[i].label || MARGIN + labels + 2 + text_width(all[i].text) > p->width)
+			return 0;
+	return MARGIN + labels + 2;
+}
+
+static void page_command(struct page *p, size_t index)
+{
+	const struct block *b = &p->view->blocks.at[index];
+	int column = command_column(p, index);
+
 	if (b->label) {
 		page_line(p);
 		page_wrap(p, MARGIN, b->label, ROLE_TEXT);
 	}
-	page_line(p);
-	page_hang(p, MARGIN + 2, HANG, b->text, ROLE_LABEL);
+	if (!column)
+		page_line(p);
+	page_hang(p, column ? column : MARGIN + 2, HANG, b->text, ROLE_LABEL);
+}
+
+/* A bar for all of what follows stands by itself. */
+static bool is_whole(const struct block *b)
+{
+	return b->kind == BLOCK_PROGRESS && !b->label;
 }
 
 static bool wants_blank(const struct block *before, const struct block *b)
 {
+	if (is_whole(before) || is_whole(b))
+		return true;
 	if (before->kind == BLOCK_HEADING)
 		return false;
 	if (in_group(before->kind) && in_group(b->kind))
 		return false;
-	return before->kind != BLOCK_COMMAND || b->kind != BLOCK_COMMAND || b->label;
+	return true;
 }
 
 static void page_block(struct page *p, size_t index)
 {
 	const struct block *b = &p->view->blocks.at[index];
 	const struct block *before = index > 0 ? b - 1 : NULL;
+	bool next_command = before && before->kind == BLOCK_COMMAND && b->kind == BLOCK_COMMAND;
 
-	if (before && wants_blank(before, b))
+	if (next_command ? b->label && !command_column(p, index) : before && wants_blank(before, b))
 		page_blank(p);
 	if (in_group(b->kind) && !(before && in_group(before->kind)))
 		p->labels = labels_width(p, index);
@@ -311,7 +349,7 @@ static void page_block(struct page *p, size_t index)
 		page_diff(p, b);
 		break;
 	case BLOCK_COMMAND:
-		page_command(p, b);
+		page_command(p, index);
 		break;
 	case BLOCK_PROGRESS:
 		page_progress(p, b);

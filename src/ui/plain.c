@@ -145,6 +145,8 @@ static void plain_show(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
 
+	if (p->dirty && p->view && !str_equal(p->view->screen, v->screen))
+		plain_news(p); /* what was kept back for its time ends before the page changes */
 	p->current = !p->current;
 	arena_reset(p->views[p->current]);
 	p->view = view_copy(p->views[p->current], v);

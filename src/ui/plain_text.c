@@ -171,6 +171,11 @@ static void plain_text_say_progress(struct str *out, const struct block *b, int 
 	struct arena *mem = out->mem;
 	struct str s = { .mem = mem };
 
+	if (!b->label) {
+		plain_text_say(out, columns,
+			       arena_fmt(mem, _("%s. %s"), status_word(b->level), b->text));
+		return;
+	}
 	str_fmt(&s, _("%s. %s"), status_word(b->level), b->label);
 	if (b->level == SAY_WORKING && b->total > 0) {
 		str_fmt(&s, _(", %d percent"), (int)(b->done * 100 / b->total));

@@ -250,6 +250,8 @@ const char *status_word(enum status_level level)
 		return _("Done");
 	case SAY_WORKING:
 		return _("Working");
+	case SAY_WAITING:
+		return _("Waiting");
 	}
 	return "";
 }

@@ -23,7 +23,8 @@ enum status_level {
 	SAY_NOTE,
 	SAY_SKIPPED,
 	SAY_DONE,
-	SAY_WORKING
+	SAY_WORKING,
+	SAY_WAITING
 };
 
 enum block_kind {
@@ -61,7 +62,8 @@ struct block {
 	const char *id;          /* stable; NULL where nothing refers to it */
 	enum status_level level; /* STATUS, PROGRESS */
 	const char *label; /* STATUS, FIELD, CHOICE and BOX (the question), PROGRESS, HEADING */
-	const char *text;  /* TEXT, STATUS and FIELD value, COMMAND line */
+	/* TEXT, STATUS and FIELD value, COMMAND line; of a PROGRESS without a label, all it says */
+	const char *text;
 	LIST(struct option) options; /* CHOICE */
 	int chosen;                  /* CHOICE; -1 none */
 	bool several;                /* CHOICE: any number (chosen_set) */

@@ -47,6 +47,7 @@ enum event_kind {
 	EVENT_LOOKED,    /* nothing more will come of that look */
 	EVENT_REHEARSED, /* what the shells found with the plan's files */
 	EVENT_STEP,
+	EVENT_TICK, /* about once a second while changes are made, so that the page can tell the time */
 	EVENT_RUN_ENDED,
 	EVENT_VERDICT,
 	EVENT_PROVED,
@@ -80,6 +81,7 @@ struct event {
 		} probed;                             /* EVENT_PROBES */
 		const struct shell_matrix *rehearsal; /* EVENT_REHEARSED; the same */
 		const struct run_event *step;         /* EVENT_STEP */
+		int ms;                               /* EVENT_TICK: since the run began */
 		const struct run_result *result;      /* EVENT_RUN_ENDED */
 		const struct verdict *verdict;        /* EVENT_VERDICT */
 		const struct undo_plan *undo_plan;    /* EVENT_UNDO_PLAN; the same */

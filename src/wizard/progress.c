@@ -1,4 +1,5 @@
 /* What a run tells of itself: steps, verdicts, the end. */
+#include "wizard/estimate.h"
 #include "wizard/tell.h"
 
 #include "base/i18n.h"
@@ -15,6 +16,8 @@ void progress_begin(struct wizard *w)
 		progress->seconds_left = -1;
 	}
 	w->proof.verdicts.n = 0;
+	w->proof.since = w->proof.ms = 0;
+	w->run.ms = 0;
 	w->run.result = (struct run_result){ 0 };
 	w->phase = PHASE_CHANGING;
 	w->proof.ended = false;
@@ -76,6 +79,8 @@ static void on_step(struct wizard *w, const struct run_event *event)
 		on_verdict_json(w, event->verdict);
 	if (!progress)
 		return;
+	if (progress->state == STATE_WAITING)
+		progress->began = w->run.ms;
 	progress->state = event->state;
 	progress->bytes = event->bytes;
 	progress->total = event->total;
@@ -87,6 +92,8 @@ static void on_step(struct wizard *w, const struct run_event *event)
 	if (event->error)
 		progress->error = *event->error;
 	log_state(w, event);
+	if (!w->proof.since && wizard_is_warming(w))
+		w->proof.since = w->run.ms;
 	if ((event->step->kind->flags & STEP_PROVES) && event->state == STATE_STARTED &&
 	    w->at == SCREEN_APPLY) {
 		w->at = SCREEN_PROOF;
@@ -121,6 +128,7 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->phase = PHASE_CHANGED;
 	w->waiting_for = NULL;
 	w->proof.ended = result->ok || result->proof_failed;
+	w->proof.ms = w->run.ms - w->proof.since;
 	w->run.left_something |= wizard_left_something(w);
 	log_end(w);
 	if (w->input_ended)
@@ -159,6 +167,8 @@ void progress_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind == EVENT_STEP && event->step)
 		on_step(w, event->step);
+	else if (event->kind == EVENT_TICK && wizard_is_changing(w))
+		w->run.ms = event->ms;
 	else if (event->kind == EVENT_RUN_ENDED && event->result)
 		on_run_ended(w, event->result);
 	else if (event->kind == EVENT_VERDICT && event->verdict && !w->proof.ended)

@@ -1,6 +1,7 @@
 #include "wizard/tell.h"
 
 #include "base/i18n.h"
+#include "wizard/estimate.h"
 
 static size_t complete_steps(const struct wizard *w)
 {
@@ -108,6 +109,8 @@ const char *tell_under_way(const struct wizard *w, struct arena *mem)
 		if (progress->state == STATE_STARTED || progress->state == STATE_PROGRESS)
 			list_push(mem, &moving, progress->step->summary);
 	}
+	if (wizard_is_warming(w))
+		return _("Compiling what the proof needs");
 	return moving.n ? text_list(mem, &moving) : w->waiting_for;
 }
 

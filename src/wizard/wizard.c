@@ -218,6 +218,7 @@ void wizard_on(struct wizard *w, const struct event *event)
 		on_rehearsed(w, event);
 		break;
 	case EVENT_STEP:
+	case EVENT_TICK:
 	case EVENT_RUN_ENDED:
 	case EVENT_VERDICT:
 	case EVENT_PROVED:

@@ -35,6 +35,7 @@ struct step_progress {
 	enum step_state state;
 	uint64_t bytes, total, per_second;
 	int seconds_left, ms;
+	int began; /* ms since the run began */
 	struct err error;
 	const char *note;
 };
@@ -75,6 +76,7 @@ struct rehearsal {
 
 struct run_state {
 	LIST(struct step_progress) progress;
+	int ms;                   /* since it began, as far as it was told */
 	struct run_result result; /* of the last one */
 	bool left_something; /* one that failed left what was complete: no longer "nothing changed" */
 };
@@ -82,6 +84,7 @@ struct run_state {
 struct proof_state {
 	struct verdicts verdicts;
 	bool ended;
+	int since, ms;    /* when nothing else was left, and how long it took from there; 0 unknown */
 	struct err error; /* why it could not be tried */
 };
 

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "capture/capture.h"
 #include "screens/screens.h"
@@ -119,27 +120,31 @@ static void prove(struct demo *d)
 	tell_verdict(d, "cpu", _("Compare the programs' CPU with the machine's"), "linux/amd64");
 	tell_verdict(d, "serve", _("Start the server"),
 		     arena_fmt(d->mem, _("it listens on %s"), "127.0.0.1:40211"));
-	tell_verdict(d, "unary", _("Call SayHello and check the reply"), "Hello, goready!");
+	tell_verdict(d, "unary", _("Call SayHello and check the reply"),
+		     foreign_said(d->mem, "client", "Hello, goready! (sent 2026-11-20T17:00:00Z)"));
 	tell_verdict(d, "stream", _("Call Count and check the stream"),
 		     arena_fmt(d->mem, _("%d messages came, in order"), 5));
 	tell_verdict(d, "shutdown", _("Stop the server cleanly"), "");
 }
 
+static void tick(struct demo *d, int ms)
+{
+	wizard_on(&d->w, &(struct event){ .kind = EVENT_TICK, .ms = ms });
+}
+
+/* Folders and protoc are there, Go is coming, the rest waits. */
 static void first_half(struct demo *d)
 {
-	size_t n = d->w.plan.steps.n;
-
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < d->w.plan.steps.n; i++) {
 		const struct step *step = &d->w.plan.steps.at[i];
+		bool is_go = step->tool == TOOL_GO && (step->kind->flags & STEP_COUNTS_BYTES);
 
-		if (step->kind == &step_folder || (i > 2 && i < n / 2)) {
-			tell(d, step, STATE_STARTED);
-			tell(d, step, STATE_DONE);
-		} else if (i < 3) {
-			tell(d, step, STATE_STARTED);
-			tell(d, step, STATE_PROGRESS);
-		}
+		if (!is_go && step->kind != &step_folder && step->tool != TOOL_PROTOC)
+			continue;
+		tell(d, step, STATE_STARTED);
+		tell(d, step, is_go ? STATE_PROGRESS : STATE_DONE);
 	}
+	tick(d, 8000);
 	d->stands_still = true;
 }
 
@@ -153,6 +158,7 @@ static void second_half(struct demo *d)
 	for (size_t i = 0; i < d->w.plan.steps.n; i++)
 		tell(d, &d->w.plan.steps.at[i], STATE_DONE);
 	prove(d);
+	tick(d, 92000);
 	result.done = d->w.plan.steps.n;
 	wizard_on(&d->w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &result });
 }

@@ -28,7 +28,7 @@ mac_warm "$m"
 
 printf '\nyes\n\n' | mac_ready "$m" --plain "${profile[@]}"
 check_status "out of the box, plain mode with three answers ends with status 0" 0
-check_says "and the proof passed" "Proven: a gRPC server and client were generated, built and run here"
+check_says "and the proof passed" "Proven: your gRPC client called your server"
 mac_check_shells "new zsh shells find all four tools" "$m" \
 	"^[^ ]+ ((go|protoc) $ours/(go|protoc)|protoc-gen-go(-grpc)? /home/dev/go/bin/protoc-gen-go(-grpc)?)\$"
 mac_check_cpu "what was installed is built for Apple Silicon" arm64 \

@@ -63,7 +63,7 @@ to_download() # FRONT-END
 	--tui) press y; sleep 0.5; press y ;; # a second y at once is no consent
 	--plain) press y e s Enter ;;
 	esac
-	wait_for 'Download Go'
+	wait_for 'downloading'
 	sleep 1
 }
 

@@ -202,23 +202,44 @@ static void tell(struct wizard *w, const struct step *s, enum step_state state)
 	wizard_on(w, &(struct event){ .kind = EVENT_STEP, .step = &event });
 }
 
+static size_t rows_of(const struct wizard *w, enum status_level level)
+{
+	const struct view *v = page(w);
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		n += v->blocks.at[i].kind == BLOCK_STATUS && v->blocks.at[i].level == level;
+	return n;
+}
+
+/* Folders have a row only where they cannot be made. */
 static void apply_shows(struct wizard *w, const struct step *s)
 {
+	bool has_row = !(s->kind->flags & STEP_MAKES_FOLDERS);
+
 	if (s->kind->flags & STEP_PROVES) /* has a page of its own */
 		return;
 	tell(w, s, STATE_STARTED);
-	walk_both_say(w, s->summary);
+	if (rows_of(w, SAY_WORKING) != has_row)
+		fail_msg("Apply does not show that %s is under way", s->id);
 	tell(w, s, STATE_FAILED);
 	walk_both_say(w, s->summary);
 	walk_both_say(w, "the disk went away");
 	tell(w, s, STATE_DONE);
-	walk_both_say(w, s->summary);
+	assert_int_equal(0, rows_of(w, SAY_PROBLEM));
+}
+
+static void apply_has_a_row_for_each_tool(struct wizard *w, const struct step *s)
+{
+	if (s->tool != TOOL_N)
+		walk_both_say(w, tool_title(s->tool));
 }
 
 static void apply_shows_all(struct wizard *w)
 {
 	walk_press(w, ACTION_APPLY);
 	assert_int_equal(SCREEN_APPLY, wizard_screen(w));
+	each_step(w, apply_has_a_row_for_each_tool);
 	each_step(w, apply_shows);
 }
 

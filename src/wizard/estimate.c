@@ -1,0 +1,101 @@
+#include "wizard/estimate.h"
+
+/* A step that takes longer than it usually does is not done: it stays at nine tenths. */
+static double share_by_time(const struct wizard *w, const struct step_progress *progress)
+{
+	double usual = plan_step_seconds(progress->step);
+	double share = usual > 0 ? wizard_step_seconds(w, progress) / usual : 0;
+
+	return share < 0.9 ? share : 0.9;
+}
+
+static size_t proof_steps(void)
+{
+	size_t n = 0;
+
+	while (proof_step_at("hello", n))
+		n++;
+	return n;
+}
+
+static double share_done(const struct wizard *w, const struct step_progress *progress)
+{
+	switch (progress->state) {
+	case STATE_WAITING:
+		return 0;
+	case STATE_STARTED:
+	case STATE_PROGRESS:
+		break;
+	case STATE_DONE:
+	case STATE_FAILED:
+	case STATE_SKIPPED:
+	case STATE_CANCELLED:
+	case STATE_ROLLED_BACK:
+		return 1;
+	}
+	if (progress->step->kind->flags & STEP_PROVES)
+		return (double)w->proof.verdicts.n / (double)(proof_steps() + 1);
+	if (progress->total > 0)
+		return (double)progress->bytes / (double)progress->total;
+	return share_by_time(w, progress);
+}
+
+/* A folder or a link takes no time worth counting, but it is a step on the way. */
+static double weight(const struct step *step)
+{
+	return 0.1 + plan_step_seconds(step);
+}
+
+/* Of what was guessed and what it took: a guess that is far off is not believed any further. */
+static double pace(const struct wizard *w, double done)
+{
+	double pace = w->run.ms / 1000.0 / (done > 0 ? done : 1);
+
+	if (w->run.ms < 5000 || done < 5)
+		return 1;
+	return pace < 0.25 ? 0.25 : pace > 4 ? 4 : pace;
+}
+
+struct estimate wizard_estimate(const struct wizard *w)
+{
+	double all = 0, done = 0;
+	struct estimate estimate = { 0 };
+
+	for (size_t i = 0; i < w->run.progress.n; i++) {
+		const struct step_progress *progress = &w->run.progress.at[i];
+
+		all += weight(progress->step);
+		done += weight(progress->step) * share_done(w, progress);
+	}
+	if (all <= 0)
+		return estimate;
+	estimate.percent = (int)(done * 100 / all);
+	if (estimate.percent > 99)
+		estimate.percent = 99;
+	estimate.seconds_left = (int)((all - done) * pace(w, done));
+	return estimate;
+}
+
+int wizard_step_seconds(const struct wizard *w, const struct step_progress *progress)
+{
+	if (progress->state != STATE_STARTED && progress->state != STATE_PROGRESS)
+		return progress->ms / 1000;
+	return (w->run.ms - progress->began) / 1000;
+}
+
+bool wizard_is_warming(const struct wizard *w)
+{
+	bool proof = false;
+
+	if (!wizard_is_changing(w))
+		return false;
+	for (size_t i = 0; i < w->run.progress.n; i++) {
+		const struct step_progress *progress = &w->run.progress.at[i];
+
+		if (progress->step->kind->flags & STEP_PROVES)
+			proof = progress->state == STATE_WAITING;
+		else if (progress->state != STATE_DONE)
+			return false;
+	}
+	return proof;
+}

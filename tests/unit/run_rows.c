@@ -1,0 +1,138 @@
+/* What Apply, Proof and Done say of a run: rows that stand from the start, one bar, the time. */
+#include "plan_machine.h"
+#include "test.h"
+#include "walk.h"
+#include "wizard/estimate.h"
+#include "wizard/tell.h"
+
+static struct wizard *agreed(void)
+{
+	struct wizard *w = walk_to_review(machine_bare(test_arena()), NULL);
+
+	walk_press(w, ACTION_APPLY);
+	return w;
+}
+
+static void tick(struct wizard *w, int ms)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_TICK, .ms = ms });
+}
+
+static void moves(struct wizard *w, const struct step *step, struct run_event event)
+{
+	event.step = step;
+	event.seconds_left = -1;
+	wizard_on(w, &(struct event){ .kind = EVENT_STEP, .step = &event });
+}
+
+static void passes(struct wizard *w, const char *id, const char *evidence)
+{
+	struct verdict verdict = { .id = id, .title = id, .ok = true, .evidence = evidence };
+	struct run_event event = { .state = STATE_PROGRESS,
+				   .verdict = verdict_json(test_arena(), &verdict) };
+
+	moves(w, plan_step(&w->plan, "proof"), event);
+}
+
+static void all_but_the_proof(struct wizard *w)
+{
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (!(w->plan.steps.at[i].kind->flags & STEP_PROVES)) {
+			moves(w, &w->plan.steps.at[i],
+			      (struct run_event){ .state = STATE_STARTED });
+			moves(w, &w->plan.steps.at[i],
+			      (struct run_event){ .state = STATE_DONE, .ms = 1500 });
+		}
+}
+
+/* The labels of the rows, in order. */
+static const char *labels(struct wizard *w)
+{
+	struct names all = { 0 };
+	struct view v;
+
+	wizard_view(w, test_arena(), &v);
+	for (size_t i = 0; i < v.blocks.n; i++)
+		if (v.blocks.at[i].kind == BLOCK_STATUS)
+			list_push(test_arena(), &all, v.blocks.at[i].label);
+	return str_join(test_arena(), &all, "; ");
+}
+
+TEST(rows_stand_from_the_start_and_stay_where_they_are)
+{
+	struct wizard *w = agreed();
+	const char *rows = labels(w);
+
+	assert_contains(rows, "Go 1.");
+	assert_contains(rows, "; protoc-gen-go; protoc-gen-go-grpc; ");
+	assert_true(str_ends(rows, "files; Proof"));
+	for (size_t i = 0; i + 1 < w->plan.steps.n; i++) {
+		moves(w, &w->plan.steps.at[i], (struct run_event){ .state = STATE_STARTED });
+		assert_string_equal(rows, labels(w));
+		moves(w, &w->plan.steps.at[i], (struct run_event){ .state = STATE_DONE });
+		assert_string_equal(rows, labels(w));
+	}
+	walk_end(w);
+}
+
+TEST(share_done_grows_to_the_end_and_is_whole_only_there)
+{
+	struct wizard *w = agreed();
+	const struct step *fetch = plan_step(&w->plan, "go.fetch");
+	int before = wizard_estimate(w).percent;
+
+	assert_int_equal(0, before);
+	assert_true(wizard_estimate(w).seconds_left > 30);
+	moves(w, fetch, (struct run_event){ .state = STATE_STARTED });
+	moves(w, fetch, (struct run_event){ .state = STATE_PROGRESS, .bytes = 50, .total = 100 });
+	assert_true(wizard_estimate(w).percent > before);
+	before = wizard_estimate(w).percent;
+	all_but_the_proof(w);
+	assert_true(wizard_estimate(w).percent > before);
+	moves(w, plan_step(&w->plan, "proof"), (struct run_event){ .state = STATE_STARTED });
+	for (size_t i = 0; proof_step_at("hello", i); i++)
+		passes(w, "tools", NULL);
+	assert_in_range(wizard_estimate(w).percent, before + 1, 99);
+	walk_end(w);
+}
+
+TEST(step_that_takes_longer_than_usual_does_not_count_as_done)
+{
+	struct wizard *w = agreed();
+	const struct step *build = plan_step(&w->plan, "plugin.protoc-gen-go");
+	int before = wizard_estimate(w).percent;
+
+	moves(w, build, (struct run_event){ .state = STATE_STARTED });
+	tick(w, 4000);
+	walk_both_say(w, "usually ");
+	tick(w, 95000);
+	walk_both_say(w, "90 s so far, usually ");
+	assert_in_range(wizard_estimate(w).percent, before + 1, 50);
+	walk_end(w);
+}
+
+TEST(compiling_for_the_proof_is_shown_said_and_counted)
+{
+	struct wizard *w = agreed();
+	struct run_result result = { .ok = true, .id = "0001" };
+
+	tick(w, 20000);
+	assert_false(wizard_is_warming(w));
+	all_but_the_proof(w);
+	assert_true(wizard_is_warming(w));
+	assert_contains(walk_said(w), "Working. Proof: compiling what it needs");
+	assert_string_equal("Compiling what the proof needs", tell_under_way(w, test_arena()));
+	tick(w, 50000);
+	walk_both_say(w, "compiling what it needs, 30 s so far");
+	moves(w, plan_step(&w->plan, "proof"), (struct run_event){ .state = STATE_STARTED });
+	assert_int_equal(SCREEN_PROOF, wizard_screen(w));
+	assert_contains(walk_said(w), "Waiting. Stop the server cleanly");
+	passes(w, "unary", "client said: Hello, goready!");
+	tick(w, 78000);
+	wizard_on(w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &result });
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	walk_both_say(w, "1 of 1 checks, 58 s");
+	walk_both_say(w, "client said: Hello, goready!");
+	assert_contains(walk_said(w), "protoc-gen-go-grpc: Version ");
+	walk_end(w);
+}
