@@ -495,7 +495,7 @@ TEST(same_plan_is_tried_again_without_a_second_consent)
 	struct app_side app = { 0 };
 	struct wizard *w = failed_run(&app, FATE_FAILS);
 
-	assert_contains(words(w), "the server does not");
+	assert_contains(words(w), "fetching: the server");
 	app.fate = FATE_DONE;
 	press(w, &app, ACTION_RETRY);
 	assert_int_equal(2, app.applied);
