@@ -143,19 +143,22 @@ static const enum route routes[] = { ROUTE_RECOMMENDED, ROUTE_STEPS, ROUTE_LOOK,
 static bool is_offered(const struct wizard *w, enum route route)
 {
 	if (route == ROUTE_PROVE)
-		return wizard_healthy(w);
+		return wizard_healthy(w) && !w->recorded;
 	if (route == ROUTE_RECOMMENDED)
 		return w->plan_ok && w->plan.steps.n > 0;
 	return route != ROUTE_UNDECIDED;
 }
 
-static void offer_route(struct view *v, struct block *choice, enum route route, bool recommended)
+static void offer_route(const struct wizard *w, struct view *v, struct block *choice,
+			enum route route, bool recommended)
 {
 	switch (route) {
 	case ROUTE_RECOMMENDED:
-		welcome_offer(v, choice, "recommended", _("Show me the plan"),
-			      _("Tries the download addresses; your start files run once."),
-			      recommended);
+		welcome_offer(
+			v, choice, "recommended", _("Show me the plan"),
+			w->recorded ? NULL
+				    : _("Tries the download addresses; your start files run once."),
+			recommended);
 		break;
 	case ROUTE_STEPS:
 		welcome_offer(v, choice, "steps", _("Let me choose"),
@@ -192,7 +195,7 @@ static void choose_route(const struct wizard *w, struct view *v)
 			continue;
 		if (order[i] == w->route)
 			choice->chosen = (int)choice->options.n;
-		offer_route(v, choice, order[i], order[i] == best);
+		offer_route(w, v, choice, order[i], order[i] == best);
 	}
 }
 
@@ -214,6 +217,10 @@ static void welcome_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
 		return;
+	if (w->recorded)
+		view_status(v, SAY_NOTE, _("Rehearsal"),
+			    _("this is the machine recorded in %s; nothing is tried or changed"),
+			    w->recorded);
 	if (wizard_healthy(w)) {
 		say_warnings(w, v);
 		view_status(v, SAY_OK,

@@ -90,14 +90,17 @@ enum rc app_load_wants(struct app *app, struct err *e)
 	return rc;
 }
 
-static enum rc open_capture(struct app *app, struct err *e)
+enum rc app_open_recorded(struct app *app, struct err *e)
 {
 	const char *from = app->request.from;
 	const char *path = app_path(app, from);
 	struct bytes text;
 	struct json *json;
-	enum rc rc = host_real()->read(host_real(), app->machine, path, MOST_CAPTURE, &text, e);
+	enum rc rc;
 
+	if (!from)
+		return RC_OK;
+	rc = host_real()->read(host_real(), app->machine, path, MOST_CAPTURE, &text, e);
 	if (!rc)
 		rc = json_parse(app->machine, text, &json, e);
 	if (!rc)
@@ -119,12 +122,10 @@ void app_check(struct app *app)
 enum rc app_look(struct app *app, struct err *e)
 {
 	struct facts_options options = { .project = app->folder, .shells = app->request.shells };
-	enum rc rc = RC_OK;
+	enum rc rc = app_open_recorded(app, e);
 
-	if (app->request.from) {
-		rc = open_capture(app, e);
+	if (app->request.from)
 		options.project = NULL;
-	}
 	if (!rc)
 		app->facts = facts_gather(app->machine, app->host, &options);
 	if (!rc)

@@ -42,6 +42,8 @@ struct app {
 struct host *app_host(void);
 /* Facts of this machine (or of --from's), wants and findings; doctor's whole work. */
 enum rc app_look(struct app *app, struct err *e);
+/* The machine in --from's file in place of this one; nothing without the option. */
+enum rc app_open_recorded(struct app *app, struct err *e);
 /* Profile, manifest and --latest into wants_options. */
 enum rc app_load_wants(struct app *app, struct err *e);
 /* Asks the publishers for their newest releases; the answer replaces the manifest. (latest.c) */

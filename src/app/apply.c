@@ -274,7 +274,11 @@ static const char *words_and_yes(const struct app *app)
 
 static int only_shown(struct applying *a)
 {
-	if (!a->app->request.json) {
+	if (a->app->request.from && !a->app->request.json)
+		app_tell(
+			_("Note. This is the plan for the machine recorded in %s. Nothing was tried or changed."),
+			a->app->request.from);
+	else if (!a->app->request.json) {
 		app_tell(
 			"%s",
 			_("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. To do all this:"));
@@ -363,7 +367,7 @@ static int go_through(struct applying *a)
 		return cannot_plan(a);
 	if (w->plan.steps.n == 0)
 		return nothing_to_do(a);
-	if (!r->json)
+	if (!r->json && !r->from)
 		app_say("%s",
 			r->yes ? _("Working. Trying the download addresses and starting your shells.")
 			       : _("Working. Trying the download addresses."));

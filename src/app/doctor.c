@@ -160,8 +160,12 @@ static void doctor_view(struct arena *mem, const struct app *app, struct view *v
 	view_text(v, "%s", summary(mem, &app->findings, app->request.word_n > 0));
 	for (size_t i = 0; i < app->findings.n; i++)
 		if (app->findings.at[i].automatic) {
-			view_line(v, _("To repair what can be repaired, after all of it was shown"),
-				  suggest(app, COMMAND_FIX, ""));
+			view_line(
+				v,
+				app->request.from
+					? _("To see how it would be repaired")
+					: _("To repair what can be repaired, after all of it was shown"),
+				suggest(app, COMMAND_FIX, ""));
 			break;
 		}
 }

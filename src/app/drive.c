@@ -5,6 +5,7 @@
 #include "app/overlay.h"
 #include "app/probing.h"
 #include "app/proving.h"
+#include "base/i18n.h"
 #include "screens/screens.h"
 
 enum { MOST_PLAN_MEMORY = 64 << 20 };
@@ -30,6 +31,21 @@ void drive_choose(struct drive *d, const char *choice, const char *option)
 					.chosen = { .choice = choice, .option = option } });
 }
 
+/* On a recorded machine what can be known is known already, and nothing else is done. */
+static void rehearse(struct drive *d, enum wish wish)
+{
+	struct err e = { 0 };
+
+	if (wish == WISH_EXPLAIN) {
+		drive_explain(d);
+	} else if (wish == WISH_LOOK) {
+		drive_event(d, &(struct event){ .kind = EVENT_LOOKED });
+	} else if (wish == WISH_REHEARSE) {
+		err_set(&e, RC_CANCELLED, _("a recorded machine has no shells to start"));
+		drive_event(d, &(struct event){ .kind = EVENT_REHEARSED, .error = &e });
+	}
+}
+
 static void fulfil(struct drive *d)
 {
 	enum wish wish = d->wizard.wish;
@@ -37,6 +53,10 @@ static void fulfil(struct drive *d)
 	if (wish == WISH_QUIT)
 		return;
 	d->wizard.wish = WISH_NONE;
+	if (d->wizard.recorded) {
+		rehearse(d, wish);
+		return;
+	}
 	switch (wish) {
 	case WISH_NONE:
 	case WISH_QUIT:
@@ -94,15 +114,20 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 					  .runs = runs,
 					  .program = app->program,
 					  .wants_options = &app->wants_options,
-					  .unattended = unattended };
-	enum rc rc;
+					  .unattended = unattended,
+					  .recorded = app->request.from };
+	enum rc rc = app_open_recorded(app, e);
 
 	*ret = (struct drive){ .app = app };
+	if (rc)
+		return rc;
+	if (app->request.from)
+		look_at.project = NULL;
 	app->facts = facts_gather(app->machine, app->host, &look_at);
 	options.facts = app->facts;
 	options.downloaded = drive_downloaded(app);
 	rc = app_load_wants(app, e);
-	if (!rc)
+	if (!rc && !app->request.from)
 		rc = journal_read_all(app->mem, app->host, &app->facts->places, runs, e);
 	if (rc)
 		return rc;

@@ -227,12 +227,28 @@ static enum rc check_front_end(const struct request *r, const char *value, struc
 	return RC_USAGE;
 }
 
+/* What --from names is another machine, where its plan can be looked at. */
+static bool changes_recorded(const struct request *r)
+{
+	if (!r->from)
+		return false;
+	return (r->command == COMMAND_FIX && r->yes) ||
+	       (r->command == COMMAND_APPLY && !r->dry_run);
+}
+
 static enum rc check_together(const struct request *r, struct err *e)
 {
 	if (r->plain && r->tui)
 		return err_set(e, RC_USAGE, _("--plain and --tui exclude each other"));
 	if (r->yes && r->dry_run)
 		return err_set(e, RC_USAGE, _("--yes and --dry-run exclude each other"));
+	if (changes_recorded(r)) {
+		err_set(e, RC_USAGE, _("nothing can be changed on the recorded machine of --from"));
+		err_hint(
+			e,
+			_("Without --yes, 'goready fix --from' rehearses, and 'goready apply --dry-run --from' prints the plan."));
+		return RC_USAGE;
+	}
 	if (r->command == COMMAND_UNDO && r->all && r->word_n) {
 		err_set(e, RC_USAGE, _("--all and run %s exclude each other"), r->words[0]);
 		err_hint(

@@ -23,6 +23,8 @@ int wizard_status(const struct wizard *w)
 		return 1;
 	if (w->route == ROUTE_PROVE && w->proof.ended)
 		return wizard_proven(w) ? 0 : 2;
+	if (w->recorded)
+		return 0;
 	if (w->at == SCREEN_DONE)
 		return problems ? 2 : 0;
 	if (w->at == SCREEN_EXPLAIN && w->explaining.answer)
@@ -42,6 +44,8 @@ static bool loses_something(const struct wizard *w)
 {
 	if (wizard_is_changing(w))
 		return true;
+	if (w->recorded)
+		return false;
 	if (w->phase != PHASE_CHOOSING || w->undo.progress == UNDO_DONE || w->proof.ended)
 		return false;
 	return w->at != SCREEN_WELCOME && w->at != SCREEN_DONE && w->at != SCREEN_EXPLAIN &&

@@ -176,12 +176,21 @@ static void on_cancel(struct wizard *w)
 	w->overlays.n = 0;
 }
 
+/* What would change this machine is not the recorded one's. */
+static bool is_change(enum action_id action)
+{
+	return action == ACTION_APPLY || action == ACTION_UNDO || action == ACTION_RETRY ||
+	       action == ACTION_KEEP_PROJECT;
+}
+
 void route_on_action(struct wizard *w, enum action_id action)
 {
 	enum screen_id id = wizard_screen(w);
 	const struct screen *screen = wizard_screen_at(w, id);
 	struct event event = { .kind = EVENT_ACTION, .action = action };
 
+	if (w->recorded && is_change(action))
+		return;
 	if (is_common(w, action)) {
 		on_common(w, action);
 		return;
@@ -229,13 +238,49 @@ static void say_route(const struct wizard *w, struct view *v)
 	view_route(v, &titles, at);
 }
 
+/* In place of consent: leaving is the usual answer there. */
+static void offer_the_end(struct view *v)
+{
+	struct action end = { 0 };
+
+	for (size_t i = v->actions.n; i-- > 0;) {
+		if (v->actions.at[i].id == ACTION_QUIT)
+			end = v->actions.at[i];
+		if (end.name && i > 0)
+			v->actions.at[i] = v->actions.at[i - 1];
+	}
+	if (!end.name)
+		return;
+	end.label = _("End the rehearsal");
+	v->actions.at[0] = end;
+}
+
+/* A rehearsal ends where a change would begin. */
+static void only_rehearse(struct view *v)
+{
+	bool ends = false;
+
+	for (size_t i = 0; i < v->actions.n; i++) {
+		struct action *a = &v->actions.at[i];
+
+		if (!is_change(a->id))
+			continue;
+		a->enabled = a->consent = false;
+		a->why_not = _("This is a rehearsal on a recorded machine.");
+		ends |= a->id == ACTION_APPLY;
+	}
+	if (ends)
+		offer_the_end(v);
+}
+
 void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 {
 	enum screen_id id = wizard_screen(w);
 	const struct screen *screen = wizard_screen_at(w, id);
 
 	view_open(ret, frame, screen->id);
-	view_title(ret, _(screen->title));
+	view_title(ret, w->recorded ? arena_fmt(frame, _("%s (rehearsal)"), _(screen->title))
+				    : _(screen->title));
 	if (screen->routes) {
 		ret->step = steps_up_to(w, id);
 		ret->steps = steps_up_to(w, SCREEN_DONE);
@@ -244,4 +289,6 @@ void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 	ret->where = tell_where(w);
 	ret->busy = w->waiting_for && !closes_by_back(screen);
 	screen->view(w, ret);
+	if (w->recorded)
+		only_rehearse(ret);
 }

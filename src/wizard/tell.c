@@ -35,7 +35,8 @@ const char *tell_where(const struct wizard *w)
 {
 	switch (wizard_outcome(w)) {
 	case OUTCOME_NOTHING_CHANGED:
-		return _("Nothing is changed yet.");
+		return w->recorded ? _("This is a rehearsal: nothing is changed.")
+				   : _("Nothing is changed yet.");
 	case OUTCOME_UNDER_WAY:
 		return w->undo.progress == UNDO_UNDER_WAY ? _("The changes are being taken back.")
 							  : _("Changes are being made.");

@@ -7,7 +7,7 @@
 enum route wizard_best_route(const struct wizard *w)
 {
 	if (wizard_healthy(w))
-		return ROUTE_PROVE;
+		return w->recorded ? ROUTE_LOOK : ROUTE_PROVE;
 	if (!w->plan_ok)
 		return ROUTE_STEPS; /* another choice may give a plan */
 	/* An empty plan: what is wrong is not for goready to repair. */
@@ -42,6 +42,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	if (o->downloaded)
 		w->observed.downloaded = *o->downloaded;
 	w->screens = o->screens;
+	w->recorded = o->recorded;
 	w->program = o->program ? o->program : "goready";
 	w->hello.folder =
 		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");

@@ -136,6 +136,7 @@ struct wizard {
 	enum screen_id at;
 	LIST(enum screen_id) overlays; /* top is shown */
 	bool unattended;               /* as in wizard_options */
+	const char *recorded;          /* the same */
 	struct {
 		bool goes_on; /* an earlier run was broken off, and the user wants the rest of it */
 		bool unproven; /* it never came to its proof */
@@ -189,6 +190,9 @@ struct wizard_options {
 	const char *program; /* absolute path of this program: for the lines that users paste */
 	/* Nobody is asked (apply): no question about an earlier run, and no public mirror. */
 	bool unattended;
+	/* Another machine, recorded in that file: up to Review, and nothing is tried or changed. NULL:
+	 * this one. */
+	const char *recorded;
 };
 enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem,
 		     const struct wizard_options *o, struct err *e);

@@ -83,6 +83,29 @@ TEST(what_is_wrong_is_named)
 	assert_int_equal(r.word_n, 7); /* untouched on failure */
 }
 
+TEST(nothing_is_changed_on_a_recorded_machine)
+{
+	static const char *const changing[] = { "goready apply --from m.json",
+						"goready apply --yes --from m.json",
+						"goready fix --yes --from m.json" };
+	static const char *const looking[] = { "goready --from m.json", "goready fix --from m.json",
+					       "goready apply --dry-run --json --from m.json",
+					       "goready doctor --from m.json" };
+	struct request r;
+
+	for (size_t i = 0; i < sizeof(changing) / sizeof(changing[0]); i++) {
+		struct err e = { 0 };
+
+		assert_int_equal(parse(changing[i], &r, &e), RC_USAGE);
+		assert_contains(e.text, "recorded machine");
+	}
+	for (size_t i = 0; i < sizeof(looking) / sizeof(looking[0]); i++) {
+		struct err e = { 0 };
+
+		assert_ok(parse(looking[i], &r, &e), &e);
+	}
+}
+
 TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
 {
 	static const struct {

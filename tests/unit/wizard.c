@@ -772,6 +772,42 @@ TEST(what_only_a_look_decides_is_looked_at_when_the_user_wants_it)
 	end(w);
 }
 
+/* ---- a recorded machine ---- */
+
+TEST(a_rehearsal_goes_up_to_review_says_so_everywhere_and_cannot_be_applied)
+{
+	struct arena *mem = test_arena();
+	struct wants_options wants = { .manifest = manifest_builtin(mem) };
+	struct wizard_options o = { .screens = screens,
+				    .facts = bare_machine(mem),
+				    .wants_options = &wants,
+				    .recorded = "their.json" };
+	struct app_side app = { 0 };
+	struct wizard w;
+	struct err e = { 0 };
+	const struct action *apply;
+
+	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	assert_contains(plain_text(mem, show(&w), 80), "their.json");
+	choose(&w, "route", "steps");
+	for (int i = 0; i < 9 && wizard_screen(&w) != SCREEN_REVIEW; i++) {
+		assert_contains(show(&w)->title, "(rehearsal)");
+		press(&w, &app, ACTION_NEXT);
+	}
+	assert_contains(show(&w)->title, "(rehearsal)");
+	apply = view_find_action(show(&w), ACTION_APPLY);
+	assert_false(apply->enabled);
+	assert_non_null(apply->why_not);
+	assert_int_equal(ACTION_QUIT, view_main_action(show(&w))->id);
+	press(&w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(&w));
+	assert_int_equal(PHASE_CHOOSING, w.phase);
+	press(&w, &app, ACTION_QUIT);
+	assert_int_equal(WISH_QUIT, w.wish);
+	assert_int_equal(0, w.exit_status);
+	arena_close(w.plan_mem);
+}
+
 /* ---- a GOPROXY that does not answer ---- */
 
 static void add_address(struct wizard *w, const char *role, const char *url, enum reach reach)
