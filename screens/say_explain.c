@@ -97,6 +97,14 @@ static void say_besides(const struct explanation *x, struct view *v)
 	}
 }
 
+static bool has_verdict(const struct explanation *x, enum hypothesis_verdict verdict)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == verdict)
+			return true;
+	return false;
+}
+
 const char *say_explain_end(const struct explanation *x)
 {
 	bool repairable = false;
@@ -109,8 +117,10 @@ const char *say_explain_end(const struct explanation *x)
 		return _("'goready fix' repairs what can be repaired; it shows everything first.");
 	if (!x->known)
 		return _("This text is not known. 'goready doctor' looks at the whole machine.");
-	if (!explain_holds(x) && !x->commands.n)
-		return _("No known cause of this text holds on this machine.");
+	if (!explain_holds(x) && !has_verdict(x, HYPOTHESIS_ELSEWHERE) && !x->commands.n)
+		return has_verdict(x, HYPOTHESIS_NOT_LOOKED)
+			       ? _("What has been looked at is not the cause.")
+			       : _("No known cause of this text holds on this machine.");
 	return NULL;
 }
 

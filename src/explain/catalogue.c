@@ -74,8 +74,14 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 		list_push(r->mem, &r->message->examples, rest);
 	else if (str_equal(keyword, "also"))
 		list_push(r->mem, &r->message->also, rest);
+	else if (str_equal(keyword, "within"))
+		list_push(r->mem, &r->message->within, rest);
+	else if (str_equal(keyword, "only-within"))
+		list_push(r->mem, &r->message->only_within, rest);
 	else
-		return wrong(r, _("a message has says, means, source, example and also"));
+		return wrong(
+			r,
+			_("a message has says, means, source, example, also, within and only-within"));
 	return RC_OK;
 }
 

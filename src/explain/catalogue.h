@@ -10,6 +10,8 @@
  *	source protoc, compiler/subprocess.cc
  *	example protoc-gen-go: program not found or is not executable
  *	also command-not-found            another entry that its examples may match too
+ *	within rpc-*                      may stand inside of these, and then says more than they do
+ *	only-within rpc-*                 says nothing anywhere else
  *
  *	words command-not-found           more that a message of a file before says, source and example
  *
@@ -39,6 +41,9 @@ struct message {
 	LIST(struct pattern *) says;
 	LIST(struct meaning) means;
 	struct names sources, examples, also;
+	/* Names of messages (`rpc-*`: all that begin so) inside of whose words it may stand, and then
+	 * says more than they do; and those outside of which it says nothing. */
+	struct names within, only_within;
 };
 
 struct cause {

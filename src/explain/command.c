@@ -209,20 +209,51 @@ static bool is_assignment(const char *word)
 static bool is_command_word(const char *word)
 {
 	static const char *const known[] = {
-		"go",     "brew",  "export",  "sudo",      "curl",     "wget",
-		"protoc", "apt",   "apt-get", "cp",        "mv",       "rm",
-		"chown",  "chmod", "xattr",   "csrutil",   "nvram",    "set",
-		"setx",   "snap",  "dnf",     "yum",       "pacman",   "xcode-select",
-		"arch",   "eval",  "source",  "unset",     "git",      "npm",
-		"pip",    "pip3",  "echo",    "ln",        "spctl",    "softwareupdate",
-		"asdf",   "mise",  "goctl",   "buf",       "alias",    "make",
-		"sh",     "bash",  "setenv",  "launchctl", "defaults",
+		"go",          "brew",
+		"export",      "sudo",
+		"curl",        "wget",
+		"protoc",      "apt",
+		"apt-get",     "cp",
+		"mv",          "rm",
+		"chown",       "chmod",
+		"xattr",       "csrutil",
+		"nvram",       "set",
+		"setx",        "snap",
+		"dnf",         "yum",
+		"pacman",      "xcode-select",
+		"arch",        "eval",
+		"source",      "unset",
+		"git",         "npm",
+		"pip",         "pip3",
+		"echo",        "ln",
+		"spctl",       "softwareupdate",
+		"asdf",        "mise",
+		"goctl",       "buf",
+		"alias",       "make",
+		"sh",          "bash",
+		"setenv",      "launchctl",
+		"defaults",    "which",
+		"unzip",       "tar",
+		"apk",         "zypper",
+		"gvm",         "goenv",
+		"nix",         "nix-env",
+		"conda",       "mamba",
+		"gem",         "cargo",
+		"dotnet",      "yarn",
+		"pnpm",        "ruby",
+		"ulimit",      "codesign",
+		"dpkg",        "rehash",
+		"mkdir",       "nvm",
+		"./configure", "fish_add_path",
+		"/bin/sh",     "/bin/bash",
+		"/bin/zsh",    "/usr/bin/ruby",
+		"xcodebuild",  "DevToolsSecurity",
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_equal(word, known[i]))
 			return true;
-	return is_assignment(word);
+	return is_assignment(word) || str_starts(word, "$env:");
 }
 
 static const char *joined(struct arena *mem, const struct names *lines, size_t *at,

@@ -163,8 +163,14 @@ static bool assigns_match(struct arena *mem, const struct names *pattern, const 
 		if (is_assignment(word) &&
 		    assignment_is(mem, pattern, word, (size_t)(equals - word), equals + 1, kept))
 			return true;
-		/* fish's and csh's: set -gx NAME VALUE, setenv NAME VALUE */
-		if ((str_equal(words->at[0], "set") || str_equal(words->at[0], "setenv")) &&
+		/* PowerShell's: $env:NAME = "VALUE" */
+		if (str_starts(word, "$env:") && i + 2 < words->n &&
+		    str_equal(words->at[i + 1], "=") &&
+		    assignment_is(mem, pattern, word + 5, strlen(word + 5), words->at[i + 2], kept))
+			return true;
+		/* fish's, csh's and cmd's: set -gx NAME VALUE, setenv NAME VALUE, setx NAME VALUE */
+		if ((str_equal(words->at[0], "set") || str_equal(words->at[0], "setenv") ||
+		     str_equal(words->at[0], "setx")) &&
 		    i > 0 && i + 1 < words->n && word[0] != '-' &&
 		    assignment_is(mem, pattern, word, strlen(word), words->at[i + 1], kept))
 			return true;

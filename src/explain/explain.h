@@ -47,6 +47,7 @@ struct named_program {
 struct explanation {
 	bool known;                         /* a message or a command in it is in the catalogue */
 	bool cut;                           /* only the end of the text was read */
+	bool only_commands;                 /* nothing in it is what a command printed */
 	LIST(struct hypothesis) hypotheses; /* in the order they are told */
 	LIST(struct explained_command) commands;
 	LIST(struct named_program) programs;

@@ -89,6 +89,18 @@ static bool is_seen_in(const struct facts *facts, const struct finding *f, const
 	return false;
 }
 
+/* A folder in which files of another owner lie, or one of these. */
+static bool is_of_another_owner(const struct facts *f, const char *path)
+{
+	for (size_t i = 0; i < f->environment.foreign_owned.n; i++) {
+		const char *owned = f->environment.foreign_owned.at[i];
+
+		if (path_is_within(path, owned) || path_is_within(owned, path))
+			return true;
+	}
+	return false;
+}
+
 /* Is the finding about the thing? Where the text names none, or the finding is about no thing, it
  * is. */
 static bool concerns(const struct explain_input *in, const struct finding *f,
@@ -100,6 +112,8 @@ static bool concerns(const struct explain_input *in, const struct finding *f,
 		return true;
 	if (about->kind == THING_PATH && f->where.n && str_starts(f->rule->id, "rc."))
 		return is_seen_in(in->facts, f, about->name);
+	if (about->kind == THING_PATH && str_equal(f->rule->id, "fs.foreign-owner"))
+		return is_of_another_owner(in->facts, about->name);
 	if (about->kind == THING_PROGRAM && program)
 		return str_equal(program, about->name);
 	if (about->kind == THING_VARIABLE && f->variable)
@@ -130,16 +144,16 @@ static void take_finding(struct hypothesis *h, const struct finding *f)
 	h->remedy = f->remedy;
 }
 
-/* What trying addresses would say, and nobody has tried them. */
-static bool needs_the_network(const char *id)
+/* What trying addresses would say, and nobody has tried them; what a variable says is read without. */
+static bool needs_the_network(const struct hypothesis *h)
 {
 	static const char *const ids[] = { "net.offline",     "net.proxy-dead", "net.intercepted",
 					   "net.blocked",     "goenv.proxy",    "net.poisoned",
 					   "net.system-proxy" };
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		if (str_equal(id, ids[i]))
-			return true;
+		if (str_equal(h->id, ids[i]))
+			return !h->about.name || h->about.kind != THING_VARIABLE;
 	return false;
 }
 
@@ -171,9 +185,31 @@ static bool is_decided_here(const struct explain_input *in, const struct rule *r
 	return false;
 }
 
+/* Looked at, and not so; or what would have to be looked at first. */
+static void rule_out(struct arena *mem, const struct explain_input *in, struct hypothesis *h)
+{
+	h->verdict = HYPOTHESIS_RULED_OUT;
+	if (!(in->observed && in->observed->addresses.n) && needs_the_network(h)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy = _("'goready doctor --network' tries the addresses.");
+	} else if (!(in->observed && in->observed->shells.n) && needs_the_shells(h->id)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy = _("'goready doctor --shells' asks your shells.");
+	} else if (!in->facts->project.folder && needs_the_project(h->id)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy = _("Run 'goready explain' in the project's folder: its go.mod decides.");
+	} else if (h->about.name && h->about.kind == THING_VARIABLE) {
+		const char *value = facts_setting_value(in->facts, h->about.name);
+
+		list_push(mem, &h->evidence,
+			  value ? arena_fmt(mem, "%s=%s", h->about.name, value)
+				: arena_fmt(mem, _("%s is not set here"), h->about.name));
+	}
+}
+
 /* By a rule of doctor, or by the catalogue's own words for what no machine decides. */
-static void judge_by_rule(const struct explain_input *in, const struct explanation *x,
-			  struct hypothesis *h)
+static void judge_by_rule(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
 {
 	const struct finding *f = finding_of(in, h->id, &h->about);
 	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
@@ -187,19 +223,8 @@ static void judge_by_rule(const struct explain_input *in, const struct explanati
 		h->title = _(cause ? cause->title : rule->title);
 		h->remedy = _(cause ? cause->advice : rule->advice);
 	} else {
-		h->verdict = HYPOTHESIS_RULED_OUT;
 		h->title = rule ? _(rule->title) : NULL;
-		if (!(in->observed && in->observed->addresses.n) && needs_the_network(h->id)) {
-			h->verdict = HYPOTHESIS_NOT_LOOKED;
-			h->remedy = _("'goready doctor --network' tries the addresses.");
-		} else if (!(in->observed && in->observed->shells.n) && needs_the_shells(h->id)) {
-			h->verdict = HYPOTHESIS_NOT_LOOKED;
-			h->remedy = _("'goready doctor --shells' asks your shells.");
-		} else if (!in->facts->project.folder && needs_the_project(h->id)) {
-			h->verdict = HYPOTHESIS_NOT_LOOKED;
-			h->remedy = _(
-				"Run 'goready explain' in the project's folder: its go.mod decides.");
-		}
+		rule_out(mem, in, h);
 	}
 }
 
@@ -248,12 +273,13 @@ static bool judge_option_name(struct arena *mem, const struct explain_input *in,
 {
 	const char *name = h->about.name ? h->about.name : "";
 	const struct named_program *p = program_of(x, name);
+	const char *meant = rules_plugin_meant(mem, name);
 
 	(void)in;
-	if (!str_starts(name, "protoc-gen-") || !strchr(name, '_') || (p && p->found.n))
+	if (!meant || (p && p->found.n))
 		return false;
 	list_push(mem, &h->evidence,
-		  arena_fmt(mem, _("no plugin is called %s: names of plugins have - for _"), name));
+		  arena_fmt(mem, _("no plugin is called %s; there is one called %s"), name, meant));
 	return true;
 }
 
@@ -424,7 +450,7 @@ static struct hypothesis judge(struct arena *mem, const struct explain_input *in
 		judge_program(mem, in, x, &h);
 		return h;
 	}
-	judge_by_rule(in, x, &h);
+	judge_by_rule(mem, in, x, &h);
 	if (str_equal(m->id, "path.stale-session") && h.about.name && !judge_stale(x, &h)) {
 		h.verdict = HYPOTHESIS_RULED_OUT;
 		h.finding = NULL;
@@ -469,7 +495,7 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 		struct command_match m;
 
 		if (!command_find(mem, &x->catalogue->commands, p, machine, &m) ||
-		    (m.entry->verdict == COMMAND_FINE && x->meanings.n))
+		    (m.entry->verdict == COMMAND_FINE && !x->only_commands))
 			continue;
 		x->known = true;
 		*list_add(mem, &x->commands) =

@@ -24,7 +24,11 @@ struct haystack {
 
 /* Runs of four characters, as bits of a hash: of a large text a few bits in a hundred are set. */
 enum { RUN = 4, RUN_BITS = 18 };
-enum { BLANKS_MOST = 6, THING_MOST = 300 /* characters: nothing that is named is longer */ };
+enum {
+	BLANKS_MOST = 6,
+	THING_MOST = 300, /* characters: nothing that is named is longer */
+	TEXT_MOST = 1000, /* what a log has in one line */
+};
 
 struct element {
 	bool blank;
@@ -301,9 +305,9 @@ static bool literal_is_at(const struct haystack *h, const struct element *litera
 /* How far a thing that begins at `at` may reach: to the next blank, text to the end of its line. */
 static size_t reach_of(const struct haystack *h, enum thing_kind kind, size_t at)
 {
-	size_t end = at;
+	size_t end = at, most = kind == THING_TEXT ? TEXT_MOST : THING_MOST;
 
-	while (end < h->n && end - at < THING_MOST && may_be_in(kind, h->at[end]) &&
+	while (end < h->n && end - at < most && may_be_in(kind, h->at[end]) &&
 	       h->line[end] == h->line[at] &&
 	       (end == at || kind == THING_TEXT || !h->after_blank[end]))
 		end++;
@@ -466,14 +470,17 @@ bool pattern_find_words(struct arena *mem, const struct pattern *p, const struct
 	enum { ENOUGH = 9 }; /* characters without blanks: "no such host" */
 	struct pattern words = { .text = p->text };
 	const struct element *longest = NULL;
+	size_t all = 0;
 
 	for (size_t i = 0; i < p->elements.n; i++) {
 		const struct element *e = &p->elements.at[i];
 
 		if (!e->blank && (!longest || e->n > longest->n))
 			longest = e;
+		all += e->blank ? 0 : e->n;
 	}
-	if (!longest || longest->n < ENOUGH)
+	/* A smaller part may be what many others say too. */
+	if (!longest || longest->n < ENOUGH || longest->n * 2 < all)
 		return false;
 	/* The signs around a blank are no words. */
 	list_push(mem, &words.elements, *longest);

@@ -49,12 +49,55 @@ static bool is_part_of(const struct pattern_match *a, const struct pattern_match
 	return b->from <= a->from && a->to <= b->to && b->to - b->from > a->to - a->from;
 }
 
-static bool is_part_of_another(const struct founds *all, size_t i)
+static bool is_one_of(const struct names *names, const char *name)
 {
-	for (size_t k = 0; k < all->n; k++)
-		if (k != i && is_part_of(&all->at[i].match, &all->at[k].match))
+	for (size_t i = 0; i < names->n; i++) {
+		size_t n = strlen(names->at[i]);
+
+		if (names->at[i][n - 1] == '*' ? strncmp(name, names->at[i], n - 1) == 0
+					       : str_equal(name, names->at[i]))
 			return true;
+	}
 	return false;
+}
+
+static bool stands_within(const struct message *a, const struct message *b)
+{
+	return is_one_of(&a->within, b->name) || is_one_of(&a->only_within, b->name);
+}
+
+/* Does `a` say more of the same than `b`, whose words are around it? */
+static bool says_more_than(const struct found *a, const struct found *b)
+{
+	return a->message != b->message && b->match.from <= a->match.from &&
+	       a->match.to <= b->match.to && stands_within(a->message, b->message) &&
+	       (is_part_of(&a->match, &b->match) || !stands_within(b->message, a->message));
+}
+
+static bool may_stand_within(const struct message *m)
+{
+	return m->within.n || m->only_within.n;
+}
+
+/* Does the message count, or is it told by another whose words are around or inside of it? */
+static bool counts(const struct founds *all, size_t i)
+{
+	const struct found *one = &all->at[i];
+	bool is_within = false;
+
+	for (size_t k = 0; k < all->n; k++) {
+		if (says_more_than(&all->at[k], one))
+			return false;
+		is_within = is_within || says_more_than(one, &all->at[k]);
+	}
+	for (size_t k = 0; k < all->n; k++) {
+		const struct found *other = &all->at[k];
+
+		if (is_part_of(&one->match, &other->match) && !says_more_than(one, other) &&
+		    (!is_within || may_stand_within(other->message)))
+			return false;
+	}
+	return is_within || !one->message->only_within.n;
 }
 
 static bool same_thing(const struct thing *a, const struct thing *b)
@@ -162,6 +205,23 @@ static void add_program(struct arena *mem, struct explanation *x, const struct t
 	*list_add(mem, &x->programs) = (struct named_program){ .name = about->name };
 }
 
+/* Every line with words in it is a command, or goes on with the one before. */
+static bool are_only_commands(struct arena *mem, const struct names *lines)
+{
+	bool goes_on = false;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		struct names one = { 0 };
+
+		list_push(mem, &one, lines->at[i]);
+		if (lines->at[i][0] && lines->at[i][0] != '#' && !goes_on &&
+		    !commands_in(mem, &one).n)
+			return false;
+		goes_on = str_ends(lines->at[i], "\\");
+	}
+	return true;
+}
+
 struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
 				struct bytes text)
 {
@@ -178,11 +238,12 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 		all = weak;
 	sort_by_place(&all);
 	for (size_t i = 0; i < all.n; i++)
-		if (!is_part_of_another(&all, i))
+		if (counts(&all, i))
 			add_meanings(mem, &x, &all.at[i]);
 	for (size_t i = 0; i < x.meanings.n; i++)
 		add_program(mem, &x, &x.meanings.at[i].about);
 	x.pipelines = commands_in(mem, &pasted.lines);
+	x.only_commands = !all.n && x.pipelines.n && are_only_commands(mem, &pasted.lines);
 	x.cut = pasted.cut;
 	x.known = all.n > 0;
 	return x;

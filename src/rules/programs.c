@@ -39,6 +39,20 @@ const char *rules_program_id(struct arena *mem, const char *family, const char *
 	return arena_fmt(mem, "tool.%s", family);
 }
 
+const char *rules_plugin_meant(struct arena *mem, const char *name)
+{
+	char *meant = arena_strndup(mem, name, strlen(name));
+
+	if (!is_plugin(name) || !strchr(name, '_'))
+		return NULL;
+	for (char *c = meant; *c; c++)
+		*c = *c == '_' ? '-' : *c;
+	for (int id = 0; id < TOOL_N; id++)
+		if (str_equal(tool_name((enum tool_id)id), meant))
+			return meant;
+	return NULL;
+}
+
 static bool is_good(const struct tool *t)
 {
 	return t->fault == FAULT_NONE && !t->windows && t->origin != ORIGIN_TOOLCHAIN_MODULE;
@@ -94,7 +108,7 @@ static bool missing(const struct rule_input *in, const char *name, const struct 
 		say_found(in, found, good_one(all) ? good_one(all) : there);
 		return false;
 	}
-	if (is_plugin(name) && strchr(name, '_')) {
+	if (rules_plugin_meant(in->mem, name)) {
 		evidence(in, found, _("no plugin has such a name"));
 		return false;
 	}

@@ -115,6 +115,8 @@ bool rules_program(const struct rule_input *in, const char *family, const char *
 		   const struct tools *all, struct finding *found);
 /* The rule's id for that program: "plugin.missing" for protoc-gen-x, "tool.missing" for gopls. */
 const char *rules_program_id(struct arena *mem, const char *family, const char *name);
+/* The plugin of goready's table that `name` spells with _ for -; NULL: none. */
+const char *rules_plugin_meant(struct arena *mem, const char *name);
 
 /* Table order: the order doctor prints. */
 const struct rule *rules_at(size_t i); /* NULL past the end */

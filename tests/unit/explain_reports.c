@@ -11,14 +11,18 @@
 #include "explain/explain.h"
 #include "wants/manifest.h"
 
-static const struct json *reports(void)
+static const struct json *case_file(const char *name)
 {
 	struct json *root;
 	struct err e = { 0 };
 
-	assert_ok(json_parse(test_arena(), test_fixture("cases/explain/reports.json"), &root, &e),
-		  &e);
+	assert_ok(json_parse(test_arena(), test_fixture(name), &root, &e), &e);
 	return root;
+}
+
+static const struct json *reports(void)
+{
+	return case_file("cases/explain/reports.json");
 }
 
 static struct host *machine_of(const struct json *report)
@@ -301,11 +305,11 @@ TEST(another_fault_of_the_machine_is_not_taken_for_the_cause)
 		fail_msg("%s", str_text(&mistakes));
 }
 
-TEST(each_command_gets_its_verdict)
+static void check_commands(const struct json *list)
 {
 	const struct catalogue *catalogue = catalogue_builtin(test_arena());
 
-	json_each (report, json_get(reports(), "commands")) {
+	json_each (report, list) {
 		struct looked_at at = look(catalogue, report);
 		struct explanation x = explain(&at, text_of(report));
 		const char *verdict =
@@ -315,4 +319,25 @@ TEST(each_command_gets_its_verdict)
 		    !has(json_get(report, "also"), verdict))
 			fail_msg("%s: %s", json_string(report, "text"), verdict);
 	}
+}
+
+TEST(each_command_gets_its_verdict)
+{
+	check_commands(json_get(reports(), "commands"));
+}
+
+/* seen.json: what people showed others in public; a text on a machine at a time, as it is. */
+TEST(what_was_seen_in_public_is_explained)
+{
+	const struct json *seen = case_file("cases/explain/seen.json");
+	const struct catalogue *catalogue = catalogue_builtin(test_arena());
+
+	json_each (report, json_get(seen, "texts")) {
+		struct looked_at at = look(catalogue, report);
+		struct explanation x = explain(&at, text_of(report));
+
+		if (mistake_in(&x, report))
+			fail_msg("%s: %s", json_string(report, "id"), mistake_in(&x, report));
+	}
+	check_commands(json_get(seen, "commands"));
 }
