@@ -128,7 +128,7 @@ static bool is_in_capitals(const struct names *lines)
 			small += *c >= 'a' && *c <= 'z';
 			capital += *c >= 'A' && *c <= 'Z';
 		}
-	return capital > 10 && small == 0;
+	return capital > 2 && small == 0;
 }
 
 struct haystack *haystack_make(struct arena *mem, const struct names *lines)

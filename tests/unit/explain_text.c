@@ -160,6 +160,33 @@ TEST(long_and_repeated_text_costs_neither_memory_nor_time)
 	explained(">", 20000, "\n>>>\n");
 }
 
+TEST(a_short_text_in_capitals_names_what_it_names_in_small_letters)
+{
+	struct explanation x = explained("BASH: PROTOC: \xe6\x9c\xaa\xe6\x89\xbe\xe5\x88\xb0"
+					 "\xe5\x91\xbd\xe4\xbb\xa4",
+					 1, "");
+
+	assert_int_equal(x.programs.n, 1);
+	assert_string_equal(x.programs.at[0].name, "protoc");
+}
+
+TEST(what_stands_inside_of_an_rpc_error_is_spoken_of_as_its_own)
+{
+	struct explanation x =
+		explained("rpc error: code = Unavailable desc = \"transport: Error while dialing: "
+			  "dial tcp 10.0.0.1:443: connect: connection refused\"",
+			  1, "");
+
+	assert_int_equal(x.meanings.n, 1);
+	assert_string_equal(x.meanings.at[0].id, "project.server-not-running");
+}
+
+TEST(a_command_over_what_it_printed_is_not_called_fine)
+{
+	assert_true(explained("$ go build ./...", 1, "").only_commands);
+	assert_false(explained("$ go build ./...", 1, "\nsomething is wrong").only_commands);
+}
+
 TEST(what_is_no_name_of_a_program_is_taken_for_none)
 {
 	static const char *const texts[] = { "bash: ..: command not found",
