@@ -32,9 +32,9 @@ static const char *kind_name(enum block_kind kind)
 static const char *level_id(enum status_level level)
 {
 	static const char *const ids[] = {
-		[SAY_OK] = "ok",          [SAY_PROBLEM] = "problem", [SAY_WARNING] = "warning",
-		[SAY_NOTE] = "note",      [SAY_SKIPPED] = "skipped", [SAY_DONE] = "done",
-		[SAY_WORKING] = "working",   [SAY_WAITING] = "waiting"
+		[SAY_OK] = "ok",           [SAY_PROBLEM] = "problem", [SAY_WARNING] = "warning",
+		[SAY_NOTE] = "note",       [SAY_SKIPPED] = "skipped", [SAY_DONE] = "done",
+		[SAY_WORKING] = "working", [SAY_WAITING] = "waiting"
 	};
 
 	return ids[level];

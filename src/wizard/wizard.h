@@ -84,7 +84,7 @@ struct run_state {
 struct proof_state {
 	struct verdicts verdicts;
 	bool ended;
-	int since, ms;    /* when nothing else was left, and how long it took from there; 0 unknown */
+	int since, ms; /* when nothing else was left, and how long it took from there; 0 unknown */
 	struct err error; /* why it could not be tried */
 };
 
