@@ -16,6 +16,8 @@
 #include "wants/brew.h"
 #include "wizard/tell.h"
 
+enum { MOST_TRIES = 5 };
+
 struct applying {
 	struct app *app;
 	struct drive drive;
@@ -358,6 +360,41 @@ static int apply_ended(struct applying *a)
 	return EXIT_FAILED;
 }
 
+/* Nothing was begun, since another goready was at work between the plan and the lock. */
+static bool was_overtaken(const struct applying *a)
+{
+	const struct run_result *result = &a->drive.wizard.run.result;
+
+	return result->error.rc == RC_CHANGED && !result->id;
+}
+
+/* With --yes, what is needed now is done, as if it had been asked for now. */
+static int carry_out(struct applying *a)
+{
+	const struct wizard *w = &a->drive.wizard;
+
+	for (int tries = 0; tries < MOST_TRIES; tries++) {
+		if (w->phase == PHASE_CHOOSING) /* else it went on by itself: it was all shown */
+			drive_action(&a->drive, ACTION_APPLY);
+		if (!settle(a))
+			return stopped(a);
+		if (!was_overtaken(a))
+			break;
+		app_say("%s",
+			_("Note. Another goready was at work meanwhile. Looking at the machine again."));
+		drive_action(&a->drive, ACTION_RETRY);
+		if (!settle(a))
+			return stopped(a);
+		if (!w->plan_ok)
+			return cannot_plan(a);
+		if (w->plan.steps.n == 0)
+			return nothing_to_do(a);
+		if (w->phase == PHASE_CHOOSING)
+			tell_plan(a);
+	}
+	return apply_ended(a);
+}
+
 static int go_through(struct applying *a)
 {
 	struct wizard *w = &a->drive.wizard;
@@ -382,10 +419,7 @@ static int go_through(struct applying *a)
 	tell_plan(a);
 	if (!r->yes)
 		return only_shown(a);
-	drive_action(&a->drive, ACTION_APPLY);
-	if (!settle(a))
-		return stopped(a);
-	return apply_ended(a);
+	return carry_out(a);
 }
 
 int command_apply(struct app *app)

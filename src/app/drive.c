@@ -123,6 +123,8 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 		return rc;
 	if (app->request.from)
 		look_at.project = NULL;
+	else
+		drive_note_state(ret);
 	app->facts = facts_gather(app->machine, app->host, &look_at);
 	options.facts = app->facts;
 	options.downloaded = drive_downloaded(app);

@@ -19,6 +19,7 @@ struct drive {
 	struct app *app;
 	struct wizard wizard;
 	struct arena *plan_mem;
+	const char *state;       /* of the journals, from before the machine was looked at */
 	bool start_no_shells;    /* apply without --yes: addresses are tried, no shell is started */
 	bool unproven_goes_back; /* run_spec's */
 	bool roll_back;          /* a failed step takes the run back; else what is complete stays */

@@ -131,12 +131,23 @@ static void refreshed_shells(void *ctx, const struct shell_matrix *matrix, const
 	refreshed(d, matrix);
 }
 
+/* Journals that cannot be read now are for the run to complain about. */
+void drive_note_state(struct drive *d)
+{
+	struct arena *mem = d->app->machine;
+	struct places places = facts_places(mem, d->app->host);
+
+	d->state = NULL;
+	(void)journal_state_now(mem, d->app->host, &places, &d->state, NULL);
+}
+
 void drive_refresh(struct drive *d)
 {
 	struct facts_options options = { .project = d->app->folder,
 					 .shells = d->wizard.looked && !d->start_no_shells };
 	struct err e = { 0 };
 
+	drive_note_state(d);
 	d->app->facts = facts_gather(d->app->machine, d->app->host, &options);
 	if (d->wizard.looked && !d->start_no_shells)
 		d->asking = asking_start(d->app, NULL, refreshed_shells, d, &e);

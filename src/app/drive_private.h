@@ -5,6 +5,9 @@
 #include "app/drive.h"
 
 /* drive_look.c */
+/* To be called before the machine is looked at: what is planned from that holds as long as no other
+ * goready does something. */
+void drive_note_state(struct drive *d);
 void drive_look(struct drive *d);
 void drive_rehearse(struct drive *d);
 /* Whole files in goready's cache. */

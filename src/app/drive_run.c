@@ -47,6 +47,7 @@ void drive_apply(struct drive *d)
 	struct run_spec spec = { .host = d->app->host,
 				 .loop = d->app->loop,
 				 .plan = &d->wizard.plan,
+				 .state = d->state,
 				 .facts = d->wizard.facts,
 				 .wants = &d->wizard.wants,
 				 .keep_going = !d->roll_back,
@@ -111,10 +112,15 @@ void drive_prove(struct drive *d, const char *keep)
 
 void drive_finish(struct drive *d)
 {
+	const struct places *places = &d->wizard.facts->places;
+	struct arena *mem = d->app->machine;
+	bool ours = !journal_check_state(mem, d->app->host, places, d->state, NULL);
 	struct err e = { 0 };
 
 	if (recover_finish(d->app->host, d->wizard.facts, &e))
 		wizard_log(&d->wizard, "%s", e.text);
+	else if (ours)
+		(void)journal_state_now(mem, d->app->host, places, &d->state, NULL);
 }
 
 /* ---- undo ---- */

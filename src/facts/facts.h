@@ -377,6 +377,8 @@ const char *facts_unfinished_mark(struct arena *mem, const char *tree);
 /* Never fails as a whole: what could not be read is absent. */
 const struct facts *facts_gather(struct arena *mem, struct host *host,
 				 const struct facts_options *options);
+/* The places alone, for who must know something of them before the rest is looked at. */
+struct places facts_places(struct arena *mem, struct host *host);
 
 /* Starts each installed shell in each mode and asks what it resolves (only after consent).
  * `overlay`: folder with proposed start files instead of the user's (rehearsal), or NULL.

@@ -130,6 +130,16 @@ void gather_places(struct gather *g)
 	p->go_bin = path_join(g->mem, p->home, "go/bin"); /* go_bin_find knows better */
 }
 
+struct places facts_places(struct arena *mem, struct host *host)
+{
+	struct facts *f = ARENA_NEW(mem, struct facts);
+	struct gather g = { .mem = mem, .host = host, .f = f };
+
+	(void)host->system(host, mem, &g.system, NULL);
+	gather_places(&g);
+	return f->places;
+}
+
 enum rc facts_check_home(const struct facts *f, struct err *e)
 {
 	const struct places *p = &f->places;

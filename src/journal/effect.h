@@ -83,7 +83,6 @@ void effect_add_path(struct arena *mem, struct json *to, const char *key, const 
 /* What is to be done about one effect, and how it is said. */
 enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
 		   const struct journal_effect *effect, struct undo_item *ret, struct err *e);
-const char *undo_state(struct arena *mem, const struct journal_runs *runs);
 /* The same as undo_run without taking the lock, for a run that holds it and rolls itself back. */
 enum rc undo_carry_out(struct arena *mem, struct host *h, const struct facts *f,
 		       const struct undo_plan *plan,

@@ -116,7 +116,7 @@ static enum rc write_begin(struct journal *j, const struct plan *plan, struct er
 }
 
 enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *plan,
-		      struct journal **ret, struct err *e)
+		      const char *state, struct journal **ret, struct err *e)
 {
 	struct arena *mem = arena_open("journal", (size_t)64 << 20);
 	struct journal *j = ARENA_NEW(mem, struct journal);
@@ -129,6 +129,8 @@ enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *
 	rc = make_runs_folder(j, e);
 	if (!rc)
 		rc = lock_take(mem, j->places->state, &j->lock, e);
+	if (!rc && state)
+		rc = journal_check_state(mem, h, j->places, state, e);
 	if (!rc)
 		recover_leftovers(h, f);
 	if (!rc)
@@ -139,7 +141,7 @@ enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *
 		rc = write_begin(j, plan, e);
 	if (rc) {
 		journal_close(j);
-		return err_while(e, _("beginning the journal"));
+		return rc == RC_CHANGED ? rc : err_while(e, _("beginning the journal"));
 	}
 	arena_reset(j->scratch);
 	*ret = j;

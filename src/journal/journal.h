@@ -33,9 +33,10 @@
 
 struct journal;
 /* Takes the lock (state/lock, flock; RC_LOCKED names the other process), clears away what broken-off
- * runs have left half-done, and begins a run. */
+ * runs have left half-done, and begins a run. state: journal_state_now from before the machine was looked
+ * at for this plan; RC_CHANGED where another goready has done something since. NULL: nobody could have. */
 enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *plan,
-		      struct journal **ret, struct err *e);
+		      const char *state, struct journal **ret, struct err *e);
 const char *journal_id(const struct journal *j);
 const char *journal_folder(const struct journal *j);
 
@@ -135,6 +136,13 @@ bool journal_is_unproven(const struct journal_run *run);
 enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e);
 bool journal_is_broken_off(const struct journal_run *run);
 enum rc journal_damaged(const struct journal_run *run, struct err *e); /* says so: RC_JOURNAL */
+/* What would make a plan another one, as a text to compare: runs that come, end, or are undone. */
+const char *journal_state(struct arena *mem, const struct journal_runs *runs);
+enum rc journal_state_now(struct arena *mem, struct host *h, const struct places *places,
+			  const char **ret, struct err *e);
+/* Under the lock: is it still so? Else CHANGED, and what was planned is to be planned anew. */
+enum rc journal_check_state(struct arena *mem, struct host *h, const struct places *places,
+			    const char *state, struct err *e);
 /* Appends to a run that has ended or was broken off (undo's records); the lock must be held. */
 enum rc journal_append(struct arena *mem, const struct journal_run *run, const struct json *record,
 		       struct err *e);

@@ -222,23 +222,6 @@ static enum rc check_not_pruned(struct undo_view *v, const struct undo_plan *pla
 	return RC_OK;
 }
 
-/* What would make a plan another one: runs that come, end, or are undone. */
-const char *undo_state(struct arena *mem, const struct journal_runs *runs)
-{
-	struct str text = { .mem = mem };
-
-	for (size_t i = 0; i < runs->n; i++) {
-		const struct journal_run *run = &runs->at[i];
-		size_t open = 0;
-
-		for (size_t k = 0; k < run->effects.n; k++)
-			open += !run->effects.at[k].undone;
-		str_fmt(&text, "%s %s %zu %d;", run->id, run->result ? run->result : "", open,
-			run->undone);
-	}
-	return str_text(&text);
-}
-
 enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, const char *run_id,
 		  bool all, struct undo_plan *ret, struct err *e)
 {
@@ -265,7 +248,7 @@ enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, cons
 			return journal_damaged(&runs->at[i], e);
 		plan.damaged = runs->at[i].id;
 	}
-	plan.state = undo_state(mem, runs);
+	plan.state = journal_state(mem, runs);
 	*ret = plan;
 	return RC_OK;
 }

@@ -131,14 +131,12 @@ static void sweep(struct undo_view *v, const struct undo_plan *plan)
 /* Another goready may have been at work between the plan and the lock. */
 static enum rc check_state(struct undo_view *v, const struct undo_plan *plan, struct err *e)
 {
-	struct journal_runs runs = { 0 };
-	enum rc rc = journal_read_all(v->mem, v->host, &v->facts->places, &runs, e);
+	enum rc rc = journal_check_state(v->mem, v->host, &v->facts->places, plan->state, e);
 
-	if (rc || str_equal(undo_state(v->mem, &runs), plan->state))
-		return rc;
-	err_set(e, RC_CHANGED, "%s", _("another goready has changed things since this was shown"));
-	err_hint(e, "%s", _("Start again: goready undo shows what there is to undo now."));
-	return RC_CHANGED;
+	if (rc == RC_CHANGED)
+		err_hint(e, "%s",
+			 _("Start again: goready undo shows what there is to undo now."));
+	return rc;
 }
 
 enum rc undo_begin(struct arena *mem, struct host *h, const struct facts *f,

@@ -49,6 +49,7 @@ struct run_spec {
 	struct host *host;
 	struct loop *loop;
 	const struct plan *plan;
+	const char *state; /* as journal_begin has it */
 	const struct facts *facts;
 	const struct wants *wants;
 	bool keep_going;
@@ -73,7 +74,7 @@ struct run_spec {
 	void *ctx;
 };
 struct run;
-/* LOCKED, or the journal cannot be written, or DENIED: the plan needs a password and nobody can be
+/* LOCKED, or CHANGED (by another goready, since `state`), or the journal cannot be written, or DENIED: the plan needs a password and nobody can be
  * asked for it. Nothing has been changed. */
 enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e);
 /* Stops what runs and, without keep_going, rolls back (with it what is complete stays, for the user

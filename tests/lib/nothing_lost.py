@@ -3,8 +3,10 @@ import contextlib
 import os
 import shutil
 import sys
+import time
 
 import stand_ins
+from side_by_side import start
 from small_home import expect, expect_same, run_all
 
 TESTS = []
@@ -236,6 +238,51 @@ def what_was_killed_before_its_proof_is_proven_when_it_goes_on(h):
         expect('"goes-on"' in journal and '"step":"proof","state":"started"' in journal, journal)
         h.goready("history")
         expect("0001" in h.out and "broken off, and left so" in h.out, h.said())
+
+
+# ---- two goreadys ----
+
+def an_apply_that_is_overtaken(h, while_it_looks):
+    """It looks at the machine, and its first shell waits; the other acts; then it goes on. What it said."""
+    h.write(".bashrc", h.read(".bashrc") + """if mkdir ~/waits 2>/dev/null; then
+	while [ ! -e ~/go-on ]; do sleep 0.02; done
+fi
+""")
+    before = h.snapshot()
+    with start(h, "apply", "--yes", "--profile", h.profile_path) as slow:
+        until = time.time() + 60
+        while not os.path.exists(h.path("waits")) and time.time() < until:
+            time.sleep(0.02)
+        while_it_looks()
+        h.write("go-on", "")
+        said = slow.communicate(timeout=120)[0].decode("utf-8", "replace")
+    expect("Another goready was at work meanwhile" in said, said[-600:])
+    os.rmdir(h.path("waits"))
+    os.unlink(h.path("go-on"))
+    return before, said, slow.returncode
+
+
+@test
+def an_apply_planned_before_another_had_ended_finds_nothing_left_to_do(h):
+    before, said, _ = an_apply_that_is_overtaken(h, h.applied)
+    expect("Done. Taken" not in said and "Done. Go 1.27.2" not in said, said[-600:])
+    expect(not [name for name in os.listdir(h.tools()) if name.startswith(".")], os.listdir(h.tools()))
+    expect(len(os.listdir(h.path(".local/state/goready/runs"))) == 1)
+    expect(h.undo() == 0, h.said())
+    expect_same(before, h.snapshot(), "after undo")
+
+
+@test
+def an_apply_planned_before_an_undo_does_what_is_needed_after_it(h):
+    h.applied()
+    h.profile(go="1.26.7")  # what is there is another version than it will want
+
+    def taken_back():
+        expect(h.undo() == 0, h.said())
+
+    _, said, status = an_apply_that_is_overtaken(h, taken_back)
+    expect(status == 2 and h.link("go") == "../tools/go-1.26.7/bin/go", status, said[-600:])
+    expect(os.path.exists(h.path(".local/share/goready/bin/protoc")), said[-600:])
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ static struct journal *begin(const struct facts *f, const char *step, const stru
 	struct journal *j = NULL;
 	struct err e;
 
-	assert_ok(journal_begin(host_real(), f, plan_of(step, kind), &j, &e), &e);
+	assert_ok(journal_begin(host_real(), f, plan_of(step, kind), NULL, &j, &e), &e);
 	return j;
 }
 
@@ -128,7 +128,7 @@ TEST(a_folder_that_another_program_made_meanwhile_serves_and_stays)
 	struct err e;
 
 	racing.make_folder = make_after_another;
-	assert_ok(journal_begin(&racing, f, plan_of("folder", &step_folder), &j, &e), &e);
+	assert_ok(journal_begin(&racing, f, plan_of("folder", &step_folder), NULL, &j, &e), &e);
 	assert_ok(journal_folders(j, "folder", test_path("home/.config/fish"), 0755, &e), &e);
 	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
@@ -144,11 +144,35 @@ TEST(a_second_run_at_the_same_time_is_refused_and_told_who_is_at_work)
 	struct err e;
 
 	assert_rc(RC_LOCKED,
-		  journal_begin(host_real(), f, plan_of("folder", &step_folder), &other, &e), &e);
+		  journal_begin(host_real(), f, plan_of("folder", &step_folder), NULL, &other, &e), &e);
 	assert_contains(e.text, arena_fmt(test_arena(), "%ld", (long)getpid()));
 	assert_ok(journal_end(j, "done", &e), &e);
 	assert_false(lock_is_held(test_arena(), f->places.state));
 	journal_close(j);
+}
+
+TEST(a_plan_from_before_another_run_is_refused_and_leaves_no_trace)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "folder", &step_folder), *late = NULL;
+	struct journal_runs runs;
+	const char *before, *now;
+	struct err e;
+
+	assert_ok(journal_state_now(test_arena(), host_real(), &f->places, &before, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	assert_rc(RC_CHANGED,
+		  journal_begin(host_real(), f, plan_of("folder", &step_folder), before, &late, &e),
+		  &e);
+	assert_contains(e.text, "another goready");
+	assert_false(lock_is_held(test_arena(), f->places.state));
+	assert_ok(journal_read_all(test_arena(), host_real(), &f->places, &runs, &e), &e);
+	assert_int_equal(1, runs.n);
+	assert_ok(journal_state_now(test_arena(), host_real(), &f->places, &now, &e), &e);
+	assert_ok(journal_begin(host_real(), f, plan_of("folder", &step_folder), now, &late, &e), &e);
+	assert_ok(journal_end(late, "done", &e), &e);
+	journal_close(late);
 }
 
 TEST(a_torn_last_line_is_passed_over_also_after_more_was_appended)
@@ -284,7 +308,7 @@ TEST(what_was_done_although_the_call_failed_is_undone)
 	failing.replace = replace_then_fail;
 	failing.make_folder = make_folder_then_fail;
 	test_write("home/.zshenv", "old\n");
-	assert_ok(journal_begin(&failing, f, plan_of("s", &step_folder), &j, &e), &e);
+	assert_ok(journal_begin(&failing, f, plan_of("s", &step_folder), NULL, &j, &e), &e);
 	assert_rc(RC_IO, journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
 	assert_rc(RC_IO, journal_folders(j, "s", test_path("home/new"), 0755, &e), &e);
 	assert_ok(journal_end(j, "failed", &e), &e);
@@ -313,7 +337,7 @@ TEST(what_failed_and_did_nothing_is_not_there_to_be_undone)
 
 	failing.replace = replace_nothing;
 	test_write("home/.zshenv", "old\n");
-	assert_ok(journal_begin(&failing, f, plan_of("s", &step_folder), &j, &e), &e);
+	assert_ok(journal_begin(&failing, f, plan_of("s", &step_folder), NULL, &j, &e), &e);
 	assert_rc(RC_NO_SPACE, journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
 	assert_ok(journal_end(j, "failed", &e), &e);
 	journal_close(j);

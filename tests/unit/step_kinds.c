@@ -260,7 +260,7 @@ static void journal_has(struct wizard *w)
 
 	here.places.state = test_path(arena_fmt(mem, "state-%d", (int)here.machine.os));
 	here.places.runs = path_join(mem, here.places.state, "runs");
-	assert_ok(journal_begin(host_real(), &here, &w->plan, &j, &e), &e);
+	assert_ok(journal_begin(host_real(), &here, &w->plan, NULL, &j, &e), &e);
 	text = test_read(path_join(mem, journal_folder(j), "journal.jsonl")).at;
 	for (size_t i = 0; i < w->plan.steps.n; i++) {
 		const struct step *s = &w->plan.steps.at[i];

@@ -37,7 +37,7 @@ static struct journal *begin(const struct facts *f, const char *stays)
 	s->kind = &step_edit;
 	s->summary = "a step";
 	s->stays = stays;
-	assert_ok(journal_begin(host_real(), f, p, &j, &e), &e);
+	assert_ok(journal_begin(host_real(), f, p, NULL, &j, &e), &e);
 	assert_ok(journal_step(j, "step", "started", 0, &e), &e);
 	return j;
 }
