@@ -78,18 +78,9 @@ static void probing_finish(struct probing *p)
 
 static void start_round(struct probing *p, bool mirrors);
 
-static bool mirrors_are_needed(const struct probing *p)
-{
-	for (size_t i = 0; p->mirrors == PROBE_MIRRORS_WHERE_NEEDED && i < p->probes.n; i++)
-		if (!is_mirror(&p->probes.at[i]) && !str_equal(p->probes.at[i].role, "sumdb") &&
-		    p->addresses.at[i].reach != REACH_OK)
-			return true;
-	return p->mirrors == PROBE_MIRRORS;
-}
-
 static void round_over(struct probing *p)
 {
-	if (!p->mirrors_too && !p->cancelled && mirrors_are_needed(p))
+	if (!p->mirrors_too && !p->cancelled && p->mirrors == PROBE_MIRRORS)
 		start_round(p, true);
 	else
 		probing_finish(p);
@@ -230,7 +221,8 @@ enum rc app_probe(struct app *app, struct err *e)
 {
 	struct probed probed = { .app = app };
 	struct probing *p = probing_start(app, wants_probes_all(app->machine, &app->wants),
-					  PROBE_MIRRORS_WHERE_NEEDED, keep_answers, &probed);
+					  app->request.mirrors ? PROBE_MIRRORS : PROBE_NO_MIRRORS,
+					  keep_answers, &probed);
 
 	if (app_wait(app, &probed.done, e))
 		return RC_OK;

@@ -13,11 +13,7 @@ typedef void probing_done(void *ctx, const struct addresses *addresses,
 			  const struct formulae *formulae);
 struct probing;
 /* Public mirrors hear of a machine only where somebody asked for that. */
-enum probing_mirrors {
-	PROBE_NO_MIRRORS,
-	PROBE_MIRRORS_WHERE_NEEDED, /* where one of the others does not answer */
-	PROBE_MIRRORS
-};
+enum probing_mirrors { PROBE_NO_MIRRORS, PROBE_MIRRORS };
 struct probing *probing_start(struct app *app, struct probes probes, enum probing_mirrors mirrors,
 			      probing_done *done, void *ctx);
 void probing_cancel(struct probing *probing);

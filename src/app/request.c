@@ -279,6 +279,7 @@ enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const
 	if (!r.help && r.word_n > command_rows[r.command].most_words)
 		return err_set(e, RC_USAGE, _("\"%s\" is one word too many"),
 			       r.words[command_rows[r.command].most_words]);
+	r.network |= r.mirrors;
 	rc = check_together(&r, e);
 	if (!rc)
 		rc = check_language(&r, e);

@@ -39,6 +39,7 @@ enum rc journal_check_state(struct arena *mem, struct host *h, const struct plac
 	if (rc || str_equal(now, state))
 		return rc;
 	err_set(e, RC_CHANGED, "%s", _("another goready has changed things since this was shown"));
-	err_hint(e, "%s", _("Try again: the machine is looked at anew, and so is what is to be done."));
+	err_hint(e, "%s",
+		 _("Try again: the machine is looked at anew, and so is what is to be done."));
 	return RC_CHANGED;
 }

@@ -134,8 +134,7 @@ static enum rc check_state(struct undo_view *v, const struct undo_plan *plan, st
 	enum rc rc = journal_check_state(v->mem, v->host, &v->facts->places, plan->state, e);
 
 	if (rc == RC_CHANGED)
-		err_hint(e, "%s",
-			 _("Start again: goready undo shows what there is to undo now."));
+		err_hint(e, "%s", _("Start again: goready undo shows what there is to undo now."));
 	return rc;
 }
 

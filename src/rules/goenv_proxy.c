@@ -95,7 +95,7 @@ static void heal_goproxy(const struct rule_input *in, struct finding *found)
 		       mirror, mirror);
 	else
 		remedy(in, found, "%s",
-		       _("Ask for the address of your company's module proxy, or try a public mirror: goready doctor --network tries those it knows."));
+		       _("Ask for the address of your company's module proxy, or try a public mirror: goready doctor --mirrors tries those it knows."));
 }
 
 static bool proxy(const struct rule_input *in, struct finding *found)

@@ -319,7 +319,8 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 					     .kind = task_kind_of(&spec->plan->steps.at[i]) };
 	rc = run_check(spec, e);
 	if (!rc)
-		rc = journal_begin(spec->host, spec->facts, spec->plan, spec->state, &r->journal, e);
+		rc = journal_begin(spec->host, spec->facts, spec->plan, spec->state, &r->journal,
+				   e);
 	if (!rc && spec->goes_on)
 		rc = journal_go_on(r->journal, e);
 	if (!rc && !r->log)

@@ -1,13 +1,17 @@
 """Nothing lost: machines that goready was on before, and what undo gives back. See nothing_lost.sh."""
 import contextlib
+import http.server
+import json
 import os
+import re
 import shutil
 import sys
+import threading
 import time
 
 import stand_ins
 from side_by_side import start
-from small_home import expect, expect_same, run_all
+from small_home import CHECKOUT, expect, expect_same, run_all
 
 TESTS = []
 
@@ -283,6 +287,48 @@ def an_apply_planned_before_an_undo_does_what_is_needed_after_it(h):
     _, said, status = an_apply_that_is_overtaken(h, taken_back)
     expect(status == 2 and h.link("go") == "../tools/go-1.26.7/bin/go", status, said[-600:])
     expect(os.path.exists(h.path(".local/share/goready/bin/protoc")), said[-600:])
+
+
+# ---- public mirrors ----
+
+class Silent(http.server.BaseHTTPRequestHandler):
+    """A proxy behind which nobody answers, that keeps in mind who was asked for."""
+    asked = set()
+
+    def do_CONNECT(self):
+        self.asked.add(self.path.rpartition(":")[0])
+        self.send_error(502)
+
+    def log_message(self, *args):
+        pass
+
+
+def asked_by(h, *arguments):
+    Silent.asked.clear()
+    h.goready(*arguments)
+    return set(Silent.asked)
+
+
+def public_mirrors():
+    with open(os.path.join(CHECKOUT, "assets/manifest.json"), encoding="utf-8") as f:
+        manifest = json.load(f)
+    listed = json.dumps([manifest["mirrors"]["goproxies"], manifest["homebrew"]["mirrors"],
+                         manifest["mirrors"]["maven_repositories"]])
+    return set(re.findall("https://([^/\"]+)", listed))
+
+
+@test
+def no_public_mirror_hears_of_a_machine_unasked_where_everything_else_is_silent(h):
+    server = stand_ins.Server(("127.0.0.1", 0), Silent)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    h.environment["https_proxy"] = "http://127.0.0.1:%d" % server.server_address[1]
+    mirrors = public_mirrors()
+    for unasked in (("doctor", "--network"), ("apply",), ("apply", "--yes"), ("fix", "--yes")):
+        asked = asked_by(h, *unasked)
+        expect(len(asked) >= 2 or unasked[0] == "fix", "the usual addresses are tried", unasked, asked)
+        expect(not asked & mirrors, unasked, asked & mirrors)
+    expect(asked_by(h, "doctor", "--mirrors") & mirrors, "they are tried where that was asked for")
+    server.shutdown()
 
 
 if __name__ == "__main__":

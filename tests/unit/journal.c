@@ -144,7 +144,8 @@ TEST(a_second_run_at_the_same_time_is_refused_and_told_who_is_at_work)
 	struct err e;
 
 	assert_rc(RC_LOCKED,
-		  journal_begin(host_real(), f, plan_of("folder", &step_folder), NULL, &other, &e), &e);
+		  journal_begin(host_real(), f, plan_of("folder", &step_folder), NULL, &other, &e),
+		  &e);
 	assert_contains(e.text, arena_fmt(test_arena(), "%ld", (long)getpid()));
 	assert_ok(journal_end(j, "done", &e), &e);
 	assert_false(lock_is_held(test_arena(), f->places.state));
@@ -170,7 +171,8 @@ TEST(a_plan_from_before_another_run_is_refused_and_leaves_no_trace)
 	assert_ok(journal_read_all(test_arena(), host_real(), &f->places, &runs, &e), &e);
 	assert_int_equal(1, runs.n);
 	assert_ok(journal_state_now(test_arena(), host_real(), &f->places, &now, &e), &e);
-	assert_ok(journal_begin(host_real(), f, plan_of("folder", &step_folder), now, &late, &e), &e);
+	assert_ok(journal_begin(host_real(), f, plan_of("folder", &step_folder), now, &late, &e),
+		  &e);
 	assert_ok(journal_end(late, "done", &e), &e);
 	journal_close(late);
 }
