@@ -388,6 +388,17 @@ static void look_where_start_files_say(struct gather *g)
 	}
 }
 
+/* A tree that is named but on no PATH: a version manager exports that of the folder one is in. */
+static void look_where_goroot_says(struct gather *g)
+{
+	const struct setting *s = facts_setting(g->f, "GOROOT");
+	const char *const trees[] = { s->environment, s->start_file, s->go_env_file };
+
+	for (size_t i = 0; i < sizeof(trees) / sizeof(trees[0]); i++)
+		if (path_is_absolute(trees[i]))
+			consider_all(g, path_join(g->mem, path_bare(g->mem, trees[i]), "bin"));
+}
+
 static void look_into_known_places(struct gather *g)
 {
 	static const char *const places[] = {
@@ -415,6 +426,7 @@ static void look_into_known_places(struct gather *g)
 	look_into_versions(g, "/usr/lib", "go-");
 	look_into_kegs(g);
 	look_into_versions(g, p->tools, "");
+	look_where_goroot_says(g);
 }
 
 /* ---- other Go programs ---- */

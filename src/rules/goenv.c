@@ -49,6 +49,32 @@ static bool is_some_tree(const struct rule_input *in, const char *value)
 	return false;
 }
 
+/* A shim runs what the folder one is in chooses, and its manager exports that one's tree on each
+ * prompt: the first go on PATH is that one, whatever is chosen elsewhere. */
+static bool is_of_the_shims_manager(const struct rule_input *in, const struct place *place,
+				    const struct tool *go)
+{
+	const char *installs = strstr(place->value, "/installs/");
+	const char *shims = go ? strstr(go->path, "/shims/") : NULL;
+
+	return !place->where && installs && shims && is_some_tree(in, place->value) &&
+	       installs - place->value == shims - go->path &&
+	       strncmp(place->value, go->path, (size_t)(shims - go->path)) == 0;
+}
+
+/* What a version manager exports anew on each prompt is not unset by hand. */
+static void heal_goroot(const struct rule_input *in, struct finding *found, const char *value)
+{
+	bool mise = strstr(value, "/mise/installs/"), asdf = strstr(value, "asdf/installs/");
+
+	heal_unset(in, found, _("Go finds its own tree; GOROOT is never needed."));
+	if (found->assignments.n || (!mise && !asdf))
+		return;
+	found->remedy =
+		mise ? _("mise exports it on each prompt. Switch that off: mise settings set go_set_goroot false; then open a new terminal. Go finds its own tree; GOROOT is never needed.")
+		     : _("asdf exports it on each prompt. Take the line that reads its set-env file out of your start file, and open a new terminal. Go finds its own tree; GOROOT is never needed.");
+}
+
 static bool goroot_set(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
@@ -63,7 +89,8 @@ static bool goroot_set(const struct rule_input *in, struct finding *found)
 		const char *value = set.at[i].value;
 
 		managed = managed && facts_is_managed(value);
-		if (is_tree_of(in, value, go) && stays)
+		if (stays &&
+		    (is_tree_of(in, value, go) || is_of_the_shims_manager(in, &set.at[i], go)))
 			continue;
 		right = false;
 		if (is_tree_of(in, value, go))
@@ -79,7 +106,7 @@ static bool goroot_set(const struct rule_input *in, struct finding *found)
 		return false;
 	if (right)
 		found->level = LEVEL_WARNING;
-	heal_unset(in, found, _("Go finds its own tree; GOROOT is never needed."));
+	heal_goroot(in, found, set.at[set.n - 1].value);
 	return true;
 }
 
