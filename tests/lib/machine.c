@@ -108,34 +108,43 @@ void machine_command(struct machine *m, const char *text)
 	json_add(mem, commands, NULL, value);
 }
 
-static void want(struct machine *m)
+static enum rc want(struct machine *m, struct err *e)
 {
 	struct arena *mem = test_arena();
 	struct wants_options o = { .manifest = manifest_builtin(mem), .observed = &m->observed };
-	struct err e = { 0 };
 
 	if (m->profile)
-		assert_ok(profile_parse(mem, bytes_of(m->profile), "profile.json", &o.profile, &e),
-			  &e);
+		assert_ok(profile_parse(mem, bytes_of(m->profile), "profile.json", &o.profile, e),
+			  e);
 	m->manifest = o.manifest;
-	assert_ok(wants_make(mem, m->facts, &o, &m->wants, &e), &e);
+	return wants_make(mem, m->facts, &o, &m->wants, e);
 }
 
-void machine_look(struct machine *m)
+enum rc machine_try_to_look(struct machine *m, struct err *e)
 {
 	struct arena *mem = test_arena();
 	struct host *host;
-	struct err e = { 0 };
+	enum rc rc;
 
-	assert_ok(host_captured_open(mem, m->capture, &host, &e), &e);
+	assert_ok(host_captured_open(mem, m->capture, &host, e), e);
 	m->facts = facts_gather(mem, host,
 				&(struct facts_options){ .project = m->project, .shells = true });
-	want(m);
+	rc = want(m, e);
+	if (rc)
+		return rc;
 	m->findings = rules_check(&(struct rule_input){ .facts = m->facts,
 							.observed = &m->observed,
 							.wants = &m->wants,
 							.manifest = m->manifest,
 							.mem = mem });
+	return RC_OK;
+}
+
+void machine_look(struct machine *m)
+{
+	struct err e = { 0 };
+
+	assert_ok(machine_try_to_look(m, &e), &e);
 }
 
 const struct finding *machine_finding(const struct machine *m, const char *id)

@@ -32,6 +32,8 @@ void machine_json(struct machine *m, const char *member, const char *key, const 
 void machine_address(struct machine *m, const char *role, enum reach reach, const char *url);
 void machine_command(struct machine *m, const char *json); /* what a program says: argv, out ... */
 void machine_look(struct machine *m);
+/* The same where the machine may have to refuse what its profile asks for (UNSUPPORTED). */
+enum rc machine_try_to_look(struct machine *m, struct err *e);
 const struct finding *machine_finding(const struct machine *m, const char *id); /* first; NULL */
 /* Names of tests/machines without .json, sorted. */
 struct names machine_names(void);

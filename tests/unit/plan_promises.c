@@ -21,7 +21,11 @@ struct planned {
 	struct plan plan;
 };
 
-static const char *const profiles[] = { "{\"schema\": 1, \"method\": \"archive\"}", NULL };
+/* By the archives, by Homebrew also where it is not there yet, and by what is usual. */
+static const char by_homebrew[] = "{\"schema\": 1, \"method\": \"homebrew\"}";
+static const char *const profiles[] = { "{\"schema\": 1, \"method\": \"archive\"}", by_homebrew,
+					NULL };
+enum { PROFILES = sizeof(profiles) / sizeof(profiles[0]) };
 
 static void plans_of(struct machine *m, void (*check)(struct planned *p))
 {
@@ -44,13 +48,23 @@ static void each_plan(void (*check)(struct planned *p))
 {
 	struct names names = machine_names();
 
-	for (size_t i = 0; i < names.n * 2; i++) {
-		struct machine *m = machine_named(names.at[i / 2]);
+	int refused = 0;
 
-		m->profile = profiles[i % 2];
-		machine_look(m);
-		plans_of(m, check);
+	for (size_t i = 0; i < names.n * PROFILES; i++) {
+		struct machine *m = machine_named(names.at[i / PROFILES]);
+		struct err e = { 0 };
+
+		m->profile = profiles[i % PROFILES];
+		if (machine_try_to_look(m, &e) == RC_OK) {
+			plans_of(m, check);
+			continue;
+		}
+		/* nothing is planned where Homebrew is not to be had */
+		assert_int_equal(RC_UNSUPPORTED, e.rc);
+		assert_true(str_equal(profiles[i % PROFILES], by_homebrew));
+		refused++;
 	}
+	assert_in_range(refused, 1, names.n / 2);
 }
 
 /* ---- what other commands mean ---- */
