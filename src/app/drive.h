@@ -41,6 +41,7 @@ struct drive {
 	struct child *measuring;
 	struct str measured;
 	struct undoing *undoing;
+	bool sudo_asked; /* ... for it */
 	struct timer *next_undo;
 };
 

@@ -3,6 +3,7 @@
 #include "app/helper.h"
 #include "app/proving.h"
 #include "app/rescue.h"
+#include "app/undo_sudo.h"
 #include "journal/recover.h"
 #include "loop/terminal.h"
 
@@ -149,6 +150,9 @@ void drive_end_undo(struct drive *d)
 	enum rc rc = undo_end(d->undoing, &e);
 
 	d->undoing = NULL;
+	if (d->sudo_asked)
+		undo_sudo_forget();
+	d->sudo_asked = false;
 	drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = rc ? &e : NULL });
 }
 
@@ -170,6 +174,7 @@ void drive_undo(struct drive *d)
 {
 	struct err e = { 0 };
 
+	d->sudo_asked = undo_sudo_ask(&d->wizard.undo.plan, drive_run_lend, d);
 	if (undo_begin(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo.plan,
 		       undo_told, d, &d->undoing, &e))
 		drive_event(d, &(struct event){ .kind = EVENT_UNDONE, .error = &e });

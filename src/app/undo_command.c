@@ -6,6 +6,7 @@
 
 #include "app/report.h"
 #include "app/undo_command.h"
+#include "app/undo_sudo.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "journal/journal.h"
@@ -100,13 +101,25 @@ static void undo_tell(void *ctx, const struct undo_item *item, const struct err 
 	json_add_text(t->app->machine, json, "error", error ? error->text : NULL);
 }
 
+static void say_why(void *ctx, bool lent, const char *why)
+{
+	(void)ctx;
+	if (lent)
+		app_tell("%s", why);
+	fflush(stdout);
+}
+
 int undo_carry_out_told(struct app *app, const struct undo_plan *plan)
 {
 	struct telling t = { .app = app, .items = json_new_array(app->machine) };
 	struct json *json = undo_json(app->machine, plan);
 	struct err e = { 0 };
+	bool asked = undo_sudo_ask(plan, app->request.json ? NULL : say_why, NULL);
 	enum rc rc = undo_run(app->machine, app->host, app->facts, plan, undo_tell, &t, &e);
 	bool ok = !rc && !t.failed;
+
+	if (asked)
+		undo_sudo_forget();
 
 	if (app->request.json) {
 		json_add_bool(app->machine, json, "ok", ok);

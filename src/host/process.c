@@ -70,6 +70,7 @@ static enum rc start(struct loop *loop, struct arena *mem, const struct command 
 				   .env = &env,
 				   .folder = command->folder,
 				   .seconds = command->seconds ? command->seconds : SECONDS,
+				   .session = command->ours ? SESSION_OURS : SESSION_OWN,
 				   .out = got_out,
 				   .error = got_err,
 				   .done = process_ended,

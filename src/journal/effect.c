@@ -10,9 +10,10 @@
 enum { TEXT_MOST = 1 << 20, KEPT_MOST = 256 << 20 };
 
 static const struct effect_row *const rows[EFFECT_N] = {
-	[EFFECT_FILE] = &effect_file,       [EFFECT_LINK] = &effect_link,
-	[EFFECT_FOLDER] = &effect_folder,   [EFFECT_TREE] = &effect_tree,
-	[EFFECT_STAGING] = &effect_staging, [EFFECT_BREW] = &effect_brew,
+	[EFFECT_FILE] = &effect_file,           [EFFECT_LINK] = &effect_link,
+	[EFFECT_FOLDER] = &effect_folder,       [EFFECT_TREE] = &effect_tree,
+	[EFFECT_STAGING] = &effect_staging,     [EFFECT_BREW] = &effect_brew,
+	[EFFECT_DEVELOPER] = &effect_developer,
 };
 
 const struct effect_row *effect_row(enum effect_kind kind)

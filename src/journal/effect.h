@@ -42,7 +42,7 @@ struct effect_row {
 			  bool built, struct json *before, struct json *after);
 };
 extern const struct effect_row effect_file, effect_link, effect_folder, effect_tree, effect_staging,
-	effect_brew;
+	effect_brew, effect_developer;
 
 const struct effect_row *effect_row(enum effect_kind kind);
 enum effect_kind effect_kind_named(const char *name); /* EFFECT_N: not known */

@@ -15,6 +15,7 @@
  * takes it away whole.
  *   {"type":"intent","n","step","effect":"brew","path":"PREFIX/Cellar/FORMULA",
  *    "before":{"type":"kegs","kegs":[...]},"after":{"program","verb","formula"}}
+ * "developer-folder" is a link, too, and the one that xcode-select switches: sudo does it.
  * What brew does it does by itself: "kegs" names the formulae that were there before, and the
  * "done" record of such an effect has in "kegs" those it brought, also where it failed half-way.
  *   {"type":"done","n"}   {"type":"failed","n"} (the effect did not happen)
@@ -65,6 +66,10 @@ enum rc journal_staging(struct journal *j, const char *step, const char *path, s
 enum rc journal_brew(struct journal *j, const struct step *step, const struct names *kegs,
 		     int *ret_n, struct err *e);
 enum rc journal_brew_done(struct journal *j, int n, const struct names *brought, struct err *e);
+/* Ahead of the switch of xcode-select's link, and after it, whether it came to be or not. */
+enum rc journal_developer(struct journal *j, const char *step, const char *link, const char *target,
+			  int *ret_n, struct err *e);
+enum rc journal_developer_done(struct journal *j, int n, bool switched, struct err *e);
 enum rc journal_step(struct journal *j, const char *step, const char *state, int ms, struct err *e);
 /* Writes the end record and lets go of the lock. */
 enum rc journal_end(struct journal *j, const char *result, struct err *e);
@@ -81,6 +86,7 @@ enum effect_kind {
 	EFFECT_TREE,
 	EFFECT_STAGING,
 	EFFECT_BREW,
+	EFFECT_DEVELOPER,
 	EFFECT_N /* written by a newer goready: not known here */
 };
 enum before { BEFORE_UNKNOWN, BEFORE_NONE, BEFORE_FILE, BEFORE_LINK, BEFORE_FOLDER, BEFORE_KEGS };

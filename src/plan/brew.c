@@ -104,15 +104,17 @@ static void build_clt(struct builder *b)
 	step->stays = _("Apple's command line tools");
 	step->clt.list = str_split(b->mem, "/usr/sbin/softwareupdate -l", ' ');
 	step->clt.install = str_split(b->mem, "/usr/bin/sudo /usr/sbin/softwareupdate -i", ' ');
-	if (!clt->active || clt->active_gone)
-		step->clt.change = str_split(b->mem,
-					     "/usr/bin/sudo /usr/bin/xcode-select --switch "
-					     "/Library/Developer/CommandLineTools",
-					     ' ');
+	if (!clt->active || clt->active_gone) {
+		step->clt.link = "/var/db/xcode_select_link";
+		step->clt.target = "/Library/Developer/CommandLineTools";
+		step->clt.change =
+			str_split(b->mem, "/usr/bin/sudo /usr/bin/xcode-select --switch", ' ');
+		list_push(b->mem, &step->clt.change, step->clt.target);
+	}
 	if (clt->active_gone)
-		step->stays = arena_fmt(
+		step->why = arena_fmt(
 			b->mem,
-			_("Apple's command line tools; xcode-select, which led to %s, where nothing is, leads to them"),
+			_("Homebrew needs their git. Apple's softwareupdate fetches and installs them. xcode-select leads to %s, where nothing is, and will lead to them; undo leads it back."),
 			clt->active);
 	count(b, step, "command-line-tools");
 	build_need(b, step, "sudo");

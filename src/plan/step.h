@@ -83,6 +83,7 @@ struct clt_step {
 	struct names list, install; /* install: without that label, its last word */
 	/* xcode-select --switch: only where the developer folder in use is not there; else none. */
 	struct names change;
+	const char *link, *target; /* what that switches, and to where */
 };
 struct edit_step {
 	const char *path;    /* as the user knows it */

@@ -26,6 +26,7 @@ struct clt {
 	struct str listed;
 	struct clt_label label;
 	bool placeholder;
+	int n; /* of the journal */
 };
 
 static void end(struct clt *c, struct err *e)
@@ -163,13 +164,33 @@ static void clt_finish(struct clt *c)
 static void switched(void *ctx, int status, bool timed_out)
 {
 	struct clt *c = ctx;
+	const struct clt_step *s = &c->task->step->clt;
+	struct run *r = c->task->run;
+	struct file_info info = { 0 };
+	struct err e = { 0 };
+	bool leads_there =
+		r->spec.host->lstat(r->spec.host, r->mem, s->link, &info, NULL) == RC_OK &&
+		info.type == FILE_LINK && str_equal(info.target, s->target);
 
-	if (went_well(c, status, timed_out, "xcode-select --switch"))
+	if (journal_developer_done(r->journal, c->n, leads_there, &e)) {
+		c->child = NULL;
+		sudo_lent_back(r);
+		end(c, &e);
+	} else if (went_well(c, status, timed_out, "xcode-select --switch")) {
 		clt_finish(c);
+	}
 }
 
 static void switch_to(struct clt *c)
 {
+	const struct clt_step *s = &c->task->step->clt;
+	struct err e = { 0 };
+
+	if (journal_developer(c->task->run->journal, c->task->step->id, s->link, s->target, &c->n,
+			      &e)) {
+		end(c, &e);
+		return;
+	}
 	call(c, &c->task->step->clt.change, NULL, SWITCH_SECONDS, switched);
 }
 

@@ -134,11 +134,21 @@ mac_forget "$m"
 mac_new m2-out-of-the-box "$m"
 mac_warm "$m"
 mac_processes m2-terminal-under-rosetta "$m"
+old_xcode=/Applications/Xcode-beta.app/Contents/Developer
+mac_run_as root "$m" -- sh -c "mkdir -p /var/db && ln -sfn $old_xcode /var/db/xcode_select_link"
 mac_ready "$m" apply --json "${profile[@]}" </dev/null
 check "from a translated terminal brew is started natively" json_holds "$out" \
 	'all(s["preview"]["argv"][:2] == ["/usr/bin/arch", "-arm64"] for s in j["steps"] if s["kind"] == "brew")'
 mac_ready "$m" apply --yes "${profile[@]}" </dev/null
 check_status "and what it installs is proven" 0
+check "xcode-select, which led to nothing, leads to the tools" \
+	[ "$(readlink "$m/upper/var/db/xcode_select_link")" = /Library/Developer/CommandLineTools ]
+mac_ready "$m" undo </dev/null
+check_says "undo shows how it is led back" "sudo -n /bin/ln -sfn $old_xcode /var/db/xcode_select_link"
+mac_ready "$m" undo --yes </dev/null
+check_status "undo works" 0
+check "and xcode-select leads to where it did" \
+	[ "$(readlink "$m/upper/var/db/xcode_select_link")" = "$old_xcode" ]
 mac_forget "$m"
 
 # ---- migrated from an Intel Mac: Homebrew beside the old one ----

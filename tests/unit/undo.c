@@ -664,3 +664,58 @@ TEST(an_undo_that_is_stopped_between_items_is_a_shorter_undo_next_time)
 	carry_out(f, &plan);
 	assert_false(host_exists(host_real(), test_path("home/one")));
 }
+
+/* ---- xcode-select's link ---- */
+
+static struct undo_item developer_item(const char *before, bool still)
+{
+	const struct facts *f = facts();
+	const char *link = test_path("xcode_select_link"), *tools = test_path("Tools");
+	struct journal *j = begin(f, NULL);
+	struct undo_plan plan;
+	struct err e;
+	int n = 0;
+
+	assert_ok(host_real()->make_folder(host_real(), tools, 0755, &e), &e);
+	if (before)
+		assert_int_equal(0, symlink(before, link));
+	assert_ok(journal_developer(j, "step", link, tools, &n, &e), &e);
+	assert_ok(host_real()->link(host_real(), link, still ? tools : "/elsewhere", &e), &e);
+	assert_ok(journal_developer_done(j, n, true, &e), &e);
+	end(j);
+	plan = make(f, NULL, false);
+	return plan.items.n ? plan.items.at[0] : (struct undo_item){ .action = UNDO_NOTHING };
+}
+
+TEST(undo_leads_xcode_select_to_the_folder_it_led_to)
+{
+	struct undo_item item = developer_item(test_path("home"), true);
+
+	assert_int_equal(UNDO_RUN, item.action);
+	assert_string_equal(arena_fmt(test_arena(),
+				      "/usr/bin/sudo -n /usr/bin/xcode-select --switch %s",
+				      test_path("home")),
+			    str_join(test_arena(), &item.command, " "));
+}
+
+TEST(a_folder_that_is_gone_comes_back_as_the_link_alone)
+{
+	struct undo_item item = developer_item("/Applications/Old.app/Contents/Developer", true);
+
+	assert_int_equal(UNDO_RUN, item.action);
+	assert_string_equal(arena_fmt(test_arena(),
+				      "/usr/bin/sudo -n /bin/ln -sfn "
+				      "/Applications/Old.app/Contents/Developer %s",
+				      test_path("xcode_select_link")),
+			    str_join(test_arena(), &item.command, " "));
+}
+
+TEST(xcode_select_is_left_where_somebody_has_switched_it_since)
+{
+	assert_int_equal(UNDO_LEAVE, developer_item(test_path("home"), false).action);
+}
+
+TEST(nothing_is_undone_where_xcode_select_had_no_link)
+{
+	assert_int_equal(UNDO_NOTHING, developer_item(NULL, true).action);
+}
