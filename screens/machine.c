@@ -4,9 +4,14 @@
 
 static const enum topic topics[] = { TOPIC_MACHINE, TOPIC_NETWORK, TOPIC_DISK, TOPIC_N };
 
+static bool asks_for_proxy(const struct wizard *w)
+{
+	return wizard_system_proxy_may_serve(w) || w->choices.system_proxy != PROXY_UNDECIDED;
+}
+
 static bool machine_applies(const struct wizard *w)
 {
-	bool asks = wizard_mirror_wanted(w) || wizard_mirrors_may_serve(w);
+	bool asks = wizard_mirror_wanted(w) || wizard_mirrors_may_serve(w) || asks_for_proxy(w);
 
 	/* The one question that the recommended route cannot answer for the user. */
 	if (w->route == ROUTE_RECOMMENDED)
@@ -16,6 +21,10 @@ static bool machine_applies(const struct wizard *w)
 
 static bool no_choice_is_open(const struct wizard *w, const char **ret_why_not)
 {
+	if (asks_for_proxy(w) && w->choices.system_proxy == PROXY_UNDECIDED) {
+		*ret_why_not = _("Please choose first whether to use the proxy.");
+		return false;
+	}
 	if (wizard_mirrors_may_serve(w) && w->choices.try_mirrors == TRY_UNDECIDED) {
 		*ret_why_not = _("Please choose first whether to try the public mirrors.");
 		return false;
@@ -115,6 +124,21 @@ static void say_who_is_silent(const struct wizard *w, struct view *v)
 				    _("its usual addresses do not answer, a public mirror does"));
 }
 
+static void ask_for_proxy(const struct wizard *w, struct view *v)
+{
+	struct block *choice = view_choice(
+		v, "system-proxy",
+		arena_fmt(v->mem,
+			  _("Not every address answers. Use the proxy of System Settings, %s?"),
+			  w->facts->environment.system_proxy),
+		(int)w->choices.system_proxy - 1);
+
+	view_option(v, choice, "no", _("No, as it is"), _("The downloads may fail."));
+	view_option(v, choice, "run", _("For this run only"),
+		    _("Downloads, go and brew go through it; no setting is changed."))
+		->recommended = true;
+}
+
 /* Nothing has been sent to any of them yet. */
 static void ask_to_try(const struct wizard *w, struct view *v)
 {
@@ -166,6 +190,8 @@ static void machine_view(const struct wizard *w, struct view *v)
 	say_room(w, v);
 	say_addresses(w, v);
 	say_findings(w, v, topics);
+	if (asks_for_proxy(w))
+		ask_for_proxy(w, v);
 	if (wizard_mirrors_may_serve(w) || wizard_mirrors_suggested(w))
 		ask_to_try(w, v);
 	if (w->choices.mirror != MIRROR_UNDECIDED || wizard_mirror_wanted(w))
@@ -195,6 +221,8 @@ static void machine_on(struct wizard *w, const struct event *event)
 
 	if (event->kind != EVENT_CHOOSE)
 		return;
+	if (str_equal(event->chosen.choice, "system-proxy"))
+		wizard_use_system_proxy(w, str_equal(event->chosen.option, "run"));
 	if (str_equal(event->chosen.choice, "try-mirrors"))
 		wizard_try_mirrors(w, str_equal(event->chosen.option, "yes"));
 	if (!str_equal(event->chosen.choice, "mirror"))

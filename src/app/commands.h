@@ -40,7 +40,7 @@ struct request {
 	size_t word_n;
 	bool plain, tui, json, yes, dry_run, upgrade, keep_going, shells, network, mirrors, all,
 		latest, list;
-	bool print_mode, no_color, version, help, clipboard, check;
+	bool print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
 		*source_brew, *with, *trace;
 };

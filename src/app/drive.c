@@ -126,6 +126,9 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	else
 		drive_note_state(ret);
 	app->facts = facts_gather(app->machine, app->host, &look_at);
+	if (app->request.system_proxy)
+		app->facts = facts_with_system_proxy(app->machine, app->facts);
+	drive_use_proxy(app->facts);
 	options.facts = app->facts;
 	options.downloaded = drive_downloaded(app);
 	rc = app_load_wants(app, e);

@@ -49,10 +49,19 @@ static void shells_done(void *ctx, const struct shell_matrix *matrix, const stru
 	looked(d);
 }
 
+void drive_use_proxy(const struct facts *f)
+{
+	for (size_t i = 0; f->environment.system_proxy_used && i < f->environment.proxies.n; i++)
+		(void)setenv(f->environment.proxies.at[i].name, f->environment.proxies.at[i].value,
+			     0);
+}
+
 void drive_look(struct drive *d)
 {
 	struct err e = { 0 };
 
+	d->app->facts = d->wizard.facts; /* it may go through a proxy by now */
+	drive_use_proxy(d->app->facts);
 	d->looks_left = 3; /* shells, addresses, and this call itself */
 	if (!d->start_no_shells && !d->wizard.looked)
 		d->asking = asking_start(d->app, NULL, shells_done, d, &e);

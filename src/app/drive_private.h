@@ -17,6 +17,9 @@ void drive_measure(struct drive *d);
 
 void drive_explain(struct drive *d); /* drive_explain.c */
 
+/* What was chosen from System Settings is in the environment from now on: of downloads and children. */
+void drive_use_proxy(const struct facts *f);
+
 /* drive_run.c */
 void drive_apply(struct drive *d);
 void drive_prove(struct drive *d, const char *keep); /* keep: a folder for the project, or NULL */

@@ -60,6 +60,27 @@ static const char *scutil_proxy(struct gather *g, struct bytes text, const char 
 	return arena_fmt(mem, "%s://%s%s%s", scheme, host, port ? ":" : "", port ? port : "");
 }
 
+/* "    0 : *.local" in the list of what goes without the proxy; a star is not written in no_proxy. */
+static const char *scutil_exceptions(struct gather *g, struct bytes text)
+{
+	struct names hosts = { 0 };
+	struct bytes line;
+	bool inside = false;
+
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *one = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		const char *host = inside ? strstr(one, " : ") : NULL;
+
+		if (str_starts(one, "ExceptionsList :"))
+			inside = true;
+		else if (one[0] == '}')
+			inside = false;
+		else if (host)
+			list_push(g->mem, &hosts, host + 3 + (host[3] == '*'));
+	}
+	return hosts.n ? str_join(g->mem, &hosts, ",") : NULL;
+}
+
 /* What browsers use, and programs of the command line do not (scutil(8)). */
 static void find_system_proxy(struct gather *g)
 {
@@ -77,8 +98,40 @@ static void find_system_proxy(struct gather *g)
 	e->system_proxy = scutil_proxy(g, result.out, "HTTPS", "http");
 	if (!e->system_proxy)
 		e->system_proxy = scutil_proxy(g, result.out, "SOCKS", "socks5h");
+	e->system_no_proxy = scutil_exceptions(g, result.out);
 	if (str_equal(scutil_value(g, result.out, "ProxyAutoConfigEnable"), "1"))
 		e->system_proxy_file = scutil_value(g, result.out, "ProxyAutoConfigURLString");
+}
+
+bool facts_proxy_is_set(const struct facts *f)
+{
+	for (size_t i = 0; i < f->environment.proxies.n; i++)
+		if (!str_equal(f->environment.proxies.at[i].name, "no_proxy") &&
+		    !str_equal(f->environment.proxies.at[i].name, "NO_PROXY"))
+			return true;
+	return false;
+}
+
+const struct facts *facts_with_system_proxy(struct arena *mem, const struct facts *f)
+{
+	const struct environment_facts *e = &f->environment;
+	const struct proxy_variable variables[] = {
+		{ .name = "https_proxy", .value = e->system_proxy },
+		{ .name = "http_proxy", .value = e->system_proxy },
+		{ .name = "no_proxy", .value = e->system_no_proxy }
+	};
+	struct facts *with;
+
+	if (!e->system_proxy || facts_proxy_is_set(f))
+		return f;
+	with = arena_memdup(mem, f, sizeof(*f));
+	with->environment.system_proxy_used = true;
+	memset(&with->environment.proxies, 0, sizeof(with->environment.proxies));
+	for (size_t i = 0; i < e->proxies.n; i++)
+		list_push(mem, &with->environment.proxies, e->proxies.at[i]);
+	for (size_t i = 0; i < (e->proxies.n || !e->system_no_proxy ? 2 : 3); i++)
+		list_push(mem, &with->environment.proxies, variables[i]);
+	return with;
 }
 
 static void find_disks(struct gather *g)

@@ -240,6 +240,8 @@ struct environment_facts {
 	/* macOS: what System Settings name: "http://proxy.example:8080", or the address of a file
 	 * that says it; NULL none. */
 	const char *system_proxy, *system_proxy_file;
+	const char *system_no_proxy; /* hosts that go without it, as no_proxy names them; NULL none */
+	bool system_proxy_used;      /* facts_with_system_proxy */
 	const char *ld_library_path, *dyld_library_path;
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
@@ -393,6 +395,12 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
  * stays as it is; it is what comes back where the login shell said nothing. */
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix);
+
+/* Does a variable name a proxy? Programs of the command line look nowhere else. */
+bool facts_proxy_is_set(const struct facts *f);
+/* The proxy of System Settings in the variables that stand for it, as if the user had set them; `f`
+ * stays as it is, and comes back where there is none or another is set. */
+const struct facts *facts_with_system_proxy(struct arena *mem, const struct facts *f);
 
 /* Where shells look for their files. */
 struct shell_home facts_shell_home(const struct facts *f);

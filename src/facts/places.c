@@ -90,13 +90,17 @@ static bool is_of_a_terminal(struct gather *g, const char *folder)
 }
 
 /* Terminals that put their own folder in ZDOTDIR leave the user's in a variable of theirs: VS Code,
- * kitty, Ghostty, JetBrains' (microsoft/vscode: shellIntegration-env.zsh; kitty:
- * shell_integration.py; ghostty: shell-integration/zsh/.zshenv; JetBrains/intellij-community). */
+ * kitty, Ghostty, JetBrains', Theia (microsoft/vscode: shellIntegration-env.zsh; kitty:
+ * shell_integration.py; ghostty: shell-integration/zsh/.zshenv; JetBrains/intellij-community;
+ * eclipse-theia: shell-integration-injector). WezTerm and Warp leave ZDOTDIR alone. */
 static const char *find_zdotdir(struct gather *g)
 {
-	static const char *const names[] = { "ZDOTDIR", "USER_ZDOTDIR", "KITTY_ORIG_ZDOTDIR",
+	static const char *const names[] = { "ZDOTDIR",
+					     "USER_ZDOTDIR",
+					     "KITTY_ORIG_ZDOTDIR",
 					     "GHOSTTY_ZSH_ZDOTDIR",
-					     "JETBRAINS_INTELLIJ_ORIGINAL_ZDOTDIR" };
+					     "JETBRAINS_INTELLIJ_ORIGINAL_ZDOTDIR",
+					     "THEIA_ORIGINAL_ZDOTDIR" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *folder = absolute_env(g, names[i], NULL);

@@ -237,6 +237,17 @@ static enum rc check_folders(struct builder *b)
 	return RC_OK;
 }
 
+static void say_proxy(struct builder *b)
+{
+	const struct environment_facts *e = &b->f->environment;
+
+	if (e->system_proxy_used)
+		build_note(
+			b,
+			_("Everything goes through %s, the proxy of System Settings, in this run; no setting is changed."),
+			e->system_proxy);
+}
+
 static enum rc build_all(struct builder *b)
 {
 	struct edits edits = { 0 };
@@ -257,6 +268,7 @@ static enum rc build_all(struct builder *b)
 	build_go_tools(b);
 	build_proof(b);
 	keep_awake(b);
+	say_proxy(b);
 	add_up(b->plan);
 	b->plan->folders = b->folders;
 	return check_space(b);

@@ -185,9 +185,8 @@ static bool system_proxy(const struct rule_input *in, struct finding *found)
 {
 	const struct environment_facts *e = &in->facts->environment;
 
-	for (size_t i = 0; i < e->proxies.n; i++)
-		if (!strstr(e->proxies.at[i].name, "no_") && !strstr(e->proxies.at[i].name, "NO_"))
-			return false;
+	if (facts_proxy_is_set(in->facts))
+		return false;
 	if (!e->system_proxy && !e->system_proxy_file)
 		return false;
 	evidence(in, found, _("System Settings name the proxy %s (scutil --proxy)"),
@@ -195,7 +194,7 @@ static bool system_proxy(const struct rule_input *in, struct finding *found)
 	evidence(in, found, "%s", _("https_proxy and all_proxy are not set"));
 	if (e->system_proxy)
 		remedy(in, found,
-		       _("Where downloads fail, start goready with it: https_proxy=%s goready"),
+		       _("Where downloads fail, goready offers it for its run (goready apply --system-proxy does not ask). For the go of this terminal: export https_proxy=%s"),
 		       e->system_proxy);
 	else
 		remedy(in, found, "%s",

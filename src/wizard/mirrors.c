@@ -123,9 +123,33 @@ static bool anything_is_to_come(const struct wizard *w)
 	return w->looked && !w->unattended && !(w->plan_ok && w->plan.steps.n == 0);
 }
 
+bool wizard_system_proxy_may_serve(const struct wizard *w)
+{
+	if (!anything_is_to_come(w) || !w->facts->environment.system_proxy ||
+	    facts_proxy_is_set(w->facts))
+		return false;
+	for (size_t i = 0; i < w->observed.addresses.n; i++)
+		if (w->observed.addresses.at[i].reach != REACH_OK)
+			return true;
+	return false;
+}
+
+void wizard_use_system_proxy(struct wizard *w, bool yes)
+{
+	w->choices.system_proxy = yes ? PROXY_YES : PROXY_NO;
+	if (yes)
+		w->facts = facts_with_system_proxy(w->mem, w->facts);
+	wizard_replan(w);
+	if (yes)
+		wizard_wish(w, WISH_LOOK, _("Trying the proxy"));
+}
+
 bool wizard_mirrors_may_serve(const struct wizard *w)
 {
 	if (!anything_is_to_come(w) || mirrors_are_known(w))
+		return false;
+	/* first whether it answers by the proxy */
+	if (wizard_system_proxy_may_serve(w) && w->choices.system_proxy == PROXY_UNDECIDED)
 		return false;
 	tools_each (id)
 		if (own_sources_are_silent(w, id))

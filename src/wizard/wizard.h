@@ -24,6 +24,8 @@
 enum wizard_mode { WIZARD_SETUP, WIZARD_FIX };
 /* A public module mirror in place of a GOPROXY that does not answer. */
 enum mirror { MIRROR_UNDECIDED, MIRROR_NO, MIRROR_THIS_RUN, MIRROR_FOR_GOOD };
+/* The proxy of macOS' System Settings, for this run. */
+enum system_proxy { PROXY_UNDECIDED, PROXY_NO, PROXY_YES };
 /* May public mirrors be asked at all? Until then none of them hears of this machine. */
 enum mirror_try { TRY_UNDECIDED, TRY_NO, TRY_YES };
 
@@ -59,6 +61,7 @@ struct choices {
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];
 	bool shell[SHELL_N], shells_chosen;
+	enum system_proxy system_proxy;
 	enum mirror_try try_mirrors;
 	bool prefer_mirrors; /* they were asked for though the usual addresses answer */
 	enum mirror mirror;
@@ -216,6 +219,9 @@ bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the ro
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);
 enum route wizard_best_route(const struct wizard *w); /* what Welcome recommends */
+/* An address does not answer, and System Settings name a proxy that no variable does. */
+bool wizard_system_proxy_may_serve(const struct wizard *w);
+void wizard_use_system_proxy(struct wizard *w, bool yes); /* and tries the addresses anew */
 /* Something needed does not answer, and public mirrors were not asked yet: that takes the user's word. */
 bool wizard_mirrors_may_serve(const struct wizard *w);
 /* Where the user's language is one of mainland China: mirrors may be quicker than what answers. */

@@ -579,3 +579,26 @@ TEST(file_name_that_says_aarch_64_is_not_believed)
 	assert_int_equal(FAULT_WRONG_ARCH, t->fault);
 	assert_string_equal("amd64", t->fault_detail);
 }
+
+/* ---- what System Settings say ---- */
+
+TEST(proxy_of_system_settings_is_read_with_what_goes_without_it)
+{
+	struct machine *m = machine_named("healthy-m1-homebrew");
+	const struct facts *f, *with;
+
+	machine_json(m, "files", "/usr/sbin/scutil", "{\"size\": 100000, \"mode\": \"0755\"}");
+	machine_command(m, "{\"argv\": [\"/usr/sbin/scutil\", \"--proxy\"], \"out\": ["
+			   "\"<dictionary> {\", \"  ExceptionsList : <array> {\", "
+			   "\"    0 : *.local\", \"    1 : 169.254/16\", \"  }\", "
+			   "\"  HTTPSEnable : 1\", \"  HTTPSPort : 8080\", "
+			   "\"  HTTPSProxy : proxy.example.com\", \"}\"]}");
+	f = facts_of(m);
+	assert_string_equal("http://proxy.example.com:8080", f->environment.system_proxy);
+	assert_string_equal(".local,169.254/16", f->environment.system_no_proxy);
+	assert_false(facts_proxy_is_set(f));
+	with = facts_with_system_proxy(test_arena(), f);
+	assert_true(facts_proxy_is_set(with));
+	assert_false(facts_proxy_is_set(f));
+	assert_ptr_equal(with, facts_with_system_proxy(test_arena(), with));
+}

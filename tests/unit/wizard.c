@@ -1076,6 +1076,55 @@ TEST(public_mirrors_that_the_user_turns_down_are_never_tried)
 	end(w);
 }
 
+static void name_system_proxy(struct wizard *w)
+{
+	struct facts *f = arena_memdup(test_arena(), w->facts, sizeof(*f));
+
+	f->environment.system_proxy = "http://proxy.example.com:8080";
+	f->environment.system_no_proxy = ".local";
+	memset(&f->environment.proxies, 0, sizeof(f->environment.proxies));
+	w->facts = f;
+}
+
+TEST(proxy_of_system_settings_is_offered_before_mirrors_where_addresses_are_silent)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_behind_a_wall(&app);
+
+	name_system_proxy(w);
+	assert_contains(words(w), "http://proxy.example.com:8080");
+	assert_false(wizard_mirrors_may_serve(w));
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_MACHINE, wizard_screen(w)); /* not answered yet */
+	choose(w, "system-proxy", "run");
+	assert_int_equal(WISH_LOOK, w->wish);
+	assert_true(w->facts->environment.system_proxy_used);
+	assert_string_equal("https_proxy", w->facts->environment.proxies.at[0].name);
+	assert_string_equal(".local", w->facts->environment.proxies.at[2].value);
+	w->wish = WISH_NONE;
+	tell_sources(w, TOOL_PROTOC, false, REACH_OK);
+	send(w, EVENT_LOOKED);
+	fulfil(w, &app);
+	while (wizard_screen(w) != SCREEN_REVIEW)
+		press(w, &app, ACTION_NEXT);
+	assert_contains(str_join(test_arena(), &w->plan.notes, " "),
+			"http://proxy.example.com:8080, the proxy of System Settings");
+	end(w);
+}
+
+TEST(proxy_of_system_settings_that_is_turned_down_leaves_the_mirrors_to_be_asked_about)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_behind_a_wall(&app);
+
+	name_system_proxy(w);
+	choose(w, "system-proxy", "no");
+	assert_int_equal(WISH_NONE, w->wish);
+	assert_int_equal(0, w->facts->environment.proxies.n);
+	assert_true(wizard_mirrors_may_serve(w));
+	end(w);
+}
+
 TEST(in_chinese_mirrors_are_suggested_though_all_answers_and_go_first_once_taken)
 {
 	struct app_side app = { 0 };
