@@ -240,8 +240,9 @@ struct environment_facts {
 	/* macOS: what System Settings name: "http://proxy.example:8080", or the address of a file
 	 * that says it; NULL none. */
 	const char *system_proxy, *system_proxy_file;
-	const char *system_no_proxy; /* hosts that go without it, as no_proxy names them; NULL none */
-	bool system_proxy_used;      /* facts_with_system_proxy */
+	const char
+		*system_no_proxy; /* hosts that go without it, as no_proxy names them; NULL none */
+	bool system_proxy_used;   /* facts_with_system_proxy */
 	const char *ld_library_path, *dyld_library_path;
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
