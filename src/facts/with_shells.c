@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "tool/go_variables.h"
+
 /* The login shell's answer counts: as a terminal starts it, else as a login does. */
 static const struct resolved *login_answer(const struct facts *f, const struct shell_matrix *matrix)
 {
@@ -87,7 +89,14 @@ static bool is_assigned(const struct facts *f, const char *name)
 	return false;
 }
 
-/* A terminal keeps what a line set that was taken out since: no new one has it. */
+/* A terminal keeps what a line set that was taken out since: no new one has it. Where modules come from
+ * and where things lie is the user's word for this terminal all the same (GOPROXY=... goready). */
+static bool is_old(const struct facts *f, const struct resolved *login, const struct setting *s)
+{
+	return s->environment && !go_variable_is(s->name, VARIABLE_HANDED_ON) &&
+	       !has_variable(login, s->name) && !is_assigned(f, s->name);
+}
+
 static void forget_old_settings(struct gather *g, const struct resolved *login)
 {
 	const struct go_settings was = g->f->go;
@@ -99,7 +108,7 @@ static void forget_old_settings(struct gather *g, const struct resolved *login)
 		struct setting *s = list_add(g->mem, &g->f->go.settings);
 
 		*s = was.settings.at[i];
-		if (!s->environment || has_variable(login, s->name) || is_assigned(g->f, s->name))
+		if (!is_old(g->f, login, s))
 			continue;
 		list_push(g->mem, &g->f->go.old,
 			  arena_fmt(g->mem, "%s=%s", s->name, s->environment));

@@ -59,7 +59,8 @@ def go_archive(folder, version, more=(), go=None):
     script = go if go is not None else FAKE_GO % (version, GO_ARCH)
     files = [("VERSION", f"go{version}\n".encode(), 0o644), ("bin/go", script.encode(), 0o755),
              ("bin/gofmt", b"#!/bin/sh\n", 0o755),
-             (f"pkg/tool/linux_{GO_ARCH}/compile", b"#!/bin/sh\n", 0o755)]
+             (f"pkg/tool/linux_{GO_ARCH}/compile", b"#!/bin/sh\n", 0o755),
+             ("src/runtime/runtime.go", b"package runtime\n", 0o644)]
     files += [("misc/" + name, plugin(name), 0o755) for name in PLUGINS]
     files += [(name, data, 0o644) for name, data in more]
     with tarfile.open(path, "w:gz") as tar:
