@@ -345,6 +345,23 @@ TEST(answers_survive_json_and_decide_what_new_shells_resolve)
 	assert_null(facts_resolve(f, TOOL_GEN_GO));
 }
 
+/* GOFLAGS comes from a start file as it was; GOPROXY=... goready is what the user wants of this run. */
+TEST(what_only_this_terminal_has_is_no_setting_but_for_where_modules_come_from)
+{
+	const struct facts *f;
+	struct shell_matrix m;
+
+	setenv("GOFLAGS", "-mod=vendor", 1);
+	setenv("GOPROXY", "https://proxy.example", 1);
+	f = gather("/bin/bash");
+	m = ask(f, NULL);
+	f = facts_with_shells(test_arena(), host_real(), f, &m);
+	unsetenv("GOFLAGS");
+	unsetenv("GOPROXY");
+	assert_null(facts_setting_value(f, "GOFLAGS"));
+	assert_string_equal("https://proxy.example", facts_setting_value(f, "GOPROXY"));
+}
+
 static const struct assignment *traced(const struct resolved *r, const char *name)
 {
 	for (size_t i = 0; i < r->traced.n; i++)
