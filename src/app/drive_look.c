@@ -56,11 +56,22 @@ void drive_use_proxy(const struct facts *f)
 			     0);
 }
 
+/* The user has turned it down after all: what was set for it goes. */
+static void leave_proxy(const struct facts *f)
+{
+	const struct environment_facts *e = &f->environment;
+
+	for (size_t i = 0; e->system_proxy_used && i < e->proxies.n; i++)
+		if (str_equal(getenv(e->proxies.at[i].name), e->proxies.at[i].value))
+			(void)unsetenv(e->proxies.at[i].name);
+}
+
 void drive_look(struct drive *d)
 {
 	struct err e = { 0 };
 
-	d->app->facts = d->wizard.facts; /* it may go through a proxy by now */
+	leave_proxy(d->app->facts);
+	d->app->facts = d->wizard.facts; /* it may go through a proxy by now, or no more */
 	drive_use_proxy(d->app->facts);
 	d->looks_left = 3; /* shells, addresses, and this call itself */
 	if (!d->start_no_shells && !d->wizard.looked)

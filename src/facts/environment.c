@@ -134,6 +134,23 @@ const struct facts *facts_with_system_proxy(struct arena *mem, const struct fact
 	return with;
 }
 
+const struct facts *facts_without_system_proxy(struct arena *mem, const struct facts *f)
+{
+	const struct environment_facts *e = &f->environment;
+	struct facts *without;
+
+	if (!e->system_proxy_used)
+		return f;
+	without = arena_memdup(mem, f, sizeof(*f));
+	without->environment.system_proxy_used = false;
+	memset(&without->environment.proxies, 0, sizeof(without->environment.proxies));
+	for (size_t i = 0; i < e->proxies.n; i++)
+		if (e->proxies.at[i].value != e->system_proxy &&
+		    e->proxies.at[i].value != e->system_no_proxy)
+			list_push(mem, &without->environment.proxies, e->proxies.at[i]);
+	return without;
+}
+
 static void find_disks(struct gather *g)
 {
 	struct environment_facts *e = &g->f->environment;

@@ -402,6 +402,8 @@ bool facts_proxy_is_set(const struct facts *f);
 /* The proxy of System Settings in the variables that stand for it, as if the user had set them; `f`
  * stays as it is, and comes back where there is none or another is set. */
 const struct facts *facts_with_system_proxy(struct arena *mem, const struct facts *f);
+/* And taken back. */
+const struct facts *facts_without_system_proxy(struct arena *mem, const struct facts *f);
 
 /* Where shells look for their files. */
 struct shell_home facts_shell_home(const struct facts *f);

@@ -136,12 +136,16 @@ bool wizard_system_proxy_may_serve(const struct wizard *w)
 
 void wizard_use_system_proxy(struct wizard *w, bool yes)
 {
+	bool was_used = w->facts->environment.system_proxy_used;
+
 	w->choices.system_proxy = yes ? PROXY_YES : PROXY_NO;
-	if (yes)
-		w->facts = facts_with_system_proxy(w->mem, w->facts);
+	w->facts = yes ? facts_with_system_proxy(w->mem, w->facts)
+		       : facts_without_system_proxy(w->mem, w->facts);
 	wizard_replan(w);
 	if (yes)
 		wizard_wish(w, WISH_LOOK, _("Trying the proxy"));
+	else if (was_used)
+		wizard_wish(w, WISH_LOOK, _("Trying the addresses without the proxy"));
 }
 
 bool wizard_mirrors_may_serve(const struct wizard *w)

@@ -1125,6 +1125,22 @@ TEST(proxy_of_system_settings_that_is_turned_down_leaves_the_mirrors_to_be_asked
 	end(w);
 }
 
+TEST(proxy_of_system_settings_that_was_tried_can_be_turned_down_after_all)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_behind_a_wall(&app);
+
+	name_system_proxy(w);
+	choose(w, "system-proxy", "run");
+	w->wish = WISH_NONE;
+	send(w, EVENT_LOOKED);
+	choose(w, "system-proxy", "no");
+	assert_int_equal(WISH_LOOK, w->wish); /* the addresses are tried without it */
+	assert_false(w->facts->environment.system_proxy_used);
+	assert_int_equal(0, w->facts->environment.proxies.n);
+	end(w);
+}
+
 TEST(in_chinese_mirrors_are_suggested_though_all_answers_and_go_first_once_taken)
 {
 	struct app_side app = { 0 };
