@@ -285,17 +285,22 @@ TEST(the_catalogue_parses)
 	assert_true(c.messages.n > 50 && c.commands.n > 30);
 }
 
-static bool says(const struct message *m, const char *text)
+static bool says_in(struct arena *mem, const struct message *m, const struct haystack *h)
 {
-	struct arena *mem = test_arena();
-	struct pasted p = pasted_read(mem, bytes_of(text));
-	struct haystack *h = haystack_make(mem, &p.lines);
 	struct pattern_match match;
 
 	for (size_t i = 0; i < m->says.n; i++)
 		if (pattern_find(mem, m->says.at[i], h, 0, &match))
 			return true;
 	return false;
+}
+
+static bool says(const struct message *m, const char *text)
+{
+	struct arena *mem = test_arena();
+	struct pasted p = pasted_read(mem, bytes_of(text));
+
+	return says_in(mem, m, haystack_make(mem, &p.lines));
 }
 
 TEST(each_message_matches_its_own_examples)
@@ -307,6 +312,62 @@ TEST(each_message_matches_its_own_examples)
 			if (!says(&c->messages.at[i], c->messages.at[i].examples.at[k]))
 				fail_msg("%s does not match \"%s\"", c->messages.at[i].name,
 					 c->messages.at[i].examples.at[k]);
+}
+
+/* "rpc-*": all whose names begin so. */
+static bool names_it(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_equal(names->at[i], name) ||
+		    (str_ends(names->at[i], "*") &&
+		     strncmp(names->at[i], name, strlen(names->at[i]) - 1) == 0))
+			return true;
+	return false;
+}
+
+static void assert_no_other(const struct catalogue *c, const struct message *m, const char *example)
+{
+	struct arena *mem = arena_open("others", 64 << 20);
+	struct pasted p = pasted_read(mem, bytes_of(example));
+	const struct haystack *h = haystack_make(mem, &p.lines);
+
+	for (size_t i = 0; i < c->messages.n; i++) {
+		const struct message *other = &c->messages.at[i];
+
+		if (other != m && !other->only_within.n && !names_it(&m->also, other->name) &&
+		    !names_it(&m->within, other->name) && says_in(mem, other, h))
+			fail_msg("\"%s\" of %s is matched by %s, which it does not name as `also`",
+				 example, m->name, other->name);
+	}
+	arena_close(mem);
+}
+
+TEST(what_a_message_names_as_also_is_a_message)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->messages.n; i++) {
+		const struct names *also = &c->messages.at[i].also;
+
+		for (size_t k = 0; k < also->n; k++) {
+			bool known = false;
+
+			for (size_t j = 0; j < c->messages.n; j++)
+				known |= str_equal(c->messages.at[j].name, also->at[k]);
+			if (!known)
+				fail_msg("%s names %s, which is no message", c->messages.at[i].name,
+					 also->at[k]);
+		}
+	}
+}
+
+TEST(an_example_is_of_no_other_message_that_it_does_not_name)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->messages.n; i++)
+		for (size_t k = 0; k < c->messages.at[i].examples.n; k++)
+			assert_no_other(c, &c->messages.at[i], c->messages.at[i].examples.at[k]);
 }
 
 TEST(each_command_is_known_by_its_own_examples)
