@@ -174,9 +174,11 @@ static enum rc prove_choose(struct app *app, struct names *ret, struct err *e)
 static int list(struct app *app)
 {
 	struct arena *mem = app->machine;
-	struct json *root = json_new_object(mem), *proofs = json_add_array(mem, root, "proofs");
+	struct json *root = json_new_object(mem), *proofs;
 	struct view v;
 
+	json_add_number(mem, root, "schema", 1);
+	proofs = json_add_array(mem, root, "proofs");
 	view_open(&v, mem, "prove");
 	for (size_t i = 0; proof_at(i); i++) {
 		const struct proof_about *about = proof_at(i);

@@ -108,8 +108,9 @@ check_printed_json() # ARGUMENTS...
 	[[ " $* " == *" --json "* ]] && [ -s "$out" ] || return 0
 	case $schema in
 	apply | fix) schema=apply lines=(--lines) ;;
-	doctor | prove | undo | explain | list | prune) ;;
+	doctor | undo | explain | list | prune) ;;
 	history) [[ $# -le 2 ]] || schema=run ;;
+	prove) [[ " $* " != *" --list "* ]] || schema=prove-list ;;
 	*) return 0 ;;
 	esac
 	check_schema "goready $1 --json keeps to docs/schemas/$schema.json" ${lines[@]+"${lines[@]}"} "$schema" "$out"
