@@ -58,7 +58,8 @@ check "a recorded machine is asked about a pasted text too" grep -q 'plugin.miss
 # ---- and full screen, in a terminal ----
 
 command -v tmux >/dev/null || skip "needs tmux"
-mux() { tmux -L "goready-rehearse-$$" -f /dev/null "$@"; }
+server=goready-rehearse-$$
+mux() { tmux -L "$server" -f /dev/null "$@"; }
 screen() { mux capture-pane -p; }
 wait_for()
 {
@@ -84,6 +85,7 @@ check "and can be repaired" wait_for 'Repair it'
 mux send-keys -l b
 check "Back leads to Welcome" wait_for 'What should goready do?'
 mux kill-server
+server=$server-small # one that is ending would take the next session with it
 
 mux new-session -d -x 50 -y 15 "$here $program --tui; echo ended \$?; sleep 60"
 wait_for 'Welcome'
