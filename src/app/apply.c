@@ -360,6 +360,17 @@ static int apply_ended(struct applying *a)
 	return EXIT_FAILED;
 }
 
+/* Or the command ends with *ret_status, and what it is has been said. */
+static bool has_steps(struct applying *a, int *ret_status)
+{
+	const struct wizard *w = &a->drive.wizard;
+
+	if (w->plan_ok && w->plan.steps.n > 0)
+		return true;
+	*ret_status = w->plan_ok ? nothing_to_do(a) : cannot_plan(a);
+	return false;
+}
+
 /* Nothing was begun, since another goready was at work between the plan and the lock. */
 static bool was_overtaken(const struct applying *a)
 {
@@ -372,6 +383,7 @@ static bool was_overtaken(const struct applying *a)
 static int carry_out(struct applying *a)
 {
 	const struct wizard *w = &a->drive.wizard;
+	int status;
 
 	for (int tries = 0; tries < MOST_TRIES; tries++) {
 		if (w->phase == PHASE_CHOOSING) /* else it went on by itself: it was all shown */
@@ -385,10 +397,8 @@ static int carry_out(struct applying *a)
 		drive_action(&a->drive, ACTION_RETRY);
 		if (!settle(a))
 			return stopped(a);
-		if (!w->plan_ok)
-			return cannot_plan(a);
-		if (w->plan.steps.n == 0)
-			return nothing_to_do(a);
+		if (!has_steps(a, &status))
+			return status;
 		if (w->phase == PHASE_CHOOSING)
 			tell_plan(a);
 	}
@@ -397,13 +407,11 @@ static int carry_out(struct applying *a)
 
 static int go_through(struct applying *a)
 {
-	struct wizard *w = &a->drive.wizard;
 	const struct request *r = &a->app->request;
+	int status;
 
-	if (!w->plan_ok)
-		return cannot_plan(a);
-	if (w->plan.steps.n == 0)
-		return nothing_to_do(a);
+	if (!has_steps(a, &status))
+		return status;
 	if (!r->json && !r->from)
 		app_say("%s",
 			r->yes ? _("Working. Trying the download addresses and starting your shells.")
@@ -412,10 +420,8 @@ static int go_through(struct applying *a)
 	drive_action(&a->drive, ACTION_NEXT);
 	if (!settle(a))
 		return stopped(a);
-	if (!w->plan_ok)
-		return cannot_plan(a);
-	if (w->plan.steps.n == 0)
-		return nothing_to_do(a);
+	if (!has_steps(a, &status))
+		return status;
 	tell_plan(a);
 	if (!r->yes)
 		return only_shown(a);

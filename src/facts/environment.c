@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const struct assignment *find_line(const struct gather *g, const char *name)
+const struct assignment *gather_last_line(const struct gather *g, const char *name)
 {
 	const struct shell_facts *s = &g->f->shell;
 
@@ -20,7 +20,7 @@ static void find_proxies(struct gather *g)
 					     "no_proxy",    "NO_PROXY" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const struct assignment *where = find_line(g, names[i]);
+		const struct assignment *where = gather_last_line(g, names[i]);
 		const char *value = gather_env(g, names[i]);
 
 		if (!value && where && where->plain)

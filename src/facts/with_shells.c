@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/environment.h"
 #include "tool/go_variables.h"
 
 /* The login shell's answer counts: as a terminal starts it, else as a login does. */
@@ -71,30 +72,12 @@ static void take_brews(struct gather *g, const struct brew *brews, size_t n)
 	}
 }
 
-static bool has_variable(const struct resolved *login, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < login->variables.n; i++)
-		if (str_starts(login->variables.at[i], name) && login->variables.at[i][n] == '=')
-			return true;
-	return false;
-}
-
-static bool is_assigned(const struct facts *f, const char *name)
-{
-	for (size_t i = 0; i < f->shell.assignments.n; i++)
-		if (str_equal(f->shell.assignments.at[i].name, name))
-			return true;
-	return false;
-}
-
 /* A terminal keeps what a line set that was taken out since: no new one has it. Where modules come from
  * and where things lie is the user's word for this terminal all the same (GOPROXY=... goready). */
-static bool is_old(const struct facts *f, const struct resolved *login, const struct setting *s)
+static bool is_old(const struct gather *g, const struct resolved *login, const struct setting *s)
 {
 	return s->environment && !go_variable_is(s->name, VARIABLE_HANDED_ON) &&
-	       !has_variable(login, s->name) && !is_assigned(f, s->name);
+	       !environment_value(&login->variables, s->name) && !gather_last_line(g, s->name);
 }
 
 static void forget_old_settings(struct gather *g, const struct resolved *login)
@@ -108,7 +91,7 @@ static void forget_old_settings(struct gather *g, const struct resolved *login)
 		struct setting *s = list_add(g->mem, &g->f->go.settings);
 
 		*s = was.settings.at[i];
-		if (!is_old(g->f, login, s))
+		if (!is_old(g, login, s))
 			continue;
 		list_push(g->mem, &g->f->go.old,
 			  arena_fmt(g->mem, "%s=%s", s->name, s->environment));
