@@ -33,11 +33,26 @@ static const char *receipt_version(struct gather *g)
 	return NULL;
 }
 
+/* DEVELOPER_DIR, which may name the application too (xcode-select(1)). One that leads nowhere is this
+ * terminal's trouble ("xcrun: error: missing DEVELOPER_DIR path"), and no folder. */
+static const char *find_named(struct gather *g)
+{
+	const char *set = gather_env(g, "DEVELOPER_DIR");
+
+	if (!set || !*set)
+		return NULL;
+	if (!host_is_folder(g->host, set)) {
+		g->f->clt.variable_gone = set;
+		return NULL;
+	}
+	return str_ends(set, ".app") ? path_join(g->mem, set, "Contents/Developer") : set;
+}
+
 /* DEVELOPER_DIR, the link that `xcode-select --switch` writes, else Xcode in its usual place, else
  * the tools (xcode-select(1)). */
 static const char *find_active(struct gather *g)
 {
-	const char *set = gather_env(g, "DEVELOPER_DIR");
+	const char *set = find_named(g);
 	struct file_info info = { 0 };
 
 	if (set)

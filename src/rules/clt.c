@@ -28,14 +28,37 @@ static bool clt_gone(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* "xcrun: error: missing DEVELOPER_DIR path", whatever xcode-select says. */
+static bool variable_gone(const struct rule_input *in, struct finding *found)
+{
+	struct places_set places = places_of(in, "DEVELOPER_DIR");
+	const struct assignment *line = NULL;
+
+	for (size_t i = 0; i < places.n && !line; i++)
+		line = places.at[i].where;
+	found->title = _("DEVELOPER_DIR leads to nothing");
+	if (line)
+		evidence_line(in, found, line);
+	evidence(in, found, _("DEVELOPER_DIR=%s, which does not exist"),
+		 in->facts->clt.variable_gone);
+	if (line)
+		remedy(in, found, _("Take line %d out of %s, and open a new terminal."), line->line,
+		       shown(in, line->file));
+	else
+		remedy(in, found, "%s",
+		       _("Run unset DEVELOPER_DIR, and take it out of where it is set."));
+	return true;
+}
+
 static bool clt_missing(const struct rule_input *in, struct finding *found)
 {
 	const struct clt_facts *clt = &in->facts->clt;
 	const char *wish = cgo_wish(in);
 
+	if (clt->variable_gone)
+		return variable_gone(in, found);
 	if (clt->active_gone)
 		return clt_gone(in, found);
-
 	if (!clt->known || clt->tools || clt->xcode || !wish)
 		return false;
 	evidence(in, found, "%s",

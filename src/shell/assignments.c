@@ -36,6 +36,7 @@ static bool name_matters(const char *name)
 		"CURL_CA_BUNDLE",
 		"TMPDIR",
 		"ZDOTDIR",
+		"DEVELOPER_DIR",
 		"XDG_DATA_HOME",
 		"XDG_STATE_HOME",
 		"XDG_CACHE_HOME",

@@ -233,6 +233,32 @@ TEST(link_to_an_xcode_that_was_removed_is_told)
 	assert_null(c->xcode);
 }
 
+TEST(developer_dir_that_leads_nowhere_is_no_folder_and_the_link_counts)
+{
+	struct machine *m = machine_named("healthy-m1-homebrew");
+	const struct clt_facts *c;
+
+	machine_env(m, "DEVELOPER_DIR", "/Applications/Xcode-beta.app");
+	c = &facts_of(m)->clt;
+	assert_string_equal("/Applications/Xcode-beta.app", c->variable_gone);
+	assert_string_equal("/Library/Developer/CommandLineTools", c->active);
+	assert_false(c->active_gone);
+}
+
+TEST(developer_dir_may_name_the_application)
+{
+	struct machine *m = machine_named("healthy-m1-homebrew");
+	const struct clt_facts *c;
+
+	machine_env(m, "DEVELOPER_DIR", "/Applications/Xcode-16.app");
+	machine_json(m, "files", "/Applications/Xcode-16.app/Contents/Developer/usr/bin/git",
+		     "{\"size\": 1}");
+	c = &facts_of(m)->clt;
+	assert_null(c->variable_gone);
+	assert_string_equal("/Applications/Xcode-16.app/Contents/Developer", c->active);
+	assert_string_equal(c->active, c->xcode);
+}
+
 TEST(licence_of_xcode_is_asked_of_its_preferences)
 {
 	struct machine *m = machine_named("healthy-m1-homebrew");
