@@ -78,6 +78,8 @@ void login_files_read(struct gather *g);
 
 /* Starts the shell once more, as a terminal does, and notes which lines set variables. */
 void trace_shell(const struct asking *a, struct resolved *r);
+/* What it printed. */
+void traced_read(struct arena *mem, struct bytes printed, enum shell_id shell, struct resolved *r);
 void traced_to_json(struct arena *mem, struct json *parent, const struct resolved *r);
 void traced_parse(struct arena *mem, const struct json *parent, struct resolved *r);
 /* What no file told of is added to the assignments of f, which are copied for it. */

@@ -86,6 +86,16 @@ static void trace_read_line(struct arena *mem, const char *line, struct evaluate
 	trace_note(mem, &place, shell, r);
 }
 
+void traced_read(struct arena *mem, struct bytes printed, enum shell_id shell, struct resolved *r)
+{
+	struct evaluated evaluated = { 0 };
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(printed, &at, &line))
+		trace_read_line(mem, arena_strndup(mem, line.at, line.n), &evaluated, shell, r);
+}
+
 void trace_shell(const struct asking *a, struct resolved *r)
 {
 	const struct shell_kind *kind = shell_kind(a->shell->id);
@@ -94,18 +104,12 @@ void trace_shell(const struct asking *a, struct resolved *r)
 		.env = &env, .folder = a->home.home, .seconds = TRACE_SECONDS, .most = MOST_TRACE
 	};
 	struct command_result result = { 0 };
-	struct evaluated evaluated = { 0 };
-	struct bytes line;
-	size_t at = 0;
 
 	if (!kind->trace || a->host->captured)
 		return;
 	command.argv = kind->trace(a, &env);
-	if (a->host->run(a->host, a->mem, &command, &result, NULL) != RC_OK)
-		return;
-	while (next_line(result.err, &at, &line))
-		trace_read_line(a->mem, arena_strndup(a->mem, line.at, line.n), &evaluated,
-				a->shell->id, r);
+	if (a->host->run(a->host, a->mem, &command, &result, NULL) == RC_OK)
+		traced_read(a->mem, result.err, a->shell->id, r);
 }
 
 /* ---- as JSON, from the helper that asks ---- */

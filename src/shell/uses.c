@@ -66,7 +66,7 @@ static void uses_add(struct lines *l, struct arena *mem, const char *at, const c
 
 	if (!word_read(mem, runs ? arena_strndup(mem, at, (size_t)(end - at)) : at, WORD_ASSIGNMENT,
 		       &word) ||
-	    !word.known || !word.length)
+	    !word.known || !word.text[0]) /* '' is a word, and names nothing */
 		return;
 	list_push(mem, ret,
 		  ((struct line_use){ .line = l->number,
