@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "journal/lock.h"
+#include "journal/undo.h"
 
 struct pruning {
 	struct arena *mem;
@@ -116,19 +117,41 @@ static void add_runs(struct pruning *p)
 			prune_add(p, PRUNE_RUN, p->runs.at[i].folder, NULL);
 }
 
+/* What a broken-off run would go on with or go back to is not to be told from what nobody needs. */
+static enum rc refuse_unfinished(const struct journal_run *run, struct err *e)
+{
+	if (!run)
+		return RC_OK;
+	err_set(e, RC_NEEDED, _("run %s was broken off, and may still need what would go"),
+		run->id);
+	err_hint(e, "%s",
+		 _("Finish it with 'goready apply', or take it back: goready undo. Then prune."));
+	return RC_NEEDED;
+}
+
+static enum rc prune_look(struct pruning *p, bool locked, struct err *e)
+{
+	enum rc rc = journal_read_all(p->mem, p->h, &p->f->places, &p->runs, e);
+
+	if (!rc)
+		rc = refuse_unfinished(
+			locked ? undo_not_ended(&p->runs) : undo_unfinished(&p->runs), e);
+	if (rc)
+		return rc;
+	add_trees(p);
+	add_downloads(p);
+	add_runs(p);
+	return RC_OK;
+}
+
 enum rc prune_make(struct arena *mem, struct host *h, const struct facts *f, struct prune_plan *ret,
 		   struct err *e)
 {
 	struct pruning p = { .mem = mem, .h = h, .f = f };
-	enum rc rc = journal_read_all(mem, h, &f->places, &p.runs, e);
+	enum rc rc = prune_look(&p, false, e);
 
-	if (rc)
-		return rc;
-	add_trees(&p);
-	add_downloads(&p);
-	add_runs(&p);
 	*ret = p.plan;
-	return RC_OK;
+	return rc;
 }
 
 /* What was shown, as long as it still is what it was then. */
@@ -143,16 +166,16 @@ static bool is_still_so(const struct prune_plan *now, const struct prune_item *i
 enum rc prune_run(struct arena *mem, struct host *h, const struct facts *f,
 		  const struct prune_plan *plan, struct err *e)
 {
-	struct prune_plan now = { 0 };
+	struct pruning now = { .mem = mem, .h = h, .f = f };
 	int lock = -1;
 	enum rc rc = RC_OK;
 
 	if (host_is_folder(h, f->places.state))
 		rc = lock_take(mem, f->places.state, &lock, e);
 	if (!rc)
-		rc = prune_make(mem, h, f, &now, e);
+		rc = prune_look(&now, true, e);
 	for (size_t i = 0; !rc && i < plan->items.n; i++)
-		if (is_still_so(&now, &plan->items.at[i]))
+		if (is_still_so(&now.plan, &plan->items.at[i]))
 			rc = host_remove_tree(h, mem, plan->items.at[i].path, e);
 	lock_release(lock);
 	return rc;

@@ -22,6 +22,7 @@ struct prune_plan {
 	LIST(struct prune_item) items;
 	uint64_t bytes;
 };
+/* NEEDED: a run was broken off, and is neither finished nor taken back. */
 enum rc prune_make(struct arena *mem, struct host *h, const struct facts *f, struct prune_plan *ret,
 		   struct err *e);
 /* Takes the lock. Stops at the first that cannot be removed; what is gone stays gone. */

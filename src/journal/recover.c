@@ -12,16 +12,23 @@
 
 enum { MOST_MEMORY = 256 << 20 };
 
-const struct journal_run *undo_unfinished(const struct journal_runs *runs)
+const struct journal_run *undo_not_ended(const struct journal_runs *runs)
 {
 	const struct journal_run *run = NULL;
-	struct arena *mem;
-	bool held;
 
 	for (size_t i = 0; i < runs->n; i++) {
 		if (journal_is_broken_off(&runs->at[i]))
 			run = &runs->at[i];
 	}
+	return run;
+}
+
+const struct journal_run *undo_unfinished(const struct journal_runs *runs)
+{
+	const struct journal_run *run = undo_not_ended(runs);
+	struct arena *mem;
+	bool held;
+
 	if (!run)
 		return NULL;
 	mem = arena_open("lock", (size_t)1 << 20);

@@ -63,6 +63,8 @@ enum rc undo_run(struct arena *mem, struct host *h, const struct facts *f,
 		 const struct undo_plan *plan,
 		 void (*event)(void *ctx, const struct undo_item *item, const struct err *error),
 		 void *ctx, struct err *e);
+/* The run that was begun and has not ended; NULL. Whoever has the lock knows that nobody is at it. */
+const struct journal_run *undo_not_ended(const struct journal_runs *runs);
 /* The run that was begun and never ended, where no goready holds the lock; NULL. */
 const struct journal_run *undo_unfinished(const struct journal_runs *runs);
 /* The user wants a broken-off run left as it is (or a new one goes on from it): it is not asked

@@ -116,6 +116,28 @@ def another_go_is_put_beside_the_one_in_use_and_use_switches(h):
 
 
 @test
+def prune_waits_for_a_run_that_was_broken_off(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    first = h.snapshot()
+    h.profile(go="1.27.2")
+    count = os.path.join(h.work, "count")
+    h.save()
+    h.apply("--upgrade", faults={"count": count, "log": os.path.join(h.work, "log")})
+    with open(count, encoding="ascii") as f:
+        points = int(f.read())
+    h.restore()
+    h.apply("--upgrade", faults={"at": points - 7, "do": "kill"})
+    expect(h.link("go") == "../tools/go-1.27.2/bin/go", "the new one is not proven yet", h.link("go"))
+    expect(h.goready("prune", "--yes") == 1 and "broken off" in h.err, h.status, h.said())
+    expect("goready undo" in h.err and os.path.isdir(h.tools("go-1.26.7")), h.said())
+    expect(h.undo() == 0, h.said())
+    expect_same(first, h.snapshot(), "the way back is there")
+    expect(h.goready("prune", "--yes") == 0, h.said())
+    expect_same(first, h.snapshot(), "and nothing that is in use went")
+
+
+@test
 def prune_names_what_is_given_up_and_leaves_what_is_in_use(h):
     before = h.snapshot()
     older_then_newer(h)
