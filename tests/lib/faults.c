@@ -8,6 +8,7 @@
  *	FAULT_DO=torn      ... half of what is to be written is, then it is killed
  *	FAULT_DO=short:E   ... half of it is written, and the rest fails with errno E
  *	FAULT_DO=E         ... it fails with errno E; FAULT_FOR=M: and the M-1 that follow
+ *	FAULT_FREE=BYTES   statvfs says that so many are free: a disk that fills up after it was looked at
  *
  * An effect is a call that changes the file system: open for writing, write (to regular files), fsync,
  * rename, link, mkdir, unlink, rmdir, symlink, chmod, chown, truncate. Helper processes and other
@@ -23,6 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -302,4 +304,18 @@ int ftruncate(int fd, off_t length)
 {
 	REAL(ftruncate);
 	EFFECT("truncate", path_of(fd), real(fd, length));
+}
+
+int statvfs(const char *path, struct statvfs *ret)
+{
+	static int (*real)(const char *, struct statvfs *);
+	long bytes = number_of("FAULT_FREE", -1);
+	int status;
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "statvfs");
+	status = real(path, ret);
+	if (status == 0 && bytes >= 0 && ret->f_frsize)
+		ret->f_bfree = ret->f_bavail = (fsblkcnt_t)bytes / ret->f_frsize;
+	return status;
 }
