@@ -59,7 +59,9 @@ static bool ends_with_direct(const struct rule_input *in, const char *proxy)
 	return str_ends(last, "direct");
 }
 
-/* What GOPRIVATE keeps from the proxies has to come directly (go.dev/ref/mod#private-modules). */
+/* What GOPRIVATE keeps from the proxies comes directly, whether GOPROXY ends with direct or not
+ * (cmd/go/internal/modfetch/proxy.go: "noproxy" comes first; tried): trouble only where the proxy alone
+ * reaches their hosts. */
 static bool no_direct(const struct rule_input *in, struct finding *found)
 {
 	const char *proxy = value_of(in, "GOPROXY"), *name = "GOPRIVATE";
@@ -74,7 +76,9 @@ static bool no_direct(const struct rule_input *in, struct finding *found)
 	variable_is_bad(in, &at, value_any);
 	*found = at;
 	evidence(in, found, _("%s=%s keeps these modules from every proxy"), name, kept);
-	heal_set(in, found, arena_fmt(in->mem, "%s,direct", proxy));
+	remedy(in, found,
+	       _("Nothing needs to be done where git reaches their hosts from here. Where only the proxy has them, unset %s and set GONOSUMDB=%s."),
+	       name, kept);
 	return true;
 }
 
@@ -116,10 +120,10 @@ const struct rule goenv_conflict_rules[] = {
 	{
 		.id = "goenv.no-direct",
 		.topic = TOPIC_GOENV,
-		.level = LEVEL_WARNING,
-		.title = N_("Private modules have no way to come"),
+		.level = LEVEL_NOTE,
+		.title = N_("Private modules come past the proxy"),
 		.why = N_(
-			"GOPRIVATE keeps them from the proxies, and GOPROXY leaves nothing else."),
+			"What GOPRIVATE names is asked of its own host, whatever GOPROXY says."),
 		.holds = no_direct,
 	},
 	{
