@@ -155,10 +155,23 @@ static const char *plugin_speaks_against(const struct choice *c)
 	return _("protoc does not come from Homebrew, so go install makes its plugins.");
 }
 
+/* Who has Go's own package and no Homebrew has chosen, and keeps the way it came. */
+static bool go_is_official(const struct choice *c)
+{
+	const struct tool *go = facts_resolve(c->f, TOOL_GO);
+
+	return go && go->fault == FAULT_NONE && go->origin == ORIGIN_OFFICIAL;
+}
+
 /* Homebrew and Apple's command line tools are a lot to install for protoc alone. */
 static const char *effort_speaks_against(const struct choice *c)
 {
-	if (c->w->brew || c->want->id == TOOL_GO || c->w->tool[TOOL_GO].method == METHOD_HOMEBREW)
+	if (c->w->brew)
+		return NULL;
+	if (c->want->id == TOOL_GO && go_is_official(c))
+		return _(
+			"The Go here is an official release, and there is no Homebrew: the newer release goes before it, in a folder of its own.");
+	if (c->want->id == TOOL_GO || c->w->tool[TOOL_GO].method == METHOD_HOMEBREW)
 		return NULL;
 	return _("There is no Homebrew, and Go does not come from it either.");
 }

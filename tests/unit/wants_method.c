@@ -111,6 +111,14 @@ TEST(homebrew_is_not_installed_for_protoc_alone)
 	is_usual(w, TOOL_PROTOC, METHOD_ARCHIVE, "Go does not come from it");
 }
 
+TEST(who_has_gos_own_package_and_no_homebrew_gets_the_newer_archive)
+{
+	const struct wants *w = wants_of("mac-macos26-go-1.22.5", NULL);
+
+	is_usual(w, TOOL_GO, METHOD_ARCHIVE, "The Go here is an official release");
+	is_usual(w, TOOL_PROTOC, METHOD_ARCHIVE, "Go does not come from it");
+}
+
 TEST(an_exact_version_or_a_named_source_asks_for_the_archive)
 {
 	const struct wants *w =
