@@ -4,6 +4,7 @@
  */
 #include "machine.h"
 
+#include "capture/capture.h"
 #include "plan/plan.h"
 
 /* ---- what apply leaves ---- */
@@ -150,6 +151,18 @@ static void put_clt(struct machine *m)
 		     "[\"version: 16.1.0.0.1.1729049160\"]}");
 }
 
+/* Where folders on the way are links, the file is where they lead. */
+static void put_edit(struct machine *m, const struct step *s)
+{
+	struct host *host;
+	struct err e = { 0 };
+	const char *path = s->edit.target;
+
+	assert_ok(host_captured_open(test_arena(), m->capture, &host, &e), &e);
+	(void)host->realpath(host, test_arena(), s->edit.target, &path, NULL);
+	machine_file(m, path_tilde(test_arena(), path, m->facts->places.home), s->edit.after.at);
+}
+
 static void put_step(struct machine *m, const struct step *s, const char *arch)
 {
 	struct arena *mem = test_arena();
@@ -169,8 +182,7 @@ static void put_step(struct machine *m, const struct step *s, const char *arch)
 	else if (s->kind == &step_clt)
 		put_clt(m);
 	else if (s->kind == &step_edit)
-		machine_file(m, path_tilde(mem, s->edit.path, m->facts->places.home),
-			     s->edit.after.at);
+		put_edit(m, s);
 	else if (s->kind != &step_fetch && s->kind != &step_sudo && s->kind != &step_proof)
 		fail_msg("what does a step \"%s\" leave on a Mac?", s->kind->name);
 }
@@ -198,6 +210,7 @@ static void apply(struct machine *m)
 			continue;
 		machine_env(m, "GOROOT", NULL);
 		machine_env(m, "GOPATH", NULL);
+		machine_env(m, "GOARCH", NULL);
 	}
 	machine_look(m);
 }
