@@ -184,9 +184,11 @@ static struct message *message_named(struct catalogue *c, const char *name)
 
 static enum rc begin_paragraph(struct reader *r, const char *keyword, const char *rest)
 {
-	if (str_equal(keyword, "message")) {
+	if (str_equal(keyword, "message") || str_equal(keyword, "kind")) {
 		r->message = list_add(r->mem, &r->c->messages);
-		*r->message = (struct message){ .name = rest, .file = r->file };
+		*r->message = (struct message){ .name = rest,
+						.file = r->file,
+						.kind = str_equal(keyword, "kind") };
 		return RC_OK;
 	}
 	if (str_equal(keyword, "words")) {
@@ -204,7 +206,8 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 		return RC_OK;
 	}
 	return wrong(
-		r, _("a paragraph begins with message NAME, words NAME, cause ID or command NAME"));
+		r,
+		_("a paragraph begins with message NAME, kind NAME, words NAME, cause ID or command NAME"));
 }
 
 static enum rc catalogue_read_line(struct reader *r, const char *line)

@@ -15,6 +15,8 @@
  *
  *	words command-not-found           more that a message of a file before says, source and example
  *
+ *	kind no-permission                a message that is asked only where no message of its own matches
+ *
  *	cause project.genproto-split      a cause that no fact of a machine decides
  *	title Two modules hold the same package
  *	advice In the project: go get google.golang.org/genproto@latest
@@ -38,6 +40,7 @@ struct meaning {
 struct message {
 	const char *name;
 	const char *file; /* of the catalogue, for errors */
+	bool kind;        /* only where nothing more exact is known of the text */
 	LIST(struct pattern *) says;
 	LIST(struct meaning) means;
 	struct names sources, examples, also;

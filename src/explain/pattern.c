@@ -49,8 +49,8 @@ const char *thing_kind_name(enum thing_kind kind)
 		[THING_HOST] = "host",       [THING_MODULE] = "module",
 		[THING_VERSION] = "version", [THING_VARIABLE] = "variable",
 		[THING_OPTION] = "option",   [THING_FILE] = "file",
-		[THING_SHELL] = "shell",     [THING_WORD] = "word",
-		[THING_TEXT] = "text",
+		[THING_SHELL] = "shell",     [THING_KNOWN] = "known",
+		[THING_WORD] = "word",       [THING_TEXT] = "text",
 	};
 
 	return kind < THING_N ? names[kind] : "unknown";
@@ -165,6 +165,7 @@ static bool may_be_in(enum thing_kind kind, uint32_t c)
 {
 	switch (kind) {
 	case THING_PROGRAM:
+	case THING_KNOWN:
 	case THING_SHELL:
 		return is_ascii_letter_or_digit(c) || (c < 0x80 && strchr("._+-@[", (int)c) && c);
 	case THING_HOST:
@@ -190,6 +191,25 @@ static bool may_be_in(enum thing_kind kind, uint32_t c)
 	return true;
 }
 
+/* What developers' messages name by its bare name, and what is hardly ever meant otherwise. */
+static bool is_known_program(const char *name)
+{
+	static const char *const names[] = {
+		"go",          "gofmt",       "protoc",        "buf",    "git",     "gcc",
+		"cc",          "clang",       "g++",           "make",   "cmake",   "brew",
+		"curl",        "wget",        "unzip",         "tar",    "xz",      "docker",
+		"dlv",         "gopls",       "goimports",     "goctl",  "grpcurl", "evans",
+		"staticcheck", "mockgen",     "stringer",      "wire",   "asdf",    "mise",
+		"goenv",       "gvm",         "golangci-lint", "grpcui", "xcrun",   "pkg-config",
+		"ghz",         "govulncheck", "gotestsum",     "air",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_equal(name, names[i]))
+			return true;
+	return str_starts(name, "protoc-gen-") && name[strlen("protoc-gen-")];
+}
+
 static bool may_be(enum thing_kind kind, const char *name)
 {
 	switch (kind) {
@@ -212,6 +232,8 @@ static bool may_be(enum thing_kind kind, const char *name)
 				return true;
 		return false;
 	}
+	case THING_KNOWN:
+		return is_known_program(name);
 	case THING_PROGRAM: /* "zsh:1: command not found: go": a line's number is none */
 		return name[strspn(name, "0123456789")] != '\0';
 	case THING_VARIABLE:
@@ -357,6 +379,10 @@ static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_
 				     ? to
 				     : without_punctuation(m->h, e->kind, at, to);
 
+		/* "cannot find go.mod" is not about go. */
+		if (e->kind == THING_KNOWN && to < reach)
+			break;
+
 		/* The words behind it first: a name is only made where they are there. */
 		if ((next && !next->blank && !literal_is_at(m->h, next, to)) ||
 		    !may_be(e->kind, name_at(m, e->kind, at, end)))
@@ -480,7 +506,7 @@ bool pattern_find_words(struct arena *mem, const struct pattern *p, const struct
 		all += e->blank ? 0 : e->n;
 	}
 	/* A smaller part may be what many others say too. */
-	if (!longest || longest->n < ENOUGH || longest->n * 2 < all)
+	if (!longest || longest->n < ENOUGH || longest->n * 4 < all * 3)
 		return false;
 	/* The signs around a blank are no words. */
 	list_push(mem, &words.elements, *longest);

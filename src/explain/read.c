@@ -31,17 +31,46 @@ static void find_message(struct arena *mem, const struct message *m, const struc
 	}
 }
 
-/* Of a message that was cut off, its longest words are enough; asked only where nothing matches whole. */
-static void find_words_of(struct arena *mem, const struct message *m, const struct haystack *h,
+static void find_messages(struct arena *mem, const struct catalogue *c, const struct haystack *h,
 			  struct founds *ret)
 {
-	struct found found = { .message = m };
+	for (size_t i = 0; i < c->messages.n; i++)
+		if (!c->messages.at[i].kind)
+			find_message(mem, &c->messages.at[i], h, ret);
+}
 
-	for (size_t i = 0; i < m->says.n; i++)
-		if (pattern_find_words(mem, m->says.at[i], h, &found.match)) {
-			list_push(mem, ret, found);
-			return;
-		}
+/* The first kind that matches: those above say more than those below. */
+static void find_kind(struct arena *mem, const struct catalogue *c, const struct haystack *h,
+		      struct founds *ret)
+{
+	for (size_t i = 0; !ret->n && i < c->messages.n; i++)
+		if (c->messages.at[i].kind)
+			find_message(mem, &c->messages.at[i], h, ret);
+}
+
+static size_t length_of(const struct pattern_match *m)
+{
+	return m->to - m->from;
+}
+
+/* Of a message that was cut off, its longest words are enough; of several, the one that has more. */
+static void find_cut_off(struct arena *mem, const struct catalogue *c, const struct haystack *h,
+			 struct founds *ret)
+{
+	for (size_t i = 0; i < c->messages.n; i++) {
+		const struct message *m = &c->messages.at[i];
+		struct found found = { .message = m };
+
+		for (size_t k = 0; !m->kind && k < m->says.n; k++)
+			if (pattern_find_words(mem, m->says.at[k], h, &found.match)) {
+				list_push(mem, ret, found);
+				break;
+			}
+	}
+	for (size_t i = 1; i < ret->n; i++)
+		if (length_of(&ret->at[i].match) > length_of(&ret->at[0].match))
+			ret->at[0] = ret->at[i];
+	ret->n = ret->n > 0;
 }
 
 static bool is_part_of(const struct pattern_match *a, const struct pattern_match *b)
@@ -125,7 +154,7 @@ static struct thing as_program(struct arena *mem, struct thing thing)
 {
 	const char *name = thing.name;
 
-	if (thing.kind == THING_PATH || thing.kind == THING_PROGRAM)
+	if (thing.kind == THING_PATH || thing.kind == THING_PROGRAM || thing.kind == THING_KNOWN)
 		name = path_name(name);
 	else if (thing.kind == THING_WORD && !strchr(name, '/'))
 		name = str_starts(name, "protoc-gen-") ? name
@@ -228,14 +257,13 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	struct explanation x = { .catalogue = catalogue };
 	struct pasted pasted = pasted_read(mem, text);
 	struct haystack *h = haystack_make(mem, &pasted.lines);
-	struct founds all = { 0 }, weak = { 0 };
+	struct founds all = { 0 };
 
-	for (size_t i = 0; i < x.catalogue->messages.n; i++)
-		find_message(mem, &x.catalogue->messages.at[i], h, &all);
-	for (size_t i = 0; !all.n && i < x.catalogue->messages.n; i++)
-		find_words_of(mem, &x.catalogue->messages.at[i], h, &weak);
+	find_messages(mem, catalogue, h, &all);
 	if (!all.n)
-		all = weak;
+		find_kind(mem, catalogue, h, &all);
+	if (!all.n)
+		find_cut_off(mem, catalogue, h, &all);
 	sort_by_place(&all);
 	for (size_t i = 0; i < all.n; i++)
 		if (counts(&all, i))

@@ -334,8 +334,9 @@ static void assert_no_other(const struct catalogue *c, const struct message *m, 
 	for (size_t i = 0; i < c->messages.n; i++) {
 		const struct message *other = &c->messages.at[i];
 
-		if (other != m && !other->only_within.n && !names_it(&m->also, other->name) &&
-		    !names_it(&m->within, other->name) && says_in(mem, other, h))
+		if (other != m && !other->kind && !other->only_within.n &&
+		    !names_it(&m->also, other->name) && !names_it(&m->within, other->name) &&
+		    says_in(mem, other, h))
 			fail_msg("\"%s\" of %s is matched by %s, which it does not name as `also`",
 				 example, m->name, other->name);
 	}
@@ -368,6 +369,30 @@ TEST(an_example_is_of_no_other_message_that_it_does_not_name)
 	for (size_t i = 0; i < c->messages.n; i++)
 		for (size_t k = 0; k < c->messages.at[i].examples.n; k++)
 			assert_no_other(c, &c->messages.at[i], c->messages.at[i].examples.at[k]);
+}
+
+static bool means(const struct explanation *x, const struct meaning *m)
+{
+	for (size_t i = 0; i < x->meanings.n; i++)
+		if (str_equal(x->meanings.at[i].id, m->id))
+			return true;
+	return false;
+}
+
+TEST(an_example_of_a_kind_is_known_as_that_kind)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->messages.n; i++)
+		for (size_t k = 0; c->messages.at[i].kind && k < c->messages.at[i].examples.n;
+		     k++) {
+			const struct message *m = &c->messages.at[i];
+			struct explanation x =
+				explain_read(test_arena(), c, bytes_of(m->examples.at[k]));
+
+			if (!means(&x, &m->means.at[m->means.n - 1]))
+				fail_msg("%s: \"%s\"", m->name, m->examples.at[k]);
+		}
 }
 
 TEST(each_command_is_known_by_its_own_examples)
