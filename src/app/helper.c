@@ -2,6 +2,7 @@
  * Their arguments:
  *
  *	unpack KIND FOLDER [PREFIX]      archive/unpack.h
+ *	sync FOLDER                      waits until all files of its file system are on the disk
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
  *	prove KEEP FOLDER PROFILE [NAME,...]  prints a JSON line per verdict, at the end {"event":"proved",...}
  *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
@@ -12,13 +13,16 @@
  */
 #include "app/helper.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/help.h"
 #include "app/rescue.h"
 #include "app/self_install.h"
 #include "base/i18n.h"
+#include "base/sync.h"
 #include "archive/unpack.h"
 #include "proof/proof.h"
 #include "ui/json_out.h"
@@ -129,6 +133,21 @@ static int text_main(struct arena *mem, const char *name, const char *shell)
 	return EXIT_OK;
 }
 
+/* Of its error it says id and text, for the parent (run/task_unpack.c). */
+static int sync_main(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct err e = { .rc = RC_OK };
+
+	if (fd < 0 || sync_file_system(fd))
+		err_errno(&e, _("%s cannot be written"), folder);
+	if (fd >= 0)
+		close(fd);
+	if (e.rc)
+		fprintf(stderr, "%s %s\n", rc_id(e.rc), e.text);
+	return e.rc ? EXIT_FAILED : EXIT_OK;
+}
+
 static int run_helper(struct app *app, int argc, char **argv)
 {
 	const char *name = argv[0];
@@ -160,6 +179,8 @@ int helper_main(int argc, char **argv)
 		return EXIT_WRONG_USAGE;
 	if (strcmp(argv[0], "unpack") == 0)
 		return unpack_main(argc - 1, argv + 1);
+	if (strcmp(argv[0], "sync") == 0 && argc == 2)
+		return sync_main(argv[1]);
 	app.mem = app.machine = arena_open("helper", MOST_HELPER_MEMORY);
 	app.program = host_own_path(app.mem);
 	app.loop = loop_open();

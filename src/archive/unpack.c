@@ -322,7 +322,7 @@ static enum rc unpack_all(struct unpack *u, struct err *e)
 		rc = restore_go_mods(u, e);
 	if (!rc) {
 		drain();
-		rc = tree_finish(&u->tree, e);
+		rc = tree_write_list(&u->tree, e);
 	}
 	archive_read_free(u->archive);
 	return rc;

@@ -21,7 +21,7 @@
  * {"error":"...","hint":"...","rc":"broken-archive"}. Beside FOLDER, FOLDER.files lists each file:
  * mode, SHA-256 or link target, name; sorted by name; the journal keeps it. A line of it is
  * MODE<tab>SHA256<tab>NAME (mode in four octal digits) or link<tab>TARGET<tab>NAME; names hold no
- * control characters. Files are written but not synced one by one: syncfs once at the end.
+ * control characters. Nothing is synced: run/task_unpack.c sees to that when the tree is in its place.
  */
 #ifndef ARCHIVE_UNPACK_H
 #define ARCHIVE_UNPACK_H

@@ -1,6 +1,3 @@
-#ifdef __linux__
-#define _GNU_SOURCE /* syncfs */
-#endif
 #include "archive/unpack_tree.h"
 
 #include <dirent.h>
@@ -14,7 +11,6 @@
 
 #include "base/base64.h"
 #include "base/i18n.h"
-#include "base/sync.h"
 #include "base/str.h"
 #include "archive/digest.h"
 
@@ -433,7 +429,7 @@ static void print_item(FILE *f, const struct tree_item *item)
 		fprintf(f, "%04o\t%s\t%s\n", (unsigned)item->mode, item->sha256, item->name);
 }
 
-static enum rc write_list(struct tree *t, struct err *e)
+enum rc tree_write_list(struct tree *t, struct err *e)
 {
 	const char *path = arena_fmt(t->mem, "%s.files", t->path);
 	const struct tree_item **sorted = sorted_items(t);
@@ -445,24 +441,7 @@ static enum rc write_list(struct tree *t, struct err *e)
 	t->list_fd = -1;
 	for (size_t i = 0; i < t->item_count; i++)
 		print_item(f, sorted[i]);
-	bad = fflush(f) != 0 || sync_to_disk(fileno(f)) != 0;
+	bad = ferror(f) != 0;
 	bad = fclose(f) != 0 || bad;
 	return bad ? err_errno(e, _("%s cannot be written"), path) : RC_OK;
-}
-
-enum rc tree_finish(struct tree *t, struct err *e)
-{
-	enum rc rc = write_list(t, e);
-
-	if (rc)
-		return rc;
-#ifdef __linux__
-	if (syncfs(t->fd))
-		return err_errno(e, _("%s cannot be written"), t->path);
-#else
-	sync();
-	if (sync_to_disk(t->fd)) /* what sync() has sent on its way is in the drive's cache */
-		return err_errno(e, _("%s cannot be written"), t->path);
-#endif
-	return RC_OK;
 }

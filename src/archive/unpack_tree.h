@@ -68,7 +68,7 @@ enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct 
 
 /* Go's directory hash of the files so far, `prefix` put in front of each name. */
 const char *tree_h1(struct tree *t, const char *prefix);
-/* Writes PATH.files (see unpack.h) and syncs tree and list to disk. */
-enum rc tree_finish(struct tree *t, struct err *e);
+/* Writes PATH.files (see unpack.h). */
+enum rc tree_write_list(struct tree *t, struct err *e);
 
 #endif

@@ -159,3 +159,11 @@ const char *rc_id(enum rc rc)
 {
 	return rc >= RC_OK && rc < RC_COUNT ? ids[rc] : "unknown";
 }
+
+enum rc rc_named(const char *id, enum rc otherwise)
+{
+	for (int rc = RC_OK + 1; id && rc < RC_COUNT; rc++)
+		if (strcmp(ids[rc], id) == 0)
+			return (enum rc)rc;
+	return otherwise;
+}

@@ -72,5 +72,7 @@ void err_hint(struct err *e, const char *fmt, ...) __attribute__((format(printf,
 const char *err_remedy(const struct err *e);
 /* The printed id of a code: "checksum". */
 const char *rc_id(enum rc rc);
+/* The code that is printed so, as another process of ours says it; `otherwise` where there is none. */
+enum rc rc_named(const char *id, enum rc otherwise);
 
 #endif

@@ -1,3 +1,6 @@
+#ifdef __linux__
+#define _GNU_SOURCE /* syncfs */
+#endif
 #include "base/sync.h"
 
 #include <errno.h>
@@ -21,4 +24,14 @@ int sync_to_disk(int fd)
 		failed = sync_once(fd);
 	while (failed && errno == EINTR);
 	return failed;
+}
+
+int sync_file_system(int fd)
+{
+#ifdef __linux__
+	return syncfs(fd);
+#else
+	sync();
+	return sync_to_disk(fd); /* what sync() has sent on its way is in the drive's cache */
+#endif
 }

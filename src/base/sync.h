@@ -7,5 +7,8 @@
 /* As fsync(2), and tried again after a signal. On a Mac fsync leaves the bytes in the drive's cache
  * (fsync(2) there): F_FULLFSYNC, where the file system has it. */
 int sync_to_disk(int fd);
+/* The same for all files of the file system that fd is on: of thousands, each by itself would take
+ * minutes. It waits for what others have written there, too. */
+int sync_file_system(int fd);
 
 #endif

@@ -1,5 +1,5 @@
 /* A file that is written anew, or one that was made in staging and is renamed into place. */
-#include "journal/place.h"
+#include "journal/record.h"
 
 #include <string.h>
 
@@ -75,8 +75,8 @@ static enum rc bring_near(struct journal *j, const char **from, const char *to, 
 	return rc;
 }
 
-enum rc place_file(struct journal *j, const char *step, const char *from, const char *to,
-		   struct err *e)
+static enum rc place_file(struct journal *j, const char *step, const char *from, const char *to,
+			  struct err *e)
 {
 	struct intent in = { .kind = EFFECT_FILE, .step = step, .path = to, .n = ++j->n };
 	struct file_info info;
@@ -99,6 +99,19 @@ enum rc place_file(struct journal *j, const char *step, const char *from, const 
 	if (!rc)
 		rc = j->host->rename(j->host, from, in.path, e);
 	return intent_settle(j, &in, rc, e);
+}
+
+enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
+		      struct err *e)
+{
+	struct file_info info;
+	enum rc rc = j->host->lstat(j->host, j->scratch, from, &info, e);
+
+	if (!rc && info.type != FILE_REGULAR)
+		rc = err_set(e, RC_NOT_FOUND, _("%s was not made"), from);
+	if (!rc)
+		rc = journal_folders(j, step, path_folder(j->mem, to), 0755, e);
+	return rc ? rc : place_file(j, step, from, to, e);
 }
 
 /* ---- undoing it: as goready left it ---- */

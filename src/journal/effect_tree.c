@@ -6,7 +6,7 @@
  * there, the tree is no tool (facts), and whoever finds it in a run that was broken off takes it away
  * whole. A repair's order is: old tree aside, mark, new tree; and back: new tree, mark, old tree.
  */
-#include "journal/place.h"
+#include "journal/record.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -114,27 +114,6 @@ enum rc journal_tree_done(struct journal *j, int n, const char *to, struct err *
 	if (rc)
 		return err_while(e, _("finishing %s"), to);
 	return intent_settle(j, &in, RC_OK, e);
-}
-
-enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
-		      const char *files, struct err *e)
-{
-	struct file_info info;
-	enum rc rc = j->host->lstat(j->host, j->scratch, from, &info, e);
-	int n = 0;
-
-	if (rc)
-		return rc;
-	if (info.type == FILE_FOLDER) {
-		rc = journal_tree(j, step, from, to, files, &n, e);
-		return rc ? rc : journal_tree_done(j, n, to, e);
-	}
-	rc = journal_folders(j, step, path_folder(j->mem, to), 0755, e);
-	if (rc)
-		return rc;
-	if (info.type == FILE_REGULAR)
-		return place_file(j, step, from, to, e);
-	return err_set(e, RC_NOT_FOUND, _("%s was not made"), from);
 }
 
 /* ---- undoing it ---- */

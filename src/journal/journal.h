@@ -49,14 +49,14 @@ enum rc journal_link(struct journal *j, const char *step, const char *path, cons
 		     struct err *e);
 enum rc journal_folders(struct journal *j, const char *step, const char *path, mode_t mode,
 			struct err *e); /* it and its missing parents */
-/* Renames a finished tree or file from staging; what stands at `to` is kept (a file) or an error (a
- * tree that is not ours). files: unpack's list, or NULL. */
+/* Brings a finished file to the disk and renames it from staging; what stands at `to` is kept. */
 enum rc journal_place(struct journal *j, const char *step, const char *from, const char *to,
-		      const char *files, struct err *e);
-/* The same for a tree, in two halves: journal_tree renames it, so that this run may use it, with a mark
- * beside it (facts_unfinished_mark) until journal_tree_done, which is called when its files are on the
- * disk. Between the two it is no tool for anybody else, and a run that is broken off there takes it away.
- * ret_n: which effect it is, for journal_tree_done. */
+		      struct err *e);
+/* A finished tree, in two halves: journal_tree renames it, so that this run may use it, with a mark beside it
+ * (facts_unfinished_mark) until journal_tree_done, which is called when its files are on the disk. Between the
+ * two it is no tool for anybody else, and a run that is broken off there takes it away. What stands at `to` is
+ * put aside where it is ours, else an error. files: unpack's list, or NULL. ret_n: which effect it is, for
+ * journal_tree_done. */
 enum rc journal_tree(struct journal *j, const char *step, const char *from, const char *to,
 		     const char *files, int *ret_n, struct err *e);
 enum rc journal_tree_done(struct journal *j, int n, const char *to, struct err *e);

@@ -136,6 +136,8 @@ enum step_flag {
 	STEP_FOR_SHELLS = 1 << 4, /* puts a name where new shells look, and this one perhaps not */
 	STEP_COUNTS_BYTES = 1 << 5, /* its progress is bytes, not parts */
 	STEP_PROVES = 1 << 6, /* comes after all others; where it fails, nothing is taken back */
+	/* What it makes is right also where a power cut takes away what it was made with. */
+	STEP_USES_EARLY = 1 << 7,
 };
 
 /* Paths that must not be touched by two steps at once, nor one inside the other; NULL none. */

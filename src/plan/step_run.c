@@ -41,7 +41,7 @@ static void run_details(const struct step_page *page, const struct step *s)
 
 const struct step_kind step_run = {
 	.name = "run",
-	.flags = STEP_NEEDS_FOLDERS | STEP_COMPILES | STEP_BRINGS_TOOLS,
+	.flags = STEP_NEEDS_FOLDERS | STEP_COMPILES | STEP_BRINGS_TOOLS | STEP_USES_EARLY,
 	.seconds = run_seconds,
 	.touches = run_touches,
 	.scratch = run_scratch,

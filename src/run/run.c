@@ -49,6 +49,13 @@ void *run_own(struct run *r, const struct task_kind *kind, size_t size)
 	return r->own[i];
 }
 
+const char *run_helper_program(struct run *r)
+{
+	const char *other = r->spec.host->getenv(r->spec.host, "GOREADY_HELPER");
+
+	return other && *other ? other : host_own_path(r->mem);
+}
+
 /* ---- telling ---- */
 
 static int task_ms(const struct task *t)

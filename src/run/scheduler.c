@@ -8,14 +8,19 @@
 
 enum readiness { READY, NOT_YET, NEVER };
 
+/* A plan for less than all (fix ID) may name what is not in it: then it is there. */
+static bool is_there(const struct task *t, const struct task *needed)
+{
+	return !needed || needed->state == STATE_DONE ||
+	       (needed->active && needed->in_place && t->step->kind->flags & STEP_USES_EARLY);
+}
+
 static enum readiness needs_met(struct run *r, const struct task *t)
 {
 	for (size_t i = 0; i < t->step->needs.n; i++) {
 		const struct task *needed = run_task(r, t->step->needs.at[i]);
 
-		/* A plan for less than all (fix ID) may name what is not in it: then it is there.
-		 */
-		if (!needed || needed->state == STATE_DONE)
+		if (is_there(t, needed))
 			continue;
 		return task_is_over(needed) ? NEVER : NOT_YET;
 	}

@@ -15,6 +15,7 @@ struct task {
 	const struct task_kind *kind;
 	enum step_state state;
 	bool active;     /* started, and not yet done or failed */
+	bool in_place;   /* not yet done, but STEP_USES_EARLY may use it */
 	int64_t started; /* loop_ms */
 	struct progress progress;
 	void *work; /* of its kind */
@@ -69,6 +70,9 @@ extern const struct task_row {
 const struct task_kind *task_kind_of(const struct step *step);
 /* `size` bytes that a kind has for the run as a whole, zeroed at the first call. */
 void *run_own(struct run *r, const struct task_kind *kind, size_t size);
+
+/* What `--helper NAME` is to be started of: this program. */
+const char *run_helper_program(struct run *r);
 
 void run_look_again(struct run *r);
 void run_end(struct run *r); /* all is over: cleans up, rolls back where it must, tells */

@@ -51,7 +51,7 @@ static enum rc place_result(struct task *t, struct err *e)
 
 	if (!s->result || !s->into)
 		return RC_OK;
-	return journal_place(t->run->journal, t->step->id, s->result, s->into, NULL, e);
+	return journal_place(t->run->journal, t->step->id, s->result, s->into, e);
 }
 
 static void command_done(void *ctx, int status, bool timed_out)

@@ -18,22 +18,6 @@ struct unpack_child {
 	struct err error;
 };
 
-static const char *helper_program(struct run *r)
-{
-	const char *other = r->spec.host->getenv(r->spec.host, "GOREADY_HELPER");
-
-	return other && *other ? other : host_own_path(r->mem);
-}
-
-static enum rc rc_named(const char *id)
-{
-	for (int rc = RC_OK + 1; rc < RC_COUNT; rc++) {
-		if (str_equal(rc_id((enum rc)rc), id))
-			return (enum rc)rc;
-	}
-	return RC_ARCHIVE;
-}
-
 static void unpack_child_take_line(void *ctx, struct bytes line)
 {
 	struct unpack_child *u = ctx;
@@ -51,7 +35,7 @@ static void unpack_child_take_line(void *ctx, struct bytes line)
 	u->h1 = json_string(json, "h1");
 	if (error) {
 		u->said_error = true;
-		err_set(&u->error, rc_named(json_string(json, "rc")), "%s", error);
+		err_set(&u->error, rc_named(json_string(json, "rc"), RC_ARCHIVE), "%s", error);
 	}
 }
 
@@ -137,7 +121,7 @@ static enum rc spawn(struct unpack_child *u, struct err *e)
 				   .done = helper_done,
 				   .ctx = u };
 
-	list_push(r->mem, &spec.argv, helper_program(r));
+	list_push(r->mem, &spec.argv, run_helper_program(r));
 	list_push(r->mem, &spec.argv, "--helper");
 	list_push(r->mem, &spec.argv, "unpack");
 	list_push(r->mem, &spec.argv, u->spec.kind);

@@ -482,12 +482,13 @@ TEST(a_tree_that_goready_did_not_make_is_not_replaced)
 	struct facts *f = facts();
 	struct journal *j = begin(f, "go.unpack", &step_unpack);
 	struct err e;
+	int n;
 
 	test_write("home/go-tree/bin/go", "theirs");
 	test_write("home/staging/bin/go", "ours");
 	assert_rc(RC_EXISTS,
-		  journal_place(j, "go.unpack", test_path("home/staging"),
-				test_path("home/go-tree"), NULL, &e),
+		  journal_tree(j, "go.unpack", test_path("home/staging"), test_path("home/go-tree"),
+			       NULL, &n, &e),
 		  &e);
 	assert_bytes(BYTES("theirs"), test_read(test_path("home/go-tree/bin/go")));
 	assert_contains(err_remedy(&e), "away");

@@ -123,6 +123,109 @@ TEST(with_keep_going_what_is_complete_stays_and_what_needs_the_failed_is_skipped
 	assert_int_equal(0, access(home(".local/share/goready/bin/go"), X_OK));
 }
 
+/* ---- a tree whose files are brought to the disk while a command uses it ---- */
+
+/* What stands for the helper that waits for the disk: `script` is a shell's, with the mark of the tree as $0.
+ * The other helpers are the program's own. */
+static void sync_is(const char *script)
+{
+	const char *helper = test_path("helper");
+	const char *mark = home(".local/share/goready/tools/.unfinished-go-1");
+
+	test_write_bytes(
+		"helper",
+		bytes_of(arena_fmt(test_arena(),
+				   "#!/bin/sh\n[ \"$2\" = sync ] || exec %s \"$@\"\n"
+				   "exec sh -c '%s' %s %s\n",
+				   getenv("GOREADY_HELPER"), script, mark, test_path("used"))),
+		0755);
+	setenv("GOREADY_HELPER", helper, 1);
+}
+
+/* The plugin is built with the tree, and says so in $1. */
+static void plugin_uses_the_tree(void)
+{
+	struct step *step = scenario_step(&s, "plugin");
+
+	step->needs.at[0] = "go.unpack";
+	step->run.argv.at[2] = arena_fmt(test_arena(), "%s/bin/go && : >%s; %s",
+					 home(".local/share/goready/tools/go-1"), test_path("used"),
+					 step->run.argv.at[2]);
+}
+
+static const char *event_at(const char *event)
+{
+	const char *at = strstr(str_text(&s.events), event);
+
+	assert_non_null(at);
+	return at;
+}
+
+TEST(a_command_uses_a_tree_before_its_files_are_on_the_disk_and_its_link_comes_after)
+{
+	const char *before;
+
+	scenario_init(&s);
+	/* It ends once the command has begun, and only if the mark still stands. */
+	sync_is("i=0; while [ ! -e \"$1\" ] && [ $i -lt 400 ]; do sleep 0.05; i=$((i + 1)); done; "
+		"[ -e \"$1\" ] && [ -d \"$0\" ]");
+	plugin_uses_the_tree();
+	before = scenario_home();
+	run_ok();
+	assert_string_equal("", s.error.text);
+	assert_true(s.result.ok);
+	assert_true(event_at("plugin started") < event_at("go.unpack done"));
+	assert_true(event_at("go.unpack done") < event_at("go.link started"));
+	assert_false(host_exists(host_real(), home(".local/share/goready/tools/.unfinished-go-1")));
+	scenario_undo(&s);
+	assert_string_equal(before, scenario_home());
+}
+
+TEST(a_tree_that_does_not_get_to_the_disk_is_never_whole_and_the_run_is_rolled_back)
+{
+	const char *before;
+
+	scenario_init(&s);
+	sync_is("[ -d \"$0\" ] && : >\"$1.marked\"; echo \"no-space the disk is full\" >&2; exit 1");
+	plugin_uses_the_tree();
+	before = scenario_home();
+	run_ok();
+	assert_int_equal(RC_NO_SPACE, s.error.rc);
+	assert_string_equal("the disk is full", s.error.text);
+	assert_true(s.result.rolled_back);
+	assert_true(host_exists(host_real(), test_path("used.marked")));
+	assert_null(strstr(str_text(&s.events), "go.unpack done"));
+	assert_null(strstr(str_text(&s.events), "go.link started"));
+	assert_string_equal(before, scenario_home());
+}
+
+TEST(what_the_helper_says_of_a_disk_it_cannot_wait_for_is_the_error)
+{
+	scenario_init(&s);
+	sync_is(arena_fmt(test_arena(), "exec %s --helper sync \"$0/nowhere\"",
+			  getenv("GOREADY_HELPER")));
+	run_ok();
+	assert_int_equal(RC_NOT_FOUND, s.error.rc);
+	assert_contains(s.error.text, "/.unfinished-go-1/nowhere cannot be written");
+	assert_true(s.result.rolled_back);
+}
+
+TEST(cancelling_while_a_tree_is_brought_to_the_disk_rolls_back)
+{
+	const char *before;
+
+	scenario_init(&s);
+	sync_is("exec sleep 30");
+	plugin_uses_the_tree();
+	s.cancel_at = "plugin started";
+	before = scenario_home();
+	run_ok();
+	assert_true(s.result.cancelled);
+	assert_true(s.result.rolled_back);
+	assert_contains(str_text(&s.events), "go.unpack cancelled");
+	assert_string_equal(before, scenario_home());
+}
+
 TEST(cancelling_inside_a_command_stops_it_and_rolls_back)
 {
 	const char *before;

@@ -110,11 +110,13 @@ static void place(const struct facts *f, const char *tree)
 {
 	struct journal *j = begin(f, NULL);
 	struct err e;
+	int n;
 
-	assert_ok(journal_place(j, "step", test_path("home/.local/share/goready/staging"),
-				test_path(tree),
-				test_path("home/.local/share/goready/staging.files"), &e),
+	assert_ok(journal_tree(j, "step", test_path("home/.local/share/goready/staging"),
+			       test_path(tree),
+			       test_path("home/.local/share/goready/staging.files"), &n, &e),
 		  &e);
+	assert_ok(journal_tree_done(j, n, test_path(tree), &e), &e);
 	end(j);
 }
 
@@ -225,7 +227,7 @@ TEST(everything_a_run_did_is_undone_byte_for_byte)
 		  &e); /* its folder is missing: it fails, and says so */
 	test_write_bytes("home/staging2", BYTES("ours"), 0755);
 	assert_ok(journal_place(j, "step", test_path("home/staging2"),
-				test_path("home/go/bin/protoc-gen-go"), NULL, &e),
+				test_path("home/go/bin/protoc-gen-go"), &e),
 		  &e);
 	end(j);
 	assert_bytes(BYTES("ours"), test_read(test_path("home/go/bin/protoc-gen-go")));
