@@ -120,10 +120,9 @@ static enum rc check_folder(struct app *app, const char *folder, struct self_sou
 	return RC_CHECKSUM;
 }
 
-static const char *linked_to(struct app *app)
+static const char *linked_to(struct app *app, const char *link)
 {
 	struct file_info info = { 0 };
-	const char *link = self_link(app->mem, &app->facts->places);
 
 	return app->host->lstat(app->host, app->mem, link, &info, NULL) == RC_OK &&
 			       info.type == FILE_LINK
@@ -153,7 +152,8 @@ enum rc self_look(struct app *app, const char *where, const char *keys, struct s
 	if (rc)
 		return err_while(e, _("looking for a release of goready in %s"), source.label);
 	source.url = path_join(app->mem, where, source.release.file);
-	source.linked = linked_to(app);
+	source.linked = linked_to(app, self_link(app->mem, &app->facts->places));
+	source.linked_man = linked_to(app, self_man(app->mem, &app->facts->places));
 	*ret = source;
 	return RC_OK;
 }

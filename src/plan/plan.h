@@ -33,6 +33,7 @@ struct plan_options {
 		*findings; /* what is to be healed (fix ID: only those); may be NULL */
 	bool repair_only;  /* fix: nothing that no finding asks for */
 	bool skip_proof;
+	bool own_link; /* goready was started by its link in data/bin, which is to be found again */
 	bool unproven; /* an earlier run never came to its proof: there is one, if nothing else */
 	/* Where blocks go: 0 the usual files (blocks.c); after plan_holds said no, 1: in further start files that
 	 * exist, and at their ends; 2: also in new ones. PLAN_PLACEMENTS in all. */

@@ -15,6 +15,11 @@ const char *self_link(struct arena *mem, const struct places *places)
 	return path_join(mem, places->bin, "goready");
 }
 
+const char *self_man(struct arena *mem, const struct places *places)
+{
+	return path_join(mem, places->data, "man");
+}
+
 static struct sources *sources_of(struct builder *b, const struct self_source *from)
 {
 	const struct self_release *r = &from->release;
@@ -83,23 +88,29 @@ static void add_tree(struct builder *b, const struct self_source *from, const ch
 	build_need(b, step, "goready.try");
 }
 
-static void add_link(struct builder *b, const struct self_source *from)
+static void add_link(struct builder *b, const char *id, const char *path, const char *target,
+		     const char *before, const char *why)
 {
-	const char *path = self_link(b->mem, &b->f->places);
-	struct step *step = build_step(b, &step_link, "goready.link", TOPIC_MACHINE, TOOL_N);
+	struct step *step = build_step(b, &step_link, id, TOPIC_MACHINE, TOOL_N);
 
-	step->link =
-		(struct link_step){ .path = path,
-				    .target = arena_fmt(b->mem, "../app/goready-%s/bin/goready",
-							from->release.version),
-				    .before = from->linked };
-	step->summary =
-		arena_fmt(b->mem, _("Link %s to %s"), build_tilde(b, path), step->link.target);
-	step->why = from->linked
-			    ? arena_fmt(b->mem, _("It leads to %s now; it is switched in one go."),
-					from->linked)
-			    : _("One name for the goready in use, whatever its version.");
+	step->link = (struct link_step){ .path = path, .target = target, .before = before };
+	step->summary = arena_fmt(b->mem, _("Link %s to %s"), build_tilde(b, path), target);
+	step->why = before ? arena_fmt(b->mem, _("It leads to %s now; it is switched in one go."),
+				       before)
+			   : why;
 	build_need(b, step, "goready.unpack");
+}
+
+static void add_links(struct builder *b, const struct self_source *from)
+{
+	const char *version = from->release.version;
+
+	add_link(b, "goready.link", self_link(b->mem, &b->f->places),
+		 arena_fmt(b->mem, "../app/goready-%s/bin/goready", version), from->linked,
+		 _("One name for the goready in use, whatever its version."));
+	add_link(b, "goready.man", self_man(b->mem, &b->f->places),
+		 arena_fmt(b->mem, "app/goready-%s/share/man", version), from->linked_man,
+		 _("man looks there for what lies in the bin folder beside it."));
 }
 
 void plan_self(struct arena *mem, const struct facts *f, const struct self_source *from,
@@ -114,7 +125,7 @@ void plan_self(struct arena *mem, const struct facts *f, const struct self_sourc
 	add_fetch(&b, from, staging);
 	add_try(&b, from, staging);
 	add_tree(&b, from, staging, path_join(mem, app, name));
-	add_link(&b, from);
+	add_links(&b, from);
 	ret->download = ret->disk = from->size;
 	ret->download_unknown = from->size == 0;
 }

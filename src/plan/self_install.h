@@ -1,7 +1,8 @@
 /*
  * The plan that puts a release of goready itself in place: like any other plan shown, journaled and
  * undone. Each version has its own folder, data/app/goready-VERSION; data/bin/goready is a link to
- * the one in use, switched when the new program has been started once.
+ * the one in use, switched when the new program has been started once, and data/man, where man looks
+ * beside a bin folder of PATH, one to its manual.
  */
 #ifndef PLAN_SELF_INSTALL_H
 #define PLAN_SELF_INSTALL_H
@@ -16,6 +17,7 @@ struct self_source {
 	const char *checksum_from; /* "SHA256SUMS of example.org" */
 	const char *cache;         /* folder for the archive */
 	const char *linked;        /* what data/bin/goready leads to now; NULL nothing */
+	const char *linked_man;    /* what data/man leads to now */
 	uint64_t size;             /* 0 unknown */
 };
 void plan_self(struct arena *mem, const struct facts *f, const struct self_source *source,
@@ -23,5 +25,6 @@ void plan_self(struct arena *mem, const struct facts *f, const struct self_sourc
 
 const char *self_folder(struct arena *mem, const struct places *places); /* data/app */
 const char *self_link(struct arena *mem, const struct places *places);   /* data/bin/goready */
+const char *self_man(struct arena *mem, const struct places *places);    /* data/man */
 
 #endif

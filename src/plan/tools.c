@@ -373,10 +373,29 @@ static void add_extra(struct builder *b)
 	}
 }
 
+static bool puts_anything(const struct builder *b)
+{
+	tools_each (id) {
+		if (b->plan->tool_folder[id])
+			return true;
+	}
+	return b->extra.n > 0;
+}
+
+/* Whoever gets tools by goready will want to type its name again. */
+static bool goready_comes_too(const struct builder *b)
+{
+	bool any = puts_anything(b);
+
+	tools_each (id)
+		any |= b->planned[id];
+	return b->o->own_link && any;
+}
+
 static void choose_folders(struct builder *b)
 {
 	b->folders = (struct names){ 0 };
-	if (uses(b, b->f->places.bin))
+	if (uses(b, b->f->places.bin) || goready_comes_too(b))
 		add_folder(b, b->f->places.bin);
 	if (uses(b, b->f->places.go_bin))
 		add_folder(b, b->f->places.go_bin);
@@ -449,15 +468,6 @@ static void note_others(struct builder *b)
 		build_note(b, _("Kept, but no longer first on PATH: %s."),
 			   build_tool_text(b, tool));
 	}
-}
-
-static bool puts_anything(const struct builder *b)
-{
-	tools_each (id) {
-		if (b->plan->tool_folder[id])
-			return true;
-	}
-	return b->extra.n > 0;
 }
 
 /* `fix brew.missing`, whatever else. */

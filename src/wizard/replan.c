@@ -209,6 +209,7 @@ static void build(struct wizard *w)
 		.repair_only = w->mode == WIZARD_FIX,
 		.placement = w->rehearsal.placement,
 		.unproven = w->unfinished.unproven,
+		.own_link = path_is_within(w->program, w->facts->places.data),
 	};
 
 	arena_reset(w->plan_mem);

@@ -60,6 +60,14 @@ check "the proof passed" json_holds "$out" \
 record apply
 check_shells "$m"
 
+for shell in "bash -lic" "zsh -lic"; do
+	check "a new terminal ($shell) finds goready, which bootstrap put there" test "$(
+		in_machine "$m" $shell 'command -v goready' 2>/dev/null </dev/null)" = \
+		/home/dev/.local/share/goready/bin/goready
+done
+check "and its manual lies where man looks" in_machine "$m" \
+	test -s /home/dev/.local/share/goready/man/man1/goready.1
+
 home_list "$m" >"$work/before"
 offline go_ready "$m" apply --profile /share/profile.json </dev/null
 check_status "a second apply has nothing to do, without a network" 0

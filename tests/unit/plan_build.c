@@ -294,6 +294,32 @@ TEST(a_good_go_on_no_path_is_kept_and_put_on_path)
 	assert_non_null(note_with(&p, "Kept: Go 99.0, /usr/local/go/bin/go"));
 }
 
+TEST(a_goready_that_bootstrap_put_in_place_comes_on_path_with_what_it_brings)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct wants w;
+	struct plan p;
+
+	machine_tool(test_arena(), f, TOOL_GO, "/opt/go/bin/go", "99.0", false);
+	machine_tool(test_arena(), f, TOOL_PROTOC, "/opt/protoc/bin/protoc", "99.0", true);
+	good_plugins(f);
+	w = wants_for(f);
+	p = plan_with(f, &w, NULL);
+	assert_false(names_hold(&p.folders, f->places.bin));
+	p = plan_with(f, &w, &(struct plan_options){ .own_link = true });
+	assert_true(names_hold(&p.folders, f->places.bin));
+}
+
+TEST(a_goready_alone_is_no_reason_to_edit_a_start_file)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct wants w;
+
+	healthy(f);
+	w = wants_for(f);
+	assert_int_equal(0, plan_with(f, &w, &(struct plan_options){ .own_link = true }).steps.n);
+}
+
 TEST(a_good_protoc_behind_a_bad_one_in_usr_bin_gets_a_link_not_all_of_usr_bin_in_front)
 {
 	struct arena *mem = test_arena();

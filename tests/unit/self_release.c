@@ -111,14 +111,15 @@ TEST(the_new_program_runs_before_anything_leads_to_it)
 		.linked = "../app/goready-0.1.0/bin/goready"
 	};
 	struct plan plan;
-	const struct step *fetch, *tried, *tree, *link;
+	const struct step *fetch, *tried, *tree, *link, *man;
 
 	plan_self(test_arena(), &f, &from, &plan);
 	fetch = plan_step(&plan, "goready.fetch");
 	tried = plan_step(&plan, "goready.try");
 	tree = plan_step(&plan, "goready.unpack");
 	link = plan_step(&plan, "goready.link");
-	assert_int_equal(plan.steps.n, 4);
+	man = plan_step(&plan, "goready.man");
+	assert_int_equal(plan.steps.n, 5);
 	assert_string_equal(fetch->fetch.source->parts[0].sha256, SUM_A);
 	assert_string_equal(
 		tried->run.argv.at[0],
@@ -130,6 +131,9 @@ TEST(the_new_program_runs_before_anything_leads_to_it)
 	assert_string_equal(link->link.path, "/home/dev/.local/share/goready/bin/goready");
 	assert_string_equal(link->link.target, "../app/goready-0.2.0/bin/goready");
 	assert_string_equal(link->link.before, "../app/goready-0.1.0/bin/goready");
+	assert_string_equal(man->link.path, "/home/dev/.local/share/goready/man");
+	assert_string_equal(man->link.target, "app/goready-0.2.0/share/man");
+	assert_null(man->link.before);
 	for (size_t i = 0; i < plan.steps.n; i++)
 		assert_int_equal(plan.steps.at[i].undo, UNDO_EXACT);
 }
