@@ -120,14 +120,17 @@ static enum rc check_folder(struct app *app, const char *folder, struct self_sou
 	return RC_CHECKSUM;
 }
 
-static const char *linked_to(struct app *app, const char *link)
+static void look_at_links(struct app *app, struct self_source *source)
 {
+	struct host *h = app->host;
 	struct file_info info = { 0 };
 
-	return app->host->lstat(app->host, app->mem, link, &info, NULL) == RC_OK &&
-			       info.type == FILE_LINK
-		       ? info.target
-		       : NULL;
+	(void)h->lstat(h, app->mem, self_link(app->mem, &app->facts->places), &info, NULL);
+	source->linked = info.type == FILE_LINK ? info.target : NULL;
+	info = (struct file_info){ 0 };
+	(void)h->lstat(h, app->mem, self_man(app->mem, &app->facts->places), &info, NULL);
+	source->linked_man = info.type == FILE_LINK ? info.target : NULL;
+	source->man_is_theirs = info.type != FILE_LINK && info.type != FILE_NONE;
 }
 
 enum rc self_look(struct app *app, const char *where, const char *keys, struct self_source *ret,
@@ -152,8 +155,7 @@ enum rc self_look(struct app *app, const char *where, const char *keys, struct s
 	if (rc)
 		return err_while(e, _("looking for a release of goready in %s"), source.label);
 	source.url = path_join(app->mem, where, source.release.file);
-	source.linked = linked_to(app, self_link(app->mem, &app->facts->places));
-	source.linked_man = linked_to(app, self_man(app->mem, &app->facts->places));
+	look_at_links(app, &source);
 	*ret = source;
 	return RC_OK;
 }

@@ -108,6 +108,8 @@ static void add_links(struct builder *b, const struct self_source *from)
 	add_link(b, "goready.link", self_link(b->mem, &b->f->places),
 		 arena_fmt(b->mem, "../app/goready-%s/bin/goready", version), from->linked,
 		 _("One name for the goready in use, whatever its version."));
+	if (from->man_is_theirs)
+		return;
 	add_link(b, "goready.man", self_man(b->mem, &b->f->places),
 		 arena_fmt(b->mem, "app/goready-%s/share/man", version), from->linked_man,
 		 _("man looks there for what lies in the bin folder beside it."));

@@ -18,6 +18,7 @@ struct self_source {
 	const char *cache;         /* folder for the archive */
 	const char *linked;        /* what data/bin/goready leads to now; NULL nothing */
 	const char *linked_man;    /* what data/man leads to now */
+	bool man_is_theirs;        /* data/man is something else than a link: it is left alone */
 	uint64_t size;             /* 0 unknown */
 };
 void plan_self(struct arena *mem, const struct facts *f, const struct self_source *source,

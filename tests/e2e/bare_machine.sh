@@ -22,7 +22,8 @@ check_status "README's first command builds goready on a bare machine" 0
 check "bootstrap says what it installs before it does" \
 	grep -q "these packages will be installed" "$out"
 check "bootstrap's output is plain text" sh -c '! LC_ALL=C grep -q "[^ -~]" "$1"' sh "$out"
-machine_goready=/home/dev/.cache/goready/build/goready
+machine_goready=/home/dev/.local/share/goready/bin/goready
+check "and puts it where a release goes" in_machine "$m" "$machine_goready" --version
 check "there is no Go and no protoc yet" \
 	in_machine "$m" bash -lc '! command -v go && ! command -v protoc'
 

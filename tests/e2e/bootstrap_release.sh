@@ -254,6 +254,25 @@ boot PATH="$work/stand-ins:$PATH" sh "$bootstrap" --from "$served/good" </dev/nu
 check_status "a Linux with 32-bit programs is refused" 1
 check_says "and is told why" "(linux-32-bit)"
 
+# ---- the same version built anew, beside a man folder of the user's ----
+
+new_home
+mkdir -p "$home/.local/share/goready/man" && echo mine >"$home/.local/share/goready/man/mine"
+boot sh "$bootstrap" --no-start --from "$served/good" </dev/null
+check_status "a folder where the link to the manual would be is no obstacle" 0
+check "and is left as it is" grep -q mine "$home/.local/share/goready/man/mine"
+boot python3 "$e2e_lib/snapshot.py" "$home" --without .local/state/goready </dev/null
+cp "$out" "$work/before"
+cp "$packed" "$work/rebuilt" && printf 'rebuilt' >>"$work/rebuilt"
+release_pack "$served/rebuilt" "$release_version" "$work/rebuilt"
+boot sh "$bootstrap" --no-start --from "$served/rebuilt" </dev/null
+check_status "another build of the same version takes the place of the first" 0
+check "it is that build" cmp "$program" "$work/rebuilt"
+boot "$program" undo --yes </dev/null
+check_status "undo brings the first back" 0
+boot python3 "$e2e_lib/snapshot.py" "$home" --without .local/state/goready </dev/null
+check_same "byte for byte" "$work/before" "$out"
+
 # ---- self-update ----
 
 new_home

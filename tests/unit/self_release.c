@@ -138,6 +138,20 @@ TEST(the_new_program_runs_before_anything_leads_to_it)
 		assert_int_equal(plan.steps.at[i].undo, UNDO_EXACT);
 }
 
+TEST(a_folder_man_that_somebody_made_is_left_alone)
+{
+	struct facts f = { .places = { .data = "/home/dev/.local/share/goready",
+				       .bin = "/home/dev/.local/share/goready/bin" } };
+	struct self_source from = { .release = { .version = "0.2.0",
+						 .name = "goready-0.2.0-linux-amd64" },
+				    .man_is_theirs = true };
+	struct plan plan;
+
+	plan_self(test_arena(), &f, &from, &plan);
+	assert_non_null(plan_step(&plan, "goready.link"));
+	assert_null(plan_step(&plan, "goready.man"));
+}
+
 TEST(the_usual_address_of_releases_is_known)
 {
 	assert_true(
