@@ -4,6 +4,7 @@
 #include "app/asking.h"
 #include "app/probing.h"
 #include "app/report.h"
+#include "app/since.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "ui/json_out.h"
@@ -144,7 +145,23 @@ static void address_lines(const struct app *app, struct view *v)
 	}
 }
 
-static void doctor_view(struct arena *mem, const struct app *app, struct view *v)
+/* What broke it is likely among what changed. */
+static void say_since(struct app *app, struct view *v)
+{
+	const char *when = findings_count(&app->findings, LEVEL_PROBLEM) +
+						   findings_count(&app->findings, LEVEL_WARNING) >
+					   0
+				   ? since_when(app)
+				   : NULL;
+
+	if (when)
+		view_line(v,
+			  arena_fmt(v->mem, _("What is different since the proof passed on %s"),
+				    when),
+			  suggest(app, COMMAND_DOCTOR, "--since"));
+}
+
+static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 {
 	view_open(v, mem, "doctor");
 	machine_lines(app, v);
@@ -158,6 +175,7 @@ static void doctor_view(struct arena *mem, const struct app *app, struct view *v
 	for (size_t i = 0; i < app->findings.n; i++)
 		finding_lines(v, &app->findings.at[i]);
 	view_text(v, "%s", summary(mem, &app->findings, app->request.word_n > 0));
+	say_since(app, v);
 	for (size_t i = 0; i < app->findings.n; i++)
 		if (app->findings.at[i].automatic) {
 			view_line(
@@ -216,8 +234,11 @@ int command_doctor(struct app *app)
 {
 	struct err e = { 0 };
 	struct view v;
-	enum rc rc = app_look(app, &e);
+	enum rc rc;
 
+	if (app->request.since)
+		return since_tell(app);
+	rc = app_look(app, &e);
 	if (!rc && (app->request.shells || app->request.network))
 		rc = look_further(app, &e);
 	if (!rc)

@@ -5,6 +5,7 @@
 #include "app/overlay.h"
 #include "app/probing.h"
 #include "app/proving.h"
+#include "app/since.h"
 #include "base/i18n.h"
 #include "screens/screens.h"
 
@@ -184,4 +185,7 @@ void drive_close(struct drive *d)
 	d->run = NULL;
 	arena_close(d->plan_mem);
 	d->plan_mem = NULL;
+	if (d->proven) /* here, where nobody waits for a page */
+		since_remember(d->app);
+	d->proven = false;
 }

@@ -5,7 +5,7 @@
  *
  *	drive_open(app, ..., &d, &e);  then set what it calls back (seen, lend, ctx), and
  *	drive_action(&d, ...);         the user's answers go in; turn the loop until drive_idle
- *	drive_close(&d);               stops what is under way, and waits for it
+ *	drive_close(&d);               stops what is under way, and waits for it; remembers a proof
  *
  * Everything lives in app's arenas but the plan, whose arena drive_close closes.
  */
@@ -38,6 +38,7 @@ struct drive {
 	struct timer *tick;
 	long long run_began; /* by the loop's clock */
 	struct proving *proving;
+	bool proven; /* a proof passed, and nothing was undone since: kept for doctor --since in the end */
 	struct child *measuring;
 	struct str measured;
 	struct undoing *undoing;

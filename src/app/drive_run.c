@@ -41,6 +41,7 @@ static void run_done(void *ctx, const struct run_result *result)
 	loop_cancel_timer(d->app->loop, d->tick);
 	d->tick = NULL;
 	drive_event(ctx, &(struct event){ .kind = EVENT_RUN_ENDED, .result = result });
+	d->proven |= wizard_proven(&d->wizard);
 }
 
 void drive_apply(struct drive *d)
@@ -89,6 +90,7 @@ static void proof_done(void *ctx, const struct err *e)
 
 	d->proving = NULL;
 	drive_event(d, &(struct event){ .kind = EVENT_PROVED, .error = e });
+	d->proven |= wizard_proven(&d->wizard);
 }
 
 static void project_kept(void *ctx, const struct err *e)
@@ -174,6 +176,7 @@ void drive_undo(struct drive *d)
 {
 	struct err e = { 0 };
 
+	d->proven = false;
 	d->sudo_asked = undo_sudo_ask(&d->wizard.undo.plan, drive_run_lend, d);
 	if (undo_begin(d->app->machine, d->app->host, d->wizard.facts, &d->wizard.undo.plan,
 		       undo_told, d, &d->undoing, &e))

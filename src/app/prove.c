@@ -7,6 +7,7 @@
 #include "app/explained.h"
 #include "app/heartbeat.h"
 #include "app/report.h"
+#include "app/since.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
@@ -134,6 +135,8 @@ static int conclude(struct app *app, const struct names *names, const struct ver
 		app_tell("%s", _("Done. Go and gRPC work on this machine."));
 	else
 		tell_failed(app, verdicts);
+	if (ok && names_hold(names, proof_at(0)->name))
+		since_remember(app);
 	return ok ? EXIT_OK : none ? EXIT_FAILED : EXIT_PROBLEMS;
 }
 

@@ -242,6 +242,10 @@ static enum rc check_together(const struct request *r, struct err *e)
 		return err_set(e, RC_USAGE, _("--plain and --tui exclude each other"));
 	if (r->yes && r->dry_run)
 		return err_set(e, RC_USAGE, _("--yes and --dry-run exclude each other"));
+	if (r->since && (r->from || r->shells || r->network || r->mirrors || r->word_n))
+		return err_set(
+			e, RC_USAGE,
+			_("--since stands alone: it compares this machine with what it was"));
 	if (changes_recorded(r)) {
 		err_set(e, RC_USAGE, _("nothing can be changed on the recorded machine of --from"));
 		err_hint(

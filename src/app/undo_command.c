@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/report.h"
+#include "app/since.h"
 #include "app/undo_command.h"
 #include "app/undo_sudo.h"
 #include "app/suggest.h"
@@ -120,6 +121,8 @@ int undo_carry_out_told(struct app *app, const struct undo_plan *plan)
 
 	if (asked)
 		undo_sudo_forget();
+	if (ok && app->request.all)
+		since_forget(app);
 
 	if (app->request.json) {
 		json_add_bool(app->machine, json, "ok", ok);
@@ -171,6 +174,8 @@ static int nothing(struct app *app, const struct undo_plan *plan)
 		json_out_whole(undo_json(app->machine, plan));
 	else
 		app_tell("%s", _("OK. There is nothing to undo."));
+	if (app->request.all && app->request.yes)
+		since_forget(app);
 	return EXIT_OK;
 }
 

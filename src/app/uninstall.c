@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/report.h"
+#include "app/since.h"
 #include "app/undo_command.h"
 #include "base/i18n.h"
 #include "base/words.h"
@@ -86,6 +87,7 @@ static int carry_out(struct app *app, const struct undo_plan *plan, const struct
 		clean(app, "-cache");
 	if (w->downloads)
 		remove_downloads(app);
+	since_forget(app);
 	if (!plan->runs.n)
 		return EXIT_OK;
 	recover_temp_folder(app->host, app->facts);

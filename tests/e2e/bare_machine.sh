@@ -80,6 +80,12 @@ go_ready "$m" doctor </dev/null
 check_status "doctor finds no problem afterwards" 0
 go_ready "$m" PATH=/usr/bin:/bin prove --json </dev/null
 check "prove passes on its own" json_holds "$out" 'j["ok"] and all(v["ok"] for v in j["verdicts"])'
+go_ready "$m" doctor --since --json </dev/null
+check "since then nothing is different" json_holds "$out" 'j["changes"] == []'
+printf 'export GOFLAGS=-mod=mod\n' >>"$m/home/.bashrc"
+go_ready "$m" doctor --since </dev/null
+check_says "but for what was changed by hand" "GOFLAGS is set now: -mod=mod."
+sed -i '$d' "$m/home/.bashrc"
 
 go_ready "$m" undo </dev/null
 check_status "undo without --yes shows its plan and stops" 2

@@ -26,6 +26,7 @@ keeps "the Gos and tools that are here" list list --json
 keeps "what could be newer" upgrade upgrade --check --json
 keeps "what is not in use" prune prune --json
 keeps "the proofs there are" prove-list prove --list --json
+keeps "no proof so far" error doctor --since --json
 keeps "an error text" explain explain --json "zsh: command not found: go"
 keeps "a command" explain explain --json "go get -u google.golang.org/grpc"
 # What goready cannot repair is named, by fix and by a plan that is only shown.

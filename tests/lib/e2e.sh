@@ -108,7 +108,8 @@ check_printed_json() # ARGUMENTS...
 	[[ " $* " == *" --json "* ]] && [ -s "$out" ] || return 0
 	case $schema in
 	apply | fix) schema=apply lines=(--lines) ;;
-	doctor | undo | explain | list | prune) ;;
+	doctor) [[ " $* " != *" --since "* ]] || schema=since ;;
+	undo | explain | list | prune) ;;
 	history) [[ $# -le 2 ]] || schema=run ;;
 	prove) [[ " $* " != *" --list "* ]] || schema=prove-list ;;
 	*) return 0 ;;
