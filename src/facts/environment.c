@@ -60,8 +60,39 @@ static const char *scutil_proxy(struct gather *g, struct bytes text, const char 
 	return arena_fmt(mem, "%s://%s%s%s", scheme, host, port ? ":" : "", port ? port : "");
 }
 
-/* "    0 : *.local" in the list of what goes without the proxy; a star is not written in no_proxy. */
-static const char *scutil_exceptions(struct gather *g, struct bytes text)
+static bool is_part_of_address(const char *text)
+{
+	return *text && !text[strspn(text, "0123456789.")];
+}
+
+/* How no_proxy says it, which curl and Go read: "*.local" is ".local", "169.254/16" "169.254.0.0/16", and
+ * "10.*" "10.0.0.0/8"; NULL: it has no word for it. */
+static const char *exception_in_variables(struct gather *g, const char *host)
+{
+	const char *slash = strchr(host, '/'), *star = strchr(host, '*');
+	const char *address = arena_strndup(g->mem, host,
+					    slash  ? (size_t)(slash - host)
+					    : star ? (size_t)(star - host)
+						   : strlen(host));
+	struct names parts;
+	int given;
+
+	if (str_equal(host, "*") || (!slash && !star))
+		return host;
+	if (star == host)
+		return strchr(host + 1, '*') || !host[1] ? NULL : host + 1;
+	if (!is_part_of_address(address) || (star && star[1]))
+		return NULL;
+	parts = str_split(g->mem, path_bare(g->mem, address), '.');
+	given = (int)parts.n - (star ? 1 : 0);
+	for (size_t i = (size_t)given; i < 4; i++)
+		address = arena_fmt(g->mem, "%s%s0", address, str_ends(address, ".") ? "" : ".");
+	return slash ? arena_fmt(g->mem, "%s%s", address, slash)
+		     : arena_fmt(g->mem, "%s/%d", address, 8 * given);
+}
+
+/* "    0 : *.local" in the list of what goes without the proxy. */
+static struct names scutil_exceptions(struct gather *g, struct bytes text)
 {
 	struct names hosts = { 0 };
 	struct bytes line;
@@ -75,10 +106,10 @@ static const char *scutil_exceptions(struct gather *g, struct bytes text)
 			inside = true;
 		else if (one[0] == '}')
 			inside = false;
-		else if (host)
-			list_push(g->mem, &hosts, host + 3 + (host[3] == '*'));
+		else if (host && exception_in_variables(g, host + 3))
+			list_push(g->mem, &hosts, exception_in_variables(g, host + 3));
 	}
-	return hosts.n ? str_join(g->mem, &hosts, ",") : NULL;
+	return hosts;
 }
 
 /* What browsers use, and programs of the command line do not (scutil(8)). */
@@ -88,6 +119,7 @@ static void find_system_proxy(struct gather *g)
 	struct names env = gather_scrubbed_env(g);
 	struct command command = { .env = &env, .seconds = 5, .most = 64 << 10 };
 	struct command_result result = { 0 };
+	struct names exceptions;
 
 	if (g->f->machine.os != OS_DARWIN || !gather_is_file(g, "/usr/sbin/scutil"))
 		return;
@@ -98,7 +130,11 @@ static void find_system_proxy(struct gather *g)
 	e->system_proxy = scutil_proxy(g, result.out, "HTTPS", "http");
 	if (!e->system_proxy)
 		e->system_proxy = scutil_proxy(g, result.out, "SOCKS", "socks5h");
-	e->system_no_proxy = scutil_exceptions(g, result.out);
+	exceptions = scutil_exceptions(g, result.out);
+	if (names_hold(&exceptions, "*"))
+		e->system_proxy = NULL; /* everything goes without it */
+	else if (exceptions.n)
+		e->system_no_proxy = str_join(g->mem, &exceptions, ",");
 	if (str_equal(scutil_value(g, result.out, "ProxyAutoConfigEnable"), "1"))
 		e->system_proxy_file = scutil_value(g, result.out, "ProxyAutoConfigURLString");
 }

@@ -608,23 +608,71 @@ TEST(file_name_that_says_aarch_64_is_not_believed)
 
 /* ---- what System Settings say ---- */
 
-TEST(proxy_of_system_settings_is_read_with_what_goes_without_it)
+/* `scutil --proxy` with these lines in its dictionary. */
+static const struct facts *with_settings(const char *lines)
 {
 	struct machine *m = machine_named("healthy-m1-homebrew");
-	const struct facts *f, *with;
 
 	machine_json(m, "files", "/usr/sbin/scutil", "{\"size\": 100000, \"mode\": \"0755\"}");
-	machine_command(m, "{\"argv\": [\"/usr/sbin/scutil\", \"--proxy\"], \"out\": ["
-			   "\"<dictionary> {\", \"  ExceptionsList : <array> {\", "
-			   "\"    0 : *.local\", \"    1 : 169.254/16\", \"  }\", "
-			   "\"  HTTPSEnable : 1\", \"  HTTPSPort : 8080\", "
-			   "\"  HTTPSProxy : proxy.example.com\", \"}\"]}");
-	f = facts_of(m);
+	machine_command(m, arena_fmt(test_arena(),
+				     "{\"argv\": [\"/usr/sbin/scutil\", \"--proxy\"], \"out\": "
+				     "[\"<dictionary> {\", %s, \"}\"]}",
+				     lines));
+	return facts_of(m);
+}
+
+#define EXCEPTIONS(list) "\"  ExceptionsList : <array> {\", " list ", \"  }\", "
+#define HTTPS_PROXY                                       \
+	"\"  HTTPSEnable : 1\", \"  HTTPSPort : 8080\", " \
+	"\"  HTTPSProxy : proxy.example.com\""
+
+TEST(proxy_of_system_settings_is_read_with_what_goes_without_it)
+{
+	const struct facts *f = with_settings(
+		EXCEPTIONS("\"    0 : *.local\", \"    1 : 169.254/16\"") HTTPS_PROXY);
+	const struct facts *with = facts_with_system_proxy(test_arena(), f);
+
 	assert_string_equal("http://proxy.example.com:8080", f->environment.system_proxy);
-	assert_string_equal(".local,169.254/16", f->environment.system_no_proxy);
+	assert_string_equal(".local,169.254.0.0/16", f->environment.system_no_proxy);
 	assert_false(facts_proxy_is_set(f));
-	with = facts_with_system_proxy(test_arena(), f);
 	assert_true(facts_proxy_is_set(with));
-	assert_false(facts_proxy_is_set(f));
 	assert_ptr_equal(with, facts_with_system_proxy(test_arena(), with));
+}
+
+TEST(exceptions_of_system_settings_are_said_as_variables_say_them)
+{
+	const struct facts *f = with_settings(EXCEPTIONS(
+		"\"    0 : 10.*\", \"    1 : 192.168.*\", \"    2 : intranet\", \"    3 : a*b\", "
+		"\"    4 : *corp.example\", \"    5 : 172.16.0.0/12\", \"    6 : *.*\"")
+						      HTTPS_PROXY);
+
+	assert_string_equal("10.0.0.0/8,192.168.0.0/16,intranet,corp.example,172.16.0.0/12",
+			    f->environment.system_no_proxy);
+}
+
+TEST(a_proxy_that_nothing_goes_through_is_none)
+{
+	const struct facts *f = with_settings(EXCEPTIONS("\"    0 : *\"") HTTPS_PROXY);
+
+	assert_null(f->environment.system_proxy);
+	assert_null(f->environment.system_no_proxy);
+}
+
+TEST(a_socks_proxy_of_system_settings_resolves_names_itself)
+{
+	const struct facts *f = with_settings(
+		"\"  SOCKSEnable : 1\", \"  SOCKSPort : 1080\", \"  SOCKSProxy : 10.0.0.9\"");
+
+	assert_string_equal("socks5h://10.0.0.9:1080", f->environment.system_proxy);
+}
+
+TEST(a_proxy_that_is_switched_off_or_a_file_that_decides_is_no_address)
+{
+	const struct facts *f =
+		with_settings("\"  HTTPSEnable : 0\", \"  HTTPSProxy : old.example.com\", "
+			      "\"  ProxyAutoConfigEnable : 1\", "
+			      "\"  ProxyAutoConfigURLString : http://wpad.example.com/proxy.pac\"");
+
+	assert_null(f->environment.system_proxy);
+	assert_string_equal("http://wpad.example.com/proxy.pac", f->environment.system_proxy_file);
 }
