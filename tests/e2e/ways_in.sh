@@ -52,6 +52,9 @@ read_workflows()
 import os, re, sys, yaml
 
 root = sys.argv[1]
+# What GitHub has (actions/runner-images, README.md, autumn of 2026): a job for another name waits forever.
+RUNNERS = {"ubuntu-24.04", "ubuntu-24.04-arm", "macos-15", "macos-26", "xcode-27", "macos-15-intel",
+           "macos-26-intel"}
 folder = os.path.join(root, ".github/workflows")
 bad = []
 for name in sorted(os.listdir(folder)):
@@ -66,8 +69,13 @@ for name in sorted(os.listdir(folder)):
         for other in [needs] if isinstance(needs, str) else needs:
             if other not in jobs:
                 bad.append(f"{name}: {job} needs {other}")
-        if "runs-on" not in value or "timeout-minutes" not in value and job != "publish":
+        if "runs-on" not in value or "timeout-minutes" not in value:
             bad.append(f"{name}: {job} has no runner or time limit")
+        matrix = value.get("strategy", {}).get("matrix", {})
+        runners = [row["runner"] for row in matrix.get("include", []) if "runner" in row]
+        runners += matrix.get("runner", []) or ([] if runners else [value["runs-on"]])
+        if not runners or set(runners) - RUNNERS:
+            bad.append(f"{name}: {job} runs on {runners}")
         for step in value["steps"]:
             if ("run" in step) == ("uses" in step):
                 bad.append(f"{name}: {job}: a step is either run or uses: {step}")
