@@ -24,25 +24,15 @@ static const char *main_variable(const char *name)
 	return getenv(name);
 }
 
-/* Where a locale is not installed, or says ASCII though Chinese was asked for. */
-static void choose_utf8(void)
-{
-	static const char *const names[] = { "C.UTF-8", "en_US.UTF-8", "UTF-8" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (setlocale(LC_CTYPE, names[i]))
-			return;
-}
-
 /* `asked`: what --lang or its variable says; NULL: the locale decides. */
 static void speak(const char *asked)
 {
 	const char *language = language_known(asked);
 
 	if (!setlocale(LC_ALL, ""))
-		choose_utf8();
+		(void)locale_of_utf8(setlocale);
 	if (language && strcmp(language, "en") != 0 && strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		choose_utf8();
+		(void)locale_of_utf8(setlocale);
 	setlocale(LC_NUMERIC, "C"); /* numbers in JSON and versions have points everywhere */
 	if (language)
 		setenv("GOREADY_LANG", language, 1); /* helpers inherit it */

@@ -1,5 +1,6 @@
 #include "base/i18n.h"
 
+#include <locale.h>
 #include <string.h>
 #include <strings.h>
 
@@ -162,4 +163,14 @@ void language_choose(const char *known)
 const char *language_chosen(void)
 {
 	return chosen_name;
+}
+
+const char *locale_of_utf8(char *(*set)(int category, const char *name))
+{
+	static const char *const names[] = { "C.UTF-8", "en_US.UTF-8", "UTF-8" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (set(LC_CTYPE, names[i]))
+			return names[i];
+	return NULL;
 }

@@ -32,4 +32,8 @@ const char *language_wanted(const char *(*variable)(const char *name));
 void language_choose(const char *known);
 const char *language_chosen(void);
 
+/* Where a locale is not installed, or says ASCII though another language was asked for: characters of
+ * UTF-8, by the first name that `set`, setlocale(3), takes; NULL: none. Not every macOS has C.UTF-8. */
+const char *locale_of_utf8(char *(*set)(int category, const char *name));
+
 #endif

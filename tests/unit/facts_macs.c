@@ -606,6 +606,63 @@ TEST(file_name_that_says_aarch_64_is_not_believed)
 	assert_string_equal("amd64", t->fault_detail);
 }
 
+/* ---- a first start ---- */
+
+static enum rc (*answers)(struct host *, struct arena *, const struct command *,
+			  struct command_result *, struct err *);
+static int slow_until, tries;
+
+/* XProtect looks at protoc for longer than the first time limit. */
+static enum rc run_slowly(struct host *h, struct arena *mem, const struct command *command,
+			  struct command_result *ret, struct err *e)
+{
+	if (!str_equal(path_name(command->argv.at[0]), "protoc"))
+		return answers(h, mem, command, ret, e);
+	tries++;
+	if (command->seconds >= slow_until)
+		return answers(h, mem, command, ret, e);
+	*ret = (struct command_result){ .timed_out = true };
+	return RC_OK;
+}
+
+static const struct tool *protoc_that_is_slow(const char *machine, int seconds)
+{
+	struct machine *m = machine_named(machine);
+	struct host *host;
+	struct err e = { 0 };
+
+	assert_ok(host_captured_open(test_arena(), m->capture, &host, &e), &e);
+	answers = host->run;
+	host->run = run_slowly;
+	slow_until = seconds;
+	tries = 0;
+	return facts_resolve(facts_gather(test_arena(), host, NULL), TOOL_PROTOC);
+}
+
+TEST(a_program_that_is_slow_at_its_first_start_is_asked_once_more_with_twenty_seconds)
+{
+	const struct tool *t = protoc_that_is_slow("conda-base", 20);
+
+	assert_int_equal(FAULT_NONE, t->fault);
+	assert_string_equal("25.3", t->version);
+	assert_int_equal(2, tries);
+}
+
+TEST(a_program_that_never_answers_is_told_with_the_longer_time)
+{
+	const struct tool *t = protoc_that_is_slow("conda-base", 3600);
+
+	assert_int_equal(FAULT_CANNOT_RUN, t->fault);
+	assert_contains(t->fault_detail, "20 seconds");
+	assert_int_equal(2, tries);
+}
+
+TEST(elsewhere_a_program_is_asked_once)
+{
+	(void)protoc_that_is_slow("healthy-debian-amd64", 3600);
+	assert_int_equal(1, tries);
+}
+
 /* ---- what System Settings say ---- */
 
 /* `scutil --proxy` with these lines in its dictionary. */

@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "test.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,6 +117,27 @@ TEST(the_environment_chooses_a_language_as_gettext_reads_it)
 		environment.language = cases[i].language;
 		assert_string_equal(language_wanted(variable), cases[i].wanted);
 	}
+}
+
+/* Those of a machine that has this locale and no other. */
+static const char *only_locale;
+
+static char *set_only(int category, const char *name)
+{
+	assert_int_equal(LC_CTYPE, category);
+	return str_equal(name, only_locale) ? arena_strdup(test_arena(), name) : NULL;
+}
+
+TEST(characters_of_utf8_come_by_a_name_that_the_system_has)
+{
+	static const char *const have[] = { "C.UTF-8", "en_US.UTF-8", "UTF-8" };
+
+	for (size_t i = 0; i < 3; i++) {
+		only_locale = have[i];
+		assert_string_equal(have[i], locale_of_utf8(set_only));
+	}
+	only_locale = "de_DE.ISO8859-1";
+	assert_null(locale_of_utf8(set_only));
 }
 
 TEST(every_language_is_a_choice_of_the_option)

@@ -5,6 +5,9 @@
 
 #include "ui/ui.h"
 #include "ui/ui_private.h"
+#include "ui/tui_private.h"
+
+#include <term.h> /* last: it defines macros called lines and columns */
 
 #define TERMINAL .term = "xterm-256color", .in_tty = true, .out_tty = true, .term_can = true
 
@@ -76,6 +79,33 @@ TEST(terminal_without_an_entry_of_its_own_is_drawn_as_the_one_it_is_like)
 {
 	assert_string_equal("xterm-256color", tui_terminal_name("xterm-256color", 1));
 	assert_string_equal("xterm-256color", tui_terminal_name("xterm-no-such-terminal", 1));
+	assert_string_equal("xterm-256color", tui_terminal_name("wezterm-from-the-future", 1));
 	assert_null(tui_terminal_name("no-such-terminal", 1));
 	assert_null(tui_terminal_name("dumb", 1));
+}
+
+/* Ghostty, kitty and the like bring their entries along, which a machine one logs in to has not. */
+TEST(no_full_screen_is_lost_for_want_of_an_entry)
+{
+	setenv("TERMINFO", test_folder(), 1); /* and the system's, which may have it */
+	assert_non_null(tui_terminal_name("xterm-ghostty", 1));
+	assert_non_null(tui_terminal_name("xterm-kitty", 1));
+	unsetenv("TERMINFO");
+}
+
+TEST(a_character_is_repeated_by_name_everywhere_but_in_terminal_app)
+{
+	int problem;
+
+	assert_int_equal(OK, setupterm("xterm-256color", 1, &problem));
+	if (!repeat_char)
+		skip_because("this system's entry of xterm repeats none");
+	setenv("TERM_PROGRAM", "iTerm.app", 1);
+	tui_without_repeat();
+	assert_non_null(repeat_char);
+	setenv("TERM_PROGRAM", "Apple_Terminal", 1);
+	tui_without_repeat();
+	assert_null(repeat_char);
+	unsetenv("TERM_PROGRAM");
+	del_curterm(cur_term);
 }
