@@ -606,6 +606,25 @@ TEST(file_name_that_says_aarch_64_is_not_believed)
 	assert_string_equal("amd64", t->fault_detail);
 }
 
+/* ---- terminals that bring their own start files ---- */
+
+TEST(a_terminals_own_folder_of_start_files_is_not_taken_for_the_users)
+{
+	static const char *const machines[][2] = {
+		{ "vscode-nonlogin-zdotdir-in-tmp", "/Users/user" },
+		{ "mac-ghostty-fresh-sequoia", "/Users/user" },
+		{ "mac-jetbrains-go-pkg-and-brew", "/Users/user" },
+		{ "mac-theia-goroot-of-old-keg", "/Users/user" },
+		{ "mac-wezterm-zoo", "/Users/user" },
+		{ "healthy-warp", "/Users/user" },
+		{ "mac-kitty-zdotdir", "/Users/user/.config/zsh" },
+		{ "mac-zdotdir-in-dotfiles", "/Users/user/.config/zsh" },
+	};
+
+	for (size_t i = 0; i < sizeof(machines) / sizeof(machines[0]); i++)
+		assert_string_equal(machines[i][1], mac(machines[i][0])->places.zdotdir);
+}
+
 /* ---- a first start ---- */
 
 static enum rc (*answers)(struct host *, struct arena *, const struct command *,

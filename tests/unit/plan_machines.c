@@ -129,6 +129,36 @@ TEST(no_plan_holds_what_is_never_a_remedy)
 	each_machine(never_a_remedy);
 }
 
+/* "Install Go with Homebrew" where the plan fetches an archive would be two answers to one question. */
+static void one_remedy(const char *name)
+{
+	struct made m = make(name, false, 0);
+
+	for (size_t i = 0; !m.rc && i < m.findings.n; i++) {
+		const struct finding *f = &m.findings.at[i];
+		bool says_brew = f->remedy && strstr(f->remedy, "with Homebrew: brew ");
+		bool does_brew = false, does_other = false;
+
+		if (f->heal != HEAL_INSTALL)
+			continue;
+		for (size_t k = 0; k < m.plan.steps.n; k++) {
+			const struct step *s = &m.plan.steps.at[k];
+
+			does_brew |= s->tool == f->tool && s->kind == &step_brew;
+			does_other |= s->tool == f->tool &&
+				      (s->kind == &step_fetch || s->kind == &step_run);
+		}
+		if (says_brew ? does_other : does_brew)
+			fail_msg("%s: %s says \"%s\", and the plan does not", name, f->rule->id,
+				 f->remedy);
+	}
+}
+
+TEST(doctor_and_plan_name_one_remedy)
+{
+	each_machine(one_remedy);
+}
+
 static void is_well_made(const char *name)
 {
 	struct made m = make(name, false, 0);

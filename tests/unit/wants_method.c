@@ -119,6 +119,16 @@ TEST(who_has_gos_own_package_and_no_homebrew_gets_the_newer_archive)
 	is_usual(w, TOOL_PROTOC, METHOD_ARCHIVE, "Go does not come from it");
 }
 
+TEST(where_the_company_forbids_homebrew_archives_are_usual_and_it_is_said)
+{
+	struct machine *m = machine_named("m2-out-of-the-box");
+
+	machine_json(m, "files", "/private/etc/homebrew/brew.no_install", "\"\"");
+	machine_look(m);
+	is_usual(&m->wants, TOOL_GO, METHOD_ARCHIVE, "brew.no_install");
+	is_usual(&m->wants, TOOL_PROTOC, METHOD_ARCHIVE, "brew.no_install");
+}
+
 TEST(an_exact_version_or_a_named_source_asks_for_the_archive)
 {
 	const struct wants *w =
