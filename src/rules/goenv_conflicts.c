@@ -122,8 +122,7 @@ const struct rule goenv_conflict_rules[] = {
 		.topic = TOPIC_GOENV,
 		.level = LEVEL_NOTE,
 		.title = N_("Private modules come past the proxy"),
-		.why = N_(
-			"What GOPRIVATE names is asked of its own host, whatever GOPROXY says."),
+		.why = N_("What GOPRIVATE names is asked of its own host, whatever GOPROXY says."),
 		.holds = no_direct,
 	},
 	{
