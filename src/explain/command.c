@@ -248,6 +248,9 @@ static bool is_command_word(const char *word)
 		"/bin/sh",     "/bin/bash",
 		"/bin/zsh",    "/usr/bin/ruby",
 		"xcodebuild",  "DevToolsSecurity",
+		"docker",      "wsl",
+		"wsl.exe",     "hash",
+		"printf",      "systemctl",
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)

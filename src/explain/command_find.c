@@ -258,26 +258,59 @@ static bool entry_matches(struct arena *mem, const struct command_entry *entry,
 	return false;
 }
 
-bool command_find(struct arena *mem, const struct command_entries *entries,
-		  const struct pipeline *p, struct command_machine machine,
-		  struct command_match *ret)
+/* Takes what is worse than what was found before. */
+static void find_worst(struct arena *mem, const struct command_entries *entries,
+		       const struct names *words, struct command_machine machine,
+		       struct command_match *ret)
 {
-	enum { WORDS_MOST = 120 }; /* nobody's article has a longer command */
-	bool found = false;
-
-	for (size_t i = 0; p->words.n <= WORDS_MOST && i < entries->n; i++) {
+	for (size_t i = 0; i < entries->n; i++) {
 		const struct command_entry *entry = &entries->at[i];
 		struct kept kept = { 0 };
 
-		if ((found && entry->verdict <= ret->entry->verdict) ||
-		    !holds_on(entry->on, machine) || !entry_matches(mem, entry, &p->words, &kept))
+		if ((ret->entry && entry->verdict <= ret->entry->verdict) ||
+		    !holds_on(entry->on, machine) || !entry_matches(mem, entry, words, &kept))
 			continue;
 		*ret = (struct command_match){
 			.entry = entry,
 			.instead = entry->instead ? filled_in(mem, _(entry->instead), &kept) : NULL,
 			.why = why_here(mem, entry, machine),
 		};
-		found = true;
 	}
-	return found;
+}
+
+/* The line that `echo LINE >> FILE` or `echo LINE | tee -a FILE` writes, as a command of its own. */
+static struct names written_line(struct arena *mem, const struct names *words)
+{
+	struct str line = { .mem = mem };
+	size_t at = 1;
+
+	if (words->n < 3 ||
+	    (!str_equal(words->at[0], "echo") && !str_equal(words->at[0], "printf")))
+		return (struct names){ 0 };
+	while (at + 1 < words->n && words->at[at][0] == '-')
+		at++;
+	for (const char *c = words->at[at]; *c; c++)
+		if (c[0] != '\\' || c[1] != '~') /* it is quoted for echo only */
+			str_add_char(&line, *c);
+	for (size_t i = at + 1; i < words->n; i++)
+		if (words->at[i][0] == '>' || str_equal(words->at[i], "tee"))
+			return command_words(mem, str_text(&line));
+	return (struct names){ 0 };
+}
+
+bool command_find(struct arena *mem, const struct command_entries *entries,
+		  const struct pipeline *p, struct command_machine machine,
+		  struct command_match *ret)
+{
+	enum { WORDS_MOST = 120 }; /* nobody's article has a longer command */
+	struct names written;
+
+	*ret = (struct command_match){ 0 };
+	if (p->words.n > WORDS_MOST)
+		return false;
+	find_worst(mem, entries, &p->words, machine, ret);
+	written = written_line(mem, &p->words);
+	if (written.n && written.n <= WORDS_MOST)
+		find_worst(mem, entries, &written, machine, ret);
+	return ret->entry != NULL;
 }

@@ -318,10 +318,14 @@ struct matcher {
 	size_t from[BLANKS_MOST], to[BLANKS_MOST]; /* what each blank has */
 };
 
+/* A few characters at the end of one line and the beginning of the next are no words of a message. */
 static bool literal_is_at(const struct haystack *h, const struct element *literal, size_t at)
 {
+	enum { ENOUGH = 12 };
+
 	return at + literal->n <= h->n &&
-	       memcmp(h->at + at, literal->at, literal->n * sizeof(uint32_t)) == 0;
+	       memcmp(h->at + at, literal->at, literal->n * sizeof(uint32_t)) == 0 &&
+	       (literal->n >= ENOUGH || h->line[at] == h->line[at + literal->n - 1]);
 }
 
 /* How far a thing that begins at `at` may reach: to the next blank, text to the end of its line. */

@@ -149,6 +149,14 @@ static bool is_program_name(const char *name)
 	return *name && !str_equal(name, ".") && !str_equal(name, "..");
 }
 
+/* "./build.sh" is a file of the folder it was typed in, which PATH says nothing of; plugins of protoc
+ * are looked for by their name wherever a project keeps them. */
+static bool is_a_file_of_its_folder(const struct thing *thing)
+{
+	return thing->kind == THING_PATH && thing->name[0] == '.' && strchr(thing->name, '/') &&
+	       !str_starts(path_name(thing->name), "protoc-gen-");
+}
+
 /* What names a program may stand in a path, or without the prefix that protoc's plugins have. */
 static struct thing as_program(struct arena *mem, struct thing thing)
 {
@@ -202,6 +210,8 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 		if (str_starts(m->means.at[i].id, "*.")) {
 			if (!about.name)
 				continue; /* about any program, and the text names none */
+			if (is_a_file_of_its_folder(&about))
+				continue;
 			about = as_program(mem, about);
 			if (!is_program_name(about.name))
 				continue;
