@@ -65,11 +65,18 @@ static bool is_private(const struct writer *w, const char *path)
 	return captured_is_below(path, "/etc") && !str_equal(path, "/etc/os-release");
 }
 
+/* The project's too, wherever that lies. */
+static bool is_settings(const char *path)
+{
+	return str_ends(path, "/settings.json") || str_ends(path, "/extensions/extensions.json");
+}
+
 static void add_content(const struct writer *w, struct json *to, const char *path,
 			struct bytes content)
 {
-	struct bytes text =
-		is_private(w, path) ? mask_file(w->m, content) : mask_text(w->m, content);
+	struct bytes text = is_settings(path)     ? mask_settings(w->m, content)
+			    : is_private(w, path) ? mask_file(w->m, content)
+						  : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");

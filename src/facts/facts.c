@@ -30,6 +30,7 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_environment(&g);
 	gather_surroundings(&g);
 	gather_project(&g, options ? options->project : NULL);
+	gather_editors(&g);
 	return f;
 }
 

@@ -260,22 +260,56 @@ struct git_rewrite {
 	int line; /* of insteadOf, 1-based */
 	const char *to, *from;
 };
-/* A setting of an editor that names a Go: "go.goroot", "go.alternateTools". */
-struct editor_setting {
-	const char *editor; /* "VS Code" */
-	const char *file;
-	int line;
-	const char *name, *value;
-};
 struct surroundings {
 	bool resolver_known, resolver; /* Linux: /etc/resolv.conf names a server */
 	const char *git;               /* path; NULL none */
 	LIST(struct git_rewrite) git_rewrites;
 	int amd64_level;             /* GOAMD64's v1 to v4, as this CPU has it; 0 unknown */
 	bool headers_known, headers; /* of the C library, where a C compiler is */
-	LIST(struct editor_setting) editor_settings;
 	/* Do the managers' own files, or the environment, choose a version of Go? */
 	bool mise_chooses_go, asdf_chooses_go;
+};
+
+/* ---- editors of VS Code's family ---- */
+
+struct editor {
+	const char *name;      /* "VS Code", "VS Code's server" */
+	const char *extension; /* version of the extension golang.go; NULL: it is not there */
+};
+/* A settings.json that is there: of the user, of a profile, of a server, of the project. */
+struct editor_file {
+	const char *editor; /* "VS Code" */
+	const char *id;     /* of the step that edits it: "editor.vscode" */
+	struct start_file file;
+	bool unreadable;    /* file.why_not says why */
+	const char *broken; /* why no setting was found in it: "line 3: ..."; NULL */
+	bool of_project;    /* everybody's who works on it: looked at, never edited */
+	bool no_gopls;      /* go.useLanguageServer is false */
+};
+enum editor_value {
+	EDITOR_GOROOT,  /* a folder that holds bin/go */
+	EDITOR_FOLDER,  /* GOPATH's kind */
+	EDITOR_PROGRAM, /* a program */
+	EDITOR_TEXT,    /* another variable's value */
+};
+/* One that says where Go and its tools are: go.goroot, go.alternateTools, go.toolsEnvVars ... */
+struct editor_setting {
+	const struct editor_file *of;
+	int line;         /* 1-based */
+	size_t from;      /* where it begins in the file (base/jsonc.h) */
+	const char *name; /* "go.goroot", "go.alternateTools dlv" */
+	const char *part; /* "dlv", the variable of go.toolsEnvVars; else NULL */
+	enum editor_value kind;
+	const char *value; /* as it is written */
+	const char *path; /* what that leads to; NULL: only the editor knows (${workspaceFolder}) */
+	bool there;       /* something is at that path */
+	bool can_be_made; /* EDITOR_FOLDER that is not there: by this user */
+	const struct tool *program; /* at the path, or in its bin; NULL none */
+};
+struct editor_facts {
+	LIST(struct editor) editors;
+	LIST(const struct editor_file *) files;
+	LIST(struct editor_setting) settings;
 };
 
 /* ---- a Go project, where goready was started in one ---- */
@@ -363,6 +397,7 @@ struct facts {
 	struct shell_facts shell;
 	struct environment_facts environment;
 	struct surroundings surroundings;
+	struct editor_facts editors;
 	struct project_facts project;
 	struct brew_facts brew;
 	struct clt_facts clt;

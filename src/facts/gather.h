@@ -34,6 +34,7 @@ void gather_fronts(struct gather *g); /* what folders would change that came to 
 void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */
 void gather_environment(struct gather *g);
 void gather_surroundings(struct gather *g);
+void gather_editors(struct gather *g);
 void gather_project(struct gather *g, const char *folder);
 
 /* ---- helpers (facts.c) ---- */

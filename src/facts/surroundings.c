@@ -1,4 +1,4 @@
-/* What stands around the tools: the resolver, git, the C library's headers, the CPU's level, editors. */
+/* What stands around the tools: the resolver, git, the C library's headers, the CPU's level. */
 #include "facts/gather.h"
 
 #include <string.h>
@@ -172,98 +172,6 @@ static void find_choices(struct gather *g)
 	s->asdf_chooses_go = s->asdf_chooses_go || gather_env(g, "ASDF_GOLANG_VERSION");
 }
 
-/* ---- editors ---- */
-
-/* VS Code's settings are JSON with comments and commas too many; what is no JSON becomes blanks, so
- * that lines keep their numbers. */
-static struct bytes without_comments(struct arena *mem, struct bytes text)
-{
-	char *out = arena_memdup(mem, text.at, text.n);
-	bool in_string = false;
-	size_t comma = text.n;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (in_string) {
-			if (out[i] == '\\')
-				i++;
-			else if (out[i] == '"')
-				in_string = false;
-			continue;
-		}
-		if (out[i] == '/' && i + 1 < text.n && out[i + 1] == '/') {
-			for (; i < text.n && out[i] != '\n'; i++)
-				out[i] = ' ';
-			continue;
-		}
-		if (out[i] == '/' && i + 1 < text.n && out[i + 1] == '*') {
-			for (;
-			     i < text.n && !(out[i] == '*' && i + 1 < text.n && out[i + 1] == '/');
-			     i++)
-				out[i] = out[i] == '\n' ? '\n' : ' ';
-			for (size_t k = 0; k < 2 && i < text.n; k++)
-				out[i + k < text.n ? i + k : i] = ' ';
-			i++;
-			continue;
-		}
-		in_string = out[i] == '"';
-		if ((out[i] == '}' || out[i] == ']') && comma < text.n)
-			out[comma] = ' ';
-		if (!strchr(" \t\r\n", out[i]))
-			comma = out[i] == ',' ? i : text.n;
-	}
-	return (struct bytes){ out, text.n };
-}
-
-static void add_setting(struct gather *g, const char *editor, const char *file,
-			const struct json *at, const char *name)
-{
-	if (at && at->type == JSON_STRING && at->string[0])
-		*list_add(g->mem, &g->f->surroundings.editor_settings) =
-			(struct editor_setting){ editor, file, at->line, name, at->string };
-}
-
-static void read_vscode(struct gather *g, const char *editor, const char *file)
-{
-	struct bytes text;
-	struct json *root;
-
-	if (!gather_read(g, file, MOST_TEXT, &text) ||
-	    json_parse(g->mem, without_comments(g->mem, text), &root, NULL))
-		return;
-	add_setting(g, editor, file, json_get(root, "go.goroot"), "go.goroot");
-	add_setting(g, editor, file, json_get(root, "go.gopath"), "go.gopath");
-	add_setting(g, editor, file, json_get(json_get(root, "go.alternateTools"), "go"),
-		    "go.alternateTools");
-	add_setting(g, editor, file, json_get(json_get(root, "go.toolsEnvVars"), "GOROOT"),
-		    "go.toolsEnvVars GOROOT");
-}
-
-/* code.visualstudio.com/docs/getstarted/settings: user settings by system; a server's own ones. */
-static void find_editors(struct gather *g)
-{
-	static const char *const editors[][2] = { { "VS Code", "Code" },
-						  { "VS Code Insiders", "Code - Insiders" },
-						  { "VSCodium", "VSCodium" },
-						  { "Cursor", "Cursor" } };
-	static const char *const servers[][2] = { { "VS Code's server", ".vscode-server" },
-						  { "Cursor's server", ".cursor-server" } };
-	const char *home = g->f->places.home;
-
-	for (size_t i = 0; i < sizeof(editors) / sizeof(editors[0]); i++)
-		read_vscode(
-			g, editors[i][0],
-			g->f->machine.os == OS_DARWIN
-				? arena_fmt(g->mem,
-					    "%s/Library/Application Support/%s/User/settings.json",
-					    home, editors[i][1])
-				: arena_fmt(g->mem, "%s/%s/User/settings.json", g->f->places.config,
-					    editors[i][1]));
-	for (size_t i = 0; i < sizeof(servers) / sizeof(servers[0]); i++)
-		read_vscode(
-			g, servers[i][0],
-			arena_fmt(g->mem, "%s/%s/data/Machine/settings.json", home, servers[i][1]));
-}
-
 void gather_surroundings(struct gather *g)
 {
 	find_resolver(g);
@@ -271,5 +179,4 @@ void gather_surroundings(struct gather *g)
 	find_level(g);
 	find_headers(g);
 	find_choices(g);
-	find_editors(g);
 }

@@ -70,13 +70,14 @@ const char *build_brew_folder(struct builder *b, enum tool_id id);
  * folder is on PATH already. */
 void build_brew_folders(struct builder *b);
 
-/* ---- edits: files.c, repairs.c, blocks.c ---- */
+/* ---- edits: files.c, repairs.c, editors.c, blocks.c ---- */
 
 /* A file that is going to change, from several sides; one step in the end. */
 struct file_edit {
 	const char *id;              /* "shell.zshenv" */
 	const char *name;            /* ".zshenv" */
 	const struct start_file *at; /* NULL: the go env file */
+	bool of_editor;
 	const char *path, *target;
 	struct bytes before, after;
 	bool existed;
@@ -100,6 +101,14 @@ struct file_edit *edits_env_file(struct builder *b, struct edits *edits, enum sh
 				 const char **ret_why_not);
 /* repairs.c */
 enum rc build_repairs(struct builder *b, struct edits *edits);
+/* What this plan does not heal; a line that may not be changed; what was repaired, from the last line to the
+ * first. */
+void build_note_left(struct builder *b, const struct finding *found);
+void build_note_by_hand(struct builder *b, const struct finding *found, const char *file, int line,
+			const char *why_not);
+void build_repaired(struct builder *b, struct file_edit *edit, const char *sentence);
+/* editors.c: HEAL_EDITOR */
+enum rc build_editors(struct builder *b, struct edits *edits);
 /* The line with the assignment's value replaced, in the file's own syntax (shell SHELL_N: go env).
  */
 const char *repaired_line(struct arena *mem, const struct assignment *a, const char *value,

@@ -62,6 +62,8 @@ static const char *why(struct builder *b, const struct file_edit *edit)
 {
 	if (str_equal(edit->id, "env.brew"))
 		return _("brew reads its settings there.");
+	if (edit->of_editor)
+		return _("The editor goes by that setting before PATH, and it leads astray.");
 	if (edit->of_the_shell && !edit->block)
 		return _("The shell stops at that line, or reads it in another way than it looks.");
 	if (edit->repairs.n && !edit->block)
@@ -108,7 +110,7 @@ static enum topic edit_topic(const struct file_edit *edit)
 {
 	if (str_equal(edit->id, "env.brew"))
 		return TOPIC_HOMEBREW;
-	return edit->block ? TOPIC_PATH : TOPIC_GOENV;
+	return edit->block || edit->of_editor ? TOPIC_PATH : TOPIC_GOENV;
 }
 
 /* Written by renaming, as every editor that is careful does it: the other name keeps the old file. */

@@ -166,11 +166,50 @@ static struct file_edit *add_brew_env(struct builder *b, struct edits *edits)
 						 .mode = 0644 });
 }
 
+static const struct editor_file *editor_file_at(const struct facts *f, const char *path)
+{
+	for (size_t i = 0; i < f->editors.files.n; i++)
+		if (str_equal(f->editors.files.at[i]->file.path, path))
+			return f->editors.files.at[i];
+	return NULL;
+}
+
+static struct file_edit *add_editor_file(struct builder *b, struct edits *edits,
+					 const struct editor_file *of)
+{
+	const struct start_file *file = &of->file;
+	const char *target = file->target ? file->target : file->path;
+	struct file_edit *edit = find_target(edits, target);
+	const char *id;
+
+	if (edit)
+		return edit;
+	id = unused_id(b->mem, edits, of->id);
+	edit = list_add(b->mem, edits);
+	*edit = (struct file_edit){ .id = id,
+				    .name = file->name,
+				    .at = file,
+				    .of_editor = true,
+				    .path = file->path,
+				    .target = target,
+				    .before = file->content,
+				    .after = file->content,
+				    .existed = true,
+				    .mode = file->mode,
+				    .shell = SHELL_N };
+	return edit;
+}
+
 struct file_edit *edits_path(struct builder *b, struct edits *edits, const char *path,
 			     const char **ret_why_not)
 {
+	const struct editor_file *of_editor = editor_file_at(b->f, path);
 	const struct start_file *file;
 
+	if (of_editor)
+		return may_edit(&of_editor->file, ret_why_not)
+			       ? add_editor_file(b, edits, of_editor)
+			       : NULL;
 	if (b->f->go.file && str_equal(path, b->f->go.file))
 		return readable(b->f->go.file_why_not, ret_why_not) ? add_go_env(b, edits) : NULL;
 	if (b->f->brew.env_file && str_equal(path, b->f->brew.env_file))

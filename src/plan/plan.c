@@ -258,6 +258,8 @@ static enum rc build_all(struct builder *b)
 	if (!rc)
 		rc = build_repairs(b, &edits);
 	if (!rc)
+		rc = build_editors(b, &edits);
+	if (!rc)
 		rc = build_blocks(b, &edits);
 	if (!rc)
 		rc = build_edits(b, &edits);

@@ -52,7 +52,7 @@ static void add_repair(struct builder *b, struct repairs *repairs, struct repair
 }
 
 /* Nothing fails with it now: it is changed only by who asks for it. */
-static void note_left(struct builder *b, const struct finding *found)
+void build_note_left(struct builder *b, const struct finding *found)
 {
 	if (found->rule && found->automatic)
 		build_note(b, _("Left as it is: %s. To change it: goready fix %s"),
@@ -70,7 +70,7 @@ static struct repairs collect(struct builder *b)
 		if (!is_repair(found))
 			continue;
 		if (!build_acts(b, found)) {
-			note_left(b, found);
+			build_note_left(b, found);
 			continue;
 		}
 		for (size_t k = 0; k < found->assignments.n; k++) {
@@ -87,14 +87,15 @@ static struct repairs collect(struct builder *b)
 	return repairs;
 }
 
-static void note_by_hand(struct builder *b, const struct repair *r, const char *why_not)
+void build_note_by_hand(struct builder *b, const struct finding *found, const char *file, int line,
+			const char *why_not)
 {
-	build_note(b, _("%s line %d is not changed (%s). %s"), build_tilde(b, r->line->file),
-		   r->line->line, why_not, r->found->remedy ? r->found->remedy : "");
+	build_note(b, _("%s line %d is not changed (%s). %s"), build_tilde(b, file), line, why_not,
+		   found->remedy ? found->remedy : "");
 }
 
 /* Lines are repaired from the last to the first, and told of from the first to the last. */
-static void add_sentence(struct builder *b, struct file_edit *edit, const char *sentence)
+void build_repaired(struct builder *b, struct file_edit *edit, const char *sentence)
 {
 	list_push(b->mem, &edit->repairs, sentence);
 	memmove(&edit->repairs.at[1], &edit->repairs.at[0],
@@ -107,7 +108,7 @@ static void add_once(struct builder *b, struct file_edit *edit, const char *sent
 {
 	edit->of_the_shell = true;
 	if (!names_hold(&edit->repairs, sentence))
-		add_sentence(b, edit, sentence);
+		build_repaired(b, edit, sentence);
 }
 
 static const char *repaired_sentence(struct builder *b, const struct repair *r, bool set)
@@ -134,7 +135,7 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 			why_not = _("goready cannot tell its parts apart");
 	}
 	if (why_not) {
-		note_by_hand(b, r, why_not);
+		build_note_by_hand(b, r->found, r->line->file, r->line->line, why_not);
 		return RC_OK;
 	}
 	rc = (r->found->heal == HEAL_LINES ? shell_line_rewrite : shell_line_replace)(
@@ -145,7 +146,7 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 		add_once(b, edit,
 			 arena_fmt(b->mem, _("what %s found is put right"), r->found->rule->id));
 	else
-		add_sentence(b, edit, repaired_sentence(b, r, new_line != NULL));
+		build_repaired(b, edit, repaired_sentence(b, r, new_line != NULL));
 	return RC_OK;
 }
 

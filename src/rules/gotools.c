@@ -89,6 +89,24 @@ static bool is_delve(const struct tool *t)
 }
 
 /* Delve 1.N knows Go up to 1.N (go-delve/delve, pkg/goversion/compat.go). */
+static bool knows_too_little(const struct tool *t, const struct tool *go)
+{
+	return is_delve(t) && t->version && minor_of(t->version) < minor_of(go->version);
+}
+
+/* gopls reads code as the Go that built it does: "file requires newer Go version go1.27 (application built
+ * with go1.24)" (golang/go, go/types). What a project asks for decides; without one, the Go here. */
+static bool built_too_early(const struct rule_input *in, const struct tool *t,
+			    const struct tool *go)
+{
+	const char *asked = in->facts->project.go_line;
+
+	if (!t->binary.go || !str_equal(t->binary.go->main, "golang.org/x/tools/gopls"))
+		return false;
+	return t->binary.go->version &&
+	       minor_of(t->binary.go->version) < minor_of(asked ? asked : go->version);
+}
+
 static bool outdated(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
@@ -96,9 +114,15 @@ static bool outdated(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; go && go->version && i < in->facts->go_tools.n; i++) {
 		const struct tool *t = &in->facts->go_tools.at[i];
 
-		if (!is_delve(t) || !t->version || minor_of(t->version) >= minor_of(go->version))
+		if (knows_too_little(t, go)) {
+			evidence(in, found, "%s", tool_text(in, t));
+		} else if (built_too_early(in, t, go)) {
+			evidence(in, found, _("%s, built by Go %s"), tool_text(in, t),
+				 t->binary.go->version);
+			found->level = in->facts->project.go_line ? found->level : LEVEL_NOTE;
+		} else {
 			continue;
-		evidence(in, found, "%s", tool_text(in, t));
+		}
 		evidence(in, found, "%s", tool_text(in, go));
 		found->title = arena_fmt(in->mem, _("%s is older than the Go here needs"),
 					 path_name(t->path));

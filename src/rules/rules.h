@@ -24,6 +24,7 @@ enum heal {
 	HEAL_SET,        /* assign `value` to `variable` where it was assigned */
 	HEAL_PATH_ENTRY, /* repair the PATH assignment (`assignment`) to `value` */
 	HEAL_LINES,      /* `changes` */
+	HEAL_EDITOR,     /* take `settings` out of the files that they stand in */
 	HEAL_GOPROXY,    /* a mirror that answers */
 	/* Homebrew's; `value` is the prefix, and for the last the formula */
 	HEAL_BREW,           /* Homebrew itself, by its installer */
@@ -61,7 +62,8 @@ struct finding {
 	const char *about_kind, *about_name;
 	LIST(struct line_seen) where; /* files and lines that evidence names */
 	const struct rule *under;     /* another finding's, of which this is a consequence; NULL */
-	LIST(struct line_change) changes; /* HEAL_LINES */
+	LIST(struct line_change) changes;             /* HEAL_LINES */
+	LIST(const struct editor_setting *) settings; /* HEAL_EDITOR */
 	const char *title; /* the rule's, translated, or one that names the tool or the variable */
 };
 struct findings LIST_OF(struct finding);

@@ -1,4 +1,4 @@
-/* What stands around the tools: git, compilers and their headers, the resolver, editors. */
+/* What stands around the tools: git, compilers and their headers, the resolver. */
 #include "rules/rule.h"
 
 #include <string.h>
@@ -164,41 +164,6 @@ static bool no_resolver(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* ---- editors ---- */
-
-static bool is_shim(const char *path)
-{
-	return strstr(path, "/shims/") || strstr(path, "/snap/bin/");
-}
-
-static bool editor_path(const struct rule_input *in, struct finding *found)
-{
-	const struct surroundings *s = &in->facts->surroundings;
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->editor_settings.n; i++) {
-		const struct editor_setting *e = &s->editor_settings.at[i];
-		const char *what = NULL;
-
-		if (str_equal(e->name, "go.gopath"))
-			continue;
-		if (is_shim(e->value))
-			what = _("a shim, which is not the go that the editor takes it for");
-		else if (e->value[0] != '/' && !strchr("~$", e->value[0]))
-			what = _("no absolute path");
-		if (!what)
-			continue;
-		evidence(in, found, _("%s, %s line %d: %s is %s: %s"), e->editor,
-			 shown(in, e->file), e->line, e->name, e->value, what);
-		seen_at(in, found, e->file, e->line);
-		n++;
-	}
-	if (n)
-		remedy(in, found,
-		       _("Take the setting out, so that the editor takes go from PATH, or name the real program: what 'go env GOROOT' prints, and /bin/go."));
-	return n > 0;
-}
-
 /* ---- aliases ---- */
 
 /* The line that begins at `at`, without its indentation; memory is only taken for one that is meant:
@@ -339,14 +304,6 @@ const struct rule surrounding_rules[] = {
 		.title = N_("No name server is set"),
 		.why = N_("No host's name can be looked up, so that nothing can be fetched."),
 		.holds = no_resolver,
-	},
-	{
-		.id = "editor.go-path",
-		.topic = TOPIC_PATH,
-		.level = LEVEL_WARNING,
-		.title = N_("An editor's setting names a go that it cannot use"),
-		.why = N_("The editor then finds no Go, whatever the terminal finds."),
-		.holds = editor_path,
 	},
 	{
 		.id = "rc.alias",

@@ -50,8 +50,7 @@ static const char *existing_parent(struct start_files *s, const char *path)
 /* A larger one is no longer written by hand, and is left to whatever writes it. */
 enum { MOST_START_FILE = 4 << 20 };
 
-/* False where it cannot be read. */
-static bool look(struct start_files *s, struct start_file *file)
+bool start_file_look(struct start_files *s, struct start_file *file)
 {
 	struct host *h = s->host;
 	struct file_info target = { 0 };
@@ -93,7 +92,7 @@ void start_files_add_named(struct start_files *s, const char *name, const char *
 	file->shell = s->shell->id;
 	file->name = name;
 	file->path = path;
-	if (look(s, file) && file->exists)
+	if (start_file_look(s, file) && file->exists)
 		s->shell->has_start_file = true;
 }
 
