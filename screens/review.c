@@ -128,20 +128,27 @@ static void say_shell_row(const struct wizard *w, struct view *v, struct block *
 
 static void say_shells(const struct wizard *w, struct view *v)
 {
-	struct block *table = NULL;
-
 	if (!w->rehearsal.answers.n) {
 		if (plan_proposed_files(v->mem, &w->plan, w->facts).n)
-			view_status(v, SAY_NOTE, _("New shells"), "%s",
-				    _("the changed files were not tried out beforehand"));
+			view_field(v, _("Shells"), "%s",
+				   _("the changed files were not tried out beforehand"));
 		return;
 	}
 	if (w->rehearsal.why_not)
 		view_status(v, SAY_WARNING, _("New shells"), _("not all would find the tools: %s"),
 			    w->rehearsal.why_not);
 	else
-		view_status(v, SAY_OK, _("New shells"), "%s",
-			    _("tried on copies of the changed files; they will find every tool"));
+		view_field(v, _("Shells"), "%s",
+			   _("tried on copies of the files; new ones find every tool"));
+}
+
+/* The same, tool by tool. */
+static void say_new_answers(const struct wizard *w, struct view *v)
+{
+	struct block *table = NULL;
+
+	if (!w->rehearsal.answers.n)
+		return;
 	tools_each (id)
 		if (w->wants.tool[id].wanted)
 			say_shell_row(w, v, &table, id);
@@ -187,7 +194,7 @@ static struct amounts amounts_of(const struct plan *p)
 		n.files += step->kind == &step_edit;
 		n.downloads += step->kind->fetches && step->kind->fetches(step);
 		n.formulae += step->kind == &step_brew;
-		n.builds += (step->kind->flags & STEP_COMPILES) != 0;
+		n.builds += step->kind == &step_run && step->run.result;
 	}
 	return n;
 }
@@ -232,32 +239,67 @@ static void say_notes(const struct wizard *w, struct view *v)
 	size_t n = w->plan.notes.n, from = v->blocks.n;
 
 	for (size_t i = 0; i < n; i++)
-		view_status(v, SAY_NOTE, _("Good to know"), "%s", w->plan.notes.at[i]);
+		view_status(v, SAY_NOTE, NULL, "%s", w->plan.notes.at[i]);
 	if (n > NOTES_HEARD)
 		put_off(v, from + NOTES_HEARD);
 }
 
 /* ---- the screen ---- */
 
+static const char *changed_lines(struct arena *mem, const struct block *b)
+{
+	struct names lines = str_split(mem, b->diff.unified, '\n'), changed = { 0 };
+
+	for (size_t i = 2; i < lines.n; i++) /* after the two with the path */
+		if (*lines.at[i] == '+' || *lines.at[i] == '-')
+			list_push(mem, &changed, lines.at[i]);
+	return str_join(mem, &changed, "\n");
+}
+
+static bool is_said_above(struct view *v, size_t from, size_t at)
+{
+	const char *lines = changed_lines(v->mem, &v->blocks.at[at]);
+
+	for (size_t i = from; i < at; i++)
+		if (v->blocks.at[i].kind == BLOCK_DIFF &&
+		    str_equal(changed_lines(v->mem, &v->blocks.at[i]), lines))
+			return true;
+	return false;
+}
+
+enum { LINES_AT_ONCE = 24 };
+
+/* What is long, or the same as in a file above, is there when it is asked for. */
+static void fold_files(struct view *v, size_t from)
+{
+	for (size_t i = from; i < v->blocks.n; i++) {
+		struct block *b = &v->blocks.at[i];
+
+		if (b->kind == BLOCK_DIFF)
+			b->diff.folded |=
+				str_split(v->mem, b->diff.unified, '\n').n > LINES_AT_ONCE ||
+				is_said_above(v, from, i);
+	}
+}
+
 static void say_everything(const struct wizard *w, struct view *v)
 {
 	struct step_page page = step_page(w, v);
-
 	size_t from;
 
 	say_in_short(w, v);
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
-	from = v->blocks.n;
-	plan_review(&page, REVIEW_WORK);
-	plan_review(&page, REVIEW_PLACES);
-	say_passed_over(w, v);
-	put_off(v, from);
+	say_shells(w, v);
 	say_notes(w, v);
 	from = v->blocks.n;
-	plan_review(&page, REVIEW_FILES);
+	plan_review(&page, REVIEW_WORK);
+	say_passed_over(w, v);
 	put_off(v, from);
-	say_shells(w, v);
 	from = v->blocks.n;
+	plan_review(&page, REVIEW_FILES);
+	fold_files(v, from);
+	say_new_answers(w, v);
+	plan_review(&page, REVIEW_PLACES);
 	plan_review(&page, REVIEW_END);
 	say_undo(w, v);
 	put_off(v, from);

@@ -55,10 +55,13 @@ static const struct download *build_installer_fetch(struct builder *b)
 	const struct download *script = &sources->at[0].parts[0];
 	struct step *step = build_step(b, &step_fetch, "homebrew.fetch", TOPIC_HOMEBREW, TOOL_N);
 
-	step->fetch = (struct fetch_step){ .source = &sources->at[0],
-					   .sources = sources,
-					   .staging = installer_staging(b),
-					   .cache = b->f->places.cache };
+	step->fetch =
+		(struct fetch_step){ .what = arena_fmt(b->mem, _("Homebrew's installer from %s"),
+						       sources->at[0].label),
+				     .source = &sources->at[0],
+				     .sources = sources,
+				     .staging = installer_staging(b),
+				     .cache = b->f->places.cache };
 	step->summary =
 		arena_fmt(b->mem, _("Download Homebrew's installer from %s"), sources->at[0].label);
 	step->why = arena_fmt(

@@ -87,10 +87,13 @@ enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
 		return build_no_source(b, id);
 	note_passed_over(b, id, &want->sources, &sources->at[0]);
 	step = build_step(b, &step_fetch, step_id, tool_kind_of(id)->topic, id);
-	step->fetch = (struct fetch_step){ .source = &sources->at[0],
-					   .sources = sources,
-					   .staging = staging,
-					   .cache = b->f->places.cache };
+	step->fetch =
+		(struct fetch_step){ .what = arena_fmt(b->mem, _("%s %s from %s"), tool_title(id),
+						       want->version, sources->at[0].label),
+				     .source = &sources->at[0],
+				     .sources = sources,
+				     .staging = staging,
+				     .cache = b->f->places.cache };
 	step->summary = arena_fmt(b->mem, _("Download %s %s from %s"), tool_title(id),
 				  want->version, sources->at[0].label);
 	step->why = arena_fmt(

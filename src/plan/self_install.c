@@ -44,7 +44,9 @@ static void add_fetch(struct builder *b, const struct self_source *from, const c
 	struct step *step = build_step(b, &step_fetch, "goready.fetch", TOPIC_MACHINE, TOOL_N);
 	struct sources *sources = sources_of(b, from);
 
-	step->fetch = (struct fetch_step){ .source = &sources->at[0],
+	step->fetch = (struct fetch_step){ .what = arena_fmt(b->mem, _("%s %s from %s"), "goready",
+							     from->release.version, from->label),
+					   .source = &sources->at[0],
 					   .sources = sources,
 					   .staging = staging,
 					   .cache = from->cache };

@@ -42,6 +42,7 @@ enum undo_kind { UNDO_EXACT, UNDO_COMMAND, UNDO_STAYS };
 const char *undo_kind_name(enum undo_kind kind);
 
 struct fetch_step {
+	const char *what;              /* "Go 1.27.2 from go.dev"; translated */
 	const struct source *source;   /* the one to begin with */
 	const struct sources *sources; /* all that may be tried, in order */
 	const char *staging;           /* absolute; on the same file system as the tree */

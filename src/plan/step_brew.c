@@ -18,12 +18,29 @@ static void brew_preview(struct arena *mem, const struct step *s, struct json *t
 	preview_command(mem, to, &s->brew.argv, &s->brew.env_shown);
 }
 
+/* What brew will fetch, all of it before the first command. */
+static void say_bottles(const struct step_page *page, const struct step *s)
+{
+	struct arena *mem = page->v->mem;
+	struct names bottles = { 0 };
+
+	for (size_t i = 0; i < page->plan->steps.n; i++) {
+		const struct step *other = &page->plan->steps.at[i];
+
+		if (other->kind == s->kind && other->download)
+			list_push(mem, &bottles,
+				  arena_fmt(mem, _("%s (about %s)"), other->brew.formula,
+					    size_text(mem, other->download)));
+	}
+	if (bottles.n)
+		view_field(page->v, _("Download"), _("by Homebrew: %s"), text_list(mem, &bottles));
+}
+
 static void brew_review(const struct step_page *page, const struct step *s)
 {
-	say_short_command(page, &s->brew.argv);
-	if (s->download)
-		view_field(page->v, s->summary, _("about %s"),
-			   size_text(page->v->mem, s->download));
+	if (step_number(page, s) == 1)
+		say_bottles(page, s);
+	say_short_command(page, _("Command"), &s->brew.argv);
 }
 
 static void brew_details(const struct step_page *page, const struct step *s)

@@ -19,7 +19,8 @@ static void edit_review(const struct step_page *page, const struct step *s)
 	if (number == 1)
 		view_heading(page->v, _("Files"));
 	view_diff(page->v, page_path(page, s->edit.path), s->edit.diff, (int)number,
-		  (int)plan_count(page->plan, s->kind));
+		  (int)plan_count(page->plan, s->kind))
+		->diff.folded = s->edit.own; /* the user's own files are what one looks for */
 }
 
 static void edit_details(const struct step_page *page, const struct step *s)

@@ -78,15 +78,11 @@ static const char *size_known(const struct step *s, struct arena *mem)
 	return size_text(mem, s->download);
 }
 
-/* The beginning of a checksum tells two apart by eye and ear; Details has it whole. */
+/* Checksums are for Details; what matters here is that there is one, and who vouches for it. */
 static void fetch_review(const struct step_page *page, const struct step *s)
 {
-	const struct source *source = s->fetch.source;
-	const struct download *part = &source->parts[0];
-
-	view_field(page->v, s->summary, _("%s, checksum %.16s..., from %s"),
-		   size_known(s, page->v->mem), part->sha256 ? part->sha256 : part->h1,
-		   checksum_from(source));
+	view_field(page->v, _("Download"), _("%s, %s; checksum: %s"), s->fetch.what,
+		   size_known(s, page->v->mem), checksum_from(s->fetch.source));
 }
 
 static void say_download(struct view *v, const struct download *part)

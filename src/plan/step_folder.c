@@ -71,7 +71,7 @@ static void folder_preview(struct arena *mem, const struct step *s, struct json 
 
 static void folder_review(const struct step_page *page, const struct step *s)
 {
-	say_places_once(page, s, _("New folders"), folder_path_of);
+	say_places_once(page, s, _("Folders"), folder_path_of);
 }
 
 static void folder_details(const struct step_page *page, const struct step *s)

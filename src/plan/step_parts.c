@@ -27,13 +27,13 @@ const char *page_path(const struct step_page *page, const char *path)
 	return path_tilde(page->v->mem, path, page->home);
 }
 
-void say_short_command(const struct step_page *page, const struct names *argv)
+void say_short_command(const struct step_page *page, const char *label, const struct names *argv)
 {
 	struct names words = { 0 };
 
 	for (size_t i = 0; i < argv->n; i++)
 		list_push(page->v->mem, &words, i ? argv->at[i] : path_name(argv->at[i]));
-	view_command(page->v, _("Command"), &words);
+	view_command(page->v, label, &words);
 }
 
 void say_words(const struct step_page *page, const char *words)

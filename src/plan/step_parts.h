@@ -19,7 +19,7 @@ void preview_words(struct arena *mem, struct json *to, const char *words); /* be
 
 const char *page_path(const struct step_page *page, const char *path); /* home as ~ */
 /* Short, as one would type it; Details has the program's whole path and the environment. */
-void say_short_command(const struct step_page *page, const struct names *argv);
+void say_short_command(const struct step_page *page, const char *label, const struct names *argv);
 void say_words(const struct step_page *page, const char *words); /* between spaces */
 void say_whole_command(const struct step_page *page, const struct names *argv,
 		       const struct names *env);

@@ -29,7 +29,7 @@ static void run_preview(struct arena *mem, const struct step *s, struct json *to
 
 static void run_review(const struct step_page *page, const struct step *s)
 {
-	say_short_command(page, &s->run.argv);
+	say_short_command(page, s->run.result ? _("Build") : _("Command"), &s->run.argv);
 }
 
 static void run_details(const struct step_page *page, const struct step *s)

@@ -18,7 +18,7 @@ static void unpack_preview(struct arena *mem, const struct step *s, struct json 
 
 static void unpack_review(const struct step_page *page, const struct step *s)
 {
-	say_places_once(page, s, _("Put in place"), unpack_path_of);
+	say_places_once(page, s, _("Programs"), unpack_path_of);
 }
 
 static void unpack_details(const struct step_page *page, const struct step *s)

@@ -82,7 +82,7 @@ void page_file_line(struct page *p, int column, const char *text, enum role role
 	for (text += n; *text; text += n) {
 		n = text_piece(text, p->width - column - HANG);
 		page_line(p);
-		put_piece(p, column + HANG, arena_strndup(p->mem, text, n), role);
+		put_piece(p, column + HANG, arena_strndup(p->mem, text, n), ROLE_TEXT);
 	}
 }
 
@@ -107,9 +107,10 @@ bool page_focus(struct page *p, int block, int option, enum action_id action)
 
 /* ---- statuses and fields: three columns ---- */
 
-static bool in_group(enum block_kind kind)
+static bool in_group(const struct block *b)
 {
-	return kind == BLOCK_STATUS || kind == BLOCK_FIELD || kind == BLOCK_PROGRESS;
+	return b->kind == BLOCK_STATUS || b->kind == BLOCK_FIELD || b->kind == BLOCK_PROGRESS ||
+	       (b->kind == BLOCK_COMMAND && b->label);
 }
 
 static enum role level_role(enum status_level level)
@@ -152,11 +153,11 @@ static int labels_width(const struct page *p, size_t from)
 	int limit = p->width / 3;
 	int most = 0;
 
-	for (size_t i = from; i < p->view->blocks.n && in_group(p->view->blocks.at[i].kind); i++) {
+	for (size_t i = from; i < p->view->blocks.n && in_group(&p->view->blocks.at[i]); i++) {
 		const struct block *b = &p->view->blocks.at[i];
 		int width = b->label ? text_width(b->label) : 0;
 
-		if (b->kind == BLOCK_FIELD)
+		if (b->kind == BLOCK_FIELD || b->kind == BLOCK_COMMAND)
 			width -= p->words;
 		if (width > most && width <= limit)
 			most = width;
@@ -199,11 +200,36 @@ static void page_status(struct page *p, const struct block *b)
 	put_value(p, label_at, b->label ? b->label : "", b->text);
 }
 
+/* A command stands beside its label where it fits there in one piece, since it is copied. */
+static bool is_beside(const struct page *p, const struct block *b)
+{
+	int column = MARGIN + p->words + p->labels + 2;
+
+	return b->kind != BLOCK_COMMAND ||
+	       (b->label && MARGIN + text_width(b->label) + 2 <= column &&
+		column + text_width(b->text) <= p->width);
+}
+
+/* What says the same as the row above is left out, so that a list looks like one. */
+static const char *label_once(const struct page *p, const struct block *b)
+{
+	const struct block *before = b > p->view->blocks.at ? b - 1 : NULL;
+
+	if (!b->label)
+		return "";
+	return before && before->kind == b->kind && str_equal(before->label, b->label) &&
+			       is_beside(p, before) && is_beside(p, b)
+		       ? ""
+		       : b->label;
+}
+
 static void page_field(struct page *p, const struct block *b)
 {
+	const char *label = label_once(p, b);
+
 	page_line(p);
-	page_wrap(p, MARGIN, b->label, ROLE_LABEL);
-	put_value(p, MARGIN, b->label, b->text);
+	page_wrap(p, MARGIN, label, ROLE_LABEL);
+	put_value(p, MARGIN, label, b->text);
 }
 
 static const char *amount(struct page *p, const struct block *b, uint64_t n)
@@ -266,38 +292,19 @@ void page_progress(struct page *p, const struct block *b)
 
 /* ---- the rest ---- */
 
-/* Beside its label, where all of them that follow each other have room for that; else 0. */
-static int command_column(const struct page *p, size_t index)
+static void page_command(struct page *p, const struct block *b)
 {
-	const struct block *all = p->view->blocks.at;
-	size_t from = index, to = index;
-	int labels = 0;
+	const char *label = label_once(p, b);
+	bool beside = is_beside(p, b);
 
-	while (from > 0 && all[from - 1].kind == BLOCK_COMMAND)
-		from--;
-	while (to + 1 < p->view->blocks.n && all[to + 1].kind == BLOCK_COMMAND)
-		to++;
-	for (size_t i = from; i <= to; i++)
-		if (all[i].label && text_width(all[i].label) > labels)
-			labels = text_width(all[i].label);
-	for (size_t i = from; i <= to; i++)
-		if (!all[i].label || MARGIN + labels + 2 + text_width(all[i].text) > p->width)
-			return 0;
-	return MARGIN + labels + 2;
-}
-
-static void page_command(struct page *p, size_t index)
-{
-	const struct block *b = &p->view->blocks.at[index];
-	int column = command_column(p, index);
-
-	if (b->label) {
+	if (*label || beside) {
 		page_line(p);
-		page_wrap(p, MARGIN, b->label, ROLE_TEXT);
+		page_wrap(p, MARGIN, label, beside ? ROLE_LABEL : ROLE_TEXT);
 	}
-	if (!column)
+	if (!beside)
 		page_line(p);
-	page_hang(p, column ? column : MARGIN + 2, HANG, b->text, ROLE_LABEL);
+	page_hang(p, beside ? MARGIN + p->words + p->labels + 2 : MARGIN + 2, HANG, b->text,
+		  ROLE_LABEL);
 }
 
 /* A bar for all of what follows stands by itself. */
@@ -306,26 +313,31 @@ static bool is_whole(const struct block *b)
 	return b->kind == BLOCK_PROGRESS && !b->label;
 }
 
+/* The names of files that are folded stand in a list. */
+static bool is_closed(const struct block *b)
+{
+	return b->kind == BLOCK_DIFF && b->diff.folded;
+}
+
 static bool wants_blank(const struct block *before, const struct block *b)
 {
 	if (is_whole(before) || is_whole(b))
 		return true;
-	if (before->kind == BLOCK_HEADING)
+	if (before->kind == BLOCK_HEADING || (in_group(before) && in_group(b)))
 		return false;
-	if (in_group(before->kind) && in_group(b->kind))
+	if (is_closed(before) && b->kind == BLOCK_DIFF)
 		return false;
-	return true;
+	return before->kind != BLOCK_COMMAND || b->kind != BLOCK_COMMAND;
 }
 
 static void page_block(struct page *p, size_t index)
 {
 	const struct block *b = &p->view->blocks.at[index];
 	const struct block *before = index > 0 ? b - 1 : NULL;
-	bool next_command = before && before->kind == BLOCK_COMMAND && b->kind == BLOCK_COMMAND;
 
-	if (next_command ? b->label && !command_column(p, index) : before && wants_blank(before, b))
+	if (before && wants_blank(before, b))
 		page_blank(p);
-	if (in_group(b->kind) && !(before && in_group(before->kind)))
+	if (in_group(b) && !(before && in_group(before)))
 		p->labels = labels_width(p, index);
 	switch (b->kind) {
 	case BLOCK_TEXT:
@@ -346,10 +358,10 @@ static void page_block(struct page *p, size_t index)
 		page_choice(p, (int)index);
 		break;
 	case BLOCK_DIFF:
-		page_diff(p, b);
+		page_diff(p, (int)index);
 		break;
 	case BLOCK_COMMAND:
-		page_command(p, index);
+		page_command(p, b);
 		break;
 	case BLOCK_PROGRESS:
 		page_progress(p, b);

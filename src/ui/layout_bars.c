@@ -29,10 +29,10 @@ static void bar_add(struct bar *b, const char *key)
 		b->text = longer;
 }
 
-static bool has_choice(const struct view *v)
+static bool has_block(const struct view *v, enum block_kind kind)
 {
 	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind == BLOCK_CHOICE)
+		if (v->blocks.at[i].kind == kind)
 			return true;
 	return false;
 }
@@ -54,6 +54,18 @@ static const char *box_keys(struct bar *b)
 	return text_pad(b->mem, b->text, b->width);
 }
 
+/* What leads on; Return does not agree. */
+static const char *enter_key(const struct view *v, const struct action *main)
+{
+	if (main && main->consent)
+		return _("y agree");
+	if (main && main->id == ACTION_CLOSE)
+		return _("Enter close");
+	if (main && main->id == ACTION_QUIT)
+		return _("Enter finish");
+	return has_block(v, BLOCK_CHOICE) ? _("Enter choose") : _("Enter go on");
+}
+
 const char *layout_keys(struct arena *mem, const struct view *v, int width)
 {
 	struct bar b = { .mem = mem, .text = "", .width = width };
@@ -62,20 +74,20 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width)
 	if (view_box_at(v) >= 0 && !v->busy)
 		return box_keys(&b);
 
-	if (main && main->consent)
-		bar_add(&b, _("y agree"));
 	if (!v->busy)
-		bar_add(&b, has_choice(v) ? _("Enter choose") : _("Enter go on"));
-	bar_add(&b, _("? help"));
-	bar_add(&b, _("q quit"));
-	bar_add(&b, _("p plain text"));
-	if (can(v, ACTION_BACK))
-		bar_add(&b, _("b back"));
-	bar_add(&b, _("Up Down move"));
+		bar_add(&b, enter_key(v, main));
 	if (can(v, ACTION_DETAILS))
 		bar_add(&b, _("d details"));
+	if (has_block(v, BLOCK_DIFF))
+		bar_add(&b, _("n file"));
+	if (can(v, ACTION_BACK))
+		bar_add(&b, _("b back"));
+	bar_add(&b, _("? help"));
+	bar_add(&b, _("p plain"));
+	bar_add(&b, _("q quit"));
 	if (can(v, ACTION_LOG))
 		bar_add(&b, _("l log"));
+	bar_add(&b, _("Up Down move"));
 	bar_add(&b, _("PgUp PgDn scroll"));
 	return text_pad(mem, text_cut(mem, b.text, width), width);
 }

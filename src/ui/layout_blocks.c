@@ -141,25 +141,83 @@ static enum role diff_role(const char *line)
 	}
 }
 
-void page_diff(struct page *p, const struct block *b)
+/* The two lines with the path are left out: the title says it. */
+static struct names hunk_lines(struct arena *mem, const struct block *b)
 {
-	struct names lines = str_split(p->mem, b->diff.unified, '\n');
-	const char *title = b->diff.path;
-	bool header = true;
+	struct names lines = str_split(mem, b->diff.unified, '\n'), hunks = { 0 };
 
-	if (b->diff.changes > 0)
-		title = arena_fmt(p->mem, _("Change %d of %d: %s"), b->diff.change, b->diff.changes,
-				  b->diff.path);
+	for (size_t i = 0; i < lines.n; i++)
+		if ((hunks.n || *lines.at[i] == '@') && (i + 1 < lines.n || *lines.at[i]))
+			list_push(mem, &hunks, lines.at[i]);
+	return hunks;
+}
+
+static size_t lines_with(const struct names *lines, char sign)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		n += lines->at[i][0] == sign;
+	return n;
+}
+
+static const char *diff_in_short(struct page *p, const struct block *b, const struct names *lines)
+{
+	size_t more = lines_with(lines, '+'), less = lines_with(lines, '-');
+	struct names parts = { 0 };
+
+	if (more)
+		list_push(p->mem, &parts,
+			  arena_fmt(p->mem, P_("adds %zu line", "adds %zu lines", more), more));
+	if (less)
+		list_push(
+			p->mem, &parts,
+			arena_fmt(p->mem, P_("removes %zu line", "removes %zu lines", less), less));
+	if (b->diff.folded)
+		list_push(p->mem, &parts, _("folded"));
+	return str_join(p->mem, &parts, _(", "));
+}
+
+static int diff_notes_column(const struct page *p)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < p->view->blocks.n; i++) {
+		const struct block *b = &p->view->blocks.at[i];
+		int width = b->kind == BLOCK_DIFF ? text_width(b->diff.path) + 2 : 0;
+
+		if (width > most && width < p->width / 2)
+			most = width;
+	}
+	return MARGIN + most + 3;
+}
+
+static void page_diff_title(struct page *p, int index, const struct names *lines)
+{
+	const struct block *b = &p->view->blocks.at[index];
+	const char *title = arena_fmt(p->mem, "%d %s", b->diff.change, b->diff.path);
+	int end = MARGIN + text_width(title) + 2, notes = diff_notes_column(p);
+	bool lit;
+
 	page_line(p);
-	page_wrap(p, MARGIN, title, ROLE_HEADING);
-	for (size_t i = 0; i < lines.n; i++) {
-		const char *line = lines.at[i];
+	if (!b->diff.changes) {
+		page_wrap(p, MARGIN, b->diff.path, ROLE_HEADING);
+		return;
+	}
+	lit = page_focus(p, index, -1, ACTION_N);
+	page_hang(p, MARGIN, 2, title, lit ? ROLE_FOCUS : ROLE_HEADING);
+	page_put_after(p, end > notes ? end : notes, diff_in_short(p, b, lines));
+}
 
-		header = header && *line != '@';
-		if (header || (i + 1 == lines.n && *line == '\0'))
-			continue; /* the two lines with the path: the title says it */
+void page_diff(struct page *p, int index)
+{
+	const struct block *b = &p->view->blocks.at[index];
+	struct names lines = hunk_lines(p->mem, b);
+
+	page_diff_title(p, index, &lines);
+	for (size_t i = 0; i < lines.n && !b->diff.folded; i++) {
 		page_line(p);
-		page_file_line(p, MARGIN, line, diff_role(line));
+		page_file_line(p, MARGIN + 2, lines.at[i], diff_role(lines.at[i]));
 	}
 }
 

@@ -31,7 +31,7 @@ bool page_focus(struct page *p, int block, int option, enum action_id action);
 void page_span(struct page *p, int start, int width, enum role role);
 
 void page_table(struct page *p, const struct block *b);
-void page_diff(struct page *p, const struct block *b);
+void page_diff(struct page *p, int index);
 void page_choice(struct page *p, int index);
 void page_box(struct page *p, int index);
 void page_progress(struct page *p, const struct block *b);

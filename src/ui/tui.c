@@ -131,6 +131,20 @@ static int same_block(const struct view *before, const struct view *now, int blo
 	return block;
 }
 
+/* What was opened stays open while one is on the same page. */
+static void keep_folds(struct tui *t)
+{
+	struct view *v = t->view;
+
+	if (v->step > 0 && !str_equal(t->folds_of, v->screen)) {
+		t->folds_of = arena_strdup(t->mem, v->screen);
+		t->folds = 0;
+	}
+	for (size_t i = 0; i < v->blocks.n && v->step > 0; i++)
+		if (v->blocks.at[i].kind == BLOCK_DIFF)
+			v->blocks.at[i].diff.folded ^= t->folds >> (i & 63) & 1;
+}
+
 static bool asks_consent(const struct view *v)
 {
 	const struct action *main = view_main_action(v);
@@ -160,6 +174,7 @@ static void tui_show(struct ui *ui, const struct view *v)
 	t->current = !t->current;
 	arena_reset(t->views[t->current]);
 	t->view = view_copy(t->views[t->current], v);
+	keep_folds(t);
 	offer_plain(t, t->view);
 	if (view_box_at(v) >= 0)
 		t->view->blocks.at[view_box_at(t->view)].text = str_text(&t->box);

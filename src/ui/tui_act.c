@@ -55,6 +55,35 @@ static struct ui_event try_action(struct tui *t, enum action_id id)
 	return a && a->enabled ? tui_act_act(id) : tui_act_refuse(t, a);
 }
 
+static bool is_file(const struct tui *t, int focus)
+{
+	const struct focusable *f = &t->layout.focus.at[focus];
+
+	return f->block >= 0 && t->view->blocks.at[f->block].kind == BLOCK_DIFF;
+}
+
+static void fold(struct tui *t, int block)
+{
+	struct block *b = &t->view->blocks.at[block];
+
+	b->diff.folded = !b->diff.folded;
+	t->folds ^= (uint64_t)1 << (block & 63);
+	tui_layout(t);
+	tui_bring_into_view(t, t->focus);
+	tui_paint(t);
+}
+
+/* The next file, or with -1 the one before; nothing where there is none. */
+static void go_to_file(struct tui *t, int by)
+{
+	int focus = t->focus >= 0 ? t->focus + by : by > 0 ? 0 : (int)t->layout.focus.n - 1;
+
+	while (focus >= 0 && focus < (int)t->layout.focus.n && !is_file(t, focus))
+		focus += by;
+	if (focus >= 0 && focus < (int)t->layout.focus.n)
+		tui_focus_on(t, focus);
+}
+
 static struct ui_event activate(struct tui *t)
 {
 	const struct focusable *f;
@@ -67,6 +96,10 @@ static struct ui_event activate(struct tui *t)
 	if (tui_in_box(t))
 		return tui_box_end(t);
 	f = &t->layout.focus.at[t->focus];
+	if (is_file(t, t->focus)) {
+		fold(t, f->block);
+		return none;
+	}
 	if (f->option >= 0 && t->view->blocks.at[f->block].several) {
 		tui_focus_on(t, tui_usual_focus(t, f->block));
 		return none;
@@ -212,8 +245,12 @@ static struct ui_event on_key(struct tui *t, enum key key)
 		return toggle(t);
 	if (key == KEY_AGREE)
 		return agree(t);
-	if (key == KEY_REFUSE)
+	if (key == KEY_REFUSE && view_yes_action(t->view))
 		return refuse_question(t);
+	if (key == KEY_REFUSE || key == KEY_PREVIOUS_FILE) {
+		go_to_file(t, key == KEY_REFUSE ? 1 : -1);
+		return none;
+	}
 	if (key == KEY_GO_BACK)
 		return go_back(t);
 	if (key == KEY_ASK_HELP)

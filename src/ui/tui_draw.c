@@ -98,7 +98,6 @@ static attr_t role_attribute(enum role role)
 	case ROLE_CHOSEN:
 	case ROLE_PROBLEM:
 	case ROLE_WARNING:
-	case ROLE_ADD:
 		return A_BOLD;
 	case ROLE_BAR_REST:
 		return A_UNDERLINE;
@@ -106,6 +105,7 @@ static attr_t role_attribute(enum role role)
 	case ROLE_OK:
 	case ROLE_NOTE:
 	case ROLE_LABEL:
+	case ROLE_ADD:
 	case ROLE_REMOVE:
 	case ROLE_HUNK:
 	case ROLE_DIM:
@@ -125,6 +125,12 @@ static short role_mark(enum role role)
 	return 0;
 }
 
+/* A status is marked at the left edge, a line of a file at its sign. */
+static int mark_at(const struct span *s)
+{
+	return s->role == ROLE_ADD || s->role == ROLE_REMOVE ? s->start : 0;
+}
+
 static void put_line(struct tui *t, int row, int column, const struct line *l)
 {
 	put_text(t, row, column, l->text);
@@ -136,7 +142,9 @@ static void put_line(struct tui *t, int row, int column, const struct line *l)
 		mvchgat(row, column + s->start - air, s->width + 2 * air, role_attribute(s->role),
 			0, NULL);
 		if (mark && t->colour)
-			mvchgat(row, column, 1, A_NORMAL, mark, NULL);
+			mvchgat(row, column + mark_at(s), 1, A_NORMAL, mark, NULL);
+		else if (mark_at(s))
+			mvchgat(row, column + mark_at(s), 1, A_BOLD, 0, NULL);
 	}
 }
 

@@ -137,12 +137,12 @@ static const struct {
 	char c;
 	enum key key;
 } letters[] = {
-	{ 'k', KEY_LINE_UP },      { 'j', KEY_LINE_DOWN },   { 'g', KEY_FIRST },
-	{ 'G', KEY_LAST },         { '\t', KEY_NEXT_THING }, { '\r', KEY_ACTIVATE },
-	{ '\n', KEY_ACTIVATE },    { ' ', KEY_TOGGLE },      { 'b', KEY_GO_BACK },
-	{ 'y', KEY_AGREE },        { 'n', KEY_REFUSE },      { '?', KEY_ASK_HELP },
-	{ 'p', KEY_PLAIN },        { 'q', KEY_LEAVE },       { 'l', KEY_SHOW_LOG },
-	{ 'd', KEY_SHOW_DETAILS }, { 'L' & 31, KEY_REDRAW },
+	{ 'k', KEY_LINE_UP },   { 'j', KEY_LINE_DOWN },    { 'g', KEY_FIRST },
+	{ 'G', KEY_LAST },      { '\t', KEY_NEXT_THING },  { '\r', KEY_ACTIVATE },
+	{ '\n', KEY_ACTIVATE }, { ' ', KEY_TOGGLE },       { 'b', KEY_GO_BACK },
+	{ 'y', KEY_AGREE },     { 'n', KEY_REFUSE },       { 'N', KEY_PREVIOUS_FILE },
+	{ '?', KEY_ASK_HELP },  { 'p', KEY_PLAIN },        { 'q', KEY_LEAVE },
+	{ 'l', KEY_SHOW_LOG },  { 'd', KEY_SHOW_DETAILS }, { 'L' & 31, KEY_REDRAW },
 };
 
 /* A Chinese input method types its own letters and digits, each a copy of ASCII. */

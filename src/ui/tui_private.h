@@ -29,6 +29,7 @@ enum key {
 	KEY_PAGE_DOWN,
 	KEY_FIRST,
 	KEY_LAST,
+	KEY_PREVIOUS_FILE,
 	KEY_NEXT_THING,
 	KEY_PREVIOUS_THING,
 	KEY_ACTIVATE,
@@ -79,7 +80,9 @@ struct tui {
 	int top;           /* first line shown */
 	char message[600]; /* above the key bar; gone with the next key */
 	bool advance, dirty;
-	int next_after; /* after an answer: focus what follows this block; -1 no */
+	const char *folds_of; /* the screen whose files were folded or opened */
+	uint64_t folds;       /* bit i: its file i is not as the screen has it */
+	int next_after;       /* after an answer: focus what follows this block; -1 no */
 	struct ui_event pending;
 	struct {                    /* where one was when an overlay was opened */
 		const char *screen; /* NULL: no overlay, or none that lies over a screen */

@@ -105,7 +105,8 @@ struct option *view_option(struct view *v, struct block *choice, const char *id,
 	return o;
 }
 
-void view_diff(struct view *v, const char *path, const char *unified, int change, int changes)
+struct block *view_diff(struct view *v, const char *path, const char *unified, int change,
+			int changes)
 {
 	struct block *b = block_add(v, BLOCK_DIFF, NULL);
 
@@ -113,6 +114,7 @@ void view_diff(struct view *v, const char *path, const char *unified, int change
 	b->diff.unified = clean(v, unified ? unified : "");
 	b->diff.change = change;
 	b->diff.changes = changes;
+	return b;
 }
 
 /* Quoted as a shell would need it, where it would. */

@@ -52,6 +52,7 @@ struct diff_view { /* lines of a unified diff, as plan made it */
 	const char *path;
 	const char *unified;
 	int change, changes; /* "Change 1 of 2" */
+	bool folded;         /* a full screen shows its lines when they are asked for */
 };
 struct row {
 	struct names cells;
@@ -132,7 +133,8 @@ struct block *view_field(struct view *v, const char *label, const char *fmt, ...
 struct block *view_choice(struct view *v, const char *id, const char *question, int chosen);
 struct option *view_option(struct view *v, struct block *choice, const char *id, const char *label,
 			   const char *detail);
-void view_diff(struct view *v, const char *path, const char *unified, int change, int changes);
+struct block *view_diff(struct view *v, const char *path, const char *unified, int change,
+			int changes);
 void view_command(struct view *v, const char *label,
 		  const struct names *argv); /* quoted for reading */
 /* A line to paste, as it is: "eval \"$(goready env)\"". */

@@ -26,6 +26,7 @@ static void copy_block(struct arena *mem, struct block *to, const struct block *
 	copy_options(mem, to, from);
 	to->diff.path = arena_strdup(mem, from->diff.path);
 	to->diff.unified = arena_strdup(mem, from->diff.unified);
+	to->diff.folded = from->diff.folded;
 	to->columns = names_copy(mem, &from->columns);
 	to->rows.at = NULL;
 	to->rows.n = to->rows.room = 0;

@@ -63,7 +63,7 @@ wait_for 'There is more'
 press Enter
 sleep 1
 mux capture-pane -p -S - -t wizard >"$work/screen"
-for tool in 'Download Go 1.26.8' 'Download protoc 36.1' protoc-gen-go@ protoc-gen-go-grpc@; do
+for tool in 'Download: Go 1.26.8' 'Download: protoc 36.1' protoc-gen-go@ protoc-gen-go-grpc@; do
 	shows "and took the recommended answers, in plain mode too: $tool" "$tool"
 done
 press t u i Enter

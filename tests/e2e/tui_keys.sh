@@ -252,6 +252,20 @@ shows 'Done. goready demo: nothing was changed.' 'the summary stays in the scrol
 [ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'the alternate screen is still on'
 screen | grep -qE '(^| )icanon' || problem 'canonical input is not back'
 
+section 'files: n and N lead from one to the next, Enter folds and opens'
+start 80 24 --tui
+press Enter
+wait_for 'step 5 of 7'
+press n && cursor_on '1 ~/.zshrc' n
+press n && cursor_on '2 ~/.zshenv' 'n again'
+press n && cursor_on '2 ~/.zshenv' 'no further file'
+press N && cursor_on '1 ~/.zshrc' N
+press Enter
+shows 'removes 1 line, folded' 'Enter folds'
+press Enter
+shows '-export GOROOT=/usr/local/go-1.19' 'Enter opens'
+cursor_on '1 ~/.zshrc' 'the file is still lit'
+
 section 'Quit? is answered by y too'
 start 80 24 --tui
 press q

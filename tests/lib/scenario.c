@@ -66,7 +66,8 @@ static void add_go(struct scenario *s)
 	make_archive(&source->parts[0]);
 	list_push(test_arena(), sources, *source);
 	add(s, "go.fetch", &step_fetch, NULL)->fetch =
-		(struct fetch_step){ .source = &sources->at[0],
+		(struct fetch_step){ .what = "the archive",
+				     .source = &sources->at[0],
 				     .sources = sources,
 				     .staging = staging,
 				     .cache = home(".cache/goready") };

@@ -5,7 +5,7 @@
 
 static const char *words(const char *path, const char *unified)
 {
-	struct diff_view diff = { path, unified, 1, 2 };
+	struct diff_view diff = { .path = path, .unified = unified, .change = 1, .changes = 2 };
 	struct names out = diff_words(test_arena(), &diff);
 
 	return str_join(test_arena(), &out, "\n");

@@ -130,6 +130,38 @@ TEST(no_label_option_or_line_of_a_file_loses_anything_on_a_small_page)
 	}
 }
 
+TEST(a_folded_file_says_how_much_it_holds_and_can_be_focused)
+{
+	struct layout l;
+	struct view v;
+	const char *page;
+
+	view_open(&v, test_arena(), "review");
+	view_diff(&v, "~/.zshrc", "--- a\n+++ b\n@@ -1 +1,2 @@\n-old\n+new\n+more\n", 1, 2)
+		->diff.folded = true;
+	view_diff(&v, "~/.profile", "--- a\n+++ b\n@@ -0,0 +1,1 @@\n+seen\n", 2, 2);
+	l = laid_out(&v, 80);
+	page = layout_text(test_arena(), &l);
+	assert_contains(page, "1 ~/.zshrc     adds 2 lines, removes 1 line, folded");
+	assert_null(strstr(page, "+more"));
+	assert_contains(page, "2 ~/.profile   adds 1 line\n    @@ -0,0 +1,1 @@\n    +seen\n");
+	assert_int_equal(l.focus.n, 2);
+}
+
+TEST(a_label_that_repeats_the_one_above_is_left_out)
+{
+	struct layout l;
+	struct view v;
+
+	view_open(&v, test_arena(), "review");
+	view_field(&v, "Download", "%s", "Go");
+	view_field(&v, "Download", "%s", "protoc");
+	view_status(&v, SAY_NOTE, NULL, "%s", "kept");
+	l = laid_out(&v, 80);
+	assert_string_equal(layout_text(test_arena(), &l),
+			    "  Download  Go\n            protoc\n  Note      kept\n\n");
+}
+
 TEST(chinese_breaks_between_characters_but_not_before_closing_punctuation)
 {
 	assert_string_equal(wrapped("安装工具链", 6), "安装工|具链");
