@@ -56,11 +56,12 @@ static void rescue_tell(void *ctx, const struct undo_item *item, const struct er
 
 	if (json)
 		return;
-	if (error)
-		app_say(_("Problem. %s: %s What to do: %s"), item->summary, error->text,
-			err_remedy(error));
-	else if (item->action != UNDO_NOTHING && item->action != UNDO_LEAVE)
+	if (error) {
+		app_say(_("Problem. %s: %s"), item->summary, error->text);
+		app_say(_("What to do: %s"), err_remedy(error));
+	} else if (item->action != UNDO_NOTHING && item->action != UNDO_LEAVE) {
 		app_say(_("Done. Taken back: %s."), item->summary);
+	}
 }
 
 static void tell_result(struct arena *mem, const char *run)

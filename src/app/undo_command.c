@@ -90,11 +90,12 @@ static void undo_tell(void *ctx, const struct undo_item *item, const struct err 
 
 	t->failed += error != NULL;
 	if (!t->app->request.json) {
-		if (error)
-			app_say(_("Problem. %s: %s What to do: %s"), item->summary, error->text,
-				err_remedy(error));
-		else if (item->action != UNDO_NOTHING && item->action != UNDO_LEAVE)
+		if (error) {
+			app_say(_("Problem. %s: %s"), item->summary, error->text);
+			app_say(_("What to do: %s"), err_remedy(error));
+		} else if (item->action != UNDO_NOTHING && item->action != UNDO_LEAVE) {
 			app_say(_("Done. %s."), item->summary);
+		}
 		return;
 	}
 	json = json_add_object(t->app->machine, t->items, NULL);
