@@ -184,6 +184,29 @@ int statfs(const char *path, struct statfs *ret)
 	return 0;
 }
 
+/* ---- the disk ---- */
+
+static int full_syncs, syncs, why_no_full_sync;
+
+int darwin_fcntl(int fd, int command, ...);
+int darwin_fsync(int fd);
+
+int darwin_fcntl(int fd, int command, ...)
+{
+	(void)fd;
+	assert_int_equal(51, command); /* F_FULLFSYNC */
+	full_syncs++;
+	errno = why_no_full_sync;
+	return errno ? -1 : 0;
+}
+
+int darwin_fsync(int fd)
+{
+	(void)fd;
+	syncs++;
+	return 0;
+}
+
 /* ---- tests ---- */
 
 static struct host *h;
@@ -326,4 +349,25 @@ TEST(a_disk_where_nothing_may_run_is_seen)
 	assert_false(disk.read_only);
 	assert_string_equal("apfs", disk.type);
 	assert_string_equal("/usr/bin/env", host_own_path(test_arena()));
+}
+
+/* fsync(2) of macOS gives the bytes to the disk, which may keep them in its own memory. */
+TEST(a_file_is_synced_through_the_disks_own_memory)
+{
+	begin();
+	full_syncs = syncs = why_no_full_sync = 0;
+	assert_ok(edit(), &e);
+	assert_true(full_syncs >= 2); /* the file, and its folder */
+	assert_int_equal(0, syncs);
+}
+
+TEST(a_network_disk_that_knows_no_full_sync_is_synced_as_it_can)
+{
+	begin();
+	full_syncs = syncs = 0;
+	why_no_full_sync = ENOTSUP;
+	assert_ok(edit(), &e);
+	assert_int_equal(full_syncs, syncs);
+	assert_true(syncs >= 2);
+	why_no_full_sync = 0;
 }
