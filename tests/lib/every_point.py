@@ -2,7 +2,7 @@
 
 usage: every_point.py [--seconds N | --all] [--workers N] [OPERATION...]
 
-Operations: apply, upgrade, repair, undo, undo-upgrade. At each point goready is killed or one call fails, and
+Operations: apply, upgrade, repair, undo, undo-all. At each point goready is killed or one call fails, and
 from there the ways a user may take are tried: going on (the same command again) must give the home of
 an undisturbed run, undo must give the home as it was, and a second undo must change nothing more. The
 temp folder must hold nothing of goready's in the end. With --seconds the points are taken in an order
