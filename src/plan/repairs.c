@@ -22,7 +22,7 @@ const char *repaired_line(struct arena *mem, const struct assignment *a, const c
 struct repair {
 	const struct finding *found;
 	const struct assignment *line;
-	const char *text; /* HEAL_LINES: what it is to be */
+	const char *text; /* HEAL_LINES: what it is to be; NULL: it is taken out */
 };
 struct repairs LIST_OF(struct repair);
 
@@ -138,7 +138,7 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 		build_note_by_hand(b, r->found, r->line->file, r->line->line, why_not);
 		return RC_OK;
 	}
-	rc = (r->found->heal == HEAL_LINES ? shell_line_rewrite : shell_line_replace)(
+	rc = (new_line && r->found->heal == HEAL_LINES ? shell_line_rewrite : shell_line_replace)(
 		b->mem, edit->after, r->line->line, r->line->text, new_line, &edit->after, b->e);
 	if (rc)
 		return err_while(b->e, _("repairing %s"), build_tilde(b, r->line->file));

@@ -453,6 +453,15 @@ static void protect_kept(struct builder *b)
 	}
 }
 
+/* As doctor says it of the same tool. */
+static void note_manager(struct builder *b, const struct tool *tool)
+{
+	const char *stay = manager_sentence(b->mem, tool, b->w->tool[tool->id].version);
+
+	if (stay)
+		build_note(b, "%s", stay);
+}
+
 /* Other copies stay; it is said which, since an old one that keeps appearing is a riddle. */
 static void note_others(struct builder *b)
 {
@@ -467,6 +476,8 @@ static void note_others(struct builder *b)
 			continue;
 		build_note(b, _("Kept, but no longer first on PATH: %s."),
 			   build_tool_text(b, tool));
+		if (tool == facts_resolve(b->f, tool->id))
+			note_manager(b, tool);
 	}
 }
 

@@ -108,7 +108,7 @@ static bool go_mixed_tree(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 
-	if (!go || (go->fault != FAULT_MIXED_TREE && go->fault != FAULT_BROKEN_TREE))
+	if (!go || !go->goroot || (go->fault != FAULT_MIXED_TREE && go->fault != FAULT_BROKEN_TREE))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	if (go->fault == FAULT_MIXED_TREE && path_is_absolute(go->fault_detail))
@@ -149,7 +149,7 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	struct names supported = manifest_supported_go(in->mem, in->manifest);
-	const char *minor, *patch;
+	const char *minor, *patch, *command;
 
 	if (!go || !go->version || go->fault != FAULT_NONE || is_too_old(in, go))
 		return false;
@@ -164,6 +164,11 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 	else
 		evidence(in, found, _("fixes are made for Go %s"),
 			 str_join(in->mem, &supported, _(", ")));
+	command = manager_command(in->mem, go, in->wants->tool[TOOL_GO].version);
+	if (command) {
+		remedy(in, found, _("It is %s: %s"), origin_text(go->origin), command);
+		return true;
+	}
 	if (origin_is_managed(go->origin)) {
 		remedy(in, found, _("It is %s: bring a newer one with that when it suits you."),
 		       origin_text(go->origin));

@@ -6,31 +6,16 @@
 
 #include "base/i18n.h"
 
-static const struct tool *whole_go(const struct facts *f)
-{
-	for (size_t i = 0; i < f->tools.n; i++)
-		if (f->tools.at[i].id == TOOL_GO && f->tools.at[i].goroot &&
-		    f->tools.at[i].fault == FAULT_NONE)
-			return &f->tools.at[i];
-	return NULL;
-}
-
 /* A go copied out of its tree finds no GOROOT (cmd/go/internal/cfg: findGOROOT). */
 static bool lone_binary(const struct rule_input *in, struct finding *found)
 {
-	const struct tool *go = facts_resolve(in->facts, TOOL_GO), *whole;
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 
 	if (!go || go->goroot || !go->binary.go || !str_equal(go->binary.go->main, "cmd/go"))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	evidence(in, found, _("around it there is no tree of Go: no VERSION, no pkg"));
-	whole = whole_go(in->facts);
-	if (whole)
-		remedy(in, found, _("Remove %s, or make it a link to %s. GOROOT stays unset."),
-		       shown(in, go->path), shown(in, whole->path));
-	else
-		remedy(in, found, _("Remove %s, and install Go with its tree. GOROOT stays unset."),
-		       shown(in, go->path));
+	heal_tool(in, found, TOOL_GO);
 	return true;
 }
 

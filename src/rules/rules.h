@@ -41,7 +41,7 @@ struct line_seen {
 /* A line of a file, and what it is to be. */
 struct line_change {
 	const struct assignment *line;
-	const char *text;
+	const char *text; /* NULL: it is taken out */
 };
 
 struct finding {

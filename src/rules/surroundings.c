@@ -196,18 +196,72 @@ static bool makes_alias(struct bytes line, const char *name)
 	       line_starts(line, "function ", name, " (");
 }
 
+/* The command of an alias, without its quotes; NULL: a function, or more than one alias stands there. */
+static const char *alias_command(const struct rule_input *in, const char *line)
+{
+	const char *at = str_starts(line, "alias ") ? strpbrk(line + strlen("alias "), "= ") : NULL;
+	size_t n;
+
+	if (!at)
+		return NULL;
+	at += 1 + strspn(at + 1, " ");
+	n = strlen(at);
+	if (*at == '\'' || *at == '"') {
+		if (n < 2 || strchr(at + 1, *at) != at + n - 1)
+			return NULL;
+		return arena_strndup(in->mem, at + 1, n - 2);
+	}
+	return strpbrk(at, ";&|#\\'\"`(") ? NULL : at;
+}
+
+/* "grc go", "command go": the same program runs in the end. */
+static bool calls_itself(const struct rule_input *in, const char *command, const char *name)
+{
+	struct names words = str_split(in->mem, command, ' ');
+
+	return names_hold(&words, name);
+}
+
+/* Where it is indented an `if` may stand around it, which must not become empty. */
+static void take_alias_out(const struct rule_input *in, struct finding *found,
+			   const struct start_file *file, int number, struct bytes line)
+{
+	const char *start = line.at;
+	struct assignment *at = ARENA_NEW(in->mem, struct assignment);
+
+	while (start > file->content.at && start[-1] != '\n')
+		start--;
+	*at = (struct assignment){ .file = file->path, .line = number, .name = "", .value = "" };
+	at->text = arena_strndup(in->mem, start, (size_t)(line.at + line.n - start));
+	list_push(in->mem, &found->changes,
+		  ((struct line_change){
+			  at, start == line.at ? NULL
+					       : arena_fmt(in->mem, "%.*s:", (int)(line.at - start),
+							   start) }));
+	found->heal = HEAL_LINES;
+	found->automatic = file->writable;
+}
+
 static bool alias_in(const struct rule_input *in, struct finding *found,
 		     const struct start_file *file, const char *name)
 {
-	size_t number = 1;
+	int number = 1;
 
 	for (size_t at = 0; file->exists && at < file->content.n; number++) {
 		struct bytes line = line_at(file->content, at);
 
 		if (makes_alias(line, name)) {
-			evidence(in, found, _("%s line %zu: %s"), shown(in, file->path), number,
-				 str_trim(in->mem, arena_strndup(in->mem, line.at, line.n)));
-			seen_at(in, found, file->path, (int)number);
+			const char *text =
+				str_trim(in->mem, arena_strndup(in->mem, line.at, line.n));
+			const char *command = alias_command(in, text);
+
+			if (command && calls_itself(in, command, name))
+				found->level = LEVEL_NOTE;
+			else if (command)
+				take_alias_out(in, found, file, number, line);
+			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), number,
+				 printable(in, text));
+			seen_at(in, found, file->path, number);
 			return true;
 		}
 		at = (size_t)(line.at + line.n - file->content.at) + 1;

@@ -135,6 +135,19 @@ static const char *brew_verb_for(const struct rule_input *in, const struct tool_
 	return want->formula_version ? "reinstall" : "install";
 }
 
+/* The manager of what is there is not overlooked: its own command is named too. */
+static void remedy_by_archive(const struct rule_input *in, struct finding *found,
+			      const struct tool_want *want)
+{
+	const char *stay =
+		manager_sentence(in->mem, tool_first(in->facts, want->id), want->version);
+
+	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),
+	       tool_title(want->id), want->version);
+	if (stay)
+		found->remedy = arena_fmt(in->mem, "%s %s", found->remedy, stay);
+}
+
 void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id)
 {
 	const struct tool *kept = wants_kept(in->wants, in->facts, id);
@@ -163,6 +176,5 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		       brew_verb_for(in, want), want->formula);
 		return;
 	}
-	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),
-	       tool_title(id), want->version);
+	remedy_by_archive(in, found, want);
 }

@@ -181,6 +181,9 @@ static void describe(const struct tool_look *look, struct tool *t)
 			tool_set_fault(t, FAULT_FOREIGN, t->binary.go->main);
 		else if (t->binary.go)
 			t->version = bare_version(look->mem, t->binary.go->version);
+		/* A copy of bin/go alone: it finds neither compiler nor library. */
+		if (t->binary.go && str_equal(t->binary.go->main, "cmd/go"))
+			tool_set_fault(t, FAULT_BROKEN_TREE, NULL);
 		return;
 	}
 	if (str_equal(t->goroot, "/snap/go/current"))

@@ -99,6 +99,12 @@ struct tool {
 const char *tool_fault_text(struct arena *mem, const struct tool *tool);
 struct tools LIST_OF(struct tool);
 
+/* managers.c: what brings that version in the words of who looks after the tool ("mise use -g go@1.27.2");
+ * NULL: nobody does, or it is not known. */
+const char *manager_command(struct arena *mem, const struct tool *tool, const char *version);
+/* The same as a sentence for who would rather stay with that; rules and plan say it alike. */
+const char *manager_sentence(struct arena *mem, const struct tool *tool, const char *version);
+
 /* Of one in a keg of Homebrew, by its path; NULL. */
 const char *tool_keg_version(struct arena *mem, const struct tool *t);
 /* Keeps the first fault. */

@@ -7,5 +7,6 @@ break_it()
 	printf 'package sys\nconst Old = 1\n' >sdk/go/src/runtime/internal/sys/arch.go
 	cp -r sdk/go/src/runtime/internal/sys sdk/go/src/runtime/internal/atomic
 	printf 'package runtime\n\nfunc heapBitsSetType() {}\n\nfunc mallocinit() {}\n' >sdk/go/src/runtime/malloc_old.go
+	find sdk/go/src/runtime -newermt -1hour -type f -exec touch -d 2023-01-01 {} +
 	echo 'export PATH="$HOME/sdk/go/bin:$PATH"' >>.zshrc
 }

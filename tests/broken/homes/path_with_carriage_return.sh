@@ -3,6 +3,6 @@ shell=bash finds=path.bytes beside='go.off-path'
 says='go version' explains=path.bytes
 break_it()
 {
-	cp /etc/skel/.profile .profile
+	cp /etc/skel/.profile .profile && rm .zshrc
 	printf 'export PATH="$HOME/.local/bin:$HOME/go/bin:$PATH"\nexport PATH=$PATH:/usr/local/go/bin\r\n' >>.bashrc
 }

@@ -1,3 +1,3 @@
 # A folder has the plugin's place.
-finds=plugin.missing
+finds=plugin.not-runnable
 break_it() { rm go/bin/protoc-gen-go && mkdir go/bin/protoc-gen-go; }

@@ -1,3 +1,3 @@
 # The disk was full when it was installed.
-finds=plugin.not-runnable
+finds=plugin.foreign
 break_it() { : >go/bin/protoc-gen-go; }
