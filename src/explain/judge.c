@@ -525,9 +525,43 @@ static void add_besides(struct arena *mem, const struct explain_input *in, struc
 		}
 }
 
+/* The rule whose finding stands above this one; NULL. */
+static const struct rule *cause_of(const struct explain_input *in, const struct hypothesis *h)
+{
+	for (size_t i = 0; i < in->findings->n; i++) {
+		const struct finding *f = &in->findings->at[i];
+		const char *kind, *name;
+
+		if (f->under && str_equal(f->rule->id, h->id) && finding_about(f, &kind, &name) &&
+		    str_equal(name, h->about.name))
+			return f->under;
+	}
+	return NULL;
+}
+
+/* As doctor has it: a cause stands before what follows from it. */
+static void put_causes_first(const struct explain_input *in, struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		const struct rule *cause = cause_of(in, &x->hypotheses.at[i]);
+
+		for (size_t k = i + 1; cause && k < x->hypotheses.n; k++) {
+			struct hypothesis h = x->hypotheses.at[k];
+
+			if (!str_equal(h.id, cause->id))
+				continue;
+			memmove(&x->hypotheses.at[i + 1], &x->hypotheses.at[i],
+				(k - i) * sizeof(h));
+			x->hypotheses.at[i] = h;
+			break;
+		}
+	}
+}
+
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x)
 {
 	add_of_verdict(mem, in, x, HYPOTHESIS_HOLDS);
+	put_causes_first(in, x);
 	add_of_verdict(mem, in, x, HYPOTHESIS_NOT_LOOKED);
 	add_of_verdict(mem, in, x, HYPOTHESIS_ELSEWHERE);
 	add_of_verdict(mem, in, x, HYPOTHESIS_RULED_OUT);

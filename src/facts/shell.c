@@ -45,7 +45,7 @@ static void add_system_file(struct gather *g, const struct shell_kind *kind, con
 		return;
 	assignments_parse(g->mem, text, path, kind, &found);
 	for (size_t i = 0; i < found.n; i++) {
-		found.at[i].plain = found.at[i].certain = false;
+		found.at[i].plain = found.at[i].shared = found.at[i].certain = false;
 		if (!str_equal(found.at[i].name, "PATH"))
 			list_push(g->mem, &g->f->shell.assignments, found.at[i]);
 	}

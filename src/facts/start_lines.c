@@ -80,6 +80,7 @@ static void start_lines_take(struct reading r, struct assignment a)
 		a.read_at = r.root_line;
 	}
 	a.plain = a.plain && r.plain;
+	a.shared = a.shared && r.plain;
 	a.certain = a.certain && r.plain;
 	list_push(r.g->mem, &r.g->f->shell.assignments, a);
 }

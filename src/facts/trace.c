@@ -51,7 +51,7 @@ static void trace_note(struct arena *mem, const struct assignment *place, enum s
 		struct assignment a = found.at[i];
 
 		a.line = place->line;
-		a.plain = a.certain = false;
+		a.plain = a.shared = a.certain = false;
 		a.text = arena_fmt(mem, "%s=%s", a.name, a.value);
 		if (!is_among(&r->traced, &a))
 			list_push(mem, &r->traced, a);

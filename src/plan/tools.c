@@ -76,6 +76,23 @@ static void decide_aside(struct builder *b, enum tool_id id)
 	b->kept[id] = facts_resolve(b->f, id);
 }
 
+/* go install renames its program to the place: not over a folder, and whose that is nobody knows. */
+static enum rc check_place(struct builder *b, enum tool_id id)
+{
+	for (size_t i = 0; i < b->f->tools.n; i++) {
+		const struct tool *tool = &b->f->tools.at[i];
+
+		if (tool->id != id || tool->fault != FAULT_FOLDER ||
+		    !str_equal(path_folder(b->mem, tool->path), b->f->places.go_bin))
+			continue;
+		err_set(b->e, RC_EXISTS, _("%s is a folder"), build_tilde(b, tool->path));
+		err_hint(b->e, _("Move it away first: mv %s %s.old"), build_tilde(b, tool->path),
+			 build_tilde(b, tool->path));
+		return RC_EXISTS;
+	}
+	return RC_OK;
+}
+
 static enum rc decide(struct builder *b, enum tool_id id)
 {
 	const struct tool_want *want = &b->w->tool[id];
@@ -102,6 +119,8 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	case METHOD_HOMEBREW:
 	case METHOD_ARCHIVE:
 		plan_install(b, id, wants_way(want) == METHOD_HOMEBREW);
+		if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && !b->by_brew[id])
+			return check_place(b, id);
 		return RC_OK;
 	case METHOD_KEEP:
 	case METHOD_N:

@@ -194,11 +194,43 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* The value of the line without the entry; NULL: it is no whole part of it. */
+static const char *without_entry(const struct rule_input *in, const char *value, const char *text)
+{
+	struct names parts = str_split(in->mem, value, ':'), kept = { 0 };
+
+	for (size_t i = 0; i < parts.n; i++)
+		if (!str_equal(parts.at[i], text))
+			list_push(in->mem, &kept, parts.at[i]);
+	return kept.n && kept.n < parts.n ? str_join(in->mem, &kept, ":") : NULL;
+}
+
+static void heal_relative(const struct rule_input *in, struct finding *found, const char *text)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; found->heal == HEAL_NONE && i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+		const char *value = str_equal(a->name, "PATH") && a->value
+					    ? without_entry(in, a->value, text)
+					    : NULL;
+
+		if (!value || !a->plain)
+			continue;
+		evidence_line(in, found, a);
+		list_push(in->mem, &found->assignments, a);
+		found->heal = HEAL_PATH_ENTRY;
+		found->variable = "PATH";
+		found->value = value;
+		found->automatic = line_is_repairable(in, a);
+	}
+}
+
 static bool path_relative(const struct rule_input *in, struct finding *found)
 {
 	path_entries_each(entry, in->facts)
 	{
-		if (entry->tilde)
+		if (entry->tilde || entry->bad_byte >= 0) /* said by other rules */
 			continue;
 		if (entry->empty)
 			evidence(in, found, _("%s is empty: the current folder"),
@@ -206,6 +238,8 @@ static bool path_relative(const struct rule_input *in, struct finding *found)
 		else if (entry->relative)
 			evidence(in, found, "%s: %s", entry_place(in, entry),
 				 printable(in, entry->text));
+		if (entry->relative && !entry->empty)
+			heal_relative(in, found, entry->text);
 	}
 	if (!found->evidence.n)
 		return false;

@@ -148,6 +148,18 @@ static void remedy_by_archive(const struct rule_input *in, struct finding *found
 		found->remedy = arena_fmt(in->mem, "%s %s", found->remedy, stay);
 }
 
+/* What go install would write to is a folder: it is its owner's to move. */
+static const char *folder_in_the_way(const struct rule_input *in, enum tool_id id)
+{
+	const struct facts *f = in->facts;
+
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (f->tools.at[i].id == id && f->tools.at[i].fault == FAULT_FOLDER &&
+		    str_equal(path_folder(in->mem, f->tools.at[i].path), f->places.go_bin))
+			return f->tools.at[i].path;
+	return NULL;
+}
+
 void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id)
 {
 	const struct tool *kept = wants_kept(in->wants, in->facts, id);
@@ -161,6 +173,12 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	}
 	if (want->no_source && way != METHOD_HOMEBREW) {
 		remedy(in, found, "%s", want->no_source);
+		return;
+	}
+	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && folder_in_the_way(in, id)) {
+		remedy(in, found,
+		       _("Move the folder away, then let goready install it: mv %s %s.old"),
+		       shown(in, folder_in_the_way(in, id)), shown(in, folder_in_the_way(in, id)));
 		return;
 	}
 	if (!kept && way == METHOD_KEEP) { /* the profile's or the user's word */

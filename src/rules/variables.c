@@ -152,7 +152,7 @@ static const struct start_file *closed_file(const struct rule_input *in,
 
 bool line_is_repairable(const struct rule_input *in, const struct assignment *line)
 {
-	return line->plain && !closed_file(in, line);
+	return (line->plain || line->shared) && !closed_file(in, line);
 }
 
 /* The rest is for the user, with the line named. */
@@ -164,7 +164,7 @@ static bool any_is_repairable(const struct rule_input *in, struct finding *found
 		const struct assignment *line = found->assignments.at[i];
 		const struct start_file *closed = closed_file(in, line);
 
-		any |= line->plain && !closed;
+		any |= (line->plain || line->shared) && !closed;
 		if (closed && closed->why_not)
 			evidence(in, found, "%s: %s", shown(in, closed->path), closed->why_not);
 	}

@@ -27,6 +27,7 @@ struct assignment {
 	const char *name, *value;
 	const char *text; /* the line */
 	bool plain;       /* one whole line that only assigns (and exports) this: repairable */
+	bool shared;      /* one whole line that exports several, this among them: repairable too */
 	bool certain; /* it is assigned whatever happens, by a line that may assign others too */
 	/* Of a file that a start file sources: that start file, and its line; else NULL and 0. */
 	const char *read_by;

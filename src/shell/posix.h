@@ -8,6 +8,7 @@ extern const struct line_syntax posix_lines;
 void posix_read_line(struct line_reader *r, const char *line);
 /* With zsh's array `path`, which is tied to PATH. */
 void posix_read_line_with_arrays(struct line_reader *r, const char *line);
+const char *posix_take_out(struct arena *mem, const struct assignment *a);
 const char *posix_repair(struct arena *mem, const struct assignment *a, const char *value);
 
 extern const struct block_words posix_words;

@@ -169,6 +169,7 @@ static void posix_lines_read_line(struct line_reader *r, const char *s, bool arr
 	for (size_t i = first; i < r->into->n; i++) {
 		r->into->at[i].plain = false;
 		r->into->at[i].certain &= ends && export_prefix(s);
+		r->into->at[i].shared = r->into->at[i].certain;
 	}
 }
 
@@ -216,6 +217,34 @@ static const char *repaired_array(struct arena *mem, const char *text, const cha
 		return NULL;
 	return arena_fmt(mem, "%.*sPATH=%s%s", (int)(at - text), text,
 			 line_double_quoted(mem, value), close + 1);
+}
+
+/* Is a NAME=value left in it? */
+static bool assigns_something(const char *text)
+{
+	size_t name_n, value_at, at = strspn(text, " \t");
+
+	at += export_prefix(text + at);
+	return is_assignment_word(text + at, &name_n, &value_at);
+}
+
+const char *posix_take_out(struct arena *mem, const struct assignment *a)
+{
+	const char *at = line_find_name(a->text, a->name);
+	const char *left;
+	size_t start, end;
+
+	if (!at)
+		return NULL;
+	start = (size_t)(at - a->text);
+	end = word_end(a->text, start + strlen(a->name));
+	if (a->text[end] == ' ' || a->text[end] == '\t')
+		end += strspn(a->text + end, " \t");
+	else
+		while (start > 0 && (a->text[start - 1] == ' ' || a->text[start - 1] == '\t'))
+			start--;
+	left = arena_fmt(mem, "%.*s%s", (int)start, a->text, a->text + end);
+	return assigns_something(left) ? left : NULL;
 }
 
 const char *posix_repair(struct arena *mem, const struct assignment *a, const char *value)

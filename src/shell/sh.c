@@ -66,6 +66,7 @@ const struct shell_kind shell_sh = {
 	.lines = &posix_lines,
 	.read_line = posix_read_line,
 	.repair = posix_repair,
+	.take_out = posix_take_out,
 	.block_words = &posix_words,
 	.env_file = POSIX_ENV_FILE,
 	.add_reading = posix_add_reading,

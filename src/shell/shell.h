@@ -139,6 +139,9 @@ struct shell_kind {
 	/* The line with another value, in double quotes in which $HOME still means the home folder;
 	 * NULL where its parts cannot be told apart. */
 	const char *(*repair)(struct arena *, const struct assignment *, const char *value);
+	/* Of a line that assigns several (`shared`): the line without this one; NULL: nothing is left. A
+	 * shell whose lines assign one each has none. */
+	const char *(*take_out)(struct arena *, const struct assignment *);
 
 	/* ---- goready's block (block.h); folders are never none ---- */
 	const struct block_words *block_words;

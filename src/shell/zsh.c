@@ -179,6 +179,7 @@ const struct shell_kind shell_zsh = {
 	.lines = &posix_lines,
 	.read_line = posix_read_line_with_arrays,
 	.repair = posix_repair,
+	.take_out = posix_take_out,
 	.block_words = &posix_words,
 	.env_file = POSIX_ENV_FILE,
 	.add_reading = posix_add_reading,

@@ -111,6 +111,28 @@ TEST(two_on_one_line_are_both_seen_and_neither_is_plain)
 	assert_false(found.at[1].plain);
 }
 
+/* Taken out one after the other, as a plan does it; NULL: the line is gone. */
+static const char *without(const char *text, const char *name)
+{
+	struct assignment a = { .name = name, .text = text };
+
+	return text ? shell_kind(SHELL_ZSH)->take_out(test_arena(), &a) : NULL;
+}
+
+TEST(one_of_several_on_a_line_is_taken_out_and_the_rest_stays)
+{
+	const char *line = "export GOOS='windows' GOARCH=amd64 EDITOR=vi # cross";
+
+	assert_true(parse("export GOOS=linux GOARCH=arm64\n", SHELL_SH).at[0].shared);
+	assert_false(parse("export GOOS=linux GOARCH=$(arch)\n", SHELL_SH).at[0].shared);
+	assert_false(parse("GOOS=linux GOARCH=arm64 go build\n", SHELL_SH).n);
+	line = without(line, "GOARCH");
+	assert_string_equal("export GOOS='windows' EDITOR=vi # cross", line);
+	line = without(line, "GOOS");
+	assert_string_equal("export EDITOR=vi # cross", line);
+	assert_null(without(without("export GOOS=js GOARCH=wasm", "GOARCH"), "GOOS"));
+}
+
 TEST(what_is_no_assignment_for_good_is_passed_over)
 {
 	assert_none("GOOS=js GOARCH=wasm go build ./...\n", SHELL_SH);

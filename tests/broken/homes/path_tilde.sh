@@ -1,5 +1,5 @@
 # A ~ between quotes in PATH: nobody expands it.
-finds=path.tilde beside='plugin.off-path protoc.off-path'
+finds=path.tilde beside='plugin.off-path protoc.off-path rc.other-shell'
 says='protoc-gen-go --version' explains=path.tilde
 break_it()
 {

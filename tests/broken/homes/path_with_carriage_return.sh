@@ -1,5 +1,5 @@
 # .bashrc was edited on Windows: the last folder of PATH ends with a carriage return.
-shell=bash finds=path.bytes beside='go.off-path'
+shell=bash finds=rc.bytes beside='path.bytes go.off-path'
 says='go version' explains=path.bytes
 break_it()
 {
