@@ -40,7 +40,8 @@ static void add_repair(struct builder *b, struct repairs *repairs, struct repair
 	for (size_t i = 0; i < repairs->n; i++) {
 		const struct assignment *line = repairs->at[i].line;
 
-		if (line->line == repair.line->line && str_equal(line->file, repair.line->file))
+		if (line->line == repair.line->line && str_equal(line->file, repair.line->file) &&
+		    (!repair.line->shared || str_equal(line->name, repair.line->name)))
 			return;
 	}
 	(void)list_add(b->mem, repairs);
@@ -74,7 +75,7 @@ static struct repairs collect(struct builder *b)
 			continue;
 		}
 		for (size_t k = 0; k < found->assignments.n; k++) {
-			if (found->assignments.at[k]->plain)
+			if (found->assignments.at[k]->plain || found->assignments.at[k]->shared)
 				add_repair(
 					b, &repairs,
 					(struct repair){ found, found->assignments.at[k], NULL });
@@ -119,34 +120,63 @@ static const char *repaired_sentence(struct builder *b, const struct repair *r, 
 			       r->line->line);
 }
 
+/* A line that assigns several may have another of them repaired already. */
+static struct assignment line_as_it_is(struct builder *b, const struct file_edit *edit,
+				       const struct assignment *line)
+{
+	struct assignment now = *line;
+	struct bytes text;
+	size_t at = 0;
+
+	for (int number = 1; line->shared && next_line(edit->after, &at, &text); number++)
+		if (number == line->line)
+			now.text = arena_strndup(b->mem, text.at, text.n);
+	return now;
+}
+
+/* What the line becomes; NULL: it is taken out. */
+static const char *new_text(struct builder *b, const struct repair *r,
+			    const struct assignment *line, enum shell_id shell,
+			    const char **ret_why_not)
+{
+	const char *text = NULL;
+
+	if (r->found->heal == HEAL_LINES)
+		return r->text;
+	if (r->found->heal == HEAL_UNSET)
+		return line->shared && shell != SHELL_N ? shell_kind(shell)->take_out(b->mem, line)
+							: NULL;
+	if (r->found->value)
+		text = repaired_line(b->mem, line, r->found->value, shell);
+	if (!text)
+		*ret_why_not = _("goready cannot tell its parts apart");
+	return text;
+}
+
 static enum rc repair_line(struct builder *b, struct edits *edits, const struct repair *r)
 {
 	const char *why_not = NULL, *new_line = NULL;
 	struct file_edit *edit = edits_path(b, edits, r->line->file, &why_not);
+	struct assignment line = { 0 };
 	enum rc rc;
 
-	if (edit && r->found->heal == HEAL_LINES) {
-		new_line = r->text;
-	} else if (edit && r->found->heal != HEAL_UNSET) {
-		new_line = r->found->value
-				   ? repaired_line(b->mem, r->line, r->found->value, edit->shell)
-				   : NULL;
-		if (!new_line)
-			why_not = _("goready cannot tell its parts apart");
+	if (edit) {
+		line = line_as_it_is(b, edit, r->line);
+		new_line = new_text(b, r, &line, edit->shell, &why_not);
 	}
 	if (why_not) {
 		build_note_by_hand(b, r->found, r->line->file, r->line->line, why_not);
 		return RC_OK;
 	}
 	rc = (new_line && r->found->heal == HEAL_LINES ? shell_line_rewrite : shell_line_replace)(
-		b->mem, edit->after, r->line->line, r->line->text, new_line, &edit->after, b->e);
+		b->mem, edit->after, line.line, line.text, new_line, &edit->after, b->e);
 	if (rc)
 		return err_while(b->e, _("repairing %s"), build_tilde(b, r->line->file));
 	if (r->found->heal == HEAL_LINES)
 		add_once(b, edit,
 			 arena_fmt(b->mem, _("what %s found is put right"), r->found->rule->id));
 	else
-		build_repaired(b, edit, repaired_sentence(b, r, new_line != NULL));
+		build_repaired(b, edit, repaired_sentence(b, r, r->found->heal != HEAL_UNSET));
 	return RC_OK;
 }
 
