@@ -5,7 +5,8 @@ void say_verdict(struct view *v, const struct verdict *verdict)
 {
 	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
 		    verdict->title ? verdict->title : verdict->id, "%s",
-		    verdict->evidence && !verdict->ok ? verdict->evidence : "");
+		    verdict->evidence && !verdict->ok ? verdict->evidence : "")
+		->later = verdict->ok; /* that it was begun was said, and Done counts them */
 	if (!verdict->ok && verdict->remedy)
 		view_text(v, _("What to do: %s"), verdict->remedy);
 }
@@ -31,6 +32,7 @@ static void say_running(const struct wizard *w, struct view *v)
 {
 	view_text(v, "%s",
 		  _("A small gRPC program is generated, built and run in a temporary folder."));
+	v->blocks.at[v->blocks.n - 1].later = true; /* help says it at more length */
 	say_whole_run(w, v);
 	say_verdicts(w, v);
 	say_checks_to_come(w, v);

@@ -132,11 +132,21 @@ static const char *moving_text(const struct wizard *w, struct arena *mem,
 	return time_spent(w, mem, progress);
 }
 
+static const char *moving_words(const struct step_progress *progress)
+{
+	return progress->step->kind->flags & STEP_COUNTS_BYTES ? _("downloading") : "";
+}
+
+static const char *done_words(const struct run_row *row)
+{
+	if (row->fetched)
+		return _("checked and in place");
+	return row->built ? _("built and in place") : _("in place");
+}
+
 static const char *done_text(struct arena *mem, const struct run_row *row)
 {
-	const char *what = row->fetched ? _("checked and in place")
-			   : row->built ? _("built and in place")
-					: _("in place");
+	const char *what = done_words(row);
 
 	return row->ms < 1000 ? what : arena_fmt(mem, _("%s, %d s"), what, row->ms / 1000);
 }
@@ -182,11 +192,13 @@ static void say_row(const struct wizard *w, struct view *v, const struct run_row
 	else if (row->left_out)
 		view_status(v, SAY_SKIPPED, label, "%s", left_out_text(row->left_out));
 	else if (row->done == row->steps)
-		view_status(v, SAY_DONE, label, "%s", done_text(v->mem, row));
+		view_status(v, SAY_DONE, label, "%s", done_text(v->mem, row))->spoken =
+			done_words(row);
 	else if (!wizard_is_changing(w))
 		view_status(v, SAY_SKIPPED, label, "%s", _("left out"));
 	else if (row->moving)
-		view_status(v, SAY_WORKING, label, "%s", moving_text(w, v->mem, row->moving));
+		view_status(v, SAY_WORKING, label, "%s", moving_text(w, v->mem, row->moving))
+			->spoken = moving_words(row->moving);
 	else if (row->done)
 		view_status(v, SAY_WORKING, label, "%s", "");
 	else

@@ -79,6 +79,7 @@ static void say_plan(const struct wizard *w, struct view *v)
 			   files);
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
 	view_text(v, "%s", _("Nothing is changed before you say yes to the plan."));
+	v->blocks.at[v->blocks.n - 1].later = true; /* "where" says it too, and Review */
 }
 
 static const char *first_problem(const struct wizard *w)
@@ -165,8 +166,7 @@ static void offer_route(const struct wizard *w, struct view *v, struct block *ch
 			      _("One question for each tool."), recommended);
 		break;
 	case ROUTE_LOOK:
-		welcome_offer(v, choice, "look", _("Only look; nothing is started or tried"), NULL,
-			      recommended);
+		welcome_offer(v, choice, "look", _("Only look, start nothing"), NULL, recommended);
 		break;
 	case ROUTE_PROVE:
 		welcome_offer(v, choice, "prove", _("Prove it"),
@@ -174,9 +174,7 @@ static void offer_route(const struct wizard *w, struct view *v, struct block *ch
 			      recommended);
 		break;
 	case ROUTE_EXPLAIN:
-		welcome_offer(v, choice, "explain",
-			      _("Explain an error: paste what the terminal said"), NULL,
-			      recommended);
+		welcome_offer(v, choice, "explain", _("Explain an error text"), NULL, recommended);
 		break;
 	case ROUTE_UNDECIDED:
 		break;

@@ -79,14 +79,7 @@ static void greet(struct plain *p)
 		plain_say(p, _("Plain text mode is on, %s."), reason);
 	else
 		plain_say(p, _("Plain text mode is on."));
-	if (p->view->steps > 0)
-		plain_say(p,
-			  P_("%d step. Type help at any question, or quit to leave.",
-			     "%d steps. Type help at any question, or quit to leave.",
-			     (unsigned long)p->view->steps),
-			  p->view->steps);
-	else
-		plain_say(p, "%s", _("Type help at any question, or quit to leave."));
+	plain_say(p, "%s", _("Type help or quit at any question."));
 }
 
 static void flush_typed(struct ui *ui)

@@ -312,7 +312,9 @@ static struct ui_event do_back(struct plain *p)
 
 static struct ui_event do_list(struct plain *p)
 {
+	p->in_full = true;
 	plain_question(p);
+	p->in_full = false;
 	return none;
 }
 

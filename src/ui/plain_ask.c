@@ -79,8 +79,7 @@ static void say_choice_hint(struct plain *p, const struct block *b)
 		plain_say(p, _("Type numbers such as 1,3-4, or all, or none. Press Return for %s."),
 			  plain_chosen_words(p->burst, b, b->chosen_set));
 	else if (usual >= 0)
-		plain_say(p, _("Type a number. Press Return for %d, %s."), usual + 1,
-			  b->options.at[usual].label);
+		plain_say(p, _("Type a number. Return is %d."), usual + 1);
 	else
 		plain_say(p, "%s", _("Type a number."));
 }
@@ -133,19 +132,6 @@ static void say_other_actions(struct plain *p, const struct action *main)
 	}
 }
 
-static void say_hint(struct plain *p)
-{
-	const struct action *back = view_find_action(p->view, ACTION_BACK);
-
-	if (p->hinted || p->view->step == 0)
-		return;
-	p->hinted = true;
-	if (back && back->enabled)
-		plain_say(p, "%s", _("Or type back, list, repeat, where, help or quit."));
-	else
-		plain_say(p, "%s", _("Or type list, repeat, where, help or quit."));
-}
-
 /* FNV-1a: enough to know a question again. */
 static uint64_t digest_of(const char *text, size_t n)
 {
@@ -164,7 +150,7 @@ void plain_question(struct plain *p)
 	if (p->asking == ASKING_CHOICE) {
 		const struct block *b = &p->view->blocks.at[p->choice];
 
-		plain_add(p, plain_block(p->burst, b, plain_columns(p)));
+		plain_add(p, plain_choice(p->burst, b, p->in_full, plain_columns(p)));
 		say_choice_hint(p, b);
 	} else if (p->asking == ASKING_TEXT) {
 		plain_add(p,
@@ -178,7 +164,6 @@ void plain_question(struct plain *p)
 		say_other_actions(p, main);
 	}
 	p->question = digest_of(p->out.at + from, p->out.n - from);
-	say_hint(p);
 	plain_prompt(p);
 }
 
@@ -228,7 +213,6 @@ void plain_ask(struct plain *p)
 	plain_question(p);
 	if (page) {
 		p->out.n = page;
-		p->hinted = false;
 		plain_page(p);
 	}
 }

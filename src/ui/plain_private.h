@@ -24,7 +24,6 @@ struct visit {
 	struct names said;
 	struct names answered; /* ids of choices, in order */
 	LIST(struct spoken_progress) progress;
-	bool cancel_told;
 };
 
 struct given_answer {
@@ -47,9 +46,10 @@ struct plain {
 	struct arena *pages;   /* it */
 	const char *last_line; /* in mem_last: never the same line twice in a row */
 	LIST(struct given_answer) given;
-	bool greeted, hinted, dirty, was_busy, ended, advance;
+	bool greeted, cancel_told, dirty, was_busy, ended, advance;
 	bool was_lent; /* the terminal, to a program that asks for a password */
 	bool as_typed; /* the answer holds nothing but what it seems to */
+	bool in_full;  /* the details of all options were asked for, and not only the usual one's */
 	enum asking asking;
 	size_t choice;     /* ASKING_CHOICE, ASKING_TEXT: index of the block */
 	uint64_t question; /* digest of the question asked last */
@@ -82,6 +82,8 @@ void plain_prompt(struct plain *p);
 void plain_page(struct plain *p);
 void plain_repeat(struct plain *p);
 void plain_where(struct plain *p);
+/* A choice; not in full, only the usual option's detail is told. (plain_text.c) */
+const char *plain_choice(struct arena *mem, const struct block *b, bool in_full, int columns);
 const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_t set);
 bool action_is_everywhere(
 	enum action_id id); /* help, log, details, quit: said once, always there */

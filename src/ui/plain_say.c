@@ -120,9 +120,9 @@ void plain_news(struct plain *p)
 			 !b->later) /* told when it is asked for */
 			say_once(p, i);
 	}
-	if (v->busy && cancel && cancel->enabled && !p->visit->cancel_told) {
-		p->visit->cancel_told = true;
-		plain_say(p, "%s", _("Press Control and C together to cancel."));
+	if (v->busy && cancel && cancel->enabled && !p->cancel_told) {
+		p->cancel_told = true;
+		plain_say(p, "%s", _("Control and C together cancel."));
 	}
 }
 

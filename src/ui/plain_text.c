@@ -6,7 +6,7 @@
 
 #include "base/foreign.h"
 #include "base/i18n.h"
-#include "ui/ui_private.h"
+#include "ui/plain_private.h"
 
 static int line_width(int columns)
 {
@@ -99,20 +99,18 @@ static void plain_text_say(struct str *out, int columns, const char *text)
 static void say_status(struct str *out, const struct block *b, int columns)
 {
 	struct arena *mem = out->mem;
-	const char *word = status_word(b->level);
+	const char *word = status_word(b->level), *text = b->spoken ? b->spoken : b->text;
 
-	if (b->label && b->text && foreign_prefix(b->text))
-		plain_text_say(out, columns,
-			       arena_fmt(mem, _("%s. %s\n%s"), word, b->label, b->text));
-	else if (b->label && b->text && *b->text)
-		plain_text_say(out, columns,
-			       arena_fmt(mem, _("%s. %s: %s"), word, b->label, b->text));
+	if (b->label && text && foreign_prefix(text))
+		plain_text_say(out, columns, arena_fmt(mem, _("%s. %s\n%s"), word, b->label, text));
+	else if (b->label && text && *text)
+		plain_text_say(out, columns, arena_fmt(mem, _("%s. %s: %s"), word, b->label, text));
 	else
 		plain_text_say(out, columns,
-			       arena_fmt(mem, _("%s. %s"), word, b->label ? b->label : b->text));
+			       arena_fmt(mem, _("%s. %s"), word, b->label ? b->label : text));
 }
 
-static const char *option_words(struct arena *mem, const struct block *b, size_t i)
+static const char *option_words(struct arena *mem, const struct block *b, size_t i, bool in_full)
 {
 	const struct option *o = &b->options.at[i];
 	struct str s = { .mem = mem };
@@ -121,7 +119,7 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 	str_fmt(&s, "%zu. %s", i + 1, o->label);
 	if (o->recommended)
 		str_fmt(&s, _(", %s"), _("recommended"));
-	if (on)
+	if (on && (b->several || !o->recommended)) /* what Return takes is one idea */
 		str_fmt(&s, _(", %s"), b->several ? _("on") : _("chosen"));
 	else if (b->several)
 		str_fmt(&s, _(", %s"), _("off"));
@@ -130,19 +128,27 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 	str_add(&s, _("."));
 	if (o->disabled && o->why_disabled)
 		str_fmt(&s, _(" %s"), o->why_disabled);
-	else if (o->detail)
+	else if (o->detail && (in_full || choice_default(b) == (int)i))
 		str_fmt(&s, _(" %s"), o->detail);
 	return s.at;
 }
 
-static void say_choice(struct str *out, const struct block *b, int columns)
+static void say_choice(struct str *out, const struct block *b, bool in_full, int columns)
 {
 	unsigned n = (unsigned)b->options.n;
 
 	plain_text_say(out, columns, arena_fmt(out->mem, _("Question. %s"), b->label));
 	plain_text_say(out, columns, arena_fmt(out->mem, P_("%u choice.", "%u choices.", n), n));
 	for (size_t i = 0; i < b->options.n; i++)
-		plain_text_say(out, columns, option_words(out->mem, b, i));
+		plain_text_say(out, columns, option_words(out->mem, b, i, in_full));
+}
+
+const char *plain_choice(struct arena *mem, const struct block *b, bool in_full, int columns)
+{
+	struct str out = { .mem = mem };
+
+	say_choice(&out, b, in_full, columns);
+	return str_text(&out);
 }
 
 static void say_diff(struct str *out, const struct block *b, int columns)
@@ -238,7 +244,7 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 		plain_text_say(&out, columns, arena_fmt(mem, _("%s: %s"), b->label, b->text));
 		break;
 	case BLOCK_CHOICE:
-		say_choice(&out, b, columns);
+		say_choice(&out, b, true, columns);
 		break;
 	case BLOCK_DIFF:
 		say_diff(&out, b, columns);

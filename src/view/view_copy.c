@@ -21,6 +21,7 @@ static void copy_block(struct arena *mem, struct block *to, const struct block *
 	to->id = arena_strdup(mem, from->id);
 	to->label = arena_strdup(mem, from->label);
 	to->text = arena_strdup(mem, from->text);
+	to->spoken = arena_strdup(mem, from->spoken);
 	to->options.at = NULL;
 	to->options.n = to->options.room = 0;
 	copy_options(mem, to, from);
@@ -46,6 +47,7 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->step = v->step;
 	copy->steps = v->steps;
 	copy->busy = v->busy;
+	copy->where = arena_strdup(mem, v->where);
 	copy->route = names_copy(mem, &v->route);
 	copy->route_at = v->route_at;
 	for (size_t i = 0; i < v->blocks.n; i++)

@@ -73,7 +73,7 @@ wait_for()
 trap 'mux kill-server 2>/dev/null' EXIT
 
 mux new-session -d -x 80 -y 24 "$here $program --tui; echo ended \$?; sleep 60"
-check "Welcome offers to explain an error" wait_for 'Explain an error: paste what'
+check "Welcome offers to explain an error" wait_for 'Explain an error text'
 mux send-keys 3 Enter
 check "there is a box for it" wait_for 'What did the terminal say?'
 printf 'q\n\nquite another line\n%s\n' "$text" | mux load-buffer -

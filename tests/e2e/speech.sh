@@ -63,7 +63,7 @@ if [ "$first" = 'HEAR Plain text mode is on, from --plain.' ]; then
 else
 	result failed "the first thing heard is the mode and why, not: $first"
 fi
-hears 'Type a number. Press Return for 1, Recommended setup.' 'the default is heard in words'
+hears 'Type a number. Return is 1.' 'the default is heard in words'
 hears '9 is no answer here. Type a number from 1 to 3, or help.' 'a bad answer is heard with its reason'
 hears 'You chose 1, Recommended setup.' 'an answer is confirmed'
 hears 'Line 12, remove: export GOROOT=/usr/local/go-1.19' 'a diff is heard in words'

@@ -16,7 +16,10 @@ The transcript has `HEAR ...` for each utterance and `KEY ...` for each key.
 Rules of --check (each is a way in which other programs were unusable): glyph (characters that are no
 text: frames, spinners), run (four and more of the same sign), escape (pieces of escape sequences),
 long (over 200 characters in one go), repeat (the same sentence twice before the next key), budget (over
-2,000 characters, or --budget, before the next key).
+2,000 characters, or --budget, before the next key; a page begins anew), and with --times, by the clock and
+espeak-ng's speed at 175 words a minute: seconds (over 45 to hear what stands before a key), silence (over
+20 seconds without a word while something runs), lag (what is said is over 15 seconds behind when a page
+begins).
 
 Speech Dispatcher's protocol, as far as yasr uses it, is described in its manual ("SSIP commands").
 Exit status 77: yasr is not installed.
@@ -32,6 +35,7 @@ import shutil
 import signal
 import socket
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -105,8 +109,10 @@ class Synthesizer(threading.Thread):
 class Session:
     """The program, inside yasr, inside a terminal of ours."""
 
-    def __init__(self, command, rows, columns, settings):
+    def __init__(self, command, rows, columns, settings, patience):
         self.events = []
+        self.times = []
+        self.patience = patience
         self.folder = tempfile.mkdtemp(prefix="goready-speech.")
         synthesizer = Synthesizer(self.note)
         synthesizer.start()
@@ -123,6 +129,7 @@ class Session:
 
     def note(self, kind, text):
         self.events.append((kind, text))
+        self.times.append(time.time())
 
     def write_settings(self, port):
         # "cursor tracking=full" is what speaks the focused row; no [normalkeys], or yasr eats keys.
@@ -160,8 +167,8 @@ class Session:
             self.seen += data
             self.touched = time.time()
 
-    def expect(self, text, most=20):
-        end = time.time() + most
+    def expect(self, text):
+        end = time.time() + self.patience
         while text.encode() not in self.seen[self.position:]:
             if self.over or time.time() > end:
                 sys.exit("\"%s\" did not appear; the last was: %r" % (text, self.seen[-400:]))
@@ -219,6 +226,8 @@ def broken_rules(events, budget):
                 yield "budget", "%d characters before the next key" % sum(map(len, before_key))
             before_key = []
             continue
+        if text.startswith("Step "):
+            before_key = []
         if kind != "HEAR" or text.strip() in NOISE:
             continue
         if odd_signs(text):
@@ -234,11 +243,40 @@ def broken_rules(events, budget):
         before_key.append(text)
 
 
+def spoken_seconds(text):
+    """As long as espeak-ng speaks: its output is sound of 22,050 samples of two bytes a second."""
+    sound = subprocess.run(["espeak-ng", "-s", "175", "--stdout", "--", text], stdout=subprocess.PIPE, check=True)
+    return len(sound.stdout) / 44100
+
+
+def broken_times(events, times):
+    """Yields (rule, text), as broken_rules does."""
+    total, free, last = 0, 0, None
+    for (kind, text), at in list(zip(events, times)):
+        if kind == "KEY":
+            if total > 45:
+                yield "seconds", "%d seconds before the next key" % total
+            total, free, last = 0, at, None
+            continue
+        if kind != "HEAR" or text.strip() in NOISE:
+            continue
+        if last and at - last > 20:
+            yield "silence", "%d seconds before: %s" % (at - last, text)
+        if text.startswith("Step "):
+            if total > 45 or free - at > 15:
+                yield "lag", "%d seconds behind, %d on one page: %s" % (free - at, total, text)
+            total = 0
+        seconds = spoken_seconds(text)
+        total, free, last = total + seconds, max(free, at) + seconds, at
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--budget", type=int, default=2000)
+    parser.add_argument("--patience", type=int, default=20, help="seconds that a text may take to appear")
+    parser.add_argument("--times", action="store_true")
     parser.add_argument("--size", default="24x80", help="ROWSxCOLUMNS")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("command", nargs=argparse.REMAINDER)
@@ -248,7 +286,7 @@ def main():
         sys.exit(77)
     rows, columns = map(int, options.size.split("x"))
     command = [os.path.abspath(options.command[0])] + options.command[1:]
-    session = Session(command, rows, columns, dict(s.split("=", 1) for s in options.set))
+    session = Session(command, rows, columns, dict(s.split("=", 1) for s in options.set), options.patience)
     follow(session, sys.stdin)
     ended = session.finish()
     for kind, text in session.events:
@@ -257,6 +295,8 @@ def main():
     if not ended:
         sys.exit("the program is still running")
     broken = list(broken_rules(session.events, options.budget)) if options.check else []
+    if options.check and options.times:
+        broken += list(broken_times(session.events, session.times))
     for rule, text in broken:
         print("Problem. %s: %s" % (rule, text), file=sys.stderr)
     sys.exit(1 if broken else 0)

@@ -18,6 +18,8 @@ void walk_press(struct wizard *w, enum action_id action);
 /* The page as plain mode says it, in one line. */
 const char *walk_said(const struct wizard *w);
 /* Plain mode and the full screen both have the text. */
+void walk_shows(const struct wizard *w,
+		const char *text); /* the full screen does; times are not for the ear */
 void walk_both_say(const struct wizard *w, const char *text);
 void walk_end(struct wizard *w);
 

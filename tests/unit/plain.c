@@ -81,8 +81,8 @@ TEST(the_first_line_says_the_mode_why_and_how_to_leave)
 
 	show(&t, SAMPLE_WELCOME, NULL);
 	assert_true(str_starts(heard(&t),
-			       "Plain text mode is on, from --plain.\n7 steps. Type help at "
-			       "any question, or quit to leave.\nStep 1 of 7: Welcome.\n"));
+			       "Plain text mode is on, from --plain.\nType help or quit at any "
+			       "question.\nStep 1 of 7: Welcome.\n"));
 	talk_close(&t);
 }
 
@@ -584,8 +584,36 @@ TEST(nothing_is_written_while_a_question_is_open)
 	assert_string_equal(heard(&t), "");
 	assert_int_equal(ui_wait(t.ui), -1);
 	show(&t, SAMPLE_GO, &changed); /* another question now: it is asked */
-	assert_contains(heard(&t), "Press Return for 3, Toolchain module.");
+	assert_contains(heard(&t), "Return is 3.");
 	assert_string_equal(answer(&t, "").option, "module");
+	talk_close(&t);
+}
+
+TEST(details_of_the_other_options_are_told_when_the_list_is_asked_for)
+{
+	struct talk t = talk_open();
+	const char *said;
+
+	show(&t, SAMPLE_WELCOME, NULL);
+	said = heard(&t);
+	assert_contains(said, "1. Recommended setup, recommended.\nTries the download");
+	assert_null(strstr(said, "with a page for each topic"));
+	answer(&t, "list");
+	assert_contains(heard(&t), "with a page for each topic");
+	talk_close(&t);
+}
+
+TEST(where_says_what_is_changed_by_now)
+{
+	struct talk t = talk_open();
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+
+	sample_view(v, test_arena(), SAMPLE_GO, &(struct sample_state){ 0 });
+	v->where = "Nothing is changed yet.";
+	ui_show(t.ui, v);
+	heard(&t);
+	answer(&t, "where");
+	assert_contains(heard(&t), "No answers so far.\nNothing is changed yet.\nAnswer: ");
 	talk_close(&t);
 }
 
