@@ -14,6 +14,7 @@ static void help_view(const struct wizard *w, struct view *v)
 	const struct screen *screen = wizard_screen_at(w, screen_below(w));
 	struct names parts = str_split(v->mem, _(screen->help), '\n');
 
+	v->keys = true;
 	view_heading(v, _(screen->title));
 	for (size_t i = 0; i < parts.n; i++)
 		if (*parts.at[i])
@@ -27,6 +28,7 @@ static void help_view(const struct wizard *w, struct view *v)
 
 static void log_view(const struct wizard *w, struct view *v)
 {
+	v->at_end = true;
 	if (w->log.n == 0)
 		view_text(v, "%s", _("Nothing has happened yet."));
 	for (size_t i = 0; i < w->log.n; i++)

@@ -362,7 +362,8 @@ const struct screen review_screen = {
 	.view = review_view,
 	.details = review_details,
 	.on = review_on,
-	.help = N_("This is all that will be done. Only the word yes starts it.\n"
-		   "Lines with a plus sign are added, lines with a minus sign are removed.\n"
-		   "Details gives every step with its command, address and checksum."),
+	.help = N_(
+		"This is all that will be done. Nothing but your consent starts it: the key y on the full screen, the word yes in plain text.\n"
+		"Lines with a plus sign are added, lines with a minus sign are removed.\n"
+		"Details gives every step with its command, address and checksum."),
 };

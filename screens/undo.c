@@ -28,19 +28,54 @@ static void say_item(const struct wizard *w, struct view *v, const struct undo_i
 			   item->left.at[i]);
 }
 
-static void say_plan(const struct wizard *w, struct view *v)
+static size_t items_that(const struct wizard *w, enum undo_action action)
 {
-	struct names stays = { 0 };
-	int changes = 0, change = 0;
+	size_t n = 0;
 
 	for (size_t i = 0; i < w->undo.plan.items.n; i++)
-		changes += w->undo.plan.items.at[i].diff && *w->undo.plan.items.at[i].diff;
-	for (size_t i = 0; i < w->undo.plan.items.n; i++)
-		say_item(w, v, &w->undo.plan.items.at[i], &change, changes);
+		n += w->undo.plan.items.at[i].action == action;
+	return n;
+}
+
+/* All of it in a few lines, before the list. */
+static void say_in_short(const struct wizard *w, struct view *v)
+{
+	size_t files = items_that(w, UNDO_RESTORE) + items_that(w, UNDO_TAKE_BLOCK);
+	size_t made = items_that(w, UNDO_REMOVE), commands = items_that(w, UNDO_RUN);
+	struct names parts = { 0 }, stays = { 0 };
+
+	if (files)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem,
+				    P_("%zu file as it was before", "%zu files as they were before",
+				       files),
+				    files));
+	if (made)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem,
+				    P_("%zu thing that goready made is removed",
+				       "%zu things that goready made are removed", made),
+				    made));
+	if (commands)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem, P_("%zu command", "%zu commands", commands), commands));
+	if (parts.n)
+		view_field(v, _("In short"), "%s", text_list(v->mem, &parts));
 	for (size_t i = 0; i < w->undo.plan.stays.n; i++)
 		push_once(v->mem, &stays, w->undo.plan.stays.at[i]);
 	if (stays.n)
 		view_field(v, _("What stays"), "%s", str_join(v->mem, &stays, _("; ")));
+}
+
+static void say_plan(const struct wizard *w, struct view *v)
+{
+	int changes = 0, change = 0;
+
+	say_in_short(w, v);
+	for (size_t i = 0; i < w->undo.plan.items.n; i++)
+		changes += w->undo.plan.items.at[i].diff && *w->undo.plan.items.at[i].diff;
+	for (size_t i = 0; i < w->undo.plan.items.n; i++)
+		say_item(w, v, &w->undo.plan.items.at[i], &change, changes);
 }
 
 static void say_told(const struct wizard *w, struct view *v)
@@ -86,9 +121,19 @@ static void say_question(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_QUIT, _("Quit"), true);
 }
 
+static void say_share(const struct wizard *w, struct view *v)
+{
+	struct block *all = view_progress(v, "all", SAY_WORKING, NULL);
+
+	all->done = w->undo.told.n;
+	all->total = w->undo.plan.items.n;
+	all->text = arena_fmt(v->mem, _("%zu of %zu"), w->undo.told.n, w->undo.plan.items.n);
+}
+
 static void undo_view(const struct wizard *w, struct view *v)
 {
 	if (w->undo.progress == UNDO_UNDER_WAY) {
+		say_share(w, v);
 		say_told(w, v);
 		view_status(v, SAY_WORKING, _("Undoing"), "%s",
 			    w->undo.told.n < w->undo.plan.items.n
@@ -132,5 +177,5 @@ const struct screen undo_screen = {
 	.on = undo_screen_on,
 	.help = N_(
 		"Files that goready changed get their old content back. Where you have edited since, only goready's block is taken out.\n"
-		"Only the word yes starts it."),
+		"Nothing but your consent starts it: the key y on the full screen, the word yes in plain text."),
 };

@@ -2,12 +2,16 @@
 #include "base/i18n.h"
 #include "ui/layout_private.h"
 
+enum { WIDTH_OF_NAME = 45 }; /* below it, which step this is matters more than whose */
+
 const char *layout_title(struct arena *mem, const struct view *v, int width)
 {
 	const char *title = v->title ? v->title : "";
 	const char *text;
 
-	if (v->step > 0)
+	if (v->step > 0 && width < WIDTH_OF_NAME)
+		text = arena_fmt(mem, _("  %d of %d: %s"), v->step, v->steps, title);
+	else if (v->step > 0)
 		text = arena_fmt(mem, _("  goready, step %d of %d: %s"), v->step, v->steps, title);
 	else
 		text = arena_fmt(mem, "  goready: %s", title);
@@ -76,15 +80,16 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width)
 
 	if (!v->busy)
 		bar_add(&b, enter_key(v, main));
+	if (!v->keys)
+		bar_add(&b, _("? help"));
 	if (can(v, ACTION_DETAILS))
 		bar_add(&b, _("d details"));
 	if (has_block(v, BLOCK_DIFF))
 		bar_add(&b, _("n file"));
 	if (can(v, ACTION_BACK))
 		bar_add(&b, _("b back"));
-	bar_add(&b, _("? help"));
-	bar_add(&b, _("p plain"));
 	bar_add(&b, _("q quit"));
+	bar_add(&b, _("p plain"));
 	if (can(v, ACTION_LOG))
 		bar_add(&b, _("l log"));
 	bar_add(&b, _("Up Down move"));

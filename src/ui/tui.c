@@ -79,6 +79,10 @@ static void enter_screen(struct tui *t)
 	if (return_to_place(t))
 		return;
 	tui_layout(t);
+	if (t->view->at_end) {
+		tui_scroll_to(t, (int)t->layout.lines.n, true);
+		return;
+	}
 	focus = t->view->busy ? -1 : tui_usual_focus(t, -1);
 	if (focus >= 0 && t->layout.focus.at[focus].line < tui_page_height(t)) {
 		t->focus = focus;
@@ -176,6 +180,10 @@ static void tui_show(struct ui *ui, const struct view *v)
 	t->view = view_copy(t->views[t->current], v);
 	keep_folds(t);
 	offer_plain(t, t->view);
+	if (v->keys && before && !before->keys)
+		tui_remember_keys(t, before);
+	if (v->keys)
+		tui_list_keys(t, t->view);
 	if (view_box_at(v) >= 0)
 		t->view->blocks.at[view_box_at(t->view)].text = str_text(&t->box);
 	else

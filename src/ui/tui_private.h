@@ -1,7 +1,7 @@
 /*
  * The full screen: the files tui*.c, and no others, know curses. tui.c (a front end's calls), tui_draw.c
  * (painting), tui_focus.c (what is lit and in view), tui_keys.c (bytes to meanings), tui_act.c (meanings
- * to events), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
+ * to events), tui_help.c (which of them a page has), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
  *
  * A braille line and a screen reader follow the hardware cursor, so it stands on the focused row after
  * every refresh, and a row that gains the focus is painted last.
@@ -17,7 +17,7 @@
 
 #include "ui/ui_private.h"
 
-enum { TUI_LEAST_COLUMNS = 50, TUI_LEAST_ROWS = 15, TUI_ROUTE_FROM = 100, TUI_ROUTE_WIDTH = 26 };
+enum { TUI_LEAST_COLUMNS = 30, TUI_LEAST_ROWS = 8, TUI_ROUTE_FROM = 100, TUI_ROUTE_WIDTH = 26 };
 enum { TUI_PAUSE_MS = 500 }; /* before a key that may be consent */
 
 /* What keys mean, whatever their bytes. */
@@ -58,6 +58,10 @@ enum sequence {
 	SEQUENCE_STRING_ESC,
 };
 
+struct key_line {
+	const char *key, *what; /* translated */
+};
+
 struct tui {
 	struct ui ui;
 	SCREEN *screen;
@@ -90,6 +94,7 @@ struct tui {
 		int top;
 		bool focused;
 	} under;
+	LIST(struct key_line) keys; /* of the page that help was asked on */
 	long long painted_at;
 	long long consent_since; /* when the page that asks for consent was shown */
 	long long typed_at;      /* the last input before this one */
@@ -131,6 +136,10 @@ void tui_box_forget(struct tui *t);
 void tui_box_paste(struct tui *t, wint_t c);
 enum key tui_box_key(struct tui *t, wint_t c);
 struct ui_event tui_box_end(struct tui *t);
+
+/* tui_help.c */
+void tui_remember_keys(struct tui *t, const struct view *page);
+void tui_list_keys(const struct tui *t, struct view *help); /* before what it says already */
 
 /* tui_term.c */
 void tui_set_modes(struct tui *t);

@@ -118,6 +118,8 @@ struct view {
 	int step, steps; /* "Step 3 of 7"; 0: none (overlays) */
 	LIST(struct block) blocks;
 	LIST(struct action) actions; /* the first enabled one is the main one */
+	bool keys;                   /* help: a full screen lists its keys here */
+	bool at_end;                 /* what is new stands at its end: a full screen opens there */
 	bool busy;                   /* something runs: plain mode asks nothing but waits */
 	struct names route; /* titles of the steps, shown beside the text where there is room */
 	int route_at;       /* which of them this is; -1 none of them */

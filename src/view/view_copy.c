@@ -46,6 +46,8 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->title = arena_strdup(mem, v->title);
 	copy->step = v->step;
 	copy->steps = v->steps;
+	copy->keys = v->keys;
+	copy->at_end = v->at_end;
 	copy->busy = v->busy;
 	copy->where = arena_strdup(mem, v->where);
 	copy->route = names_copy(mem, &v->route);

@@ -21,6 +21,16 @@ static void start_at_welcome(struct wizard *w)
 	w->route = wizard_best_route(w);
 }
 
+static void log_first_look(struct wizard *w)
+{
+	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
+
+	wizard_log(w,
+		   P_("This machine was looked at: %zu problem.",
+		      "This machine was looked at: %zu problems.", problems),
+		   problems);
+}
+
 enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem,
 		     const struct wizard_options *o, struct err *e)
 {
@@ -47,6 +57,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	w->hello.folder =
 		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");
 	wizard_replan(w);
+	log_first_look(w);
 	start_at_welcome(w);
 	w->unattended = o->unattended;
 	if (unfinished && !o->unattended) {
@@ -127,6 +138,10 @@ static void on_rehearsed(struct wizard *w, const struct event *event)
 			   w->rehearsal.why_not ? w->rehearsal.why_not : "");
 		if (w->rehearsal.tries < REHEARSALS_MAX)
 			replan_elsewhere(w);
+	} else {
+		wizard_log(
+			w, "%s",
+			_("The changed files were tried on copies: new shells find every tool."));
 	}
 	route_arrive(w);
 }
@@ -142,6 +157,14 @@ static void take_facts(struct wizard *w, const struct event *event)
 
 static void take_addresses(struct wizard *w, const struct event *event)
 {
+	for (size_t i = 0; event->probed.addresses && i < event->probed.addresses->n; i++) {
+		const struct address *address = &event->probed.addresses->at[i];
+
+		if (address->reach == REACH_OK)
+			wizard_log(w, _("%s answers."), address->url);
+		else if (address->reach != REACH_UNKNOWN)
+			wizard_log(w, _("%s: %s"), address->url, reach_text(address->reach));
+	}
 	if (event->probed.addresses)
 		w->observed.addresses = *event->probed.addresses;
 	if (event->probed.formulae)

@@ -171,7 +171,7 @@ press Left
 shows 'step 2 of 7' 'Left goes back'
 press '?'
 wait_for 'Paragraph 1 '
-cursor_on 'Paragraph 1 ' 'a long page is read from its first line'
+cursor_on 'Keys' 'a long page is read from its first line'
 press NPage
 cursor_on 'Paragraph' 'after PgDn'
 press G
@@ -194,11 +194,11 @@ press Enter
 wait_for 'step 3 of 7'
 press Down Down
 cursor_on '1 proxy' 'before resizing'
-for size in '200 50' '80 24' '60 16' '40 10' '8 3' '120 40' '50 15' '80 24'; do
+for size in '200 50' '80 24' '60 16' '40 12' '30 8' '25 10' '8 3' '120 40' '50 15' '80 24'; do
 	mux resize-window -x "${size% *}" -y "${size#* }"
 	sleep 0.3
 	case $size in
-	'40 10') shows 'Terminal too small (40 by 10, need 50' "$size" ;;
+	'25 10') shows 'Terminal too small' "$size" ;;
 	'8 3') shows 'Termin' "$size" ;;
 	*) cursor_on '1 proxy' "$size" ;;
 	esac
@@ -266,6 +266,14 @@ press Enter
 shows '-export GOROOT=/usr/local/go-1.19' 'Enter opens'
 cursor_on '1 ~/.zshrc' 'the file is still lit'
 
+section 'help lists the keys of the page it was asked on'
+press '?'
+wait_for 'goready: Help'
+shows 'agree; nothing else does' 'y'
+shows 'to the next file, the one before' 'n and N'
+press Escape
+wait_for 'step 5 of 7'
+
 section 'Quit? is answered by y too'
 start 80 24 --tui
 press q
@@ -328,7 +336,7 @@ for front in --tui --plain; do
 			;;
 		*)
 			press '?'
-			wait_for 'Everywhere'
+			wait_for 'goready: Help'
 			press Escape
 			press q
 			;;

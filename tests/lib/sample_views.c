@@ -173,6 +173,7 @@ static void done(struct view *v)
 static void help(struct view *v)
 {
 	view_title(v, "Help");
+	v->keys = true;
 	for (int i = 1; i <= 20; i++)
 		view_text(v, "Paragraph %d of the help. It says what this page is for.", i);
 	view_action(v, ACTION_CLOSE, NULL, true);

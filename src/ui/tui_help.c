@@ -1,0 +1,91 @@
+/* The keys of a page, for those who ask for help on it: only those that do something there. */
+#include "ui/tui_private.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+static void add(struct tui *t, const char *key, const char *what)
+{
+	list_push(t->mem, &t->keys, ((struct key_line){ key, what }));
+}
+
+static const struct block *first_block(const struct view *v, enum block_kind kind)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind == kind)
+			return &v->blocks.at[i];
+	return NULL;
+}
+
+static void add_answers(struct tui *t, const struct view *v)
+{
+	const struct action *main = view_main_action(v);
+
+	if (main && main->consent)
+		add(t, "y", _("agree; nothing else does"));
+	if (first_block(v, BLOCK_CHOICE)) {
+		add(t, "Enter", _("take what is lit, and go on"));
+		add(t, "Space", _("take what is lit, and stay"));
+		add(t, "1-9", _("take the option of that number"));
+	} else if (first_block(v, BLOCK_BOX)) {
+		add(t, "Enter", _("on an empty line: end the text"));
+		add(t, "Ctrl-U", _("empty the box"));
+	} else if (!v->busy) {
+		add(t, "Enter", _("do what is lit"));
+	}
+	if (first_block(v, BLOCK_DIFF)) {
+		add(t, "n, N", _("to the next file, the one before"));
+		add(t, "Enter", _("on a file: open it, or fold it"));
+	}
+}
+
+static void add_ways(struct tui *t, const struct view *v)
+{
+	static const struct {
+		enum action_id id;
+		const char *key, *what;
+	} ways[] = {
+		{ ACTION_DETAILS, "d", N_("everything about this page") },
+		{ ACTION_LOG, "l", N_("what happened so far") },
+		{ ACTION_BACK, "b, Esc", N_("back; choices are kept") },
+		{ ACTION_CLOSE, "Esc", N_("close this page") },
+	};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		const struct action *a = view_find_action(v, ways[i].id);
+
+		if (a && a->enabled)
+			add(t, ways[i].key, _(ways[i].what));
+	}
+}
+
+void tui_remember_keys(struct tui *t, const struct view *page)
+{
+	t->keys.n = 0;
+	add_answers(t, page);
+	add_ways(t, page);
+	add(t, "Up, Down", _("to the next thing, or by a line"));
+	add(t, "Tab", _("to the next thing that can be done"));
+	add(t, "PgUp, PgDn", _("by a page"));
+	add(t, "g, G", _("to the beginning, the end"));
+	add(t, "p", _("plain text and back, at any time"));
+	add(t, "Ctrl-L", _("draw the page anew"));
+	add(t, "q", _("quit; it asks first"));
+}
+
+void tui_list_keys(const struct tui *t, struct view *help)
+{
+	size_t said = help->blocks.n, added;
+	struct block *before;
+
+	if (!t->keys.n) /* it was asked for in plain mode */
+		return;
+	view_heading(help, _("Keys"));
+	for (size_t i = 0; i < t->keys.n; i++)
+		view_field(help, t->keys.at[i].key, "%s", t->keys.at[i].what);
+	added = help->blocks.n - said;
+	before = arena_memdup(help->mem, help->blocks.at, said * sizeof(*before));
+	memmove(help->blocks.at, help->blocks.at + said, added * sizeof(*before));
+	memcpy(help->blocks.at + added, before, said * sizeof(*before));
+}
