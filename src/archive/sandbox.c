@@ -27,6 +27,11 @@ struct sandbox sandbox_enter(int fd, const char *folder)
 	(void)folder;
 	return (struct sandbox){ 0 };
 }
+
+void sandbox_seal(struct sandbox *s)
+{
+	(void)s;
+}
 #elif defined(__linux__)
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -145,7 +150,8 @@ static bool enter_filter(void)
 							   (unsigned char)(CALLS - i), 0);
 	code[4 + CALLS] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
 	code[5 + CALLS] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) ==
+	       0;
 #else
 	return false;
 #endif
@@ -160,8 +166,12 @@ struct sandbox sandbox_enter(int fd, const char *folder)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return s;
 	s.landlock = enter_landlock(fd);
-	s.filtered = enter_filter();
 	return s;
+}
+
+void sandbox_seal(struct sandbox *s)
+{
+	s->filtered = enter_filter();
 }
 #elif defined(__APPLE__)
 /* libsystem_sandbox; <sandbox.h> has it, but not in every SDK. */
@@ -186,11 +196,21 @@ struct sandbox sandbox_enter(int fd, const char *folder)
 	s.filtered = sandbox_init(profile, 0, &error) == 0;
 	return s;
 }
+
+void sandbox_seal(struct sandbox *s)
+{
+	(void)s; /* it holds for all threads already */
+}
 #else
 struct sandbox sandbox_enter(int fd, const char *folder)
 {
 	(void)fd;
 	(void)folder;
 	return (struct sandbox){ 0 };
+}
+
+void sandbox_seal(struct sandbox *s)
+{
+	(void)s;
 }
 #endif

@@ -21,8 +21,10 @@ struct sandbox {
 	bool filtered; /* seccomp, or macOS's sandbox */
 };
 
-/* For good, for this process. `folder` is open at `fd`. Everything that is loaded when it is first
- * used (messages, time zone, digests) must have been used. */
+/* For good, for this process, which has one thread. `folder` is open at `fd`. Everything that is loaded when it is
+ * first used (messages, time zone, digests) must have been used. */
 struct sandbox sandbox_enter(int fd, const char *folder);
+/* The second half, seccomp, for all threads that were started meanwhile: afterwards there will be no others. */
+void sandbox_seal(struct sandbox *s);
 
 #endif

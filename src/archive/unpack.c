@@ -377,7 +377,10 @@ int unpack_main(int argc, char **argv)
 		rc = tree_open(&u.tree, u.mem, argv[1], &e);
 	if (!rc) {
 		load_everything();
-		(void)sandbox_enter(u.tree.fd, argv[1]);
+		struct sandbox sandbox = sandbox_enter(u.tree.fd, argv[1]);
+
+		disk_start(&u.tree.disk);
+		sandbox_seal(&sandbox);
 		rc = unpack_all(&u, &e);
 		tree_close(&u.tree);
 	}

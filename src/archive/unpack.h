@@ -3,13 +3,13 @@
  * `goready --helper unpack KIND FOLDER [PREFIX]` with the archive on stdin (main calls
  * unpack_main). unpack.c is the only file with libarchive; unpack_tree.c writes.
  *
- * It enters the sandbox (sandbox.h) before it reads the first byte.
+ * It enters the sandbox (sandbox.h) before it reads the first byte. It has two threads: one reads, inflates and
+ * hashes, the other makes the files (unpack_disk.h).
  *
  * Into FOLDER (empty, exists) go regular files, folders and relative links that stay inside; any
- * other kind of entry, an absolute or climbing name, a name twice, a link out of the tree, more
- * than 100,000 entries, 4 GiB, or 20 times what was read (from 16 MiB on) is a broken archive. PREFIX is taken off every name and must be
- * there
- * ("go/" of Go's archive). Modes: what the archive says, masked by 0755; a zip read as a stream has
+ * other kind of entry, an absolute or climbing name, a name twice or more than 64 folders deep, a link
+ * out of the tree, more than 100,000 entries, 4 GiB, or 20 times what was read (from 16 MiB on) is a
+ * broken archive. PREFIX is taken off every name and must be there ("go/" of Go's archive). Modes: what the archive says, masked by 0755; a zip read as a stream has
  * none (docs/facts.md, Go), so the kind says which files are programs.
  *
  * Kinds: "tar.gz" (Go's release); "go-module" (zip of golang.org/toolchain: execute bits for bin/

@@ -41,7 +41,7 @@ static enum rc open_list(struct tree *t, struct err *e)
 
 enum rc tree_open(struct tree *t, struct arena *mem, const char *path, struct err *e)
 {
-	*t = (struct tree){ .mem = mem, .path = path, .folder_fd = -1, .list_fd = -1 };
+	*t = (struct tree){ .mem = mem, .path = path, .list_fd = -1 };
 	t->fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (t->fd < 0)
 		return err_errno(e, _("%s cannot be opened"), path);
@@ -49,19 +49,13 @@ enum rc tree_open(struct tree *t, struct arena *mem, const char *path, struct er
 		close(t->fd);
 		return err_set(e, RC_EXISTS, _("%s is not an empty folder"), path);
 	}
+	disk_open(&t->disk, mem, t->fd, path);
 	return open_list(t, e);
-}
-
-static void close_folder(struct tree *t)
-{
-	if (t->folder_fd >= 0)
-		close(t->folder_fd);
-	t->folder_fd = -1;
 }
 
 void tree_close(struct tree *t)
 {
-	close_folder(t);
+	disk_close(&t->disk);
 	if (t->list_fd >= 0)
 		close(t->list_fd);
 	close(t->fd);
@@ -164,67 +158,20 @@ static struct tree_item *new_item(struct tree *t, const char *name)
 /* ---- folders ----------------------------------------------------------------------------------
  */
 
-static int step_into(int at, const char *name, bool last_was_tree)
-{
-	int fd;
-
-	if (mkdirat(at, name, 0755) && errno != EEXIST)
-		fd = -1;
-	else
-		fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (!last_was_tree) {
-		int saved = errno;
-
-		close(at);
-		errno = saved;
-	}
-	return fd;
-}
-
-/* Opens (and makes) a folder below the tree, link by link refused; "" is the tree itself. */
-static enum rc enter(struct tree *t, const char *folder, struct err *e)
-{
-	char copy[sizeof(t->folder)];
-	char *save = NULL;
-	int fd = t->fd;
-
-	if (t->folder_fd >= 0 && str_equal(folder, t->folder))
-		return RC_OK;
-	close_folder(t);
-	snprintf(copy, sizeof(copy), "%s", folder);
-	for (char *part = strtok_r(copy, "/", &save); part && fd >= 0;
-	     part = strtok_r(NULL, "/", &save))
-		fd = step_into(fd, part, fd == t->fd);
-	if (fd == t->fd)
-		fd = fcntl(t->fd, F_DUPFD_CLOEXEC, 3);
-	if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
-		return broken(e, _("a file below something that is no folder"), folder);
-	if (fd < 0)
-		return err_errno(e, _("%s/%s cannot be made"), t->path, folder);
-	t->folder_fd = fd;
-	snprintf(t->folder, sizeof(t->folder), "%s", folder);
-	return RC_OK;
-}
-
-static enum rc enter_parent(struct tree *t, const char *name, struct err *e)
-{
-	const char *slash = strrchr(name, '/');
-	char folder[sizeof(t->folder)] = "";
-
-	if (slash) {
-		memcpy(folder, name, (size_t)(slash - name)); /* tree_check_name knows its length */
-		folder[slash - name] = '\0';
-	}
-	return enter(t, folder, e);
-}
-
 enum rc tree_add_folder(struct tree *t, const char *name, struct err *e)
 {
 	enum rc rc = tree_check_name(name, e);
 
 	if (!rc)
 		rc = claim(t, name, &name, e);
-	return rc ? rc : enter(t, name, e);
+	if (!rc) {
+		struct disk_piece *piece = disk_piece(&t->disk);
+
+		piece->kind = DISK_FOLDER;
+		piece->name = name;
+		rc = disk_put(&t->disk, e);
+	}
+	return rc;
 }
 
 /* ---- links ------------------------------------------------------------------------------------
@@ -251,46 +198,48 @@ static bool stays_inside(const char *name, const char *target)
 enum rc tree_add_link(struct tree *t, const char *name, const char *target, struct err *e)
 {
 	enum rc rc = tree_check_name(name, e);
+	struct disk_piece *piece;
 
 	if (!rc && (!target || !*target || !stays_inside(name, target)))
 		rc = broken(e, _("a link that leads out of its folder"), name);
 	if (!rc)
 		rc = claim(t, name, &name, e);
-	if (!rc)
-		rc = enter_parent(t, name, e);
 	if (rc)
 		return rc;
-	if (symlinkat(target, t->folder_fd, path_name(name)))
-		return err_errno(e, _("%s/%s cannot be made"), t->path, name);
-	new_item(t, name)->target = arena_strdup(t->mem, target);
-	return RC_OK;
+	piece = disk_piece(&t->disk);
+	piece->kind = DISK_LINK;
+	piece->name = name;
+	piece->target = new_item(t, name)->target = arena_strdup(t->mem, target);
+	return disk_put(&t->disk, e);
 }
 
 /* ---- files ------------------------------------------------------------------------------------
  */
 
+/* The next piece of the file; data is to follow. */
+static void next_piece(struct tree_file *f, bool first)
+{
+	f->piece = disk_piece(&f->tree->disk);
+	f->piece->kind = DISK_FILE;
+	f->piece->name = f->name;
+	f->piece->mode = f->mode;
+	f->piece->first = first;
+	f->piece->last = false;
+}
+
 enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tree_file *ret,
 			struct err *e)
 {
 	enum rc rc = tree_check_name(name, e);
-	int fd;
 
 	if (!rc)
 		rc = claim(t, name, &name, e);
-	if (!rc)
-		rc = enter_parent(t, name, e);
 	if (rc)
 		return rc;
-	fd = openat(t->folder_fd, path_name(name),
-		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0 &&
-	    errno == EEXIST) /* also where the file system knows no upper and lower case */
-		return broken(e, _("a name twice"), name);
-	if (fd < 0)
-		return err_errno(e, _("%s/%s cannot be made"), t->path, name);
 	*ret = (struct tree_file){
-		.tree = t, .name = name, .fd = fd, .mode = mode & 0755, .hash = sha256_open()
+		.tree = t, .name = name, .mode = mode & 0755, .hash = sha256_open()
 	};
+	next_piece(ret, true);
 	return RC_OK;
 }
 
@@ -303,14 +252,20 @@ enum rc tree_write(struct tree_file *f, const void *data, size_t n, struct err *
 		return err_set(e, RC_ARCHIVE, "%s", _("the archive unpacks to more than 4 GiB"));
 	sha256_add(f->hash, data, n);
 	while (n) {
-		ssize_t done = write(f->fd, at, n);
+		size_t room = DISK_PIECE - f->piece->n, some = n < room ? n : room;
 
-		if (done < 0 && errno == EINTR)
+		if (!room) {
+			enum rc rc = disk_put(&f->tree->disk, e);
+
+			if (rc)
+				return rc;
+			next_piece(f, false);
 			continue;
-		if (done < 0)
-			return err_errno(e, _("%s/%s cannot be written"), f->tree->path, f->name);
-		at += done;
-		n -= (size_t)done;
+		}
+		memcpy(f->piece->data + f->piece->n, at, some);
+		f->piece->n += some;
+		at += some;
+		n -= some;
 	}
 	return RC_OK;
 }
@@ -318,14 +273,11 @@ enum rc tree_write(struct tree_file *f, const void *data, size_t n, struct err *
 enum rc tree_end_file(struct tree_file *f, struct err *e)
 {
 	struct tree_item *item = new_item(f->tree, f->name);
-	bool bad = fchmod(f->fd, f->mode) != 0;
 
 	item->mode = f->mode;
 	sha256_close(f->hash, item->sha256);
-	bad = close(f->fd) != 0 || bad;
-	if (bad)
-		return err_errno(e, _("%s/%s cannot be written"), f->tree->path, f->name);
-	return RC_OK;
+	f->piece->last = true;
+	return disk_put(&f->tree->disk, e);
 }
 
 void tree_abandon_file(struct tree_file *f)
@@ -333,7 +285,6 @@ void tree_abandon_file(struct tree_file *f)
 	char unused[65];
 
 	sha256_close(f->hash, unused);
-	close(f->fd);
 }
 
 static enum rc copy_bytes(struct tree_file *to, int from, struct err *e)
@@ -353,20 +304,23 @@ static enum rc copy_bytes(struct tree_file *to, int from, struct err *e)
 enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct err *e)
 {
 	struct tree_file f;
-	enum rc rc = tree_begin_file(t, to, 0644, &f, e);
-	int fd;
+	enum rc rc = disk_settle(&t->disk, e);
+	int fd = rc ? -1 : disk_reopen(&t->disk, from);
 
 	if (rc)
 		return rc;
-	fd = openat(t->folder_fd, path_name(from), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	rc = fd < 0 ? err_errno(e, _("%s cannot be read"), from) : copy_bytes(&f, fd, e);
-	if (fd >= 0)
-		close(fd);
-	if (rc) {
-		tree_abandon_file(&f);
-		return rc;
+	if (fd < 0)
+		return err_errno(e, _("%s cannot be read"), from);
+	rc = tree_begin_file(t, to, 0644, &f, e);
+	if (!rc) {
+		rc = copy_bytes(&f, fd, e);
+		if (rc)
+			tree_abandon_file(&f);
+		else
+			rc = tree_end_file(&f, e);
 	}
-	return tree_end_file(&f, e);
+	close(fd);
+	return rc;
 }
 
 /* ---- the list ---------------------------------------------------------------------------------
@@ -433,9 +387,13 @@ enum rc tree_write_list(struct tree *t, struct err *e)
 {
 	const char *path = arena_fmt(t->mem, "%s.files", t->path);
 	const struct tree_item **sorted = sorted_items(t);
-	FILE *f = ftruncate(t->list_fd, 0) ? NULL : fdopen(t->list_fd, "w");
+	enum rc rc = disk_settle(&t->disk, e);
+	FILE *f;
 	bool bad;
 
+	if (rc)
+		return rc;
+	f = ftruncate(t->list_fd, 0) ? NULL : fdopen(t->list_fd, "w");
 	if (!f)
 		return err_errno(e, _("%s cannot be written"), path);
 	t->list_fd = -1;

@@ -2,8 +2,8 @@
  * A tree that is being unpacked: names are checked, nothing is followed, every file is listed with
  * its mode and SHA-256. Private to unpack.c.
  *
- * A name is written with openat from the tree's own descriptor, folder by folder with O_NOFOLLOW,
- * so that a link in a hostile archive leads nowhere.
+ * unpack_disk.c makes them, in a thread of its own once disk_start was called: what fails there is returned by
+ * a later call, tree_write_list at the latest.
  */
 #ifndef ARCHIVE_UNPACK_TREE_H
 #define ARCHIVE_UNPACK_TREE_H
@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/list.h"
+#include "archive/unpack_disk.h"
 
 struct tree_item {
 	struct tree_item *next;
@@ -33,9 +34,8 @@ struct tree {
 	size_t item_count;
 	const char **names; /* a hash table of every name so far, folders included */
 	size_t name_count, name_room;
-	char folder[1024]; /* the open folder: most files share it with the one before */
-	int folder_fd;
-	int list_fd; /* PATH.files, opened before names outside the folder are given up */
+	struct disk disk; /* which makes them */
+	int list_fd;      /* PATH.files, opened before names outside the folder are given up */
 	uint64_t bytes;
 };
 
@@ -55,9 +55,9 @@ enum rc tree_add_link(struct tree *t, const char *name, const char *target, stru
 struct tree_file {
 	struct tree *tree;
 	const char *name;
-	int fd;
 	mode_t mode;
 	struct sha256 *hash;
+	struct disk_piece *piece; /* what of it is not handed over yet */
 };
 enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tree_file *ret,
 			struct err *e);
@@ -68,7 +68,7 @@ enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct 
 
 /* Go's directory hash of the files so far, `prefix` put in front of each name. */
 const char *tree_h1(struct tree *t, const char *prefix);
-/* Writes PATH.files (see unpack.h). */
+/* Waits until all is made, and writes PATH.files (see unpack.h). */
 enum rc tree_write_list(struct tree *t, struct err *e);
 
 #endif

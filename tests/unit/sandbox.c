@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -14,6 +15,8 @@
 #include "archive/sandbox.h"
 
 enum { NO_SANDBOX = 77 };
+
+static void (*between)(void); /* the two halves of entering it */
 
 /* Runs `attack` in the sandbox of the test's folder "in"; its result, or NO_SANDBOX where the layer
  * that would stop it is not to be had here (a sanitizer, a container). */
@@ -30,6 +33,9 @@ static int attacked(int (*attack)(int fd), bool by_name)
 	if (pid == 0) {
 		struct sandbox s = sandbox_enter(fd, test_path("in"));
 
+		if (between)
+			between();
+		sandbox_seal(&s);
 		if (by_name ? !s.rooted && !s.landlock : !s.filtered)
 			_exit(NO_SANDBOX);
 		_exit(attack(fd));
@@ -173,4 +179,65 @@ static int break_out_of_the_root(int fd)
 TEST(the_root_cannot_be_changed_again)
 {
 	assert_int_equal(0, attacked(break_out_of_the_root, false));
+}
+
+static pthread_t thread;
+static int running[2];
+static int held; /* its address is what a thread gives that was not */
+static pthread_mutex_t sealed = PTHREAD_MUTEX_INITIALIZER;
+
+/* The helper's thread writes files; whoever takes it over can do no more than the other one. */
+static void *attack_in_thread(void *ctx)
+{
+	int outcome;
+
+	if (write(running[1], "x", 1) != 1)
+		return ctx;
+	pthread_mutex_lock(&sealed);
+	outcome = connect_out(0) || fork_off(0);
+	pthread_mutex_unlock(&sealed);
+	return outcome ? ctx : NULL;
+}
+
+/* It has begun when this returns: what the C library does first in a thread must still be allowed. */
+static void start_thread(void)
+{
+	char unused;
+
+	pthread_mutex_lock(&sealed);
+	if (pipe(running) || pthread_create(&thread, NULL, attack_in_thread, &held) != 0 ||
+	    read(running[0], &unused, 1) != 1)
+		_exit(2);
+}
+
+static int let_the_thread_attack(int fd)
+{
+	void *outcome;
+
+	(void)fd;
+	pthread_mutex_unlock(&sealed);
+	return pthread_join(thread, &outcome) != 0 || outcome;
+}
+
+TEST(a_thread_from_before_is_held_too)
+{
+	int outcome;
+
+	between = start_thread;
+	outcome = attacked(let_the_thread_attack, false);
+	between = NULL;
+	assert_int_equal(0, outcome);
+}
+
+static int start_another_thread(int fd)
+{
+	pthread_t another;
+
+	(void)fd;
+	return pthread_create(&another, NULL, attack_in_thread, &held) == 0;
+}
+
+TEST(no_other_thread_can_be_started)
+{
+	assert_int_equal(0, attacked(start_another_thread, false));
 }

@@ -137,6 +137,51 @@ TEST(a_release_is_unpacked_without_its_first_folder)
 	assert_mode(0755, "tree/empty");
 }
 
+/* Longer than what is handed over at once. */
+static const char *long_text(void)
+{
+	enum { LINES = 20000 };
+	struct str s = { .mem = test_arena() };
+
+	for (int i = 0; i < LINES; i++)
+		str_fmt(&s, "line %d\n", i);
+	return str_text(&s);
+}
+
+TEST(files_of_any_length_lie_in_their_folders_in_whatever_order_they_come)
+{
+	const char *out, *text = long_text();
+	const struct entry entries[] = {
+		{ .name = "a/b/c/one", .content = text, .mode = 0755 },
+		{ .name = "a/bc/two", .content = "", .mode = 0600 },
+		{ .name = "a/b/three", .content = "3", .mode = 0444 },
+		{ .name = "four", .content = "4", .mode = 0644 },
+		{ .name = "a/b/c/five", .content = text, .mode = 0644 },
+		{ .name = 0 },
+	};
+
+	assert_int_equal(0, unpack("tar.gz", pack(false, entries), NULL, &out));
+	assert_bytes(bytes_of(text), test_read(test_path("tree/a/b/c/one")));
+	assert_bytes(BYTES(""), test_read(test_path("tree/a/bc/two")));
+	assert_bytes(BYTES("3"), test_read(test_path("tree/a/b/three")));
+	assert_bytes(BYTES("4"), test_read(test_path("tree/four")));
+	assert_bytes(bytes_of(text), test_read(test_path("tree/a/b/c/five")));
+	assert_mode(0755, "tree/a/b/c/one");
+	assert_mode(0600, "tree/a/bc/two");
+	assert_mode(0444, "tree/a/b/three");
+}
+
+TEST(folders_deeper_than_any_of_an_archive_of_ours_are_refused)
+{
+	struct str s = { .mem = test_arena() };
+
+	for (int i = 0; i < 65; i++)
+		str_fmt(&s, "%d/", i);
+	str_fmt(&s, "file");
+	assert_refused((struct entry[]){ { .name = str_text(&s), .content = "x" }, { .name = 0 } },
+		       "cannot be used");
+}
+
 TEST(the_list_beside_the_tree_names_each_file_with_mode_and_digest)
 {
 	const char *out;
