@@ -1,9 +1,9 @@
 """Peak memory of every process of a program, sampled until a command ends.
 
-usage: sample_memory.py PROGRAM_NAME STATUS_FILE
+usage: sample_memory.py PROGRAM_NAME PID STATUS_FILE
 
-Prints one line a kind of process: peak resident and peak private dirty KiB, from /proc.
-STATUS_FILE appearing ends the sampling.
+Prints one line a kind of process, of those that PID has started: peak resident and peak private dirty KiB,
+from /proc. STATUS_FILE appearing ends the sampling.
 """
 import os
 import sys
@@ -20,8 +20,19 @@ def kind_of(pid, name):
         return None
     if b"--helper" in words:
         i = words.index(b"--helper")
-        return " ".join(w.decode(errors="replace") for w in words[i:i + 3] if w)
+        most = 3 if words[i + 1:i + 2] == [b"unpack"] else 2  # the kind of archive; others have paths there
+        return " ".join(w.decode(errors="replace") for w in words[i:i + most] if w)
     return "main"
+
+
+def is_below(pid, top):
+    while pid not in ("0", top):
+        try:
+            with open(f"/proc/{pid}/stat", encoding="utf-8") as f:
+                pid = f.read().rsplit(")", 1)[1].split()[1]
+        except OSError:
+            return False
+    return pid == top
 
 
 def memory_of(pid):
@@ -40,12 +51,12 @@ def memory_of(pid):
     return resident, dirty
 
 
-def main(name, end):
+def main(name, top, end):
     peaks = {}
     while not os.path.exists(end):
         for pid in filter(str.isdigit, os.listdir("/proc")):
             kind = kind_of(pid, name)
-            if kind is None:
+            if kind is None or not is_below(pid, top):
                 continue
             resident, dirty = memory_of(pid)
             old = peaks.get(kind, (0, 0))
