@@ -16,13 +16,10 @@ void drive_explain(struct drive *d)
 	struct findings *findings = ARENA_NEW(mem, struct findings);
 
 	*findings = rules_check(&input);
-	*x = explain_read(mem, catalogue_builtin(mem), w->explaining.text);
-	explain_look(mem, d->app->host, w->facts, x);
-	explain_judge(mem,
-		      &(struct explain_input){ .facts = w->facts,
-					       .observed = &w->observed,
-					       .wants = &w->wants,
-					       .findings = findings },
-		      x);
+	*x = explain_text(mem, d->app->host, w->explaining.text,
+			  &(struct explain_input){ .facts = w->facts,
+						   .observed = &w->observed,
+						   .wants = &w->wants,
+						   .findings = findings });
 	drive_event(d, &(struct event){ .kind = EVENT_EXPLAINED, .explained = x });
 }

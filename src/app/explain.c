@@ -118,18 +118,15 @@ int command_explain(struct app *app)
 	struct err e = { 0 };
 	struct explanation x;
 	struct bytes text = { 0 };
-	struct explain_input in = { 0 };
 	struct view v;
 
 	if (app_look(app, &e) || text_of(app, &text, &e))
 		return app_fail(&e);
-	x = explain_read(app->machine, catalogue_builtin(app->mem), text);
-	explain_look(app->machine, app->host, app->facts, &x);
-	in = (struct explain_input){ .facts = app->facts,
-				     .observed = &app->observed,
-				     .wants = &app->wants,
-				     .findings = &app->findings };
-	explain_judge(app->machine, &in, &x);
+	x = explain_text(app->machine, app->host, text,
+			 &(struct explain_input){ .facts = app->facts,
+						  .observed = &app->observed,
+						  .wants = &app->wants,
+						  .findings = &app->findings });
 	if (app->request.json) {
 		json_out_whole(explain_json(app->machine, &x));
 	} else {

@@ -15,17 +15,13 @@ static const struct hypothesis *likeliest(const struct explanation *x)
 
 void app_explain_failure(struct app *app, const struct failure *failure)
 {
-	struct explanation x = explain_read(app->machine, catalogue_builtin(app->machine),
-					    bytes_of(failure->text));
 	struct explain_input in = { .facts = failure->facts,
 				    .observed = failure->observed,
 				    .wants = failure->wants,
 				    .findings = failure->findings };
-	const struct hypothesis *h;
+	struct explanation x = explain_text(app->machine, app->host, bytes_of(failure->text), &in);
+	const struct hypothesis *h = likeliest(&x);
 
-	explain_look(app->machine, app->host, failure->facts, &x);
-	explain_judge(app->machine, &in, &x);
-	h = likeliest(&x);
 	if (!h)
 		return;
 	app_say(_("Note. A known cause of this: %s [%s]."), h->title ? h->title : h->id, h->id);

@@ -254,7 +254,7 @@ static bool is_command_word(const char *word)
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (str_equal(word, known[i]))
+		if (word[0] == known[i][0] && str_equal(word, known[i]))
 			return true;
 	return is_assignment(word) || str_starts(word, "$env:");
 }

@@ -28,6 +28,12 @@ static bool is_operator(const char *word)
 	return strchr("|;&", word[0]) && word[0] && strlen(word) <= 2;
 }
 
+/* fnmatch(3) converts both to wide characters each time, and most words of a pattern are plain. */
+static bool one_glob_matches(const char *glob, const char *word)
+{
+	return strpbrk(glob, "*?[\\") ? fnmatch(glob, word, 0) == 0 : str_equal(glob, word);
+}
+
 /* One of the globs, and none of those behind a `!`. */
 static bool glob_matches(const char *globs, const char *word)
 {
@@ -40,9 +46,9 @@ static bool glob_matches(const char *globs, const char *word)
 		if (n < sizeof(one)) {
 			memcpy(one, globs, n);
 			one[n] = '\0';
-			if (one[0] == '!' && fnmatch(one + 1, word, 0) == 0)
+			if (one[0] == '!' && one_glob_matches(one + 1, word))
 				return false;
-			matches = matches || fnmatch(one, word, 0) == 0;
+			matches = matches || one_glob_matches(one, word);
 		}
 		globs += n + (globs[n] == '|');
 	}

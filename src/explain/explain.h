@@ -2,6 +2,10 @@
  * What a text means on this machine: messages in it become hypotheses about the things it names, and
  * each hypothesis gets a verdict from the facts. Commands in it are judged as well.
  *
+ *	struct explanation x = explain_text(mem, host, bytes, &(struct explain_input){ ... });
+ *
+ * or its three parts, where the text is read on another occasion than it is judged:
+ *
  *	struct explanation x = explain_read(mem, catalogue, bytes); what it says; pure
  *	explain_look(mem, host, facts, &x);                         facts about the things it names
  *	explain_judge(mem, &(struct explain_input){ ... }, &x);     pure
@@ -71,6 +75,8 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 		  struct explanation *x);
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x);
+struct explanation explain_text(struct arena *mem, struct host *host, struct bytes text,
+				const struct explain_input *in);
 /* Is it decided by the text itself, without a rule or the catalogue? */
 bool explain_judges(const char *id);
 /* Does one hold here? */

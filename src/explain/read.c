@@ -1,6 +1,7 @@
 /* A text's messages and commands: what they mean, before any fact is looked at. */
 #include "explain/explain.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "explain/text.h"
@@ -108,18 +109,21 @@ static bool may_stand_within(const struct message *m)
 	return m->within.n || m->only_within.n;
 }
 
-/* Does the message count, or is it told by another whose words are around or inside of it? */
+/* Does the message count, or is it told by another whose words are around or inside of it? They are
+ * sorted by where they begin. */
 static bool counts(const struct founds *all, size_t i)
 {
 	const struct found *one = &all->at[i];
 	bool is_within = false;
 
-	for (size_t k = 0; k < all->n; k++) {
+	for (size_t k = 0; k < all->n && all->at[k].match.from <= one->match.to; k++) {
+		if (all->at[k].match.to < one->match.from)
+			continue;
 		if (says_more_than(&all->at[k], one))
 			return false;
 		is_within = is_within || says_more_than(one, &all->at[k]);
 	}
-	for (size_t k = 0; k < all->n; k++) {
+	for (size_t k = 0; k < all->n && all->at[k].match.from <= one->match.from; k++) {
 		const struct found *other = &all->at[k];
 
 		if (is_part_of(&one->match, &other->match) && !says_more_than(one, other) &&
@@ -220,17 +224,15 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 	}
 }
 
-/* In the order of the text, so that the first message is spoken of first. */
-static void sort_by_place(struct founds *all)
+static int by_place(const void *a, const void *b)
 {
-	for (size_t i = 1; i < all->n; i++)
-		for (size_t k = i; k > 0 && all->at[k].match.from < all->at[k - 1].match.from;
-		     k--) {
-			struct found swap = all->at[k];
+	const struct found *one = a, *other = b;
 
-			all->at[k] = all->at[k - 1];
-			all->at[k - 1] = swap;
-		}
+	if (one->match.from != other->match.from)
+		return one->match.from < other->match.from ? -1 : 1;
+	if (one->message != other->message) /* as they stand in the catalogue */
+		return one->message < other->message ? -1 : 1;
+	return one->match.to > other->match.to ? -1 : one->match.to < other->match.to;
 }
 
 static void add_program(struct arena *mem, struct explanation *x, const struct thing *about)
@@ -274,7 +276,9 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 		find_kind(mem, catalogue, h, &all);
 	if (!all.n)
 		find_cut_off(mem, catalogue, h, &all);
-	sort_by_place(&all);
+	/* In the order of the text, so that the first message is spoken of first. */
+	if (all.n)
+		qsort(all.at, all.n, sizeof(all.at[0]), by_place);
 	for (size_t i = 0; i < all.n; i++)
 		if (counts(&all, i))
 			add_meanings(mem, &x, &all.at[i]);

@@ -182,13 +182,17 @@ static const char *without_html(struct arena *mem, const char *text)
 	if (!strchr(text, '&') && !strchr(text, '<'))
 		return text;
 	for (const char *at = text; *at;) {
+		size_t plain = strcspn(at, "&<");
+
+		str_add_bytes(&out, at, plain);
+		at += plain;
 		for (k = 0; k < sizeof(entities) / sizeof(entities[0]); k++)
 			if (str_starts(at, entities[k].name))
 				break;
 		if (k < sizeof(entities) / sizeof(entities[0])) {
 			str_add(&out, entities[k].means);
 			at += strlen(entities[k].name);
-		} else {
+		} else if (*at) {
 			str_add_char(&out, *at++);
 		}
 	}

@@ -1,0 +1,178 @@
+/* What is decided by the text and a fact or two, without a rule of doctor. */
+#include "explain/judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* protoc asks for a plugin that nobody has: the option is misspelt, with _ for -. */
+static bool judge_option_name(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, struct hypothesis *h)
+{
+	const char *name = h->about.name ? h->about.name : "";
+	const struct named_program *p = explain_program(x, name);
+	const char *meant = rules_plugin_meant(mem, name);
+
+	(void)in;
+	if (!meant || (p && p->found.n))
+		return false;
+	list_push(mem, &h->evidence,
+		  arena_fmt(mem, _("no plugin is called %s; there is one called %s"), name, meant));
+	return true;
+}
+
+/* $(GOPATH)/bin/protoc-gen-go with GOPATH empty. */
+static bool judge_empty_gopath(struct arena *mem, const struct explain_input *in,
+			       const struct explanation *x, struct hypothesis *h)
+{
+	const char *path = h->about.name ? h->about.name : "";
+
+	(void)in;
+	(void)x;
+	if (!str_equal(path_folder(mem, path), "/bin"))
+		return false;
+	list_push(mem, &h->evidence,
+		  arena_fmt(mem, _("%s is what $(GOPATH)/bin/%s gives where GOPATH is empty"), path,
+			    path_name(path)));
+	return true;
+}
+
+static bool is_covered(struct arena *mem, const char *patterns, const char *host)
+{
+	struct names all = str_split(mem, patterns, ',');
+
+	for (size_t i = 0; i < all.n; i++) {
+		const char *one = str_starts(all.at[i], "*.") ? all.at[i] + 1 : all.at[i];
+
+		if (*one && (str_starts(host, one) || str_ends(host, one)))
+			return true;
+	}
+	return false;
+}
+
+/* The public database was asked for a module that it cannot fetch. */
+static bool judge_private(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
+{
+	const char *module = h->about.name ? h->about.name : "";
+	const char *host = arena_strndup(mem, module, strcspn(module, "/@"));
+	const char *set = facts_setting_value(in->facts, "GOPRIVATE");
+
+	(void)x;
+	h->about = (struct thing){ THING_HOST, *host ? host : NULL };
+	h->title = _("A private module is looked up in the public checksum database");
+	if (set)
+		list_push(mem, &h->evidence, arena_fmt(mem, "GOPRIVATE=%s", set));
+	if (!*host || (set && is_covered(mem, set, host)))
+		return false;
+	list_push(mem, &h->evidence,
+		  arena_fmt(mem, _("GOPRIVATE does not name %s, so it counts as public"), host));
+	h->remedy =
+		arena_fmt(mem, "go env -w GOPRIVATE=%s%s%s", set ? set : "", set ? "," : "", host);
+	return true;
+}
+
+/* Loopback, "this network", multicast and reserved addresses (RFC 6890) answer nobody's name. */
+static bool judge_poisoned(struct arena *mem, const struct explain_input *in,
+			   const struct explanation *x, struct hypothesis *h)
+{
+	const char *address = h->about.name ? h->about.name : "";
+	int first = atoi(address);
+
+	(void)in;
+	(void)x;
+	h->about = (struct thing){ 0 };
+	/* where the text names no address, nothing speaks for it */
+	if (address[0] < '0' || address[0] > '9' || strcspn(address, ".") > 3 ||
+	    (first > 0 && first != 127 && first < 224))
+		return false;
+	list_push(mem, &h->evidence, arena_fmt(mem, _("the name led to %s"), address));
+	return true;
+}
+
+/* The start file of a shell that is not the login shell which puts the folder in front; NULL. */
+static const struct start_file *other_file_with(const struct shell_facts *shells,
+						enum shell_id login, const char *folder)
+{
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; id != (int)login && i < shells->shells[id].files.n; i++) {
+			const struct start_file *file = &shells->shells[id].files.at[i];
+
+			if (file->exists && names_hold(&file->puts_first, folder))
+				return file;
+		}
+	return NULL;
+}
+
+/* A program in a folder that only another shell's start file puts on PATH. */
+static bool judge_other_shell(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, struct hypothesis *h)
+{
+	const struct shell_facts *shells = &in->facts->shell;
+	const struct named_program *p = explain_program(x, h->about.name ? h->about.name : "");
+	enum shell_id login = shells->login;
+
+	h->title = _("The lines that put it on PATH are in a file that your shell does not read");
+	for (size_t i = 0; p && i < p->found.n; i++) {
+		const struct tool *t = &p->found.at[i];
+		const struct start_file *file;
+
+		if (t->new_shell_index >= 0 || t->fault != FAULT_NONE)
+			continue;
+		file = other_file_with(shells, login, path_folder(mem, t->path));
+		if (!file)
+			continue;
+		list_push(mem, &h->evidence,
+			  arena_fmt(mem, _("%s puts %s on PATH, and %s does not read it"),
+				    path_tilde(mem, file->path, in->facts->places.home),
+				    path_tilde(mem, path_folder(mem, t->path),
+					       in->facts->places.home),
+				    shell_name(login)));
+		h->remedy = arena_fmt(
+			mem,
+			_("Move those lines to a file that %s reads; 'goready fix' does that by its own block."),
+			shell_name(login));
+		return true;
+	}
+	return false;
+}
+
+/* What is decided by the text and a fact or two, without a rule of doctor. */
+static const struct text_judge {
+	const char *id;
+	bool (*holds)(struct arena *mem, const struct explain_input *in,
+		      const struct explanation *x, struct hypothesis *h);
+} text_judges[] = {
+	{ "usage.option-name", judge_option_name }, { "project.empty-gopath", judge_empty_gopath },
+	{ "goenv.private", judge_private },         { "net.poisoned", judge_poisoned },
+	{ "rc.other-shell", judge_other_shell },
+};
+
+static const struct text_judge *text_judge_of(const char *id)
+{
+	for (size_t i = 0; i < sizeof(text_judges) / sizeof(text_judges[0]); i++)
+		if (str_equal(id, text_judges[i].id))
+			return &text_judges[i];
+	return NULL;
+}
+
+bool explain_judges(const char *id)
+{
+	return text_judge_of(id) != NULL;
+}
+
+bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
+			   const struct explanation *x, struct hypothesis *h)
+{
+	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
+	const struct text_judge *judge = text_judge_of(h->id);
+
+	if (!judge)
+		return false;
+	h->title = cause ? _(cause->title) : NULL;
+	h->verdict = judge->holds(mem, in, x, h) ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
+	if (h->verdict == HYPOTHESIS_HOLDS && cause)
+		h->remedy = _(cause->advice);
+	return true;
+}
