@@ -184,6 +184,12 @@ void assert_contains_at(const char *text, const char *piece, const char *file, i
 	_fail(file, line);
 }
 
+void fail_with(const char *mistakes)
+{
+	fprintf(stderr, "%s\n", mistakes);
+	fail_msg("%s", "what is written above");
+}
+
 void assert_snapshot(const char *name, const char *text)
 {
 	const char *path = arena_fmt(mem, "%s/snap/%s", TESTS_FOLDER, name);

@@ -39,6 +39,9 @@ void test_register(const char *name, void (*run)(void **state));
 	}                                                              \
 	static void name(__attribute__((unused)) void **cmocka_state)
 
+/* Fails with all of a long list, of which cmocka's own message has the first kilobyte. */
+void fail_with(const char *mistakes);
+
 /* Leaves the test; the reason stands in the line that tests/run prints. */
 #define skip_because(reason)                             \
 	do {                                             \

@@ -173,7 +173,7 @@ TEST(each_cause_that_a_message_means_is_a_rule_or_has_its_own_words)
 		if (!is_meant_by_a_message(c, c->causes.at[i].id))
 			str_fmt(&unknown, "nothing means %s; ", c->causes.at[i].id);
 	if (unknown.n)
-		fail_msg("%s", str_text(&unknown));
+		fail_with(str_text(&unknown));
 }
 
 TEST(an_unrelated_text_leads_nowhere)

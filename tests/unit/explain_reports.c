@@ -293,7 +293,7 @@ TEST(each_text_is_explained_however_it_comes)
 
 	check(json_get(reports(), "texts"), &mistakes);
 	if (mistakes.n)
-		fail_msg("%s", str_text(&mistakes));
+		fail_with(str_text(&mistakes));
 }
 
 TEST(another_fault_of_the_machine_is_not_taken_for_the_cause)
@@ -302,7 +302,7 @@ TEST(another_fault_of_the_machine_is_not_taken_for_the_cause)
 
 	check(json_get(reports(), "probes"), &mistakes);
 	if (mistakes.n)
-		fail_msg("%s", str_text(&mistakes));
+		fail_with(str_text(&mistakes));
 }
 
 static void check_commands(const struct json *list)

@@ -336,7 +336,7 @@ TEST(every_case_gives_the_findings_it_tells_of)
 	for (size_t i = 0; i < names.n; i++)
 		run_case(names.at[i], &mistakes);
 	if (mistakes.n)
-		fail_msg("%s", str_text(&mistakes));
+		fail_with(str_text(&mistakes));
 	assert_true(names.n > 20);
 }
 
