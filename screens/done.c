@@ -168,6 +168,23 @@ static void say_left_for_you(const struct wizard *w, struct view *v)
 	}
 }
 
+/* Of a repair: the rules were asked again. */
+static void say_outcomes(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->outcomes.n; i++) {
+		const struct repair_outcome *outcome = &w->outcomes.at[i];
+
+		if (outcome->healed) {
+			view_status(v, SAY_DONE, finding_title(outcome->finding), "%s",
+				    _("healed"));
+			continue;
+		}
+		view_status(v, say_level(outcome->finding->level), finding_title(outcome->finding),
+			    "%s", _("stays as it is"));
+		view_text(v, _("What to do: %s"), outcome->reason);
+	}
+}
+
 static bool something_is_automatic(const struct wizard *w)
 {
 	for (size_t i = 0; i < w->findings.n; i++)
@@ -204,7 +221,9 @@ static void done_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	say_proof(w, v);
-	if (w->phase == PHASE_CHANGED && w->run.result.ok)
+	if (w->outcomes.n)
+		say_outcomes(w, v);
+	else if (w->phase == PHASE_CHANGED && w->run.result.ok)
 		say_left_for_you(w, v);
 	if (w->phase == PHASE_CHANGED || w->proof.ended)
 		say_what_is_left(w, v);

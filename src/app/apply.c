@@ -152,8 +152,15 @@ static struct names unrepaired(const struct applying *a)
 {
 	bool nothing_is_done = a->drive.wizard.plan_ok && !a->drive.wizard.plan.steps.n;
 	const struct findings *all = &a->drive.wizard.findings;
+	const struct wizard *w = &a->drive.wizard;
 	struct names ids = { 0 };
 
+	for (size_t i = 0; i < w->outcomes.n; i++)
+		if (!w->outcomes.at[i].healed &&
+		    !names_hold(&ids, w->outcomes.at[i].finding->rule->id))
+			list_push(a->app->machine, &ids, w->outcomes.at[i].finding->rule->id);
+	if (w->outcomes.n)
+		return ids;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct finding *f = &all->at[i];
 
@@ -326,10 +333,50 @@ static void tell_put_back(struct applying *a)
 			     arena_fmt(a->app->mem, "--keep-going %s", words_and_yes(a->app))));
 }
 
+static void tell_outcome_json(struct applying *a, const struct repair_outcome *outcome)
+{
+	struct arena *mem = a->app->machine;
+	struct json *json = json_new_object(mem), *about;
+	const char *kind, *name;
+
+	json_add_string(mem, json, "event", "finding");
+	json_add_string(mem, json, "id", outcome->finding->rule->id);
+	json_add_string(mem, json, "state", outcome->healed ? "healed" : "stays");
+	if (finding_about(outcome->finding, &kind, &name)) {
+		about = json_add_object(mem, json, "about");
+		json_add_string(mem, about, "kind", kind);
+		json_add_text(mem, about, "name", name);
+	} else {
+		json_add_null(mem, json, "about");
+	}
+	json_add_text(mem, json, "reason", outcome->reason);
+	json_out_line(json);
+}
+
+/* What the repair was for. */
+static void tell_outcomes(struct applying *a)
+{
+	const struct wizard *w = &a->drive.wizard;
+
+	for (size_t i = 0; i < w->outcomes.n; i++) {
+		const struct repair_outcome *outcome = &w->outcomes.at[i];
+		const struct finding *f = outcome->finding;
+		const char *title = f->title ? f->title : _(f->rule->title);
+
+		if (a->app->request.json)
+			tell_outcome_json(a, outcome);
+		else if (outcome->healed)
+			app_tell(_("Done. Healed: %s."), title);
+		else
+			app_tell(_("Problem. Stays as it is: %s. %s"), title, outcome->reason);
+	}
+}
+
 static int apply_ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.run.result;
 
+	tell_outcomes(a);
 	tell_result(a, result->ok, result->id);
 	if (result->ok) {
 		if (a->app->request.json)
@@ -346,7 +393,10 @@ static int apply_ended(struct applying *a)
 	}
 	if (result->proof_failed) {
 		app_say("%s",
-			_("Problem. The tools are installed, but the proof failed. More is said by:"));
+			plan_count(&a->drive.wizard.plan, &step_link) ||
+					plan_count(&a->drive.wizard.plan, &step_run)
+				? _("Problem. The tools are installed, but the proof failed. More is said by:")
+				: _("Problem. What was to be changed is changed, but the proof failed. More is said by:"));
 		app_say_line(suggest(a->app, COMMAND_PROVE, ""));
 		app_say("%s", _("To take everything back:"));
 		app_say_line(suggest(a->app, COMMAND_UNDO, "--yes"));

@@ -90,6 +90,10 @@ static void fulfil(struct drive *d)
 	case WISH_REFRESH:
 		drive_refresh(d);
 		break;
+	case WISH_CHECK:
+		d->checking = true;
+		drive_refresh(d);
+		break;
 	case WISH_MEASURE:
 		drive_measure(d);
 		break;

@@ -33,6 +33,7 @@ struct drive {
 	struct probing *probing;
 	struct asking *asking;
 	int looks_left;
+	bool checking; /* the look is one after a repair */
 	const char *overlay;
 	struct run *run;
 	struct timer *tick;

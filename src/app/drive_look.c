@@ -134,8 +134,11 @@ const struct names *drive_downloaded(struct app *app)
 
 static void refreshed(struct drive *d, const struct shell_matrix *matrix)
 {
+	enum event_kind kind = d->checking ? EVENT_CHECKED : EVENT_FACTS;
+
+	d->checking = false;
 	learn_from_shells(d, matrix);
-	drive_event(d, &(struct event){ .kind = EVENT_FACTS,
+	drive_event(d, &(struct event){ .kind = kind,
 					.looked = { .facts = d->app->facts,
 						    .matrix = matrix,
 						    .downloaded = drive_downloaded(d->app) } });

@@ -28,6 +28,7 @@ enum wish {
 	WISH_KEEP_PROJECT, /* prove --keep into w->keep_folder; answer: EVENT_PROJECT_KEPT */
 	WISH_REFRESH,      /* gather facts anew (and its shells, once they were asked); answer:
 			      EVENT_FACTS */
+	WISH_CHECK,   /* the same after a repair, to see what it healed; answer: EVENT_CHECKED */
 	WISH_MEASURE, /* how large is what stays of an Intel Homebrew; nobody waits for it; answer:
 			 EVENT_MEASURED */
 	/* Earlier runs that were broken off have nothing left to do: their journals say so from now
@@ -55,7 +56,8 @@ enum event_kind {
 	EVENT_UNDO_ITEM, /* done, or not: error */
 	EVENT_UNDONE,
 	EVENT_PROJECT_KEPT,
-	EVENT_FACTS, /* facts anew, and what the shells say where they were asked again */
+	EVENT_FACTS,   /* facts anew, and what the shells say where they were asked again */
+	EVENT_CHECKED, /* the same after a repair */
 	EVENT_MEASURED,
 	EVENT_EXPLAINED,
 };
@@ -74,8 +76,8 @@ struct event {
 			const struct facts *facts;         /* lives as long as the wizard */
 			const struct shell_matrix *matrix; /* NULL: they were not asked */
 			const struct names *downloaded; /* as in struct observed; NULL: as before */
-		} looked;                               /* EVENT_SHELLS, EVENT_FACTS */
-		struct { /* what they hold lives as long as the wizard */
+		} looked; /* EVENT_SHELLS, EVENT_FACTS, EVENT_CHECKED */
+		struct {  /* what they hold lives as long as the wizard */
 			const struct addresses *addresses;
 			const struct formulae *formulae;
 		} probed;                             /* EVENT_PROBES */

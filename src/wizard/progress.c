@@ -136,6 +136,8 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	wizard_go(w, result->ok ? SCREEN_DONE : result->proof_failed ? SCREEN_PROOF : SCREEN_APPLY);
 	if (w->input_ended)
 		leave_now(w);
+	else if (result->ok && w->mode == WIZARD_FIX)
+		wizard_wish(w, WISH_CHECK, _("Looking at what is healed"));
 }
 
 static void on_proved(struct wizard *w, const struct err *error)

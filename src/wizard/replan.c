@@ -213,6 +213,7 @@ static void build(struct wizard *w)
 	};
 
 	arena_reset(w->plan_mem);
+	w->outcomes.n = 0;
 	w->run.progress.n = 0;
 	w->plan = (struct plan){ 0 };
 	w->findings = (struct findings){ 0 };

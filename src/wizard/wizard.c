@@ -259,6 +259,10 @@ void wizard_on(struct wizard *w, const struct event *event)
 	case EVENT_FACTS:
 		on_facts(w, event);
 		break;
+	case EVENT_CHECKED:
+		w->waiting_for = NULL;
+		healed_check(w, event->looked.facts);
+		break;
 	case EVENT_MEASURED:
 		if (w->at != SCREEN_DONE) /* what is said there stays as it was said */
 			w->left_over = event->bytes;

@@ -106,6 +106,13 @@ struct undo_state {
 	struct err error; /* why there is no plan, or it could not be carried out */
 };
 
+/* Of a finding that was to be repaired: what the rules say now. */
+struct repair_outcome {
+	const struct finding *finding;
+	bool healed;
+	const char *reason; /* why it stays, translated; NULL: it is healed */
+};
+
 /* The hello project, kept after the proof. */
 struct hello {
 	const char *folder;
@@ -167,6 +174,7 @@ struct wizard {
 	struct rehearsal rehearsal;
 	struct run_state run;
 	struct proof_state proof;
+	LIST(struct repair_outcome) outcomes; /* of the last repair; none: nobody looked */
 	struct undo_state undo;
 	struct hello hello;
 	struct explaining explaining;
@@ -270,6 +278,7 @@ void progress_on(struct wizard *w, const struct event *event); /* progress.c */
 void progress_begin(struct wizard *w);
 void undo_on(struct wizard *w, const struct event *event);       /* leave.c */
 void explaining_on(struct wizard *w, const struct event *event); /* explaining.c */
+void healed_check(struct wizard *w, const struct facts *facts);  /* healed.c: after a repair */
 void explaining_end(struct wizard *w);                           /* the user is at Welcome again */
 void leave_on_quit(struct wizard *w);
 void leave_on_end_of_input(struct wizard *w);

@@ -86,6 +86,7 @@ enum fate { FATE_DONE, FATE_FAILS, FATE_FAILS_LATE, FATE_PROOF_FAILS, FATE_CANCE
 struct app_side {
 	enum fate fate;
 	int applied, looked, rehearsed, finished;
+	const struct facts *checked; /* what is there after a repair; NULL: as before */
 };
 
 static void send(struct wizard *w, enum event_kind kind)
@@ -284,6 +285,12 @@ static void fulfil(struct wizard *w, struct app_side *app)
 		case WISH_REFRESH:
 			wizard_on(w, &(struct event){ .kind = EVENT_FACTS,
 						      .looked = { .facts = w->facts } });
+			break;
+		case WISH_CHECK:
+			wizard_on(w, &(struct event){ .kind = EVENT_CHECKED,
+						      .looked = { .facts = app->checked
+										   ? app->checked
+										   : w->facts } });
 			break;
 		case WISH_FINISH:
 			app->finished++;
@@ -667,6 +674,36 @@ TEST(repair_keeps_what_is_good_and_visits_only_topics_with_findings)
 	assert_true(w->plan.steps.n > 0);
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		assert_ptr_not_equal(&step_fetch, w->plan.steps.at[i].kind);
+	end(w);
+}
+
+static struct wizard *repaired(struct app_side *app)
+{
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_FIX);
+
+	press(w, app, ACTION_NEXT);
+	press(w, app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	return w;
+}
+
+TEST(after_a_repair_what_is_healed_and_what_stays_is_told)
+{
+	struct facts *good = machine_off_path();
+	struct app_side app = { .checked = good }, in_vain = { 0 };
+	struct wizard *w;
+
+	for (size_t i = 0; i < good->tools.n; i++)
+		good->tools.at[i].path_index = good->tools.at[i].new_shell_index = 0;
+	w = repaired(&app);
+	assert_true(w->outcomes.n > 0);
+	for (size_t i = 0; i < w->outcomes.n; i++)
+		if (str_equal(w->outcomes.at[i].finding->rule->id, "go.off-path"))
+			assert_true(w->outcomes.at[i].healed);
+	assert_non_null(strstr(words(w), "Go is installed, but not on PATH: healed"));
+	end(w);
+	w = repaired(&in_vain);
+	assert_non_null(strstr(words(w), "Go is installed, but not on PATH: stays as it is"));
 	end(w);
 }
 

@@ -1,0 +1,52 @@
+/* After a repair the rules are asked again: what is healed is said to be, and what stays has its reason. */
+#include "wizard/wizard.h"
+
+#include "base/i18n.h"
+
+static bool is_about_the_same(const struct finding *a, const struct finding *b)
+{
+	const char *kind, *name = NULL, *other = NULL;
+
+	(void)finding_about(a, &kind, &name);
+	(void)finding_about(b, &kind, &other);
+	return a->rule == b->rule && str_equal(name, other);
+}
+
+static const struct finding *found_in(const struct findings *all, const struct finding *finding)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (is_about_the_same(&all->at[i], finding))
+			return &all->at[i];
+	return NULL;
+}
+
+static void note_outcome(struct wizard *w, const struct finding *before, const struct finding *now)
+{
+	struct repair_outcome *outcome = list_add(w->mem, &w->outcomes);
+
+	*outcome = (struct repair_outcome){ .finding = now ? now : before, .healed = !now };
+	if (now)
+		outcome->reason = now->remedy ? now->remedy : _("goready cannot repair it");
+}
+
+void healed_check(struct wizard *w, const struct facts *facts)
+{
+	struct wants *wants = ARENA_NEW(w->mem, struct wants);
+	struct rule_input input = { .facts = facts,
+				    .observed = &w->observed,
+				    .wants = wants,
+				    .manifest = w->manifest,
+				    .mem = w->mem };
+	struct findings now;
+
+	w->outcomes.n = 0;
+	if (wants_make(w->mem, facts, &w->wants_options, wants, NULL))
+		return;
+	now = rules_check(&input);
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].level > LEVEL_NOTE)
+			note_outcome(w, &w->findings.at[i], found_in(&now, &w->findings.at[i]));
+	for (size_t i = 0; !w->only.n && i < now.n; i++)
+		if (now.at[i].level > LEVEL_NOTE && !found_in(&w->findings, &now.at[i]))
+			note_outcome(w, NULL, &now.at[i]);
+}
