@@ -137,8 +137,11 @@ bool wizard_system_proxy_may_serve(const struct wizard *w)
 void wizard_use_system_proxy(struct wizard *w, bool yes)
 {
 	bool was_used = w->facts->environment.system_proxy_used;
+	enum system_proxy chosen = yes ? PROXY_YES : PROXY_NO;
 
-	w->choices.system_proxy = yes ? PROXY_YES : PROXY_NO;
+	if (w->choices.system_proxy == chosen)
+		return;
+	w->choices.system_proxy = chosen;
 	w->facts = yes ? facts_with_system_proxy(w->mem, w->facts)
 		       : facts_without_system_proxy(w->mem, w->facts);
 	wizard_replan(w);

@@ -106,8 +106,8 @@ static void on_looked(struct wizard *w, const struct err *error)
 	if (error && error->rc)
 		wizard_log(w, _("Looking further did not work: %s"), error->text);
 	wish_came_true(w);
-	if (w->looked) { /* at mirrors, on a page that goes on asking */
-		w->mirrors_tried = true;
+	if (w->looked) { /* at mirrors or by a proxy, on a page that goes on asking */
+		w->mirrors_tried |= w->choices.try_mirrors == TRY_YES;
 		wizard_replan(w);
 		return;
 	}

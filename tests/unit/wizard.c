@@ -1178,6 +1178,22 @@ TEST(proxy_of_system_settings_that_was_tried_can_be_turned_down_after_all)
 	end(w);
 }
 
+TEST(proxy_of_system_settings_that_does_not_help_either_leaves_the_mirrors_to_be_asked_about)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_behind_a_wall(&app);
+
+	name_system_proxy(w);
+	choose(w, "system-proxy", "run");
+	w->wish = WISH_NONE;
+	send(w, EVENT_LOOKED);
+	assert_true(wizard_mirrors_may_serve(w));
+	assert_null(strstr(words(w), "none of use"));
+	choose(w, "system-proxy", "run"); /* as it is */
+	assert_int_equal(WISH_NONE, w->wish);
+	end(w);
+}
+
 TEST(in_chinese_mirrors_are_suggested_though_all_answers_and_go_first_once_taken)
 {
 	struct app_side app = { 0 };
