@@ -137,18 +137,34 @@ mac_processes m2-terminal-under-rosetta "$m"
 old_xcode=/Applications/Xcode-beta.app/Contents/Developer
 mac_run_as root "$m" -- sh -c "mkdir -p /var/db && ln -sfn $old_xcode /var/db/xcode_select_link"
 mac_ready "$m" apply --json "${profile[@]}" </dev/null
+cp "$out" "$work/plan.json"
 check "from a translated terminal brew is started natively" json_holds "$out" \
 	'all(s["preview"]["argv"][:2] == ["/usr/bin/arch", "-arm64"] for s in j["steps"] if s["kind"] == "brew")'
+mac_note_commands "$m"
+placeholder=/tmp/.com.apple.dt.CommandLineTools.installondemand.in-progress
+mac_run_as root "$m" -- touch "$placeholder"
+mac_ready "$m" doctor --shells </dev/null
 mac_ready "$m" apply --yes "${profile[@]}" </dev/null
 check_status "and what it installs is proven" 0
+check "the command line tools came with the placeholder that root had left, which stays" \
+	mac_run_as root "$m" -- test -e "$placeholder"
 check "xcode-select, which led to nothing, leads to the tools" \
 	[ "$(readlink "$m/upper/var/db/xcode_select_link")" = /Library/Developer/CommandLineTools ]
 mac_ready "$m" undo </dev/null
 check_says "undo shows how it is led back" "sudo -n /bin/ln -sfn $old_xcode /var/db/xcode_select_link"
+mac_password "$m" secret
 mac_ready "$m" undo --yes </dev/null
-check_status "undo works" 0
+check_status "undo, without a terminal for a password, leaves what needs it" 1
+check_says "and says what to type" "sudo -v && goready undo --yes"
+mac_type "$m" "sudo -v && goready undo --yes; echo ended \$?"
+check "sudo asks for the password" mac_screen_waits 30 "password for dev"
+sleep 1
+type_password secret
+check "what was to be typed ends well" mac_screen_waits 60 "^ended 0"
+mac_tmux kill-server 2>/dev/null
 check "and xcode-select leads to where it did" \
 	[ "$(readlink "$m/upper/var/db/xcode_select_link")" = "$old_xcode" ]
+mac_check_commands "$m" "$work/plan.json" mac-homebrew
 mac_forget "$m"
 
 # ---- migrated from an Intel Mac: Homebrew beside the old one ----

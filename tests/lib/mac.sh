@@ -19,6 +19,7 @@ mac_base=$testbed_cache/mac-base-2   # the layers; another number where a recipe
 mac_layer=$testbed_cache/mac-tools-2
 mac_go_version=1.27.2
 declare -a mac_environment=()
+declare -a mac_also=() # NAME=VALUE... for all that is run
 mac_goproxy=/usr/lib/mac/goproxy # gopls and dlv, by name; see mac_make_goproxy
 mac_go_file=go$mac_go_version.darwin-arm64.tar.gz
 mac_protoc_file=protoc-$testbed_protoc_version-osx-aarch_64.zip
@@ -271,8 +272,8 @@ mac_stand_in() # ROOT
 	mkdir -p "$lib/log" "$lib/twins" "$1/usr/bin" "$1/usr/sbin" "$1/usr/libexec"
 	chmod 1777 "$lib/log" "$lib/twins"
 	cp -r "$mac_stand_ins"/{enter,run-macho,go-twin,protoc-twin,clt,brew,install.sh} "$lib/"
-	cp "$mac_stand_ins"/{sw_vers,uname,arch,xcode-select,launchctl,dscl} "$1/usr/bin/"
-	cp "$mac_stand_ins"/{sysctl,pkgutil,softwareupdate} "$1/usr/sbin/"
+	cp "$mac_stand_ins"/{sw_vers,uname,arch,xcode-select,launchctl,dscl,caffeinate} "$1/usr/bin/"
+	cp "$mac_stand_ins"/{sysctl,pkgutil,softwareupdate,scutil} "$1/usr/sbin/"
 	cp "$mac_stand_ins/path_helper" "$1/usr/libexec/"
 	for name in git clang clang++ cc c++ gcc g++ make ld xcrun; do
 		cp "$mac_stand_ins/stub" "$1/usr/bin/$name"
@@ -476,7 +477,7 @@ mac_run_as() # dev|root DIR [NAME=VALUE...] -- COMMAND...
 		TERM_PROGRAM=Apple_Terminal
 		PATH=/usr/local/bin:/System/Cryptexes/App/usr/bin:/usr/bin:/bin:/usr/sbin:/sbin
 		"GOPROXY=file://$mac_goproxy,$proxy"
-		GONOSUMDB=golang.org/x/tools/gopls,github.com/go-delve/delve)
+		GONOSUMDB=golang.org/x/tools/gopls,github.com/go-delve/delve "${mac_also[@]}")
 	while [ "$1" != -- ]; do
 		set+=("$1")
 		shift

@@ -9,7 +9,8 @@
 . "$(dirname "${BASH_SOURCE[0]}")/e2e.sh"
 . "$e2e_lib/mac.sh"
 
-trap 'mac_tmux kill-server 2>/dev/null; e2e_clean' EXIT
+mac_proxy_pid=
+trap 'mac_tmux kill-server 2>/dev/null; kill $mac_proxy_pid 2>/dev/null; e2e_clean' EXIT
 
 # What Review says stays after undo, below a home folder of macOS.
 mac_stays=(go/pkg Library/Caches/go-build "Library/Application Support/go" .local/state/goready
@@ -84,6 +85,32 @@ mac_brew_profile()
   }
 }
 PROFILE
+}
+
+# System Settings of this Mac name a proxy, by which alone mirror.test is reached; mac-proxy.json fetches
+# from there. After mac_mirror_start.
+mac_system_proxy() # DIR
+{
+	: >"$work/tunnels"
+	python3 "$e2e_lib/connect_proxy.py" "$(cat "$work/mirror-state/port")" "$work/tunnels" \
+		>"$work/proxy-port" &
+	mac_proxy_pid=$!
+	for _ in $(seq 100); do
+		[ ! -s "$work/proxy-port" ] || break
+		sleep 0.1
+	done
+	cat >"$1/upper/usr/lib/mac/proxy" <<SETTINGS
+<dictionary> {
+  ExceptionsList : <array> {
+    0 : *.local
+    1 : 169.254/16
+  }
+  HTTPSEnable : 1
+  HTTPSPort : $(cat "$work/proxy-port")
+  HTTPSProxy : 127.0.0.1
+}
+SETTINGS
+	sed "s|$mirror_url|https://mirror.test|" "$work/mac-profile.json" >"$1/share/mac-proxy.json"
 }
 
 # A Mac with goready-mac (if needs_mac found it), the mirror's certificate and a profile in /share.
@@ -234,6 +261,26 @@ mac_digest() # FOLDER...
 		find "$@" -type f -print0 | sort -z | xargs -0 sha256sum)
 }
 
+# ---- what goready starts ---------------------------------------------------------------------------
+
+# From now on all that it starts on this Mac is noted.
+mac_note_commands() # DIR
+{
+	cp "${mac_program%/*}/started.so" "$1/share/"
+	mac_also=(LD_PRELOAD=/share/started.so GOREADY_STARTED=/usr/lib/mac/log/started)
+}
+
+# Against tests/snap/started/NAME.txt (GOREADY_SNAP=write renews it).
+mac_check_commands() # DIR PLAN NAME
+{
+	local golden=$checkout/tests/snap/started/$3.txt
+	mac_also=()
+	python3 "$e2e_lib/started.py" "$1/upper/usr/lib/mac/log/started" "$2" >"$work/started"
+	[ "${GOREADY_SNAP:-}" != write ] || cp "$work/started" "$golden"
+	check_same "what was started is what the plan says, and what is listed beside it" \
+		"$golden" "$work/started"
+}
+
 # ---- the full screen -------------------------------------------------------------------------------
 
 mac_tmux() { tmux -L "goready-mac-$$" -f /dev/null "$@"; }
@@ -250,6 +297,23 @@ mac_run "$dir" TERM=screen-256color SSL_CERT_FILE=/share/bundle.pem -- \
 echo \$? >"$work/tui-status"
 TUI
 	mac_tmux new-session -d -s wizard -x 80 -y 24 "bash $work/tui.sh"
+}
+
+# A terminal in which this is typed; goready is on its PATH.
+mac_type() # DIR LINE
+{
+	rm -f "$work/tui-status"
+	mkdir -p "$1/share/bin" && ln -sf ../goready-mac "$1/share/bin/goready"
+	cat >"$work/tui.sh" <<TUI
+. "$e2e_lib/mac.sh"
+mac_also=(${mac_also[*]})
+mac_run "$1" TERM=screen-256color SSL_CERT_FILE=/share/bundle.pem -- \
+	/bin/zsh -ilc 'PATH=/share/bin:\$PATH; exec /bin/zsh -i'
+TUI
+	mac_tmux new-session -d -s wizard -x 80 -y 24 "bash $work/tui.sh"
+	mac_screen_waits 30 "[%#\$] *\$"
+	mac_tmux send-keys -t wizard -l "$2"
+	mac_tmux send-keys -t wizard Enter
 }
 
 mac_screen_waits() # SECONDS TEXT
