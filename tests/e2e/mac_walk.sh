@@ -59,6 +59,52 @@ mac_ready "$m" undo --yes </dev/null
 mac_home_list "$m" >"$work/undone"
 check_same "undo after the full screen leaves the home folder as it was" "$work/start" \
 	"$work/undone"
+
+# ---- a proxy that stands in System Settings alone ----
+[ -z "${http_proxy:-}${https_proxy:-}${HTTP_PROXY:-}${HTTPS_PROXY:-}${ALL_PROXY:-}" ] || here_is_one=yes
+through_system_proxy()
+{
+	mac_system_proxy "$m"
+	rm -rf "$m/home/.cache/goready"
+	mac_ready "$m" doctor </dev/null
+	check_says "doctor tells of the proxy of System Settings" "scutil --proxy"
+	check_says "and what to type" "goready apply --system-proxy"
+
+	mac_screen_start "$m" --tui --profile /share/mac-proxy.json
+	title 30 Welcome
+	mac_press Enter
+	check "the wizard asks whether to use it" mac_screen_waits 60 "Use the proxy of System"
+	mac_press 2
+	check "once it is used, the addresses answer" mac_screen_waits 60 "OK +Network"
+	check "and no setting is changed, it says" grep -q "no setting is changed" "$work/screen"
+	mac_press 1
+	check "it can be turned down after all" mac_screen_waits 60 "Warning +Network"
+	mac_press 2
+	mac_screen_waits 60 "OK +Network"
+	mac_press Down Enter
+	check "with it Review is reached" title 60 Review
+	mac_press q Down Enter
+	mac_screen_end
+	check "tunnels went to the mirror" grep -qx mirror.test "$work/tunnels"
+
+	: >"$work/tunnels"
+	mac_ready "$m" apply --yes --profile /share/mac-proxy.json </dev/null
+	check_status "without it nothing can be fetched" 1
+	check "and nothing went through it" [ ! -s "$work/tunnels" ]
+	mac_ready "$m" apply --system-proxy --yes --profile /share/mac-proxy.json </dev/null
+	check_status "as doctor said it, all is fetched and proven" 0
+	check "by the proxy" grep -qx mirror.test "$work/tunnels"
+	check "and no variable of it is kept" \
+		sh -c '! grep -rqi "_proxy" "$1"/.zprofile "$1"/.local/share/goready/env.sh' sh "$m/home"
+	mac_ready "$m" undo --yes </dev/null
+	mac_home_list "$m" >"$work/undone"
+	check_same "undo leaves the home folder as it was" "$work/start" "$work/undone"
+}
+if [ -z "${here_is_one:-}" ]; then
+	through_system_proxy
+else
+	e2e_line skipped "the proxy of System Settings (a proxy is set here, which would win)"
+fi
 mac_check_untouched "$m"
 mac_forget "$m"
 
