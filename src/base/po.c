@@ -113,13 +113,16 @@ static enum rc read_string(struct reader *r, const char *s)
 {
 	if (*s++ != '"' || r->at == FIELD_NONE)
 		return wrong(r, _("a string was expected"));
-	for (; *s && *s != '"'; s++) {
-		if (*s != '\\') {
-			str_add_char(&r->fields[r->at], *s);
-			continue;
-		}
-		if (add_escaped(r, *++s))
+	for (;;) {
+		size_t n = strcspn(s, "\"\\");
+
+		str_add_bytes(&r->fields[r->at], s, n);
+		s += n;
+		if (*s != '\\')
+			break;
+		if (add_escaped(r, s[1]))
 			return RC_SYNTAX;
+		s += 2;
 	}
 	return *s == '"' && !s[1] ? RC_OK : wrong(r, _("the string does not end"));
 }
@@ -156,6 +159,18 @@ static enum rc po_read_line(struct reader *r, const char *line)
 	return wrong(r, _("neither a comment nor msgid, msgid_plural or msgstr"));
 }
 
+/* A quarter of the lines only says where a text is from: those are not copied. */
+static enum rc read_bytes(struct reader *r, struct bytes line)
+{
+	static const char from[] = "#:";
+
+	if (line.n < 2 || memcmp(line.at, from, 2) != 0)
+		return po_read_line(r, str_trim(r->mem, arena_strndup(r->mem, line.at, line.n)));
+	if (r->at == FIELD_TEXT)
+		end_entry(r);
+	return RC_OK;
+}
+
 static void make_slots(struct reader *r)
 {
 	struct po *po = r->po;
@@ -177,7 +192,7 @@ enum rc po_parse(struct arena *mem, struct bytes text, struct po **ret, struct e
 	end_entry(&r);
 	while (next_line(text, &at, &line)) {
 		r.line++;
-		if (po_read_line(&r, str_trim(mem, arena_strndup(mem, line.at, line.n))))
+		if (read_bytes(&r, line))
 			return RC_SYNTAX;
 	}
 	if (r.at == FIELD_TEXT)
