@@ -107,16 +107,31 @@ static void compare_order(struct comparing *c, const struct names *before, const
 		}
 }
 
+static bool this_path_holds(const struct facts *f, const char *entry)
+{
+	for (size_t i = 0; i < f->path.entries.n; i++)
+		if (str_equal(f->path.entries.at[i].text, entry))
+			return true;
+	return false;
+}
+
+/* PATH of one look has it and of the other has not: it may be of that terminal alone. What a start file
+ * puts there is named by its line. */
+static bool is_of_one_terminal(const struct comparing *c, const char *entry)
+{
+	return this_path_holds(c->before, entry) != this_path_holds(c->now, entry);
+}
+
 static void compare_paths(struct comparing *c)
 {
 	const struct names *before = &c->before->path.new_shell, *now = &c->now->path.new_shell;
 
 	for (size_t i = 0; i < before->n; i++)
-		if (!names_hold(now, before->at[i]))
+		if (!names_hold(now, before->at[i]) && !is_of_one_terminal(c, before->at[i]))
 			note(c, CHANGE_PATH, shown(c, before->at[i]),
 			     entry_number(c->mem, before, before->at[i]), NULL);
 	for (size_t i = 0; i < now->n; i++)
-		if (!names_hold(before, now->at[i]))
+		if (!names_hold(before, now->at[i]) && !is_of_one_terminal(c, now->at[i]))
 			note(c, CHANGE_PATH, shown(c, now->at[i]), NULL,
 			     entry_number(c->mem, now, now->at[i]));
 	compare_order(c, before, now);

@@ -85,3 +85,15 @@ TEST(a_line_of_a_start_file_counts_and_its_comments_do_not)
 	assert_int_equal(1, c.n);
 	assert_change(&c.at[0], CHANGE_LINE, "~/.zshrc", NULL, "export GOFLAGS=-mod=mod");
 }
+
+TEST(what_only_the_terminal_of_one_look_has_on_its_path_is_no_change)
+{
+	struct facts *before = machine(), *now = machine();
+	const char *was[] = { "/usr/bin" }, *is[] = { "/usr/bin", "/usr/local/bin" };
+
+	before->path.new_shell = (struct names){ .at = was, .n = 1 };
+	now->path.new_shell = (struct names){ .at = is, .n = 2 };
+	list_push(test_arena(), &now->path.entries,
+		  ((struct path_entry){ .text = "/usr/local/bin" }));
+	assert_int_equal(0, between(before, now).n);
+}
