@@ -45,6 +45,8 @@ static const char *attempt(struct proof *p, struct verdicts *verdicts)
 			proof_kill_server(p);
 			return s->id;
 		}
+		if (outcome.ends)
+			break;
 	}
 	proof_kill_server(p);
 	return NULL;

@@ -16,9 +16,8 @@ static const char *word_of(struct proof *p, const char *word)
 				      : word;
 }
 
-/* Runs words with some variables set beside those of the attempt. */
-static bool run_with(struct proof *p, const char *const *words, const char *const *set, int seconds,
-		     struct outcome *ret, struct said *said)
+bool proof_run_with(struct proof *p, const char *const *words, const char *const *set, int seconds,
+		    struct outcome *ret, struct said *said)
 {
 	const struct names before = p->env;
 	bool ok;
@@ -67,7 +66,7 @@ bool proof_step_holds(struct proof *p, const struct proof_step *step, struct out
 		ret->evidence = _("it needs a C compiler, and there is none");
 		return true;
 	}
-	ok = run_with(p, step->words, step->set, BUILD_SECONDS, ret, &said);
+	ok = proof_run_with(p, step->words, step->set, BUILD_SECONDS, ret, &said);
 	if (ok && step->says)
 		ret->evidence = _(step->says);
 	return ok;
@@ -93,7 +92,7 @@ static bool builds_for(struct proof *p, const struct target *target, struct outc
 	struct said said;
 	struct err e = { .rc = RC_OK };
 
-	if (!run_with(p, words, set, BUILD_SECONDS, ret, &said))
+	if (!proof_run_with(p, words, set, BUILD_SECONDS, ret, &said))
 		return false;
 	if (h->binary(h, p->mem, program, &binary, &e)) {
 		ret->evidence = arena_strdup(p->mem, e.text);
@@ -157,7 +156,7 @@ bool proof_stands_alone(struct proof *p, struct outcome *ret)
 
 /* ---- modules ---- */
 
-static const char *setting(struct proof *p, const char *name)
+const char *proof_setting(struct proof *p, const char *name)
 {
 	const char *words[] = { "go", "env", name, NULL };
 	struct names argv = proof_argv(p->mem, words);
@@ -173,16 +172,16 @@ bool proof_asks_sumdb(struct proof *p, struct outcome *ret)
 	static const char *const set[] = { "GOFLAGS=-mod=mod -modcacherw",
 					   "GOMODCACHE={programs}/cache", NULL };
 	struct host *h = p->spec->host;
-	const char *sumdb = setting(p, "GOSUMDB");
+	const char *sumdb = proof_setting(p, "GOSUMDB");
 	struct said said;
 
-	if (str_equal(sumdb, "off") || *setting(p, "GONOSUMDB")) {
+	if (str_equal(sumdb, "off") || *proof_setting(p, "GONOSUMDB")) {
 		ret->skipped = true;
 		ret->evidence = _("GOSUMDB or GONOSUMDB says that it is not to be asked");
 		return true;
 	}
 	(void)h->remove_file(h, path_join(p->mem, p->project, "go.sum"), NULL);
-	if (!run_with(p, words, set, ASK_SECONDS, ret, &said))
+	if (!proof_run_with(p, words, set, ASK_SECONDS, ret, &said))
 		return false;
 	if (!host_is_folder(h, path_join(p->mem, p->programs, "cache/cache/download/sumdb"))) {
 		ret->evidence = arena_fmt(p->mem, _("go did not ask %s"), sumdb);
@@ -196,7 +195,7 @@ bool proof_asks_sumdb(struct proof *p, struct outcome *ret)
 
 bool proof_names_compiler(struct proof *p, struct outcome *ret)
 {
-	const char *cc = setting(p, "CC");
+	const char *cc = proof_setting(p, "CC");
 	const char *words[] = { arena_strndup(p->mem, cc, strcspn(cc, " ")), "--version", NULL };
 	struct said said;
 
@@ -204,7 +203,7 @@ bool proof_names_compiler(struct proof *p, struct outcome *ret)
 		ret->evidence = _("go names no C compiler");
 		return false;
 	}
-	if (!run_with(p, words, NULL, ASK_SECONDS, ret, &said))
+	if (!proof_run_with(p, words, NULL, ASK_SECONDS, ret, &said))
 		return false;
 	ret->evidence = arena_strndup(p->mem, said.text, strcspn(said.text, "\n"));
 	return true;

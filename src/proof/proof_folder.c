@@ -79,7 +79,8 @@ static const struct embedded_file *file_for(const struct proof *p, const struct 
 {
 	const struct embedded_file *older = hello_older_files;
 
-	if (!p->spec->wants->older_go || !(p->kind->grpc || p->kind == proof_kinds))
+	if (!p->spec->wants->older_go ||
+	    !(p->kind->grpc || p->kind->hello || p->kind == proof_kinds))
 		return f;
 	while (older->name && strcmp(older->name, f->name) != 0)
 		older++;
@@ -109,6 +110,8 @@ static enum rc write_project(struct proof *p, const char *folder, struct err *e)
 
 	if (p->kind->grpc)
 		rc = write_modules(p, folder, e);
+	for (const struct embedded_file *f = hello_files; !rc && p->kind->hello && f->name; f++)
+		rc = write_embedded(p, folder, file_for(p, f), e);
 	for (const struct embedded_file *f = p->kind->files; !rc && f->name; f++)
 		rc = write_embedded(p, folder, file_for(p, f), e);
 	return rc;

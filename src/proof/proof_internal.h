@@ -28,6 +28,7 @@ struct proof {
 /* What a step fills in; true: it holds. */
 struct outcome {
 	bool skipped; /* it holds, since there is nothing here to try it with: evidence says why */
+	bool ends;    /* there is nothing to try the steps behind it with, either */
 	const char *evidence;
 	const char *remedy; /* NULL: the step's own */
 	struct names command;
@@ -51,7 +52,8 @@ struct embedded_file;
 struct proof_kind {
 	struct proof_about about;
 	const struct embedded_file *files;
-	bool grpc; /* go.mod and go.sum are hello's */
+	bool grpc;  /* go.mod and go.sum are hello's */
+	bool hello; /* all of hello's files are there too */
 	const struct proof_step *steps;
 };
 extern const struct proof_kind proof_kinds[]; /* a NULL name ends it */
@@ -74,11 +76,23 @@ const char *proof_excerpt(struct arena *mem, const char *who, const char *text);
 bool proof_tools_are_found(struct proof *p, struct outcome *ret);
 /* Names of the tools that everybody needs and that the PATH of env does not lead to. */
 struct names proof_missing_tools(struct proof *p, const struct names *env);
+bool proof_code_is_generated(struct proof *p, struct outcome *ret);
 bool proof_crosses(struct proof *p, struct outcome *ret);
 bool proof_stands_alone(struct proof *p, struct outcome *ret);
 bool proof_asks_sumdb(struct proof *p, struct outcome *ret);
 bool proof_names_compiler(struct proof *p, struct outcome *ret);
 const char *proof_evidence(struct proof *p, const struct names *command, const struct said *said);
+
+/* Runs words (rows' "{programs}" in them too) with variables set beside those of the attempt. */
+bool proof_run_with(struct proof *p, const char *const *words, const char *const *set, int seconds,
+		    struct outcome *ret, struct said *said);
+const char *proof_setting(struct proof *p, const char *name); /* `go env NAME`; "" */
+
+/* proof_editor.c */
+bool proof_finds_gopls(struct proof *p, struct outcome *ret);
+bool proof_asks_gopls(struct proof *p, struct outcome *ret);
+bool proof_finds_dlv(struct proof *p, struct outcome *ret);
+bool proof_stops_in_handler(struct proof *p, struct outcome *ret);
 
 /* proof_serve.c */
 bool proof_serve(struct proof *p, struct outcome *ret);

@@ -4,7 +4,8 @@
 #include "proof/proof_internal.h"
 
 extern const struct embedded_file hello_files[], proof_grpc_files[], proof_mtls_files[],
-	proof_cgo_files[], proof_tests_files[], proof_modules_files[], proof_plain_files[];
+	proof_cgo_files[], proof_tests_files[], proof_modules_files[], proof_plain_files[],
+	proof_editor_files[];
 
 #define WORDS(...)                \
 	(const char *const[])     \
@@ -189,6 +190,57 @@ static const struct proof_step static_steps[] = {
 	{ .id = NULL },
 };
 
+#define HELLO_WITH_ITS_CODE                                                                                         \
+	{ .id = "tools",                                                                                            \
+	  .title = N_("Find go, protoc and both plugins"),                                                          \
+	  .remedy = N_("Start goready and let it repair PATH, or look at: goready doctor"),                         \
+	  .holds = proof_tools_are_found },                                                                         \
+	{                                                                                                           \
+		.id = "generate", .title = N_("Generate Go code from hello.proto"),                                 \
+		.remedy = N_(                                                                                       \
+			"Look at protoc and its plugins: goready doctor. What the message means: goready explain"), \
+		.holds = proof_code_is_generated                                                                    \
+	}
+
+static const struct proof_step gopls_steps[] = {
+	{ .id = "find",
+	  .title = N_("Find gopls, as an editor does"),
+	  .remedy = N_("Build it anew: go install golang.org/x/tools/gopls@latest"),
+	  .holds = proof_finds_gopls },
+	HELLO_WITH_ITS_CODE,
+	{ .id = "build",
+	  .title = N_("Build a program that asks as editors ask"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "build", "-o", "{programs}/asks", "./asks"),
+	  .says = N_("it is built") },
+	{ .id = "ask",
+	  .title = N_("Ask gopls for a definition and a completion"),
+	  .remedy = N_(
+		  "See whether gopls fits this Go: goready doctor. What the message means: goready explain"),
+	  .holds = proof_asks_gopls },
+	{ .id = NULL },
+};
+
+static const struct proof_step debug_steps[] = {
+	{ .id = "find",
+	  .title = N_("Find dlv, as an editor does"),
+	  .remedy = N_("Build it anew: go install github.com/go-delve/delve/cmd/dlv@latest"),
+	  .holds = proof_finds_dlv },
+	HELLO_WITH_ITS_CODE,
+	{ .id = "build",
+	  .title = N_("Build the server for debugging"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "build", "-gcflags=example.com/hello/...=-N -l", "-o", "{programs}/",
+			 "./server", "./client", "./stops"),
+	  .says = N_("it is built") },
+	{ .id = "stop",
+	  .title = N_("Stop in a call, read a variable, go on"),
+	  .remedy = N_(
+		  "See whether dlv fits this Go: goready doctor. On a Mac, debugging has to be allowed once: sudo DevToolsSecurity -enable. What the message means: goready explain"),
+	  .holds = proof_stops_in_handler },
+	{ .id = NULL },
+};
+
 const struct proof_kind proof_kinds[] = {
 	{ .about = { "hello", N_("Hello over gRPC"),
 		     N_("generates, vets, builds, starts and calls a gRPC server") },
@@ -223,5 +275,15 @@ const struct proof_kind proof_kinds[] = {
 		     N_("a program without interpreter and libraries, as an empty image needs it") },
 	  .files = proof_plain_files,
 	  .steps = static_steps },
+	{ .about = { "gopls", N_("gopls in an editor"),
+		     N_("gopls answers for a definition and a completion in the hello project") },
+	  .files = proof_editor_files,
+	  .hello = true,
+	  .steps = gopls_steps },
+	{ .about = { "debug", N_("Debugging"),
+		     N_("dlv stops the hello server in a call, reads a variable and lets it go on") },
+	  .files = proof_editor_files,
+	  .hello = true,
+	  .steps = debug_steps },
 	{ .about = { NULL, NULL, NULL } },
 };

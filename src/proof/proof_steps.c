@@ -63,7 +63,7 @@ static bool made(struct proof *p, const char *name)
 	return host_exists(p->spec->host, path_join(p->mem, p->project, name));
 }
 
-static bool code_is_generated(struct proof *p, struct outcome *ret)
+bool proof_code_is_generated(struct proof *p, struct outcome *ret)
 {
 	static const char *const words[] = { "protoc",
 					     "--go_out=.",
@@ -176,7 +176,7 @@ const struct proof_step proof_steps[] = {
 	  .title = N_("Generate Go code from hello.proto"),
 	  .remedy = N_(
 		  "Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
-	  .holds = code_is_generated },
+	  .holds = proof_code_is_generated },
 	{ .id = "vet",
 	  .title = N_("Check the code with go vet"),
 	  .remedy = N_(

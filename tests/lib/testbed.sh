@@ -351,6 +351,29 @@ testbed_make_proof_tools()
 		mv "$testbed_cache/proof-1/made" "$testbed_cache/proof-1/bin"
 }
 
+# A folder with bin/gopls and bin/dlv, and with old ones: a dlv that this Go is too new for, a gopls that
+# is none.
+testbed_editor_tools()
+{
+	testbed_make editor_tools "$testbed_cache/editors-1" testbed_make_editor_tools
+}
+
+testbed_make_editor_tools()
+{
+	local work=$testbed_cache/editors.$$ tree package
+	tree=$(testbed_go_tree) || return 1
+	rm -rf "$testbed_cache"/editors.[0-9]*
+	mkdir -p "$work/bin" "$work/old" || return 1
+	for package in bin:golang.org/x/tools/gopls@v0.23.0 bin:github.com/go-delve/delve/cmd/dlv@v1.27.2 \
+		old:github.com/go-delve/delve/cmd/dlv@v1.25.2; do
+		env -u GOROOT GOENV=off GOTOOLCHAIN=local GOFLAGS=-modcacherw CGO_ENABLED=0 \
+			GOBIN="$work/${package%%:*}" GOPATH="$work/gopath" GOCACHE="$work/cache" \
+			$(testbed_network_env) "$tree/bin/go" install "${package#*:}" || return 1
+	done
+	printf '#!/bin/sh\necho this is no gopls\nexit 1\n' >"$work/old/gopls" && chmod 755 "$work/old/gopls" &&
+		rm -rf "$work/gopath" "$work/cache" && mv "$work" "$testbed_cache/editors-1"
+}
+
 # ---- nushell: as its authors pack it for npm, for amd64 alone; never installed --------------------
 
 testbed_nu_version=0.115.1

@@ -157,3 +157,52 @@ TEST(static_passes_and_sees_a_program_that_is_linked_with_c)
 	passes("static");
 	fails("static", "export GOFLAGS=-buildmode=pie\n", "header", "it asks for");
 }
+
+/* The tools of editors are in a folder of their own (tests/long/editors.sh), in `bin` of it old ones too. */
+static const char *with_editor_tools(const char *folder)
+{
+	const char *tools = getenv("GOREADY_EDITOR_TOOLS");
+
+	if (!tools)
+		skip_because("no folder with gopls and dlv is named in GOREADY_EDITOR_TOOLS");
+	return arena_fmt(test_arena(), "PATH=$PATH:%s/%s\n", tools, folder);
+}
+
+static void is_skipped(const char *name)
+{
+	assert_false(prove(name, ""));
+	assert_int_equal(1, verdicts.n);
+	assert_true(verdicts.at[0].ok && verdicts.at[0].skipped);
+	assert_contains(verdicts.at[0].evidence, "goready apply --with");
+}
+
+TEST(gopls_and_debug_are_skipped_where_their_tools_are_not)
+{
+	is_skipped("gopls");
+	is_skipped("debug");
+}
+
+TEST(gopls_answers_and_names_a_gopls_that_is_none)
+{
+	const char *more = with_editor_tools("bin");
+
+	if (!prove("gopls", more))
+		fail_msg("%s: %s", refused()->id, refused()->evidence);
+	assert_contains(verdicts.at[verdicts.n - 1].evidence,
+			"greeter.Server is defined in greeter/greeter.go");
+	assert_contains(verdicts.at[verdicts.n - 1].evidence,
+			"hellopb.Register is completed to RegisterGreeterServer");
+	fails("gopls", with_editor_tools("old"), "find", "this is no gopls");
+}
+
+TEST(debug_stops_in_the_handler_and_names_a_dlv_that_is_too_old)
+{
+	const char *more = with_editor_tools("bin");
+
+	if (!prove("debug", more))
+		fail_msg("%s: %s", refused()->id, refused()->evidence);
+	assert_contains(verdicts.at[verdicts.n - 1].evidence,
+			"stopped in SayHello, where in.Name is \"goready\"");
+	assert_contains(verdicts.at[verdicts.n - 1].evidence, "the reply came");
+	fails("debug", with_editor_tools("old"), "stop", "Version of Delve is too old for Go");
+}
