@@ -71,6 +71,7 @@ static void enter_screen(struct tui *t)
 {
 	int focus;
 
+	tui_search_end(t);
 	t->top = 0;
 	t->focus = -1;
 	t->anchor = -1;
@@ -404,7 +405,7 @@ static struct tui *tui_new(const struct ui_options *o)
 	t->box = (struct str){ .mem = t->boxes };
 	t->colour = o->colour;
 	t->utf8 = str_equal(nl_langinfo(CODESET), "UTF-8");
-	t->focus = t->next_after = -1;
+	t->focus = t->next_after = t->hit = -1;
 	t->saved_stderr = -1;
 	return t;
 }

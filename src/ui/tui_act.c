@@ -84,6 +84,15 @@ static void go_to_file(struct tui *t, int by)
 		tui_focus_on(t, focus);
 }
 
+/* What one looks for, else files. */
+static void go_to_next(struct tui *t, int by)
+{
+	if (*t->sought)
+		tui_search_next(t, by);
+	else
+		go_to_file(t, by);
+}
+
 static struct ui_event activate(struct tui *t)
 {
 	const struct focusable *f;
@@ -248,11 +257,15 @@ static struct ui_event on_key(struct tui *t, enum key key)
 	if (key == KEY_REFUSE && view_yes_action(t->view))
 		return refuse_question(t);
 	if (key == KEY_REFUSE || key == KEY_PREVIOUS_FILE) {
-		go_to_file(t, key == KEY_REFUSE ? 1 : -1);
+		go_to_next(t, key == KEY_REFUSE ? 1 : -1);
+		return none;
+	}
+	if (key == KEY_SEARCH) {
+		tui_search_begin(t);
 		return none;
 	}
 	if (key == KEY_GO_BACK)
-		return go_back(t);
+		return tui_search_end(t) ? none : go_back(t);
 	if (key == KEY_ASK_HELP)
 		return tui_act_act(ACTION_HELP);
 	if (key == KEY_SHOW_LOG)

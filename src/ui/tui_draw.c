@@ -180,13 +180,15 @@ static void put_message(struct tui *t)
 				   below));
 }
 
-/* While one reads, the cursor is on the first line of the page that says something. */
+/* While one reads, the cursor is on what was looked for, or the first line that says something. */
 static int cursor_line(const struct tui *t)
 {
 	int line = t->top;
 
 	if (t->focus >= 0)
 		return t->layout.focus.at[t->focus].line;
+	if (t->hit >= t->top && t->hit < t->top + tui_page_height(t))
+		return t->hit;
 	while (line + 1 < (int)t->layout.lines.n && *t->layout.lines.at[line].text == '\0')
 		line++;
 	return line;

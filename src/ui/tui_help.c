@@ -69,6 +69,7 @@ void tui_remember_keys(struct tui *t, const struct view *page)
 	add(t, "Tab", _("to the next thing that can be done"));
 	add(t, "PgUp, PgDn", _("by a page"));
 	add(t, "g, G", _("to the beginning, the end"));
+	add(t, "/", _("search this page; n, N: the next hit"));
 	add(t, "p", _("plain text and back, at any time"));
 	add(t, "Ctrl-L", _("draw the page anew"));
 	add(t, "q", _("quit; it asks first"));

@@ -96,6 +96,10 @@ static enum key escape(struct tui *t)
 
 static enum key function_key(struct tui *t, wint_t c)
 {
+	if (t->searching && (c == KEY_BACKSPACE || c == KEY_ENTER)) {
+		tui_search_key(t, c == KEY_ENTER ? '\r' : 127);
+		return KEY_NOTHING;
+	}
 	switch (c) {
 	case KEY_UP:
 		return KEY_LINE_UP;
@@ -143,6 +147,7 @@ static const struct {
 	{ 'y', KEY_AGREE },     { 'n', KEY_REFUSE },       { 'N', KEY_PREVIOUS_FILE },
 	{ '?', KEY_ASK_HELP },  { 'p', KEY_PLAIN },        { 'q', KEY_LEAVE },
 	{ 'l', KEY_SHOW_LOG },  { 'd', KEY_SHOW_DETAILS }, { 'L' & 31, KEY_REDRAW },
+	{ '/', KEY_SEARCH },
 };
 
 /* A Chinese input method types its own letters and digits, each a copy of ASCII. */
@@ -183,6 +188,10 @@ enum key tui_key(struct tui *t)
 		return KEY_NOTHING;
 	if (c == 27)
 		return escape(t);
+	if (t->searching) {
+		tui_search_key(t, c);
+		return KEY_NOTHING;
+	}
 	if (tui_in_box(t))
 		return tui_box_key(t, c);
 	return letter_key(c);

@@ -1,7 +1,7 @@
 /*
  * The full screen: the files tui*.c, and no others, know curses. tui.c (a front end's calls), tui_draw.c
  * (painting), tui_focus.c (what is lit and in view), tui_keys.c (bytes to meanings), tui_act.c (meanings
- * to events), tui_help.c (which of them a page has), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
+ * to events), tui_help.c (which of them a page has), tui_search.c (words on it), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
  *
  * A braille line and a screen reader follow the hardware cursor, so it stands on the focused row after
  * every refresh, and a row that gains the focus is painted last.
@@ -30,6 +30,7 @@ enum key {
 	KEY_FIRST,
 	KEY_LAST,
 	KEY_PREVIOUS_FILE,
+	KEY_SEARCH,
 	KEY_NEXT_THING,
 	KEY_PREVIOUS_THING,
 	KEY_ACTIVATE,
@@ -84,6 +85,9 @@ struct tui {
 	int top;           /* first line shown */
 	char message[600]; /* above the key bar; gone with the next key */
 	bool advance, dirty;
+	bool searching;       /* letters are words to look for */
+	char sought[80];      /* "": no search */
+	int hit;              /* the line it was found on; -1 */
 	const char *folds_of; /* the screen whose files were folded or opened */
 	uint64_t folds;       /* bit i: its file i is not as the screen has it */
 	int next_after;       /* after an answer: focus what follows this block; -1 no */
@@ -140,6 +144,12 @@ struct ui_event tui_box_end(struct tui *t);
 /* tui_help.c */
 void tui_remember_keys(struct tui *t, const struct view *page);
 void tui_list_keys(const struct tui *t, struct view *help); /* before what it says already */
+
+/* tui_search.c */
+void tui_search_begin(struct tui *t);
+bool tui_search_end(struct tui *t); /* false where there was none */
+void tui_search_key(struct tui *t, wint_t c);
+void tui_search_next(struct tui *t, int by); /* 1, -1 */
 
 /* tui_term.c */
 void tui_set_modes(struct tui *t);

@@ -274,6 +274,21 @@ shows 'to the next file, the one before' 'n and N'
 press Escape
 wait_for 'step 5 of 7'
 
+section 'slash searches the page'
+press /
+shows 'Search, then Enter:' 'it asks'
+press E d i t o r Enter
+cursor_on '   export EDITOR=vim' 'capitals do not matter'
+press / z s h Enter
+press n n
+cursor_on '1 ~/.zshrc' 'n goes on, and round the end'
+press Escape
+shows 'step 5 of 7' 'Esc ends the search only'
+press n
+cursor_on '1 ~/.zshrc' 'n leads to files again'
+press / w o o d Enter
+shows 'wood is not on this page' 'it says so'
+
 section 'Quit? is answered by y too'
 start 80 24 --tui
 press q
