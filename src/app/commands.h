@@ -28,6 +28,7 @@ enum command_id {
 	COMMAND_ENV,
 	COMMAND_EXPLAIN,
 	COMMAND_CAPTURE,
+	COMMAND_PLAIN,
 	COMMAND_SELF_UPDATE,
 	COMMAND_HELP,
 	COMMAND_N,
@@ -47,7 +48,7 @@ struct request {
 
 struct command_row {
 	const char *name;    /* "doctor"; "" for the wizard */
-	const char *words;   /* "[ID...]": what may follow; "" */
+	const char *words;   /* "[ID...]": what may follow; "on|off": one of these; "" */
 	const char *summary; /* N_() */
 	const char *about;   /* N_(): for `help COMMAND` and the man page */
 	size_t most_words;
@@ -107,6 +108,7 @@ int command_history(struct app *app);
 int command_env(struct app *app);
 int command_explain(struct app *app);
 int command_capture(struct app *app);
+int command_plain(struct app *app);
 int command_self_update(struct app *app);
 int command_help(struct app *app);
 

@@ -12,6 +12,14 @@ static const char *quoted(struct arena *mem, enum shell_id shell, const char *te
 	return shell_kind(shell)->quote(mem, text);
 }
 
+/* "on off", where a command is followed by one of these; else NULL. */
+static const char *word_choices(struct arena *mem, enum command_id id)
+{
+	struct names words = str_split(mem, command_rows[id].words, '|');
+
+	return words.n > 1 ? str_join(mem, &words, " ") : NULL;
+}
+
 static const char *condition(struct arena *mem, const struct option_row *row)
 {
 	struct names names = { 0 };
@@ -40,6 +48,11 @@ static const char *fish(struct arena *mem)
 	for (const struct topic_row *row = topic_rows; row->name; row++)
 		str_fmt(&s, "%s%s", row == topic_rows ? "" : " ", row->name);
 	str_add(&s, "'\ncomplete -c goready -n '__fish_seen_subcommand_from capture' -F\n");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		if (word_choices(mem, id))
+			str_fmt(&s,
+				"complete -c goready -n '__fish_seen_subcommand_from %s' -a '%s'\n",
+				command_rows[id].name, word_choices(mem, id));
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		str_fmt(&s, "complete -c goready%s -l %s", condition(mem, row), row->name + 2);
 		if (row->value)
@@ -88,7 +101,9 @@ static const char *bash(struct arena *mem)
 	add_words_of(&s, COMMAND_WIZARD);
 	str_add(&s, "' ;;\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
-		str_fmt(&s, "\t%s) words='", command_rows[id].name);
+		const char *choices = word_choices(mem, id);
+
+		str_fmt(&s, "\t%s) words='%s", command_rows[id].name, choices ? choices : "");
 		add_words_of(&s, id);
 		str_add(&s, "' ;;\n");
 	}
@@ -155,6 +170,8 @@ static const char *zsh(struct arena *mem)
 			str_add(&s, " \\\n\t\t\t'1:topic:($topics)'");
 		else if (id == COMMAND_CAPTURE)
 			str_add(&s, " \\\n\t\t\t'1:file:_files'");
+		else if (word_choices(mem, id))
+			str_fmt(&s, " \\\n\t\t\t'1:word:(%s)'", word_choices(mem, id));
 		else if (*command_rows[id].words)
 			str_add(&s, " \\\n\t\t\t'*: : '");
 		str_add(&s, "\n\t\t;;\n");

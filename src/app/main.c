@@ -79,6 +79,7 @@ static command_function *const commands[COMMAND_N] = {
 	[COMMAND_ENV] = command_env,
 	[COMMAND_EXPLAIN] = command_explain,
 	[COMMAND_CAPTURE] = command_capture,
+	[COMMAND_PLAIN] = command_plain,
 	[COMMAND_SELF_UPDATE] = command_self_update,
 	[COMMAND_HELP] = command_help,
 };

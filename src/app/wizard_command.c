@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/report.h"
+#include "app/settings.h"
 #include "base/foreign.h"
 #include "base/i18n.h"
 #include "ui/ui.h"
@@ -318,6 +319,7 @@ int command_wizard(struct app *app)
 			    : r->tui ? "tui"
 				     : NULL,
 			    STDIN_FILENO, STDOUT_FILENO, &environment);
+	environment.remembered = settings_plain(app);
 	kind = ui_choose(&environment, &s.reason);
 	if (r->print_mode)
 		return print_mode(kind, s.reason);

@@ -52,7 +52,8 @@ static enum ui_kind decide(const struct ui_environment *env, const char **ret_re
 		*ret_reason = env->flag ? _("from --tui") : _("from GOREADY_UI");
 		return UI_TUI;
 	}
-	*ret_reason = value_is_on(env->accessible)      ? _("from ACCESSIBLE")
+	*ret_reason = env->remembered                   ? _("from 'goready plain on'")
+		      : value_is_on(env->accessible)    ? _("from ACCESSIBLE")
 		      : value_is_on(env->gh_accessible) ? _("from GH_ACCESSIBLE_PROMPTER")
 		      : str_equal(env->term_program, "AccessTerm") ? _("from TERM_PROGRAM")
 								   : NULL;

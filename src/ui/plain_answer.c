@@ -413,7 +413,8 @@ static struct ui_event do_quit(struct plain *p)
 static struct ui_event do_plain(struct plain *p)
 {
 	return plain_answer_refuse(
-		p, _("Plain text mode is on already. Type tui for the full screen."));
+		p,
+		_("Plain text mode is on already. Type tui for the full screen. To have it at every start: goready plain on"));
 }
 
 static struct ui_event do_tui(struct plain *p)

@@ -48,6 +48,7 @@ struct ui;
 struct ui_environment {
 	const char *flag;          /* "plain", "tui", NULL: what the command line says */
 	const char *goready_ui;    /* GOREADY_UI */
+	bool remembered;           /* 'goready plain on' */
 	const char *accessible;    /* ACCESSIBLE */
 	const char *gh_accessible; /* GH_ACCESSIBLE_PROMPTER */
 	const char *term_program;  /* TERM_PROGRAM */

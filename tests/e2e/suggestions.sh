@@ -14,6 +14,11 @@ line_after() # TEXT: the line behind the one that has it
 {
 	cat "$out" "$err" | grep -A 1 -F -- "$1" | tail -n 1
 }
+line_after_colon() # WORDS: what follows them in what was said
+{
+	tr '\n' ' ' <"$out" | sed -n "s/.*$1\(goready [a-z ]*[a-z]\).*/\1/p" | sed 's|^|/share/|'
+}
+
 type_line() # SHELL LINE
 {
 	echo "\$ $2"
@@ -43,6 +48,23 @@ line=$(line_after "To repair what can be repaired")
 check "fix is named for what doctor was asked for" grep -qF "fix goenv.goroot" <<<"$line"
 type_line sh "$line"
 check_status "typed, fix starts, and end of input is no consent" 3
+
+# ---- the mode that is remembered ----
+go_ready "$m" plain </dev/null
+line=$(line_after_colon "at every start: ")
+type_line sh "$line"
+check_status "typed, plain mode is remembered" 0
+in_machine "$m" script -qec 'TERM=xterm /share/goready --print-mode' /dev/null </dev/null >"$out" 2>"$err"
+check_says "and taken, on a terminal that could do more" "plain: from 'goready plain on'"
+in_machine "$m" script -qec 'TERM=xterm /share/goready --tui --print-mode' /dev/null </dev/null >"$out" 2>"$err"
+check_says "--tui is stronger" "tui: from --tui"
+go_ready "$m" plain perhaps </dev/null
+check_status "another word is wrong usage" 64
+go_ready "$m" plain </dev/null
+line=$(line_after_colon "To end that: ")
+type_line sh "$line"
+check_status "typed, it is forgotten" 0
+check "and its file is gone" test ! -e "$m/home/.config/goready"
 
 go_ready "$m" undo --all </dev/null
 check_status "undo without --yes shows what it would do" 2
