@@ -10,5 +10,8 @@ const char *environment_value(const struct names *environment, const char *name)
 /* Puts NAME=value in, in the place of an older one; value NULL takes it out. */
 void environment_set(struct arena *mem, struct names *environment, const char *name,
 		     const char *value);
+/* For a program whose output is only read, never shown as it comes: no colours, nothing that moves
+ * a cursor, whatever the user's own settings force. */
+void environment_for_reading(struct arena *mem, struct names *environment);
 
 #endif

@@ -71,9 +71,10 @@ enum child_session {
 };
 struct child_spec {
 	struct names argv;
-	const struct names *env; /* NULL: ours */
-	const char *folder;      /* NULL: "/" */
-	int seconds;             /* 0: no limit */
+	/* NULL: ours. What is not in front gets no colours (environment_for_reading) besides. */
+	const struct names *env;
+	const char *folder; /* NULL: "/" */
+	int seconds;        /* 0: no limit */
 	bool lines;
 	bool input; /* a pipe to its stdin (child_write); else /dev/null */
 	enum child_session session;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/environment.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "loop/guard.h"
@@ -42,6 +43,21 @@ static char **null_ended(struct arena *mem, const struct names *names)
 	for (size_t i = 0; i < names->n; i++)
 		all[i] = arena_strdup(mem, names->at[i]);
 	return all;
+}
+
+/* Who is in front of the terminal talks with the user: that one finds what the user has. Every
+ * other one writes for us. */
+static char **environment_of(struct arena *mem, const struct spawn *s)
+{
+	struct names env = { 0 };
+
+	for (char **at = environ; !s->env && at && *at; at++)
+		list_push(mem, &env, *at);
+	for (size_t i = 0; s->env && i < s->env->n; i++)
+		list_push(mem, &env, s->env->at[i]);
+	if (s->session < SESSION_FRONT)
+		environment_for_reading(mem, &env);
+	return null_ended(mem, &env);
 }
 
 static const char *spawn_path_of(char **env)
@@ -270,7 +286,7 @@ enum rc spawn_start(struct spawn *s, struct err *e)
 	guard_start();
 	mem = arena_open("starting a program", (size_t)8 << 20);
 	image = (struct image){ .argv = null_ended(mem, s->argv),
-				.env = s->env ? null_ended(mem, s->env) : environ,
+				.env = environment_of(mem, s),
 				.folder = s->folder ? s->folder : "/",
 				.session = s->session,
 				.in = p.in[0],

@@ -443,6 +443,49 @@ TEST(children_and_theirs_end_with_the_process_that_started_them)
 	assert_int_not_equal(0, stat(test_path("late"), &st));
 }
 
+/* What a child that stands so to the terminal finds, of an environment that asks for colours. */
+static const char *environment_of_child(enum child_session session)
+{
+	static const char *const given[] = { "PATH=/usr/bin:/bin", "GOFLAGS=-mod=mod",
+					     "TERM=xterm",         "CLICOLOR=1",
+					     "CLICOLOR_FORCE=1",   "FORCE_COLOR=3" };
+	struct names env = { 0 };
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++)
+		list_push(test_arena(), &env, given[i]);
+	shell(&s, "env | grep -Ev '^(PWD|OLDPWD|SHLVL|_)=' | LC_ALL=C sort | tr '\\n' ' '",
+	      (struct child_spec){ .env = &env, .session = session });
+	wait_done(&s, 1);
+	loop_close(loop);
+	return str_text(&s.out);
+}
+
+TEST(who_is_only_read_is_told_to_use_no_colours_and_the_rest_is_as_it_was_given)
+{
+	assert_string_equal(
+		environment_of_child(SESSION_OWN),
+		"CLICOLOR=0 GOFLAGS=-mod=mod NO_COLOR=1 PATH=/usr/bin:/bin TERM=dumb |");
+	assert_string_equal(environment_of_child(SESSION_FRONT),
+			    "CLICOLOR=1 CLICOLOR_FORCE=1 FORCE_COLOR=3 GOFLAGS=-mod=mod "
+			    "PATH=/usr/bin:/bin TERM=xterm |");
+}
+
+TEST(our_own_environment_is_handed_on_without_colours)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	setenv("FORCE_COLOR", "1", 1);
+	shell(&s, "echo $HOME, $NO_COLOR, ${FORCE_COLOR-not set}", (struct child_spec){ 0 });
+	wait_done(&s, 1);
+	unsetenv("FORCE_COLOR");
+	assert_string_equal(str_text(&s.out),
+			    arena_fmt(test_arena(), "%s, 1, not set\n|", getenv("HOME")));
+	loop_close(loop);
+}
+
 TEST(no_descriptor_of_ours_reaches_a_child_however_large)
 {
 	struct loop *loop = loop_open();
