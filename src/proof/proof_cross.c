@@ -54,6 +54,33 @@ static bool has_c_compiler(struct proof *p)
 						  environment_value(&p->env, "PATH"), cc) != NULL);
 }
 
+const char *proof_setting(struct proof *p, const char *name)
+{
+	const char *words[] = { "go", "env", name, NULL };
+	struct names argv = proof_argv(p->mem, words);
+	struct said said;
+
+	return proof_command(p, &argv, ASK_SECONDS, &said) ? said.text : "";
+}
+
+/* Go as a module, and some distributions' Go, come without them. */
+static bool has_own_tests(struct proof *p)
+{
+	const char *root = proof_setting(p, "GOROOT");
+
+	return host_is_file(p->spec->host, path_join(p->mem, root, "src/net/net_test.go"));
+}
+
+/* Why the step cannot be tried here; NULL: it can. */
+static const char *lacking(struct proof *p, const struct proof_step *step)
+{
+	if (step->needs_c_compiler && !has_c_compiler(p))
+		return _("it needs a C compiler, and there is none");
+	if (step->needs_own_tests && !has_own_tests(p))
+		return _("this Go came without the tests of its library");
+	return NULL;
+}
+
 bool proof_step_holds(struct proof *p, const struct proof_step *step, struct outcome *ret)
 {
 	struct said said;
@@ -61,11 +88,10 @@ bool proof_step_holds(struct proof *p, const struct proof_step *step, struct out
 
 	if (step->holds)
 		return step->holds(p, ret);
-	if (step->needs_c_compiler && !has_c_compiler(p)) {
-		ret->skipped = true;
-		ret->evidence = _("it needs a C compiler, and there is none");
+	ret->evidence = lacking(p, step);
+	ret->skipped = ret->evidence != NULL;
+	if (ret->skipped)
 		return true;
-	}
 	ok = proof_run_with(p, step->words, step->set, BUILD_SECONDS, ret, &said);
 	if (ok && step->says)
 		ret->evidence = _(step->says);
@@ -80,11 +106,11 @@ struct target {
 	const char *goos, *goarch;
 };
 
-static bool builds_for(struct proof *p, const struct target *target, struct outcome *ret)
+/* Builds `package` as `program`, and reads the header of what came of it. */
+static bool builds_for(struct proof *p, const struct target *target, const char *package,
+		       const char *program, struct outcome *ret)
 {
-	const char *program =
-		arena_fmt(p->mem, "%s/%s-%s", p->programs, target->goos, target->goarch);
-	const char *words[] = { "go", "build", "-o", program, ".", NULL };
+	const char *words[] = { "go", "build", "-o", program, package, NULL };
 	const char *set[] = { "CGO_ENABLED=0", arena_fmt(p->mem, "GOOS=%s", target->goos),
 			      arena_fmt(p->mem, "GOARCH=%s", target->goarch), NULL };
 	struct host *h = p->spec->host;
@@ -119,11 +145,69 @@ bool proof_crosses(struct proof *p, struct outcome *ret)
 	struct str done = { .mem = p->mem };
 
 	for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
-		if (!builds_for(p, &targets[i], ret))
+		const char *program = arena_fmt(p->mem, "%s/%s-%s", p->programs, targets[i].goos,
+						targets[i].goarch);
+
+		if (!builds_for(p, &targets[i], ".", program, ret))
 			return false;
 		str_fmt(&done, "%s%s/%s", i ? ", " : "", targets[i].goos, targets[i].goarch);
 	}
 	ret->evidence = str_text(&done);
+	return true;
+}
+
+/* ---- container ---- */
+
+/* For the CPU that this machine does not have: whoever deploys from a laptop needs just that. */
+bool proof_crosses_for_image(struct proof *p, struct outcome *ret)
+{
+	static const struct target amd64 = { OS_LINUX, ARCH_AMD64, "linux", "amd64" },
+				   arm64 = { OS_LINUX, ARCH_ARM64, "linux", "arm64" };
+	const struct target *other = p->spec->facts->machine.cpu == ARCH_ARM64 ? &amd64 : &arm64;
+
+	if (!builds_for(p, other, "./app", path_join(p->mem, p->programs, "app"), ret))
+		return false;
+	ret->evidence = arena_fmt(p->mem, _("its header says %s/%s"), other->goos, other->goarch);
+	return true;
+}
+
+/* ---- web ---- */
+
+/* Those that know --headless and --dump-dom; the paths are where macOS has applications. */
+static const char *find_browser(struct proof *p)
+{
+	static const char *const names[] = { "chromium", "chromium-browser", "google-chrome",
+					     "google-chrome-stable", "microsoft-edge" };
+	static const char *const apps[] = {
+		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+		"/Applications/Chromium.app/Contents/MacOS/Chromium",
+		"/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"
+	};
+	const char *path = environment_value(&p->env, "PATH"), *found = NULL;
+
+	for (size_t i = 0; !found && i < sizeof(names) / sizeof(names[0]); i++)
+		found = host_which(p->spec->host, p->mem, path, names[i]);
+	for (size_t i = 0; !found && i < sizeof(apps) / sizeof(apps[0]); i++)
+		found = host_is_file(p->spec->host, apps[i]) ? apps[i] : NULL;
+	return found;
+}
+
+bool proof_asks_by_browser(struct proof *p, struct outcome *ret)
+{
+	static const char *const words[] = { "{programs}/web.test", "-test.run", "^TestBrowser$",
+					     "-test.count=1", NULL };
+	const char *browser = find_browser(p);
+	const char *set[] = { arena_fmt(p->mem, "BROWSER=%s", browser ? browser : ""), NULL };
+	struct said said;
+
+	if (!browser) {
+		ret->skipped = true;
+		ret->evidence = _("neither Chromium, Chrome nor Edge is here to call by");
+		return true;
+	}
+	if (!proof_run_with(p, words, set, BUILD_SECONDS, ret, &said))
+		return false;
+	ret->evidence = arena_fmt(p->mem, _("%s got the reply by fetch"), path_name(browser));
 	return true;
 }
 
@@ -155,15 +239,6 @@ bool proof_stands_alone(struct proof *p, struct outcome *ret)
 }
 
 /* ---- modules ---- */
-
-const char *proof_setting(struct proof *p, const char *name)
-{
-	const char *words[] = { "go", "env", name, NULL };
-	struct names argv = proof_argv(p->mem, words);
-	struct said said;
-
-	return proof_command(p, &argv, ASK_SECONDS, &said) ? said.text : "";
-}
 
 /* Without go.sum and with an empty cache, Go has nobody else to ask. */
 bool proof_asks_sumdb(struct proof *p, struct outcome *ret)

@@ -43,6 +43,7 @@ struct proof_step {
 	const char *const *set; /* NAME=value beside the environment; NULL none */
 	const char *says;       /* N_(): evidence where it holds; NULL: what was printed */
 	bool needs_c_compiler;  /* skipped where there is none */
+	bool needs_own_tests;   /* skipped where Go came without the tests of its library */
 };
 extern const struct proof_step proof_steps[]; /* hello's; a NULL id ends it */
 const struct proof_step *proof_step_named(const struct proof *p, const char *id);
@@ -78,6 +79,8 @@ bool proof_tools_are_found(struct proof *p, struct outcome *ret);
 struct names proof_missing_tools(struct proof *p, const struct names *env);
 bool proof_code_is_generated(struct proof *p, struct outcome *ret);
 bool proof_crosses(struct proof *p, struct outcome *ret);
+bool proof_crosses_for_image(struct proof *p, struct outcome *ret);
+bool proof_asks_by_browser(struct proof *p, struct outcome *ret);
 bool proof_stands_alone(struct proof *p, struct outcome *ret);
 bool proof_asks_sumdb(struct proof *p, struct outcome *ret);
 bool proof_names_compiler(struct proof *p, struct outcome *ret);

@@ -4,8 +4,8 @@
 #include "proof/proof_internal.h"
 
 extern const struct embedded_file hello_files[], proof_grpc_files[], proof_mtls_files[],
-	proof_cgo_files[], proof_tests_files[], proof_modules_files[], proof_plain_files[],
-	proof_editor_files[];
+	proof_web_files[], proof_cgo_files[], proof_tests_files[], proof_modules_files[],
+	proof_plain_files[], proof_container_files[], proof_std_files[], proof_editor_files[];
 
 #define WORDS(...)                \
 	(const char *const[])     \
@@ -81,6 +81,24 @@ static const struct proof_step mtls_steps[] = {
 		 N_("both sides refused it, as they should")),
 	ONE_TEST("mtls.test", "TestExpired", "expired", N_("Call with an expired certificate"),
 		 N_("the server refused it, as it should")),
+	{ .id = NULL },
+};
+
+static const struct proof_step web_steps[] = {
+	{ .id = "build",
+	  .title = N_("Build a server that browsers can call"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-c", "-o", "{programs}/web.test", "."),
+	  .says = N_("it is built") },
+	ONE_TEST("web.test", "TestFrames", "frames", N_("Call over HTTP/1.1, as gRPC-Web"),
+		 N_("reply and status came, each in its frame")),
+	ONE_TEST("web.test", "TestError", "error", N_("Get an error over gRPC-Web"),
+		 N_("the status came")),
+	{ .id = "browser",
+	  .title = N_("Call from a page in a browser"),
+	  .remedy = N_(
+		  "Start that browser once by hand, and see whether it opens pages of 127.0.0.1."),
+	  .holds = proof_asks_by_browser },
 	{ .id = NULL },
 };
 
@@ -241,6 +259,54 @@ static const struct proof_step debug_steps[] = {
 	{ .id = NULL },
 };
 
+static const struct proof_step container_steps[] = {
+	{ .id = "build",
+	  .title = N_("Build what makes the image"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "build", "-o", "{programs}/container", "."),
+	  .says = N_("it is built") },
+	{ .id = "program",
+	  .title = N_("Build a program for Linux on the other CPU"),
+	  .remedy = LOOK_AT_GO,
+	  .holds = proof_crosses_for_image },
+	{ .id = "image",
+	  .title = N_("Put it into an empty image, without a daemon"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("{programs}/container", "write", "{programs}/image", "{programs}/app"),
+	  .says = N_("an OCI layout, as podman and skopeo read it") },
+	{ .id = "read",
+	  .title = N_("Read the image back"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("{programs}/container", "read", "{programs}/image") },
+	{ .id = NULL },
+};
+
+/* A slice that takes seconds, and needs neither a network nor a newer go line than the project's. */
+#define OWN_TESTS(package, tests, step, what)                                                                                                           \
+	{                                                                                                                                               \
+		.id = step, .title = what,                                                                                                              \
+		.remedy = N_(                                                                                                                           \
+			"This Go is damaged, or does not fit this system. Bring it anew: goready install go. What the message means: goready explain"), \
+		.words = WORDS("go", "test", "-short", "-count=1", "-run", tests, package),                                                             \
+		.needs_own_tests = true                                                                                                                 \
+	}
+
+static const struct proof_step std_steps[] = {
+	OWN_TESTS("runtime",
+		  "^(TestChan|TestSelect|TestGcDeepNesting|TestGcMap|TestStackMem|TestMapAppend|"
+		  "TestFinalizer)",
+		  "runtime", N_("Test memory, goroutines and channels")),
+	OWN_TESTS("net",
+		  "^(TestParse|TestConnClose|TestListenerClose|TestTCPConcurrentAccept|"
+		  "TestUnixConnLocal|TestPipe|TestBuffers|TestReadTimeout)",
+		  "net", N_("Test sockets")),
+	OWN_TESTS("crypto/tls",
+		  "^(TestMarshalUnmarshal|TestTLSUniqueMatches|TestHairpinInClose|TestKeyUpdate|"
+		  "TestRenegotiationExtension|TestClone)",
+		  "tls", N_("Test encryption")),
+	{ .id = NULL },
+};
+
 const struct proof_kind proof_kinds[] = {
 	{ .about = { "hello", N_("Hello over gRPC"),
 		     N_("generates, vets, builds, starts and calls a gRPC server") },
@@ -256,6 +322,11 @@ const struct proof_kind proof_kinds[] = {
 	  .files = proof_mtls_files,
 	  .grpc = true,
 	  .steps = mtls_steps },
+	{ .about = { "web", N_("gRPC from a browser"),
+		     N_("gRPC-Web over HTTP/1.1, and by fetch in a browser where there is one") },
+	  .files = proof_web_files,
+	  .grpc = true,
+	  .steps = web_steps },
 	{ .about = { "cgo", N_("C from Go"), N_("links the system's zlib and calls it") },
 	  .files = proof_cgo_files,
 	  .steps = cgo_steps },
@@ -285,5 +356,13 @@ const struct proof_kind proof_kinds[] = {
 	  .files = proof_editor_files,
 	  .hello = true,
 	  .steps = debug_steps },
+	{ .about = { "container", N_("An image for the other CPU"),
+		     N_("an empty image with one program in it, made without a daemon and read back") },
+	  .files = proof_container_files,
+	  .steps = container_steps },
+	{ .about = { "std", N_("Go's own tests"),
+		     N_("a slice of the tests of runtime, net and crypto/tls; a minute where nothing is compiled yet") },
+	  .files = proof_std_files,
+	  .steps = std_steps },
 	{ .about = { NULL, NULL, NULL } },
 };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/embedded.h"
+#include "explain/explain.h"
 #include "proof/proof_internal.h"
 
 static struct verdicts verdicts;
@@ -108,11 +109,25 @@ static void fails(const char *name, const char *more, const char *id, const char
 	assert_true(strlen(refused()->remedy) > 0);
 }
 
+/* What `goready explain` makes of what was said. */
+static void assert_explained(const char *id)
+{
+	const struct verdict *v = refused();
+	struct explanation x =
+		explain_read(test_arena(), catalogue_builtin(test_arena()), bytes_of(v->evidence));
+
+	for (size_t i = 0; i < x.meanings.n; i++)
+		if (str_equal(id, x.meanings.at[i].id))
+			return;
+	fail_msg("no %s in: %s", id, v->evidence);
+}
+
 TEST(grpc_passes_and_names_a_goflags_that_breaks_it)
 {
 	passes("grpc");
 	assert_int_equal(12, verdicts.n);
 	fails("grpc", "export GOFLAGS=-mod=vendor\n", "build", "when GOFLAGS is left out");
+	assert_explained("project.vendoring");
 }
 
 TEST(mtls_passes_and_names_a_goflags_that_breaks_it)
@@ -205,4 +220,60 @@ TEST(debug_stops_in_the_handler_and_names_a_dlv_that_is_too_old)
 			"stopped in SayHello, where in.Name is \"goready\"");
 	assert_contains(verdicts.at[verdicts.n - 1].evidence, "the reply came");
 	fails("debug", with_editor_tools("old"), "stop", "Version of Delve is too old for Go");
+}
+
+/* What takes a minute of compiling has its turn in tests/long/proofs.sh. */
+static void when_there_is_time(void)
+{
+	if (!getenv("GOREADY_LONG"))
+		skip_because("it takes a minute: tests/long/proofs.sh sets GOREADY_LONG");
+}
+
+TEST(web_passes_with_and_without_a_browser_and_names_a_goflags_that_breaks_it)
+{
+	when_there_is_time();
+	if (!prove("web", ""))
+		fail_msg("web: %s: %s", refused()->id, refused()->evidence);
+	assert_int_equal(4, verdicts.n);
+	assert_string_equal("browser", verdicts.at[3].id);
+	assert_true(verdicts.at[3].skipped || strstr(verdicts.at[3].evidence, "by fetch"));
+	fails("web", "export GOFLAGS=-mod=vendor\n", "build", "when GOFLAGS is left out");
+	assert_explained("project.vendoring");
+}
+
+TEST(container_passes_with_the_other_cpu_and_names_flags_that_break_it)
+{
+	passes("container");
+	assert_contains(verdicts.at[3].evidence, "linux/arm64");
+	fails("container", "export GOFLAGS=-nonsense\n", "build", "GOFLAGS");
+	assert_explained("goenv.goflags");
+}
+
+TEST(std_passes_and_names_flags_that_break_it)
+{
+	when_there_is_time();
+	passes("std");
+	fails("std", "export GOFLAGS=-nonsense\n", "runtime", "GOFLAGS");
+	assert_explained("goenv.goflags");
+}
+
+TEST(std_says_that_a_go_came_without_its_tests)
+{
+	struct arena *mem = test_arena();
+	const char *tools = getenv("GOREADY_PROOF_TOOLS");
+
+	if (!tools)
+		skip_because(
+			"no folder with go, protoc and plugins is named in GOREADY_PROOF_TOOLS");
+	test_write("bin/go",
+		   arena_fmt(mem,
+			     "#!/bin/sh\n[ \"$*\" != \"env GOROOT\" ] || exec echo /nowhere\n"
+			     "exec %s/go \"$@\"\n",
+			     tools));
+	chmod(test_path("bin/go"), 0755);
+	assert_false(prove("std", arena_fmt(mem, "PATH=%s:$PATH\n", test_path("bin"))));
+	assert_int_equal(3, verdicts.n);
+	for (size_t i = 0; i < verdicts.n; i++)
+		assert_true(verdicts.at[i].skipped);
+	assert_contains(verdicts.at[0].evidence, "without the tests");
 }

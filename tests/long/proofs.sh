@@ -1,0 +1,12 @@
+#!/bin/bash
+# The proofs that compile for a minute: gRPC from a browser, and Go's own tests.
+. "$(dirname "$0")/../lib/e2e.sh"
+tools=$(testbed_proof_tools) || skip "Go, protoc and the plugins cannot be had here"
+program=$checkout/build/debug/tests/unit_proof_kinds
+[ -x "$program" ] || skip "needs $program"
+for proof in web std; do
+	GOREADY_LONG=1 GOREADY_PROOF_TOOLS=$tools "$program" "$proof*" >"$out" 2>"$err"
+	status=$?
+	check_status "the proof $proof passes, and names what breaks it" 0
+done
+e2e_end
