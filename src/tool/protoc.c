@@ -54,12 +54,12 @@ static void describe(const struct tool_look *look, struct tool *t)
 		t->version = version_in_path(look, t->real_path, "/Cellar/protobuf/");
 }
 
-/* A stand-in, a manager's or a script: where the real one keeps the .proto files cannot be seen. macOS asks
- * about a quarantined one, or ends it at once. */
+/* A stand-in, a manager's or a script of the user's: where the real one keeps the .proto files cannot be
+ * seen. macOS asks about a quarantined one, or ends it at once. */
 static bool serves(const struct tool *t)
 {
 	bool shim = t->origin == ORIGIN_ASDF || t->origin == ORIGIN_MISE ||
-		    t->binary.format == BINARY_SCRIPT;
+		    (t->binary.format == BINARY_SCRIPT && t->origin != ORIGIN_GOREADY);
 
 	return (t->includes || shim) && !t->quarantined;
 }
