@@ -47,6 +47,12 @@ static bool takes_ids(enum command_id command)
 	return command == COMMAND_DOCTOR || command == COMMAND_FIX;
 }
 
+/* doctor --since looks at the whole machine, and takes no ids. */
+static bool repeats_ids(const struct request *r, enum command_id command, const char *words)
+{
+	return takes_ids(command) && takes_ids(r->command) && !str_equal(words, "--since");
+}
+
 const char *suggest_line(struct arena *mem, enum shell_id shell, const char *program,
 			 const struct request *r, enum command_id command, const char *words)
 {
@@ -55,7 +61,7 @@ const char *suggest_line(struct arena *mem, enum shell_id shell, const char *pro
 	str_add(&line.text, program);
 	if (*command_rows[command].name)
 		add_word(&line, command_rows[command].name);
-	for (size_t i = 0; takes_ids(command) && takes_ids(r->command) && i < r->word_n; i++)
+	for (size_t i = 0; repeats_ids(r, command, words) && i < r->word_n; i++)
 		add_word(&line, r->words[i]);
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		if (!row->decides || !(row->commands & (1u << command)))

@@ -44,6 +44,11 @@ check_status "doctor has no complaint" 0
 in_machine "$m" sh -c 'echo "export GOROOT=/gone" >>~/.profile'
 go_ready "$m" doctor goenv.goroot </dev/null
 check_status "doctor finds a GOROOT that leads nowhere" 2
+line=$(line_after "What is different since the proof passed on")
+type_line sh "$line"
+check_status "typed, what is different since the proof is told" 0
+check_says "and that is the line" "export GOROOT=/gone"
+go_ready "$m" doctor goenv.goroot </dev/null
 line=$(line_after "To repair what can be repaired")
 check "fix is named for what doctor was asked for" grep -qF "fix goenv.goroot" <<<"$line"
 type_line sh "$line"

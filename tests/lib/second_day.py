@@ -1,9 +1,10 @@
 """The second day: two Gos, upgrade and the way back, what is freed, and what is taken away. See second_day.sh."""
 import json
 import os
+import shlex
 import sys
 
-from small_home import CHECKOUT, expect, expect_same, run_all
+from small_home import CHECKOUT, PROGRAM, expect, expect_same, run_all
 
 TESTS = []
 
@@ -164,6 +165,82 @@ def uninstall_asks_and_end_of_input_is_no(h):
     expect(h.goready("uninstall", "--yes") == 0, h.said())
     expect_same(before, h.snapshot(), "after uninstall")
     expect(os.listdir(h.path(".cache/goready")), "what was not asked about stays")
+
+
+def used_machine(h):
+    """Goready's tools, seen from a new terminal, and projects that have filled Go's two caches."""
+    h.applied()
+    h.environment["PATH"] = h.path(".local/share/goready/bin") + ":/usr/bin:/bin"
+    h.write("go/pkg/mod/example.com/m@v1.0.0/m.go", "package m\n")
+    h.write(".cache/go-build/00/00-d", "compiled\n")
+
+
+def stays_of(h):
+    places = {"downloads": ".cache/goready", "modules": "go/pkg/mod", "builds": ".cache/go-build"}
+    return {name for name, place in places.items()
+            if os.path.isdir(h.path(place)) and os.listdir(h.path(place))}
+
+
+QUESTIONS = ["Do all this?", "Remove goready's downloads", "go clean -modcache", "go clean -cache"]
+
+
+@test
+def uninstall_asks_for_each_thing_and_takes_yes_for_yes(h):
+    before = h.snapshot()
+    used_machine(h)
+    expect(stays_of(h) == {"downloads", "modules", "builds"}, stays_of(h))
+    h.answer("uninstall", answers=[(q, "yes") for q in QUESTIONS])
+    expect(h.status == 0, h.status, h.said())
+    expect(not stays_of(h), "each was asked for, and went", stays_of(h), h.said())
+    expect_same(before, h.snapshot(), "after uninstall")
+
+
+@test
+def uninstall_leaves_what_was_not_answered_with_yes(h):
+    before = h.snapshot()
+    used_machine(h)
+    installed = h.snapshot()
+    h.answer("uninstall", answers=[(QUESTIONS[0], "y es")])
+    expect(h.status == 3 and "Nothing was changed" in h.out, h.status, h.said())
+    expect_same(installed, h.snapshot(), "only the word itself is consent")
+    h.answer("uninstall", answers=list(zip(QUESTIONS, ["yes", "", "no", "yes"])))
+    expect(h.status == 0, h.status, h.said())
+    expect(stays_of(h) == {"downloads", "modules"}, stays_of(h), h.said())
+    expect_same(before, h.snapshot(), "after uninstall")
+
+
+def proof_passed(h):
+    """The record of a proof that passed, which the stand-ins' proof cannot."""
+    expect(h.goready("capture") == 0, h.said())
+    h.write(".local/state/goready/proven.json", json.dumps(
+        {"schema": 1, "proven_at": 1788000000, "machine": json.loads(h.out)}))
+
+
+def in_one_line(text):
+    return " ".join(text.split())
+
+
+def type_words(h, line):
+    words = shlex.split(line)
+    expect(words[0] in ("goready", PROGRAM), line)
+    return h.goready(*words[1:])
+
+
+@test
+def what_changed_since_the_proof_is_told_by_the_line_that_doctor_prints(h):
+    used_machine(h)
+    expect(h.goready("doctor", "--since") == 1 and "no proof that passed" in h.err, h.said())
+    proof_passed(h)
+    expect(h.goready("doctor", "--since") == 0, h.said())
+    expect("nothing that goready looks at is different" in in_one_line(h.out), h.out)
+    h.write(".bashrc", h.read(".bashrc") + "export GOROOT=/gone\n")
+    for asked in ([], ["goenv.goroot"]):
+        expect(h.goready("doctor", *asked) == 2, "doctor", asked, h.said())
+        lines = h.out.splitlines()
+        at = [i for i, text in enumerate(lines) if "What is different since the proof passed" in text]
+        expect(len(at) == 1, asked, h.out)
+        expect(type_words(h, lines[at[0] + 1]) == 0, lines[at[0] + 1], h.said())
+        expect("has a new line: export GOROOT=/gone" in in_one_line(h.out), h.out)
 
 
 @test

@@ -10,10 +10,13 @@ run_all calls one by one, each with a home of its own.
 """
 import json
 import os
+import pty
+import select
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 import snapshot
@@ -151,7 +154,7 @@ class SmallHome:
         with open(self.profile_path, "w", encoding="utf-8") as f:
             json.dump(text, f)
 
-    def goready(self, *arguments, environment=None, faults=None):
+    def environment_with(self, environment=None, faults=None):
         env = {"HOME": self.home, "PATH": "/usr/bin:/bin", "TMPDIR": self.tmp,
                "SHELL": "/bin/bash", "LANG": "C.UTF-8", "COLUMNS": "200"}
         env.update(self.environment)
@@ -159,6 +162,10 @@ class SmallHome:
         if faults:
             env["LD_PRELOAD"] = faults_library()
             env.update({"FAULT_" + key.upper(): str(value) for key, value in faults.items()})
+        return env
+
+    def goready(self, *arguments, environment=None, faults=None):
+        env = self.environment_with(environment, faults)
         done = subprocess.run([PROGRAM, *arguments], env=env, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
                               timeout=120)
@@ -166,6 +173,41 @@ class SmallHome:
         self.out = done.stdout.decode("utf-8", "replace")
         self.err = done.stderr.decode("utf-8", "replace")
         return self.status
+
+    def answer(self, *arguments, answers, environment=None):
+        """goready on a terminal. `answers`: (what has to be on the screen by then, the line that is typed)."""
+        terminal, end = pty.openpty()
+        started = subprocess.Popen([PROGRAM, *arguments], env=self.environment_with(environment),
+                                   stdin=end, stdout=end, stderr=end, start_new_session=True)
+        os.close(end)
+        self.out, self.err = "", ""
+        try:
+            for question, line in answers:
+                before = len(self.out)
+                self.read_until(terminal, lambda: question in self.out[before:])
+                expect(question in self.out[before:], "asked: " + question, self.said())
+                os.write(terminal, line.encode() + b"\n")
+            self.read_until(terminal, lambda: False)
+            self.status = started.wait(timeout=120)
+        finally:
+            started.kill()
+            started.wait()
+            os.close(terminal)
+        return self.status
+
+    def read_until(self, terminal, enough, seconds=120):
+        """What the terminal shows is added to self.out, until it is enough or the program has ended."""
+        last = time.monotonic() + seconds
+        while not enough():
+            ready, _, _ = select.select([terminal], [], [], max(0, last - time.monotonic()))
+            expect(ready, "nothing more came", self.said())
+            try:
+                data = os.read(terminal, 4096)
+            except OSError:  # what Linux gives when nobody has the other end any more
+                return
+            if not data:
+                return
+            self.out += data.decode("utf-8", "replace").replace("\r", "")
 
     def apply(self, *more, **how):
         return self.goready("apply", "--yes", "--profile", self.profile_path, *more, **how)

@@ -24,6 +24,11 @@ install)
 	name=${2%%@*}; name=${name##*/}; tree=$(readlink -f "$0"); tree=${tree%%/bin/go}
 	mkdir -p "$GOBIN" && cp "$tree/misc/$name" "$GOBIN/$name" && chmod 755 "$GOBIN/$name" ;;
 version) echo go version go%s linux/%s ;;
+clean)
+	case $2 in
+	-modcache) rm -rf "$HOME/go/pkg/mod" ;;
+	-cache) rm -rf "$HOME/.cache/go-build" ;;
+	esac ;;
 esac
 """
 PLUGINS = {

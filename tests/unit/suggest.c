@@ -119,4 +119,8 @@ TEST(ids_that_doctor_was_asked_for_are_those_that_fix_repairs)
 			    suggest_line(test_arena(), SHELL_ZSH, "goready", &r, COMMAND_FIX, ""));
 	assert_string_equal("goready apply --yes", suggest_line(test_arena(), SHELL_ZSH, "goready",
 								&r, COMMAND_APPLY, "--yes"));
+	/* which stands alone */
+	assert_string_equal(
+		"goready doctor --since",
+		suggest_line(test_arena(), SHELL_ZSH, "goready", &r, COMMAND_DOCTOR, "--since"));
 }
