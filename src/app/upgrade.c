@@ -29,7 +29,7 @@ static const char *why_security(struct app *app, const struct tool *tool, const 
 
 	if (tool->id != TOOL_GO)
 		return NULL;
-	mends = manifest_security_go(m, tool->version, version);
+	mends = manifest_security_go(app->mem, m, tool->version, version);
 	if (mends)
 		return arena_fmt(app->mem, _("Go %s mended security problems"), mends);
 	if (manifest_go_is_abandoned(app->mem, m, tool->version))

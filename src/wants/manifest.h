@@ -48,9 +48,10 @@ const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy)
 const char *manifest_goready_releases(const struct manifest *m);
 /* Released minor versions that get fixes: "1.27", "1.26". */
 struct names manifest_supported_go(struct arena *mem, const struct manifest *m);
-/* A release known to mend security problems that is newer than `from`, and not newer than `to`; NULL:
- * none is known. */
-const char *manifest_security_go(const struct manifest *m, const char *from, const char *to);
+/* The newest release known to mend security problems of `from`, and not newer than `to`: one of its
+ * own minor version, since each that is supported gets the same fixes. NULL: none is known. */
+const char *manifest_security_go(struct arena *mem, const struct manifest *m, const char *from,
+				 const char *to);
 /* Does this Go get fixes no more? */
 bool manifest_go_is_abandoned(struct arena *mem, const struct manifest *m, const char *version);
 /* The newest patch of a minor version that the manifest holds: "1.27" gives "1.27.2"; NULL. */

@@ -66,12 +66,16 @@ struct names manifest_supported_go(struct arena *mem, const struct manifest *m)
 	return m->supported_go;
 }
 
-const char *manifest_security_go(const struct manifest *m, const char *from, const char *to)
+const char *manifest_security_go(struct arena *mem, const struct manifest *m, const char *from,
+				 const char *to)
 {
+	const char *minor = version_minor(mem, from);
+
 	for (size_t i = 0; i < m->security_go.n; i++) {
 		const char *version = m->security_go.at[i];
 
-		if (version_compare(version, from) > 0 && version_compare(version, to) <= 0)
+		if (str_equal(version_minor(mem, version), minor) &&
+		    version_compare(version, from) > 0 && version_compare(version, to) <= 0)
 			return version;
 	}
 	return NULL;

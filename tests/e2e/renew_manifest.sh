@@ -21,9 +21,31 @@ asset() { printf '{"name": "%s", "size": 3, "digest": "sha256:%s"}' "$1" "$(sum 
 echo "[$(go_release 1.28.0), $(go_release 1.27.9), {\"version\": \"go1.29rc1\", \"stable\": false, \"files\": []}]" >go.json
 echo "{\"tag_name\": \"v37.0\", \"assets\": [$(asset protoc-37.0-osx-aarch_64.zip 1), $(asset protoc-37.0-osx-x86_64.zip 2),
 	$(asset protoc-37.0-linux-x86_64.zip 3), $(asset protoc-37.0-linux-aarch_64.zip 4)]}" >protoc.json
+cat >history.html <<'P'
+<h2 id="go1.28.0">go1.28.0 (released 2027-02-10)</h2>
+<p>Go 1.28.0 is a major release of Go. Read the <a href="/doc/go1.28">Go 1.28 Release Notes</a>.</p>
+<p id="go1.28.1">
+go1.28.1
+(planned for 2027-03-05) will include security fixes to <code>net</code>.
+</p>
+<h2 id="go1.27.0">go1.27.0 (released 2026-08-19)</h2>
+<p id="go1.27.8">
+go1.27.8
+(released 2027-02-03)
+
+	includes
+		a security
+		fix to the <code>net/http</code> package, as well as
+		bug fixes to the compiler.
+</p>
+<p id="go1.27.9">go1.27.9 (released 2027-02-10) includes fixes to the <code>os</code> package.</p>
+<p id="go1.9.4">go1.9.4 (released 2018-02-07) includes a security fix to &ldquo;go get&rdquo;.</p>
+P
 cp "$checkout/assets/manifest.json" manifest.json
+cp manifest.json old.json
 renew() {
-	"$checkout/packaging/renew-manifest" --manifest manifest.json --protoc-json protoc.json --no-maven --no-modules \
+	"$checkout/packaging/renew-manifest" --manifest manifest.json --go-history history.html \
+		--protoc-json protoc.json --no-maven --no-modules \
 		--latest google.golang.org/protobuf=v1.37.0 \
 		--latest google.golang.org/grpc/cmd/protoc-gen-go-grpc=v1.6.2 \
 		--latest github.com/bufbuild/buf=v1.75.0 \
@@ -45,6 +67,7 @@ check "--check writes nothing" cmp manifest.json "$checkout/assets/manifest.json
 renew --go-json go.json --h1 v0.0.1-go1.28.0.linux-amd64=h1:OWOcrSqzhwiGakq5M09y6dXqfnRo/TkEZjJfltv91xo=,75000000
 check_status "a newer Go is taken over" 0
 check_says "what changed is told" "Go 1.28.0, was 1.27.2"
+check_says "and what mended security problems" "Go's newest security release 1.27.8, was "
 check_says "plugins are renewed" "protoc-gen-go v1.37.0, was v1.36.12"
 check_says "and so are the tools" "gopls v0.25.0, was v0.24.0"
 check "the manifest names it first, its module hash and 32-bit ARM" python3 - <<'P'
@@ -55,6 +78,9 @@ files = {(f["os"], f["arch"]): f for f in r["files"]}
 assert r["version"] == "1.28.0" and m["go"]["supported"] == ["1.28", "1.27"], r
 assert files["linux", "amd64"]["module"]["size"] == 75000000
 assert files["linux", "arm"]["file"] == "go1.28.0.linux-armv6l.tar.gz"
+# Those that are out, since the oldest Go there is; and what was known of before.
+known, security = json.load(open("old.json"))["go"]["security"], m["go"]["security"]
+assert security == ["1.27.8"] + known, security
 # What an older Go builds stays behind it.
 assert [v["needs_go"] for v in m["tools"]["gopls"]["versions"]][:2] == ["1.28.0", "1.27.0"]
 # Older systems keep the newest that runs there.
@@ -77,4 +103,7 @@ check "and nothing is written" cmp manifest.json before
 echo '<html>' >page.html
 renew --go-json page.html
 check_status "a web page in the place of the list is refused" 1
+renew --go-json go.json --go-history page.html
+check_status "and another page in the place of the release history" 1
+check_says "which is said" "tells of no release"
 e2e_end

@@ -93,6 +93,18 @@ TEST(patches_and_minimums_are_looked_up_by_minor_version)
 	assert_null(manifest_minimum_macos(m, "1.2.7"));
 }
 
+TEST(a_security_release_is_one_of_the_same_minor_version)
+{
+	struct arena *mem = test_arena();
+	const struct manifest *m = manifest_builtin(mem);
+
+	assert_string_equal("1.26.6", manifest_security_go(mem, m, "1.26.2", "1.27.2"));
+	assert_null(manifest_security_go(mem, m, "1.26.7", "1.27.2"));
+	assert_null(manifest_security_go(mem, m, "1.26", "1.26"));
+	/* what 1.25.13 mended too */
+	assert_null(manifest_security_go(mem, m, "1.25.14", "1.26.6"));
+}
+
 TEST(mirrors_name_their_checksum_database)
 {
 	const struct manifest *m = manifest_builtin(test_arena());
