@@ -146,7 +146,7 @@ static bool is_offered(const struct wizard *w, enum route route)
 	if (route == ROUTE_PROVE)
 		return wizard_healthy(w) && !w->recorded;
 	if (route == ROUTE_RECOMMENDED)
-		return w->plan_ok && w->plan.steps.n > 0;
+		return (w->plan_ok && w->plan.steps.n > 0) || wizard_shells_decide(w);
 	return route != ROUTE_UNDECIDED;
 }
 
@@ -237,6 +237,10 @@ static void welcome_view(const struct wizard *w, struct view *v)
 			say_error(v, &w->plan_error);
 		else if (w->plan.steps.n)
 			say_plan(w, v);
+		else if (wizard_shells_decide(w))
+			view_text(
+				v, "%s",
+				_("Only your shells can tell whether they find the tools all the same: the plan begins with asking them."));
 		else
 			view_text(
 				v, "%s",

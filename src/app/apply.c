@@ -458,9 +458,11 @@ static int carry_out(struct applying *a)
 static int go_through(struct applying *a)
 {
 	const struct request *r = &a->app->request;
+	bool asks_first =
+		r->yes && !app_names_tools(a->app) && wizard_shells_decide(&a->drive.wizard);
 	int status;
 
-	if (!has_steps(a, &status))
+	if (!asks_first && !has_steps(a, &status))
 		return status;
 	if (!r->json && !r->from)
 		app_say("%s",

@@ -187,6 +187,12 @@ static bool replan_is_asked_for(const struct wizard *w, const struct finding *fi
 	return false;
 }
 
+/* A shell that stumbles over a start file does not do what stands further down in it. */
+static bool is_of_start_file(const struct finding *finding)
+{
+	return str_starts(finding->rule->id, "rc.") && finding->level != LEVEL_NOTE;
+}
+
 static void replan_check(struct wizard *w)
 {
 	struct rule_input input = { .facts = w->facts,
@@ -197,9 +203,12 @@ static void replan_check(struct wizard *w)
 	struct findings all = rules_check(&input);
 
 	w->findings = (struct findings){ 0 };
-	for (size_t i = 0; i < all.n; i++)
+	w->start_file_faulty = false;
+	for (size_t i = 0; i < all.n; i++) {
+		w->start_file_faulty |= is_of_start_file(&all.at[i]);
 		if (replan_is_asked_for(w, &all.at[i]))
 			list_push(w->plan_mem, &w->findings, all.at[i]);
+	}
 }
 
 static void build(struct wizard *w)

@@ -6,6 +6,8 @@
 
 enum route wizard_best_route(const struct wizard *w)
 {
+	if (wizard_shells_decide(w))
+		return ROUTE_RECOMMENDED;
 	if (wizard_healthy(w))
 		return w->recorded ? ROUTE_LOOK : ROUTE_PROVE;
 	if (!w->plan_ok)
@@ -273,9 +275,15 @@ void wizard_on(struct wizard *w, const struct event *event)
 	}
 }
 
+bool wizard_shells_decide(const struct wizard *w)
+{
+	return w->start_file_faulty && !w->looked && !w->recorded && w->plan_ok &&
+	       w->plan.steps.n == 0;
+}
+
 bool wizard_healthy(const struct wizard *w)
 {
-	return w->plan_ok && w->plan.steps.n == 0 &&
+	return w->plan_ok && w->plan.steps.n == 0 && !wizard_shells_decide(w) &&
 	       findings_count(&w->findings, LEVEL_PROBLEM) == 0;
 }
 

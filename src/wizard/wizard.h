@@ -161,7 +161,8 @@ struct wizard {
 	struct names only; /* fix ID...: these; empty: all */
 	struct plan plan;
 	bool plan_ok;
-	bool looked; /* further than the facts: at addresses and shells */
+	bool looked;            /* further than the facts: at addresses and shells */
+	bool start_file_faulty; /* what is known of PATH by the files may not hold in the shells */
 	bool mirrors_tried;
 	struct err plan_error;
 	/* Where Homebrew and the archives are both open: what either would cost for all tools that
@@ -226,6 +227,8 @@ bool wizard_has_findings(const struct wizard *w, enum topic topic);
 bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the route? */
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);
+/* By the files nothing is to be done, but one of them has a fault: only the shells can tell. */
+bool wizard_shells_decide(const struct wizard *w);
 enum route wizard_best_route(const struct wizard *w); /* what Welcome recommends */
 /* An address does not answer, and System Settings name a proxy that no variable does. */
 bool wizard_system_proxy_may_serve(const struct wizard *w);

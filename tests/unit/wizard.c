@@ -677,6 +677,48 @@ TEST(repair_keeps_what_is_good_and_visits_only_topics_with_findings)
 	end(w);
 }
 
+/* The files put the tools on PATH, below a line that the shell cannot read. */
+static struct facts *machine_with_a_start_file_cut_off(void)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_off_path();
+	struct start_file *file = list_add(mem, &f->shell.shells[SHELL_BASH].files);
+
+	f->path.new_shell = (struct names){ 0 };
+	list_push(mem, &f->path.new_shell, "/home/ann/go/bin");
+	list_push(mem, &f->path.new_shell, "/usr/bin");
+	for (size_t i = 0; i < f->tools.n; i++)
+		f->tools.at[i].path_index = f->tools.at[i].new_shell_index = 0;
+	file->path = file->target = "/home/ann/.bashrc";
+	file->shell = SHELL_BASH;
+	file->exists = file->writable = true;
+	file->content = bytes_of("if true; then\nexport PATH=~/go/bin:$PATH\n");
+	list_push(
+		mem, &f->shell.syntax,
+		((struct syntax_fault){ .file = file,
+					.line = 3,
+					.complaint = "/home/ann/.bashrc: line 3: syntax error" }));
+	return f;
+}
+
+TEST(where_a_start_file_has_a_fault_the_shells_are_asked_before_anything_is_called_well)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_with_a_start_file_cut_off(), WIZARD_FIX);
+
+	assert_int_equal(0, w->plan.steps.n);
+	assert_int_equal(0, findings_count(&w->findings, LEVEL_PROBLEM));
+	assert_false(wizard_healthy(w));
+	assert_int_equal(ROUTE_RECOMMENDED, w->route);
+	assert_contains(words(w), "Only your shells can tell");
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(1, app.looked);
+	assert_false(wizard_shells_decide(w));
+	assert_true(findings_count(&w->findings, LEVEL_PROBLEM) > 0);
+	assert_true(w->plan.steps.n > 0);
+	end(w);
+}
+
 static struct wizard *repaired(struct app_side *app)
 {
 	struct wizard *w = begin_with(machine_off_path(), WIZARD_FIX);
