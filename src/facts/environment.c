@@ -2,6 +2,7 @@
 #include "facts/gather.h"
 
 #include <string.h>
+#include <unistd.h>
 
 const struct assignment *gather_last_line(const struct gather *g, const char *name)
 {
@@ -240,6 +241,30 @@ static void find_foreign_caches(struct gather *g)
 	check_owner(g, p->config);
 }
 
+/* Nothing in it is found, by no shell and by nobody who looks. */
+static void check_open(struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+
+	if (g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
+	    info.type == FILE_FOLDER && info.uid == g->system.uid &&
+	    !g->host->may(g->host, path, R_OK | X_OK))
+		list_push(g->mem, &g->f->environment.closed, path);
+}
+
+/* The outer one first: what lies in it is not seen where it is closed. */
+static void find_closed_folders(struct gather *g)
+{
+	const char *bin = g->f->places.go_bin;
+	const char *home = g->f->places.home;
+
+	if (g->system.uid == 0 || !path_is_within(bin, home))
+		return;
+	if (!str_equal(path_folder(g->mem, bin), home))
+		check_open(g, path_folder(g->mem, bin));
+	check_open(g, bin);
+}
+
 /* On macOS the programs' names are there without the tools: starting them opens a window, so their
  * real place is looked at. */
 static const char *find_compiler(struct gather *g)
@@ -268,6 +293,7 @@ void gather_environment(struct gather *g)
 	find_system_proxy(g);
 	find_disks(g);
 	find_foreign_caches(g);
+	find_closed_folders(g);
 	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");
 	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");
 	e->c_compiler = find_compiler(g);

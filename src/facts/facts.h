@@ -247,9 +247,10 @@ struct environment_facts {
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
 	struct names foreign_owned; /* caches that belong to another user */
-	const char *c_compiler;     /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
-	bool sudo;                  /* a sudo program is there */
-	bool clock_bad;             /* before this program was built */
+	struct names closed; /* folders of go install, the user's own, that the user may not read */
+	const char *c_compiler; /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
+	bool sudo;              /* a sudo program is there */
+	bool clock_bad;         /* before this program was built */
 };
 
 /* ---- what stands around the tools, and decides whether they work ---- */

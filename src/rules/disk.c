@@ -1,6 +1,7 @@
 #include "rules/rule.h"
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 
 #define MB ((uint64_t)1000 * 1000)
 
@@ -78,6 +79,25 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+static bool closed(const struct rule_input *in, struct finding *found)
+{
+	const struct names *folders = &in->facts->environment.closed;
+	struct str command = { .mem = in->mem };
+
+	str_add(&command, "chmod u+rwx");
+	for (size_t i = 0; i < folders->n; i++) {
+		evidence(in, found, _("%s is yours, but its permissions keep you out"),
+			 shown(in, folders->at[i]));
+		str_fmt(&command, " %s", shell_word(in->mem, SHELL_SH, folders->at[i]));
+	}
+	if (!found->evidence.n)
+		return false;
+	found->about_kind = "file";
+	found->about_name = folders->at[0];
+	remedy(in, found, _("Run: %s"), str_text(&command));
+	return true;
+}
+
 const struct rule disk_rules[] = {
 	{
 		.id = "fs.space",
@@ -102,6 +122,14 @@ const struct rule disk_rules[] = {
 		.title = N_("Go's folders in your home belong to another user"),
 		.why = N_("go cannot write its caches; a go install with sudo leaves that behind."),
 		.holds = foreign_owner,
+	},
+	{
+		.id = "fs.closed",
+		.topic = TOPIC_DISK,
+		.level = LEVEL_PROBLEM,
+		.title = N_("The folder of go install is closed"),
+		.why = N_("No shell finds the programs in it, and go install cannot add any."),
+		.holds = closed,
 	},
 	{ 0 },
 };

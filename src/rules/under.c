@@ -100,6 +100,31 @@ static bool by_that_line(const struct rule_input *in, const struct finding *caus
 	return false;
 }
 
+static bool is_closed(const struct rule_input *in, const char *path)
+{
+	const struct names *closed = &in->facts->environment.closed;
+
+	for (size_t i = 0; i < closed->n; i++)
+		if (path_is_within(path, closed->at[i]))
+			return true;
+	return false;
+}
+
+/* It lies in a folder that is closed to the user: what its own mode is plays no part. */
+static bool in_closed_folder(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	const struct tools *tools = &in->facts->tools;
+
+	(void)cause;
+	if (other->program)
+		return is_closed(in, other->program->path);
+	for (size_t i = 0; i < tools->n; i++)
+		if (tools->at[i].id == other->tool && is_closed(in, tools->at[i].path))
+			return true;
+	return false;
+}
+
 /* ---- the table ---- */
 
 /* What follows from what. "*.off-path": of any tool. */
@@ -132,6 +157,9 @@ static const struct consequence {
 	{ "goenv.gopath", "plugin.off-path", always },
 	{ "environment.dyld", "protoc.cannot-run", always },
 	{ "fs.foreign-owner", "goenv.cache", always },
+	{ "fs.closed", "plugin.missing", always }, /* it may lie there: nobody sees it */
+	{ "fs.closed", "*.not-runnable", in_closed_folder },
+	{ "fs.closed", "*.off-path", in_closed_folder },
 	{ "net.no-resolver", "net.offline", always },
 	{ "net.no-resolver", "net.blocked", always },
 	{ "net.offline", "net.blocked", always },
