@@ -282,6 +282,9 @@ void run_end(struct run *r)
 		result->ok = false;
 	}
 	r->ended = true;
+	/* a step that was done at once has asked for another look */
+	loop_cancel_timer(r->spec.loop, r->timer);
+	r->timer = NULL;
 	if (r->spec.ended)
 		r->spec.ended(r->spec.ctx, result);
 }

@@ -182,13 +182,17 @@ static void event(void *ctx, const struct run_event *event)
 
 static void ended(void *ctx, const struct run_result *result)
 {
-	((struct scenario *)ctx)->result = *result;
+	struct scenario *s = ctx;
+
+	s->result = *result;
+	s->ends++;
 }
 
 enum rc scenario_run(struct scenario *s, struct err *e)
 {
 	enum rc rc;
 
+	s->ends = 0;
 	s->loop = loop_open();
 	s->spec.host = s->host;
 	s->spec.loop = s->loop;
@@ -202,6 +206,8 @@ enum rc scenario_run(struct scenario *s, struct err *e)
 	while (!rc && !run_ended(s->run))
 		loop_turn(s->loop, -1);
 	if (!rc) {
+		loop_turn(s->loop, 0); /* what is still due must not end it again */
+		assert_int_equal(1, s->ends);
 		s->result.id = arena_strdup(test_arena(), s->result.id);
 		run_close(s->run);
 	}

@@ -18,6 +18,7 @@ struct scenario {
 	struct run_spec spec;
 	struct run *run;
 	struct run_result result; /* as `ended` told it */
+	int ends;                 /* how often that was */
 	struct str events;        /* "go.fetch started\n" ... without progress */
 	struct str notes;
 	size_t progress;

@@ -44,6 +44,17 @@ TEST(a_run_does_every_step_and_undo_leaves_the_home_as_it_was)
 	assert_string_equal(before, scenario_home());
 }
 
+TEST(a_run_whose_last_step_is_done_at_once_ends_once)
+{
+	scenario_init(&s);
+	s.plan.steps.at[0] = *scenario_step(&s, "shell.profile");
+	s.plan.steps.at[0].needs.n = 0;
+	s.plan.steps.n = 1;
+	run_ok();
+	assert_true(s.result.ok);
+	assert_int_equal(1, s.ends);
+}
+
 TEST(steps_wait_for_what_they_need)
 {
 	const char *link, *plugin;
