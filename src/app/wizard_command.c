@@ -10,6 +10,7 @@
 
 #include "app/report.h"
 #include "app/settings.h"
+#include "base/descriptor.h"
 #include "base/foreign.h"
 #include "base/i18n.h"
 #include "ui/ui.h"
@@ -115,6 +116,7 @@ static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
 {
 	struct ui_options options = { .kind = kind,
 				      .colour = ui_wants_colour(s->app->request.no_color),
+				      .bell = s->app->request.bell,
 				      .reason = s->reason,
 				      .in = STDIN_FILENO,
 				      .out = STDOUT_FILENO,
@@ -294,6 +296,8 @@ static int leave(struct session *s)
 		app_tell("%s", _("Nothing was changed."));
 	}
 	fflush(stdout);
+	if (s->app->request.bell)
+		(void)fd_write_all(STDOUT_FILENO, "\a", 1);
 	return status;
 }
 

@@ -117,6 +117,13 @@ static void forget_burst(struct plain *p)
 	p->last_line = NULL;
 }
 
+/* Behind the prompt: it calls for what was just said. */
+static void plain_ring(struct plain *p)
+{
+	if (p->ui.options.bell)
+		str_add_char(&p->out, '\a');
+}
+
 /* A question is open, and the view was made anew: silence, unless there is something to say. */
 static void show_again(struct plain *p)
 {
@@ -131,6 +138,8 @@ static void show_again(struct plain *p)
 	plain_ask(p);
 	if (!new_page && news == 0 && p->question == question)
 		forget_burst(p);
+	else
+		plain_ring(p);
 	plain_flush(p);
 }
 
@@ -158,6 +167,8 @@ static void plain_show(struct ui *ui, const struct view *v)
 	plain_enter(p);
 	plain_news(p);
 	plain_ask(p);
+	if (p->asking != ASKING_NOTHING)
+		plain_ring(p);
 	plain_flush(p);
 }
 

@@ -163,6 +163,17 @@ static bool answers_box(const struct view *before, const struct view *now)
 	return view_box_at(before) >= 0 && view_box_at(now) < 0;
 }
 
+/* A page that waits for an answer, and did not before. What is laid over a page asks nothing. */
+static void ring_if_asked(const struct tui *t, const struct view *before, const struct view *now)
+{
+	bool asked = now->step > 0 && !now->busy;
+
+	if (before && !before->busy)
+		asked &= before->step > 0 && !str_equal(before->screen, now->screen);
+	if (asked && t->ui.options.bell)
+		beep();
+}
+
 static void tui_show(struct ui *ui, const struct view *v)
 {
 	struct tui *t = of(ui);
@@ -179,6 +190,7 @@ static void tui_show(struct ui *ui, const struct view *v)
 	t->current = !t->current;
 	arena_reset(t->views[t->current]);
 	t->view = view_copy(t->views[t->current], v);
+	ring_if_asked(t, before, t->view);
 	keep_folds(t);
 	offer_plain(t, t->view);
 	if (v->keys && before && !before->keys)

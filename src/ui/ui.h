@@ -38,6 +38,7 @@ struct ui_event {
 struct ui_options {
 	enum ui_kind kind;
 	bool colour;
+	bool bell;          /* rings at each question; at the end is for the caller */
 	const char *reason; /* why this mode, from ui_choose: plain's first line; NULL none */
 	int in, out;        /* descriptors; 0 and 1 */
 	int err;            /* where stderr goes while the screen is full; 0 or less: nowhere */

@@ -1,7 +1,7 @@
 /*
  * A make-believe wizard over the real front ends: what the tests of keys, sizes and speech drive.
  *
- *	ui_demo [--plain|--tui] [--no-color] [--crash]
+ *	ui_demo [--plain|--tui] [--no-color] [--bell] [--crash]
  *
  * It writes what happened (events, the size of each frame's page) to the file in UI_DEMO_LOG.
  */
@@ -184,6 +184,7 @@ static void start(struct demo *d, int argc, char **argv)
 		if (strcmp(argv[i], "--plain") == 0 || strcmp(argv[i], "--tui") == 0)
 			flag = argv[i] + 2;
 		no_color |= strcmp(argv[i], "--no-color") == 0;
+		d->options.bell |= strcmp(argv[i], "--bell") == 0;
 		d->crash |= strcmp(argv[i], "--crash") == 0;
 	}
 	d->log = log ? open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;

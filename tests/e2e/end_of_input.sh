@@ -12,6 +12,7 @@ check_stopped() # NAME
 {
 	check_status "$1: status 3" 3
 	check_says "$1: it says that nothing was changed" "Nothing was changed"
+	check "$1: it writes to standard output alone" test ! -s "$err"
 	home_list "$m" >"$work/now"
 	check_same "$1: nothing is changed" "$work/start" "$work/now"
 }
@@ -37,6 +38,11 @@ printf '\nno\n' | go_ready "$m" TERM=dumb --plain --profile /share/profile.json
 check_stopped "no at Review"
 printf '\ny\n' | go_ready "$m" TERM=dumb --plain --profile /share/profile.json
 check_stopped "only the whole word yes consents"
+
+go_ready "$m" TERM=dumb --plain --bell --profile /share/profile.json </dev/null
+check_stopped "end of input with a bell"
+check "the bell rings at the question and at the end" test "$(tr -dc '\a' <"$out" | wc -c)" -eq 2
+check "the end is the last thing" test "$(tail -c 1 "$out")" = $'\a'
 
 go_ready "$m" fix --plain </dev/null
 check_stopped "end of input in fix"

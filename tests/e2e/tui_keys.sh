@@ -363,11 +363,11 @@ done
 
 section 'colour is none with NO_COLOR, and the words are the same'
 raw() {
-	# $1: the environment; gives the bytes of one page in $work/raw
+	# $1: the environment; $2: an option or none; gives the bytes of one page in $work/raw
 	fresh
 	mux new-session -d -x 80 -y 24 "sleep 60"
 	mux pipe-pane -o "cat >'$work/raw'"
-	mux respawn-pane -k "env $1 '$demo' --tui"
+	mux respawn-pane -k "env $1 '$demo' --tui ${2:-}"
 	sleep 0.6
 	mux send-keys 2
 	mux send-keys Enter
@@ -382,6 +382,14 @@ raw 'NO_COLOR='
 LC_ALL=C grep -aqE "$esc\[([0-9;]*;)?4[0-7](;[0-9;]*)?m" "$work/raw" || problem 'there is no colour at all'
 LC_ALL=C grep -aqE '38;[25]|48;[25]|\]11' "$work/raw" && problem 'colours beyond the sixteen, or a question to the terminal'
 cmp -s "$work/text" "$work/plain-text" || problem 'colour changes the words'
+
+section 'the bell rings at each page that asks, and only where it was asked for'
+rung() {
+	LC_ALL=C tr -dc '\a' <"$work/raw" | wc -c
+}
+[ "$(rung)" -eq 0 ] || problem 'a bell that nobody asked for'
+raw 'NO_COLOR=' --bell
+[ "$(rung)" -eq 2 ] || problem "two pages, and $(rung) bells"
 
 section ''
 exit "$failed"

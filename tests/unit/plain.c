@@ -18,9 +18,9 @@ struct talk {
 	int ends[2];
 };
 
-static struct talk talk_open(void)
+static struct talk talk_open_with(bool bell)
 {
-	struct ui_options o = { .kind = UI_PLAIN, .reason = "from --plain" };
+	struct ui_options o = { .kind = UI_PLAIN, .reason = "from --plain", .bell = bell };
 	struct talk t = { 0 };
 	int in[2], out[2];
 	struct err e;
@@ -34,6 +34,11 @@ static struct talk talk_open(void)
 	fcntl(t.said, F_SETFL, O_NONBLOCK);
 	assert_ok(ui_open(&o, &t.ui, &e), &e);
 	return t;
+}
+
+static struct talk talk_open(void)
+{
+	return talk_open_with(false);
 }
 
 static void talk_close(struct talk *t)
@@ -83,6 +88,39 @@ TEST(the_first_line_says_the_mode_why_and_how_to_leave)
 	assert_true(str_starts(heard(&t),
 			       "Plain text mode is on, from --plain.\nType help or quit at any "
 			       "question.\nStep 1 of 7: Welcome.\n"));
+	talk_close(&t);
+}
+
+static size_t bells(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += *text == '\a';
+	return n;
+}
+
+TEST(the_bell_rings_at_each_question_where_it_was_asked_for)
+{
+	struct talk t = talk_open_with(true);
+	const char *said;
+
+	show(&t, SAMPLE_GO, NULL);
+	said = heard(&t);
+	assert_int_equal(bells(said), 1);
+	assert_true(str_ends(said, "Answer: \a"));
+	answer(&t, "no such thing");
+	assert_int_equal(bells(heard(&t)), 0); /* the same question still */
+	answer(&t, "1");
+	show(&t, SAMPLE_GO, NULL);
+	assert_int_equal(bells(heard(&t)), 1);
+	show(&t, SAMPLE_GO, NULL);
+	assert_string_equal(heard(&t), "");
+	answer(&t, "2");
+	show(&t, SAMPLE_APPLY, NULL);
+	assert_int_equal(bells(heard(&t)), 0); /* nothing is asked while something runs */
+	show(&t, SAMPLE_DONE, NULL);
+	assert_int_equal(bells(heard(&t)), 1);
 	talk_close(&t);
 }
 
