@@ -106,4 +106,41 @@ check_status "a web page in the place of the list is refused" 1
 renew --go-json go.json --go-history page.html
 check_status "and another page in the place of the release history" 1
 check_says "which is said" "tells of no release"
+
+# ---- the signatures beside Go's archives: by a key of this test, for the real one's signatures are not at hand ----
+
+export GNUPGHOME=$work/keys
+mkdir -m 700 "$GNUPGHOME" archives
+gpg_quietly() { gpg --batch --quiet --pinentry-mode loopback --passphrase '' "$@" 2>/dev/null; }
+gpg_quietly --quick-generate-key "Test <test@example.com>" ed25519 sign never
+gpg_quietly --export >keyring.gpg
+list=
+for target in "darwin arm64" "darwin amd64" "linux amd64" "linux arm64" "linux armv6l"; do
+	file=archives/go1.29.0.${target/ /-}.tar.gz
+	echo "Go for $target" >"$file"
+	gpg_quietly --armor --detach-sign --output "$file.asc" "$file"
+	list="$list${list:+, }$(go_archive 1.29.0 $target "$(sha256sum "$file" | cut -d ' ' -f 1)")"
+done
+echo "[{\"version\": \"go1.29.0\", \"stable\": true, \"files\": [$list]}, $(go_release 1.28.0)]" >signed.json
+signed() { renew --go-json signed.json --go-keyring "${1:-keyring.gpg}" --go-archives "file://$work/archives/{file}"; }
+
+cp archives/go1.29.0.linux-arm64.tar.gz.asc right.asc
+cp archives/go1.29.0.linux-amd64.tar.gz.asc archives/go1.29.0.linux-arm64.tar.gz.asc
+signed
+check_status "a signature of other bytes is refused" 1
+check_says "with the archive named" "go1.29.0.linux-arm64.tar.gz: its signature is not by a key"
+check "and nothing is written" cmp manifest.json before
+cp right.asc archives/go1.29.0.linux-arm64.tar.gz.asc
+: >empty.gpg
+signed empty.gpg
+check_status "and one by a key that nobody named" 1
+echo changed >>archives/go1.29.0.darwin-arm64.tar.gz
+signed
+check_status "an archive that is not the list's is refused" 1
+check_says "which is said" "its bytes have another SHA-256 than go.dev's list says"
+echo "Go for darwin arm64" >archives/go1.29.0.darwin-arm64.tar.gz
+signed
+check_status "archives that are signed by the key are taken over" 0
+check_says "and that is told" "go1.29.0.linux-armv6l.tar.gz: its signature is right"
+gpgconf --kill all 2>/dev/null
 e2e_end
