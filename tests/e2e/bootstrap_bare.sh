@@ -77,7 +77,7 @@ boot_in "$m" sh -c 'cat /share/bootstrap | sh -s -- --no-start --from /share/rel
 check_status "from a folder, through a pipe, an ordinary user gets goready" 0
 boot_in "$m" sh -c "PATH=/share:\$PATH; sh /share/bootstrap --from $plain_url/goready --plain" </dev/null
 check_says "over http from this computer, with wget, the wizard comes up" \
-	"Nothing is changed before you say yes"
+	"What should goready do?"
 printf 'quit\n' | boot_in "$m" sh -c "PATH=/share:\$PATH; script -qec 'sh /share/bootstrap --from $plain_url/goready --plain' /dev/null"
 check_status "in a terminal it takes its answers: quit" 3
 machine_goready=$home_program

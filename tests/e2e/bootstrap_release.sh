@@ -82,7 +82,7 @@ check "one run is in the journal" \
 	sh -c '[ "$(ls "$1/.local/state/goready/runs")" = 0001 ]' sh "$home"
 
 printf 'quit\n' | boot script -qec "cat '$bootstrap' | sh -s -- --from '$url/good' --plain" /dev/null
-check_says "from a pipe, the wizard comes up on the terminal" "Nothing is changed before you say yes"
+check_says "from a pipe, the wizard comes up on the terminal" "What should goready do?"
 check_says "and takes its answers from there" "quit"
 
 new_home

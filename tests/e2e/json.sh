@@ -30,13 +30,12 @@ keeps "no proof so far" error doctor --since --json
 keeps "an error text" explain explain --json "zsh: command not found: go"
 keeps "a command" explain explain --json "go get -u google.golang.org/grpc"
 # What goready cannot repair is named, by fix and by a plan that is only shown.
+echo 'if true; then' >"$home/.bashrc"
+go_here fix --yes --json rc.syntax
+check "what fix cannot repair stands in its result" grep -q '"unrepaired":\["rc.syntax"\]' "$out"
+go_here fix --yes rc.syntax
+check_says "in words too, and nothing is said to be in place" "cannot repair this by itself: rc.syntax"
 echo 'export GOOS=windows GOARCH=amd64' >"$home/.bashrc"
-go_here fix --yes --json goenv.target-forced
-check_status "fix cannot take one of two variables out of a line" 2
-check "and its result says so" grep -q '"unrepaired":\["goenv.target-forced"\]' "$out"
-go_here fix --yes goenv.target-forced
-check_says "in words too, and nothing is said to be in place" \
-	"cannot repair this by itself: goenv.target-forced"
 go_here apply --dry-run
 check_status "a plan that is only shown ends with status 0" 0
 rm "$home/.bashrc"
