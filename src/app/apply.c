@@ -336,19 +336,12 @@ static void tell_put_back(struct applying *a)
 static void tell_outcome_json(struct applying *a, const struct repair_outcome *outcome)
 {
 	struct arena *mem = a->app->machine;
-	struct json *json = json_new_object(mem), *about;
-	const char *kind, *name;
+	struct json *json = json_new_object(mem);
 
 	json_add_string(mem, json, "event", "finding");
 	json_add_string(mem, json, "id", outcome->finding->rule->id);
 	json_add_string(mem, json, "state", outcome->healed ? "healed" : "stays");
-	if (finding_about(outcome->finding, &kind, &name)) {
-		about = json_add_object(mem, json, "about");
-		json_add_string(mem, about, "kind", kind);
-		json_add_text(mem, about, "name", name);
-	} else {
-		json_add_null(mem, json, "about");
-	}
+	finding_add_about(mem, json, outcome->finding);
 	json_add_text(mem, json, "reason", outcome->reason);
 	json_out_line(json);
 }

@@ -68,15 +68,20 @@ void since_forget(struct app *app)
 
 /* ---- reading it ---- */
 
+static enum rc hint_to_prove(const struct app *app, enum rc rc, struct err *e)
+{
+	err_hint(e, _("This proves the toolchain, and remembers the machine: %s"),
+		 suggest(app, COMMAND_PROVE, ""));
+	return rc;
+}
+
 static enum rc read_record(struct app *app, struct json **ret, struct err *e)
 {
 	struct bytes text;
 
 	if (!host_exists(app->host, record_path(app))) {
 		err_set(e, RC_NOT_FOUND, "%s", _("no proof that passed is known of here"));
-		err_hint(e, _("This proves the toolchain, and remembers the machine: %s"),
-			 suggest(app, COMMAND_PROVE, ""));
-		return RC_NOT_FOUND;
+		return hint_to_prove(app, RC_NOT_FOUND, e);
 	}
 	if (app->host->read(app->host, app->machine, record_path(app), MOST_RECORD, &text, e))
 		return err_while(e, _("reading what the machine was when the proof passed"));
@@ -84,9 +89,7 @@ static enum rc read_record(struct app *app, struct json **ret, struct err *e)
 	    json_integer(*ret, "schema", 0) == SINCE_SCHEMA)
 		return RC_OK;
 	err_set(e, RC_SYNTAX, _("%s is damaged, or of another goready"), record_path(app));
-	err_hint(e, _("This proves the toolchain, and remembers the machine: %s"),
-		 suggest(app, COMMAND_PROVE, ""));
-	return RC_SYNTAX;
+	return hint_to_prove(app, RC_SYNTAX, e);
 }
 
 static time_t proven_at(const struct json *record)

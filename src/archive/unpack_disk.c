@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/str.h"
 
@@ -111,21 +112,6 @@ static bool set_mode(struct disk *d, mode_t mode)
 	return d->modes == MODES_AS_ASKED || fchmod(d->file, mode) == 0;
 }
 
-static bool write_all(int fd, const char *at, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, at, n);
-
-		if (done < 0 && errno != EINTR)
-			return false;
-		if (done > 0) {
-			at += done;
-			n -= (size_t)done;
-		}
-	}
-	return true;
-}
-
 static enum rc begin_file(struct disk *d, const struct disk_piece *piece, struct err *e)
 {
 	if (enter_parent(d, piece->name))
@@ -141,7 +127,7 @@ static enum rc make_file(struct disk *d, const struct disk_piece *piece, struct 
 
 	if (d->file < 0)
 		return rc;
-	ok = write_all(d->file, piece->data, piece->n);
+	ok = fd_write_all(d->file, piece->data, piece->n);
 	if (ok && !piece->last)
 		return RC_OK;
 	ok = ok && set_mode(d, piece->mode);

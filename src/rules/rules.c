@@ -143,7 +143,7 @@ bool finding_about(const struct finding *f, const char **ret_kind, const char **
 	return *ret_kind != NULL;
 }
 
-static void add_about(struct arena *mem, struct json *object, const struct finding *f)
+void finding_add_about(struct arena *mem, struct json *object, const struct finding *f)
 {
 	const char *kind, *name;
 	struct json *about;
@@ -177,7 +177,7 @@ static void add_finding(struct arena *mem, struct json *list, const struct findi
 	json_add_string(mem, object, "topic", topic_name(f->rule->topic));
 	json_add_string(mem, object, "level", level_name(f->level));
 	json_add_text(mem, object, "title", f->title);
-	add_about(mem, object, f);
+	finding_add_about(mem, object, f);
 	json_add_string(mem, object, "under", f->under ? f->under->id : NULL);
 	add_where(mem, object, f);
 	json_add_texts(mem, object, "evidence", &f->evidence);
