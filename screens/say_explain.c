@@ -9,9 +9,9 @@ static void say_cause(struct view *v, const struct hypothesis *h)
 
 	view_status(v, level, h->title ? h->title : h->id, "[%s]", h->id);
 	for (size_t i = 0; i < h->evidence.n; i++)
-		view_text(v, "%s", h->evidence.at[i]);
+		view_more(v, "%s", h->evidence.at[i]);
 	if (h->remedy)
-		view_text(v, _("What to do: %s"), h->remedy);
+		view_more(v, _("What to do: %s"), h->remedy);
 }
 
 static void say_causes(const struct explanation *x, struct view *v)

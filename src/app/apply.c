@@ -238,7 +238,7 @@ static void tell_nothing_to_do(struct applying *a)
 	app_tell(
 		_("Note. goready cannot repair this by itself: %s. What to do about it is said by:"),
 		str_join(a->app->machine, &stays, _(", ")));
-	app_tell("%s", suggest(a->app, COMMAND_DOCTOR, ""));
+	app_tell_line(suggest(a->app, COMMAND_DOCTOR, ""));
 }
 
 static int nothing_to_do(struct applying *a)
@@ -291,7 +291,7 @@ static int only_shown(struct applying *a)
 		app_tell(
 			"%s",
 			_("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. To do all this:"));
-		app_tell("%s", suggest(a->app, asked_command(a->app), words_and_yes(a->app)));
+		app_tell_line(suggest(a->app, asked_command(a->app), words_and_yes(a->app)));
 	}
 	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
 }
@@ -376,7 +376,7 @@ static int apply_ended(struct applying *a)
 			return EXIT_OK;
 		tell_left_over(a);
 		app_tell(_("Done. %s In this terminal, run:"), tell_end(&a->drive.wizard));
-		app_tell("%s", suggest_env(a->app));
+		app_tell_line(suggest_env(a->app));
 		return EXIT_OK;
 	}
 	if (result->proof_failed && result->rolled_back) {

@@ -84,7 +84,7 @@ const struct command_row
 
 const struct option_row option_rows[] = {
 	{ "--plain", NULL, NULL, N_("line by line, for screen readers and logs (GOREADY_UI=plain)"),
-	  WIZARDS, AT(plain), NULL, false, false },
+	  0, AT(plain), NULL, false, false },
 	{ "--tui", NULL, NULL, N_("full screen (GOREADY_UI=tui)"), WIZARDS, AT(tui), NULL, false,
 	  false },
 	{ "--bell", NULL, "GOREADY_BELL",

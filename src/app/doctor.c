@@ -80,11 +80,11 @@ static void finding_lines(struct view *v, const struct finding *f)
 {
 	view_status(v, say_level(f->level), f->title, "[%s]", f->rule->id);
 	if (f->under)
-		view_text(v, _("This follows from [%s] above."), f->under->id);
+		view_more(v, _("This follows from [%s] above."), f->under->id);
 	for (size_t i = 0; i < f->evidence.n; i++)
-		view_text(v, "%s", f->evidence.at[i]);
+		view_more(v, "%s", f->evidence.at[i]);
 	if (f->remedy)
-		view_text(v, _("What to do: %s"), f->remedy);
+		view_more(v, _("What to do: %s"), f->remedy);
 }
 
 /* `some`: only some rules were asked about. */

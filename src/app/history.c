@@ -20,6 +20,15 @@ static void list_view(struct app *app, const struct journal_runs *runs, struct v
 			   runs->at[i].effects.n);
 }
 
+/* A line says that it was begun, and a later one how it ended: the later one says both. */
+static bool is_begun_and_ended(const struct journal_run *run, size_t index)
+{
+	for (size_t i = index + 1; i < run->steps.n; i++)
+		if (str_equal(run->steps.at[i].step, run->steps.at[index].step))
+			return true;
+	return false;
+}
+
 static void run_view(struct app *app, const struct journal_run *run, struct view *v)
 {
 	const char *home = app->facts->places.home;
@@ -28,8 +37,9 @@ static void run_view(struct app *app, const struct journal_run *run, struct view
 	view_field(v, _("Run"), "%s, %s, %s", run->id, journal_when(v->mem, run),
 		   journal_outcome(run));
 	for (size_t i = 0; i < run->steps.n; i++)
-		view_field(v, run->steps.at[i].step, "%s, %d ms", run->steps.at[i].state,
-			   run->steps.at[i].ms);
+		if (!is_begun_and_ended(run, i))
+			view_field(v, run->steps.at[i].step, "%s, %d ms", run->steps.at[i].state,
+				   run->steps.at[i].ms);
 	for (size_t i = 0; i < run->effects.n; i++)
 		view_field(v, run->effects.at[i].kind_text, "%s%s",
 			   path_tilde(v->mem, run->effects.at[i].path, home),

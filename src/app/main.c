@@ -14,8 +14,10 @@
 #include "app/helper.h"
 #include "app/report.h"
 #include "app/rescue.h"
+#include "app/settings.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "ui/ui.h"
 
 enum { MOST_PROCESS_MEMORY = 64 << 20, MOST_MACHINE_MEMORY = 256 << 20 };
 
@@ -106,6 +108,21 @@ static int main_answer(struct app *app)
 	return commands[r->command](app);
 }
 
+/* Commands look like the wizard would: sentences where that would be plain. */
+static void choose_looks(struct app *app)
+{
+	struct ui_environment environment;
+
+	if (!isatty(STDOUT_FILENO))
+		return;
+	ui_environment_read(app->request.plain ? "plain" : NULL, STDOUT_FILENO, STDOUT_FILENO,
+			    &environment);
+	environment.in_deaf = false; /* nothing is read from it */
+	environment.remembered = settings_plain(app);
+	app_report_as(ui_choose(&environment, NULL) == UI_TUI,
+		      ui_wants_colour(app->request.no_color));
+}
+
 /* Standard descriptors that are closed would be taken by the first file opened. */
 static void open_standard_descriptors(void)
 {
@@ -133,6 +150,7 @@ static int run(int argc, char **argv)
 			   .machine = arena_open("machine", MOST_MACHINE_MEMORY),
 			   .host = app_host() };
 	struct err e = { 0 };
+	enum rc wrong;
 	int status;
 
 	app.program = host_own_path(app.mem);
@@ -140,7 +158,9 @@ static int run(int argc, char **argv)
 	app.folder = getcwd(NULL, 0);
 	if (is_read_by_a_program(argc, argv))
 		app_fail_as_json();
-	if (request_parse(argc, argv, main_variable, &app.request, &e)) {
+	wrong = request_parse(argc, argv, main_variable, &app.request, &e);
+	choose_looks(&app);
+	if (wrong) {
 		status = app_fail(&e);
 	} else {
 		if (app.request.lang)

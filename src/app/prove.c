@@ -104,9 +104,9 @@ static void explain_failure(struct app *app, const struct verdicts *verdicts)
 static void tell_failed(struct app *app, const struct verdicts *verdicts)
 {
 	app_tell("%s", _("Problem. The proof failed. To look for the cause:"));
-	app_tell("%s", suggest(app, COMMAND_DOCTOR, ""));
+	app_tell_line(suggest(app, COMMAND_DOCTOR, ""));
 	app_tell("%s", _("To repair what can be repaired:"));
-	app_tell("%s", suggest(app, COMMAND_FIX, ""));
+	app_tell_line(suggest(app, COMMAND_FIX, ""));
 	explain_failure(app, verdicts);
 }
 

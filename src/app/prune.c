@@ -94,7 +94,7 @@ int command_prune(struct app *app)
 	}
 	if (!app->request.json) {
 		app_tell("%s", _("Note. Nothing was changed. To do this:"));
-		app_tell("%s", suggest(app, COMMAND_PRUNE, "--yes"));
+		app_tell_line(suggest(app, COMMAND_PRUNE, "--yes"));
 	}
 	return EXIT_PROBLEMS;
 }

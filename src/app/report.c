@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -13,6 +14,74 @@
 #include "ui/ui.h"
 
 enum { MOST_SENTENCE = 8 << 20 };
+
+static bool is_drawn, has_colour;
+
+void app_report_as(bool drawn, bool colour)
+{
+	is_drawn = drawn;
+	has_colour = colour;
+}
+
+/* "Done. Go is installed." is a status: what follows its word, or NULL where it is none. */
+static const char *after_word(const char *sentence, enum status_level *ret_level)
+{
+	static const char *const stops[] = { ". ", ": ", "\u3002", "\uff1a" };
+
+	for (enum status_level level = SAY_OK; level <= SAY_WAITING; level++) {
+		const char *word = status_word(level), *rest = sentence + strlen(word);
+
+		for (size_t i = 0;
+		     str_starts(sentence, word) && i < sizeof(stops) / sizeof(stops[0]); i++)
+			if (str_starts(rest, stops[i])) {
+				*ret_level = level;
+				return rest + strlen(stops[i]);
+			}
+	}
+	return NULL;
+}
+
+static bool draws_on(FILE *to)
+{
+	return is_drawn && isatty(fileno(to));
+}
+
+static void put_drawn(const struct view *v, FILE *to)
+{
+	const char *text = scroll_text(v->mem, v, app_columns(), has_colour);
+	size_t n = strlen(text);
+
+	while (n > 1 && text[n - 2] == '\n')
+		n--;
+	fwrite(text, 1, n, to);
+}
+
+/* As a page has it. False where it is no status, or the stream no terminal that is drawn on. */
+static bool draw_sentence(struct arena *mem, const char *sentence, FILE *to)
+{
+	enum status_level level;
+	const char *rest = draws_on(to) ? after_word(sentence, &level) : NULL;
+	struct view v;
+
+	if (!rest)
+		return false;
+	view_open(&v, mem, "sentence");
+	view_status(&v, level, NULL, "%s", rest);
+	put_drawn(&v, to);
+	return true;
+}
+
+static void draw_failure(const struct err *e)
+{
+	struct arena *mem = arena_open("complaint", 1 << 20);
+	struct view v;
+
+	view_open(&v, mem, "failure");
+	view_status(&v, SAY_PROBLEM, NULL, "%s", e->text);
+	view_more(&v, _("What to do: %s"), err_remedy(e));
+	put_drawn(&v, stderr);
+	arena_close(mem);
+}
 
 /* What failed may quote a child's or a server's words: they are made harmless. In a file a sentence
  * stays one line, so that it can be searched for. */
@@ -58,6 +127,8 @@ int app_fail(const struct err *e)
 {
 	if (as_json) {
 		print_error(e);
+	} else if (draws_on(stderr)) {
+		draw_failure(e);
 	} else {
 		report_complain(_("Problem"), e->text);
 		report_complain(_("What to do"), err_remedy(e));
@@ -95,7 +166,10 @@ void app_print(const struct view *v)
 {
 	if (!isatty(STDOUT_FILENO))
 		v = for_others(v);
-	fputs(plain_text(v->mem, v, app_columns()), stdout);
+	if (draws_on(stdout))
+		fputs(scroll_text(v->mem, v, app_columns(), has_colour), stdout);
+	else
+		fputs(plain_text(v->mem, v, app_columns()), stdout);
 	fflush(stdout);
 }
 
@@ -108,29 +182,46 @@ __attribute__((format(printf, 2, 0))) static const char *harmless(struct arena *
 void app_say(const char *fmt, ...)
 {
 	struct arena *mem = arena_open("sentence", MOST_SENTENCE);
+	const char *text;
 	va_list ap;
 
 	va_start(ap, fmt);
-	fputs(plain_sentence(mem, harmless(mem, fmt, ap), app_columns()), stderr);
+	text = harmless(mem, fmt, ap);
 	va_end(ap);
+	if (!draw_sentence(mem, text, stderr))
+		fputs(plain_sentence(mem, text, app_columns()), stderr);
+	arena_close(mem);
+}
+
+/* Set in where pages are, below the sentence that it goes with. */
+static void put_command(const char *line, FILE *to)
+{
+	struct arena *mem = arena_open("line", MOST_SENTENCE);
+
+	fprintf(to, "%s%s\n", draws_on(to) ? "    " : "", text_sanitise(mem, bytes_of(line), 0, 0));
 	arena_close(mem);
 }
 
 void app_say_line(const char *line)
 {
-	struct arena *mem = arena_open("line", MOST_SENTENCE);
+	put_command(line, stderr);
+}
 
-	fprintf(stderr, "%s\n", text_sanitise(mem, bytes_of(line), 0, 0));
-	arena_close(mem);
+void app_tell_line(const char *line)
+{
+	put_command(line, stdout);
 }
 
 void app_tell(const char *fmt, ...)
 {
 	struct arena *mem = arena_open("line", MOST_SENTENCE);
+	const char *text;
 	va_list ap;
 
 	va_start(ap, fmt);
-	printf("%s\n", harmless(mem, fmt, ap));
+	text = harmless(mem, fmt, ap);
 	va_end(ap);
+	if (!draw_sentence(mem, text, stdout))
+		puts(text);
 	arena_close(mem);
 }

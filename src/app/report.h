@@ -14,14 +14,17 @@ void app_fail_as_json(void);
 void add_error_json(struct arena *mem, struct json *parent, const struct err *e);
 /* Prints the problem and its remedy on stderr; returns the exit status for it. */
 int app_fail(const struct err *e);
-/* A view as plain sentences on stdout. */
+/* How a terminal is written to: `drawn`, or in sentences as everything else is (the default). */
+void app_report_as(bool drawn, bool colour);
+/* A view on stdout. */
 void app_print(const struct view *v);
 /* A line on stdout, and a sentence on stderr (progress). What children, servers and files say may
  * stand in them: all of it is made harmless here, and nothing else writes foreign text to a terminal
  * (tests/checks/foreign_text.sh). */
 void app_tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void app_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/* On stderr too, but never broken: a command to be copied. */
+/* The same, but never broken: a command to be copied. */
+void app_tell_line(const char *line);
 void app_say_line(const char *line);
 int app_columns(void);
 

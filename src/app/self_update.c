@@ -153,7 +153,7 @@ int command_self_update(struct app *app)
 	tell_plan(app, &plan);
 	if (!app->request.yes) {
 		app_tell("%s", _("Note. Nothing was changed. To do this:"));
-		app_tell("%s", suggest(app, COMMAND_SELF_UPDATE, from_and_yes(app)));
+		app_tell_line(suggest(app, COMMAND_SELF_UPDATE, from_and_yes(app)));
 		return EXIT_PROBLEMS;
 	}
 	return carry_out(app, &source, &plan);

@@ -30,7 +30,10 @@ static void say_item(struct view *v, const struct undo_item *item)
 	case UNDO_RESTORE:
 	case UNDO_REMOVE:
 	case UNDO_RUN:
-		view_text(v, "%s", item->summary);
+		if (v->blocks.n && v->blocks.at[v->blocks.n - 1].kind == BLOCK_TEXT)
+			view_more(v, "%s", item->summary);
+		else
+			view_text(v, "%s", item->summary);
 		break;
 	}
 }
@@ -164,7 +167,7 @@ static int undo_show(struct app *app, const struct undo_plan *plan)
 		undo_view(app, plan, &v);
 		app_print(&v);
 		app_tell("%s", _("Note. Nothing was changed. To do this:"));
-		app_tell("%s", suggest_again(app));
+		app_tell_line(suggest_again(app));
 	}
 	return EXIT_PROBLEMS;
 }

@@ -99,7 +99,7 @@ static int upgrade_check(struct app *app)
 	if (app->request.json)
 		json_out_whole(root);
 	else if (n)
-		app_tell("%s", suggest(app, COMMAND_UPGRADE, ""));
+		app_tell_line(suggest(app, COMMAND_UPGRADE, ""));
 	return n ? EXIT_PROBLEMS : EXIT_OK;
 }
 

@@ -146,6 +146,17 @@ static int words_width(const struct view *v)
 	return most ? most + 2 : 0;
 }
 
+/* What scrolls by page after page keeps its columns. */
+static int any_word_width(void)
+{
+	int most = 0;
+
+	for (enum status_level level = SAY_OK; level <= SAY_WAITING; level++)
+		if (text_width(status_word(level)) > most)
+			most = text_width(status_word(level));
+	return most + 2;
+}
+
 /* The widest label of the group that begins at `from`; an extreme one doesn't push all values
  * right. */
 static int labels_width(const struct page *p, size_t from)
@@ -182,6 +193,11 @@ static void put_value(struct page *p, int label_at, const char *label, const cha
 
 	if (!value || !*value)
 		return;
+	if (p->scrolls && label_at + text_width(label) + 2 + text_width(value) <= p->width &&
+	    column < label_at + text_width(label) + 2) {
+		page_wrap(p, label_at + text_width(label) + 2, value, ROLE_TEXT);
+		return;
+	}
 	if (label_at + text_width(label) + 2 > column || is_too_narrow(p, column, value)) {
 		page_line(p);
 		column = below;
@@ -197,7 +213,10 @@ static void page_status(struct page *p, const struct block *b)
 	page_wrap(p, MARGIN, status_word(b->level), level_role(b->level));
 	if (b->label)
 		page_wrap(p, label_at, b->label, ROLE_LABEL);
-	put_value(p, label_at, b->label ? b->label : "", b->text);
+	if (b->label || p->labels)
+		put_value(p, label_at, b->label ? b->label : "", b->text);
+	else
+		page_wrap(p, label_at, b->text, ROLE_TEXT);
 }
 
 /* A command stands beside its label where it fits there in one piece, since it is copied. */
@@ -303,8 +322,11 @@ static void page_command(struct page *p, const struct block *b)
 	}
 	if (!beside)
 		page_line(p);
-	page_hang(p, beside ? MARGIN + p->words + p->labels + 2 : MARGIN + 2, HANG, b->text,
-		  ROLE_LABEL);
+	if (!beside && p->scrolls)
+		put_piece(p, MARGIN + 2, b->text, ROLE_LABEL);
+	else
+		page_hang(p, beside ? MARGIN + p->words + p->labels + 2 : MARGIN + 2, HANG, b->text,
+			  ROLE_LABEL);
 }
 
 /* A bar for all of what follows stands by itself. */
@@ -319,8 +341,19 @@ static bool is_closed(const struct block *b)
 	return b->kind == BLOCK_DIFF && b->diff.folded;
 }
 
-static bool wants_blank(const struct block *before, const struct block *b)
+/* What is said in several lines stands by itself. */
+static bool is_explained(const struct page *p, const struct block *b)
 {
+	return b + 1 < p->view->blocks.at + p->view->blocks.n && b[1].close;
+}
+
+static bool wants_blank(const struct page *p, const struct block *before, const struct block *b)
+{
+	if (b->close)
+		return false;
+	if (before->kind != BLOCK_HEADING &&
+	    (before->close || (b->kind == BLOCK_STATUS && is_explained(p, b))))
+		return true;
 	if (is_whole(before) || is_whole(b))
 		return true;
 	if (before->kind == BLOCK_HEADING || (in_group(before) && in_group(b)))
@@ -330,19 +363,27 @@ static bool wants_blank(const struct block *before, const struct block *b)
 	return before->kind != BLOCK_COMMAND || b->kind != BLOCK_COMMAND;
 }
 
+/* Below the label of the status it goes with. */
+static int close_column(const struct page *p, const struct block *b)
+{
+	while (b > p->view->blocks.at && b->close)
+		b--;
+	return b->kind == BLOCK_STATUS ? MARGIN + p->words : MARGIN;
+}
+
 static void page_block(struct page *p, size_t index)
 {
 	const struct block *b = &p->view->blocks.at[index];
 	const struct block *before = index > 0 ? b - 1 : NULL;
 
-	if (before && wants_blank(before, b))
+	if (before && wants_blank(p, before, b))
 		page_blank(p);
 	if (in_group(b) && !(before && in_group(before)))
 		p->labels = labels_width(p, index);
 	switch (b->kind) {
 	case BLOCK_TEXT:
 		page_line(p);
-		page_wrap(p, MARGIN, b->text, ROLE_TEXT);
+		page_wrap(p, b->close ? close_column(p, b) : MARGIN, b->text, ROLE_TEXT);
 		break;
 	case BLOCK_HEADING:
 		page_line(p);
@@ -375,21 +416,32 @@ static void page_block(struct page *p, size_t index)
 	}
 }
 
+static void layout_page(struct page *p)
+{
+	p->words = p->scrolls ? any_word_width() : words_width(p->view);
+	p->width = (p->width < 20 ? 20 : p->width) - 1;
+	for (size_t i = 0; i < p->view->blocks.n; i++)
+		page_block(p, i);
+	page_actions(p);
+}
+
 void layout_view(struct arena *mem, const struct view *v, int width, int focused,
 		 struct layout *ret)
 {
-	struct layout out = { 0 };
-	struct page p = { .mem = mem,
-			  .view = v,
-			  .width = (width < 20 ? 20 : width) - 1,
-			  .focused = focused,
-			  .out = &out,
-			  .words = words_width(v) };
+	struct page p = { .mem = mem, .view = v, .width = width, .focused = focused, .out = ret };
 
-	for (size_t i = 0; i < v->blocks.n; i++)
-		page_block(&p, i);
-	page_actions(&p);
-	*ret = out;
+	*ret = (struct layout){ 0 };
+	layout_page(&p);
+}
+
+void layout_scroll(struct arena *mem, const struct view *v, int width, struct layout *ret)
+{
+	struct page p = {
+		.mem = mem, .view = v, .width = width, .focused = -1, .out = ret, .scrolls = true
+	};
+
+	*ret = (struct layout){ 0 };
+	layout_page(&p);
 }
 
 const char *layout_text(struct arena *mem, const struct layout *l)

@@ -12,9 +12,12 @@ struct page {
 	int width;   /* cells that may be used; the last column stays free */
 	int focused; /* index of the focusable that is lit, -1 none */
 	struct layout *out;
-	int words;  /* width of the status words, with the gap after them; 0: no statuses */
-	int labels; /* width of the labels of the group being laid out */
+	int words;    /* width of the status words, with the gap after them; 0: no statuses */
+	int labels;   /* width of the labels of the group being laid out */
+	bool scrolls; /* for a terminal that breaks long lines itself, and copies them whole */
 };
+
+void layout_scroll(struct arena *mem, const struct view *v, int width, struct layout *ret);
 
 struct line *page_line(struct page *p); /* begins one; valid until the next */
 void page_blank(struct page *p);        /* a blank line, but never two, and none at the top */

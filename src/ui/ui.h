@@ -149,6 +149,12 @@ const char *text_cut(struct arena *mem, const char *text, int width);
 /* Filled up with blanks to `width` cells. */
 const char *text_pad(struct arena *mem, const char *text, int width);
 
+/* ---- a page without a dialogue, on a terminal that scrolls: doctor, prove, history, undo, apply ---- */
+
+/* The view laid out as on a full screen, with its weights and marks as escape sequences. What is copied stays
+ * in one piece, however long. */
+const char *scroll_text(struct arena *mem, const struct view *v, int columns, bool colour);
+
 /* ---- plain rendering without a dialogue: doctor, prove, history, undo, apply ---- */
 
 /* The view as sentences (P6 to P11), wrapped to min(columns, 80) - 1; choices as what there is. */

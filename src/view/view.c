@@ -56,6 +56,17 @@ void view_text(struct view *v, const char *fmt, ...)
 	va_end(ap);
 }
 
+void view_more(struct view *v, const char *fmt, ...)
+{
+	struct block *b = block_add(v, BLOCK_TEXT, NULL);
+	va_list ap;
+
+	b->close = true;
+	va_start(ap, fmt);
+	b->text = clean_vfmt(v, fmt, ap);
+	va_end(ap);
+}
+
 void view_heading(struct view *v, const char *text)
 {
 	block_add(v, BLOCK_HEADING, text);

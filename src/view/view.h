@@ -75,7 +75,8 @@ struct block {
 	uint64_t done, total, per_second; /* PROGRESS; total 0 unknown */
 	int seconds_left;                 /* -1 unknown */
 	bool bytes;                       /* PROGRESS counts bytes, not steps */
-	bool later;           /* too long for the ear: plain mode says it when it is asked for */
+	bool later; /* too long for the ear: plain mode says it when it is asked for */
+	bool close; /* TEXT: goes with the block above, without a blank line between them */
 	struct names columns; /* TABLE */
 	LIST(struct row) rows;
 };
@@ -129,6 +130,8 @@ struct view {
 void view_open(struct view *v, struct arena *mem, const char *screen);
 void view_title(struct view *v, const char *title);
 void view_text(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Another line of what the block above says. */
+void view_more(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void view_heading(struct view *v, const char *text);
 struct block *view_status(struct view *v, enum status_level level, const char *label,
 			  const char *fmt, ...) __attribute__((format(printf, 4, 5)));

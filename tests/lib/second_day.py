@@ -79,6 +79,30 @@ def what_is_not_named_is_left_alone(h):
 
 
 @test
+def a_terminal_gets_a_page_with_marks_and_plain_or_a_pipe_sentences(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    h.write(".bashrc", h.read(".bashrc") + "export GOROOT=/nowhere/go\n")
+    terminal = {"TERM": "xterm-256color"}
+    expect(h.answer("doctor", answers=[], environment=terminal) == 2, h.said())
+    expect("\033[41m \033[m \033[1mProblem\033[m  GOROOT is set" in h.out, h.out)
+    h.answer("doctor", "--no-color", answers=[], environment=terminal)
+    expect("\033[1mProblem" in h.out and "\033[4" not in h.out, h.out)
+    h.answer("apply", "--profile", h.profile_path, answers=[], environment=terminal)
+    expect("\033[41m-\033[mexport GOROOT=/nowhere/go" in h.out, "a diff with its signs marked", h.out)
+    expect("\n    " + PROGRAM + " apply --profile " + h.profile_path + " --yes\n" in h.out.replace("\r", ""), "one piece", h.out)
+    for words in (["history"], ["history", "0001"], ["undo"], ["list"], ["doctro"]):
+        h.answer(*words, answers=[], environment=terminal)
+        expect(h.out.startswith("  ") or h.out.startswith("\033"), words, h.out)
+    h.answer("doctor", "--plain", answers=[], environment=terminal)
+    expect("\033" not in h.out and "Problem. GOROOT is set: [goenv.goroot]." in h.out, h.out)
+    h.answer("doctor", answers=[], environment={"TERM": "dumb"})
+    expect("\033" not in h.out and "Problem. GOROOT is set: [goenv.goroot]." in h.out, h.out)
+    h.goready("doctor")
+    expect("\033" not in h.out and "Problem. GOROOT is set: [goenv.goroot]." in h.out, h.out)
+
+
+@test
 def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
     h.profile(go="1.26.7")
     h.applied()
