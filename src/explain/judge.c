@@ -160,7 +160,9 @@ static bool needs_the_network(const struct hypothesis *h)
 static bool needs_the_project(const char *id)
 {
 	return str_equal(id, "go.switched-toolchain") || str_equal(id, "git.dubious-ownership") ||
-	       str_equal(id, "go.toolchain-unavailable") || str_equal(id, "plugin.ahead-of-grpc");
+	       str_equal(id, "go.toolchain-unavailable") || str_equal(id, "plugin.ahead-of-grpc") ||
+	       str_equal(id, "project.plugin-newer-than-runtime") ||
+	       str_equal(id, "project.go-line-too-old");
 }
 
 static bool needs_the_shells(const char *id)

@@ -76,8 +76,9 @@ struct places {
 	const char *zdotdir; /* $ZDOTDIR, where that is the user's own, or home */
 	const char *tmp; /* $TMPDIR, /tmp or state/tmp: the first that is safe from other users */
 	const char *go_bin; /* GOBIN, else the first of GOPATH + /bin, else home/go/bin: absolute */
-	const char *project; /* folder doctor was started in, where it holds a go.mod; else NULL */
-	bool tmp_unsafe;     /* none of them is */
+	const char *
+		project; /* the folder with go.mod that goready was started in or below; else NULL */
+	bool tmp_unsafe;        /* none of them is */
 	const char *unwritable; /* the folder in which goready's own could not be made; NULL */
 	bool home_unset;        /* HOME is no absolute path, and home is "/" */
 	bool home_of_another;   /* we are root, and home is another user's */
@@ -315,12 +316,32 @@ struct editor_facts {
 
 /* ---- a Go project, where goready was started in one ---- */
 
+/* A line of go.mod that requires a module. */
+struct project_module {
+	const char *path, *version; /* as `replace` lines make it; NULL: a folder takes its place */
+	int line;
+};
+enum project_plugin_how {
+	PLUGIN_BY_TOOL_LINE,   /* value: its package, in go.mod's `tool` or in tools.go */
+	PLUGIN_BY_BUF_REMOTE,  /* "buf.build/protocolbuffers/go:v1.36.6" */
+	PLUGIN_BY_BUF_COMMAND, /* "go tool protoc-gen-go"; one word alone: looked for on PATH */
+};
+/* A line in which the project says which program a plugin is; other tools have such lines too. */
+struct project_plugin {
+	enum project_plugin_how how;
+	const char *value, *file;
+	int line;
+};
 struct project_facts {
-	const char *folder; /* NULL: none */
+	const char *folder; /* that holds go.mod; NULL: none */
 	const char *go_line, *toolchain_line;
-	const char *grpc_version, *protobuf_version; /* required; NULL */
+	LIST(struct project_module) modules;
+	LIST(struct project_plugin) plugins; /* buf.gen.yaml's first */
+	const char *buf;                     /* buf.gen.yaml; NULL: there is none */
 	bool owner_is_other; /* a git work tree that belongs to another user: git refuses it */
 };
+/* The version that go.mod has of a module; NULL: it requires none, or it is not known. */
+const char *project_requires(const struct project_facts *p, const char *module);
 
 /* ---- Homebrew: read from the file system; brew itself is not started ---- */
 
@@ -405,7 +426,7 @@ struct facts {
 };
 
 struct facts_options {
-	const char *project; /* folder to look for a go.mod in; NULL none */
+	const char *project; /* a go.mod is looked for in it and above it; NULL none */
 	bool shells;         /* the user has agreed: the shells check their start files (-n) */
 };
 /* May goready change things here? RC_DENIED where HOME is unset or relative (everything would go

@@ -40,6 +40,9 @@ void build_go_program(struct builder *b, enum tool_id id)
 	run.result = path_join(b->mem, staging, name);
 	run.into = path_join(b->mem, bin, name);
 	note_replaced(b, run.into);
+	if (want->for_project)
+		build_note(b, _("%s %s is the newest that this project's go.mod allows: %s"), name,
+			   want->version, want->for_project);
 	step = build_step(b, &step_run, kind->step, kind->topic, id);
 	step->run = run;
 	step->summary = arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version,
@@ -47,6 +50,8 @@ void build_go_program(struct builder *b, enum tool_id id)
 	step->why =
 		arena_fmt(b->mem, "%s %s", _(kind->about),
 			  _("go install checks what it downloads against Go's checksum database."));
+	if (want->for_project)
+		step->why = arena_fmt(b->mem, "%s %s", want->for_project, step->why);
 	step->stays = _("Go's module and build caches and its telemetry files");
 	step->undo = UNDO_EXACT;
 	step->disk = CACHES;

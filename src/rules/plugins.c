@@ -74,33 +74,6 @@ static bool plugin_outdated(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* The version that will be used: what is there, else what will be installed. */
-static const char *grpc_plugin_version(const struct rule_input *in)
-{
-	const struct tool *tool = wants_kept(in->wants, in->facts, TOOL_GEN_GO_GRPC);
-
-	return tool ? tool->version : in->wants->tool[TOOL_GEN_GO_GRPC].version;
-}
-
-static bool ahead_of_grpc(const struct rule_input *in, struct finding *found)
-{
-	const struct project_facts *project = &in->facts->project;
-	const char *plugin = grpc_plugin_version(in);
-
-	/* grpc-go's SupportPackageIsVersion9 came with v1.64.0, the plugin asks for it from 1.5.0
-	 * on */
-	if (!project->folder || !project->grpc_version || version_compare(plugin, "1.5.0") < 0 ||
-	    version_compare(project->grpc_version, "1.64.0") >= 0)
-		return false;
-	evidence(in, found, _("%s/go.mod requires google.golang.org/grpc %s"),
-		 shown(in, project->folder), project->grpc_version);
-	evidence(in, found, _("protoc-gen-go-grpc %s writes code for grpc v1.64.0 and newer"),
-		 plugin);
-	remedy(in, found, "%s",
-	       _("In that project run: go get google.golang.org/grpc@v1.64.0 (or newer). If it must stay, generate there with protoc-gen-go-grpc v1.3.0."));
-	return true;
-}
-
 const struct rule plugin_rules[] = {
 	{
 		.id = "plugin.missing",
@@ -177,14 +150,6 @@ const struct rule plugin_rules[] = {
 		.why = N_("It refuses newer .proto files, or writes code for an older API."),
 		.holds = plugin_outdated,
 		.tools = TOOLS_PLUGINS,
-	},
-	{
-		.id = "plugin.ahead-of-grpc",
-		.topic = TOPIC_PLUGINS,
-		.level = LEVEL_PROBLEM,
-		.title = N_("protoc-gen-go-grpc is newer than this project's grpc module"),
-		.why = N_("The code it writes does not compile with that module."),
-		.holds = ahead_of_grpc,
 	},
 	{ 0 },
 };

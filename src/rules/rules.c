@@ -13,7 +13,7 @@ static const struct rule *const tables[] = {
 	more_tools_rules,  path_rules,         start_file_rules,
 	start_line_rules,  shell_answer_rules, network_rules,
 	disk_rules,        gotool_rules,       goenv_conflict_rules,
-	surrounding_rules, editor_rules,
+	surrounding_rules, editor_rules,       project_rules,
 };
 
 const char *level_name(enum level level)

@@ -123,6 +123,9 @@ static const char *wish_speaks_against(const struct choice *c)
 	if (want->exact && !gives_exactly(want))
 		return _(
 			"Your profile names an exact version, which a formula of Homebrew does not promise.");
+	if (want->for_project && !gives_exactly(want))
+		return _(
+			"The project here needs an older version than a formula of Homebrew brings.");
 	if (names_a_source(c))
 		return _("You name a source of the archive.");
 	if (want->formula_gives && want->minimum &&

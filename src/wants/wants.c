@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/agreeing.h"
 #include "wants/choose.h"
 #include "wants/goproxy.h"
 #include "wants/brew.h"
@@ -233,6 +234,42 @@ static const char *version_of_manager(const struct facts *f, const struct wants_
 	return go->version;
 }
 
+/* What keeps newer ones back: "~/app/go.mod requires google.golang.org/grpc v1.58.3; ..." */
+static const char *held_back(struct arena *mem, const struct facts *f, const struct tool_want *want,
+			     const struct code_needs *why)
+{
+	const struct project_facts *p = &f->project;
+	const char *file = path_tilde(mem, path_join(mem, p->folder, "go.mod"), f->places.home);
+
+	if (project_disagrees(p, why) == MODULE_TOO_OLD)
+		return arena_fmt(
+			mem,
+			_("%s requires %s %s, and the code that %s writes from %s on needs %s."),
+			file, why->module, project_requires(p, why->module), tool_name(want->id),
+			why->from, why->version);
+	return arena_fmt(
+		mem, _("%s says go %s, and the code that %s writes from %s on needs go %s."), file,
+		p->go_line ? p->go_line : "1.16", tool_name(want->id), why->from, why->go_line);
+}
+
+/* In a Go project: the newest plugin whose code it compiles, unless the project brings its own. */
+static void choose_for_project(struct arena *mem, const struct facts *f, const struct wants *w,
+			       struct tool_want *want)
+{
+	const char *name = tool_name(want->id), *own_version, *version;
+	const struct code_needs *why = NULL;
+
+	if (want->exact || project_own_plugin(mem, w->versions, &f->project, name, &own_version))
+		return;
+	version = project_plugin_version(w->versions, &f->project, name, want->version, &why);
+	if (!version)
+		return;
+	want->version = version;
+	want->for_project = held_back(mem, f, want, why);
+	if (want->minimum && version_compare(want->minimum, version) > 0)
+		want->minimum = version;
+}
+
 static void choose_version(const struct facts *f, const struct wants_options *o,
 			   const struct wants *w, struct tool_want *want)
 {
@@ -289,6 +326,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	want->left = o->left[id];
 	formula_choose(mem, o->observed, w, want);
 	choose_version(f, o, w, want);
+	choose_for_project(mem, f, w, want);
 	rc = tool_kind_of(id)->optional ? fit_to_go(mem, f, o, w, want, e) : RC_OK;
 	if (!rc)
 		rc = method_choose(mem, f, o, w, want, e);
@@ -337,6 +375,7 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 			   .latest = o->latest,
 			   .named_only = o->named_only,
 			   .manifest = o->manifest,
+			   .versions = versions_builtin(mem),
 			   .brew_mirror = o->brew_mirror,
 			   .brew_mirror_for_good = o->brew_mirror && o->brew_mirror_for_good };
 	enum rc rc;

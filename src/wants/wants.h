@@ -19,6 +19,9 @@ struct tool_want {
 	bool left;           /* not asked about: neither brought nor put on PATH */
 	const char *minimum; /* below this, what is there does not count */
 	const char *package; /* plugins: Go package path */
+	/* Why it is older than usual: the project that goready was started in compiles no code of a
+	 * newer one. A sentence, translated; NULL: it is the usual one. */
+	const char *for_project;
 	struct sources
 		sources; /* go, protoc; in the order they are to be tried, usable ones only */
 	const char *
@@ -37,6 +40,7 @@ struct tool_want {
 struct manifest;
 struct brew_mirror;
 struct profile;
+struct versions;
 
 struct wants {
 	struct tool_want tool[TOOL_N];
@@ -55,6 +59,7 @@ struct wants {
 	bool upgrade, latest;
 	bool named_only;                 /* some tools are asked for, and nothing else is */
 	const struct manifest *manifest; /* it was made from */
+	const struct versions *versions; /* which of them go together (agreeing.h) */
 	const struct brew *brew;         /* wants_brew: what METHOD_HOMEBREW uses; NULL: the
 					    installer comes first */
 	const char *brew_prefix;         /* where it is, or will be; NULL: none for this machine */

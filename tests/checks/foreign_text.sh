@@ -12,7 +12,7 @@ found=$(grep -nE '\b(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|perror)\
 	-e '^src/app/main\.c:' `# our own help and version` \
 	-e '^src/net/net_part\.c:|^src/archive/unpack_tree\.c:|^src/app/trace\.c:' `# into files` \
 	-e ':.*\b(fputs|fprintf)\("goready: [^"]*", stderr\)' \
-	-e '^src/wants/manifest\.c:.*"goready: %s' `# a build that its own tests refuse` \
+	-e '^src/wants/(manifest|agreeing)\.c:.*"goready: %s' `# a build that its own tests refuse` \
 	-e '^src/app/wizard_command\.c:[0-9]*:.*putchar\(.\\n.\)')
 [ -z "$found" ] && exit 0
 printf '%s\n' "$found" "Print through app_say, app_tell or app_fail (src/app/report.h)."

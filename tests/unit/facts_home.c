@@ -448,8 +448,8 @@ TEST(project_is_read_where_there_is_a_go_mod)
 			 &(struct facts_options){ .project = test_path("p") });
 	assert_string_equal("1.26.0", f->project.go_line);
 	assert_string_equal("go1.27.2", f->project.toolchain_line);
-	assert_string_equal("v1.62.0", f->project.grpc_version);
-	assert_string_equal("v1.34.2", f->project.protobuf_version);
+	assert_string_equal("v1.62.0", project_requires(&f->project, "google.golang.org/grpc"));
+	assert_string_equal("v1.34.2", project_requires(&f->project, "google.golang.org/protobuf"));
 	f = facts_gather(test_arena(), host_real(),
 			 &(struct facts_options){ .project = test_path("home") });
 	assert_null(f->project.folder);
