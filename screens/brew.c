@@ -137,7 +137,8 @@ static void brew_choose(struct wizard *w, int way)
 
 static void brew_on(struct wizard *w, const struct event *event)
 {
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "method"))
+	if (on_repairs(w, event, topics) || event->kind != EVENT_CHOOSE ||
+	    !str_equal(event->chosen.choice, "method"))
 		return;
 	for (int way = WAY_HOMEBREW; way <= WAY_EACH; way++)
 		if (str_equal(event->chosen.option, way_ids[way]))

@@ -81,12 +81,90 @@ const char *finding_title(const struct finding *finding)
 	return finding->title ? finding->title : _(finding->rule->title);
 }
 
-static void say_finding(struct view *v, const struct finding *finding)
+/* ---- which of them are repaired ---- */
+
+/* Whether a tool is installed has a question of its own. */
+static bool is_listed(const struct wizard *w, const struct finding *f, const enum topic *topics)
+{
+	return has_topic(topics, f->rule->topic) && wizard_may_decline(w, f) &&
+	       (f->heal != HEAL_INSTALL || f->tool == TOOL_N);
+}
+
+static bool has_label(const struct block *choice, const char *label)
+{
+	for (size_t i = 0; i < choice->options.n; i++)
+		if (str_equal(choice->options.at[i].label, label))
+			return true;
+	return false;
+}
+
+/* Two findings of one rule may be called the same: then by what they are about. */
+static const char *repair_label(struct view *v, const struct block *choice, const struct finding *f)
+{
+	const char *title = finding_title(f), *kind, *name;
+
+	if (!has_label(choice, title) || !finding_about(f, &kind, &name))
+		return title;
+	return arena_fmt(v->mem, _("%s: %s"), name, title);
+}
+
+static void offer_repair(struct view *v, struct block *choice, const struct finding *f)
+{
+	view_option(v, choice, wizard_finding_key(v->mem, f), repair_label(v, choice, f),
+		    f->remedy);
+	if (!f->declined)
+		choice->chosen_set |= (uint64_t)1 << (choice->options.n - 1);
+}
+
+enum { MOST_REPAIRS = 64 }; /* bits of a set */
+
+static void choose_repairs(const struct wizard *w, struct view *v, const enum topic *topics)
+{
+	struct block *choice = NULL;
+
+	for (size_t i = 0; i < w->findings.n; i++) {
+		if (!is_listed(w, &w->findings.at[i], topics))
+			continue;
+		if (!choice) {
+			choice = view_choice(v, "repairs", _("What should goready repair?"), -1);
+			choice->several = true;
+		}
+		if (choice->options.n < MOST_REPAIRS)
+			offer_repair(v, choice, &w->findings.at[i]);
+	}
+}
+
+bool on_repairs(struct wizard *w, const struct event *event, const enum topic *topics)
+{
+	struct findings all = w->findings; /* the next plan has its own */
+	unsigned nth = 0;
+
+	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "repairs"))
+		return false;
+	for (size_t i = 0; i < all.n && nth < MOST_REPAIRS; i++)
+		if (is_listed(w, &all.at[i], topics))
+			wizard_decline(w, &all.at[i], !(event->chosen.set >> nth++ & 1));
+	wizard_replan(w);
+	return true;
+}
+
+/* Whoever decides on it one by one has it all before him. */
+static void say_why(struct view *v, const struct finding *finding)
+{
+	for (size_t i = 1; i < finding->evidence.n; i++)
+		view_field(v, _("Seen"), "%s", finding->evidence.at[i]);
+	if (finding->rule->why)
+		view_field(v, _("Why it matters"), "%s", _(finding->rule->why));
+}
+
+static void say_finding(const struct wizard *w, struct view *v, const struct finding *finding)
 {
 	view_status(v, say_level(finding->level), finding_title(finding), "%s",
 		    finding->evidence.n ? finding->evidence.at[0] : "");
 	if (finding->level == LEVEL_NOTE)
 		return;
+	if (w->mode == WIZARD_FIX && w->route == ROUTE_STEPS)
+		say_why(v, finding);
 	if (!finding->automatic && finding->remedy)
 		view_text(v, _("What to do: %s"), finding->remedy);
 }
@@ -94,19 +172,41 @@ static void say_finding(struct view *v, const struct finding *finding)
 void say_findings(const struct wizard *w, struct view *v, const enum topic *topics)
 {
 	size_t automatic = 0;
+	bool asks = w->route == ROUTE_STEPS;
 
-	for (size_t i = 0; i < w->findings.n; i++)
-		if (has_topic(topics, w->findings.at[i].rule->topic)) {
-			say_finding(v, &w->findings.at[i]);
-			automatic +=
-				w->findings.at[i].automatic && w->findings.at[i].level > LEVEL_NOTE;
-		}
+	for (size_t i = 0; i < w->findings.n; i++) {
+		const struct finding *f = &w->findings.at[i];
+
+		if (!has_topic(topics, f->rule->topic))
+			continue;
+		say_finding(w, v, f);
+		automatic +=
+			f->automatic && f->level > LEVEL_NOTE && !(asks && is_listed(w, f, topics));
+	}
 	if (automatic)
 		view_text(v, "%s",
 			  P_("goready can repair this.", "goready can repair these.", automatic));
+	if (asks)
+		choose_repairs(w, v, topics);
 }
 
-static void say_finding_in_full(struct view *v, const struct finding *finding)
+/* What the plan would be if this were all. */
+static void say_repair(const struct wizard *w, struct view *v, const struct finding *finding)
+{
+	struct plan *plan = ARENA_NEW(v->mem, struct plan);
+	struct step_page page = { .v = v, .plan = plan, .home = w->facts->places.home };
+
+	if (!wizard_may_decline(w, finding) || !wizard_plan_repair(w, v->mem, finding, plan))
+		return;
+	if (plan->steps.n)
+		view_text(v, "%s", _("For this alone, this would be done:"));
+	plan_review(&page, REVIEW_WORK);
+	plan_review(&page, REVIEW_FILES);
+	plan_review(&page, REVIEW_PLACES);
+}
+
+static void say_finding_in_full(const struct wizard *w, struct view *v,
+				const struct finding *finding)
 {
 	view_status(v, say_level(finding->level), finding_title(finding), "%s", finding->rule->id);
 	for (size_t i = 0; i < finding->evidence.n; i++)
@@ -115,13 +215,14 @@ static void say_finding_in_full(struct view *v, const struct finding *finding)
 		view_field(v, _("Why it matters"), "%s", _(finding->rule->why));
 	if (finding->remedy)
 		view_field(v, _("What to do"), "%s", finding->remedy);
+	say_repair(w, v, finding);
 }
 
 void say_findings_in_full(const struct wizard *w, struct view *v, const enum topic *topics)
 {
 	for (size_t i = 0; i < w->findings.n; i++)
 		if (has_topic(topics, w->findings.at[i].rule->topic))
-			say_finding_in_full(v, &w->findings.at[i]);
+			say_finding_in_full(w, v, &w->findings.at[i]);
 }
 
 void say_error(struct view *v, const struct err *e)

@@ -26,6 +26,8 @@ bool topics_found(const struct wizard *w, const enum topic *topics);
 /* Whether a screen of these topics is on the route: always in a set-up, in a repair where found. */
 bool topics_apply(const struct wizard *w, const enum topic *topics);
 void say_findings(const struct wizard *w, struct view *v, const enum topic *topics);
+/* True where the event was the choice of what is repaired, which say_findings asks for. */
+bool on_repairs(struct wizard *w, const struct event *event, const enum topic *topics);
 void say_findings_in_full(const struct wizard *w, struct view *v, const enum topic *topics);
 void say_tool(const struct wizard *w, struct view *v, enum tool_id id);
 void say_tool_in_full(const struct wizard *w, struct view *v, enum tool_id id);

@@ -158,8 +158,15 @@ static void say_left_for_you(const struct wizard *w, struct view *v)
 	for (size_t i = 0; i < w->findings.n && said < 3; i++) {
 		const struct finding *finding = &w->findings.at[i];
 
-		if (finding->automatic || finding->level < LEVEL_WARNING)
+		if (finding->level < LEVEL_WARNING || (finding->automatic && !finding->declined))
 			continue;
+		if (finding->declined) {
+			view_status(v, say_level(finding->level), finding_title(finding), "%s",
+				    _("stays as it is"));
+			view_text(v, "%s", wizard_why_declined(v->mem, finding));
+			said++;
+			continue;
+		}
 		view_status(v, say_level(finding->level), finding_title(finding), "%s",
 			    _("this is left for you"));
 		if (finding->remedy)
@@ -181,7 +188,7 @@ static void say_outcomes(const struct wizard *w, struct view *v)
 		}
 		view_status(v, say_level(outcome->finding->level), finding_title(outcome->finding),
 			    "%s", _("stays as it is"));
-		view_text(v, _("What to do: %s"), outcome->reason);
+		view_text(v, outcome->declined ? "%s" : _("What to do: %s"), outcome->reason);
 	}
 }
 

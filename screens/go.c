@@ -37,7 +37,8 @@ static void go_details(const struct wizard *w, struct view *v)
 
 static void go_on(struct wizard *w, const struct event *event)
 {
-	(void)on_method(w, event, TOOL_GO);
+	if (!on_repairs(w, event, topics))
+		(void)on_method(w, event, TOOL_GO);
 }
 
 const struct screen go_screen = {

@@ -219,7 +219,7 @@ static void machine_on(struct wizard *w, const struct event *event)
 {
 	static const char *const ids[] = { "no", "run", "good" };
 
-	if (event->kind != EVENT_CHOOSE)
+	if (event->kind != EVENT_CHOOSE || on_repairs(w, event, topics))
 		return;
 	if (str_equal(event->chosen.choice, "system-proxy"))
 		wizard_use_system_proxy(w, str_equal(event->chosen.option, "run"));

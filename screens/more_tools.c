@@ -73,7 +73,8 @@ static void more_tools_on(struct wizard *w, const struct event *event)
 {
 	unsigned nth = 0;
 
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "tools"))
+	if (on_repairs(w, event, topics) || event->kind != EVENT_CHOOSE ||
+	    !str_equal(event->chosen.choice, "tools"))
 		return;
 	tools_each (id)
 		if (tool_kind_of(id)->optional) {

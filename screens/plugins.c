@@ -37,6 +37,8 @@ static void plugins_details(const struct wizard *w, struct view *v)
 
 static void plugins_on(struct wizard *w, const struct event *event)
 {
+	if (on_repairs(w, event, topics))
+		return;
 	tools_each (id)
 		if (plugins_is_here(id) && on_method(w, event, id))
 			return;

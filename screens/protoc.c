@@ -26,7 +26,8 @@ static void protoc_details(const struct wizard *w, struct view *v)
 
 static void protoc_on(struct wizard *w, const struct event *event)
 {
-	(void)on_method(w, event, TOOL_PROTOC);
+	if (!on_repairs(w, event, topics))
+		(void)on_method(w, event, TOOL_PROTOC);
 }
 
 const struct screen protoc_screen = {

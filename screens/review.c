@@ -244,6 +244,29 @@ static void say_notes(const struct wizard *w, struct view *v)
 		put_off(v, from + NOTES_HEARD);
 }
 
+static bool declines_any(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].declined)
+			return true;
+	return false;
+}
+
+/* By the user's word. What that means is said, since consent is asked for here. */
+static void say_declined(const struct wizard *w, struct view *v)
+{
+	for (size_t i = 0; i < w->findings.n; i++) {
+		const struct finding *f = &w->findings.at[i];
+
+		if (!f->declined)
+			continue;
+		view_status(v, say_level(f->level), finding_title(f), "%s",
+			    _("stays as it is, since you left it out"));
+		if (f->rule->why)
+			view_text(v, "%s", _(f->rule->why));
+	}
+}
+
 /* ---- the screen ---- */
 
 static const char *changed_lines(struct arena *mem, const struct block *b)
@@ -290,6 +313,7 @@ static void say_everything(const struct wizard *w, struct view *v)
 	say_in_short(w, v);
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
 	say_shells(w, v);
+	say_declined(w, v);
 	say_notes(w, v);
 	from = v->blocks.n;
 	plan_review(&page, REVIEW_WORK);
@@ -334,7 +358,10 @@ static void review_view(const struct wizard *w, struct view *v)
 		consent_action(w, v);
 		return;
 	} else {
-		view_status(v, SAY_OK, _("Nothing to do"), "%s", _("nothing needs to be changed"));
+		say_declined(w, v);
+		view_status(v, SAY_OK, _("Nothing to do"), "%s",
+			    declines_any(w) ? _("nothing else is to be changed")
+					    : _("nothing needs to be changed"));
 	}
 	next_and_back(w, v);
 }

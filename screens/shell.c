@@ -114,7 +114,8 @@ static void shell_on(struct wizard *w, const struct event *event)
 {
 	int bit = 0;
 
-	if (event->kind != EVENT_CHOOSE || !str_equal(event->chosen.choice, "shells"))
+	if (on_repairs(w, event, topics) || event->kind != EVENT_CHOOSE ||
+	    !str_equal(event->chosen.choice, "shells"))
 		return;
 	for (int id = 0; id < SHELL_N; id++)
 		if (w->facts->shell.shells[id].installed)

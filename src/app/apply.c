@@ -164,8 +164,8 @@ static struct names unrepaired(const struct applying *a)
 	for (size_t i = 0; i < all->n; i++) {
 		const struct finding *f = &all->at[i];
 
-		if (f->level != LEVEL_NOTE && (nothing_is_done || !f->automatic) && f->rule &&
-		    !names_hold(&ids, f->rule->id))
+		if (f->level != LEVEL_NOTE && (nothing_is_done || !f->automatic || f->declined) &&
+		    f->rule && !names_hold(&ids, f->rule->id))
 			list_push(a->app->machine, &ids, f->rule->id);
 	}
 	return ids;
@@ -221,9 +221,27 @@ static int stopped(struct applying *a)
 	return 128 + a->app->signal;
 }
 
+/* Of those ids, the ones that the user left out, or the others. */
+static struct names only_declined(struct applying *a, const struct names *ids, bool declined)
+{
+	const struct findings *all = &a->drive.wizard.findings;
+	struct names some = { 0 };
+
+	for (size_t i = 0; i < ids->n; i++) {
+		bool any = false;
+
+		for (size_t k = 0; k < all->n; k++)
+			any |= all->at[k].declined && str_equal(all->at[k].rule->id, ids->at[i]);
+		if (any == declined)
+			list_push(a->app->machine, &some, ids->at[i]);
+	}
+	return some;
+}
+
 static void tell_nothing_to_do(struct applying *a)
 {
-	struct names stays = unrepaired(a);
+	struct names all = unrepaired(a);
+	struct names left = only_declined(a, &all, true), stays = only_declined(a, &all, false);
 
 	if (app_names_tools(a->app)) {
 		app_tell("%s", a->app->request.command == COMMAND_UPGRADE
@@ -231,8 +249,12 @@ static void tell_nothing_to_do(struct applying *a)
 				       : _("OK. Nothing is needed: what you ask for is here."));
 		return;
 	}
+	if (left.n)
+		app_tell(_("Note. This stays as it is, since you left it out: %s."),
+			 str_join(a->app->machine, &left, _(", ")));
 	if (!stays.n) {
-		app_tell("%s", _("OK. Nothing is needed: everything is in place."));
+		if (!left.n)
+			app_tell("%s", _("OK. Nothing is needed: everything is in place."));
 		return;
 	}
 	app_tell(
@@ -360,24 +382,40 @@ static void tell_outcomes(struct applying *a)
 			tell_outcome_json(a, outcome);
 		else if (outcome->healed)
 			app_tell(_("Done. Healed: %s."), title);
+		else if (outcome->declined)
+			app_tell(_("Note. Stays as it is: %s. %s"), title, outcome->reason);
 		else
 			app_tell(_("Problem. Stays as it is: %s. %s"), title, outcome->reason);
 	}
 }
 
+/* The repair was for it, and it is still a problem; what the user left out is none. */
+static bool a_problem_stays(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->outcomes.n; i++) {
+		const struct repair_outcome *outcome = &w->outcomes.at[i];
+
+		if (!outcome->healed && !outcome->declined &&
+		    outcome->finding->level == LEVEL_PROBLEM)
+			return true;
+	}
+	return false;
+}
+
 static int apply_ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.run.result;
+	bool stays = a_problem_stays(&a->drive.wizard);
 
 	tell_outcomes(a);
-	tell_result(a, result->ok, result->id);
+	tell_result(a, result->ok && !stays, result->id);
 	if (result->ok) {
 		if (a->app->request.json)
-			return EXIT_OK;
+			return stays ? EXIT_PROBLEMS : EXIT_OK;
 		tell_left_over(a);
 		app_tell(_("Done. %s In this terminal, run:"), tell_end(&a->drive.wizard));
 		app_tell_line(suggest_env(a->app));
-		return EXIT_OK;
+		return stays ? EXIT_PROBLEMS : EXIT_OK;
 	}
 	if (result->proof_failed && result->rolled_back) {
 		tell_put_back(a);

@@ -43,7 +43,7 @@ struct request {
 		all, latest, list, since;
 	bool print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
-		*source_brew, *with, *trace;
+		*source_brew, *with, *except, *trace;
 };
 
 struct command_row {

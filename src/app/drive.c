@@ -108,21 +108,37 @@ static void fulfil(struct drive *d)
 
 /* ---- life ---- */
 
+/* Ids of --except, each of a rule. */
+static enum rc exceptions(struct app *app, struct names *ret, struct err *e)
+{
+	struct names words = { 0 };
+
+	if (app->request.except)
+		words = str_split(app->mem, app->request.except, ',');
+	for (size_t i = 0; i < words.n; i++)
+		list_push(app->mem, ret, str_trim(app->mem, words.at[i]));
+	return app_check_ids(ret->at, ret->n, e);
+}
+
 enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *only,
 		   bool unattended, struct drive *ret, struct err *e)
 {
 	struct facts_options look_at = { .project = app->folder, .shells = app->request.yes };
 	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
+	struct names except = { 0 };
 	struct wizard_options options = { .mode = mode,
 					  .screens = screens,
 					  .only = only,
+					  .except = &except,
 					  .runs = runs,
 					  .program = app->program,
 					  .wants_options = &app->wants_options,
 					  .unattended = unattended,
 					  .recorded = app->request.from };
-	enum rc rc = app_open_recorded(app, e);
+	enum rc rc = exceptions(app, &except, e);
 
+	if (!rc)
+		rc = app_open_recorded(app, e);
 	*ret = (struct drive){ .app = app };
 	if (rc)
 		return rc;

@@ -120,6 +120,21 @@ int plan_seconds(const struct plan *p)
 	return seconds;
 }
 
+/* With a problem that is to stay, the proof would fail, and not for what was done. */
+static bool a_problem_is_left(struct builder *b)
+{
+	const struct findings *left = b->o->left;
+
+	for (size_t i = 0; left && i < left->n; i++) {
+		if (left->at[i].level != LEVEL_PROBLEM)
+			continue;
+		build_note(b, _("There is no proof at the end, since this stays as it is: %s."),
+			   left->at[i].title ? left->at[i].title : _(left->at[i].rule->title));
+		return true;
+	}
+	return false;
+}
+
 /* A proof that cannot pass proves nothing: `fix ID` may leave tools missing, and so may the user.
  */
 static bool can_be_proven(struct builder *b)
@@ -160,7 +175,7 @@ static void build_proof(struct builder *b)
 	struct step *step;
 
 	if ((!b->plan->steps.n && !b->o->unproven) || b->o->skip_proof || is_all_aside(b) ||
-	    !can_be_proven(b))
+	    a_problem_is_left(b) || !can_be_proven(b))
 		return;
 	step = build_step(b, &step_proof, "proof", TOPIC_PROJECT, TOOL_N);
 	step->summary =

@@ -450,6 +450,17 @@ static bool would_be_shadowed(struct builder *b, const struct tool *kept)
 	return false;
 }
 
+/* That new shells find it is declined. */
+static bool is_left_off_path(const struct builder *b, enum tool_id id)
+{
+	const struct findings *left = b->o->left;
+
+	for (size_t i = 0; left && i < left->n; i++)
+		if (left->at[i].tool == id && left->at[i].heal == HEAL_PATH)
+			return true;
+	return false;
+}
+
 /* Where a block is written anyhow, it names the folders of the tools that stay too: a line in
  * .zshrc, or the PATH this process was given, does not reach every kind of shell. */
 static void keep_on_path(struct builder *b)
@@ -458,8 +469,8 @@ static void keep_on_path(struct builder *b)
 		const struct tool *kept = b->kept[id];
 		const char *folder = kept ? path_folder(b->mem, kept->path) : NULL;
 
-		if (kept && !b->plan->tool_folder[id] && !origin_is_managed(kept->origin) &&
-		    !is_shared(b, folder))
+		if (kept && !b->plan->tool_folder[id] && !is_left_off_path(b, id) &&
+		    !origin_is_managed(kept->origin) && !is_shared(b, folder))
 			b->plan->tool_folder[id] = folder;
 	}
 }

@@ -65,6 +65,7 @@ struct finding {
 	LIST(struct line_change) changes;             /* HEAL_LINES */
 	LIST(const struct editor_setting *) settings; /* HEAL_EDITOR */
 	const char *title; /* the rule's, translated, or one that names the tool or the variable */
+	bool declined;     /* it is to stay as it is: the user said so */
 };
 struct findings LIST_OF(struct finding);
 

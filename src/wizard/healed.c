@@ -20,13 +20,22 @@ static const struct finding *found_in(const struct findings *all, const struct f
 	return NULL;
 }
 
+static const char *why_it_stays(const struct wizard *w, const struct finding *before,
+				const struct finding *now)
+{
+	if (before && before->declined)
+		return wizard_why_declined(w->mem, before);
+	return now->remedy ? now->remedy : _("goready cannot repair it");
+}
+
 static void note_outcome(struct wizard *w, const struct finding *before, const struct finding *now)
 {
 	struct repair_outcome *outcome = list_add(w->mem, &w->outcomes);
 
 	*outcome = (struct repair_outcome){ .finding = now ? now : before, .healed = !now };
+	outcome->declined = before && before->declined;
 	if (now)
-		outcome->reason = now->remedy ? now->remedy : _("goready cannot repair it");
+		outcome->reason = why_it_stays(w, before, now);
 }
 
 void healed_check(struct wizard *w, const struct facts *facts)

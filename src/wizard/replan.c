@@ -209,12 +209,15 @@ static void replan_check(struct wizard *w)
 		if (replan_is_asked_for(w, &all.at[i]))
 			list_push(w->plan_mem, &w->findings, all.at[i]);
 	}
+	declining_mark(w);
 }
 
 static void build(struct wizard *w)
 {
+	struct findings healed = { 0 }, left = { 0 };
 	struct plan_options options = {
-		.findings = &w->findings,
+		.findings = &healed,
+		.left = &left,
 		.repair_only = w->mode == WIZARD_FIX,
 		.placement = w->rehearsal.placement,
 		.unproven = w->unfinished.unproven,
@@ -235,6 +238,8 @@ static void build(struct wizard *w)
 		return;
 	take_over_wants(w);
 	replan_check(w);
+	healed = declining_of(w, false);
+	left = declining_of(w, true);
 	w->plan_ok = plan_build(w->plan_mem, w->facts, &w->wants, &options, &w->plan,
 				&w->plan_error) == RC_OK;
 	if (wizard_offers_brew(w)) {

@@ -49,6 +49,8 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	w->manifest = o->wants_options->manifest;
 	if (o->only)
 		w->only = *o->only;
+	if (o->except)
+		w->choices.declined = *o->except;
 	w->runs = o->runs;
 	w->unfinished.unproven = unfinished && journal_is_unproven(unfinished);
 	if (o->downloaded)

@@ -65,8 +65,9 @@ struct choices {
 	enum mirror_try try_mirrors;
 	bool prefer_mirrors; /* they were asked for though the usual addresses answer */
 	enum mirror mirror;
-	struct names agreed;  /* previews of the steps that were consented to */
-	struct names avoided; /* addresses of sources that the user turned away from */
+	struct names agreed;   /* previews of the steps that were consented to */
+	struct names avoided;  /* addresses of sources that the user turned away from */
+	struct names declined; /* what is not to be repaired: rules' ids, or findings' own keys */
 };
 
 /* The plan's start files, tried on the user's shells. */
@@ -109,7 +110,7 @@ struct undo_state {
 /* Of a finding that was to be repaired: what the rules say now. */
 struct repair_outcome {
 	const struct finding *finding;
-	bool healed;
+	bool healed, declined;
 	const char *reason; /* why it stays, translated; NULL: it is healed */
 };
 
@@ -196,6 +197,7 @@ struct wizard_options {
 	const struct facts *facts;
 	const struct wants_options *wants_options;
 	const struct names *only;
+	const struct names *except; /* ids of what stays as it is, whatever was found; NULL: none */
 	struct journal_runs *runs;
 	const struct names *downloaded;      /* as in struct observed; NULL: nothing */
 	const struct screen *const *screens; /* SCREEN_N of them: screens/screens.h */
@@ -264,6 +266,16 @@ bool wizard_proven(const struct wizard *w); /* the proof ran and every verdict i
 /* The step leads to the undo question; `run` NULL: the last run. */
 void wizard_ask_undo(struct wizard *w, const char *run);
 
+/* declining.c: what a finding is called in a choice; may its repair be declined; the user's word on it,
+ * upon which the plan is to be made anew; the plan of its repair alone; and why it stays, for Done. */
+const char *wizard_finding_key(struct arena *mem, const struct finding *f);
+bool wizard_may_decline(const struct wizard *w, const struct finding *f);
+void wizard_decline(struct wizard *w, const struct finding *f, bool declined);
+/* false: none can be made. */
+bool wizard_plan_repair(const struct wizard *w, struct arena *mem, const struct finding *f,
+			struct plan *ret);
+const char *wizard_why_declined(struct arena *mem, const struct finding *f);
+
 /* explaining.c: reads what was pasted; goes on to a repair of its causes; and has them all again. */
 void wizard_explain(struct wizard *w, struct bytes text);
 void wizard_explain_another(struct wizard *w);
@@ -283,6 +295,8 @@ void undo_on(struct wizard *w, const struct event *event);       /* leave.c */
 void explaining_on(struct wizard *w, const struct event *event); /* explaining.c */
 void healed_check(struct wizard *w, const struct facts *facts);  /* healed.c: after a repair */
 void explaining_end(struct wizard *w);                           /* the user is at Welcome again */
+void declining_mark(struct wizard *w); /* declining.c: once the findings are there */
+struct findings declining_of(const struct wizard *w, bool declined); /* into plan_mem */
 void leave_on_quit(struct wizard *w);
 void leave_on_end_of_input(struct wizard *w);
 void leave_now(struct wizard *w);

@@ -749,6 +749,199 @@ TEST(after_a_repair_what_is_healed_and_what_stays_is_told)
 	end(w);
 }
 
+static const struct finding *finding_of(const struct wizard *w, const char *id)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (str_equal(w->findings.at[i].rule->id, id))
+			return &w->findings.at[i];
+	return NULL;
+}
+
+static void set_repairs(struct wizard *w, uint64_t set)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = "repairs", .set = set } });
+}
+
+TEST(a_finding_that_is_declined_is_left_out_of_the_plan_and_said_to_stay)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_FIX);
+
+	choose(w, "route", "steps");
+	press(w, &app, ACTION_NEXT);
+	while (wizard_screen(w) != SCREEN_GO)
+		press(w, &app, ACTION_NEXT);
+	assert_string_equal("go.off-path go",
+			    view_find_block(show(w), "repairs")->options.at[0].id);
+	assert_int_equal(1, view_find_block(show(w), "repairs")->chosen_set);
+	set_repairs(w, 0);
+	assert_true(finding_of(w, "go.off-path")->declined);
+	assert_false(finding_of(w, "protoc.off-path")->declined);
+	assert_null(w->plan.tool_folder[TOOL_GO]);
+	assert_non_null(w->plan.tool_folder[TOOL_PROTOC]);
+	assert_null(plan_step(&w->plan, "proof")); /* it would fail for what was left out */
+	while (wizard_screen(w) != SCREEN_REVIEW)
+		press(w, &app, ACTION_NEXT);
+	assert_contains(words(w), "Go is installed, but not on PATH: stays as it is, since you");
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	assert_contains(words(w), "Go is installed, but not on PATH: stays as it is.");
+	assert_contains(words(w), "goready fix go.off-path");
+	end(w);
+}
+
+/* Each plugin in a folder of its own. */
+static struct facts *machine_off_path_and_scattered(void)
+{
+	struct facts *f = machine_off_path();
+
+	for (size_t i = 0; i < f->tools.n; i++)
+		f->tools.at[i].path = f->tools.at[i].real_path = arena_fmt(
+			test_arena(), "/home/ann/tools/%zu/%s", i, tool_name(f->tools.at[i].id));
+	return f;
+}
+
+TEST(what_was_declined_can_be_taken_back_in)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path_and_scattered(), WIZARD_FIX);
+	size_t steps = w->plan.steps.n;
+
+	choose(w, "route", "steps");
+	press(w, &app, ACTION_NEXT);
+	while (wizard_screen(w) != SCREEN_PLUGINS)
+		press(w, &app, ACTION_NEXT);
+	set_repairs(w, 1); /* the first plugin alone */
+	assert_null(w->plan.tool_folder[TOOL_GEN_GO_GRPC]);
+	assert_non_null(w->plan.tool_folder[TOOL_GEN_GO]);
+	set_repairs(w, 3);
+	assert_non_null(w->plan.tool_folder[TOOL_GEN_GO_GRPC]);
+	assert_int_equal(steps, w->plan.steps.n);
+	assert_int_equal(0, w->choices.declined.n);
+	end(w);
+}
+
+TEST(details_of_a_finding_show_what_its_repair_alone_would_change)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_FIX);
+
+	choose(w, "route", "steps");
+	press(w, &app, ACTION_NEXT);
+	while (wizard_screen(w) != SCREEN_GO)
+		press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_DETAILS);
+	assert_contains(words(w), "For this alone, this would be done:");
+	assert_contains(words(w), "/usr/local/go/bin");
+	end(w);
+}
+
+static struct wizard *all_but(struct facts *f, const char *id)
+{
+	struct arena *mem = test_arena();
+	struct wizard *w = ARENA_NEW(mem, struct wizard);
+	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
+	struct names except = { 0 };
+	struct wizard_options o = { .screens = screens,
+				    .mode = WIZARD_FIX,
+				    .facts = f,
+				    .wants_options = wants,
+				    .except = &except };
+	struct err e = { 0 };
+
+	wants->manifest = manifest_builtin(mem);
+	list_push(mem, &except, id);
+	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	return w;
+}
+
+TEST(a_rule_that_is_excepted_is_declined_for_all_that_it_found)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = all_but(machine_off_path_and_scattered(), "plugin.off-path");
+
+	assert_null(w->plan.tool_folder[TOOL_GEN_GO]);
+	assert_null(w->plan.tool_folder[TOOL_GEN_GO_GRPC]);
+	assert_non_null(w->plan.tool_folder[TOOL_GO]);
+	choose(w, "route", "steps");
+	press(w, &app, ACTION_NEXT);
+	while (wizard_screen(w) != SCREEN_PLUGINS)
+		press(w, &app, ACTION_NEXT);
+	set_repairs(w, 1); /* one of them after all: the other one stays as it was told */
+	assert_non_null(w->plan.tool_folder[TOOL_GEN_GO]);
+	assert_null(w->plan.tool_folder[TOOL_GEN_GO_GRPC]);
+	end(w);
+}
+
+static const struct finding *path_finding_of(const struct wizard *w, enum tool_id id)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].tool == id && w->findings.at[i].heal == HEAL_PATH)
+			return &w->findings.at[i];
+	return NULL;
+}
+
+TEST(what_follows_from_a_declined_cause_stays_too)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_off_path_and_scattered();
+	struct path_entry *entry = list_add(mem, &f->path.entries);
+	struct assignment *line = list_add(mem, &f->shell.assignments);
+	struct start_file *file = list_add(mem, &f->shell.shells[SHELL_BASH].files);
+	const char *text = "export PATH=\"~/tools/2:$PATH\"";
+	struct wizard *w;
+
+	*entry = (struct path_entry){ .text = "~/tools/2", .tilde = true, .bad_byte = -1 };
+	*line = (struct assignment){ .name = "PATH",
+				     .value = "~/tools/2:$PATH",
+				     .file = "/home/ann/.bashrc",
+				     .line = 1,
+				     .text = text,
+				     .plain = true };
+	file->path = file->target = file->name = "/home/ann/.bashrc";
+	file->shell = SHELL_BASH;
+	file->exists = file->writable = true;
+	file->content = bytes_of(text);
+	w = all_but(f, "path.tilde");
+	assert_true(finding_of(w, "path.tilde")->declined);
+	assert_true(path_finding_of(w, TOOL_GEN_GO)->declined);
+	assert_false(path_finding_of(w, TOOL_GEN_GO_GRPC)->declined);
+	assert_false(finding_of(w, "go.off-path")->declined);
+	assert_null(w->plan.tool_folder[TOOL_GEN_GO]);
+	assert_non_null(w->plan.tool_folder[TOOL_GEN_GO_GRPC]);
+	end(w);
+}
+
+TEST(plugins_are_left_out_with_the_go_that_would_build_them)
+{
+	struct wizard *w = all_but(bare_machine(test_arena()), "go.missing");
+
+	assert_true(w->plan_ok);
+	assert_true(finding_of(w, "go.missing")->declined);
+	assert_true(finding_of(w, "plugin.missing")->declined);
+	assert_false(finding_of(w, "protoc.missing")->declined);
+	assert_null(plan_step(&w->plan, "go.fetch"));
+	assert_non_null(plan_step(&w->plan, "protoc.fetch"));
+	end(w);
+}
+
+TEST(a_tool_that_is_left_out_in_a_repair_is_said_to_stay_missing)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(bare_machine(test_arena()), WIZARD_FIX);
+
+	choose(w, "route", "steps");
+	press(w, &app, ACTION_NEXT);
+	while (wizard_screen(w) != SCREEN_PROTOC)
+		press(w, &app, ACTION_NEXT);
+	choose(w, "protoc.method", "keep");
+	while (wizard_screen(w) != SCREEN_REVIEW)
+		press(w, &app, ACTION_NEXT);
+	assert_contains(words(w), "protoc is not installed: stays as it is, since you left it out");
+	end(w);
+}
+
 TEST(repair_of_one_finding_leaves_the_others_alone)
 {
 	struct arena *mem = test_arena();
