@@ -1,8 +1,11 @@
 #include "app/app.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "capture/capture.h"
@@ -40,6 +43,20 @@ bool app_wait(struct app *app, const bool *done, struct err *e)
 		return true;
 	err_set(e, RC_CANCELLED, _("stopped by a signal. Nothing was changed"));
 	return false;
+}
+
+enum rc app_write_file(struct app *app, const char *name, const char *text, struct err *e)
+{
+	const char *path = app_path(app, name);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		      0666); /* an older one is not ours */
+	bool ok;
+
+	if (fd < 0)
+		return err_errno(e, _("writing %s"), path);
+	ok = fd_write_all(fd, text, strlen(text));
+	ok &= close(fd) == 0;
+	return ok ? RC_OK : err_errno(e, _("writing %s"), path);
 }
 
 static enum rc load_profile(struct app *app, const char *file, struct err *e)

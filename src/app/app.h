@@ -60,6 +60,8 @@ enum rc app_check_ids(const char *const *ids, size_t n, struct err *e); /* USAGE
 enum rc app_only(struct app *app, const char *const *ids, size_t n, struct err *e);
 /* A path that a person typed: from the folder in which goready was started. NULL stays NULL. */
 const char *app_path(struct app *app, const char *path);
+/* A text into a new file that a person named; what is there already is not written over. */
+enum rc app_write_file(struct app *app, const char *name, const char *text, struct err *e);
 /* From now on a signal that ends programs is noted in app->signal, and nothing else happens. */
 void app_mind_signals(struct app *app);
 /* Turns the loop until *done or a signal; false (and RC_CANCELLED in *e) for the latter. */

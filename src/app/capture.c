@@ -1,26 +1,12 @@
 /* goready capture: what doctor looks at, without secrets, as a file for a bug report. */
 #include "app/app.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "app/report.h"
 #include "base/i18n.h"
 #include "capture/capture.h"
-
-static enum rc write_file(struct app *app, const char *name, const char *text, struct err *e)
-{
-	const char *path = app_path(app, name);
-	FILE *f = fopen(path, "wx"); /* an older file is not the user's to lose */
-	bool bad;
-
-	if (!f)
-		return err_errno(e, _("writing %s"), path);
-	bad = fputs(text, f) < 0;
-	bad |= fclose(f) != 0;
-	return bad ? err_errno(e, _("writing %s"), path) : RC_OK;
-}
 
 int command_capture(struct app *app)
 {
@@ -35,7 +21,7 @@ int command_capture(struct app *app)
 		fputs(text, stdout);
 		return EXIT_OK;
 	}
-	if (write_file(app, app->request.words[0], text, &e))
+	if (app_write_file(app, app->request.words[0], text, &e))
 		return app_fail(&e);
 	app_say(_("Done. The capture is in %s. Values, user names and home paths are masked; read it before you send it."),
 		app->request.words[0]);

@@ -21,6 +21,7 @@ enum command_id {
 	COMMAND_USE,
 	COMMAND_LIST,
 	COMMAND_PROVE,
+	COMMAND_BENCH,
 	COMMAND_UNDO,
 	COMMAND_PRUNE,
 	COMMAND_UNINSTALL,
@@ -43,7 +44,7 @@ struct request {
 		all, latest, list, since;
 	bool print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
-		*source_brew, *with, *except, *trace;
+		*source_brew, *with, *except, *trace, *svg, *against, *seconds;
 };
 
 struct command_row {
@@ -103,6 +104,7 @@ int command_list(struct app *app);
 int command_prune(struct app *app);
 int command_uninstall(struct app *app);
 int command_prove(struct app *app);
+int command_bench(struct app *app);
 int command_undo(struct app *app);
 int command_history(struct app *app);
 int command_env(struct app *app);

@@ -6,5 +6,6 @@
 #include <stdint.h>
 
 int64_t clock_ms(void); /* monotonic; its beginning means nothing */
+int64_t clock_us(void); /* the same in microseconds */
 
 #endif

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +18,11 @@ enum {
 	LINE_MOST = 1 << 16, /* a longer line comes in pieces */
 	KILL_MS = 2000,
 	LINGER_MS = 1000, /* for a grandchild that keeps the pipes open */
+#ifdef __APPLE__
+	MAXRSS_UNIT = 1, /* getrusage(2): bytes there, kilobytes on Linux */
+#else
+	MAXRSS_UNIT = 1024,
+#endif
 };
 
 void child_close_watched(struct child *c, int *fd)
@@ -182,12 +188,14 @@ static void linger_over(void *ctx)
 static void child_exited(struct child *c)
 {
 	int status = 0;
+	struct rusage usage = { 0 };
 
 	if (c->killed)
 		kill(-c->pid, SIGKILL);
 	guard_forget(c->pid);
-	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+	while (wait4(c->pid, &status, 0, &usage) < 0 && errno == EINTR)
 		;
+	c->peak_memory = (uint64_t)usage.ru_maxrss * MAXRSS_UNIT;
 	c->exited = true;
 	c->status = status_of(status);
 	if (c->session >= SESSION_FRONT)
@@ -306,6 +314,11 @@ static void limit_over(void *ctx)
 pid_t child_pid(const struct child *c)
 {
 	return c->pid;
+}
+
+uint64_t child_peak_memory(const struct child *c)
+{
+	return c->peak_memory;
 }
 
 static struct child *child_new(struct loop *loop, const struct child_spec *spec,

@@ -24,6 +24,7 @@ struct child {
 	pid_t pid;
 	bool lines, exited, killed, timed_out, input_ends;
 	int status;
+	uint64_t peak_memory;
 	int in;
 	struct chunk *first, *last;
 	size_t queued;

@@ -95,6 +95,8 @@ size_t child_queued(
 	const struct child *child);        /* bytes not taken yet: pause a transfer above 1 MiB */
 void child_end_input(struct child *child); /* after what is queued */
 pid_t child_pid(const struct child *child);
+/* In `done`: bytes of memory that the largest process of it held, those that it waited for among them. */
+uint64_t child_peak_memory(const struct child *child);
 /* A stopped one goes on in front of the terminal, until it ends. */
 void child_to_terminal(struct child *child);
 

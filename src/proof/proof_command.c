@@ -53,6 +53,7 @@ static void done(void *ctx, int status, bool timed_out)
 	r->over = true;
 	r->said.status = status;
 	r->said.timed_out = timed_out;
+	r->said.peak_memory = child_peak_memory(r->proof->asking);
 	r->proof->asking = NULL;
 }
 

@@ -64,7 +64,8 @@ extern const struct proof_kind proof_kinds[]; /* a NULL name ends it */
 struct said {
 	int status;
 	bool timed_out, not_started;
-	const char *text; /* trimmed; "" for nothing */
+	uint64_t peak_memory; /* bytes; of its largest process */
+	const char *text;     /* trimmed; "" for nothing */
 };
 bool proof_command(struct proof *p, const struct names *argv, int seconds, struct said *ret);
 /* The same for go commands that compile. */

@@ -109,7 +109,7 @@ check_printed_json() # ARGUMENTS...
 	case $schema in
 	apply | fix) schema=apply lines=(--lines) ;;
 	doctor) [[ " $* " != *" --since "* ]] || schema=since ;;
-	undo | explain | list | prune) ;;
+	undo | explain | list | prune | bench) ;;
 	history) [[ $# -le 2 ]] || schema=run ;;
 	prove) [[ " $* " != *" --list "* ]] || schema=prove-list ;;
 	*) return 0 ;;
