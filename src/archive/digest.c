@@ -11,6 +11,8 @@
 #include <CommonCrypto/CommonDigest.h>
 #elif defined(GOREADY_MBEDTLS)
 #include <mbedtls/sha256.h>
+
+#include "archive/sha256_cpu.h"
 #else
 #include <openssl/evp.h>
 #endif
@@ -23,6 +25,8 @@ struct sha256 {
 #ifdef __APPLE__
 	CC_SHA256_CTX state;
 #elif defined(GOREADY_MBEDTLS)
+	bool by_cpu; /* of the two that one is in use */
+	struct sha256_cpu cpu;
 	mbedtls_sha256_context state;
 #else
 	EVP_MD_CTX *state;
@@ -52,20 +56,32 @@ static void state_end(struct sha256 *h, unsigned char ret[32])
 	CC_SHA256_Final(ret, &h->state);
 }
 #elif defined(GOREADY_MBEDTLS)
+/* Its plain C takes a second of processor time for Go's archive and what is in it. */
 static bool state_begin(struct sha256 *h)
 {
+	h->by_cpu = sha256_cpu_is_there();
+	if (h->by_cpu) {
+		sha256_cpu_begin(&h->cpu);
+		return true;
+	}
 	mbedtls_sha256_init(&h->state);
 	return mbedtls_sha256_starts(&h->state, 0) == 0;
 }
 
 static void state_add(struct sha256 *h, const void *data, size_t n)
 {
-	if (mbedtls_sha256_update(&h->state, data, n) != 0)
+	if (h->by_cpu)
+		sha256_cpu_add(&h->cpu, data, n);
+	else if (mbedtls_sha256_update(&h->state, data, n) != 0)
 		abort();
 }
 
 static void state_end(struct sha256 *h, unsigned char ret[32])
 {
+	if (h->by_cpu) {
+		sha256_cpu_end(&h->cpu, ret);
+		return;
+	}
 	if (mbedtls_sha256_finish(&h->state, ret) != 0)
 		abort();
 	mbedtls_sha256_free(&h->state);
@@ -118,8 +134,13 @@ static void close_raw(struct sha256 *h, unsigned char ret[32])
 
 static void to_hex(const unsigned char raw[32], char ret[65])
 {
-	for (int i = 0; i < 32; i++)
-		snprintf(ret + 2 * i, 3, "%02x", raw[i]);
+	static const char digits[] = "0123456789abcdef";
+
+	for (int i = 0; i < 32; i++) {
+		ret[2 * i] = digits[raw[i] >> 4];
+		ret[2 * i + 1] = digits[raw[i] & 15];
+	}
+	ret[64] = '\0';
 }
 
 void sha256_close(struct sha256 *h, char ret[65])

@@ -1,12 +1,30 @@
+#include <stdio.h>
+
 #include "test.h"
 
 #include "archive/digest.h"
+#include "archive/sha256_cpu.h"
 
 static void assert_sha256(const char *expected, struct bytes data)
 {
 	char hex[65];
 
 	sha256_of(data, hex);
+	assert_string_equal(hex, expected);
+}
+
+static void assert_sha256_by_cpu(const char *expected, struct bytes data, size_t piece)
+{
+	struct sha256_cpu s;
+	unsigned char raw[32];
+	char hex[65];
+
+	sha256_cpu_begin(&s);
+	for (size_t at = 0; at < data.n; at += piece)
+		sha256_cpu_add(&s, data.at + at, data.n - at < piece ? data.n - at : piece);
+	sha256_cpu_end(&s, raw);
+	for (size_t i = 0; i < sizeof(raw); i++)
+		snprintf(hex + 2 * i, 3, "%02x", raw[i]);
 	assert_string_equal(hex, expected);
 }
 
@@ -30,6 +48,22 @@ TEST(a_hash_fed_in_pieces_equals_the_hash_of_the_whole)
 	sha256_close(h, pieces);
 	sha256_of(BYTES("hello, world"), whole);
 	assert_string_equal(pieces, whole);
+}
+
+/* Every length around the ends of blocks, in pieces of every size around them. */
+TEST(the_processors_own_sha256_equals_the_librarys)
+{
+	char data[300], hex[65];
+
+	if (!sha256_cpu_is_there())
+		skip_because("this processor has no instructions for SHA-256");
+	for (size_t i = 0; i < sizeof(data); i++)
+		data[i] = (char)(i * i + 7 * i);
+	for (size_t n = 0; n <= sizeof(data); n++) {
+		sha256_of((struct bytes){ data, n }, hex);
+		for (size_t piece = 1; piece <= 130; piece += 7)
+			assert_sha256_by_cpu(hex, (struct bytes){ data, n }, piece);
+	}
 }
 
 TEST(a_file_hashes_as_its_bytes_do)
