@@ -1,5 +1,6 @@
 /* The changes as they are made, and what to do where one fails. */
 #include "common.h"
+#include "say_explain.h"
 
 static void say_end(const struct wizard *w, struct view *v)
 {
@@ -7,6 +8,7 @@ static void say_end(const struct wizard *w, struct view *v)
 
 	if (failed)
 		view_text(v, _("What to do: %s"), err_remedy(&failed->error));
+	say_why(w->failure.why, v);
 	if (w->run.result.cancelled)
 		view_status(v, SAY_NOTE, _("Stopped"), "%s", _("as you asked"));
 	else if (!failed && w->run.result.error.rc)
@@ -39,10 +41,14 @@ static bool can_skip(const struct step_progress *failed)
 static void failure_actions(const struct wizard *w, struct view *v)
 {
 	const struct step_progress *failed = wizard_failed(w);
+	enum tool_id id;
 
 	view_action(v, ACTION_RETRY, _("Try again"), true);
 	if (can_change_source(failed))
 		view_action(v, ACTION_OTHER_SOURCE, _("Use another source"), true);
+	if (wizard_wants_address(w, &id))
+		view_action(v, ACTION_OTHER_ADDRESS,
+			    id == TOOL_N ? _("Type another module proxy") : NULL, true);
 	if (can_skip(failed))
 		view_action(
 			v, ACTION_SKIP,
@@ -50,6 +56,7 @@ static void failure_actions(const struct wizard *w, struct view *v)
 			true);
 	if (wizard_left_something(w))
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
+	view_action(v, ACTION_BACK, _("Back to Review"), true);
 	common_actions(v, true);
 }
 
@@ -76,12 +83,6 @@ static void apply_view(const struct wizard *w, struct view *v)
 
 /* ---- after a failure ---- */
 
-static void try_again(struct wizard *w)
-{
-	w->heading_for = SCREEN_APPLY;
-	wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
-}
-
 static void avoid_source(struct wizard *w, const struct step_progress *failed)
 {
 	const struct source *source = failed->step->kind->fetches(failed->step)->source;
@@ -101,17 +102,23 @@ static void leave_out(struct wizard *w, enum tool_id tool)
 static void apply_on(struct wizard *w, const struct event *event)
 {
 	const struct step_progress *failed = wizard_failed(w);
+	enum tool_id id;
 
 	if (event->kind != EVENT_ACTION || w->phase != PHASE_CHANGED)
 		return;
 	if (event->action == ACTION_RETRY) {
-		try_again(w);
+		wizard_try_again(w);
 	} else if (event->action == ACTION_OTHER_SOURCE && can_change_source(failed)) {
 		avoid_source(w, failed);
-		try_again(w);
+		wizard_try_again(w);
+	} else if (event->action == ACTION_OTHER_ADDRESS && wizard_wants_address(w, &id)) {
+		w->failure.refused = NULL;
+		list_push(w->mem, &w->overlays, SCREEN_ADDRESS);
+	} else if (event->action == ACTION_BACK) {
+		wizard_review_again(w);
 	} else if (event->action == ACTION_SKIP && can_skip(failed)) {
 		leave_out(w, failed->step->tool);
-		try_again(w);
+		wizard_try_again(w);
 	} else if (event->action == ACTION_UNDO && wizard_left_something(w)) {
 		wizard_ask_undo(w, w->run.result.id);
 	}
@@ -125,6 +132,8 @@ const struct screen apply_screen = {
 	.view = apply_view,
 	.details = say_every_step,
 	.on = apply_on,
-	.help = N_("The changes are made. Steps that do not need each other run side by side.\n"
-		   "Stop ends them safely. What was there before is kept, and can be put back."),
+	.help = N_(
+		"The changes are made. Steps that do not need each other run side by side.\n"
+		"Stop ends them safely. What was there before is kept, and can be put back.\n"
+		"Where a step fails, the others go on as far as they can do without it. Then you choose: try again, another address, without it, undo, or back to Review."),
 };

@@ -9,7 +9,7 @@
 extern const struct screen welcome_screen, explain_screen, machine_screen, brew_screen, go_screen,
 	protoc_screen, plugins_screen, more_tools_screen, shell_screen, review_screen, apply_screen,
 	proof_screen, done_screen, recover_screen, undo_screen, help_screen, log_screen,
-	details_screen, quit_screen;
+	details_screen, quit_screen, address_screen;
 
 enum status_level say_level(enum level level);
 /* What help, log or details lie over. */

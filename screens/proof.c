@@ -1,5 +1,6 @@
 /* The proof as it goes: each check, and what to do where one says no. */
 #include "common.h"
+#include "say_explain.h"
 
 void say_verdict(struct view *v, const struct verdict *verdict)
 {
@@ -45,6 +46,7 @@ static void say_running(const struct wizard *w, struct view *v)
 static void say_failed(const struct wizard *w, struct view *v)
 {
 	say_verdicts(w, v);
+	say_why(w->failure.why, v);
 	if (w->proof.error.rc)
 		say_error(v, &w->proof.error);
 	else if (w->run.result.error.rc && w->proof.verdicts.n == 0)

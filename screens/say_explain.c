@@ -26,6 +26,26 @@ static void say_causes(const struct explanation *x, struct view *v)
 	}
 }
 
+enum { MOST_REASONS = 2 };
+
+void say_why(const struct explanation *x, struct view *v)
+{
+	size_t said = 0;
+
+	for (size_t i = 0; x && i < x->hypotheses.n && said < MOST_REASONS; i++) {
+		const struct hypothesis *h = &x->hypotheses.at[i];
+
+		if (h->verdict != HYPOTHESIS_HOLDS)
+			continue;
+		view_status(v, SAY_PROBLEM, _("The cause"), "%s", h->title ? h->title : h->id);
+		for (size_t j = 0; j < h->evidence.n; j++)
+			view_text(v, "%s", h->evidence.at[j]);
+		if (h->remedy)
+			view_text(v, _("What to do: %s"), h->remedy);
+		said++;
+	}
+}
+
 static const char *named(struct arena *mem, const struct hypothesis *h)
 {
 	if (!h->about.name)

@@ -13,4 +13,7 @@ void say_explanation(const struct explanation *x, const char *end, struct view *
 /* What the command line says at the end of the causes; NULL nothing. */
 const char *say_explain_end(const struct explanation *x);
 
+/* Of what failed here: the causes that hold, and what to do; nothing where none is known. */
+void say_why(const struct explanation *x, struct view *v);
+
 #endif

@@ -13,5 +13,5 @@ const struct screen *const screens[SCREEN_N] = {
 	[SCREEN_DONE] = &done_screen,       [SCREEN_RECOVER] = &recover_screen,
 	[SCREEN_UNDO] = &undo_screen,       [SCREEN_HELP] = &help_screen,
 	[SCREEN_LOG] = &log_screen,         [SCREEN_DETAILS] = &details_screen,
-	[SCREEN_QUIT] = &quit_screen,
+	[SCREEN_QUIT] = &quit_screen,       [SCREEN_ADDRESS] = &address_screen,
 };

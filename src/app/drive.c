@@ -103,6 +103,9 @@ static void fulfil(struct drive *d)
 	case WISH_EXPLAIN:
 		drive_explain(d);
 		break;
+	case WISH_WHY:
+		drive_why(d);
+		break;
 	}
 }
 

@@ -15,7 +15,9 @@ const struct names *drive_downloaded(struct app *app);
 void drive_refresh(struct drive *d);
 void drive_measure(struct drive *d);
 
-void drive_explain(struct drive *d); /* drive_explain.c */
+/* drive_explain.c */
+void drive_explain(struct drive *d);
+void drive_why(struct drive *d); /* and with what the failed step printed */
 
 /* What was chosen from System Settings is in the environment from now on: of downloads and children. */
 void drive_use_proxy(const struct facts *f);

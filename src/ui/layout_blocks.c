@@ -107,7 +107,9 @@ void page_box(struct page *p, int index)
 	page_wrap(p, MARGIN, b->label, ROLE_HEADING);
 	page_line(p);
 	page_wrap(p, MARGIN,
-		  _("Return on an empty line ends it, and so does Return after a paste."),
+		  b->one_line
+			  ? _("Return ends it.")
+			  : _("Return on an empty line ends it, and so does Return after a paste."),
 		  ROLE_DIM);
 	page_blank(p);
 	for (size_t i = from; i < lines.n; i++) {

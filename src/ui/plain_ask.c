@@ -157,7 +157,9 @@ void plain_question(struct plain *p)
 			  plain_block(p->burst, &p->view->blocks.at[p->choice], plain_columns(p)));
 		plain_say(
 			p, "%s",
-			_("Paste it, however many lines it has. An empty line, or a full stop on a line of its own, ends it."));
+			p->view->blocks.at[p->choice].one_line
+				? _("Type it, and press Return; or type back, help or quit.")
+				: _("Paste it, however many lines it has. An empty line, or a full stop on a line of its own, ends it."));
 	} else {
 		say_more(p);
 		say_main(p, main);

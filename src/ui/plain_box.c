@@ -32,17 +32,28 @@ void plain_box_begin(struct plain *p)
 	p->box_in_line = false;
 }
 
+static bool is_one_line(const struct plain *p)
+{
+	return p->view->blocks.at[p->choice].one_line;
+}
+
 struct ui_event plain_box_end(struct plain *p)
 {
 	size_t lines = lines_in_box(p);
 
 	if (!*str_trim(p->burst, str_text(&p->box))) {
 		plain_box_begin(p);
-		plain_say(p, "%s", _("Nothing was pasted. Paste it, or type back, help or quit."));
+		plain_say(p, "%s",
+			  is_one_line(p)
+				  ? _("Nothing was typed. Type it, or back, help or quit.")
+				  : _("Nothing was pasted. Paste it, or type back, help or quit."));
 		plain_prompt(p);
 		return none;
 	}
-	plain_say(p, P_("You pasted %zu line.", "You pasted %zu lines.", lines), lines);
+	if (is_one_line(p))
+		plain_say(p, _("You typed %s."), str_trim(p->burst, str_text(&p->box)));
+	else
+		plain_say(p, P_("You pasted %zu line.", "You pasted %zu lines.", lines), lines);
 	p->asking = ASKING_NOTHING;
 	p->visit->said.n = 0; /* the same cause of another text is news */
 	return (struct ui_event){ .kind = UI_TEXT,
@@ -63,6 +74,10 @@ struct ui_event plain_box_line(struct plain *p, const char *line)
 	bool empty = !*line || str_equal(line, "\r");
 
 	p->box_in_line = false;
+	if (is_one_line(p)) {
+		box_add(&p->box, line, strlen(line));
+		return plain_box_end(p);
+	}
 	if (whole && (stop || (empty && !more_is_coming(p))))
 		return plain_box_end(p);
 	box_add(&p->box, line, strlen(line));

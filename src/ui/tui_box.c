@@ -76,6 +76,8 @@ static bool return_ends(const struct tui *t)
 {
 	size_t n = t->box.n;
 
+	if (t->view->blocks.at[view_box_at(t->view)].one_line)
+		return true;
 	if (t->box_is_new || n == 0 || str_ends(str_text(&t->box), "\n.") ||
 	    str_equal(str_text(&t->box), "."))
 		return true;
@@ -109,7 +111,8 @@ struct ui_event tui_box_end(struct tui *t)
 	int block = view_box_at(t->view);
 
 	if (!*str_trim(t->frame, str_text(&t->box))) {
-		tui_say(t, _("Nothing was pasted yet."));
+		tui_say(t, t->view->blocks.at[block].one_line ? _("Nothing was typed yet.")
+							      : _("Nothing was pasted yet."));
 		return (struct ui_event){ .kind = UI_NONE };
 	}
 	flushinp(); /* what is left of a paste is no answer to the next page */

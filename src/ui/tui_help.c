@@ -29,7 +29,9 @@ static void add_answers(struct tui *t, const struct view *v)
 		add(t, "Space", _("take what is lit, and stay"));
 		add(t, "1-9", _("take the option of that number"));
 	} else if (first_block(v, BLOCK_BOX)) {
-		add(t, "Enter", _("on an empty line: end the text"));
+		add(t, "Enter",
+		    first_block(v, BLOCK_BOX)->one_line ? _("end the text")
+							: _("on an empty line: end the text"));
 		add(t, "Ctrl-U", _("empty the box"));
 	} else if (!v->busy) {
 		add(t, "Enter", _("do what is lit"));

@@ -195,9 +195,12 @@ void view_row(struct view *v, struct block *table, const struct names *cells)
 	list_add(v->mem, &table->rows)->cells = copy;
 }
 
-void view_box(struct view *v, const char *id, const char *question)
+struct block *view_box(struct view *v, const char *id, const char *question)
 {
-	block_add(v, BLOCK_BOX, question)->id = arena_strdup(v->mem, id);
+	struct block *box = block_add(v, BLOCK_BOX, question);
+
+	box->id = arena_strdup(v->mem, id);
+	return box;
 }
 
 void view_route(struct view *v, const struct names *titles, int at)
@@ -223,6 +226,7 @@ static const struct {
 	[ACTION_LEAVE] = { "leave", N_("Leave") },
 	[ACTION_CLOSE] = { "close", N_("Close") },
 	[ACTION_OTHER_SOURCE] = { "source", N_("Use another source") },
+	[ACTION_OTHER_ADDRESS] = { "address", N_("Type another address") },
 	[ACTION_KEEP_PROJECT] = { "keep", N_("Keep the project") },
 	[ACTION_REPAIR] = { "repair", N_("Repair it") },
 	[ACTION_LOOK] = { "look", N_("Look further") },

@@ -37,7 +37,7 @@ enum block_kind {
 	BLOCK_COMMAND,
 	BLOCK_PROGRESS,
 	BLOCK_TABLE,
-	BLOCK_BOX /* where a text of several lines is pasted */
+	BLOCK_BOX /* where a text is pasted or typed */
 };
 
 struct option {
@@ -75,8 +75,9 @@ struct block {
 	uint64_t done, total, per_second; /* PROGRESS; total 0 unknown */
 	int seconds_left;                 /* -1 unknown */
 	bool bytes;                       /* PROGRESS counts bytes, not steps */
-	bool later; /* too long for the ear: plain mode says it when it is asked for */
-	bool close; /* TEXT: goes with the block above, without a blank line between them */
+	bool later;    /* too long for the ear: plain mode says it when it is asked for */
+	bool close;    /* TEXT: goes with the block above, without a blank line between them */
+	bool one_line; /* BOX: Return ends it; else an empty line does */
 	struct names columns; /* TABLE */
 	LIST(struct row) rows;
 };
@@ -96,6 +97,7 @@ enum action_id {
 	ACTION_LEAVE,
 	ACTION_CLOSE,
 	ACTION_OTHER_SOURCE,
+	ACTION_OTHER_ADDRESS,
 	ACTION_KEEP_PROJECT,
 	ACTION_REPAIR,
 	ACTION_LOOK,
@@ -151,7 +153,7 @@ struct block *view_progress(struct view *v, const char *id, enum status_level le
 struct block *view_table(struct view *v, const char *label, const struct names *columns);
 void view_row(struct view *v, struct block *table, const struct names *cells);
 /* The front end says how its text is ended. */
-void view_box(struct view *v, const char *id, const char *question);
+struct block *view_box(struct view *v, const char *id, const char *question);
 /* A NULL label gives the action's usual one ("Back"). ACTION_APPLY asks for consent; so may others. */
 struct action *view_action(struct view *v, enum action_id id, const char *label, bool enabled);
 /* The steps of the whole way and where we are (0-based); filled by wizard_view for each screen. */

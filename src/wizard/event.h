@@ -35,6 +35,7 @@ enum wish {
 	 * on; nobody waits for it. */
 	WISH_FINISH,
 	WISH_EXPLAIN, /* read w->explaining.text and judge it; answer: EVENT_EXPLAINED */
+	WISH_WHY,     /* the same of w->failure.text; nobody waits for it; answer: EVENT_WHY */
 	WISH_QUIT,    /* leave with w->exit_status */
 };
 
@@ -60,6 +61,7 @@ enum event_kind {
 	EVENT_CHECKED, /* the same after a repair */
 	EVENT_MEASURED,
 	EVENT_EXPLAINED,
+	EVENT_WHY,
 };
 
 /* What it points to need not outlive the call, except where it says so. */
@@ -93,7 +95,7 @@ struct event {
 			const char *box;
 			struct bytes text;
 		} pasted;                            /* EVENT_TEXT */
-		const struct explanation *explained; /* EVENT_EXPLAINED; the same */
+		const struct explanation *explained; /* EVENT_EXPLAINED, EVENT_WHY; the same */
 	};
 };
 

@@ -19,6 +19,7 @@ void progress_begin(struct wizard *w)
 	w->proof.since = w->proof.ms = 0;
 	w->run.ms = 0;
 	w->run.result = (struct run_result){ 0 };
+	w->failure = (struct run_failure){ 0 };
 	w->phase = PHASE_CHANGING;
 	w->proof.ended = false;
 	wizard_go(w, SCREEN_APPLY);
@@ -138,6 +139,8 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 		leave_now(w);
 	else if (result->ok && w->mode == WIZARD_FIX)
 		wizard_wish(w, WISH_CHECK, _("Looking at what is healed"));
+	else if (!result->ok && !result->cancelled && !w->unattended)
+		failing_ask_why(w);
 }
 
 static void on_proved(struct wizard *w, const struct err *error)
@@ -157,6 +160,8 @@ static void on_proved(struct wizard *w, const struct err *error)
 	}
 	if (w->input_ended)
 		leave_now(w);
+	else if (!wizard_proven(w))
+		failing_ask_why(w);
 }
 
 bool wizard_proven(const struct wizard *w)

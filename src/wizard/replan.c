@@ -94,9 +94,13 @@ static void hand_over_choices(struct wizard *w)
 	tools_each (id) {
 		o->method_chosen[id] = w->choices.method_chosen[id];
 		o->method[id] = w->choices.method[id];
+		if (w->choices.source[id])
+			o->source[id] = w->choices.source[id];
 	}
 	o->observed = &w->observed;
-	o->goproxy = mirror ? arena_fmt(w->mem, "%s,direct", mirror) : NULL;
+	o->goproxy = w->choices.goproxy ? w->choices.goproxy
+		     : mirror           ? arena_fmt(w->mem, "%s,direct", mirror)
+					: NULL;
 	o->goproxy_for_good = mirror && w->choices.mirror == MIRROR_FOR_GOOD;
 	o->take_offered = mirrors_accepted(w);
 	o->brew_mirror = other_brew ? wizard_brew_mirror(w) : NULL;

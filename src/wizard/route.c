@@ -207,7 +207,7 @@ void route_on_action(struct wizard *w, enum action_id action)
 		return;
 	if (!w->overlays.n && action == ACTION_NEXT)
 		on_next(w);
-	else if (!w->overlays.n && action == ACTION_BACK)
+	else if (!w->overlays.n && action == ACTION_BACK && w->phase == PHASE_CHOOSING)
 		on_back(w);
 	else if (screen->on)
 		screen->on(w, &event);

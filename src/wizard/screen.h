@@ -30,6 +30,7 @@ enum screen_id {
 	/* over any of these */
 	SCREEN_RECOVER,
 	SCREEN_UNDO,
+	SCREEN_ADDRESS,
 	SCREEN_HELP,
 	SCREEN_LOG,
 	SCREEN_DETAILS,

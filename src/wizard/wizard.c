@@ -274,6 +274,9 @@ void wizard_on(struct wizard *w, const struct event *event)
 	case EVENT_EXPLAINED:
 		explaining_on(w, event);
 		break;
+	case EVENT_WHY:
+		w->failure.why = event->explained;
+		break;
 	}
 }
 

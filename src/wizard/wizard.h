@@ -68,6 +68,7 @@ struct choices {
 	struct names agreed;   /* previews of the steps that were consented to */
 	struct names avoided;  /* addresses of sources that the user turned away from */
 	struct names declined; /* what is not to be repaired: rules' ids, or findings' own keys */
+	const char *source[TOOL_N], *goproxy; /* typed, where a run failed; NULL none */
 };
 
 /* The plan's start files, tried on the user's shells. */
@@ -138,6 +139,14 @@ struct explaining {
 	struct names only;
 };
 
+/* Of a run that failed. */
+struct run_failure {
+	struct bytes text; /* what it printed and said */
+	const struct explanation
+		*why;        /* what that means on this machine; NULL: nobody has looked */
+	const char *refused; /* the address that was typed cannot serve: why, translated; NULL */
+};
+
 struct wizard {
 	struct arena *mem;      /* run: choices, log */
 	struct arena *plan_mem; /* reset at each replan */
@@ -180,6 +189,7 @@ struct wizard {
 	struct undo_state undo;
 	struct hello hello;
 	struct explaining explaining;
+	struct run_failure failure;
 	enum screen_id heading_for; /* where to go when what is waited for has come; SCREEN_NONE */
 	bool input_ended;
 	const char *program;       /* absolute path of goready */
@@ -286,6 +296,14 @@ void wizard_repair_explained(struct wizard *w);
 bool wizard_can_look_further(const struct wizard *w);
 void wizard_look_further(struct wizard *w);
 
+/* failing.c: what of a failed run another address can mend: a tool's download, or the modules that go
+ * fetches (TOOL_N). */
+bool wizard_wants_address(const struct wizard *w, enum tool_id *ret);
+/* The plan is made anew with it, and is reviewed: it was not agreed to. What cannot serve is refused. */
+void wizard_take_address(struct wizard *w, struct bytes text);
+void wizard_try_again(struct wizard *w);
+void wizard_review_again(struct wizard *w); /* with what is there by now */
+
 /* Parts of wizard_on, one file each. */
 void route_on_action(struct wizard *w, enum action_id action); /* route.c: next, back, overlays */
 void route_arrive(struct wizard *w);                           /* after what was waited for */
@@ -294,6 +312,7 @@ void progress_begin(struct wizard *w);
 void undo_on(struct wizard *w, const struct event *event);       /* leave.c */
 void explaining_on(struct wizard *w, const struct event *event); /* explaining.c */
 void healed_check(struct wizard *w, const struct facts *facts);  /* healed.c: after a repair */
+void failing_ask_why(struct wizard *w);                          /* failing.c */
 void explaining_end(struct wizard *w);                           /* the user is at Welcome again */
 void declining_mark(struct wizard *w); /* declining.c: once the findings are there */
 struct findings declining_of(const struct wizard *w, bool declined); /* into plan_mem */

@@ -300,6 +300,7 @@ static void fulfil(struct wizard *w, struct app_side *app)
 			break;
 		case WISH_CANCEL:
 		case WISH_MEASURE:
+		case WISH_WHY:
 		case WISH_NONE:
 		case WISH_QUIT:
 			break;
@@ -536,6 +537,99 @@ TEST(skipping_leaves_the_failed_tool_out)
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		assert_false(w->plan.steps.at[i].kind == &step_fetch &&
 			     w->plan.steps.at[i].tool == tool);
+	end(w);
+}
+
+static void type_address(struct wizard *w, struct app_side *app, const char *address)
+{
+	struct event event = { .kind = EVENT_TEXT };
+
+	event.pasted.box = "address";
+	event.pasted.text = bytes_of(address);
+	wizard_on(w, &event);
+	fulfil(w, app);
+}
+
+TEST(after_a_failed_download_another_address_is_typed_reviewed_and_tried_first)
+{
+	static const char address[] = "https://mirror.example/archives/";
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS);
+	enum tool_id tool = wizard_failed(w)->step->tool;
+
+	press(w, &app, ACTION_OTHER_ADDRESS);
+	assert_int_equal(SCREEN_ADDRESS, wizard_screen(w));
+	assert_true(view_box_at(show(w)) >= 0);
+	app.fate = FATE_DONE;
+	type_address(w, &app, address);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w)); /* nobody has agreed to that */
+	assert_int_equal(1, app.applied);
+	assert_contains(w->wants.tool[tool].sources.at[0].parts[0].url, address);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	end(w);
+}
+
+TEST(an_address_that_cannot_serve_is_refused_with_the_reason_and_asked_for_again)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS);
+
+	press(w, &app, ACTION_OTHER_ADDRESS);
+	type_address(w, &app, "ftp://mirror.example/");
+	assert_int_equal(SCREEN_ADDRESS, wizard_screen(w));
+	assert_contains(words(w), "https: address");
+	assert_null(w->choices.source[wizard_failed(w)->step->tool]);
+	press(w, &app, ACTION_BACK);
+	assert_int_equal(SCREEN_APPLY, wizard_screen(w));
+	press(w, &app, ACTION_OTHER_ADDRESS);
+	assert_null(strstr(words(w), "cannot serve"));
+	end(w);
+}
+
+TEST(after_a_failed_build_another_module_proxy_is_typed_and_reviewed)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS_LATE);
+
+	press(w, &app, ACTION_OTHER_ADDRESS);
+	type_address(w, &app, " https://proxy.example \n");
+	assert_string_equal("https://proxy.example", w->wants.goproxy);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	end(w);
+}
+
+TEST(back_to_review_after_a_failure_shows_what_is_left_to_do)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS_LATE);
+
+	press(w, &app, ACTION_BACK);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_int_equal(PHASE_CHOOSING, w->phase);
+	assert_contains(show(w)->where, "What is complete stays");
+	assert_int_equal(1, wizard_status(w));
+	assert_int_equal(1, app.applied);
+	end(w);
+}
+
+TEST(the_page_of_a_failure_says_its_cause_where_the_machine_has_it)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS_LATE);
+	struct explanation *x = ARENA_NEW(test_arena(), struct explanation);
+	struct hypothesis *h = list_add(test_arena(), &x->hypotheses);
+
+	assert_null(strstr(words(w), "The cause"));
+	*h = (struct hypothesis){ .id = "goenv.proxy",
+				  .verdict = HYPOTHESIS_HOLDS,
+				  .title = "GOPROXY is off",
+				  .remedy = "Unset it." };
+	list_push(test_arena(), &h->evidence, "GOPROXY=off is in the environment");
+	wizard_on(w, &(struct event){ .kind = EVENT_WHY, .explained = x });
+	assert_contains(words(w), "GOPROXY is off");
+	assert_contains(words(w), "GOPROXY=off is in the environment");
+	assert_contains(words(w), "Unset it.");
 	end(w);
 }
 
