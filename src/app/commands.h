@@ -30,6 +30,7 @@ enum command_id {
 	COMMAND_EXPLAIN,
 	COMMAND_CAPTURE,
 	COMMAND_PLAIN,
+	COMMAND_HINTS,
 	COMMAND_SELF_UPDATE,
 	COMMAND_HELP,
 	COMMAND_N,
@@ -42,7 +43,7 @@ struct request {
 	size_t word_n;
 	bool plain, tui, bell, json, yes, dry_run, upgrade, keep_going, shells, network, mirrors,
 		all, latest, list, since;
-	bool print_mode, no_color, version, help, clipboard, check, system_proxy;
+	bool brief, verbose, print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
 		*source_brew, *with, *except, *trace, *svg, *against, *seconds;
 };
@@ -111,6 +112,7 @@ int command_env(struct app *app);
 int command_explain(struct app *app);
 int command_capture(struct app *app);
 int command_plain(struct app *app);
+int command_hints(struct app *app);
 int command_self_update(struct app *app);
 int command_help(struct app *app);
 

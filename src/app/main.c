@@ -74,7 +74,7 @@ static command_function *const commands[COMMAND_N] = {
 	[COMMAND_HISTORY] = command_history, [COMMAND_ENV] = command_env,
 	[COMMAND_EXPLAIN] = command_explain, [COMMAND_CAPTURE] = command_capture,
 	[COMMAND_PLAIN] = command_plain,     [COMMAND_SELF_UPDATE] = command_self_update,
-	[COMMAND_HELP] = command_help,
+	[COMMAND_HINTS] = command_hints,     [COMMAND_HELP] = command_help,
 };
 
 static int main_answer(struct app *app)
@@ -109,7 +109,7 @@ static void choose_looks(struct app *app)
 	ui_environment_read(app->request.plain ? "plain" : NULL, STDOUT_FILENO, STDOUT_FILENO,
 			    &environment);
 	environment.in_deaf = false; /* nothing is read from it */
-	environment.remembered = settings_plain(app);
+	environment.remembered = settings_read(app).plain;
 	app_report_as(ui_choose(&environment, NULL) == UI_TUI,
 		      ui_wants_colour(app->request.no_color));
 }

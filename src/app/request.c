@@ -240,6 +240,8 @@ static enum rc check_together(const struct request *r, struct err *e)
 {
 	if (r->plain && r->tui)
 		return err_set(e, RC_USAGE, _("--plain and --tui exclude each other"));
+	if (r->brief && r->verbose)
+		return err_set(e, RC_USAGE, _("--brief and --verbose exclude each other"));
 	if (r->yes && r->dry_run)
 		return err_set(e, RC_USAGE, _("--yes and --dry-run exclude each other"));
 	if (r->since && (r->from || r->shells || r->network || r->mirrors || r->word_n))

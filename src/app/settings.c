@@ -1,4 +1,4 @@
-/* goready plain on, goready plain off: the mode that is remembered. */
+/* goready plain on, goready hints off: what is remembered. */
 #include "app/settings.h"
 
 #include <errno.h>
@@ -20,21 +20,40 @@ static const char *settings_folder(struct app *app)
 	return config ? path_join(app->mem, config, "goready") : NULL;
 }
 
-bool settings_plain(struct app *app)
+static void read_line(struct settings *s, const char *line)
+{
+	s->plain |= str_equal(line, "plain");
+	s->no_hints |= str_equal(line, "hints off");
+	if (str_equal(line, "brief"))
+		s->words = WORDS_BRIEF;
+	else if (str_equal(line, "verbose"))
+		s->words = WORDS_VERBOSE;
+}
+
+struct settings settings_read(struct app *app)
 {
 	const char *folder = settings_folder(app);
+	struct settings s = { 0 };
 	struct bytes text;
 	struct names lines;
 	struct err e = { 0 };
 
 	if (!folder || app->host->read(app->host, app->mem, path_join(app->mem, folder, "settings"),
 				       MOST_SETTINGS, &text, &e))
-		return false;
+		return s;
 	lines = str_split(app->mem, arena_strndup(app->mem, text.at, text.n), '\n');
 	for (size_t i = 0; i < lines.n; i++)
-		if (str_equal(str_trim(app->mem, lines.at[i]), "plain"))
-			return true;
-	return false;
+		read_line(&s, str_trim(app->mem, lines.at[i]));
+	return s;
+}
+
+static const char *settings_text(struct arena *mem, const struct settings *s)
+{
+	return arena_fmt(mem, "%s%s%s", s->plain ? "plain\n" : "",
+			 s->words == WORDS_BRIEF     ? "brief\n"
+			 : s->words == WORDS_VERBOSE ? "verbose\n"
+						     : "",
+			 s->no_hints ? "hints off\n" : "");
 }
 
 static enum rc make_folders(struct app *app, const char *folder, struct err *e)
@@ -50,15 +69,6 @@ static enum rc make_folders(struct app *app, const char *folder, struct err *e)
 	return rc ? rc : app->host->make_folder(app->host, folder, 0700, e);
 }
 
-static enum rc remember(struct app *app, const char *folder, struct err *e)
-{
-	enum rc rc = make_folders(app, folder, e);
-
-	return rc ? rc
-		  : app->host->replace(app->host, path_join(app->mem, folder, "settings"),
-				       bytes_of("plain\n"), 0600, e);
-}
-
 static enum rc forget(struct app *app, const char *folder, struct err *e)
 {
 	struct err kept = { 0 };
@@ -70,35 +80,108 @@ static enum rc forget(struct app *app, const char *folder, struct err *e)
 	return rc;
 }
 
-static int tell_mode(bool plain)
+static enum rc remember(struct app *app, const char *folder, const char *text, struct err *e)
 {
-	app_tell(
-		"%s",
-		plain ? _("Plain text mode is taken at every start. To end that: goready plain off")
-		      : _("The terminal decides which mode is taken. For plain text at every start: goready plain on"));
+	enum rc rc = make_folders(app, folder, e);
+
+	return rc ? rc
+		  : app->host->replace(app->host, path_join(app->mem, folder, "settings"),
+				       bytes_of(text), 0600, e);
+}
+
+/* Nothing is written where nothing becomes different. */
+static enum rc settings_write(struct app *app, const struct settings *s, const char *otherwise,
+			      struct err *e)
+{
+	const char *folder = settings_folder(app), *text = settings_text(app->mem, s);
+	struct settings before = settings_read(app);
+
+	if (!folder) {
+		err_set(e, RC_IO, _("there is no home folder to remember it in"));
+		err_hint(e, "%s", otherwise);
+		return RC_IO;
+	}
+	if (str_equal(text, settings_text(app->mem, &before)))
+		return RC_OK;
+	return *text ? remember(app, folder, text, e) : forget(app, folder, e);
+}
+
+/* "on" or "off", the only word of a command. */
+static enum rc take_word(const struct app *app, bool *ret_on, struct err *e)
+{
+	const char *word = app->request.words[0];
+
+	*ret_on = str_equal(word, "on");
+	if (*ret_on || str_equal(word, "off"))
+		return RC_OK;
+	return err_set(e, RC_USAGE, _("%s takes on or off, not \"%s\""),
+		       command_rows[app->request.command].name, word);
+}
+
+static int tell_mode(const struct settings *s)
+{
+	if (!s->plain)
+		app_tell(
+			"%s",
+			_("The terminal decides which mode is taken. For plain text at every start: goready plain on"));
+	else if (s->words == WORDS_BRIEF)
+		app_tell(
+			"%s",
+			_("Plain text mode is taken at every start, and says half as much. To end that: goready plain off"));
+	else if (s->words == WORDS_VERBOSE)
+		app_tell(
+			"%s",
+			_("Plain text mode is taken at every start, and says all it has. To end that: goready plain off"));
+	else
+		app_tell(
+			"%s",
+			_("Plain text mode is taken at every start. To end that: goready plain off"));
 	return EXIT_OK;
+}
+
+static enum rc set_mode(struct app *app, struct settings *s, struct err *e)
+{
+	const struct request *r = &app->request;
+	enum rc rc = r->word_n ? take_word(app, &s->plain, e) : RC_OK;
+
+	if (!rc && (!s->plain || !r->word_n) && (r->brief || r->verbose))
+		return err_set(e, RC_USAGE, _("%s goes with \"goready plain on\""),
+			       r->brief ? "--brief" : "--verbose");
+	s->words = r->brief ? WORDS_BRIEF : r->verbose ? WORDS_VERBOSE : WORDS_USUAL;
+	return rc ? rc
+		  : settings_write(app, s, _("Set HOME, or GOREADY_UI=plain in your start file."),
+				   e);
 }
 
 int command_plain(struct app *app)
 {
-	const char *word = app->request.word_n ? app->request.words[0] : NULL;
-	const char *folder = settings_folder(app);
-	bool is_on = settings_plain(app), on = str_equal(word, "on");
+	struct settings s = settings_read(app);
 	struct err e = { 0 };
-	enum rc rc = RC_OK;
 
-	if (!word)
-		return tell_mode(is_on);
-	if (!on && !str_equal(word, "off")) {
-		err_set(&e, RC_USAGE, _("plain takes on or off, not \"%s\""), word);
+	const struct request *r = &app->request;
+
+	if ((r->word_n || r->brief || r->verbose) && set_mode(app, &s, &e))
 		return app_fail(&e);
+	return tell_mode(&s);
+}
+
+int command_hints(struct app *app)
+{
+	struct settings s = settings_read(app);
+	struct err e = { 0 };
+	bool on;
+
+	if (app->request.word_n) {
+		if (take_word(app, &on, &e))
+			return app_fail(&e);
+		s.no_hints = !on;
+		if (settings_write(app, &s, _("Set HOME, or type hints off at a question."), &e))
+			return app_fail(&e);
 	}
-	if (!folder) {
-		err_set(&e, RC_IO, _("there is no home folder to remember it in"));
-		err_hint(&e, _("Set HOME, or GOREADY_UI=plain in your start file."));
-		return app_fail(&e);
-	}
-	if (on != is_on)
-		rc = on ? remember(app, folder, &e) : forget(app, folder, &e);
-	return rc ? app_fail(&e) : tell_mode(on);
+	app_tell(
+		"%s",
+		s.no_hints
+			? _("Plain text mode gives no hints. To have them again: goready hints on")
+			: _("Plain text mode says once how to answer. Without that: goready hints off"));
+	return EXIT_OK;
 }

@@ -1,13 +1,19 @@
 /*
- * What a person wants of goready for good: $XDG_CONFIG_HOME/goready/settings, one word a line. The file
- * is there only where 'goready plain on' was typed; 'goready plain off' takes it away.
+ * What a person wants of goready for good: $XDG_CONFIG_HOME/goready/settings, a setting a line. The file
+ * is there only where 'goready plain on' or 'goready hints off' was typed, and goes with the last of them.
  */
 #ifndef APP_SETTINGS_H
 #define APP_SETTINGS_H
 
 #include "app/app.h"
+#include "ui/ui.h"
 
-/* Is plain mode to be taken at every start? False too where the file cannot be read. */
-bool settings_plain(struct app *app);
+struct settings {
+	bool plain; /* at every start */
+	enum ui_words words;
+	bool no_hints;
+};
+/* What is usual where there is no file, or it cannot be read. */
+struct settings settings_read(struct app *app);
 
 #endif

@@ -24,6 +24,7 @@ struct session {
 	struct ui *ui;
 	struct arena *frame;
 	const char *reason;
+	struct settings settings;
 	enum screen_id flushed; /* the screen that typed-ahead input was forgotten for */
 	bool changed, readable;
 	bool lent; /* the terminal, to a child that talks with the user: nothing is drawn */
@@ -112,11 +113,22 @@ static void close_err(struct session *s)
 	close(s->err[1]);
 }
 
+static enum ui_words wanted_words(const struct session *s)
+{
+	const struct request *r = &s->app->request;
+
+	if (r->brief || r->verbose)
+		return r->brief ? WORDS_BRIEF : WORDS_VERBOSE;
+	return s->settings.words;
+}
+
 static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
 {
 	struct ui_options options = { .kind = kind,
 				      .colour = ui_wants_colour(s->app->request.no_color),
 				      .bell = s->app->request.bell,
+				      .words = wanted_words(s),
+				      .no_hints = s->settings.no_hints,
 				      .reason = s->reason,
 				      .in = STDIN_FILENO,
 				      .out = STDOUT_FILENO,
@@ -323,7 +335,8 @@ int command_wizard(struct app *app)
 			    : r->tui ? "tui"
 				     : NULL,
 			    STDIN_FILENO, STDOUT_FILENO, &environment);
-	environment.remembered = settings_plain(app);
+	s.settings = settings_read(app);
+	environment.remembered = s.settings.plain;
 	kind = ui_choose(&environment, &s.reason);
 	if (r->print_mode)
 		return print_mode(kind, s.reason);

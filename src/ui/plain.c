@@ -68,20 +68,6 @@ void plain_flush(struct plain *p)
 	p->last_line = arena_strdup(p->burst, last);
 }
 
-static void greet(struct plain *p)
-{
-	const char *reason = p->ui.options.reason;
-
-	if (p->greeted)
-		return;
-	p->greeted = true;
-	if (reason)
-		plain_say(p, _("Plain text mode is on, %s."), reason);
-	else
-		plain_say(p, _("Plain text mode is on."));
-	plain_say(p, "%s", _("Type help or quit at any question."));
-}
-
 static void flush_typed(struct ui *ui)
 {
 	struct plain *p = of(ui);
@@ -129,18 +115,32 @@ static void show_again(struct plain *p)
 {
 	uint64_t question = p->question;
 	bool new_page = !str_equal(p->visit->screen, p->view->screen);
+	bool hinted[HINT_N];
 	size_t news;
 
 	str_add_char(&p->out, '\n'); /* the prompt's line ends */
 	plain_enter(p);
 	plain_news(p);
 	news = p->out.n - 1;
+	memcpy(hinted, p->hinted, sizeof(hinted));
 	plain_ask(p);
-	if (!new_page && news == 0 && p->question == question)
+	if (!new_page && news == 0 && p->question == question) {
 		forget_burst(p);
-	else
+		memcpy(p->hinted, hinted, sizeof(hinted));
+	} else {
 		plain_ring(p);
+	}
 	plain_flush(p);
+}
+
+/* Sizes and times are to be seen, not heard; but for who wants to hear everything. */
+static void take_view(struct plain *p, const struct view *v)
+{
+	p->current = !p->current;
+	arena_reset(p->views[p->current]);
+	p->view = view_copy(p->views[p->current], v);
+	for (size_t i = 0; p->ui.options.words == WORDS_VERBOSE && i < p->view->blocks.n; i++)
+		p->view->blocks.at[i].spoken = NULL;
 }
 
 static void plain_show(struct ui *ui, const struct view *v)
@@ -149,10 +149,8 @@ static void plain_show(struct ui *ui, const struct view *v)
 
 	if (p->dirty && p->view && !str_equal(p->view->screen, v->screen))
 		plain_news(p); /* what was kept back for its time ends before the page changes */
-	p->current = !p->current;
-	arena_reset(p->views[p->current]);
-	p->view = view_copy(p->views[p->current], v);
-	greet(p);
+	take_view(p, v);
+	plain_greet(p);
 	if (v->busy) {
 		show_busy(p);
 		return;
@@ -319,9 +317,7 @@ static void close_plain(struct ui *ui, const struct view *v)
 	struct plain *p = of(ui);
 
 	if (v) {
-		p->current = !p->current;
-		arena_reset(p->views[p->current]);
-		p->view = view_copy(p->views[p->current], v);
+		take_view(p, v);
 		plain_enter(p);
 		plain_news(p);
 		plain_flush(p);

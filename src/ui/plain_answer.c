@@ -17,7 +17,7 @@ static struct ui_event emit_action(struct plain *p, enum action_id id)
 }
 
 /* One line with the reason and what may be typed, and the prompt again; never the whole list. */
-static struct ui_event plain_answer_refuse(struct plain *p, const char *reason)
+static struct ui_event plain_answer_reply(struct plain *p, const char *reason)
 {
 	plain_say(p, "%s", reason);
 	plain_prompt(p);
@@ -36,17 +36,17 @@ static struct ui_event not_understood(struct plain *p, const char *typed)
 	const struct action *main = view_main_action(p->view);
 
 	if (p->asking == ASKING_CHOICE)
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p,
 			arena_fmt(p->burst,
 				  _("%s is no answer here. Type a number from 1 to %zu, or help."),
 				  shown, p->view->blocks.at[p->choice].options.n));
 	if (main && main->consent)
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p,
 			arena_fmt(p->burst,
 				  _("%s is no answer here. Type yes, back, help or quit."), shown));
-	return plain_answer_refuse(
+	return plain_answer_reply(
 		p, arena_fmt(p->burst,
 			     _("%s is no answer here. Press Return, or type back, help or quit."),
 			     shown));
@@ -131,10 +131,11 @@ static struct ui_event choose_one(struct plain *p, const struct block *b, int op
 	const struct option *o = &b->options.at[option];
 
 	if (o->disabled)
-		return plain_answer_refuse(p, arena_fmt(p->burst, _("%s is not possible. %s"),
-							o->label,
-							o->why_disabled ? o->why_disabled : ""));
-	plain_say(p, _("You chose %d, %s."), option + 1, o->label);
+		return plain_answer_reply(p,
+					  arena_fmt(p->burst, _("%s is not possible. %s"), o->label,
+						    o->why_disabled ? o->why_disabled : ""));
+	plain_say(p, plain_is_brief(p) ? _("%d, %s.") : _("You chose %d, %s."), option + 1,
+		  o->label);
 	remember(p, b, o->label);
 	return emit_choice(p, b, option, (uint64_t)1 << option);
 }
@@ -198,7 +199,7 @@ static struct ui_event choose_several(struct plain *p, const struct block *b, co
 	if (*typed && !set_meant(p->burst, b, typed, &set))
 		return not_understood(p, typed);
 	words = plain_chosen_words(p->burst, b, set);
-	plain_say(p, _("You chose %s."), words);
+	plain_say(p, plain_is_brief(p) ? "%s" : _("You chose %s."), words);
 	remember(p, b, words);
 	return emit_choice(p, b, -1, set);
 }
@@ -224,10 +225,10 @@ static int action_meant(const struct view *v, const char *typed)
 static struct ui_event take_action(struct plain *p, const struct action *a)
 {
 	if (!a->enabled)
-		return plain_answer_refuse(p, arena_fmt(p->burst, _("%s is not possible now. %s"),
-							a->label, a->why_not ? a->why_not : ""));
+		return plain_answer_reply(p, arena_fmt(p->burst, _("%s is not possible now. %s"),
+						       a->label, a->why_not ? a->why_not : ""));
 	if (a->consent)
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p, _("Nothing has been changed. Type the word yes to agree."));
 	return emit_action(p, a->id);
 }
@@ -242,10 +243,10 @@ static struct ui_event answer_consent(struct plain *p, const struct action *a, c
 		return emit_action(p, a->id);
 	}
 	if (*typed == '\0')
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p, _("Nothing has been changed. Type yes, back, help or quit."));
 	if (word_is_yes(typed))
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p, _("Nothing has been changed. Type the word yes to agree."));
 	if (word_is_no(typed))
 		return emit_action(p, leave && leave->enabled ? ACTION_LEAVE : ACTION_QUIT);
@@ -305,7 +306,7 @@ static struct ui_event do_back(struct plain *p)
 		return emit_action(p, ACTION_BACK);
 	if (close && close->enabled)
 		return emit_action(p, ACTION_CLOSE);
-	return plain_answer_refuse(
+	return plain_answer_reply(
 		p, back && back->why_not ? back->why_not
 					 : _("There is no step before this one to go back to."));
 }
@@ -345,7 +346,7 @@ static struct ui_event do_diff(struct plain *p)
 			str_add_char(&p->out, '\n');
 	}
 	if (!any)
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p, _("No file is changed on this page. Type list, help or quit."));
 	plain_page(p);
 	return none;
@@ -358,13 +359,13 @@ static struct ui_event do_more(struct plain *p)
 	bool any = false;
 
 	for (size_t i = 0; i < v->blocks.n; i++) {
-		if (!v->blocks.at[i].later)
+		if (!plain_puts_off(p, &v->blocks.at[i]))
 			continue;
 		any = true;
 		plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
 	}
 	if (!any)
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p, _("This page holds nothing more. Type list, help or quit."));
 	plain_page(p);
 	return none;
@@ -384,10 +385,10 @@ static struct ui_event do_change(struct plain *p, const char *which)
 		return none;
 	}
 	if (n)
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p, arena_fmt(p->burst, _("Type change and a number from 1 to %ld."), n));
-	return plain_answer_refuse(p,
-				   _("No file is changed on this page. Type list, help or quit."));
+	return plain_answer_reply(p,
+				  _("No file is changed on this page. Type list, help or quit."));
 }
 
 static struct ui_event do_help(struct plain *p)
@@ -412,7 +413,7 @@ static struct ui_event do_quit(struct plain *p)
 
 static struct ui_event do_plain(struct plain *p)
 {
-	return plain_answer_refuse(
+	return plain_answer_reply(
 		p,
 		_("Plain text mode is on already. Type tui for the full screen. To have it at every start: goready plain on"));
 }
@@ -424,7 +425,7 @@ static struct ui_event do_tui(struct plain *p)
 
 	ui_environment_read("tui", p->ui.options.in, p->ui.options.out, &env);
 	if (ui_choose(&env, &reason) != UI_TUI)
-		return plain_answer_refuse(
+		return plain_answer_reply(
 			p, arena_fmt(p->burst, _("A full screen is not possible, %s."), reason));
 	p->asking = ASKING_NOTHING;
 	return (struct ui_event){ .kind = UI_SWITCH };
@@ -453,7 +454,7 @@ bool plain_is_command(struct plain *p, const char *line)
 struct ui_event plain_answer(struct plain *p, const char *line)
 {
 	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
-	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean));
+	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean)), *words;
 
 	/* A terminal's late answer in the line is taken out of it; consent wants nothing but the word. */
 	p->as_typed = str_equal(clean, line);
@@ -465,6 +466,9 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 		return none;
 	}
 	p->rest = NULL;
+	words = plain_set_words(p, typed);
+	if (words)
+		return plain_answer_reply(p, words);
 	if (strncasecmp(typed, "change ", 7) == 0)
 		return do_change(p, typed + 7);
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)

@@ -71,40 +71,14 @@ static size_t lines_in(const struct str *s)
 	return n;
 }
 
-static void say_choice_hint(struct plain *p, const struct block *b)
-{
-	int usual = choice_default(b);
-
-	if (b->several)
-		plain_say(p, _("Type numbers such as 1,3-4, or all, or none. Press Return for %s."),
-			  plain_chosen_words(p->burst, b, b->chosen_set));
-	else if (usual >= 0)
-		plain_say(p, _("Type a number. Return is %d."), usual + 1);
-	else
-		plain_say(p, "%s", _("Type a number."));
-}
-
-/* What the page holds beside what was said. */
-static void say_more(struct plain *p)
-{
-	bool later = false, change = false;
-
-	for (size_t i = 0; i < p->view->blocks.n; i++) {
-		later |= p->view->blocks.at[i].later;
-		change |= p->view->blocks.at[i].later && p->view->blocks.at[i].kind == BLOCK_DIFF;
-	}
-	if (later && change)
-		plain_say(
-			p, "%s",
-			_("To hear more, type more, details, change 1 for the first file, or diff."));
-	else if (later)
-		plain_say(p, "%s", _("To hear more, type more or details."));
-}
-
 static void say_main(struct plain *p, const struct action *a)
 {
 	if (!a)
 		plain_say(p, "%s", _("Type back, help or quit."));
+	else if (a->consent && plain_is_brief(p))
+		plain_say(p, _("Question. %s? Type the word yes."), a->label);
+	else if (plain_is_brief(p))
+		plain_say(p, _("Return: %s."), a->label);
 	else if (a->consent)
 		plain_say(
 			p,
@@ -125,7 +99,9 @@ static void say_other_actions(struct plain *p, const struct action *main)
 
 		if (a == main || action_is_everywhere(a->id) || a->id == ACTION_BACK)
 			continue;
-		if (a->enabled)
+		if (a->enabled && plain_is_brief(p))
+			plain_say(p, _("%s: %s."), a->name, a->label);
+		else if (a->enabled)
 			plain_say(p, _("Type %s for: %s."), a->name, a->label);
 		else if (a->why_not)
 			plain_say(p, _("Not possible now: %s. %s"), a->label, a->why_not);
@@ -142,30 +118,55 @@ static uint64_t digest_of(const char *text, size_t n)
 	return digest;
 }
 
-void plain_question(struct plain *p)
+static enum detail detail_of(const struct plain *p)
 {
-	const struct action *main = view_main_action(p->view);
-	size_t from = p->out.n;
+	if (p->in_full || p->ui.options.words == WORDS_VERBOSE)
+		return DETAIL_ALL;
+	return p->ui.options.words == WORDS_BRIEF ? DETAIL_NONE : DETAIL_USUAL;
+}
 
-	if (p->asking == ASKING_CHOICE) {
-		const struct block *b = &p->view->blocks.at[p->choice];
+/* The page's choice or box: what is asked, apart from how it is answered. */
+static void ask_block(struct plain *p, const struct block *b)
+{
+	if (p->asking == ASKING_CHOICE)
+		plain_add(p, plain_choice(p->burst, b, detail_of(p), plain_columns(p)));
+	else
+		plain_add(p, plain_block(p->burst, b, plain_columns(p)));
+}
 
-		plain_add(p, plain_choice(p->burst, b, p->in_full, plain_columns(p)));
-		say_choice_hint(p, b);
-	} else if (p->asking == ASKING_TEXT) {
-		plain_add(p,
-			  plain_block(p->burst, &p->view->blocks.at[p->choice], plain_columns(p)));
+static void hint_block(struct plain *p, const struct block *b)
+{
+	if (p->asking == ASKING_CHOICE)
+		plain_hint_choice(p, b);
+	else
 		plain_say(
 			p, "%s",
-			p->view->blocks.at[p->choice].one_line
+			b->one_line
 				? _("Type it, and press Return; or type back, help or quit.")
 				: _("Paste it, however many lines it has. An empty line, or a full stop on a line of its own, ends it."));
+}
+
+/* Hints come once: they do not make it another question. */
+void plain_question(struct plain *p)
+{
+	const struct block *b = p->asking == ASKING_ACTION ? NULL : &p->view->blocks.at[p->choice];
+	const struct action *main = view_main_action(p->view);
+	size_t from;
+
+	if (!b)
+		plain_hint_more(p);
+	from = p->out.n;
+	if (b) {
+		ask_block(p, b);
 	} else {
-		say_more(p);
 		say_main(p, main);
 		say_other_actions(p, main);
 	}
 	p->question = digest_of(p->out.at + from, p->out.n - from);
+	if (b) {
+		hint_block(p, b);
+		p->question += b->kind == BLOCK_CHOICE ? (uint64_t)choice_default(b) : 0;
+	}
 	plain_prompt(p);
 }
 
@@ -226,7 +227,7 @@ void plain_repeat(struct plain *p)
 	plain_header(p);
 	for (size_t i = 0; i < v->blocks.n; i++)
 		if (v->blocks.at[i].kind != BLOCK_CHOICE && v->blocks.at[i].kind != BLOCK_BOX &&
-		    !v->blocks.at[i].later)
+		    !plain_puts_off(p, &v->blocks.at[i]))
 			plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
 	plain_question(p);
 }

@@ -1,7 +1,7 @@
 /*
  * Plain mode: plain.c (the front end's calls, input and output), plain_text.c (views as sentences),
- * plain_say.c (what of a view is new and so is said), plain_ask.c (questions), plain_answer.c (what
- * was typed).
+ * plain_say.c (what of a view is new and so is said), plain_hints.c (how to answer, and how much is said),
+ * plain_ask.c (questions), plain_answer.c (what was typed).
  *
  * Text is collected in `out` and leaves in one write; nothing is written while a question is open
  * but the reply to an answer that was not understood.
@@ -30,6 +30,9 @@ struct given_answer {
 	const char *id, *words;
 };
 
+/* How to answer: each is said once a session. */
+enum hint { HINT_NUMBER, HINT_SEVERAL, HINT_MORE, HINT_CHANGE, HINT_CANCEL, HINT_N };
+
 enum asking { ASKING_NOTHING, ASKING_CHOICE, ASKING_ACTION, ASKING_TEXT };
 
 struct plain {
@@ -46,10 +49,11 @@ struct plain {
 	struct arena *pages;   /* it */
 	const char *last_line; /* in mem_last: never the same line twice in a row */
 	LIST(struct given_answer) given;
-	bool greeted, cancel_told, dirty, was_busy, ended, advance;
+	bool greeted, dirty, was_busy, ended, advance;
 	bool was_lent; /* the terminal, to a program that asks for a password */
 	bool as_typed; /* the answer holds nothing but what it seems to */
 	bool in_full;  /* the details of all options were asked for, and not only the usual one's */
+	bool hinted[HINT_N];
 	enum asking asking;
 	size_t choice;     /* ASKING_CHOICE, ASKING_TEXT: index of the block */
 	uint64_t question; /* digest of the question asked last */
@@ -74,6 +78,18 @@ void plain_header(struct plain *p);
 void plain_news(struct plain *p);
 void plain_heartbeat(struct plain *p);
 
+/* plain_hints.c */
+void plain_greet(struct plain *p);
+bool plain_is_brief(const struct plain *p);
+/* May it be said, now? Asking is saying it: the next time it may not. */
+bool plain_hint(struct plain *p, enum hint hint);
+/* Is the block said only when it is asked for? */
+bool plain_puts_off(const struct plain *p, const struct block *b);
+void plain_hint_choice(struct plain *p, const struct block *b);
+void plain_hint_more(struct plain *p); /* what the page holds beside what was said */
+/* "brief", "verbose", "usual", "hints off", typed at a question; NULL: it is none of these. */
+const char *plain_set_words(struct plain *p, const char *typed);
+
 /* plain_ask.c */
 void plain_ask(struct plain *p);
 void plain_question(struct plain *p); /* the open question in full, with its prompt */
@@ -82,8 +98,9 @@ void plain_prompt(struct plain *p);
 void plain_page(struct plain *p);
 void plain_repeat(struct plain *p);
 void plain_where(struct plain *p);
-/* A choice; not in full, only the usual option's detail is told. (plain_text.c) */
-const char *plain_choice(struct arena *mem, const struct block *b, bool in_full, int columns);
+/* A choice, with the details of no option, of what Return takes, of all. (plain_text.c) */
+enum detail { DETAIL_NONE, DETAIL_USUAL, DETAIL_ALL };
+const char *plain_choice(struct arena *mem, const struct block *b, enum detail detail, int columns);
 const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_t set);
 bool action_is_everywhere(
 	enum action_id id); /* help, log, details, quit: said once, always there */

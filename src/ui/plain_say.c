@@ -93,7 +93,8 @@ static struct spoken_progress *progress_of(struct visit *visit, const char *key,
 /* At the start, at 25, 50 and 75 percent, and when its state changes (done, skipped, a problem). */
 static void plain_say_progress(struct plain *p, const struct block *b)
 {
-	int quarter = b->total > 0 ? (int)(b->done * 4 / b->total) : 0;
+	bool in_quarters = b->total > 0 && p->ui.options.words != WORDS_BRIEF;
+	int quarter = in_quarters ? (int)(b->done * 4 / b->total) : 0;
 	bool is_new;
 	struct spoken_progress *s = progress_of(p->visit, b->id ? b->id : b->label, &is_new);
 
@@ -117,13 +118,11 @@ void plain_news(struct plain *p)
 		if (b->kind == BLOCK_PROGRESS)
 			plain_say_progress(p, b);
 		else if (b->kind != BLOCK_CHOICE && b->kind != BLOCK_BOX &&
-			 !b->later) /* told when it is asked for */
+			 !plain_puts_off(p, b)) /* told when it is asked for */
 			say_once(p, i);
 	}
-	if (v->busy && cancel && cancel->enabled && !p->cancel_told) {
-		p->cancel_told = true;
+	if (v->busy && cancel && cancel->enabled && plain_hint(p, HINT_CANCEL))
 		plain_say(p, "%s", _("Control and C together cancel."));
-	}
 }
 
 /* The last one: the first is the sum of them all. */

@@ -110,7 +110,8 @@ static void say_status(struct str *out, const struct block *b, int columns)
 			       arena_fmt(mem, _("%s. %s"), word, b->label ? b->label : text));
 }
 
-static const char *option_words(struct arena *mem, const struct block *b, size_t i, bool in_full)
+static const char *option_words(struct arena *mem, const struct block *b, size_t i,
+				enum detail detail)
 {
 	const struct option *o = &b->options.at[i];
 	struct str s = { .mem = mem };
@@ -128,26 +129,29 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 	str_add(&s, _("."));
 	if (o->disabled && o->why_disabled)
 		str_fmt(&s, _(" %s"), o->why_disabled);
-	else if (o->detail && (in_full || choice_default(b) == (int)i))
+	else if (o->detail &&
+		 (detail == DETAIL_ALL || (detail == DETAIL_USUAL && choice_default(b) == (int)i)))
 		str_fmt(&s, _(" %s"), o->detail);
 	return s.at;
 }
 
-static void say_choice(struct str *out, const struct block *b, bool in_full, int columns)
+static void say_choice(struct str *out, const struct block *b, enum detail detail, int columns)
 {
 	unsigned n = (unsigned)b->options.n;
 
 	plain_text_say(out, columns, arena_fmt(out->mem, _("Question. %s"), b->label));
-	plain_text_say(out, columns, arena_fmt(out->mem, P_("%u choice.", "%u choices.", n), n));
+	if (detail != DETAIL_NONE)
+		plain_text_say(out, columns,
+			       arena_fmt(out->mem, P_("%u choice.", "%u choices.", n), n));
 	for (size_t i = 0; i < b->options.n; i++)
-		plain_text_say(out, columns, option_words(out->mem, b, i, in_full));
+		plain_text_say(out, columns, option_words(out->mem, b, i, detail));
 }
 
-const char *plain_choice(struct arena *mem, const struct block *b, bool in_full, int columns)
+const char *plain_choice(struct arena *mem, const struct block *b, enum detail detail, int columns)
 {
 	struct str out = { .mem = mem };
 
-	say_choice(&out, b, in_full, columns);
+	say_choice(&out, b, detail, columns);
 	return str_text(&out);
 }
 
@@ -244,7 +248,7 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 		plain_text_say(&out, columns, arena_fmt(mem, _("%s: %s"), b->label, b->text));
 		break;
 	case BLOCK_CHOICE:
-		say_choice(&out, b, true, columns);
+		say_choice(&out, b, DETAIL_ALL, columns);
 		break;
 	case BLOCK_DIFF:
 		say_diff(&out, b, columns);

@@ -35,8 +35,16 @@ struct ui_event {
 	struct bytes text; /* as it was pasted; valid as long */
 };
 
+/* How much plain mode says. It asks the same questions whichever it is. */
+enum ui_words {
+	WORDS_USUAL,
+	WORDS_BRIEF,  /* what is wrong, what is asked, how it ended; `more` says the rest */
+	WORDS_VERBOSE /* what else would be said when it is asked for, too */
+};
 struct ui_options {
 	enum ui_kind kind;
+	enum ui_words words;
+	bool no_hints; /* how to answer is not said */
 	bool colour;
 	bool bell;          /* rings at each question; at the end is for the caller */
 	const char *reason; /* why this mode, from ui_choose: plain's first line; NULL none */

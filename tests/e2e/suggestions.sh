@@ -70,6 +70,23 @@ line=$(line_after_colon "To end that: ")
 type_line sh "$line"
 check_status "typed, it is forgotten" 0
 check "and its file is gone" test ! -e "$m/home/.config/goready"
+type_line sh "/share/goready plain on --brief"
+check_status "with --brief" 0
+go_ready "$m" --plain </dev/null
+check_says "less is said at the next start" "Plain text, brief."
+go_ready "$m" --plain <<<"hints off"
+line=$(line_after_colon "For every start: ")
+type_line sh "$line"
+check_status "typed, hints are off" 0
+go_ready "$m" --plain </dev/null
+check "and none is given at the next start" sh -c '! grep -q "^Type" "$1"' sh "$out"
+go_ready "$m" --plain --verbose </dev/null
+check_says "an option is stronger than what is remembered" "Plain text mode is on"
+type_line sh "/share/goready plain off --brief"
+check_status "--brief goes with on" 64
+type_line sh "/share/goready plain off"
+type_line sh "/share/goready hints on"
+check "and nothing is left of it" test ! -e "$m/home/.config/goready"
 
 go_ready "$m" undo --all </dev/null
 check_status "undo without --yes shows what it would do" 2

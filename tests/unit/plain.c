@@ -8,77 +8,7 @@
 #include <unistd.h>
 
 #include "base/foreign.h"
-#include "sample_views.h"
-#include "ui/ui.h"
-
-struct talk {
-	struct ui *ui;
-	int answers; /* we write */
-	int said;    /* we read */
-	int ends[2];
-};
-
-static struct talk talk_open_with(bool bell)
-{
-	struct ui_options o = { .kind = UI_PLAIN, .reason = "from --plain", .bell = bell };
-	struct talk t = { 0 };
-	int in[2], out[2];
-	struct err e;
-
-	assert_int_equal(pipe(in), 0);
-	assert_int_equal(pipe(out), 0);
-	o.in = t.ends[0] = in[0];
-	o.out = t.ends[1] = out[1];
-	t.answers = in[1];
-	t.said = out[0];
-	fcntl(t.said, F_SETFL, O_NONBLOCK);
-	assert_ok(ui_open(&o, &t.ui, &e), &e);
-	return t;
-}
-
-static struct talk talk_open(void)
-{
-	return talk_open_with(false);
-}
-
-static void talk_close(struct talk *t)
-{
-	ui_close(t->ui, NULL);
-	close(t->ends[0]);
-	close(t->ends[1]);
-	if (t->answers >= 0)
-		close(t->answers);
-	close(t->said);
-}
-
-/* What was said since the last time. */
-static const char *heard(struct talk *t)
-{
-	char text[60000];
-	ssize_t n = read(t->said, text, sizeof(text));
-
-	return arena_strndup(test_arena(), text, n > 0 ? (size_t)n : 0);
-}
-
-static struct view *show(struct talk *t, enum sample which, const struct sample_state *state)
-{
-	static const struct sample_state fresh = {
-		.route = -1, .method = -1, .proxy = -1, .shells = 3
-	};
-	struct view *v = ARENA_NEW(test_arena(), struct view);
-
-	sample_view(v, test_arena(), which, state ? state : &fresh);
-	ui_show(t->ui, v);
-	return v;
-}
-
-static struct ui_event answer(struct talk *t, const char *line)
-{
-	const char *text = arena_fmt(test_arena(), "%s\n", line);
-
-	assert_int_equal(write(t->answers, text, strlen(text)), (ssize_t)strlen(text));
-	return ui_read(t->ui);
-}
+#include "talk.h"
 
 TEST(the_first_line_says_the_mode_why_and_how_to_leave)
 {
@@ -102,7 +32,7 @@ static size_t bells(const char *text)
 
 TEST(the_bell_rings_at_each_question_where_it_was_asked_for)
 {
-	struct talk t = talk_open_with(true);
+	struct talk t = talk_open_with((struct ui_options){ .bell = true });
 	const char *said;
 
 	show(&t, SAMPLE_GO, NULL);
