@@ -33,12 +33,13 @@ static enum thing_kind kind_named(const char *name)
 }
 
 /* "*.missing program", "goenv.goroot variable GOROOT", "host.memory" */
-static enum rc read_means(struct reader *r, const char *rest)
+static enum rc read_means(struct reader *r, const char *rest, bool otherwise)
 {
 	struct names words = str_split(r->mem, rest, ' ');
 	struct meaning *m = list_add(r->mem, &r->message->means);
 
 	m->id = words.at[0];
+	m->otherwise = otherwise;
 	if (words.n == 1)
 		return RC_OK;
 	if (words.n == 2) {
@@ -66,8 +67,8 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 {
 	if (str_equal(keyword, "says"))
 		return read_says(r, rest);
-	if (str_equal(keyword, "means"))
-		return read_means(r, rest);
+	if (str_equal(keyword, "means") || str_equal(keyword, "otherwise"))
+		return read_means(r, rest, keyword[0] == 'o');
 	if (str_equal(keyword, "source"))
 		list_push(r->mem, &r->message->sources, rest);
 	else if (str_equal(keyword, "example"))
@@ -81,7 +82,7 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 	else
 		return wrong(
 			r,
-			_("a message has says, means, source, example, also, within and only-within"));
+			_("a message has says, means, otherwise, source, example, also, within and only-within"));
 	return RC_OK;
 }
 
@@ -116,13 +117,16 @@ static void read_here(struct reader *r, const char *rest)
 		(struct command_here){ arena_strndup(r->mem, rest, n), str_trim(r->mem, rest + n) };
 }
 
-static enum rc read_assigns(struct reader *r, const char *rest)
+static enum rc read_assigns(struct reader *r, const char *rest, bool for_good)
 {
 	struct names words = str_split(r->mem, rest, ' ');
 
 	if (words.n != 2)
 		return wrong(r, _("assigns NAME VALUE"));
-	list_push(r->mem, &r->command->assigns, words);
+	if (for_good)
+		list_push(r->mem, &r->command->keeps, words);
+	else
+		list_push(r->mem, &r->command->assigns, words);
 	return RC_OK;
 }
 
@@ -132,8 +136,8 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 
 	if (str_equal(keyword, "types"))
 		list_push(r->mem, &c->types, str_split(r->mem, rest, ' '));
-	else if (str_equal(keyword, "assigns"))
-		return read_assigns(r, rest);
+	else if (str_equal(keyword, "assigns") || str_equal(keyword, "keeps"))
+		return read_assigns(r, rest, keyword[0] == 'k');
 	else if (str_equal(keyword, "verdict"))
 		return read_verdict(r, rest);
 	else if (str_equal(keyword, "on"))
@@ -151,7 +155,7 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 	else
 		return wrong(
 			r,
-			_("a command has types, assigns, verdict, on, instead, why, here, source and example"));
+			_("a command has types, assigns, keeps, verdict, on, instead, why, here, source and example"));
 	return RC_OK;
 }
 
@@ -159,10 +163,11 @@ static enum rc end_paragraph(struct reader *r)
 {
 	const struct command_entry *c = r->command;
 
-	if (c && ((!c->types.n && !c->assigns.n) || !c->has_verdict || !c->why || !c->examples.n ||
-		  !c->sources.n))
+	if (c && ((!c->types.n && !c->assigns.n && !c->keeps.n) || !c->has_verdict || !c->why ||
+		  !c->examples.n || !c->sources.n))
 		return wrong(
-			r, _("a command needs types or assigns, verdict, why, source and example"));
+			r,
+			_("a command needs types, assigns or keeps, verdict, why, source and example"));
 	if (r->message && (!r->message->says.n || !r->message->means.n || !r->message->sources.n ||
 			   !r->message->examples.n))
 		return wrong(r, _("a message needs says, means, source and example"));

@@ -7,6 +7,7 @@
  *	says {program}: program not found or is not executable
  *	means *.missing program           what can be the cause, and which blank it is about
  *	means *.off-path program          (program2: the second of that type; a|b: the first there is)
+ *	otherwise usage.not-found-there   likewise, said only where no cause of the text holds here
  *	source protoc, compiler/subprocess.cc
  *	example protoc-gen-go: program not found or is not executable
  *	also command-not-found            another entry that its examples may match too
@@ -35,6 +36,7 @@ struct meaning {
 	const char *id;
 	const char *blank;  /* type of the blank it is about, "path2"; NULL: about `about` */
 	struct thing about; /* name NULL: about nothing in particular */
+	bool otherwise;     /* only where nothing that the text means holds */
 };
 
 struct message {

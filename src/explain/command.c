@@ -208,53 +208,24 @@ static bool is_assignment(const char *word)
 /* Without a prompt only what begins like the commands of articles is taken for one. */
 static bool is_command_word(const char *word)
 {
-	static const char *const known[] = {
-		"go",          "brew",
-		"export",      "sudo",
-		"curl",        "wget",
-		"protoc",      "apt",
-		"apt-get",     "cp",
-		"mv",          "rm",
-		"chown",       "chmod",
-		"xattr",       "csrutil",
-		"nvram",       "set",
-		"setx",        "snap",
-		"dnf",         "yum",
-		"pacman",      "xcode-select",
-		"arch",        "eval",
-		"source",      "unset",
-		"git",         "npm",
-		"pip",         "pip3",
-		"echo",        "ln",
-		"spctl",       "softwareupdate",
-		"asdf",        "mise",
-		"goctl",       "buf",
-		"alias",       "make",
-		"sh",          "bash",
-		"setenv",      "launchctl",
-		"defaults",    "which",
-		"unzip",       "tar",
-		"apk",         "zypper",
-		"gvm",         "goenv",
-		"nix",         "nix-env",
-		"conda",       "mamba",
-		"gem",         "cargo",
-		"dotnet",      "yarn",
-		"pnpm",        "ruby",
-		"ulimit",      "codesign",
-		"dpkg",        "rehash",
-		"mkdir",       "nvm",
-		"./configure", "fish_add_path",
-		"/bin/sh",     "/bin/bash",
-		"/bin/zsh",    "/usr/bin/ruby",
-		"xcodebuild",  "DevToolsSecurity",
-		"docker",      "wsl",
-		"wsl.exe",     "hash",
-		"printf",      "systemctl",
-	};
+	static const char known[] =
+		" go brew export sudo curl wget protoc apt apt-get cp mv rm chown chmod xattr"
+		" csrutil nvram set setx snap dnf yum pacman xcode-select arch eval source unset"
+		" git npm pip pip3 echo ln spctl softwareupdate asdf mise goctl buf alias make sh"
+		" bash setenv launchctl defaults which unzip tar apk zypper gvm goenv nix nix-env"
+		" conda mamba gem cargo dotnet yarn pnpm ruby ulimit codesign dpkg rehash mkdir"
+		" nvm ./configure fish_add_path /bin/sh /bin/bash /bin/zsh /usr/bin/ruby"
+		" xcodebuild DevToolsSecurity docker wsl wsl.exe hash printf systemctl code cursor"
+		" add-apt-repository apt-add-repository ldconfig chsh cd grpcurl"
+		" update-alternatives killall pkill env printenv vim vi nano touch podman docker-compose"
+		" python python3 npx choco scoop winget /usr/bin/arch ./all.bash ./make.bash grep"
+		" ls cat sysctl lsof nvim ";
+	size_t n = strlen(word);
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (word[0] == known[i][0] && str_equal(word, known[i]))
+	if (!n || strchr(word, ' '))
+		return false;
+	for (const char *at = known; (at = strstr(at, word)); at++)
+		if (at[-1] == ' ' && at[n] == ' ')
 			return true;
 	return is_assignment(word) || str_starts(word, "$env:");
 }

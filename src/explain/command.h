@@ -36,6 +36,7 @@ const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does
  *	command go-get-program
  *	types go get ... {package=*\/cmd/\*}      words; ... any number; {name=GLOB|!GLOB} is kept
  *	assigns GOSUMDB off                       NAME=VALUE, export, set -gx, go env -w
+ *	keeps GOFLAGS *                           likewise, but not in front of one command
  *	verdict outdated
  *	on darwin                                 only there: darwin, linux, arm64, amd64
  *	instead go install {package:bare}@latest
@@ -51,6 +52,7 @@ struct command_entry {
 	const char *name;
 	LIST(struct names) types;
 	LIST(struct names) assigns; /* name, glob */
+	LIST(struct names) keeps;   /* likewise */
 	enum command_verdict verdict;
 	bool has_verdict;
 	const char *on, *instead, *why;

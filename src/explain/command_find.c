@@ -160,13 +160,26 @@ static bool assignment_is(struct arena *mem, const struct names *pattern, const 
 	return true;
 }
 
+/* "GOFLAGS=-mod=mod go build": it is gone after that command. */
+static bool is_for_one_command(const struct names *words, size_t at)
+{
+	size_t begin = at, end = at;
+
+	while (begin > 0 && is_assignment(words->at[begin - 1]))
+		begin--;
+	while (end < words->n && is_assignment(words->at[end]))
+		end++;
+	return (begin == 0 || is_operator(words->at[begin - 1])) && end < words->n &&
+	       !is_operator(words->at[end]);
+}
+
 static bool assigns_match(struct arena *mem, const struct names *pattern, const struct names *words,
-			  struct kept *kept)
+			  bool for_good, struct kept *kept)
 {
 	for (size_t i = 0; i < words->n; i++) {
 		const char *word = words->at[i], *equals = strchr(word, '=');
 
-		if (is_assignment(word) &&
+		if (is_assignment(word) && !(for_good && is_for_one_command(words, i)) &&
 		    assignment_is(mem, pattern, word, (size_t)(equals - word), equals + 1, kept))
 			return true;
 		/* PowerShell's: $env:NAME = "VALUE" */
@@ -259,7 +272,10 @@ static bool entry_matches(struct arena *mem, const struct command_entry *entry,
 			return true;
 	}
 	for (size_t i = 0; i < entry->assigns.n; i++)
-		if (assigns_match(mem, &entry->assigns.at[i], words, kept))
+		if (assigns_match(mem, &entry->assigns.at[i], words, false, kept))
+			return true;
+	for (size_t i = 0; i < entry->keeps.n; i++)
+		if (assigns_match(mem, &entry->keeps.at[i], words, true, kept))
 			return true;
 	return false;
 }

@@ -305,12 +305,26 @@ static void judge_add(struct arena *mem, struct explanation *x, struct hypothesi
 	list_push(mem, &x->hypotheses, h);
 }
 
+bool explain_holds(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS)
+			return true;
+	return false;
+}
+
+/* Those that hold are added first: what is meant otherwise is then left out. */
 static void add_of_verdict(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			   enum hypothesis_verdict verdict)
 {
-	for (size_t i = 0; i < x->meanings.n; i++) {
-		struct hypothesis h = judge(mem, in, x, &x->meanings.at[i]);
+	bool holds = explain_holds(x);
 
+	for (size_t i = 0; i < x->meanings.n; i++) {
+		struct hypothesis h;
+
+		if (holds && x->meanings.at[i].otherwise)
+			continue;
+		h = judge(mem, in, x, &x->meanings.at[i]);
 		if (h.verdict == verdict)
 			judge_add(mem, x, h);
 	}
@@ -335,14 +349,6 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 		*list_add(mem, &x->commands) =
 			(struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
 	}
-}
-
-bool explain_holds(const struct explanation *x)
-{
-	for (size_t i = 0; i < x->hypotheses.n; i++)
-		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS)
-			return true;
-	return false;
 }
 
 /* Nothing of the text holds: what is wrong with its programs comes before what else is wrong. */

@@ -210,6 +210,19 @@ static bool is_known_program(const char *name)
 	return str_starts(name, "protoc-gen-") && name[strlen("protoc-gen-")];
 }
 
+/* "executable file not found in $PATH": words that stand in front of it without being its name. */
+static bool is_word_of_a_message(const char *name)
+{
+	static const char *const words[] = { "file",    "it",     "is",         "was",   "not",
+					     "binary",  "plugin", "executable", "which", "program",
+					     "command", "tool",   "error",      "and",   "or" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_equal(name, words[i]))
+			return true;
+	return false;
+}
+
 static bool may_be(enum thing_kind kind, const char *name)
 {
 	switch (kind) {
@@ -235,7 +248,7 @@ static bool may_be(enum thing_kind kind, const char *name)
 	case THING_KNOWN:
 		return is_known_program(name);
 	case THING_PROGRAM: /* "zsh:1: command not found: go": a line's number is none */
-		return name[strspn(name, "0123456789")] != '\0';
+		return name[strspn(name, "0123456789")] != '\0' && !is_word_of_a_message(name);
 	case THING_VARIABLE:
 	case THING_OPTION:
 	case THING_WORD:

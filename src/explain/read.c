@@ -138,14 +138,19 @@ static bool same_thing(const struct thing *a, const struct thing *b)
 	return a->name == b->name || (a->kind == b->kind && str_equal(a->name, b->name));
 }
 
-static void add_meaning(struct arena *mem, struct explanation *x, const char *id,
+static void add_meaning(struct arena *mem, struct explanation *x, const struct meaning *m,
 			struct thing about)
 {
-	for (size_t i = 0; i < x->meanings.n; i++)
-		if (str_equal(x->meanings.at[i].id, id) &&
-		    same_thing(&x->meanings.at[i].about, &about))
+	for (size_t i = 0; i < x->meanings.n; i++) {
+		struct meaning *known = &x->meanings.at[i];
+
+		if (str_equal(known->id, m->id) && same_thing(&known->about, &about)) {
+			known->otherwise = known->otherwise && m->otherwise;
 			return;
-	*list_add(mem, &x->meanings) = (struct meaning){ .id = id, .about = about };
+		}
+	}
+	*list_add(mem, &x->meanings) =
+		(struct meaning){ .id = m->id, .about = about, .otherwise = m->otherwise };
 }
 
 static bool is_program_name(const char *name)
@@ -220,7 +225,7 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 			if (!is_program_name(about.name))
 				continue;
 		}
-		add_meaning(mem, x, m->means.at[i].id, about);
+		add_meaning(mem, x, &m->means.at[i], about);
 	}
 }
 

@@ -110,6 +110,8 @@ static bool is_json_text(const char *text)
 	for (const char *c = text; *c; c++) {
 		real += *c == '\n' && c[1];
 		if (*c == '\\' && c[1]) {
+			if (c > text && strchr("'\"", c[-1]) && c[2] == c[-1])
+				continue; /* tr ':' '\n' */
 			escaped += c[1] == 'n' || c[1] == '"' || c[1] == 'u';
 			c++;
 		}

@@ -145,6 +145,16 @@ static const char *forbidden(const struct explanation *x, const struct json *rep
 	return NULL;
 }
 
+/* Of a text that names no cause: one that is said all the same. */
+static const char *said_of_nothing(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS ||
+		    x->hypotheses.at[i].verdict == HYPOTHESIS_ELSEWHERE)
+			return x->hypotheses.at[i].id;
+	return NULL;
+}
+
 static const char *mistake_in(const struct explanation *x, const struct json *report)
 {
 	const struct json *holds = json_get(report, "holds");
@@ -152,6 +162,8 @@ static const char *mistake_in(const struct explanation *x, const struct json *re
 
 	if (never)
 		return arena_fmt(test_arena(), "%s is said", never);
+	if (json_get(report, "nothing") && said_of_nothing(x))
+		return arena_fmt(test_arena(), "%s is said", said_of_nothing(x));
 	if (!one_is_named(x, report))
 		return "its cause is not named";
 	for (size_t i = 0; i < x->hypotheses.n; i++)
