@@ -220,7 +220,8 @@ static void say_looked(const struct wizard *w, struct view *v)
 static void say_log_tail(const struct wizard *w, struct view *v)
 {
 	if (w->log.n && !w->hello.kept && w->hello.asked && !w->waiting_for)
-		view_status(v, SAY_WARNING, _("The hello project"), "%s", w->log.at[w->log.n - 1]);
+		view_status(v, SAY_WARNING, _("The hello project"), "%s",
+			    w->log.at[w->log.n - 1].text);
 }
 
 static void done_view(const struct wizard *w, struct view *v)

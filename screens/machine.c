@@ -197,7 +197,8 @@ static void machine_view(const struct wizard *w, struct view *v)
 	if (w->choices.mirror != MIRROR_UNDECIDED || wizard_mirror_wanted(w))
 		ask_mirror(w, v);
 	else if (w->mirrors_tried)
-		view_status(v, SAY_NOTE, _("Public mirrors"), "%s", _("none of use answers"));
+		view_status(v, SAY_NOTE, _("Public mirrors"), "%s",
+			    _("none that could help here answers"));
 	next_and_back(w, v);
 }
 

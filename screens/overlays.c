@@ -26,13 +26,26 @@ static void help_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
 
+/* The time stands in front where it is seen, and at the end where it is heard. */
+static void say_log_line(struct view *v, const struct log_line *line)
+{
+	struct block *row;
+
+	if (!*line->at) {
+		view_text(v, "%s", line->text);
+		return;
+	}
+	row = view_field(v, line->at, "%s", line->text);
+	row->spoken = arena_fmt(v->mem, _("%s At %s."), row->text, line->at);
+}
+
 static void log_view(const struct wizard *w, struct view *v)
 {
 	v->at_end = true;
 	if (w->log.n == 0)
 		view_text(v, "%s", _("Nothing has happened yet."));
 	for (size_t i = 0; i < w->log.n; i++)
-		view_text(v, "%s", w->log.at[i]);
+		say_log_line(v, &w->log.at[i]);
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
 

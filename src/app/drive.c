@@ -1,5 +1,7 @@
 #include "app/drive.h"
 
+#include <time.h>
+
 #include "app/asking.h"
 #include "app/drive_private.h"
 #include "app/overlay.h"
@@ -13,8 +15,19 @@ enum { MOST_PLAN_MEMORY = 64 << 20 };
 
 static void fulfil(struct drive *d);
 
+/* Of the day, as people read it. */
+static void tell_clock(char *ret)
+{
+	time_t now = time(NULL);
+	struct tm day = { 0 };
+
+	if (!localtime_r(&now, &day) || !strftime(ret, CLOCK_SIZE, "%H:%M:%S", &day))
+		*ret = '\0';
+}
+
 void drive_event(struct drive *d, const struct event *event)
 {
+	tell_clock(d->wizard.clock);
 	wizard_on(&d->wizard, event);
 	if (d->seen)
 		d->seen(d->ctx, event);
@@ -129,6 +142,7 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	struct facts_options look_at = { .project = app->folder, .shells = app->request.yes };
 	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
 	struct names except = { 0 };
+	char clock[CLOCK_SIZE];
 	struct wizard_options options = { .mode = mode,
 					  .screens = screens,
 					  .only = only,
@@ -153,6 +167,8 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	if (app->request.system_proxy)
 		app->facts = facts_with_system_proxy(app->machine, app->facts);
 	drive_use_proxy(app->facts);
+	tell_clock(clock);
+	options.clock = clock;
 	options.facts = app->facts;
 	options.downloaded = drive_downloaded(app);
 	rc = app_load_wants(app, e);

@@ -303,7 +303,7 @@ static int leave(struct session *s)
 		tell_truth(s, kind);
 		status = 128 + s->signal;
 	} else if (w->input_ended && w->log.n) {
-		app_tell("%s", w->log.at[w->log.n - 1]);
+		app_tell("%s", w->log.at[w->log.n - 1].text);
 	} else if (status == EXIT_NO_CONSENT) {
 		app_tell("%s", _("Nothing was changed."));
 	}

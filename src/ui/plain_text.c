@@ -245,7 +245,9 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 		say_status(&out, b, columns);
 		break;
 	case BLOCK_FIELD:
-		plain_text_say(&out, columns, arena_fmt(mem, _("%s: %s"), b->label, b->text));
+		plain_text_say(&out, columns,
+			       b->spoken ? b->spoken
+					 : arena_fmt(mem, _("%s: %s"), b->label, b->text));
 		break;
 	case BLOCK_CHOICE:
 		say_choice(&out, b, DETAIL_ALL, columns);

@@ -65,8 +65,9 @@ struct block {
 	const char *label; /* STATUS, FIELD, CHOICE and BOX (the question), PROGRESS, HEADING */
 	/* TEXT, STATUS and FIELD value, COMMAND line; of a PROGRESS without a label, all it says */
 	const char *text;
-	const char *
-		spoken; /* STATUS: what plain mode says for `text`, whose sizes and times are to be seen */
+	/* What plain mode says: of a STATUS for `text`, whose sizes and times are to be seen; of a FIELD
+	 * for all of it. */
+	const char *spoken;
 	LIST(struct option) options; /* CHOICE */
 	int chosen;                  /* CHOICE; -1 none */
 	bool several;                /* CHOICE: any number (chosen_set) */

@@ -1,6 +1,8 @@
 /* Events in, wishes out: which part of the wizard each event belongs to. */
 #include "wizard/wizard.h"
 
+#include <stdio.h>
+
 #include "base/i18n.h"
 #include "shell/quote.h"
 
@@ -57,6 +59,8 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		w->observed.downloaded = *o->downloaded;
 	w->screens = o->screens;
 	w->recorded = o->recorded;
+	if (o->clock)
+		snprintf(w->clock, sizeof(w->clock), "%s", o->clock);
 	w->program = o->program ? o->program : "goready";
 	w->hello.folder =
 		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");
@@ -90,7 +94,9 @@ void wizard_log(struct wizard *w, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	list_push(w->mem, &w->log, arena_vfmt(w->mem, fmt, ap));
+	list_push(w->mem, &w->log,
+		  ((struct log_line){ .at = arena_strdup(w->mem, w->clock),
+				      .text = arena_vfmt(w->mem, fmt, ap) }));
 	va_end(ap);
 }
 

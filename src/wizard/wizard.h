@@ -139,6 +139,13 @@ struct explaining {
 	struct names only;
 };
 
+enum { CLOCK_SIZE = 9 };
+/* What happened, and when. */
+struct log_line {
+	const char *at; /* "14:03:22"; "" not known */
+	const char *text;
+};
+
 /* Of a run that failed. */
 struct run_failure {
 	struct bytes text; /* what it printed and said */
@@ -195,7 +202,8 @@ struct wizard {
 	const char *program;       /* absolute path of goready */
 	struct journal_runs *runs; /* what recover looks at */
 	uint64_t left_over;        /* bytes of the Intel Homebrew that stays; 0 not known */
-	struct names log;          /* sentences, oldest first */
+	LIST(struct log_line) log; /* oldest first */
+	char clock[CLOCK_SIZE];    /* what app says it is: "14:03:22"; "" nobody said */
 
 	enum wish wish;
 	const char *waiting_for; /* "Trying the download addresses", translated; NULL: nothing */
@@ -214,6 +222,7 @@ struct wizard_options {
 	const char *program; /* absolute path of this program: for the lines that users paste */
 	/* Nobody is asked (apply): no question about an earlier run, and no public mirror. */
 	bool unattended;
+	const char *clock; /* wizard.clock; NULL: nobody says what it is */
 	/* Another machine, recorded in that file: up to Review, and nothing is tried or changed. NULL:
 	 * this one. */
 	const char *recorded;

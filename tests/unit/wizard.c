@@ -446,7 +446,8 @@ TEST(end_of_input_before_consent_changes_nothing_and_exits_3)
 		send(w, EVENT_END_OF_INPUT);
 		assert_int_equal(WISH_QUIT, w->wish);
 		assert_int_equal(3, w->exit_status);
-		assert_string_equal("Input ended. Nothing was changed.", w->log.at[w->log.n - 1]);
+		assert_string_equal("Input ended. Nothing was changed.",
+				    w->log.at[w->log.n - 1].text);
 		assert_int_equal(0, app.applied);
 		end(w);
 	}
@@ -661,6 +662,23 @@ TEST(failed_proof_exits_2_and_can_be_proven_again)
 	press(w, &app, ACTION_RETRY);
 	assert_int_equal(SCREEN_DONE, wizard_screen(w));
 	assert_int_equal(0, wizard_status(w));
+	end(w);
+}
+
+TEST(the_log_has_the_time_of_each_thing_where_it_is_seen_in_front_and_is_one_line_each)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	const struct view *v;
+
+	strcpy(w->clock, "14:03:22");
+	wizard_log(w, "Done: Make the folder.");
+	wizard_log(w, "Done: \033[31mforeign.");
+	press(w, &app, ACTION_LOG);
+	v = show(w);
+	assert_string_equal("14:03:22", v->blocks.at[v->blocks.n - 2].label);
+	assert_string_equal("Done: Make the folder.", v->blocks.at[v->blocks.n - 2].text);
+	assert_string_equal("Done: foreign. At 14:03:22.", v->blocks.at[v->blocks.n - 1].spoken);
 	end(w);
 }
 
@@ -1517,7 +1535,7 @@ TEST(proxy_of_system_settings_that_does_not_help_either_leaves_the_mirrors_to_be
 	w->wish = WISH_NONE;
 	send(w, EVENT_LOOKED);
 	assert_true(wizard_mirrors_may_serve(w));
-	assert_null(strstr(words(w), "none of use"));
+	assert_null(strstr(words(w), "none that could help"));
 	choose(w, "system-proxy", "run"); /* as it is */
 	assert_int_equal(WISH_NONE, w->wish);
 	end(w);
