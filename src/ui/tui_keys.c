@@ -169,6 +169,20 @@ static enum key letter_key(wint_t c)
 	return KEY_NOTHING;
 }
 
+/* The key Esc, and no escape sequence in a paste. It ends one whose end got lost, in which all keys are
+ * swallowed else. */
+static bool is_by_itself(void)
+{
+	wint_t next;
+	int kind = get_wch(&next);
+
+	if (kind == KEY_CODE_YES)
+		ungetch((int)next);
+	else if (kind != ERR)
+		unget_wch((wchar_t)next);
+	return kind == ERR;
+}
+
 enum key tui_key(struct tui *t)
 {
 	wint_t c;
@@ -178,9 +192,13 @@ enum key tui_key(struct tui *t)
 		return KEY_NONE_LEFT;
 	if (kind == KEY_CODE_YES) {
 		t->sequence = SEQUENCE_NONE;
+		if (t->pasting && c != PASTE_ENDS && c != KEY_RESIZE)
+			return KEY_NOTHING;
 		return function_key(t, c);
 	}
 	if (t->pasting) { /* nobody means to answer with what they paste */
+		if (c == 27 && is_by_itself())
+			return function_key(t, PASTE_ENDS);
 		tui_box_paste(t, c);
 		return KEY_NOTHING;
 	}
