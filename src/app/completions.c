@@ -5,20 +5,60 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "proof/proof.h"
+#include "rules/rules.h"
 #include "shell/shell.h"
+#include "tool/tool.h"
 
 static const char *quoted(struct arena *mem, enum shell_id shell, const char *text)
 {
 	return shell_kind(shell)->quote(mem, text);
 }
 
-/* "on off", where a command is followed by one of these; else NULL. */
+static void add_rules(struct arena *mem, struct names *words)
+{
+	for (size_t i = 0; rules_at(i); i++)
+		list_push(mem, words, rules_at(i)->id);
+}
+
+static void add_proofs(struct arena *mem, struct names *words)
+{
+	for (size_t i = 0; proof_at(i); i++)
+		list_push(mem, words, proof_at(i)->name);
+}
+
+static void add_tools(struct arena *mem, struct names *words)
+{
+	tools_each (id)
+		list_push(mem, words, tool_name(id));
+}
+
+/* What follows a command, where that is known beforehand; else NULL. */
 static const char *word_choices(struct arena *mem, enum command_id id)
 {
 	struct names words = str_split(mem, command_rows[id].words, '|');
 
-	return words.n > 1 ? str_join(mem, &words, " ") : NULL;
+	if (words.n == 1)
+		words.n = 0; /* what it is called, in help */
+	if (id == COMMAND_DOCTOR || id == COMMAND_FIX)
+		add_rules(mem, &words);
+	else if (id == COMMAND_PROVE)
+		add_proofs(mem, &words);
+	else if (id == COMMAND_UPGRADE || id == COMMAND_INSTALL || id == COMMAND_ROLLBACK)
+		add_tools(mem, &words);
+	return words.n ? str_join(mem, &words, " ") : NULL;
 }
+
+/* The runs that there are are looked up when they are asked for. */
+static bool is_about_a_run(enum command_id id)
+{
+	return id == COMMAND_UNDO || id == COMMAND_HISTORY;
+}
+
+#define RUNS_OF_SH \
+	"$(command ls \"${XDG_STATE_HOME:-$HOME/.local/state}/goready/runs\" 2>/dev/null)"
+#define RUNS_OF_FISH \
+	"(command ls (set -q XDG_STATE_HOME; and echo $XDG_STATE_HOME; or echo $HOME/.local/state)/goready/runs 2>/dev/null)"
 
 static const char *condition(struct arena *mem, const struct option_row *row)
 {
@@ -53,6 +93,11 @@ static const char *fish(struct arena *mem)
 			str_fmt(&s,
 				"complete -c goready -n '__fish_seen_subcommand_from %s' -a '%s'\n",
 				command_rows[id].name, word_choices(mem, id));
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		if (is_about_a_run(id))
+			str_fmt(&s,
+				"complete -c goready -n '__fish_seen_subcommand_from %s' -a '%s'\n",
+				command_rows[id].name, RUNS_OF_FISH);
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		str_fmt(&s, "complete -c goready%s -l %s", condition(mem, row), row->name + 2);
 		if (row->value)
@@ -105,7 +150,7 @@ static const char *bash(struct arena *mem)
 
 		str_fmt(&s, "\t%s) words='%s", command_rows[id].name, choices ? choices : "");
 		add_words_of(&s, id);
-		str_add(&s, "' ;;\n");
+		str_add(&s, is_about_a_run(id) ? "'\" " RUNS_OF_SH "\" ;;\n" : "' ;;\n");
 	}
 	str_add(&s,
 		"\t*) words= ;;\n\tesac\n\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\n"
@@ -170,8 +215,10 @@ static const char *zsh(struct arena *mem)
 			str_add(&s, " \\\n\t\t\t'1:topic:($topics)'");
 		else if (id == COMMAND_CAPTURE)
 			str_add(&s, " \\\n\t\t\t'1:file:_files'");
+		else if (is_about_a_run(id))
+			str_add(&s, " \\\n\t\t\t'1:run:{compadd -- " RUNS_OF_SH "}'");
 		else if (word_choices(mem, id))
-			str_fmt(&s, " \\\n\t\t\t'1:word:(%s)'", word_choices(mem, id));
+			str_fmt(&s, " \\\n\t\t\t'*:word:(%s)'", word_choices(mem, id));
 		else if (*command_rows[id].words)
 			str_add(&s, " \\\n\t\t\t'*: : '");
 		str_add(&s, "\n\t\t;;\n");

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 program=${GOREADY_PROGRAM:-$checkout/build/debug/goready}
 [ -x "$program" ] || { fail "there is no $program"; e2e_end; }
-mkdir -p "$work/bin" "$work/functions" "$work/home"
+mkdir -p "$work/bin" "$work/functions" "$work"/home/.local/state/goready/runs/{0001,0002}
 ln -s "$(realpath "$program")" "$work/bin/goready"
 "$program" --helper completions bash >"$work/bash"
 "$program" --helper completions fish >"$work/fish"
@@ -16,7 +16,7 @@ fish_says() # LINE
 
 bash_says()
 {
-	bash --norc -c '. "$2"; COMP_WORDS=($1); [[ $1 != *" " ]] || COMP_WORDS+=("")
+	HOME=$work/home bash --norc -c '. "$2"; COMP_WORDS=($1); [[ $1 != *" " ]] || COMP_WORDS+=("")
 		COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _goready; printf "%s\n" "${COMPREPLY[@]}"' \
 		bash "$1" "$work/bash"
 }
@@ -69,6 +69,12 @@ for shell in bash zsh fish; do
 	check_completes 'goready env --shell ' zsh github
 	check_completes 'goready help ' profile exit
 	check_completes 'goready --pl' --plain
+	check_completes 'goready doctor goenv.' goenv.goroot
+	check_completes 'goready fix rc.a' rc.alias
+	check_completes 'goready prove deb' debug
+	check_completes 'goready install gop' gopls
+	check_completes 'goready undo 00' 0001 0002
+	check_completes 'goready history ' 0001 0002
 done
 
 # Every command and topic that --help lists has a help text, and stands in the man page.
