@@ -68,7 +68,7 @@ const struct command_row
 					      ANY_NUMBER },
 			[COMMAND_CAPTURE] = { "capture", "[FILE]",
 					      N_("record this machine for a bug report"),
-					      N_("Writes what doctor looks at, without secrets, user names and home paths, to FILE or standard output. 'goready doctor --from FILE' reads it."),
+					      N_("Writes what doctor looks at, without secrets, user names and home paths, to FILE; without FILE a terminal gets goready-capture-DATE.json in this folder, and a pipe the text itself (so does FILE -). 'goready doctor --from FILE' reads it."),
 					      1 },
 			[COMMAND_PLAIN] = { "plain", "on|off",
 					    N_("take plain text mode at every start, or no longer"),

@@ -65,14 +65,6 @@ static struct json *list_json(struct app *app, const struct journal_runs *runs)
 	return root;
 }
 
-static const struct journal_run *history_find(const struct journal_runs *runs, const char *id)
-{
-	for (size_t i = 0; i < runs->n; i++)
-		if (strcmp(runs->at[i].id, id) == 0)
-			return &runs->at[i];
-	return NULL;
-}
-
 static int show_run(struct app *app, const struct journal_run *run)
 {
 	struct view v;
@@ -102,10 +94,10 @@ int command_history(struct app *app)
 	app->facts = facts_gather(app->machine, app->host, &options);
 	if (journal_read_all(app->machine, app->host, &app->facts->places, &runs, &e))
 		return app_fail(&e);
-	if (id && !history_find(&runs, id) && journal_no_run(&runs, id, &e))
+	if (id && !journal_find_run(&runs, id) && journal_no_run(&runs, id, &e))
 		return app_fail(&e);
 	if (id)
-		return show_run(app, history_find(&runs, id));
+		return show_run(app, journal_find_run(&runs, id));
 	if (app->request.json) {
 		json_out_whole(list_json(app, &runs));
 	} else {

@@ -138,6 +138,8 @@ const char *journal_when(struct arena *mem, const struct journal_run *run); /* "
 const struct journal_run *journal_stopped(const struct journal_runs *runs);
 /* A proof was to come at its end, and did not come to one. */
 bool journal_is_unproven(const struct journal_run *run);
+/* By its id, or the number that this is ("2" is 0002); NULL where there is none. */
+const struct journal_run *journal_find_run(const struct journal_runs *runs, const char *id);
 /* RC_USAGE: there is no run with that id; it names the one that was perhaps meant. */
 enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e);
 bool journal_is_broken_off(const struct journal_run *run);

@@ -310,6 +310,20 @@ enum rc journal_append(struct arena *mem, const struct journal_run *run, const s
 	return rc;
 }
 
+const struct journal_run *journal_find_run(const struct journal_runs *runs, const char *id)
+{
+	long number = strtol(id, NULL, 10);
+
+	for (size_t i = 0; i < runs->n; i++) {
+		const struct journal_run *run = &runs->at[i];
+
+		if (str_equal(run->id, id) || (number > 0 && id[strspn(id, "0123456789")] == '\0' &&
+					       strtol(run->id, NULL, 10) == number))
+			return run;
+	}
+	return NULL;
+}
+
 enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e)
 {
 	struct nearest near = { .typed = id };

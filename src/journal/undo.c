@@ -8,20 +8,6 @@
 
 /* ---- which runs ---- */
 
-static const struct journal_run *find_run(const struct journal_runs *runs, const char *id)
-{
-	long number = strtol(id, NULL, 10);
-
-	for (size_t i = 0; i < runs->n; i++) {
-		const struct journal_run *run = &runs->at[i];
-
-		if (str_equal(run->id, id) || (number > 0 && id[strspn(id, "0123456789")] == '\0' &&
-					       strtol(run->id, NULL, 10) == number))
-			return run;
-	}
-	return NULL;
-}
-
 static const struct journal_run *last_run(const struct journal_runs *runs)
 {
 	for (size_t i = runs->n; i-- > 0;) {
@@ -108,7 +94,7 @@ static enum rc undo_choose(struct arena *mem, const struct facts *f,
 			   const struct journal_runs *runs, const char *id, struct chain *ret,
 			   struct err *e)
 {
-	const struct journal_run *run = id ? find_run(runs, id) : last_run(runs);
+	const struct journal_run *run = id ? journal_find_run(runs, id) : last_run(runs);
 	enum rc rc = RC_OK;
 
 	if (!run && !id)

@@ -180,6 +180,8 @@ class Session:
                                       close_fds=False)
         os.close(end)
         os.close(tell)
+        while self.value("job") is None and not self.read(0.1):
+            pass
 
     def size(self, columns, rows):
         self.sizes += 1
@@ -197,15 +199,27 @@ class Session:
                 self.pending += os.read(self.told, 65536)
                 *lines, self.pending = self.pending.split(b"\n")
                 self.seen += [json.loads(text) for text in lines]
-                if any("status" in what for what in self.seen):
+                if self.value("status") is not None:
+                    self.drain()
                     return True
                 if not lines:
                     raise Wrong("the shell of the test broke off")
             if self.terminal in ready:
-                try:
-                    self.output += os.read(self.terminal, 65536)
-                except OSError:
-                    pass
+                self.take()
+
+    def take(self):
+        try:
+            self.output += os.read(self.terminal, 65536)
+        except OSError:
+            pass
+
+    def drain(self):
+        """What was written before the end may still be on its way."""
+        while select.select([self.terminal], [], [], 0.2)[0]:
+            before = len(self.output)
+            self.take()
+            if len(self.output) == before:
+                return
 
     def value(self, name):
         return next((what[name] for what in self.seen if name in what), None)

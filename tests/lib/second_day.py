@@ -103,6 +103,26 @@ def a_terminal_gets_a_page_with_marks_and_plain_or_a_pipe_sentences(h):
 
 
 @test
+def capture_without_a_file_gives_a_terminal_a_named_one(h):
+    h.answer("capture", answers=[])
+    h.answer("capture", answers=[])
+    made = sorted(f for f in os.listdir(h.home) if f.startswith("goready-capture-"))
+    expect(len(made) == 2 and h.status == 0, made, h.said())
+    expect(made[1] in h.out or made[0] in h.out, "its name is said", h.out)
+    for name in made:
+        json.loads(h.read(name))
+        h.goready("doctor", "--from", h.path(name))
+        expect(h.status in (0, 2), h.said())
+    h.goready("capture")
+    json.loads(h.out)
+    expect(h.goready("history", "1") == 64 and "There has been no run so far" in h.err, h.said())
+    h.profile(go="1.26.7")
+    h.applied()
+    for word in ("1", "01", "0001"):
+        expect(h.goready("history", word) == 0 and "0001" in h.out, word, h.said())
+
+
+@test
 def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
     h.profile(go="1.26.7")
     h.applied()

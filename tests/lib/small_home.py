@@ -178,7 +178,8 @@ class SmallHome:
         """goready on a terminal. `answers`: (what has to be on the screen by then, the line that is typed)."""
         terminal, end = pty.openpty()
         started = subprocess.Popen([PROGRAM, *arguments], env=self.environment_with(environment),
-                                   stdin=end, stdout=end, stderr=end, start_new_session=True)
+                                   stdin=end, stdout=end, stderr=end, start_new_session=True,
+                                   cwd=self.home)
         os.close(end)
         self.out, self.err = "", ""
         try:
