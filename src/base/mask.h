@@ -29,6 +29,9 @@ struct bytes mask_file(const struct mask *m, struct bytes text);
 /* Settings of an editor, JSON or what it should be: the names of settings, and what those of Go say; of
  * other values, and of comments, only that they are there. */
 struct bytes mask_settings(const struct mask *m, struct bytes text);
+/* Settings of other editors, which are programs or XML: the lines that name Go's programs or folders; of all
+ * others only that they are there. */
+struct bytes mask_editor_lines(const struct mask *m, struct bytes text);
 /* Any other text: home, name and addresses only. */
 struct bytes mask_text(const struct mask *m, struct bytes text);
 /* A path; `~` in front where it is at or below home. */

@@ -137,3 +137,32 @@ struct bytes mask_settings(const struct mask *m, struct bytes text)
 	}
 	return str_bytes(&s.out);
 }
+
+struct bytes mask_editor_lines(const struct mask *m, struct bytes text)
+{
+	static const char *const shown[] = {
+		"/gopls", "/dlv", "/bin/go", "exec-path", "GOROOT", "GoSdkList", "sdk-path",
+	};
+	struct str out = { .mem = m->mem };
+	bool in_list = false;
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(text, &at, &line)) {
+		const char *words = arena_strndup(m->mem, line.at, line.n);
+		bool shows = in_list;
+
+		for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
+			shows |= strstr(words, shown[i]) != NULL;
+		if (strstr(words, "<component") || strstr(words, "</component")) {
+			in_list = strstr(words, "GoSdkList") != NULL;
+			shows = in_list || strstr(words, "GOROOT");
+		}
+		if (shows) {
+			line = mask_text(m, line);
+			str_add_bytes(&out, line.at, line.n);
+		}
+		str_add_char(&out, '\n');
+	}
+	return str_bytes(&out);
+}

@@ -71,12 +71,36 @@ static bool is_settings(const char *path)
 	return str_ends(path, "/settings.json") || str_ends(path, "/extensions/extensions.json");
 }
 
+static bool is_of_another_editor(const char *path)
+{
+	static const char *const ends[] = { "/zed/settings.json",
+					    "/.zed/settings.json",
+					    "/languages.toml",
+					    ".lua",
+					    "/init.vim",
+					    "/coc-settings.json",
+					    "/.vimrc",
+					    "/vimrc",
+					    "/.emacs",
+					    ".el",
+					    "/.spacemacs",
+					    "/workspace.xml",
+					    "/go.sdk.xml",
+					    "/project.default.xml" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(path, ends[i]))
+			return true;
+	return false;
+}
+
 static void add_content(const struct writer *w, struct json *to, const char *path,
 			struct bytes content)
 {
-	struct bytes text = is_settings(path)     ? mask_settings(w->m, content)
-			    : is_private(w, path) ? mask_file(w->m, content)
-						  : mask_text(w->m, content);
+	struct bytes text = is_of_another_editor(path) ? mask_editor_lines(w->m, content)
+			    : is_settings(path)        ? mask_settings(w->m, content)
+			    : is_private(w, path)      ? mask_file(w->m, content)
+						       : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");

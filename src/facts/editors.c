@@ -1,6 +1,6 @@
 /*
- * Editors of VS Code's family: where each keeps its settings, which extension of Go it has, and what its
- * settings say about Go. Files only; no editor is started.
+ * Editors. Those of VS Code's family: where each keeps its settings, which extension of Go it has, and what
+ * its settings say about Go (others: goland.c, editor_lines.c). Files only; no editor is started.
  *
  * code.visualstudio.com/docs/configure/settings (places), .../docs/remote/ssh (servers' folders);
  * golang/vscode-go, extension/package.json (settings) and extension/src/utils/pathUtils.ts (~ and ${...}).
@@ -107,7 +107,7 @@ static void follow_setting(struct gather *g, struct editor_setting *s)
 	if (!path_is_absolute(path))
 		return;
 	s->there = host_exists(g->host, path);
-	if (s->kind == EDITOR_GOROOT)
+	if (s->kind == EDITOR_GOROOT || s->kind == EDITOR_SDK)
 		s->program = program_at(g, path_join(g->mem, path, "bin/go"));
 	else if (s->kind == EDITOR_PROGRAM)
 		s->program = program_at(g, path);
@@ -115,7 +115,24 @@ static void follow_setting(struct gather *g, struct editor_setting *s)
 		s->can_be_made = s->there || parent_is_writable(g, path);
 }
 
+void editor_setting_add(struct gather *g, struct editor_setting s)
+{
+	follow_setting(g, &s);
+	list_push(g->mem, &g->f->editors.settings, s);
+}
+
 /* ---- one file ---- */
+
+struct editor_file *editor_file_at(struct gather *g, const char *editor, const char *path)
+{
+	struct editor_file *file = ARENA_NEW(g->mem, struct editor_file);
+	struct start_files look = { .mem = g->mem, .host = g->host, .uid = g->system.uid };
+
+	*file = (struct editor_file){ .editor = editor };
+	file->file = (struct start_file){ .shell = SHELL_N, .name = path_name(path), .path = path };
+	file->unreadable = !start_file_look(&look, &file->file);
+	return file->file.exists ? file : NULL;
+}
 
 static void add_setting(struct gather *g, const struct editor_file *of, const struct jsonc *at,
 			const char *section, enum editor_value kind)
@@ -127,8 +144,7 @@ static void add_setting(struct gather *g, const struct editor_file *of, const st
 	s.part = section ? at->key : NULL;
 	s.name = section ? arena_fmt(g->mem, "%s %s", section, at->key) : at->key;
 	s.value = at->string;
-	follow_setting(g, &s);
-	list_push(g->mem, &g->f->editors.settings, s);
+	editor_setting_add(g, s);
 }
 
 static enum editor_value kind_of_variable(const char *name)
@@ -178,16 +194,14 @@ static bool has_false(struct bytes text, const struct jsonc *value)
 static void look_at_file(struct gather *g, const char *editor, const char *id, const char *path,
 			 bool of_project)
 {
-	struct editor_file *file = ARENA_NEW(g->mem, struct editor_file);
-	struct start_files look = { .mem = g->mem, .host = g->host, .uid = g->system.uid };
+	struct editor_file *file = editor_file_at(g, editor, path);
 	struct err e = { 0 };
 	struct jsonc *root = NULL;
 
-	*file = (struct editor_file){ .editor = editor, .id = id, .of_project = of_project };
-	file->file = (struct start_file){ .shell = SHELL_N, .name = path_name(path), .path = path };
-	file->unreadable = !start_file_look(&look, &file->file);
-	if (!file->file.exists)
+	if (!file)
 		return;
+	file->id = id;
+	file->of_project = of_project;
 	list_push(g->mem, &g->f->editors.files, file);
 	stay_at_home(g, &file->file);
 	if (of_project) {
@@ -279,4 +293,6 @@ void gather_editors(struct gather *g)
 		look_at_file(g, _("The project"), "editor.project",
 			     path_join(g->mem, g->f->project.folder, ".vscode/settings.json"),
 			     true);
+	gather_goland(g);
+	gather_editor_lines(g);
 }

@@ -272,16 +272,17 @@ struct surroundings {
 	bool mise_chooses_go, asdf_chooses_go;
 };
 
-/* ---- editors of VS Code's family ---- */
+/* ---- editors ---- */
 
 struct editor {
 	const char *name;      /* "VS Code", "VS Code's server" */
 	const char *extension; /* version of the extension golang.go; NULL: it is not there */
 };
-/* A settings.json that is there: of the user, of a profile, of a server, of the project. */
+/* A file that is there and says something of Go: VS Code's settings.json (of the user, of a profile, of a
+ * server, of the project); what another editor is told, which is looked at and never edited. */
 struct editor_file {
 	const char *editor; /* "VS Code" */
-	const char *id;     /* of the step that edits it: "editor.vscode" */
+	const char *id;     /* of the step that edits it: "editor.vscode"; NULL: none does */
 	struct start_file file;
 	bool unreadable;    /* file.why_not says why */
 	const char *broken; /* why no setting was found in it: "line 3: ..."; NULL */
@@ -292,6 +293,7 @@ enum editor_value {
 	EDITOR_GOROOT,  /* a folder that holds bin/go */
 	EDITOR_FOLDER,  /* GOPATH's kind */
 	EDITOR_PROGRAM, /* a program */
+	EDITOR_SDK,     /* GoLand's list: a Go that a project there can choose */
 	EDITOR_TEXT,    /* another variable's value */
 };
 /* One that says where Go and its tools are: go.goroot, go.alternateTools, go.toolsEnvVars ... */
@@ -308,8 +310,16 @@ struct editor_setting {
 	bool can_be_made; /* EDITOR_FOLDER that is not there: by this user */
 	const struct tool *program; /* at the path, or in its bin; NULL none */
 };
+/* An editor that was found by its settings, and started from the desktop gets another PATH than in a
+ * terminal. */
+struct desktop_editor {
+	const char *name, *app; /* "Emacs", "/Applications/Emacs.app" */
+	const char *file;       /* the settings that could tell it PATH */
+	bool sets_path;         /* they do */
+};
 struct editor_facts {
 	LIST(struct editor) editors;
+	LIST(struct desktop_editor) desktop; /* macOS */
 	LIST(const struct editor_file *) files;
 	LIST(struct editor_setting) settings;
 };

@@ -37,6 +37,15 @@ void gather_surroundings(struct gather *g);
 void gather_editors(struct gather *g);
 void gather_project(struct gather *g, const char *folder);
 
+/* ---- editors.c, goland.c, editor_lines.c ---- */
+
+void gather_goland(struct gather *g);
+void gather_editor_lines(struct gather *g); /* Vim, Neovim, Emacs, Helix, Zed */
+/* The file with its content, not yet among facts.editors; NULL where there is none. */
+struct editor_file *editor_file_at(struct gather *g, const char *editor, const char *path);
+/* Adds it, with what its value leads to. */
+void editor_setting_add(struct gather *g, struct editor_setting s);
+
 /* ---- helpers (facts.c) ---- */
 
 /* The variable, or NULL where it is unset or empty: for Go and the shells that is the same. */

@@ -1,5 +1,5 @@
 /*
- * What editors of VS Code's family are told about Go, and what they need of it. All of it is of the user's
+ * What editors are told about Go, and what they need of it. All of it is of the user's
  * own choice, or of a year ago: warnings and notes.
  */
 #include "rules/rule.h"
@@ -90,10 +90,39 @@ static const char *bad_program(const struct rule_input *in, const struct editor_
 	return NULL;
 }
 
+static bool is_golands(const struct editor_setting *s)
+{
+	return str_equal(s->name, "GOROOT");
+}
+
+static bool all_are_golands(const struct finding *found)
+{
+	for (size_t i = 0; i < found->settings.n; i++)
+		if (!is_golands(found->settings.at[i]))
+			return false;
+	return true;
+}
+
+static void choose_in_goland(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+
+	if (go && go->goroot)
+		remedy(in, found, _("In GoLand: Settings > Go > GOROOT, and choose %s."),
+		       shown(in, go->goroot));
+	else
+		remedy(in, found, "%s",
+		       _("In GoLand: Settings > Go > GOROOT, and choose what 'go env GOROOT' prints in a terminal."));
+}
+
 static bool go_path(const struct rule_input *in, struct finding *found)
 {
 	if (!settings_are_bad(in, found, bad_program))
 		return false;
+	if (all_are_golands(found)) {
+		choose_in_goland(in, found);
+		return true;
+	}
 	remedy(in, found,
 	       _("Take the setting out, so that the editor takes the program from PATH, or name the real one: for go, what 'go env GOROOT' prints, and /bin/go."));
 	return true;
@@ -163,7 +192,8 @@ static bool tools_env(const struct rule_input *in, struct finding *found)
 
 static bool is_for_go(const struct editor_setting *s)
 {
-	return str_equal(s->name, "go.goroot") || str_equal(s->name, "go.alternateTools go");
+	return str_equal(s->name, "go.goroot") || str_equal(s->name, "go.alternateTools go") ||
+	       (is_golands(s) && s->kind == EDITOR_GOROOT);
 }
 
 static bool other_go(const struct rule_input *in, struct finding *found)
@@ -183,6 +213,10 @@ static bool other_go(const struct rule_input *in, struct finding *found)
 	if (!found->settings.n)
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
+	if (all_are_golands(found)) {
+		choose_in_goland(in, found);
+		return true;
+	}
 	remedy(in, found, "%s",
 	       _("Where that is meant, leave it so. To have one Go for both, take the setting out."));
 	return true;
@@ -266,6 +300,51 @@ static bool extension_tools_missing(const struct rule_input *in, struct finding 
 	return true;
 }
 
+/* ---- editor.sdk-list ---- */
+
+static bool sdk_list(const struct rule_input *in, struct finding *found)
+{
+	const struct editor_facts *f = &in->facts->editors;
+
+	for (size_t i = 0; i < f->settings.n; i++)
+		if (f->settings.at[i].kind == EDITOR_SDK && !f->settings.at[i].program)
+			add_evidence(in, found, &f->settings.at[i], _("there is no bin/go in it"));
+	if (!found->about_name)
+		return false;
+	remedy(in, found, "%s",
+	       _("In GoLand: Settings > Go > GOROOT, the list, and the minus sign beside what is gone. No project is harmed by it that uses another."));
+	return true;
+}
+
+/* ---- editor.desktop-path ---- */
+
+static bool desktop_path(const struct rule_input *in, struct finding *found)
+{
+	const struct facts *f = in->facts;
+	const struct tool *go = facts_resolve(f, TOOL_GO);
+
+	if (!go || !f->path.launchd.n ||
+	    names_hold(&f->path.launchd, path_folder(in->mem, go->path)))
+		return false;
+	for (size_t i = 0; i < f->editors.desktop.n; i++) {
+		const struct desktop_editor *editor = &f->editors.desktop.at[i];
+
+		if (editor->sets_path)
+			continue;
+		evidence(in, found, _("%s, started from the Dock, gets PATH %s: %s is not on it"),
+			 editor->app, str_join(in->mem, &f->path.launchd, ":"),
+			 shown(in, go->path));
+		found->about_kind = "file";
+		found->about_name = editor->file;
+	}
+	if (!found->about_name)
+		return false;
+	remedy(in, found,
+	       _("In %s: the package exec-path-from-shell, and (exec-path-from-shell-initialize). It then has the terminal's PATH."),
+	       shown(in, found->about_name));
+	return true;
+}
+
 const struct rule editor_rules[] = {
 	{
 		.id = "editor.go-path",
@@ -308,6 +387,22 @@ const struct rule editor_rules[] = {
 		.title = N_("An editor uses another Go than the terminal"),
 		.why = N_("What builds in one may not build in the other."),
 		.holds = other_go,
+	},
+	{
+		.id = "editor.sdk-list",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_NOTE,
+		.title = N_("GoLand's list of Gos names some that are gone"),
+		.why = N_("A project that has chosen one of them finds no Go."),
+		.holds = sdk_list,
+	},
+	{
+		.id = "editor.desktop-path",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_NOTE,
+		.title = N_("An editor that the Dock starts has not the terminal's PATH"),
+		.why = N_("It finds neither go nor gopls, whatever the terminal finds."),
+		.holds = desktop_path,
 	},
 	{
 		.id = "editor.settings",

@@ -22,6 +22,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	copy[size] = '\0';
 	(void)mask_script(&m, (struct bytes){ copy, size });
 	(void)mask_settings(&m, (struct bytes){ copy, size });
+	(void)mask_editor_lines(&m, (struct bytes){ copy, size });
 	free(copy);
 	str_add_bytes(&s, data, size);
 	str_add(&s, "\n \"' \n x https://name:hunter2@host.example/\n");
