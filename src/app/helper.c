@@ -2,6 +2,7 @@
  * Their arguments:
  *
  *	unpack KIND FOLDER [PREFIX]      archive/unpack.h
+ *	net                              net/net.h
  *	sync FOLDER                      waits until all files of its file system are on the disk
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
  *	prove KEEP FOLDER PROFILE [NAME,...]  prints a JSON line per verdict, at the end {"event":"proved",...}
@@ -24,6 +25,7 @@
 #include "base/i18n.h"
 #include "base/sync.h"
 #include "archive/unpack.h"
+#include "net/net.h"
 #include "proof/proof.h"
 #include "ui/json_out.h"
 
@@ -179,6 +181,8 @@ int helper_main(int argc, char **argv)
 		return EXIT_WRONG_USAGE;
 	if (strcmp(argv[0], "unpack") == 0)
 		return unpack_main(argc - 1, argv + 1);
+	if (strcmp(argv[0], "net") == 0)
+		return net_helper_main();
 	if (strcmp(argv[0], "sync") == 0 && argc == 2)
 		return sync_main(argv[1]);
 	app.mem = app.machine = arena_open("helper", MOST_HELPER_MEMORY);

@@ -17,6 +17,7 @@
 #include "app/settings.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "net/net.h"
 #include "ui/ui.h"
 
 enum { MOST_PROCESS_MEMORY = 64 << 20, MOST_MACHINE_MEMORY = 256 << 20 };
@@ -145,6 +146,7 @@ static int run(int argc, char **argv)
 	int status;
 
 	app.program = host_own_path(app.mem);
+	net_use_helper(app.program);
 	rescue_init(&app);
 	app.folder = getcwd(NULL, 0);
 	if (is_read_by_a_program(argc, argv))

@@ -16,7 +16,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "archive/digest.h"
-#include "archive/sandbox.h"
+#include "base/sandbox.h"
 #include "archive/unpack_tree.h"
 
 enum { BLOCK = 64 * 1024, PROGRESS_MS = 100 };

@@ -245,27 +245,15 @@ void net_cancel(struct transfer *transfer)
 	then(transfer, 0, stop_now);
 }
 
-static void go_on(void *ctx)
-{
-	struct transfer *t = ctx;
-
-	t->next = NULL;
-	if (t->paused)
-		return;
-	if (t->easy)
-		attempt_unpause(t);
-	else if (t->chunk)
-		feed(t);
-}
-
 void net_pause(struct transfer *transfer, bool paused)
 {
-	bool goes_on = transfer->paused && !paused && !transfer->cancelled;
+	bool changes = transfer->paused != paused;
 
 	transfer->paused = paused;
-	/* Later, from the loop: unpausing libcurl hands over what it holds at once. */
-	if (goes_on && !transfer->next && (transfer->held || !transfer->easy))
-		then(transfer, 0, go_on);
+	if (changes && transfer->id)
+		attempt_pause(transfer, paused);
+	else if (changes && !paused && !transfer->cancelled && !transfer->next && transfer->chunk)
+		then(transfer, 0, feed);
 }
 
 void net_forget(const char *part)

@@ -1,6 +1,8 @@
 /*
- * Transfers over HTTPS (plain HTTP to loopback only), through libcurl's multi interface in the
- * loop. net.c is the only file with libcurl.
+ * Transfers over HTTPS (plain HTTP to loopback only). libcurl, and with it all that reads a server's bytes
+ * as TLS and HTTP, is in a helper process (`goready --helper net`, one for all transfers of a loop), which may
+ * write no file and start no program (base/sandbox.h). What it says comes over a pipe (net_wire.h); should a
+ * server bring it down, that is a broken connection here.
  *
  * A transfer goes to a part file, and each byte, kept or new, to `data`, in order. It resumes from
  * the part (If-Range with the ETag or Last-Modified kept beside it, PART.json); a server that
@@ -48,10 +50,15 @@ struct transfer_result {
 	bool no_proxy;            /* or the proxy's is not */
 };
 
+/* The program that is started as the helper: this one. Before the first transfer; not copied. */
+void net_use_helper(const char *program);
+/* Its main function; returns the exit status. */
+int net_helper_main(void);
+
 /* NULL and *e for an address that is not allowed (http: to other than loopback, file:, ...). */
 struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, struct err *e);
-void net_cancel(struct transfer *transfer); /* done is called with RC_CANCELLED */
-void net_pause(struct transfer *transfer, bool paused);
+void net_cancel(struct transfer *transfer);             /* done is called with RC_CANCELLED */
+void net_pause(struct transfer *transfer, bool paused); /* what is on its way still comes */
 /* PART and PART.json stay after every end but NOT_ARCHIVE and LIMIT, also after success (a complete
  * part is fed through `data` without a request). Who has used it, or found a wrong checksum,
  * forgets it: both files are removed. */

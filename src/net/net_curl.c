@@ -1,5 +1,5 @@
-/* How libcurl is asked: one multi handle in the loop, one easy handle for each attempt. */
-#include "net/net_transfer.h"
+/* How libcurl is asked, in the helper: one multi handle in the loop, one easy handle for each attempt. */
+#include "net/net_fetch.h"
 
 #ifdef __APPLE__
 #define CURL_DISABLE_DEPRECATION /* the options that macOS 10.15's libcurl knows are the old ones */
@@ -12,11 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/i18n.h"
 #include "base/url.h"
+#include "net/net_url.h"
 
-struct multi {
+struct fetcher {
 	struct loop *loop;
+	struct fetch_events events;
 	CURLM *handle;
 	struct timer *timer;
 };
@@ -24,93 +25,57 @@ struct multi {
 /* A list of authorities larger than this is a whole store: no folder is needed beside it. */
 enum { STORE_BYTES = 64 * 1024 };
 
-static enum rc unreachable(struct transfer *t, CURLcode code)
+static enum attempt_end end_of(CURLcode code)
 {
-	struct err *e = &t->err;
-	const char *detail = t->detail[0] ? t->detail : curl_easy_strerror(code);
-
-	t->no_name = code == CURLE_COULDNT_RESOLVE_HOST;
-	t->no_proxy = code == CURLE_COULDNT_RESOLVE_PROXY;
-	err_set(e, RC_UNREACHABLE, _("%s cannot be reached: %s"), t->shown, detail);
-	if (code == CURLE_COULDNT_RESOLVE_PROXY)
-		err_hint(e, "%s",
-			 _("Correct the proxy variables (https_proxy, all_proxy), or unset them."));
-	return RC_UNREACHABLE;
-}
-
-static enum rc bad_certificate(struct transfer *t, CURLcode code)
-{
-	const char *detail = t->detail[0] ? t->detail : curl_easy_strerror(code);
-
-	err_set(&t->err, RC_TLS, _("the certificate of %s is not accepted: %s"), t->shown, detail);
-	err_hint(
-		&t->err, "%s",
-		_("If your network checks connections with its own certificate, set SSL_CERT_FILE to the file with that certificate. Also check the date of this computer."));
-	return RC_TLS;
-}
-
-static enum rc timed_out(struct transfer *t)
-{
-	if (t->bytes == t->attempt_from)
-		return err_set(&t->err, RC_TIMEOUT, _("%s does not answer in time"), t->shown);
-	t->no_retry = !t->spec.may_be_slow; /* the caller may know a quicker source */
-	return err_set(&t->err, RC_TIMEOUT, _("%s is too slow"), t->shown);
-}
-
-static enum rc explain(struct transfer *t, CURLcode code)
-{
-	if (t->failed)
-		return t->err.rc;
 	switch ((int)code) {
 	case CURLE_OK:
-		return RC_OK;
+		return END_WHOLE;
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_CACERT_BADFILE:
 	case CURLE_SSL_CERTPROBLEM:
 	case CURLE_SSL_ISSUER_ERROR:
-		return bad_certificate(t, code);
+		return END_CERTIFICATE;
 	case CURLE_OPERATION_TIMEDOUT:
-		return timed_out(t);
+		return END_TIME;
 	case CURLE_UNSUPPORTED_PROTOCOL:
-		return err_set(&t->err, RC_UNREACHABLE,
-			       _("%s sends us on to an address without encryption"), t->shown);
+		return END_UNENCRYPTED;
 	case CURLE_TOO_MANY_REDIRECTS:
-		return err_set(&t->err, RC_UNREACHABLE, _("%s sends us on too many times"),
-			       t->shown);
+		return END_REDIRECTS;
 	case CURLE_PARTIAL_FILE:
 	case CURLE_RECV_ERROR:
 	case CURLE_SEND_ERROR:
 	case CURLE_GOT_NOTHING:
 	case CURLE_HTTP2:
 	case CURLE_HTTP2_STREAM:
-		return err_set(&t->err, RC_TRUNCATED,
-			       _("the connection to %s broke after %llu bytes"), t->shown,
-			       (unsigned long long)t->bytes);
+		return END_BROKEN;
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return END_NO_NAME;
+	case CURLE_COULDNT_RESOLVE_PROXY:
+		return END_NO_PROXY;
 	default:
-		return unreachable(t, code);
+		return END_UNREACHABLE;
 	}
 }
 
-static void collect(struct multi *m)
+static void collect(struct fetcher *m)
 {
 	struct CURLMsg *message;
 	int left;
 
 	while ((message = curl_multi_info_read(m->handle, &left))) {
 		CURLcode code = message->data.result;
-		struct transfer *t = NULL;
-		enum rc rc;
+		struct fetch *f = NULL;
 
 		if (message->msg != CURLMSG_DONE)
 			continue;
-		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &t);
-		rc = explain(t, code);
-		attempt_stop(t);
-		transfer_attempt_over(t, rc);
+		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &f);
+		if (!f->detail[0])
+			snprintf(f->detail, sizeof(f->detail), "%s", curl_easy_strerror(code));
+		m->events.end(m->events.ctx, f, end_of(code));
 	}
 }
 
-static void act(struct multi *m, curl_socket_t fd, int mask)
+static void act(struct fetcher *m, curl_socket_t fd, int mask)
 {
 	int running;
 
@@ -128,7 +93,7 @@ static void on_socket(void *ctx, int fd, int events)
 
 static void on_timer(void *ctx)
 {
-	struct multi *m = ctx;
+	struct fetcher *m = ctx;
 
 	m->timer = NULL;
 	act(m, CURL_SOCKET_TIMEOUT, 0);
@@ -136,7 +101,7 @@ static void on_timer(void *ctx)
 
 static int want_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void *unused)
 {
-	struct multi *m = ctx;
+	struct fetcher *m = ctx;
 	int events = 0;
 
 	(void)easy;
@@ -154,7 +119,7 @@ static int want_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void *
 
 static int want_timer(CURLM *handle, long ms, void *ctx)
 {
-	struct multi *m = ctx;
+	struct fetcher *m = ctx;
 
 	(void)handle;
 	loop_cancel_timer(m->loop, m->timer);
@@ -162,53 +127,49 @@ static int want_timer(CURLM *handle, long ms, void *ctx)
 	return 0;
 }
 
-/* The loop is going away: transfers that still run end unheard. */
-static void multi_done(void *data)
+struct fetcher *fetcher_open(struct loop *loop, const struct fetch_events *events)
 {
-	struct multi *m = data;
+	struct fetcher *m = calloc(1, sizeof(*m));
 
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	if (!m || !(m->handle = curl_multi_init())) {
+		free(m);
+		return NULL;
+	}
+	m->loop = loop;
+	m->events = *events;
+	curl_multi_setopt(m->handle, CURLMOPT_SOCKETFUNCTION, want_socket);
+	curl_multi_setopt(m->handle, CURLMOPT_SOCKETDATA, m);
+	curl_multi_setopt(m->handle, CURLMOPT_TIMERFUNCTION, want_timer);
+	curl_multi_setopt(m->handle, CURLMOPT_TIMERDATA, m);
+	curl_multi_setopt(m->handle, CURLMOPT_MAXCONNECTS, 6L);
+	return m;
+}
+
+void fetcher_close(struct fetcher *m)
+{
 	curl_multi_setopt(m->handle, CURLMOPT_SOCKETFUNCTION, NULL);
 	curl_multi_setopt(m->handle, CURLMOPT_TIMERFUNCTION, NULL);
 	curl_multi_cleanup(m->handle);
 	free(m);
 }
 
-static struct multi *multi_of(struct loop *loop)
-{
-	struct multi *m = loop_attached(loop);
-
-	if (m)
-		return m;
-	curl_global_init(CURL_GLOBAL_DEFAULT);
-	m = calloc(1, sizeof(*m));
-	if (!m || !(m->handle = curl_multi_init())) {
-		free(m);
-		return NULL;
-	}
-	m->loop = loop;
-	curl_multi_setopt(m->handle, CURLMOPT_SOCKETFUNCTION, want_socket);
-	curl_multi_setopt(m->handle, CURLMOPT_SOCKETDATA, m);
-	curl_multi_setopt(m->handle, CURLMOPT_TIMERFUNCTION, want_timer);
-	curl_multi_setopt(m->handle, CURLMOPT_TIMERDATA, m);
-	curl_multi_setopt(m->handle, CURLMOPT_MAXCONNECTS, 6L);
-	loop_attach(loop, m, multi_done);
-	return m;
-}
-
 static size_t on_head(char *data, size_t size, size_t n, void *ctx)
 {
-	return transfer_head_line(ctx, data, size * n) ? size * n : 0;
+	struct fetch *f = ctx;
+	struct fetcher *m = f->fetcher;
+
+	m->events.head(m->events.ctx, f, data, size * n);
+	return size * n;
 }
 
 static size_t on_body(char *data, size_t size, size_t n, void *ctx)
 {
-	struct transfer *t = ctx;
+	struct fetch *f = ctx;
+	struct fetcher *m = f->fetcher;
 
-	if (t->paused && !t->cancelled) {
-		t->held = true;
-		return CURL_WRITEFUNC_PAUSE;
-	}
-	return transfer_body(t, data, size * n) ? size * n : 0;
+	m->events.body(m->events.ctx, f, data, size * n);
+	return size * n;
 }
 
 static const char *set_name(const char *name)
@@ -293,21 +254,21 @@ static void read_address(const char *url, struct peer_address *ret)
 /* The address of this very request: it may have been sent on. */
 static CURLcode on_tls(CURL *easy, void *config, void *ctx)
 {
-	struct transfer *t = ctx;
+	struct fetch *f = ctx;
 	const char *url = NULL;
 
 	curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url);
-	read_address(url, &t->peer);
-	tls_accept_address(config, &t->peer);
+	read_address(url, &f->peer);
+	tls_accept_address(config, &f->peer);
 	return CURLE_OK;
 }
 #endif
 
-static void set_limits(CURL *easy, const struct transfer_spec *spec)
+static void set_limits(CURL *easy, bool may_be_slow)
 {
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 10000L);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, spec->may_be_slow ? 1L : 50000L);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, spec->may_be_slow ? 30L : 15L);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, may_be_slow ? 1L : 50000L);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, may_be_slow ? 30L : 15L);
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAXREDIRS, 10L);
 	/* A program for macOS runs with the library of the machine: 7.64.1 in 10.15, and later. */
@@ -325,116 +286,77 @@ static void set_limits(CURL *easy, const struct transfer_spec *spec)
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 }
 
-static bool is_loopback(const char *host)
-{
-	struct in_addr v4;
-
-	if (strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
-	    strcmp(host, "::1") == 0)
-		return true;
-	return inet_pton(AF_INET, host, &v4) == 1 && ntohl(v4.s_addr) >> 24 == 127;
-}
-
 /* This computer is asked directly: sent to a proxy, its plain http would go over the network after
  * all. Redirects never lead to plain http. */
-static void set_proxies(struct transfer *t, CURL *easy)
+static void set_proxies(struct fetch *f, CURL *easy)
 {
-	const char *host = url_host(t->mem, t->spec.url), *said = set_name("no_proxy");
+	const char *host = url_host(f->mem, f->url), *said = set_name("no_proxy");
 
 	if (host[0] == '[')
-		host = arena_strndup(t->mem, host + 1, strcspn(host + 1, "]"));
+		host = arena_strndup(f->mem, host + 1, strcspn(host + 1, "]"));
 	else
-		host = arena_strndup(t->mem, host, strcspn(host, ":"));
-	if (!is_loopback(host))
+		host = arena_strndup(f->mem, host, strcspn(host, ":"));
+	if (!host_is_loopback(host))
 		return;
 	if (!said)
 		said = set_name("NO_PROXY");
 	if (!said || strcmp(said, "*") != 0) /* libcurl knows the star by itself only */
 		curl_easy_setopt(
 			easy, CURLOPT_NOPROXY,
-			arena_fmt(t->mem, "%s%s%s", host, said ? "," : "", said ? said : ""));
+			arena_fmt(f->mem, "%s%s%s", host, said ? "," : "", said ? said : ""));
 }
 
-static void set_range(struct transfer *t, CURL *easy)
+static void set_range(struct fetch *f, CURL *easy)
 {
-	struct curl_slist *headers = NULL;
 	char range[40];
 
-	if (!t->bytes)
+	if (!f->how.from)
 		return;
-	snprintf(range, sizeof(range), "%llu-", (unsigned long long)t->bytes);
+	snprintf(range, sizeof(range), "%llu-", (unsigned long long)f->how.from);
 	curl_easy_setopt(easy, CURLOPT_RANGE, range);
-	headers = curl_slist_append(NULL,
-				    arena_fmt(t->mem, "If-Range: %s", part_validator(&t->part)));
-	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-	t->headers = headers;
+	f->headers = curl_slist_append(NULL, arena_fmt(f->mem, "If-Range: %s", f->validator));
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, (struct curl_slist *)f->headers);
 }
 
-enum rc attempt_start(struct transfer *t, struct err *e)
+bool fetch_start(struct fetcher *m, struct fetch *f)
 {
-	struct multi *m = multi_of(t->loop);
-	CURL *easy = m ? curl_easy_init() : NULL;
+	CURL *easy = curl_easy_init();
 
 	if (!easy)
-		return err_set(e, RC_INTERNAL, "%s", _("the transfer library cannot be started"));
-	t->easy = easy;
-	t->detail[0] = '\0';
-	curl_easy_setopt(easy, CURLOPT_URL, t->spec.url);
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, t);
-	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->detail);
+		return false;
+	f->fetcher = m;
+	f->easy = easy;
+	curl_easy_setopt(easy, CURLOPT_URL, f->url);
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, f);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, f->detail);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, "goready/" GOREADY_VERSION);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_head);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, t);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, f);
 	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, t);
-	curl_easy_setopt(easy, CURLOPT_NOBODY, t->spec.head ? 1L : 0L);
-	set_limits(easy, &t->spec);
-	set_proxies(t, easy);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, f);
+	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)FRAME_MOST); /* a frame a call */
+	curl_easy_setopt(easy, CURLOPT_NOBODY, f->how.head ? 1L : 0L);
+	set_limits(easy, f->how.may_be_slow);
+	set_proxies(f, easy);
 	set_authorities(easy);
 #ifdef GOREADY_MBEDTLS
 	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls);
-	curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, t);
+	curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, f);
 #endif
-	set_range(t, easy);
+	set_range(f, easy);
 	curl_multi_add_handle(m->handle, easy);
-	return RC_OK;
+	return true;
 }
 
-void attempt_stop(struct transfer *t)
+void fetch_stop(struct fetch *f)
 {
-	struct multi *m = loop_attached(t->loop);
-
-	if (!t->easy)
-		return;
-	curl_multi_remove_handle(m->handle, t->easy);
-	curl_easy_cleanup(t->easy);
-	curl_slist_free_all(t->headers);
-	t->easy = NULL;
-	t->headers = NULL;
-	t->held = false;
+	curl_multi_remove_handle(f->fetcher->handle, f->easy);
+	curl_easy_cleanup(f->easy);
+	curl_slist_free_all(f->headers);
 }
 
-void attempt_unpause(struct transfer *t)
+void fetch_pause(struct fetch *f, bool paused)
 {
-	if (t->easy && t->held)
-		curl_easy_pause(t->easy, CURLPAUSE_CONT);
-	t->held = false;
-}
-
-bool net_url_allowed(const char *url)
-{
-	CURLU *parts = curl_url();
-	char *scheme = NULL, *host = NULL;
-	bool allowed = false;
-
-	if (url && parts && !curl_url_set(parts, CURLUPART_URL, url, 0) &&
-	    !curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) &&
-	    !curl_url_get(parts, CURLUPART_HOST, &host, 0))
-		allowed = strcmp(scheme, "https") == 0 ||
-			  (strcmp(scheme, "http") == 0 && is_loopback(host));
-	curl_free(scheme);
-	curl_free(host);
-	curl_url_cleanup(parts);
-	return allowed;
+	curl_easy_pause(f->easy, paused ? CURLPAUSE_RECV : CURLPAUSE_CONT);
 }

@@ -4,7 +4,7 @@
  * refused there. All else of the verification is the library's.
  */
 #ifdef GOREADY_MBEDTLS
-#include "net/net_transfer.h"
+#include "net/net_fetch.h"
 
 #include <mbedtls/oid.h>
 #include <mbedtls/ssl.h>

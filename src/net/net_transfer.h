@@ -1,18 +1,12 @@
 /*
  * Between net.c (what a transfer is: kept bytes, attempts, retries), net_answer.c (what came) and
- * net_curl.c (how libcurl is asked; the only file with libcurl). Private to these.
+ * net_remote.c (the helper that fetches, and what it says). Private to these.
  */
 #ifndef NET_NET_TRANSFER_H
 #define NET_NET_TRANSFER_H
 
 #include "net/net.h"
 #include "net/net_part.h"
-
-/* A server that is named by its address: 4 or 16 bytes; 0 where it has a name. */
-struct peer_address {
-	unsigned char bytes[16];
-	size_t n;
-};
 
 struct transfer {
 	struct loop *loop;
@@ -46,28 +40,22 @@ struct transfer {
 	size_t first_n;
 
 	bool paused; /* by our caller */
-	bool held;   /* libcurl was told so */
 	bool cancelled;
 	bool failed; /* err says why */
 	bool no_retry;
 	bool no_name, no_proxy; /* names that nobody knows */
 	struct err err;
 
-	void *easy; /* CURL * while an attempt runs */
-	void *headers;
-	char detail[256]; /* libcurl's words */
-	struct peer_address peer;
+	uint32_t id; /* of the attempt that runs; 0: none */
+	struct transfer *next_running;
 };
 
-/* net_mbedtls.c: a certificate for this address is one for the server. */
-void tls_accept_address(void *config, struct peer_address *peer);
-
-/* net_curl.c: starts one attempt from t->bytes on; ends it (idempotent). */
+/* net_remote.c: has the helper start one attempt from t->bytes on; ends it (idempotent). */
 enum rc attempt_start(struct transfer *t, struct err *e);
 void attempt_stop(struct transfer *t);
-void attempt_unpause(struct transfer *t);
+void attempt_pause(struct transfer *t, bool paused);
 
-/* net_answer.c, called by net_curl.c: a line of the answer's head, a piece of its body (false:
+/* net_answer.c, called by net_remote.c: a line of the answer's head, a piece of its body (false:
  * stop, and where t->failed, t->err says why). */
 bool transfer_head_line(struct transfer *t, const char *line, size_t n);
 bool transfer_body(struct transfer *t, const void *data, size_t n);
@@ -79,7 +67,7 @@ bool transfer_hand_over(struct transfer *t, const void *data, size_t n);
 /* net.c: all bytes so far are void: the consumer, the part and the counters begin again. */
 enum rc transfer_begin_anew(struct transfer *t);
 void transfer_report(struct transfer *t, bool now);
-/* The end of an attempt; rc with t->err set, RC_OK where libcurl is content. */
+/* The end of an attempt; rc with t->err set, RC_OK where the bytes ended as they should. */
 void transfer_attempt_over(struct transfer *t, enum rc rc);
 
 #endif

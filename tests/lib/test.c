@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "net/net.h"
+
 static struct CMUnitTest tests[400];
 static size_t test_count;
 static struct arena *mem;
@@ -78,6 +80,7 @@ int main(int argc, char **argv)
 {
 	if (argc > 1)
 		cmocka_set_test_filter(argv[1]);
+	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
 	return _cmocka_run_group_tests(argv[0], tests, test_count, NULL, NULL);
 }
 

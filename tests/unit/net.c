@@ -546,11 +546,13 @@ TEST(a_cancelled_transfer_ends_once_and_keeps_its_part)
 
 TEST(a_paused_transfer_gives_nothing_until_it_may_go_on)
 {
-	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	struct transfer_spec spec = to_part("/slow/file.tar.gz"); /* little is on its way */
 	struct seen *seen = begin(spec);
 	size_t held;
 
 	seen->pause_after = 1;
+	while (!seen->data.n && !seen->ends)
+		loop_turn(loop, 1000);
 	turn_for(seen, 300);
 	held = seen->data.n;
 	assert_true(held > 0 && held < SIZE);
@@ -558,7 +560,7 @@ TEST(a_paused_transfer_gives_nothing_until_it_may_go_on)
 	assert_int_equal(held, seen->data.n);
 	seen->pause_after = 0;
 	net_pause(seen->transfer, false);
-	turn_for(seen, 5000);
+	turn_for(seen, 20000);
 	assert_whole(seen);
 	loop_close(loop);
 	loop = NULL;
@@ -696,4 +698,98 @@ TEST(this_computer_is_asked_without_a_proxy)
 	unsetenv("https_proxy");
 	unsetenv("no_proxy");
 	assert_whole(seen);
+}
+
+/* ---- the helper ---- */
+
+/* A helper that does `first` when it is started for the first time, and is the real one afterwards. */
+static void use_helper_that_first(const char *first)
+{
+	const char *program = getenv("GOREADY_TEST_PROGRAM"), *script = test_path("helper");
+
+	if (!program)
+		skip_because("GOREADY_TEST_PROGRAM names no program");
+	test_write_bytes("helper",
+			 bytes_of(arena_fmt(test_arena(),
+					    "#!/bin/sh\necho started >>'%s'\n"
+					    "[ -e '%s' ] || { : >'%s'; %s; }\nexec '%s' \"$@\"\n",
+					    test_path("starts"), test_path("first"),
+					    test_path("first"), first, program)),
+			 0755);
+	net_use_helper(script);
+}
+
+static size_t starts(void)
+{
+	return str_split(test_arena(), str_trim(test_arena(), test_read(test_path("starts")).at),
+			 '\n')
+		.n;
+}
+
+static void assert_fetched_by_the_second(const char *first)
+{
+	struct seen *seen;
+
+	use_helper_that_first(first);
+	seen = fetch(to_part("/plain/file.tar.gz"));
+	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
+	assert_whole(seen);
+	assert_int_equal(2, starts());
+}
+
+TEST(a_helper_that_a_server_brought_down_is_a_broken_connection)
+{
+	assert_fetched_by_the_second("kill -SEGV $$");
+}
+
+TEST(a_helper_that_says_what_are_no_frames_is_ended)
+{
+	assert_fetched_by_the_second("head -c 12 /dev/zero | tr '\\0' '\\377'; sleep 60");
+}
+
+TEST(a_helper_that_speaks_of_other_attempts_or_beyond_the_end_of_its_frames_is_not_believed)
+{
+	/* END of attempt 7; then END of attempt 1, without the bytes that belong to it. */
+	assert_fetched_by_the_second("printf '\\6\\0\\0\\0\\7\\0\\0\\0\\0\\0\\0\\0'; exit 0");
+	use_helper_that_first("printf '\\6\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0'; sleep 60");
+	remove(test_path("first"));
+	assert_rc(RC_UNREACHABLE, fetch(to_part("/no-range/file.tar.gz"))->rc, NULL);
+	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
+}
+
+TEST(a_helper_without_work_leaves_and_another_comes_when_there_is_some)
+{
+	struct seen *first, *second;
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+
+	use_helper_that_first(":");
+	first = begin(spec);
+	turn_for(first, 30000);
+	assert_whole(first);
+	net_forget(test_path("part"));
+	second = begin(spec);
+	turn_for(second, 30000);
+	assert_whole(second);
+	assert_int_equal(1, starts());
+	net_forget(test_path("part"));
+	for (int64_t end = loop_ms(loop) + 6000; loop_ms(loop) < end;)
+		loop_turn(loop, (int)(end - loop_ms(loop)));
+	second = begin(spec);
+	turn_for(second, 30000);
+	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
+	assert_whole(second);
+	assert_int_equal(2, starts());
+	loop_close(loop);
+	loop = NULL;
+}
+
+TEST(without_a_helper_a_transfer_says_so)
+{
+	struct seen *seen;
+
+	net_use_helper(test_path("no-such-program"));
+	seen = fetch(to_part("/plain/file.tar.gz"));
+	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
+	assert_int_not_equal(RC_OK, seen->rc);
+	assert_true(seen->err.text[0]);
 }

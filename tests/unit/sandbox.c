@@ -1,4 +1,5 @@
-/* What is left to a helper that a hostile archive has taken over: its folder and its pipes. */
+/* What is left to a helper that a hostile archive has taken over (its folder and its pipes), and to one that a
+ * hostile server has (sockets, and files to read). */
 #include "test.h"
 
 #include <errno.h>
@@ -12,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "archive/sandbox.h"
+#include "base/sandbox.h"
 
 enum { NO_SANDBOX = 77 };
 
@@ -240,4 +241,104 @@ static int start_another_thread(int fd)
 TEST(no_other_thread_can_be_started)
 {
 	assert_int_equal(0, attacked(start_another_thread, false));
+}
+
+/* ---- the helper that fetches ---- */
+
+/* Runs `attack` there; its result. */
+static int attacked_by_a_server(int (*attack)(int fd))
+{
+	int status;
+	pid_t pid;
+
+	test_write("out/secret", "hunter2");
+	snprintf(outside, sizeof(outside), "%s", test_path("out/secret"));
+	pid = fork();
+	if (pid == 0) {
+		if (!sandbox_network().filtered)
+			_exit(NO_SANDBOX);
+		_exit(attack(-1));
+	}
+	assert_int_equal(pid, waitpid(pid, &status, 0));
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == NO_SANDBOX)
+		skip_because("this kernel gives no such sandbox to a process");
+	return WEXITSTATUS(status);
+}
+
+static int read_a_file(int fd)
+{
+	(void)fd;
+	return open(outside, O_RDONLY) >= 0 && open("/etc/passwd", O_RDONLY | O_CLOEXEC) >= 0 ? 0
+											      : 1;
+}
+
+static int change_a_file(int fd)
+{
+	int open_one = open(outside, O_RDONLY);
+
+	(void)fd;
+	return open(outside, O_WRONLY) >= 0 || open(outside, O_RDWR | O_APPEND) >= 0 ||
+	       open(outside, O_RDONLY | O_TRUNC) >= 0 || truncate(outside, 0) == 0 ||
+	       fchmod(open_one, 0777) == 0 || chmod(outside, 0777) == 0 ||
+	       futimens(open_one, NULL) == 0;
+}
+
+static int change_a_name(int fd)
+{
+	char other[sizeof(outside) + 10];
+
+	(void)fd;
+	snprintf(other, sizeof(other), "%s.other", outside);
+	return open(other, O_WRONLY | O_CREAT, 0644) >= 0 || mkdir(other, 0755) == 0 ||
+	       symlink(outside, other) == 0 || link(outside, other) == 0 ||
+	       rename(outside, other) == 0 || unlink(outside) == 0 || mkfifo(other, 0644) == 0;
+}
+
+static int reach_a_server(int fd)
+{
+	int ends[2];
+
+	(void)fd;
+	return socket(AF_INET, SOCK_STREAM, 0) >= 0 &&
+			       socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0
+		       ? 0
+		       : 1;
+}
+
+static void *just_end(void *ctx)
+{
+	return ctx;
+}
+
+static int resolve_in_a_thread(int fd)
+{
+	pthread_t resolver;
+
+	(void)fd;
+	return pthread_create(&resolver, NULL, just_end, NULL) || pthread_join(resolver, NULL);
+}
+
+TEST(a_fetching_helper_reads_and_connects)
+{
+	assert_int_equal(0, attacked_by_a_server(read_a_file));
+	assert_int_equal(0, attacked_by_a_server(reach_a_server));
+	assert_int_equal(0, attacked_by_a_server(resolve_in_a_thread));
+}
+
+TEST(a_fetching_helper_changes_no_file_and_no_name)
+{
+	struct stat st;
+
+	assert_int_equal(0, attacked_by_a_server(change_a_file));
+	assert_int_equal(0, attacked_by_a_server(change_a_name));
+	assert_int_equal(0, stat(outside, &st));
+	assert_int_equal(7, st.st_size);
+}
+
+TEST(a_fetching_helper_starts_nothing_and_signals_nobody)
+{
+	assert_int_equal(0, attacked_by_a_server(start_program));
+	assert_int_equal(0, attacked_by_a_server(fork_off));
+	assert_int_equal(0, attacked_by_a_server(signal_parent));
 }

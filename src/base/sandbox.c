@@ -1,7 +1,7 @@
 #ifdef __linux__
 #define _GNU_SOURCE /* unshare */
 #endif
-#include "archive/sandbox.h"
+#include "base/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,13 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define UNDER_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define UNDER_SANITIZER 1
-#endif
-#endif
+#include "base/sandbox_linux.h"
 
 #if defined(UNDER_SANITIZER)
 struct sandbox sandbox_enter(int fd, const char *folder)
@@ -33,9 +27,6 @@ void sandbox_seal(struct sandbox *s)
 	(void)s;
 }
 #elif defined(__linux__)
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -50,24 +41,10 @@ static bool enter_root(int fd)
 	return fchdir(fd) == 0 && chroot(".") == 0 && chdir("/") == 0;
 }
 
-/* ---- Landlock (Documentation/userspace-api/landlock.rst); its header is younger than systems we
- * build on ---- */
-
 #define LANDLOCK_CREATE 444
 #define LANDLOCK_ADD_RULE 445
 #define LANDLOCK_RESTRICT 446
 #define LANDLOCK_PATH_BENEATH 1
-
-enum landlock_right {
-	MAY_WRITE_FILE = 1 << 1,
-	MAY_READ_FILE = 1 << 2,
-	MAY_READ_DIR = 1 << 3,
-	MAY_REMOVE_FILE = 1 << 5,
-	MAY_MAKE_DIR = 1 << 7,
-	MAY_MAKE_FILE = 1 << 8,
-	MAY_MAKE_LINK = 1 << 12,
-	ALL_OF_VERSION_1 = (1 << 13) - 1,
-};
 
 struct landlock_ruleset {
 	uint64_t handled;
@@ -78,31 +55,28 @@ struct landlock_path {
 	int32_t parent;
 } __attribute__((packed));
 
-static bool enter_landlock(int fd)
+bool landlock_enter(uint64_t handled, int fd, uint64_t allowed)
 {
-	struct landlock_ruleset rules = { .handled = ALL_OF_VERSION_1 };
-	struct landlock_path below = { .allowed = MAY_WRITE_FILE | MAY_READ_FILE | MAY_READ_DIR |
-						  MAY_REMOVE_FILE | MAY_MAKE_DIR | MAY_MAKE_FILE |
-						  MAY_MAKE_LINK,
-				       .parent = fd };
+	struct landlock_ruleset rules = { .handled = handled };
+	struct landlock_path below = { .allowed = allowed, .parent = fd };
 	int set = (int)syscall(LANDLOCK_CREATE, &rules, sizeof(rules), 0);
 	bool done;
 
 	if (set < 0)
 		return false; /* a kernel without it */
-	done = syscall(LANDLOCK_ADD_RULE, set, LANDLOCK_PATH_BENEATH, &below, 0) == 0 &&
+	done = (fd < 0 || syscall(LANDLOCK_ADD_RULE, set, LANDLOCK_PATH_BENEATH, &below, 0) == 0) &&
 	       syscall(LANDLOCK_RESTRICT, set, 0) == 0;
 	close(set);
 	return done;
 }
 
-/* ---- seccomp (Documentation/userspace-api/seccomp_filter.rst) ---- */
+bool filter_enter(struct sock_filter *code, unsigned short n)
+{
+	struct sock_fprog program = { .len = n, .filter = code };
 
-#if defined(__x86_64__)
-#define THIS_ARCH AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define THIS_ARCH AUDIT_ARCH_AARCH64
-#endif
+	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) ==
+	       0;
+}
 
 /* Reading a stream, writing files, memory, the clock, and what the C library does by itself. */
 static const int allowed[] = {
@@ -138,7 +112,6 @@ static bool enter_filter(void)
 #ifdef THIS_ARCH
 	enum { CALLS = sizeof(allowed) / sizeof(allowed[0]) };
 	struct sock_filter code[CALLS + 6];
-	struct sock_fprog program = { .len = CALLS + 6, .filter = code };
 
 	code[0] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, AT(arch));
 	code[1] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, THIS_ARCH, 1, 0);
@@ -150,8 +123,7 @@ static bool enter_filter(void)
 							   (unsigned char)(CALLS - i), 0);
 	code[4 + CALLS] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
 	code[5 + CALLS] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) ==
-	       0;
+	return filter_enter(code, CALLS + 6);
 #else
 	return false;
 #endif
@@ -165,7 +137,10 @@ struct sandbox sandbox_enter(int fd, const char *folder)
 	s.rooted = enter_root(fd);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return s;
-	s.landlock = enter_landlock(fd);
+	s.landlock =
+		landlock_enter(ALL_OF_VERSION_1, fd,
+			       MAY_WRITE_FILE | MAY_READ_FILE | MAY_READ_DIR | MAY_REMOVE_FILE |
+				       MAY_MAKE_DIR | MAY_MAKE_FILE | MAY_MAKE_LINK);
 	return s;
 }
 
