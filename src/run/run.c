@@ -258,7 +258,9 @@ static void clean_up(struct run *r)
 
 		if (!staging || !r->tasks[i].started)
 			continue;
-		(void)host_remove_tree(r->spec.host, r->mem, staging, NULL);
+		/* Nobody would come by here again, but for undo: what failed once is tried once more. */
+		if (host_remove_tree(r->spec.host, r->mem, staging, NULL))
+			(void)host_remove_tree(r->spec.host, r->mem, staging, NULL);
 		(void)unlink(arena_fmt(r->mem, "%s.files", staging));
 	}
 }
