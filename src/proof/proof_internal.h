@@ -92,6 +92,9 @@ bool proof_run_with(struct proof *p, const char *const *words, const char *const
 		    struct outcome *ret, struct said *said);
 const char *proof_setting(struct proof *p, const char *name); /* `go env NAME`; "" */
 
+/* proof_vet.c */
+bool proof_vets(struct proof *p, struct outcome *ret);
+
 /* proof_editor.c */
 bool proof_finds_gopls(struct proof *p, struct outcome *ret);
 bool proof_asks_gopls(struct proof *p, struct outcome *ret);

@@ -86,45 +86,6 @@ bool proof_code_is_generated(struct proof *p, struct outcome *ret)
 	return ok;
 }
 
-/*
- * go vet reads all of grpc and the standard library too, for what it may learn of their functions: nine
- * seconds of processor time in ten. The generated code is what is to be vetted, so for packages that
- * are only read (VetxOnly, golang.org/x/tools/go/analysis/unitchecker) this says that nothing was
- * learned. The version differs from vet's, or the user's own go vet would take that from Go's cache.
- */
-static const char vet_only_own[] =
-	"#!/bin/sh\n"
-	"case $1 in\n"
-	"-V=full) echo \"vet version goready-$(go tool vet -V=full)\"; exit ;;\n"
-	"esac\n"
-	"for cfg; do :; done\n"
-	"facts=\n"
-	"case $cfg in\n"
-	"*.cfg) facts=$(sed -n '/\"VetxOnly\": true/,/\"VetxOutput\"/s/.*\"VetxOutput\": \"\\(.*\\)\".*/\\1/p' \"$cfg\") ;;\n"
-	"esac\n"
-	"[ -n \"$facts\" ] || exec go tool vet \"$@\"\n"
-	": >\"$facts\"\n";
-
-static bool code_is_vetted(struct proof *p, struct outcome *ret)
-{
-	const char *own = path_join(p->mem, p->folder, "vet");
-	const char *words[] = { "go", "vet", arena_fmt(p->mem, "-vettool=%s", own), "./hellopb",
-				NULL };
-	struct said said;
-	struct err e;
-	bool ok;
-
-	ret->command = proof_argv(p->mem, words);
-	if (p->spec->host->replace(p->spec->host, own, bytes_of(vet_only_own), 0755, &e)) {
-		ret->evidence = arena_strdup(p->mem, e.text);
-		return false;
-	}
-	ok = proof_go(p, &ret->command, GO_SECONDS, &said);
-	ret->evidence =
-		ok ? _("go vet found no problems") : proof_evidence(p, &ret->command, &said);
-	return ok;
-}
-
 static bool programs_are_built(struct proof *p, struct outcome *ret)
 {
 	const char *words[] = { "go",       "build",    "-o", arena_fmt(p->mem, "%s/", p->programs),
@@ -181,7 +142,7 @@ const struct proof_step proof_steps[] = {
 	  .title = N_("Check the code with go vet"),
 	  .remedy = N_(
 		  "Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
-	  .holds = code_is_vetted },
+	  .holds = proof_vets },
 	{ .id = "build",
 	  .title = N_("Build the server and the client"),
 	  .remedy = N_(
