@@ -61,6 +61,8 @@ void say_verdict(struct view *v, const struct verdict *verdict);
 void say_verdict_in_full(struct view *v, const struct verdict *verdict);
 /* Details of what came out: verdicts, else findings; and what is left of an Intel Homebrew. */
 void say_outcome_in_full(const struct wizard *w, struct view *v);
+/* What of the run began when, and how long it took; nothing where there was none. */
+void say_time_spent(const struct wizard *w, struct view *v);
 void say_all_findings(const struct wizard *w, struct view *v);
 /* What each shell found in each way it can be started. */
 void say_shell_matrix(const struct wizard *w, struct view *v, const struct shell_matrix *matrix);

@@ -262,6 +262,7 @@ void say_outcome_in_full(const struct wizard *w, struct view *v)
 	if (w->proof.verdicts.n == 0)
 		say_all_findings(w, v);
 	say_left_over_in_full(w, v);
+	say_time_spent(w, v);
 }
 
 static void done_on(struct wizard *w, const struct event *event)
@@ -285,5 +286,5 @@ const struct screen done_screen = {
 	.on = done_on,
 	.help = N_(
 		"Terminals that are open keep their old settings; the line to paste renews this one. Editors and tmux must be started anew.\n"
-		"Details lists the checks of the proof."),
+		"Details lists the checks of the proof, and says where the time went."),
 };

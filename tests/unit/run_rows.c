@@ -137,3 +137,36 @@ TEST(compiling_for_the_proof_is_shown_said_and_counted)
 	assert_contains(walk_said(w), "protoc-gen-go-grpc: Version ");
 	walk_end(w);
 }
+
+TEST(details_of_done_say_what_began_when_and_how_long_it_took)
+{
+	struct wizard *w = agreed();
+	struct run_result result = { .ok = true, .id = "0001" };
+	const struct step *fetch = plan_step(&w->plan, "go.fetch");
+	const struct step *build = plan_step(&w->plan, "plugin.protoc-gen-go");
+
+	tick(w, 1000);
+	moves(w, fetch, (struct run_event){ .state = STATE_STARTED });
+	moves(w, fetch, (struct run_event){ .state = STATE_DONE, .ms = 2340 });
+	tick(w, 64000);
+	moves(w, build, (struct run_event){ .state = STATE_STARTED });
+	moves(w, build, (struct run_event){ .state = STATE_DONE, .ms = 14600 });
+	tick(w, 80000);
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->run.progress.at[i].state != STATE_DONE &&
+		    !(w->plan.steps.at[i].kind->flags & STEP_PROVES))
+			moves(w, &w->plan.steps.at[i],
+			      (struct run_event){ .state = STATE_DONE, .ms = 20 });
+	tick(w, 90000);
+	moves(w, plan_step(&w->plan, "proof"), (struct run_event){ .state = STATE_STARTED });
+	passes(w, "unary", "client said: Hello, goready!");
+	wizard_on(w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &result });
+	walk_press(w, ACTION_DETAILS);
+	walk_both_say(w, arena_fmt(test_arena(), "%s: 2.3 s", fetch->summary));
+	walk_both_say(w, arena_fmt(test_arena(), "%s: 14.6 s", build->summary));
+	walk_both_say(w, "Compiling what the proof needs: 10.0 s");
+	assert_contains(walk_said(w), "1:20: Compiling");
+	assert_true(strstr(walk_said(w), "0:01: ") < strstr(walk_said(w), "1:04: "));
+	assert_null(strstr(walk_said(w), ": 0.0 s"));
+	walk_end(w);
+}
