@@ -227,6 +227,7 @@ struct shell_facts {
 	LIST(struct start_file) others;
 	LIST(struct stale_line) stale;
 	LIST(struct syntax_fault) syntax;
+	bool syntax_checked; /* the shells were asked for it */
 };
 
 /* ---- environment, network, disk ---- */

@@ -97,9 +97,17 @@ static bool row_applies(struct builder *b, enum shell_id shell, const struct blo
 	return !row->only_existing || placement >= 2 || (file && file->exists);
 }
 
+static bool is_no_file(const struct builder *b, enum shell_id shell, const char *name)
+{
+	const struct start_file *file = start_file_named(&b->f->shell.shells[shell], name);
+
+	return file && file->info.type != FILE_NONE && !file->exists;
+}
+
 struct shell_blocks {
 	int written, refused;
 	const char *file, *why_not; /* of the last one refused */
+	bool no_file;               /* it is a pipe, a folder, a link to nothing: no line fits in */
 };
 
 static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id shell, int placement,
@@ -121,6 +129,7 @@ static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id sh
 		if (!edit) {
 			ret->refused++;
 			ret->file = name;
+			ret->no_file = is_no_file(b, shell, name);
 			continue;
 		}
 		ret->written++;
@@ -135,6 +144,13 @@ static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id sh
 /* What goready may not write, a person must: the one line for it. */
 static void note_by_hand(struct builder *b, enum shell_id shell, const struct shell_blocks *blocks)
 {
+	if (blocks->no_file) {
+		build_note(
+			b,
+			_("~/%s cannot be changed (%s). Move it out of the way and start goready again: mv ~/%s ~/%s.old"),
+			blocks->file, blocks->why_not, blocks->file, blocks->file);
+		return;
+	}
 	build_note(
 		b,
 		_("~/%s cannot be changed (%s). Add this line to it by hand, or where its contents come from: %s"),

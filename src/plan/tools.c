@@ -1,6 +1,7 @@
 /* What is installed, what stays as it is, and what only needs a place on PATH. */
 #include "plan/build.h"
 #include "shell/block.h"
+#include "shell/quote.h"
 
 #include "base/i18n.h"
 
@@ -93,6 +94,23 @@ static enum rc check_place(struct builder *b, enum tool_id id)
 	return RC_OK;
 }
 
+/* The user's own folder, but its mode keeps even him out: what is in it nobody knows. */
+static enum rc check_open(struct builder *b)
+{
+	const struct names *closed = &b->f->environment.closed;
+	struct str command = { .mem = b->mem };
+
+	for (size_t i = 0; i < closed->n; i++)
+		if (path_is_within(b->f->places.go_bin, closed->at[i]))
+			str_fmt(&command, " %s", shell_word(b->mem, SHELL_SH, closed->at[i]));
+	if (!command.n)
+		return RC_OK;
+	err_set(b->e, RC_DENIED, _("go install may not write to %s: its permissions keep you out"),
+		build_tilde(b, b->f->places.go_bin));
+	err_hint(b->e, _("Run this, then goready again: chmod u+rwx%s"), str_text(&command));
+	return RC_DENIED;
+}
+
 static enum rc decide(struct builder *b, enum tool_id id)
 {
 	const struct tool_want *want = &b->w->tool[id];
@@ -119,9 +137,9 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	case METHOD_HOMEBREW:
 	case METHOD_ARCHIVE:
 		plan_install(b, id, wants_way(want) == METHOD_HOMEBREW);
-		if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && !b->by_brew[id])
-			return check_place(b, id);
-		return RC_OK;
+		if (tool_kind_of(id)->delivery != DELIVERY_GO_INSTALL || b->by_brew[id])
+			return RC_OK;
+		return check_open(b) ? b->e->rc : check_place(b, id);
 	case METHOD_KEEP:
 	case METHOD_N:
 		break;

@@ -148,6 +148,16 @@ static void remedy_by_archive(const struct rule_input *in, struct finding *found
 		found->remedy = arena_fmt(in->mem, "%s %s", found->remedy, stay);
 }
 
+static bool go_bin_is_closed(const struct rule_input *in)
+{
+	const struct names *closed = &in->facts->environment.closed;
+
+	for (size_t i = 0; i < closed->n; i++)
+		if (path_is_within(in->facts->places.go_bin, closed->at[i]))
+			return true;
+	return false;
+}
+
 /* What go install would write to is a folder: it is its owner's to move. */
 static const char *folder_in_the_way(const struct rule_input *in, enum tool_id id)
 {
@@ -179,6 +189,12 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		remedy(in, found,
 		       _("Move the folder away, then let goready install it: mv %s %s.old"),
 		       shown(in, folder_in_the_way(in, id)), shown(in, folder_in_the_way(in, id)));
+		return;
+	}
+	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && go_bin_is_closed(in)) {
+		remedy(in, found,
+		       _("Open the folder first, then let goready install it: chmod u+rwx %s"),
+		       shown(in, in->facts->environment.closed.at[0]));
 		return;
 	}
 	if (!kept && way == METHOD_KEEP) { /* the profile's or the user's word */

@@ -47,6 +47,22 @@ static const char *existing_parent(struct start_files *s, const char *path)
 	return folder;
 }
 
+/* Nothing can be added to what is no file: `type` of what is there, or of what the link leads to. */
+static const char *no_file(bool link, enum file_type type)
+{
+	switch (type) {
+	case FILE_FOLDER:
+		return link ? _("a link to a folder") : _("a folder");
+	case FILE_OTHER:
+		return link ? _("a link to a pipe or a device") : _("a pipe or a device");
+	case FILE_NONE:
+	case FILE_LINK:
+	case FILE_REGULAR:
+		break;
+	}
+	return _("a link that leads nowhere");
+}
+
 /* A larger one is no longer written by hand, and is left to whatever writes it. */
 enum { MOST_START_FILE = 4 << 20 };
 
@@ -65,8 +81,7 @@ bool start_file_look(struct start_files *s, struct start_file *file)
 						&file->content, &file->why_not);
 	file->mode = target.mode;
 	if (file->info.type != FILE_NONE && target.type != FILE_REGULAR) {
-		file->why_not = file->info.type == FILE_LINK ? _("a link that leads nowhere")
-							     : _("not a regular file");
+		file->why_not = no_file(file->info.type == FILE_LINK, target.type);
 		return false;
 	}
 	if (file->why_not) {

@@ -354,6 +354,34 @@ TEST(link_to_a_dotfiles_repository_is_followed_and_named)
 	assert_non_null(file->why_not);
 }
 
+TEST(what_stands_in_the_place_of_a_start_file_is_named)
+{
+	static const struct {
+		const char *name, *leads_to, *why_not;
+	} cases[] = { { ".zshenv", NULL, "a pipe or a device" },
+		      { ".zprofile", "fifo", "a link to a pipe or a device" },
+		      { ".zshrc", "/dev/null", "a link to a pipe or a device" },
+		      { ".zlogin", "folder", "a link to a folder" } };
+	const struct facts *f;
+
+	clean_environment("/bin/zsh", "/usr/bin:/bin");
+	test_write("home/folder/x", "");
+	assert_int_equal(0, mkfifo(test_path("home/.zshenv"), 0600));
+	assert_int_equal(0, mkfifo(test_path("home/fifo"), 0600));
+	for (size_t i = 1; i < 4; i++)
+		assert_int_equal(
+			0, symlink(cases[i].leads_to,
+				   test_path(arena_fmt(test_arena(), "home/%s", cases[i].name))));
+	f = gather();
+	for (size_t i = 0; i < 4; i++) {
+		const struct start_file *file = start_file(f, SHELL_ZSH, cases[i].name);
+
+		assert_false(file->exists);
+		assert_false(file->writable);
+		assert_string_equal(cases[i].why_not, file->why_not);
+	}
+}
+
 TEST(write_protected_file_is_not_writable_whoever_asks)
 {
 	const struct start_file *file;

@@ -840,6 +840,22 @@ TEST(a_file_that_may_not_be_written_is_left_with_the_line_to_add)
 			"export PATH=\"$HOME/.local/share/goready/bin:$HOME/go/bin:$PATH\"");
 }
 
+TEST(what_is_no_file_is_to_be_moved_and_no_line_is_offered_for_it)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct start_file *file = machine_start_file(mem, f, SHELL_ZSH, ".zshenv", "");
+	struct plan p;
+
+	file->exists = file->writable = false;
+	file->info.type = FILE_OTHER;
+	file->why_not = "a pipe or a device";
+	p = plan_for(f);
+	assert_non_null(note_with(&p, "(a pipe or a device). Move it out of the way"));
+	assert_contains(note_with(&p, "a pipe or a device"), "mv ~/.zshenv ~/.zshenv.old");
+	assert_null(strstr(note_with(&p, "a pipe or a device"), "export PATH"));
+}
+
 TEST(a_link_to_a_dotfiles_folder_is_followed_and_both_names_are_known)
 {
 	struct arena *mem = test_arena();
@@ -865,6 +881,16 @@ static void plan_fails(const struct facts *f, enum rc rc, const char *says, cons
 	assert_contains(e.text, says);
 	assert_contains(err_remedy(&e), remedy);
 	assert_int_equal(7, p.download);
+}
+
+TEST(nothing_is_planned_into_a_folder_that_is_closed_to_its_owner)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+
+	list_push(mem, &f->environment.closed, "/home/ann/go");
+	plan_fails(f, RC_DENIED, "~/go/bin: its permissions keep you out",
+		   "chmod u+rwx /home/ann/go");
 }
 
 TEST(a_start_file_with_another_name_is_said_to_become_two)
