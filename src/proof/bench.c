@@ -54,10 +54,10 @@ static bool is_due(const struct rounds *r, size_t i)
 	int64_t left = r->start + r->bench->spec->seconds * (int64_t)1000000 - clock_us();
 	int64_t us = t->us;
 
-	if (i == 0 && !t->taken)
+	if (!t->taken && (i == 0 || !t->measure->slow))
 		return true;
-	if (t->measure->about.exact) /* it takes no time */
-		return !t->taken;
+	if (t->measure->about.exact)
+		return false;
 	if (t->measure->slow && r->round <= SAMPLES_FOR_AN_INTERVAL)
 		return false;
 	for (size_t k = 0; !us && k < i; k++)

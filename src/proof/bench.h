@@ -51,7 +51,7 @@ struct bench_spec {
 	const struct wants *wants;
 	struct loop *loop; /* its signals end the run: RC_CANCELLED, and *signal says which */
 	int *signal;
-	int seconds; /* nothing is begun that would not end in this time, but for the first build */
+	int seconds; /* nothing is begun that would not end in this time, but for a first round */
 	/* NULL titles: a further round of those measures. */
 	void (*working)(void *ctx, const char *title, int round);
 	void *ctx;

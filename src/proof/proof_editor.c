@@ -33,11 +33,8 @@ static bool find(struct proof *p, const char *name, struct outcome *ret)
 	struct said said;
 
 	if (!path) {
-		ret->skipped = ret->ends = true;
-		ret->evidence = arena_fmt(
-			p->mem, _("%s is not installed. To install it: goready apply --with %s"),
-			name, name);
-		return true;
+		ret->ends = true;
+		return proof_lacks_tool(p, name, ret);
 	}
 	return proof_run_with(p, words, set, VERSION_SECONDS, ret, &said);
 }

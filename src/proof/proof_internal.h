@@ -95,6 +95,13 @@ const char *proof_setting(struct proof *p, const char *name); /* `go env NAME`; 
 /* proof_vet.c */
 bool proof_vets(struct proof *p, struct outcome *ret);
 
+/* proof_tools.c: of tools that not everybody has; without them the proof ends, and is skipped */
+bool proof_finds_buf(struct proof *p, struct outcome *ret);
+bool proof_finds_gateway(struct proof *p, struct outcome *ret);
+bool proof_asks_govulncheck(struct proof *p, struct outcome *ret);
+/* It is skipped, since `name` is not installed, and what installs it is said; true. */
+bool proof_lacks_tool(struct proof *p, const char *name, struct outcome *ret);
+
 /* proof_editor.c */
 bool proof_finds_gopls(struct proof *p, struct outcome *ret);
 bool proof_asks_gopls(struct proof *p, struct outcome *ret);

@@ -5,7 +5,8 @@
 
 extern const struct embedded_file hello_files[], proof_grpc_files[], proof_mtls_files[],
 	proof_web_files[], proof_cgo_files[], proof_tests_files[], proof_modules_files[],
-	proof_plain_files[], proof_container_files[], proof_std_files[], proof_editor_files[];
+	proof_plain_files[], proof_container_files[], proof_std_files[], proof_editor_files[],
+	proof_buf_files[], proof_gateway_files[];
 
 #define WORDS(...)                \
 	(const char *const[])     \
@@ -174,6 +175,11 @@ static const struct proof_step modules_steps[] = {
 	  .title = N_("Build a program with it"),
 	  .remedy = LOOK_AT_GO,
 	  .words = WORDS("go", "run", ".") },
+	{ .id = "vulnerabilities",
+	  .title = N_("Look for known security holes with govulncheck"),
+	  .remedy = N_("See whether vuln.go.dev can be reached: goready doctor --network"),
+	  .holds = proof_asks_govulncheck },
+	/* Last: it takes the project's checksums away, to have them asked for. */
 	{ .id = "sumdb",
 	  .title = N_("Ask the checksum database"),
 	  .remedy = N_("Look at GOSUMDB, GOPROXY and the network: goready doctor --network"),
@@ -307,6 +313,59 @@ static const struct proof_step std_steps[] = {
 	{ .id = NULL },
 };
 
+static const struct proof_step buf_steps[] = {
+	{ .id = "find",
+	  .title = N_("Find buf"),
+	  .remedy = N_("Build it anew: go install github.com/bufbuild/buf/cmd/buf@latest"),
+	  .holds = proof_finds_buf },
+	{ .id = "lint",
+	  .title = N_("Check a .proto file with buf lint"),
+	  .remedy = N_("Look at what buf says. What the message means: goready explain"),
+	  .words = WORDS("buf", "lint"),
+	  .set = WORDS("BUF_CACHE_DIR={programs}/cache"),
+	  .says = N_("buf lint has nothing to say against it") },
+	{ .id = "generate",
+	  .title = N_("Generate Go code with buf generate"),
+	  .remedy = N_(
+		  "Look at protoc's plugins, which buf starts: goready doctor. What the message means: goready explain"),
+	  .words = WORDS("buf", "generate"),
+	  .set = WORDS("BUF_CACHE_DIR={programs}/cache"),
+	  .says = N_("buf and both plugins made the code") },
+	{ .id = "build",
+	  .title = N_("Build a service with it"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "build", "./..."),
+	  .says = N_("it is built") },
+	{ .id = NULL },
+};
+
+static const struct proof_step gateway_steps[] = {
+	{ .id = "find",
+	  .title = N_("Find protoc's plugin for gateways"),
+	  .remedy = N_(
+		  "Build it anew: go install github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-grpc-gateway@latest"),
+	  .holds = proof_finds_gateway },
+	{ .id = "generate",
+	  .title = N_("Generate Go code and a gateway from hello.proto"),
+	  .remedy = N_(
+		  "Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
+	  .words = WORDS("protoc", "--go_out=.", "--go_opt=module=example.com/gateway",
+			 "--go-grpc_out=.", "--go-grpc_opt=module=example.com/gateway",
+			 "--grpc-gateway_out=.", "--grpc-gateway_opt=module=example.com/gateway",
+			 "--grpc-gateway_opt=generate_unbound_methods=true", "hello.proto"),
+	  .says = N_("protoc and its three plugins made the code") },
+	{ .id = "build",
+	  .title = N_("Build a server with a gateway in front"),
+	  .remedy = LOOK_AT_GO,
+	  .words = WORDS("go", "test", "-c", "-o", "{programs}/gateway.test", "."),
+	  .says = N_("it is built") },
+	ONE_TEST("gateway.test", "TestHello", "json", N_("Call with JSON over HTTP"),
+		 N_("the reply came as JSON")),
+	ONE_TEST("gateway.test", "TestError", "error", N_("Get an error as JSON"),
+		 N_("status and message came")),
+	{ .id = NULL },
+};
+
 const struct proof_kind proof_kinds[] = {
 	{ .about = { "hello", N_("Hello over gRPC"),
 		     N_("generates, vets, builds, starts and calls a gRPC server") },
@@ -364,5 +423,14 @@ const struct proof_kind proof_kinds[] = {
 		     N_("a slice of the tests of runtime, net and crypto/tls; a minute where nothing is compiled yet") },
 	  .files = proof_std_files,
 	  .steps = std_steps },
+	{ .about = { "buf", N_("buf in place of protoc"),
+		     N_("buf lint and buf generate on a .proto file, and the code builds") },
+	  .files = proof_buf_files,
+	  .grpc = true,
+	  .steps = buf_steps },
+	{ .about = { "gateway", N_("JSON in front of gRPC"),
+		     N_("a gateway made by protoc-gen-grpc-gateway answers JSON for a gRPC server") },
+	  .files = proof_gateway_files,
+	  .steps = gateway_steps },
 	{ .about = { NULL, NULL, NULL } },
 };

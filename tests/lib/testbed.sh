@@ -374,6 +374,27 @@ testbed_make_editor_tools()
 		rm -rf "$work/gopath" "$work/cache" && mv "$work" "$testbed_cache/editors-1"
 }
 
+# A folder with buf, protoc-gen-grpc-gateway and govulncheck.
+testbed_work_tools()
+{
+	testbed_make work_tools "$testbed_cache/work-1" testbed_make_work_tools
+}
+
+testbed_make_work_tools()
+{
+	local work=$testbed_cache/work.$$ tree package
+	tree=$(testbed_go_tree) || return 1
+	rm -rf "$testbed_cache"/work.[0-9]*
+	mkdir -p "$work/bin" || return 1
+	for package in github.com/bufbuild/buf/cmd/buf@v1.75.0 golang.org/x/vuln/cmd/govulncheck@v1.9.0 \
+		github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-grpc-gateway@v2.33.0; do
+		env -u GOROOT GOENV=off GOTOOLCHAIN=local GOFLAGS=-modcacherw CGO_ENABLED=0 \
+			GOBIN="$work/bin" GOPATH="$work/gopath" GOCACHE="$work/cache" \
+			$(testbed_network_env) "$tree/bin/go" install "$package" || return 1
+	done
+	mv "$work/bin" "$testbed_cache/work-1" && rm -rf "$work"
+}
+
 # ---- nushell: as its authors pack it for npm, for amd64 alone; never installed --------------------
 
 testbed_nu_version=0.115.1

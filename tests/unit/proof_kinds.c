@@ -156,7 +156,8 @@ TEST(tests_pass_and_skip_the_race_detector_without_a_compiler)
 
 TEST(modules_pass_and_name_a_checksum_database_that_is_none)
 {
-	passes("modules");
+	if (!prove("modules", ""))
+		fail_msg("%s: %s", refused()->id, refused()->evidence);
 	fails("modules", "export GOSUMDB=nobody.invalid\n", "sumdb", "GOSUMDB");
 }
 
@@ -195,6 +196,76 @@ TEST(gopls_and_debug_are_skipped_where_their_tools_are_not)
 {
 	is_skipped("gopls");
 	is_skipped("debug");
+}
+
+TEST(buf_and_gateway_are_skipped_where_their_tools_are_not)
+{
+	is_skipped("buf");
+	is_skipped("gateway");
+}
+
+/* buf, the gateway's plugin and govulncheck are in a folder of their own too (tests/long/proofs.sh). */
+static const char *with_work_tools(const char *more)
+{
+	const char *tools = getenv("GOREADY_WORK_TOOLS");
+
+	if (!tools)
+		skip_because(
+			"no folder with buf, protoc-gen-grpc-gateway and govulncheck is named in "
+			"GOREADY_WORK_TOOLS");
+	return arena_fmt(test_arena(), "PATH=$PATH:%s\n%s", tools, more);
+}
+
+static void passes_with_work_tools(const char *name)
+{
+	if (!prove(name, with_work_tools("")))
+		fail_msg("%s: %s: %s", name, refused()->id, refused()->evidence);
+	for (size_t i = 0; i < verdicts.n; i++)
+		assert_false(verdicts.at[i].skipped);
+}
+
+TEST(buf_passes_and_names_a_plugin_that_it_does_not_find)
+{
+	passes_with_work_tools("buf");
+	assert_int_equal(4, verdicts.n);
+	test_write("elsewhere/.keep", "");
+	assert_int_equal(0, symlink(arena_fmt(test_arena(), "%s/go", getenv("GOREADY_PROOF_TOOLS")),
+				    test_path("elsewhere/go")));
+	assert_false(prove("buf", with_work_tools(arena_fmt(
+					  test_arena(), "PATH=%s:%s:/usr/bin:/bin\n",
+					  test_path("elsewhere"), getenv("GOREADY_WORK_TOOLS")))));
+	assert_string_equal("generate", refused()->id);
+	assert_explained("*.off-path");
+}
+
+TEST(gateway_passes_and_names_a_goflags_that_breaks_it)
+{
+	passes_with_work_tools("gateway");
+	assert_int_equal(5, verdicts.n);
+	assert_false(prove("gateway", with_work_tools("export GOFLAGS=-mod=vendor\n")));
+	assert_string_equal("build", refused()->id);
+	assert_explained("project.vendoring");
+}
+
+/* With an empty database of our own, since the real one cannot be reached from everywhere. */
+TEST(modules_are_looked_through_by_govulncheck_where_it_is_there)
+{
+	const char *more =
+		with_work_tools(arena_fmt(test_arena(), "PATH=%s:$PATH\n", test_path("bin")));
+
+	test_write("db/index/db.json", "{\"modified\":\"2026-11-26T00:00:00Z\"}");
+	test_write("db/index/modules.json", "[]");
+	test_write("bin/govulncheck",
+		   arena_fmt(test_arena(), "#!/bin/sh\nexec %s/govulncheck -db file://%s \"$@\"\n",
+			     getenv("GOREADY_WORK_TOOLS"), test_path("db")));
+	chmod(test_path("bin/govulncheck"), 0755);
+	if (!prove("modules", more))
+		fail_msg("%s: %s", refused()->id, refused()->evidence);
+	assert_string_equal("vulnerabilities", verdicts.at[3].id);
+	assert_contains(verdicts.at[3].evidence, "No vulnerabilities found");
+	test_write("db/index/modules.json", "gone");
+	assert_false(prove("modules", more));
+	assert_string_equal("vulnerabilities", refused()->id);
 }
 
 TEST(gopls_answers_and_names_a_gopls_that_is_none)
