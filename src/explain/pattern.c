@@ -341,6 +341,25 @@ static bool literal_is_at(const struct haystack *h, const struct element *litera
 	       (literal->n >= ENOUGH || h->line[at] == h->line[at + literal->n - 1]);
 }
 
+static size_t behind_quote(const struct haystack *h, size_t at)
+{
+	return at < h->n && h->at[at] == '\'' ? at + 1 : at;
+}
+
+/* A name that is known may be in quotation marks where the pattern has none: "because `go` was not
+ * found". */
+static bool may_be_quoted(enum thing_kind kind)
+{
+	return kind == THING_KNOWN;
+}
+
+/* Where the words behind a blank of that kind begin, which ends at `at`. */
+static size_t words_begin(const struct haystack *h, enum thing_kind kind,
+			  const struct element *literal, size_t at)
+{
+	return may_be_quoted(kind) && !literal_is_at(h, literal, at) ? behind_quote(h, at) : at;
+}
+
 /* How far a thing that begins at `at` may reach: to the next blank, text to the end of its line. */
 static size_t reach_of(const struct haystack *h, enum thing_kind kind, size_t at)
 {
@@ -401,7 +420,8 @@ static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_
 			break;
 
 		/* The words behind it first: a name is only made where they are there. */
-		if ((next && !next->blank && !literal_is_at(m->h, next, to)) ||
+		if ((next && !next->blank &&
+		     !literal_is_at(m->h, next, words_begin(m->h, e->kind, next, to))) ||
 		    !may_be(e->kind, name_at(m, e->kind, at, end)))
 			continue;
 		m->from[blank] = at;
@@ -424,7 +444,10 @@ static bool matches_from(struct matcher *m, size_t element, size_t blank, size_t
 	}
 	e = &m->p->elements.at[element];
 	if (e->blank)
-		return blank_matches(m, element, blank, at, ret_to);
+		return blank_matches(m, element, blank,
+				     may_be_quoted(e->kind) ? behind_quote(m->h, at) : at, ret_to);
+	if (element > 0)
+		at = words_begin(m->h, m->p->elements.at[element - 1].kind, e, at);
 	return literal_is_at(m->h, e, at) && matches_from(m, element + 1, blank, at + e->n, ret_to);
 }
 
