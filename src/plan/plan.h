@@ -30,9 +30,9 @@ struct plan {
 
 struct plan_options {
 	const struct findings
-		*findings; /* what is to be healed (fix ID: only those); may be NULL */
+		*findings;           /* what is to be healed (fix ID: only those); may be NULL */
 	const struct findings *left; /* what stays as it is by the user's word; may be NULL */
-	bool repair_only;  /* fix: nothing that no finding asks for */
+	bool repair_only;            /* fix: nothing that no finding asks for */
 	bool skip_proof;
 	bool own_link; /* goready was started by its link in data/bin, which is to be found again */
 	bool unproven; /* an earlier run never came to its proof: there is one, if nothing else */
