@@ -42,6 +42,10 @@ void say_tools_in_place(const struct wizard *w, struct view *v);
 /* "Go 1.27.2"; a plugin without its version, which Review gives. */
 const char *tool_short_name(const struct wizard *w, struct arena *mem, enum tool_id id);
 
+/* review.c: of the files that are said from that block on, the long ones and those that change like one
+ * above are folded. */
+void fold_files(struct view *v, size_t from);
+
 /* run_rows.c: what a run does, a row for each thing it brings; the bar and the time left. */
 void say_run_rows(const struct wizard *w, struct view *v);
 void say_whole_run(const struct wizard *w, struct view *v);

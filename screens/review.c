@@ -293,7 +293,7 @@ static bool is_said_above(struct view *v, size_t from, size_t at)
 enum { LINES_AT_ONCE = 24 };
 
 /* What is long, or the same as in a file above, is there when it is asked for. */
-static void fold_files(struct view *v, size_t from)
+void fold_files(struct view *v, size_t from)
 {
 	for (size_t i = from; i < v->blocks.n; i++) {
 		struct block *b = &v->blocks.at[i];

@@ -194,8 +194,6 @@ static void say_row(const struct wizard *w, struct view *v, const struct run_row
 	else if (row->done == row->steps)
 		view_status(v, SAY_DONE, label, "%s", done_text(v->mem, row))->spoken =
 			done_words(row);
-	else if (!wizard_is_changing(w))
-		view_status(v, SAY_SKIPPED, label, "%s", _("left out"));
 	else if (row->moving)
 		view_status(v, SAY_WORKING, label, "%s", moving_text(w, v->mem, row->moving))
 			->spoken = moving_words(row->moving);
@@ -203,6 +201,21 @@ static void say_row(const struct wizard *w, struct view *v, const struct run_row
 		view_status(v, SAY_WORKING, label, "%s", "");
 	else
 		say_waiting_row(w, v, label, row);
+}
+
+/* What waited for something that failed: one row for all of it, so that what can be done stands on the
+ * page as well. */
+static bool is_left_out(const struct wizard *w, const struct run_row *row)
+{
+	if (wizard_is_changing(w) || row->failed || row->done == row->steps)
+		return false;
+	return !row->left_out || row->left_out->state == STATE_SKIPPED;
+}
+
+static void say_left_out(struct view *v, const struct names *left_out)
+{
+	if (left_out->n)
+		view_status(v, SAY_SKIPPED, _("Left out"), "%s", text_list(v->mem, left_out));
 }
 
 static void say_run_notes(const struct wizard *w, struct view *v)
@@ -217,11 +230,18 @@ static void say_run_notes(const struct wizard *w, struct view *v)
 
 void say_run_rows(const struct wizard *w, struct view *v)
 {
+	struct names left_out = { 0 };
 	struct run_row row;
 
-	for (size_t i = 0; i < w->run.progress.n; i++)
-		if (row_at(w, i, &row))
+	for (size_t i = 0; i < w->run.progress.n; i++) {
+		if (!row_at(w, i, &row))
+			continue;
+		if (is_left_out(w, &row))
+			list_push(v->mem, &left_out, row_label(w, v->mem, &row));
+		else
 			say_row(w, v, &row);
+	}
+	say_left_out(v, &left_out);
 	say_run_notes(w, v);
 }
 

@@ -1,4 +1,5 @@
 /* A tool on its screen: what there is, what is wanted, and how to get from one to the other. */
+#include "base/url.h"
 #include "common.h"
 
 #include <string.h>
@@ -179,6 +180,22 @@ static const char *archive_detail(const struct wizard *w, struct view *v, enum t
 	return arena_fmt(v->mem, _("From %s. Nothing else is replaced."), source->label);
 }
 
+/* Where it is fetched from, what it is compared with, and where it goes; Details of Review has that too. */
+static const char *about_archive(const struct wizard *w, const struct view *v, enum tool_id id)
+{
+	const struct sources *sources = &w->wants.tool[id].sources;
+	struct str s = { .mem = v->mem };
+
+	for (size_t i = 0; i < sources->n; i++)
+		if (sources->at[i].part_n && !sources->at[i].offered)
+			str_fmt(&s, "%s: %s\n", _("Address"),
+				url_redact(v->mem, sources->at[i].parts[0].url));
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].tool == id)
+			str_fmt(&s, "%s\n", w->plan.steps.at[i].summary);
+	return s.n ? str_text(&s) : NULL;
+}
+
 static void offer_archive(const struct wizard *w, struct view *v, struct block *choice,
 			  enum tool_id id)
 {
@@ -191,6 +208,7 @@ static void offer_archive(const struct wizard *w, struct view *v, struct block *
 						      want->version ? want->version : ""),
 					    archive_detail(w, v, id));
 
+	view_about(v, option, about_archive(w, v, id));
 	option->recommended =
 		!wants_kept(&w->wants, w->facts, id) && want->usual != METHOD_HOMEBREW;
 	if (!has_a_release(w, id)) {

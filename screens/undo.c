@@ -1,6 +1,14 @@
 /* Undo: what it will do, the question, and how it went. */
 #include "common.h"
 
+/* What follows a line of the list stands right below it. */
+static void list_goes_on(struct view *v)
+{
+	size_t n = v->blocks.n;
+
+	v->blocks.at[n - 1].close = n > 1 && v->blocks.at[n - 2].kind == BLOCK_TEXT;
+}
+
 static void say_item(const struct wizard *w, struct view *v, const struct undo_item *item,
 		     int *change, int changes)
 {
@@ -10,6 +18,7 @@ static void say_item(const struct wizard *w, struct view *v, const struct undo_i
 	case UNDO_RUN:
 	case UNDO_TAKE_BLOCK:
 		view_text(v, "%s%s", item->summary, "");
+		list_goes_on(v);
 		break;
 	case UNDO_LEAVE:
 		view_status(v, SAY_NOTE, item->summary, "%s", item->why ? item->why : _("is left"));
@@ -70,12 +79,15 @@ static void say_in_short(const struct wizard *w, struct view *v)
 static void say_plan(const struct wizard *w, struct view *v)
 {
 	int changes = 0, change = 0;
+	size_t from;
 
 	say_in_short(w, v);
+	from = v->blocks.n;
 	for (size_t i = 0; i < w->undo.plan.items.n; i++)
 		changes += w->undo.plan.items.at[i].diff && *w->undo.plan.items.at[i].diff;
 	for (size_t i = 0; i < w->undo.plan.items.n; i++)
 		say_item(w, v, &w->undo.plan.items.at[i], &change, changes);
+	fold_files(v, from);
 }
 
 static void say_told(const struct wizard *w, struct view *v)

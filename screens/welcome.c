@@ -131,6 +131,66 @@ static void say_warnings(const struct wizard *w, struct view *v)
 
 /* ---- the choice ---- */
 
+/* What help says of each way, one line each, in the order of `ways`. */
+static const char *help_line(struct arena *mem, size_t line)
+{
+	struct names lines = str_split(mem, _(welcome_screen.help), '\n');
+
+	return line < lines.n ? lines.at[line] : "";
+}
+
+/* What is wrong, and what would be done about it, step by step. */
+static const char *about_plan(const struct wizard *w, struct arena *mem)
+{
+	struct str s = { .mem = mem };
+
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].level >= LEVEL_WARNING)
+			str_fmt(&s, "%s%s: %s", s.n ? "\n" : "",
+				status_word(say_level(w->findings.at[i].level)),
+				finding_title(&w->findings.at[i]));
+	str_fmt(&s, "\n\n%s", _("The plan"));
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (!(w->plan.steps.at[i].kind->flags & STEP_MAKES_FOLDERS) &&
+		    w->plan.steps.at[i].kind != &step_link)
+			str_fmt(&s, "\n%s", w->plan.steps.at[i].summary);
+	return str_text(&s);
+}
+
+/* The questions that come. */
+static const char *about_steps(const struct wizard *w, struct arena *mem)
+{
+	struct str s = { .mem = mem };
+
+	str_fmt(&s, "%s\n", help_line(mem, 1));
+	for (int id = SCREEN_MACHINE; id < SCREEN_REVIEW; id++) {
+		const struct screen *screen = wizard_screen_at(w, (enum screen_id)id);
+
+		if ((screen->routes & ON_ROUTE(ROUTE_STEPS)) &&
+		    (!screen->applies || screen->applies(w)))
+			str_fmt(&s, "\n%s", _(screen->title));
+	}
+	return str_text(&s);
+}
+
+static const char *about_route(const struct wizard *w, struct arena *mem, enum route route)
+{
+	switch (route) {
+	case ROUTE_RECOMMENDED:
+		return about_plan(w, mem);
+	case ROUTE_STEPS:
+		return about_steps(w, mem);
+	case ROUTE_EXPLAIN:
+		return help_line(mem, 2);
+	case ROUTE_LOOK:
+		return help_line(mem, 3);
+	case ROUTE_PROVE:
+	case ROUTE_UNDECIDED:
+		break;
+	}
+	return NULL;
+}
+
 static void welcome_offer(struct view *v, struct block *choice, const char *id, const char *label,
 			  const char *detail, bool recommended)
 {
@@ -194,6 +254,8 @@ static void choose_route(const struct wizard *w, struct view *v)
 		if (order[i] == w->route)
 			choice->chosen = (int)choice->options.n;
 		offer_route(w, v, choice, order[i], order[i] == best);
+		view_about(v, &choice->options.at[choice->options.n - 1],
+			   about_route(w, v->mem, order[i]));
 	}
 }
 

@@ -15,12 +15,16 @@ static void edit_preview(struct arena *mem, const struct step *s, struct json *t
 static void edit_review(const struct step_page *page, const struct step *s)
 {
 	size_t number = step_number(page, s);
+	struct block *diff;
 
 	if (number == 1)
 		view_heading(page->v, _("Files"));
-	view_diff(page->v, page_path(page, s->edit.path), s->edit.diff, (int)number,
-		  (int)plan_count(page->plan, s->kind))
-		->diff.folded = s->edit.own; /* the user's own files are what one looks for */
+	diff = view_diff(page->v, page_path(page, s->edit.path), s->edit.diff, (int)number,
+			 (int)plan_count(page->plan, s->kind));
+	diff->diff.folded = s->edit.own; /* the user's own files are what one looks for */
+	view_diff_about(page->v, diff,
+			s->why ? arena_fmt(page->v->mem, "%s\n%s", s->summary, s->why)
+			       : s->summary);
 }
 
 static void edit_details(const struct step_page *page, const struct step *s)

@@ -120,3 +120,25 @@ struct lines layout_route(struct arena *mem, const struct view *v, int width)
 	}
 	return out.lines;
 }
+
+struct lines layout_about(struct arena *mem, const struct view *v, const struct focusable *f,
+			  int width)
+{
+	struct layout out = { 0 };
+	struct page p = { .mem = mem, .view = v, .width = width, .focused = -1, .out = &out };
+	const struct block *b = f && f->block >= 0 ? &v->blocks.at[f->block] : NULL;
+	bool option = b && b->kind == BLOCK_CHOICE && f->option >= 0;
+	const char *title = option ? b->options.at[f->option].label : b ? b->diff.path : NULL;
+	const char *about = option ? b->options.at[f->option].about : b ? b->diff.about : NULL;
+	struct names lines = str_split(mem, about ? about : "", '\n');
+
+	if (!about)
+		return out.lines;
+	page_line(&p);
+	page_wrap(&p, 0, title, ROLE_HEADING);
+	for (size_t i = 0; i < lines.n; i++) {
+		page_line(&p);
+		page_hang(&p, 0, 2, lines.at[i], ROLE_TEXT);
+	}
+	return out.lines;
+}

@@ -46,9 +46,14 @@ static bool has_route(const struct tui *t)
 	return COLS >= TUI_ROUTE_FROM && t->view->route.n > 0;
 }
 
+static int side_width(void)
+{
+	return COLS >= TUI_ABOUT_FROM ? TUI_ABOUT_WIDTH : TUI_ROUTE_WIDTH;
+}
+
 static int page_width(const struct tui *t)
 {
-	int width = has_route(t) ? COLS - TUI_ROUTE_WIDTH - 2 : COLS;
+	int width = has_route(t) ? COLS - side_width() - 2 : COLS;
 
 	return width > 96 ? 96 : width; /* longer lines are hard to follow */
 }
@@ -63,6 +68,10 @@ void tui_layout(struct tui *t)
 				: (struct lines){ 0 };
 	if (t->focus >= (int)t->layout.focus.n)
 		t->focus = -1;
+	t->about = has_route(t) && COLS >= TUI_ABOUT_FROM && t->focus >= 0
+			   ? layout_about(t->frame, t->view, &t->layout.focus.at[t->focus],
+					  TUI_ABOUT_WIDTH - 1)
+			   : (struct lines){ 0 };
 	most = (int)t->layout.lines.n - tui_page_height(t);
 	if (t->top > most)
 		t->top = most;
@@ -154,6 +163,19 @@ static void put_bar(struct tui *t, int row, const char *text)
 	mvchgat(row, 0, -1, A_REVERSE, 0, NULL);
 }
 
+/* Below the steps; what does not fit is said by Details, and marked here. */
+static void put_about(struct tui *t, int from, int height)
+{
+	int column = COLS - side_width(), room = height - from;
+
+	for (int i = 0; i < room && i < (int)t->about.n; i++) {
+		if (i + 1 == room && i + 1 < (int)t->about.n)
+			put_text(t, 2 + from + i, column, "...");
+		else
+			put_line(t, 2 + from + i, column, &t->about.at[i]);
+	}
+}
+
 static void put_page(struct tui *t)
 {
 	int height = tui_page_height(t);
@@ -161,7 +183,8 @@ static void put_page(struct tui *t)
 	for (int i = 0; i < height && t->top + i < (int)t->layout.lines.n; i++)
 		put_line(t, 2 + i, 0, &t->layout.lines.at[t->top + i]);
 	for (int i = 0; i < height && i < (int)t->route.n; i++)
-		put_line(t, 2 + i, COLS - TUI_ROUTE_WIDTH, &t->route.at[i]);
+		put_line(t, 2 + i, COLS - side_width(), &t->route.at[i]);
+	put_about(t, (int)t->route.n + 1, height);
 }
 
 /* Says that there is more, for those who see the page and do not know how long it is. */

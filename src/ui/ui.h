@@ -138,6 +138,9 @@ void layout_view(struct arena *mem, const struct view *v, int width, int focused
 		 struct layout *ret);
 /* The list of steps that stands at the right where there is room; no lines where there is no route. */
 struct lines layout_route(struct arena *mem, const struct view *v, int width);
+/* What there is to say of the thing in focus, for beside the list; no lines where there is nothing. */
+struct lines layout_about(struct arena *mem, const struct view *v, const struct focusable *f,
+			  int width);
 /* Row 0, and the key bar: what the keys do here. */
 const char *layout_title(struct arena *mem, const struct view *v, int width);
 const char *layout_keys(struct arena *mem, const struct view *v, int width);

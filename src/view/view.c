@@ -116,6 +116,16 @@ struct option *view_option(struct view *v, struct block *choice, const char *id,
 	return o;
 }
 
+void view_about(struct view *v, struct option *o, const char *text)
+{
+	o->about = clean(v, text);
+}
+
+void view_diff_about(struct view *v, struct block *diff, const char *text)
+{
+	diff->diff.about = clean(v, text);
+}
+
 struct block *view_diff(struct view *v, const char *path, const char *unified, int change,
 			int changes)
 {

@@ -44,11 +44,15 @@ struct option {
 	const char *id;     /* "recommended": stable, what scripts and tests use */
 	const char *label;  /* unique within its first 30 cells */
 	const char *detail; /* one sentence; NULL */
-	bool recommended;   /* Return takes it in plain mode */
+	/* More of it, line by line, which stands beside the list where there is room; Details or help say
+	 * it as well. NULL */
+	const char *about;
+	bool recommended; /* Return takes it in plain mode */
 	bool disabled;
 	const char *why_disabled;
 };
-struct diff_view { /* lines of a unified diff, as plan made it */
+struct diff_view {         /* lines of a unified diff, as plan made it */
+	const char *about; /* as of an option */
 	const char *path;
 	const char *unified;
 	int change, changes; /* "Change 1 of 2" */
@@ -143,6 +147,9 @@ struct block *view_field(struct view *v, const char *label, const char *fmt, ...
 struct block *view_choice(struct view *v, const char *id, const char *question, int chosen);
 struct option *view_option(struct view *v, struct block *choice, const char *id, const char *label,
 			   const char *detail);
+/* Made harmless, as all that is said. */
+void view_about(struct view *v, struct option *o, const char *text);
+void view_diff_about(struct view *v, struct block *diff, const char *text);
 struct block *view_diff(struct view *v, const char *path, const char *unified, int change,
 			int changes);
 void view_command(struct view *v, const char *label,

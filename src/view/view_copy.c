@@ -11,6 +11,7 @@ static void copy_options(struct arena *mem, struct block *to, const struct block
 		copy->id = arena_strdup(mem, o->id);
 		copy->label = arena_strdup(mem, o->label);
 		copy->detail = arena_strdup(mem, o->detail);
+		copy->about = arena_strdup(mem, o->about);
 		copy->why_disabled = arena_strdup(mem, o->why_disabled);
 	}
 }
@@ -26,6 +27,7 @@ static void copy_block(struct arena *mem, struct block *to, const struct block *
 	to->options.n = to->options.room = 0;
 	copy_options(mem, to, from);
 	to->diff.path = arena_strdup(mem, from->diff.path);
+	to->diff.about = arena_strdup(mem, from->diff.about);
 	to->diff.unified = arena_strdup(mem, from->diff.unified);
 	to->diff.folded = from->diff.folded;
 	to->columns = names_copy(mem, &from->columns);

@@ -600,6 +600,29 @@ TEST(after_a_failed_build_another_module_proxy_is_typed_and_reviewed)
 	end(w);
 }
 
+static const struct block *row_called(const struct view *v, const char *label)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (str_equal(v->blocks.at[i].label, label))
+			return &v->blocks.at[i];
+	return NULL;
+}
+
+TEST(what_waited_for_a_failed_step_is_one_row_and_the_ways_out_are_on_a_page_of_80_by_24)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS);
+	const struct view *v = show(w);
+	struct layout l;
+
+	assert_non_null(row_called(v, "Left out"));
+	assert_contains(row_called(v, "Left out")->text, "protoc-gen-go-grpc");
+	assert_null(row_called(v, "protoc-gen-go-grpc"));
+	layout_view(test_arena(), v, 80, -1, &l);
+	assert_true(l.lines.n <= 24 - 4);
+	end(w);
+}
+
 TEST(back_to_review_after_a_failure_shows_what_is_left_to_do)
 {
 	struct app_side app = { 0 };
