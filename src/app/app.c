@@ -125,6 +125,11 @@ enum rc app_open_recorded(struct app *app, struct err *e)
 	return rc ? err_while(e, _("reading the recorded machine %s"), from) : RC_OK;
 }
 
+const char *app_project(const struct app *app)
+{
+	return app->request.from ? host_captured_project(app->host) : app->folder;
+}
+
 void app_check(struct app *app)
 {
 	struct rule_input in = { .facts = app->facts,
@@ -138,11 +143,11 @@ void app_check(struct app *app)
 
 enum rc app_look(struct app *app, struct err *e)
 {
-	struct facts_options options = { .project = app->folder, .shells = app->request.shells };
+	struct facts_options options = { .shells = app->request.shells };
 	enum rc rc = app_open_recorded(app, e);
 
-	if (app->request.from)
-		options.project = NULL;
+	if (!rc)
+		options.project = app_project(app);
 	if (!rc)
 		app->facts = facts_gather(app->machine, app->host, &options);
 	if (!rc)

@@ -40,7 +40,8 @@ int command_capture(struct app *app)
 	const char *name = capture_name(app), *text;
 	struct err e = { 0 };
 
-	facts_gather(app->machine, recorder, &options);
+	host_recorder_started_in(recorder,
+				 facts_gather(app->machine, recorder, &options)->project.folder);
 	text = json_print(app->machine, host_recorder_json(app->machine, recorder), true);
 	if (!name) {
 		fputs(text, stdout);

@@ -139,7 +139,7 @@ static enum rc exceptions(struct app *app, struct names *ret, struct err *e)
 enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *only,
 		   bool unattended, struct drive *ret, struct err *e)
 {
-	struct facts_options look_at = { .project = app->folder, .shells = app->request.yes };
+	struct facts_options look_at = { .shells = app->request.yes };
 	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
 	struct names except = { 0 };
 	char clock[CLOCK_SIZE];
@@ -159,9 +159,8 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	*ret = (struct drive){ .app = app };
 	if (rc)
 		return rc;
-	if (app->request.from)
-		look_at.project = NULL;
-	else
+	look_at.project = app_project(app);
+	if (!app->request.from)
 		drive_note_state(ret);
 	app->facts = facts_gather(app->machine, app->host, &look_at);
 	if (app->request.system_proxy)

@@ -166,7 +166,7 @@ void drive_note_state(struct drive *d)
 
 void drive_refresh(struct drive *d)
 {
-	struct facts_options options = { .project = d->app->folder,
+	struct facts_options options = { .project = app_project(d->app),
 					 .shells = d->wizard.looked && !d->start_no_shells };
 	struct err e = { 0 };
 

@@ -12,9 +12,13 @@ enum rc host_captured_open(struct arena *mem, const struct json *capture, struct
 			   struct err *e);
 size_t host_captured_unrecorded(const struct host *); /* how many calls were not recorded */
 const char *host_captured_first_unrecorded(const struct host *);
+/* The folder of the Go project it was recorded in; NULL: in none, or by an older goready. */
+const char *host_captured_project(struct host *);
 /* Passes everything to `inner` and records the looking calls; capture_json gives the format
  * host_captured_open reads, with secrets, user names and home paths taken out. */
 struct host *host_recorder(struct arena *mem, struct host *inner);
+/* It is recorded in this project; NULL: in none. */
+void host_recorder_started_in(struct host *recorder, const char *project);
 struct json *host_recorder_json(struct arena *mem, struct host *recorder);
 
 #endif

@@ -45,6 +45,7 @@ struct captured {
 	struct host host;
 	struct arena *mem;
 	const char *home;
+	const char *project; /* the folder with go.mod that it was made in or below; NULL */
 	struct system_info system;
 	gid_t gid;
 	time_t now;

@@ -365,6 +365,8 @@ struct json *captured_json(struct arena *mem, const struct captured *c, const st
 	json_add_number(mem, root, "schema", 1);
 	add_system(&w, root);
 	json_add_string(mem, root, "home", m->new_home);
+	if (c->project)
+		json_add_string(mem, root, "project", shown(&w, c->project));
 	json_add_number(mem, root, "now", (double)c->now);
 	add_env(&w, root);
 	json_add_array(mem, root, "roots");

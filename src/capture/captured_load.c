@@ -266,9 +266,9 @@ static enum rc load_parts(struct captured *c, const struct json *capture, struct
 
 enum rc captured_load(struct captured *c, const struct json *capture, struct err *e)
 {
-	static const char *const known[] = { "schema",   "about", "sources",   "system", "home",
-					     "env",      "now",   "files",     "roots",  "sysctl",
-					     "commands", "disk",  "processes", NULL };
+	static const char *const known[] = { "schema",   "about", "sources",   "system",  "home",
+					     "env",      "now",   "files",     "roots",   "sysctl",
+					     "commands", "disk",  "processes", "project", NULL };
 	enum rc rc = captured_check(capture, known, e);
 
 	if (rc)
@@ -276,6 +276,7 @@ enum rc captured_load(struct captured *c, const struct json *capture, struct err
 	if (json_number(capture, "schema", 0) != 1)
 		return err_set(e, RC_SYNTAX, _("this is no capture of schema 1"));
 	c->home = json_string(capture, "home");
+	c->project = json_string(capture, "project"); /* older ones have none */
 	rc = load_parts(c, capture, e);
 	if (!rc)
 		load_roots(c, json_get(capture, "roots"));

@@ -18,6 +18,11 @@ struct captured *captured_of(struct host *h)
 	return h->self;
 }
 
+const char *host_captured_project(struct host *h)
+{
+	return captured_of(h)->project;
+}
+
 enum rc captured_unrecorded(struct captured *c, const char *what, const char *about, struct err *e)
 {
 	if (c->unrecorded++ == 0)

@@ -308,6 +308,11 @@ static const char *made_up_home(const struct captured *c)
 	return c->system.os == OS_DARWIN ? "/Users/user" : "/home/user";
 }
 
+void host_recorder_started_in(struct host *recorder, const char *project)
+{
+	recorder_of(recorder)->seen.project = project;
+}
+
 struct json *host_recorder_json(struct arena *mem, struct host *recorder)
 {
 	const struct captured *c = &recorder_of(recorder)->seen;

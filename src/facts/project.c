@@ -7,7 +7,7 @@ struct go_mod {
 	struct gather *g;
 	const char *path, *block; /* of "require (", NULL outside */
 	int line;
-	struct names replaced; /* "MODULE\tVERSION", in pairs after all lines */
+	struct names replaced; /* module and version (NULL: a folder), one behind the other */
 };
 
 const char *project_requires(const struct project_facts *p, const char *module)
@@ -37,6 +37,14 @@ static const char *next_word(struct arena *mem, const char **rest)
 	return arena_strndup(mem, from, n);
 }
 
+/* "v1.64.0"; NULL: something else, as where a capture masks it. */
+static const char *version_word(struct arena *mem, const char **rest)
+{
+	const char *word = next_word(mem, rest);
+
+	return word[0] == 'v' && word[1] >= '0' && word[1] <= '9' ? word : NULL;
+}
+
 /* "OLD [v1] => NEW [v2]" (go.dev/ref/mod, replace directive) */
 static void read_replace(struct go_mod *m, const char *rest)
 {
@@ -47,7 +55,7 @@ static void read_replace(struct go_mod *m, const char *rest)
 		return;
 	arrow += strlen("=>");
 	(void)next_word(m->g->mem, &arrow);
-	version = next_word(m->g->mem, &arrow);
+	version = version_word(m->g->mem, &arrow);
 	list_push(m->g->mem, &m->replaced, old);
 	list_push(m->g->mem, &m->replaced, version);
 }
@@ -63,7 +71,8 @@ static void read_directive(struct go_mod *m, const char *directive, const char *
 		p->toolchain_line = first;
 	else if (str_equal(directive, "require"))
 		list_push(m->g->mem, &p->modules,
-			  ((struct project_module){ first, next_word(m->g->mem, &rest), m->line }));
+			  ((struct project_module){ first, version_word(m->g->mem, &rest),
+						    m->line }));
 	else if (str_equal(directive, "tool"))
 		add_plugin(m->g, PLUGIN_BY_TOOL_LINE, first, m->path, m->line);
 	else if (str_equal(directive, "replace"))
@@ -100,8 +109,7 @@ static void apply_replaced(struct go_mod *m)
 	for (size_t i = 0; i < p->modules.n; i++)
 		for (size_t k = 0; k + 1 < m->replaced.n; k += 2)
 			if (str_equal(p->modules.at[i].path, m->replaced.at[k]))
-				p->modules.at[i].version =
-					*m->replaced.at[k + 1] ? m->replaced.at[k + 1] : NULL;
+				p->modules.at[i].version = m->replaced.at[k + 1];
 }
 
 static void read_go_mod(struct gather *g, const char *path, struct bytes text)

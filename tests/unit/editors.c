@@ -28,7 +28,7 @@ static const char *on_one_line(const char *text)
 }
 
 /* What the program says; ret_status may be NULL. */
-static const char *goready(const char *words, int *ret_status)
+static const char *goready_in(const char *folder, const char *words, int *ret_status)
 {
 	const char *program = getenv("GOREADY_TEST_PROGRAM"), *said = test_path("said");
 	int status;
@@ -40,10 +40,15 @@ static const char *goready(const char *words, int *ret_status)
 		test_arena(),
 		"cd '%s' && env -i HOME='%s' PATH=/usr/bin:/bin SHELL=/bin/sh LC_ALL=C.UTF-8 "
 		"GOREADY_UI=plain COLUMNS=1000 '%s' %s >'%s' 2>&1 </dev/null",
-		test_path("home"), test_path("home"), program, words, said));
+		test_path(folder), test_path("home"), program, words, said));
 	if (ret_status)
 		*ret_status = WEXITSTATUS(status);
 	return on_one_line(test_read(said).at);
+}
+
+static const char *goready(const char *words, int *ret_status)
+{
+	return goready_in("home", words, ret_status);
 }
 
 #define FIX "fix editor.go-path editor.gopath --yes"
@@ -219,4 +224,26 @@ TEST(a_capture_names_the_go_extension_alone)
 		"{\"identifier\":{\"id\":\"masked\"},\"version\":\"masked\"}]",
 		masked("[{\"identifier\":{\"id\":\"golang.Go\"},\"version\":\"0.50.0\"},"
 		       "{\"identifier\":{\"id\":\"corp.internal\"},\"version\":\"1.0-ann\"}]"));
+}
+
+/* ---- a project in a capture ---- */
+
+TEST(a_capture_made_in_a_project_tells_of_it)
+{
+	const char *said;
+
+	mkdir(test_path("home"), 0755);
+	test_write("home/src/app/go.mod", "module a\n\ngo 1.26\n\n"
+					  "require google.golang.org/grpc v1.58.3\n");
+	test_write("home/src/app/buf.gen.yaml", "version: v2\nplugins:\n"
+						"  - remote: buf.build/grpc/go:v1.5.1\n");
+	test_write("home/src/app/.idea/workspace.xml",
+		   "<component name=\"GOROOT\" url=\"file://$USER_HOME$/gone\"/>\n");
+	mkdir(test_path("home/src/app/sub"), 0755);
+	(void)goready_in("home/src/app/sub", "capture ../../../a.json", NULL);
+	said = goready("doctor --from a.json", NULL);
+	assert_contains(said, "~/src/app/buf.gen.yaml line 3: buf.build/grpc/go:v1.5.1");
+	assert_contains(said, "[plugin.ahead-of-grpc]");
+	assert_contains(said, "GOROOT is ~/gone");
+	assert_contains(goready("apply --dry-run --from a.json", NULL), "protoc-gen-go-grpc");
 }
