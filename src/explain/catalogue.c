@@ -146,6 +146,8 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 		c->instead = rest;
 	else if (str_equal(keyword, "why"))
 		c->why = rest;
+	else if (str_equal(keyword, "undo"))
+		c->undo = rest;
 	else if (str_equal(keyword, "here"))
 		read_here(r, rest);
 	else if (str_equal(keyword, "source"))
@@ -155,7 +157,7 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 	else
 		return wrong(
 			r,
-			_("a command has types, assigns, keeps, verdict, on, instead, why, here, source and example"));
+			_("a command has types, assigns, keeps, verdict, on, instead, why, undo, here, source and example"));
 	return RC_OK;
 }
 
@@ -168,6 +170,8 @@ static enum rc end_paragraph(struct reader *r)
 		return wrong(
 			r,
 			_("a command needs types, assigns or keeps, verdict, why, source and example"));
+	if (c && c->verdict == COMMAND_HARMFUL && !c->undo)
+		return wrong(r, _("a harmful command needs undo"));
 	if (r->message && (!r->message->says.n || !r->message->means.n || !r->message->sources.n ||
 			   !r->message->examples.n))
 		return wrong(r, _("a message needs says, means, source and example"));

@@ -219,7 +219,8 @@ static bool is_command_word(const char *word)
 		" add-apt-repository apt-add-repository ldconfig chsh cd grpcurl"
 		" update-alternatives killall pkill env printenv vim vi nano touch podman docker-compose"
 		" python python3 npx choco scoop winget /usr/bin/arch ./all.bash ./make.bash grep"
-		" ls cat sysctl lsof nvim su kratos hz kitex wire mockgen swag golangci-lint ";
+		" ls cat sysctl lsof nvim su kratos hz kitex wire mockgen swag golangci-lint"
+		" file lipo otool sed find head tail ";
 	size_t n = strlen(word);
 
 	if (!n || strchr(word, ' '))

@@ -41,6 +41,7 @@ const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does
  *	on darwin                                 only there: darwin, linux, arm64, amd64
  *	instead go install {package:bare}@latest
  *	why go get installs no programs any more, since Go 1.18.
+ *	undo go env -u GOSUMDB                    what takes it back where it was run; each harmful one has it
  *	here darwin On Apple Silicon Homebrew is not in that folder at all.
  *	source go.dev/doc/go1.18
  *	example go get -u google.golang.org/grpc/cmd/protoc-gen-go-grpc
@@ -55,7 +56,7 @@ struct command_entry {
 	LIST(struct names) keeps;   /* likewise */
 	enum command_verdict verdict;
 	bool has_verdict;
-	const char *on, *instead, *why;
+	const char *on, *instead, *why, *undo;
 	LIST(struct command_here) here;
 	struct names sources, examples;
 };

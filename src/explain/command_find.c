@@ -252,7 +252,7 @@ static const char *filled_in(struct arena *mem, const char *text, const struct k
 }
 
 static const char *why_here(struct arena *mem, const struct command_entry *entry,
-			    struct command_machine machine)
+			    struct command_machine machine, const struct kept *kept)
 {
 	struct str s = { .mem = mem };
 
@@ -260,6 +260,10 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 	for (size_t i = 0; i < entry->here.n; i++)
 		if (holds_on(entry->here.at[i].on, machine))
 			str_fmt(&s, " %s", entry->here.at[i].text);
+	if (entry->undo) {
+		str_add_char(&s, ' ');
+		str_fmt(&s, _("If it was run: %s"), filled_in(mem, entry->undo, kept));
+	}
 	return str_text(&s);
 }
 
@@ -295,7 +299,7 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 		*ret = (struct command_match){
 			.entry = entry,
 			.instead = entry->instead ? filled_in(mem, _(entry->instead), &kept) : NULL,
-			.why = why_here(mem, entry, machine),
+			.why = why_here(mem, entry, machine, &kept),
 		};
 	}
 }
