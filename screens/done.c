@@ -141,7 +141,7 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 		view_line(v, _("Paste into this terminal"), line)->id = "paste";
 		view_text(
 			v, "%s",
-			_("New terminals find the tools. Start editors, tmux and the desktop anew."));
+			_("New terminals find the tools. Restart editors, tmux and the desktop."));
 	}
 	if (w->run.result.id)
 		done_say_command(w, v, _("To take it all back"), "undo");

@@ -381,7 +381,7 @@ static void tell_outcomes(struct applying *a)
 		if (a->app->request.json)
 			tell_outcome_json(a, outcome);
 		else if (outcome->healed)
-			app_tell(_("Done. Healed: %s."), title);
+			app_tell(_("Done. Repaired: %s."), title);
 		else if (outcome->declined)
 			app_tell(_("Note. Stays as it is: %s. %s"), title, outcome->reason);
 		else

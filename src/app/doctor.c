@@ -35,7 +35,7 @@ static void machine_lines(const struct app *app, struct view *v)
 	struct str what = { .mem = v->mem };
 
 	str_add(&what, m->os_title ? m->os_title : os_name(m->os));
-	str_fmt(&what, _(", %s"), arch_name(m->cpu) ? arch_name(m->cpu) : _("an unknown CPU"));
+	str_fmt(&what, _(", %s"), arch_name(m->cpu) ? arch_name(m->cpu) : _("an unknown processor"));
 	if (m->wsl)
 		str_fmt(&what, _(", %s"), arena_fmt(v->mem, "WSL %d", m->wsl));
 	if (m->container)
@@ -182,7 +182,7 @@ static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 				v,
 				app->request.from
 					? _("To see how it would be repaired")
-					: _("To repair what can be repaired, after all of it was shown"),
+					: _("To repair what can be repaired; it shows everything first"),
 				suggest(app, COMMAND_FIX, ""));
 			break;
 		}

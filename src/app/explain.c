@@ -76,7 +76,7 @@ static enum rc read_clipboard(struct app *app, struct bytes *ret, struct err *e)
 		*ret = result.out;
 		return RC_OK;
 	}
-	err_set(e, RC_NOT_FOUND, _("no program here gives the clipboard's text"));
+	err_set(e, RC_NOT_FOUND, _("no program here can read the clipboard"));
 	err_hint(
 		e,
 		_("Paste the text instead: run 'goready explain', paste, then press Ctrl-D on a line of its own."));

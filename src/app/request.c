@@ -222,7 +222,7 @@ static enum rc check_front_end(const struct request *r, const char *value, struc
 		return RC_OK;
 	nearest_try(&near, "plain");
 	nearest_try(&near, "tui");
-	err_set(e, RC_USAGE, _("GOREADY_UI=%s names no front end"), value);
+	err_set(e, RC_USAGE, _("GOREADY_UI=%s is neither plain nor tui"), value);
 	err_hint(e, _("Did you mean %s? It takes plain or tui."), near.name);
 	return RC_USAGE;
 }

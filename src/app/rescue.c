@@ -81,7 +81,7 @@ int take_back_main(struct app *app, const char *run, bool json)
 	struct err e = { 0 }, limit = { 0 };
 	enum rc rc;
 
-	err_set(&limit, RC_LIMIT, "%s", _("goready has no memory left to go on with"));
+	err_set(&limit, RC_LIMIT, "%s", _("goready has run out of memory"));
 	err_hint(
 		&limit, "%s",
 		_("End other programs, then run goready again. If it happens again, 'goready capture' makes a file for a bug report."));

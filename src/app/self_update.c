@@ -24,7 +24,7 @@ static const char *remedy_for(struct arena *mem, const char *program)
 			"The system's package manager put it there: upgrade the package goready with it.");
 	return arena_fmt(
 		mem, "%s",
-		_("It was built or copied there. Build it anew from its checkout, or get a release that updates itself: packaging/bootstrap --from WHERE"));
+		_("It was built or copied there. Build it again from its checkout, or get a release that updates itself: packaging/bootstrap --from WHERE"));
 }
 
 /* Only what bootstrap or self-update put there is goready's own to replace. */

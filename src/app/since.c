@@ -80,7 +80,7 @@ static enum rc read_record(struct app *app, struct json **ret, struct err *e)
 	struct bytes text;
 
 	if (!host_exists(app->host, record_path(app))) {
-		err_set(e, RC_NOT_FOUND, "%s", _("no proof that passed is known of here"));
+		err_set(e, RC_NOT_FOUND, "%s", _("no proof has passed here yet"));
 		return hint_to_prove(app, RC_NOT_FOUND, e);
 	}
 	if (app->host->read(app->host, app->machine, record_path(app), MOST_RECORD, &text, e))
@@ -146,7 +146,7 @@ static const char *system_word(const char *name)
 static const char *path_sentence(struct arena *mem, const struct change *c)
 {
 	if (!c->now)
-		return arena_fmt(mem, _("%s is on PATH no more; it was entry %s."), c->name,
+		return arena_fmt(mem, _("%s is no longer on PATH; it was entry %s."), c->name,
 				 c->before);
 	if (!c->before)
 		return arena_fmt(mem, _("%s is new on PATH, as entry %s."), c->name, c->now);
@@ -167,7 +167,7 @@ static const char *tool_sentence(struct arena *mem, const struct change *c)
 static const char *setting_sentence(struct arena *mem, const char *name, const struct change *c)
 {
 	if (!c->now)
-		return arena_fmt(mem, _("%s is set no more; it was %s."), name, c->before);
+		return arena_fmt(mem, _("%s is no longer set; it was %s."), name, c->before);
 	if (!c->before)
 		return arena_fmt(mem, _("%s is set now: %s."), name, c->now);
 	return arena_fmt(mem, _("%s was %s, and is %s now."), name, c->before, c->now);

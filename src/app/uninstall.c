@@ -40,9 +40,9 @@ static struct wishes ask_what_else(struct app *app)
 	if (!facts_resolve(app->facts, TOOL_GO))
 		return w;
 	w.modules = says_yes(_(
-		"Empty Go's module cache too (go clean -modcache)? Your own projects fetch their modules anew then."));
+		"Empty Go's module cache too (go clean -modcache)? Your own projects fetch their modules again then."));
 	w.builds = says_yes(_(
-		"Empty Go's build cache too (go clean -cache)? Your own projects compile anew then."));
+		"Empty Go's build cache too (go clean -cache)? Your own projects compile everything again then."));
 	return w;
 }
 

@@ -31,7 +31,7 @@ static const char *why_security(struct app *app, const struct tool *tool, const 
 		return NULL;
 	mends = manifest_security_go(app->mem, m, tool->version, version);
 	if (mends)
-		return arena_fmt(app->mem, _("Go %s mended security problems"), mends);
+		return arena_fmt(app->mem, _("Go %s fixed security problems"), mends);
 	if (manifest_go_is_abandoned(app->mem, m, tool->version))
 		return arena_fmt(app->mem, _("Go %s gets no security fixes any more"),
 				 version_minor(app->mem, tool->version));

@@ -14,7 +14,7 @@ static const char *const ids[RC_COUNT] = { RC_TABLE(RC_ID) };
 /* What a user can do about each; the place that fails may know better (err_hint). */
 static const char *const hints[RC_COUNT] = {
 	[RC_OK] = "",
-	[RC_IO] = N_("Look at the path and the reason above, mend it, and run goready again."),
+	[RC_IO] = N_("Look at the path and the reason above, correct it, and run goready again."),
 	[RC_NOT_FOUND] = N_("Check the name, or make the file, and run goready again."),
 	[RC_EXISTS] = N_("Move what stands there out of the way, and run goready again."),
 	[RC_DENIED] =
@@ -24,12 +24,12 @@ static const char *const hints[RC_COUNT] = {
 	[RC_CHANGED] = N_(
 		"The file changed after it was shown. Run goready again to see it as it is now."),
 	[RC_MARKERS] =
-		N_("Mend or delete goready's marker lines in that file, and run goready again."),
-	[RC_SYNTAX] = N_("Mend the file at that line, and run goready again."),
-	[RC_PROFILE] = N_("Mend the profile; 'goready help profile' lists its fields."),
+		N_("Repair or delete goready's marker lines in that file, and run goready again."),
+	[RC_SYNTAX] = N_("Correct the file at that line, and run goready again."),
+	[RC_PROFILE] = N_("Correct the profile; 'goready help profile' lists its fields."),
 	[RC_USAGE] = N_("'goready --help' lists the commands and options."),
 	[RC_CHECKSUM] = N_(
-		"The bytes were thrown away. Try another source with --source, or check the checksum in your profile."),
+		"The download was discarded. Try another source with --source, or check the checksum in your profile."),
 	[RC_SIGNATURE] = N_(
 		"Nothing was changed. Get the release from where goready publishes it; a copy needs SHA256SUMS.sig beside SHA256SUMS, as it was published."),
 	[RC_NOT_ARCHIVE] = N_(
@@ -52,7 +52,7 @@ static const char *const hints[RC_COUNT] = {
 	[RC_NEEDED] = N_("Undo the later run first, or use 'goready undo --all'."),
 	[RC_UNSUPPORTED] = N_("'goready help machines' says what exists for which machine."),
 	[RC_LIMIT] = N_("It is larger than goready accepts. Check that it is the file you mean."),
-	[RC_UNRECORDED] = N_("Make the capture anew with this version of goready."),
+	[RC_UNRECORDED] = N_("Make the capture again with this version of goready."),
 	[RC_INTERNAL] = N_(
 		"This is a mistake in goready. 'goready capture' makes a file for a bug report."),
 };

@@ -157,7 +157,7 @@ static void judge_link(struct undo_view *v, struct undo_item *item)
 		return;
 	item->action = UNDO_RUN;
 	item->summary =
-		arena_fmt(v->mem, _("Take away Homebrew's links to %s again"), effect->formula);
+		arena_fmt(v->mem, _("Remove Homebrew's links to %s again"), effect->formula);
 	list_push(v->mem, &item->command, effect->brew);
 	list_push(v->mem, &item->command, "unlink");
 	list_push(v->mem, &item->command, effect->formula);

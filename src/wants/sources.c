@@ -229,7 +229,7 @@ static void say_no_source(const struct source_maker *maker, const struct pinned_
 			maker->mem,
 			_("No %s is released for %s/%s. Install the one of your distribution; goready then checks it and goes on."),
 			tool_name(p->id), os ? os : _("an unknown system"),
-			arch ? arch : _("an unknown CPU"));
+			arch ? arch : _("an unknown processor"));
 	else if (!maker->want->sources.n)
 		maker->want->no_source = arena_fmt(
 			maker->mem,

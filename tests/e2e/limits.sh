@@ -110,7 +110,7 @@ if cc -shared -fPIC -o "$work/short.so" "$work/short.c" -ldl 2>"$work/cc.log"; t
 	go_here apply --yes --profile "$profile"
 	here=()
 	check_status "no memory in the middle of a run: it ends with 1" 1
-	check_says "says so" "no memory left"
+	check_says "says so" "run out of memory"
 	check_says "and takes the run back" "was taken back"
 	standin_snapshot >"$work/after"
 	check_same "the home is as it was" "$work/before" "$work/after"
