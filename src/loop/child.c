@@ -44,7 +44,8 @@ static void unlink_child(struct child *c)
 	}
 }
 
-static void child_free(struct child *c)
+/* Nothing comes from it any more; it can still be asked. */
+static void child_close(struct child *c)
 {
 	unlink_child(c);
 	child_close_watched(c, &c->in);
@@ -54,6 +55,10 @@ static void child_free(struct child *c)
 	loop_cancel_timer(c->loop, c->killing);
 	loop_cancel_timer(c->loop, c->linger);
 	child_drop_queue(c);
+}
+
+static void child_free(struct child *c)
+{
 	free(c->out.line);
 	free(c->err.line);
 	free(c);
@@ -77,16 +82,12 @@ static void flush_line(struct child *c, struct stream *s)
 
 static void child_finish(struct child *c)
 {
-	void (*done)(void *ctx, int status, bool timed_out) = c->done;
-	void *ctx = c->ctx;
-	bool timed_out = c->timed_out;
-	int status = c->status;
-
 	flush_line(c, &c->out);
 	flush_line(c, &c->err);
+	child_close(c);
+	if (c->done)
+		c->done(c->ctx, c->status, c->timed_out);
 	child_free(c);
-	if (done)
-		done(ctx, status, timed_out);
 }
 
 static void finish_if_complete(struct child *c)
@@ -280,6 +281,7 @@ void loop_end_children(struct loop *loop)
 			guard_forget(c->pid);
 		while (!c->exited && waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
 			;
+		child_close(c);
 		child_free(c);
 	}
 }

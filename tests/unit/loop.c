@@ -15,7 +15,8 @@ struct seen {
 	int done, status;
 	bool timed_out;
 	struct loop *loop;
-	struct child *child;
+	struct child *child, *asked; /* in `done`, how much memory it held */
+	uint64_t peak;
 };
 
 static void on_out(void *ctx, struct bytes data)
@@ -39,6 +40,7 @@ static void on_done(void *ctx, int status, bool timed_out)
 	s->done++;
 	s->status = status;
 	s->timed_out = timed_out;
+	s->peak = s->asked ? child_peak_memory(s->asked) : 0;
 }
 
 static struct seen begin(struct loop *loop)
@@ -113,6 +115,18 @@ TEST(done_waits_for_the_exit_and_for_both_streams)
 	assert_int_equal(s.status, 4);
 	loop_turn(loop, 0);
 	assert_int_equal(s.done, 1);
+	loop_close(loop);
+}
+
+TEST(a_child_can_be_asked_for_its_memory_while_done_is_called)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+
+	s.asked = shell(&s, "exit 3", (struct child_spec){ .seconds = 20 });
+	wait_done(&s, 1);
+	assert_int_equal(s.status, 3);
+	assert_in_range(s.peak, 100 << 10, 1 << 30);
 	loop_close(loop);
 }
 
