@@ -7,6 +7,7 @@
 #include "app/explained.h"
 #include "app/heartbeat.h"
 #include "app/report.h"
+#include "app/report_file.h"
 #include "app/suggest.h"
 #include "app/trace.h"
 #include "base/i18n.h"
@@ -29,6 +30,18 @@ struct applying {
 
 /* ---- telling: JSON lines, or sentences on stderr ---- */
 
+static bool wants_json(const struct applying *a)
+{
+	return a->app->request.json || report_file_wants_json();
+}
+
+static void out_json(const struct applying *a, const struct json *line)
+{
+	report_file_event(line);
+	if (a->app->request.json)
+		json_out_line(line);
+}
+
 static void add_amount(struct arena *mem, struct json *json, const char *key, uint64_t amount)
 {
 	if (amount)
@@ -37,8 +50,9 @@ static void add_amount(struct arena *mem, struct json *json, const char *key, ui
 		json_add_null(mem, json, key);
 }
 
-static void step_json(struct arena *mem, const struct run_event *event)
+static void step_json(const struct applying *a, const struct run_event *event)
 {
+	struct arena *mem = a->app->machine;
 	struct json *json = json_new_object(mem);
 
 	json_add_string(mem, json, "event", "step");
@@ -50,7 +64,10 @@ static void step_json(struct arena *mem, const struct run_event *event)
 	json_add_text(mem, json, "error", event->error ? event->error->text : NULL);
 	if (event->note)
 		json_add_text(mem, json, "note", event->note);
-	json_out_line(json);
+	if (event->state != STATE_PROGRESS) /* how far it was is no news in a file */
+		report_file_event(json);
+	if (a->app->request.json)
+		json_out_line(json);
 }
 
 static void apply_say_progress(struct applying *a, const struct run_event *event)
@@ -96,14 +113,21 @@ static void say_step(struct applying *a, const struct run_event *event)
 
 static void tell_verdict(struct applying *a, const struct json *verdict)
 {
-	if (a->app->request.json) {
-		json_out_line(verdict);
+	out_json(a, verdict);
+	if (a->app->request.json)
 		return;
-	}
 	app_say("%s. %s: %s", json_bool(verdict, "ok", false) ? _("OK") : _("Problem"),
 		json_string(verdict, "title") ? json_string(verdict, "title")
 					      : json_string(verdict, "id"),
 		json_string(verdict, "evidence") ? json_string(verdict, "evidence") : "");
+}
+
+static void tell_step(struct applying *a, const struct run_event *event)
+{
+	if (wants_json(a))
+		step_json(a, event);
+	if (!a->app->request.json)
+		say_step(a, event);
 }
 
 static void apply_seen(void *ctx, const struct event *event)
@@ -117,10 +141,8 @@ static void apply_seen(void *ctx, const struct event *event)
 		heartbeat_said(&a->beat);
 	if (event->step->verdict)
 		tell_verdict(a, event->step->verdict);
-	else if (a->app->request.json)
-		step_json(a->app->machine, event->step);
 	else
-		say_step(a, event->step);
+		tell_step(a, event->step);
 }
 
 /* Nothing is said while sudo asks. */
@@ -137,10 +159,10 @@ static void tell_plan(struct applying *a)
 {
 	struct view v;
 
-	if (a->app->request.json) {
-		json_out_line(plan_json(a->app->machine, &a->drive.wizard.plan));
+	if (wants_json(a))
+		out_json(a, plan_json(a->app->machine, &a->drive.wizard.plan));
+	if (a->app->request.json)
 		return;
-	}
 	wizard_view(&a->drive.wizard, a->app->machine, &v);
 	v.actions.n = 0; /* nobody is asked */
 	v.step = v.steps = 0;
@@ -176,7 +198,7 @@ static void tell_result(struct applying *a, bool ok, const char *run)
 	struct names stays;
 	struct json *json;
 
-	if (!a->app->request.json)
+	if (!wants_json(a))
 		return;
 	stays = unrepaired(a);
 	json = json_new_object(a->app->machine);
@@ -184,7 +206,7 @@ static void tell_result(struct applying *a, bool ok, const char *run)
 	json_add_bool(a->app->machine, json, "ok", ok);
 	json_add_string(a->app->machine, json, "run", run);
 	json_add_names(a->app->machine, json, "unrepaired", &stays);
-	json_out_line(json);
+	out_json(a, json);
 }
 
 /* ---- the way ---- */
@@ -272,8 +294,8 @@ static int nothing_to_do(struct applying *a)
 	if (a->app->request.yes && undo_unfinished(w->runs) &&
 	    recover_finish(a->app->host, w->facts, &e))
 		return app_fail(&e);
-	if (a->app->request.json)
-		json_out_line(plan_json(a->app->machine, &w->plan));
+	if (wants_json(a))
+		out_json(a, plan_json(a->app->machine, &w->plan));
 	tell_result(a, problems == 0, NULL);
 	if (!a->app->request.json)
 		tell_nothing_to_do(a);
@@ -365,7 +387,7 @@ static void tell_outcome_json(struct applying *a, const struct repair_outcome *o
 	json_add_string(mem, json, "state", outcome->healed ? "healed" : "stays");
 	finding_add_about(mem, json, outcome->finding);
 	json_add_text(mem, json, "reason", outcome->reason);
-	json_out_line(json);
+	out_json(a, json);
 }
 
 /* What the repair was for. */
@@ -378,9 +400,11 @@ static void tell_outcomes(struct applying *a)
 		const struct finding *f = outcome->finding;
 		const char *title = f->title ? f->title : _(f->rule->title);
 
-		if (a->app->request.json)
+		if (wants_json(a))
 			tell_outcome_json(a, outcome);
-		else if (outcome->healed)
+		if (a->app->request.json)
+			continue;
+		if (outcome->healed)
 			app_tell(_("Done. Repaired: %s."), title);
 		else if (outcome->declined)
 			app_tell(_("Note. Stays as it is: %s. %s"), title, outcome->reason);

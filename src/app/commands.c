@@ -125,6 +125,10 @@ const struct option_row option_rows[] = {
 	{ "--trace", "FILE", "GOREADY_TRACE",
 	  N_("write there where the time went, for a trace viewer (ui.perfetto.dev)"), BIT(APPLY),
 	  AT(trace), NULL, true, false },
+	{ "--report", "FILE", "GOREADY_REPORT",
+	  N_("write there what is told too, without your name: .txt, .md or .json"),
+	  BIT(DOCTOR) | BIT(APPLY) | ONE_BY_ONE | BIT(PROVE) | BIT(EXPLAIN), AT(report), NULL, true,
+	  false },
 	{ "--json", NULL, "GOREADY_JSON", N_("JSON on standard output"),
 	  BIT(DOCTOR) | BIT(FIX) | BIT(APPLY) | ONE_BY_ONE | BIT(ROLLBACK) | BIT(LIST) |
 		  BIT(PROVE) | BIT(BENCH) | BIT(UNDO) | BIT(UNINSTALL) | BIT(PRUNE) | BIT(HISTORY) |

@@ -45,7 +45,7 @@ struct request {
 		all, latest, list, since;
 	bool brief, verbose, print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
-		*source_brew, *with, *except, *trace, *svg, *against, *seconds;
+		*source_brew, *with, *except, *trace, *report, *svg, *against, *seconds;
 };
 
 struct command_row {

@@ -4,6 +4,7 @@
 #include "app/asking.h"
 #include "app/probing.h"
 #include "app/report.h"
+#include "app/report_file.h"
 #include "app/since.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
@@ -245,6 +246,8 @@ int command_doctor(struct app *app)
 		rc = app_only(app, app->request.words, app->request.word_n, &e);
 	if (rc)
 		return app_fail(&e);
+	if (report_file_wants_json())
+		report_file_json(doctor_json(app));
 	if (app->request.json) {
 		json_out_whole(doctor_json(app));
 	} else {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/report.h"
+#include "app/report_file.h"
 #include "base/i18n.h"
 #include "explain/explain.h"
 #include "explain/text.h"
@@ -127,6 +128,8 @@ int command_explain(struct app *app)
 						  .observed = &app->observed,
 						  .wants = &app->wants,
 						  .findings = &app->findings });
+	if (report_file_wants_json())
+		report_file_json(explain_json(app->machine, &x));
 	if (app->request.json) {
 		json_out_whole(explain_json(app->machine, &x));
 	} else {

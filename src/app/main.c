@@ -13,6 +13,7 @@
 #include "app/help.h"
 #include "app/helper.h"
 #include "app/report.h"
+#include "app/report_file.h"
 #include "app/rescue.h"
 #include "app/settings.h"
 #include "base/i18n.h"
@@ -82,6 +83,7 @@ static int main_answer(struct app *app)
 {
 	const struct request *r = &app->request;
 	struct err e = { 0 };
+	int status;
 
 	if (r->version) {
 		printf("goready %s\n", GOREADY_VERSION);
@@ -97,7 +99,14 @@ static int main_answer(struct app *app)
 		err_set(&e, RC_USAGE, _("fix --json needs --yes"));
 		return app_fail(&e);
 	}
-	return commands[r->command](app);
+	if (report_file_open(app, &e))
+		return app_fail(&e);
+	status = commands[r->command](app);
+	if (report_file_close(app, &e)) {
+		app_fail(&e);
+		return status ? status : EXIT_FAILED;
+	}
+	return status;
 }
 
 /* Commands look like the wizard would: sentences where that would be plain. */

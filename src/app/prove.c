@@ -7,6 +7,7 @@
 #include "app/explained.h"
 #include "app/heartbeat.h"
 #include "app/report.h"
+#include "app/report_file.h"
 #include "app/since.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
@@ -122,6 +123,8 @@ static int conclude(struct app *app, const struct names *names, const struct ver
 {
 	bool ok = proof_ok(verdicts), none = all_skipped(verdicts);
 
+	if (report_file_wants_json())
+		report_file_json(proof_json(app->machine, verdicts));
 	if (app->request.json)
 		json_out_whole(proof_json(app->machine, verdicts));
 	else if (none)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/report_file.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "plan/diff.h"
@@ -123,8 +124,24 @@ static void print_error(const struct err *e)
 	arena_close(mem);
 }
 
+/* A report has what failed, however it was told. */
+static void keep_failure(const struct err *e)
+{
+	struct arena *mem = arena_open("complaint", 1 << 20);
+	struct json *line = json_new_object(mem);
+
+	add_error_json(mem, line, e);
+	report_file_event(line);
+	report_file_sentence(arena_fmt(mem, _("%s: %s"), _("Problem"),
+				       text_sanitise(mem, bytes_of(e->text), 0, 0)));
+	report_file_sentence(arena_fmt(mem, _("%s: %s"), _("What to do"),
+				       text_sanitise(mem, bytes_of(err_remedy(e)), 0, 0)));
+	arena_close(mem);
+}
+
 int app_fail(const struct err *e)
 {
+	keep_failure(e);
 	if (as_json) {
 		print_error(e);
 	} else if (draws_on(stderr)) {
@@ -164,6 +181,7 @@ static const struct view *for_others(const struct view *v)
 
 void app_print(const struct view *v)
 {
+	report_file_view(for_others(v));
 	if (!isatty(STDOUT_FILENO))
 		v = for_others(v);
 	if (draws_on(stdout))
@@ -188,6 +206,7 @@ void app_say(const char *fmt, ...)
 	va_start(ap, fmt);
 	text = harmless(mem, fmt, ap);
 	va_end(ap);
+	report_file_sentence(text);
 	if (!draw_sentence(mem, text, stderr))
 		fputs(plain_sentence(mem, text, app_columns()), stderr);
 	arena_close(mem);
@@ -198,7 +217,9 @@ static void put_command(const char *line, FILE *to)
 {
 	struct arena *mem = arena_open("line", MOST_SENTENCE);
 
-	fprintf(to, "%s%s\n", draws_on(to) ? "    " : "", text_sanitise(mem, bytes_of(line), 0, 0));
+	line = text_sanitise(mem, bytes_of(line), 0, 0);
+	report_file_command(line);
+	fprintf(to, "%s%s\n", draws_on(to) ? "    " : "", line);
 	arena_close(mem);
 }
 
@@ -221,6 +242,7 @@ void app_tell(const char *fmt, ...)
 	va_start(ap, fmt);
 	text = harmless(mem, fmt, ap);
 	va_end(ap);
+	report_file_sentence(text);
 	if (!draw_sentence(mem, text, stdout))
 		puts(text);
 	arena_close(mem);

@@ -29,6 +29,22 @@ keeps "the proofs there are" prove-list prove --list --json
 keeps "no proof so far" error doctor --since --json
 keeps "an error text" explain explain --json "zsh: command not found: go"
 keeps "a command" explain explain --json "go get -u google.golang.org/grpc"
+
+# ---- --report ----
+go_here doctor --report "$work/doctor.json"
+check_schema "doctor in a report" doctor "$work/doctor.json"
+check "which others cannot read" test "$(ls -l "$work/doctor.json" | cut -c1-10)" = -rw-------
+go_here doctor --report "$work/doctor.txt"
+check "as text it is what was said" cmp "$out" "$work/doctor.txt"
+go_here explain --report "$work/explain.md" "zsh: command not found: go"
+check "explain as Markdown" grep -q '^- \*\*' "$work/explain.md"
+go_here apply --dry-run --report "$work/plan.md"
+check "a plan as Markdown has its diffs" grep -q '^```diff$' "$work/plan.md"
+check "and no report names the home folder" sh -c '! grep -rqF "$1" "$2"/plan.md "$2"/doctor.* "$2"/explain.md' sh "$home" "$work"
+go_here doctor --report "$work/no/such/folder/doctor.txt"
+check_status "a report that cannot be written ends it at once" 1
+check "before anything was looked at" test ! -s "$out"
+
 # What goready cannot repair is named, by fix and by a plan that is only shown.
 echo 'if true; then' >"$home/.bashrc"
 go_here fix --yes --json rc.syntax
