@@ -36,7 +36,8 @@ static void machine_lines(const struct app *app, struct view *v)
 	struct str what = { .mem = v->mem };
 
 	str_add(&what, m->os_title ? m->os_title : os_name(m->os));
-	str_fmt(&what, _(", %s"), arch_name(m->cpu) ? arch_name(m->cpu) : _("an unknown processor"));
+	str_fmt(&what, _(", %s"),
+		arch_name(m->cpu) ? arch_name(m->cpu) : _("an unknown processor"));
 	if (m->wsl)
 		str_fmt(&what, _(", %s"), arena_fmt(v->mem, "WSL %d", m->wsl));
 	if (m->container)
