@@ -187,9 +187,11 @@ static const char *about_archive(const struct wizard *w, const struct view *v, e
 	struct str s = { .mem = v->mem };
 
 	for (size_t i = 0; i < sources->n; i++)
-		if (sources->at[i].part_n && !sources->at[i].offered)
-			str_fmt(&s, "%s: %s\n", _("Address"),
+		if (sources->at[i].part_n && !sources->at[i].offered) {
+			str_fmt(&s, _("%s: %s"), _("Address"),
 				url_redact(v->mem, sources->at[i].parts[0].url));
+			str_add_char(&s, '\n');
+		}
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		if (w->plan.steps.at[i].tool == id)
 			str_fmt(&s, "%s\n", w->plan.steps.at[i].summary);

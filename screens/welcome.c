@@ -145,10 +145,11 @@ static const char *about_plan(const struct wizard *w, struct arena *mem)
 	struct str s = { .mem = mem };
 
 	for (size_t i = 0; i < w->findings.n; i++)
-		if (w->findings.at[i].level >= LEVEL_WARNING)
-			str_fmt(&s, "%s%s: %s", s.n ? "\n" : "",
-				status_word(say_level(w->findings.at[i].level)),
+		if (w->findings.at[i].level >= LEVEL_WARNING) {
+			str_fmt(&s, "%s", s.n ? "\n" : "");
+			str_fmt(&s, _("%s: %s"), status_word(say_level(w->findings.at[i].level)),
 				finding_title(&w->findings.at[i]));
+		}
 	str_fmt(&s, "\n\n%s", _("The plan"));
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		if (!(w->plan.steps.at[i].kind->flags & STEP_MAKES_FOLDERS) &&
