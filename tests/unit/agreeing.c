@@ -1,6 +1,8 @@
 /* In a Go project the plan brings the newest plugins whose code its go.mod allows, and says why. */
 #include "machine.h"
 
+#include <string.h>
+
 #include "plan/plan.h"
 #include "wants/agreeing.h"
 
@@ -95,6 +97,25 @@ TEST(grpc_before_its_plugin_was_a_program_of_its_own_gets_the_usual)
 
 	assert_string_equal("1.6.2", version_of(m, TOOL_GEN_GO_GRPC));
 	assert_non_null(machine_finding(m, "plugin.ahead-of-grpc"));
+}
+
+/* The code of protoc-gen-go-grpc 1.3.0 knows no generic streams; newer code has the names of both. */
+TEST(the_proofs_compile_with_the_oldest_plugin_that_a_project_gets)
+{
+	static const char *const sources[] = { "hello/greeter/greeter.go", "proofs/grpc/talk.go" };
+
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+		struct bytes text = { 0 };
+		struct err e = { 0 };
+
+		assert_ok(host_real()->read(host_real(), test_arena(),
+					    arena_fmt(test_arena(), "%s/../assets/%s", TESTS_FOLDER,
+						      sources[i]),
+					    1 << 20, &text, &e),
+			  &e);
+		assert_null(
+			strstr(arena_strndup(test_arena(), text.at, text.n), "StreamingServer["));
+	}
 }
 
 TEST(the_embedded_versions_are_newest_first)

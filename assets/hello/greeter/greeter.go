@@ -4,7 +4,6 @@ package greeter
 import (
 	"context"
 
-	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -25,8 +24,8 @@ func (Server) SayHello(_ context.Context, in *hellopb.HelloRequest) (*hellopb.He
 	return &hellopb.HelloReply{Message: "Hello, " + in.GetName() + "!", Sent: timestamppb.Now()}, nil
 }
 
-// Count sends the numbers from 1 on.
-func (Server) Count(in *hellopb.CountRequest, stream grpc.ServerStreamingServer[hellopb.CountReply]) error {
+// Count sends the numbers from 1 on. (Code of protoc-gen-go-grpc before 1.5 has this name for the stream alone.)
+func (Server) Count(in *hellopb.CountRequest, stream hellopb.Greeter_CountServer) error {
 	for n := int32(1); n <= in.GetTo(); n++ {
 		if err := stream.Send(&hellopb.CountReply{Number: n}); err != nil {
 			return err

@@ -47,7 +47,7 @@ func (Server) Say(ctx context.Context, words *talkpb.Words) (*talkpb.Words, erro
 }
 
 // Tell sends the words one by one.
-func (Server) Tell(words *talkpb.Words, out grpc.ServerStreamingServer[talkpb.Words]) error {
+func (Server) Tell(words *talkpb.Words, out talkpb.Talk_TellServer) error {
 	for _, word := range strings.Fields(words.Text) {
 		if err := out.Send(&talkpb.Words{Text: word}); err != nil {
 			return err
@@ -57,7 +57,7 @@ func (Server) Tell(words *talkpb.Words, out grpc.ServerStreamingServer[talkpb.Wo
 }
 
 // Gather answers with all that came, once the caller has ended.
-func (Server) Gather(in grpc.ClientStreamingServer[talkpb.Words, talkpb.Words]) error {
+func (Server) Gather(in talkpb.Talk_GatherServer) error {
 	var all []string
 	for {
 		words, err := in.Recv()
@@ -72,7 +72,7 @@ func (Server) Gather(in grpc.ClientStreamingServer[talkpb.Words, talkpb.Words]) 
 }
 
 // Chat answers each message before the next one comes.
-func (Server) Chat(both grpc.BidiStreamingServer[talkpb.Words, talkpb.Words]) error {
+func (Server) Chat(both talkpb.Talk_ChatServer) error {
 	for {
 		words, err := both.Recv()
 		if errors.Is(err, io.EOF) {
