@@ -139,6 +139,8 @@ static void take_view(struct plain *p, const struct view *v)
 	p->current = !p->current;
 	arena_reset(p->views[p->current]);
 	p->view = view_copy(p->views[p->current], v);
+	if (v->keys)
+		help_add_typed(p->view);
 	for (size_t i = 0; p->ui.options.words == WORDS_VERBOSE && i < p->view->blocks.n; i++)
 		p->view->blocks.at[i].spoken = NULL;
 }

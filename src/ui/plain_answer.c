@@ -431,30 +431,82 @@ static struct ui_event do_tui(struct plain *p)
 	return (struct ui_event){ .kind = UI_SWITCH };
 }
 
-static const struct {
-	const char *word;
-	struct ui_event (*run)(struct plain *p);
-} commands[] = {
-	{ "help", do_help }, { "?", do_help },          { "back", do_back },   { "<", do_back },
-	{ "list", do_list }, { "repeat", do_repeat },   { "where", do_where }, { "diff", do_diff },
-	{ "more", do_more }, { "details", do_details }, { "log", do_log },     { "quit", do_quit },
-	{ "exit", do_quit }, { "plain", do_plain },     { "tui", do_tui },
+static struct ui_event do_brief(struct plain *p)
+{
+	return plain_answer_reply(p, plain_set_words(p, WORDS_BRIEF));
+}
+
+static struct ui_event do_usual(struct plain *p)
+{
+	return plain_answer_reply(p, plain_set_words(p, WORDS_USUAL));
+}
+
+static struct ui_event do_verbose(struct plain *p)
+{
+	return plain_answer_reply(p, plain_set_words(p, WORDS_VERBOSE));
+}
+
+static struct ui_event do_hints(struct plain *p, const char *rest)
+{
+	bool off = strcasecmp(rest, "off") == 0;
+
+	if (!off && strcasecmp(rest, "on") != 0)
+		return plain_answer_reply(p, _("Type hints off or hints on."));
+	return plain_answer_reply(p, plain_set_hints(p, !off));
+}
+
+const struct plain_command plain_commands[] = {
+	{ "help", do_help, NULL },
+	{ "?", do_help, NULL },
+	{ "back", do_back, NULL },
+	{ "<", do_back, NULL },
+	{ "list", do_list, NULL },
+	{ "repeat", do_repeat, NULL },
+	{ "where", do_where, NULL },
+	{ "diff", do_diff, NULL },
+	{ "change", NULL, do_change },
+	{ "more", do_more, NULL },
+	{ "details", do_details, NULL },
+	{ "log", do_log, NULL },
+	{ "brief", do_brief, NULL },
+	{ "usual", do_usual, NULL },
+	{ "verbose", do_verbose, NULL },
+	{ "hints", NULL, do_hints },
+	{ "plain", do_plain, NULL },
+	{ "tui", do_tui, NULL },
+	{ "quit", do_quit, NULL },
+	{ "exit", do_quit, NULL },
+	{ NULL, NULL, NULL },
 };
+
+/* NULL: it is none. What follows the word goes to *ret_rest. */
+static const struct plain_command *command_typed(const char *typed, const char **ret_rest)
+{
+	for (const struct plain_command *c = plain_commands; c->word; c++) {
+		size_t n = strlen(c->word);
+
+		*ret_rest = typed + n;
+		if (strncasecmp(typed, c->word, n) != 0)
+			continue;
+		if (typed[n] == '\0' || (c->run_with && typed[n] == ' '))
+			return c;
+	}
+	return NULL;
+}
 
 bool plain_is_command(struct plain *p, const char *line)
 {
-	const char *typed = str_trim(p->burst, words_narrow(p->burst, line));
+	const char *typed = str_trim(p->burst, words_narrow(p->burst, line)), *rest;
+	const struct plain_command *c = command_typed(typed, &rest);
 
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		if (strcasecmp(typed, commands[i].word) == 0)
-			return true;
-	return false;
+	return c && c->run; /* the others say something of this page, which a text may as well */
 }
 
 struct ui_event plain_answer(struct plain *p, const char *line)
 {
 	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
-	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean)), *words;
+	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean)), *rest;
+	const struct plain_command *c = command_typed(typed, &rest);
 
 	/* A terminal's late answer in the line is taken out of it; consent wants nothing but the word. */
 	p->as_typed = str_equal(clean, line);
@@ -466,14 +518,8 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 		return none;
 	}
 	p->rest = NULL;
-	words = plain_set_words(p, typed);
-	if (words)
-		return plain_answer_reply(p, words);
-	if (strncasecmp(typed, "change ", 7) == 0)
-		return do_change(p, typed + 7);
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		if (strcasecmp(typed, commands[i].word) == 0)
-			return commands[i].run(p);
+	if (c)
+		return c->run ? c->run(p) : c->run_with(p, str_trim(p->burst, rest));
 	if (p->asking == ASKING_CHOICE)
 		return answer_choice(p, typed);
 	return answer_action(p, typed);

@@ -1,6 +1,4 @@
 /* How much is said, and how to answer: each hint once a session, and none where nobody wants them. */
-#include <strings.h>
-
 #include "base/i18n.h"
 #include "ui/plain_private.h"
 
@@ -116,32 +114,27 @@ void plain_hint_more(struct plain *p)
 		plain_say(p, "%s", _("To hear more, type more or details."));
 }
 
-const char *plain_set_words(struct plain *p, const char *typed)
+const char *plain_set_words(struct plain *p, enum ui_words words)
 {
-	static const struct {
-		const char *typed;
-		enum ui_words words;
-		const char *reply;
-	} amounts[] = {
-		{ "brief", WORDS_BRIEF,
-		  N_("Brief from here on; more says the rest. For every start: goready plain on --brief") },
-		{ "verbose", WORDS_VERBOSE,
-		  N_("Verbose from here on: nothing is put off. For every start: goready plain on --verbose") },
-		{ "usual", WORDS_USUAL, N_("As much as usual from here on.") },
-	};
-	bool off = strcasecmp(typed, "hints off") == 0;
-
-	for (size_t i = 0; i < sizeof(amounts) / sizeof(amounts[0]); i++) {
-		if (strcasecmp(typed, amounts[i].typed) != 0)
-			continue;
-		p->ui.options.words = amounts[i].words;
-		return _(amounts[i].reply);
+	p->ui.options.words = words;
+	switch (words) {
+	case WORDS_BRIEF:
+		return _(
+			"Brief from here on; more says the rest. For every start: goready plain on --brief");
+	case WORDS_VERBOSE:
+		return _(
+			"Verbose from here on: nothing is put off. For every start: goready plain on --verbose");
+	case WORDS_USUAL:
+		break;
 	}
-	if (!off && strcasecmp(typed, "hints on") != 0)
-		return NULL;
-	p->ui.options.no_hints = off;
+	return _("As much as usual from here on.");
+}
+
+const char *plain_set_hints(struct plain *p, bool on)
+{
+	p->ui.options.no_hints = !on;
 	for (int i = 0; i < HINT_N; i++)
 		p->hinted[i] = false;
-	return off ? _("Hints are off from here on. For every start: goready hints off")
-		   : _("Hints are on from here on.");
+	return on ? _("Hints are on from here on.")
+		  : _("Hints are off from here on. For every start: goready hints off");
 }

@@ -1,7 +1,7 @@
 /*
  * Plain mode: plain.c (the front end's calls, input and output), plain_text.c (views as sentences),
  * plain_say.c (what of a view is new and so is said), plain_hints.c (how to answer, and how much is said),
- * plain_ask.c (questions), plain_answer.c (what was typed).
+ * plain_ask.c (questions), plain_answer.c (what was typed), plain_help.c (what of that help says).
  *
  * Text is collected in `out` and leaves in one write; nothing is written while a question is open
  * but the reply to an answer that was not understood.
@@ -87,8 +87,9 @@ bool plain_hint(struct plain *p, enum hint hint);
 bool plain_puts_off(const struct plain *p, const struct block *b);
 void plain_hint_choice(struct plain *p, const struct block *b);
 void plain_hint_more(struct plain *p); /* what the page holds beside what was said */
-/* "brief", "verbose", "usual", "hints off", typed at a question; NULL: it is none of these. */
-const char *plain_set_words(struct plain *p, const char *typed);
+/* Typed at a question. Both give what to reply. */
+const char *plain_set_words(struct plain *p, enum ui_words words);
+const char *plain_set_hints(struct plain *p, bool on);
 
 /* plain_ask.c */
 void plain_ask(struct plain *p);
@@ -106,8 +107,16 @@ bool action_is_everywhere(
 	enum action_id id); /* help, log, details, quit: said once, always there */
 
 /* plain_answer.c */
+/* What can be typed at every question; help says all of them (plain_help.c). Ends with a NULL. */
+struct plain_command {
+	const char *word;
+	struct ui_event (*run)(struct plain *p);
+	/* with what follows the word, as in "change 2" */
+	struct ui_event (*run_with)(struct plain *p, const char *rest);
+};
+extern const struct plain_command plain_commands[];
 struct ui_event plain_answer(struct plain *p, const char *typed);
-/* "help", "quit": what works at every question. */
+/* "help", "quit": is this line meant for us where a text is typed? */
 bool plain_is_command(struct plain *p, const char *line);
 
 /* plain_box.c: a text of several lines */

@@ -195,8 +195,10 @@ static void tui_show(struct ui *ui, const struct view *v)
 	offer_plain(t, t->view);
 	if (v->keys && before && !before->keys)
 		tui_remember_keys(t, before);
-	if (v->keys)
+	if (v->keys) {
 		tui_list_keys(t, t->view);
+		help_add_typed(t->view);
+	}
 	if (view_box_at(v) >= 0)
 		t->view->blocks.at[view_box_at(t->view)].text = str_text(&t->box);
 	else

@@ -34,6 +34,9 @@ enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e);
  * screen. */
 const char *tui_terminal_name(const char *term, int out);
 
+/* What can be typed in plain mode, at the end of a help page of either front end. */
+void help_add_typed(struct view *help);
+
 /* More of a text that is pasted into a box. However much comes, its end is kept. */
 void box_add(struct str *box, const char *bytes, size_t n);
 

@@ -1,7 +1,9 @@
 /* How much plain mode says: --brief, --verbose, hints; and that none of them changes a question. */
 #include "talk.h"
 
+#include "base/i18n.h"
 #include "test.h"
+#include "ui/plain_private.h"
 
 static const enum sample way[] = { SAMPLE_WELCOME, SAMPLE_GO, SAMPLE_SHELL, SAMPLE_REVIEW,
 				   SAMPLE_DONE };
@@ -142,5 +144,55 @@ TEST(how_much_is_said_can_be_changed_at_any_question)
 	heard(&t);
 	show(&t, SAMPLE_SHELL, NULL);
 	assert_contains(heard(&t), "choices.");
+	talk_close(&t);
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* As a word of its own, and "<" and "?" too: "plain" is not said by "plainly". */
+static bool has_word(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = text; (at = strstr(at, word)); at++)
+		if ((at == text || !is_letter(at[-1])) && !is_letter(at[n]))
+			return true;
+	return false;
+}
+
+TEST(help_says_every_command_that_can_be_typed)
+{
+	static const char *const languages[] = { "en", "zh_CN" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct talk t = talk_open();
+		const char *said;
+
+		language_choose(languages[i]);
+		show(&t, SAMPLE_HELP, NULL);
+		said = strstr(heard(&t), _("Words to type in plain text"));
+		assert_non_null(said);
+		said += strlen(_("Words to type in plain text"));
+		for (const struct plain_command *c = plain_commands; c->word; c++)
+			if (!has_word(said, c->word))
+				fail_msg("help in %s lacks %s:\n%s", languages[i], c->word, said);
+		talk_close(&t);
+	}
+	language_choose("en");
+}
+
+TEST(a_command_that_takes_a_word_says_so_where_it_is_missing)
+{
+	struct talk t = talk_open();
+
+	show(&t, SAMPLE_REVIEW, NULL);
+	heard(&t);
+	assert_int_equal(answer(&t, "change").kind, UI_NONE);
+	assert_contains(heard(&t), "Type change and a number from 1 to 2.");
+	assert_int_equal(answer(&t, "hints").kind, UI_NONE);
+	assert_contains(heard(&t), "Type hints off or hints on.");
 	talk_close(&t);
 }
