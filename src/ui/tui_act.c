@@ -200,6 +200,12 @@ static struct ui_event go_back(struct tui *t)
 	return try_action(t, ACTION_BACK);
 }
 
+/* A page laid over any other; from itself it leads nowhere. */
+static struct ui_event look_at(struct tui *t, enum action_id id)
+{
+	return tui_is_page_of(t->view, id) ? none : tui_act_act(id);
+}
+
 static void step_thing(struct tui *t, int by)
 {
 	int focus = t->focus;
@@ -254,7 +260,7 @@ static struct ui_event on_key(struct tui *t, enum key key)
 		return toggle(t);
 	if (key == KEY_AGREE)
 		return agree(t);
-	if (key == KEY_REFUSE && view_yes_action(t->view))
+	if (key == KEY_REFUSE && view_yes_action(t->view) && !*t->sought)
 		return refuse_question(t);
 	if (key == KEY_REFUSE || key == KEY_PREVIOUS_FILE) {
 		go_to_next(t, key == KEY_REFUSE ? 1 : -1);
@@ -267,11 +273,11 @@ static struct ui_event on_key(struct tui *t, enum key key)
 	if (key == KEY_GO_BACK)
 		return tui_search_end(t) ? none : go_back(t);
 	if (key == KEY_ASK_HELP)
-		return tui_act_act(ACTION_HELP);
+		return look_at(t, ACTION_HELP);
 	if (key == KEY_SHOW_LOG)
-		return tui_act_act(ACTION_LOG);
+		return look_at(t, ACTION_LOG);
 	if (key == KEY_SHOW_DETAILS)
-		return tui_act_act(ACTION_DETAILS);
+		return look_at(t, ACTION_DETAILS);
 	return on_moving_key(t, key);
 }
 

@@ -18,12 +18,22 @@ static const struct block *first_block(const struct view *v, enum block_kind kin
 	return NULL;
 }
 
+bool tui_is_page_of(const struct view *v, enum action_id id)
+{
+	return v->step == 0 && str_equal(v->screen, action_name(id));
+}
+
+/* What leads on. */
 static void add_answers(struct tui *t, const struct view *v)
 {
 	const struct action *main = view_main_action(v);
 
 	if (main && main->consent)
 		add(t, "y", _("agree; nothing else does"));
+	if (view_yes_action(v)) {
+		add(t, "y", _("answer yes"));
+		add(t, "n", _("answer no"));
+	}
 	if (first_block(v, BLOCK_CHOICE)) {
 		add(t, "Enter", _("take what is lit, and go on"));
 		add(t, "Space", _("take what is lit, and stay"));
@@ -33,7 +43,8 @@ static void add_answers(struct tui *t, const struct view *v)
 		    first_block(v, BLOCK_BOX)->one_line ? _("end the text")
 							: _("on an empty line: end the text"));
 		add(t, "Ctrl-U", _("empty the box"));
-	} else if (!v->busy) {
+		add(t, "Tab", _("out of the box, in which letters are text"));
+	} else {
 		add(t, "Enter", _("do what is lit"));
 	}
 	if (first_block(v, BLOCK_DIFF)) {
@@ -42,24 +53,24 @@ static void add_answers(struct tui *t, const struct view *v)
 	}
 }
 
+static bool can(const struct view *v, enum action_id id)
+{
+	const struct action *a = view_find_action(v, id);
+
+	return a && a->enabled;
+}
+
+/* What leads to other pages. */
 static void add_ways(struct tui *t, const struct view *v)
 {
-	static const struct {
-		enum action_id id;
-		const char *key, *what;
-	} ways[] = {
-		{ ACTION_DETAILS, "d", N_("everything about this page") },
-		{ ACTION_LOG, "l", N_("what happened so far") },
-		{ ACTION_BACK, "b, Esc", N_("back; choices are kept") },
-		{ ACTION_CLOSE, "Esc", N_("close this page") },
-	};
-
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		const struct action *a = view_find_action(v, ways[i].id);
-
-		if (a && a->enabled)
-			add(t, ways[i].key, _(ways[i].what));
-	}
+	if (!tui_is_page_of(v, ACTION_DETAILS))
+		add(t, "d", _("everything about this page"));
+	if (!tui_is_page_of(v, ACTION_LOG))
+		add(t, "l", _("what happened so far"));
+	if (can(v, ACTION_BACK))
+		add(t, "b, Esc, Left", _("back; choices are kept"));
+	else if (can(v, ACTION_CLOSE))
+		add(t, "b, Esc, Left", _("close this page"));
 }
 
 void tui_remember_keys(struct tui *t, const struct view *page)
@@ -67,13 +78,16 @@ void tui_remember_keys(struct tui *t, const struct view *page)
 	t->keys.n = 0;
 	add_answers(t, page);
 	add_ways(t, page);
-	add(t, "Up, Down", _("to the next thing, or by a line"));
-	add(t, "Tab", _("to the next thing that can be done"));
-	add(t, "PgUp, PgDn", _("by a page"));
-	add(t, "g, G", _("to the beginning, the end"));
-	add(t, "/", _("search this page; n, N: the next hit"));
+	add(t, "Up, Down, k, j", _("to the next thing, or by a line"));
+	add(t, "Tab, Shift-Tab", _("to the next thing that can be done, the one before"));
+	add(t, "PgUp, PgDn, Space", _("by a page"));
+	add(t, "g, G, Home, End", _("to the beginning, the end"));
+	add(t, "/", _("search this page"));
+	add(t, "n, N", _("after a search: to the next hit, the one before"));
+	add(t, "b, Esc", _("after a search: end it"));
 	add(t, "p", _("plain text and back, at any time"));
 	add(t, "Ctrl-L", _("draw the page anew"));
+	add(t, "?, F1", _("these keys"));
 	add(t, "q", _("quit; it asks first"));
 }
 

@@ -144,6 +144,8 @@ enum key tui_box_key(struct tui *t, wint_t c);
 struct ui_event tui_box_end(struct tui *t);
 
 /* tui_help.c */
+/* Is this the page that the action leads to? It leads nowhere from there. */
+bool tui_is_page_of(const struct view *v, enum action_id id);
 void tui_remember_keys(struct tui *t, const struct view *page);
 void tui_list_keys(const struct tui *t, struct view *help); /* before what it says already */
 

@@ -1,0 +1,312 @@
+/*
+ * The full screen on a pseudo terminal of ours, page by page: each key that help names does something on that
+ * page, and no letter does anything that help does not name.
+ */
+#include "test.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "sample_views.h"
+#include "ui/tui_private.h"
+#include "walk.h"
+
+/* So small that every page has more than it shows. */
+enum { ROWS = TUI_LEAST_ROWS, COLUMNS_WIDE = TUI_LEAST_COLUMNS };
+
+struct screen_test {
+	struct tui *tui;
+	int keyboard;  /* we write */
+	int terminal;  /* the program's end */
+	pid_t display; /* takes what is painted */
+	struct str wrong;
+};
+
+static pid_t swallow_all(int master, int slave)
+{
+	pid_t pid = fork();
+	char bytes[4096];
+
+	if (pid)
+		return pid;
+	close(slave);
+	while (read(master, bytes, sizeof(bytes)) > 0)
+		;
+	_exit(0);
+}
+
+static struct screen_test screen_open(struct ui_options o)
+{
+	struct screen_test s = { .wrong = { .mem = test_arena() } };
+	struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS_WIDE };
+	struct ui *ui;
+	struct err e;
+
+	setenv("TERM", "xterm", 1);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	s.keyboard = posix_openpt(O_RDWR | O_NOCTTY);
+	assert_true(s.keyboard >= 0);
+	assert_int_equal(0, grantpt(s.keyboard) | unlockpt(s.keyboard));
+	s.terminal = open(ptsname(s.keyboard), O_RDWR | O_NOCTTY);
+	assert_int_equal(0, ioctl(s.terminal, TIOCSWINSZ, &size));
+	s.display = swallow_all(s.keyboard, s.terminal);
+	o.kind = UI_TUI;
+	o.in = o.out = s.terminal;
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	if (ui_kind(ui) != UI_TUI) {
+		kill(s.display, SIGKILL);
+		skip_because("no terminal is known as xterm here");
+	}
+	s.tui = (struct tui *)ui;
+	return s;
+}
+
+/* What is wrong is told when the screen is gone: until then stderr leads nowhere. */
+static void screen_close(struct screen_test *s)
+{
+	ui_close(&s->tui->ui, NULL);
+	kill(s->display, SIGKILL);
+	waitpid(s->display, NULL, 0);
+	close(s->terminal);
+	close(s->keyboard);
+	if (s->wrong.n)
+		fail_with(str_text(&s->wrong));
+}
+
+/* As a person types: after a pause, and nothing else with it. */
+static struct ui_event type(struct screen_test *s, const char *bytes)
+{
+	struct pollfd ready = { .fd = s->terminal, .events = POLLIN };
+
+	s->tui->typed_at = s->tui->consent_since = 0;
+	if (write(s->keyboard, bytes, strlen(bytes)) != (ssize_t)strlen(bytes))
+		str_add(&s->wrong, "the terminal takes no keys\n");
+	poll(&ready, 1, 5000);
+	return ui_read(&s->tui->ui);
+}
+
+/* The page as one comes to it. */
+static void come_to(struct screen_test *s, const struct view *page)
+{
+	struct view other;
+
+	view_open(&other, test_arena(), "before");
+	other.step = other.steps = 1;
+	ui_show(&s->tui->ui, &other);
+	ui_show(&s->tui->ui, page);
+}
+
+struct place {
+	int focus, top, hit;
+	uint64_t folds;
+	size_t typed;
+	bool searching;
+};
+
+static struct place place_of(const struct tui *t)
+{
+	return (struct place){ t->focus, t->top, t->hit, t->folds, t->box.n, t->searching };
+}
+
+static bool moved(const struct place *a, const struct place *b)
+{
+	return a->focus != b->focus || a->top != b->top || a->hit != b->hit ||
+	       a->folds != b->folds || a->typed != b->typed || a->searching != b->searching;
+}
+
+/* What was done before the key, so that it finds something to do: "abc" in a box, all else outside of it. */
+static const char *const befores[] = { "", "\033[F", "\t", "/e\r", "abc" };
+enum { BEFORES = sizeof(befores) / sizeof(befores[0]) };
+
+static void prepare(struct screen_test *s, const struct view *page, const char *before)
+{
+	bool in_box = *before == 'a';
+
+	come_to(s, page);
+	if (!*before || (in_box && view_box_at(page) < 0))
+		return;
+	for (int i = 0; i < 3 && tui_in_box(s->tui) != in_box; i++)
+		type(s, "\t");
+	type(s, before);
+}
+
+/* A refusal is nothing, though the page makes room for its sentence. */
+static bool does_something(struct screen_test *s, const char *bytes)
+{
+	struct tui *t = s->tui;
+	struct place was = place_of(t), now;
+	struct ui_event event;
+	bool refused;
+
+	t->message[0] = '\0';
+	t->painted_at = 0;
+	event = type(s, bytes);
+	now = place_of(t);
+	refused = *t->message && !t->searching && t->hit < 0 && was.focus == now.focus;
+	if (str_equal(bytes, "\f"))
+		return t->painted_at > 0;
+	return event.kind != UI_NONE || (!refused && moved(&was, &now));
+}
+
+static const char *bytes_of_key(const char *name)
+{
+	static const char *const keys[][2] = {
+		{ "Enter", "\r" },     { "Space", " " },      { "Tab", "\t" },
+		{ "Up", "\033[A" },    { "Down", "\033[B" },  { "Left", "\033[D" },
+		{ "PgUp", "\033[5~" }, { "PgDn", "\033[6~" }, { "Home", "\033[H" },
+		{ "End", "\033[F" },   { "Esc", "\033" },     { "Shift-Tab", "\033[Z" },
+		{ "F1", "\033OP" },    { "Ctrl-L", "\f" },    { "Ctrl-U", "\025" },
+		{ "1-9", "2" },
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (str_equal(keys[i][0], name))
+			return keys[i][1];
+	return name;
+}
+
+/* The names of help's lines: "b", "Esc". */
+static struct names named_keys(const struct tui *t)
+{
+	struct names all = { 0 };
+
+	for (size_t i = 0; i < t->keys.n; i++) {
+		struct names names = str_split(test_arena(), t->keys.at[i].key, ',');
+
+		for (size_t k = 0; k < names.n; k++)
+			list_push(test_arena(), &all, str_trim(test_arena(), names.at[k]));
+	}
+	return all;
+}
+
+static bool is_named(const struct names *names, char letter)
+{
+	const char key[] = { letter, '\0' };
+
+	for (size_t i = 0; i < names->n; i++)
+		if (str_equal(names->at[i], key) ||
+		    (str_equal(names->at[i], "1-9") && letter >= '1' && letter <= '9'))
+			return true;
+	return letter == ' '; /* it is named as Space, on every page */
+}
+
+static void check_named(struct screen_test *s, const struct view *page, const struct names *names)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		bool does = false;
+
+		for (size_t k = 0; k < BEFORES && !does; k++) {
+			prepare(s, page, befores[k]);
+			does = does_something(s, bytes_of_key(names->at[i]));
+		}
+		if (!does)
+			str_fmt(&s->wrong, "%s: help names %s, which does nothing\n", page->screen,
+				names->at[i]);
+	}
+}
+
+static void check_letters(struct screen_test *s, const struct view *page, const struct names *names)
+{
+	char letter[2] = "";
+
+	for (letter[0] = ' '; letter[0] < 127; letter[0]++) {
+		for (size_t k = 0; k < BEFORES && !is_named(names, letter[0]); k++) {
+			prepare(s, page, befores[k]);
+			if (tui_in_box(s->tui) || !does_something(s, letter))
+				continue;
+			str_fmt(&s->wrong, "%s: %s does something, which help does not say\n",
+				page->screen, letter);
+			break;
+		}
+	}
+}
+
+static bool help_says(const struct view *help, const char *label)
+{
+	for (size_t i = 0; i < help->blocks.n; i++)
+		if (str_equal(help->blocks.at[i].label, label))
+			return true;
+	return false;
+}
+
+static void check_page(struct screen_test *s, const struct view *page)
+{
+	struct names names;
+	struct view help;
+
+	come_to(s, page);
+	sample_view(&help, test_arena(), SAMPLE_HELP, &(struct sample_state){ 0 });
+	ui_show(&s->tui->ui, &help);
+	names = named_keys(s->tui);
+	for (size_t i = 0; i < s->tui->keys.n; i++)
+		if (!help_says(s->tui->view, s->tui->keys.at[i].key))
+			str_fmt(&s->wrong, "help lacks %s\n", s->tui->keys.at[i].key);
+	if (!help_says(s->tui->view, "Words to type in plain text"))
+		str_add(&s->wrong, "help does not say what can be typed in plain text\n");
+	check_named(s, page, &names);
+	check_letters(s, page, &names);
+}
+
+static void check_samples(struct screen_test *s)
+{
+	static const struct sample_state state = {
+		.route = -1, .method = -1, .proxy = -1, .shells = 3, .percent = 40
+	};
+
+	for (int which = 0; which < SAMPLE_N; which++) {
+		struct view v;
+
+		if (which == SAMPLE_HELP) /* it is where keys are told, and none is asked for */
+			continue;
+		sample_view(&v, test_arena(), (enum sample)which, &state);
+		check_page(s, &v);
+	}
+}
+
+static void check_boxes(struct screen_test *s)
+{
+	for (int one_line = 0; one_line < 2; one_line++) {
+		struct view v;
+
+		view_open(&v, test_arena(), one_line ? "address" : "explain");
+		v.step = v.steps = 1;
+		view_text(&v, "Some text before the box, so long that it does not fit the page.");
+		view_box(&v, "text", "What did the terminal say?")->one_line = one_line;
+		view_action(&v, ACTION_BACK, NULL, true);
+		check_page(s, &v);
+	}
+}
+
+TEST(help_names_the_keys_that_do_something_on_a_page_and_no_others)
+{
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+
+	check_samples(&s);
+	check_boxes(&s);
+	screen_close(&s);
+}
+
+TEST(help_names_the_keys_of_the_wizards_own_pages)
+{
+	static const enum action_id over[] = { ACTION_DETAILS, ACTION_LOG, ACTION_QUIT };
+	struct wizard *w = walk_to_review(walk_facts("debian-bare"), NULL);
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+	struct view v;
+
+	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++) {
+		walk_press(w, over[i]);
+		wizard_view(w, test_arena(), &v);
+		check_page(&s, &v);
+		walk_press(w, ACTION_CLOSE);
+	}
+	wizard_view(w, test_arena(), &v);
+	check_page(&s, &v);
+	screen_close(&s);
+	walk_end(w);
+}
