@@ -1,25 +1,19 @@
-/* What can be typed in plain mode, told in few sentences: a list of twenty words helps no listener. */
+/* What can be typed in plain mode, told in few lines: they are heard, and help should fit one page. */
 #include "base/i18n.h"
 #include "ui/plain_private.h"
 
 void help_add_typed(struct view *help)
 {
-	static const struct {
-		const char *label, *words;
-	} rows[] = {
-		{ N_("Move"),
-		  N_("back or < leads to the question before, help or ? to this page, log to what happened so far; quit or exit ends goready, and asks first") },
-		{ N_("Hear again"),
-		  N_("repeat says the page, list the question with all about its answers, where the step and what you answered") },
-		{ N_("Hear more"),
-		  N_("more says what was put off, details everything about the page, diff the changes to files, change 1 those to the first one") },
-		{ N_("Hear less"),
-		  N_("brief, usual or verbose is how much is said, hints off or hints on whether how to answer is") },
-		{ N_("Mode"),
-		  N_("tui leads to the full screen, and plain says how plain text is there at every start") },
+	static const char *const lines[] = {
+		N_("back or <: the question before; help or ?: this page; quit or exit: the end."),
+		N_("repeat: the page again; list: each answer in full; where: the step."),
+		N_("more, details, log: what was not said; diff, change 1: the changes to files."),
+		N_("brief, usual, verbose: how much is said; hints off, hints on: how to answer."),
+		N_("tui: the full screen; plain: how to have plain text at every start."),
 	};
 
 	view_heading(help, _("Words to type in plain text"));
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		view_field(help, _(rows[i].label), "%s", _(rows[i].words));
+	view_text(help, "%s", _(lines[0]));
+	for (size_t i = 1; i < sizeof(lines) / sizeof(lines[0]); i++)
+		view_more(help, "%s", _(lines[i]));
 }
