@@ -12,7 +12,9 @@ enum screen_id screen_below(const struct wizard *w)
 static void help_view(const struct wizard *w, struct view *v)
 {
 	const struct screen *screen = wizard_screen_at(w, screen_below(w));
-	struct names parts = str_split(v->mem, _(screen->help), '\n');
+	bool others = w->no_letters && screen->help_without_letters;
+	const char *text = others ? screen->help_without_letters : screen->help;
+	struct names parts = str_split(v->mem, _(text), '\n');
 
 	v->keys = true;
 	view_heading(v, _(screen->title));

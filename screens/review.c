@@ -393,4 +393,8 @@ const struct screen review_screen = {
 		"This is all that will be done. Nothing but your consent starts it: the key y on the full screen, the word yes in plain text.\n"
 		"Lines with a plus sign are added, lines with a minus sign are removed.\n"
 		"Details gives every step with its command, address and checksum."),
+	.help_without_letters = N_(
+		"This is all that will be done. Nothing but your consent starts it: on the full screen a Yes that you go to and Enter, the word yes in plain text.\n"
+		"Lines with a plus sign are added, lines with a minus sign are removed.\n"
+		"Details gives every step with its command, address and checksum."),
 };

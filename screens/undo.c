@@ -190,4 +190,7 @@ const struct screen undo_screen = {
 	.help = N_(
 		"Files that goready changed get their old content back. Where you have edited since, only goready's block is taken out.\n"
 		"Nothing but your consent starts it: the key y on the full screen, the word yes in plain text."),
+	.help_without_letters = N_(
+		"Files that goready changed get their old content back. Where you have edited since, only goready's block is taken out.\n"
+		"Nothing but your consent starts it: on the full screen a Yes that you go to and Enter, the word yes in plain text."),
 };

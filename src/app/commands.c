@@ -193,6 +193,8 @@ const struct option_row option_rows[] = {
 
 const struct variable_row variable_rows[] = {
 	{ "GOREADY_UI", N_("plain or tui, as --plain and --tui") },
+	{ "GOREADY_KEYS",
+	  N_("arrows: no letter, digit or sign is a key of the full screen; arrows, Enter, Esc and F1 to F3 do all") },
 	{ "GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, GOREADY_SOURCE_HOMEBREW", N_("as --source") },
 	{ "HOMEBREW_...",
 	  N_("passed to brew and its installer; HOMEBREW_API_DOMAIN (also of brew.env) is asked which versions it would install") },

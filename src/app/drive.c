@@ -10,6 +10,7 @@
 #include "app/since.h"
 #include "base/i18n.h"
 #include "screens/screens.h"
+#include "ui/ui.h"
 
 enum { MOST_PLAN_MEMORY = 64 << 20 };
 
@@ -151,7 +152,8 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 					  .program = app->program,
 					  .wants_options = &app->wants_options,
 					  .unattended = unattended,
-					  .recorded = app->request.from };
+					  .recorded = app->request.from,
+					  .no_letters = ui_wants_no_letters() };
 	enum rc rc = exceptions(app, &except, e);
 
 	if (!rc)

@@ -227,6 +227,16 @@ static enum rc check_front_end(const struct request *r, const char *value, struc
 	return RC_USAGE;
 }
 
+static enum rc check_keys(const struct request *r, const char *value, struct err *e)
+{
+	if (!value || !*value || (r->command != COMMAND_WIZARD && r->command != COMMAND_FIX) ||
+	    strcasecmp(value, "arrows") == 0)
+		return RC_OK;
+	err_set(e, RC_USAGE, _("GOREADY_KEYS=%s is not known"), value);
+	err_hint(e, "%s", _("It takes arrows: no single letter is a key of the full screen then."));
+	return RC_USAGE;
+}
+
 /* What --from names is another machine, where its plan can be looked at. */
 static bool changes_recorded(const struct request *r)
 {
@@ -291,6 +301,8 @@ enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const
 		rc = check_language(&r, e);
 	if (!rc)
 		rc = check_front_end(&r, variable("GOREADY_UI"), e);
+	if (!rc)
+		rc = check_keys(&r, variable("GOREADY_KEYS"), e);
 	if (!rc)
 		*ret = r;
 	return rc;

@@ -37,6 +37,7 @@ const struct
 				{ "plain", N_("using goready with a screen reader"),
 				  N_("goready --plain writes lines only: no colours, no cursor movements, no drawing. Each line begins with its status in words. Questions end with a short prompt; type the number or the name of an answer, or press Return for the one that is named. At any question: help, back, list, repeat, where, more, details, log, plain, tui, quit; where files change, diff, and change 1 for the first of them. Only the word yes, at Review, changes anything.\n"
 				     "How much is said: --brief halves it, --verbose puts nothing off, and neither changes a question; brief, verbose and usual may be typed at any question too. How to answer is said once; 'hints off', at a question or as 'goready hints off' for every start, leaves it out.\n"
+				     "GOREADY_KEYS=arrows is for the full screen: no letter, digit or sign is a key there (WCAG 2.1.4). Arrows and Enter reach all that letters do, and consent is a Yes that you go to; F1 is help, F2 plain text, F3 search.\n"
 				     "GOREADY_UI=plain, ACCESSIBLE=1 or TERM=dumb choose plain mode too. 'goready plain on' remembers it for every start, with --brief or --verbose that too; 'goready plain off' forgets it.\n"
 				     "Commands that ask nothing (doctor, apply, undo, history ...) write sentences then too, and so do all with --plain. Else a terminal gets pages from them: columns, marks, and diffs with signs.") },
 				{ "machines", N_("which machines are supported"),

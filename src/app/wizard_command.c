@@ -126,6 +126,7 @@ static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
 {
 	struct ui_options options = { .kind = kind,
 				      .colour = ui_wants_colour(s->app->request.no_color),
+				      .no_letters = ui_wants_no_letters(),
 				      .bell = s->app->request.bell,
 				      .words = wanted_words(s),
 				      .no_hints = s->settings.no_hints,

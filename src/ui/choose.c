@@ -89,6 +89,13 @@ void ui_environment_read(const char *flag, int in, int out, struct ui_environmen
 	ret->term_can = ret->out_tty && ret->term && tui_terminal_name(ret->term, out);
 }
 
+bool ui_wants_no_letters(void)
+{
+	const char *keys = getenv("GOREADY_KEYS");
+
+	return keys && strcasecmp(keys, "arrows") == 0;
+}
+
 bool ui_wants_colour(bool no_color_flag)
 {
 	const char *no_color = getenv("NO_COLOR"); /* no-color.org: present and not empty */

@@ -62,12 +62,28 @@ static const char *box_keys(struct bar *b)
 static const char *enter_key(const struct view *v, const struct action *main)
 {
 	if (main && main->consent)
-		return _("y agree");
+		return v->no_letters ? _("Enter choose") : _("y agree");
 	if (main && main->id == ACTION_CLOSE)
 		return _("Enter close");
 	if (main && main->id == ACTION_QUIT)
 		return _("Enter finish");
 	return has_block(v, BLOCK_CHOICE) ? _("Enter choose") : _("Enter go on");
+}
+
+/* What has no letter has a row on the page. */
+static const char *keys_without_letters(struct bar *b, const struct view *v)
+{
+	if (!v->busy)
+		bar_add(b, enter_key(v, view_main_action(v)));
+	if (!v->keys)
+		bar_add(b, _("F1 help"));
+	if (can(v, ACTION_BACK) || can(v, ACTION_CLOSE))
+		bar_add(b, _("Esc back"));
+	bar_add(b, _("F2 plain"));
+	bar_add(b, _("F3 search"));
+	bar_add(b, _("Up Down move"));
+	bar_add(b, _("PgUp PgDn scroll"));
+	return text_pad(b->mem, text_cut(b->mem, b->text, b->width), b->width);
 }
 
 const char *layout_keys(struct arena *mem, const struct view *v, int width)
@@ -77,7 +93,8 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width)
 
 	if (view_box_at(v) >= 0 && !v->busy)
 		return box_keys(&b);
-
+	if (v->no_letters)
+		return keys_without_letters(&b, v);
 	if (!v->busy)
 		bar_add(&b, enter_key(v, main));
 	if (!v->keys)

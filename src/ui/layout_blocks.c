@@ -299,13 +299,14 @@ void page_table(struct page *p, const struct block *b)
 
 /* ---- actions ---- */
 
-/* Help, log, details and quit have their place in the key bar, unless they are the thing to do. */
+/* Help, log, details and quit have their place in the key bar, unless they are the thing to do, or have no
+ * key. */
 static bool has_a_row(const struct view *v, const struct action *a)
 {
 	bool in_bar = a->id == ACTION_HELP || a->id == ACTION_LOG || a->id == ACTION_DETAILS ||
 		      (a->id == ACTION_QUIT && v->step > 0);
 
-	return !in_bar || a == view_main_action(v);
+	return !in_bar || a == view_main_action(v) || (v->no_letters && a->id != ACTION_HELP);
 }
 
 static void page_action(struct page *p, const struct action *a)
@@ -320,7 +321,9 @@ static void page_action(struct page *p, const struct action *a)
 		  : a == view_main_action(p->view) ? ROLE_CHOSEN
 						   : ROLE_TEXT);
 	if (a->enabled && a->consent)
-		page_put_after(p, MARGIN + text_width(a->label) + 3, _("press y to agree"));
+		page_put_after(p, MARGIN + text_width(a->label) + 3,
+			       p->view->no_letters ? _("Enter asks once more")
+						   : _("press y to agree"));
 	if (!a->enabled)
 		page_put_after(p, MARGIN + text_width(a->label) + 3,
 			       a->why_not ? arena_fmt(p->mem, _("not yet: %s"), a->why_not)

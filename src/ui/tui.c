@@ -29,7 +29,8 @@ static void offer_plain(struct tui *t, struct view *v)
 		t->first_screen = arena_strdup(t->mem, v->screen);
 	if (!str_equal(t->first_screen, v->screen))
 		return;
-	line.text = _("Press p for plain text, which suits screen readers.");
+	line.text = v->no_letters ? _("Press F2 for plain text, which suits screen readers.")
+				  : _("Press p for plain text, which suits screen readers.");
 	list_add(v->mem, &v->blocks);
 	memmove(v->blocks.at + 1, v->blocks.at, (v->blocks.n - 1) * sizeof(line));
 	v->blocks.at[0] = line;
@@ -179,8 +180,11 @@ static void tui_show(struct ui *ui, const struct view *v)
 	struct tui *t = of(ui);
 	const struct view *before = t->view;
 	struct focusable was = { 0 };
-	bool had_focus = t->focus >= 0 && t->focus < (int)t->layout.focus.n;
+	bool had_focus;
 
+	if (t->asked && !str_equal(before->screen, v->screen))
+		tui_consent_close(t);
+	had_focus = t->focus >= 0 && t->focus < (int)t->layout.focus.n;
 	if (had_focus)
 		was = t->layout.focus.at[t->focus];
 	if (before && before->step > 0 && v->step == 0)
@@ -190,9 +194,11 @@ static void tui_show(struct ui *ui, const struct view *v)
 	t->current = !t->current;
 	arena_reset(t->views[t->current]);
 	t->view = view_copy(t->views[t->current], v);
+	t->view->no_letters = t->ui.options.no_letters;
 	ring_if_asked(t, before, t->view);
 	keep_folds(t);
 	offer_plain(t, t->view);
+	tui_consent_keep(t);
 	if (v->keys && before && !before->keys)
 		tui_remember_keys(t, before);
 	if (v->keys) {

@@ -93,6 +93,28 @@ static void go_to_next(struct tui *t, int by)
 		go_to_file(t, by);
 }
 
+/* A paste, a held key or a terminal's answer is no consent: y has to be all that was typed, some time
+ * after the page was shown and after whatever was typed before. */
+static bool is_deliberate(const struct tui *t)
+{
+	return t->alone && clock_ms() - t->consent_since >= TUI_PAUSE_MS;
+}
+
+/* Two steps: Return on the change asks, and Return on Yes, which has to be gone to, answers. */
+static struct ui_event answer_consent(struct tui *t)
+{
+	if (t->layout.focus.at[t->focus].option != TUI_CONSENT_YES) {
+		tui_consent_refuse(t);
+		return none;
+	}
+	if (!is_deliberate(t)) {
+		tui_say(t,
+			_("That came too quickly to be an answer. Press Enter once more to agree."));
+		return none;
+	}
+	return tui_act_act(view_main_action(t->view)->id);
+}
+
 static struct ui_event activate(struct tui *t)
 {
 	const struct focusable *f;
@@ -113,12 +135,18 @@ static struct ui_event activate(struct tui *t)
 		tui_focus_on(t, tui_usual_focus(t, f->block));
 		return none;
 	}
+	if (tui_consent_is_at(t))
+		return answer_consent(t);
 	if (f->option >= 0) {
 		t->advance = is_only_choice(t->view);
 		t->next_after = f->block;
 		return tui_act_choose(t, f->block, f->option);
 	}
 	a = view_find_action(t->view, f->action);
+	if (a && a->consent && t->view->no_letters) {
+		tui_consent_ask(t);
+		return none;
+	}
 	if (a && a->consent) {
 		tui_say(t, _("Return alone does not agree. Press y to agree."));
 		return none;
@@ -130,17 +158,12 @@ static struct ui_event toggle(struct tui *t)
 {
 	const struct focusable *f = t->focus >= 0 ? &t->layout.focus.at[t->focus] : NULL;
 
+	if (tui_consent_is_at(t))
+		return answer_consent(t);
 	if (f && f->option >= 0)
 		return tui_act_choose(t, f->block, f->option);
 	tui_scroll_to(t, t->top + tui_page_height(t) - 1, true);
 	return none;
-}
-
-/* A paste, a held key or a terminal's answer is no consent: y has to be all that was typed, some time
- * after the page was shown and after whatever was typed before. */
-static bool is_deliberate(const struct tui *t)
-{
-	return t->alone && clock_ms() - t->consent_since >= TUI_PAUSE_MS;
 }
 
 static struct ui_event agree(struct tui *t)
@@ -266,8 +289,16 @@ static struct ui_event on_key(struct tui *t, enum key key)
 		go_to_next(t, key == KEY_REFUSE ? 1 : -1);
 		return none;
 	}
+	if (key == KEY_SEARCH && t->view->no_letters && *t->sought) {
+		tui_search_next(t, 1);
+		return none;
+	}
 	if (key == KEY_SEARCH) {
 		tui_search_begin(t);
+		return none;
+	}
+	if (key == KEY_GO_BACK && t->asked && !*t->sought) {
+		tui_consent_refuse(t);
 		return none;
 	}
 	if (key == KEY_GO_BACK)

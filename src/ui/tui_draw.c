@@ -232,7 +232,9 @@ static void paint_too_small(struct tui *t)
 {
 	const char *text = arena_fmt(
 		t->frame,
-		_("Terminal too small (%d by %d, need %d by %d). Enlarge it, or press p for plain text, q to quit."),
+		t->ui.options.no_letters
+			? _("Terminal too small (%d by %d, need %d by %d). Enlarge it, or press F2 for plain text, Ctrl-C to quit.")
+			: _("Terminal too small (%d by %d, need %d by %d). Enlarge it, or press p for plain text, q to quit."),
 		COLS, LINES, TUI_LEAST_COLUMNS, TUI_LEAST_ROWS);
 	struct names lines = text_wrap(t->frame, text, COLS > 3 ? COLS - 1 : 2);
 

@@ -10,6 +10,15 @@ static void add(struct tui *t, const char *key, const char *what)
 	list_push(t->mem, &t->keys, ((struct key_line){ key, what }));
 }
 
+/* One that is typed with a letter, or with `other` where letters are no keys; NULL: with nothing. */
+static void add_letter(struct tui *t, const char *key, const char *other, const char *what)
+{
+	if (!t->ui.options.no_letters)
+		add(t, key, what);
+	else if (other)
+		add(t, other, what);
+}
+
 static const struct block *first_block(const struct view *v, enum block_kind kind)
 {
 	for (size_t i = 0; i < v->blocks.n; i++)
@@ -28,16 +37,18 @@ static void add_answers(struct tui *t, const struct view *v)
 {
 	const struct action *main = view_main_action(v);
 
-	if (main && main->consent)
+	if (main && main->consent && t->ui.options.no_letters)
+		add(t, "Enter", _("on what is to be agreed to: ask Yes or No"));
+	else if (main && main->consent)
 		add(t, "y", _("agree; nothing else does"));
 	if (view_yes_action(v)) {
-		add(t, "y", _("answer yes"));
-		add(t, "n", _("answer no"));
+		add_letter(t, "y", NULL, _("answer yes"));
+		add_letter(t, "n", NULL, _("answer no"));
 	}
 	if (first_block(v, BLOCK_CHOICE)) {
 		add(t, "Enter", _("take what is lit, and go on"));
 		add(t, "Space", _("take what is lit, and stay"));
-		add(t, "1-9", _("take the option of that number"));
+		add_letter(t, "1-9", NULL, _("take the option of that number"));
 	} else if (first_block(v, BLOCK_BOX)) {
 		add(t, "Enter",
 		    first_block(v, BLOCK_BOX)->one_line ? _("end the text")
@@ -48,7 +59,7 @@ static void add_answers(struct tui *t, const struct view *v)
 		add(t, "Enter", _("do what is lit"));
 	}
 	if (first_block(v, BLOCK_DIFF)) {
-		add(t, "n, N", _("to the next file, the one before"));
+		add_letter(t, "n, N", NULL, _("to the next file, the one before"));
 		add(t, "Enter", _("on a file: open it, or fold it"));
 	}
 }
@@ -64,13 +75,13 @@ static bool can(const struct view *v, enum action_id id)
 static void add_ways(struct tui *t, const struct view *v)
 {
 	if (!tui_is_page_of(v, ACTION_DETAILS))
-		add(t, "d", _("everything about this page"));
+		add_letter(t, "d", NULL, _("everything about this page"));
 	if (!tui_is_page_of(v, ACTION_LOG))
-		add(t, "l", _("what happened so far"));
+		add_letter(t, "l", NULL, _("what happened so far"));
 	if (can(v, ACTION_BACK))
-		add(t, "b, Esc, Left", _("back; choices are kept"));
+		add_letter(t, "b, Esc, Left", "Esc, Left", _("back; choices are kept"));
 	else if (can(v, ACTION_CLOSE))
-		add(t, "b, Esc, Left", _("close this page"));
+		add_letter(t, "b, Esc, Left", "Esc, Left", _("close this page"));
 }
 
 void tui_remember_keys(struct tui *t, const struct view *page)
@@ -78,17 +89,20 @@ void tui_remember_keys(struct tui *t, const struct view *page)
 	t->keys.n = 0;
 	add_answers(t, page);
 	add_ways(t, page);
-	add(t, "Up, Down, k, j", _("to the next thing, or by a line"));
+	add_letter(t, "Up, Down, k, j", "Up, Down", _("to the next thing, or by a line"));
 	add(t, "Tab, Shift-Tab", _("to the next thing that can be done, the one before"));
 	add(t, "PgUp, PgDn, Space", _("by a page"));
-	add(t, "g, G, Home, End", _("to the beginning, the end"));
-	add(t, "/", _("search this page"));
-	add(t, "n, N", _("after a search: to the next hit, the one before"));
-	add(t, "b, Esc", _("after a search: end it"));
-	add(t, "p", _("plain text and back, at any time"));
+	add_letter(t, "g, G, Home, End", "Home, End", _("to the beginning, the end"));
+	add_letter(t, "/", "F3", _("search this page"));
+	if (t->ui.options.no_letters)
+		add(t, "F3", _("after a search: to the next hit"));
+	else
+		add(t, "n, N", _("after a search: to the next hit, the one before"));
+	add_letter(t, "b, Esc", "Esc", _("after a search: end it"));
+	add_letter(t, "p", "F2", _("plain text and back, at any time"));
 	add(t, "Ctrl-L", _("draw the page anew"));
-	add(t, "?, F1", _("these keys"));
-	add(t, "q", _("quit; it asks first"));
+	add_letter(t, "?, F1", "F1", _("these keys"));
+	add_letter(t, "q", NULL, _("quit; it asks first"));
 }
 
 void tui_list_keys(const struct tui *t, struct view *help)

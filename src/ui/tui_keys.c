@@ -19,6 +19,8 @@ void tui_define_keys(void)
 		{ "\033OF", KEY_END },       { "\033[4~", KEY_END },
 		{ "\033[5~", KEY_PPAGE },    { "\033[6~", KEY_NPAGE },
 		{ "\033[Z", KEY_BTAB },      { "\033OP", KEY_F(1) },
+		{ "\033OQ", KEY_F(2) },      { "\033[12~", KEY_F(2) },
+		{ "\033OR", KEY_F(3) },      { "\033[13~", KEY_F(3) },
 		{ "\033[11~", KEY_F(1) },    { "\033[200~", PASTE_BEGINS },
 		{ "\033[201~", PASTE_ENDS },
 	};
@@ -123,6 +125,10 @@ static enum key function_key(struct tui *t, wint_t c)
 		return tui_in_box(t) ? tui_box_key(t, '\r') : KEY_ACTIVATE;
 	case KEY_F(1):
 		return KEY_ASK_HELP;
+	case KEY_F(2):
+		return t->ui.options.no_letters ? KEY_PLAIN : KEY_NOTHING;
+	case KEY_F(3):
+		return t->ui.options.no_letters ? KEY_SEARCH : KEY_NOTHING;
 	case KEY_RESIZE:
 		return KEY_SIZE;
 	case PASTE_BEGINS:
@@ -158,9 +164,16 @@ static wint_t narrow(wint_t c)
 	return c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + '!' : c;
 }
 
-static enum key letter_key(wint_t c)
+static bool prints(wint_t c)
+{
+	return c > ' ' && c < 127;
+}
+
+static enum key letter_key(const struct tui *t, wint_t c)
 {
 	c = narrow(c);
+	if (t->ui.options.no_letters && prints(c))
+		return KEY_NOTHING;
 	if (c >= '1' && c <= '9')
 		return KEY_DIGIT + (enum key)(c - '0');
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
@@ -212,5 +225,5 @@ enum key tui_key(struct tui *t)
 	}
 	if (tui_in_box(t))
 		return tui_box_key(t, c);
-	return letter_key(c);
+	return letter_key(t, c);
 }

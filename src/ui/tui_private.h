@@ -1,7 +1,7 @@
 /*
  * The full screen: the files tui*.c, and no others, know curses. tui.c (a front end's calls), tui_draw.c
  * (painting), tui_focus.c (what is lit and in view), tui_keys.c (bytes to meanings), tui_act.c (meanings
- * to events), tui_help.c (which of them a page has), tui_search.c (words on it), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
+ * to events), tui_consent.c (agreeing without letters), tui_help.c (which of them a page has), tui_search.c (words on it), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
  *
  * A braille line and a screen reader follow the hardware cursor, so it stands on the focused row after
  * every refresh, and a row that gains the focus is painted last.
@@ -87,6 +87,7 @@ struct tui {
 	int top;           /* first line shown */
 	char message[600]; /* above the key bar; gone with the next key */
 	bool advance, dirty;
+	bool asked;           /* whether the change is to be made: tui_consent.c */
 	bool searching;       /* letters are words to look for */
 	char sought[80];      /* "": no search */
 	int hit;              /* the line it was found on; -1 */
@@ -142,6 +143,14 @@ void tui_box_forget(struct tui *t);
 void tui_box_paste(struct tui *t, wint_t c);
 enum key tui_box_key(struct tui *t, wint_t c);
 struct ui_event tui_box_end(struct tui *t);
+
+/* tui_consent.c */
+enum { TUI_CONSENT_YES = 1 }; /* the option */
+void tui_consent_ask(struct tui *t);
+void tui_consent_keep(struct tui *t); /* in a page that was made anew */
+bool tui_consent_is_at(const struct tui *t);
+void tui_consent_close(struct tui *t);  /* the change itself is lit again; not painted */
+void tui_consent_refuse(struct tui *t); /* painted */
 
 /* tui_help.c */
 /* Is this the page that the action leads to? It leads nowhere from there. */

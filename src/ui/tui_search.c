@@ -55,7 +55,10 @@ static void go_to(struct tui *t, int line)
 	t->hit = t->anchor = line;
 	t->top = line > 2 ? line - 2 : 0;
 	tui_move_focus(t, -1);
-	tui_say(t, arena_fmt(t->frame, _("%s: n and N lead to the next, Esc ends the search"),
+	tui_say(t, arena_fmt(t->frame,
+			     t->ui.options.no_letters
+				     ? _("%s: F3 leads to the next, Esc ends the search")
+				     : _("%s: n and N lead to the next, Esc ends the search"),
 			     t->sought));
 }
 

@@ -46,6 +46,7 @@ struct ui_options {
 	enum ui_words words;
 	bool no_hints; /* how to answer is not said */
 	bool colour;
+	bool no_letters;    /* letters, digits and signs are no keys of the full screen */
 	bool bell;          /* rings at each question; at the end is for the caller */
 	const char *reason; /* why this mode, from ui_choose: plain's first line; NULL none */
 	int in, out;        /* descriptors; 0 and 1 */
@@ -71,6 +72,10 @@ void ui_environment_read(const char *flag, int in, int out, struct ui_environmen
 enum ui_kind ui_choose(const struct ui_environment *env, const char **ret_reason);
 /* False with --no-color, a non-empty NO_COLOR or GOREADY_NO_COLOR. */
 bool ui_wants_colour(bool no_color_flag);
+
+/* GOREADY_KEYS=arrows: nothing is done by a single letter, which a dictation program or a trembling hand types
+ * by mistake (WCAG 2.1.4). */
+bool ui_wants_no_letters(void);
 
 /* A terminal that turns out not to serve gives plain mode, with that as the reason: not an error. */
 enum rc ui_open(const struct ui_options *o, struct ui **ret, struct err *e);

@@ -127,8 +127,10 @@ struct view {
 	LIST(struct block) blocks;
 	LIST(struct action) actions; /* the first enabled one is the main one */
 	bool keys;                   /* help: a full screen lists its keys here */
-	bool at_end;                 /* what is new stands at its end: a full screen opens there */
-	bool busy;                   /* something runs: plain mode asks nothing but waits */
+	/* A full screen without single-letter keys: it has a row for each action, and names no letters. */
+	bool no_letters;
+	bool at_end;        /* what is new stands at its end: a full screen opens there */
+	bool busy;          /* something runs: plain mode asks nothing but waits */
 	struct names route; /* titles of the steps, shown beside the text where there is room */
 	int route_at;       /* which of them this is; -1 none of them */
 	const char *where;  /* what is changed by now, one sentence, for who asks; NULL */

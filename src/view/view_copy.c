@@ -49,6 +49,7 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->step = v->step;
 	copy->steps = v->steps;
 	copy->keys = v->keys;
+	copy->no_letters = v->no_letters;
 	copy->at_end = v->at_end;
 	copy->busy = v->busy;
 	copy->where = arena_strdup(mem, v->where);

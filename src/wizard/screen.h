@@ -70,6 +70,8 @@ struct screen {
 	/* Its own choices and actions; NULL: it has none, and an overlay is closed by Back. */
 	void (*on)(struct wizard *w, const struct event *event);
 	const char *help; /* N_(): what `?` says here */
+	const char *
+		help_without_letters; /* in place of it, where keys are named; NULL: it names none */
 };
 
 #endif

@@ -59,6 +59,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		w->observed.downloaded = *o->downloaded;
 	w->screens = o->screens;
 	w->recorded = o->recorded;
+	w->no_letters = o->no_letters;
 	if (o->clock)
 		snprintf(w->clock, sizeof(w->clock), "%s", o->clock);
 	w->program = o->program ? o->program : "goready";

@@ -164,6 +164,7 @@ struct wizard {
 	LIST(enum screen_id) overlays; /* top is shown */
 	bool unattended;               /* as in wizard_options */
 	const char *recorded;          /* the same */
+	bool no_letters;               /* the same */
 	struct {
 		bool goes_on; /* an earlier run was broken off, and the user wants the rest of it */
 		bool unproven; /* it never came to its proof */
@@ -226,6 +227,7 @@ struct wizard_options {
 	/* Another machine, recorded in that file: up to Review, and nothing is tried or changed. NULL:
 	 * this one. */
 	const char *recorded;
+	bool no_letters; /* no letter is a key of the full screen: help names none */
 };
 enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem,
 		     const struct wizard_options *o, struct err *e);

@@ -191,6 +191,7 @@ static void start(struct demo *d, int argc, char **argv)
 	ui_settle_input(0, 1);
 	ui_environment_read(flag, 0, 1, &env);
 	d->options.kind = ui_choose(&env, &d->options.reason);
+	d->options.no_letters = ui_wants_no_letters();
 	d->options.colour = ui_wants_colour(no_color);
 	d->options.in = 0;
 	d->options.out = 1;

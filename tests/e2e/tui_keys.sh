@@ -15,7 +15,7 @@ sockets=0
 esc=$(printf '\033')
 LC_ALL=C.UTF-8
 export LC_ALL
-unset TMUX NO_COLOR GOREADY_UI ACCESSIBLE GOREADY_NO_COLOR
+unset TMUX NO_COLOR GOREADY_UI GOREADY_KEYS ACCESSIBLE GOREADY_NO_COLOR
 
 mux() {
 	tmux -L "goready-keys-$$-$sockets" -f /dev/null "$@"

@@ -5,7 +5,7 @@
 #include "app/help.h"
 #include "test.h"
 
-static const char *profile_variable, *yes_variable, *ui_variable, *lang_variable;
+static const char *profile_variable, *yes_variable, *ui_variable, *lang_variable, *keys_variable;
 
 static const char *variable(const char *name)
 {
@@ -13,6 +13,8 @@ static const char *variable(const char *name)
 		return profile_variable;
 	if (strcmp(name, "GOREADY_UI") == 0)
 		return ui_variable;
+	if (strcmp(name, "GOREADY_KEYS") == 0)
+		return keys_variable;
 	if (strcmp(name, "GOREADY_LANG") == 0)
 		return lang_variable;
 	return strcmp(name, "GOREADY_YES") == 0 ? yes_variable : NULL;
@@ -255,4 +257,18 @@ TEST(the_man_page_is_clean_roff)
 				 "test -z \"$(man -l --warnings -E UTF-8 %s 2>&1 >/dev/null)\"",
 				 test_path("goready.1"))),
 		0);
+}
+
+TEST(keys_that_are_not_known_are_an_error_of_the_wizard)
+{
+	struct request r;
+	struct err e = { 0 };
+
+	keys_variable = "arrow";
+	assert_rc(RC_USAGE, parse("goready", &r, &e), &e);
+	assert_contains(e.text, "GOREADY_KEYS=arrow is not known");
+	assert_ok(parse("goready doctor", &r, &e), &e);
+	keys_variable = "Arrows";
+	assert_ok(parse("goready", &r, &e), &e);
+	keys_variable = NULL;
 }

@@ -121,7 +121,7 @@ static bool moved(const struct place *a, const struct place *b)
 }
 
 /* What was done before the key, so that it finds something to do: "abc" in a box, all else outside of it. */
-static const char *const befores[] = { "", "\033[F", "\t", "/e\r", "abc" };
+static const char *const befores[] = { "", "\033[F", "\t", "/e\r", "\033ORe\r", "abc" };
 enum { BEFORES = sizeof(befores) / sizeof(befores[0]) };
 
 static void prepare(struct screen_test *s, const struct view *page, const char *before)
@@ -130,6 +130,10 @@ static void prepare(struct screen_test *s, const struct view *page, const char *
 
 	come_to(s, page);
 	if (!*before || (in_box && view_box_at(page) < 0))
+		return;
+	if (str_equal(before, "/e\r") && s->tui->ui.options.no_letters)
+		return;
+	if (str_ends(before, "Re\r") && !s->tui->ui.options.no_letters)
 		return;
 	for (int i = 0; i < 3 && tui_in_box(s->tui) != in_box; i++)
 		type(s, "\t");
@@ -161,8 +165,8 @@ static const char *bytes_of_key(const char *name)
 		{ "Up", "\033[A" },    { "Down", "\033[B" },  { "Left", "\033[D" },
 		{ "PgUp", "\033[5~" }, { "PgDn", "\033[6~" }, { "Home", "\033[H" },
 		{ "End", "\033[F" },   { "Esc", "\033" },     { "Shift-Tab", "\033[Z" },
-		{ "F1", "\033OP" },    { "Ctrl-L", "\f" },    { "Ctrl-U", "\025" },
-		{ "1-9", "2" },
+		{ "F1", "\033OP" },    { "F2", "\033OQ" },    { "F3", "\033OR" },
+		{ "Ctrl-L", "\f" },    { "Ctrl-U", "\025" },  { "1-9", "2" },
 	};
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
@@ -289,6 +293,120 @@ TEST(help_names_the_keys_that_do_something_on_a_page_and_no_others)
 
 	check_samples(&s);
 	check_boxes(&s);
+	screen_close(&s);
+}
+
+TEST(without_letters_help_names_other_keys_and_no_letter_does_anything)
+{
+	struct screen_test s = screen_open((struct ui_options){ .no_letters = true });
+
+	check_samples(&s);
+	check_boxes(&s);
+	for (size_t i = 0; i < s.tui->keys.n; i++)
+		if (strlen(s.tui->keys.at[i].key) == 1)
+			str_fmt(&s.wrong, "help names %s\n", s.tui->keys.at[i].key);
+	screen_close(&s);
+}
+
+static void expect(struct screen_test *s, bool holds, const char *what)
+{
+	if (!holds)
+		str_fmt(&s->wrong, "it does not hold: %s\n", what);
+}
+
+static const char *lit(const struct tui *t)
+{
+	const struct focusable *f = t->focus >= 0 ? &t->layout.focus.at[t->focus] : NULL;
+
+	if (!f)
+		return "nothing";
+	return f->option >= 0 ? t->view->blocks.at[f->block].options.at[f->option].id
+			      : action_name(f->action);
+}
+
+/* Without the pause. True where it is an answer. */
+static bool type_at_once(struct screen_test *s, const char *bytes)
+{
+	struct pollfd ready = { .fd = s->terminal, .events = POLLIN };
+
+	if (write(s->keyboard, bytes, strlen(bytes)) != (ssize_t)strlen(bytes))
+		str_add(&s->wrong, "the terminal takes no keys\n");
+	poll(&ready, 1, 5000);
+	return ui_read(&s->tui->ui).kind != UI_NONE;
+}
+
+static void come_to_review(struct screen_test *s)
+{
+	struct view v;
+
+	sample_view(&v, test_arena(), SAMPLE_REVIEW, &(struct sample_state){ .route = -1 });
+	come_to(s, &v);
+	for (int i = 0; i < 60 && !str_equal(lit(s->tui), "apply"); i++)
+		type(s, "\033[B");
+	expect(s, str_equal(lit(s->tui), "apply"), "Down leads to the change");
+}
+
+/* The page again, as after each event. */
+static void show_review(struct screen_test *s)
+{
+	struct view v;
+
+	sample_view(&v, test_arena(), SAMPLE_REVIEW, &(struct sample_state){ .route = -1 });
+	ui_show(&s->tui->ui, &v);
+}
+
+/* What is laid over the page takes the question away. */
+static void check_overlay_refuses(struct screen_test *s)
+{
+	struct view help;
+
+	sample_view(&help, test_arena(), SAMPLE_HELP, &(struct sample_state){ 0 });
+	ui_show(&s->tui->ui, &help);
+	show_review(s);
+	expect(s, str_equal(lit(s->tui), "apply"), "back from help the change is lit");
+	expect(s, !s->tui->asked, "and nothing is asked");
+}
+
+TEST(without_letters_consent_takes_two_steps_and_no_is_lit_first)
+{
+	struct screen_test s = screen_open((struct ui_options){ .no_letters = true });
+	struct ui_event event;
+
+	come_to_review(&s);
+	expect(&s, type(&s, "y").kind == UI_NONE, "y is no key");
+	expect(&s, type(&s, "\r").kind == UI_NONE, "Return on the change asks");
+	expect(&s, str_equal(lit(s.tui), "no"), "No is lit first");
+	expect(&s, type(&s, "y").kind == UI_NONE, "y is no answer");
+	show_review(&s);
+	expect(&s, str_equal(lit(s.tui), "no"), "the question stays when the page is made anew");
+	expect(&s, type(&s, "\r").kind == UI_NONE, "Return on No changes nothing");
+	expect(&s, str_equal(lit(s.tui), "apply"), "the change is lit again");
+	type(&s, "\r");
+	type(&s, "\033[B");
+	expect(&s, str_equal(lit(s.tui), "yes"), "Down leads to Yes");
+	event = type(&s, "\r");
+	expect(&s, event.kind == UI_ACTION && event.action == ACTION_APPLY, "Return on Yes agrees");
+	screen_close(&s);
+}
+
+TEST(without_letters_nothing_but_return_on_yes_agrees)
+{
+	struct screen_test s = screen_open((struct ui_options){ .no_letters = true });
+
+	come_to_review(&s);
+	type(&s, "\r");
+	expect(&s, type(&s, "\033").kind == UI_NONE, "Esc is No");
+	expect(&s, str_equal(lit(s.tui), "apply"), "after Esc the change is lit again");
+	expect(&s, type(&s, "\r\r\r").kind == UI_NONE, "held Return does not agree");
+	expect(&s, type(&s, "\033[200~\r\033[B\r\033[201~").kind == UI_NONE, "nor does a paste");
+	come_to_review(&s);
+	type(&s, "\r");
+	type(&s, "\033[B");
+	s.tui->typed_at = clock_ms();
+	expect(&s, !type_at_once(&s, "\r"), "nor does Return right behind the arrow");
+	expect(&s, str_equal(lit(s.tui), "yes"), "it may be pressed again");
+	type(&s, "\033OP");
+	check_overlay_refuses(&s);
 	screen_close(&s);
 }
 
