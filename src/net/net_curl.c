@@ -168,6 +168,8 @@ static size_t on_body(char *data, size_t size, size_t n, void *ctx)
 	struct fetch *f = ctx;
 	struct fetcher *m = f->fetcher;
 
+	if (f->paused)
+		return CURL_WRITEFUNC_PAUSE;
 	m->events.body(m->events.ctx, f, data, size * n);
 	return size * n;
 }
@@ -356,7 +358,10 @@ void fetch_stop(struct fetch *f)
 	curl_slist_free_all(f->headers);
 }
 
+/* Paused by on_body: what is told to libcurl before it has connected, it forgets. */
 void fetch_pause(struct fetch *f, bool paused)
 {
-	curl_easy_pause(f->easy, paused ? CURLPAUSE_RECV : CURLPAUSE_CONT);
+	f->paused = paused;
+	if (!paused)
+		curl_easy_pause(f->easy, CURLPAUSE_CONT);
 }

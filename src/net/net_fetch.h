@@ -24,6 +24,7 @@ struct fetch {
 	uint32_t id;
 	const char *url, *validator;
 	struct frame_start how;
+	bool paused;
 
 	struct fetcher *fetcher;
 	void *easy; /* CURL * */

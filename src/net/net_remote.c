@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "net/net_wire.h"
@@ -210,7 +211,9 @@ static void on_helper_done(void *ctx, int status, bool timed_out)
 
 static enum rc helper_start(struct remote *r, struct err *e)
 {
-	struct child_spec spec = { .folder = ".", /* a relative SSL_CERT_FILE means what it did */
+	/* Where we are, so that a relative SSL_CERT_FILE means what it did; sudo may have brought us
+	 * into a folder that is closed to us. */
+	struct child_spec spec = { .folder = access(".", X_OK) == 0 ? "." : NULL,
 				   .input = true,
 				   .out = on_output,
 				   .done = on_helper_done,
@@ -274,7 +277,9 @@ enum rc attempt_start(struct transfer *t, struct err *e)
 	t->id = ++r->last_id;
 	t->next_running = r->running;
 	r->running = t;
-	if (!r->leaving)
+	if (r->leaving)
+		child_kill(r->child); /* it may take its time to leave */
+	else
 		send_start(r, t);
 	return RC_OK;
 }

@@ -7,8 +7,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <linux/capability.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -792,4 +794,72 @@ TEST(without_a_helper_a_transfer_says_so)
 	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
 	assert_int_not_equal(RC_OK, seen->rc);
 	assert_true(seen->err.text[0]);
+}
+
+/* Root enters closed folders too; from here on it does not. */
+static void give_up_privileges(void)
+{
+	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct data[2] = { { 0 } };
+
+	if (syscall(SYS_capget, &head, data) != 0)
+		return;
+	data[0].effective &= ~(1U << CAP_DAC_OVERRIDE | 1U << CAP_DAC_READ_SEARCH);
+	data[0].permitted = data[0].effective; /* access(2) asks these */
+	(void)syscall(SYS_capset, &head, data);
+}
+
+/* What the helper is started in is where we are, should its files be named from there. */
+TEST(a_folder_that_may_not_be_entered_does_not_keep_the_helper_from_starting)
+{
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	int before = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct seen *seen;
+
+	test_write("closed/file", "");
+	assert_int_equal(0, chdir(test_path("closed")));
+	assert_int_equal(0, chmod(test_path("closed"), 0));
+	give_up_privileges();
+	seen = fetch(spec);
+	assert_int_equal(0, fchdir(before));
+	close(before);
+	assert_whole(seen);
+}
+
+TEST(a_helper_that_should_leave_and_does_not_is_ended)
+{
+	struct seen *first, *second;
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+
+	use_helper_that_first(
+		arena_fmt(test_arena(), "'%s' \"$@\"; sleep 60", getenv("GOREADY_TEST_PROGRAM")));
+	first = begin(spec);
+	turn_for(first, 30000);
+	assert_whole(first);
+	net_forget(test_path("part"));
+	for (int64_t end = loop_ms(loop) + 6000; loop_ms(loop) < end;)
+		loop_turn(loop, (int)(end - loop_ms(loop)));
+	second = begin(spec);
+	turn_for(second, 10000);
+	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
+	assert_int_equal(1, second->ends);
+	assert_whole(second);
+	assert_int_equal(2, starts());
+	loop_close(loop);
+	loop = NULL;
+}
+
+TEST(a_transfer_that_is_paused_before_it_begins_gives_nothing)
+{
+	struct seen *seen = begin(to_part("/plain/file.tar.gz"));
+
+	net_pause(seen->transfer, true);
+	turn_for(seen, 1000);
+	assert_int_equal(0, seen->ends);
+	assert_int_equal(0, seen->data.n);
+	net_pause(seen->transfer, false);
+	turn_for(seen, 10000);
+	assert_whole(seen);
+	loop_close(loop);
+	loop = NULL;
 }
