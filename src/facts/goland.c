@@ -27,13 +27,25 @@ struct tag {
 	int line;
 };
 
-/* The next tag behind *at; comments are passed over. */
-static bool next_tag(struct arena *mem, const char *text, size_t *at, struct tag *ret)
+/* Where one is in a file. */
+struct place {
+	const char *at;
+	int line;
+};
+
+static void go_to(struct place *p, const char *to)
+{
+	for (; p->at < to; p->at++)
+		p->line += *p->at == '\n';
+}
+
+/* The next tag behind *p; comments are passed over. */
+static bool next_tag(struct arena *mem, struct place *p, struct tag *ret)
 {
 	const char *open, *close;
 
 	for (;;) {
-		open = strchr(text + *at, '<');
+		open = strchr(p->at, '<');
 		if (!open)
 			return false;
 		if (!str_starts(open, "<!--"))
@@ -41,15 +53,14 @@ static bool next_tag(struct arena *mem, const char *text, size_t *at, struct tag
 		close = strstr(open, "-->");
 		if (!close)
 			return false;
-		*at = (size_t)(close - text);
+		go_to(p, close);
 	}
 	close = strchr(open, '>');
 	if (!close)
 		return false;
-	*at = (size_t)(close - text);
-	*ret = (struct tag){ arena_strndup(mem, open + 1, (size_t)(close - open - 1)), 1 };
-	for (const char *c = text; c < open; c++)
-		ret->line += *c == '\n';
+	go_to(p, open);
+	*ret = (struct tag){ arena_strndup(mem, open + 1, (size_t)(close - open - 1)), p->line };
+	go_to(p, close);
 	return true;
 }
 
@@ -134,12 +145,12 @@ static void add(struct gather *g, const struct editor_file *file, const struct t
 
 static void read_tags(struct gather *g, const struct editor_file *file)
 {
-	const char *text = arena_strndup(g->mem, file->file.content.at, file->file.content.n);
+	struct place place = { arena_strndup(g->mem, file->file.content.at, file->file.content.n),
+			       1 };
 	bool in_list = false;
 	struct tag tag;
-	size_t at = 0;
 
-	while (next_tag(g->mem, text, &at, &tag)) {
+	while (next_tag(g->mem, &place, &tag)) {
 		const char *name = attribute(g->mem, &tag, "name");
 
 		if (str_starts(tag.text, "component"))

@@ -1,6 +1,7 @@
 /* What GoLand's files say of Go, of a dozen kinds; and what stays out of a capture. */
 #include "machine.h"
 
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mask.h"
@@ -140,6 +141,19 @@ TEST(the_newest_of_several_versions_counts)
 	machine_look(m);
 	assert_int_equal(1, (int)m->facts->editors.settings.n);
 	assert_string_equal("/new", m->facts->editors.settings.at[0].path);
+}
+
+/* A project's file is anybody's: nothing in it may take longer the more of it there is. */
+TEST(a_file_with_many_tags_is_read_at_once)
+{
+	struct str s = { .mem = test_arena() };
+	clock_t begun = clock();
+
+	for (int i = 0; i < 200000; i++)
+		str_add(&s, "<a>\n");
+	str_add(&s, "<component name=\"GOROOT\" url=\"file:///opt/go\"/>");
+	assert_string_equal("200001 /opt/go", told(WORKSPACE, str_text(&s)));
+	assert_true((clock() - begun) / CLOCKS_PER_SEC < 5);
 }
 
 TEST(a_capture_shows_of_other_editors_what_names_go)
