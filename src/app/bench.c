@@ -2,6 +2,7 @@
 #include "proof/bench.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "app/heartbeat.h"
@@ -40,8 +41,14 @@ static enum rc take_seconds(struct benching *b, struct err *e)
 /* Said now, and not after a minute. */
 static enum rc check_new(struct benching *b, const char *name, struct err *e)
 {
-	if (!name || !host_exists(b->app->host, app_path(b->app, name)))
+	const char *path = app_path(b->app, name);
+
+	if (!name)
 		return RC_OK;
+	if (!host_exists(b->app->host, path))
+		return access(path_folder(b->app->mem, path), W_OK | X_OK) == 0
+			       ? RC_OK
+			       : err_errno(e, _("%s cannot be written"), path);
 	err_set(e, RC_EXISTS, _("%s is there already"), name);
 	err_hint(e, "%s", _("Name a file that is not there yet, or remove that one."));
 	return RC_EXISTS;

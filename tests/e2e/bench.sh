@@ -40,6 +40,9 @@ go_here bench --json monday.json
 check_status "a file that is there is not written over" 1
 go_here bench --svg monday.svg
 check_says "and said so" "monday.svg is there already"
+go_here bench --svg gone/monday.svg
+check_says "a folder that is not there is named" "gone/monday.svg cannot be written"
+check "before anything is measured" test -z "$(grep Working "$out" "$err")"
 go_here bench monday.json
 check_status "a file without --json is a mistake" 64
 check_says "which is understood" "goready bench --json monday.json"
