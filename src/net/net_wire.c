@@ -5,7 +5,7 @@
 
 void frame_reader_open(struct frame_reader *r, struct arena *mem)
 {
-	*r = (struct frame_reader){ .data = arena_alloc(mem, FRAME_MOST) };
+	*r = (struct frame_reader){ .data = arena_alloc(mem, FRAME_MOST + 1) };
 }
 
 static size_t frame_move(void *to, size_t room, struct bytes *piece)
@@ -32,6 +32,7 @@ bool frame_reader_take(struct frame_reader *r, struct bytes piece, frame_functio
 		r->n += frame_move(r->data + there, r->head.n - there, &piece);
 		if (r->n == sizeof(r->head) + r->head.n) {
 			r->n = 0;
+			r->data[r->head.n] = '\0';
 			fn(ctx, &r->head, r->data);
 		}
 	}

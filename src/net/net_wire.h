@@ -68,7 +68,8 @@ struct frame_reader {
 typedef void frame_function(void *ctx, const struct frame *frame, const char *data);
 
 void frame_reader_open(struct frame_reader *r, struct arena *mem);
-/* Calls `fn` for each frame that is complete now; its data holds during the call. False: these are no frames. */
+/* Calls `fn` for each frame that is complete now; its data holds during the call, with a
+ * NUL behind it. False: these are no frames. */
 bool frame_reader_take(struct frame_reader *r, struct bytes piece, frame_function *fn, void *ctx);
 
 #endif
