@@ -15,8 +15,9 @@ struct remote {
 	struct loop *loop;
 	struct arena *mem;
 	struct child *child;
-	bool leaving; /* its input is closed */
-	bool broken;  /* what it says are no frames */
+	bool leaving;         /* its input is closed, or it was ended */
+	bool broken;          /* what it says are no frames */
+	uint64_t environment; /* that it was started with */
 	struct frame_reader reader;
 	struct transfer *running;
 	uint32_t last_id;
@@ -24,6 +25,7 @@ struct remote {
 };
 
 static const char *helper_program;
+extern char **environ;
 
 void net_use_helper(const char *program)
 {
@@ -209,6 +211,21 @@ static void on_helper_done(void *ctx, int status, bool timed_out)
 		end_attempt(r->running, broke(r->running));
 }
 
+/* Which it is: FNV-1a. What changes is proxies, by the wizard. */
+static uint64_t environment_now(void)
+{
+	uint64_t sum = 0xcbf29ce484222325;
+
+	for (char **at = environ; at && *at; at++) {
+		const char *c = *at;
+
+		do {
+			sum = (sum ^ (unsigned char)*c) * 0x100000001b3;
+		} while (*c++);
+	}
+	return sum;
+}
+
 static enum rc helper_start(struct remote *r, struct err *e)
 {
 	/* Where we are, so that a relative SSL_CERT_FILE means what it did; sudo may have brought us
@@ -226,6 +243,7 @@ static enum rc helper_start(struct remote *r, struct err *e)
 	list_push(r->mem, &spec.argv, "net");
 	r->leaving = r->broken = false;
 	r->reader.n = 0;
+	r->environment = environment_now();
 	r->child = loop_spawn(r->loop, &spec, e);
 	return r->child ? RC_OK : e->rc;
 }
@@ -274,11 +292,13 @@ enum rc attempt_start(struct transfer *t, struct err *e)
 
 	if (rc)
 		return rc;
+	if (!r->running && r->environment != environment_now())
+		r->leaving = true;
 	t->id = ++r->last_id;
 	t->next_running = r->running;
 	r->running = t;
 	if (r->leaving)
-		child_kill(r->child); /* it may take its time to leave */
+		child_kill(r->child); /* left to itself, it may take its time */
 	else
 		send_start(r, t);
 	return RC_OK;

@@ -850,6 +850,24 @@ TEST(a_helper_that_should_leave_and_does_not_is_ended)
 	loop = NULL;
 }
 
+/* As where a proxy is chosen after the addresses were tried without it. */
+TEST(what_is_set_in_the_environment_meanwhile_holds_for_the_next_transfer)
+{
+	struct transfer_spec spec = to_part("/plain/file.tar.gz");
+	struct seen *seen;
+
+	unsetenv("SSL_CERT_FILE");
+	seen = begin(spec);
+	turn_for(seen, 30000);
+	assert_rc(RC_TLS, seen->rc, &seen->err);
+	setenv("SSL_CERT_FILE", state_path("ca.pem"), 1);
+	seen = begin(spec);
+	turn_for(seen, 30000);
+	assert_whole(seen);
+	loop_close(loop);
+	loop = NULL;
+}
+
 TEST(a_transfer_that_is_paused_before_it_begins_gives_nothing)
 {
 	struct seen *seen = begin(to_part("/plain/file.tar.gz"));
