@@ -153,8 +153,12 @@ static const char *started_as(struct arena *mem)
 
 const char *os_own_path(struct arena *mem)
 {
-	const char *path = link_text(mem, "/proc/self/exe");
+	static const char self[] = "/proc/self/exe";
+	const char *path = link_text(mem, self);
 
+	/* Replaced meanwhile, as by an update: "... (deleted)"; the link leads to it all the same. */
+	if (path && access(path, F_OK) != 0 && access(self, X_OK) == 0)
+		return self;
 	return path ? path : started_as(mem);
 }
 

@@ -2,8 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/xattr.h>
@@ -494,3 +496,41 @@ TEST(this_machine_says_what_it_is)
 	assert_false(h->in_group(h, "no-such-group"));
 	assert_rc(RC_NOT_FOUND, h->process(h, mem, 999999999, &self, &e), &e);
 }
+
+#ifdef __linux__
+/* This program again, as a copy that removes itself. */
+static void exec_copy(const char *filter)
+{
+	struct bytes own;
+
+	if (h->read(h, mem, host_own_path(mem), 256 << 20, &own, &e) != RC_OK)
+		_exit(1);
+	test_write_bytes("copy", own, 0755);
+	setenv("REMOVES_ITSELF", test_path("copy"), 1);
+	/* Its report is none of this program's. */
+	if (freopen("/dev/null", "w", stdout) && freopen("/dev/null", "w", stderr))
+		execl(test_path("copy"), test_path("copy"), filter, (char *)NULL);
+	_exit(1);
+}
+
+TEST(a_program_that_was_replaced_meanwhile_can_still_be_started)
+{
+	const char *copy = getenv("REMOVES_ITSELF");
+	int status = -1;
+	pid_t pid;
+
+	if (getenv("GOREADY_TEST_EMULATED"))
+		skip_because("the emulator says where the program is");
+	begin();
+	if (copy) {
+		unlink(copy);
+		assert_int_equal(0, access(host_own_path(mem), X_OK));
+		return;
+	}
+	pid = fork();
+	if (pid == 0)
+		exec_copy("a_program_that_was_replaced*");
+	waitpid(pid, &status, 0);
+	assert_int_equal(0, status);
+}
+#endif
