@@ -288,7 +288,7 @@ static void tell_nothing_to_do(struct applying *a)
 static int nothing_to_do(struct applying *a)
 {
 	const struct wizard *w = &a->drive.wizard;
-	size_t problems = app_names_tools(a->app) ? 0 : findings_count(&w->findings, LEVEL_PROBLEM);
+	bool problem = !app_names_tools(a->app) && wizard_problem_open(w);
 	struct err e;
 
 	if (a->app->request.yes && undo_unfinished(w->runs) &&
@@ -296,10 +296,10 @@ static int nothing_to_do(struct applying *a)
 		return app_fail(&e);
 	if (wants_json(a))
 		out_json(a, plan_json(a->app->machine, &w->plan));
-	tell_result(a, problems == 0, NULL);
+	tell_result(a, !problem, NULL);
 	if (!a->app->request.json)
 		tell_nothing_to_do(a);
-	return problems && !a->app->request.dry_run ? EXIT_PROBLEMS : EXIT_OK;
+	return problem && !a->app->request.dry_run ? EXIT_PROBLEMS : EXIT_OK;
 }
 
 static int cannot_plan(struct applying *a)
@@ -413,23 +413,10 @@ static void tell_outcomes(struct applying *a)
 	}
 }
 
-/* The repair was for it, and it is still a problem; what the user left out is none. */
-static bool a_problem_stays(const struct wizard *w)
-{
-	for (size_t i = 0; i < w->outcomes.n; i++) {
-		const struct repair_outcome *outcome = &w->outcomes.at[i];
-
-		if (!outcome->healed && !outcome->declined &&
-		    outcome->finding->level == LEVEL_PROBLEM)
-			return true;
-	}
-	return false;
-}
-
 static int apply_ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.run.result;
-	bool stays = a_problem_stays(&a->drive.wizard);
+	bool stays = wizard_problem_stays(&a->drive.wizard);
 
 	tell_outcomes(a);
 	tell_result(a, result->ok && !stays, result->id);

@@ -59,3 +59,23 @@ void healed_check(struct wizard *w, const struct facts *facts)
 		if (now.at[i].level > LEVEL_NOTE && !found_in(&w->findings, &now.at[i]))
 			note_outcome(w, NULL, &now.at[i]);
 }
+
+bool wizard_problem_open(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].level == LEVEL_PROBLEM && !w->findings.at[i].declined)
+			return true;
+	return false;
+}
+
+bool wizard_problem_stays(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->outcomes.n; i++) {
+		const struct repair_outcome *outcome = &w->outcomes.at[i];
+
+		if (!outcome->healed && !outcome->declined &&
+		    outcome->finding->level == LEVEL_PROBLEM)
+			return true;
+	}
+	return false;
+}

@@ -252,6 +252,10 @@ bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the ro
 bool wizard_healthy(const struct wizard *w);
 /* By the files nothing is to be done, but one of them has a fault: only the shells can tell. */
 bool wizard_shells_decide(const struct wizard *w);
+/* For exit status 2; what the user left out is none. Before a repair, and where nothing is planned ... */
+bool wizard_problem_open(const struct wizard *w);
+/* ... and after it, when the rules were asked again. */
+bool wizard_problem_stays(const struct wizard *w);
 enum route wizard_best_route(const struct wizard *w); /* what Welcome recommends */
 /* An address does not answer, and System Settings name a proxy that no variable does. */
 bool wizard_system_proxy_may_serve(const struct wizard *w);

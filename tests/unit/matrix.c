@@ -345,6 +345,23 @@ TEST(answers_survive_json_and_decide_what_new_shells_resolve)
 	assert_null(facts_resolve(f, TOOL_GEN_GO));
 }
 
+TEST(the_shells_check_their_start_files_once_they_may_be_started)
+{
+	const struct facts *f, *asked;
+	struct shell_matrix m;
+
+	test_write("home/.bashrc", "if true; then\n");
+	f = gather("/bin/bash");
+	assert_int_equal(0, f->shell.syntax.n);
+	m = ask(f, NULL);
+	asked = facts_with_shells(test_arena(), host_real(), f, &m);
+	assert_int_equal(1, asked->shell.syntax.n);
+	assert_string_equal(test_path("home/.bashrc"), asked->shell.syntax.at[0].file->path);
+	assert_int_equal(0, f->shell.syntax.n); /* the older facts stay as they are */
+	asked = facts_with_shells(test_arena(), host_real(), asked, &m);
+	assert_int_equal(1, asked->shell.syntax.n); /* and nothing is told twice */
+}
+
 /* GOFLAGS comes from a start file as it was; GOPROXY=... goready is what the user wants of this run. */
 TEST(what_only_this_terminal_has_is_no_setting_but_for_where_modules_come_from)
 {

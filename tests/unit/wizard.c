@@ -878,8 +878,10 @@ TEST(after_a_repair_what_is_healed_and_what_stays_is_told)
 		if (str_equal(w->outcomes.at[i].finding->rule->id, "go.off-path"))
 			assert_true(w->outcomes.at[i].healed);
 	assert_non_null(strstr(words(w), "Go is installed, but not on PATH: healed"));
+	assert_false(wizard_problem_stays(w));
 	end(w);
 	w = repaired(&in_vain);
+	assert_true(wizard_problem_stays(w));
 	assert_non_null(strstr(words(w), "Go is installed, but not on PATH: stays as it is"));
 	end(w);
 }
@@ -923,6 +925,44 @@ TEST(a_finding_that_is_declined_is_left_out_of_the_plan_and_said_to_stay)
 	assert_int_equal(SCREEN_DONE, wizard_screen(w));
 	assert_contains(words(w), "Go is installed, but not on PATH: stays as it is.");
 	assert_contains(words(w), "goready fix go.off-path");
+	end(w);
+}
+
+TEST(a_problem_that_was_left_out_is_none_that_was_to_be_repaired)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = repaired(&app);
+
+	assert_true(wizard_problem_open(w));
+	assert_true(wizard_problem_stays(w));
+	for (size_t i = 0; i < w->findings.n; i++)
+		w->findings.at[i].declined = true;
+	for (size_t i = 0; i < w->outcomes.n; i++)
+		w->outcomes.at[i].declined = true;
+	assert_false(wizard_problem_open(w));
+	assert_false(wizard_problem_stays(w));
+	end(w);
+}
+
+/* The shells' complaint outlives the repair: it is said to stay, and as a warning it is no exit status 2. */
+TEST(a_start_file_that_no_shell_can_read_is_never_called_healed)
+{
+	struct facts *f = machine_with_a_start_file_cut_off();
+	struct app_side app = { .checked = f };
+	struct wizard *w = begin_with(f, WIZARD_FIX);
+	bool told = false;
+
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	for (size_t i = 0; i < w->outcomes.n; i++) {
+		if (!str_equal(w->outcomes.at[i].finding->rule->id, "rc.syntax"))
+			continue;
+		told = true;
+		assert_false(w->outcomes.at[i].healed);
+	}
+	assert_true(told);
+	assert_false(wizard_problem_stays(w));
 	end(w);
 }
 
