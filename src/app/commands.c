@@ -60,7 +60,7 @@ const struct command_row
 			[COMMAND_HISTORY] = { "history", "[RUN]", N_("list the runs, or show one"),
 					      N_("Reads the journals."), 1 },
 			[COMMAND_ENV] = { "env", "", N_("what a running shell needs"),
-					  N_("Prints lines to evaluate in a terminal that was open before: eval \"$(goready env)\". With --shell github, lines for a workflow's GITHUB_PATH."),
+					  N_("Prints lines to evaluate in a terminal that was open before: eval \"$(goready env)\". They put the tools on PATH, and unset or set what a repair took out of your start files or changed there (GOROOT, say), where this terminal still has it as it was. With --shell github, lines for a workflow's GITHUB_PATH."),
 					  0 },
 			[COMMAND_EXPLAIN] = { "explain", "[TEXT...]",
 					      N_("find the cause of an error text, or judge a command"),

@@ -7,6 +7,7 @@
 #include "app/report.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "journal/outdated.h"
 #include "shell/block.h"
 #include "ui/json_out.h"
 
@@ -40,31 +41,56 @@ static enum shell_id shell_of(const struct app *app)
 	return shell_or_usual(app->facts->shell.login);
 }
 
-static struct json *env_json(struct app *app, const struct names *names)
+static struct json *env_json(struct app *app, const struct names *names,
+			     const struct outdated_variables *old)
 {
-	struct json *root = json_new_object(app->machine);
+	struct json *root = json_new_object(app->machine), *unset, *set;
 
 	json_add_number(app->machine, root, "schema", 1);
 	json_add_names(app->machine, root, "path", names);
+	unset = json_add_array(app->machine, root, "unset");
+	set = json_add_object(app->machine, root, "set");
+	for (size_t i = 0; i < old->n; i++) {
+		const struct outdated_variable *variable = &old->at[i];
+
+		if (variable->value)
+			json_add_string(app->machine, set, variable->name, variable->value);
+		else
+			json_add_string(app->machine, unset, NULL, variable->name);
+	}
 	return root;
+}
+
+static void print_lines(struct app *app, enum shell_id shell, const struct names *names,
+			const struct outdated_variables *old)
+{
+	for (size_t i = 0; i < old->n; i++)
+		fputs(shell_variable_env(app->machine, shell, old->at[i].name, old->at[i].value),
+		      stdout);
+	fputs(shell_block_env(app->machine, shell, names), stdout);
 }
 
 int command_env(struct app *app)
 {
 	struct facts_options options = { 0 };
 	struct nearest near = { .typed = app->request.shell };
+	struct outdated_variables old;
 	struct names names;
+	enum shell_id shell;
 	struct err e = { 0 };
 
 	app->facts = facts_gather(app->machine, app->host, &options);
 	names = folders(app);
+	shell = shell_of(app);
+	old = outdated_variables(app->machine, app->host, app->facts,
+				 shell < SHELL_N ? shell : shell_or_usual(app->facts->shell.login));
 	if (str_equal(app->request.shell, "json")) {
-		json_out_whole(env_json(app, &names));
+		json_out_whole(env_json(app, &names, &old));
 	} else if (str_equal(app->request.shell, "github")) {
 		/* A line each for the file that GITHUB_PATH names; the last one is put in front. */
 		for (size_t i = names.n; i-- > 0;)
 			printf("%s\n", names.at[i]);
-	} else if (shell_of(app) == SHELL_N) {
+	} else if (shell == SHELL_N) {
 		err_set(&e, RC_USAGE, _("--shell does not know \"%s\""), app->request.shell);
 		for (int id = 0; id < SHELL_N; id++)
 			nearest_try(&near, shell_name((enum shell_id)id));
@@ -72,8 +98,8 @@ int command_env(struct app *app)
 		nearest_try(&near, "json");
 		err_hint(&e, _("Did you mean %s? 'goready help env' lists them all."), near.name);
 		return app_fail(&e);
-	} else if (names.n) {
-		fputs(shell_block_env(app->machine, shell_of(app), &names), stdout);
+	} else {
+		print_lines(app, shell, &names, &old);
 	}
 	return EXIT_OK;
 }

@@ -78,6 +78,9 @@ enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, const
 			   const char *new_line, struct bytes *ret, struct err *e);
 /* What a running shell evaluates (`goready env`): folders in front of PATH. */
 const char *shell_block_env(struct arena *mem, enum shell_id shell, const struct names *folders);
+/* And a variable that has another value in new ones; value NULL: none. */
+const char *shell_variable_env(struct arena *mem, enum shell_id shell, const char *name,
+			       const char *value);
 /* One line to add by hand, where goready may not write the file. */
 const char *shell_block_by_hand(struct arena *mem, enum shell_id shell, const struct names *folders,
 				const char *home);

@@ -98,6 +98,15 @@ const char *shell_block_env(struct arena *mem, enum shell_id shell, const struct
 	return str_text(&out);
 }
 
+const char *shell_variable_env(struct arena *mem, enum shell_id shell, const char *name,
+			       const char *value)
+{
+	struct str out = { .mem = mem };
+
+	shell_kind(shell)->add_variable(&out, name, value);
+	return str_text(&out);
+}
+
 const char *shell_block_by_hand(struct arena *mem, enum shell_id shell, const struct names *folders,
 				const char *home)
 {

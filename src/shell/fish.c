@@ -131,4 +131,5 @@ const struct shell_kind shell_fish = {
 	.add_folders = fish_add_folders,
 	.add_shellenv = fish_add_shellenv,
 	.add_by_hand = fish_add_by_hand,
+	.add_variable = fish_add_variable,
 };

@@ -35,6 +35,15 @@ void fish_add_by_hand(struct str *out, const struct names *folders, const char *
 	str_add(out, " $PATH");
 }
 
+/* A variable that came with the environment is global: a universal one below it stays as it is. */
+void fish_add_variable(struct str *out, const char *name, const char *value)
+{
+	if (value)
+		str_fmt(out, "set -gx %s %s\n", name, shell_fish.quote(out->mem, value));
+	else
+		str_fmt(out, "set -e %s\n", name);
+}
+
 /* As posix_add_shellenv. */
 void fish_add_shellenv(struct str *out, const char *prefix, const char *home)
 {

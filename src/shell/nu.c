@@ -163,6 +163,14 @@ static void add_by_hand(struct str *out, const struct names *folders, const char
 	str_add(out, "])");
 }
 
+static void add_variable(struct str *out, const char *name, const char *value)
+{
+	if (value)
+		str_fmt(out, "$env.%s = %s\n", name, quote(out->mem, value));
+	else
+		str_fmt(out, "hide-env --ignore-errors %s\n", name);
+}
+
 /* brew speaks no nu: what its shellenv sets beside PATH is set here (Homebrew/brew, cmd/shellenv.sh). */
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
@@ -204,4 +212,5 @@ const struct shell_kind shell_nu = {
 	.add_folders = add_folders,
 	.add_shellenv = add_shellenv,
 	.add_by_hand = add_by_hand,
+	.add_variable = add_variable,
 };

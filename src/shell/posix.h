@@ -14,6 +14,7 @@ const char *posix_repair(struct arena *mem, const struct assignment *a, const ch
 extern const struct block_words posix_words;
 void posix_add_folders(struct str *out, const struct names *folders, const char *home);
 void posix_add_by_hand(struct str *out, const struct names *folders, const char *home);
+void posix_add_variable(struct str *out, const char *name, const char *value);
 void posix_add_shellenv(struct str *out, const char *prefix, const char *home);
 #define POSIX_ENV_FILE "env.sh"
 void posix_add_reading(struct str *out, const char *quoted);

@@ -4,6 +4,7 @@
 #include "shell/posix.h"
 
 #include "shell/block_words.h"
+#include "shell/quote.h"
 
 const struct block_words posix_words = {
 	.intro = "\nfor goready_folder in ",
@@ -40,6 +41,14 @@ void posix_add_by_hand(struct str *out, const struct names *folders, const char 
 	for (size_t i = 0; i < folders->n; i++)
 		str_fmt(out, "%s:", block_escaped(out->mem, &posix_words, folders->at[i], home));
 	str_add(out, "$PATH\"");
+}
+
+void posix_add_variable(struct str *out, const char *name, const char *value)
+{
+	if (value)
+		str_fmt(out, "export %s=%s\n", name, posix_quote(out->mem, value));
+	else
+		str_fmt(out, "unset %s\n", name);
 }
 
 /* An `if` without a true condition has status 0, under set -e too. */

@@ -157,6 +157,8 @@ struct shell_kind {
 	void (*add_shellenv)(struct str *, const char *prefix, const char *home);
 	/* One line that a person adds: the folders in front of PATH. */
 	void (*add_by_hand)(struct str *, const struct names *folders, const char *home);
+	/* The line that gives an open shell a variable, as programs see it too; value NULL: takes it away. */
+	void (*add_variable)(struct str *, const char *name, const char *value);
 };
 
 /* "zsh bash ... ": for lists in tables. */

@@ -186,4 +186,5 @@ const struct shell_kind shell_zsh = {
 	.add_folders = posix_add_folders,
 	.add_shellenv = posix_add_shellenv,
 	.add_by_hand = posix_add_by_hand,
+	.add_variable = posix_add_variable,
 };

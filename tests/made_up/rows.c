@@ -46,6 +46,7 @@ const struct shell_kind shell_odd = {
 	.add_folders = posix_add_folders,
 	.add_shellenv = posix_add_shellenv,
 	.add_by_hand = posix_add_by_hand,
+	.add_variable = posix_add_variable,
 };
 
 /* ---- a kind of step: puts up a sign, a file with one word ---- */
