@@ -83,6 +83,7 @@ static void standing_before(struct undo_view *v, const struct undone_path *u, st
 	*ret = (struct standing){ .type = FILE_NONE };
 	if (effect->before == BEFORE_FILE) {
 		ret->type = FILE_REGULAR;
+		ret->mode = effect->before_mode;
 		ret->bytes_at = effect_kept_path(v->mem, u->run, effect);
 		strncpy(ret->sha256, effect->before_sha256 ? effect->before_sha256 : "", 64);
 	} else if (effect->before == BEFORE_LINK) {
@@ -107,7 +108,9 @@ enum rc effect_look(struct undo_view *v, const char *path, struct standing *ret,
 	rc = v->host->lstat(v->host, v->mem, path, &info, e);
 	if (rc)
 		return rc;
-	*ret = (struct standing){ .type = info.type, .target = info.target, .bytes_at = path };
+	*ret = (struct standing){
+		.type = info.type, .mode = info.mode, .target = info.target, .bytes_at = path
+	};
 	if (info.type == FILE_REGULAR)
 		rc = sha256_file(path, ret->sha256, e);
 	return rc;

@@ -55,6 +55,7 @@ const char *before_name(enum before before);
 struct standing {
 	enum file_type type;
 	char sha256[65];
+	mode_t mode;
 	const char *target;
 	const char *bytes_at; /* file or folder that holds its bytes */
 };

@@ -265,6 +265,19 @@ static enum rc look_through(struct undo_view *v, struct undo_item *item, struct 
 	return effect_look(v, item->at, ret, e);
 }
 
+/* The bytes are those of before, and the mode is still the one that goready gave the file (a program that
+ * nobody could run). What the user has made of it since is his. */
+static bool only_mode_is_ours(const struct undo_view *v, const struct undo_item *item,
+			      const struct standing *s)
+{
+	const struct journal_effect *effect = item->effect;
+
+	return effect->before == BEFORE_FILE && effect->after_mode_known &&
+	       s->mode == effect->after_mode && s->mode != effect->before_mode &&
+	       str_equal(item->at, effect->path) &&
+	       host_exists(v->host, effect_kept_path(v->mem, item->run, effect));
+}
+
 static enum rc file_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
@@ -274,7 +287,11 @@ static enum rc file_judge(struct undo_view *v, struct undo_item *item, struct er
 
 	if (rc)
 		return rc;
-	if (effect_is_before(effect, &s))
+	if (effect_is_before(effect, &s) && only_mode_is_ours(v, item, &s)) {
+		item->action = UNDO_RESTORE;
+		item->summary = arena_fmt(v->mem, _("Restore the permissions of %s"),
+					  effect_shown(v, effect->path));
+	} else if (effect_is_before(effect, &s))
 		item->action = UNDO_NOTHING;
 	else if (s.type == FILE_NONE || s.type == FILE_LINK)
 		effect_leave(v, item,

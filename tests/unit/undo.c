@@ -410,6 +410,48 @@ TEST(a_mode_that_the_user_has_tightened_since_stays)
 	assert_bytes(BYTES("old\n"), test_read(test_path("home/.zshenv")));
 }
 
+static void place_program(const struct facts *f)
+{
+	struct journal *j = begin(f, NULL);
+	struct err e;
+
+	test_write_bytes("home/staging/protoc-gen-go", BYTES("program"), 0755);
+	assert_ok(journal_place(j, "step", test_path("home/staging/protoc-gen-go"),
+				test_path("home/go/bin/protoc-gen-go"), &e),
+		  &e);
+	end(j);
+}
+
+TEST(mode_that_goready_gave_the_same_bytes_is_taken_back)
+{
+	struct facts *f = facts();
+	const char *before;
+	struct undo_plan plan;
+
+	test_write_bytes("home/go/bin/protoc-gen-go", BYTES("program"), 0644);
+	test_write("home/staging/.keep", "");
+	before = home_text();
+	place_program(f);
+	assert_true(!str_equal(before, home_text()));
+	plan = make(f, NULL, false);
+	assert_int_equal(1, plan.items.n);
+	assert_string_equal("Restore the permissions of ~/go/bin/protoc-gen-go",
+			    plan.items.at[0].summary);
+	carry_out(f, &plan);
+	assert_string_equal(before, home_text());
+	assert_int_equal(0, make(f, NULL, true).items.n); /* and that was it */
+}
+
+TEST(mode_that_the_user_gave_the_same_bytes_since_stays)
+{
+	struct facts *f = facts();
+
+	test_write_bytes("home/go/bin/protoc-gen-go", BYTES("program"), 0644);
+	place_program(f);
+	assert_int_equal(0, chmod(test_path("home/go/bin/protoc-gen-go"), 0700));
+	assert_int_equal(0, make(f, NULL, false).items.n);
+}
+
 TEST(a_file_with_two_names_is_one_file_again_with_its_times)
 {
 	struct timespec old[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
