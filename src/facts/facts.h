@@ -484,6 +484,9 @@ const struct env_file *facts_env_file(const struct facts *f,
  * none where the file that it reads is gone. */
 struct names facts_block_folders(struct arena *mem, const struct facts *f, enum shell_id shell,
 				 struct bytes file);
+/* The same for what new shells get: none where the block was edited, and sets PATH no more. */
+struct names facts_block_in_effect(struct arena *mem, const struct facts *f, enum shell_id shell,
+				   struct bytes file);
 
 /* Every file of that name where programs are looked for: PATH's order first, then the usual places.
  * For programs that a text names; those of `tools` are known already. */

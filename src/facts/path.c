@@ -229,14 +229,21 @@ static void put_in_front(struct gather *g, struct names *path, struct names fold
 	*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
 }
 
+/* Shells run each block that stands there, though goready writes one. */
 static void apply_file(struct gather *g, const struct start_file *file, struct names *path)
 {
-	int block = shell_block_first(file->content).first_line;
+	struct bytes rest = file->content;
+	struct shell_block block;
+	int above = 0, from = 0;
 
-	if (block)
-		apply_lines(g, file, 1, block, path);
-	put_in_front(g, path, facts_block_folders(g->mem, g->f, file->shell, file->content));
-	apply_lines(g, file, block, 0, path);
+	while ((block = shell_block_first(rest)).found) {
+		apply_lines(g, file, from, above + block.first_line, path);
+		put_in_front(g, path, facts_block_in_effect(g->mem, g->f, file->shell, rest));
+		from = above + block.last_line;
+		above = from;
+		rest = (struct bytes){ rest.at + block.end, rest.n - block.end };
+	}
+	apply_lines(g, file, from, 0, path);
 }
 
 /* /etc/zprofile is read after .zshenv and /etc/profile before all of bash's, and fish does the same

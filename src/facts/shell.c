@@ -108,15 +108,32 @@ const char *facts_env_path(struct arena *mem, const struct facts *f, enum shell_
 	return name ? path_join(mem, f->places.data, name) : NULL;
 }
 
-struct names facts_block_folders(struct arena *mem, const struct facts *f, enum shell_id shell,
+/* The text with the block that names the folders: the file's own, or that of the file it reads. */
+static struct bytes block_holder(struct arena *mem, const struct facts *f, enum shell_id shell,
 				 struct bytes file)
 {
 	const char *path = shell_block_reads(mem, shell, file, f->places.home);
 	const struct env_file *env = facts_env_file(f, path);
 
-	if (path)
-		file = env ? env->content : BYTES("");
-	return shell_block_folders(mem, shell, file, f->places.home);
+	if (!path)
+		return file;
+	return env ? env->content : BYTES("");
+}
+
+struct names facts_block_folders(struct arena *mem, const struct facts *f, enum shell_id shell,
+				 struct bytes file)
+{
+	return shell_block_folders(mem, shell, block_holder(mem, f, shell, file), f->places.home);
+}
+
+struct names facts_block_in_effect(struct arena *mem, const struct facts *f, enum shell_id shell,
+				   struct bytes file)
+{
+	struct bytes holder = block_holder(mem, f, shell, file);
+
+	if (!shell_block_sets_path(mem, shell, holder))
+		return (struct names){ 0 };
+	return shell_block_folders(mem, shell, holder, f->places.home);
 }
 
 enum { ENV_FILE_MOST = 1 << 20 };

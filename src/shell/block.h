@@ -65,6 +65,8 @@ const char *shell_block_reads(struct arena *mem, enum shell_id shell, struct byt
  * where there is no block or its line was edited by hand. */
 struct names shell_block_folders(struct arena *mem, enum shell_id shell, struct bytes file,
 				 const char *home);
+/* Is there a line in that block which sets PATH? One that was edited by hand may have lost it. */
+bool shell_block_sets_path(struct arena *mem, enum shell_id shell, struct bytes file);
 /* The offset of `case $- in *i*)`, `[ -z "$PS1" ] && return`, `[[ $- != *i* ]] && return` and their
  * like in a .bashrc: where an early return (or exit, or exec of another shell) begins, with the
  * comment lines above it; -1 none. */

@@ -169,6 +169,24 @@ struct names shell_block_folders(struct arena *mem, enum shell_id shell, struct 
 	return folders;
 }
 
+bool shell_block_sets_path(struct arena *mem, enum shell_id shell, struct bytes file)
+{
+	const char *sets = shell_kind(shell)->block_words->sets;
+	struct shell_block block = shell_block_first(file);
+	struct bytes text, line;
+
+	if (!block.found)
+		return false;
+	text = (struct bytes){ file.at + block.start, block.end - block.start };
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *one = str_trim(mem, arena_strndup(mem, line.at, line.n));
+
+		if (*one != '#' && strstr(one, sets))
+			return true;
+	}
+	return false;
+}
+
 const char *shell_block_reads(struct arena *mem, enum shell_id shell, struct bytes file,
 			      const char *home)
 {

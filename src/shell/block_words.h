@@ -7,6 +7,7 @@
 struct block_words {
 	const char *intro;   /* what stands in front of the list of folders, from a line's end on */
 	const char *reading; /* what stands in front of the env file's path; NULL: it reads none */
+	const char *sets;    /* what the line that sets PATH has in it */
 	const char *open;    /* what a word begins with; it ends with " */
 	const char *home;    /* the home folder inside a word */
 	const char *special; /* what gets \ in front of it there */

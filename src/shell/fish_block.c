@@ -6,6 +6,7 @@
 const struct block_words fish_words = {
 	.intro = "\nfor goready_folder in ",
 	.reading = "\nif test -r ",
+	.sets = " PATH ",
 	.open = "\"",
 	.home = "$HOME",
 	.special = "\"\\$",

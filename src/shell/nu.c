@@ -140,6 +140,7 @@ static struct names nu_check(struct arena *mem, const char *program, const char 
 /* ---- goready's block ---- */
 
 static const struct block_words block_words = { .intro = "\n\tlet goready_folders = [",
+						.sets = "$env.PATH = ",
 						.open = "$\"",
 						.home = "($env.HOME)",
 						.special = "\"\\()" };

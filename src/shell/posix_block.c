@@ -9,6 +9,7 @@
 const struct block_words posix_words = {
 	.intro = "\nfor goready_folder in ",
 	.reading = "\nif [ -r ",
+	.sets = "PATH=",
 	.open = "\"",
 	.home = "$HOME",
 	.special = "\"\\$`",

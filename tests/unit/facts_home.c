@@ -242,7 +242,7 @@ TEST(goready_block_counts_and_a_cut_off_one_does_not)
 {
 	static const char block[] =
 		"# >>> goready >>>\nfor goready_folder in \"$HOME/x y\" \"/z\"; "
-		"do\n\t:\ndone\n# <<< goready <<<\n";
+		"do\n\t:\ndone\nexport PATH=\"$HOME/x y:/z:$PATH\"\n# <<< goready <<<\n";
 
 	test_write("home/.zshenv", block);
 	assert_string_equal(arena_fmt(test_arena(), "%s:/z:/usr/bin:/bin", test_path("home/x y")),
@@ -264,6 +264,50 @@ TEST(goready_block_counts_by_what_it_reads)
 	test_write("home/.local/share/goready/env.sh",
 		   shell_block_text(mem, SHELL_ZSH, &folders, test_path("home")));
 	assert_string_equal("/z:/usr/bin:/bin", new_shell("/bin/zsh"));
+}
+
+/* The block of a shell with a piece of a line replaced by a hand, in its start file; PATH in a new one. */
+static const char *edited_block(enum shell_id id, const char *file, const char *piece,
+				const char *by)
+{
+	struct arena *mem = test_arena();
+	struct names folders = { 0 };
+	const char *block, *at;
+
+	list_push(mem, &folders, "/z");
+	block = shell_block_text(mem, id, &folders, test_path("home"));
+	at = strstr(block, piece);
+	assert_non_null(at);
+	test_write(file,
+		   arena_fmt(mem, "%.*s%s%s", (int)(at - block), block, by, at + strlen(piece)));
+	return new_shell(arena_fmt(mem, "/bin/%s", shell_name(id)));
+}
+
+TEST(goready_block_that_sets_path_no_more_counts_for_nothing)
+{
+	static const char nu[] = "home/.config/nushell/config.nu";
+	static const char fish[] = "home/.config/fish/conf.d/goready.fish";
+
+	assert_string_equal("/z:/usr/bin:/bin",
+			    edited_block(SHELL_ZSH, "home/.zshenv", "done", "done # x"));
+	assert_string_equal("/usr/bin:/bin", edited_block(SHELL_ZSH, "home/.zshenv", "export PATH",
+							  "# export PATH"));
+	assert_string_equal("/usr/bin:/bin", edited_block(SHELL_FISH, fish, "set -gx PATH", "#"));
+	assert_string_equal("/usr/bin:/bin", edited_block(SHELL_NU, nu, "$env.PATH = ", "# "));
+}
+
+TEST(each_block_of_a_file_counts_as_the_shell_runs_it)
+{
+	struct arena *mem = test_arena();
+	struct names older = { 0 }, newer = { 0 };
+
+	list_push(mem, &older, "/older");
+	list_push(mem, &newer, "/newer");
+	test_write("home/.zshenv",
+		   arena_fmt(mem, "%sexport PATH=/mine:$PATH\n%sexport PATH=$PATH:/last\n",
+			     shell_block_text(mem, SHELL_ZSH, &newer, test_path("home")),
+			     shell_block_text(mem, SHELL_ZSH, &older, test_path("home"))));
+	assert_string_equal("/older:/mine:/newer:/usr/bin:/bin:/last", new_shell("/bin/zsh"));
 }
 
 TEST(block_that_plan_writes_is_read_in_every_shells_syntax)
