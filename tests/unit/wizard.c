@@ -1430,7 +1430,7 @@ TEST(source_that_did_not_answer_goes_last_and_is_named)
 
 	if (sources->n < 1)
 		skip_because("the manifest has no source of protoc");
-	dead = sources->at[0].label;
+	dead = arena_strdup(test_arena(), sources->at[0].label); /* the plan is made anew */
 	w->wish = WISH_NONE;
 	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
 	w->wish = WISH_NONE;
