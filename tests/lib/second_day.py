@@ -273,7 +273,7 @@ def type_words(h, line):
 @test
 def what_changed_since_the_proof_is_told_by_the_line_that_doctor_prints(h):
     used_machine(h)
-    expect(h.goready("doctor", "--since") == 1 and "no proof that passed" in h.err, h.said())
+    expect(h.goready("doctor", "--since") == 1 and "no proof has passed here" in h.err, h.said())
     proof_passed(h)
     expect(h.goready("doctor", "--since") == 0, h.said())
     expect("nothing that goready looks at is different" in in_one_line(h.out), h.out)
