@@ -19,8 +19,9 @@ enum tool_id tools_end(void)
 {
 	int n = 0;
 
-	while (tool_kind_of((enum tool_id)n))
-		n++;
+	for (size_t t = 0; tool_tables[t]; t++)
+		for (const struct tool_kind *row = tool_tables[t]; row->name; row++)
+			n++;
 	return (enum tool_id)n;
 }
 

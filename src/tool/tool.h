@@ -169,7 +169,7 @@ struct tool_kind {
 const struct tool_kind *tool_kind_of(enum tool_id id); /* NULL: TOOL_N */
 enum tool_id tools_end(void);                          /* one past the last */
 enum tool_id tool_find(const char *name);              /* TOOL_N: no row has it */
-#define tools_each(id) for (enum tool_id id = TOOL_GO; id < tools_end(); id++)
+#define tools_each(id) for (enum tool_id id = TOOL_GO, id##_end = tools_end(); id < id##_end; id++)
 /* Those that everybody needs. */
 #define required_tools_each(id)                   \
 	tools_each (id)                           \
