@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/sandbox.h"
 #include "net/net_fetch.h"
 
@@ -18,25 +19,13 @@ struct helper {
 };
 
 /* The program always reads: waiting for it holds up nothing that it could want meanwhile. */
-static void put_all(struct helper *h, size_t n)
-{
-	for (size_t done = 0; done < n && !h->over;) {
-		ssize_t piece = write(STDOUT_FILENO, h->out + done, n - done);
-
-		if (piece > 0)
-			done += (size_t)piece;
-		else if (errno != EINTR)
-			h->over = true;
-	}
-}
-
 static void put(struct helper *h, enum frame_kind kind, uint32_t id, const void *data, size_t n)
 {
 	struct frame frame = { .kind = kind, .id = id, .n = (uint32_t)n };
 
 	memcpy(h->out, &frame, sizeof(frame));
 	memcpy(h->out + sizeof(frame), data, n);
-	put_all(h, sizeof(frame) + n);
+	h->over = h->over || !fd_write_all(STDOUT_FILENO, h->out, sizeof(frame) + n);
 }
 
 static void on_fetch_head(void *ctx, struct fetch *f, const char *line, size_t n)
