@@ -12,21 +12,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/sandbox_linux.h"
+#include "base/sandbox_private.h"
 
-#if defined(UNDER_SANITIZER)
-struct sandbox sandbox_enter(int fd, const char *folder)
-{
-	(void)fd;
-	(void)folder;
-	return (struct sandbox){ 0 };
-}
-
-void sandbox_seal(struct sandbox *s)
-{
-	(void)s;
-}
-#elif defined(__linux__)
+#if defined(__linux__) && !defined(UNDER_SANITIZER)
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -148,10 +136,7 @@ void sandbox_seal(struct sandbox *s)
 {
 	s->filtered = enter_filter();
 }
-#elif defined(__APPLE__)
-/* libsystem_sandbox; <sandbox.h> has it, but not in every SDK. */
-int sandbox_init(const char *profile, uint64_t flags, char **ret_error);
-
+#elif defined(__APPLE__) && !defined(UNDER_SANITIZER)
 struct sandbox sandbox_enter(int fd, const char *folder)
 {
 	struct sandbox s = { 0 };

@@ -4,14 +4,9 @@
 #endif
 #include "base/sandbox.h"
 
-#include "base/sandbox_linux.h"
+#include "base/sandbox_private.h"
 
-#if defined(UNDER_SANITIZER)
-struct sandbox sandbox_network(void)
-{
-	return (struct sandbox){ 0 };
-}
-#elif defined(__linux__)
+#if defined(__linux__) && !defined(UNDER_SANITIZER)
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -207,12 +202,8 @@ struct sandbox sandbox_network(void)
 	s.filtered = enter_filter();
 	return s;
 }
-#elif defined(__APPLE__)
+#elif defined(__APPLE__) && !defined(UNDER_SANITIZER)
 #include <stddef.h>
-#include <stdint.h>
-
-/* libsystem_sandbox; <sandbox.h> has it, but not in every SDK. */
-int sandbox_init(const char *profile, uint64_t flags, char **ret_error);
 
 struct sandbox sandbox_network(void)
 {

@@ -1,6 +1,6 @@
-/* Linux's parts of both sandboxes. Private to sandbox.c and sandbox_network.c. */
-#ifndef BASE_SANDBOX_LINUX_H
-#define BASE_SANDBOX_LINUX_H
+/* What both sandboxes are made of. Private to sandbox.c and sandbox_network.c. */
+#ifndef BASE_SANDBOX_PRIVATE_H
+#define BASE_SANDBOX_PRIVATE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -46,5 +46,8 @@ bool landlock_enter(uint64_t handled, int fd, uint64_t allowed);
 #endif
 
 bool filter_enter(struct sock_filter *code, unsigned short n);
+#elif defined(__APPLE__)
+/* libsystem_sandbox; <sandbox.h> has it, but not in every SDK. */
+int sandbox_init(const char *profile, uint64_t flags, char **ret_error);
 #endif
 #endif
