@@ -100,12 +100,8 @@ enum rc tree_check_name(const char *name, struct err *e)
 
 static size_t slot_of(const struct tree *t, const char *name)
 {
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-	size_t slot;
+	size_t slot = hash_bytes(HASH_BEGIN, bytes_of(name)) & (t->name_room - 1);
 
-	for (const char *c = name; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-	slot = (size_t)hash & (t->name_room - 1);
 	while (t->names[slot] && !str_equal(t->names[slot], name))
 		slot = (slot + 1) & (t->name_room - 1);
 	return slot;

@@ -15,19 +15,9 @@ struct po {
 	const char *header;
 };
 
-/* FNV-1a. */
-static size_t hash(const char *text)
-{
-	unsigned h = 2166136261u;
-
-	for (; *text; text++)
-		h = (h ^ (unsigned char)*text) * 16777619u;
-	return h;
-}
-
 static const struct entry **slot_of(const struct po *po, const char *text)
 {
-	size_t at = hash(text) & (po->slot_n - 1);
+	size_t at = hash_bytes(HASH_BEGIN, bytes_of(text)) & (po->slot_n - 1);
 
 	while (po->slots[at] && strcmp(po->slots[at]->text, text) != 0)
 		at = (at + 1) & (po->slot_n - 1);

@@ -93,6 +93,13 @@ struct bytes str_bytes(const struct str *s)
 	return (struct bytes){ str_text(s), s->n };
 }
 
+uint64_t hash_bytes(uint64_t hash, struct bytes bytes)
+{
+	for (size_t i = 0; i < bytes.n; i++)
+		hash = (hash ^ (unsigned char)bytes.at[i]) * 1099511628211u;
+	return hash;
+}
+
 bool str_equal(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);

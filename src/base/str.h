@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/list.h"
@@ -42,6 +43,11 @@ void str_fmt(struct str *s, const char *fmt, ...) __attribute__((format(printf, 
 void str_add_quoted(struct str *s, const char *text, const char *quote, const char *backslash);
 const char *str_text(const struct str *s); /* "" while empty */
 struct bytes str_bytes(const struct str *s);
+
+/* FNV-1a, to find a text again in a table; nobody is kept from making two with the same. Several pieces one
+ * after the other: each goes on with what the last call gave. */
+#define HASH_BEGIN 14695981039346656037u
+uint64_t hash_bytes(uint64_t hash, struct bytes bytes);
 
 bool str_equal(const char *a, const char *b);       /* NULL equals NULL only */
 bool str_starts(const char *s, const char *prefix); /* false for NULL */

@@ -211,19 +211,14 @@ static void on_helper_done(void *ctx, int status, bool timed_out)
 		end_attempt(r->running, broke(r->running));
 }
 
-/* Which it is: FNV-1a. What changes is proxies, by the wizard. */
+/* Which it is. What changes is proxies, by the wizard. */
 static uint64_t environment_now(void)
 {
-	uint64_t sum = 0xcbf29ce484222325;
+	uint64_t hash = HASH_BEGIN;
 
-	for (char **at = environ; at && *at; at++) {
-		const char *c = *at;
-
-		do {
-			sum = (sum ^ (unsigned char)*c) * 0x100000001b3;
-		} while (*c++);
-	}
-	return sum;
+	for (char **at = environ; at && *at; at++)
+		hash = hash_bytes(hash, (struct bytes){ *at, strlen(*at) + 1 });
+	return hash;
 }
 
 static enum rc helper_start(struct remote *r, struct err *e)

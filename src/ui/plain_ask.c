@@ -108,16 +108,6 @@ static void say_other_actions(struct plain *p, const struct action *main)
 	}
 }
 
-/* FNV-1a: enough to know a question again. */
-static uint64_t digest_of(const char *text, size_t n)
-{
-	uint64_t digest = 14695981039346656037u;
-
-	for (size_t i = 0; i < n; i++)
-		digest = (digest ^ (unsigned char)text[i]) * 1099511628211u;
-	return digest;
-}
-
 static enum detail detail_of(const struct plain *p)
 {
 	if (p->in_full || p->ui.options.words == WORDS_VERBOSE)
@@ -162,7 +152,7 @@ void plain_question(struct plain *p)
 		say_main(p, main);
 		say_other_actions(p, main);
 	}
-	p->question = digest_of(p->out.at + from, p->out.n - from);
+	p->question = hash_bytes(HASH_BEGIN, (struct bytes){ p->out.at + from, p->out.n - from });
 	if (b) {
 		hint_block(p, b);
 		p->question += b->kind == BLOCK_CHOICE ? (uint64_t)choice_default(b) : 0;
