@@ -8,6 +8,7 @@
 #include "base/embedded.h"
 #include "base/i18n.h"
 #include "base/outside.h"
+#include "wants/agreeing.h"
 
 extern const unsigned char manifest_json[];
 extern const size_t manifest_json_size;
@@ -246,6 +247,7 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 		return err_while(e, "%s", _("reading the manifest"));
 	if (json_number(root, "schema", 0) != 1)
 		manifest_complain(&r, root, _("\"schema\" has to be 1"));
+	m->versions = versions_builtin(mem);
 	read_tools(&r, root, m);
 	m->goready_releases = json_string(json_get(root, "goready"), "releases");
 	m->supported_go = json_names(mem, json_get(json_get(root, "go"), "supported"));

@@ -69,6 +69,7 @@ struct goproxy_mirror {
 };
 
 struct manifest {
+	const struct versions *versions; /* what goes together (agreeing.h) */
 	struct tool_pins tool[TOOL_N];
 	struct names supported_go;
 	struct names security_go; /* releases known to mend security problems */

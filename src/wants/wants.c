@@ -375,7 +375,7 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 			   .latest = o->latest,
 			   .named_only = o->named_only,
 			   .manifest = o->manifest,
-			   .versions = versions_builtin(mem),
+			   .versions = o->manifest->versions,
 			   .brew_mirror = o->brew_mirror,
 			   .brew_mirror_for_good = o->brew_mirror && o->brew_mirror_for_good };
 	enum rc rc;
