@@ -177,8 +177,7 @@ static void undo_screen_on(struct wizard *w, const struct event *event)
 	} else if (event->action == ACTION_BACK && w->undo.progress != UNDO_DONE) {
 		w->overlays.n--;
 	} else if (event->action == ACTION_NEXT && w->undo.progress == UNDO_DONE) {
-		w->heading_for = SCREEN_WELCOME;
-		wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
+		wizard_look_again(w, SCREEN_WELCOME);
 	}
 }
 

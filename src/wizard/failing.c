@@ -123,13 +123,11 @@ void wizard_take_address(struct wizard *w, struct bytes bytes)
 
 void wizard_try_again(struct wizard *w)
 {
-	w->heading_for = SCREEN_APPLY;
-	wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
+	wizard_look_again(w, SCREEN_APPLY);
 }
 
 void wizard_review_again(struct wizard *w)
 {
 	w->phase = PHASE_CHOOSING;
-	w->heading_for = SCREEN_REVIEW;
-	wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
+	wizard_look_again(w, SCREEN_REVIEW);
 }

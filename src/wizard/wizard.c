@@ -107,6 +107,12 @@ void wizard_wish(struct wizard *w, enum wish wish, const char *waiting_for)
 	w->waiting_for = waiting_for;
 }
 
+void wizard_look_again(struct wizard *w, enum screen_id then)
+{
+	w->heading_for = then;
+	wizard_wish(w, WISH_REFRESH, _("Looking at the machine again"));
+}
+
 static void wish_came_true(struct wizard *w)
 {
 	w->waiting_for = NULL;

@@ -243,6 +243,8 @@ enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from);
 void wizard_go(struct wizard *w, enum screen_id to);
 void wizard_replan(struct wizard *w); /* wants, findings, plan anew from facts and choices */
 void wizard_wish(struct wizard *w, enum wish wish, const char *waiting_for);
+/* At the machine, and then to that page. */
+void wizard_look_again(struct wizard *w, enum screen_id then);
 /* goready itself with these words, as it is typed in the user's shell. */
 const char *wizard_command_line(const struct wizard *w, struct arena *mem, const char *words);
 void wizard_log(struct wizard *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
