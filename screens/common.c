@@ -148,10 +148,10 @@ bool on_repairs(struct wizard *w, const struct event *event, const enum topic *t
 	return true;
 }
 
-/* Whoever decides on it one by one has it all before him. */
-static void say_why(struct view *v, const struct finding *finding)
+/* `said`: so much of the evidence was said already. */
+static void say_why(struct view *v, const struct finding *finding, size_t said)
 {
-	for (size_t i = 1; i < finding->evidence.n; i++)
+	for (size_t i = said; i < finding->evidence.n; i++)
 		view_field(v, _("Seen"), "%s", finding->evidence.at[i]);
 	if (finding->rule->why)
 		view_field(v, _("Why it matters"), "%s", _(finding->rule->why));
@@ -163,8 +163,9 @@ static void say_finding(const struct wizard *w, struct view *v, const struct fin
 		    finding->evidence.n ? finding->evidence.at[0] : "");
 	if (finding->level == LEVEL_NOTE)
 		return;
-	if (w->mode == WIZARD_FIX && w->route == ROUTE_STEPS)
-		say_why(v, finding);
+	if (w->mode == WIZARD_FIX &&
+	    w->route == ROUTE_STEPS) /* who decides on it one by one has it all before him */
+		say_why(v, finding, 1);
 	if (!finding->automatic && finding->remedy)
 		view_text(v, _("What to do: %s"), finding->remedy);
 }
@@ -209,10 +210,7 @@ static void say_finding_in_full(const struct wizard *w, struct view *v,
 				const struct finding *finding)
 {
 	view_status(v, say_level(finding->level), finding_title(finding), "%s", finding->rule->id);
-	for (size_t i = 0; i < finding->evidence.n; i++)
-		view_field(v, _("Seen"), "%s", finding->evidence.at[i]);
-	if (finding->rule->why)
-		view_field(v, _("Why it matters"), "%s", _(finding->rule->why));
+	say_why(v, finding, 0);
 	if (finding->remedy)
 		view_field(v, _("What to do"), "%s", finding->remedy);
 	say_repair(w, v, finding);
