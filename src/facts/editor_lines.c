@@ -145,16 +145,16 @@ static void look_at(struct gather *g, const struct editor_row *row, const char *
 		    struct desktop_editor *desktop)
 {
 	struct editor_file *file = editor_file_at(g, row->name, path);
-	const char *text;
 
 	if (!file || file->unreadable)
 		return;
 	file->of_project = in == IN_PROJECT;
 	read_file(g, row, file);
-	text = arena_strndup(g->mem, file->file.content.at, file->file.content.n);
 	if (!desktop->file)
 		desktop->file = path;
-	desktop->sets_path |= row->path_word && strstr(text, row->path_word);
+	desktop->sets_path |= row->path_word && strstr(arena_strndup(g->mem, file->file.content.at,
+								     file->file.content.n),
+						       row->path_word);
 }
 
 static void look_into(struct gather *g, const struct editor_row *row, const char *folder,
