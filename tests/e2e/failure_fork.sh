@@ -3,7 +3,7 @@
 # there, refused where it cannot serve, shown at Review, and brings what was missing.
 . "$(dirname "$0")/../lib/e2e.sh"
 needs_machine
-command -v tmux >/dev/null || skip "tmux is not installed"
+. "$(dirname "$0")/../lib/tmux.sh"
 mirror_start
 m=$work/m
 machine_new "$m"
@@ -13,22 +13,7 @@ ln -s "$(testbed_go_archive)" "$work/mirror/elsewhere/"
 mirror_faults "/go/*=wrong"
 home_list "$m" "${stays[@]}" >"$work/start"
 
-mux() { tmux -L "goready-fork-$$" -f /dev/null "$@"; }
-screen() { mux capture-pane -p -t wizard 2>/dev/null; }
-stop_tmux() { mux kill-server 2>/dev/null; e2e_clean; }
-trap stop_tmux EXIT
-
-wait_for() # TEXT: up to two minutes
-{
-	for _ in $(seq 480); do
-		screen >"$work/screen"
-		grep -qE -- "$1" "$work/screen" && return 0
-		sleep 0.25
-	done
-	cat "$work/screen"
-	return 1
-}
-press() { for key; do mux send-keys -t wizard "$key"; sleep 0.3; done; }
+wait_for() { screen_shows 120 -E "$1" || { cat "$work/screen"; return 1; }; }
 onto() # LABEL: Tab until it is lit
 {
 	for _ in $(seq 12); do

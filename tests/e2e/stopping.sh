@@ -4,29 +4,13 @@
 # half-done, and undo restores.
 . "$(dirname "$0")/../lib/e2e.sh"
 needs_machine
-command -v tmux >/dev/null || skip "tmux is not installed"
+. "$(dirname "$0")/../lib/tmux.sh"
 mirror_start '/go/*=slow:2000000'
 m=$work/m
 machine_new "$m"
 home_list "$m" >"$work/start"
 
-sockets=0
-mux() { tmux -L "goready-stop-$$-$sockets" -f /dev/null "$@"; }
-screen() { mux capture-pane -p -t wizard 2>/dev/null; }
-stop_tmux() { mux kill-server 2>/dev/null; e2e_clean; }
-trap stop_tmux EXIT
-
-wait_for() # TEXT: up to a minute
-{
-	for _ in $(seq 240); do
-		screen >"$work/screen"
-		grep -qiE -- "$1" "$work/screen" && return 0
-		sleep 0.25
-	done
-	return 1
-}
-
-press() { for key; do mux send-keys -t wizard "$key"; sleep 0.3; done; }
+wait_for() { screen_shows 60 -iE "$1"; }
 
 # The machine's process of this run: a child of the shell in our tmux.
 program_pid()

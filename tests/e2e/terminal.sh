@@ -3,31 +3,15 @@
 # to plain mode with all answers kept, locales, NO_COLOR, Ctrl-Z and fg, TERM of every kind.
 . "$(dirname "$0")/../lib/e2e.sh"
 needs_machine
-command -v tmux >/dev/null || skip "tmux is not installed"
+. "$(dirname "$0")/../lib/tmux.sh"
 mirror_start
 m=$work/m
 machine_new "$m"
 home_list "$m" >"$work/start"
 
-sockets=0
-mux() { tmux -L "goready-term-$$-$sockets" -f /dev/null "$@"; }
-screen() { mux capture-pane -p -t wizard 2>/dev/null; }
-stop_tmux() { mux kill-server 2>/dev/null; e2e_clean; }
-trap stop_tmux EXIT
-
-wait_for() # TEXT: up to half a minute
-{
-	for _ in $(seq 120); do
-		screen >"$work/screen"
-		grep -qE -- "$1" "$work/screen" && return 0
-		sleep 0.25
-	done
-	return 1
-}
+wait_for() { screen_shows 30 -E "$1"; }
 
 shows() { check "$1" sh -c 'grep -qE -- "$2" "$1" || { cat "$1"; exit 1; }' sh "$work/screen" "$2"; }
-
-press() { for key; do mux send-keys -t wizard "$key"; sleep 0.3; done; }
 
 begin() # COLUMNS ROWS [NAME=VALUE...] -- COMMAND...
 {
