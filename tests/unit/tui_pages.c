@@ -4,77 +4,35 @@
  */
 #include "test.h"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "pty_screen.h"
 #include "sample_views.h"
-#include "ui/tui_private.h"
 #include "walk.h"
 
 /* So small that every page has more than it shows. */
 enum { ROWS = TUI_LEAST_ROWS, COLUMNS_WIDE = TUI_LEAST_COLUMNS };
 
 struct screen_test {
+	struct pty_screen on;
 	struct tui *tui;
-	int keyboard;  /* we write */
-	int terminal;  /* the program's end */
-	pid_t display; /* takes what is painted */
 	struct str wrong;
 };
-
-static pid_t swallow_all(int master, int slave)
-{
-	pid_t pid = fork();
-	char bytes[4096];
-
-	if (pid)
-		return pid;
-	close(slave);
-	while (read(master, bytes, sizeof(bytes)) > 0)
-		;
-	_exit(0);
-}
 
 static struct screen_test screen_open(struct ui_options o)
 {
 	struct screen_test s = { .wrong = { .mem = test_arena() } };
-	struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS_WIDE };
-	struct ui *ui;
-	struct err e;
 
-	setenv("TERM", "xterm", 1);
-	unsetenv("LINES");
-	unsetenv("COLUMNS");
-	s.keyboard = posix_openpt(O_RDWR | O_NOCTTY);
-	assert_true(s.keyboard >= 0);
-	assert_int_equal(0, grantpt(s.keyboard) | unlockpt(s.keyboard));
-	s.terminal = open(ptsname(s.keyboard), O_RDWR | O_NOCTTY);
-	assert_int_equal(0, ioctl(s.terminal, TIOCSWINSZ, &size));
-	s.display = swallow_all(s.keyboard, s.terminal);
-	o.kind = UI_TUI;
-	o.in = o.out = s.terminal;
-	assert_ok(ui_open(&o, &ui, &e), &e);
-	if (ui_kind(ui) != UI_TUI) {
-		kill(s.display, SIGKILL);
-		skip_because("no terminal is known as xterm here");
-	}
-	s.tui = (struct tui *)ui;
+	s.on = pty_screen_open(o, "xterm", ROWS, COLUMNS_WIDE);
+	s.tui = s.on.tui;
 	return s;
 }
 
 /* What is wrong is told when the screen is gone: until then stderr leads nowhere. */
 static void screen_close(struct screen_test *s)
 {
-	ui_close(&s->tui->ui, NULL);
-	kill(s->display, SIGKILL);
-	waitpid(s->display, NULL, 0);
-	close(s->terminal);
-	close(s->keyboard);
+	(void)pty_screen_close(&s->on);
 	if (s->wrong.n)
 		fail_with(str_text(&s->wrong));
 }
@@ -82,10 +40,10 @@ static void screen_close(struct screen_test *s)
 /* As a person types: after a pause, and nothing else with it. */
 static struct ui_event type(struct screen_test *s, const char *bytes)
 {
-	struct pollfd ready = { .fd = s->terminal, .events = POLLIN };
+	struct pollfd ready = { .fd = s->on.terminal, .events = POLLIN };
 
 	s->tui->typed_at = s->tui->consent_since = 0;
-	if (write(s->keyboard, bytes, strlen(bytes)) != (ssize_t)strlen(bytes))
+	if (write(s->on.keyboard, bytes, strlen(bytes)) != (ssize_t)strlen(bytes))
 		str_add(&s->wrong, "the terminal takes no keys\n");
 	poll(&ready, 1, 5000);
 	return ui_read(&s->tui->ui);
@@ -327,9 +285,9 @@ static const char *lit(const struct tui *t)
 /* Without the pause. True where it is an answer. */
 static bool type_at_once(struct screen_test *s, const char *bytes)
 {
-	struct pollfd ready = { .fd = s->terminal, .events = POLLIN };
+	struct pollfd ready = { .fd = s->on.terminal, .events = POLLIN };
 
-	if (write(s->keyboard, bytes, strlen(bytes)) != (ssize_t)strlen(bytes))
+	if (write(s->on.keyboard, bytes, strlen(bytes)) != (ssize_t)strlen(bytes))
 		str_add(&s->wrong, "the terminal takes no keys\n");
 	poll(&ready, 1, 5000);
 	return ui_read(&s->tui->ui).kind != UI_NONE;
