@@ -175,7 +175,8 @@ static void say_waiting_row(const struct wizard *w, struct view *v, const char *
 		view_status(v, SAY_WAITING, label, "%s", _("its modules come along"))->later = true;
 	else if (so_far > 0)
 		view_status(v, SAY_WORKING, label, _("compiling what it needs, %d s so far"),
-			    so_far);
+			    so_far)
+			->spoken = _("compiling what it needs");
 	else
 		view_status(v, SAY_WORKING, label, "%s", _("compiling what it needs"));
 }
@@ -272,4 +273,6 @@ void say_whole_run(const struct wizard *w, struct view *v)
 			      ? _("Stopping")
 			      : arena_fmt(v->mem, _("%d%%, %s"), percent,
 					  left_text(v->mem, estimate.seconds_left));
+	if (w->phase != PHASE_STOPPING)
+		block->spoken = arena_fmt(v->mem, "%d%%", estimate.percent / 25 * 25);
 }

@@ -41,8 +41,8 @@ struct request {
 	enum command_id command;
 	const char *const *words;
 	size_t word_n;
-	bool plain, tui, bell, json, yes, dry_run, upgrade, keep_going, shells, network, mirrors,
-		all, latest, list, since;
+	bool plain, tui, bell, frames, json, yes, dry_run, upgrade, keep_going, shells, network,
+		mirrors, all, latest, list, since;
 	bool brief, verbose, print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
 		*source_brew, *with, *except, *trace, *report, *svg, *against, *seconds;

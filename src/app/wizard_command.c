@@ -128,6 +128,8 @@ static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
 				      .colour = ui_wants_colour(s->app->request.no_color),
 				      .no_letters = ui_wants_no_letters(),
 				      .bell = s->app->request.bell,
+				      .frames = s->app->request.frames,
+				      .still = ui_wants_stillness(),
 				      .words = wanted_words(s),
 				      .no_hints = s->settings.no_hints,
 				      .reason = s->reason,

@@ -195,6 +195,8 @@ static void tui_show(struct ui *ui, const struct view *v)
 	arena_reset(t->views[t->current]);
 	t->view = view_copy(t->views[t->current], v);
 	t->view->no_letters = t->ui.options.no_letters;
+	if (t->ui.options.still && v->busy)
+		view_hold_still(t->view);
 	ring_if_asked(t, before, t->view);
 	keep_folds(t);
 	offer_plain(t, t->view);

@@ -28,19 +28,6 @@ bool tui_too_small(const struct tui *t)
 	return COLS < TUI_LEAST_COLUMNS || LINES < TUI_LEAST_ROWS;
 }
 
-static struct names message_lines(const struct tui *t)
-{
-	return text_wrap(t->frame, t->message, COLS - 3);
-}
-
-/* Title, a blank line, the page, a line for messages (more while there is a long one), the key bar. */
-int tui_page_height(const struct tui *t)
-{
-	int message = *t->message ? (int)message_lines(t).n : 1;
-
-	return LINES > 4 + message ? LINES - 3 - message : 1;
-}
-
 static bool has_route(const struct tui *t)
 {
 	return COLS >= TUI_ROUTE_FROM && t->view->route.n > 0;
@@ -51,11 +38,33 @@ static int side_width(void)
 	return COLS >= TUI_ABOUT_FROM ? TUI_ABOUT_WIDTH : TUI_ROUTE_WIDTH;
 }
 
+/* Where the steps begin; there is a blank column before them, and the divider of a frame before that. */
+static int side_at(const struct tui *t)
+{
+	return COLS - side_width() - tui_frame(t);
+}
+
 static int page_width(const struct tui *t)
 {
-	int width = has_route(t) ? COLS - side_width() - 2 : COLS;
+	int width = has_route(t) ? side_at(t) - 2 - tui_frame(t) : COLS - 2 * tui_frame(t);
 
 	return width > 96 ? 96 : width; /* longer lines are hard to follow */
+}
+
+static struct names message_lines(const struct tui *t)
+{
+	int room = tui_frame(t) ? page_width(t) : COLS;
+
+	return text_wrap(t->frame, t->message, room - 3);
+}
+
+/* Title, a blank line or the frame's edge, the page, a line for messages (more while there is a long one), the
+ * frame's other edge, the key bar. */
+int tui_page_height(const struct tui *t)
+{
+	int message = (*t->message ? (int)message_lines(t).n : 1) + tui_frame(t);
+
+	return LINES > 4 + message ? LINES - 3 - message : 1;
 }
 
 void tui_layout(struct tui *t)
@@ -166,7 +175,7 @@ static void put_bar(struct tui *t, int row, const char *text)
 /* Below the steps; what does not fit is said by Details, and marked here. */
 static void put_about(struct tui *t, int from, int height)
 {
-	int column = COLS - side_width(), room = height - from;
+	int column = side_at(t), room = height - from;
 
 	for (int i = 0; i < room && i < (int)t->about.n; i++) {
 		if (i + 1 == room && i + 1 < (int)t->about.n)
@@ -178,12 +187,14 @@ static void put_about(struct tui *t, int from, int height)
 
 static void put_page(struct tui *t)
 {
-	int height = tui_page_height(t);
+	int height = tui_page_height(t), left = tui_frame(t);
 
+	if (left)
+		tui_put_frame(t, has_route(t) ? side_at(t) - 2 : 0);
 	for (int i = 0; i < height && t->top + i < (int)t->layout.lines.n; i++)
-		put_line(t, 2 + i, 0, &t->layout.lines.at[t->top + i]);
+		put_line(t, 2 + i, left, &t->layout.lines.at[t->top + i]);
 	for (int i = 0; i < height && i < (int)t->route.n; i++)
-		put_line(t, 2 + i, COLS - side_width(), &t->route.at[i]);
+		put_line(t, 2 + i, side_at(t), &t->route.at[i]);
 	put_about(t, (int)t->route.n + 1, height);
 }
 
@@ -192,11 +203,12 @@ static void put_message(struct tui *t)
 {
 	int below = (int)t->layout.lines.n - t->top - tui_page_height(t);
 	struct names lines = message_lines(t);
+	int left = tui_frame(t), end = LINES - 1 - left;
 
 	for (size_t i = 0; i < lines.n; i++)
-		put_text(t, LINES - 1 - (int)(lines.n - i), 2, lines.at[i]);
+		put_text(t, end - (int)(lines.n - i), 2 + left, lines.at[i]);
 	if (lines.n == 0 && below > 0)
-		put_text(t, LINES - 2, 2,
+		put_text(t, end - 1, 2 + left,
 			 arena_fmt(t->frame,
 				   P_("%d more line below", "%d more lines below",
 				      (unsigned long)below),
@@ -225,7 +237,7 @@ static void put_cursor(struct tui *t)
 	if (line < (int)t->layout.lines.n)
 		column = tui_in_box(t) ? text_width(t->layout.lines.at[line].text)
 				       : (int)strspn(t->layout.lines.at[line].text, " ");
-	move(2 + line - t->top, column);
+	move(2 + line - t->top, column + tui_frame(t));
 }
 
 static void paint_too_small(struct tui *t)

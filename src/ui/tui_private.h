@@ -1,7 +1,8 @@
 /*
  * The full screen: the files tui*.c, and no others, know curses. tui.c (a front end's calls), tui_draw.c
  * (painting), tui_focus.c (what is lit and in view), tui_keys.c (bytes to meanings), tui_act.c (meanings
- * to events), tui_consent.c (agreeing without letters), tui_help.c (which of them a page has), tui_search.c (words on it), tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
+ * to events), tui_consent.c (agreeing without letters), tui_help.c (which of them a page has), tui_search.c (words on it), tui_frame.c (--frames),
+ * tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
  *
  * A braille line and a screen reader follow the hardware cursor, so it stands on the focused row after
  * every refresh, and a row that gains the focus is painted last.
@@ -120,6 +121,12 @@ void tui_paint(struct tui *t);
 void tui_move_focus(struct tui *t, int focus); /* painted without, then with the new focus */
 int tui_page_height(const struct tui *t);
 bool tui_too_small(const struct tui *t);
+
+/* tui_frame.c */
+/* Cells that a frame takes at each edge: 0 where there is none. */
+int tui_frame(const struct tui *t);
+/* `divider`: the column between the page and what stands beside it; 0 none. */
+void tui_put_frame(const struct tui *t, int divider);
 
 /* tui_focus.c */
 int tui_find_focus(const struct tui *t, int block, int option, enum action_id action);

@@ -47,6 +47,8 @@ struct ui_options {
 	bool no_hints; /* how to answer is not said */
 	bool colour;
 	bool no_letters;    /* letters, digits and signs are no keys of the full screen */
+	bool frames;        /* lines around the full screen's page */
+	bool still;         /* nothing moves on the full screen by time alone */
 	bool bell;          /* rings at each question; at the end is for the caller */
 	const char *reason; /* why this mode, from ui_choose: plain's first line; NULL none */
 	int in, out;        /* descriptors; 0 and 1 */
@@ -76,6 +78,9 @@ bool ui_wants_colour(bool no_color_flag);
 /* GOREADY_KEYS=arrows: nothing is done by a single letter, which a dictation program or a trembling hand types
  * by mistake (WCAG 2.1.4). */
 bool ui_wants_no_letters(void);
+
+/* GOREADY_ANIMATION=0, or GH_SPINNER_DISABLED: progress at its quarters, and no seconds that go by. */
+bool ui_wants_stillness(void);
 
 /* A terminal that turns out not to serve gives plain mode, with that as the reason: not an error. */
 enum rc ui_open(const struct ui_options *o, struct ui **ret, struct err *e);

@@ -37,6 +37,9 @@ const char *tui_terminal_name(const char *term, int out);
 /* What can be typed in plain mode, at the end of a help page of either front end. */
 void help_add_typed(struct view *help);
 
+/* Of a page while something is under way: what is left is news when it changes. (still.c) */
+void view_hold_still(struct view *v);
+
 /* More of a text that is pasted into a box. However much comes, its end is kept. */
 void box_add(struct str *box, const char *bytes, size_t n);
 

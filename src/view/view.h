@@ -70,7 +70,7 @@ struct block {
 	/* TEXT, STATUS and FIELD value, COMMAND line; of a PROGRESS without a label, all it says */
 	const char *text;
 	/* What plain mode says: of a STATUS for `text`, whose sizes and times are to be seen; of a FIELD
-	 * for all of it. */
+	 * for all of it. A page that holds still shows it of a STATUS, and of a PROGRESS without a label. */
 	const char *spoken;
 	LIST(struct option) options; /* CHOICE */
 	int chosen;                  /* CHOICE; -1 none */

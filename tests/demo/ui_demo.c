@@ -1,7 +1,7 @@
 /*
  * A make-believe wizard over the real front ends: what the tests of keys, sizes and speech drive.
  *
- *	ui_demo [--plain|--tui] [--no-color] [--bell] [--crash]
+ *	ui_demo [--plain|--tui] [--no-color] [--bell] [--frames] [--crash]
  *
  * It writes what happened (events, the size of each frame's page) to the file in UI_DEMO_LOG.
  */
@@ -185,6 +185,7 @@ static void start(struct demo *d, int argc, char **argv)
 			flag = argv[i] + 2;
 		no_color |= strcmp(argv[i], "--no-color") == 0;
 		d->options.bell |= strcmp(argv[i], "--bell") == 0;
+		d->options.frames |= strcmp(argv[i], "--frames") == 0;
 		d->crash |= strcmp(argv[i], "--crash") == 0;
 	}
 	d->log = log ? open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
@@ -192,6 +193,7 @@ static void start(struct demo *d, int argc, char **argv)
 	ui_environment_read(flag, 0, 1, &env);
 	d->options.kind = ui_choose(&env, &d->options.reason);
 	d->options.no_letters = ui_wants_no_letters();
+	d->options.still = ui_wants_stillness();
 	d->options.colour = ui_wants_colour(no_color);
 	d->options.in = 0;
 	d->options.out = 1;

@@ -15,7 +15,7 @@ sockets=0
 esc=$(printf '\033')
 LC_ALL=C.UTF-8
 export LC_ALL
-unset TMUX NO_COLOR GOREADY_UI GOREADY_KEYS ACCESSIBLE GOREADY_NO_COLOR
+unset TMUX NO_COLOR GOREADY_UI GOREADY_KEYS GOREADY_ANIMATION GH_SPINNER_DISABLED GOREADY_FRAMES ACCESSIBLE GOREADY_NO_COLOR
 
 mux() {
 	tmux -L "goready-keys-$$-$sockets" -f /dev/null "$@"
@@ -395,6 +395,44 @@ rung() {
 [ "$(rung)" -eq 0 ] || problem 'a bell that nobody asked for'
 raw 'NO_COLOR=' --bell
 [ "$(rung)" -eq 2 ] || problem "two pages, and $(rung) bells"
+
+section 'frames are drawn for who asks, and the cursor is on the lit row in them too'
+for size in '80 24' '120 40'; do
+	start "${size% *}" "${size#* }" --tui --frames
+	shows '┌───' "the upper edge at $size"
+	shows '└───' "the lower edge at $size"
+	press 2 Enter
+	wait_for 'step 2 of 7'
+	press Enter
+	wait_for 'step 3 of 7'
+	press Down Down
+	screen | sed -n "$(($(mux display -p '#{cursor_y}') + 1))p" | grep -q '^│  1 proxy' ||
+		problem "the cursor is not on its row at $size" "$(screen)"
+	[ "$(mux display -p '#{cursor_x}')" = 3 ] || problem "the cursor is not on the row's first cell at $size"
+done
+start 40 12 --tui --frames
+screen | grep -q '┌' && problem 'a small screen has no room for frames' "$(screen)"
+
+section 'the program itself: a page that waits is not awake, and what a library says goes to the log'
+fresh
+mux new-session -d -x 80 -y 24 "sh -c 'echo \$\$ >\"$work/pid\"; HOME=\"$work/home\" exec \"$program\" --tui'"
+wait_for 'What should goready do'
+child=$(pgrep -P "$(cat "$work/pid")")
+woken() { awk '/^voluntary_ctxt_switches/ { print $2 }' "/proc/$child/status"; }
+quiet=no
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	before=$(woken)
+	sleep 1.5
+	[ "$(woken)" = "$before" ] && quiet=yes && break
+done
+[ "$quiet" = yes ] || problem 'a page that waits for an answer wakes the program again and again'
+before=$(screen)
+echo 'libodd: something is odd' >"/proc/$child/fd/2"
+sleep 0.3
+[ "$before" = "$(screen)" ] || problem 'what a library writes to stderr is on the page' "$(screen)"
+press l
+wait_for 'What happened so far'
+shows 'stderr said: libodd: something is odd' 'the log has it'
 
 section ''
 exit "$failed"
