@@ -201,6 +201,9 @@ static enum rc strip_prefix(const struct unpack *u, const char *name, const char
 {
 	size_t n = strlen(u->prefix);
 
+	/* `tar -C FOLDER .` puts it before each. */
+	if (!n && u->kind->tar && name && str_starts(name, "./"))
+		name += strspn(name + 1, "/") + 1;
 	if (!name || strlen(name) > 1000)
 		return err_set(e, RC_ARCHIVE, "%s",
 			       _("the archive holds a name that cannot be used"));

@@ -137,6 +137,35 @@ TEST(a_release_is_unpacked_without_its_first_folder)
 	assert_mode(0755, "tree/empty");
 }
 
+TEST(a_dot_before_each_name_is_no_folder)
+{
+	const char *out;
+	static const struct entry entries[] = {
+		{ .name = "./", .type = AE_IFDIR, .mode = 0755 },
+		{ .name = "./plugin", .content = "program", .mode = 0755 },
+		{ .name = "./doc/README.md", .content = "words", .mode = 0644 },
+		{ .name = 0 },
+	};
+
+	assert_int_equal(0, unpack("tar.gz", pack(false, entries), NULL, &out));
+	assert_bytes(BYTES("program"), test_read(test_path("tree/plugin")));
+	assert_bytes(BYTES("words"), test_read(test_path("tree/doc/README.md")));
+}
+
+TEST(behind_it_a_name_that_climbs_out_is_refused_all_the_same)
+{
+	static const struct entry climbing[] = { { .name = "./../x", .content = "1" },
+						 { .name = 0 } };
+	static const struct entry absolute[] = { { .name = ".//etc/x", .content = "1" },
+						 { .name = 0 } };
+	const char *out;
+
+	assert_refused(climbing, "");
+	/* A double slash is none of an absolute name: it stays inside. */
+	assert_int_equal(0, unpack("tar.gz", pack(false, absolute), NULL, &out));
+	assert_true(access(test_path("tree/etc/x"), F_OK) == 0);
+}
+
 /* Longer than what is handed over at once. */
 static const char *long_text(void)
 {
