@@ -113,8 +113,9 @@ void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail);
 /* ---- a row ---- */
 
 enum delivery {
-	DELIVERY_RELEASE,    /* an archive with a checksum, unpacked into a tree of its own */
-	DELIVERY_GO_INSTALL, /* compiled by `go install` into the Go bin folder */
+	DELIVERY_RELEASE, /* an archive with a checksum, unpacked into a tree of its own */
+	/* compiled by `go install` into the Go bin folder, or put there from an archive (`pin`) */
+	DELIVERY_GO_INSTALL,
 };
 
 /* What a row's functions may look at. */
@@ -150,7 +151,8 @@ struct tool_kind {
 	const char *const *programs; /* linked beside its own name; NULL-ended, or NULL */
 	/* An old one serves where none is released for a machine. */
 	bool any_serves;
-	/* What a release of that version is called for a machine; nothing where none is made. */
+	/* What a release of that version is called for a machine; nothing where none is made. With
+	 * DELIVERY_GO_INSTALL its archive holds that program; NULL: there are no archives. */
 	void (*pin)(struct arena *mem, const char *version, enum os os, enum arch arch,
 		    struct release_files *ret);
 	/* DELIVERY_GO_INSTALL */

@@ -46,6 +46,7 @@ static enum rc add_asked(const struct installer *i, const char *text, struct err
 		return RC_OK;
 	case WHERE_GOPROXY:
 	case WHERE_MAVEN:
+	case WHERE_COMPILED:
 	case WHERE_BAD:
 		break;
 	}

@@ -115,11 +115,19 @@ static void read_release(struct reader *r, const struct json *object, struct rel
 	release->includes_size = json_size(includes, "size", 0);
 }
 
+/* Releases without an address are of no use; addresses without releases wait for renew-manifest. */
 static void read_releases(struct reader *r, const struct json *tool, struct tool_pins *pins)
 {
 	pins->urls = json_names(r->mem, json_get(tool, "urls"));
 	json_each (release, json_get(tool, "releases"))
 		read_release(r, release, list_add(r->mem, &pins->releases));
+	if (!pins->urls.n && pins->releases.n)
+		manifest_complain(r, tool, _("\"urls\" and \"releases\" must not be empty"));
+}
+
+static void must_have_releases(struct reader *r, const struct json *tool,
+			       const struct tool_pins *pins)
+{
 	if (!pins->urls.n || !pins->releases.n)
 		manifest_complain(r, tool, _("\"urls\" and \"releases\" must not be empty"));
 }
@@ -142,6 +150,7 @@ static void read_go_program(struct reader *r, const struct json *program, struct
 		read_go_pin(r, program, pins);
 	pins->module = must_have(r, program, "module");
 	pins->needs_grpc = json_string(program, "needs_grpc");
+	read_releases(r, program, pins);
 }
 
 static void read_tool(struct reader *r, const struct json *root, const struct tool_kind *kind,
@@ -150,10 +159,12 @@ static void read_tool(struct reader *r, const struct json *root, const struct to
 	const struct json *object = json_get(root, kind->profile);
 	const struct json *minimum = json_get(root, "minimum");
 
-	if (kind->delivery == DELIVERY_RELEASE)
+	if (kind->delivery == DELIVERY_RELEASE) {
 		read_releases(r, object, pins);
-	else if (!kind->optional || json_get(object, kind->name))
+		must_have_releases(r, object, pins);
+	} else if (!kind->optional || json_get(object, kind->name)) {
 		read_go_program(r, json_get(object, kind->name), pins);
+	}
 	pins->minimum = kind->optional ? json_string(minimum, kind->name)
 				       : must_have(r, minimum, kind->name);
 }

@@ -24,9 +24,9 @@ const char *manifest_version(const struct manifest *m, enum tool_id id)
 {
 	const struct tool_pins *pins = &m->tool[id];
 
-	if (pins->releases.n)
-		return pins->releases.at[0].version;
-	return pins->versions.n ? bare_version(pins->versions.at[0].version) : NULL;
+	if (pins->versions.n)
+		return bare_version(pins->versions.at[0].version);
+	return pins->releases.n ? pins->releases.at[0].version : NULL;
 }
 
 const char *manifest_default_goproxy(const struct manifest *m)

@@ -164,14 +164,16 @@ static void read_tool(struct reader *r, const struct json *object, enum tool_id 
 	}
 }
 
-/* Of those that not everybody needs `true` is enough. */
+/* Of those that not everybody needs `true` is enough; what is released may be told where from. */
 static void read_go_program(struct reader *r, const struct json *value, const char *field,
 			    enum tool_id id)
 {
 	struct profile_tool *tool = &r->profile->tool[id];
 
 	tool->wanted = true;
-	if (!tool_kind_of(id)->optional)
+	if (tool_kind_of(id)->pin && value->type == JSON_OBJECT)
+		read_tool(r, value, id);
+	else if (!tool_kind_of(id)->optional)
 		tool->version = read_version(r, value, field);
 	else if (value->type == JSON_STRING)
 		tool->version = read_version(r, value, field);
@@ -369,6 +371,9 @@ enum where where_parse(enum tool_id id, const char *text, const char **ret_addre
 		return WHERE_OFFICIAL;
 	if (str_equal(text, "goproxy") && sources & 1u << SOURCE_GOPROXY)
 		return WHERE_GOPROXY;
+	if (str_equal(text, "goproxy") && id != TOOL_N &&
+	    tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL)
+		return WHERE_COMPILED;
 	if (str_equal(text, "goproxy")) {
 		*ret_why = _("only Go comes through GOPROXY");
 		return WHERE_BAD;

@@ -43,7 +43,14 @@ enum rc profile_parse(struct arena *mem, struct bytes text, const char *name,
 /* The hash for a file, given by its name or its path; NULL. */
 const char *profile_checksum(const struct profile_checksums *checksums, const char *file);
 
-enum where { WHERE_BAD, WHERE_OFFICIAL, WHERE_GOPROXY, WHERE_MAVEN, WHERE_ADDRESS };
+enum where {
+	WHERE_BAD,
+	WHERE_OFFICIAL,
+	WHERE_GOPROXY,
+	WHERE_MAVEN,
+	WHERE_ADDRESS,
+	WHERE_COMPILED, /* "goproxy", of what `go install` makes: no archive is taken */
+};
 /* What one of `sources` or --source means; WHERE_BAD with a sentence that says why. */
 enum where where_parse(enum tool_id id, const char *text, const char **ret_address,
 		       const char **ret_why);

@@ -43,7 +43,8 @@ struct go_pins LIST_OF(struct go_pin);
 
 /* What is pinned of one tool. */
 struct tool_pins {
-	/* DELIVERY_RELEASE; newest first, the addresses with {file} and {version} */
+	/* Archives; newest first, the addresses with {file} and {version}. With DELIVERY_GO_INSTALL
+	 * there may be none, or none of some versions: those are compiled. */
 	struct names urls;
 	struct releases releases;
 	/* DELIVERY_GO_INSTALL; newest first */

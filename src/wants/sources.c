@@ -121,6 +121,8 @@ static bool add_where(const struct source_maker *maker, const struct pinned_file
 		return add_official(maker, p);
 	case WHERE_GOPROXY:
 		return add_goproxy(maker, p, maker->wants->goproxy, false);
+	case WHERE_COMPILED:
+		return true;
 	case WHERE_MAVEN:
 		return add_maven(maker, p, address, false);
 	case WHERE_ADDRESS:
@@ -143,7 +145,9 @@ static enum rc no_checksum(const struct source_maker *maker, const struct pinned
 		maker->err, "%s",
 		tool_kind_of(p->id)->sources & 1u << SOURCE_GOPROXY
 			? _("Give \"sha256\" (for an archive) or \"h1\" (for GOPROXY) beside the version in the profile, or ask for a version that goready knows.")
-			: _("Give \"sha256\" beside the version in the profile (for Maven an object from file name to hash, for the program and the jar), or ask for a version that goready knows."));
+		: tool_kind_of(p->id)->sources & 1u << SOURCE_MAVEN
+			? _("Give \"sha256\" beside the version in the profile (for Maven an object from file name to hash, for the program and the jar), or ask for a version that goready knows.")
+			: _("Give \"sha256\" beside the version in the profile, or take \"goproxy\": go install then compiles it."));
 	return rc;
 }
 
@@ -173,7 +177,8 @@ static enum rc add_asked(const struct source_maker *maker, const struct pinned_f
 		err_set(maker->err, RC_USAGE, "--source %s=%s: %s", tool_name(p->id),
 			url_redact(maker->mem, text), why);
 		err_hint(maker->err, "%s",
-			 tool_kind_of(p->id)->sources & 1u << SOURCE_GOPROXY
+			 tool_kind_of(p->id)->sources & 1u << SOURCE_GOPROXY ||
+					 tool_kind_of(p->id)->delivery == DELIVERY_GO_INSTALL
 				 ? _("Use an https: address, \"goproxy\" or \"official\".")
 				 : _("Use an https: address, \"maven:ADDRESS\" or \"official\"."));
 		return RC_USAGE;
@@ -237,6 +242,14 @@ static void say_no_source(const struct source_maker *maker, const struct pinned_
 			tool_name(p->id), p->version, os, arch);
 }
 
+/* What follows such a word is never asked: compiling is what is done where nothing else is. */
+static bool is_compiled(enum tool_id id, const char *text)
+{
+	const char *address, *why;
+
+	return text && where_parse(id, text, &address, &why) == WHERE_COMPILED;
+}
+
 enum rc sources_make(const struct source_maker *maker)
 {
 	enum tool_id id = maker->want->id;
@@ -246,15 +259,19 @@ enum rc sources_make(const struct source_maker *maker)
 		pinned_files_make(maker, maker->facts->machine.os, wants_arch(maker->facts));
 	const struct names *listed = o->profile ? &o->profile->tool[id].sources : NULL;
 	enum rc rc = asked ? add_asked(maker, &p, asked) : RC_OK;
+	bool compiled = is_compiled(id, asked);
 
-	for (size_t i = 0; !rc && listed && i < listed->n; i++)
+	for (size_t i = 0; !rc && !compiled && listed && i < listed->n; i++) {
 		rc = add_asked(maker, &p, listed->at[i]);
-	if (rc)
+		compiled = is_compiled(id, listed->at[i]);
+	}
+	if (rc || compiled)
 		return rc;
 	if (!listed || !listed->n)
 		add_default(maker, &p);
 	add_mirrors(maker, &p);
 	drop_doubles(&maker->want->sources);
-	say_no_source(maker, &p);
+	if (tool_kind_of(id)->delivery == DELIVERY_RELEASE)
+		say_no_source(maker, &p);
 	return RC_OK;
 }

@@ -330,7 +330,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	rc = tool_kind_of(id)->optional ? fit_to_go(mem, f, o, w, want, e) : RC_OK;
 	if (!rc)
 		rc = method_choose(mem, f, o, w, want, e);
-	if (rc || tool_kind_of(id)->delivery != DELIVERY_RELEASE)
+	if (rc || !tool_kind_of(id)->pin)
 		return rc;
 	rc = sources_make(&maker);
 	if (rc == RC_PROFILE && o->profile && o->profile->tool[id].line)

@@ -23,7 +23,8 @@ struct tool_want {
 	 * newer one. A sentence, translated; NULL: it is the usual one. */
 	const char *for_project;
 	struct sources
-		sources; /* go, protoc; in the order they are to be tried, usable ones only */
+		sources; /* of archives; in the order they are to be tried, usable ones only. With
+			    DELIVERY_GO_INSTALL none is needed: what does not come is compiled */
 	const char *
 		no_source; /* why there is none for this machine, translated; NULL: there are some */
 	const char *formula; /* Homebrew's name for it: "go", "protobuf"; NULL: not from there */
