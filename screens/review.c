@@ -5,7 +5,10 @@
 static bool is_noted(const struct wizard *w, struct arena *mem, enum tool_id id,
 		     const struct source *source)
 {
-	return !source->offered && plan_step(&w->plan, arena_fmt(mem, "%s.fetch", tool_name(id)));
+	const struct tool_kind *kind = tool_kind_of(id);
+
+	return !source->offered && (kind->delivery == DELIVERY_GO_INSTALL ||
+				    plan_step(&w->plan, arena_fmt(mem, "%s.fetch", kind->step)));
 }
 
 /* Addresses that were tried and did not answer: why another one is used. Each is said once. */
@@ -194,7 +197,7 @@ static struct amounts amounts_of(const struct plan *p)
 		n.files += step->kind == &step_edit;
 		n.downloads += step->kind->fetches && step->kind->fetches(step);
 		n.formulae += step->kind == &step_brew;
-		n.builds += step->kind == &step_run && step->run.result;
+		n.builds += step->kind == &step_run && step->run.result && !step->run.brought.path;
 	}
 	return n;
 }

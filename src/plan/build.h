@@ -46,6 +46,10 @@ const char *build_tool_text(struct builder *b, const struct tool *tool);
 const char *build_folder(struct builder *b, const char *id, const char *path, enum topic topic);
 /* fetch.c and tree.c: Go or protoc from one of its sources, and the links to it. */
 enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging);
+/* The same of a program that is made otherwise where none comes; NULL where no archive is known, or none of
+ * its addresses answers. Gives the step's id. */
+const char *build_fetch_program(struct builder *b, enum tool_id id, const char *staging,
+				const char *otherwise);
 enum rc build_no_source(struct builder *b, enum tool_id id); /* says why there is none */
 enum rc build_install(struct builder *b, enum tool_id id);
 /* link.c */

@@ -2,6 +2,11 @@
 
 #include "base/i18n.h"
 
+static bool may_answer(const struct source *source)
+{
+	return source->reach == REACH_OK || source->reach == REACH_UNKNOWN;
+}
+
 /* Sources that may be tried without asking, in their order; those that did not answer go last. */
 static struct sources usable_sources(struct builder *b, const struct sources *all)
 {
@@ -10,9 +15,8 @@ static struct sources usable_sources(struct builder *b, const struct sources *al
 	for (int answering = 1; answering >= 0; answering--) {
 		for (size_t i = 0; i < all->n; i++) {
 			const struct source *source = &all->at[i];
-			bool answers = source->reach == REACH_OK || source->reach == REACH_UNKNOWN;
 
-			if (!source->offered && answers == (answering == 1))
+			if (!source->offered && may_answer(source) == (answering == 1))
 				list_push(b->mem, &usable, *source);
 		}
 	}
@@ -22,12 +26,12 @@ static struct sources usable_sources(struct builder *b, const struct sources *al
 static void note_passed_over(struct builder *b, enum tool_id id, const struct sources *all,
 			     const struct source *used)
 {
-	bool any = used->reach == REACH_OK || used->reach == REACH_UNKNOWN;
+	bool any = may_answer(used);
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct source *source = &all->at[i];
 
-		if (source->offered || source->reach == REACH_OK || source->reach == REACH_UNKNOWN)
+		if (source->offered || may_answer(source))
 			continue;
 		if (any)
 			build_note(b, _("%s: %s does not answer and is passed over; %s is used."),
@@ -75,16 +79,13 @@ static void count_bytes(struct step *step, const struct source *source)
 	step->disk = step->download; /* the cache keeps the file */
 }
 
-enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
+static struct step *build_fetch_from(struct builder *b, enum tool_id id, const char *staging,
+				     const struct sources *sources)
 {
 	const struct tool_want *want = &b->w->tool[id];
-	struct sources *sources = ARENA_NEW(b->mem, struct sources);
-	const char *step_id = arena_fmt(b->mem, "%s.fetch", tool_name(id));
+	const char *step_id = arena_fmt(b->mem, "%s.fetch", tool_kind_of(id)->step);
 	struct step *step;
 
-	*sources = usable_sources(b, &want->sources);
-	if (!sources->n)
-		return build_no_source(b, id);
 	note_passed_over(b, id, &want->sources, &sources->at[0]);
 	step = build_step(b, &step_fetch, step_id, tool_kind_of(id)->topic, id);
 	step->fetch =
@@ -105,6 +106,37 @@ enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
 				build_tilde(b, b->f->places.cache));
 	step->undo = UNDO_EXACT;
 	count_bytes(step, &sources->at[0]);
-	build_need(b, step, "folder.tools");
+	return step;
+}
+
+enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging)
+{
+	struct sources *sources = ARENA_NEW(b->mem, struct sources);
+
+	*sources = usable_sources(b, &b->w->tool[id].sources);
+	if (!sources->n)
+		return build_no_source(b, id);
+	build_need(b, build_fetch_from(b, id, staging, sources), "folder.tools");
 	return RC_OK;
+}
+
+/* What has another way is not fetched from where nothing answered. */
+const char *build_fetch_program(struct builder *b, enum tool_id id, const char *staging,
+				const char *otherwise)
+{
+	struct sources *sources = ARENA_NEW(b->mem, struct sources);
+	const struct source *first;
+	struct step *step;
+
+	*sources = usable_sources(b, &b->w->tool[id].sources);
+	first = sources->n ? &sources->at[0] : NULL;
+	if (first && !may_answer(first))
+		build_note(b, _("%s: %s does not answer and is passed over; %s."), tool_title(id),
+			   first->label, otherwise);
+	if (!first || !may_answer(first))
+		return NULL;
+	step = build_fetch_from(b, id, staging, sources);
+	step->fetch.otherwise = otherwise;
+	build_need(b, step, "folder.go-bin");
+	return step->id;
 }

@@ -46,7 +46,10 @@ struct fetch_step {
 	const struct source *source;   /* the one to begin with */
 	const struct sources *sources; /* all that may be tried, in order */
 	const char *staging;           /* absolute; on the same file system as the tree */
-	const char *cache;             /* folder for part and whole files */
+	const char *
+		otherwise; /* "go install makes it": what is done where no source has it, by a step that
+				  needs this one; NULL: then it has failed */
+	const char *cache; /* folder for part and whole files */
 };
 struct unpack_step {
 	const char *staging, *tree;
@@ -54,6 +57,13 @@ struct unpack_step {
 struct link_step {
 	const char *path, *target;
 	const char *before; /* the old link's text, to the byte; NULL: there is none */
+};
+/* A program as Go's build information has to tell of it. */
+struct built_program {
+	const char *path;              /* where it would be; NULL: nobody brings one */
+	const char *package, *version; /* without its v */
+	enum os os;
+	enum arch arch;
 };
 struct run_step {
 	struct names argv;
@@ -65,8 +75,11 @@ struct run_step {
 	const char *result; /* file it makes in staging; NULL none */
 	const char *into;   /* result is renamed to here: journaled like any file */
 	const char *makes;  /* a program that is there afterwards, or it has failed; NULL any */
-	bool sudo;          /* it calls sudo: started where sudo remembers the password */
-	bool go;            /* it is Go that compiles (go_environment_hasten) */
+	/* Where an earlier step has brought it, and it is what it should be, that is put into its place and no
+	 * command is run. */
+	struct built_program brought;
+	bool sudo; /* it calls sudo: started where sudo remembers the password */
+	bool go;   /* it is Go that compiles (go_environment_hasten) */
 };
 enum brew_verb { BREW_INSTALL, BREW_LINK, BREW_REINSTALL, BREW_UPGRADE };
 const char *brew_verb_name(enum brew_verb verb);

@@ -1,10 +1,13 @@
-/* A command: a plugin that is built, Homebrew's installer. */
+/* A command: a plugin that is built, Homebrew's installer. A program that an earlier step may have brought
+ * is put into its place, and the command is what is done otherwise. */
 #include "base/json.h"
 #include "plan/step_parts.h"
 
 /* Measured on two cores: a plugin; Homebrew's installer. */
 static int run_seconds(const struct step *s)
 {
+	if (s->run.brought.path)
+		return 0;
 	if (s->run.usual)
 		return s->run.usual;
 	return s->run.result ? 10 : 60;
@@ -22,18 +25,32 @@ static const char *run_scratch(struct arena *mem, const struct step *s)
 
 static void run_preview(struct arena *mem, const struct step *s, struct json *to)
 {
-	preview_command(mem, to, &s->run.argv, &s->run.env_shown);
+	struct json *to_command = to;
+
+	if (s->run.brought.path)
+		to_command = json_add_object(mem, to, "otherwise");
+	preview_command(mem, to_command, &s->run.argv, &s->run.env_shown);
 	if (s->run.into)
 		json_add_string(mem, to, "path", s->run.into);
 }
 
 static void run_review(const struct step_page *page, const struct step *s)
 {
-	say_short_command(page, s->run.result ? _("Build") : _("Command"), &s->run.argv);
+	const char *label = s->run.brought.path ? _("Otherwise")
+			    : s->run.result     ? _("Build")
+						: _("Command");
+
+	say_short_command(page, label, &s->run.argv);
 }
 
 static void run_details(const struct step_page *page, const struct step *s)
 {
+	if (s->run.brought.path)
+		view_field(page->v, _("Expected"), _("%s %s for %s/%s"), s->run.brought.package,
+			   s->run.brought.version, os_name(s->run.brought.os),
+			   arch_name(s->run.brought.arch));
+	if (s->run.brought.path)
+		view_text(page->v, "%s", _("Where that does not come, go install compiles it:"));
 	say_whole_command(page, &s->run.argv, &s->run.env_shown);
 	if (s->run.into)
 		view_field(page->v, _("Makes"), "%s", page_path(page, s->run.into));

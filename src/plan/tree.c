@@ -28,7 +28,7 @@ static bool holds_a_tool(const struct facts *f, const char *tree)
 static const char *build_unpack(struct builder *b, enum tool_id id, const char *staging,
 				const char *tree)
 {
-	const char *fetch = arena_fmt(b->mem, "%s.fetch", tool_name(id));
+	const char *fetch = arena_fmt(b->mem, "%s.fetch", tool_kind_of(id)->step);
 	const char *step_id = arena_fmt(b->mem, "%s.unpack", tool_name(id));
 	const struct source *source = plan_step(b->plan, fetch)->fetch.source;
 	struct step *step = build_step(b, &step_unpack, step_id, tool_kind_of(id)->topic, id);

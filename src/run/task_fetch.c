@@ -91,6 +91,16 @@ static void all_parts_here(struct fetch *f)
 
 /* ---- from source to source ---- */
 
+static enum rc empty_staging(struct fetch *f, struct err *e)
+{
+	struct host *h = f->task->run->spec.host;
+	struct arena *mem = f->task->run->mem;
+	enum rc rc = host_remove_tree(h, mem, f->step->staging, e);
+
+	(void)unlink(arena_fmt(mem, "%s.files", f->step->staging));
+	return rc ? rc : h->make_folder(h, f->step->staging, 0755, e);
+}
+
 /* After a comma in GOPROXY an entry is asked only where the one before it said 404 or 410
  * (go.dev/ref/mod, "GOPROXY protocol"); what it may not follow ends the list. */
 static bool may_follow(const struct source *source, int status)
@@ -142,6 +152,17 @@ static void start_next(void *ctx)
 	begin_source(f);
 }
 
+/* Nothing that looks like what was to come may be left of it. */
+static void end_without(struct fetch *f)
+{
+	struct err e;
+
+	if (empty_staging(f, &e))
+		task_failed(f->task, &e);
+	else
+		task_done(f->task);
+}
+
 static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 {
 	const struct source *next =
@@ -151,6 +172,12 @@ static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 	f->job = NULL;
 	if (f->cancelled)
 		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
+	if (!next && may_go_on(e.rc) && f->step->otherwise) {
+		task_note(f->task, _("%s is of no use (%s): %s"), f->source->label, e.text,
+			  f->step->otherwise);
+		end_without(f);
+		return;
+	}
 	if (!next) {
 		task_failed(f->task, &e);
 		return;
@@ -215,16 +242,6 @@ static void begin_part(struct fetch *f)
 
 	if (download_start(&spec, &f->job, &e))
 		task_failed(f->task, &e);
-}
-
-static enum rc empty_staging(struct fetch *f, struct err *e)
-{
-	struct host *h = f->task->run->spec.host;
-	struct arena *mem = f->task->run->mem;
-	enum rc rc = host_remove_tree(h, mem, f->step->staging, e);
-
-	(void)unlink(arena_fmt(mem, "%s.files", f->step->staging));
-	return rc ? rc : h->make_folder(h, f->step->staging, 0755, e);
 }
 
 static void begin_source(struct fetch *f)

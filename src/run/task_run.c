@@ -158,6 +158,48 @@ static void sudo_is_ready(void *ctx, const struct err *why_not)
 	task_failed(w->task, &e);
 }
 
+/* What an earlier step has brought is taken only where Go's build information in it says what was to come;
+ * else a note says why not. */
+static bool is_as_expected(struct task *t, const struct built_program *expected)
+{
+	struct arena *mem = t->run->mem;
+	struct host *h = t->run->spec.host;
+	const struct go_build *go;
+	struct binary binary = { 0 };
+
+	if (!host_exists(h, expected->path)) /* the step that did not bring it has said so */
+		return false;
+	(void)h->binary(h, mem, expected->path, &binary, NULL);
+	go = binary.go;
+	if (!go || !str_equal(go->main, expected->package) ||
+	    !str_equal(go->mod_version, arena_fmt(mem, "v%s", expected->version)))
+		task_note(t, _("the archive holds %s %s, and not %s %s: it is compiled"),
+			  go && go->main ? go->main : _("another program"),
+			  go && go->mod_version ? go->mod_version : "", expected->package,
+			  expected->version);
+	else if (!binary_runs_on(&binary, expected->os, expected->arch))
+		task_note(t,
+			  _("the archive holds a program for %s, and not for %s: it is compiled"),
+			  binary_arch_text(mem, &binary) ? binary_arch_text(mem, &binary) : "?",
+			  arch_name(expected->arch));
+	else
+		return true;
+	return false;
+}
+
+/* False: the command has to make it. */
+static bool is_brought(struct task *t, enum rc *ret_rc, struct err *e)
+{
+	const struct run_step *s = &t->step->run;
+
+	if (!s->brought.path || !is_as_expected(t, &s->brought))
+		return false;
+	*ret_rc = journal_place(t->run->journal, t->step->id, s->brought.path, s->into, e);
+	if (!*ret_rc)
+		task_done(t);
+	return true;
+}
+
 static enum rc start_command(struct task *t, struct err *e)
 {
 	const struct run_step *s = &t->step->run;
@@ -165,6 +207,8 @@ static enum rc start_command(struct task *t, struct err *e)
 	struct command_work *w = ARENA_NEW(mem, struct command_work);
 	enum rc rc = RC_OK;
 
+	if (is_brought(t, &rc, e))
+		return rc;
 	w->task = t;
 	w->env = command_environment(t, &s->env);
 	if (s->go)

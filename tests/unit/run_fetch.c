@@ -279,6 +279,49 @@ TEST(a_page_from_the_only_source_is_an_error_with_a_remedy_and_leaves_nothing)
 	stop_mirror();
 }
 
+/* The step alone, of something that is made in another way where none comes. */
+static void fetch_or(const char *otherwise)
+{
+	s.plan.steps.n = 1;
+	scenario_step(&s, "go.fetch")->fetch.otherwise = otherwise;
+	use_sources("/one/go1.tar.gz", NULL);
+	run();
+}
+
+TEST(where_there_is_another_way_a_source_that_has_nothing_is_no_failure)
+{
+	static const char *const faults[] = { "/one/*=status:404", NULL };
+
+	init(faults);
+	fetch_or("it is compiled");
+	assert_true(s.result.ok);
+	assert_contains(str_text(&s.notes), "source 1 is of no use");
+	assert_contains(str_text(&s.notes), "404");
+	assert_contains(str_text(&s.notes), ": it is compiled");
+	stop_mirror();
+}
+
+TEST(nor_is_a_page_in_its_place)
+{
+	static const char *const faults[] = { "/one/*=html", NULL };
+
+	init(faults);
+	fetch_or("it is compiled");
+	assert_true(s.result.ok);
+	assert_contains(str_text(&s.notes), "it is compiled");
+	stop_mirror();
+}
+
+TEST(wrong_bytes_stop_it_also_where_there_is_another_way)
+{
+	static const char *const faults[] = { "/one/*=wrong", NULL };
+
+	init(faults);
+	fetch_or("it is compiled");
+	assert_int_equal(RC_CHECKSUM, s.error.rc);
+	stop_mirror();
+}
+
 TEST(a_connection_that_breaks_goes_on_where_it_broke)
 {
 	static const char *const faults[] = { "/one/*=cut-once:100", NULL };

@@ -1,0 +1,337 @@
+/* A plugin from its release archive where one may be had, by `go install` everywhere else. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "archive/digest.h"
+#include "machine.h"
+#include "plan/plan.h"
+#include "scenario.h"
+#include "view/view.h"
+#include "walk.h"
+#include "wants/manifest.h"
+#include "wants/profile.h"
+
+#define SHA "d0f743b33e8d8945e6b1f432edd15785c70507121d6e2a723b21285eddf8b57b"
+
+/* ---- where from ---- */
+
+static const struct profile *profile_of(const char *plugins)
+{
+	const struct profile *profile = NULL;
+	struct err e = { 0 };
+	const char *text = arena_fmt(test_arena(), "{\"plugins\": {%s}}", plugins);
+
+	assert_ok(profile_parse(test_arena(), bytes_of(text), "team.json", &profile, &e), &e);
+	return profile;
+}
+
+static enum rc try_wants(const struct manifest *m, const char *plugins, struct wants *ret,
+			 struct err *e)
+{
+	struct wants_options o = { .manifest = m ? m : manifest_builtin(test_arena()) };
+
+	o.profile = plugins ? profile_of(plugins) : NULL;
+	return wants_make(test_arena(), walk_facts("debian-bare"), &o, ret, e);
+}
+
+static struct tool_want gen_go(const struct manifest *m, const char *plugins)
+{
+	struct wants w;
+	struct err e = { 0 };
+
+	assert_ok(try_wants(m, plugins, &w, &e), &e);
+	return w.tool[TOOL_GEN_GO];
+}
+
+/* The built-in one with the row that renew-manifest would write. */
+static const struct manifest *with_archives(void)
+{
+	const char *before = test_read(TESTS_FOLDER "/../assets/manifest.json").at;
+	const char *place = strstr(before, "\"module\": \"google.golang.org/protobuf\",\n");
+	const struct manifest *m = NULL;
+	struct err e = { 0 };
+	const char *text;
+
+	assert_non_null(place);
+	text = arena_fmt(test_arena(),
+			 "%.*s\"releases\": [{\"version\": \"1.36.12\", \"files\": [{\"os\": "
+			 "\"linux\", \"arch\": \"amd64\", \"file\": \"protoc-gen-go.v1.36.12."
+			 "linux.amd64.tar.gz\", \"sha256\": \"" SHA "\", \"size\": 2500000}]}], %s",
+			 (int)(place - before), before, place);
+	assert_ok(manifest_parse(test_arena(), bytes_of(text), &m, &e), &e);
+	return m;
+}
+
+TEST(without_a_checksum_a_plugin_is_compiled)
+{
+	struct tool_want want = gen_go(NULL, NULL);
+
+	assert_int_equal(METHOD_ARCHIVE, want.method);
+	assert_int_equal(0, want.sources.n);
+	assert_null(want.no_source);
+}
+
+TEST(with_a_row_of_the_manifest_its_archive_is_a_source)
+{
+	struct tool_want want = gen_go(with_archives(), NULL);
+
+	assert_string_equal("1.36.12", want.version);
+	assert_int_equal(1, want.sources.n);
+	assert_string_equal("https://github.com/protocolbuffers/protobuf-go/releases/download/"
+			    "v1.36.12/protoc-gen-go.v1.36.12.linux.amd64.tar.gz",
+			    want.sources.at[0].parts[0].url);
+	assert_string_equal("goready's manifest", want.sources.at[0].checksum_from);
+	assert_int_equal(2500000, want.sources.at[0].parts[0].size);
+}
+
+TEST(another_version_than_the_rows_is_compiled)
+{
+	assert_int_equal(0, gen_go(with_archives(), "\"protoc-gen-go\": \"1.36.11\"").sources.n);
+}
+
+TEST(a_profile_names_an_address_and_its_checksum)
+{
+	struct tool_want want = gen_go(
+		NULL,
+		"\"protoc-gen-go-grpc\": \"v1.6.2\", \"protoc-gen-go\": {\"version\": "
+		"\"v1.36.11\", \"sources\": [\"https://m.example/x/\"], \"sha256\": \"" SHA "\"}");
+
+	assert_true(want.exact);
+	assert_string_equal("https://m.example/x/protoc-gen-go.v1.36.11.linux.amd64.tar.gz",
+			    want.sources.at[0].parts[0].url);
+	assert_string_equal("your profile", want.sources.at[0].checksum_from);
+}
+
+TEST(goproxy_as_a_source_means_compiling)
+{
+	assert_int_equal(0,
+			 gen_go(with_archives(), "\"protoc-gen-go\": {\"sources\": [\"goproxy\"]}")
+				 .sources.n);
+	/* what stands before it is tried */
+	assert_int_equal(1, gen_go(with_archives(), "\"protoc-gen-go\": {\"sources\": "
+						    "[\"official\", \"goproxy\", "
+						    "\"https://m.example/\"]}")
+				    .sources.n);
+}
+
+TEST(an_address_without_a_checksum_is_refused_with_both_remedies)
+{
+	struct wants w;
+	struct err e = { 0 };
+
+	assert_rc(RC_PROFILE,
+		  try_wants(NULL, "\"protoc-gen-go\": {\"sources\": [\"https://m.example/\"]}", &w,
+			    &e),
+		  &e);
+	assert_contains(e.text, "team.json line 1");
+	assert_contains(err_remedy(&e), "sha256");
+	assert_contains(err_remedy(&e), "goproxy");
+}
+
+/* ---- the plan ---- */
+
+static struct plan plan_where(enum reach reach)
+{
+	const struct facts *f = walk_facts("debian-bare");
+	struct wants_options o = { .manifest = with_archives() };
+	struct plan p = { 0 };
+	struct wants w;
+	struct err e = { 0 };
+
+	assert_ok(wants_make(test_arena(), f, &o, &w, &e), &e);
+	w.tool[TOOL_GEN_GO].sources.at[0].reach = reach;
+	assert_ok(plan_build(test_arena(), f, &w, NULL, &p, &e), &e);
+	return p;
+}
+
+static const char *step_json(const struct plan *p, const char *id)
+{
+	const struct step *step = plan_step(p, id);
+
+	assert_non_null(step);
+	return json_print(test_arena(), step_preview_json(test_arena(), step), false);
+}
+
+TEST(the_plan_fetches_it_while_go_comes_and_names_what_is_done_otherwise)
+{
+	struct plan p = plan_where(REACH_UNKNOWN);
+	const struct step *fetch = plan_step(&p, "plugin.protoc-gen-go.fetch");
+	const struct step *put = plan_step(&p, "plugin.protoc-gen-go");
+
+	assert_non_null(fetch);
+	assert_false(names_hold(&fetch->needs, "go.unpack"));
+	assert_true(names_hold(&put->needs, fetch->id) && names_hold(&put->needs, "go.unpack"));
+	assert_int_equal(2500000, fetch->download);
+	assert_false(put->download_unknown);
+	assert_int_equal(0, plan_step_seconds(put));
+	assert_contains(put->summary, "Put protoc-gen-go 1.36.12 in ~/go/bin");
+	assert_contains(step_json(&p, fetch->id), "\"checksum\":\"sha256:" SHA "\"");
+	assert_contains(step_json(&p, put->id), "{\"otherwise\":{\"argv\":[");
+	assert_contains(step_json(&p, put->id), "protoc-gen-go@v1.36.12");
+	/* the other one has no row */
+	assert_null(plan_step(&p, "plugin.protoc-gen-go-grpc.fetch"));
+	assert_contains(plan_step(&p, "plugin.protoc-gen-go-grpc")->summary, "Build ");
+}
+
+TEST(where_its_address_does_not_answer_it_is_compiled_and_said)
+{
+	struct plan p = plan_where(REACH_TIMEOUT);
+
+	assert_null(plan_step(&p, "plugin.protoc-gen-go.fetch"));
+	assert_contains(plan_step(&p, "plugin.protoc-gen-go")->summary, "Build ");
+	assert_true(names_hold(&p.notes, "protoc-gen-go: github.com does not answer and is passed "
+					 "over; go install compiles it."));
+}
+
+static const char *said_on_review(const struct plan *p)
+{
+	struct view v = { .mem = test_arena() };
+	struct step_page page = { .v = &v, .plan = p, .home = "/home/dev" };
+
+	plan_review(&page, REVIEW_WORK);
+	return json_print(test_arena(), view_json(test_arena(), &v), false);
+}
+
+TEST(review_has_a_download_with_its_checksum_and_no_build)
+{
+	struct plan p = plan_where(REACH_OK);
+	const char *said = said_on_review(&p);
+
+	assert_contains(said, "protoc-gen-go 1.36.12 from github.com, 2.5 MB; checksum: goready's "
+			      "manifest");
+	assert_contains(said, "\"Otherwise\"");
+	assert_contains(said, "\"Build\""); /* the other's */
+}
+
+/* ---- carried out ---- */
+
+static struct scenario s;
+static struct host host;
+static struct go_build build;
+
+/* What the header of the program in the archive says. */
+static enum rc says(struct host *h, struct arena *mem, const char *path, struct binary *ret,
+		    struct err *e)
+{
+	(void)h;
+	(void)mem;
+	(void)e;
+	assert_string_equal(test_path("home/go/bin/.goready-plugin-archive/plugin"), path);
+	*ret = (struct binary){ .format = BINARY_ELF,
+				.os = OS_LINUX,
+				.archs = { arch_parse(build.goarch) },
+				.arch_n = 1,
+				.go = &build };
+	return RC_OK;
+}
+
+/* An archive as grpc-go packs them, whole in the cache. */
+static struct sources *packed(void)
+{
+	struct sources *sources = ARENA_NEW(test_arena(), struct sources);
+	struct source source = { .kind = SOURCE_ARCHIVE, .label = "the archive", .part_n = 1 };
+	const char *file = test_path("home/.cache/goready/plugin.tar.gz");
+	char *sha256 = arena_alloc(test_arena(), 65);
+
+	test_write_bytes("packed/plugin", BYTES("the release\n"), 0755);
+	test_write("packed/README.md", "about it\n");
+	assert_int_equal(0, system(arena_fmt(test_arena(), "tar -C %s -czf %s .",
+					     test_path("packed"), file)));
+	sha256_of(test_read(file), sha256);
+	source.parts[0] = (struct download){ .url = "https://127.0.0.1:1/plugin.tar.gz",
+					     .file = "plugin.tar.gz",
+					     .sha256 = sha256,
+					     .unpack = "tar.gz" };
+	list_push(test_arena(), sources, source);
+	return sources;
+}
+
+/* The plugin of the scenario, which an archive brings, or a command that writes "new". */
+static void init(const char *version, const char *arch)
+{
+	struct built_program expected = { .package = "example.com/plugin",
+					  .version = "1.2.3",
+					  .os = OS_LINUX,
+					  .arch = ARCH_AMD64 };
+	struct sources *sources;
+	struct step fetch, *plugin;
+
+	scenario_init(&s);
+	build = (struct go_build){ .main = expected.package,
+				   .mod_version = version,
+				   .goarch = arch };
+	host = *host_real();
+	host.binary = says;
+	s.host = &host;
+	sources = packed();
+	fetch = *scenario_step(&s, "go.fetch");
+	fetch.id = "plugin.fetch";
+	fetch.fetch.sources = sources;
+	fetch.fetch.source = &sources->at[0];
+	fetch.fetch.staging = test_path("home/go/bin/.goready-plugin-archive");
+	fetch.fetch.otherwise = "it is compiled";
+	list_push(test_arena(), &s.plan.steps, fetch);
+	plugin = scenario_step(&s, "plugin");
+	expected.path = test_path("home/go/bin/.goready-plugin-archive/plugin");
+	plugin->run.brought = expected;
+	list_push(test_arena(), &plugin->needs, "plugin.fetch");
+}
+
+static const char *plugin_after(void)
+{
+	struct err e = { 0 };
+
+	assert_ok(scenario_run(&s, &e), &e);
+	assert_string_equal("", s.error.text);
+	assert_true(s.result.ok);
+	return test_read(test_path("home/go/bin/plugin")).at;
+}
+
+TEST(what_the_archive_brings_is_put_in_place_and_taken_back_whole)
+{
+	const char *before;
+
+	init("v1.2.3", "amd64");
+	before = scenario_home();
+	assert_string_equal("the release\n", plugin_after());
+	assert_int_equal(0, s.notes.n);
+	assert_int_equal(0, access(test_path("home/go/bin/plugin"), X_OK));
+	/* no scratch is left of either way */
+	assert_false(host_exists(&host, test_path("home/go/bin/.goready-plugin")));
+	assert_false(host_exists(&host, test_path("home/go/bin/.goready-plugin-archive")));
+	assert_false(host_exists(&host, test_path("home/go/bin/.goready-plugin-archive.files")));
+	scenario_undo(&s);
+	assert_string_equal(before, scenario_home());
+}
+
+TEST(a_program_of_another_version_is_not_taken)
+{
+	init("v1.2.4", "amd64");
+	assert_string_equal("new\n", plugin_after());
+	assert_contains(str_text(&s.notes),
+			"example.com/plugin v1.2.4, and not example.com/plugin 1.2.3");
+}
+
+TEST(nor_one_that_does_not_know_its_version)
+{
+	init("(devel)", "amd64");
+	assert_string_equal("new\n", plugin_after());
+	assert_contains(str_text(&s.notes), "(devel)");
+}
+
+TEST(nor_one_for_another_processor)
+{
+	init("v1.2.3", "arm64");
+	assert_string_equal("new\n", plugin_after());
+	assert_contains(str_text(&s.notes), "a program for arm64, and not for amd64");
+}
+
+TEST(an_archive_that_does_not_come_is_no_failure)
+{
+	init("v1.2.3", "amd64");
+	/* so the copy in the cache is not right, and the address does not answer */
+	scenario_step(&s, "plugin.fetch")->fetch.sources->at[0].parts[0].sha256 = SHA;
+	assert_string_equal("new\n", plugin_after());
+	assert_contains(str_text(&s.notes), "the archive is of no use");
+	assert_contains(str_text(&s.notes), ": it is compiled");
+}
