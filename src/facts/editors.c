@@ -3,6 +3,7 @@
  * its settings say about Go (others: goland.c, editor_lines.c). Files only; no editor is started.
  *
  * code.visualstudio.com/docs/configure/settings (places), .../docs/remote/ssh (servers' folders);
+ * coder/code-server, src/node/util.ts (getEnvPaths); gitpod-io/openvscode-server (the server's folder);
  * golang/vscode-go, extension/package.json (settings) and extension/src/utils/pathUtils.ts (~ and ${...}).
  */
 #include "facts/gather.h"
@@ -20,6 +21,7 @@
 struct family {
 	const char *name, *settings;     /* its folder in the system's place for settings */
 	const char *extensions, *server; /* in the home folder */
+	/* settings and extensions NULL: it is nothing but a server, for browsers */
 };
 static const struct family families[] = {
 	{ "VS Code", "Code", ".vscode", ".vscode-server" },
@@ -27,6 +29,7 @@ static const struct family families[] = {
 	{ "VSCodium", "VSCodium", ".vscode-oss", ".vscodium-server" },
 	{ "Cursor", "Cursor", ".cursor", ".cursor-server" },
 	{ "Windsurf", "Windsurf", ".windsurf", ".windsurf-server" },
+	{ "OpenVSCode Server", NULL, NULL, ".openvscode-server" },
 };
 
 /* ---- what a setting leads to ---- */
@@ -263,7 +266,7 @@ static void look_at_profiles(struct gather *g, const struct family *f, const cha
 			     false);
 }
 
-static void look_at_family(struct gather *g, const struct family *f)
+static void look_at_desktop(struct gather *g, const struct family *f)
 {
 	const char *home = g->f->places.home;
 	const char *user =
@@ -271,8 +274,6 @@ static void look_at_family(struct gather *g, const struct family *f)
 			? arena_fmt(g->mem, "%s/Library/Application Support/%s/User", home,
 				    f->settings)
 			: arena_fmt(g->mem, "%s/%s/User", g->f->places.config, f->settings);
-	const char *server = path_join(g->mem, home, f->server);
-	const char *server_name = arena_fmt(g->mem, _("%s's server"), f->name);
 
 	if (host_is_folder(g->host, user)) {
 		look_at_file(g, f->name, arena_fmt(g->mem, "editor.%s", f->extensions + 1),
@@ -280,15 +281,46 @@ static void look_at_family(struct gather *g, const struct family *f)
 		look_at_profiles(g, f, user);
 	}
 	add_editor(g, f->name, path_join(g->mem, home, f->extensions));
-	look_at_file(g, server_name, arena_fmt(g->mem, "editor.%s", f->server + 1),
+}
+
+static void look_at_server(struct gather *g, const struct family *f)
+{
+	const char *server = path_join(g->mem, g->f->places.home, f->server);
+	const char *name = f->settings ? arena_fmt(g->mem, _("%s's server"), f->name) : f->name;
+
+	look_at_file(g, name, arena_fmt(g->mem, "editor.%s", f->server + 1),
 		     path_join(g->mem, server, "data/Machine/settings.json"), false);
-	add_editor(g, server_name, server);
+	add_editor(g, name, server);
+}
+
+/* Its data are where XDG says, on macOS too. The user's settings are there as well, since its window is a
+ * browser's. */
+static void look_at_code_server(struct gather *g)
+{
+	const char *folder =
+		path_join(g->mem, path_folder(g->mem, g->f->places.data), "code-server");
+
+	if (!host_is_folder(g->host, folder))
+		return;
+	look_at_file(g, "code-server", "editor.code-server",
+		     path_join(g->mem, folder, "User/settings.json"), false);
+	look_at_file(g, "code-server", "editor.code-server-machine",
+		     path_join(g->mem, folder, "Machine/settings.json"), false);
+	add_editor(g, "code-server", folder);
+}
+
+static void look_at_family(struct gather *g, const struct family *f)
+{
+	if (f->settings)
+		look_at_desktop(g, f);
+	look_at_server(g, f);
 }
 
 void gather_editors(struct gather *g)
 {
 	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
 		look_at_family(g, &families[i]);
+	look_at_code_server(g);
 	if (g->f->project.folder)
 		look_at_file(g, _("The project"), "editor.project",
 			     path_join(g->mem, g->f->project.folder, ".vscode/settings.json"),

