@@ -75,12 +75,24 @@ const char *assignment_text(const struct rule_input *in, const struct assignment
 			 printable(in, text));
 }
 
+/* Most files are read from top to bottom: behind the last line that was seen of one there is no need to
+ * look through all of them again, which may be thousands. */
 void seen_at(const struct rule_input *in, struct finding *found, const char *file, int line)
 {
-	for (size_t i = 0; i < found->where.n; i++)
-		if (found->where.at[i].line == line && str_equal(found->where.at[i].file, file))
-			return;
-	list_push(in->mem, &found->where, ((struct line_seen){ .file = file, .line = line }));
+	const struct line_seen *at = found->where.at;
+	size_t n = found->where.n;
+	struct line_seen seen = { .file = file, .line = line, .last = line };
+
+	if (!n || !str_equal(at[n - 1].file, file) || at[n - 1].last >= line) {
+		for (size_t i = 0; i < n; i++) {
+			if (!str_equal(at[i].file, file))
+				continue;
+			if (at[i].line == line)
+				return;
+			seen.last = at[i].last > seen.last ? at[i].last : seen.last;
+		}
+	}
+	list_push(in->mem, &found->where, seen);
 }
 
 void evidence_line(const struct rule_input *in, struct finding *found, const struct assignment *a)

@@ -36,6 +36,7 @@ enum heal {
 struct line_seen {
 	const char *file;
 	int line; /* 1-based */
+	int last; /* the last line of the file among those seen so far */
 };
 
 /* A line of a file, and what it is to be. */

@@ -32,6 +32,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "rules/rule.h"
+
 struct reader {
 	const char *name;
 	struct machine *machine;
@@ -326,6 +328,24 @@ static struct names case_names(void)
 	}
 	closedir(folder);
 	return names;
+}
+
+TEST(a_line_is_seen_once_in_whatever_order)
+{
+	static const struct {
+		const char *file;
+		int line;
+	} seen[] = { { "a", 5 }, { "a", 3 }, { "a", 5 }, { "b", 5 }, { "a", 9 },
+		     { "a", 3 }, { "b", 5 }, { "a", 9 }, { "a", 4 } };
+	struct rule_input in = { .mem = test_arena() };
+	struct finding found = { 0 };
+	struct str said = { .mem = test_arena() };
+
+	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++)
+		seen_at(&in, &found, seen[i].file, seen[i].line);
+	for (size_t i = 0; i < found.where.n; i++)
+		str_fmt(&said, "%s%d ", found.where.at[i].file, found.where.at[i].line);
+	assert_string_equal("a5 a3 b5 a9 a4 ", str_text(&said));
 }
 
 TEST(every_case_gives_the_findings_it_tells_of)
