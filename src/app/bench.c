@@ -54,6 +54,31 @@ static enum rc check_new(struct benching *b, const char *name, struct err *e)
 	return RC_EXISTS;
 }
 
+/* "./monday" is "monday". */
+static const char *place_of(struct benching *b, const char *name)
+{
+	struct arena *mem = b->app->mem;
+	const char *path = app_path(b->app, name);
+	char *folder = realpath(path_folder(mem, path), NULL);
+	const char *place = path_join(mem, folder ? folder : "", path_name(path));
+
+	free(folder);
+	return place;
+}
+
+/* The second to be written would find the first in its place. */
+static enum rc check_two_files(struct benching *b, struct err *e)
+{
+	const char *svg = b->app->request.svg;
+
+	if (!b->json_file || !svg ||
+	    !str_equal(place_of(b, b->json_file), place_of(b, svg)))
+		return RC_OK;
+	err_set(e, RC_USAGE, _("%s is named for the report and for the picture"), svg);
+	err_hint(e, "%s", _("Give each a name of its own."));
+	return RC_USAGE;
+}
+
 static enum rc read_against(struct benching *b, struct err *e)
 {
 	struct app *app = b->app;
@@ -84,6 +109,8 @@ static enum rc take_request(struct benching *b, struct err *e)
 		rc = check_new(b, b->json_file, e);
 	if (!rc)
 		rc = check_new(b, r->svg, e);
+	if (!rc)
+		rc = check_two_files(b, e);
 	return rc ? rc : read_against(b, e);
 }
 

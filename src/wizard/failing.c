@@ -73,8 +73,13 @@ static const char *why_not_goproxy(struct wizard *w, const char *text)
 	for (size_t i = 0; i < entries.n; i++)
 		if (where_parse(TOOL_GO, entries.at[i].url, &address, &why) == WHERE_BAD)
 			return why;
-	return entries.n ? NULL
-			 : _("this is no https: address (http: serves loopback addresses only)");
+	if (entries.n)
+		return NULL;
+	if (str_equal(text, "off"))
+		return _("with off, go may fetch nothing at all; the address of a module proxy is needed");
+	if (str_equal(text, "direct"))
+		return _("with direct, go asks no module proxy; the address of one is needed");
+	return _("this is no https: address (http: serves loopback addresses only)");
 }
 
 /* They were tried in vain: the new one goes first. */

@@ -43,6 +43,9 @@ check_says "and said so" "monday.svg is there already"
 go_here bench --svg gone/monday.svg
 check_says "a folder that is not there is named" "gone/monday.svg cannot be written"
 check "before anything is measured" test -z "$(grep Working "$out" "$err")"
+go_here bench --json tuesday --svg ./tuesday
+check_status "one name for both files is a mistake" 64
+check_says "which is said before anything is written" "is named for the report and for the picture"
 go_here bench monday.json
 check_status "a file without --json is a mistake" 64
 check_says "which is understood" "goready bench --json monday.json"

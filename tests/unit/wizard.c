@@ -594,6 +594,11 @@ TEST(after_a_failed_build_another_module_proxy_is_typed_and_reviewed)
 	struct wizard *w = failed_run(&app, FATE_FAILS_LATE);
 
 	press(w, &app, ACTION_OTHER_ADDRESS);
+	type_address(w, &app, "direct");
+	assert_contains(words(w), "with direct, go asks no module proxy");
+	type_address(w, &app, "off");
+	assert_contains(words(w), "with off, go may fetch nothing at all");
+	assert_int_equal(SCREEN_ADDRESS, wizard_screen(w));
 	type_address(w, &app, " https://proxy.example \n");
 	assert_string_equal("https://proxy.example", w->wants.goproxy);
 	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
