@@ -71,8 +71,7 @@ static enum rc check_two_files(struct benching *b, struct err *e)
 {
 	const char *svg = b->app->request.svg;
 
-	if (!b->json_file || !svg ||
-	    !str_equal(place_of(b, b->json_file), place_of(b, svg)))
+	if (!b->json_file || !svg || !str_equal(place_of(b, b->json_file), place_of(b, svg)))
 		return RC_OK;
 	err_set(e, RC_USAGE, _("%s is named for the report and for the picture"), svg);
 	err_hint(e, "%s", _("Give each a name of its own."));

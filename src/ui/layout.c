@@ -107,6 +107,18 @@ bool page_focus(struct page *p, int block, int option, enum action_id action)
 
 /* ---- statuses and fields: three columns ---- */
 
+/*
+ * On a page of the usual width the first column is the same on every screen, and holds status words and the
+ * labels of fields. On a smaller one there is no second column: what does not fit beside its label stands
+ * below it, where a braille line and a magnifying glass find it.
+ */
+enum { USUAL_WIDTH = 70, FIRST_COLUMN = 12 };
+
+static bool is_small(const struct page *p)
+{
+	return p->width < USUAL_WIDTH && !p->scrolls;
+}
+
 static bool in_group(const struct block *b)
 {
 	return b->kind == BLOCK_STATUS || b->kind == BLOCK_FIELD || b->kind == BLOCK_PROGRESS ||
@@ -144,6 +156,13 @@ static int words_width(const struct view *v)
 			most = width;
 	}
 	return most ? most + 2 : 0;
+}
+
+static int first_column(const struct page *p)
+{
+	int words = words_width(p->view);
+
+	return is_small(p) || words > FIRST_COLUMN ? words : FIRST_COLUMN;
 }
 
 /* What scrolls by page after page keeps its columns. */
@@ -185,11 +204,38 @@ static bool is_too_narrow(const struct page *p, int column, const char *value)
 	       (room < 18 && text_width(value) > room);
 }
 
-/* A value beside its label; below it where the label is a sentence or there is too little room. */
-static void put_value(struct page *p, int label_at, const char *label, const char *value)
+/* Labels of fields that all fit into the first column have their values in the second. */
+static bool fields_fit(const struct page *p, size_t from)
 {
-	int column = MARGIN + p->words + p->labels + 2;
-	int below = label_at == MARGIN ? MARGIN + 2 : label_at;
+	if (p->scrolls)
+		return false;
+	for (size_t i = from; i < p->view->blocks.n && in_group(&p->view->blocks.at[i]); i++) {
+		const struct block *b = &p->view->blocks.at[i];
+
+		if ((b->kind == BLOCK_FIELD || b->kind == BLOCK_COMMAND) &&
+		    text_width(b->label) + 2 > p->words)
+			return false;
+	}
+	return true;
+}
+
+/* Where the values of statuses with a label stand, and those of fields that do not fit. */
+static int third_column(const struct page *p)
+{
+	return MARGIN + p->words + p->labels + 2;
+}
+
+static void begin_group(struct page *p, size_t from)
+{
+	p->labels = labels_width(p, from);
+	p->fields = fields_fit(p, from) ? MARGIN + p->words : third_column(p);
+}
+
+/* A value beside its label; below it where the label is a sentence or there is too little room. */
+static void put_value(struct page *p, int label_at, const char *label, int column,
+		      const char *value)
+{
+	int below = label_at == MARGIN || is_small(p) ? MARGIN + 2 : label_at;
 
 	if (!value || !*value)
 		return;
@@ -198,7 +244,8 @@ static void put_value(struct page *p, int label_at, const char *label, const cha
 		page_wrap(p, label_at + text_width(label) + 2, value, ROLE_TEXT);
 		return;
 	}
-	if (label_at + text_width(label) + 2 > column || is_too_narrow(p, column, value)) {
+	if (label_at + text_width(label) + 2 > column || is_too_narrow(p, column, value) ||
+	    (is_small(p) && column + text_width(value) > p->width)) {
 		page_line(p);
 		column = below;
 	}
@@ -213,31 +260,31 @@ static void page_status(struct page *p, const struct block *b)
 	page_wrap(p, MARGIN, status_word(b->level), level_role(b->level));
 	if (b->label)
 		page_wrap(p, label_at, b->label, ROLE_LABEL);
-	if (b->label || p->labels)
-		put_value(p, label_at, b->label ? b->label : "", b->text);
+	if (b->label)
+		put_value(p, label_at, b->label, third_column(p), b->text);
 	else
-		page_wrap(p, label_at, b->text, ROLE_TEXT);
+		put_value(p, MARGIN, "", p->labels ? p->fields : label_at, b->text);
 }
 
 /* A command stands beside its label where it fits there in one piece, since it is copied. */
 static bool is_beside(const struct page *p, const struct block *b)
 {
-	int column = MARGIN + p->words + p->labels + 2;
-
 	return b->kind != BLOCK_COMMAND ||
-	       (b->label && MARGIN + text_width(b->label) + 2 <= column &&
-		column + text_width(b->text) <= p->width);
+	       (b->label && MARGIN + text_width(b->label) + 2 <= p->fields &&
+		p->fields + text_width(b->text) <= p->width);
 }
 
-/* What says the same as the row above is left out, so that a list looks like one. */
+/* What says the same as the row above is left out, so that a list looks like one; not where values stand
+ * below their labels. */
 static const char *label_once(const struct page *p, const struct block *b)
 {
 	const struct block *before = b > p->view->blocks.at ? b - 1 : NULL;
 
 	if (!b->label)
 		return "";
-	return before && before->kind == b->kind && str_equal(before->label, b->label) &&
-			       is_beside(p, before) && is_beside(p, b)
+	return before && !is_small(p) && before->kind == b->kind &&
+			       str_equal(before->label, b->label) && is_beside(p, before) &&
+			       is_beside(p, b)
 		       ? ""
 		       : b->label;
 }
@@ -248,7 +295,7 @@ static void page_field(struct page *p, const struct block *b)
 
 	page_line(p);
 	page_wrap(p, MARGIN, label, ROLE_LABEL);
-	put_value(p, MARGIN, label, b->text);
+	put_value(p, MARGIN, label, p->fields, b->text);
 }
 
 static const char *amount(struct page *p, const struct block *b, uint64_t n)
@@ -301,7 +348,8 @@ void page_progress(struct page *p, const struct block *b)
 	page_wrap(p, MARGIN, status_word(b->level), level_role(b->level));
 	if (b->label) {
 		page_wrap(p, label_at, b->label, ROLE_LABEL);
-		put_value(p, label_at, b->label, working ? progress_words(p, b) : b->text);
+		put_value(p, label_at, b->label, third_column(p),
+			  working ? progress_words(p, b) : b->text);
 	} else {
 		page_wrap(p, label_at, b->text, ROLE_LABEL);
 	}
@@ -325,8 +373,7 @@ static void page_command(struct page *p, const struct block *b)
 	if (!beside && p->scrolls)
 		put_piece(p, MARGIN + 2, b->text, ROLE_LABEL);
 	else
-		page_hang(p, beside ? MARGIN + p->words + p->labels + 2 : MARGIN + 2, HANG, b->text,
-			  ROLE_LABEL);
+		page_hang(p, beside ? p->fields : MARGIN + 2, HANG, b->text, ROLE_LABEL);
 }
 
 /* A bar for all of what follows stands by itself. */
@@ -379,7 +426,7 @@ static void page_block(struct page *p, size_t index)
 	if (before && wants_blank(p, before, b))
 		page_blank(p);
 	if (in_group(b) && !(before && in_group(before)))
-		p->labels = labels_width(p, index);
+		begin_group(p, index);
 	switch (b->kind) {
 	case BLOCK_TEXT:
 		page_line(p);
@@ -418,8 +465,8 @@ static void page_block(struct page *p, size_t index)
 
 static void layout_page(struct page *p)
 {
-	p->words = p->scrolls ? any_word_width() : words_width(p->view);
 	p->width = (p->width < 20 ? 20 : p->width) - 1;
+	p->words = p->scrolls ? any_word_width() : first_column(p);
 	for (size_t i = 0; i < p->view->blocks.n; i++)
 		page_block(p, i);
 	page_actions(p);

@@ -6,7 +6,8 @@
 
 /* ---- choices ---- */
 
-/* States are words: "recommended, chosen"; colour and weight only repeat them. */
+/* States are words; colour and weight only repeat them. What is recommended is taken unless another is
+ * chosen, so only that one is said to be. */
 static const char *option_state(struct page *p, const struct block *b, size_t i)
 {
 	const struct option *o = &b->options.at[i];
@@ -18,7 +19,7 @@ static const char *option_state(struct page *p, const struct block *b, size_t i)
 		list_push(p->mem, &words, i < 64 && (b->chosen_set >> i & 1) ? _("on") : _("off"));
 	if (o->recommended)
 		list_push(p->mem, &words, _("recommended"));
-	if (!b->several && b->chosen == (int)i)
+	else if (!b->several && b->chosen == (int)i)
 		list_push(p->mem, &words, _("chosen"));
 	return words.n ? str_join(p->mem, &words, _(", ")) : "";
 }

@@ -12,8 +12,9 @@ struct page {
 	int width;   /* cells that may be used; the last column stays free */
 	int focused; /* index of the focusable that is lit, -1 none */
 	struct layout *out;
-	int words;    /* width of the status words, with the gap after them; 0: no statuses */
+	int words;    /* width of the first column, with the gap after it; 0: there is none */
 	int labels;   /* width of the labels of the group being laid out */
+	int fields;   /* column of the values of its fields */
 	bool scrolls; /* for a terminal that breaks long lines itself, and copies them whole */
 };
 

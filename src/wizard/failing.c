@@ -76,7 +76,8 @@ static const char *why_not_goproxy(struct wizard *w, const char *text)
 	if (entries.n)
 		return NULL;
 	if (str_equal(text, "off"))
-		return _("with off, go may fetch nothing at all; the address of a module proxy is needed");
+		return _(
+			"with off, go may fetch nothing at all; the address of a module proxy is needed");
 	if (str_equal(text, "direct"))
 		return _("with direct, go asks no module proxy; the address of one is needed");
 	return _("this is no https: address (http: serves loopback addresses only)");

@@ -1,6 +1,8 @@
 /* The way through the screens: what comes next, what came before, and what must be waited for. */
 #include "wizard/tell.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 enum screen_id wizard_screen(const struct wizard *w)
@@ -273,6 +275,34 @@ static void only_rehearse(struct view *v)
 		offer_the_end(v);
 }
 
+static void put_first(struct block *choice, int at)
+{
+	struct option option = choice->options.at[at];
+
+	memmove(choice->options.at + 1, choice->options.at, (size_t)at * sizeof(option));
+	choice->options.at[0] = option;
+	if (choice->chosen == at)
+		choice->chosen = 0;
+	else if (choice->chosen >= 0 && choice->chosen < at)
+		choice->chosen++;
+}
+
+/* What is recommended is the first of its choice, on every screen. */
+static void recommended_first(struct view *v)
+{
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		struct block *choice = &v->blocks.at[i];
+		int at = 0;
+
+		if (choice->kind != BLOCK_CHOICE || choice->several)
+			continue;
+		while (at < (int)choice->options.n && !choice->options.at[at].recommended)
+			at++;
+		if (at < (int)choice->options.n)
+			put_first(choice, at);
+	}
+}
+
 void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 {
 	enum screen_id id = wizard_screen(w);
@@ -289,6 +319,7 @@ void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 	ret->where = tell_where(w);
 	ret->busy = w->waiting_for && !closes_by_back(screen);
 	screen->view(w, ret);
+	recommended_first(ret);
 	if (w->recorded)
 		only_rehearse(ret);
 }

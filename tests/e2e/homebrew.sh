@@ -123,7 +123,7 @@ machine_warm "$h"
 homebrew_run "$h" install --formula abseil >/dev/null
 in_machine "$h" sh -c "echo 'eval \"\$($homebrew_prefix/bin/brew shellenv bash)\"' >>~/.profile
 	echo 'eval \"\$($homebrew_prefix/bin/brew shellenv zsh)\"' >>~/.zshenv"
-printf '2\n1\nlist\n1\n\n\n\n\n\n\n\n\n\nyes\n\n' | go_ready "$h" "$api" TERM=dumb --plain
+printf '2\nno\nlist\nhomebrew\n\n\n\n\n\n\n\n\n\nyes\n\n' | go_ready "$h" "$api" TERM=dumb --plain
 check_status "plain mode, step by step, with Homebrew chosen on its screen: done and proven" 0
 check_says "the choice says what each way takes, and how it is undone" \
 	"brew upgrade keeps them up to date. Undo uninstalls what came."

@@ -40,7 +40,7 @@ check "Welcome tells of the command line tools and the password" \
 mac_press Enter
 check "Homebrew's own API is silent here, and mirrors are only tried at a word" \
 	mac_screen_waits 60 "Try the public mirrors"
-mac_press 1 Enter
+mac_press 2 Enter
 check "without them it goes on to Review" title 60 Review
 mac_press y y
 check "sudo asks on the terminal, after a sentence" mac_screen_waits 60 "password for dev"
@@ -90,7 +90,7 @@ mac_run_as root "$m" -- sh -c 'echo "Defaults timestamp_timeout=0" >/etc/sudoers
 mac_screen_start "$m" --plain "${profile[@]}"
 mac_screen_waits 30 "^Answer:"
 mac_press Enter
-mac_screen_waits 60 "Try the public mirrors" && mac_press 1 Enter
+mac_screen_waits 60 "Try the public mirrors" && mac_press no Enter
 mac_screen_waits 60 "Make these changes"
 mac_press yes Enter
 # Each question once: a password that is typed when nobody asks any more would stand on the screen.

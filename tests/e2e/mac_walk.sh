@@ -74,14 +74,14 @@ through_system_proxy()
 	title 30 Welcome
 	mac_press Enter
 	check "the wizard asks whether to use it" mac_screen_waits 60 "Use the proxy of System"
-	mac_press 2
+	mac_press 1
 	check "once it is used, the addresses answer" mac_screen_waits 60 "OK +Network"
 	check "and no setting is changed, it says" grep -q "no setting is changed" "$work/screen"
-	mac_press 1
-	check "it can be turned down after all" mac_screen_waits 60 "Warning +Network"
 	mac_press 2
+	check "it can be turned down after all" mac_screen_waits 60 "Warning +Network"
+	mac_press 1
 	mac_screen_waits 60 "OK +Network"
-	mac_press Down Enter
+	mac_press Down Down Enter
 	check "with it Review is reached" title 60 Review
 	mac_press q Down Enter
 	mac_screen_end

@@ -159,7 +159,7 @@ TEST(a_label_that_repeats_the_one_above_is_left_out)
 	view_status(&v, SAY_NOTE, NULL, "%s", "kept");
 	l = laid_out(&v, 80);
 	assert_string_equal(layout_text(test_arena(), &l),
-			    "  Download  Go\n            protoc\n  Note      kept\n\n");
+			    "  Download    Go\n              protoc\n  Note        kept\n\n");
 }
 
 TEST(chinese_breaks_between_characters_but_not_before_closing_punctuation)

@@ -184,6 +184,18 @@ static void check_both_say(const struct view *v, const char *page, const char *b
 	}
 }
 
+static void check_recommended_is_first(const struct view *v, const char *page)
+{
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		const struct block *b = &v->blocks.at[i];
+
+		for (size_t o = 1; b->kind == BLOCK_CHOICE && !b->several && o < b->options.n; o++)
+			if (b->options.at[o].recommended)
+				fail_msg("%s: what is recommended is not first:\n%s", v->screen,
+					 page);
+	}
+}
+
 static void show(const struct shown *s, const char *name)
 {
 	struct arena *mem = test_arena();
@@ -196,6 +208,7 @@ static void show(const struct shown *s, const char *name)
 	layout_view(mem, &v, 80, 0, &wide);
 	layout_view(mem, &v, 50, 0, &narrow);
 	check_plain(arena_fmt(mem, "%s %s", s->machine, name), plain);
+	check_recommended_is_first(&v, plain);
 	check_both_say(&v, layout_text(mem, &wide), layout_keys(mem, &v, 500));
 	check_width(name, layout_text(mem, &wide), 80);
 	check_width(name, layout_text(mem, &narrow), 50);
