@@ -347,8 +347,8 @@ bool fetch_start(struct fetcher *m, struct fetch *f)
 	curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, f);
 #endif
 	set_range(f, easy);
-	if (curl_multi_add_handle(m->handle, easy) !=
-	    CURLM_OK) { /* no memory: nobody would call back */
+	/* No memory: nobody would call back. */
+	if (curl_multi_add_handle(m->handle, easy) != CURLM_OK) {
 		curl_easy_cleanup(easy);
 		curl_slist_free_all(f->headers);
 		return false;
