@@ -265,6 +265,10 @@ static void tell_nothing_to_do(struct applying *a)
 	struct names all = unrepaired(a);
 	struct names left = only_declined(a, &all, true), stays = only_declined(a, &all, false);
 
+	if (a->drive.wizard.plan.in_place) {
+		app_tell(_("OK. Nothing is needed. %s"), a->drive.wizard.plan.in_place);
+		return;
+	}
 	if (app_names_tools(a->app)) {
 		app_tell("%s", a->app->request.command == COMMAND_UPGRADE
 				       ? _("OK. Nothing is newer than what is here.")
@@ -334,7 +338,9 @@ static int only_shown(struct applying *a)
 	else if (!a->app->request.json) {
 		app_tell(
 			"%s",
-			_("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. To do all this:"));
+			a->app->request.here
+				? _("Note. Nothing was changed. To do this:")
+				: _("Note. Nothing was changed. The shells were not started, so the plan is not rehearsed. To do all this:"));
 		app_tell_line(suggest(a->app, asked_command(a->app), words_and_yes(a->app)));
 	}
 	return a->app->request.dry_run ? EXIT_OK : EXIT_PROBLEMS;
@@ -423,6 +429,12 @@ static int apply_ended(struct applying *a)
 	if (result->ok) {
 		if (a->app->request.json)
 			return stays ? EXIT_PROBLEMS : EXIT_OK;
+		if (a->app->request.here) {
+			app_tell(
+				"%s",
+				_("Done. In this folder 'go version' now names that Go, in every terminal."));
+			return EXIT_OK;
+		}
 		tell_left_over(a);
 		app_tell(_("Done. %s In this terminal, run:"), tell_end(&a->drive.wizard));
 		app_tell_line(suggest_env(a->app));
@@ -506,7 +518,7 @@ static int go_through(struct applying *a)
 
 	if (!asks_first && !has_steps(a, &status))
 		return status;
-	if (!r->json && !r->from)
+	if (!r->json && !r->from && !a->drive.try_no_addresses)
 		app_say("%s",
 			r->yes ? _("Working. Trying the download addresses and starting your shells.")
 			       : _("Working. Trying the download addresses."));
@@ -542,7 +554,8 @@ int command_apply(struct app *app)
 		drive_close(&a.drive);
 		return app_fail(&e);
 	}
-	a.drive.start_no_shells = !app->request.yes;
+	a.drive.start_no_shells = !app->request.yes || app->request.here;
+	a.drive.try_no_addresses = app->request.here;
 	a.drive.roll_back = !app->request.keep_going;
 	a.drive.unproven_goes_back =
 		app->request.command == COMMAND_UPGRADE && !app->request.keep_going;

@@ -42,7 +42,7 @@ struct request {
 	const char *const *words;
 	size_t word_n;
 	bool plain, tui, bell, frames, json, yes, dry_run, upgrade, keep_going, shells, network,
-		mirrors, all, latest, list, since;
+		mirrors, all, latest, list, since, here;
 	bool brief, verbose, print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
 		*source_brew, *with, *except, *trace, *report, *svg, *against, *seconds;

@@ -162,6 +162,7 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	if (rc)
 		return rc;
 	look_at.project = app_project(app);
+	look_at.toolchain_file = app->request.here;
 	if (!app->request.from)
 		drive_note_state(ret);
 	app->facts = facts_gather(app->machine, app->host, &look_at);

@@ -21,6 +21,7 @@ struct drive {
 	struct arena *plan_mem;
 	const char *state;       /* of the journals, from before the machine was looked at */
 	bool start_no_shells;    /* apply without --yes: addresses are tried, no shell is started */
+	bool try_no_addresses;   /* nothing is going to be fetched */
 	bool unproven_goes_back; /* run_spec's */
 	bool roll_back;          /* a failed step takes the run back; else what is complete stays */
 	/* Called after each event the wizard took; may be NULL. */

@@ -78,10 +78,13 @@ void drive_look(struct drive *d)
 		d->asking = asking_start(d->app, NULL, shells_done, d, &e);
 	if (!d->asking)
 		d->looks_left--;
-	d->probing = probing_start(
-		d->app, wants_probes(d->app->machine, d->wizard.facts, &d->wizard.wants),
-		d->wizard.choices.try_mirrors == TRY_YES ? PROBE_MIRRORS : PROBE_NO_MIRRORS,
-		probes_done, d);
+	if (d->try_no_addresses)
+		d->looks_left--;
+	else
+		d->probing = probing_start(
+			d->app, wants_probes(d->app->machine, d->wizard.facts, &d->wizard.wants),
+			d->wizard.choices.try_mirrors == TRY_YES ? PROBE_MIRRORS : PROBE_NO_MIRRORS,
+			probes_done, d);
 	looked(d);
 }
 
@@ -167,7 +170,8 @@ void drive_note_state(struct drive *d)
 void drive_refresh(struct drive *d)
 {
 	struct facts_options options = { .project = app_project(d->app),
-					 .shells = d->wizard.looked && !d->start_no_shells };
+					 .shells = d->wizard.looked && !d->start_no_shells,
+					 .toolchain_file = d->app->request.here };
 	struct err e = { 0 };
 
 	drive_note_state(d);

@@ -145,8 +145,21 @@ static enum rc take_install(struct app *app, struct err *e)
 	return RC_OK;
 }
 
+/* The tools stay what they are: it is the project's line that is to name the version. */
+static enum rc want_here(struct app *app, const char *version, struct err *e)
+{
+	version += strncmp(version, "go", 2) == 0 ? 2 : 0;
+	if (check_version(version, e))
+		return RC_USAGE;
+	leave_all_but(&app->wants_options, TOOL_N);
+	app->wants_options.here = whole_version(app, TOOL_GO, version);
+	return RC_OK;
+}
+
 static enum rc take_use(struct app *app, struct err *e)
 {
+	if (app->request.here)
+		return want_here(app, app->request.words[0], e);
 	leave_all_but(&app->wants_options, TOOL_GO);
 	return want_version(app, TOOL_GO, app->request.words[0], e);
 }

@@ -176,7 +176,7 @@ static void read_settings(struct gather *g, const struct editor_file *of, const 
 }
 
 /* Goready writes nothing outside the home folder that a link in it leads to. */
-static void stay_at_home(struct gather *g, struct start_file *file)
+void gather_stay_at_home(const struct gather *g, struct start_file *file)
 {
 	const char *home = g->f->places.home;
 
@@ -206,7 +206,7 @@ static void look_at_file(struct gather *g, const char *editor, const char *id, c
 	file->id = id;
 	file->of_project = of_project;
 	list_push(g->mem, &g->f->editors.files, file);
-	stay_at_home(g, &file->file);
+	gather_stay_at_home(g, &file->file);
 	if (of_project) {
 		file->file.writable = false;
 		file->file.why_not = _("it belongs to the project");

@@ -30,6 +30,8 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_environment(&g);
 	gather_surroundings(&g);
 	gather_project(&g, options ? options->project : NULL);
+	if (options && options->toolchain_file)
+		gather_toolchain_file(&g, options->project);
 	gather_editors(&g);
 	return f;
 }

@@ -343,12 +343,27 @@ struct project_plugin {
 	const char *value, *file;
 	int line;
 };
+/* One of the lines that choose the toolchain; number 0: there is none. */
+struct toolchain_line {
+	int number;       /* 1-based */
+	const char *text; /* the whole line, without its newline */
+	const char *word; /* "1.26", "go1.26.8" */
+};
+/* The file whose lines they are, where goready was started: go.work, else go.mod. */
+struct toolchain_file {
+	const char *folder;     /* where goready was started; NULL not known */
+	struct start_file file; /* .path NULL: there is neither */
+	bool unreadable;        /* file.why_not says why */
+	bool is_work;
+	struct toolchain_line module, go, toolchain;
+};
 struct project_facts {
 	const char *folder; /* that holds go.mod; NULL: none */
 	const char *go_line, *toolchain_line;
 	LIST(struct project_module) modules;
-	LIST(struct project_plugin) plugins; /* buf.gen.yaml's first */
-	const char *buf;                     /* buf.gen.yaml; NULL: there is none */
+	LIST(struct project_plugin) plugins;         /* buf.gen.yaml's first */
+	const char *buf;                             /* buf.gen.yaml; NULL: there is none */
+	const struct toolchain_file *toolchain_file; /* where facts_options ask for it; else NULL */
 	bool owner_is_other; /* a git work tree that belongs to another user: git refuses it */
 };
 /* The version that go.mod has of a module; NULL: it requires none, or it is not known. */
@@ -439,6 +454,7 @@ struct facts {
 struct facts_options {
 	const char *project; /* a go.mod is looked for in it and above it; NULL none */
 	bool shells;         /* the user has agreed: the shells check their start files (-n) */
+	bool toolchain_file; /* its line is to be written */
 };
 /* May goready change things here? RC_DENIED where HOME is unset or relative (everything would go
  * into "/"), or root has the home of another user (root's files would lie there), or no temp folder is safe from others. */

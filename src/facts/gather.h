@@ -36,6 +36,7 @@ void gather_environment(struct gather *g);
 void gather_surroundings(struct gather *g);
 void gather_editors(struct gather *g);
 void gather_project(struct gather *g, const char *folder);
+void gather_toolchain_file(struct gather *g, const char *folder); /* once the project is known */
 
 /* ---- editors.c, goland.c, editor_lines.c ---- */
 
@@ -43,6 +44,8 @@ void gather_goland(struct gather *g);
 void gather_editor_lines(struct gather *g); /* Vim, Neovim, Emacs, Helix, Zed */
 /* The file with its content, not yet among facts.editors; NULL where there is none. */
 struct editor_file *editor_file_at(struct gather *g, const char *editor, const char *path);
+/* It may not be written where a link leads out of the home folder. */
+void gather_stay_at_home(const struct gather *g, struct start_file *file);
 /* Adds it, with what its value leads to. */
 void editor_setting_add(struct gather *g, struct editor_setting s);
 

@@ -121,6 +121,9 @@ const char *repaired_line(struct arena *mem, const struct assignment *a, const c
 enum rc build_blocks(struct builder *b, struct edits *edits);
 /* answers.c: what else the folders change; once the edits are steps. */
 void build_answers(struct builder *b);
+/* toolchain_line.c: wants.here, and nothing else then. */
+#define EDIT_TOOLCHAIN "project.toolchain"
+enum rc build_toolchain_line(struct builder *b, struct edits *edits);
 /* edit.c: the steps. */
 enum rc build_edits(struct builder *b, const struct edits *edits);
 

@@ -62,6 +62,8 @@ static const char *why(struct builder *b, const struct file_edit *edit)
 {
 	if (str_equal(edit->id, "env.brew"))
 		return _("brew reads its settings there.");
+	if (str_equal(edit->id, EDIT_TOOLCHAIN))
+		return _("go reads that line before anything else it does in this project.");
 	if (edit->of_editor)
 		return _("The editor goes by that setting before PATH, and it leads astray.");
 	if (edit->of_the_shell && !edit->block)
@@ -110,6 +112,8 @@ static enum topic edit_topic(const struct file_edit *edit)
 {
 	if (str_equal(edit->id, "env.brew"))
 		return TOPIC_HOMEBREW;
+	if (str_equal(edit->id, EDIT_TOOLCHAIN))
+		return TOPIC_PROJECT;
 	return edit->block || edit->of_editor ? TOPIC_PATH : TOPIC_GOENV;
 }
 

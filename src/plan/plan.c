@@ -263,11 +263,23 @@ static void say_proxy(struct builder *b)
 			e->system_proxy);
 }
 
+/* It is go that acts on the line, and the machine stays as it is: there is nothing to prove. */
+static enum rc build_here(struct builder *b)
+{
+	struct edits edits = { 0 };
+	enum rc rc = build_toolchain_line(b, &edits);
+
+	return rc ? rc : build_edits(b, &edits);
+}
+
 static enum rc build_all(struct builder *b)
 {
 	struct edits edits = { 0 };
-	enum rc rc = build_tools(b);
+	enum rc rc;
 
+	if (b->w->here)
+		return build_here(b);
+	rc = build_tools(b);
 	if (!rc)
 		rc = check_folders(b);
 	if (!rc)

@@ -22,6 +22,7 @@ struct plan {
 	struct names awake;
 	bool rehearsed;       /* the shells were started on the proposed files */
 	struct names notes;   /* what Review says beside: "kept: ~/go/bin/..." and the like */
+	const char *in_place; /* no steps: why none is needed, translated; NULL: all is there */
 	struct names folders; /* what blocks put in front of PATH, in order */
 	LIST(struct answer_change) changes; /* all of them; a note says the same */
 	const char *tool_folder[TOOL_N]; /* where new shells will find each tool; NULL as before */

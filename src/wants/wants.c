@@ -374,6 +374,7 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 	struct wants w = { .upgrade = o->upgrade,
 			   .latest = o->latest,
 			   .named_only = o->named_only,
+			   .here = o->here,
 			   .manifest = o->manifest,
 			   .versions = o->manifest->versions,
 			   .brew_mirror = o->brew_mirror,

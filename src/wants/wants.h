@@ -58,7 +58,10 @@ struct wants {
 	bool goproxy_from_profile;       /* differs from the user's own: writing it is offered */
 	bool goproxy_for_good;           /* the user said yes */
 	bool upgrade, latest;
-	bool named_only;                 /* some tools are asked for, and nothing else is */
+	bool named_only; /* some tools are asked for, and nothing else is */
+	/* "1.26.8": what the toolchain line of the project is to name, and nothing else is to be done;
+	 * NULL: not asked for. */
+	const char *here;
 	const struct manifest *manifest; /* it was made from */
 	const struct versions *versions; /* which of them go together (agreeing.h) */
 	const struct brew *brew;         /* wants_brew: what METHOD_HOMEBREW uses; NULL: the
@@ -83,8 +86,9 @@ struct wants_options {
 	bool aside[TOOL_N]; /* tool_want.aside */
 	bool left[TOOL_N];  /* tool_want.left */
 	bool upgrade;
-	bool named_only; /* wants.named_only */
-	bool latest;     /* the manifest is one of manifest_with_latest: said in wants */
+	bool named_only;  /* wants.named_only */
+	const char *here; /* wants.here */
+	bool latest;      /* the manifest is one of manifest_with_latest: said in wants */
 	/* The wizard's choices; they count more than the profile. Zero: none made. */
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];

@@ -160,6 +160,95 @@ def another_go_is_put_beside_the_one_in_use_and_use_switches(h):
     expect_same(first, h.snapshot(), "after undo of all three")
 
 
+def project(h, text, name="go.mod", go="1.26.7"):
+    """A Go in use, and a project of that go.mod; what `use VERSION --here` does there."""
+    if not os.path.exists(h.tools()):
+        h.profile(go=go)
+        h.applied()
+        h.environment["PATH"] = h.path(".local/share/goready/bin") + ":/usr/bin:/bin"
+        h.environment["GOTOOLCHAIN"] = "auto"
+    h.write("app/" + name, text)
+
+    def use(*words, folder="app", **environment):
+        return h.goready("use", *words, "--here", folder=h.path(folder), environment=environment)
+    return use
+
+
+@test
+def use_here_is_a_diff_of_one_line_and_undone_to_the_byte(h):
+    for before, after in (
+            ("// a\nmodule m // b\n\ngo 1.26 // c\n\nrequire (\n)",
+             "// a\nmodule m // b\n\ngo 1.26 // c\n\ntoolchain go1.27.2\n\nrequire (\n)"),
+            ("module m\r\ngo 1.26\r\n", "module m\r\ngo 1.26\r\n\r\ntoolchain go1.27.2\r\n"),
+            ("module m", "module m\n\ntoolchain go1.27.2"),
+            ("module m\ngo 1.26", "module m\ngo 1.26\n\ntoolchain go1.27.2"),
+            ("module m\ngo 1.26\n\n  toolchain\tgo1.26.9 // why\r\n",
+             "module m\ngo 1.26\n\n  toolchain\tgo1.27.2 // why\r\n"),
+            ("module toolchain\n\nrequire (\n\ttoolchain v1.0.0\n)\ntoolchain go1.27.9\n",
+             "module toolchain\n\nrequire (\n\ttoolchain v1.0.0\n)\ntoolchain go1.27.2\n")):
+        use = project(h, before)
+        tools = h.snapshot()
+        expect(use("1.27") == 2 and "go1.27.2" in h.out, before, h.said())
+        expect("use --here 1.27 --yes" in h.out and "is a minimum" in h.out, h.out)
+        expect(use("go1.27", "--dry-run") == 0, h.said())
+        expect_same(tools, h.snapshot(), "without --yes nothing changes")
+        expect(use("1.27", "--yes") == 0, h.said())
+        expect(h.read("app/go.mod") == after, h.read("app/go.mod"))
+        expect(h.link("go") == "../tools/go-1.26.7/bin/go", "the Go in use stays", h.link("go"))
+        expect(use("1.27.2") == 0 and "line" in h.out and "asks for it" in h.out, h.said())
+        expect(h.undo() == 0, h.said())
+        expect_same(tools, h.snapshot(), "undone to the byte")
+
+
+@test
+def use_here_is_taken_out_of_a_go_mod_that_has_grown_since(h):
+    use = project(h, "module m\n\ngo 1.26\n")
+    expect(use("1.27.2", "--yes", "--json") == 0 and '"project.toolchain"' in h.out, h.said())
+    h.write("app/go.mod", h.read("app/go.mod") + "\nrequire example.com/x v1.0.0\n")
+    expect(h.undo() == 0, h.said())
+    expect(h.read("app/go.mod") == "module m\n\ngo 1.26\n\nrequire example.com/x v1.0.0\n", h.read("app/go.mod"))
+
+
+@test
+def use_here_goes_by_go_work_before_go_mod(h):
+    use = project(h, "module m\n\ngo 1.26\n")
+    h.write("go.work", "go 1.26\n\nuse ./app\n")
+    expect(use("1.27", "--yes") == 0, h.said())
+    expect(h.read("go.work") == "go 1.26\n\ntoolchain go1.27.2\n\nuse ./app\n", h.read("go.work"))
+    expect(h.read("app/go.mod") == "module m\n\ngo 1.26\n", h.read("app/go.mod"))
+    expect(use("1.27", "--yes", GOWORK="off") == 0, h.said())
+    expect("toolchain go1.27.2" in h.read("app/go.mod"), "without workspaces it is go.mod's")
+
+
+@test
+def use_here_says_where_it_would_do_nothing_and_what_does(h):
+    use = project(h, "module m\n\ngo 1.26\n")
+    before = h.snapshot()
+    for words, says, environment in (
+            (["1.26.7"], "is in use", {}),
+            (["1.27.2"], "GOTOOLCHAIN=go1.27.2 (your environment) names it", {"GOTOOLCHAIN": "go1.27.2"})):
+        expect(use(*words, **environment) == 0 and says in in_one_line(h.out), words, h.said())
+        expect("Nothing is needed" in h.out, h.out)
+    for words, says, way, environment in (
+            (["1.27"], "GOTOOLCHAIN=local (your environment)", "Take it out there", {"GOTOOLCHAIN": "local"}),
+            (["1.25"], "go.mod line 3 asks for at least Go 1.26", "go mod edit -go=1.25", {}),
+            (["1.26.1"], "is a minimum", "GOTOOLCHAIN=go1.26.1 go build", {}),
+            (["1.27"], "no Go here that works", "goready use 1.27.2", {"PATH": "/bin", "HOME": h.path("app")})):
+        expect(use(*words, "--yes", **environment) == 1, words, h.said())
+        expect(says in in_one_line(h.err) and way in in_one_line(h.err), words, h.said())
+    expect(use("1.27", folder="") == 1 and "go mod init" in h.err, "no go.mod", h.said())
+    expect(use() == 64 and use("newest") == 64, h.said())
+    h.write(".config/go/env", "GOTOOLCHAIN=local\n")
+    h.environment.pop("GOTOOLCHAIN")
+    expect(use("1.27") == 1 and "~/.config/go/env line 1" in h.err and "go env -w GOTOOLCHAIN=auto" in h.err, h.said())
+    os.unlink(h.path(".config/go/env"))
+    os.chmod(h.path("app/go.mod"), 0o444)
+    expect(use("1.27", GOTOOLCHAIN="auto") == 1 and "write-protected" in h.err, h.said())
+    os.chmod(h.path("app/go.mod"), 0o644)
+    os.rmdir(h.path(".config/go"))
+    expect_same(before, h.snapshot(), "and nothing was changed")
+
+
 @test
 def prune_waits_for_a_run_that_was_broken_off(h):
     h.profile(go="1.26.7")

@@ -115,7 +115,7 @@ class SmallHome:
             f.write(text)
 
     def read(self, name):
-        with open(self.path(name), encoding="utf-8") as f:
+        with open(self.path(name), encoding="utf-8", newline="") as f:
             return f.read()
 
     def link(self, name):
@@ -164,9 +164,9 @@ class SmallHome:
             env.update({"FAULT_" + key.upper(): str(value) for key, value in faults.items()})
         return env
 
-    def goready(self, *arguments, environment=None, faults=None):
+    def goready(self, *arguments, environment=None, faults=None, folder=None):
         env = self.environment_with(environment, faults)
-        done = subprocess.run([PROGRAM, *arguments], env=env, stdin=subprocess.DEVNULL,
+        done = subprocess.run([PROGRAM, *arguments], env=env, stdin=subprocess.DEVNULL, cwd=folder,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
                               timeout=120)
         self.status = done.returncode
