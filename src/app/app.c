@@ -148,7 +148,7 @@ enum rc app_look(struct app *app, struct err *e)
 
 	if (!rc)
 		options.project = app_project(app);
-	options.toolchain_file = app->request.here;
+	options.managers = app->request.command == COMMAND_LIST;
 	if (!rc)
 		app->facts = facts_gather(app->machine, app->host, &options);
 	if (!rc)

@@ -3,6 +3,7 @@
 #include "app/report.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
+#include "tool/tool.h"
 #include "ui/json_out.h"
 #include "wants/release.h"
 
@@ -13,13 +14,14 @@ struct newer {
 };
 
 /* Who keeps it renews it: by what command, where that is not goready's. */
-static const char *own_command(struct app *app, const struct tool *tool)
+static const char *own_command(struct app *app, const struct newer *newer)
 {
+	const struct tool *tool = newer->tool;
 	const char *formula = tool_kind_of(tool->id)->formula;
 
 	if (tool->origin == ORIGIN_HOMEBREW && formula)
 		return arena_fmt(app->mem, "brew upgrade %s", formula);
-	return NULL;
+	return manager_command(app->mem, tool, newer->version);
 }
 
 static const char *why_security(struct app *app, const struct tool *tool, const char *version)
@@ -60,12 +62,12 @@ static void add_json(struct app *app, struct json *list, const struct newer *new
 	json_add_string(mem, json, "newer", newer->version);
 	json_add_text(mem, json, "security", newer->security);
 	json_add_string(mem, json, "source", origin_name(newer->tool->origin));
-	json_add_text(mem, json, "command", own_command(app, newer->tool));
+	json_add_text(mem, json, "command", own_command(app, newer));
 }
 
 static void upgrade_say(struct app *app, const struct newer *newer)
 {
-	const char *command = own_command(app, newer->tool);
+	const char *command = own_command(app, newer);
 	struct str s = { .mem = app->mem };
 
 	str_fmt(&s, _("%s %s: %s is newer"), tool_title(newer->tool->id), newer->tool->version,

@@ -24,6 +24,8 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_clt(&g);
 	gather_brew(&g);
 	gather_tools(&g);
+	if (options && options->managers)
+		gather_managers(&g);
 	gather_own_links(&g);
 	gather_fronts(&g);
 	gather_goroot_settings(&g);

@@ -455,6 +455,7 @@ struct facts_options {
 	const char *project; /* a go.mod is looked for in it and above it; NULL none */
 	bool shells;         /* the user has agreed: the shells check their start files (-n) */
 	bool toolchain_file; /* its line is to be written */
+	bool managers; /* the tools are only listed: those of version managers that no shell finds, too */
 };
 /* May goready change things here? RC_DENIED where HOME is unset or relative (everything would go
  * into "/"), or root has the home of another user (root's files would lie there), or no temp folder is safe from others. */

@@ -29,6 +29,7 @@ void gather_syntax(struct gather *g);      /* by the shells' own checks */
 void gather_go_settings(struct gather *g); /* environment, start files, `go env -w` file */
 void gather_path(struct gather *g);
 void gather_tools(struct gather *g);
+void gather_managers(struct gather *g); /* what version managers keep is added to the tools */
 void gather_own_links(struct gather *g);
 void gather_fronts(struct gather *g); /* what folders would change that came to the front */
 void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */

@@ -2,6 +2,7 @@
 import json
 import os
 import shlex
+import shutil
 import sys
 
 from small_home import CHECKOUT, PROGRAM, expect, expect_same, run_all
@@ -247,6 +248,28 @@ def use_here_says_where_it_would_do_nothing_and_what_does(h):
     os.chmod(h.path("app/go.mod"), 0o644)
     os.rmdir(h.path(".config/go"))
     expect_same(before, h.snapshot(), "and nothing was changed")
+
+
+@test
+def what_version_managers_keep_is_listed_and_left_alone(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    kept = {"sdk/go1.27.2": "from golang.org/dl", ".asdf/installs/golang/1.27.2/go": "managed by asdf",
+            ".local/share/mise/installs/go/1.27.2": "managed by mise", ".gvm/gos/go1.27.2": "managed by gvm",
+            ".goenv/versions/1.27.2": "managed by goenv"}
+    for place in kept:
+        shutil.copytree(h.tools("go-1.26.7"), h.path(place), symlinks=True)
+    expect(h.goready("list") == 0, h.said())
+    for place, owner in kept.items():
+        expect("~/%s/bin/go, %s" % (place, owner) in in_one_line(h.out), place, h.out)
+    expect(h.goready("list", "--json") == 0, h.said())
+    sources = {tool["source"] for tool in json.loads(h.out)["tools"]}
+    expect({"goready", "sdk", "asdf", "mise", "gvm", "goenv"} <= sources, sources)
+    h.environment["PATH"] = h.path(".goenv/versions/1.27.2/bin") + ":/usr/bin:/bin"
+    h.write(".bashrc", 'export PATH="$HOME/.goenv/versions/1.27.2/bin:$PATH"\n')
+    h.profile(go="1.27.2")
+    expect(h.goready("upgrade", "go", "--check", "--profile", h.profile_path) == 2, h.said())
+    expect("goenv install 1.27.2 && goenv global 1.27.2" in in_one_line(h.out), h.out)
 
 
 @test
