@@ -42,17 +42,19 @@ go1.27.8
 <p id="go1.9.4">go1.9.4 (released 2018-02-07) includes a security fix to &ldquo;go get&rdquo;.</p>
 P
 cp "$checkout/assets/manifest.json" manifest.json
+cp "$checkout/assets/versions.json" versions.json
 cp manifest.json old.json
 renew() {
-	"$checkout/packaging/renew-manifest" --manifest manifest.json --go-history history.html \
+	"$checkout/packaging/renew-manifest" --manifest manifest.json --versions versions.json --go-history history.html \
 		--protoc-json protoc.json --no-maven --no-modules \
-		--latest google.golang.org/protobuf=v1.37.0 \
+		--latest google.golang.org/protobuf=v1.37.0:1.26 \
+		--latest google.golang.org/grpc=v1.99.0:1.26.0 \
 		--latest google.golang.org/grpc/cmd/protoc-gen-go-grpc=v1.6.2 \
 		--latest github.com/bufbuild/buf=v1.75.0 \
 		--latest golang.org/x/tools/gopls=v0.25.0:1.28.0 \
 		--latest github.com/go-delve/delve=v1.27.2 \
 		--latest github.com/grpc-ecosystem/grpc-gateway/v2=v2.33.0 \
-		--latest connectrpc.com/connect=v1.21.1 \
+		--latest connectrpc.com/connect=v1.21.1:1.25.0 \
 		--latest github.com/fullstorydev/grpcurl=v1.9.4 \
 		--latest github.com/golangci/golangci-lint/v2=v2.15.0 \
 		--latest golang.org/x/vuln=v1.9.0 \
@@ -63,6 +65,7 @@ renew() {
 renew --go-json go.json --check
 check_status "--check says with status 2 that something is newer" 2
 check "--check writes nothing" cmp manifest.json "$checkout/assets/manifest.json"
+check "nor there" cmp versions.json "$checkout/assets/versions.json"
 
 renew --go-json go.json --h1 v0.0.1-go1.28.0.linux-amd64=h1:OWOcrSqzhwiGakq5M09y6dXqfnRo/TkEZjJfltv91xo=,75000000
 check_status "a newer Go is taken over" 0
@@ -87,6 +90,17 @@ assert [v["needs_go"] for v in m["tools"]["gopls"]["versions"]][:2] == ["1.28.0"
 assert [g["version"] for g in m["go"]["releases"]] == ["1.28.0", "1.27.9", "1.26.8", "1.24.13"]
 assert [p["version"] for p in m["protoc"]["releases"]] == ["37.0", "36.1", "33.5"]
 P
+
+check "versions.json has the newest of each go line, a newer line first" python3 - "$checkout/assets/versions.json" <<'P'
+import json, sys
+old, new = json.load(open(sys.argv[1])), json.load(open("versions.json"))
+rows = {m: [(r["version"], r["go_line"]) for r in v] for m, v in new["modules"].items()}
+assert rows["google.golang.org/protobuf"][:2] == [("v1.37.0", "1.26"), ("v1.36.12", "1.23")], rows
+assert rows["google.golang.org/grpc"][:2] == [("v1.99.0", "1.26.0"), ("v1.84.0", "1.25.0")], rows
+assert new["plugins"] == old["plugins"], "what is written by hand stays"
+P
+check "and all but those lines is as it was, to the byte" sh -c '
+	[ "$(diff "$1" versions.json | grep -c "^[<>]")" = 4 ]' sh "$checkout/assets/versions.json"
 
 cp manifest.json before
 renew --go-json go.json
