@@ -220,7 +220,12 @@ static bool is_command_word(const char *word)
 		" update-alternatives killall pkill env printenv vim vi nano touch podman docker-compose"
 		" python python3 npx choco scoop winget /usr/bin/arch ./all.bash ./make.bash grep"
 		" ls cat sysctl lsof nvim su kratos hz kitex wire mockgen swag golangci-lint"
-		" file lipo otool sed find head tail ";
+		" file lipo otool sed find head tail type whereis uname id whoami df du ps ping"
+		" nslookup dig getent openssl ssh ssh-keygen ssh-add scp gpg kubectl helm"
+		" minikube colima cmake gcc clang g++ node java mvn ./gradlew pwd sw_vers lscpu"
+		" tee diff stat strings readelf shasum sha256sum service crontab kill"
+		" evans ghz grpcui bazel mage just staticcheck gopls dlv goimports gofmt ninja"
+		" lsb_release groups ";
 	size_t n = strlen(word);
 
 	if (!n || strchr(word, ' '))

@@ -40,15 +40,6 @@ static void find_messages(struct arena *mem, const struct catalogue *c, const st
 			find_message(mem, &c->messages.at[i], h, ret);
 }
 
-/* The first kind that matches: those above say more than those below. */
-static void find_kind(struct arena *mem, const struct catalogue *c, const struct haystack *h,
-		      struct founds *ret)
-{
-	for (size_t i = 0; !ret->n && i < c->messages.n; i++)
-		if (c->messages.at[i].kind)
-			find_message(mem, &c->messages.at[i], h, ret);
-}
-
 static size_t length_of(const struct pattern_match *m)
 {
 	return m->to - m->from;
@@ -102,6 +93,35 @@ static bool says_more_than(const struct found *a, const struct found *b)
 	return a->message != b->message && b->match.from <= a->match.from &&
 	       a->match.to <= b->match.to && stands_within(a->message, b->message) &&
 	       (is_part_of(&a->match, &b->match) || !stands_within(b->message, a->message));
+}
+
+/* The first kind that matches: those above say more than those below. */
+static void find_kind(struct arena *mem, const struct catalogue *c, const struct haystack *h,
+		      struct founds *ret)
+{
+	for (size_t i = 0; !ret->n && i < c->messages.n; i++)
+		if (c->messages.at[i].kind && !c->messages.at[i].only_within.n)
+			find_message(mem, &c->messages.at[i], h, ret);
+}
+
+static bool is_within_one_of(const struct message *kind, const struct founds *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (stands_within(kind, all->at[i].message))
+			return true;
+	return false;
+}
+
+/* "fatal: unable to access 'https://...': SSL certificate problem": what git says is open, and the kind
+ * that stands inside of it says more. */
+static void find_kind_within(struct arena *mem, const struct catalogue *c, const struct haystack *h,
+			     struct founds *ret)
+{
+	size_t before = ret->n;
+
+	for (size_t i = 0; ret->n == before && i < c->messages.n; i++)
+		if (c->messages.at[i].kind && is_within_one_of(&c->messages.at[i], ret))
+			find_message(mem, &c->messages.at[i], h, ret);
 }
 
 static bool may_stand_within(const struct message *m)
@@ -279,7 +299,9 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	struct founds all = { 0 };
 
 	find_messages(mem, catalogue, h, &all);
-	if (!all.n)
+	if (all.n)
+		find_kind_within(mem, catalogue, h, &all);
+	else
 		find_kind(mem, catalogue, h, &all);
 	if (!all.n)
 		find_cut_off(mem, catalogue, h, &all);

@@ -369,13 +369,17 @@ TEST(what_was_seen_in_public_is_explained)
 	const struct json *seen = case_file("cases/explain/seen.json");
 	const struct catalogue *catalogue = catalogue_builtin(test_arena());
 	struct machines machines = { 0 };
+	struct str mistakes = { .mem = test_arena() };
 
 	json_each (report, json_get(seen, "texts")) {
 		struct looked_at at = look(&machines, catalogue, report);
 		struct explanation x = explain(&at, text_of(report));
 
 		if (mistake_in(&x, report))
-			fail_msg("%s: %s", json_string(report, "id"), mistake_in(&x, report));
+			str_fmt(&mistakes, "%s: %s\n", json_string(report, "id"),
+				mistake_in(&x, report));
 	}
+	if (mistakes.n)
+		fail_with(str_text(&mistakes));
 	check_commands(json_get(seen, "commands"));
 }

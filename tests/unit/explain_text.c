@@ -181,6 +181,28 @@ TEST(what_stands_inside_of_an_rpc_error_is_spoken_of_as_its_own)
 	assert_string_equal(x.meanings.at[0].id, "project.server-not-running");
 }
 
+TEST(the_reason_that_git_quotes_is_spoken_of_in_its_place)
+{
+	struct explanation x = explained("fatal: unable to access 'https://git.example/x/': SSL "
+					 "certificate problem: unable to get issuer certificate",
+					 1, "");
+	struct explanation open =
+		explained("fatal: unable to access 'https://git.example/x/'", 1, "");
+
+	assert_string_equal(x.meanings.at[0].id, "net.no-ca");
+	for (size_t i = 0; i < x.meanings.n; i++)
+		assert_string_not_equal(x.meanings.at[i].id, "net.blocked");
+	assert_string_equal(open.meanings.at[0].id, "net.blocked");
+}
+
+TEST(what_only_stands_inside_of_another_message_says_nothing_by_itself)
+{
+	struct explanation x = explained("curl: (22) The requested URL returned error: 403", 1, "");
+
+	for (size_t i = 0; i < x.meanings.n; i++)
+		assert_string_not_equal(x.meanings.at[i].id, "project.private-module");
+}
+
 TEST(a_command_over_what_it_printed_is_not_called_fine)
 {
 	assert_true(explained("$ go build ./...", 1, "").only_commands);
