@@ -178,7 +178,7 @@ static const char *about_route(const struct wizard *w, struct arena *mem, enum r
 {
 	switch (route) {
 	case ROUTE_RECOMMENDED:
-		return about_plan(w, mem);
+		return w->upgrades.n ? NULL : about_plan(w, mem);
 	case ROUTE_STEPS:
 		return about_steps(w, mem);
 	case ROUTE_EXPLAIN:
@@ -207,8 +207,24 @@ static bool is_offered(const struct wizard *w, enum route route)
 	if (route == ROUTE_PROVE)
 		return wizard_healthy(w) && !w->recorded;
 	if (route == ROUTE_RECOMMENDED)
-		return (w->plan_ok && w->plan.steps.n > 0) || wizard_shells_decide(w);
+		return (w->plan_ok && w->plan.steps.n > 0) || w->upgrades.n > 0 ||
+		       wizard_shells_decide(w);
 	return route != ROUTE_UNDECIDED;
+}
+
+static void offer_plan(const struct wizard *w, struct view *v, struct block *choice,
+		       bool recommended)
+{
+	const char *detail =
+		w->recorded ? NULL : _("Tries the download addresses; your start files run once.");
+
+	if (w->upgrades.n)
+		welcome_offer(v, choice, "recommended", _("Upgrade"),
+			      arena_fmt(v->mem, _("To %s. The plan is shown first."),
+					text_list(v->mem, &w->upgrades)),
+			      recommended);
+	else
+		welcome_offer(v, choice, "recommended", _("Show me the plan"), detail, recommended);
 }
 
 static void offer_route(const struct wizard *w, struct view *v, struct block *choice,
@@ -216,11 +232,7 @@ static void offer_route(const struct wizard *w, struct view *v, struct block *ch
 {
 	switch (route) {
 	case ROUTE_RECOMMENDED:
-		welcome_offer(
-			v, choice, "recommended", _("Show me the plan"),
-			w->recorded ? NULL
-				    : _("Tries the download addresses; your start files run once."),
-			recommended);
+		offer_plan(w, v, choice, recommended);
 		break;
 	case ROUTE_STEPS:
 		welcome_offer(v, choice, "steps", _("Let me choose"),

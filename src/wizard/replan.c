@@ -98,6 +98,7 @@ static void hand_over_choices(struct wizard *w)
 			o->source[id] = w->choices.source[id];
 	}
 	o->observed = &w->observed;
+	o->upgrade = w->upgrade_asked || w->choices.upgrade;
 	o->goproxy = w->choices.goproxy ? w->choices.goproxy
 		     : mirror           ? arena_fmt(w->mem, "%s,direct", mirror)
 					: NULL;
@@ -178,6 +179,34 @@ static void cost_of_way(struct wizard *w, enum method method)
 	w->way[method] = plan_cost(&plan);
 }
 
+/* Nothing is needed: what would an upgrade bring? */
+static void find_upgrades(struct wizard *w)
+{
+	struct wants_options o = w->wants_options;
+	struct wants wants = { 0 };
+
+	if (w->mode != WIZARD_SETUP || w->only.n || w->wants.upgrade || !wizard_healthy(w))
+		return;
+	o.upgrade = true;
+	if (wants_make(w->plan_mem, w->facts, &o, &wants, NULL))
+		return;
+	tools_each (id) {
+		const char *version = wants_version(&wants.tool[id]);
+
+		if (wants.tool[id].wanted && wants.tool[id].method != METHOD_KEEP && version)
+			list_push(w->plan_mem, &w->upgrades,
+				  arena_fmt(w->plan_mem, "%s %s", tool_title(id), version));
+	}
+}
+
+void replan_upgrade(struct wizard *w, bool yes)
+{
+	if (w->choices.upgrade == yes)
+		return;
+	w->choices.upgrade = yes;
+	wizard_replan(w);
+}
+
 /* ---- findings and plan ---- */
 
 static bool replan_is_asked_for(const struct wizard *w, const struct finding *finding)
@@ -236,6 +265,7 @@ static void build(struct wizard *w)
 	w->wants = (struct wants){ 0 };
 	w->plan_error = (struct err){ 0 };
 	w->plan_ok = false;
+	w->upgrades.n = 0;
 	memset(w->way_planned, 0, sizeof(w->way_planned));
 	hand_over_choices(w);
 	if (wants_make(w->plan_mem, w->facts, &w->wants_options, &w->wants, &w->plan_error))
@@ -246,6 +276,7 @@ static void build(struct wizard *w)
 	left = declining_of(w, true);
 	w->plan_ok = plan_build(w->plan_mem, w->facts, &w->wants, &options, &w->plan,
 				&w->plan_error) == RC_OK;
+	find_upgrades(w);
 	if (wizard_offers_brew(w)) {
 		cost_of_way(w, METHOD_ARCHIVE);
 		cost_of_way(w, METHOD_HOMEBREW);

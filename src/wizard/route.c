@@ -60,11 +60,20 @@ static bool must_rehearse(const struct wizard *w)
 	return plan_proposed_files(w->plan_mem, &w->plan, w->facts).n > 0;
 }
 
+/* Where nothing is needed, the plan that is asked for is that of the newer tools. */
+static void settle_upgrade(struct wizard *w)
+{
+	if (w->at == SCREEN_WELCOME)
+		replan_upgrade(w, w->route == ROUTE_RECOMMENDED &&
+					  (w->choices.upgrade || w->upgrades.n > 0));
+}
+
 /* One screen on, unless something must be found out first; then the same again when it has come. */
 static void advance(struct wizard *w)
 {
 	enum screen_id to;
 
+	settle_upgrade(w);
 	if (must_look(w)) {
 		wizard_wish(w, WISH_LOOK,
 			    _("Trying the download addresses and asking your shells"));
@@ -135,8 +144,10 @@ static void on_back(struct wizard *w)
 
 	if (to != SCREEN_NONE)
 		wizard_go(w, to);
-	if (to == SCREEN_WELCOME)
+	if (to == SCREEN_WELCOME) {
+		replan_upgrade(w, false);
 		explaining_end(w);
+	}
 }
 
 static bool is_common(const struct wizard *w, enum action_id action)

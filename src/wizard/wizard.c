@@ -48,6 +48,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		.mem = mem, .plan_mem = plan_mem, .mode = o->mode, .facts = o->facts
 	};
 	w->wants_options = *o->wants_options;
+	w->upgrade_asked = o->wants_options->upgrade;
 	w->manifest = o->wants_options->manifest;
 	if (o->only)
 		w->only = *o->only;
@@ -197,6 +198,7 @@ static void on_facts(struct wizard *w, const struct event *event)
 		return;
 	}
 	take_facts(w, event);
+	w->choices.upgrade &= w->heading_for != SCREEN_WELCOME;
 	wizard_replan(w);
 	if (w->heading_for == SCREEN_WELCOME) {
 		explaining_end(w);

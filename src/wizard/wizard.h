@@ -66,6 +66,7 @@ struct choices {
 	bool prefer_mirrors; /* they were asked for though the usual addresses answer */
 	enum mirror mirror;
 	struct names agreed;   /* previews of the steps that were consented to */
+	bool upgrade;          /* newer tools, where those that are here would do */
 	struct names avoided;  /* addresses of sources that the user turned away from */
 	struct names declined; /* what is not to be repaired: rules' ids, or findings' own keys */
 	const char *source[TOOL_N], *goproxy; /* typed, where a run failed; NULL none */
@@ -179,6 +180,9 @@ struct wizard {
 	struct names only; /* fix ID...: these; empty: all */
 	struct plan plan;
 	bool plan_ok;
+	/* Where nothing is needed: what there is newer, "Go 1.27.2". */
+	struct names upgrades;
+	bool upgrade_asked;     /* by the command line */
 	bool looked;            /* further than the facts: at addresses and shells */
 	bool start_file_faulty; /* what is known of PATH by the files may not hold in the shells */
 	bool mirrors_tried;
@@ -336,7 +340,8 @@ struct findings declining_of(const struct wizard *w, bool declined); /* into pla
 void leave_on_quit(struct wizard *w);
 void leave_on_end_of_input(struct wizard *w);
 void leave_now(struct wizard *w);
-void replan_elsewhere(struct wizard *w); /* replan.c: after a rehearsal that did not hold */
+void replan_elsewhere(struct wizard *w);         /* replan.c: after a rehearsal that did not hold */
+void replan_upgrade(struct wizard *w, bool yes); /* the plan of newer tools, or of what is needed */
 bool replan_agreed(const struct wizard *w);
 void replan_remember_consent(struct wizard *w);
 

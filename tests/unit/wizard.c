@@ -7,6 +7,7 @@
 #include "ui/ui.h"
 #include "wants/manifest.h"
 #include "wants/probe.h"
+#include "walk.h"
 #include "wizard/wizard.h"
 
 /* ---- a bare machine ---- */
@@ -790,6 +791,41 @@ static struct facts *machine_off_path(void)
 	required_tools_each (id)
 		add_tool(f, id, manifest_version(m, id));
 	return f;
+}
+
+static struct tool *tool_of(struct facts *f, enum tool_id id)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (f->tools.at[i].id == id)
+			return &f->tools.at[i];
+	return NULL;
+}
+
+TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
+{
+	struct app_side app = { 0 };
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct wizard *w;
+
+	*f = *walk_facts("healthy-debian-amd64");
+	w = begin_with(f, WIZARD_SETUP);
+	assert_true(wizard_healthy(w));
+	assert_null(strstr(words(w), "Upgrade"));
+	end(w);
+	tool_of(f, TOOL_PROTOC)->version = "35.0";
+	w = begin_with(f, WIZARD_SETUP);
+	assert_true(wizard_healthy(w));
+	assert_contains(words(w), "1. Prove it, recommended.");
+	assert_contains(words(w), "2. Upgrade. To protoc ");
+	assert_contains(words(w), "Explain an error text");
+	choose(w, "route", "recommended");
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_non_null(plan_step(&w->plan, "protoc.fetch"));
+	press(w, &app, ACTION_BACK);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	assert_false(w->wants.upgrade); /* it was only looked at */
+	end(w);
 }
 
 TEST(repair_keeps_what_is_good_and_visits_only_topics_with_findings)
