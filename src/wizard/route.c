@@ -226,12 +226,21 @@ void route_on_action(struct wizard *w, enum action_id action)
 		screen->on(w, &event);
 }
 
+/* A question that only the network raises belongs to the step before it: the number of steps that was said
+ * at Welcome holds. */
+static bool is_a_step(const struct wizard *w, enum screen_id id)
+{
+	if (id == SCREEN_MACHINE && w->route == ROUTE_RECOMMENDED)
+		return false;
+	return wizard_shows(w, id);
+}
+
 static int steps_up_to(const struct wizard *w, enum screen_id last)
 {
 	int n = 0;
 
 	for (int id = SCREEN_WELCOME; id <= (int)last; id++)
-		n += wizard_shows(w, (enum screen_id)id);
+		n += is_a_step(w, (enum screen_id)id);
 	return n;
 }
 
@@ -242,10 +251,10 @@ static void say_route(const struct wizard *w, struct view *v)
 	int at = -1;
 
 	for (int id = SCREEN_WELCOME; id <= SCREEN_DONE; id++) {
-		if (!wizard_shows(w, (enum screen_id)id))
-			continue;
 		if (w->at == (enum screen_id)id)
-			at = (int)titles.n;
+			at = steps_up_to(w, w->at) - 1;
+		if (!is_a_step(w, (enum screen_id)id))
+			continue;
 		list_push(v->mem, &titles, _(wizard_screen_at(w, (enum screen_id)id)->title));
 	}
 	view_route(v, &titles, at);

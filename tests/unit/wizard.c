@@ -1584,6 +1584,8 @@ TEST(proxy_of_system_settings_is_offered_before_mirrors_where_addresses_are_sile
 	assert_false(wizard_mirrors_may_serve(w));
 	press(w, &app, ACTION_NEXT);
 	assert_int_equal(SCREEN_MACHINE, wizard_screen(w)); /* not answered yet */
+	assert_int_equal(1, show(w)->step);                 /* Welcome said how many there are */
+	assert_int_equal(5, show(w)->steps);
 	choose(w, "system-proxy", "run");
 	assert_int_equal(WISH_LOOK, w->wish);
 	assert_true(w->facts->environment.system_proxy_used);
