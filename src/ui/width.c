@@ -174,6 +174,19 @@ static const char *best_seam(const struct seams *seams, int width)
 	return NULL;
 }
 
+/* "25 s" and "71.8 MB" are one thing: the blank in the middle is no place to break at. */
+static bool is_before_unit(unsigned before, const char *blank)
+{
+	static const char *const units[] = { "s", "ms", "B", "KB", "MB", "GB" };
+	size_t n = strcspn(blank + 1, " .,;:)");
+
+	for (size_t i = 0; before >= '0' && before <= '9' && i < sizeof(units) / sizeof(*units);
+	     i++)
+		if (n == strlen(units[i]) && strncmp(blank + 1, units[i], n) == 0)
+			return true;
+	return false;
+}
+
 /* Bytes of the first line of `s` (which holds no newline), when it does not fit as a whole. A blank in
  * the first `least` cells is no place to break at. */
 static size_t first_line(const char *s, int width, int least, const char *end)
@@ -187,7 +200,8 @@ static size_t first_line(const char *s, int width, int least, const char *end)
 		unsigned point;
 		size_t n = utf8_next(at, &point);
 
-		if (at > s && used >= least && (point == ' ' || may_break_between(before, point)))
+		if (at > s && used >= least &&
+		    (point == ' ' ? !is_before_unit(before, at) : may_break_between(before, point)))
 			best = at;
 		note_seams(&seams, s, at, before, point, used);
 		used += point_width(point);

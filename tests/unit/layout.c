@@ -60,6 +60,15 @@ TEST(text_breaks_at_blanks)
 	assert_string_equal(wrapped("  indented line", 10), "  indented|line");
 }
 
+TEST(a_number_stays_with_its_unit)
+{
+	struct names lines = text_wrap(test_arena(), "it took 25 s, and 71.8 MB came", 12);
+
+	assert_string_equal("it took", lines.at[0]);
+	assert_string_equal("25 s, and", lines.at[1]);
+	assert_string_equal("71.8 MB came", lines.at[2]);
+}
+
 TEST(a_word_longer_than_the_line_is_cut)
 {
 	assert_string_equal(wrapped("abcdefghij kl", 4), "abcd|efgh|ij|kl");
