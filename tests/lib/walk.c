@@ -45,7 +45,7 @@ void walk_press(struct wizard *w, enum action_id action)
 	fulfil(w);
 }
 
-struct wizard *walk_to_review(const struct facts *f, const struct profile *profile)
+struct wizard *walk_begin(const struct facts *f, const struct profile *profile)
 {
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
@@ -53,12 +53,20 @@ struct wizard *walk_to_review(const struct facts *f, const struct profile *profi
 	struct wizard_options o = { .screens = screens,
 				    .facts = f,
 				    .wants_options = wants,
-				    .program = "/opt/goready/bin/goready" };
+				    .program = "/opt/goready/bin/goready",
+				    .clock = "17:00:00" };
 	struct err e = { 0 };
 
 	wants->manifest = manifest_builtin(mem);
 	wants->profile = profile;
 	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	return w;
+}
+
+struct wizard *walk_to_review(const struct facts *f, const struct profile *profile)
+{
+	struct wizard *w = walk_begin(f, profile);
+
 	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
 				      .chosen = { .choice = "route", .option = "recommended" } });
 	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++)

@@ -13,6 +13,7 @@
 
 /* Facts of tests/machines/NAME.json. */
 const struct facts *walk_facts(const char *machine);
+struct wizard *walk_begin(const struct facts *f, const struct profile *profile); /* at Welcome */
 struct wizard *walk_to_review(const struct facts *f, const struct profile *profile);
 void walk_press(struct wizard *w, enum action_id action);
 /* The page as plain mode says it, in one line. */
