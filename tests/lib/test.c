@@ -80,6 +80,8 @@ int main(int argc, char **argv)
 {
 	if (argc > 1)
 		cmocka_set_test_filter(argv[1]);
+	if (argc > 2)
+		cmocka_set_skip_filter(argv[2]);
 	net_use_helper(getenv("GOREADY_TEST_PROGRAM"));
 	return _cmocka_run_group_tests(argv[0], tests, test_count, NULL, NULL);
 }
