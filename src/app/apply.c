@@ -412,8 +412,10 @@ static void tell_outcomes(struct applying *a)
 			continue;
 		if (outcome->healed)
 			app_tell(_("Done. Repaired: %s."), title);
-		else if (outcome->declined)
+		else if (outcome->declined || f->level == LEVEL_NOTE)
 			app_tell(_("Note. Stays as it is: %s. %s"), title, outcome->reason);
+		else if (f->level == LEVEL_WARNING)
+			app_tell(_("Warning. Stays as it is: %s. %s"), title, outcome->reason);
 		else
 			app_tell(_("Problem. Stays as it is: %s. %s"), title, outcome->reason);
 	}
