@@ -159,7 +159,9 @@ static bool next_question(void *ctx, struct command *ret, void **ret_job)
 		one->env = asking_environment(a);
 		*ret = (struct command){
 			.argv = kind->argv(a, one->answer->mode,
-					   kind->question(q->mem, &q->programs, &q->variables)),
+					   asking_at_prompt(q->mem, kind, one->answer->mode,
+							    kind->question(q->mem, &q->programs,
+									   &q->variables))),
 			.env = &one->env,
 			.folder = a->home.home,
 			.seconds = 10,

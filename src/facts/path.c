@@ -164,7 +164,7 @@ static bool counts(struct gather *g, const struct assignment *a, const char *val
 {
 	struct names parts = str_split(g->mem, value, ':');
 
-	if (a->plain)
+	if (a->plain || (a->function && a->certain))
 		return true;
 	for (size_t i = 0; i < parts.n; i++)
 		if (!str_equal(parts.at[i], "$PATH") && !host_is_folder(g->host, parts.at[i]))

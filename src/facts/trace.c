@@ -5,6 +5,8 @@
  */
 #include "facts/gather.h"
 
+#include "base/environment.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +41,18 @@ static bool is_among(const struct assignments *list, const struct assignment *a)
 		    str_equal(list->at[i].name, a->name))
 			return true;
 	return false;
+}
+
+/* A new terminal has it: a line that ran is no less certain for the function it stands in. */
+static bool is_in_effect(const struct facts *f, const struct resolved *r,
+			 const struct assignment *a)
+{
+	const struct start_file *file = facts_start_file(f, a->file);
+
+	if (!str_equal(environment_value(&r->variables, a->name), a->value))
+		return false;
+	return shell_kind(r->shell)->trace ? is_among(&r->traced, a)
+					   : file && file->shell == r->shell;
 }
 
 static void trace_note(struct arena *mem, const struct assignment *place, enum shell_id shell,
@@ -162,4 +176,6 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 	for (size_t i = 0; i < r->traced.n; i++)
 		if (!is_among(&s->assignments, &r->traced.at[i]))
 			list_push(mem, &s->assignments, r->traced.at[i]);
+	for (size_t i = 0; i < s->assignments.n; i++)
+		s->assignments.at[i].certain |= is_in_effect(f, r, &s->assignments.at[i]);
 }

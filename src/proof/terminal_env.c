@@ -96,7 +96,9 @@ static bool ask_prepared(struct proof *p, const struct asking *a, enum shell_mod
 {
 	const struct shell_kind *kind = shell_kind(a->shell->id);
 	struct host *h = p->spec->host;
-	struct command command = { .argv = kind->argv(a, mode, kind->print_environment),
+	struct command command = { .argv = kind->argv(a, mode,
+						      asking_at_prompt(p->mem, kind, mode,
+								       kind->print_environment)),
 				   .env = env,
 				   .folder = a->home.home,
 				   .seconds = LOGIN_SECONDS };

@@ -71,6 +71,10 @@ const char *assignment_text(const struct rule_input *in, const struct assignment
 		text = arena_fmt(in->mem, "%s=%s", a->name, goproxy_redacted(in->mem, a->value));
 	else if (strchr(text, '@')) /* or in one without its scheme */
 		text = mask_text(&(struct mask){ .mem = in->mem }, bytes_of(text)).at;
+	if (a->function)
+		return arena_fmt(in->mem, _("%s line %d, in the function %s: %s"),
+				 shown(in, a->file), a->line, printable(in, a->function),
+				 printable(in, text));
 	return arena_fmt(in->mem, _("%s line %d: %s"), shown(in, a->file), a->line,
 			 printable(in, text));
 }

@@ -14,6 +14,7 @@ static const struct rule *const tables[] = {
 	start_line_rules,  shell_answer_rules, network_rules,
 	disk_rules,        gotool_rules,       goenv_conflict_rules,
 	surrounding_rules, editor_rules,       project_rules,
+	own_block_rules,
 };
 
 const char *level_name(enum level level)

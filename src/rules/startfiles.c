@@ -157,7 +157,98 @@ static bool other_shell(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* ---- a function that sets PATH anew, at each prompt or wherever it is called ---- */
+
+static const char *home_alone(const void *ctx, const char *name)
+{
+	const struct rule_input *in = ctx;
+
+	return str_equal(name, "HOME") ? in->facts->places.home : NULL;
+}
+
+/* What the login shell has at its prompt; NULL: it was not asked, or did not say. */
+static const char *path_at_prompt(const struct rule_input *in)
+{
+	for (size_t i = 0; i < in->observed->shells.n; i++) {
+		const struct resolved *r = &in->observed->shells.at[i];
+
+		if (r->shell == in->facts->shell.login && r->mode == MODE_LOGIN_INTERACTIVE)
+			return r->path_text;
+	}
+	return NULL;
+}
+
+/* The shell has what this line says, and nothing else. */
+static bool is_all_of_path(const struct rule_input *in, const struct assignment *a)
+{
+	if (!a->function || !str_equal(a->name, "PATH") || !a->value)
+		return false;
+	return str_equal(assignment_expanded(in->mem, a->value, home_alone, in),
+			 path_at_prompt(in));
+}
+
+/* Every login has those folders: nothing is lost with the line. */
+static bool names_only_the_systems(const struct rule_input *in, const char *path)
+{
+	static const char *const folders[] = { "/usr/local/bin",  "/usr/bin",  "/bin",
+					       "/usr/local/sbin", "/usr/sbin", "/sbin" };
+	struct names entries = str_split(in->mem, path, ':');
+	bool all = true;
+
+	for (size_t i = 0; i < entries.n; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < sizeof(folders) / sizeof(folders[0]); k++)
+			known |= str_equal(entries.at[i], folders[k]);
+		all &= known;
+	}
+	return all;
+}
+
+/* A function must not become empty: `:` does nothing in every shell. */
+static void take_out_of_function(const struct rule_input *in, struct finding *found,
+				 const struct assignment *a)
+{
+	const struct start_file *file = facts_start_file(in->facts, a->file);
+	size_t indent = strspn(a->text, " \t");
+
+	if (!file || !file->writable || !a->certain || !names_only_the_systems(in, a->value))
+		return;
+	list_push(in->mem, &found->changes,
+		  ((struct line_change){ a, arena_fmt(in->mem, "%.*s:", (int)indent, a->text) }));
+	found->heal = HEAL_LINES;
+	found->automatic = true;
+}
+
+static bool resets_path(const struct rule_input *in, struct finding *found)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; path_at_prompt(in) && i < shell->assignments.n; i++)
+		if (is_all_of_path(in, &shell->assignments.at[i])) {
+			evidence_line(in, found, &shell->assignments.at[i]);
+			take_out_of_function(in, found, &shell->assignments.at[i]);
+			found->about_kind = "file";
+			found->about_name = shell->assignments.at[i].file;
+		}
+	if (!found->evidence.n)
+		return false;
+	evidence(in, found, _("PATH at the prompt of a new terminal is what that line says"));
+	remedy(in, found,
+	       _("Take the line out of the function, and set PATH once in the start file itself, with what was there before: export PATH=\"FOLDER:$PATH\" (fish: fish_add_path FOLDER). Then: goready fix"));
+	return true;
+}
+
 const struct rule start_file_rules[] = {
+	{
+		.id = "rc.resets-path",
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("A function sets PATH anew, whatever the start files have put there"),
+		.why = N_(
+			"One that the shell calls at each prompt undoes every other line for PATH."),
+		.holds = resets_path,
+	},
 	{
 		.id = "rc.other-shell",
 		.topic = TOPIC_PATH,

@@ -146,6 +146,8 @@ static const struct consequence {
 	{ "rc.bytes", "*.off-path", by_that_file },
 	{ "rc.wrong-file", "*.off-path", by_that_file },
 	{ "rc.other-shell", "*.off-path", by_that_file },
+	{ "rc.resets-path", "*.off-path", always },
+	{ "rc.resets-path", "rc.differs", always },
 	{ "rc.bytes", "rc.syntax", by_that_file },
 	{ "go.too-old-for-os", "go.too-old", always },
 	{ "go.too-old-for-os", "go.unsupported", always },

@@ -94,3 +94,11 @@ void asking_done(struct asking *a)
 		scratch_remove(a->scratch);
 	a->scratch = NULL;
 }
+
+const char *asking_at_prompt(struct arena *mem, const struct shell_kind *kind, enum shell_mode mode,
+			     const char *commands)
+{
+	if (mode != MODE_LOGIN_INTERACTIVE || !kind->prompt)
+		return commands;
+	return arena_fmt(mem, "%s\n%s", kind->prompt, commands);
+}

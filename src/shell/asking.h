@@ -43,6 +43,10 @@ void asking_done(struct asking *a); /* removes the copies */
 /* What a login sets, and nothing of this process that it would not; led to the copies. */
 struct names asking_environment(const struct asking *a);
 
+/* The commands, as a terminal runs them: at a prompt, so that what runs before it has run. */
+const char *asking_at_prompt(struct arena *mem, const struct shell_kind *kind, enum shell_mode mode,
+			     const char *commands);
+
 /* ---- for the rows ---- */
 
 /* The file in the overlay that is proposed for `path`; NULL where there is none. */

@@ -52,13 +52,15 @@ void line_reader_add(struct line_reader *r, const char *name, const char *value,
 	if (!name_matters(name))
 		return;
 	list_push(r->mem, r->into,
-		  ((struct assignment){ .file = r->file,
-					.line = r->line,
-					.name = name,
-					.value = value,
-					.text = r->text,
-					.plain = plain && r->depth == 0,
-					.certain = plain && r->depth == 0 }));
+		  ((struct assignment){
+			  .file = r->file,
+			  .line = r->line,
+			  .name = name,
+			  .value = value,
+			  .text = r->text,
+			  .function = r->function,
+			  .plain = plain && r->depth == 0,
+			  .certain = plain && (r->depth == 0 || (r->depth == 1 && r->called)) }));
 }
 
 /* `eval "$(/opt/homebrew/bin/brew shellenv zsh)"`, and fish's `... | source`: what brew prints puts
@@ -105,6 +107,35 @@ static void parse_settings(struct line_reader *r, struct bytes text)
 	}
 }
 
+/* Is it called so, or does a line hand it to what the shell does at each prompt? */
+static bool is_called_at_prompt(struct arena *mem, struct bytes text, const char *function,
+				const char *const *words)
+{
+	struct bytes line;
+	size_t at = 0;
+
+	if (in_list(words, function))
+		return true;
+	while (next_line(text, &at, &line)) {
+		const char *one =
+			bytes_find(line, function) ? arena_strndup(mem, line.at, line.n) : "";
+
+		for (size_t i = 0; *one && words[i]; i++)
+			if (line_find_name(one, function) && strstr(one, words[i]))
+				return true;
+	}
+	return false;
+}
+
+static void enter_function(struct line_reader *r, struct bytes text, const char *function,
+			   const char *const *words)
+{
+	if (r->function == function)
+		return;
+	r->function = function;
+	r->called = function && words && is_called_at_prompt(r->mem, text, function, words);
+}
+
 void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		       const struct shell_kind *kind, struct assignments *ret)
 {
@@ -120,6 +151,7 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		r.line = lines.number;
 		r.text = lines.text;
 		r.depth = lines.depth + (lines.joined ? 1 : 0);
+		enter_function(&r, text, lines.function, kind->prompt_words);
 		if (!read_shellenv(&r, lines.trimmed))
 			kind->read_line(&r, lines.trimmed);
 	}

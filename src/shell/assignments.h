@@ -28,7 +28,10 @@ struct assignment {
 	const char *text; /* the line */
 	bool plain;       /* one whole line that only assigns (and exports) this: repairable */
 	bool shared;      /* one whole line that exports several, this among them: repairable too */
-	bool certain; /* it is assigned whatever happens, by a line that may assign others too */
+	/* It is assigned whatever happens: by a line that may assign others too, or in a function that runs
+	 * at each prompt. */
+	bool certain;
+	const char *function; /* that it stands in; NULL: in none */
 	/* Of a file that a start file sources: that start file, and its line; else NULL and 0. */
 	const char *read_by;
 	int read_at;
@@ -60,7 +63,9 @@ struct line_reader {
 	struct assignments *into;
 	int line;
 	const char *text;
-	int depth; /* more than 0: conditional */
+	int depth;            /* more than 0: conditional */
+	const char *function; /* NULL: in none */
+	bool called;          /* that one, whatever happens */
 };
 
 /* Lists name=value; plain: the whole line is nothing but this. */

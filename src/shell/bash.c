@@ -171,6 +171,11 @@ static const char *bash_question(struct arena *mem, const struct names *programs
 	return posix_question(mem, "type -P", programs, variables);
 }
 
+/* bash(1), PROMPT_COMMAND: a variable, or an array of commands. */
+#define AT_PROMPT                                                                \
+	"unset HISTFILE; for goready_hook in \"${PROMPT_COMMAND[@]}\"; do eval " \
+	"\"$goready_hook\"; done; :; "
+
 /* Root's bash takes no PS4 from its environment, so the files are sourced by hand. */
 static struct names trace(const struct asking *a, struct names *env)
 {
@@ -181,12 +186,15 @@ static struct names trace(const struct asking *a, struct names *env)
 	(void)env;
 	str_add(&s, "PS4='+" ASKING_LINE "${BASH_SOURCE}:${LINENO}@@ '\nset -x\n");
 	posix_add_login(&s, first_login_file(a));
+	str_add(&s, AT_PROMPT);
 	list_push(a->mem, &argv, a->shell->path);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		list_push(a->mem, &argv, words[i]);
 	list_push(a->mem, &argv, str_text(&s));
 	return argv;
 }
+
+static const char *const prompt_words[] = { "PROMPT_COMMAND", NULL };
 
 /* Patterns such as !(a) are read where a line before has switched them on: here that line does not run. */
 static struct names bash_check(struct arena *mem, const char *program, const char *file)
@@ -212,6 +220,8 @@ const struct shell_kind shell_bash = {
 	.login_file = login_file,
 	.inherits = bash_inherits,
 	.question = bash_question,
+	.prompt_words = prompt_words,
+	.prompt = "{ " AT_PROMPT "} >/dev/null 2>&1",
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = bash_argv,
 	.trace = trace,

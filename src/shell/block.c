@@ -91,7 +91,7 @@ static enum rc markers_wrong(struct err *e, const char *name, int line, const ch
 
 	err_hint(
 		e,
-		_("Take goready's block out of %s by hand: everything from \"%s\" to \"%s\", and any such line left over. Then start goready again, and it will put a new one in."),
+		_("Let goready put it right, with a diff: goready fix rc.block. Or take its block out of %s by hand: everything from \"%s\" to \"%s\", and any such line left over."),
 		name, SHELL_BLOCK_BEGIN, SHELL_BLOCK_END);
 	return rc;
 }
@@ -165,6 +165,55 @@ struct shell_block shell_block_first(struct bytes file)
 		}
 	}
 	return block.found ? block : (struct shell_block){ 0 };
+}
+
+/* ---- what is in the way ---- */
+
+struct marker_line {
+	enum marker marker;
+	int line;
+	bool paired;
+};
+struct marker_lines LIST_OF(struct marker_line);
+
+/* An end belongs to the begin right before it. */
+static struct marker_lines markers_of(struct arena *mem, struct bytes file)
+{
+	struct marker_lines all = { 0 };
+	struct line line = { 0 };
+
+	while (line_next(file, &line)) {
+		enum marker marker = marker_of(line.text);
+		struct marker_line *last = all.n ? &all.at[all.n - 1] : NULL;
+		bool pair = marker == MARKER_END && last && last->marker == MARKER_BEGIN;
+
+		if (marker == MARKER_NONE)
+			continue;
+		if (pair)
+			last->paired = true;
+		list_push(mem, &all, ((struct marker_line){ marker, line.number, pair }));
+	}
+	return all;
+}
+
+struct block_lines shell_block_surplus(struct arena *mem, struct bytes file)
+{
+	struct marker_lines markers = markers_of(mem, file);
+	struct block_lines surplus = { 0 };
+	bool any = false;
+
+	for (size_t i = 0; i < markers.n; i++) {
+		const struct marker_line *m = &markers.at[i];
+
+		if (!m->paired) {
+			list_push(mem, &surplus, m->line);
+		} else if (m->marker == MARKER_BEGIN) {
+			for (int n = m->line; any && n <= markers.at[i + 1].line; n++)
+				list_push(mem, &surplus, n);
+			any = true;
+		}
+	}
+	return surplus;
 }
 
 /* before + middle + after */

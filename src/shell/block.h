@@ -41,6 +41,14 @@ struct shell_block {
 enum rc shell_block_find(struct bytes file, const char *name, struct shell_block *ret,
 			 struct err *e);
 
+/* Lines (1-based) that keep a file from having one whole block: markers that are damaged or lack their other
+ * half, and all of the blocks after the first. */
+struct block_lines LIST_OF(int);
+struct block_lines shell_block_surplus(struct arena *mem, struct bytes file);
+/* Lines of the first block that goready did not write, where that block reads an env file. */
+struct block_lines shell_block_foreign(struct arena *mem, enum shell_id shell, struct bytes file,
+				       const char *home);
+
 /* The first whole block, whatever else is wrong with the file: what shells run. */
 struct shell_block shell_block_first(struct bytes file);
 

@@ -195,3 +195,33 @@ const char *shell_block_reads(struct arena *mem, enum shell_id shell, struct byt
 
 	return at ? unquoted(mem, words, &at, home) : NULL;
 }
+
+static bool is_written_by_goready(struct bytes line, const struct names *own)
+{
+	for (size_t i = 0; i < own->n; i++)
+		if (bytes_equal(line, bytes_of(own->at[i])))
+			return true;
+	return !line.n || line.at[0] == '#';
+}
+
+struct block_lines shell_block_foreign(struct arena *mem, enum shell_id shell, struct bytes file,
+				       const char *home)
+{
+	const char *env = shell_block_reads(mem, shell, file, home);
+	struct shell_block block = shell_block_first(file);
+	struct block_lines foreign = { 0 };
+	struct bytes line;
+	struct names own;
+	size_t at = block.start;
+
+	if (!env)
+		return foreign;
+	own = str_split(mem, shell_block_reading(mem, shell, env, home), '\n');
+	for (int n = block.first_line; at < block.end && next_line(file, &at, &line); n++) {
+		if (line.n && line.at[line.n - 1] == '\r')
+			line.n--;
+		if (!is_written_by_goready(line, &own))
+			list_push(mem, &foreign, n);
+	}
+	return foreign;
+}

@@ -105,6 +105,8 @@ static const char *paste(struct arena *mem, const char *program)
 	return arena_fmt(mem, "%s env --shell fish | source", program);
 }
 
+static const char *const prompt_words[] = { "fish_prompt", "--on-variable", "--on-event", NULL };
+
 const struct shell_kind shell_fish = {
 	.name = "fish",
 	.folder = fish_folder,
@@ -115,6 +117,10 @@ const struct shell_kind shell_fish = {
 	.mac_blocks = blocks,
 	.writes_at_start = true,
 	.question = fish_question,
+	.prompt_words = prompt_words,
+	/* fish(1): functions --on-event fish_prompt, and --on-variable PWD, which cd sets. */
+	.prompt = "begin; cd .; emit fish_prompt; functions -q fish_prompt; "
+		  "and fish_prompt; end >/dev/null 2>&1",
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = posix_argv,
 	.prepare = fish_prepare,

@@ -125,6 +125,22 @@ static int brackets_opened(const char *s)
 	return open;
 }
 
+/* "NAME() {", "function NAME": of a line that opens something; NULL: it is no function. */
+static const char *function_name(struct lines *l)
+{
+	const char *s = l->trimmed;
+	bool word = str_starts(s, "function ");
+	size_t n;
+
+	s += word ? strlen("function ") : 0;
+	s += strspn(s, " \t");
+	n = strcspn(s, " \t({;");
+	if (!n || (!word &&
+		   (any_first_word(s, l->syntax->opening) || s[n + strspn(s + n, " \t")] != '(')))
+		return NULL;
+	return arena_strndup(l->mem, s, n);
+}
+
 /* <<WORD, <<-WORD, <<'WORD'; not <<<. */
 static void find_heredoc(struct lines *l)
 {
@@ -193,6 +209,8 @@ bool lines_next(struct lines *l)
 		if (change < 0)
 			l->open = l->open + change > 0 ? l->open + change : 0;
 		l->depth = l->open;
+		if (!l->open)
+			l->function = change > 0 ? function_name(l) : NULL;
 		if (change > 0)
 			l->open += change;
 		l->joined = went_on || l->goes_on || l->quote;

@@ -24,11 +24,12 @@ struct line_syntax {
 
 struct lines {
 	/* the line lines_next has come to */
-	int number;          /* 1-based */
-	const char *text;    /* without its newline */
-	const char *trimmed; /* without blanks in front */
-	int depth;           /* how many if, for, case or functions are open around it */
-	bool joined;         /* goes on in, or is the rest of, another line */
+	int number;           /* 1-based */
+	const char *text;     /* without its newline */
+	const char *trimmed;  /* without blanks in front */
+	int depth;            /* how many if, for, case or functions are open around it */
+	const char *function; /* the outermost function around it; NULL */
+	bool joined;          /* goes on in, or is the rest of, another line */
 	/* private */
 	struct arena *mem;
 	struct bytes all;

@@ -114,6 +114,9 @@ struct shell_kind {
 	 * between two marks. */
 	const char *(*question)(struct arena *, const struct names *programs,
 				const struct names *variables);
+	/* Calls what it runs before each prompt and at each change of folder: given commands, it comes to no
+	 * prompt, and a terminal does. NULL: nothing. */
+	const char *prompt;
 	const char *print_environment; /* a mark, then NAME=value with a NUL behind each */
 	struct names (*argv)(const struct asking *, enum shell_mode, const char *commands);
 	/* As a terminal starts it, and each command it runs told to stderr behind ASKING_LINE, the file, a
@@ -136,6 +139,9 @@ struct shell_kind {
 	/* ---- the lines of its files (assignments.h) ---- */
 	const struct line_syntax *lines;
 	void (*read_line)(struct line_reader *, const char *line);
+	/* A function that is called so, or named in a line with one of these, runs at each prompt or change of
+	 * folder; NULL: it has no such functions. */
+	const char *const *prompt_words;
 	/* The line with another value, in double quotes in which $HOME still means the home folder;
 	 * NULL where its parts cannot be told apart. */
 	const char *(*repair)(struct arena *, const struct assignment *, const char *value);

@@ -135,10 +135,15 @@ static const char *zsh_question(struct arena *mem, const struct names *programs,
 	return posix_question(mem, "whence -p", programs, variables);
 }
 
+/* zshmisc(1), "Hook Functions". What is written to a history is none of the user's. */
+#define AT_PROMPT                                                                \
+	"unset HISTFILE; for goready_hook in chpwd ${chpwd_functions:-} precmd " \
+	"${precmd_functions:-}; do (( ${+functions[$goready_hook]} )) && $goready_hook; done; :; "
+
 /* %x and %I: the file and the line of the code that runs (zshmisc(1), SIMPLE PROMPT ESCAPES). */
 static struct names trace(const struct asking *a, struct names *env)
 {
-	static const char *const words[] = { "-x", "-l", "-i", "-c", ":" };
+	static const char *const words[] = { "-x", "-l", "-i", "-c", AT_PROMPT };
 	struct names argv = { 0 };
 
 	environment_set(a->mem, env, "PS4", "+" ASKING_LINE "%x:%I@@ ");
@@ -147,6 +152,8 @@ static struct names trace(const struct asking *a, struct names *env)
 		list_push(a->mem, &argv, words[i]);
 	return argv;
 }
+
+static const char *const prompt_words[] = { "precmd", "chpwd", NULL };
 
 static struct names zsh_check(struct arena *mem, const char *program, const char *file)
 {
@@ -168,6 +175,8 @@ const struct shell_kind shell_zsh = {
 	.linux_blocks = linux_blocks,
 	.mac_blocks = mac_blocks,
 	.question = zsh_question,
+	.prompt_words = prompt_words,
+	.prompt = "{ " AT_PROMPT "} >/dev/null 2>&1",
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = posix_argv,
 	.prepare = zsh_prepare,

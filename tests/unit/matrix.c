@@ -447,3 +447,68 @@ TEST(bash_tells_it_too_and_the_answer_survives_json)
 		found = found || str_equal(f->shell.assignments.at[i].name, "GOROOT");
 	assert_true(found);
 }
+
+/* ---- what runs before each prompt ---- */
+
+static const struct assignment *line_of(const struct facts *f, const char *name)
+{
+	for (size_t i = 0; i < f->shell.assignments.n; i++)
+		if (str_equal(f->shell.assignments.at[i].name, name))
+			return &f->shell.assignments.at[i];
+	fail_msg("no line sets %s", name);
+	return NULL;
+}
+
+static void assert_in_function(const char *login, enum shell_id shell, const char *function)
+{
+	const struct facts *f = gather(login);
+	struct shell_matrix m = ask(f, NULL);
+	const struct assignment *a =
+		line_of(facts_with_shells(test_arena(), host_real(), f, &m), "GOROOT");
+
+	assert_finds(&m, shell, MODE_LOGIN_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, shell, MODE_LOGIN, NULL);
+	assert_string_equal(function, a->function);
+	assert_true(a->certain);
+	assert_int_equal(2, a->line);
+}
+
+TEST(zsh_is_asked_after_what_runs_before_each_prompt)
+{
+	NEEDS_SHELL("zsh");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.zshrc",
+		   "of_mine() {\n\texport GOROOT=/opt/gone\n\tPATH=~/tools:$PATH\n}\n"
+		   "setopt no_unset\nprecmd_functions+=(of_mine)\n");
+	assert_in_function("/bin/zsh", SHELL_ZSH, "of_mine");
+}
+
+TEST(zsh_is_asked_after_what_runs_where_the_folder_changes)
+{
+	NEEDS_SHELL("zsh");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.zshrc",
+		   "function chpwd {\n\texport GOROOT=/opt/gone\n\tPATH=~/tools:$PATH\n}\n");
+	assert_in_function("/bin/zsh", SHELL_ZSH, "chpwd");
+}
+
+TEST(bash_is_asked_after_its_prompt_command)
+{
+	NEEDS_SHELL("bash");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.bashrc",
+		   "of_mine() {\n\texport GOROOT=/opt/gone\n\tPATH=~/tools:$PATH\n}\n"
+		   "set -u\nPROMPT_COMMAND='of_mine'\n");
+	test_write("home/.profile", "case $- in *i*) . ~/.bashrc;; esac\n");
+	assert_in_function("/bin/bash", SHELL_BASH, "of_mine");
+}
+
+TEST(fish_is_asked_after_what_runs_where_the_folder_changes)
+{
+	NEEDS_SHELL("fish");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.config/fish/config.fish",
+		   "function of_mine --on-variable PWD\n"
+		   "\tset -gx GOROOT /opt/gone\n\tset -gx PATH ~/tools $PATH\nend\n");
+	assert_in_function("/usr/bin/fish", SHELL_FISH, "of_mine");
+}
