@@ -99,7 +99,7 @@ has_sum() # FILE SHA256
 # The archive that this machine itself uses, where that is Debian's: what stands before /debian.
 debian_archive()
 {
-	cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
+	{ cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true; } | # not each system has both
 		sed -nE 's,^(URIs:|deb|deb-src) .*(https?://[^ ]*)/debian/?( .*)?$,\2,p' | head -n 1
 }
 

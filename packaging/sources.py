@@ -23,8 +23,8 @@ pins = json.load(open(os.path.join(here, "sources.json")))
 
 
 def libraries_of(target):
-    system = target.split("-")[0]
-    return [l for l in pins["libraries"] if l["systems"] in ("all", system)]
+    """For every target, for all of one system ("linux"), or for one ("linux-amd64")."""
+    return [l for l in pins["libraries"] if l["systems"] in ("all", target.split("-")[0], target)]
 
 
 def series(name, folder):

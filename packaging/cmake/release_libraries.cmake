@@ -9,6 +9,12 @@ endfunction()
 
 release_library(PkgConfig::CJSON libcjson.a)
 release_library(LibArchive::LibArchive libarchive.a libz.a)
+set(inflate_library "")
+if(EXISTS ${GOREADY_LIBRARIES}/lib/libisal.a) # packaging/libraries has it for some targets
+	release_library(goready_isal libisal.a)
+	set(inflate_library goready_isal)
+	add_compile_definitions(GOREADY_ISAL)
+endif()
 set(NCURSESW_LINK_LIBRARIES goready_ncurses)
 release_library(goready_ncurses libncursesw.a)
 if(APPLE)

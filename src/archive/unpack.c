@@ -16,6 +16,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "archive/digest.h"
+#include "archive/gunzip.h"
 #include "base/sandbox.h"
 #include "archive/unpack_tree.h"
 
@@ -31,7 +32,8 @@ struct unpack {
 	struct arena *mem;
 	struct tree tree;
 	struct archive *archive;
-	const char *h1; /* NULL where not wanted */
+	struct gunzip *gunzip; /* NULL where libarchive reads the descriptor itself */
+	const char *h1;        /* NULL where not wanted */
 	struct names go_mods;
 	size_t entries;
 	int64_t told; /* when progress was last printed */
@@ -105,15 +107,48 @@ static enum rc archive_failed(struct unpack *u, struct err *e)
 		       text ? text : _("it ends too early"));
 }
 
+/* ---- what comes in ------------------------------------------------------------------------------ */
+
+#ifdef GOREADY_ISAL
+static la_ssize_t read_inflated(struct archive *archive, void *unpack, const void **ret_data)
+{
+	const char *why = "";
+	ssize_t n = gunzip_read(((struct unpack *)unpack)->gunzip, ret_data, &why);
+
+	if (n < 0)
+		archive_set_error(archive, EINVAL, "%s", why);
+	return n;
+}
+
+static int open_gzip(struct unpack *u)
+{
+	u->gunzip = gunzip_open(u->mem, STDIN_FILENO);
+	return archive_read_open(u->archive, u, NULL, read_inflated, NULL);
+}
+
+static uint64_t bytes_read(const struct unpack *u)
+{
+	return u->gunzip ? gunzip_bytes(u->gunzip) : (uint64_t)archive_filter_bytes(u->archive, -1);
+}
+#else
+static int open_gzip(struct unpack *u)
+{
+	archive_read_support_filter_gzip(u->archive);
+	return archive_read_open_fd(u->archive, STDIN_FILENO, BLOCK);
+}
+
+static uint64_t bytes_read(const struct unpack *u)
+{
+	return (uint64_t)archive_filter_bytes(u->archive, -1);
+}
+#endif
+
 /* ---- one entry ----------------------------------------------------------------------------------
  */
 
 static bool unpacks_to_too_much(const struct unpack *u)
 {
-	la_int64_t read = archive_filter_bytes(u->archive, -1);
-
-	return u->tree.bytes > RATIO_COUNTS_FROM &&
-	       u->tree.bytes / MOST_RATIO > (uint64_t)(read > 0 ? read : 0);
+	return u->tree.bytes > RATIO_COUNTS_FROM && u->tree.bytes / MOST_RATIO > bytes_read(u);
 }
 
 static enum rc copy_data(struct unpack *u, struct tree_file *f, struct err *e)
@@ -248,16 +283,19 @@ static enum rc unpack_entry(struct unpack *u, struct archive_entry *entry, struc
 
 static enum rc open_stdin(struct unpack *u, struct err *e)
 {
+	int status;
+
 	u->archive = archive_read_new();
 	if (!u->archive)
 		return err_set(e, RC_INTERNAL, "%s", _("the archive library cannot be started"));
 	if (u->kind->tar) {
-		archive_read_support_filter_gzip(u->archive);
 		archive_read_support_format_tar(u->archive);
+		status = open_gzip(u);
 	} else {
 		archive_read_support_format_zip_streamable(u->archive);
+		status = archive_read_open_fd(u->archive, STDIN_FILENO, BLOCK);
 	}
-	if (archive_read_open_fd(u->archive, STDIN_FILENO, BLOCK) != ARCHIVE_OK)
+	if (status != ARCHIVE_OK)
 		return archive_failed(u, e);
 	return RC_OK;
 }

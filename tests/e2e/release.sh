@@ -33,7 +33,7 @@ check "bootstrap is a shell script still" sh -n "$made/bootstrap"
 check "the list of what is inside names each tarball and each library" json_holds \
 	"$made/sbom.spdx.json" "(j['spdxVersion'] == 'SPDX-2.3'
 		and {p['name'] for p in j['packages']} == set('goready-darwin-amd64 goready-darwin-arm64 '
-		'goready-linux-amd64 goready-linux-arm64 zlib cjson ncurses libarchive curl mbedtls '
+		'goready-linux-amd64 goready-linux-arm64 zlib libisal cjson ncurses libarchive curl mbedtls '
 		'musl compiler-rt monocypher'.split())
 		and all(p.get('checksums') or 'third_party/' in p.get('comment', '')
 			for p in j['packages'] if 'zig' not in p['versionInfo']))"

@@ -394,6 +394,73 @@ TEST(an_archive_that_is_cut_off_is_refused)
 	assert_contains(out, "broken-archive");
 }
 
+static struct bytes one_file(const char *content)
+{
+	return pack(false, (struct entry[]){ { .name = "x", .content = content }, { .name = 0 } });
+}
+
+TEST(an_archive_that_ends_anywhere_in_its_data_is_refused)
+{
+	struct bytes whole = one_file("some words, which do not repeat");
+	const char *out;
+
+	for (size_t n = 0; n < whole.n - 8; n += 7) { /* 8: the checksum and the length */
+		assert_int_equal(1, unpack("tar.gz", (struct bytes){ whole.at, n }, NULL, &out));
+		assert_contains(out, "broken-archive");
+		assert_int_equal(0,
+				 system(arena_fmt(test_arena(), "rm -r '%s'", test_path("tree"))));
+	}
+	assert_int_equal(0, unpack("tar.gz", whole, NULL, &out));
+}
+
+#ifdef GOREADY_ISAL /* libarchive's own filter does not look at it */
+TEST(a_gzip_whose_checksum_is_wrong_is_refused)
+{
+	struct bytes archive = one_file("content");
+	const char *out;
+
+	((char *)(uintptr_t)archive.at)[archive.n - 8] ^= 1;
+	assert_int_equal(1, unpack("tar.gz", archive, NULL, &out));
+	assert_contains(out, "gzip decompression failed");
+}
+#endif
+
+/* As `cat one.gz two.gz` gives it; and a disk's padding after it. */
+TEST(several_gzips_in_a_row_are_one_archive)
+{
+	enum { HALF = 1500 };
+	char text[2 * HALF + 1] = "";
+	char *room = arena_alloc(test_arena(), 64 * 1024);
+	struct bytes tar;
+	const char *out;
+	int status;
+
+	for (int i = 0; i < 2 * HALF; i++)
+		text[i] = (char)('a' + (i * 31 + i / 7) % 23);
+	test_write_bytes("archive", one_file(text), 0644);
+	status = system(arena_fmt(test_arena(),
+				  "cd '%s' && gzip -dc archive >tar && { head -c 2000 tar | gzip; "
+				  "tail -c +2001 tar | gzip; printf 'no gzip'; } >archive",
+				  test_path(".")));
+	assert_int_equal(0, status);
+	tar = test_read(test_path("archive"));
+	memcpy(room, tar.at, tar.n);
+	assert_int_equal(0, unpack("tar.gz", (struct bytes){ room, tar.n }, NULL, &out));
+	assert_bytes(BYTES(text), test_read(test_path("tree/x")));
+}
+
+TEST(a_tar_that_was_not_compressed_is_unpacked_too)
+{
+	struct bytes archive = one_file("content");
+	const char *out;
+
+	test_write_bytes("archive", archive, 0644);
+	assert_int_equal(0, system(arena_fmt(test_arena(), "cd '%s' && gzip -dc archive >tar",
+					     test_path("."))));
+	assert_int_equal(0, unpack("tar.gz", test_read(test_path("tar")), NULL, &out));
+	assert_bytes(BYTES("content"), test_read(test_path("tree/x")));
+}
+
 TEST(bytes_that_are_no_archive_are_refused)
 {
 	const char *out;
