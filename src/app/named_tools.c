@@ -26,10 +26,15 @@ enum tool_id named_tool(const char *name, struct err *e)
 	tools_each (other)
 		nearest_try(&near, tool_name(other));
 	err_set(e, RC_USAGE, _("there is no tool \"%s\""), name);
-	err_hint(
-		e,
-		_("Did you mean %s? 'goready help tools' lists them all, 'goready list' those that are here."),
-		near.name);
+	if (nearest_is_near(&near))
+		err_hint(
+			e,
+			_("Did you mean %s? 'goready help tools' lists them all, 'goready list' those that are here."),
+			near.name);
+	else
+		err_hint(
+			e, "%s",
+			_("'goready help tools' lists them all, 'goready list' those that are here."));
 	return TOOL_N;
 }
 

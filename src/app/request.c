@@ -63,7 +63,10 @@ static enum rc no_option(enum command_id command, const char *word, size_t lengt
 	for (const struct option_row *row = option_rows; row->name; row++)
 		nearest_try(&near, row->name);
 	err_set(e, RC_USAGE, _("there is no option %s"), typed);
-	err_hint(e, _("Did you mean %s? 'goready --help' lists them all."), near.name);
+	if (nearest_is_near(&near))
+		err_hint(e, _("Did you mean %s? 'goready --help' lists them all."), near.name);
+	else
+		err_hint(e, "%s", _("'goready --help' lists them all."));
 	return RC_USAGE;
 }
 
@@ -74,8 +77,11 @@ static enum rc no_command(const char *word, struct err *e)
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		nearest_try(&near, command_rows[id].name);
 	err_set(e, RC_USAGE, _("there is no command \"%s\""), word);
-	err_hint(e, _("Did you mean \"goready %s\"? 'goready --help' lists the commands."),
-		 near.name);
+	if (nearest_is_near(&near))
+		err_hint(e, _("Did you mean \"goready %s\"? 'goready --help' lists the commands."),
+			 near.name);
+	else
+		err_hint(e, "%s", _("'goready --help' lists the commands."));
 	return RC_USAGE;
 }
 

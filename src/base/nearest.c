@@ -1,7 +1,6 @@
 #include "base/nearest.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <string.h>
 
 enum { LONGEST = 64 }; /* of a name, in bytes: what is longer counts by its beginning */
@@ -56,4 +55,16 @@ void nearest_try(struct nearest *n, const char *name)
 		return;
 	n->name = name;
 	n->changes = changes;
+}
+
+bool nearest_is_near(const struct nearest *n)
+{
+	enum { LETTERS_A_CHANGE = 3 };
+	size_t longer;
+
+	if (!n->name)
+		return false;
+	longer =
+		length_of(n->typed) > length_of(n->name) ? length_of(n->typed) : length_of(n->name);
+	return n->changes * LETTERS_A_CHANGE <= longer + 1;
 }

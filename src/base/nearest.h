@@ -5,19 +5,22 @@
  *	struct nearest near = { .typed = "aply" };
  *	nearest_try(&near, "apply");
  *	nearest_try(&near, "undo");
- *	... near.name is "apply"; NULL where nothing was tried
+ *	if (nearest_is_near(&near)) ... near.name is "apply"
  */
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct nearest {
 	const char *typed;
-	const char *name;
+	const char *name; /* NULL where nothing was tried */
 	size_t changes;
 };
 
 void nearest_try(struct nearest *n, const char *name);
+/* Few enough changes for a slip of the hand: one in three letters. */
+bool nearest_is_near(const struct nearest *n);
 
 #endif

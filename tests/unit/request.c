@@ -122,6 +122,8 @@ TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
 		{ "goready undo --al", "no option --al", "Did you mean --all?" },
 		{ "goready --lang xx", "no language \"xx\"", "Did you mean en?" },
 		{ "goready doctor --lang zh_XN", "no language \"zh_XN\"", "Did you mean zh_CN?" },
+		{ "goready frobnicate", "command \"frobnicate\"", "'goready --help' lists" },
+		{ "goready --qqqqqq", "no option --qqqqqq", "'goready --help' lists" },
 		{ "goready undo 0002 --all", "--all and run 0002 exclude each other",
 		  "takes back that run" },
 	};
@@ -133,6 +135,8 @@ TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
 		assert_rc(RC_USAGE, parse(cases[i].line, &r, &e), &e);
 		assert_contains(e.text, cases[i].text);
 		assert_contains(e.hint, cases[i].hint);
+		if (strncmp(cases[i].hint, "Did", 3) != 0)
+			assert_null(strstr(e.hint, "Did you mean"));
 	}
 }
 
