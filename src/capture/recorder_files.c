@@ -71,13 +71,21 @@ struct node *recorder_note(struct recorder *r, const char *path, bool follow)
 	return n;
 }
 
+/* Times are not recorded. So nothing may be decided by them here that could not be decided on the captured
+ * machine: hundreds of files of Go's library would be looked at, and stand in the capture, for nothing. */
+static enum rc without_time(enum rc rc, struct file_info *info)
+{
+	info->changed = 0;
+	return rc;
+}
+
 enum rc record_lstat(struct host *h, struct arena *mem, const char *path, struct file_info *ret,
 		     struct err *e)
 {
 	struct recorder *r = recorder_of(h);
 
 	(void)recorder_note(r, path, false);
-	return r->inner->lstat(r->inner, mem, path, ret, e);
+	return without_time(r->inner->lstat(r->inner, mem, path, ret, e), ret);
 }
 
 enum rc record_stat(struct host *h, struct arena *mem, const char *path, struct file_info *ret,
@@ -86,7 +94,7 @@ enum rc record_stat(struct host *h, struct arena *mem, const char *path, struct 
 	struct recorder *r = recorder_of(h);
 
 	(void)recorder_note(r, path, true);
-	return r->inner->stat(r->inner, mem, path, ret, e);
+	return without_time(r->inner->stat(r->inner, mem, path, ret, e), ret);
 }
 
 enum rc record_realpath(struct host *h, struct arena *mem, const char *path, const char **ret,

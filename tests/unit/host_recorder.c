@@ -183,6 +183,20 @@ TEST(what_was_seen_is_answered_again_the_same_way)
 	assert_int_equal(host_captured_unrecorded(h), 0);
 }
 
+TEST(nothing_is_decided_by_times_since_they_are_not_recorded)
+{
+	struct file_info info = { 0 };
+
+	begin();
+	test_write("file", "x");
+	assert_ok(host_real()->stat(host_real(), test_arena(), test_path("file"), &info, &e), &e);
+	assert_true(info.changed > 0);
+	assert_ok(recorder->stat(recorder, test_arena(), test_path("file"), &info, &e), &e);
+	assert_true(info.changed == 0 && info.size == 1);
+	assert_ok(recorder->lstat(recorder, test_arena(), test_path("file"), &info, &e), &e);
+	assert_true(info.changed == 0 && info.size == 1);
+}
+
 TEST(what_was_not_looked_at_is_not_made_up)
 {
 	struct file_info info = { 0 };
