@@ -278,8 +278,12 @@ bool proof_names_compiler(struct proof *p, struct outcome *ret)
 		ret->evidence = _("go names no C compiler");
 		return false;
 	}
-	if (!proof_run_with(p, words, NULL, ASK_SECONDS, ret, &said))
+	if (!proof_run_with(p, words, NULL, ASK_SECONDS, ret, &said)) {
+		if (said.not_started) /* go's own words, which explain knows */
+			ret->evidence = arena_fmt(p->mem, "cgo: C compiler \"%s\" not found: %s",
+						  words[0], said.text);
 		return false;
+	}
 	ret->evidence = arena_strndup(p->mem, said.text, strcspn(said.text, "\n"));
 	return true;
 }
