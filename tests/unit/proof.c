@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "explain/explain.h"
 #include "proof/proof_internal.h"
 #include "tree.h"
 #include "wants/go_environment.h"
@@ -350,6 +351,11 @@ TEST(a_variable_that_breaks_the_build_is_named)
 	assert_false(verdict_named("vet")->ok);
 	assert_contains(verdict_named("environment")->evidence, "GOFLAGS");
 	assert_contains(verdict_named("environment")->evidence, "-mod=vendor");
+	assert_string_equal("goenv.goflags",
+			    explain_read(test_arena(), catalogue_builtin(test_arena()),
+					 bytes_of(verdict_named("vet")->evidence))
+				    .meanings.at[0]
+				    .id);
 }
 
 /* Its own vet looks at the generated code alone: it must still find what vet finds there. */

@@ -148,12 +148,14 @@ TEST(mtls_passes_and_names_a_goflags_that_breaks_it)
 {
 	passes("mtls");
 	fails("mtls", "export GOFLAGS=-mod=vendor\n", "build", "when GOFLAGS is left out");
+	assert_explained("project.vendoring");
 }
 
 TEST(cgo_passes_and_says_that_there_is_no_compiler)
 {
 	passes("cgo");
 	fails("cgo", "export CC=gcc-that-is-not-here\n", "compiler", "gcc-that-is-not-here");
+	assert_explained("cgo.no-compiler");
 }
 
 TEST(tests_pass_and_skip_the_race_detector_without_a_compiler)
@@ -166,6 +168,7 @@ TEST(tests_pass_and_skip_the_race_detector_without_a_compiler)
 		skipped += verdicts.at[i].skipped;
 	assert_int_equal(1, skipped);
 	fails("tests", "export GOFLAGS=-nonsense\n", "vet", "GOFLAGS");
+	assert_explained("goenv.goflags");
 }
 
 TEST(modules_pass_and_name_a_checksum_database_that_is_none)
@@ -173,6 +176,7 @@ TEST(modules_pass_and_name_a_checksum_database_that_is_none)
 	if (!prove("modules", ""))
 		fail_msg("%s: %s", refused()->id, refused()->evidence);
 	fails("modules", "export GOSUMDB=nobody.invalid\n", "sumdb", "GOSUMDB");
+	assert_explained("goenv.sumdb");
 }
 
 TEST(cross_passes_and_names_flags_that_break_it)
@@ -180,6 +184,7 @@ TEST(cross_passes_and_names_flags_that_break_it)
 	passes("cross");
 	assert_contains(verdicts.at[0].evidence, "windows/arm64");
 	fails("cross", "export GOFLAGS=-nonsense\n", "targets", "GOFLAGS");
+	assert_explained("goenv.goflags");
 }
 
 TEST(static_passes_and_sees_a_program_that_is_linked_with_c)
@@ -305,6 +310,7 @@ TEST(debug_stops_in_the_handler_and_names_a_dlv_that_is_too_old)
 			"stopped in SayHello, where in.Name is \"goready\"");
 	assert_contains(verdicts.at[verdicts.n - 1].evidence, "the reply came");
 	fails("debug", with_editor_tools("old"), "stop", "Version of Delve is too old for Go");
+	assert_explained("gotool.outdated");
 }
 
 /* What takes a minute of compiling has its turn in tests/long/proofs.sh. */
