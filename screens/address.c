@@ -24,7 +24,7 @@ static void address_view(const struct wizard *w, struct view *v)
 	bool wanted = wizard_wants_address(w, &id);
 
 	if (w->failure.refused)
-		view_status(v, SAY_PROBLEM, _("This address cannot serve"), "%s",
+		view_status(v, SAY_PROBLEM, _("This address cannot be used"), "%s",
 			    w->failure.refused);
 	if (wanted) {
 		say_what_it_is_for(w, v, id);

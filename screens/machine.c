@@ -198,7 +198,7 @@ static void machine_view(const struct wizard *w, struct view *v)
 		ask_mirror(w, v);
 	else if (w->mirrors_tried)
 		view_status(v, SAY_NOTE, _("Public mirrors"), "%s",
-			    _("none that could help here answers"));
+			    _("no mirror that could help here answers"));
 	next_and_back(w, v);
 }
 

@@ -108,7 +108,7 @@ static void say_besides(const struct explanation *x, struct view *v)
 {
 	if (!x->besides.n)
 		return;
-	view_heading(v, _("What doctor finds wrong here besides"));
+	view_heading(v, _("Other problems that doctor finds here"));
 	for (size_t i = 0; i < x->besides.n; i++) {
 		const struct finding *f = x->besides.at[i];
 

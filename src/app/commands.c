@@ -27,7 +27,7 @@ const struct command_row
 					      N_("For what is here, or for the tools that are named, brings what is newer: the releases that goready knows, or with --latest those that their publishers list. Without --yes it prints the plan and stops with exit status 2. The tree of before stays beside the new one: 'goready rollback' leads back to it, until 'goready prune'. With --check it only says what is newer, and which of it fixes a security problem, with exit status 2; where nothing is, it says nothing."),
 					      ANY_NUMBER },
 			[COMMAND_ROLLBACK] = { "rollback", "[TOOL]",
-					       N_("go back to the tools of before an upgrade"),
+					       N_("go back to the tools from before an upgrade"),
 					       N_("Takes back the last run that replaced a tool, or that one: 'goready undo' of that run. Without --yes it shows what would be undone and stops with exit status 2."),
 					       1 },
 			[COMMAND_INSTALL] = { "install", "TOOL[@VERSION]",

@@ -104,7 +104,7 @@ static enum rc archive_failed(struct unpack *u, struct err *e)
 	const char *text = archive_error_string(u->archive);
 
 	return err_set(e, RC_ARCHIVE, _("the archive cannot be unpacked: %s"),
-		       text ? text : _("it ends too early"));
+		       text ? text : _("it is cut off"));
 }
 
 /* ---- what comes in ------------------------------------------------------------------------------ */

@@ -52,7 +52,7 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
 	struct shell_matrix matrix = { 0 };
 
 	if (!json || json->type != JSON_ARRAY)
-		return err_set(e, RC_SYNTAX, _("the shells' answers are not a list"));
+		return err_set(e, RC_SYNTAX, _("the answers of the shells are not a list"));
 	json_each (o, json) {
 		struct resolved *r = list_add(mem, &matrix);
 

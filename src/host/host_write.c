@@ -80,7 +80,7 @@ static enum rc follow_links(const char *path, char into[PATH_MAX], struct err *e
 		if (length >= PATH_MAX)
 			return err_set(e, RC_LIMIT, _("%s leads to a path that is too long"), path);
 	}
-	return err_set(e, RC_IO, _("%s: the links lead round in a circle"), path);
+	return err_set(e, RC_IO, _("%s: the links form a loop"), path);
 }
 
 /* A name beside `path` that nobody else has. */

@@ -65,7 +65,8 @@ static const char *why(struct builder *b, const struct file_edit *edit)
 	if (str_equal(edit->id, EDIT_TOOLCHAIN))
 		return _("go reads that line before anything else it does in this project.");
 	if (edit->of_editor)
-		return _("The editor goes by that setting before PATH, and it leads astray.");
+		return _(
+			"The editor uses that setting before PATH, and it points to the wrong place.");
 	if (edit->of_the_shell && !edit->block)
 		return _("The shell stops at that line, or reads it in another way than it looks.");
 	if (edit->repairs.n && !edit->block)

@@ -218,6 +218,6 @@ struct file_edit *edits_path(struct builder *b, struct edits *edits, const char 
 	file = facts_start_file(b->f, path);
 	if (file)
 		return may_edit(file, ret_why_not) ? add_start_file(b, edits, file) : NULL;
-	*ret_why_not = _("it is none of your own start files");
+	*ret_why_not = _("it is not one of your own start files");
 	return NULL;
 }

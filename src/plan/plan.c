@@ -149,8 +149,8 @@ static bool can_be_proven(struct builder *b)
 		build_note(
 			b,
 			b->w->named_only
-				? _("There is no proof at the end, since %s is missing or will not do. 'goready apply' takes care of that too.")
-				: _("There is no proof at the end, since %s is missing or will not do. 'goready fix' without names takes care of that too."),
+				? _("There is no proof at the end, since %s is missing or cannot be used. 'goready apply' takes care of that too.")
+				: _("There is no proof at the end, since %s is missing or cannot be used. 'goready fix' without names takes care of that too."),
 			tool_title(tool));
 		return false;
 	}

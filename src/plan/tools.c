@@ -193,8 +193,7 @@ static enum rc need_go(struct builder *b)
 	}
 	if (b->w->tool[TOOL_GO].no_source)
 		return build_no_source(b, TOOL_GO);
-	rc = err_set(b->e, RC_NOT_FOUND,
-		     _("the plugins are built with Go, and there is none that works"));
+	rc = err_set(b->e, RC_NOT_FOUND, _("the plugins are built with Go, and no Go here works"));
 	if (b->w->tool[TOOL_GO].left)
 		err_hint(b->e, "%s",
 			 _("First: goready install go. For all that gRPC needs: goready apply"));

@@ -290,7 +290,7 @@ enum rc bench_run(struct arena *mem, const struct bench_spec *spec, struct bench
 	proof_folder_close(&b.proof);
 	loop_on_signal(spec->loop, NULL, NULL);
 	if (b.proof.stopped)
-		return err_set(e, RC_CANCELLED, "%s", _("the measuring was stopped"));
+		return err_set(e, RC_CANCELLED, "%s", _("the measurement was stopped"));
 	if (!rc)
 		*ret = report;
 	return rc;

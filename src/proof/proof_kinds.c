@@ -203,7 +203,7 @@ static const struct proof_step static_steps[] = {
 	  .set = WORDS("CGO_ENABLED=0"),
 	  .says = N_("it is built") },
 	{ .id = "header",
-	  .title = N_("Read what it needs to start"),
+	  .title = N_("See what it needs to start"),
 	  .remedy = N_(
 		  "Something makes Go link with C: look at GOFLAGS and CGO_ENABLED: goready doctor"),
 	  .holds = proof_stands_alone },
@@ -229,7 +229,7 @@ static const struct proof_step static_steps[] = {
 static const struct proof_step gopls_steps[] = {
 	{ .id = "find",
 	  .title = N_("Find gopls, as an editor does"),
-	  .remedy = N_("Build it anew: go install golang.org/x/tools/gopls@latest"),
+	  .remedy = N_("Build it again: go install golang.org/x/tools/gopls@latest"),
 	  .holds = proof_finds_gopls },
 	HELLO_WITH_ITS_CODE,
 	{ .id = "build",
@@ -248,7 +248,7 @@ static const struct proof_step gopls_steps[] = {
 static const struct proof_step debug_steps[] = {
 	{ .id = "find",
 	  .title = N_("Find dlv, as an editor does"),
-	  .remedy = N_("Build it anew: go install github.com/go-delve/delve/cmd/dlv@latest"),
+	  .remedy = N_("Build it again: go install github.com/go-delve/delve/cmd/dlv@latest"),
 	  .holds = proof_finds_dlv },
 	HELLO_WITH_ITS_CODE,
 	{ .id = "build",
@@ -288,13 +288,13 @@ static const struct proof_step container_steps[] = {
 };
 
 /* A slice that takes seconds, and needs neither a network nor a newer go line than the project's. */
-#define OWN_TESTS(package, tests, step, what)                                                                                                           \
-	{                                                                                                                                               \
-		.id = step, .title = what,                                                                                                              \
-		.remedy = N_(                                                                                                                           \
-			"This Go is damaged, or does not fit this system. Bring it anew: goready install go. What the message means: goready explain"), \
-		.words = WORDS("go", "test", "-short", "-count=1", "-run", tests, package),                                                             \
-		.needs_own_tests = true                                                                                                                 \
+#define OWN_TESTS(package, tests, step, what)                                                                                                              \
+	{                                                                                                                                                  \
+		.id = step, .title = what,                                                                                                                 \
+		.remedy = N_(                                                                                                                              \
+			"This Go is damaged, or does not fit this system. Install it again: goready install go. What the message means: goready explain"), \
+		.words = WORDS("go", "test", "-short", "-count=1", "-run", tests, package),                                                                \
+		.needs_own_tests = true                                                                                                                    \
 	}
 
 static const struct proof_step std_steps[] = {
@@ -316,14 +316,14 @@ static const struct proof_step std_steps[] = {
 static const struct proof_step buf_steps[] = {
 	{ .id = "find",
 	  .title = N_("Find buf"),
-	  .remedy = N_("Build it anew: go install github.com/bufbuild/buf/cmd/buf@latest"),
+	  .remedy = N_("Build it again: go install github.com/bufbuild/buf/cmd/buf@latest"),
 	  .holds = proof_finds_buf },
 	{ .id = "lint",
 	  .title = N_("Check a .proto file with buf lint"),
 	  .remedy = N_("Look at what buf says. What the message means: goready explain"),
 	  .words = WORDS("buf", "lint"),
 	  .set = WORDS("BUF_CACHE_DIR={programs}/cache"),
-	  .says = N_("buf lint has nothing to say against it") },
+	  .says = N_("buf lint found no problems") },
 	{ .id = "generate",
 	  .title = N_("Generate Go code with buf generate"),
 	  .remedy = N_(
@@ -343,7 +343,7 @@ static const struct proof_step gateway_steps[] = {
 	{ .id = "find",
 	  .title = N_("Find protoc's plugin for gateways"),
 	  .remedy = N_(
-		  "Build it anew: go install github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-grpc-gateway@latest"),
+		  "Build it again: go install github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-grpc-gateway@latest"),
 	  .holds = proof_finds_gateway },
 	{ .id = "generate",
 	  .title = N_("Generate Go code and a gateway from hello.proto"),

@@ -366,7 +366,7 @@ const struct rule editor_rules[] = {
 		.id = "editor.tools-env",
 		.topic = TOPIC_PATH,
 		.level = LEVEL_WARNING,
-		.title = N_("An editor gives Go's tools variables that lead them astray"),
+		.title = N_("An editor gives Go's tools variables that mislead them"),
 		.why = N_(
 			"gopls and dlv then see another Go than the terminal, or none, and their errors name neither."),
 		.holds = tools_env,

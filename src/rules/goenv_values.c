@@ -199,7 +199,7 @@ static bool cache(const struct rule_input *in, struct finding *found)
 	found->level = LEVEL_NOTE;
 	found->title = arena_fmt(in->mem, _("%s is where files do not last"), found->variable);
 	remedy(in, found, "%s",
-	       _("Everything is fetched and compiled anew after a restart; unset it, or name a folder that stays."));
+	       _("Everything is fetched and compiled again after a restart; unset it, or name a folder that stays."));
 	return true;
 }
 
@@ -226,7 +226,7 @@ const struct rule goenv_value_rules[] = {
 		.id = "goenv.cache",
 		.topic = TOPIC_GOENV,
 		.level = LEVEL_PROBLEM,
-		.title = N_("One of Go's caches has a value that does not serve"),
+		.title = N_("The setting of one of Go's caches cannot be used"),
 		.why = N_("Nothing can be built without a cache."),
 		.holds = cache,
 		.variables = NAMES("GOCACHE", "GOMODCACHE", "GOTMPDIR"),

@@ -138,7 +138,7 @@ static bool path_bytes(const struct rule_input *in, struct finding *found)
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, "%s",
-	       _("Type that line anew in the start file: no folder has this name, so nothing in it is found."));
+	       _("Type that line again in the start file: no folder has this name, so nothing in it is found."));
 	return true;
 }
 

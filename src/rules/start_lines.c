@@ -156,7 +156,7 @@ static bool signs(const struct rule_input *in, struct finding *found)
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found,
-	       _("Type those signs anew, or let goready write the lines as they were meant: goready fix rc.bytes"));
+	       _("Type those characters again, or let goready write the lines as they were meant: goready fix rc.bytes"));
 	return true;
 }
 
@@ -263,7 +263,7 @@ const struct rule start_line_rules[] = {
 		.topic = TOPIC_PATH,
 		.level = LEVEL_WARNING,
 		.title = N_("A shell cannot read its start file"),
-		.why = N_("What stands below the fault is not done: PATH is not set there."),
+		.why = N_("The lines below the error are not run: PATH is not set there."),
 		.holds = syntax,
 	},
 	{

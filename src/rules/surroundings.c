@@ -339,7 +339,7 @@ const struct rule surrounding_rules[] = {
 		.id = "clt.broken",
 		.topic = TOPIC_MACHINE,
 		.level = LEVEL_WARNING,
-		.title = N_("Apple's command line tools are not whole"),
+		.title = N_("Apple's command line tools are incomplete"),
 		.why = N_("Go programs with C in them do not build."),
 		.holds = broken_tools,
 	},

@@ -173,7 +173,7 @@ static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 	if (f->cancelled)
 		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	if (!next && may_go_on(e.rc) && f->step->otherwise) {
-		task_note(f->task, _("%s is of no use (%s): %s"), f->source->label, e.text,
+		task_note(f->task, _("%s cannot be used (%s): %s"), f->source->label, e.text,
 			  f->step->otherwise);
 		end_without(f);
 		return;
@@ -182,7 +182,7 @@ static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 		task_failed(f->task, &e);
 		return;
 	}
-	task_note(f->task, _("%s is of no use (%s); going on with %s"), f->source->label, e.text,
+	task_note(f->task, _("%s cannot be used (%s); going on with %s"), f->source->label, e.text,
 		  next->label);
 	use_source(f, next);
 	f->timer = loop_after(f->task->run->spec.loop, 0, start_next, f);

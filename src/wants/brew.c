@@ -59,7 +59,7 @@ static const char *no_administrator(const struct facts *f)
 		return _("Homebrew does not run as root.");
 	if (f->brew.no_install) /* install.sh */
 		return _(
-			"/etc/homebrew/brew.no_install is here, with which who runs this machine forbids to install Homebrew.");
+			"/etc/homebrew/brew.no_install is here, with which the administrator of this machine forbids installing Homebrew.");
 	if (f->machine.os == OS_DARWIN && f->machine.admin_known && !f->machine.admin)
 		return _(
 			"There is no Homebrew, and its installer needs an administrator, which you are not.");

@@ -47,7 +47,7 @@ press Enter
 check "the full screen: an address is asked for" wait_for 'Where is Go\?'
 mux send-keys -t wizard -l 'ftp://127.0.0.1/go'
 press Enter
-check "the full screen: one that cannot serve is refused" wait_for 'This address cannot serve'
+check "the full screen: one that cannot serve is refused" wait_for 'This address cannot be used'
 press C-u
 mux send-keys -t wizard -l "$mirror_url/elsewhere/"
 press Enter
@@ -67,7 +67,7 @@ check_same "undo takes back what was complete" "$work/start" "$work/now"
 printf '%s\n' 1 yes retry address ftp://127.0.0.1/go "$mirror_url/elsewhere/" yes finish |
 	go_ready "$m" --plain --profile /share/profile.json
 check_status "plain mode: with the other address all is done and proven" 0
-check_says "plain mode: the address that cannot serve is refused" 'This address cannot serve'
+check_says "plain mode: the address that cannot serve is refused" 'This address cannot be used'
 check_says "plain mode: what was typed is confirmed" "You typed $mirror_url/elsewhere/"
 check_says "plain mode: the end" 'your gRPC client called'
 e2e_end

@@ -332,6 +332,6 @@ TEST(an_archive_that_does_not_come_is_no_failure)
 	/* so the copy in the cache is not right, and the address does not answer */
 	scenario_step(&s, "plugin.fetch")->fetch.sources->at[0].parts[0].sha256 = SHA;
 	assert_string_equal("new\n", plugin_after());
-	assert_contains(str_text(&s.notes), "the archive is of no use");
+	assert_contains(str_text(&s.notes), "the archive cannot be used");
 	assert_contains(str_text(&s.notes), ": it is compiled");
 }

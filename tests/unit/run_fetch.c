@@ -295,7 +295,7 @@ TEST(where_there_is_another_way_a_source_that_has_nothing_is_no_failure)
 	init(faults);
 	fetch_or("it is compiled");
 	assert_true(s.result.ok);
-	assert_contains(str_text(&s.notes), "source 1 is of no use");
+	assert_contains(str_text(&s.notes), "source 1 cannot be used");
 	assert_contains(str_text(&s.notes), "404");
 	assert_contains(str_text(&s.notes), ": it is compiled");
 	stop_mirror();
