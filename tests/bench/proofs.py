@@ -31,7 +31,7 @@ class Peak:
 
     def __init__(self):
         self.most, self.ended = 0, threading.Event()
-        self.thread = threading.Thread(target=self.look)
+        self.thread = threading.Thread(target=self.look, daemon=True)
         self.thread.start()
 
     def look(self):
@@ -63,13 +63,11 @@ def measure(name):
 
 def rough(value):
     """To two digits: nobody else's machine has the third."""
-    if value < 0.05:
-        return "0"
     return "%.1f" % value if value < 9.95 else "%d" % float("%.2g" % value)
 
 
 def mb(size):
-    return "0" if size < 500_000 else rough(size / 1e6) if size < 9.95e6 else rough(size / 1e6)
+    return "0" if size < 500_000 else rough(size / 1e6)
 
 
 def machine():
