@@ -44,9 +44,10 @@ P
 cp "$checkout/assets/manifest.json" manifest.json
 cp "$checkout/assets/versions.json" versions.json
 cp manifest.json old.json
+archives=(--no-archives)
 renew() {
 	"$checkout/packaging/renew-manifest" --manifest manifest.json --versions versions.json --go-history history.html \
-		--protoc-json protoc.json --no-maven --no-modules \
+		--protoc-json protoc.json --no-maven --no-modules "${archives[@]}" \
 		--latest google.golang.org/protobuf=v1.37.0:1.26 \
 		--latest google.golang.org/grpc=v1.99.0:1.26.0 \
 		--latest google.golang.org/grpc/cmd/protoc-gen-go-grpc=v1.6.2 \
@@ -113,6 +114,53 @@ renew --go-json changed.json
 check_status "another checksum of a known archive is refused" 1
 check_says "with the file named" "go1.28.0.linux-amd64.tar.gz"
 check "and nothing is written" cmp manifest.json before
+
+# ---- the plugins' archives: a row for those whose program says what it is ----
+
+pack() # NAME VERSION OS ARCH PACKAGE VERSION-IT-SAYS: prints what GitHub would say of it
+{
+	local file=$1.$2.$3.$4.tar.gz
+	rm -rf packed && mkdir -p packed plugins
+	printf 'program\npath\t%s\nmod\tmodule\t%s\t\nbuild\tGOARCH=%s\nbuild\tGOOS=%s\n' \
+		"$5" "$6" "$4" "$3" >"packed/$1"
+	tar -C packed -czf "plugins/$file" .
+	printf '{"name": "%s", "size": 3, "digest": "sha256:%s"}' "$file" \
+		"$(sha256sum <"plugins/$file" | cut -d ' ' -f 1)"
+}
+go=google.golang.org/protobuf/cmd/protoc-gen-go
+grpc=google.golang.org/grpc/cmd/protoc-gen-go-grpc
+echo "{\"assets\": [$(pack protoc-gen-go v1.37.0 linux amd64 $go v1.37.0),
+	$(pack protoc-gen-go v1.37.0 linux arm64 $go v1.37.0),
+	$(pack protoc-gen-go v1.37.0 darwin arm64 $go '(devel)'),
+	$(pack protoc-gen-go v1.36.12 linux amd64 $go v1.36.12)]}" >gen-go.json
+echo "{\"assets\": [$(pack protoc-gen-go-grpc v1.6.2 linux amd64 $grpc v1.6.2+dirty),
+	{\"name\": \"protoc-gen-go-grpc.v1.6.1.linux.amd64.tar.gz\", \"size\": 3, \"digest\": null}]}" >grpc.json
+archives=(--plugin-json protoc-gen-go=gen-go.json --plugin-json protoc-gen-go-grpc=grpc.json
+	--plugin-archives "file://$work/plugins/{file}")
+renew --go-json go.json
+check_status "archives whose programs say their version and machine are taken over" 0
+check_says "which is told" "archives of protoc-gen-go: 1.37.0 (2), 1.36.12 (1), was none"
+check_says "one without a version is passed over" \
+	"protoc-gen-go.v1.37.0.darwin.arm64.tar.gz is passed over: its program says $go (devel) darwin arm64"
+check_says "and so is one of changed sources" "says $grpc v1.6.2+dirty"
+check_says "and one that GitHub has no checksum of" \
+	"protoc-gen-go-grpc.v1.6.1.linux.amd64.tar.gz is passed over"
+check "each row has what goready asks for" python3 - <<'P'
+import hashlib, json
+plugins = json.load(open("manifest.json"))["plugins"]
+assert "releases" not in plugins["protoc-gen-go-grpc"]
+row = plugins["protoc-gen-go"]["releases"][0]["files"][1]
+assert (row["os"], row["arch"], row["file"]) == ("linux", "amd64", "protoc-gen-go.v1.37.0.linux.amd64.tar.gz"), row
+assert row["sha256"] == hashlib.sha256(open("plugins/" + row["file"], "rb").read()).hexdigest()
+P
+cp manifest.json before
+rm plugins/protoc-gen-go.*
+renew --go-json go.json
+check_says "and what is known is not fetched again" "Nothing is newer"
+echo more >>plugins/protoc-gen-go-grpc.v1.6.2.linux.amd64.tar.gz
+renew --go-json go.json
+check_status "an archive with another checksum than GitHub's is refused" 1
+archives=(--no-archives)
 
 echo '<html>' >page.html
 renew --go-json page.html
