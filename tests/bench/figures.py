@@ -15,6 +15,7 @@ import statistics
 AIMS = {
     "bare to proven / by hand": 0.75,
     "bare to proven / mise": 0.75,
+    "bare to proven with archives / by hand": 0.6,
     "fetch, check, unpack Go": 0.5,
     "cores idle": 0.1,
     "first README line to proof": 0.8,

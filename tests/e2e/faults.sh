@@ -43,12 +43,18 @@ check_nothing_left "a server that breaks off"
 check "a server that breaks off: the part is kept" \
 	sh -c 'find "$1" -size +10M -type f | grep -q .' sh "$m/home/.cache/goready"
 
-# The next try goes on where it broke.
+# The next try goes on where it broke. One plugin comes as an archive, that of the other is not there.
 : >"$work/mirror-state/requests.jsonl"
 mirror_faults
 machine_warm "$m"
-go_ready "$m" apply --yes --profile /share/profile.json </dev/null
+profile_with_archives "$m"
+mirror_faults "/plugins/protoc-gen-go-grpc*=status:404"
+go_ready "$m" apply --yes --json --profile /share/archives.json </dev/null
 check_status "after a break: the next try works" 0
+check "a plugin is put in place as its archive has it" \
+	cmp "$(testbed_proof_tools)/protoc-gen-go" "$m/home/go/bin/protoc-gen-go"
+check "one whose archive is not there is compiled, and that is said" json_holds "$out" \
+	'any("go install compiles it" in n for e in j for n in e.get("notes", [])) and j[-1]["ok"]'
 check "after a break: only the rest was fetched" \
 	grep -q '"range": "bytes=[1-9][0-9]*-".*"status": 206' "$work/mirror-state/requests.jsonl"
 go_ready "$m" undo --yes </dev/null

@@ -288,7 +288,8 @@ home_list() # DIR [PATH left out...]
 
 # ---- the mirror -----------------------------------------------------------------------------------
 
-# Serves /go/ and /protoc/ with the real archives; faults as mirror.py has them.
+# Serves /go/ and /protoc/ with the real archives, /plugins/ with what mirror_plugin puts there; faults as
+# mirror.py has them.
 mirror_start() # [FAULT...]
 {
 	local go zip fault
@@ -312,6 +313,44 @@ mirror_start() # [FAULT...]
 mirror_faults() # [FAULT...]: from now on
 {
 	printf '%s\n' "$@" >"$work/mirror-state/faults"
+}
+
+# A program as its upstream packs a release of it, below /plugins/. Upstream's own archives are no part of the
+# tests: what is in these was built by go install, so that its build information is right.
+mirror_plugin() # PROGRAM VERSION
+{
+	local name packed=$work/packed file
+	name=$(basename "$1") file=$work/mirror/plugins/$(basename "$1").$2.linux.amd64.tar.gz
+	rm -rf "$packed"
+	mkdir -p "$packed" "$work/mirror/plugins"
+	cp "$1" "$packed/" && chmod 775 "$packed/$name"
+	if [ "$name" = protoc-gen-go ]; then
+		tar -C "$packed" -czf "$file" "$name" # protobuf-go: nothing but the program
+	else
+		echo "about $name" | tee "$packed/README.md" >"$packed/LICENSE"
+		tar -C "$packed" -czf "$file" . # grpc-go: a dot before each name
+	fi
+}
+
+# The machine's profile, and in it the archives below /plugins/ with their checksums.
+profile_with_archives() # DIR
+{
+	local tools
+	if [ ! -d "$work/mirror/plugins" ]; then
+		tools=$(testbed_proof_tools) || skip "the plugins cannot be had here"
+		mirror_plugin "$tools/protoc-gen-go" v1.36.12
+		mirror_plugin "$tools/protoc-gen-go-grpc" v1.6.2
+	fi
+	write_profile "$mirror_url" | python3 -c '
+import glob, hashlib, json, os, sys
+profile = json.load(sys.stdin)
+for path in glob.glob(sys.argv[1] + "/mirror/plugins/*"):
+    name, version = os.path.basename(path).removesuffix(".linux.amd64.tar.gz").split(".", 1)
+    profile.setdefault("plugins", {})[name] = {
+        "version": version, "sources": [sys.argv[2] + "/plugins/{file}"],
+        "sha256": hashlib.sha256(open(path, "rb").read()).hexdigest()}
+json.dump(profile, sys.stdout, indent=2)' "$work" "$mirror_url" >"$1/share/archives.json"
+	chmod a+r "$1/share/archives.json"
 }
 
 protoc_sha256() { sha256sum <"$(testbed_protoc_zip)" | cut -d' ' -f1; }
