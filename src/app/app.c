@@ -91,8 +91,8 @@ enum rc app_load_wants(struct app *app, struct err *e)
 	enum rc rc = RC_OK;
 
 	o->manifest = manifest_builtin(app->mem);
-	o->source[TOOL_GO] = app->request.source_go;
-	o->source[TOOL_PROTOC] = app->request.source_protoc;
+	tools_each (id)
+		o->source[id] = app->request.source[id];
 	o->source_brew = app->request.source_brew;
 	o->upgrade = app->request.upgrade || app->request.latest ||
 		     app->request.command == COMMAND_UPGRADE;

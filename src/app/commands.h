@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "tool/tool.h"
 
 enum command_id {
 	COMMAND_WIZARD, /* no command */
@@ -44,8 +45,8 @@ struct request {
 	bool plain, tui, bell, frames, json, yes, dry_run, upgrade, keep_going, shells, network,
 		mirrors, all, latest, list, since, here;
 	bool brief, verbose, print_mode, no_color, version, help, clipboard, check, system_proxy;
-	const char *from, *file, *keep, *shell, *profile, *lang, *source_go, *source_protoc,
-		*source_brew, *with, *except, *trace, *report, *svg, *against, *seconds;
+	const char *from, *file, *keep, *shell, *profile, *lang, *source[TOOL_N], *source_brew,
+		*with, *except, *trace, *report, *svg, *against, *seconds;
 };
 
 struct command_row {

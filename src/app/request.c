@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -24,20 +25,50 @@ static void set_text(struct request *r, const struct option_row *row, const char
 	*(const char **)((char *)r + row->offset) = value;
 }
 
+/* What may be told where to come from: tools that are released, and Homebrew, which is the last. */
+static const char **next_source(struct request *r, const char **after)
+{
+	size_t i = after ? (size_t)(after - r->source) + 1 : 0;
+
+	if (after == &r->source_brew)
+		return NULL;
+	for (; i < (size_t)tools_end(); i++)
+		if (tool_kind_of((enum tool_id)i)->pin)
+			return &r->source[i];
+	return &r->source_brew;
+}
+
+static const char *source_of(const struct request *r, const char **place)
+{
+	return place == &r->source_brew ? "homebrew" : tool_name((enum tool_id)(place - r->source));
+}
+
+/* GOREADY_SOURCE_PROTOC_GEN_GO: no name of a variable has a dash. */
+static const char *source_variable(const char *name, char *room, size_t size)
+{
+	snprintf(room, size, "GOREADY_SOURCE_%s", name);
+	for (char *at = room; *at; at++)
+		*at = *at == '-' ? '_' : (char)toupper((unsigned char)*at);
+	return room;
+}
+
 static enum rc set_source(struct request *r, const char *value, struct err *e)
 {
-	if (str_starts(value, "go=") && value[3])
-		r->source_go = value + 3;
-	else if (str_starts(value, "protoc=") && value[7])
-		r->source_protoc = value + 7;
-	else if (str_starts(value, "homebrew=") && value[9])
-		r->source_brew = value + 9;
-	else
-		return err_set(
-			e, RC_USAGE,
-			_("--source takes go=WHERE, protoc=WHERE or homebrew=WHERE, not \"%s\""),
-			value);
-	return RC_OK;
+	char known[200] = "";
+
+	for (const char **place = next_source(r, NULL); place; place = next_source(r, place)) {
+		const char *name = source_of(r, place);
+		size_t n = strlen(name);
+
+		if (strncmp(value, name, n) == 0 && value[n] == '=' && value[n + 1]) {
+			*place = value + n + 1;
+			return RC_OK;
+		}
+		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
+			 *known ? ", " : "", name);
+	}
+	return err_set(e, RC_USAGE, _("--source takes TOOL=WHERE, not \"%s\"; a TOOL is one of %s"),
+		       value, known);
 }
 
 static const struct option_row *find_option(const char *word, size_t length)
@@ -125,6 +156,8 @@ static enum rc take_option(struct request *r, int argc, char *const *argv, int *
 
 static void take_variables(struct request *r, const char *(*variable)(const char *name))
 {
+	char name[64];
+
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		const char *value = row->variable ? variable(row->variable) : NULL;
 
@@ -136,11 +169,10 @@ static void take_variables(struct request *r, const char *(*variable)(const char
 			set_text(r, row, value);
 	}
 	/* GOREADY_UI ranks below --plain and --tui: ui_choose looks at it. */
-	if (applies(find_option("--source", 8), r->command)) {
-		r->source_go = variable("GOREADY_SOURCE_GO");
-		r->source_protoc = variable("GOREADY_SOURCE_PROTOC");
-		r->source_brew = variable("GOREADY_SOURCE_HOMEBREW");
-	}
+	if (!applies(find_option("--source", 8), r->command))
+		return;
+	for (const char **place = next_source(r, NULL); place; place = next_source(r, place))
+		*place = variable(source_variable(source_of(r, place), name, sizeof(name)));
 }
 
 /* The command is the first word that is no option and no option's value. */

@@ -27,19 +27,21 @@ static void add_option(struct line *line, const struct option_row *row, const st
 		add_word(line, value);
 }
 
+static void add_source(struct line *line, const struct option_row *row, const char *name,
+		       const char *where)
+{
+	if (!where)
+		return;
+	add_word(line, row->name);
+	add_word(line, arena_fmt(line->text.mem, "%s=%s", name, where));
+}
+
 /* The one option that has a place for each tool. */
 static void add_sources(struct line *line, const struct option_row *row, const struct request *r)
 {
-	const char *const sources[][2] = { { "go", r->source_go },
-					   { "protoc", r->source_protoc },
-					   { "homebrew", r->source_brew } };
-
-	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
-		if (!sources[i][1])
-			continue;
-		add_word(line, row->name);
-		add_word(line, arena_fmt(line->text.mem, "%s=%s", sources[i][0], sources[i][1]));
-	}
+	tools_each (id)
+		add_source(line, row, tool_name(id), r->source[id]);
+	add_source(line, row, "homebrew", r->source_brew);
 }
 
 static bool takes_ids(enum command_id command)

@@ -47,10 +47,13 @@ TEST(options_may_stand_before_and_after_the_command)
 	assert_ok(parse("goready --profile p.json apply --yes --source go=goproxy", &r, &e), &e);
 	assert_int_equal(r.command, COMMAND_APPLY);
 	assert_string_equal(r.profile, "p.json");
-	assert_string_equal(r.source_go, "goproxy");
+	assert_string_equal(r.source[TOOL_GO], "goproxy");
 	assert_true(r.yes);
 	assert_ok(parse("goready apply --source=protoc=maven:https://m.example/x", &r, &e), &e);
-	assert_string_equal(r.source_protoc, "maven:https://m.example/x");
+	assert_string_equal(r.source[TOOL_PROTOC], "maven:https://m.example/x");
+	assert_ok(parse("goready apply --source protoc-gen-go=https://m.example/x", &r, &e), &e);
+	assert_string_equal(r.source[TOOL_GEN_GO], "https://m.example/x");
+	assert_null(r.source[TOOL_GEN_GO_GRPC]);
 	assert_ok(parse("goready --source homebrew=https://m.example/install.sh", &r, &e), &e);
 	assert_string_equal(r.source_brew, "https://m.example/install.sh");
 }

@@ -82,8 +82,8 @@ static void asks_the_same(const char *shell, enum shell_id id)
 
 	assert_int_equal(COMMAND_APPLY, again.command);
 	assert_string_equal(r.profile, again.profile);
-	assert_string_equal(r.source_go, again.source_go);
-	assert_string_equal(r.source_protoc, again.source_protoc);
+	assert_string_equal(r.source[TOOL_GO], again.source[TOOL_GO]);
+	assert_string_equal(r.source[TOOL_PROTOC], again.source[TOOL_PROTOC]);
 	assert_true(again.upgrade && again.yes);
 	assert_false(again.json || again.latest || again.keep_going);
 }
