@@ -222,8 +222,23 @@ void plain_repeat(struct plain *p)
 	plain_question(p);
 }
 
+/* Those of this page that are open, and of the pages behind it. */
+static size_t questions_left(const struct plain *p)
+{
+	const struct view *v = p->view;
+	const struct action *main = view_main_action(v);
+	size_t n = (size_t)v->to_come;
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		n += v->blocks.at[i].kind == BLOCK_CHOICE && v->blocks.at[i].options.n > 0 &&
+		     !is_answered(p->visit, v->blocks.at[i].id);
+	return n + (main && main->consent);
+}
+
 void plain_where(struct plain *p)
 {
+	size_t left = questions_left(p);
+
 	plain_header(p);
 	if (p->given.n == 0)
 		plain_say(p, "%s", _("No answers so far."));
@@ -232,6 +247,8 @@ void plain_where(struct plain *p)
 			  p->given.n);
 	for (size_t i = 0; i < p->given.n; i++)
 		plain_say(p, "%s", p->given.at[i].words);
+	if (left > 0)
+		plain_say(p, P_("%zu question left.", "%zu questions left.", left), left);
 	if (p->view->where)
 		plain_say(p, "%s", p->view->where);
 }

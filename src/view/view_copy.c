@@ -52,6 +52,7 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->no_letters = v->no_letters;
 	copy->at_end = v->at_end;
 	copy->busy = v->busy;
+	copy->to_come = v->to_come;
 	copy->where = arena_strdup(mem, v->where);
 	copy->route = names_copy(mem, &v->route);
 	copy->route_at = v->route_at;

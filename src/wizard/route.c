@@ -260,6 +260,34 @@ static void say_route(const struct wizard *w, struct view *v)
 	view_route(v, &titles, at);
 }
 
+static int choices_on(const struct wizard *w, struct arena *mem, enum screen_id id)
+{
+	const struct screen *screen = wizard_screen_at(w, id);
+	struct view v;
+	int n = 0;
+
+	view_open(&v, mem, screen->id);
+	screen->view(w, &v);
+	for (size_t i = 0; i < v.blocks.n; i++)
+		n += v.blocks.at[i].kind == BLOCK_CHOICE && v.blocks.at[i].options.n > 0;
+	return n;
+}
+
+/* Up to consent, which is one itself. */
+static int questions_behind(const struct wizard *w, struct arena *mem)
+{
+	int n = 0;
+
+	if (w->phase != PHASE_CHOOSING || w->at >= SCREEN_REVIEW || w->waiting_for)
+		return 0;
+	for (int id = (int)w->at + 1; id <= SCREEN_REVIEW; id++) {
+		if (!wizard_shows(w, (enum screen_id)id))
+			continue;
+		n += id == SCREEN_REVIEW ? 1 : choices_on(w, mem, (enum screen_id)id);
+	}
+	return n;
+}
+
 /* In place of consent: leaving is the usual answer there. */
 static void offer_the_end(struct view *v)
 {
@@ -337,6 +365,7 @@ void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 	}
 	say_route(w, ret);
 	ret->where = tell_where(w);
+	ret->to_come = w->recorded ? 0 : questions_behind(w, frame);
 	ret->busy = w->waiting_for && !closes_by_back(screen);
 	screen->view(w, ret);
 	recommended_first(ret);

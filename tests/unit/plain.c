@@ -496,7 +496,8 @@ TEST(list_repeat_and_where_answer_and_ask_again)
 	assert_int_equal(answer(&t, "where").kind, UI_NONE);
 	said = heard(&t);
 	assert_contains(said, "Step 3 of 7: Go.\n1 answer so far.\n"
-			      "How should Go be installed? Official archive.\nAnswer: ");
+			      "How should Go be installed? Official archive.\n"
+			      "1 question left.\nAnswer: ");
 	talk_close(&t);
 }
 
@@ -581,7 +582,8 @@ TEST(where_says_what_is_changed_by_now)
 	ui_show(t.ui, v);
 	heard(&t);
 	answer(&t, "where");
-	assert_contains(heard(&t), "No answers so far.\nNothing is changed yet.\nAnswer: ");
+	assert_contains(heard(&t), "No answers so far.\n2 questions left.\n"
+				   "Nothing is changed yet.\nAnswer: ");
 	talk_close(&t);
 }
 

@@ -161,3 +161,33 @@ TEST(only_what_was_proven_is_said_to_be)
 	assert_contains(walk_said(w), "Proven");
 	walk_end(w);
 }
+
+static int questions_behind(struct wizard *w)
+{
+	struct view v;
+
+	wizard_view(w, test_arena(), &v);
+	return v.to_come;
+}
+
+TEST(the_questions_that_are_left_are_counted_down_to_consent)
+{
+	struct wizard *w = walk_to_review(machine_bare(test_arena()), NULL);
+	int behind;
+
+	assert_int_equal(questions_behind(w), 0);
+	walk_press(w, ACTION_BACK);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	assert_int_equal(questions_behind(w), 1);
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE, .chosen = { "route", "steps", 0 } });
+	behind = questions_behind(w);
+	assert_true(behind > 3);
+	for (int i = 0; i < 20 && wizard_screen(w) != SCREEN_REVIEW; i++) {
+		walk_press(w, ACTION_NEXT);
+		assert_true(questions_behind(w) <= behind);
+		behind = questions_behind(w);
+	}
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_int_equal(behind, 0);
+	walk_end(w);
+}
