@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/heartbeat.h"
 #include "app/helper.h"
 #include "base/i18n.h"
 
@@ -99,7 +100,8 @@ enum rc app_ask_shells(struct app *app, const char *overlay, struct shell_matrix
 
 	if (!a)
 		return e->rc;
-	if (!app_wait(app, &b.done, e)) {
+	if (!heartbeat_wait(app, &b.done, _("Trying the download addresses and asking your shells"),
+			    e)) {
 		asking_cancel(a);
 		return RC_CANCELLED;
 	}

@@ -4,6 +4,7 @@
 #include "app/proving.h"
 #include "app/rescue.h"
 #include "app/undo_sudo.h"
+#include "host/host_real.h"
 #include "journal/recover.h"
 #include "loop/terminal.h"
 
@@ -168,7 +169,9 @@ static void undo_further(void *ctx)
 		drive_end_undo(d);
 		return;
 	}
+	process_meanwhile(d->meanwhile, d->ctx);
 	undo_step(d->undoing);
+	process_meanwhile(NULL, NULL);
 	d->next_undo = loop_after(d->app->loop, 0, undo_further, d);
 }
 

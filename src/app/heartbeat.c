@@ -1,5 +1,6 @@
 #include "app/heartbeat.h"
 
+#include "app/app.h"
 #include "app/report.h"
 #include "base/i18n.h"
 
@@ -38,4 +39,21 @@ void heartbeat_stop(struct heartbeat *h)
 {
 	loop_cancel_timer(h->loop, h->timer);
 	h->timer = NULL;
+}
+
+static const char *always(void *ctx)
+{
+	return ctx;
+}
+
+bool heartbeat_wait(struct app *app, const bool *done, const char *what, struct err *e)
+{
+	struct heartbeat beat = { .loop = app->loop, .what = always, .ctx = (void *)what };
+	bool ok;
+
+	if (!app->request.json)
+		heartbeat_start(&beat);
+	ok = app_wait(app, done, e);
+	heartbeat_stop(&beat);
+	return ok;
 }

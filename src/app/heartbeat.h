@@ -9,7 +9,10 @@
 #ifndef APP_HEARTBEAT_H
 #define APP_HEARTBEAT_H
 
+#include "base/err.h"
 #include "loop/loop.h"
+
+struct app;
 
 struct heartbeat {
 	struct loop *loop;
@@ -24,5 +27,7 @@ struct heartbeat {
 void heartbeat_start(struct heartbeat *h);
 void heartbeat_said(struct heartbeat *h); /* something else was said: no need for a word yet */
 void heartbeat_stop(struct heartbeat *h); /* also where it was not started */
+/* app_wait with such a heartbeat, but for --json; `what` is under way, translated. */
+bool heartbeat_wait(struct app *app, const bool *done, const char *what, struct err *e);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "app/heartbeat.h"
+#include "base/i18n.h"
 #include "net/net.h"
 #include "wants/formula.h"
 
@@ -224,7 +226,8 @@ enum rc app_probe(struct app *app, struct err *e)
 					  app->request.mirrors ? PROBE_MIRRORS : PROBE_NO_MIRRORS,
 					  keep_answers, &probed);
 
-	if (app_wait(app, &probed.done, e))
+	if (heartbeat_wait(app, &probed.done,
+			   _("Trying the download addresses and asking your shells"), e))
 		return RC_OK;
 	probing_cancel(p);
 	return RC_CANCELLED;

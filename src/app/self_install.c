@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/report.h"
+#include "app/heartbeat.h"
 #include "app/text_fetch.h"
 #include "base/i18n.h"
 #include "base/url.h"
@@ -162,6 +163,12 @@ enum rc self_look(struct app *app, const char *where, const char *keys, struct s
 
 /* ---- doing it ---- */
 
+static const char *fetching(void *ctx)
+{
+	(void)ctx;
+	return _("Fetching goready");
+}
+
 enum rc self_carry_out(struct app *app, const struct plan *plan,
 		       void (*event)(void *ctx, const struct run_event *event), struct err *e)
 {
@@ -172,17 +179,20 @@ enum rc self_carry_out(struct app *app, const struct plan *plan,
 				 .wants = &app->wants,
 				 .event = event,
 				 .ctx = app };
+	struct heartbeat beat = { .loop = app->loop, .what = fetching };
 	struct run *run;
 	enum rc rc = run_start(&spec, &run, e);
 
 	if (rc)
 		return rc;
 	app_mind_signals(app);
+	heartbeat_start(&beat);
 	while (!run_ended(run)) {
 		loop_turn(app->loop, -1);
 		if (app->signal)
 			run_cancel(run);
 	}
+	heartbeat_stop(&beat);
 	if (!run_result(run)->ok) {
 		*e = run_result(run)->error;
 		rc = e->rc ? e->rc : err_set(e, RC_CANCELLED, "%s", _("stopped"));

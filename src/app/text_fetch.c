@@ -1,5 +1,7 @@
 #include "app/text_fetch.h"
 
+#include "app/heartbeat.h"
+#include "base/i18n.h"
 #include "net/net.h"
 
 static bool take_body(void *ctx, const void *data, size_t n)
@@ -66,5 +68,7 @@ enum rc text_fetches_wait(struct app *app, struct text_fetches *all, int seconds
 		all->at[i].most = most;
 		start(app, &all->at[i], seconds);
 	}
-	return app_wait(app, &all->done, e) ? RC_OK : RC_CANCELLED;
+	return heartbeat_wait(app, &all->done, _("Asking for the newest releases"), e)
+		       ? RC_OK
+		       : RC_CANCELLED;
 }

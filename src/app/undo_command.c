@@ -4,12 +4,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "app/since.h"
 #include "app/undo_command.h"
 #include "app/undo_sudo.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
+#include "host/host_real.h"
 #include "journal/journal.h"
 #include "plan/self_install.h"
 #include "journal/recover.h"
@@ -84,6 +86,8 @@ struct telling {
 	struct app *app;
 	size_t failed;
 	struct json *items;
+	struct undoing *undoing;
+	struct heartbeat beat;
 };
 
 static void undo_tell(void *ctx, const struct undo_item *item, const struct err *error)
@@ -92,6 +96,7 @@ static void undo_tell(void *ctx, const struct undo_item *item, const struct err 
 	struct json *json;
 
 	t->failed += error != NULL;
+	heartbeat_said(&t->beat);
 	if (!t->app->request.json) {
 		if (error) {
 			app_say(_("Problem. %s: %s"), item->summary, error->text);
@@ -114,13 +119,46 @@ static void say_why(void *ctx, bool lent, const char *why)
 	fflush(stdout);
 }
 
+static const char *under_way(void *ctx)
+{
+	const struct telling *t = ctx;
+	const struct undo_item *item = undo_next(t->undoing);
+
+	return item ? item->summary : NULL;
+}
+
+/* brew may take its time over one item, and the loop stands still as long. */
+static void meanwhile(void *ctx)
+{
+	loop_turn(((struct telling *)ctx)->app->loop, 0);
+}
+
+static enum rc do_items(struct telling *t, const struct undo_plan *plan, struct err *e)
+{
+	struct app *app = t->app;
+	enum rc rc =
+		undo_begin(app->machine, app->host, app->facts, plan, undo_tell, t, &t->undoing, e);
+
+	if (rc)
+		return rc;
+	t->beat = (struct heartbeat){ .loop = app->loop, .what = under_way, .ctx = t };
+	if (!app->request.json)
+		heartbeat_start(&t->beat);
+	process_meanwhile(meanwhile, t);
+	while (undo_next(t->undoing))
+		undo_step(t->undoing);
+	process_meanwhile(NULL, NULL);
+	heartbeat_stop(&t->beat);
+	return undo_end(t->undoing, e);
+}
+
 int undo_carry_out_told(struct app *app, const struct undo_plan *plan)
 {
 	struct telling t = { .app = app, .items = json_new_array(app->machine) };
 	struct json *json = undo_json(app->machine, plan);
 	struct err e = { 0 };
 	bool asked = undo_sudo_ask(plan, app->request.json ? NULL : say_why, NULL);
-	enum rc rc = undo_run(app->machine, app->host, app->facts, plan, undo_tell, &t, &e);
+	enum rc rc = do_items(&t, plan, &e);
 	bool ok = !rc && !t.failed;
 
 	if (asked)

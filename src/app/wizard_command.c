@@ -68,6 +68,15 @@ static void wizard_lend(void *ctx, bool lent, const char *why)
 	}
 }
 
+/* A sign of life, where one is due. */
+static void wizard_meanwhile(void *ctx)
+{
+	struct session *s = ctx;
+
+	if (!s->lent)
+		ui_tick(s->ui);
+}
+
 /* ---- stderr: a library's word would tear the page; it goes to the log ---- */
 
 static void on_err(void *ctx, int fd, int events)
@@ -351,6 +360,7 @@ int command_wizard(struct app *app)
 		return app_fail(&e);
 	s.drive.seen = wizard_seen;
 	s.drive.lend = wizard_lend;
+	s.drive.meanwhile = wizard_meanwhile;
 	s.drive.ctx = &s;
 	s.frame = arena_open("frame", MOST_FRAME_MEMORY);
 	open_err(&s);

@@ -5,7 +5,25 @@
 
 #include "loop/loop_internal.h"
 
-enum { SECONDS = 10, MOST = 1 << 20 };
+enum { SECONDS = 10, MOST = 1 << 20, MEANWHILE_MS = 1000 };
+
+static struct {
+	void (*fn)(void *ctx);
+	void *ctx;
+} meanwhile;
+
+void process_meanwhile(void (*fn)(void *ctx), void *ctx)
+{
+	meanwhile.fn = fn;
+	meanwhile.ctx = ctx;
+}
+
+static void wait_a_turn(struct loop *loop)
+{
+	loop_turn(loop, meanwhile.fn ? MEANWHILE_MS : -1);
+	if (meanwhile.fn)
+		meanwhile.fn(meanwhile.ctx);
+}
 
 struct waiting {
 	struct str out, err;
@@ -107,7 +125,7 @@ enum rc process_run(struct arena *mem, const struct command *command, struct com
 	enum rc rc = start(loop, mem, command, &w, e);
 
 	while (!rc && !w.ended)
-		loop_turn(loop, -1);
+		wait_a_turn(loop);
 	loop_close(loop);
 	if (!rc)
 		*ret = result_of(&w);
