@@ -73,6 +73,7 @@ static void enter_screen(struct tui *t)
 	int focus;
 
 	tui_search_end(t);
+	t->anew = true;
 	t->top = 0;
 	t->focus = -1;
 	t->anchor = -1;

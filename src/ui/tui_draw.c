@@ -255,25 +255,32 @@ static void paint_too_small(struct tui *t)
 	move(0, 0);
 }
 
-static bool differs(const wchar_t *old, const wchar_t *new)
+static bool is_blank(const wchar_t *row)
 {
-	return wcscmp(old, new) != 0 && wcsspn(old, L" ") < wcslen(old);
+	return wcsspn(row, L" ") == wcslen(row);
+}
+
+static bool is_news(const struct tui *t, const wchar_t *old, const wchar_t *new)
+{
+	if (t->anew && !is_blank(new))
+		return true;
+	return wcscmp(old, new) != 0 && !is_blank(old);
 }
 
 /* curses sends only the cells that changed, and a screen reader says those: "8%", then "3", then
- * "0". A line whose words changed is sent whole. */
+ * "0". A line whose words changed is sent whole; of another page every line is. */
 static void send_lines_whole(struct tui *t)
 {
 	wchar_t old[600], new[600];
 
-	(void)t;
 	for (int row = 0; row < LINES; row++) {
 		if (mvwinnwstr(curscr, row, 0, old, 599) == ERR ||
 		    mvinnwstr(row, 0, new, 599) == ERR)
 			return;
-		if (differs(old, new))
+		if (is_news(t, old, new))
 			wredrawln(stdscr, row, 1);
 	}
+	t->anew = false;
 }
 
 static void paint(struct tui *t)

@@ -173,6 +173,43 @@ TEST(a_page_that_waits_for_an_answer_wakes_nobody)
 	assert_int_equal(woken, 0);
 }
 
+static int times_in(struct bytes painted, const char *text)
+{
+	const char *at = painted.at;
+	int times = 0;
+
+	while ((at = bytes_find((struct bytes){ at, painted.n - (size_t)(at - painted.at) },
+				text))) {
+		times++;
+		at += strlen(text);
+	}
+	return times;
+}
+
+TEST(a_row_that_is_as_on_the_page_before_is_sent_with_the_new_page)
+{
+	struct pty_screen s =
+		pty_screen_open((struct ui_options){ 0 }, "linux", ROWS, COLUMNS_WIDE);
+	static const char *const pages[] = { "apply", "proof" };
+	struct bytes painted;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct view v;
+
+		view_open(&v, test_arena(), pages[i]);
+		view_title(&v, pages[i]);
+		v.step = v.steps = 3;
+		view_text(&v, "%s", "goready is at work.");
+		view_action(&v, ACTION_NEXT, NULL, true);
+		ui_show(&s.tui->ui, &v);
+		ui_show(&s.tui->ui, &v); /* nothing is new */
+		now_ms += 1000;
+		ui_tick(&s.tui->ui);
+	}
+	painted = pty_screen_close(&s);
+	assert_int_equal(times_in(painted, "goready is at work."), 2);
+}
+
 /* ---- colours ---- */
 
 struct colours {
