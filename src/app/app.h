@@ -35,7 +35,9 @@ struct app {
 	struct findings findings;
 	const char *program; /* own absolute path */
 	const char *folder;  /* where goready was started; NULL unknown */
-	int signal; /* SIGINT, SIGTERM or SIGHUP came while something blocking ran; else 0 */
+	const struct settings
+		*settings; /* as they were read at the start; NULL: not yet (settings.c) */
+	int signal;        /* SIGINT, SIGTERM or SIGHUP came while something blocking ran; else 0 */
 };
 
 /* The machine that this process is about, helper processes too (app_host.c). */

@@ -30,7 +30,7 @@ static void read_line(struct settings *s, const char *line)
 		s->words = WORDS_VERBOSE;
 }
 
-struct settings settings_read(struct app *app)
+static struct settings read_file(struct app *app)
 {
 	const char *folder = settings_folder(app);
 	struct settings s = { 0 };
@@ -45,6 +45,18 @@ struct settings settings_read(struct app *app)
 	for (size_t i = 0; i < lines.n; i++)
 		read_line(&s, str_trim(app->mem, lines.at[i]));
 	return s;
+}
+
+struct settings settings_read(struct app *app)
+{
+	struct settings *s;
+
+	if (!app->settings) {
+		s = ARENA_NEW(app->mem, struct settings);
+		*s = read_file(app);
+		app->settings = s;
+	}
+	return *app->settings;
 }
 
 static const char *settings_text(struct arena *mem, const struct settings *s)

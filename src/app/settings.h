@@ -13,7 +13,7 @@ struct settings {
 	enum ui_words words;
 	bool no_hints;
 };
-/* What is usual where there is no file, or it cannot be read. */
+/* What is usual where there is no file, or it cannot be read. It is read once. */
 struct settings settings_read(struct app *app);
 
 #endif
