@@ -154,7 +154,7 @@ static void say_why(struct view *v, const struct finding *finding, size_t said)
 	for (size_t i = said; i < finding->evidence.n; i++)
 		view_field(v, _("Seen"), "%s", finding->evidence.at[i]);
 	if (finding->rule->why)
-		view_field(v, _("Why it matters"), "%s", _(finding->rule->why));
+		view_field(v, _("Why it matters"), "%s", _(finding->rule->why))->later = true;
 }
 
 static void say_finding(const struct wizard *w, struct view *v, const struct finding *finding)
@@ -170,9 +170,24 @@ static void say_finding(const struct wizard *w, struct view *v, const struct fin
 		view_text(v, _("What to do: %s"), finding->remedy);
 }
 
+/* Where it takes that long to say, what to do about each is said when it is asked for. */
+enum { FINDINGS_HEARD_WHOLE = 2 };
+
+static void put_remedies_off(const struct wizard *w, struct view *v, const enum topic *topics,
+			     size_t from)
+{
+	size_t findings = 0;
+
+	for (size_t i = 0; i < w->findings.n; i++)
+		findings += w->findings.at[i].level > LEVEL_NOTE &&
+			    has_topic(topics, w->findings.at[i].rule->topic);
+	for (size_t i = from; i < v->blocks.n && findings > FINDINGS_HEARD_WHOLE; i++)
+		v->blocks.at[i].later |= v->blocks.at[i].kind != BLOCK_STATUS;
+}
+
 void say_findings(const struct wizard *w, struct view *v, const enum topic *topics)
 {
-	size_t automatic = 0;
+	size_t automatic = 0, from = v->blocks.n;
 	bool asks = w->route == ROUTE_STEPS;
 
 	for (size_t i = 0; i < w->findings.n; i++) {
@@ -184,6 +199,7 @@ void say_findings(const struct wizard *w, struct view *v, const enum topic *topi
 		automatic +=
 			f->automatic && f->level > LEVEL_NOTE && !(asks && is_listed(w, f, topics));
 	}
+	put_remedies_off(w, v, topics, from);
 	if (automatic)
 		view_text(v, "%s",
 			  P_("goready can repair this.", "goready can repair these.", automatic));

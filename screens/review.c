@@ -235,16 +235,18 @@ static void put_off(struct view *v, size_t from)
 }
 
 /* What the user may want to say no for is heard, as long as it is not a lecture. */
-enum { NOTES_HEARD = 2 };
+enum { NOTES_HEARD = 2, NOTES_HEARD_WIDTH = 150 };
 
 static void say_notes(const struct wizard *w, struct view *v)
 {
-	size_t n = w->plan.notes.n, from = v->blocks.n;
+	int room = NOTES_HEARD_WIDTH;
 
-	for (size_t i = 0; i < n; i++)
-		view_status(v, SAY_NOTE, NULL, "%s", w->plan.notes.at[i]);
-	if (n > NOTES_HEARD)
-		put_off(v, from + NOTES_HEARD);
+	for (size_t i = 0; i < w->plan.notes.n; i++) {
+		const char *note = w->plan.notes.at[i];
+
+		room -= (int)str_characters(note);
+		view_status(v, SAY_NOTE, NULL, "%s", note)->later = i >= NOTES_HEARD || room < 0;
+	}
 }
 
 static bool declines_any(const struct wizard *w)

@@ -63,20 +63,39 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 	return cost_text(mem, &cost);
 }
 
+enum { MOST_TOOLS_HEARD = 4, TOOLS_NAMED = 2 };
+
+/* All of them are to be seen, and heard at Review; NULL: they are few. */
+static const char *spoken_tools(struct arena *mem, const struct names *tools)
+{
+	struct names some = *tools;
+	size_t more = tools->n - TOOLS_NAMED;
+
+	if (tools->n <= MOST_TOOLS_HEARD)
+		return NULL;
+	some.n = TOOLS_NAMED;
+	return arena_fmt(mem,
+			 P_("To install: %s and %zu more", "To install: %s and %zu more", more),
+			 str_join(mem, &some, _(", ")), more);
+}
+
 static void say_plan(const struct wizard *w, struct view *v)
 {
 	struct names tools = tools_to_install(w, v->mem);
-	size_t files = 0;
+	size_t files = 0, from = v->blocks.n;
 
 	for (size_t i = 0; i < w->plan.steps.n; i++)
 		if (w->plan.steps.at[i].kind == &step_edit && !w->plan.steps.at[i].edit.own)
 			files++;
 
 	if (tools.n)
-		view_field(v, _("To install"), "%s", text_list(v->mem, &tools));
+		view_field(v, _("To install"), "%s", text_list(v->mem, &tools))->spoken =
+			spoken_tools(v->mem, &tools);
 	if (files)
 		view_field(v, _("To change"), P_("%zu settings file", "%zu settings files", files),
 			   files);
+	for (size_t i = from; i < v->blocks.n && w->mode == WIZARD_FIX; i++)
+		v->blocks.at[i].later = true; /* what is wrong comes first, and Review says it */
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
 	view_text(v, "%s", _("Nothing is changed before you say yes to the plan."));
 	v->blocks.at[v->blocks.n - 1].later = true; /* "where" says it too, and Review */
@@ -90,16 +109,28 @@ static const char *first_problem(const struct wizard *w)
 	return "";
 }
 
-enum { MOST_TITLES = 4 };
+/* So many, and of so many characters, that they are heard in a breath; one in any case. */
+enum { MOST_TITLES = 4, TITLES_WIDTH = 90 };
 
-static void say_titles(const struct wizard *w, struct view *v, enum level level, size_t *left)
+struct titles {
+	size_t said;
+	int room;
+};
+
+static void say_titles(const struct wizard *w, struct view *v, enum level level,
+		       struct titles *titles)
 {
-	for (size_t i = 0; i < w->findings.n && *left; i++)
-		if (w->findings.at[i].level == level) {
-			view_status(v, say_level(level), finding_title(&w->findings.at[i]), "%s",
-				    "");
-			(*left)--;
-		}
+	for (size_t i = 0; i < w->findings.n && titles->said < MOST_TITLES; i++) {
+		const char *title = finding_title(&w->findings.at[i]);
+
+		if (w->findings.at[i].level != level)
+			continue;
+		titles->room -= (int)str_characters(title);
+		if (titles->said && titles->room < 0)
+			return;
+		view_status(v, say_level(level), title, "%s", "");
+		titles->said++;
+	}
 }
 
 /* A repair names what it is about; a set-up says what it brings, and Details names the rest. */
@@ -107,26 +138,26 @@ static void say_problems(const struct wizard *w, struct view *v)
 {
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
 	size_t all = problems + findings_count(&w->findings, LEVEL_WARNING);
-	size_t left = MOST_TITLES;
+	struct titles titles = { .room = TITLES_WIDTH };
 
 	if (problems > 1 && w->mode == WIZARD_SETUP) {
 		view_status(v, SAY_PROBLEM, _("Found"), _("%zu problems, first: %s"), problems,
 			    first_problem(w));
 		return;
 	}
-	say_titles(w, v, LEVEL_PROBLEM, &left);
-	say_titles(w, v, LEVEL_WARNING, &left);
-	if (all > MOST_TITLES)
-		view_text(v, P_("There is %zu more.", "There are %zu more.", all - MOST_TITLES),
-			  all - MOST_TITLES);
+	say_titles(w, v, LEVEL_PROBLEM, &titles);
+	say_titles(w, v, LEVEL_WARNING, &titles);
+	if (all > titles.said)
+		view_text(v, P_("There is %zu more.", "There are %zu more.", all - titles.said),
+			  all - titles.said);
 }
 
 /* A healthy machine may have some; Details says what to do about them. */
 static void say_warnings(const struct wizard *w, struct view *v)
 {
-	size_t left = MOST_TITLES;
+	struct titles titles = { .room = TITLES_WIDTH };
 
-	say_titles(w, v, LEVEL_WARNING, &left);
+	say_titles(w, v, LEVEL_WARNING, &titles);
 }
 
 /* ---- the choice ---- */
@@ -286,6 +317,20 @@ static void say_stopped_run(const struct wizard *w, struct view *v)
 		    journal_when(v->mem, run), journal_outcome(run), changes);
 }
 
+/* For the eye: a heading of the list, of which the ear hears the first line. */
+static void say_intro(struct view *v)
+{
+	view_text(v, "%s", _("goready has looked at this machine and found:"));
+	v->blocks.at[v->blocks.n - 1].later = true;
+}
+
+/* What to do about it is long where an address has to be given. */
+static void say_no_plan(const struct wizard *w, struct view *v)
+{
+	say_error(v, &w->plan_error);
+	v->blocks.at[v->blocks.n - 1].later = true;
+}
+
 static void welcome_view(const struct wizard *w, struct view *v)
 {
 	if (say_waiting(w, v))
@@ -293,7 +338,8 @@ static void welcome_view(const struct wizard *w, struct view *v)
 	if (w->recorded)
 		view_status(v, SAY_NOTE, _("Rehearsal"),
 			    _("this is the machine recorded in %s; nothing is tried or changed"),
-			    w->recorded);
+			    w->recorded)
+			->spoken = _("a recorded machine; nothing is tried or changed");
 	if (wizard_healthy(w)) {
 		say_warnings(w, v);
 		view_status(v, SAY_OK,
@@ -306,10 +352,10 @@ static void welcome_view(const struct wizard *w, struct view *v)
 			say_tools_in_place(w, v);
 	} else {
 		if (w->mode == WIZARD_FIX)
-			view_text(v, "%s", _("goready has looked at this machine and found:"));
+			say_intro(v);
 		say_problems(w, v);
 		if (!w->plan_ok)
-			say_error(v, &w->plan_error);
+			say_no_plan(w, v);
 		else if (w->plan.steps.n)
 			say_plan(w, v);
 		else if (wizard_shells_decide(w))

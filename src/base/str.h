@@ -52,6 +52,7 @@ uint64_t hash_bytes(uint64_t hash, struct bytes bytes);
 bool str_equal(const char *a, const char *b);       /* NULL equals NULL only */
 bool str_starts(const char *s, const char *prefix); /* false for NULL */
 bool str_ends(const char *s, const char *suffix);   /* false for NULL */
+size_t str_characters(const char *utf8);            /* and not bytes */
 /* The parts of s between separators, empty parts kept ("a::b" has three); "" and NULL give none. */
 struct names str_split(struct arena *mem, const char *s, char separator);
 const char *str_join(struct arena *mem, const struct names *names, const char *separator);

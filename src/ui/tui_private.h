@@ -88,7 +88,7 @@ struct tui {
 	int top;           /* first line shown */
 	char message[600]; /* above the key bar; gone with the next key */
 	bool advance, dirty;
-	bool anew; /* a page of its own comes: rows that are as before are sent too */
+	bool anew;            /* a page of its own comes: rows that are as before are sent too */
 	bool asked;           /* whether the change is to be made: tui_consent.c */
 	bool searching;       /* letters are words to look for */
 	char sought[80];      /* "": no search */

@@ -134,7 +134,7 @@ struct view {
 	struct names route; /* titles of the steps, shown beside the text where there is room */
 	int route_at;       /* which of them this is; -1 none of them */
 	const char *where;  /* what is changed by now, one sentence, for who asks; NULL */
-	int to_come;        /* questions on the steps after this one, as far as the answers so far tell */
+	int to_come; /* questions on the steps after this one, as far as the answers so far tell */
 };
 
 void view_open(struct view *v, struct arena *mem, const char *screen);

@@ -1276,7 +1276,7 @@ TEST(a_rehearsal_goes_up_to_review_says_so_everywhere_and_cannot_be_applied)
 	const struct action *apply;
 
 	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	assert_contains(plain_text(mem, show(&w), 80), "their.json");
+	assert_contains(plain_text(mem, show(&w), 80), "a recorded machine");
 	choose(&w, "route", "steps");
 	for (int i = 0; i < 9 && wizard_screen(&w) != SCREEN_REVIEW; i++) {
 		assert_contains(show(&w)->title, "(rehearsal)");
