@@ -10,7 +10,8 @@ const struct topic_row topic_rows[] = {
 	     "  \"method\": \"keep\", \"archive\" or \"homebrew\", for all tools or inside one\n"
 	     "  \"go\": {\"version\": \"1.26.8\", \"sources\": [...], \"sha256\": ..., \"h1\": ...}\n"
 	     "  \"protoc\": {\"version\": \"36.1\", \"sources\": [...], \"sha256\": ...}\n"
-	     "  \"plugins\": {\"protoc-gen-go\": \"v1.36.12\", \"protoc-gen-go-grpc\": \"v1.6.2\"}, or for each {\"version\": ..., \"sources\": [...], \"sha256\": ...}\n"
+	     "  \"plugins\": {\"protoc-gen-go\": \"v1.36.12\", \"protoc-gen-go-grpc\": \"v1.6.2\"}\n"
+	     "      or for each {\"version\": ..., \"sources\": [...], \"sha256\": ...}\n"
 	     "  \"tools\": {\"gopls\": true, \"buf\": \"v1.75.0\"}: more tools ('help tools')\n"
 	     "  \"homebrew\": {\"sources\": [...], \"sha256\": ...} for its installer\n"
 	     "  \"goproxy\": \"https://mirror.example/modules,direct\"\n"
@@ -29,8 +30,8 @@ const struct topic_row topic_rows[] = {
 	     "Shell files: one line between '# >>> goready >>>' and '# <<< goready <<<' in .zshenv (on macOS .zprofile), .bashrc and the first of .bash_profile, .bash_login, .profile; for fish its own file in conf.d. The line reads $XDG_DATA_HOME/goready/env.sh (fish: env.fish), which puts the folders first on PATH, and does nothing where that file is gone. For nushell the folders stand in config.nu itself.\n"
 	     "Settings: $XDG_CONFIG_HOME/goready/settings, only where you typed 'goready plain on' or 'goready hints off'; 'goready plain off' and 'goready hints on' remove it.\n"
 	     "Nothing else, and nothing before you have seen it and said yes.") },
-	{ "journal", N_("how changes are recorded and taken back"),
-	  N_("Ahead of each change goready writes to a journal what it will do and keeps the bytes it will replace. 'goready undo' walks that journal backwards, also after a crash. A file you have edited since keeps your edits: only goready's block is taken out. What Homebrew brought it uninstalls again, but for what something else has come to need; Homebrew itself and Apple's command line tools stay. What Go itself keeps (module and build caches), goready's journals and its downloads stay, and Review says so.") },
+	{ "journal",
+	  N_("how changes are recorded and taken back"), N_("Ahead of each change goready writes to a journal what it will do and keeps the bytes it will replace. 'goready undo' walks that journal backwards, also after a crash. A file you have edited since keeps your edits: only goready's block is taken out. What Homebrew brought it uninstalls again, but for what something else has come to need; Homebrew itself and Apple's command line tools stay. What Go itself keeps (module and build caches), goready's journals and its downloads stay, and Review says so.") },
 	{ "plain", N_("using goready with a screen reader"),
 	  N_("goready --plain writes lines only: no colours, no cursor movements, no drawing. Each line begins with its status in words. Questions end with a short prompt; type the number or the name of an answer, or press Return for the one that is named. At any question: help, back, list, repeat, where, more, details, log, plain, tui, quit; where files change, diff, and change 1 for the first of them. Only the word yes, at Review, changes anything.\n"
 	     "How much is said: --brief halves it, --verbose puts nothing off, and neither changes a question; brief, verbose and usual may be typed at any question too. How to answer is said once; 'hints off', at a question or as 'goready hints off' for every start, leaves it out.\n"

@@ -7,7 +7,8 @@ for python in python3 /usr/bin/python3; do
 	"$python" -c 'import pyte' 2>/dev/null && break
 done
 "$python" -c 'import pyte' 2>/dev/null || skip "python3-pyte is not installed"
-demo=${GOREADY_PROGRAM%/*}/tests/ui_demo
+program=${GOREADY_PROGRAM:-$checkout/build/debug/goready}
+demo=${program%/*}/tests/ui_demo
 machines=$checkout/tests/machines
 
 reads() # NAME COMMAND...: the script on stdin
@@ -20,7 +21,7 @@ reads() # NAME COMMAND...: the script on stdin
 }
 
 reads 'onboarding in plain mode is read line by line, each once' \
-	"$GOREADY_PROGRAM" --plain --from "$machines/debian-bare.json" <<'SCRIPT'
+	"$program" --plain --from "$machines/debian-bare.json" <<'SCRIPT'
 expect Answer: 
 said
 type 9
@@ -40,7 +41,7 @@ type quit
 SCRIPT
 
 reads 'a repair in plain mode is read line by line, each once' \
-	"$GOREADY_PROGRAM" fix --plain --from "$machines/goroot-stale-zshrc.json" <<'SCRIPT'
+	"$program" fix --plain --from "$machines/goroot-stale-zshrc.json" <<'SCRIPT'
 expect Answer: 
 said
 type
@@ -72,7 +73,7 @@ key y
 SCRIPT
 
 reads "the wizard's own pages are read anew, each row once and whole" \
-	"$GOREADY_PROGRAM" --tui --from "$machines/debian-bare.json" <<'SCRIPT'
+	"$program" --tui --from "$machines/debian-bare.json" <<'SCRIPT'
 expect more lines below
 page
 key enter
