@@ -265,7 +265,7 @@ static void build(struct wizard *w)
 	w->wants = (struct wants){ 0 };
 	w->plan_error = (struct err){ 0 };
 	w->plan_ok = false;
-	w->upgrades.n = 0;
+	w->upgrades = (struct names){ 0 };
 	memset(w->way_planned, 0, sizeof(w->way_planned));
 	hand_over_choices(w);
 	if (wants_make(w->plan_mem, w->facts, &w->wants_options, &w->wants, &w->plan_error))
