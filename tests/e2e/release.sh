@@ -169,7 +169,7 @@ fi
 mkdir -p "$work/mirror"
 python3 "$e2e_lib/mirror.py" --root "$work/mirror" --state "$work/mirror-state" >"$work/mirror.log" 2>&1 &
 mirror_pid=$!
-for _ in $(seq 100); do [ ! -f "$work/mirror-state/url" ] || break; sleep 0.1; done
+for _ in $(seq 600); do [ ! -f "$work/mirror-state/url" ] || break; sleep 0.1; done
 
 # Is a server at ADDRESS, with the mirror's certificate, asked for anything?
 asked() # ADDRESS AUTHORITIES
@@ -177,9 +177,12 @@ asked() # ADDRESS AUTHORITIES
 	local server
 	python3 "$helpers/tls_server.py" "$1" "$work/mirror-state" >"$work/server" &
 	server=$!
-	for _ in $(seq 100); do [ ! -s "$work/server" ] || break; sleep 0.1; done
-	env -i HOME="$work/home" PATH=/usr/bin:/bin TERM=dumb SSL_CERT_FILE="$2" "$program" apply \
-		--dry-run --source "protoc=https://$1:$(head -n 1 "$work/server")/{file}" >"$out" 2>"$err"
+	for _ in $(seq 600); do [ ! -s "$work/server" ] || break; sleep 0.1; done
+	for _ in 1 2 3; do # an address has some seconds to answer, and this machine may be busy
+		env -i HOME="$work/home" PATH=/usr/bin:/bin TERM=dumb SSL_CERT_FILE="$2" "$program" apply \
+			--dry-run --source "protoc=https://$1:$(head -n 1 "$work/server")/{file}" >"$out" 2>"$err"
+		! grep -q '^HEAD /protoc-' "$work/server" || break
+	done
 	kill "$server"
 	grep -q '^HEAD /protoc-' "$work/server"
 }
