@@ -14,15 +14,27 @@ static void say_cause(struct view *v, const struct hypothesis *h)
 		view_more(v, _("What to do: %s"), h->remedy);
 }
 
+/* What the text says, and what that often is: no cause is claimed. */
+static void say_in_general(struct view *v, const struct hypothesis *h)
+{
+	view_status(v, SAY_NOTE, _("It names no cause"), "%s", h->general);
+	view_more(v, _("Often it means: %s [%s]."), h->title ? h->title : h->id, h->id);
+	if (h->remedy)
+		view_more(v, _("What to do then: %s"), h->remedy);
+}
+
 static void say_causes(const struct explanation *x, struct view *v)
 {
 	bool holds = explain_holds(x);
 
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
-		enum hypothesis_verdict verdict = x->hypotheses.at[i].verdict;
+		const struct hypothesis *h = &x->hypotheses.at[i];
 
-		if (verdict == HYPOTHESIS_HOLDS || (verdict == HYPOTHESIS_ELSEWHERE && !holds))
-			say_cause(v, &x->hypotheses.at[i]);
+		if (h->general)
+			say_in_general(v, h);
+		else if (h->verdict == HYPOTHESIS_HOLDS ||
+			 (h->verdict == HYPOTHESIS_ELSEWHERE && !holds))
+			say_cause(v, h);
 	}
 }
 
@@ -135,6 +147,9 @@ const char *say_explain_end(const struct explanation *x)
 					    x->hypotheses.at[i].finding->automatic);
 	if (repairable)
 		return _("'goready fix' repairs what can be repaired; it shows everything first.");
+	if (!x->known && has_verdict(x, HYPOTHESIS_ELSEWHERE))
+		return _(
+			"Explain the whole output: lines above may name the cause. 'goready doctor' looks at the machine.");
 	if (!x->known)
 		return _("This text is not known. 'goready doctor' looks at the whole machine.");
 	if (!explain_holds(x) && !has_verdict(x, HYPOTHESIS_ELSEWHERE) && !x->commands.n)

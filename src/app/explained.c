@@ -8,7 +8,8 @@ static const struct hypothesis *likeliest(const struct explanation *x)
 {
 	for (size_t i = 0; i < x->hypotheses.n; i++)
 		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS ||
-		    x->hypotheses.at[i].verdict == HYPOTHESIS_ELSEWHERE)
+		    (x->hypotheses.at[i].verdict == HYPOTHESIS_ELSEWHERE &&
+		     !x->hypotheses.at[i].general))
 			return &x->hypotheses.at[i];
 	return NULL;
 }

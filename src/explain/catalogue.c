@@ -16,6 +16,7 @@ struct reader {
 	struct message *message; /* the paragraph that is being read; at most one of these */
 	struct cause *cause;
 	struct command_entry *command;
+	struct system_causes *system;
 	struct err *e;
 };
 
@@ -79,10 +80,12 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 		list_push(r->mem, &r->message->within, rest);
 	else if (str_equal(keyword, "only-within"))
 		list_push(r->mem, &r->message->only_within, rest);
+	else if (str_equal(keyword, "general"))
+		r->message->general = rest;
 	else
 		return wrong(
 			r,
-			_("a message has says, means, otherwise, source, example, also, within and only-within"));
+			_("a message has says, means, otherwise, general, source, example, also, within and only-within"));
 	return RC_OK;
 }
 
@@ -94,6 +97,14 @@ static enum rc read_of_cause(struct reader *r, const char *keyword, const char *
 		r->cause->advice = rest;
 	else
 		return wrong(r, _("a cause has title and advice"));
+	return RC_OK;
+}
+
+static enum rc read_of_system(struct reader *r, const char *keyword, const char *rest)
+{
+	if (!str_equal(keyword, "has"))
+		return wrong(r, _("a system has has"));
+	list_push(r->mem, &r->system->has, rest);
 	return RC_OK;
 }
 
@@ -178,6 +189,7 @@ static enum rc end_paragraph(struct reader *r)
 	if (r->cause && (!r->cause->title || !r->cause->advice))
 		return wrong(r, _("a cause needs title and advice"));
 	r->message = NULL;
+	r->system = NULL;
 	r->cause = NULL;
 	r->command = NULL;
 	return RC_OK;
@@ -214,9 +226,14 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 		*r->command = (struct command_entry){ .name = rest };
 		return RC_OK;
 	}
+	if (str_equal(keyword, "system")) {
+		r->system = list_add(r->mem, &r->c->systems);
+		*r->system = (struct system_causes){ .system = rest };
+		return RC_OK;
+	}
 	return wrong(
 		r,
-		_("a paragraph begins with message NAME, kind NAME, words NAME, cause ID or command NAME"));
+		_("a paragraph begins with message NAME, kind NAME, words NAME, cause ID, command NAME or system NAME"));
 }
 
 static enum rc catalogue_read_line(struct reader *r, const char *line)
@@ -235,6 +252,8 @@ static enum rc catalogue_read_line(struct reader *r, const char *line)
 		return read_of_message(r, keyword, rest);
 	if (r->command)
 		return read_of_command(r, keyword, rest);
+	if (r->system)
+		return read_of_system(r, keyword, rest);
 	return r->cause ? read_of_cause(r, keyword, rest) : begin_paragraph(r, keyword, rest);
 }
 
@@ -269,5 +288,25 @@ const struct cause *catalogue_cause(const struct catalogue *c, const char *id)
 	for (size_t i = 0; i < c->causes.n; i++)
 		if (str_equal(c->causes.at[i].id, id))
 			return &c->causes.at[i];
+	return NULL;
+}
+
+bool catalogue_names_hold(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		size_t n = strlen(names->at[i]);
+
+		if (names->at[i][n - 1] == '*' ? strncmp(name, names->at[i], n - 1) == 0
+					       : str_equal(name, names->at[i]))
+			return true;
+	}
+	return false;
+}
+
+const char *catalogue_system(const struct catalogue *c, const char *id)
+{
+	for (size_t i = 0; i < c->systems.n; i++)
+		if (catalogue_names_hold(&c->systems.at[i].has, id))
+			return c->systems.at[i].system;
 	return NULL;
 }

@@ -17,10 +17,14 @@
  *	words command-not-found           more that a message of a file before says, source and example
  *
  *	kind no-permission                a message that is asked only where no message of its own matches
+ *	general The text says that ...    it names no cause, and is said in these words where nothing does
  *
  *	cause project.genproto-split      a cause that no fact of a machine decides
  *	title Two modules hold the same package
  *	advice In the project: go get google.golang.org/genproto@latest
+ *
+ *	system darwin                     causes that only this system can have
+ *	has clt.*                         (all whose ids begin so)
  *
  * `means ID KIND NAME` has its thing by name. An id that begins with `*.` is about any program: `*.missing`
  * is go.missing, protoc.missing, plugin.missing or tool.missing, by what the blank took. Commands are
@@ -34,15 +38,17 @@
 
 struct meaning {
 	const char *id;
-	const char *blank;  /* type of the blank it is about, "path2"; NULL: about `about` */
-	struct thing about; /* name NULL: about nothing in particular */
-	bool otherwise;     /* only where nothing that the text means holds */
+	const char *blank;   /* type of the blank it is about, "path2"; NULL: about `about` */
+	struct thing about;  /* name NULL: about nothing in particular */
+	bool otherwise;      /* only where nothing that the text means holds */
+	const char *general; /* as its message has it */
 };
 
 struct message {
 	const char *name;
-	const char *file; /* of the catalogue, for errors */
-	bool kind;        /* only where nothing more exact is known of the text */
+	const char *file;    /* of the catalogue, for errors */
+	bool kind;           /* only where nothing more exact is known of the text */
+	const char *general; /* what the text says, of one that tells no cause; NULL */
 	LIST(struct pattern *) says;
 	LIST(struct meaning) means;
 	struct names sources, examples, also;
@@ -56,9 +62,15 @@ struct cause {
 		*advice; /* N_()-like: looked up in the translations as they stand */
 };
 
+struct system_causes {
+	const char *system; /* os_name */
+	struct names has;   /* ids; `clt.*`: all that begin so */
+};
+
 struct catalogue {
 	LIST(struct message) messages;
 	LIST(struct cause) causes;
+	LIST(struct system_causes) systems;
 	struct command_entries commands;
 };
 
@@ -68,5 +80,9 @@ const struct catalogue *catalogue_builtin(struct arena *mem);
 enum rc catalogue_parse(struct arena *mem, const char *file, struct bytes text,
 			struct catalogue *ret, struct err *e);
 const struct cause *catalogue_cause(const struct catalogue *c, const char *id); /* NULL none */
+/* The only system that can have this cause, as os_name has it; NULL: any. */
+const char *catalogue_system(const struct catalogue *c, const char *id);
+/* Is it one of the names, of which those with a * at their end stand for all that begin so? */
+bool catalogue_names_hold(const struct names *names, const char *name);
 
 #endif

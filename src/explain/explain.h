@@ -34,6 +34,9 @@ struct hypothesis {
 	struct names evidence;         /* why it holds, or by which fact it is ruled out */
 	const char *remedy;            /* NULL where ruled out */
 	const struct finding *finding; /* what doctor says of it here; NULL */
+	/* The text says no more than this, and no fact of this machine decides: told in its place, and no
+	 * cause (its evidence in JSON); NULL. */
+	const char *general;
 };
 
 struct explained_command {
@@ -49,7 +52,8 @@ struct named_program {
 };
 
 struct explanation {
-	bool known;                         /* a message or a command in it is in the catalogue */
+	/* a message that tells its cause, or a command in it, is in the catalogue */
+	bool known;
 	bool cut;                           /* only the end of the text was read */
 	bool only_commands;                 /* nothing in it is what a command printed */
 	LIST(struct hypothesis) hypotheses; /* in the order they are told */

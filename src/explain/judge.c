@@ -273,7 +273,7 @@ static struct hypothesis judge(struct arena *mem, const struct explain_input *in
 {
 	struct hypothesis h = { .id = m->id, .about = m->about };
 
-	if (explain_judge_by_text(mem, in, x, &h))
+	if (explain_judge_by_system(mem, in, x, &h) || explain_judge_by_text(mem, in, x, &h))
 		return h;
 
 	if (str_starts(m->id, "*.")) {
@@ -313,6 +313,15 @@ bool explain_holds(const struct explanation *x)
 	return false;
 }
 
+/* No fact decides it, and the text does not either: what it says is repeated, and nothing claimed. */
+static void say_in_general(struct arena *mem, struct hypothesis *h, const char *general)
+{
+	if (!general)
+		return;
+	h->general = _(general);
+	list_push(mem, &h->evidence, h->general);
+}
+
 /* Those that hold are added first: what is meant otherwise is then left out. */
 static void add_of_verdict(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			   enum hypothesis_verdict verdict)
@@ -325,9 +334,36 @@ static void add_of_verdict(struct arena *mem, const struct explain_input *in, st
 		if (holds && x->meanings.at[i].otherwise)
 			continue;
 		h = judge(mem, in, x, &x->meanings.at[i]);
+		if (h.verdict == verdict && h.verdict == HYPOTHESIS_ELSEWHERE)
+			say_in_general(mem, &h, x->meanings.at[i].general);
 		if (h.verdict == verdict)
 			judge_add(mem, x, h);
 	}
+}
+
+static bool tells_a_cause(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		const struct hypothesis *h = &x->hypotheses.at[i];
+
+		if (h->verdict == HYPOTHESIS_HOLDS ||
+		    (h->verdict == HYPOTHESIS_ELSEWHERE && !h->general))
+			return true;
+	}
+	return false;
+}
+
+/* What the text says in general is told only where nothing tells a cause. */
+static void leave_out_the_general(struct explanation *x)
+{
+	size_t n = 0;
+
+	if (!tells_a_cause(x))
+		return;
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (!x->hypotheses.at[i].general)
+			x->hypotheses.at[n++] = x->hypotheses.at[i];
+	x->hypotheses.n = n;
 }
 
 static void judge_commands(struct arena *mem, const struct explain_input *in, struct explanation *x)
@@ -404,6 +440,8 @@ void explain_judge(struct arena *mem, const struct explain_input *in, struct exp
 	put_causes_first(in, x);
 	add_of_verdict(mem, in, x, HYPOTHESIS_NOT_LOOKED);
 	add_of_verdict(mem, in, x, HYPOTHESIS_ELSEWHERE);
+	leave_out_the_general(x);
+	x->known = x->known || explain_holds(x);
 	add_of_verdict(mem, in, x, HYPOTHESIS_RULED_OUT);
 	judge_commands(mem, in, x);
 	if (!explain_holds(x))

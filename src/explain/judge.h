@@ -9,5 +9,8 @@ const struct named_program *explain_program(const struct explanation *x, const c
 /* Verdict and words of a hypothesis that the text itself decides; false: it is none of these. */
 bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 			   const struct explanation *x, struct hypothesis *h);
+/* Rules out what only another system can have; false: this one can have it. */
+bool explain_judge_by_system(struct arena *mem, const struct explain_input *in,
+			     const struct explanation *x, struct hypothesis *h);
 
 #endif

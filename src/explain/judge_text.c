@@ -176,3 +176,26 @@ bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 		h->remedy = _(cause->advice);
 	return true;
 }
+
+static const char *title_of(const struct catalogue *catalogue, const char *id)
+{
+	const struct rule *rule = rules_find(id);
+	const struct cause *cause = catalogue_cause(catalogue, id);
+
+	return rule ? _(rule->title) : cause ? _(cause->title) : NULL;
+}
+
+bool explain_judge_by_system(struct arena *mem, const struct explain_input *in,
+			     const struct explanation *x, struct hypothesis *h)
+{
+	const char *system = catalogue_system(x->catalogue, h->id);
+	enum os os = in->facts->machine.os;
+
+	if (!system || str_equal(system, os_name(os)))
+		return false;
+	h->verdict = HYPOTHESIS_RULED_OUT;
+	h->title = title_of(x->catalogue, h->id);
+	list_push(mem, &h->evidence,
+		  arena_fmt(mem, _("this is %s"), os == OS_DARWIN ? "macOS" : "Linux"));
+	return true;
+}

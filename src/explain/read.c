@@ -70,21 +70,10 @@ static bool is_part_of(const struct pattern_match *a, const struct pattern_match
 	return b->from <= a->from && a->to <= b->to && b->to - b->from > a->to - a->from;
 }
 
-static bool is_one_of(const struct names *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++) {
-		size_t n = strlen(names->at[i]);
-
-		if (names->at[i][n - 1] == '*' ? strncmp(name, names->at[i], n - 1) == 0
-					       : str_equal(name, names->at[i]))
-			return true;
-	}
-	return false;
-}
-
 static bool stands_within(const struct message *a, const struct message *b)
 {
-	return is_one_of(&a->within, b->name) || is_one_of(&a->only_within, b->name);
+	return catalogue_names_hold(&a->within, b->name) ||
+	       catalogue_names_hold(&a->only_within, b->name);
 }
 
 /* Does `a` say more of the same than `b`, whose words are around it? */
@@ -95,13 +84,17 @@ static bool says_more_than(const struct found *a, const struct found *b)
 	       (is_part_of(&a->match, &b->match) || !stands_within(b->message, a->message));
 }
 
-/* The first kind that matches: those above say more than those below. */
+/* The first kind that matches: those above say more than those below, and a general one least. */
 static void find_kind(struct arena *mem, const struct catalogue *c, const struct haystack *h,
 		      struct founds *ret)
 {
-	for (size_t i = 0; !ret->n && i < c->messages.n; i++)
-		if (c->messages.at[i].kind && !c->messages.at[i].only_within.n)
-			find_message(mem, &c->messages.at[i], h, ret);
+	for (int general = 0; general <= 1; general++)
+		for (size_t i = 0; !ret->n && i < c->messages.n; i++) {
+			const struct message *m = &c->messages.at[i];
+
+			if (m->kind && !m->only_within.n && !m->general == !general)
+				find_message(mem, m, h, ret);
+		}
 }
 
 static bool is_within_one_of(const struct message *kind, const struct founds *all)
@@ -158,19 +151,22 @@ static bool same_thing(const struct thing *a, const struct thing *b)
 	return a->name == b->name || (a->kind == b->kind && str_equal(a->name, b->name));
 }
 
+/* What one message tells only in general, and another as its cause, is a cause. */
 static void add_meaning(struct arena *mem, struct explanation *x, const struct meaning *m,
-			struct thing about)
+			struct thing about, const char *general)
 {
 	for (size_t i = 0; i < x->meanings.n; i++) {
 		struct meaning *known = &x->meanings.at[i];
 
 		if (str_equal(known->id, m->id) && same_thing(&known->about, &about)) {
 			known->otherwise = known->otherwise && m->otherwise;
+			known->general = general ? known->general : NULL;
 			return;
 		}
 	}
-	*list_add(mem, &x->meanings) =
-		(struct meaning){ .id = m->id, .about = about, .otherwise = m->otherwise };
+	*list_add(mem, &x->meanings) = (struct meaning){
+		.id = m->id, .about = about, .otherwise = m->otherwise, .general = general
+	};
 }
 
 static bool is_program_name(const char *name)
@@ -247,7 +243,7 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 			if (!is_program_name(about.name))
 				continue;
 		}
-		add_meaning(mem, x, &m->means.at[i], about);
+		add_meaning(mem, x, &m->means.at[i], about, m->general);
 	}
 }
 
@@ -309,13 +305,14 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	if (all.n)
 		qsort(all.at, all.n, sizeof(all.at[0]), by_place);
 	for (size_t i = 0; i < all.n; i++)
-		if (counts(&all, i))
+		if (counts(&all, i)) {
 			add_meanings(mem, &x, &all.at[i]);
+			x.known = x.known || !all.at[i].message->general;
+		}
 	for (size_t i = 0; i < x.meanings.n; i++)
 		add_program(mem, &x, &x.meanings.at[i].about);
 	x.pipelines = commands_in(mem, &pasted.lines);
 	x.only_commands = !all.n && x.pipelines.n && are_only_commands(mem, &pasted.lines);
 	x.cut = pasted.cut;
-	x.known = all.n > 0;
 	return x;
 }

@@ -176,6 +176,24 @@ TEST(each_cause_that_a_message_means_is_a_rule_or_has_its_own_words)
 		fail_with(str_text(&unknown));
 }
 
+TEST(each_cause_of_one_system_is_a_cause)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->systems.n; i++) {
+		const struct system_causes *s = &c->systems.at[i];
+
+		assert_true(str_equal(s->system, os_name(OS_DARWIN)) ||
+			    str_equal(s->system, os_name(OS_LINUX)));
+		for (size_t k = 0; k < s->has.n; k++)
+			if (!str_ends(s->has.at[k], "*") && !rules_find(s->has.at[k]) &&
+			    !catalogue_cause(c, s->has.at[k]))
+				fail_msg("%s is no cause", s->has.at[k]);
+	}
+	assert_string_equal(catalogue_system(c, "clt.licence"), "darwin");
+	assert_null(catalogue_system(c, "go.missing"));
+}
+
 TEST(an_unrelated_text_leads_nowhere)
 {
 	struct explanation x = explain_read(test_arena(), catalogue_builtin(test_arena()),

@@ -383,3 +383,100 @@ TEST(what_was_seen_in_public_is_explained)
 		fail_with(str_text(&mistakes));
 	check_commands(json_get(seen, "commands"));
 }
+
+/* ---- what only says that something failed, and what only another system has ---- */
+
+static const char general_catalogue[] = "kind any-line\n"
+					"says at line {word}\n"
+					"means test.line\n"
+					"general The text says that it failed\n"
+					"source test\n"
+					"example at line 3\n\n"
+					"kind a-full-disk\n"
+					"says disk full\n"
+					"means test.disk\n"
+					"source test\n"
+					"example disk full\n\n"
+					"message stopped\n"
+					"says it stopped\n"
+					"means test.line\n"
+					"general The text says that it stopped\n"
+					"source test\n"
+					"example it stopped\n\n"
+					"message no-name\n"
+					"says no name given\n"
+					"means test.name\n"
+					"source test\n"
+					"example no name given\n\n"
+					"cause test.line\ntitle A line\nadvice Mend it\n\n"
+					"cause test.name\ntitle No name\nadvice Give one\n\n"
+					"cause test.disk\ntitle Full\nadvice Make room\n";
+
+static struct explanation explain_on(const char *machine, const struct catalogue *catalogue,
+				     const char *text)
+{
+	struct json *report;
+	struct looked_at at;
+	struct err e = { 0 };
+
+	assert_ok(json_parse(test_arena(),
+			     bytes_of(arena_fmt(test_arena(), "{\"machine\":\"%s\"}", machine)),
+			     &report, &e),
+		  &e);
+	at = look_at_machine(catalogue, report);
+	return explain(&at, bytes_of(text));
+}
+
+static struct explanation explain_by_the_general(const char *text)
+{
+	struct catalogue c = { 0 };
+	struct err e = { 0 };
+
+	assert_ok(catalogue_parse(test_arena(), "test", bytes_of(general_catalogue), &c, &e), &e);
+	return explain_on("healthy-debian.json", &c, text);
+}
+
+TEST(what_names_no_cause_is_repeated_and_not_known)
+{
+	struct explanation x = explain_by_the_general("at line 12");
+
+	assert_int_equal(x.hypotheses.n, 1);
+	assert_string_equal(x.hypotheses.at[0].general, "The text says that it failed");
+	assert_string_equal(x.hypotheses.at[0].evidence.at[0], x.hypotheses.at[0].general);
+	assert_int_equal(x.hypotheses.at[0].verdict, HYPOTHESIS_ELSEWHERE);
+	assert_false(x.known);
+}
+
+TEST(a_cause_that_is_told_comes_in_the_place_of_what_names_none)
+{
+	struct explanation x = explain_by_the_general("it stopped\nno name given");
+
+	assert_true(x.known);
+	assert_int_equal(x.hypotheses.n, 1);
+	assert_string_equal(x.hypotheses.at[0].id, "test.name");
+	assert_null(x.hypotheses.at[0].general);
+}
+
+TEST(a_kind_that_names_no_cause_is_asked_last)
+{
+	struct explanation x = explain_by_the_general("at line 12: disk full");
+
+	assert_true(x.known);
+	assert_int_equal(x.hypotheses.n, 1);
+	assert_string_equal(x.hypotheses.at[0].id, "test.disk");
+}
+
+TEST(what_only_a_mac_can_have_is_ruled_out_by_that)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+	const char *text = "xcrun: error: invalid active developer path "
+			   "(/Library/Developer/CommandLineTools), missing xcrun";
+	struct explanation x = explain_on("healthy-debian.json", c, text);
+	const struct hypothesis *h = hypothesis_of(&x, "clt.missing", HYPOTHESIS_RULED_OUT);
+
+	assert_non_null(h);
+	assert_string_equal(h->evidence.at[0], "this is Linux");
+	x = explain_on("healthy-mac.json", c, text);
+	h = hypothesis_of(&x, "clt.missing", HYPOTHESIS_RULED_OUT);
+	assert_true(!h || !h->evidence.n);
+}
