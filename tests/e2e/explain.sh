@@ -41,6 +41,10 @@ check "it is called harmful, with what to do instead" grep -q '^Instead: ' "$out
 explain 'The weather is fine today.' </dev/null
 check_status "a text that nobody knows is said to be so" 1
 
+explain './store.go:31:17: something that no catalogue has' </dev/null
+check_status "a text that names no cause is not known" 1
+check "what it says is repeated, and no cause claimed" grep -q 'names no cause: The text says' "$out"
+
 explain --file "$work/there-is-none" </dev/null
 check_status "a file that is not there is an error" 1
 check "it is named" grep -q there-is-none "$err"

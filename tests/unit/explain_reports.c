@@ -178,6 +178,16 @@ static const char *said_of_nothing(const struct explanation *x)
 	return NULL;
 }
 
+/* Of a text that only says that something failed: what is claimed all the same. */
+static const char *claimed_of_the_general(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_ELSEWHERE &&
+		    !x->hypotheses.at[i].general)
+			return x->hypotheses.at[i].id;
+	return x->known ? "that it is known" : NULL;
+}
+
 static const char *mistake_in(const struct explanation *x, const struct json *report)
 {
 	const struct json *holds = json_get(report, "holds");
@@ -187,6 +197,8 @@ static const char *mistake_in(const struct explanation *x, const struct json *re
 		return arena_fmt(test_arena(), "%s is said", never);
 	if (json_get(report, "nothing") && said_of_nothing(x))
 		return arena_fmt(test_arena(), "%s is said", said_of_nothing(x));
+	if (json_get(report, "general") && claimed_of_the_general(x))
+		return arena_fmt(test_arena(), "%s is claimed", claimed_of_the_general(x));
 	if (!one_is_named(x, report))
 		return "its cause is not named";
 	for (size_t i = 0; i < x->hypotheses.n; i++)
