@@ -65,15 +65,25 @@ static const char *named(struct arena *mem, const struct hypothesis *h)
 	return arena_fmt(mem, _("%s, about %s"), h->id, h->about.name);
 }
 
+static bool has_one_of_this_system(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (!x->hypotheses.at[i].of_another_system)
+			return true;
+	return false;
+}
+
 static void say_ruled_out(const struct explanation *x, struct view *v)
 {
 	struct names out = { 0 }, later = { 0 };
+	bool this_system = has_one_of_this_system(x);
 
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const struct hypothesis *h = &x->hypotheses.at[i];
 
-		/* Short: only what a fact says no to. */
-		if (h->verdict == HYPOTHESIS_RULED_OUT && h->evidence.n)
+		/* Short: only what a fact says no to, and of other systems nothing beside this one. */
+		if (h->verdict == HYPOTHESIS_RULED_OUT && h->evidence.n &&
+		    !(this_system && h->of_another_system))
 			list_push(
 				v->mem, &out,
 				arena_fmt(v->mem, "%s (%s)", named(v->mem, h), h->evidence.at[0]));

@@ -194,6 +194,7 @@ bool explain_judge_by_system(struct arena *mem, const struct explain_input *in,
 	if (!system || str_equal(system, os_name(os)))
 		return false;
 	h->verdict = HYPOTHESIS_RULED_OUT;
+	h->of_another_system = true;
 	h->title = title_of(x->catalogue, h->id);
 	list_push(mem, &h->evidence,
 		  arena_fmt(mem, _("this is %s"), os == OS_DARWIN ? "macOS" : "Linux"));

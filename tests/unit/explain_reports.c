@@ -488,6 +488,7 @@ TEST(what_only_a_mac_can_have_is_ruled_out_by_that)
 
 	assert_non_null(h);
 	assert_string_equal(h->evidence.at[0], "this is Linux");
+	assert_true(h->of_another_system);
 	x = explain_on("healthy-mac.json", c, text);
 	h = hypothesis_of(&x, "clt.missing", HYPOTHESIS_RULED_OUT);
 	assert_true(!h || !h->evidence.n);
