@@ -18,6 +18,15 @@ const struct formula *observed_formula(const struct observed *o, const char *nam
 	return NULL;
 }
 
+const char *reach_says(struct arena *mem, enum reach reach, int status)
+{
+	if (reach == REACH_HTTP_ERROR && status >= 400)
+		return arena_fmt(mem, _("answers %d"), status);
+	if (reach == REACH_HTTP_ERROR || reach == REACH_HTML)
+		return reach_text(reach);
+	return _("does not answer");
+}
+
 const char *reach_text(enum reach reach)
 {
 	switch (reach) {

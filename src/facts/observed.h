@@ -48,6 +48,8 @@ struct observed {
 };
 
 const char *reach_text(enum reach reach); /* why it does not answer: "no answer in time" */
+/* The same of an address that stands in front: "does not answer", "answers 404"; `status` 0 not known. */
+const char *reach_says(struct arena *mem, enum reach reach, int status);
 /* The one that was tried as `url`; NULL none. */
 const struct address *observed_address(const struct observed *o, const char *url);
 const struct formula *observed_formula(const struct observed *o, const char *name); /* NULL none */

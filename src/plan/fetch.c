@@ -2,11 +2,6 @@
 
 #include "base/i18n.h"
 
-static bool may_answer(const struct source *source)
-{
-	return source->reach == REACH_OK || source->reach == REACH_UNKNOWN;
-}
-
 /* Sources that may be tried without asking, in their order; those that did not answer go last. */
 static struct sources usable_sources(struct builder *b, const struct sources *all)
 {
@@ -16,31 +11,38 @@ static struct sources usable_sources(struct builder *b, const struct sources *al
 		for (size_t i = 0; i < all->n; i++) {
 			const struct source *source = &all->at[i];
 
-			if (!source->offered && may_answer(source) == (answering == 1))
+			if (!source->offered && source_may_answer(source) == (answering == 1))
 				list_push(b->mem, &usable, *source);
 		}
 	}
 	return usable;
 }
 
+static const char *what_it_says(struct builder *b, const struct source *source)
+{
+	return reach_says(b->mem, source->reach, source->status);
+}
+
 static void note_passed_over(struct builder *b, enum tool_id id, const struct sources *all,
 			     const struct source *used)
 {
-	bool any = may_answer(used);
+	bool any = source_may_answer(used);
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct source *source = &all->at[i];
 
-		if (source->offered || may_answer(source))
+		if (source->offered || source_may_answer(source))
 			continue;
 		if (any)
-			build_note(b, _("%s: %s does not answer and is passed over; %s is used."),
-				   tool_title(id), source->label, used->label);
+			build_note(b, _("%s: %s %s and is passed over; %s is used."),
+				   tool_title(id), source->label, what_it_says(b, source),
+				   used->label);
 		else
 			build_note(
 				b,
-				_("%s: %s did not answer. It is tried again when the plan is carried out; if it stays so, name another address with --source %s=ADDRESS."),
-				tool_title(id), source->label, tool_name(id));
+				_("%s: %s %s. It is tried again when the plan is carried out; if it stays so, name another address with --source %s=ADDRESS."),
+				tool_title(id), source->label, what_it_says(b, source),
+				tool_name(id));
 	}
 }
 
@@ -130,10 +132,10 @@ const char *build_fetch_program(struct builder *b, enum tool_id id, const char *
 
 	*sources = usable_sources(b, &b->w->tool[id].sources);
 	first = sources->n ? &sources->at[0] : NULL;
-	if (first && !may_answer(first))
-		build_note(b, _("%s: %s does not answer and is passed over; %s."), tool_title(id),
-			   first->label, otherwise);
-	if (!first || !may_answer(first))
+	if (first && !source_may_answer(first))
+		build_note(b, _("%s: %s %s and is passed over; %s."), tool_title(id), first->label,
+			   what_it_says(b, first), otherwise);
+	if (!first || !source_may_answer(first))
 		return NULL;
 	step = build_fetch_from(b, id, staging, sources);
 	step->fetch.otherwise = otherwise;

@@ -17,8 +17,13 @@ struct source {
 	int part_n; /* 2 for Maven: the program, then the jar */
 	/* what trying it gave, where that is known (the wizard); else REACH_UNKNOWN */
 	enum reach reach;
-	int ms;
+	int status, ms; /* the first is HTTP's, 0 not known */
 };
 struct sources LIST_OF(struct source);
+
+/* Is nothing known that speaks against it? */
+bool source_may_answer(const struct source *source);
+/* The one to begin with, of those that need no word of the user; NULL: none of them may answer. */
+const struct source *sources_first(const struct sources *all);
 
 #endif

@@ -250,6 +250,19 @@ static bool is_compiled(enum tool_id id, const char *text)
 	return text && where_parse(id, text, &address, &why) == WHERE_COMPILED;
 }
 
+bool source_may_answer(const struct source *source)
+{
+	return source->reach == REACH_OK || source->reach == REACH_UNKNOWN;
+}
+
+const struct source *sources_first(const struct sources *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!all->at[i].offered && source_may_answer(&all->at[i]))
+			return &all->at[i];
+	return NULL;
+}
+
 enum rc sources_make(const struct source_maker *maker)
 {
 	enum tool_id id = maker->want->id;

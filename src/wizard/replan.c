@@ -55,6 +55,7 @@ static void recall(const struct wizard *w, struct source *source)
 
 	if (address) {
 		source->reach = address->reach;
+		source->status = address->status;
 		source->ms = address->ms;
 	}
 }

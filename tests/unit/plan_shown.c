@@ -136,6 +136,13 @@ TEST(a_source_that_does_not_answer_is_passed_over_and_that_is_said)
 	assert_string_equal("second.example", plan_step(&p, "go.fetch")->fetch.source->label);
 	assert_int_equal(2, plan_step(&p, "go.fetch")->fetch.sources->n);
 	assert_contains(p.notes.at[0], "first.example does not answer");
+	sources->at[0].reach = REACH_HTTP_ERROR;
+	sources->at[0].status = 404;
+	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
+	assert_contains(p.notes.at[0], "first.example answers 404 and is passed over");
+	sources->n = 1;
+	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
+	assert_contains(p.notes.at[0], "first.example answers 404. It is tried again");
 }
 
 TEST(a_public_mirror_is_not_used_without_the_users_word)
