@@ -49,7 +49,9 @@ static const char *build_archive(struct builder *b, enum tool_id id, struct run_
 {
 	const struct tool_want *want = &b->w->tool[id];
 	const char *name = tool_name(id), *staging = staging_in(b, name, "-archive");
-	const char *fetch = build_fetch_program(b, id, staging, _("go install compiles it"));
+	const char *fetch =
+		want->compiled ? NULL
+			       : build_fetch_program(b, id, staging, _("go install compiles it"));
 
 	if (!fetch)
 		return NULL;

@@ -323,6 +323,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	want->id = id;
 	want->wanted = wants_asked_for(o, id);
 	want->aside = o->aside[id];
+	want->compiled = o->compiled[id];
 	want->left = o->left[id];
 	formula_choose(mem, o->observed, w, want);
 	choose_version(f, o, w, want);

@@ -25,6 +25,7 @@ struct tool_want {
 	struct sources
 		sources; /* of archives; in the order they are to be tried, usable ones only. With
 			    DELIVERY_GO_INSTALL none is needed: what does not come is compiled */
+	bool compiled;   /* whatever archive there is: the user chose to have it compiled */
 	const char *
 		no_source; /* why there is none for this machine, translated; NULL: there are some */
 	const char *formula; /* Homebrew's name for it: "go", "protobuf"; NULL: not from there */
@@ -92,7 +93,8 @@ struct wants_options {
 	/* The wizard's choices; they count more than the profile. Zero: none made. */
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];
-	const char *goproxy; /* a mirror the user took, NULL none */
+	bool compiled[TOOL_N]; /* tool_want.compiled */
+	const char *goproxy;   /* a mirror the user took, NULL none */
 	bool goproxy_for_good;
 	bool take_offered;                     /* public mirrors may be used without asking again */
 	const struct brew_mirror *brew_mirror; /* of Homebrew; NULL none */

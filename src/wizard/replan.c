@@ -95,6 +95,7 @@ static void hand_over_choices(struct wizard *w)
 	tools_each (id) {
 		o->method_chosen[id] = w->choices.method_chosen[id];
 		o->method[id] = w->choices.method[id];
+		o->compiled[id] = w->choices.compiled[id];
 		if (w->choices.source[id])
 			o->source[id] = w->choices.source[id];
 	}

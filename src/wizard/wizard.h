@@ -60,6 +60,7 @@ enum phase {
 struct choices {
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];
+	bool compiled[TOOL_N]; /* though an archive of it may be had */
 	bool shell[SHELL_N], shells_chosen;
 	enum system_proxy system_proxy;
 	enum mirror_try try_mirrors;

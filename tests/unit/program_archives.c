@@ -198,3 +198,104 @@ TEST(review_has_a_download_with_its_checksum_and_no_build)
 	assert_contains(said, "\"Otherwise\"");
 	assert_contains(said, "\"Build\""); /* the other's */
 }
+
+/* ---- the choice ---- */
+
+static struct wizard *at_plugins(void)
+{
+	struct wizard *w = walk_begin(walk_facts("debian-bare"), NULL);
+
+	w->manifest = w->wants_options.manifest = with_archives();
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = "route", .option = "steps" } });
+	wizard_go(w, SCREEN_PLUGINS);
+	return w;
+}
+
+static void choose(struct wizard *w, const char *choice, const char *option)
+{
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = choice, .option = option } });
+}
+
+/* What is chosen there, and what is recommended: "archive archive". */
+static const char *choice_shown(const struct wizard *w, const char *id)
+{
+	struct view v;
+	const char *recommended = "none";
+
+	wizard_view(w, test_arena(), &v);
+	for (size_t i = 0; i < v.blocks.n; i++) {
+		const struct block *b = &v.blocks.at[i];
+
+		if (b->kind != BLOCK_CHOICE || !str_equal(b->id, id))
+			continue;
+		for (size_t o = 0; o < b->options.n; o++)
+			if (b->options.at[o].recommended)
+				recommended = b->options.at[o].id;
+		return arena_fmt(test_arena(), "%s %s", b->options.at[b->chosen].id, recommended);
+	}
+	fail_msg("no choice %s", id);
+	return NULL;
+}
+
+/* As trying the archive's address would give it. */
+static void address_says(struct wizard *w, enum reach reach, int status)
+{
+	struct address address = { .role = "protoc-gen-go", .tool = TOOL_GEN_GO };
+	struct addresses addresses = { 0 };
+
+	address.reach = reach;
+	address.status = status;
+	address.url = address.tried = w->wants.tool[TOOL_GEN_GO].sources.at[0].parts[0].url;
+	list_push(w->mem, &addresses, address);
+	wizard_on(w,
+		  &(struct event){ .kind = EVENT_PROBES, .probed = { .addresses = &addresses } });
+	wizard_replan(w);
+}
+
+TEST(where_an_archive_is_known_the_user_may_have_it_compiled_and_take_it_again)
+{
+	struct wizard *w = at_plugins();
+
+	wizard_replan(w);
+	assert_string_equal("archive archive", choice_shown(w, "protoc-gen-go.method"));
+	walk_both_say(w, "From github.com, 2.5 MB to download, into ~/go/bin.");
+	walk_both_say(w, "Build 1.36.12 here");
+	choose(w, "protoc-gen-go.method", "compile");
+	assert_string_equal("compile archive", choice_shown(w, "protoc-gen-go.method"));
+	assert_null(plan_step(&w->plan, "plugin.protoc-gen-go.fetch"));
+	assert_contains(plan_step(&w->plan, "plugin.protoc-gen-go")->summary, "Build ");
+	/* what is known of the archive is still said */
+	walk_both_say(w, "From github.com, 2.5 MB to download, into ~/go/bin.");
+	choose(w, "protoc-gen-go.method", "archive");
+	assert_string_equal("archive archive", choice_shown(w, "protoc-gen-go.method"));
+	assert_non_null(plan_step(&w->plan, "plugin.protoc-gen-go.fetch"));
+	walk_end(w);
+}
+
+TEST(where_none_is_known_compiling_is_no_choice_of_its_own)
+{
+	struct wizard *w = at_plugins();
+
+	wizard_replan(w);
+	assert_string_equal("archive archive", choice_shown(w, "protoc-gen-go-grpc.method"));
+	walk_both_say(w, "Built by go install into ~/go/bin.");
+	choose(w, "protoc-gen-go-grpc.method", "compile");
+	assert_false(w->choices.compiled[TOOL_GEN_GO_GRPC]);
+	walk_end(w);
+}
+
+TEST(an_archive_whose_address_answers_with_an_error_is_not_offered)
+{
+	struct wizard *w = at_plugins();
+
+	wizard_replan(w);
+	address_says(w, REACH_HTTP_ERROR, 404);
+	assert_string_equal("compile compile", choice_shown(w, "protoc-gen-go.method"));
+	walk_both_say(w, "github.com answers 404.");
+	assert_true(names_hold(&w->plan.notes,
+			       "protoc-gen-go: github.com answers 404 and is passed "
+			       "over; go install compiles it."));
+	walk_end(w);
+}
