@@ -42,7 +42,8 @@ static void row_take(struct run_row *row, const struct step_progress *progress)
 	row->steps++;
 	row->ms += progress->ms;
 	row->fetched |= progress->step->kind->fetches != NULL;
-	row->built |= (progress->step->kind->flags & STEP_COMPILES) != 0;
+	row->built |= (progress->step->kind->flags & STEP_COMPILES) &&
+		      (progress->otherwise || !progress->step->summary_otherwise);
 	switch (progress->state) {
 	case STATE_WAITING:
 		break;
@@ -139,9 +140,9 @@ static const char *moving_words(const struct step_progress *progress)
 
 static const char *done_words(const struct run_row *row)
 {
-	if (row->fetched)
-		return _("checked and in place");
-	return row->built ? _("built and in place") : _("in place");
+	if (row->built)
+		return _("built and in place");
+	return row->fetched ? _("checked and in place") : _("in place");
 }
 
 static const char *done_text(struct arena *mem, const struct run_row *row)
@@ -188,7 +189,8 @@ static void say_row(const struct wizard *w, struct view *v, const struct run_row
 	if (row->failed && str_equal(label, row->failed->step->summary))
 		view_status(v, SAY_PROBLEM, label, "%s", row->failed->error.text);
 	else if (row->failed)
-		view_status(v, SAY_PROBLEM, label, _("%s: %s"), row->failed->step->summary,
+		view_status(v, SAY_PROBLEM, label, _("%s: %s"),
+			    step_summary(row->failed->step, row->failed->otherwise),
 			    row->failed->error.text);
 	else if (row->left_out)
 		view_status(v, SAY_SKIPPED, label, "%s", left_out_text(row->left_out));

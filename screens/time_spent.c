@@ -49,8 +49,8 @@ void say_time_spent(const struct wizard *w, struct view *v)
 			add_proof(w, v->mem, &spans, progress->began);
 		else
 			add_span(v->mem, &spans,
-				 (struct span){ progress->step->summary, progress->began,
-						progress->ms });
+				 (struct span){ step_summary(progress->step, progress->otherwise),
+						progress->began, progress->ms });
 	}
 	if (!spans.n)
 		return;

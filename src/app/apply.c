@@ -73,6 +73,7 @@ static void step_json(const struct applying *a, const struct run_event *event)
 static void apply_say_progress(struct applying *a, const struct run_event *event)
 {
 	uint64_t quarter = event->total ? event->bytes * 4 / event->total : 0;
+	const char *summary = step_summary(event->step, event->otherwise);
 
 	if (event->step == a->step && quarter == a->quarter)
 		return;
@@ -80,29 +81,30 @@ static void apply_say_progress(struct applying *a, const struct run_event *event
 	a->quarter = quarter;
 	heartbeat_said(&a->beat);
 	if (quarter > 0 && quarter < 4)
-		app_say(_("Working. %s: %d percent."), event->step->summary, (int)quarter * 25);
+		app_say(_("Working. %s: %d percent."), summary, (int)quarter * 25);
 }
 
 static void say_step(struct applying *a, const struct run_event *event)
 {
+	const char *summary = step_summary(event->step, event->otherwise);
+
 	if (event->note)
 		app_say(_("Note. %s"), event->note);
 	switch (event->state) {
 	case STATE_STARTED:
-		app_say(_("Working. %s."), event->step->summary);
+		app_say(_("Working. %s."), summary);
 		break;
 	case STATE_PROGRESS:
 		apply_say_progress(a, event);
 		break;
 	case STATE_DONE:
-		app_say(_("Done. %s."), event->step->summary);
+		app_say(_("Done. %s."), summary);
 		break;
 	case STATE_FAILED:
-		app_say(_("Problem. %s: %s"), event->step->summary,
-			event->error ? event->error->text : "");
+		app_say(_("Problem. %s: %s"), summary, event->error ? event->error->text : "");
 		break;
 	case STATE_ROLLED_BACK:
-		app_say(_("Done. Taken back: %s."), event->step->summary);
+		app_say(_("Done. Taken back: %s."), summary);
 		break;
 	case STATE_WAITING:
 	case STATE_SKIPPED:

@@ -139,6 +139,8 @@ const char *build_fetch_program(struct builder *b, enum tool_id id, const char *
 		return NULL;
 	step = build_fetch_from(b, id, staging, sources);
 	step->fetch.otherwise = otherwise;
+	step->summary_otherwise = arena_fmt(b->mem, _("Pass over the archive of %s %s"),
+					    tool_title(id), b->w->tool[id].version);
 	build_need(b, step, "folder.go-bin");
 	return step->id;
 }

@@ -69,9 +69,12 @@ static void say_what_comes(struct builder *b, struct step *step)
 	const char *name = tool_name(step->tool), *bin = build_tilde(b, b->f->places.go_bin);
 	bool brought = step->run.brought.path != NULL;
 
-	step->summary = arena_fmt(
-		b->mem, brought ? _("Put %s %s in %s") : _("Build %s %s and put it in %s"), name,
-		want->version, bin);
+	step->summary =
+		arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version, bin);
+	if (brought) {
+		step->summary_otherwise = step->summary;
+		step->summary = arena_fmt(b->mem, _("Put %s %s in %s"), name, want->version, bin);
+	}
 	step->why = arena_fmt(
 		b->mem, "%s %s", _(tool_kind_of(step->tool)->about),
 		brought ? _("It is taken only if Go's build information in it says this version and this kind of machine; else go install compiles it.")

@@ -121,9 +121,11 @@ struct step {
 	enum topic topic;    /* for the screens */
 	enum tool_id tool;   /* TOOL_N none */
 	const char *summary; /* "Download Go 1.27.2 for linux/amd64"; translated, home as ~ */
-	const char *why;     /* one sentence, translated */
-	const char *stays;   /* what undo leaves, in words; NULL nothing */
-	struct names needs;  /* ids */
+	/* What it has done where it went the other way (fetch.otherwise, run.brought); NULL: there is none */
+	const char *summary_otherwise;
+	const char *why;    /* one sentence, translated */
+	const char *stays;  /* what undo leaves, in words; NULL nothing */
+	struct names needs; /* ids */
 	enum undo_kind undo;
 	uint64_t download, disk; /* bytes; 0 none or unknown (download_unknown) */
 	bool download_unknown;

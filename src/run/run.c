@@ -58,6 +58,11 @@ const char *run_helper_program(struct run *r)
 
 /* ---- telling ---- */
 
+const char *step_summary(const struct step *step, bool otherwise)
+{
+	return otherwise && step->summary_otherwise ? step->summary_otherwise : step->summary;
+}
+
 static int task_ms(const struct task *t)
 {
 	return t->started ? (int)(loop_ms(t->run->spec.loop) - t->started) : 0;
@@ -72,7 +77,8 @@ static struct run_event event_of(const struct task *t, enum step_state state)
 				   .per_second = t->progress.per_second,
 				   .seconds_left =
 					   t->progress.begun ? t->progress.seconds_left : -1,
-				   .ms = task_ms(t) };
+				   .ms = task_ms(t),
+				   .otherwise = t->otherwise };
 }
 
 static void run_tell(struct run *r, const struct run_event *event)
@@ -182,7 +188,7 @@ void task_failed(struct task *t, const struct err *e)
 		return;
 	}
 	r->result.failed++;
-	err_while(&named, "%s", t->step->summary);
+	err_while(&named, "%s", step_summary(t->step, t->otherwise));
 	first_error(r, &named);
 	task_set_state(t, STATE_FAILED, e);
 	if (r->spec.keep_going)

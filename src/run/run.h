@@ -33,10 +33,12 @@ struct run_event {
 	uint64_t per_second;   /* 0 unknown */
 	int seconds_left;      /* -1 unknown */
 	int ms;                /* since it started */
+	bool otherwise;        /* it goes the other way: step->summary_otherwise */
 	const char *note; /* a sentence: "go.dev does not answer, going on with ..."; or NULL */
 	const struct err *error;    /* failed; it does not name the step */
 	const struct json *verdict; /* of the proof step: one verdict, as prove --json has it */
 };
+const char *step_summary(const struct step *step, bool otherwise); /* what it does, or has done */
 struct run_result {
 	bool ok;           /* everything done, the proof passed */
 	bool proof_failed; /* all but the proof was done; it stays, or is rolled_back */

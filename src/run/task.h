@@ -15,6 +15,7 @@ struct task {
 	const struct task_kind *kind;
 	enum step_state state;
 	bool active;     /* started, and not yet done or failed */
+	bool otherwise;  /* it goes the other way: step->summary_otherwise */
 	bool in_place;   /* not yet done, but STEP_USES_EARLY may use it */
 	int64_t started; /* loop_ms */
 	struct progress progress;

@@ -152,10 +152,15 @@ static void start_next(void *ctx)
 	begin_source(f);
 }
 
-/* Nothing that looks like what was to come may be left of it. */
+/* Nothing that looks like what was to come may be left of it, and who waits for it goes the other way. */
 static void end_without(struct fetch *f)
 {
+	struct run *r = f->task->run;
 	struct err e;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (names_hold(&r->tasks[i].step->needs, f->task->step->id))
+			r->tasks[i].otherwise = true;
 
 	if (empty_staging(f, &e))
 		task_failed(f->task, &e);
@@ -173,6 +178,7 @@ static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 	if (f->cancelled)
 		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
 	if (!next && may_go_on(e.rc) && f->step->otherwise) {
+		f->task->otherwise = true;
 		task_note(f->task, _("%s cannot be used (%s): %s"), f->source->label, e.text,
 			  f->step->otherwise);
 		end_without(f);

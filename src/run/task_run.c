@@ -167,6 +167,7 @@ static bool is_as_expected(struct task *t, const struct built_program *expected)
 	const struct go_build *go;
 	struct binary binary = { 0 };
 
+	t->otherwise = true;
 	if (!host_exists(h, expected->path)) /* the step that did not bring it has said so */
 		return false;
 	(void)h->binary(h, mem, expected->path, &binary, NULL);
@@ -183,8 +184,8 @@ static bool is_as_expected(struct task *t, const struct built_program *expected)
 			  binary_arch_text(mem, &binary) ? binary_arch_text(mem, &binary) : "?",
 			  arch_name(expected->arch));
 	else
-		return true;
-	return false;
+		t->otherwise = false;
+	return !t->otherwise;
 }
 
 /* False: the command has to make it. */

@@ -41,11 +41,13 @@ static struct step_progress *progress_of(struct wizard *w, const struct step *st
 
 static void log_state(struct wizard *w, const struct run_event *event)
 {
+	const char *summary = step_summary(event->step, event->otherwise);
+
 	if (event->state == STATE_DONE)
-		wizard_log(w, _("Done: %s (%d.%d s)."), event->step->summary, event->ms / 1000,
+		wizard_log(w, _("Done: %s (%d.%d s)."), summary, event->ms / 1000,
 			   event->ms % 1000 / 100);
 	else if (event->state == STATE_FAILED)
-		wizard_log(w, _("Problem: %s: %s"), event->step->summary,
+		wizard_log(w, _("Problem: %s: %s"), summary,
 			   event->error ? event->error->text : "");
 	if (event->note)
 		wizard_log(w, "%s", event->note);
@@ -83,6 +85,7 @@ static void on_step(struct wizard *w, const struct run_event *event)
 	if (progress->state == STATE_WAITING)
 		progress->began = w->run.ms;
 	progress->state = event->state;
+	progress->otherwise = event->otherwise;
 	progress->bytes = event->bytes;
 	progress->total = event->total;
 	progress->per_second = event->per_second;

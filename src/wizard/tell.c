@@ -108,7 +108,7 @@ const char *tell_under_way(const struct wizard *w, struct arena *mem)
 		const struct step_progress *progress = &w->run.progress.at[i];
 
 		if (progress->state == STATE_STARTED || progress->state == STATE_PROGRESS)
-			list_push(mem, &moving, progress->step->summary);
+			list_push(mem, &moving, step_summary(progress->step, progress->otherwise));
 	}
 	if (wizard_is_warming(w))
 		return _("Compiling what the proof needs");

@@ -35,6 +35,7 @@ enum { REHEARSALS_MAX = PLAN_PLACEMENTS };
 struct step_progress {
 	const struct step *step;
 	enum step_state state;
+	bool otherwise; /* as in run_event */
 	uint64_t bytes, total, per_second;
 	int seconds_left, ms;
 	int began; /* ms since the run began */

@@ -141,7 +141,7 @@ void scenario_init(struct scenario *s)
 		skip_because("GOREADY_TEST_PROGRAM names no program");
 	setenv("GOREADY_HELPER", program, 1);
 	*s = (struct scenario){ .host = host_real(), .facts = make_facts() };
-	s->events.mem = s->notes.mem = s->verdicts.mem = test_arena();
+	s->events.mem = s->notes.mem = s->done.mem = s->verdicts.mem = test_arena();
 	test_write("home/.local/state/.keep", "");
 	test_write_bytes("home/.profile", BYTES("umask 022\n"), 0640);
 	test_write_bytes("home/go/bin/plugin", BYTES("old"), 0711);
@@ -168,6 +168,8 @@ static void event(void *ctx, const struct run_event *event)
 
 	if (event->state == STATE_FAILED && !s->error.rc)
 		s->error = *event->error;
+	if (event->state == STATE_DONE)
+		str_fmt(&s->done, "%s\n", step_summary(event->step, event->otherwise));
 	if (event->note)
 		str_fmt(&s->notes, "%s\n", event->note);
 	if (event->verdict)

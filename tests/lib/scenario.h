@@ -21,6 +21,7 @@ struct scenario {
 	int ends;                 /* how often that was */
 	struct str events;        /* "go.fetch started\n" ... without progress */
 	struct str notes;
+	struct str done; /* what each step says it has done, a line each */
 	size_t progress;
 	struct err error; /* of the first failed step */
 	struct str verdicts;

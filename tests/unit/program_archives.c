@@ -169,6 +169,17 @@ TEST(the_plan_fetches_it_while_go_comes_and_names_what_is_done_otherwise)
 	assert_contains(plan_step(&p, "plugin.protoc-gen-go-grpc")->summary, "Build ");
 }
 
+TEST(what_is_done_otherwise_has_words_of_its_own)
+{
+	struct plan p = plan_where(REACH_OK);
+
+	assert_string_equal("Pass over the archive of protoc-gen-go 1.36.12",
+			    plan_step(&p, "plugin.protoc-gen-go.fetch")->summary_otherwise);
+	assert_string_equal("Build protoc-gen-go 1.36.12 and put it in ~/go/bin",
+			    plan_step(&p, "plugin.protoc-gen-go")->summary_otherwise);
+	assert_null(plan_step(&p, "plugin.protoc-gen-go-grpc")->summary_otherwise);
+}
+
 TEST(where_its_address_does_not_answer_it_is_compiled_and_said)
 {
 	struct plan p = plan_where(REACH_TIMEOUT);
@@ -177,6 +188,31 @@ TEST(where_its_address_does_not_answer_it_is_compiled_and_said)
 	assert_contains(plan_step(&p, "plugin.protoc-gen-go")->summary, "Build ");
 	assert_true(names_hold(&p.notes, "protoc-gen-go: github.com does not answer and is passed "
 					 "over; go install compiles it."));
+}
+
+TEST(an_upgrade_takes_the_archive_and_says_what_it_replaces)
+{
+	struct facts f = *walk_facts("healthy-debian-amd64");
+	struct wants_options o = { .manifest = with_archives(), .upgrade = true };
+	const struct step *fetch, *put;
+	struct plan p = { 0 };
+	struct wants w;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < f.tools.n; i++)
+		if (f.tools.at[i].id == TOOL_GEN_GO)
+			f.tools.at[i].version = "1.36.10";
+	assert_ok(wants_make(test_arena(), &f, &o, &w, &e), &e);
+	assert_ok(plan_build(test_arena(), &f, &w, NULL, &p, &e), &e);
+	fetch = plan_step(&p, "plugin.protoc-gen-go.fetch");
+	put = plan_step(&p, "plugin.protoc-gen-go");
+	assert_non_null(fetch);
+	assert_int_equal(UNDO_EXACT, put->undo);
+	assert_contains(str_join(test_arena(), &p.notes, "\n"),
+			"is replaced; goready undo brings it");
+	/* the other one is as new as can be, and Go is there */
+	assert_null(plan_step(&p, "plugin.protoc-gen-go-grpc"));
+	assert_null(plan_step(&p, "go.fetch"));
 }
 
 static const char *said_on_review(const struct plan *p)

@@ -2,6 +2,7 @@
 #include "plan_machine.h"
 #include "test.h"
 #include "walk.h"
+#include "wants/profile.h"
 #include "wizard/estimate.h"
 #include "wizard/tell.h"
 
@@ -170,4 +171,56 @@ TEST(details_of_done_say_what_began_when_and_how_long_it_took)
 	assert_true(strstr(walk_said(w), "0:01: ") < strstr(walk_said(w), "1:04: "));
 	assert_null(strstr(walk_said(w), ": 0.0 s"));
 	walk_end(w);
+}
+
+/* ---- a plugin that is released as an archive ---- */
+
+static struct wizard *agreed_to_an_archive(void)
+{
+	const char *text =
+		"{\"plugins\": {\"protoc-gen-go\": {\"version\": \"v1.36.11\", \"sources\": "
+		"[\"https://m.example/x/\"], \"sha256\": "
+		"\"d0f743b33e8d8945e6b1f432edd15785c70507121d6e2a723b21285eddf8b57b\"}}}";
+	const struct profile *profile = NULL;
+	struct err e = { 0 };
+	struct wizard *w;
+
+	assert_ok(profile_parse(test_arena(), bytes_of(text), "team.json", &profile, &e), &e);
+	w = walk_to_review(machine_bare(test_arena()), profile);
+	walk_press(w, ACTION_APPLY);
+	return w;
+}
+
+static const char *logged(const struct wizard *w)
+{
+	struct str all = { .mem = test_arena() };
+
+	for (size_t i = 0; i < w->log.n; i++)
+		str_fmt(&all, "%s\n", w->log.at[i].text);
+	return str_text(&all);
+}
+
+TEST(what_came_as_an_archive_was_checked_and_what_was_built_instead_was_built)
+{
+	for (int otherwise = 0; otherwise <= 1; otherwise++) {
+		struct wizard *w = agreed_to_an_archive();
+		const struct step *fetch = plan_step(&w->plan, "plugin.protoc-gen-go.fetch");
+		const struct step *put = plan_step(&w->plan, "plugin.protoc-gen-go");
+		struct run_event begun = { .state = STATE_STARTED, .otherwise = otherwise };
+		struct run_event done = { .state = STATE_DONE, .otherwise = otherwise, .ms = 2000 };
+
+		moves(w, fetch, done);
+		moves(w, put, begun);
+		assert_string_equal(otherwise ? "Build protoc-gen-go 1.36.11 and put it in ~/go/bin"
+					      : "Put protoc-gen-go 1.36.11 in ~/go/bin",
+				    tell_under_way(w, test_arena()));
+		moves(w, put, done);
+		walk_both_say(w, otherwise ? "built and in place" : "checked and in place");
+		assert_contains(logged(w),
+				otherwise ? "Done: Pass over the archive of protoc-gen-go 1.36.11"
+					  : "Done: Download protoc-gen-go 1.36.11 from m.example");
+		assert_contains(logged(w), otherwise ? "Done: Build protoc-gen-go 1.36.11 and"
+						     : "Done: Put protoc-gen-go 1.36.11 in");
+		walk_end(w);
+	}
 }
