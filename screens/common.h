@@ -29,9 +29,10 @@ void say_findings(const struct wizard *w, struct view *v, const enum topic *topi
 /* True where the event was the choice of what is repaired, which say_findings asks for. */
 bool on_repairs(struct wizard *w, const struct event *event, const enum topic *topics);
 void say_findings_in_full(const struct wizard *w, struct view *v, const enum topic *topics);
+const char *say_version(const struct tool *tool);
 void say_tool(const struct wizard *w, struct view *v, enum tool_id id);
 void say_tool_in_full(const struct wizard *w, struct view *v, enum tool_id id);
-/* keep, install beside, Homebrew: where they apply. Choice id: "go.method". */
+/* keep, install beside, compile, Homebrew: where they apply. Choice id: "go.method". */
 void choose_method(const struct wizard *w, struct view *v, enum tool_id id);
 /* True where the event was the choice of this tool's method; the plan is made anew. */
 bool on_method(struct wizard *w, const struct event *event, enum tool_id id);

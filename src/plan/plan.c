@@ -107,6 +107,11 @@ int plan_step_seconds(const struct step *s)
 	return (int)(bytes / BYTES_A_SECOND) + (s->kind->seconds ? s->kind->seconds(s) : 0);
 }
 
+const char *step_summary(const struct step *s, bool otherwise)
+{
+	return otherwise && s->summary_otherwise ? s->summary_otherwise : s->summary;
+}
+
 int plan_seconds(const struct plan *p)
 {
 	uint64_t bytes = p->download + (p->download_unknown ? UNKNOWN_BYTES : 0);

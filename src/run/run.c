@@ -58,11 +58,6 @@ const char *run_helper_program(struct run *r)
 
 /* ---- telling ---- */
 
-const char *step_summary(const struct step *step, bool otherwise)
-{
-	return otherwise && step->summary_otherwise ? step->summary_otherwise : step->summary;
-}
-
 static int task_ms(const struct task *t)
 {
 	return t->started ? (int)(loop_ms(t->run->spec.loop) - t->started) : 0;

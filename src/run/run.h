@@ -38,7 +38,6 @@ struct run_event {
 	const struct err *error;    /* failed; it does not name the step */
 	const struct json *verdict; /* of the proof step: one verdict, as prove --json has it */
 };
-const char *step_summary(const struct step *step, bool otherwise); /* what it does, or has done */
 struct run_result {
 	bool ok;           /* everything done, the proof passed */
 	bool proof_failed; /* all but the proof was done; it stays, or is rolled_back */
