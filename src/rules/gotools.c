@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/agreeing.h"
 
 /* A go copied out of its tree finds no GOROOT (cmd/go/internal/cfg: findGOROOT). */
 static bool lone_binary(const struct rule_input *in, struct finding *found)
@@ -19,25 +20,49 @@ static bool lone_binary(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Nothing has to be done: only, each project's toolchain is fetched once more. */
+static void fetched_as_meant(const struct rule_input *in, struct finding *found, const char *asked)
+{
+	const char *command = newer_go_command(in, asked);
+
+	found->level = LEVEL_NOTE;
+	found->title = _("The project asks for a newer Go, which go fetches by itself");
+	if (command)
+		remedy(in, found, _("Nothing has to be done. To have it here for good: %s"),
+		       command);
+	else
+		remedy(in, found, "%s", _("Nothing has to be done."));
+}
+
 /* From 1.25 on tools are built on demand, and a fetched toolchain lies in the read-only module cache
  * (golang/go#75031). */
 static bool switched_toolchain(const struct rule_input *in, struct finding *found)
 {
 	const struct project_facts *project = &in->facts->project;
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
-	const char *asked = project->toolchain_line ? project->toolchain_line : project->go_line;
+	const char *asked = project_go_wanted(project), *command;
 
-	if (!go || !go->version || !asked || version_compare(asked, "1.25") < 0 ||
-	    version_compare(go->version, asked) >= 0 ||
+	if (!go || !go->version || !asked || version_compare(go->version, "1.21") < 0 ||
+	    version_compare(go->version, asked) >= 0 || project_forbids_another_go(project) ||
 	    toolchain_may_not_be_fetched(facts_setting_value(in->facts, "GOTOOLCHAIN")))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	evidence(in, found,
 		 _("%s/go.mod asks for %s, so that go fetches that toolchain and runs it"),
 		 shown(in, project->folder), asked);
-	remedy(in, found,
-	       _("Install Go %s itself: a fetched toolchain cannot build the tools that are made on demand."),
-	       str_starts(asked, "go") ? asked + 2 : asked);
+	if (version_compare(asked, "1.25") < 0) {
+		fetched_as_meant(in, found, asked);
+		return true;
+	}
+	command = newer_go_command(in, asked);
+	if (command)
+		remedy(in, found,
+		       _("Install Go %s itself (%s): a fetched toolchain cannot build the tools that are made on demand."),
+		       asked, command);
+	else
+		remedy(in, found,
+		       _("Install Go %s itself: a fetched toolchain cannot build the tools that are made on demand."),
+		       asked);
 	return true;
 }
 

@@ -1,7 +1,10 @@
 /* Go and what it is asked to do: the project's toolchain, other Go programs, the system's age. */
 #include "rules/rule.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
+#include "wants/agreeing.h"
 #include "wants/manifest.h"
 
 /* May go fetch another toolchain than itself? (go.dev/doc/toolchain, "GOTOOLCHAIN") */
@@ -12,46 +15,144 @@ bool toolchain_may_not_be_fetched(const char *mode)
 	return !str_equal(mode, "auto") && !str_ends(mode, "+auto");
 }
 
-static const char *asked_by_project(const struct rule_input *in)
+/* "1.28" of a go line means the release 1.28.0, which that language begins with from 1.21 on. */
+static const char *as_release(struct arena *mem, const char *version)
 {
-	const struct project_facts *project = &in->facts->project;
-	const char *toolchain = project->toolchain_line, *line = project->go_line;
+	const char *dot = strchr(version, '.');
 
-	if (!project->folder)
+	if (!dot || dot[1 + strspn(dot + 1, "0123456789")] || version_compare(version, "1.21") < 0)
+		return version;
+	return arena_fmt(mem, "%s.0", version);
+}
+
+const char *newer_go_command(const struct rule_input *in, const char *version)
+{
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+	const char *command;
+
+	version = as_release(in->mem, version);
+	command = go ? manager_command(in->mem, go, version) : NULL;
+	if (go && go->origin == ORIGIN_HOMEBREW)
+		return arena_fmt(in->mem, "brew upgrade %s", tool_kind_of(TOOL_GO)->formula);
+	if (command || version_compare(in->wants->tool[TOOL_GO].version, version) < 0)
+		return command;
+	return "goready upgrade go";
+}
+
+/* From this version on go fetches others, and reads GOTOOLCHAIN (go.dev/doc/toolchain). */
+static bool knows_toolchains(const struct tool *go)
+{
+	return version_compare(go->version, "1.21") >= 0;
+}
+
+/* "go1.26.8" and nothing behind it: go runs that one, whatever go.mod says. */
+static bool is_pin(const struct tool *go, const char *mode)
+{
+	return knows_toolchains(go) && mode && str_starts(mode, "go1.") && !strchr(mode, '+');
+}
+
+static bool keeps_go(const struct rule_input *in, const char *value)
+{
+	(void)in;
+	return toolchain_may_not_be_fetched(value);
+}
+
+/* golang.org/dl's, which "path" looks for as go1.28.0. */
+static bool is_in_sdk(const struct rule_input *in, const char *version)
+{
+	const struct tools *tools = &in->facts->tools;
+
+	for (size_t i = 0; i < tools->n; i++)
+		if (tools->at[i].origin == ORIGIN_SDK && tools->at[i].version &&
+		    version_compare(tools->at[i].version, version) == 0)
+			return true;
+	return false;
+}
+
+/* The Go that go.mod asks for, where it is newer than what runs and go gets no other; NULL. Held back, only the
+ * go line is a must; with "path" the toolchain line is one, too. */
+static const char *out_of_reach(const struct rule_input *in, const struct tool *go,
+				const char *mode)
+{
+	const struct project_facts *p = &in->facts->project;
+	bool by_path = mode && (str_equal(mode, "path") || str_ends(mode, "+path"));
+	const char *asked = by_path ? project_go_wanted(p) : project_go_needed(p);
+	const char *runs = is_pin(go, mode) ? mode + strlen("go") : go->version;
+
+	if (!asked || version_compare(runs, asked) >= 0 || (by_path && is_in_sdk(in, asked)))
 		return NULL;
-	/* `toolchain` is a wish, `go` a must; the newer counts where go is free to choose. */
-	if (toolchain && str_starts(toolchain, "go1") &&
-	    (!line || version_compare(toolchain, line) > 0))
-		return toolchain;
-	return line;
+	if (knows_toolchains(go) && !toolchain_may_not_be_fetched(mode) &&
+	    !project_forbids_another_go(p))
+		return NULL;
+	return asked;
+}
+
+/* Where GOTOOLCHAIN is set, and how it is taken out; that is the user's to choose. */
+static const char *way_without_setting(const struct rule_input *in, struct finding *found,
+				       const struct tool *go, const char *mode)
+{
+	struct finding set = *found;
+
+	evidence(in, &set, _("GOTOOLCHAIN=%s keeps go from fetching it"), mode);
+	set.variable = "GOTOOLCHAIN";
+	if (variable_is_bad(in, &set, keeps_go)) {
+		heal_unset(in, &set, _("Then go fetches the version a project asks for."));
+	} else { /* a distribution's */
+		evidence(in, &set, _("%s/go.env says GOTOOLCHAIN=local"),
+			 go->goroot ? shown(in, go->goroot) : "GOROOT");
+		remedy(in, &set, "%s",
+		       _("Let go fetch what projects ask for: go env -w GOTOOLCHAIN=auto"));
+	}
+	found->evidence = set.evidence;
+	found->where = set.where;
+	return set.remedy;
+}
+
+/* How go would get it by itself, with the evidence of why it does not; NULL: it cannot. */
+static const char *way_to_fetch(const struct rule_input *in, struct finding *found,
+				const struct tool *go, const char *mode)
+{
+	if (!knows_toolchains(go)) {
+		evidence(in, found, "%s", _("Go before 1.21 fetches no other"));
+		return NULL;
+	}
+	if (toolchain_may_not_be_fetched(mode))
+		return way_without_setting(in, found, go, mode);
+	evidence(in, found, "%s", _("its line \"toolchain default\" keeps go from fetching it"));
+	return _("Let go fetch it, in the project: go mod edit -toolchain=none");
+}
+
+/* A repair would keep the go that is here, for it serves everywhere else: an upgrade is the user's to ask for. */
+static void say_which_go(const struct rule_input *in, struct finding *found, const char *asked,
+			 const char *otherwise)
+{
+	const char *command = newer_go_command(in, asked);
+
+	if (command)
+		remedy(in, found, _("Bring Go %s or newer: %s"), asked, command);
+	else
+		remedy(in, found, _("Bring Go %s or newer."), asked);
+	if (otherwise)
+		found->remedy = arena_fmt(in->mem, _("%s Or: %s"), found->remedy, otherwise);
 }
 
 static bool toolchain_unavailable(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	const char *mode = facts_setting_value(in->facts, "GOTOOLCHAIN");
-	const char *asked = asked_by_project(in);
+	const char *asked = go && go->version ? out_of_reach(in, go, mode) : NULL;
+	const char *way;
 
-	if (!go || !go->version || !asked || version_compare(go->version, asked) >= 0)
-		return false;
-	if (!toolchain_may_not_be_fetched(mode) && version_compare(go->version, "1.21") >= 0)
-		return false;
-	/* Held back by GOTOOLCHAIN, only the go line is a must. */
-	if (!in->facts->project.go_line ||
-	    version_compare(go->version, in->facts->project.go_line) >= 0)
+	if (!asked)
 		return false;
 	evidence(in, found, _("%s/go.mod asks for Go %s"), shown(in, in->facts->project.folder),
-		 in->facts->project.go_line);
+		 asked);
 	evidence(in, found, "%s", tool_text(in, go));
-	if (toolchain_may_not_be_fetched(mode))
-		evidence(in, found, _("GOTOOLCHAIN=%s keeps go from fetching it"), mode);
-	if (version_compare(in->wants->tool[TOOL_GO].version, in->facts->project.go_line) >= 0) {
-		found->tool = TOOL_GO;
-		found->heal = HEAL_INSTALL;
-		found->automatic = true;
-	}
-	remedy(in, found, _("Use Go %s or newer, or unset GOTOOLCHAIN so that go fetches it."),
-	       in->facts->project.go_line);
+	way = way_to_fetch(in, found, go, mode);
+	if (is_pin(go, mode)) /* a newer go would run the pinned one as well */
+		remedy(in, found, "%s", way);
+	else
+		say_which_go(in, found, asked, way);
 	return true;
 }
 

@@ -152,6 +152,7 @@ static const struct consequence {
 	{ "go.too-old-for-os", "go.too-old", always },
 	{ "go.too-old-for-os", "go.unsupported", always },
 	{ "go.too-old", "go.unsupported", always },
+	{ "goenv.toolchain-local", "go.toolchain-unavailable", always },
 	{ "goenv.target-forced", "plugin.off-path", always },
 	{ "goenv.target-forced", "plugin.wrong-arch", always },
 	{ "goenv.target-forced", "gotool.wrong-arch", always },

@@ -183,6 +183,28 @@ const char *project_module_version(const struct versions *v, const struct projec
 	return at_least;
 }
 
+/* ---- Go itself (cmd/go/internal/toolchain, select.go) ---- */
+
+const char *project_go_needed(const struct project_facts *p)
+{
+	return p->folder && p->go_line && *p->go_line ? p->go_line : NULL;
+}
+
+const char *project_go_wanted(const struct project_facts *p)
+{
+	const char *line = project_go_needed(p), *toolchain = p->folder ? p->toolchain_line : NULL;
+
+	if (toolchain && str_starts(toolchain, "go1") &&
+	    (!line || version_compare(toolchain, line) > 0))
+		return toolchain + strlen("go");
+	return line;
+}
+
+bool project_forbids_another_go(const struct project_facts *p)
+{
+	return p->folder && str_equal(p->toolchain_line, "default");
+}
+
 /* ---- what the project itself names ---- */
 
 /* What stands behind `sign`, without the revision of buf.build ("v1.36.6-1"); NULL. */

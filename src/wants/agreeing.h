@@ -54,6 +54,13 @@ const char *project_plugin_version(const struct versions *v, const struct projec
 const char *project_module_version(const struct versions *v, const struct project_facts *p,
 				   const char *module, const char *at_least);
 
+/* The Go that go.mod asks for, "1.28.0": what its go line needs, and the newer of that and its toolchain line,
+ * which go runs where it is free to choose. NULL: none is asked for. */
+const char *project_go_needed(const struct project_facts *p);
+const char *project_go_wanted(const struct project_facts *p);
+/* "toolchain default": go runs no other than itself, whatever the go line says. */
+bool project_forbids_another_go(const struct project_facts *p);
+
 /* How the project itself says which program is this plugin; NULL: it is the one on PATH. *ret_version is
  * NULL where none is said. */
 const struct project_plugin *project_own_plugin(struct arena *mem, const struct versions *v,

@@ -149,3 +149,66 @@ TEST(a_row_without_a_version_is_refused_with_its_line)
 					&v, &e));
 	assert_contains(e.text, "line 2");
 }
+
+static struct project_facts asking(const char *go_line, const char *toolchain_line)
+{
+	return (struct project_facts){ .folder = IN_PROJECT,
+				       .go_line = go_line,
+				       .toolchain_line = toolchain_line };
+}
+
+TEST(the_go_of_a_project_is_the_newer_of_its_two_lines)
+{
+	struct project_facts none = { .go_line = "1.28.0" }, p;
+
+	assert_null(project_go_wanted(&none));
+	p = asking(NULL, NULL);
+	assert_null(project_go_needed(&p));
+	p = asking("1.25.0", "go1.26.8");
+	assert_string_equal("1.25.0", project_go_needed(&p));
+	assert_string_equal("1.26.8", project_go_wanted(&p));
+	p = asking("1.27.1", "go1.26.8");
+	assert_string_equal("1.27.1", project_go_wanted(&p));
+	assert_false(project_forbids_another_go(&p));
+	p = asking("1.28.0", "default");
+	assert_string_equal("1.28.0", project_go_wanted(&p));
+	assert_true(project_forbids_another_go(&p));
+}
+
+static void give_go(struct machine *m, const char *version, const char *program,
+		    const char *package)
+{
+	machine_json(m, "files", arena_fmt(test_arena(), "/usr/local/go/%s", program),
+		     arena_fmt(test_arena(),
+			       "{\"binary\": {\"format\": \"elf\", \"os\": \"linux\", "
+			       "\"arch\": \"amd64\", \"bits\": 64, \"go\": {\"version\": \"%s\", "
+			       "\"main\": \"%s\", \"mod\": \"cmd\", \"mod_version\": \"\", "
+			       "\"goos\": \"linux\", \"goarch\": \"amd64\"}}}",
+			       version, package));
+}
+
+/* What the rule says is typed: it has to bring what the project asks for. */
+TEST(an_upgrade_brings_the_go_that_a_project_asks_for)
+{
+	struct machine *m = machine_named("healthy-debian-amd64");
+	struct wants_options upgrade = { .upgrade = true };
+	struct err e = { 0 };
+	struct plan p;
+
+	machine_file(m, "/usr/local/go/VERSION", "go1.26.8\n");
+	give_go(m, "1.26.8", "bin/go", "cmd/go");
+	give_go(m, "1.26.8", "pkg/tool/linux_amd64/compile", "cmd/compile");
+	machine_env(m, "GOTOOLCHAIN", "local");
+	machine_file(m, IN_PROJECT "/go.mod", "module a\n\ngo 1.27.1\n");
+	m->project = IN_PROJECT;
+	machine_look(m);
+	assert_contains(machine_finding(m, "go.toolchain-unavailable")->remedy,
+			"Bring Go 1.27.1 or newer: goready upgrade go");
+	p = planned(m);
+	assert_null(plan_step(&p, "go.unpack"));
+	upgrade.manifest = m->manifest;
+	upgrade.observed = &m->observed;
+	assert_ok(wants_make(test_arena(), m->facts, &upgrade, &m->wants, &e), &e);
+	p = planned(m);
+	assert_contains(plan_step(&p, "go.unpack")->summary, "1.27.2");
+}
