@@ -32,6 +32,7 @@ enum libc { LIBC_UNKNOWN, LIBC_GLIBC, LIBC_MUSL, LIBC_SYSTEM /* macOS */ };
 struct machine_facts {
 	enum os os;
 	const char *os_id;      /* os-release ID: "debian"; "macos" */
+	const char *os_like;    /* os-release ID_LIKE: "rhel fedora"; NULL */
 	const char *os_title;   /* "Debian GNU/Linux 12 (bookworm)" */
 	const char *os_version; /* "12", "24.04", "15.1"; NULL for rolling ones */
 	enum arch cpu;          /* of the hardware, whatever this process runs as */

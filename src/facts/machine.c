@@ -37,6 +37,7 @@ static void read_os_release(struct gather *g)
 	    !gather_read(g, "/usr/lib/os-release", 64 << 10, &text))
 		return;
 	m->os_id = release_value(g, text, "ID");
+	m->os_like = release_value(g, text, "ID_LIKE");
 	m->os_version = release_value(g, text, "VERSION_ID");
 	m->os_title = release_value(g, text, "PRETTY_NAME");
 	if (!m->os_title)

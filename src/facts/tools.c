@@ -190,6 +190,8 @@ void tools_describe(struct gather *g, struct tool *t)
 	if (kind && !t->windows)
 		kind->describe(&look, t);
 	t->origin = find_origin(g, t);
+	if (t->origin == ORIGIN_DISTRO)
+		t->distro = distro_named(g->f->machine.os_id, g->f->machine.os_like);
 }
 
 /* ---- trees that are not all there ---- */

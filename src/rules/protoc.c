@@ -91,7 +91,7 @@ static bool protoc_outdated(const struct rule_input *in, struct finding *found)
 static bool protoc_no_includes(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
-	const char *folder;
+	const char *folder, *add;
 
 	if (!protoc || protoc->fault != FAULT_NONE || protoc->includes)
 		return false;
@@ -106,6 +106,10 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 		 shown(in, folder), shown(in, folder),
 		 shown(in, path_join(in->mem, path_folder(in->mem, folder), "include")));
 	heal_tool(in, found, TOOL_PROTOC);
+	add = distro_includes_command(in->mem, protoc);
+	if (add)
+		found->remedy = arena_fmt(in->mem, _("Add the package that has them: %s. Or: %s"),
+					  add, found->remedy);
 	return true;
 }
 

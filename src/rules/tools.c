@@ -139,9 +139,11 @@ static const char *brew_verb_for(const struct rule_input *in, const struct tool_
 static void remedy_by_archive(const struct rule_input *in, struct finding *found,
 			      const struct tool_want *want)
 {
-	const char *stay =
-		manager_sentence(in->mem, tool_first(in->facts, want->id), want->version);
+	const struct tool *first = tool_first(in->facts, want->id);
+	const char *stay = manager_sentence(in->mem, first, want->version);
 
+	if (!stay && first)
+		stay = distro_sentence(in->mem, first);
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),
 	       tool_title(want->id), want->version);
 	if (stay)

@@ -64,6 +64,108 @@ const char *manager_command(struct arena *mem, const struct tool *tool, const ch
 	return tool->id == TOOL_PROTOC ? command_for_protoc(mem, tool->origin, version) : NULL;
 }
 
+/* ---- distributions ---- */
+
+/* One version in each release, so that a newer one is not promised. Packages: packages.debian.org,
+ * packages.fedoraproject.org, archlinux.org/packages, pkgs.alpinelinux.org, software.opensuse.org. */
+struct distro {
+	const char *ids[4];                 /* of os-release */
+	const char *upgrade, *remove, *add; /* the package follows */
+	const char *go, *protoc;
+	const char *includes; /* protoc's .proto files; NULL: they come with it */
+};
+
+static const struct distro distros[] = {
+	{ .ids = { "debian", "ubuntu" },
+	  .upgrade = "sudo apt-get install --only-upgrade",
+	  .remove = "sudo apt-get remove",
+	  .add = "sudo apt-get install",
+	  .go = "golang-go",
+	  .protoc = "protobuf-compiler",
+	  .includes = "libprotobuf-dev" },
+	{ .ids = { "fedora", "rhel", "centos" },
+	  .upgrade = "sudo dnf upgrade",
+	  .remove = "sudo dnf remove",
+	  .add = "sudo dnf install",
+	  .go = "golang",
+	  .protoc = "protobuf-compiler",
+	  .includes = "protobuf-devel" },
+	{ .ids = { "arch" }, /* its packages are only ever upgraded together */
+	  .upgrade = "sudo pacman -Syu",
+	  .remove = "sudo pacman -R",
+	  .add = "sudo pacman -S",
+	  .go = "go",
+	  .protoc = "protobuf" },
+	{ .ids = { "alpine" }, /* comes with doas, not sudo */
+	  .upgrade = "doas apk add -u",
+	  .remove = "doas apk del",
+	  .add = "doas apk add",
+	  .go = "go",
+	  .protoc = "protoc",
+	  .includes = "protobuf-dev" },
+	{ .ids = { "opensuse", "suse", "sles" },
+	  .upgrade = "sudo zypper update",
+	  .remove = "sudo zypper remove",
+	  .add = "sudo zypper install",
+	  .go = "go",
+	  .protoc = "protobuf-devel" },
+};
+
+/* Is it one of the words? */
+static bool is_called_so(const struct distro *d, const char *words)
+{
+	while (words && *words) {
+		size_t n = strcspn(words, " ");
+
+		for (size_t i = 0; i < sizeof(d->ids) / sizeof(d->ids[0]) && d->ids[i]; i++)
+			if (strlen(d->ids[i]) == n && strncmp(words, d->ids[i], n) == 0)
+				return true;
+		words += n + strspn(words + n, " ");
+	}
+	return false;
+}
+
+const struct distro *distro_named(const char *id, const char *like)
+{
+	const char *const words[] = { id, like }; /* what it is before what it is like */
+
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < sizeof(distros) / sizeof(distros[0]); i++)
+			if (is_called_so(&distros[i], words[k]))
+				return &distros[i];
+	return NULL;
+}
+
+static const char *distro_package(const struct tool *tool)
+{
+	if (!tool->distro)
+		return NULL;
+	return tool->id == TOOL_GO       ? tool->distro->go
+	       : tool->id == TOOL_PROTOC ? tool->distro->protoc
+					 : NULL;
+}
+
+const char *distro_includes_command(struct arena *mem, const struct tool *protoc)
+{
+	if (!protoc->distro || !protoc->distro->includes)
+		return NULL;
+	return arena_fmt(mem, "%s %s", protoc->distro->add, protoc->distro->includes);
+}
+
+const char *distro_sentence(struct arena *mem, const struct tool *tool)
+{
+	const struct distro *d = tool->distro;
+	const char *package = distro_package(tool);
+
+	if (!package)
+		return NULL;
+	return arena_fmt(
+		mem,
+		_("The %s that comes first now is %s and may stay; the newest of this release: %s %s; to remove it: %s %s"),
+		tool_title(tool->id), origin_text(tool->origin), d->upgrade, package, d->remove,
+		package);
+}
+
 const char *manager_sentence(struct arena *mem, const struct tool *tool, const char *version)
 {
 	const char *command = tool ? manager_command(mem, tool, version) : NULL;

@@ -69,6 +69,8 @@ enum tool_fault {
 	FAULT_CANNOT_RUN,     /* ran, and failed */
 };
 
+struct distro; /* managers.c */
+
 struct tool {
 	enum tool_id id;
 	const char *path;      /* as found: PATH entry + name, or a well-known place */
@@ -76,6 +78,7 @@ struct tool {
 	const char *version;   /* without "go" and "v"; NULL unknown */
 	struct binary binary;  /* of the real file; a Go wrapper script has BINARY_SCRIPT */
 	enum origin origin;
+	const struct distro *distro; /* ORIGIN_DISTRO: whose package manager; NULL: not known */
 	enum tool_fault fault;
 	/* The interpreter that is missing, what it printed, ...; or NULL */
 	const char *fault_detail;
@@ -104,6 +107,14 @@ struct tools LIST_OF(struct tool);
 const char *manager_command(struct arena *mem, const struct tool *tool, const char *version);
 /* The same as a sentence for who would rather stay with that; rules and plan say it alike. */
 const char *manager_sentence(struct arena *mem, const struct tool *tool, const char *version);
+
+/* By ID and ID_LIKE of os-release(5), either NULL; NULL: its packages are not known here. */
+const struct distro *distro_named(const char *id, const char *like);
+/* How the distribution's is brought up to date or taken away, by who wants that: goready does neither, and no
+ * plan speaks of it. NULL: it is not a package that is known. */
+const char *distro_sentence(struct arena *mem, const struct tool *tool);
+/* What adds the .proto files that the distribution keeps apart from its protoc; NULL: nothing does. */
+const char *distro_includes_command(struct arena *mem, const struct tool *protoc);
 
 /* Of one in a keg of Homebrew, by its path; NULL. */
 const char *tool_keg_version(struct arena *mem, const struct tool *t);
