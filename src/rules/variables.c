@@ -228,8 +228,12 @@ void heal_set(const struct rule_input *in, struct finding *found, const char *va
 	found->automatic = any_is_repairable(in, found);
 	value = goproxy_redacted(in->mem, value);
 	if (first)
-		remedy(in, found, _("Set %s=%s in %s."), found->variable, value,
-		       shown(in, first->file));
+		remedy(in, found,
+		       !is_read_at_login(first->file) ? _("Set %s=%s in %s.")
+		       : str_starts(first->file, "/etc/")
+			       ? _("Set %s=%s in %s with sudo, and log in anew: a new terminal is not enough.")
+			       : _("Set %s=%s in %s and log in anew: a new terminal is not enough."),
+		       found->variable, value, shown(in, first->file));
 	else
 		remedy(in, found,
 		       _("Set %s=%s where this terminal gets its environment, or run: go env -w %s=%s"),
