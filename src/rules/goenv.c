@@ -151,29 +151,39 @@ static bool modules_off(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* Flags that stop go in places where nobody thinks of them. -insecure and -mod=vendor: cmd/go. */
-static bool is_bad_flag(const char *flag)
+/* Does its name hold a quotation mark? Go takes them around a whole flag only: -ldflags='-s -w' is two. */
+static bool is_torn(const char *flag)
 {
-	return *flag != '-' || str_starts(flag, "-mod=vendor") ||
-	       str_starts(flag, "--mod=vendor") || str_starts(flag, "-modfile") ||
-	       str_equal(flag, "-") || str_equal(flag, "--") || str_starts(flag, "-insecure");
+	char first = flag[strcspn(flag, "='\"")];
+
+	return first == '\'' || first == '"';
 }
 
+/* Flags that go refuses (cmd/go/internal/base: InitGOFLAGS), and -insecure and -mod=vendor, which stop it in
+ * places where nobody thinks of them. */
+static bool is_bad_flag(const char *flag)
+{
+	const char *name = flag + strspn(flag, "-");
+
+	return *flag != '-' || name - flag > 2 || !*name || *name == '=' || is_torn(flag) ||
+	       str_starts(name, "mod=vendor") || str_starts(flag, "-modfile") ||
+	       str_starts(flag, "-insecure");
+}
+
+/* Words, or flags that stand whole in quotation marks (cmd/internal/quoted: Split). */
 static bool has_bad_flag(const struct rule_input *in, const char *value)
 {
-	struct names flags = str_split(in->mem, value, ' ');
+	static const char blanks[] = " \t\r\n";
 
-	for (size_t i = 0; i < flags.n; i++) {
-		const char *flag = flags.at[i];
+	while (*(value += strspn(value, blanks))) {
+		bool quoted = *value == '\'' || *value == '"';
+		const char *end =
+			quoted ? strchr(value + 1, *value) : value + strcspn(value, blanks);
 
-		/* Go 1.24 and newer let a flag stand in quotes (cmd/go/internal/base: InitGOFLAGS).
-		 */
-		if (*flag == '\'' || *flag == '"')
-			flag++;
-		else if (i && (strchr(value, '\'') || strchr(value, '"')) && *flag != '-')
-			continue;
-		if (*flag && is_bad_flag(flag))
+		if (!end || is_bad_flag(arena_strndup(in->mem, value + quoted,
+						      (size_t)(end - value) - quoted)))
 			return true;
+		value = end + quoted;
 	}
 	return false;
 }

@@ -59,6 +59,7 @@ static void describe(const struct tool_look *look, struct tool *t)
 static bool serves(const struct tool *t)
 {
 	bool shim = t->origin == ORIGIN_ASDF || t->origin == ORIGIN_MISE ||
+		    t->origin == ORIGIN_SNAP || /* a link to snap itself */
 		    (t->binary.format == BINARY_SCRIPT && t->origin != ORIGIN_GOREADY);
 
 	return (t->includes || shim) && !t->quarantined;
