@@ -37,20 +37,6 @@ struct reading {
 	int depth;
 };
 
-static bool is_known(const struct gather *g, const char *path)
-{
-	const struct shell_facts *s = &g->f->shell;
-
-	for (size_t i = 0; i < s->others.n; i++)
-		if (str_equal(s->others.at[i].path, path))
-			return true;
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < s->shells[id].files.n; i++)
-			if (str_equal(s->shells[id].files.at[i].path, path))
-				return true;
-	return false;
-}
-
 static void start_lines_read_file(struct reading r, const struct start_file *file);
 
 static void follow(struct reading r, const struct line_use *use)
@@ -61,7 +47,7 @@ static void follow(struct reading r, const struct line_use *use)
 	struct start_file copy;
 
 	if (use->runs || !path_is_absolute(path) || r.depth >= MOST_DEPTH ||
-	    g->f->shell.others.n >= MOST_FILES || is_known(g, path))
+	    g->f->shell.others.n >= MOST_FILES || facts_start_file(g->f, path))
 		return;
 	file = other_file_add(g, r.root->shell, path_name(path), path);
 	if (!file)
