@@ -38,6 +38,7 @@ struct app {
 	const struct settings
 		*settings; /* as they were read at the start; NULL: not yet (settings.c) */
 	int signal;        /* SIGINT, SIGTERM or SIGHUP came while something blocking ran; else 0 */
+	bool left_scratch; /* a helper was ended that may have had a temporary folder (asking.c) */
 };
 
 /* The machine that this process is about, helper processes too (app_host.c). */

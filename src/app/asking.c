@@ -72,6 +72,8 @@ struct asking *asking_start(struct app *app, const char *overlay,
 void asking_cancel(struct asking *asking)
 {
 	asking->cancelled = true;
+	/* A shell that heeds no signal is ended with the helper, which then removes nothing. */
+	asking->app->left_scratch = true;
 	child_kill(asking->child);
 }
 

@@ -18,6 +18,7 @@
 #include "app/settings.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "journal/recover.h"
 #include "net/net.h"
 #include "ui/ui.h"
 
@@ -170,6 +171,8 @@ static int run(int argc, char **argv)
 		app.loop = loop_open();
 		status = main_answer(&app);
 		loop_close(app.loop);
+		if (app.left_scratch && app.facts)
+			recover_temp_folder(app.host, app.facts);
 	}
 	free((char *)app.folder);
 	arena_close(app.machine);

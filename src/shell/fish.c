@@ -118,9 +118,10 @@ const struct shell_kind shell_fish = {
 	.writes_at_start = true,
 	.question = fish_question,
 	.prompt_words = prompt_words,
-	/* fish(1): functions --on-event fish_prompt, and --on-variable PWD, which cd sets. */
-	.prompt = "begin; cd .; emit fish_prompt; functions -q fish_prompt; "
-		  "and fish_prompt; end >/dev/null 2>&1",
+	/* fish(1): functions --on-event fish_prompt, and --on-variable PWD, which cd sets. Its own such function
+	 * (share/fish/config.fish) starts a program that reads all man pages and outlives the shell. */
+	.prompt = "begin; functions -e __fish_on_interactive; cd .; emit fish_prompt; "
+		  "functions -q fish_prompt; and fish_prompt; end >/dev/null 2>&1",
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = posix_argv,
 	.prepare = fish_prepare,

@@ -122,4 +122,15 @@ check "apply writes plain lines under eighty columns" \
 home_list "$m" "${stays[@]}" >"$work/now"
 grep -vE ' (\.cache|\.local|\.config|go)(/|$)' "$work/now" >"$work/now.files"
 check_same "apply, Ctrl-C in a download: the files are as they were" "$work/start" "$work/now.files"
+
+# ---- while start files are tried: the shell heeds no signal, and is ended together with who asked it ----
+printf 'sleep 5\n' >>"$m/home/.bashrc"
+home_list "$m" "${stays[@]}" >"$work/before"
+begin --plain
+press Enter
+for _ in $(seq 600); do ! ls "$m/upper/tmp" | grep -q goready-shells || break; sleep 0.1; done
+kill -HUP "$(program_pid)"
+ends "closed terminal while start files are tried" 'Stopped. Nothing was changed.' 129
+home_list "$m" "${stays[@]}" >"$work/now"
+check_same "closed terminal while start files are tried: nothing is changed" "$work/before" "$work/now"
 e2e_end
