@@ -17,7 +17,7 @@ enum rc real_chmod(struct host *h, const char *path, mode_t mode, struct err *e)
 /* host->run: blocking, with time limit and output caps, on a loop of its own. */
 enum rc process_run(struct arena *mem, const struct command *command, struct command_result *ret,
 		    struct err *e);
-/* Called each second while a command is waited for, so that somebody may say that it goes on; NULL: nobody is. It
+/* Called at least each second, and when it says something, while a command is waited for; NULL: nobody is. It
  * may start nothing. One for the process. */
 void process_meanwhile(void (*fn)(void *ctx), void *ctx);
 /* host->run_jobs: the same for several, on one loop. */

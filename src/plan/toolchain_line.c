@@ -105,11 +105,10 @@ static enum rc is_held(struct builder *b, const struct setting *s)
 
 /* ---- which Go it is without the line ---- */
 
-/* auto, or NAME+auto; false: the line of a project does nothing. */
+/* auto, or NAME+auto, also local+auto; false: the line of a project does nothing, or go fetches nothing. */
 static bool obeys_lines(const char *mode)
 {
-	return !mode || str_equal(mode, "auto") ||
-	       (str_ends(mode, "+auto") && !str_starts(mode, "local"));
+	return !mode || str_equal(mode, "auto") || str_ends(mode, "+auto");
 }
 
 /* GOTOOLCHAIN=go1.26.8 or go1.26.8+auto: that one, whatever is in use. */
@@ -253,7 +252,8 @@ enum rc build_toolchain_line(struct builder *b, struct edits *edits)
 	if (t->go.number && version_compare(t->go.word, b->w->here) > 0)
 		return go_line_is_newer(b, t);
 	now = base = base_of(b, go, s);
-	if (obeys_lines(mode)) {
+	/* "toolchain default" switches off the go line, too (cmd/go/internal/toolchain/select.go). */
+	if (obeys_lines(mode) && !str_equal(t->toolchain.word, "default")) {
 		choose_newer(b, t, &t->go, &now);
 		choose_newer(b, t, &t->toolchain, &now);
 	}

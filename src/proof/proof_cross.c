@@ -279,7 +279,7 @@ bool proof_names_compiler(struct proof *p, struct outcome *ret)
 		return false;
 	}
 	if (!proof_run_with(p, words, NULL, ASK_SECONDS, ret, &said)) {
-		if (said.not_started) /* go's own words, which explain knows */
+		if (said.not_started && !p->stopped) /* go's own words, which explain knows */
 			ret->evidence = arena_fmt(p->mem, "cgo: C compiler \"%s\" not found: %s",
 						  words[0], said.text);
 		return false;

@@ -177,7 +177,8 @@ static void source_failed(struct fetch *f, enum rc rc, const struct err *error)
 	f->job = NULL;
 	if (f->cancelled)
 		err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-	if (!next && may_go_on(e.rc) && f->step->otherwise) {
+	/* RC_ARCHIVE: the bytes that were agreed on, but not packed as goready takes them. */
+	if (!next && (may_go_on(e.rc) || e.rc == RC_ARCHIVE) && f->step->otherwise) {
 		f->task->otherwise = true;
 		task_note(f->task, _("%s cannot be used (%s): %s"), f->source->label, e.text,
 			  f->step->otherwise);

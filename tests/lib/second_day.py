@@ -185,6 +185,7 @@ def use_here_is_a_diff_of_one_line_and_undone_to_the_byte(h):
             ("module m\ngo 1.26", "module m\ngo 1.26\n\ntoolchain go1.27.2"),
             ("module m\ngo 1.26\n\n  toolchain\tgo1.26.9 // why\r\n",
              "module m\ngo 1.26\n\n  toolchain\tgo1.27.2 // why\r\n"),
+            ("module m\ngo 1.27.2\ntoolchain default\n", "module m\ngo 1.27.2\ntoolchain go1.27.2\n"),
             ("module toolchain\n\nrequire (\n\ttoolchain v1.0.0\n)\ntoolchain go1.27.9\n",
              "module toolchain\n\nrequire (\n\ttoolchain v1.0.0\n)\ntoolchain go1.27.2\n")):
         use = project(h, before)
@@ -237,6 +238,7 @@ def use_here_says_where_it_would_do_nothing_and_what_does(h):
             (["1.27"], "no Go here that works", "goready use 1.27.2", {"PATH": "/bin", "HOME": h.path("app")})):
         expect(use(*words, "--yes", **environment) == 1, words, h.said())
         expect(says in in_one_line(h.err) and way in in_one_line(h.err), words, h.said())
+    expect(use("1.27", GOTOOLCHAIN="local+auto") == 2, "the Go in use, or a newer one: that is auto", h.said())
     expect(use("1.27", folder="") == 1 and "go mod init" in h.err, "no go.mod", h.said())
     expect(use() == 64 and use("newest") == 64, h.said())
     h.write(".config/go/env", "GOTOOLCHAIN=local\n")
