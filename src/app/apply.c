@@ -436,7 +436,7 @@ static int apply_ended(struct applying *a)
 		if (a->app->request.here) {
 			app_tell(
 				"%s",
-				_("Done. In this folder 'go version' now names that Go, in every terminal."));
+				_("Done. The next go command in this folder goes by that line; 'go version' says which Go it takes."));
 			return EXIT_OK;
 		}
 		tell_left_over(a);

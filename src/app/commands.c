@@ -150,7 +150,7 @@ const struct option_row option_rows[] = {
 	  AT(with), TOOL_CHOICES, false, true },
 	{ "--source", "TOOL=WHERE", NULL,
 	  N_("where Go, protoc, one of its two plugins or Homebrew's installer comes from: an address, goproxy, maven:ADDRESS, official (GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC_GEN_GO and so on)"),
-	  PLANNERS, 0, "go= protoc= homebrew=", false, true },
+	  PLANNERS, 0, "go= protoc= protoc-gen-go= protoc-gen-go-grpc= homebrew=", false, true },
 	{ "--system-proxy", NULL, "GOREADY_SYSTEM_PROXY",
 	  N_("macOS: go through the proxy of System Settings, for this run"), PLANNERS,
 	  AT(system_proxy), NULL, false, true },

@@ -16,8 +16,8 @@ static const char *work_file(struct gather *g, const char *folder)
 
 	if (str_equal(named, "off"))
 		return NULL;
-	if (path_is_absolute(named))
-		return named;
+	if (path_is_absolute(named)) /* one that is not there: go goes by go.mod */
+		return gather_is_file(g, named) ? named : NULL;
 	for (int i = 0; i < 64; i++) {
 		const char *path = path_join(g->mem, folder, "go.work");
 
@@ -58,9 +58,10 @@ static void read_lines(struct gather *g, struct toolchain_file *t)
 		const char *comment = strstr(whole, "//");
 		size_t n = comment ? (size_t)(comment - whole) : strlen(whole);
 		const char *text = str_trim(g->mem, arena_strndup(g->mem, whole, n));
-		struct toolchain_line *found = in_block ? NULL : line_of(t, g->mem, text);
+		bool opens = !in_block && str_ends(text, "(");
+		struct toolchain_line *found = in_block || opens ? NULL : line_of(t, g->mem, text);
 
-		in_block = in_block ? !str_equal(text, ")") : str_ends(text, "(");
+		in_block = in_block ? !str_equal(text, ")") : opens;
 		if (found && !found->number)
 			*found = (struct toolchain_line){
 				number, whole, str_trim(g->mem, text + strcspn(text, " \t"))

@@ -38,12 +38,20 @@ static enum rc find_no_go(struct builder *b)
 	return RC_NOT_FOUND;
 }
 
-static enum rc file_is_closed(struct builder *b, const struct start_file *file)
+static const char *edit_command(struct builder *b, const struct toolchain_file *t, const char *what,
+				const char *version)
 {
+	return arena_fmt(b->mem, "go %s edit -%s%s", t->is_work ? "work" : "mod", what, version);
+}
+
+static enum rc file_is_closed(struct builder *b, const struct toolchain_file *t)
+{
+	const struct start_file *file = &t->file;
+
 	err_set(b->e, RC_DENIED, _("%s cannot be edited: %s"), build_tilde(b, file->path),
 		file->why_not ? file->why_not : _("it may not be written"));
 	err_hint(b->e, _("Make it a file of yours that may be written; or run: %s"),
-		 arena_fmt(b->mem, "go mod edit -toolchain=go%s", b->w->here));
+		 edit_command(b, t, "toolchain=go", b->w->here));
 	return RC_DENIED;
 }
 
@@ -53,8 +61,8 @@ static enum rc go_line_is_newer(struct builder *b, const struct toolchain_file *
 		build_tilde(b, t->file.path), t->go.number, t->go.word, b->w->here);
 	err_hint(
 		b->e,
-		_("Name a newer Go; or, where its code and its modules compile with the older one, lower that line first: go mod edit -go=%s"),
-		version_minor(b->mem, b->w->here));
+		_("Name a newer Go; or, where its code and its modules compile with the older one, lower that line first: %s"),
+		edit_command(b, t, "go=", version_minor(b->mem, b->w->here)));
 	return RC_UNSUPPORTED;
 }
 
@@ -87,6 +95,23 @@ static const char *place_of(struct builder *b, const struct setting *s)
 	if (s->origin == SETTING_GO_ENV_FILE)
 		return build_tilde(b, b->f->go.file);
 	return s->origin == SETTING_GOROOT_FILE ? _("Go's own go.env") : _("your environment");
+}
+
+/* 1.28, which go refuses in such a line (cmd/go/internal/toolchain/select.go: "a language version but not a
+ * toolchain version"); releases have been called 1.21.0 and not 1.21 since then. */
+static bool is_language_version(const char *version)
+{
+	return strspn(version, "0123456789.") == strlen(version) &&
+	       strchr(version, '.') == strrchr(version, '.') &&
+	       version_compare(version, "1.21") >= 0;
+}
+
+static enum rc is_not_whole(struct builder *b)
+{
+	err_set(b->e, RC_UNSUPPORTED,
+		_("goready does not know which release of Go %s is the newest"), b->w->here);
+	err_hint(b->e, _("Name it whole, as in: goready use %s.1 --here"), b->w->here);
+	return RC_UNSUPPORTED;
 }
 
 static enum rc is_held(struct builder *b, const struct setting *s)
@@ -158,8 +183,8 @@ static const char *with_word(struct builder *b, const struct toolchain_line *lin
 	const char *at =
 		strstr(line->text + strspn(line->text, " \t") + strlen("toolchain"), line->word);
 
-	return arena_fmt(b->mem, "%.*sgo%s%s", (int)(at - line->text), line->text, b->w->here,
-			 at + strlen(line->word));
+	return arena_fmt(b->mem, "%.*s%sgo%s%s", (int)(at - line->text), line->text,
+			 *line->word ? "" : " ", b->w->here, at + strlen(line->word));
 }
 
 /* Where `go mod edit -toolchain` puts it: behind the go line, with an empty line between. */
@@ -222,6 +247,11 @@ static void explain_it(struct builder *b, const struct chosen *base)
 	else if (str_equal(goproxy, "off"))
 		build_note(b, _("GOPROXY=off keeps go from fetching Go %s: go will fail here."),
 			   b->w->here);
+	else if (str_equal(facts_setting_value(b->f, "GOSUMDB"), "off"))
+		build_note(
+			b,
+			_("GOSUMDB=off keeps go from checking Go %s, and it takes none unchecked: go will fail here."),
+			b->w->here);
 	else
 		build_note(
 			b,
@@ -248,9 +278,11 @@ enum rc build_toolchain_line(struct builder *b, struct edits *edits)
 	if (version_compare(go->version, "1.21") < 0)
 		return has_no_toolchains(b, go);
 	if (t->unreadable)
-		return file_is_closed(b, &t->file);
+		return file_is_closed(b, t);
 	if (t->go.number && version_compare(t->go.word, b->w->here) > 0)
 		return go_line_is_newer(b, t);
+	if (is_language_version(b->w->here))
+		return is_not_whole(b);
 	now = base = base_of(b, go, s);
 	/* "toolchain default" switches off the go line, too (cmd/go/internal/toolchain/select.go). */
 	if (obeys_lines(mode) && !str_equal(t->toolchain.word, "default")) {
@@ -267,7 +299,7 @@ enum rc build_toolchain_line(struct builder *b, struct edits *edits)
 	if (version_compare(base.version, b->w->here) > 0)
 		return is_no_minimum(b, &base);
 	if (!t->file.exists || !t->file.writable)
-		return file_is_closed(b, &t->file);
+		return file_is_closed(b, t);
 	explain_it(b, &base);
 	return write_line(b, t, new_edit(b, &t->file, edits));
 }

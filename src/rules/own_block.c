@@ -33,11 +33,26 @@ static void change(const struct rule_input *in, struct finding *found,
 	found->automatic = file->writable;
 }
 
+/* Blank, a comment or marker, or a line that the first block has as well; else it is somebody's own. */
+static bool is_of_a_block(const struct rule_input *in, const struct start_file *file, int number)
+{
+	struct shell_block block = shell_block_first(file->content);
+	const char *text = str_trim(in->mem, line_text(in, file->content, number));
+
+	for (int n = block.first_line; block.found && n <= block.last_line; n++)
+		if (str_equal(text, str_trim(in->mem, line_text(in, file->content, n))))
+			return true;
+	return !*text || *text == '#';
+}
+
 static bool look_for_surplus(const struct rule_input *in, struct finding *found,
 			     const struct start_file *file)
 {
-	struct block_lines lines = shell_block_surplus(in->mem, file->content);
+	struct block_lines all = shell_block_surplus(in->mem, file->content), lines = { 0 };
 
+	for (size_t i = 0; i < all.n; i++)
+		if (is_of_a_block(in, file, all.at[i]))
+			list_push(in->mem, &lines, all.at[i]);
 	for (size_t i = 0; i < lines.n; i++)
 		change(in, found, file, lines.at[i], NULL);
 	if (lines.n)
@@ -84,9 +99,11 @@ static bool own_block(const struct rule_input *in, struct finding *found)
 		for (size_t i = 0; shell->installed && i < shell->files.n; i++) {
 			const struct start_file *file = &shell->files.at[i];
 
-			if (!file->exists || names_hold(&seen, file->path))
+			const char *real = file->target ? file->target : file->path;
+
+			if (!file->exists || names_hold(&seen, real))
 				continue;
-			list_push(in->mem, &seen, file->path);
+			list_push(in->mem, &seen, real);
 			if (look_for_surplus(in, found, file))
 				surplus = true;
 			else

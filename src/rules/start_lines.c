@@ -22,9 +22,11 @@ static struct file_list files_of(const struct rule_input *in)
 		for (size_t i = 0; shell->installed && i < shell->files.n; i++) {
 			const struct start_file *file = &shell->files.at[i];
 
-			if (!file->exists || !file->content.n || names_hold(&seen, file->path))
+			const char *real = file->target ? file->target : file->path;
+
+			if (!file->exists || !file->content.n || names_hold(&seen, real))
 				continue;
-			list_push(in->mem, &seen, file->path);
+			list_push(in->mem, &seen, real);
 			list_push(in->mem, &all, file);
 		}
 	}

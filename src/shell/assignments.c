@@ -107,6 +107,16 @@ static void parse_settings(struct line_reader *r, struct bytes text)
 	}
 }
 
+/* Named by a command: not in a comment, and not where it begins itself. */
+static bool is_handed_over(const char *line, const char *function)
+{
+	const char *at = line_find_name(line, function);
+	const char *behind = at ? at + strlen(function) : "";
+
+	behind += strspn(behind, " \t");
+	return at && line[strspn(line, " \t")] != '#' && *behind != '(' && *behind != '{';
+}
+
 /* Is it called so, or does a line hand it to what the shell does at each prompt? */
 static bool is_called_at_prompt(struct arena *mem, struct bytes text, const char *function,
 				const char *const *words)
@@ -120,8 +130,8 @@ static bool is_called_at_prompt(struct arena *mem, struct bytes text, const char
 		const char *one =
 			bytes_find(line, function) ? arena_strndup(mem, line.at, line.n) : "";
 
-		for (size_t i = 0; *one && words[i]; i++)
-			if (line_find_name(one, function) && strstr(one, words[i]))
+		for (size_t i = 0; is_handed_over(one, function) && words[i]; i++)
+			if (strstr(one, words[i]))
 				return true;
 	}
 	return false;

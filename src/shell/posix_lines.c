@@ -168,7 +168,7 @@ static void posix_lines_read_line(struct line_reader *r, const char *s, bool arr
 	}
 	for (size_t i = first; i < r->into->n; i++) {
 		r->into->at[i].plain = false;
-		r->into->at[i].certain &= ends && export_prefix(s);
+		r->into->at[i].certain &= ends && export_prefix(s) && !r->depth;
 		r->into->at[i].shared = r->into->at[i].certain;
 	}
 }

@@ -135,10 +135,12 @@ static const char *zsh_question(struct arena *mem, const struct names *programs,
 	return posix_question(mem, "whence -p", programs, variables);
 }
 
-/* zshmisc(1), "Hook Functions". What is written to a history is none of the user's. */
-#define AT_PROMPT                                                                \
-	"unset HISTFILE; for goready_hook in chpwd ${chpwd_functions:-} precmd " \
-	"${precmd_functions:-}; do (( ${+functions[$goready_hook]} )) && $goready_hook; done; :; "
+/* zshmisc(1), "Hook Functions". What is written to a history is none of the user's. A hook that fails, as by a
+ * pattern without a match, ends no prompt, so it may not end the question: zshmisc(1), TRY_BLOCK_ERROR. */
+#define AT_PROMPT                                                                            \
+	"unset HISTFILE; for goready_hook in chpwd ${chpwd_functions:-} precmd "             \
+	"${precmd_functions:-}; do (( ${+functions[$goready_hook]} )) && { $goready_hook } " \
+	"always { TRY_BLOCK_ERROR=0 }; done; :; "
 
 /* %x and %I: the file and the line of the code that runs (zshmisc(1), SIMPLE PROMPT ESCAPES). */
 static struct names trace(const struct asking *a, struct names *env)

@@ -60,7 +60,8 @@ static bool must_rehearse(const struct wizard *w)
 	return plan_proposed_files(w->plan_mem, &w->plan, w->facts).n > 0;
 }
 
-/* Where nothing is needed, the plan that is asked for is that of the newer tools. */
+/* Where nothing is needed, the plan that is asked for is that of the newer tools. Only by who was offered it:
+ * what is found later, on the way, was not asked for. */
 static void settle_upgrade(struct wizard *w)
 {
 	if (w->at == SCREEN_WELCOME)
@@ -73,7 +74,6 @@ static void advance(struct wizard *w)
 {
 	enum screen_id to;
 
-	settle_upgrade(w);
 	if (must_look(w)) {
 		wizard_wish(w, WISH_LOOK,
 			    _("Trying the download addresses and asking your shells"));
@@ -135,6 +135,7 @@ static void on_next(struct wizard *w)
 		return;
 	if (w->at == SCREEN_APPLY || (screen->ready && !screen->ready(w, &why)))
 		return;
+	settle_upgrade(w);
 	advance(w);
 }
 

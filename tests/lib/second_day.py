@@ -186,6 +186,8 @@ def use_here_is_a_diff_of_one_line_and_undone_to_the_byte(h):
             ("module m\ngo 1.26\n\n  toolchain\tgo1.26.9 // why\r\n",
              "module m\ngo 1.26\n\n  toolchain\tgo1.27.2 // why\r\n"),
             ("module m\ngo 1.27.2\ntoolchain default\n", "module m\ngo 1.27.2\ntoolchain go1.27.2\n"),
+            ("module m\ngo 1.26\ntoolchain // which?\n", "module m\ngo 1.26\ntoolchain go1.27.2 // which?\n"),
+            ("module (\n\tm\n)\n", "toolchain go1.27.2\n\nmodule (\n\tm\n)\n"),
             ("module toolchain\n\nrequire (\n\ttoolchain v1.0.0\n)\ntoolchain go1.27.9\n",
              "module toolchain\n\nrequire (\n\ttoolchain v1.0.0\n)\ntoolchain go1.27.2\n")):
         use = project(h, before)
@@ -239,6 +241,9 @@ def use_here_says_where_it_would_do_nothing_and_what_does(h):
         expect(use(*words, "--yes", **environment) == 1, words, h.said())
         expect(says in in_one_line(h.err) and way in in_one_line(h.err), words, h.said())
     expect(use("1.27", GOTOOLCHAIN="local+auto") == 2, "the Go in use, or a newer one: that is auto", h.said())
+    expect(use("1.28", "--yes") == 1 and "Name it whole" in h.err, "go refuses a line with 1.28", h.said())
+    expect(use("1.27", GOSUMDB="off") == 2 and "takes none unchecked" in in_one_line(h.out), h.said())
+    expect(use("1.27", GOWORK=h.path("nowhere.work")) == 2 and "go.mod" in h.out, "as go does it", h.said())
     expect(use("1.27", folder="") == 1 and "go mod init" in h.err, "no go.mod", h.said())
     expect(use() == 64 and use("newest") == 64, h.said())
     h.write(".config/go/env", "GOTOOLCHAIN=local\n")

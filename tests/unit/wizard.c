@@ -801,6 +801,28 @@ static struct tool *tool_of(struct facts *f, enum tool_id id)
 	return NULL;
 }
 
+/* As `apply --yes` goes where the shells decide whether anything is to be done. */
+TEST(what_is_newer_is_no_part_of_a_plan_where_it_was_not_offered)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct wizard *w;
+
+	*f = *walk_facts("healthy-debian-amd64");
+	tool_of(f, TOOL_PROTOC)->version = "35.0";
+	w = begin_with(f, WIZARD_SETUP);
+	choose(w, "route", "recommended");
+	w->start_file_faulty = true; /* so none was offered */
+	w->upgrades.n = 0;
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
+	assert_int_equal(WISH_LOOK, w->wish);
+	w->wish = WISH_NONE;
+	send(w, EVENT_LOOKED);
+	assert_true(w->upgrades.n > 0); /* and the shells find no fault */
+	assert_false(w->wants.upgrade);
+	assert_null(plan_step(&w->plan, "protoc.fetch"));
+	end(w);
+}
+
 TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 {
 	struct app_side app = { 0 };
