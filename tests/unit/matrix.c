@@ -483,6 +483,17 @@ TEST(zsh_is_asked_after_what_runs_before_each_prompt)
 	assert_in_function("/bin/zsh", SHELL_ZSH, "of_mine");
 }
 
+TEST(a_hook_of_zsh_that_fails_ends_no_question)
+{
+	NEEDS_SHELL("zsh");
+	tool_script("home/tools/protoc-gen-go");
+	test_write(
+		"home/.zshrc",
+		"of_mine() {\n\texport GOROOT=/opt/gone\n\tPATH=~/tools:$PATH\n}\n"
+		"no_match() { : /no-such-folder/*; }\nprecmd_functions=(no_match of_mine no_match)\n");
+	assert_in_function("/bin/zsh", SHELL_ZSH, "of_mine");
+}
+
 TEST(zsh_is_asked_after_what_runs_where_the_folder_changes)
 {
 	NEEDS_SHELL("zsh");
