@@ -136,9 +136,11 @@ const struct distro *distro_named(const char *id, const char *like)
 	return NULL;
 }
 
+/* Below /usr/lib are other packages too, as Debian's golang-1.24-go and openSUSE's go1.24: none is named for them. */
 static const char *distro_package(const struct tool *tool)
 {
-	if (!tool->distro)
+	if (!tool->distro ||
+	    !(path_is_within(tool->path, "/usr/bin") || path_is_within(tool->path, "/bin")))
 		return NULL;
 	return tool->id == TOOL_GO       ? tool->distro->go
 	       : tool->id == TOOL_PROTOC ? tool->distro->protoc
