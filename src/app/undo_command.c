@@ -261,7 +261,8 @@ int undo_all(struct app *app)
 
 /* ---- goready rollback ---- */
 
-/* It switched the link to a tool, or put a program in the place of another. */
+/* It switched the link to a tool, or put a program in the place of another. Also where that is undone already,
+ * and not the rest of the run: a rollback that was killed is gone on with. */
 static bool replaced(const struct app *app, const struct journal_run *run, const char *tool)
 {
 	const struct places *places = &app->facts->places;
@@ -273,8 +274,7 @@ static bool replaced(const struct app *app, const struct journal_run *run, const
 		bool program = effect->kind == EFFECT_FILE && effect->before == BEFORE_FILE &&
 			       path_is_within(effect->path, places->go_bin);
 
-		if ((link || program) && !effect->undone &&
-		    (!tool || str_equal(path_name(effect->path), tool)))
+		if ((link || program) && (!tool || str_equal(path_name(effect->path), tool)))
 			return true;
 	}
 	return false;
