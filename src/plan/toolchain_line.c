@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "shell/block.h"
+#include "wants/agreeing.h"
 #include "wants/release.h"
 
 /* Which Go it is here by now, and by what. */
@@ -102,8 +103,7 @@ static const char *place_of(struct builder *b, const struct setting *s)
 static bool is_language_version(const char *version)
 {
 	return strspn(version, "0123456789.") == strlen(version) &&
-	       strchr(version, '.') == strrchr(version, '.') &&
-	       version_compare(version, "1.21") >= 0;
+	       strchr(version, '.') == strrchr(version, '.') && go_knows_toolchains(version);
 }
 
 static enum rc is_not_whole(struct builder *b)
@@ -129,12 +129,6 @@ static enum rc is_held(struct builder *b, const struct setting *s)
 }
 
 /* ---- which Go it is without the line ---- */
-
-/* auto, or NAME+auto, also local+auto; false: the line of a project does nothing, or go fetches nothing. */
-static bool obeys_lines(const char *mode)
-{
-	return !mode || str_equal(mode, "auto") || str_ends(mode, "+auto");
-}
 
 /* GOTOOLCHAIN=go1.26.8 or go1.26.8+auto: that one, whatever is in use. */
 static const char *named_version(struct builder *b, const char *mode)
@@ -275,7 +269,7 @@ enum rc build_toolchain_line(struct builder *b, struct edits *edits)
 		return find_no_file(b, t);
 	if (!go || go->fault != FAULT_NONE || !go->version)
 		return find_no_go(b);
-	if (version_compare(go->version, "1.21") < 0)
+	if (!go_knows_toolchains(go->version))
 		return has_no_toolchains(b, go);
 	if (t->unreadable)
 		return file_is_closed(b, t);
@@ -285,7 +279,7 @@ enum rc build_toolchain_line(struct builder *b, struct edits *edits)
 		return is_not_whole(b);
 	now = base = base_of(b, go, s);
 	/* "toolchain default" switches off the go line, too (cmd/go/internal/toolchain/select.go). */
-	if (obeys_lines(mode) && !str_equal(t->toolchain.word, "default")) {
+	if (go_fetches_toolchains(mode) && !str_equal(t->toolchain.word, "default")) {
 		choose_newer(b, t, &t->go, &now);
 		choose_newer(b, t, &t->toolchain, &now);
 	}
@@ -294,7 +288,7 @@ enum rc build_toolchain_line(struct builder *b, struct edits *edits)
 					      b->w->here, now.by);
 		return RC_OK;
 	}
-	if (!obeys_lines(mode))
+	if (!go_fetches_toolchains(mode))
 		return is_held(b, s);
 	if (version_compare(base.version, b->w->here) > 0)
 		return is_no_minimum(b, &base);

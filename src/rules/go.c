@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/agreeing.h"
 #include "wants/manifest.h"
 
 static bool go_missing(const struct rule_input *in, struct finding *found)
@@ -30,15 +31,10 @@ static bool go_wrong_arch(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* From 1.21 on go fetches the toolchain that a project asks for, unless told not to
- * (go.dev/doc/toolchain). */
 static bool fetches_newer(const struct rule_input *in, const struct tool *go)
 {
-	const char *mode = facts_setting_value(in->facts, "GOTOOLCHAIN");
-
-	if (version_compare(go->version, "1.21") < 0)
-		return false;
-	return !mode || !*mode || str_equal(mode, "auto") || str_ends(mode, "+auto");
+	return go_knows_toolchains(go->version) &&
+	       go_fetches_toolchains(facts_setting_value(in->facts, "GOTOOLCHAIN"));
 }
 
 static bool is_too_old(const struct rule_input *in, const struct tool *go)

@@ -42,9 +42,9 @@ static bool switched_toolchain(const struct rule_input *in, struct finding *foun
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	const char *asked = project_go_wanted(project), *command;
 
-	if (!go || !go->version || !asked || version_compare(go->version, "1.21") < 0 ||
+	if (!go || !go->version || !asked || !go_knows_toolchains(go->version) ||
 	    version_compare(go->version, asked) >= 0 || project_forbids_another_go(project) ||
-	    toolchain_may_not_be_fetched(facts_setting_value(in->facts, "GOTOOLCHAIN")))
+	    !go_fetches_toolchains(facts_setting_value(in->facts, "GOTOOLCHAIN")))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	evidence(in, found,

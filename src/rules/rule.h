@@ -85,8 +85,6 @@ bool tool_is_off_path(const struct rule_input *in, struct finding *found);
  */
 void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id);
 
-/* May go, with this GOTOOLCHAIN, run no other toolchain than itself? */
-bool toolchain_may_not_be_fetched(const char *mode);
 /* What brings at least this Go: the command of whoever looks after the one here, else goready's; NULL: goready
  * knows none so new. */
 const char *newer_go_command(const struct rule_input *in, const char *version);

@@ -7,20 +7,12 @@
 #include "wants/agreeing.h"
 #include "wants/manifest.h"
 
-/* May go fetch another toolchain than itself? (go.dev/doc/toolchain, "GOTOOLCHAIN") */
-bool toolchain_may_not_be_fetched(const char *mode)
-{
-	if (!mode || !*mode)
-		return false;
-	return !str_equal(mode, "auto") && !str_ends(mode, "+auto");
-}
-
 /* "1.28" of a go line means the release 1.28.0, which that language begins with from 1.21 on. */
 static const char *as_release(struct arena *mem, const char *version)
 {
 	const char *dot = strchr(version, '.');
 
-	if (!dot || dot[1 + strspn(dot + 1, "0123456789")] || version_compare(version, "1.21") < 0)
+	if (!dot || dot[1 + strspn(dot + 1, "0123456789")] || !go_knows_toolchains(version))
 		return version;
 	return arena_fmt(mem, "%s.0", version);
 }
@@ -39,22 +31,17 @@ const char *newer_go_command(const struct rule_input *in, const char *version)
 	return "goready upgrade go";
 }
 
-/* From this version on go fetches others, and reads GOTOOLCHAIN (go.dev/doc/toolchain). */
-static bool knows_toolchains(const struct tool *go)
-{
-	return version_compare(go->version, "1.21") >= 0;
-}
-
 /* "go1.26.8" and nothing behind it: go runs that one, whatever go.mod says. */
 static bool is_pin(const struct tool *go, const char *mode)
 {
-	return knows_toolchains(go) && mode && str_starts(mode, "go1.") && !strchr(mode, '+');
+	return go_knows_toolchains(go->version) && mode && str_starts(mode, "go1.") &&
+	       !strchr(mode, '+');
 }
 
 static bool keeps_go(const struct rule_input *in, const char *value)
 {
 	(void)in;
-	return toolchain_may_not_be_fetched(value);
+	return !go_fetches_toolchains(value);
 }
 
 /* golang.org/dl's, which "path" looks for as go1.28.0. */
@@ -81,7 +68,7 @@ static const char *out_of_reach(const struct rule_input *in, const struct tool *
 
 	if (!asked || version_compare(runs, asked) >= 0 || (by_path && is_in_sdk(in, asked)))
 		return NULL;
-	if (knows_toolchains(go) && !toolchain_may_not_be_fetched(mode) &&
+	if (go_knows_toolchains(go->version) && go_fetches_toolchains(mode) &&
 	    !project_forbids_another_go(p))
 		return NULL;
 	return asked;
@@ -112,11 +99,11 @@ static const char *way_without_setting(const struct rule_input *in, struct findi
 static const char *way_to_fetch(const struct rule_input *in, struct finding *found,
 				const struct tool *go, const char *mode)
 {
-	if (!knows_toolchains(go)) {
+	if (!go_knows_toolchains(go->version)) {
 		evidence(in, found, "%s", _("Go before 1.21 fetches no other"));
 		return NULL;
 	}
-	if (toolchain_may_not_be_fetched(mode))
+	if (!go_fetches_toolchains(mode))
 		return way_without_setting(in, found, go, mode);
 	evidence(in, found, "%s", _("its line \"toolchain default\" keeps go from fetching it"));
 	return _("Let go fetch it, in the project: go mod edit -toolchain=none");

@@ -185,6 +185,16 @@ const char *project_module_version(const struct versions *v, const struct projec
 
 /* ---- Go itself (cmd/go/internal/toolchain, select.go) ---- */
 
+bool go_knows_toolchains(const char *version)
+{
+	return version_compare(version, "1.21") >= 0;
+}
+
+bool go_fetches_toolchains(const char *mode)
+{
+	return !mode || !*mode || str_equal(mode, "auto") || str_ends(mode, "+auto");
+}
+
 const char *project_go_needed(const struct project_facts *p)
 {
 	return p->folder && p->go_line && *p->go_line ? p->go_line : NULL;

@@ -54,6 +54,11 @@ const char *project_plugin_version(const struct versions *v, const struct projec
 const char *project_module_version(const struct versions *v, const struct project_facts *p,
 				   const char *module, const char *at_least);
 
+/* From this version on go runs others, and reads GOTOOLCHAIN and toolchain lines (go.dev/doc/toolchain). */
+bool go_knows_toolchains(const char *version);
+/* Does go, with this GOTOOLCHAIN (NULL: not set), fetch what a line of the project names? auto, or NAME+auto, also
+ * local+auto. */
+bool go_fetches_toolchains(const char *mode);
 /* The Go that go.mod asks for, "1.28.0": what its go line needs, and the newer of that and its toolchain line,
  * which go runs where it is free to choose. NULL: none is asked for. */
 const char *project_go_needed(const struct project_facts *p);
