@@ -18,19 +18,10 @@ static const char *line_text(const struct rule_input *in, struct bytes text, int
 static void change(const struct rule_input *in, struct finding *found,
 		   const struct start_file *file, int number, const char *becomes)
 {
-	struct assignment *line = ARENA_NEW(in->mem, struct assignment);
-
-	*line = (struct assignment){ .file = file->path,
-				     .line = number,
-				     .name = "",
-				     .value = "",
-				     .text = line_text(in, file->content, number) };
-	list_push(in->mem, &found->changes, ((struct line_change){ line, becomes }));
+	heal_line(in, found, file, number, line_text(in, file->content, number), becomes);
 	seen_at(in, found, file->path, number);
 	found->about_kind = "file";
 	found->about_name = file->path;
-	found->heal = HEAL_LINES;
-	found->automatic = file->writable;
 }
 
 /* Blank, a comment or marker, or a line that the first block has as well; else it is somebody's own. */
@@ -90,25 +81,14 @@ static void look_for_foreign(const struct rule_input *in, struct finding *found,
 
 static bool own_block(const struct rule_input *in, struct finding *found)
 {
-	struct names seen = { 0 };
+	struct start_file_list files = start_files_once(in);
 	bool surplus = false;
 
-	for (int id = 0; id < SHELL_N; id++) {
-		const struct shell *shell = &in->facts->shell.shells[id];
-
-		for (size_t i = 0; shell->installed && i < shell->files.n; i++) {
-			const struct start_file *file = &shell->files.at[i];
-
-			const char *real = file->target ? file->target : file->path;
-
-			if (!file->exists || names_hold(&seen, real))
-				continue;
-			list_push(in->mem, &seen, real);
-			if (look_for_surplus(in, found, file))
-				surplus = true;
-			else
-				look_for_foreign(in, found, file);
-		}
+	for (size_t i = 0; i < files.n; i++) {
+		if (look_for_surplus(in, found, files.at[i]))
+			surplus = true;
+		else
+			look_for_foreign(in, found, files.at[i]);
 	}
 	if (!found->evidence.n)
 		return false;

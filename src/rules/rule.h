@@ -88,6 +88,16 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 /* What brings at least this Go: the command of whoever looks after the one here, else goready's; NULL: goready
  * knows none so new. */
 const char *newer_go_command(const struct rule_input *in, const char *version);
+
+/* ---- start files (start_lines.c) ---- */
+
+/* Those with something in them that installed shells read, each once: two names of one file are one. */
+struct start_file_list LIST_OF(const struct start_file *);
+struct start_file_list start_files_once(const struct rule_input *in);
+/* That line of it is to become the other; NULL: it goes. */
+void heal_line(const struct rule_input *in, struct finding *found, const struct start_file *file,
+	       int number, const char *text, const char *new_text);
+
 /* ---- tools and plugins by name (by_name.c); each says so in found->title ---- */
 
 bool program_missing(const struct rule_input *in, struct finding *found);

@@ -8,12 +8,9 @@
 
 enum { MOST_EVIDENCE = 3, MOST_CHANGES = 2000 };
 
-/* The files that installed shells read, each once. */
-struct file_list LIST_OF(const struct start_file *);
-
-static struct file_list files_of(const struct rule_input *in)
+struct start_file_list start_files_once(const struct rule_input *in)
 {
-	struct file_list all = { 0 };
+	struct start_file_list all = { 0 };
 	struct names seen = { 0 };
 
 	for (int id = 0; id < SHELL_N; id++) {
@@ -21,7 +18,6 @@ static struct file_list files_of(const struct rule_input *in)
 
 		for (size_t i = 0; shell->installed && i < shell->files.n; i++) {
 			const struct start_file *file = &shell->files.at[i];
-
 			const char *real = file->target ? file->target : file->path;
 
 			if (!file->exists || !file->content.n || names_hold(&seen, real))
@@ -41,9 +37,8 @@ static void about_file(struct finding *found, const char *path)
 	found->about_name = path;
 }
 
-static void change(const struct rule_input *in, struct finding *found,
-		   const struct start_file *file, int number, const char *text,
-		   const char *new_text)
+void heal_line(const struct rule_input *in, struct finding *found, const struct start_file *file,
+	       int number, const char *text, const char *new_text)
 {
 	struct assignment *line = ARENA_NEW(in->mem, struct assignment);
 
@@ -52,7 +47,15 @@ static void change(const struct rule_input *in, struct finding *found,
 	};
 	list_push(in->mem, &found->changes, ((struct line_change){ line, new_text }));
 	found->heal = HEAL_LINES;
-	found->automatic = file->writable && found->changes.n <= MOST_CHANGES;
+	found->automatic = file->writable;
+}
+
+static void change(const struct rule_input *in, struct finding *found,
+		   const struct start_file *file, int number, const char *text,
+		   const char *new_text)
+{
+	heal_line(in, found, file, number, text, new_text);
+	found->automatic &= found->changes.n <= MOST_CHANGES;
 }
 
 /* ---- signs that nobody meant ---- */
@@ -150,7 +153,7 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 
 static bool signs(const struct rule_input *in, struct finding *found)
 {
-	struct file_list files = files_of(in);
+	struct start_file_list files = start_files_once(in);
 
 	for (size_t i = 0; i < files.n; i++)
 		if (may_hold_signs(files.at[i]->content))
