@@ -13,20 +13,12 @@ With GOREADY_TEST_TDSR, the folder of a checkout of tdsr, that reads in its plac
 line is in what it said. Exit status 77: pyte, the terminal that tdsr has inside, is not installed.
 """
 import argparse
-import fcntl
 import os
-import pty
-import re
-import select
 import shlex
-import signal
-import struct
+import shutil
 import sys
-import tempfile
-import termios
-import time
 
-from speech import KEYS
+from pty_session import PtySession
 
 try:
     import pyte
@@ -82,23 +74,21 @@ class Terminal(pyte.Screen):
             super().select_graphic_rendition(*attributes)
 
 
-class Session:
+class Session(PtySession):
+    quiet = 0.5
+
     def __init__(self, command, rows, columns, settings):
-        self.folder = tempfile.mkdtemp(prefix="goready-lines.")
+        super().__init__(60)
         self.screen = Terminal(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
-        self.seen, self.position, self.touched, self.over = b"", 0, time.time(), False
         self.heard_from = self.seen_from = 0
         self.typed = ""
         self.wrong = []
         self.tdsr = os.environ.get("GOREADY_TEST_TDSR")
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            values = {"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8", "TERM": "xterm"}
-            values.update(settings)
-            command = self.under_tdsr(command, values) if self.tdsr else command
-            os.execvpe(command[0], command, values)
+        values = {"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+        values.update(settings)
+        command = self.under_tdsr(command, values) if self.tdsr else command
+        self.start(rows, columns, command[0], command, values)
 
     def speech(self):
         return os.path.join(self.folder, "speech")
@@ -120,29 +110,11 @@ class Session:
             said = [line[1:] for line in f if line.startswith("s")]
         return [narrow(line) for line in said[self.heard_from:]]
 
-    def pump(self, seconds):
-        end = time.time() + seconds
-        while time.time() < end and not self.over:
-            if not select.select([self.terminal], [], [], 0.02)[0]:
-                continue
-            try:
-                data = os.read(self.terminal, 65536)
-            except OSError:
-                data = b""
-            self.over = not data
-            self.seen += data
-            self.stream.feed(data)
-            self.touched = time.time()
+    def take(self, data):
+        self.stream.feed(data)
 
-    def expect(self, text):
-        end = time.time() + 60
-        while text.encode() not in self.seen[self.position:]:
-            if self.over or time.time() > end:
-                sys.exit("\"%s\" did not appear; there is:\n%s" % (text, "\n".join(self.screen.display)))
-            self.pump(0.05)
-        self.position = self.seen.index(text.encode(), self.position) + len(text.encode())
-        while time.time() - self.touched < 0.5 and not self.over:
-            self.pump(0.05)
+    def last(self):
+        return "\n".join(self.screen.display)
 
     def press(self, keys):
         self.tell()
@@ -154,6 +126,9 @@ class Session:
         for key in keys:
             os.write(self.terminal, key)
             self.pump(0.05)
+
+    def type(self, text):
+        self.press([(text + "\r").encode()])
 
     def tell(self):
         for line in self.heard():
@@ -181,33 +156,12 @@ class Session:
         lines = text.split("\n")
         self.check([line.rstrip("\r") for line in lines], narrow(next(filter(str.strip, lines), "")))
 
+    words = {"page": check_page, "said": check_said}
+
     def finish(self):
-        end = time.time() + 10
-        while not self.over and time.time() < end:
-            self.pump(0.1)
-        if not self.over:
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        return self.over
-
-
-def follow(session, script):
-    for line in script:
-        word, _, rest = line.rstrip("\n").partition(" ")
-        if word == "expect":
-            session.expect(rest)
-        elif word == "type":
-            session.press([(rest + "\r").encode()])
-        elif word == "wait":
-            session.pump(float(rest))
-        elif word == "key":
-            session.press([KEYS.get(rest, rest.encode())])
-        elif word == "page":
-            session.check_page()
-        elif word == "said":
-            session.check_said()
-        elif word and not word.startswith("#"):
-            sys.exit("unknown instruction: " + line)
+        ended = super().finish(10)
+        shutil.rmtree(self.folder)
+        return ended
 
 
 def main():
@@ -219,7 +173,7 @@ def main():
     rows, columns = map(int, options.size.split("x"))
     command = [os.path.abspath(options.command[0])] + options.command[1:]
     session = Session(command, rows, columns, dict(s.split("=", 1) for s in options.set))
-    follow(session, sys.stdin)
+    session.follow(sys.stdin)
     session.tell()
     if not session.finish():
         session.wrong.append("the program is still running")

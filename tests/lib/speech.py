@@ -25,27 +25,19 @@ Speech Dispatcher's protocol, as far as yasr uses it, is described in its manual
 Exit status 77: yasr is not installed.
 """
 import argparse
-import fcntl
 import os
-import pty
 import re
-import select
 import shlex
 import shutil
-import signal
 import socket
-import struct
 import subprocess
 import sys
-import tempfile
-import termios
 import threading
 import time
 import unicodedata
 
-# Sequences as a terminal in application mode sends them: that is what curses programs ask for.
-KEYS = {"down": b"\x1bOB", "up": b"\x1bOA", "enter": b"\r", "escape": b"\x1b", "tab": b"\t",
-        "pgdn": b"\x1b[6~"}
+from pty_session import PtySession
+
 # ncurses' own start and end sequences, half understood by yasr: one character each.
 NOISE = {"0", "B", ""}
 
@@ -106,26 +98,17 @@ class Synthesizer(threading.Thread):
         return True
 
 
-class Session:
+class Session(PtySession):
     """The program, inside yasr, inside a terminal of ours."""
 
     def __init__(self, command, rows, columns, settings, patience):
+        super().__init__(patience)
         self.events = []
         self.times = []
-        self.patience = patience
-        self.folder = tempfile.mkdtemp(prefix="goready-speech.")
         synthesizer = Synthesizer(self.note)
         synthesizer.start()
-        self.seen = b""
-        self.position = 0
-        self.touched = time.time()
-        self.over = False
-        pid, self.terminal = pty.fork()
-        if pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            arguments = ["yasr", "-C", self.write_settings(synthesizer.port), self.write_holder(command)]
-            os.execve(shutil.which("yasr"), arguments, self.environment(settings))
-        self.pid = pid
+        arguments = ["yasr", "-C", self.write_settings(synthesizer.port), self.write_holder(command)]
+        self.start(rows, columns, shutil.which("yasr"), arguments, self.environment(settings))
 
     def note(self, kind, text):
         self.events.append((kind, text))
@@ -154,29 +137,6 @@ class Session:
         values.update(settings)
         return values
 
-    def pump(self, seconds):
-        end = time.time() + seconds
-        while time.time() < end and not self.over:
-            if not select.select([self.terminal], [], [], 0.02)[0]:
-                continue
-            try:
-                data = os.read(self.terminal, 65536)
-            except OSError:
-                data = b""
-            self.over = not data
-            self.seen += data
-            self.touched = time.time()
-
-    def expect(self, text):
-        end = time.time() + self.patience
-        while text.encode() not in self.seen[self.position:]:
-            if self.over or time.time() > end:
-                sys.exit("\"%s\" did not appear; the last was: %r" % (text, self.seen[-400:]))
-            self.pump(0.05)
-        self.position = self.seen.index(text.encode(), self.position) + len(text.encode())
-        while time.time() - self.touched < 0.4 and not self.over:
-            self.pump(0.05)
-
     def press(self, keys):
         """yasr looks at what one read(2) gives: keys come singly, as a person types."""
         for key in keys:
@@ -184,31 +144,14 @@ class Session:
             os.write(self.terminal, key)
             self.pump(0.12)
 
+    def type(self, text):
+        self.press([bytes([b]) for b in text.encode()] + [b"\r"])
+
     def finish(self):
-        end = time.time() + 8
-        while not self.over and time.time() < end:
-            self.pump(0.1)
-        if not self.over:
-            os.kill(self.pid, signal.SIGKILL)
-        _, status = os.waitpid(self.pid, 0)
+        ended = super().finish(8)
         time.sleep(0.2)
         shutil.rmtree(self.folder)
-        return self.over
-
-
-def follow(session, script):
-    for line in script:
-        word, _, rest = line.rstrip("\n").partition(" ")
-        if word == "expect":
-            session.expect(rest)
-        elif word == "type":
-            session.press([bytes([b]) for b in rest.encode()] + [b"\r"])
-        elif word == "wait":
-            session.pump(float(rest))
-        elif word == "key":
-            session.press([KEYS.get(rest, rest.encode())])
-        elif word and not word.startswith("#"):
-            sys.exit("unknown instruction: " + line)
+        return ended
 
 
 def odd_signs(text):
@@ -290,7 +233,7 @@ def main():
     rows, columns = map(int, options.size.split("x"))
     command = [os.path.abspath(options.command[0])] + options.command[1:]
     session = Session(command, rows, columns, dict(s.split("=", 1) for s in options.set), options.patience)
-    follow(session, sys.stdin)
+    session.follow(sys.stdin)
     ended = session.finish()
     for kind, text in session.events:
         if text.strip() not in NOISE or kind == "KEY":
