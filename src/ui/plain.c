@@ -149,8 +149,10 @@ static void plain_show(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
 
-	if (p->dirty && p->view && !str_equal(p->view->screen, v->screen))
-		plain_news(p); /* what was kept back for its time ends before the page changes */
+	if (p->dirty && p->view && !str_equal(p->view->screen, v->screen)) {
+		plain_enter(p); /* what was kept back for its time ends before the page changes */
+		plain_news(p);
+	}
 	take_view(p, v);
 	plain_greet(p);
 	if (v->busy) {

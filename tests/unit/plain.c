@@ -541,6 +541,29 @@ TEST(while_something_runs_nothing_is_read_and_progress_is_said_at_its_quarters)
 	talk_close(&t);
 }
 
+/* Its lines would have been taken for the page before. */
+TEST(a_page_that_is_over_before_its_turn_is_named_all_the_same)
+{
+	struct talk t = talk_open();
+	struct view *proof = ARENA_NEW(test_arena(), struct view);
+	const char *said;
+
+	show(&t, SAMPLE_APPLY, &(struct sample_state){ .percent = 0 });
+	heard(&t);
+	view_open(proof, test_arena(), "proof");
+	view_title(proof, "Proof");
+	proof->step = 6;
+	proof->steps = 7;
+	proof->busy = true;
+	view_text(proof, "The server answers.");
+	ui_show(t.ui, proof);
+	assert_string_equal(heard(&t), ""); /* lines stand apart */
+	show(&t, SAMPLE_DONE, NULL);
+	said = heard(&t);
+	assert_true(str_starts(said, "Step 6 of 7: Proof.\nThe server answers.\nStep 7 of 7: "));
+	talk_close(&t);
+}
+
 TEST(nothing_is_written_while_a_question_is_open)
 {
 	struct sample_state changed = { .route = -1, .method = 2, .proxy = -1, .shells = 3 };
