@@ -129,11 +129,12 @@ bool str_ends(const char *s, const char *suffix)
 struct names str_split(struct arena *mem, const char *s, char separator)
 {
 	struct names parts = { 0 };
-	const char *end;
+	const char *all_end, *end;
 
 	if (!s || !*s)
 		return parts;
-	while ((end = strchr(s, separator))) {
+	all_end = s + strlen(s); /* the releases' strchr looks for it each time */
+	while ((end = memchr(s, separator, (size_t)(all_end - s)))) {
 		list_push(mem, &parts, arena_strndup(mem, s, (size_t)(end - s)));
 		s = end + 1;
 	}

@@ -18,18 +18,19 @@ static bool check_writable(struct start_files *s, const char *path, const char *
 	struct host *h = s->host;
 	struct disk_info disk = { 0 };
 	struct file_info info = { 0 };
+	bool may = h->may(h, path, W_OK); /* no for root too, where the file system is read-only */
 
 	if (str_starts(path, "/nix/store/")) {
 		*ret_why = _("managed by Nix");
 		return false;
 	}
-	if (h->disk(h, s->mem, path, &disk, NULL) == RC_OK && disk.read_only) {
+	if (!may && h->disk(h, s->mem, path, &disk, NULL) == RC_OK && disk.read_only) {
 		*ret_why = _("on a read-only file system");
 		return false;
 	}
 	if (h->stat(h, s->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE)
 		return true;
-	if (mode_allows_writing(s, &info) && h->may(h, path, W_OK))
+	if (may && mode_allows_writing(s, &info))
 		return true;
 	*ret_why = info.uid == s->uid ? _("write-protected")
 		   : info.uid == 0    ? _("belongs to root")
