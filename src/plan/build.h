@@ -68,11 +68,15 @@ enum rc build_brew_installer(struct builder *b);
 enum rc build_brew(struct builder *b, enum tool_id id);
 /* tools.c: what is installed, what stays, what needs a place on PATH; and the steps for it. */
 enum rc build_tools(struct builder *b);
-/* What has to come to the front of PATH for it; NULL: nothing. */
+/* on_path.c: what has to come to the front of PATH for Homebrew's; NULL: nothing. */
 const char *build_brew_folder(struct builder *b, enum tool_id id);
 /* Once the start files are decided on: where new shells find what Homebrew brings, also where its
  * folder is on PATH already. */
 void build_brew_folders(struct builder *b);
+/* A tool that is here, and needs only that. */
+void build_on_path(struct builder *b, enum tool_id id);
+/* All folders that come to PATH, when the tools are decided on. */
+void build_path_folders(struct builder *b);
 
 /* ---- edits: files.c, repairs.c, editors.c, blocks.c ---- */
 
