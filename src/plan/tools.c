@@ -2,6 +2,7 @@
 #include "plan/build.h"
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 
 /* `fix` leaves alone what no finding asks for. */
 static bool tools_is_asked_for(const struct builder *b, enum tool_id id)
