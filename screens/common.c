@@ -37,6 +37,15 @@ void push_once(struct arena *mem, struct names *names, const char *name)
 		list_push(mem, names, name);
 }
 
+size_t files_to_change(const struct plan *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->steps.n; i++)
+		n += p->steps.at[i].kind == &step_edit;
+	return n;
+}
+
 const char *say_origin(enum origin origin)
 {
 	const char *text = origin_text(origin);
@@ -157,6 +166,13 @@ static void say_why(struct view *v, const struct finding *finding, size_t said)
 		view_field(v, _("Why it matters"), "%s", _(finding->rule->why))->later = true;
 }
 
+/* Why a tool cannot be brought stands at the answer that is not possible for it. */
+static bool is_said_by_the_choice(const struct wizard *w, const struct finding *f)
+{
+	return w->route == ROUTE_STEPS && f->tool != TOOL_N &&
+	       str_equal(f->remedy, w->wants.tool[f->tool].no_source);
+}
+
 static void say_finding(const struct wizard *w, struct view *v, const struct finding *finding)
 {
 	view_status(v, say_level(finding->level), finding_title(finding), "%s",
@@ -166,7 +182,7 @@ static void say_finding(const struct wizard *w, struct view *v, const struct fin
 	if (w->mode == WIZARD_FIX &&
 	    w->route == ROUTE_STEPS) /* who decides on it one by one has it all before him */
 		say_why(v, finding, 1);
-	if (!finding->automatic && finding->remedy)
+	if (!finding->automatic && finding->remedy && !is_said_by_the_choice(w, finding))
 		view_text(v, _("What to do: %s"), finding->remedy);
 }
 

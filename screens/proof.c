@@ -60,10 +60,17 @@ static void say_failed(const struct wizard *w, struct view *v)
 	next_and_back(w, v);
 }
 
+static const char *time_taken(struct arena *mem, int ms)
+{
+	return ms < 1000 ? arena_fmt(mem, _("%d ms"), ms)
+			 : arena_fmt(mem, _("%d.%d s"), ms / 1000, ms % 1000 / 100);
+}
+
 void say_verdict_in_full(struct view *v, const struct verdict *verdict)
 {
 	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
-		    verdict->title ? verdict->title : verdict->id, _("%d ms"), verdict->ms);
+		    verdict->title ? verdict->title : verdict->id, "%s",
+		    time_taken(v->mem, verdict->ms));
 	if (verdict->command.n)
 		view_command(v, _("Command"), &verdict->command);
 	if (verdict->evidence)

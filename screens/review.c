@@ -189,12 +189,11 @@ struct amounts {
 
 static struct amounts amounts_of(const struct plan *p)
 {
-	struct amounts n = { 0 };
+	struct amounts n = { .files = files_to_change(p) };
 
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct step *step = &p->steps.at[i];
 
-		n.files += step->kind == &step_edit;
 		n.downloads += step->kind->fetches && step->kind->fetches(step);
 		n.formulae += step->kind == &step_brew;
 		n.builds += step->kind == &step_run && step->run.result && !step->run.brought.path;

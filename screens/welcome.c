@@ -82,18 +82,13 @@ static const char *spoken_tools(struct arena *mem, const struct names *tools)
 static void say_plan(const struct wizard *w, struct view *v)
 {
 	struct names tools = tools_to_install(w, v->mem);
-	size_t files = 0, from = v->blocks.n;
-
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].kind == &step_edit && !w->plan.steps.at[i].edit.own)
-			files++;
+	size_t files = files_to_change(&w->plan), from = v->blocks.n;
 
 	if (tools.n)
 		view_field(v, _("To install"), "%s", text_list(v->mem, &tools))->spoken =
 			spoken_tools(v->mem, &tools);
 	if (files)
-		view_field(v, _("To change"), P_("%zu settings file", "%zu settings files", files),
-			   files);
+		view_field(v, _("To change"), P_("%zu file", "%zu files", files), files);
 	for (size_t i = from; i < v->blocks.n && w->mode == WIZARD_FIX; i++)
 		v->blocks.at[i].later = true; /* what is wrong comes first, and Review says it */
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
@@ -162,12 +157,14 @@ static void say_warnings(const struct wizard *w, struct view *v)
 
 /* ---- the choice ---- */
 
-/* What help says of each way, one line each, in the order of `ways`. */
-static const char *help_line(struct arena *mem, size_t line)
+/* What help says, line by line. */
+enum help_line { HELP_STEPS = 1, HELP_TRIES, HELP_PROVE, HELP_EXPLAIN, HELP_LOOK };
+
+static const char *help_line(struct arena *mem, enum help_line line)
 {
 	struct names lines = str_split(mem, _(welcome_screen.help), '\n');
 
-	return line < lines.n ? lines.at[line] : "";
+	return line < lines.n ? lines.at[line] : ""; /* of a translation */
 }
 
 /* What is wrong, and what would be done about it, step by step. */
@@ -194,7 +191,7 @@ static const char *about_steps(const struct wizard *w, struct arena *mem)
 {
 	struct str s = { .mem = mem };
 
-	str_fmt(&s, "%s\n", help_line(mem, 1));
+	str_fmt(&s, "%s\n%s\n", help_line(mem, HELP_STEPS), help_line(mem, HELP_TRIES));
 	for (int id = SCREEN_MACHINE; id < SCREEN_REVIEW; id++) {
 		const struct screen *screen = wizard_screen_at(w, (enum screen_id)id);
 
@@ -213,10 +210,11 @@ static const char *about_route(const struct wizard *w, struct arena *mem, enum r
 	case ROUTE_STEPS:
 		return about_steps(w, mem);
 	case ROUTE_EXPLAIN:
-		return help_line(mem, 2);
+		return help_line(mem, HELP_EXPLAIN);
 	case ROUTE_LOOK:
-		return help_line(mem, 3);
+		return help_line(mem, HELP_LOOK);
 	case ROUTE_PROVE:
+		return help_line(mem, HELP_PROVE);
 	case ROUTE_UNDECIDED:
 		break;
 	}
@@ -243,6 +241,22 @@ static bool is_offered(const struct wizard *w, enum route route)
 	return route != ROUTE_UNDECIDED;
 }
 
+static void offer_upgrade(const struct wizard *w, struct view *v, struct block *choice,
+			  bool recommended)
+{
+	const char *newer = text_list(v->mem, &w->upgrades);
+
+	welcome_offer(
+		v, choice, "recommended", _("Upgrade"),
+		w->recorded
+			? arena_fmt(v->mem, _("To %s. The plan is shown first."), newer)
+			: arena_fmt(
+				  v->mem,
+				  _("To %s. Tries the download addresses; your start files run once."),
+				  newer),
+		recommended);
+}
+
 static void offer_plan(const struct wizard *w, struct view *v, struct block *choice,
 		       bool recommended)
 {
@@ -250,12 +264,19 @@ static void offer_plan(const struct wizard *w, struct view *v, struct block *cho
 		w->recorded ? NULL : _("Tries the download addresses; your start files run once.");
 
 	if (w->upgrades.n)
-		welcome_offer(v, choice, "recommended", _("Upgrade"),
-			      arena_fmt(v->mem, _("To %s. The plan is shown first."),
-					text_list(v->mem, &w->upgrades)),
-			      recommended);
+		offer_upgrade(w, v, choice, recommended);
 	else
 		welcome_offer(v, choice, "recommended", _("Show me the plan"), detail, recommended);
+}
+
+/* What it starts is said once, by the way before it where there is one. */
+static const char *about_choosing(const struct wizard *w)
+{
+	if (w->recorded || is_offered(w, ROUTE_RECOMMENDED))
+		return _("One question for each tool.");
+	return wizard_healthy(w)
+		       ? _("One question for each tool. Tries the download addresses; your start files run once.")
+		       : _("Tries addresses; start files run once.");
 }
 
 static void offer_route(const struct wizard *w, struct view *v, struct block *choice,
@@ -266,8 +287,8 @@ static void offer_route(const struct wizard *w, struct view *v, struct block *ch
 		offer_plan(w, v, choice, recommended);
 		break;
 	case ROUTE_STEPS:
-		welcome_offer(v, choice, "steps", _("Let me choose"),
-			      _("One question for each tool."), recommended);
+		welcome_offer(v, choice, "steps", _("Let me choose"), about_choosing(w),
+			      recommended);
 		break;
 	case ROUTE_LOOK:
 		welcome_offer(v, choice, "look", _("Only look, start nothing"), NULL, recommended);
@@ -388,8 +409,10 @@ const struct screen welcome_screen = {
 	.view = welcome_view,
 	.on = welcome_on,
 	.help = N_(
-		"Show me the plan takes what is usual and leads to Review, where you see everything before it is done.\n"
+		"Show me the plan, or Upgrade, takes what is usual and leads to Review, where you see everything before it is done.\n"
 		"Let me choose asks one question for each tool.\n"
+		"Both of them try the download addresses, and run your start files once, as opening a terminal does.\n"
+		"Prove it, where nothing is missing, builds and runs a small gRPC program in a temporary folder.\n"
 		"Explain an error takes what a terminal said, and says what its cause is on this machine.\n"
 		"Only look tries no address, starts no shell and changes nothing."),
 };

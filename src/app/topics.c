@@ -19,7 +19,7 @@ const struct topic_row topic_rows[] = {
 	     "\n"
 	     "Sources are tried in order: an address with {file} for the archive's name, goproxy (Go as a module from your GOPROXY), maven:ADDRESS (protoc from a Maven repository), official. A plugin comes as its release archive where a checksum of that is known, and is compiled by go install else; goproxy means compiling it. A version that goready does not know needs a checksum: \"sha256\" (a text, or an object from file name to text) or \"h1\". Plain http: works for addresses of this machine only.") },
 	{ "tools", N_("more tools, for who asks for them"),
-	  N_("Not everybody needs these. --with, the field \"tools\" of a profile, or the screen More tools of the step-by-step way asks for them by name; one that is found and good is kept. go install builds them into your Go bin folder, in the newest version that the Go here builds, and Go's checksum database checks them.\n" TOOL_LIST) },
+	  N_("Not everybody needs these. --with, the field \"tools\" of a profile, or the screen More tools, under Let me choose, asks for them by name; one that is found and good is kept. go install builds them into your Go bin folder, in the newest version that the Go here builds, and Go's checksum database checks them.\n" TOOL_LIST) },
 	{ "files", N_("what goready writes, and where"),
 	  N_("Tools: $XDG_DATA_HOME/goready/tools, with links in $XDG_DATA_HOME/goready/bin (usually ~/.local/share/goready).\n"
 	     "Plugins: your Go bin folder (GOBIN, or GOPATH/bin, or ~/go/bin).\n"

@@ -45,6 +45,8 @@ static void wizard_show(struct session *s)
 
 	arena_reset(s->frame);
 	wizard_view(&s->drive.wizard, s->frame, &v);
+	if (ui_kind(s->ui) == UI_PLAIN) /* "where" says it there */
+		v.to_come = wizard_questions_behind(&s->drive.wizard, s->frame);
 	if (screen != s->flushed && (screen == SCREEN_REVIEW || screen == SCREEN_UNDO))
 		ui_flush_input(s->ui);
 	s->flushed = screen;

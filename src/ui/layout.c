@@ -176,20 +176,36 @@ static int any_word_width(void)
 	return most + 2;
 }
 
-/* The widest label of the group that begins at `from`; an extreme one doesn't push all values
- * right. */
+/* Beside values that are all short there is room for long labels. */
+enum { SHORT_VALUE = 10 };
+
+static bool has_short_values(const struct page *p, size_t from)
+{
+	for (size_t i = from; i < p->view->blocks.n && in_group(&p->view->blocks.at[i]); i++) {
+		const struct block *b = &p->view->blocks.at[i];
+
+		if (b->kind == BLOCK_PROGRESS ||
+		    (b->kind == BLOCK_STATUS && b->text && text_width(b->text) > SHORT_VALUE))
+			return false;
+	}
+	return !is_small(p);
+}
+
+/* The widest label of the group that begins at `from`; an extreme one doesn't push all values right, but
+ * for short ones. */
 static int labels_width(const struct page *p, size_t from)
 {
-	int limit = p->width / 3;
-	int most = 0;
+	int usual = p->width / 3, most = 0;
+	int limit =
+		has_short_values(p, from) ? p->width - MARGIN - p->words - 2 - SHORT_VALUE : usual;
 
 	for (size_t i = from; i < p->view->blocks.n && in_group(&p->view->blocks.at[i]); i++) {
 		const struct block *b = &p->view->blocks.at[i];
-		int width = b->label ? text_width(b->label) : 0;
+		bool field = b->kind == BLOCK_FIELD || b->kind == BLOCK_COMMAND;
+		bool has_value = b->kind == BLOCK_STATUS && b->text && *b->text;
+		int width = (b->label ? text_width(b->label) : 0) - (field ? p->words : 0);
 
-		if (b->kind == BLOCK_FIELD || b->kind == BLOCK_COMMAND)
-			width -= p->words;
-		if (width > most && width <= limit)
+		if (width > most && width <= (has_value ? limit : usual))
 			most = width;
 	}
 	return most;

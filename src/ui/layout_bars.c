@@ -7,9 +7,16 @@ enum { WIDTH_OF_NAME = 45 }; /* below it, which step this is matters more than w
 const char *layout_title(struct arena *mem, const struct view *v, int width)
 {
 	const char *title = v->title ? v->title : "";
+	bool narrow = width < WIDTH_OF_NAME;
 	const char *text;
 
-	if (v->step > 0 && width < WIDTH_OF_NAME)
+	if (v->parts > 0 && narrow)
+		text = arena_fmt(mem, _("  %d of %d, %d of %d: %s"), v->step, v->steps, v->part,
+				 v->parts, title);
+	else if (v->parts > 0)
+		text = arena_fmt(mem, _("  goready, step %d of %d, part %d of %d: %s"), v->step,
+				 v->steps, v->part, v->parts, title);
+	else if (v->step > 0 && narrow)
 		text = arena_fmt(mem, _("  %d of %d: %s"), v->step, v->steps, title);
 	else if (v->step > 0)
 		text = arena_fmt(mem, _("  goready, step %d of %d: %s"), v->step, v->steps, title);
@@ -114,22 +121,30 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width)
 	return text_pad(mem, text_cut(mem, b.text, width), width);
 }
 
+/* Columns of titles; a part stands below the title of its step. */
+enum { STEP_AT = 4, PART_AT = 6 };
+
 struct lines layout_route(struct arena *mem, const struct view *v, int width)
 {
 	struct layout out = { 0 };
 	struct page p = { .mem = mem, .view = v, .width = width, .focused = -1, .out = &out };
-	int word_at = 0;
+	int word_at = 0, step = 0;
 
-	for (size_t i = 0; i < v->route.n; i++)
-		if (text_width(v->route.at[i]) > word_at)
-			word_at = text_width(v->route.at[i]);
-	word_at += 6;
 	for (size_t i = 0; i < v->route.n; i++) {
-		const char *number = arena_fmt(mem, "%2zu  %s", i + 1, v->route.at[i]);
-		int at = v->route_at;
+		const struct way_point *point = &v->route.at[i];
+		int end = (point->part ? PART_AT : STEP_AT) + text_width(point->title);
+
+		word_at = end > word_at ? end : word_at;
+	}
+	word_at += 2;
+	for (size_t i = 0; i < v->route.n; i++) {
+		const struct way_point *point = &v->route.at[i];
+		int column = point->part ? PART_AT : 0, at = v->route_at;
+		const char *text = point->part ? point->title
+					       : arena_fmt(mem, "%2d  %s", ++step, point->title);
 
 		page_line(&p);
-		page_hang(&p, 0, 4, number, (int)i == at ? ROLE_CHOSEN : ROLE_TEXT);
+		page_hang(&p, column, 4, text, (int)i == at ? ROLE_CHOSEN : ROLE_TEXT);
 		if ((int)i < at)
 			page_wrap(&p, word_at, _("done"), ROLE_DIM);
 		else if ((int)i == at)

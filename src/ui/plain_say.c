@@ -16,7 +16,10 @@ void plain_header(struct plain *p)
 {
 	const struct view *v = p->view;
 
-	if (v->step > 0 && v->title)
+	if (v->parts > 0 && v->title)
+		plain_say(p, _("Step %d of %d, part %d of %d: %s."), v->step, v->steps, v->part,
+			  v->parts, v->title);
+	else if (v->step > 0 && v->title)
 		plain_say(p, _("Step %d of %d: %s."), v->step, v->steps, v->title);
 	else if (v->title)
 		plain_say(p, "%s", v->title);

@@ -213,10 +213,15 @@ struct block *view_box(struct view *v, const char *id, const char *question)
 	return box;
 }
 
-void view_route(struct view *v, const struct names *titles, int at)
+void view_way_point(struct view *v, const char *title, bool part, bool here)
 {
-	v->route = clean_names(v, titles);
-	v->route_at = at;
+	struct way_point *point;
+
+	if (here)
+		v->route_at = (int)v->route.n;
+	point = list_add(v->mem, &v->route);
+	point->title = clean(v, title);
+	point->part = part;
 }
 
 static const struct {

@@ -119,22 +119,30 @@ struct action {
 	bool yes; /* what "yes" means where the title asks a question; "no" is the main one */
 };
 
+/* A step of the way, or a part of the step above it. */
+struct way_point {
+	const char *title;
+	bool part;
+};
+
 struct view {
 	struct arena *mem;
 	const char *screen; /* "welcome": the id */
 	const char *title;
 	int step, steps; /* "Step 3 of 7"; 0: none (overlays) */
+	int part, parts; /* of the step: "part 2 of 6"; 0: it has none */
 	LIST(struct block) blocks;
 	LIST(struct action) actions; /* the first enabled one is the main one */
 	bool keys;                   /* help: a full screen lists its keys here */
 	/* A full screen without single-letter keys: it has a row for each action, and names no letters. */
 	bool no_letters;
-	bool at_end;        /* what is new stands at its end: a full screen opens there */
-	bool busy;          /* something runs: plain mode asks nothing but waits */
-	struct names route; /* titles of the steps, shown beside the text where there is room */
-	int route_at;       /* which of them this is; -1 none of them */
-	const char *where;  /* what is changed by now, one sentence, for who asks; NULL */
-	int to_come; /* questions on the steps after this one, as far as the answers so far tell */
+	bool at_end; /* what is new stands at its end: a full screen opens there */
+	bool busy;   /* something runs: plain mode asks nothing but waits */
+	/* The whole way, shown beside the text where there is room. */
+	LIST(struct way_point) route;
+	int route_at;      /* which of them this is; -1 none of them */
+	const char *where; /* what is changed by now, one sentence, for who asks; NULL */
+	int to_come; /* questions on the pages after this one; for plain mode, filled by who shows it */
 };
 
 void view_open(struct view *v, struct arena *mem, const char *screen);
@@ -167,8 +175,8 @@ void view_row(struct view *v, struct block *table, const struct names *cells);
 struct block *view_box(struct view *v, const char *id, const char *question);
 /* A NULL label gives the action's usual one ("Back"). ACTION_APPLY asks for consent; so may others. */
 struct action *view_action(struct view *v, enum action_id id, const char *label, bool enabled);
-/* The steps of the whole way and where we are (0-based); filled by wizard_view for each screen. */
-void view_route(struct view *v, const struct names *titles, int at);
+/* The next point of the whole way; `here`: it is this screen. wizard_view does it for each screen. */
+void view_way_point(struct view *v, const char *title, bool part, bool here);
 
 /* Looking into a view. */
 const struct action *view_main_action(const struct view *v); /* the first enabled; NULL */

@@ -48,14 +48,17 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->title = arena_strdup(mem, v->title);
 	copy->step = v->step;
 	copy->steps = v->steps;
+	copy->part = v->part;
+	copy->parts = v->parts;
 	copy->keys = v->keys;
 	copy->no_letters = v->no_letters;
 	copy->at_end = v->at_end;
 	copy->busy = v->busy;
 	copy->to_come = v->to_come;
 	copy->where = arena_strdup(mem, v->where);
-	copy->route = names_copy(mem, &v->route);
-	copy->route_at = v->route_at;
+	for (size_t i = 0; i < v->route.n; i++)
+		view_way_point(copy, v->route.at[i].title, v->route.at[i].part,
+			       (int)i == v->route_at);
 	for (size_t i = 0; i < v->blocks.n; i++)
 		copy_block(mem, list_add(mem, &copy->blocks), &v->blocks.at[i]);
 	for (size_t i = 0; i < v->actions.n; i++) {

@@ -129,6 +129,10 @@ struct json *view_json(struct arena *mem, const struct view *v)
 	json_add_string(mem, root, "title", v->title);
 	json_add_number(mem, root, "step", v->step);
 	json_add_number(mem, root, "steps", v->steps);
+	if (v->parts) {
+		json_add_number(mem, root, "part", v->part);
+		json_add_number(mem, root, "parts", v->parts);
+	}
 	json_add_bool(mem, root, "busy", v->busy);
 	list = json_add_array(mem, root, "blocks");
 	for (size_t i = 0; i < v->blocks.n; i++)

@@ -15,11 +15,16 @@ const struct screen *wizard_screen_at(const struct wizard *w, enum screen_id id)
 	return w->screens[id];
 }
 
-bool wizard_shows(const struct wizard *w, enum screen_id id)
+static bool shows_on(const struct wizard *w, enum screen_id id, enum route route)
 {
 	const struct screen *screen = wizard_screen_at(w, id);
 
-	return (screen->routes & ON_ROUTE(w->route)) && (!screen->applies || screen->applies(w));
+	return (screen->routes & ON_ROUTE(route)) && (!screen->applies || screen->applies(w));
+}
+
+bool wizard_shows(const struct wizard *w, enum screen_id id)
+{
+	return shows_on(w, id, w->route);
 }
 
 enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from)
@@ -227,38 +232,50 @@ void route_on_action(struct wizard *w, enum action_id action)
 		screen->on(w, &event);
 }
 
-/* A question that only the network raises belongs to the step before it: the number of steps that was said
- * at Welcome holds. */
-static bool is_a_step(const struct wizard *w, enum screen_id id)
+/* What is asked on the way to the plan, and an error text that led to it, are parts of the first step: the
+ * number of steps that was said at Welcome holds, whichever way is taken. */
+static bool is_part(enum screen_id id)
 {
-	if (id == SCREEN_MACHINE && w->route == ROUTE_RECOMMENDED)
-		return false;
+	return id > SCREEN_WELCOME && id < SCREEN_REVIEW;
+}
+
+/* An error text leads to a plan, as the usual way does. */
+static bool is_on_the_way(const struct wizard *w, enum screen_id id)
+{
+	if (w->route == ROUTE_EXPLAIN && !is_part(id))
+		return shows_on(w, id, ROUTE_RECOMMENDED);
 	return wizard_shows(w, id);
 }
 
-static int steps_up_to(const struct wizard *w, enum screen_id last)
+/* Steps, or parts, up to `last`. */
+static int count_up_to(const struct wizard *w, enum screen_id last, bool parts)
 {
 	int n = 0;
 
 	for (int id = SCREEN_WELCOME; id <= (int)last; id++)
-		n += is_a_step(w, (enum screen_id)id);
+		n += is_on_the_way(w, (enum screen_id)id) && is_part((enum screen_id)id) == parts;
 	return n;
+}
+
+static void say_number(const struct wizard *w, struct view *v, enum screen_id id)
+{
+	int parts = count_up_to(w, SCREEN_DONE, true);
+
+	v->step = count_up_to(w, id, false);
+	v->steps = count_up_to(w, SCREEN_DONE, false);
+	if (!is_part(id) || parts < 2)
+		return;
+	v->part = count_up_to(w, id, true);
+	v->parts = parts;
 }
 
 /* The whole way, for those who can see it beside the text. */
 static void say_route(const struct wizard *w, struct view *v)
 {
-	struct names titles = { 0 };
-	int at = -1;
-
-	for (int id = SCREEN_WELCOME; id <= SCREEN_DONE; id++) {
-		if (w->at == (enum screen_id)id)
-			at = steps_up_to(w, w->at) - 1;
-		if (!is_a_step(w, (enum screen_id)id))
-			continue;
-		list_push(v->mem, &titles, _(wizard_screen_at(w, (enum screen_id)id)->title));
-	}
-	view_route(v, &titles, at);
+	for (int id = SCREEN_WELCOME; id <= SCREEN_DONE; id++)
+		if (is_on_the_way(w, (enum screen_id)id))
+			view_way_point(v, _(wizard_screen_at(w, (enum screen_id)id)->title),
+				       is_part((enum screen_id)id), w->at == (enum screen_id)id);
 }
 
 static int choices_on(const struct wizard *w, struct arena *mem, enum screen_id id)
@@ -274,12 +291,11 @@ static int choices_on(const struct wizard *w, struct arena *mem, enum screen_id 
 	return n;
 }
 
-/* Up to consent, which is one itself. */
-static int questions_behind(const struct wizard *w, struct arena *mem)
+int wizard_questions_behind(const struct wizard *w, struct arena *mem)
 {
 	int n = 0;
 
-	if (w->phase != PHASE_CHOOSING || w->at >= SCREEN_REVIEW || w->waiting_for)
+	if (w->recorded || w->phase != PHASE_CHOOSING || w->at >= SCREEN_REVIEW || w->waiting_for)
 		return 0;
 	for (int id = (int)w->at + 1; id <= SCREEN_REVIEW; id++) {
 		if (!wizard_shows(w, (enum screen_id)id))
@@ -360,13 +376,10 @@ void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret)
 	view_open(ret, frame, screen->id);
 	view_title(ret, w->recorded ? arena_fmt(frame, _("%s (rehearsal)"), _(screen->title))
 				    : _(screen->title));
-	if (screen->routes) {
-		ret->step = steps_up_to(w, id);
-		ret->steps = steps_up_to(w, SCREEN_DONE);
-	}
+	if (screen->routes)
+		say_number(w, ret, id);
 	say_route(w, ret);
 	ret->where = tell_where(w);
-	ret->to_come = w->recorded ? 0 : questions_behind(w, frame);
 	ret->busy = w->waiting_for && !closes_by_back(screen);
 	screen->view(w, ret);
 	recommended_first(ret);

@@ -243,6 +243,9 @@ void wizard_on(struct wizard *w, const struct event *event);
 enum screen_id wizard_screen(const struct wizard *w);
 const struct screen *wizard_screen_at(const struct wizard *w, enum screen_id id);
 void wizard_view(const struct wizard *w, struct arena *frame, struct view *ret);
+/* Questions on the pages behind this one up to consent, which is one itself, as far as the answers so far
+ * tell. Those pages are made for it: it is for who asks. */
+int wizard_questions_behind(const struct wizard *w, struct arena *mem);
 /* Used by screens. */
 enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from);
 enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from);

@@ -32,14 +32,14 @@ wizard=(/share/goready --profile /share/profile.json)
 begin 50 15 TERM=screen-256color -- "${wizard[@]}" --tui
 wait_for 'step 1 of'
 press 2 Enter
-wait_for 'step 2 of 11' || fail "step by step begins" "$(screen)"
+wait_for 'step 1 of 5, part 1 of 6' || fail "step by step begins" "$(screen)"
 for _ in $(seq 30); do
 	press Enter
 	screen >"$work/screen"
-	! grep -q 'step 8 of' "$work/screen" || break
+	! grep -q 'step 2 of' "$work/screen" || break
 done
-wait_for 'step 8 of 11: Review'
-shows "Return alone leads through every step on a page of 50 by 15" 'step 8 of 11: Review'
+wait_for 'step 2 of 5: Review'
+shows "Return alone leads through every step on a page of 50 by 15" 'step 2 of 5: Review'
 press p
 wait_for 'Type the word yes to agree'
 press m o r e Enter
@@ -51,8 +51,8 @@ for tool in 'Download: Go 1.26.8' 'Download: protoc 36.1' protoc-gen-go@ protoc-
 	shows "and took the recommended answers, in plain mode too: $tool" "$tool"
 done
 press t u i Enter
-wait_for 'step 8 of 11: Review'
-shows "tui leads back to the full screen, where one was" 'step 8 of 11: Review'
+wait_for 'step 2 of 5: Review'
+shows "tui leads back to the full screen, where one was" 'step 2 of 5: Review'
 press q
 wait_for 'goready: Quit\?'
 press Down Enter

@@ -102,6 +102,9 @@ def draw_text(run, row, theme):
     column, cells, text, style, _ = run
     if not text.strip():
         return []
+    if not style[4]:  # whether blanks were written at the end of a line is a matter of what stood there
+        cells -= len(text) - len(text.rstrip(" "))
+        text = text.rstrip(" ")
     more = ' font-weight="bold"' if style[2] else ""
     more += ' text-decoration="underline"' if style[4] else ""
     return [f'<text x="{MARGIN + column * CELL:.1f}" y="{MARGIN + row * LINE + 13.5}" '

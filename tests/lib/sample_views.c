@@ -5,11 +5,8 @@ static const char *const titles[SAMPLE_STEPS] = { "Welcome", "Machine", "Go",  "
 
 static void set_route(struct view *v, int at)
 {
-	struct names route = { 0 };
-
 	for (int i = 0; i < SAMPLE_STEPS; i++)
-		list_push(v->mem, &route, titles[i]);
-	view_route(v, &route, at);
+		view_way_point(v, titles[i], false, i == at);
 	view_title(v, titles[at]);
 	v->step = at + 1;
 	v->steps = SAMPLE_STEPS;

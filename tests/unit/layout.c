@@ -290,6 +290,30 @@ TEST(the_bars_have_the_width_of_the_screen)
 	assert_contains(layout_keys(test_arena(), sample(SAMPLE_REVIEW), 80), "y agree");
 }
 
+TEST(parts_of_a_step_are_counted_in_the_title_and_stand_below_it_in_the_list)
+{
+	struct view v;
+	struct layout l;
+
+	view_open(&v, test_arena(), "go");
+	view_title(&v, "More tools");
+	v.step = 1;
+	v.steps = 5;
+	v.part = 4;
+	v.parts = 6;
+	view_way_point(&v, "Welcome", false, false);
+	view_way_point(&v, "More tools", true, true);
+	view_way_point(&v, "Review", false, false);
+	assert_contains(layout_title(test_arena(), &v, 50),
+			"  goready, step 1 of 5, part 4 of 6: More tools");
+	assert_contains(layout_title(test_arena(), &v, 30), "  1 of 5, 4 of 6: More tools");
+	l = (struct layout){ .lines = layout_route(test_arena(), &v, 26) };
+	assert_string_equal(" 1  Welcome       done\n"
+			    "      More tools  here\n"
+			    " 2  Review\n",
+			    layout_text(test_arena(), &l));
+}
+
 TEST(the_list_of_steps_says_where_one_is_in_words)
 {
 	struct layout l = { .lines = layout_route(test_arena(), sample(SAMPLE_GO), 26) };

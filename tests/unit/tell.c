@@ -164,10 +164,7 @@ TEST(only_what_was_proven_is_said_to_be)
 
 static int questions_behind(struct wizard *w)
 {
-	struct view v;
-
-	wizard_view(w, test_arena(), &v);
-	return v.to_come;
+	return wizard_questions_behind(w, test_arena());
 }
 
 TEST(the_questions_that_are_left_are_counted_down_to_consent)

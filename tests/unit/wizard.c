@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 
+#include "screens/common.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
 #include "wants/manifest.h"
@@ -374,6 +375,73 @@ TEST(step_by_step_visits_each_topic_and_back_is_the_inverse_of_next)
 	}
 	assert_int_equal(1, app.looked);
 	assert_int_equal(0, app.applied);
+	end(w);
+}
+
+static void expect_step(const struct wizard *w, int step, int part, int parts)
+{
+	const struct view *v = show(w);
+
+	assert_int_equal(5, v->steps); /* as Welcome said */
+	assert_int_equal(step, v->step);
+	assert_int_equal(part, v->part);
+	assert_int_equal(parts, v->parts);
+}
+
+TEST(the_number_of_steps_that_welcome_says_holds_whichever_way_is_taken)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	expect_step(w, 1, 0, 0);
+	choose(w, "route", "explain");
+	expect_step(w, 1, 0, 0);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_EXPLAIN, wizard_screen(w));
+	expect_step(w, 1, 0, 0);
+	press(w, &app, ACTION_BACK);
+	choose(w, "route", "steps");
+	expect_step(w, 1, 0, 0);
+	for (int part = 1; part <= 6; part++) {
+		press(w, &app, ACTION_NEXT);
+		expect_step(w, 1, part, 6);
+	}
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	expect_step(w, 2, 0, 0);
+	end(w);
+}
+
+TEST(the_whole_way_beside_the_text_has_the_questions_below_their_step)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	struct view *v;
+
+	choose(w, "route", "steps");
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_NEXT);
+	v = show(w);
+	assert_int_equal(11, v->route.n);
+	assert_int_equal(2, v->route_at);
+	assert_false(v->route.at[0].part);
+	assert_string_equal("Go", v->route.at[2].title);
+	assert_true(v->route.at[2].part);
+	assert_false(v->route.at[7].part);
+	end(w);
+}
+
+TEST(welcome_and_review_say_the_same_number_of_files)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	const char *files;
+
+	files = arena_fmt(test_arena(), "%zu files", files_to_change(&w->plan));
+	assert_contains(words(w), files);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_contains(words(w), files);
 	end(w);
 }
 
@@ -833,12 +901,14 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	w = begin_with(f, WIZARD_SETUP);
 	assert_true(wizard_healthy(w));
 	assert_null(strstr(words(w), "Upgrade"));
+	assert_contains(words(w), "Let me choose. One question for each tool.\nTries the download");
 	end(w);
 	tool_of(f, TOOL_PROTOC)->version = "35.0";
 	w = begin_with(f, WIZARD_SETUP);
 	assert_true(wizard_healthy(w));
 	assert_contains(words(w), "1. Prove it, recommended.");
 	assert_contains(words(w), "2. Upgrade. To protoc ");
+	assert_contains(words(w), "Tries the download addresses;");
 	assert_contains(words(w), "Explain an error text");
 	choose(w, "route", "recommended");
 	press(w, &app, ACTION_NEXT);
