@@ -17,6 +17,7 @@ import os
 import shlex
 import shutil
 import sys
+import time
 
 from pty_session import PtySession
 
@@ -135,26 +136,39 @@ class Session(PtySession):
             print("READ", line)
         print("KEY")
 
-    def check(self, lines, where):
-        heard, lines = self.heard(), [line for line in map(narrow, lines) if line]
+    def wrong_with(self, lines, where):
+        heard, lines, wrong = self.heard(), [line for line in map(narrow, lines) if line], []
         everything = " ".join(heard)
         for line in sorted(set(lines), key=lines.index):
             times = everything.count(line) if self.tdsr else heard.count(line)
             if times < lines.count(line) or (times > lines.count(line) and not self.tdsr):
-                self.wrong.append("%s: read %d times: %s" % (where, times, line))
+                wrong.append("%s: read %d times: %s" % (where, times, line))
+        return wrong
+
+    def check(self, find):
+        """What is missing may still come, on a machine that is slow."""
+        end = time.time() + 10
+        wrong = self.wrong_with(*find())
+        while wrong and time.time() < end and not self.over:
+            self.pump(0.5)
+            wrong = self.wrong_with(*find())
+        where = find()[1]
+        self.wrong += wrong
         self.screen.end_row()
         for line in self.screen.pieces if not self.tdsr else ():
             if line != self.typed:  # its echo
                 self.wrong.append("%s: read in pieces: %s" % (where, line))
         self.screen.pieces = []
 
-    def check_page(self):
-        self.check(self.screen.display, narrow(self.screen.display[0]))
+    def check_page(self, _):
+        self.check(lambda: (self.screen.display, narrow(self.screen.display[0])))
 
-    def check_said(self):
-        text = self.seen[self.seen_from:].decode("utf-8", "replace")
-        lines = text.split("\n")
-        self.check([line.rstrip("\r") for line in lines], narrow(next(filter(str.strip, lines), "")))
+    def lines_said(self):
+        lines = [line.rstrip("\r") for line in self.seen[self.seen_from:].decode("utf-8", "replace").split("\n")]
+        return lines, narrow(next(filter(str.strip, lines), ""))
+
+    def check_said(self, _):
+        self.check(self.lines_said)
 
     words = {"page": check_page, "said": check_said}
 

@@ -20,7 +20,7 @@ KEYS = {"down": b"\x1bOB", "up": b"\x1bOA", "enter": b"\r", "escape": b"\x1b", "
 
 class PtySession:
     quiet = 0.4  # seconds without output, after which what was expected is taken for whole
-    words = {}  # of the script, beside those above: a method without arguments for each
+    words = {}  # of the script, beside those above: a method for each; it gets the rest of the line
 
     def __init__(self, patience):
         self.patience = patience  # seconds until what is expected must be there
@@ -76,7 +76,7 @@ class PtySession:
             elif word == "key":
                 self.press([KEYS.get(rest, rest.encode())])
             elif word in self.words:
-                self.words[word](self)
+                self.words[word](self, rest)
             elif word and not word.startswith("#"):
                 sys.exit("unknown instruction: " + line)
 

@@ -4,27 +4,35 @@ synthesizer of ours that only writes it down.
 
     speech.py PROGRAM ARGUMENT... < SCRIPT      prints the transcript
     speech.py --check ...                       the same, and exit status 1 where a rule is broken
+    speech.py --told FILE ...                   the same where something else was told than is written down in FILE;
+                                                with SPEECH_SNAP=write that is renewed
 
 SCRIPT has one instruction a line:
     wait SECONDS     do nothing
     expect TEXT      wait until the terminal shows TEXT, and is quiet then
+    hear TEXT        wait until TEXT was heard since the last key
     type TEXT        the keys of TEXT and Return, one by one as a person types
     key NAME         down, up, enter, escape, tab, pgdn, or one character
 
-The transcript has `HEAR ...` for each utterance and `KEY ...` for each key.
+The transcript has `HEAR ...` for each utterance and `KEY ...` for each key. Where the reader cuts what it says into
+utterances hangs on how fast the machine is, also within a word: nothing here is to be judged by it.
 
 Rules of --check (each is a way in which other programs were unusable): glyph (characters that are no
 text: frames, spinners), run (four and more of the same sign), escape (pieces of escape sequences),
 long (over 200 characters in one go), repeat (the same sentence twice before the next key), budget (over
 2,000 characters, or --budget, before the next key; a page begins anew), and with --times, at espeak-ng's
-speed of 175 words a minute, seconds (over 45 to hear what stands before a key). By this machine's clock, which
+speed of 175 words a minute, seconds (over 45 to hear that). By this machine's clock, which
 decides nothing because another machine's is faster or slower, --times also tells of silence (over 15 seconds
 without a word while something runs) and lag (what is said is over 15 seconds behind when a page begins).
+
+--told leaves out what hangs on the machine and the day: how it is cut, what is said while something runs (but for the
+names of pages), sizes and times.
 
 Speech Dispatcher's protocol, as far as yasr uses it, is described in its manual ("SSIP commands").
 Exit status 77: yasr is not installed.
 """
 import argparse
+import difflib
 import os
 import re
 import shlex
@@ -38,8 +46,22 @@ import unicodedata
 
 from pty_session import PtySession
 
-# ncurses' own start and end sequences, half understood by yasr: one character each.
-NOISE = {"0", "B", ""}
+# ncurses' own start and end sequences, half understood by yasr: one character each; and what it says of a line's end
+# that came in a read of its own.
+SHORT = 20
+NOISE = {"0", "B", "", "blank"}
+
+
+def loose(text):
+    """A pattern for it, wherever it was cut."""
+    return r"\s*".join(map(re.escape, narrow(text)))
+
+
+def narrow(text):
+    return "".join(text.split())
+
+
+PAGE = re.compile(loose("Step") + r"\s*\d+\s*" + loose("of") + r"\s*\d+\s*:")
 
 
 class Synthesizer(threading.Thread):
@@ -103,16 +125,14 @@ class Session(PtySession):
 
     def __init__(self, command, rows, columns, settings, patience):
         super().__init__(patience)
-        self.events = []
-        self.times = []
+        self.events = []  # (kind, text, when)
         synthesizer = Synthesizer(self.note)
         synthesizer.start()
         arguments = ["yasr", "-C", self.write_settings(synthesizer.port), self.write_holder(command)]
         self.start(rows, columns, shutil.which("yasr"), arguments, self.environment(settings))
 
     def note(self, kind, text):
-        self.events.append((kind, text))
-        self.times.append(time.time())
+        self.events.append((kind, text, time.time()))
 
     def write_settings(self, port):
         # "cursor tracking=full" is what speaks the focused row; no [normalkeys], or yasr eats keys.
@@ -137,18 +157,49 @@ class Session(PtySession):
         values.update(settings)
         return values
 
-    def press(self, keys):
-        """yasr looks at what one read(2) gives: keys come singly, as a person types."""
+    def press(self, keys, echoed=False):
+        """yasr looks at what one read(2) gives, and says an echo that it does not take for one: keys come singly,
+        each when the one before is on the screen."""
         for key in keys:
             self.note("KEY", key.decode("latin1"))
+            seen, end = len(self.seen), time.time() + 10
             os.write(self.terminal, key)
+            while echoed and len(self.seen) == seen and time.time() < end and not self.over:
+                self.pump(0.02)
             self.pump(0.12)
 
+    def since_key(self):
+        """What was heard, without blanks."""
+        heard = []
+        for kind, text, _ in reversed(self.events):
+            if kind == "KEY":
+                break
+            if kind == "HEAR":
+                heard.append(text)
+        return narrow("".join(reversed(heard)))
+
+    def wait_to_hear(self, text, seconds):
+        end = time.time() + seconds
+        while narrow(text) not in self.since_key() and time.time() < end and not self.over:
+            self.pump(0.05)
+        return narrow(text) in self.since_key()
+
+    def expect(self, text):
+        """It is to be heard, too, before a key silences it; but a full screen is not said from end to end."""
+        super().expect(text)
+        self.wait_to_hear(text, 10)
+
+    def hear(self, text):
+        if not self.wait_to_hear(text, self.patience):
+            sys.exit("\"%s\" is not heard, but: %s" % (text, self.since_key()))
+
+    words = {"hear": hear}
+
     def type(self, text):
-        self.press([bytes([b]) for b in text.encode()] + [b"\r"])
+        self.press([bytes([b]) for b in text.encode()] + [b"\r"], echoed=True)
 
     def finish(self):
-        ended = super().finish(8)
+        ended = super().finish(60)
         time.sleep(0.2)
         shutil.rmtree(self.folder)
         return ended
@@ -160,30 +211,37 @@ def odd_signs(text):
         unicodedata.category(c) in ("So", "Co", "Cf", "Cc"))]
 
 
+def before_keys(events):
+    """Of each stretch up to a key its utterances, and as one text what was said of the page that stands then."""
+    said = []
+    for kind, text, _ in events + [("KEY", "", 0)]:
+        if kind == "KEY":
+            whole = " ".join(said)
+            begins = [found.start() for found in PAGE.finditer(whole)]
+            yield said, whole[begins[-1] if begins else 0:]
+            said = []
+        elif kind == "HEAR" and text.strip() not in NOISE:
+            said.append(text)
+
+
 def broken_rules(events, budget):
     """Yields (rule, text)."""
-    before_key = []
-    for kind, text in events + [("KEY", "")]:
-        if kind == "KEY":
-            if sum(map(len, before_key)) > budget:
-                yield "budget", "%d characters before the next key" % sum(map(len, before_key))
-            before_key = []
-            continue
-        if text.startswith("Step "):
-            before_key = []
-        if kind != "HEAR" or text.strip() in NOISE:
-            continue
-        if odd_signs(text):
-            yield "glyph", text
-        if re.search(r"([^\w\s])\1{3,}", text) or " repeats " in text:
-            yield "run", text
-        if re.search(r"\[\d+(;\d+)*[mHJK]|\d+;[^ ]*https?:", text):
-            yield "escape", text
-        if len(text) > 200:
-            yield "long", text
-        if len(text) > 8 and text in before_key:
-            yield "repeat", text
-        before_key.append(text)
+    for said, page in before_keys(events):
+        if len(page) > budget:
+            yield "budget", "%d characters before the next key" % len(page)
+        for text in said:
+            if odd_signs(text):
+                yield "glyph", text
+            if re.search(r"([^\w\s])\1{3,}", text) or " repeats " in text:
+                yield "run", text
+            if re.search(r"\[\d+(;\d+)*[mHJK]|\d+;[^ ]*https?:", text):
+                yield "escape", text
+            if len(text) > 200:
+                yield "long", text
+        sentences = [s for s in re.split(r"(?<=[.?!]) ", page) if len(s) > SHORT]  # "Question.", "Undo is exact."
+        for sentence in sorted(set(sentences)):
+            if sentences.count(sentence) > 1:
+                yield "repeat", sentence
 
 
 def spoken_seconds(text):
@@ -192,28 +250,79 @@ def spoken_seconds(text):
     return len(sound.stdout) / 44100
 
 
-BY_THE_CLOCK = ("silence", "lag")
-
-
-def broken_times(events, times):
+def slow_to_hear(events):
     """Yields (rule, text), as broken_rules does."""
+    for _, page in before_keys(events):
+        if page and spoken_seconds(page) > 45:
+            yield "seconds", "%d seconds before the next key" % spoken_seconds(page)
+
+
+def by_the_clock(events):
+    """The same; of this machine's clock, which decides nothing."""
     total, free, last = 0, 0, None
-    for (kind, text), at in list(zip(events, times)):
+    for kind, text, at in events:
         if kind == "KEY":
-            if total > 45:
-                yield "seconds", "%d seconds before the next key" % total
             total, free, last = 0, at, None
             continue
         if kind != "HEAR" or text.strip() in NOISE:
             continue
         if last and at - last > 15:
             yield "silence", "%d seconds before: %s" % (at - last, text)
-        if text.startswith("Step "):
+        if PAGE.match(text):
             if free - at > 15:
                 yield "lag", "%d seconds behind, %d on one page: %s" % (free - at, total, text)
             total = 0
         seconds = spoken_seconds(text)
         total, free, last = total + seconds, max(free, at) + seconds, at
+
+
+# ---- what was told ----
+
+ANSWERED = re.compile("(%s.*?|%s)[.](?=\\s|$)" % (loose("You chose"), loose("You answered yes")))
+RUNS = re.compile(r"(%s|%s)\s*[.]" % (loose("Apply"), loose("Proof")))
+WORKS = re.compile(loose("Working.") + r".*?[.](?=\s|$)")
+OF_THE_DAY = ((r"sent\s[^)]*", "sent TIME"), (r"(?<=\s)\d[\d.\s]*[kMG]\s*B\b", "SIZE"),
+              (r"about\s*\d[\d\s]*minutes?\b", "about N minutes"), (r"checks,\s*\d[\d\s]*s\b", "checks, N s"))
+
+
+def without_haste(text):
+    """What is told after a Return, but for what hangs on how long things took."""
+    begins = [found.start() for found in PAGE.finditer(text)] + [len(text)]
+    first, answered = text[:begins[0]], ANSWERED.search(text[:begins[0]])
+    pages = [first[:answered.end()] if answered else first]
+    for begin, end in zip(begins, begins[1:]):
+        page = text[begin:end]
+        runs = answered and RUNS.match(page, PAGE.match(page).end() + 1)
+        pages.append(page[:runs.end()] if runs else WORKS.sub("", page))
+    text = "\n".join(pages)
+    for pattern, word in OF_THE_DAY:
+        text = re.sub(pattern, word, text)
+    return re.sub(r"(?<=[.?!]) +", "\n", text).strip()
+
+
+def told(events):
+    lines, said, typed = [], [], ""
+    for kind, text, _ in events + [("KEY", "\r", 0)]:
+        if kind == "HEAR" and text.strip() not in NOISE and not typed:
+            said.append(text)
+        elif kind == "KEY" and text != "\r":
+            typed += text
+        elif kind == "KEY":
+            lines += without_haste(" ".join(said)).split("\n") + ["> " + typed]
+            said, typed = [], ""
+    return [line for line in lines[:-1] if line]
+
+
+def told_otherwise(events, path):
+    """Yields (rule, text)."""
+    lines = told(events)
+    if os.environ.get("SPEECH_SNAP") == "write":
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("\n".join(lines) + "\n")
+    with open(path, encoding="utf-8") as f:
+        written = f.read().splitlines()
+    if narrow("".join(lines)) != narrow("".join(written)):
+        yield "told", "\n".join(difflib.unified_diff(written, lines, path, "what was heard", lineterm=""))
 
 
 def main():
@@ -223,6 +332,7 @@ def main():
     parser.add_argument("--budget", type=int, default=2000)
     parser.add_argument("--patience", type=int, default=20, help="seconds that a text may take to appear")
     parser.add_argument("--times", action="store_true")
+    parser.add_argument("--told", metavar="FILE")
     parser.add_argument("--size", default="24x80", help="ROWSxCOLUMNS")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("command", nargs=argparse.REMAINDER)
@@ -235,18 +345,21 @@ def main():
     session = Session(command, rows, columns, dict(s.split("=", 1) for s in options.set), options.patience)
     session.follow(sys.stdin)
     ended = session.finish()
-    for kind, text in session.events:
+    for kind, text, _ in session.events:
         if text.strip() not in NOISE or kind == "KEY":
             print(kind, repr(text) if kind == "KEY" else " ".join(text.split()))
     if not ended:
         sys.exit("the program is still running")
     broken = list(broken_rules(session.events, options.budget)) if options.check else []
     if options.check and options.times:
-        broken += list(broken_times(session.events, session.times))
+        broken += list(slow_to_hear(session.events))
+        for rule, text in by_the_clock(session.events):
+            print("By the clock. %s: %s" % (rule, text), file=sys.stderr)
+    if options.told:
+        broken += list(told_otherwise(session.events, options.told))
     for rule, text in broken:
-        word = "By the clock" if rule in BY_THE_CLOCK else "Problem"
-        print("%s. %s: %s" % (word, rule, text), file=sys.stderr)
-    sys.exit(1 if any(rule not in BY_THE_CLOCK for rule, _ in broken) else 0)
+        print("Problem. %s: %s" % (rule, text), file=sys.stderr)
+    sys.exit(1 if broken else 0)
 
 
 if __name__ == "__main__":
