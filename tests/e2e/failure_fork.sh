@@ -30,11 +30,7 @@ mux new-session -d -s wizard -x 80 -y 24 "bash $work/go.sh"
 wait_for 'step 1 of'
 press Enter
 wait_for 'y agree'
-for _ in $(seq 20); do # what is below the first page is shown first
-	! screen | grep -q 'step 3 of' || break
-	sleep 0.7
-	press y
-done
+agree 'step 3 of'
 check "the full screen: the page of the failure offers to try again" wait_for '^ *Try again'
 press End
 for way in 'Type another address' 'Go on without Go' 'Undo what was done' 'Back to Review'; do

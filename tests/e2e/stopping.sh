@@ -44,7 +44,7 @@ to_download() # FRONT-END
 {
 	to_review
 	case $1 in
-	--tui) press y; sleep 0.5; press y ;; # a second y at once is no consent
+	--tui) agree downloading ;;
 	--plain) press y e s Enter ;;
 	esac
 	wait_for 'downloading'

@@ -58,12 +58,23 @@ screen() {
 	mux capture-pane -p "$@"
 }
 
-# wait_for TEXT: up to five seconds
-wait_for() {
-	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
-		screen | grep -qF -- "$1" && return 0
+# eventually COMMAND...: a machine may be slow; up to twenty seconds
+eventually() {
+	tries=0
+	until "$@"; do
+		tries=$((tries + 1))
+		[ "$tries" -lt 100 ] || return 1
 		sleep 0.2
 	done
+}
+
+# has [GREP-OPTION...] TEXT: the screen has it now
+has() {
+	screen | grep -q "$@"
+}
+
+wait_for() {
+	eventually has -F -- "$1" && return 0
 	problem "\"$1\" did not appear" "$(screen)"
 	return 1
 }
@@ -97,26 +108,46 @@ bytes() {
 	sleep 0.15
 }
 
-# The row under the cursor begins with TEXT.
-cursor_on() {
+is_on() {
 	row=$(mux display -p '#{cursor_y}')
 	line=$(screen | sed -n "$((row + 1))p")
 	case $line in
 	"  $1"*) ;;
-	*) problem "the cursor is on \"$line\", not on \"$1\" ($2)" ;;
+	*) return 1 ;;
 	esac
 }
 
+# The row under the cursor begins with TEXT.
+cursor_on() {
+	eventually is_on "$1" || problem "the cursor is on \"$line\", not on \"$1\" ($2)"
+}
+
 shows() {
-	screen | grep -qF -- "$1" || problem "the screen lacks \"$1\" ($2)" "$(screen)"
+	eventually has -F -- "$1" || problem "the screen lacks \"$1\" ($2)" "$(screen)"
 }
 
 last_event() {
 	tail -n 1 "$log"
 }
 
+is_last_event() {
+	[ "$(last_event)" = "$1" ]
+}
+
 happened() {
-	[ "$(last_event)" = "$1" ] || problem "the last event is \"$(last_event)\", not \"$1\" ($2)"
+	eventually is_last_event "$1" || problem "the last event is \"$(last_event)\", not \"$1\" ($2)"
+}
+
+# tells FORMAT VALUE: what tmux says of the terminal
+tells() {
+	[ "$(mux display -p "$1")" = "$2" ]
+}
+
+# gives_back WHAT: the terminal is as it was
+gives_back() {
+	eventually tells '#{alternate_on}' 0 || problem "$1 leaves the alternate screen on"
+	eventually has -E '(^| )icanon' || problem "$1 leaves raw mode on"
+	eventually has -E '(^| )echo( |$)' || problem "$1 leaves echo off"
 }
 
 section 'arrows, in the cursor and in the application form, and letters'
@@ -254,8 +285,7 @@ wait_for 'step 7 of 7'
 press Enter
 wait_for 'status 0'
 shows 'Done. goready demo: nothing was changed.' 'the summary stays in the scrollback'
-[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'the alternate screen is still on'
-screen | grep -qE '(^| )icanon' || problem 'canonical input is not back'
+gives_back 'the end'
 
 section 'files: n and N lead from one to the next, Enter folds and opens'
 start 80 24 --tui
@@ -316,9 +346,7 @@ for signal in INT QUIT TERM HUP SEGV ABRT; do
 	*) kill -"$signal" "$(cat "$work/pid")" ;;
 	esac
 	wait_for 'status '
-	[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem "$signal leaves the alternate screen on"
-	screen | grep -qE '(^| )icanon' || problem "$signal leaves raw mode on"
-	screen | grep -qE '(^| )echo( |$)' || problem "$signal leaves echo off"
+	gives_back "$signal"
 done
 
 section 'what cannot be caught gives it back too, and leaves no process'
@@ -327,15 +355,13 @@ child=$(pgrep -P "$(cat "$work/pid")")
 kill -KILL "$child"
 wait_for 'status '
 shows 'goready was ended from outside' 'SIGKILL says so'
-[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'SIGKILL leaves the alternate screen on'
-screen | grep -qE '(^| )icanon' || problem 'SIGKILL leaves raw mode on'
-screen | grep -qE '(^| )echo( |$)' || problem 'SIGKILL leaves echo off'
-kill -0 "$child" 2>/dev/null && problem 'SIGKILL leaves the program running'
+gives_back SIGKILL
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+eventually is_gone "$child" || problem 'SIGKILL leaves the program running'
 start 80 24 --tui
 press 'C-\'
 wait_for 'status '
-[ "$(mux display -p '#{alternate_on}')" = 0 ] || problem 'Ctrl-\ leaves the alternate screen on'
-screen | grep -qE '(^| )icanon' || problem 'Ctrl-\ leaves raw mode on'
+gives_back 'Ctrl-\'
 
 section 'a terminal that was opened as /dev/tty, with the poll of macOS'
 deaf=$(find "$(realpath "${demo%/*}")" -name 'deaf_poll.so' | head -n 1)
@@ -373,9 +399,10 @@ raw() {
 	mux new-session -d -x 80 -y 24 "sleep 60"
 	mux pipe-pane -o "cat >'$work/raw'"
 	mux respawn-pane -k "env $1 '$demo' --tui ${2:-}"
-	sleep 0.6
+	wait_for 'step 1 of 7'
 	mux send-keys 2
 	mux send-keys Enter
+	wait_for 'step 2 of 7'
 	sleep 0.6
 	mux capture-pane -p >"$work/text"
 }
@@ -396,6 +423,10 @@ rung() {
 raw 'NO_COLOR=' --bell
 [ "$(rung)" -eq 2 ] || problem "two pages, and $(rung) bells"
 
+framed_row() {
+	screen | sed -n "$(($(mux display -p '#{cursor_y}') + 1))p" | grep -q '^│  1 proxy'
+}
+
 section 'frames are drawn for who asks, and the cursor is on the lit row in them too'
 for size in '80 24' '120 40'; do
 	start "${size% *}" "${size#* }" --tui --frames
@@ -406,8 +437,7 @@ for size in '80 24' '120 40'; do
 	press Enter
 	wait_for 'step 3 of 7'
 	press Down Down
-	screen | sed -n "$(($(mux display -p '#{cursor_y}') + 1))p" | grep -q '^│  1 proxy' ||
-		problem "the cursor is not on its row at $size" "$(screen)"
+	eventually framed_row || problem "the cursor is not on its row at $size" "$(screen)"
 	[ "$(mux display -p '#{cursor_x}')" = 3 ] || problem "the cursor is not on the row's first cell at $size"
 done
 start 40 12 --tui --frames

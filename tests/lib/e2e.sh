@@ -303,7 +303,7 @@ mirror_start() # [FAULT...]
 	python3 "$e2e_lib/mirror.py" --root "$work/mirror" --state "$work/mirror-state" \
 		"${faults[@]}" >"$work/mirror.log" 2>&1 &
 	mirror_pid=$!
-	for _ in $(seq 100); do
+	for _ in $(seq 600); do
 		[ ! -f "$work/mirror-state/url" ] || break
 		sleep 0.1
 	done

@@ -17,4 +17,14 @@ screen_shows() # SECONDS GREP-OPTIONS PATTERN: waits so long for it; the screen 
 	return 1
 }
 
+agree() # PATTERN: y until the screen shows it; what is below the first page is shown first, and a y that comes too
+# soon after another key is none
+{
+	for _ in $(seq 30); do
+		! screen_shows 1 -iE "$1" || return 0
+		press y
+	done
+	return 1
+}
+
 press() { for key; do mux send-keys -t wizard "$key"; sleep 0.3; done; }
