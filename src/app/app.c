@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/heartbeat.h"
 #include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
@@ -141,6 +142,15 @@ void app_check(struct app *app)
 	app->findings = rules_check(&in);
 }
 
+void app_gather(struct app *app, const struct facts_options *options)
+{
+	struct heartbeat beat;
+
+	heartbeat_asking(app, &beat, _("Looking at the machine"));
+	app->facts = facts_gather(app->machine, app->host, options);
+	heartbeat_asked(&beat);
+}
+
 enum rc app_look(struct app *app, struct err *e)
 {
 	struct facts_options options = { .shells = app->request.shells };
@@ -150,7 +160,7 @@ enum rc app_look(struct app *app, struct err *e)
 		options.project = app_project(app);
 	options.managers = app->request.command == COMMAND_LIST;
 	if (!rc)
-		app->facts = facts_gather(app->machine, app->host, &options);
+		app_gather(app, &options);
 	if (!rc)
 		rc = app_load_wants(app, e);
 	if (!rc)

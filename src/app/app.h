@@ -45,6 +45,8 @@ struct app {
 struct host *app_host(void);
 /* The folder to look for a go.mod in: this one, or where --from's machine was recorded; NULL none. */
 const char *app_project(const struct app *app);
+/* Facts of this machine, with a word where a program that is asked takes long. */
+void app_gather(struct app *app, const struct facts_options *options);
 /* Facts of this machine (or of --from's), wants and findings; doctor's whole work. */
 enum rc app_look(struct app *app, struct err *e);
 /* The machine in --from's file in place of this one; nothing without the option. */

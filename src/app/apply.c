@@ -143,6 +143,7 @@ int command_apply(struct app *app)
 		app->request.command == COMMAND_UPGRADE && !app->request.keep_going;
 	a.drive.seen = apply_seen;
 	a.drive.lend = apply_lend;
+	a.drive.meanwhile = apply_meanwhile;
 	a.drive.ctx = &a;
 	app_mind_signals(app);
 	status = go_through(&a);

@@ -4,13 +4,13 @@
 
 #include "app/drive.h"
 #include "app/heartbeat.h"
+#include "app/quarters.h"
 #include "app/trace.h"
 
 struct applying {
 	struct app *app;
 	struct drive drive;
-	uint64_t quarter; /* of the step that was told of last */
-	const struct step *step;
+	struct quarters quarters;
 	struct heartbeat beat;
 	struct trace trace;
 };
@@ -20,8 +20,9 @@ struct applying {
 bool apply_wants_json(const struct applying *a);
 void apply_out_json(const struct applying *a, const struct json *line);
 void apply_tell_plan(struct applying *a);
-/* struct drive's seen and lend; ctx is the struct applying. */
+/* struct drive's seen, lend and meanwhile; ctx is the struct applying. */
 void apply_seen(void *ctx, const struct event *event);
+void apply_meanwhile(void *ctx);
 void apply_lend(void *ctx, bool lent, const char *why);
 
 /* ---- at the end; where an int is returned it is the exit status ---- */

@@ -48,16 +48,14 @@ static void step_json(const struct applying *a, const struct run_event *event)
 
 static void apply_say_progress(struct applying *a, const struct run_event *event)
 {
-	uint64_t quarter = event->total ? event->bytes * 4 / event->total : 0;
 	const char *summary = step_summary(event->step, event->otherwise);
+	int percent = quarters_news(a->app->machine, &a->quarters, event->step, event->bytes,
+				    event->total);
 
-	if (event->step == a->step && quarter == a->quarter)
+	if (!percent)
 		return;
-	a->step = event->step;
-	a->quarter = quarter;
 	heartbeat_said(&a->beat);
-	if (quarter > 0 && quarter < 4)
-		app_say(_("Working. %s: %d percent."), summary, (int)quarter * 25);
+	app_say(_("Working. %s: %d percent."), summary, percent);
 }
 
 static void say_step(struct applying *a, const struct run_event *event)
@@ -108,6 +106,13 @@ static void tell_step(struct applying *a, const struct run_event *event)
 		say_step(a, event);
 }
 
+/* Beside how far it is. */
+static bool is_told(const struct run_event *event)
+{
+	return event->note || event->state == STATE_STARTED || event->state == STATE_DONE ||
+	       event->state == STATE_FAILED || event->state == STATE_ROLLED_BACK;
+}
+
 void apply_seen(void *ctx, const struct event *event)
 {
 	struct applying *a = ctx;
@@ -115,12 +120,17 @@ void apply_seen(void *ctx, const struct event *event)
 	if (event->kind != EVENT_STEP)
 		return;
 	trace_step(&a->trace, event->step);
-	if (event->step->state != STATE_PROGRESS || event->step->verdict)
+	if (event->step->verdict || is_told(event->step))
 		heartbeat_said(&a->beat);
 	if (event->step->verdict)
 		tell_verdict(a, event->step->verdict);
 	else
 		tell_step(a, event->step);
+}
+
+void apply_meanwhile(void *ctx)
+{
+	heartbeat_tick(&((struct applying *)ctx)->beat);
 }
 
 /* Nothing is said while sudo asks. */

@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "base/i18n.h"
 #include "capture/capture.h"
@@ -38,10 +39,14 @@ int command_capture(struct app *app)
 	struct host *recorder = host_recorder(app->machine, app->host);
 	struct facts_options options = { .project = app->folder };
 	const char *name = capture_name(app), *text;
+	const struct facts *facts;
+	struct heartbeat beat;
 	struct err e = { 0 };
 
-	host_recorder_started_in(recorder,
-				 facts_gather(app->machine, recorder, &options)->project.folder);
+	heartbeat_asking(app, &beat, _("Looking at the machine"));
+	facts = facts_gather(app->machine, recorder, &options);
+	heartbeat_asked(&beat);
+	host_recorder_started_in(recorder, facts->project.folder);
 	text = json_print(app->machine, host_recorder_json(app->machine, recorder), true);
 	if (!name) {
 		fputs(text, stdout);

@@ -165,7 +165,7 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	look_at.toolchain_file = app->request.here;
 	if (!app->request.from)
 		drive_note_state(ret);
-	app->facts = facts_gather(app->machine, app->host, &look_at);
+	app_gather(app, &look_at);
 	if (app->request.system_proxy)
 		app->facts = facts_with_system_proxy(app->machine, app->facts);
 	drive_use_proxy(app->facts);

@@ -7,6 +7,7 @@
 #include "app/overlay.h"
 #include "app/probing.h"
 #include "base/i18n.h"
+#include "host/host_real.h"
 #include "wants/brew.h"
 #include "wants/probe.h"
 
@@ -175,7 +176,9 @@ void drive_refresh(struct drive *d)
 	struct err e = { 0 };
 
 	drive_note_state(d);
+	process_meanwhile(d->meanwhile, d->ctx);
 	d->app->facts = facts_gather(d->app->machine, d->app->host, &options);
+	process_meanwhile(NULL, NULL);
 	if (d->wizard.looked && !d->start_no_shells)
 		d->asking = asking_start(d->app, NULL, refreshed_shells, d, &e);
 	if (!d->asking)

@@ -79,7 +79,7 @@ int command_env(struct app *app)
 	enum shell_id shell;
 	struct err e = { 0 };
 
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	names = folders(app);
 	shell = shell_of(app);
 	old = outdated_variables(app->machine, app->host, app->facts,

@@ -91,7 +91,7 @@ int command_history(struct app *app)
 	struct err e = { 0 };
 	struct view v;
 
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	if (journal_read_all(app->machine, app->host, &app->facts->places, &runs, &e))
 		return app_fail(&e);
 	if (id && !journal_find_run(&runs, id) && journal_no_run(&runs, id, &e))

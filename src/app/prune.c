@@ -72,7 +72,7 @@ int command_prune(struct app *app)
 	struct prune_plan plan = { 0 };
 	struct err e = { 0 };
 
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	if (facts_check_home(app->facts, &e) ||
 	    prune_make(app->machine, app->host, app->facts, &plan, &e))
 		return app_fail(&e);

@@ -30,7 +30,7 @@ static void add_symptoms(struct str *s, const struct catalogue *c, const char *i
 		if (!m->examples.n || !means(m, id))
 			continue;
 		if (!any)
-			str_add(s, "\nWhat programs say then:\n\n");
+			str_fmt(s, "\n%s\n\n", _("What programs say then:"));
 		any = true;
 		str_fmt(s, "- `` %s ``\n", m->examples.at[0]);
 	}

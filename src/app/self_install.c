@@ -223,7 +223,7 @@ int self_install_main(struct app *app, const char *folder)
 	struct plan plan;
 	struct err e = { 0 };
 
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	if (!folder || facts_check_home(app->facts, &e) ||
 	    self_look(app, folder, NULL, &source, &e))
 		return app_fail(&e);

@@ -144,7 +144,7 @@ int command_self_update(struct app *app)
 	struct plan plan;
 	struct err e = { 0 };
 
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	if (facts_check_home(app->facts, &e) || check_origin(app, &e) || look(app, &source, &e))
 		return app_fail(&e);
 	if (version_compare(source.release.version, GOREADY_VERSION) <= 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
@@ -22,8 +23,11 @@ static const char *record_path(const struct app *app)
 static struct json *capture_now(struct app *app)
 {
 	struct host *recorder = host_recorder(app->machine, app->host);
+	struct heartbeat beat;
 
+	heartbeat_asking(app, &beat, _("Looking at the machine"));
 	facts_gather(app->machine, recorder, &(struct facts_options){ 0 });
+	heartbeat_asked(&beat);
 	return host_recorder_json(app->machine, recorder);
 }
 
@@ -51,7 +55,7 @@ void since_remember(struct app *app)
 	if (app->request.from)
 		return;
 	if (!app->facts)
-		app->facts = facts_gather(app->machine, app->host, &(struct facts_options){ 0 });
+		app_gather(app, &(struct facts_options){ 0 });
 	if (keep(app, &e))
 		app_say(_("Note. What this machine is now could not be kept for 'goready doctor --since': %s"),
 			e.text);
@@ -237,7 +241,7 @@ int since_tell(struct app *app)
 	struct changes changes;
 	struct err e = { 0 };
 
-	app->facts = facts_gather(app->machine, app->host, &(struct facts_options){ 0 });
+	app_gather(app, &(struct facts_options){ 0 });
 	if (read_record(app, &record, &e) ||
 	    facts_of(app, json_get(record, "machine"), &before, &e) ||
 	    facts_of(app, capture_now(app), &now, &e))

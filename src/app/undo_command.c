@@ -90,18 +90,24 @@ struct telling {
 	struct heartbeat beat;
 };
 
+static bool is_told(const struct undo_item *item)
+{
+	return item->action != UNDO_NOTHING && item->action != UNDO_LEAVE;
+}
+
 static void undo_tell(void *ctx, const struct undo_item *item, const struct err *error)
 {
 	struct telling *t = ctx;
 	struct json *json;
 
 	t->failed += error != NULL;
-	heartbeat_said(&t->beat);
 	if (!t->app->request.json) {
+		if (error || is_told(item))
+			heartbeat_said(&t->beat);
 		if (error) {
 			app_say(_("Problem. %s: %s"), item->summary, error->text);
 			app_say(_("What to do: %s"), err_remedy(error));
-		} else if (item->action != UNDO_NOTHING && item->action != UNDO_LEAVE) {
+		} else if (is_told(item)) {
 			app_say(_("Done. %s."), item->summary);
 		}
 		return;
@@ -247,7 +253,7 @@ int command_undo(struct app *app)
 	struct facts_options options = { 0 };
 	struct err e = { 0 };
 
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	if (facts_check_home(app->facts, &e))
 		return app_fail(&e);
 	return undo_answer(app, app->request.word_n ? app->request.words[0] : NULL);
@@ -302,7 +308,7 @@ int command_rollback(struct app *app)
 	struct journal_runs runs = { 0 };
 	struct err e = { 0 };
 
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	if (facts_check_home(app->facts, &e) || (tool && named_tool(tool, &e) == TOOL_N) ||
 	    journal_read_all(app->machine, app->host, &app->facts->places, &runs, &e))
 		return app_fail(&e);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "app/since.h"
 #include "app/undo_command.h"
@@ -51,12 +52,17 @@ static void clean(struct app *app, const char *option)
 	const struct tool *go = facts_resolve(app->facts, TOOL_GO);
 	struct command command = { .seconds = CLEAN_SECONDS };
 	struct command_result result = { 0 };
+	struct heartbeat beat;
 	struct err e = { 0 };
+	enum rc rc;
 
 	list_push(app->mem, &command.argv, go->path);
 	list_push(app->mem, &command.argv, "clean");
 	list_push(app->mem, &command.argv, option);
-	if (app->host->run(app->host, app->mem, &command, &result, &e) || result.status)
+	heartbeat_asking(app, &beat, arena_fmt(app->mem, "go clean %s", option));
+	rc = app->host->run(app->host, app->mem, &command, &result, &e);
+	heartbeat_asked(&beat);
+	if (rc || result.status)
 		app_say(_("Problem. go clean %s did not work; the cache stays."), option);
 	else
 		app_tell(_("Done. go clean %s."), option);
@@ -104,7 +110,7 @@ int command_uninstall(struct app *app)
 
 	if (app->request.json) /* nobody is asked */
 		return undo_all(app);
-	app->facts = facts_gather(app->machine, app->host, &options);
+	app_gather(app, &options);
 	if (facts_check_home(app->facts, &e) ||
 	    undo_make(app->machine, app->host, app->facts, NULL, true, &plan, &e))
 		return app_fail(&e);

@@ -188,7 +188,7 @@ void process_run_jobs(struct arena *mem, const struct jobs *jobs)
 			break;
 		tell_ended(jobs, &all);
 		if (all.n)
-			loop_turn(loop, -1);
+			wait_a_turn(loop);
 		tell_ended(jobs, &all);
 	}
 	loop_close(loop);

