@@ -23,9 +23,26 @@ static void say_in_general(struct view *v, const struct hypothesis *h)
 		view_more(v, _("What to do then: %s"), h->remedy);
 }
 
+enum { MOST_HEARD = 420 }; /* characters of causes, so that all of the page is less than 600 */
+
+/* The most likely ones come first; the others are heard when they are asked for. */
+static void put_off_the_rest(struct view *v, size_t from)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < v->blocks.n; i++) {
+		struct block *b = &v->blocks.at[i];
+
+		n += b->text ? str_characters(b->text) : 0;
+		n += b->label ? str_characters(b->label) : 0;
+		b->later = i > from && n > MOST_HEARD;
+	}
+}
+
 static void say_causes(const struct explanation *x, struct view *v)
 {
 	bool holds = explain_holds(x);
+	size_t from = v->blocks.n;
 
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const struct hypothesis *h = &x->hypotheses.at[i];
@@ -36,6 +53,7 @@ static void say_causes(const struct explanation *x, struct view *v)
 			 (h->verdict == HYPOTHESIS_ELSEWHERE && !holds))
 			say_cause(v, h);
 	}
+	put_off_the_rest(v, from);
 }
 
 enum { MOST_REASONS = 2 };
@@ -171,6 +189,8 @@ const char *say_explain_end(const struct explanation *x)
 
 void say_explanation(const struct explanation *x, const char *end, struct view *v)
 {
+	size_t beside;
+
 	if (x->cut)
 		view_text(v, "%s", _("Only the last 256 KB of the text were read."));
 	for (size_t i = 0; i < x->commands.n; i++)
@@ -178,6 +198,9 @@ void say_explanation(const struct explanation *x, const char *end, struct view *
 	say_causes(x, v);
 	if (end)
 		view_text(v, "%s", end);
+	beside = v->blocks.n;
 	say_besides(x, v);
 	say_ruled_out(x, v);
+	for (size_t i = beside; i < v->blocks.n; i++)
+		v->blocks.at[i].later = true; /* what the text means is heard first */
 }
