@@ -15,6 +15,7 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_places(&g);
 	gather_machine(&g);
 	gather_shells(&g);
+	gather_manager_roots(&g);
 	gather_go_settings(&g);
 	gather_paths_d(&g);
 	gather_path(&g);
@@ -156,14 +157,6 @@ const struct setting *facts_setting(const struct facts *f, const char *name)
 		if (str_equal(f->go.settings.at[i].name, name))
 			return &f->go.settings.at[i];
 	return NULL;
-}
-
-bool facts_is_managed(const char *path)
-{
-	return path && (strstr(path, "/.asdf/installs/") || strstr(path, "/asdf/installs/") ||
-			strstr(path, "/mise/installs/") || strstr(path, "/.gvm/gos/") ||
-			strstr(path, "/.gvm/pkgsets/") || strstr(path, "/.goenv/versions/") ||
-			str_starts(path, "/nix/store/"));
 }
 
 const char *facts_setting_value(const struct facts *f, const char *name)

@@ -432,6 +432,14 @@ struct clt_facts {
 	bool licence_known, licence_accepted; /* Xcode's */
 };
 
+/* Where a version manager keeps what it brings, whether it is there or not. */
+struct manager_root {
+	enum origin origin;
+	const char *path;
+	const char *shims; /* NULL: it has none */
+};
+struct manager_roots LIST_OF(struct manager_root);
+
 struct facts {
 	struct machine_facts machine;
 	struct places places;
@@ -441,6 +449,7 @@ struct facts {
 	struct tools plugins;  /* protoc-gen-NAME that has no row: the first of each name */
 	struct names
 		unfinished; /* trees of goready's that are not all there, and hold no tools: names */
+	struct manager_roots managers;
 	LIST(struct own_link) own_links;
 	struct go_settings go;
 	struct shell_facts shell;
@@ -520,7 +529,7 @@ const struct start_file *facts_start_file(const struct facts *f, const char *pat
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
 /* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,
  * and it is on PATH for as long as that version is chosen. */
-bool facts_is_managed(const char *path);
+bool facts_is_managed(const struct facts *f, const char *path);
 const struct setting *facts_setting(const struct facts *f,
 				    const char *name); /* never NULL for known names */
 const char *facts_setting_value(const struct facts *f, const char *name); /* NULL where unset */

@@ -29,7 +29,8 @@ void gather_syntax(struct gather *g);      /* by the shells' own checks */
 void gather_go_settings(struct gather *g); /* environment, start files, `go env -w` file */
 void gather_path(struct gather *g);
 void gather_tools(struct gather *g);
-void gather_managers(struct gather *g); /* what version managers keep is added to the tools */
+void gather_manager_roots(struct gather *g); /* once the start files are read */
+void gather_managers(struct gather *g);      /* what version managers keep is added to the tools */
 void gather_own_links(struct gather *g);
 void gather_fronts(struct gather *g); /* what folders would change that came to the front */
 void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */
@@ -49,6 +50,11 @@ struct editor_file *editor_file_at(struct gather *g, const char *editor, const c
 void gather_stay_at_home(const struct gather *g, struct start_file *file);
 /* Adds it, with what its value leads to. */
 void editor_setting_add(struct gather *g, struct editor_setting s);
+
+/* ---- managers.c ---- */
+
+/* Whose folder it lies in, also where that was moved; ORIGIN_UNKNOWN. */
+enum origin manager_of(const struct facts *f, const char *path);
 
 /* ---- helpers (facts.c) ---- */
 

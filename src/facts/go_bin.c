@@ -16,7 +16,7 @@ static const char *folder_of(const struct gather *g, const char *name)
 {
 	const char *value = absolute_setting(g, name);
 
-	if (!value || facts_is_managed(value) ||
+	if (!value || facts_is_managed(g->f, value) ||
 	    names_hold(&g->f->go.cannot_be_made, str_split(g->mem, value, ':').at[0]))
 		return NULL;
 	return value;

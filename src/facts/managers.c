@@ -1,28 +1,118 @@
 /*
- * The Gos that version managers keep, whether a shell finds them or not: for `goready list` alone. Rules and
- * plans are not to know of them, or a plan might use what belongs to a manager.
+ * Version managers: where each keeps what it brings, and the Gos in there that no shell finds. Those are for
+ * `goready list` alone: rules and plans are not to know of them, or a plan might use what belongs to a manager.
  */
 #include "facts/gather.h"
 
+#include <string.h>
+
 struct manager {
-	const char *variable;       /* that moves its folder; NULL none */
-	const char *folder;         /* below home */
-	const char *gos, *programs; /* below that: a folder for each version, and bin in it */
+	enum origin origin;
+	const char *variable; /* that moves its folder */
+	const char *folder;   /* below home */
+	const char *data;     /* below XDG_DATA_HOME, where that is set; NULL: it has no say */
+	const char *gos, *programs; /* below the folder: one for each version, and bin in it */
+	const char *shims;          /* NULL: it has none */
 };
 
-/* asdf: internal/config, ASDF_DATA_DIR, and asdf-golang's own "go" in each; mise: env.rs, MISE_DATA_DIR;
- * gvm: scripts/env; goenv: libexec/goenv, GOENV_ROOT. */
+/* asdf: internal/config, ASDF_DATA_DIR, and asdf-golang's own "go" in each; mise: src/env.rs, MISE_DATA_DIR and
+ * XDG_DATA_HOME (on macOS too); gvm: binscripts/gvm-installer, GVM_ROOT; goenv: libexec/goenv, GOENV_ROOT. */
 static const struct manager managers[] = {
-	{ "ASDF_DATA_DIR", ".asdf", "installs/golang", "go/bin" },
-	{ "MISE_DATA_DIR", ".local/share/mise", "installs/go", "bin" },
-	{ NULL, ".gvm", "gos", "bin" },
-	{ "GOENV_ROOT", ".goenv", "versions", "bin" },
+	{ .origin = ORIGIN_ASDF,
+	  .variable = "ASDF_DATA_DIR",
+	  .folder = ".asdf",
+	  .gos = "installs/golang",
+	  .programs = "go/bin",
+	  .shims = "shims" },
+	{ .origin = ORIGIN_MISE,
+	  .variable = "MISE_DATA_DIR",
+	  .folder = ".local/share/mise",
+	  .data = "mise",
+	  .gos = "installs/go",
+	  .programs = "bin",
+	  .shims = "shims" },
+	{ .origin = ORIGIN_GVM,
+	  .variable = "GVM_ROOT",
+	  .folder = ".gvm",
+	  .gos = "gos",
+	  .programs = "bin" },
+	{ .origin = ORIGIN_GOENV,
+	  .variable = "GOENV_ROOT",
+	  .folder = ".goenv",
+	  .gos = "versions",
+	  .programs = "bin",
+	  .shims = "shims" },
 };
 
-static void look_at_manager(struct gather *g, const struct manager *m)
+/* This process's value, else what a start file gives new shells. */
+static const char *absolute_folder(const struct gather *g, const char *name)
 {
-	const char *moved = m->variable ? gather_env(g, m->variable) : NULL;
-	const char *root = moved ? moved : path_join(g->mem, g->f->places.home, m->folder);
+	const struct assignment *line = gather_last_line(g, name);
+	const char *value = gather_env(g, name);
+
+	if (!value && line && line->plain)
+		value = assignment_expand(g, line->value);
+	return path_is_absolute(value) ? path_bare(g->mem, value) : NULL;
+}
+
+static const char *root_of(const struct gather *g, const struct manager *m)
+{
+	const char *moved = absolute_folder(g, m->variable);
+	const char *data = m->data ? absolute_folder(g, "XDG_DATA_HOME") : NULL;
+
+	if (moved)
+		return moved;
+	return data ? path_join(g->mem, data, m->data)
+		    : path_join(g->mem, g->f->places.home, m->folder);
+}
+
+void gather_manager_roots(struct gather *g)
+{
+	for (size_t i = 0; i < sizeof(managers) / sizeof(managers[0]); i++) {
+		const struct manager *m = &managers[i];
+		struct manager_root root = { .origin = m->origin, .path = root_of(g, m) };
+
+		if (m->shims)
+			root.shims = path_join(g->mem, root.path, m->shims);
+		list_push(g->mem, &g->f->managers, root);
+	}
+}
+
+/* The folder itself may be one that holds all sorts of things, as the home folder. */
+static const struct manager_root *keeper(const struct facts *f, const char *path, bool shims)
+{
+	static const char *const kept[] = { "installs", "gos", "pkgsets", "versions", "shims" };
+	size_t n = sizeof(kept) / sizeof(kept[0]) - !shims;
+
+	for (size_t i = 0; path && i < f->managers.n; i++) {
+		const char *root = f->managers.at[i].path;
+		const char *rest = path_is_within(path, root) ? path + strlen(root) : "";
+
+		for (size_t k = 0; k < n; k++)
+			if (*rest == '/' && path_is_within(rest + 1, kept[k]))
+				return &f->managers.at[i];
+	}
+	return NULL;
+}
+
+enum origin manager_of(const struct facts *f, const char *path)
+{
+	const struct manager_root *root = keeper(f, path, true);
+
+	return root ? root->origin : ORIGIN_UNKNOWN;
+}
+
+/* By the names that their folders have everywhere, where a capture tells of another's. */
+bool facts_is_managed(const struct facts *f, const char *path)
+{
+	return path && (keeper(f, path, false) || strstr(path, "/.asdf/installs/") ||
+			strstr(path, "/asdf/installs/") || strstr(path, "/mise/installs/") ||
+			strstr(path, "/.gvm/gos/") || strstr(path, "/.gvm/pkgsets/") ||
+			strstr(path, "/.goenv/versions/") || str_starts(path, "/nix/store/"));
+}
+
+static void look_at_manager(struct gather *g, const struct manager *m, const char *root)
+{
 	const char *gos = path_join(g->mem, root, m->gos);
 	struct dir_entries entries = { 0 };
 
@@ -37,6 +127,6 @@ static void look_at_manager(struct gather *g, const struct manager *m)
 
 void gather_managers(struct gather *g)
 {
-	for (size_t i = 0; i < sizeof(managers) / sizeof(managers[0]); i++)
-		look_at_manager(g, &managers[i]);
+	for (size_t i = 0; i < g->f->managers.n; i++)
+		look_at_manager(g, &managers[i], g->f->managers.at[i].path);
 }

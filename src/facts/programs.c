@@ -17,10 +17,7 @@ static void add_usual_folders(struct gather *g, struct names *folders)
 		"/usr/local/go/bin", "/opt/homebrew/bin", "/home/linuxbrew/.linuxbrew/bin",
 		"/snap/bin"
 	};
-	static const char *const home[] = {
-		"go/bin",     ".local/bin",  "bin",
-		".cargo/bin", ".asdf/shims", ".local/share/mise/shims"
-	};
+	static const char *const home[] = { "go/bin", ".local/bin", "bin", ".cargo/bin" };
 	struct names bins = go_bin_folders(g);
 
 	add_folder(g, folders, g->f->places.bin);
@@ -30,6 +27,9 @@ static void add_usual_folders(struct gather *g, struct names *folders)
 		add_folder(g, folders, usual[i]);
 	for (size_t i = 0; i < sizeof(home) / sizeof(home[0]); i++)
 		add_folder(g, folders, path_join(g->mem, g->f->places.home, home[i]));
+	for (size_t i = 0; i < g->f->managers.n; i++)
+		if (g->f->managers.at[i].shims)
+			add_folder(g, folders, g->f->managers.at[i].shims);
 }
 
 /* bin/linux_arm64: where go install puts what GOOS or GOARCH were forced for. */

@@ -74,12 +74,16 @@ static enum origin find_origin(struct gather *g, const struct tool *t)
 {
 	const char *real = t->real_path ? t->real_path : t->path;
 	const struct tool_kind *kind = tool_kind_of(t->id);
-	enum origin manager = origin_by_path(t->path);
+	enum origin manager = manager_of(g->f, t->path);
 
 	if (path_is_within(real, g->f->places.data))
 		return ORIGIN_GOREADY;
 	if (has_part(real, "/golang.org/toolchain@"))
 		return ORIGIN_TOOLCHAIN_MODULE;
+	if (manager == ORIGIN_UNKNOWN)
+		manager = origin_by_path(t->path);
+	if (manager == ORIGIN_UNKNOWN)
+		manager = manager_of(g->f, real);
 	if (manager == ORIGIN_UNKNOWN)
 		manager = origin_by_path(real);
 	if (manager == ORIGIN_UNKNOWN && is_in_conda(g, t->path))
@@ -409,11 +413,8 @@ static void look_into_known_places(struct gather *g)
 		"/snap/bin",         "/snap/go/current/bin",
 		"/opt/homebrew/bin", "/home/linuxbrew/.linuxbrew/bin",
 	};
-	static const char *const home[] = { ".local/bin",       "bin",
-					    "go/bin",           ".linuxbrew/bin",
-					    ".asdf/shims",      ".local/share/mise/shims",
-					    ".goenv/shims",     "protoc/bin",
-					    ".local/protoc/bin" };
+	static const char *const home[] = { ".local/bin",     "bin",        "go/bin",
+					    ".linuxbrew/bin", "protoc/bin", ".local/protoc/bin" };
 	const struct places *p = &g->f->places;
 
 	consider_all(g, p->bin);
@@ -423,6 +424,9 @@ static void look_into_known_places(struct gather *g)
 		consider_all(g, places[i]);
 	for (size_t i = 0; i < sizeof(home) / sizeof(home[0]); i++)
 		consider_all(g, path_join(g->mem, p->home, home[i]));
+	for (size_t i = 0; i < g->f->managers.n; i++)
+		if (g->f->managers.at[i].shims)
+			consider_all(g, g->f->managers.at[i].shims);
 	look_into_versions(g, path_join(g->mem, p->home, "sdk"), "go");
 	look_into_versions(g, path_join(g->mem, p->home, "go"), "go1.");
 	look_into_versions(g, "/usr/lib", "go-");

@@ -88,7 +88,7 @@ static bool goroot_set(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; i < set.n; i++) {
 		const char *value = set.at[i].value;
 
-		managed = managed && facts_is_managed(value);
+		managed = managed && facts_is_managed(in->facts, value);
 		if (stays &&
 		    (is_tree_of(in, value, go) || is_of_the_shims_manager(in, &set.at[i], go)))
 			continue;

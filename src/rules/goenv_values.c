@@ -46,7 +46,7 @@ static bool on_some_path(const struct rule_input *in, const char *folder)
 /* The shims of a version manager find what lies in its trees. */
 static bool is_on_no_path(const struct rule_input *in, const char *value)
 {
-	return !on_some_path(in, value) && !facts_is_managed(value);
+	return !on_some_path(in, value) && !facts_is_managed(in->facts, value);
 }
 
 static bool cannot_be_made(const struct rule_input *in, const char *value)

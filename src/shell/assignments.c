@@ -41,6 +41,10 @@ static bool name_matters(const char *name)
 		"XDG_STATE_HOME",
 		"XDG_CACHE_HOME",
 		"XDG_CONFIG_HOME",
+		"ASDF_DATA_DIR",
+		"MISE_DATA_DIR",
+		"GVM_ROOT",
+		"GOENV_ROOT",
 		NULL,
 	};
 

@@ -168,7 +168,7 @@ const char *shim_program(const struct tool_look *look, const struct tool *t,
 	if (!shims)
 		return NULL;
 	root = arena_strndup(look->mem, t->path, (size_t)(shims - t->path));
-	if (str_equal(path_name(root), ".goenv"))
+	if (strstr(path_name(root), "goenv")) /* ~/.goenv, or where GOENV_ROOT leads */
 		return goenv_program(look, t, root, ret_version);
 	kinds = kinds_of(look, t);
 	add_longer_names(look, path_join(look->mem, root, "installs"), tool_name(t->id), &kinds);

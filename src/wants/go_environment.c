@@ -56,7 +56,7 @@ static void add_setting(struct arena *mem, struct names *env, const struct facts
 	const char *value = wanted ? wanted : facts_setting_value(f, name);
 
 	/* Go's own default serves where the user's is a version manager's tree, or out of reach. */
-	if (facts_is_managed(value) || names_hold(&f->go.cannot_be_made, value))
+	if (facts_is_managed(f, value) || names_hold(&f->go.cannot_be_made, value))
 		value = NULL;
 	go_environment_add(mem, env, name, value);
 }

@@ -225,8 +225,8 @@ static const char *version_of_manager(const struct facts *f, const struct wants_
 	const struct setting *goroot = facts_setting(f, "GOROOT");
 	const struct tool *go = facts_resolve(f, TOOL_GO);
 
-	if (o->method_chosen[TOOL_GO] || !goroot || !facts_is_managed(goroot->environment) || !go ||
-	    !go->version || go->fault != FAULT_NONE || !facts_is_managed(go->real_path))
+	if (o->method_chosen[TOOL_GO] || !goroot || !facts_is_managed(f, goroot->environment) ||
+	    !go || !go->version || go->fault != FAULT_NONE || !facts_is_managed(f, go->real_path))
 		return NULL;
 	if (version_compare(go->version, manifest_minimum(o->manifest, TOOL_GO)) < 0 &&
 	    !older_go_for(o->manifest, go->version))

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "capture/capture.h"
-#include "facts/facts.h"
+#include "facts/gather.h"
 #include "shell/block.h"
 
 static const char *const variables[] = { "GOROOT", "GOBIN",  "GOPATH",  "GOENV",  "GOPROXY",
@@ -69,6 +69,59 @@ TEST(go_bin_folder_is_gobin_else_first_of_gopath_and_never_what_go_refuses)
 	assert_string_equal("/one/bin", gather()->places.go_bin);
 	setenv("GOBIN", "/three/", 1);
 	assert_string_equal("/three", gather()->places.go_bin);
+}
+
+/* ---- version managers ---- */
+
+static void a_go_in(const char *folder)
+{
+	test_write(arena_fmt(test_arena(), "%s/VERSION", folder), "go1.27.2\n");
+	test_write(arena_fmt(test_arena(), "%s/bin/go", folder), "#!/bin/sh\n");
+	chmod(test_path(arena_fmt(test_arena(), "%s/bin/go", folder)), 0755);
+}
+
+TEST(what_a_version_manager_keeps_is_known_also_where_its_folder_was_moved)
+{
+	static const struct facts_options listed = { .managers = true };
+	static const struct {
+		const char *variable, *root, *gos;
+		enum origin origin;
+	} moved[] = {
+		{ "ASDF_DATA_DIR", "elsewhere/versions-of-asdf", "installs/golang/1.27.2/go",
+		  ORIGIN_ASDF },
+		{ "MISE_DATA_DIR", "elsewhere/m", "installs/go/1.27.2", ORIGIN_MISE },
+		{ "GVM_ROOT", "elsewhere/gvm", "gos/go1.27.2", ORIGIN_GVM },
+		{ "GOENV_ROOT", "elsewhere/goenv", "versions/1.27.2", ORIGIN_GOENV },
+		{ "XDG_DATA_HOME", "data", "mise/installs/go/1.27.2", ORIGIN_MISE },
+	};
+	struct arena *mem = test_arena();
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	for (size_t i = 0; i < sizeof(moved) / sizeof(moved[0]); i++) {
+		const char *tree = arena_fmt(mem, "%s/%s", moved[i].root, moved[i].gos);
+		const char *go = test_path(arena_fmt(mem, "%s/bin/go", tree));
+		const struct facts *f;
+
+		a_go_in(tree);
+		setenv(moved[i].variable, test_path(moved[i].root), 1);
+		f = facts_gather(mem, host_real(), &listed);
+		assert_int_equal(moved[i].origin, tool_at(f, go)->origin);
+		assert_true(facts_is_managed(f, go));
+		assert_false(
+			facts_is_managed(f, test_path(arena_fmt(mem, "%s/notes", moved[i].root))));
+		unsetenv(moved[i].variable);
+	}
+}
+
+TEST(where_a_manager_was_moved_to_is_read_in_start_files_too)
+{
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/.bashrc", "export GOENV_ROOT=\"$HOME/tools/goenv\"\n"
+				   "export PATH=\"$GOENV_ROOT/shims:$PATH\"\n");
+	assert_int_equal(ORIGIN_GOENV,
+			 manager_of(gather(), test_path("home/tools/goenv/shims/go")));
+	assert_int_equal(ORIGIN_UNKNOWN, manager_of(gather(), test_path("home/tools/goenv/x")));
+	assert_int_equal(ORIGIN_UNKNOWN, manager_of(gather(), NULL));
 }
 
 /* ---- goready's own folders ---- */

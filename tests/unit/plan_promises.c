@@ -204,12 +204,13 @@ static void writes_where_it_may(struct planned *p)
 				if (path_is_within(paths.at[k], never[n]))
 					fail_msg("%s: %s is in a temp folder", p->m->name,
 						 paths.at[k]);
-			if (facts_is_managed(paths.at[k]) || strstr(paths.at[k], ".app/"))
+			if (facts_is_managed(p->m->facts, paths.at[k]) ||
+			    strstr(paths.at[k], ".app/"))
 				fail_msg("%s: %s is not the user's own", p->m->name, paths.at[k]);
 		}
 	}
 	for (size_t i = 0; i < p->plan.folders.n; i++)
-		if (facts_is_managed(p->plan.folders.at[i]))
+		if (facts_is_managed(p->m->facts, p->plan.folders.at[i]))
 			fail_msg("%s: %s comes on PATH, which is one version's", p->m->name,
 				 p->plan.folders.at[i]);
 }
