@@ -99,6 +99,7 @@ bool proof_vets(struct proof *p, struct outcome *ret);
 bool proof_finds_buf(struct proof *p, struct outcome *ret);
 bool proof_finds_gateway(struct proof *p, struct outcome *ret);
 bool proof_asks_govulncheck(struct proof *p, struct outcome *ret);
+bool proof_asks_by_grpcurl(struct proof *p, struct outcome *ret);
 /* It is skipped, since `name` is not installed, and what installs it is said; true. */
 bool proof_lacks_tool(struct proof *p, const char *name, struct outcome *ret);
 

@@ -63,6 +63,10 @@ static const struct proof_step grpc_steps[] = {
 		 N_("it says SERVING")),
 	ONE_TEST("talk.test", "TestReflection", "reflection",
 		 N_("Ask the server which services it has"), N_("it names them")),
+	{ .id = "grpcurl",
+	  .title = N_("Ask the same with grpcurl"),
+	  .remedy = LOOK_AT_LOOPBACK,
+	  .holds = proof_asks_by_grpcurl },
 	{ .id = NULL },
 };
 
@@ -177,7 +181,8 @@ static const struct proof_step modules_steps[] = {
 	  .words = WORDS("go", "run", ".") },
 	{ .id = "vulnerabilities",
 	  .title = N_("Look for known security holes with govulncheck"),
-	  .remedy = N_("See whether vuln.go.dev can be reached: goready doctor --network"),
+	  .remedy = N_(
+		  "See whether vuln.go.dev can be reached. Where your company has a copy of that database: export GOVULNDB=ADDRESS"),
 	  .holds = proof_asks_govulncheck },
 	/* Last: it takes the project's checksums away, to have them asked for. */
 	{ .id = "sumdb",

@@ -43,16 +43,36 @@ bool proof_finds_gateway(struct proof *p, struct outcome *ret)
 	return find(p, "protoc-gen-grpc-gateway", ret);
 }
 
-/* Status 3: it has found holes that the code reaches; that is about the module, not the toolchain, and
+bool proof_asks_by_grpcurl(struct proof *p, struct outcome *ret)
+{
+	static const char *const words[] = { "{programs}/talk.test", "-test.run", "^TestGrpcurl$",
+					     "-test.count=1", NULL };
+	const char *grpcurl = on_path(p, "grpcurl");
+	const char *set[] = { arena_fmt(p->mem, "GRPCURL=%s", grpcurl ? grpcurl : ""), NULL };
+	struct said said;
+
+	if (!grpcurl)
+		return proof_lacks_tool(p, "grpcurl", ret);
+	if (!proof_run_with(p, words, set, VERSION_SECONDS, ret, &said))
+		return false;
+	ret->evidence = _("grpcurl list names them");
+	return true;
+}
+
+/* Of a company, or of who cannot reach vuln.go.dev: gopls takes this variable, govulncheck only the option
+ * (x/vuln, internal/scan/flags.go). Status 3: it has found holes that the code reaches; that is about the module, not the toolchain, and
  * so it works (x/vuln, cmd/govulncheck, doc.go). */
 bool proof_asks_govulncheck(struct proof *p, struct outcome *ret)
 {
-	static const char *const words[] = { "govulncheck", "./...", NULL };
+	const char *database = environment_value(&p->env, "GOVULNDB");
+	const char *usual[] = { "govulncheck", "./...", NULL };
+	const char *other[] = { "govulncheck", "-db", database, "./...", NULL };
+	bool moved = database && *database;
 	struct said said;
 
-	if (!on_path(p, words[0]))
-		return proof_lacks_tool(p, words[0], ret);
-	if (proof_run_with(p, words, NULL, SCAN_SECONDS, ret, &said))
+	if (!on_path(p, usual[0]))
+		return proof_lacks_tool(p, usual[0], ret);
+	if (proof_run_with(p, moved ? other : usual, NULL, SCAN_SECONDS, ret, &said))
 		return true;
 	return said.status == 3 && !said.timed_out;
 }

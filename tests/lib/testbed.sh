@@ -395,6 +395,23 @@ testbed_make_work_tools()
 	mv "$work/bin" "$testbed_cache/work-1" && rm -rf "$work"
 }
 
+# A folder with grpcurl.
+testbed_grpcurl()
+{
+	testbed_make grpcurl "$testbed_cache/grpcurl-1.9.4" testbed_make_grpcurl
+}
+
+testbed_make_grpcurl()
+{
+	local work=$testbed_cache/grpcurl.$$ tree
+	tree=$(testbed_go_tree) || return 1
+	rm -rf "$testbed_cache"/grpcurl.[0-9]*
+	env -u GOROOT GOENV=off GOTOOLCHAIN=local GOFLAGS=-modcacherw CGO_ENABLED=0 \
+		GOBIN="$work/bin" GOPATH="$work/gopath" GOCACHE="$work/cache" $(testbed_network_env) \
+		"$tree/bin/go" install github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.4 || return 1
+	mv "$work/bin" "$testbed_cache/grpcurl-1.9.4" && rm -rf "$work"
+}
+
 # ---- nushell: as its authors pack it for npm, for amd64 alone; never installed --------------------
 
 testbed_nu_version=0.115.1

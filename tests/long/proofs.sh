@@ -6,11 +6,12 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 tools=$(testbed_proof_tools) || skip "Go, protoc and the plugins cannot be had here"
 work_tools=$(testbed_work_tools) || skip "buf, protoc-gen-grpc-gateway and govulncheck cannot be had here"
+grpcurl=$(testbed_grpcurl) || skip "grpcurl cannot be had here"
 editor_tools=$(testbed_editor_tools) || skip "gopls and dlv cannot be had here"
 goready=${GOREADY_TEST_PROGRAM:-$checkout/build/debug/goready} units=$checkout/build/debug/tests
 [ -x "$goready" ] || skip "needs $goready"
 [ -x "$units/unit_proof_kinds" ] || skip "needs $units/unit_proof_kinds"
-export GOREADY_LONG=1 GOREADY_PROOF_TOOLS=$tools GOREADY_WORK_TOOLS=$work_tools GOREADY_EDITOR_TOOLS=$editor_tools
+export GOREADY_LONG=1 GOREADY_PROOF_TOOLS=$tools GOREADY_WORK_TOOLS=$work_tools:$grpcurl GOREADY_EDITOR_TOOLS=$editor_tools
 export GOREADY_TEST_PROGRAM=$goready
 
 listed=$("$goready" prove --list --json | sed -n 's/.*"name": *"\([a-z]*\)".*/\1/p')

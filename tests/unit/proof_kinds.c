@@ -2,8 +2,13 @@
  * protoc and both plugins: it passes, and broken on purpose it names the cause. */
 #include "test.h"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/embedded.h"
@@ -99,14 +104,20 @@ static const struct verdict *refused(void)
 	return NULL;
 }
 
-static void passes(const char *name)
+/* With the variables that `more` sets; a step that wants a tool of its own may be skipped. */
+static void passes_but_for(const char *name, const char *more, const char *skipped)
 {
-	if (!prove(name, ""))
+	if (!prove(name, more))
 		fail_msg("%s: %s: %s", name, refused()->id, refused()->evidence);
 	for (size_t i = 0; i < verdicts.n; i++) {
 		assert_string_equal(name, verdicts.at[i].proof);
-		assert_false(verdicts.at[i].skipped);
+		assert_true(!verdicts.at[i].skipped || str_equal(verdicts.at[i].id, skipped));
 	}
+}
+
+static void passes(const char *name)
+{
+	passes_but_for(name, "", NULL);
 }
 
 /* `id`: which step says no; `cause`: what its evidence, or the comparison's, holds. */
@@ -138,8 +149,8 @@ static void assert_explained(const char *id)
 
 TEST(grpc_passes_and_names_a_goflags_that_breaks_it)
 {
-	passes("grpc");
-	assert_int_equal(12, verdicts.n);
+	passes_but_for("grpc", "", "grpcurl");
+	assert_int_equal(13, verdicts.n);
 	fails("grpc", "export GOFLAGS=-mod=vendor\n", "build", "when GOFLAGS is left out");
 	assert_explained("project.vendoring");
 }
@@ -223,7 +234,7 @@ TEST(buf_and_gateway_are_skipped_where_their_tools_are_not)
 	is_skipped("gateway");
 }
 
-/* buf, the gateway's plugin and govulncheck are in a folder of their own too (tests/long/proofs.sh). */
+/* buf, the gateway's plugin, govulncheck and grpcurl are in folders of their own too (tests/long/proofs.sh). */
 static const char *with_work_tools(const char *more)
 {
 	const char *tools = getenv("GOREADY_WORK_TOOLS");
@@ -237,10 +248,18 @@ static const char *with_work_tools(const char *more)
 
 static void passes_with_work_tools(const char *name)
 {
-	if (!prove(name, with_work_tools("")))
-		fail_msg("%s: %s: %s", name, refused()->id, refused()->evidence);
-	for (size_t i = 0; i < verdicts.n; i++)
-		assert_false(verdicts.at[i].skipped);
+	passes_but_for(name, with_work_tools(""), NULL);
+}
+
+TEST(grpc_is_asked_by_grpcurl_where_it_is_there)
+{
+	passes_with_work_tools("grpc");
+	assert_string_equal("grpcurl", verdicts.at[12].id);
+	test_write("bin/grpcurl", "#!/bin/sh\necho this is no grpcurl\nexit 1\n");
+	chmod(test_path("bin/grpcurl"), 0755);
+	assert_false(prove("grpc", arena_fmt(test_arena(), "PATH=%s:$PATH\n", test_path("bin"))));
+	assert_string_equal("grpcurl", refused()->id);
+	assert_contains(refused()->evidence, "this is no grpcurl");
 }
 
 TEST(buf_passes_and_names_a_plugin_that_it_does_not_find)
@@ -266,23 +285,78 @@ TEST(gateway_passes_and_names_a_goflags_that_breaks_it)
 	assert_explained("project.vendoring");
 }
 
-/* With an empty database of our own, since the real one cannot be reached from everywhere. */
+/* A database of holes in the published form (go.dev/security/vuln/database), on loopback, since the real one
+ * cannot be reached from everywhere. */
+static void put_into_database(const char *name, const char *text)
+{
+	test_write(arena_fmt(test_arena(), "db/%s.json", name), text);
+	assert_int_equal(0,
+			 system(arena_fmt(test_arena(), "gzip -fk '%s'",
+					  test_path(arena_fmt(test_arena(), "db/%s.json", name)))));
+}
+
+static void a_hole_in_what_the_project_calls(void)
+{
+	put_into_database(
+		"index/modules",
+		"[{\"path\":\"github.com/pkg/errors\",\"vulns\":[{\"id\":\"GO-2026-9999\","
+		"\"modified\":\"2026-11-20T00:00:00Z\"}]}]");
+	put_into_database(
+		"ID/GO-2026-9999",
+		"{\"schema_version\":\"1.3.1\",\"id\":\"GO-2026-9999\",\"summary\":\"Made up\","
+		"\"modified\":\"2026-11-20T00:00:00Z\",\"published\":\"2026-11-20T00:00:00Z\","
+		"\"details\":\"Made up for a test.\",\"affected\":[{\"package\":{\"name\":"
+		"\"github.com/pkg/errors\",\"ecosystem\":\"Go\"},\"ranges\":[{\"type\":\"SEMVER\","
+		"\"events\":[{\"introduced\":\"0\"}]}],\"ecosystem_specific\":{\"imports\":[{\"path\":"
+		"\"github.com/pkg/errors\",\"symbols\":[\"WithMessage\"]}]}}]}");
+}
+
+static pid_t database_server;
+
+static void stop_database(void)
+{
+	kill(database_server, SIGTERM);
+	waitpid(database_server, NULL, 0);
+}
+
+static const char *serve_database(void)
+{
+	const char *url = test_path("served/url");
+
+	database_server = fork();
+	if (database_server == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		execlp("python3", "python3", TESTS_FOLDER "/lib/mirror.py", "--http", "--root",
+		       test_path("db"), "--state", test_path("served"), NULL);
+		_exit(127);
+	}
+	atexit(stop_database);
+	for (int i = 0; access(url, R_OK); i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+		if (i > 1000)
+			fail_msg("%s", "the database is not served");
+	}
+	return str_trim(test_arena(), test_read(url).at);
+}
+
 TEST(modules_are_looked_through_by_govulncheck_where_it_is_there)
 {
-	const char *more =
-		with_work_tools(arena_fmt(test_arena(), "PATH=%s:$PATH\n", test_path("bin")));
+	const char *more;
 
-	test_write("db/index/db.json", "{\"modified\":\"2026-11-26T00:00:00Z\"}");
-	test_write("db/index/modules.json", "[]");
-	test_write("bin/govulncheck",
-		   arena_fmt(test_arena(), "#!/bin/sh\nexec %s/govulncheck -db file://%s \"$@\"\n",
-			     getenv("GOREADY_WORK_TOOLS"), test_path("db")));
-	chmod(test_path("bin/govulncheck"), 0755);
+	with_work_tools("");
+	put_into_database("index/db", "{\"modified\":\"2026-11-26T00:00:00Z\"}");
+	put_into_database("index/modules", "[]");
+	more = with_work_tools(arena_fmt(test_arena(), "export GOVULNDB=%s\n", serve_database()));
 	if (!prove("modules", more))
 		fail_msg("%s: %s", refused()->id, refused()->evidence);
 	assert_string_equal("vulnerabilities", verdicts.at[3].id);
 	assert_contains(verdicts.at[3].evidence, "No vulnerabilities found");
-	test_write("db/index/modules.json", "gone");
+	/* What it finds is about the project; that it finds it is what is proven. */
+	a_hole_in_what_the_project_calls();
+	if (!prove("modules", more))
+		fail_msg("%s: %s", refused()->id, refused()->evidence);
+	assert_contains(verdicts.at[3].evidence, "GO-2026-9999");
+	test_write("db/index/modules.json.gz", "gone");
 	assert_false(prove("modules", more));
 	assert_string_equal("vulnerabilities", refused()->id);
 }

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
+	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,8 +25,8 @@ import (
 	"example.com/hello/talkpb"
 )
 
-// serve starts a server on a free port of 127.0.0.1 and connects to it.
-func serve(t *testing.T) (context.Context, *grpc.ClientConn) {
+// listen starts a server on a free port of 127.0.0.1.
+func listen(t *testing.T) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -35,7 +38,13 @@ func serve(t *testing.T) (context.Context, *grpc.ClientConn) {
 	reflection.Register(server)
 	go server.Serve(listener)
 	t.Cleanup(server.Stop)
-	conn, err := grpc.NewClient("passthrough:///"+listener.Addr().String(),
+	return listener.Addr().String()
+}
+
+// serve starts a server and connects to it.
+func serve(t *testing.T) (context.Context, *grpc.ClientConn) {
+	t.Helper()
+	conn, err := grpc.NewClient("passthrough:///"+listen(t),
 		grpc.WithTransportCredentials(insecure.NewCredentials()))
 	if err != nil {
 		t.Fatal(err)
@@ -166,4 +175,15 @@ func TestReflection(t *testing.T) {
 		}
 	}
 	t.Fatalf("talk.v1.Talk is not in %v", reply)
+}
+
+// TestGrpcurl asks with the program that people use at work; GRPCURL is its path.
+func TestGrpcurl(t *testing.T) {
+	said, err := exec.Command(os.Getenv("GRPCURL"), "-plaintext", "-max-time", "10", listen(t), "list").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	if !strings.Contains(string(said), "talk.v1.Talk\n") {
+		t.Fatalf("talk.v1.Talk is not in %s", said)
+	}
 }
