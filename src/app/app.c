@@ -101,10 +101,12 @@ enum rc app_load_wants(struct app *app, struct err *e)
 		rc = take_with(app, app->request.with, e);
 	if (!rc && app->request.profile)
 		rc = load_profile(app, app->request.profile, e);
+	if (!rc)
+		rc = app_take_named_tools(app, e);
 	if (!rc && app->request.latest)
 		rc = app_load_latest(app, e);
 	if (!rc)
-		rc = app_take_named_tools(app, e);
+		app_complete_versions(app);
 	return rc;
 }
 

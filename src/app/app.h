@@ -57,6 +57,8 @@ enum rc app_load_wants(struct app *app, struct err *e);
 enum rc app_load_latest(struct app *app, struct err *e);
 /* What upgrade, install and use name, into wants_options; nothing for other commands. Facts are there. (named_tools.c) */
 enum rc app_take_named_tools(struct app *app, struct err *e);
+void app_complete_versions(
+	struct app *app); /* "1.26" becomes the release that is meant, once those are known */
 /* TOOL_N, and RC_USAGE in *e with the nearest name: there is no such tool. (named_tools.c) */
 enum tool_id named_tool(const char *name, struct err *e);
 /* Is the command one of those? They touch what they name and nothing else. */

@@ -1,6 +1,8 @@
 /* --latest: the publishers' own lists, fetched side by side. */
 #include "app/app.h"
 
+#include <unistd.h>
+
 #include "app/report.h"
 #include "app/text_fetch.h"
 #include "base/i18n.h"
@@ -8,25 +10,41 @@
 
 enum { ANSWER_SECONDS = 20, MOST_LIST = 8 << 20 };
 
-/* The user's, else Go's own default: what go install would ask. */
-static const char *goproxy_in_use(struct app *app)
+static bool is_answered(const struct latest_requests *asked, const struct text_fetches *all,
+			const char *id)
 {
-	struct wants wants = { 0 };
+	for (size_t i = 0; i < asked->n; i++)
+		if (str_equal(asked->at[i].id, id) && !all->at[i].error.rc)
+			return true;
+	return false;
+}
 
-	if (wants_make(app->machine, app->facts, &app->wants_options, &wants, NULL))
-		return facts_setting_value(app->facts, "GOPROXY");
-	return wants.goproxy;
+static bool is_last_of_its_kind(const struct latest_requests *asked, size_t i)
+{
+	return i + 1 == asked->n || !str_equal(asked->at[i].id, asked->at[i + 1].id);
+}
+
+/* What goready was built with has to do there. */
+static void tell_unanswered(const struct latest_requests *asked, const struct text_fetches *all)
+{
+	for (size_t i = 0; i < asked->n; i++)
+		if (is_last_of_its_kind(asked, i) && !is_answered(asked, all, asked->at[i].id))
+			app_say(_("Today's list of %s could not be fetched (%s): goready goes by the releases it knows."),
+				asked->at[i].what, all->at[i].error.text);
 }
 
 enum rc app_load_latest(struct app *app, struct err *e)
 {
 	struct latest_requests asked =
-		latest_requests(app->mem, &app->wants_options, goproxy_in_use(app));
+		latest_requests(app->mem, &app->wants_options,
+				wants_goproxy(app->mem, app->facts, &app->wants_options));
 	struct text_fetches *all = text_fetches_new(app, asked.n);
 	struct latest_answer *answers = arena_alloc(app->mem, (asked.n + 1) * sizeof(*answers));
 	size_t n = 0;
 
-	app_say("%s", _("Working. Asking for the newest releases."));
+	/* cron sends what it is told */
+	if (!app->request.check || isatty(STDERR_FILENO))
+		app_say("%s", _("Working. Asking for the newest releases."));
 	for (size_t i = 0; i < asked.n; i++)
 		all->at[i].url = asked.at[i].url;
 	if (text_fetches_wait(app, all, ANSWER_SECONDS, MOST_LIST, e))
@@ -35,11 +53,12 @@ enum rc app_load_latest(struct app *app, struct err *e)
 		if (!all->at[i].error.rc)
 			answers[n++] = (struct latest_answer){ asked.at[i].id,
 							       str_bytes(&all->at[i].body) };
-	if (n == 0) {
+	if (n == 0 && asked.n) {
 		err_set(e, RC_UNREACHABLE, _("no list of the newest releases could be fetched"));
 		err_hint(e, _("Run without --latest: goready knows good releases by itself."));
 		return RC_UNREACHABLE;
 	}
+	tell_unanswered(&asked, all);
 	app->wants_options.latest = true;
 	return manifest_with_latest(app->mem, app->wants_options.manifest, answers, n,
 				    &app->wants_options.manifest, e);

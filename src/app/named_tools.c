@@ -9,6 +9,8 @@
 #include "wants/manifest.h"
 #include "wants/profile.h"
 
+#define LATEST "latest" /* in the place of a version */
+
 bool app_names_tools(const struct app *app)
 {
 	enum command_id command = app->request.command;
@@ -16,17 +18,40 @@ bool app_names_tools(const struct app *app)
 	return command == COMMAND_UPGRADE || command == COMMAND_INSTALL || command == COMMAND_USE;
 }
 
+/* What distributions, managers and people call it. */
+static const char *usual_name(const char *name)
+{
+	static const char *const others[][2] = {
+		{ "golang", "go" },
+		{ "golang-go", "go" },
+		{ "protobuf", "protoc" },
+		{ "protobuf-compiler", "protoc" },
+		{ "delve", "dlv" },
+		{ "grpc-gateway", "protoc-gen-grpc-gateway" },
+		{ "connect", "protoc-gen-connect-go" },
+		{ "golangci", "golangci-lint" },
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (str_equal(others[i][0], name))
+			return others[i][1];
+	return NULL;
+}
+
 enum tool_id named_tool(const char *name, struct err *e)
 {
 	struct nearest near = { .typed = name };
 	enum tool_id id = tool_find(name);
+	const char *usual = usual_name(name);
 
 	if (id != TOOL_N)
 		return id;
 	tools_each (other)
 		nearest_try(&near, tool_name(other));
+	if (usual)
+		near.name = usual;
 	err_set(e, RC_USAGE, _("there is no tool \"%s\""), name);
-	if (nearest_is_near(&near))
+	if (usual || nearest_is_near(&near))
 		err_hint(
 			e,
 			_("Did you mean %s? 'goready help tools' lists them all, 'goready list' those that are here."),
@@ -53,6 +78,25 @@ static bool named_tools_is_here(const struct app *app, enum tool_id id)
 
 /* ---- upgrade ---- */
 
+/* "protoc-gen-go@latest", as go install has it; a version of one's own is install's. */
+static enum tool_id upgraded_tool(struct app *app, const char *word, struct err *e)
+{
+	const char *at = strchr(word, '@');
+	enum tool_id id =
+		named_tool(at ? arena_strndup(app->mem, word, (size_t)(at - word)) : word, e);
+
+	if (!at || id == TOOL_N)
+		return id;
+	if (str_equal(at, "@latest")) {
+		app->request.latest = true;
+		return id;
+	}
+	err_set(e, RC_USAGE, _("upgrade brings the newest, and no version by name: \"%s\""), word);
+	err_hint(e, _("The newest: goready upgrade %s. That version: goready install %s"),
+		 tool_name(id), word);
+	return TOOL_N;
+}
+
 static enum rc take_upgrade(struct app *app, struct err *e)
 {
 	struct wants_options *o = &app->wants_options;
@@ -60,7 +104,7 @@ static enum rc take_upgrade(struct app *app, struct err *e)
 	bool named[TOOL_N] = { false };
 
 	for (size_t i = 0; i < r->word_n; i++) {
-		enum tool_id id = named_tool(r->words[i], e);
+		enum tool_id id = upgraded_tool(app, r->words[i], e);
 
 		if (id == TOOL_N)
 			return RC_USAGE;
@@ -85,11 +129,14 @@ static bool is_of(const char *version, const char *minor)
 	return version && strncmp(version, minor, n) == 0 && !isdigit((unsigned char)version[n]);
 }
 
-/* "1.26" is the newest there is here, else the newest that goready knows; "1.26.8" is itself. */
+/* "1.26" is the newest there is here, else the newest that goready knows; "1.26.8" is itself; "latest" is
+ * what the publishers say. */
 static const char *whole_version(struct app *app, enum tool_id id, const char *version)
 {
 	const char *newest = NULL, *known;
 
+	if (str_equal(version, LATEST))
+		return manifest_version(app->wants_options.manifest, id);
 	if (id != TOOL_GO || strchr(version, '.') != strrchr(version, '.'))
 		return version;
 	for (size_t i = 0; app->request.command == COMMAND_USE && i < app->facts->tools.n; i++) {
@@ -103,14 +150,27 @@ static const char *whole_version(struct app *app, enum tool_id id, const char *v
 	return newest ? newest : known ? known : version;
 }
 
-static enum rc check_version(const char *version, struct err *e)
+static enum rc check_version(const char *version, const char *typed, struct err *e)
 {
 	if (isdigit((unsigned char)*version) &&
 	    strspn(version, "0123456789.abcr") == strlen(version))
 		return RC_OK;
-	err_set(e, RC_USAGE, _("\"%s\" is no version"), version);
-	err_hint(e, "%s", _("Versions are written as 1.26 or 1.26.8."));
+	err_set(e, RC_USAGE, _("\"%s\" is no version"), typed);
+	err_hint(e, "%s", _("Versions are written as 1.26, 1.26.8 or latest."));
 	return RC_USAGE;
+}
+
+/* "go1.26", "v1.36.12" and "latest" are typed as well. */
+static enum rc take_version(struct app *app, const char **version, struct err *e)
+{
+	const char *typed = *version;
+
+	if (str_equal(typed, LATEST)) {
+		app->request.latest = true;
+		return RC_OK;
+	}
+	*version += strncmp(typed, "go", 2) == 0 ? 2 : *typed == 'v';
+	return check_version(*version, typed, e);
 }
 
 static struct profile_tool *own_profile(struct app *app, enum tool_id id)
@@ -126,10 +186,9 @@ static struct profile_tool *own_profile(struct app *app, enum tool_id id)
 
 static enum rc want_version(struct app *app, enum tool_id id, const char *version, struct err *e)
 {
-	version += strncmp(version, "go", 2) == 0 ? 2 : *version == 'v';
-	if (check_version(version, e))
+	if (take_version(app, &version, e))
 		return RC_USAGE;
-	own_profile(app, id)->version = whole_version(app, id, version);
+	own_profile(app, id)->version = version;
 	return RC_OK;
 }
 
@@ -153,11 +212,10 @@ static enum rc take_install(struct app *app, struct err *e)
 /* The tools stay what they are: it is the project's line that is to name the version. */
 static enum rc want_here(struct app *app, const char *version, struct err *e)
 {
-	version += strncmp(version, "go", 2) == 0 ? 2 : 0;
-	if (check_version(version, e))
+	if (take_version(app, &version, e))
 		return RC_USAGE;
 	leave_all_but(&app->wants_options, TOOL_N);
-	app->wants_options.here = whole_version(app, TOOL_GO, version);
+	app->wants_options.here = version;
 	return RC_OK;
 }
 
@@ -189,4 +247,21 @@ enum rc app_take_named_tools(struct app *app, struct err *e)
 	if (r->command == COMMAND_INSTALL)
 		return take_install(app, e);
 	return r->command == COMMAND_USE ? take_use(app, e) : RC_OK;
+}
+
+void app_complete_versions(struct app *app)
+{
+	struct wants_options *o = &app->wants_options;
+	enum command_id command = app->request.command;
+
+	if (o->here)
+		o->here = whole_version(app, TOOL_GO, o->here);
+	if (o->here || (command != COMMAND_INSTALL && command != COMMAND_USE))
+		return;
+	tools_each (id) {
+		const char *asked = o->profile ? o->profile->tool[id].version : NULL;
+
+		if (asked)
+			own_profile(app, id)->version = whole_version(app, id, asked);
+	}
 }

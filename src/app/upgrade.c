@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 #include "tool/tool.h"
 #include "ui/json_out.h"
-#include "wants/release.h"
 
 struct newer {
 	const struct tool *tool;
@@ -24,22 +23,6 @@ static const char *own_command(struct app *app, const struct newer *newer)
 	return manager_command(app->mem, tool, newer->version);
 }
 
-static const char *why_security(struct app *app, const struct tool *tool, const char *version)
-{
-	const struct manifest *m = app->wants_options.manifest;
-	const char *mends;
-
-	if (tool->id != TOOL_GO)
-		return NULL;
-	mends = manifest_security_go(app->mem, m, tool->version, version);
-	if (mends)
-		return arena_fmt(app->mem, _("Go %s fixed security problems"), mends);
-	if (manifest_go_is_abandoned(app->mem, m, tool->version))
-		return arena_fmt(app->mem, _("Go %s gets no security fixes any more"),
-				 version_minor(app->mem, tool->version));
-	return NULL;
-}
-
 static bool find_newer(struct app *app, enum tool_id id, struct newer *ret)
 {
 	const struct tool_want *want = &app->wants.tool[id];
@@ -48,7 +31,9 @@ static bool find_newer(struct app *app, enum tool_id id, struct newer *ret)
 	if (want->left || !tool || !tool->version || !want->version ||
 	    version_compare(tool->version, want->version) >= 0)
 		return false;
-	*ret = (struct newer){ tool, want->version, why_security(app, tool, want->version) };
+	*ret = (struct newer){ tool, want->version,
+			       wants_security(app->mem, app->wants_options.manifest, tool,
+					      want->version) };
 	return true;
 }
 

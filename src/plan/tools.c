@@ -248,6 +248,20 @@ static enum rc tools_install(struct builder *b)
 	return build_delivered(b, DELIVERY_GO_INSTALL);
 }
 
+/* Not of a Go that is merely joined: whoever asks for an upgrade is told what it is for. */
+static void note_security(struct builder *b)
+{
+	const struct tool *go = facts_resolve(b->f, TOOL_GO);
+	const struct tool_want *want = &b->w->tool[TOOL_GO];
+	const char *why;
+
+	if (!go || !b->w->upgrade || !b->planned[TOOL_GO] || want->aside)
+		return;
+	why = wants_security(b->mem, b->w->manifest, go, wants_version(want));
+	if (why)
+		build_note(b, _("Security: Go %s is here, and %s."), go->version, why);
+}
+
 /* `fix brew.missing`, whatever else. */
 static bool brew_is_asked_for(const struct builder *b)
 {
@@ -270,6 +284,8 @@ enum rc build_tools(struct builder *b)
 			rc = decide(b, id);
 	if (!rc)
 		rc = need_go(b);
+	if (!rc)
+		note_security(b); /* before what is only put on PATH: Review reads the first notes */
 	b->brew_to_path = !rc && brew_comes_to_path(b);
 	if (!rc && brew_is_asked_for(b))
 		rc = build_brew_installer(b);

@@ -5,32 +5,60 @@
 #include "base/i18n.h"
 #include "base/outside.h"
 #include "base/url.h"
+#include "wants/go_history.h"
 #include "wants/goproxy.h"
 #include "wants/release.h"
 #include "wants/wants.h"
 
+#define HISTORY "go-history"
+#define GITHUB "https://github.com/"
+
 /* ---- what to ask ---- */
 
 static void latest_ask(struct arena *mem, struct latest_requests *requests, const char *id,
-		       const char *url)
+		       const char *what, const char *url)
 {
 	struct latest_request *request = list_add(mem, requests);
 
 	request->id = id;
+	request->what = what;
 	request->url = url;
 }
 
-/* go.dev and golang.google.cn answer the same list beside their archives
- * (golang/website:internal/dl). */
-static void ask_go(struct arena *mem, const struct manifest *m, struct latest_requests *requests)
+/* go.dev and golang.google.cn answer the same pages beside their archives (golang/website:internal/dl
+ * and _content/doc/devel/release.html). */
+static void ask_go(struct arena *mem, const struct manifest *m, const char *id, const char *what,
+		   const char *page, struct latest_requests *requests)
 {
 	for (size_t i = 0; i < m->tool[TOOL_GO].urls.n; i++) {
 		const char *url = m->tool[TOOL_GO].urls.at[i], *at = strstr(url, "/dl/{file}");
 
 		if (at)
-			latest_ask(mem, requests, "go",
-				   arena_fmt(mem, "%.*s/dl/?mode=json", (int)(at - url), url));
+			latest_ask(mem, requests, id, what,
+				   arena_fmt(mem, "%.*s%s", (int)(at - url), url, page));
 	}
+}
+
+/* Of the repository whose releases an address leads to (docs.github.com, "Get the latest release"). */
+static void ask_github(struct arena *mem, const struct manifest *m, enum tool_id id,
+		       struct latest_requests *requests)
+{
+	for (size_t i = 0; i < m->tool[id].urls.n; i++) {
+		const char *url = m->tool[id].urls.at[i], *end = strstr(url, "/releases/download/");
+
+		if (!end || !str_starts(url, GITHUB))
+			continue;
+		url += strlen(GITHUB);
+		latest_ask(mem, requests, tool_name(id), tool_title(id),
+			   arena_fmt(mem, "https://api.github.com/repos/%.*s/releases/latest",
+				     (int)(end - url), url));
+	}
+}
+
+/* `use VERSION --here` leaves each tool alone, but asks which Gos there are. */
+static bool is_of_interest(const struct wants_options *o, enum tool_id id)
+{
+	return wants_asked_for(o, id) && (!o->left[id] || (id == TOOL_GO && o->here));
 }
 
 struct latest_requests latest_requests(struct arena *mem, const struct wants_options *o,
@@ -39,12 +67,21 @@ struct latest_requests latest_requests(struct arena *mem, const struct wants_opt
 	struct latest_requests requests = { 0 };
 	struct goproxy_entries proxies = goproxy_split(mem, goproxy);
 
-	ask_go(mem, o->manifest, &requests);
+	if (is_of_interest(o, TOOL_GO)) {
+		ask_go(mem, o->manifest, tool_name(TOOL_GO), tool_title(TOOL_GO), "/dl/?mode=json",
+		       &requests);
+		ask_go(mem, o->manifest, HISTORY, _("what Go's releases fixed"),
+		       "/doc/devel/release", &requests);
+	}
 	tools_each (id) {
-		const char *module = wants_asked_for(o, id) ? o->manifest->tool[id].module : NULL;
+		const char *module = o->manifest->tool[id].module;
 
+		if (!is_of_interest(o, id))
+			continue;
+		if (tool_kind_of(id)->delivery == DELIVERY_RELEASE && id != TOOL_GO)
+			ask_github(mem, o->manifest, id, &requests);
 		for (size_t i = 0; module && i < proxies.n; i++)
-			latest_ask(mem, &requests, tool_name(id),
+			latest_ask(mem, &requests, tool_name(id), tool_title(id),
 				   url_join(mem, proxies.at[i].url,
 					    arena_fmt(mem, "%s/@v/list", module)));
 	}
@@ -143,6 +180,75 @@ static enum rc take_go(struct arena *mem, const struct json *list, struct manife
 	return RC_OK;
 }
 
+/* ---- GitHub's newest release ---- */
+
+/* Its files are called as those of the release that is known. */
+static const char *named_after(struct arena *mem, const char *file, const char *known,
+			       const char *version)
+{
+	const char *at = strstr(file, known);
+
+	if (!at)
+		return NULL;
+	return arena_fmt(mem, "%.*s%s%s", (int)(at - file), file, version, at + strlen(known));
+}
+
+static const struct json *asset_named(const struct json *release, const char *name)
+{
+	json_each (asset, json_get(release, "assets"))
+		if (name && str_equal(json_string(asset, "name"), name))
+			return asset;
+	return NULL;
+}
+
+static void read_asset(struct arena *mem, const struct json *list, const struct release *known,
+		       const struct release_file *like, struct release *release)
+{
+	const char *name = named_after(mem, like->file, known->version, release->version);
+	const struct json *asset = asset_named(list, name);
+	const char *digest = json_string(asset, "digest"), *sha256 = NULL;
+	struct release_file *f;
+
+	if (str_starts(digest, "sha256:"))
+		sha256 = outside_sha256(mem, digest + strlen("sha256:"));
+	if (!sha256 || !outside_name(name))
+		return;
+	f = list_add(mem, &release->files);
+	f->os = like->os;
+	f->arch = like->arch;
+	f->file = name;
+	f->sha256 = sha256;
+	f->size = json_size(asset, "size", 0);
+}
+
+static enum rc take_github(struct arena *mem, const struct json *list, enum tool_id id,
+			   struct manifest *m, struct err *e)
+{
+	const struct release *known = &m->tool[id].releases.at[0];
+	const char *tag = json_string(list, "tag_name");
+	struct release release = { .checksum_from = _("GitHub's list of today"),
+				   .minimum_macos = known->minimum_macos };
+	struct releases merged = { 0 };
+
+	release.version = tag ? tag + (*tag == 'v') : NULL;
+	if (!outside_version(release.version) || json_bool(list, "prerelease", false))
+		return err_set(e, RC_SYNTAX, _("GitHub's answer about %s names no release"),
+			       tool_name(id));
+	if (version_compare(release.version, known->version) <= 0)
+		return RC_OK; /* what is known of it is more */
+	for (size_t i = 0; i < known->files.n; i++)
+		read_asset(mem, list, known, &known->files.at[i], &release);
+	if (!release.files.n)
+		return err_set(e, RC_SYNTAX,
+			       _("GitHub's list of %s %s names no archive with a checksum"),
+			       tool_name(id), release.version);
+	list_push(mem, &merged, release);
+	for (size_t i = 0; i < m->tool[id].releases.n; i++)
+		list_push(mem, &merged, m->tool[id].releases.at[i]);
+	m->tool[id].releases = merged;
+	return RC_OK;
+}
+
 /* ---- the module proxy's list of versions, one a line (go.dev/ref/mod, "GOPROXY protocol": each proxy
  * has $module/@v/list, while @latest is optional) ---- */
 
@@ -187,16 +293,20 @@ static enum rc take_program(struct arena *mem, struct bytes list, enum tool_id i
 static enum rc latest_take(struct arena *mem, const struct latest_answer *answer,
 			   struct manifest *m, struct err *e)
 {
-	enum tool_id id;
+	enum tool_id id = tool_find(answer->id);
 	struct json *root;
 	enum rc rc;
 
-	if (str_equal(answer->id, "go")) {
-		rc = json_parse(mem, answer->body, &root, e);
-		return rc ? rc : take_go(mem, root, m, e);
-	}
-	id = tool_find(answer->id);
-	return id == TOOL_N ? RC_OK : take_program(mem, answer->body, id, m, e);
+	if (str_equal(answer->id, HISTORY))
+		m->security_go = go_history_security(mem, answer->body, &m->security_go);
+	if (id == TOOL_N)
+		return RC_OK;
+	if (tool_kind_of(id)->delivery != DELIVERY_RELEASE)
+		return take_program(mem, answer->body, id, m, e);
+	rc = json_parse(mem, answer->body, &root, e);
+	if (rc)
+		return rc;
+	return id == TOOL_GO ? take_go(mem, root, m, e) : take_github(mem, root, id, m, e);
 }
 
 enum rc manifest_with_latest(struct arena *mem, const struct manifest *m,

@@ -147,6 +147,14 @@ static void choose_goproxy(struct arena *mem, const struct facts *f, const struc
 	w->goprivate = own_setting(f, "GOPRIVATE", NULL);
 }
 
+const char *wants_goproxy(struct arena *mem, const struct facts *f, const struct wants_options *o)
+{
+	struct wants w = { 0 };
+
+	choose_goproxy(mem, f, o, &w);
+	return w.goproxy;
+}
+
 /* ---- versions and methods ---- */
 
 static const char *known_version(const struct facts *f, const struct wants_options *o,

@@ -104,6 +104,13 @@ struct wants_options {
 enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_options *o,
 		   struct wants *ret, struct err *e);
 
+/* wants.goproxy alone. */
+const char *wants_goproxy(struct arena *mem, const struct facts *f, const struct wants_options *o);
+/* Why going from a tool that is here to that version matters for its user's security, translated ("Go 1.26.6
+ * fixed security problems"); NULL: nothing of the kind is known. */
+const char *wants_security(struct arena *mem, const struct manifest *m, const struct tool *tool,
+			   const char *version);
+
 /* Does everybody need it, or is it asked for by name? */
 bool wants_asked_for(const struct wants_options *o, enum tool_id id);
 

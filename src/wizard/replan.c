@@ -193,11 +193,16 @@ static void find_upgrades(struct wizard *w)
 	if (wants_make(w->plan_mem, w->facts, &o, &wants, NULL))
 		return;
 	tools_each (id) {
+		const struct tool *tool = facts_resolve(w->facts, id);
 		const char *version = wants_version(&wants.tool[id]);
 
-		if (wants.tool[id].wanted && wants.tool[id].method != METHOD_KEEP && version)
-			list_push(w->plan_mem, &w->upgrades,
-				  arena_fmt(w->plan_mem, "%s %s", tool_title(id), version));
+		if (!wants.tool[id].wanted || wants.tool[id].method == METHOD_KEEP || !version)
+			continue;
+		list_push(w->plan_mem, &w->upgrades,
+			  tool && wants_security(w->plan_mem, wants.manifest, tool, version)
+				  ? arena_fmt(w->plan_mem, _("%s %s (for security)"),
+					      tool_title(id), version)
+				  : arena_fmt(w->plan_mem, "%s %s", tool_title(id), version));
 	}
 }
 

@@ -50,8 +50,8 @@ def openssl(*arguments):
                    stderr=subprocess.DEVNULL)
 
 
-def make_certificates(state):
-    """An authority, and a certificate for this computer's own names and that of connect_proxy.py."""
+def make_certificates(state, names=()):
+    """An authority, and a certificate for this computer's own names, that of connect_proxy.py, and `names`."""
     def at(name):
         return os.path.join(state, name)
 
@@ -62,7 +62,8 @@ def make_certificates(state):
     openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
             "-keyout", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=localhost")
     with open(at("server.ext"), "w") as f:
-        f.write("subjectAltName=DNS:localhost,DNS:mirror.test,IP:127.0.0.1,IP:::1\n"
+        f.write("subjectAltName=DNS:localhost,DNS:mirror.test,IP:127.0.0.1,IP:::1%s\n"
+                % "".join(",DNS:" + name for name in names) +
                 "extendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n")
     openssl("x509", "-req", "-in", at("server.csr"), "-CA", at("ca.pem"), "-CAkey", at("ca.key"),
             "-set_serial", str(time.time_ns()), "-days", "30", "-extfile", at("server.ext"),

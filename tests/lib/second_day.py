@@ -5,6 +5,8 @@ import shlex
 import shutil
 import sys
 
+import stand_ins
+from publishers import Publishers
 from small_home import CHECKOUT, PROGRAM, expect, expect_same, run_all
 
 TESTS = []
@@ -140,6 +142,125 @@ def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
     expect(h.goready("upgrade", "goo") == 64 and "Did you mean go?" in h.err, h.said())
 
 
+def released(web, go="1.27.9", protoc="37.2", history=None):
+    """What go.dev, GitHub and a module proxy list today; the archives are small ones of the right shape."""
+    os.makedirs(web.path("go.dev", "dl"))
+    file = "go%s.linux-%s.tar.gz" % (go, stand_ins.GO_ARCH)
+    sha256 = stand_ins.go_archive(web.path("go.dev", "dl"), go)
+    web.page("go.dev", "dl/", json.dumps([{"version": "go" + go, "stable": True, "files": [
+        {"filename": file, "os": "linux", "arch": stand_ins.GO_ARCH, "version": "go" + go, "sha256": sha256,
+         "size": os.path.getsize(web.path("go.dev", "dl", file)), "kind": "archive"}]}]))
+    web.page("go.dev", "doc/devel/release", history or
+             "<p id=go1.26.9>go1.26.9 (released 2026-11-20) includes a security fix to the <code>os</code> package"
+             "</p><p>go%s (released 2026-11-20) includes a security fix to it</p>" % go)
+    folder = web.path("github.com/protocolbuffers/protobuf/releases/download/v" + protoc)
+    os.makedirs(folder)
+    sha256 = stand_ins.protoc_archive(folder, protoc)
+    web.page("api.github.com", "repos/protocolbuffers/protobuf/releases/latest", json.dumps(
+        {"tag_name": "v" + protoc, "assets": [
+            {"name": os.listdir(folder)[0], "digest": "sha256:" + sha256, "size": 900}]}))
+    for module in ("google.golang.org/protobuf", "google.golang.org/grpc/cmd/protoc-gen-go-grpc"):
+        web.page("modules.test", module + "/@v/list", "v1.5.0\nv1.6.2\n")
+
+
+def used_for_latest(h, web):
+    h.profile(go="1.26.7")
+    h.applied()
+    h.environment.update(web.environment())
+    h.environment.update({"GOPROXY": "https://modules.test,off", "SHELL": "/bin/bash",
+                          "PATH": h.path(".local/share/goready/bin") + ":/usr/bin:/bin"})
+
+
+@test
+def latest_names_what_the_publishers_list_and_what_is_for_security(h):
+    with Publishers() as web:
+        released(web)
+        used_for_latest(h, web)
+        before = h.snapshot()
+        expect(h.goready("upgrade", "--check", "--latest") == 2 and not h.err, "cron is told nothing else", h.said())
+        expect("Go 1.26.7: 1.27.9 is newer (security: Go 1.26.9 fixed security problems)" in h.out, h.out)
+        expect("protoc 36.1: 37.2 is newer" in h.out and "upgrade --latest\n" in h.out, h.out)
+        h.goready("upgrade", "--check", "--latest", "--json")
+        found = {t["name"]: t for t in json.loads(h.out)["upgrades"]}
+        expect(found["go"]["newer"] == "1.27.9" and "1.26.9" in found["go"]["security"], h.out)
+        expect(found["protoc"]["newer"] == "37.2" and found["protoc"]["security"] is None, h.out)
+        h.goready("upgrade", "--check", "--latest", "--lang", "zh_CN")
+        expect(h.status == 2 and "安全" in h.out and "1.27.9" in h.out, h.said())
+        web.asked.clear()
+        expect(h.goready("upgrade", "protoc", "--check", "--latest") == 2, h.said())
+        expect([a for a in web.asked if "api.github.com" not in a] == [], "nobody else is asked", web.asked)
+        expect(h.goready("upgrade", "protc", "--check", "--latest") == 64 and "Did you mean protoc?" in h.err, h.said())
+        expect_same(before, h.snapshot(), "checking writes nothing")
+
+
+@test
+def what_the_publishers_list_is_brought_and_rolled_back(h):
+    with Publishers() as web:
+        released(web)
+        used_for_latest(h, web)
+        before = h.snapshot()
+        expect(h.goready("upgrade", "--latest") == 2, h.said())
+        expect("Security: Go 1.26.7 is here, and Go 1.26.9 fixed security problems" in in_one_line(h.out), h.out)
+        expect("go.dev's list of today" in in_one_line(h.out) and "GitHub's list of today" in in_one_line(h.out), h.out)
+        h.goready("upgrade", "--latest", "--yes", "--keep-going")
+        expect(h.link("go") == "../tools/go-1.27.9/bin/go", h.said())
+        expect(h.link("protoc") == "../tools/protoc-37.2/bin/protoc", h.said())
+        h.goready("upgrade", "--check", "--latest")
+        expect(h.status == 0 and not h.out, "and now nothing is newer", h.said())
+        expect(h.goready("rollback", "--yes") == 0, h.said())
+        expect_same(before, h.snapshot(), "after rollback")
+
+
+@test
+def a_list_that_cannot_be_had_is_named_and_what_goready_knows_counts(h):
+    with Publishers() as web:
+        released(web)
+        used_for_latest(h, web)
+        shutil.rmtree(web.path("api.github.com"))
+        expect(h.goready("upgrade", "--check", "--latest") == 2 and "1.27.9" in h.out, h.said())
+        expect("Today's list of protoc could not be fetched" in in_one_line(h.err), h.err)
+        expect("protoc" not in h.out, h.out)
+        for host in ("go.dev", "modules.test"):
+            shutil.rmtree(web.path(host))
+        expect(h.goready("upgrade", "--check", "--latest") == 1 and "without --latest" in h.err, h.said())
+
+
+@test
+def the_wizard_offers_what_the_publishers_list(h):
+    with Publishers() as web:
+        released(web)
+        used_for_latest(h, web)
+        for more in ([], ["--lang", "zh_CN"]):
+            h.goready("--plain", "--latest", *more)
+            expect(h.status == 3 and "Go 1.27.9" in h.out and "protoc 37.2" in h.out, more, h.said())
+
+
+@test
+def what_people_type_in_other_tools_words_is_understood_or_answered(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    h.profile(go="1.27.2")
+    for words in (["use", "go1.27.2"], ["use", "v1.27.2"], ["use", "1.27"], ["install", "go@go1.27.2"],
+                  ["install", "go@v1.27.2"]):
+        h.goready(*words, "--profile", h.profile_path)
+        expect(h.status == 2 and "1.27.2" in h.out, words, h.said())
+    for words, says in ((["install", "golang@1.26"], "Did you mean go?"),
+                        (["install", "protobuf"], "Did you mean protoc?"),
+                        (["install", "delve"], "Did you mean dlv?"),
+                        (["upgrade", "golang"], "Did you mean go?"),
+                        (["upgrade", "go@1.26"], "goready install go@1.26"),
+                        (["use", "1.x"], "\"1.x\" is no version"),
+                        (["use", "golang"], "\"golang\" is no version"),
+                        (["install", "go@"], "\"\" is no version")):
+        expect(h.goready(*words) == 64 and says in in_one_line(h.err), words, h.said())
+    with Publishers() as web:
+        released(web)
+        h.environment.update(web.environment())
+        h.environment["GOPROXY"] = "https://modules.test,off"
+        for words in (["upgrade", "go@latest"], ["install", "go@latest"], ["use", "latest"]):
+            expect(h.goready(*words) == 2 and "1.27.9" in h.out, words, h.said())
+
+
 @test
 def another_go_is_put_beside_the_one_in_use_and_use_switches(h):
     h.profile(go="1.26.7")
@@ -272,6 +393,13 @@ def what_version_managers_keep_is_listed_and_left_alone(h):
     expect(h.goready("list", "--json") == 0, h.said())
     sources = {tool["source"] for tool in json.loads(h.out)["tools"]}
     expect({"goready", "sdk", "asdf", "mise", "gvm", "goenv"} <= sources, sources)
+    moved = {"GVM_ROOT": ("gvm", "gos/go1.27.2", "gvm"), "XDG_DATA_HOME": ("data", "mise/installs/go/1.27.2", "mise"),
+             "GOENV_ROOT": ("my-goenv", "versions/1.27.2", "goenv"),
+             "ASDF_DATA_DIR": ("kept", "installs/golang/1.27.2/go", "asdf")}
+    for variable, (root, place, owner) in moved.items():
+        shutil.copytree(h.tools("go-1.26.7"), h.path(root, place), symlinks=True)
+        expect(h.goready("list", environment={variable: h.path(root)}) == 0, h.said())
+        expect("~/%s/%s/bin/go, managed by %s" % (root, place, owner) in in_one_line(h.out), variable, h.out)
     h.environment["PATH"] = h.path(".goenv/versions/1.27.2/bin") + ":/usr/bin:/bin"
     h.write(".bashrc", 'export PATH="$HOME/.goenv/versions/1.27.2/bin:$PATH"\n')
     h.profile(go="1.27.2")

@@ -186,10 +186,103 @@ TEST(latest_asks_go_dev_and_the_proxies_of_the_list)
 
 	assert_string_equal("https://go.dev/dl/?mode=json", r.at[0].url);
 	assert_string_equal("https://golang.google.cn/dl/?mode=json", r.at[1].url);
-	assert_string_equal("https://a.example/google.golang.org/protobuf/@v/list", r.at[2].url);
-	assert_string_equal("https://b.example/google.golang.org/protobuf/@v/list", r.at[3].url);
-	assert_string_equal("protoc-gen-go-grpc", r.at[5].id);
-	assert_int_equal(6, r.n);
+	assert_string_equal("https://go.dev/doc/devel/release", r.at[2].url);
+	assert_string_equal("https://golang.google.cn/doc/devel/release", r.at[3].url);
+	assert_string_equal("https://api.github.com/repos/protocolbuffers/protobuf/releases/latest",
+			    r.at[4].url);
+	assert_string_equal("https://a.example/google.golang.org/protobuf/@v/list", r.at[5].url);
+	assert_string_equal("https://b.example/google.golang.org/protobuf/@v/list", r.at[6].url);
+	assert_string_equal("protoc-gen-go-grpc", r.at[8].id);
+	assert_int_equal(9, r.n);
+}
+
+TEST(latest_asks_about_what_is_named_and_about_go_for_a_projects_line)
+{
+	struct wants_options o = { .manifest = manifest_builtin(test_arena()) };
+	struct latest_requests r;
+
+	tools_each (id)
+		o.left[id] = id != TOOL_PROTOC;
+	r = latest_requests(test_arena(), &o, "https://a.example");
+	assert_int_equal(1, r.n);
+	assert_string_equal("protoc", r.at[0].id);
+	o.left[TOOL_PROTOC] = true;
+	assert_int_equal(0, latest_requests(test_arena(), &o, "https://a.example").n);
+	o.here = "1.28";
+	assert_string_equal("go", latest_requests(test_arena(), &o, NULL).at[0].id);
+}
+
+#define DIGEST "sha256:2222222222222222222222222222222222222222222222222222222222222222"
+
+static struct latest_answer of_github(const char *tag, const char *digest)
+{
+	const char *text = arena_fmt(
+		test_arena(),
+		"{\"tag_name\":\"%s\",\"assets\":["
+		"{\"name\":\"protobuf-37.2.tar.gz\",\"digest\":\"" DIGEST "\",\"size\":5},"
+		"{\"name\":\"protoc-37.2-linux-x86_64.zip\",\"digest\":\"%s\",\"size\":3300000},"
+		"{\"name\":\"protoc-37.2-osx-aarch_64.zip\",\"digest\":null,\"size\":2}]}",
+		tag, digest);
+
+	return (struct latest_answer){ "protoc", bytes_of(text) };
+}
+
+TEST(latest_brings_a_newer_protoc_with_githubs_checksums)
+{
+	struct latest_answer answer = of_github("v37.2", DIGEST);
+	const struct manifest *m = with_latest(&answer, 1);
+	const struct release *newest = &m->tool[TOOL_PROTOC].releases.at[0];
+
+	assert_string_equal("37.2", newest->version);
+	assert_int_equal(1, newest->files.n); /* what has no checksum is none */
+	assert_string_equal("protoc-37.2-linux-x86_64.zip", newest->files.at[0].file);
+	assert_string_equal(DIGEST + 7, newest->files.at[0].sha256);
+	assert_string_equal("12", newest->minimum_macos);
+	assert_non_null(release_find(&m->tool[TOOL_PROTOC].releases, "36.1"));
+}
+
+TEST(an_older_protoc_of_github_changes_nothing_and_no_release_is_an_error)
+{
+	struct latest_answer same = of_github("v36.1", DIGEST), older = of_github("v33.0", DIGEST);
+	struct latest_answer wrong[] = { of_github("../37", DIGEST),
+					 of_github("v37.2", "md5:1"),
+					 { "protoc", BYTES("{\"message\":\"Not Found\"}") } };
+	const struct manifest *m;
+
+	assert_non_null(
+		with_latest(&same, 1)->tool[TOOL_PROTOC].releases.at[0].files.at[0].maven_sha256);
+	assert_string_equal("36.1", manifest_version(with_latest(&older, 1), TOOL_PROTOC));
+	for (size_t i = 0; i < 3; i++) {
+		struct err e = { 0 };
+
+		assert_rc(RC_SYNTAX,
+			  manifest_with_latest(test_arena(), manifest_builtin(test_arena()),
+					       &wrong[i], 1, &m, &e),
+			  &e);
+		assert_contains(err_remedy(&e), "without --latest");
+	}
+}
+
+TEST(latest_reads_in_gos_history_which_releases_fix_security_problems)
+{
+	struct latest_answer answer = {
+		"go-history",
+		BYTES("<h2>go1.28.0 (released 2027-02-10)</h2><p>Go 1.28.0 is a major release."
+		      "<p id=\"go1.28.1\">\ngo1.28.1\n(planned for 2027-03-05) will include security "
+		      "fixes to <code>net</code>.</p>\n<p>go1.27.8\n(released 2027-02-03)\n\n\tincludes "
+		      "a <b>security</b>\n\tfix to the <code>net/http</code> package</p><p>go1.27.9 "
+		      "(released 2027-02-10) includes fixes to <code>os</code></p><p>go1.26.6 (released "
+		      "2026-09-01) includes security fixes to it</p><p>go1.9.4 (released 2018-02-07) "
+		      "includes a security fix to &ldquo;go get&rdquo;")
+	};
+	struct arena *mem = test_arena();
+	const struct manifest *built = manifest_builtin(mem), *m = with_latest(&answer, 1);
+
+	assert_int_equal(built->security_go.n + 2, m->security_go.n); /* 1.26.6 was known */
+	assert_string_equal("1.27.8", m->security_go.at[0]);
+	assert_string_equal("1.9.4", m->security_go.at[m->security_go.n - 1]);
+	assert_string_equal("1.27.8", manifest_security_go(mem, m, "1.27.2", "1.27.9"));
+	assert_null(manifest_security_go(mem, m, "1.27.8", "1.28.1"));
 }
 
 #define SUM "5634c0bec510f4b73affc56971ffd31fe9c6066c8002d2c7ca609f87d5ad4eb8"

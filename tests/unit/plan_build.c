@@ -421,6 +421,7 @@ TEST(an_upgrade_switches_the_link_and_leaves_the_shell_files)
 	assert_ok(wants_make(mem, f, &options, &w, &e), &e);
 	p = plan_with(f, &w, NULL);
 	assert_string_equal("go.fetch go.unpack go.link gofmt.link proof", ids(&p));
+	assert_non_null(note_with(&p, "Security: Go 1.26.0 is here, and Go 1.26.6 fixed"));
 	/* The link's own text: what it leads to is said, and is nothing that can be compared. */
 	assert_string_equal("../tools/go-1.0/bin/go", plan_step(&p, "go.link")->link.before);
 	assert_string_equal("../tools/go-1.0/bin/gofmt", plan_step(&p, "gofmt.link")->link.before);

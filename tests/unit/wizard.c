@@ -920,6 +920,23 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	end(w);
 }
 
+TEST(an_upgrade_that_matters_for_security_is_named_as_such)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct wizard *w;
+
+	*f = *walk_facts("healthy-debian-amd64");
+	tool_of(f, TOOL_GO)->version = "1.26.2";
+	w = begin_with(f, WIZARD_SETUP);
+	assert_contains(words(w), "(for security)");
+	end(w);
+	tool_of(f, TOOL_GO)->version = "1.26.7"; /* those it has */
+	w = begin_with(f, WIZARD_SETUP);
+	assert_contains(words(w), "To Go ");
+	assert_null(strstr(words(w), "for security"));
+	end(w);
+}
+
 TEST(repair_keeps_what_is_good_and_visits_only_topics_with_findings)
 {
 	struct app_side app = { 0 };
