@@ -1,6 +1,7 @@
 /* What a transfer is: kept bytes first, then attempts, retried where that helps. */
 #include "net/net_transfer.h"
 
+#include <fcntl.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -18,7 +19,7 @@ static void open_part(void *ctx);
 static void feed(void *ctx);
 static void attempt(void *ctx);
 
-static void then(struct transfer *t, int ms, void (*fn)(void *))
+void transfer_then(struct transfer *t, int ms, void (*fn)(void *))
 {
 	loop_cancel_timer(t->loop, t->next);
 	t->next = loop_after(t->loop, ms, fn, t);
@@ -31,10 +32,10 @@ void transfer_report(struct transfer *t, bool now)
 	if (!t->spec.progress || (!now && ms - t->reported < PROGRESS_MS))
 		return;
 	t->reported = ms;
-	t->spec.progress(t->spec.ctx, t->bytes, t->total);
+	t->spec.progress(t->spec.ctx, t->bytes + ranges_ahead(t), t->total);
 }
 
-static void net_finish(struct transfer *t, enum rc rc)
+void transfer_end(struct transfer *t, enum rc rc)
 {
 	struct transfer_result result = { .status = t->status,
 					  .bytes = t->bytes,
@@ -42,10 +43,12 @@ static void net_finish(struct transfer *t, enum rc rc)
 					  .ms = (int)(loop_ms(t->loop) - t->started),
 					  .content_type =
 						  t->content_type[0] ? t->content_type : NULL,
+					  .several = t->several,
 					  .no_name = rc && t->no_name,
 					  .no_proxy = rc && t->no_proxy };
 
 	attempt_stop(t);
+	ranges_close(t);
 	loop_cancel_timer(t->loop, t->next);
 	loop_cancel_timer(t->loop, t->limit);
 	if (rc == RC_NOT_ARCHIVE || rc == RC_LIMIT || !t->part.size) {
@@ -68,6 +71,7 @@ enum rc transfer_begin_anew(struct transfer *t)
 	t->bytes = t->resumed = t->attempt_from = 0;
 	t->first_n = 0;
 	t->total = 0;
+	ranges_forget(t);
 	return t->part.fd >= 0 ? part_empty(&t->part, &t->err) : RC_OK;
 }
 
@@ -96,13 +100,20 @@ static void retry(struct transfer *t)
 		t->attempt++;
 	if (t->retry_after > seconds)
 		seconds = t->retry_after < LONGEST_WAIT ? t->retry_after : LONGEST_WAIT;
-	then(t, t->anew ? 0 : seconds * 1000, attempt);
+	transfer_then(t, t->anew ? 0 : seconds * 1000, attempt);
 }
 
 void transfer_attempt_over(struct transfer *t, enum rc rc)
 {
 	if (t->ended) {
-		net_finish(t, RC_OK);
+		transfer_end(t, RC_OK);
+		return;
+	}
+	if (t->arrived && rc == RC_OK) {
+		if (t->ahead)
+			transfer_end(t, RC_OK);
+		else
+			transfer_go_on(t);
 		return;
 	}
 	if (t->cancelled && !t->failed)
@@ -118,7 +129,7 @@ void transfer_attempt_over(struct transfer *t, enum rc rc)
 	if (rc && may_retry(t, rc))
 		retry(t);
 	else
-		net_finish(t, rc);
+		transfer_end(t, rc);
 }
 
 static bool can_go_on(const struct transfer *t)
@@ -135,13 +146,13 @@ static void attempt(void *ctx)
 	if (t->bytes && !can_go_on(t))
 		rc = transfer_begin_anew(t);
 	t->attempt_from = t->bytes;
-	t->judged = t->anew = t->failed = false;
+	t->judged = t->anew = t->failed = t->arrived = false;
 	transfer_forget_answer(t);
 	t->head_bytes = 0;
 	if (!rc)
 		rc = attempt_start(t, &t->err);
 	if (rc)
-		net_finish(t, rc);
+		transfer_end(t, rc);
 }
 
 /* Kept bytes go through hash and unpacking as if they had just arrived. */
@@ -155,22 +166,31 @@ static void feed(void *ctx)
 		return; /* net_pause goes on */
 	n = part_read(&t->part, t->bytes, t->chunk, CHUNK);
 	if (n < 0) {
-		net_finish(t, err_errno(&t->err, _("%s cannot be read"), t->spec.part));
+		transfer_end(t, err_errno(&t->err, _("%s cannot be read"), t->spec.part));
 		return;
 	}
 	if (n > 0 && !transfer_hand_over(t, t->chunk, (size_t)n)) {
-		net_finish(t, RC_CANCELLED);
+		transfer_end(t, RC_CANCELLED);
 		return;
 	}
 	t->resumed = t->bytes;
 	t->total = t->part.length;
 	transfer_report(t, n == 0);
-	if (n > 0)
-		then(t, 0, feed);
-	else if (t->part.length && t->bytes == t->part.length)
-		net_finish(t, RC_OK); /* it was complete already */
-	else
-		then(t, 0, attempt);
+	if (n > 0) {
+		transfer_then(t, 0, feed);
+		return;
+	}
+	ranges_load(t);
+	transfer_go_on(t);
+}
+
+void transfer_go_on(struct transfer *t)
+{
+	t->kept = NULL;
+	if (t->part.length && t->bytes == t->part.length)
+		transfer_end(t, RC_OK);
+	else if (!ranges_take_over(t))
+		transfer_then(t, 0, attempt);
 }
 
 static void open_part(void *ctx)
@@ -180,12 +200,14 @@ static void open_part(void *ctx)
 
 	t->next = NULL;
 	if (rc) {
-		net_finish(t, rc);
+		transfer_end(t, rc);
 	} else if (t->part.size) {
 		t->chunk = arena_alloc(t->mem, CHUNK);
-		then(t, 0, feed);
+		t->kept = feed;
+		transfer_then(t, 0, feed);
 	} else {
-		then(t, 0, attempt);
+		ranges_load(t);
+		transfer_then(t, 0, attempt);
 	}
 }
 
@@ -194,8 +216,8 @@ static void out_of_time(void *ctx)
 	struct transfer *t = ctx;
 
 	t->limit = NULL;
-	net_finish(t, err_set(&t->err, RC_TIMEOUT, _("%s did not finish within %d seconds"),
-			      t->shown, t->spec.seconds));
+	transfer_end(t, err_set(&t->err, RC_TIMEOUT, _("%s did not finish within %d seconds"),
+				t->shown, t->spec.seconds));
 }
 
 static void stop_now(void *ctx)
@@ -203,8 +225,41 @@ static void stop_now(void *ctx)
 	struct transfer *t = ctx;
 
 	t->next = NULL;
-	net_finish(t, err_set(&t->err, RC_CANCELLED, _("the transfer from %s was cancelled"),
-			      t->shown));
+	transfer_end(t, err_set(&t->err, RC_CANCELLED, _("the transfer from %s was cancelled"),
+				t->shown));
+}
+
+static struct transfer *transfer_open(struct loop *loop, const struct transfer_spec *spec)
+{
+	struct arena *mem = arena_open("transfer", (size_t)1 << 20);
+	struct transfer *t = ARENA_NEW(mem, struct transfer);
+
+	t->loop = loop;
+	t->mem = mem;
+	t->spec = *spec;
+	t->spec.url = arena_strdup(mem, spec->url);
+	t->spec.part = arena_strdup(mem, spec->part);
+	t->shown = url_redact(mem, spec->url);
+	t->part.fd = -1;
+	t->started = loop_ms(loop);
+	return t;
+}
+
+struct transfer *transfer_ahead(struct loop *loop, const struct transfer_spec *spec,
+				const struct part *part)
+{
+	int fd = fcntl(part->fd, F_DUPFD_CLOEXEC, 0);
+	struct transfer *t;
+
+	if (fd < 0)
+		return NULL;
+	t = transfer_open(loop, spec);
+	t->ahead = true;
+	t->part = *part;
+	t->part.fd = fd;
+	t->bytes = part->from + part->size;
+	transfer_then(t, 0, attempt);
+	return t;
 }
 
 /* ---- public ---------------------------------------------------------------------------------- */
@@ -223,17 +278,8 @@ struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, st
 		arena_close(mem);
 		return NULL;
 	}
-	mem = arena_open("transfer", (size_t)1 << 20);
-	t = ARENA_NEW(mem, struct transfer);
-	t->loop = loop;
-	t->mem = mem;
-	t->spec = *spec;
-	t->spec.url = arena_strdup(mem, spec->url);
-	t->spec.part = arena_strdup(mem, spec->part);
-	t->shown = url_redact(mem, spec->url);
-	t->part.fd = -1;
-	t->started = loop_ms(loop);
-	then(t, 0, spec->part ? open_part : attempt);
+	t = transfer_open(loop, spec);
+	transfer_then(t, 0, spec->part ? open_part : attempt);
 	if (spec->seconds)
 		t->limit = loop_after(loop, spec->seconds * 1000, out_of_time, t);
 	return t;
@@ -242,7 +288,7 @@ struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, st
 void net_cancel(struct transfer *transfer)
 {
 	transfer->cancelled = true;
-	then(transfer, 0, stop_now);
+	transfer_then(transfer, 0, stop_now);
 }
 
 void net_pause(struct transfer *transfer, bool paused)
@@ -252,11 +298,12 @@ void net_pause(struct transfer *transfer, bool paused)
 	transfer->paused = paused;
 	if (changes && transfer->id)
 		attempt_pause(transfer, paused);
-	else if (changes && !paused && !transfer->cancelled && !transfer->next && transfer->chunk)
-		then(transfer, 0, feed);
+	else if (changes && !paused && !transfer->cancelled && !transfer->next && transfer->kept)
+		transfer_then(transfer, 0, transfer->kept);
 }
 
 void net_forget(const char *part)
 {
 	part_remove(part);
+	part_remove_parts(part);
 }

@@ -12,6 +12,10 @@
  * CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR, then the system's. Proxies as curl does. Redirects:
  * at most 10, never from https to http.
  *
+ * With `look_ms`, where a server gives a connection less than the link could carry, others bring what is
+ * further on: up to four in all, of the same entity (ETag or Last-Modified, and length), into PART.1 and so
+ * on (net_ranges.c). A connection by which the link does not bring more is ended again.
+ *
  * A small answer (JSON, probing a source) needs no part: leave `part` NULL and take `data`.
  */
 #ifndef NET_NET_H
@@ -28,6 +32,9 @@ struct transfer_spec {
 	uint64_t most;    /* stop after this many bytes and call it done (probing); 0: all */
 	int seconds;      /* limit in all; 0: none */
 	int retries;      /* -1: the usual 3 */
+	/* 0: one connection. Else what it brings is looked at so often, and where it is slow others
+	 * bring what is further on in the file; `data` gets it in order all the same. */
+	int look_ms;
 	bool may_be_slow;
 	bool head; /* a HEAD request */
 	/* False: the consumer failed, stop with RC_CANCELLED. */
@@ -45,6 +52,7 @@ struct transfer_result {
 	uint64_t bytes;   /* in all */
 	uint64_t resumed; /* of them, kept from before */
 	int ms;
+	bool several;             /* connections brought the bytes, or runs */
 	const char *content_type; /* may be NULL; valid during the call */
 	bool no_name;             /* the last try failed as the host's name is not known */
 	bool no_proxy;            /* or the proxy's is not */
@@ -59,9 +67,9 @@ int net_helper_main(void);
 struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, struct err *e);
 void net_cancel(struct transfer *transfer);             /* done is called with RC_CANCELLED */
 void net_pause(struct transfer *transfer, bool paused); /* what is on its way still comes */
-/* PART and PART.json stay after every end but NOT_ARCHIVE and LIMIT, also after success (a complete
+/* PART, PART.json and those beside them stay after every end but NOT_ARCHIVE and LIMIT, also after success (a complete
  * part is fed through `data` without a request). Who has used it, or found a wrong checksum,
- * forgets it: both files are removed. */
+ * forgets it: they are removed. */
 void net_forget(const char *part);
 /* May goready fetch from here at all? https, or http to 127.0.0.0/8, [::1], localhost. */
 bool net_url_allowed(const char *url);

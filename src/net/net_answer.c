@@ -79,9 +79,29 @@ static bool is_html(const struct transfer *t)
 	return strncasecmp(t->content_type, "text/html", 9) == 0;
 }
 
+static bool is_same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* Two connections, one file: the same entity as the one that is being fetched, and of that the asked for end. */
+static enum rc judge_ahead(struct transfer *t)
+{
+	bool strong = t->part.etag && part_validator(&t->part) == t->part.etag;
+
+	if (t->status == 206 && t->has_range && t->range_from == t->bytes && t->length > 0 &&
+	    t->bytes + (uint64_t)t->length == t->part.length &&
+	    (strong ? is_same(t->etag, t->part.etag) : is_same(t->modified, t->part.modified)))
+		return RC_OK;
+	return err_set(&t->err, RC_TRUNCATED, _("%s gave another part than was asked for"),
+		       t->shown);
+}
+
 /* A server may answer a range with the whole file, or with another range than was asked for. */
 static enum rc judge_range(struct transfer *t)
 {
+	if (t->ahead)
+		return judge_ahead(t);
 	if (!t->bytes)
 		return RC_OK;
 	if (t->status == 206 && t->has_range && t->range_from == t->bytes)
@@ -134,6 +154,8 @@ bool transfer_judged(struct transfer *t)
 		return !t->failed;
 	t->judged = true;
 	rc = net_answer_judge(t);
+	if (!rc && !t->ahead)
+		ranges_watch(t);
 	return rc ? fail(t, rc) : true;
 }
 
@@ -253,11 +275,14 @@ bool transfer_body(struct transfer *t, const void *data, size_t n)
 		n = (size_t)(t->spec.most - t->bytes);
 	else if (too_many(t, n))
 		return false;
+	if (t->until && t->bytes + n > t->until)
+		n = t->until > t->bytes ? (size_t)(t->until - t->bytes) : 0;
 	if (t->part.fd >= 0 && (rc = part_write(&t->part, data, n, &t->err)))
 		return fail(t, rc);
 	if (!transfer_hand_over(t, data, n))
 		return false;
 	transfer_report(t, false);
 	t->ended = t->spec.most && t->bytes >= t->spec.most;
-	return !t->ended;
+	t->arrived = t->until && t->bytes >= t->until;
+	return !t->ended && !t->arrived;
 }

@@ -44,7 +44,9 @@ static bool load_record(struct part *p)
 	p->etag = json_string(record, "etag");
 	p->modified = json_string(record, "last_modified");
 	p->length = json_size(record, "length", 0);
-	return part_validator(p) && (!p->length || p->size <= p->length);
+	p->from = json_size(record, "from", 0);
+	return part_validator(p) &&
+	       (!p->length || (p->from <= p->length && p->size <= p->length - p->from));
 }
 
 enum rc part_open(struct part *p, struct arena *mem, const char *path, const char *url,
@@ -120,6 +122,8 @@ enum rc part_describe(struct part *p, const char *etag, const char *modified, ui
 	json_add_string(p->mem, record, "etag", p->etag);
 	json_add_string(p->mem, record, "last_modified", p->modified);
 	json_add_number(p->mem, record, "length", (double)length);
+	if (p->from)
+		json_add_number(p->mem, record, "from", (double)p->from);
 	return write_record(p, json_print(p->mem, record, true), e);
 }
 
@@ -164,4 +168,18 @@ void part_remove(const char *path)
 	unlink(path);
 	if (snprintf(record, sizeof(record), "%s.json", path) < (int)sizeof(record))
 		unlink(record);
+}
+
+const char *part_of_part(struct arena *mem, const char *path, int i)
+{
+	return arena_fmt(mem, "%s.%d", path, i);
+}
+
+void part_remove_parts(const char *path)
+{
+	char name[4096];
+
+	for (int i = 1; path && i <= PART_PARTS; i++)
+		if (snprintf(name, sizeof(name), "%s.%d", path, i) < (int)sizeof(name))
+			part_remove(name);
 }

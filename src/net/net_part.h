@@ -1,6 +1,7 @@
 /*
  * The kept bytes of a broken transfer: PART, and beside it PART.json with what is needed to go on
- * (address without user info, ETag, Last-Modified, length). Private to net.c.
+ * (address without user info, ETag, Last-Modified, length). Bytes from further on in the file, which another
+ * connection brought, are parts of their own: PART.1, PART.2, ... (net_ranges.c). Private to src/net.
  *
  * Without a validator (a strong ETag or a date) a part is worthless: it is begun anew.
  */
@@ -12,13 +13,16 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+enum { PART_PARTS = 8 };
+
 struct part {
 	struct arena *mem;
 	const char *path;
 	const char *url; /* without user info */
 	int fd;          /* -1: none */
+	uint64_t from;   /* where in the file it begins: 0, but for the parts of a part */
 	uint64_t size;
-	uint64_t length; /* of the whole, 0 unknown */
+	uint64_t length; /* of the whole file, 0 unknown */
 	const char *etag, *modified;
 };
 
@@ -38,5 +42,9 @@ void part_close(struct part *p);
 /* Closes and removes both files. */
 void part_discard(struct part *p);
 void part_remove(const char *path);
+/* One of those with bytes from further on; `i` from 1 to PART_PARTS. */
+const char *part_of_part(struct arena *mem, const char *path, int i);
+/* All of them. */
+void part_remove_parts(const char *path);
 
 #endif

@@ -20,6 +20,7 @@ struct remote {
 	uint64_t environment; /* that it was started with */
 	struct frame_reader reader;
 	struct transfer *running;
+	uint64_t received;
 	uint32_t last_id;
 	struct timer *idle;
 };
@@ -127,6 +128,7 @@ static void on_frame(void *ctx, const struct frame *frame, const char *data)
 		if (!transfer_head_line(t, data, frame->n))
 			end_attempt(t, RC_OK);
 	} else if (frame->kind == FRAME_BODY) {
+		r->received += frame->n;
 		if (!transfer_body(t, data, frame->n))
 			end_attempt(t, RC_OK);
 	} else if (frame->kind == FRAME_END) {
@@ -297,6 +299,11 @@ enum rc attempt_start(struct transfer *t, struct err *e)
 	else
 		send_start(r, t);
 	return RC_OK;
+}
+
+uint64_t attempts_received(struct loop *loop)
+{
+	return remote_of(loop)->received;
 }
 
 void attempt_stop(struct transfer *t)

@@ -14,16 +14,21 @@ struct transfer {
 	struct transfer_spec spec; /* url and part are our copies */
 	const char *shown;         /* the address without user info */
 	struct part part;          /* fd -1 where nothing is kept */
+	struct ranges *ranges;     /* NULL: one connection does */
+	bool ahead;   /* brings a piece of another transfer: part.from is where it begins */
+	bool several; /* some of the bytes came over another connection */
 
-	uint64_t bytes;   /* given to `data` since the last restart */
+	uint64_t bytes; /* given to `data` since the last restart; ahead: of the file, up to here */
+	uint64_t until; /* from here on another connection has them; 0: none */
 	uint64_t resumed; /* of them, from an earlier process */
 	uint64_t total;   /* 0 unknown */
 	int attempt;
 	uint64_t attempt_from; /* bytes when this attempt began */
 	int64_t started, reported;
-	struct timer *next;  /* what happens next */
-	struct timer *limit; /* spec.seconds */
-	char *chunk;         /* for kept bytes */
+	struct timer *next;   /* what happens next */
+	struct timer *limit;  /* spec.seconds */
+	char *chunk;          /* for kept bytes */
+	void (*kept)(void *); /* hands them on; NULL: they come from the server */
 
 	/* The answer to this attempt. */
 	int status;
@@ -36,6 +41,7 @@ struct transfer {
 	bool judged;    /* the head of the answer was looked at */
 	bool anew;      /* the kept bytes do not fit: begin again without a range */
 	bool ended;     /* spec.most was reached */
+	bool arrived;   /* `until` was */
 	char first[32]; /* the beginning of the file, to know an HTML page by */
 	size_t first_n;
 
@@ -54,6 +60,8 @@ struct transfer {
 enum rc attempt_start(struct transfer *t, struct err *e);
 void attempt_stop(struct transfer *t);
 void attempt_pause(struct transfer *t, bool paused);
+/* Bytes that came in all, to whomever. */
+uint64_t attempts_received(struct loop *loop);
 
 /* net_answer.c, called by net_remote.c: a line of the answer's head, a piece of its body (false:
  * stop, and where t->failed, t->err says why). */
@@ -63,6 +71,26 @@ bool transfer_body(struct transfer *t, const void *data, size_t n);
 bool transfer_judged(struct transfer *t);
 void transfer_forget_answer(struct transfer *t);
 bool transfer_hand_over(struct transfer *t, const void *data, size_t n);
+
+/* net_ranges.c. Called once the part is open, and has gone through `data`: PART.1 and so on, of an earlier run. */
+void ranges_load(struct transfer *t);
+/* The server has begun to answer: should it be slow, other connections are tried. */
+void ranges_watch(struct transfer *t);
+/* The bytes from t->bytes on are here, or another connection brings them: they are handed on. */
+bool ranges_take_over(struct transfer *t);
+/* Bytes that are here, and whose turn has not come. */
+uint64_t ranges_ahead(const struct transfer *t);
+/* They are void; the transfer ends, and what has come is kept. */
+void ranges_forget(struct transfer *t);
+void ranges_close(struct transfer *t);
+
+/* net.c, for net_ranges.c: a transfer that brings what `part` lacks; NULL: it cannot be begun. */
+struct transfer *transfer_ahead(struct loop *loop, const struct transfer_spec *spec,
+				const struct part *part);
+void transfer_then(struct transfer *t, int ms, void (*fn)(void *)); /* what happens next */
+void transfer_go_on(
+	struct transfer *t); /* with the bytes that are next: from here, or from the server */
+void transfer_end(struct transfer *t, enum rc rc);
 
 /* net.c: all bytes so far are void: the consumer, the part and the counters begin again. */
 enum rc transfer_begin_anew(struct transfer *t);

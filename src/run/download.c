@@ -12,7 +12,12 @@
 #include "net/net.h"
 #include "run/unpack_child.h"
 
-enum { CHUNK = 128 * 1024, CHUNKS_A_TURN = 4, LOOK_MS = 10 };
+enum {
+	CHUNK = 128 * 1024,
+	CHUNKS_A_TURN = 4,
+	LOOK_MS = 10,
+	RATE_MS = 3000, /* so long a connection is watched before another is tried beside it */
+};
 
 struct download_job {
 	struct download_job_spec spec;
@@ -27,6 +32,8 @@ struct download_job {
 	struct unpack_child *unpack_child;
 	bool paused, cancelled;
 	bool resumed;                 /* some of the bytes were kept by an earlier run */
+	bool several;                 /* they came over several connections */
+	bool one_only;                /* which gave wrong bytes: now over one */
 	bool bytes_over, unpack_over; /* both: judge */
 	enum rc bytes_rc, unpack_rc;
 	struct err bytes_error, unpack_error;
@@ -121,16 +128,24 @@ static enum rc keep_whole(struct download_job *job, struct err *e)
 static void fetch(struct download_job *job);
 
 /* A cache file that is not what it should be is no download that lied: it is fetched anew. The same
- * where only the end of it came now: a power cut may have spoiled what was kept. */
+ * where only the end of it came now: a power cut may have spoiled what was kept. And where several
+ * connections brought it: a server may have two files of one name, and answer with either. */
 static void fetch_instead(struct download_job *job)
 {
 	if (job->cached >= 0)
 		close(job->cached);
 	job->cached = -1;
-	job->resumed = false;
 	forget_bytes(job);
-	task_note(job->spec.task, _("the copy of %s in the cache is damaged: it is fetched again"),
-		  job->spec.download->file);
+	if (job->several)
+		task_note(job->spec.task,
+			  _("%s came in pieces that do not fit: it is fetched again in one"),
+			  job->spec.download->file);
+	else
+		task_note(job->spec.task,
+			  _("the copy of %s in the cache is damaged: it is fetched again"),
+			  job->spec.download->file);
+	job->one_only = job->several;
+	job->resumed = job->several = false;
 	start_hash(job);
 	job->bytes_over = false;
 	job->bytes_rc = job->unpack_rc = RC_OK;
@@ -139,6 +154,12 @@ static void fetch_instead(struct download_job *job)
 		unpack_child_restart(job->unpack_child);
 	}
 	fetch(job);
+}
+
+/* On this side of the server: kept bytes, or those of several connections, put together. */
+static bool may_be_spoiled(const struct download_job *job)
+{
+	return job->cached >= 0 || job->resumed || job->several;
 }
 
 static void download_judge(struct download_job *job)
@@ -150,7 +171,7 @@ static void download_judge(struct download_job *job)
 		return;
 	if (job->cancelled)
 		rc = err_set(&e, RC_CANCELLED, "%s", _("stopped"));
-	else if (job->bytes_rc == RC_ARCHIVE && job->resumed) {
+	else if (job->bytes_rc == RC_ARCHIVE && may_be_spoiled(job)) {
 		fetch_instead(job);
 		return;
 	} else if (job->bytes_rc) {
@@ -158,7 +179,7 @@ static void download_judge(struct download_job *job)
 		rc = job->bytes_rc == RC_ARCHIVE ? broken_archive(job, &e) : job->bytes_rc;
 	} else {
 		rc = download_check(job, &e);
-		if ((job->cached >= 0 || job->resumed) && (rc == RC_CHECKSUM || rc == RC_ARCHIVE)) {
+		if (may_be_spoiled(job) && (rc == RC_CHECKSUM || rc == RC_ARCHIVE)) {
 			fetch_instead(job);
 			return;
 		}
@@ -276,6 +297,7 @@ static void net_done(void *ctx, enum rc rc, const struct err *e,
 
 	job->transfer = NULL;
 	job->resumed = result->resumed > 0;
+	job->several = result->several;
 	bytes_end(job, rc, e);
 }
 
@@ -285,6 +307,7 @@ static void fetch(struct download_job *job)
 				      .part = job->part,
 				      .expect = job->spec.download->size,
 				      .retries = -1,
+				      .look_ms = job->one_only ? 0 : RATE_MS,
 				      .may_be_slow = job->spec.may_be_slow,
 				      .data = net_data,
 				      .restart = net_restart,

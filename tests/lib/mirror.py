@@ -20,7 +20,9 @@ faults in the state folder, when there is one, adds lines of the same form at an
     no-range    Range is ignored
     no-etag     no ETag and no Last-Modified
     changed     another ETag each time (the file was replaced)
-    slow:N      N bytes a second
+    slow:N      N bytes a second, each connection
+    link:N      N bytes a second, all connections together
+    late:MS     the answer begins so many milliseconds later
     redirect:U  302 to U
     silent      accepts, and never answers
 """
@@ -110,6 +112,21 @@ class Faults:
         return found
 
 
+class Link:
+    """A line that all connections share: who wants to send waits until what is before has gone."""
+
+    def __init__(self):
+        self.free = 0.0
+        self.lock = threading.Lock()
+
+    def send(self, n, rate):
+        with self.lock:
+            now = time.monotonic()
+            self.free = max(self.free, now) + n / rate
+            wait = self.free - now
+        time.sleep(wait)
+
+
 class Log:
     def __init__(self, state):
         self.file = open(os.path.join(state, "requests.jsonl"), "a", buffering=1)
@@ -144,6 +161,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, path):
         faults = self.faults
+        if "late" in faults:
+            time.sleep(int(faults["late"]) / 1000)
         if "silent" in faults:
             time.sleep(60)
             self.break_off()
@@ -224,8 +243,9 @@ class Handler(BaseHTTPRequestHandler):
     def body(self, full, at, size):
         end = int(self.faults["cut"]) if "cut" in self.faults else None
         rate = int(self.faults["slow"]) if "slow" in self.faults else None
+        link = int(self.faults["link"]) if "link" in self.faults else None
         wrong = size // 2 if "wrong" in self.faults else None
-        chunk = max(1, min(CHUNK, rate // 10)) if rate else CHUNK
+        chunk = max(1, min(CHUNK, (rate or link) // 10)) if rate or link else CHUNK
         with open(full, "rb") as f:
             f.seek(at)
             while at < size:
@@ -239,6 +259,8 @@ class Handler(BaseHTTPRequestHandler):
                 if wrong is not None and at <= wrong < at + len(data):
                     i = wrong - at
                     data = data[:i] + bytes([data[i] ^ 1]) + data[i + 1:]
+                if link:
+                    self.server.link.send(len(data), link)
                 self.wfile.write(data)
                 at += len(data)
                 self.sent += len(data)
@@ -264,6 +286,7 @@ class Server(ThreadingHTTPServer):
         self.root = os.path.realpath(options.root)
         self.faults = Faults(options.fault, options.state)
         self.log = Log(options.state)
+        self.link = Link()
 
     def finish_request(self, request, client_address):
         # The handshake belongs to the connection's own thread: one that hangs stops no other.

@@ -1,0 +1,392 @@
+/* One file over several connections, against a mirror that is slow (tests/lib/mirror.py). */
+#include "test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "loop/loop.h"
+#include "net/net.h"
+
+enum { SIZE = 1200000, LOOK_MS = 200, KILLED = 20000, TRIES = 6 };
+
+static char mirror[] = "/tmp/goready-ranges.XXXXXX";
+static pid_t mirror_pid;
+
+/* Each connection gets 600 KB a second: alone it would take two seconds. */
+static const char *const faults[] = {
+	"/slow/*=slow:600000",   "/whole/*=slow:600000",  "/whole/*=no-range",
+	"/other/*=slow:600000",  "/other/*=changed",      "/nameless/*=slow:600000",
+	"/nameless/*=no-etag",   "/breaks/*=slow:600000", "/breaks/*=cut-once:800000",
+	"/killed/*=slow:600000", "/link/*=link:900000",
+};
+
+static unsigned char byte_at(int i)
+{
+	return (unsigned char)(i * 7 + i / 251);
+}
+
+static void write_content(const char *folder)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/root/%s", mirror, folder);
+	mkdir(path, 0755);
+	snprintf(path, sizeof(path), "%s/root/%s/file.tar.gz", mirror, folder);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	for (int i = 0; i < SIZE; i++)
+		fputc(byte_at(i), f);
+	fclose(f);
+}
+
+static void stop_mirror(void)
+{
+	char command[200];
+
+	kill(mirror_pid, SIGTERM);
+	waitpid(mirror_pid, NULL, 0);
+	snprintf(command, sizeof(command), "rm -rf '%s'", mirror);
+	if (system(command))
+		fprintf(stderr, "%s is left\n", mirror);
+}
+
+static void exec_mirror(void)
+{
+	const char *argv[8 + 2 * sizeof(faults) / sizeof(faults[0])] = { "python3" };
+	static char script[500], root[200], state[200];
+	size_t n = 1;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a failing test leaves no mirror behind */
+	snprintf(script, sizeof(script), "%s/lib/mirror.py", TESTS_FOLDER);
+	snprintf(root, sizeof(root), "%s/root", mirror);
+	snprintf(state, sizeof(state), "%s/state", mirror);
+	argv[n++] = script;
+	argv[n++] = "--http";
+	argv[n++] = "--root";
+	argv[n++] = root;
+	argv[n++] = "--state";
+	argv[n++] = state;
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		argv[n++] = "--fault";
+		argv[n++] = faults[i];
+	}
+	if (!freopen("/dev/null", "w", stdout))
+		_exit(126);
+	execvp(argv[0], (char **)(uintptr_t)argv);
+	_exit(127);
+}
+
+static const char *state_path(const char *name)
+{
+	return arena_fmt(test_arena(), "%s/state/%s", mirror, name);
+}
+
+static const char *url_of(const char *path)
+{
+	static const char *const folders[] = { "slow",   "whole",  "other", "nameless",
+					       "breaks", "killed", "link" };
+
+	if (!mirror_pid) {
+		assert_non_null(mkdtemp(mirror));
+		mkdir(arena_fmt(test_arena(), "%s/root", mirror), 0755);
+		for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+			write_content(folders[i]);
+		mirror_pid = fork();
+		if (mirror_pid == 0)
+			exec_mirror();
+		atexit(stop_mirror);
+	}
+	for (int i = 0; access(state_path("url"), R_OK); i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+		if (i > 1000)
+			fail_msg("%s", "the mirror does not start");
+	}
+	return arena_fmt(test_arena(), "%s%s",
+			 str_trim(test_arena(), test_read(state_path("url")).at), path);
+}
+
+/* Of the answers to requests for `path` so far, those that say this. */
+static int answers(const char *path, const char *what)
+{
+	struct names lines =
+		str_split(test_arena(), test_read(state_path("requests.jsonl")).at, '\n');
+	const char *wanted = arena_fmt(test_arena(), "\"path\": \"%s\"", path);
+	int n = 0;
+
+	for (size_t i = 0; i < lines.n; i++)
+		n += strstr(lines.at[i], wanted) && strstr(lines.at[i], what);
+	return n;
+}
+
+/* ---- one transfer, followed to its end ---- */
+
+struct seen {
+	size_t n;
+	bool wrong;
+	int restarts, ends;
+	enum rc rc;
+	struct err err;
+	struct transfer_result result;
+	uint64_t progress;
+	struct transfer *transfer;
+};
+
+static bool on_data(void *ctx, const void *data, size_t n)
+{
+	struct seen *seen = ctx;
+
+	for (size_t i = 0; i < n; i++)
+		seen->wrong = seen->wrong ||
+			      ((const unsigned char *)data)[i] != byte_at((int)(seen->n + i));
+	seen->n += n;
+	return true;
+}
+
+static void on_restart(void *ctx)
+{
+	struct seen *seen = ctx;
+
+	seen->n = 0;
+	seen->wrong = false;
+	seen->restarts++;
+	seen->progress = 0;
+}
+
+static void on_progress(void *ctx, uint64_t bytes, uint64_t total)
+{
+	struct seen *seen = ctx;
+
+	assert_int_equal(SIZE, total);
+	assert_in_range(bytes, seen->progress, SIZE);
+	seen->progress = bytes;
+}
+
+static void on_done(void *ctx, enum rc rc, const struct err *e,
+		    const struct transfer_result *result)
+{
+	struct seen *seen = ctx;
+
+	seen->rc = rc;
+	if (e)
+		seen->err = *e;
+	seen->result = *result;
+	seen->ends++;
+}
+
+static struct seen *begin(struct loop *loop, const char *path)
+{
+	struct seen *seen = ARENA_NEW(test_arena(), struct seen);
+	struct err e = { .rc = RC_OK };
+	struct transfer_spec spec = { .url = url_of(path),
+				      .part = test_path("part"),
+				      .expect = SIZE,
+				      .retries = -1,
+				      .look_ms = LOOK_MS,
+				      .may_be_slow = true,
+				      .data = on_data,
+				      .restart = on_restart,
+				      .progress = on_progress,
+				      .done = on_done,
+				      .ctx = seen };
+
+	seen->transfer = net_get(loop, &spec, &e);
+	if (!seen->transfer)
+		fail_msg("%s", e.text);
+	return seen;
+}
+
+static struct seen *fetch(const char *path)
+{
+	struct loop *loop = loop_open();
+	struct seen *seen = begin(loop, path);
+	int64_t end = loop_ms(loop) + 60000;
+
+	while (!seen->ends && loop_ms(loop) < end)
+		loop_turn(loop, (int)(end - loop_ms(loop)));
+	assert_int_equal(1, seen->ends);
+	loop_close(loop);
+	return seen;
+}
+
+/* A machine that is busy may find that a second connection brings nothing. */
+static struct seen *fetch_over_several(const char *path)
+{
+	struct seen *seen = fetch(path);
+
+	for (int i = 1; i < TRIES && !seen->result.several; i++) {
+		net_forget(test_path("part"));
+		seen = fetch(path);
+	}
+	return seen;
+}
+
+static int parts_left(void)
+{
+	int n = 0;
+
+	for (int i = 1; i < 10; i++) {
+		const char *name = arena_fmt(test_arena(), "part.%d", i);
+
+		n += access(test_path(name), F_OK) == 0;
+		n += access(test_path(arena_fmt(test_arena(), "%s.json", name)), F_OK) == 0;
+	}
+	return n;
+}
+
+static void assert_whole(const struct seen *seen)
+{
+	struct bytes part = test_read(test_path("part"));
+
+	assert_rc(RC_OK, seen->rc, &seen->err);
+	assert_int_equal(SIZE, seen->n);
+	assert_false(seen->wrong);
+	assert_int_equal(SIZE, seen->result.bytes);
+	assert_int_equal(SIZE, seen->progress);
+	assert_int_equal(SIZE, part.n);
+	for (int i = 0; i < SIZE; i++)
+		if ((unsigned char)part.at[i] != byte_at(i))
+			fail_msg("byte %d is another in the part", i);
+	assert_int_equal(0, parts_left());
+}
+
+TEST(a_slow_server_is_asked_over_several_connections_and_the_bytes_come_in_order)
+{
+	struct seen *seen = fetch_over_several("/slow/file.tar.gz");
+
+	assert_whole(seen);
+	assert_int_equal(0, seen->restarts);
+	assert_true(seen->result.several);
+	assert_int_equal(0, answers("/slow/file.tar.gz", "\"if_range\": null, \"status\": 206"));
+}
+
+TEST(a_server_that_ignores_ranges_goes_on_with_the_one_it_has)
+{
+	struct seen *seen = fetch("/whole/file.tar.gz");
+
+	assert_whole(seen);
+	assert_int_equal(0, seen->restarts);
+	assert_false(seen->result.several);
+}
+
+TEST(another_file_under_the_same_address_is_not_mixed_in)
+{
+	struct seen *seen = fetch("/other/file.tar.gz");
+
+	assert_whole(seen);
+	assert_false(seen->result.several);
+}
+
+TEST(without_etag_and_date_there_is_one_connection)
+{
+	struct seen *seen = fetch("/nameless/file.tar.gz");
+
+	assert_whole(seen);
+	assert_true(answers("/nameless/file.tar.gz", "\"status\"") <= 1);
+}
+
+TEST(a_connection_that_breaks_beside_others_is_taken_up_again)
+{
+	struct seen *seen = fetch("/breaks/file.tar.gz");
+
+	assert_whole(seen);
+	assert_int_equal(0, seen->restarts);
+}
+
+TEST(a_link_that_is_full_is_fetched_from_all_the_same)
+{
+	assert_whole(fetch("/link/file.tar.gz"));
+}
+
+/* Until bytes from further on are there; then as a power cut would, its helper after it. */
+static void fetch_until_killed(void)
+{
+	struct loop *loop = loop_open();
+
+	for (int i = 0; i < TRIES; i++) {
+		struct seen *seen = begin(loop, "/killed/file.tar.gz");
+
+		while (!seen->ends) {
+			loop_turn(loop, 50);
+			if (seen->progress > seen->n + KILLED)
+				kill(getpid(), SIGKILL);
+		}
+		net_forget(test_path("part"));
+	}
+	_exit(1);
+}
+
+TEST(what_several_connections_brought_before_a_kill_is_not_fetched_again)
+{
+	struct seen *seen;
+	int status = 0;
+	pid_t pid;
+
+	url_of("/");
+	pid = fork();
+	if (pid == 0)
+		fetch_until_killed();
+	waitpid(pid, &status, 0);
+	assert_true(WIFSIGNALED(status));
+	assert_true(parts_left() > 0);
+	seen = fetch("/killed/file.tar.gz");
+	assert_whole(seen);
+	assert_int_equal(0, seen->restarts);
+	assert_true(seen->result.resumed >= KILLED);
+}
+
+TEST(pieces_of_an_older_file_are_not_used)
+{
+	struct seen *seen;
+
+	test_write("part", "");
+	test_write("part.1", "old bytes");
+	test_write(
+		"part.1.json",
+		arena_fmt(
+			test_arena(),
+			"{\"url\": \"%s\", \"etag\": \"\\\"old\\\"\", \"length\": %d, \"from\": 9}",
+			url_of("/slow/file.tar.gz"), SIZE));
+	seen = fetch("/slow/file.tar.gz");
+	assert_whole(seen);
+	assert_int_equal(0, seen->result.resumed);
+}
+
+TEST(who_has_used_the_part_leaves_nothing_beside_it)
+{
+	test_write("part", "bytes");
+	test_write("part.3", "bytes");
+	test_write("part.3.json", "{}");
+	net_forget(test_path("part"));
+	assert_int_equal(0, parts_left());
+	assert_int_not_equal(0, access(test_path("part"), F_OK));
+}
+
+/* Kept bytes of both kinds, of a file that is another one by now. */
+TEST(a_file_that_changed_since_is_begun_anew_with_all_its_pieces)
+{
+	const char *url = url_of("/slow/file.tar.gz");
+	struct seen *seen;
+
+	test_write("part", "old");
+	test_write("part.json",
+		   arena_fmt(test_arena(),
+			     "{\"url\": \"%s\", \"etag\": \"\\\"old\\\"\", \"length\": %d}", url,
+			     SIZE));
+	test_write("part.2", "old bytes");
+	test_write(
+		"part.2.json",
+		arena_fmt(
+			test_arena(),
+			"{\"url\": \"%s\", \"etag\": \"\\\"old\\\"\", \"length\": %d, \"from\": 9}",
+			url, SIZE));
+	seen = fetch("/slow/file.tar.gz");
+	assert_whole(seen);
+	assert_int_equal(1, seen->restarts);
+}
