@@ -1,6 +1,7 @@
 /* A command: its output goes to a file, its last lines into an error, its result is placed like any
  * other file. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/foreign.h"
 #include "base/i18n.h"
@@ -158,6 +159,23 @@ static void sudo_is_ready(void *ctx, const struct err *why_not)
 	task_failed(w->task, &e);
 }
 
+/* Is the program there, and one? Where its archive did not come, that step has said so. */
+static bool can_be_started(struct task *t, const char *path, bool came)
+{
+	struct host *h = t->run->spec.host;
+
+	if (h->may(h, path, X_OK))
+		return true;
+	if (!came)
+		return false;
+	task_note(t,
+		  host_exists(h, path)
+			  ? _("%s in the archive may not be executed: it is compiled")
+			  : _("the archive holds no %s, or not at its top: it is compiled"),
+		  path_name(path));
+	return false;
+}
+
 /* What an earlier step has brought is taken only where Go's build information in it says what was to come;
  * else a note says why not. */
 static bool is_as_expected(struct task *t, const struct built_program *expected)
@@ -166,9 +184,10 @@ static bool is_as_expected(struct task *t, const struct built_program *expected)
 	struct host *h = t->run->spec.host;
 	const struct go_build *go;
 	struct binary binary = { 0 };
+	bool came = !t->otherwise;
 
 	t->otherwise = true;
-	if (!host_exists(h, expected->path)) /* the step that did not bring it has said so */
+	if (!can_be_started(t, expected->path, came))
 		return false;
 	(void)h->binary(h, mem, expected->path, &binary, NULL);
 	go = binary.go;

@@ -147,6 +147,37 @@ TEST(nor_one_for_another_processor)
 	assert_contains(str_text(&s.notes), "a program for arm64, and not for amd64");
 }
 
+static void pack_again(const char *command)
+{
+	struct download *d = (struct download *)(uintptr_t)&scenario_step(&s, "plugin.fetch")
+				     ->fetch.source->parts[0];
+	const char *file = test_path("home/.cache/goready/plugin.tar.gz");
+	char *sha256 = arena_alloc(test_arena(), 65);
+
+	assert_int_equal(0, system(arena_fmt(test_arena(), "cd %s && %s && tar -czf %s .",
+					     test_path("packed"), command, file)));
+	sha256_of(test_read(file), sha256);
+	d->sha256 = sha256;
+}
+
+TEST(nor_one_that_may_not_be_executed_and_that_is_said)
+{
+	init("v1.2.3", "amd64");
+	pack_again("chmod 0644 plugin");
+	assert_string_equal("new\n", plugin_after());
+	assert_contains(str_text(&s.notes),
+			"plugin in the archive may not be executed: it is compiled");
+}
+
+TEST(nor_one_in_a_folder_of_the_archive_and_that_is_said)
+{
+	init("v1.2.3", "amd64");
+	pack_again("mkdir bin && mv plugin bin");
+	assert_string_equal("new\n", plugin_after());
+	assert_contains(str_text(&s.notes),
+			"the archive holds no plugin, or not at its top: it is compiled");
+}
+
 TEST(an_archive_that_does_not_come_is_no_failure)
 {
 	const char *before;
