@@ -116,7 +116,7 @@ static const char *time_spent(const struct wizard *w, struct arena *mem,
 			      const struct step_progress *progress)
 {
 	int so_far = wizard_step_seconds(w, progress) / SECONDS_STEP * SECONDS_STEP;
-	int usual = plan_step_seconds(progress->step);
+	int usual = plan_step_seconds_now(progress->step, progress->otherwise);
 
 	if (so_far && usual)
 		return arena_fmt(mem, _("%d s so far, usually %d"), so_far, usual);

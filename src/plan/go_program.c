@@ -5,6 +5,7 @@
 
 /* Building a plugin takes about this much in Go's module and build caches. */
 #define CACHES 150000000
+enum { USUAL_SECONDS = 10 };
 
 static void note_replaced(struct builder *b, const char *into)
 {
@@ -73,6 +74,7 @@ static void say_what_comes(struct builder *b, struct step *step)
 		arena_fmt(b->mem, _("Build %s %s and put it in %s"), name, want->version, bin);
 	if (brought) {
 		step->summary_otherwise = step->summary;
+		step->seconds_otherwise = step->run.usual ? step->run.usual : USUAL_SECONDS;
 		step->summary = arena_fmt(b->mem, _("Put %s %s in %s"), name, want->version, bin);
 	}
 	step->why = arena_fmt(

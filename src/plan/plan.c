@@ -107,6 +107,11 @@ int plan_step_seconds(const struct step *s)
 	return (int)(bytes / BYTES_A_SECOND) + (s->kind->seconds ? s->kind->seconds(s) : 0);
 }
 
+int plan_step_seconds_now(const struct step *s, bool otherwise)
+{
+	return otherwise && s->summary_otherwise ? s->seconds_otherwise : plan_step_seconds(s);
+}
+
 const char *step_summary(const struct step *s, bool otherwise)
 {
 	return otherwise && s->summary_otherwise ? s->summary_otherwise : s->summary;

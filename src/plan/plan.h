@@ -67,6 +67,7 @@ void plan_review(const struct step_page *page, enum review_part part);
 /* About how long it takes, in seconds: 4 MB/s is a modest line. */
 int plan_seconds(const struct plan *p);
 int plan_step_seconds(const struct step *s);
+int plan_step_seconds_now(const struct step *s, bool otherwise); /* as the run has turned out */
 const char *step_summary(const struct step *s, bool otherwise);  /* what it does, or has done */
 struct json *plan_json(struct arena *mem, const struct plan *p); /* apply --json's first event */
 /* What Review shows of it, whole: for comparison, not for logs. */

@@ -123,9 +123,10 @@ struct step {
 	const char *summary; /* "Download Go 1.27.2 for linux/amd64"; translated, home as ~ */
 	/* What it has done where it went the other way (fetch.otherwise, run.brought); NULL: there is none */
 	const char *summary_otherwise;
-	const char *why;    /* one sentence, translated */
-	const char *stays;  /* what undo leaves, in words; NULL nothing */
-	struct names needs; /* ids */
+	int seconds_otherwise; /* that it takes about then */
+	const char *why;       /* one sentence, translated */
+	const char *stays;     /* what undo leaves, in words; NULL nothing */
+	struct names needs;    /* ids */
 	enum undo_kind undo;
 	uint64_t download, disk; /* bytes; 0 none or unknown (download_unknown) */
 	bool download_unknown;

@@ -3,7 +3,7 @@
 /* A step that takes longer than it usually does is not done: it stays at nine tenths. */
 static double share_by_time(const struct wizard *w, const struct step_progress *progress)
 {
-	double usual = plan_step_seconds(progress->step);
+	double usual = plan_step_seconds_now(progress->step, progress->otherwise);
 	double share = usual > 0 ? wizard_step_seconds(w, progress) / usual : 0;
 
 	return share < 0.9 ? share : 0.9;
@@ -41,9 +41,9 @@ static double share_done(const struct wizard *w, const struct step_progress *pro
 }
 
 /* A folder or a link takes no time worth counting, but it is a step on the way. */
-static double weight(const struct step *step)
+static double weight(const struct step_progress *progress)
 {
-	return 0.1 + plan_step_seconds(step);
+	return 0.1 + plan_step_seconds_now(progress->step, progress->otherwise);
 }
 
 /* Of what was guessed and what it took: a guess that is far off is not believed any further. */
@@ -64,8 +64,8 @@ struct estimate wizard_estimate(const struct wizard *w)
 	for (size_t i = 0; i < w->run.progress.n; i++) {
 		const struct step_progress *progress = &w->run.progress.at[i];
 
-		all += weight(progress->step);
-		done += weight(progress->step) * share_done(w, progress);
+		all += weight(progress);
+		done += weight(progress) * share_done(w, progress);
 	}
 	if (all <= 0)
 		return estimate;

@@ -74,6 +74,14 @@ static void on_verdict_json(struct wizard *w, const struct json *json)
 		wizard_log(w, _("A result of the proof could not be read: %s"), e.text);
 }
 
+/* As run does: what waits for a step that went the other way does so too. */
+static void others_follow(struct wizard *w, const struct step *step)
+{
+	for (size_t i = 0; i < w->run.progress.n; i++)
+		if (names_hold(&w->run.progress.at[i].step->needs, step->id))
+			w->run.progress.at[i].otherwise = true;
+}
+
 static void on_step(struct wizard *w, const struct run_event *event)
 {
 	struct step_progress *progress = event->step ? progress_of(w, event->step) : NULL;
@@ -86,6 +94,8 @@ static void on_step(struct wizard *w, const struct run_event *event)
 		progress->began = w->run.ms;
 	progress->state = event->state;
 	progress->otherwise = event->otherwise;
+	if (event->otherwise && event->state == STATE_DONE)
+		others_follow(w, event->step);
 	progress->bytes = event->bytes;
 	progress->total = event->total;
 	progress->per_second = event->per_second;

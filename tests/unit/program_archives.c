@@ -177,6 +177,8 @@ TEST(what_is_done_otherwise_has_words_of_its_own)
 			    plan_step(&p, "plugin.protoc-gen-go.fetch")->summary_otherwise);
 	assert_string_equal("Build protoc-gen-go 1.36.12 and put it in ~/go/bin",
 			    plan_step(&p, "plugin.protoc-gen-go")->summary_otherwise);
+	assert_true(plan_step_seconds_now(plan_step(&p, "plugin.protoc-gen-go"), true) > 5);
+	assert_int_equal(0, plan_step_seconds_now(plan_step(&p, "plugin.protoc-gen-go"), false));
 	assert_null(plan_step(&p, "plugin.protoc-gen-go-grpc")->summary_otherwise);
 }
 
