@@ -154,9 +154,14 @@ assert (row["os"], row["arch"], row["file"]) == ("linux", "amd64", "protoc-gen-g
 assert row["sha256"] == hashlib.sha256(open("plugins/" + row["file"], "rb").read()).hexdigest()
 P
 cp manifest.json before
-rm plugins/protoc-gen-go.*
+mkdir known && mv plugins/protoc-gen-go.*linux* known/
 renew --go-json go.json
-check_says "and what is known is not fetched again" "Nothing is newer"
+check_says "and what has a row is not fetched again" "Nothing is newer"
+echo "{\"assets\": [$(pack protoc-gen-go v1.37.0 darwin amd64 $go v1.37.0)]}" >gen-go.json
+renew --go-json go.json
+check_says "an archive that comes later gets its row beside the others" \
+	"archives of protoc-gen-go: 1.37.0 (3), 1.36.12 (1), was 1.37.0 (2), 1.36.12 (1)"
+cp manifest.json before
 echo more >>plugins/protoc-gen-go-grpc.v1.6.2.linux.amd64.tar.gz
 renew --go-json go.json
 check_status "an archive with another checksum than GitHub's is refused" 1
