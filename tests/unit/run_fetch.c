@@ -159,27 +159,50 @@ TEST(a_damaged_copy_in_the_cache_is_fetched_again)
 	stop_mirror();
 }
 
-/* A power cut left a part of the right length and with the right date, but other bytes. */
-TEST(a_part_that_was_spoiled_is_fetched_anew_and_nobody_is_blamed)
+/* A power cut left a part with the right date and the right length of the whole, but other bytes. */
+static void spoil(const char *part, int from)
 {
+	const char *name = arena_fmt(test_arena(), "home/.cache/goready/%s", part);
 	struct stat st;
 	char date[64];
 
-	init(NULL);
-	use_sources("/one/go1.tar.gz", NULL);
 	assert_int_equal(0, stat(test_path("root/one/go1.tar.gz"), &st));
 	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", gmtime(&st.st_mtime));
-	test_write("home/.cache/goready/go1.tar.gz.part", "spoiled bytes");
+	test_write(name, "spoiled bytes");
 	test_write(
-		"home/.cache/goready/go1.tar.gz.part.json",
-		arena_fmt(test_arena(),
-			  "{\"url\":\"%s\",\"etag\":null,\"last_modified\":\"%s\",\"length\":%d}",
-			  url("/one/go1.tar.gz"), date, (int)st.st_size));
+		arena_fmt(test_arena(), "%s.json", name),
+		arena_fmt(
+			test_arena(),
+			"{\"url\":\"%s\",\"etag\":null,\"last_modified\":\"%s\",\"length\":%d,\"from\":%d}",
+			url("/one/go1.tar.gz"), date, (int)st.st_size, from));
+}
+
+TEST(a_part_that_was_spoiled_is_fetched_anew_and_nobody_is_blamed)
+{
+	init(NULL);
+	use_sources("/one/go1.tar.gz", NULL);
+	spoil("go1.tar.gz.part", 0);
 	run();
 	assert_string_equal("", s.error.text);
 	assert_true(s.result.ok);
 	assert_contains(str_text(&s.notes), "damaged");
 	assert_int_equal(2, requests());
+	stop_mirror();
+}
+
+TEST(pieces_that_do_not_fit_are_fetched_again_in_one)
+{
+	init(NULL);
+	use_sources("/one/go1.tar.gz", NULL);
+	spoil("go1.tar.gz.part", 0);
+	spoil("go1.tar.gz.part.1", 20);
+	run();
+	assert_string_equal("", s.error.text);
+	assert_true(s.result.ok);
+	assert_contains(str_text(&s.notes), "go1.tar.gz came in pieces that do not fit");
+	assert_int_equal(3, requests()); /* up to the piece, behind it, and the whole */
+	assert_false(in_cache("go1.tar.gz.part.1"));
+	assert_false(in_cache("go1.tar.gz.part.1.json"));
 	stop_mirror();
 }
 
