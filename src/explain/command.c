@@ -261,7 +261,8 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 
 		p.text = joined(mem, lines, &i, command ? command : line);
 		p.words = command_words(mem, p.text);
-		if (p.words.n && (p.prompted || is_command_word(p.words.at[0])))
+		p.known = p.words.n && is_command_word(p.words.at[0]);
+		if (p.words.n && (p.prompted || p.known))
 			list_push(mem, &found, p);
 	}
 	return found;

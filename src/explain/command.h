@@ -18,6 +18,7 @@ struct pipeline {
 	const char *text;   /* as it was typed, without its prompt */
 	struct names words; /* without quotes */
 	bool prompted;      /* it stood behind a prompt: somebody ran it */
+	bool known; /* its first word is that of a command, not only what stands behind a prompt */
 	size_t line;
 };
 struct pipelines LIST_OF(struct pipeline);

@@ -63,6 +63,7 @@ struct explanation {
 	/* Nothing holds: what doctor finds wrong about programs of the text, then what else. */
 	LIST(const struct finding *) besides;
 	/* between reading and judging */
+	struct names lines;            /* of the text, as they were read */
 	LIST(struct meaning) meanings; /* each with its thing */
 	struct pipelines pipelines;
 	const struct catalogue *catalogue;

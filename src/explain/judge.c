@@ -54,82 +54,12 @@ const struct named_program *explain_program(const struct explanation *x, const c
 
 /* ---- one hypothesis ---- */
 
-static const char *program_of_finding(const struct finding *f)
-{
-	return f->tool < TOOL_N ? tool_name(f->tool) : NULL;
-}
-
-/* A path of another Go's tree is not spoken of by what is wrong with the first. */
-static bool is_of_the_first_go(const struct facts *f, const char *path)
-{
-	const struct tool *first = facts_resolve(f, TOOL_GO);
-
-	for (size_t i = 0; i < f->tools.n; i++) {
-		const struct tool *t = &f->tools.at[i];
-
-		if (t->id == TOOL_GO && t->goroot && path_is_within(path, t->goroot))
-			return first && str_equal(t->goroot, first->goroot);
-	}
-	return true;
-}
-
-/* A start file may be named with ~ or without. */
-static bool is_seen_in(const struct facts *facts, const struct finding *f, const char *path)
-{
-	const char *home = facts->places.home;
-
-	for (size_t i = 0; i < f->where.n; i++) {
-		const char *file = f->where.at[i].file;
-
-		if (str_equal(file, path) || (path[0] == '~' && str_starts(file, home) &&
-					      str_equal(file + strlen(home), path + 1)))
-			return true;
-	}
-	return false;
-}
-
-/* A folder in which files of another owner lie, or one of these. */
-static bool is_of_another_owner(const struct facts *f, const char *path)
-{
-	for (size_t i = 0; i < f->environment.foreign_owned.n; i++) {
-		const char *owned = f->environment.foreign_owned.at[i];
-
-		if (path_is_within(path, owned) || path_is_within(owned, path))
-			return true;
-	}
-	return false;
-}
-
-/* Is the finding about the thing? Where the text names none, or the finding is about no thing, it
- * is. */
-static bool concerns(const struct explain_input *in, const struct finding *f,
-		     const struct thing *about)
-{
-	const char *program = program_of_finding(f);
-
-	if (!about->name)
-		return true;
-	if (about->kind == THING_PATH && f->where.n && str_starts(f->rule->id, "rc."))
-		return is_seen_in(in->facts, f, about->name);
-	if (about->kind == THING_PATH && str_equal(f->rule->id, "fs.foreign-owner"))
-		return is_of_another_owner(in->facts, about->name);
-	if (about->kind == THING_PROGRAM && program)
-		return str_equal(program, about->name);
-	if (about->kind == THING_VARIABLE && f->variable)
-		return str_equal(f->variable, about->name);
-	if (about->kind == THING_HOST && str_equal(f->variable, "GOPROXY"))
-		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) != NULL;
-	if (about->kind == THING_PATH && f->tool == TOOL_GO)
-		return is_of_the_first_go(in->facts, about->name);
-	return about->kind != THING_PROGRAM || !program;
-}
-
-static const struct finding *finding_of(const struct explain_input *in, const char *id,
-					const struct thing *about)
+static const struct finding *finding_of(const struct explain_input *in, const struct explanation *x,
+					const char *id, const struct thing *about)
 {
 	for (size_t i = 0; i < in->findings->n; i++)
 		if (str_equal(in->findings->at[i].rule->id, id) &&
-		    concerns(in, &in->findings->at[i], about))
+		    explain_concerns(in, x, &in->findings->at[i], about))
 			return &in->findings->at[i];
 	return NULL;
 }
@@ -208,16 +138,31 @@ static void rule_out(struct arena *mem, const struct explain_input *in, struct h
 	}
 }
 
+/* The standard library's packages have such short names, and only those come with a newer Go. */
+static bool is_of_another_kind_of_package(const struct hypothesis *h)
+{
+	if (!h->about.name)
+		return false;
+	if (str_equal(h->id, "go.package-path"))
+		return explain_is_standard_package(&h->about);
+	return str_equal(h->id, "usage.older-go") && !explain_is_standard_package(&h->about);
+}
+
 /* By a rule of doctor, or by the catalogue's own words for what no machine decides. */
 static void judge_by_rule(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
 {
-	const struct finding *f = finding_of(in, h->id, &h->about);
+	const struct finding *f = finding_of(in, x, h->id, &h->about);
 	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
 	const struct rule *rule = rules_find(h->id);
 
 	if (f) {
 		take_finding(h, f);
+	} else if (explain_judge_wanted(mem, in, h)) {
+		return;
+	} else if (is_of_another_kind_of_package(h)) {
+		h->verdict = HYPOTHESIS_RULED_OUT;
+		h->title = cause ? _(cause->title) : NULL;
 	} else if ((cause && !is_decided_here(in, rule, &h->about)) ||
 		   (rule && rule->by_symptom_only)) {
 		h->verdict = HYPOTHESIS_ELSEWHERE;
@@ -242,7 +187,7 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 	bool holds;
 
 	h->id = rules_program_id(mem, family, h->about.name);
-	known = finding_of(in, h->id, &h->about);
+	known = finding_of(in, x, h->id, &h->about);
 	if (known) {
 		take_finding(h, known);
 		return;
@@ -393,7 +338,7 @@ static void add_besides(struct arena *mem, const struct explain_input *in, struc
 	for (int about_it = 1; about_it >= 0; about_it--)
 		for (size_t i = 0; i < in->findings->n; i++) {
 			const struct finding *f = &in->findings->at[i];
-			const char *program = program_of_finding(f);
+			const char *program = explain_program_of(f);
 			bool is_about = program && explain_program(x, program);
 
 			if (f->level > LEVEL_NOTE && is_about == (about_it == 1))

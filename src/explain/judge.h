@@ -1,4 +1,4 @@
-/* Between the two halves of judging; nobody else includes it. */
+/* Between the parts of judging; nobody else includes it. */
 #ifndef EXPLAIN_JUDGE_H
 #define EXPLAIN_JUDGE_H
 
@@ -12,5 +12,15 @@ bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 /* Rules out what only another system can have; false: this one can have it. */
 bool explain_judge_by_system(struct arena *mem, const struct explain_input *in,
 			     const struct explanation *x, struct hypothesis *h);
+/* What doctor reports only to who asks for it, and the text asks; false: it is there, or another id. */
+bool explain_judge_wanted(struct arena *mem, const struct explain_input *in, struct hypothesis *h);
+
+/* Is the finding about the thing? Where the text names none, about what else it speaks of. */
+bool explain_concerns(const struct explain_input *in, const struct explanation *x,
+		      const struct finding *f, const struct thing *about);
+/* The program that a finding is about; NULL: none. */
+const char *explain_program_of(const struct finding *f);
+/* "net/http", or a path ".../src/net/http": is it of the standard library? */
+bool explain_is_standard_package(const struct thing *about);
 
 #endif

@@ -91,6 +91,29 @@ static bool judge_poisoned(struct arena *mem, const struct explain_input *in,
 	return true;
 }
 
+/* What doctor looks for only where somebody wants it; who has the text does. */
+bool explain_judge_wanted(struct arena *mem, const struct explain_input *in, struct hypothesis *h)
+{
+	const struct clt_facts *clt = &in->facts->clt;
+
+	if (str_equal(h->id, "clt.missing") && clt->known && !clt->tools && !clt->xcode) {
+		list_push(mem, &h->evidence,
+			  _("/Library/Developer/CommandLineTools/usr/bin/clang does not exist"));
+		h->remedy = _(
+			"Run xcode-select --install, and agree in the window that opens. hello-gRPC does not need them; git does.");
+	} else if (str_equal(h->id, "cgo.no-compiler") && h->about.name &&
+		   in->facts->machine.os == OS_LINUX && !in->facts->environment.c_compiler) {
+		list_push(mem, &h->evidence, _("neither cc nor gcc nor clang is on PATH"));
+		h->remedy = _(
+			"Install one (Debian, Ubuntu: sudo apt-get install gcc libc6-dev), or build without C: CGO_ENABLED=0. hello-gRPC needs no C.");
+	} else {
+		return false;
+	}
+	h->verdict = HYPOTHESIS_HOLDS;
+	h->title = _(rules_find(h->id)->title);
+	return true;
+}
+
 /* The start file of a shell that is not the login shell which puts the folder in front; NULL. */
 static const struct start_file *other_file_with(const struct shell_facts *shells,
 						enum shell_id login, const char *folder)

@@ -84,16 +84,55 @@ static bool says_more_than(const struct found *a, const struct found *b)
 	       (is_part_of(&a->match, &b->match) || !stands_within(b->message, a->message));
 }
 
+/* "npm ERR! ..." begins like a command, and is none that articles pass on. */
+static bool is_in_the_table(struct arena *mem, const struct explanation *x,
+			    const struct pipeline *p)
+{
+	struct command_match m;
+
+	for (int os = OS_LINUX; os <= OS_DARWIN; os++)
+		if (command_find(mem, &x->catalogue->commands, p,
+				 (struct command_machine){ (enum os)os, ARCH_AMD64 }, &m))
+			return true;
+	return false;
+}
+
+/* "curl -OL https://x/go1.27.darwin-arm64.tar.gz": what stands in a command says nothing of itself. */
+static bool is_of_a_command(struct arena *mem, const struct explanation *x, size_t line)
+{
+	for (size_t i = 0; i < x->pipelines.n; i++) {
+		const struct pipeline *p = &x->pipelines.at[i];
+
+		if (p->line == line && p->known && p->prompted)
+			return is_in_the_table(mem, x, p);
+	}
+	return false;
+}
+
+static void leave_out_commands(struct arena *mem, const struct explanation *x, struct founds *all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (!is_of_a_command(mem, x, all->at[i].match.line))
+			all->at[n++] = all->at[i];
+	all->n = n;
+}
+
 /* The first kind that matches: those above say more than those below, and a general one least. */
-static void find_kind(struct arena *mem, const struct catalogue *c, const struct haystack *h,
+static void find_kind(struct arena *mem, const struct explanation *x, const struct haystack *h,
 		      struct founds *ret)
 {
+	const struct catalogue *c = x->catalogue;
+
 	for (int general = 0; general <= 1; general++)
 		for (size_t i = 0; !ret->n && i < c->messages.n; i++) {
 			const struct message *m = &c->messages.at[i];
 
-			if (m->kind && !m->only_within.n && !m->general == !general)
-				find_message(mem, m, h, ret);
+			if (!m->kind || m->only_within.n || !m->general != !general)
+				continue;
+			find_message(mem, m, h, ret);
+			leave_out_commands(mem, x, ret);
 		}
 }
 
@@ -194,6 +233,8 @@ static struct thing as_program(struct arena *mem, struct thing thing)
 						       : arena_fmt(mem, "protoc-gen-%s", name);
 	if (name[0] == '-' && name[1])
 		name++; /* a login shell's argv[0] */
+	if (str_equal(name, "gofmt"))
+		name = "go"; /* where one is the other is */
 	return (struct thing){ THING_PROGRAM, name };
 }
 
@@ -294,11 +335,13 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	struct haystack *h = haystack_make(mem, &pasted.lines);
 	struct founds all = { 0 };
 
+	x.pipelines = commands_in(mem, &pasted.lines);
+	x.only_commands = x.pipelines.n && are_only_commands(mem, &pasted.lines);
 	find_messages(mem, catalogue, h, &all);
 	if (all.n)
 		find_kind_within(mem, catalogue, h, &all);
 	else
-		find_kind(mem, catalogue, h, &all);
+		find_kind(mem, &x, h, &all);
 	if (!all.n)
 		find_cut_off(mem, catalogue, h, &all);
 	/* In the order of the text, so that the first message is spoken of first. */
@@ -311,8 +354,8 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 		}
 	for (size_t i = 0; i < x.meanings.n; i++)
 		add_program(mem, &x, &x.meanings.at[i].about);
-	x.pipelines = commands_in(mem, &pasted.lines);
-	x.only_commands = !all.n && x.pipelines.n && are_only_commands(mem, &pasted.lines);
+	x.only_commands = x.only_commands && !all.n;
+	x.lines = pasted.lines;
 	x.cut = pasted.cut;
 	return x;
 }

@@ -1,0 +1,251 @@
+/*
+ * Is what doctor found about the thing in the text? A finding about one program, folder or variable is
+ * the cause of nothing that happened to another.
+ */
+#include "explain/judge.h"
+
+#include <string.h>
+#include <strings.h>
+
+const char *explain_program_of(const struct finding *f)
+{
+	if (f->program)
+		return path_name(f->program->path);
+	return f->tool < TOOL_N ? tool_name(f->tool) : NULL;
+}
+
+/* ---- what the text speaks of ---- */
+
+static bool is_of_a_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '-' || c == '_';
+}
+
+/* Does the text have the name as a word of its own? */
+static bool is_spoken_of(const struct explanation *x, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < x->lines.n; i++)
+		for (const char *line = x->lines.at[i], *at = line; *at; at++)
+			if (strncasecmp(at, name, n) == 0 && !is_of_a_name(at[n]) &&
+			    (at == line || !is_of_a_name(at[-1])))
+				return true;
+	return false;
+}
+
+/* Does it name the folder, or what lies in it, with ~ or without? */
+static bool is_folder_spoken_of(const struct facts *f, const struct explanation *x,
+				const char *folder)
+{
+	const char *home = f->places.home;
+
+	return is_spoken_of(x, folder) || (path_is_within(folder, home) && folder[strlen(home)] &&
+					   is_spoken_of(x, folder + strlen(home)));
+}
+
+/* ---- packages ---- */
+
+/* Behind the last src of a path. */
+static const char *package_of(const struct thing *about)
+{
+	const char *package = about->name;
+
+	for (const char *at = package; about->kind == THING_PATH && (at = strstr(at, "src")); at++)
+		if (at[3] == '/' || at[3] == '\\')
+			package = at + 4;
+	return package;
+}
+
+bool explain_is_standard_package(const struct thing *about)
+{
+	static const char *const first[] = {
+		"archive",   "arena",   "bufio",    "builtin",  "bytes",   "cmp",     "compress",
+		"container", "context", "crypto",   "database", "debug",   "embed",   "encoding",
+		"errors",    "expvar",  "flag",     "fmt",      "go",      "hash",    "html",
+		"image",     "index",   "internal", "io",       "iter",    "log",     "maps",
+		"math",      "mime",    "net",      "os",       "path",    "plugin",  "reflect",
+		"regexp",    "runtime", "slices",   "sort",     "strconv", "strings", "structs",
+		"sync",      "syscall", "testing",  "text",     "time",    "unicode", "unique",
+		"unsafe",    "vendor",  "weak",
+	};
+	const char *package = about->name ? package_of(about) : "";
+	size_t n = strcspn(package, "/\\");
+
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+		if (strlen(first[i]) == n && strncmp(package, first[i], n) == 0)
+			return true;
+	return false;
+}
+
+/* What a tree of Go has or lacks is said of the standard library's packages only. */
+static bool is_of_a_tree(const char *id)
+{
+	return str_equal(id, "go.too-old") || str_equal(id, "go.shadowed") ||
+	       str_equal(id, "go.mixed-tree") || str_equal(id, "goenv.goroot");
+}
+
+static bool names_a_package(const struct thing *about)
+{
+	return about->kind == THING_MODULE || about->kind == THING_WORD ||
+	       about->kind == THING_PATH;
+}
+
+/* ---- paths ---- */
+
+/* A path of another Go's tree is not spoken of by what is wrong with the first. */
+static bool is_of_the_first_go(const struct facts *f, const char *path)
+{
+	const struct tool *first = facts_resolve(f, TOOL_GO);
+
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *t = &f->tools.at[i];
+
+		if (t->id == TOOL_GO && t->goroot && path_is_within(path, t->goroot))
+			return first && str_equal(t->goroot, first->goroot);
+	}
+	return true;
+}
+
+/* A start file may be named with ~ or without. */
+static bool is_seen_in(const struct facts *facts, const struct finding *f, const char *path)
+{
+	const char *home = facts->places.home;
+
+	for (size_t i = 0; i < f->where.n; i++) {
+		const char *file = f->where.at[i].file;
+
+		if (str_equal(file, path) || (path[0] == '~' && str_starts(file, home) &&
+					      str_equal(file + strlen(home), path + 1)))
+			return true;
+	}
+	return false;
+}
+
+/* A folder in which files of another owner lie, or one of these; where no blank took a path, one that
+ * the text speaks of. */
+static bool is_of_another_owner(const struct facts *f, const struct explanation *x,
+				const char *path)
+{
+	for (size_t i = 0; i < f->environment.foreign_owned.n; i++) {
+		const char *owned = f->environment.foreign_owned.at[i];
+
+		if (!path && is_folder_spoken_of(f, x, owned))
+			return true;
+		if (path && (path_is_within(path, owned) || path_is_within(owned, path)))
+			return true;
+	}
+	return false;
+}
+
+/* What lies below the folder that a variable names is wrong for its sake; another folder is not. */
+static bool is_below_the_value(const struct facts *f, const char *variable, const char *path)
+{
+	const char *value = facts_setting_value(f, variable);
+
+	return !path_is_absolute(path) || !path_is_absolute(value) || path_is_within(path, value);
+}
+
+/* Disks that are plugged in or mounted beside have their own room. */
+static bool is_on_the_disk_of_home(const char *path)
+{
+	static const char *const beside[] = { "/Volumes", "/media", "/mnt", "/boot" };
+
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
+		if (path_is_within(path, beside[i]))
+			return false;
+	return true;
+}
+
+static bool concerns_path(const struct explain_input *in, const struct explanation *x,
+			  const struct finding *f, const char *path)
+{
+	const char *id = f->rule->id;
+
+	if (f->where.n && str_starts(id, "rc."))
+		return is_seen_in(in->facts, f, path);
+	if (str_equal(id, "fs.foreign-owner"))
+		return is_of_another_owner(in->facts, x, path);
+	if (str_equal(id, "fs.space"))
+		return is_on_the_disk_of_home(path);
+	if (str_starts(id, "goenv.") && f->variable)
+		return is_below_the_value(in->facts, f->variable, path);
+	if (f->tool == TOOL_GO)
+		return is_of_the_first_go(in->facts, path);
+	return true;
+}
+
+/* ---- programs ---- */
+
+/* "~/go/bin/dlv (1.22.1)": a finding about several programs has their paths in its evidence. */
+static bool tells_of(const struct finding *f, const char *program)
+{
+	size_t n = strlen(program);
+
+	for (size_t i = 0; i < f->evidence.n; i++)
+		for (const char *at = f->evidence.at[i]; (at = strchr(at, '/')); at++)
+			if (strncmp(at + 1, program, n) == 0 && !is_of_a_name(at[n + 1]))
+				return true;
+	return false;
+}
+
+/* A Go program beside the tools concerns a text that names it, and no other. */
+static bool concerns_go_program(const struct explain_input *in, const struct explanation *x,
+				const struct finding *f, const struct thing *about)
+{
+	const struct tools *all = &in->facts->go_tools;
+
+	if (about->name && about->kind == THING_PROGRAM)
+		return tells_of(f, about->name);
+	for (size_t i = 0; i < all->n; i++) {
+		const char *name = path_name(all->at[i].path);
+
+		if (tells_of(f, name) && is_spoken_of(x, name))
+			return true;
+	}
+	return false;
+}
+
+/* These are of one program, and a text can be about any. */
+static bool wants_its_program_named(const char *id)
+{
+	return str_starts(id, "tool.") || str_equal(id, "brew.broken-keg") ||
+	       str_equal(id, "brew.link-conflict") || str_ends(id, ".off-path") ||
+	       str_ends(id, ".missing");
+}
+
+/* The text's blanks took nothing: what the finding is about has to stand elsewhere in it. */
+static bool concerns_the_text(const struct explain_input *in, const struct explanation *x,
+			      const struct finding *f)
+{
+	const char *program = explain_program_of(f);
+
+	if (str_equal(f->rule->id, "fs.foreign-owner"))
+		return is_of_another_owner(in->facts, x, NULL);
+	return !program || !wants_its_program_named(f->rule->id) || is_spoken_of(x, program) ||
+	       (str_equal(program, "protoc") && is_spoken_of(x, "protobuf"));
+}
+
+bool explain_concerns(const struct explain_input *in, const struct explanation *x,
+		      const struct finding *f, const struct thing *about)
+{
+	const char *program = explain_program_of(f);
+
+	if (str_starts(f->rule->id, "gotool.") && !str_equal(f->rule->id, "gotool.no-uuid"))
+		return concerns_go_program(in, x, f, about);
+	if (!about->name)
+		return concerns_the_text(in, x, f);
+	if (is_of_a_tree(f->rule->id) && names_a_package(about) &&
+	    !explain_is_standard_package(about))
+		return false;
+	if (about->kind == THING_PATH)
+		return concerns_path(in, x, f, about->name);
+	if (about->kind == THING_PROGRAM && program)
+		return str_equal(program, about->name);
+	if (about->kind == THING_VARIABLE && f->variable)
+		return str_equal(f->variable, about->name);
+	if (about->kind == THING_HOST && str_equal(f->variable, "GOPROXY"))
+		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) != NULL;
+	return about->kind != THING_PROGRAM || !program;
+}
