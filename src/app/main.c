@@ -174,6 +174,7 @@ static int run(int argc, char **argv)
 		if (app.left_scratch && app.facts)
 			recover_temp_folder(app.host, app.facts);
 	}
+	status = app_told(status);
 	free((char *)app.folder);
 	arena_close(app.machine);
 	arena_close(app.mem);

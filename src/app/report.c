@@ -1,5 +1,6 @@
 #include "app/report.h"
 
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "plan/diff.h"
+#include "ui/json_out.h"
 #include "ui/ui.h"
 
 enum { MOST_SENTENCE = 8 << 20 };
@@ -153,6 +155,27 @@ int app_fail(const struct err *e)
 	if (e->rc == RC_USAGE || e->rc == RC_PROFILE)
 		return EXIT_WRONG_USAGE;
 	return EXIT_FAILED;
+}
+
+static bool reader_is_there(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&out, 1, 0) >= 0 && !(out.revents & (POLLERR | POLLHUP));
+}
+
+int app_told(int status)
+{
+	bool all = fflush(stdout) == 0 && !ferror(stdout) && !json_out_is_cut();
+
+	if (all || !reader_is_there())
+		return status;
+	report_complain(_("Problem"),
+			_("not all that was to be told could be written to standard output"));
+	report_complain(
+		_("What to do"),
+		_("Make room where it goes, or send it elsewhere, and run the same command again."));
+	return status ? status : EXIT_FAILED;
 }
 
 int app_columns(void)

@@ -14,6 +14,9 @@ void app_fail_as_json(void);
 void add_error_json(struct arena *mem, struct json *parent, const struct err *e);
 /* Prints the problem and its remedy on stderr; returns the exit status for it. */
 int app_fail(const struct err *e);
+/* The exit status of the command that would end with this one: not 0 where stdout did not take all that was
+ * to be told (a full disk), which is said on stderr. A reader that has gone wants no more. */
+int app_told(int status);
 /* How a terminal is written to: `drawn`, or in sentences as everything else is (the default). */
 void app_report_as(bool drawn, bool colour);
 /* A view on stdout. */

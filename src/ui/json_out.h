@@ -6,5 +6,7 @@
 
 void json_out_line(const struct json *value);
 void json_out_whole(const struct json *value); /* indented: doctor --json and the like */
+/* Something of it could not be written. */
+bool json_out_is_cut(void);
 
 #endif

@@ -45,6 +45,27 @@ go_here doctor --report "$work/no/such/folder/doctor.txt"
 check_status "a report that cannot be written ends it at once" 1
 check "before anything was looked at" test ! -s "$out"
 
+# ---- where the output goes there is no room; or nobody reads it any more ----
+on_a_full_disk() # STATUS WORDS...
+{
+	local expected=$1
+	shift
+	: >"$out"
+	env -i HOME="$home" PATH=/usr/bin:/bin TMPDIR="$work/tmp" SHELL=/bin/bash LANG=C.UTF-8 \
+		"$goready" "$@" >/dev/full 2>"$err" </dev/null
+	status=$?
+	check_status "output on a full disk: goready $*" "$expected"
+	check_says "it is said" "could be written to standard output"
+}
+
+on_a_full_disk 1 capture -
+on_a_full_disk 1 list --json
+on_a_full_disk 1 help
+on_a_full_disk 1 --version
+on_a_full_disk 2 doctor
+check "a reader that has gone has had enough" bash -o pipefail -c '
+	HOME=$1 "$2" capture - 2>"$3" | head -c 1 >"$4" && test ! -s "$3"' sh "$home" "$goready" "$err" "$out"
+
 # What goready cannot repair is named, by fix and by a plan that is only shown.
 echo 'if true; then' >"$home/.bashrc"
 go_here fix --yes --json rc.syntax
