@@ -51,13 +51,18 @@ enum rc app_write_file(struct app *app, const char *name, const char *text, stru
 	const char *path = app_path(app, name);
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 		      0666); /* an older one is not ours */
+	enum rc rc;
 	bool ok;
 
 	if (fd < 0)
 		return err_errno(e, _("writing %s"), path);
 	ok = fd_write_all(fd, text, strlen(text));
 	ok &= close(fd) == 0;
-	return ok ? RC_OK : err_errno(e, _("writing %s"), path);
+	if (ok)
+		return RC_OK;
+	rc = err_errno(e, _("writing %s"), path);
+	(void)unlink(path); /* half of it is of no use, and the next try would find it there */
+	return rc;
 }
 
 static enum rc load_profile(struct app *app, const char *file, struct err *e)
