@@ -5,6 +5,9 @@
  * From before the rename until its files are on the disk, a mark stands beside it: while that is
  * there, the tree is no tool (facts), and whoever finds it in a run that was broken off takes it away
  * whole. A repair's order is: old tree aside, mark, new tree; and back: new tree, mark, old tree.
+ *
+ * The mark is there, too, while prune removes a tree: the half that one which was killed leaves is no tool
+ * either. It is put aside like any tree, since there may be files of the user's in it.
  */
 #include "journal/record.h"
 
@@ -55,6 +58,8 @@ static enum rc make_room(struct journal *j, struct intent *in, const char **ret_
 	in->before = json_new_object(j->scratch);
 	json_add_string(j->scratch, in->before, "type", "folder");
 	json_add_bytes(j->scratch, in->before, "kept", bytes_of(*ret_aside));
+	if (host_exists(j->host, facts_unfinished_mark(j->scratch, in->path)))
+		json_add_bool(j->scratch, in->before, "half", true);
 	return RC_OK;
 }
 
@@ -63,17 +68,19 @@ static enum rc put_there(struct journal *j, const char *from, const char *to, co
 {
 	const char *mark = facts_unfinished_mark(j->scratch, to);
 	struct host *h = j->host;
+	bool marked =
+		host_exists(h, mark); /* a run that could not be taken back may have left it */
 	enum rc rc = aside ? h->rename(h, to, aside, e) : RC_OK;
 
 	if (rc)
 		return rc;
-	if (!host_exists(h, mark)) /* a run that could not be taken back may have left it */
+	if (!marked)
 		rc = h->make_folder(h, mark, 0700, e);
 	if (!rc)
 		rc = h->rename(h, from, to, e);
 	if (!rc || host_exists(h, to)) /* renamed, and the sync of the folder failed */
 		return rc;
-	if (h->remove_folder(h, mark, NULL) == RC_OK && aside)
+	if ((marked || h->remove_folder(h, mark, NULL) == RC_OK) && aside)
 		(void)h->rename(h, aside, to, NULL);
 	return rc;
 }
@@ -125,9 +132,14 @@ static const char *list_of(struct undo_view *v, const struct undo_item *item)
 	return files ? path_join(v->mem, item->run->folder, files) : NULL;
 }
 
+static bool is_marked(struct undo_view *v, const char *tree)
+{
+	return host_exists(v->host, facts_unfinished_mark(v->mem, tree));
+}
+
 static bool is_unfinished(struct undo_view *v, const struct journal_effect *effect)
 {
-	return !effect->done && host_exists(v->host, facts_unfinished_mark(v->mem, effect->path));
+	return !effect->done && is_marked(v, effect->path);
 }
 
 static void judge_whole(struct undo_view *v, struct undo_item *item, const char *tree)
@@ -169,7 +181,9 @@ static enum rc tree_judge(struct undo_view *v, struct undo_item *item, struct er
 	if (unfinished)
 		return RC_OK; /* nobody has used it but this run */
 	if (s.type == FILE_NONE)
-		item->action = kept ? UNDO_RESTORE : UNDO_NOTHING;
+		item->action = kept                         ? UNDO_RESTORE
+			       : is_marked(v, effect->path) ? UNDO_REMOVE
+							    : UNDO_NOTHING;
 	else if (s.type == FILE_FOLDER)
 		judge_whole(v, item, s.bytes_at);
 	else
@@ -195,6 +209,26 @@ static enum rc take_unfinished(struct undo_view *v, const struct journal_effect 
 	return rc ? rc : v->host->remove_folder(v->host, mark, e);
 }
 
+static enum rc set_mark(struct undo_view *v, const char *tree, bool there, struct err *e)
+{
+	const char *mark = facts_unfinished_mark(v->mem, tree);
+
+	if (is_marked(v, tree) == there)
+		return RC_OK;
+	return there ? v->host->make_folder(v->host, mark, 0700, e)
+		     : v->host->remove_folder(v->host, mark, e);
+}
+
+static enum rc take_listed(struct undo_view *v, struct undo_item *item, struct err *e)
+{
+	const char *tree = item->effect->path;
+	enum rc rc = RC_OK;
+
+	if (host_exists(v->host, tree))
+		rc = tree_take_away(v->mem, v->host, tree, list_of(v, item), &item->left, e);
+	return rc ? rc : set_mark(v, tree, false, e);
+}
+
 static enum rc tree_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const struct journal_effect *effect = item->effect;
@@ -204,8 +238,8 @@ static enum rc tree_act(struct undo_view *v, struct undo_item *item, struct err 
 
 	if (is_unfinished(v, effect))
 		rc = take_unfinished(v, effect, e);
-	else if (host_exists(h, effect->path))
-		rc = tree_take_away(v->mem, h, effect->path, list_of(v, item), &item->left, e);
+	else if (host_exists(h, effect->path) || is_marked(v, effect->path))
+		rc = take_listed(v, item, e);
 	if (rc || !kept)
 		return rc;
 	if (item->left.n) {
@@ -214,7 +248,8 @@ static enum rc tree_act(struct undo_view *v, struct undo_item *item, struct err 
 			effect->path, kept);
 		return RC_EXISTS;
 	}
-	return h->rename(h, kept, effect->path, e);
+	rc = set_mark(v, effect->path, effect->before_half, e);
+	return rc ? rc : h->rename(h, kept, effect->path, e);
 }
 
 static void also_gone(struct undo_view *v, const struct undo_item *item)

@@ -99,6 +99,7 @@ struct journal_effect {
 	const char *before_kept, *before_target, *before_sha256;
 	mode_t before_mode, after_mode;
 	bool before_same;      /* kept is the very file under a second name, no copy */
+	bool before_half;      /* a tree that prune had begun to remove: its mark stood beside it */
 	bool after_mode_known; /* older journals do not say it */
 	const char *after_sha256, *after_target, *after_files, *after_text;
 	/* "brew" */

@@ -45,6 +45,7 @@ void journal_read_intent(struct arena *mem, const struct json *line, struct jour
 	effect->before_sha256 = json_string(before, "sha256");
 	effect->before_kept = text_at(mem, before, "kept");
 	effect->before_same = json_bool(before, "same", false);
+	effect->before_half = json_bool(before, "half", false);
 	effect->before_target = text_at(mem, before, "target");
 	effect->after_mode = mode_at(after, &effect->after_mode_known);
 	effect->after_sha256 = json_string(after, "sha256");

@@ -163,6 +163,25 @@ static bool is_still_so(const struct prune_plan *now, const struct prune_item *i
 	return false;
 }
 
+/* A tree that is half gone is no tool, whatever ends this in the middle: the mark says so. */
+static enum rc take_tree(struct pruning *p, const char *tree, struct err *e)
+{
+	const char *mark = facts_unfinished_mark(p->mem, tree);
+	enum rc rc = RC_OK;
+
+	if (!host_exists(p->h, mark))
+		rc = p->h->make_folder(p->h, mark, 0700, e);
+	if (!rc)
+		rc = host_remove_tree(p->h, p->mem, tree, e);
+	return rc ? rc : p->h->remove_folder(p->h, mark, e);
+}
+
+static enum rc take(struct pruning *p, const struct prune_item *item, struct err *e)
+{
+	return item->kind == PRUNE_TREE ? take_tree(p, item->path, e)
+					: host_remove_tree(p->h, p->mem, item->path, e);
+}
+
 enum rc prune_run(struct arena *mem, struct host *h, const struct facts *f,
 		  const struct prune_plan *plan, struct err *e)
 {
@@ -176,7 +195,7 @@ enum rc prune_run(struct arena *mem, struct host *h, const struct facts *f,
 		rc = prune_look(&now, true, e);
 	for (size_t i = 0; !rc && i < plan->items.n; i++)
 		if (is_still_so(&now.plan, &plan->items.at[i]))
-			rc = host_remove_tree(h, mem, plan->items.at[i].path, e);
+			rc = take(&now, &plan->items.at[i], e);
 	lock_release(lock);
 	return rc;
 }

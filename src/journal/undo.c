@@ -182,6 +182,18 @@ static enum rc add_run(struct undo_view *v, const struct journal_run *run, struc
 	return rc;
 }
 
+/* "../tools/go-1.26.8/bin/go": also where prune was killed before it had removed all of the tree. */
+static bool is_pruned(struct undo_view *v, const char *target)
+{
+	const char *tools = v->facts->places.tools;
+	const char *name = target + sizeof("../tools/") - 1;
+	const char *tree =
+		path_join(v->mem, tools, arena_strndup(v->mem, name, strcspn(name, "/")));
+
+	return !host_exists(v->host, path_join(v->mem, tools, name)) ||
+	       host_exists(v->host, facts_unfinished_mark(v->mem, tree));
+}
+
 /* A link that would lead back into a tree of goready's which prune has removed. */
 static enum rc check_not_pruned(struct undo_view *v, const struct undo_plan *plan, struct err *e)
 {
@@ -194,9 +206,9 @@ static enum rc check_not_pruned(struct undo_view *v, const struct undo_plan *pla
 		if (plan->items.at[i].action != UNDO_RESTORE || effect->kind != EFFECT_LINK ||
 		    !str_starts(target, "../tools/"))
 			continue;
-		target = path_join(v->mem, places->tools, target + sizeof("../tools/") - 1);
-		if (host_exists(v->host, target))
+		if (!is_pruned(v, target))
 			continue;
+		target = path_join(v->mem, places->tools, target + sizeof("../tools/") - 1);
 		err_set(e, RC_NOT_FOUND,
 			_("run %s led away from %s, which 'goready prune' has removed"),
 			plan->items.at[i].run->id, effect_shown(v, target));

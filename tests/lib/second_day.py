@@ -446,6 +446,49 @@ def prune_names_what_is_given_up_and_leaves_what_is_in_use(h):
     expect_same(before, h.snapshot(), "after undo --all")
 
 
+def killed_within_the_tree(h, tree, *arguments):
+    """goready is killed when it has removed two files of the tree and is about to go on."""
+    log = os.path.join(h.work, "log")
+    h.save()
+    h.goready(*arguments, faults={"count": os.path.join(h.work, "count"), "log": log})
+    with open(log, encoding="utf-8") as f:
+        points = [line.split()[0] for line in f if "/" + tree + "/" in line and " unlink " in line]
+    h.restore()
+    h.goready(*arguments, faults={"at": points[2], "do": "kill"})
+    expect(h.status == -9 and os.path.isdir(h.tools(tree)), "half of it is gone", h.status, h.said())
+
+
+@test
+def what_a_prune_that_was_killed_left_of_a_tree_is_no_tool(h):
+    before = h.snapshot()
+    older_then_newer(h)
+    whole = h.tools("go-1.26.7/misc/protoc-gen-go")
+    killed_within_the_tree(h, "go-1.26.7", "prune", "--yes")
+    expect(not os.path.exists(whole), "half of it is gone")
+    half = h.snapshot()
+    expect(h.goready("rollback", "--yes") == 1 and "prune" in h.err, "no way back to a half", h.said())
+    h.profile(go="1.26.7")
+    h.goready("use", "1.26.7", "--yes", "--profile", h.profile_path)
+    expect(h.link("go") == "../tools/go-1.26.7/bin/go" and os.path.exists(whole), "it is brought anew", h.said())
+    expect(h.undo() == 0, h.said())
+    expect_same(half, h.snapshot(), "undo leaves the half, which is none again")
+    expect(h.goready("prune", "--yes") == 0 and not os.path.exists(h.tools("go-1.26.7")), h.said())
+    expect(h.undo("--all") == 0, h.said())
+    expect_same(before, h.snapshot(), "after undo --all")
+
+
+@test
+def uninstall_takes_the_downloads_of_a_run_that_was_broken_off(h):
+    before = h.snapshot()
+    used_machine(h)
+    journal = ".local/state/goready/runs/0001/journal.jsonl"
+    h.write(journal, "".join(h.read(journal).splitlines(keepends=True)[:-1]))
+    h.answer("uninstall", answers=[(q, "yes") for q in QUESTIONS])
+    expect(h.status == 0, h.status, h.said())
+    expect(not stays_of(h), "each was asked for, and went", stays_of(h), h.said())
+    expect_same(before, h.snapshot(), "after uninstall")
+
+
 @test
 def uninstall_asks_and_end_of_input_is_no(h):
     before = h.snapshot()
