@@ -68,36 +68,42 @@ static void clean(struct app *app, const char *option)
 		app_tell(_("Done. go clean %s."), option);
 }
 
-static void remove_downloads(struct app *app)
+static int remove_downloads(struct app *app)
 {
 	struct prune_plan plan = { 0 }, downloads = { 0 };
 	struct err e = { 0 };
 
-	if (prune_make(app->machine, app->host, app->facts, &plan, &e))
-		return;
+	enum rc rc = prune_make(app->machine, app->host, app->facts, &plan, &e);
+
 	for (size_t i = 0; i < plan.items.n; i++)
 		if (plan.items.at[i].kind == PRUNE_DOWNLOAD)
 			list_push(app->machine, &downloads.items, plan.items.at[i]);
-	if (prune_run(app->machine, app->host, app->facts, &downloads, &e))
-		app_fail(&e);
-	else
-		app_tell("%s", _("Done. The downloads are removed."));
+	if (!rc)
+		rc = prune_run(app->machine, app->host, app->facts, &downloads, &e);
+	if (rc)
+		return app_fail(&e);
+	app_tell("%s", _("Done. The downloads are removed."));
+	return EXIT_OK;
 }
 
-/* go goes with the undo: its caches come before. */
+/* go goes with the undo: its caches come before. A run that was broken off may need its downloads until it is
+ * undone: they come after. */
 static int carry_out(struct app *app, const struct undo_plan *plan, const struct wishes *w)
 {
+	int status = EXIT_OK, more = EXIT_OK;
+
 	if (w->modules)
 		clean(app, "-modcache");
 	if (w->builds)
 		clean(app, "-cache");
-	if (w->downloads)
-		remove_downloads(app);
 	since_forget(app);
-	if (!plan->runs.n)
-		return EXIT_OK;
-	recover_temp_folder(app->host, app->facts);
-	return undo_carry_out_told(app, plan);
+	if (plan->runs.n) {
+		recover_temp_folder(app->host, app->facts);
+		status = undo_carry_out_told(app, plan);
+	}
+	if (w->downloads)
+		more = remove_downloads(app);
+	return status ? status : more;
 }
 
 int command_uninstall(struct app *app)
