@@ -1,5 +1,6 @@
 /* Undo: what it will do, the question, and how it went. */
 #include "common.h"
+#include "say_undo.h"
 
 /* What follows a line of the list stands right below it. */
 static void list_goes_on(struct view *v)
@@ -37,20 +38,20 @@ static void say_item(const struct wizard *w, struct view *v, const struct undo_i
 			   item->left.at[i]);
 }
 
-static size_t items_that(const struct wizard *w, enum undo_action action)
+static size_t items_that(const struct undo_plan *plan, enum undo_action action)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < w->undo.plan.items.n; i++)
-		n += w->undo.plan.items.at[i].action == action;
+	for (size_t i = 0; i < plan->items.n; i++)
+		n += plan->items.at[i].action == action;
 	return n;
 }
 
 /* All of it in a few lines, before the list. */
-static void say_in_short(const struct wizard *w, struct view *v)
+void say_undo_in_short(const struct undo_plan *plan, struct view *v)
 {
-	size_t files = items_that(w, UNDO_RESTORE) + items_that(w, UNDO_TAKE_BLOCK);
-	size_t made = items_that(w, UNDO_REMOVE), commands = items_that(w, UNDO_RUN);
+	size_t files = items_that(plan, UNDO_RESTORE) + items_that(plan, UNDO_TAKE_BLOCK);
+	size_t made = items_that(plan, UNDO_REMOVE), commands = items_that(plan, UNDO_RUN);
 	struct names parts = { 0 }, stays = { 0 };
 
 	if (files)
@@ -70,24 +71,29 @@ static void say_in_short(const struct wizard *w, struct view *v)
 			  arena_fmt(v->mem, P_("%zu command", "%zu commands", commands), commands));
 	if (parts.n)
 		view_field(v, _("In short"), "%s", text_list(v->mem, &parts));
-	for (size_t i = 0; i < w->undo.plan.stays.n; i++)
-		push_once(v->mem, &stays, w->undo.plan.stays.at[i]);
+	for (size_t i = 0; i < plan->stays.n; i++)
+		push_once(v->mem, &stays, plan->stays.at[i]);
 	if (stays.n)
 		view_field(v, _("What stays"), "%s", str_join(v->mem, &stays, _("; ")));
 }
+
+enum { MOST_HEARD = 4 }; /* of the list, before the question; what is left as it is always */
 
 static void say_plan(const struct wizard *w, struct view *v)
 {
 	int changes = 0, change = 0;
 	size_t from;
 
-	say_in_short(w, v);
+	say_undo_in_short(&w->undo.plan, v);
 	from = v->blocks.n;
 	for (size_t i = 0; i < w->undo.plan.items.n; i++)
 		changes += w->undo.plan.items.at[i].diff && *w->undo.plan.items.at[i].diff;
 	for (size_t i = 0; i < w->undo.plan.items.n; i++)
 		say_item(w, v, &w->undo.plan.items.at[i], &change, changes);
 	fold_files(v, from);
+	for (size_t i = from; v->blocks.n - from > MOST_HEARD && i < v->blocks.n; i++)
+		v->blocks.at[i].later =
+			v->blocks.at[i].level != SAY_NOTE || v->blocks.at[i].kind != BLOCK_STATUS;
 }
 
 static void say_told(const struct wizard *w, struct view *v)

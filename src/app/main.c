@@ -114,6 +114,7 @@ static int main_answer(struct app *app)
 static void choose_looks(struct app *app)
 {
 	struct ui_environment environment;
+	bool asked;
 
 	if (!isatty(STDOUT_FILENO))
 		return;
@@ -121,7 +122,11 @@ static void choose_looks(struct app *app)
 			    &environment);
 	environment.in_deaf = false; /* nothing is read from it */
 	environment.remembered = settings_read(app).plain;
-	app_report_as(ui_choose(&environment, NULL) == UI_TUI,
+	/* A terminal that can do no more than lines may have nobody who types. */
+	asked = environment.term_can && isatty(STDIN_FILENO) && !app->request.yes;
+	app_report_as(ui_choose(&environment, NULL) == UI_TUI ? REPORT_DRAWN
+		      : asked                                 ? REPORT_PAGES
+							      : REPORT_SENTENCES,
 		      ui_wants_colour(app->request.no_color));
 }
 

@@ -16,14 +16,21 @@
 #include "ui/json_out.h"
 #include "ui/ui.h"
 
-enum { MOST_SENTENCE = 8 << 20 };
+/* A page and the line below it: twenty lines, 600 characters. */
+enum { MOST_SENTENCE = 8 << 20, PAGE_LINES = 19, PAGE_CHARACTERS = 540 };
 
-static bool is_drawn, has_colour;
+static enum report_looks looks;
+static bool has_colour;
 
-void app_report_as(bool drawn, bool colour)
+void app_report_as(enum report_looks wanted, bool colour)
 {
-	is_drawn = drawn;
+	looks = wanted;
 	has_colour = colour;
+}
+
+bool app_is_heard(void)
+{
+	return looks == REPORT_PAGES;
 }
 
 /* "Done. Go is installed." is a status: what follows its word, or NULL where it is none. */
@@ -46,7 +53,7 @@ static const char *after_word(const char *sentence, enum status_level *ret_level
 
 static bool draws_on(FILE *to)
 {
-	return is_drawn && isatty(fileno(to));
+	return looks == REPORT_DRAWN && isatty(fileno(to));
 }
 
 static void put_drawn(const struct view *v, FILE *to)
@@ -202,6 +209,47 @@ static const struct view *for_others(const struct view *v)
 	return copy;
 }
 
+/* Behind the last line of it that is heard without a break; the first one always is. */
+static const char *end_of_page(const char *text)
+{
+	size_t n = 0;
+
+	for (int line = 0; line < PAGE_LINES && *text; line++) {
+		const char *end = text + strcspn(text, "\n");
+
+		end += *end == '\n';
+		for (const char *at = text; at < end; at++)
+			n += ((unsigned char)*at & 0xc0) != 0x80;
+		if (line > 0 && n > PAGE_CHARACTERS)
+			break;
+		text = end;
+	}
+	return text;
+}
+
+/* Return, or the end of what can be typed: then nobody is there to wait for. */
+static bool hears_on(void)
+{
+	char line[64];
+
+	app_tell("%s", _("There is more. Press Return to hear it, or type stop."));
+	fflush(stdout);
+	return !fgets(line, sizeof(line), stdin) || line[strspn(line, " \t\r\n")] == '\0';
+}
+
+static void put_by_pages(const char *text)
+{
+	while (*end_of_page(text)) {
+		const char *end = end_of_page(text);
+
+		fwrite(text, 1, (size_t)(end - text), stdout);
+		text = end;
+		if (!hears_on())
+			return;
+	}
+	fputs(text, stdout);
+}
+
 void app_print(const struct view *v)
 {
 	report_file_view(for_others(v));
@@ -209,6 +257,8 @@ void app_print(const struct view *v)
 		v = for_others(v);
 	if (draws_on(stdout))
 		fputs(scroll_text(v->mem, v, app_columns(), has_colour), stdout);
+	else if (app_is_heard())
+		put_by_pages(plain_text(v->mem, v, app_columns()));
 	else
 		fputs(plain_text(v->mem, v, app_columns()), stdout);
 	fflush(stdout);

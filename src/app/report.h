@@ -17,8 +17,11 @@ int app_fail(const struct err *e);
 /* The exit status of the command that would end with this one: not 0 where stdout did not take all that was
  * to be told (a full disk), which is said on stderr. A reader that has gone wants no more. */
 int app_told(int status);
-/* How a terminal is written to: `drawn`, or in sentences as everything else is (the default). */
-void app_report_as(bool drawn, bool colour);
+/* How a terminal is written to: drawn, in sentences as everything else is (the default), or in those by pages, for
+ * who listens: no more than twenty lines and 600 characters at once, and the rest waits for Return. */
+enum report_looks { REPORT_SENTENCES, REPORT_PAGES, REPORT_DRAWN };
+void app_report_as(enum report_looks looks, bool colour);
+bool app_is_heard(void); /* by pages */
 /* A view on stdout. */
 void app_print(const struct view *v);
 /* A line on stdout, and a sentence on stderr (progress). What children, servers and files say may

@@ -11,20 +11,27 @@
 #include "base/words.h"
 #include "journal/prune.h"
 #include "journal/recover.h"
+#include "screens/say_undo.h"
 
 enum { CLEAN_SECONDS = 300 };
 
-/* Only the word itself; end of input is no. */
-static bool says_yes(const char *question)
+/* What was typed, without its Return; "" at the end of input. */
+static const char *answer_to(struct app *app, const char *question)
 {
-	char line[64];
+	char line[64] = "";
 
 	app_tell(_("%s Type yes, or press Enter for no:"), question);
 	fflush(stdout);
 	if (!fgets(line, sizeof(line), stdin))
-		return false;
+		return "";
 	line[strcspn(line, "\r\n")] = '\0';
-	return word_consents(line);
+	return arena_strdup(app->mem, line);
+}
+
+/* Only the word itself; end of input is no. */
+static bool says_yes(struct app *app, const char *question)
+{
+	return word_consents(answer_to(app, question));
 }
 
 struct wishes {
@@ -36,14 +43,16 @@ static struct wishes ask_what_else(struct app *app)
 	struct wishes w = { 0 };
 	const char *cache = path_tilde(app->mem, app->facts->places.cache, app->facts->places.home);
 
-	w.downloads =
-		says_yes(arena_fmt(app->mem, _("Remove goready's downloads in %s too?"), cache));
+	w.downloads = says_yes(
+		app, arena_fmt(app->mem, _("Remove goready's downloads in %s too?"), cache));
 	if (!facts_resolve(app->facts, TOOL_GO))
 		return w;
-	w.modules = says_yes(_(
-		"Empty Go's module cache too (go clean -modcache)? Your own projects fetch their modules again then."));
-	w.builds = says_yes(_(
-		"Empty Go's build cache too (go clean -cache)? Your own projects compile everything again then."));
+	w.modules = says_yes(
+		app,
+		_("Empty Go's module cache too (go clean -modcache)? Your own projects fetch their modules again then."));
+	w.builds = says_yes(
+		app,
+		_("Empty Go's build cache too (go clean -cache)? Your own projects compile everything again then."));
 	return w;
 }
 
@@ -106,13 +115,46 @@ static int carry_out(struct app *app, const struct undo_plan *plan, const struct
 	return status ? status : more;
 }
 
+static void show_all(struct app *app, const struct undo_plan *plan)
+{
+	struct view v;
+
+	undo_view(app, plan, &v);
+	app_print(&v);
+}
+
+/* Who listens hears it in short, and all of it on request. */
+static void show(struct app *app, const struct undo_plan *plan)
+{
+	struct view v;
+
+	if (!app_is_heard()) {
+		show_all(app, plan);
+		return;
+	}
+	view_open(&v, app->machine, "undo");
+	say_undo_in_short(plan, &v);
+	view_text(&v, "%s", _("To hear all of it, type details."));
+	app_print(&v);
+}
+
+static bool agrees(struct app *app, const struct undo_plan *plan)
+{
+	const char *typed = answer_to(app, _("Do all this?"));
+
+	while (app_is_heard() && str_equal(typed, "details")) {
+		show_all(app, plan);
+		typed = answer_to(app, _("Do all this?"));
+	}
+	return word_consents(typed);
+}
+
 int command_uninstall(struct app *app)
 {
 	struct facts_options options = { 0 };
 	struct undo_plan plan = { 0 };
 	struct wishes wishes = { 0 };
 	struct err e = { 0 };
-	struct view v;
 
 	if (app->request.json) /* nobody is asked */
 		return undo_all(app);
@@ -120,14 +162,12 @@ int command_uninstall(struct app *app)
 	if (facts_check_home(app->facts, &e) ||
 	    undo_make(app->machine, app->host, app->facts, NULL, true, &plan, &e))
 		return app_fail(&e);
-	if (plan.runs.n) {
-		undo_view(app, &plan, &v);
-		app_print(&v);
-	} else {
+	if (plan.runs.n)
+		show(app, &plan);
+	else
 		app_tell("%s", _("OK. There is nothing to undo."));
-	}
 	if (!app->request.yes) {
-		if (plan.runs.n && !says_yes(_("Do all this?"))) {
+		if (plan.runs.n && !agrees(app, &plan)) {
 			app_tell("%s", _("Stopped. Nothing was changed."));
 			return EXIT_NO_CONSENT;
 		}

@@ -255,11 +255,11 @@ static void run_goes_on(struct session *s)
 
 /* ---- undo ---- */
 
-static struct undo_plan *undo_of_six_files(void)
+static struct undo_plan *undo_of_many_files(void)
 {
 	struct undo_plan *plan = ARENA_NEW(test_arena(), struct undo_plan);
 
-	for (int i = 0; i < 6; i++) {
+	for (int i = 0; i < 20; i++) {
 		struct journal_effect *effect = ARENA_NEW(test_arena(), struct journal_effect);
 		struct undo_item *item = list_add(test_arena(), &plan->items);
 
@@ -267,14 +267,21 @@ static struct undo_plan *undo_of_six_files(void)
 		item->summary = arena_fmt(test_arena(), "Remove ~/.file%d", i);
 		item->action = UNDO_REMOVE;
 		item->effect = effect;
+		if (i < 4)
+			item->diff = arena_fmt(
+				test_arena(),
+				"--- a\n+++ b\n@@ -1 +1 @@\n-export A=%d\n+export B=%d\n", i, i);
 	}
-	list_push(test_arena(), &plan->stays, "~/.cache/goready: downloads, 79.5 MB");
+	list_push(test_arena(), &plan->stays, "the downloaded file, in ~/.cache/goready");
+	list_push(
+		test_arena(), &plan->stays,
+		"Go's module and build caches and its telemetry files; the project itself is made in a temporary folder and removed");
 	return plan;
 }
 
 static void is_undone(struct session *s)
 {
-	struct undo_plan *plan = undo_of_six_files();
+	struct undo_plan *plan = undo_of_many_files();
 
 	wizard_ask_undo(s->w, NULL);
 	page(s);
