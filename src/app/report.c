@@ -16,8 +16,8 @@
 #include "ui/json_out.h"
 #include "ui/ui.h"
 
-/* A page and the line below it: twenty lines, 600 characters. */
-enum { MOST_SENTENCE = 8 << 20, PAGE_LINES = 19, PAGE_CHARACTERS = 540 };
+/* A page and the line below it: twenty lines, and 45 seconds also where it is full of paths. */
+enum { MOST_SENTENCE = 8 << 20, PAGE_LINES = 19, PAGE_CELLS = 360 };
 
 static enum report_looks looks;
 static bool has_colour;
@@ -210,19 +210,17 @@ static const struct view *for_others(const struct view *v)
 }
 
 /* Behind the last line of it that is heard without a break; the first one always is. */
-static const char *end_of_page(const char *text)
+static const char *end_of_page(struct arena *mem, const char *text)
 {
-	size_t n = 0;
+	int cells = 0;
 
 	for (int line = 0; line < PAGE_LINES && *text; line++) {
-		const char *end = text + strcspn(text, "\n");
+		size_t n = strcspn(text, "\n");
 
-		end += *end == '\n';
-		for (const char *at = text; at < end; at++)
-			n += ((unsigned char)*at & 0xc0) != 0x80;
-		if (line > 0 && n > PAGE_CHARACTERS)
+		cells += text_width(arena_strndup(mem, text, n));
+		if (line > 0 && cells > PAGE_CELLS)
 			break;
-		text = end;
+		text += n + (text[n] == '\n');
 	}
 	return text;
 }
@@ -237,10 +235,10 @@ static bool hears_on(void)
 	return !fgets(line, sizeof(line), stdin) || line[strspn(line, " \t\r\n")] == '\0';
 }
 
-static void put_by_pages(const char *text)
+static void put_by_pages(struct arena *mem, const char *text)
 {
-	while (*end_of_page(text)) {
-		const char *end = end_of_page(text);
+	while (*end_of_page(mem, text)) {
+		const char *end = end_of_page(mem, text);
 
 		fwrite(text, 1, (size_t)(end - text), stdout);
 		text = end;
@@ -258,7 +256,7 @@ void app_print(const struct view *v)
 	if (draws_on(stdout))
 		fputs(scroll_text(v->mem, v, app_columns(), has_colour), stdout);
 	else if (app_is_heard())
-		put_by_pages(plain_text(v->mem, v, app_columns()));
+		put_by_pages(v->mem, plain_text(v->mem, v, app_columns()));
 	else
 		fputs(plain_text(v->mem, v, app_columns()), stdout);
 	fflush(stdout);

@@ -18,7 +18,7 @@ int app_fail(const struct err *e);
  * to be told (a full disk), which is said on stderr. A reader that has gone wants no more. */
 int app_told(int status);
 /* How a terminal is written to: drawn, in sentences as everything else is (the default), or in those by pages, for
- * who listens: no more than twenty lines and 600 characters at once, and the rest waits for Return. */
+ * who listens: twenty lines and 45 seconds at most come at once, and the rest waits for Return. */
 enum report_looks { REPORT_SENTENCES, REPORT_PAGES, REPORT_DRAWN };
 void app_report_as(enum report_looks looks, bool colour);
 bool app_is_heard(void); /* by pages */

@@ -174,14 +174,16 @@ class SmallHome:
         self.err = done.stderr.decode("utf-8", "replace")
         return self.status
 
-    def answer(self, *arguments, answers, environment=None):
-        """goready on a terminal. `answers`: (what has to be on the screen by then, the line that is typed)."""
+    def answer(self, *arguments, answers, environment=None, whenever=None):
+        """goready on a terminal. `answers`: (what has to be on the screen by then, the line that is typed);
+        `whenever`: a text upon which Return is typed each time."""
         terminal, end = pty.openpty()
         started = subprocess.Popen([PROGRAM, *arguments], env=self.environment_with(environment),
                                    stdin=end, stdout=end, stderr=end, start_new_session=True,
                                    cwd=self.home)
         os.close(end)
         self.out, self.err = "", ""
+        self.whenever, self.returns = whenever, 0
         try:
             for question, line in answers:
                 before = len(self.out)
@@ -209,6 +211,9 @@ class SmallHome:
             if not data:
                 return
             self.out += data.decode("utf-8", "replace").replace("\r", "")
+            while self.whenever and self.out.count(self.whenever) > self.returns:
+                os.write(terminal, b"\n")
+                self.returns += 1
 
     def apply(self, *more, **how):
         return self.goready("apply", "--yes", "--profile", self.profile_path, *more, **how)
