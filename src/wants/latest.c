@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "wants/go_history.h"
 #include "wants/goproxy.h"
+#include "wants/profile.h"
 #include "wants/release.h"
 #include "wants/wants.h"
 
@@ -61,6 +62,18 @@ static bool is_of_interest(const struct wants_options *o, enum tool_id id)
 	return wants_asked_for(o, id) && (!o->left[id] || (id == TOOL_GO && o->here));
 }
 
+/* The usual list has the two newest; another one has all there were, in megabytes. */
+static bool asks_for_another_go(const struct wants_options *o)
+{
+	const char *version = o->profile ? o->profile->tool[TOOL_GO].version : NULL;
+
+	if (o->here)
+		version = o->here;
+	return version && version[0] == '1' &&
+	       !release_find(&o->manifest->tool[TOOL_GO].releases, version) &&
+	       !manifest_go_patch(o->manifest, version);
+}
+
 struct latest_requests latest_requests(struct arena *mem, const struct wants_options *o,
 				       const char *goproxy)
 {
@@ -68,7 +81,8 @@ struct latest_requests latest_requests(struct arena *mem, const struct wants_opt
 	struct goproxy_entries proxies = goproxy_split(mem, goproxy);
 
 	if (is_of_interest(o, TOOL_GO)) {
-		ask_go(mem, o->manifest, tool_name(TOOL_GO), tool_title(TOOL_GO), "/dl/?mode=json",
+		ask_go(mem, o->manifest, tool_name(TOOL_GO), tool_title(TOOL_GO),
+		       asks_for_another_go(o) ? "/dl/?mode=json&include=all" : "/dl/?mode=json",
 		       &requests);
 		ask_go(mem, o->manifest, HISTORY, _("what Go's releases fixed"),
 		       "/doc/devel/release", &requests);
@@ -150,8 +164,11 @@ static void merge_go(struct arena *mem, struct releases *newer, struct manifest 
 	struct names minors = { 0 };
 
 	for (size_t i = 0; i < newer->n; i++) {
+		const char *minor = version_minor(mem, newer->at[i].version);
+
 		list_push(mem, &merged, newer->at[i]);
-		list_push(mem, &minors, version_minor(mem, newer->at[i].version));
+		if (minors.n < 2 && !names_hold(&minors, minor)) /* go.dev/doc/devel/release */
+			list_push(mem, &minors, minor);
 	}
 	for (size_t i = 0; i < known->n; i++) {
 		if (!release_find(newer, known->at[i].version))

@@ -7,7 +7,8 @@ const char *wants_security(struct arena *mem, const struct manifest *m, const st
 {
 	const char *mends;
 
-	if (tool->id != TOOL_GO || !tool->version || !version)
+	if (tool->id != TOOL_GO || !tool->version || !version ||
+	    version_compare(version, tool->version) <= 0)
 		return NULL;
 	mends = manifest_security_go(mem, m, tool->version, version);
 	if (mends)

@@ -238,7 +238,9 @@ static void say_no_source(const struct source_maker *maker, const struct pinned_
 	else if (!maker->want->sources.n)
 		maker->want->no_source = arena_fmt(
 			maker->mem,
-			_("goready knows no checksum of %s %s for %s/%s. Try --latest, or give \"version\" and \"sha256\" in a profile."),
+			maker->options->latest
+				? _("The publishers list no %s %s for %s/%s.")
+				: _("goready knows no checksum of %s %s for %s/%s. Try --latest, or give \"version\" and \"sha256\" in a profile."),
 			tool_name(p->id), p->version, os, arch);
 }
 

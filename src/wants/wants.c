@@ -6,8 +6,11 @@
 #include "wants/agreeing.h"
 #include "wants/choose.h"
 #include "wants/goproxy.h"
+#include "wants/release.h"
 #include "wants/brew.h"
 #include "wants/sources.h"
+
+enum { MOST_NAMED = 8 }; /* versions in a sentence */
 
 /* GOROOT/go.env of every official Go (go.dev/src/go.env). */
 #define GO_DEFAULT_GOSUMDB "sum.golang.org"
@@ -319,6 +322,26 @@ static void keep_what_runs(const struct facts *f, struct tool_want *want)
 		want->method = METHOD_KEEP;
 }
 
+/* What else could be asked for. */
+static void hint_at_versions(struct arena *mem, const struct wants_options *o, enum tool_id id,
+			     struct err *e)
+{
+	const struct releases *all = &o->manifest->tool[id].releases;
+	struct names versions = { 0 };
+
+	for (size_t i = 0; i < all->n && i < MOST_NAMED; i++)
+		list_push(mem, &versions, all->at[i].version);
+	if (!versions.n)
+		return;
+	if (o->latest)
+		err_hint(e, _("There are: %s"), str_join(mem, &versions, ", "));
+	else
+		err_hint(
+			e,
+			_("By itself goready knows %s. What the publishers list it asks for with --latest; else give the checksum."),
+			str_join(mem, &versions, ", "));
+}
+
 static enum rc make_tool(struct arena *mem, const struct facts *f, const struct wants_options *o,
 			 struct wants *w, enum tool_id id, struct err *e)
 {
@@ -347,7 +370,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	if (!rc && want->exact && want->method == METHOD_ARCHIVE && !want->sources.n &&
 	    want->no_source) {
 		rc = refuse(o, want, e);
-		err_hint(e, "%s", _("Ask for a version that goready knows, or give its checksum."));
+		hint_at_versions(mem, o, id, e);
 	}
 	keep_what_runs(f, want);
 	/* What a kept tool's sources lack is of no interest; a wrong --source is wrong all the

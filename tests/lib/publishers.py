@@ -26,6 +26,8 @@ class Page(http.server.SimpleHTTPRequestHandler):
         pass
 
     def translate_path(self, path):
+        if path.endswith("&include=all"):
+            path = path.partition("?")[0] + "all/"
         return super().translate_path("/" + self.headers["Host"].partition(":")[0] + path)
 
     def do_GET(self):

@@ -142,15 +142,22 @@ def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
     expect(h.goready("upgrade", "goo") == 64 and "Did you mean go?" in h.err, h.said())
 
 
-def released(web, go="1.27.9", protoc="37.2", history=None):
-    """What go.dev, GitHub and a module proxy list today; the archives are small ones of the right shape."""
-    os.makedirs(web.path("go.dev", "dl"))
+def listed(web, go):
+    """An entry of go.dev's list, with a small archive of the right shape."""
     file = "go%s.linux-%s.tar.gz" % (go, stand_ins.GO_ARCH)
     sha256 = stand_ins.go_archive(web.path("go.dev", "dl"), go)
-    web.page("go.dev", "dl/", json.dumps([{"version": "go" + go, "stable": True, "files": [
+    return {"version": "go" + go, "stable": True, "files": [
         {"filename": file, "os": "linux", "arch": stand_ins.GO_ARCH, "version": "go" + go, "sha256": sha256,
-         "size": os.path.getsize(web.path("go.dev", "dl", file)), "kind": "archive"}]}]))
-    web.page("go.dev", "doc/devel/release", history or
+         "size": os.path.getsize(web.path("go.dev", "dl", file)), "kind": "archive"}]}
+
+
+def released(web, go="1.27.9", protoc="37.2"):
+    """What go.dev, GitHub and a module proxy list today."""
+    os.makedirs(web.path("go.dev", "dl"))
+    newest, older = listed(web, go), listed(web, "1.25.4")
+    web.page("go.dev", "dl/", json.dumps([newest]))
+    web.page("go.dev", "dl/all/", json.dumps([newest, older]))
+    web.page("go.dev", "doc/devel/release",
              "<p id=go1.26.9>go1.26.9 (released 2026-11-20) includes a security fix to the <code>os</code> package"
              "</p><p>go%s (released 2026-11-20) includes a security fix to it</p>" % go)
     folder = web.path("github.com/protocolbuffers/protobuf/releases/download/v" + protoc)
@@ -259,6 +266,21 @@ def what_people_type_in_other_tools_words_is_understood_or_answered(h):
         h.environment["GOPROXY"] = "https://modules.test,off"
         for words in (["upgrade", "go@latest"], ["install", "go@latest"], ["use", "latest"]):
             expect(h.goready(*words) == 2 and "1.27.9" in h.out, words, h.said())
+
+
+@test
+def an_older_go_that_a_project_needs_is_brought_from_the_publishers_list(h):
+    with Publishers() as web:
+        released(web)
+        used_for_latest(h, web)
+        before = h.snapshot()
+        expect(h.goready("use", "1.25") == 64 and "1.27.2, 1.26.8" in h.err and "--latest" in h.err, h.said())
+        expect(h.goready("use", "1.25", "--latest") == 2 and "Security" not in h.out, "that is no upgrade", h.said())
+        expect(h.goready("install", "go@1.25", "--latest", "--yes") == 0, h.said())
+        expect(h.link("go") == "../tools/go-1.26.7/bin/go" and os.path.isdir(h.tools("go-1.25.4")), h.said())
+        expect(h.undo() == 0, h.said())
+        expect_same(before, h.snapshot(), "after undo")
+        expect(h.goready("use", "1.25.99", "--latest") == 64 and "There are: 1.27.9" in h.err, h.said())
 
 
 @test

@@ -1,6 +1,7 @@
 /* The manifest of pinned releases, and --latest. */
 #include "test.h"
 #include "wants/latest.h"
+#include "wants/profile.h"
 #include "wants/wants.h"
 #include "wants/manifest.h"
 
@@ -210,6 +211,21 @@ TEST(latest_asks_about_what_is_named_and_about_go_for_a_projects_line)
 	assert_int_equal(0, latest_requests(test_arena(), &o, "https://a.example").n);
 	o.here = "1.28";
 	assert_string_equal("go", latest_requests(test_arena(), &o, NULL).at[0].id);
+}
+
+TEST(latest_asks_for_all_gos_where_one_is_meant_that_is_not_known)
+{
+	struct wants_options o = { .manifest = manifest_builtin(test_arena()), .here = "1.25" };
+	struct profile profile = { 0 };
+
+	assert_contains(latest_requests(test_arena(), &o, NULL).at[0].url, "&include=all");
+	o.here = NULL;
+	o.profile = &profile;
+	profile.tool[TOOL_GO].version = "1.26.3";
+	assert_contains(latest_requests(test_arena(), &o, NULL).at[0].url, "&include=all");
+	profile.tool[TOOL_GO].version = "1.26.8";
+	assert_string_equal("https://go.dev/dl/?mode=json",
+			    latest_requests(test_arena(), &o, NULL).at[0].url);
 }
 
 #define DIGEST "sha256:2222222222222222222222222222222222222222222222222222222222222222"
