@@ -305,7 +305,8 @@ static void a_hole_in_what_the_project_calls(void)
 		"ID/GO-2026-9999",
 		"{\"schema_version\":\"1.3.1\",\"id\":\"GO-2026-9999\",\"summary\":\"Made up\","
 		"\"modified\":\"2026-11-20T00:00:00Z\",\"published\":\"2026-11-20T00:00:00Z\","
-		"\"details\":\"Made up for a test.\",\"affected\":[{\"package\":{\"name\":"
+		"\"details\":\"Made up for a test.\",\"database_specific\":{\"url\":"
+		"\"https://vuln.example/GO-2026-9999\"},\"affected\":[{\"package\":{\"name\":"
 		"\"github.com/pkg/errors\",\"ecosystem\":\"Go\"},\"ranges\":[{\"type\":\"SEMVER\","
 		"\"events\":[{\"introduced\":\"0\"}]}],\"ecosystem_specific\":{\"imports\":[{\"path\":"
 		"\"github.com/pkg/errors\",\"symbols\":[\"WithMessage\"]}]}}]}");
