@@ -285,7 +285,7 @@ enum rc build_tools(struct builder *b)
 	if (!rc)
 		rc = need_go(b);
 	if (!rc)
-		note_security(b); /* before what is only put on PATH: Review reads the first notes */
+		note_security(b); /* first: Review does not read them all */
 	b->brew_to_path = !rc && brew_comes_to_path(b);
 	if (!rc && brew_is_asked_for(b))
 		rc = build_brew_installer(b);
