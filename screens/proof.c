@@ -54,7 +54,9 @@ static void say_failed(const struct wizard *w, struct view *v)
 	if (w->phase == PHASE_CHANGED)
 		view_line(v, _("What was installed stays. To take it back"),
 			  wizard_command_line(w, v->mem, "undo"));
-	view_action(v, ACTION_RETRY, _("Prove it again"), true);
+	view_action(v, ACTION_RETRY,
+		    wizard_has_opened(w) ? _("Look at what is open now") : _("Prove it again"),
+		    true);
 	if (w->phase == PHASE_CHANGED && w->run.result.id)
 		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
 	next_and_back(w, v);
@@ -102,7 +104,9 @@ static void proof_on(struct wizard *w, const struct event *event)
 {
 	if (event->kind != EVENT_ACTION || wizard_is_changing(w))
 		return;
-	if (event->action == ACTION_RETRY) {
+	if (event->action == ACTION_RETRY && wizard_has_opened(w)) {
+		wizard_review_again(w);
+	} else if (event->action == ACTION_RETRY) {
 		w->proof.verdicts.n = 0;
 		w->proof.ended = false;
 		wizard_wish(w, WISH_PROVE, _("Proving the toolchain"));

@@ -65,10 +65,25 @@ static bool was_overtaken(const struct applying *a)
 	return result->error.rc == RC_CHANGED && !result->id;
 }
 
+/* Why what has been carried out is not all: a sentence; NULL: it is. */
+static const char *why_again(const struct applying *a)
+{
+	const struct wizard *w = &a->drive.wizard;
+
+	if (was_overtaken(a))
+		return _(
+			"Note. Another goready was at work meanwhile. Looking at the machine again.");
+	if (w->run.result.proof_failed && wizard_has_opened(w))
+		return _("Note. What was closed is open now. Looking at the machine again.");
+	return NULL;
+}
+
 /* With --yes, what is needed now is done, as if it had been asked for now. */
 static int carry_out(struct applying *a)
 {
 	const struct wizard *w = &a->drive.wizard;
+	const char *why;
+	bool has_run;
 	int status;
 
 	for (int tries = 0; tries < MOST_TRIES; tries++) {
@@ -76,13 +91,16 @@ static int carry_out(struct applying *a)
 			drive_action(&a->drive, ACTION_APPLY);
 		if (!settle(a))
 			return stopped(a);
-		if (!was_overtaken(a))
+		why = why_again(a);
+		if (!why)
 			break;
-		app_say("%s",
-			_("Note. Another goready was at work meanwhile. Looking at the machine again."));
+		app_say("%s", why);
+		has_run = !was_overtaken(a);
 		drive_action(&a->drive, ACTION_RETRY);
 		if (!settle(a))
 			return stopped(a);
+		if (has_run && w->plan_ok && !w->plan.steps.n)
+			break; /* the proof failed for something else */
 		if (!has_steps(a, &status))
 			return status;
 		if (w->phase == PHASE_CHOOSING)

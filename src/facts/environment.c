@@ -249,7 +249,8 @@ static void check_open(struct gather *g, const char *path)
 	if (g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
 	    info.type == FILE_FOLDER && info.uid == g->system.uid &&
 	    !g->host->may(g->host, path, R_OK | X_OK))
-		list_push(g->mem, &g->f->environment.closed, path);
+		list_push(g->mem, &g->f->environment.closed,
+			  ((struct closed_path){ path, info.mode }));
 }
 
 /* The outer one first: what lies in it is not seen where it is closed. */
@@ -263,6 +264,14 @@ static void find_closed_folders(struct gather *g)
 	if (!str_equal(path_folder(g->mem, bin), home))
 		check_open(g, path_folder(g->mem, bin));
 	check_open(g, bin);
+}
+
+const struct closed_path *facts_closed_around(const struct facts *f, const char *path)
+{
+	for (size_t i = 0; i < f->environment.closed.n; i++)
+		if (path_is_within(path, f->environment.closed.at[i].path))
+			return &f->environment.closed.at[i];
+	return NULL;
 }
 
 /* On macOS the programs' names are there without the tools: starting them opens a window, so their

@@ -238,6 +238,12 @@ struct proxy_variable {
 	const struct assignment *where;
 };
 
+/* The user's own, that its mode keeps the user out of. */
+struct closed_path {
+	const char *path;
+	mode_t mode;
+};
+
 struct environment_facts {
 	LIST(struct proxy_variable) proxies;
 	/* macOS: what System Settings name: "http://proxy.example:8080", or the address of a file
@@ -249,8 +255,8 @@ struct environment_facts {
 	const char *ld_library_path, *dyld_library_path;
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
-	struct names foreign_owned; /* caches that belong to another user */
-	struct names closed; /* folders of go install, the user's own, that the user may not read */
+	struct names foreign_owned;      /* caches that belong to another user */
+	LIST(struct closed_path) closed; /* folders of go install */
 	const char *c_compiler; /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
 	bool sudo;              /* a sudo program is there */
 	bool clock_bad;         /* before this program was built */
@@ -527,6 +533,8 @@ const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
 const struct start_file *facts_start_file(const struct facts *f, const char *path);
 /* The same by this process's PATH. */
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
+/* What keeps its owner out of this path: it, or a folder around it; NULL. */
+const struct closed_path *facts_closed_around(const struct facts *f, const char *path);
 /* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,
  * and it is on PATH for as long as that version is chosen. */
 bool facts_is_managed(const struct facts *f, const char *path);

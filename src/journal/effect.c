@@ -13,7 +13,7 @@ static const struct effect_row *const rows[EFFECT_N] = {
 	[EFFECT_FILE] = &effect_file,           [EFFECT_LINK] = &effect_link,
 	[EFFECT_FOLDER] = &effect_folder,       [EFFECT_TREE] = &effect_tree,
 	[EFFECT_STAGING] = &effect_staging,     [EFFECT_BREW] = &effect_brew,
-	[EFFECT_DEVELOPER] = &effect_developer,
+	[EFFECT_DEVELOPER] = &effect_developer, [EFFECT_MODE] = &effect_mode,
 };
 
 const struct effect_row *effect_row(enum effect_kind kind)
@@ -33,6 +33,7 @@ enum effect_kind effect_kind_named(const char *name)
 static const char *const before_names[] = {
 	[BEFORE_UNKNOWN] = NULL, [BEFORE_NONE] = "none",     [BEFORE_FILE] = "file",
 	[BEFORE_LINK] = "link",  [BEFORE_FOLDER] = "folder", [BEFORE_KEGS] = "kegs",
+	[BEFORE_MODE] = "mode",
 };
 
 const char *before_name(enum before before)
@@ -42,7 +43,7 @@ const char *before_name(enum before before)
 
 enum before before_named(const char *name)
 {
-	for (int before = BEFORE_NONE; before <= BEFORE_KEGS; before++) {
+	for (int before = BEFORE_NONE; before <= BEFORE_MODE; before++) {
 		if (str_equal(before_names[before], name))
 			return (enum before)before;
 	}

@@ -27,7 +27,8 @@ struct undo_view {
 struct effect_row {
 	const char *name; /* in journals */
 	bool scratch;     /* goready's own, gone when the run ends: no later run builds on it */
-	bool apart;       /* the canonical form does not tell it by step */
+	bool stands; /* what stands at its path stays, and runs before it may need to get in: undone last */
+	bool apart; /* the canonical form does not tell it by step */
 	/* Fills in action, summary, why and the rest; looks only. */
 	enum rc (*judge)(struct undo_view *v, struct undo_item *item, struct err *e);
 	/* Does it: the action is neither LEAVE nor NOTHING. */
@@ -42,7 +43,7 @@ struct effect_row {
 			  bool built, struct json *before, struct json *after);
 };
 extern const struct effect_row effect_file, effect_link, effect_folder, effect_tree, effect_staging,
-	effect_brew, effect_developer;
+	effect_brew, effect_developer, effect_mode;
 
 const struct effect_row *effect_row(enum effect_kind kind);
 enum effect_kind effect_kind_named(const char *name); /* EFFECT_N: not known */

@@ -15,6 +15,7 @@
  * takes it away whole.
  *   {"type":"intent","n","step","effect":"brew","path":"PREFIX/Cellar/FORMULA",
  *    "before":{"type":"kegs","kegs":[...]},"after":{"program","verb","formula"}}
+ * A "mode" has "mode" alone, before and after: what stands at the path stays.
  * "developer-folder" is a link, too, and the one that xcode-select switches: sudo does it.
  * What brew does it does by itself: "kegs" names the formulae that were there before, and the
  * "done" record of such an effect has in "kegs" those it brought, also where it failed half-way.
@@ -60,6 +61,8 @@ enum rc journal_place(struct journal *j, const char *step, const char *from, con
 enum rc journal_tree(struct journal *j, const char *step, const char *from, const char *to,
 		     const char *files, int *ret_n, struct err *e);
 enum rc journal_tree_done(struct journal *j, int n, const char *to, struct err *e);
+enum rc journal_mode(struct journal *j, const char *step, const char *path, mode_t mode,
+		     struct err *e); /* of a file or folder that is there */
 /* An empty scratch folder (what was there is removed) and its missing parents. */
 enum rc journal_staging(struct journal *j, const char *step, const char *path, struct err *e);
 /* Ahead of a call of brew, and after it. The step is that of a brew_step. */
@@ -87,9 +90,18 @@ enum effect_kind {
 	EFFECT_STAGING,
 	EFFECT_BREW,
 	EFFECT_DEVELOPER,
+	EFFECT_MODE,
 	EFFECT_N /* written by a newer goready: not known here */
 };
-enum before { BEFORE_UNKNOWN, BEFORE_NONE, BEFORE_FILE, BEFORE_LINK, BEFORE_FOLDER, BEFORE_KEGS };
+enum before {
+	BEFORE_UNKNOWN,
+	BEFORE_NONE,
+	BEFORE_FILE,
+	BEFORE_LINK,
+	BEFORE_FOLDER,
+	BEFORE_KEGS,
+	BEFORE_MODE
+};
 struct journal_effect {
 	int n;
 	enum effect_kind kind;

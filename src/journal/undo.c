@@ -149,6 +149,8 @@ static void foresee(struct undo_view *v, const struct undo_item *item)
 {
 	const struct effect_row *row = effect_row(item->effect->kind);
 
+	if (row && row->stands)
+		return;
 	for (size_t i = 0; item->action == UNDO_RUN && i < item->kegs.n; i++)
 		list_push(v->mem, &v->kegs_gone, item->kegs.at[i]);
 	/* A tree with files of the user's stays as a folder. */
@@ -194,6 +196,26 @@ static bool is_pruned(struct undo_view *v, const char *target)
 	       host_exists(v->host, facts_unfinished_mark(v->mem, tree));
 }
 
+static bool stands(const struct undo_item *item)
+{
+	const struct effect_row *row = effect_row(item->effect->kind);
+
+	return row && row->stands;
+}
+
+/* A folder is closed again after what runs before had put into it has been taken out. */
+static void put_those_that_stand_last(struct arena *mem, struct undo_plan *plan)
+{
+	struct undo_plan sorted = *plan;
+
+	memset(&sorted.items, 0, sizeof(sorted.items));
+	for (int last = 0; last < 2; last++)
+		for (size_t i = 0; i < plan->items.n; i++)
+			if (stands(&plan->items.at[i]) == last)
+				list_push(mem, &sorted.items, plan->items.at[i]);
+	*plan = sorted;
+}
+
 /* A link that would lead back into a tree of goready's which prune has removed. */
 static enum rc check_not_pruned(struct undo_view *v, const struct undo_plan *plan, struct err *e)
 {
@@ -235,6 +257,7 @@ enum rc undo_make(struct arena *mem, struct host *h, const struct facts *f, cons
 		rc = undo_choose(mem, f, runs, run_id, &chain, e);
 	for (size_t i = 0; !rc && i < chain.n; i++)
 		rc = add_run(&v, chain.at[i], &plan, e);
+	put_those_that_stand_last(mem, &plan);
 	if (!rc && !all)
 		rc = check_not_pruned(&v, &plan, e);
 	if (rc)

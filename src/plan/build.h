@@ -44,6 +44,9 @@ const char *build_tool_text(struct builder *b, const struct tool *tool);
 
 /* step_folder.c: nothing where the facts show that it is there. Gives the step's id, or NULL. */
 const char *build_folder(struct builder *b, const char *id, const char *path, enum topic topic);
+/* step_mode.c: HEAL_MODE; before all else. What lies in there is not known before it is open. */
+void build_modes(struct builder *b);
+bool build_opens(const struct builder *b, const char *path);
 /* fetch.c and tree.c: Go or protoc from one of its sources, and the links to it. */
 enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging);
 /* The same of a program that is made otherwise where none comes; NULL where no archive is known, or none of

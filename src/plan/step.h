@@ -23,10 +23,12 @@ struct view;
  * folder: makes a folder. fetch: downloads, hashes and unpacks into a staging folder beside its place;
  * the cache keeps the file. unpack: the staged tree, its checksum right, is renamed to where it belongs.
  * link: a link, switched at once. run: a command; what it makes is renamed from staging to its place.
+ * mode: permissions of what stays as it is otherwise.
  * edit: new bytes for a text file (shell file, go env file). sudo: asks for the password, once for the
  * whole run. clt: Apple's command line tools. brew: one formula of Homebrew. proof: the proof; last.
  */
 #define STEP_KINDS(ROW) \
+	ROW(mode)       \
 	ROW(folder)     \
 	ROW(fetch)      \
 	ROW(unpack)     \
@@ -114,6 +116,10 @@ struct folder_step {
 	const char *path;
 	mode_t mode;
 };
+struct mode_step {
+	const char *path;
+	mode_t before, after; /* what was shown, and what it becomes */
+};
 
 struct step {
 	const char *id; /* "go.fetch", "shell.zshenv": stable, in canonical journals */
@@ -138,6 +144,7 @@ struct step {
 		struct run_step run;
 		struct edit_step edit;
 		struct folder_step folder;
+		struct mode_step mode;
 		struct brew_step brew;
 		struct clt_step clt;
 	};

@@ -96,17 +96,14 @@ static enum rc check_place(struct builder *b, enum tool_id id)
 /* The user's own folder, but its mode keeps even him out: what is in it nobody knows. */
 static enum rc check_open(struct builder *b)
 {
-	const struct names *closed = &b->f->environment.closed;
-	struct str command = { .mem = b->mem };
+	const struct closed_path *closed = facts_closed_around(b->f, b->f->places.go_bin);
 
-	for (size_t i = 0; i < closed->n; i++)
-		if (path_is_within(b->f->places.go_bin, closed->at[i]))
-			str_fmt(&command, " %s", shell_word(b->mem, SHELL_SH, closed->at[i]));
-	if (!command.n)
+	if (!closed)
 		return RC_OK;
 	err_set(b->e, RC_DENIED, _("go install may not write to %s: its permissions keep you out"),
 		build_tilde(b, b->f->places.go_bin));
-	err_hint(b->e, _("Run this, then goready again: chmod u+rwx%s"), str_text(&command));
+	err_hint(b->e, _("Run this, then goready again: chmod u+rwx %s"),
+		 shell_word(b->mem, SHELL_SH, closed->path));
 	return RC_DENIED;
 }
 
@@ -135,6 +132,9 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	switch (wants_way(want)) {
 	case METHOD_HOMEBREW:
 	case METHOD_ARCHIVE:
+		if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL &&
+		    wants_way(want) == METHOD_ARCHIVE && build_opens(b, b->f->places.go_bin))
+			return RC_OK; /* it may lie there already */
 		plan_install(b, id, wants_way(want) == METHOD_HOMEBREW);
 		if (tool_kind_of(id)->delivery != DELIVERY_GO_INSTALL || b->by_brew[id])
 			return RC_OK;

@@ -81,19 +81,23 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 
 static bool closed(const struct rule_input *in, struct finding *found)
 {
-	const struct names *folders = &in->facts->environment.closed;
+	const struct environment_facts *environment = &in->facts->environment;
 	struct str command = { .mem = in->mem };
 
 	str_add(&command, "chmod u+rwx");
-	for (size_t i = 0; i < folders->n; i++) {
+	for (size_t i = 0; i < environment->closed.n; i++) {
+		const char *path = environment->closed.at[i].path;
+
 		evidence(in, found, _("%s is yours, but its permissions keep you out"),
-			 shown(in, folders->at[i]));
-		str_fmt(&command, " %s", shell_word(in->mem, SHELL_SH, folders->at[i]));
+			 shown(in, path));
+		str_fmt(&command, " %s", shell_word(in->mem, SHELL_SH, path));
 	}
 	if (!found->evidence.n)
 		return false;
 	found->about_kind = "file";
-	found->about_name = folders->at[0];
+	found->about_name = environment->closed.at[0].path;
+	found->heal = HEAL_MODE;
+	found->automatic = true;
 	remedy(in, found, _("Run: %s"), str_text(&command));
 	return true;
 }

@@ -24,6 +24,7 @@ enum heal {
 	HEAL_SET,        /* assign `value` to `variable` where it was assigned */
 	HEAL_PATH_ENTRY, /* repair the PATH assignment (`assignment`) to `value` */
 	HEAL_LINES,      /* `changes` */
+	HEAL_MODE,       /* open what is closed to its owner (facts.h: environment.closed) */
 	HEAL_EDITOR,     /* take `settings` out of the files that they stand in */
 	HEAL_GOPROXY,    /* a mirror that answers */
 	/* Homebrew's; `value` is the prefix, and for the last the formula */

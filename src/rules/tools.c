@@ -152,12 +152,7 @@ static void remedy_by_archive(const struct rule_input *in, struct finding *found
 
 static bool go_bin_is_closed(const struct rule_input *in)
 {
-	const struct names *closed = &in->facts->environment.closed;
-
-	for (size_t i = 0; i < closed->n; i++)
-		if (path_is_within(in->facts->places.go_bin, closed->at[i]))
-			return true;
-	return false;
+	return facts_closed_around(in->facts, in->facts->places.go_bin) != NULL;
 }
 
 /* What go install would write to is a folder: it is its owner's to move. */
@@ -196,7 +191,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && go_bin_is_closed(in)) {
 		remedy(in, found,
 		       _("Open the folder first, then let goready install it: chmod u+rwx %s"),
-		       shown(in, in->facts->environment.closed.at[0]));
+		       shown(in, in->facts->environment.closed.at[0].path));
 		return;
 	}
 	if (!kept && way == METHOD_KEEP) { /* the profile's or the user's word */

@@ -100,16 +100,6 @@ static bool by_that_line(const struct rule_input *in, const struct finding *caus
 	return false;
 }
 
-static bool is_closed(const struct rule_input *in, const char *path)
-{
-	const struct names *closed = &in->facts->environment.closed;
-
-	for (size_t i = 0; i < closed->n; i++)
-		if (path_is_within(path, closed->at[i]))
-			return true;
-	return false;
-}
-
 /* It lies in a folder that is closed to the user: what its own mode is plays no part. */
 static bool in_closed_folder(const struct rule_input *in, const struct finding *cause,
 			     const struct finding *other)
@@ -118,9 +108,10 @@ static bool in_closed_folder(const struct rule_input *in, const struct finding *
 
 	(void)cause;
 	if (other->program)
-		return is_closed(in, other->program->path);
+		return facts_closed_around(in->facts, other->program->path) != NULL;
 	for (size_t i = 0; i < tools->n; i++)
-		if (tools->at[i].id == other->tool && is_closed(in, tools->at[i].path))
+		if (tools->at[i].id == other->tool &&
+		    facts_closed_around(in->facts, tools->at[i].path))
 			return true;
 	return false;
 }

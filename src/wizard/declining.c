@@ -20,11 +20,11 @@ static bool is_meant(struct arena *mem, const char *key, const struct finding *f
 }
 
 /* In a set-up, tools are chosen by their own question. */
-static bool is_repair_of_lines(const struct finding *f)
+static bool is_repair_in_place(const struct finding *f)
 {
 	return f->level == LEVEL_PROBLEM &&
 	       (f->heal == HEAL_UNSET || f->heal == HEAL_SET || f->heal == HEAL_PATH_ENTRY ||
-		f->heal == HEAL_LINES || f->heal == HEAL_EDITOR);
+		f->heal == HEAL_LINES || f->heal == HEAL_EDITOR || f->heal == HEAL_MODE);
 }
 
 /* "Leave it out" is said where the tool is asked about, and then the rule knows of no repair. */
@@ -54,7 +54,7 @@ bool wizard_may_decline(const struct wizard *w, const struct finding *f)
 {
 	if (!f->automatic || f->level <= LEVEL_NOTE)
 		return false;
-	return w->mode == WIZARD_FIX || is_repair_of_lines(f);
+	return w->mode == WIZARD_FIX || is_repair_in_place(f);
 }
 
 /* Consequences stand behind their causes. */

@@ -132,6 +132,13 @@ void wizard_try_again(struct wizard *w)
 	wizard_look_again(w, SCREEN_APPLY);
 }
 
+/* What was closed was seen by nobody when this was planned: what the proof misses can be brought now. */
+bool wizard_has_opened(const struct wizard *w)
+{
+	return w->phase == PHASE_CHANGED && !w->run.result.rolled_back &&
+	       plan_count(&w->plan, &step_mode) > 0;
+}
+
 void wizard_review_again(struct wizard *w)
 {
 	w->phase = PHASE_CHOOSING;

@@ -329,6 +329,8 @@ bool wizard_wants_address(const struct wizard *w, enum tool_id *ret);
 void wizard_take_address(struct wizard *w, struct bytes text);
 void wizard_try_again(struct wizard *w);
 void wizard_review_again(struct wizard *w); /* with what is there by now */
+/* The last run has opened what was closed, so that there may be more to do. */
+bool wizard_has_opened(const struct wizard *w);
 
 /* Parts of wizard_on, one file each. */
 void route_on_action(struct wizard *w, enum action_id action); /* route.c: next, back, overlays */

@@ -347,6 +347,30 @@ TEST(what_failed_and_did_nothing_is_not_there_to_be_undone)
 	assert_true(runs.at[0].effects.at[0].undone);
 }
 
+static enum rc refused_mode(struct host *h, const char *path, mode_t mode, struct err *e)
+{
+	(void)h, (void)mode;
+	return err_set(e, RC_DENIED, "setting the mode of %s", path);
+}
+
+TEST(permissions_that_could_not_be_set_are_not_there_to_be_undone)
+{
+	struct host failing = *host_real();
+	struct facts *f = facts();
+	struct journal_runs runs;
+	struct journal *j;
+	struct err e;
+
+	failing.chmod = refused_mode;
+	test_write("home/go/bin/.keep", "");
+	assert_ok(journal_begin(&failing, f, plan_of("s", &step_mode), NULL, &j, &e), &e);
+	assert_rc(RC_DENIED, journal_mode(j, "s", test_path("home/go/bin"), 0711, &e), &e);
+	assert_ok(journal_end(j, "failed", &e), &e);
+	journal_close(j);
+	runs = read_runs(f);
+	assert_true(runs.at[0].effects.at[0].undone);
+}
+
 TEST(a_file_that_has_become_a_link_since_is_not_written_through)
 {
 	struct facts *f = facts();

@@ -889,9 +889,54 @@ TEST(nothing_is_planned_into_a_folder_that_is_closed_to_its_owner)
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 
-	list_push(mem, &f->environment.closed, "/home/ann/go");
+	list_push(mem, &f->environment.closed, ((struct closed_path){ "/home/ann/go", 0600 }));
 	plan_fails(f, RC_DENIED, "~/go/bin: its permissions keep you out",
 		   "chmod u+rwx /home/ann/go");
+}
+
+static struct plan plan_opening(struct facts *f, bool repair_only)
+{
+	struct arena *mem = test_arena();
+	struct findings findings = { 0 };
+	struct wants w;
+
+	list_push(mem, &f->environment.closed, ((struct closed_path){ "/home/ann/go/bin", 0600 }));
+	list_push(mem, &findings,
+		  ((struct finding){ .level = LEVEL_PROBLEM,
+				     .heal = HEAL_MODE,
+				     .tool = TOOL_N,
+				     .automatic = true }));
+	w = wants_for(f);
+	return plan_with(
+		f, &w, &(struct plan_options){ .findings = &findings, .repair_only = repair_only });
+}
+
+TEST(a_closed_folder_is_opened_and_what_may_lie_in_it_is_left_to_the_proof)
+{
+	struct facts *f = machine_bare(test_arena());
+	const struct step *open;
+	struct plan p;
+
+	machine_tool(test_arena(), f, TOOL_GO, "/usr/local/go/bin/go", "99.0", true);
+	machine_tool(test_arena(), f, TOOL_PROTOC, "/opt/protoc/bin/protoc", "99.0", true);
+	p = plan_opening(f, true);
+	assert_string_equal("open.~/go/bin proof", ids(&p));
+	open = plan_step(&p, "open.~/go/bin");
+	assert_int_equal(0600, open->mode.before);
+	assert_int_equal(0700, open->mode.after);
+	assert_int_equal(UNDO_EXACT, open->undo);
+	assert_contains(open->summary, "0600 become 0700");
+	assert_non_null(note_with(&p, "~/go/bin is opened to you: 0600 becomes 0700."));
+}
+
+TEST(a_set_up_opens_the_folder_and_puts_nothing_over_what_may_lie_in_it)
+{
+	struct plan p = plan_opening(machine_bare(test_arena()), false);
+
+	assert_true(str_starts(ids(&p), "open.~/go/bin folder.tools "));
+	assert_non_null(plan_step(&p, "go.link"));
+	assert_null(plan_step(&p, "plugin.protoc-gen-go"));
+	assert_non_null(plan_step(&p, "proof"));
 }
 
 TEST(a_start_file_with_another_name_is_said_to_become_two)

@@ -9,7 +9,7 @@
 #include "walk.h"
 
 /* Between them their plans have a step of each kind. */
-static const char *const machines[] = { "debian-bare", "m2-out-of-the-box" };
+static const char *const machines[] = { "debian-bare", "m2-out-of-the-box", "go-bin-closed" };
 
 static struct wizard *at_review(const char *machine)
 {

@@ -709,6 +709,98 @@ TEST(an_undo_that_is_stopped_between_items_is_a_shorter_undo_next_time)
 	assert_false(host_exists(host_real(), test_path("home/one")));
 }
 
+/* ---- permissions ---- */
+
+static mode_t mode_of(const char *name)
+{
+	struct stat st;
+
+	assert_int_equal(0, stat(test_path(name), &st));
+	return st.st_mode & 07777;
+}
+
+static void open_folder(const struct facts *f, mode_t mode)
+{
+	struct journal *j = begin(f, NULL);
+	struct err e;
+
+	assert_ok(journal_mode(j, "step", test_path("home/go/bin"), mode, &e), &e);
+	end(j);
+}
+
+static struct facts *facts_with_a_closed_folder(void)
+{
+	struct facts *f = facts();
+
+	test_write("home/go/bin/protoc-gen-go", "theirs");
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0500));
+	return f;
+}
+
+TEST(a_folder_that_was_opened_is_closed_again)
+{
+	struct facts *f = facts_with_a_closed_folder();
+	struct undo_plan plan;
+
+	open_folder(f, 0700);
+	assert_int_equal(0700, mode_of("home/go/bin"));
+	plan = make(f, NULL, false);
+	assert_int_equal(1, plan.items.n);
+	assert_string_equal("Restore the permissions of ~/go/bin", plan.items.at[0].summary);
+	carry_out(f, &plan);
+	assert_int_equal(0500, mode_of("home/go/bin"));
+	assert_bytes(BYTES("theirs"), test_read(test_path("home/go/bin/protoc-gen-go")));
+	assert_int_equal(0, make(f, NULL, true).items.n);
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0700));
+}
+
+TEST(permissions_that_the_user_has_changed_since_are_his)
+{
+	struct facts *f = facts_with_a_closed_folder();
+	struct undo_plan plan;
+
+	open_folder(f, 0700);
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0755));
+	plan = make(f, NULL, false);
+	assert_int_equal(UNDO_LEAVE, plan.items.at[0].action);
+	assert_contains(plan.items.at[0].why, "its permissions have been changed since");
+	carry_out(f, &plan);
+	assert_int_equal(0755, mode_of("home/go/bin"));
+}
+
+/* It was put there while the folder was open, by a run before: it goes before the folder is closed. */
+TEST(what_earlier_runs_put_into_the_folder_goes_before_it_is_closed)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/go/bin/.keep", "");
+	test_write("home/staging/.keep", "");
+	place_program(f);
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0500));
+	open_folder(f, 0700);
+	plan = make(f, NULL, true);
+	assert_int_equal(2, plan.items.n);
+	assert_string_equal("Restore the permissions of ~/go/bin", plan.items.at[1].summary);
+	carry_out(f, &plan);
+	assert_int_equal(0500, mode_of("home/go/bin"));
+	assert_false(host_exists(host_real(), test_path("home/go/bin/protoc-gen-go")));
+	assert_int_equal(0, make(f, NULL, true).items.n);
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0700));
+}
+
+TEST(a_link_in_the_folders_place_is_not_followed)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, NULL);
+	struct err e;
+
+	test_write("home/go/.keep", "");
+	assert_int_equal(0, symlink("/etc", test_path("home/go/bin")));
+	assert_rc(RC_CHANGED, journal_mode(j, "step", test_path("home/go/bin"), 0700, &e), &e);
+	end(j);
+}
+
 /* ---- xcode-select's link ---- */
 
 static struct undo_item developer_item(const char *before, bool still)

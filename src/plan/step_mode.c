@@ -1,0 +1,88 @@
+/* Permissions of a file or folder of the user's own, which keep the user out of it. */
+#include "base/json.h"
+#include "plan/build.h"
+#include "plan/step_parts.h"
+
+static const char *octal(struct arena *mem, mode_t mode)
+{
+	return arena_fmt(mem, "%04o", (unsigned)mode);
+}
+
+/* ---- in a plan ---- */
+
+static void open_path(struct builder *b, const struct closed_path *closed)
+{
+	const char *shown = build_tilde(b, closed->path);
+	struct step *step =
+		build_step(b, &step_mode, arena_fmt(b->mem, "open.%s", shown), TOPIC_DISK, TOOL_N);
+
+	step->mode = (struct mode_step){ .path = closed->path,
+					 .before = closed->mode,
+					 .after = closed->mode | 0700 };
+	step->summary =
+		arena_fmt(b->mem, _("Open %s to you: its permissions %s become %s"), shown,
+			  octal(b->mem, step->mode.before), octal(b->mem, step->mode.after));
+	step->why = _("It is yours, and as it is you may not look into it. Others gain nothing.");
+	build_note(
+		b,
+		_("%s is opened to you: %s becomes %s. What is in it is seen then; goready fix brings what is missing there."),
+		shown, octal(b->mem, step->mode.before), octal(b->mem, step->mode.after));
+}
+
+void build_modes(struct builder *b)
+{
+	const struct findings *findings = b->o->findings;
+
+	for (size_t i = 0; findings && i < findings->n; i++) {
+		const struct finding *found = &findings->at[i];
+
+		if (found->heal != HEAL_MODE || !build_acts(b, found))
+			continue;
+		for (size_t k = 0; k < b->f->environment.closed.n; k++)
+			open_path(b, &b->f->environment.closed.at[k]);
+		return;
+	}
+}
+
+bool build_opens(const struct builder *b, const char *path)
+{
+	for (size_t i = 0; i < b->plan->steps.n; i++) {
+		const struct step *step = &b->plan->steps.at[i];
+
+		if (step->kind == &step_mode && path_is_within(path, step->mode.path))
+			return true;
+	}
+	return false;
+}
+
+/* ---- the kind ---- */
+
+static struct touched mode_touches(const struct step *s)
+{
+	return (struct touched){ { s->mode.path } };
+}
+
+static void mode_preview(struct arena *mem, const struct step *s, struct json *to)
+{
+	preview_path(mem, to, s->mode.path, NULL);
+	json_add_string(mem, to, "mode_before", octal(mem, s->mode.before));
+	json_add_string(mem, to, "mode", octal(mem, s->mode.after));
+}
+
+/* What one would type for it, and what that changes. */
+static void mode_say(const struct step_page *page, const struct step *s)
+{
+	struct arena *mem = page->v->mem;
+
+	view_field(page->v, _("Permissions"), _("%s: %s becomes %s"), page_path(page, s->mode.path),
+		   octal(mem, s->mode.before), octal(mem, s->mode.after));
+}
+
+const struct step_kind step_mode = {
+	.name = "mode",
+	.touches = mode_touches,
+	.preview = mode_preview,
+	.part = REVIEW_FILES, /* it is the user's own, as a start file is */
+	.review = mode_say,
+	.details = mode_say,
+};
