@@ -191,9 +191,12 @@ struct resolved {
 	const char *complaint;    /* first line it wrote to stderr; NULL */
 	/* The login shell in a terminal: the lines it ran that set variables, whoever led it there. */
 	struct assignments traced;
+	bool traced_told; /* all of them: what is not among them did not run */
 	int ms;
 };
 struct shell_matrix LIST_OF(struct resolved);
+/* Did this line run? True also where nobody told. */
+bool resolved_ran(const struct resolved *r, const struct assignment *a);
 
 /* A line that takes in a file, or runs a program, that is not there. */
 struct stale_line {

@@ -43,6 +43,16 @@ static bool is_among(const struct assignments *list, const struct assignment *a)
 	return false;
 }
 
+bool resolved_ran(const struct resolved *r, const struct assignment *a)
+{
+	return !r->traced_told || is_among(&r->traced, a);
+}
+
+static bool shell_tells_lines(enum shell_id shell)
+{
+	return shell_kind(shell)->trace && !shell_kind(shell)->read_trace;
+}
+
 /* A new terminal has it: a line that ran is no less certain for the function it stands in. */
 static bool is_in_effect(const struct facts *f, const struct resolved *r,
 			 const struct assignment *a)
@@ -51,8 +61,8 @@ static bool is_in_effect(const struct facts *f, const struct resolved *r,
 
 	if (!str_equal(environment_value(&r->variables, a->name), a->value))
 		return false;
-	return shell_kind(r->shell)->trace ? is_among(&r->traced, a)
-					   : file && file->shell == r->shell;
+	return is_among(&r->traced, a) ||
+	       (!shell_tells_lines(r->shell) && file && file->shell == r->shell);
 }
 
 static void trace_note(struct arena *mem, const struct assignment *place, enum shell_id shell,
@@ -122,8 +132,14 @@ void trace_shell(const struct asking *a, struct resolved *r)
 	if (!kind->trace || a->host->captured)
 		return;
 	command.argv = kind->trace(a, &env);
-	if (a->host->run(a->host, a->mem, &command, &result, NULL) == RC_OK)
+	if (a->host->run(a->host, a->mem, &command, &result, NULL) != RC_OK)
+		return;
+	if (kind->read_trace)
+		kind->read_trace(a->mem, a->shell, result.err, &r->traced);
+	else
 		traced_read(a->mem, result.err, a->shell->id, r);
+	r->traced_told = shell_tells_lines(a->shell->id) && result.status == 0 &&
+			 !result.timed_out && !result.start_errno && r->traced.n < MOST_TRACED;
 }
 
 /* ---- as JSON, from the helper that asks ---- */
@@ -132,6 +148,7 @@ void traced_to_json(struct arena *mem, struct json *parent, const struct resolve
 {
 	struct json *list = json_add_array(mem, parent, "traced");
 
+	json_add_bool(mem, parent, "traced_told", r->traced_told);
 	for (size_t i = 0; i < r->traced.n; i++) {
 		const struct assignment *a = &r->traced.at[i];
 		struct json *o = json_add_object(mem, list, NULL);
@@ -149,6 +166,7 @@ void traced_parse(struct arena *mem, const struct json *parent, struct resolved 
 
 	if (!list || list->type != JSON_ARRAY)
 		return;
+	r->traced_told = json_bool(parent, "traced_told", false);
 	json_each (o, list) {
 		struct assignment a = { .file = arena_strdup(mem, json_string(o, "file")),
 					.line = json_int(o, "line", 0),

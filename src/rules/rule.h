@@ -89,6 +89,12 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
  * knows none so new. */
 const char *newer_go_command(const struct rule_input *in, const char *version);
 
+/* ---- shells (shell_answers.c) ---- */
+
+/* What it answered, started so; NULL: it was not asked, or did not say. */
+const struct resolved *answer_of_shell(const struct rule_input *in, enum shell_id shell,
+				       enum shell_mode mode);
+
 /* ---- start files (start_lines.c) ---- */
 
 /* Those with something in them that installed shells read, each once: two names of one file are one. */

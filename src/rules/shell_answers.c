@@ -6,20 +6,18 @@
 #include "base/i18n.h"
 #include "shell/lines.h"
 
-static bool shell_answers_answered(const struct resolved *r)
-{
-	return r->asked && !r->inherits && !r->timed_out && r->path_text;
-}
-
 /* ---- modes that differ ---- */
 
-static const struct resolved *answer_of(const struct observed *o, enum shell_id shell,
-					enum shell_mode mode)
+const struct resolved *answer_of_shell(const struct rule_input *in, enum shell_id shell,
+				       enum shell_mode mode)
 {
+	const struct observed *o = in->observed;
+
 	for (size_t i = 0; i < o->shells.n; i++) {
 		const struct resolved *r = &o->shells.at[i];
 
-		if (r->shell == shell && r->mode == mode && shell_answers_answered(r))
+		if (r->shell == shell && r->mode == mode && r->asked && !r->inherits &&
+		    !r->timed_out && r->path_text)
 			return r;
 	}
 	return NULL;
@@ -35,12 +33,11 @@ static const char *found_text(const struct rule_input *in, const struct resolved
 static bool differs_in(const struct rule_input *in, struct finding *found, enum shell_id shell,
 		       enum tool_id id)
 {
-	const struct resolved *terminal = answer_of(in->observed, shell, MODE_LOGIN_INTERACTIVE);
+	const struct resolved *terminal = answer_of_shell(in, shell, MODE_LOGIN_INTERACTIVE);
 	bool differs = false;
 
 	for (int mode = 0; terminal && mode < MODE_N; mode++) {
-		const struct resolved *other =
-			answer_of(in->observed, shell, (enum shell_mode)mode);
+		const struct resolved *other = answer_of_shell(in, shell, (enum shell_mode)mode);
 
 		if (!other || str_equal(other->tool[id], terminal->tool[id]))
 			continue;

@@ -166,25 +166,15 @@ static const char *home_alone(const void *ctx, const char *name)
 	return str_equal(name, "HOME") ? in->facts->places.home : NULL;
 }
 
-/* What the login shell has at its prompt; NULL: it was not asked, or did not say. */
-static const char *path_at_prompt(const struct rule_input *in)
-{
-	for (size_t i = 0; i < in->observed->shells.n; i++) {
-		const struct resolved *r = &in->observed->shells.at[i];
-
-		if (r->shell == in->facts->shell.login && r->mode == MODE_LOGIN_INTERACTIVE)
-			return r->path_text;
-	}
-	return NULL;
-}
-
-/* The shell has what this line says, and nothing else. */
-static bool is_all_of_path(const struct rule_input *in, const struct assignment *a)
+/* The shell has run this line, and has what it says and nothing else. */
+static bool is_all_of_path(const struct rule_input *in, const struct resolved *at_prompt,
+			   const struct assignment *a)
 {
 	if (!a->function || !str_equal(a->name, "PATH") || !a->value)
 		return false;
 	return str_equal(assignment_expanded(in->mem, a->value, home_alone, in),
-			 path_at_prompt(in));
+			 at_prompt->path_text) &&
+	       resolved_ran(at_prompt, a);
 }
 
 /* Every login has those folders: nothing is lost with the line. */
@@ -223,9 +213,11 @@ static void take_out_of_function(const struct rule_input *in, struct finding *fo
 static bool resets_path(const struct rule_input *in, struct finding *found)
 {
 	const struct shell_facts *shell = &in->facts->shell;
+	const struct resolved *at_prompt =
+		answer_of_shell(in, shell->login, MODE_LOGIN_INTERACTIVE);
 
-	for (size_t i = 0; path_at_prompt(in) && i < shell->assignments.n; i++)
-		if (is_all_of_path(in, &shell->assignments.at[i])) {
+	for (size_t i = 0; at_prompt && i < shell->assignments.n; i++)
+		if (is_all_of_path(in, at_prompt, &shell->assignments.at[i])) {
 			evidence_line(in, found, &shell->assignments.at[i]);
 			take_out_of_function(in, found, &shell->assignments.at[i]);
 			found->about_kind = "file";

@@ -98,7 +98,9 @@ void asking_done(struct asking *a)
 const char *asking_at_prompt(struct arena *mem, const struct shell_kind *kind, enum shell_mode mode,
 			     const char *commands)
 {
-	if (mode != MODE_LOGIN_INTERACTIVE || !kind->prompt)
+	bool has_prompt = mode == MODE_LOGIN_INTERACTIVE || mode == MODE_INTERACTIVE;
+
+	if (!has_prompt || !kind->prompt)
 		return commands;
 	return arena_fmt(mem, "%s\n%s", kind->prompt, commands);
 }

@@ -105,7 +105,9 @@ static const char *paste(struct arena *mem, const char *program)
 	return arena_fmt(mem, "%s env --shell fish | source", program);
 }
 
-static const char *const prompt_words[] = { "fish_prompt", "--on-variable", "--on-event", NULL };
+/* Other events are no prompt's: fish_exit, or one that nobody emits. */
+static const char *const prompt_words[] = { "fish_prompt", "--on-variable PWD", "--on-variable=PWD",
+					    "-v PWD", NULL };
 
 const struct shell_kind shell_fish = {
 	.name = "fish",
@@ -126,6 +128,8 @@ const struct shell_kind shell_fish = {
 	.argv = posix_argv,
 	.prepare = fish_prepare,
 	.lead = asking_lead_to_config,
+	.trace = fish_trace,
+	.read_trace = fish_read_trace,
 	.check = posix_check,
 	.quote = quote,
 	.paste = paste,

@@ -120,8 +120,11 @@ struct shell_kind {
 	const char *print_environment; /* a mark, then NAME=value with a NUL behind each */
 	struct names (*argv)(const struct asking *, enum shell_mode, const char *commands);
 	/* As a terminal starts it, and each command it runs told to stderr behind ASKING_LINE, the file, a
-	 * colon, the line and "@@ "; what that takes in `env`. NULL: it cannot name its lines. */
+	 * colon, the line and "@@ "; what that takes in `env`. NULL: it is not traced. */
 	struct names (*trace)(const struct asking *, struct names *env);
+	/* Where it tells no lines: adds what can be told all the same. NULL: it tells them. */
+	void (*read_trace)(struct arena *, const struct shell *, struct bytes printed,
+			   struct assignments *);
 	/* Copies of its start files, and what in the environment leads there; NULL: none needed. */
 	enum rc (*prepare)(const struct asking *, struct err *);
 	void (*lead)(const struct asking *, struct names *env);

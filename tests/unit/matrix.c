@@ -467,6 +467,7 @@ static void assert_in_function(const char *login, enum shell_id shell, const cha
 		line_of(facts_with_shells(test_arena(), host_real(), f, &m), "GOROOT");
 
 	assert_finds(&m, shell, MODE_LOGIN_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
+	assert_finds(&m, shell, MODE_INTERACTIVE, test_path("home/tools/protoc-gen-go"));
 	assert_finds(&m, shell, MODE_LOGIN, NULL);
 	assert_string_equal(function, a->function);
 	assert_true(a->certain);
@@ -510,6 +511,38 @@ TEST(bash_is_asked_after_its_prompt_command)
 	test_write("home/.bashrc",
 		   "of_mine() {\n\texport GOROOT=/opt/gone\n\tPATH=~/tools:$PATH\n}\n"
 		   "set -u\nPROMPT_COMMAND='of_mine'\n");
+	test_write("home/.profile", "case $- in *i*) . ~/.bashrc;; esac\n");
+	assert_in_function("/bin/bash", SHELL_BASH, "of_mine");
+}
+
+TEST(fish_tells_what_a_program_sets_that_is_piped_into_source)
+{
+	struct shell_matrix m;
+	const struct resolved *r;
+
+	NEEDS_SHELL("fish");
+	test_write_bytes("home/bin/manager",
+			 BYTES("#!/bin/sh\necho 'set -gx GOROOT /opt/gone'\n"
+			       "echo 'fish_add_path --global --move --path /opt/first'\n"),
+			 0755);
+	test_write("home/.config/fish/config.fish",
+		   "set -gx GOBIN /opt/a\nif status is-interactive\n"
+		   "\t~/bin/manager activate fish | source\nend\n");
+	m = ask(gather("/usr/bin/fish"), NULL);
+	r = answer(&m, SHELL_FISH, MODE_LOGIN_INTERACTIVE);
+	assert_traced(r, "GOROOT", "/opt/gone", "home/.config/fish/config.fish", 3);
+	assert_contains(traced(r, "PATH")->value, "/opt/first");
+	assert_int_equal(3, traced(r, "PATH")->line);
+	assert_null(traced(r, "GOBIN"));
+}
+
+TEST(a_prompt_command_that_stumbles_over_set_u_ends_no_question)
+{
+	NEEDS_SHELL("bash");
+	tool_script("home/tools/protoc-gen-go");
+	test_write("home/.bashrc",
+		   "of_mine() {\n\texport GOROOT=/opt/gone\n\tPATH=~/tools:$PATH\n}\n"
+		   "set -u\nPROMPT_COMMAND='of_mine; : $of_nobody'\n");
 	test_write("home/.profile", "case $- in *i*) . ~/.bashrc;; esac\n");
 	assert_in_function("/bin/bash", SHELL_BASH, "of_mine");
 }

@@ -11,6 +11,7 @@
  *	merge: disk / {"free": 1000}       any other member of the capture
  *	command: {"argv": ["/bin/zsh", "-n", "~/.zshrc"], "status": 1}
  *	shell: bash script PATH=/usr/bin:/bin go=/usr/bin/go     what it answered; or: shell: bash login timeout
+ *	                                   ran=/home/user/.bashrc:2: of the lines that set PATH this one ran; ran=: none
  *	address: goproxy timeout https://proxy.example
  *	project: /home/user/src/app
  *	profile: {"method": "homebrew"}
@@ -126,6 +127,19 @@ static enum shell_mode mode_named(const char *name)
 	return (enum shell_mode)mode;
 }
 
+static void shell_ran(struct resolved *answer, const char *place)
+{
+	const char *colon = strrchr(place, ':');
+	struct assignment line = { .name = "PATH", .value = "", .text = "PATH=" };
+
+	answer->traced_told = true;
+	if (!colon)
+		return;
+	line.file = arena_strndup(test_arena(), place, (size_t)(colon - place));
+	line.line = atoi(colon + 1);
+	list_push(test_arena(), &answer->traced, line);
+}
+
 static void shell_answer(struct reader *r, const char *value)
 {
 	struct resolved *answer = list_add(test_arena(), &r->machine->observed.shells);
@@ -140,6 +154,8 @@ static void shell_answer(struct reader *r, const char *value)
 			answer->timed_out = true;
 		if (str_starts(one, "PATH="))
 			answer->path_text = one + strlen("PATH=");
+		if (str_starts(one, "ran="))
+			shell_ran(answer, one + strlen("ran="));
 		tools_each (id) {
 			size_t n = strlen(tool_name(id));
 
