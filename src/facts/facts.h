@@ -370,6 +370,8 @@ struct toolchain_file {
 struct project_facts {
 	const char *folder; /* that holds go.mod; NULL: none */
 	const char *go_line, *toolchain_line;
+	/* The file that says which Go runs here, and its lines: go.work's where one is in effect, else those above. */
+	const char *asks, *asks_go, *asks_toolchain;
 	LIST(struct project_module) modules;
 	LIST(struct project_plugin) plugins;         /* buf.gen.yaml's first */
 	const char *buf;                             /* buf.gen.yaml; NULL: there is none */

@@ -262,8 +262,28 @@ static const char *with_go_mod(struct gather *g, const char *folder, struct byte
 	return NULL;
 }
 
+/* go goes by go.work's lines and not by go.mod's (cmd/go/internal/toolchain, modGoToolchain). */
+static void read_who_asks(struct gather *g, const char *work)
+{
+	struct project_facts *p = &g->f->project, of_mod = *p;
+	struct bytes text;
+
+	p->asks = path_join(g->mem, p->folder, "go.mod");
+	p->asks_go = p->go_line;
+	p->asks_toolchain = p->toolchain_line;
+	if (!work || !gather_read(g, work, 1 << 20, &text))
+		return;
+	*p = (struct project_facts){ 0 };
+	read_go_mod(g, work, text);
+	of_mod.asks = work;
+	of_mod.asks_go = p->go_line;
+	of_mod.asks_toolchain = p->toolchain_line;
+	*p = of_mod;
+}
+
 void gather_project(struct gather *g, const char *folder)
 {
+	const char *work = folder ? toolchain_work_file(g, folder) : NULL;
 	struct bytes text;
 
 	if (folder)
@@ -275,6 +295,7 @@ void gather_project(struct gather *g, const char *folder)
 	g->f->project.owner_is_other = belongs_to_another(g, folder);
 	read_buf(g, path_join(g->mem, folder, "buf.gen.yaml"));
 	read_go_mod(g, path_join(g->mem, folder, "go.mod"), text);
+	read_who_asks(g, work);
 	read_tools_go(g, path_join(g->mem, folder, "tools.go"));
 	read_tools_go(g, path_join(g->mem, folder, "tools/tools.go"));
 }

@@ -1,6 +1,6 @@
 /*
  * The file whose toolchain line go obeys in a folder: go.work before go.mod (cmd/go/internal/toolchain,
- * modGoToolchain). Looked at only where that line is to be written.
+ * modGoToolchain). The line itself is looked at here only where it is to be written.
  */
 #include "facts/gather.h"
 
@@ -10,7 +10,7 @@
 
 /* As go looks for it: what GOWORK names, else here and in the folders above (cmd/go/internal/modload,
  * FindGoWork). NULL: none is in effect. */
-static const char *work_file(struct gather *g, const char *folder)
+const char *toolchain_work_file(struct gather *g, const char *folder)
 {
 	const char *named = facts_setting_value(g->f, "GOWORK");
 
@@ -73,7 +73,7 @@ void gather_toolchain_file(struct gather *g, const char *folder)
 {
 	struct start_files look = { .mem = g->mem, .host = g->host, .uid = g->system.uid };
 	struct toolchain_file *t = ARENA_NEW(g->mem, struct toolchain_file);
-	const char *path = folder ? work_file(g, folder) : NULL;
+	const char *path = folder ? toolchain_work_file(g, folder) : NULL;
 
 	t->folder = folder;
 	t->is_work = path != NULL;

@@ -114,8 +114,25 @@ static enum rc is_not_whole(struct builder *b)
 	return RC_UNSUPPORTED;
 }
 
+/* Once it is on PATH so, go obeys the line. */
+static enum rc is_not_on_path(struct builder *b, const struct setting *s)
+{
+	const char *version = b->w->here;
+
+	err_set(b->e, RC_UNSUPPORTED,
+		_("with GOTOOLCHAIN=%s (%s) go fetches nothing: what a toolchain line names it takes from PATH alone, as go%s, and goready finds no such Go"),
+		s->value, place_of(b, s), version);
+	err_hint(
+		b->e,
+		_("Bring it there, then start goready again: go install golang.org/dl/go%s@latest && go%s download"),
+		version, version);
+	return RC_UNSUPPORTED;
+}
+
 static enum rc is_held(struct builder *b, const struct setting *s)
 {
+	if (go_looks_on_path(s->value))
+		return is_not_on_path(b, s);
 	err_set(b->e, RC_UNSUPPORTED,
 		_("GOTOOLCHAIN=%s (%s) keeps go from obeying a toolchain line"), s->value,
 		place_of(b, s));
@@ -236,6 +253,9 @@ static void explain_it(struct builder *b, const struct chosen *base)
 
 	if (str_equal(base->version, b->w->here))
 		build_note(b, _("Go %s is what is in use."), b->w->here);
+	else if (go_looks_on_path(facts_setting_value(b->f, "GOTOOLCHAIN")))
+		build_note(b, _("go takes Go %s from PATH, where it is called go%s."), b->w->here,
+			   b->w->here);
 	else if (is_fetched(b))
 		build_note(b, _("Go's module cache has Go %s already."), b->w->here);
 	else if (str_equal(goproxy, "off"))
@@ -288,7 +308,8 @@ enum rc build_toolchain_line(struct builder *b, struct edits *edits)
 					      b->w->here, now.by);
 		return RC_OK;
 	}
-	if (!go_fetches_toolchains(mode))
+	if (!go_fetches_toolchains(mode) &&
+	    !(go_looks_on_path(mode) && go_is_in_sdk(b->f, b->w->here)))
 		return is_held(b, s);
 	if (version_compare(base.version, b->w->here) > 0)
 		return is_no_minimum(b, &base);

@@ -384,16 +384,15 @@ static bool link_conflict(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; i < in->facts->tools.n; i++) {
 		const struct tool *t = &in->facts->tools.at[i];
 		const struct tool_kind *kind = tool_kind_of(t->id);
-		const char *cellar = t->real_path ? strstr(t->real_path, "/Cellar/") : NULL;
-		struct names parts = str_split(in->mem, cellar, '/');
+		const char *keg = tool_keg(in->mem, t);
 
-		if (parts.n < 3 || !tool_is_on_path(in->facts, t) || !kind->formula ||
+		if (!keg || !tool_is_on_path(in->facts, t) || !kind->formula ||
 		    !has_keg(in, kind->formula) ||
-		    !str_starts(parts.at[2], arena_fmt(in->mem, "%s@", kind->formula)))
+		    !str_starts(keg, arena_fmt(in->mem, "%s@", kind->formula)))
 			continue;
 		evidence(in, found, "%s", tool_text(in, t));
 		evidence(in, found, _("%s is installed too, and not linked"), kind->formula);
-		remedy(in, found, "brew unlink %s && brew link %s", parts.at[2], kind->formula);
+		remedy(in, found, "brew unlink %s && brew link %s", keg, kind->formula);
 		return true;
 	}
 	return false;

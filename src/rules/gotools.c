@@ -47,9 +47,8 @@ static bool switched_toolchain(const struct rule_input *in, struct finding *foun
 	    !go_fetches_toolchains(facts_setting_value(in->facts, "GOTOOLCHAIN")))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
-	evidence(in, found,
-		 _("%s/go.mod asks for %s, so that go fetches that toolchain and runs it"),
-		 shown(in, project->folder), asked);
+	evidence(in, found, _("%s asks for %s, so that go fetches that toolchain and runs it"),
+		 shown(in, project->asks), asked);
 	if (version_compare(asked, "1.25") < 0) {
 		fetched_as_meant(in, found, asked);
 		return true;

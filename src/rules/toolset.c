@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "wants/agreeing.h"
 #include "wants/manifest.h"
+#include "wants/release.h"
 
 /* "1.28" of a go line means the release 1.28.0, which that language begins with from 1.21 on. */
 static const char *as_release(struct arena *mem, const char *version)
@@ -17,6 +18,19 @@ static const char *as_release(struct arena *mem, const char *version)
 	return arena_fmt(mem, "%s.0", version);
 }
 
+/* go@1.24 gets releases of Go 1.24 and no other. */
+static const char *brew_command(const struct rule_input *in, const struct tool *go,
+				const char *version)
+{
+	const char *keg = tool_keg(in->mem, go), *formula = tool_kind_of(TOOL_GO)->formula;
+
+	if (!keg || str_equal(keg, formula))
+		return arena_fmt(in->mem, "brew upgrade %s", formula);
+	if (str_equal(keg, arena_fmt(in->mem, "%s@%s", formula, version_minor(in->mem, version))))
+		return arena_fmt(in->mem, "brew upgrade %s", keg);
+	return NULL;
+}
+
 const char *newer_go_command(const struct rule_input *in, const char *version)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
@@ -25,7 +39,7 @@ const char *newer_go_command(const struct rule_input *in, const char *version)
 	version = as_release(in->mem, version);
 	command = go ? manager_command(in->mem, go, version) : NULL;
 	if (go && go->origin == ORIGIN_HOMEBREW)
-		return arena_fmt(in->mem, "brew upgrade %s", tool_kind_of(TOOL_GO)->formula);
+		command = brew_command(in, go, version);
 	if (command || version_compare(in->wants->tool[TOOL_GO].version, version) < 0)
 		return command;
 	return "goready upgrade go";
@@ -44,29 +58,18 @@ static bool keeps_go(const struct rule_input *in, const char *value)
 	return !go_fetches_toolchains(value);
 }
 
-/* golang.org/dl's, which "path" looks for as go1.28.0. */
-static bool is_in_sdk(const struct rule_input *in, const char *version)
-{
-	const struct tools *tools = &in->facts->tools;
-
-	for (size_t i = 0; i < tools->n; i++)
-		if (tools->at[i].origin == ORIGIN_SDK && tools->at[i].version &&
-		    version_compare(tools->at[i].version, version) == 0)
-			return true;
-	return false;
-}
-
 /* The Go that go.mod asks for, where it is newer than what runs and go gets no other; NULL. Held back, only the
  * go line is a must; with "path" the toolchain line is one, too. */
 static const char *out_of_reach(const struct rule_input *in, const struct tool *go,
 				const char *mode)
 {
 	const struct project_facts *p = &in->facts->project;
-	bool by_path = mode && (str_equal(mode, "path") || str_ends(mode, "+path"));
+	bool by_path = go_looks_on_path(mode);
 	const char *asked = by_path ? project_go_wanted(p) : project_go_needed(p);
 	const char *runs = is_pin(go, mode) ? mode + strlen("go") : go->version;
 
-	if (!asked || version_compare(runs, asked) >= 0 || (by_path && is_in_sdk(in, asked)))
+	if (!asked || version_compare(runs, asked) >= 0 ||
+	    (by_path && go_is_in_sdk(in->facts, asked)))
 		return NULL;
 	if (go_knows_toolchains(go->version) && go_fetches_toolchains(mode) &&
 	    !project_forbids_another_go(p))
@@ -106,7 +109,9 @@ static const char *way_to_fetch(const struct rule_input *in, struct finding *fou
 	if (!go_fetches_toolchains(mode))
 		return way_without_setting(in, found, go, mode);
 	evidence(in, found, "%s", _("its line \"toolchain default\" keeps go from fetching it"));
-	return _("Let go fetch it, in the project: go mod edit -toolchain=none");
+	return str_equal(path_name(in->facts->project.asks), "go.work")
+		       ? _("Let go fetch it, in the project: go work edit -toolchain=none")
+		       : _("Let go fetch it, in the project: go mod edit -toolchain=none");
 }
 
 /* A repair would keep the go that is here, for it serves everywhere else: an upgrade is the user's to ask for. */
@@ -132,8 +137,7 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
 
 	if (!asked)
 		return false;
-	evidence(in, found, _("%s/go.mod asks for Go %s"), shown(in, in->facts->project.folder),
-		 asked);
+	evidence(in, found, _("%s asks for Go %s"), shown(in, in->facts->project.asks), asked);
 	evidence(in, found, "%s", tool_text(in, go));
 	way = way_to_fetch(in, found, go, mode);
 	if (is_pin(go, mode)) /* a newer go would run the pinned one as well */

@@ -52,11 +52,23 @@ bool tool_is_plugin(enum tool_id id)
 	return str_starts(tool_name(id), "protoc-gen-");
 }
 
-/* PREFIX/Cellar/buf/1.61.0_1/bin/buf; after the _ stands Homebrew's own revision. */
+/* Of PREFIX/Cellar/buf/1.61.0_1/bin/buf what stands behind PREFIX. */
+static struct names keg_parts(struct arena *mem, const struct tool *t)
+{
+	return str_split(mem, t->real_path ? strstr(t->real_path, "/Cellar/") : NULL, '/');
+}
+
+const char *tool_keg(struct arena *mem, const struct tool *t)
+{
+	struct names parts = keg_parts(mem, t);
+
+	return parts.n > 4 ? parts.at[2] : NULL;
+}
+
+/* After the _ stands Homebrew's own revision. */
 const char *tool_keg_version(struct arena *mem, const struct tool *t)
 {
-	const char *cellar = t->real_path ? strstr(t->real_path, "/Cellar/") : NULL;
-	struct names parts = str_split(mem, cellar, '/');
+	struct names parts = keg_parts(mem, t);
 
 	return parts.n > 4 ? arena_strndup(mem, parts.at[3], strcspn(parts.at[3], "_")) : NULL;
 }

@@ -116,7 +116,8 @@ const char *distro_sentence(struct arena *mem, const struct tool *tool);
 /* What adds the .proto files that the distribution keeps apart from its protoc; NULL: nothing does. */
 const char *distro_includes_command(struct arena *mem, const struct tool *protoc);
 
-/* Of one in a keg of Homebrew, by its path; NULL. */
+/* Of one in a keg of Homebrew, by its path: the formula, as "go@1.24"; NULL. */
+const char *tool_keg(struct arena *mem, const struct tool *t);
 const char *tool_keg_version(struct arena *mem, const struct tool *t);
 /* Keeps the first fault. */
 void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail);

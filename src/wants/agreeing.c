@@ -195,14 +195,28 @@ bool go_fetches_toolchains(const char *mode)
 	return !mode || !*mode || str_equal(mode, "auto") || str_ends(mode, "+auto");
 }
 
+bool go_looks_on_path(const char *mode)
+{
+	return mode && (str_equal(mode, "path") || str_ends(mode, "+path"));
+}
+
+bool go_is_in_sdk(const struct facts *f, const char *version)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (f->tools.at[i].origin == ORIGIN_SDK && f->tools.at[i].version &&
+		    version_compare(f->tools.at[i].version, version) == 0)
+			return true;
+	return false;
+}
+
 const char *project_go_needed(const struct project_facts *p)
 {
-	return p->folder && p->go_line && *p->go_line ? p->go_line : NULL;
+	return p->folder && p->asks_go && *p->asks_go ? p->asks_go : NULL;
 }
 
 const char *project_go_wanted(const struct project_facts *p)
 {
-	const char *line = project_go_needed(p), *toolchain = p->folder ? p->toolchain_line : NULL;
+	const char *line = project_go_needed(p), *toolchain = p->folder ? p->asks_toolchain : NULL;
 
 	if (toolchain && str_starts(toolchain, "go1") &&
 	    (!line || version_compare(toolchain, line) > 0))
@@ -212,7 +226,7 @@ const char *project_go_wanted(const struct project_facts *p)
 
 bool project_forbids_another_go(const struct project_facts *p)
 {
-	return p->folder && str_equal(p->toolchain_line, "default");
+	return p->folder && str_equal(p->asks_toolchain, "default");
 }
 
 /* ---- what the project itself names ---- */

@@ -59,7 +59,11 @@ bool go_knows_toolchains(const char *version);
 /* Does go, with this GOTOOLCHAIN (NULL: not set), fetch what a line of the project names? auto, or NAME+auto, also
  * local+auto. */
 bool go_fetches_toolchains(const char *mode);
-/* The Go that go.mod asks for, "1.28.0": what its go line needs, and the newer of that and its toolchain line,
+/* Or look for it on PATH alone, as go1.28.0? path, or NAME+path. */
+bool go_looks_on_path(const char *mode);
+/* Is it there so, from golang.org/dl? */
+bool go_is_in_sdk(const struct facts *f, const char *version);
+/* The Go that go.work or go.mod asks for, "1.28.0": what its go line needs, and the newer of that and its toolchain line,
  * which go runs where it is free to choose. NULL: none is asked for. */
 const char *project_go_needed(const struct project_facts *p);
 const char *project_go_wanted(const struct project_facts *p);

@@ -153,8 +153,8 @@ TEST(a_row_without_a_version_is_refused_with_its_line)
 static struct project_facts asking(const char *go_line, const char *toolchain_line)
 {
 	return (struct project_facts){ .folder = IN_PROJECT,
-				       .go_line = go_line,
-				       .toolchain_line = toolchain_line };
+				       .asks_go = go_line,
+				       .asks_toolchain = toolchain_line };
 }
 
 TEST(the_go_of_a_project_is_the_newer_of_its_two_lines)
