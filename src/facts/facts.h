@@ -35,6 +35,7 @@ struct machine_facts {
 	const char *os_like;    /* os-release ID_LIKE: "rhel fedora"; NULL */
 	const char *os_title;   /* "Debian GNU/Linux 12 (bookworm)" */
 	const char *os_version; /* "12", "24.04", "15.1"; NULL for rolling ones */
+	bool os_ostree;         /* its /usr is an image: os-release has OSTREE_VERSION */
 	enum arch cpu;          /* of the hardware, whatever this process runs as */
 	enum arch userland;     /* of /bin/sh (Linux) or of this process (macOS) */
 	int userland_bits;

@@ -39,6 +39,7 @@ static void read_os_release(struct gather *g)
 	m->os_id = release_value(g, text, "ID");
 	m->os_like = release_value(g, text, "ID_LIKE");
 	m->os_version = release_value(g, text, "VERSION_ID");
+	m->os_ostree = release_value(g, text, "OSTREE_VERSION") != NULL;
 	m->os_title = release_value(g, text, "PRETTY_NAME");
 	if (!m->os_title)
 		m->os_title = release_value(g, text, "NAME");

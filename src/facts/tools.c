@@ -195,7 +195,11 @@ void tools_describe(struct gather *g, struct tool *t)
 		kind->describe(&look, t);
 	t->origin = find_origin(g, t);
 	if (t->origin == ORIGIN_DISTRO)
-		t->distro = distro_named(g->f->machine.os_id, g->f->machine.os_like);
+		t->distro =
+			distro_of(&(struct distro_release){ .id = g->f->machine.os_id,
+							    .like = g->f->machine.os_like,
+							    .version = g->f->machine.os_version,
+							    .ostree = g->f->machine.os_ostree });
 }
 
 /* ---- trees that are not all there ---- */

@@ -1,4 +1,5 @@
 /* Tools that somebody else looks after: how a newer one comes in that manager's own words. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -69,11 +70,31 @@ const char *manager_command(struct arena *mem, const struct tool *tool, const ch
 /* One version in each release, so that a newer one is not promised. Packages: packages.debian.org,
  * packages.fedoraproject.org, archlinux.org/packages, pkgs.alpinelinux.org, software.opensuse.org. */
 struct distro {
-	const char *ids[4];                 /* of os-release */
+	const char *ids[4]; /* of os-release */
+	/* These alone of them; NULL: all others. */
+	bool (*only)(const struct distro_release *release);
 	const char *upgrade, *remove, *add; /* the package follows */
+	bool whole;                         /* but for `upgrade`, which brings all that is newer */
 	const char *go, *protoc;
 	const char *includes; /* protoc's .proto files; NULL: they come with it */
 };
+
+/* Fedora Silverblue and its kin. */
+static bool is_ostree(const struct distro_release *release)
+{
+	return release->ostree;
+}
+
+/* dnf came with version 8 of RHEL and its likes, and with Amazon Linux 2022; Amazon's first ones are called 2018.03
+ * and 2. Fedora has had it for ever. */
+static bool is_before_dnf(const struct distro_release *release)
+{
+	int version = release->version ? atoi(release->version) : 0;
+
+	if (str_equal(release->id, "fedora") || version < 1)
+		return false;
+	return version < 8 || (str_equal(release->id, "amzn") && version < 2022);
+}
 
 static const struct distro distros[] = {
 	{ .ids = { "debian", "ubuntu" },
@@ -83,6 +104,23 @@ static const struct distro distros[] = {
 	  .go = "golang-go",
 	  .protoc = "protobuf-compiler",
 	  .includes = "libprotobuf-dev" },
+	{ .ids = { "fedora", "rhel", "centos" },
+	  .only = is_ostree,
+	  .upgrade = "rpm-ostree upgrade",
+	  .remove = "rpm-ostree uninstall",
+	  .add = "rpm-ostree install",
+	  .whole = true,
+	  .go = "golang",
+	  .protoc = "protobuf-compiler",
+	  .includes = "protobuf-devel" },
+	{ .ids = { "fedora", "rhel", "centos" },
+	  .only = is_before_dnf,
+	  .upgrade = "sudo yum update",
+	  .remove = "sudo yum remove",
+	  .add = "sudo yum install",
+	  .go = "golang",
+	  .protoc = "protobuf-compiler",
+	  .includes = "protobuf-devel" },
 	{ .ids = { "fedora", "rhel", "centos" },
 	  .upgrade = "sudo dnf upgrade",
 	  .remove = "sudo dnf remove",
@@ -125,13 +163,15 @@ static bool is_called_so(const struct distro *d, const char *words)
 	return false;
 }
 
-const struct distro *distro_named(const char *id, const char *like)
+const struct distro *distro_of(const struct distro_release *release)
 {
-	const char *const words[] = { id, like }; /* what it is before what it is like */
+	/* what it is before what it is like */
+	const char *const words[] = { release->id, release->like };
 
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; i < sizeof(distros) / sizeof(distros[0]); i++)
-			if (is_called_so(&distros[i], words[k]))
+			if (is_called_so(&distros[i], words[k]) &&
+			    (!distros[i].only || distros[i].only(release)))
 				return &distros[i];
 	return NULL;
 }
@@ -157,15 +197,15 @@ const char *distro_includes_command(struct arena *mem, const struct tool *protoc
 const char *distro_sentence(struct arena *mem, const struct tool *tool)
 {
 	const struct distro *d = tool->distro;
-	const char *package = distro_package(tool);
+	const char *package = distro_package(tool), *upgrade;
 
 	if (!package)
 		return NULL;
+	upgrade = d->whole ? d->upgrade : arena_fmt(mem, "%s %s", d->upgrade, package);
 	return arena_fmt(
 		mem,
-		_("The %s that comes first now is %s and may stay; the newest of this release: %s %s; to remove it: %s %s"),
-		tool_title(tool->id), origin_text(tool->origin), d->upgrade, package, d->remove,
-		package);
+		_("The %s that comes first now is %s and may stay; the newest of this release: %s; to remove it: %s %s"),
+		tool_title(tool->id), origin_text(tool->origin), upgrade, d->remove, package);
 }
 
 const char *manager_sentence(struct arena *mem, const struct tool *tool, const char *version)

@@ -47,7 +47,7 @@ enum origin {
 	ORIGIN_SNAP,
 };
 const char *origin_name(enum origin origin); /* JSON's: "go-install" */
-const char *origin_text(enum origin origin); /* for people: "made by go install"; NULL unknown */
+const char *origin_text(enum origin origin); /* for people: "from Homebrew"; NULL unknown */
 /* Does it come from somebody who chooses versions himself, or whose folders hold much else? Nothing is
  * written there, and none of its folders is put on PATH. */
 bool origin_is_managed(enum origin origin);
@@ -108,8 +108,13 @@ const char *manager_command(struct arena *mem, const struct tool *tool, const ch
 /* The same as a sentence for who would rather stay with that; rules and plan say it alike. */
 const char *manager_sentence(struct arena *mem, const struct tool *tool, const char *version);
 
-/* By ID and ID_LIKE of os-release(5), either NULL; NULL: its packages are not known here. */
-const struct distro *distro_named(const char *id, const char *like);
+/* What os-release(5) says: ID, ID_LIKE and VERSION_ID, each perhaps NULL; and whether it has OSTREE_VERSION. */
+struct distro_release {
+	const char *id, *like, *version;
+	bool ostree;
+};
+/* NULL: its packages are not known here. */
+const struct distro *distro_of(const struct distro_release *release);
 /* How the distribution's is brought up to date or taken away, by who wants that: goready does neither, and no
  * plan speaks of it. NULL: it is not a package that is known. */
 const char *distro_sentence(struct arena *mem, const struct tool *tool);

@@ -18,7 +18,7 @@ const char *origin_text(enum origin origin)
 	case ORIGIN_TOOLCHAIN_MODULE:
 		return _("from Go's module cache");
 	case ORIGIN_GO_INSTALL:
-		return _("made by go install");
+		return _("among your Go programs");
 	case ORIGIN_ASDF:
 		return _("managed by asdf");
 	case ORIGIN_MISE:
