@@ -93,6 +93,11 @@ static bool own_block(const struct rule_input *in, struct finding *found)
 	if (!found->evidence.n)
 		return false;
 	found->level = surplus ? LEVEL_WARNING : LEVEL_NOTE;
+	if (found->changes.n && !found->automatic) {
+		remedy(in, found, "%s",
+		       _("goready may not write there: make the file writable, or take those lines out by hand."));
+		return true;
+	}
 	remedy(in, found,
 	       surplus ? _("Let one whole block be left, shown as a diff: goready fix rc.block")
 		       : _("Let those lines stand below the block, shown as a diff: goready fix rc.block"));

@@ -47,7 +47,7 @@ void heal_line(const struct rule_input *in, struct finding *found, const struct 
 	};
 	list_push(in->mem, &found->changes, ((struct line_change){ line, new_text }));
 	found->heal = HEAL_LINES;
-	found->automatic = file->writable;
+	found->automatic |= file->writable; /* the rest is said to be by hand */
 }
 
 static void change(const struct rule_input *in, struct finding *found,
