@@ -241,7 +241,8 @@ static void say_repair(const struct wizard *w, struct view *v, const struct find
 static void say_finding_in_full(const struct wizard *w, struct view *v,
 				const struct finding *finding)
 {
-	view_status(v, say_level(finding->level), finding_title(finding), "%s", finding->rule->id);
+	view_status(v, say_level(finding->level), finding_title(finding), "%s", finding->rule->id)
+		->apart = true;
 	say_why(v, finding, 0);
 	if (finding->remedy)
 		view_field(v, _("What to do"), "%s", finding->remedy);

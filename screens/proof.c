@@ -72,7 +72,8 @@ void say_verdict_in_full(struct view *v, const struct verdict *verdict)
 {
 	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
 		    verdict->title ? verdict->title : verdict->id, "%s",
-		    time_taken(v->mem, verdict->ms));
+		    time_taken(v->mem, verdict->ms))
+		->apart = true;
 	if (verdict->command.n)
 		view_command(v, _("Command"), &verdict->command);
 	if (verdict->evidence)

@@ -333,9 +333,10 @@ static void say_stopped_run(const struct wizard *w, struct view *v)
 	if (!run)
 		return;
 	view_status(v, SAY_NOTE, _("Your last run"),
-		    P_("of %s: %s. %zu change stays; to take it back: goready undo",
-		       "of %s: %s. %zu changes stay; to take them back: goready undo", changes),
-		    journal_when(v->mem, run), journal_outcome(run), changes);
+		    P_("of %s: %s. %zu change stays; to take it back: %s",
+		       "of %s: %s. %zu changes stay; to take them back: %s", changes),
+		    journal_when(v->mem, run), journal_outcome(run), changes,
+		    wizard_command_line(w, v->mem, "undo"));
 }
 
 /* For the eye: a heading of the list, of which the ear hears the first line. */

@@ -241,10 +241,34 @@ static int third_column(const struct page *p)
 	return MARGIN + p->words + p->labels + 2;
 }
 
+static int fields_width(const struct page *p, size_t from)
+{
+	int most = 0;
+
+	for (size_t i = from; i < p->view->blocks.n && in_group(&p->view->blocks.at[i]); i++) {
+		const struct block *b = &p->view->blocks.at[i];
+		int width = b->kind == BLOCK_FIELD ? text_width(b->label) : 0;
+
+		if (width > most && width <= p->width / 3)
+			most = width;
+	}
+	return most;
+}
+
+/* With the values of statuses, unless long labels of these have pushed them to the middle of the page. */
+static int fields_column(const struct page *p, size_t from)
+{
+	int third = third_column(p), own = MARGIN + fields_width(p, from) + 2;
+
+	if (fields_fit(p, from))
+		return MARGIN + p->words;
+	return !is_small(p) && !p->scrolls && own < third && third > p->width * 2 / 5 ? own : third;
+}
+
 static void begin_group(struct page *p, size_t from)
 {
 	p->labels = labels_width(p, from);
-	p->fields = fields_fit(p, from) ? MARGIN + p->words : third_column(p);
+	p->fields = fields_column(p, from);
 }
 
 /* A value beside its label; below it where the label is a sentence or there is too little room. */
@@ -414,6 +438,8 @@ static bool wants_blank(const struct page *p, const struct block *before, const 
 {
 	if (b->close)
 		return false;
+	if (b->apart)
+		return true;
 	if (before->kind != BLOCK_HEADING &&
 	    (before->close || (b->kind == BLOCK_STATUS && is_explained(p, b))))
 		return true;

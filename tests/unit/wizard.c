@@ -1958,7 +1958,8 @@ TEST(a_run_that_was_stopped_is_told_of_at_the_next_start)
 		struct wizard_options o = { .screens = screens,
 					    .facts = bare_machine(mem),
 					    .wants_options = &wants,
-					    .runs = &runs };
+					    .runs = &runs,
+					    .program = "/opt/a/goready" };
 		struct wizard w;
 		struct err e = { 0 };
 
@@ -1970,7 +1971,8 @@ TEST(a_run_that_was_stopped_is_told_of_at_the_next_start)
 		assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
 		assert_int_equal(SCREEN_WELCOME, wizard_screen(&w));
 		if (cases[i].told)
-			assert_contains(said(&w), "1 change stays; to take it back: goready undo");
+			assert_contains(said(&w),
+					"1 change stays; to take it back: /opt/a/goready undo");
 		else
 			assert_null(strstr(said(&w), "Your last run"));
 		arena_close(w.plan_mem);
