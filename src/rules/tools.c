@@ -196,7 +196,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	}
 	if (!kept && way == METHOD_KEEP) { /* the profile's or the user's word */
 		remedy(in, found,
-		       _("You chose to keep what is there: install %s %s yourself, or choose \"archive\"."),
+		       _("You chose to keep what is there: install %s %s yourself, or let goready do it."),
 		       tool_title(id), want->version);
 		return;
 	}

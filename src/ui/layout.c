@@ -306,27 +306,42 @@ static void page_status(struct page *p, const struct block *b)
 		put_value(p, MARGIN, "", p->labels ? p->fields : label_at, b->text);
 }
 
-/* A command stands beside its label where it fits there in one piece, since it is copied. */
-static bool is_beside(const struct page *p, const struct block *b)
+static bool fits_beside(const struct page *p, const struct block *b)
 {
-	return b->kind != BLOCK_COMMAND ||
-	       (b->label && MARGIN + text_width(b->label) + 2 <= p->fields &&
-		p->fields + text_width(b->text) <= p->width);
+	return b->label && MARGIN + text_width(b->label) + 2 <= p->fields &&
+	       p->fields + text_width(b->text) <= p->width;
 }
 
-/* What says the same as the row above is left out, so that a list looks like one; not where values stand
- * below their labels. */
+static bool go_together(const struct block *a, const struct block *b)
+{
+	return a->kind == b->kind && a->label && b->label && str_equal(a->label, b->label);
+}
+
+/* A command stands beside its label where it fits there in one piece, since it is copied; several of one
+ * label all do, or none. */
+static bool is_beside(const struct page *p, const struct block *b)
+{
+	const struct block *first = p->view->blocks.at, *end = first + p->view->blocks.n;
+	const struct block *from = b;
+
+	if (b->kind != BLOCK_COMMAND)
+		return true;
+	while (from > first && go_together(from - 1, b))
+		from--;
+	while (from < end && go_together(from, b) && fits_beside(p, from))
+		from++;
+	return from > b && (from == end || !go_together(from, b));
+}
+
+/* What says the same as the row above is left out, so that a list looks like one; not on a small page, where
+ * values stand below their labels. */
 static const char *label_once(const struct page *p, const struct block *b)
 {
 	const struct block *before = b > p->view->blocks.at ? b - 1 : NULL;
 
 	if (!b->label)
 		return "";
-	return before && !is_small(p) && before->kind == b->kind &&
-			       str_equal(before->label, b->label) && is_beside(p, before) &&
-			       is_beside(p, b)
-		       ? ""
-		       : b->label;
+	return before && !is_small(p) && go_together(before, b) ? "" : b->label;
 }
 
 static void page_field(struct page *p, const struct block *b)

@@ -213,7 +213,7 @@ struct block *view_box(struct view *v, const char *id, const char *question)
 	return box;
 }
 
-void view_way_point(struct view *v, const char *title, bool part, bool here)
+struct way_point *view_way_point(struct view *v, const char *title, bool here)
 {
 	struct way_point *point;
 
@@ -221,7 +221,7 @@ void view_way_point(struct view *v, const char *title, bool part, bool here)
 		v->route_at = (int)v->route.n;
 	point = list_add(v->mem, &v->route);
 	point->title = clean(v, title);
-	point->part = part;
+	return point;
 }
 
 static const struct {

@@ -123,7 +123,7 @@ struct action {
 /* A step of the way, or a part of the step above it. */
 struct way_point {
 	const char *title;
-	bool part;
+	bool part, left_out; /* an answer has made it needless */
 };
 
 struct view {
@@ -177,7 +177,7 @@ struct block *view_box(struct view *v, const char *id, const char *question);
 /* A NULL label gives the action's usual one ("Back"). ACTION_APPLY asks for consent; so may others. */
 struct action *view_action(struct view *v, enum action_id id, const char *label, bool enabled);
 /* The next point of the whole way; `here`: it is this screen. wizard_view does it for each screen. */
-void view_way_point(struct view *v, const char *title, bool part, bool here);
+struct way_point *view_way_point(struct view *v, const char *title, bool here);
 
 /* Looking into a view. */
 const struct action *view_main_action(const struct view *v); /* the first enabled; NULL */

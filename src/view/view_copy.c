@@ -56,9 +56,13 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->busy = v->busy;
 	copy->to_come = v->to_come;
 	copy->where = arena_strdup(mem, v->where);
-	for (size_t i = 0; i < v->route.n; i++)
-		view_way_point(copy, v->route.at[i].title, v->route.at[i].part,
-			       (int)i == v->route_at);
+	copy->route_at = v->route_at;
+	for (size_t i = 0; i < v->route.n; i++) {
+		struct way_point *point = list_add(mem, &copy->route);
+
+		*point = v->route.at[i];
+		point->title = arena_strdup(mem, point->title);
+	}
 	for (size_t i = 0; i < v->blocks.n; i++)
 		copy_block(mem, list_add(mem, &copy->blocks), &v->blocks.at[i]);
 	for (size_t i = 0; i < v->actions.n; i++) {

@@ -240,42 +240,71 @@ static bool is_part(enum screen_id id)
 }
 
 /* An error text leads to a plan, as the usual way does. */
-static bool is_on_the_way(const struct wizard *w, enum screen_id id)
+static bool is_to_come(const struct wizard *w, enum screen_id id)
 {
-	if (w->route == ROUTE_EXPLAIN && !is_part(id))
-		return shows_on(w, id, ROUTE_RECOMMENDED);
-	return wizard_shows(w, id);
+	return shows_on(w, id, w->route == ROUTE_EXPLAIN ? ROUTE_RECOMMENDED : w->route);
 }
 
-/* Steps, or parts, up to `last`. */
-static int count_up_to(const struct wizard *w, enum screen_id last, bool parts)
+void route_keep_steps(struct wizard *w)
+{
+	if (w->at == SCREEN_WELCOME)
+		w->steps_said = 0;
+	for (int id = SCREEN_WELCOME; id <= SCREEN_DONE; id++) {
+		enum screen_id screen = (enum screen_id)id;
+
+		if (is_part(screen))
+			continue;
+		if (is_to_come(w, screen) ||
+		    (w->at == SCREEN_WELCOME && shows_on(w, screen, wizard_best_route(w))))
+			w->steps_said |= 1u << id;
+	}
+}
+
+static bool is_said(const struct wizard *w, enum screen_id id)
+{
+	return w->steps_said >> id & 1;
+}
+
+static bool is_shown_part(const struct wizard *w, enum screen_id id)
+{
+	return is_part(id) && wizard_shows(w, id);
+}
+
+static int count_up_to(const struct wizard *w, enum screen_id last,
+		       bool (*counts)(const struct wizard *w, enum screen_id id))
 {
 	int n = 0;
 
 	for (int id = SCREEN_WELCOME; id <= (int)last; id++)
-		n += is_on_the_way(w, (enum screen_id)id) && is_part((enum screen_id)id) == parts;
+		n += counts(w, (enum screen_id)id);
 	return n;
 }
 
 static void say_number(const struct wizard *w, struct view *v, enum screen_id id)
 {
-	int parts = count_up_to(w, SCREEN_DONE, true);
+	int parts = count_up_to(w, SCREEN_DONE, is_shown_part);
 
-	v->step = count_up_to(w, id, false);
-	v->steps = count_up_to(w, SCREEN_DONE, false);
+	v->step = count_up_to(w, id, is_said);
+	v->steps = count_up_to(w, SCREEN_DONE, is_said);
 	if (!is_part(id) || parts < 2)
 		return;
-	v->part = count_up_to(w, id, true);
+	v->part = count_up_to(w, id, is_shown_part);
 	v->parts = parts;
 }
 
 /* The whole way, for those who can see it beside the text. */
 static void say_route(const struct wizard *w, struct view *v)
 {
-	for (int id = SCREEN_WELCOME; id <= SCREEN_DONE; id++)
-		if (is_on_the_way(w, (enum screen_id)id))
-			view_way_point(v, _(wizard_screen_at(w, (enum screen_id)id)->title),
-				       is_part((enum screen_id)id), w->at == (enum screen_id)id);
+	for (int i = SCREEN_WELCOME; i <= SCREEN_DONE; i++) {
+		enum screen_id id = (enum screen_id)i;
+		struct way_point *point;
+
+		if (!is_said(w, id) && !is_shown_part(w, id))
+			continue;
+		point = view_way_point(v, _(wizard_screen_at(w, id)->title), w->at == id);
+		point->part = is_part(id);
+		point->left_out = !is_part(id) && !is_to_come(w, id);
+	}
 }
 
 static int choices_on(const struct wizard *w, struct arena *mem, enum screen_id id)

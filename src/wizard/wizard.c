@@ -74,6 +74,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 		w->undo.run = unfinished->id;
 		list_push(mem, &w->overlays, SCREEN_RECOVER);
 	}
+	route_keep_steps(w);
 	return RC_OK;
 }
 
@@ -293,6 +294,7 @@ void wizard_on(struct wizard *w, const struct event *event)
 		w->failure.why = event->explained;
 		break;
 	}
+	route_keep_steps(w);
 }
 
 bool wizard_shells_decide(const struct wizard *w)

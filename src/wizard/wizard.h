@@ -165,9 +165,10 @@ struct wizard {
 	enum route route;
 	enum screen_id at;
 	LIST(enum screen_id) overlays; /* top is shown */
-	bool unattended;               /* as in wizard_options */
-	const char *recorded;          /* the same */
-	bool no_letters;               /* the same */
+	unsigned steps_said; /* bit i: the step of screen i was counted at Welcome, or came since */
+	bool unattended;     /* as in wizard_options */
+	const char *recorded; /* the same */
+	bool no_letters;      /* the same */
 	struct {
 		bool goes_on; /* an earlier run was broken off, and the user wants the rest of it */
 		bool unproven; /* it never came to its proof */
@@ -335,6 +336,8 @@ bool wizard_has_opened(const struct wizard *w);
 /* Parts of wizard_on, one file each. */
 void route_on_action(struct wizard *w, enum action_id action); /* route.c: next, back, overlays */
 void route_arrive(struct wizard *w);                           /* after what was waited for */
+/* After each event: what Welcome has counted stays a step, also where an answer makes it needless. */
+void route_keep_steps(struct wizard *w);
 void progress_on(struct wizard *w, const struct event *event); /* progress.c */
 void progress_begin(struct wizard *w);
 void undo_on(struct wizard *w, const struct event *event);       /* leave.c */

@@ -6,7 +6,7 @@ static const char *const titles[SAMPLE_STEPS] = { "Welcome", "Machine", "Go",  "
 static void set_route(struct view *v, int at)
 {
 	for (int i = 0; i < SAMPLE_STEPS; i++)
-		view_way_point(v, titles[i], false, i == at);
+		view_way_point(v, titles[i], i == at);
 	view_title(v, titles[at]);
 	v->step = at + 1;
 	v->steps = SAMPLE_STEPS;

@@ -290,6 +290,32 @@ TEST(the_bars_have_the_width_of_the_screen)
 	assert_contains(layout_keys(test_arena(), sample(SAMPLE_REVIEW), 80), "y agree");
 }
 
+TEST(commands_of_one_label_stand_beside_it_all_or_none)
+{
+	static const char *const short_one[] = { "go", "install", "example.com/a" };
+	static const char *const long_one[] = {
+		"go", "install", "example.com/a/command/with/a/path/that/is/long/enough/not/to/fit"
+	};
+	struct names some = { 0 }, more = { 0 };
+	struct layout l;
+	struct view v;
+
+	for (size_t i = 0; i < 3; i++) {
+		list_push(test_arena(), &some, short_one[i]);
+		list_push(test_arena(), &more, long_one[i]);
+	}
+	view_open(&v, test_arena(), "review");
+	view_command(&v, "Build", &some);
+	view_command(&v, "Build", &some);
+	layout_view(test_arena(), &v, 80, -1, &l);
+	assert_contains(layout_text(test_arena(), &l), "  Build       go install example.com/a\n"
+						       "              go install example.com/a\n");
+	view_command(&v, "Build", &more);
+	layout_view(test_arena(), &v, 80, -1, &l);
+	assert_contains(layout_text(test_arena(), &l), "  Build\n    go install example.com/a\n"
+						       "    go install example.com/a\n");
+}
+
 TEST(parts_of_a_step_are_counted_in_the_title_and_stand_below_it_in_the_list)
 {
 	struct view v;
@@ -301,16 +327,18 @@ TEST(parts_of_a_step_are_counted_in_the_title_and_stand_below_it_in_the_list)
 	v.steps = 5;
 	v.part = 4;
 	v.parts = 6;
-	view_way_point(&v, "Welcome", false, false);
-	view_way_point(&v, "More tools", true, true);
-	view_way_point(&v, "Review", false, false);
+	view_way_point(&v, "Welcome", false);
+	view_way_point(&v, "More tools", true)->part = true;
+	view_way_point(&v, "Review", false);
+	view_way_point(&v, "Proof", false)->left_out = true;
 	assert_contains(layout_title(test_arena(), &v, 50),
 			"  goready, step 1 of 5, part 4 of 6: More tools");
 	assert_contains(layout_title(test_arena(), &v, 30), "  1 of 5, 4 of 6: More tools");
 	l = (struct layout){ .lines = layout_route(test_arena(), &v, 26) };
 	assert_string_equal(" 1  Welcome       done\n"
 			    "      More tools  here\n"
-			    " 2  Review\n",
+			    " 2  Review\n"
+			    " 3  Proof         left out\n",
 			    layout_text(test_arena(), &l));
 }
 

@@ -412,6 +412,33 @@ TEST(the_number_of_steps_that_welcome_says_holds_whichever_way_is_taken)
 	end(w);
 }
 
+TEST(a_step_that_an_answer_makes_needless_is_left_out_and_counted_all_the_same)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	choose(w, "route", "steps");
+	while (wizard_screen(w) != SCREEN_PROTOC)
+		press(w, &app, ACTION_NEXT);
+	choose(w, "protoc.method", "keep");
+	while (wizard_screen(w) != SCREEN_REVIEW)
+		press(w, &app, ACTION_NEXT);
+	assert_null(plan_step(&w->plan, "proof"));
+	expect_step(w, 2, 0, 0);
+	assert_true(show(w)->route.at[show(w)->route.n - 2].left_out); /* the proof */
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	expect_step(w, 5, 0, 0);
+	end(w);
+
+	w = begin();
+	choose(w, "route", "look");
+	while (wizard_screen(w) != SCREEN_DONE)
+		press(w, &app, ACTION_NEXT);
+	expect_step(w, 5, 0, 0);
+	end(w);
+}
+
 TEST(the_whole_way_beside_the_text_has_the_questions_below_their_step)
 {
 	struct app_side app = { 0 };
