@@ -67,6 +67,42 @@ static struct names only_declined(struct applying *a, const struct names *ids, b
 	return some;
 }
 
+/* The one that install and use were asked for; NULL: neither says which. */
+static const struct tool *asked_tool(const struct applying *a)
+{
+	const struct wants *wants = &a->drive.wizard.wants;
+	const struct tools *tools = &a->app->facts->tools;
+
+	for (size_t i = 0; i < tools->n; i++) {
+		const struct tool *tool = &tools->at[i];
+		const struct tool_want *want = &wants->tool[tool->id];
+
+		if (!want->left && tool->fault == FAULT_NONE && tool->version &&
+		    (want->exact ? version_compare(tool->version, want->version) == 0
+				 : tool == facts_resolve(a->app->facts, tool->id)))
+			return tool;
+	}
+	return NULL;
+}
+
+/* Which it is, and where; another Go than the one in use waits to be chosen. */
+static void tell_it_is_here(struct applying *a)
+{
+	const struct tool *tool = asked_tool(a);
+
+	if (!tool) {
+		app_tell("%s", _("OK. Nothing is needed: what you ask for is here."));
+		return;
+	}
+	app_tell(_("OK. Nothing is needed: %s %s is here, %s."), tool_title(tool->id),
+		 tool->version,
+		 path_tilde(a->app->machine, tool->path, a->app->facts->places.home));
+	if (tool->id != TOOL_GO || tool == facts_resolve(a->app->facts, TOOL_GO))
+		return;
+	app_tell("%s", _("New shells find another Go. To choose this one:"));
+	app_tell_line(suggest(a->app, COMMAND_USE, tool->version));
+}
+
 static void tell_nothing_to_do(struct applying *a)
 {
 	struct names all = unrepaired(a);
@@ -76,10 +112,12 @@ static void tell_nothing_to_do(struct applying *a)
 		app_tell(_("OK. Nothing is needed. %s"), a->drive.wizard.plan.in_place);
 		return;
 	}
+	if (a->app->request.command == COMMAND_UPGRADE) {
+		app_tell("%s", _("OK. Nothing is newer than what is here."));
+		return;
+	}
 	if (app_names_tools(a->app)) {
-		app_tell("%s", a->app->request.command == COMMAND_UPGRADE
-				       ? _("OK. Nothing is newer than what is here.")
-				       : _("OK. Nothing is needed: what you ask for is here."));
+		tell_it_is_here(a);
 		return;
 	}
 	if (left.n)

@@ -334,12 +334,12 @@ static void hint_at_versions(struct arena *mem, const struct wants_options *o, e
 	if (!versions.n)
 		return;
 	if (o->latest)
-		err_hint(e, _("There are: %s"), str_join(mem, &versions, ", "));
+		err_hint(e, _("There are: %s"), str_join(mem, &versions, _(", ")));
 	else
 		err_hint(
 			e,
 			_("By itself goready knows %s. What the publishers list it asks for with --latest; else give the checksum."),
-			str_join(mem, &versions, ", "));
+			str_join(mem, &versions, _(", ")));
 }
 
 static enum rc make_tool(struct arena *mem, const struct facts *f, const struct wants_options *o,

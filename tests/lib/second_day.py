@@ -78,7 +78,7 @@ def what_is_not_named_is_left_alone(h):
     expect(not os.path.exists(h.path("go/bin/protoc-gen-go")), "and no plugin")
     expect("GOROOT=/nowhere/go" in h.read(".bashrc"), "nor is anything repaired", h.read(".bashrc"))
     h.goready("use", "1.27.2", "--profile", h.profile_path)
-    expect(h.status == 0 and "what you ask for is here" in h.out, h.said())
+    expect(h.status == 0 and "Go 1.27.2 is here" in h.out and "another" not in h.out, h.said())
 
 
 @test
@@ -293,6 +293,9 @@ def another_go_is_put_beside_the_one_in_use_and_use_switches(h):
     expect(h.status == 0 and os.path.isdir(h.tools("go-1.27.2")), h.status, h.said())
     expect(h.link("go") == "../tools/go-1.26.7/bin/go", "the one in use stays", h.link("go"))
     expect(h.goready("install", "go@1.27.2", "--profile", h.profile_path) == 0, h.said())
+    expect("Go 1.27.2 is here, ~/.local/share/goready/tools/go-1.27.2/bin/go" in in_one_line(h.out), h.out)
+    lines = h.out.splitlines()
+    expect(" use " in lines[-1] and type_words(h, lines[-1]) == 2, "the line that is printed", h.said())
     h.goready("list")
     expect("Go 1.26.7" in h.out and "in use" in h.out and "Go 1.27.2" in h.out, h.out)
     for version in ("1.27.2", "1.26.7"):
