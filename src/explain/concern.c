@@ -227,6 +227,14 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 	       (str_equal(program, "protoc") && is_spoken_of(x, "protobuf"));
 }
 
+/* Whatever is wrong with PATH, it hides no program that is nowhere on this machine. */
+static bool is_nowhere(const struct explanation *x, const struct thing *about)
+{
+	const struct named_program *p = explain_program(x, about->name);
+
+	return about->kind == THING_PROGRAM && p && !p->found.n;
+}
+
 bool explain_concerns(const struct explain_input *in, const struct explanation *x,
 		      const struct finding *f, const struct thing *about)
 {
@@ -236,6 +244,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return concerns_go_program(in, x, f, about);
 	if (!about->name)
 		return concerns_the_text(in, x, f);
+	if (str_starts(f->rule->id, "path.") && is_nowhere(x, about))
+		return false;
 	if (is_of_a_tree(f->rule->id) && names_a_package(about) &&
 	    !explain_is_standard_package(about))
 		return false;
