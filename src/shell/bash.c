@@ -171,10 +171,10 @@ static const char *bash_question(struct arena *mem, const struct names *programs
 	return posix_question(mem, "type -P", programs, variables);
 }
 
-/* bash(1), PROMPT_COMMAND: a variable, or an array of commands. At a prompt, one that stumbles over `set -u`
- * ends itself alone; here it would end the shell before it is asked. */
-#define AT_PROMPT                                                                        \
-	"unset HISTFILE; set +u; for goready_hook in \"${PROMPT_COMMAND[@]}\"; do eval " \
+/* bash(1), PROMPT_COMMAND: a variable, or an array of commands. eval ends one that stumbles over `set -u` alone,
+ * as a prompt does; older than 4.4, as Apple's is, bash stumbles over one that is not set, but for the -. */
+#define AT_PROMPT                                                                 \
+	"unset HISTFILE; for goready_hook in \"${PROMPT_COMMAND[@]-}\"; do eval " \
 	"\"$goready_hook\"; done; :; "
 
 /* Root's bash takes no PS4 from its environment, so the files are sourced by hand. */

@@ -536,13 +536,13 @@ TEST(fish_tells_what_a_program_sets_that_is_piped_into_source)
 	assert_null(traced(r, "GOBIN"));
 }
 
-TEST(a_prompt_command_that_stumbles_over_set_u_ends_no_question)
+TEST(a_prompt_command_that_stumbles_over_set_u_ends_none_behind_it)
 {
 	NEEDS_SHELL("bash");
 	tool_script("home/tools/protoc-gen-go");
 	test_write("home/.bashrc",
 		   "of_mine() {\n\texport GOROOT=/opt/gone\n\tPATH=~/tools:$PATH\n}\n"
-		   "set -u\nPROMPT_COMMAND='of_mine; : $of_nobody'\n");
+		   "set -u\nPROMPT_COMMAND=(': $of_nobody' of_mine)\n");
 	test_write("home/.profile", "case $- in *i*) . ~/.bashrc;; esac\n");
 	assert_in_function("/bin/bash", SHELL_BASH, "of_mine");
 }
