@@ -1,6 +1,8 @@
 /* What goready apply says at its end, and the exit status that goes with it. */
 #include "app/apply_private.h"
 
+#include <string.h>
+
 #include "app/explained.h"
 #include "app/report.h"
 #include "app/suggest.h"
@@ -9,6 +11,19 @@
 #include "shell/quote.h"
 #include "wants/brew.h"
 #include "wizard/tell.h"
+
+/* `fix ID` and `fix ID:NAME` ask for a note too. */
+static bool is_named(const struct applying *a, const struct finding *f)
+{
+	const struct request *r = &a->app->request;
+	size_t n = strlen(f->rule ? f->rule->id : "");
+
+	for (size_t i = 0; f->rule && r->command == COMMAND_FIX && i < r->word_n; i++)
+		if (strncmp(r->words[i], f->rule->id, n) == 0 &&
+		    (!r->words[i][n] || r->words[i][n] == ':'))
+			return true;
+	return false;
+}
 
 /* Ids of what is wrong and stays so: what is not goready's to repair, and without a plan all of it. */
 static struct names unrepaired(const struct applying *a)
@@ -27,8 +42,9 @@ static struct names unrepaired(const struct applying *a)
 	for (size_t i = 0; i < all->n; i++) {
 		const struct finding *f = &all->at[i];
 
-		if (f->level != LEVEL_NOTE && (nothing_is_done || !f->automatic || f->declined) &&
-		    f->rule && !names_hold(&ids, f->rule->id))
+		if ((f->level != LEVEL_NOTE || is_named(a, f)) &&
+		    (nothing_is_done || !f->automatic || f->declined) && f->rule &&
+		    !names_hold(&ids, f->rule->id))
 			list_push(a->app->machine, &ids, f->rule->id);
 	}
 	return ids;

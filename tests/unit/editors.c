@@ -193,6 +193,13 @@ TEST(what_may_not_be_read_is_said)
 	assert_null(strstr(said, "editor.go-path"));
 }
 
+TEST(settings_that_cannot_be_read_are_not_called_in_order)
+{
+	test_write(SETTINGS, "{\n  \"go.goroot\" \"/gone/go\"\n}\n");
+	assert_contains(goready("fix editor.settings --yes", NULL),
+			"goready cannot repair this by itself: editor.settings");
+}
+
 TEST(broken_json_is_refused_with_its_line)
 {
 	static const char text[] = "{\n  \"go.goroot\": \"/gone\"\n  \"a\": 1\n}\n";
