@@ -113,6 +113,45 @@ static bool no_ca(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Where brew itself asks, by a setting of the user's; its own addresses are net.blocked's. */
+static const struct address *dead_brew_mirror(const struct rule_input *in)
+{
+	const struct address *dead = NULL;
+
+	each_address(address, in)
+	{
+		if (!str_equal(address->role, "brew"))
+			continue;
+		if (address->reach == REACH_OK)
+			return NULL;
+		if (is_silent(address->reach) || address->reach == REACH_HTTP_ERROR ||
+		    address->reach == REACH_HTML)
+			dead = address;
+	}
+	return dead;
+}
+
+static bool brew_mirror(const struct rule_input *in, struct finding *found)
+{
+	static const char name[] = "HOMEBREW_API_DOMAIN";
+	const struct brew_facts *brew = &in->facts->brew;
+	const char *value = brew_variable(in->facts, name);
+	const struct address *dead = value ? dead_brew_mirror(in) : NULL;
+
+	if (!dead)
+		return false;
+	address_evidence(in, found, dead);
+	for (size_t i = 0; i < brew->env.n; i++)
+		if (str_equal(brew->env.at[i].name, name))
+			evidence_line(in, found, &brew->env.at[i]);
+	if (found->where.n == 0)
+		evidence(in, found, _("%s is set in the environment of this process"), name);
+	found->variable = name;
+	remedy(in, found,
+	       _("Take HOMEBREW_API_DOMAIN, HOMEBREW_BOTTLE_DOMAIN and HOMEBREW_BREW_GIT_REMOTE out where they are set, or let them name a mirror that answers; then open a new terminal and run: brew update"));
+	return true;
+}
+
 static const struct address *answering_mirror(const struct rule_input *in)
 {
 	each_address(address, in)
@@ -258,6 +297,14 @@ const struct rule network_rules[] = {
 		.title = N_("The usual addresses do not answer, a mirror does"),
 		.why = N_("Some networks block them."),
 		.holds = blocked,
+	},
+	{
+		.id = "brew.mirror",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_WARNING,
+		.title = N_("The mirror that Homebrew is told to use does not answer"),
+		.why = N_("brew asks it first for all that it installs, and waits for it."),
+		.holds = brew_mirror,
 	},
 	{
 		.id = "net.checksum-mismatch",

@@ -158,6 +158,7 @@ static const struct consequence {
 	{ "net.no-resolver", "net.blocked", always },
 	{ "net.offline", "net.blocked", always },
 	{ "net.offline", "goenv.proxy", always },
+	{ "net.offline", "brew.mirror", always },
 	{ "net.proxy-dead", "net.offline", always },
 	{ "net.proxy-dead", "net.blocked", always },
 	{ "net.proxy-dead", "goenv.proxy", always },
