@@ -101,17 +101,22 @@ static enum rc take_upgrade(struct app *app, struct err *e)
 {
 	struct wants_options *o = &app->wants_options;
 	const struct request *r = &app->request;
-	bool named[TOOL_N] = { false };
+	bool named[TOOL_N] = { false }, any = false;
 
 	for (size_t i = 0; i < r->word_n; i++) {
-		enum tool_id id = upgraded_tool(app, r->words[i], e);
+		enum tool_id id;
 
+		if (str_equal(r->words[i], LATEST)) {
+			app->request.latest = true;
+			continue;
+		}
+		id = upgraded_tool(app, r->words[i], e);
 		if (id == TOOL_N)
 			return RC_USAGE;
-		named[id] = true;
+		named[id] = any = true;
 	}
 	tools_each (id) {
-		bool asked = r->word_n ? named[id] : named_tools_is_here(app, id);
+		bool asked = any ? named[id] : named_tools_is_here(app, id);
 
 		if (asked && tool_kind_of(id)->optional && o->asked[id] == ASKED_BY_PROFILE)
 			o->asked[id] = ASKED_FOR;

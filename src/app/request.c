@@ -314,6 +314,17 @@ static enum rc check_together(const struct request *r, struct err *e)
 	return RC_OK;
 }
 
+static enum rc too_many_words(const struct request *r, struct err *e)
+{
+	const char *word = r->words[command_rows[r->command].most_words];
+
+	err_set(e, RC_USAGE, _("\"%s\" is one word too many"), word);
+	if (r->command == COMMAND_INSTALL && isdigit((unsigned char)*word))
+		err_hint(e, _("A version follows the name: goready install %s@%s"), r->words[0],
+			 word);
+	return RC_USAGE;
+}
+
 enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const char *name),
 		      struct request *ret, struct err *e)
 {
@@ -331,8 +342,7 @@ enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const
 	if (rc)
 		return rc;
 	if (!r.help && r.word_n > command_rows[r.command].most_words)
-		return err_set(e, RC_USAGE, _("\"%s\" is one word too many"),
-			       r.words[command_rows[r.command].most_words]);
+		return too_many_words(&r, e);
 	r.network |= r.mirrors;
 	rc = check_together(&r, e);
 	if (!rc)

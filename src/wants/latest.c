@@ -40,10 +40,27 @@ static void ask_go(struct arena *mem, const struct manifest *m, const char *id, 
 	}
 }
 
-/* Of the repository whose releases an address leads to (docs.github.com, "Get the latest release"). */
-static void ask_github(struct arena *mem, const struct manifest *m, enum tool_id id,
+/* The version that is meant, where goready does not know it by itself; NULL. */
+static const char *asked_besides(const struct wants_options *o, enum tool_id id)
+{
+	const char *version = o->profile ? o->profile->tool[id].version : NULL;
+
+	if (id == TOOL_GO && o->here)
+		version = o->here;
+	if (!outside_version(version) || release_find(&o->manifest->tool[id].releases, version) ||
+	    (id == TOOL_GO && manifest_go_patch(o->manifest, version)))
+		return NULL;
+	return version;
+}
+
+/* Of the repository whose releases an address leads to (docs.github.com, "Get the latest release" and "by tag name"). */
+static void ask_github(struct arena *mem, const struct wants_options *o, enum tool_id id,
 		       struct latest_requests *requests)
 {
+	const struct manifest *m = o->manifest;
+	const char *version = asked_besides(o, id);
+	const char *which = version ? arena_fmt(mem, "tags/v%s", version) : "latest";
+
 	for (size_t i = 0; i < m->tool[id].urls.n; i++) {
 		const char *url = m->tool[id].urls.at[i], *end = strstr(url, "/releases/download/");
 
@@ -51,8 +68,8 @@ static void ask_github(struct arena *mem, const struct manifest *m, enum tool_id
 			continue;
 		url += strlen(GITHUB);
 		latest_ask(mem, requests, tool_name(id), tool_title(id),
-			   arena_fmt(mem, "https://api.github.com/repos/%.*s/releases/latest",
-				     (int)(end - url), url));
+			   arena_fmt(mem, "https://api.github.com/repos/%.*s/releases/%s",
+				     (int)(end - url), url, which));
 	}
 }
 
@@ -60,18 +77,6 @@ static void ask_github(struct arena *mem, const struct manifest *m, enum tool_id
 static bool is_of_interest(const struct wants_options *o, enum tool_id id)
 {
 	return wants_asked_for(o, id) && (!o->left[id] || (id == TOOL_GO && o->here));
-}
-
-/* The usual list has the two newest; another one has all there were, in megabytes. */
-static bool asks_for_another_go(const struct wants_options *o)
-{
-	const char *version = o->profile ? o->profile->tool[TOOL_GO].version : NULL;
-
-	if (o->here)
-		version = o->here;
-	return version && version[0] == '1' &&
-	       !release_find(&o->manifest->tool[TOOL_GO].releases, version) &&
-	       !manifest_go_patch(o->manifest, version);
 }
 
 struct latest_requests latest_requests(struct arena *mem, const struct wants_options *o,
@@ -82,7 +87,8 @@ struct latest_requests latest_requests(struct arena *mem, const struct wants_opt
 
 	if (is_of_interest(o, TOOL_GO)) {
 		ask_go(mem, o->manifest, tool_name(TOOL_GO), tool_title(TOOL_GO),
-		       asks_for_another_go(o) ? "/dl/?mode=json&include=all" : "/dl/?mode=json",
+		       /* the usual list has the two newest; the other all there were, in megabytes */
+		       asked_besides(o, TOOL_GO) ? "/dl/?mode=json&include=all" : "/dl/?mode=json",
 		       &requests);
 		ask_go(mem, o->manifest, HISTORY, _("what Go's releases fixed"),
 		       "/doc/devel/release", &requests);
@@ -93,7 +99,7 @@ struct latest_requests latest_requests(struct arena *mem, const struct wants_opt
 		if (!is_of_interest(o, id))
 			continue;
 		if (tool_kind_of(id)->delivery == DELIVERY_RELEASE && id != TOOL_GO)
-			ask_github(mem, o->manifest, id, &requests);
+			ask_github(mem, o, id, &requests);
 		for (size_t i = 0; module && i < proxies.n; i++)
 			latest_ask(mem, &requests, tool_name(id), tool_title(id),
 				   url_join(mem, proxies.at[i].url,
@@ -246,12 +252,13 @@ static enum rc take_github(struct arena *mem, const struct json *list, enum tool
 	struct release release = { .checksum_from = _("GitHub's list of today"),
 				   .minimum_macos = known->minimum_macos };
 	struct releases merged = { 0 };
+	bool newer;
 
 	release.version = tag ? tag + (*tag == 'v') : NULL;
 	if (!outside_version(release.version) || json_bool(list, "prerelease", false))
 		return err_set(e, RC_SYNTAX, _("GitHub's answer about %s names no release"),
 			       tool_name(id));
-	if (version_compare(release.version, known->version) <= 0)
+	if (release_find(&m->tool[id].releases, release.version))
 		return RC_OK; /* what is known of it is more */
 	for (size_t i = 0; i < known->files.n; i++)
 		read_asset(mem, list, known, &known->files.at[i], &release);
@@ -259,9 +266,13 @@ static enum rc take_github(struct arena *mem, const struct json *list, enum tool
 		return err_set(e, RC_SYNTAX,
 			       _("GitHub's list of %s %s names no archive with a checksum"),
 			       tool_name(id), release.version);
-	list_push(mem, &merged, release);
+	newer = version_compare(release.version, known->version) > 0;
+	if (newer)
+		list_push(mem, &merged, release);
 	for (size_t i = 0; i < m->tool[id].releases.n; i++)
 		list_push(mem, &merged, m->tool[id].releases.at[i]);
+	if (!newer)
+		list_push(mem, &merged, release);
 	m->tool[id].releases = merged;
 	return RC_OK;
 }

@@ -323,14 +323,15 @@ static void keep_what_runs(const struct facts *f, struct tool_want *want)
 }
 
 /* What else could be asked for. */
-static void hint_at_versions(struct arena *mem, const struct wants_options *o, enum tool_id id,
-			     struct err *e)
+static void hint_at_versions(struct arena *mem, const struct facts *f,
+			     const struct wants_options *o, enum tool_id id, struct err *e)
 {
 	const struct releases *all = &o->manifest->tool[id].releases;
 	struct names versions = { 0 };
 
-	for (size_t i = 0; i < all->n && i < MOST_NAMED; i++)
-		list_push(mem, &versions, all->at[i].version);
+	for (size_t i = 0; i < all->n && versions.n < MOST_NAMED; i++)
+		if (release_file_for(&all->at[i], f->machine.os, wants_arch(f)))
+			list_push(mem, &versions, all->at[i].version);
 	if (!versions.n)
 		return;
 	if (o->latest)
@@ -370,7 +371,7 @@ static enum rc make_tool(struct arena *mem, const struct facts *f, const struct 
 	if (!rc && want->exact && want->method == METHOD_ARCHIVE && !want->sources.n &&
 	    want->no_source) {
 		rc = refuse(o, want, e);
-		hint_at_versions(mem, o, id, e);
+		hint_at_versions(mem, f, o, id, e);
 	}
 	keep_what_runs(f, want);
 	/* What a kept tool's sources lack is of no interest; a wrong --source is wrong all the

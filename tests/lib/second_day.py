@@ -160,12 +160,13 @@ def released(web, go="1.27.9", protoc="37.2"):
     web.page("go.dev", "doc/devel/release",
              "<p id=go1.26.9>go1.26.9 (released 2026-11-20) includes a security fix to the <code>os</code> package"
              "</p><p>go%s (released 2026-11-20) includes a security fix to it</p>" % go)
-    folder = web.path("github.com/protocolbuffers/protobuf/releases/download/v" + protoc)
-    os.makedirs(folder)
-    sha256 = stand_ins.protoc_archive(folder, protoc)
-    web.page("api.github.com", "repos/protocolbuffers/protobuf/releases/latest", json.dumps(
-        {"tag_name": "v" + protoc, "assets": [
-            {"name": os.listdir(folder)[0], "digest": "sha256:" + sha256, "size": 900}]}))
+    for version, name in ((protoc, "latest"), ("35.1", "tags/v35.1")):
+        folder = web.path("github.com/protocolbuffers/protobuf/releases/download/v" + version)
+        os.makedirs(folder)
+        sha256 = stand_ins.protoc_archive(folder, version)
+        web.page("api.github.com", "repos/protocolbuffers/protobuf/releases/" + name, json.dumps(
+            {"tag_name": "v" + version, "assets": [
+                {"name": os.listdir(folder)[0], "digest": "sha256:" + sha256, "size": 900}]}))
     for module in ("google.golang.org/protobuf", "google.golang.org/grpc/cmd/protoc-gen-go-grpc"):
         web.page("modules.test", module + "/@v/list", "v1.5.0\nv1.6.2\n")
 
@@ -258,13 +259,14 @@ def what_people_type_in_other_tools_words_is_understood_or_answered(h):
                         (["upgrade", "go@1.26"], "goready install go@1.26"),
                         (["use", "1.x"], "\"1.x\" is no version"),
                         (["use", "golang"], "\"golang\" is no version"),
-                        (["install", "go@"], "\"\" is no version")):
+                        (["install", "go@"], "\"\" is no version"),
+                        (["install", "go", "1.26"], "goready install go@1.26")):
         expect(h.goready(*words) == 64 and says in in_one_line(h.err), words, h.said())
     with Publishers() as web:
         released(web)
         h.environment.update(web.environment())
         h.environment["GOPROXY"] = "https://modules.test,off"
-        for words in (["upgrade", "go@latest"], ["install", "go@latest"], ["use", "latest"]):
+        for words in (["upgrade", "go@latest"], ["upgrade", "latest"], ["install", "go@latest"], ["use", "latest"]):
             expect(h.goready(*words) == 2 and "1.27.9" in h.out, words, h.said())
 
 
@@ -280,6 +282,8 @@ def an_older_go_that_a_project_needs_is_brought_from_the_publishers_list(h):
         expect(h.link("go") == "../tools/go-1.26.7/bin/go" and os.path.isdir(h.tools("go-1.25.4")), h.said())
         expect(h.undo() == 0, h.said())
         expect_same(before, h.snapshot(), "after undo")
+        expect(h.goready("install", "protoc@35.1") == 64 and "goready knows 36.1." in in_one_line(h.err), h.said())
+        expect(h.goready("install", "protoc@35.1", "--latest") == 2 and "protoc 35.1 from github.com" in h.out, h.said())
         expect(h.goready("use", "1.25.99", "--latest") == 64 and "There are: 1.27.9" in h.err, h.said())
 
 

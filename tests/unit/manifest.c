@@ -226,19 +226,24 @@ TEST(latest_asks_for_all_gos_where_one_is_meant_that_is_not_known)
 	profile.tool[TOOL_GO].version = "1.26.8";
 	assert_string_equal("https://go.dev/dl/?mode=json",
 			    latest_requests(test_arena(), &o, NULL).at[0].url);
+	tools_each (id)
+		o.left[id] = id != TOOL_PROTOC;
+	profile.tool[TOOL_PROTOC].version = "34.0";
+	assert_contains(latest_requests(test_arena(), &o, NULL).at[0].url, "/releases/tags/v34.0");
 }
 
 #define DIGEST "sha256:2222222222222222222222222222222222222222222222222222222222222222"
 
 static struct latest_answer of_github(const char *tag, const char *digest)
 {
+	const char *version = *tag == 'v' ? tag + 1 : "37.2";
 	const char *text = arena_fmt(
 		test_arena(),
 		"{\"tag_name\":\"%s\",\"assets\":["
 		"{\"name\":\"protobuf-37.2.tar.gz\",\"digest\":\"" DIGEST "\",\"size\":5},"
-		"{\"name\":\"protoc-37.2-linux-x86_64.zip\",\"digest\":\"%s\",\"size\":3300000},"
-		"{\"name\":\"protoc-37.2-osx-aarch_64.zip\",\"digest\":null,\"size\":2}]}",
-		tag, digest);
+		"{\"name\":\"protoc-%s-linux-x86_64.zip\",\"digest\":\"%s\",\"size\":3300000},"
+		"{\"name\":\"protoc-%s-osx-aarch_64.zip\",\"digest\":null,\"size\":2}]}",
+		tag, version, digest, version);
 
 	return (struct latest_answer){ "protoc", bytes_of(text) };
 }
@@ -257,7 +262,7 @@ TEST(latest_brings_a_newer_protoc_with_githubs_checksums)
 	assert_non_null(release_find(&m->tool[TOOL_PROTOC].releases, "36.1"));
 }
 
-TEST(an_older_protoc_of_github_changes_nothing_and_no_release_is_an_error)
+TEST(an_older_protoc_of_github_comes_behind_and_no_release_is_an_error)
 {
 	struct latest_answer same = of_github("v36.1", DIGEST), older = of_github("v33.0", DIGEST);
 	struct latest_answer wrong[] = { of_github("../37", DIGEST),
@@ -267,7 +272,9 @@ TEST(an_older_protoc_of_github_changes_nothing_and_no_release_is_an_error)
 
 	assert_non_null(
 		with_latest(&same, 1)->tool[TOOL_PROTOC].releases.at[0].files.at[0].maven_sha256);
-	assert_string_equal("36.1", manifest_version(with_latest(&older, 1), TOOL_PROTOC));
+	m = with_latest(&older, 1);
+	assert_string_equal("36.1", manifest_version(m, TOOL_PROTOC));
+	assert_non_null(release_find(&m->tool[TOOL_PROTOC].releases, "33.0"));
 	for (size_t i = 0; i < 3; i++) {
 		struct err e = { 0 };
 
