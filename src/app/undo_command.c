@@ -16,6 +16,7 @@
 #include "plan/self_install.h"
 #include "journal/recover.h"
 #include "journal/undo.h"
+#include "shell/block.h"
 #include "ui/json_out.h"
 
 /* Before it is done nothing is OK or done: what it will do stands there as a plan. */
@@ -216,8 +217,58 @@ static int undo_show(struct app *app, const struct undo_plan *plan)
 	return EXIT_PROBLEMS;
 }
 
+/* What shows that goready was here: its folder of tools, and lines of its own in start files. */
+static struct names traces(const struct app *app)
+{
+	const struct facts *f = app->facts;
+	struct names found = { 0 };
+
+	if (host_is_folder(app->host, f->places.tools))
+		list_push(app->machine, &found,
+			  path_tilde(app->machine, f->places.tools, f->places.home));
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < f->shell.shells[id].files.n; i++) {
+			const struct start_file *file = &f->shell.shells[id].files.at[i];
+			const char *name = path_tilde(app->machine, file->path, f->places.home);
+			struct shell_block block = { 0 };
+
+			if (file->exists && !names_hold(&found, name) &&
+			    shell_block_find(file->content, name, &block, NULL) == RC_OK &&
+			    block.found)
+				list_push(app->machine, &found, name);
+		}
+	return found;
+}
+
+/* Without the journal nothing can be undone, and that is not to be taken for nothing to undo. */
+enum rc undo_check_journal(const struct app *app, struct err *e)
+{
+	const struct places *places = &app->facts->places;
+	struct journal_runs runs = { 0 };
+	struct names found;
+	enum rc rc = journal_read_all(app->machine, app->host, places, &runs, e);
+
+	if (rc || runs.n)
+		return rc;
+	found = traces(app);
+	if (!found.n)
+		return RC_OK;
+	err_set(e, RC_JOURNAL, _("goready was here (%s), but %s holds no journal to undo it by"),
+		str_join(app->machine, &found, _(", ")),
+		path_tilde(app->machine, places->runs, places->home));
+	err_hint(
+		e,
+		_("If XDG_STATE_HOME was set then, set it to the same folder. Else take out the lines between goready's markers by hand, and remove %s."),
+		path_tilde(app->machine, places->data, places->home));
+	return RC_JOURNAL;
+}
+
 static int nothing(struct app *app, const struct undo_plan *plan)
 {
+	struct err e = { 0 };
+
+	if (undo_check_journal(app, &e))
+		return app_fail(&e);
 	if (app->request.json)
 		json_out_whole(undo_json(app->machine, plan));
 	else

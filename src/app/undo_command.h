@@ -11,4 +11,7 @@ int undo_all(struct app *app);
 /* Does it, tells each item, and gives the exit status. */
 int undo_carry_out_told(struct app *app, const struct undo_plan *plan);
 
+/* Where there are no runs: RC_JOURNAL if goready was here all the same, so that its journal has gone. */
+enum rc undo_check_journal(const struct app *app, struct err *e);
+
 #endif

@@ -162,6 +162,8 @@ int command_uninstall(struct app *app)
 	if (facts_check_home(app->facts, &e) ||
 	    undo_make(app->machine, app->host, app->facts, NULL, true, &plan, &e))
 		return app_fail(&e);
+	if (!plan.runs.n && undo_check_journal(app, &e))
+		return app_fail(&e);
 	if (plan.runs.n)
 		show(app, &plan);
 	else

@@ -213,6 +213,18 @@ def a_run_folder_that_cannot_be_read_stands_in_nobodys_way(h):
 
 
 @test
+def without_its_journal_undo_does_not_say_that_there_is_nothing_to_undo(h):
+    expect(h.undo() == 0 and "nothing to undo" in h.out, h.said())
+    h.applied()
+    applied = h.snapshot()
+    shutil.rmtree(h.path(".local/state/goready"))
+    for words in (["undo"], ["undo", "--all", "--yes"]):
+        expect(h.goready(*words) == 1 and "~/.bashrc" in h.err and "XDG_STATE_HOME" in h.err, h.said())
+    expect(h.goready("uninstall", "--yes") == 1 and "~/.bashrc" in h.err, h.said())
+    expect_same(applied, h.snapshot(), "nothing is changed")
+
+
+@test
 def going_on_after_a_kill_is_one_run_with_the_first(h):
     before = h.snapshot()
     h.apply(faults={"at": 200, "do": "kill"})
