@@ -84,6 +84,7 @@ struct places {
 	const char *unwritable; /* the folder in which goready's own could not be made; NULL */
 	bool home_unset;        /* HOME is no absolute path, and home is "/" */
 	bool home_of_another;   /* we are root, and home is another user's */
+	bool home_missing;      /* HOME names no folder that is there */
 };
 
 /* ---- PATH ---- */

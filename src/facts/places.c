@@ -120,6 +120,7 @@ void gather_places(struct gather *g)
 	p->home = absolute_env(g, "HOME", "/");
 	p->home_unset = !gather_env(g, "HOME") || gather_env(g, "HOME")[0] != '/';
 	p->home_of_another = home_of_another(g);
+	p->home_missing = !g->host->captured && !host_is_folder(g->host, p->home);
 	p->data = path_join(g->mem, xdg(g, "XDG_DATA_HOME", ".local/share"), "goready");
 	p->tools = path_join(g->mem, p->data, "tools");
 	p->bin = path_join(g->mem, p->data, "bin");
@@ -154,6 +155,14 @@ enum rc facts_check_home(const struct facts *f, struct err *e)
 		err_hint(
 			e, "%s",
 			_("Set HOME to the absolute path of your home folder, for example: HOME=/home/me goready"));
+		return RC_DENIED;
+	}
+	if (p->home_missing) {
+		err_set(e, RC_DENIED,
+			_("HOME names %s, and there is no such folder to install into"), p->home);
+		err_hint(
+			e, "%s",
+			_("Make that folder, or set HOME to your home folder, for example: HOME=/home/me goready"));
 		return RC_DENIED;
 	}
 	if (p->home_of_another) {

@@ -663,6 +663,19 @@ TEST(home_that_is_unset_or_relative_is_refused)
 	assert_contains(e.text, "HOME");
 }
 
+TEST(home_that_is_no_folder_is_refused)
+{
+	struct err e = { 0 };
+
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	test_write("home/.bashrc", "x\n");
+	setenv("HOME", test_path("home/.bashrc"), 1);
+	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
+	assert_contains(e.text, "no such folder");
+	setenv("HOME", test_path("home/not/there"), 1);
+	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
+}
+
 TEST(root_with_the_home_of_another_is_refused)
 {
 	struct err e = { 0 };
