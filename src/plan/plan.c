@@ -251,6 +251,23 @@ static enum rc check_space(struct builder *b)
 	return rc;
 }
 
+/* As hardening guides have it for /home. */
+static enum rc check_programs_run(struct builder *b)
+{
+	const struct environment_facts *e = &b->f->environment;
+	enum rc rc;
+
+	if (!e->fs_known || !e->home_disk.noexec || !plan_count(b->plan, &step_unpack))
+		return RC_OK;
+	rc = err_set(b->e, RC_DENIED,
+		     _("%s is on a disk mounted with noexec: no program runs there"),
+		     build_tilde(b, b->f->places.data));
+	err_hint(
+		b->e,
+		_("Set XDG_DATA_HOME (and GOPATH, where that is on it too) to folders on a disk from which programs run, and start goready again."));
+	return rc;
+}
+
 /* PATH has no way to write a folder with a colon in it. */
 static enum rc check_folders(struct builder *b)
 {
@@ -319,7 +336,8 @@ static enum rc build_all(struct builder *b)
 	say_proxy(b);
 	add_up(b->plan);
 	b->plan->folders = b->folders;
-	return check_space(b);
+	rc = check_programs_run(b);
+	return rc ? rc : check_space(b);
 }
 
 enum rc plan_build(struct arena *mem, const struct facts *f, const struct wants *w,

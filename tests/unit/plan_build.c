@@ -969,6 +969,14 @@ TEST(too_little_space_stops_the_plan_and_says_how_much_is_missing)
 	plan_fails(f, RC_NO_SPACE, "100.0 MB are free", "XDG_DATA_HOME");
 }
 
+TEST(nothing_is_unpacked_where_no_program_runs)
+{
+	struct facts *f = machine_bare(test_arena());
+
+	f->environment.home_disk.noexec = true;
+	plan_fails(f, RC_DENIED, "noexec", "XDG_DATA_HOME");
+}
+
 TEST(a_folder_with_a_colon_cannot_be_on_path)
 {
 	struct facts *f = machine_bare(test_arena());
