@@ -81,11 +81,12 @@ static void read_undone(struct journal_run *run, const struct json *line)
 
 static void read_step(struct arena *mem, const struct json *line, struct journal_run *run)
 {
-	struct journal_step_record *step = list_add(mem, &run->steps);
+	struct journal_step_record step = { .step = json_string(line, "step"),
+					    .state = json_string(line, "state"),
+					    .ms = json_int(line, "ms", 0) };
 
-	step->step = json_string(line, "step");
-	step->state = json_string(line, "state");
-	step->ms = json_int(line, "ms", 0);
+	if (step.step && step.state) /* else somebody has been at it */
+		list_push(mem, &run->steps, step);
 }
 
 static enum rc read_begin(const struct json *line, struct journal_run *run, struct err *e)

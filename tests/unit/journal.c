@@ -201,6 +201,20 @@ TEST(a_torn_last_line_is_passed_over_also_after_more_was_appended)
 	assert_null(undo_unfinished(&runs));
 }
 
+TEST(a_step_that_has_lost_its_name_or_state_is_passed_over)
+{
+	const struct facts *f = facts();
+	struct journal *j = begin(f, "shell", &step_edit);
+	struct err e;
+
+	assert_ok(journal_step(j, "shell", "done", 5, &e), &e);
+	journal_close(j);
+	append(journal_of("0001"), "{\"type\":\"step\",\"state\":\"done\"}\n"
+				   "{\"type\":\"step\",\"step\":5,\"state\":\"done\"}\n"
+				   "{\"type\":\"step\",\"step\":\"x\",\"state\":null}\n");
+	assert_int_equal(read_runs(f).at[0].steps.n, 1);
+}
+
 TEST(a_damaged_line_spoils_its_run_only_and_says_where_it_is)
 {
 	struct facts *f = facts();
