@@ -174,7 +174,9 @@ static enum rc take_version(struct app *app, const char **version, struct err *e
 		app->request.latest = true;
 		return RC_OK;
 	}
-	*version += strncmp(typed, "go", 2) == 0 ? 2 : *typed == 'v';
+	*version += strncmp(typed, "go@", 3) == 0  ? 3
+		    : strncmp(typed, "go", 2) == 0 ? 2
+						   : *typed == 'v';
 	return check_version(*version, typed, e);
 }
 

@@ -81,13 +81,45 @@ static const struct option_row *find_option(const char *word, size_t length)
 	return NULL;
 }
 
+/* What other programs call it. */
+struct other_name {
+	const char *typed, *here;
+};
+
+static const struct other_name other_commands[] = {
+	{ "update", "upgrade" },    { "remove", "uninstall" }, { "delete", "uninstall" },
+	{ "version", "--version" }, { "setup", "apply" },      { "init", "apply" },
+	{ "status", "doctor" },     { "check", "doctor" },     { "diagnose", "doctor" },
+	{ "test", "prove" },        { "verify", "prove" },     { "repair", "fix" },
+	{ "ls", "list" },           { "log", "history" },      { "clean", "prune" },
+	{ "switch", "use" },        { "self", "self-update" }, { 0 },
+};
+static const struct other_name other_options[] = {
+	{ "-y", "--yes" },
+	{ "-v", "--version" },
+	{ "-V", "--version" },
+	{ "-n", "--dry-run" },
+	{ 0 },
+};
+
+static const char *name_here(const struct other_name *names, const char *typed)
+{
+	while (names->typed && strcmp(names->typed, typed) != 0)
+		names++;
+	return names->here;
+}
+
 /* Those that go with the command come first: they are what was meant. */
 static enum rc no_option(enum command_id command, const char *word, size_t length, struct err *e)
 {
 	char typed[64];
+	const char *here;
 	struct nearest near = { .typed = typed };
 
 	snprintf(typed, sizeof(typed), "%.*s", (int)length, word);
+	here = name_here(other_options, typed);
+	if (here && applies(find_option(here, strlen(here)), command))
+		near.typed = here;
 	for (const struct option_row *row = option_rows; row->name; row++)
 		if (applies(row, command))
 			nearest_try(&near, row->name);
@@ -103,10 +135,12 @@ static enum rc no_option(enum command_id command, const char *word, size_t lengt
 
 static enum rc no_command(const char *word, struct err *e)
 {
-	struct nearest near = { .typed = word };
+	const char *here = name_here(other_commands, word);
+	struct nearest near = { .typed = here ? here : word };
 
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		nearest_try(&near, command_rows[id].name);
+	nearest_try(&near, "--version");
 	err_set(e, RC_USAGE, _("there is no command \"%s\""), word);
 	if (nearest_is_near(&near))
 		err_hint(e, _("Did you mean \"goready %s\"? 'goready --help' lists the commands."),
