@@ -225,7 +225,7 @@ static bool is_command_word(const char *word)
 		" minikube colima cmake gcc clang g++ node java mvn ./gradlew pwd sw_vers lscpu"
 		" tee diff stat strings readelf shasum sha256sum service crontab kill"
 		" evans ghz grpcui bazel mage just staticcheck gopls dlv goimports gofmt ninja"
-		" lsb_release groups ";
+		" lsb_release groups dep glide govendor godep ";
 	size_t n = strlen(word);
 
 	if (!n || strchr(word, ' '))
@@ -250,6 +250,40 @@ static const char *joined(struct arena *mem, const struct names *lines, size_t *
 	return str_text(&s);
 }
 
+/* GOPATH="/home/u/go", or `set GOPATH=C:\go` on Windows: a command, or a line of what go env prints. */
+static bool may_be_of_go_env(const struct pipeline *p)
+{
+	bool windows = p->words.n == 2 && str_equal(p->words.at[0], "set");
+
+	return !p->prompted && ((p->words.n == 1 && is_assignment(p->words.at[0])) ||
+				(windows && is_assignment(p->words.at[1])));
+}
+
+static bool asks_go_env(const struct pipeline *p)
+{
+	return p->words.n == 2 && str_equal(p->words.at[0], "go") &&
+	       str_equal(p->words.at[1], "env");
+}
+
+/* What go env printed was typed by nobody. An article has a few such lines, go env two dozen. */
+static void leave_out_go_env(struct pipelines *all)
+{
+	enum { FEW = 6 };
+	size_t assignments = 0, n = 0;
+	bool asked = false;
+
+	for (size_t i = 0; i < all->n; i++)
+		assignments += may_be_of_go_env(&all->at[i]);
+	for (size_t i = 0; i < all->n; i++) {
+		struct pipeline p = all->at[i];
+
+		asked = asked || asks_go_env(&p);
+		if (!may_be_of_go_env(&p) || (!asked && assignments < FEW))
+			all->at[n++] = p;
+	}
+	all->n = n;
+}
+
 struct pipelines commands_in(struct arena *mem, const struct names *lines)
 {
 	struct pipelines found = { 0 };
@@ -265,5 +299,6 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 		if (p.words.n && (p.prompted || p.known))
 			list_push(mem, &found, p);
 	}
+	leave_out_go_env(&found);
 	return found;
 }

@@ -250,6 +250,17 @@ static struct pipelines commands_of(const char *text)
 	return commands_in(test_arena(), &p.lines);
 }
 
+TEST(what_go_env_printed_was_typed_by_nobody)
+{
+	assert_int_equal(commands_of("GOROOT=/usr/local/go\nGOPATH=~/go\n").n, 2);
+	assert_int_equal(commands_of("$ go env\nGOROOT=\"/usr/local/go\"\nGOPATH=\"/go\"\n").n, 1);
+	assert_int_equal(commands_of("A=1\nGOBIN=''\nGOROOT='/x'\nGOPATH='/y'\nGOFLAGS=''\n"
+				     "GOSUMDB='off'\ngo build\n")
+				 .n,
+			 1);
+	assert_int_equal(commands_of("go env\nset GOROOT=C:\\go\nset GOPATH=C:\\y\n").n, 1);
+}
+
 TEST(commands_are_found_behind_every_prompt)
 {
 	static const char *const lines[] = {
