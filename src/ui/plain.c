@@ -13,6 +13,8 @@
 
 enum {
 	PACE_MS = 3000, /* unasked lines stand this far apart: speech that is cut off is lost */
+	MOST_LEFT_OVER =
+		5, /* lines of a page that is over, in one write with the question of the next */
 	HEARTBEAT_MS = 14000, /* a second less than promised: undo looks at it once a second */
 };
 
@@ -145,13 +147,22 @@ static void take_view(struct plain *p, const struct view *v)
 		p->view->blocks.at[i].spoken = NULL;
 }
 
+static int lines_in(const struct str *s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		n += s->at[i] == '\n';
+	return n;
+}
+
 static void plain_show(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
 
 	if (p->dirty && p->view && !str_equal(p->view->screen, v->screen)) {
 		plain_enter(p); /* what was kept back for its time ends before the page changes */
-		plain_news(p);
+		plain_last_news(p);
 	}
 	take_view(p, v);
 	plain_greet(p);
@@ -165,6 +176,8 @@ static void plain_show(struct ui *ui, const struct view *v)
 	}
 	if (p->was_busy)
 		flush_typed(ui);
+	if (lines_in(&p->out) > MOST_LEFT_OVER)
+		plain_flush(p);
 	p->was_busy = p->dirty = false;
 	plain_enter(p);
 	plain_news(p);

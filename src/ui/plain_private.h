@@ -76,6 +76,8 @@ int plain_columns(const struct plain *p);
 void plain_enter(struct plain *p); /* the header, where the screen is another than before */
 void plain_header(struct plain *p);
 void plain_news(struct plain *p);
+/* Of a page that is over: nothing of it is at work any more. */
+void plain_last_news(struct plain *p);
 void plain_heartbeat(struct plain *p);
 
 /* plain_hints.c */

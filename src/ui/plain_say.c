@@ -110,20 +110,31 @@ static void plain_say_progress(struct plain *p, const struct block *b)
 	plain_add(p, plain_block(p->burst, b, plain_columns(p)));
 }
 
+static void say_news_of(struct plain *p, size_t index)
+{
+	const struct block *b = &p->view->blocks.at[index];
+
+	if (b->kind == BLOCK_PROGRESS)
+		plain_say_progress(p, b);
+	else if (b->kind != BLOCK_CHOICE && b->kind != BLOCK_BOX &&
+		 !plain_puts_off(p, b)) /* told when it is asked for */
+		say_once(p, index);
+}
+
+void plain_last_news(struct plain *p)
+{
+	for (size_t i = 0; i < p->view->blocks.n; i++)
+		if (p->view->blocks.at[i].level != SAY_WORKING)
+			say_news_of(p, i);
+}
+
 void plain_news(struct plain *p)
 {
 	const struct view *v = p->view;
 	const struct action *cancel = view_find_action(v, ACTION_CANCEL);
 
-	for (size_t i = 0; i < v->blocks.n; i++) {
-		const struct block *b = &v->blocks.at[i];
-
-		if (b->kind == BLOCK_PROGRESS)
-			plain_say_progress(p, b);
-		else if (b->kind != BLOCK_CHOICE && b->kind != BLOCK_BOX &&
-			 !plain_puts_off(p, b)) /* told when it is asked for */
-			say_once(p, i);
-	}
+	for (size_t i = 0; i < v->blocks.n; i++)
+		say_news_of(p, i);
 	if (v->busy && cancel && cancel->enabled && plain_hint(p, HINT_CANCEL))
 		plain_say(p, "%s", _("Control and C together cancel."));
 }

@@ -99,9 +99,12 @@ static void happens(struct session *s, const struct event *event)
 	page(s);
 }
 
+/* Of a slow machine's time, in percent. */
+static int pace = 100;
+
 static void passes(struct session *s, int ms)
 {
-	for (int64_t end = now_ms + ms; now_ms < end;) {
+	for (int64_t end = now_ms + ms * pace / 100; now_ms < end;) {
 		now_ms += TURN_MS;
 		if (now_ms % 1000 == 0 && wizard_is_changing(s->w))
 			happens(s, &(struct event){ .kind = EVENT_TICK,
@@ -125,7 +128,21 @@ static void keep_text(const char *name, const char *text)
 	close(fd);
 }
 
-/* What is said of a page up to its question, which stands open then; the page is named anew. */
+/* Of what was said, from the name of the page on that stands now. */
+static const char *of_this_page(const struct session *s, const char *text)
+{
+	struct view v;
+	const char *name, *at;
+
+	wizard_view(s->w, test_arena(), &v);
+	name = v.step > 0
+		       ? arena_fmt(test_arena(), _("Step %d of %d: %s."), v.step, v.steps, v.title)
+		       : v.title;
+	at = name ? strstr(text, name) : NULL;
+	return at ? at : text;
+}
+
+/* What is said of a page up to its question, which stands open then. */
 static void question(struct session *s, const char *name)
 {
 	size_t from = s->heard;
@@ -134,7 +151,7 @@ static void question(struct session *s, const char *name)
 	page(s);
 	if (!asks(s))
 		fail_msg("%s: no question is open", name);
-	text = said_from(s, from);
+	text = of_this_page(s, said_from(s, from));
 	if (str_characters(text) > MOST_CHARACTERS)
 		str_fmt(&s->wrong, "%s, %s: %zu characters\n%s\n", name, language_chosen(),
 			str_characters(text), text);
@@ -325,6 +342,42 @@ static void set_up_and_undo(void)
 TEST(a_run_and_its_undo_are_never_silent_and_say_no_more_than_is_heard)
 {
 	in_both_languages(set_up_and_undo);
+}
+
+/* How often it was said, from there on. */
+static size_t times_said(const struct session *s, size_t from, const char *text)
+{
+	const char *at = said_from(s, from);
+	size_t n = 0;
+
+	for (; (at = strstr(at, text)); at++)
+		n++;
+	return n;
+}
+
+/* At a hundredth of that time steps are over before it is their turn to be told of. */
+TEST(on_a_machine_of_any_speed_each_page_is_named_once_and_its_end_is_told)
+{
+	static const int paces[] = { 0, 1, 3, 10, 30, 100, 300 };
+
+	for (size_t i = 0; i < sizeof(paces) / sizeof(paces[0]); i++) {
+		struct session s;
+		size_t from;
+
+		session_on(&s, at_review("debian-bare"));
+		page(&s);
+		from = s.heard;
+		pace = paces[i];
+		begin_run(&s);
+		run_goes_on(&s);
+		question(&s, "done");
+		pace = 100;
+		assert_int_equal(times_said(&s, from, "Step 3 of 5: Apply."), 1);
+		assert_int_equal(times_said(&s, from, "Step 4 of 5: Proof."), 1);
+		assert_int_equal(times_said(&s, from, "Step 5 of 5: Done.\n"), 1);
+		assert_int_equal(times_said(&s, from, "Done. Proven: "), 1);
+		session_end(&s);
+	}
 }
 
 static void failure(void)
