@@ -97,7 +97,7 @@ def a_terminal_gets_a_page_with_marks_and_plain_or_a_pipe_sentences(h):
     for words in (["history"], ["history", "0001"], ["undo"], ["list"], ["doctro"]):
         h.answer(*words, answers=[], environment=terminal)
         expect(h.out.startswith("  ") or h.out.startswith("\033"), words, h.out)
-    h.answer("doctor", "--plain", answers=[], environment=terminal)
+    h.answer("doctor", "--plain", answers=[], environment=terminal, whenever="There is more.")
     expect("\033" not in h.out and "Problem. GOROOT is set: [goenv.goroot]." in h.out, h.out)
     h.answer("doctor", answers=[], environment={"TERM": "dumb"})
     expect("\033" not in h.out and "Problem. GOROOT is set: [goenv.goroot]." in h.out, h.out)
