@@ -15,6 +15,9 @@
 
 /* Whatever it takes; false with errno set. */
 bool fd_write_all(int fd, const void *data, size_t n);
+/* All from `first` to `last`: closed, or by the next exec. For a child that was just forked. */
+void fds_close(int first, int last);
+void fds_close_on_exec(int first, int last);
 /* As poll(2). With select's answer a hang-up shows as POLLIN: the read then says so. */
 int fds_wait(struct pollfd *fds, size_t n, int ms);
 /* False for an open descriptor for which poll says that there is none. */

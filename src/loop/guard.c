@@ -11,6 +11,8 @@
 #include <sys/prctl.h>
 #endif
 
+#include "base/descriptor.h"
+
 enum { MOST_GROUPS = 1024, FD_GUESS = 4096 };
 
 /* What goes through the lifeline: short enough to arrive whole (PIPE_BUF). */
@@ -82,9 +84,8 @@ static void guard_main(int fd, int largest)
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	setsid();
 	(void)!chdir("/");
-	for (int other = 0; other <= largest; other++)
-		if (other != fd)
-			close(other);
+	fds_close(0, fd - 1);
+	fds_close(fd + 1, largest);
 	watch(fd);
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/descriptor.h"
 #include "base/environment.h"
 #include "base/i18n.h"
 #include "base/str.h"
@@ -130,8 +131,7 @@ static void child_main(const struct image *image)
 	if (dup2(image->in, 0) >= 0 && dup2(image->out, 1) >= 0 && dup2(image->err, 2) >= 0 &&
 	    chdir(image->folder) == 0) {
 		/* What we were given by whoever started us and never marked. */
-		for (int fd = 3; fd <= image->largest_fd; fd++)
-			(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+		fds_close_on_exec(3, image->largest_fd);
 		why = exec_first(image);
 	} else {
 		why = errno;

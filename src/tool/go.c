@@ -93,8 +93,14 @@ static bool is_as_released(const struct tool_look *look, const char *version_fil
 	return strstr(arena_strndup(look->mem, text.at, text.n), line) != NULL;
 }
 
-/* A Go file in this folder or in those below it that is older than the release; NULL. What lies in
- * testdata is never compiled (go help packages). */
+/* No build of the tree compiles it (go help packages). */
+static bool is_passed_over(const char *name)
+{
+	return name[0] == '_' || name[0] == '.' || str_equal(name, "testdata") ||
+	       str_ends(name, "_test.go");
+}
+
+/* A Go file in this folder or in those below it that is older than the release; NULL. */
 static const char *older_file_in(const struct tool_look *look, const char *folder, int64_t released,
 				 int depth)
 {
@@ -108,8 +114,9 @@ static const char *older_file_in(const struct tool_look *look, const char *folde
 		const char *path = path_join(look->mem, folder, entries.at[i].name);
 		struct file_info info = { 0 };
 
-		if (entries.at[i].type == FILE_FOLDER && depth > 0 &&
-		    !str_equal(entries.at[i].name, "testdata"))
+		if (is_passed_over(entries.at[i].name))
+			continue;
+		if (entries.at[i].type == FILE_FOLDER && depth > 0)
 			found = older_file_in(look, path, released, depth - 1);
 		else if (str_ends(entries.at[i].name, ".go") &&
 			 h->lstat(h, look->mem, path, &info, NULL) == RC_OK && info.changed &&
