@@ -6,7 +6,7 @@
  *	sync FOLDER                      waits until all files of its file system are on the disk
  *	shells OVERLAY FOLDER PROFILE    asks the shells, prints the matrix as JSON
  *	prove KEEP FOLDER PROFILE [NAME,...]  prints a JSON line per verdict, at the end {"event":"proved",...}
- *	warm "" FOLDER PROFILE           fetches and compiles the proof's modules ahead of it
+ *	warm "" FOLDER PROFILE [GO]      fetches and compiles the proof's modules ahead of it
  *	install FOLDER                   app/self_install.h
  *	take-back RUN [json]             app/rescue.h
  *	man | completions SHELL          texts that the build installs
@@ -37,7 +37,7 @@ static const char *word(int argc, char **argv, int i)
 }
 
 /* Fetches and compiles the proof's modules while other steps run; whether it works is no matter. */
-static int warm_main(struct app *app)
+static int warm_main(struct app *app, const char *go)
 {
 	struct proof_spec spec = { .host = app->host };
 	struct err e = { 0 };
@@ -46,7 +46,7 @@ static int warm_main(struct app *app)
 	spec.facts = app->facts;
 	spec.wants = &app->wants;
 	if (!rc)
-		rc = proof_warm(app->machine, &spec, &e);
+		rc = proof_warm(app->machine, &spec, go, &e);
 	if (rc)
 		fprintf(stderr, "%s\n", e.text);
 	return rc ? EXIT_FAILED : EXIT_OK;
@@ -162,7 +162,7 @@ static int run_helper(struct app *app, int argc, char **argv)
 	if (strcmp(name, "install") == 0)
 		return self_install_main(app, word(argc, argv, 1));
 	if (strcmp(name, "warm") == 0)
-		return warm_main(app);
+		return warm_main(app, word(argc, argv, 4));
 	if (strcmp(name, "take-back") == 0 && word(argc, argv, 1))
 		return take_back_main(app, word(argc, argv, 1), word(argc, argv, 2) != NULL);
 	if (strcmp(name, "man") == 0 || strcmp(name, "rules") == 0 ||

@@ -54,9 +54,9 @@ enum rc proof_run(struct arena *mem, const struct proof_spec *spec, struct verdi
 		  struct err *e);
 /* Fetches the modules the proof will need, and once stdin ends compiles them, into Go's own caches
  * and nothing else: for a helper process (`goready --helper warm`) while other steps run
- * (run_spec.warm_argv). Blocking; keep and event are not used. Its failure is no matter: the proof
+ * (run_spec.warm_argv). `go` is the one to use; NULL: the one that is found. Blocking; keep and event are not used. Its failure is no matter: the proof
  * fetches them itself then. */
-enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e);
+enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, const char *go, struct err *e);
 /* True where none says no and one at least was more than skipped. */
 bool proof_ok(const struct verdicts *verdicts);
 /* What the first verdict that says no has seen; NULL where all say yes. */

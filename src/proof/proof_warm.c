@@ -78,12 +78,13 @@ static void wait_for_end_of_input(const struct proof *p)
 	loop_unwatch(p->loop, STDIN_FILENO);
 }
 
-enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, struct err *e)
+enum rc proof_warm(struct arena *mem, const struct proof_spec *spec, const char *go, struct err *e)
 {
 	struct proof p = { .mem = mem, .spec = spec, .kind = proof_kinds, .loop = loop_open() };
-	const char *go = good_go(spec->facts);
 	enum rc rc;
 
+	if (!go)
+		go = good_go(spec->facts);
 	proof_heed_signals(&p);
 	if (go)
 		rc = proof_folder_open(&p, e);

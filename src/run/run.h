@@ -61,7 +61,8 @@ struct run_spec {
 	 */
 	struct names prove_argv;
 	/* A helper that fetches the proof's modules while other steps run (proof_warm); part of the
-	 * proof step, started once Go is in place; none where empty. */
+	 * proof step, started once Go is in place, with its path as the last argument ("": what is
+	 * found); none where empty. */
 	struct names warm_argv;
 	/* Is there a terminal that sudo can ask on? */
 	bool terminal;

@@ -72,6 +72,9 @@ const struct task_kind *task_kind_of(const struct step *step);
 /* `size` bytes that a kind has for the run as a whole, zeroed at the first call. */
 void *run_own(struct run *r, const struct task_kind *kind, size_t size);
 
+/* The tree of an unpacking step, from when it is in its place, on the disk or not; NULL: it is not. */
+const char *unpack_tree_in_place(const struct task *t);
+
 /* What `--helper NAME` is to be started of: this program. */
 const char *run_helper_program(struct run *r);
 

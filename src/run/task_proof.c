@@ -177,33 +177,54 @@ static void let_it_compile(struct run *r, struct warming *w)
 	w->may_compile = true;
 }
 
-/* Is Go in place, and a proof to come? */
-static bool is_time_to_warm(const struct run *r)
+static bool is_proof_to_come(const struct run *r)
 {
-	bool proof = false;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->tasks[i].kind == &task_proof && r->tasks[i].state == STATE_WAITING)
+			return true;
+	return false;
+}
 
-	if (!r->spec.warm_argv.n || run_folders_left(r))
-		return false;
+/* The go to warm with; NULL: not yet. A tree that is in its place has one, though the disk has not all
+ * of it, and no link leads there yet; "": the one that is found. */
+static const char *go_to_warm_with(const struct run *r)
+{
+	const char *tree = NULL;
+	bool done = true;
+
 	for (size_t i = 0; i < r->n; i++) {
 		const struct task *t = &r->tasks[i];
 
-		if (brings_go(t->step) && t->state != STATE_DONE)
-			return false;
-		proof |= t->kind == &task_proof && t->state == STATE_WAITING;
+		if (!brings_go(t->step))
+			continue;
+		tree = tree ? tree : unpack_tree_in_place(t);
+		done &= t->state == STATE_DONE;
 	}
-	return proof;
+	if (tree)
+		return path_join(r->mem, tree, "bin/go");
+	return done ? "" : NULL;
+}
+
+static void start_warming(struct run *r, struct warming *w, const char *go)
+{
+	struct child_spec child = { .argv = names_copy(r->mem, &r->spec.warm_argv),
+				    .input = true,
+				    .done = warm_done,
+				    .ctx = r };
+
+	list_push(r->mem, &child.argv, go);
+	w->begun = true;
+	w->child = loop_spawn(r->spec.loop, &child, NULL);
 }
 
 static void warm_when_ready(struct run *r, struct warming *w)
 {
-	struct child_spec child = {
-		.argv = r->spec.warm_argv, .input = true, .done = warm_done, .ctx = r
-	};
+	const char *go = NULL;
 
-	if (!w->begun && is_time_to_warm(r)) {
-		w->begun = true;
-		w->child = loop_spawn(r->spec.loop, &child, NULL);
-	}
+	if (!w->begun && r->spec.warm_argv.n && !run_folders_left(r) && is_proof_to_come(r))
+		go = go_to_warm_with(r);
+	if (go)
+		start_warming(r, w, go);
 	let_it_compile(r, w);
 }
 

@@ -109,4 +109,11 @@ static void cancel_unpack(struct task *t)
 	}
 }
 
+const char *unpack_tree_in_place(const struct task *t)
+{
+	if (t->kind != &task_unpack || !(t->state == STATE_DONE || (t->active && t->in_place)))
+		return NULL;
+	return t->step->unpack.tree;
+}
+
 const struct task_kind task_unpack = { .start = start_unpack, .cancel = cancel_unpack };

@@ -420,6 +420,6 @@ TEST(modules_are_fetched_and_compiled_ahead)
 
 	share_caches(real_tools());
 	assert_non_null(freopen("/dev/null", "r", stdin));
-	assert_ok(proof_warm(test_arena(), &spec, &e), &e);
+	assert_ok(proof_warm(test_arena(), &spec, NULL, &e), &e);
 	assert_string_equal("", tree_text(test_path("tmp"), NULL));
 }

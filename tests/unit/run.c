@@ -414,6 +414,26 @@ TEST(the_proof_waits_for_its_modules_which_are_compiled_when_commands_have_ended
 	assert_bytes(BYTES("warm\n"), test_read(mark));
 }
 
+/* No link leads there yet, and it need not wait for the disk. */
+TEST(modules_are_fetched_ahead_by_the_go_that_was_put_in_its_place)
+{
+	static const char *const words[] = { "/bin/sh", "-c", NULL };
+	const char *mark = test_path("warm");
+
+	scenario_init(&s);
+	scenario_step(&s, "go.unpack")->tool = TOOL_GO;
+	for (int i = 0; words[i]; i++)
+		list_push(test_arena(), &s.spec.warm_argv, words[i]);
+	list_push(test_arena(), &s.spec.warm_argv,
+		  arena_fmt(test_arena(), "echo \"$0\" >%s; cat", mark));
+	add_proof("echo '{\"event\":\"proved\",\"ok\":true,\"error\":null}'");
+	run_ok();
+	assert_true(s.result.ok);
+	assert_string_equal(
+		arena_fmt(test_arena(), "%s/bin/go\n", scenario_step(&s, "go.unpack")->unpack.tree),
+		test_read(mark).at);
+}
+
 TEST(fetching_modules_ahead_is_stopped_with_the_run)
 {
 	static const char *const words[] = { "/bin/sleep", "60", NULL };
