@@ -79,6 +79,42 @@ bool explain_is_standard_package(const struct thing *about)
 	return false;
 }
 
+/* Since Go 1.5 and later (pkg.go.dev/std): what older ones have not. */
+bool explain_came_later(const struct thing *about)
+{
+	static const char *const later[] = {
+		"cmp",
+		"context",
+		"crypto/ecdh",
+		"crypto/hkdf",
+		"crypto/mlkem",
+		"crypto/pbkdf2",
+		"crypto/sha3",
+		"embed",
+		"go/version",
+		"io/fs",
+		"iter",
+		"log/slog",
+		"maps",
+		"math/rand/v2",
+		"net/netip",
+		"slices",
+		"structs",
+		"testing/fstest",
+		"testing/slogtest",
+		"testing/synctest",
+		"time/tzdata",
+		"unique",
+		"weak",
+	};
+	const char *package = about->name ? package_of(about) : "";
+
+	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++)
+		if (str_equal(package, later[i]))
+			return true;
+	return false;
+}
+
 /* What a tree of Go has or lacks is said of the standard library's packages only. */
 static bool is_of_a_tree(const char *id)
 {

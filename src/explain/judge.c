@@ -138,14 +138,14 @@ static void rule_out(struct arena *mem, const struct explain_input *in, struct h
 	}
 }
 
-/* The standard library's packages have such short names, and only those come with a newer Go. */
+/* The standard library's packages have such short names, and only some came with a newer Go. */
 static bool is_of_another_kind_of_package(const struct hypothesis *h)
 {
 	if (!h->about.name)
 		return false;
 	if (str_equal(h->id, "go.package-path"))
 		return explain_is_standard_package(&h->about);
-	return str_equal(h->id, "usage.older-go") && !explain_is_standard_package(&h->about);
+	return str_equal(h->id, "usage.older-go") && !explain_came_later(&h->about);
 }
 
 /* By a rule of doctor, or by the catalogue's own words for what no machine decides. */

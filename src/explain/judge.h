@@ -22,5 +22,7 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 const char *explain_program_of(const struct finding *f);
 /* "net/http", or a path ".../src/net/http": is it of the standard library? */
 bool explain_is_standard_package(const struct thing *about);
+/* Is it one of those that an older Go has not? */
+bool explain_came_later(const struct thing *about);
 
 #endif
