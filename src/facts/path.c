@@ -17,6 +17,7 @@ static int find_bad_byte(const char *s)
 		"\xEF\xBC\x9A", /* full-width colon */
 		"\xEF\xBC\x8F", /* full-width slash */
 		"\xEF\xBC\x8C", /* full-width comma */
+		"\xEF\xBC\x9B", /* full-width semicolon */
 		"\xEF\xBC\x84", /* full-width dollar */
 		"\xEF\xBB\xBF", /* byte order mark */
 	};

@@ -90,15 +90,22 @@ static bool may_hold_signs(struct bytes text)
 	return false;
 }
 
+/* Between folders a full-width comma or semicolon was to be a colon. */
+static const char *sign_meant(const struct sign *sign, bool sets_path)
+{
+	return sets_path && str_equal(sign->in_path, ":") ? ":" : sign->in_line;
+}
+
 static const char *without_signs(const struct rule_input *in, const char *line)
 {
+	bool sets_path = strstr(line, " PATH=") || str_starts(line, "PATH=");
 	struct str s = { .mem = in->mem };
 
 	while (*line) {
 		const struct sign *sign = sign_at(line);
 
 		if (sign)
-			str_add(&s, sign->in_line);
+			str_add(&s, sign_meant(sign, sets_path));
 		else
 			str_add_char(&s, *line);
 		line += sign ? strlen(sign->bytes) : 1;
@@ -123,6 +130,17 @@ static void take_returns_out(const struct rule_input *in, struct finding *found,
 	}
 }
 
+/* What is printed is for people: there the signs are what was meant. */
+static bool is_printed(const char *line)
+{
+	static const char *const words[] = { "echo ", "print ", "printf " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts(line, words[i]))
+			return true;
+	return false;
+}
+
 static void look_for_signs(const struct rule_input *in, struct finding *found,
 			   const struct start_file *file)
 {
@@ -133,7 +151,7 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 	while (lines_next(&l)) {
 		const struct sign *sign = sign_in(l.trimmed);
 
-		if (!sign || (l.joined && sign->bytes[0] != '\r'))
+		if (!sign || ((l.joined || is_printed(l.trimmed)) && sign->bytes[0] != '\r'))
 			continue;
 		about_file(found, file->path);
 		seen_at(in, found, file->path, l.number);

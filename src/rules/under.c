@@ -84,6 +84,54 @@ static bool by_that_file(const struct rule_input *in, const struct finding *caus
 	return false;
 }
 
+/* The line as it was meant would put the folder on PATH. */
+static bool by_what_was_meant(const struct rule_input *in, const struct finding *cause,
+			      const struct finding *other)
+{
+	const char *path = tool_path(in, other);
+	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const char *home = in->facts->places.home;
+
+	if (!folder)
+		return false;
+	if (path_is_within(folder, home)) /* $HOME, ~ or the name itself may stand there */
+		folder += strlen(home);
+	for (size_t i = 0; i < cause->changes.n; i++) {
+		const char *meant = cause->changes.at[i].text;
+
+		if (meant && strstr(meant, "PATH") && strstr(meant, folder))
+			return true;
+	}
+	return false;
+}
+
+/* The line as it was meant would set PATH. */
+static bool path_was_meant(const struct rule_input *in, const struct finding *cause,
+			   const struct finding *other)
+{
+	(void)in;
+	(void)other;
+	for (size_t i = 0; i < cause->changes.n; i++)
+		if (cause->changes.at[i].text && strstr(cause->changes.at[i].text, "PATH="))
+			return true;
+	return false;
+}
+
+/* What the terminal has nobody knows: its shell ended, or waits. */
+static bool terminal_did_not_answer(const struct rule_input *in, const struct finding *cause,
+				    const struct finding *other)
+{
+	(void)cause;
+	(void)other;
+	for (size_t i = 0; i < in->observed->shells.n; i++) {
+		const struct resolved *r = &in->observed->shells.at[i];
+
+		if (r->shell == in->facts->shell.login && r->mode == MODE_LOGIN_INTERACTIVE)
+			return r->asked && !r->path_text;
+	}
+	return false;
+}
+
 /* One of the lines that are wrong sets PATH. */
 static bool by_that_line(const struct rule_input *in, const struct finding *cause,
 			 const struct finding *other)
@@ -96,6 +144,19 @@ static bool by_that_line(const struct rule_input *in, const struct finding *caus
 			if (str_equal(shell->assignments.at[i].name, "PATH") &&
 			    str_equal(shell->assignments.at[i].file, cause->where.at[k].file) &&
 			    shell->assignments.at[i].line == cause->where.at[k].line)
+				return true;
+	return false;
+}
+
+/* The line that is wrong is the one that sets the variable. */
+static bool by_the_same_line(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	(void)in;
+	for (size_t k = 0; k < cause->where.n; k++)
+		for (size_t i = 0; i < other->assignments.n; i++)
+			if (other->assignments.at[i]->line == cause->where.at[k].line &&
+			    str_equal(other->assignments.at[i]->file, cause->where.at[k].file))
 				return true;
 	return false;
 }
@@ -118,7 +179,7 @@ static bool in_closed_folder(const struct rule_input *in, const struct finding *
 
 /* ---- the table ---- */
 
-/* What follows from what. "*.off-path": of any tool. */
+/* What follows from what. "*.off-path": of any tool; "goenv.*": any of a variable. */
 static const struct consequence {
 	const char *cause, *other;
 	bool (*follows)(const struct rule_input *in, const struct finding *cause,
@@ -131,10 +192,15 @@ static const struct consequence {
 	{ "brew.order", "*.wrong-arch", in_that_brew },
 	{ "brew.broken-keg", "protoc.cannot-run", always },
 	{ "rc.bytes", "path.bytes", by_that_line },
+	{ "rc.bytes", "goenv.*", by_the_same_line },
 	{ "path.tilde", "*.off-path", by_that_entry },
 	{ "path.bytes", "*.off-path", by_that_entry },
 	{ "rc.syntax", "*.off-path", by_that_file },
 	{ "rc.bytes", "*.off-path", by_that_file },
+	{ "rc.bytes", "*.off-path", by_what_was_meant },
+	{ "rc.bytes", "rc.other-shell", path_was_meant },
+	{ "rc.slow", "*.off-path", terminal_did_not_answer },
+	{ "rc.slow", "rc.other-shell", terminal_did_not_answer },
 	{ "rc.wrong-file", "*.off-path", by_that_file },
 	{ "rc.other-shell", "*.off-path", by_that_file },
 	{ "rc.resets-path", "*.off-path", always },
@@ -170,6 +236,8 @@ static bool is_called(const char *pattern, const char *id)
 {
 	const char *dot = strchr(id, '.');
 
+	if (str_ends(pattern, ".*"))
+		return strncmp(pattern, id, strlen(pattern) - 1) == 0;
 	return pattern[0] == '*' ? str_equal(pattern + 1, dot) : str_equal(pattern, id);
 }
 
