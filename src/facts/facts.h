@@ -168,8 +168,9 @@ struct go_settings {
 		*file_why_not; /* it is there and cannot be read, so it is not edited; else NULL */
 	LIST(struct setting) settings; /* every variable docs/rules.md names, set or not */
 	/* Folders that GOPATH, GOBIN or a cache is to be, which are not there and cannot be made:
-	 * below a home that has another name now. */
-	struct names cannot_be_made;
+	 * below a home that has another name now. Those that are there and may not be written to are
+	 * in both lists. */
+	struct names cannot_be_made, of_others;
 	/* Once the shells were asked: what this process has of an older start file, and new shells have
 	 * not, NAME=value. It is no setting then. */
 	struct names old;
@@ -542,6 +543,11 @@ const struct start_file *facts_start_file(const struct facts *f, const char *pat
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
 /* What keeps its owner out of this path: it, or a folder around it; NULL. */
 const struct closed_path *facts_closed_around(const struct facts *f, const char *path);
+/* What this line of facts->shell.assignments sets, by the lines before it and else by `environment`; NULL where
+ * the shell would put in something unknown. */
+const char *facts_line_value(struct arena *mem, const struct facts *f,
+			     const struct assignment *line, variable_value *environment,
+			     const void *ctx);
 /* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,
  * and it is on PATH for as long as that version is chosen. */
 bool facts_is_managed(const struct facts *f, const char *path);

@@ -44,6 +44,16 @@ static bool is_of_login_shell(const struct gather *g, const char *file)
 	return false;
 }
 
+static const char *goenv_variable(const void *ctx, const char *name)
+{
+	return gather_env(ctx, name);
+}
+
+static const char *line_value(const struct gather *g, const struct assignment *a)
+{
+	return facts_line_value(g->mem, g->f, a, goenv_variable, g);
+}
+
 /* The line in a start file that most likely set the variable: one whose value is the present one,
  * else the last plain one of the login shell, of any shell, else the last. */
 static const struct assignment *find_start_line(const struct gather *g, const char *name,
@@ -59,7 +69,7 @@ static const struct assignment *find_start_line(const struct gather *g, const ch
 
 		if (!str_equal(a->name, name))
 			continue;
-		if (value && str_equal(assignment_expand(g, a->value), value))
+		if (value && str_equal(line_value(g, a), value))
 			return a;
 		rank = 1 + 2 * a->certain + is_of_login_shell(g, a->file);
 		if (rank > best_rank) {
@@ -72,7 +82,7 @@ static const struct assignment *find_start_line(const struct gather *g, const ch
 
 static const char *start_file_value(const struct gather *g, const struct assignment *a)
 {
-	const char *value = a && a->certain ? assignment_expand(g, a->value) : NULL;
+	const char *value = a && a->certain ? line_value(g, a) : NULL;
 
 	return value && *value ? value : NULL;
 }
@@ -106,14 +116,31 @@ static bool can_be_made(struct gather *g, const char *folder)
 	return host_is_folder(g->host, folder) && g->host->may(g->host, folder, W_OK);
 }
 
-static void look_at_folder(struct gather *g, const char *value)
+/* Somebody else's: below the home fs.foreign-owner and fs.closed speak of it. Of GOPATH only bin and pkg are
+ * written to, and of modules that are there nothing needs to be. */
+static bool is_of_others(struct gather *g, const char *name, const char *folder)
+{
+	const char *bin = path_join(g->mem, folder, "bin");
+
+	if (path_is_within(folder, g->f->places.home) || str_equal(name, "GOMODCACHE"))
+		return false;
+	if (str_equal(name, "GOPATH") && host_exists(g->host, bin))
+		folder = bin;
+	return host_is_folder(g->host, folder) && !g->host->may(g->host, folder, W_OK);
+}
+
+static void look_at_folder(struct gather *g, const char *name, const char *value)
 {
 	const char *folder = value ? str_split(g->mem, value, ':').at[0] : NULL;
+	bool exists = path_is_absolute(folder) && host_exists(g->host, folder);
 
-	if (!path_is_absolute(folder) || host_exists(g->host, folder) || can_be_made(g, folder) ||
-	    names_hold(&g->f->go.cannot_be_made, folder))
+	if (!path_is_absolute(folder) || names_hold(&g->f->go.cannot_be_made, folder))
+		return;
+	if (exists ? !is_of_others(g, name, folder) : can_be_made(g, folder))
 		return;
 	list_push(g->mem, &g->f->go.cannot_be_made, folder);
+	if (exists)
+		list_push(g->mem, &g->f->go.of_others, folder);
 }
 
 static void look_at_folders(struct gather *g)
@@ -123,9 +150,9 @@ static void look_at_folders(struct gather *g)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const struct setting *s = facts_setting(g->f, names[i]);
 
-		look_at_folder(g, s->environment);
-		look_at_folder(g, s->start_file);
-		look_at_folder(g, s->go_env_file);
+		look_at_folder(g, names[i], s->environment);
+		look_at_folder(g, names[i], s->start_file);
+		look_at_folder(g, names[i], s->go_env_file);
 	}
 }
 

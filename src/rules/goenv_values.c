@@ -56,11 +56,25 @@ static bool cannot_be_made(const struct rule_input *in, const char *value)
 	return names_hold(&in->facts->go.cannot_be_made, first);
 }
 
-/* An account that was renamed, a disk that is gone. */
+static bool is_of_others(const struct rule_input *in, const char *value)
+{
+	const char *first = arena_strndup(in->mem, value, strcspn(value, ":"));
+
+	return names_hold(&in->facts->go.of_others, first);
+}
+
+/* An account that was renamed, a disk that is gone; root's folder, or one of the system's. */
 static bool is_out_of_reach(const struct rule_input *in, struct finding *found, const char *because)
 {
-	struct finding shape = *found;
+	struct finding shape = *found, other = *found;
 
+	if (variable_is_bad(in, &other, is_of_others)) {
+		*found = other;
+		found->title = arena_fmt(in->mem, _("%s names a folder that you may not write to"),
+					 found->variable);
+		heal_unset(in, found, because);
+		return true;
+	}
 	if (!variable_is_bad(in, &shape, cannot_be_made))
 		return false;
 	*found = shape;
@@ -129,6 +143,33 @@ static bool is_list(const struct rule_input *in, const char *value)
 	return strchr(value, ':') != NULL;
 }
 
+/* PATH names the folder of programs, GOPATH the one above it: the two were taken for the same. */
+static bool is_its_own_bin(const struct rule_input *in, const char *value)
+{
+	const char *folder = path_bare(in->mem, value);
+
+	return str_equal(path_name(folder), "bin") && on_some_path(in, folder) &&
+	       !on_some_path(in, path_join(in->mem, folder, "bin"));
+}
+
+static bool names_its_bin(const struct rule_input *in, struct finding *found)
+{
+	const char *value = value_of(in, "GOPATH"), *above;
+
+	if (!value || !is_its_own_bin(in, value) || !variable_is_bad(in, found, is_its_own_bin))
+		return false;
+	above = path_folder(in->mem, path_bare(in->mem, value));
+	found->level = LEVEL_WARNING;
+	found->title = _("GOPATH names its own folder bin");
+	evidence(in, found, _("go install puts programs into %s, which is on no PATH"),
+		 shown(in, path_join(in->mem, path_bare(in->mem, value), "bin")));
+	if (str_equal(path_name(above), "go"))
+		heal_set(in, found, above);
+	else
+		heal_unset(in, found, _("Without it, Go uses the folder go in your home."));
+	return true;
+}
+
 static bool gopath(const struct rule_input *in, struct finding *found)
 {
 	struct finding shape = *found;
@@ -145,6 +186,8 @@ static bool gopath(const struct rule_input *in, struct finding *found)
 		return true;
 	}
 	if (is_out_of_reach(in, found, _("Without it, Go uses the folder go in your home.")))
+		return true;
+	if (names_its_bin(in, found))
 		return true;
 	if (!variable_is_bad(in, found, is_list))
 		return false;

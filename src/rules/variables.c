@@ -7,18 +7,11 @@
 #include "wants/go_environment.h"
 #include "wants/goproxy.h"
 
-/* $HOME and ${HOME} at the start; NULL where the shell would put in something unknown. */
-static const char *expanded(const struct rule_input *in, const char *value)
+static const char *environment_of(const void *ctx, const char *name)
 {
-	const char *home = in->facts->places.home, *rest = NULL;
+	const struct setting *s = facts_setting(ctx, name);
 
-	if (str_starts(value, "$HOME/") || str_equal(value, "$HOME"))
-		rest = value + strlen("$HOME");
-	else if (str_starts(value, "${HOME}"))
-		rest = value + strlen("${HOME}");
-	if (rest && home)
-		return strpbrk(rest, "$`") ? NULL : arena_fmt(in->mem, "%s%s", home, rest);
-	return value && strpbrk(value, "$`") ? NULL : value;
+	return s ? s->environment : NULL;
 }
 
 static void add_place(const struct rule_input *in, struct places_set *set, const char *value,
@@ -40,9 +33,12 @@ static void add_start_files(const struct rule_input *in, struct places_set *set,
 
 	for (size_t i = 0; i < shell->assignments.n; i++) {
 		const struct assignment *a = &shell->assignments.at[i];
-		const char *value = expanded(in, a->value);
+		const char *value;
 
 		if (!str_equal(a->name, variable))
+			continue;
+		value = facts_line_value(in->mem, in->facts, a, environment_of, in->facts);
+		if (!value)
 			continue;
 		/* A line inside an `if` may never run; it did where the environment has its value.
 		 */
