@@ -115,6 +115,36 @@ static bool is_made_here(const struct gather *g, const struct start_file *file, 
 	       strstr(text, arena_fmt(g->mem, "alias %s", name));
 }
 
+static bool is_known_line(const struct gather *g, const char *file, int line)
+{
+	const struct shell_facts *s = &g->f->shell;
+
+	for (size_t i = 0; i < s->assignments.n; i++) {
+		const struct assignment *a = &s->assignments.at[i];
+
+		if (a->line == line && str_equal(a->name, "PATH") && str_equal(a->file, file))
+			return a->certain && assignment_expand(g, a->value);
+	}
+	return false;
+}
+
+/* A line above may put a folder on PATH that nobody knows from the file alone: `pyenv init` behind
+ * `command -v pyenv || export PATH="$PYENV_ROOT/bin:$PATH"`. */
+static bool is_preceded_by_unknown(const struct gather *g, const struct start_file *file, int line)
+{
+	struct bytes text;
+	size_t at = 0;
+
+	for (int number = 1; number < line && next_line(file->content, &at, &text); number++) {
+		const char *one = str_trim(g->mem, arena_strndup(g->mem, text.at, text.n));
+
+		if (*one != '#' && strstr(one, "PATH=") && line_find_name(one, "PATH") &&
+		    !is_known_line(g, file->path, number))
+			return true;
+	}
+	return false;
+}
+
 static bool is_on_no_path(const struct gather *g, const struct start_file *file, const char *name)
 {
 	const struct path_facts *p = &g->f->path;
@@ -138,9 +168,10 @@ static void start_lines_look_at(struct gather *g, const struct start_file *file,
 
 	if (use->guarded || !path)
 		return;
-	gone = path_is_absolute(path)            ? start_lines_is_gone(g, path)
-	       : use->runs && !g->host->captured ? is_on_no_path(g, file, path)
-						 : false;
+	gone = path_is_absolute(path) ? start_lines_is_gone(g, path)
+	       : use->runs && !g->host->captured
+		       ? is_on_no_path(g, file, path) && !is_preceded_by_unknown(g, file, use->line)
+		       : false;
 	if (gone)
 		list_push(g->mem, &g->f->shell.stale,
 			  ((struct stale_line){ .file = file,
