@@ -25,18 +25,6 @@ struct step_page step_page(const struct wizard *w, struct view *v)
 	return (struct step_page){ .v = v, .plan = &w->plan, .home = w->facts->places.home };
 }
 
-void push_once(struct arena *mem, struct names *names, const char *name)
-{
-	for (size_t i = 0; name && i < names->n; i++) {
-		if (str_starts(name, names->at[i]))
-			names->at[i] = name;
-		if (str_starts(names->at[i], name))
-			return;
-	}
-	if (name)
-		list_push(mem, names, name);
-}
-
 size_t files_to_change(const struct plan *p)
 {
 	size_t n = 0;

@@ -16,8 +16,6 @@ enum status_level say_level(enum level level);
 enum screen_id screen_below(const struct wizard *w);
 const char *say_path(const struct wizard *w, const struct view *v,
 		     const char *path); /* home as ~ */
-/* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
-void push_once(struct arena *mem, struct names *names, const char *name);
 /* Files whose text a plan changes, goready's own among them: Welcome and Review say the same number. */
 size_t files_to_change(const struct plan *p);
 /* Where a tool comes from, for people: "Debian's or Ubuntu's package". */

@@ -173,7 +173,7 @@ static void say_undo(const struct wizard *w, struct view *v)
 	struct names stays = { 0 };
 
 	for (size_t i = 0; i < w->plan.steps.n; i++)
-		push_once(v->mem, &stays, w->plan.steps.at[i].stays);
+		names_push_longest(v->mem, &stays, w->plan.steps.at[i].stays);
 	if (stays.n)
 		view_field(v, _("Undo"), _("%s What stays: %s"), how_undone(w),
 			   str_join(v->mem, &stays, _("; ")));

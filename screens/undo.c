@@ -52,7 +52,7 @@ void say_undo_in_short(const struct undo_plan *plan, struct view *v)
 {
 	size_t files = items_that(plan, UNDO_RESTORE) + items_that(plan, UNDO_TAKE_BLOCK);
 	size_t made = items_that(plan, UNDO_REMOVE), commands = items_that(plan, UNDO_RUN);
-	struct names parts = { 0 }, stays = { 0 };
+	struct names parts = { 0 };
 
 	if (files)
 		list_push(v->mem, &parts,
@@ -71,10 +71,8 @@ void say_undo_in_short(const struct undo_plan *plan, struct view *v)
 			  arena_fmt(v->mem, P_("%zu command", "%zu commands", commands), commands));
 	if (parts.n)
 		view_field(v, _("In short"), "%s", text_list(v->mem, &parts));
-	for (size_t i = 0; i < plan->stays.n; i++)
-		push_once(v->mem, &stays, plan->stays.at[i]);
-	if (stays.n)
-		view_field(v, _("What stays"), "%s", str_join(v->mem, &stays, _("; ")));
+	if (plan->stays.n)
+		view_field(v, _("What stays"), "%s", str_join(v->mem, &plan->stays, _("; ")));
 }
 
 enum { MOST_HEARD = 4 }; /* of the list, before the question; what is left as it is always */

@@ -176,6 +176,18 @@ bool names_hold(const struct names *names, const char *name)
 	return false;
 }
 
+void names_push_longest(struct arena *mem, struct names *names, const char *name)
+{
+	for (size_t i = 0; name && i < names->n; i++) {
+		if (str_starts(name, names->at[i]))
+			names->at[i] = name;
+		if (str_starts(names->at[i], name))
+			return;
+	}
+	if (name)
+		list_push(mem, names, name);
+}
+
 const char *str_trim(struct arena *mem, const char *s)
 {
 	const char *end;

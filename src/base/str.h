@@ -58,6 +58,8 @@ struct names str_split(struct arena *mem, const char *s, char separator);
 const char *str_join(struct arena *mem, const struct names *names, const char *separator);
 struct names names_copy(struct arena *mem, const struct names *names); /* the words too */
 bool names_hold(const struct names *names, const char *name);          /* false for NULL names */
+/* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
+void names_push_longest(struct arena *mem, struct names *names, const char *name);
 /* Without blanks (space, tab, CR, LF) at both ends. */
 const char *str_trim(struct arena *mem, const char *s);
 

@@ -138,9 +138,8 @@ static void add_stays(struct arena *mem, const struct journal_run *run, struct u
 	json_each (step, run->plan) {
 		const char *stays = json_string(step, "stays");
 
-		if (stays && !names_hold(&plan->stays, stays) &&
-		    was_begun(run, json_string(step, "id")))
-			list_push(mem, &plan->stays, stays);
+		if (was_begun(run, json_string(step, "id")))
+			names_push_longest(mem, &plan->stays, stays);
 	}
 }
 

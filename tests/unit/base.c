@@ -7,6 +7,17 @@
 #include <limits.h>
 #include <time.h>
 
+TEST(of_two_names_of_which_one_goes_on_where_the_other_ends_the_longer_is_kept_once)
+{
+	static const char *const said[] = { "caches", "caches; the project", "downloads", "caches",
+					    NULL };
+	struct names names = { 0 };
+
+	for (size_t i = 0; i < 5; i++)
+		names_push_longest(test_arena(), &names, said[i]);
+	assert_string_equal("caches; the project, downloads", str_join(test_arena(), &names, ", "));
+}
+
 TEST(versions_compare_by_number_and_pre_releases_are_older)
 {
 	assert_true(version_compare("1.26.8", "1.27.2") < 0);
