@@ -376,7 +376,7 @@ for front in --tui --plain; do
 		case $(screen) in
 		*'Answer:'*)
 			press h e l p Enter
-			wait_for 'Press Return for: Close'
+			wait_for 'Words to type in plain text' # its end may be on a second page
 			press c l o s e Enter
 			press q u i t Enter
 			;;
