@@ -299,8 +299,10 @@ void wizard_on(struct wizard *w, const struct event *event)
 
 bool wizard_shells_decide(const struct wizard *w)
 {
-	return w->start_file_faulty && !w->looked && !w->recorded && w->plan_ok &&
-	       w->plan.steps.n == 0;
+	bool repair_agreed = w->unattended && w->mode == WIZARD_FIX;
+
+	return (w->start_file_faulty || repair_agreed) && !w->looked && !w->recorded &&
+	       w->plan_ok && w->plan.steps.n == 0;
 }
 
 bool wizard_healthy(const struct wizard *w)

@@ -262,7 +262,8 @@ bool wizard_has_findings(const struct wizard *w, enum topic topic);
 bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the route? */
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);
-/* By the files nothing is to be done, but one of them has a fault: only the shells can tell. */
+/* By the files nothing is to be done, but one of them has a fault, or a repair was agreed to beforehand: only
+ * the shells can tell. */
 bool wizard_shells_decide(const struct wizard *w);
 /* For exit status 2; what the user left out is none. Before a repair, and where nothing is planned ... */
 bool wizard_problem_open(const struct wizard *w);

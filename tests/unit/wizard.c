@@ -918,6 +918,22 @@ TEST(what_is_newer_is_no_part_of_a_plan_where_it_was_not_offered)
 	end(w);
 }
 
+TEST(a_repair_that_was_agreed_to_asks_the_shells_before_nothing_is_called_needed)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct wizard *asked;
+
+	*f = *walk_facts("healthy-debian-amd64");
+	asked = begin_with(f, WIZARD_FIX);
+	assert_true(wizard_healthy(asked));
+	assert_false(wizard_shells_decide(asked));
+	asked->unattended = true;
+	assert_true(wizard_shells_decide(asked));
+	asked->looked = true;
+	assert_true(wizard_healthy(asked));
+	end(asked);
+}
+
 TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 {
 	struct app_side app = { 0 };
