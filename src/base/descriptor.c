@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/select.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 
 bool fd_write_all(int fd, const void *data, size_t n)
 {
@@ -29,7 +31,7 @@ enum { BY_EXEC = 1 << 2 }; /* CLOSE_RANGE_CLOEXEC, which older headers lack */
 /* Linux 5.9 does it in one call, 5.11 also BY_EXEC; what filters system calls may say no. */
 static bool close_range_at_once(int first, int last, int flags)
 {
-#ifdef SYS_close_range
+#ifdef SYS_close_range /* never on macOS, which has none */
 	return first > last || syscall(SYS_close_range, first, last, flags) == 0;
 #else
 	(void)flags;
