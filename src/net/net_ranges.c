@@ -92,7 +92,9 @@ static void drain(void *ctx)
 {
 	struct transfer *t = ctx;
 	struct piece *p = t->ranges->first;
-	uint64_t here = p && end_of(p) > t->bytes ? end_of(p) - t->bytes : 0;
+	/* The piece that was waited for may be gone, and the next begin further on. */
+	bool begins = p && p->part.from <= t->bytes;
+	uint64_t here = begins && end_of(p) > t->bytes ? end_of(p) - t->bytes : 0;
 	enum rc rc = RC_OK;
 	long n = 0;
 
