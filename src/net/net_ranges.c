@@ -15,7 +15,10 @@
 #include "base/i18n.h"
 #include "net/net_pace.h"
 
-enum { CHUNK = 32 * 1024 };
+enum {
+	CHUNK = 32 * 1024,
+	LEAST_BYTES_A_MS = 50, /* as of any source: less is slow */
+};
 
 struct piece {
 	struct piece *next; /* further on in the file */
@@ -31,6 +34,7 @@ struct ranges {
 	struct piece *first;
 	struct piece *newest; /* has yet to show what it brings */
 	bool waiting;         /* for the connection of the first piece */
+	uint64_t waited_at;   /* with so many bytes at the look before; 0: it did not wait */
 	bool over;            /* nothing is begun any more */
 };
 
@@ -344,6 +348,23 @@ uint64_t ranges_ahead(const struct transfer *t)
 	return n;
 }
 
+/* A connection that hardly brings anything is not waited for: the front fetches that itself, and its caller
+ * has said how slow a server may be. */
+static void wait_no_longer(struct transfer *t)
+{
+	struct ranges *r = t->ranges;
+	uint64_t least = (uint64_t)t->spec.look_ms * LEAST_BYTES_A_MS;
+	bool in_vain = r->waiting && r->waited_at && t->bytes - r->waited_at < least;
+
+	r->waited_at = r->waiting && !t->paused ? t->bytes : 0;
+	if (!in_vain || t->paused || t->next || !r->first)
+		return;
+	pace_refused(&r->pace);
+	lane_end(r->first);
+	set_limits(t);
+	wake(t);
+}
+
 static void look(void *ctx)
 {
 	struct transfer *t = ctx;
@@ -362,6 +383,7 @@ static void look(void *ctx)
 	case PACE_STAY:
 		fill_up(t);
 	}
+	wait_no_longer(t);
 }
 
 /* ---- begin and end ------------------------------------------------------------------------------ */

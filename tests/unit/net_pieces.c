@@ -87,3 +87,8 @@ TEST(where_a_connection_breaks_that_is_waited_for_the_piece_is_fetched_without_i
 {
 	assert_comes_whole("breaks");
 }
+
+TEST(a_connection_that_brings_next_to_nothing_is_not_waited_for)
+{
+	assert_comes_whole("trickles");
+}
