@@ -244,13 +244,17 @@ static void find_foreign_caches(struct gather *g)
 /* Nothing in it is found, by no shell and by nobody who looks. */
 static void check_open(struct gather *g, const char *path)
 {
-	struct file_info info = { 0 };
+	struct closed_path closed = { .path = path };
+	struct host *h = g->host;
+	struct file_info info = { 0 }, own = { 0 };
 
-	if (g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
-	    info.type == FILE_FOLDER && info.uid == g->system.uid &&
-	    !g->host->may(g->host, path, R_OK | X_OK))
-		list_push(g->mem, &g->f->environment.closed,
-			  ((struct closed_path){ path, info.mode }));
+	if (h->stat(h, g->mem, path, &info, NULL) != RC_OK || info.type != FILE_FOLDER ||
+	    info.uid != g->system.uid || h->may(h, path, R_OK | X_OK))
+		return;
+	closed.mode = info.mode;
+	if (h->lstat(h, g->mem, path, &own, NULL) == RC_OK && own.type == FILE_LINK)
+		(void)h->realpath(h, g->mem, path, &closed.leads_to, NULL);
+	list_push(g->mem, &g->f->environment.closed, closed);
 }
 
 /* The outer one first: what lies in it is not seen where it is closed. */

@@ -248,6 +248,7 @@ struct proxy_variable {
 struct closed_path {
 	const char *path;
 	mode_t mode;
+	const char *leads_to; /* the folder itself, where the path is a link; else NULL */
 };
 
 struct environment_facts {

@@ -12,11 +12,13 @@ static const char *octal(struct arena *mem, mode_t mode)
 
 static void open_path(struct builder *b, const struct closed_path *closed)
 {
-	const char *shown = build_tilde(b, closed->path);
+	/* Permissions are the folder's, not those of a link to it. */
+	const char *path = closed->leads_to ? closed->leads_to : closed->path;
+	const char *shown = build_tilde(b, path);
 	struct step *step =
 		build_step(b, &step_mode, arena_fmt(b->mem, "open.%s", shown), TOPIC_DISK, TOOL_N);
 
-	step->mode = (struct mode_step){ .path = closed->path,
+	step->mode = (struct mode_step){ .path = path,
 					 .before = closed->mode,
 					 .after = closed->mode | 0700 };
 	step->summary =
@@ -46,13 +48,8 @@ void build_modes(struct builder *b)
 
 bool build_opens(const struct builder *b, const char *path)
 {
-	for (size_t i = 0; i < b->plan->steps.n; i++) {
-		const struct step *step = &b->plan->steps.at[i];
-
-		if (step->kind == &step_mode && path_is_within(path, step->mode.path))
-			return true;
-	}
-	return false;
+	/* All that are closed are opened, or none. */
+	return plan_count(b->plan, &step_mode) && facts_closed_around(b->f, path);
 }
 
 /* ---- the kind ---- */

@@ -889,18 +889,21 @@ TEST(nothing_is_planned_into_a_folder_that_is_closed_to_its_owner)
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 
-	list_push(mem, &f->environment.closed, ((struct closed_path){ "/home/ann/go", 0600 }));
+	list_push(mem, &f->environment.closed,
+		  ((struct closed_path){ .path = "/home/ann/go", .mode = 0600 }));
 	plan_fails(f, RC_DENIED, "~/go/bin: its permissions keep you out",
 		   "chmod u+rwx /home/ann/go");
 }
 
-static struct plan plan_opening(struct facts *f, bool repair_only)
+static struct plan plan_opening_link(struct facts *f, bool repair_only, const char *leads_to)
 {
 	struct arena *mem = test_arena();
 	struct findings findings = { 0 };
 	struct wants w;
 
-	list_push(mem, &f->environment.closed, ((struct closed_path){ "/home/ann/go/bin", 0600 }));
+	list_push(mem, &f->environment.closed,
+		  ((struct closed_path){
+			  .path = "/home/ann/go/bin", .mode = 0600, .leads_to = leads_to }));
 	list_push(mem, &findings,
 		  ((struct finding){ .level = LEVEL_PROBLEM,
 				     .heal = HEAL_MODE,
@@ -909,6 +912,23 @@ static struct plan plan_opening(struct facts *f, bool repair_only)
 	w = wants_for(f);
 	return plan_with(
 		f, &w, &(struct plan_options){ .findings = &findings, .repair_only = repair_only });
+}
+
+static struct plan plan_opening(struct facts *f, bool repair_only)
+{
+	return plan_opening_link(f, repair_only, NULL);
+}
+
+/* Permissions of a link mean nothing, and the run would refuse to change them through it. */
+TEST(where_a_link_leads_to_a_closed_folder_that_is_opened)
+{
+	struct plan p = plan_opening_link(machine_bare(test_arena()), false, "/data/ann/bin");
+	const struct step *open = plan_step(&p, "open./data/ann/bin");
+
+	assert_non_null(open);
+	assert_string_equal("/data/ann/bin", open->mode.path);
+	assert_null(plan_step(&p, "plugin.protoc-gen-go"));
+	assert_non_null(plan_step(&p, "proof"));
 }
 
 TEST(a_closed_folder_is_opened_and_what_may_lie_in_it_is_left_to_the_proof)
