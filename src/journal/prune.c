@@ -163,17 +163,19 @@ static bool is_still_so(const struct prune_plan *now, const struct prune_item *i
 	return false;
 }
 
-/* A tree that is half gone is no tool, whatever ends this in the middle: the mark says so. */
+/* A tree that is half gone is no tool, whatever ends this in the middle: the mark says so. On a full disk, which
+ * this is to help, there is no room for one. */
 static enum rc take_tree(struct pruning *p, const char *tree, struct err *e)
 {
 	const char *mark = facts_unfinished_mark(p->mem, tree);
-	enum rc rc = RC_OK;
+	bool marked = host_exists(p->h, mark);
+	enum rc rc = marked ? RC_OK : p->h->make_folder(p->h, mark, 0700, e);
 
-	if (!host_exists(p->h, mark))
-		rc = p->h->make_folder(p->h, mark, 0700, e);
-	if (!rc)
-		rc = host_remove_tree(p->h, p->mem, tree, e);
-	return rc ? rc : p->h->remove_folder(p->h, mark, e);
+	if (rc && rc != RC_NO_SPACE)
+		return rc;
+	marked = !rc;
+	rc = host_remove_tree(p->h, p->mem, tree, e);
+	return rc || !marked ? rc : p->h->remove_folder(p->h, mark, e);
 }
 
 static enum rc take(struct pruning *p, const struct prune_item *item, struct err *e)

@@ -1,0 +1,72 @@
+#include "test.h"
+
+#include "journal/prune.h"
+
+static struct facts *facts_with_a_tree(void)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+
+	f->places = (struct places){ .home = test_path("home"),
+				     .data = test_path("home/goready"),
+				     .tools = test_path("home/goready/tools"),
+				     .cache = test_path("home/cache"),
+				     .state = test_path("home/state"),
+				     .runs = test_path("home/state/runs") };
+	test_write("home/goready/tools/go-1.26.8/bin/go", "old");
+	return f;
+}
+
+static enum rc prune(struct host *h, const struct facts *f, struct err *e)
+{
+	struct prune_plan plan;
+
+	assert_ok(prune_make(test_arena(), h, f, &plan, e), e);
+	assert_int_equal(1, plan.items.n);
+	return prune_run(test_arena(), h, f, &plan, e);
+}
+
+static bool is_there(const char *name)
+{
+	return host_exists(host_real(), test_path(name));
+}
+
+static enum rc no_room(struct host *h, const char *path, mode_t mode, struct err *e)
+{
+	(void)h, (void)mode;
+	return err_set(e, RC_NO_SPACE, "making the folder %s", path);
+}
+
+static enum rc no_right(struct host *h, const char *path, mode_t mode, struct err *e)
+{
+	(void)h, (void)mode;
+	return err_set(e, RC_DENIED, "making the folder %s", path);
+}
+
+TEST(a_tree_that_nobody_uses_goes_and_leaves_no_mark)
+{
+	struct err e;
+
+	assert_ok(prune(host_real(), facts_with_a_tree(), &e), &e);
+	assert_false(is_there("home/goready/tools/go-1.26.8"));
+	assert_false(is_there("home/goready/tools/.unfinished-go-1.26.8"));
+}
+
+TEST(a_full_disk_has_no_room_for_the_mark_and_is_freed_all_the_same)
+{
+	struct host full = *host_real();
+	struct err e;
+
+	full.make_folder = no_room;
+	assert_ok(prune(&full, facts_with_a_tree(), &e), &e);
+	assert_false(is_there("home/goready/tools/go-1.26.8"));
+}
+
+TEST(where_no_mark_can_be_made_otherwise_the_tree_stays_whole)
+{
+	struct host closed = *host_real();
+	struct err e;
+
+	closed.make_folder = no_right;
+	assert_rc(RC_DENIED, prune(&closed, facts_with_a_tree(), &e), &e);
+	assert_true(is_there("home/goready/tools/go-1.26.8/bin/go"));
+}
