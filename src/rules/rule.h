@@ -46,6 +46,10 @@ struct sign {
 	const char *in_path, *in_line; /* what was meant, in PATH and in a line of a shell */
 };
 const struct sign *sign_at(const char *at); /* NULL: none begins there */
+/* The first in a line that its shell takes for something else; NULL: there is none. */
+const struct sign *sign_in(const char *line);
+/* The line as it was meant. What is quoted, printed or a comment is for people, and stays. */
+const char *line_without_signs(struct arena *mem, const char *line);
 /* Control bytes as \x0d: they must not reach a terminal. */
 const char *printable(const struct rule_input *in, const char *text);
 

@@ -1,6 +1,8 @@
 /* Signs that word processors, web pages and input methods put in the place of others. */
 #include "rules/rule.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 static const struct sign signs[] = {
@@ -23,9 +25,134 @@ static const struct sign signs[] = {
 
 const struct sign *sign_at(const char *at)
 {
+	if (!(*at & 0x80) && *at != '\r')
+		return NULL;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
 		if (str_starts(at, signs[i].bytes))
 			return &signs[i];
 	}
 	return NULL;
+}
+
+/* ---- in a line ---- */
+
+enum { MOST_NESTED = 8 };
+
+struct line_scan {
+	const char *at;                 /* the next character */
+	const char *command;            /* where the simple command begins that it belongs to */
+	const char *outer[MOST_NESTED]; /* where those begin that it stands in */
+	size_t depth;
+	char quote; /* that is open; 0 none */
+};
+
+/* What is printed is for people: there the signs are what was meant. */
+static bool is_printed(const char *command)
+{
+	static const char *const before[] = { "then ", "else ", "do ", "and ", "or " };
+	static const char *const words[] = { "echo ", "print ", "printf " };
+
+	command += strspn(command, " \t");
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		if (str_starts(command, before[i]))
+			command += strlen(before[i]);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts(command, words[i]))
+			return true;
+	return false;
+}
+
+/* `echo $(date), and more`: behind the bracket goes on what began before it. */
+static void nest(struct line_scan *s, char bracket)
+{
+	bool opens = bracket == '(' || bracket == '{';
+	const char *before = s->command;
+
+	s->command = s->at;
+	if (opens && s->depth < MOST_NESTED)
+		s->outer[s->depth++] = before;
+	else if (!opens && s->depth > 0)
+		s->command = s->outer[--s->depth];
+}
+
+/* One character that is no sign. */
+static void pass_over(struct line_scan *s)
+{
+	char c = *s->at++;
+
+	if (c == '\\' && *s->at && *s->at != '\r' && s->quote != '\'')
+		s->at++;
+	else if (s->quote)
+		s->quote = c == s->quote ? 0 : s->quote;
+	else if (c == '\'' || c == '"')
+		s->quote = c;
+	else if (strchr("(){}", c))
+		nest(s, c);
+	else if (strchr(";&|", c))
+		s->command = s->at;
+}
+
+static bool begins_comment(const struct line_scan *s, const char *line)
+{
+	return !s->quote && *s->at == '#' && s->at > line && strchr(" \t", s->at[-1]);
+}
+
+/* In quotes they may be text for people; a carriage return stands at the end of the line. */
+static bool is_taken_wrong(const struct line_scan *s, const struct sign *sign)
+{
+	if (*sign->bytes == '\r')
+		return !s->quote || !s->at[1];
+	return !s->quote && !is_printed(s->command);
+}
+
+const struct sign *sign_in(const char *line)
+{
+	struct line_scan s = { .at = line, .command = line };
+
+	while (*s.at) {
+		const struct sign *sign = sign_at(s.at);
+
+		if (sign && is_taken_wrong(&s, sign))
+			return sign;
+		if (begins_comment(&s, line))
+			return s.at[strlen(s.at) - 1] == '\r' ? sign_at("\r") : NULL;
+		if (sign)
+			s.at += strlen(sign->bytes);
+		else
+			pass_over(&s);
+	}
+	return NULL;
+}
+
+/* Between folders a full-width comma or semicolon was to be a colon. */
+static const char *sign_meant(const struct sign *sign, bool sets_path)
+{
+	return sets_path && str_equal(sign->in_path, ":") ? ":" : sign->in_line;
+}
+
+const char *line_without_signs(struct arena *mem, const char *line)
+{
+	bool sets_path = strstr(line, " PATH=") || str_starts(line, "PATH="), comment = false;
+	struct line_scan s = { .at = line, .command = line };
+	struct str out = { .mem = mem };
+
+	while (*s.at) {
+		const struct sign *sign = sign_at(s.at);
+		const char *from = s.at;
+
+		comment = comment || begins_comment(&s, line);
+		if (sign && *sign->bytes == '\r') {
+			s.at++;
+		} else if (sign) {
+			bool wrong = !comment && (is_taken_wrong(&s, sign) ||
+						  (sets_path && !is_printed(s.command)));
+
+			s.at += strlen(sign->bytes);
+			str_add(&out, wrong ? sign_meant(sign, sets_path) : sign->bytes);
+		} else {
+			pass_over(&s);
+			str_add_bytes(&out, from, (size_t)(s.at - from));
+		}
+	}
+	return str_text(&out);
 }

@@ -58,29 +58,7 @@ static void change(const struct rule_input *in, struct finding *found,
 	found->automatic &= found->changes.n <= MOST_CHANGES;
 }
 
-/* ---- signs that nobody meant ---- */
-
-/* In quotes they may be text for people; a carriage return stands at the end of the line. */
-static const struct sign *sign_in(const char *line)
-{
-	char quote = 0;
-
-	for (const char *at = line; *at; at++) {
-		const struct sign *sign = (*at & 0x80) || *at == '\r' ? sign_at(at) : NULL;
-
-		if (sign && (!quote || (*at == '\r' && !at[1])))
-			return sign;
-		if (*at == '\\' && at[1] && quote != '\'')
-			at++;
-		else if (quote && *at == quote)
-			quote = 0;
-		else if (!quote && (*at == '\'' || *at == '"'))
-			quote = *at;
-		else if (!quote && *at == '#' && at > line && (at[-1] == ' ' || at[-1] == '\t'))
-			return at[strlen(at) - 1] == '\r' ? sign_at("\r") : NULL;
-	}
-	return NULL;
-}
+/* ---- signs that nobody meant (signs.c) ---- */
 
 static bool may_hold_signs(struct bytes text)
 {
@@ -88,29 +66,6 @@ static bool may_hold_signs(struct bytes text)
 		if ((text.at[i] & 0x80) || text.at[i] == '\r')
 			return true;
 	return false;
-}
-
-/* Between folders a full-width comma or semicolon was to be a colon. */
-static const char *sign_meant(const struct sign *sign, bool sets_path)
-{
-	return sets_path && str_equal(sign->in_path, ":") ? ":" : sign->in_line;
-}
-
-static const char *without_signs(const struct rule_input *in, const char *line)
-{
-	bool sets_path = strstr(line, " PATH=") || str_starts(line, "PATH=");
-	struct str s = { .mem = in->mem };
-
-	while (*line) {
-		const struct sign *sign = sign_at(line);
-
-		if (sign)
-			str_add(&s, sign_meant(sign, sets_path));
-		else
-			str_add_char(&s, *line);
-		line += sign ? strlen(sign->bytes) : 1;
-	}
-	return str_text(&s);
 }
 
 /* Where one line has a carriage return, all of them lose it: a comment's does no harm and no good. */
@@ -126,19 +81,8 @@ static void take_returns_out(const struct rule_input *in, struct finding *found,
 		if (!line.n || line.at[line.n - 1] != '\r')
 			continue;
 		text = arena_strndup(in->mem, line.at, line.n);
-		change(in, found, file, number, text, without_signs(in, text));
+		change(in, found, file, number, text, arena_strndup(in->mem, text, line.n - 1));
 	}
-}
-
-/* What is printed is for people: there the signs are what was meant. */
-static bool is_printed(const char *line)
-{
-	static const char *const words[] = { "echo ", "print ", "printf " };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_starts(line, words[i]))
-			return true;
-	return false;
 }
 
 static void look_for_signs(const struct rule_input *in, struct finding *found,
@@ -151,7 +95,7 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 	while (lines_next(&l)) {
 		const struct sign *sign = sign_in(l.trimmed);
 
-		if (!sign || ((l.joined || is_printed(l.trimmed)) && sign->bytes[0] != '\r'))
+		if (!sign || (l.joined && sign->bytes[0] != '\r'))
 			continue;
 		about_file(found, file->path);
 		seen_at(in, found, file->path, l.number);
@@ -160,7 +104,8 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 			evidence(in, found, _("%s line %d holds %s: %s"), shown(in, file->path),
 				 l.number, _(sign->name), printable(in, l.trimmed));
 		if (sign->bytes[0] != '\r')
-			change(in, found, file, l.number, l.text, without_signs(in, l.text));
+			change(in, found, file, l.number, l.text,
+			       line_without_signs(in->mem, l.text));
 	}
 	if (n > MOST_EVIDENCE)
 		evidence(in, found, _("%s: %zu more lines like these"), shown(in, file->path),

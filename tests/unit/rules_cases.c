@@ -21,6 +21,7 @@
  *		automatic: yes
  *		about: variable GOROOT
  *		where: ~/.zshrc 1
+ *		becomes: export GOROOT     a line that is put right, as it will be
  *		under: the.cause
  *	silent: go.missing
  *	secret: hunter2                    is told nowhere
@@ -207,6 +208,16 @@ static void check_where(struct reader *r, const struct finding *f, const char *w
 	mistake(r, "%s is not named in\n%s", wanted, machine_report(r->machine));
 }
 
+static void check_becomes(struct reader *r, const struct finding *f, const char *wanted)
+{
+	for (size_t i = 0; f && i < f->changes.n; i++)
+		if (str_equal(f->changes.at[i].text, wanted))
+			return;
+	mistake(r, "no line becomes \"%s\" in\n%s", wanted, machine_report(r->machine));
+	for (size_t i = 0; f && i < f->changes.n; i++)
+		mistake(r, "one becomes \"%s\"", f->changes.at[i].text);
+}
+
 static void check_details(struct reader *r, const char *id, const struct finding *f)
 {
 	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
@@ -227,6 +238,8 @@ static void check_details(struct reader *r, const char *id, const struct finding
 			check_about(r, f, value);
 		} else if ((value = after(line, "where:"))) {
 			check_where(r, f, value);
+		} else if ((value = after(line, "becomes:"))) {
+			check_becomes(r, f, value);
 		} else if ((value = after(line, "automatic:"))) {
 			if (!f || f->automatic != str_equal(value, "yes"))
 				mistake(r, "%s: automatic is wrong", id);
