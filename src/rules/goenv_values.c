@@ -154,16 +154,22 @@ static bool is_its_own_bin(const struct rule_input *in, const char *value)
 
 static bool names_its_bin(const struct rule_input *in, struct finding *found)
 {
+	const char *usual = path_join(in->mem, in->facts->places.home, "go");
 	const char *value = value_of(in, "GOPATH"), *above;
+	bool sets;
 
-	if (!value || !is_its_own_bin(in, value) || !variable_is_bad(in, found, is_its_own_bin))
+	if (!value || !is_its_own_bin(in, value))
 		return false;
 	above = path_folder(in->mem, path_bare(in->mem, value));
+	sets = str_equal(path_name(above), "go") && !is_bad_gopath(in, above);
+	/* Where Go itself lies, it keeps no packages: neither there nor in the usual place. */
+	if ((!sets && is_bad_gopath(in, usual)) || !variable_is_bad(in, found, is_its_own_bin))
+		return false;
 	found->level = LEVEL_WARNING;
 	found->title = _("GOPATH names its own folder bin");
 	evidence(in, found, _("go install puts programs into %s, which is on no PATH"),
 		 shown(in, path_join(in->mem, path_bare(in->mem, value), "bin")));
-	if (str_equal(path_name(above), "go"))
+	if (sets)
 		heal_set(in, found, above);
 	else
 		heal_unset(in, found, _("Without it, Go uses the folder go in your home."));
