@@ -252,6 +252,7 @@ static void check_open(struct gather *g, const char *path)
 	    info.uid != g->system.uid || h->may(h, path, R_OK | X_OK))
 		return;
 	closed.mode = info.mode;
+	closed.by_mode = (info.mode & 0500) != 0500;
 	if (h->lstat(h, g->mem, path, &own, NULL) == RC_OK && own.type == FILE_LINK)
 		(void)h->realpath(h, g->mem, path, &closed.leads_to, NULL);
 	list_push(g->mem, &g->f->environment.closed, closed);

@@ -248,6 +248,8 @@ struct proxy_variable {
 struct closed_path {
 	const char *path;
 	mode_t mode;
+	/* Its bits say so: else a network's file system, an ACL or macOS may be the one. */
+	bool by_mode;
 	const char *leads_to; /* the folder itself, where the path is a link; else NULL */
 };
 

@@ -41,7 +41,8 @@ void build_modes(struct builder *b)
 		if (found->heal != HEAL_MODE || !build_acts(b, found))
 			continue;
 		for (size_t k = 0; k < b->f->environment.closed.n; k++)
-			open_path(b, &b->f->environment.closed.at[k]);
+			if (b->f->environment.closed.at[k].by_mode)
+				open_path(b, &b->f->environment.closed.at[k]);
 		return;
 	}
 }

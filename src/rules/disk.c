@@ -91,13 +91,13 @@ static bool closed(const struct rule_input *in, struct finding *found)
 		evidence(in, found, _("%s is yours, but its permissions keep you out"),
 			 shown(in, path));
 		str_fmt(&command, " %s", shell_word(in->mem, SHELL_SH, path));
+		found->automatic |= environment->closed.at[i].by_mode;
 	}
 	if (!found->evidence.n)
 		return false;
 	found->about_kind = "file";
 	found->about_name = environment->closed.at[0].path;
-	found->heal = HEAL_MODE;
-	found->automatic = true;
+	found->heal = found->automatic ? HEAL_MODE : HEAL_NONE;
 	remedy(in, found, _("Run: %s"), str_text(&command));
 	return true;
 }

@@ -890,7 +890,7 @@ TEST(nothing_is_planned_into_a_folder_that_is_closed_to_its_owner)
 	struct facts *f = machine_bare(mem);
 
 	list_push(mem, &f->environment.closed,
-		  ((struct closed_path){ .path = "/home/ann/go", .mode = 0600 }));
+		  ((struct closed_path){ .path = "/home/ann/go", .mode = 0600, .by_mode = true }));
 	plan_fails(f, RC_DENIED, "~/go/bin: its permissions keep you out",
 		   "chmod u+rwx /home/ann/go");
 }
@@ -902,8 +902,10 @@ static struct plan plan_opening_link(struct facts *f, bool repair_only, const ch
 	struct wants w;
 
 	list_push(mem, &f->environment.closed,
-		  ((struct closed_path){
-			  .path = "/home/ann/go/bin", .mode = 0600, .leads_to = leads_to }));
+		  ((struct closed_path){ .path = "/home/ann/go/bin",
+					 .mode = 0600,
+					 .by_mode = true,
+					 .leads_to = leads_to }));
 	list_push(mem, &findings,
 		  ((struct finding){ .level = LEVEL_PROBLEM,
 				     .heal = HEAL_MODE,
