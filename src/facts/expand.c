@@ -31,12 +31,15 @@ const char *assignment_expand(const struct gather *g, const char *value)
 
 /* ---- one line, by what stands above it ---- */
 
+enum { MOST_REFERENCES = 500 };
+
 struct line_above {
 	struct arena *mem;
 	const struct facts *f;
 	const struct assignment *line;
 	variable_value *environment;
 	const void *ctx;
+	int *left; /* references: of lines that name themselves twice there would be no end */
 };
 
 static bool is_set_below(const struct line_above *l, const char *name)
@@ -49,6 +52,19 @@ static bool is_set_below(const struct line_above *l, const char *name)
 	return false;
 }
 
+/* What fish sets is nothing to zsh; ~/.profile may be of all. */
+static bool is_of_another_shell(const struct facts *f, const struct assignment *a,
+				const struct assignment *line)
+{
+	const struct start_file *one = facts_start_file(f, a->file);
+	const struct start_file *other = facts_start_file(f, line->file);
+
+	return one && other && one->shell != other->shell && one->shell != SHELL_SH &&
+	       other->shell != SHELL_SH;
+}
+
+static const char *line_value(const struct line_above *l);
+
 /* One that is set further down only has no value yet: GOBIN=$GOPATH/bin above GOPATH is /bin. */
 static const char *variable_above(const void *ctx, const char *name)
 {
@@ -58,24 +74,33 @@ static const char *variable_above(const void *ctx, const char *name)
 
 	if (str_equal(name, "HOME"))
 		return l->f->places.home;
-	while (a > first)
-		if (str_equal((--a)->name, name))
-			return a->certain
-				       ? facts_line_value(l->mem, l->f, a, l->environment, l->ctx)
-				       : NULL;
+	if (--*l->left < 0)
+		return NULL;
+	while (a > first) {
+		struct line_above above = *l;
+
+		above.line = --a;
+		if (str_equal(a->name, name) && !is_of_another_shell(l->f, a, l->line))
+			return a->certain ? line_value(&above) : NULL;
+	}
 	value = l->environment(l->ctx, name);
 	if (value && *value)
 		return value;
 	return is_set_below(l, name) ? "" : NULL;
 }
 
+static const char *line_value(const struct line_above *l)
+{
+	if (!l->line->value || strchr(l->line->value, '`'))
+		return NULL;
+	return assignment_expanded(l->mem, l->line->value, variable_above, l);
+}
+
 const char *facts_line_value(struct arena *mem, const struct facts *f,
 			     const struct assignment *line, variable_value *environment,
 			     const void *ctx)
 {
-	const struct line_above l = { mem, f, line, environment, ctx };
+	int left = MOST_REFERENCES;
 
-	if (!line->value || strchr(line->value, '`'))
-		return NULL;
-	return assignment_expanded(mem, line->value, variable_above, &l);
+	return line_value(&(struct line_above){ mem, f, line, environment, ctx, &left });
 }
