@@ -128,6 +128,37 @@ static bool is_known_line(const struct gather *g, const char *file, int line)
 	return false;
 }
 
+/* zsh's array, and what fish has besides. */
+static bool speaks_of_path(const char *line)
+{
+	static const char *const words[] = { "PATH=", "path=(", "path+=(", "fish_add_path",
+					     "fish_user_paths" };
+
+	if (*line == '#')
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strstr(line, words[i]))
+			return i > 0 || line_find_name(line, "PATH");
+	return strstr(line, "set ") && line_find_name(line, "PATH");
+}
+
+/* Of whatever file: .bashrc is read by a bash, and the login shell may be another. */
+static bool is_on_a_line(const struct gather *g, const char *name)
+{
+	const struct shell_facts *s = &g->f->shell;
+
+	for (size_t i = 0; i < s->assignments.n; i++) {
+		const struct assignment *a = &s->assignments.at[i];
+		const char *value = str_equal(a->name, "PATH") && a->value
+					    ? assignment_expand(g, a->value)
+					    : NULL;
+
+		if (value && host_which(g->host, g->mem, value, name))
+			return true;
+	}
+	return false;
+}
+
 /* A line above may put a folder on PATH that nobody knows from the file alone: `pyenv init` behind
  * `command -v pyenv || export PATH="$PYENV_ROOT/bin:$PATH"`. */
 static bool is_preceded_by_unknown(const struct gather *g, const struct start_file *file, int line)
@@ -138,8 +169,7 @@ static bool is_preceded_by_unknown(const struct gather *g, const struct start_fi
 	for (int number = 1; number < line && next_line(file->content, &at, &text); number++) {
 		const char *one = str_trim(g->mem, arena_strndup(g->mem, text.at, text.n));
 
-		if (*one != '#' && strstr(one, "PATH=") && line_find_name(one, "PATH") &&
-		    !is_known_line(g, file->path, number))
+		if (speaks_of_path(one) && !is_known_line(g, file->path, number))
 			return true;
 	}
 	return false;
@@ -157,7 +187,7 @@ static bool is_on_no_path(const struct gather *g, const struct start_file *file,
 
 	return p->set && !strpbrk(name, "/$_") && !is_made_here(g, file, name) &&
 	       !host_which(g->host, g->mem, p->text, name) &&
-	       !host_which(g->host, g->mem, more, name);
+	       !host_which(g->host, g->mem, more, name) && !is_on_a_line(g, name);
 }
 
 static void start_lines_look_at(struct gather *g, const struct start_file *file,

@@ -71,6 +71,23 @@ TEST(go_bin_folder_is_gobin_else_first_of_gopath_and_never_what_go_refuses)
 	assert_string_equal("/three", gather()->places.go_bin);
 }
 
+/* ---- programs that start files run ---- */
+
+TEST(a_program_on_a_path_that_another_shell_gets_is_not_gone)
+{
+	const struct facts *f;
+
+	test_write("home/.own/bin/own-prompt", "#!/bin/sh\n");
+	chmod(test_path("home/.own/bin/own-prompt"), 0755);
+	test_write("home/.bashrc", "PATH=$HOME/.own/bin:$PATH\n"
+				   "eval \"$(own-prompt init bash)\"\n"
+				   "eval \"$(no-such-prompt init bash)\"\n");
+	clean_environment("/bin/sh", "/usr/bin:/bin");
+	f = gather();
+	assert_int_equal(1, f->shell.stale.n);
+	assert_string_equal("no-such-prompt", f->shell.stale.at[0].missing);
+}
+
 /* ---- version managers ---- */
 
 static void a_go_in(const char *folder)
