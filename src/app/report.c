@@ -229,10 +229,14 @@ static const char *end_of_page(struct arena *mem, const char *text)
 static bool hears_on(void)
 {
 	char line[64];
+	bool more;
 
 	app_tell("%s", _("There is more. Press Return to hear it, or type stop."));
 	fflush(stdout);
-	return !fgets(line, sizeof(line), stdin) || line[strspn(line, " \t\r\n")] == '\0';
+	loop_catches_signals(false);
+	more = !fgets(line, sizeof(line), stdin) || line[strspn(line, " \t\r\n")] == '\0';
+	loop_catches_signals(true);
+	return more;
 }
 
 static void put_by_pages(struct arena *mem, const char *text)

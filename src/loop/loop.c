@@ -96,12 +96,27 @@ struct loop *loop_open(void)
 	return loop;
 }
 
+/* What was ignored when we were started stays so: nohup, a script's background job. */
+static void catch_signals(void)
+{
+	for (int i = 0; i < CAUGHT_N; i++) {
+		loop_install(caught[i], &before_caught[i]);
+		if (before_caught[i].sa_handler == SIG_IGN)
+			sigaction(caught[i], &before_caught[i], NULL);
+	}
+}
+
+static void let_go_of_signals(void)
+{
+	for (int i = 0; i < CAUGHT_N; i++)
+		sigaction(caught[i], &before_caught[i], NULL);
+}
+
 static void release_signals(struct loop *loop)
 {
 	if (signal_owner != loop)
 		return;
-	for (int i = 0; i < CAUGHT_N; i++)
-		sigaction(caught[i], &before_caught[i], NULL);
+	let_go_of_signals();
 	signal_owner = NULL;
 }
 
@@ -137,13 +152,17 @@ void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *
 	if (signal_owner)
 		return;
 	signal_owner = loop;
-	for (int i = 0; i < CAUGHT_N; i++) {
-		loop_install(caught[i], &before_caught[i]);
-		/* What was ignored when we were started stays so: nohup, a script's background job.
-		 */
-		if (before_caught[i].sa_handler == SIG_IGN)
-			sigaction(caught[i], &before_caught[i], NULL);
-	}
+	catch_signals();
+}
+
+void loop_catches_signals(bool yes)
+{
+	if (!signal_owner)
+		return;
+	if (yes)
+		catch_signals();
+	else
+		let_go_of_signals();
 }
 
 bool signal_ends(int signal)

@@ -33,6 +33,8 @@ int64_t loop_ms(const struct loop *loop); /* monotonic clock */
 
 /* Signals, delivered as callbacks: SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP are caught. */
 void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *ctx);
+/* No: around a read that waits for a person outside of the loop, so that Ctrl-C ends the program. */
+void loop_catches_signals(bool yes);
 bool signal_ends(
 	int signal); /* it asks the program to end: Ctrl-C, Ctrl-\\, kill, a closed terminal */
 

@@ -364,6 +364,32 @@ TEST(signals_arrive_as_callbacks)
 	loop_close(loop);
 }
 
+TEST(ctrl_c_ends_who_waits_for_a_person_outside_of_the_loop)
+{
+	struct loop *loop = loop_open();
+	struct seen s = begin(loop);
+	int status = 0;
+	pid_t pid;
+
+	loop_on_signal(loop, on_signal, &s);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		loop_catches_signals(false);
+		raise(SIGINT);
+		_exit(0);
+	}
+	assert_int_equal(pid, waitpid(pid, &status, 0));
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGINT);
+	loop_catches_signals(false);
+	loop_catches_signals(true);
+	raise(SIGINT);
+	loop_turn(loop, 1000);
+	assert_int_equal(s.status, SIGINT);
+	loop_close(loop);
+}
+
 TEST(a_signal_that_was_ignored_from_the_start_stays_ignored)
 {
 	struct loop *loop = loop_open();
