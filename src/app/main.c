@@ -19,6 +19,7 @@
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "journal/recover.h"
+#include "loop/terminal.h"
 #include "net/net.h"
 #include "ui/ui.h"
 
@@ -122,8 +123,8 @@ static void choose_looks(struct app *app)
 			    &environment);
 	environment.in_deaf = false; /* nothing is read from it */
 	environment.remembered = settings_read(app).plain;
-	/* A terminal that can do no more than lines may have nobody who types. */
-	asked = environment.term_can && isatty(STDIN_FILENO) && !app->request.yes;
+	/* A terminal that can do no more than lines may have nobody who types; in the background nobody can. */
+	asked = environment.term_can && terminal_is_ours_to_read(STDIN_FILENO) && !app->request.yes;
 	app_report_as(ui_choose(&environment, NULL) == UI_TUI ? REPORT_DRAWN
 		      : asked                                 ? REPORT_PAGES
 							      : REPORT_SENTENCES,

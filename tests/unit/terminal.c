@@ -123,6 +123,48 @@ static const char *seen(enum child_session session, const char *script)
 	return arena_strndup(test_arena(), text.at, text.n);
 }
 
+/* In front, and then in a group of its own, as timeout(1) and `&` start a program: bits of what may be read. */
+static int may_read_main(const char *slave)
+{
+	int fd, status = 0;
+	bool in_front;
+	pid_t pid;
+
+	setsid();
+	fd = open(slave, O_RDWR);
+	(void)ioctl(fd, TIOCSCTTY, 0);
+	(void)tcsetpgrp(fd, getpgrp());
+	in_front = terminal_is_ours_to_read(fd);
+	pid = fork();
+	if (pid == 0) {
+		(void)setpgid(0, 0);
+		_exit(terminal_is_ours_to_read(fd));
+	}
+	(void)waitpid(pid, &status, 0);
+	return in_front | WEXITSTATUS(status) << 1;
+}
+
+TEST(a_terminal_is_read_from_the_front_only)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY), status = 0;
+	int pipe_ends[2];
+	pid_t pid;
+
+	assert_int_equal(0, grantpt(master) | unlockpt(master));
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0)
+		_exit(may_read_main(ptsname(master)));
+	assert_int_equal(pid, waitpid(pid, &status, 0));
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 1);
+	close(master);
+	assert_int_equal(0, pipe(pipe_ends));
+	assert_false(terminal_is_ours_to_read(pipe_ends[0]));
+	close(pipe_ends[0]);
+	close(pipe_ends[1]);
+}
+
 #define ASKS                                                                                     \
 	"exec 3<>/dev/tty; stty -echo <&3; printf Password: >&3; read -r answer <&3; stty echo " \
 	"<&3; "                                                                                  \
