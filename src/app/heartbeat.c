@@ -1,5 +1,7 @@
 #include "app/heartbeat.h"
 
+#include <unistd.h>
+
 #include "app/app.h"
 #include "app/report.h"
 #include "base/i18n.h"
@@ -65,10 +67,16 @@ static const char *always(void *ctx)
 	return ctx;
 }
 
+/* With --json nobody listens, and cron sends what upgrade --check says. */
+static bool is_wanted(const struct app *app)
+{
+	return !app->request.json && (!app->request.check || isatty(STDERR_FILENO));
+}
+
 void heartbeat_asking(struct app *app, struct heartbeat *h, const char *what)
 {
 	*h = (struct heartbeat){ .loop = app->loop, .what = always, .ctx = (void *)what };
-	if (app->request.json)
+	if (!is_wanted(app))
 		return;
 	heartbeat_start(h);
 	process_meanwhile(heartbeat_tick, h);
@@ -85,7 +93,7 @@ bool heartbeat_wait(struct app *app, const bool *done, const char *what, struct 
 	struct heartbeat beat = { .loop = app->loop, .what = always, .ctx = (void *)what };
 	bool ok;
 
-	if (!app->request.json)
+	if (is_wanted(app))
 		heartbeat_start(&beat);
 	ok = app_wait(app, done, e);
 	heartbeat_stop(&beat);

@@ -32,7 +32,7 @@ void heartbeat_start(struct heartbeat *h);
 void heartbeat_said(struct heartbeat *h); /* something else was said: no need for a word yet */
 void heartbeat_stop(struct heartbeat *h); /* also where it was not started */
 void heartbeat_tick(void *h);             /* a word, if one is due; for process_meanwhile */
-/* `what` is under way, translated; nothing is said with --json. */
+/* `what` is under way, translated; nothing is said with --json, or to cron by upgrade --check. */
 void heartbeat_asking(struct app *app, struct heartbeat *h, const char *what);
 void heartbeat_asked(struct heartbeat *h);
 /* app_wait with such a heartbeat, but for --json; `what` is under way, translated. */

@@ -71,9 +71,9 @@ TEST(programs_that_are_asked_one_after_the_other_leave_no_silence)
 			"Working. Still at it after 14 seconds: Looking at the machine.");
 }
 
-TEST(with_json_nothing_is_said_of_what_is_asked)
+static void assert_silent(struct request request)
 {
-	struct app app = { .loop = loop_open(), .request = { .json = true } };
+	struct app app = { .loop = loop_open(), .request = request };
 	struct heartbeat beat;
 	int kept = divert_stderr();
 
@@ -84,6 +84,17 @@ TEST(with_json_nothing_is_said_of_what_is_asked)
 	restore_stderr(kept);
 	loop_close(app.loop);
 	assert_int_equal(test_read(test_path("words")).n, 0);
+}
+
+TEST(with_json_nothing_is_said_of_what_is_asked)
+{
+	assert_silent((struct request){ .json = true });
+}
+
+/* "Where nothing is newer, it says nothing": a word would be a mail. */
+TEST(cron_gets_no_word_of_what_upgrade_check_asks)
+{
+	assert_silent((struct request){ .check = true });
 }
 
 /* Downloads side by side tell in turn how far they are. */
