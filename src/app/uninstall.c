@@ -1,6 +1,6 @@
 /* goready uninstall: undo --all, and a question for each thing that stays. */
 #include <stdio.h>
-#include <string.h>
+#include <strings.h>
 
 #include "app/app.h"
 #include "app/heartbeat.h"
@@ -15,7 +15,7 @@
 
 enum { CLEAN_SECONDS = 300 };
 
-/* What was typed, without its Return; "" at the end of input. */
+/* What was typed, without blanks around it and in whichever letters; "" at the end of input. */
 static const char *answer_to(struct app *app, const char *question)
 {
 	char line[64] = "";
@@ -24,8 +24,7 @@ static const char *answer_to(struct app *app, const char *question)
 	fflush(stdout);
 	if (!fgets(line, sizeof(line), stdin))
 		return "";
-	line[strcspn(line, "\r\n")] = '\0';
-	return arena_strdup(app->mem, line);
+	return str_trim(app->mem, words_narrow(app->mem, line));
 }
 
 /* Only the word itself; end of input is no. */
@@ -142,7 +141,7 @@ static bool agrees(struct app *app, const struct undo_plan *plan)
 {
 	const char *typed = answer_to(app, _("Do all this?"));
 
-	while (app_is_heard() && str_equal(typed, "details")) {
+	while (app_is_heard() && strcasecmp(typed, "details") == 0) {
 		show_all(app, plan);
 		typed = answer_to(app, _("Do all this?"));
 	}
