@@ -99,8 +99,8 @@ static int carry_out(struct applying *a)
 		drive_action(&a->drive, ACTION_RETRY);
 		if (!settle(a))
 			return stopped(a);
-		if (has_run && w->plan_ok && !w->plan.steps.n)
-			break; /* the proof failed for something else */
+		if (has_run && !(w->plan_ok && w->plan.steps.n))
+			break; /* the proof failed for something that goready cannot bring */
 		if (!has_steps(a, &status))
 			return status;
 		if (w->phase == PHASE_CHOOSING)
