@@ -55,7 +55,9 @@ enum rc app_load_latest(struct app *app, struct err *e)
 							       str_bytes(&all->at[i].body) };
 	if (n == 0 && asked.n) {
 		err_set(e, RC_UNREACHABLE, _("no list of the newest releases could be fetched"));
-		err_hint(e, _("Run without --latest: goready knows good releases by itself."));
+		err_hint(
+			e,
+			_("Run it without --latest, @latest or latest: goready knows good releases by itself."));
 		return RC_UNREACHABLE;
 	}
 	tell_unanswered(&asked, all);

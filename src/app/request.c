@@ -348,14 +348,21 @@ static enum rc check_together(const struct request *r, struct err *e)
 	return RC_OK;
 }
 
+static bool is_version(const char *word)
+{
+	return isdigit((unsigned char)*word) || strcmp(word, "latest") == 0;
+}
+
 static enum rc too_many_words(const struct request *r, struct err *e)
 {
 	const char *word = r->words[command_rows[r->command].most_words];
 
 	err_set(e, RC_USAGE, _("\"%s\" is one word too many"), word);
-	if (r->command == COMMAND_INSTALL && isdigit((unsigned char)*word))
+	if (r->command == COMMAND_INSTALL && is_version(word))
 		err_hint(e, _("A version follows the name: goready install %s@%s"), r->words[0],
 			 word);
+	else if (r->command == COMMAND_USE && is_version(word) && strcmp(r->words[0], "go") == 0)
+		err_hint(e, _("The version alone is enough: goready use %s"), word);
 	return RC_USAGE;
 }
 

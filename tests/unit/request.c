@@ -153,6 +153,23 @@ TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
 	}
 }
 
+TEST(a_version_as_a_word_of_its_own_is_told_where_it_stands)
+{
+	static const char *const lines[][2] = {
+		{ "goready install go 1.26", "goready install go@1.26" },
+		{ "goready install go latest", "goready install go@latest" },
+		{ "goready use go 1.26", "goready use 1.26" },
+		{ "goready use go latest", "goready use latest" },
+	};
+	struct request r;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		assert_int_equal(RC_USAGE, parse(lines[i][0], &r, &e));
+		assert_contains(err_remedy(&e), lines[i][1]);
+	}
+}
+
 TEST(a_language_has_several_spellings)
 {
 	static const struct {
