@@ -158,7 +158,7 @@ static void say_warnings(const struct wizard *w, struct view *v)
 /* ---- the choice ---- */
 
 /* What help says, line by line. */
-enum help_line { HELP_STEPS = 1, HELP_TRIES, HELP_PROVE, HELP_EXPLAIN, HELP_LOOK };
+enum help_line { HELP_STEPS = 1, HELP_PROVE = 3, HELP_EXPLAIN, HELP_LOOK };
 
 static const char *help_line(struct arena *mem, enum help_line line)
 {
@@ -191,7 +191,9 @@ static const char *about_steps(const struct wizard *w, struct arena *mem)
 {
 	struct str s = { .mem = mem };
 
-	str_fmt(&s, "%s\n%s\n", help_line(mem, HELP_STEPS), help_line(mem, HELP_TRIES));
+	str_fmt(&s, "%s\n", help_line(mem, HELP_STEPS));
+	if (!w->recorded)
+		str_fmt(&s, "%s\n", _("Tries the download addresses; your start files run once."));
 	for (int id = SCREEN_MACHINE; id < SCREEN_REVIEW; id++) {
 		const struct screen *screen = wizard_screen_at(w, (enum screen_id)id);
 

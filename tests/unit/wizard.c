@@ -963,6 +963,32 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	end(w);
 }
 
+/* What stands beside "Let me choose" is about that way alone; of a recorded machine nothing is tried. */
+TEST(what_is_said_beside_a_way_is_true_of_it)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct wizard *w;
+
+	*f = *walk_facts("healthy-debian-amd64");
+	for (int recorded = 0; recorded < 2; recorded++) {
+		const char *about = NULL;
+		struct view v;
+
+		w = begin_with(f, WIZARD_SETUP);
+		w->recorded = recorded ? "machine.json" : NULL;
+		wizard_view(w, test_arena(), &v);
+		for (size_t i = 0; i < v.blocks.n; i++)
+			for (size_t k = 0; k < v.blocks.at[i].options.n; k++)
+				if (str_equal(v.blocks.at[i].options.at[k].id, "steps"))
+					about = v.blocks.at[i].options.at[k].about;
+		assert_non_null(about);
+		assert_contains(about, "Let me choose asks one question for each tool.");
+		assert_null(strstr(about, "Both of them"));
+		assert_int_equal(recorded, !strstr(about, "Tries the download addresses"));
+		end(w);
+	}
+}
+
 TEST(an_upgrade_that_matters_for_security_is_named_as_such)
 {
 	struct facts *f = ARENA_NEW(test_arena(), struct facts);
