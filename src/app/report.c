@@ -229,19 +229,21 @@ static const char *end_of_page(struct arena *mem, const char *text)
 static bool hears_on(void)
 {
 	char line[64];
-	bool more;
+	bool typed;
 
 	app_tell("%s", _("There is more. Press Return to hear it, or type stop."));
 	fflush(stdout);
 	loop_catches_signals(false);
-	more = !fgets(line, sizeof(line), stdin) || line[strspn(line, " \t\r\n")] == '\0';
+	typed = fgets(line, sizeof(line), stdin) != NULL;
 	loop_catches_signals(true);
-	return more;
+	if (!typed)
+		looks = REPORT_SENTENCES;
+	return !typed || line[strspn(line, " \t\r\n")] == '\0';
 }
 
 static void put_by_pages(struct arena *mem, const char *text)
 {
-	while (*end_of_page(mem, text)) {
+	while (app_is_heard() && *end_of_page(mem, text)) {
 		const char *end = end_of_page(mem, text);
 
 		fwrite(text, 1, (size_t)(end - text), stdout);
