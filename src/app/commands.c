@@ -220,6 +220,7 @@ const struct variable_row variable_rows[] = {
 	{ "ACCESSIBLE, GH_ACCESSIBLE_PROMPTER",
 	  N_("set to anything but 0, false or no: plain mode") },
 	{ "TERM, TERM_PROGRAM, ESCDELAY", N_("the terminal; TERM=dumb means plain mode") },
+	{ "CI", N_("set by build services: plain text comes all at once, and waits for nobody") },
 	{ "COLUMNS", N_("how wide to write where the output is no terminal") },
 	{ "WSL_DISTRO_NAME, WSL_INTEROP", N_("signs of WSL") },
 	{ "GOREADY_HELPER",

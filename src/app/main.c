@@ -18,6 +18,7 @@
 #include "app/settings.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "base/words.h"
 #include "journal/recover.h"
 #include "loop/terminal.h"
 #include "net/net.h"
@@ -111,11 +112,18 @@ static int main_answer(struct app *app)
 	return status;
 }
 
+/* Who may be waited for: not who has a terminal that can do no more than lines, nor one in the background or of a
+ * build service. */
+static bool is_somebody_there(const struct app *app, const struct ui_environment *environment)
+{
+	return environment->term_can && terminal_is_ours_to_read(STDIN_FILENO) &&
+	       !app->request.yes && !value_is_on(getenv("CI"));
+}
+
 /* Commands look like the wizard would: sentences where that would be plain. */
 static void choose_looks(struct app *app)
 {
 	struct ui_environment environment;
-	bool asked;
 
 	if (!isatty(STDOUT_FILENO))
 		return;
@@ -123,10 +131,8 @@ static void choose_looks(struct app *app)
 			    &environment);
 	environment.in_deaf = false; /* nothing is read from it */
 	environment.remembered = settings_read(app).plain;
-	/* A terminal that can do no more than lines may have nobody who types; in the background nobody can. */
-	asked = environment.term_can && terminal_is_ours_to_read(STDIN_FILENO) && !app->request.yes;
 	app_report_as(ui_choose(&environment, NULL) == UI_TUI ? REPORT_DRAWN
-		      : asked                                 ? REPORT_PAGES
+		      : is_somebody_there(app, &environment)  ? REPORT_PAGES
 							      : REPORT_SENTENCES,
 		      ui_wants_colour(app->request.no_color));
 }
