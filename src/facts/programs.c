@@ -5,6 +5,8 @@
 
 static void add_folder(struct gather *g, struct names *folders, const char *folder)
 {
+	if (str_starts(folder, "~/")) /* quoted where PATH is set: meant, and nobody looks there */
+		folder = path_join(g->mem, g->f->places.home, folder + 2);
 	folder = path_bare(g->mem, folder);
 	if (path_is_absolute(folder) && !names_hold(folders, folder))
 		list_push(g->mem, folders, folder);
@@ -15,7 +17,7 @@ static void add_usual_folders(struct gather *g, struct names *folders)
 	static const char *const usual[] = {
 		"/usr/local/bin",    "/usr/bin",          "/bin",
 		"/usr/local/go/bin", "/opt/homebrew/bin", "/home/linuxbrew/.linuxbrew/bin",
-		"/snap/bin"
+		"/snap/bin",         "/usr/sbin",         "/sbin",
 	};
 	static const char *const home[] = { "go/bin", ".local/bin", "bin", ".cargo/bin" };
 	struct names bins = go_bin_folders(g);
@@ -67,7 +69,7 @@ struct tools facts_programs(struct arena *mem, struct host *host, const struct f
 	struct names folders = { 0 };
 
 	for (size_t i = 0; i < f->path.entries.n; i++)
-		if (f->path.entries.at[i].is_folder)
+		if (f->path.entries.at[i].is_folder || f->path.entries.at[i].text[0] == '~')
 			add_folder(&g, &folders, f->path.entries.at[i].text);
 	for (size_t i = 0; i < f->path.new_shell.n; i++)
 		add_folder(&g, &folders, f->path.new_shell.at[i]);
