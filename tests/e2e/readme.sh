@@ -17,6 +17,7 @@ commands_of() # FILE: the lines of its first shell blocks that begin with goread
 without_comment() { sed 's/ *#.*//'; }
 commands_of "$checkout/README.md" | without_comment >"$work/english"
 commands_of "$checkout/README.zh-CN.md" | without_comment >"$work/chinese"
+check "there is something to type" test -s "$work/english"
 check_same "the Chinese README tells to type what the English one does" "$work/english" "$work/chinese"
 
 type_line() # LINE: into a new terminal that knows goready
@@ -31,7 +32,7 @@ type_line() # LINE: into a new terminal that knows goready
 typed()
 {
 	local line
-	commands_of "$checkout/README.md" | sed '/^goready upgrade/,$d' | while read -r line; do
+	while read -r line; do
 		type_line "$line"
 		line=${line%%  *}
 		case $line in
@@ -53,7 +54,7 @@ typed()
 		*undo*) check_status "$line" 0 ;;
 		*) fail "nobody knows what this does: $line" ;;
 		esac
-	done
+	done < <(commands_of "$checkout/README.md" | sed '/^goready upgrade/,$d')
 }
 typed
 rm -rf "$m/home/hello"
