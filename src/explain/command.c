@@ -236,6 +236,21 @@ static bool is_command_word(const char *word)
 	return is_assignment(word) || str_starts(word, "$env:");
 }
 
+/* "npm ERR! code 1", "git version 2.39.2": what a program says may begin with its name too. */
+static bool is_said_by_it(const struct names *words)
+{
+	static const char *const said[] = { "ERR!", "error", "WARN", "warn", "notice" };
+	static const char *const who[] = { "npm", "yarn", "pnpm" };
+
+	if (words->n > 2 && str_equal(words->at[1], "version"))
+		return isdigit((unsigned char)words->at[2][0]) || str_starts(words->at[2], "go1.");
+	for (size_t i = 0; words->n > 1 && i < sizeof(who) / sizeof(who[0]); i++)
+		for (size_t k = 0; k < sizeof(said) / sizeof(said[0]); k++)
+			if (str_equal(words->at[0], who[i]) && str_equal(words->at[1], said[k]))
+				return true;
+	return false;
+}
+
 static const char *joined(struct arena *mem, const struct names *lines, size_t *at,
 			  const char *first)
 {
@@ -295,7 +310,7 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 
 		p.text = joined(mem, lines, &i, command ? command : line);
 		p.words = command_words(mem, p.text);
-		p.known = p.words.n && is_command_word(p.words.at[0]);
+		p.known = p.words.n && is_command_word(p.words.at[0]) && !is_said_by_it(&p.words);
 		if (p.words.n && (p.prompted || p.known))
 			list_push(mem, &found, p);
 	}
