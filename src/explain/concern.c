@@ -115,17 +115,6 @@ static bool is_below_the_value(const struct facts *f, const char *variable, cons
 	return !path_is_absolute(path) || !path_is_absolute(value) || path_is_within(path, value);
 }
 
-/* Disks that are plugged in or mounted beside have their own room. */
-static bool is_on_the_disk_of_home(const char *path)
-{
-	static const char *const beside[] = { "/Volumes", "/media", "/mnt", "/boot" };
-
-	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
-		if (path_is_within(path, beside[i]))
-			return false;
-	return true;
-}
-
 static bool concerns_path(const struct explain_input *in, const struct explanation *x,
 			  const struct finding *f, const char *path)
 {
@@ -135,8 +124,6 @@ static bool concerns_path(const struct explain_input *in, const struct explanati
 		return is_seen_in(in->facts, f, path);
 	if (str_equal(id, "fs.foreign-owner"))
 		return is_of_another_owner(in->facts, x, path);
-	if (str_equal(id, "fs.space"))
-		return is_on_the_disk_of_home(path);
 	if (str_starts(id, "goenv.") && f->variable)
 		return is_below_the_value(in->facts, f->variable, path);
 	if (f->tool == TOOL_GO)
