@@ -368,6 +368,11 @@ static void check_commands(const struct json *list)
 		if (!str_equal(verdict, json_string(report, "verdict")) &&
 		    !has(json_get(report, "also"), verdict))
 			fail_msg("%s: %s", json_string(report, "text"), verdict);
+		if (json_string(report, "replaced_by") &&
+		    (!x.commands.n ||
+		     !str_equal(json_string(report, "replaced_by"), x.commands.at[0].instead)))
+			fail_msg("%s: another command is to be typed instead",
+				 json_string(report, "text"));
 	}
 }
 
