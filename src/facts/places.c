@@ -158,8 +158,7 @@ enum rc facts_check_home(const struct facts *f, struct err *e)
 		return RC_DENIED;
 	}
 	if (p->home_missing) {
-		err_set(e, RC_DENIED,
-			_("HOME names %s, and there is no such folder to install into"), p->home);
+		err_set(e, RC_DENIED, _("HOME names %s, and there is no such folder"), p->home);
 		err_hint(
 			e, "%s",
 			_("Make that folder, or set HOME to your home folder, for example: HOME=/home/me goready"));

@@ -689,6 +689,7 @@ TEST(home_that_is_no_folder_is_refused)
 	setenv("HOME", test_path("home/.bashrc"), 1);
 	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
 	assert_contains(e.text, "no such folder");
+	assert_null(strstr(e.text, "install")); /* prove and undo say it too */
 	setenv("HOME", test_path("home/not/there"), 1);
 	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
 }
