@@ -87,6 +87,7 @@ static int carry_out(struct applying *a)
 	int status;
 
 	for (int tries = 0; tries < MOST_TRIES; tries++) {
+		a->quarters = (struct quarters){ 0 }; /* of the steps of a plan that may be gone */
 		if (w->phase == PHASE_CHOOSING) /* else it went on by itself: it was all shown */
 			drive_action(&a->drive, ACTION_APPLY);
 		if (!settle(a))
