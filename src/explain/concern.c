@@ -22,17 +22,20 @@ static bool is_of_a_name(char c)
 	       c == '-' || c == '_';
 }
 
-/* Does the text have the name as a word of its own? */
-static bool is_spoken_of(const struct explanation *x, const char *name)
+/* Does the text have these characters as a word of its own? */
+static bool has_word(const struct explanation *x, const char *word, size_t n)
 {
-	size_t n = strlen(name);
-
 	for (size_t i = 0; i < x->lines.n; i++)
 		for (const char *line = x->lines.at[i], *at = line; *at; at++)
-			if (strncasecmp(at, name, n) == 0 && !is_of_a_name(at[n]) &&
+			if (strncasecmp(at, word, n) == 0 && !is_of_a_name(at[n]) &&
 			    (at == line || !is_of_a_name(at[-1])))
 				return true;
 	return false;
+}
+
+static bool is_spoken_of(const struct explanation *x, const char *name)
+{
+	return has_word(x, name, strlen(name));
 }
 
 /* Does it name the folder, or what lies in it, with ~ or without? */
@@ -170,6 +173,21 @@ static bool wants_its_program_named(const char *id)
 	       str_ends(id, ".missing");
 }
 
+/* "protoc: /opt/homebrew/opt/abseil/lib/x.dylib does not exist": the text may name the library alone. */
+static bool is_library_spoken_of(const struct explanation *x, const struct finding *f)
+{
+	for (size_t i = 0; i < f->evidence.n; i++) {
+		const char *path = strchr(f->evidence.at[i], '/');
+		size_t n = path ? strcspn(path, " ") : 0;
+
+		while (n && path[n - 1] != '/')
+			n--;
+		if (n > 1 && has_word(x, path, n - 1))
+			return true;
+	}
+	return false;
+}
+
 /* The text's blanks took nothing: what the finding is about has to stand elsewhere in it. */
 static bool concerns_the_text(const struct explain_input *in, const struct explanation *x,
 			      const struct finding *f)
@@ -178,6 +196,8 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 
 	if (str_equal(f->rule->id, "fs.foreign-owner"))
 		return is_of_another_owner(in->facts, x, NULL);
+	if (str_equal(f->rule->id, "brew.broken-keg") && is_library_spoken_of(x, f))
+		return true;
 	return !program || !wants_its_program_named(f->rule->id) || is_spoken_of(x, program) ||
 	       (str_equal(program, "protoc") && is_spoken_of(x, "protobuf"));
 }
