@@ -163,8 +163,8 @@ static bool is_still_so(const struct prune_plan *now, const struct prune_item *i
 	return false;
 }
 
-/* A tree that is half gone is no tool, whatever ends this in the middle: the mark says so. On a full disk, which
- * this is to help, there is no room for one. */
+/* A tree that is half gone is no tool, whatever ends this in the middle: the mark says so. On a full
+ * disk, which this is to help, there may be no room for one. */
 static enum rc take_tree(struct pruning *p, const char *tree, struct err *e)
 {
 	const char *mark = facts_unfinished_mark(p->mem, tree);

@@ -348,8 +348,8 @@ uint64_t ranges_ahead(const struct transfer *t)
 	return n;
 }
 
-/* A connection that hardly brings anything is not waited for: the front fetches that itself, and its caller
- * has said how slow a server may be. */
+/* A connection that hardly brings anything is not waited for: the front fetches that itself, and its
+ * caller has said how slow a server may be. */
 static void wait_no_longer(struct transfer *t)
 {
 	struct ranges *r = t->ranges;

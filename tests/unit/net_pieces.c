@@ -7,7 +7,7 @@
 #include "loop/loop.h"
 #include "net/net.h"
 
-enum { SIZE = 1200000, LOOK_MS = 200, LONGEST_MS = 30000 };
+enum { SIZE = 1200000, LOOK_MS = 200, LONGEST_MS = 60000 };
 
 struct seen {
 	size_t n;
