@@ -49,8 +49,13 @@ void build_modes(struct builder *b)
 
 bool build_opens(const struct builder *b, const char *path)
 {
-	/* All that are closed are opened, or none. */
-	return plan_count(b->plan, &step_mode) && facts_closed_around(b->f, path);
+	const struct environment_facts *e = &b->f->environment;
+
+	/* All that their modes close are opened, or none. */
+	for (size_t i = 0; i < e->closed.n; i++)
+		if (e->closed.at[i].by_mode && path_is_within(path, e->closed.at[i].path))
+			return plan_count(b->plan, &step_mode) > 0;
+	return false;
 }
 
 /* ---- the kind ---- */
