@@ -98,7 +98,12 @@ static bool closed(const struct rule_input *in, struct finding *found)
 	found->about_kind = "file";
 	found->about_name = environment->closed.at[0].path;
 	found->heal = found->automatic ? HEAL_MODE : HEAL_NONE;
-	remedy(in, found, _("Run: %s"), str_text(&command));
+	if (!found->automatic)
+		remedy(in, found,
+		       _("Its mode lets you in, so chmod does not help. On a network drive, log in to it again; on a Mac an access list may keep you out: ls -lde %s"),
+		       shell_word(in->mem, SHELL_SH, found->about_name));
+	else
+		remedy(in, found, _("Run: %s"), str_text(&command));
 	return true;
 }
 
