@@ -345,6 +345,18 @@ static bool says(const struct message *m, const char *text)
 	return says_in(mem, m, haystack_make(mem, &p.lines));
 }
 
+/* They are in the program: root's home would be that of the machine that built it. */
+TEST(no_example_names_a_home_that_a_release_may_be_built_in)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->messages.n; i++)
+		for (size_t k = 0; k < c->messages.at[i].examples.n; k++)
+			if (strstr(c->messages.at[i].examples.at[k], "/root/"))
+				fail_msg("%s: %s", c->messages.at[i].name,
+					 c->messages.at[i].examples.at[k]);
+}
+
 TEST(each_message_matches_its_own_examples)
 {
 	const struct catalogue *c = catalogue_builtin(test_arena());
