@@ -8,7 +8,7 @@ static struct json *state_mode(struct journal *j, mode_t mode)
 	struct json *state = json_new_object(j->scratch);
 
 	json_add_string(j->scratch, state, "type", "mode");
-	json_add_string(j->scratch, state, "mode", arena_fmt(j->scratch, "%04o", (unsigned)mode));
+	state_add_mode(j->scratch, state, mode);
 	return state;
 }
 
@@ -67,18 +67,13 @@ static enum rc mode_act(struct undo_view *v, struct undo_item *item, struct err 
 	return v->host->chmod(v->host, effect->path, effect->before_mode, e);
 }
 
-static void add_mode(struct arena *mem, struct json *to, mode_t mode)
-{
-	json_add_string(mem, to, "mode", arena_fmt(mem, "%04o", (unsigned)mode));
-}
-
 static void canonical(struct arena *mem, const struct journal_effect *effect, const char *home,
 		      bool built, struct json *before, struct json *after)
 {
 	(void)home;
 	(void)built;
-	add_mode(mem, before, effect->before_mode);
-	add_mode(mem, after, effect->after_mode);
+	state_add_mode(mem, before, effect->before_mode);
+	state_add_mode(mem, after, effect->after_mode);
 }
 
 const struct effect_row effect_mode = {

@@ -66,11 +66,16 @@ struct json *state_none(struct journal *j)
 	return state;
 }
 
+void state_add_mode(struct arena *mem, struct json *to, mode_t mode)
+{
+	json_add_string(mem, to, "mode", arena_fmt(mem, "%04o", (unsigned)mode));
+}
+
 struct json *state_file(struct journal *j, const char *sha256, mode_t mode)
 {
 	struct json *state = json_new_object(j->scratch);
 
-	json_add_string(j->scratch, state, "mode", arena_fmt(j->scratch, "%04o", (unsigned)mode));
+	state_add_mode(j->scratch, state, mode);
 	json_add_string(j->scratch, state, "sha256", sha256);
 	return state;
 }
@@ -89,8 +94,7 @@ static enum rc keep_file(struct journal *j, const char *path, const struct file_
 	if (rc)
 		return err_while(e, _("keeping a copy of %s"), path);
 	json_add_string(j->scratch, state, "type", "file");
-	json_add_string(j->scratch, state, "mode",
-			arena_fmt(j->scratch, "%04o", (unsigned)info->mode));
+	state_add_mode(j->scratch, state, info->mode);
 	json_add_string(j->scratch, state, "sha256", sha256);
 	json_add_string(j->scratch, state, "kept", kept);
 	json_add_bool(j->scratch, state, "same", same);

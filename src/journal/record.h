@@ -37,6 +37,7 @@ enum rc intent_write(struct journal *j, struct intent *in, struct err *e);
  * more than one of saying so. */
 enum rc intent_settle(struct journal *j, const struct intent *in, enum rc rc, struct err *e);
 struct json *state_none(struct journal *j);
+void state_add_mode(struct arena *mem, struct json *to, mode_t mode);        /* "mode": "0755" */
 struct json *state_file(struct journal *j, const char *sha256, mode_t mode); /* after it */
 /* An intent record, read. */
 void journal_read_intent(struct arena *mem, const struct json *line, struct journal_effect *ret);
