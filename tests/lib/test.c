@@ -101,6 +101,22 @@ const char *test_path(const char *name)
 	return path_join(mem, folder, name);
 }
 
+int test_divert_stderr(const char *name)
+{
+	int kept = dup(STDERR_FILENO);
+	int file = open(test_path(name), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	dup2(file, STDERR_FILENO);
+	close(file);
+	return kept;
+}
+
+void test_restore_stderr(int kept)
+{
+	dup2(kept, STDERR_FILENO);
+	close(kept);
+}
+
 static void make_parents(const char *path)
 {
 	char copy[1000];

@@ -61,6 +61,9 @@ const char *test_path(const char *name);             /* test_folder()/name */
 void test_write(const char *name, const char *text); /* below test_folder(), parents made */
 void test_write_bytes(const char *name, struct bytes bytes, unsigned mode);
 struct bytes test_read(const char *path); /* absolute; fails the test if it cannot */
+/* stderr goes to test_path(name) until what this gives is restored. */
+int test_divert_stderr(const char *name);
+void test_restore_stderr(int kept);
 /* A file of the checkout: tests/NAME. */
 struct bytes test_fixture(const char *name);
 

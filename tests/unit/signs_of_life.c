@@ -154,23 +154,6 @@ static const char *counted(void *ctx)
 	return "the proof";
 }
 
-/* stderr goes to a file meanwhile. */
-static int divert_stderr(void)
-{
-	int kept = dup(STDERR_FILENO);
-	int file = open(test_path("words"), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	dup2(file, STDERR_FILENO);
-	close(file);
-	return kept;
-}
-
-static void restore_stderr(int kept)
-{
-	dup2(kept, STDERR_FILENO);
-	close(kept);
-}
-
 static void wait_for(struct heartbeat *beat, int seconds, int word_every_ms)
 {
 	int64_t end = now_ms + seconds * 1000, word = now_ms + word_every_ms;
@@ -191,7 +174,7 @@ TEST(a_command_that_waits_says_a_word_each_fifteen_seconds_counted_from_the_last
 {
 	static const int every[] = { 1000, 8000, 16000, 40000, 1000000 };
 	struct loop *loop = loop_open();
-	int kept = divert_stderr();
+	int kept = test_divert_stderr("words");
 
 	longest = 0;
 	for (size_t i = 0; i < sizeof(every) / sizeof(every[0]); i++) {
@@ -200,7 +183,7 @@ TEST(a_command_that_waits_says_a_word_each_fifteen_seconds_counted_from_the_last
 		last_beat = now_ms;
 		wait_for(&beat, 300, every[i]);
 	}
-	restore_stderr(kept);
+	test_restore_stderr(kept);
 	loop_close(loop);
 	assert_true(beats > 20);
 	assert_in_range(longest, 10000, MOST_SILENCE_MS + 100);
@@ -212,10 +195,10 @@ TEST(nothing_is_said_while_somebody_else_has_the_terminal)
 {
 	struct loop *loop = loop_open();
 	struct heartbeat beat = { .loop = loop, .what = counted, .silent = true };
-	int kept = divert_stderr();
+	int kept = test_divert_stderr("words");
 
 	wait_for(&beat, 100, 1000000);
-	restore_stderr(kept);
+	test_restore_stderr(kept);
 	loop_close(loop);
 	assert_int_equal(test_read(test_path("words")).n, 0);
 }

@@ -1,7 +1,6 @@
 /* By a clock that the test moves: commands have their word also while the loop stands still, and say nothing twice. */
 #include "test.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "app/app.h"
@@ -23,23 +22,6 @@ int64_t clock_ms(void)
 	return now_ms;
 }
 
-/* stderr goes to a file meanwhile. */
-static int divert_stderr(void)
-{
-	int kept = dup(STDERR_FILENO);
-	int file = open(test_path("words"), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	dup2(file, STDERR_FILENO);
-	close(file);
-	return kept;
-}
-
-static void restore_stderr(int kept)
-{
-	dup2(kept, STDERR_FILENO);
-	close(kept);
-}
-
 static void seven_seconds_go_by(void *ctx)
 {
 	now_ms += 7000;
@@ -56,7 +38,7 @@ TEST(programs_that_are_asked_one_after_the_other_leave_no_silence)
 	struct command_result result;
 	struct heartbeat beat;
 	struct err e;
-	int kept = divert_stderr();
+	int kept = test_divert_stderr("words");
 
 	for (size_t i = 0; i < 3; i++)
 		list_push(test_arena(), &command.argv, words[i]);
@@ -65,7 +47,7 @@ TEST(programs_that_are_asked_one_after_the_other_leave_no_silence)
 	for (int i = 0; i < 2; i++)
 		assert_ok(h->run(h, test_arena(), &command, &result, &e), &e);
 	heartbeat_asked(&beat);
-	restore_stderr(kept);
+	test_restore_stderr(kept);
 	loop_close(app.loop);
 	assert_contains(test_read(test_path("words")).at,
 			"Working. Still at it after 14 seconds: Looking at the machine.");
@@ -75,13 +57,13 @@ static void assert_silent(struct request request)
 {
 	struct app app = { .loop = loop_open(), .request = request };
 	struct heartbeat beat;
-	int kept = divert_stderr();
+	int kept = test_divert_stderr("words");
 
 	heartbeat_asking(&app, &beat, "Looking at the machine");
 	now_ms += 60000;
 	heartbeat_tick(&beat);
 	heartbeat_asked(&beat);
-	restore_stderr(kept);
+	test_restore_stderr(kept);
 	loop_close(app.loop);
 	assert_int_equal(test_read(test_path("words")).n, 0);
 }
