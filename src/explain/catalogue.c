@@ -153,6 +153,8 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 		return read_verdict(r, rest);
 	else if (str_equal(keyword, "on"))
 		c->on = rest;
+	else if (str_equal(keyword, "unless"))
+		c->unless = rest;
 	else if (str_equal(keyword, "instead"))
 		c->instead = rest;
 	else if (str_equal(keyword, "why"))
@@ -168,7 +170,7 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 	else
 		return wrong(
 			r,
-			_("a command has types, assigns, keeps, verdict, on, instead, why, undo, here, source and example"));
+			_("a command has types, assigns, keeps, verdict, on, unless, instead, why, undo, here, source and example"));
 	return RC_OK;
 }
 

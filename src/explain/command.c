@@ -4,110 +4,6 @@
 #include <ctype.h>
 #include <string.h>
 
-/* ---- what stands in front of a command ---- */
-
-static const char *after_timestamp(const char *line)
-{
-	size_t n = strcspn(line, " ");
-
-	return n >= 19 && isdigit((unsigned char)line[0]) && line[4] == '-' && line[7] == '-' &&
-			       (line[10] == 'T') && line[n]
-		       ? line + n + 1
-		       : line;
-}
-
-/* "#12 0.345 ", "#11 [linux/amd64 builder 4/6] " */
-static const char *after_build_step(const char *line)
-{
-	size_t n;
-
-	if (line[0] != '#' || !isdigit((unsigned char)line[1]))
-		return line;
-	n = 1 + strspn(line + 1, "0123456789");
-	if (line[n] != ' ')
-		return line;
-	line += n + 1;
-	n = strspn(line, "0123456789.");
-	return n && line[n] == ' ' ? line + n + 1 : line;
-}
-
-static const char *after_brackets(const char *line)
-{
-	const char *end = strchr(line, ']');
-
-	if (line[0] == '#' && line[1] == '#' && line[2] == '[' && end)
-		return end + 1 + strspn(end + 1, " ");
-	if (line[0] == '[' && end && end - line < 40 && end[1] == ' ' && end[2])
-		return end + 2;
-	return line;
-}
-
-const char *line_without_prefix(const char *line)
-{
-	static const char *const words[] = { "task: ", "RUN ", "+ ", "==> ", "make: " };
-	const char *before;
-
-	do {
-		before = line;
-		line = after_brackets(after_build_step(after_timestamp(line)));
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			if (str_starts(line, words[i]))
-				line += strlen(words[i]);
-	} while (line != before);
-	return line;
-}
-
-/* Does this begin a prompt? "user@host dir ", "(base) user@box:~", "~/src ", "PS C:\x" */
-static bool is_prompt_text(const char *line, size_t n)
-{
-	enum { MOST = 70 };
-
-	if (n == 0)
-		return true;
-	if (n > MOST || strchr("'\"=", line[0]))
-		return false;
-	return line[0] == '~' || line[0] == '(' || line[0] == '/' || str_starts(line, "PS ") ||
-	       memchr(line, '@', n) || (isdigit((unsigned char)line[0]) && memchr(line, ':', n)) ||
-	       line[0] == ' ';
-}
-
-static const char *after_arrow(const char *line)
-{
-	static const char *const arrows[] = { "\xe2\x9d\xaf ", "\xe2\x9e\x9c ", "\xce\xbb " };
-
-	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++) {
-		const char *found = strstr(line, arrows[i]);
-
-		if (found && found - line < 70) {
-			found += strlen(arrows[i]);
-			found += strspn(found, " ");
-			/* robbyrussell's: an arrow, the folder, then the command */
-			return found;
-		}
-	}
-	return NULL;
-}
-
-/* Behind the prompt, or NULL where there is none. */
-static const char *after_prompt(const char *line)
-{
-	const char *arrow = after_arrow(line);
-
-	if (arrow)
-		return arrow;
-	for (size_t i = 0; i < 80 && line[i]; i++) {
-		bool root = line[i] == '#' && memchr(line, '@', i);
-
-		if (!strchr("$%>", line[i]) && !root)
-			continue;
-		if (line[i + 1] == ' ' && is_prompt_text(line, i))
-			return line + i + 1 + strspn(line + i + 1, " ");
-		if (!root && line[i] != '>' && line[i] != '$' && line[i] != '%')
-			break;
-	}
-	return NULL;
-}
-
 /* ---- words ---- */
 
 struct splitter {
@@ -152,6 +48,11 @@ static const char *take_substitution(struct splitter *s, const char *at)
 {
 	int depth = 0;
 
+	if (*at == '`') {
+		for (const char *end = strchr(at + 1, '`'); at <= end; at++)
+			add_char(s, *at);
+		return at;
+	}
 	do {
 		depth += *at == '(';
 		depth -= *at == ')';
@@ -179,7 +80,7 @@ struct names command_words(struct arena *mem, const char *text)
 		} else if (*at == '\\' && at[1]) {
 			add_char(&s, at[1]);
 			at += 2;
-		} else if (*at == '$' && at[1] == '(') {
+		} else if ((*at == '$' && at[1] == '(') || (*at == '`' && strchr(at + 1, '`'))) {
 			at = take_substitution(&s, at);
 		} else if (strchr(" \t\n", *at)) {
 			end_word(&s);
@@ -197,44 +98,6 @@ struct names command_words(struct arena *mem, const char *text)
 }
 
 /* ---- which lines are commands ---- */
-
-static bool is_assignment(const char *word)
-{
-	size_t n = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789");
-
-	return n > 0 && word[n] == '=' && !isdigit((unsigned char)word[0]);
-}
-
-/* Without a prompt only what begins like the commands of articles is taken for one. */
-static bool is_command_word(const char *word)
-{
-	static const char known[] =
-		" go brew export sudo curl wget protoc apt apt-get cp mv rm chown chmod xattr"
-		" csrutil nvram set setx snap dnf yum pacman xcode-select arch eval source unset"
-		" git npm pip pip3 echo ln spctl softwareupdate asdf mise goctl buf alias make sh"
-		" bash setenv launchctl defaults which unzip tar apk zypper gvm goenv nix nix-env"
-		" conda mamba gem cargo dotnet yarn pnpm ruby ulimit codesign dpkg rehash mkdir"
-		" nvm ./configure fish_add_path /bin/sh /bin/bash /bin/zsh /usr/bin/ruby"
-		" xcodebuild DevToolsSecurity docker wsl wsl.exe hash printf systemctl code cursor"
-		" add-apt-repository apt-add-repository ldconfig chsh cd grpcurl"
-		" update-alternatives killall pkill env printenv vim vi nano touch podman docker-compose"
-		" python python3 npx choco scoop winget /usr/bin/arch ./all.bash ./make.bash grep"
-		" ls cat sysctl lsof nvim su kratos hz kitex wire mockgen swag golangci-lint"
-		" file lipo otool sed find head tail type whereis uname id whoami df du ps ping"
-		" nslookup dig getent openssl ssh ssh-keygen ssh-add scp gpg kubectl helm"
-		" minikube colima cmake gcc clang g++ node java mvn ./gradlew pwd sw_vers lscpu"
-		" tee diff stat strings readelf shasum sha256sum service crontab kill"
-		" evans ghz grpcui bazel mage just staticcheck gopls dlv goimports gofmt ninja"
-		" lsb_release groups dep glide govendor godep ";
-	size_t n = strlen(word);
-
-	if (!n || strchr(word, ' '))
-		return false;
-	for (const char *at = known; (at = strstr(at, word)); at++)
-		if (at[-1] == ' ' && at[n] == ' ')
-			return true;
-	return is_assignment(word) || str_starts(word, "$env:");
-}
 
 /* "npm ERR! code 1", "git version 2.39.2": what a program says may begin with its name too. */
 static bool is_said_by_it(const struct names *words)
@@ -270,8 +133,8 @@ static bool may_be_of_go_env(const struct pipeline *p)
 {
 	bool windows = p->words.n == 2 && str_equal(p->words.at[0], "set");
 
-	return !p->prompted && ((p->words.n == 1 && is_assignment(p->words.at[0])) ||
-				(windows && is_assignment(p->words.at[1])));
+	return !p->prompted && ((p->words.n == 1 && is_assignment_word(p->words.at[0])) ||
+				(windows && is_assignment_word(p->words.at[1])));
 }
 
 static bool asks_go_env(const struct pipeline *p)
@@ -299,20 +162,52 @@ static void leave_out_go_env(struct pipelines *all)
 	all->n = n;
 }
 
+/* Without the backtick that closes one in front of the command. */
+static const char *without_last_backtick(struct arena *mem, const char *text)
+{
+	size_t n = strlen(text), backticks = 0;
+
+	for (const char *c = text; *c; c++)
+		backticks += *c == '`';
+	return n && backticks % 2 == 1 && text[n - 1] == '`' ? arena_strndup(mem, text, n - 1)
+							     : text;
+}
+
+static void add_command(struct arena *mem, struct pipelines *found, struct pipeline p)
+{
+	const char *first;
+
+	p.words = command_words(mem, p.text);
+	if (!p.words.n)
+		return;
+	first = p.words.at[command_word_at(&p.words)];
+	p.known = is_command_word(first) && !is_said_by_it(&p.words);
+	if (p.prompted || p.known)
+		list_push(mem, found, p);
+}
+
 struct pipelines commands_in(struct arena *mem, const struct names *lines)
 {
 	struct pipelines found = { 0 };
 
 	for (size_t i = 0; i < lines->n; i++) {
 		const char *line = line_without_prefix(lines->at[i]);
-		const char *command = after_prompt(line);
-		struct pipeline p = { .prompted = command != NULL, .line = i };
+		const char *prompted = line_after_prompt(line);
+		const char *marked = prompted ? NULL : line_after_mark(mem, line);
+		struct names in_prose = { 0 };
+		size_t before = found.n, at = i;
 
-		p.text = joined(mem, lines, &i, command ? command : line);
-		p.words = command_words(mem, p.text);
-		p.known = p.words.n && is_command_word(p.words.at[0]) && !is_said_by_it(&p.words);
-		if (p.words.n && (p.prompted || p.known))
-			list_push(mem, &found, p);
+		line = joined(mem, lines, &i, prompted ? prompted : marked ? marked : line);
+		add_command(
+			mem, &found,
+			(struct pipeline){ .text = marked ? without_last_backtick(mem, line) : line,
+					   .prompted = prompted != NULL,
+					   .line = at });
+		if (found.n == before)
+			commands_in_prose(mem, line, &in_prose);
+		for (size_t k = 0; k < in_prose.n; k++)
+			add_command(mem, &found,
+				    (struct pipeline){ .text = in_prose.at[k], .line = at });
 	}
 	leave_out_go_env(&found);
 	return found;

@@ -26,6 +26,21 @@ struct pipelines LIST_OF(struct pipeline);
 /* Lines behind a prompt, and lines that can be nothing else. A `\` at its end goes on. */
 struct pipelines commands_in(struct arena *mem, const struct names *lines);
 struct names command_words(struct arena *mem, const char *text);
+bool is_assignment_word(const char *word); /* NAME=value */
+/* A word that commands begin with: go, /usr/local/bin/brew, NAME=value. */
+bool is_command_word(const char *word);
+/* The word that says what is run: behind "time", "nohup" and the like. */
+size_t command_word_at(const struct names *words);
+/* Does the line begin like a command of several words? */
+bool begins_like_command(struct arena *mem, const char *line);
+
+/* The line behind its prompt; NULL where there is none. */
+const char *line_after_prompt(const char *line);
+/* Behind "- run: ", "RUN ", "//go:generate ", "@", a list's mark: what a file or an article that holds
+ * commands has in front of one. NULL where no command follows. */
+const char *line_after_mark(struct arena *mem, const char *line);
+/* Commands in the middle of a sentence: in backticks, or behind what is no ASCII. */
+void commands_in_prose(struct arena *mem, const char *line, struct names *ret);
 /* The line without timestamps and what builders put in front: "#12 0.345 ", "##[error]", "task: ". */
 const char *line_without_prefix(const char *line);
 
@@ -40,6 +55,7 @@ const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does
  *	keeps GOFLAGS *                           likewise, but not in front of one command
  *	verdict outdated
  *	on darwin                                 only there: darwin, linux, arm64, amd64
+ *	unless include*                           not beside a command of the same paste with such a word
  *	instead go install {package:bare}@latest
  *	why go get installs no programs any more, since Go 1.18.
  *	undo go env -u GOSUMDB                    what takes it back where it was run; each harmful one has it
@@ -57,7 +73,7 @@ struct command_entry {
 	LIST(struct names) keeps;   /* likewise */
 	enum command_verdict verdict;
 	bool has_verdict;
-	const char *on, *instead, *why, *undo;
+	const char *on, *unless, *instead, *why, *undo;
 	LIST(struct command_here) here;
 	struct names sources, examples;
 };
@@ -66,6 +82,7 @@ struct command_entries LIST_OF(struct command_entry);
 struct command_machine {
 	enum os os;
 	enum arch cpu;
+	const struct pipelines *paste; /* all that was pasted; NULL: the one command */
 };
 struct command_match {
 	const struct command_entry *entry;

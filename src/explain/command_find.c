@@ -117,11 +117,30 @@ static bool is_assignment(const char *word)
 static size_t command_begin(const struct names *words, size_t at, size_t end)
 {
 	while (at < end &&
-	       (is_assignment(words->at[at]) || str_equal(words->at[at], "sudo") ||
-		str_equal(words->at[at], "env") || str_equal(words->at[at], "then") ||
+	       (is_assignment(words->at[at]) ||
+		glob_matches("sudo|doas|env|then|do|else|time|nohup|nice|!", words->at[at]) ||
 		(at > 0 && str_equal(words->at[at - 1], "sudo") && words->at[at][0] == '-')))
 		at++;
 	return at;
+}
+
+/* The words of one command; a program that was typed with its folder has its name alone. */
+static bool segment_matches(struct arena *mem, const struct names *pattern,
+			    const struct names *words, size_t begin, size_t end, struct kept *kept)
+{
+	const char *first = words->at[begin], *name = path_name(first);
+	struct names named = { 0 };
+
+	*kept = (struct kept){ 0 };
+	if (words_match(mem, pattern->at, pattern->n, words->at + begin, end - begin, kept))
+		return true;
+	if (name == first || !*name || first[0] == '.')
+		return false;
+	list_push(mem, &named, name);
+	for (size_t i = begin + 1; i < end; i++)
+		list_push(mem, &named, words->at[i]);
+	*kept = (struct kept){ 0 };
+	return words_match(mem, pattern->at, pattern->n, named.at, named.n, kept);
 }
 
 static bool types_match(struct arena *mem, const struct names *pattern, const struct names *words,
@@ -136,12 +155,10 @@ static bool types_match(struct arena *mem, const struct names *pattern, const st
 
 		end = segment_end(words, at);
 		begin = command_begin(words, at, end);
-		*kept = (struct kept){ 0 };
-		if (words_match(mem, pattern->at, pattern->n, words->at + at, end - at, kept))
+		if (at < end && segment_matches(mem, pattern, words, at, end, kept))
 			return true;
-		*kept = (struct kept){ 0 };
-		if (begin > at &&
-		    words_match(mem, pattern->at, pattern->n, words->at + begin, end - begin, kept))
+		if (begin > at && begin < end &&
+		    segment_matches(mem, pattern, words, begin, end, kept))
 			return true;
 	}
 	return false;
@@ -173,6 +190,27 @@ static bool is_for_one_command(const struct names *words, size_t at)
 	       !is_operator(words->at[end]);
 }
 
+/* A list of fish's is what PATH has with colons: set -gx PATH /usr/local/go/bin $PATH */
+static const char *list_value(struct arena *mem, const struct names *words, size_t at)
+{
+	struct str s = { .mem = mem };
+
+	for (size_t i = at; i < segment_end(words, at); i++)
+		str_fmt(&s, "%s%s", i > at ? ":" : "", words->at[i]);
+	return str_text(&s);
+}
+
+/* fish's, csh's, cmd's and Docker's: set -gx NAME VALUE, setenv NAME VALUE, setx NAME VALUE, ENV ... */
+static bool is_name_of_set(const struct names *words, size_t at)
+{
+	size_t begin = at;
+
+	while (begin > 0 && !is_operator(words->at[begin - 1]))
+		begin--;
+	return at > begin && at + 1 < words->n && words->at[at][0] != '-' &&
+	       glob_matches("set|setenv|setx|ENV", words->at[begin]);
+}
+
 static bool assigns_match(struct arena *mem, const struct names *pattern, const struct names *words,
 			  bool for_good, struct kept *kept)
 {
@@ -182,22 +220,37 @@ static bool assigns_match(struct arena *mem, const struct names *pattern, const 
 		if (is_assignment(word) && !(for_good && is_for_one_command(words, i)) &&
 		    assignment_is(mem, pattern, word, (size_t)(equals - word), equals + 1, kept))
 			return true;
-		/* PowerShell's: $env:NAME = "VALUE" */
-		if (str_starts(word, "$env:") && i + 2 < words->n &&
+		/* PowerShell's: $env:NAME = "VALUE", and nushell's: $env.NAME = "VALUE" */
+		if (glob_matches("$env[:.]*", word) && i + 2 < words->n &&
 		    str_equal(words->at[i + 1], "=") &&
 		    assignment_is(mem, pattern, word + 5, strlen(word + 5), words->at[i + 2], kept))
 			return true;
-		/* fish's, csh's and cmd's: set -gx NAME VALUE, setenv NAME VALUE, setx NAME VALUE */
-		if ((str_equal(words->at[0], "set") || str_equal(words->at[0], "setenv") ||
-		     str_equal(words->at[0], "setx")) &&
-		    i > 0 && i + 1 < words->n && word[0] != '-' &&
-		    assignment_is(mem, pattern, word, strlen(word), words->at[i + 1], kept))
+		if (is_name_of_set(words, i) && assignment_is(mem, pattern, word, strlen(word),
+							      list_value(mem, words, i + 1), kept))
 			return true;
 	}
 	return false;
 }
 
 /* ---- what is said of it ---- */
+
+/* "unzip ... bin/protoc" is whole where the paste unpacks include as well. */
+static bool is_made_good(const struct command_entry *entry, const struct names *words,
+			 const struct pipelines *paste)
+{
+	struct pipeline alone = { .words = *words };
+	struct pipelines all = { .at = &alone, .n = 1 };
+
+	if (!entry->unless)
+		return false;
+	if (paste)
+		all = *paste;
+	for (size_t i = 0; i < all.n; i++)
+		for (size_t k = 0; k < all.at[i].words.n; k++)
+			if (glob_matches(entry->unless, all.at[i].words.at[k]))
+				return true;
+	return false;
+}
 
 static bool holds_on(const char *on, struct command_machine machine)
 {
@@ -294,7 +347,8 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 		struct kept kept = { 0 };
 
 		if ((ret->entry && entry->verdict <= ret->entry->verdict) ||
-		    !holds_on(entry->on, machine) || !entry_matches(mem, entry, words, &kept))
+		    !holds_on(entry->on, machine) || !entry_matches(mem, entry, words, &kept) ||
+		    is_made_good(entry, words, machine.paste))
 			continue;
 		*ret = (struct command_match){
 			.entry = entry,
@@ -324,19 +378,50 @@ static struct names written_line(struct arena *mem, const struct names *words)
 	return (struct names){ 0 };
 }
 
+/* What `bash -c COMMAND` and the like start, as a command of its own. */
+static struct names inner_command(struct arena *mem, const struct names *words, size_t at)
+{
+	static const char shells[] =
+		" bash sh zsh dash ash fish su cmd cmd.exe powershell pwsh wsl wsl.exe ";
+	size_t begin = at;
+
+	if (at < 1 || !glob_matches("-c|-lc|-ic|-ilc|-lic|-xc|-ec|-exc|/c|/C|-Command|--command",
+				    words->at[at - 1]))
+		return (struct names){ 0 };
+	while (begin > 0 && !is_operator(words->at[begin - 1]))
+		begin--;
+	for (; begin + 1 < at; begin++) {
+		const char *name = arena_fmt(mem, " %s ", path_name(words->at[begin]));
+
+		if (strstr(shells, name))
+			return command_words(mem, words->at[at]);
+	}
+	return (struct names){ 0 };
+}
+
+static void find_in(struct arena *mem, const struct command_entries *entries,
+		    const struct names *words, struct command_machine machine, int depth,
+		    struct command_match *ret)
+{
+	enum { WORDS_MOST = 120, DEEPEST = 3 }; /* nobody's article has a longer command */
+	struct names inner;
+
+	if (!words->n || words->n > WORDS_MOST || depth > DEEPEST)
+		return;
+	find_worst(mem, entries, words, machine, ret);
+	inner = written_line(mem, words);
+	find_in(mem, entries, &inner, machine, depth + 1, ret);
+	for (size_t i = 1; i < words->n; i++) {
+		inner = inner_command(mem, words, i);
+		find_in(mem, entries, &inner, machine, depth + 1, ret);
+	}
+}
+
 bool command_find(struct arena *mem, const struct command_entries *entries,
 		  const struct pipeline *p, struct command_machine machine,
 		  struct command_match *ret)
 {
-	enum { WORDS_MOST = 120 }; /* nobody's article has a longer command */
-	struct names written;
-
 	*ret = (struct command_match){ 0 };
-	if (p->words.n > WORDS_MOST)
-		return false;
-	find_worst(mem, entries, &p->words, machine, ret);
-	written = written_line(mem, &p->words);
-	if (written.n && written.n <= WORDS_MOST)
-		find_worst(mem, entries, &written, machine, ret);
+	find_in(mem, entries, &p->words, machine, 0, ret);
 	return ret->entry != NULL;
 }

@@ -316,7 +316,8 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 	enum {
 		COMMANDS_MOST = 100
 	}; /* of a log the last ones; nobody pastes more to ask about them */
-	struct command_machine machine = { in->facts->machine.os, in->facts->machine.cpu };
+	struct command_machine machine = { in->facts->machine.os, in->facts->machine.cpu,
+					   &x->pipelines };
 	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
 
 	for (size_t i = first; i < x->pipelines.n; i++) {

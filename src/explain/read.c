@@ -92,7 +92,8 @@ static bool is_in_the_table(struct arena *mem, const struct explanation *x,
 
 	for (int os = OS_LINUX; os <= OS_DARWIN; os++)
 		if (command_find(mem, &x->catalogue->commands, p,
-				 (struct command_machine){ (enum os)os, ARCH_AMD64 }, &m))
+				 (struct command_machine){ .os = (enum os)os, .cpu = ARCH_AMD64 },
+				 &m))
 			return true;
 	return false;
 }
@@ -310,8 +311,27 @@ static void add_program(struct arena *mem, struct explanation *x, const struct t
 	*list_add(mem, &x->programs) = (struct named_program){ .name = about->name };
 }
 
-/* Every line with words in it is a command, or goes on with the one before. */
-static bool are_only_commands(struct arena *mem, const struct names *lines)
+/* What an article or a file has beside its commands: comments, headings, keys, Chinese sentences. */
+static bool is_beside_commands(const char *line, bool prompted)
+{
+	static const char *const marks[] = {
+		"#", "//", "```", "<!--", "- name:", "- uses:", "EOF"
+	};
+	size_t n = strlen(line);
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_starts(line, marks[i]))
+			return true;
+	if (n == 0 || line[n - 1] == ':' || str_ends(line, ": |") || str_ends(line, ": >"))
+		return true;
+	for (size_t i = 0; !prompted && i < n; i++)
+		if ((unsigned char)line[i] >= 0xe3 && (unsigned char)line[i] < 0xf0)
+			return true;
+	return false;
+}
+
+/* Every line with words in it is a command, goes on with the one before, or only tells of it. */
+static bool are_only_commands(struct arena *mem, const struct names *lines, bool prompted)
 {
 	bool goes_on = false;
 
@@ -319,12 +339,20 @@ static bool are_only_commands(struct arena *mem, const struct names *lines)
 		struct names one = { 0 };
 
 		list_push(mem, &one, lines->at[i]);
-		if (lines->at[i][0] && lines->at[i][0] != '#' && !goes_on &&
+		if (!goes_on && !is_beside_commands(lines->at[i], prompted) &&
 		    !commands_in(mem, &one).n)
 			return false;
 		goes_on = str_ends(lines->at[i], "\\");
 	}
 	return true;
+}
+
+static bool is_prompted(const struct pipelines *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].prompted)
+			return true;
+	return false;
 }
 
 struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
@@ -336,7 +364,8 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	struct founds all = { 0 };
 
 	x.pipelines = commands_in(mem, &pasted.lines);
-	x.only_commands = x.pipelines.n && are_only_commands(mem, &pasted.lines);
+	x.only_commands =
+		x.pipelines.n && are_only_commands(mem, &pasted.lines, is_prompted(&x.pipelines));
 	find_messages(mem, catalogue, h, &all);
 	if (all.n)
 		find_kind_within(mem, catalogue, h, &all);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "explain/command.h"
+
 /* ---- encoding and control ---- */
 
 /* GBK writes a character as 0x81-0xfe and a second byte of 0x40-0xfe: without its table only the
@@ -106,7 +108,10 @@ static const char *without_control(struct arena *mem, struct bytes text)
 static bool is_json_text(const char *text)
 {
 	size_t escaped = 0, real = 0;
+	const char *command = str_starts(text, "$ ") ? text + 2 : text;
 
+	if (str_starts(command, "echo ") || str_starts(command, "printf "))
+		return false; /* which take such escapes themselves */
 	for (const char *c = text; *c; c++) {
 		real += *c == '\n' && c[1];
 		if (*c == '\\' && c[1]) {
@@ -370,13 +375,23 @@ static enum joint joint_of(const struct wrapping *w, const char *line, const cha
 	return w->everywhere && width + 1 + first_word(next) > w->width ? JOINT_BLANK : JOINT_NONE;
 }
 
+/* A list of commands, with comments between them: each line was typed as it stands. */
+static bool are_all_commands(struct arena *mem, const struct names *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->at[i][0] && lines->at[i][0] != '#' &&
+		    !begins_like_command(mem, lines->at[i]))
+			return false;
+	return true;
+}
+
 static void unwrap(struct arena *mem, struct names *lines)
 {
 	struct wrapping w = wrapping_of(lines);
 	struct names whole = { 0 };
 	struct str line = { .mem = mem };
 
-	if (!w.width)
+	if (!w.width || are_all_commands(mem, lines))
 		return;
 	for (size_t i = 0; i < lines->n; i++) {
 		const char *next = i + 1 < lines->n ? lines->at[i + 1] : "";

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const struct catalogue *catalogue;
 	static struct arena *lasting;
 	struct arena *mem = arena_open("fuzz", 256u << 20);
-	struct command_machine machine = { OS_LINUX, ARCH_AMD64 };
+	struct command_machine machine = { .os = OS_LINUX, .cpu = ARCH_AMD64 };
 	struct explanation x;
 
 	if (!lasting) {

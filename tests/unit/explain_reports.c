@@ -354,6 +354,21 @@ TEST(another_fault_of_the_machine_is_not_taken_for_the_cause)
 		fail_with(str_text(&mistakes));
 }
 
+/* Of a paste: what is said of each of its commands. */
+static void check_verdicts(const struct json *report, const struct explanation *x)
+{
+	const struct json *wanted = json_get(report, "verdicts");
+	struct str got = { .mem = test_arena() }, want = { .mem = test_arena() };
+
+	json_each (one, wanted)
+		str_fmt(&want, " %s", one->string);
+	for (size_t i = 0; i < x->commands.n; i++)
+		str_fmt(&got, " %s", command_verdict_name(x->commands.at[i].verdict));
+	if (wanted && !str_equal(str_text(&got), str_text(&want)))
+		fail_msg("%s:%s, not%s", json_string(report, "id"), str_text(&got),
+			 str_text(&want));
+}
+
 static void check_commands(const struct json *list)
 {
 	const struct catalogue *catalogue = catalogue_builtin(test_arena());
@@ -365,7 +380,9 @@ static void check_commands(const struct json *list)
 		const char *verdict =
 			x.commands.n ? command_verdict_name(x.commands.at[0].verdict) : "none";
 
-		if (!str_equal(verdict, json_string(report, "verdict")) &&
+		check_verdicts(report, &x);
+		if (json_string(report, "verdict") &&
+		    !str_equal(verdict, json_string(report, "verdict")) &&
 		    !has(json_get(report, "also"), verdict))
 			fail_msg("%s: %s", json_string(report, "text"), verdict);
 		if (json_string(report, "replaced_by") &&

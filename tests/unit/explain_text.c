@@ -295,6 +295,36 @@ TEST(commands_are_found_behind_every_prompt)
 	}
 }
 
+TEST(commands_are_found_in_the_files_and_articles_that_hold_them)
+{
+	static const char *const texts[] = {
+		"- run: go mod tidy",
+		"RUN go mod tidy",
+		"Step 3/9 : RUN go mod tidy",
+		"//go:generate go mod tidy",
+		"\t@go mod tidy",
+		"1. go mod tidy",
+		"* `go mod tidy`",
+		"Type `go mod tidy` there.",
+		"\xe7\xac\xac\xe4\xb8\x80\xe6\xad\xa5\xef\xbc\x9a go mod tidy\xe3\x80\x82",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct pipelines found = commands_of(texts[i]);
+
+		if (found.n != 1 || !str_equal(found.at[0].text, "go mod tidy"))
+			fail_msg("\"%s\": %s", texts[i], found.n ? found.at[0].text : "none");
+	}
+}
+
+TEST(a_list_of_commands_is_not_taken_for_wrapped_text)
+{
+	assert_int_equal(commands_of("brew install a\nset -Ux GOROOT (asdf where golang)/go\n"
+				     "fish_add_path ~/go/bin\nset -Ux GOPATH ~/go")
+				 .n,
+			 4);
+}
+
 TEST(a_message_is_no_command)
 {
 	assert_int_equal(commands_of("go: downloading x v1.2.3\nzsh: command not found: go").n, 0);
@@ -452,7 +482,7 @@ TEST(an_example_of_a_kind_is_known_as_that_kind)
 TEST(each_command_is_known_by_its_own_examples)
 {
 	const struct catalogue *c = catalogue_builtin(test_arena());
-	struct command_machine mac = { OS_DARWIN, ARCH_ARM64 };
+	struct command_machine mac = { .os = OS_DARWIN, .cpu = ARCH_ARM64 };
 
 	for (size_t i = 0; i < c->commands.n; i++)
 		for (size_t k = 0; k < c->commands.at[i].examples.n; k++) {

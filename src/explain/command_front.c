@@ -1,0 +1,263 @@
+/* What stands in front of a command: logs, builders, prompts, and the files that hold commands. */
+#include "explain/command.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "explain/text.h"
+
+static const char *after_timestamp(const char *line)
+{
+	size_t n = strcspn(line, " ");
+
+	return n >= 19 && isdigit((unsigned char)line[0]) && line[4] == '-' && line[7] == '-' &&
+			       (line[10] == 'T') && line[n]
+		       ? line + n + 1
+		       : line;
+}
+
+/* "#12 0.345 ", "#11 [linux/amd64 builder 4/6] " */
+static const char *after_build_step(const char *line)
+{
+	size_t n;
+
+	if (line[0] != '#' || !isdigit((unsigned char)line[1]))
+		return line;
+	n = 1 + strspn(line + 1, "0123456789");
+	if (line[n] != ' ')
+		return line;
+	line += n + 1;
+	n = strspn(line, "0123456789.");
+	return n && line[n] == ' ' ? line + n + 1 : line;
+}
+
+static const char *after_brackets(const char *line)
+{
+	const char *end = strchr(line, ']');
+
+	if (line[0] == '#' && line[1] == '#' && line[2] == '[' && end)
+		return end + 1 + strspn(end + 1, " ");
+	if (line[0] == '[' && end && end - line < 40 && end[1] == ' ' && end[2])
+		return end + 2;
+	return line;
+}
+
+const char *line_without_prefix(const char *line)
+{
+	static const char *const words[] = { "task: ", "RUN ", "+ ", "==> ", "make: " };
+	const char *before;
+
+	do {
+		before = line;
+		line = after_brackets(after_build_step(after_timestamp(line)));
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (str_starts(line, words[i]))
+				line += strlen(words[i]);
+	} while (line != before);
+	return line;
+}
+
+/* Does this begin a prompt? "user@host dir ", "(base) user@box:~", "~/src ", "PS C:\x" */
+static bool is_prompt_text(const char *line, size_t n)
+{
+	enum { MOST = 70 };
+
+	if (n == 0)
+		return true;
+	if (n > MOST || strchr("'\"=", line[0]))
+		return false;
+	return line[0] == '~' || line[0] == '(' || line[0] == '/' || str_starts(line, "PS ") ||
+	       memchr(line, '@', n) || (isdigit((unsigned char)line[0]) && memchr(line, ':', n)) ||
+	       line[0] == ' ';
+}
+
+static const char *after_arrow(const char *line)
+{
+	static const char *const arrows[] = { "\xe2\x9d\xaf ", "\xe2\x9e\x9c ", "\xce\xbb " };
+
+	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++) {
+		const char *found = strstr(line, arrows[i]);
+
+		if (found && found - line < 70) {
+			found += strlen(arrows[i]);
+			found += strspn(found, " ");
+			/* robbyrussell's: an arrow, the folder, then the command */
+			return found;
+		}
+	}
+	return NULL;
+}
+
+/* Behind the prompt, or NULL where there is none. */
+const char *line_after_prompt(const char *line)
+{
+	const char *arrow = after_arrow(line);
+
+	if (arrow)
+		return arrow;
+	for (size_t i = 0; i < 80 && line[i]; i++) {
+		bool root = line[i] == '#' && memchr(line, '@', i);
+
+		if (!strchr("$%>", line[i]) && !root)
+			continue;
+		if (line[i + 1] == ' ' && is_prompt_text(line, i))
+			return line + i + 1 + strspn(line + i + 1, " ");
+		if (!root && line[i] != '>' && line[i] != '$' && line[i] != '%')
+			break;
+	}
+	return NULL;
+}
+
+/* ---- what a command begins with ---- */
+
+bool is_assignment_word(const char *word)
+{
+	size_t n = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789");
+
+	return n > 0 && word[n] == '=' && !isdigit((unsigned char)word[0]);
+}
+
+/* Without a prompt only what begins like the commands of articles is taken for one. */
+bool is_command_word(const char *word)
+{
+	static const char known[] =
+		" go brew export sudo curl wget protoc apt apt-get cp mv rm chown chmod xattr"
+		" csrutil nvram set setx snap dnf yum pacman xcode-select arch eval source unset"
+		" git npm pip pip3 echo ln spctl softwareupdate asdf mise goctl buf alias make sh"
+		" bash setenv launchctl defaults which unzip tar apk zypper gvm goenv nix nix-env"
+		" conda mamba gem cargo dotnet yarn pnpm ruby ulimit codesign dpkg rehash mkdir"
+		" nvm ./configure fish_add_path /bin/sh /bin/bash /bin/zsh /usr/bin/ruby"
+		" xcodebuild DevToolsSecurity docker wsl wsl.exe hash printf systemctl code cursor"
+		" add-apt-repository apt-add-repository ldconfig chsh cd grpcurl"
+		" update-alternatives killall pkill env printenv vim vi nano touch podman docker-compose"
+		" python python3 npx choco scoop winget /usr/bin/arch ./all.bash ./make.bash grep"
+		" ls cat sysctl lsof nvim su kratos hz kitex wire mockgen swag golangci-lint"
+		" file lipo otool sed find head tail type whereis uname id whoami df du ps ping"
+		" nslookup dig getent openssl ssh ssh-keygen ssh-add scp gpg kubectl helm"
+		" minikube colima cmake gcc clang g++ node java mvn ./gradlew pwd sw_vers lscpu"
+		" tee diff stat strings readelf shasum sha256sum service crontab kill"
+		" evans ghz grpcui bazel mage just staticcheck gopls dlv goimports gofmt ninja"
+		" lsb_release groups dep glide govendor godep installer pkgutil hdiutil open reg"
+		" cmd powershell pwsh iwr irm Invoke-WebRequest Set-ExecutionPolicy Expand-Archive"
+		" port fisher direnv ENV ARG zsh fish exec command flatpak rpm emerge apt-cache"
+		" pushd nix-shell devbox pkgx aqua sdk setopt autoload jq gunzip gzip 7z rsync awk"
+		" sort wc less tree where status xargs pyenv nodenv rbenv jenv rustup pipx uv doas"
+		" setenforce mount sestatus chcon doas kitty osascript setfacl tr cut dpkg-query ";
+	size_t n = strlen(word);
+
+	if (strchr("/~$.", *word) && n && strchr(word, '/') && is_command_word(path_name(word)))
+		return true;
+
+	if (!n || strchr(word, ' '))
+		return false;
+	for (const char *at = known; (at = strstr(at, word)); at++)
+		if (at[-1] == ' ' && at[n] == ' ')
+			return true;
+	return is_assignment_word(word) || str_starts(word, "$env") ||
+	       str_starts(word, "protoc-gen-") || str_starts(word, "[Environment]::") ||
+	       str_starts(word, "[System.Environment]::");
+}
+
+size_t command_word_at(const struct names *words)
+{
+	static const char *const before[] = { "time", "nohup", "then", "do", "else", "nice", "!" };
+	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		if (at + 1 < words->n && str_equal(words->at[at], before[i])) {
+			at++;
+			i = 0;
+		}
+	return at;
+}
+
+bool begins_like_command(struct arena *mem, const char *line)
+{
+	struct names words = command_words(mem, line);
+
+	return words.n > 1 && is_command_word(words.at[command_word_at(&words)]);
+}
+
+/* ---- files and articles that hold commands ---- */
+
+/* "1. ", "2) ", "Step 5/7 : " */
+static const char *after_number(const char *line)
+{
+	const char *at = str_starts(line, "Step ") ? line + 5 : line;
+	size_t n = strspn(at, "0123456789/");
+
+	at += n;
+	if (n == 0)
+		return line;
+	at += at[0] == ' ' && at[1] == ':';
+	return strchr(".):", *at) && at[0] && at[1] == ' ' ? at + 2 : line;
+}
+
+const char *line_after_mark(struct arena *mem, const char *line)
+{
+	static const char *const marks[] = { "- ",
+					     "* ",
+					     "\xe2\x80\xa2 ",
+					     "run: ",
+					     "RUN ",
+					     "script: ",
+					     "//go:generate ",
+					     "-@",
+					     "command: ",
+					     "@",
+					     "`" };
+	const char *before, *first = line;
+
+	do {
+		before = line;
+		line = after_number(line);
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			if (str_starts(line, marks[i]))
+				line += strlen(marks[i]);
+	} while (line != before);
+	return line != first && begins_like_command(mem, line) ? line : NULL;
+}
+
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
+/* The end of a command in a sentence: a backtick, or what is no ASCII; but a full-width sign directly
+ * before a letter was meant to be part of it. */
+static size_t prose_command_length(const char *at)
+{
+	size_t n = 0, length;
+
+	while (at[n] && at[n] != '`') {
+		uint32_t c = next_character(at + n, strlen(at + n), &length);
+
+		if (c >= 0x80 &&
+		    !((c >= 0xff01 && c <= 0xff5e) && isalnum((unsigned char)at[n + length])))
+			break;
+		n += length;
+	}
+	while (n && strchr(" .,;:", at[n - 1]))
+		n--;
+	return n;
+}
+
+void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
+{
+	for (size_t i = 1; line[i]; i++) {
+		const char *command;
+		size_t n;
+
+		if (!is_ascii(line[i]) || (is_ascii(line[i - 1]) && line[i - 1] != '`'))
+			continue;
+		i += strspn(line + i, " :'\"");
+		n = prose_command_length(line + i);
+		command = arena_strndup(mem, line + i, n);
+		if (begins_like_command(mem, command)) {
+			list_push(mem, ret, command);
+			i += n - 1;
+		} else if (!line[i]) {
+			break;
+		}
+	}
+}
