@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 #include "base/i18n.h"
+#include "explain/languages.h"
 
 extern const struct embedded_file catalogue_files[];
 
@@ -17,6 +18,7 @@ struct reader {
 	struct cause *cause;
 	struct command_entry *command;
 	struct system_causes *system;
+	const char *phrase;
 	struct err *e;
 };
 
@@ -194,15 +196,16 @@ static enum rc end_paragraph(struct reader *r)
 	r->system = NULL;
 	r->cause = NULL;
 	r->command = NULL;
+	r->phrase = NULL;
 	return RC_OK;
 }
 
-static struct message *message_named(struct catalogue *c, const char *name)
+static enum rc read_of_phrase(struct reader *r, const char *keyword, const char *rest)
 {
-	for (size_t i = 0; i < c->messages.n; i++)
-		if (str_equal(c->messages.at[i].name, name))
-			return &c->messages.at[i];
-	return NULL;
+	if (!str_equal(keyword, "is"))
+		return wrong(r, _("a phrase has lines that begin with is"));
+	languages_add(r->mem, r->c, r->phrase, rest);
+	return RC_OK;
 }
 
 static enum rc begin_paragraph(struct reader *r, const char *keyword, const char *rest)
@@ -214,9 +217,9 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 						.kind = str_equal(keyword, "kind") };
 		return RC_OK;
 	}
-	if (str_equal(keyword, "words")) {
-		r->message = message_named(r->c, rest);
-		return r->message ? RC_OK : wrong(r, _("no message has this name"));
+	if (str_equal(keyword, "phrase")) {
+		r->phrase = rest;
+		return RC_OK;
 	}
 	if (str_equal(keyword, "cause")) {
 		r->cause = list_add(r->mem, &r->c->causes);
@@ -235,7 +238,7 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 	}
 	return wrong(
 		r,
-		_("a paragraph begins with message NAME, kind NAME, words NAME, cause ID, command NAME or system NAME"));
+		_("a paragraph begins with message NAME, kind NAME, phrase WORDS, cause ID, command NAME or system NAME"));
 }
 
 static enum rc catalogue_read_line(struct reader *r, const char *line)
@@ -256,6 +259,8 @@ static enum rc catalogue_read_line(struct reader *r, const char *line)
 		return read_of_command(r, keyword, rest);
 	if (r->system)
 		return read_of_system(r, keyword, rest);
+	if (r->phrase)
+		return read_of_phrase(r, keyword, rest);
 	return r->cause ? read_of_cause(r, keyword, rest) : begin_paragraph(r, keyword, rest);
 }
 

@@ -14,7 +14,8 @@
  *	within rpc-*                      may stand inside of these, and then says more than they do
  *	only-within rpc-*                 says nothing anywhere else
  *
- *	words command-not-found           more that a message of a file before says, source and example
+ *	phrase Permission denied          words of a message, {1} and {2#} (a number) their blanks
+ *	is Keine Berechtigung             the same in another language
  *
  *	kind no-permission                a message that is asked only where no message of its own matches
  *	general The text says that ...    it names no cause, and is said in these words where nothing does
@@ -35,6 +36,8 @@
 
 #include "explain/command.h"
 #include "explain/pattern.h"
+
+enum { PHRASE_BUCKETS = 256 };
 
 struct meaning {
 	const char *id;
@@ -62,6 +65,14 @@ struct cause {
 		*advice; /* N_()-like: looked up in the translations as they stand */
 };
 
+/* In another language: characters as languages.c compares them, with its blanks. */
+struct phrase {
+	const char *english;
+	const uint32_t *words;
+	size_t n;
+	size_t next; /* in its bucket, plus 1 */
+};
+
 struct system_causes {
 	const char *system; /* os_name */
 	struct names has;   /* ids; `clt.*`: all that begin so */
@@ -70,6 +81,8 @@ struct system_causes {
 struct catalogue {
 	LIST(struct message) messages;
 	LIST(struct cause) causes;
+	LIST(struct phrase) phrases;
+	size_t first_phrase[PHRASE_BUCKETS]; /* by their first character; plus 1 */
 	LIST(struct system_causes) systems;
 	struct command_entries commands;
 };

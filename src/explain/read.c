@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/languages.h"
 #include "explain/text.h"
 
 struct found {
@@ -360,7 +361,8 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 {
 	struct explanation x = { .catalogue = catalogue };
 	struct pasted pasted = pasted_read(mem, text);
-	struct haystack *h = haystack_make(mem, &pasted.lines);
+	struct names lines = lines_in_english(mem, catalogue, &pasted.lines);
+	struct haystack *h = haystack_make(mem, &lines);
 	struct founds all = { 0 };
 
 	x.pipelines = commands_in(mem, &pasted.lines);
@@ -384,7 +386,7 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	for (size_t i = 0; i < x.meanings.n; i++)
 		add_program(mem, &x, &x.meanings.at[i].about);
 	x.only_commands = x.only_commands && !all.n;
-	x.lines = pasted.lines;
+	x.lines = lines;
 	x.cut = pasted.cut;
 	return x;
 }

@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "explain/explain.h"
+#include "explain/languages.h"
 #include "explain/text.h"
 
 static const char *read_as_lines(const char *text)
@@ -239,6 +240,40 @@ TEST(the_number_of_a_line_is_no_program)
 TEST(a_character_that_json_writes_as_two_is_one)
 {
 	assert_string_equal(read_as_lines("a \\ud83d\\ude00 \\ud83d b"), "a \xf0\x9f\x98\x80 b");
+}
+
+TEST(words_of_other_languages_are_read_as_the_english_ones)
+{
+	static const struct {
+		const char *said, *english;
+	} texts[] = {
+		{ "bash: 行 1: ./bin/protoc-gen-go: 权限不够",
+		  "bash: line 1: ./bin/protoc-gen-go: Permission denied" },
+		{ "make: *** 沒有規則可製作目標「proto」。",
+		  "make: *** No rule to make target「proto」。" },
+		{ "mkdir: ディレクトリ `/usr/local/go/x' を作成できません: 許可がありません",
+		  "mkdir: cannot create directory `/usr/local/go/x': Permission denied" },
+		{ "cp: 'bin/nothere' 상태 정보 확인 불가: 그런 파일이나 디렉터리가 없습니다",
+		  "cp: cannot stat 'bin/nothere': No such file or directory" },
+		{ "bash: Zeile 1: ./bin/protoc: Kann die Binärdatei nicht ausführen: Fehler im Format der Programmdatei",
+		  "bash: line 1: ./bin/protoc: cannot execute binary file: Exec format error" },
+		{ "bad.sh: ligne 2 : export: « 1x=2 » : identifiant non valable",
+		  "bad.sh: line 2: export: `1x=2': not a valid identifier" },
+		{ "env: «protoc-gen-nothere»: No existe el fichero o el directorio",
+		  "env: «protoc-gen-nothere»: No such file or directory" },
+		{ "make: PROTOC: НЕТ ТАКОГО ФАЙЛА ИЛИ КАТАЛОГА",
+		  "make: PROTOC: No such file or directory" },
+		{ "E: Impossível encontrar o pacote no-such",
+		  "E: Unable to locate package no-such" },
+	};
+	struct arena *mem = test_arena();
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct pasted said = pasted_read(mem, bytes_of(texts[i].said));
+		struct names read = lines_in_english(mem, catalogue_builtin(mem), &said.lines);
+
+		assert_string_equal(read.at[0], texts[i].english);
+	}
 }
 
 /* ---- commands ---- */

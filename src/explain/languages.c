@@ -1,0 +1,231 @@
+/* What shells and the tools around them say in another language becomes their English words, which the
+ * messages of the catalogue are written in. */
+#include "explain/languages.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "explain/text.h"
+
+enum { BLANK = 0x200000, NUMBER = 0x200010, BLANKS = 10, LONGEST_BLANK = 200 };
+
+/* Characters without the blanks between them, as they are compared. */
+struct folded {
+	uint32_t *c;
+	const char **at; /* where each stands */
+	const char **end;
+	size_t n;
+};
+
+struct place {
+	const char *from, *to;
+};
+
+static struct folded folded(struct arena *mem, const char *text, bool with_blanks)
+{
+	size_t n = strlen(text), length;
+	struct folded f = { arena_alloc(mem, (n + 1) * sizeof(*f.c)),
+			    arena_alloc(mem, (n + 1) * sizeof(*f.at)),
+			    arena_alloc(mem, (n + 1) * sizeof(*f.end)), 0 };
+
+	for (size_t i = 0; i < n; i += length) {
+		uint32_t c = next_character(text + i, n - i, &length);
+
+		if (with_blanks && c == '{' && isdigit((unsigned char)text[i + 1])) {
+			bool number = text[i + 2] == '#';
+
+			f.c[f.n] = (uint32_t)((number ? NUMBER : BLANK) + text[i + 1] - '0');
+			length = number ? 4 : 3;
+		} else if (c == ' ' || c == 0xa0 || c == 0x202f) {
+			continue;
+		} else {
+			f.c[f.n] = fold_character(c);
+		}
+		f.at[f.n] = text + i;
+		f.end[f.n++] = text + i + length;
+	}
+	return f;
+}
+
+static bool is_blank(uint32_t c)
+{
+	return c >= BLANK;
+}
+
+static bool may_be_in(uint32_t blank, uint32_t c)
+{
+	return blank < NUMBER || (c >= '0' && c <= '9');
+}
+
+static bool follows_directly(const struct folded *f, size_t i)
+{
+	return i > 0 && i < f->n && f->end[i - 1] == f->at[i];
+}
+
+/* Where the words end if they stand at `i`; 0: they do not. */
+static size_t match_end(const uint32_t *words, size_t n, const struct folded *line, size_t i,
+			struct place places[BLANKS])
+{
+	for (; n && i < line->n && *words == line->c[i]; n--, words++)
+		i++;
+	if (n == 0)
+		return i;
+	if (!is_blank(*words))
+		return 0;
+	for (size_t end = i + 1; end <= line->n && end - i < LONGEST_BLANK; end++) {
+		size_t found;
+
+		if (!may_be_in(*words, line->c[end - 1]))
+			break;
+		if (n == 1 && follows_directly(line, end))
+			continue; /* one word, where nothing follows */
+		found = match_end(words + 1, n - 1, line, end, places);
+		if (found) {
+			places[*words & 0xf] = (struct place){ line->at[i], line->end[end - 1] };
+			return found;
+		}
+	}
+	return 0;
+}
+
+/* The word or quoted words before `i`, for a phrase that begins with a blank. */
+static size_t word_before(const struct folded *line, size_t i)
+{
+	size_t begin = i;
+
+	if (i > 1 && line->c[i - 1] == '\'') {
+		for (begin = i - 1; begin > 0 && line->c[begin - 1] != '\''; begin--)
+			;
+		return begin ? begin - 1 : i - 1;
+	}
+	while (begin > 0 && (begin == i || follows_directly(line, begin)))
+		begin--;
+	return begin;
+}
+
+void languages_add(struct arena *mem, struct catalogue *c, const char *english, const char *foreign)
+{
+	struct folded words = folded(mem, foreign, true);
+	struct phrase *p = list_add(mem, &c->phrases);
+	size_t *bucket = &c->first_phrase[words.c[is_blank(words.c[0])] % PHRASE_BUCKETS];
+
+	*p = (struct phrase){ english, words.c, words.n, *bucket };
+	*bucket = c->phrases.n;
+}
+
+struct translated {
+	const struct phrase *phrase;
+	size_t from, to; /* characters of the line */
+	struct place places[BLANKS];
+};
+
+/* The longest phrase at `i`. */
+static bool find_phrase(const struct catalogue *c, const struct folded *line, size_t i,
+			struct translated *ret)
+{
+	ret->to = 0;
+	for (size_t k = c->first_phrase[line->c[i] % PHRASE_BUCKETS]; k;
+	     k = c->phrases.at[k - 1].next) {
+		const struct phrase *p = &c->phrases.at[k - 1];
+		struct translated t = { .phrase = p, .from = i };
+		bool before = is_blank(p->words[0]);
+
+		t.to = match_end(p->words + before, p->n - before, line, i, t.places);
+		if (!t.to || t.to < ret->to || (before && i == 0))
+			continue;
+		if (before) {
+			t.from = word_before(line, i);
+			t.places[p->words[0] & 0xf] =
+				(struct place){ line->at[t.from], line->end[i - 1] };
+		}
+		*ret = t;
+	}
+	return ret->to > 0;
+}
+
+/* As the text was written: what is all in capitals is read as if it were not. */
+static bool is_in_capitals(const char *line)
+{
+	bool any = false;
+
+	for (; *line; line++) {
+		if (islower((unsigned char)*line))
+			return false;
+		any = any || isupper((unsigned char)*line);
+	}
+	return any;
+}
+
+static void add_english(struct str *s, const struct translated *t, bool capitals)
+{
+	for (const char *c = t->phrase->english; *c; c++) {
+		const struct place *place;
+
+		if (*c != '{' || !isdigit((unsigned char)c[1])) {
+			str_add_char(s, capitals ? (char)toupper((unsigned char)*c) : *c);
+			continue;
+		}
+		place = &t->places[c[1] - '0'];
+		if (place->from)
+			str_add_bytes(s, place->from, (size_t)(place->to - place->from));
+		c += c[2] == '#' ? 3 : 2;
+	}
+}
+
+/* French has a blank before a colon, Chinese a wide one without a blank behind it. */
+static const char *with_plain_colons(struct arena *mem, const char *line)
+{
+	struct str s = { .mem = mem };
+
+	for (; *line; line++) {
+		if (str_starts(line, "\xef\xbc\x9a")) {
+			str_add(&s, line[3] == ' ' || !line[3] ? ":" : ": ");
+			line += 2;
+		} else if (line[0] != ' ' || line[1] != ':' || line[2] != ' ') {
+			str_add_char(&s, *line);
+		}
+	}
+	return str_text(&s);
+}
+
+static bool is_inside_a_word(const struct folded *line, size_t i)
+{
+	return line->c[i] < 0x250 && follows_directly(line, i) && line->c[i - 1] < 0x250 &&
+	       isalpha((int)(line->c[i] < 0x80 ? line->c[i] : 'x')) &&
+	       isalpha((int)(line->c[i - 1] < 0x80 ? line->c[i - 1] : 'x'));
+}
+
+static const char *line_in_english(struct arena *mem, const struct catalogue *c, const char *text)
+{
+	struct folded line = folded(mem, text, false);
+	struct str s = { .mem = mem };
+	const char *done = text;
+	bool capitals = is_in_capitals(text);
+	struct translated t;
+
+	for (size_t i = 0; i < line.n; i++) {
+		if (!c->first_phrase[line.c[i] % PHRASE_BUCKETS] || is_inside_a_word(&line, i) ||
+		    !find_phrase(c, &line, i, &t) || line.at[t.from] < done)
+			continue;
+		str_add_bytes(&s, done, (size_t)(line.at[t.from] - done));
+		add_english(&s, &t, capitals);
+		done = line.end[t.to - 1];
+		if (t.to < line.n && isalnum((unsigned char)*done))
+			str_add_char(&s, ' ');
+		i = t.to - 1;
+	}
+	if (done == text)
+		return text;
+	str_add(&s, done);
+	return with_plain_colons(mem, str_text(&s));
+}
+
+struct names lines_in_english(struct arena *mem, const struct catalogue *c,
+			      const struct names *lines)
+{
+	struct names english = { 0 };
+
+	for (size_t i = 0; i < lines->n; i++)
+		list_push(mem, &english, line_in_english(mem, c, lines->at[i]));
+	return english;
+}
