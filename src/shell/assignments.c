@@ -173,17 +173,55 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 
 /* ---- values and repairs ---- */
 
-/* Length of "$NAME" or "${NAME}" at s, the name in *ret; 0 where it is neither. */
-static size_t read_variable(struct arena *mem, const char *s, const char **ret)
+struct variable {
+	const char *name;
+	const char *otherwise; /* the x of "${NAME:-x}"; NULL */
+	bool unset_only;       /* "${NAME-x}": empty is a value */
+};
+
+/* How long "{NAME:-x}" is with the braces in it; 0: it does not end. */
+static size_t braces_length(const char *s)
 {
-	size_t brace = s[1] == '{', n = 1 + brace;
+	size_t depth = 0, n = 0;
+
+	for (; s[n]; n++) {
+		depth += s[n] == '{';
+		if (s[n] == '}' && --depth == 0)
+			return n + 1;
+	}
+	return 0;
+}
+
+/* Length of "$NAME", "${NAME}" or "${NAME:-x}" at s; 0 where it is none of them. */
+static size_t read_variable(struct arena *mem, const char *s, struct variable *ret)
+{
+	size_t brace = s[1] == '{', n = 1 + brace, all, colon;
 
 	while (isalnum((unsigned char)s[n]) || s[n] == '_')
 		n++;
-	if (n == 1 + brace || (brace && s[n] != '}'))
+	if (n == 1 + brace)
 		return 0;
-	*ret = arena_strndup(mem, s + 1 + brace, n - 1 - brace);
-	return n + brace;
+	*ret = (struct variable){ .name = arena_strndup(mem, s + 1 + brace, n - 1 - brace) };
+	if (!brace || s[n] == '}')
+		return n + brace;
+	colon = s[n] == ':';
+	all = s[n + colon] == '-' ? braces_length(s + 1) : 0;
+	if (!all)
+		return 0;
+	ret->unset_only = !colon;
+	n += colon + 1;
+	ret->otherwise = arena_strndup(mem, s + n, all - n);
+	return all + 1;
+}
+
+static const char *value_or_default(struct arena *mem, const struct variable *v,
+				    variable_value *variable, const void *ctx)
+{
+	const char *text = str_equal(v->name, "PATH") ? "$PATH" : variable(ctx, v->name);
+
+	if (!v->otherwise || (text && (*text || v->unset_only)))
+		return text;
+	return assignment_expanded(mem, v->otherwise, variable, ctx);
 }
 
 const char *assignment_expanded(struct arena *mem, const char *value, variable_value *variable,
@@ -192,17 +230,16 @@ const char *assignment_expanded(struct arena *mem, const char *value, variable_v
 	struct str out = { .mem = mem };
 
 	for (size_t i = 0; value[i];) {
-		const char *name, *text;
+		struct variable v;
+		const char *text;
 		size_t n;
 
 		if (value[i] != '$') {
 			str_add_char(&out, value[i++]);
 			continue;
 		}
-		n = read_variable(mem, value + i, &name);
-		if (!n)
-			return NULL;
-		text = str_equal(name, "PATH") ? "$PATH" : variable(ctx, name);
+		n = read_variable(mem, value + i, &v);
+		text = n ? value_or_default(mem, &v, variable, ctx) : NULL;
 		if (!text)
 			return NULL;
 		str_add(&out, text);

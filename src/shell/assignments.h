@@ -50,7 +50,7 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 
 /* What $NAME stands for, the name given without the dollar sign; NULL: not known. */
 typedef const char *variable_value(const void *ctx, const char *name);
-/* The value with $NAME and ${NAME} expanded; NULL where one of them is not known. $PATH stays. */
+/* The value with $NAME, ${NAME} and ${NAME:-x} expanded; NULL where one of them is not known. $PATH stays. */
 const char *assignment_expanded(struct arena *mem, const char *value, variable_value *variable,
 				const void *ctx);
 

@@ -243,7 +243,35 @@ static size_t substitution_length(const char *s)
 	return n;
 }
 
-/* A dollar sign and what follows it: kept as text; operators and $(...) are not known. */
+/* Length of ${...} at s with what is nested in it, or of all there is. */
+static size_t braces_length(const char *s)
+{
+	int open = 0;
+	size_t n = 1;
+
+	for (; s[n]; n++) {
+		open += s[n] == '{';
+		if (s[n] == '}' && --open == 0)
+			return n + 1;
+	}
+	return n;
+}
+
+/* ${NAME}, or with a plain text for where it is not set: ${ASDF_DATA_DIR:-$HOME/.asdf}. */
+static bool is_plain_expansion(const char *s, size_t n)
+{
+	size_t i = 2;
+
+	while (isalnum((unsigned char)s[i]) || s[i] == '_')
+		i++;
+	i += s[i] == ':' && s[i + 1] == '-';
+	if (s[i] == '-')
+		while (++i + 1 < n && (isalnum((unsigned char)s[i]) || strchr("_./-${}", s[i])))
+			continue;
+	return i + 1 == n && s[i] == '}';
+}
+
+/* A dollar sign and what follows it: kept as text; other operators and $(...) are not known. */
 static void read_dollar(struct word_reader *r)
 {
 	const char *s = r->s + r->at;
@@ -255,12 +283,8 @@ static void read_dollar(struct word_reader *r)
 	} else if (s[1] == '\'' || s[1] == '"') {
 		r->known = false;
 	} else if (s[1] == '{') {
-		n = strcspn(s, "}");
-		if (s[n] == '}')
-			n++;
-		for (size_t i = 2; i + 1 < n; i++)
-			if (!isalnum((unsigned char)s[i]) && s[i] != '_')
-				r->known = false;
+		n = braces_length(s);
+		r->known = r->known && is_plain_expansion(s, n);
 	} else {
 		while (isalnum((unsigned char)s[n]) || s[n] == '_')
 			n++;
