@@ -279,14 +279,21 @@ struct git_rewrite {
 	int line; /* of insteadOf, 1-based */
 	const char *to, *from;
 };
+/* The version of Go that a manager's own files, or the environment, choose. */
+struct go_choice {
+	enum origin manager;
+	const char *version; /* NULL: none */
+	bool absent;         /* it is not among those that the manager has */
+	const char *only;    /* the one version that it has; NULL */
+};
+struct go_choices LIST_OF(struct go_choice);
 struct surroundings {
 	bool resolver_known, resolver; /* Linux: /etc/resolv.conf names a server */
 	const char *git;               /* path; NULL none */
 	LIST(struct git_rewrite) git_rewrites;
 	int amd64_level;             /* GOAMD64's v1 to v4, as this CPU has it; 0 unknown */
 	bool headers_known, headers; /* of the C library, where a C compiler is */
-	/* Do the managers' own files, or the environment, choose a version of Go? */
-	bool mise_chooses_go, asdf_chooses_go;
+	struct go_choices go_choices;
 };
 
 /* ---- editors ---- */
@@ -554,6 +561,8 @@ const char *facts_line_value(struct arena *mem, const struct facts *f,
 /* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,
  * and it is on PATH for as long as that version is chosen. */
 bool facts_is_managed(const struct facts *f, const char *path);
+/* What a manager's shim of go would start; NULL: the manager has no shims. */
+const struct go_choice *facts_go_choice(const struct facts *f, enum origin manager);
 const struct setting *facts_setting(const struct facts *f,
 				    const char *name); /* never NULL for known names */
 const char *facts_setting_value(const struct facts *f, const char *name); /* NULL where unset */

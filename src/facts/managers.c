@@ -125,6 +125,14 @@ static void look_at_manager(struct gather *g, const struct manager *m, const cha
 						 m->programs));
 }
 
+const char *manager_gos(struct gather *g, enum origin manager)
+{
+	for (size_t i = 0; i < g->f->managers.n; i++)
+		if (g->f->managers.at[i].origin == manager)
+			return path_join(g->mem, g->f->managers.at[i].path, managers[i].gos);
+	return NULL;
+}
+
 void gather_managers(struct gather *g)
 {
 	for (size_t i = 0; i < g->f->managers.n; i++)

@@ -132,44 +132,107 @@ static void find_headers(struct gather *g)
 
 /* ---- version managers ---- */
 
-/* "go = " of mise's settings, "golang 1.26.8" of .tool-versions. */
-static bool names_go(struct gather *g, const char *folder, const char *name)
+/* "go = " of mise's settings, "golang 1.26.8" of .tool-versions: "1.26.8"; NULL. */
+static const char *go_named(struct gather *g, const char *folder, const char *name)
 {
 	struct bytes text, line;
 	size_t at = 0;
 
 	if (!folder || !gather_read(g, path_join(g->mem, folder, name), MOST_TEXT, &text))
-		return false;
+		return NULL;
 	while (next_line(text, &at, &line)) {
 		const char *one = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
 		size_t n = strcspn(one, " \t=");
+		const char *value = one + n + strspn(one + n, " \t=[{\"'");
 
-		if (one[n] && ((n == 2 && strncmp(one, "go", 2) == 0) ||
-			       (n == 6 && strncmp(one, "golang", 6) == 0)))
-			return true;
+		if (!one[n] || !((n == 2 && strncmp(one, "go", 2) == 0) ||
+				 (n == 6 && strncmp(one, "golang", 6) == 0)))
+			continue;
+		if (str_starts(value, "version")) /* go = { version = "1.26" } */
+			value = value + 7 + strspn(value + 7, " \t=\"'");
+		return arena_strndup(g->mem, value, strcspn(value, " \t\"'#,"));
 	}
-	return false;
+	return NULL;
 }
 
-/* mise.jdx.dev/configuration.html; asdf-vm.com/manage/configuration.html */
+/* mise.jdx.dev/configuration.html; asdf-vm.com/manage/configuration.html; go-nv/goenv, COMMANDS.md. The
+ * environment wins, then the project, then the home folder. */
+static const char *chosen_go(struct gather *g, const struct manager_root *root)
+{
+	static const char *const of_asdf[] = { ".tool-versions", NULL };
+	static const char *const of_mise[] = { "mise.toml", ".mise.toml", ".tool-versions", NULL };
+	bool mise = root->origin == ORIGIN_MISE;
+	const struct places *p = &g->f->places;
+	const char *folders[] = { p->project, p->home };
+	const char *chosen = gather_env(g, mise                          ? "MISE_GO_VERSION"
+					   : root->origin == ORIGIN_ASDF ? "ASDF_GOLANG_VERSION"
+									 : "GOENV_VERSION");
+
+	if (root->origin == ORIGIN_GOENV) {
+		if (!chosen && p->project)
+			chosen = host_first_line(g->host, g->mem,
+						 path_join(g->mem, p->project, ".go-version"));
+		return chosen ? chosen
+			      : host_first_line(g->host, g->mem,
+						path_join(g->mem, root->path, "version"));
+	}
+	for (size_t i = 0; i < 2; i++)
+		for (const char *const *name = mise ? of_mise : of_asdf; *name && !chosen; name++)
+			chosen = go_named(g, folders[i], *name);
+	if (mise && !chosen)
+		chosen = go_named(g, p->config, "mise/config.toml");
+	if (mise && !chosen)
+		chosen = go_named(g, p->config, "mise.toml");
+	return chosen;
+}
+
+/* "1.26" takes any 1.26.N; "latest", "system" and "path:..." name no folder. */
+static bool gives(const char *installed, const char *version)
+{
+	size_t n = strlen(version);
+
+	return strspn(version, "0123456789") == 0 ||
+	       (strncmp(installed, version, n) == 0 && (!installed[n] || installed[n] == '.'));
+}
+
+static void find_choice(struct gather *g, const struct manager_root *root)
+{
+	struct go_choice choice = { .manager = root->origin, .version = chosen_go(g, root) };
+	const char *gos = manager_gos(g, root->origin);
+	struct dir_entries entries = { 0 };
+	size_t n = 0;
+
+	choice.absent = choice.version && gos &&
+			g->host->list(g->host, g->mem, gos, &entries, NULL) == RC_OK;
+	if (!choice.version && gos)
+		(void)g->host->list(g->host, g->mem, gos, &entries, NULL);
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *name = entries.at[i].name;
+
+		if (name[0] == '.')
+			continue;
+		choice.absent = choice.absent && !gives(name, choice.version);
+		if (entries.at[i].type == FILE_FOLDER) /* mise has links beside them */
+			choice.only = n++ ? NULL : name;
+	}
+	list_push(g->mem, &g->f->surroundings.go_choices, choice);
+}
+
 static void find_choices(struct gather *g)
 {
-	struct surroundings *s = &g->f->surroundings;
-	const struct places *p = &g->f->places;
-	const char *folders[] = { p->home, p->project };
+	for (size_t i = 0; i < g->f->managers.n; i++)
+		if (g->f->managers.at[i].shims)
+			find_choice(g, &g->f->managers.at[i]);
+}
 
-	for (size_t i = 0; i < 2; i++) {
-		bool both = names_go(g, folders[i], ".tool-versions");
+const struct go_choice *facts_go_choice(const struct facts *f, enum origin manager)
+{
+	const struct go_choices *all = &f->surroundings.go_choices;
 
-		s->asdf_chooses_go = s->asdf_chooses_go || both;
-		s->mise_chooses_go = s->mise_chooses_go || both ||
-				     names_go(g, folders[i], "mise.toml") ||
-				     names_go(g, folders[i], ".mise.toml");
-	}
-	s->mise_chooses_go = s->mise_chooses_go || gather_env(g, "MISE_GO_VERSION") ||
-			     names_go(g, p->config, "mise/config.toml") ||
-			     names_go(g, p->config, "mise.toml");
-	s->asdf_chooses_go = s->asdf_chooses_go || gather_env(g, "ASDF_GOLANG_VERSION");
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].manager == manager)
+			return &all->at[i];
+	return NULL;
 }
 
 void gather_surroundings(struct gather *g)

@@ -65,21 +65,47 @@ static bool switched_toolchain(const struct rule_input *in, struct finding *foun
 	return true;
 }
 
-/* Which manager's shim is it, and does its settings file choose a version? */
+static const char *install_command(struct arena *mem, const struct go_choice *choice)
+{
+	return arena_fmt(mem, "%s %s",
+			 choice->manager == ORIGIN_ASDF ? "asdf install golang" : "goenv install",
+			 choice->version);
+}
+
+static void choose_one(const struct rule_input *in, struct finding *found,
+		       const struct go_choice *choice)
+{
+	const char *version = choice->only ? choice->only : "latest";
+
+	if (choice->manager == ORIGIN_ASDF)
+		remedy(in, found,
+		       _("Choose one: asdf set -u golang %s (asdf 0.15 and older: asdf global golang %s)"),
+		       version, version);
+	else
+		remedy(in, found, _("Choose one: %s%s"),
+		       choice->manager == ORIGIN_MISE ? "mise use -g go@" : "goenv global ",
+		       version);
+}
+
+/* Which manager's shim is it, and do its settings choose a version that is there? */
 static bool shim_without_version(const struct rule_input *in, struct finding *found)
 {
-	const struct surroundings *around = &in->facts->surroundings;
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
-	bool mise = go && go->origin == ORIGIN_MISE, asdf = go && go->origin == ORIGIN_ASDF;
+	const struct go_choice *choice = go ? facts_go_choice(in->facts, go->origin) : NULL;
 
-	if (!go || (!mise && !asdf) || !strstr(go->path, "/shims/") ||
-	    (mise ? around->mise_chooses_go : around->asdf_chooses_go))
-		return false;
-	evidence(in, found, "%s", tool_text(in, go));
-	evidence(in, found, _("it is a shim, and no version of Go is chosen for it"));
-	remedy(in, found,
-	       mise ? _("Choose one: mise use -g go@latest")
-		    : _("Choose one: asdf set -u golang latest (asdf 0.15 and older: asdf global golang latest)"));
+	if (!choice || !strstr(go->path, "/shims/") ||
+	    (choice->version && (!choice->absent || choice->manager == ORIGIN_MISE)))
+		return false; /* mise installs what is missing when it is asked for */
+	evidence(in, found, "%s: %s", shown(in, go->path), origin_text(go->origin));
+	if (!choice->version) {
+		evidence(in, found, _("it is a shim, and no version of Go is chosen for it"));
+		choose_one(in, found, choice);
+		return true;
+	}
+	found->title = _("go is a version manager's shim, and the chosen version is not installed");
+	evidence(in, found, _("it is a shim, and Go %s, which is chosen for it, is not installed"),
+		 choice->version);
+	remedy(in, found, _("Install that version: %s"), install_command(in->mem, choice));
 	return true;
 }
 
@@ -116,6 +142,12 @@ static bool built_too_early(const struct rule_input *in, const struct tool *t,
 	       minor_of(t->binary.go->version) < minor_of(asked ? asked : go->version);
 }
 
+/* One of another CPU, or that macOS refuses, is built anew from its newest version. */
+static bool is_renewed_anyway(const struct rule_input *in, const struct tool *t)
+{
+	return str_ends(go_tool_package(in->mem, in->facts, t), "@latest");
+}
+
 static bool outdated(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
@@ -123,6 +155,8 @@ static bool outdated(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; go && go->version && i < in->facts->go_tools.n; i++) {
 		const struct tool *t = &in->facts->go_tools.at[i];
 
+		if (is_renewed_anyway(in, t))
+			continue;
 		if (knows_too_little(t, go)) {
 			evidence(in, found, "%s", tool_text(in, t));
 		} else if (built_too_early(in, t, go)) {

@@ -177,6 +177,15 @@ static bool in_closed_folder(const struct rule_input *in, const struct finding *
 	return false;
 }
 
+/* A line that leaves $PATH out takes away whatever was put there before it. */
+static bool by_a_line_without_path(const struct rule_input *in, const struct finding *cause,
+				   const struct finding *other)
+{
+	(void)in;
+	(void)other;
+	return cause->assignments.n > 0;
+}
+
 /* ---- the table ---- */
 
 /* What follows from what. "*.off-path": of any tool; "goenv.*": any of a variable. */
@@ -186,6 +195,8 @@ static const struct consequence {
 			const struct finding *other);
 } consequences[] = {
 	{ "arch.translated", "brew.intel-on-arm", always },
+	{ "path.no-system", "brew.not-on-path", by_a_line_without_path },
+	{ "path.no-system", "*.off-path", by_a_line_without_path },
 	{ "brew.not-on-path", "*.off-path", in_that_brew },
 	{ "brew.not-on-path", "*.missing", in_that_brew },
 	{ "brew.intel-on-arm", "*.wrong-arch", in_that_brew },
@@ -209,6 +220,9 @@ static const struct consequence {
 	{ "go.too-old-for-os", "go.too-old", always },
 	{ "go.too-old-for-os", "go.unsupported", always },
 	{ "go.too-old", "go.unsupported", always },
+	{ "go.shim-without-version", "go.shadowed", always },
+	{ "go.shim-without-version", "go.too-old", always },
+	{ "go.shim-without-version", "go.unsupported", always },
 	{ "goenv.toolchain-local", "go.toolchain-unavailable", always },
 	{ "goenv.target-forced", "plugin.off-path", always },
 	{ "goenv.target-forced", "plugin.wrong-arch", always },
