@@ -217,38 +217,6 @@ static void build_clt_for_intel(struct builder *b)
 
 /* ---- a formula ---- */
 
-static const struct keg *keg_of(const struct builder *b, enum tool_id id)
-{
-	const struct brew *brew = b->w->brew;
-
-	for (size_t i = 0; brew && i < brew->kegs.n; i++)
-		if (str_equal(brew->kegs.at[i].name, b->w->tool[id].formula))
-			return &brew->kegs.at[i];
-	return NULL;
-}
-
-static const struct tool *tool_at(const struct builder *b, const char *path)
-{
-	for (size_t i = 0; i < b->f->tools.n; i++)
-		if (str_equal(b->f->tools.at[i].path, path))
-			return &b->f->tools.at[i];
-	return NULL;
-}
-
-static enum brew_verb verb_for(struct builder *b, enum tool_id id, const char *program)
-{
-	const struct tool *tool = tool_at(b, program);
-	const struct keg *keg = keg_of(b, id);
-
-	if (!keg)
-		return BREW_INSTALL;
-	/* `brew link` does nothing for a keg that it has noted as linked, whatever became of the
-	 * links (tests/brew: protobuf-link-link-gone). */
-	if (!tool)
-		return keg->in_prefix ? BREW_REINSTALL : BREW_LINK;
-	return tool->fault == FAULT_NONE && tool->version ? BREW_UPGRADE : BREW_REINSTALL;
-}
-
 static const char *formula_text(struct builder *b, enum tool_id id)
 {
 	const char *version = wants_version(&b->w->tool[id]), *name = b->w->tool[id].formula;
@@ -291,29 +259,6 @@ static void say_brew(struct builder *b, struct step *step, enum tool_id id)
 			arena_fmt(b->mem, _("the newer %s; Homebrew keeps no way back"), formula);
 		break;
 	}
-}
-
-static const char *const verb_names[] = {
-	[BREW_INSTALL] = "install",
-	[BREW_LINK] = "link",
-	[BREW_REINSTALL] = "reinstall",
-	[BREW_UPGRADE] = "upgrade",
-};
-
-const char *brew_verb_name(enum brew_verb verb)
-{
-	return verb_names[verb];
-}
-
-bool brew_verb_named(const char *name, enum brew_verb *ret)
-{
-	for (size_t verb = 0; verb < sizeof(verb_names) / sizeof(verb_names[0]); verb++) {
-		if (!str_equal(verb_names[verb], name))
-			continue;
-		*ret = (enum brew_verb)verb;
-		return true;
-	}
-	return false;
 }
 
 static struct names brew_argv(struct builder *b, enum brew_verb verb, const char *formula)
@@ -376,7 +321,7 @@ enum rc build_brew(struct builder *b, enum tool_id id)
 	note_compiling(b, id);
 	brew.program = brew_program(b);
 	brew.makes = arena_fmt(b->mem, "%s/bin/%s", brew.prefix, name);
-	brew.verb = verb_for(b, id, brew.makes);
+	brew.verb = wants_brew_verb(b->mem, b->w, b->f, id);
 	brew.version = want->exact ? want->version : NULL;
 	brew.argv = brew_argv(b, brew.verb, want->formula);
 	brew.env = brew_environment(b->mem, b->f, b->w, brew.prefix);

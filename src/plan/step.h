@@ -14,7 +14,7 @@
 
 #include "facts/facts.h"
 #include "rules/rules.h"
-#include "wants/wants.h"
+#include "wants/brew.h"
 
 struct plan;
 struct view;
@@ -83,9 +83,6 @@ struct run_step {
 	bool sudo; /* it calls sudo: started where sudo remembers the password */
 	bool go;   /* it is Go that compiles (go_environment_hasten) */
 };
-enum brew_verb { BREW_INSTALL, BREW_LINK, BREW_REINSTALL, BREW_UPGRADE };
-const char *brew_verb_name(enum brew_verb verb);
-bool brew_verb_named(const char *name, enum brew_verb *ret);
 struct brew_step {
 	enum brew_verb verb;
 	const char *prefix, *program; /* PREFIX, PREFIX/bin/brew */

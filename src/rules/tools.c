@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include "base/i18n.h"
+#include "wants/brew.h"
 
 bool fault_is_skipped(enum tool_fault fault)
 {
@@ -70,6 +71,23 @@ const struct tool *tool_anywhere(const struct facts *f, enum tool_id id)
 	return NULL;
 }
 
+/* Homebrew has it, and none of it is linked into its bin: as after `brew unlink`, or where another file was in
+ * the way (Homebrew/brew, keg.rb). */
+static const struct keg *unlinked_keg(const struct rule_input *in, enum tool_id id)
+{
+	const struct keg *keg = wants_way(&in->wants->tool[id]) == METHOD_HOMEBREW
+					? wants_keg(in->wants, id)
+					: NULL;
+	const char *program =
+		keg ? arena_fmt(in->mem, "%s/bin/%s", in->wants->brew->prefix, tool_name(id))
+		    : NULL;
+
+	for (size_t i = 0; keg && i < in->facts->tools.n; i++)
+		if (str_equal(in->facts->tools.at[i].path, program))
+			return NULL;
+	return keg;
+}
+
 /* Nothing on PATH that another rule would speak of, and nothing elsewhere. */
 bool tool_is_missing(const struct rule_input *in, struct finding *found)
 {
@@ -78,7 +96,7 @@ bool tool_is_missing(const struct rule_input *in, struct finding *found)
 
 	if (!f->path.set && !f->tools.n && !f->path.new_shell.n)
 		return false; /* nobody looked */
-	if (tool_first(f, id) || tool_anywhere(f, id))
+	if (tool_first(f, id) || tool_anywhere(f, id) || unlinked_keg(in, id))
 		return false;
 	evidence(in, found, _("%s was not found"), tool_name(id));
 	for (size_t i = 0; i < f->tools.n; i++) {
@@ -98,9 +116,16 @@ bool tool_is_off_path(const struct rule_input *in, struct finding *found)
 {
 	const struct facts *f = in->facts;
 	const struct tool *kept, *there = tool_anywhere(f, found->tool);
+	const struct keg *keg = there ? NULL : unlinked_keg(in, found->tool);
 
-	if (!there || tool_first(f, found->tool))
+	if ((!there && !keg) || tool_first(f, found->tool))
 		return false;
+	if (keg) {
+		evidence(in, found, _("Homebrew has it in %s; %s/bin has no link to it"),
+			 keg->folder, in->wants->brew->prefix);
+		heal_tool(in, found, found->tool);
+		return true;
+	}
 	kept = wants_kept(in->wants, f, found->tool);
 	evidence(in, found, "%s", tool_text(in, kept ? kept : there));
 	evidence(in, found, _("no entry of PATH holds %s"), tool_name(found->tool));
@@ -119,22 +144,6 @@ static void heal_by_path(const struct rule_input *in, struct finding *found,
 	       shown(in, found->value), tool_title(kept->id));
 }
 
-/* As the plan does it: what runs is upgraded, what does not is poured anew. */
-static const char *brew_verb_for(const struct rule_input *in, const struct tool_want *want)
-{
-	const struct brew *brew = in->wants->brew;
-	const char *program =
-		brew ? arena_fmt(in->mem, "%s/bin/%s", brew->prefix, tool_name(want->id)) : NULL;
-
-	for (size_t i = 0; want->formula_version && i < in->facts->tools.n; i++) {
-		const struct tool *tool = &in->facts->tools.at[i];
-
-		if (tool->id == want->id && str_equal(tool->path, program))
-			return tool->fault == FAULT_NONE && tool->version ? "upgrade" : "reinstall";
-	}
-	return want->formula_version ? "reinstall" : "install";
-}
-
 /* The manager of what is there is not overlooked: its own command is named too. */
 static void remedy_by_archive(const struct rule_input *in, struct finding *found,
 			      const struct tool_want *want)
@@ -148,6 +157,19 @@ static void remedy_by_archive(const struct rule_input *in, struct finding *found
 	       tool_title(want->id), want->version);
 	if (stay)
 		found->remedy = arena_fmt(in->mem, "%s %s", found->remedy, stay);
+}
+
+static void remedy_by_brew(const struct rule_input *in, struct finding *found,
+			   const struct tool_want *want)
+{
+	enum brew_verb verb = wants_brew_verb(in->mem, in->wants, in->facts, want->id);
+
+	if (verb == BREW_LINK)
+		remedy(in, found, _("Link what Homebrew has installed: brew link %s"),
+		       want->formula);
+	else
+		remedy(in, found, _("Install %s with Homebrew: brew %s %s"), tool_title(want->id),
+		       brew_verb_name(verb), want->formula);
 }
 
 static bool go_bin_is_closed(const struct rule_input *in)
@@ -203,8 +225,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	found->heal = HEAL_INSTALL;
 	found->automatic = true;
 	if (way == METHOD_HOMEBREW) {
-		remedy(in, found, _("Install %s with Homebrew: brew %s %s"), tool_title(id),
-		       brew_verb_for(in, want), want->formula);
+		remedy_by_brew(in, found, want);
 		return;
 	}
 	remedy_by_archive(in, found, want);

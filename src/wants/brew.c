@@ -1,5 +1,7 @@
 #include "wants/brew.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "wants/wants.h"
 
@@ -82,4 +84,67 @@ const char *wants_no_brew(struct arena *mem, const struct facts *f)
 		return arena_fmt(mem, _("You may not write to %s, so brew cannot install there."),
 				 brew->prefix);
 	return NULL;
+}
+
+/* ---- what brew is asked to do ---- */
+
+static const char *const verb_names[] = {
+	[BREW_INSTALL] = "install",
+	[BREW_LINK] = "link",
+	[BREW_REINSTALL] = "reinstall",
+	[BREW_UPGRADE] = "upgrade",
+};
+
+const char *brew_verb_name(enum brew_verb verb)
+{
+	return verb_names[verb];
+}
+
+bool brew_verb_named(const char *name, enum brew_verb *ret)
+{
+	for (size_t verb = 0; verb < sizeof(verb_names) / sizeof(verb_names[0]); verb++) {
+		if (!str_equal(verb_names[verb], name))
+			continue;
+		*ret = (enum brew_verb)verb;
+		return true;
+	}
+	return false;
+}
+
+const struct keg *wants_keg(const struct wants *w, enum tool_id id)
+{
+	for (size_t i = 0; w->brew && i < w->brew->kegs.n; i++)
+		if (str_equal(w->brew->kegs.at[i].name, w->tool[id].formula))
+			return &w->brew->kegs.at[i];
+	return NULL;
+}
+
+static bool is_too_old(struct arena *mem, const struct tool_want *want, const struct keg *keg)
+{
+	const char *version = arena_strndup(mem, keg->version, strcspn(keg->version, "_"));
+
+	return want->minimum && version_compare(version, want->minimum) < 0;
+}
+
+enum brew_verb wants_brew_verb(struct arena *mem, const struct wants *w, const struct facts *f,
+			       enum tool_id id)
+{
+	const struct keg *keg = wants_keg(w, id);
+	const char *program;
+
+	if (!keg)
+		return BREW_INSTALL;
+	program = arena_fmt(mem, "%s/bin/%s", w->brew->prefix, tool_name(id));
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id && str_equal(tool->path, program))
+			return tool->fault == FAULT_NONE && tool->version ? BREW_UPGRADE
+									  : BREW_REINSTALL;
+	}
+	if (is_too_old(mem, &w->tool[id], keg)) /* which links it, too */
+		return BREW_UPGRADE;
+	/* `brew link` does nothing for a keg that it has noted as linked, whatever became of the
+	 * links (tests/brew: protobuf-link-link-gone). */
+	return keg->in_prefix ? BREW_REINSTALL : BREW_LINK;
 }
