@@ -163,6 +163,28 @@ bool program_wrong_arch(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Browsers set the flag, curl and go do not. It is not taken off: nobody knows what those bytes are. */
+bool program_quarantined(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *tool =
+		found->program ? found->program : tool_first(in->facts, found->tool);
+
+	if (!tool || !tool->quarantined)
+		return false;
+	TITLE(_("macOS holds %s back"));
+	weigh_by_need(in, found);
+	evidence(in, found, "%s", tool_text(in, tool));
+	evidence(in, found, _("com.apple.quarantine is set on %s"),
+		 shown(in, tool->real_path ? tool->real_path : tool->path));
+	if (found->program)
+		remedy(in, found,
+		       _("Install %s anew, with go install or Homebrew: what they bring is not held back."),
+		       by_name_of(found));
+	else
+		heal_tool(in, found, found->tool);
+	return true;
+}
+
 /* Apple Silicon runs signed programs only, and remembers the signature of a file that was written
  * over (Homebrew/brew, keg.rb; xnu, kern_exec.c). */
 bool program_killed(const struct rule_input *in, struct finding *found)

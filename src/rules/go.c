@@ -125,6 +125,20 @@ static bool go_mixed_tree(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Its file is whole enough to be found, and the system does not run it: no signature, cut off, a library gone. */
+static bool go_cannot_run(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = tool_first(in->facts, TOOL_GO);
+
+	if (!go || (go->fault != FAULT_CANNOT_RUN && go->fault != FAULT_NO_LIBRARY))
+		return false;
+	evidence(in, found, "%s", tool_text(in, go));
+	if (go->fault_detail)
+		evidence(in, found, "%s", go->fault_detail);
+	heal_tool(in, found, TOOL_GO);
+	return true;
+}
+
 static const char *minor_of(struct arena *mem, const char *version)
 {
 	size_t n = strcspn(version, ".");
@@ -219,6 +233,15 @@ const struct rule go_rules[] = {
 		.why = N_(
 			"That happens when an archive is unpacked over an older tree; nothing builds with it."),
 		.holds = go_mixed_tree,
+	},
+	{
+		.id = "go.cannot-run",
+		.topic = TOPIC_GO,
+		.level = LEVEL_PROBLEM,
+		.title = N_("go does not start"),
+		.why = N_(
+			"The file is there, but the system does not run it: its signature or a part of it is missing."),
+		.holds = go_cannot_run,
 	},
 	{
 		.id = "go.too-old",

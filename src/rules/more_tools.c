@@ -88,6 +88,16 @@ const struct rule more_tools_rules[] = {
 		.tools = TOOLS_OPTIONAL,
 	},
 	{
+		.id = "tool.quarantined",
+		.topic = TOPIC_TOOLS,
+		.level = LEVEL_PROBLEM,
+		.title = N_("macOS holds a tool back"),
+		.why = N_(
+			"It came through a browser, and Apple knows nothing of it: macOS opens a window, or ends it at once."),
+		.holds = program_quarantined,
+		.tools = TOOLS_OPTIONAL,
+	},
+	{
 		.id = "tool.killed",
 		.topic = TOPIC_TOOLS,
 		.level = LEVEL_PROBLEM,

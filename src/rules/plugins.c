@@ -124,6 +124,16 @@ const struct rule plugin_rules[] = {
 		.tools = TOOLS_PLUGINS,
 	},
 	{
+		.id = "plugin.quarantined",
+		.topic = TOPIC_PLUGINS,
+		.level = LEVEL_PROBLEM,
+		.title = N_("macOS holds a plugin of protoc back"),
+		.why = N_(
+			"It came through a browser, and Apple knows nothing of it: macOS opens a window, or ends it at once."),
+		.holds = program_quarantined,
+		.tools = TOOLS_ANY_PLUGIN,
+	},
+	{
 		.id = "plugin.legacy",
 		.topic = TOPIC_PLUGINS,
 		.level = LEVEL_PROBLEM,

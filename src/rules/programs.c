@@ -21,6 +21,8 @@ const char *rules_program_id(struct arena *mem, const char *family, const char *
 		return str_equal(name, "protoc") ? "protoc.cannot-run"
 		       : is_plugin(name)         ? "plugin.not-runnable"
 						 : "tool.not-runnable";
+	if (str_equal(family, "quarantined") && str_equal(name, "go"))
+		return "tool.quarantined";
 	if (is_plugin(name))
 		return arena_fmt(mem, "plugin.%s", family);
 	if (str_equal(name, "brew"))
@@ -58,6 +60,12 @@ static bool is_good(const struct tool *t)
 	return t->fault == FAULT_NONE && !t->windows && t->origin != ORIGIN_TOOLCHAIN_MODULE;
 }
 
+/* A link of goready's whose tree is gone: it is missing, for goready will bring it. */
+static bool is_our_dangling_link(const struct facts *f, const struct tool *t)
+{
+	return t->fault == FAULT_DANGLING && path_is_within(t->path, f->places.bin);
+}
+
 /* What a new shell would run, as facts_resolve has it for goready's own tools. */
 static const struct tool *resolved(const struct tools *all)
 {
@@ -85,7 +93,7 @@ static const struct tool *good_one(const struct tools *all)
 static const struct tool *skipped_one(const struct facts *f, const struct tools *all)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (tool_is_on_path(f, &all->at[i]) &&
+		if (tool_is_on_path(f, &all->at[i]) && !is_our_dangling_link(f, &all->at[i]) &&
 		    (fault_is_skipped(all->at[i].fault) || all->at[i].fault == FAULT_NO_LIBRARY ||
 		     all->at[i].fault == FAULT_CANNOT_RUN))
 			return &all->at[i];
@@ -225,6 +233,28 @@ static bool killed(const struct rule_input *in, const char *name, const struct t
 	return true;
 }
 
+static bool quarantined(const struct rule_input *in, const char *name, const struct tools *all,
+			struct finding *found)
+{
+	const struct tool *first = resolved(all);
+
+	if (!first || !first->quarantined) {
+		if (first)
+			say_found(in, found, first);
+		else
+			evidence(in, found, _("no %s is on PATH"), name);
+		return false;
+	}
+	found->title = arena_fmt(in->mem, _("macOS holds %s back"), name);
+	say_found(in, found, first);
+	evidence(in, found, _("com.apple.quarantine is set on %s"),
+		 shown(in, first->real_path ? first->real_path : first->path));
+	remedy(in, found,
+	       _("Install %s anew, with go install or Homebrew: what they bring is not held back."),
+	       name);
+	return true;
+}
+
 bool rules_program(const struct rule_input *in, const char *family, const char *name,
 		   const struct tools *all, struct finding *found)
 {
@@ -240,6 +270,7 @@ bool rules_program(const struct rule_input *in, const char *family, const char *
 		{ "wrong-arch", wrong_arch },
 		{ "shadowed", shadowed },
 		{ "killed", killed },
+		{ "quarantined", quarantined },
 	};
 
 	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)

@@ -114,6 +114,7 @@ bool program_missing(const struct rule_input *in, struct finding *found);
 bool program_off_path(const struct rule_input *in, struct finding *found);
 bool program_not_runnable(const struct rule_input *in, struct finding *found);
 bool program_wrong_arch(const struct rule_input *in, struct finding *found);
+bool program_quarantined(const struct rule_input *in, struct finding *found);
 bool program_killed(const struct rule_input *in, struct finding *found);
 /* What nobody asked for is of less weight: a warning. */
 void weigh_by_need(const struct rule_input *in, struct finding *found);

@@ -55,14 +55,14 @@ static void describe(const struct tool_look *look, struct tool *t)
 }
 
 /* A stand-in, a manager's or a script of the user's: where the real one keeps the .proto files cannot be
- * seen. macOS asks about a quarantined one, or ends it at once. */
+ * seen. */
 static bool serves(const struct tool *t)
 {
 	bool shim = t->origin == ORIGIN_ASDF || t->origin == ORIGIN_MISE ||
 		    t->origin == ORIGIN_SNAP || /* a link to snap itself */
 		    (t->binary.format == BINARY_SCRIPT && t->origin != ORIGIN_GOREADY);
 
-	return (t->includes || shim) && !t->quarantined;
+	return t->includes || shim;
 }
 
 /* ---- its releases ---- */

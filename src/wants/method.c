@@ -158,12 +158,13 @@ static const char *plugin_speaks_against(const struct choice *c)
 	return _("protoc does not come from Homebrew, so go install makes its plugins.");
 }
 
-/* Who has Go's own package and no Homebrew has chosen, and keeps the way it came. */
+/* Who has Go's own package and no Homebrew has chosen, and keeps the way it came, also where that tree broke. */
 static bool go_is_official(const struct choice *c)
 {
 	const struct tool *go = facts_resolve(c->f, TOOL_GO);
 
-	return go && go->fault == FAULT_NONE && go->origin == ORIGIN_OFFICIAL;
+	return go && go->origin == ORIGIN_OFFICIAL && go->fault != FAULT_WRONG_ARCH &&
+	       go->fault != FAULT_WRONG_OS;
 }
 
 /* Homebrew and Apple's command line tools are a lot to install for protoc alone. */

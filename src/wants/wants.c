@@ -54,7 +54,7 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
 {
 	bool (*serves)(const struct tool *t) = tool ? tool_kind_of(tool->id)->serves : NULL;
 
-	if (!tool || tool->fault != FAULT_NONE || !is_native(f, tool))
+	if (!tool || tool->fault != FAULT_NONE || tool->quarantined || !is_native(f, tool))
 		return false;
 	if (serves && !serves(tool))
 		return false;
