@@ -189,6 +189,11 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 		found->level = LEVEL_NOTE; /* today's distributions link /bin to /usr/bin */
 	else
 		heal_forgotten_path(in, found);
+	if (found->assignments.n) {
+		remedy(in, found, _("Add :$PATH at the end of what line %d of %s gives PATH."),
+		       found->assignments.at[0]->line, shown(in, found->assignments.at[0]->file));
+		return true;
+	}
 	remedy(in, found, "%s",
 	       _("Look for a line in your start files that sets PATH without $PATH at its end, and add it there."));
 	return true;
