@@ -412,13 +412,22 @@ static void look_where_goroot_says(struct gather *g)
 static void look_into_known_places(struct gather *g)
 {
 	static const char *const places[] = {
-		"/usr/local/go/bin", "/usr/local/bin",
-		"/usr/bin",          "/opt/go/bin",
-		"/snap/bin",         "/snap/go/current/bin",
-		"/opt/homebrew/bin", "/home/linuxbrew/.linuxbrew/bin",
+		"/usr/local/go/bin",
+		"/usr/local/bin",
+		"/usr/bin",
+		"/opt/go/bin",
+		"/snap/bin",
+		"/snap/go/current/bin",
+		"/opt/homebrew/bin",
+		"/home/linuxbrew/.linuxbrew/bin",
+		"/opt/local/bin",
+		"/run/current-system/sw/bin",
+		"/nix/var/nix/profiles/default/bin",
 	};
-	static const char *const home[] = { ".local/bin",     "bin",        "go/bin",
-					    ".linuxbrew/bin", "protoc/bin", ".local/protoc/bin" };
+	static const char *const home[] = { ".local/bin",       "bin",
+					    "go/bin",           ".linuxbrew/bin",
+					    "protoc/bin",       ".local/protoc/bin",
+					    ".nix-profile/bin", ".local/state/nix/profile/bin" };
 	const struct places *p = &g->f->places;
 
 	consider_all(g, p->bin);
