@@ -154,15 +154,20 @@ static bool concerns_go_program(const struct explain_input *in, const struct exp
 {
 	const struct tools *all = &in->facts->go_tools;
 
+	bool any = false;
+
 	if (about->name && about->kind == THING_PROGRAM)
 		return tells_of(f, about->name);
 	for (size_t i = 0; i < all->n; i++) {
 		const char *name = path_name(all->at[i].path);
+		bool spoken = is_spoken_of(x, name);
 
-		if (tells_of(f, name) && is_spoken_of(x, name))
+		if (spoken && tells_of(f, name))
 			return true;
+		any = any || spoken;
 	}
-	return false;
+	/* "can not run under Rosetta" is said of itself, by a program that does not give its name. */
+	return !any && str_equal(f->rule->id, "gotool.wrong-arch");
 }
 
 /* These are of one program, and a text can be about any. */
