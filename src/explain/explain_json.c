@@ -11,7 +11,8 @@ static void add_about(struct arena *mem, struct json *parent, const struct thing
 		return;
 	}
 	o = json_add_object(mem, parent, "about");
-	json_add_string(mem, o, "kind", thing_kind_name(about->kind));
+	json_add_string(mem, o, "kind",
+			thing_kind_name(about->kind == THING_KNOWN ? THING_PROGRAM : about->kind));
 	json_add_string(mem, o, "name", about->name);
 }
 

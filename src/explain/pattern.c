@@ -322,6 +322,13 @@ enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret,
 	return RC_OK;
 }
 
+const char *pattern_last_words(const struct pattern *p)
+{
+	const char *blank = strrchr(p->text, '}');
+
+	return blank ? blank + 1 : p->text;
+}
+
 /* ---- matching ---- */
 
 struct matcher {
@@ -331,6 +338,15 @@ struct matcher {
 	size_t from[BLANKS_MOST], to[BLANKS_MOST]; /* what each blank has */
 };
 
+/* A wrapped line begins with a word. */
+static bool has_colon_at_begin_of_line(const struct haystack *h, size_t at, size_t n)
+{
+	for (size_t i = at + 1; i < at + n; i++)
+		if (h->line[i] != h->line[i - 1] && h->at[i] == ':')
+			return true;
+	return false;
+}
+
 /* A few characters at the end of one line and the beginning of the next are no words of a message. */
 static bool literal_is_at(const struct haystack *h, const struct element *literal, size_t at)
 {
@@ -338,7 +354,8 @@ static bool literal_is_at(const struct haystack *h, const struct element *litera
 
 	return at + literal->n <= h->n &&
 	       memcmp(h->at + at, literal->at, literal->n * sizeof(uint32_t)) == 0 &&
-	       (literal->n >= ENOUGH || h->line[at] == h->line[at + literal->n - 1]);
+	       (h->line[at] == h->line[at + literal->n - 1] ||
+		(literal->n >= ENOUGH && !has_colon_at_begin_of_line(h, at, literal->n)));
 }
 
 static size_t behind_quote(const struct haystack *h, size_t at)

@@ -51,6 +51,9 @@ struct pattern;
 /* RC_SYNTAX: no such type of blank, or two blanks side by side. */
 enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret, struct err *e);
 
+/* What stands behind its last blank. */
+const char *pattern_last_words(const struct pattern *p);
+
 struct pattern_match {
 	struct things things; /* what the blanks took, in order */
 	size_t from, to;      /* characters of the haystack */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/cut.h"
 #include "explain/languages.h"
 #include "explain/text.h"
 
@@ -356,15 +357,27 @@ static bool is_prompted(const struct pipelines *all)
 	return false;
 }
 
+static void complete_last(struct arena *mem, const struct catalogue *c, struct names *lines)
+{
+	size_t last = lines->n;
+
+	while (last > 0 && !lines->at[last - 1][0])
+		last--;
+	if (last > 0)
+		lines->at[last - 1] = cut_completed(mem, c, lines->at[last - 1]);
+}
+
 struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
 				struct bytes text)
 {
 	struct explanation x = { .catalogue = catalogue };
 	struct pasted pasted = pasted_read(mem, text);
 	struct names lines = lines_in_english(mem, catalogue, &pasted.lines);
-	struct haystack *h = haystack_make(mem, &lines);
+	struct haystack *h;
 	struct founds all = { 0 };
 
+	complete_last(mem, catalogue, &lines);
+	h = haystack_make(mem, &lines);
 	x.pipelines = commands_in(mem, &pasted.lines);
 	x.only_commands =
 		x.pipelines.n && are_only_commands(mem, &pasted.lines, is_prompted(&x.pipelines));

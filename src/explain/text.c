@@ -1,210 +1,12 @@
 /*
  * Making a paste readable, in the order in which it was spoilt, last first: encoding, terminal
- * control, JSON and HTML escapes, blanks, quotation in mails and chats, wrapping.
+ * control, JSON and HTML escapes (decode.c), blanks, quotation in mails and chats, wrapping.
  */
 #include "explain/text.h"
 
 #include <string.h>
 
 #include "explain/command.h"
-
-/* ---- encoding and control ---- */
-
-/* GBK writes a character as 0x81-0xfe and a second byte of 0x40-0xfe: without its table only the
- * places of such characters are known, and what stands between them in ASCII. */
-static bool is_gbk_pair(const unsigned char *s, size_t n)
-{
-	return n > 1 && s[0] >= 0x81 && s[0] <= 0xfe && s[1] >= 0x40 && s[1] != 0x7f &&
-	       s[1] != 0xff;
-}
-
-/* The length of a control sequence or string at an ESC (ECMA-48 5.4, 5.6). */
-static size_t escape_length(const char *s, size_t n)
-{
-	size_t i = 1;
-
-	if (n < 2)
-		return n;
-	if (s[1] == '[') {
-		for (i = 2; i < n && (unsigned char)s[i] >= 0x20 && (unsigned char)s[i] < 0x40; i++)
-			;
-		return i < n ? i + 1 : n;
-	}
-	if (strchr("]P^_X", s[1])) {
-		for (i = 2; i < n && s[i] != '\a' && s[i] != '\033' && s[i] != '\n'; i++)
-			;
-		if (i < n && s[i] == '\033')
-			return i + 1 < n && s[i + 1] == '\\' ? i + 2 : i;
-		return i < n && s[i] == '\a' ? i + 1 : i;
-	}
-	return 2;
-}
-
-static bool is_blank(uint32_t c)
-{
-	return c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
-	       c == 0x202f || c == 0x205f || c == 0x3000;
-}
-
-static bool has_no_width(uint32_t c)
-{
-	return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfe00 && c <= 0xfe0f);
-}
-
-/* A backspace takes back the character before it, as on the terminal. */
-static void take_back(struct str *s)
-{
-	while (s->n && ((unsigned char)s->at[s->n - 1] & 0xc0) == 0x80)
-		s->n--;
-	if (s->n && s->at[s->n - 1] != '\n')
-		s->n--;
-	if (s->at)
-		s->at[s->n] = '\0';
-}
-
-static void add_plain(struct str *out, uint32_t c)
-{
-	if (is_blank(c))
-		str_add_char(out, ' ');
-	else if (c == '\n' || c == 0x2028 || c == 0x2029 || c == 0x85 || c == '\f' || c == '\v')
-		str_add_char(out, '\n');
-	else if (c == '\b')
-		take_back(out);
-	else if (c >= 0x20 && !(c >= 0xd800 && c <= 0xdfff) && !(c >= 0x7f && c < 0xa0) &&
-		 !has_no_width(c) && c != 0xfffd)
-		add_character(out, c);
-}
-
-/* Without control sequences, as UTF-8; CR and CRLF are ends of lines. */
-static const char *without_control(struct arena *mem, struct bytes text)
-{
-	struct str out = { .mem = mem };
-	size_t length;
-
-	for (size_t i = 0; i < text.n; i += length) {
-		const char *at = text.at + i;
-		uint32_t c = next_character(at, text.n - i, &length);
-
-		if (c == '\033') {
-			length = escape_length(at, text.n - i);
-		} else if (c == '\r') {
-			if (i + 1 >= text.n || at[1] != '\n')
-				str_add_char(&out, '\n');
-		} else if (c == 0xfffd && length == 1 &&
-			   is_gbk_pair((const unsigned char *)at, text.n - i)) {
-			length = 2;
-			add_character(&out, 0x25a1); /* a character whose name is not known */
-		} else {
-			add_plain(&out, c);
-		}
-	}
-	return str_text(&out);
-}
-
-/* ---- escapes of JSON and HTML ---- */
-
-/* A log line in JSON has its ends of lines as \n, and hardly any real ones. */
-static bool is_json_text(const char *text)
-{
-	size_t escaped = 0, real = 0;
-	const char *command = str_starts(text, "$ ") ? text + 2 : text;
-
-	if (str_starts(command, "echo ") || str_starts(command, "printf "))
-		return false; /* which take such escapes themselves */
-	for (const char *c = text; *c; c++) {
-		real += *c == '\n' && c[1];
-		if (*c == '\\' && c[1]) {
-			if (c > text && strchr("'\"", c[-1]) && c[2] == c[-1])
-				continue; /* tr ':' '\n' */
-			escaped += c[1] == 'n' || c[1] == '"' || c[1] == 'u';
-			c++;
-		}
-	}
-	return escaped > 0 && escaped >= real;
-}
-
-static bool hex_value(const char *digits, uint32_t *ret)
-{
-	uint32_t value = 0;
-
-	for (int i = 0; i < 4; i++) {
-		const char *all = "0123456789abcdef";
-		char c = digits[i] >= 'A' && digits[i] <= 'F' ? (char)(digits[i] + 32) : digits[i];
-		const char *found = c ? strchr(all, c) : NULL;
-
-		if (!found)
-			return false;
-		value = value << 4 | (uint32_t)(found - all);
-	}
-	*ret = value;
-	return true;
-}
-
-static const char *without_json(struct arena *mem, const char *text)
-{
-	struct str out = { .mem = mem };
-	uint32_t c, low;
-
-	if (!is_json_text(text))
-		return text;
-	for (const char *at = text; *at; at++) {
-		if (*at != '\\' || !at[1]) {
-			str_add_char(&out, *at);
-		} else if (at[1] == 'u' && hex_value(at + 2, &c)) {
-			if (c == 0x1b) { /* \u001b[31m */
-				at += 4 + escape_length(at + 5, strlen(at + 5));
-				continue;
-			}
-			at += 5;
-			if (c >= 0xd800 && c < 0xdc00 && at[1] == '\\' && at[2] == 'u' &&
-			    hex_value(at + 3, &low) && low >= 0xdc00 && low <= 0xdfff) {
-				c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-				at += 6;
-			}
-			add_plain(&out, c);
-		} else {
-			at++;
-			str_add_char(&out, *at == 'n' || *at == 'r' ? '\n'
-					   : *at == 't'             ? ' '
-								    : *at);
-		}
-	}
-	return str_text(&out);
-}
-
-static const char *without_html(struct arena *mem, const char *text)
-{
-	static const struct {
-		const char *name, *means;
-	} entities[] = {
-		{ "&lt;", "<" },   { "&gt;", ">" },   { "&quot;", "\"" }, { "&#39;", "'" },
-		{ "&#x27;", "'" }, { "&apos;", "'" }, { "&nbsp;", " " },  { "&#34;", "\"" },
-		{ "&#x2F;", "/" }, { "<br>", "\n" },  { "<br/>", "\n" },  { "<code>", "" },
-		{ "</code>", "" }, { "<pre>", "\n" }, { "</pre>", "\n" }, { "&amp;", "&" },
-	};
-	struct str out = { .mem = mem };
-	size_t k;
-
-	if (!strchr(text, '&') && !strchr(text, '<'))
-		return text;
-	for (const char *at = text; *at;) {
-		size_t plain = strcspn(at, "&<");
-
-		str_add_bytes(&out, at, plain);
-		at += plain;
-		for (k = 0; k < sizeof(entities) / sizeof(entities[0]); k++)
-			if (str_starts(at, entities[k].name))
-				break;
-		if (k < sizeof(entities) / sizeof(entities[0])) {
-			str_add(&out, entities[k].means);
-			at += strlen(entities[k].name);
-		} else if (*at) {
-			str_add_char(&out, *at++);
-		}
-	}
-	return str_text(&out);
-}
 
 /* ---- lines ---- */
 
@@ -418,6 +220,30 @@ static const char *with_single_blanks(struct arena *mem, const char *line)
 	return str_text(&s);
 }
 
+/* "..." where somebody cut the text off, at its beginning or its end. */
+static void take_off_ellipses(struct arena *mem, struct names *lines)
+{
+	static const char *const marks[] = { "\xe2\x80\xa6", "..." };
+	size_t first = 0, last = lines->n;
+
+	while (first < last && !lines->at[first][0])
+		first++;
+	while (last > first && !lines->at[last - 1][0])
+		last--;
+	for (size_t i = 0; first < last && i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *line = lines->at[first];
+		size_t n = strlen(marks[i]);
+
+		if (str_starts(line, marks[i]))
+			lines->at[first] = str_trim(mem, line + n);
+		line = lines->at[last - 1];
+		if (str_ends(line, marks[i]) && strlen(line) > n &&
+		    line[strlen(line) - n - 1] != '/') /* go build ./... */
+			lines->at[last - 1] =
+				str_trim(mem, arena_strndup(mem, line, strlen(line) - n));
+	}
+}
+
 struct pasted pasted_read(struct arena *mem, struct bytes text)
 {
 	struct pasted p = { .cut = text.n > PASTED_MOST };
@@ -425,12 +251,13 @@ struct pasted pasted_read(struct arena *mem, struct bytes text)
 
 	if (p.cut)
 		text = (struct bytes){ text.at + text.n - PASTED_MOST, PASTED_MOST };
-	plain = without_html(mem, without_json(mem, without_control(mem, text)));
+	plain = text_decoded(mem, text);
 	p.lines = str_split(mem, plain, '\n');
 	for (size_t i = 0; i < p.lines.n; i++)
 		p.lines.at[i] = with_single_blanks(mem, p.lines.at[i]);
 	take_off_quotation(mem, &p.lines);
 	take_off_log_prefixes(mem, &p.lines);
 	unwrap(mem, &p.lines);
+	take_off_ellipses(mem, &p.lines);
 	return p;
 }

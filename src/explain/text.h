@@ -22,6 +22,9 @@ struct pasted {
 
 struct pasted pasted_read(struct arena *mem, struct bytes text);
 
+/* Its first part: the bytes as UTF-8, without what terminals, mails, JSON and HTML add. */
+const char *text_decoded(struct arena *mem, struct bytes text);
+
 /* Characters as they are compared: lower case, full-width forms as ASCII, every quotation mark as
  * one, every dash as one. */
 uint32_t fold_character(uint32_t c);

@@ -33,6 +33,41 @@ TEST(colours_and_titles_are_taken_off)
 			    "go: no such");
 }
 
+TEST(what_typesetting_makes_of_letters_is_read_as_letters)
+{
+	assert_string_equal(read_as_lines("con\xef\xac\x81g \xe2\x80\x94go_out a \xe2\x80\x94 b"),
+			    "config --go_out a \xe2\x80\x94 b");
+}
+
+TEST(colours_whose_escape_was_lost_or_spelt_are_taken_off)
+{
+	assert_string_equal(read_as_lines("^[[31mgo:^[[0m\n[1;31mno[0m such\n[2/5] [x]"),
+			    "go:\nno such\n[2/5] [x]");
+}
+
+TEST(two_bytes_a_character_are_read_with_their_mark_and_without)
+{
+	static const char marked[] = "\xff\xfeg\0o\0:\0 \0\x22\xff", plain[] = "\0g\0o\0:\0 \0n\0o";
+	struct pasted one = pasted_read(test_arena(), (struct bytes){ marked, 10 });
+	struct pasted other = pasted_read(test_arena(), (struct bytes){ plain, 12 });
+
+	assert_string_equal(one.lines.at[0], "go:");
+	assert_string_equal(other.lines.at[0], "go: no");
+}
+
+TEST(a_mail_as_it_is_sent_is_read_as_it_was_written)
+{
+	assert_string_equal(read_as_lines("--go_opt=3Dpaths=3Dsource=\n_relative"),
+			    "--go_opt=paths=source_relative");
+	assert_string_equal(read_as_lines("GOROOT=\nA=3"), "GOROOT=\nA=3");
+}
+
+TEST(tags_of_html_are_taken_off_whatever_they_say)
+{
+	assert_string_equal(read_as_lines("<p class=\"x\">go:<br />no</p><T> &lt;"),
+			    "\ngo:\nno\n<T> <");
+}
+
 TEST(a_backspace_takes_back_a_character_and_a_return_begins_a_line)
 {
 	assert_string_equal(read_as_lines("ab\bc\r\nd\re"), "ac\nd\ne");
@@ -159,6 +194,14 @@ TEST(long_and_repeated_text_costs_neither_memory_nor_time)
 		explained("a", 20000, ": command not found\nbash: go: command not found").known);
 	explained("x:commandnotfound", 2000, "");
 	explained(">", 20000, "\n>>>\n");
+}
+
+TEST(a_message_that_was_cut_off_in_a_word_is_known)
+{
+	assert_true(explained("bash: protoc: command not fou", 1, "").known);
+	assert_true(explained("sudo: go: command not", 1, "").known);
+	assert_true(explained("protoc-gen-go: program not found or is not execut...", 1, "").known);
+	assert_false(explained("the program", 1, "").known);
 }
 
 TEST(a_short_text_in_capitals_names_what_it_names_in_small_letters)

@@ -1,0 +1,352 @@
+/*
+ * The bytes of a paste as characters: two bytes each, a mail's =3D, GBK, terminal control, and the
+ * escapes of JSON and HTML.
+ */
+#include "explain/text.h"
+
+#include <string.h>
+
+/* ---- encoding and control ---- */
+
+/* GBK writes a character as 0x81-0xfe and a second byte of 0x40-0xfe: without its table only the
+ * places of such characters are known, and what stands between them in ASCII. */
+static bool is_gbk_pair(const unsigned char *s, size_t n)
+{
+	return n > 1 && s[0] >= 0x81 && s[0] <= 0xfe && s[1] >= 0x40 && s[1] != 0x7f &&
+	       s[1] != 0xff;
+}
+
+/* The length of a control sequence or string at an ESC (ECMA-48 5.4, 5.6). */
+static size_t escape_length(const char *s, size_t n)
+{
+	size_t i = 1;
+
+	if (n < 2)
+		return n;
+	if (s[1] == '[') {
+		for (i = 2; i < n && (unsigned char)s[i] >= 0x20 && (unsigned char)s[i] < 0x40; i++)
+			;
+		return i < n ? i + 1 : n;
+	}
+	if (strchr("]P^_X", s[1])) {
+		for (i = 2; i < n && s[i] != '\a' && s[i] != '\033' && s[i] != '\n'; i++)
+			;
+		if (i < n && s[i] == '\033')
+			return i + 1 < n && s[i + 1] == '\\' ? i + 2 : i;
+		return i < n && s[i] == '\a' ? i + 1 : i;
+	}
+	return 2;
+}
+
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
+	       c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
+static bool has_no_width(uint32_t c)
+{
+	return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfe00 && c <= 0xfe0f);
+}
+
+/* A backspace takes back the character before it, as on the terminal. */
+static void take_back(struct str *s)
+{
+	while (s->n && ((unsigned char)s->at[s->n - 1] & 0xc0) == 0x80)
+		s->n--;
+	if (s->n && s->at[s->n - 1] != '\n')
+		s->n--;
+	if (s->at)
+		s->at[s->n] = '\0';
+}
+
+/* What typesetting makes of letters: U+FB00 to U+FB06. */
+static const char *ligature(uint32_t c)
+{
+	static const char *const letters[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+
+	return c >= 0xfb00 && c <= 0xfb06 ? letters[c - 0xfb00] : NULL;
+}
+
+static void add_plain(struct str *out, uint32_t c)
+{
+	if (ligature(c))
+		str_add(out, ligature(c));
+	else if (is_blank(c))
+		str_add_char(out, ' ');
+	else if (c == '\n' || c == 0x2028 || c == 0x2029 || c == 0x85 || c == '\f' || c == '\v')
+		str_add_char(out, '\n');
+	else if (c == '\b')
+		take_back(out);
+	else if (c >= 0x20 && !(c >= 0xd800 && c <= 0xdfff) && !(c >= 0x7f && c < 0xa0) &&
+		 !has_no_width(c) && c != 0xfffd)
+		add_character(out, c);
+}
+
+static bool is_long_dash(uint32_t c)
+{
+	return c == 0x2013 || c == 0x2014;
+}
+
+/* "\xe2\x80\x94go_out": editors make one long dash of two. */
+static bool is_before_an_option(const struct str *before, char next)
+{
+	return next >= 'a' && next <= 'z' &&
+	       (!before->n || strchr(" \n'\"`", before->at[before->n - 1]));
+}
+
+/* Two bytes a character, as PowerShell writes files: known by its mark, or by every second byte of
+ * ASCII being none. */
+static struct bytes without_utf16(struct arena *mem, struct bytes text)
+{
+	size_t zeros[2] = { 0 }, begin = 0;
+	struct str out = { .mem = mem };
+	const unsigned char *s = (const unsigned char *)text.at;
+	bool little;
+
+	for (size_t i = 0; i < text.n; i++)
+		zeros[i % 2] += s[i] == 0;
+	if (text.n > 1 && ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff)))
+		begin = 2;
+	else if (zeros[0] * 4 < text.n && zeros[1] * 4 < text.n)
+		return text;
+	little = begin ? s[0] == 0xff : zeros[1] > zeros[0];
+	for (size_t i = begin; i + 1 < text.n; i += 2) {
+		uint32_t c =
+			little ? s[i] | (uint32_t)s[i + 1] << 8 : s[i + 1] | (uint32_t)s[i] << 8;
+
+		if (c && (c < 0xd800 || c > 0xdfff))
+			add_character(&out, c);
+	}
+	return (struct bytes){ str_text(&out), out.n };
+}
+
+static int hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* "paths=3Dsource_relative", and lines that end with =: a mail as it is sent (RFC 2045 6.7). */
+static struct bytes without_quoted_printable(struct arena *mem, struct bytes text)
+{
+	enum { FULL = 70 }; /* lines are cut at 76 */
+	static const char *const signs_of_it[] = { "=3D", "=20", "=09", "=E2" };
+	size_t soft = 0, signs = 0, width = 0;
+	struct str out = { .mem = mem };
+
+	for (size_t i = 0; i + 2 < text.n; i++) {
+		const char *at = text.at + i;
+		bool ends = at[0] == '=' && (at[1] == '\n' || (at[1] == '\r' && at[2] == '\n'));
+
+		width = at[0] == '\n' ? 0 : width + 1;
+		soft += ends;
+		signs += ends && width >= FULL;
+		for (size_t k = 0; k < sizeof(signs_of_it) / sizeof(signs_of_it[0]); k++)
+			signs += memcmp(at, signs_of_it[k], 3) == 0;
+	}
+	if (signs == 0 && soft < 2)
+		return text;
+	for (size_t i = 0; i < text.n; i++) {
+		const char *at = text.at + i;
+		size_t left = text.n - i;
+
+		if (*at == '=' && left > 1 && at[1] == '\n') {
+			i++;
+		} else if (*at == '=' && left > 2 && at[1] == '\r' && at[2] == '\n') {
+			i += 2;
+		} else if (*at == '=' && left > 2 && hex_digit(at[1]) >= 0 &&
+			   hex_digit(at[2]) >= 0) {
+			str_add_char(&out, (char)(hex_digit(at[1]) * 16 + hex_digit(at[2])));
+			i += 2;
+		} else {
+			str_add_char(&out, *at);
+		}
+	}
+	return (struct bytes){ str_text(&out), out.n };
+}
+
+/* The length of what is left of a colour where its ESC was lost or written as two signs: "^[[31m",
+ * "[0m", "[1;31m", "[K". */
+static size_t lost_escape_length(const char *s, size_t n)
+{
+	size_t begin = n > 2 && s[0] == '^' && s[1] == '[' ? 2 : 0, i;
+
+	if (begin >= n || s[begin] != '[')
+		return 0;
+	for (i = begin + 1; i < n && ((s[i] >= '0' && s[i] <= '9') || s[i] == ';'); i++)
+		;
+	return i < n && (s[i] == 'm' || (begin && strchr("KJHABCDG", s[i]))) &&
+			       (begin || i > begin + 1)
+		       ? i + 1
+		       : 0;
+}
+
+/* Without control sequences, as UTF-8; CR and CRLF are ends of lines. */
+static const char *without_control(struct arena *mem, struct bytes text)
+{
+	struct str out = { .mem = mem };
+	size_t length;
+
+	for (size_t i = 0; i < text.n; i += length) {
+		const char *at = text.at + i;
+		uint32_t c = next_character(at, text.n - i, &length);
+
+		if (c == '\033') {
+			length = escape_length(at, text.n - i);
+		} else if ((c == '^' || c == '[') && lost_escape_length(at, text.n - i)) {
+			length = lost_escape_length(at, text.n - i);
+		} else if (is_long_dash(c) &&
+			   is_before_an_option(&out, i + length < text.n ? at[length] : 0)) {
+			str_add(&out, "--");
+		} else if (c == '\r') {
+			if (i + 1 >= text.n || at[1] != '\n')
+				str_add_char(&out, '\n');
+		} else if (c == 0xfffd && length == 1 &&
+			   is_gbk_pair((const unsigned char *)at, text.n - i)) {
+			length = 2;
+			add_character(&out, 0x25a1); /* a character whose name is not known */
+		} else {
+			add_plain(&out, c);
+		}
+	}
+	return str_text(&out);
+}
+
+/* ---- escapes of JSON and HTML ---- */
+
+/* A log line in JSON has its ends of lines as \n, and hardly any real ones. */
+static bool is_json_text(const char *text)
+{
+	size_t escaped = 0, real = 0;
+	const char *command = str_starts(text, "$ ") ? text + 2 : text;
+
+	if (str_starts(command, "echo ") || str_starts(command, "printf "))
+		return false; /* which take such escapes themselves */
+	for (const char *c = text; *c; c++) {
+		real += *c == '\n' && c[1];
+		if (*c == '\\' && c[1]) {
+			if (c > text && strchr("'\"", c[-1]) && c[2] == c[-1])
+				continue; /* tr ':' '\n' */
+			escaped += c[1] == 'n' || c[1] == '"' || c[1] == 'u';
+			c++;
+		}
+	}
+	return escaped > 0 && escaped >= real;
+}
+
+static bool hex_value(const char *digits, uint32_t *ret)
+{
+	uint32_t value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		const char *all = "0123456789abcdef";
+		char c = digits[i] >= 'A' && digits[i] <= 'F' ? (char)(digits[i] + 32) : digits[i];
+		const char *found = c ? strchr(all, c) : NULL;
+
+		if (!found)
+			return false;
+		value = value << 4 | (uint32_t)(found - all);
+	}
+	*ret = value;
+	return true;
+}
+
+static const char *without_json(struct arena *mem, const char *text)
+{
+	struct str out = { .mem = mem };
+	uint32_t c, low;
+
+	if (!is_json_text(text))
+		return text;
+	for (const char *at = text; *at; at++) {
+		if (*at != '\\' || !at[1]) {
+			str_add_char(&out, *at);
+		} else if (at[1] == 'u' && hex_value(at + 2, &c)) {
+			if (c == 0x1b) { /* \u001b[31m */
+				at += 4 + escape_length(at + 5, strlen(at + 5));
+				continue;
+			}
+			at += 5;
+			if (c >= 0xd800 && c < 0xdc00 && at[1] == '\\' && at[2] == 'u' &&
+			    hex_value(at + 3, &low) && low >= 0xdc00 && low <= 0xdfff) {
+				c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+				at += 6;
+			}
+			add_plain(&out, c);
+		} else {
+			at++;
+			str_add_char(&out, *at == 'n' || *at == 'r' ? '\n'
+					   : *at == 't'             ? ' '
+								    : *at);
+		}
+	}
+	return str_text(&out);
+}
+
+/* A tag of HTML, with its attributes; 0 none. Those that begin a line say so. */
+static size_t tag_length(const char *at, bool *ret_breaks)
+{
+	static const char breaking[] =
+		" br p div pre li ul ol tr table h1 h2 h3 h4 details summary ";
+	static const char others[] =
+		" code span b i em strong a kbd samp tt td th tbody thead font mark small ";
+	size_t begin = at[1] == '/' ? 2 : 1, end = begin, length = strcspn(at, ">\n");
+	char name[16];
+
+	while (end - begin < 10 && ((at[end] >= 'a' && at[end] <= 'z') ||
+				    (end > begin && at[end] >= '1' && at[end] <= '6')))
+		end++;
+	if (at[0] != '<' || end == begin || !at[end] || !strchr(" />", at[end]) ||
+	    at[length] != '>' || length > 300)
+		return 0;
+	name[0] = ' ';
+	memcpy(name + 1, at + begin, end - begin);
+	memcpy(name + 1 + end - begin, " ", 2);
+	*ret_breaks = strstr(breaking, name) != NULL;
+	return *ret_breaks || strstr(others, name) ? length + 1 : 0;
+}
+
+static const char *without_html(struct arena *mem, const char *text)
+{
+	static const struct {
+		const char *name, *means;
+	} entities[] = {
+		{ "&lt;", "<" },   { "&gt;", ">" },   { "&quot;", "\"" }, { "&#39;", "'" },
+		{ "&#x27;", "'" }, { "&apos;", "'" }, { "&nbsp;", " " },  { "&#34;", "\"" },
+		{ "&#x2F;", "/" }, { "&#47;", "/" },  { "&#160;", " " },  { "&amp;", "&" },
+	};
+	struct str out = { .mem = mem };
+	size_t k, tag;
+	bool breaks = false;
+
+	if (!strchr(text, '&') && !strchr(text, '<'))
+		return text;
+	for (const char *at = text; *at;) {
+		size_t plain = strcspn(at, "&<");
+
+		str_add_bytes(&out, at, plain);
+		at += plain;
+		for (k = 0; k < sizeof(entities) / sizeof(entities[0]); k++)
+			if (str_starts(at, entities[k].name))
+				break;
+		tag = *at ? tag_length(at, &breaks) : 0;
+		if (k < sizeof(entities) / sizeof(entities[0])) {
+			str_add(&out, entities[k].means);
+			at += strlen(entities[k].name);
+		} else if (tag) {
+			if (breaks)
+				str_add_char(&out, '\n');
+			at += tag;
+		} else if (*at) {
+			str_add_char(&out, *at++);
+		}
+	}
+	return str_text(&out);
+}
+
+const char *text_decoded(struct arena *mem, struct bytes text)
+{
+	text = without_quoted_printable(mem, without_utf16(mem, text));
+	return without_html(mem, without_json(mem, without_control(mem, text)));
+}
