@@ -173,6 +173,14 @@ static const char *without_last_backtick(struct arena *mem, const char *text)
 							     : text;
 }
 
+/* "for f in *.proto; do protoc ... $f; done" */
+static bool is_loop(const struct names *words)
+{
+	return (str_equal(words->at[0], "for") && names_hold(words, "do")) ||
+	       (str_equal(words->at[0], "while") && names_hold(words, "do")) ||
+	       (str_equal(words->at[0], "if") && names_hold(words, "then"));
+}
+
 static void add_command(struct arena *mem, struct pipelines *found, struct pipeline p)
 {
 	const char *first;
@@ -181,7 +189,7 @@ static void add_command(struct arena *mem, struct pipelines *found, struct pipel
 	if (!p.words.n)
 		return;
 	first = p.words.at[command_word_at(&p.words)];
-	p.known = is_command_word(first) && !is_said_by_it(&p.words);
+	p.known = (is_command_word(first) || is_loop(&p.words)) && !is_said_by_it(&p.words);
 	if (p.prompted || p.known)
 		list_push(mem, found, p);
 }

@@ -28,10 +28,42 @@ static bool is_operator(const char *word)
 	return strchr("|;&", word[0]) && word[0] && strlen(word) <= 2;
 }
 
+/* Letters behind one dash, which stand in any order, with others between them: -rf, -fr, -Rvf. */
+static bool are_options(const char *word)
+{
+	size_t n = word[0] == '-' ? strspn(word + 1,
+					   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+				  : 0;
+
+	return n > 0 && n < 7 && !word[n + 1];
+}
+
+static bool has_options(const char *word, const char *wanted)
+{
+	for (wanted++; *wanted; wanted++)
+		if (!strchr(word + 1, *wanted) &&
+		    !((*wanted == 'r' || *wanted == 'R') && strpbrk(word + 1, "rR")))
+			return false;
+	return true;
+}
+
+/* "/usr/local/go/" is /usr/local/go. */
+static bool same_word(const char *plain, const char *word)
+{
+	size_t n = strlen(plain);
+
+	return str_equal(plain, word) ||
+	       (n > 1 && strncmp(plain, word, n) == 0 && str_equal(word + n, "/"));
+}
+
 /* fnmatch(3) converts both to wide characters each time, and most words of a pattern are plain. */
 static bool one_glob_matches(const char *glob, const char *word)
 {
-	return strpbrk(glob, "*?[\\") ? fnmatch(glob, word, 0) == 0 : str_equal(glob, word);
+	if (strpbrk(glob, "*?[\\"))
+		return fnmatch(glob, word, 0) == 0;
+	if (are_options(glob) && strlen(glob) <= 3 && are_options(word))
+		return has_options(word, glob);
+	return same_word(glob, word);
 }
 
 /* One of the globs, and none of those behind a `!`. */
@@ -378,12 +410,25 @@ static struct names written_line(struct arena *mem, const struct names *words)
 	return (struct names){ 0 };
 }
 
+/* What `find -exec COMMAND ;` and `xargs COMMAND` start. */
+static struct names rest_of_command(struct arena *mem, const struct names *words, size_t at)
+{
+	struct names rest = { 0 };
+
+	for (size_t i = at; i < segment_end(words, at); i++)
+		list_push(mem, &rest, words->at[i]);
+	return rest;
+}
+
 /* What `bash -c COMMAND` and the like start, as a command of its own. */
 static struct names inner_command(struct arena *mem, const struct names *words, size_t at)
 {
 	static const char shells[] =
 		" bash sh zsh dash ash fish su cmd cmd.exe powershell pwsh wsl wsl.exe ";
 	size_t begin = at;
+
+	if (at > 0 && glob_matches("-exec|-execdir|xargs", words->at[at - 1]))
+		return rest_of_command(mem, words, at);
 
 	if (at < 1 || !glob_matches("-c|-lc|-ic|-ilc|-lic|-xc|-ec|-exc|/c|/C|-Command|--command",
 				    words->at[at - 1]))
