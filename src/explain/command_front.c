@@ -142,7 +142,7 @@ bool is_command_word(const char *word)
 		" port fisher direnv ENV ARG zsh fish exec command flatpak rpm emerge apt-cache"
 		" pushd nix-shell devbox pkgx aqua sdk setopt autoload jq gunzip gzip 7z rsync awk"
 		" sort wc less tree where status xargs pyenv nodenv rbenv jenv rustup pipx uv doas"
-		" setenforce mount sestatus chcon doas kitty osascript setfacl tr cut dpkg-query ";
+		" setenforce mount sestatus chcon ufw iptables aa-teardown osascript setfacl tr cut dpkg-query ";
 	size_t n = strlen(word);
 
 	if (strchr("/~$.", *word) && n && strchr(word, '/') && is_command_word(path_name(word)))
@@ -223,13 +223,14 @@ static bool is_ascii(char c)
 	return (unsigned char)c < 0x80;
 }
 
-/* The end of a command in a sentence: a backtick, or what is no ASCII; but a full-width sign directly
+/* The end of a command in a sentence: a backtick, a quote of JSON, or what is no ASCII; but a full-width sign directly
  * before a letter was meant to be part of it. */
-static size_t prose_command_length(const char *at)
+static size_t prose_command_length(const char *at, char before)
 {
+	char close = before == '"' ? '"' : '`';
 	size_t n = 0, length;
 
-	while (at[n] && at[n] != '`') {
+	while (at[n] && at[n] != close) {
 		uint32_t c = next_character(at + n, strlen(at + n), &length);
 
 		if (c >= 0x80 &&
@@ -248,10 +249,10 @@ void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
 		const char *command;
 		size_t n;
 
-		if (!is_ascii(line[i]) || (is_ascii(line[i - 1]) && line[i - 1] != '`'))
+		if (!is_ascii(line[i]) || (is_ascii(line[i - 1]) && !strchr("`\"", line[i - 1])))
 			continue;
 		i += strspn(line + i, " :'\"");
-		n = prose_command_length(line + i);
+		n = prose_command_length(line + i, line[i - 1]);
 		command = arena_strndup(mem, line + i, n);
 		if (begins_like_command(mem, command)) {
 			list_push(mem, ret, command);

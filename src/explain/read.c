@@ -317,7 +317,9 @@ static void add_program(struct arena *mem, struct explanation *x, const struct t
 static bool is_beside_commands(const char *line, bool prompted)
 {
 	static const char *const marks[] = {
-		"#", "//", "```", "<!--", "- name:", "- uses:", "EOF"
+		"#",      "//",       "```",     "<!--",       "- name:",  "- uses:",   "EOF",
+		"uses: ", "with: ",   "image: ", "runs-on: ",  "on: ",     "name: ",    "stage: ",
+		"FROM ",  "WORKDIR ", "COPY ",   "ENTRYPOINT", ".PHONY: ", "version: ", "shell: ",
 	};
 	size_t n = strlen(line);
 
