@@ -308,6 +308,11 @@ TEST(words_of_other_languages_are_read_as_the_english_ones)
 		  "make: PROTOC: No such file or directory" },
 		{ "E: Impossível encontrar o pacote no-such",
 		  "E: Unable to locate package no-such" },
+		{ "Der Befehl \"go\" ist entweder falsch geschrieben oder konnte nicht gefunden werden.",
+		  "'go' is not recognized as an internal or external command." },
+		{ "sudo: go：找不到命令", "sudo: go: command not found" },
+		{ "「protoc」は、開発元を検証できないため開けません。",
+		  "'protoc' cannot be opened because the developer cannot be verified。" },
 	};
 	struct arena *mem = test_arena();
 
