@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shell/block.h"
+#include "shell/uses.h"
 
 /* Bytes nobody means to have in a folder's name: control characters (CR of Windows files), and the
  * UTF-8 of what word processors and input methods put in the place of ASCII. */
@@ -202,11 +203,57 @@ static void look_at_start_files(struct gather *g)
 			note_puts_first(g, &g->f->shell.shells[id].files.at[i]);
 }
 
+static void put_in_front(struct gather *g, struct names *path, struct names folders)
+{
+	if (!folders.n)
+		return;
+	list_push(g->mem, &folders, "$PATH");
+	*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
+}
+
+/* Has it a part of this name, or with a dot before it: ~/.local/share/mise/installs, ~/.goenv/shims? */
+static bool has_part(struct gather *g, const char *folder, const char *name)
+{
+	struct names parts = str_split(g->mem, folder, '/');
+
+	for (size_t i = 0; i < parts.n; i++)
+		if (str_equal(parts.at[i] + (parts.at[i][0] == '.'), name))
+			return true;
+	return false;
+}
+
+/* `eval "$(mise activate zsh)"`: what it prints is not known, but this process's PATH has had it, and the folders
+ * of such a program lie below its name. */
+static void apply_program(struct gather *g, const struct line_use *use, struct names *path)
+{
+	const struct path_facts *p = &g->f->path;
+	struct names folders = { 0 };
+
+	for (size_t i = 0; i < p->entries.n; i++)
+		if (has_part(g, p->entries.at[i].text, path_name(use->what)))
+			list_push(g->mem, &folders, p->entries.at[i].text);
+	put_in_front(g, path, folders);
+}
+
+/* The programs that stand between the two lines. */
+static void apply_programs(struct gather *g, const struct start_file *file, int after, int before,
+			   struct names *path)
+{
+	struct line_uses uses = { 0 };
+
+	line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
+	for (size_t i = 0; i < uses.n; i++)
+		if (uses.at[i].runs && uses.at[i].line > after &&
+		    (!before || uses.at[i].line < before))
+			apply_program(g, &uses.at[i], path);
+}
+
 /* Its own lines from `first` to `last`, 0: to the end. */
 static void apply_lines(struct gather *g, const struct start_file *file, int first, int last,
 			struct names *path)
 {
 	const struct shell_facts *s = &g->f->shell;
+	int done = first - 1;
 
 	for (size_t i = 0; i < s->assignments.n; i++) {
 		const struct assignment *a = &s->assignments.at[i];
@@ -216,18 +263,13 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 		if (!str_equal(a->read_by ? a->read_by : a->file, file->path) ||
 		    !str_equal(a->name, "PATH") || line < first || (last && line > last))
 			continue;
+		apply_programs(g, file, done, line, path);
+		done = line;
 		value = assignment_expand(g, a->value);
 		if (value && counts(g, a, value))
 			*path = assign_path(g, path, value);
 	}
-}
-
-static void put_in_front(struct gather *g, struct names *path, struct names folders)
-{
-	if (!folders.n)
-		return;
-	list_push(g->mem, &folders, "$PATH");
-	*path = assign_path(g, path, str_join(g->mem, &folders, ":"));
+	apply_programs(g, file, done, last ? last + 1 : 0, path);
 }
 
 /* Shells run each block that stands there, though goready writes one. */
