@@ -229,6 +229,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 	if (is_of_a_tree(f->rule->id) && names_a_package(about) &&
 	    !explain_is_standard_package(about))
 		return false;
+	if (about->kind == THING_PATH && str_equal(f->rule->id, "gotool.no-uuid"))
+		return tells_of(f, path_name(about->name));
 	if (about->kind == THING_PATH)
 		return concerns_path(in, x, f, about->name);
 	if (about->kind == THING_PROGRAM && program)

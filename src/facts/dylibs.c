@@ -186,3 +186,19 @@ void dylibs_judge_tool(struct gather *g, struct tool *t)
 		t->fault_detail = t->missing_libraries.at[0];
 	}
 }
+
+/* Go writes LC_UUID since 1.24; macOS 26 starts no program without it that was built with an SDK of that
+ * year (golang/go#68678; apple-oss-distributions/dyld, Policy.cpp). The header says so, or else the Go
+ * that built it. */
+bool facts_refuses(const struct facts *f, const struct tool *t)
+{
+	const struct binary *b = &t->binary;
+
+	if (f->machine.os != OS_DARWIN || !f->machine.os_version ||
+	    version_compare(f->machine.os_version, "26") < 0 || !b->go ||
+	    b->format != BINARY_MACHO || b->uuid > 0)
+		return false;
+	if (b->uuid < 0 && b->sdk)
+		return version_compare(b->sdk, "26") >= 0;
+	return b->uuid < 0 || (b->go->version && version_compare(b->go->version, "1.24") < 0);
+}

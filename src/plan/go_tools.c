@@ -30,7 +30,7 @@ static void build_go_tool(struct builder *b, const struct tool *tool, const char
 		arena_fmt(b->mem, _("Build %s for this machine and put it in the place of %s"),
 			  package, build_tilde(b, tool->path));
 	step->why =
-		go_program_is_refused(b->f, tool)
+		facts_refuses(b->f, tool)
 			? _("This macOS does not start the one that is there; goready undo brings it back.")
 			: arena_fmt(
 				  b->mem,

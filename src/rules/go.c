@@ -82,6 +82,8 @@ static bool go_shadowed(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *first = facts_resolve(in->facts, TOOL_GO), *newer = NULL;
 
+	if (first && tool_is_stand_in(first))
+		return false; /* of which nobody knows what it starts */
 	for (size_t i = 0; first && i < in->facts->tools.n; i++) {
 		if (is_newer_behind(first, &in->facts->tools.at[i]))
 			newer = &in->facts->tools.at[i];

@@ -175,30 +175,30 @@ static bool outdated(const struct rule_input *in, struct finding *found)
 	return false;
 }
 
-/* Go writes LC_UUID since 1.24; macOS 26 starts no program without it that was built with an SDK of that
- * year (golang/go#68678; apple-oss-distributions/dyld, Policy.cpp). The header says so, or else the Go
- * that built it. */
-bool go_program_is_refused(const struct facts *f, const struct tool *t)
+static bool plugin_has_no_uuid(const struct rule_input *in, struct finding *found)
 {
-	const struct binary *b = &t->binary;
+	const struct tool *t = facts_resolve(in->facts, found->tool);
 
-	if (f->machine.os != OS_DARWIN || !f->machine.os_version ||
-	    version_compare(f->machine.os_version, "26") < 0 || !b->go ||
-	    b->format != BINARY_MACHO || b->uuid > 0)
+	if (!t || t->fault != FAULT_NONE || !facts_refuses(in->facts, t))
 		return false;
-	if (b->uuid < 0 && b->sdk)
-		return version_compare(b->sdk, "26") >= 0;
-	return b->uuid < 0 || (b->go->version && version_compare(b->go->version, "1.24") < 0);
+	found->level = LEVEL_PROBLEM;
+	found->title =
+		arena_fmt(in->mem, _("This macOS does not start %s"), tool_name(found->tool));
+	evidence(in, found, _("%s, built by Go %s"), tool_text(in, t), t->binary.go->version);
+	heal_tool(in, found, found->tool);
+	return true;
 }
 
 static bool no_uuid(const struct rule_input *in, struct finding *found)
 {
 	struct str commands = { .mem = in->mem };
 
+	if (found->tool < TOOL_N)
+		return plugin_has_no_uuid(in, found);
 	for (size_t i = 0; i < in->facts->go_tools.n; i++) {
 		const struct tool *t = &in->facts->go_tools.at[i];
 
-		if (!go_program_is_refused(in->facts, t))
+		if (!facts_refuses(in->facts, t))
 			continue;
 		evidence(in, found, _("%s, built by Go %s"), tool_text(in, t),
 			 t->binary.go->version);
@@ -217,7 +217,7 @@ static bool too_old_for_os(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
 
-	if (!go || go->fault != FAULT_NONE || !go_program_is_refused(in->facts, go))
+	if (!go || go->fault != FAULT_NONE || !facts_refuses(in->facts, go))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
 	heal_tool(in, found, TOOL_GO);
@@ -274,6 +274,7 @@ const struct rule gotool_rules[] = {
 		.why = N_(
 			"macOS 26 does not start programs without LC_UUID, which Go writes since 1.24."),
 		.holds = no_uuid,
+		.tools = TOOLS_PLUGINS_AND_ONCE,
 	},
 	{ 0 },
 };

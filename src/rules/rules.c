@@ -72,6 +72,7 @@ static bool is_asked_of(enum rule_tools tools, enum tool_id id)
 		return !tool_kind_of(id)->optional;
 	case TOOLS_PLUGINS:
 	case TOOLS_ANY_PLUGIN:
+	case TOOLS_PLUGINS_AND_ONCE:
 		return tool_is_plugin(id);
 	case TOOLS_OPTIONAL:
 		return tool_kind_of(id)->optional && !tool_is_plugin(id);
@@ -97,7 +98,7 @@ static void check_rule(const struct rule_input *in, const struct rule *rule, str
 		rules_ask(in, rule,
 			  (struct finding){ .tool = TOOL_N, .variable = rule->variables[i] },
 			  found);
-	if (!rule->tools && !rule->variables)
+	if ((!rule->tools && !rule->variables) || rule->tools == TOOLS_PLUGINS_AND_ONCE)
 		rules_ask(in, rule, (struct finding){ .tool = TOOL_N }, found);
 }
 

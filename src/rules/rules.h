@@ -86,7 +86,8 @@ enum rule_tools {
 	TOOLS_REQUIRED,
 	TOOLS_PLUGINS,    /* of protoc, that have a row */
 	TOOLS_ANY_PLUGIN, /* and those that have none: found->program */
-	TOOLS_OPTIONAL,   /* the others that not everybody needs */
+	TOOLS_PLUGINS_AND_ONCE, /* of protoc, that have a row, and once for what is no tool of goready's */
+	TOOLS_OPTIONAL,         /* the others that not everybody needs */
 };
 
 struct rule {
@@ -110,8 +111,6 @@ struct rule {
 /* What `go install` takes to build a Go program of another CPU anew: "golang.org/x/tools/gopls@v0.20.0";
  * NULL: it is fine, or does not say what it was built from. */
 const char *go_tool_package(struct arena *mem, const struct facts *f, const struct tool *tool);
-/* Does this macOS refuse to start it, for what the Go that built it left out of its header? */
-bool go_program_is_refused(const struct facts *f, const struct tool *tool);
 
 /* Any program, by name: does it suffer from "missing", "off-path", "not-runnable", "cannot-run",
  * "wrong-arch", "shadowed" or "killed"? `all`: facts_programs. Fills in title, evidence and remedy where it

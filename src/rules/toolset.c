@@ -157,7 +157,7 @@ const char *go_tool_package(struct arena *mem, const struct facts *f, const stru
 	bool exact;
 
 	if (!build || !build->main ||
-	    (!fault_is_foreign_cpu(tool->fault) && !go_program_is_refused(f, tool)))
+	    (!fault_is_foreign_cpu(tool->fault) && !facts_refuses(f, tool)))
 		return NULL;
 	exact = str_starts(build->mod_version, "v") &&
 		version_compare(build->version, OLDEST_THAT_BUILDS) >= 0;

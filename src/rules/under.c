@@ -177,6 +177,13 @@ static bool in_closed_folder(const struct rule_input *in, const struct finding *
 	return false;
 }
 
+static bool of_the_same_tool(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	(void)in;
+	return cause->tool == other->tool && cause->program == other->program;
+}
+
 /* A line that leaves $PATH out takes away whatever was put there before it. */
 static bool by_a_line_without_path(const struct rule_input *in, const struct finding *cause,
 				   const struct finding *other)
@@ -220,6 +227,7 @@ static const struct consequence {
 	{ "go.too-old-for-os", "go.too-old", always },
 	{ "go.too-old-for-os", "go.unsupported", always },
 	{ "go.too-old", "go.unsupported", always },
+	{ "gotool.no-uuid", "plugin.outdated", of_the_same_tool },
 	{ "go.shim-without-version", "go.shadowed", always },
 	{ "go.shim-without-version", "go.too-old", always },
 	{ "go.shim-without-version", "go.unsupported", always },

@@ -196,6 +196,14 @@ const char *shim_program(const struct tool_look *look, const struct tool *t,
 	return NULL;
 }
 
+bool tool_is_stand_in(const struct tool *t)
+{
+	return t->id == TOOL_GO && t->fault == FAULT_NONE && !t->windows && !t->version &&
+	       !t->goroot && t->origin == ORIGIN_UNKNOWN &&
+	       (strstr(t->path, "/shims/") ||
+		(t->binary.go && !str_equal(t->binary.go->main, "cmd/go")));
+}
+
 void shim_look_behind(const struct tool_look *look, struct tool *t)
 {
 	const char *version, *program = shim_program(look, t, &version);

@@ -105,6 +105,8 @@ struct tools LIST_OF(struct tool);
 /* managers.c: what brings that version in the words of who looks after the tool ("mise use -g go@1.27.2");
  * NULL: nobody does, or it is not known. */
 const char *manager_command(struct arena *mem, const struct tool *tool, const char *version);
+/* A go that starts another one, as the shims of managers that goready does not know do. */
+bool tool_is_stand_in(const struct tool *t);
 /* The same as a sentence for who would rather stay with that; rules and plan say it alike. */
 const char *manager_sentence(struct arena *mem, const struct tool *tool, const char *version);
 

@@ -44,7 +44,7 @@ static bool is_native(const struct facts *f, const struct tool *tool)
 static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 {
 	if (!tool->version)
-		return !want->exact && !want->minimum;
+		return !want->exact && (!want->minimum || tool_is_stand_in(tool));
 	if (want->exact)
 		return version_compare(tool->version, want->version) == 0;
 	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
@@ -54,7 +54,8 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
 {
 	bool (*serves)(const struct tool *t) = tool ? tool_kind_of(tool->id)->serves : NULL;
 
-	if (!tool || tool->fault != FAULT_NONE || tool->quarantined || !is_native(f, tool))
+	if (!tool || tool->fault != FAULT_NONE || tool->quarantined || !is_native(f, tool) ||
+	    (tool_is_plugin(tool->id) && facts_refuses(f, tool)))
 		return false;
 	if (serves && !serves(tool))
 		return false;
