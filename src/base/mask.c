@@ -88,13 +88,109 @@ static bool at_word(struct bytes text, size_t at, const char *word)
 /* Names that are also words of the trade would leave nothing readable, and tell nothing. */
 static bool is_common(const char *user)
 {
-	static const char *const common[] = { "root", "user", "go",    "home", "usr",  "bin",
-					      "lib",  "etc",  "local", "opt",  "path", "Users" };
+	static const char *const common[] = {
+		"root",   "user",   "users",   "go",      "home",    "usr",       "bin",
+		"lib",    "etc",    "local",   "opt",     "path",    "admin",     "staff",
+		"wheel",  "sudo",   "brew",    "zsh",     "bash",    "fish",      "git",
+		"github", "code",   "dev",     "test",    "proto",   "protoc",    "google",
+		"golang", "python", "conda",   "mise",    "asdf",    "nix",       "share",
+		"sbin",   "tmp",    "var",     "src",     "build",   "work",      "data",
+		"macos",  "linux",  "darwin",  "apple",   "library", "system",    "homebrew",
+		"ubuntu", "debian", "docker",  "private", "config",  "cache",     "version",
+		"http",   "https",  "file",    "text",    "true",    "false",     "main",
+		"mod",    "gopath", "default", "world",   "vscode",  "linuxbrew",
+	};
 
 	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
-		if (str_equal(user, common[i]))
+		if (strcasecmp(user, common[i]) == 0)
 			return true;
-	return !user || !*user;
+	return false;
+}
+
+static bool stands_before(struct bytes text, size_t at, const char *words)
+{
+	size_t n = strlen(words);
+
+	return at >= n && memcmp(text.at + at - n, words, n) == 0;
+}
+
+/* The name, in whatever case, as a word of its own; one of the trade only where home folders are. */
+static bool is_user_name(const struct mask *m, struct bytes text, size_t at)
+{
+	size_t n = m->user ? strlen(m->user) : 0;
+
+	if (!n || n > text.n - at || strncasecmp(text.at + at, m->user, n) != 0 ||
+	    (at + n < text.n && isalnum((unsigned char)text.at[at + n])) ||
+	    (at && isalnum((unsigned char)text.at[at - 1])))
+		return false;
+	return !is_common(m->user) || stands_before(text, at, "/home/") ||
+	       stands_before(text, at, "/Users/");
+}
+
+/* ---- what is secret on a command line ---- */
+
+/* To the end of the word, quoted or not, that begins here. */
+static size_t word_length(struct bytes text, size_t at)
+{
+	char quote = at < text.n && strchr("\"'", text.at[at]) ? text.at[at] : '\0';
+	size_t n = quote != '\0';
+
+	while (at + n < text.n && text.at[at + n] != '\n' &&
+	       (quote ? text.at[at + n] != quote : !strchr(" \t\r;|&)\"'`", text.at[at + n])))
+		n++;
+	return n;
+}
+
+static bool speaks_of_a_secret(const char *name)
+{
+	static const char *const words[] = { "token",  "secret",  "passw",      "passphrase",
+					     "apikey", "api-key", "credential", "authorization" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (contains_no_case(name, words[i]))
+			return true;
+	return false;
+}
+
+/* "-p" is a password to few: docker login -p x, mysql -px, sshpass -p x. */
+static bool takes_a_password(const struct mask *m, struct bytes text, size_t at)
+{
+	size_t begin = at;
+	const char *line;
+
+	while (begin && text.at[begin - 1] != '\n')
+		begin--;
+	line = arena_strndup(m->mem, text.at + begin, at - begin);
+	return strstr(line, "login") || strstr(line, "mysql") || strstr(line, "sshpass");
+}
+
+/* An option at `at` and what it is given: where that begins; 0: it is no option, or nothing that is secret. */
+static size_t secret_option(const struct mask *m, struct bytes text, size_t at)
+{
+	size_t n = 0, from;
+	const char *name, *equals;
+
+	if (text.at[at] != '-' || (at && !strchr(" \t\"'=", text.at[at - 1])))
+		return 0;
+	while (at + n < text.n &&
+	       (isalnum((unsigned char)text.at[at + n]) || strchr("-_.", text.at[at + n])))
+		n++;
+	name = arena_strndup(m->mem, text.at + at, n);
+	from = at + n;
+	if (str_starts(name, "-p") && !str_starts(name, "-p=") && name[1] == 'p' &&
+	    takes_a_password(m, text, at))
+		return name[2] ? at + 2 : from + 1;
+	if (from + 1 >= text.n || !strchr(" =", text.at[from]))
+		return 0;
+	if (speaks_of_a_secret(name) || str_equal(name, "--key"))
+		return from + 1;
+	/* curl -u NAME:PASSWORD; -ldflags "-X main.key=VALUE" */
+	equals = arena_strndup(m->mem, text.at + from + 1, word_length(text, from + 1));
+	if ((str_equal(name, "-u") || str_equal(name, "--user")) && strchr(equals, ':'))
+		return from + 1;
+	if (str_equal(name, "-X") && strchr(equals, '='))
+		return from + 1 + (size_t)(strchr(equals, '=') - equals) + 1;
+	return 0;
 }
 
 /* How many bytes of user info (with its @) begin here; 0 none. Right after "://", or at the
@@ -126,17 +222,21 @@ static bool hides_home(const struct mask *m)
 struct bytes mask_text(const struct mask *m, struct bytes text)
 {
 	struct str s = { .mem = m->mem };
-	bool user = !is_common(m->user);
 
 	for (size_t i = 0; i < text.n;) {
 		bool begins = i == 0 || !is_word(text.at[i - 1]);
+		size_t secret = secret_option(m, text, i);
 
-		if (begins && bare_user_info(text, i)) {
+		if (secret && secret < text.n) {
+			str_add_bytes(&s, text.at + i, secret - i);
+			str_add(&s, masked);
+			i = secret + word_length(text, secret);
+		} else if (begins && bare_user_info(text, i)) {
 			i += bare_user_info(text, i);
 		} else if (hides_home(m) && at_word(text, i, m->home)) {
 			str_add(&s, m->new_home);
 			i += strlen(m->home);
-		} else if (user && begins && at_word(text, i, m->user)) {
+		} else if (is_user_name(m, text, i)) {
 			str_add(&s, "user");
 			i += strlen(m->user);
 		} else if (text.n - i >= 3 && memcmp(text.at + i, "://", 3) == 0) {
@@ -200,10 +300,24 @@ static size_t skip_brackets(struct bytes t, size_t i)
 	return t.n;
 }
 
+/* Is it the end of what was opened before the value: "-X=main.key=value"? */
+static bool closes_another(struct bytes t, size_t begin, size_t i)
+{
+	size_t n = 1;
+
+	if (i == begin || !strchr("\"'", t.at[i]))
+		return false;
+	while (i + n < t.n && t.at[i + n] != '\n' && t.at[i + n] != t.at[i])
+		n++;
+	return i + n == t.n || t.at[i + n] == '\n';
+}
+
 /* Past the shell word that begins at i: what is assigned. */
 static size_t skip_value(struct bytes t, size_t i)
 {
-	while (i < t.n) {
+	size_t begin = i;
+
+	while (i < t.n && !closes_another(t, begin, i)) {
 		char c = t.at[i];
 
 		if (strchr(" \t\r\n;&|<>)}", c))
@@ -215,7 +329,7 @@ static size_t skip_value(struct bytes t, size_t i)
 		else
 			i += c == '\\' ? 2 : 1;
 	}
-	return t.n;
+	return i < t.n ? i : t.n;
 }
 
 static size_t name_length(struct bytes t, size_t i)
@@ -334,15 +448,74 @@ static bool hidden_at(const struct mask *m, struct bytes t, size_t i, size_t *re
 	return *ret_to > i;
 }
 
+/* A comment that speaks of a password: all of it. */
+static size_t secret_comment(const struct mask *m, struct bytes t, size_t i)
+{
+	size_t n = 0;
+	const char *comment;
+
+	if (t.at[i] != '#' || (i && !isspace((unsigned char)t.at[i - 1])))
+		return 0;
+	while (i + n < t.n && t.at[i + n] != '\n')
+		n++;
+	comment = arena_strndup(m->mem, t.at + i, n);
+	return speaks_of_a_secret(comment) || strstr(comment, "密码") || strstr(comment, "口令")
+		       ? n
+		       : 0;
+}
+
+/* The lines of a here document, "<<WORD" at i: *ret_from is where they begin, *ret_to the line that ends them. */
+static bool here_document(const struct mask *m, struct bytes t, size_t i, size_t *ret_from,
+			  size_t *ret_to)
+{
+	struct bytes line;
+	const char *word;
+	size_t n = 0;
+
+	if (t.n - i < 4 || memcmp(t.at + i, "<<", 2) != 0 || t.at[i + 2] == '<' ||
+	    (i && t.at[i - 1] == '<'))
+		return false;
+	i += 2;
+	i += t.at[i] == '-';
+	i = skip_blanks(t, i);
+	i += i < t.n && strchr("\"'\\", t.at[i]);
+	while (i + n < t.n && is_word(t.at[i + n]))
+		n++;
+	if (!n || isdigit((unsigned char)t.at[i]))
+		return false;
+	word = arena_strndup(m->mem, t.at + i, n);
+	while (i < t.n && t.at[i] != '\n')
+		i++;
+	*ret_from = *ret_to = ++i;
+	while (i < t.n && next_line(t, &i, &line)) {
+		if (str_equal(str_trim(m->mem, arena_strndup(m->mem, line.at, line.n)), word))
+			return true;
+		*ret_to = i;
+	}
+	return false; /* it does not end: most likely none */
+}
+
 struct bytes mask_script(const struct mask *m, struct bytes text)
 {
 	struct str s = { .mem = m->mem };
-	size_t from = 0, to = 0;
+	size_t from = 0, to = 0, here = 0, here_ends = 0;
 
 	for (size_t i = 0; i < text.n;) {
 		bool begins = i == 0 || (!is_word(text.at[i - 1]) && !strchr("-$", text.at[i - 1]));
+		size_t comment = secret_comment(m, text, i);
 
-		if (begins && hidden_at(m, text, i, &from, &to)) {
+		if (i >= here_ends && here_document(m, text, i, &from, &to)) {
+			here = from;
+			here_ends = to;
+		}
+		if (i == here && i < here_ends) {
+			for (; i < here_ends; i++) /* a line for a line */
+				if (text.at[i] == '\n')
+					str_fmt(&s, "%s\n", masked);
+		} else if (comment) {
+			str_add(&s, "# masked");
+			i += comment;
+		} else if (begins && hidden_at(m, text, i, &from, &to)) {
 			if (to > text.n)
 				to = text.n;
 			str_add_bytes(&s, text.at + i, from - i);
@@ -381,12 +554,86 @@ static bool is_settings_file(struct bytes text)
 	return any;
 }
 
+/* "SETUVAR --export NAME:VALUE", the value's signs written \x3a and so on (fish, env_universal_common.cpp). */
+static bool is_of_fish(struct bytes text)
+{
+	return bytes_find(text, "SETUVAR ") != NULL;
+}
+
+static void mask_universal(const struct mask *m, struct bytes line, struct str *into)
+{
+	const char *text = arena_strndup(m->mem, line.at, line.n), *colon = strchr(text, ':');
+	const char *name = colon, *at, *address;
+
+	if (!str_starts(text, "SETUVAR ") || !colon) {
+		str_add(into, text);
+		return;
+	}
+	while (name[-1] != ' ')
+		name--;
+	str_add_bytes(into, text, (size_t)(colon + 1 - text));
+	if (!mask_shows(arena_strndup(m->mem, name, (size_t)(colon - name)))) {
+		str_add(into, masked);
+		return;
+	}
+	at = strstr(colon, "\\x40");
+	address = strstr(colon, "//");
+	if (!at || !address || address > at) {
+		str_add(into, colon + 1);
+		return;
+	}
+	str_add_bytes(into, colon + 1, (size_t)(address + 2 - colon - 1));
+	str_add(into, at + 4);
+}
+
+static struct bytes mask_universals(const struct mask *m, struct bytes text)
+{
+	struct str s = { .mem = m->mem };
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(text, &at, &line)) {
+		mask_universal(m, line, &s);
+		if (at <= text.n)
+			str_add_char(&s, '\n');
+	}
+	return mask_text(m, str_bytes(&s));
+}
+
+/* git's settings: the rewrites of addresses, what is included and what is trusted; of others that they are there. */
+struct bytes mask_git(const struct mask *m, struct bytes text)
+{
+	static const char *const shown[] = { "insteadof", "pushinsteadof", "directory", "path",
+					     "sslverify", "sslcainfo",     "proxy",     NULL };
+	struct str s = { .mem = m->mem };
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(text, &at, &line)) {
+		const char *one = arena_strndup(m->mem, line.at, line.n);
+		const char *key = one + strspn(one, " \t"), *equals = strchr(one, '=');
+		size_t n = strcspn(key, " \t=");
+		bool shows = *key == '[' || !equals;
+
+		for (size_t i = 0; !shows && shown[i]; i++)
+			shows = strlen(shown[i]) == n && strncasecmp(shown[i], key, n) == 0;
+		str_add_bytes(&s, one, shows ? line.n : (size_t)(equals + 1 - one));
+		if (!shows)
+			str_fmt(&s, " %s", masked);
+		if (at <= text.n)
+			str_add_char(&s, '\n');
+	}
+	return mask_script(m, str_bytes(&s));
+}
+
 struct bytes mask_file(const struct mask *m, struct bytes text)
 {
 	struct str s = { .mem = m->mem };
 	struct bytes line, shown;
 	size_t at = 0;
 
+	if (is_of_fish(text))
+		return mask_universals(m, text);
 	if (!is_settings_file(text))
 		return mask_script(m, text);
 	while (next_line(text, &at, &line)) {

@@ -26,6 +26,8 @@ struct bytes mask_script(const struct mask *m, struct bytes text);
 /* A file: one of NAME=value lines alone, as `go env -w` and brew.env write them, has values that go to
  * the end of the line, blanks included; any other is a script. */
 struct bytes mask_file(const struct mask *m, struct bytes text);
+/* git's settings, whichever of its files they stand in. */
+struct bytes mask_git(const struct mask *m, struct bytes text);
 /* Settings of an editor, JSON or what it should be: the names of settings, and what those of Go say; of
  * other values, and of comments, only that they are there. */
 struct bytes mask_settings(const struct mask *m, struct bytes text);

@@ -71,6 +71,12 @@ static bool is_settings(const char *path)
 	return str_ends(path, "/settings.json") || str_ends(path, "/extensions/extensions.json");
 }
 
+static bool is_of_git(const char *path)
+{
+	return str_ends(path, "/.gitconfig") || str_ends(path, "/git/config") ||
+	       str_ends(path, "/.git/config") || str_ends(path, "/gitconfig");
+}
+
 static bool is_of_another_editor(const char *path)
 {
 	static const char *const ends[] = { "/zed/settings.json",
@@ -99,6 +105,7 @@ static void add_content(const struct writer *w, struct json *to, const char *pat
 {
 	struct bytes text = is_of_another_editor(path) ? mask_editor_lines(w->m, content)
 			    : is_settings(path)        ? mask_settings(w->m, content)
+			    : is_of_git(path)          ? mask_git(w->m, content)
 			    : is_private(w, path)      ? mask_file(w->m, content)
 						       : mask_text(w->m, content);
 

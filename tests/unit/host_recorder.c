@@ -74,6 +74,27 @@ TEST(passwords_in_addresses_and_headers_go_and_hosts_stay)
 			    "login masked now\n");
 }
 
+TEST(what_a_command_is_given_as_a_secret_goes)
+{
+	assert_string_equal(masked_script("docker login -u me -p hunter2 reg.example\n"),
+			    "docker login -u me -p masked reg.example\n");
+	assert_string_equal(masked_script("mysql -phunter2 -u me\nmkdir -p /opt/x\n"),
+			    "mysql -pmasked -u me\nmkdir -p /opt/x\n");
+	assert_string_equal(masked_script("curl -u me:hunter2 x; wget --password=hunter2 x\n"),
+			    "curl -u masked x; wget --password=masked x\n");
+	assert_string_equal(masked_script("f() { go --token \"hunter 2\" \"$@\"; }\n"),
+			    "f() { go --token masked\" \"$@\"; }\n");
+	assert_string_equal(masked_script("export GOFLAGS=\"-ldflags=-X=main.k=hunter2\"\n"),
+			    "export GOFLAGS=\"-ldflags=-X=main.k=masked\"\n");
+	assert_string_equal(masked_script("sort -u a:b; ls --color=auto; set -u\n"),
+			    "sort -u masked; ls --color=auto; set -u\n");
+	assert_string_equal(masked_script("# my password is hunter2\n# PATH for go\n"),
+			    "# masked\n# PATH for go\n");
+	assert_string_equal(masked_script("cat <<EOF\nhunter2\nhunter2\nEOF\nGOBIN=/x\n"),
+			    "cat <<EOF\nmasked\nmasked\nEOF\nGOBIN=/x\n");
+	assert_string_equal(masked_script("n=$((1 << 2))\nGOBIN=/x\n"), "n=masked\nGOBIN=/x\n");
+}
+
 static const char *masked_file(const char *text)
 {
 	struct mask m = { .mem = test_arena(),
@@ -91,6 +112,41 @@ TEST(a_value_of_a_settings_file_is_all_that_follows)
 	assert_string_equal("# x\n\nA=masked", masked_file("# x\n\nA=b c d"));
 	assert_string_equal("A=masked c\nmake\n", masked_file("A=b c\nmake\n"));
 	assert_string_equal("GOPROXY=https://h\n", masked_file("GOPROXY=https://u:p@h\n"));
+}
+
+TEST(universal_variables_of_fish_are_masked_by_their_names)
+{
+	assert_string_equal("# VERSION: 3.0\nSETUVAR --export TOKEN:masked\nSETUVAR GOBIN:/x\n",
+			    masked_file("# VERSION: 3.0\nSETUVAR --export TOKEN:hunter2\n"
+					"SETUVAR GOBIN:/x\n"));
+	assert_string_equal(
+		"SETUVAR --export GOPROXY:https\\x3a//p.example\n",
+		masked_file("SETUVAR --export GOPROXY:https\\x3a//u\\x3apw\\x40p.example\n"));
+}
+
+TEST(of_gits_settings_only_what_leads_addresses_elsewhere_is_seen)
+{
+	struct mask m = { .mem = test_arena() };
+
+	assert_string_equal(mask_git(&m, bytes_of("[user]\n\tname = Alice A\n"
+						  "[url \"https://u:pw@h.example/\"]\n"
+						  "\tinsteadOf = https://h.example/\n"))
+				    .at,
+			    "[user]\n\tname = masked\n[url \"https://h.example/\"]\n"
+			    "\tinsteadOf = https://h.example/\n");
+}
+
+TEST(a_name_that_is_a_word_of_the_trade_is_replaced_where_homes_are)
+{
+	struct mask m = {
+		.mem = test_arena(), .home = "/home/go", .user = "go", .new_home = "/home/user"
+	};
+
+	assert_string_equal(mask_script(&m, bytes_of("PATH=/usr/local/go/bin:/Users/go/x\n")).at,
+			    "PATH=/usr/local/go/bin:/Users/user/x\n");
+	m.user = "wanglei";
+	assert_string_equal(mask_text(&m, bytes_of("corp_WangLei-macbook wanglei2")).at,
+			    "corp_user-macbook wanglei2");
 }
 
 TEST(home_and_name_are_replaced_as_whole_words_only)
