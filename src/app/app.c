@@ -48,12 +48,19 @@ bool app_wait(struct app *app, const bool *done, struct err *e)
 
 enum rc app_write_file(struct app *app, const char *name, const char *text, struct err *e)
 {
-	const char *path = app_path(app, name);
+	const char *path = path_bare(app->mem, app_path(app, name));
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 		      0666); /* an older one is not ours */
 	enum rc rc;
 	bool ok;
 
+	if (fd < 0 && host_is_folder(host_real(), path)) {
+		(void)err_set(e, RC_EXISTS, _("%s is a folder, and what is written is a file"),
+			      path);
+		err_hint(e, _("Name a file in it, for example: %s"),
+			 path_join(app->mem, path, "goready.json"));
+		return RC_EXISTS;
+	}
 	if (fd < 0)
 		return err_errno(e, _("writing %s"), path);
 	ok = fd_write_all(fd, text, strlen(text));

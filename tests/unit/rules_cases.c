@@ -12,7 +12,7 @@
  *	command: {"argv": ["/bin/zsh", "-n", "~/.zshrc"], "status": 1}
  *	shell: bash script PATH=/usr/bin:/bin go=/usr/bin/go     what it answered; or: shell: bash login timeout
  *	                                   ran=/home/user/.bashrc:2: of the lines that set PATH this one ran; ran=: none
- *	address: goproxy timeout https://proxy.example
+ *	address: goproxy timeout https://proxy.example     or a status: 404
  *	project: /home/user/src/app
  *	profile: {"method": "homebrew"}
  *	expect: problem goenv.goroot
@@ -287,8 +287,12 @@ static void read_line(struct reader *r, const char *line)
 		machine_json(r->machine, member, key, value);
 	} else if ((value = after(line, "address:"))) {
 		const char *role = word(&value), *reach = word(&value);
+		int status = atoi(reach); /* "404" */
 
-		machine_address(r->machine, role, reach_named(reach), value);
+		machine_address(r->machine, role, status ? REACH_HTTP_ERROR : reach_named(reach),
+				value);
+		r->machine->observed.addresses.at[r->machine->observed.addresses.n - 1].status =
+			status;
 	} else if ((value = after(line, "command:")))
 		machine_command(r->machine, value);
 	else if ((value = after(line, "shell:")))
