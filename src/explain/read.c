@@ -216,12 +216,12 @@ static bool is_program_name(const char *name)
 	return *name && !str_equal(name, ".") && !str_equal(name, "..");
 }
 
-/* "./build.sh" is a file of the folder it was typed in, which PATH says nothing of; plugins of protoc
- * are looked for by their name wherever a project keeps them. */
+/* "./build.sh" and "bin/tool" are files of the folder they were typed in, which PATH says nothing of;
+ * plugins of protoc are looked for by their name wherever a project keeps them. */
 static bool is_a_file_of_its_folder(const struct thing *thing)
 {
-	return thing->kind == THING_PATH && thing->name[0] == '.' && strchr(thing->name, '/') &&
-	       !str_starts(path_name(thing->name), "protoc-gen-");
+	return thing->kind == THING_PATH && !strchr("/~$%", thing->name[0]) &&
+	       strchr(thing->name, '/') && !str_starts(path_name(thing->name), "protoc-gen-");
 }
 
 /* What names a program may stand in a path, or without the prefix that protoc's plugins have. */
