@@ -197,6 +197,7 @@ int main(int argc, char **argv)
 {
 	open_standard_descriptors();
 	signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of write, not our end */
+	signal(SIGXFSZ, SIG_IGN); /* and so is a limit on how large a file may be (ulimit -f) */
 	speak(getenv("GOREADY_LANG"));
 	if (argc > 1 && strcmp(argv[1], "--helper") == 0)
 		return helper_main(argc - 2, argv + 2);

@@ -4,6 +4,7 @@ import http.server
 import json
 import os
 import re
+import resource
 import shutil
 import sys
 import threading
@@ -165,6 +166,15 @@ def a_mode_that_was_tightened_since_stays_and_two_names_are_one_file_again(h):
     expect(h.undo() == 0, h.said())
     expect(os.stat(h.path(".profile")).st_mode & 0o777 == 0o600)
     expect(os.path.samefile(h.path(".bashrc"), h.path("dot/bashrc")))
+
+
+@test
+def where_files_may_not_grow_a_run_is_taken_back_with_a_sentence(h):
+    before = h.snapshot()
+    for most in (0, 1000, 4096, 8192):
+        h.apply(at_first=lambda most=most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+        expect(h.status == 1 and "File too large" in h.err, "of %d" % most, h.status, h.said())
+        expect_same(before, h.snapshot(), "of %d" % most)
 
 
 # ---- bytes that nobody has checked ----

@@ -164,11 +164,11 @@ class SmallHome:
             env.update({"FAULT_" + key.upper(): str(value) for key, value in faults.items()})
         return env
 
-    def goready(self, *arguments, environment=None, faults=None, folder=None):
+    def goready(self, *arguments, environment=None, faults=None, folder=None, at_first=None):
         env = self.environment_with(environment, faults)
         done = subprocess.run([PROGRAM, *arguments], env=env, stdin=subprocess.DEVNULL, cwd=folder,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
-                              timeout=120)
+                              timeout=120, preexec_fn=at_first)
         self.status = done.returncode
         self.out = done.stdout.decode("utf-8", "replace")
         self.err = done.stderr.decode("utf-8", "replace")
