@@ -46,6 +46,39 @@ bool app_wait(struct app *app, const bool *done, struct err *e)
 	return false;
 }
 
+/* What is renamed over a device takes its place: of /dev/null nothing but a file would be left. */
+enum rc app_may_write(struct app *app, const char *name, struct err *e)
+{
+	const char *path = app_path(app, name);
+	struct host *h = host_real();
+	struct file_info info;
+	enum rc rc = h->stat(h, app->mem, path, &info, e);
+
+	if (rc)
+		return rc;
+	if (info.type == FILE_NONE && host_exists(h, path))
+		rc = err_set(e, RC_IO, _("%s is a link that leads nowhere"), path);
+	else if (info.type != FILE_NONE && info.type != FILE_REGULAR)
+		rc = err_set(e, RC_IO, _("%s is no file"), path);
+	if (rc)
+		err_hint(e, "%s", _("Name a file in a folder of yours."));
+	else if (access(path_folder(app->mem, path), W_OK | X_OK) != 0 ||
+		 (info.type == FILE_REGULAR && access(path, W_OK) != 0))
+		rc = err_errno(e, _("%s cannot be written"), path);
+	return rc;
+}
+
+enum rc app_may_make(struct app *app, const char *name, struct err *e)
+{
+	enum rc rc = app_may_write(app, name, e);
+
+	if (rc || !host_exists(host_real(), app_path(app, name)))
+		return rc;
+	err_set(e, RC_EXISTS, _("%s is there already"), name);
+	err_hint(e, "%s", _("Name a file that is not there yet, or remove that one."));
+	return RC_EXISTS;
+}
+
 enum rc app_write_file(struct app *app, const char *name, const char *text, struct err *e)
 {
 	const char *path = path_bare(app->mem, app_path(app, name));

@@ -69,6 +69,9 @@ enum rc app_check_ids(const char *const *ids, size_t n, struct err *e); /* USAGE
 enum rc app_only(struct app *app, const char *const *ids, size_t n, struct err *e);
 /* A path that a person typed: from the folder in which goready was started. NULL stays NULL. */
 const char *app_path(struct app *app, const char *path);
+/* Said before the work, and not after it: a file that a person named can be written; a new one can be made there. */
+enum rc app_may_write(struct app *app, const char *name, struct err *e);
+enum rc app_may_make(struct app *app, const char *name, struct err *e);
 /* A text into a new file that a person named; what is there already is not written over. */
 enum rc app_write_file(struct app *app, const char *name, const char *text, struct err *e);
 /* From now on a signal that ends programs is noted in app->signal, and nothing else happens. */

@@ -151,7 +151,9 @@ int command_apply(struct app *app)
 	if (drive_open(app, app->request.command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only,
 		       true, &a.drive, &e))
 		return app_fail(&e);
-	if (app->request.trace && trace_open(&a.trace, app->loop, app->request.trace, &e)) {
+	if (app->request.trace &&
+	    (app_may_write(app, app->request.trace, &e) ||
+	     trace_open(&a.trace, app->loop, app_path(app, app->request.trace), &e))) {
 		drive_close(&a.drive);
 		return app_fail(&e);
 	}

@@ -2,7 +2,6 @@
 #include "proof/bench.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "app/app.h"
 #include "app/heartbeat.h"
@@ -36,22 +35,6 @@ static enum rc take_seconds(struct benching *b, struct err *e)
 			       MOST_SECONDS, text);
 	b->seconds = (int)seconds;
 	return RC_OK;
-}
-
-/* Said now, and not after a minute. */
-static enum rc check_new(struct benching *b, const char *name, struct err *e)
-{
-	const char *path = app_path(b->app, name);
-
-	if (!name)
-		return RC_OK;
-	if (!host_exists(b->app->host, path))
-		return access(path_folder(b->app->mem, path), W_OK | X_OK) == 0
-			       ? RC_OK
-			       : err_errno(e, _("%s cannot be written"), path);
-	err_set(e, RC_EXISTS, _("%s is there already"), name);
-	err_hint(e, "%s", _("Name a file that is not there yet, or remove that one."));
-	return RC_EXISTS;
 }
 
 /* "./monday" is "monday". */
@@ -104,10 +87,10 @@ static enum rc take_request(struct benching *b, struct err *e)
 		err_hint(e, _("To write the report there: goready bench --json %s"), r->words[0]);
 	}
 	b->json_file = r->word_n ? r->words[0] : NULL;
-	if (!rc)
-		rc = check_new(b, b->json_file, e);
-	if (!rc)
-		rc = check_new(b, r->svg, e);
+	if (!rc && b->json_file)
+		rc = app_may_make(b->app, b->json_file, e);
+	if (!rc && r->svg)
+		rc = app_may_make(b->app, r->svg, e);
 	if (!rc)
 		rc = check_two_files(b, e);
 	return rc ? rc : read_against(b, e);

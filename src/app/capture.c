@@ -43,6 +43,8 @@ int command_capture(struct app *app)
 	struct heartbeat beat;
 	struct err e = { 0 };
 
+	if (name && app_may_make(app, name, &e))
+		return app_fail(&e);
 	heartbeat_asking(app, &beat, _("Looking at the machine"));
 	facts = facts_gather(app->machine, recorder, &options);
 	heartbeat_asked(&beat);

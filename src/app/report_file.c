@@ -1,8 +1,6 @@
 #include "app/report_file.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/report_file_private.h"
 #include "base/i18n.h"
@@ -29,22 +27,6 @@ static enum format format_of(const char *path)
 	return str_ends(path, ".json") ? FORMAT_JSON : FORMAT_NONE;
 }
 
-/* What would fail at the end fails now. */
-static enum rc can_be_written(struct app *app, const char *path, struct err *e)
-{
-	struct file_info info;
-	enum rc rc = host_real()->stat(host_real(), app->mem, path, &info, e);
-
-	if (rc)
-		return rc;
-	if (info.type != FILE_NONE && info.type != FILE_REGULAR)
-		return err_set(e, RC_IO, _("%s is no file"), path);
-	if (access(path_folder(app->mem, path), W_OK | X_OK) != 0 ||
-	    (info.type == FILE_REGULAR && access(path, W_OK) != 0))
-		return err_errno(e, _("%s cannot be written"), path);
-	return RC_OK;
-}
-
 enum rc report_file_open(struct app *app, struct err *e)
 {
 	const char *name = app->request.report;
@@ -57,7 +39,7 @@ enum rc report_file_open(struct app *app, struct err *e)
 		err_hint(e, _("Name a file that ends in .txt, .md or .json."));
 		return RC_USAGE;
 	}
-	rc = can_be_written(app, app_path(app, name), e);
+	rc = app_may_write(app, name, e);
 	if (rc) {
 		err_hint(e, _("Name a file in a folder of yours: --report ~/goready.txt"));
 		return rc;

@@ -168,6 +168,25 @@ def a_mode_that_was_tightened_since_stays_and_two_names_are_one_file_again(h):
     expect(os.path.samefile(h.path(".bashrc"), h.path("dot/bashrc")))
 
 
+# ---- what it is told to write ----
+
+@test
+def a_device_a_pipe_or_a_folder_is_never_written_over_nor_waited_for(h):
+    os.mkfifo(h.path("pipe.md"))
+    os.mkdir(h.path("folder.md"))
+    os.symlink("/dev/null", h.path("null.md"))
+    os.symlink("loop.md", h.path("loop.md"))
+    before = h.snapshot()
+    trace = ("apply", "--yes", "--profile", h.profile_path, "--trace")
+    for command in (("doctor", "--report"), ("capture",), ("bench", "--svg"), ("bench", "--json"), trace):
+        for name in ("pipe.md", "folder.md", "null.md", "loop.md"):
+            expect(h.goready(*command, h.path(name)) == 1, command[0], name, h.said())
+            said = h.err + h.out
+            expect("no file" in said or "leads nowhere" in said, command[0], name, h.said())
+            expect("Move" not in said and "remove" not in said, "nobody moves a device away", said)
+            expect_same(before, h.snapshot(), command[0] + " " + name)
+
+
 @test
 def where_files_may_not_grow_a_run_is_taken_back_with_a_sentence(h):
     before = h.snapshot()

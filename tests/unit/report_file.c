@@ -110,10 +110,19 @@ TEST(what_cannot_be_written_is_said_before_anything_is_started)
 		{ "told", "does not say what is to be written", RC_USAGE },
 		{ "no/such/folder/told.txt", "cannot be written", RC_IO },
 		{ "folder.md", "is no file", RC_IO },
+		{ "pipe.md", "is no file", RC_IO },
+		{ "null.md", "is no file", RC_IO },
+		{ "loop.md", "leads nowhere", RC_IO },
+		{ "gone.md", "leads nowhere", RC_IO },
 	};
 	struct err e;
 
-	mkdir(path_join(test_arena(), test_folder(), "folder.md"), 0755);
+	assert_int_equal(chdir(test_folder()), 0);
+	assert_int_equal(mkdir("folder.md", 0755), 0);
+	assert_int_equal(mkfifo("pipe.md", 0644), 0);
+	assert_int_equal(symlink("/dev/null", "null.md"), 0);
+	assert_int_equal(symlink("loop.md", "loop.md"), 0);
+	assert_int_equal(symlink("no/such", "gone.md"), 0);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct app app = app_with(cases[i].name);
 
