@@ -57,6 +57,28 @@ const char *line_without_prefix(const char *line)
 	return line;
 }
 
+/* In its first word; a command may have one further on: golang@1.21 */
+static bool has_user_at_host(const char *line, size_t n)
+{
+	size_t word = strcspn(line, " ");
+
+	return memchr(line, '@', word < n ? word : n) != NULL;
+}
+
+/* "/usr/local/bin/go env > file" */
+static bool begins_with_program(const char *line, size_t n)
+{
+	enum { MOST = 70 };
+	char first[MOST + 1];
+	size_t word = strcspn(line, " ");
+
+	if (word >= n || word > MOST)
+		return false;
+	memcpy(first, line, word);
+	first[word] = '\0';
+	return is_command_word(first);
+}
+
 /* Does this begin a prompt? "user@host dir ", "(base) user@box:~", "~/src ", "PS C:\x" */
 static bool is_prompt_text(const char *line, size_t n)
 {
@@ -64,11 +86,11 @@ static bool is_prompt_text(const char *line, size_t n)
 
 	if (n == 0)
 		return true;
-	if (n > MOST || strchr("'\"=", line[0]))
+	if (n > MOST || strchr("'\"=", line[0]) || begins_with_program(line, n))
 		return false;
 	return line[0] == '~' || line[0] == '(' || line[0] == '/' || str_starts(line, "PS ") ||
-	       memchr(line, '@', n) || (isdigit((unsigned char)line[0]) && memchr(line, ':', n)) ||
-	       line[0] == ' ';
+	       has_user_at_host(line, n) ||
+	       (isdigit((unsigned char)line[0]) && memchr(line, ':', n)) || line[0] == ' ';
 }
 
 static const char *after_arrow(const char *line)
