@@ -36,7 +36,7 @@ static const char *take_quoted(struct splitter *s, const char *at)
 	for (; *at && *at != quote; at++) {
 		if (*at == '\\' && quote == '"' && at[1])
 			at++;
-		if (*at == '~') /* the shell leaves it as it is */
+		if (*at == '~' || (*at == '$' && quote == '\'')) /* the shell leaves it as it is */
 			str_add_char(&s->word, '\\');
 		str_add_char(&s->word, *at);
 	}

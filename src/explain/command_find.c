@@ -178,7 +178,7 @@ static bool segment_matches(struct arena *mem, const struct names *pattern,
 static bool types_match(struct arena *mem, const struct names *pattern, const struct names *words,
 			struct kept *kept)
 {
-	bool whole = names_hold(pattern, "|");
+	bool whole = names_hold(pattern, "|") || names_hold(pattern, ";");
 
 	if (whole)
 		return words_match(mem, pattern->at, pattern->n, words->at, words->n, kept);
@@ -402,7 +402,7 @@ static struct names written_line(struct arena *mem, const struct names *words)
 	while (at + 1 < words->n && words->at[at][0] == '-')
 		at++;
 	for (const char *c = words->at[at]; *c; c++)
-		if (c[0] != '\\' || c[1] != '~') /* it is quoted for echo only */
+		if (c[0] != '\\' || !strchr("~$", c[1]) || !c[1]) /* it is quoted for echo only */
 			str_add_char(&line, *c);
 	for (size_t i = at + 1; i < words->n; i++)
 		if (words->at[i][0] == '>' || str_equal(words->at[i], "tee"))

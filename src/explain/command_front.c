@@ -57,14 +57,6 @@ const char *line_without_prefix(const char *line)
 	return line;
 }
 
-/* In its first word; a command may have one further on: golang@1.21 */
-static bool has_user_at_host(const char *line, size_t n)
-{
-	size_t word = strcspn(line, " ");
-
-	return memchr(line, '@', word < n ? word : n) != NULL;
-}
-
 /* "/usr/local/bin/go env > file" */
 static bool begins_with_program(const char *line, size_t n)
 {
@@ -77,6 +69,14 @@ static bool begins_with_program(const char *line, size_t n)
 	memcpy(first, line, word);
 	first[word] = '\0';
 	return is_command_word(first);
+}
+
+/* In its first word; a command may have one further on: golang@1.21 */
+static bool has_user_at_host(const char *line, size_t n)
+{
+	size_t word = strcspn(line, " ");
+
+	return memchr(line, '@', word < n ? word : n) != NULL;
 }
 
 /* Does this begin a prompt? "user@host dir ", "(base) user@box:~", "~/src ", "PS C:\x" */
@@ -93,6 +93,32 @@ static bool is_prompt_text(const char *line, size_t n)
 	       (isdigit((unsigned char)line[0]) && memchr(line, ':', n)) || line[0] == ' ';
 }
 
+/* robbyrussell's: an arrow, the folder, "git:(main)", then the command */
+static const char *behind_folder(const char *line)
+{
+	enum { WORDS = 3 };
+	const char *at = line;
+
+	for (int i = 0; i <= WORDS && *at; i++) {
+		if (begins_with_program(at, strlen(at)))
+			return at;
+		at += strcspn(at, " ");
+		at += strspn(at, " ");
+	}
+	return line;
+}
+
+/* C:\Users\me> */
+static const char *after_drive(const char *line)
+{
+	size_t n = strcspn(line, ">");
+
+	return isalpha((unsigned char)line[0]) && line[1] == ':' && line[2] == '\\' && line[n] &&
+			       n < 100
+		       ? line + n + 1 + strspn(line + n + 1, " ")
+		       : NULL;
+}
+
 static const char *after_arrow(const char *line)
 {
 	static const char *const arrows[] = { "\xe2\x9d\xaf ", "\xe2\x9e\x9c ", "\xce\xbb " };
@@ -102,9 +128,7 @@ static const char *after_arrow(const char *line)
 
 		if (found && found - line < 70) {
 			found += strlen(arrows[i]);
-			found += strspn(found, " ");
-			/* robbyrussell's: an arrow, the folder, then the command */
-			return found;
+			return behind_folder(found + strspn(found, " "));
 		}
 	}
 	return NULL;
@@ -113,10 +137,10 @@ static const char *after_arrow(const char *line)
 /* Behind the prompt, or NULL where there is none. */
 const char *line_after_prompt(const char *line)
 {
-	const char *arrow = after_arrow(line);
+	const char *arrow = after_arrow(line), *drive = after_drive(line);
 
-	if (arrow)
-		return arrow;
+	if (arrow || drive)
+		return arrow ? arrow : drive;
 	for (size_t i = 0; i < 80 && line[i]; i++) {
 		bool root = line[i] == '#' && memchr(line, '@', i);
 
@@ -164,20 +188,21 @@ bool is_command_word(const char *word)
 		" port fisher direnv ENV ARG zsh fish exec command flatpak rpm emerge apt-cache"
 		" pushd nix-shell devbox pkgx aqua sdk setopt autoload jq gunzip gzip 7z rsync awk"
 		" sort wc less tree where status xargs pyenv nodenv rbenv jenv rustup pipx uv doas"
-		" setenforce mount sestatus chcon ufw iptables aa-teardown osascript setfacl tr cut dpkg-query ";
+		" setenforce mount sestatus chcon ufw iptables aa-teardown yay paru task osascript setfacl tr cut dpkg-query ";
 	size_t n = strlen(word);
 
 	if (strchr("/~$.", *word) && n && strchr(word, '/') && is_command_word(path_name(word)))
 		return true;
 
+	if (is_assignment_word(word))
+		return true;
 	if (!n || strchr(word, ' '))
 		return false;
 	for (const char *at = known; (at = strstr(at, word)); at++)
 		if (at[-1] == ' ' && at[n] == ' ')
 			return true;
-	return is_assignment_word(word) || str_starts(word, "$env") ||
-	       str_starts(word, "protoc-gen-") || str_starts(word, "[Environment]::") ||
-	       str_starts(word, "[System.Environment]::");
+	return str_starts(word, "$env") || str_starts(word, "protoc-gen-") ||
+	       str_starts(word, "[Environment]::") || str_starts(word, "[System.Environment]::");
 }
 
 size_t command_word_at(const struct names *words)

@@ -181,7 +181,7 @@ static enum joint joint_of(const struct wrapping *w, const char *line, const cha
 static bool are_all_commands(struct arena *mem, const struct names *lines)
 {
 	for (size_t i = 0; i < lines->n; i++)
-		if (lines->at[i][0] && lines->at[i][0] != '#' &&
+		if (lines->at[i][0] && lines->at[i][0] != '#' && !line_after_prompt(lines->at[i]) &&
 		    !begins_like_command(mem, lines->at[i]))
 			return false;
 	return true;
