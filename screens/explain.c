@@ -8,7 +8,7 @@ static const char *explain_end(const struct wizard *w)
 		return _("goready cannot repair this by itself.");
 	if (wizard_can_repair_explained(w))
 		return _("goready can repair this; it shows everything first.");
-	return say_explain_end(w->explaining.answer);
+	return say_explain_end(w->explaining.answer, false);
 }
 
 static void offer_what_follows(const struct wizard *w, struct view *v)

@@ -165,7 +165,7 @@ static bool has_verdict(const struct explanation *x, enum hypothesis_verdict ver
 	return false;
 }
 
-const char *say_explain_end(const struct explanation *x)
+const char *say_explain_end(const struct explanation *x, bool recorded)
 {
 	bool repairable = false;
 
@@ -173,11 +173,16 @@ const char *say_explain_end(const struct explanation *x)
 		repairable = repairable || (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS &&
 					    x->hypotheses.at[i].finding &&
 					    x->hypotheses.at[i].finding->automatic);
+	if (repairable && recorded)
+		return _("'goready fix --from' and the same file show how it would be repaired.");
 	if (repairable)
 		return _("'goready fix' repairs what can be repaired; it shows everything first.");
 	if (!x->known && has_verdict(x, HYPOTHESIS_ELSEWHERE))
 		return _(
 			"Explain the whole output: lines above may name the cause. 'goready doctor' looks at the machine.");
+	if (!x->known && recorded)
+		return _(
+			"This text is not known. 'goready doctor --from' and the same file tell of the whole machine.");
 	if (!x->known)
 		return _("This text is not known. 'goready doctor' looks at the whole machine.");
 	if (!explain_holds(x) && !has_verdict(x, HYPOTHESIS_ELSEWHERE) && !x->commands.n)

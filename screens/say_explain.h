@@ -10,8 +10,8 @@
 
 /* Commands, causes, `end` (what to do next; NULL nothing), what else is wrong, and what is ruled out. */
 void say_explanation(const struct explanation *x, const char *end, struct view *v);
-/* What the command line says at the end of the causes; NULL nothing. */
-const char *say_explain_end(const struct explanation *x);
+/* What the command line says at the end of the causes; NULL nothing. `recorded`: of a captured machine. */
+const char *say_explain_end(const struct explanation *x, bool recorded);
 
 /* Of what failed here: the causes that hold, and what to do; nothing where none is known. */
 void say_why(const struct explanation *x, struct view *v);

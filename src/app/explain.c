@@ -101,10 +101,10 @@ static enum rc text_of(struct app *app, struct bytes *ret, struct err *e)
 	return read_all(app, STDIN_FILENO, _("standard input"), ret, e);
 }
 
-static void explain_view(struct arena *mem, const struct explanation *x, struct view *v)
+static void explain_view(const struct app *app, const struct explanation *x, struct view *v)
 {
-	view_open(v, mem, "explain");
-	say_explanation(x, say_explain_end(x), v);
+	view_open(v, app->machine, "explain");
+	say_explanation(x, say_explain_end(x, app->request.from != NULL), v);
 }
 
 static int exit_status(const struct explanation *x)
@@ -133,7 +133,7 @@ int command_explain(struct app *app)
 	if (app->request.json) {
 		json_out_whole(explain_json(app->machine, &x));
 	} else {
-		explain_view(app->machine, &x, &v);
+		explain_view(app, &x, &v);
 		app_print(&v);
 	}
 	return exit_status(&x);
