@@ -26,13 +26,17 @@ static const char *tool_path(const struct rule_input *in, const struct finding *
 static bool in_that_brew(const struct rule_input *in, const struct finding *cause,
 			 const struct finding *other)
 {
-	const char *path = tool_path(in, other);
+	bool off_path = str_equal(cause->rule->id, "brew.not-on-path");
+	const struct tool *used =
+		!off_path && other->tool < TOOL_N ? facts_resolve(in->facts, other->tool) : NULL;
+	const char *path = used ? used->path : tool_path(in, other);
 
+	if (used && used->origin != ORIGIN_HOMEBREW) /* /usr/local is everybody's */
+		return false;
 	for (size_t i = 0; path && i < in->facts->brew.brews.n; i++) {
 		const struct brew *brew = &in->facts->brew.brews.at[i];
-		bool meant = str_equal(cause->rule->id, "brew.not-on-path")
-				     ? brew->new_shell_index < 0
-				     : brew->arch != in->facts->machine.cpu;
+		bool meant =
+			off_path ? brew->new_shell_index < 0 : brew->arch != in->facts->machine.cpu;
 
 		if (meant && path_is_within(path, brew->prefix))
 			return true;
@@ -206,7 +210,12 @@ static const struct consequence {
 	{ "path.no-system", "*.off-path", by_a_line_without_path },
 	{ "brew.not-on-path", "*.off-path", in_that_brew },
 	{ "brew.not-on-path", "*.missing", in_that_brew },
+	{ "brew.intel-on-arm", "brew.missing", always },
+	{ "brew.intel-on-arm", "brew.order", always },
 	{ "brew.intel-on-arm", "*.wrong-arch", in_that_brew },
+	{ "brew.intel-on-arm", "*.shadowed", in_that_brew },
+	{ "brew.intel-on-arm", "*.too-old", in_that_brew },
+	{ "brew.intel-on-arm", "*.outdated", in_that_brew },
 	{ "brew.order", "*.wrong-arch", in_that_brew },
 	{ "brew.broken-keg", "protoc.cannot-run", always },
 	{ "rc.bytes", "path.bytes", by_that_line },
