@@ -61,13 +61,30 @@ static int start_refusal(struct host *h, struct arena *mem, const char *program,
 	return n->type == FILE_REGULAR && captured_node_may(c, n, X_OK) ? 0 : EACCES;
 }
 
-/* `zsh -n FILE`: where nothing else was recorded, the shell has nothing against the file. */
-static bool is_shell_check(const struct command *command)
+static bool ends_as_a_check(const struct names *argv)
+{
+	return argv->n >= 3 && str_equal(argv->at[argv->n - 2], "-n");
+}
+
+/* `zsh -n FILE`, whatever options stand before that: older captures have others. Where none was recorded, the shell
+ * has nothing against the file. */
+static bool is_shell_check(const struct captured *c, const struct command *command,
+			   struct command_result *ret)
 {
 	const struct names *argv = &command->argv;
 
-	return argv->n >= 3 && str_equal(argv->at[argv->n - 2], "-n") && command->env &&
-	       env_has(command->env, "HOME=/dev/null/none");
+	if (!ends_as_a_check(argv) || !command->env ||
+	    !env_has(command->env, "HOME=/dev/null/none"))
+		return false;
+	*ret = (struct command_result){ .out = { "", 0 }, .err = { "", 0 } };
+	for (size_t i = 0; i < c->commands.n; i++) {
+		const struct names *recorded = &c->commands.at[i].argv;
+
+		if (ends_as_a_check(recorded) && str_equal(recorded->at[0], argv->at[0]) &&
+		    str_equal(recorded->at[recorded->n - 1], argv->at[argv->n - 1]))
+			*ret = c->commands.at[i].result;
+	}
+	return true;
 }
 
 enum rc captured_run(struct host *h, struct arena *mem, const struct command *command,
@@ -85,10 +102,8 @@ enum rc captured_run(struct host *h, struct arena *mem, const struct command *co
 			return RC_OK;
 		}
 	}
-	if (is_shell_check(command)) {
-		*ret = (struct command_result){ .out = { "", 0 }, .err = { "", 0 } };
+	if (is_shell_check(c, command, ret))
 		return RC_OK;
-	}
 	refusal = start_refusal(h, mem, command->argv.at[0], &env);
 	if (!refusal)
 		return captured_unrecorded(c, "run", str_join(mem, &command->argv, " "), e);

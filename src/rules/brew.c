@@ -230,16 +230,21 @@ static bool broken_keg(const struct rule_input *in, struct finding *found)
 		say_missing_libraries(in, found, brew);
 	else
 		evidence(in, found, "%s", tool_text(in, broken));
-	if (broken && broken->fault == FAULT_DANGLING)
+	if (broken && broken->fault == FAULT_DANGLING) {
+		if (!libraries)
+			found->title = _("A link of Homebrew leads to nothing");
 		evidence(in, found, _("%s leads to nothing"), broken->path);
-	else if (broken && broken->fault_detail && !libraries)
+	} else if (broken && broken->fault_detail && !libraries)
 		evidence(in, found, "%s", broken->fault_detail);
 	if (used && used->fault == FAULT_NONE) /* another one is in use: nothing fails today */
 		found->level = LEVEL_NOTE;
 	found->heal = HEAL_BREW_REINSTALL;
 	found->value = in->wants->tool[found->tool].formula;
 	found->automatic = !in->wants->no_brew;
-	remedy(in, found, _("Install it anew, with what it needs: %s reinstall %s"), brew->program,
+	remedy(in, found, _("Install it anew, with what it needs: %s %s %s"), brew->program,
+	       wants_brew_verb(in->mem, in->wants, in->facts, found->tool) == BREW_INSTALL
+		       ? brew_verb_name(BREW_INSTALL)
+		       : brew_verb_name(BREW_REINSTALL),
 	       found->value);
 	return true;
 }

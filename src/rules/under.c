@@ -218,6 +218,8 @@ static const struct consequence {
 	{ "brew.intel-on-arm", "*.outdated", in_that_brew },
 	{ "brew.order", "*.wrong-arch", in_that_brew },
 	{ "brew.broken-keg", "protoc.cannot-run", always },
+	{ "brew.broken-keg", "*.not-runnable", of_the_same_tool },
+	{ "brew.broken-keg", "*.missing", of_the_same_tool },
 	{ "rc.bytes", "path.bytes", by_that_line },
 	{ "rc.bytes", "goenv.*", by_the_same_line },
 	{ "path.tilde", "*.off-path", by_that_entry },
