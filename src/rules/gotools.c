@@ -148,31 +148,44 @@ static bool is_renewed_anyway(const struct rule_input *in, const struct tool *t)
 	return str_ends(go_tool_package(in->mem, in->facts, t), "@latest");
 }
 
+/* Too old for the Go here: Delve by its own version, gopls by the Go that built it; that one is a warning
+ * only where a project asks for what it cannot read. */
 static bool outdated(const struct rule_input *in, struct finding *found)
 {
-	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO), *last = NULL;
+	struct str commands = { .mem = in->mem };
+	enum level level = LEVEL_NOTE;
+	size_t n = 0;
 
 	for (size_t i = 0; go && go->version && i < in->facts->go_tools.n; i++) {
 		const struct tool *t = &in->facts->go_tools.at[i];
 
 		if (is_renewed_anyway(in, t))
 			continue;
-		if (knows_too_little(t, go)) {
+		if (knows_too_little(t, go))
 			evidence(in, found, "%s", tool_text(in, t));
-		} else if (built_too_early(in, t, go)) {
+		else if (built_too_early(in, t, go))
 			evidence(in, found, _("%s, built by Go %s"), tool_text(in, t),
 				 t->binary.go->version);
-			found->level = in->facts->project.go_line ? found->level : LEVEL_NOTE;
-		} else {
+		else
 			continue;
-		}
-		evidence(in, found, "%s", tool_text(in, go));
-		found->title = arena_fmt(in->mem, _("%s is older than the Go here needs"),
-					 path_name(t->path));
-		remedy(in, found, "go install %s@latest", t->binary.go->main);
-		return true;
+		if (knows_too_little(t, go) || in->facts->project.go_line)
+			level = found->level;
+		str_fmt(&commands, "%sgo install %s@latest", n++ ? "; " : "",
+			t->binary.go->main);
+		last = t;
 	}
-	return false;
+	if (!n)
+		return false;
+	evidence(in, found, "%s", tool_text(in, go));
+	if (n == 1)
+		found->title = arena_fmt(in->mem, _("%s is older than the Go here needs"),
+					 path_name(last->path));
+	else
+		found->title = _("Go programs are older than the Go here needs");
+	found->level = level;
+	remedy(in, found, "%s", str_text(&commands));
+	return true;
 }
 
 static bool plugin_has_no_uuid(const struct rule_input *in, struct finding *found)
