@@ -116,8 +116,21 @@ static bool is_decided_here(const struct explain_input *in, const struct rule *r
 	return false;
 }
 
+/* A version manager sets it anew in each shell, and may have set another one where the text comes from. */
+static bool is_set_by_a_manager(const struct explain_input *in, const struct explanation *x,
+				const struct hypothesis *h)
+{
+	if (!str_equal(h->id, "goenv.goroot"))
+		return false;
+	for (size_t i = 0; i < x->lines.n; i++)
+		if (facts_is_managed(in->facts, x->lines.at[i]))
+			return true;
+	return facts_is_managed(in->facts, facts_setting_value(in->facts, "GOROOT"));
+}
+
 /* Looked at, and not so; or what would have to be looked at first. */
-static void rule_out(struct arena *mem, const struct explain_input *in, struct hypothesis *h)
+static void rule_out(struct arena *mem, const struct explain_input *in,
+		     const struct explanation *x, struct hypothesis *h)
 {
 	h->verdict = HYPOTHESIS_RULED_OUT;
 	if (!(in->observed && in->observed->addresses.n) && needs_the_network(h)) {
@@ -129,6 +142,10 @@ static void rule_out(struct arena *mem, const struct explain_input *in, struct h
 	} else if (!in->facts->project.folder && needs_the_project(h->id)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _("Run 'goready explain' in the project's folder: its go.mod decides.");
+	} else if (is_set_by_a_manager(in, x, h)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy =
+			_("A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
 	} else if (h->about.name && h->about.kind == THING_VARIABLE) {
 		const char *value = facts_setting_value(in->facts, h->about.name);
 
@@ -170,7 +187,7 @@ static void judge_by_rule(struct arena *mem, const struct explain_input *in,
 		h->remedy = _(cause ? cause->advice : rule->advice);
 	} else {
 		h->title = rule ? _(rule->title) : NULL;
-		rule_out(mem, in, h);
+		rule_out(mem, in, x, h);
 	}
 }
 
