@@ -101,6 +101,18 @@ static enum rc text_of(struct app *app, struct bytes *ret, struct err *e)
 	return read_all(app, STDIN_FILENO, _("standard input"), ret, e);
 }
 
+/* An empty pipe, or nothing pasted: that no text was known would be an answer to nothing. */
+static enum rc text_wanted(struct bytes text, struct err *e)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!strchr(" \t\r\n", text.at[i]) && text.at[i])
+			return RC_OK;
+	err_set(e, RC_USAGE, _("there is no text to explain"));
+	err_hint(e,
+		 _("COMMAND 2>&1 | goready explain; goready explain 'TEXT'; --file FILE; or --clipboard."));
+	return RC_USAGE;
+}
+
 static void explain_view(const struct app *app, const struct explanation *x, struct view *v)
 {
 	view_open(v, app->machine, "explain");
@@ -121,7 +133,7 @@ int command_explain(struct app *app)
 	struct bytes text = { 0 };
 	struct view v;
 
-	if (app_look(app, &e) || text_of(app, &text, &e))
+	if (app_look(app, &e) || text_of(app, &text, &e) || text_wanted(text, &e))
 		return app_fail(&e);
 	x = explain_text(app->machine, app->host, text,
 			 &(struct explain_input){ .facts = app->facts,

@@ -34,6 +34,10 @@ assert x["known"] and x["hypotheses"][0]["id"] == "plugin.off-path", x
 assert x["hypotheses"][0]["about"] == {"kind": "program", "name": "protoc-gen-validate"}, x
 PY
 
+explain </dev/null
+check_status "no text is a mistake of the call" 64
+check "and it says how to give one" grep -q '2>&1 | goready explain' "$err"
+
 explain 'curl -sLk https://get.toolbox.example/install.sh | sh -' </dev/null
 check_status "a known command is no fault of this machine" 0
 check "it is called harmful, with what to do instead" grep -q '^Instead: ' "$out"
