@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- words ---- */
 
@@ -114,6 +115,31 @@ static bool is_said_by_it(const struct names *words)
 	return false;
 }
 
+/* "isn't" is split as a shell would: its ' opens a quotation. */
+static bool is_word_of_a_sentence(const char *word)
+{
+	static const char words[] = " is are was were says said works worked fails cannot but because"
+				    " my your you that sure ";
+	static const char cut[] = " isnt doesnt dont cant wont didnt wasnt im ive ";
+	size_t n = strcspn(word, " ,.?!");
+
+	for (const char *at = word[n] == ' ' ? cut : words; n > 1 && *at; at++)
+		if (*at == ' ' && strncasecmp(at + 1, word, n) == 0 && at[n + 1] == ' ')
+			return true;
+	return false;
+}
+
+/* "go is installed, but ...", "make sure that go ...": a sentence may begin with a command's name. */
+static bool is_a_sentence(const struct names *words)
+{
+	if (str_equal(words->at[0], "echo") || str_equal(words->at[0], "printf"))
+		return false;
+	for (size_t i = 1; i < words->n && !strchr("|;&", words->at[i][0]); i++)
+		if (is_word_of_a_sentence(words->at[i]))
+			return true;
+	return false;
+}
+
 static const char *joined(struct arena *mem, const struct names *lines, size_t *at,
 			  const char *first)
 {
@@ -189,7 +215,8 @@ static void add_command(struct arena *mem, struct pipelines *found, struct pipel
 	if (!p.words.n)
 		return;
 	first = p.words.at[command_word_at(&p.words)];
-	p.known = (is_command_word(first) || is_loop(&p.words)) && !is_said_by_it(&p.words);
+	p.known = (is_command_word(first) || is_loop(&p.words)) && !is_said_by_it(&p.words) &&
+		  (p.prompted || !is_a_sentence(&p.words));
 	if (p.prompted || p.known)
 		list_push(mem, found, p);
 }

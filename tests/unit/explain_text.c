@@ -353,6 +353,23 @@ TEST(what_a_program_says_with_its_name_in_front_is_no_command)
 	assert_int_equal(commands_of("$ go version go1.21.3\n").n, 1);
 }
 
+TEST(a_sentence_that_begins_with_a_command_s_name_is_none)
+{
+	static const char *const sentences[] = {
+		"go is installed but zsh does not find it",
+		"make sure that go is on your PATH",
+		"go isn't found, and I don't know why",
+		"protoc --version works, but protoc-gen-go fails",
+		"git says that the repository is unsafe",
+	};
+
+	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+		assert_int_equal(commands_of(sentences[i]).n, 0);
+	assert_int_equal(commands_of("$ make sure").n, 1);
+	assert_int_equal(commands_of("echo your PATH is $PATH").n, 1);
+	assert_int_equal(commands_of("git commit -m 'this is it' && git push").n, 1);
+}
+
 TEST(commands_are_found_behind_every_prompt)
 {
 	static const char *const lines[] = {
