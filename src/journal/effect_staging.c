@@ -24,11 +24,29 @@ enum rc journal_staging(struct journal *j, const char *step, const char *path, s
 
 /* ---- undoing it ---- */
 
+/* It goes whole, with nothing compared: so it is to be what a journal can mean, and a damaged one names
+ * anything (/dev/null, a home). */
+static bool is_scratch(const char *path, const struct file_info *info)
+{
+	const char *name = path_name(path);
+
+	return info->type == FILE_NONE ||
+	       (info->type == FILE_FOLDER &&
+		(str_starts(name, ".staging") || str_starts(name, ".goready-")));
+}
+
 static enum rc staging_judge(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const char *path = item->effect->path;
+	struct file_info info;
+	enum rc rc = v->host->lstat(v->host, v->mem, path, &info, e);
 
-	(void)e;
+	if (rc)
+		return rc;
+	if (!is_scratch(path, &info)) {
+		effect_leave(v, item, _("it is no scratch folder of goready's"));
+		return RC_OK;
+	}
 	item->action = UNDO_NOTHING;
 	if (host_exists(v->host, path) || host_exists(v->host, arena_fmt(v->mem, "%s.files", path)))
 		item->action = UNDO_REMOVE;

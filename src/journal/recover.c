@@ -131,7 +131,8 @@ static void settle(struct undo_view *v, const struct journal_run *run,
 		return;
 	if (item.action == UNDO_NOTHING)
 		recover_note(v->mem, run, "undone", effect->n);
-	else if (row->scratch || (row->is_half_done && row->is_half_done(v, &item))) {
+	else if ((row->scratch && item.action == UNDO_REMOVE) ||
+		 (row->is_half_done && row->is_half_done(v, &item))) {
 		if (row->act(v, &item, NULL) == RC_OK)
 			recover_note(v->mem, run, "undone", effect->n);
 	}

@@ -430,6 +430,47 @@ TEST(a_new_run_clears_away_what_a_killed_one_was_writing)
 	assert_bytes(BYTES("new\n"), test_read(rc_file()));
 }
 
+static void broken_off_with_staging(struct facts *f, const char *path)
+{
+	struct journal *j = begin(f, "s", &step_edit);
+	struct err e;
+
+	assert_ok(journal_staging(j, "s", path, &e), &e);
+	journal_close(j);
+}
+
+/* Neither by the next run, unasked, nor by undo. */
+TEST(what_a_damaged_journal_calls_scratch_and_is_none_stays)
+{
+	const char *file = test_path("home/.staging-file"), *link = test_path("home/.staging-link"),
+		   *device = test_path("home/.staging-device"), *own = test_path("home/project");
+	const char *const paths[] = { file, link, device, own };
+	struct facts *f = facts();
+	struct journal *j;
+	struct undo_plan undo;
+	struct err e;
+
+	for (size_t i = 0; i < 4; i++) {
+		broken_off_with_staging(f, paths[i]);
+		if (paths[i] != own)
+			assert_int_equal(0, rmdir(paths[i]));
+	}
+	test_write("home/.staging-file", "the user's");
+	test_write("home/project/main.go", "the user's");
+	assert_int_equal(0, symlink(own, link));
+	assert_int_equal(0, mkfifo(device, 0600)); /* any user may make one */
+	j = begin(f, "s", &step_edit);
+	assert_ok(journal_go_on(j, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, true, &undo, &e), &e);
+	assert_ok(undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
+	for (size_t i = 0; i < 4; i++)
+		assert_true(host_exists(host_real(), paths[i]));
+	assert_bytes(BYTES("the user's"), test_read(file));
+	assert_bytes(BYTES("the user's"), test_read(test_path("home/project/main.go")));
+}
+
 TEST(a_run_that_goes_on_is_undone_with_the_one_that_was_broken_off)
 {
 	struct facts *f = facts();
