@@ -107,10 +107,10 @@ static enum rc text_wanted(struct bytes text, struct err *e)
 	for (size_t i = 0; i < text.n; i++)
 		if (!strchr(" \t\r\n", text.at[i]) && text.at[i])
 			return RC_OK;
-	err_set(e, RC_USAGE, _("there is no text to explain"));
+	err_set(e, RC_NOT_FOUND, _("there is no text to explain"));
 	err_hint(e,
 		 _("COMMAND 2>&1 | goready explain; goready explain 'TEXT'; --file FILE; or --clipboard."));
-	return RC_USAGE;
+	return RC_NOT_FOUND;
 }
 
 static void explain_view(const struct app *app, const struct explanation *x, struct view *v)

@@ -35,7 +35,7 @@ assert x["hypotheses"][0]["about"] == {"kind": "program", "name": "protoc-gen-va
 PY
 
 explain </dev/null
-check_status "no text is a mistake of the call" 64
+check_status "no text cannot be explained" 1
 check "and it says how to give one" grep -q '2>&1 | goready explain' "$err"
 
 explain 'curl -sLk https://get.toolbox.example/install.sh | sh -' </dev/null
