@@ -188,23 +188,25 @@ static void leave_out_go_env(struct pipelines *all)
 	all->n = n;
 }
 
-/* Without the backtick that closes one in front of the command. */
-static const char *without_last_backtick(struct arena *mem, const char *text)
+static bool is_odd(const char *text, char sign)
 {
-	size_t n = strlen(text), backticks = 0;
+	bool odd = false;
 
-	for (const char *c = text; *c; c++)
-		backticks += *c == '`';
-	return n && backticks % 2 == 1 && text[n - 1] == '`' ? arena_strndup(mem, text, n - 1)
-							     : text;
+	for (; *text; text++)
+		odd ^= *text == sign;
+	return odd;
 }
 
-/* "for f in *.proto; do protoc ... $f; done" */
-static bool is_loop(const struct names *words)
+/* Without the backtick, quote or edge of a table that closes what was taken off in front of it. */
+static const char *without_closing(struct arena *mem, const char *text, const char *line)
 {
-	return (str_equal(words->at[0], "for") && names_hold(words, "do")) ||
-	       (str_equal(words->at[0], "while") && names_hold(words, "do")) ||
-	       (str_equal(words->at[0], "if") && names_hold(words, "then"));
+	size_t n = strlen(text);
+
+	if (line[0] == '|' && n > 2 && text[n - 1] == '|')
+		n -= text[n - 2] == ' ' ? 2 : 1;
+	if (n && strchr("`\"", text[n - 1]) && is_odd(text, text[n - 1]))
+		n--;
+	return arena_strndup(mem, text, n);
 }
 
 static void add_command(struct arena *mem, struct pipelines *found, struct pipeline p)
@@ -221,28 +223,42 @@ static void add_command(struct arena *mem, struct pipelines *found, struct pipel
 		list_push(mem, found, p);
 }
 
+/* What stands in front of it is taken off; in a list or log also what closes it. */
+static struct pipeline command_at(struct arena *mem, const struct names *lines, size_t *at)
+{
+	const char *line = line_without_prefix(lines->at[*at]);
+	const char *prompted = line_after_prompt(line);
+	const char *marked = prompted ? NULL : line_after_mark(mem, line);
+	struct pipeline p = { .line = *at };
+
+	if (!prompted && !marked && !begins_like_command(mem, line))
+		marked = line_behind_log(mem, line);
+	if (!prompted && marked)
+		prompted = line_after_prompt(marked);
+	p.prompted = prompted != NULL;
+	p.text = joined(mem, lines, at, prompted ? prompted : marked ? marked : line);
+	if (str_ends(p.text, "```"))
+		p.text = arena_strndup(mem, p.text, strlen(p.text) - 3);
+	if (marked)
+		p.text = without_closing(mem, p.text, line);
+	return p;
+}
+
 struct pipelines commands_in(struct arena *mem, const struct names *lines)
 {
 	struct pipelines found = { 0 };
 
 	for (size_t i = 0; i < lines->n; i++) {
-		const char *line = line_without_prefix(lines->at[i]);
-		const char *prompted = line_after_prompt(line);
-		const char *marked = prompted ? NULL : line_after_mark(mem, line);
 		struct names in_prose = { 0 };
-		size_t before = found.n, at = i;
+		size_t before = found.n;
+		struct pipeline p = command_at(mem, lines, &i);
 
-		line = joined(mem, lines, &i, prompted ? prompted : marked ? marked : line);
-		add_command(
-			mem, &found,
-			(struct pipeline){ .text = marked ? without_last_backtick(mem, line) : line,
-					   .prompted = prompted != NULL,
-					   .line = at });
+		add_command(mem, &found, p);
 		if (found.n == before)
-			commands_in_prose(mem, line, &in_prose);
+			commands_in_prose(mem, p.text, &in_prose);
 		for (size_t k = 0; k < in_prose.n; k++)
 			add_command(mem, &found,
-				    (struct pipeline){ .text = in_prose.at[k], .line = at });
+				    (struct pipeline){ .text = in_prose.at[k], .line = p.line });
 	}
 	leave_out_go_env(&found);
 	return found;

@@ -31,6 +31,8 @@ bool is_assignment_word(const char *word); /* NAME=value */
 bool is_command_word(const char *word);
 /* The word that says what is run: behind "time", "nohup" and the like. */
 size_t command_word_at(const struct names *words);
+/* "for f in *.proto; do protoc ... $f; done" */
+bool is_loop(const struct names *words);
 /* Does the line begin like a command of several words? */
 bool begins_like_command(struct arena *mem, const char *line);
 
@@ -39,6 +41,8 @@ const char *line_after_prompt(const char *line);
 /* Behind "- run: ", "RUN ", "//go:generate ", "@", a list's mark: what a file or an article that holds
  * commands has in front of one. NULL where no command follows. */
 const char *line_after_mark(struct arena *mem, const char *line);
+/* Behind times, hosts, levels, numbers and marks, where a command or a prompt follows; or NULL. */
+const char *line_behind_log(struct arena *mem, const char *line);
 /* Commands in the middle of a sentence: in backticks, or behind what is no ASCII. */
 void commands_in_prose(struct arena *mem, const char *line, struct names *ret);
 /* The line without timestamps and what builders put in front: "#12 0.345 ", "##[error]", "task: ". */

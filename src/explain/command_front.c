@@ -147,7 +147,7 @@ const char *line_after_prompt(const char *line)
 		if (!strchr("$%>", line[i]) && !root)
 			continue;
 		if (line[i + 1] == ' ' && is_prompt_text(line, i))
-			return line + i + 1 + strspn(line + i + 1, " ");
+			return line + i + 1 + strspn(line + i + 1, line[i] == '>' ? " >" : " ");
 		if (!root && line[i] != '>' && line[i] != '$' && line[i] != '%')
 			break;
 	}
@@ -218,11 +218,21 @@ size_t command_word_at(const struct names *words)
 	return at;
 }
 
+bool is_loop(const struct names *words)
+{
+	return names_hold(words, "do") && words->n &&
+	       (str_equal(words->at[0], "for") || str_equal(words->at[0], "while"));
+}
+
 bool begins_like_command(struct arena *mem, const char *line)
 {
 	struct names words = command_words(mem, line);
 
-	return words.n > 1 && is_command_word(words.at[command_word_at(&words)]);
+	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
+		return false; /* a log's keys */
+
+	return words.n > 1 &&
+	       (is_command_word(words.at[command_word_at(&words)]) || is_loop(&words));
 }
 
 /* ---- files and articles that hold commands ---- */

@@ -417,6 +417,30 @@ TEST(commands_are_found_in_the_files_and_articles_that_hold_them)
 	}
 }
 
+TEST(commands_are_found_behind_what_a_log_puts_in_front)
+{
+	static const char *const lines[] = {
+		"Nov 26 12:00:01 buildhost build[1234]: go mod tidy",
+		"2026-11-04T09:12:44.123456789Z stderr F go mod tidy",
+		"build\tGenerate code\t2026-11-04T09:12:44.1930215Z go mod tidy",
+		"api-1  | go mod tidy",
+		"[2026-11-04 09:12:44] [ERROR] go mod tidy",
+		"E1104 09:12:44.123456    1234 main.go:12] go mod tidy",
+		"time=\"2026-11-04T09:12:44Z\" level=error msg=\"go mod tidy\"",
+		"Wed Nov  4 09:12:44 2026 $ go mod tidy",
+		"     1\tgo mod tidy",
+		"> > go mod tidy",
+		"| build | `go mod tidy` |",
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct pipelines found = commands_of(lines[i]);
+
+		if (found.n != 1 || !str_equal(found.at[0].text, "go mod tidy"))
+			fail_msg("\"%s\": %s", lines[i], found.n ? found.at[0].text : "none");
+	}
+}
+
 TEST(a_list_of_commands_is_not_taken_for_wrapped_text)
 {
 	assert_int_equal(commands_of("brew install a\nset -Ux GOROOT (asdf where golang)/go\n"
