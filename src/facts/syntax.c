@@ -74,7 +74,6 @@ void gather_syntax(struct gather *g)
 {
 	struct names seen = { 0 };
 
-	g->f->shell.syntax_checked = true;
 	for (int id = 0; id < SHELL_N; id++) {
 		const struct shell *shell = &g->f->shell.shells[id];
 		const struct shell_kind *kind = shell_kind((enum shell_id)id);

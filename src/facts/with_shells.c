@@ -120,8 +120,10 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 	take_tools(&g, &f->tools);
 	take_brews(&g, f->brew.brews.at, f->brew.brews.n);
 	compare_path_helper(&g);
-	if (host && !f->shell.syntax_checked) /* until they may be started nobody knows */
+	if (host && !f->shell.syntax_checked) { /* until they may be started nobody knows */
 		gather_syntax(&g);
+		g.f->shell.syntax_checked = true;
+	}
 	if (host)
 		look_again(&g);
 	if (host)
