@@ -186,13 +186,12 @@ static const char *chosen_go(struct gather *g, const struct manager_root *root)
 	return chosen;
 }
 
-/* "1.26" takes any 1.26.N; "latest", "system" and "path:..." name no folder. */
+/* "1.26" takes any 1.26.N. */
 static bool gives(const char *installed, const char *version)
 {
 	size_t n = strlen(version);
 
-	return strspn(version, "0123456789") == 0 ||
-	       (strncmp(installed, version, n) == 0 && (!installed[n] || installed[n] == '.'));
+	return strncmp(installed, version, n) == 0 && (!installed[n] || installed[n] == '.');
 }
 
 static void find_choice(struct gather *g, const struct manager_root *root)
@@ -202,10 +201,11 @@ static void find_choice(struct gather *g, const struct manager_root *root)
 	struct dir_entries entries = { 0 };
 	size_t n = 0;
 
-	choice.absent = choice.version && gos &&
-			g->host->list(g->host, g->mem, gos, &entries, NULL) == RC_OK;
-	if (!choice.version && gos)
-		(void)g->host->list(g->host, g->mem, gos, &entries, NULL);
+	enum rc rc = gos ? g->host->list(g->host, g->mem, gos, &entries, NULL) : RC_UNRECORDED;
+
+	/* "latest", "system" and "path:..." name no folder */
+	choice.absent = choice.version && strspn(choice.version, "0123456789") > 0 &&
+			(rc == RC_OK || rc == RC_NOT_FOUND);
 	for (size_t i = 0; i < entries.n; i++) {
 		const char *name = entries.at[i].name;
 

@@ -383,6 +383,18 @@ static bool has_keg(const struct rule_input *in, const char *formula)
 	return false;
 }
 
+/* PREFIX/opt/go@1.24/bin is put on PATH by a line of the user's, and is linked nowhere. */
+static bool is_in_a_prefix(const struct rule_input *in, const char *path)
+{
+	const struct brew_facts *brew = &in->facts->brew;
+	const char *folder = path_folder(in->mem, path);
+
+	for (size_t i = 0; i < brew->brews.n; i++)
+		if (str_equal(folder, path_join(in->mem, brew->brews.at[i].prefix, "bin")))
+			return true;
+	return false;
+}
+
 /* PREFIX/bin/go leads into another formula's keg: brew did not link the one that was asked for. */
 static bool link_conflict(const struct rule_input *in, struct finding *found)
 {
@@ -392,7 +404,7 @@ static bool link_conflict(const struct rule_input *in, struct finding *found)
 		const char *keg = tool_keg(in->mem, t);
 
 		if (!keg || !tool_is_on_path(in->facts, t) || !kind->formula ||
-		    !has_keg(in, kind->formula) ||
+		    !is_in_a_prefix(in, t->path) || !has_keg(in, kind->formula) ||
 		    !str_starts(keg, arena_fmt(in->mem, "%s@", kind->formula)))
 			continue;
 		evidence(in, found, "%s", tool_text(in, t));

@@ -87,14 +87,31 @@ static void choose_one(const struct rule_input *in, struct finding *found,
 		       version);
 }
 
+/* "system" stands for the next one on PATH. */
+static bool has_another_go(const struct rule_input *in, const struct tool *shim)
+{
+	const struct tools *all = &in->facts->tools;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].id == TOOL_GO && all->at[i].origin != shim->origin &&
+		    tool_is_on_path(in->facts, &all->at[i]))
+			return true;
+	return false;
+}
+
 /* Which manager's shim is it, and do its settings choose a version that is there? */
 static bool shim_without_version(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
 	const struct go_choice *choice = go ? facts_go_choice(in->facts, go->origin) : NULL;
+	struct go_choice nothing = { .manager = go ? go->origin : ORIGIN_UNKNOWN,
+				     .only = choice ? choice->only : NULL };
 
-	if (!choice || !strstr(go->path, "/shims/") ||
-	    (choice->version && (!choice->absent || choice->manager == ORIGIN_MISE)))
+	if (!choice || !strstr(go->path, "/shims/"))
+		return false;
+	if (str_equal(choice->version, "system") && !has_another_go(in, go))
+		choice = &nothing;
+	if (choice->version && (!choice->absent || choice->manager == ORIGIN_MISE))
 		return false; /* mise installs what is missing when it is asked for */
 	evidence(in, found, "%s: %s", shown(in, go->path), origin_text(go->origin));
 	if (!choice->version) {
