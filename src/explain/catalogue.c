@@ -303,7 +303,7 @@ bool catalogue_names_hold(const struct names *names, const char *name)
 	for (size_t i = 0; i < names->n; i++) {
 		size_t n = strlen(names->at[i]);
 
-		if (names->at[i][n - 1] == '*' ? strncmp(name, names->at[i], n - 1) == 0
+		if (n && names->at[i][n - 1] == '*' ? strncmp(name, names->at[i], n - 1) == 0
 					       : str_equal(name, names->at[i]))
 			return true;
 	}

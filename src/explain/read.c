@@ -246,7 +246,7 @@ static struct thing as_program(struct arena *mem, struct thing thing)
 static struct thing one_thing(const struct things *things, const char *blank)
 {
 	size_t n = strlen(blank);
-	size_t left = blank[n - 1] == '2' ? 2 : 1;
+	size_t left = n && blank[n - 1] == '2' ? 2 : 1;
 
 	n -= left == 2;
 	for (size_t i = 0; i < things->n; i++) {
