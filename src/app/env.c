@@ -96,7 +96,7 @@ int command_env(struct app *app)
 			nearest_try(&near, shell_name((enum shell_id)id));
 		nearest_try(&near, "github");
 		nearest_try(&near, "json");
-		err_hint(&e, _("Did you mean %s? 'goready help env' lists them all."), near.name);
+		nearest_hint(&e, &near, _("'goready help env' lists them all."));
 		return app_fail(&e);
 	} else {
 		print_lines(app, shell, &names, &old);

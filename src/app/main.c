@@ -59,7 +59,7 @@ int command_help(struct app *app)
 		for (const struct topic_row *row = topic_rows; row->name; row++)
 			nearest_try(&near, row->name);
 		err_set(&e, RC_USAGE, _("there is no help topic \"%s\""), topic);
-		err_hint(&e, _("Did you mean %s? 'goready help' lists the topics."), near.name);
+		nearest_hint(&e, &near, _("'goready help' lists the topics."));
 		return app_fail(&e);
 	}
 	fputs(text, stdout);

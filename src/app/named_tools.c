@@ -49,17 +49,11 @@ enum tool_id named_tool(const char *name, struct err *e)
 	tools_each (other)
 		nearest_try(&near, tool_name(other));
 	if (usual)
-		near.name = usual;
+		near = (struct nearest){ .typed = usual, .name = usual };
 	err_set(e, RC_USAGE, _("there is no tool \"%s\""), name);
-	if (usual || nearest_is_near(&near))
-		err_hint(
-			e,
-			_("Did you mean %s? 'goready help tools' lists them all, 'goready list' those that are here."),
-			near.name);
-	else
-		err_hint(
-			e, "%s",
-			_("'goready help tools' lists them all, 'goready list' those that are here."));
+	nearest_hint(
+		e, &near,
+		_("'goready help tools' lists them all, 'goready list' those that are here."));
 	return TOOL_N;
 }
 

@@ -152,7 +152,7 @@ static enum rc no_such_proof(const char *name, struct err *e)
 	for (size_t i = 0; proof_at(i); i++)
 		nearest_try(&near, proof_at(i)->name);
 	err_set(e, RC_USAGE, _("there is no proof \"%s\""), name);
-	err_hint(e, _("Did you mean %s? 'goready prove --list' lists them."), near.name);
+	nearest_hint(e, &near, _("'goready prove --list' lists them."));
 	return RC_USAGE;
 }
 

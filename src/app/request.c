@@ -126,10 +126,7 @@ static enum rc no_option(enum command_id command, const char *word, size_t lengt
 	for (const struct option_row *row = option_rows; row->name; row++)
 		nearest_try(&near, row->name);
 	err_set(e, RC_USAGE, _("there is no option %s"), typed);
-	if (nearest_is_near(&near))
-		err_hint(e, _("Did you mean %s? 'goready --help' lists them all."), near.name);
-	else
-		err_hint(e, "%s", _("'goready --help' lists them all."));
+	nearest_hint(e, &near, _("'goready --help' lists them all."));
 	return RC_USAGE;
 }
 
@@ -137,16 +134,17 @@ static enum rc no_command(const char *word, struct err *e)
 {
 	const char *here = name_here(other_commands, word);
 	struct nearest near = { .typed = here ? here : word };
+	char whole[64];
 
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		nearest_try(&near, command_rows[id].name);
 	nearest_try(&near, "--version");
 	err_set(e, RC_USAGE, _("there is no command \"%s\""), word);
-	if (nearest_is_near(&near))
-		err_hint(e, _("Did you mean \"goready %s\"? 'goready --help' lists the commands."),
-			 near.name);
-	else
-		err_hint(e, "%s", _("'goready --help' lists the commands."));
+	if (nearest_is_near(&near)) {
+		snprintf(whole, sizeof(whole), "\"goready %s\"", near.name);
+		near = (struct nearest){ .typed = whole, .name = whole };
+	}
+	nearest_hint(e, &near, _("'goready --help' lists the commands."));
 	return RC_USAGE;
 }
 
@@ -279,8 +277,9 @@ static enum rc check_language(struct request *r, struct err *e)
 	for (size_t i = 0; i < names.n; i++)
 		nearest_try(&near, names.at[i]);
 	err_set(e, RC_USAGE, _("there is no language \"%s\""), r->lang);
-	err_hint(e, _("Did you mean %s? goready speaks these: %s."), near.name,
-		 str_join(mem, &names, _(", ")));
+	nearest_hint(e, &near,
+		     arena_fmt(mem, _("goready speaks these: %s."),
+			       str_join(mem, &names, _(", "))));
 	arena_close(mem);
 	return RC_USAGE;
 }
@@ -295,7 +294,7 @@ static enum rc check_front_end(const struct request *r, const char *value, struc
 	nearest_try(&near, "plain");
 	nearest_try(&near, "tui");
 	err_set(e, RC_USAGE, _("GOREADY_UI=%s is neither plain nor tui"), value);
-	err_hint(e, _("Did you mean %s? It takes plain or tui."), near.name);
+	nearest_hint(e, &near, _("It takes plain or tui."));
 	return RC_USAGE;
 }
 

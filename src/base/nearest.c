@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 enum { LONGEST = 64 }; /* of a name, in bytes: what is longer counts by its beginning */
 
 static size_t length_of(const char *s)
@@ -66,5 +68,13 @@ bool nearest_is_near(const struct nearest *n)
 		return false;
 	longer =
 		length_of(n->typed) > length_of(n->name) ? length_of(n->typed) : length_of(n->name);
-	return n->changes * LETTERS_A_CHANGE <= longer + 1;
+	return n->changes * LETTERS_A_CHANGE <= longer + 1 && n->changes * 2 < longer;
+}
+
+void nearest_hint(struct err *e, const struct nearest *n, const char *all)
+{
+	if (nearest_is_near(n))
+		err_hint(e, _("Did you mean %s? %s"), n->name, all);
+	else
+		err_hint(e, "%s", all);
 }

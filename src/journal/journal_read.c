@@ -333,9 +333,8 @@ enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct e
 	for (size_t i = 0; i < runs->n; i++)
 		nearest_try(&near, runs->at[i].id);
 	err_set(e, RC_USAGE, _("there is no run %s"), id);
-	if (near.name)
-		err_hint(e, _("Did you mean %s? 'goready history' lists the runs."), near.name);
-	else
-		err_hint(e, "%s", _("There has been no run so far: 'goready history' lists them."));
+	nearest_hint(e, &near,
+		     near.name ? _("'goready history' lists the runs.")
+			       : _("There has been no run so far: 'goready history' lists them."));
 	return RC_USAGE;
 }

@@ -123,7 +123,9 @@ TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
 		{ "goready --palin=1", "no option --palin", "Did you mean --plain?" },
 		{ "goready apply --dryrun", "no option --dryrun", "Did you mean --dry-run?" },
 		{ "goready undo --al", "no option --al", "Did you mean --all?" },
-		{ "goready --lang xx", "no language \"xx\"", "Did you mean en?" },
+		{ "goready --lang xx", "no language \"xx\"", "goready speaks these: en" },
+		{ "goready --lang es", "no language \"es\"", "goready speaks these: en" },
+		{ "goready --lang french", "no language \"french\"", "goready speaks these: en" },
 		{ "goready doctor --lang zh_XN", "no language \"zh_XN\"", "Did you mean zh_CN?" },
 		{ "goready update", "command \"update\"", "Did you mean \"goready upgrade\"?" },
 		{ "goready remove go", "command \"remove\"",
@@ -199,6 +201,9 @@ TEST(variables_with_unknown_values_are_refused_too)
 	ui_variable = "plian";
 	assert_rc(RC_USAGE, parse("goready", &r, &e), &e);
 	assert_contains(e.hint, "Did you mean plain?");
+	ui_variable = "speech";
+	assert_rc(RC_USAGE, parse("goready", &r, &e), &e);
+	assert_string_equal(e.hint, "It takes plain or tui.");
 	assert_ok(parse("goready doctor", &r, &e), &e);
 	ui_variable = "PLAIN";
 	assert_ok(parse("goready", &r, &e), &e);
