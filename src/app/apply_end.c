@@ -306,6 +306,16 @@ static void tell_unproven(struct applying *a)
 	app_say_line(suggest(a->app, COMMAND_UNDO, "--yes"));
 }
 
+/* Where the wizard's page would let one be typed. */
+static void tell_other_address(struct applying *a)
+{
+	enum tool_id id;
+
+	if (!a->app->request.json && wizard_wants_address(&a->drive.wizard, &id) && id != TOOL_N)
+		app_say(_("Note. To take it from another address, add: --source %s=ADDRESS"),
+			tool_name(id));
+}
+
 int apply_ended(struct applying *a)
 {
 	const struct run_result *result = &a->drive.wizard.run.result;
@@ -326,6 +336,7 @@ int apply_ended(struct applying *a)
 	if (result->rolled_back)
 		app_say("%s", _("Note. What this run had changed was taken back."));
 	app_fail(&result->error);
+	tell_other_address(a);
 	explain_failure(a, result->error.text);
 	return EXIT_FAILED;
 }

@@ -29,22 +29,21 @@ static const char *const hints[RC_COUNT] = {
 	[RC_PROFILE] = N_("Correct the profile; 'goready help profile' lists its fields."),
 	[RC_USAGE] = N_("'goready --help' lists the commands and options."),
 	[RC_CHECKSUM] = N_(
-		"The download was discarded. Try another source with --source, or check the checksum in your profile."),
+		"The download was discarded. Try another source, or check the checksum in your profile."),
 	[RC_SIGNATURE] = N_(
 		"Nothing was changed. Get the release from where goready publishes it; a copy needs SHA256SUMS.sig beside SHA256SUMS, as it was published."),
 	[RC_NOT_ARCHIVE] = N_(
 		"A sign-in page of the network may be in the way: open a browser, sign in, and run goready again."),
-	[RC_ARCHIVE] = N_("The archive cannot be used. Try another source with --source."),
+	[RC_ARCHIVE] = N_("The archive cannot be used. Try another source."),
 	[RC_TRUNCATED] =
 		N_("Run goready again: what has arrived is kept, and the download goes on there."),
-	[RC_UNREACHABLE] = N_(
-		"Check the network and the proxy variables, or name another source with --source."),
-	[RC_HTTP_STATUS] = N_("Try again later, or name another source with --source."),
+	[RC_UNREACHABLE] = N_("Check the network and the proxy variables, then try again."),
+	[RC_HTTP_STATUS] = N_("Try again later."),
 	[RC_TLS] = N_(
 		"If your network inspects traffic, set SSL_CERT_FILE to its certificate. goready never switches the check off."),
 	[RC_COMMAND] =
 		N_("The command's output is in the log of this run; 'goready history' names it."),
-	[RC_TIMEOUT] = N_("Try again; if it stays slow, name another source with --source."),
+	[RC_TIMEOUT] = N_("Try again, perhaps when less is going on."),
 	[RC_CANCELLED] = N_("Run goready again to go on."),
 	[RC_LOCKED] = N_("Wait until the other goready has ended, and run this again."),
 	[RC_JOURNAL] =

@@ -8,7 +8,8 @@
  *	installing protoc: fetching https://...: the checksum differs
  *	What to do: ...
  *
- * One table (err.c) holds each code's printed name, meaning and hint. `e` may be NULL where the
+ * One table (err.c) holds each code's printed name, meaning and hint: true in the wizard, where another address is
+ * typed, and in every command, so they name no option. `e` may be NULL where the
  * caller does not care.
  */
 #ifndef BASE_ERR_H

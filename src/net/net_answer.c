@@ -40,7 +40,7 @@ static enum rc html_came(struct transfer *t)
 	err_set(&t->err, RC_NOT_ARCHIVE, _("%s gave a web page instead of the file"), t->shown);
 	err_hint(
 		&t->err, "%s",
-		_("A network that asks for a login answers so. Open any page in a browser and log in, or choose another source with --source. Then try again."));
+		_("A network that asks for a login answers so. Open any page in a browser and log in, then try again."));
 	return RC_NOT_ARCHIVE;
 }
 
@@ -67,10 +67,10 @@ static enum rc bad_status(struct transfer *t)
 	else if (t->status == 404 || t->status == 410)
 		err_hint(
 			&t->err, "%s",
-			_("The file is not at this address. Choose another source with --source."));
+			_("The file is not at this address. Try another source."));
 	else
 		err_hint(&t->err, "%s",
-			 _("Try again later, or choose another source with --source."));
+			 _("Try again later, or from another source."));
 	return RC_HTTP_STATUS;
 }
 

@@ -40,9 +40,8 @@ static void note_passed_over(struct builder *b, enum tool_id id, const struct so
 		else
 			build_note(
 				b,
-				_("%s: %s %s. It is tried again when the plan is carried out; if it stays so, name another address with --source %s=ADDRESS."),
-				tool_title(id), source->label, what_it_says(b, source),
-				tool_name(id));
+				_("%s: %s %s. It is tried again when the plan is carried out."),
+				tool_title(id), source->label, what_it_says(b, source));
 	}
 }
 

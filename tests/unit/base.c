@@ -178,6 +178,7 @@ TEST(each_error_has_a_remedy_and_context_goes_in_front)
 	for (enum rc rc = RC_IO; rc < RC_COUNT; rc++) {
 		err_set(&e, rc, "it broke");
 		assert_true(strlen(err_remedy(&e)) > 10);
+		assert_null(strstr(err_remedy(&e), "--source")); /* the wizard says them too */
 		assert_string_not_equal(rc_id(rc), "unknown");
 	}
 	err_set(&e, RC_IO, "it broke");
