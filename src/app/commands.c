@@ -20,7 +20,7 @@ const struct
 						     ANY_NUMBER },
 				[COMMAND_FIX] = { "fix", "[ID...]",
 						  N_("the wizard, for the findings only"),
-						  N_("Visits only what doctor found; each repair can be declined, under Let me choose or with --except, and then it is said what stays. With --yes it repairs without questions. Exit status 2 where a problem stays that was to be repaired."),
+						  N_("Visits only what doctor found; each repair can be declined, under Let me choose or with --except, and then it is said what stays. With --yes it starts your shells on the proposed files, and repairs without questions. Exit status 2 where a problem stays that was to be repaired."),
 						  ANY_NUMBER },
 				[COMMAND_APPLY] = { "apply", "",
 						    N_("set everything up without questions"),
