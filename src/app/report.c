@@ -12,6 +12,8 @@
 #include "app/report_file.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/words.h"
+#include "loop/loop.h"
 #include "plan/diff.h"
 #include "ui/json_out.h"
 #include "ui/ui.h"
@@ -225,20 +227,40 @@ static const char *end_of_page(struct arena *mem, const char *text)
 	return text;
 }
 
+const char *app_answer(struct arena *mem)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+	const char *answer = NULL;
+
+	loop_catches_signals(false);
+	n = getline(&line, &room, stdin);
+	loop_catches_signals(true);
+	if (n >= 0) {
+		answer = str_trim(mem, words_narrow(mem, line));
+		if (strlen(line) != (size_t)n) /* behind a NUL stands more that was typed */
+			answer = "\\0";
+	}
+	free(line);
+	return answer;
+}
+
 /* Return, or the end of what can be typed: then nobody is there to wait for. */
 static bool hears_on(void)
 {
-	char line[64];
-	bool typed;
+	struct arena *mem = arena_open("answer", MOST_SENTENCE);
+	const char *typed;
+	bool goes_on;
 
 	app_tell("%s", _("There is more. Press Return to hear it, or type stop."));
 	fflush(stdout);
-	loop_catches_signals(false);
-	typed = fgets(line, sizeof(line), stdin) != NULL;
-	loop_catches_signals(true);
+	typed = app_answer(mem);
 	if (!typed)
 		looks = REPORT_SENTENCES;
-	return !typed || line[strspn(line, " \t\r\n")] == '\0';
+	goes_on = !typed || !*typed;
+	arena_close(mem);
+	return goes_on;
 }
 
 static void put_by_pages(struct arena *mem, const char *text)

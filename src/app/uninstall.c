@@ -1,6 +1,8 @@
 /* goready uninstall: undo --all, and a question for each thing that stays. */
 #include <stdio.h>
 #include <strings.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "app/heartbeat.h"
@@ -15,16 +17,17 @@
 
 enum { CLEAN_SECONDS = 300 };
 
-/* What was typed, without blanks around it and in whichever letters; "" at the end of input. */
+/* "" at the end of input. What was typed before the question was asked is no answer to it. */
 static const char *answer_to(struct app *app, const char *question)
 {
-	char line[64] = "";
+	const char *answer;
 
+	if (isatty(STDIN_FILENO))
+		tcflush(STDIN_FILENO, TCIFLUSH);
 	app_tell(_("%s Type yes, or press Enter for no:"), question);
 	fflush(stdout);
-	if (!fgets(line, sizeof(line), stdin))
-		return "";
-	return str_trim(app->mem, words_narrow(app->mem, line));
+	answer = app_answer(app->mem);
+	return answer ? answer : "";
 }
 
 /* Only the word itself; end of input is no. */

@@ -233,6 +233,8 @@ static struct ui_event plain_take_line(struct plain *p)
 	return event;
 }
 
+enum { NO_TEXT = '\x01' }; /* for a NUL: what follows it is a part of the answer too */
+
 /* Byte by byte: what follows the line stays in the pipe, for whoever reads it next. */
 static struct ui_event read_event(struct ui *ui)
 {
@@ -258,10 +260,10 @@ static struct ui_event read_event(struct ui *ui)
 			if (event.kind != UI_NONE)
 				return event;
 		} else if (p->line_length < sizeof(p->line) - 1) {
-			p->line[p->line_length++] = c;
+			p->line[p->line_length++] = c ? c : NO_TEXT;
 		} else if (p->asking == ASKING_TEXT) {
 			plain_box_piece(p);
-			p->line[0] = c;
+			p->line[0] = c ? c : NO_TEXT;
 			p->line_length = 1;
 		}
 	}

@@ -3,6 +3,7 @@ import json
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 
 import stand_ins
@@ -556,6 +557,17 @@ def uninstall_asks_for_each_thing_and_takes_yes_for_yes(h):
     expect(h.status == 0, h.status, h.said())
     expect(not stays_of(h), "each was asked for, and went", stays_of(h), h.said())
     expect_same(before, h.snapshot(), "after uninstall")
+
+
+@test
+def uninstall_takes_a_line_as_one_answer_whatever_stands_in_it(h):
+    h.applied()
+    installed = h.snapshot()
+    for line in ("yes\0no\n", "n" * 63 + "yes\n", "yes please\n", "\x1b[1;2Ryes\n"):
+        done = subprocess.run([PROGRAM, "uninstall"], env=h.environment_with(), input=line.encode(), check=False,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+        expect(done.returncode == 3, repr(line), done.stdout.decode())
+        expect_same(installed, h.snapshot(), repr(line))
 
 
 @test

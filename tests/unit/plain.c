@@ -353,6 +353,9 @@ TEST(consent_is_the_word_and_nothing_else_in_the_line)
 	assert_contains(heard(&t), "Type the word yes to agree.");
 	assert_int_equal(answer(&t, "\033]11;rgb:0000/0000/0000\033\\yes").kind, UI_NONE);
 	assert_contains(heard(&t), "Type the word yes to agree.");
+	assert_int_equal(write(t.answers, "yes\0no\n", 7), 7);
+	assert_int_equal(ui_read(t.ui).kind, UI_NONE);
+	assert_contains(heard(&t), "is no answer here.");
 	assert_int_equal(answer(&t, " \346\230\257 ").action, ACTION_APPLY);
 	talk_close(&t);
 }
