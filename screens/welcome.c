@@ -9,7 +9,8 @@ static bool installs(const struct wizard *w, enum tool_id id)
 	return false;
 }
 
-static struct names tools_to_install(const struct wizard *w, struct arena *mem)
+/* For the ear, which a plugin's name is spelled to, both are one. */
+static struct names tools_to_install(const struct wizard *w, struct arena *mem, bool heard)
 {
 	struct names names = { 0 };
 
@@ -17,9 +18,13 @@ static struct names tools_to_install(const struct wizard *w, struct arena *mem)
 		list_push(mem, &names, _("Apple's command line tools"));
 	if (plan_step(&w->plan, "homebrew.install"))
 		list_push(mem, &names, _("Homebrew"));
-	tools_each (id)
-		if (installs(w, id))
+	heard = heard && installs(w, TOOL_GEN_GO) && installs(w, TOOL_GEN_GO_GRPC);
+	tools_each (id) {
+		if (heard && id == TOOL_GEN_GO)
+			list_push(mem, &names, _("both plugins"));
+		else if (installs(w, id) && !(heard && id == TOOL_GEN_GO_GRPC))
 			list_push(mem, &names, tool_short_name(w, mem, id));
+	}
 	return names;
 }
 
@@ -44,11 +49,15 @@ static const char *download_text(struct arena *mem, const struct cost *c)
 	return arena_fmt(mem, _("%s to download"), size);
 }
 
+static const char *password_text(const struct cost *c)
+{
+	return c->password ? _("sudo will ask for your password") : _("no password");
+}
+
 const char *cost_text(struct arena *mem, const struct cost *c)
 {
 	const char *time = time_text(mem, c->seconds), *download = download_text(mem, c);
-	const char *password =
-		c->password ? _("sudo will ask for your password") : _("no password");
+	const char *password = password_text(c);
 
 	if (!c->download && !c->unknown && !c->disk)
 		return arena_fmt(mem, _("%s, %s; %s"), download, time, password);
@@ -63,16 +72,25 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 	return cost_text(mem, &cost);
 }
 
+/* What it takes on disk is heard at Review. */
+static const char *spoken_cost(const struct wizard *w, struct arena *mem)
+{
+	struct cost c = plan_cost(&w->plan);
+
+	return arena_fmt(mem, _("Needed: %s, %s; %s"), download_text(mem, &c), time_text(mem, c.seconds),
+			 password_text(&c));
+}
+
 enum { MOST_TOOLS_HEARD = 4, TOOLS_NAMED = 2 };
 
-/* All of them are to be seen, and heard at Review; NULL: they are few. */
-static const char *spoken_tools(struct arena *mem, const struct names *tools)
+/* All of them are to be seen, and heard at Review. */
+static const char *spoken_tools(const struct wizard *w, struct arena *mem)
 {
-	struct names some = *tools;
-	size_t more = tools->n - TOOLS_NAMED;
+	struct names some = tools_to_install(w, mem, true);
+	size_t more = some.n - TOOLS_NAMED;
 
-	if (tools->n <= MOST_TOOLS_HEARD)
-		return NULL;
+	if (some.n <= MOST_TOOLS_HEARD)
+		return arena_fmt(mem, _("%s: %s"), _("To install"), text_list(mem, &some));
 	some.n = TOOLS_NAMED;
 	return arena_fmt(mem,
 			 P_("To install: %s and %zu more", "To install: %s and %zu more", more),
@@ -81,17 +99,17 @@ static const char *spoken_tools(struct arena *mem, const struct names *tools)
 
 static void say_plan(const struct wizard *w, struct view *v)
 {
-	struct names tools = tools_to_install(w, v->mem);
+	struct names tools = tools_to_install(w, v->mem, false);
 	size_t files = files_to_change(&w->plan), from = v->blocks.n;
 
 	if (tools.n)
 		view_field(v, _("To install"), "%s", text_list(v->mem, &tools))->spoken =
-			spoken_tools(v->mem, &tools);
+			spoken_tools(w, v->mem);
 	if (files)
 		view_field(v, _("To change"), P_("%zu file", "%zu files", files), files);
 	for (size_t i = from; i < v->blocks.n && w->mode == WIZARD_FIX; i++)
 		v->blocks.at[i].later = true; /* what is wrong comes first, and Review says it */
-	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
+	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem))->spoken = spoken_cost(w, v->mem);
 	view_text(v, "%s", _("Nothing is changed before you say yes to the plan."));
 	v->blocks.at[v->blocks.n - 1].later = true; /* "where" says it too, and Review */
 }
