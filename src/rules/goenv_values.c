@@ -167,7 +167,7 @@ static bool names_its_bin(const struct rule_input *in, struct finding *found)
 		return false;
 	found->level = LEVEL_WARNING;
 	found->title = _("GOPATH names its own folder bin");
-	evidence(in, found, _("go install puts programs into %s, which is on no PATH"),
+	evidence(in, found, _("go install puts programs into %s, which is not on PATH"),
 		 shown(in, path_join(in->mem, path_bare(in->mem, value), "bin")));
 	if (sets)
 		heal_set(in, found, above);

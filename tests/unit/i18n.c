@@ -256,3 +256,27 @@ TEST(every_translation_is_chinese_and_takes_what_its_message_takes)
 	}
 	assert_true(n > 1500);
 }
+
+TEST(one_thing_has_one_name_and_the_names_it_had_are_gone)
+{
+	static const char *const old[] = {
+		"on no PATH",
+		"on no entry of PATH",
+		"none of the usual places",
+		"Straight to Review",
+		"straight to Review",
+		"does not belong there",
+		"has nothing to say against",
+	};
+	const char *text, *translated;
+
+	for (const struct embedded_file *f = locale_files; f->name; f++) {
+		struct po *po = parsed((const char *)f->data);
+		size_t at = 0;
+
+		while (po_each(po, &at, &text, &translated))
+			for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
+				if (strstr(text, old[i]))
+					fail_msg("an old name, \"%s\": \"%s\"", old[i], text);
+	}
+}
