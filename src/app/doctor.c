@@ -165,7 +165,11 @@ static void say_since(struct app *app, struct view *v)
 
 static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 {
+	const char *sum = summary(mem, &app->findings, app->request.word_n > 0);
+
 	view_open(v, mem, "doctor");
+	if (app_is_heard()) /* page by page: its end is far */
+		view_text(v, "%s", sum);
 	machine_lines(app, v);
 	tools_each (id)
 		if (is_shown(app, id))
@@ -176,7 +180,8 @@ static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 		view_heading(v, _("Findings"));
 	for (size_t i = 0; i < app->findings.n; i++)
 		finding_lines(v, &app->findings.at[i]);
-	view_text(v, "%s", summary(mem, &app->findings, app->request.word_n > 0));
+	if (!app_is_heard())
+		view_text(v, "%s", sum);
 	say_since(app, v);
 	for (size_t i = 0; i < app->findings.n; i++)
 		if (app->findings.at[i].automatic) {

@@ -27,23 +27,37 @@ static const char *kind_name(enum prune_kind kind)
 	return names[kind];
 }
 
+/* Who listens is not spelled the folders of goready's own, and hears first what it comes to. */
+static const char *shown(const struct app *app, const char *path)
+{
+	return app_is_heard() ? path_name(path)
+			      : path_tilde(app->machine, path, app->facts->places.home);
+}
+
+static void say_sum(const struct app *app, struct view *v, const struct prune_plan *plan)
+{
+	view_field(v, _("Together"), "%s", size_text(app->machine, plan->bytes));
+}
+
 /* First what cannot be had back. */
 static void prune_show(struct app *app, const struct prune_plan *plan)
 {
 	struct view v;
 
 	view_open(&v, app->machine, "prune");
+	if (app_is_heard())
+		say_sum(app, &v, plan);
 	for (size_t i = 0; i < plan->items.n; i++)
 		if (plan->items.at[i].gives_up)
 			view_status(&v, SAY_NOTE, _("Given up"),
 				    _("run %s could lead back to %s, and cannot then"),
 				    plan->items.at[i].gives_up, path_name(plan->items.at[i].path));
 	for (size_t i = 0; i < plan->items.n; i++)
-		view_field(
-			&v, kind_title(plan->items.at[i].kind), "%s, %s",
-			path_tilde(app->machine, plan->items.at[i].path, app->facts->places.home),
-			size_text(app->machine, plan->items.at[i].bytes));
-	view_field(&v, _("Together"), "%s", size_text(app->machine, plan->bytes));
+		view_field(&v, kind_title(plan->items.at[i].kind), "%s, %s",
+			   shown(app, plan->items.at[i].path),
+			   size_text(app->machine, plan->items.at[i].bytes));
+	if (!app_is_heard())
+		say_sum(app, &v, plan);
 	app_print(&v);
 }
 

@@ -342,7 +342,10 @@ void app_tell(const char *fmt, ...)
 	text = harmless(mem, fmt, ap);
 	va_end(ap);
 	report_file_sentence(text);
-	if (!draw_sentence(mem, text, stdout))
+	if (isatty(STDOUT_FILENO) &&
+	    !draws_on(stdout)) /* in a file it stays one line, to be searched for */
+		fputs(plain_sentence(mem, text, app_columns()), stdout);
+	else if (!draw_sentence(mem, text, stdout))
 		puts(text);
 	arena_close(mem);
 }

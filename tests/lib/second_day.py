@@ -1,6 +1,7 @@
 """The second day: two Gos, upgrade and the way back, what is freed, and what is taken away. See second_day.sh."""
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -622,6 +623,10 @@ def what_a_command_says_is_heard_page_by_page(h):
     for language in MORE:
         for words in (["undo"], ["undo", "--all"], ["rollback"], ["prune"], ["list"], ["history"], ["doctor"]):
             hears(h, *words, language=language)
+    first = hears(h, "prune")[0].split("\n")
+    expect(first[0].startswith("Together: ") and "/" not in "".join(first[:-3]), "names, without their folders", first)
+    expect(re.match(r"\d+ problems?, ", hears(h, "doctor")[0]), "what it comes to is heard first", h.out)
+    expect(all(len(line) < 80 or line.startswith("/") for line in h.out.split("\n")), "lines are broken", h.out)
     h.answer("undo", "--all", "--plain", answers=[(MORE["en"], "stop")], environment={"TERM": "xterm"})
     expect("go-1.26.7" not in h.out and "--yes" in h.out, "stop goes to the end", h.out)
     expect(h.goready("undo", "--all", "--plain") == 2 and "go-1.26.7" in h.out, "a pipe is never asked", h.out)
