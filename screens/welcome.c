@@ -77,8 +77,8 @@ static const char *spoken_cost(const struct wizard *w, struct arena *mem)
 {
 	struct cost c = plan_cost(&w->plan);
 
-	return arena_fmt(mem, _("Needed: %s, %s; %s"), download_text(mem, &c), time_text(mem, c.seconds),
-			 password_text(&c));
+	return arena_fmt(mem, _("Needed: %s, %s; %s"), download_text(mem, &c),
+			 time_text(mem, c.seconds), password_text(&c));
 }
 
 enum { MOST_TOOLS_HEARD = 4, TOOLS_NAMED = 2 };

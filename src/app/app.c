@@ -226,8 +226,7 @@ enum rc app_check_ids(const char *const *ids, size_t n, struct err *e)
 			for (size_t k = 0; rules_at(k); k++)
 				nearest_try(&near, rules_at(k)->id);
 			err_set(e, RC_USAGE, _("there is no rule \"%s\""), ids[i]);
-			nearest_hint(e, &near,
-				     _("'goready doctor' shows the id of each finding."));
+			nearest_hint(e, &near, _("'goready doctor' shows the id of each finding."));
 			return RC_USAGE;
 		}
 	}

@@ -51,9 +51,8 @@ enum tool_id named_tool(const char *name, struct err *e)
 	if (usual)
 		near = (struct nearest){ .typed = usual, .name = usual };
 	err_set(e, RC_USAGE, _("there is no tool \"%s\""), name);
-	nearest_hint(
-		e, &near,
-		_("'goready help tools' lists them all, 'goready list' those that are here."));
+	nearest_hint(e, &near,
+		     _("'goready help tools' lists them all, 'goready list' those that are here."));
 	return TOOL_N;
 }
 

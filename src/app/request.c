@@ -277,9 +277,9 @@ static enum rc check_language(struct request *r, struct err *e)
 	for (size_t i = 0; i < names.n; i++)
 		nearest_try(&near, names.at[i]);
 	err_set(e, RC_USAGE, _("there is no language \"%s\""), r->lang);
-	nearest_hint(e, &near,
-		     arena_fmt(mem, _("goready speaks these: %s."),
-			       str_join(mem, &names, _(", "))));
+	nearest_hint(
+		e, &near,
+		arena_fmt(mem, _("goready speaks these: %s."), str_join(mem, &names, _(", "))));
 	arena_close(mem);
 	return RC_USAGE;
 }

@@ -65,12 +65,9 @@ static enum rc bad_status(struct transfer *t)
 		err_hint(&t->err, "%s",
 			 _("The proxy wants a user name and password: put them in https_proxy."));
 	else if (t->status == 404 || t->status == 410)
-		err_hint(
-			&t->err, "%s",
-			_("The file is not at this address. Try another source."));
+		err_hint(&t->err, "%s", _("The file is not at this address. Try another source."));
 	else
-		err_hint(&t->err, "%s",
-			 _("Try again later, or from another source."));
+		err_hint(&t->err, "%s", _("Try again later, or from another source."));
 	return RC_HTTP_STATUS;
 }
 

@@ -38,10 +38,9 @@ static void note_passed_over(struct builder *b, enum tool_id id, const struct so
 				   tool_title(id), source->label, what_it_says(b, source),
 				   used->label);
 		else
-			build_note(
-				b,
-				_("%s: %s %s. It is tried again when the plan is carried out."),
-				tool_title(id), source->label, what_it_says(b, source));
+			build_note(b,
+				   _("%s: %s %s. It is tried again when the plan is carried out."),
+				   tool_title(id), source->label, what_it_says(b, source));
 	}
 }
 
