@@ -176,7 +176,8 @@ static enum rc take_option(struct request *r, int argc, char *const *argv, int *
 		set_switch(r, row);
 		return RC_OK;
 	}
-	if (!value && *i + 1 < argc)
+	if (!value && *i + 1 < argc &&
+	    find_option(argv[*i + 1], strlen(argv[*i + 1])) != find_option("--help", 6))
 		value = argv[++*i];
 	if (!value || !*value)
 		return err_set(e, RC_USAGE, _("%s needs a value: %s"), row->name, row->value);
@@ -365,6 +366,23 @@ static enum rc too_many_words(const struct request *r, struct err *e)
 	return RC_USAGE;
 }
 
+/* Who asks for help is told of nothing else that is wrong, but a language that cannot be spoken. */
+static enum rc check(struct request *r, const char *(*variable)(const char *name), struct err *e)
+{
+	enum rc rc = check_language(r, e);
+
+	if (rc || r->help)
+		return rc;
+	if (r->word_n > command_rows[r->command].most_words)
+		return too_many_words(r, e);
+	rc = check_together(r, e);
+	if (!rc)
+		rc = check_front_end(r, variable("GOREADY_UI"), e);
+	if (!rc)
+		rc = check_keys(r, variable("GOREADY_KEYS"), e);
+	return rc;
+}
+
 enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const char *name),
 		      struct request *ret, struct err *e)
 {
@@ -379,19 +397,15 @@ enum rc request_parse(int argc, char *const *argv, const char *(*variable)(const
 		return rc;
 	take_variables(&r, variable);
 	rc = take_words(argc, argv, &r, words, e);
-	if (rc)
+	if (!rc)
+		rc = check(&r, variable, e);
+	if (rc) {
+		if (r.command != COMMAND_WIZARD && !e->hint[0])
+			err_hint(e, _("'goready help %s' says what it takes."),
+				 command_rows[r.command].name);
 		return rc;
-	if (!r.help && r.word_n > command_rows[r.command].most_words)
-		return too_many_words(&r, e);
+	}
 	r.network |= r.mirrors;
-	rc = check_together(&r, e);
-	if (!rc)
-		rc = check_language(&r, e);
-	if (!rc)
-		rc = check_front_end(&r, variable("GOREADY_UI"), e);
-	if (!rc)
-		rc = check_keys(&r, variable("GOREADY_KEYS"), e);
-	if (!rc)
-		*ret = r;
-	return rc;
+	*ret = r;
+	return RC_OK;
 }

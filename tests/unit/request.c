@@ -311,3 +311,62 @@ TEST(keys_that_are_not_known_are_an_error_of_the_wizard)
 	assert_ok(parse("goready", &r, &e), &e);
 	keys_variable = NULL;
 }
+
+/* A word for each option that takes one. */
+static const char *value_for(const struct option_row *row)
+{
+	return strcmp(row->name, "--source") == 0 ? "go=goproxy"
+	       : strcmp(row->name, "--lang") == 0 ? "en"
+						  : "x";
+}
+
+TEST(each_option_that_help_lists_is_taken_and_help_is_asked_for_anywhere)
+{
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
+		const char *name = command_rows[id].name, *help = help_command(test_arena(), id);
+
+		for (const struct option_row *row = option_rows; row->name; row++) {
+			bool takes = !row->commands || row->commands & 1u << id;
+			const char *value = row->value
+						    ? arena_fmt(test_arena(), " %s", value_for(row))
+						    : "",
+				   *line;
+			struct request r;
+			struct err e = { 0 };
+
+			if (id != COMMAND_HELP)
+				assert_int_equal(strstr(help, arena_fmt(test_arena(), "\n  %s ",
+									row->name)) != NULL,
+						 takes);
+			if (!takes)
+				continue;
+			line = arena_fmt(test_arena(), "goready %s %s%s", name, row->name, value);
+			if (strcmp(row->name, "--from") != 0 ||
+			    id != COMMAND_APPLY) /* which wants --dry-run too */
+				assert_ok(parse(line, &r, &e), &e);
+			line = arena_fmt(test_arena(), "goready %s%s --help %s", row->name, value,
+					 name);
+			assert_ok(parse(line, &r, &e), &e);
+			assert_true(r.help && r.command == id);
+		}
+	}
+}
+
+TEST(help_comes_before_what_is_wrong_beside_it)
+{
+	static const char *const lines[] = {
+		"goready apply --yes --dry-run --help",
+		"goready undo 1 2 3 -h",
+		"goready --plain --tui --help",
+	};
+	struct request r;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		assert_ok(parse(lines[i], &r, &e), &e);
+		assert_true(r.help);
+	}
+	assert_rc(RC_USAGE, parse("goready fix --source --help", &r, &e), &e);
+	assert_contains(e.text, "needs a value");
+	assert_string_equal(e.hint, "'goready help fix' says what it takes.");
+}
