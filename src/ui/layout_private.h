@@ -26,6 +26,8 @@ void page_blank(struct page *p);        /* a blank line, but never two, and none
 void page_wrap(struct page *p, int column, const char *text, enum role role);
 /* The same, but what goes on is set in by `hang` cells. */
 void page_hang(struct page *p, int column, int hang, const char *text, enum role role);
+/* What fits there in one piece. */
+void page_piece(struct page *p, int column, const char *piece, enum role role);
 /* A line of a file, of which no blank is lost; what goes on is set in. */
 void page_file_line(struct page *p, int column, const char *text, enum role role);
 /* A note beside what stands on the last line; below it where there is too little room. */
@@ -34,11 +36,19 @@ void page_put_after(struct page *p, int column, const char *text);
 bool page_focus(struct page *p, int block, int option, enum action_id action);
 void page_span(struct page *p, int start, int width, enum role role);
 
+/* The first column is one for the page; the others are one for neighbours that stand in columns. */
+void page_begin_columns(struct page *p);
+bool page_is_row(const struct block *b);
+void page_begin_rows(struct page *p, size_t from);
+void page_status(struct page *p, const struct block *b);
+void page_field(struct page *p, const struct block *b);
+void page_command(struct page *p, const struct block *b);
+void page_progress(struct page *p, const struct block *b);
+
 void page_table(struct page *p, const struct block *b);
 void page_diff(struct page *p, int index);
 void page_choice(struct page *p, int index);
 void page_box(struct page *p, int index);
-void page_progress(struct page *p, const struct block *b);
 void page_actions(struct page *p);
 
 #endif
