@@ -99,7 +99,7 @@ def draw_ground(found, row, theme):
 
 
 def draw_text(run, row, theme):
-    column, cells, text, style, _ = run
+    column, cells, text, style, wide = run
     if not text.strip():
         return []
     if not style[4]:  # whether blanks were written at the end of a line is a matter of what stood there
@@ -107,9 +107,15 @@ def draw_text(run, row, theme):
         text = text.rstrip(" ")
     more = ' font-weight="bold"' if style[2] else ""
     more += ' text-decoration="underline"' if style[4] else ""
-    return [f'<text x="{MARGIN + column * CELL:.1f}" y="{MARGIN + row * LINE + 13.5}" '
-            f'fill="{colours(style, theme)[0]}"{more} textLength="{cells * CELL:.1f}" '
-            f'lengthAdjust="spacingAndGlyphs" xml:space="preserve">{escape(text)}</text>']
+    # Han characters are a font's own, and square: each is put in the middle of its two cells, never stretched.
+    if wide == 2:
+        at = " ".join(f"{MARGIN + (column + 2 * i) * CELL + (2 * CELL - SIZE) / 2:.1f}" for i in range(len(text)))
+        place = f'x="{at}"'
+    else:
+        place = (f'x="{MARGIN + column * CELL:.1f}" textLength="{cells * CELL:.1f}" '
+                 f'lengthAdjust="spacingAndGlyphs"')
+    return [f'<text {place} y="{MARGIN + row * LINE + 13.5}" fill="{colours(style, theme)[0]}"{more} '
+            f'xml:space="preserve">{escape(text)}</text>']
 
 
 def main():
