@@ -198,21 +198,39 @@ static void put_page(struct tui *t)
 	put_about(t, (int)t->route.n + 1, height);
 }
 
-/* Says that there is more, for those who see the page and do not know how long it is. */
+/* Says that there is more, for those who see the page and do not know how long it is; NULL: this is all. */
+static const char *what_is_hidden(struct tui *t)
+{
+	int above = t->top, below = (int)t->layout.lines.n - t->top - tui_page_height(t);
+
+	if (above > 0 && below > 0)
+		return arena_fmt(t->frame,
+				 P_("%d line above, %d below", "%d lines above, %d below",
+				    (unsigned long)above),
+				 above, below);
+	if (above > 0)
+		return arena_fmt(
+			t->frame,
+			P_("%d more line above", "%d more lines above", (unsigned long)above),
+			above);
+	if (below > 0)
+		return arena_fmt(
+			t->frame,
+			P_("%d more line below", "%d more lines below", (unsigned long)below),
+			below);
+	return NULL;
+}
+
 static void put_message(struct tui *t)
 {
-	int below = (int)t->layout.lines.n - t->top - tui_page_height(t);
+	const char *hidden = what_is_hidden(t);
 	struct names lines = message_lines(t);
 	int left = tui_frame(t), end = LINES - 1 - left;
 
 	for (size_t i = 0; i < lines.n; i++)
 		put_text(t, end - (int)(lines.n - i), 2 + left, lines.at[i]);
-	if (lines.n == 0 && below > 0)
-		put_text(t, end - 1, 2 + left,
-			 arena_fmt(t->frame,
-				   P_("%d more line below", "%d more lines below",
-				      (unsigned long)below),
-				   below));
+	if (lines.n == 0 && hidden)
+		put_text(t, end - 1, 2 + left, hidden);
 }
 
 /* While one reads, the cursor is on what was looked for, or the first line that says something. */
