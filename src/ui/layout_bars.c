@@ -21,7 +21,7 @@ const char *layout_title(struct arena *mem, const struct view *v, int width)
 	else if (v->step > 0)
 		text = arena_fmt(mem, _("  goready, step %d of %d: %s"), v->step, v->steps, title);
 	else
-		text = arena_fmt(mem, "  goready: %s", title);
+		text = arena_fmt(mem, "  %s", arena_fmt(mem, _("%s: %s"), "goready", title));
 	return text_pad(mem, text_cut(mem, text, width), width);
 }
 

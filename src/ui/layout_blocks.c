@@ -4,6 +4,16 @@
 #include "base/i18n.h"
 #include "ui/layout_private.h"
 
+/* What is said of one thing; a list of several things has another comma in Chinese. */
+static const char *clauses(struct arena *mem, const struct names *parts)
+{
+	const char *text = parts->n ? parts->at[0] : "";
+
+	for (size_t i = 1; i < parts->n; i++)
+		text = arena_fmt(mem, _("%s, %s"), text, parts->at[i]);
+	return text;
+}
+
 /* ---- choices ---- */
 
 /* States are words; colour and weight only repeat them. What is recommended is taken unless another is
@@ -21,7 +31,7 @@ static const char *option_state(struct page *p, const struct block *b, size_t i)
 		list_push(p->mem, &words, _("recommended"));
 	else if (!b->several && b->chosen == (int)i)
 		list_push(p->mem, &words, _("chosen"));
-	return words.n ? str_join(p->mem, &words, _(", ")) : "";
+	return clauses(p->mem, &words);
 }
 
 static int states_column(const struct page *p, const struct block *b)
@@ -178,7 +188,7 @@ static const char *diff_in_short(struct page *p, const struct block *b, const st
 			arena_fmt(p->mem, P_("removes %zu line", "removes %zu lines", less), less));
 	if (b->diff.folded)
 		list_push(p->mem, &parts, _("folded"));
-	return str_join(p->mem, &parts, _(", "));
+	return clauses(p->mem, &parts);
 }
 
 static int diff_notes_column(const struct page *p)
@@ -271,7 +281,7 @@ static void page_flat_row(struct page *p, const struct block *b, const struct na
 		if (c == 0)
 			page_wrap(p, MARGIN, cells->at[c], ROLE_LABEL);
 		else
-			page_wrap(p, MARGIN + 2, arena_fmt(p->mem, "%s: %s", name, cells->at[c]),
+			page_wrap(p, MARGIN + 2, arena_fmt(p->mem, _("%s: %s"), name, cells->at[c]),
 				  ROLE_TEXT);
 	}
 }

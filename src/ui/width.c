@@ -174,17 +174,27 @@ static const char *best_seam(const struct seams *seams, int width)
 	return NULL;
 }
 
-/* "25 s" and "71.8 MB" are one thing: the blank in the middle is no place to break at. */
+static bool is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* "25 s", "71.8 MB" and "2 分钟" are one thing: the blank in the middle is no place to break at. */
 static bool is_before_unit(unsigned before, const char *blank)
 {
 	static const char *const units[] = { "s", "ms", "B", "KB", "MB", "GB" };
-	size_t n = strcspn(blank + 1, " .,;:)");
+	unsigned after;
+	size_t n = 0;
 
-	for (size_t i = 0; before >= '0' && before <= '9' && i < sizeof(units) / sizeof(*units);
-	     i++)
+	if (before < '0' || before > '9')
+		return false;
+	utf8_next(blank + 1, &after);
+	while (is_letter(blank[1 + n]))
+		n++;
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
 		if (n == strlen(units[i]) && strncmp(blank + 1, units[i], n) == 0)
 			return true;
-	return false;
+	return is_wide(after);
 }
 
 /* Bytes of the first line of `s` (which holds no newline), when it does not fit as a whole. A blank in
@@ -269,6 +279,60 @@ static bool wrap_foreign(struct wrapping *w, const char *s, const char *end)
 	return true;
 }
 
+static int width_of(struct wrapping *w, const char *from, const char *to)
+{
+	return text_width(arena_strndup(w->mem, from, (size_t)(to - from)));
+}
+
+/* After the last comma or the like of a line that is at least a third full; 0: there is none. */
+static size_t last_clause(const struct wrapping *w, const char *s, size_t line)
+{
+	size_t best = 0;
+	int used = 0;
+
+	for (size_t i = 0; i < line;) {
+		unsigned point;
+
+		i += utf8_next(s + i, &point);
+		used += point_width(point);
+		if (in("，；：。！？", point) && used * 3 >= w->width && i < line)
+			best = i;
+	}
+	return best;
+}
+
+/* Cells of what is no punctuation. */
+static int letters_width(const char *s, const char *end)
+{
+	int width = 0;
+
+	while (s < end) {
+		unsigned point;
+
+		s += utf8_next(s, &point);
+		width += in("，、；：。！？）", point) ? 0 : point_width(point);
+	}
+	return width;
+}
+
+/* Chinese can be broken nearly everywhere, but one or two characters left over for the last line are no line: then
+ * the one before it ends earlier, with a clause where there is one, or by as much again, since most words are pairs. */
+enum { LEFT_OVER = 4 };
+
+static size_t spare_left_over(struct wrapping *w, const char *s, size_t line, const char *end)
+{
+	size_t shorter = last_clause(w, s, line);
+	int left = letters_width(s + line, end);
+	unsigned first;
+
+	utf8_next(s + line, &first);
+	if (s + line >= end || w->width < 3 * LEFT_OVER || !is_wide(first) || left > LEFT_OVER)
+		return line;
+	if (!shorter)
+		shorter = first_line(s, width_of(w, s, s + line) - left, 0, end);
+	return width_of(w, s + shorter, end) <= w->width ? shorter : line;
+}
+
 static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
 {
 	if (wrap_foreign(w, s, end))
@@ -276,7 +340,7 @@ static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
 	if (s == end)
 		wrap_emit(w, s, s);
 	while (s < end) {
-		size_t n = first_line(s, w->width, 0, end);
+		size_t n = spare_left_over(w, s, first_line(s, w->width, 0, end), end);
 
 		wrap_emit(w, s, s + n);
 		s += n;

@@ -343,9 +343,27 @@ int choice_default(const struct block *choice)
 	return possible;
 }
 
+/* Of UTF-8: the first byte of nearly every Han character, which has three. */
+static bool is_han(char first)
+{
+	return (unsigned char)first >= 0xe3 && (unsigned char)first <= 0xe9;
+}
+
+/* In Chinese a blank stands between Han and Latin letters, and none between two Han characters. */
+static const char *without_blanks_in_han(struct arena *mem, const char *text)
+{
+	struct str s = { .mem = mem };
+
+	for (size_t i = 0; text[i]; i++)
+		if (text[i] != ' ' || i < 3 || !is_han(text[i - 3]) || !is_han(text[i + 1]))
+			str_add_char(&s, text[i]);
+	return str_text(&s);
+}
+
 const char *text_list(struct arena *mem, const struct names *names)
 {
 	struct names once = { 0 }, head;
+	const char *text;
 
 	for (size_t i = 0; i < names->n; i++)
 		if (!names_hold(&once, names->at[i]))
@@ -356,5 +374,6 @@ const char *text_list(struct arena *mem, const struct names *names)
 		return once.at[0];
 	head = once;
 	head.n--;
-	return arena_fmt(mem, _("%s and %s"), str_join(mem, &head, _(", ")), once.at[once.n - 1]);
+	text = arena_fmt(mem, _("%s and %s"), str_join(mem, &head, _(", ")), once.at[once.n - 1]);
+	return without_blanks_in_han(mem, text);
 }

@@ -69,6 +69,21 @@ TEST(a_number_stays_with_its_unit)
 	assert_string_equal("71.8 MB came", lines.at[2]);
 }
 
+TEST(in_chinese_a_number_stays_with_what_it_counts)
+{
+	assert_string_equal(wrapped("占用磁盘 646.5 MB，约 2 分钟", 17),
+			    "占用磁盘|646.5 MB，|约 2 分钟");
+	assert_string_equal(wrapped("占用磁盘约 2 分钟", 13), "占用磁盘约|2 分钟");
+}
+
+TEST(one_or_two_han_characters_are_no_last_line)
+{
+	assert_string_equal(wrapped("下载文件，不需要密码", 18), "下载文件，|不需要密码");
+	assert_string_equal(wrapped("这里的选择会被忘记并且没有更改东西", 32),
+			    "这里的选择会被忘记并且没有更改|东西");
+	assert_string_equal(wrapped("没有更改任何东西。", 16), "没有更改任何|东西。");
+}
+
 TEST(a_word_longer_than_the_line_is_cut)
 {
 	assert_string_equal(wrapped("abcdefghij kl", 4), "abcd|efgh|ij|kl");

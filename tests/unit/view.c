@@ -1,6 +1,7 @@
 /* Views: what goes in comes out, made harmless; and the same as data. */
 #include "test.h"
 
+#include "base/i18n.h"
 #include "base/json.h"
 #include "sample_views.h"
 
@@ -99,6 +100,20 @@ TEST(a_list_names_each_thing_once)
 	assert_string_equal(text_list(test_arena(), &names), "protoc");
 	list_push(test_arena(), &names, "go");
 	assert_string_equal(text_list(test_arena(), &names), "protoc and go");
+}
+
+TEST(a_list_in_chinese_has_blanks_beside_latin_letters_only)
+{
+	struct names files = { 0 }, tools = { 0 };
+
+	list_push(test_arena(), &files, "2 项下载");
+	list_push(test_arena(), &files, "三项构建");
+	list_push(test_arena(), &tools, "protoc");
+	list_push(test_arena(), &tools, "Go");
+	language_choose("zh_CN");
+	assert_string_equal(text_list(test_arena(), &files), "2 项下载和三项构建");
+	assert_string_equal(text_list(test_arena(), &tools), "protoc 和 Go");
+	language_choose("en");
 }
 
 TEST(only_apply_asks_for_consent_by_itself)
