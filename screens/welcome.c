@@ -114,12 +114,42 @@ static void say_plan(const struct wizard *w, struct view *v)
 	v->blocks.at[v->blocks.n - 1].later = true; /* "where" says it too, and Review */
 }
 
+/* The tools that are missing, if that is all that is wrong. */
+static struct names only_missing(const struct wizard *w, struct arena *mem)
+{
+	struct names tools = { 0 };
+
+	for (size_t i = 0; i < w->findings.n; i++) {
+		const struct finding *f = &w->findings.at[i];
+
+		if (f->level != LEVEL_PROBLEM)
+			continue;
+		if (f->tool == TOOL_N || !str_ends(f->rule->id, ".missing"))
+			return (struct names){ 0 };
+		list_push(mem, &tools, tool_title(f->tool));
+	}
+	return tools;
+}
+
 static const char *first_problem(const struct wizard *w)
 {
 	for (size_t i = 0; i < w->findings.n; i++)
 		if (w->findings.at[i].level == LEVEL_PROBLEM)
 			return finding_title(&w->findings.at[i]);
 	return "";
+}
+
+/* Before a set-up: in one line. */
+static void say_problems_in_short(const struct wizard *w, struct view *v, size_t problems)
+{
+	struct names missing = only_missing(w, v->mem);
+
+	if (missing.n)
+		view_status(v, SAY_PROBLEM, _("Not installed"), "%s", text_list(v->mem, &missing));
+	else
+		view_status(v, SAY_PROBLEM, first_problem(w),
+			    P_("and %zu more problem", "and %zu more problems", problems - 1),
+			    problems - 1);
 }
 
 /* So many, and of so many characters, that they are heard in a breath; one in any case. */
@@ -154,8 +184,7 @@ static void say_problems(const struct wizard *w, struct view *v)
 	struct titles titles = { .room = TITLES_WIDTH };
 
 	if (problems > 1 && w->mode == WIZARD_SETUP) {
-		view_status(v, SAY_PROBLEM, _("Found"), _("%zu problems, first: %s"), problems,
-			    first_problem(w));
+		say_problems_in_short(w, v, problems);
 		return;
 	}
 	say_titles(w, v, LEVEL_PROBLEM, &titles);
