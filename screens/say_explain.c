@@ -102,12 +102,12 @@ static void say_ruled_out(const struct explanation *x, struct view *v)
 		/* Short: only what a fact says no to, and of other systems nothing beside this one. */
 		if (h->verdict == HYPOTHESIS_RULED_OUT && h->evidence.n &&
 		    !(this_system && h->of_another_system))
-			list_push(
-				v->mem, &out,
-				arena_fmt(v->mem, "%s (%s)", named(v->mem, h), h->evidence.at[0]));
+			list_push(v->mem, &out,
+				  arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
+					    h->evidence.at[0]));
 		if (h->verdict == HYPOTHESIS_NOT_LOOKED)
 			list_push(v->mem, &later,
-				  h->remedy ? arena_fmt(v->mem, "%s (%s)", named(v->mem, h),
+				  h->remedy ? arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
 							h->remedy)
 					    : named(v->mem, h));
 	}

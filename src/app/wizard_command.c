@@ -158,9 +158,8 @@ static void switch_ui(struct session *s)
 
 	ui_close(s->ui, NULL);
 	s->reason = _("as you asked");
-	if (open_ui(s, other, &e))
-		exit(app_fail(
-			&e)); /* plain mode cannot fail; nothing is under way that could be lost */
+	if (open_ui(s, other, &e) && open_ui(s, UI_PLAIN, &e))
+		exit(app_fail(&e)); /* plain mode cannot fail */
 	s->changed = true;
 }
 

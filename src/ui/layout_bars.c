@@ -146,11 +146,11 @@ struct lines layout_route(struct arena *mem, const struct view *v, int width)
 		page_line(&p);
 		page_hang(&p, column, 4, text, (int)i == at ? ROLE_CHOSEN : ROLE_TEXT);
 		if (point->left_out)
-			page_wrap(&p, word_at, _("left out"), ROLE_DIM);
+			page_put_after(&p, word_at, _("left out"));
 		else if ((int)i < at)
-			page_wrap(&p, word_at, _("done"), ROLE_DIM);
+			page_put_after(&p, word_at, _("done"));
 		else if ((int)i == at)
-			page_wrap(&p, word_at, _("here"), ROLE_CHOSEN);
+			page_put_after(&p, word_at, _("here"));
 	}
 	return out.lines;
 }

@@ -176,6 +176,7 @@ static void plain_show(struct ui *ui, const struct view *v)
 	}
 	if (p->was_busy)
 		flush_typed(ui);
+	p->deaf = false;
 	if (lines_in(&p->out) > MOST_LEFT_OVER)
 		plain_flush(p);
 	p->was_busy = p->dirty = false;
@@ -187,11 +188,18 @@ static void plain_show(struct ui *ui, const struct view *v)
 	plain_flush(p);
 }
 
+/* While something runs: on a terminal only, since what waits in a pipe answers the questions to come, and not while
+ * a password may be typed. */
+static bool listens(const struct plain *p)
+{
+	return p->was_busy && !p->lent && !p->deaf && isatty(p->ui.options.in);
+}
+
 static int fd(const struct ui *ui)
 {
 	const struct plain *p = (const struct plain *)ui;
 
-	return p->asking == ASKING_NOTHING || p->ended ? -1 : ui->options.in;
+	return p->ended || (p->asking == ASKING_NOTHING && !listens(p)) ? -1 : ui->options.in;
 }
 
 static struct ui_event end_of_input(struct plain *p)
@@ -220,6 +228,11 @@ static struct ui_event plain_take_line(struct plain *p)
 
 	p->line[p->line_length] = '\0';
 	p->line_length = 0;
+	if (p->asking == ASKING_NOTHING) {
+		event = plain_while_busy(p, p->line);
+		plain_flush(p);
+		return event;
+	}
 	if (in_box && (p->box.n || p->box_in_line || !plain_is_command(p, p->line))) {
 		event = plain_box_line(p, p->line);
 		plain_flush(p);
@@ -251,6 +264,10 @@ static struct ui_event read_event(struct ui *ui)
 
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			break;
+		if (n <= 0 && p->asking == ASKING_NOTHING) {
+			p->deaf = true; /* what runs goes on; the next question finds the end */
+			break;
+		}
 		if (n <= 0 && p->line_length == 0 && p->asking == ASKING_TEXT && p->box.n)
 			return plain_end_box(p);
 		if (n <= 0 && p->line_length == 0)
@@ -303,7 +320,7 @@ static void tick(struct ui *ui)
 
 static void suspend(struct ui *ui)
 {
-	of(ui)->was_lent = true;
+	of(ui)->was_lent = of(ui)->lent = true;
 }
 
 static void nothing(struct ui *ui)
@@ -328,6 +345,7 @@ static void say(struct ui *ui, const char *text)
 static void resume(struct ui *ui)
 {
 	flush_typed(ui);
+	of(ui)->lent = false;
 	of(ui)->question = 0;
 }
 

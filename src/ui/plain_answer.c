@@ -20,7 +20,8 @@ static struct ui_event emit_action(struct plain *p, enum action_id id)
 static struct ui_event plain_answer_reply(struct plain *p, const char *reason)
 {
 	plain_say(p, "%s", reason);
-	plain_prompt(p);
+	if (p->asking != ASKING_NOTHING)
+		plain_prompt(p);
 	return none;
 }
 
@@ -500,6 +501,14 @@ bool plain_is_command(struct plain *p, const char *line)
 	const struct plain_command *c = command_typed(typed, &rest);
 
 	return c && c->run; /* the others say something of this page, which a text may as well */
+}
+
+struct ui_event plain_while_busy(struct plain *p, const char *line)
+{
+	const char *typed = str_trim(p->burst, words_narrow(p->burst, line)), *rest;
+	const struct plain_command *c = command_typed(typed, &rest);
+
+	return c && c->run == do_tui ? do_tui(p) : none;
 }
 
 struct ui_event plain_answer(struct plain *p, const char *line)

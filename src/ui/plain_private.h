@@ -51,6 +51,8 @@ struct plain {
 	LIST(struct given_answer) given;
 	bool greeted, dirty, was_busy, ended, advance;
 	bool was_lent; /* the terminal, to a program that asks for a password */
+	bool lent;     /* it is that program's now */
+	bool deaf;     /* what is typed while something runs has ended */
 	bool as_typed; /* the answer holds nothing but what it seems to */
 	bool in_full;  /* the details of all options were asked for, and not only the usual one's */
 	bool hinted[HINT_N];
@@ -120,6 +122,8 @@ extern const struct plain_command plain_commands[];
 struct ui_event plain_answer(struct plain *p, const char *typed);
 /* "help", "quit": is this line meant for us where a text is typed? */
 bool plain_is_command(struct plain *p, const char *line);
+/* What is typed while something runs: tui leads to the full screen, nothing else is an answer. */
+struct ui_event plain_while_busy(struct plain *p, const char *line);
 
 /* plain_box.c: a text of several lines */
 void plain_box_begin(struct plain *p);

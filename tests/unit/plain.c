@@ -714,6 +714,35 @@ TEST(on_a_terminal_what_was_typed_ahead_is_forgotten_and_its_modes_are_left_alon
 	close(keys);
 }
 
+TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_nothing_else_is_an_answer)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	int keys;
+
+	setenv("TERM", "xterm", 1);
+	o.in = o.out = terminal_open(&keys);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	sample_view(&v, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
+	ui_show(ui, &v);
+	assert_int_equal(ui_fd(ui), o.in);
+	assert_int_equal(write(keys, "\nyes\nquit\n\004", 11), 11);
+	assert_int_equal(ui_read(ui).kind, UI_NONE);
+	ui_suspend(ui);
+	assert_int_equal(ui_fd(ui), -1); /* a password is not read here */
+	ui_resume(ui);
+	ui_close(ui, NULL);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	ui_show(ui, &v);
+	assert_int_equal(write(keys, "tui\n", 4), 4);
+	assert_int_equal(ui_read(ui).kind, UI_SWITCH);
+	ui_close(ui, NULL);
+	close(o.in);
+	close(keys);
+}
+
 /* A Review with two files, of which plain mode says nothing before it is asked. */
 static struct view *long_review(void)
 {
