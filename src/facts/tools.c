@@ -398,7 +398,7 @@ static void look_where_start_files_say(struct gather *g)
 	}
 }
 
-/* A tree that is named but on no PATH: a version manager exports that of the folder one is in. */
+/* A tree that is named but not on PATH: a version manager exports that of the folder one is in. */
 static void look_where_goroot_says(struct gather *g)
 {
 	const struct setting *s = facts_setting(g->f, "GOROOT");
