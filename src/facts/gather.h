@@ -15,6 +15,7 @@ struct gather {
 	struct host *host;
 	struct facts *f;
 	struct system_info system;
+	struct names looked_into; /* tools.c: folders, for all tools */
 };
 
 void gather_places(struct gather *g);

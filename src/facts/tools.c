@@ -302,8 +302,24 @@ void tools_consider(struct gather *g, enum tool_id id, const char *folder)
 	consider(g, id, folder, tool_name(id), false);
 }
 
+/* Most of the usual places are not there, and some are named three times over. */
+static bool is_worth_looking(struct gather *g, const char *folder)
+{
+	struct file_info info = { 0 };
+
+	if (g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK && info.type == FILE_NONE)
+		return false;
+	for (size_t i = 0; i < g->looked_into.n; i++)
+		if (str_equal(g->looked_into.at[i], folder))
+			return false;
+	list_push(g->mem, &g->looked_into, folder);
+	return true;
+}
+
 static void consider_all(struct gather *g, const char *folder)
 {
+	if (!is_worth_looking(g, folder))
+		return;
 	tools_each (id)
 		tools_consider(g, id, folder);
 }
@@ -334,6 +350,7 @@ void tools_add_new_shell(struct gather *g)
 {
 	const struct path_facts *p = &g->f->path;
 
+	g->looked_into.n = 0; /* what a link leads to may count now */
 	for (size_t i = 0; i < p->new_shell.n; i++)
 		if (path_is_absolute(p->new_shell.at[i]))
 			consider_all(g, path_bare(g->mem, p->new_shell.at[i]));
