@@ -369,20 +369,31 @@ static void complete_last(struct arena *mem, const struct catalogue *c, struct n
 		lines->at[last - 1] = cut_completed(mem, c, lines->at[last - 1]);
 }
 
-struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
-				struct bytes text)
+/* How much was found: a message says more than a kind of message, and a general one least. */
+enum told { TOLD_NOTHING, TOLD_A_KIND, TOLD_A_MESSAGE };
+
+static enum told told_by(const struct explanation *x, const struct founds *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!all->at[i].message->kind)
+			return TOLD_A_MESSAGE;
+	return x->known ? TOLD_A_KIND : TOLD_NOTHING;
+}
+
+static struct explanation read_lines(struct arena *mem, const struct catalogue *catalogue,
+				     const struct names *pasted, enum told *ret_told)
 {
 	struct explanation x = { .catalogue = catalogue };
-	struct pasted pasted = pasted_read(mem, text);
-	struct names lines = lines_in_english(mem, catalogue, &pasted.lines);
+	struct names lines = lines_in_english(mem, catalogue, pasted);
 	struct haystack *h;
 	struct founds all = { 0 };
 
 	complete_last(mem, catalogue, &lines);
 	h = haystack_make(mem, &lines);
-	x.pipelines = commands_in(mem, &pasted.lines);
+	x.lines = lines;
+	x.pipelines = commands_in(mem, pasted);
 	x.only_commands =
-		x.pipelines.n && are_only_commands(mem, &pasted.lines, is_prompted(&x.pipelines));
+		x.pipelines.n && are_only_commands(mem, pasted, is_prompted(&x.pipelines));
 	find_messages(mem, catalogue, h, &all);
 	if (all.n)
 		find_kind_within(mem, catalogue, h, &all);
@@ -401,7 +412,25 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	for (size_t i = 0; i < x.meanings.n; i++)
 		add_program(mem, &x, &x.meanings.at[i].about);
 	x.only_commands = x.only_commands && !all.n;
-	x.lines = lines;
+	*ret_told = told_by(&x, &all);
+	return x;
+}
+
+/* Lines of nearly one length look wrapped and may not be: then as they were written they say more. */
+struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
+				struct bytes text)
+{
+	struct pasted pasted = pasted_read(mem, text);
+	enum told told, told_as_written = TOLD_NOTHING;
+	struct explanation x = read_lines(mem, catalogue, &pasted.lines, &told);
+
+	if (told < TOLD_A_MESSAGE && pasted.as_written.n) {
+		struct explanation y =
+			read_lines(mem, catalogue, &pasted.as_written, &told_as_written);
+
+		if (told_as_written > told)
+			x = y;
+	}
 	x.cut = pasted.cut;
 	return x;
 }

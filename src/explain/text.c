@@ -247,6 +247,7 @@ static void take_off_ellipses(struct arena *mem, struct names *lines)
 struct pasted pasted_read(struct arena *mem, struct bytes text)
 {
 	struct pasted p = { .cut = text.n > PASTED_MOST };
+	struct names as_written;
 	const char *plain;
 
 	if (p.cut)
@@ -257,7 +258,12 @@ struct pasted pasted_read(struct arena *mem, struct bytes text)
 		p.lines.at[i] = with_single_blanks(mem, p.lines.at[i]);
 	take_off_quotation(mem, &p.lines);
 	take_off_log_prefixes(mem, &p.lines);
+	as_written = p.lines;
 	unwrap(mem, &p.lines);
 	take_off_ellipses(mem, &p.lines);
+	if (p.lines.n < as_written.n) {
+		take_off_ellipses(mem, &as_written);
+		p.as_written = as_written;
+	}
 	return p;
 }
