@@ -124,33 +124,60 @@ const char *layout_keys(struct arena *mem, const struct view *v, int width)
 /* Columns of titles; a part stands below the title of its step. */
 enum { STEP_AT = 4, PART_AT = 6 };
 
+static int title_end(const struct way_point *point)
+{
+	return (point->part ? PART_AT : STEP_AT) + text_width(point->title);
+}
+
+static const char *point_state(const struct way_point *point, int i, int at)
+{
+	if (point->left_out)
+		return _("left out");
+	return i < at ? _("done") : i == at ? _("here") : "";
+}
+
+/* A title so long that no state fits beside it does not push the others away. */
+static int states_at(const struct view *v, int width)
+{
+	int column = 0;
+
+	for (size_t i = 0; i < v->route.n; i++) {
+		const struct way_point *point = &v->route.at[i];
+		int end = title_end(point) + 2;
+
+		if (end > column &&
+		    end + text_width(point_state(point, (int)i, v->route_at)) < width)
+			column = end;
+	}
+	return column;
+}
+
+/* Beside the title, or below it. */
+static void put_state(struct page *p, int title_at, int column, const char *state)
+{
+	bool fits = column + text_width(state) <= p->width;
+
+	if (!fits && *state)
+		page_line(p);
+	page_wrap(p, fits ? column : title_at, state, ROLE_DIM);
+}
+
 struct lines layout_route(struct arena *mem, const struct view *v, int width)
 {
 	struct layout out = { 0 };
 	struct page p = { .mem = mem, .view = v, .width = width, .focused = -1, .out = &out };
-	int word_at = 0, step = 0;
+	int states = states_at(v, width), step = 0;
 
 	for (size_t i = 0; i < v->route.n; i++) {
 		const struct way_point *point = &v->route.at[i];
-		int end = (point->part ? PART_AT : STEP_AT) + text_width(point->title);
-
-		word_at = end > word_at ? end : word_at;
-	}
-	word_at += 2;
-	for (size_t i = 0; i < v->route.n; i++) {
-		const struct way_point *point = &v->route.at[i];
-		int column = point->part ? PART_AT : 0, at = v->route_at;
+		int column = point->part ? PART_AT : 0, end = title_end(point) + 2;
 		const char *text = point->part ? point->title
 					       : arena_fmt(mem, "%2d  %s", ++step, point->title);
 
 		page_line(&p);
-		page_hang(&p, column, 4, text, (int)i == at ? ROLE_CHOSEN : ROLE_TEXT);
-		if (point->left_out)
-			page_put_after(&p, word_at, _("left out"));
-		else if ((int)i < at)
-			page_put_after(&p, word_at, _("done"));
-		else if ((int)i == at)
-			page_put_after(&p, word_at, _("here"));
+		page_hang(&p, column, 4, text, (int)i == v->route_at ? ROLE_CHOSEN : ROLE_TEXT);
+		put_state(&p, column, end > states ? end : states,
+			  point_state(point, (int)i, v->route_at));
 	}
 	return out.lines;
 }

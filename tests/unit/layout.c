@@ -357,6 +357,23 @@ TEST(parts_of_a_step_are_counted_in_the_title_and_stand_below_it_in_the_list)
 			    layout_text(test_arena(), &l));
 }
 
+TEST(a_long_step_has_its_state_below_and_leaves_the_others_beside)
+{
+	struct view v;
+
+	view_open(&v, test_arena(), "explain");
+	view_way_point(&v, "Welcome", false);
+	view_way_point(&v, "Explain an error", true)->part = true;
+	view_way_point(&v, "Review", false);
+	assert_string_equal(
+		layout_text(test_arena(),
+			    &(struct layout){ .lines = layout_route(test_arena(), &v, 24) }),
+		" 1  Welcome  done\n"
+		"      Explain an error\n"
+		"      here\n"
+		" 2  Review\n");
+}
+
 TEST(the_list_of_steps_says_where_one_is_in_words)
 {
 	struct layout l = { .lines = layout_route(test_arena(), sample(SAMPLE_GO), 26) };
