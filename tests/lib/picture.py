@@ -107,14 +107,11 @@ def draw_text(run, row, theme):
         text = text.rstrip(" ")
     more = ' font-weight="bold"' if style[2] else ""
     more += ' text-decoration="underline"' if style[4] else ""
-    # Han characters are a font's own, and square: each is put in the middle of its two cells, never stretched.
-    if wide == 2:
-        at = " ".join(f"{MARGIN + (column + 2 * i) * CELL + (2 * CELL - SIZE) / 2:.1f}" for i in range(len(text)))
-        place = f'x="{at}"'
-    else:
-        place = (f'x="{MARGIN + column * CELL:.1f}" textLength="{cells * CELL:.1f}" '
-                 f'lengthAdjust="spacingAndGlyphs"')
-    return [f'<text {place} y="{MARGIN + row * LINE + 13.5}" fill="{colours(style, theme)[0]}"{more} '
+    x, stretch = f"{MARGIN + column * CELL:.1f}", f' textLength="{cells * CELL:.1f}" lengthAdjust="spacingAndGlyphs"'
+    if wide == 2:  # Han characters are square: each is put in the middle of its two cells, never stretched
+        first = MARGIN + column * CELL + (2 * CELL - SIZE) / 2
+        x, stretch = " ".join(f"{first + 2 * CELL * i:.1f}" for i in range(len(text))), ""
+    return [f'<text x="{x}" y="{MARGIN + row * LINE + 13.5}" fill="{colours(style, theme)[0]}"{more}{stretch} '
             f'xml:space="preserve">{escape(text)}</text>']
 
 
