@@ -107,12 +107,13 @@ def draw_text(run, row, theme):
         text = text.rstrip(" ")
     more = ' font-weight="bold"' if style[2] else ""
     more += ' text-decoration="underline"' if style[4] else ""
-    x, stretch = f"{MARGIN + column * CELL:.1f}", f' textLength="{cells * CELL:.1f}" lengthAdjust="spacingAndGlyphs"'
+    where = f'y="{MARGIN + row * LINE + 13.5}" fill="{colours(style, theme)[0]}"{more}'
     if wide == 2:  # Han characters are square: each is put in the middle of its two cells, never stretched
         first = MARGIN + column * CELL + (2 * CELL - SIZE) / 2
-        x, stretch = " ".join(f"{first + 2 * CELL * i:.1f}" for i in range(len(text))), ""
-    return [f'<text x="{x}" y="{MARGIN + row * LINE + 13.5}" fill="{colours(style, theme)[0]}"{more}{stretch} '
-            f'xml:space="preserve">{escape(text)}</text>']
+        spans = [f'<tspan x="{first + 2 * CELL * i:.1f}">{escape(c)}</tspan>' for i, c in enumerate(text)]
+        return [f'<text {where}>{"".join(spans)}</text>']
+    return [f'<text x="{MARGIN + column * CELL:.1f}" {where} textLength="{cells * CELL:.1f}" '
+            f'lengthAdjust="spacingAndGlyphs" xml:space="preserve">{escape(text)}</text>']
 
 
 def main():
