@@ -70,14 +70,18 @@ enum { MOST_START_FILE = 4 << 20 };
 bool start_file_look(struct start_files *s, struct start_file *file)
 {
 	struct host *h = s->host;
-	struct file_info target = { 0 };
+	struct file_info target;
 
 	if (h->lstat(h, s->mem, file->path, &file->info, NULL) != RC_OK)
 		file->info = (struct file_info){ 0 };
-	if (file->info.type == FILE_LINK &&
-	    h->realpath(h, s->mem, file->path, &file->target, NULL) != RC_OK)
-		file->target = NULL;
-	if (h->stat(h, s->mem, file->path, &target, NULL) == RC_OK && target.type == FILE_REGULAR)
+	target = file->info;
+	if (file->info.type == FILE_LINK) {
+		if (h->realpath(h, s->mem, file->path, &file->target, NULL) != RC_OK)
+			file->target = NULL;
+		if (h->stat(h, s->mem, file->path, &target, NULL) != RC_OK)
+			target = (struct file_info){ 0 };
+	}
+	if (target.type == FILE_REGULAR)
 		file->exists = host_read_or_why(h, s->mem, file->path, MOST_START_FILE,
 						&file->content, &file->why_not);
 	file->mode = target.mode;
