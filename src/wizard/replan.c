@@ -227,10 +227,14 @@ static bool replan_is_asked_for(const struct wizard *w, const struct finding *fi
 	return false;
 }
 
-/* A shell that stumbles over a start file does not do what stands further down in it. */
-static bool is_of_start_file(const struct finding *finding)
+/* A shell that stumbles over a start file does not do what stands further down in it; and what no line
+ * sets may be left over in this terminal alone. */
+static bool is_decided_by_shells(const struct finding *finding)
 {
-	return str_starts(finding->rule->id, "rc.") && finding->level != LEVEL_NOTE;
+	if (finding->level == LEVEL_NOTE)
+		return false;
+	return str_starts(finding->rule->id, "rc.") ||
+	       (str_starts(finding->rule->id, "goenv.") && !finding->assignments.n);
 }
 
 static void replan_check(struct wizard *w)
@@ -245,7 +249,7 @@ static void replan_check(struct wizard *w)
 	w->findings = (struct findings){ 0 };
 	w->start_file_faulty = false;
 	for (size_t i = 0; i < all.n; i++) {
-		w->start_file_faulty |= is_of_start_file(&all.at[i]);
+		w->start_file_faulty |= is_decided_by_shells(&all.at[i]);
 		if (replan_is_asked_for(w, &all.at[i]))
 			list_push(w->plan_mem, &w->findings, all.at[i]);
 	}
