@@ -93,7 +93,7 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
 	const char *folder, *add;
 
-	if (!protoc || protoc->fault != FAULT_NONE || protoc->includes)
+	if (!protoc || protoc->fault != FAULT_NONE || (protoc->includes && !protoc->includes_lack))
 		return false;
 	if (protoc->binary.format == BINARY_SCRIPT || protoc->origin == ORIGIN_ASDF ||
 	    protoc->origin == ORIGIN_MISE || protoc->origin == ORIGIN_SNAP)
@@ -101,10 +101,14 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 	folder = path_folder(in->mem, protoc->real_path ? protoc->real_path : protoc->path);
 	evidence(in, found, "%s", tool_text(in, protoc));
 	/* command_line_interface.cc, AddDefaultProtoPaths */
-	evidence(in, found,
-		 _("google/protobuf/descriptor.proto is neither in %s nor in %s/include nor in %s"),
-		 shown(in, folder), shown(in, folder),
-		 shown(in, path_join(in->mem, path_folder(in->mem, folder), "include")));
+	if (protoc->includes_lack)
+		evidence(in, found, _("missing: %s"), shown(in, protoc->includes_lack));
+	else
+		evidence(
+			in, found,
+			_("google/protobuf/descriptor.proto is neither in %s nor in %s/include nor in %s"),
+			shown(in, folder), shown(in, folder),
+			shown(in, path_join(in->mem, path_folder(in->mem, folder), "include")));
 	heal_tool(in, found, TOOL_PROTOC);
 	add = distro_includes_command(in->mem, protoc);
 	if (add)

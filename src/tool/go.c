@@ -62,7 +62,8 @@ static void read_compiler(const struct tool_look *look, struct tool *t)
  * Captured machines hold neither sources nor times. */
 static void look_for_library(const struct tool_look *look, struct tool *t)
 {
-	const char *folder = path_join(look->mem, t->goroot, "src/runtime");
+	static const char *const parts[] = { "runtime", "fmt", "os", "net", "crypto", "internal" };
+	const char *folder;
 	struct file_info version = { 0 }, info = { 0 };
 	struct host *h = look->host;
 
@@ -71,8 +72,11 @@ static void look_for_library(const struct tool_look *look, struct tool *t)
 		    RC_OK ||
 	    !version.changed)
 		return;
-	if (h->stat(h, look->mem, folder, &info, NULL) == RC_OK && info.type == FILE_NONE)
-		tool_set_fault(t, FAULT_BROKEN_TREE, folder);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		folder = arena_fmt(look->mem, "%s/src/%s", t->goroot, parts[i]);
+		if (h->stat(h, look->mem, folder, &info, NULL) == RC_OK && info.type == FILE_NONE)
+			tool_set_fault(t, FAULT_BROKEN_TREE, folder);
+	}
 }
 
 /* ---- files of an older release between those of this one ---- */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 /* protoc looks at its real path: there, in include there, in ../include (protobuf
  * command_line_interface.cc, AddDefaultProtoPaths). */
 static const char *find_includes(const struct tool_look *look, const char *real_path)
@@ -16,6 +18,26 @@ static const char *find_includes(const struct tool_look *look, const char *real_
 		if (host_is_file(look->host, path_join(look->mem, places[i],
 						       "google/protobuf/descriptor.proto")))
 			return places[i];
+	return NULL;
+}
+
+/* A copy of some of the files: a time says that it is one of this machine, not of a capture. */
+static const char *lacking_include(const struct tool_look *look, const char *includes)
+{
+	static const char *const names[] = { "any",    "duration",  "empty",   "field_mask",
+					     "struct", "timestamp", "wrappers" };
+	struct host *h = look->host;
+	struct file_info info = { 0 };
+	const char *path;
+
+	path = path_join(look->mem, includes, "google/protobuf/descriptor.proto");
+	if (h->stat(h, look->mem, path, &info, NULL) != RC_OK || !info.changed)
+		return NULL;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		path = arena_fmt(look->mem, "%s/google/protobuf/%s.proto", includes, names[i]);
+		if (h->stat(h, look->mem, path, &info, NULL) == RC_OK && info.type == FILE_NONE)
+			return path;
+	}
 	return NULL;
 }
 
@@ -35,6 +57,16 @@ static const char *version_in_path(const struct tool_look *look, const char *pat
 		       : NULL;
 }
 
+/* A shell runs a file without bytes as a script that does nothing: all seems well. */
+static void look_whether_empty(const struct tool_look *look, struct tool *t)
+{
+	struct file_info info = { 0 };
+
+	if (look->host->stat(look->host, look->mem, t->real_path, &info, NULL) == RC_OK &&
+	    info.type == FILE_REGULAR && info.changed && !info.size)
+		tool_set_fault(t, FAULT_CANNOT_RUN, _("it is empty"));
+}
+
 static void describe(const struct tool_look *look, struct tool *t)
 {
 	const char *version, *program;
@@ -47,7 +79,10 @@ static void describe(const struct tool_look *look, struct tool *t)
 		t->includes = find_includes(look, program);
 		return;
 	}
+	look_whether_empty(look, t);
 	t->includes = find_includes(look, t->real_path);
+	if (t->includes)
+		t->includes_lack = lacking_include(look, t->includes);
 	if (path_is_within(t->real_path, look->trees))
 		t->version = version_in_path(look, t->real_path, "/protoc-");
 	else if (t->binary.format != BINARY_SCRIPT)
@@ -62,7 +97,7 @@ static bool serves(const struct tool *t)
 		    t->origin == ORIGIN_SNAP || /* a link to snap itself */
 		    (t->binary.format == BINARY_SCRIPT && t->origin != ORIGIN_GOREADY);
 
-	return t->includes || shim;
+	return (t->includes && !t->includes_lack) || shim;
 }
 
 /* ---- its releases ---- */

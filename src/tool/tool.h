@@ -97,6 +97,8 @@ struct tool {
 	const char *compiler_version;
 	/* protoc only */
 	const char *includes; /* folder that holds google/protobuf/descriptor.proto; NULL none */
+	const char
+		*includes_lack; /* what is not beside it, and comes with it; NULL: all is there */
 };
 /* Of what is wrong with it, what follows its name: "is a folder"; NULL: nothing is. */
 const char *tool_fault_text(struct arena *mem, const struct tool *tool);
