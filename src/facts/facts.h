@@ -229,6 +229,10 @@ struct shell_facts {
 	enum shell_id login;             /* SHELL_N where it is none of these */
 	const char *login_path;
 	struct assignments assignments; /* of GO*, PATH, proxies in all start files */
+	/* Lines of PATH in /etc/profile and profile.d, which bash and sh read; zsh where its own file of
+	 * the system takes them in, as Arch's does. */
+	struct assignments profile_paths;
+	bool zsh_reads_profile;
 	/* Files that set variables and are no shell's start file: those that start files source, and
 	 * those that a login reads (environment.d, .pam_environment). */
 	LIST(struct start_file) others;

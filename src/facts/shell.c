@@ -48,7 +48,17 @@ static void add_system_file(struct gather *g, const struct shell_kind *kind, con
 		found.at[i].plain = found.at[i].shared = found.at[i].certain = false;
 		if (!str_equal(found.at[i].name, "PATH"))
 			list_push(g->mem, &g->f->shell.assignments, found.at[i]);
+		else if (str_starts(path, "/etc/profile"))
+			list_push(g->mem, &g->f->shell.profile_paths, found.at[i]);
 	}
+}
+
+static bool holds_text(struct gather *g, const char *path, const char *part)
+{
+	struct bytes text;
+
+	return gather_read(g, path, 1 << 20, &text) &&
+	       strstr(arena_strndup(g->mem, text.at, text.n), part);
 }
 
 static void add_system_files(struct gather *g)
@@ -62,6 +72,8 @@ static void add_system_files(struct gather *g)
 		for (size_t i = 0; kind->system_files && kind->system_files[i]; i++)
 			add_system_file(g, kind, kind->system_files[i]);
 	}
+	g->f->shell.zsh_reads_profile = holds_text(g, "/etc/zsh/zprofile", "/etc/profile") ||
+					holds_text(g, "/etc/zprofile", "/etc/profile");
 	if (g->host->list(g->host, g->mem, "/etc/profile.d", &entries, NULL) != RC_OK)
 		return;
 	for (size_t i = 0; i < entries.n; i++)

@@ -58,6 +58,13 @@ const char *printable(const struct rule_input *in, const char *text);
 /* The entries that new terminals have: of this process's PATH those that are not old, then what start
  * files add. NULL: before the first, and past the last. */
 const struct path_entry *path_entry_next(const struct facts *f, const struct path_entry *entry);
+/* The folder that "~/go/bin" or "$HOME/go/bin" was to be; NULL: the entry begins with neither. */
+const char *path_entry_meant(const struct rule_input *in, const struct path_entry *entry);
+/* The line of /etc/profile that puts the folder on PATH, where the login shell does not read it; NULL. */
+const struct assignment *unread_profile_line(const struct rule_input *in, const char *folder);
+/* Is the folder written behind another one, without a colon? */
+bool path_entry_joins(const struct rule_input *in, const struct path_entry *entry,
+		      const char *folder);
 #define path_entries_each(entry, f)                                            \
 	for (const struct path_entry *entry = path_entry_next(f, NULL); entry; \
 	     entry = path_entry_next(f, entry))

@@ -126,6 +126,42 @@ static int line_that_names(const struct rule_input *in, const struct start_file 
 	return 1;
 }
 
+static const char *home_alone(const void *ctx, const char *name)
+{
+	const struct rule_input *in = ctx;
+
+	return str_equal(name, "HOME") ? in->facts->places.home : NULL;
+}
+
+const struct assignment *unread_profile_line(const struct rule_input *in, const char *folder)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+	const struct assignment *line = NULL;
+
+	if (shell->login != SHELL_FISH && (shell->login != SHELL_ZSH || shell->zsh_reads_profile))
+		return NULL;
+	for (size_t i = 0; i < shell->profile_paths.n; i++) {
+		const struct assignment *a = &shell->profile_paths.at[i];
+		struct names entries = str_split(in->mem, a->value, ':');
+
+		for (size_t k = 0; k < entries.n; k++)
+			if (str_equal(assignment_expanded(in->mem, entries.at[k], home_alone, in),
+				      folder))
+				line = a;
+	}
+	return line;
+}
+
+static void name_unread_line(const struct rule_input *in, struct finding *found, const char *file,
+			     int line, const char *folder)
+{
+	found->about_kind = "file";
+	found->about_name = file;
+	seen_at(in, found, file, line);
+	evidence(in, found, _("%s puts %s on PATH, and %s does not read it"), shown(in, file),
+		 shown(in, folder), shell_name(in->facts->shell.login));
+}
+
 static bool other_shell(const struct rule_input *in, struct finding *found)
 {
 	const struct facts *f = in->facts;
@@ -134,20 +170,22 @@ static bool other_shell(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; f->shell.login < SHELL_N && i < f->tools.n; i++) {
 		const struct tool *tool = &f->tools.at[i];
 		const char *folder = path_folder(in->mem, tool->path);
+		const struct assignment *system_line;
 		const struct start_file *file;
 
 		if (tool_is_on_path(f, tool) || tool->fault != FAULT_NONE ||
 		    facts_resolve(f, tool->id))
 			continue;
 		file = unread_file_with(in, folder);
-		if (!file || names_hold(&told, folder))
+		system_line = file ? NULL : unread_profile_line(in, folder);
+		if ((!file && !system_line) || names_hold(&told, folder))
 			continue;
 		list_push(in->mem, &told, folder);
-		found->about_kind = "file";
-		found->about_name = file->path;
-		seen_at(in, found, file->path, line_that_names(in, file, folder));
-		evidence(in, found, _("%s puts %s on PATH, and %s does not read it"),
-			 shown(in, file->path), shown(in, folder), shell_name(f->shell.login));
+		if (file)
+			name_unread_line(in, found, file->path, line_that_names(in, file, folder),
+					 folder);
+		else
+			name_unread_line(in, found, system_line->file, system_line->line, folder);
 	}
 	if (!found->evidence.n)
 		return false;
@@ -158,13 +196,6 @@ static bool other_shell(const struct rule_input *in, struct finding *found)
 }
 
 /* ---- a function that sets PATH anew, at each prompt or wherever it is called ---- */
-
-static const char *home_alone(const void *ctx, const char *name)
-{
-	const struct rule_input *in = ctx;
-
-	return str_equal(name, "HOME") ? in->facts->places.home : NULL;
-}
 
 /* The shell has run this line, and has what it says and nothing else. */
 static bool is_all_of_path(const struct rule_input *in, const struct resolved *at_prompt,

@@ -73,6 +73,9 @@ static bool by_that_file(const struct rule_input *in, const struct finding *caus
 	const char *path = tool_path(in, other);
 	const char *folder = path ? path_folder(in->mem, path) : NULL;
 
+	if (folder && str_equal(cause->rule->id, "rc.other-shell") &&
+	    unread_profile_line(in, folder))
+		return true;
 	for (int id = 0; folder && id < SHELL_N; id++) {
 		const struct shell *shell = &in->facts->shell.shells[id];
 
