@@ -297,6 +297,18 @@ static const char *find_compiler(struct gather *g)
 	return NULL;
 }
 
+/* Where CC names one, go looks for no other. */
+static const char *find_compiler_gone(struct gather *g)
+{
+	const char *cc = facts_setting_value(g->f, "CC");
+	struct file_info info = { 0 };
+
+	if (!path_is_absolute(cc) || strchr(cc, ' ') ||
+	    g->host->stat(g->host, g->mem, cc, &info, NULL) != RC_OK || info.type != FILE_NONE)
+		return NULL;
+	return cc;
+}
+
 void gather_environment(struct gather *g)
 {
 	/* 2026-10-01: the releases in the manifest are newer than that */
@@ -311,6 +323,7 @@ void gather_environment(struct gather *g)
 	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");
 	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");
 	e->c_compiler = find_compiler(g);
+	e->c_compiler_gone = find_compiler_gone(g);
 	e->sudo = host_which(g->host, g->mem, "/usr/bin:/bin:/usr/local/bin", "sudo") != NULL;
 	e->clock_bad = g->host->now(g->host) < oldest;
 }

@@ -270,9 +270,10 @@ struct environment_facts {
 	struct disk_info home_disk, tmp_disk;
 	struct names foreign_owned;      /* caches that belong to another user */
 	LIST(struct closed_path) closed; /* folders of go install */
-	const char *c_compiler; /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
-	bool sudo;              /* a sudo program is there */
-	bool clock_bad;         /* before this program was built */
+	const char *c_compiler;      /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
+	const char *c_compiler_gone; /* what CC names, and is not there; NULL */
+	bool sudo;                   /* a sudo program is there */
+	bool clock_bad;              /* before this program was built */
 };
 
 /* ---- what stands around the tools, and decides whether they work ---- */

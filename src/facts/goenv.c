@@ -167,7 +167,7 @@ static void look_whether_gone(struct gather *g, const char *path)
 
 static void look_for_what_go_does_not_make(struct gather *g)
 {
-	static const char *const names[] = { "GOTMPDIR", "GOWORK" };
+	static const char *const names[] = { "GOTMPDIR", "TMPDIR", "GOWORK" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const struct setting *s = facts_setting(g->f, names[i]);

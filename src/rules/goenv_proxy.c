@@ -98,6 +98,23 @@ static void heal_goproxy(const struct rule_input *in, struct finding *found)
 		       _("Ask for the address of your company's module proxy, or try a public mirror: goready doctor --mirrors tries those it knows."));
 }
 
+/* Whoever made the machine's image has switched it off in the tree of Go. */
+static bool off_in_the_tree(const struct rule_input *in, struct finding *found)
+{
+	const struct setting *s = facts_setting(in->facts, "GOPROXY");
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+
+	if (!go || !go->goroot || !s || s->origin != SETTING_GOROOT_FILE ||
+	    !is_off_or_empty(in, s->value))
+		return false;
+	found->title = _("GOPROXY is off, or names no proxy");
+	evidence(in, found, "%s: GOPROXY=%s", shown(in, path_join(in->mem, go->goroot, "go.env")),
+		 printable(in, s->value));
+	remedy(in, found, "%s",
+	       _("Your own setting goes before that of Go's tree: go env -w GOPROXY=https://proxy.golang.org,direct"));
+	return true;
+}
+
 static bool proxy(const struct rule_input *in, struct finding *found)
 {
 	struct finding off = *found, malformed = *found;
@@ -119,6 +136,8 @@ static bool proxy(const struct rule_input *in, struct finding *found)
 			heal_unset(in, found, _("An address of a proxy begins with https://."));
 		return true;
 	}
+	if (off_in_the_tree(in, found))
+		return true;
 	if (!dead)
 		return false;
 	found->title = _("The module proxy does not answer");

@@ -243,7 +243,7 @@ static bool cache(const struct rule_input *in, struct finding *found)
 	}
 	if (is_out_of_reach(in, found, _("Without it, Go uses a folder that serves.")))
 		return true;
-	if (str_equal(found->variable, "GOTMPDIR") || !variable_is_bad(in, found, is_volatile))
+	if (str_ends(found->variable, "TMPDIR") || !variable_is_bad(in, found, is_volatile))
 		return false;
 	found->level = LEVEL_NOTE;
 	found->title = arena_fmt(in->mem, _("%s is where files do not last"), found->variable);
@@ -278,7 +278,7 @@ const struct rule goenv_value_rules[] = {
 		.title = N_("The setting of one of Go's caches cannot be used"),
 		.why = N_("Nothing can be built without a cache."),
 		.holds = cache,
-		.variables = NAMES("GOCACHE", "GOMODCACHE", "GOTMPDIR"),
+		.variables = NAMES("GOCACHE", "GOMODCACHE", "GOTMPDIR", "TMPDIR"),
 	},
 	{ 0 },
 };

@@ -39,6 +39,7 @@ const struct go_variable go_variables[] = {
 	{ "GOCACHE", HANDED_ON },
 	{ "GOCACHEPROG", KNOWN },
 	{ "GOTMPDIR", HANDED_ON },
+	{ "TMPDIR", VARIABLE_SETTING | VARIABLE_LINE },
 	/* fine tuning */
 	{ "GOAMD64", KNOWN },
 	{ "GOARM64", KNOWN },
