@@ -143,20 +143,41 @@ void path_compare_new_shell(struct gather *g)
 	}
 }
 
+static void add_once(struct gather *g, struct names *path, const char *folder)
+{
+	if (index_in(path, folder) < 0)
+		list_push(g->mem, path, folder);
+}
+
+/* What stands beside $PATH without a colon becomes a part of its first or last folder. */
+static void add_what_it_was(struct gather *g, const struct names *was, struct bytes before,
+			    const char *behind, struct names *path)
+{
+	for (size_t i = 0; i < was->n; i++) {
+		const char *folder = was->at[i];
+
+		if (i == 0 && before.n)
+			folder = arena_fmt(g->mem, "%.*s%s", (int)before.n, before.at, folder);
+		if (i + 1 == was->n && *behind)
+			folder = arena_fmt(g->mem, "%s%s", folder, behind);
+		add_once(g, path, folder);
+	}
+}
+
 /* PATH after `value` was assigned to it: $PATH stands for what it was. */
 static struct names assign_path(struct gather *g, const struct names *was, const char *value)
 {
 	struct names parts = str_split(g->mem, value, ':'), now = { 0 };
 
 	for (size_t i = 0; i < parts.n; i++) {
-		if (!str_equal(parts.at[i], "$PATH")) {
-			if (index_in(&now, parts.at[i]) < 0)
-				list_push(g->mem, &now, parts.at[i]);
-			continue;
-		}
-		for (size_t k = 0; k < was->n; k++)
-			if (index_in(&now, was->at[k]) < 0)
-				list_push(g->mem, &now, was->at[k]);
+		const char *part = parts.at[i], *path = strstr(part, "$PATH");
+		const char *behind = path ? path + strlen("$PATH") : "";
+
+		if (path && (!*behind || strchr("/ ", *behind)))
+			add_what_it_was(g, was, (struct bytes){ part, (size_t)(path - part) },
+					behind, &now);
+		else
+			add_once(g, &now, part);
 	}
 	return now;
 }

@@ -87,19 +87,139 @@ static void heal_entry(const struct rule_input *in, struct finding *found, const
 	found->automatic = line_is_repairable(in, line);
 }
 
-static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
+/* ---- a colon that was forgotten ---- */
+
+/* It stands on PATH by itself, or does so on every Linux. */
+static bool is_usual_entry(const struct rule_input *in, const char *folder)
+{
+	static const char *const usual[] = { "/usr/local/sbin", "/usr/local/bin",  "/usr/sbin",
+					     "/usr/bin",        "/sbin",           "/bin",
+					     "/usr/games",      "/usr/local/games" };
+
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		if (str_equal(folder, usual[i]))
+			return true;
+	for (size_t i = 0; i < in->facts->path.entries.n; i++)
+		if (str_equal(in->facts->path.entries.at[i].text, folder))
+			return true;
+	return false;
+}
+
+/* Where the folder of a tool begins in an entry that is otherwise another folder; NULL. */
+static const char *second_folder(const struct rule_input *in, const struct path_entry *entry)
+{
+	const struct tools *tools = &in->facts->tools;
+
+	if (entry->empty || entry->relative || entry->tilde || entry->windows || entry->is_folder)
+		return NULL;
+	for (size_t i = 0; i < tools->n; i++) {
+		const char *folder = path_folder(in->mem, tools->at[i].path);
+
+		size_t n = strlen(entry->text) - strlen(folder);
+
+		if (str_equal(entry->text, folder) || !str_ends(entry->text, folder))
+			continue;
+		if (is_usual_entry(in, str_trim(in->mem, arena_strndup(in->mem, entry->text, n))))
+			return entry->text + n;
+	}
+	return NULL;
+}
+
+bool path_entry_joins(const struct rule_input *in, const struct path_entry *entry,
+		      const char *folder)
+{
+	return str_equal(second_folder(in, entry), folder);
+}
+
+/* The value with a colon in front of the folder; NULL where it is not written there without one. */
+static const char *parted(const struct rule_input *in, const char *value, const char *folder)
+{
+	const char *home = in->facts->places.home;
+	const char *at = strstr(value, folder);
+	int before;
+
+	if (!at && path_is_within(folder, home))
+		at = strstr(value, arena_fmt(in->mem, "$HOME%s", folder + strlen(home)));
+	if (!at)
+		return NULL;
+	before = (int)(at - value);
+	while (before > 0 && value[before - 1] == ' ')
+		before--;
+	if (!before || value[before - 1] == ':')
+		return NULL;
+	return arena_fmt(in->mem, "%.*s:%s", before, value, at);
+}
+
+static void heal_joined(const struct rule_input *in, struct finding *found, const char *folder)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; found->heal == HEAL_NONE && i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+		const char *value = str_equal(a->name, "PATH") && a->value
+					    ? parted(in, a->value, folder)
+					    : NULL;
+
+		if (!value)
+			continue;
+		evidence_line(in, found, a);
+		list_push(in->mem, &found->assignments, a);
+		found->heal = HEAL_PATH_ENTRY;
+		found->variable = "PATH";
+		found->value = value;
+		found->automatic = line_is_repairable(in, a);
+	}
+}
+
+static bool path_joined(const struct rule_input *in, struct finding *found)
 {
 	path_entries_each(entry, in->facts)
 	{
-		if (!entry->tilde)
+		const char *second = second_folder(in, entry);
+
+		if (!second)
 			continue;
-		evidence(in, found, "%s: %s", entry_place(in, entry), entry->text);
-		heal_entry(in, found, entry->text, "~/", "$HOME/");
+		evidence(in, found, _("%s: %s is no folder, but %s is"), entry_place(in, entry),
+			 printable(in, entry->text), shown(in, second));
+		heal_joined(in, found, second);
 	}
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, "%s",
-	       _("Write $HOME in the place of ~: a shell does not expand a ~ in quotes."));
+	       _("Put a colon between the two folders, as in export PATH=\"$PATH:FOLDER\" (fish: fish_add_path FOLDER)."));
+	return true;
+}
+
+const char *path_entry_meant(const struct rule_input *in, const struct path_entry *entry)
+{
+	static const char *const homes[] = { "~", "$HOME", "${HOME}" };
+	const char *text = entry->text;
+
+	for (size_t i = 0; i < sizeof(homes) / sizeof(homes[0]); i++) {
+		const char *rest = text + strlen(homes[i]);
+
+		if (str_starts(text, homes[i]) && (!*rest || *rest == '/'))
+			return arena_fmt(in->mem, "%s%s", in->facts->places.home, rest);
+	}
+	return entry->tilde ? text : NULL;
+}
+
+static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
+{
+	path_entries_each(entry, in->facts)
+	{
+		if (!path_entry_meant(in, entry))
+			continue;
+		evidence(in, found, "%s: %s", entry_place(in, entry), printable(in, entry->text));
+		if (!entry->tilde)
+			found->title = _("PATH holds a $ that nobody expands");
+		heal_entry(in, found, entry->text, entry->tilde ? "~/" : "\\$",
+			   entry->tilde ? "$HOME/" : "$");
+	}
+	if (!found->evidence.n)
+		return false;
+	remedy(in, found, "%s",
+	       _("Write $HOME in the place of ~, in double quotes and without a \\ in front: a shell expands neither a ~ in quotes nor a $ in single ones."));
 	return true;
 }
 
@@ -235,7 +355,7 @@ static bool path_relative(const struct rule_input *in, struct finding *found)
 {
 	path_entries_each(entry, in->facts)
 	{
-		if (entry->tilde || entry->bad_byte >= 0) /* said by other rules */
+		if (path_entry_meant(in, entry) || entry->bad_byte >= 0) /* said by other rules */
 			continue;
 		if (entry->empty)
 			evidence(in, found, _("%s is empty: the current folder"),
@@ -431,6 +551,15 @@ const struct rule path_rules[] = {
 		.title = N_("PATH holds a ~ that nobody expands"),
 		.why = N_("bash finds what is there, make, protoc and editors do not."),
 		.holds = path_tilde_rule,
+	},
+	{
+		.id = "path.joined",
+		.variables = NAMES("PATH"),
+		.topic = TOPIC_PATH,
+		.level = LEVEL_WARNING,
+		.title = N_("Two folders of PATH are written as one, without a colon"),
+		.why = N_("No folder has that name, so nothing in either of them is found."),
+		.holds = path_joined,
 	},
 	{
 		.id = "path.bytes",

@@ -50,14 +50,13 @@ static bool by_that_entry(const struct rule_input *in, const struct finding *cau
 {
 	const char *path = tool_path(in, other);
 	const char *folder = path ? path_folder(in->mem, path) : NULL;
-	const char *home = in->facts->places.home;
 
 	(void)cause;
 	if (!folder)
 		return false;
 	path_entries_each(e, in->facts)
 	{
-		if (e->tilde && str_equal(arena_fmt(in->mem, "%s%s", home, e->text + 1), folder))
+		if (str_equal(path_entry_meant(in, e), folder) || path_entry_joins(in, e, folder))
 			return true;
 		if (e->bad_byte >= 0 &&
 		    (strstr(e->text, folder) || strstr(e->text, path_name(folder))))
@@ -226,6 +225,7 @@ static const struct consequence {
 	{ "rc.bytes", "path.bytes", by_that_line },
 	{ "rc.bytes", "goenv.*", by_the_same_line },
 	{ "path.tilde", "*.off-path", by_that_entry },
+	{ "path.joined", "*.off-path", by_that_entry },
 	{ "path.bytes", "*.off-path", by_that_entry },
 	{ "rc.syntax", "*.off-path", by_that_file },
 	{ "rc.bytes", "*.off-path", by_that_file },
