@@ -2,17 +2,22 @@
 #include "base/json.h"
 #include "explain/explain.h"
 
+/* A pattern's own kinds are no kinds of things: a word that names nothing is about nothing. */
+static enum thing_kind kind_told(enum thing_kind kind)
+{
+	return kind == THING_KNOWN ? THING_PROGRAM : kind < THING_KNOWN ? kind : THING_N;
+}
+
 static void add_about(struct arena *mem, struct json *parent, const struct thing *about)
 {
 	struct json *o;
 
-	if (!about->name) {
+	if (!about->name || kind_told(about->kind) == THING_N) {
 		json_add_null(mem, parent, "about");
 		return;
 	}
 	o = json_add_object(mem, parent, "about");
-	json_add_string(mem, o, "kind",
-			thing_kind_name(about->kind == THING_KNOWN ? THING_PROGRAM : about->kind));
+	json_add_string(mem, o, "kind", thing_kind_name(kind_told(about->kind)));
 	json_add_string(mem, o, "name", about->name);
 }
 
