@@ -50,6 +50,23 @@ static bool is_of_a_log(const char *token, size_t n)
 	return digit || !letter || token[0] == '[' || is_word_of_logs(token, n);
 }
 
+/* "10:00:00 failed to open database": words of a sentence too. */
+static bool is_word_of_sentences(const char *at)
+{
+	static const char words[] =
+		" open find file type set make which head tail sort host less id service source where"
+		" status tree just task mount cut kill touch command hash read ";
+	char word[TOKEN_MOST + 3];
+	size_t n = token_length(at);
+
+	if (n > TOKEN_MOST)
+		return false;
+	word[0] = ' ';
+	memcpy(word + 1, at, n);
+	memcpy(word + 1 + n, " ", 2);
+	return strstr(words, word) != NULL;
+}
+
 /* time="..." level=error msg="go get ..." */
 static const char *behind_message_key(const char *line)
 {
@@ -66,7 +83,7 @@ const char *line_behind_log(struct arena *mem, const char *line)
 {
 	const char *at = line, *message = behind_message_key(line);
 	const char *zulu = strstr(line, "Z "), *marked;
-	bool timed = false, table = line[0] == '|';
+	bool timed = false, table = line[0] == '|', ends;
 	int words = 0;
 
 	if (message)
@@ -84,9 +101,14 @@ const char *line_behind_log(struct arena *mem, const char *line)
 		timed = timed || is_time(at, n);
 		if (!is_of_a_log(at, n) && !table && (!timed || words++ >= FREE_WORDS))
 			return NULL;
+		ends = n && strchr(":]|-", at[n - 1]);
 		at += n;
 		at += strspn(at, " ");
-		if (begins_like_command(mem, at) || line_after_prompt(at))
+		if (line_after_prompt(at))
+			return at;
+		if (words && !ends)
+			continue; /* a host or a name ends with one of these */
+		if (begins_like_command(mem, at) && (ends || !is_word_of_sentences(at)))
 			return at;
 		marked = line_after_mark(mem, at);
 		if (marked)

@@ -441,6 +441,12 @@ TEST(commands_are_found_behind_what_a_log_puts_in_front)
 	}
 }
 
+TEST(what_a_log_says_is_no_command)
+{
+	assert_int_equal(commands_of("2026/03/03 10:00:00 failed to open database: no go").n, 0);
+	assert_int_equal(commands_of("10:00:00 find it there").n, 0);
+}
+
 TEST(a_list_of_commands_is_not_taken_for_wrapped_text)
 {
 	assert_int_equal(commands_of("brew install a\nset -Ux GOROOT (asdf where golang)/go\n"
