@@ -312,7 +312,7 @@ static void tell_other_address(struct applying *a)
 	enum tool_id id;
 
 	if (!a->app->request.json && wizard_wants_address(&a->drive.wizard, &id) && id != TOOL_N)
-		app_say(_("Note. To take it from another address, add: --source %s=ADDRESS"),
+		app_say(_("Note. To take it from another address, add --source %s=ADDRESS to the command."),
 			tool_name(id));
 }
 

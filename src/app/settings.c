@@ -135,19 +135,19 @@ static int tell_mode(const struct settings *s)
 	if (!s->plain)
 		app_tell(
 			"%s",
-			_("The terminal decides which mode is taken. For plain text at every start: goready plain on"));
+			_("The terminal decides which mode is taken. 'goready plain on' takes plain text at every start."));
 	else if (s->words == WORDS_BRIEF)
 		app_tell(
 			"%s",
-			_("Plain text mode is taken at every start, and says half as much. To end that: goready plain off"));
+			_("Plain text mode is taken at every start, and says half as much. 'goready plain off' ends that."));
 	else if (s->words == WORDS_VERBOSE)
 		app_tell(
 			"%s",
-			_("Plain text mode is taken at every start, and says all it has. To end that: goready plain off"));
+			_("Plain text mode is taken at every start, and says all it has. 'goready plain off' ends that."));
 	else
 		app_tell(
 			"%s",
-			_("Plain text mode is taken at every start. To end that: goready plain off"));
+			_("Plain text mode is taken at every start. 'goready plain off' ends that."));
 	return EXIT_OK;
 }
 
@@ -193,7 +193,7 @@ int command_hints(struct app *app)
 	app_tell(
 		"%s",
 		s.no_hints
-			? _("Plain text mode gives no hints. To have them again: goready hints on")
-			: _("Plain text mode says once how to answer. Without that: goready hints off"));
+			? _("Plain text mode gives no hints. 'goready hints on' brings them back.")
+			: _("Plain text mode says once how to answer. 'goready hints off' leaves that out."));
 	return EXIT_OK;
 }

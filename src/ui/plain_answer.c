@@ -416,7 +416,7 @@ static struct ui_event do_plain(struct plain *p)
 {
 	return plain_answer_reply(
 		p,
-		_("Plain text mode is on already. Type tui for the full screen. To have it at every start: goready plain on"));
+		_("Plain text mode is on already. Type tui for the full screen. 'goready plain on' takes plain text at every start."));
 }
 
 static struct ui_event do_tui(struct plain *p)

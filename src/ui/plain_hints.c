@@ -120,10 +120,10 @@ const char *plain_set_words(struct plain *p, enum ui_words words)
 	switch (words) {
 	case WORDS_BRIEF:
 		return _(
-			"Brief from here on; more says the rest. For every start: goready plain on --brief");
+			"Brief from here on; more says the rest. 'goready plain on --brief' does so at every start.");
 	case WORDS_VERBOSE:
 		return _(
-			"Verbose from here on: nothing is put off. For every start: goready plain on --verbose");
+			"Verbose from here on: nothing is put off. 'goready plain on --verbose' does so at every start.");
 	case WORDS_USUAL:
 		break;
 	}
@@ -136,5 +136,5 @@ const char *plain_set_hints(struct plain *p, bool on)
 	for (int i = 0; i < HINT_N; i++)
 		p->hinted[i] = false;
 	return on ? _("Hints are on from here on.")
-		  : _("Hints are off from here on. For every start: goready hints off");
+		  : _("Hints are off from here on. 'goready hints off' does so at every start.");
 }

@@ -25,6 +25,24 @@ static bool ends_sentence(const char *text)
 	return false;
 }
 
+/* It is copied as it stands, and a full stop would be taken for a part of it. */
+static bool ends_in_command(const char *text)
+{
+	const char *behind = NULL;
+
+	for (const char *at = text; *at; at++)
+		if (str_starts(at, ": ") || str_starts(at, "："))
+			behind = at;
+	for (; behind && (behind = strstr(behind, "goready")); behind++) {
+		size_t n = strspn(
+			behind, "abcdefghijklmnopqrstuvwxyz0123456789-"); /* goready-linux-amd64 */
+
+		if (behind[n] == ' ' && (unsigned char)behind[n + 1] < 0x80)
+			return true;
+	}
+	return false;
+}
+
 /* Chinese ends a sentence without a blank. */
 static bool is_full_stop(const char *at)
 {
@@ -87,7 +105,10 @@ const char *plain_sentence(struct arena *mem, const char *text, int columns)
 
 	if (!text || !*text)
 		return "";
-	add_lines(&out, ends_sentence(text) ? text : arena_fmt(mem, _("%s."), text), columns);
+	add_lines(&out,
+		  ends_sentence(text) || ends_in_command(text) ? text
+							       : arena_fmt(mem, _("%s."), text),
+		  columns);
 	return str_text(&out);
 }
 

@@ -873,3 +873,22 @@ TEST(pages_as_sentences)
 				plain_text(test_arena(), &v, 80));
 	}
 }
+
+TEST(no_full_stop_follows_a_command_which_is_copied_as_it_stands)
+{
+	assert_string_equal(
+		plain_sentence(test_arena(), "What to do: Look for the cause: goready doctor", 80),
+		"What to do: Look for the cause: goready doctor\n");
+	assert_string_equal(
+		plain_sentence(test_arena(), "In this one: eval \"$(goready env)\"", 80),
+		"In this one: eval \"$(goready env)\"\n");
+	assert_string_equal(plain_sentence(test_arena(),
+					   "All are said by: /opt/goready-linux-amd64 history", 80),
+			    "All are said by: /opt/goready-linux-amd64 history\n");
+	assert_string_equal(
+		plain_sentence(test_arena(), "Stays: a file, in ~/.cache/goready; caches too", 80),
+		"Stays: a file, in ~/.cache/goready; caches too.\n");
+	assert_string_equal(
+		plain_sentence(test_arena(), "Note. Stays: go, an official release", 80),
+		"Note. Stays: go, an official release.\n");
+}

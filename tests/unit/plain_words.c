@@ -122,7 +122,7 @@ TEST(hints_off_leaves_hints_out_and_hints_on_brings_them_back)
 	show(&t, SAMPLE_GO, NULL);
 	assert_contains(heard(&t), "Type a number. Return is 1.");
 	assert_int_equal(answer(&t, "Hints off").kind, UI_NONE);
-	assert_contains(heard(&t), "For every start: goready hints off");
+	assert_contains(heard(&t), "'goready hints off' does so at every start.");
 	show(&t, SAMPLE_SHELL, NULL);
 	assert_null(strstr(heard(&t), "Type "));
 	talk_close(&t);
