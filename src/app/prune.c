@@ -53,7 +53,7 @@ static void prune_show(struct app *app, const struct prune_plan *plan)
 				    _("run %s could lead back to %s, and cannot then"),
 				    plan->items.at[i].gives_up, path_name(plan->items.at[i].path));
 	for (size_t i = 0; i < plan->items.n; i++)
-		view_field(&v, kind_title(plan->items.at[i].kind), "%s, %s",
+		view_field(&v, kind_title(plan->items.at[i].kind), _("%s, %s"),
 			   shown(app, plan->items.at[i].path),
 			   size_text(app->machine, plan->items.at[i].bytes));
 	if (!app_is_heard())
