@@ -610,6 +610,19 @@ def hears(h, *words, language="en", answers=()):
 
 
 @test
+def a_download_that_fails_names_the_option_for_another_address_and_the_tool(h):
+    h.profile(go="1.26.7")
+    with open(h.profile_path, encoding="utf-8") as f:
+        profile = json.load(f)
+    profile["go"]["sources"] = ["http://127.0.0.1:9/{file}"]
+    with open(h.profile_path, "w", encoding="utf-8") as f:
+        json.dump(profile, f)
+    h.apply()
+    expect(h.status == 1 and "add --source go=ADDRESS to the command" in h.err, h.status, h.said())
+    expect(h.err.count("--source") == 1, "the remedy itself names no option", h.err)
+
+
+@test
 def what_a_command_says_is_heard_page_by_page(h):
     h.profile(go="1.26.7")
     h.applied()
