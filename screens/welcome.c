@@ -144,8 +144,11 @@ static void say_problems_in_short(const struct wizard *w, struct view *v, size_t
 {
 	struct names missing = only_missing(w, v->mem);
 
-	if (missing.n)
-		view_status(v, SAY_PROBLEM, _("Not installed"), "%s", text_list(v->mem, &missing));
+	if (missing.n) /* what is to be installed names them, too: heard once */
+		view_status(v, SAY_PROBLEM, _("Not installed"), "%s", text_list(v->mem, &missing))
+			->spoken =
+			arena_fmt(v->mem, P_("%s and %zu more", "%s and %zu more", missing.n - 1),
+				  missing.at[0], missing.n - 1);
 	else
 		view_status(v, SAY_PROBLEM, first_problem(w),
 			    P_("and %zu more problem", "and %zu more problems", problems - 1),
