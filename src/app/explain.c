@@ -108,8 +108,9 @@ static enum rc text_wanted(struct bytes text, struct err *e)
 		if (!strchr(" \t\r\n", text.at[i]) && text.at[i])
 			return RC_OK;
 	err_set(e, RC_NOT_FOUND, _("there is no text to explain"));
-	err_hint(e,
-		 _("COMMAND 2>&1 | goready explain; goready explain 'TEXT'; --file FILE; or --clipboard."));
+	err_hint(
+		e,
+		_("COMMAND 2>&1 | goready explain; goready explain 'TEXT'; --file FILE; or --clipboard."));
 	return RC_NOT_FOUND;
 }
 

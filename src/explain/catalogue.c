@@ -304,7 +304,7 @@ bool catalogue_names_hold(const struct names *names, const char *name)
 		size_t n = strlen(names->at[i]);
 
 		if (n && names->at[i][n - 1] == '*' ? strncmp(name, names->at[i], n - 1) == 0
-					       : str_equal(name, names->at[i]))
+						    : str_equal(name, names->at[i]))
 			return true;
 	}
 	return false;

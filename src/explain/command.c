@@ -118,8 +118,9 @@ static bool is_said_by_it(const struct names *words)
 /* "isn't" is split as a shell would: its ' opens a quotation. */
 static bool is_word_of_a_sentence(const char *word)
 {
-	static const char words[] = " is are was were says said works worked fails cannot but because"
-				    " my your you that sure ";
+	static const char words[] =
+		" is are was were says said works worked fails cannot but because"
+		" my your you that sure ";
 	static const char cut[] = " isnt doesnt dont cant wont didnt wasnt im ive ";
 	size_t n = strcspn(word, " ,.?!");
 

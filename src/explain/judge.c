@@ -129,8 +129,8 @@ static bool is_set_by_a_manager(const struct explain_input *in, const struct exp
 }
 
 /* Looked at, and not so; or what would have to be looked at first. */
-static void rule_out(struct arena *mem, const struct explain_input *in,
-		     const struct explanation *x, struct hypothesis *h)
+static void rule_out(struct arena *mem, const struct explain_input *in, const struct explanation *x,
+		     struct hypothesis *h)
 {
 	h->verdict = HYPOTHESIS_RULED_OUT;
 	if (!(in->observed && in->observed->addresses.n) && needs_the_network(h)) {
@@ -144,8 +144,8 @@ static void rule_out(struct arena *mem, const struct explain_input *in,
 		h->remedy = _("Run 'goready explain' in the project's folder: its go.mod decides.");
 	} else if (is_set_by_a_manager(in, x, h)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
-		h->remedy =
-			_("A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
+		h->remedy = _(
+			"A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
 	} else if (h->about.name && h->about.kind == THING_VARIABLE) {
 		const char *value = facts_setting_value(in->facts, h->about.name);
 

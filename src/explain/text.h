@@ -16,9 +16,10 @@
 enum { PASTED_MOST = 256 << 10 }; /* bytes that are looked at: the end of a log says what failed */
 
 struct pasted {
-	struct names lines;      /* UTF-8, without blanks at their ends; wrapped lines made whole */
-	struct names as_written; /* where lines were made whole: as they came, in case they were meant so */
-	bool cut;                /* there was more before these lines */
+	struct names lines; /* UTF-8, without blanks at their ends; wrapped lines made whole */
+	struct names
+		as_written; /* where lines were made whole: as they came, in case they were meant so */
+	bool cut;           /* there was more before these lines */
 };
 
 struct pasted pasted_read(struct arena *mem, struct bytes text);

@@ -188,8 +188,7 @@ static bool outdated(const struct rule_input *in, struct finding *found)
 			continue;
 		if (knows_too_little(t, go) || in->facts->project.go_line)
 			level = found->level;
-		str_fmt(&commands, "%sgo install %s@latest", n++ ? "; " : "",
-			t->binary.go->main);
+		str_fmt(&commands, "%sgo install %s@latest", n++ ? "; " : "", t->binary.go->main);
 		last = t;
 	}
 	if (!n)
