@@ -23,6 +23,8 @@ static void say_settings(const struct wizard *w, struct view *v)
 	for (size_t i = 0; i < w->facts->go.settings.n; i++) {
 		const struct setting *setting = &w->facts->go.settings.at[i];
 
+		if (str_equal(setting->name, "TMPDIR")) /* not Go's alone, and set on every Mac */
+			continue;
 		if (setting->value && setting->origin != SETTING_DEFAULT)
 			view_field(v, setting->name, "%s", setting->value);
 	}
