@@ -102,8 +102,14 @@ static enum rc check_open(struct builder *b)
 		return RC_OK;
 	err_set(b->e, RC_DENIED, _("go install may not write to %s: its permissions keep you out"),
 		build_tilde(b, b->f->places.go_bin));
-	err_hint(b->e, _("Run this, then goready again: chmod u+rwx %s"),
-		 shell_word(b->mem, SHELL_SH, closed->path));
+	if (closed->by_mode)
+		err_hint(b->e, _("Run this, then goready again: chmod u+rwx %s"),
+			 shell_word(b->mem, SHELL_SH, closed->path));
+	else
+		err_hint(
+			b->e,
+			_("Its mode lets you in, so chmod does not help. On a network drive, log in to it again; on a Mac an access list may keep you out: ls -lde %s"),
+			shell_word(b->mem, SHELL_SH, closed->path));
 	return RC_DENIED;
 }
 

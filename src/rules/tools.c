@@ -172,9 +172,18 @@ static void remedy_by_brew(const struct rule_input *in, struct finding *found,
 		       brew_verb_name(verb), want->formula);
 }
 
-static bool go_bin_is_closed(const struct rule_input *in)
+/* chmod opens what its mode closes, and nothing else. */
+static void remedy_of_closed(const struct rule_input *in, struct finding *found,
+			     const struct closed_path *closed)
 {
-	return facts_closed_around(in->facts, in->facts->places.go_bin) != NULL;
+	if (closed->by_mode)
+		remedy(in, found,
+		       _("Open the folder first, then let goready install it: chmod u+rwx %s"),
+		       shown(in, closed->path));
+	else
+		remedy(in, found,
+		       _("Its mode lets you in, so chmod does not help. On a network drive, log in to it again; on a Mac an access list may keep you out: ls -lde %s"),
+		       shown(in, closed->path));
 }
 
 /* What go install would write to is a folder: it is its owner's to move. */
@@ -194,6 +203,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	const struct tool *kept = wants_kept(in->wants, in->facts, id);
 	const struct tool_want *want = &in->wants->tool[id];
 	enum method way = wants_way(want);
+	const struct closed_path *closed = facts_closed_around(in->facts, in->facts->places.go_bin);
 
 	found->tool = id;
 	if (kept && kept != facts_resolve(in->facts, id)) {
@@ -210,10 +220,8 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		       shown(in, folder_in_the_way(in, id)), shown(in, folder_in_the_way(in, id)));
 		return;
 	}
-	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && go_bin_is_closed(in)) {
-		remedy(in, found,
-		       _("Open the folder first, then let goready install it: chmod u+rwx %s"),
-		       shown(in, in->facts->environment.closed.at[0].path));
+	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && closed) {
+		remedy_of_closed(in, found, closed);
 		return;
 	}
 	if (!kept && way == METHOD_KEEP) { /* the profile's or the user's word */
