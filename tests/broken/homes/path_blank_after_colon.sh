@@ -1,5 +1,5 @@
 # A blank after the colon: what follows it is a name for export.
-shell=bash finds=go.off-path beside='rc.other-shell path.relative'
+shell=bash finds=go.off-path beside='rc.other-shell path.relative' leaves=path.relative
 says='go version' explains=go.off-path
 break_it()
 {

@@ -1,6 +1,5 @@
 # Written by a script that escaped once too often: $HOME stands in PATH as it is.
 finds=path.tilde beside='plugin.off-path protoc.off-path rc.other-shell'
-says='protoc --version' explains=path.tilde
 break_it()
 {
 	cp /etc/skel/.profile .profile
