@@ -56,7 +56,7 @@ check_status "typed, fix starts, and end of input is no consent" 3
 
 # ---- the mode that is remembered ----
 go_ready "$m" plain </dev/null
-line=$(line_after_colon "at every start: ")
+line=$(line_after_colon "'")
 type_line sh "$line"
 check_status "typed, plain mode is remembered" 0
 in_machine "$m" script -qec 'TERM=xterm /share/goready --print-mode' /dev/null </dev/null >"$out" 2>"$err"
@@ -66,7 +66,7 @@ check_says "--tui is stronger" "tui: from --tui"
 go_ready "$m" plain perhaps </dev/null
 check_status "another word is wrong usage" 64
 go_ready "$m" plain </dev/null
-line=$(line_after_colon "To end that: ")
+line=$(line_after_colon "'")
 type_line sh "$line"
 check_status "typed, it is forgotten" 0
 check "and its file is gone" test ! -e "$m/home/.config/goready"
@@ -75,7 +75,7 @@ check_status "with --brief" 0
 go_ready "$m" --plain </dev/null
 check_says "less is said at the next start" "Plain text, brief."
 go_ready "$m" --plain <<<"hints off"
-line=$(line_after_colon "For every start: ")
+line=$(line_after_colon "'")
 type_line sh "$line"
 check_status "typed, hints are off" 0
 go_ready "$m" --plain </dev/null
