@@ -1,18 +1,16 @@
 /* Transfers, against a mirror of our own over TLS (tests/lib/mirror.py). */
 #include "base/url.h"
+#include "mirror_process.h"
 #include "test.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "archive/digest.h"
@@ -21,8 +19,8 @@
 
 enum { SIZE = 600000, CUT = 250000 };
 
-static char mirror[] = "/tmp/goready-mirror.XXXXXX";
-static pid_t mirror_pid;
+static char folder[] = "/tmp/goready-mirror.XXXXXX"; /* of all the tests here */
+static struct mirror mirror;
 static struct loop *loop;
 
 /* A folder on the mirror for each fault: /cut-once/file.tar.gz and so on. */
@@ -44,62 +42,12 @@ static const char *const faults[] = {
 	"/to-http/*=redirect:http://127.0.0.1:1/file.tar.gz",
 	"/moved/*=redirect:/plain/file.tar.gz",
 	"/kept/*=cut-once:250000",
+	NULL,
 };
 
-static void write_content(const char *folder)
+static void remove_mirror(void)
 {
-	char path[200];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/root/%s", mirror, folder);
-	mkdir(path, 0755);
-	snprintf(path, sizeof(path), "%s/root/%s/file.tar.gz", mirror, folder);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	for (int i = 0; i < SIZE; i++)
-		fputc((i * 7 + i / 251) & 0xff, f);
-	fclose(f);
-}
-
-static void stop_mirror(void)
-{
-	char command[200];
-
-	kill(mirror_pid, SIGTERM);
-	waitpid(mirror_pid, NULL, 0);
-	snprintf(command, sizeof(command), "rm -rf '%s'", mirror);
-	if (system(command))
-		fprintf(stderr, "%s is left\n", mirror);
-}
-
-static void exec_mirror(void)
-{
-	const char *argv[8 + 2 * sizeof(faults) / sizeof(faults[0])] = { "python3" };
-	static char script[500], root[200], state[200];
-	size_t n = 1;
-
-	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a failing test leaves no mirror behind */
-	snprintf(script, sizeof(script), "%s/lib/mirror.py", TESTS_FOLDER);
-	snprintf(root, sizeof(root), "%s/root", mirror);
-	snprintf(state, sizeof(state), "%s/state", mirror);
-	argv[n++] = script;
-	argv[n++] = "--root";
-	argv[n++] = root;
-	argv[n++] = "--state";
-	argv[n++] = state;
-	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
-		argv[n++] = "--fault";
-		argv[n++] = faults[i];
-	}
-	if (!freopen("/dev/null", "w", stdout))
-		_exit(126);
-	execvp(argv[0], (char **)(uintptr_t)argv);
-	_exit(127);
-}
-
-static const char *state_path(const char *name)
-{
-	return arena_fmt(test_arena(), "%s/state/%s", mirror, name);
+	mirror_remove(&mirror);
 }
 
 static void start_mirror(void)
@@ -108,34 +56,25 @@ static void start_mirror(void)
 					       "no-etag", "changed",  "slow", "silent",
 					       "busy",    "kept" };
 
-	if (mirror_pid)
+	if (mirror.pid)
 		return;
-	assert_non_null(mkdtemp(mirror));
-	mkdir(arena_fmt(test_arena(), "%s/root", mirror), 0755);
+	assert_non_null(mkdtemp(folder));
+	mirror = (struct mirror){ .folder = folder, .faults = faults };
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
-		write_content(folders[i]);
-	mirror_pid = fork();
-	if (mirror_pid == 0)
-		exec_mirror();
-	atexit(stop_mirror);
-	for (int i = 0; access(state_path("url"), R_OK); i++) {
-		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
-		if (i > 1000)
-			fail_msg("%s", "the mirror does not start");
-	}
+		mirror_write(&mirror, arena_fmt(test_arena(), "%s/file.tar.gz", folders[i]), SIZE);
+	mirror_begin(&mirror);
+	atexit(remove_mirror);
 }
 
 static const char *url_of(const char *path)
 {
-	return arena_fmt(test_arena(), "%s%s",
-			 str_trim(test_arena(), test_read(state_path("url")).at), path);
+	return mirror_url(&mirror, path);
 }
 
 /* How often the mirror was asked for a path, and the last record of it. */
 static int requests_for(const char *path, const char **ret_last)
 {
-	struct names lines =
-		str_split(test_arena(), test_read(state_path("requests.jsonl")).at, '\n');
+	struct names lines = mirror_asked(&mirror);
 	const char *wanted = arena_fmt(test_arena(), "\"path\": \"%s\"", path);
 	int n = 0;
 
@@ -250,7 +189,7 @@ static const char *trust_mirror(const char *path)
 	start_mirror();
 	unsetenv("CURL_CA_BUNDLE");
 	unsetenv("SSL_CERT_DIR");
-	setenv("SSL_CERT_FILE", state_path("ca.pem"), 1);
+	setenv("SSL_CERT_FILE", mirror_state(&mirror, "ca.pem"), 1);
 	return url_of(path);
 }
 
@@ -628,7 +567,7 @@ TEST(four_transfers_with_a_whole_store_of_authorities_take_little_memory)
 #endif
 	if (getenv("GOREADY_TEST_EMULATED"))
 		skip_because("the emulator's own memory would be measured");
-	setenv("SSL_CERT_FILE", state_path("bundle.pem"), 1);
+	setenv("SSL_CERT_FILE", mirror_state(&mirror, "bundle.pem"), 1);
 	pid = fork();
 	if (pid == 0) {
 		measure_four(url);
@@ -872,7 +811,7 @@ TEST(what_is_set_in_the_environment_meanwhile_holds_for_the_next_transfer)
 	seen = begin(spec);
 	turn_for(seen, 30000);
 	assert_rc(RC_TLS, seen->rc, &seen->err);
-	setenv("SSL_CERT_FILE", state_path("ca.pem"), 1);
+	setenv("SSL_CERT_FILE", mirror_state(&mirror, "ca.pem"), 1);
 	seen = begin(spec);
 	turn_for(seen, 30000);
 	assert_whole(seen);

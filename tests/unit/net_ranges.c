@@ -1,13 +1,10 @@
 /* One file over several connections, against a mirror that is slow (tests/lib/mirror.py). */
+#include "mirror_process.h"
 #include "test.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "loop/loop.h"
@@ -15,108 +12,46 @@
 
 enum { SIZE = 1200000, LOOK_MS = 200, KILLED = 20000, TRIES = 6 };
 
-static char mirror[] = "/tmp/goready-ranges.XXXXXX";
-static pid_t mirror_pid;
+static char folder[] = "/tmp/goready-ranges.XXXXXX"; /* of all the tests here */
+static struct mirror mirror;
 
 /* Each connection gets 600 KB a second: alone it would take two seconds. */
 static const char *const faults[] = {
 	"/slow/*=slow:600000",   "/whole/*=slow:600000",  "/whole/*=no-range",
 	"/other/*=slow:600000",  "/other/*=changed",      "/nameless/*=slow:600000",
 	"/nameless/*=no-etag",   "/breaks/*=slow:600000", "/breaks/*=cut-once:800000",
-	"/killed/*=slow:600000", "/link/*=link:900000",
+	"/killed/*=slow:600000", "/link/*=link:900000",   NULL,
 };
 
-static unsigned char byte_at(int i)
+static void remove_mirror(void)
 {
-	return (unsigned char)(i * 7 + i / 251);
+	mirror_remove(&mirror);
 }
 
-static void write_content(const char *folder)
-{
-	char path[200];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/root/%s", mirror, folder);
-	mkdir(path, 0755);
-	snprintf(path, sizeof(path), "%s/root/%s/file.tar.gz", mirror, folder);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	for (int i = 0; i < SIZE; i++)
-		fputc(byte_at(i), f);
-	fclose(f);
-}
-
-static void stop_mirror(void)
-{
-	char command[200];
-
-	kill(mirror_pid, SIGTERM);
-	waitpid(mirror_pid, NULL, 0);
-	snprintf(command, sizeof(command), "rm -rf '%s'", mirror);
-	if (system(command))
-		fprintf(stderr, "%s is left\n", mirror);
-}
-
-static void exec_mirror(void)
-{
-	const char *argv[8 + 2 * sizeof(faults) / sizeof(faults[0])] = { "python3" };
-	static char script[500], root[200], state[200];
-	size_t n = 1;
-
-	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a failing test leaves no mirror behind */
-	snprintf(script, sizeof(script), "%s/lib/mirror.py", TESTS_FOLDER);
-	snprintf(root, sizeof(root), "%s/root", mirror);
-	snprintf(state, sizeof(state), "%s/state", mirror);
-	argv[n++] = script;
-	argv[n++] = "--http";
-	argv[n++] = "--root";
-	argv[n++] = root;
-	argv[n++] = "--state";
-	argv[n++] = state;
-	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
-		argv[n++] = "--fault";
-		argv[n++] = faults[i];
-	}
-	if (!freopen("/dev/null", "w", stdout))
-		_exit(126);
-	execvp(argv[0], (char **)(uintptr_t)argv);
-	_exit(127);
-}
-
-static const char *state_path(const char *name)
-{
-	return arena_fmt(test_arena(), "%s/state/%s", mirror, name);
-}
-
-static const char *url_of(const char *path)
+static void start_mirror(void)
 {
 	static const char *const folders[] = { "slow",   "whole",  "other", "nameless",
 					       "breaks", "killed", "link" };
 
-	if (!mirror_pid) {
-		assert_non_null(mkdtemp(mirror));
-		mkdir(arena_fmt(test_arena(), "%s/root", mirror), 0755);
-		for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
-			write_content(folders[i]);
-		mirror_pid = fork();
-		if (mirror_pid == 0)
-			exec_mirror();
-		atexit(stop_mirror);
-	}
-	for (int i = 0; access(state_path("url"), R_OK); i++) {
-		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
-		if (i > 1000)
-			fail_msg("%s", "the mirror does not start");
-	}
-	return arena_fmt(test_arena(), "%s%s",
-			 str_trim(test_arena(), test_read(state_path("url")).at), path);
+	assert_non_null(mkdtemp(folder));
+	mirror = (struct mirror){ .folder = folder, .faults = faults, .http = true };
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		mirror_write(&mirror, arena_fmt(test_arena(), "%s/file.tar.gz", folders[i]), SIZE);
+	mirror_begin(&mirror);
+	atexit(remove_mirror);
+}
+
+static const char *url_of(const char *path)
+{
+	if (!mirror.pid)
+		start_mirror();
+	return mirror_url(&mirror, path);
 }
 
 /* Of the answers to requests for `path` so far, those that say this. */
 static int answers(const char *path, const char *what)
 {
-	struct names lines =
-		str_split(test_arena(), test_read(state_path("requests.jsonl")).at, '\n');
+	struct names lines = mirror_asked(&mirror);
 	const char *wanted = arena_fmt(test_arena(), "\"path\": \"%s\"", path);
 	int n = 0;
 
@@ -143,8 +78,8 @@ static bool on_data(void *ctx, const void *data, size_t n)
 	struct seen *seen = ctx;
 
 	for (size_t i = 0; i < n; i++)
-		seen->wrong = seen->wrong ||
-			      ((const unsigned char *)data)[i] != byte_at((int)(seen->n + i));
+		seen->wrong =
+			seen->wrong || ((const unsigned char *)data)[i] != mirror_byte(seen->n + i);
 	seen->n += n;
 	return true;
 }
@@ -251,7 +186,7 @@ static void assert_whole(const struct seen *seen)
 	assert_int_equal(SIZE, seen->progress);
 	assert_int_equal(SIZE, part.n);
 	for (int i = 0; i < SIZE; i++)
-		if ((unsigned char)part.at[i] != byte_at(i))
+		if ((unsigned char)part.at[i] != mirror_byte(i))
 			fail_msg("byte %d is another in the part", i);
 	assert_int_equal(0, parts_left());
 }

@@ -1,12 +1,9 @@
 /* The fetch step, against a mirror of our own with faults (tests/lib/mirror.py). */
+#include "mirror_process.h"
 #include "test.h"
 
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -16,67 +13,30 @@
 #include "tree.h"
 
 static struct scenario s;
-static pid_t mirror;
+static struct mirror mirror;
 
 static const char *home(const char *name)
 {
 	return test_path(arena_fmt(test_arena(), "home/%s", name));
 }
 
-static void exec_mirror(const char *const *faults)
-{
-	const char *argv[32] = {
-		"python3",         path_join(test_arena(), TESTS_FOLDER, "lib/mirror.py"),
-		"--http",          "--root",
-		test_path("root"), "--state",
-		test_path("state")
-	};
-	size_t n = 7;
-
-	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a failing test leaves no mirror behind */
-	for (; faults && *faults; faults++) {
-		argv[n++] = "--fault";
-		argv[n++] = *faults;
-	}
-	if (!freopen("/dev/null", "w", stdout))
-		_exit(126);
-	execvp(argv[0], (char **)(uintptr_t)argv);
-	_exit(127);
-}
-
-static void stop_mirror(void)
-{
-	if (mirror > 0) {
-		kill(mirror, SIGTERM);
-		waitpid(mirror, NULL, 0);
-	}
-	mirror = 0;
-}
-
 /* Faults are NULL-ended. The archive of the scenario is moved from the cache to the mirror, below
  * /one/ and /two/. */
 static void init(const char *const *faults)
 {
-	stop_mirror(); /* of a test that failed */
+	mirror_end(&mirror); /* of a test that failed */
 	scenario_init(&s);
 	test_write("state/.keep", "");
 	test_write_bytes("root/one/go1.tar.gz", test_read(home(".cache/goready/go1.tar.gz")), 0644);
 	test_write_bytes("root/two/go1.tar.gz", test_read(home(".cache/goready/go1.tar.gz")), 0644);
 	unlink(home(".cache/goready/go1.tar.gz"));
-	mirror = fork();
-	if (mirror == 0)
-		exec_mirror(faults);
-	for (int i = 0; access(test_path("state/url"), R_OK); i++) {
-		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
-		if (i > 1000)
-			fail_msg("%s", "the mirror does not start");
-	}
+	mirror = (struct mirror){ .folder = test_folder(), .faults = faults, .http = true };
+	mirror_begin(&mirror);
 }
 
 static const char *url(const char *path)
 {
-	return arena_fmt(test_arena(), "%s%s",
-			 str_trim(test_arena(), test_read(test_path("state/url")).at), path);
+	return mirror_url(&mirror, path);
 }
 
 /* The sources are these paths on the mirror, in this order. */
@@ -130,7 +90,7 @@ TEST(an_archive_is_fetched_unpacked_and_kept_in_the_cache_whole)
 	assert_true(in_cache("go1.tar.gz"));
 	assert_false(in_cache("go1.tar.gz.part"));
 	assert_true(s.progress > 0);
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(what_is_in_the_cache_needs_no_network)
@@ -144,7 +104,7 @@ TEST(what_is_in_the_cache_needs_no_network)
 	run();
 	assert_true(s.result.ok);
 	assert_int_equal(1, requests());
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(a_damaged_copy_in_the_cache_is_fetched_again)
@@ -156,7 +116,7 @@ TEST(a_damaged_copy_in_the_cache_is_fetched_again)
 	assert_true(s.result.ok);
 	assert_contains(str_text(&s.notes), "damaged");
 	assert_int_equal(1, requests());
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 /* A power cut left a part with the right date and the right length of the whole, but other bytes. */
@@ -187,7 +147,7 @@ TEST(a_part_that_was_spoiled_is_fetched_anew_and_nobody_is_blamed)
 	assert_true(s.result.ok);
 	assert_contains(str_text(&s.notes), "damaged");
 	assert_int_equal(2, requests());
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(pieces_that_do_not_fit_are_fetched_again_in_one)
@@ -203,7 +163,7 @@ TEST(pieces_that_do_not_fit_are_fetched_again_in_one)
 	assert_int_equal(3, requests()); /* up to the piece, behind it, and the whole */
 	assert_false(in_cache("go1.tar.gz.part.1"));
 	assert_false(in_cache("go1.tar.gz.part.1.json"));
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(wrong_bytes_stop_it_all_are_deleted_and_no_other_source_is_tried)
@@ -223,7 +183,7 @@ TEST(wrong_bytes_stop_it_all_are_deleted_and_no_other_source_is_tried)
 	assert_false(in_cache("go1.tar.gz.part"));
 	assert_false(in_cache("go1.tar.gz.part.json"));
 	assert_string_equal(before, scenario_home());
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(a_source_that_has_nothing_is_passed_over_with_a_line_that_says_so)
@@ -236,7 +196,7 @@ TEST(a_source_that_has_nothing_is_passed_over_with_a_line_that_says_so)
 	assert_true(s.result.ok);
 	assert_contains(str_text(&s.notes), "source 1");
 	assert_contains(str_text(&s.notes), "going on with source 2");
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 /* Go's own rule for a comma in GOPROXY. */
@@ -257,7 +217,7 @@ TEST(a_proxy_behind_a_comma_is_asked_after_404)
 	second_only_after_404();
 	run();
 	assert_true(s.result.ok);
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(a_proxy_behind_a_comma_is_not_asked_after_another_failure)
@@ -271,7 +231,7 @@ TEST(a_proxy_behind_a_comma_is_not_asked_after_another_failure)
 	assert_false(s.result.ok);
 	assert_int_equal(RC_HTTP_STATUS, s.error.rc);
 	assert_int_equal(403, s.error.status);
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(a_page_instead_of_an_archive_is_passed_over)
@@ -283,7 +243,7 @@ TEST(a_page_instead_of_an_archive_is_passed_over)
 	run();
 	assert_true(s.result.ok);
 	assert_contains(str_text(&s.notes), "going on with source 2");
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(a_page_from_the_only_source_is_an_error_with_a_remedy_and_leaves_nothing)
@@ -299,7 +259,7 @@ TEST(a_page_from_the_only_source_is_an_error_with_a_remedy_and_leaves_nothing)
 	assert_true(strlen(err_remedy(&s.error)) > 0);
 	assert_false(in_cache("go1.tar.gz.part"));
 	assert_string_equal(before, scenario_home());
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 /* The step alone, of something that is made in another way where none comes. */
@@ -321,7 +281,7 @@ TEST(where_there_is_another_way_a_source_that_has_nothing_is_no_failure)
 	assert_contains(str_text(&s.notes), "source 1 cannot be used");
 	assert_contains(str_text(&s.notes), "404");
 	assert_contains(str_text(&s.notes), ": it is compiled");
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(nor_is_a_page_in_its_place)
@@ -332,7 +292,7 @@ TEST(nor_is_a_page_in_its_place)
 	fetch_or("it is compiled");
 	assert_true(s.result.ok);
 	assert_contains(str_text(&s.notes), "it is compiled");
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(wrong_bytes_stop_it_also_where_there_is_another_way)
@@ -342,7 +302,7 @@ TEST(wrong_bytes_stop_it_also_where_there_is_another_way)
 	init(faults);
 	fetch_or("it is compiled");
 	assert_int_equal(RC_CHECKSUM, s.error.rc);
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(a_connection_that_breaks_goes_on_where_it_broke)
@@ -355,7 +315,7 @@ TEST(a_connection_that_breaks_goes_on_where_it_broke)
 	assert_true(s.result.ok);
 	assert_int_equal(2, requests());
 	assert_contains(test_read(test_path("state/requests.jsonl")).at, "bytes=100-");
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(a_server_that_starts_again_is_unpacked_from_the_start)
@@ -368,7 +328,7 @@ TEST(a_server_that_starts_again_is_unpacked_from_the_start)
 	assert_string_equal("", s.error.text);
 	assert_true(s.result.ok);
 	assert_bytes(BYTES("go1\n"), test_read(home(".local/share/goready/tools/go-1/VERSION")));
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(the_next_run_takes_up_a_download_that_was_cut_off)
@@ -388,7 +348,7 @@ TEST(the_next_run_takes_up_a_download_that_was_cut_off)
 	s.result = (struct run_result){ 0 };
 	run();
 	assert_true(s.result.ok);
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(cancelling_a_download_keeps_its_part_and_leaves_nothing_else)
@@ -404,7 +364,7 @@ TEST(cancelling_a_download_keeps_its_part_and_leaves_nothing_else)
 	assert_true(s.result.cancelled);
 	assert_contains(str_text(&s.events), "go.fetch cancelled");
 	assert_string_equal(before, scenario_home());
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(bytes_with_the_right_checksum_that_are_no_archive_are_refused)
@@ -422,7 +382,7 @@ TEST(bytes_with_the_right_checksum_that_are_no_archive_are_refused)
 	run();
 	assert_int_equal(RC_ARCHIVE, s.error.rc);
 	assert_true(s.result.rolled_back);
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(an_archive_whose_module_hash_is_another_is_refused)
@@ -445,7 +405,7 @@ TEST(an_archive_whose_module_hash_is_another_is_refused)
 	assert_int_equal(RC_CHECKSUM, s.error.rc);
 	assert_contains(s.error.text, "h1:");
 	assert_false(in_cache("m.zip"));
-	stop_mirror();
+	mirror_end(&mirror);
 }
 
 TEST(maven_gives_a_program_and_the_protos_of_a_jar)
@@ -492,5 +452,5 @@ TEST(maven_gives_a_program_and_the_protos_of_a_jar)
 						  "protobuf/any.proto")));
 	scenario_undo(&s);
 	assert_false(host_exists(s.host, home(".local/share")));
-	stop_mirror();
+	mirror_end(&mirror);
 }
