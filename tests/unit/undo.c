@@ -410,6 +410,19 @@ TEST(a_mode_that_the_user_has_tightened_since_stays)
 	assert_bytes(BYTES("old\n"), test_read(test_path("home/.zshenv")));
 }
 
+TEST(a_file_that_stood_there_stays_where_the_user_has_emptied_it_of_the_rest)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+
+	test_write("home/.zshenv", "old\n");
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	test_write("home/.zshenv", BLOCK);
+	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_bytes(BYTES(""), test_read(test_path("home/.zshenv")));
+}
+
 static void place_program(const struct facts *f)
 {
 	struct journal *j = begin(f, NULL);
