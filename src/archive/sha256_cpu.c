@@ -5,6 +5,7 @@
 #if defined(__x86_64__)
 #include <cpuid.h>
 #include <immintrin.h>
+#include <stdatomic.h>
 #elif defined(__aarch64__) && defined(__linux__)
 #include <arm_neon.h>
 #include <asm/hwcap.h>
@@ -31,7 +32,7 @@ static const uint32_t rounds[64] = {
 
 #if defined(__x86_64__)
 
-bool sha256_cpu_is_there(void)
+static bool ask_cpu(void)
 {
 	static const unsigned sse = bit_SSSE3 | bit_SSE4_1, sha = 1u << 29;
 	unsigned a, b, c, d;
@@ -39,6 +40,16 @@ bool sha256_cpu_is_there(void)
 	if (!__get_cpuid(1, &a, &b, &c, &d) || (c & sse) != sse)
 		return false;
 	return __get_cpuid_count(7, 0, &a, &b, &c, &d) && b & sha;
+}
+
+/* Asked once: in a virtual machine each CPUID leaves it, and takes as long as hashing a small file. */
+bool sha256_cpu_is_there(void)
+{
+	static atomic_int known; /* 0: not yet */
+
+	if (!known)
+		known = ask_cpu() ? 1 : -1;
+	return known > 0;
 }
 
 /* The instructions want the eight words as ABEF and CDGH, the highest first. */
