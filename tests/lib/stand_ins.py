@@ -58,14 +58,19 @@ def plugin(name, version=None):
     return head.ljust(256, b"\0") + data
 
 
+# What goready takes for a whole tree has these (src/tool/go.c, src/tool/protoc.c).
+LIBRARY = ("runtime", "fmt", "os", "net", "crypto", "internal")
+PROTOS = ("descriptor", "any", "duration", "empty", "field_mask", "struct", "timestamp", "wrappers")
+
+
 def go_archive(folder, version, more=(), go=None):
     """go1.27.2.linux-amd64.tar.gz; its SHA-256. `more`: (name, bytes) besides; `go`: its script."""
     path = os.path.join(folder, f"go{version}.linux-{GO_ARCH}.tar.gz")
     script = go if go is not None else FAKE_GO % (version, GO_ARCH)
     files = [("VERSION", f"go{version}\n".encode(), 0o644), ("bin/go", script.encode(), 0o755),
              ("bin/gofmt", b"#!/bin/sh\n", 0o755),
-             (f"pkg/tool/linux_{GO_ARCH}/compile", b"#!/bin/sh\n", 0o755),
-             ("src/runtime/runtime.go", b"package runtime\n", 0o644)]
+             (f"pkg/tool/linux_{GO_ARCH}/compile", b"#!/bin/sh\n", 0o755)]
+    files += [(f"src/{name}/{name}.go", f"package {name}\n".encode(), 0o644) for name in LIBRARY]
     files += [("misc/" + name, plugin(name), 0o755) for name in PLUGINS]
     files += [(name, data, 0o644) for name, data in more]
     with tarfile.open(path, "w:gz") as tar:
@@ -80,7 +85,8 @@ def protoc_archive(folder, version="36.1"):
     path = os.path.join(folder, f"protoc-{version}-linux-{PROTOC_ARCH}.zip")
     with zipfile.ZipFile(path, "w") as z:
         z.writestr("bin/protoc", f"#!/bin/sh\necho libprotoc {version}\nexit 1\n")
-        z.writestr("include/google/protobuf/descriptor.proto", "x\n")
+        for name in PROTOS:
+            z.writestr(f"include/google/protobuf/{name}.proto", "x\n")
     return sha256(path)
 
 

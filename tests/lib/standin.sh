@@ -69,7 +69,8 @@ with tarfile.open(f"{www}/go1.27.2.linux-{go_arch}.tar.gz", "w:gz") as tar:
     add(tar, "go/bin/go", go.encode(), 0o755)
     add(tar, "go/bin/gofmt", b"#!/bin/sh\n", 0o755)
     add(tar, f"go/pkg/tool/linux_{go_arch}/compile", b"#!/bin/sh\n", 0o755)
-    add(tar, "go/src/runtime/runtime.go", b"package runtime\n", 0o644)
+    for name in "runtime", "fmt", "os", "net", "crypto", "internal":
+        add(tar, f"go/src/{name}/{name}.go", f"package {name}\n".encode(), 0o644)
     add(tar, "go/misc/protoc-gen-go",
         plugin("google.golang.org/protobuf/cmd/protoc-gen-go", "google.golang.org/protobuf",
                "v1.36.12"), 0o755)
@@ -78,7 +79,8 @@ with tarfile.open(f"{www}/go1.27.2.linux-{go_arch}.tar.gz", "w:gz") as tar:
                "google.golang.org/grpc/cmd/protoc-gen-go-grpc", "v1.6.2"), 0o755)
 with zipfile.ZipFile(f"{www}/protoc-36.1-linux-{protoc_arch}.zip", "w") as archive:
     archive.writestr("bin/protoc", "#!/bin/sh\necho libprotoc 36.1\nexit 1\n")
-    archive.writestr("include/google/protobuf/descriptor.proto", "x\n")
+    for name in "descriptor any duration empty field_mask struct timestamp wrappers".split():
+        archive.writestr(f"include/google/protobuf/{name}.proto", "x\n")
 PY
 }
 
