@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "shell/lines.h"
+#include "shell/uses.h"
 
 /* ---- modes that differ ---- */
 
@@ -81,6 +82,56 @@ static const char *waits(const char *line)
 	return NULL;
 }
 
+/* Outside of any condition. */
+static const char *ends_the_shell(const char *line)
+{
+	static const char *const words[] = { "exit", "logout" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (str_starts(line, words[i]) && (!line[n] || strchr(" \t;", line[n])))
+			return words[i];
+	}
+	return NULL;
+}
+
+static bool takes_in(const struct rule_input *in, const struct start_file *file,
+		     const struct start_file *other, int *line)
+{
+	struct line_uses uses = { 0 };
+
+	line_uses_parse(in->mem, file->content, shell_kind(file->shell), &uses);
+	for (size_t i = 0; i < uses.n; i++) {
+		const char *what = uses.at[i].what;
+
+		if (uses.at[i].runs || !what || !str_equal(path_name(what), path_name(other->path)))
+			continue;
+		*line = uses.at[i].line;
+		return true;
+	}
+	return false;
+}
+
+/* Two files that take each other in, or one that takes in itself: the shell never comes to an end. */
+static void name_circles(const struct rule_input *in, struct finding *found,
+			 const struct shell *shell)
+{
+	for (size_t i = 0; i < shell->files.n; i++)
+		for (size_t k = 0; k < shell->files.n; k++) {
+			const struct start_file *file = &shell->files.at[i];
+			const struct start_file *other = &shell->files.at[k];
+			int line, back;
+
+			if (!file->exists || !other->exists || !takes_in(in, file, other, &line) ||
+			    !takes_in(in, other, file, &back))
+				continue;
+			evidence(in, found, _("%s line %d takes in %s, which takes it in again"),
+				 shown(in, file->path), line, shown(in, other->path));
+			seen_at(in, found, file->path, line);
+		}
+}
+
 static void name_lines(const struct rule_input *in, struct finding *found,
 		       const struct shell *shell)
 {
@@ -92,13 +143,52 @@ static void name_lines(const struct rule_input *in, struct finding *found,
 			continue;
 		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->lines);
 		while (lines_next(&l)) {
-			if (l.depth || !waits(l.trimmed))
+			if (l.depth || !(waits(l.trimmed) || ends_the_shell(l.trimmed)))
 				continue;
 			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
 				 printable(in, l.trimmed));
 			seen_at(in, found, file->path, l.number);
 		}
 	}
+}
+
+static bool names_another_program(const char *line)
+{
+	static const char *const words[] = { "exec ", "tmux", "TMUX", "zellij", "screen" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strstr(line, words[i]))
+			return true;
+	return false;
+}
+
+/* A terminal may go on as another program, which nobody but a terminal can start. */
+static bool hands_over(const struct rule_input *in, const struct shell *shell)
+{
+	for (size_t i = 0; i < shell->files.n; i++) {
+		struct lines l;
+
+		lines_open(&l, in->mem, shell->files.at[i].content, shell_kind(shell->id)->lines);
+		while (lines_next(&l))
+			if (names_another_program(l.trimmed))
+				return true;
+	}
+	return false;
+}
+
+/* Started as a terminal starts it the user's shell ends: there is no terminal to type go in. */
+static bool terminal_ends(const struct rule_input *in)
+{
+	enum shell_id login = in->facts->shell.login;
+
+	for (size_t i = 0; login < SHELL_N && i < in->observed->shells.n; i++) {
+		const struct resolved *r = &in->observed->shells.at[i];
+
+		if (r->shell == login && r->mode == MODE_LOGIN_INTERACTIVE && r->asked &&
+		    !r->inherits && !r->timed_out && !r->path_text)
+			return !hands_over(in, &in->facts->shell.shells[login]);
+	}
+	return false;
 }
 
 static bool slow(const struct rule_input *in, struct finding *found)
@@ -119,11 +209,19 @@ static bool slow(const struct rule_input *in, struct finding *found)
 				 shell_name(r->shell), shell_mode_name(r->mode));
 			named = true;
 		}
-		if (named)
-			name_lines(in, found, &in->facts->shell.shells[id]);
+		if (!named)
+			continue;
+		name_lines(in, found, &in->facts->shell.shells[id]);
+		name_circles(in, found, &in->facts->shell.shells[id]);
 	}
 	if (!found->evidence.n)
 		return false;
+	if (terminal_ends(in)) {
+		found->level = LEVEL_PROBLEM;
+		remedy(in, found,
+		       _("Take out of the start files what ends the shell: an exit outside of any condition, or a file that takes in the one that takes it in."));
+		return true;
+	}
 	remedy(in, found,
 	       _("Let what waits, asks or starts another program run in a terminal alone: put it inside  if [ -t 0 ]; then ...; fi"));
 	return true;
