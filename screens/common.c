@@ -271,8 +271,11 @@ void next_and_back(const struct wizard *w, struct view *v)
 
 	if (next != SCREEN_NONE) {
 		const char *title = _(wizard_screen_at(w, next)->title);
+		bool again = next == SCREEN_PROOF && w->proof.ended;
 
-		view_action(v, ACTION_NEXT, arena_fmt(v->mem, _("Next: %s"), title), ready)
+		view_action(v, ACTION_NEXT,
+			    again ? _("Prove it again") : arena_fmt(v->mem, _("Next: %s"), title),
+			    ready)
 			->why_not = why;
 	}
 	if (back != SCREEN_NONE)

@@ -88,9 +88,11 @@ static bool plan_proves(const struct wizard *w)
 	return false;
 }
 
+/* One that failed is to be tried again, whatever else is left to do. */
 static bool proof_applies(const struct wizard *w)
 {
-	return w->route == ROUTE_PROVE || plan_proves(w);
+	return w->route == ROUTE_PROVE || plan_proves(w) ||
+	       (w->proof.ended && !wizard_proven(w) && w->undo.progress != UNDO_DONE);
 }
 
 static void proof_view(const struct wizard *w, struct view *v)

@@ -97,7 +97,9 @@ static void advance(struct wizard *w)
 		wizard_explain(w, w->explaining.text);
 	if (to == SCREEN_DONE)
 		wizard_finish_earlier(w);
-	if (to == SCREEN_PROOF && w->route == ROUTE_PROVE) {
+	if (to == SCREEN_PROOF) {
+		if (w->run.result.proof_failed) /* what that run changed is what is proved */
+			w->phase = PHASE_CHANGED;
 		w->proof.verdicts.n = 0;
 		w->proof.ended = false;
 		wizard_wish(w, WISH_PROVE, _("Proving the toolchain"));

@@ -963,6 +963,35 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	end(w);
 }
 
+/* As after a folder was opened: what is in there is enough, but nobody has seen it work. */
+TEST(where_a_look_after_a_failed_proof_leaves_nothing_to_do_it_can_be_proven_again)
+{
+	struct app_side app = { .fate = FATE_PROOF_FAILS };
+	struct wizard *w = begin();
+	const struct action *next;
+
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_PROOF, wizard_screen(w));
+	w->facts = walk_facts("healthy-debian-amd64");
+	wizard_review_again(w);
+	fulfil(w, &app);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_int_equal(0, w->plan.steps.n);
+	next = view_find_action(show(w), ACTION_NEXT);
+	assert_non_null(next);
+	assert_string_equal("Prove it again", next->label);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_PROOF, wizard_screen(w));
+	assert_int_equal(2, wizard_status(w));
+	app.fate = FATE_DONE;
+	press(w, &app, ACTION_RETRY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	assert_int_equal(0, wizard_status(w));
+	assert_non_null(view_find_action(show(w), ACTION_UNDO));
+	end(w);
+}
+
 /* What stands beside "Let me choose" is about that way alone; of a recorded machine nothing is tried. */
 TEST(what_is_said_beside_a_way_is_true_of_it)
 {
