@@ -205,6 +205,7 @@ const char *size_text(struct arena *mem, unsigned long long bytes)
 	static const char *const units[] = { "KB", "MB", "GB", "TB" };
 	double value = (double)bytes / 1000;
 	size_t unit = 0;
+	const char *text;
 
 	if (bytes < 1000)
 		return arena_fmt(mem, "%llu B", bytes);
@@ -212,7 +213,10 @@ const char *size_text(struct arena *mem, unsigned long long bytes)
 		value /= 1000;
 		unit++;
 	}
-	return arena_fmt(mem, unit ? "%.1f %s" : "%.0f %s", value, units[unit]);
+	text = arena_fmt(mem, unit ? "%.1f" : "%.0f", value);
+	return arena_fmt(mem, "%s %s",
+			 str_ends(text, ".0") ? arena_strndup(mem, text, strlen(text) - 2) : text,
+			 units[unit]);
 }
 
 bool next_line(struct bytes text, size_t *at, struct bytes *ret_line)

@@ -187,6 +187,11 @@ void machine_after(struct arena *mem, struct facts *f, const struct plan *p)
 	after_path(mem, f, p);
 }
 
+static bool is_size(const char *unit)
+{
+	return *unit == ' ' && unit[1] && strchr("KMGT", unit[1]) && unit[2] == 'B';
+}
+
 const char *machine_without_versions(struct arena *mem, const char *text)
 {
 	struct str out = { .mem = mem };
@@ -197,7 +202,8 @@ const char *machine_without_versions(struct arena *mem, const char *text)
 		if (hex >= 40) {
 			str_add(&out, "HEX");
 			text += hex - 1;
-		} else if (number >= 4 && memchr(text, '.', number)) {
+		} else if (number &&
+			   (is_size(text + number) || (number >= 4 && memchr(text, '.', number)))) {
 			str_add(&out, "N");
 			text += number - 1;
 		} else if (number >= 6) {

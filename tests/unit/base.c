@@ -53,7 +53,9 @@ TEST(sizes_are_in_decimal_units)
 	assert_string_equal(size_text(test_arena(), 999), "999 B");
 	assert_string_equal(size_text(test_arena(), 12345), "12 KB");
 	assert_string_equal(size_text(test_arena(), 66897291), "66.9 MB");
-	assert_string_equal(size_text(test_arena(), 999999999), "1.0 GB");
+	assert_string_equal(size_text(test_arena(), 999999999), "1 GB");
+	assert_string_equal(size_text(test_arena(), 969960000), "970 MB");
+	assert_string_equal(size_text(test_arena(), 969940000), "969.9 MB");
 }
 
 TEST(split_keeps_empty_parts)

@@ -664,7 +664,7 @@ TEST(go_env_file_that_cannot_be_read_is_no_new_file)
 	test_write_bytes("home/.config/go/env", str_bytes(&text), 0644);
 	f = gather();
 	assert_false(f->go.file_exists);
-	assert_string_equal("larger than 1.0 MB", f->go.file_why_not);
+	assert_string_equal("larger than 1 MB", f->go.file_why_not);
 }
 
 TEST(home_that_is_unset_or_relative_is_refused)

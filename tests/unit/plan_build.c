@@ -988,7 +988,7 @@ TEST(too_little_space_stops_the_plan_and_says_how_much_is_missing)
 	struct facts *f = machine_bare(test_arena());
 
 	f->environment.home_disk.free_bytes = 100000000;
-	plan_fails(f, RC_NO_SPACE, "100.0 MB are free", "XDG_DATA_HOME");
+	plan_fails(f, RC_NO_SPACE, "100 MB are free", "XDG_DATA_HOME");
 }
 
 TEST(nothing_is_unpacked_where_no_program_runs)
