@@ -25,6 +25,14 @@ static size_t good_verdicts(const struct wizard *w)
 	return n;
 }
 
+/* When it was sent is to be seen, and heard in Details. */
+static const char *without_time(struct arena *mem, const char *reply)
+{
+	const char *time = strstr(reply, " (sent ");
+
+	return time ? arena_strndup(mem, reply, (size_t)(time - reply)) : reply;
+}
+
 /* What the server sent, as the client printed it. */
 static void say_reply(const struct wizard *w, struct view *v)
 {
@@ -32,7 +40,9 @@ static void say_reply(const struct wizard *w, struct view *v)
 		const struct verdict *verdict = &w->proof.verdicts.at[i];
 
 		if (str_equal(verdict->id, "unary") && verdict->evidence)
-			view_field(v, _("The answer"), "%s", verdict->evidence);
+			view_field(v, _("The answer"), "%s", verdict->evidence)->spoken =
+				arena_fmt(v->mem, _("%s: %s"), _("The answer"),
+					  without_time(v->mem, verdict->evidence));
 	}
 }
 

@@ -209,7 +209,11 @@ static void run(struct wizard *w, struct app_side *app)
 	if (result.ok || result.proof_failed) {
 		struct run_event event = { .step = &w->plan.steps.at[n - 1],
 					   .state = STATE_PROGRESS };
-		struct verdict v = { .id = "unary", .title = "Call", .ok = result.ok, .ms = 10 };
+		struct verdict v = { .id = "unary",
+				     .title = "Call",
+				     .evidence = "client said: Hello! (sent 2026-11-26T19:00:00Z)",
+				     .ok = result.ok,
+				     .ms = 10 };
 
 		event.verdict = verdict_json(test_arena(), &v);
 		wizard_on(w, &(struct event){ .kind = EVENT_STEP, .step = &event });
@@ -830,6 +834,20 @@ TEST(stopping_a_run_wishes_for_it_once)
 }
 
 /* ---- done ---- */
+
+TEST(when_the_answer_was_sent_is_heard_in_details_only)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	assert_contains(words(w), "The answer: client said: Hello!\n");
+	press(w, &app, ACTION_DETAILS);
+	assert_contains(words(w), "Hello! (sent 2026-11-26T19:00:00Z)");
+	end(w);
+}
 
 TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
 {
