@@ -90,6 +90,14 @@ static const struct tool *good_one(const struct tools *all)
 	return NULL;
 }
 
+static const struct tool *our_dangling_one(const struct facts *f, const struct tools *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (is_our_dangling_link(f, &all->at[i]))
+			return &all->at[i];
+	return NULL;
+}
+
 static const struct tool *skipped_one(const struct facts *f, const struct tools *all)
 {
 	for (size_t i = 0; i < all->n; i++)
@@ -151,11 +159,14 @@ static bool not_runnable(const struct rule_input *in, const char *name, const st
 			 struct finding *found)
 {
 	const struct tool *bad = skipped_one(in->facts, all), *first = resolved(all);
+	const struct tool *link = our_dangling_one(in->facts, all);
 
 	if (!bad || (first && first->fault == FAULT_NONE &&
 		     bad->new_shell_index > first->new_shell_index)) {
 		if (first)
 			say_found(in, found, first);
+		else if (link)
+			evidence(in, found, "%s", tool_fault_sentence(in, link));
 		else
 			evidence(in, found, _("no file of the name %s on PATH is broken"), name);
 		return false;

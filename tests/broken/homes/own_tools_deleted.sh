@@ -1,6 +1,6 @@
 # The folder of our own tools was deleted by hand, its links and block stayed.
 finds=go.missing beside='protoc.missing go.off-path'
-says='go version' explains=tool.not-runnable
+says='go version' explains=go.missing
 break_as_root() { rm -rf /usr/local/go; }
 break_it()
 {
