@@ -68,13 +68,13 @@ static bool was_said(const struct visit *visit, const char *key)
 static void say_once(struct plain *p, size_t index)
 {
 	const struct block *b = &p->view->blocks.at[index];
-	const char *text = plain_block_at(p->burst, p->view, index, plain_columns(p));
-	const char *key = key_of(p, b, text);
+	/* Where its lines break is no news: a terminal may become narrower meanwhile. */
+	const char *key = key_of(p, b, plain_block_at(p->burst, p->view, index, 0));
 
 	if (was_said(p->visit, key))
 		return;
 	list_push(p->visit->mem, &p->visit->said, key);
-	plain_add(p, text);
+	plain_add(p, plain_block_at(p->burst, p->view, index, plain_columns(p)));
 }
 
 static struct spoken_progress *progress_of(struct visit *visit, const char *key, bool *ret_new)

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -471,11 +472,9 @@ TEST(commands_work_at_every_question)
 	static const struct {
 		const char *typed;
 		enum action_id action;
-	} actions[] = { { "help", ACTION_HELP },
-			{ "?", ACTION_HELP },
-			{ "details", ACTION_DETAILS },
-			{ "log", ACTION_LOG },
-			{ "quit", ACTION_QUIT } };
+	} actions[] = { { "help", ACTION_HELP },       { "?", ACTION_HELP },
+			{ "details", ACTION_DETAILS }, { "log", ACTION_LOG },
+			{ "quit", ACTION_QUIT },       { ":q", ACTION_QUIT } };
 
 	for (int at = 0; at < SAMPLE_STEPS; at++) {
 		const struct sample_state over = { .percent = 100 };
@@ -744,6 +743,39 @@ TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_nothing_els
 }
 
 /* A Review with two files, of which plain mode says nothing before it is asked. */
+TEST(what_was_said_is_not_said_again_in_a_terminal_that_became_narrower)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct winsize wide = { .ws_col = 80 }, narrow = { .ws_col = 20 };
+	const struct sample_state state = { .percent = 10 }, over = { .percent = 100 };
+	char text[8192] = "", *said;
+	size_t n = 0;
+	ssize_t got;
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	int keys;
+
+	o.in = o.out = terminal_open(&keys);
+	assert_int_equal(ioctl(keys, TIOCSWINSZ, &wide), 0);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	sample_view(&v, test_arena(), SAMPLE_APPLY, &state);
+	view_status(&v, SAY_DONE, "The folder", "%s", "is there, and holds the tools");
+	ui_show(ui, &v);
+	assert_int_equal(ioctl(keys, TIOCSWINSZ, &narrow), 0);
+	sample_view(&v, test_arena(), SAMPLE_APPLY, &over);
+	view_status(&v, SAY_DONE, "The folder", "%s", "is there, and holds the tools");
+	ui_show(ui, &v);
+	ui_close(ui, NULL);
+	close(o.in);
+	while ((got = read(keys, text + n, sizeof(text) - 1 - n)) > 0)
+		n += (size_t)got;
+	close(keys);
+	said = strstr(text, "Done. The folder");
+	assert_non_null(said);
+	assert_null(strstr(said + 1, "Done. The folder"));
+}
+
 static struct view *long_review(void)
 {
 	struct view *v = ARENA_NEW(test_arena(), struct view);
