@@ -5,7 +5,7 @@
 void help_add_typed(struct view *help)
 {
 	static const char *const lines[] = {
-		N_("back or <: the question before; help or ?: this page; quit or exit: the end."),
+		N_("back or <: the question before; help or ?: this page; quit, exit or :q: the end."),
 		N_("repeat: the page again; list: each answer in full; where: the step."),
 		N_("more, details, log: what was not said; diff, change 1: the changes to files."),
 		N_("brief, usual, verbose: how much is said; hints off, hints on: how to answer."),
