@@ -242,17 +242,19 @@ static void find_foreign_caches(struct gather *g)
 }
 
 /* Nothing in it is found, by no shell and by nobody who looks. */
-static void check_open(struct gather *g, const char *path)
+static void check_open(struct gather *g, const char *path, bool start_file)
 {
-	struct closed_path closed = { .path = path };
+	struct closed_path closed = { .path = path, .start_file = start_file };
+	mode_t needed = start_file ? 0400 : 0500;
 	struct host *h = g->host;
 	struct file_info info = { 0 }, own = { 0 };
 
-	if (h->stat(h, g->mem, path, &info, NULL) != RC_OK || info.type != FILE_FOLDER ||
-	    info.uid != g->system.uid || h->may(h, path, R_OK | X_OK))
+	if (h->stat(h, g->mem, path, &info, NULL) != RC_OK || 
+	    info.type != (start_file ? FILE_REGULAR : FILE_FOLDER) ||
+	    info.uid != g->system.uid || h->may(h, path, start_file ? R_OK : R_OK | X_OK))
 		return;
 	closed.mode = info.mode;
-	closed.by_mode = (info.mode & 0500) != 0500;
+	closed.by_mode = (info.mode & needed) != needed;
 	if (h->lstat(h, g->mem, path, &own, NULL) == RC_OK && own.type == FILE_LINK)
 		(void)h->realpath(h, g->mem, path, &closed.leads_to, NULL);
 	list_push(g->mem, &g->f->environment.closed, closed);
@@ -267,8 +269,18 @@ static void find_closed_folders(struct gather *g)
 	if (g->system.uid == 0 || !path_is_within(bin, home))
 		return;
 	if (!str_equal(path_folder(g->mem, bin), home))
-		check_open(g, path_folder(g->mem, bin));
-	check_open(g, bin);
+		check_open(g, path_folder(g->mem, bin), false);
+	check_open(g, bin, false);
+}
+
+static void find_closed_start_files(struct gather *g)
+{
+	const struct shell_facts *facts = &g->f->shell;
+	const struct shell *shell = facts->login < SHELL_N ? &facts->shells[facts->login] : NULL;
+
+	for (size_t i = 0; shell && g->system.uid != 0 && i < shell->files.n; i++)
+		if (path_is_within(shell->files.at[i].path, g->f->places.home))
+			check_open(g, shell->files.at[i].path, true);
 }
 
 const struct closed_path *facts_closed_around(const struct facts *f, const char *path)
@@ -320,6 +332,7 @@ void gather_environment(struct gather *g)
 	find_disks(g);
 	find_foreign_caches(g);
 	find_closed_folders(g);
+	find_closed_start_files(g);
 	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");
 	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");
 	e->c_compiler = find_compiler(g);

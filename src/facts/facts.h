@@ -252,6 +252,7 @@ struct proxy_variable {
 struct closed_path {
 	const char *path;
 	mode_t mode;
+	bool start_file; /* of the user's shell; else a folder */
 	/* Its bits say so: else a network's file system, an ACL or macOS may be the one. */
 	bool by_mode;
 	const char *leads_to; /* the folder itself, where the path is a link; else NULL */
@@ -269,7 +270,7 @@ struct environment_facts {
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
 	struct names foreign_owned;      /* caches that belong to another user */
-	LIST(struct closed_path) closed; /* folders of go install */
+	LIST(struct closed_path) closed; /* folders of go install, start files */
 	const char *c_compiler;      /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
 	const char *c_compiler_gone; /* what CC names, and is not there; NULL */
 	bool sudo;                   /* a sudo program is there */

@@ -20,7 +20,7 @@ static void open_path(struct builder *b, const struct closed_path *closed)
 
 	step->mode = (struct mode_step){ .path = path,
 					 .before = closed->mode,
-					 .after = closed->mode | 0700 };
+					 .after = closed->mode | (closed->start_file ? 0600 : 0700) };
 	step->summary =
 		arena_fmt(b->mem, _("Open %s to you: its permissions %s become %s"), shown,
 			  octal(b->mem, step->mode.before), octal(b->mem, step->mode.after));

@@ -82,19 +82,25 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 static bool closed(const struct rule_input *in, struct finding *found)
 {
 	const struct environment_facts *environment = &in->facts->environment;
-	struct str command = { .mem = in->mem };
+	struct names commands = { 0 };
+	bool folder = false;
 
-	str_add(&command, "chmod u+rwx");
 	for (size_t i = 0; i < environment->closed.n; i++) {
-		const char *path = environment->closed.at[i].path;
+		const struct closed_path *one = &environment->closed.at[i];
+		const char *path = one->path;
 
 		evidence(in, found, _("%s is yours, but its permissions keep you out"),
 			 shown(in, path));
-		str_fmt(&command, " %s", shell_word(in->mem, SHELL_SH, path));
-		found->automatic |= environment->closed.at[i].by_mode;
+		list_push(in->mem, &commands,
+			  arena_fmt(in->mem, "chmod %s %s", one->start_file ? "u+rw" : "u+rwx",
+				    shell_word(in->mem, SHELL_SH, path)));
+		found->automatic |= one->by_mode;
+		folder |= !one->start_file;
 	}
 	if (!found->evidence.n)
 		return false;
+	if (!folder)
+		found->title = _("A start file is closed to you");
 	found->about_kind = "file";
 	found->about_name = environment->closed.at[0].path;
 	found->heal = found->automatic ? HEAL_MODE : HEAL_NONE;
@@ -103,7 +109,7 @@ static bool closed(const struct rule_input *in, struct finding *found)
 		       _("Its mode lets you in, so chmod does not help. On a network drive, log in to it again; on a Mac an access list may keep you out: ls -lde %s"),
 		       shell_word(in->mem, SHELL_SH, found->about_name));
 	else
-		remedy(in, found, _("Run: %s"), str_text(&command));
+		remedy(in, found, _("Run: %s"), str_join(in->mem, &commands, " && "));
 	return true;
 }
 
@@ -137,7 +143,7 @@ const struct rule disk_rules[] = {
 		.topic = TOPIC_DISK,
 		.level = LEVEL_PROBLEM,
 		.title = N_("The folder of go install is closed"),
-		.why = N_("No shell finds the programs in it, and go install cannot add any."),
+		.why = N_("No shell can use what is in it, and nothing can be added."),
 		.holds = closed,
 	},
 	{ 0 },

@@ -183,6 +183,29 @@ static bool in_closed_folder(const struct rule_input *in, const struct finding *
 	return false;
 }
 
+/* Nobody knows what stands in it, and its shell does not read it. */
+static bool start_file_is_closed(const struct rule_input *in, const struct finding *cause,
+				 const struct finding *other)
+{
+	const struct environment_facts *e = &in->facts->environment;
+
+	(void)cause;
+	(void)other;
+	for (size_t i = 0; i < e->closed.n; i++)
+		if (e->closed.at[i].start_file)
+			return true;
+	return false;
+}
+
+/* Of all that is in there nobody sees anything. */
+static bool go_bin_is_closed(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	(void)cause;
+	(void)other;
+	return facts_closed_around(in->facts, in->facts->places.go_bin) != NULL;
+}
+
 static bool of_the_same_tool(const struct rule_input *in, const struct finding *cause,
 			     const struct finding *other)
 {
@@ -224,6 +247,9 @@ static const struct consequence {
 	{ "brew.broken-keg", "*.missing", of_the_same_tool },
 	{ "rc.bytes", "path.bytes", by_that_line },
 	{ "rc.bytes", "goenv.*", by_the_same_line },
+	{ "fs.closed", "*.off-path", start_file_is_closed },
+	{ "fs.closed", "rc.unwritable", start_file_is_closed },
+	{ "fs.closed", "rc.other-shell", start_file_is_closed },
 	{ "path.tilde", "*.off-path", by_that_entry },
 	{ "path.joined", "*.off-path", by_that_entry },
 	{ "path.bytes", "*.off-path", by_that_entry },
@@ -253,7 +279,7 @@ static const struct consequence {
 	{ "goenv.gopath", "plugin.off-path", always },
 	{ "environment.dyld", "protoc.cannot-run", always },
 	{ "fs.foreign-owner", "goenv.cache", always },
-	{ "fs.closed", "plugin.missing", always }, /* it may lie there: nobody sees it */
+	{ "fs.closed", "plugin.missing", go_bin_is_closed },
 	{ "fs.closed", "*.not-runnable", in_closed_folder },
 	{ "fs.closed", "*.off-path", in_closed_folder },
 	{ "net.no-resolver", "net.offline", always },
