@@ -111,6 +111,9 @@ const struct resolved *answer_of_shell(const struct rule_input *in, enum shell_i
 /* Those with something in them that installed shells read, each once: two names of one file are one. */
 struct start_file_list LIST_OF(const struct start_file *);
 struct start_file_list start_files_once(const struct rule_input *in);
+/* A line of it sources the other, be it in a condition. */
+bool start_file_takes_in(const struct rule_input *in, const struct start_file *file,
+			 const struct start_file *other, int *ret_line);
 /* That line of it is to become the other; NULL: it goes. */
 void heal_line(const struct rule_input *in, struct finding *found, const struct start_file *file,
 	       int number, const char *text, const char *new_text);

@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "shell/lines.h"
-#include "shell/uses.h"
 
 /* ---- modes that differ ---- */
 
@@ -96,23 +95,6 @@ static const char *ends_the_shell(const char *line)
 	return NULL;
 }
 
-static bool takes_in(const struct rule_input *in, const struct start_file *file,
-		     const struct start_file *other, int *line)
-{
-	struct line_uses uses = { 0 };
-
-	line_uses_parse(in->mem, file->content, shell_kind(file->shell), &uses);
-	for (size_t i = 0; i < uses.n; i++) {
-		const char *what = uses.at[i].what;
-
-		if (uses.at[i].runs || !what || !str_equal(path_name(what), path_name(other->path)))
-			continue;
-		*line = uses.at[i].line;
-		return true;
-	}
-	return false;
-}
-
 /* Two files that take each other in, or one that takes in itself: the shell never comes to an end. */
 static void name_circles(const struct rule_input *in, struct finding *found,
 			 const struct shell *shell)
@@ -123,8 +105,9 @@ static void name_circles(const struct rule_input *in, struct finding *found,
 			const struct start_file *other = &shell->files.at[k];
 			int line, back;
 
-			if (!file->exists || !other->exists || !takes_in(in, file, other, &line) ||
-			    !takes_in(in, other, file, &back))
+			if (!file->exists || !other->exists ||
+			    !start_file_takes_in(in, file, other, &line) ||
+			    !start_file_takes_in(in, other, file, &back))
 				continue;
 			evidence(in, found, _("%s line %d takes in %s, which takes it in again"),
 				 shown(in, file->path), line, shown(in, other->path));

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "shell/lines.h"
+#include "shell/uses.h"
 
 enum { MOST_EVIDENCE = 3, MOST_CHANGES = 2000 };
 
@@ -27,6 +28,23 @@ struct start_file_list start_files_once(const struct rule_input *in)
 		}
 	}
 	return all;
+}
+
+bool start_file_takes_in(const struct rule_input *in, const struct start_file *file,
+			 const struct start_file *other, int *ret_line)
+{
+	struct line_uses uses = { 0 };
+
+	line_uses_parse(in->mem, file->content, shell_kind(file->shell), &uses);
+	for (size_t i = 0; i < uses.n; i++) {
+		const char *what = uses.at[i].what;
+
+		if (uses.at[i].runs || !what || !str_equal(path_name(what), path_name(other->path)))
+			continue;
+		*ret_line = uses.at[i].line;
+		return true;
+	}
+	return false;
 }
 
 static void about_file(struct finding *found, const char *path)

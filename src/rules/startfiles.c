@@ -91,6 +91,22 @@ static bool is_read(const struct rule_input *in, const struct shell *shell,
 	       (!kind->reads || kind->reads(shell, file, in->facts->machine.os));
 }
 
+/* Another shell's own file, which one that is read sources. */
+static bool is_taken_in(const struct rule_input *in, const struct start_file *file)
+{
+	const struct shell *shell = &in->facts->shell.shells[in->facts->shell.login];
+	int line;
+
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *other = &shell->files.at[i];
+
+		if (other->exists && is_read(in, shell, other) &&
+		    start_file_takes_in(in, other, file, &line))
+			return true;
+	}
+	return false;
+}
+
 static const struct start_file *unread_file_with(const struct rule_input *in, const char *folder)
 {
 	const struct start_file *unread = NULL;
@@ -105,7 +121,8 @@ static const struct start_file *unread_file_with(const struct rule_input *in, co
 				continue;
 			if (is_read(in, shell, file))
 				return NULL;
-			unread = file;
+			if (!is_taken_in(in, file))
+				unread = file;
 		}
 	}
 	return unread;
