@@ -10,9 +10,9 @@ static const char *choice_id(struct arena *mem, enum tool_id id)
 }
 
 /* What cannot be carried out is not offered. */
-static bool has_brew(const struct wizard *w)
+static bool has_brew(const struct wizard *w, enum tool_id id)
 {
-	return wizard_offers_brew(w);
+	return wizard_offers_brew(w) || w->wants.tool[id].usual == METHOD_HOMEBREW;
 }
 
 static void offer_brew(const struct wizard *w, struct view *v, struct block *choice,
@@ -202,7 +202,7 @@ void choose_method(const struct wizard *w, struct view *v, enum tool_id id)
 	offer_archive(w, v, choice, id);
 	if (has_two_ways(w, id))
 		offer_compiling(w, v, choice, id);
-	if (has_brew(w))
+	if (has_brew(w, id))
 		offer_brew(w, v, choice, id);
 }
 
@@ -223,7 +223,7 @@ bool on_method(struct wizard *w, const struct event *event, enum tool_id id)
 	    !str_equal(event->chosen.choice + strlen(tool_name(id)), ".method"))
 		return false;
 	method = compile ? METHOD_ARCHIVE : method_parse(event->chosen.option);
-	if (method == METHOD_N || (method == METHOD_HOMEBREW && !has_brew(w)))
+	if (method == METHOD_N || (method == METHOD_HOMEBREW && !has_brew(w, id)))
 		return true;
 	if (method == METHOD_ARCHIVE && !has_a_release(w, id))
 		return true;

@@ -38,12 +38,14 @@ static const struct facts *facts_of(struct arena *mem, const char *machine)
 	return facts_gather(mem, host, &(struct facts_options){ 0 });
 }
 
-static struct wizard *begin_after(const char *machine, struct journal_runs *runs)
+static struct wizard *begin_with(const char *machine, enum wizard_mode mode,
+				 struct journal_runs *runs)
 {
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
 	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
 	struct wizard_options o = { .screens = screens,
+				    .mode = mode,
 				    .facts = facts_of(mem, machine),
 				    .wants_options = wants,
 				    .runs = runs,
@@ -57,7 +59,7 @@ static struct wizard *begin_after(const char *machine, struct journal_runs *runs
 
 static struct wizard *begin(const char *machine)
 {
-	return begin_after(machine, NULL);
+	return begin_with(machine, WIZARD_SETUP, NULL);
 }
 
 /* ---- app's side, without a network or shells ---- */
@@ -290,6 +292,47 @@ TEST(every_captured_machine_comes_through_the_step_by_step_route)
 	closedir(folder);
 }
 
+/* Return takes what is lit, which is never to leave out a tool that the plan brings. */
+static void check_choices(const struct wizard *w, const char *machine)
+{
+	struct view v;
+
+	wizard_view(w, test_arena(), &v);
+	for (size_t i = 0; i < v.blocks.n; i++) {
+		const struct block *b = &v.blocks.at[i];
+
+		if (b->kind == BLOCK_CHOICE && !b->several && b->chosen >= (int)b->options.n)
+			fail_msg("%s, %s: what the plan does is not among the answers", machine,
+				 b->label);
+	}
+}
+
+TEST(in_a_repair_what_the_plan_does_is_among_the_answers_of_each_question)
+{
+	DIR *folder = opendir(TESTS_FOLDER "/machines");
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL) {
+		const char *name = entry->d_name;
+		struct wizard *w;
+
+		if (!str_ends(name, ".json"))
+			continue;
+		w = begin_with(arena_strndup(test_arena(), name, strlen(name) - 5), WIZARD_FIX,
+			       NULL);
+		wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+					      .chosen = { .choice = "route", .option = "steps" } });
+		for (enum screen_id at = SCREEN_NONE; at != wizard_screen(w);) {
+			at = wizard_screen(w);
+			check_choices(w, name);
+			press(w, ACTION_NEXT);
+		}
+		arena_close(w->plan_mem);
+	}
+	closedir(folder);
+}
+
 /* ---- a healthy machine ---- */
 
 TEST(healthy_machine_is_told_so_and_offered_the_proof)
@@ -357,7 +400,7 @@ static struct wizard *begin_after_a_kill(const char *proof_state)
 	run->plan = plan;
 	proof->step = "proof";
 	proof->state = proof_state;
-	w = begin_after("healthy-debian-amd64", runs);
+	w = begin_with("healthy-debian-amd64", WIZARD_SETUP, runs);
 	assert_int_equal(SCREEN_RECOVER, wizard_screen(w));
 	press(w, ACTION_NEXT);
 	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
