@@ -217,6 +217,8 @@ static void tui_show(struct ui *ui, const struct view *v)
 		enter_screen(t);
 		return;
 	}
+	if (!before->busy) /* what an answer has begun is seen at once: the next step may block */
+		t->painted_at = 0;
 	was.block = had_focus ? same_block(before, t->view, was.block) : -1;
 	t->next_after = same_block(before, t->view, t->next_after);
 	stay_on_screen(t, had_focus ? &was : NULL, before->busy && !v->busy);

@@ -72,6 +72,22 @@ TEST(while_something_runs_the_page_is_sent_twice_a_second_at_most)
 	}
 }
 
+/* The page that was agreed on says so until it is drawn anew; and a long step keeps us from that. */
+TEST(what_an_answer_has_begun_is_seen_at_once_and_not_half_a_second_later)
+{
+	struct pty_screen s =
+		pty_screen_open((struct ui_options){ .colour = true }, "xterm", ROWS, COLUMNS_WIDE);
+	struct view *asking = apply_at(0);
+
+	asking->busy = false;
+	ui_show(&s.tui->ui, asking);
+	ui_show(&s.tui->ui, apply_at(10));
+	assert_int_equal(-1, ui_wait(&s.tui->ui)); /* it is drawn */
+	ui_show(&s.tui->ui, apply_at(20));
+	assert_true(ui_wait(&s.tui->ui) > 0);
+	(void)pty_screen_close(&s);
+}
+
 static const char *page_of(const struct tui *t)
 {
 	return layout_text(test_arena(), &t->layout);
