@@ -164,6 +164,15 @@ static void undo_view(const struct wizard *w, struct view *v)
 	}
 }
 
+/* Of this undo; what was found on the machine is another matter. */
+static void undo_details(const struct wizard *w, struct view *v)
+{
+	if (w->undo.progress == UNDO_PLANNED)
+		say_plan(w, v);
+	else
+		say_told(w, v);
+}
+
 static void undo_now(struct wizard *w)
 {
 	w->undo.progress = UNDO_UNDER_WAY;
@@ -189,6 +198,7 @@ const struct screen undo_screen = {
 	.id = "undo",
 	.title = N_("Undo"),
 	.view = undo_view,
+	.details = undo_details,
 	.on = undo_screen_on,
 	.help = N_(
 		"Files that goready changed get their old content back. Where you have edited since, only goready's block is taken out.\n"

@@ -770,6 +770,10 @@ TEST(undo_after_a_failure_is_asked_and_carried_out)
 	press(w, &app, ACTION_UNDO);
 	assert_int_equal(SCREEN_UNDO, wizard_screen(w));
 	assert_true(view_find_action(show(w), ACTION_APPLY)->consent);
+	press(w, &app, ACTION_DETAILS);
+	assert_contains(words(w), "Remove ~/.profile");
+	assert_null(strstr(words(w), "is not installed"));
+	press(w, &app, ACTION_CLOSE);
 	press(w, &app, ACTION_APPLY);
 	assert_int_equal(UNDO_DONE, w->undo.progress);
 	press(w, &app, ACTION_QUIT);
