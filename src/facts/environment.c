@@ -249,9 +249,9 @@ static void check_open(struct gather *g, const char *path, bool start_file)
 	struct host *h = g->host;
 	struct file_info info = { 0 }, own = { 0 };
 
-	if (h->stat(h, g->mem, path, &info, NULL) != RC_OK || 
-	    info.type != (start_file ? FILE_REGULAR : FILE_FOLDER) ||
-	    info.uid != g->system.uid || h->may(h, path, start_file ? R_OK : R_OK | X_OK))
+	if (h->stat(h, g->mem, path, &info, NULL) != RC_OK ||
+	    info.type != (start_file ? FILE_REGULAR : FILE_FOLDER) || info.uid != g->system.uid ||
+	    h->may(h, path, start_file ? R_OK : R_OK | X_OK))
 		return;
 	closed.mode = info.mode;
 	closed.by_mode = (info.mode & needed) != needed;

@@ -273,6 +273,63 @@ static bool has_entry(const struct rule_input *in, const char *folder)
 	return false;
 }
 
+/* PATH='$PATH:/x': in single quotes it is four letters and a sign. The line as it was meant; NULL: it is not so, or
+ * double quotes would change more than that. */
+static const char *without_single_quotes(struct arena *mem, const char *line)
+{
+	char *meant = arena_strdup(mem, line);
+	bool doubled = false;
+
+	for (char *at = meant; *at; at++) {
+		char *end = *at == '\'' && !doubled ? strchr(at + 1, '\'') : NULL;
+
+		doubled ^= *at == '"';
+		if (!end)
+			continue;
+		*end = '\0';
+		if ((strstr(at, "$PATH") || strstr(at, "${PATH")) && !strpbrk(at, "\"`\\!")) {
+			*at = *end = '"';
+			return meant;
+		}
+		*end = '\'';
+		at = end;
+	}
+	return NULL;
+}
+
+/* sh's own file is bash's too. */
+static bool is_of_login(const struct shell_facts *shell, const struct start_file *file)
+{
+	return file->shell == shell->login ||
+	       (file->shell == SHELL_SH && shell->login == SHELL_BASH);
+}
+
+static bool heal_quoted_path(const struct rule_input *in, struct finding *found)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+		const struct start_file *file = facts_start_file(in->facts, a->file);
+		const char *meant =
+			file && is_of_login(shell, file) && str_equal(a->name, "PATH") && a->text
+				? without_single_quotes(in->mem, a->text)
+				: NULL;
+
+		if (!meant)
+			continue;
+		evidence_line(in, found, a);
+		heal_line(in, found, file, a->line, a->text, meant);
+		found->about_kind = "file";
+		found->about_name = a->file;
+	}
+	if (!found->changes.n)
+		return false;
+	remedy(in, found, "%s",
+	       _("Write double quotes in the place of the single ones, in which $PATH is not replaced by what PATH was."));
+	return true;
+}
+
 /* A line such as PATH=/opt/x/bin in the place of PATH=/opt/x/bin:$PATH. */
 static void heal_forgotten_path(const struct rule_input *in, struct finding *found)
 {
@@ -298,6 +355,10 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 {
 	bool usr = has_entry(in, "/usr/bin"), bin = has_entry(in, "/bin");
 
+	/* Who reads the files alone takes such a line for what it was to be. */
+	if (in->facts->path.set && usr && bin &&
+	    !answer_of_shell(in, in->facts->shell.login, MODE_LOGIN_INTERACTIVE))
+		return heal_quoted_path(in, found);
 	/* NixOS keeps nothing but env in /usr/bin. */
 	if (!in->facts->path.set || (usr && bin) || str_equal(in->facts->machine.os_id, "nixos"))
 		return false;
@@ -307,6 +368,8 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 		       : "/usr/bin, no /bin");
 	if (usr && in->facts->machine.os == OS_LINUX)
 		found->level = LEVEL_NOTE; /* today's distributions link /bin to /usr/bin */
+	else if (heal_quoted_path(in, found))
+		return true;
 	else
 		heal_forgotten_path(in, found);
 	if (found->assignments.n) {
@@ -334,6 +397,8 @@ static void heal_relative(const struct rule_input *in, struct finding *found, co
 {
 	const struct shell_facts *shell = &in->facts->shell;
 
+	if (strchr(text, '$')) /* a good line says the same, and means what PATH was */
+		return;
 	for (size_t i = 0; found->heal == HEAL_NONE && i < shell->assignments.n; i++) {
 		const struct assignment *a = &shell->assignments.at[i];
 		const char *value = str_equal(a->name, "PATH") && a->value
