@@ -96,9 +96,11 @@ static const char *ends_the_shell(const char *line)
 }
 
 /* Two files that take each other in, or one that takes in itself: the shell never comes to an end. */
-static void name_circles(const struct rule_input *in, struct finding *found,
+static bool name_circles(const struct rule_input *in, struct finding *found,
 			 const struct shell *shell)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < shell->files.n; i++)
 		for (size_t k = 0; k < shell->files.n; k++) {
 			const struct start_file *file = &shell->files.at[i];
@@ -112,7 +114,9 @@ static void name_circles(const struct rule_input *in, struct finding *found,
 			evidence(in, found, _("%s line %d takes in %s, which takes it in again"),
 				 shown(in, file->path), line, shown(in, other->path));
 			seen_at(in, found, file->path, line);
+			any = true;
 		}
+	return any;
 }
 
 static void name_lines(const struct rule_input *in, struct finding *found,
@@ -176,6 +180,8 @@ static bool terminal_ends(const struct rule_input *in)
 
 static bool slow(const struct rule_input *in, struct finding *found)
 {
+	bool circle = false; /* it may take long to break off */
+
 	for (int id = 0; id < SHELL_N; id++) {
 		bool named = false;
 
@@ -195,11 +201,12 @@ static bool slow(const struct rule_input *in, struct finding *found)
 		if (!named)
 			continue;
 		name_lines(in, found, &in->facts->shell.shells[id]);
-		name_circles(in, found, &in->facts->shell.shells[id]);
+		circle |= name_circles(in, found, &in->facts->shell.shells[id]) &&
+			  (enum shell_id)id == in->facts->shell.login;
 	}
 	if (!found->evidence.n)
 		return false;
-	if (terminal_ends(in)) {
+	if (circle || terminal_ends(in)) {
 		found->level = LEVEL_PROBLEM;
 		remedy(in, found,
 		       _("Take out of the start files what ends the shell: an exit outside of any condition, or a file that takes in the one that takes it in."));
