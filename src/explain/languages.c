@@ -119,6 +119,13 @@ struct translated {
 	struct place places[BLANKS];
 };
 
+/* Most phrases of a bucket are told apart by two characters, before any room is made for their blanks. */
+static bool begins_so(const uint32_t *words, size_t n, const struct folded *line, size_t i)
+{
+	return words[0] == line->c[i] &&
+	       (n < 2 || is_blank(words[1]) || (i + 1 < line->n && words[1] == line->c[i + 1]));
+}
+
 /* The longest phrase at `i`. */
 static bool find_phrase(const struct catalogue *c, const struct folded *line, size_t i,
 			struct translated *ret)
@@ -127,9 +134,12 @@ static bool find_phrase(const struct catalogue *c, const struct folded *line, si
 	for (size_t k = c->first_phrase[line->c[i] % PHRASE_BUCKETS]; k;
 	     k = c->phrases.at[k - 1].next) {
 		const struct phrase *p = &c->phrases.at[k - 1];
-		struct translated t = { .phrase = p, .from = i };
 		bool before = is_blank(p->words[0]);
+		struct translated t;
 
+		if (!begins_so(p->words + before, p->n - before, line, i))
+			continue;
+		t = (struct translated){ .phrase = p, .from = i };
 		t.to = match_end(p->words + before, p->n - before, line, i, t.places);
 		if (!t.to || t.to < ret->to || (before && i == 0))
 			continue;
