@@ -477,7 +477,7 @@ const struct plain_command plain_commands[] = {
 	{ "tui", do_tui, NULL },
 	{ "quit", do_quit, NULL },
 	{ "exit", do_quit, NULL },
-	{ ":q", do_quit, NULL },
+	{ ":q", do_quit, NULL }, /* by habit */
 	{ NULL, NULL, NULL },
 };
 
