@@ -166,9 +166,11 @@ def released(web, go="1.27.9", protoc="37.2"):
         folder = web.path("github.com/protocolbuffers/protobuf/releases/download/v" + version)
         os.makedirs(folder)
         sha256 = stand_ins.protoc_archive(folder, version)
+        archive = os.listdir(folder)[0]
         web.page("api.github.com", "repos/protocolbuffers/protobuf/releases/" + name, json.dumps(
             {"tag_name": "v" + version, "assets": [
-                {"name": os.listdir(folder)[0], "digest": "sha256:" + sha256, "size": 900}]}))
+                {"name": archive, "digest": "sha256:" + sha256,
+                 "size": os.path.getsize(os.path.join(folder, archive))}]}))
     for module in ("google.golang.org/protobuf", "google.golang.org/grpc/cmd/protoc-gen-go-grpc"):
         web.page("modules.test", module + "/@v/list", "v1.5.0\nv1.6.2\n")
 
