@@ -101,6 +101,8 @@ static enum rc write_begin(struct journal *j, const struct plan *plan, struct er
 	json_add_string(mem, record, "type", "begin");
 	json_add_string(mem, record, "id", j->id);
 	json_add_number(mem, record, "started", (double)j->host->now(j->host));
+	if (j->places->home)
+		json_add_bytes(mem, record, "home", bytes_of(j->places->home));
 	steps = json_add_array(mem, record, "plan");
 	for (size_t i = 0; i < plan->steps.n; i++) {
 		const struct step *s = &plan->steps.at[i];

@@ -127,6 +127,7 @@ struct journal_step_record {
 };
 struct journal_run {
 	const char *id, *folder;
+	const char *home; /* in which it was made: its paths are absolute; NULL in older journals */
 	time_t started;
 	/* "done", "failed", "cancelled", "rolled-back", "left" (broken off, and the user left it
 	 * so); NULL: unfinished */

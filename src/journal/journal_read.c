@@ -89,12 +89,14 @@ static void read_step(struct arena *mem, const struct json *line, struct journal
 		list_push(mem, &run->steps, step);
 }
 
-static enum rc read_begin(const struct json *line, struct journal_run *run, struct err *e)
+static enum rc read_begin(struct arena *mem, const struct json *line, struct journal_run *run,
+			  struct err *e)
 {
 	if (json_number(line, "v", 0) != 1)
 		return err_set(e, RC_JOURNAL, _("it was written by a newer goready (format %g)"),
 			       json_number(line, "v", 0));
 	run->started = (time_t)json_integer(line, "started", 0);
+	run->home = text_at(mem, line, "home");
 	run->plan = json_get(line, "plan");
 	return RC_OK;
 }
@@ -107,7 +109,7 @@ static enum rc journal_read_line(struct arena *mem, const struct json *line,
 	struct journal_effect *effect;
 
 	if (str_equal(type, "begin"))
-		return read_begin(line, run, e);
+		return read_begin(mem, line, run, e);
 	if (str_equal(type, "intent"))
 		journal_read_intent(mem, line, list_add(mem, &run->effects));
 	else if (str_equal(type, "step"))

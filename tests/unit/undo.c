@@ -435,6 +435,28 @@ static void place_program(const struct facts *f)
 	end(j);
 }
 
+TEST(in_another_home_nothing_is_undone_and_under_its_old_name_it_is)
+{
+	struct facts *f = facts(), *moved = ARENA_NEW(test_arena(), struct facts);
+	struct undo_plan plan;
+	struct err e = { 0 };
+
+	test_write("home/.profile", "mine\n");
+	edit(f, "home/.profile", "mine\n" BLOCK);
+	assert_int_equal(rename(test_path("home"), test_path("moved")), 0);
+	moved->places = (struct places){ .home = test_path("moved"),
+					 .data = test_path("moved/.local/share/goready"),
+					 .state = test_path("moved/.local/state/goready"),
+					 .runs = test_path("moved/.local/state/goready/runs") };
+	assert_int_equal(undo_make(test_arena(), host_real(), moved, NULL, false, &plan, &e),
+			 RC_CHANGED);
+	assert_non_null(strstr(e.hint, "ln -s"));
+	assert_int_equal(symlink(test_path("moved"), test_path("home")), 0);
+	plan = make(moved, NULL, true);
+	carry_out(moved, &plan);
+	assert_bytes(BYTES("mine\n"), test_read(test_path("moved/.profile")));
+}
+
 TEST(mode_that_goready_gave_the_same_bytes_is_taken_back)
 {
 	struct facts *f = facts();
