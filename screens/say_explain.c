@@ -188,8 +188,7 @@ const char *say_explain_end(const struct explanation *x, bool recorded)
 	if (!explain_holds(x) && !has_verdict(x, HYPOTHESIS_ELSEWHERE) && !x->commands.n)
 		return has_verdict(x, HYPOTHESIS_NOT_LOOKED)
 			       ? _("What has been looked at is not the cause.")
-			       : _(
-					 "No known cause of this text holds on this machine. If it comes from a container, CI, an editor or another machine, run 'goready explain' there.");
+			       : _("No known cause of this text holds on this machine. If it comes from a container, CI, an editor or another machine, run 'goready explain' there.");
 	return NULL;
 }
 

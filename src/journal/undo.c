@@ -111,9 +111,10 @@ static enum rc check_home(struct undo_view *v, const struct journal_run *run, st
 		run->id, run->home, home);
 	if (v->host->stat(v->host, v->mem, run->home, &info, NULL) == RC_OK &&
 	    info.type == FILE_NONE)
-		err_hint(e,
-			 _("If it was moved, let its old name lead to it while you undo: sudo ln -s %s %s"),
-			 home, run->home);
+		err_hint(
+			e,
+			_("If it was moved, let its old name lead to it while you undo: sudo ln -s %s %s"),
+			home, run->home);
 	else
 		err_hint(e, _("Undo it there: HOME=%s goready undo"), run->home);
 	return RC_CHANGED;

@@ -18,9 +18,10 @@ static void open_path(struct builder *b, const struct closed_path *closed)
 	struct step *step =
 		build_step(b, &step_mode, arena_fmt(b->mem, "open.%s", shown), TOPIC_DISK, TOOL_N);
 
-	step->mode = (struct mode_step){ .path = path,
-					 .before = closed->mode,
-					 .after = closed->mode | (closed->start_file ? 0600 : 0700) };
+	step->mode =
+		(struct mode_step){ .path = path,
+				    .before = closed->mode,
+				    .after = closed->mode | (closed->start_file ? 0600 : 0700) };
 	step->summary =
 		arena_fmt(b->mem, _("Open %s to you: its permissions %s become %s"), shown,
 			  octal(b->mem, step->mode.before), octal(b->mem, step->mode.after));
