@@ -2,6 +2,7 @@
 #include "explain/command.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "explain/text.h"
@@ -144,7 +145,7 @@ const char *line_after_prompt(const char *line)
 	for (size_t i = 0; i < 80 && line[i]; i++) {
 		bool root = line[i] == '#' && memchr(line, '@', i);
 
-		if (!strchr("$%>", line[i]) && !root)
+		if (line[i] != '$' && line[i] != '%' && line[i] != '>' && !root)
 			continue;
 		if (line[i + 1] == ' ' && is_prompt_text(line, i))
 			return line + i + 1 + strspn(line + i + 1, line[i] == '>' ? " >" : " ");
@@ -163,32 +164,280 @@ bool is_assignment_word(const char *word)
 	return n > 0 && word[n] == '=' && !isdigit((unsigned char)word[0]);
 }
 
+/* What the commands of articles begin with; sorted by their bytes, for bsearch. */
+static const char *const command_names[] = { "./all.bash",
+					     "./configure",
+					     "./gradlew",
+					     "./make.bash",
+					     "/bin/bash",
+					     "/bin/sh",
+					     "/bin/zsh",
+					     "/usr/bin/arch",
+					     "/usr/bin/ruby",
+					     "7z",
+					     "ARG",
+					     "DevToolsSecurity",
+					     "ENV",
+					     "Expand-Archive",
+					     "Invoke-WebRequest",
+					     "Set-ExecutionPolicy",
+					     "aa-teardown",
+					     "add-apt-repository",
+					     "alias",
+					     "apk",
+					     "apt",
+					     "apt-add-repository",
+					     "apt-cache",
+					     "apt-get",
+					     "aqua",
+					     "arch",
+					     "asdf",
+					     "autoload",
+					     "awk",
+					     "bash",
+					     "bazel",
+					     "brew",
+					     "buf",
+					     "cargo",
+					     "cat",
+					     "cd",
+					     "chcon",
+					     "chmod",
+					     "choco",
+					     "chown",
+					     "chsh",
+					     "clang",
+					     "cmake",
+					     "cmd",
+					     "code",
+					     "codesign",
+					     "colima",
+					     "command",
+					     "conda",
+					     "cp",
+					     "crontab",
+					     "csrutil",
+					     "curl",
+					     "cursor",
+					     "cut",
+					     "defaults",
+					     "dep",
+					     "devbox",
+					     "df",
+					     "diff",
+					     "dig",
+					     "direnv",
+					     "dlv",
+					     "dnf",
+					     "doas",
+					     "docker",
+					     "docker-compose",
+					     "dotnet",
+					     "dpkg",
+					     "dpkg-query",
+					     "du",
+					     "echo",
+					     "emerge",
+					     "env",
+					     "eval",
+					     "evans",
+					     "exec",
+					     "export",
+					     "file",
+					     "find",
+					     "fish",
+					     "fish_add_path",
+					     "fisher",
+					     "flatpak",
+					     "g++",
+					     "gcc",
+					     "gem",
+					     "getent",
+					     "ghz",
+					     "git",
+					     "glide",
+					     "go",
+					     "goctl",
+					     "godep",
+					     "goenv",
+					     "gofmt",
+					     "goimports",
+					     "golangci-lint",
+					     "gopls",
+					     "govendor",
+					     "gpg",
+					     "grep",
+					     "groups",
+					     "grpcui",
+					     "grpcurl",
+					     "gunzip",
+					     "gvm",
+					     "gzip",
+					     "hash",
+					     "hdiutil",
+					     "head",
+					     "helm",
+					     "hz",
+					     "id",
+					     "installer",
+					     "iptables",
+					     "irm",
+					     "iwr",
+					     "java",
+					     "jenv",
+					     "jq",
+					     "just",
+					     "kill",
+					     "killall",
+					     "kitex",
+					     "kratos",
+					     "kubectl",
+					     "launchctl",
+					     "ldconfig",
+					     "less",
+					     "lipo",
+					     "ln",
+					     "ls",
+					     "lsb_release",
+					     "lscpu",
+					     "lsof",
+					     "mage",
+					     "make",
+					     "mamba",
+					     "minikube",
+					     "mise",
+					     "mkdir",
+					     "mockgen",
+					     "mount",
+					     "mv",
+					     "mvn",
+					     "nano",
+					     "ninja",
+					     "nix",
+					     "nix-env",
+					     "nix-shell",
+					     "node",
+					     "nodenv",
+					     "npm",
+					     "npx",
+					     "nslookup",
+					     "nvim",
+					     "nvm",
+					     "nvram",
+					     "open",
+					     "openssl",
+					     "osascript",
+					     "otool",
+					     "pacman",
+					     "paru",
+					     "ping",
+					     "pip",
+					     "pip3",
+					     "pipx",
+					     "pkgutil",
+					     "pkgx",
+					     "pkill",
+					     "pnpm",
+					     "podman",
+					     "port",
+					     "powershell",
+					     "printenv",
+					     "printf",
+					     "protoc",
+					     "ps",
+					     "pushd",
+					     "pwd",
+					     "pwsh",
+					     "pyenv",
+					     "python",
+					     "python3",
+					     "rbenv",
+					     "readelf",
+					     "reg",
+					     "rehash",
+					     "rm",
+					     "rpm",
+					     "rsync",
+					     "ruby",
+					     "rustup",
+					     "scoop",
+					     "scp",
+					     "sdk",
+					     "sed",
+					     "service",
+					     "sestatus",
+					     "set",
+					     "setenforce",
+					     "setenv",
+					     "setfacl",
+					     "setopt",
+					     "setx",
+					     "sh",
+					     "sha256sum",
+					     "shasum",
+					     "snap",
+					     "softwareupdate",
+					     "sort",
+					     "source",
+					     "spctl",
+					     "ssh",
+					     "ssh-add",
+					     "ssh-keygen",
+					     "stat",
+					     "staticcheck",
+					     "status",
+					     "strings",
+					     "su",
+					     "sudo",
+					     "sw_vers",
+					     "swag",
+					     "sysctl",
+					     "systemctl",
+					     "tail",
+					     "tar",
+					     "task",
+					     "tee",
+					     "touch",
+					     "tr",
+					     "tree",
+					     "type",
+					     "ufw",
+					     "ulimit",
+					     "uname",
+					     "unset",
+					     "unzip",
+					     "update-alternatives",
+					     "uv",
+					     "vi",
+					     "vim",
+					     "wc",
+					     "wget",
+					     "where",
+					     "whereis",
+					     "which",
+					     "whoami",
+					     "winget",
+					     "wire",
+					     "wsl",
+					     "wsl.exe",
+					     "xargs",
+					     "xattr",
+					     "xcode-select",
+					     "xcodebuild",
+					     "yarn",
+					     "yay",
+					     "yum",
+					     "zsh",
+					     "zypper" };
+
+static int by_name(const void *name, const void *entry)
+{
+	return strcmp(name, *(const char *const *)entry);
+}
+
 /* Without a prompt only what begins like the commands of articles is taken for one. */
 bool is_command_word(const char *word)
 {
-	static const char known[] =
-		" go brew export sudo curl wget protoc apt apt-get cp mv rm chown chmod xattr"
-		" csrutil nvram set setx snap dnf yum pacman xcode-select arch eval source unset"
-		" git npm pip pip3 echo ln spctl softwareupdate asdf mise goctl buf alias make sh"
-		" bash setenv launchctl defaults which unzip tar apk zypper gvm goenv nix nix-env"
-		" conda mamba gem cargo dotnet yarn pnpm ruby ulimit codesign dpkg rehash mkdir"
-		" nvm ./configure fish_add_path /bin/sh /bin/bash /bin/zsh /usr/bin/ruby"
-		" xcodebuild DevToolsSecurity docker wsl wsl.exe hash printf systemctl code cursor"
-		" add-apt-repository apt-add-repository ldconfig chsh cd grpcurl"
-		" update-alternatives killall pkill env printenv vim vi nano touch podman docker-compose"
-		" python python3 npx choco scoop winget /usr/bin/arch ./all.bash ./make.bash grep"
-		" ls cat sysctl lsof nvim su kratos hz kitex wire mockgen swag golangci-lint"
-		" file lipo otool sed find head tail type whereis uname id whoami df du ps ping"
-		" nslookup dig getent openssl ssh ssh-keygen ssh-add scp gpg kubectl helm"
-		" minikube colima cmake gcc clang g++ node java mvn ./gradlew pwd sw_vers lscpu"
-		" tee diff stat strings readelf shasum sha256sum service crontab kill"
-		" evans ghz grpcui bazel mage just staticcheck gopls dlv goimports gofmt ninja"
-		" lsb_release groups dep glide govendor godep installer pkgutil hdiutil open reg"
-		" cmd powershell pwsh iwr irm Invoke-WebRequest Set-ExecutionPolicy Expand-Archive"
-		" port fisher direnv ENV ARG zsh fish exec command flatpak rpm emerge apt-cache"
-		" pushd nix-shell devbox pkgx aqua sdk setopt autoload jq gunzip gzip 7z rsync awk"
-		" sort wc less tree where status xargs pyenv nodenv rbenv jenv rustup pipx uv doas"
-		" setenforce mount sestatus chcon ufw iptables aa-teardown yay paru task osascript setfacl tr cut dpkg-query ";
 	size_t n = strlen(word);
 
 	if (strchr("/~$.", *word) && n && strchr(word, '/') && is_command_word(path_name(word)))
@@ -198,9 +447,9 @@ bool is_command_word(const char *word)
 		return true;
 	if (!n || strchr(word, ' '))
 		return false;
-	for (const char *at = known; (at = strstr(at, word)); at++)
-		if (at[-1] == ' ' && at[n] == ' ')
-			return true;
+	if (bsearch(word, command_names, sizeof(command_names) / sizeof(command_names[0]),
+		    sizeof(command_names[0]), by_name))
+		return true;
 	return str_starts(word, "$env") || str_starts(word, "protoc-gen-") ||
 	       str_starts(word, "[Environment]::") || str_starts(word, "[System.Environment]::");
 }

@@ -21,30 +21,34 @@ struct place {
 	const char *from, *to;
 };
 
-static struct folded folded(struct arena *mem, const char *text, bool with_blanks)
+static struct folded folded_room(struct arena *mem, size_t room)
+{
+	return (struct folded){ .c = arena_alloc(mem, room * sizeof(uint32_t)),
+				.at = arena_alloc(mem, room * sizeof(char *)),
+				.end = arena_alloc(mem, room * sizeof(char *)) };
+}
+
+static void fold(struct folded *f, const char *text, bool with_blanks)
 {
 	size_t n = strlen(text), length;
-	struct folded f = { arena_alloc(mem, (n + 1) * sizeof(*f.c)),
-			    arena_alloc(mem, (n + 1) * sizeof(*f.at)),
-			    arena_alloc(mem, (n + 1) * sizeof(*f.end)), 0 };
 
+	f->n = 0;
 	for (size_t i = 0; i < n; i += length) {
 		uint32_t c = next_character(text + i, n - i, &length);
 
 		if (with_blanks && c == '{' && isdigit((unsigned char)text[i + 1])) {
 			bool number = text[i + 2] == '#';
 
-			f.c[f.n] = (uint32_t)((number ? NUMBER : BLANK) + text[i + 1] - '0');
+			f->c[f->n] = (uint32_t)((number ? NUMBER : BLANK) + text[i + 1] - '0');
 			length = number ? 4 : 3;
 		} else if (c == ' ' || c == 0xa0 || c == 0x202f) {
 			continue;
 		} else {
-			f.c[f.n] = fold_character(c);
+			f->c[f->n] = fold_character(c);
 		}
-		f.at[f.n] = text + i;
-		f.end[f.n++] = text + i + length;
+		f->at[f->n] = text + i;
+		f->end[f->n++] = text + i + length;
 	}
-	return f;
 }
 
 static bool is_blank(uint32_t c)
@@ -105,10 +109,12 @@ static size_t word_before(const struct folded *line, size_t i)
 
 void languages_add(struct arena *mem, struct catalogue *c, const char *english, const char *foreign)
 {
-	struct folded words = folded(mem, foreign, true);
+	struct folded words = folded_room(mem, strlen(foreign) + 1);
 	struct phrase *p = list_add(mem, &c->phrases);
-	size_t *bucket = &c->first_phrase[words.c[is_blank(words.c[0])] % PHRASE_BUCKETS];
+	size_t *bucket;
 
+	fold(&words, foreign, true);
+	bucket = &c->first_phrase[words.c[is_blank(words.c[0])] % PHRASE_BUCKETS];
 	*p = (struct phrase){ english, words.c, words.n, *bucket };
 	*bucket = c->phrases.n;
 }
@@ -205,22 +211,23 @@ static bool is_inside_a_word(const struct folded *line, size_t i)
 	       isalpha((int)(line->c[i - 1] < 0x80 ? line->c[i - 1] : 'x'));
 }
 
-static const char *line_in_english(struct arena *mem, const struct catalogue *c, const char *text)
+static const char *line_in_english(struct arena *mem, const struct catalogue *c,
+				   struct folded *line, const char *text)
 {
-	struct folded line = folded(mem, text, false);
 	struct str s = { .mem = mem };
 	const char *done = text;
 	bool capitals = is_in_capitals(text);
 	struct translated t;
 
-	for (size_t i = 0; i < line.n; i++) {
-		if (!c->first_phrase[line.c[i] % PHRASE_BUCKETS] || is_inside_a_word(&line, i) ||
-		    !find_phrase(c, &line, i, &t) || line.at[t.from] < done)
+	fold(line, text, false);
+	for (size_t i = 0; i < line->n; i++) {
+		if (!c->first_phrase[line->c[i] % PHRASE_BUCKETS] || is_inside_a_word(line, i) ||
+		    !find_phrase(c, line, i, &t) || line->at[t.from] < done)
 			continue;
-		str_add_bytes(&s, done, (size_t)(line.at[t.from] - done));
+		str_add_bytes(&s, done, (size_t)(line->at[t.from] - done));
 		add_english(&s, &t, capitals);
-		done = line.end[t.to - 1];
-		if (t.to < line.n && isalnum((unsigned char)*done))
+		done = line->end[t.to - 1];
+		if (t.to < line->n && isalnum((unsigned char)*done))
 			str_add_char(&s, ' ');
 		i = t.to - 1;
 	}
@@ -234,8 +241,13 @@ struct names lines_in_english(struct arena *mem, const struct catalogue *c,
 			      const struct names *lines)
 {
 	struct names english = { 0 };
+	struct folded line;
+	size_t longest = 0;
 
 	for (size_t i = 0; i < lines->n; i++)
-		list_push(mem, &english, line_in_english(mem, c, lines->at[i]));
+		longest = strlen(lines->at[i]) > longest ? strlen(lines->at[i]) : longest;
+	line = folded_room(mem, longest + 1);
+	for (size_t i = 0; i < lines->n; i++)
+		list_push(mem, &english, line_in_english(mem, c, &line, lines->at[i]));
 	return english;
 }
