@@ -555,45 +555,66 @@ static bool is_settings_file(struct bytes text)
 }
 
 /* "SETUVAR --export NAME:VALUE", the value's signs written \x3a and so on (fish, env_universal_common.cpp). */
+static bool is_universal(struct bytes line)
+{
+	static const char word[] = "SETUVAR ";
+	size_t n = sizeof(word) - 1;
+
+	return line.n > n && memcmp(line.at, word, n) == 0 && memchr(line.at, ':', line.n);
+}
+
+/* A script may name SETUVAR as well, and is full of what this format has not. */
 static bool is_of_fish(struct bytes text)
 {
-	return bytes_find(text, "SETUVAR ") != NULL;
+	struct bytes line;
+	bool any = false;
+	size_t at = 0;
+
+	while (next_line(text, &at, &line)) {
+		if (is_universal(line))
+			any = true;
+		else if (line.n && line.at[0] != '#')
+			return false;
+	}
+	return any;
 }
 
 static void mask_universal(const struct mask *m, struct bytes line, struct str *into)
 {
-	const char *text = arena_strndup(m->mem, line.at, line.n), *colon = strchr(text, ':');
-	const char *name = colon, *at, *address;
+	const char *name = memchr(line.at, ':', line.n), *value, *at, *address;
+	size_t n = (size_t)(name + 1 - line.at);
 
-	if (!str_starts(text, "SETUVAR ") || !colon) {
-		str_add(into, text);
-		return;
-	}
 	while (name[-1] != ' ')
 		name--;
-	str_add_bytes(into, text, (size_t)(colon + 1 - text));
-	if (!mask_shows(arena_strndup(m->mem, name, (size_t)(colon - name)))) {
+	str_add_bytes(into, line.at, n);
+	if (!mask_shows(arena_strndup(m->mem, name, (size_t)(line.at + n - 1 - name)))) {
 		str_add(into, masked);
 		return;
 	}
-	at = strstr(colon, "\\x40");
-	address = strstr(colon, "//");
+	value = arena_strndup(m->mem, line.at + n, line.n - n);
+	at = strstr(value, "\\x40");
+	address = strstr(value, "//");
 	if (!at || !address || address > at) {
-		str_add(into, colon + 1);
+		str_add(into, value);
 		return;
 	}
-	str_add_bytes(into, colon + 1, (size_t)(address + 2 - colon - 1));
+	str_add_bytes(into, value, (size_t)(address + 2 - value));
 	str_add(into, at + 4);
 }
 
 static struct bytes mask_universals(const struct mask *m, struct bytes text)
 {
 	struct str s = { .mem = m->mem };
-	struct bytes line;
+	struct bytes line, shown;
 	size_t at = 0;
 
 	while (next_line(text, &at, &line)) {
-		mask_universal(m, line, &s);
+		if (is_universal(line)) {
+			mask_universal(m, line, &s);
+		} else {
+			shown = mask_script(m, line);
+			str_add_bytes(&s, shown.at, shown.n);
+		}
 		if (at <= text.n)
 			str_add_char(&s, '\n');
 	}

@@ -124,6 +124,18 @@ TEST(universal_variables_of_fish_are_masked_by_their_names)
 		masked_file("SETUVAR --export GOPROXY:https\\x3a//u\\x3apw\\x40p.example\n"));
 }
 
+TEST(a_script_that_names_what_fish_writes_is_a_script)
+{
+	assert_string_equal(
+		"grep 'SETUVAR ' ~/.config/fish/fish_variables\nexport API_TOKEN=masked\n",
+		masked_file("grep 'SETUVAR ' ~/.config/fish/fish_variables\n"
+			    "export API_TOKEN=hunter2\n"));
+	assert_string_equal("SETUVAR A:masked\nexport API_TOKEN=masked\n",
+			    masked_file("SETUVAR A:masked\nexport API_TOKEN=hunter2\n"));
+	assert_string_equal("# masked\nSETUVAR GOBIN:/x",
+			    masked_file("# the token is hunter2\nSETUVAR GOBIN:/x"));
+}
+
 TEST(of_gits_settings_only_what_leads_addresses_elsewhere_is_seen)
 {
 	struct mask m = { .mem = test_arena() };
