@@ -1,5 +1,6 @@
 /* Building views: one small function a kind of block, every text made harmless on the way in. */
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "view/view.h"
@@ -349,13 +350,17 @@ static bool is_han(char first)
 	return (unsigned char)first >= 0xe3 && (unsigned char)first <= 0xe9;
 }
 
-/* In Chinese a blank stands between Han and Latin letters, and none between two Han characters. */
-static const char *without_blanks_in_han(struct arena *mem, const char *text)
+/* In Chinese a blank stands between Han and Latin letters, and none between two Han characters; those in the names
+ * themselves, which may be of files, stay. */
+static const char *two_names(struct arena *mem, const char *head, const char *last)
 {
+	const char *text = arena_fmt(mem, _("%s and %s"), head, last);
+	size_t from = strlen(head), to = strlen(text) - strlen(last);
 	struct str s = { .mem = mem };
 
 	for (size_t i = 0; text[i]; i++)
-		if (text[i] != ' ' || i < 3 || !is_han(text[i - 3]) || !is_han(text[i + 1]))
+		if (text[i] != ' ' || i < from || i >= to || i < 3 || !is_han(text[i - 3]) ||
+		    !is_han(text[i + 1]))
 			str_add_char(&s, text[i]);
 	return str_text(&s);
 }
@@ -363,7 +368,6 @@ static const char *without_blanks_in_han(struct arena *mem, const char *text)
 const char *text_list(struct arena *mem, const struct names *names)
 {
 	struct names once = { 0 }, head;
-	const char *text;
 
 	for (size_t i = 0; i < names->n; i++)
 		if (!names_hold(&once, names->at[i]))
@@ -374,6 +378,5 @@ const char *text_list(struct arena *mem, const struct names *names)
 		return once.at[0];
 	head = once;
 	head.n--;
-	text = arena_fmt(mem, _("%s and %s"), str_join(mem, &head, _(", ")), once.at[once.n - 1]);
-	return without_blanks_in_han(mem, text);
+	return two_names(mem, str_join(mem, &head, _(", ")), once.at[once.n - 1]);
 }

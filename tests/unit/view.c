@@ -116,6 +116,18 @@ TEST(a_list_in_chinese_has_blanks_beside_latin_letters_only)
 	language_choose("en");
 }
 
+TEST(a_blank_in_the_name_of_a_file_stays_in_a_list)
+{
+	struct names files = { 0 };
+
+	list_push(test_arena(), &files, "~/我的 项目/甲");
+	list_push(test_arena(), &files, "~/旧 项目");
+	assert_string_equal(text_list(test_arena(), &files), "~/我的 项目/甲 and ~/旧 项目");
+	language_choose("zh_CN");
+	assert_string_equal(text_list(test_arena(), &files), "~/我的 项目/甲和 ~/旧 项目");
+	language_choose("en");
+}
+
 TEST(only_apply_asks_for_consent_by_itself)
 {
 	assert_true(view_find_action(sample(SAMPLE_REVIEW), ACTION_APPLY)->consent);
