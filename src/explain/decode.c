@@ -127,25 +127,42 @@ static int hex_digit(char c)
 	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* "paths=3Dsource_relative", and lines that end with =: a mail as it is sent (RFC 2045 6.7). */
-static struct bytes without_quoted_printable(struct arena *mem, struct bytes text)
+/* "h1:LUVKkCev...Rh4=": a checksum of go.sum ends as a line of a mail does. */
+static bool ends_a_checksum(const char *text, size_t i)
 {
-	enum { FULL = 70 }; /* lines are cut at 76 */
-	static const char *const signs_of_it[] = { "=3D", "=20", "=09", "=E2" };
-	size_t soft = 0, signs = 0, width = 0;
-	struct str out = { .mem = mem };
+	size_t begin = i;
+
+	while (begin > 0 && !strchr(" \t\n", text[begin - 1]))
+		begin--;
+	return i - begin > 3 && memcmp(text + begin, "h1:", 3) == 0;
+}
+
+/* A line that ends with = shows it only where it is full: "set GOFLAGS=" is none. A blank of a mail
+ * is =20 too, but so is -timeout=20s, and the time=2024 of a log. */
+static bool is_quoted_printable(struct bytes text)
+{
+	enum { FULL = 70, LONGEST = 76 };
+	size_t column = 0;
 
 	for (size_t i = 0; i + 2 < text.n; i++) {
 		const char *at = text.at + i;
 		bool ends = at[0] == '=' && (at[1] == '\n' || (at[1] == '\r' && at[2] == '\n'));
 
-		width = at[0] == '\n' ? 0 : width + 1;
-		soft += ends;
-		signs += ends && width >= FULL;
-		for (size_t k = 0; k < sizeof(signs_of_it) / sizeof(signs_of_it[0]); k++)
-			signs += memcmp(at, signs_of_it[k], 3) == 0;
+		column = at[0] == '\n' ? 0 : column + 1;
+		if (memcmp(at, "=3D", 3) == 0 ||
+		    (i + 3 < text.n && memcmp(at, "=E2=", 4) == 0) ||
+		    (ends && column >= FULL && column <= LONGEST && !ends_a_checksum(text.at, i)))
+			return true;
 	}
-	if (signs == 0 && soft < 2)
+	return false;
+}
+
+/* "paths=3Dsource_relative", and lines that end with =: a mail as it is sent (RFC 2045 6.7). */
+static struct bytes without_quoted_printable(struct arena *mem, struct bytes text)
+{
+	struct str out = { .mem = mem };
+
+	if (!is_quoted_printable(text))
 		return text;
 	for (size_t i = 0; i < text.n; i++) {
 		const char *at = text.at + i;

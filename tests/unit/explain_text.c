@@ -62,6 +62,19 @@ TEST(a_mail_as_it_is_sent_is_read_as_it_was_written)
 	assert_string_equal(read_as_lines("GOROOT=\nA=3"), "GOROOT=\nA=3");
 }
 
+TEST(what_only_looks_like_a_mail_stays_as_it_is)
+{
+	static const char *const texts[] = {
+		"go test -timeout=20s -count=20 ./...",
+		"time=2024-11-03T10:00:00Z level=ERROR msg=x",
+		"set GOFLAGS=\nset GOINSECURE=\nset GONOSUMDB=\nset GOOS=windows",
+		"github.com/a/bcdefg v1.5.0 h1:FsONVRAS9T7sI+LIUmWTfcYkHO4aIWwzhSaSorywTXo=\n\nx",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		assert_string_equal(read_as_lines(texts[i]), texts[i]);
+}
+
 TEST(tags_of_html_are_taken_off_whatever_they_say)
 {
 	assert_string_equal(read_as_lines("<p class=\"x\">go:<br />no</p><T> &lt;"),
