@@ -16,11 +16,11 @@
 #include "app/report_file.h"
 #include "app/rescue.h"
 #include "app/settings.h"
+#include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "base/words.h"
 #include "journal/recover.h"
-#include "loop/terminal.h"
 #include "net/net.h"
 #include "ui/ui.h"
 
@@ -116,8 +116,8 @@ static int main_answer(struct app *app)
  * build service. */
 static bool is_somebody_there(const struct app *app, const struct ui_environment *environment)
 {
-	return environment->term_can && terminal_is_ours_to_read(STDIN_FILENO) &&
-	       !app->request.yes && !value_is_on(getenv("CI"));
+	return environment->term_can && fd_is_terminal_of_ours(STDIN_FILENO) && !app->request.yes &&
+	       !value_is_on(getenv("CI"));
 }
 
 /* Commands look like the wizard would: sentences where that would be plain. */

@@ -143,3 +143,11 @@ bool fd_can_be_polled(int fd)
 
 	return poll(&p, 1, 0) < 0 || !is_denied(&p);
 }
+
+/* 0 and -1 are no answer: a group outside of our process namespace, a terminal of no session. */
+bool fd_is_terminal_of_ours(int fd)
+{
+	pid_t front = isatty(fd) ? tcgetpgrp(fd) : 0;
+
+	return isatty(fd) && (front <= 0 || front == getpgrp());
+}

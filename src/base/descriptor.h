@@ -22,5 +22,8 @@ void fds_close_on_exec(int first, int last);
 int fds_wait(struct pollfd *fds, size_t n, int ms);
 /* False for an open descriptor for which poll says that there is none. */
 bool fd_can_be_polled(int fd);
+/* Is this descriptor a terminal, and may we read from it? One in the background is stopped by the system when it
+ * does: `goready ... &`, Ctrl-Z and bg, timeout(1). */
+bool fd_is_terminal_of_ours(int fd);
 
 #endif

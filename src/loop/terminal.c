@@ -23,14 +23,6 @@ bool terminal_is_there(void)
 	return true;
 }
 
-/* 0 and -1 are no answer: a group outside of our process namespace, a terminal of no session. */
-bool terminal_is_ours_to_read(int fd)
-{
-	pid_t front = isatty(fd) ? tcgetpgrp(fd) : 0;
-
-	return isatty(fd) && (front <= 0 || front == getpgrp());
-}
-
 /* From the background this call itself would stop us, if SIGTTOU were not held back. */
 static void put_in_front(int fd, pid_t group)
 {

@@ -12,9 +12,6 @@
 
 /* Is there one that a child could ask on? */
 bool terminal_is_there(void);
-/* Is this descriptor a terminal, and may we read from it? One in the background is stopped by the system when it
- * does: `goready ... &`, timeout(1). */
-bool terminal_is_ours_to_read(int fd);
 /* Puts a process group in front. Async-signal-safe: a child calls it for itself before exec. */
 void terminal_give(pid_t group);
 /* The caller's own group is in front again, and the terminal's modes are as terminal_remember saw

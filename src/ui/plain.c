@@ -188,11 +188,11 @@ static void plain_show(struct ui *ui, const struct view *v)
 	plain_flush(p);
 }
 
-/* While something runs: on a terminal only, since what waits in a pipe answers the questions to come, and not while
- * a password may be typed. */
+/* While something runs: on a terminal only, since what waits in a pipe answers the questions to come; not while a
+ * password may be typed, nor from the background, where reading would stop what runs. */
 static bool listens(const struct plain *p)
 {
-	return p->was_busy && !p->lent && !p->deaf && isatty(p->ui.options.in);
+	return p->was_busy && !p->lent && !p->deaf && fd_is_terminal_of_ours(p->ui.options.in);
 }
 
 static int fd(const struct ui *ui)

@@ -2,9 +2,11 @@
 #include "test.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -711,6 +713,52 @@ TEST(on_a_terminal_what_was_typed_ahead_is_forgotten_and_its_modes_are_left_alon
 	ui_close(ui, NULL);
 	close(o.in);
 	close(keys);
+}
+
+/* In a session of its own, with a group in front that is not its own, and then with its own. */
+static int background_main(const char *slave)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	int behind, in_front;
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	pid_t other;
+
+	setsid();
+	signal(SIGTTOU, SIG_IGN);
+	o.in = o.out = open(slave, O_RDWR); /* with this it is the session's */
+	(void)ioctl(o.in, TIOCSCTTY, 0);
+	other = fork();
+	if (other == 0)
+		for (;;)
+			pause();
+	if (setpgid(other, other) || tcsetpgrp(o.in, other) || ui_open(&o, &ui, &e))
+		return 1;
+	sample_view(&v, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
+	ui_show(ui, &v);
+	behind = ui_fd(ui);
+	tcsetpgrp(o.in, getpgrp());
+	in_front = ui_fd(ui);
+	kill(other, SIGKILL);
+	waitpid(other, NULL, 0);
+	return behind != -1 ? 2 : in_front != o.in ? 3 : 0;
+}
+
+/* Ctrl-Z and "bg": what is typed then is the shell's, and whoever reads it is stopped (SIGTTIN). */
+TEST(from_the_background_nothing_is_read_while_something_runs)
+{
+	int keys, slave = terminal_open(&keys), status = -1;
+	const char *name = ptsname(keys);
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(background_main(name));
+	waitpid(pid, &status, 0);
+	close(slave);
+	close(keys);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
 TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_nothing_else_is_an_answer)

@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "loop/loop.h"
 #include "loop/terminal.h"
 
@@ -134,11 +135,11 @@ static int may_read_main(const char *slave)
 	fd = open(slave, O_RDWR);
 	(void)ioctl(fd, TIOCSCTTY, 0);
 	(void)tcsetpgrp(fd, getpgrp());
-	in_front = terminal_is_ours_to_read(fd);
+	in_front = fd_is_terminal_of_ours(fd);
 	pid = fork();
 	if (pid == 0) {
 		(void)setpgid(0, 0);
-		_exit(terminal_is_ours_to_read(fd));
+		_exit(fd_is_terminal_of_ours(fd));
 	}
 	(void)waitpid(pid, &status, 0);
 	return in_front | WEXITSTATUS(status) << 1;
@@ -160,7 +161,7 @@ TEST(a_terminal_is_read_from_the_front_only)
 	assert_int_equal(WEXITSTATUS(status), 1);
 	close(master);
 	assert_int_equal(0, pipe(pipe_ends));
-	assert_false(terminal_is_ours_to_read(pipe_ends[0]));
+	assert_false(fd_is_terminal_of_ours(pipe_ends[0]));
 	close(pipe_ends[0]);
 	close(pipe_ends[1]);
 }
