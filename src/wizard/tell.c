@@ -117,6 +117,9 @@ const char *tell_under_way(const struct wizard *w, struct arena *mem)
 
 const char *tell_end(const struct wizard *w)
 {
-	return wizard_proven(w) ? _("Everything is in place and proven.")
-				: _("Every step is complete. Nothing was proven.");
+	if (!wizard_proven(w))
+		return _("Every step is complete. Nothing was proven.");
+	return wizard_problem_stays(w)
+		       ? _("What was to be done is in place and proven. A problem stays.")
+		       : _("Everything is in place and proven.");
 }

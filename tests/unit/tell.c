@@ -159,6 +159,11 @@ TEST(only_what_was_proven_is_said_to_be)
 	ends(w, ok);
 	assert_string_equal("Everything is in place and proven.", tell_end(w));
 	assert_contains(walk_said(w), "Proven");
+	list_push(
+		w->mem, &w->outcomes,
+		(struct repair_outcome){ .finding = &(struct finding){ .level = LEVEL_PROBLEM } });
+	assert_string_equal("What was to be done is in place and proven. A problem stays.",
+			    tell_end(w));
 	walk_end(w);
 }
 
