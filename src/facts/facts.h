@@ -557,9 +557,9 @@ const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
 const struct start_file *facts_start_file(const struct facts *f, const char *path);
 /* The same by this process's PATH. */
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
-/* What keeps its owner out of this path: it, or a folder around it; NULL. */
 /* Does this macOS refuse to start it, for what the Go that built it left out of its header? */
 bool facts_refuses(const struct facts *f, const struct tool *tool);
+/* What keeps its owner out of this path: it, or a folder around it; NULL. */
 const struct closed_path *facts_closed_around(const struct facts *f, const char *path);
 /* What this line of facts->shell.assignments sets, by the lines before it and else by `environment`; NULL where
  * the shell would put in something unknown. */
