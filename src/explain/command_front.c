@@ -454,32 +454,58 @@ bool is_command_word(const char *word)
 	       str_starts(word, "[Environment]::") || str_starts(word, "[System.Environment]::");
 }
 
-size_t command_word_at(const struct names *words)
+static bool stands_before_command(const char *word)
 {
 	static const char *const before[] = { "time", "nohup", "then", "do", "else", "nice", "!" };
-	size_t at = 0;
 
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
-		if (at + 1 < words->n && str_equal(words->at[at], before[i])) {
-			at++;
-			i = 0;
-		}
+		if (str_equal(word, before[i]))
+			return true;
+	return false;
+}
+
+size_t command_word_at(const struct names *words)
+{
+	size_t at = 0;
+
+	while (at + 1 < words->n && stands_before_command(words->at[at]))
+		at++;
 	return at;
+}
+
+static bool begins_loop(const char *word)
+{
+	return str_equal(word, "for") || str_equal(word, "while");
 }
 
 bool is_loop(const struct names *words)
 {
-	return names_hold(words, "do") && words->n &&
-	       (str_equal(words->at[0], "for") || str_equal(words->at[0], "while"));
+	return words->n && begins_loop(words->at[0]) && names_hold(words, "do");
+}
+
+/* Most lines do not, which one plain word tells: a long one is not split into all of its words. */
+static bool may_begin_command(const char *line)
+{
+	enum { MOST = 70 };
+	char first[MOST + 1];
+	size_t n = strcspn(line, " \t\n\"'\\$`|;&#");
+
+	if (n == 0 || n > MOST || line[n] != ' ')
+		return true;
+	memcpy(first, line, n);
+	first[n] = '\0';
+	return is_command_word(first) || stands_before_command(first) || begins_loop(first);
 }
 
 bool begins_like_command(struct arena *mem, const char *line)
 {
-	struct names words = command_words(mem, line);
+	struct names words;
 
 	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
 		return false; /* a log's keys */
-
+	if (!may_begin_command(line))
+		return false;
+	words = command_words(mem, line);
 	return words.n > 1 &&
 	       (is_command_word(words.at[command_word_at(&words)]) || is_loop(&words));
 }
@@ -533,11 +559,12 @@ static bool is_ascii(char c)
  * before a letter was meant to be part of it. */
 static size_t prose_command_length(const char *at, char before)
 {
+	enum { LONGEST = 1000, CHARACTER = 4 };
 	char close = before == '"' ? '"' : '`';
 	size_t n = 0, length;
 
-	while (at[n] && at[n] != close) {
-		uint32_t c = next_character(at + n, strlen(at + n), &length);
+	while (n < LONGEST && at[n] && at[n] != close) {
+		uint32_t c = next_character(at + n, strnlen(at + n, CHARACTER), &length);
 
 		if (c >= 0x80 &&
 		    !((c >= 0xff01 && c <= 0xff5e) && isalnum((unsigned char)at[n + length])))

@@ -308,14 +308,18 @@ static size_t tag_length(const char *at, bool *ret_breaks)
 		" br p div pre li ul ol tr table h1 h2 h3 h4 details summary ";
 	static const char others[] =
 		" code span b i em strong a kbd samp tt td th tbody thead font mark small ";
-	size_t begin = at[1] == '/' ? 2 : 1, end = begin, length = strcspn(at, ">\n");
+	enum { LONGEST = 300 };
+	size_t begin = at[1] == '/' ? 2 : 1, end = begin, length = 0;
 	char name[16];
 
 	while (end - begin < 10 && ((at[end] >= 'a' && at[end] <= 'z') ||
 				    (end > begin && at[end] >= '1' && at[end] <= '6')))
 		end++;
-	if (at[0] != '<' || end == begin || !at[end] || !strchr(" />", at[end]) ||
-	    at[length] != '>' || length > 300)
+	if (at[0] != '<' || end == begin || !at[end] || !strchr(" />", at[end]))
+		return 0;
+	while (length < LONGEST && at[length] && !strchr(">\n", at[length]))
+		length++;
+	if (at[length] != '>')
 		return 0;
 	name[0] = ' ';
 	memcpy(name + 1, at + begin, end - begin);

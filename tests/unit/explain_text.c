@@ -366,6 +366,21 @@ TEST(what_a_program_says_with_its_name_in_front_is_no_command)
 	assert_int_equal(commands_of("$ go version go1.21.3\n").n, 1);
 }
 
+/* Each of its words could be what a log puts in front: it took gigabytes to split the rest at each. */
+TEST(a_very_long_line_of_numbers_holds_no_command)
+{
+	struct arena *mem = test_arena();
+	size_t n = PASTED_MOST;
+	char *text = arena_alloc(mem, n + 1);
+	struct names lines = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		text[i] = i % 2 ? ' ' : '1';
+	text[n] = '\0';
+	list_push(mem, &lines, text);
+	assert_int_equal(commands_in(mem, &lines).n, 0);
+}
+
 TEST(a_sentence_that_begins_with_a_command_s_name_is_none)
 {
 	static const char *const sentences[] = {
