@@ -130,13 +130,24 @@ static bool is_word_of_a_sentence(const char *word)
 	return false;
 }
 
+/* "go build -o my .", "git clone URL my": behind an option or at the end these are names. */
+static bool is_name_of_a_thing(const struct names *words, size_t i)
+{
+	static const char *const names[] = { "my", "your", "you", "that", "sure" };
+
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
+		if (str_equal(words->at[i], names[k]))
+			return i + 1 == words->n || words->at[i - 1][0] == '-';
+	return false;
+}
+
 /* "go is installed, but ...", "make sure that go ...": a sentence may begin with a command's name. */
 static bool is_a_sentence(const struct names *words)
 {
 	if (str_equal(words->at[0], "echo") || str_equal(words->at[0], "printf"))
 		return false;
 	for (size_t i = 1; i < words->n && !strchr("|;&", words->at[i][0]); i++)
-		if (is_word_of_a_sentence(words->at[i]))
+		if (is_word_of_a_sentence(words->at[i]) && !is_name_of_a_thing(words, i))
 			return true;
 	return false;
 }

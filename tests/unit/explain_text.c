@@ -389,6 +389,7 @@ TEST(a_sentence_that_begins_with_a_command_s_name_is_none)
 		"go isn't found, and I don't know why",
 		"protoc --version works, but protoc-gen-go fails",
 		"git says that the repository is unsafe",
+		"go build -v fails",
 	};
 
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
@@ -396,6 +397,20 @@ TEST(a_sentence_that_begins_with_a_command_s_name_is_none)
 	assert_int_equal(commands_of("$ make sure").n, 1);
 	assert_int_equal(commands_of("echo your PATH is $PATH").n, 1);
 	assert_int_equal(commands_of("git commit -m 'this is it' && git push").n, 1);
+}
+
+TEST(a_thing_may_have_the_name_of_a_word_of_sentences)
+{
+	static const char *const commands[] = {
+		"go build -o my .",
+		"go test -run that ./...",
+		"sudo rm -rf my",
+		"git clone https://example.com/y my",
+		"git commit -m \"fix my bug\"",
+	};
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		assert_int_equal(commands_of(commands[i]).n, 1);
 }
 
 TEST(commands_are_found_behind_every_prompt)
