@@ -149,8 +149,7 @@ static bool is_quoted_printable(struct bytes text)
 		bool ends = at[0] == '=' && (at[1] == '\n' || (at[1] == '\r' && at[2] == '\n'));
 
 		column = at[0] == '\n' ? 0 : column + 1;
-		if (memcmp(at, "=3D", 3) == 0 ||
-		    (i + 3 < text.n && memcmp(at, "=E2=", 4) == 0) ||
+		if (memcmp(at, "=3D", 3) == 0 || (i + 3 < text.n && memcmp(at, "=E2=", 4) == 0) ||
 		    (ends && column >= FULL && column <= LONGEST && !ends_a_checksum(text.at, i)))
 			return true;
 	}
