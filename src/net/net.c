@@ -103,6 +103,13 @@ static void retry(struct transfer *t)
 	transfer_then(t, t->anew ? 0 : seconds * 1000, attempt);
 }
 
+/* Where a file was asked for. An empty one is no file, whatever its checksum is. */
+static bool is_empty(const struct transfer *t)
+{
+	return !t->spec.head && !t->bytes && (t->length == 0 || t->status == 204) &&
+	       (t->spec.expect || t->part.fd >= 0);
+}
+
 void transfer_attempt_over(struct transfer *t, enum rc rc)
 {
 	if (t->ended) {
@@ -121,6 +128,11 @@ void transfer_attempt_over(struct transfer *t, enum rc rc)
 			     t->shown);
 	if (rc == RC_OK && !transfer_judged(t)) /* an answer without body */
 		rc = t->err.rc;
+	if (rc == RC_OK && is_empty(t)) {
+		rc = err_set(&t->err, RC_NOT_ARCHIVE,
+			     _("%s gave an empty answer instead of the file"), t->shown);
+		err_hint(&t->err, "%s", _("Try again later, or take another source."));
+	}
 	if (rc == RC_OK && t->spec.expect && !t->spec.head && t->bytes < t->spec.expect &&
 	    t->length < 0)
 		rc = err_set(&t->err, RC_TRUNCATED,

@@ -15,6 +15,7 @@ faults in the state folder, when there is one, adds lines of the same form at an
     cut-once:N  the first time only
     html        a login page instead, status 200
     html-named  the same bytes, called application/gzip
+    empty       status 200 and no bytes
     status:N    this status, every time;  status-once:N: the first time only
     wrong       one byte in the middle is changed
     no-range    Range is ignored
@@ -174,6 +175,8 @@ class Handler(BaseHTTPRequestHandler):
             self.small(200, PAGE, "text/html; charset=utf-8")
         elif "html-named" in faults:
             self.small(200, PAGE, "application/gzip")
+        elif "empty" in faults:
+            self.small(200, b"", "application/gzip")
         else:
             self.file(path)
 

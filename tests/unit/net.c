@@ -35,6 +35,7 @@ static const char *const faults[] = {
 	"/changed/*=cut-once:250000",
 	"/html/*=html",
 	"/html-named/*=html-named",
+	"/empty/*=empty",
 	"/missing/*=status:404",
 	"/busy/*=status-once:503",
 	"/slow/*=slow:400000",
@@ -342,6 +343,15 @@ TEST(a_web_page_under_the_name_of_an_archive_is_refused_too)
 	struct seen *seen = fetch(to_part("/html-named/file.tar.gz"));
 
 	assert_rc(RC_NOT_ARCHIVE, seen->rc, &seen->err);
+	assert_false(is_kept());
+}
+
+TEST(an_empty_answer_is_no_file_and_is_not_kept)
+{
+	struct seen *seen = fetch(to_part("/empty/file.tar.gz"));
+
+	assert_rc(RC_NOT_ARCHIVE, seen->rc, &seen->err);
+	assert_contains(seen->err.text, "empty answer");
 	assert_false(is_kept());
 }
 
