@@ -71,6 +71,17 @@ static const char *exchanged(const struct rule_input *in, const char *text, cons
 	return str_text(&s);
 }
 
+static void change_line(const struct rule_input *in, struct finding *found,
+			const struct assignment *line, const char *value)
+{
+	evidence_line(in, found, line);
+	list_push(in->mem, &found->assignments, line);
+	found->heal = HEAL_PATH_ENTRY;
+	found->variable = "PATH";
+	found->value = value;
+	found->automatic = line_is_repairable(in, line);
+}
+
 /* The first wrong line is repaired; the others show up the next time. */
 static void heal_entry(const struct rule_input *in, struct finding *found, const char *text,
 		       const char *wrong, const char *right)
@@ -79,12 +90,7 @@ static void heal_entry(const struct rule_input *in, struct finding *found, const
 
 	if (!line || found->heal != HEAL_NONE)
 		return;
-	evidence_line(in, found, line);
-	list_push(in->mem, &found->assignments, line);
-	found->heal = HEAL_PATH_ENTRY;
-	found->variable = "PATH";
-	found->value = exchanged(in, line->value, wrong, right);
-	found->automatic = line_is_repairable(in, line);
+	change_line(in, found, line, exchanged(in, line->value, wrong, right));
 }
 
 /* ---- a colon that was forgotten ---- */
@@ -162,12 +168,7 @@ static void heal_joined(const struct rule_input *in, struct finding *found, cons
 
 		if (!value)
 			continue;
-		evidence_line(in, found, a);
-		list_push(in->mem, &found->assignments, a);
-		found->heal = HEAL_PATH_ENTRY;
-		found->variable = "PATH";
-		found->value = value;
-		found->automatic = line_is_repairable(in, a);
+		change_line(in, found, a, value);
 	}
 }
 
@@ -341,12 +342,7 @@ static void heal_forgotten_path(const struct rule_input *in, struct finding *fou
 		if (!str_equal(a->name, "PATH") || !a->value || !a->plain ||
 		    strstr(a->value, "PATH") || strstr(a->value, "/usr/bin"))
 			continue;
-		evidence_line(in, found, a);
-		list_push(in->mem, &found->assignments, a);
-		found->heal = HEAL_PATH_ENTRY;
-		found->variable = "PATH";
-		found->value = arena_fmt(in->mem, "%s:$PATH", a->value);
-		found->automatic = line_is_repairable(in, a);
+		change_line(in, found, a, arena_fmt(in->mem, "%s:$PATH", a->value));
 		return;
 	}
 }
@@ -407,12 +403,7 @@ static void heal_relative(const struct rule_input *in, struct finding *found, co
 
 		if (!value || !a->plain)
 			continue;
-		evidence_line(in, found, a);
-		list_push(in->mem, &found->assignments, a);
-		found->heal = HEAL_PATH_ENTRY;
-		found->variable = "PATH";
-		found->value = value;
-		found->automatic = line_is_repairable(in, a);
+		change_line(in, found, a, value);
 	}
 }
 
