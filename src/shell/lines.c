@@ -229,29 +229,16 @@ struct word_reader {
 	bool known;
 };
 
-/* Length of $(...) at s with what is nested in it, or of all there is. */
-static size_t substitution_length(const char *s)
+/* Length of $(...) or ${...} at s with what is nested in it, or of all there is. */
+static size_t nested_length(const char *s)
 {
+	char close = s[1] == '(' ? ')' : '}';
 	int open = 0;
 	size_t n = 1;
 
 	for (; s[n]; n++) {
-		open += s[n] == '(';
-		if (s[n] == ')' && --open == 0)
-			return n + 1;
-	}
-	return n;
-}
-
-/* Length of ${...} at s with what is nested in it, or of all there is. */
-static size_t braces_length(const char *s)
-{
-	int open = 0;
-	size_t n = 1;
-
-	for (; s[n]; n++) {
-		open += s[n] == '{';
-		if (s[n] == '}' && --open == 0)
+		open += s[n] == s[1];
+		if (s[n] == close && --open == 0)
 			return n + 1;
 	}
 	return n;
@@ -279,11 +266,11 @@ static void read_dollar(struct word_reader *r)
 
 	if (s[1] == '(') {
 		r->known = false;
-		n = substitution_length(s);
+		n = nested_length(s);
 	} else if (s[1] == '\'' || s[1] == '"') {
 		r->known = false;
 	} else if (s[1] == '{') {
-		n = braces_length(s);
+		n = nested_length(s);
 		r->known = r->known && is_plain_expansion(s, n);
 	} else {
 		while (isalnum((unsigned char)s[n]) || s[n] == '_')
