@@ -275,21 +275,27 @@ static bool is_kept(const char *machine)
 	return false;
 }
 
-TEST(every_captured_machine_comes_through_the_step_by_step_route)
+static void each_machine(void (*visit)(const char *machine))
 {
 	DIR *folder = opendir(TESTS_FOLDER "/machines");
 	struct dirent *entry;
 
 	assert_non_null(folder);
-	while ((entry = readdir(folder)) != NULL) {
-		const char *name = entry->d_name;
-
-		if (str_ends(name, ".json")) {
-			name = arena_strndup(test_arena(), name, strlen(name) - 5);
-			show_machine(name, is_kept(name), false, "");
-		}
-	}
+	while ((entry = readdir(folder)) != NULL)
+		if (str_ends(entry->d_name, ".json"))
+			visit(arena_strndup(test_arena(), entry->d_name,
+					    strlen(entry->d_name) - 5));
 	closedir(folder);
+}
+
+static void show_step_by_step(const char *machine)
+{
+	show_machine(machine, is_kept(machine), false, "");
+}
+
+TEST(every_captured_machine_comes_through_the_step_by_step_route)
+{
+	each_machine(show_step_by_step);
 }
 
 /* Return takes what is lit, which is never to leave out a tool that the plan brings. */
@@ -307,79 +313,65 @@ static void check_choices(const struct wizard *w, const char *machine)
 	}
 }
 
+static void check_repair(const char *machine)
+{
+	struct wizard *w = begin_with(machine, WIZARD_FIX, NULL);
+
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = "route", .option = "steps" } });
+	for (enum screen_id at = SCREEN_NONE; at != wizard_screen(w);) {
+		at = wizard_screen(w);
+		check_choices(w, machine);
+		press(w, ACTION_NEXT);
+	}
+	arena_close(w->plan_mem);
+}
+
 TEST(in_a_repair_what_the_plan_does_is_among_the_answers_of_each_question)
 {
-	DIR *folder = opendir(TESTS_FOLDER "/machines");
-	struct dirent *entry;
-
-	assert_non_null(folder);
-	while ((entry = readdir(folder)) != NULL) {
-		const char *name = entry->d_name;
-		struct wizard *w;
-
-		if (!str_ends(name, ".json"))
-			continue;
-		w = begin_with(arena_strndup(test_arena(), name, strlen(name) - 5), WIZARD_FIX,
-			       NULL);
-		wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
-					      .chosen = { .choice = "route", .option = "steps" } });
-		for (enum screen_id at = SCREEN_NONE; at != wizard_screen(w);) {
-			at = wizard_screen(w);
-			check_choices(w, name);
-			press(w, ACTION_NEXT);
-		}
-		arena_close(w->plan_mem);
-	}
-	closedir(folder);
+	each_machine(check_repair);
 }
 
 /* ---- a healthy machine ---- */
 
-TEST(healthy_machine_is_told_so_and_offered_the_proof)
+static void check_healthy(const char *machine)
 {
 	struct arena *mem = test_arena();
-	DIR *folder = opendir(TESTS_FOLDER "/machines");
-	struct dirent *entry;
+	struct wizard *w;
+	struct view v;
 
-	assert_non_null(folder);
-	while ((entry = readdir(folder)) != NULL) {
-		const char *name = entry->d_name;
-		struct wizard *w;
-		struct view v;
+	if (!str_starts(machine, "healthy-"))
+		return;
+	w = begin(machine);
+	wizard_view(w, mem, &v);
+	if (!strstr(plain_text(mem, &v, 80), "nothing needs to be"))
+		fail_msg("%s:\n%s", machine, plain_text(mem, &v, 80));
+	press(w, ACTION_NEXT);
+	assert_int_equal(WISH_PROVE, w->wish);
+	arena_close(w->plan_mem);
+}
 
-		if (!str_starts(name, "healthy-") || !str_ends(name, ".json"))
-			continue;
-		w = begin(arena_strndup(mem, name, strlen(name) - 5));
-		wizard_view(w, mem, &v);
-		if (!strstr(plain_text(mem, &v, 80), "nothing needs to be"))
-			fail_msg("%s:\n%s", name, plain_text(mem, &v, 80));
-		press(w, ACTION_NEXT);
-		assert_int_equal(WISH_PROVE, w->wish);
-		arena_close(w->plan_mem);
-	}
-	closedir(folder);
+TEST(healthy_machine_is_told_so_and_offered_the_proof)
+{
+	each_machine(check_healthy);
 }
 
 /* ---- in Chinese ---- */
 
 static const char *const kept_in_chinese[] = { "debian-bare", "m1-protoc-3.20", NULL };
 
+static void show_unkept(const char *machine)
+{
+	show_machine(machine, false, false, NULL);
+}
+
 TEST(every_captured_machine_comes_through_in_chinese_and_every_screen_fits)
 {
-	DIR *folder = opendir(TESTS_FOLDER "/machines");
-	struct dirent *entry;
-
-	assert_non_null(folder);
 	language_choose("zh_CN");
-	while ((entry = readdir(folder)) != NULL)
-		if (str_ends(entry->d_name, ".json"))
-			show_machine(arena_strndup(test_arena(), entry->d_name,
-						   strlen(entry->d_name) - 5),
-				     false, false, NULL);
+	each_machine(show_unkept);
 	for (size_t i = 0; kept_in_chinese[i]; i++)
 		show_machine(kept_in_chinese[i], false, true, ".zh_CN");
 	language_choose("en");
-	closedir(folder);
 }
 
 /* ---- a healthy machine whose set-up was broken off ---- */
