@@ -179,19 +179,6 @@ struct variable {
 	bool unset_only;       /* "${NAME-x}": empty is a value */
 };
 
-/* How long "{NAME:-x}" is with the braces in it; 0: it does not end. */
-static size_t braces_length(const char *s)
-{
-	size_t depth = 0, n = 0;
-
-	for (; s[n]; n++) {
-		depth += s[n] == '{';
-		if (s[n] == '}' && --depth == 0)
-			return n + 1;
-	}
-	return 0;
-}
-
 /* Length of "$NAME", "${NAME}" or "${NAME:-x}" at s; 0 where it is none of them. */
 static size_t read_variable(struct arena *mem, const char *s, struct variable *ret)
 {
@@ -205,13 +192,13 @@ static size_t read_variable(struct arena *mem, const char *s, struct variable *r
 	if (!brace || s[n] == '}')
 		return n + brace;
 	colon = s[n] == ':';
-	all = s[n + colon] == '-' ? braces_length(s + 1) : 0;
+	all = s[n + colon] == '-' ? nested_length(s) : 0;
 	if (!all)
 		return 0;
 	ret->unset_only = !colon;
 	n += colon + 1;
-	ret->otherwise = arena_strndup(mem, s + n, all - n);
-	return all + 1;
+	ret->otherwise = arena_strndup(mem, s + n, all - 1 - n);
+	return all;
 }
 
 static const char *value_or_default(struct arena *mem, const struct variable *v,

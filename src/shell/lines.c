@@ -229,8 +229,24 @@ struct word_reader {
 	bool known;
 };
 
-/* Length of $(...) or ${...} at s with what is nested in it, or of all there is. */
-static size_t nested_length(const char *s)
+bool assignment_begins(const char *s, size_t *ret_name, size_t *ret_value)
+{
+	size_t n = 0;
+
+	if (!isalpha((unsigned char)s[0]) && s[0] != '_')
+		return false;
+	while (isalnum((unsigned char)s[n]) || s[n] == '_')
+		n++;
+	*ret_name = n;
+	if (s[n] == '+' && s[n + 1] == '=')
+		n++;
+	if (s[n] != '=')
+		return false;
+	*ret_value = n + 1;
+	return true;
+}
+
+size_t nested_length(const char *s)
 {
 	char close = s[1] == '(' ? ')' : '}';
 	int open = 0;
@@ -241,7 +257,7 @@ static size_t nested_length(const char *s)
 		if (s[n] == close && --open == 0)
 			return n + 1;
 	}
-	return n;
+	return 0;
 }
 
 /* ${NAME}, or with a plain text for where it is not set: ${ASDF_DATA_DIR:-$HOME/.asdf}. */
@@ -264,14 +280,12 @@ static void read_dollar(struct word_reader *r)
 	const char *s = r->s + r->at;
 	size_t n = 1;
 
-	if (s[1] == '(') {
-		r->known = false;
+	if (s[1] == '(' || s[1] == '{') {
 		n = nested_length(s);
+		n = n ? n : strlen(s);
+		r->known = r->known && s[1] == '{' && is_plain_expansion(s, n);
 	} else if (s[1] == '\'' || s[1] == '"') {
 		r->known = false;
-	} else if (s[1] == '{') {
-		n = nested_length(s);
-		r->known = r->known && is_plain_expansion(s, n);
 	} else {
 		while (isalnum((unsigned char)s[n]) || s[n] == '_')
 			n++;

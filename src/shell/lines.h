@@ -62,5 +62,9 @@ struct word {
 
 /* The word at s; false where a quote stays open. */
 bool word_read(struct arena *mem, const char *s, enum word_kind kind, struct word *ret);
+/* Length of $(...) or ${...} at s with what is nested in it; 0 where it does not end. */
+size_t nested_length(const char *s);
+/* Does s begin with NAME= or NAME+=? Where the name ends, and where the value begins. */
+bool assignment_begins(const char *s, size_t *ret_name, size_t *ret_value);
 
 #endif

@@ -14,24 +14,6 @@ const struct line_syntax posix_lines = {
 	.opening = opening, .closing = closing, .ending = ending, .heredocs = true, .braces = true
 };
 
-/* NAME=word with the name's end in *ret_eq; `+=` counts as an assignment too. */
-static bool is_assignment_word(const char *s, size_t *ret_name, size_t *ret_value)
-{
-	size_t n = 0;
-
-	if (!isalpha((unsigned char)s[0]) && s[0] != '_')
-		return false;
-	while (isalnum((unsigned char)s[n]) || s[n] == '_')
-		n++;
-	*ret_name = n;
-	if (s[n] == '+' && s[n + 1] == '=')
-		n++;
-	if (s[n] != '=')
-		return false;
-	*ret_value = n + 1;
-	return true;
-}
-
 /* zsh ties the array `path` to PATH: path=(a b $path), path+=(a b). */
 static const char *array_value(struct line_reader *r, const char *words, bool append, size_t *ret_n)
 {
@@ -71,7 +53,7 @@ static size_t read_pair(struct line_reader *r, const char *s, bool arrays, const
 	struct word w;
 	bool append;
 
-	if (!is_assignment_word(s, &name_n, &value_at))
+	if (!assignment_begins(s, &name_n, &value_at))
 		return 0;
 	append = s[name_n] == '+';
 	*ret_name = arena_strndup(r->mem, s, name_n);
@@ -225,7 +207,7 @@ static bool assigns_something(const char *text)
 	size_t name_n, value_at, at = strspn(text, " \t");
 
 	at += export_prefix(text + at);
-	return is_assignment_word(text + at, &name_n, &value_at);
+	return assignment_begins(text + at, &name_n, &value_at);
 }
 
 const char *posix_take_out(struct arena *mem, const struct assignment *a)
