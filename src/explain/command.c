@@ -5,6 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "explain/command_match.h"
+#include "shell/lines.h"
+
 /* ---- words ---- */
 
 struct splitter {
@@ -47,19 +50,13 @@ static const char *take_quoted(struct splitter *s, const char *at)
 /* $(...) and `...` are one piece of a word. */
 static const char *take_substitution(struct splitter *s, const char *at)
 {
-	int depth = 0;
+	const char *close = strchr(at + 1, '`');
+	size_t n = *at == '`' ? (size_t)(close - at) + 1 : nested_length(at);
 
-	if (*at == '`') {
-		for (const char *end = strchr(at + 1, '`'); at <= end; at++)
-			add_char(s, *at);
-		return at;
-	}
-	do {
-		depth += *at == '(';
-		depth -= *at == ')';
-		add_char(s, *at++);
-	} while (*at && (depth > 0 || at[-1] == '$'));
-	return at;
+	n = n ? n : strlen(at);
+	str_add_bytes(&s->word, at, n);
+	s->in_word = true;
+	return at + n;
 }
 
 static const char *take_operator(struct splitter *s, const char *at)
@@ -130,26 +127,66 @@ static bool is_word_of_a_sentence(const char *word)
 	return false;
 }
 
-/* "go build -o my .", "git clone URL my": behind an option or at the end these are names. */
+/* "go build -o my .", "git clone URL my", "cp my /usr/local/bin": behind an option, before a path or at the end these
+ * are names. */
 static bool is_name_of_a_thing(const struct names *words, size_t i)
 {
 	static const char *const names[] = { "my", "your", "you", "that", "sure" };
 
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
 		if (str_equal(words->at[i], names[k]))
-			return i + 1 == words->n || words->at[i - 1][0] == '-';
+			return i + 1 == words->n || words->at[i - 1][0] == '-' ||
+			       strchr("/~.$", words->at[i + 1][0]);
 	return false;
 }
 
-/* "go is installed, but ...", "make sure that go ...": a sentence may begin with a command's name. */
-static bool is_a_sentence(const struct names *words)
+/* "go is installed, but ...", "make sure that go ...": a sentence may begin with a command's name. Which of its words
+ * tells so; 0: none does. */
+static size_t sentence_at(const struct names *words)
 {
 	if (str_equal(words->at[0], "echo") || str_equal(words->at[0], "printf"))
-		return false;
+		return 0;
 	for (size_t i = 1; i < words->n && !strchr("|;&", words->at[i][0]); i++)
 		if (is_word_of_a_sentence(words->at[i]) && !is_name_of_a_thing(words, i))
+			return i;
+	return 0;
+}
+
+/* "rm -rf ~/go because my go is broken" begins with a command that names a place; "go build -v fails" only speaks of
+ * one. */
+static bool names_a_place(const struct names *words, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (strchr(words->at[i], '/') || words->at[i][0] == '~' || words->at[i][0] == '$')
 			return true;
 	return false;
+}
+
+/* The text of its first n words. */
+static const char *first_words(struct arena *mem, const char *text, size_t n)
+{
+	for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
+		const char *first = arena_strndup(mem, text, (size_t)(at - text));
+
+		if (command_words(mem, first).n == n)
+			return first;
+	}
+	return text;
+}
+
+/* Leaves what stands before the first word that only a sentence has. */
+static bool cut_from_sentence(struct arena *mem, struct pipeline *p)
+{
+	size_t at = p->prompted ? 0 : sentence_at(&p->words);
+
+	if (!at)
+		return true;
+	if (!names_a_place(&p->words, at))
+		return false;
+	p->text = first_words(mem, p->text, at);
+	p->words = command_words(mem, p->text);
+	p->in_sentence = true;
+	return true;
 }
 
 static const char *joined(struct arena *mem, const struct names *lines, size_t *at,
@@ -230,7 +267,7 @@ static void add_command(struct arena *mem, struct pipelines *found, struct pipel
 		return;
 	first = p.words.at[command_word_at(&p.words)];
 	p.known = (is_command_word(first) || is_loop(&p.words)) && !is_said_by_it(&p.words) &&
-		  (p.prompted || !is_a_sentence(&p.words));
+		  cut_from_sentence(mem, &p);
 	if (p.prompted || p.known)
 		list_push(mem, found, p);
 }
@@ -256,13 +293,58 @@ static struct pipeline command_at(struct arena *mem, const struct names *lines, 
 	return p;
 }
 
+/* ---- what is written into a file: cat >> ~/.zshrc <<'EOF' ---- */
+
+/* The word that ends what follows, of <<EOF, <<-EOF and << EOF; NULL. */
+static const char *heredoc_word(struct arena *mem, const char *line)
+{
+	struct names words;
+
+	if (!strstr(line, "<<"))
+		return NULL;
+	words = command_words(mem, line);
+	for (size_t i = 1; i < words.n; i++) {
+		const char *at = strstr(words.at[i], "<<");
+
+		if (!at || at[2] == '<')
+			continue;
+		at += 2 + (at[2] == '-');
+		if (*at)
+			return at;
+		return i + 1 < words.n ? words.at[i + 1] : NULL;
+	}
+	return NULL;
+}
+
+size_t heredoc_lines(struct arena *mem, const struct names *lines, size_t at)
+{
+	enum { MOST = 300 };
+	const char *end = heredoc_word(mem, lines->at[at]);
+
+	for (size_t i = at + 1; end && i < lines->n && i < at + MOST; i++)
+		if (str_equal(lines->at[i], end) || str_equal(lines->at[i], "EOF"))
+			return i - at;
+	return 0;
+}
+
+/* Does what is written go into a file that holds commands, or to a shell? Not into a .proto file. */
+static bool is_written_for_a_shell(const struct names *words)
+{
+	for (size_t i = 0; i < words->n; i++)
+		if (glob_matches("*rc|*profile|*.sh|*.zsh|*.fish|*env|*/environment|*Dockerfile*"
+				 "|bash|sh|zsh",
+				 words->at[i]))
+			return true;
+	return false;
+}
+
 struct pipelines commands_in(struct arena *mem, const struct names *lines)
 {
 	struct pipelines found = { 0 };
 
 	for (size_t i = 0; i < lines->n; i++) {
 		struct names in_prose = { 0 };
-		size_t before = found.n;
+		size_t before = found.n, written = heredoc_lines(mem, lines, i);
 		struct pipeline p = command_at(mem, lines, &i);
 
 		add_command(mem, &found, p);
@@ -271,6 +353,9 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 		for (size_t k = 0; k < in_prose.n; k++)
 			add_command(mem, &found,
 				    (struct pipeline){ .text = in_prose.at[k], .line = p.line });
+		if (written && found.n > before &&
+		    !is_written_for_a_shell(&found.at[found.n - 1].words))
+			i = p.line + written;
 	}
 	leave_out_go_env(&found);
 	return found;

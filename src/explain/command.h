@@ -19,18 +19,23 @@ struct pipeline {
 	struct names words; /* without quotes */
 	bool prompted;      /* it stood behind a prompt: somebody ran it */
 	bool known; /* its first word is that of a command, not only what stands behind a prompt */
+	bool in_sentence; /* cut out of one: what is fine of it need not be said */
 	size_t line;
 };
 struct pipelines LIST_OF(struct pipeline);
 
 /* Lines behind a prompt, and lines that can be nothing else. A `\` at its end goes on. */
 struct pipelines commands_in(struct arena *mem, const struct names *lines);
+/* How many lines behind it a line writes with <<EOF, with the one that ends them. */
+size_t heredoc_lines(struct arena *mem, const struct names *lines, size_t at);
 struct names command_words(struct arena *mem, const char *text);
 bool is_assignment_word(const char *word); /* NAME=value */
 /* A word that commands begin with: go, /usr/local/bin/brew, NAME=value. */
 bool is_command_word(const char *word);
 /* The word that says what is run: behind "time", "nohup" and the like. */
 size_t command_word_at(const struct names *words);
+/* Where it stands between `at` and `end`: behind NAME=value, sudo with its options, env; `end` where nothing follows. */
+size_t command_begin(const struct names *words, size_t at, size_t end);
 /* "for f in *.proto; do protoc ... $f; done" */
 bool is_loop(const struct names *words);
 /* Does the line begin like a command of several words? */

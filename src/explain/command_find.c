@@ -1,11 +1,12 @@
 /* Comparing a command line with the commands that are known. */
-#include "explain/command.h"
+#include "explain/command_match.h"
 
-#include <fnmatch.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "explain/text.h"
+#include "explain/words.h"
+#include "shell/lines.h"
 
 const char *command_verdict_name(enum command_verdict verdict)
 {
@@ -14,144 +15,11 @@ const char *command_verdict_name(enum command_verdict verdict)
 	return names[verdict];
 }
 
-enum { KEPT_MOST = 6 };
-struct kept {
-	const char *name[KEPT_MOST];
-	const char *word[KEPT_MOST];
-	size_t n;
-};
-
-/* ---- words against a pattern ---- */
-
-static bool is_operator(const char *word)
-{
-	return strchr("|;&", word[0]) && word[0] && strlen(word) <= 2;
-}
-
-/* Letters behind one dash, which stand in any order, with others between them: -rf, -fr, -Rvf. */
-static bool are_options(const char *word)
-{
-	size_t n = word[0] == '-' ? strspn(word + 1,
-					   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-				  : 0;
-
-	return n > 0 && n < 7 && !word[n + 1];
-}
-
-static bool has_options(const char *word, const char *wanted)
-{
-	for (wanted++; *wanted; wanted++)
-		if (!strchr(word + 1, *wanted) &&
-		    !((*wanted == 'r' || *wanted == 'R') && strpbrk(word + 1, "rR")))
-			return false;
-	return true;
-}
-
-/* "/usr/local/go/" is /usr/local/go. */
-static bool same_word(const char *plain, const char *word)
-{
-	size_t n = strlen(plain);
-
-	return str_equal(plain, word) ||
-	       (n > 1 && strncmp(plain, word, n) == 0 && str_equal(word + n, "/"));
-}
-
-/* fnmatch(3) converts both to wide characters each time, and most words of a pattern are plain. */
-static bool one_glob_matches(const char *glob, const char *word)
-{
-	if (strpbrk(glob, "*?[\\"))
-		return fnmatch(glob, word, 0) == 0;
-	if (are_options(glob) && strlen(glob) <= 3 && are_options(word))
-		return has_options(word, glob);
-	return same_word(glob, word);
-}
-
-/* One of the globs, and none of those behind a `!`. */
-static bool glob_matches(const char *globs, const char *word)
-{
-	bool matches = false;
-	char one[200];
-
-	while (*globs) {
-		size_t n = strcspn(globs, "|");
-
-		if (n < sizeof(one)) {
-			memcpy(one, globs, n);
-			one[n] = '\0';
-			if (one[0] == '!' && one_glob_matches(one + 1, word))
-				return false;
-			matches = matches || one_glob_matches(one, word);
-		}
-		globs += n + (globs[n] == '|');
-	}
-	return matches;
-}
-
-static bool word_matches(struct arena *mem, const char *pattern, const char *word,
-			 struct kept *kept)
-{
-	const char *equals, *end;
-
-	if (is_operator(pattern) || is_operator(word))
-		return str_equal(pattern, word);
-	if (pattern[0] != '{')
-		return glob_matches(pattern, word);
-	equals = strchr(pattern, '=');
-	end = pattern + strlen(pattern) - 1;
-	if (equals &&
-	    !glob_matches(arena_strndup(mem, equals + 1, (size_t)(end - equals - 1)), word))
-		return false;
-	if (kept->n < KEPT_MOST) {
-		kept->name[kept->n] = arena_strndup(
-			mem, pattern + 1, (size_t)((equals ? equals : end) - pattern - 1));
-		kept->word[kept->n++] = word;
-	}
-	return true;
-}
-
-static bool words_match(struct arena *mem, const char *const *pattern, size_t pattern_n,
-			const char *const *words, size_t n, struct kept *kept)
-{
-	struct kept before = *kept;
-
-	if (pattern_n == 0)
-		return n == 0;
-	if (str_equal(pattern[0], "...")) {
-		for (size_t skipped = 0; skipped <= n; skipped++) {
-			*kept = before;
-			if (words_match(mem, pattern + 1, pattern_n - 1, words + skipped,
-					n - skipped, kept))
-				return true;
-		}
-		return false;
-	}
-	return n > 0 && word_matches(mem, pattern[0], words[0], kept) &&
-	       words_match(mem, pattern + 1, pattern_n - 1, words + 1, n - 1, kept);
-}
-
 /* ---- the parts of a command line ---- */
 
 static size_t segment_end(const struct names *words, size_t at)
 {
 	while (at < words->n && !is_operator(words->at[at]))
-		at++;
-	return at;
-}
-
-static bool is_assignment(const char *word)
-{
-	const char *equals = strchr(word, '=');
-
-	return equals && equals > word && strcspn(word, "-/.:$ ") >= (size_t)(equals - word);
-}
-
-/* Where the command itself begins: behind NAME=value, sudo and its options, env. */
-static size_t command_begin(const struct names *words, size_t at, size_t end)
-{
-	while (at < end &&
-	       (is_assignment(words->at[at]) ||
-		glob_matches("sudo|doas|env|then|do|else|time|nohup|nice|!", words->at[at]) ||
-		(at > 0 && str_equal(words->at[at - 1], "sudo") && words->at[at][0] == '-')))
 		at++;
 	return at;
 }
@@ -196,70 +64,77 @@ static bool types_match(struct arena *mem, const struct names *pattern, const st
 	return false;
 }
 
-/* ---- assignments, however they are written ---- */
+/* ---- variables that are set, however that is written ---- */
 
-static bool assignment_is(struct arena *mem, const struct names *pattern, const char *name,
-			  size_t name_n, const char *value, struct kept *kept)
+struct setting {
+	const char *name, *value;
+	bool passing; /* gone after that one command: GOFLAGS=-mod=mod go build */
+};
+struct settings LIST_OF(struct setting);
+
+static void add_assignment(struct arena *mem, struct settings *s, const char *word, bool passing)
 {
-	const char *text = arena_strndup(mem, name, name_n);
+	size_t name, value;
 
-	if (!glob_matches(pattern->at[0], text) || !glob_matches(pattern->at[1], value))
-		return false;
-	*kept = (struct kept){ .name = { "name", "value" }, .word = { text, value }, .n = 2 };
-	return true;
-}
-
-/* "GOFLAGS=-mod=mod go build": it is gone after that command. */
-static bool is_for_one_command(const struct names *words, size_t at)
-{
-	size_t begin = at, end = at;
-
-	while (begin > 0 && is_assignment(words->at[begin - 1]))
-		begin--;
-	while (end < words->n && is_assignment(words->at[end]))
-		end++;
-	return (begin == 0 || is_operator(words->at[begin - 1])) && end < words->n &&
-	       !is_operator(words->at[end]);
+	if (assignment_begins(word, &name, &value))
+		*list_add(mem, s) =
+			(struct setting){ arena_strndup(mem, word, name), word + value, passing };
 }
 
 /* A list of fish's is what PATH has with colons: set -gx PATH /usr/local/go/bin $PATH */
-static const char *list_value(struct arena *mem, const struct names *words, size_t at)
+static const char *list_value(struct arena *mem, const struct names *words, size_t at, size_t end)
 {
 	struct str s = { .mem = mem };
 
-	for (size_t i = at; i < segment_end(words, at); i++)
+	for (size_t i = at; i < end; i++)
 		str_fmt(&s, "%s%s", i > at ? ":" : "", words->at[i]);
 	return str_text(&s);
 }
 
-/* fish's, csh's, cmd's and Docker's: set -gx NAME VALUE, setenv NAME VALUE, setx NAME VALUE, ENV ... */
-static bool is_name_of_set(const struct names *words, size_t at)
+/* NAME=VALUE in front of a command or behind one, NAME VALUE behind those that set it so, and the $env of PowerShell
+ * and nushell. */
+static void add_of_segment(struct arena *mem, const struct names *words, size_t at, size_t end,
+			   struct settings *s)
 {
-	size_t begin = at;
+	size_t begin = command_begin(words, at, end);
+	const char *how = begin < end ? words_find("set", path_name(words->at[begin])) : NULL;
 
-	while (begin > 0 && !is_operator(words->at[begin - 1]))
-		begin--;
-	return at > begin && at + 1 < words->n && words->at[at][0] != '-' &&
-	       glob_matches("set|setenv|setx|ENV", words->at[begin]);
+	for (size_t i = at; i < end; i++) {
+		const char *word = words->at[i];
+		bool env = str_starts(word, "$env:") || str_starts(word, "$env.");
+
+		add_assignment(mem, s, word, i < begin ? begin < end : !how);
+		if (env && i + 2 < end && str_equal(words->at[i + 1], "="))
+			*list_add(mem, s) = (struct setting){ word + 5, words->at[i + 2], false };
+		if (how && str_starts(how, " NAME VALUE") && i > begin && i + 1 < end &&
+		    word[0] != '-')
+			*list_add(mem, s) =
+				(struct setting){ word, list_value(mem, words, i + 1, end), false };
+	}
 }
 
-static bool assigns_match(struct arena *mem, const struct names *pattern, const struct names *words,
-			  bool for_good, struct kept *kept)
+static struct settings settings_of(struct arena *mem, const struct names *words)
 {
-	for (size_t i = 0; i < words->n; i++) {
-		const char *word = words->at[i], *equals = strchr(word, '=');
+	struct settings s = { 0 };
 
-		if (is_assignment(word) && !(for_good && is_for_one_command(words, i)) &&
-		    assignment_is(mem, pattern, word, (size_t)(equals - word), equals + 1, kept))
-			return true;
-		/* PowerShell's: $env:NAME = "VALUE", and nushell's: $env.NAME = "VALUE" */
-		if (glob_matches("$env[:.]*", word) && i + 2 < words->n &&
-		    str_equal(words->at[i + 1], "=") &&
-		    assignment_is(mem, pattern, word + 5, strlen(word + 5), words->at[i + 2], kept))
-			return true;
-		if (is_name_of_set(words, i) && assignment_is(mem, pattern, word, strlen(word),
-							      list_value(mem, words, i + 1), kept))
-			return true;
+	for (size_t at = 0, end; at < words->n; at = end + 1) {
+		end = segment_end(words, at);
+		add_of_segment(mem, words, at, end, &s);
+	}
+	return s;
+}
+
+static bool is_set(const struct names *pattern, const struct settings *settings, bool for_good,
+		   struct kept *kept)
+{
+	for (size_t i = 0; i < settings->n; i++) {
+		const struct setting *s = &settings->at[i];
+
+		if ((for_good && s->passing) || !glob_matches(pattern->at[0], s->name) ||
+		    !glob_matches(pattern->at[1], s->value))
+			continue;
+		*kept = (struct kept){ { "name", "value" }, { s->name, s->value }, 2 };
+		return true;
 	}
 	return false;
 }
@@ -353,7 +228,8 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 }
 
 static bool entry_matches(struct arena *mem, const struct command_entry *entry,
-			  const struct names *words, struct kept *kept)
+			  const struct names *words, const struct settings *settings,
+			  struct kept *kept)
 {
 	for (size_t i = 0; i < entry->types.n; i++) {
 		*kept = (struct kept){ 0 };
@@ -361,10 +237,10 @@ static bool entry_matches(struct arena *mem, const struct command_entry *entry,
 			return true;
 	}
 	for (size_t i = 0; i < entry->assigns.n; i++)
-		if (assigns_match(mem, &entry->assigns.at[i], words, false, kept))
+		if (is_set(&entry->assigns.at[i], settings, false, kept))
 			return true;
 	for (size_t i = 0; i < entry->keeps.n; i++)
-		if (assigns_match(mem, &entry->keeps.at[i], words, true, kept))
+		if (is_set(&entry->keeps.at[i], settings, true, kept))
 			return true;
 	return false;
 }
@@ -374,12 +250,15 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 		       const struct names *words, struct command_machine machine,
 		       struct command_match *ret)
 {
+	struct settings settings = settings_of(mem, words);
+
 	for (size_t i = 0; i < entries->n; i++) {
 		const struct command_entry *entry = &entries->at[i];
 		struct kept kept = { 0 };
 
 		if ((ret->entry && entry->verdict <= ret->entry->verdict) ||
-		    !holds_on(entry->on, machine) || !entry_matches(mem, entry, words, &kept) ||
+		    !holds_on(entry->on, machine) ||
+		    !entry_matches(mem, entry, words, &settings, &kept) ||
 		    is_made_good(entry, words, machine.paste))
 			continue;
 		*ret = (struct command_match){

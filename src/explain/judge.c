@@ -342,7 +342,7 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 		struct command_match m;
 
 		if (!command_find(mem, &x->catalogue->commands, p, machine, &m) ||
-		    (m.entry->verdict == COMMAND_FINE && !x->only_commands))
+		    (m.entry->verdict == COMMAND_FINE && (!x->only_commands || p->in_sentence)))
 			continue;
 		x->known = true;
 		*list_add(mem, &x->commands) =

@@ -341,12 +341,14 @@ static bool are_only_commands(struct arena *mem, const struct names *lines, bool
 
 	for (size_t i = 0; i < lines->n; i++) {
 		struct names one = { 0 };
+		size_t written = heredoc_lines(mem, lines, i);
 
 		list_push(mem, &one, lines->at[i]);
 		if (!goes_on && !is_beside_commands(lines->at[i], prompted) &&
 		    !commands_in(mem, &one).n)
 			return false;
 		goes_on = str_ends(lines->at[i], "\\");
+		i += written;
 	}
 	return true;
 }

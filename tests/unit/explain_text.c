@@ -5,6 +5,7 @@
 #include "explain/explain.h"
 #include "explain/languages.h"
 #include "explain/text.h"
+#include "explain/words.h"
 
 static const char *read_as_lines(const char *text)
 {
@@ -346,6 +347,34 @@ static struct pipelines commands_of(const char *text)
 	return commands_in(test_arena(), &p.lines);
 }
 
+/* Found by halving: a line out of its place would hide others. */
+TEST(lists_of_words_stand_in_order)
+{
+	extern const struct embedded_file words_files[];
+
+	for (const struct embedded_file *f = words_files; f->name; f++) {
+		struct names lines = str_split(test_arena(), (const char *)f->data, '\n');
+		const char *list = path_bare(test_arena(), f->name), *before = "";
+
+		if (!str_ends(list, ".txt"))
+			continue;
+		list = arena_strndup(test_arena(), list, strlen(list) - strlen(".txt"));
+		for (size_t i = 0; i < lines.n; i++) {
+			const char *word = lines.at[i];
+
+			word = arena_strndup(test_arena(), word, strcspn(word, " "));
+			if (!*word || *word == '#')
+				continue;
+			if (strcmp(before, word) >= 0 || !words_have(list, word))
+				fail_msg("%s: \"%s\"", f->name, word);
+			before = word;
+		}
+	}
+	assert_true(words_have("commands", "protoc-gen-doc"));
+	assert_false(words_have("commands", "protoc-ge"));
+	assert_false(words_have("commands", "gone"));
+}
+
 TEST(what_go_env_printed_was_typed_by_nobody)
 {
 	assert_int_equal(commands_of("GOROOT=/usr/local/go\nGOPATH=~/go\n").n, 2);
@@ -407,10 +436,22 @@ TEST(a_thing_may_have_the_name_of_a_word_of_sentences)
 		"sudo rm -rf my",
 		"git clone https://example.com/y my",
 		"git commit -m \"fix my bug\"",
+		"cp my /usr/local/bin",
 	};
 
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		assert_int_equal(commands_of(commands[i]).n, 1);
+}
+
+TEST(a_command_that_a_sentence_goes_on_from_is_one)
+{
+	struct pipelines found = commands_of("sudo rm -rf ~/go because my go is broken");
+
+	assert_int_equal(found.n, 1);
+	assert_string_equal(found.at[0].text, "sudo rm -rf ~/go");
+	found = commands_of("go get -u google.golang.org/grpc fails with an error");
+	assert_int_equal(found.n, 1);
+	assert_string_equal(found.at[0].text, "go get -u google.golang.org/grpc");
 }
 
 TEST(commands_are_found_behind_every_prompt)

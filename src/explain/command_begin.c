@@ -1,0 +1,101 @@
+/* What a command begins with: assignments, what starts it (sudo, nohup), and its own first word. */
+#include "explain/command.h"
+
+#include <string.h>
+
+#include "explain/words.h"
+#include "shell/lines.h"
+
+bool is_assignment_word(const char *word)
+{
+	size_t name, value;
+
+	return assignment_begins(word, &name, &value);
+}
+
+/* Without a prompt only what begins like the commands of articles is taken for one. */
+bool is_command_word(const char *word)
+{
+	if (strchr("/~$.", word[0]) && strchr(word, '/') && is_command_word(path_name(word)))
+		return true;
+	return is_assignment_word(word) ||
+	       (word[0] && !strchr(word, ' ') && words_have("commands", word));
+}
+
+static bool stands_in_front(const char *word)
+{
+	return words_have("in_front", word) && !is_command_word(word);
+}
+
+size_t command_word_at(const struct names *words)
+{
+	size_t at = 0;
+
+	while (at + 1 < words->n && stands_in_front(words->at[at]))
+		at++;
+	return at;
+}
+
+/* Is the word one of those in the rest of a list's line? */
+static bool stands_in_line(const char *line, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (; *line == ' '; line += 1 + strcspn(line + 1, " \n"))
+		if (strncmp(line + 1, word, n) == 0 && strchr(" \n", line[1 + n]))
+			return true;
+	return false;
+}
+
+size_t command_begin(const struct names *words, size_t at, size_t end)
+{
+	while (at < end) {
+		const char *own = words_find("in_front", words->at[at]);
+
+		if (!own && !is_assignment_word(words->at[at]))
+			break;
+		at++;
+		for (; own && at < end && words->at[at][0] == '-'; at++)
+			at += stands_in_line(own, words->at[at]);
+		if (own && stands_in_line(own, "WORD"))
+			at++;
+	}
+	return at < end ? at : end;
+}
+
+static bool begins_loop(const char *word)
+{
+	return str_equal(word, "for") || str_equal(word, "while");
+}
+
+bool is_loop(const struct names *words)
+{
+	return words->n && begins_loop(words->at[0]) && names_hold(words, "do");
+}
+
+/* Most lines do not, which one plain word tells: a long one is not split into all of its words. */
+static bool may_begin_command(const char *line)
+{
+	enum { MOST = 70 };
+	char first[MOST + 1];
+	size_t n = strcspn(line, " \t\n\"'\\$`|;&#");
+
+	if (n == 0 || n > MOST || line[n] != ' ')
+		return true;
+	memcpy(first, line, n);
+	first[n] = '\0';
+	return is_command_word(first) || stands_in_front(first) || begins_loop(first);
+}
+
+bool begins_like_command(struct arena *mem, const char *line)
+{
+	struct names words;
+
+	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
+		return false; /* a log's keys */
+	if (!may_begin_command(line))
+		return false;
+	words = command_words(mem, line);
+	return words.n > 1 &&
+	       (is_command_word(words.at[command_word_at(&words)]) || is_loop(&words));
+}

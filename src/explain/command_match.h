@@ -1,0 +1,24 @@
+/*
+ * Inside explain: the words of a command against a pattern, which has globs as its words, ... for any number, and
+ * {name=GLOBS} for one that is kept.
+ */
+#ifndef EXPLAIN_COMMAND_MATCH_H
+#define EXPLAIN_COMMAND_MATCH_H
+
+#include "explain/command.h"
+
+/* What stood in the places of a pattern's {name=...}. */
+enum { KEPT_MOST = 6 };
+struct kept {
+	const char *name[KEPT_MOST];
+	const char *word[KEPT_MOST];
+	size_t n;
+};
+
+bool is_operator(const char *word); /* | ; && and the like */
+/* One of the globs between |, and none of those behind a `!`. */
+bool glob_matches(const char *globs, const char *word);
+bool words_match(struct arena *mem, const char *const *pattern, size_t pattern_n,
+		 const char *const *words, size_t n, struct kept *kept);
+
+#endif
