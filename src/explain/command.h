@@ -50,8 +50,11 @@ const char *line_after_mark(struct arena *mem, const char *line);
 const char *line_behind_log(struct arena *mem, const char *line);
 /* Commands in the middle of a sentence: in backticks, or behind what is no ASCII. */
 void commands_in_prose(struct arena *mem, const char *line, struct names *ret);
-/* The line without timestamps and what builders put in front: "#12 0.345 ", "##[error]", "task: ". */
+/* Without times and what builders and histories put in front: "#12 0.345 ", "##[error]", "task: ",
+ * ": 1700000000:0;". */
 const char *line_without_prefix(const char *line);
+/* One such prefix that a line of words can have as well; 0: it begins with its words. */
+size_t log_prefix_length(const char *line);
 
 enum command_verdict { COMMAND_FINE, COMMAND_DOES_NOTHING, COMMAND_OUTDATED, COMMAND_HARMFUL };
 const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does-nothing" */

@@ -1,61 +1,10 @@
-/* What stands in front of a command: logs, builders, prompts, and the files that hold commands. */
+/* What stands in front of a command: prompts, and the files that hold commands. Of logs: log_prefix.c. */
 #include "explain/command.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #include "explain/text.h"
-
-static const char *after_timestamp(const char *line)
-{
-	size_t n = strcspn(line, " ");
-
-	return n >= 19 && isdigit((unsigned char)line[0]) && line[4] == '-' && line[7] == '-' &&
-			       (line[10] == 'T') && line[n]
-		       ? line + n + 1
-		       : line;
-}
-
-/* "#12 0.345 ", "#11 [linux/amd64 builder 4/6] " */
-static const char *after_build_step(const char *line)
-{
-	size_t n;
-
-	if (line[0] != '#' || !isdigit((unsigned char)line[1]))
-		return line;
-	n = 1 + strspn(line + 1, "0123456789");
-	if (line[n] != ' ')
-		return line;
-	line += n + 1;
-	n = strspn(line, "0123456789.");
-	return n && line[n] == ' ' ? line + n + 1 : line;
-}
-
-static const char *after_brackets(const char *line)
-{
-	const char *end = strchr(line, ']');
-
-	if (line[0] == '#' && line[1] == '#' && line[2] == '[' && end)
-		return end + 1 + strspn(end + 1, " ");
-	if (line[0] == '[' && end && end - line < 40 && end[1] == ' ' && end[2])
-		return end + 2;
-	return line;
-}
-
-const char *line_without_prefix(const char *line)
-{
-	static const char *const words[] = { "task: ", "RUN ", "+ ", "==> ", "make: " };
-	const char *before;
-
-	do {
-		before = line;
-		line = after_brackets(after_build_step(after_timestamp(line)));
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			if (str_starts(line, words[i]))
-				line += strlen(words[i]);
-	} while (line != before);
-	return line;
-}
 
 /* "/usr/local/bin/go env > file" */
 static bool begins_with_program(const char *line, size_t n)

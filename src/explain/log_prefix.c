@@ -1,10 +1,100 @@
-/* Commands in a log: what its writer put in front of them. */
+/* What the writer of a log, a builder or a shell's history puts in front of a line. */
 #include <ctype.h>
 #include <string.h>
 
 #include "explain/command.h"
 
 enum { TOKEN_MOST = 48, FREE_WORDS = 2, PREFIX_MOST = 120 };
+
+/* ---- what is nothing else ---- */
+
+static size_t digits_at(const char *line)
+{
+	return strspn(line, "0123456789");
+}
+
+/* 2026-11-04T09:12:44.1930215Z, 2026/11/04 09:12:44.193, 09:12:44 */
+static size_t time_length(const char *line)
+{
+	size_t n = strspn(line, "0123456789-/:.TZ+");
+	size_t rest = line[n] == ' ' ? strspn(line + n + 1, "0123456789:.") : 0;
+
+	if (digits_at(line) < 2 || !memchr(line, ':', n + 1 + rest))
+		return 0;
+	return rest && memchr(line + n + 1, ':', rest) ? n + 1 + rest : n;
+}
+
+/* "#12 0.345", "#12": BuildKit */
+static size_t build_step_length(const char *line)
+{
+	size_t n = 1 + digits_at(line + 1);
+	size_t seconds = line[n] == ' ' ? strspn(line + n + 1, "0123456789.") : 0;
+
+	if (n == 1)
+		return 0;
+	return seconds ? n + 1 + seconds : n;
+}
+
+/* "[codegen:23]", "[linux/amd64 builder 4/6]" */
+static size_t brackets_length(const char *line)
+{
+	enum { MOST = 40 };
+	size_t n = strcspn(line, "]");
+
+	return line[n] && n < MOST && line[n + 1] == ' ' ? n + 1 : 0;
+}
+
+/* ": 1700000000:0;" (zsh), "- cmd: " (fish) */
+static size_t history_length(const char *line)
+{
+	size_t n = 2 + digits_at(line + 2), seconds;
+
+	if (str_starts(line, "- cmd: "))
+		return strlen("- cmd: ");
+	if (!str_starts(line, ": ") || n == 2 || line[n] != ':')
+		return 0;
+	seconds = digits_at(line + n + 1);
+	return seconds && line[n + 1 + seconds] == ';' ? n + 2 + seconds : 0;
+}
+
+size_t log_prefix_length(const char *line)
+{
+	size_t n = history_length(line);
+
+	if (n)
+		return n;
+	if (str_starts(line, "##["))
+		return strcspn(line, "]") + (strchr(line, ']') != NULL);
+	n = line[0] == '#'   ? build_step_length(line)
+	    : line[0] == '[' ? brackets_length(line)
+			     : time_length(line);
+	return line[n] == ' ' || !line[n] ? n : 0;
+}
+
+/* Behind "10:00:00" a sentence can stand, which begins with a command's name. */
+static bool is_time_of_day(const char *line)
+{
+	return isdigit((unsigned char)line[0]) && !memchr(line, 'T', strcspn(line, " "));
+}
+
+const char *line_without_prefix(const char *line)
+{
+	static const char *const words[] = { "task: ", "RUN ", "+ ", "==> ", "make: " };
+	const char *before;
+
+	do {
+		before = line;
+		if (!is_time_of_day(line))
+			line += log_prefix_length(line);
+		line += strspn(line, " ");
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (str_starts(line, words[i]))
+				line += strlen(words[i]);
+	} while (line != before);
+	return line;
+}
+
+/* ---- what is so only where a command follows ---- */
 
 static size_t token_length(const char *line)
 {

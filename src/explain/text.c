@@ -32,45 +32,6 @@ static void take_off_quotation(struct arena *mem, struct names *lines)
 				lines->at[i] = str_trim(mem, lines->at[i] + 1);
 }
 
-static size_t digits_at(const char *line)
-{
-	return strspn(line, "0123456789");
-}
-
-/* 2026-11-04T09:12:44.1930215Z, 2026/11/04 09:12:44.193, 09:12:44 */
-static size_t time_length(const char *line)
-{
-	size_t n = strspn(line, "0123456789-/:.TZ+");
-	size_t rest = line[n] == ' ' ? strspn(line + n + 1, "0123456789:.") : 0;
-
-	if (digits_at(line) < 2 || !memchr(line, ':', n + 1 + rest))
-		return 0;
-	return rest && memchr(line + n + 1, ':', rest) ? n + 1 + rest : n;
-}
-
-/* "#12 0.345 ", "##[error]", "[codegen:23] ", "builder-1 | ", or a time: what a log has before each
- * line. 0: the line begins with its words. */
-static size_t log_prefix(const char *line)
-{
-	size_t n;
-
-	if (str_starts(line, "##["))
-		return strcspn(line, "]") + (strchr(line, ']') != NULL);
-	if (line[0] == '#' && digits_at(line + 1)) {
-		n = 1 + digits_at(line + 1);
-		n += line[n] == ' ' && strspn(line + n + 1, "0123456789.")
-			     ? 1 + strspn(line + n + 1, "0123456789.")
-			     : 0;
-		return line[n] == ' ' || !line[n] ? n : 0;
-	}
-	if (line[0] == '[') {
-		n = strcspn(line, "] ");
-		return line[n] == ']' && line[n + 1] == ' ' ? n + 1 : 0;
-	}
-	n = time_length(line);
-	return line[n] == ' ' || !line[n] ? n : 0;
-}
-
 /* Taken off where more than half of the lines, and at least two, have one. */
 static void take_off_log_prefixes(struct arena *mem, struct names *lines)
 {
@@ -81,12 +42,12 @@ static void take_off_log_prefixes(struct arena *mem, struct names *lines)
 
 		for (size_t i = 0; i < lines->n; i++) {
 			filled += lines->at[i][0] != '\0';
-			prefixed += log_prefix(lines->at[i]) > 0;
+			prefixed += log_prefix_length(lines->at[i]) > 0;
 		}
 		if (prefixed < 2 || prefixed * 2 <= filled)
 			return;
 		for (size_t i = 0; i < lines->n; i++)
-			lines->at[i] = str_trim(mem, lines->at[i] + log_prefix(lines->at[i]));
+			lines->at[i] = str_trim(mem, lines->at[i] + log_prefix_length(lines->at[i]));
 	}
 }
 

@@ -513,6 +513,9 @@ TEST(commands_are_found_behind_what_a_log_puts_in_front)
 		"time=\"2026-11-04T09:12:44Z\" level=error msg=\"go mod tidy\"",
 		"Wed Nov  4 09:12:44 2026 $ go mod tidy",
 		"     1\tgo mod tidy",
+		": 1700000000:0;go mod tidy",
+		"- cmd: go mod tidy",
+		"[linux/amd64 builder 4/6] RUN go mod tidy",
 		"> > go mod tidy",
 		"| build | `go mod tidy` |",
 	};
