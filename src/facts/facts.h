@@ -162,7 +162,8 @@ struct setting {
 
 struct go_settings {
 	const char *file;     /* the `go env -w` file's path, existing or not; NULL: GOENV=off */
-	struct bytes content; /* its bytes */
+	bool file_by_variable; /* GOENV names it */
+	struct bytes content;  /* its bytes */
 	bool file_exists;
 	const char
 		*file_why_not; /* it is there and cannot be read, so it is not edited; else NULL */
@@ -171,6 +172,7 @@ struct go_settings {
 	 * below a home that has another name now. Those that are there and may not be written to are
 	 * in both lists. */
 	struct names cannot_be_made, of_others;
+	struct names no_folders; /* of those, and ~/go: there, and no folder */
 	/* Once the shells were asked: what this process has of an older start file, and new shells have
 	 * not, NAME=value. It is no setting then. */
 	struct names old;

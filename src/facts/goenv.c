@@ -136,11 +136,23 @@ static void look_at_folder(struct gather *g, const char *name, const char *value
 
 	if (!path_is_absolute(folder) || names_hold(&g->f->go.cannot_be_made, folder))
 		return;
-	if (exists ? !is_of_others(g, name, folder) : can_be_made(g, folder))
+	if (exists && !host_is_folder(g->host, folder))
+		list_push(g->mem, &g->f->go.no_folders, folder);
+	else if (exists ? !is_of_others(g, name, folder) : can_be_made(g, folder))
 		return;
-	list_push(g->mem, &g->f->go.cannot_be_made, folder);
-	if (exists)
+	else if (exists)
 		list_push(g->mem, &g->f->go.of_others, folder);
+	list_push(g->mem, &g->f->go.cannot_be_made, folder);
+}
+
+/* GOPATH where nothing says another. */
+static void look_at_own_gopath(struct gather *g)
+{
+	const char *own = path_join(g->mem, g->f->places.home, "go");
+
+	if (!facts_setting_value(g->f, "GOPATH") && host_exists(g->host, own) &&
+	    !host_is_folder(g->host, own))
+		list_push(g->mem, &g->f->go.no_folders, own);
 }
 
 static void look_at_folders(struct gather *g)
@@ -154,6 +166,7 @@ static void look_at_folders(struct gather *g)
 		look_at_folder(g, names[i], s->start_file);
 		look_at_folder(g, names[i], s->go_env_file);
 	}
+	look_at_own_gopath(g);
 }
 
 static void look_whether_gone(struct gather *g, const char *path)
@@ -184,6 +197,7 @@ void gather_go_settings(struct gather *g)
 	struct assignments *file = ARENA_NEW(g->mem, struct assignments);
 
 	go->file = env_file_path(g);
+	go->file_by_variable = go->file && gather_env(g, "GOENV");
 	if (go->file && gather_read_or_why(g, go->file, 1 << 20, &go->content, &go->file_why_not)) {
 		go->file_exists = true;
 		assignments_parse(g->mem, go->content, go->file, NULL, file);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 #include "net/net.h"
 #include "wants/go_environment.h"
 
@@ -63,11 +64,25 @@ static bool is_of_others(const struct rule_input *in, const char *value)
 	return names_hold(&in->facts->go.of_others, first);
 }
 
-/* An account that was renamed, a disk that is gone; root's folder, or one of the system's. */
+static bool is_a_file(const struct rule_input *in, const char *value)
+{
+	const char *first = arena_strndup(in->mem, value, strcspn(value, ":"));
+
+	return names_hold(&in->facts->go.no_folders, first);
+}
+
+/* An account that was renamed, a disk that is gone; root's folder, or one of the system's; a file. */
 static bool is_out_of_reach(const struct rule_input *in, struct finding *found, const char *because)
 {
-	struct finding shape = *found, other = *found;
+	struct finding shape = *found, other = *found, file = *found;
 
+	if (variable_is_bad(in, &file, is_a_file)) {
+		*found = file;
+		found->title = arena_fmt(in->mem, _("%s names a file, where a folder is wanted"),
+					 found->variable);
+		heal_unset(in, found, because);
+		return true;
+	}
 	if (variable_is_bad(in, &other, is_of_others)) {
 		*found = other;
 		found->title = arena_fmt(in->mem, _("%s names a folder that you may not write to"),
@@ -176,6 +191,23 @@ static bool names_its_bin(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* ~/go is Go's own choice, and something else has that name. */
+static bool own_gopath_is_a_file(const struct rule_input *in, struct finding *found)
+{
+	const char *own = path_join(in->mem, in->facts->places.home, "go");
+
+	if (value_of(in, "GOPATH") || !is_a_file(in, own))
+		return false;
+	found->title = _("A file stands where Go's own folder has to be");
+	found->about_kind = "file";
+	found->about_name = own;
+	evidence(in, found, _("%s is a file; Go keeps modules and programs in a folder of that name"),
+		 shown(in, own));
+	remedy(in, found, _("Give the file another name: mv %s %s"), shell_word(in->mem, SHELL_SH, own),
+	       shell_word(in->mem, SHELL_SH, arena_fmt(in->mem, "%s.file", own)));
+	return true;
+}
+
 static bool gopath(const struct rule_input *in, struct finding *found)
 {
 	struct finding shape = *found;
@@ -193,7 +225,7 @@ static bool gopath(const struct rule_input *in, struct finding *found)
 	}
 	if (is_out_of_reach(in, found, _("Without it, Go uses the folder go in your home.")))
 		return true;
-	if (names_its_bin(in, found))
+	if (own_gopath_is_a_file(in, found) || names_its_bin(in, found))
 		return true;
 	if (!variable_is_bad(in, found, is_list))
 		return false;

@@ -122,6 +122,10 @@ const char *rules_program_id(struct arena *mem, const char *family, const char *
 /* The plugin of goready's table that `name` spells with _ for -; NULL: none. */
 const char *rules_plugin_meant(struct arena *mem, const char *name);
 
+/* The start file that puts the folder on PATH, where the login shell reads it neither by itself nor by
+ * another; NULL: none, or one that is read does. */
+const char *rules_unread_file_with(const struct rule_input *in, const char *folder);
+
 /* Table order: the order doctor prints. */
 const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);

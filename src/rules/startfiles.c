@@ -169,6 +169,18 @@ const struct assignment *unread_profile_line(const struct rule_input *in, const 
 	return line;
 }
 
+const char *rules_unread_file_with(const struct rule_input *in, const char *folder)
+{
+	const struct start_file *file = in->facts->shell.login < SHELL_N
+						? unread_file_with(in, folder)
+						: NULL;
+	const struct assignment *line = file || in->facts->shell.login >= SHELL_N
+						? NULL
+						: unread_profile_line(in, folder);
+
+	return file ? file->path : line ? line->file : NULL;
+}
+
 static void name_unread_line(const struct rule_input *in, struct finding *found, const char *file,
 			     int line, const char *folder)
 {
