@@ -187,7 +187,7 @@ const char *say_explain_end(const struct explanation *x, bool recorded)
 		return _("This text is not known. 'goready doctor' looks at the whole machine.");
 	if (!explain_holds(x) && !has_verdict(x, HYPOTHESIS_ELSEWHERE) && !x->commands.n)
 		return has_verdict(x, HYPOTHESIS_NOT_LOOKED)
-			       ? _("What has been looked at is not the cause.")
+			       ? _("What has been looked at is not the cause. If the text comes from a container, CI, an editor or another machine, run 'goready explain' there.")
 			       : _("No known cause of this text holds on this machine. If it comes from a container, CI, an editor or another machine, run 'goready explain' there.");
 	return NULL;
 }

@@ -2,41 +2,70 @@
 #include "app/help.h"
 #include "base/i18n.h"
 #include "base/str.h"
-#include "explain/catalogue.h"
+#include "explain/explain.h"
 #include "rules/rules.h"
 
-/* "*.missing" is about go.missing, protoc.missing, plugin.missing and tool.missing. */
-static bool is_meant(const char *meant, const char *id)
+struct page {
+	struct str s;
+	const struct catalogue *c;
+	/* What each example is read as, message by message. */
+	LIST(struct symptom {
+		const struct message *message;
+		const char *example;
+		struct names ids;
+	}) symptoms;
+};
+
+/* "*.missing" is go.missing, protoc.missing, plugin.missing or tool.missing, by what the example names. */
+static const char *id_of(struct arena *mem, const struct meaning *m)
 {
-	return meant[0] == '*' ? str_ends(id, meant + 1) : str_equal(meant, id);
+	if (!str_starts(m->id, "*."))
+		return m->id;
+	return m->about.name ? rules_program_id(mem, m->id + 2, m->about.name) : NULL;
 }
 
-static bool means(const struct message *m, const char *id)
+static bool can_mean(const struct message *m, const char *id)
 {
 	for (size_t i = 0; i < m->means.n; i++)
-		if (is_meant(m->means.at[i].id, id))
+		if (str_equal(m->means.at[i].id, id))
 			return true;
 	return false;
 }
 
-/* One example of each message that can have this cause. */
-static void add_symptoms(struct str *s, const struct catalogue *c, const char *id)
+static void read_example(struct page *p, const struct message *m, const char *example)
 {
-	bool any = false;
+	struct arena *mem = p->s.mem;
+	struct explanation x = explain_read(mem, p->c, bytes_of(example));
+	struct symptom *symptom = list_add(mem, &p->symptoms);
 
-	for (size_t i = 0; i < c->messages.n; i++) {
-		const struct message *m = &c->messages.at[i];
+	*symptom = (struct symptom){ .message = m, .example = example };
+	for (size_t i = 0; i < x.meanings.n; i++) {
+		const char *id = id_of(mem, &x.meanings.at[i]);
 
-		if (!m->examples.n || !means(m, id))
-			continue;
-		if (!any)
-			str_fmt(s, "\n%s\n\n", _("What programs say then:"));
-		any = true;
-		str_fmt(s, "- `` %s ``\n", m->examples.at[0]);
+		/* The words of another message may stand in it too. */
+		if (id && can_mean(m, x.meanings.at[i].id))
+			list_push(mem, &symptom->ids, id);
 	}
 }
 
-static void add_rule(struct str *s, const struct catalogue *c, const struct rule *rule)
+/* One example of each message that is read as having this cause. */
+static void add_symptoms(struct page *p, const char *id)
+{
+	const struct message *last = NULL;
+
+	for (size_t i = 0; i < p->symptoms.n; i++) {
+		const struct symptom *symptom = &p->symptoms.at[i];
+
+		if (symptom->message == last || !names_hold(&symptom->ids, id))
+			continue;
+		if (!last)
+			str_fmt(&p->s, "\n%s\n\n", _("What programs say then:"));
+		last = symptom->message;
+		str_fmt(&p->s, "- `` %s ``\n", symptom->example);
+	}
+}
+
+static void add_rule(struct page *p, const struct rule *rule)
 {
 	static const char *const titles[] = {
 		[LEVEL_OK] = N_("OK"),
@@ -44,6 +73,7 @@ static void add_rule(struct str *s, const struct catalogue *c, const struct rule
 		[LEVEL_WARNING] = N_("Warning"),
 		[LEVEL_PROBLEM] = N_("Problem"),
 	};
+	struct str *s = &p->s;
 
 	str_fmt(s, "\n### %s\n\n", rule->id);
 	str_fmt(s, _("%s. %s\n"), _(titles[rule->level]), _(rule->title));
@@ -54,31 +84,33 @@ static void add_rule(struct str *s, const struct catalogue *c, const struct rule
 	if (rule->by_symptom_only)
 		str_fmt(s, "\n%s\n",
 			_("Not looked for beforehand: `explain` and failed steps find it."));
-	add_symptoms(s, c, rule->id);
+	add_symptoms(p, rule->id);
 }
 
 /* What only a text tells of. */
-static void add_causes(struct str *s, const struct catalogue *c)
+static void add_causes(struct page *p)
 {
-	str_add(s, "\n## Known by what programs say alone\n\n"
-		   "No fact of this machine decides these; `goready explain` names them.\n");
-	for (size_t i = 0; i < c->causes.n; i++) {
-		const struct cause *cause = &c->causes.at[i];
+	str_add(&p->s, _("\n## Known by what programs say alone\n\n"
+			 "`goready explain` names these, by the text and what it finds on this machine.\n"));
+	for (size_t i = 0; i < p->c->causes.n; i++) {
+		const struct cause *cause = &p->c->causes.at[i];
 
 		if (rules_find(cause->id))
 			continue;
-		str_fmt(s, "\n### %s\n\n%s\n\nWhat to do: %s\n", cause->id, cause->title,
-			cause->advice);
-		add_symptoms(s, c, cause->id);
+		str_fmt(&p->s, "\n### %s\n\n%s\n", cause->id, _(cause->title));
+		str_fmt(&p->s, _("\nWhat to do: %s\n"), _(cause->advice));
+		add_symptoms(p, cause->id);
 	}
 }
 
 const char *help_rules(struct arena *mem)
 {
-	const struct catalogue *c = catalogue_builtin(mem);
-	struct str s = { .mem = mem };
+	struct page p = { .s = { .mem = mem }, .c = catalogue_builtin(mem) };
 
-	str_add(&s,
+	for (size_t i = 0; i < p.c->messages.n; i++)
+		for (size_t k = 0; k < p.c->messages.at[i].examples.n; k++)
+			read_example(&p, &p.c->messages.at[i], p.c->messages.at[i].examples.at[k]);
+	str_add(&p.s,
 		_("# What goready looks for\n\n"
 		  "Made from the tables of `src/rules` and from `assets/catalogue` by `goready --helper rules`; do not edit. A rule's name\n"
 		  "is what `doctor --json` prints, and what `goready fix NAME` takes. Where a sentence has `%s`,\n"
@@ -91,11 +123,11 @@ const char *help_rules(struct arena *mem)
 			if (rule->topic != topic)
 				continue;
 			if (!any)
-				str_fmt(&s, "\n## %s\n", topic_title(topic));
+				str_fmt(&p.s, "\n## %s\n", topic_title(topic));
 			any = true;
-			add_rule(&s, c, rule);
+			add_rule(&p, rule);
 		}
 	}
-	add_causes(&s, c);
-	return str_text(&s);
+	add_causes(&p);
+	return str_text(&p.s);
 }

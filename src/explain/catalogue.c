@@ -36,13 +36,14 @@ static enum thing_kind kind_named(const char *name)
 }
 
 /* "*.missing program", "goenv.goroot variable GOROOT", "host.memory" */
-static enum rc read_means(struct reader *r, const char *rest, bool otherwise)
+static enum rc read_means(struct reader *r, const char *keyword, const char *rest)
 {
 	struct names words = str_split(r->mem, rest, ' ');
 	struct meaning *m = list_add(r->mem, &r->message->means);
 
 	m->id = words.at[0];
-	m->otherwise = otherwise;
+	m->otherwise = str_equal(keyword, "otherwise");
+	m->if_here = str_equal(keyword, "if-here");
 	if (words.n == 1)
 		return RC_OK;
 	if (words.n == 2) {
@@ -70,8 +71,9 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 {
 	if (str_equal(keyword, "says"))
 		return read_says(r, rest);
-	if (str_equal(keyword, "means") || str_equal(keyword, "otherwise"))
-		return read_means(r, rest, keyword[0] == 'o');
+	if (str_equal(keyword, "means") || str_equal(keyword, "otherwise") ||
+	    str_equal(keyword, "if-here"))
+		return read_means(r, keyword, rest);
 	if (str_equal(keyword, "source"))
 		list_push(r->mem, &r->message->sources, rest);
 	else if (str_equal(keyword, "example"))
@@ -87,7 +89,7 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 	else
 		return wrong(
 			r,
-			_("a message has says, means, otherwise, general, source, example, also, within and only-within"));
+			_("a message has says, means, if-here, otherwise, general, source, example, also, within and only-within"));
 	return RC_OK;
 }
 
@@ -204,7 +206,8 @@ static enum rc read_of_phrase(struct reader *r, const char *keyword, const char 
 {
 	if (!str_equal(keyword, "is"))
 		return wrong(r, _("a phrase has lines that begin with is"));
-	languages_add(r->mem, r->c, r->phrase, rest);
+	if (!languages_add(r->mem, r->c, r->phrase, rest))
+		return wrong(r, _("the blanks of a phrase are {0} to {9}, and {0#} to {9#}"));
 	return RC_OK;
 }
 

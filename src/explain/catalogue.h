@@ -8,6 +8,7 @@
  *	means *.missing program           what can be the cause, and which blank it is about
  *	means *.off-path program          (program2: the second of that type; a|b: the first there is)
  *	otherwise usage.not-found-there   likewise, said only where no cause of the text holds here
+ *	if-here rc.stale-source path      likewise, said only where it holds on this machine
  *	source protoc, compiler/subprocess.cc
  *	example protoc-gen-go: program not found or is not executable
  *	also command-not-found            another entry that its examples may match too
@@ -44,6 +45,7 @@ struct meaning {
 	const char *blank;   /* type of the blank it is about, "path2"; NULL: about `about` */
 	struct thing about;  /* name NULL: about nothing in particular */
 	bool otherwise;      /* only where nothing that the text means holds */
+	bool if_here;        /* only where facts of this machine say so: elsewhere it is no cause */
 	const char *general; /* as its message has it */
 };
 

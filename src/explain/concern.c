@@ -79,18 +79,29 @@ static bool is_of_the_first_go(const struct facts *f, const char *path)
 	return true;
 }
 
-/* A start file may be named with ~ or without. */
-static bool is_seen_in(const struct facts *facts, const struct finding *f, const char *path)
+/* A file may be named with ~ or without. */
+static bool is_same_file(const struct facts *facts, const char *file, const char *path)
 {
 	const char *home = facts->places.home;
 
-	for (size_t i = 0; i < f->where.n; i++) {
-		const char *file = f->where.at[i].file;
+	return str_equal(file, path) || (path[0] == '~' && str_starts(file, home) &&
+					 str_equal(file + strlen(home), path + 1));
+}
 
-		if (str_equal(file, path) || (path[0] == '~' && str_starts(file, home) &&
-					      str_equal(file + strlen(home), path + 1)))
+static bool is_seen_in(const struct facts *facts, const struct finding *f, const char *path)
+{
+	for (size_t i = 0; i < f->where.n; i++)
+		if (is_same_file(facts, f->where.at[i].file, path))
 			return true;
-	}
+	return false;
+}
+
+/* What a line of a start file sources, and is not there. */
+static bool is_read_and_gone(const struct facts *facts, const char *path)
+{
+	for (size_t i = 0; i < facts->shell.stale.n; i++)
+		if (is_same_file(facts, facts->shell.stale.at[i].missing, path))
+			return true;
 	return false;
 }
 
@@ -124,9 +135,14 @@ static bool concerns_path(const struct explain_input *in, const struct explanati
 	const char *id = f->rule->id;
 
 	if (f->where.n && str_starts(id, "rc."))
-		return is_seen_in(in->facts, f, path);
+		return is_seen_in(in->facts, f, path) ||
+		       (str_equal(id, "rc.stale-source") && is_read_and_gone(in->facts, path));
+	if (str_equal(f->variable, "CC"))
+		return str_equal(in->facts->environment.c_compiler_gone, path);
 	if (str_equal(id, "fs.foreign-owner"))
 		return is_of_another_owner(in->facts, x, path);
+	if (str_starts(id, "goenv.") && f->about_name)
+		return path_is_within(path, f->about_name);
 	if (str_starts(id, "goenv.") && f->variable)
 		return is_below_the_value(in->facts, f->variable, path);
 	if (f->tool == TOOL_GO)

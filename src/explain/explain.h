@@ -60,6 +60,7 @@ struct explanation {
 	LIST(struct hypothesis) hypotheses; /* in the order they are told */
 	LIST(struct explained_command) commands;
 	LIST(struct named_program) programs;
+	struct names gone; /* paths in a tree of Go that the text names, and that are not there */
 	/* Nothing holds: what doctor finds wrong about programs of the text, then what else. */
 	LIST(const struct finding *) besides;
 	/* between reading and judging */
@@ -83,8 +84,6 @@ void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x);
 struct explanation explain_text(struct arena *mem, struct host *host, struct bytes text,
 				const struct explain_input *in);
-/* Is it decided by the text itself, without a rule or the catalogue? */
-bool explain_judges(const char *id);
 /* Does one hold here? */
 bool explain_holds(const struct explanation *x);
 struct json *explain_json(struct arena *mem, const struct explanation *x);

@@ -32,9 +32,27 @@ static void take_known(struct arena *mem, const struct facts *f, struct named_pr
 			list_push(mem, &p->found, f->tools.at[i]);
 }
 
+/* A tree that was unpacked in part, or from which somebody took something away; a capture holds no sources. */
+static void look_into_the_tree(struct arena *mem, struct host *host, const struct facts *f,
+			       const char *path, struct names *gone)
+{
+	const struct tool *go = facts_resolve(f, TOOL_GO);
+	struct file_info info = { 0 };
+
+	if (go && go->goroot && path_is_within(path, go->goroot) && !names_hold(gone, path) &&
+	    host_is_folder(host, path_join(mem, go->goroot, "src/runtime")) &&
+	    host->stat(host, mem, path, &info, NULL) == RC_OK && info.type == FILE_NONE)
+		list_push(mem, gone, path);
+}
+
 void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 		  struct explanation *x)
 {
+	for (size_t i = 0; i < x->meanings.n; i++)
+		if (str_equal(x->meanings.at[i].id, "go.mixed-tree") &&
+		    x->meanings.at[i].about.kind == THING_PATH && x->meanings.at[i].about.name)
+			look_into_the_tree(mem, host, f, x->meanings.at[i].about.name, &x->gone);
+
 	for (size_t i = 0; i < x->programs.n; i++) {
 		struct named_program *p = &x->programs.at[i];
 
@@ -162,6 +180,8 @@ static bool is_of_another_kind_of_package(const struct hypothesis *h)
 		return false;
 	if (str_equal(h->id, "go.package-path"))
 		return explain_is_standard_package(&h->about);
+	if (str_equal(h->id, "usage.cut-tree"))
+		return !explain_is_standard_package(&h->about) || explain_came_later(&h->about);
 	return str_equal(h->id, "usage.older-go") && !explain_came_later(&h->about);
 }
 
@@ -175,7 +195,7 @@ static void judge_by_rule(struct arena *mem, const struct explain_input *in,
 
 	if (f) {
 		take_finding(h, f);
-	} else if (explain_judge_wanted(mem, in, h)) {
+	} else if (explain_judge_wanted(mem, in, x, h)) {
 		return;
 	} else if (is_of_another_kind_of_package(h)) {
 		h->verdict = HYPOTHESIS_RULED_OUT;
@@ -296,6 +316,8 @@ static void add_of_verdict(struct arena *mem, const struct explain_input *in, st
 		if (holds && x->meanings.at[i].otherwise)
 			continue;
 		h = judge(mem, in, x, &x->meanings.at[i]);
+		if (h.verdict == HYPOTHESIS_ELSEWHERE && x->meanings.at[i].if_here)
+			continue;
 		if (h.verdict == verdict && h.verdict == HYPOTHESIS_ELSEWHERE)
 			say_in_general(mem, &h, x->meanings.at[i].general);
 		if (h.verdict == verdict)

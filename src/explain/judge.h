@@ -13,7 +13,8 @@ bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 bool explain_judge_by_system(struct arena *mem, const struct explain_input *in,
 			     const struct explanation *x, struct hypothesis *h);
 /* What doctor reports only to who asks for it, and the text asks; false: it is there, or another id. */
-bool explain_judge_wanted(struct arena *mem, const struct explain_input *in, struct hypothesis *h);
+bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h);
 
 /* Is the finding about the thing? Where the text names none, about what else it speaks of. */
 bool explain_concerns(const struct explain_input *in, const struct explanation *x,

@@ -61,7 +61,6 @@ static bool judge_private(struct arena *mem, const struct explain_input *in,
 
 	(void)x;
 	h->about = (struct thing){ THING_HOST, *host ? host : NULL };
-	h->title = _("A private module is looked up in the public checksum database");
 	if (set)
 		list_push(mem, &h->evidence, arena_fmt(mem, "GOPRIVATE=%s", set));
 	if (!*host || (set && is_covered(mem, set, host)))
@@ -91,8 +90,35 @@ static bool judge_poisoned(struct arena *mem, const struct explain_input *in,
 	return true;
 }
 
+/* The file that go env -w writes: GOENV says which, or that there is none. */
+static bool judge_env_file(struct arena *mem, const struct explain_input *in,
+			   const struct explanation *x, struct hypothesis *h)
+{
+	const struct go_settings *go = &in->facts->go;
+	const char *path = h->about.name;
+
+	(void)x;
+	h->about = (struct thing){ THING_VARIABLE, "GOENV" };
+	if (!go->file) {
+		list_push(mem, &h->evidence, "GOENV=off");
+		return true;
+	}
+	if (!path || !path_is_within(go->file, path))
+		return false;
+	if (go->file_why_not) {
+		list_push(mem, &h->evidence, go->file_why_not);
+		return true;
+	}
+	if (go->file_exists || !go->file_by_variable)
+		return false;
+	list_push(mem, &h->evidence, arena_fmt(mem, "GOENV=%s", go->file));
+	list_push(mem, &h->evidence, arena_fmt(mem, _("%s does not exist"), go->file));
+	return true;
+}
+
 /* What doctor looks for only where somebody wants it; who has the text does. */
-bool explain_judge_wanted(struct arena *mem, const struct explain_input *in, struct hypothesis *h)
+bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
 {
 	const struct clt_facts *clt = &in->facts->clt;
 
@@ -101,11 +127,18 @@ bool explain_judge_wanted(struct arena *mem, const struct explain_input *in, str
 			  _("/Library/Developer/CommandLineTools/usr/bin/clang does not exist"));
 		h->remedy = _(
 			"Run xcode-select --install, and agree in the window that opens. hello-gRPC does not need them; git does.");
-	} else if (str_equal(h->id, "cgo.no-compiler") && h->about.name &&
+	} else if (str_equal(h->id, "cgo.no-compiler") && h->about.kind == THING_PROGRAM &&
+		   h->about.name &&
 		   in->facts->machine.os == OS_LINUX && !in->facts->environment.c_compiler) {
 		list_push(mem, &h->evidence, _("neither cc nor gcc nor clang is on PATH"));
 		h->remedy = _(
 			"Install one (Debian, Ubuntu: sudo apt-get install gcc libc6-dev), or build without C: CGO_ENABLED=0. hello-gRPC needs no C.");
+	} else if (str_equal(h->id, "go.mixed-tree") && h->about.name &&
+		   names_hold(&x->gone, h->about.name) && explain_is_standard_package(&h->about) &&
+		   !explain_came_later(&h->about)) {
+		list_push(mem, &h->evidence, arena_fmt(mem, _("%s does not exist"), h->about.name));
+		h->remedy = _(
+			"Delete that tree and unpack Go anew into an empty folder; 'goready install go' brings one of its own.");
 	} else {
 		return false;
 	}
@@ -114,41 +147,28 @@ bool explain_judge_wanted(struct arena *mem, const struct explain_input *in, str
 	return true;
 }
 
-/* The start file of a shell that is not the login shell which puts the folder in front; NULL. */
-static const struct start_file *other_file_with(const struct shell_facts *shells,
-						enum shell_id login, const char *folder)
-{
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; id != (int)login && i < shells->shells[id].files.n; i++) {
-			const struct start_file *file = &shells->shells[id].files.at[i];
-
-			if (file->exists && names_hold(&file->puts_first, folder))
-				return file;
-		}
-	return NULL;
-}
-
 /* A program in a folder that only another shell's start file puts on PATH. */
 static bool judge_other_shell(struct arena *mem, const struct explain_input *in,
 			      const struct explanation *x, struct hypothesis *h)
 {
-	const struct shell_facts *shells = &in->facts->shell;
+	const struct rule_input rules = { in->facts, in->observed, in->wants, in->wants->manifest,
+					  mem };
 	const struct named_program *p = explain_program(x, h->about.name ? h->about.name : "");
-	enum shell_id login = shells->login;
+	enum shell_id login = in->facts->shell.login;
 
 	h->title = _("The lines that put it on PATH are in a file that your shell does not read");
 	for (size_t i = 0; p && i < p->found.n; i++) {
 		const struct tool *t = &p->found.at[i];
-		const struct start_file *file;
+		const char *file;
 
 		if (t->new_shell_index >= 0 || t->fault != FAULT_NONE)
 			continue;
-		file = other_file_with(shells, login, path_folder(mem, t->path));
+		file = rules_unread_file_with(&rules, path_folder(mem, t->path));
 		if (!file)
 			continue;
 		list_push(mem, &h->evidence,
 			  arena_fmt(mem, _("%s puts %s on PATH, and %s does not read it"),
-				    path_tilde(mem, file->path, in->facts->places.home),
+				    path_tilde(mem, file, in->facts->places.home),
 				    path_tilde(mem, path_folder(mem, t->path),
 					       in->facts->places.home),
 				    shell_name(login)));
@@ -170,6 +190,7 @@ static const struct text_judge {
 	{ "usage.option-name", judge_option_name }, { "project.empty-gopath", judge_empty_gopath },
 	{ "goenv.private", judge_private },         { "net.poisoned", judge_poisoned },
 	{ "rc.other-shell", judge_other_shell },
+	{ "goenv.file", judge_env_file },
 };
 
 static const struct text_judge *text_judge_of(const char *id)
@@ -178,11 +199,6 @@ static const struct text_judge *text_judge_of(const char *id)
 		if (str_equal(id, text_judges[i].id))
 			return &text_judges[i];
 	return NULL;
-}
-
-bool explain_judges(const char *id)
-{
-	return text_judge_of(id) != NULL;
 }
 
 bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
@@ -195,7 +211,7 @@ bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 		return false;
 	h->title = cause ? _(cause->title) : NULL;
 	h->verdict = judge->holds(mem, in, x, h) ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
-	if (h->verdict == HYPOTHESIS_HOLDS && cause)
+	if (h->verdict == HYPOTHESIS_HOLDS && cause && !h->remedy)
 		h->remedy = _(cause->advice);
 	return true;
 }

@@ -107,16 +107,39 @@ static size_t word_before(const struct folded *line, size_t i)
 	return begin;
 }
 
-void languages_add(struct arena *mem, struct catalogue *c, const char *english, const char *foreign)
+static size_t blank_length(const char *text)
+{
+	size_t n = text[0] == '{' && isdigit((unsigned char)text[1]) ? 2 : 0;
+
+	if (n)
+		n += text[n] == '#';
+	return n && text[n] == '}' ? n + 1 : 0;
+}
+
+static bool blanks_end(const char *text)
+{
+	while ((text = strchr(text, '{'))) {
+		if (isdigit((unsigned char)text[1]) && !blank_length(text))
+			return false;
+		text++;
+	}
+	return true;
+}
+
+bool languages_add(struct arena *mem, struct catalogue *c, const char *english, const char *foreign)
 {
 	struct folded words = folded_room(mem, strlen(foreign) + 1);
-	struct phrase *p = list_add(mem, &c->phrases);
+	struct phrase *p;
 	size_t *bucket;
 
+	if (!blanks_end(english) || !blanks_end(foreign))
+		return false;
+	p = list_add(mem, &c->phrases);
 	fold(&words, foreign, true);
 	bucket = &c->first_phrase[words.c[is_blank(words.c[0])] % PHRASE_BUCKETS];
 	*p = (struct phrase){ english, words.c, words.n, *bucket };
 	*bucket = c->phrases.n;
+	return true;
 }
 
 struct translated {

@@ -11,8 +11,8 @@
 
 #include "explain/catalogue.h"
 
-/* The catalogue's `phrase english`, `is foreign`. */
-void languages_add(struct arena *mem, struct catalogue *c, const char *english,
+/* The catalogue's `phrase english`, `is foreign`; false: a blank of one of them does not end. */
+bool languages_add(struct arena *mem, struct catalogue *c, const char *english,
 		   const char *foreign);
 struct names lines_in_english(struct arena *mem, const struct catalogue *c,
 			      const struct names *lines);

@@ -215,7 +215,10 @@ static bool is_word_of_a_message(const char *name)
 {
 	static const char *const words[] = { "file",    "it",     "is",         "was",   "not",
 					     "binary",  "plugin", "executable", "which", "program",
-					     "command", "tool",   "error",      "and",   "or" };
+					     "command", "tool",   "error",      "and",   "or",
+					     "version", "path",   "module",     "package",
+					     "folder",  "directory", "compiler", "interpreter",
+					     "library", "toolchain", "name",    "they",  "them" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_equal(name, words[i]))

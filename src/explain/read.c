@@ -202,18 +202,28 @@ static void add_meaning(struct arena *mem, struct explanation *x, const struct m
 
 		if (str_equal(known->id, m->id) && same_thing(&known->about, &about)) {
 			known->otherwise = known->otherwise && m->otherwise;
+			known->if_here = known->if_here && m->if_here;
 			known->general = general ? known->general : NULL;
 			return;
 		}
 	}
 	*list_add(mem, &x->meanings) = (struct meaning){
-		.id = m->id, .about = about, .otherwise = m->otherwise, .general = general
+		.id = m->id, .about = about, .otherwise = m->otherwise, .if_here = m->if_here,
+		.general = general
 	};
+}
+
+/* What is sourced is no program. */
+static bool is_lines_of_a_shell(const char *name)
+{
+	return str_ends(name, ".sh") || str_ends(name, ".bash") || str_ends(name, ".zsh") ||
+	       str_ends(name, ".fish") || str_ends(name, "rc") || str_ends(name, "profile");
 }
 
 static bool is_program_name(const char *name)
 {
-	return *name && !str_equal(name, ".") && !str_equal(name, "..");
+	return *name && !str_equal(name, ".") && !str_equal(name, "..") &&
+	       !is_lines_of_a_shell(name);
 }
 
 /* "./build.sh" and "bin/tool" are files of the folder they were typed in, which PATH says nothing of;

@@ -143,7 +143,8 @@ const struct rule disk_rules[] = {
 		.topic = TOPIC_DISK,
 		.level = LEVEL_PROBLEM,
 		.title = N_("The folder of go install is closed"),
-		.why = N_("No shell can use what is in it, and nothing can be added."),
+		.why = N_(
+			"No shell can use what is in it: a program of a closed folder is not found, a line of a closed start file not read."),
 		.holds = closed,
 	},
 	{ 0 },

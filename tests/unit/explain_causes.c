@@ -165,8 +165,7 @@ TEST(each_cause_that_a_message_means_is_a_rule_or_has_its_own_words)
 		for (size_t k = 0; k < c->messages.at[i].means.n; k++) {
 			const char *id = c->messages.at[i].means.at[k].id;
 
-			if (!str_starts(id, "*.") && !rules_find(id) && !catalogue_cause(c, id) &&
-			    !explain_judges(id))
+			if (!str_starts(id, "*.") && !rules_find(id) && !catalogue_cause(c, id))
 				str_fmt(&unknown, "%s of %s; ", id, c->messages.at[i].name);
 		}
 	for (size_t i = 0; i < c->causes.n; i++)

@@ -10,6 +10,7 @@
 #include "base/base64.h"
 #include "capture/capture.h"
 #include "explain/explain.h"
+#include "machine.h"
 #include "wants/manifest.h"
 
 static const struct json *case_file(const char *name)
@@ -26,6 +27,19 @@ static const struct json *reports(void)
 	return case_file("cases/explain/reports.json");
 }
 
+/* What the machine of the report has besides, or has not: {"env": {...}, "files": {...}, "gone": [...]} */
+static void change_machine(struct json *capture, const struct json *with)
+{
+	struct machine m = { .capture = capture };
+
+	json_each (one, json_get(with, "env"))
+		machine_env(&m, one->key, one->string);
+	json_each (one, json_get(with, "gone"))
+		machine_gone(&m, one->string);
+	json_each (one, json_get(with, "files"))
+		machine_file(&m, one->key, one->string);
+}
+
 /* One of the machines beside the reports, or "machines/NAME", one that other tests have too. */
 static struct host *machine_of(const struct json *report)
 {
@@ -38,6 +52,7 @@ static struct host *machine_of(const struct json *report)
 	if (!strchr(name, '/'))
 		name = arena_fmt(mem, "cases/explain/machines/%s", name);
 	assert_ok(json_parse(mem, test_fixture(name), &capture, &e), &e);
+	change_machine(capture, json_get(report, "with"));
 	assert_ok(host_captured_open(mem, capture, &host, &e), &e);
 	return host;
 }
@@ -79,10 +94,12 @@ static struct looked_at look(struct machines *machines, const struct catalogue *
 	const char *name = json_string(report, "machine");
 	struct looked_at at;
 
-	for (size_t i = 0; i < machines->n; i++)
+	for (size_t i = 0; !json_get(report, "with") && i < machines->n; i++)
 		if (str_equal(machines->at[i].name, name))
 			return machines->at[i].at;
 	at = look_at_machine(catalogue, report);
+	if (json_get(report, "with"))
+		return at;
 	list_add(test_arena(), machines);
 	machines->at[machines->n - 1].name = name;
 	machines->at[machines->n - 1].at = at;

@@ -179,6 +179,24 @@ TEST(a_pattern_of_blanks_alone_is_refused)
 	assert_rc(RC_SYNTAX, pattern_parse(test_arena(), "no {such} blank", &p, &e), &e);
 }
 
+TEST(a_blank_without_its_end_is_refused)
+{
+	static const char *const files[] = {
+		"phrase {1}: command not found\nis {1: Befehl nicht gefunden\n",
+		"phrase {1 command not found\nis {1}: Befehl nicht gefunden\n",
+		"phrase line {1#}\nis Zeile {1#\n",
+		"message a\nsays {1 not found\nmeans go.missing\nsource x\nexample y not found\n",
+	};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct catalogue c = { 0 };
+		struct err e = { 0 };
+
+		assert_rc(RC_SYNTAX,
+			  catalogue_parse(test_arena(), "a.txt", bytes_of(files[i]), &c, &e), &e);
+	}
+}
+
 TEST(of_a_message_that_was_cut_off_the_longest_words_are_enough)
 {
 	struct arena *mem = test_arena();
