@@ -27,7 +27,7 @@ size_t mask_bare_user_info(struct bytes text, size_t at);
 size_t mask_header_value(struct bytes t, size_t i);
 /* The length of a word that looks drawn by lot. */
 size_t mask_random_word(struct bytes t, size_t i);
-/* The length of a comment that speaks of a password. */
-size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i);
+/* The length of a comment that speaks of a password. Where one begins here, *ret_end is where it ends. */
+size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i, size_t *ret_end);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/mask_pieces.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Past a quoted piece that begins at i. */
@@ -138,13 +139,81 @@ static bool hidden_at(const struct mask *m, struct bytes t, size_t i, size_t *re
 	return *ret_to > i;
 }
 
-/* The lines of a here document, "<<WORD" at i: *ret_from is where they begin, *ret_to the line that ends them. */
-static bool here_document(const struct mask *m, struct bytes t, size_t i, size_t *ret_from,
+/* ---- here documents ---- */
+
+/* A line of one word alone, which may end one. */
+struct lone_word {
+	struct bytes word;
+	size_t at; /* where the line begins */
+};
+struct lone_words LIST_OF(struct lone_word);
+
+static int by_word_and_place(const void *left, const void *right)
+{
+	const struct lone_word *a = left, *b = right;
+	size_t n = a->word.n < b->word.n ? a->word.n : b->word.n;
+	int order = memcmp(a->word.at, b->word.at, n);
+
+	if (!order)
+		order = (a->word.n > b->word.n) - (a->word.n < b->word.n);
+	return order ? order : (a->at > b->at) - (a->at < b->at);
+}
+
+static size_t shell_word(struct bytes t, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < t.n && mask_is_word(t.at[i + n]))
+		n++;
+	return n;
+}
+
+/* In order, so that a text of many "<<WORD" is not read again for each. */
+static struct lone_words lone_words(struct arena *mem, struct bytes t)
+{
+	struct lone_words all = { 0 };
+	struct bytes line;
+
+	for (size_t at = 0, begin = 0; next_line(t, &at, &line); begin = at) {
+		size_t from = mask_skip_blanks(line, 0), n = shell_word(line, from), end = from + n;
+
+		while (end < line.n && strchr(" \t\r", line.at[end]))
+			end++;
+		if (n && end == line.n)
+			list_push(mem, &all, ((struct lone_word){ { line.at + from, n }, begin }));
+	}
+	if (all.n)
+		qsort(all.at, all.n, sizeof(all.at[0]), by_word_and_place);
+	return all;
+}
+
+/* Where the first such line of this word begins, at or behind `from`; false: there is none. */
+static bool lone_word_from(const struct lone_words *all, struct bytes word, size_t from,
+			   size_t *ret)
+{
+	struct lone_word wanted = { word, from };
+	size_t low = 0, high = all->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (by_word_and_place(&all->at[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == all->n || !bytes_equal(all->at[low].word, word))
+		return false;
+	*ret = all->at[low].at;
+	return true;
+}
+
+/* The lines of a here document, "<<WORD" at i: *ret_from is where they begin, *ret_to the line that ends them.
+ * One that does not end is most likely none. */
+static bool here_document(const struct lone_words *ends, struct bytes t, size_t i, size_t *ret_from,
 			  size_t *ret_to)
 {
-	struct bytes line;
-	const char *word;
-	size_t n = 0;
+	size_t n;
 
 	if (t.n - i < 4 || memcmp(t.at + i, "<<", 2) != 0 || t.at[i + 2] == '<' ||
 	    (i && t.at[i - 1] == '<'))
@@ -153,33 +222,30 @@ static bool here_document(const struct mask *m, struct bytes t, size_t i, size_t
 	i += t.at[i] == '-';
 	i = mask_skip_blanks(t, i);
 	i += i < t.n && strchr("\"'\\", t.at[i]);
-	while (i + n < t.n && mask_is_word(t.at[i + n]))
-		n++;
+	n = shell_word(t, i);
 	if (!n || isdigit((unsigned char)t.at[i]))
 		return false;
-	word = arena_strndup(m->mem, t.at + i, n);
-	while (i < t.n && t.at[i] != '\n')
-		i++;
-	*ret_from = *ret_to = ++i;
-	while (i < t.n && next_line(t, &i, &line)) {
-		if (str_equal(str_trim(m->mem, arena_strndup(m->mem, line.at, line.n)), word))
-			return true;
-		*ret_to = i;
-	}
-	return false; /* it does not end: most likely none */
+	*ret_from = i + n;
+	while (*ret_from < t.n && t.at[*ret_from] != '\n')
+		(*ret_from)++;
+	(*ret_from)++;
+	return lone_word_from(ends, (struct bytes){ t.at + i, n }, *ret_from, ret_to);
 }
 
 struct bytes mask_script(const struct mask *m, struct bytes text)
 {
 	struct str s = { .mem = m->mem };
-	size_t from = 0, to = 0, here = 0, here_ends = 0;
+	struct lone_words ends = lone_words(m->mem, text);
+	size_t from = 0, to = 0, here = 0, here_ends = 0, comment_ends = 0;
 
 	for (size_t i = 0; i < text.n;) {
 		bool begins =
 			i == 0 || (!mask_is_word(text.at[i - 1]) && !strchr("-$", text.at[i - 1]));
-		size_t comment = mask_secret_comment(m, text, i);
+		size_t comment = 0;
 
-		if (i >= here_ends && here_document(m, text, i, &from, &to)) {
+		if (i >= comment_ends)
+			comment = mask_secret_comment(m, text, i, &comment_ends);
+		if (i >= here_ends && here_document(&ends, text, i, &from, &to)) {
 			here = from;
 			here_ends = to;
 		}

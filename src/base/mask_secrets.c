@@ -5,6 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+/* Past these it is none: a text without an end is not read to its end again at each word. */
+enum { LONGEST_NAME = 256, LONGEST_COMMAND = 1024, LONGEST_USER_INFO = 4096 };
+
 bool mask_is_word(char c)
 {
 	return isalnum((unsigned char)c) || c == '_';
@@ -33,9 +36,10 @@ size_t mask_name_length(struct bytes t, size_t i)
 
 	if (i >= t.n || isdigit((unsigned char)t.at[i]))
 		return 0;
-	while (i + n < t.n && (mask_is_word(t.at[i + n]) || (n && strchr(".-", t.at[i + n]))))
+	while (n <= LONGEST_NAME && i + n < t.n &&
+	       (mask_is_word(t.at[i + n]) || (n && strchr(".-", t.at[i + n]))))
 		n++;
-	return n;
+	return n <= LONGEST_NAME ? n : 0;
 }
 
 size_t mask_skip_blanks(struct bytes t, size_t i)
@@ -75,7 +79,7 @@ static bool takes_a_password(const struct mask *m, struct bytes text, size_t at)
 	size_t begin = at;
 	const char *line;
 
-	while (begin && text.at[begin - 1] != '\n')
+	while (begin && at - begin < LONGEST_COMMAND && text.at[begin - 1] != '\n')
 		begin--;
 	line = arena_strndup(m->mem, text.at + begin, at - begin);
 	return strstr(line, "login") || strstr(line, "mysql") || strstr(line, "sshpass");
@@ -113,7 +117,8 @@ size_t mask_user_info(struct bytes text, size_t at)
 {
 	size_t n = 0, info = 0;
 
-	while (at + n < text.n && !strchr(" \t\r\n\"'`/,;|<>()", text.at[at + n])) {
+	while (n < LONGEST_USER_INFO && at + n < text.n &&
+	       !strchr(" \t\r\n\"'`/,;|<>()", text.at[at + n])) {
 		n++;
 		if (text.at[at + n - 1] == '@')
 			info = n;
@@ -154,7 +159,7 @@ size_t mask_random_word(struct bytes t, size_t i)
 	return n >= 20 && digits >= 3 && letters >= 3 ? n : 0;
 }
 
-size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i)
+size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i, size_t *ret_end)
 {
 	size_t n = 0;
 	const char *comment;
@@ -163,6 +168,7 @@ size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i)
 		return 0;
 	while (i + n < t.n && t.at[i + n] != '\n')
 		n++;
+	*ret_end = i + n;
 	comment = arena_strndup(m->mem, t.at + i, n);
 	return speaks_of_a_secret(comment) || strstr(comment, "密码") || strstr(comment, "口令")
 		       ? n

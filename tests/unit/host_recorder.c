@@ -95,6 +95,31 @@ TEST(what_a_command_is_given_as_a_secret_goes)
 	assert_string_equal(masked_script("n=$((1 << 2))\nGOBIN=/x\n"), "n=masked\nGOBIN=/x\n");
 }
 
+/* Read again for each, they would ask for gigabytes. */
+TEST(a_text_of_many_beginnings_without_an_end_is_masked_in_memory_that_grows_with_it)
+{
+	static const char *const pieces[][2] = { { "cat <<W", "\n" },
+						 { "cat <<W; x", "\n" },
+						 { "a # b", " " },
+						 { "-p", " " },
+						 { "a.b", "." } };
+	const char *shown;
+
+	for (size_t k = 0; k < sizeof(pieces) / sizeof(pieces[0]); k++) {
+		struct arena *room = arena_open("mask", (size_t)64 << 20);
+		struct mask m = { .mem = room, .new_home = "/home/user" };
+		struct str s = { .mem = room };
+
+		for (int i = 0; i < 10000; i++)
+			str_fmt(&s, "%s%d%s", pieces[k][0], i, pieces[k][1]);
+		shown = mask_script(&m, str_bytes(&s)).at;
+		assert_string_equal(shown, str_text(&s));
+		arena_close(room);
+	}
+	assert_string_equal(masked_script("a <<A\nb <<B\nhunter2\n B \nc <<B\nPATH=/x\n"),
+			    "a <<A\nb <<B\nmasked\n B \nc <<B\nPATH=/x\n");
+}
+
 static const char *masked_file(const char *text)
 {
 	struct mask m = { .mem = test_arena(),
