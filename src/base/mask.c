@@ -92,16 +92,26 @@ static bool stands_before(struct bytes text, size_t at, const char *words)
 }
 
 /* The name, in whatever case, as a word of its own; one of the trade only where home folders are. */
-static bool is_user_name(const struct mask *m, struct bytes text, size_t at)
+static size_t name_at(const char *name, struct bytes text, size_t at)
 {
-	size_t n = m->user ? strlen(m->user) : 0;
+	size_t n = name ? strlen(name) : 0;
 
-	if (!n || n > text.n - at || strncasecmp(text.at + at, m->user, n) != 0 ||
+	if (!n || n > text.n - at || strncasecmp(text.at + at, name, n) != 0 ||
 	    (at + n < text.n && isalnum((unsigned char)text.at[at + n])) ||
 	    (at && isalnum((unsigned char)text.at[at - 1])))
-		return false;
-	return !is_common(m->user) || stands_before(text, at, "/home/") ||
-	       stands_before(text, at, "/Users/");
+		return 0;
+	return !is_common(name) || stands_before(text, at, "/home/") ||
+			       stands_before(text, at, "/Users/")
+		       ? n
+		       : 0;
+}
+
+/* An account may be called otherwise than its home folder: both are the person's. */
+static size_t user_name(const struct mask *m, struct bytes text, size_t at)
+{
+	size_t n = name_at(m->user, text, at);
+
+	return n || !m->home ? n : name_at(path_name(m->home), text, at);
 }
 
 static bool hides_home(const struct mask *m)
@@ -116,19 +126,29 @@ struct bytes mask_text(const struct mask *m, struct bytes text)
 	for (size_t i = 0; i < text.n;) {
 		bool begins = i == 0 || !mask_is_word(text.at[i - 1]);
 		size_t secret = mask_secret_option(m, text, i);
+		size_t query = secret ? 0 : mask_query_value(m, text, i);
 
 		if (secret && secret < text.n) {
 			str_add_bytes(&s, text.at + i, secret - i);
 			str_add(&s, MASKED);
 			i = secret + mask_word_length(text, secret);
+		} else if (query) {
+			str_add_bytes(&s, text.at + i, query - i);
+			str_add(&s, MASKED);
+			i = query;
+			while (i < text.n && !strchr(" \t\r\n\"'`&;,|)", text.at[i]))
+				i++;
 		} else if (begins && mask_bare_user_info(text, i)) {
 			i += mask_bare_user_info(text, i);
+		} else if (begins && mask_mail_address(text, i)) {
+			str_add(&s, MASKED);
+			i += mask_mail_address(text, i);
 		} else if (hides_home(m) && mask_at_word(text, i, m->home)) {
 			str_add(&s, m->new_home);
 			i += strlen(m->home);
-		} else if (is_user_name(m, text, i)) {
+		} else if (user_name(m, text, i)) {
 			str_add(&s, "user");
-			i += strlen(m->user);
+			i += user_name(m, text, i);
 		} else if (text.n - i >= 3 && memcmp(text.at + i, "://", 3) == 0) {
 			str_add(&s, "://");
 			i += 3;
@@ -150,9 +170,73 @@ const char *mask_path(const struct mask *m, const char *path)
 	return text;
 }
 
+/* ---- hosts ---- */
+
+bool mask_names_hosts(const char *name)
+{
+	static const char *const names[] = { "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* How much of a pattern says nothing of anybody: "*.com", "$GOPRIVATE", a public host. */
+static size_t public_part(struct bytes one)
+{
+	static const char *const hosts[] = { "github.com",    "gitlab.com",
+					     "bitbucket.org", "gitee.com",
+					     "golang.org",    "google.golang.org",
+					     "go.uber.org",   "gopkg.in",
+					     "*.com",         "go.googlesource.com" };
+	size_t n = 0;
+
+	while (n < one.n && strchr("*?./", one.at[n]))
+		n++;
+	if (n == one.n || one.at[0] == '$')
+		return one.n;
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
+		n = strlen(hosts[i]);
+		if (n > one.n || memcmp(one.at, hosts[i], n) != 0)
+			continue;
+		if (n == one.n)
+			return n;
+		if (one.at[n] == '/')
+			return n + 1 + (one.n == n + 2 && one.at[n + 1] == '*');
+	}
+	return 0;
+}
+
+const char *mask_hosts(const struct mask *m, struct bytes value)
+{
+	struct str s = { .mem = m->mem };
+
+	for (size_t i = 0, n; i < value.n; i += n) {
+		size_t shows;
+
+		for (n = 0; i + n < value.n && !strchr(",\"' ", value.at[i + n]);)
+			n++;
+		if (!n) {
+			str_add_char(&s, value.at[i]);
+			n = 1;
+			continue;
+		}
+		shows = public_part((struct bytes){ value.at + i, n });
+		str_add_bytes(&s, value.at + i, shows);
+		if (shows < n)
+			str_add(&s, MASKED);
+	}
+	return str_text(&s);
+}
+
+/* ---- a value ---- */
+
 const char *mask_value(const struct mask *m, const char *name, const char *value)
 {
 	if (!*value)
 		return value;
+	if (mask_names_hosts(name))
+		return mask_hosts(m, bytes_of(value));
 	return mask_shows(name) ? mask_text(m, bytes_of(value)).at : MASKED;
 }

@@ -3,8 +3,8 @@
  *
  * Every value that is assigned is masked, in start files and in the environment, but for those that
  * say where things are (PATH, GO*, HOMEBREW_*, XDG_*, ...) and the hosts of proxies; names that
- * speak of tokens, keys and passwords are masked whatever they begin with. User info in addresses
- * goes. The home folder becomes a made-up one, and the user's name as a whole word "user".
+ * speak of tokens, keys and passwords are masked whatever they begin with, and of GOPRIVATE and its
+ * like the hosts that only a company knows. User info in addresses goes, and so do addresses of mail. The home folder becomes a made-up one, and the user's name as a whole word "user".
  */
 #ifndef BASE_MASK_H
 #define BASE_MASK_H
@@ -23,6 +23,9 @@ bool mask_shows(const char *name);
 const char *mask_value(const struct mask *m, const char *name, const char *value);
 /* A text in which things may be assigned: start files, output of programs. */
 struct bytes mask_script(const struct mask *m, struct bytes text);
+/* What a program answers to --version: its name and a version, or why it does not start; what else it says is
+ * a foreign program's own. */
+struct bytes mask_version_answer(const struct mask *m, struct bytes text);
 /* A file: one of NAME=value lines alone, as `go env -w` and brew.env write them, has values that go to
  * the end of the line, blanks included; any other is a script. */
 struct bytes mask_file(const struct mask *m, struct bytes text);

@@ -1,6 +1,8 @@
-/* Files of settings that are no scripts: NAME=value lines, fish's universal variables, git's. */
+/* What is no script: files of settings (NAME=value lines, fish's universal variables, git's), and what a program
+ * answers to --version. */
 #include "base/mask_pieces.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -62,11 +64,12 @@ static void mask_universal(const struct mask *m, struct bytes line, struct str *
 	while (name[-1] != ' ')
 		name--;
 	str_add_bytes(into, line.at, n);
-	if (!mask_shows(arena_strndup(m->mem, name, (size_t)(line.at + n - 1 - name)))) {
+	name = arena_strndup(m->mem, name, (size_t)(line.at + n - 1 - name));
+	value = arena_strndup(m->mem, line.at + n, line.n - n);
+	if (!mask_shows(name) || (mask_names_hosts(name) && strspn(value, "*") < strlen(value))) {
 		str_add(into, MASKED);
 		return;
 	}
-	value = arena_strndup(m->mem, line.at + n, line.n - n);
 	at = strstr(value, "\\x40");
 	address = strstr(value, "//");
 	if (!at || !address || address > at) {
@@ -122,10 +125,25 @@ struct bytes mask_git(const struct mask *m, struct bytes text)
 	return mask_script(m, str_bytes(&s));
 }
 
+/* NAME=value; the name has n bytes. */
+static void mask_setting(const struct mask *m, struct bytes line, size_t n, struct str *into)
+{
+	const char *name = arena_strndup(m->mem, line.at, n);
+	struct bytes value = { line.at + n + 1, line.n - n - 1 };
+
+	str_add_bytes(into, line.at, n + 1);
+	if (mask_names_hosts(name))
+		str_add(into, mask_hosts(m, value));
+	else if (mask_shows(name))
+		str_add_bytes(into, value.at, value.n);
+	else if (value.n)
+		str_add(into, MASKED);
+}
+
 struct bytes mask_file(const struct mask *m, struct bytes text)
 {
 	struct str s = { .mem = m->mem };
-	struct bytes line, shown;
+	struct bytes line;
 	size_t at = 0;
 
 	if (is_of_fish(text))
@@ -134,14 +152,62 @@ struct bytes mask_file(const struct mask *m, struct bytes text)
 		return mask_script(m, text);
 	while (next_line(text, &at, &line)) {
 		size_t n = setting_name(line);
-		bool show = !n || n + 1 == line.n || mask_shows(arena_strndup(m->mem, line.at, n));
 
-		str_add_bytes(&s, line.at, show ? line.n : n + 1);
-		if (!show)
-			str_add(&s, MASKED);
+		if (n)
+			mask_setting(m, line, n, &s);
+		else
+			str_add_bytes(&s, line.at, line.n);
 		if (at <= text.n)
 			str_add_char(&s, '\n');
 	}
-	shown = (struct bytes){ str_text(&s), s.n };
-	return mask_text(m, shown);
+	return mask_text(m, str_bytes(&s));
+}
+
+/* ---- what a program says of itself ---- */
+
+/* "libprotoc 36.1", "protoc-gen-go v1.36.12" */
+static bool is_name_and_version(struct bytes line)
+{
+	size_t n = mask_name_length(line, 0), at = mask_skip_blanks(line, n);
+
+	at += at < line.n && line.at[at] == 'v';
+	if (!n || at <= n || at == line.n || !isdigit((unsigned char)line.at[at]))
+		return false;
+	while (at < line.n && (isalnum((unsigned char)line.at[at]) || strchr("._+-", line.at[at])))
+		at++;
+	return mask_skip_blanks(line, at) == line.n || (at + 1 == line.n && line.at[at] == '\r');
+}
+
+/* The loader's words, and the shell's. */
+static bool says_why_it_does_not_start(const char *line)
+{
+	static const char *const words[] = {
+		"shared librar", "symbol lookup error", "Library not loaded", "Referenced from",
+		"Reason:",       "cannot execute",      "ot found",           "No such file",
+		"GLIBC"
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strstr(line, words[i]))
+			return true;
+	return false;
+}
+
+struct bytes mask_version_answer(const struct mask *m, struct bytes text)
+{
+	struct str s = { .mem = m->mem };
+	struct bytes line, shown;
+
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		if (!line.n || is_name_and_version(line) ||
+		    says_why_it_does_not_start(arena_strndup(m->mem, line.at, line.n))) {
+			shown = mask_script(m, line);
+			str_add_bytes(&s, shown.at, shown.n);
+		} else {
+			str_add(&s, MASKED);
+		}
+		if (at <= text.n && at && text.at[at - 1] == '\n')
+			str_add_char(&s, '\n');
+	}
+	return str_bytes(&s);
 }

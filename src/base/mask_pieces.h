@@ -25,6 +25,19 @@ size_t mask_user_info(struct bytes text, size_t at);
 size_t mask_bare_user_info(struct bytes text, size_t at);
 /* "Authorization: ..." and "Bearer ...": where the value begins. */
 size_t mask_header_value(struct bytes t, size_t i);
+/* "?access_token=...": where the value begins. */
+size_t mask_query_value(const struct mask *m, struct bytes t, size_t i);
+/* A netrc line's: where the name or the password begins. */
+size_t mask_netrc_value(const struct mask *m, struct bytes t, size_t i);
+/* The length of a person's address. */
+size_t mask_mail_address(struct bytes t, size_t i);
+/* Commands whose words are private, whatever they are; and "echo WORD | COMMAND-THAT-ASKS": how far the name goes. */
+size_t mask_private_command(struct bytes t, size_t i);
+size_t mask_piped_secret(const struct mask *m, struct bytes t, size_t i);
+size_t mask_command_length(struct bytes t, size_t i);
+/* GOPRIVATE and its like list hosts, of which those that everybody knows are shown. */
+bool mask_names_hosts(const char *name);
+const char *mask_hosts(const struct mask *m, struct bytes value);
 /* The length of a word that looks drawn by lot. */
 size_t mask_random_word(struct bytes t, size_t i);
 /* The length of a comment that speaks of a password. Where one begins here, *ret_end is where it ends. */

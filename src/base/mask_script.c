@@ -75,9 +75,8 @@ static size_t skip_line(struct bytes t, size_t i)
 	return i;
 }
 
-/* fish's "set -gx NAME VALUE...", csh's "setenv NAME VALUE": where the value begins, 0 where it is
- * none; and whether it is to be shown. */
-static size_t set_value(struct arena *mem, struct bytes t, size_t i, bool *ret_show)
+/* fish's "set -gx NAME VALUE...", csh's "setenv NAME VALUE": where the value begins, 0 where it is none. */
+static size_t set_value(struct arena *mem, struct bytes t, size_t i, const char **ret_name)
 {
 	size_t n = 0;
 
@@ -92,12 +91,12 @@ static size_t set_value(struct arena *mem, struct bytes t, size_t i, bool *ret_s
 	n = mask_name_length(t, i);
 	if (!n || i + n >= t.n || (t.at[i + n] != ' ' && t.at[i + n] != '\t'))
 		return 0;
-	*ret_show = mask_shows(arena_strndup(mem, t.at + i, n));
+	*ret_name = arena_strndup(mem, t.at + i, n);
 	return mask_skip_blanks(t, i + n);
 }
 
 /* "NAME=", "NAME+=": where the value begins. */
-static size_t assigned_value(struct arena *mem, struct bytes t, size_t i, bool *ret_show)
+static size_t assigned_value(struct arena *mem, struct bytes t, size_t i, const char **ret_name)
 {
 	size_t n = mask_name_length(t, i), end = i + n;
 
@@ -107,36 +106,83 @@ static size_t assigned_value(struct arena *mem, struct bytes t, size_t i, bool *
 		end++;
 	if (end >= t.n || t.at[end] != '=' || (end + 1 < t.n && t.at[end + 1] == '='))
 		return 0;
-	*ret_show = mask_shows(arena_strndup(mem, t.at + i, n));
+	*ret_name = arena_strndup(mem, t.at + i, n);
 	return end + 1;
 }
 
-/* What of the text must go, from i on: [*ret_from, *ret_to). False: nothing begins here. */
-static bool hidden_at(const struct mask *m, struct bytes t, size_t i, size_t *ret_from,
-		      size_t *ret_to)
+/* "${NAME:=value}", "${NAME:-value}": where the value begins. One that is a place tells nothing. */
+static size_t default_value(struct arena *mem, struct bytes t, size_t i)
 {
-	bool show = false;
-	size_t from = assigned_value(m->mem, t, i, &show);
+	size_t n = i && t.at[i - 1] == '{' ? mask_name_length(t, i) : 0, end = i + n;
 
-	*ret_from = from;
-	*ret_to = from ? skip_value(t, from) : 0;
+	while (n && t.at[end - 1] == '-') /* no sign of a name's in a shell */
+		end--;
+	if (!n || end + 2 >= t.n || mask_shows(arena_strndup(mem, t.at + i, end - i)))
+		return 0;
+	end += t.at[end] == ':';
+	if (!strchr("-=", t.at[end]))
+		return 0;
+	end++;
+	return strchr("/$~\"}", t.at[end]) ? 0 : end;
+}
+
+static size_t until(struct bytes t, size_t i, const char *stops)
+{
+	while (i < t.n && !strchr(stops, t.at[i]))
+		i++;
+	return i;
+}
+
+/* A piece of the text that must go, and what stands in its place. */
+struct hidden {
+	size_t from, to;
+	const char *instead;
+};
+
+static bool is_hidden(struct hidden *h, size_t from, size_t to)
+{
+	h->from = from;
+	h->to = to;
+	return to > from;
+}
+
+/* What was assigned to `name`. */
+static bool hidden_value(const struct mask *m, struct bytes t, const char *name, struct hidden *h)
+{
+	if (h->to > t.n)
+		h->to = t.n;
+	if (mask_names_hosts(name) && h->to > h->from)
+		h->instead = mask_hosts(m, (struct bytes){ t.at + h->from, h->to - h->from });
+	return h->to > h->from && (mask_names_hosts(name) || !mask_shows(name));
+}
+
+/* From i on; false: nothing that must go begins here. */
+static bool hidden_at(const struct mask *m, struct bytes t, size_t i, struct hidden *h)
+{
+	const char *name = NULL;
+	size_t from;
+
+	h->instead = MASKED;
+	if ((from = default_value(m->mem, t, i)))
+		return is_hidden(h, from, until(t, from, "}\n"));
+	if ((from = assigned_value(m->mem, t, i, &name))) {
+		is_hidden(h, from, skip_value(t, from));
+		return hidden_value(m, t, name, h);
+	}
+	if ((from = set_value(m->mem, t, i, &name))) {
+		is_hidden(h, from, skip_line(t, from));
+		return hidden_value(m, t, name, h);
+	}
+	if ((from = mask_header_value(t, i)))
+		return is_hidden(h, from, until(t, from, "\n\"'"));
+	if ((from = mask_netrc_value(m, t, i)))
+		return is_hidden(h, from, until(t, from, " \t\r\n\\\"'"));
+	from = mask_private_command(t, i);
+	if (!from)
+		from = mask_piped_secret(m, t, i);
 	if (from)
-		return !show && *ret_to > from;
-	*ret_from = set_value(m->mem, t, i, &show);
-	if (*ret_from) {
-		*ret_to = skip_line(t, *ret_from);
-		return !show && *ret_to > *ret_from;
-	}
-	*ret_from = mask_header_value(t, i);
-	if (*ret_from) {
-		*ret_to = *ret_from;
-		while (*ret_to < t.n && !strchr("\n\"'", t.at[*ret_to]))
-			(*ret_to)++;
-		return true;
-	}
-	*ret_from = i;
-	*ret_to = i + mask_random_word(t, i);
-	return *ret_to > i;
+		return is_hidden(h, i + from, i + mask_command_length(t, i));
+	return is_hidden(h, i, i + mask_random_word(t, i));
 }
 
 /* ---- here documents ---- */
@@ -236,6 +282,7 @@ struct bytes mask_script(const struct mask *m, struct bytes text)
 {
 	struct str s = { .mem = m->mem };
 	struct lone_words ends = lone_words(m->mem, text);
+	struct hidden h;
 	size_t from = 0, to = 0, here = 0, here_ends = 0, comment_ends = 0;
 
 	for (size_t i = 0; i < text.n;) {
@@ -256,12 +303,10 @@ struct bytes mask_script(const struct mask *m, struct bytes text)
 		} else if (comment) {
 			str_add(&s, "# masked");
 			i += comment;
-		} else if (begins && hidden_at(m, text, i, &from, &to)) {
-			if (to > text.n)
-				to = text.n;
-			str_add_bytes(&s, text.at + i, from - i);
-			str_add(&s, MASKED);
-			i = to;
+		} else if (begins && hidden_at(m, text, i, &h)) {
+			str_add_bytes(&s, text.at + i, h.from - i);
+			str_add(&s, h.instead);
+			i = h.to;
 		} else {
 			str_add_char(&s, text.at[i++]);
 		}

@@ -133,17 +133,148 @@ size_t mask_bare_user_info(struct bytes text, size_t at)
 	return n && memchr(text.at + at, ':', n) && !memchr(text.at + at, '=', n) ? n : 0;
 }
 
+/* "X-Vault-Token:", "Cookie:"; a plain "key:" is YAML's, or a person's. */
+static bool is_secret_header(struct bytes t, size_t i, size_t n)
+{
+	static const char *const pieces[] = { "token", "key", "secret", "auth", "cookie", "passw" };
+	char name[LONGEST_NAME + 1] = "";
+
+	if (!n || n >= sizeof(name) || i + n >= t.n || t.at[i + n] != ':')
+		return false;
+	memcpy(name, t.at + i, n);
+	if (!strchr(name, '-') && strcasecmp(name, "cookie") && strcasecmp(name, "authorization"))
+		return false;
+	for (size_t k = 0; k < sizeof(pieces) / sizeof(pieces[0]); k++)
+		if (mask_has_piece(name, pieces[k]))
+			return true;
+	return false;
+}
+
 size_t mask_header_value(struct bytes t, size_t i)
 {
-	static const char *const words[] = { "Authorization:", "Bearer ", "PRIVATE-TOKEN:" };
+	static const char bearer[] = "Bearer ";
+	size_t n = mask_name_length(t, i);
 
-	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++) {
-		size_t n = strlen(words[w]);
+	if (is_secret_header(t, i, n))
+		return i + n + 1;
+	n = sizeof(bearer) - 1;
+	return n <= t.n - i && strncasecmp(t.at + i, bearer, n) == 0 ? i + n : 0;
+}
 
-		if (n <= t.n - i && strncasecmp(t.at + i, words[w], n) == 0)
-			return i + n;
+/* "?access_token=x", "&sig=x", ";token=x": where the value begins. */
+size_t mask_query_value(const struct mask *m, struct bytes t, size_t i)
+{
+	size_t n;
+	const char *name;
+
+	if (i >= t.n || !strchr("?&;", t.at[i]))
+		return 0;
+	n = mask_name_length(t, i + 1);
+	if (!n || i + 1 + n >= t.n || t.at[i + 1 + n] != '=')
+		return 0;
+	name = arena_strndup(m->mem, t.at + i + 1, n);
+	return speaks_of_a_secret(name) || mask_has_piece(name, "key") ||
+			       mask_has_piece(name, "auth") || str_starts(name, "sig")
+		       ? i + 1 + n + 1
+		       : 0;
+}
+
+/* jane.doe@corp.example, but neither git@host nor gopls@v0.20.0. */
+size_t mask_mail_address(struct bytes t, size_t i)
+{
+	size_t n = 0, at, dot = 0;
+
+	if (i && strchr("/:@.-+", t.at[i - 1]))
+		return 0;
+	while (n < LONGEST_NAME && i + n < t.n &&
+	       (isalnum((unsigned char)t.at[i + n]) || (n && strchr("._%+-", t.at[i + n]))))
+		n++;
+	if (!n || i + n >= t.n || t.at[i + n] != '@' || (n == 3 && !memcmp(t.at + i, "git", 3)))
+		return 0;
+	for (at = n++; n < LONGEST_NAME && i + n < t.n; n++) {
+		char c = t.at[i + n];
+
+		if (c == '.' && i + n + 1 < t.n && isalpha((unsigned char)t.at[i + n + 1]))
+			dot = n;
+		else if (!isalnum((unsigned char)c) && c != '-')
+			break;
+	}
+	/* the last piece is letters alone, two or more */
+	for (size_t k = dot + 1; dot && k < n; k++)
+		if (!isalpha((unsigned char)t.at[i + k]))
+			return 0;
+	return dot > at + 1 && n - dot > 2 ? n : 0;
+}
+
+/* "machine h login NAME password WORD", as netrc has it (ftp(1)): where what follows the word begins. */
+size_t mask_netrc_value(const struct mask *m, struct bytes t, size_t i)
+{
+	static const char *const words[] = { "login", "password", "account" };
+	size_t begin = i;
+
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+		size_t n = strlen(words[k]);
+
+		if (!mask_at_word(t, i, words[k]) || mask_skip_blanks(t, i + n) == i + n)
+			continue;
+		while (begin && i - begin < LONGEST_COMMAND && t.at[begin - 1] != '\n')
+			begin--;
+		return strstr(arena_strndup(m->mem, t.at + begin, i - begin), "machine ")
+			       ? mask_skip_blanks(t, i + n)
+			       : 0;
 	}
 	return 0;
+}
+
+/* To the end of the command that begins here; of a word in quotation marks that end on its line, all. */
+size_t mask_command_length(struct bytes t, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < t.n && !strchr("\n;&|)`", t.at[i + n])) {
+		size_t word = strchr("\"'", t.at[i + n]) ? mask_word_length(t, i + n) : 0;
+
+		n += word && i + n + word < t.n && t.at[i + n + word] == t.at[i + n] ? word + 1 : 1;
+	}
+	return n;
+}
+
+/* Commands whose words are a person's own, and tell nothing of the tools: how far the name goes. */
+size_t mask_private_command(struct bytes t, size_t i)
+{
+	static const char *const names[] = { "security", "op",         "secret-tool",  "zstyle",
+					     "bindkey",  "git config", "aws configure" };
+
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+		size_t n = strlen(names[k]);
+
+		if (mask_at_word(t, i, names[k]) && i + n < t.n && t.at[i + n] == ' ')
+			return n + 1;
+	}
+	return 0;
+}
+
+/* "echo WORD | docker login --password-stdin": how far the name goes. */
+size_t mask_piped_secret(const struct mask *m, struct bytes t, size_t i)
+{
+	size_t name = mask_at_word(t, i, "echo") ? 5 : mask_at_word(t, i, "printf") ? 7 : 0, n;
+	size_t end = i;
+	const char *rest;
+
+	if (!name || i + name >= t.n || t.at[i + name - 1] != ' ')
+		return 0;
+	n = mask_command_length(t, i);
+	if (i + n >= t.n || t.at[i + n] != '|')
+		return 0;
+	while (end < t.n && end - i < LONGEST_COMMAND && t.at[end] != '\n')
+		end++;
+	if (end <= i + n)
+		return 0;
+	rest = arena_strndup(m->mem, t.at + i + n, end - i - n);
+	return speaks_of_a_secret(rest) || strstr(rest, "passwd") || strstr(rest, "sudo -S") ||
+			       strstr(rest, "login")
+		       ? name
+		       : 0;
 }
 
 /* 20 letters and digits or more, several of each. */
@@ -161,6 +292,8 @@ size_t mask_random_word(struct bytes t, size_t i)
 
 size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i, size_t *ret_end)
 {
+	static const char *const words[] = { "pass phrase", "passcode", "pwd:", "pwd=",
+					     "api key",     "密码",     "口令", "密碼" };
 	size_t n = 0;
 	const char *comment;
 
@@ -170,7 +303,8 @@ size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i, size_
 		n++;
 	*ret_end = i + n;
 	comment = arena_strndup(m->mem, t.at + i, n);
-	return speaks_of_a_secret(comment) || strstr(comment, "密码") || strstr(comment, "口令")
-		       ? n
-		       : 0;
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		if (mask_has_piece(comment, words[k]))
+			return n;
+	return speaks_of_a_secret(comment) ? n : 0;
 }

@@ -277,10 +277,14 @@ static void add_node(const struct writer *w, struct json *files, const struct no
 		add_node(w, files, child);
 }
 
-static void add_output(const struct writer *w, struct json *to, const char *key, struct bytes text)
+static void add_output(const struct writer *w, struct json *to, const struct recorded_command *r,
+		       const char *key, struct bytes text)
 {
+	bool version = r->argv.n == 2 && str_equal(r->argv.at[1], "--version");
+
 	if (text.n)
-		json_add_bytes(w->mem, to, key, mask_script(w->m, text));
+		json_add_bytes(w->mem, to, key,
+			       version ? mask_version_answer(w->m, text) : mask_script(w->m, text));
 }
 
 static void add_command(const struct writer *w, struct json *list, const struct recorded_command *r)
@@ -294,8 +298,8 @@ static void add_command(const struct writer *w, struct json *list, const struct 
 		json_add_names(w->mem, to, "env_has", &r->env_has);
 	if (r->result.status)
 		json_add_number(w->mem, to, "status", r->result.status);
-	add_output(w, to, "out", r->result.out);
-	add_output(w, to, "err", r->result.err);
+	add_output(w, to, r, "out", r->result.out);
+	add_output(w, to, r, "err", r->result.err);
 	if (r->result.timed_out)
 		json_add_bool(w->mem, to, "timed_out", true);
 	if (r->result.start_errno)

@@ -50,7 +50,8 @@ static const char *version_answered(const struct tool *t, const char *line)
 	if (!line || strncmp(line, name, n) != 0 || line[n] != ' ')
 		return NULL;
 	line += n + 1;
-	return *line == 'v' ? line + 1 : line;
+	line += *line == 'v';
+	return *line >= '0' && *line <= '9' ? line : NULL;
 }
 
 static void judge_answer(struct gather *g, struct tool *t, const struct command_result *r)

@@ -120,6 +120,66 @@ TEST(a_text_of_many_beginnings_without_an_end_is_masked_in_memory_that_grows_wit
 			    "a <<A\nb <<B\nmasked\n B \nc <<B\nPATH=/x\n");
 }
 
+TEST(secrets_go_wherever_a_person_writes_them)
+{
+	static const char *const lines[][2] = {
+		{ "curl -H 'X-Vault-Token: hunter2' x", "curl -H 'X-Vault-Token:masked' x" },
+		{ "curl -H \"Cookie: sid=hunter2\" x", "curl -H \"Cookie:masked\" x" },
+		{ "printf 'machine h login me password hunter2\\n'",
+		  "printf 'machine h login masked password masked\\n'" },
+		{ "echo hunter2 | docker login --password-stdin r",
+		  "echo masked| docker login --password-stdin masked" },
+		{ "echo hunter2 | sudo -S true", "echo masked| sudo -S true" },
+		{ "echo $PATH | tr : ' '", "echo $PATH | tr : ' '" },
+		{ ": ${DBPW:=hunter2}; : ${X:-hunter2}", ": ${DBPW:=masked}; : ${X:-masked}" },
+		{ "PATH=${ASDF_DIR:-$HOME/.asdf}/bin:${ZSH:-/x}",
+		  "PATH=${ASDF_DIR:-$HOME/.asdf}/bin:${ZSH:-/x}" },
+		{ "x=1; security find-generic-password -w hunter2; PATH=/x",
+		  "x=masked; security masked; PATH=/x" },
+		{ "bindkey -s '^X' 'a;hunter2'; PATH=/x", "bindkey masked; PATH=/x" },
+		{ "git config --global user.email \"j@corp.example\"", "git config masked" },
+		{ "eval \"$(op signin --account hunter2)\"; PATH=/x",
+		  "eval \"$(op masked)\"; PATH=/x" },
+		{ "# my wifi pass phrase: hunter2", "# masked" },
+		{ "HOMEBREW_ARTIFACT_DOMAIN=https://a.example/x?sig=hunter2&y=1",
+		  "HOMEBREW_ARTIFACT_DOMAIN=https://a.example/x?sig=masked&y=masked" },
+		{ "# jane.doe@corp.example; git@github.com:x; gopls@v0.20.0; n@18; a@latest",
+		  "# masked; git@github.com:x; gopls@v0.20.0; n@18; a@latest" },
+		{ "export GOPRIVATE=git.corp.example/*,github.com/acme,*.com,\"$GOPRIVATE\"",
+		  "export GOPRIVATE=masked,github.com/masked,*.com,\"$GOPRIVATE\"" },
+		{ "set -gx GOINSECURE git.corp.example", "set -gx GOINSECURE masked" },
+		{ "cd /home/ALICE/x; . ~alice/.x", "cd /home/user/x; . ~user/.x" },
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		assert_string_equal(masked_script(lines[i][0]), lines[i][1]);
+}
+
+TEST(the_name_of_the_home_folder_is_the_users_also_where_the_account_has_another)
+{
+	struct mask m = { .mem = test_arena(),
+			  .home = "/Users/jdoe",
+			  .user = "jane.doe.adm",
+			  .new_home = "/Users/user" };
+
+	assert_string_equal(mask_text(&m, BYTES("~jdoe/x /Volumes/Users/jdoe/y jdoes")).at,
+			    "~user/x /Volumes/Users/user/y jdoes");
+}
+
+TEST(of_what_a_program_answers_its_name_and_version_and_why_it_fails_are_seen)
+{
+	struct mask m = { .mem = test_arena(), .new_home = "/home/user" };
+
+	assert_string_equal(mask_version_answer(&m, BYTES("libprotoc 36.1\n")).at,
+			    "libprotoc 36.1\n");
+	assert_string_equal(mask_version_answer(&m, BYTES("libprotoc by hunter2\nx hunter2")).at,
+			    "masked\nmasked");
+	assert_string_equal(mask_version_answer(&m, BYTES("/x: Library not loaded: /y\n")).at,
+			    "/x: Library not loaded: /y\n");
+	assert_string_equal(mask_version_answer(&m, BYTES("protoc-gen-go v1.36.12")).at,
+			    "protoc-gen-go v1.36.12");
+}
+
 static const char *masked_file(const char *text)
 {
 	struct mask m = { .mem = test_arena(),
@@ -137,6 +197,7 @@ TEST(a_value_of_a_settings_file_is_all_that_follows)
 	assert_string_equal("# x\n\nA=masked", masked_file("# x\n\nA=b c d"));
 	assert_string_equal("A=masked c\nmake\n", masked_file("A=b c\nmake\n"));
 	assert_string_equal("GOPROXY=https://h\n", masked_file("GOPROXY=https://u:p@h\n"));
+	assert_string_equal("GOPRIVATE=*,masked\n", masked_file("GOPRIVATE=*,git.corp.example\n"));
 }
 
 TEST(universal_variables_of_fish_are_masked_by_their_names)
