@@ -10,6 +10,12 @@ const struct address *observed_address(const struct observed *o, const char *url
 	return NULL;
 }
 
+bool address_lacks_only_it(const struct address *address)
+{
+	return address->reach == REACH_HTTP_ERROR &&
+	       (address->status == 404 || address->status == 410);
+}
+
 const struct formula *observed_formula(const struct observed *o, const char *name)
 {
 	for (size_t i = 0; o && i < o->formulae.n; i++)

@@ -50,6 +50,9 @@ struct observed {
 const char *reach_text(enum reach reach); /* why it does not answer: "no answer in time" */
 /* The same of an address that stands in front: "does not answer", "answers 404"; `status` 0 not known. */
 const char *reach_says(struct arena *mem, enum reach reach, int status);
+/* It answers, and has not this one thing (404, 410). Of Homebrew's mirrors that is as good as an answer: brew asks its
+ * own address for a formula that a mirror lacks (Homebrew/brew, env_config.rb). */
+bool address_lacks_only_it(const struct address *address);
 /* The one that was tried as `url`; NULL none. */
 const struct address *observed_address(const struct observed *o, const char *url);
 const struct formula *observed_formula(const struct observed *o, const char *name); /* NULL none */

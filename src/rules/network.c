@@ -113,13 +113,6 @@ static bool no_ca(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* It answers, and has no data of one formula: brew then asks its own address (Homebrew/brew, env_config.rb). */
-static bool only_lacks_it(const struct address *address)
-{
-	return address->reach == REACH_HTTP_ERROR &&
-	       (address->status == 404 || address->status == 410);
-}
-
 /* Where brew itself asks, by a setting of the user's; its own addresses are net.blocked's. */
 static const struct address *dead_brew_mirror(const struct rule_input *in)
 {
@@ -129,7 +122,7 @@ static const struct address *dead_brew_mirror(const struct rule_input *in)
 	{
 		if (!str_equal(address->role, "brew"))
 			continue;
-		if (address->reach == REACH_OK || only_lacks_it(address))
+		if (address->reach == REACH_OK || address_lacks_only_it(address))
 			return NULL;
 		if (is_silent(address->reach) || address->reach == REACH_HTTP_ERROR ||
 		    address->reach == REACH_HTML)

@@ -60,9 +60,18 @@ const struct brew_mirror *wizard_brew_mirror(const struct wizard *w)
 
 const char *wizard_dead_brew(const struct wizard *w)
 {
-	const struct address *dead = first_address(w, "brew", false);
+	const char *dead = NULL;
 
-	return dead && !first_address(w, "brew", true) ? dead->url : NULL;
+	for (size_t i = 0; i < w->observed.addresses.n; i++) {
+		const struct address *address = &w->observed.addresses.at[i];
+
+		if (!str_equal(address->role, "brew"))
+			continue;
+		if (address->reach == REACH_OK || address_lacks_only_it(address))
+			return NULL;
+		dead = dead ? dead : address->url;
+	}
+	return dead;
 }
 
 static bool uses_brew(const struct wizard *w)

@@ -1636,6 +1636,20 @@ TEST(what_an_older_mac_has_left_is_told_of_after_the_proof_and_not_touched)
 
 /* ---- Homebrew's mirrors ---- */
 
+TEST(a_mirror_of_homebrew_that_lacks_one_formula_is_not_called_silent)
+{
+	struct wizard *w = begin_with(bare_mac(), WIZARD_SETUP);
+	struct address *address;
+
+	add_address(w, "brew", "https://mirror.example/api/formula/go.json", REACH_HTTP_ERROR);
+	address = &w->observed.addresses.at[w->observed.addresses.n - 1];
+	address->status = 503;
+	assert_non_null(wizard_dead_brew(w));
+	address->status = 404;
+	assert_null(wizard_dead_brew(w));
+	end(w);
+}
+
 TEST(mirror_of_homebrew_is_asked_about_where_its_own_addresses_do_not_answer)
 {
 	struct wizard *w = begin_on_a_mac_behind_a_wall();
