@@ -152,13 +152,27 @@ static const char *chown_command(const struct rule_input *in, const struct brew 
 			 str_join(in->mem, &brew->unwritable, " "));
 }
 
+/* What came from there is renewed there, or was to be; what another person installs with is theirs. */
+static enum level weight_of_unwritable(const struct rule_input *in, const struct brew *brew)
+{
+	if (is_wanted(in))
+		return LEVEL_PROBLEM;
+	if (brew->of_another)
+		return LEVEL_NOTE;
+	required_tools_each (id) {
+		if (wants_keg(in->wants, id) && !wants_satisfied(in->wants, in->facts, id))
+			return LEVEL_PROBLEM;
+	}
+	return is_used(in, brew) ? LEVEL_WARNING : LEVEL_NOTE;
+}
+
 static bool brew_unwritable(const struct rule_input *in, struct finding *found)
 {
 	const struct brew *brew = in->wants->brew;
 
 	if (!brew || brew->writable || !brew->unwritable.n || in->facts->machine.root)
 		return false;
-	found->level = is_wanted(in) ? LEVEL_PROBLEM : LEVEL_NOTE;
+	found->level = weight_of_unwritable(in, brew);
 	if (brew->unwritable.n <= 3)
 		evidence(in, found, _("you may not write to %s"),
 			 str_join(in->mem, &brew->unwritable, ", "));
