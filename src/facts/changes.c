@@ -46,10 +46,11 @@ static void compare_systems(struct comparing *c)
 
 /* ---- tools ---- */
 
+/* By its path, or as what a link leads to: a tree is listed by the link while it is in use. */
 static const struct tool *tool_at(const struct tools *tools, const char *path)
 {
 	for (size_t i = 0; i < tools->n; i++)
-		if (str_equal(tools->at[i].path, path))
+		if (str_equal(tools->at[i].path, path) || str_equal(tools->at[i].real_path, path))
 			return &tools->at[i];
 	return NULL;
 }

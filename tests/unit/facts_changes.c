@@ -46,6 +46,27 @@ TEST(another_version_and_a_tool_that_is_gone_are_named)
 	assert_change(&c.at[0], CHANGE_TOOL, "/usr/local/go/bin/go", "1.26.8", NULL);
 }
 
+/* A link to one of two trees, and the other tree, as facts lists them. */
+static struct facts *two_trees(const char *used, const char *other)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct tool *link = machine_tool(test_arena(), f, TOOL_GO, "/home/u/bin/go", used, true);
+
+	link->real_path = arena_fmt(test_arena(), "/home/u/tools/go-%s/bin/go", used);
+	machine_tool(test_arena(), f, TOOL_GO,
+		     arena_fmt(test_arena(), "/home/u/tools/go-%s/bin/go", other), other, false);
+	return f;
+}
+
+TEST(a_tree_that_comes_into_use_is_neither_gone_nor_new)
+{
+	struct changes c =
+		between(two_trees("1.27.2", "1.26.8"), two_trees("1.26.8", "1.27.2"));
+
+	assert_int_equal(1, c.n);
+	assert_change(&c.at[0], CHANGE_TOOL, "/home/u/bin/go", "1.27.2", "1.26.8");
+}
+
 TEST(a_folder_that_came_in_front_is_one_change_and_not_the_order_of_all_behind_it)
 {
 	struct facts *before = machine(), *now = machine();
