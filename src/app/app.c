@@ -113,7 +113,9 @@ static enum rc load_profile(struct app *app, const char *file, struct err *e)
 
 	if (rc)
 		return err_while(e, _("reading the profile"));
-	return profile_parse(app->mem, text, file, &app->wants_options.profile, e);
+	rc = profile_parse(app->mem, text, file, &app->given, e);
+	app->wants_options.profile = app->given;
+	return rc;
 }
 
 /* "gopls,buf"; what everybody gets may be named too. */

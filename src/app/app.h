@@ -29,6 +29,7 @@ struct app {
 	struct host *host;
 	struct loop *loop;
 	const struct facts *facts;
+	const struct profile *given; /* the profile as it was read; NULL none */
 	struct wants_options wants_options;
 	struct wants wants;
 	struct observed observed; /* a command without the wizard; else the wizard has it */

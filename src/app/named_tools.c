@@ -127,25 +127,32 @@ static bool is_of(const char *version, const char *minor)
 	return version && strncmp(version, minor, n) == 0 && !isdigit((unsigned char)version[n]);
 }
 
-/* "1.26" is the newest there is here, else the newest that goready knows; "1.26.8" is itself; "latest" is
- * what the publishers say. */
+static void take_newer(const char **newest, const char *version, const char *asked)
+{
+	if (is_of(version, asked) && (!*newest || version_compare(version, *newest) > 0))
+		*newest = version;
+}
+
+/* "1.26" is the newest that the profile, goready or (in use) this machine has of it, and "36" of protoc the
+ * like; "1.26.8" is itself; "latest" is what the publishers say. */
 static const char *whole_version(struct app *app, enum tool_id id, const char *version)
 {
-	const char *newest = NULL, *known;
+	const char *newest = NULL, *given = app->given ? app->given->tool[id].version : NULL;
 
 	if (str_equal(version, LATEST))
 		return manifest_version(app->wants_options.manifest, id);
-	if (id != TOOL_GO || strchr(version, '.') != strrchr(version, '.'))
-		return version;
 	for (size_t i = 0; app->request.command == COMMAND_USE && i < app->facts->tools.n; i++) {
 		const struct tool *tool = &app->facts->tools.at[i];
 
-		if (tool->id == id && tool->fault == FAULT_NONE && is_of(tool->version, version) &&
-		    (!newest || version_compare(tool->version, newest) > 0))
-			newest = tool->version;
+		if (tool->id == id && tool->fault == FAULT_NONE)
+			take_newer(&newest, tool->version, version);
 	}
-	known = manifest_go_patch(app->wants_options.manifest, version);
-	return newest ? newest : known ? known : version;
+	if (!newest) {
+		take_newer(&newest, given, version);
+		take_newer(&newest, manifest_newest_of(app->wants_options.manifest, id, version),
+			   version);
+	}
+	return newest ? newest : version;
 }
 
 static enum rc check_version(const char *version, const char *typed, struct err *e)
@@ -249,6 +256,18 @@ enum rc app_take_named_tools(struct app *app, struct err *e)
 	return r->command == COMMAND_USE ? take_use(app, e) : RC_OK;
 }
 
+/* The checksums of a profile are those of its version, and so is its line. */
+static void complete_version(struct app *app, struct profile_tool *own, enum tool_id id)
+{
+	const char *given = app->given ? app->given->tool[id].version : NULL;
+
+	own->version = whole_version(app, id, own->version);
+	if (str_equal(own->version, given))
+		return;
+	own->sha256 = own->h1 = (struct profile_checksums){ 0 };
+	own->line = 0;
+}
+
 void app_complete_versions(struct app *app)
 {
 	struct wants_options *o = &app->wants_options;
@@ -259,9 +278,7 @@ void app_complete_versions(struct app *app)
 	if (o->here || (command != COMMAND_INSTALL && command != COMMAND_USE))
 		return;
 	tools_each (id) {
-		const char *asked = o->profile ? o->profile->tool[id].version : NULL;
-
-		if (asked)
-			own_profile(app, id)->version = whole_version(app, id, asked);
+		if (!o->left[id] && o->profile && o->profile->tool[id].version)
+			complete_version(app, own_profile(app, id), id);
 	}
 }

@@ -64,6 +64,16 @@ static void upgrade_say(struct app *app, const struct newer *newer)
 	app_tell("%s", str_text(&s));
 }
 
+/* Those that were named, to be typed again. */
+static const char *typed_tools(struct app *app)
+{
+	struct str s = { .mem = app->mem };
+
+	for (size_t i = 0; i < app->request.word_n; i++)
+		str_fmt(&s, "%s%s", i ? " " : "", app->request.words[i]);
+	return str_text(&s);
+}
+
 static int upgrade_check(struct app *app)
 {
 	struct json *root = json_new_object(app->machine), *list;
@@ -86,7 +96,7 @@ static int upgrade_check(struct app *app)
 	if (app->request.json)
 		json_out_whole(root);
 	else if (n)
-		app_tell_line(suggest(app, COMMAND_UPGRADE, ""));
+		app_tell_line(suggest(app, COMMAND_UPGRADE, typed_tools(app)));
 	return n ? EXIT_PROBLEMS : EXIT_OK;
 }
 

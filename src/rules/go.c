@@ -169,7 +169,7 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 	if (!go || !go->version || go->fault != FAULT_NONE || is_too_old(in, go))
 		return false;
 	minor = minor_of(in->mem, go->version);
-	patch = manifest_go_patch(in->manifest, minor);
+	patch = manifest_newest_of(in->manifest, TOOL_GO, minor);
 	if (gets_fixes(&supported, minor) && (!patch || version_compare(go->version, patch) >= 0))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));

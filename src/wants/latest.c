@@ -47,8 +47,7 @@ static const char *asked_besides(const struct wants_options *o, enum tool_id id)
 
 	if (id == TOOL_GO && o->here)
 		version = o->here;
-	if (!outside_version(version) || release_find(&o->manifest->tool[id].releases, version) ||
-	    (id == TOOL_GO && manifest_go_patch(o->manifest, version)))
+	if (!outside_version(version) || manifest_newest_of(o->manifest, id, version))
 		return NULL;
 	return version;
 }

@@ -54,8 +54,8 @@ const char *manifest_security_go(struct arena *mem, const struct manifest *m, co
 				 const char *to);
 /* Does this Go get fixes no more? */
 bool manifest_go_is_abandoned(struct arena *mem, const struct manifest *m, const char *version);
-/* The newest patch of a minor version that the manifest holds: "1.27" gives "1.27.2"; NULL. */
-const char *manifest_go_patch(const struct manifest *m, const char *minor);
+/* The newest that the manifest holds of what a version begins: of Go "1.27" gives "1.27.2"; NULL. */
+const char *manifest_newest_of(const struct manifest *m, enum tool_id id, const char *version);
 /* The oldest macOS that a Go version runs on: "1.27.2" gives "13"; NULL unknown. */
 const char *manifest_minimum_macos(const struct manifest *m, const char *go_version);
 

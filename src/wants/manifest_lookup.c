@@ -97,18 +97,21 @@ static bool is_of_minor(const char *version, const char *minor)
 	return strncmp(version, minor, n) == 0 && !isdigit((unsigned char)version[n]);
 }
 
-const char *manifest_go_patch(const struct manifest *m, const char *minor)
+static void take_newer(const char **newest, const char *version, const char *begin)
 {
-	const struct releases *all = &m->tool[TOOL_GO].releases;
+	if (is_of_minor(version, begin) && (!*newest || version_compare(version, *newest) > 0))
+		*newest = version;
+}
+
+const char *manifest_newest_of(const struct manifest *m, enum tool_id id, const char *version)
+{
+	const struct tool_pins *pins = &m->tool[id];
 	const char *newest = NULL;
 
-	for (size_t i = 0; i < all->n; i++) {
-		const char *version = all->at[i].version;
-
-		if (is_of_minor(version, minor) &&
-		    (!newest || version_compare(version, newest) > 0))
-			newest = version;
-	}
+	for (size_t i = 0; i < pins->releases.n; i++)
+		take_newer(&newest, pins->releases.at[i].version, version);
+	for (size_t i = 0; i < pins->versions.n; i++)
+		take_newer(&newest, bare_version(pins->versions.at[i].version), version);
 	return newest;
 }
 

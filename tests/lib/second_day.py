@@ -71,8 +71,9 @@ def what_is_not_named_is_left_alone(h):
     h.profile(go="1.27.2")
     expect(h.goready("upgrade", "--yes", "--profile", h.profile_path) == 0, h.said())
     expect("Nothing is newer" in h.out and not os.path.exists(h.tools()), h.said())
-    expect(h.goready("install", "gopls", "--profile", h.profile_path) == 1, h.said())
-    expect("goready install go" in h.err, "what is missing is named, and not planned", h.said())
+    h.goready("install", "gopls", "--profile", h.profile_path)  # a Go that the host has in /usr/local does
+    expect("goready install go" in h.err if h.status == 1 else "Go 1.27.2" not in h.out,
+           "what is missing is named, and not planned", h.said())
     h.write(".bashrc", 'export GOROOT=/nowhere/go\n')
     h.goready("install", "go", "--yes", "--profile", h.profile_path)
     expect(h.status == 0 and h.link("go") == "../tools/go-1.27.2/bin/go", h.status, h.said())
@@ -81,6 +82,21 @@ def what_is_not_named_is_left_alone(h):
     expect("GOROOT=/nowhere/go" in h.read(".bashrc"), "nor is anything repaired", h.read(".bashrc"))
     h.goready("use", "1.27.2", "--profile", h.profile_path)
     expect(h.status == 0 and "Go 1.27.2 is here" in h.out and "another" not in h.out, h.said())
+
+
+@test
+def another_version_than_the_profiles_is_neither_missing_nor_checked_by_its_checksums(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    h.profile(go="1.27.2")
+    expect(h.goready("install", "protoc-gen-go@1.36.11", "--profile", h.profile_path) == 2, h.said())
+    expect("no Go here works" not in h.said() and "Go 1.27.2" not in h.out, "the Go of before does", h.said())
+    expect(h.goready("install", "protoc@36", "--profile", h.profile_path) == 0, "that is 36.1", h.said())
+    expect(h.goready("install", "go@1.25", "--profile", h.profile_path) == 64, h.said())
+    expect("no checksum is known of go 1.25" in h.err and "line" not in h.err, "it stands in no line", h.err)
+    h.profile(go="1.26.7")
+    expect(h.goready("use", "1.27.2", "--profile", h.profile_path) == 2, h.said())
+    expect("checksum: goready's manifest" in in_one_line(h.out), "the profile has that of 1.26.7", h.out)
 
 
 @test
@@ -141,6 +157,8 @@ def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
     expect_same(before, h.snapshot(), "checking writes nothing")
     expect(h.goready("upgrade", "protoc", "--check", "--profile", h.profile_path) == 0, h.said())
     expect(not h.out and not h.err, "nothing newer, nothing said", h.said())
+    expect(h.goready("upgrade", "go", "--check", "--profile", h.profile_path) == 2, h.said())
+    expect(h.out.endswith(h.profile_path + " go\n"), "what was named is named again", h.out)
     expect(h.goready("upgrade", "goo") == 64 and "Did you mean go?" in h.err, h.said())
 
 

@@ -88,8 +88,10 @@ TEST(patches_and_minimums_are_looked_up_by_minor_version)
 {
 	const struct manifest *m = manifest_builtin(test_arena());
 
-	assert_string_equal("1.26.8", manifest_go_patch(m, "1.26"));
-	assert_null(manifest_go_patch(m, "1.2"));
+	assert_string_equal("1.26.8", manifest_newest_of(m, TOOL_GO, "1.26"));
+	assert_null(manifest_newest_of(m, TOOL_GO, "1.2"));
+	assert_string_equal("36.1", manifest_newest_of(m, TOOL_PROTOC, "36"));
+	assert_string_equal("1.36.12", manifest_newest_of(m, TOOL_GEN_GO, "1.36"));
 	assert_string_equal("13", manifest_minimum_macos(m, "1.27.2"));
 	assert_null(manifest_minimum_macos(m, "1.2.7"));
 }
