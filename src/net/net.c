@@ -11,7 +11,6 @@ enum {
 	CHUNK = 32 * 1024,
 	PROGRESS_MS = 100,
 	USUAL_RETRIES = 3,
-	LONGEST_WAIT = 30,               /* seconds, whatever Retry-After says */
 	REAL_PROGRESS = 4 * 1024 * 1024, /* an attempt that brought this much counts as none */
 };
 
@@ -84,7 +83,8 @@ static bool may_retry(struct transfer *t, enum rc rc)
 	if (t->cancelled || t->no_retry || t->attempt >= most)
 		return false;
 	if (rc == RC_HTTP_STATUS)
-		return t->status == 429 || t->status >= 500 || t->anew;
+		return t->anew ||
+		       ((t->status == 429 || t->status >= 500) && t->retry_after <= LONGEST_WAIT);
 	if (rc == RC_UNREACHABLE) /* once it has answered, a missing network may come back */
 		return t->bytes > 0;
 	return rc == RC_TRUNCATED || rc == RC_TIMEOUT;
@@ -99,7 +99,7 @@ static void retry(struct transfer *t)
 	else
 		t->attempt++;
 	if (t->retry_after > seconds)
-		seconds = t->retry_after < LONGEST_WAIT ? t->retry_after : LONGEST_WAIT;
+		seconds = t->retry_after;
 	transfer_then(t, t->anew ? 0 : seconds * 1000, attempt);
 }
 

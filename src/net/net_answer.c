@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 
+enum { MOST_SECONDS = 1000000 };
 enum { MOST_HEAD = 256 * 1024 }; /* of all answers to one attempt, redirects with them */
 static const uint64_t MOST_BYTES = (uint64_t)2 << 30;
 
@@ -66,6 +67,11 @@ static enum rc bad_status(struct transfer *t)
 			 _("The proxy wants a user name and password: put them in https_proxy."));
 	else if (t->status == 404 || t->status == 410)
 		err_hint(&t->err, "%s", _("The file is not at this address. Try another source."));
+	else if (t->retry_after > LONGEST_WAIT)
+		err_hint(
+			&t->err,
+			_("It asks to be left alone for %d seconds. Try again then, or from another source."),
+			t->retry_after);
 	else
 		err_hint(&t->err, "%s", _("Try again later, or from another source."));
 	return RC_HTTP_STATUS;
@@ -204,7 +210,9 @@ static void read_head_line(struct transfer *t, const char *line, size_t n)
 	} else if (value_of(line, n, "content-length", value, sizeof(value))) {
 		t->length = strtoll(value, NULL, 10);
 	} else if (value_of(line, n, "retry-after", value, sizeof(value))) {
-		t->retry_after = atoi(value);
+		long seconds = strtol(value, NULL, 10); /* 0: it is a date */
+
+		t->retry_after = seconds < MOST_SECONDS ? (int)seconds : MOST_SECONDS;
 	} else if (value_of(line, n, "content-range", value, sizeof(value))) {
 		read_range(t, value);
 	} else {

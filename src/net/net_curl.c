@@ -25,7 +25,9 @@ struct fetcher {
 /* A list of authorities larger than this is a whole store: no folder is needed beside it. */
 enum { STORE_BYTES = 64 * 1024 };
 
-static enum attempt_end end_of(CURLcode code)
+/* An answer without a head (HTTP/0.9) has the code of an address that is not fetched from, and words of its
+ * own: lib/http.c. */
+static enum attempt_end end_of(CURLcode code, const char *words)
 {
 	switch ((int)code) {
 	case CURLE_OK:
@@ -38,7 +40,7 @@ static enum attempt_end end_of(CURLcode code)
 	case CURLE_OPERATION_TIMEDOUT:
 		return END_TIME;
 	case CURLE_UNSUPPORTED_PROTOCOL:
-		return END_UNENCRYPTED;
+		return strstr(words, "HTTP/0.9") ? END_NO_HTTP : END_UNENCRYPTED;
 	case CURLE_TOO_MANY_REDIRECTS:
 		return END_REDIRECTS;
 	case CURLE_PARTIAL_FILE:
@@ -71,7 +73,7 @@ static void collect(struct fetcher *m)
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &f);
 		if (!f->detail[0])
 			snprintf(f->detail, sizeof(f->detail), "%s", curl_easy_strerror(code));
-		m->events.end(m->events.ctx, f, end_of(code));
+		m->events.end(m->events.ctx, f, end_of(code, f->detail));
 	}
 }
 

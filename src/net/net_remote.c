@@ -71,6 +71,15 @@ static enum rc broke(struct transfer *t)
 		       t->shown, (unsigned long long)t->bytes);
 }
 
+static enum rc no_http(struct transfer *t)
+{
+	err_set(&t->err, RC_UNREACHABLE, _("%s does not answer as a web server does"), t->shown);
+	err_hint(
+		&t->err, "%s",
+		_("Check the address, its port, and the proxy variables, or take another source."));
+	return RC_UNREACHABLE;
+}
+
 static enum rc explain(struct transfer *t, enum attempt_end how, const char *words)
 {
 	switch ((int)how) {
@@ -83,6 +92,8 @@ static enum rc explain(struct transfer *t, enum attempt_end how, const char *wor
 	case END_UNENCRYPTED:
 		return err_set(&t->err, RC_UNREACHABLE,
 			       _("%s sends us on to an address without encryption"), t->shown);
+	case END_NO_HTTP:
+		return no_http(t);
 	case END_REDIRECTS:
 		return err_set(&t->err, RC_UNREACHABLE, _("%s sends us on too many times"),
 			       t->shown);

@@ -8,6 +8,9 @@
 #include "net/net.h"
 #include "net/net_part.h"
 
+/* Seconds. Who asks to be left alone for longer (Retry-After) is not waited for: another source may be there. */
+enum { LONGEST_WAIT = 30 };
+
 struct transfer {
 	struct loop *loop;
 	struct arena *mem;

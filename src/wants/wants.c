@@ -286,8 +286,7 @@ static void choose_version(const struct facts *f, const struct wants_options *o,
 			   const struct wants *w, struct tool_want *want)
 {
 	/* What is left as it is may be another than the profile would have. */
-	const char *asked =
-		o->profile && !want->left ? o->profile->tool[want->id].version : NULL;
+	const char *asked = o->profile && !want->left ? o->profile->tool[want->id].version : NULL;
 	const struct older_go *older = NULL;
 
 	if (tool_kind_of(want->id)->delivery == DELIVERY_GO_INSTALL)

@@ -16,6 +16,9 @@ faults in the state folder, when there is one, adds lines of the same form at an
     html        a login page instead, status 200
     html-named  the same bytes, called application/gzip
     empty       status 200 and no bytes
+    later:N     status 503, and Retry-After: N
+    old         the bytes without any head, as HTTP/0.9 has it
+    weak        an ETag that begins with W/, and no Last-Modified
     status:N    this status, every time;  status-once:N: the first time only
     wrong       one byte in the middle is changed
     no-range    Range is ignored
@@ -169,6 +172,11 @@ class Handler(BaseHTTPRequestHandler):
             self.break_off()
         elif "status" in faults:
             self.small(int(faults["status"]), b"no\n", "text/plain")
+        elif "later" in faults:
+            self.begin(503, 0, [("Retry-After", faults["later"])])
+        elif "old" in faults:
+            self.wfile.write(b"not a head\n" * 40)
+            self.close_connection = True
         elif "redirect" in faults:
             self.begin(302, 0, [("Location", faults["redirect"])])
         elif "html" in faults:
@@ -209,6 +217,8 @@ class Handler(BaseHTTPRequestHandler):
         text = f"{st.st_size}-{st.st_mtime_ns}"
         if "changed" in self.faults:
             text += f"-{time.time_ns()}"
+        if "weak" in self.faults:
+            return 'W/"%s"' % st.st_mtime_ns, None
         return '"%s"' % hashlib.sha256(text.encode()).hexdigest()[:24], formatdate(
             st.st_mtime, usegmt=True)
 
@@ -231,7 +241,9 @@ class Handler(BaseHTTPRequestHandler):
         start = self.range_of(size, etag, modified)
         headers = [("Content-Type", "application/octet-stream")]
         if etag:
-            headers += [("ETag", etag), ("Last-Modified", modified)]
+            headers.append(("ETag", etag))
+        if modified:
+            headers.append(("Last-Modified", modified))
         if "no-range" not in self.faults:
             headers.append(("Accept-Ranges", "bytes"))
         if start is not None and start >= size:

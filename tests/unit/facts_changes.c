@@ -60,8 +60,7 @@ static struct facts *two_trees(const char *used, const char *other)
 
 TEST(a_tree_that_comes_into_use_is_neither_gone_nor_new)
 {
-	struct changes c =
-		between(two_trees("1.27.2", "1.26.8"), two_trees("1.26.8", "1.27.2"));
+	struct changes c = between(two_trees("1.27.2", "1.26.8"), two_trees("1.26.8", "1.27.2"));
 
 	assert_int_equal(1, c.n);
 	assert_change(&c.at[0], CHANGE_TOOL, "/home/u/bin/go", "1.27.2", "1.26.8");

@@ -39,6 +39,11 @@ static const char *const faults[] = {
 	"/missing/*=status:404",
 	"/busy/*=status-once:503",
 	"/slow/*=slow:400000",
+	"/later/*=later:31",
+	"/soon/*=later:1",
+	"/old/*=old",
+	"/weak/*=weak",
+	"/weak/*=cut-once:250000",
 	"/silent/*=silent",
 	"/to-http/*=redirect:http://127.0.0.1:1/file.tar.gz",
 	"/moved/*=redirect:/plain/file.tar.gz",
@@ -55,7 +60,7 @@ static void start_mirror(void)
 {
 	static const char *const folders[] = { "plain",   "cut-once", "cut",  "no-range",
 					       "no-etag", "changed",  "slow", "silent",
-					       "busy",    "kept" };
+					       "busy",    "kept",     "weak" };
 
 	if (mirror.pid)
 		return;
@@ -318,6 +323,14 @@ TEST(without_etag_and_date_it_starts_again)
 	assert_int_equal(1, seen->restarts);
 }
 
+TEST(a_weak_etag_does_not_say_that_the_bytes_are_the_same)
+{
+	struct seen *seen = fetch(to_part("/weak/file.tar.gz"));
+
+	assert_whole(seen);
+	assert_int_equal(1, seen->restarts);
+}
+
 TEST(a_server_that_always_breaks_off_is_given_up_and_the_part_is_kept)
 {
 	struct transfer_spec spec = to_part("/cut/file.tar.gz");
@@ -370,6 +383,32 @@ TEST(a_busy_server_is_asked_again)
 {
 	assert_whole(fetch(to_part("/busy/file.tar.gz")));
 	assert_int_equal(2, requests_for("/busy/file.tar.gz", NULL));
+}
+
+TEST(who_asks_to_be_left_alone_for_long_is_not_waited_for)
+{
+	struct seen *seen = fetch(to_part("/later/file.tar.gz"));
+
+	assert_rc(RC_HTTP_STATUS, seen->rc, &seen->err);
+	assert_contains(err_remedy(&seen->err), "31 seconds");
+	assert_int_equal(1, requests_for("/later/file.tar.gz", NULL));
+}
+
+TEST(who_asks_for_a_moment_gets_it)
+{
+	struct transfer_spec spec = to_part("/soon/file.tar.gz");
+
+	spec.retries = 1;
+	assert_rc(RC_HTTP_STATUS, fetch(spec)->rc, NULL);
+	assert_int_equal(2, requests_for("/soon/file.tar.gz", NULL));
+}
+
+TEST(an_answer_without_a_head_is_no_redirect)
+{
+	struct seen *seen = fetch(to_part("/old/file.tar.gz"));
+
+	assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
+	assert_contains(seen->err.text, "does not answer as a web server does");
 }
 
 TEST(an_unknown_authority_is_refused_with_the_variable_to_set)
