@@ -268,6 +268,70 @@ TEST(a_riscv_and_a_freebsd_program_are_what_they_are)
 	assert_int_equal(b.bits, 32);
 }
 
+/* ---- an ELF file by hand: one segment, and of it a list of needed libraries ---- */
+
+enum { ELF_ADDRESS = 0x400000, ELF_SIZE = 512, ELF_DYNAMIC = 200, ELF_STRINGS = 400 };
+
+static void put_64(char *at, uint64_t value)
+{
+	for (int i = 0; i < 8; i++)
+		at[i] = (char)(value >> 8 * i);
+}
+
+static void put_program_header(char *at, unsigned type, uint64_t offset, uint64_t size)
+{
+	put_64(at, type); /* and no flags */
+	put_64(at + 8, offset);
+	put_64(at + 16, ELF_ADDRESS + offset);
+	put_64(at + 32, size);
+}
+
+/* A library "libx.so" is needed whose name lies at that address, in a segment of so many bytes. */
+static struct bytes elf_by_hand(uint64_t strings, uint64_t segment)
+{
+	char *f = arena_alloc(test_arena(), ELF_SIZE);
+	const uint64_t dynamic[] = { 5, strings, 10, 8, 1, 0, 0, 0 };
+
+	memcpy(f, "\177ELF\2\1\1", 7);
+	f[16] = 2;
+	f[18] = 62;
+	put_64(f + 32, 64);
+	f[54] = 56;
+	f[56] = 2;
+	put_program_header(f + 64, 1, 0, segment);
+	put_program_header(f + 120, 2, ELF_DYNAMIC, sizeof(dynamic));
+	for (size_t i = 0; i < sizeof(dynamic) / sizeof(dynamic[0]); i++)
+		put_64(f + ELF_DYNAMIC + 8 * i, dynamic[i]);
+	memcpy(f + ELF_STRINGS, "libx.so", 8);
+	return (struct bytes){ f, ELF_SIZE };
+}
+
+TEST(an_address_is_looked_up_in_its_segment_and_not_behind_its_end)
+{
+	struct binary b;
+
+	mem = test_arena();
+	b = inspect_bytes(mem, elf_by_hand(ELF_ADDRESS + ELF_STRINGS, ELF_SIZE));
+	assert_int_equal(1, b.needs.n);
+	assert_string_equal("libx.so", b.needs.at[0]);
+	b = inspect_bytes(mem, elf_by_hand(ELF_ADDRESS + ELF_STRINGS, ELF_STRINGS + 1));
+	assert_int_equal(1, b.needs.n);
+	b = inspect_bytes(mem, elf_by_hand(ELF_ADDRESS + ELF_STRINGS, ELF_STRINGS));
+	assert_int_equal(0, b.needs.n);
+	b = inspect_bytes(mem, elf_by_hand(ELF_ADDRESS - 1, ELF_SIZE));
+	assert_int_equal(0, b.needs.n);
+}
+
+TEST(a_file_that_ends_with_its_last_segment_is_whole_and_a_byte_before_it_is_not)
+{
+	struct bytes whole = elf_by_hand(ELF_ADDRESS + ELF_STRINGS, ELF_SIZE);
+	struct bytes shorter = { whole.at, whole.n - 1 };
+
+	mem = test_arena();
+	assert_false(inspect_bytes(mem, whole).cut_off);
+	assert_true(inspect_bytes(mem, shorter).cut_off);
+}
+
 /* ---- small files ---- */
 
 TEST(a_script_names_its_program_with_or_without_blanks)

@@ -1,4 +1,8 @@
+#include <signal.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "test.h"
 
@@ -78,6 +82,47 @@ TEST(a_file_hashes_as_its_bytes_do)
 	assert_ok(sha256_file(test_path("big"), of_file, &e), &e);
 	sha256_of(str_bytes(&s), of_bytes);
 	assert_string_equal(of_file, of_bytes);
+}
+
+static void on_signal(int number)
+{
+	(void)number;
+}
+
+/* Opened by both ends, a pipe without bytes is waited for; meanwhile signals come. */
+static void write_late(const char *pipe_path)
+{
+	FILE *f = fopen(pipe_path, "w");
+
+	for (int i = 0; i < 20; i++) {
+		usleep(2000);
+		kill(getppid(), SIGUSR1);
+	}
+	fputs("hello, world", f);
+	fclose(f);
+	_exit(0);
+}
+
+TEST(a_signal_in_the_middle_does_not_end_the_reading)
+{
+	struct sigaction act = { .sa_handler = on_signal }, before; /* no SA_RESTART */
+	char late[65], whole[65];
+	struct err e = { 0 };
+	enum rc rc;
+	pid_t pid;
+
+	assert_int_equal(0, mkfifo(test_path("pipe"), 0600));
+	pid = fork();
+	if (pid == 0)
+		write_late(test_path("pipe"));
+	sigaction(SIGUSR1, &act, &before);
+	rc = sha256_file(test_path("pipe"), late, &e);
+	while (waitpid(pid, NULL, 0) < 0)
+		;
+	sigaction(SIGUSR1, &before, NULL);
+	assert_ok(rc, &e);
+	sha256_of(BYTES("hello, world"), whole);
+	assert_string_equal(whole, late);
 }
 
 TEST(a_missing_file_leaves_the_result_alone_and_names_the_path)

@@ -2,12 +2,14 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "host/host.h"
 #include "journal/journal.h"
 #include "journal/lock.h"
+#include "journal/recover.h"
 #include "journal/undo.h"
 
 static struct facts *facts(void)
@@ -215,6 +217,31 @@ TEST(a_step_that_has_lost_its_name_or_state_is_passed_over)
 	assert_int_equal(read_runs(f).at[0].steps.n, 1);
 }
 
+/* Somebody else puts a link where the journal is to be, a moment before goready makes it. */
+static enum rc make_with_a_link(struct host *h, const char *path, mode_t mode, struct err *e)
+{
+	(void)h;
+	if (str_equal(path_name(path), "kept"))
+		assert_int_equal(0, symlink(test_path("home/theirs"),
+					    path_join(test_arena(), path_folder(test_arena(), path),
+						      "journal.jsonl")));
+	return host_real()->make_folder(host_real(), path, mode, e);
+}
+
+TEST(a_journal_is_a_new_file_and_nobodys_link)
+{
+	struct host meddled = *host_real();
+	struct facts *f = facts();
+	struct journal *j = NULL;
+	struct err e;
+
+	test_write("home/theirs", "theirs\n");
+	meddled.make_folder = make_with_a_link;
+	assert_rc(RC_EXISTS, journal_begin(&meddled, f, plan_of("s", &step_edit), NULL, &j, &e),
+		  &e);
+	assert_bytes(BYTES("theirs\n"), test_read(test_path("home/theirs")));
+}
+
 TEST(a_damaged_line_spoils_its_run_only_and_says_where_it_is)
 {
 	struct facts *f = facts();
@@ -415,6 +442,7 @@ TEST(a_new_run_clears_away_what_a_killed_one_was_writing)
 	journal_close(j); /* killed */
 	test_write("home/..zshenv.goready-123-0", "half");
 	test_write("home/..zshenv.goready-mine", "the user's");
+	test_write("home/..zshenv.goready-123-0.bak", "the user's too");
 	test_write("home/.local/share/goready/tools/.staging-go/bin/go", "half");
 	test_write("home/.local/share/goready/tools/.staging-go.files", "half");
 	j = begin(f, "s", &step_edit);
@@ -423,11 +451,43 @@ TEST(a_new_run_clears_away_what_a_killed_one_was_writing)
 	journal_close(j);
 	assert_false(host_exists(host_real(), test_path("home/..zshenv.goready-123-0")));
 	assert_true(host_exists(host_real(), test_path("home/..zshenv.goready-mine")));
+	assert_true(host_exists(host_real(), test_path("home/..zshenv.goready-123-0.bak")));
 	assert_false(
 		host_exists(host_real(), test_path("home/.local/share/goready/tools/.staging-go")));
 	assert_false(host_exists(host_real(),
 				 test_path("home/.local/share/goready/tools/.staging-go.files")));
 	assert_bytes(BYTES("new\n"), test_read(rc_file()));
+}
+
+/* What is in the temp folder is another user's. */
+static enum rc lstat_anothers(struct host *h, struct arena *mem, const char *path,
+			      struct file_info *ret, struct err *e)
+{
+	enum rc rc = host_real()->lstat(host_real(), mem, path, ret, e);
+
+	(void)h;
+	ret->uid++;
+	return rc;
+}
+
+TEST(copies_of_a_process_that_is_no_more_go_and_another_users_stay)
+{
+	struct host shared = *host_real();
+	struct facts *f = facts();
+	const char *left;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	waitpid(pid, NULL, 0);
+	f->places.tmp = test_path("tmp");
+	left = arena_fmt(test_arena(), "tmp/goready-proof.%d.Xc4dGh", (int)pid);
+	test_write(arena_fmt(test_arena(), "%s/main.go", left), "package main\n");
+	shared.lstat = lstat_anothers;
+	recover_temp_folder(&shared, f);
+	assert_true(host_is_folder(host_real(), test_path(left)));
+	recover_temp_folder(host_real(), f);
+	assert_false(host_exists(host_real(), test_path(left)));
 }
 
 static void broken_off_with_staging(struct facts *f, const char *path)

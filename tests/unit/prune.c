@@ -1,5 +1,8 @@
 #include "test.h"
 
+#include <unistd.h>
+
+#include "journal/journal.h"
 #include "journal/prune.h"
 
 static struct facts *facts_with_a_tree(void)
@@ -23,6 +26,41 @@ static enum rc prune(struct host *h, const struct facts *f, struct err *e)
 	assert_ok(prune_make(test_arena(), h, f, &plan, e), e);
 	assert_int_equal(1, plan.items.n);
 	return prune_run(test_arena(), h, f, &plan, e);
+}
+
+static struct journal *begin(const struct facts *f)
+{
+	struct plan *plan = ARENA_NEW(test_arena(), struct plan);
+	struct journal *j = NULL;
+	struct step *s = list_add(test_arena(), &plan->steps);
+	struct err e;
+
+	s->id = "go.link";
+	s->kind = &step_link;
+	s->summary = "a step";
+	assert_ok(journal_begin(host_real(), f, plan, NULL, &j, &e), &e);
+	return j;
+}
+
+/* A run that leads a link away from a tree, by that target. */
+static const char *given_up_by(const char *target)
+{
+	struct facts *f = facts_with_a_tree();
+	struct journal *j = begin(f);
+	struct prune_plan plan;
+	struct err e;
+
+	test_write("home/goready/bin/.keep", "");
+	(void)unlink(test_path("home/goready/bin/go"));
+	assert_int_equal(0, symlink(target, test_path("home/goready/bin/go")));
+	assert_ok(journal_link(j, "go.link", test_path("home/goready/bin/go"),
+			       "../tools/go-1.27.2/bin/go", &e),
+		  &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	assert_ok(prune_make(test_arena(), host_real(), f, &plan, &e), &e);
+	assert_int_equal(1, plan.items.n);
+	return plan.items.at[0].gives_up;
 }
 
 static bool is_there(const char *name)
@@ -69,4 +107,19 @@ TEST(where_no_mark_can_be_made_otherwise_the_tree_stays_whole)
 	closed.make_folder = no_right;
 	assert_rc(RC_DENIED, prune(&closed, facts_with_a_tree(), &e), &e);
 	assert_true(is_there("home/goready/tools/go-1.26.8/bin/go"));
+}
+
+TEST(the_run_that_led_away_from_a_tree_is_named_however_its_link_was_written)
+{
+	assert_string_equal("0001", given_up_by("../tools/go-1.26.8/bin/go"));
+}
+
+TEST(the_run_is_named_where_the_link_led_there_by_a_whole_path)
+{
+	assert_string_equal("0001", given_up_by(test_path("home/goready/tools/go-1.26.8/bin/go")));
+}
+
+TEST(a_run_that_led_away_from_another_tree_gives_nothing_up)
+{
+	assert_null(given_up_by("../tools/go-1.26.80/bin/go"));
 }

@@ -332,6 +332,45 @@ TEST(a_link_that_is_no_longer_what_was_shown_is_refused)
 	assert_bytes(BYTES("somebody's own"), test_read(home(".local/share/goready/bin/go")));
 }
 
+/* A step that opens ~/go/bin, of which 0500 was shown. */
+static void add_mode(mode_t now)
+{
+	struct step *step;
+
+	scenario_init(&s);
+	step = list_add(test_arena(), &s.plan.steps);
+	step->id = "folder.open";
+	step->kind = &step_mode;
+	step->summary = "open it";
+	step->mode = (struct mode_step){ home("go/bin"), 0500, 0700 };
+	assert_int_equal(0, chmod(home("go/bin"), now));
+}
+
+static mode_t mode_now(void)
+{
+	struct stat st;
+
+	assert_int_equal(0, stat(home("go/bin"), &st));
+	return st.st_mode & 07777;
+}
+
+TEST(permissions_that_are_no_longer_what_was_shown_are_refused)
+{
+	add_mode(0711);
+	run_ok();
+	assert_int_equal(RC_CHANGED, s.error.rc);
+	assert_contains(s.error.text, "go/bin is no longer what was shown");
+	assert_int_equal(0711, mode_now());
+}
+
+TEST(permissions_that_are_already_what_they_shall_become_are_left_alone)
+{
+	add_mode(0700);
+	run_ok();
+	assert_true(s.result.ok);
+	assert_int_equal(0700, mode_now());
+}
+
 TEST(a_second_run_that_finds_the_link_right_leaves_it_alone)
 {
 	struct scenario again;

@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -408,6 +409,46 @@ TEST(a_mode_that_the_user_has_tightened_since_stays)
 	assert_int_equal(0, stat(test_path("home/.zshenv"), &st));
 	assert_int_equal(0600, st.st_mode & 07777);
 	assert_bytes(BYTES("old\n"), test_read(test_path("home/.zshenv")));
+}
+
+/* As goready once wrote journals: without the mode that it gave. */
+static void forget_the_mode_given(void)
+{
+	const char *name = "home/.local/state/goready/runs/0001/journal.jsonl";
+	struct bytes text = test_read(test_path(name));
+	char *copy = arena_strndup(test_arena(), text.at, text.n);
+	char *mode = strstr(strstr(copy, "\"after\":{"), "\"mode\"");
+
+	assert_non_null(mode);
+	memcpy(mode, "\"once\"", 6);
+	test_write(name, copy);
+}
+
+static void assert_mode_undone(mode_t expected, mode_t before, mode_t meanwhile)
+{
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct stat st;
+
+	assert_int_equal(0, unlink(test_path("home/.zshenv")) && errno != ENOENT);
+	test_write_bytes("home/.zshenv", BYTES("old\n"), before);
+	edit(f, "home/.zshenv", "old\n" BLOCK);
+	forget_the_mode_given();
+	assert_int_equal(0, chmod(test_path("home/.zshenv"), meanwhile));
+	plan = make(f, NULL, false);
+	carry_out(f, &plan);
+	assert_int_equal(0, stat(test_path("home/.zshenv"), &st));
+	assert_int_equal(expected, st.st_mode & 07777);
+	assert_int_equal(0, host_remove_tree(host_real(), test_arena(),
+					     test_path("home/.local/state/goready"), NULL));
+}
+
+TEST(where_no_mode_was_recorded_a_tighter_one_stays_and_a_wider_one_goes)
+{
+	assert_mode_undone(0600, 0644, 0600);
+	assert_mode_undone(0644, 0644, 0755);
+	assert_mode_undone(0640, 0640, 0604); /* narrower here, wider there */
+	assert_mode_undone(0640, 0640, 0640);
 }
 
 TEST(a_file_that_stood_there_stays_where_the_user_has_emptied_it_of_the_rest)

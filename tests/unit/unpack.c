@@ -358,6 +358,55 @@ TEST(hard_links_and_devices_are_refused)
 		       "no file, folder or link");
 }
 
+/* A header of the old tar: a hard link that has a size, which makes libarchive call it a file. */
+static struct bytes link_with_bytes(void)
+{
+	enum { BLOCK = 512 };
+	char *tar = arena_alloc(test_arena(), 6 * BLOCK), *link = tar + 2 * BLOCK;
+	static const char *const names[] = { "x", "y" };
+
+	for (int i = 0; i < 2; i++) {
+		char *head = tar + i * 2 * BLOCK;
+		unsigned sum = 0;
+
+		snprintf(head, 100, "%s", names[i]);
+		snprintf(head + 100, 8, "%07o", 0644);
+		snprintf(head + 124, 12, "%011o", 3);
+		head[156] = i ? '1' : '0';
+		if (i)
+			snprintf(link + 157, 100, "x");
+		memcpy(head + 257, "ustar\00000", 8);
+		memset(head + 148, ' ', 8);
+		for (int k = 0; k < BLOCK; k++)
+			sum += (unsigned char)head[k];
+		snprintf(head + 148, 8, "%06o", sum);
+		memcpy(head + BLOCK, "abc", 3);
+	}
+	return (struct bytes){ tar, 6 * BLOCK };
+}
+
+TEST(a_hard_link_that_has_bytes_is_refused_too)
+{
+	struct bytes tar = link_with_bytes();
+	size_t used = 0, room = 1 << 16;
+	char *packed = arena_alloc(test_arena(), room);
+	struct archive *a = archive_write_new();
+	struct archive_entry *entry = entry_new(&(struct entry){ .name = "tar" });
+	const char *out;
+
+	archive_write_set_format_raw(a);
+	archive_write_add_filter_gzip(a);
+	assert_int_equal(ARCHIVE_OK, archive_write_open_memory(a, packed, room, &used));
+	archive_write_header(a, entry);
+	archive_write_data(a, tar.at, tar.n);
+	archive_entry_free(entry);
+	archive_write_close(a);
+	archive_write_free(a);
+	signal(SIGPIPE, SIG_IGN);
+	assert_int_equal(1, unpack("tar.gz", (struct bytes){ packed, used }, NULL, &out));
+	assert_contains(out, "no file, folder or link");
+}
+
 TEST(a_named_pipe_is_refused)
 {
 	assert_refused((struct entry[]){ { .name = "p", .type = AE_IFIFO }, { .name = 0 } },
