@@ -57,7 +57,7 @@ static void put_lines(struct page *p, int column, int next, const struct names *
 
 void page_wrap(struct page *p, int column, const char *text, enum role role)
 {
-	struct names lines = text_wrap(p->mem, text, p->width - column);
+	struct names lines = text_wrap_for_the_eye(p->mem, text, p->width - column);
 
 	put_lines(p, column, column, &lines, role);
 }

@@ -161,6 +161,8 @@ int text_width(const char *utf8);
 /* Breaks at spaces (between any two CJK characters too) so that each line has at most `width` cells. A
  * word that is longer than a line is broken after a slash, before an @, after a hyphen, else anywhere. */
 struct names text_wrap(struct arena *mem, const char *text, int width);
+/* The same, but where a word or two would be left for the last line, the one before it ends with a clause. */
+struct names text_wrap_for_the_eye(struct arena *mem, const char *text, int width);
 /* Bytes of the first line of a text without newlines, broken as above; no blank of it gets lost. */
 size_t text_piece(const char *text, int width);
 /* Cells of the longest word between blanks. */

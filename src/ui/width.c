@@ -127,6 +127,7 @@ struct wrapping {
 	struct arena *mem;
 	struct names lines;
 	int width;
+	bool clauses; /* rather than a word or two on the last line */
 };
 
 static void wrap_emit(struct wrapping *w, const char *from, const char *to)
@@ -279,9 +280,16 @@ static bool wrap_foreign(struct wrapping *w, const char *s, const char *end)
 	return true;
 }
 
-static int width_of(struct wrapping *w, const char *from, const char *to)
+static int width_of(const char *from, const char *to)
 {
-	return text_width(arena_strndup(w->mem, from, (size_t)(to - from)));
+	unsigned point;
+	int width = 0;
+
+	while (from < to) {
+		from += utf8_next(from, &point);
+		width += point_width(point);
+	}
+	return width;
 }
 
 /* After the last comma or the like of a line that is at least a third full; 0: there is none. */
@@ -319,18 +327,51 @@ static int letters_width(const char *s, const char *end)
  * the one before it ends earlier, with a clause where there is one, or by as much again, since most words are pairs. */
 enum { LEFT_OVER = 4 };
 
-static size_t spare_left_over(struct wrapping *w, const char *s, size_t line, const char *end)
+static size_t spare_characters(const struct wrapping *w, const char *s, size_t line,
+			       const char *end)
 {
 	size_t shorter = last_clause(w, s, line);
 	int left = letters_width(s + line, end);
-	unsigned first;
 
-	utf8_next(s + line, &first);
-	if (s + line >= end || w->width < 3 * LEFT_OVER || !is_wide(first) || left > LEFT_OVER)
+	if (w->width < 3 * LEFT_OVER || left > LEFT_OVER)
 		return line;
 	if (!shorter)
-		shorter = first_line(s, width_of(w, s, s + line) - left, 0, end);
-	return width_of(w, s + shorter, end) <= w->width ? shorter : line;
+		shorter = first_line(s, width_of(s, s + line) - left, 0, end);
+	return shorter;
+}
+
+/* After the last clause of at least half a line, the most separate first; 0: there is none. */
+static size_t last_latin_clause(const struct wrapping *w, const char *s, size_t line)
+{
+	static const char *const marks[] = { ";.!?", ":", "," };
+
+	for (size_t kind = 0; kind < sizeof(marks) / sizeof(*marks); kind++)
+		for (size_t i = line; i-- > 1 && width_of(s, s + i) * 2 >= w->width;)
+			if (s[i] == ' ' && strchr(marks[kind], s[i - 1]))
+				return i;
+	return 0;
+}
+
+/* A word or two are no line either: the clause they end goes with them. */
+static size_t spare_words(const struct wrapping *w, const char *s, size_t line, const char *end)
+{
+	int left = width_of(s + line + strspn(s + line, " "), end);
+
+	return w->clauses && left * 3 <= w->width ? last_latin_clause(w, s, line) : line;
+}
+
+static size_t spare_left_over(const struct wrapping *w, const char *s, size_t line, const char *end)
+{
+	size_t shorter;
+	unsigned first;
+
+	if (s + line >= end)
+		return line;
+	utf8_next(s + line, &first);
+	shorter = is_wide(first) ? spare_characters(w, s, line, end) : spare_words(w, s, line, end);
+	while (s + shorter < end && s[shorter] == ' ')
+		shorter++;
+	return shorter && width_of(s + shorter, end) <= w->width ? shorter : line;
 }
 
 static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
@@ -349,17 +390,26 @@ static void wrap_paragraph(struct wrapping *w, const char *s, const char *end)
 	}
 }
 
-struct names text_wrap(struct arena *mem, const char *text, int width)
+static struct names wrap_all(struct wrapping *w, const char *text)
 {
-	struct wrapping w = { .mem = mem, .width = width < 2 ? 2 : width };
-
+	w->width = w->width < 2 ? 2 : w->width;
 	while (text && *text) {
 		size_t n = strcspn(text, "\n");
 
-		wrap_paragraph(&w, text, text + n);
+		wrap_paragraph(w, text, text + n);
 		text += n;
 		if (*text == '\n')
 			text++;
 	}
-	return w.lines;
+	return w->lines;
+}
+
+struct names text_wrap(struct arena *mem, const char *text, int width)
+{
+	return wrap_all(&(struct wrapping){ .mem = mem, .width = width }, text);
+}
+
+struct names text_wrap_for_the_eye(struct arena *mem, const char *text, int width)
+{
+	return wrap_all(&(struct wrapping){ .mem = mem, .width = width, .clauses = true }, text);
 }

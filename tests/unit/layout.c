@@ -84,6 +84,27 @@ TEST(one_or_two_han_characters_are_no_last_line)
 	assert_string_equal(wrapped("没有更改任何东西。", 16), "没有更改任何|东西。");
 }
 
+static const char *eye_wrapped(const char *text, int width)
+{
+	struct names lines = text_wrap_for_the_eye(test_arena(), text, width);
+
+	return str_join(test_arena(), &lines, "|");
+}
+
+TEST(a_word_or_two_are_no_last_line_where_the_clause_they_end_can_go_with_them)
+{
+	assert_string_equal(
+		eye_wrapped("Go 1.27.2 from go.dev, 68.1 MB; checksum: goready's manifest", 52),
+		"Go 1.27.2 from go.dev, 68.1 MB;|checksum: goready's manifest");
+	assert_string_equal(
+		eye_wrapped("Open a new terminal, or run in this one: eval \"$(goready env)\"", 48),
+		"Open a new terminal, or run in this one:|eval \"$(goready env)\"");
+	assert_string_equal(eye_wrapped("your client called your server; 9 of 9 checks, 84 s", 47),
+			    "your client called your server;|9 of 9 checks, 84 s");
+	assert_string_equal(eye_wrapped("no, this has a comma too early for it", 34),
+			    "no, this has a comma too early for|it");
+}
+
 TEST(a_word_longer_than_the_line_is_cut)
 {
 	assert_string_equal(wrapped("abcdefghij kl", 4), "abcd|efgh|ij|kl");
