@@ -2,6 +2,28 @@
 #include "base/i18n.h"
 #include "ui/layout_private.h"
 
+/* A page beside others is as wide as one that has the usual screen for itself, so that its lines end where they did;
+ * longer ones are hard to follow. */
+enum { USUAL_PAGE = 80, WIDEST_PAGE = 96, GAP = 2 };
+enum { SIDE_FROM = 100, LEAST_SIDE = 26, ABOUT_FROM = 116, WIDEST_SIDE = 60 };
+
+static int between(int least, int n, int most)
+{
+	return n < least ? least : n > most ? most : n;
+}
+
+struct page_area layout_area(int columns, bool has_route)
+{
+	int side = between(LEAST_SIDE, columns - GAP - USUAL_PAGE, WIDEST_SIDE);
+	int page = between(0, columns - GAP - side, WIDEST_PAGE);
+
+	if (!has_route || columns < SIDE_FROM)
+		return (struct page_area){ .page = between(0, columns, WIDEST_PAGE) };
+	return (struct page_area){
+		.page = page, .side_at = page + GAP, .side = side, .about = columns >= ABOUT_FROM
+	};
+}
+
 enum { WIDTH_OF_NAME = 45 }; /* below it, which step this is matters more than whose */
 
 const char *layout_title(struct arena *mem, const struct view *v, int width)

@@ -28,32 +28,14 @@ bool tui_too_small(const struct tui *t)
 	return COLS < TUI_LEAST_COLUMNS || LINES < TUI_LEAST_ROWS;
 }
 
-static bool has_route(const struct tui *t)
+static struct page_area area(const struct tui *t)
 {
-	return COLS >= TUI_ROUTE_FROM && t->view->route.n > 0;
-}
-
-static int side_width(void)
-{
-	return COLS >= TUI_ABOUT_FROM ? TUI_ABOUT_WIDTH : TUI_ROUTE_WIDTH;
-}
-
-/* Where the steps begin; there is a blank column before them, and the divider of a frame before that. */
-static int side_at(const struct tui *t)
-{
-	return COLS - side_width() - tui_frame(t);
-}
-
-static int page_width(const struct tui *t)
-{
-	int width = has_route(t) ? side_at(t) - 2 - tui_frame(t) : COLS - 2 * tui_frame(t);
-
-	return width > 96 ? 96 : width; /* longer lines are hard to follow */
+	return layout_area(COLS - 2 * tui_frame(t), t->view->route.n > 0);
 }
 
 static struct names message_lines(const struct tui *t)
 {
-	int room = tui_frame(t) ? page_width(t) : COLS;
+	int room = tui_frame(t) ? area(t).page : COLS;
 
 	return text_wrap(t->frame, t->message, room - 3);
 }
@@ -69,18 +51,18 @@ int tui_page_height(const struct tui *t)
 
 void tui_layout(struct tui *t)
 {
+	struct page_area a = area(t);
 	int most;
 
 	arena_reset(t->frame);
-	layout_view(t->frame, t->view, page_width(t), t->focus, &t->layout);
-	t->route = has_route(t) ? layout_route(t->frame, t->view, TUI_ROUTE_WIDTH)
-				: (struct lines){ 0 };
+	layout_view(t->frame, t->view, a.page, t->focus, &t->layout);
+	t->route = a.side ? layout_route(t->frame, t->view, a.side) : (struct lines){ 0 };
 	if (t->focus >= (int)t->layout.focus.n)
 		t->focus = -1;
-	t->about = has_route(t) && COLS >= TUI_ABOUT_FROM && t->focus >= 0
-			   ? layout_about(t->frame, t->view, &t->layout.focus.at[t->focus],
-					  TUI_ABOUT_WIDTH - 1)
-			   : (struct lines){ 0 };
+	t->about =
+		a.about && t->focus >= 0
+			? layout_about(t->frame, t->view, &t->layout.focus.at[t->focus], a.side - 1)
+			: (struct lines){ 0 };
 	most = (int)t->layout.lines.n - tui_page_height(t);
 	if (t->top > most)
 		t->top = most;
@@ -175,7 +157,7 @@ static void put_bar(struct tui *t, int row, const char *text)
 /* Below the steps; what does not fit is said by Details, and marked here. */
 static void put_about(struct tui *t, int from, int height)
 {
-	int column = side_at(t), room = height - from;
+	int column = tui_frame(t) + area(t).side_at, room = height - from;
 
 	for (int i = 0; i < room && i < (int)t->about.n; i++) {
 		if (i + 1 == room && i + 1 < (int)t->about.n)
@@ -187,14 +169,14 @@ static void put_about(struct tui *t, int from, int height)
 
 static void put_page(struct tui *t)
 {
-	int height = tui_page_height(t), left = tui_frame(t);
+	int height = tui_page_height(t), left = tui_frame(t), side_at = left + area(t).side_at;
 
 	if (left)
-		tui_put_frame(t, has_route(t) ? side_at(t) - 2 : 0);
+		tui_put_frame(t, side_at - 2);
 	for (int i = 0; i < height && t->top + i < (int)t->layout.lines.n; i++)
 		put_line(t, 2 + i, left, &t->layout.lines.at[t->top + i]);
 	for (int i = 0; i < height && i < (int)t->route.n; i++)
-		put_line(t, 2 + i, side_at(t), &t->route.at[i]);
+		put_line(t, 2 + i, side_at, &t->route.at[i]);
 	put_about(t, (int)t->route.n + 1, height);
 }
 

@@ -18,9 +18,7 @@
 
 #include "ui/ui_private.h"
 
-enum { TUI_LEAST_COLUMNS = 30, TUI_LEAST_ROWS = 8, TUI_ROUTE_FROM = 100, TUI_ROUTE_WIDTH = 26 };
-/* From here on what is in focus is told of below the steps, too. */
-enum { TUI_ABOUT_FROM = 116, TUI_ABOUT_WIDTH = 40 };
+enum { TUI_LEAST_COLUMNS = 30, TUI_LEAST_ROWS = 8 };
 enum { TUI_PAUSE_MS = 500 }; /* before a key that may be consent */
 
 /* What keys mean, whatever their bytes. */

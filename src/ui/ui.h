@@ -146,6 +146,14 @@ struct layout {
 /* width in cells, >= 20. */
 void layout_view(struct arena *mem, const struct view *v, int width, int focused,
 		 struct layout *ret);
+/* Where the page is on a screen so wide, and what stands beside it where there is room. */
+struct page_area {
+	int page;    /* cells */
+	int side_at; /* column, from the page's first one on; 0: nothing stands beside it */
+	int side;    /* cells: the list of steps */
+	bool about;  /* and below it, what is in focus */
+};
+struct page_area layout_area(int columns, bool has_route);
 /* The list of steps that stands at the right where there is room; no lines where there is no route. */
 struct lines layout_route(struct arena *mem, const struct view *v, int width);
 /* What there is to say of the thing in focus, for beside the list; no lines where there is nothing. */

@@ -311,6 +311,21 @@ TEST(pages_look_as_they_did)
 	}
 }
 
+TEST(beside_the_steps_a_page_is_as_wide_as_on_the_usual_screen)
+{
+	assert_int_equal(layout_area(80, true).page, 80);
+	assert_int_equal(layout_area(80, true).side, 0);
+	assert_int_equal(layout_area(120, true).page, 80);
+	assert_int_equal(layout_area(120, true).side_at, 82);
+	assert_int_equal(layout_area(120, false).page, 96);
+	assert_int_equal(layout_area(200, true).side_at, 98);
+	for (int columns = 100; columns <= 300; columns++) {
+		struct page_area a = layout_area(columns, true);
+
+		assert_true(a.page <= 96 && a.side_at > a.page && a.side_at + a.side <= columns);
+	}
+}
+
 TEST(the_bars_have_the_width_of_the_screen)
 {
 	static const int widths[] = { 50, 80, 120 };

@@ -18,28 +18,24 @@ struct sight {
 
 /* ---- the screen, as tui_draw.c puts it ---- */
 
-enum { STEPS_FROM = 100, ABOUT_FROM = 116, SIDE = 40, WIDEST = 96 };
+static struct page_area area(const struct sight *s)
+{
+	return layout_area(s->columns, true);
+}
 
 static struct lines beside(const struct sight *s, const struct view *v, const struct layout *page)
 {
 	struct arena *mem = test_arena();
 	struct lines lines = { 0 }, about;
 
-	if (s->columns < ABOUT_FROM)
+	if (!area(s).about)
 		return lines;
-	lines = layout_route(mem, v, SIDE);
+	lines = layout_route(mem, v, area(s).side);
 	list_push(mem, &lines, ((struct line){ .text = "" }));
-	about = layout_about(mem, v, page->focus.n ? &page->focus.at[0] : NULL, SIDE - 1);
+	about = layout_about(mem, v, page->focus.n ? &page->focus.at[0] : NULL, area(s).side - 1);
 	for (size_t i = 0; i < about.n; i++)
 		list_push(mem, &lines, about.at[i]);
 	return lines;
-}
-
-static int page_width(const struct sight *s)
-{
-	int width = s->columns >= STEPS_FROM ? s->columns - SIDE - 2 : s->columns;
-
-	return width < WIDEST ? width : WIDEST;
 }
 
 static void put_row(struct sight *s, const char *left, const char *right)
@@ -49,7 +45,7 @@ static void put_row(struct sight *s, const char *left, const char *right)
 	size_t n;
 
 	if (*right)
-		row = arena_fmt(mem, "%s%s", text_pad(mem, left, s->columns - SIDE), right);
+		row = arena_fmt(mem, "%s%s", text_pad(mem, left, area(s).side_at), right);
 	for (n = strlen(row); n && row[n - 1] == ' '; n--)
 		;
 	if (text_width(arena_strndup(mem, row, n)) > s->columns)
@@ -65,7 +61,7 @@ static void see(struct sight *s, const char *name)
 	struct view v;
 
 	wizard_view(s->w, mem, &v);
-	layout_view(mem, &v, page_width(s), -1, &page);
+	layout_view(mem, &v, area(s).page, -1, &page);
 	side = beside(s, &v, &page);
 	str_fmt(&s->text, "==== %s\n", name);
 	put_row(s, layout_title(mem, &v, s->columns), "");
