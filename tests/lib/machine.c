@@ -108,6 +108,34 @@ void machine_command(struct machine *m, const char *text)
 	json_add(mem, commands, NULL, value);
 }
 
+struct host *machine_host(const struct machine *m)
+{
+	struct host *host;
+	struct err e = { 0 };
+
+	assert_ok(host_captured_open(test_arena(), m->capture, &host, &e), &e);
+	return host;
+}
+
+const struct facts *machine_gather(const struct machine *m)
+{
+	struct host *host = machine_host(m);
+	const struct facts *f = facts_gather(test_arena(), host, NULL);
+
+	if (host_captured_unrecorded(host))
+		fail_msg("%s: %s", m->name, host_captured_first_unrecorded(host));
+	return f;
+}
+
+const struct tool *machine_tool_at(const struct facts *f, const char *path)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (str_equal(f->tools.at[i].path, path))
+			return &f->tools.at[i];
+	fail_msg("no tool was found at %s", path);
+	return NULL;
+}
+
 static enum rc want(struct machine *m, struct err *e)
 {
 	struct arena *mem = test_arena();
@@ -123,11 +151,9 @@ static enum rc want(struct machine *m, struct err *e)
 enum rc machine_try_to_look(struct machine *m, struct err *e)
 {
 	struct arena *mem = test_arena();
-	struct host *host;
 	enum rc rc;
 
-	assert_ok(host_captured_open(mem, m->capture, &host, e), e);
-	m->facts = facts_gather(mem, host,
+	m->facts = facts_gather(mem, machine_host(m),
 				&(struct facts_options){ .project = m->project, .shells = true });
 	rc = want(m, e);
 	if (rc)
@@ -178,6 +204,15 @@ struct names machine_names(void)
 	closedir(folder);
 	qsort(names.at, names.n, sizeof(*names.at), by_name);
 	return names;
+}
+
+void machine_each(void (*check)(const char *name))
+{
+	struct names names = machine_names();
+
+	assert_true(names.n > 50);
+	for (size_t i = 0; i < names.n; i++)
+		check(names.at[i]);
 }
 
 const char *machine_report(const struct machine *m)

@@ -35,8 +35,14 @@ void machine_look(struct machine *m);
 /* The same where the machine may have to refuse what its profile asks for (UNSUPPORTED). */
 enum rc machine_try_to_look(struct machine *m, struct err *e);
 const struct finding *machine_finding(const struct machine *m, const char *id); /* first; NULL */
+/* What plays it as it is now, for who looks by himself. */
+struct host *machine_host(const struct machine *m);
+/* Its facts alone. A question that was not recorded fails the test. */
+const struct facts *machine_gather(const struct machine *m);
+const struct tool *machine_tool_at(const struct facts *f, const char *path); /* fails without */
 /* Names of tests/machines without .json, sorted. */
 struct names machine_names(void);
+void machine_each(void (*check)(const char *name));
 /* "problem go.missing; evidence; evidence" a line each, for failure messages. */
 const char *machine_report(const struct machine *m);
 

@@ -1,26 +1,33 @@
 #include "walk.h"
 
-#include <string.h>
-
-#include "capture/capture.h"
+#include "machine.h"
 #include "screens/screens.h"
-#include "test.h"
 #include "ui/ui.h"
 #include "wants/manifest.h"
+#include "wants/probe.h"
 
 enum { WIDE = 2000 };
 
 const struct facts *walk_facts(const char *machine)
 {
-	struct arena *mem = test_arena();
-	struct json *json = NULL;
-	struct host *host = NULL;
-	struct err e = { 0 };
-	struct bytes text = test_fixture(arena_fmt(mem, "machines/%s.json", machine));
+	return machine_gather(machine_named(machine));
+}
 
-	assert_ok(json_parse(mem, text, &json, &e), &e);
-	assert_ok(host_captured_open(mem, json, &host, &e), &e);
-	return facts_gather(mem, host, &(struct facts_options){ 0 });
+void walk_look(struct wizard *w)
+{
+	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
+	struct addresses addresses = { 0 };
+
+	for (size_t i = 0; i < probes.n; i++) {
+		struct address address = probe_address(test_arena(), &probes.at[i]);
+
+		address.reach = REACH_OK;
+		if (address.tool != TOOL_N)
+			list_push(test_arena(), &addresses, address);
+	}
+	wizard_on(w,
+		  &(struct event){ .kind = EVENT_PROBES, .probed = { .addresses = &addresses } });
+	wizard_on(w, &(struct event){ .kind = EVENT_LOOKED });
 }
 
 static void fulfil(struct wizard *w)
@@ -45,22 +52,30 @@ void walk_press(struct wizard *w, enum action_id action)
 	fulfil(w);
 }
 
-struct wizard *walk_begin(const struct facts *f, const struct profile *profile)
+struct wizard *walk_start(struct wizard_options o)
 {
 	struct arena *mem = test_arena();
 	struct wizard *w = ARENA_NEW(mem, struct wizard);
 	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .screens = screens,
-				    .facts = f,
-				    .wants_options = wants,
-				    .program = "/opt/goready/bin/goready",
-				    .clock = "17:00:00" };
 	struct err e = { 0 };
 
+	if (o.wants_options)
+		*wants = *o.wants_options;
 	wants->manifest = manifest_builtin(mem);
-	wants->profile = profile;
+	o.wants_options = wants;
+	o.screens = screens;
+	if (!o.program)
+		o.program = "/opt/goready/bin/goready";
 	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
 	return w;
+}
+
+struct wizard *walk_begin(const struct facts *f, const struct profile *profile)
+{
+	return walk_start((struct wizard_options){
+		.facts = f,
+		.wants_options = &(struct wants_options){ .profile = profile },
+		.clock = "17:00:00" });
 }
 
 struct wizard *walk_to_review(const struct facts *f, const struct profile *profile)

@@ -13,8 +13,12 @@
 
 /* Facts of tests/machines/NAME.json. */
 const struct facts *walk_facts(const char *machine);
+/* At its first screen; screens and manifest are the built-in ones. */
+struct wizard *walk_start(struct wizard_options o);
 struct wizard *walk_begin(const struct facts *f, const struct profile *profile); /* at Welcome */
 struct wizard *walk_to_review(const struct facts *f, const struct profile *profile);
+/* The addresses were tried, and each answers. */
+void walk_look(struct wizard *w);
 void walk_press(struct wizard *w, enum action_id action);
 /* The page as plain mode says it, in one line. */
 const char *walk_said(const struct wizard *w);

@@ -1,4 +1,5 @@
 /* Facts of this machine with a home folder of the test's own: real files, links, modes. */
+#include "machine.h"
 #include "test.h"
 
 #include <fcntl.h>
@@ -36,15 +37,6 @@ static const struct start_file *start_file(const struct facts *f, enum shell_id 
 		if (str_equal(s->files.at[i].name, name))
 			return &s->files.at[i];
 	fail_msg("%s does not know %s", shell_name(shell), name);
-	return NULL;
-}
-
-static const struct tool *tool_at(const struct facts *f, const char *path)
-{
-	for (size_t i = 0; i < f->tools.n; i++)
-		if (str_equal(f->tools.at[i].path, path))
-			return &f->tools.at[i];
-	fail_msg("no tool was found at %s", path);
 	return NULL;
 }
 
@@ -122,7 +114,7 @@ TEST(what_a_version_manager_keeps_is_known_also_where_its_folder_was_moved)
 		a_go_in(tree);
 		setenv(moved[i].variable, test_path(moved[i].root), 1);
 		f = facts_gather(mem, host_real(), &listed);
-		assert_int_equal(moved[i].origin, tool_at(f, go)->origin);
+		assert_int_equal(moved[i].origin, machine_tool_at(f, go)->origin);
 		assert_true(facts_is_managed(f, go));
 		assert_false(
 			facts_is_managed(f, test_path(arena_fmt(mem, "%s/notes", moved[i].root))));
@@ -530,7 +522,7 @@ TEST(stranger_under_protocs_name_is_foreign)
 			  arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("bin")));
 	mkdir(test_path("bin"), 0755);
 	assert_int_equal(0, symlink("/bin/echo", test_path("bin/protoc")));
-	t = tool_at(gather(), test_path("bin/protoc"));
+	t = machine_tool_at(gather(), test_path("bin/protoc"));
 	assert_int_equal(FAULT_FOREIGN, t->fault);
 	assert_int_equal(0, t->path_index);
 }
@@ -551,12 +543,14 @@ TEST(what_exec_skips_is_skipped_and_named)
 	test_write_bytes("d/protoc-gen-go", BYTES("#!/no/such/program\n"), 0755);
 	test_write_bytes("e/protoc-gen-go", BYTES("#!/bin/sh\n"), 0755);
 	f = gather();
-	assert_int_equal(FAULT_FOLDER, tool_at(f, test_path("a/protoc-gen-go"))->fault);
-	assert_int_equal(FAULT_DANGLING, tool_at(f, test_path("b/protoc-gen-go"))->fault);
-	assert_int_equal(FAULT_NOT_EXECUTABLE, tool_at(f, test_path("c/protoc-gen-go"))->fault);
-	assert_int_equal(FAULT_NO_INTERPRETER, tool_at(f, test_path("d/protoc-gen-go"))->fault);
+	assert_int_equal(FAULT_FOLDER, machine_tool_at(f, test_path("a/protoc-gen-go"))->fault);
+	assert_int_equal(FAULT_DANGLING, machine_tool_at(f, test_path("b/protoc-gen-go"))->fault);
+	assert_int_equal(FAULT_NOT_EXECUTABLE,
+			 machine_tool_at(f, test_path("c/protoc-gen-go"))->fault);
+	assert_int_equal(FAULT_NO_INTERPRETER,
+			 machine_tool_at(f, test_path("d/protoc-gen-go"))->fault);
 	assert_string_equal("/no/such/program",
-			    tool_at(f, test_path("d/protoc-gen-go"))->fault_detail);
+			    machine_tool_at(f, test_path("d/protoc-gen-go"))->fault_detail);
 	assert_string_equal(test_path("e/protoc-gen-go"), facts_resolve_here(f, TOOL_GEN_GO)->path);
 }
 

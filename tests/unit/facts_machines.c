@@ -1,34 +1,9 @@
 /* Facts of captured machines: tests/machines. */
-#include "test.h"
-
-#include <dirent.h>
-#include <stdio.h>
-
-#include "capture/capture.h"
-#include "facts/facts.h"
-
-static struct host *host;
+#include "machine.h"
 
 static const struct facts *machine(const char *name)
 {
-	struct arena *mem = test_arena();
-	struct err e = { 0 };
-	struct json *json;
-
-	assert_ok(
-		json_parse(mem, test_fixture(arena_fmt(mem, "machines/%s.json", name)), &json, &e),
-		&e);
-	assert_ok(host_captured_open(mem, json, &host, &e), &e);
-	return facts_gather(mem, host, NULL);
-}
-
-static const struct tool *tool_at(const struct facts *f, const char *path)
-{
-	for (size_t i = 0; i < f->tools.n; i++)
-		if (str_equal(f->tools.at[i].path, path))
-			return &f->tools.at[i];
-	fail_msg("no tool was found at %s", path);
-	return NULL;
+	return machine_gather(machine_named(name));
 }
 
 static const struct tool *first(const struct facts *f, enum tool_id id)
@@ -40,21 +15,14 @@ static const struct tool *first(const struct facts *f, enum tool_id id)
 	return t;
 }
 
+static void answers_every_question(const char *name)
+{
+	machine(name);
+}
+
 TEST(every_captured_machine_names_its_sources_and_answers_every_question)
 {
-	struct arena *mem = test_arena();
-	DIR *dir = opendir(TESTS_FOLDER "/machines");
-	struct dirent *entry;
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir))) {
-		if (!str_ends(entry->d_name, ".json"))
-			continue;
-		machine(arena_strndup(mem, entry->d_name, strlen(entry->d_name) - 5));
-		if (host_captured_unrecorded(host))
-			fail_msg("%s: %s", entry->d_name, host_captured_first_unrecorded(host));
-	}
-	closedir(dir);
+	machine_each(answers_every_question);
 }
 
 TEST(apt_go_of_ubuntu_is_followed_through_its_link_to_its_tree)
@@ -103,8 +71,9 @@ TEST(windows_programs_are_found_but_never_resolved)
 	for (size_t i = 0; i < f->path.entries.n; i++)
 		windows += f->path.entries.at[i].windows;
 	assert_true(windows >= 40);
-	assert_true(tool_at(f, "/mnt/c/Program Files/Go/bin/go.exe")->windows);
-	assert_int_equal(FAULT_WRONG_OS, tool_at(f, "/mnt/c/tools/protoc/bin/protoc.exe")->fault);
+	assert_true(machine_tool_at(f, "/mnt/c/Program Files/Go/bin/go.exe")->windows);
+	assert_int_equal(FAULT_WRONG_OS,
+			 machine_tool_at(f, "/mnt/c/tools/protoc/bin/protoc.exe")->fault);
 	assert_null(facts_resolve(f, TOOL_GO));
 }
 
@@ -121,7 +90,7 @@ TEST(raspberry_pi_has_a_32_bit_user_land_on_a_64_bit_kernel)
 TEST(alpine_has_musl_and_a_glibc_protoc_there_lacks_its_interpreter)
 {
 	const struct facts *f = machine("alpine");
-	const struct tool *protoc = tool_at(f, "/usr/local/bin/protoc");
+	const struct tool *protoc = machine_tool_at(f, "/usr/local/bin/protoc");
 
 	assert_int_equal(LIBC_MUSL, f->machine.libc);
 	assert_int_equal(FAULT_NO_INTERPRETER, protoc->fault);
@@ -157,7 +126,7 @@ TEST(stale_goroot_line_in_zshrc_is_in_effect_with_its_file_and_line)
 TEST(good_go_off_path_is_found_in_its_well_known_place)
 {
 	const struct facts *f = machine("go-off-path");
-	const struct tool *go = tool_at(f, "/usr/local/go/bin/go");
+	const struct tool *go = machine_tool_at(f, "/usr/local/go/bin/go");
 
 	assert_int_equal(-1, go->path_index);
 	assert_int_equal(-1, go->new_shell_index);
@@ -174,7 +143,6 @@ TEST(legacy_plugin_is_known_by_its_main_package_and_never_started)
 	assert_string_equal("/usr/bin/protoc-gen-go", t->path);
 	assert_int_equal(FAULT_LEGACY, t->fault);
 	assert_string_equal("1.0", first(f, TOOL_GEN_GO_GRPC)->version);
-	assert_int_equal(0, host_captured_unrecorded(host));
 }
 
 TEST(go_env_file_has_its_settings_with_file_and_line)
@@ -196,7 +164,7 @@ TEST(forced_goarch_leads_to_plugins_in_a_folder_of_their_own)
 
 	assert_string_equal("arm64", facts_setting_value(f, "GOARCH"));
 	assert_int_equal(FAULT_WRONG_ARCH,
-			 tool_at(f, "/home/user/go/bin/linux_arm64/protoc-gen-go")->fault);
+			 machine_tool_at(f, "/home/user/go/bin/linux_arm64/protoc-gen-go")->fault);
 }
 
 TEST(literal_tilde_in_path_is_marked_and_not_expanded)
@@ -247,7 +215,6 @@ TEST(translated_terminal_above_a_native_goready_is_found)
 	assert_true(f->machine.translated);
 	assert_string_equal("15.1", f->machine.os_version);
 	assert_int_equal(LIBC_SYSTEM, f->machine.libc);
-	assert_int_equal(0, host_captured_unrecorded(host));
 }
 
 TEST(mixed_and_broken_trees_say_what_differs)
@@ -266,16 +233,15 @@ TEST(version_managers_shims_are_named_and_never_started)
 {
 	const struct facts *f = machine("version-managers");
 
-	assert_int_equal(ORIGIN_ASDF, tool_at(f, "/home/user/.asdf/shims/go")->origin);
+	assert_int_equal(ORIGIN_ASDF, machine_tool_at(f, "/home/user/.asdf/shims/go")->origin);
 	assert_int_equal(ORIGIN_MISE,
-			 tool_at(f, "/home/user/.local/share/mise/shims/protoc")->origin);
+			 machine_tool_at(f, "/home/user/.local/share/mise/shims/protoc")->origin);
 	/* one version is installed of each: that is the one behind the shim */
 	assert_string_equal("1.22.5", first(f, TOOL_GO)->version);
 	assert_string_equal("/home/user/.asdf/installs/golang/1.22.5/go",
 			    first(f, TOOL_GO)->goroot);
 	assert_string_equal("36.1", first(f, TOOL_PROTOC)->version);
 	assert_non_null(first(f, TOOL_PROTOC)->includes);
-	assert_int_equal(0, host_captured_unrecorded(host));
 }
 
 TEST(homebrew_tools_have_their_versions_from_the_cellar_or_by_asking)

@@ -6,33 +6,9 @@
 #include "capture/capture.h"
 #include "facts/facts.h"
 
-/* Looked at through a machine that a test may have changed. */
-static const struct facts *facts_of(struct machine *m)
-{
-	struct arena *mem = test_arena();
-	struct host *host;
-	struct err e = { 0 };
-	const struct facts *f;
-
-	assert_ok(host_captured_open(mem, m->capture, &host, &e), &e);
-	f = facts_gather(mem, host, NULL);
-	if (host_captured_unrecorded(host))
-		fail_msg("%s: %s", m->name, host_captured_first_unrecorded(host));
-	return f;
-}
-
 static const struct facts *mac(const char *name)
 {
-	return facts_of(machine_named(name));
-}
-
-static const struct tool *tool_at(const struct facts *f, const char *path)
-{
-	for (size_t i = 0; i < f->tools.n; i++)
-		if (str_equal(f->tools.at[i].path, path))
-			return &f->tools.at[i];
-	fail_msg("no tool was found at %s", path);
-	return NULL;
+	return machine_gather(machine_named(name));
 }
 
 static const struct brew *brew_at(const struct facts *f, const char *prefix)
@@ -61,12 +37,10 @@ static const char *joined(const struct names *names)
 static struct json *capture_again(struct machine *m)
 {
 	struct arena *mem = test_arena();
-	struct host *host, *recorder;
+	struct host *recorder = host_recorder(mem, machine_host(m));
 	struct json *again;
 	struct err e = { 0 };
 
-	assert_ok(host_captured_open(mem, m->capture, &host, &e), &e);
-	recorder = host_recorder(mem, host);
 	facts_gather(mem, recorder, NULL);
 	assert_ok(json_parse(mem,
 			     bytes_of(json_print(mem, host_recorder_json(mem, recorder), true)),
@@ -93,12 +67,12 @@ TEST(recorded_mac_gives_the_same_facts_without_an_open_question)
 
 	for (size_t i = 0; i < names.n; i++) {
 		struct machine *m = machine_named(names.at[i]);
-		const struct facts *before = facts_of(m);
+		const struct facts *before = machine_gather(m);
 
 		if (before->machine.os != OS_DARWIN)
 			continue;
 		m->capture = capture_again(m);
-		assert_string_equal(told(before), told(facts_of(m)));
+		assert_string_equal(told(before), told(machine_gather(m)));
 		macs++;
 	}
 	assert_true(macs >= 16);
@@ -125,7 +99,7 @@ TEST(uname_that_lies_about_a_native_machine_changes_nothing)
 	struct machine *m = machine_named("healthy-m1-homebrew");
 
 	machine_json(m, "system", "machine", "\"x86_64\"");
-	assert_int_equal(ARCH_ARM64, facts_of(m)->machine.cpu);
+	assert_int_equal(ARCH_ARM64, machine_gather(m)->machine.cpu);
 }
 
 TEST(ancestors_are_told_from_this_process_up_to_launchd_without_it)
@@ -160,7 +134,7 @@ TEST(helper_inside_an_application_belongs_to_the_application)
 		if (json_number(p, "pid", 0) == 750)
 			json_add_bool(test_arena(), p, "translated", true);
 	assert_string_equal("/Applications/Visual Studio Code.app",
-			    facts_of(m)->machine.translated_by);
+			    machine_gather(m)->machine.translated_by);
 }
 
 TEST(goready_that_runs_translated_itself_is_seen_by_its_own_sysctl)
@@ -169,7 +143,7 @@ TEST(goready_that_runs_translated_itself_is_seen_by_its_own_sysctl)
 	const struct machine_facts *f;
 
 	machine_json(m, "sysctl", "sysctl.proc_translated", "1");
-	f = &facts_of(m)->machine;
+	f = &machine_gather(m)->machine;
 	assert_true(f->translated);
 	assert_int_equal(ARCH_ARM64, f->cpu);
 	assert_int_equal(ARCH_AMD64, f->userland);
@@ -188,10 +162,10 @@ TEST(rosetta_is_its_runtime_file_and_a_virtual_machine_its_sysctl)
 	struct machine *m = machine_named("healthy-m1-homebrew");
 
 	assert_true(mac("m1-two-homebrews")->machine.rosetta);
-	assert_false(facts_of(m)->machine.rosetta);
-	assert_false(facts_of(m)->machine.virtual_machine);
+	assert_false(machine_gather(m)->machine.rosetta);
+	assert_false(machine_gather(m)->machine.virtual_machine);
 	machine_json(m, "sysctl", "kern.hv_vmm_present", "1");
-	assert_true(facts_of(m)->machine.virtual_machine);
+	assert_true(machine_gather(m)->machine.virtual_machine);
 }
 
 /* ---- command line tools ---- */
@@ -226,7 +200,7 @@ TEST(link_to_an_xcode_that_was_removed_is_told)
 
 	machine_json(m, "files", "/private/var/db/xcode_select_link",
 		     "{\"link\": \"/Applications/Xcode.app/Contents/Developer\"}");
-	c = &facts_of(m)->clt;
+	c = &machine_gather(m)->clt;
 	assert_true(c->tools);
 	assert_true(c->active_gone);
 	assert_string_equal("/Applications/Xcode.app/Contents/Developer", c->active);
@@ -239,7 +213,7 @@ TEST(developer_dir_that_leads_nowhere_is_no_folder_and_the_link_counts)
 	const struct clt_facts *c;
 
 	machine_env(m, "DEVELOPER_DIR", "/Applications/Xcode-beta.app");
-	c = &facts_of(m)->clt;
+	c = &machine_gather(m)->clt;
 	assert_string_equal("/Applications/Xcode-beta.app", c->variable_gone);
 	assert_string_equal("/Library/Developer/CommandLineTools", c->active);
 	assert_false(c->active_gone);
@@ -253,7 +227,7 @@ TEST(developer_dir_may_name_the_application)
 	machine_env(m, "DEVELOPER_DIR", "/Applications/Xcode-16.app");
 	machine_json(m, "files", "/Applications/Xcode-16.app/Contents/Developer/usr/bin/git",
 		     "{\"size\": 1}");
-	c = &facts_of(m)->clt;
+	c = &machine_gather(m)->clt;
 	assert_null(c->variable_gone);
 	assert_string_equal("/Applications/Xcode-16.app/Contents/Developer", c->active);
 	assert_string_equal(c->active, c->xcode);
@@ -267,11 +241,11 @@ TEST(licence_of_xcode_is_asked_of_its_preferences)
 		     "{\"link\": \"/Applications/Xcode.app/Contents/Developer\"}");
 	machine_json(m, "files", "/Applications/Xcode.app/Contents/Developer/usr/bin/git",
 		     "{\"size\": 1}");
-	assert_true(facts_of(m)->clt.licence_known);
-	assert_false(facts_of(m)->clt.licence_accepted);
+	assert_true(machine_gather(m)->clt.licence_known);
+	assert_false(machine_gather(m)->clt.licence_accepted);
 	machine_file(m, "/Library/Preferences/com.apple.dt.Xcode.plist",
 		     "<key>IDEXcodeVersionForAgreedToGMLicense</key><string>16.1</string>");
-	assert_true(facts_of(m)->clt.licence_accepted);
+	assert_true(machine_gather(m)->clt.licence_accepted);
 }
 
 /* ---- PATH ---- */
@@ -285,7 +259,7 @@ TEST(path_helper_puts_the_systems_folders_first_and_paths_d_before_what_was_ther
 	machine_file(m, "/private/etc/paths.d/homebrew", "/opt/homebrew/bin\n");
 	machine_file(m, "/private/etc/paths.d/100-late", "/late\n\n/usr/bin\n");
 	machine_file(m, "/private/etc/paths.d/20-early", "/early\n");
-	p = &facts_of(m)->path;
+	p = &machine_gather(m)->path;
 	assert_string_equal("/usr/local/bin:/System/Cryptexes/App/usr/bin:/usr/bin:/bin:/usr/sbin:"
 			    "/sbin:/early:/late:/opt/homebrew/bin:/Users/user/bin",
 			    joined(&p->path_helper));
@@ -299,10 +273,11 @@ TEST(what_zshenv_puts_in_front_comes_behind_path_helpers_folders)
 	struct machine *m = machine_named("m2-out-of-the-box");
 
 	machine_file(m, "~/.zshenv", "export PATH=/first:$PATH\n");
-	assert_true(str_starts(joined(&facts_of(m)->path.new_shell), "/usr/local/bin:"));
+	assert_true(str_starts(joined(&machine_gather(m)->path.new_shell), "/usr/local/bin:"));
 	m = machine_named("m2-out-of-the-box");
 	machine_file(m, "~/.zprofile", "export PATH=/first:$PATH\n");
-	assert_true(str_starts(joined(&facts_of(m)->path.new_shell), "/first:/usr/local/bin:"));
+	assert_true(
+		str_starts(joined(&machine_gather(m)->path.new_shell), "/first:/usr/local/bin:"));
 }
 
 TEST(shellenv_line_puts_homebrew_in_front_for_new_shells)
@@ -322,7 +297,7 @@ TEST(without_a_shellenv_line_homebrew_comes_behind_the_system_as_paths_d_has_it)
 	const struct facts *f;
 
 	machine_json(m, "files", "~/.zprofile", "null");
-	f = facts_of(m);
+	f = machine_gather(m);
 	assert_int_equal(10, brew_at(f, "/opt/homebrew")->new_shell_index);
 	assert_int_equal(1, brew_at(f, "/opt/homebrew")->path_index);
 }
@@ -331,21 +306,22 @@ TEST(bash_on_a_mac_reads_bashrc_only_where_its_login_file_says_so)
 {
 	struct machine *m = machine_named("mac-bash-profile");
 
-	assert_null(strstr(joined(&facts_of(m)->path.new_shell), ".cargo"));
-	assert_true(str_starts(joined(&facts_of(m)->path.new_shell), "/Users/user/go/bin:"));
+	assert_null(strstr(joined(&machine_gather(m)->path.new_shell), ".cargo"));
+	assert_true(str_starts(joined(&machine_gather(m)->path.new_shell), "/Users/user/go/bin:"));
 	machine_file(m, "~/.profile", ". ~/.bashrc\n");
-	assert_non_null(strstr(joined(&facts_of(m)->path.new_shell), ".cargo"));
+	assert_non_null(strstr(joined(&machine_gather(m)->path.new_shell), ".cargo"));
 }
 
 TEST(programs_from_the_dock_get_what_launchd_says)
 {
 	struct machine *m = machine_named("vscode-from-the-dock");
 
-	assert_string_equal("/usr/bin:/bin:/usr/sbin:/sbin", joined(&facts_of(m)->path.launchd));
+	assert_string_equal("/usr/bin:/bin:/usr/sbin:/sbin",
+			    joined(&machine_gather(m)->path.launchd));
 	for (struct json *c = json_get(m->capture, "commands")->first; c; c = c->next)
 		if (str_equal(json_get(c, "argv")->first->string, "/bin/launchctl"))
 			json_add_string(test_arena(), c, "out", "/opt/homebrew/bin:/usr/bin\n");
-	assert_string_equal("/opt/homebrew/bin:/usr/bin", joined(&facts_of(m)->path.launchd));
+	assert_string_equal("/opt/homebrew/bin:/usr/bin", joined(&machine_gather(m)->path.launchd));
 }
 
 TEST(folders_that_a_start_files_own_lines_put_first_are_noted_expanded)
@@ -439,7 +415,7 @@ TEST(newest_keg_counts_where_none_is_linked)
 
 	machine_json(m, "files", "/opt/homebrew/opt/go", "null");
 	machine_json(m, "files", "/opt/homebrew/Cellar/go/1.9.7", "{\"folder\": true}");
-	k = keg_of(brew_at(facts_of(m), "/opt/homebrew"), "go");
+	k = keg_of(brew_at(machine_gather(m), "/opt/homebrew"), "go");
 	assert_false(k->linked);
 	assert_string_equal("1.27.2", k->version);
 }
@@ -451,12 +427,12 @@ TEST(folders_that_are_not_the_users_are_listed_with_their_owner)
 
 	machine_json(m, "files", "/opt/homebrew", "{\"folder\": true, \"uid\": 0}");
 	machine_json(m, "files", "/opt/homebrew/Cellar", "{\"folder\": true, \"uid\": 0}");
-	b = brew_at(facts_of(m), "/opt/homebrew");
+	b = brew_at(machine_gather(m), "/opt/homebrew");
 	assert_false(b->writable);
 	assert_string_equal("root", b->owner);
 	assert_string_equal("/opt/homebrew:/opt/homebrew/Cellar", joined(&b->unwritable));
 	machine_json(m, "files", "/opt/homebrew", "{\"folder\": true, \"uid\": 502}");
-	assert_string_equal("another user", brew_at(facts_of(m), "/opt/homebrew")->owner);
+	assert_string_equal("another user", brew_at(machine_gather(m), "/opt/homebrew")->owner);
 }
 
 TEST(usr_local_itself_need_not_be_the_users)
@@ -473,8 +449,9 @@ TEST(completion_folders_that_others_may_write_to_are_found)
 
 	machine_json(m, "files", "/opt/homebrew/share/zsh",
 		     "{\"folder\": true, \"uid\": 501, \"mode\": \"0775\"}");
-	assert_string_equal("/opt/homebrew/share/zsh",
-			    joined(&brew_at(facts_of(m), "/opt/homebrew")->insecure_completions));
+	assert_string_equal(
+		"/opt/homebrew/share/zsh",
+		joined(&brew_at(machine_gather(m), "/opt/homebrew")->insecure_completions));
 }
 
 TEST(tap_of_old_advice_is_found)
@@ -484,7 +461,7 @@ TEST(tap_of_old_advice_is_found)
 	machine_json(m, "files", "/opt/homebrew/Library/Taps/homebrew/homebrew-core-arm64",
 		     "{\"folder\": true}");
 	assert_string_equal("homebrew/core-arm64",
-			    joined(&brew_at(facts_of(m), "/opt/homebrew")->leftover_taps));
+			    joined(&brew_at(machine_gather(m), "/opt/homebrew")->leftover_taps));
 }
 
 TEST(mirrors_in_brew_env_are_read_with_file_and_line)
@@ -517,7 +494,7 @@ TEST(homebrew_on_linux_has_its_kegs_too)
 TEST(libraries_that_an_upgrade_took_away_are_named_for_tool_and_keg)
 {
 	const struct facts *f = mac("m1-broken-dylibs");
-	const struct tool *t = tool_at(f, "/opt/homebrew/bin/protoc");
+	const struct tool *t = machine_tool_at(f, "/opt/homebrew/bin/protoc");
 	const struct brew *b = brew_at(f, "/opt/homebrew");
 
 	assert_int_equal(FAULT_NO_LIBRARY, t->fault);
@@ -539,7 +516,7 @@ TEST(library_for_another_cpu_is_named_with_it)
 	machine_json(
 		m, "files", "/opt/homebrew/Cellar/protobuf/36.1/lib/libprotoc.36.1.0.dylib",
 		"{\"binary\": {\"format\": \"macho\", \"os\": \"darwin\", \"arch\": \"amd64\"}}");
-	t = tool_at(facts_of(m), "/opt/homebrew/bin/protoc");
+	t = machine_tool_at(machine_gather(m), "/opt/homebrew/bin/protoc");
 	assert_int_equal(FAULT_NO_LIBRARY, t->fault);
 	assert_string_equal(
 		"/opt/homebrew/Cellar/protobuf/36.1/lib/libprotoc.36.1.0.dylib is built for amd64",
@@ -559,7 +536,7 @@ TEST(libraries_beside_the_program_are_found_as_dyld_does)
 	machine_json(m, "files", "/usr/local/lib/libb.dylib",
 		     "{\"binary\": {\"format\": \"fat\", \"os\": \"darwin\", \"arch\": "
 		     "[\"amd64\", \"arm64\"]}}");
-	t = tool_at(facts_of(m), "/usr/local/bin/protoc");
+	t = machine_tool_at(machine_gather(m), "/usr/local/bin/protoc");
 	assert_int_equal(1, t->missing_libraries.n);
 	assert_string_equal("@rpath/liba.dylib does not exist", t->missing_libraries.at[0]);
 }
@@ -572,7 +549,7 @@ TEST(quarantined_protoc_is_marked_and_not_started)
 	machine_json(m, "files", "/usr/local/bin/protoc",
 		     "{\"binary\": {\"format\": \"macho\", \"os\": \"darwin\", \"arch\": "
 		     "\"arm64\"}, \"xattrs\": [\"com.apple.quarantine\"]}");
-	t = tool_at(facts_of(m), "/usr/local/bin/protoc");
+	t = machine_tool_at(machine_gather(m), "/usr/local/bin/protoc");
 	assert_true(t->quarantined);
 	assert_null(t->version);
 }
@@ -581,9 +558,10 @@ TEST(program_for_a_newer_macos_says_which)
 {
 	struct machine *m = machine_named("healthy-m1-homebrew");
 
-	assert_null(tool_at(facts_of(m), "/opt/homebrew/bin/go")->needs_os);
+	assert_null(machine_tool_at(machine_gather(m), "/opt/homebrew/bin/go")->needs_os);
 	machine_json(m, "sysctl", "kern.osproductversion", "\"14.7.1\"");
-	assert_string_equal("15.0", tool_at(facts_of(m), "/opt/homebrew/bin/go")->needs_os);
+	assert_string_equal("15.0",
+			    machine_tool_at(machine_gather(m), "/opt/homebrew/bin/go")->needs_os);
 }
 
 TEST(every_go_program_in_the_go_bin_folder_is_listed_with_version_and_cpu)
@@ -600,7 +578,7 @@ TEST(every_go_program_in_the_go_bin_folder_is_listed_with_version_and_cpu)
 
 TEST(file_name_that_says_aarch_64_is_not_believed)
 {
-	const struct tool *t = tool_at(mac("m1-protoc-3.20"), "/usr/local/bin/protoc");
+	const struct tool *t = machine_tool_at(mac("m1-protoc-3.20"), "/usr/local/bin/protoc");
 
 	assert_int_equal(FAULT_WRONG_ARCH, t->fault);
 	assert_string_equal("amd64", t->fault_detail);
@@ -646,11 +624,8 @@ static enum rc run_slowly(struct host *h, struct arena *mem, const struct comman
 
 static const struct tool *protoc_that_is_slow(const char *machine, int seconds)
 {
-	struct machine *m = machine_named(machine);
-	struct host *host;
-	struct err e = { 0 };
+	struct host *host = machine_host(machine_named(machine));
 
-	assert_ok(host_captured_open(test_arena(), m->capture, &host, &e), &e);
 	answers = host->run;
 	host->run = run_slowly;
 	slow_until = seconds;
@@ -694,7 +669,7 @@ static const struct facts *with_settings(const char *lines)
 				     "{\"argv\": [\"/usr/sbin/scutil\", \"--proxy\"], \"out\": "
 				     "[\"<dictionary> {\", %s, \"}\"]}",
 				     lines));
-	return facts_of(m);
+	return machine_gather(m);
 }
 
 #define EXCEPTIONS(list) "\"  ExceptionsList : <array> {\", " list ", \"  }\", "

@@ -11,9 +11,7 @@
 #include "plan_machine.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
-#include "wants/manifest.h"
-#include "wants/probe.h"
-#include "wizard/wizard.h"
+#include "walk.h"
 
 /* What is not the usual answer; several: the options that shall be on, as "0,2". */
 struct wanted {
@@ -34,37 +32,10 @@ struct person {
 
 static struct wizard *begin(void)
 {
-	struct arena *mem = test_arena();
-	struct wizard *w = ARENA_NEW(mem, struct wizard);
-	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct facts *facts = machine_bare(mem);
-	struct wizard_options o = { .screens = screens,
-				    .facts = facts,
-				    .wants_options = wants,
-				    .program = "/opt/goready/bin/goready" };
-	struct err e = { 0 };
+	struct facts *facts = machine_bare(test_arena());
 
-	wants->manifest = manifest_builtin(mem);
-	machine_start_file(mem, facts, SHELL_ZSH, ".zshrc", "# mine\n");
-	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	return w;
-}
-
-static void look(struct wizard *w)
-{
-	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
-	struct addresses addresses = { 0 };
-
-	for (size_t i = 0; i < probes.n; i++) {
-		struct address address = probe_address(test_arena(), &probes.at[i]);
-
-		address.reach = REACH_OK;
-		if (address.tool != TOOL_N)
-			list_push(test_arena(), &addresses, address);
-	}
-	wizard_on(w,
-		  &(struct event){ .kind = EVENT_PROBES, .probed = { .addresses = &addresses } });
-	wizard_on(w, &(struct event){ .kind = EVENT_LOOKED });
+	machine_start_file(test_arena(), facts, SHELL_ZSH, ".zshrc", "# mine\n");
+	return walk_start((struct wizard_options){ .facts = facts });
 }
 
 static void fulfil(struct wizard *w)
@@ -76,7 +47,7 @@ static void fulfil(struct wizard *w)
 
 		w->wish = WISH_NONE;
 		if (wish == WISH_LOOK) {
-			look(w);
+			walk_look(w);
 			continue;
 		}
 		err_set(&e, RC_CANCELLED, "no shell is started here");

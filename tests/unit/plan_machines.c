@@ -2,13 +2,12 @@
  * The plan for every captured machine, as `apply` and as `fix` make it: a golden file for each, and
  * what must hold for all of them. GOREADY_SNAP=write renews the golden files.
  */
+#include "machine.h"
 #include "test.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "capture/capture.h"
 #include "plan_machine.h"
 #include "wants/manifest.h"
 
@@ -20,26 +19,12 @@ struct made {
 	enum rc rc;
 };
 
-static const struct facts *facts_of(const char *name)
-{
-	struct arena *mem = test_arena();
-	struct host *host;
-	struct err e = { 0 };
-	struct json *json;
-
-	assert_ok(
-		json_parse(mem, test_fixture(arena_fmt(mem, "machines/%s.json", name)), &json, &e),
-		&e);
-	assert_ok(host_captured_open(mem, json, &host, &e), &e);
-	return facts_gather(mem, host, NULL);
-}
-
 static struct made make(const char *name, bool repair_only, int placement)
 {
 	struct arena *mem = test_arena();
 	const struct manifest *manifest = manifest_builtin(mem);
 	struct wants_options options = { .manifest = manifest };
-	struct made m = { .facts = facts_of(name) };
+	struct made m = { .facts = machine_gather(machine_named(name)) };
 	struct wants w;
 
 	m.rc = wants_make(mem, m.facts, &options, &w, &m.e);
@@ -53,23 +38,6 @@ static struct made make(const char *name, bool repair_only, int placement)
 						  .placement = placement },
 			  &m.plan, &m.e);
 	return m;
-}
-
-static void each_machine(void (*check)(const char *name))
-{
-	DIR *dir = opendir(TESTS_FOLDER "/machines");
-	struct dirent *entry;
-	int machines = 0;
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir))) {
-		if (!str_ends(entry->d_name, ".json"))
-			continue;
-		check(arena_strndup(test_arena(), entry->d_name, strlen(entry->d_name) - 5));
-		machines++;
-	}
-	closedir(dir);
-	assert_true(machines >= 20);
 }
 
 /* ---- golden files ---- */
@@ -98,7 +66,7 @@ static void is_golden(const char *name)
 
 TEST(each_machine_gets_the_plan_of_its_golden_file)
 {
-	each_machine(is_golden);
+	machine_each(is_golden);
 }
 
 /* ---- what holds for all ---- */
@@ -126,7 +94,7 @@ static void never_a_remedy(const char *name)
 
 TEST(no_plan_holds_what_is_never_a_remedy)
 {
-	each_machine(never_a_remedy);
+	machine_each(never_a_remedy);
 }
 
 /* "Install Go with Homebrew" where the plan fetches an archive would be two answers to one question. */
@@ -156,7 +124,7 @@ static void one_remedy(const char *name)
 
 TEST(doctor_and_plan_name_one_remedy)
 {
-	each_machine(one_remedy);
+	machine_each(one_remedy);
 }
 
 static void is_well_made(const char *name)
@@ -180,7 +148,7 @@ static void is_well_made(const char *name)
 
 TEST(ids_are_unique_and_needs_come_first)
 {
-	each_machine(is_well_made);
+	machine_each(is_well_made);
 }
 
 static void healthy_means_nothing_to_do(const char *name)
@@ -198,7 +166,7 @@ static void healthy_means_nothing_to_do(const char *name)
 
 TEST(a_healthy_machine_gets_an_empty_plan)
 {
-	each_machine(healthy_means_nothing_to_do);
+	machine_each(healthy_means_nothing_to_do);
 }
 
 static void diffs_apply(const char *name)
@@ -221,7 +189,7 @@ static void diffs_apply(const char *name)
 
 TEST(every_diff_shown_is_applied_by_patch_to_the_same_bytes)
 {
-	each_machine(diffs_apply);
+	machine_each(diffs_apply);
 }
 
 /* What can be healed must have led to a step or to a word about it. */
@@ -240,5 +208,5 @@ static void findings_lead_into_the_plan(const char *name)
 
 TEST(every_problem_that_goready_can_heal_is_in_the_plan_of_fix)
 {
-	each_machine(findings_lead_into_the_plan);
+	machine_each(findings_lead_into_the_plan);
 }

@@ -1,17 +1,12 @@
 /* What each screen says on each captured machine, in plain text and full screen. */
+#include "machine.h"
 #include "test.h"
 
-#include <dirent.h>
-#include <stdio.h>
-
 #include "base/i18n.h"
-#include "capture/capture.h"
 #include "plan_machine.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
-#include "wants/manifest.h"
-#include "wants/probe.h"
-#include "wizard/wizard.h"
+#include "walk.h"
 
 /* Those whose screens are kept as files in tests/snap, one each; a Mac's are in one file; all others
  * are only looked over. */
@@ -26,35 +21,11 @@ struct shown {
 
 /* ---- a machine ---- */
 
-static const struct facts *facts_of(struct arena *mem, const char *machine)
-{
-	struct json *json = NULL;
-	struct host *host = NULL;
-	struct err e = { 0 };
-	struct bytes text = test_fixture(arena_fmt(mem, "machines/%s.json", machine));
-
-	assert_ok(json_parse(mem, text, &json, &e), &e);
-	assert_ok(host_captured_open(mem, json, &host, &e), &e);
-	return facts_gather(mem, host, &(struct facts_options){ 0 });
-}
-
 static struct wizard *begin_with(const char *machine, enum wizard_mode mode,
 				 struct journal_runs *runs)
 {
-	struct arena *mem = test_arena();
-	struct wizard *w = ARENA_NEW(mem, struct wizard);
-	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .screens = screens,
-				    .mode = mode,
-				    .facts = facts_of(mem, machine),
-				    .wants_options = wants,
-				    .runs = runs,
-				    .program = "/opt/goready/bin/goready" };
-	struct err e = { 0 };
-
-	wants->manifest = manifest_builtin(mem);
-	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	return w;
+	return walk_start((struct wizard_options){
+		.mode = mode, .facts = walk_facts(machine), .runs = runs });
 }
 
 static struct wizard *begin(const char *machine)
@@ -63,28 +34,6 @@ static struct wizard *begin(const char *machine)
 }
 
 /* ---- app's side, without a network or shells ---- */
-
-static void send(struct wizard *w, enum event_kind kind)
-{
-	wizard_on(w, &(struct event){ .kind = kind });
-}
-
-static void look(struct wizard *w)
-{
-	struct probes probes = wants_probes(test_arena(), w->facts, &w->wants);
-	struct addresses addresses = { 0 };
-
-	for (size_t i = 0; i < probes.n; i++) {
-		struct address address = probe_address(test_arena(), &probes.at[i]);
-
-		address.reach = REACH_OK;
-		if (address.tool != TOOL_N)
-			list_push(test_arena(), &addresses, address);
-	}
-	wizard_on(w,
-		  &(struct event){ .kind = EVENT_PROBES, .probed = { .addresses = &addresses } });
-	send(w, EVENT_LOOKED);
-}
 
 static struct shell_matrix *rehearsal_of(const struct wizard *w)
 {
@@ -121,7 +70,7 @@ static void answer(struct wizard *w)
 
 		w->wish = WISH_NONE;
 		if (wish == WISH_LOOK) {
-			look(w);
+			walk_look(w);
 			continue;
 		}
 		matrix = rehearsal_of(w);
@@ -275,19 +224,6 @@ static bool is_kept(const char *machine)
 	return false;
 }
 
-static void each_machine(void (*visit)(const char *machine))
-{
-	DIR *folder = opendir(TESTS_FOLDER "/machines");
-	struct dirent *entry;
-
-	assert_non_null(folder);
-	while ((entry = readdir(folder)) != NULL)
-		if (str_ends(entry->d_name, ".json"))
-			visit(arena_strndup(test_arena(), entry->d_name,
-					    strlen(entry->d_name) - 5));
-	closedir(folder);
-}
-
 static void show_step_by_step(const char *machine)
 {
 	show_machine(machine, is_kept(machine), false, "");
@@ -295,7 +231,7 @@ static void show_step_by_step(const char *machine)
 
 TEST(every_captured_machine_comes_through_the_step_by_step_route)
 {
-	each_machine(show_step_by_step);
+	machine_each(show_step_by_step);
 }
 
 /* Return takes what is lit, which is never to leave out a tool that the plan brings. */
@@ -329,7 +265,7 @@ static void check_repair(const char *machine)
 
 TEST(in_a_repair_what_the_plan_does_is_among_the_answers_of_each_question)
 {
-	each_machine(check_repair);
+	machine_each(check_repair);
 }
 
 /* ---- a healthy machine ---- */
@@ -353,7 +289,7 @@ static void check_healthy(const char *machine)
 
 TEST(healthy_machine_is_told_so_and_offered_the_proof)
 {
-	each_machine(check_healthy);
+	machine_each(check_healthy);
 }
 
 /* ---- in Chinese ---- */
@@ -368,7 +304,7 @@ static void show_unkept(const char *machine)
 TEST(every_captured_machine_comes_through_in_chinese_and_every_screen_fits)
 {
 	language_choose("zh_CN");
-	each_machine(show_unkept);
+	machine_each(show_unkept);
 	for (size_t i = 0; kept_in_chinese[i]; i++)
 		show_machine(kept_in_chinese[i], false, true, ".zh_CN");
 	language_choose("en");

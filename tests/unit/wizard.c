@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 
+#include "plan_machine.h"
 #include "screens/common.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
@@ -15,60 +16,19 @@
 
 static struct facts *bare_machine(struct arena *mem)
 {
-	struct facts *f = ARENA_NEW(mem, struct facts);
+	struct facts *f = machine_bare(mem);
 
-	f->machine = (struct machine_facts){ .os = OS_LINUX,
-					     .os_id = "debian",
-					     .os_title = "Debian GNU/Linux 12 (bookworm)",
-					     .cpu = ARCH_AMD64,
-					     .userland = ARCH_AMD64,
-					     .userland_bits = 64,
-					     .libc = LIBC_GLIBC,
-					     .memory = 8000000000,
-					     .processors = 2,
-					     .ca_store = true };
-	f->places = (struct places){ .home = "/home/ann",
-				     .data = "/home/ann/.local/share/goready",
-				     .tools = "/home/ann/.local/share/goready/tools",
-				     .bin = "/home/ann/.local/share/goready/bin",
-				     .state = "/home/ann/.local/state/goready",
-				     .runs = "/home/ann/.local/state/goready/runs",
-				     .cache = "/home/ann/.cache/goready",
-				     .config = "/home/ann/.config",
-				     .zdotdir = "/home/ann",
-				     .tmp = "/tmp",
-				     .go_bin = "/home/ann/go/bin" };
-	f->path.set = true;
-	f->path.text = "/usr/bin:/bin";
-	list_push(mem, &f->path.new_shell, "/usr/bin");
-	list_push(mem, &f->path.new_shell, "/bin");
-	f->shell.login = SHELL_BASH;
-	f->shell.login_path = "/bin/bash";
-	for (int i = 0; i < SHELL_N; i++)
-		f->shell.shells[i].id = (enum shell_id)i;
-	f->shell.shells[SHELL_BASH].installed = f->shell.shells[SHELL_BASH].login_shell = true;
-	f->shell.shells[SHELL_BASH].path = "/bin/bash";
-	f->environment.fs_known = true;
+	f->machine.os_title = "Debian GNU/Linux 12 (bookworm)";
+	f->machine.memory = 8000000000;
+	f->machine.processors = 2;
+	f->machine.ca_store = true;
 	f->environment.home_disk.free_bytes = f->environment.tmp_disk.free_bytes = 50000000000;
-	f->go.file = "/home/ann/.config/go/env";
 	return f;
 }
 
 static struct wizard *begin_with(struct facts *f, enum wizard_mode mode)
 {
-	struct arena *mem = test_arena();
-	struct wizard *w = ARENA_NEW(mem, struct wizard);
-	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
-	struct wizard_options o = { .screens = screens,
-				    .mode = mode,
-				    .facts = f,
-				    .wants_options = wants,
-				    .program = "/opt/goready/bin/goready" };
-	struct err e = { 0 };
-
-	wants->manifest = manifest_builtin(mem);
-	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	return w;
+	return walk_start((struct wizard_options){ .mode = mode, .facts = f });
 }
 
 static struct wizard *begin(void)
@@ -1284,21 +1244,11 @@ TEST(details_of_a_finding_show_what_its_repair_alone_would_change)
 
 static struct wizard *all_but(struct facts *f, const char *id)
 {
-	struct arena *mem = test_arena();
-	struct wizard *w = ARENA_NEW(mem, struct wizard);
-	struct wants_options *wants = ARENA_NEW(mem, struct wants_options);
 	struct names except = { 0 };
-	struct wizard_options o = { .screens = screens,
-				    .mode = WIZARD_FIX,
-				    .facts = f,
-				    .wants_options = wants,
-				    .except = &except };
-	struct err e = { 0 };
 
-	wants->manifest = manifest_builtin(mem);
-	list_push(mem, &except, id);
-	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	return w;
+	list_push(test_arena(), &except, id);
+	return walk_start(
+		(struct wizard_options){ .mode = WIZARD_FIX, .facts = f, .except = &except });
 }
 
 TEST(a_rule_that_is_excepted_is_declined_for_all_that_it_found)
@@ -1390,23 +1340,17 @@ TEST(a_tool_that_is_left_out_in_a_repair_is_said_to_stay_missing)
 TEST(repair_of_one_finding_leaves_the_others_alone)
 {
 	struct arena *mem = test_arena();
-	struct wants_options wants = { .manifest = manifest_builtin(mem) };
 	struct names only = { 0 };
-	struct wizard_options o = { .screens = screens,
-				    .mode = WIZARD_FIX,
-				    .facts = bare_machine(mem),
-				    .wants_options = &wants,
-				    .only = &only };
-	struct wizard w;
-	struct err e = { 0 };
+	struct wizard_options o = { .mode = WIZARD_FIX, .facts = bare_machine(mem), .only = &only };
+	struct wizard *w;
 
 	list_push(mem, &only, "protoc.missing");
-	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	assert_int_equal(1, w.findings.n);
-	for (size_t i = 0; i < w.plan.steps.n; i++)
-		if (w.plan.steps.at[i].kind == &step_fetch)
-			assert_int_equal(TOOL_PROTOC, w.plan.steps.at[i].tool);
-	arena_close(w.plan_mem);
+	w = walk_start(o);
+	assert_int_equal(1, w->findings.n);
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (w->plan.steps.at[i].kind == &step_fetch)
+			assert_int_equal(TOOL_PROTOC, w->plan.steps.at[i].tool);
+	arena_close(w->plan_mem);
 }
 
 /* ---- an error text ---- */
@@ -1494,35 +1438,30 @@ TEST(what_only_a_look_decides_is_looked_at_when_the_user_wants_it)
 TEST(a_rehearsal_goes_up_to_review_says_so_everywhere_and_cannot_be_applied)
 {
 	struct arena *mem = test_arena();
-	struct wants_options wants = { .manifest = manifest_builtin(mem) };
-	struct wizard_options o = { .screens = screens,
-				    .facts = bare_machine(mem),
-				    .wants_options = &wants,
-				    .recorded = "their.json" };
+	struct wizard_options o = { .facts = bare_machine(mem), .recorded = "their.json" };
 	struct app_side app = { 0 };
-	struct wizard w;
-	struct err e = { 0 };
+	struct wizard *w;
 	const struct action *apply;
 
-	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	assert_contains(plain_text(mem, show(&w), 80), "a recorded machine");
-	choose(&w, "route", "steps");
-	for (int i = 0; i < 9 && wizard_screen(&w) != SCREEN_REVIEW; i++) {
-		assert_contains(show(&w)->title, "(rehearsal)");
-		press(&w, &app, ACTION_NEXT);
+	w = walk_start(o);
+	assert_contains(plain_text(mem, show(w), 80), "a recorded machine");
+	choose(w, "route", "steps");
+	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++) {
+		assert_contains(show(w)->title, "(rehearsal)");
+		press(w, &app, ACTION_NEXT);
 	}
-	assert_contains(show(&w)->title, "(rehearsal)");
-	apply = view_find_action(show(&w), ACTION_APPLY);
+	assert_contains(show(w)->title, "(rehearsal)");
+	apply = view_find_action(show(w), ACTION_APPLY);
 	assert_false(apply->enabled);
 	assert_non_null(apply->why_not);
-	assert_int_equal(ACTION_QUIT, view_main_action(show(&w))->id);
-	press(&w, &app, ACTION_APPLY);
-	assert_int_equal(SCREEN_REVIEW, wizard_screen(&w));
-	assert_int_equal(PHASE_CHOOSING, w.phase);
-	press(&w, &app, ACTION_QUIT);
-	assert_int_equal(WISH_QUIT, w.wish);
-	assert_int_equal(0, w.exit_status);
-	arena_close(w.plan_mem);
+	assert_int_equal(ACTION_QUIT, view_main_action(show(w))->id);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_int_equal(PHASE_CHOOSING, w->phase);
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(WISH_QUIT, w->wish);
+	assert_int_equal(0, w->exit_status);
+	arena_close(w->plan_mem);
 }
 
 /* ---- a GOPROXY that does not answer ---- */
@@ -1688,21 +1627,16 @@ TEST(mirror_of_homebrew_for_good_is_a_diff_of_brew_env)
 TEST(unattended_nobody_is_asked_about_mirrors_and_none_is_taken)
 {
 	struct arena *mem = test_arena();
-	struct wants_options wants = { .manifest = manifest_builtin(mem) };
-	struct wizard_options o = { .screens = screens,
-				    .facts = bare_machine(mem),
-				    .wants_options = &wants,
-				    .unattended = true };
+	struct wizard_options o = { .facts = bare_machine(mem), .unattended = true };
 	struct app_side app = { 0 };
-	struct wizard w;
-	struct err e = { 0 };
+	struct wizard *w;
 
-	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	proxy_is_dead(&w);
-	press(&w, &app, ACTION_NEXT);
-	assert_int_equal(SCREEN_REVIEW, wizard_screen(&w));
-	assert_null(strstr(w.wants.goproxy, wizard_mirror(&w)));
-	arena_close(w.plan_mem);
+	w = walk_start(o);
+	proxy_is_dead(w);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_null(strstr(w->wants.goproxy, wizard_mirror(w)));
+	arena_close(w->plan_mem);
 }
 
 TEST(source_that_did_not_answer_goes_last_and_is_named)
@@ -2084,54 +2018,45 @@ TEST(a_run_that_was_stopped_is_told_of_at_the_next_start)
 		      { "left", false, true },         { "done", false, false },
 		      { "rolled-back", false, false }, { "cancelled", true, false } };
 	struct arena *mem = test_arena();
-	struct wants_options wants = { .manifest = manifest_builtin(mem) };
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct journal_runs runs = { 0 };
 		struct journal_run *run = list_add(mem, &runs);
-		struct wizard_options o = { .screens = screens,
-					    .facts = bare_machine(mem),
-					    .wants_options = &wants,
+		struct wizard_options o = { .facts = bare_machine(mem),
 					    .runs = &runs,
 					    .program = "/opt/a/goready" };
-		struct wizard w;
-		struct err e = { 0 };
+		struct wizard *w;
 
 		run->id = "0003";
 		run->result = cases[i].result;
 		run->undone = cases[i].undone;
 		run->started = 1795000000;
 		list_add(mem, &run->effects)->done = true;
-		assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-		assert_int_equal(SCREEN_WELCOME, wizard_screen(&w));
+		w = walk_start(o);
+		assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
 		if (cases[i].told)
-			assert_contains(said(&w),
+			assert_contains(said(w),
 					"1 change stays; to take it back: /opt/a/goready undo");
 		else
-			assert_null(strstr(said(&w), "Your last run"));
-		arena_close(w.plan_mem);
+			assert_null(strstr(said(w), "Your last run"));
+		arena_close(w->plan_mem);
 	}
 }
 
 TEST(what_is_downloaded_already_is_not_to_be_downloaded)
 {
 	struct arena *mem = test_arena();
-	struct wants_options wants = { .manifest = manifest_builtin(mem) };
 	struct names here = { 0 };
-	struct wizard_options o = { .screens = screens,
-				    .facts = bare_machine(mem),
-				    .wants_options = &wants,
-				    .downloaded = &here };
+	struct wizard_options o = { .facts = bare_machine(mem), .downloaded = &here };
 	struct wizard *without = begin();
 	const struct step *step = plan_step(&without->plan, "go.fetch");
-	struct wizard w;
-	struct err e = { 0 };
+	struct wizard *w;
 
 	list_push(mem, &here, step->fetch.source->parts[0].file);
-	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
+	w = walk_start(o);
 	assert_true(step->download > 0);
-	assert_int_equal(w.plan.download, without->plan.download - step->download);
-	arena_close(w.plan_mem);
+	assert_int_equal(w->plan.download, without->plan.download - step->download);
+	arena_close(w->plan_mem);
 	end(without);
 }
 
@@ -2140,14 +2065,9 @@ TEST(unfinished_run_is_asked_about_first)
 	struct arena *mem = test_arena();
 	struct journal_runs runs = { 0 };
 	struct journal_run *run_left = list_add(mem, &runs);
-	struct wants_options wants = { .manifest = manifest_builtin(mem) };
-	struct wizard_options o = { .screens = screens,
-				    .facts = bare_machine(mem),
-				    .wants_options = &wants,
-				    .runs = &runs };
+	struct wizard_options o = { .facts = bare_machine(mem), .runs = &runs };
 	struct app_side app = { 0 };
-	struct wizard w;
-	struct err e = { 0 };
+	struct wizard *w;
 
 	run_left->id = "20261119-120000";
 	run_left->folder = "/home/ann/.local/state/goready/runs/20261119-120000";
@@ -2158,21 +2078,21 @@ TEST(unfinished_run_is_asked_about_first)
 		effect->done = true;
 		effect->path = arena_fmt(mem, "/home/ann/file%d", i);
 	}
-	assert_ok(wizard_start(&w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
-	assert_int_equal(SCREEN_RECOVER, wizard_screen(&w));
-	assert_contains(said(&w), "begun 2026-11-1");
-	assert_contains(said(&w), "Changed: ~/file0, ~/file1, ~/file2 and 2 more.");
-	press(&w, &app, ACTION_DETAILS);
-	assert_contains(said(&w), "~/file4");
-	press(&w, &app, ACTION_CLOSE);
-	press(&w, &app, ACTION_UNDO);
-	assert_int_equal(SCREEN_UNDO, wizard_screen(&w));
-	assert_string_equal("20261119-120000", w.undo.run);
-	press(&w, &app, ACTION_BACK);
-	assert_int_equal(SCREEN_RECOVER, wizard_screen(&w));
-	press(&w, &app, ACTION_NEXT);
-	assert_int_equal(SCREEN_WELCOME, wizard_screen(&w));
-	arena_close(w.plan_mem);
+	w = walk_start(o);
+	assert_int_equal(SCREEN_RECOVER, wizard_screen(w));
+	assert_contains(said(w), "begun 2026-11-1");
+	assert_contains(said(w), "Changed: ~/file0, ~/file1, ~/file2 and 2 more.");
+	press(w, &app, ACTION_DETAILS);
+	assert_contains(said(w), "~/file4");
+	press(w, &app, ACTION_CLOSE);
+	press(w, &app, ACTION_UNDO);
+	assert_int_equal(SCREEN_UNDO, wizard_screen(w));
+	assert_string_equal("20261119-120000", w->undo.run);
+	press(w, &app, ACTION_BACK);
+	assert_int_equal(SCREEN_RECOVER, wizard_screen(w));
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	arena_close(w->plan_mem);
 }
 
 /* ---- what is spoken ---- */
