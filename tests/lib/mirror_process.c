@@ -86,14 +86,31 @@ void mirror_end(struct mirror *m)
 	m->pid = 0;
 }
 
-void mirror_remove(struct mirror *m)
+static struct mirror *of_all;
+
+static void remove_mirror(void)
 {
 	struct arena *mem = arena_open("mirror", MEMORY_MOST); /* a test's own is closed by then */
 
-	mirror_end(m);
-	if (host_remove_tree(host_real(), mem, m->folder, NULL))
-		fprintf(stderr, "%s is left\n", m->folder);
+	mirror_end(of_all);
+	if (host_remove_tree(host_real(), mem, of_all->folder, NULL))
+		fprintf(stderr, "%s is left\n", of_all->folder);
 	arena_close(mem);
+}
+
+void mirror_of_all(struct mirror *m, const char *const *folders, size_t size)
+{
+	static char folder[] = "/tmp/goready-mirror.XXXXXX";
+
+	if (m->pid)
+		return;
+	assert_non_null(mkdtemp(folder));
+	m->folder = folder;
+	for (size_t i = 0; folders[i]; i++)
+		mirror_write(m, arena_fmt(test_arena(), "%s/file.tar.gz", folders[i]), size);
+	mirror_begin(m);
+	of_all = m;
+	atexit(remove_mirror);
 }
 
 const char *mirror_state(const struct mirror *m, const char *name)
@@ -107,7 +124,15 @@ const char *mirror_url(const struct mirror *m, const char *path)
 			 str_trim(test_arena(), test_read(mirror_state(m, "url")).at), path);
 }
 
-struct names mirror_asked(const struct mirror *m)
+struct names mirror_asked(const struct mirror *m, const char *path)
 {
-	return str_split(test_arena(), test_read(mirror_state(m, "requests.jsonl")).at, '\n');
+	struct names all =
+		str_split(test_arena(), test_read(mirror_state(m, "requests.jsonl")).at, '\n');
+	const char *wanted = arena_fmt(test_arena(), "\"path\": \"%s\"", path);
+	struct names of_path = { 0 };
+
+	for (size_t i = 0; i < all.n; i++)
+		if (strstr(all.at[i], wanted))
+			list_push(test_arena(), &of_path, all.at[i]);
+	return of_path;
 }

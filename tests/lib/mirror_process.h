@@ -6,6 +6,10 @@
  *	mirror_begin(&m);                               once more: it goes on
  *	mirror_url(&m, "/plain/file.tar.gz"); mirror_asked(&m); mirror_end(&m);
  *
+ * Or one for all tests of a program, in a temp folder that goes with it, with file.tar.gz in each of these folders:
+ *
+ *	mirror_of_all(&m, folders, SIZE);
+ *
  * What is below folder/root is served; folder/state has its certificates and what it was asked.
  */
 #ifndef MIRROR_PROCESS_H
@@ -26,10 +30,11 @@ unsigned char mirror_byte(size_t i);
 void mirror_write(const struct mirror *m, const char *name, size_t size);
 void mirror_begin(struct mirror *m);
 void mirror_end(struct mirror *m);
-void mirror_remove(struct mirror *m); /* and its folder; for atexit */
+/* The folders are NULL-ended. Where it runs already, nothing happens. */
+void mirror_of_all(struct mirror *m, const char *const *folders, size_t size);
 const char *mirror_state(const struct mirror *m, const char *name);
 const char *mirror_url(const struct mirror *m, const char *path);
-/* The records of requests so far, one a line of JSON. */
-struct names mirror_asked(const struct mirror *m);
+/* The records of requests for `path` so far, one a line of JSON. */
+struct names mirror_asked(const struct mirror *m, const char *path);
 
 #endif

@@ -1,18 +1,14 @@
 /* One file over several connections, against a mirror that is slow (tests/lib/mirror.py). */
+#include "follow.h"
 #include "mirror_process.h"
 #include "test.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "loop/loop.h"
-#include "net/net.h"
-
 enum { SIZE = 1200000, LOOK_MS = 200, KILLED = 20000, TRIES = 6 };
 
-static char folder[] = "/tmp/goready-ranges.XXXXXX"; /* of all the tests here */
 static struct mirror mirror;
 
 /* Each connection gets 600 KB a second: alone it would take two seconds. */
@@ -23,131 +19,40 @@ static const char *const faults[] = {
 	"/killed/*=slow:600000", "/link/*=link:900000",   NULL,
 };
 
-static void remove_mirror(void)
-{
-	mirror_remove(&mirror);
-}
-
-static void start_mirror(void)
-{
-	static const char *const folders[] = { "slow",   "whole",  "other", "nameless",
-					       "breaks", "killed", "link" };
-
-	assert_non_null(mkdtemp(folder));
-	mirror = (struct mirror){ .folder = folder, .faults = faults, .http = true };
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
-		mirror_write(&mirror, arena_fmt(test_arena(), "%s/file.tar.gz", folders[i]), SIZE);
-	mirror_begin(&mirror);
-	atexit(remove_mirror);
-}
-
 static const char *url_of(const char *path)
 {
-	if (!mirror.pid)
-		start_mirror();
+	static const char *const folders[] = { "slow",   "whole",  "other", "nameless",
+					       "breaks", "killed", "link",  NULL };
+
+	mirror.faults = faults;
+	mirror.http = true;
+	mirror_of_all(&mirror, folders, SIZE);
 	return mirror_url(&mirror, path);
 }
 
 /* Of the answers to requests for `path` so far, those that say this. */
 static int answers(const char *path, const char *what)
 {
-	struct names lines = mirror_asked(&mirror);
-	const char *wanted = arena_fmt(test_arena(), "\"path\": \"%s\"", path);
+	struct names asked = mirror_asked(&mirror, path);
 	int n = 0;
 
-	for (size_t i = 0; i < lines.n; i++)
-		n += strstr(lines.at[i], wanted) && strstr(lines.at[i], what);
+	for (size_t i = 0; i < asked.n; i++)
+		n += strstr(asked.at[i], what) != NULL;
 	return n;
 }
 
-/* ---- one transfer, followed to its end ---- */
-
-struct seen {
-	size_t n;
-	bool wrong;
-	int restarts, ends;
-	enum rc rc;
-	struct err err;
-	struct transfer_result result;
-	uint64_t progress;
-	struct transfer *transfer;
-};
-
-static bool on_data(void *ctx, const void *data, size_t n)
+static struct transfer_spec spec_of(const char *path)
 {
-	struct seen *seen = ctx;
+	struct transfer_spec spec = follow_spec(url_of(path), test_path("part"));
 
-	for (size_t i = 0; i < n; i++)
-		seen->wrong =
-			seen->wrong || ((const unsigned char *)data)[i] != mirror_byte(seen->n + i);
-	seen->n += n;
-	return true;
-}
-
-static void on_restart(void *ctx)
-{
-	struct seen *seen = ctx;
-
-	seen->n = 0;
-	seen->wrong = false;
-	seen->restarts++;
-	seen->progress = 0;
-}
-
-static void on_progress(void *ctx, uint64_t bytes, uint64_t total)
-{
-	struct seen *seen = ctx;
-
-	assert_int_equal(SIZE, total);
-	assert_in_range(bytes, seen->progress, SIZE);
-	seen->progress = bytes;
-}
-
-static void on_done(void *ctx, enum rc rc, const struct err *e,
-		    const struct transfer_result *result)
-{
-	struct seen *seen = ctx;
-
-	seen->rc = rc;
-	if (e)
-		seen->err = *e;
-	seen->result = *result;
-	seen->ends++;
-}
-
-static struct seen *begin(struct loop *loop, const char *path)
-{
-	struct seen *seen = ARENA_NEW(test_arena(), struct seen);
-	struct err e = { .rc = RC_OK };
-	struct transfer_spec spec = { .url = url_of(path),
-				      .part = test_path("part"),
-				      .expect = SIZE,
-				      .retries = -1,
-				      .look_ms = LOOK_MS,
-				      .may_be_slow = true,
-				      .data = on_data,
-				      .restart = on_restart,
-				      .progress = on_progress,
-				      .done = on_done,
-				      .ctx = seen };
-
-	seen->transfer = net_get(loop, &spec, &e);
-	if (!seen->transfer)
-		fail_msg("%s", e.text);
-	return seen;
+	spec.expect = SIZE;
+	spec.look_ms = LOOK_MS;
+	return spec;
 }
 
 static struct seen *fetch(const char *path)
 {
-	struct loop *loop = loop_open();
-	struct seen *seen = begin(loop, path);
-	int64_t end = loop_ms(loop) + 60000;
-
-	while (!seen->ends && loop_ms(loop) < end)
-		loop_turn(loop, (int)(end - loop_ms(loop)));
-	assert_int_equal(1, seen->ends);
-	loop_close(loop);
-	return seen;
+	return follow(spec_of(path));
 }
 
 /* A machine that is busy may find that a second connection brings nothing. */
@@ -177,17 +82,7 @@ static int parts_left(void)
 
 static void assert_whole(const struct seen *seen)
 {
-	struct bytes part = test_read(test_path("part"));
-
-	assert_rc(RC_OK, seen->rc, &seen->err);
-	assert_int_equal(SIZE, seen->n);
-	assert_false(seen->wrong);
-	assert_int_equal(SIZE, seen->result.bytes);
-	assert_int_equal(SIZE, seen->progress);
-	assert_int_equal(SIZE, part.n);
-	for (int i = 0; i < SIZE; i++)
-		if ((unsigned char)part.at[i] != mirror_byte(i))
-			fail_msg("byte %d is another in the part", i);
+	assert_followed(seen, SIZE);
 	assert_int_equal(0, parts_left());
 }
 
@@ -245,7 +140,7 @@ static void fetch_until_killed(void)
 	struct loop *loop = loop_open();
 
 	for (int i = 0; i < TRIES; i++) {
-		struct seen *seen = begin(loop, "/killed/file.tar.gz");
+		struct seen *seen = follow_begin(loop, spec_of("/killed/file.tar.gz"));
 
 		while (!seen->ends) {
 			loop_turn(loop, 50);
