@@ -103,6 +103,8 @@ static bool is_said_by_it(const struct names *words)
 	static const char *const said[] = { "ERR!", "error", "WARN", "warn", "notice" };
 	static const char *const who[] = { "npm", "yarn", "pnpm" };
 
+	if (words->n > 1 && (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN")))
+		return true;
 	if (words->n > 2 && str_equal(words->at[1], "version"))
 		return isdigit((unsigned char)words->at[2][0]) || str_starts(words->at[2], "go1.");
 	for (size_t i = 0; words->n > 1 && i < sizeof(who) / sizeof(who[0]); i++)

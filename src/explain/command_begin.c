@@ -13,13 +13,28 @@ bool is_assignment_word(const char *word)
 	return assignment_begins(word, &name, &value);
 }
 
+/* go.exe */
+static bool is_windows_name(const char *word)
+{
+	enum { MOST = 70 };
+	char name[MOST];
+	size_t n = str_ends(word, ".exe") ? strlen(word) - strlen(".exe") : 0;
+
+	if (n == 0 || n >= MOST)
+		return false;
+	memcpy(name, word, n);
+	name[n] = '\0';
+	return words_have("commands", name);
+}
+
 /* Without a prompt only what begins like the commands of articles is taken for one. */
 bool is_command_word(const char *word)
 {
 	if (strchr("/~$.", word[0]) && strchr(word, '/') && is_command_word(path_name(word)))
 		return true;
 	return is_assignment_word(word) ||
-	       (word[0] && !strchr(word, ' ') && words_have("commands", word));
+	       (word[0] && !strchr(word, ' ') && words_have("commands", word)) ||
+	       is_windows_name(word);
 }
 
 static bool stands_in_front(const char *word)

@@ -24,17 +24,26 @@ static size_t segment_end(const struct names *words, size_t at)
 	return at;
 }
 
-/* The words of one command; a program that was typed with its folder has its name alone. */
+/* Its name alone, of one that was typed with its folder or as Windows has it: go.exe. */
+static const char *bare_name(struct arena *mem, const char *first)
+{
+	const char *name = first[0] == '.' ? first : path_name(first);
+	size_t n = strlen(name);
+
+	return n > 4 && str_ends(name, ".exe") ? arena_strndup(mem, name, n - 4) : name;
+}
+
+/* The words of one command as they were typed, or with its name alone. */
 static bool segment_matches(struct arena *mem, const struct names *pattern,
 			    const struct names *words, size_t begin, size_t end, struct kept *kept)
 {
-	const char *first = words->at[begin], *name = path_name(first);
+	const char *first = words->at[begin], *name = bare_name(mem, first);
 	struct names named = { 0 };
 
 	*kept = (struct kept){ 0 };
 	if (words_match(mem, pattern->at, pattern->n, words->at + begin, end - begin, kept))
 		return true;
-	if (name == first || !*name || first[0] == '.')
+	if (name == first || !*name)
 		return false;
 	list_push(mem, &named, name);
 	for (size_t i = begin + 1; i < end; i++)
@@ -159,9 +168,20 @@ static bool is_made_good(const struct command_entry *entry, const struct names *
 	return false;
 }
 
+/* "darwin arm64": all that is named. */
 static bool holds_on(const char *on, struct command_machine machine)
 {
-	return !on || str_equal(on, os_name(machine.os)) || str_equal(on, arch_name(machine.cpu));
+	const char *os = os_name(machine.os), *cpu = arch_name(machine.cpu);
+
+	while (on && *on) {
+		size_t n = strcspn(on, " ");
+
+		if (!(strlen(os) == n && strncmp(on, os, n) == 0) &&
+		    !(strlen(cpu) == n && strncmp(on, cpu, n) == 0))
+			return false;
+		on += n + (on[n] == ' ');
+	}
+	return true;
 }
 
 static const char *plain_text(struct arena *mem, const char *word)
@@ -176,6 +196,10 @@ static const char *plain_text(struct arena *mem, const char *word)
 			c -= 0xfee0;
 		else if (c == 0x3001 || c == 0x3002)
 			c = ',';
+		else if (c == 0x201c || c == 0x201d)
+			c = '"';
+		else if (c == 0x2018 || c == 0x2019)
+			c = '\'';
 		add_character(&s, c);
 	}
 	return str_text(&s);
@@ -273,11 +297,11 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 static struct names written_line(struct arena *mem, const struct names *words)
 {
 	struct str line = { .mem = mem };
-	size_t at = 1;
+	size_t at = command_begin(words, 0, words->n);
 
-	if (words->n < 3 ||
-	    (!str_equal(words->at[0], "echo") && !str_equal(words->at[0], "printf")))
+	if (at + 2 >= words->n || !glob_matches("echo|printf", words->at[at]))
 		return (struct names){ 0 };
+	at++;
 	while (at + 1 < words->n && words->at[at][0] == '-')
 		at++;
 	for (const char *c = words->at[at]; *c; c++)

@@ -381,6 +381,28 @@ static void complete_last(struct arena *mem, const struct catalogue *c, struct n
 		lines->at[last - 1] = cut_completed(mem, c, lines->at[last - 1]);
 }
 
+/* Commands and nothing else: "go build x: cannot find it" is a message for all that. */
+static bool was_typed(struct arena *mem, const struct explanation *x, const struct names *lines)
+{
+	for (size_t i = 0; i < x->pipelines.n; i++)
+		for (size_t k = 0; k + 1 < x->pipelines.at[i].words.n; k++)
+			if (str_ends(x->pipelines.at[i].words.at[k], ":"))
+				return false;
+	return x->only_commands && are_all_commands(mem, lines);
+}
+
+static void find_said(struct arena *mem, struct explanation *x, struct haystack *h,
+		      struct founds *all)
+{
+	find_messages(mem, x->catalogue, h, all);
+	if (all->n)
+		find_kind_within(mem, x->catalogue, h, all);
+	else
+		find_kind(mem, x, h, all);
+	if (!all->n)
+		find_cut_off(mem, x->catalogue, h, all);
+}
+
 /* How much was found: a message says more than a kind of message, and a general one least. */
 enum told { TOLD_NOTHING, TOLD_A_KIND, TOLD_A_MESSAGE };
 
@@ -406,13 +428,8 @@ static struct explanation read_lines(struct arena *mem, const struct catalogue *
 	x.pipelines = commands_in(mem, pasted);
 	x.only_commands =
 		x.pipelines.n && are_only_commands(mem, pasted, is_prompted(&x.pipelines));
-	find_messages(mem, catalogue, h, &all);
-	if (all.n)
-		find_kind_within(mem, catalogue, h, &all);
-	else
-		find_kind(mem, &x, h, &all);
-	if (!all.n)
-		find_cut_off(mem, catalogue, h, &all);
+	if (!was_typed(mem, &x, pasted))
+		find_said(mem, &x, h, &all);
 	/* In the order of the text, so that the first message is spoken of first. */
 	if (all.n)
 		qsort(all.at, all.n, sizeof(all.at[0]), by_place);

@@ -138,8 +138,7 @@ static enum joint joint_of(const struct wrapping *w, const char *line, const cha
 	return w->everywhere && width + 1 + first_word(next) > w->width ? JOINT_BLANK : JOINT_NONE;
 }
 
-/* A list of commands, with comments between them: each line was typed as it stands. */
-static bool are_all_commands(struct arena *mem, const struct names *lines)
+bool are_all_commands(struct arena *mem, const struct names *lines)
 {
 	for (size_t i = 0; i < lines->n; i += 1 + heredoc_lines(mem, lines, i))
 		if (lines->at[i][0] && lines->at[i][0] != '#' && !line_after_prompt(lines->at[i]) &&

@@ -24,6 +24,8 @@ struct pasted {
 
 struct pasted pasted_read(struct arena *mem, struct bytes text);
 
+/* A list of commands, with comments between them: each line was typed as it stands. */
+bool are_all_commands(struct arena *mem, const struct names *lines);
 /* Its first part: the bytes as UTF-8, without what terminals, mails, JSON and HTML add. */
 const char *text_decoded(struct arena *mem, struct bytes text);
 

@@ -714,21 +714,36 @@ TEST(an_example_of_a_kind_is_known_as_that_kind)
 		}
 }
 
+/* On one of the machines: what another system has is told apart from it. */
+static bool is_known_as(const struct command_entries *commands, const struct command_entry *entry,
+			const char *example)
+{
+	static const struct command_machine machines[] = {
+		{ .os = OS_DARWIN, .cpu = ARCH_ARM64 },
+		{ .os = OS_LINUX, .cpu = ARCH_ARM64 },
+		{ .os = OS_LINUX, .cpu = ARCH_AMD64 },
+	};
+	struct pipelines p = commands_of(example);
+	struct command_match m = { 0 };
+
+	for (size_t i = 0; p.n == 1 && i < sizeof(machines) / sizeof(machines[0]); i++)
+		if (command_find(test_arena(), commands, &p.at[0], machines[i], &m) &&
+		    m.entry == entry)
+			return true;
+	print_error("\"%s\" is %s, not %s\n", example, m.entry ? m.entry->name : "not known",
+		    entry->name);
+	return false;
+}
+
 TEST(each_command_is_known_by_its_own_examples)
 {
 	const struct catalogue *c = catalogue_builtin(test_arena());
-	struct command_machine mac = { .os = OS_DARWIN, .cpu = ARCH_ARM64 };
+	bool known = true;
 
 	for (size_t i = 0; i < c->commands.n; i++)
-		for (size_t k = 0; k < c->commands.at[i].examples.n; k++) {
-			struct pipelines p = commands_of(c->commands.at[i].examples.at[k]);
-			struct command_match m = { 0 };
-
-			if (p.n != 1 ||
-			    !command_find(test_arena(), &c->commands, &p.at[0], mac, &m))
-				fail_msg("\"%s\" is not known", c->commands.at[i].examples.at[k]);
-			else if (m.entry != &c->commands.at[i])
-				fail_msg("\"%s\" is %s, not %s", c->commands.at[i].examples.at[k],
-					 m.entry->name, c->commands.at[i].name);
-		}
+		for (size_t k = 0; k < c->commands.at[i].examples.n; k++)
+			known = is_known_as(&c->commands, &c->commands.at[i],
+					    c->commands.at[i].examples.at[k]) &&
+				known;
+	assert_true(known);
 }
