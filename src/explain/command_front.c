@@ -169,22 +169,34 @@ static size_t prose_command_length(const char *at, char before)
 	return n;
 }
 
+/* A plain word, an assignment, or PowerShell's $env: what is in quotation marks is looked at for nothing more. */
+static bool may_begin_in_prose(const char *at)
+{
+	size_t n = strcspn(at, " \t\n\"'\\`|;&#");
+
+	return at[n] == ' ' || memchr(at, '=', n) || at[0] == '$';
+}
+
 void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
 {
+	enum { BEGINNING = 120 }; /* tells whether it is one */
+
 	for (size_t i = 1; line[i]; i++) {
-		const char *command;
+		const char *beginning;
 		size_t n;
 
 		if (!is_ascii(line[i]) || (is_ascii(line[i - 1]) && !strchr("`\"", line[i - 1])))
 			continue;
 		i += strspn(line + i, " :'\"");
-		n = prose_command_length(line + i, line[i - 1]);
-		command = arena_strndup(mem, line + i, n);
-		if (begins_like_command(mem, command)) {
-			list_push(mem, ret, command);
-			i += n - 1;
-		} else if (!line[i]) {
+		if (!line[i])
 			break;
-		}
+		if (!may_begin_in_prose(line + i))
+			continue;
+		n = prose_command_length(line + i, line[i - 1]);
+		beginning = arena_strndup(mem, line + i, n < BEGINNING ? n : BEGINNING);
+		if (!begins_like_command(mem, beginning))
+			continue;
+		list_push(mem, ret, arena_strndup(mem, line + i, n));
+		i += n - 1;
 	}
 }

@@ -226,6 +226,9 @@ TEST(long_and_repeated_text_costs_neither_memory_nor_time)
 		explained("a", 20000, ": command not found\nbash: go: command not found").known);
 	explained("x:commandnotfound", 2000, "");
 	explained(">", 20000, "\n>>>\n");
+	explained("\"'x", PASTED_MOST / 3, "");
+	explained("'", PASTED_MOST, "");
+	explained("`go ", PASTED_MOST / 4, "");
 }
 
 TEST(a_message_that_was_cut_off_in_a_word_is_known)
