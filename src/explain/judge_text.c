@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/goprivate.h"
 
 /* protoc asks for a plugin that nobody has: the option is misspelt, with _ for -. */
 static bool judge_option_name(struct arena *mem, const struct explain_input *in,
@@ -38,19 +39,6 @@ static bool judge_empty_gopath(struct arena *mem, const struct explain_input *in
 	return true;
 }
 
-static bool is_covered(struct arena *mem, const char *patterns, const char *host)
-{
-	struct names all = str_split(mem, patterns, ',');
-
-	for (size_t i = 0; i < all.n; i++) {
-		const char *one = str_starts(all.at[i], "*.") ? all.at[i] + 1 : all.at[i];
-
-		if (*one && (str_starts(host, one) || str_ends(host, one)))
-			return true;
-	}
-	return false;
-}
-
 /* The public database was asked for a module that it cannot fetch. */
 static bool judge_private(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
@@ -63,7 +51,7 @@ static bool judge_private(struct arena *mem, const struct explain_input *in,
 	h->about = (struct thing){ THING_HOST, *host ? host : NULL };
 	if (set)
 		list_push(mem, &h->evidence, arena_fmt(mem, "GOPRIVATE=%s", set));
-	if (!*host || (set && is_covered(mem, set, host)))
+	if (!*host || (set && goprivate_may_cover(mem, set, module)))
 		return false;
 	list_push(mem, &h->evidence,
 		  arena_fmt(mem, _("GOPRIVATE does not name %s, so it counts as public"), host));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/goprivate.h"
 #include "wants/goproxy.h"
 
 /* What `go env -w` wrote does not count where the environment has the variable too
@@ -64,12 +65,10 @@ static bool ends_with_direct(const struct rule_input *in, const char *proxy)
  * reaches their hosts. */
 static bool no_direct(const struct rule_input *in, struct finding *found)
 {
-	const char *proxy = value_of(in, "GOPROXY"), *name = "GOPRIVATE";
-	const char *kept = value_of(in, name);
+	const char *proxy = value_of(in, "GOPROXY"), *name;
+	const char *kept = modules_past_proxies(in, &name);
 	struct finding at = *found;
 
-	if (!kept)
-		kept = value_of(in, name = "GONOPROXY");
 	if (!kept || !proxy || str_equal(proxy, "off") || ends_with_direct(in, proxy))
 		return false;
 	at.variable = "GOPROXY";
@@ -79,6 +78,107 @@ static bool no_direct(const struct rule_input *in, struct finding *found)
 	remedy(in, found,
 	       _("Nothing needs to be done where git reaches their hosts from here. Where only the proxy has them, unset %s and set GONOSUMDB=%s."),
 	       name, kept);
+	return true;
+}
+
+/* Names that no public name server has (RFC 6762, RFC 8375; ICANN: internal, home, corp and mail are never given). */
+static bool is_private_host(const char *host)
+{
+	static const char *const ends[] = {
+		".local", ".internal", ".intranet",  ".intra", ".corp",
+		".lan",   ".private",  ".home.arpa", ".home",  ".mail"
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(host, ends[i]))
+			return true;
+	return false;
+}
+
+/* Who has git fetch an organisation's addresses with a key, or a password, has no public modules there. */
+static const struct git_rewrite *own_rewrite(const struct rule_input *in, const char *module)
+{
+	static const char scheme[] = "https://";
+	const struct surroundings *s = &in->facts->surroundings;
+
+	for (size_t i = 0; i < s->git_rewrites.n; i++) {
+		const struct git_rewrite *r = &s->git_rewrites.at[i];
+		const char *from = r->from + sizeof(scheme) - 1;
+		size_t host = strcspn(from, "/");
+
+		if (!str_starts(r->from, scheme) || !str_starts(module, from) ||
+		    (str_starts(r->to, scheme) && !strchr(r->to, '@')))
+			continue;
+		if ((from[host] && from[host + 1]) ||
+		    !is_public_module_host(arena_strndup(in->mem, from, host)))
+			return r;
+	}
+	return NULL;
+}
+
+static bool is_asked_of_the_database(const struct rule_input *in, const char *module)
+{
+	const char *database = value_of(in, "GOSUMDB"), *none = value_of(in, "GONOSUMDB");
+
+	return !str_equal(database, "off") &&
+	       !goprivate_may_cover(in->mem, none ? none : value_of(in, "GOPRIVATE"), module);
+}
+
+/* "git.corp.example", or of a host that others use too "github.com/acme". */
+static const char *private_part(const struct rule_input *in, const char *module)
+{
+	size_t n = strcspn(module, "/");
+
+	if (is_public_module_host(arena_strndup(in->mem, module, n)) && module[n])
+		n += 1 + strcspn(module + n + 1, "/");
+	return arena_strndup(in->mem, module, n);
+}
+
+static bool private_module(const struct rule_input *in, struct finding *found)
+{
+	const struct project_facts *p = &in->facts->project;
+	const char *go_mod = p->folder ? path_join(in->mem, p->folder, "go.mod") : NULL;
+	const struct setting *s = facts_setting(in->facts, "GOPRIVATE");
+	const char *set = value_of(in, "GOPRIVATE");
+	struct names parts = { 0 };
+
+	for (size_t i = 0; i < p->modules.n; i++) {
+		const struct project_module *one = &p->modules.at[i];
+		const struct git_rewrite *rewrite = own_rewrite(in, one->path);
+		const char *part = private_part(in, one->path);
+
+		if (!one->version || !is_asked_of_the_database(in, one->path) ||
+		    names_hold(&parts, part))
+			continue;
+		if (is_private_host(part))
+			evidence(in, found,
+				 _("%s line %d requires %s, from a host of a private network"),
+				 shown(in, go_mod), one->line, one->path);
+		else if (rewrite)
+			evidence(in, found,
+				 _("%s line %d requires %s, which git fetches as %s (%s line %d)"),
+				 shown(in, go_mod), one->line, one->path,
+				 str_starts(rewrite->to, "http")
+					 ? goproxy_redacted(in->mem, rewrite->to)
+					 : rewrite->to,
+				 shown(in, rewrite->file), rewrite->line);
+		else
+			continue;
+		seen_at(in, found, go_mod, one->line);
+		list_push(in->mem, &parts, part);
+	}
+	if (!parts.n)
+		return false;
+	found->about_kind = "host";
+	found->about_name = parts.at[0];
+	if (set)
+		evidence(in, found, "GOPRIVATE=%s", set);
+	remedy(in, found,
+	       set && (s->environment || s->start_file)
+		       ? _("Name it where GOPRIVATE is set: GOPRIVATE=%s. Then go asks neither a proxy nor the checksum database for it.")
+		       : _("Name it: go env -w GOPRIVATE=%s. Then go asks neither a proxy nor the checksum database for it."),
+	       arena_fmt(in->mem, "%s%s%s", set ? set : "", set ? "," : "",
+			 str_join(in->mem, &parts, ",")));
 	return true;
 }
 
@@ -124,6 +224,15 @@ const struct rule goenv_conflict_rules[] = {
 		.title = N_("Private modules come past the proxy"),
 		.why = N_("What GOPRIVATE names is asked of its own host, whatever GOPROXY says."),
 		.holds = no_direct,
+	},
+	{
+		.id = "goenv.private",
+		.topic = TOPIC_GOENV,
+		.level = LEVEL_WARNING,
+		.title = N_("A private module is looked up in the public checksum database"),
+		.why = N_(
+			"It answers 404 or 410 for a version that it has not seen, and learns the module's name."),
+		.holds = private_module,
 	},
 	{
 		.id = "goenv.microarch",

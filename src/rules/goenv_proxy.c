@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "wants/go_environment.h"
+#include "wants/goprivate.h"
 #include "wants/goproxy.h"
 #include "wants/manifest.h"
 
@@ -151,18 +152,7 @@ static bool proxy(const struct rule_input *in, struct finding *found)
 
 static bool is_wide_open(const struct rule_input *in, const char *value)
 {
-	struct names patterns = str_split(in->mem, value, ',');
-
-	for (size_t i = 0; i < patterns.n; i++) {
-		/* globs of path prefixes (go.dev/ref/mod, "private modules") */
-		if (strspn(patterns.at[i], "*/.?") == strlen(patterns.at[i]) && *patterns.at[i])
-			return true;
-		if (str_equal(patterns.at[i], "*.com") || str_equal(patterns.at[i], "github.com") ||
-		    str_equal(patterns.at[i], "golang.org") ||
-		    str_equal(patterns.at[i], "google.golang.org"))
-			return true;
-	}
-	return false;
+	return goprivate_covers_public(in->mem, value);
 }
 
 static bool is_everything(const struct rule_input *in, const char *value)
@@ -175,14 +165,20 @@ static bool is_everything(const struct rule_input *in, const char *value)
 	return false;
 }
 
-static bool all_is_private(const struct rule_input *in, struct finding *found)
+static bool too_much_is_private(const struct rule_input *in, struct finding *found)
 {
-	if (!variable_is_bad(in, found, is_everything))
+	struct finding everything = *found;
+
+	if (!variable_is_bad(in, found, is_wide_open))
 		return false;
-	found->title = arena_fmt(in->mem, _("%s counts every module as private"), found->variable);
+	found->title = arena_fmt(in->mem,
+				 variable_is_bad(in, &everything, is_everything)
+					 ? _("%s counts every module as private")
+					 : _("%s counts public modules as private"),
+				 found->variable);
 	heal_unset(
 		in, found,
-		_("Or name your own hosts in it: now no module comes through a proxy, and none is checked."));
+		_("Or name your own hosts in it, as HOST/ORGANISATION: what it names comes through no proxy, and is not checked."));
 	found->heal = HEAL_NONE;
 	found->automatic = false;
 	return true;
@@ -193,7 +189,7 @@ static bool checks_off(const struct rule_input *in, struct finding *found)
 	bool sumdb = str_equal(found->variable, "GOSUMDB");
 
 	if (str_equal(found->variable, "GOPRIVATE"))
-		return all_is_private(in, found);
+		return too_much_is_private(in, found);
 	if (!variable_is_bad(in, found, sumdb ? is_off_or_empty : is_wide_open))
 		return false;
 	found->title = arena_fmt(in->mem, _("%s switches checks of modules off"), found->variable);

@@ -154,5 +154,7 @@ void heal_unset(const struct rule_input *in, struct finding *found, const char *
 void heal_set(const struct rule_input *in, struct finding *found, const char *value);
 /* In effect for go, Go's own default and GOROOT/go.env not counted; NULL. */
 const char *value_of(const struct rule_input *in, const char *variable);
+/* Which modules are kept from every proxy: by GONOPROXY, or where that is not set by GOPRIVATE; NULL none. */
+const char *modules_past_proxies(const struct rule_input *in, const char **ret_variable);
 
 #endif

@@ -9,10 +9,9 @@
 
 static bool modules_come_direct(const struct rule_input *in)
 {
-	const char *proxy = value_of(in, "GOPROXY");
+	const char *proxy = value_of(in, "GOPROXY"), *variable;
 
-	return (proxy && str_starts(proxy, "direct")) || value_of(in, "GOPRIVATE") ||
-	       value_of(in, "GONOPROXY");
+	return (proxy && str_starts(proxy, "direct")) || modules_past_proxies(in, &variable);
 }
 
 static bool git_missing(const struct rule_input *in, struct finding *found)

@@ -236,6 +236,16 @@ void heal_set(const struct rule_input *in, struct finding *found, const char *va
 		       found->variable, value, found->variable, value);
 }
 
+/* "none" is what people write for an empty one, which go would take for "not set" (cmd/go/internal/cfg). */
+const char *modules_past_proxies(const struct rule_input *in, const char **ret_variable)
+{
+	const char *value = value_of(in, *ret_variable = "GONOPROXY");
+
+	if (!value)
+		value = value_of(in, *ret_variable = "GOPRIVATE");
+	return str_equal(value, "none") ? NULL : value;
+}
+
 const char *value_of(const struct rule_input *in, const char *variable)
 {
 	const struct setting *s = facts_setting(in->facts, variable);

@@ -1,0 +1,76 @@
+#include "wants/goprivate.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+/* The first n elements; NULL: it has fewer. */
+static const char *first_elements(struct arena *mem, const char *module, size_t n)
+{
+	const char *end = module;
+
+	for (; n; n--) {
+		if (!*end)
+			return NULL;
+		end += *end == '/';
+		end += strcspn(end, "/");
+	}
+	return arena_strndup(mem, module, (size_t)(end - module));
+}
+
+static bool matches(struct arena *mem, const char *glob, const char *module)
+{
+	size_t n = strlen(glob), elements = 1;
+	const char *prefix;
+
+	if (n && glob[n - 1] == '/')
+		glob = arena_strndup(mem, glob, n - 1);
+	for (const char *at = glob; (at = strchr(at, '/')); at++)
+		elements++;
+	prefix = first_elements(mem, module, elements);
+	return *glob && prefix && fnmatch(glob, prefix, FNM_PATHNAME) == 0;
+}
+
+bool goprivate_covers(struct arena *mem, const char *patterns, const char *module)
+{
+	struct names all = str_split(mem, patterns ? patterns : "", ',');
+
+	for (size_t i = 0; i < all.n; i++)
+		if (matches(mem, all.at[i], module))
+			return true;
+	return false;
+}
+
+bool goprivate_may_cover(struct arena *mem, const char *patterns, const char *module)
+{
+	struct names all = str_split(mem, patterns ? patterns : "", ',');
+
+	for (size_t i = 0; i < all.n; i++)
+		if (strstr(all.at[i], "masked"))
+			return true;
+	return goprivate_covers(mem, patterns, module);
+}
+
+bool goprivate_covers_public(struct arena *mem, const char *patterns)
+{
+	static const char *const modules[] = { "google.golang.org/grpc",
+					       "google.golang.org/protobuf", "golang.org/x/net",
+					       "github.com/golang/protobuf" };
+
+	for (size_t i = 0; i < sizeof(modules) / sizeof(modules[0]); i++)
+		if (goprivate_covers(mem, patterns, modules[i]))
+			return true;
+	return false;
+}
+
+bool is_public_module_host(const char *host)
+{
+	static const char *const hosts[] = { "github.com",         "gitlab.com",   "bitbucket.org",
+					     "gitee.com",          "codeberg.org", "git.sr.ht",
+					     "gitea.com",          "gitcode.com",  "golang.org",
+					     "go.googlesource.com" };
+
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
+		if (str_equal(host, hosts[i]))
+			return true;
+	return false;
+}
