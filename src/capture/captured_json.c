@@ -100,14 +100,27 @@ static bool is_of_another_editor(const char *path)
 	return false;
 }
 
+/* Of a project's code only who wrote it: the comment at its beginning. */
+static struct bytes beginning_of_generated(struct bytes text)
+{
+	struct bytes line;
+	size_t at = 0, end = 0;
+
+	for (; next_line(text, &at, &line) && str_starts(line.at, "//"); end = at)
+		;
+	return (struct bytes){ text.at, end < text.n ? end : text.n };
+}
+
 static void add_content(const struct writer *w, struct json *to, const char *path,
 			struct bytes content)
 {
-	struct bytes text = is_of_another_editor(path) ? mask_editor_lines(w->m, content)
-			    : is_settings(path)        ? mask_settings(w->m, content)
-			    : is_of_git(path)          ? mask_git(w->m, content)
-			    : is_private(w, path)      ? mask_file(w->m, content)
-						       : mask_text(w->m, content);
+	struct bytes text = str_ends(path, ".pb.go")
+				    ? mask_text(w->m, beginning_of_generated(content))
+			    : is_of_another_editor(path) ? mask_editor_lines(w->m, content)
+			    : is_settings(path)          ? mask_settings(w->m, content)
+			    : is_of_git(path)            ? mask_git(w->m, content)
+			    : is_private(w, path)        ? mask_file(w->m, content)
+							 : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");
@@ -193,12 +206,30 @@ static const char *type_name(enum file_type type)
 	return "other";
 }
 
+/* The names in a project's folders are its owner's: those of what was read, of generated code, and the way to them. */
+static bool is_to_be_seen(const struct node *n)
+{
+	if (n->type != FILE_FOLDER)
+		return !n->type_only || str_ends(n->name, ".pb.go");
+	for (const struct node *child = n->first; child; child = child->next)
+		if (child->type != FILE_NONE && is_to_be_seen(child))
+			return true;
+	return false;
+}
+
+static bool is_in_project(const struct writer *w, const char *path)
+{
+	return w->c->project && captured_is_below(path, w->c->project) &&
+	       !str_equal(path, w->c->project);
+}
+
 static void add_list(const struct writer *w, struct json *file, const struct node *n)
 {
 	struct json *to = json_add_object(w->mem, file, "list");
 
 	for (const struct node *child = n->first; child; child = child->next)
-		if (child->type != FILE_NONE && !json_get(to, shown(w, child->name)))
+		if (child->type != FILE_NONE && !json_get(to, shown(w, child->name)) &&
+		    (!is_in_project(w, captured_path(w->mem, child)) || is_to_be_seen(child)))
 			json_add_string(w->mem, to, shown(w, child->name), type_name(child->type));
 }
 
@@ -265,6 +296,8 @@ static void add_node(const struct writer *w, struct json *files, const struct no
 	const char *path = captured_path(w->mem, n), *key = mask_path(w->m, path);
 	bool known = !n->implied && !n->type_only && !json_get(files, key);
 
+	if (n->type == FILE_FOLDER && is_in_project(w, path) && !is_to_be_seen(n))
+		return;
 	if (known && n->type == FILE_NONE) {
 		json_add_null(w->mem, files, key);
 	} else if (known) {

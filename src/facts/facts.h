@@ -374,6 +374,13 @@ struct project_plugin {
 	const char *value, *file;
 	int line;
 };
+/* A *.pb.go of the project, by its first lines. */
+struct generated_file {
+	const char *path;
+	int line;                     /* that names the plugin, 1-based */
+	const char *plugin, *version; /* "protoc-gen-go", "1.28.1" */
+	const char *protoc; /* "3.21.12", "29.3", as protoc says it of itself; NULL not told */
+};
 /* One of the lines that choose the toolchain; number 0: there is none. */
 struct toolchain_line {
 	int number;       /* 1-based */
@@ -395,6 +402,7 @@ struct project_facts {
 	const char *asks, *asks_go, *asks_toolchain;
 	LIST(struct project_module) modules;
 	LIST(struct project_plugin) plugins;         /* buf.gen.yaml's first */
+	LIST(struct generated_file) generated;       /* the first few */
 	const char *buf;                             /* buf.gen.yaml; NULL: there is none */
 	const struct toolchain_file *toolchain_file; /* where facts_options ask for it; else NULL */
 	bool owner_is_other; /* a git work tree that belongs to another user: git refuses it */

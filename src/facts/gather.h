@@ -39,6 +39,7 @@ void gather_environment(struct gather *g);
 void gather_surroundings(struct gather *g);
 void gather_editors(struct gather *g);
 void gather_project(struct gather *g, const char *folder);
+void gather_generated(struct gather *g); /* of the project: what wrote its *.pb.go */
 void gather_toolchain_file(struct gather *g, const char *folder); /* once the project is known */
 /* The go.work in effect there; NULL: none is. */
 const char *toolchain_work_file(struct gather *g, const char *folder);

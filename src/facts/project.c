@@ -298,4 +298,5 @@ void gather_project(struct gather *g, const char *folder)
 	read_who_asks(g, work);
 	read_tools_go(g, path_join(g->mem, folder, "tools.go"));
 	read_tools_go(g, path_join(g->mem, folder, "tools/tools.go"));
+	gather_generated(g);
 }

@@ -184,6 +184,70 @@ static bool go_line_too_old(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* ---- what is generated already ---- */
+
+static enum tool_id plugin_named(const char *name)
+{
+	tools_each (id)
+		if (str_equal(tool_name(id), name))
+			return id;
+	return TOOL_N;
+}
+
+/* The version that will be used here: the project's own, the one that stays, the one that will come. */
+static const char *version_here(const struct rule_input *in, enum tool_id id)
+{
+	const char *version = NULL;
+	const struct tool *kept = wants_kept(in->wants, in->facts, id);
+
+	if (tool_is_plugin(id) && project_own_plugin(in->mem, in->wants->versions,
+						     &in->facts->project, tool_name(id), &version))
+		return version;
+	return kept ? kept->version : wants_version(&in->wants->tool[id]);
+}
+
+/* Notes each "go install" or version that would leave the files as they are. */
+static void compare_generated(const struct rule_input *in, struct finding *found,
+			      const struct generated_file *one, enum tool_id id, const char *wrote,
+			      struct names *as_they_are)
+{
+	const char *here = version_here(in, id), *name = tool_name(id);
+	const char *brings = arena_fmt(in->mem, "%s %s", name, wrote ? wrote : "");
+
+	if (!wrote || !here || version_compare(wrote, here) == 0)
+		return;
+	if (tool_is_plugin(id) && tool_kind_of(id)->package)
+		brings = arena_fmt(in->mem, "go install %s@v%s", tool_kind_of(id)->package, wrote);
+	if (names_hold(as_they_are, brings))
+		return;
+	list_push(in->mem, as_they_are, brings);
+	evidence(in, found, _("%s line %d: written with %s %s; here it is %s"),
+		 shown(in, one->path), one->line, name, wrote, here);
+	seen_at(in, found, one->path, one->line);
+}
+
+static bool generated_by_others(const struct rule_input *in, struct finding *found)
+{
+	const struct project_facts *p = &in->facts->project;
+	struct names as_they_are = { 0 };
+
+	for (size_t i = 0; i < p->generated.n; i++) {
+		const struct generated_file *one = &p->generated.at[i];
+
+		compare_generated(in, found, one, plugin_named(one->plugin), one->version,
+				  &as_they_are);
+		compare_generated(in, found, one, TOOL_PROTOC, one->protoc, &as_they_are);
+	}
+	if (!as_they_are.n)
+		return false;
+	found->about_kind = "file";
+	found->about_name = found->where.at[0].file;
+	remedy(in, found,
+	       _("What writes them as they are: %s. Or generate all of them anew with one set, and commit that by itself."),
+	       str_join(in->mem, &as_they_are, "; "));
+	return true;
+}
+
 /* ---- what the project brings itself ---- */
 
 static bool own_plugins(const struct rule_input *in, struct finding *found)
@@ -239,6 +303,15 @@ const struct rule project_rules[] = {
 		.title = N_("The project's go line is older than what its plugins write"),
 		.why = N_("Go compiles a module as that version's language, whatever Go runs."),
 		.holds = go_line_too_old,
+	},
+	{
+		.id = "project.generated-by",
+		.topic = TOPIC_PROJECT,
+		.level = LEVEL_NOTE,
+		.title = N_("The project's generated code is from other versions than those here"),
+		.why = N_(
+			"Generating again changes files that nobody edited, and a check that compares them fails."),
+		.holds = generated_by_others,
 	},
 	{
 		.id = "project.tool-line",

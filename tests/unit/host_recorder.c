@@ -389,6 +389,29 @@ TEST(no_secret_no_name_and_no_home_is_in_a_capture)
 		str_starts(h->getenv(h, "PATH"), arena_fmt(mem, "%s/bin:", h->getenv(h, "HOME"))));
 }
 
+TEST(of_a_project_only_who_generated_its_code_is_in_a_capture)
+{
+	struct dir_entries entries = { 0 };
+	struct bytes content;
+	const char *text;
+	struct host *h;
+
+	begin();
+	test_write("home/p/pay.pb.go", "// \tprotoc-gen-go v1.28.1\npackage hush\n");
+	test_write("home/p/hush.go", "package hush\n");
+	test_write("home/p/hush/x.go", "package hush\n");
+	host_recorder_started_in(recorder, home("p"));
+	assert_ok(recorder->list(recorder, mem, home("p"), &entries, &e), &e);
+	assert_ok(recorder->list(recorder, mem, home("p/hush"), &entries, &e), &e);
+	assert_ok(recorder->read(recorder, mem, home("p/pay.pb.go"), 1000, &content, &e), &e);
+	h = play(&text);
+	assert_null(strstr(text, "hush"));
+	assert_ok(h->read(h, mem, arena_fmt(mem, "%s/p/pay.pb.go", h->getenv(h, "HOME")), 1000,
+			  &content, &e),
+		  &e);
+	assert_string_equal(content.at, "// \tprotoc-gen-go v1.28.1\n");
+}
+
 TEST(a_real_program_becomes_a_readable_summary)
 {
 	struct binary real = { 0 }, played = { 0 };
