@@ -63,7 +63,7 @@ struct names go_history_security(struct arena *mem, struct bytes page, const str
 {
 	const char *at, *next;
 	struct names all = *known;
-	size_t n, next_n;
+	size_t n = 0, next_n = 0;
 
 	for (at = next_head(told(mem, page), &n); at; at = next, n = next_n) {
 		const char *sentence = at + 2 + n, *fix = strstr(sentence, "security fix");
