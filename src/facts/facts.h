@@ -513,6 +513,8 @@ enum rc facts_check_home(const struct facts *f, struct err *e);
 /* The mark beside a tree of goready's (a folder): its files are not all on the disk yet. What has the
  * mark is no tool. */
 const char *facts_unfinished_mark(struct arena *mem, const char *tree);
+/* The tree that such a mark is of; NULL: the path is none. */
+const char *facts_marked_tree(struct arena *mem, const char *mark);
 /* Never fails as a whole: what could not be read is absent. */
 const struct facts *facts_gather(struct arena *mem, struct host *host,
 				 const struct facts_options *options);

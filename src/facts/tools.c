@@ -211,6 +211,15 @@ const char *facts_unfinished_mark(struct arena *mem, const char *tree)
 	return arena_fmt(mem, "%s/%s%s", path_folder(mem, tree), unfinished_mark, path_name(tree));
 }
 
+const char *facts_marked_tree(struct arena *mem, const char *mark)
+{
+	const char *name = path_name(mark);
+
+	return str_starts(name, unfinished_mark)
+		       ? path_join(mem, path_folder(mem, mark), name + strlen(unfinished_mark))
+		       : NULL;
+}
+
 static void look_for_unfinished(struct gather *g)
 {
 	struct dir_entries entries = { 0 };

@@ -83,6 +83,14 @@ static const char *given_up(const struct pruning *p, const char *tree)
 	return NULL;
 }
 
+/* What a prune that was cut off at its last moment has left: the mark of a tree that is gone. */
+static bool is_left_mark(const struct pruning *p, const char *path)
+{
+	const char *tree = facts_marked_tree(p->mem, path);
+
+	return tree && !host_exists(p->h, tree);
+}
+
 static void add_trees(struct pruning *p)
 {
 	struct dir_entries entries = { 0 };
@@ -92,8 +100,9 @@ static void add_trees(struct pruning *p)
 	for (size_t i = 0; i < entries.n; i++) {
 		const char *tree = path_join(p->mem, p->f->places.tools, entries.at[i].name);
 
-		if (entries.at[i].type == FILE_FOLDER && entries.at[i].name[0] != '.' &&
-		    !is_in_use(p, tree))
+		if (entries.at[i].type != FILE_FOLDER)
+			continue;
+		if (entries.at[i].name[0] == '.' ? is_left_mark(p, tree) : !is_in_use(p, tree))
 			prune_add(p, PRUNE_TREE, tree, given_up(p, tree));
 	}
 }
@@ -180,8 +189,9 @@ static enum rc take_tree(struct pruning *p, const char *tree, struct err *e)
 
 static enum rc take(struct pruning *p, const struct prune_item *item, struct err *e)
 {
-	return item->kind == PRUNE_TREE ? take_tree(p, item->path, e)
-					: host_remove_tree(p->h, p->mem, item->path, e);
+	bool tree = item->kind == PRUNE_TREE && !facts_marked_tree(p->mem, item->path);
+
+	return tree ? take_tree(p, item->path, e) : host_remove_tree(p->h, p->mem, item->path, e);
 }
 
 enum rc prune_run(struct arena *mem, struct host *h, const struct facts *f,

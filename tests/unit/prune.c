@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "journal/journal.h"
@@ -86,6 +87,19 @@ TEST(a_tree_that_nobody_uses_goes_and_leaves_no_mark)
 
 	assert_ok(prune(host_real(), facts_with_a_tree(), &e), &e);
 	assert_false(is_there("home/goready/tools/go-1.26.8"));
+	assert_false(is_there("home/goready/tools/.unfinished-go-1.26.8"));
+}
+
+TEST(a_mark_that_a_killed_prune_has_left_goes_with_the_next)
+{
+	const struct facts *f = facts_with_a_tree();
+	struct err e;
+
+	assert_ok(host_remove_tree(host_real(), test_arena(),
+				   test_path("home/goready/tools/go-1.26.8"), &e),
+		  &e);
+	assert_int_equal(0, mkdir(test_path("home/goready/tools/.unfinished-go-1.26.8"), 0700));
+	assert_ok(prune(host_real(), f, &e), &e);
 	assert_false(is_there("home/goready/tools/.unfinished-go-1.26.8"));
 }
 

@@ -190,6 +190,24 @@ TEST(a_tree_that_makes_way_for_one_that_is_not_all_there_comes_back)
 	journal_close(j);
 }
 
+TEST(the_mark_of_a_tree_that_prune_took_away_goes_with_its_folder)
+{
+	struct facts *f = facts();
+	const char *before;
+	struct undo_plan plan;
+	struct err e;
+
+	test_write("home/.local/share/goready/other", "theirs");
+	before = home_text();
+	make_staging("program");
+	place(f, tree_path);
+	assert_ok(host_remove_tree(host_real(), test_arena(), test_path(tree_path), &e), &e);
+	assert_int_equal(0, mkdir(facts_unfinished_mark(test_arena(), test_path(tree_path)), 0700));
+	plan = make(f, NULL, true);
+	carry_out(f, &plan);
+	assert_string_equal(before, home_text());
+}
+
 TEST(a_tree_that_is_all_there_has_no_mark)
 {
 	struct facts *f = facts();
