@@ -158,6 +158,10 @@ const struct journal_run *journal_find_run(const struct journal_runs *runs, cons
 enum rc journal_no_run(const struct journal_runs *runs, const char *id, struct err *e);
 bool journal_is_broken_off(const struct journal_run *run);
 enum rc journal_damaged(const struct journal_run *run, struct err *e); /* says so: RC_JOURNAL */
+/* The home that a run was made in, where that is another than this one: its paths lead there. NULL: this one, or
+ * it cannot be told. */
+const char *journal_other_home(struct arena *mem, struct host *h, const struct places *places,
+			       const struct journal_run *run);
 /* What would make a plan another one, as a text to compare: runs that come, end, or are undone. */
 const char *journal_state(struct arena *mem, const struct journal_runs *runs);
 enum rc journal_state_now(struct arena *mem, struct host *h, const struct places *places,

@@ -1,7 +1,44 @@
-/* Has another goready done something since? A plan holds for the machine that was looked at. */
+/* Is a journal this home's, and has another goready done something since? A plan holds for the machine that was
+ * looked at. */
 #include "journal/journal.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
+
+/* Older journals do not say it: it is what stands before "/.local/share/goready/" in their paths. */
+static const char *home_of(struct arena *mem, const struct places *places,
+			   const struct journal_run *run)
+{
+	const char *below =
+		str_starts(places->data, places->home) ? places->data + strlen(places->home) : NULL;
+
+	for (size_t i = 0; !run->home && below && i < run->effects.n; i++) {
+		const char *path = run->effects.at[i].path, *at = path ? strstr(path, below) : NULL;
+
+		if (at && at > path && (at[strlen(below)] == '/' || !at[strlen(below)]))
+			return arena_strndup(mem, path, (size_t)(at - path));
+	}
+	return run->home;
+}
+
+static bool is_one_folder(struct arena *mem, struct host *h, const char *one, const char *other)
+{
+	const char *real;
+
+	return h->realpath(h, mem, one, &one, NULL) == RC_OK &&
+	       h->realpath(h, mem, other, &real, NULL) == RC_OK && str_equal(one, real);
+}
+
+const char *journal_other_home(struct arena *mem, struct host *h, const struct places *places,
+			       const struct journal_run *run)
+{
+	const char *home = places->home ? home_of(mem, places, run) : NULL;
+
+	return home && !str_equal(home, places->home) && !is_one_folder(mem, h, home, places->home)
+		       ? home
+		       : NULL;
+}
 
 const char *journal_state(struct arena *mem, const struct journal_runs *runs)
 {

@@ -140,6 +140,9 @@ static void settle(struct undo_view *v, const struct journal_run *run,
 
 static void settle_run(struct undo_view *v, const struct journal_run *run)
 {
+	/* A copy of a home has its journals, and their paths lead into the other one. */
+	if (journal_other_home(v->mem, v->host, &v->facts->places, run))
+		return;
 	recover_sweep(v->mem, v->host, run);
 	for (size_t i = run->effects.n; i-- > 0;)
 		settle(v, run, &run->effects.at[i]);

@@ -90,33 +90,24 @@ static enum rc check_not_needed(struct arena *mem, const struct facts *f,
 	return RC_OK;
 }
 
-static bool is_one_folder(struct undo_view *v, const char *one, const char *other)
-{
-	struct host *h = v->host;
-	const char *real;
-
-	return h->realpath(h, v->mem, one, &one, NULL) == RC_OK &&
-	       h->realpath(h, v->mem, other, &real, NULL) == RC_OK && str_equal(one, real);
-}
-
 /* A home that was moved, or a journal that was copied into another: its paths are not here, or another's. */
 static enum rc check_home(struct undo_view *v, const struct journal_run *run, struct err *e)
 {
 	const char *home = v->facts->places.home;
+	const char *other = journal_other_home(v->mem, v->host, &v->facts->places, run);
 	struct file_info info = { 0 };
 
-	if (!run->home || str_equal(run->home, home) || is_one_folder(v, run->home, home))
+	if (!other)
 		return RC_OK;
 	err_set(e, RC_CHANGED, _("run %s was made in the home folder %s, and this one is %s"),
-		run->id, run->home, home);
-	if (v->host->stat(v->host, v->mem, run->home, &info, NULL) == RC_OK &&
-	    info.type == FILE_NONE)
+		run->id, other, home);
+	if (v->host->stat(v->host, v->mem, other, &info, NULL) == RC_OK && info.type == FILE_NONE)
 		err_hint(
 			e,
 			_("If it was moved, let its old name lead to it while you undo: sudo ln -s %s %s"),
-			home, run->home);
+			home, other);
 	else
-		err_hint(e, _("Undo it there: HOME=%s goready undo"), run->home);
+		err_hint(e, _("Undo it there: HOME=%s goready undo"), other);
 	return RC_CHANGED;
 }
 

@@ -490,6 +490,27 @@ TEST(copies_of_a_process_that_is_no_more_go_and_another_users_stay)
 	assert_false(host_exists(host_real(), test_path(left)));
 }
 
+/* A home was copied while goready was at work in it: what the copy's journal names is the other home's. */
+TEST(what_a_copied_journal_calls_half_done_is_left_to_the_other_home)
+{
+	struct facts *f = facts(), *copy = ARENA_NEW(test_arena(), struct facts);
+	struct journal *j = begin(f, "s", &step_edit);
+	const char *staging = test_path("home/.local/share/goready/tools/.staging-go");
+	struct err e;
+
+	assert_ok(journal_staging(j, "s", staging, &e), &e);
+	test_write("home/.local/share/goready/tools/.staging-go/bin/go", "under way");
+	copy->places = (struct places){ .home = test_path("copy"),
+					.data = test_path("copy/.local/share/goready"),
+					.state = test_path("copy/.local/state/goready"),
+					.runs = test_path("copy/.local/state/goready/runs") };
+	test_write_bytes("copy/.local/state/goready/runs/0001/journal.jsonl",
+			 test_read(journal_of("0001")), 0600);
+	assert_ok(recover_finish(host_real(), copy, &e), &e);
+	assert_true(host_is_folder(host_real(), staging));
+	journal_close(j);
+}
+
 static void broken_off_with_staging(struct facts *f, const char *path)
 {
 	struct journal *j = begin(f, "s", &step_edit);

@@ -516,6 +516,37 @@ TEST(in_another_home_nothing_is_undone_and_under_its_old_name_it_is)
 	assert_bytes(BYTES("mine\n"), test_read(test_path("moved/.profile")));
 }
 
+/* As goready once wrote journals: without the home. */
+static void forget_the_home(const char *journal)
+{
+	struct bytes text = test_read(test_path(journal));
+	char *copy = arena_strndup(test_arena(), text.at, text.n), *home = strstr(copy, "\"home\"");
+
+	assert_non_null(home);
+	memcpy(home, "\"once\"", 6);
+	test_write(journal, copy);
+}
+
+TEST(an_older_journal_says_by_its_paths_in_which_home_it_was_made)
+{
+	struct facts *f = facts(), *moved = ARENA_NEW(test_arena(), struct facts);
+	struct undo_plan plan;
+	struct err e = { 0 };
+
+	make_staging("program");
+	place(f, tree_path);
+	forget_the_home("home/.local/state/goready/runs/0001/journal.jsonl");
+	assert_true(make(f, NULL, false).items.n > 0);
+	assert_int_equal(rename(test_path("home"), test_path("moved")), 0);
+	moved->places = (struct places){ .home = test_path("moved"),
+					 .data = test_path("moved/.local/share/goready"),
+					 .state = test_path("moved/.local/state/goready"),
+					 .runs = test_path("moved/.local/state/goready/runs") };
+	assert_rc(RC_CHANGED, undo_make(test_arena(), host_real(), moved, NULL, false, &plan, &e),
+		  &e);
+	assert_contains(e.text, test_path("home"));
+}
+
 TEST(mode_that_goready_gave_the_same_bytes_is_taken_back)
 {
 	struct facts *f = facts();
