@@ -117,15 +117,16 @@ static struct undoing *undoing_new(
 	return u;
 }
 
+/* Of each run, also where nothing else is left to do: it was killed while it wrote its only file. */
 static void sweep(struct undo_view *v, const struct undo_plan *plan)
 {
-	const struct journal_run *last = NULL;
+	struct journal_runs runs = { 0 };
 
-	for (size_t i = 0; i < plan->items.n; i++) {
-		if (plan->items.at[i].run != last)
-			recover_sweep(v->mem, v->host, plan->items.at[i].run);
-		last = plan->items.at[i].run;
-	}
+	if (plan->runs.n && journal_read_all(v->mem, v->host, &v->facts->places, &runs, NULL))
+		return;
+	for (size_t i = 0; i < runs.n; i++)
+		if (names_hold(&plan->runs, runs.at[i].id))
+			recover_sweep(v->mem, v->host, &runs.at[i]);
 }
 
 /* Another goready may have been at work between the plan and the lock. */

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "archive/digest.h"
@@ -467,6 +468,43 @@ TEST(where_no_mode_was_recorded_a_tighter_one_stays_and_a_wider_one_goes)
 	assert_mode_undone(0644, 0644, 0755);
 	assert_mode_undone(0640, 0640, 0604); /* narrower here, wider there */
 	assert_mode_undone(0640, 0640, 0640);
+}
+
+/* As the real one, as far as it comes. */
+static enum rc killed_while_writing(struct host *h, const char *path, struct bytes content,
+				    mode_t mode, struct err *e)
+{
+	(void)h, (void)path, (void)content, (void)mode, (void)e;
+	test_write("home/..zshenv.goready-123-0", "half");
+	_exit(0);
+}
+
+TEST(what_a_run_was_writing_when_it_was_killed_goes_where_nothing_else_is_to_be_undone)
+{
+	struct host killed = *host_real();
+	struct facts *f = facts();
+	struct undo_plan plan;
+	pid_t pid;
+
+	test_write("home/.zshenv", "old\n");
+	killed.replace = killed_while_writing;
+	pid = fork();
+	if (pid == 0) {
+		struct plan nothing = { 0 };
+		struct journal *j = NULL;
+		struct err e;
+
+		assert_ok(journal_begin(&killed, f, &nothing, NULL, &j, &e), &e);
+		(void)journal_file(j, "step", test_path("home/.zshenv"), BYTES("new\n"), 0644, &e);
+		_exit(1);
+	}
+	waitpid(pid, NULL, 0);
+	assert_true(host_exists(host_real(), test_path("home/..zshenv.goready-123-0")));
+	plan = make(f, NULL, false);
+	assert_int_equal(0, plan.items.n);
+	carry_out(f, &plan);
+	assert_false(host_exists(host_real(), test_path("home/..zshenv.goready-123-0")));
+	assert_bytes(BYTES("old\n"), test_read(test_path("home/.zshenv")));
 }
 
 TEST(a_file_that_stood_there_stays_where_the_user_has_emptied_it_of_the_rest)
