@@ -38,6 +38,7 @@ static void say_log_line(struct view *v, const struct log_line *line)
 		return;
 	}
 	row = view_field(v, line->at, "%s", line->text);
+	row->listed = true;
 	row->spoken = arena_fmt(v->mem, _("%s At %s."), row->text, line->at);
 }
 

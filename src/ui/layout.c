@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "ui/layout_private.h"
 
@@ -64,12 +65,17 @@ void page_wrap(struct page *p, int column, const char *text, enum role role)
 
 void page_hang(struct page *p, int column, int hang, const char *text, enum role role)
 {
-	struct names lines = text_wrap(p->mem, text, p->width - column - hang);
+	struct names lines = text_wrap(p->mem, text, p->width - column);
+	const char *rest;
 
-	if (text_width(text) <= p->width - column)
-		page_piece(p, column, text, role);
-	else
-		put_lines(p, column, column + hang, &lines, role);
+	if (lines.n < 2 || foreign_prefix(text)) { /* of which each line says whose it is */
+		put_lines(p, column, column, &lines, role);
+		return;
+	}
+	page_piece(p, column, lines.at[0], role);
+	rest = text + strlen(lines.at[0]);
+	page_line(p);
+	page_wrap(p, column + hang, rest + strspn(rest, " \n"), role);
 }
 
 void page_file_line(struct page *p, int column, const char *text, enum role role)

@@ -87,16 +87,25 @@ static const char *box_keys(struct bar *b)
 	return text_pad(b->mem, b->text, b->width);
 }
 
-/* What leads on; Return does not agree. */
+static size_t rows_of_actions(const struct view *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->actions.n; i++)
+		n += v->actions.at[i].enabled && layout_has_row(v, &v->actions.at[i]);
+	return n;
+}
+
+/* What leads on; Return does not agree, and takes what is lit where that may be one of several things. */
 static const char *enter_key(const struct view *v, const struct action *main)
 {
-	if (main && main->consent)
-		return v->no_letters ? _("Enter choose") : _("y agree");
+	if (main && main->consent && !v->no_letters)
+		return _("y agree");
+	if (has_block(v, BLOCK_CHOICE) || has_block(v, BLOCK_BOX) || rows_of_actions(v) > 1)
+		return _("Enter choose");
 	if (main && main->id == ACTION_CLOSE)
 		return _("Enter close");
-	if (main && main->id == ACTION_QUIT)
-		return _("Enter finish");
-	return has_block(v, BLOCK_CHOICE) ? _("Enter choose") : _("Enter go on");
+	return main && main->id == ACTION_QUIT ? _("Enter finish") : _("Enter go on");
 }
 
 /* What has no letter has a row on the page. */
@@ -115,12 +124,12 @@ static const char *keys_without_letters(struct bar *b, const struct view *v)
 	return text_pad(b->mem, text_cut(b->mem, b->text, b->width), b->width);
 }
 
-const char *layout_keys(struct arena *mem, const struct view *v, int width)
+const char *layout_keys(struct arena *mem, const struct view *v, bool in_box, int width)
 {
 	struct bar b = { .mem = mem, .text = "", .width = width };
 	const struct action *main = view_main_action(v);
 
-	if (view_box_at(v) >= 0 && !v->busy)
+	if (in_box)
 		return box_keys(&b);
 	if (v->no_letters)
 		return keys_without_letters(&b, v);

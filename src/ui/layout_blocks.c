@@ -34,6 +34,12 @@ static const char *option_state(struct page *p, const struct block *b, size_t i)
 	return clauses(p->mem, &words);
 }
 
+/* The number is the key that leads there, or none. */
+static const char *numbered(const struct page *p, size_t number, const char *title)
+{
+	return p->view->no_letters ? title : arena_fmt(p->mem, "%zu %s", number, title);
+}
+
 static int states_column(const struct page *p, const struct block *b)
 {
 	int most = 0;
@@ -44,14 +50,14 @@ static int states_column(const struct page *p, const struct block *b)
 		if (width > most && width < p->width / 2)
 			most = width;
 	}
-	return MARGIN + 2 + most + 3;
+	return MARGIN + text_width(numbered(p, 1, "")) + most + 3;
 }
 
 static void page_option(struct page *p, int block, size_t i, int states)
 {
 	const struct block *b = &p->view->blocks.at[block];
 	const struct option *o = &b->options.at[i];
-	const char *label = arena_fmt(p->mem, "%zu %s", i + 1, o->label);
+	const char *label = numbered(p, i + 1, o->label);
 	const char *state = option_state(p, b, i);
 	int end = MARGIN + text_width(label) + 2;
 	bool lit = false;
@@ -197,18 +203,18 @@ static int diff_notes_column(const struct page *p)
 
 	for (size_t i = 0; i < p->view->blocks.n; i++) {
 		const struct block *b = &p->view->blocks.at[i];
-		int width = b->kind == BLOCK_DIFF ? text_width(b->diff.path) + 2 : 0;
+		int width = b->kind == BLOCK_DIFF ? text_width(b->diff.path) : 0;
 
-		if (width > most && width < p->width / 2)
+		if (width > most && width + 2 < p->width / 2)
 			most = width;
 	}
-	return MARGIN + most + 3;
+	return MARGIN + text_width(numbered(p, 1, "")) + most + 3;
 }
 
 static void page_diff_title(struct page *p, int index, const struct names *lines)
 {
 	const struct block *b = &p->view->blocks.at[index];
-	const char *title = arena_fmt(p->mem, "%d %s", b->diff.change, b->diff.path);
+	const char *title = numbered(p, (size_t)b->diff.change, b->diff.path);
 	int end = MARGIN + text_width(title) + 2, notes = diff_notes_column(p);
 	bool lit;
 
@@ -312,7 +318,7 @@ void page_table(struct page *p, const struct block *b)
 
 /* Help, log, details and quit have their place in the key bar, unless they are the thing to do, or have no
  * key. */
-static bool has_a_row(const struct view *v, const struct action *a)
+bool layout_has_row(const struct view *v, const struct action *a)
 {
 	bool in_bar = a->id == ACTION_HELP || a->id == ACTION_LOG || a->id == ACTION_DETAILS ||
 		      (a->id == ACTION_QUIT && v->step > 0);
@@ -345,6 +351,6 @@ void page_actions(struct page *p)
 {
 	page_blank(p);
 	for (size_t i = 0; i < p->view->actions.n; i++)
-		if (has_a_row(p->view, &p->view->actions.at[i]))
+		if (layout_has_row(p->view, &p->view->actions.at[i]))
 			page_action(p, &p->view->actions.at[i]);
 }

@@ -253,9 +253,26 @@ static const char *label_once(const struct page *p, const struct block *b)
 	return before && !is_small(p) && go_together(before, b) ? "" : b->label;
 }
 
+/* The label goes on its line as a word of it where there are no columns. */
+static void put_listed(struct page *p, const struct block *b)
+{
+	if (is_small(p)) {
+		page_hang(p, MARGIN, 2, arena_fmt(p->mem, "%s  %s", b->label, b->text), ROLE_TEXT);
+		return;
+	}
+	page_wrap(p, MARGIN, b->label, ROLE_LABEL);
+	page_wrap(p, p->fields, b->text, ROLE_TEXT);
+}
+
 void page_field(struct page *p, const struct block *b)
 {
 	const char *label = label_once(p, b);
+
+	if (b->listed) {
+		page_line(p);
+		put_listed(p, b);
+		return;
+	}
 
 	page_line(p);
 	page_wrap(p, MARGIN, label, ROLE_LABEL);

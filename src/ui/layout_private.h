@@ -50,5 +50,7 @@ void page_diff(struct page *p, int index);
 void page_choice(struct page *p, int index);
 void page_box(struct page *p, int index);
 void page_actions(struct page *p);
+/* Or it is in the key bar. */
+bool layout_has_row(const struct view *v, const struct action *a);
 
 #endif

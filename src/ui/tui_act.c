@@ -196,21 +196,32 @@ static struct ui_event refuse_question(struct tui *t)
 	return main && view_yes_action(t->view) ? tui_act_act(main->id) : none;
 }
 
-static struct ui_event digit(struct tui *t, int number)
+/* What has that number: an option of the question one is at, else a file. */
+static int find_number(const struct tui *t, int number)
 {
 	int block = t->focus >= 0 ? t->layout.focus.at[t->focus].block : -1;
-	int focus = -1;
+	int file = -1;
 
-	for (int i = 0; i < (int)t->layout.focus.n && focus < 0; i++) {
+	for (int i = 0; i < (int)t->layout.focus.n; i++) {
 		const struct focusable *f = &t->layout.focus.at[i];
 
 		if (f->option == number - 1 && (block < 0 || f->block == block))
-			focus = i;
+			return i;
+		if (is_file(t, i) && t->view->blocks.at[f->block].diff.change == number)
+			file = i;
 	}
+	return file;
+}
+
+static struct ui_event digit(struct tui *t, int number)
+{
+	int focus = find_number(t, number);
+
 	if (focus < 0)
 		return none;
 	tui_focus_on(t, focus);
-	return tui_act_choose(t, t->layout.focus.at[focus].block, number - 1);
+	return is_file(t, focus) ? none
+				 : tui_act_choose(t, t->layout.focus.at[focus].block, number - 1);
 }
 
 static struct ui_event go_back(struct tui *t)

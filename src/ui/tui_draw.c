@@ -292,7 +292,7 @@ static void paint(struct tui *t)
 		put_bar(t, 0, layout_title(t->frame, t->view, COLS));
 		put_page(t);
 		put_message(t);
-		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, COLS));
+		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, tui_in_box(t), COLS));
 		send_lines_whole(t);
 		put_cursor(t);
 	}

@@ -59,6 +59,7 @@ static void add_answers(struct tui *t, const struct view *v)
 		add(t, "Enter", _("do what is lit"));
 	}
 	if (first_block(v, BLOCK_DIFF)) {
+		add_letter(t, "1-9", NULL, _("to the file of that number"));
 		add_letter(t, "n, N", NULL, _("to the next file, the one before"));
 		add(t, "Enter", _("on a file: open it, or fold it"));
 	}
@@ -114,7 +115,7 @@ void tui_list_keys(const struct tui *t, struct view *help)
 		return;
 	view_heading(help, _("Keys"));
 	for (size_t i = 0; i < t->keys.n; i++)
-		view_field(help, t->keys.at[i].key, "%s", t->keys.at[i].what);
+		view_field(help, t->keys.at[i].key, "%s", t->keys.at[i].what)->listed = true;
 	added = help->blocks.n - said;
 	before = arena_memdup(help->mem, help->blocks.at, said * sizeof(*before));
 	memmove(help->blocks.at, help->blocks.at + said, added * sizeof(*before));

@@ -83,6 +83,7 @@ struct block {
 	bool later;    /* too long for the ear: plain mode says it when it is asked for */
 	bool close;    /* TEXT: goes with the block above, without a blank line between them */
 	bool apart;    /* STATUS: something new begins: a blank line above it, on a page */
+	bool listed;   /* FIELD: of a list whose labels are all said: hours, keys */
 	bool one_line; /* BOX: Return ends it; else an empty line does */
 	struct names columns; /* TABLE */
 	LIST(struct row) rows;

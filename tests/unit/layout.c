@@ -334,11 +334,66 @@ TEST(the_bars_have_the_width_of_the_screen)
 		struct view *v = sample(SAMPLE_REVIEW);
 
 		assert_int_equal(text_width(layout_title(test_arena(), v, widths[i])), widths[i]);
-		assert_int_equal(text_width(layout_keys(test_arena(), v, widths[i])), widths[i]);
+		assert_int_equal(text_width(layout_keys(test_arena(), v, false, widths[i])),
+				 widths[i]);
 	}
 	assert_contains(layout_title(test_arena(), sample(SAMPLE_GO), 80),
 			"goready, step 3 of 7: Go");
-	assert_contains(layout_keys(test_arena(), sample(SAMPLE_REVIEW), 80), "y agree");
+	assert_contains(layout_keys(test_arena(), sample(SAMPLE_REVIEW), false, 80), "y agree");
+}
+
+TEST(the_key_bar_says_what_return_does_wherever_one_is_on_the_page)
+{
+	struct view v;
+
+	view_open(&v, test_arena(), "quit");
+	view_action(&v, ACTION_CLOSE, "Stay", true);
+	assert_contains(layout_keys(test_arena(), &v, false, 80), "Enter close");
+	view_action(&v, ACTION_QUIT, "Quit", true);
+	assert_contains(layout_keys(test_arena(), &v, false, 80), "Enter choose");
+	view_open(&v, test_arena(), "explain");
+	view_box(&v, "text", "What did the terminal say?");
+	view_action(&v, ACTION_BACK, NULL, true);
+	assert_contains(layout_keys(test_arena(), &v, true, 80), "Enter ends it");
+	assert_contains(layout_keys(test_arena(), &v, false, 80), "Enter choose");
+}
+
+TEST(where_letters_are_no_keys_nothing_on_the_page_has_a_number)
+{
+	static const enum sample pages[] = { SAMPLE_WELCOME, SAMPLE_REVIEW };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct view *v = sample(pages[i]);
+		struct layout l = laid_out(v, 80);
+
+		assert_contains(layout_text(test_arena(), &l), "\n  1 ");
+		v->no_letters = true;
+		l = laid_out(v, 80);
+		assert_null(strstr(layout_text(test_arena(), &l), "\n  1 "));
+		assert_null(strstr(layout_text(test_arena(), &l), "\n  2 "));
+	}
+}
+
+TEST(rows_of_a_list_all_have_their_labels_and_a_long_word_of_one_stays_beside_it)
+{
+	struct layout l;
+	struct view v;
+
+	view_open(&v, test_arena(), "log");
+	view_field(&v, "17:00:00", "%s", "Done: Make the folder.")->listed = true;
+	view_field(&v, "17:00:00", "%s",
+		   "https://proxy.golang.org/google.golang.org/protobuf/@v/v1.36.12.info answers.")
+		->listed = true;
+	layout_view(test_arena(), &v, 80, -1, &l);
+	assert_string_equal(
+		"  17:00:00    Done: Make the folder.\n"
+		"  17:00:00    https://proxy.golang.org/google.golang.org/protobuf/@v/\n"
+		"              v1.36.12.info answers.\n\n",
+		layout_text(test_arena(), &l));
+	layout_view(test_arena(), &v, 40, -1, &l);
+	assert_contains(layout_text(test_arena(), &l), "  17:00:00  Done: Make the folder.\n"
+						       "  17:00:00\n"
+						       "    https://proxy.golang.org/\n");
 }
 
 TEST(commands_of_one_label_stand_beside_it_all_or_none)
