@@ -316,14 +316,15 @@ void page_table(struct page *p, const struct block *b)
 
 /* ---- actions ---- */
 
-/* Help, log, details and quit have their place in the key bar, unless they are the thing to do, or have no
+/* Help, log, details and quit have their place in the key bar, unless they are all there is to do, or have no
  * key. */
 bool layout_has_row(const struct view *v, const struct action *a)
 {
 	bool in_bar = a->id == ACTION_HELP || a->id == ACTION_LOG || a->id == ACTION_DETAILS ||
 		      (a->id == ACTION_QUIT && v->step > 0);
 
-	return !in_bar || a == view_main_action(v) || (v->no_letters && a->id != ACTION_HELP);
+	return !in_bar || (a == view_main_action(v) && !v->busy) ||
+	       (v->no_letters && a->id != ACTION_HELP);
 }
 
 static void page_action(struct page *p, const struct action *a)

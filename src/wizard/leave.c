@@ -32,8 +32,17 @@ int wizard_status(const struct wizard *w)
 	return 3;
 }
 
+static bool is_laid_over(enum screen_id screen)
+{
+	return screen == SCREEN_HELP || screen == SCREEN_LOG || screen == SCREEN_DETAILS ||
+	       screen == SCREEN_QUIT;
+}
+
+/* What stays in the terminal is the page itself, not what was looked up on it last. */
 void leave_now(struct wizard *w)
 {
+	while (w->overlays.n && is_laid_over(wizard_screen(w)))
+		w->overlays.n--;
 	w->exit_status = wizard_status(w);
 	w->waiting_for = NULL;
 	w->wish = WISH_QUIT;

@@ -545,6 +545,22 @@ TEST(quitting_with_choices_made_asks_first)
 	end(w);
 }
 
+TEST(what_was_looked_up_last_is_not_what_stays_in_the_terminal)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	press(w, &app, ACTION_NEXT);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	press(w, &app, ACTION_DETAILS);
+	assert_int_equal(SCREEN_DETAILS, wizard_screen(w));
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(WISH_QUIT, w->wish);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	end(w);
+}
+
 /* ---- failures ---- */
 
 static struct wizard *failed_run(struct app_side *app, enum fate fate)
