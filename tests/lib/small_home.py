@@ -141,13 +141,14 @@ class SmallHome:
 
     # ---- goready ----
 
-    def profile(self, go="1.27.2", shells=("bash",), **more):
+    def profile(self, go="1.27.2", shells=("bash",), go_from=(), **more):
         a = archives()
         url = a["url"] + "/{file}"
         text = {"schema": 1, "method": "archive",
                 "go": {"version": go, "sources": [url], "sha256": a[go]},
                 "protoc": {"version": "36.1", "sources": [url], "sha256": a["protoc"]},
                 "goproxy": a["url"] + "/proxy,off", "shells": list(shells)}
+        text["go"].update(go_from)
         for key, value in more.items():
             text[key].update(value)
         self.profile_path = os.path.join(self.work, "profile-%s.json" % go)
