@@ -117,6 +117,8 @@ static void show_again(struct plain *p)
 {
 	uint64_t question = p->question;
 	bool new_page = !str_equal(p->visit->screen, p->view->screen);
+	bool grows = p->view->step ==
+		     0; /* a log, while a run goes on: repeat says what has come since */
 	bool hinted[HINT_N];
 	size_t news;
 
@@ -126,7 +128,7 @@ static void show_again(struct plain *p)
 	news = p->out.n - 1;
 	memcpy(hinted, p->hinted, sizeof(hinted));
 	plain_ask(p);
-	if (!new_page && news == 0 && p->question == question) {
+	if (!new_page && (news == 0 || grows) && p->question == question) {
 		forget_burst(p);
 		memcpy(p->hinted, hinted, sizeof(hinted));
 	} else {

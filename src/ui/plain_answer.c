@@ -329,7 +329,10 @@ static struct ui_event do_repeat(struct plain *p)
 static struct ui_event do_where(struct plain *p)
 {
 	plain_where(p);
-	plain_prompt(p);
+	if (p->asking == ASKING_NOTHING)
+		plain_heartbeat(p);
+	else
+		plain_prompt(p);
 	return none;
 }
 
@@ -457,28 +460,18 @@ static struct ui_event do_hints(struct plain *p, const char *rest)
 }
 
 const struct plain_command plain_commands[] = {
-	{ "help", do_help, NULL },
-	{ "?", do_help, NULL },
-	{ "back", do_back, NULL },
-	{ "<", do_back, NULL },
-	{ "list", do_list, NULL },
-	{ "repeat", do_repeat, NULL },
-	{ "where", do_where, NULL },
-	{ "diff", do_diff, NULL },
-	{ "change", NULL, do_change },
-	{ "more", do_more, NULL },
-	{ "details", do_details, NULL },
-	{ "log", do_log, NULL },
-	{ "brief", do_brief, NULL },
-	{ "usual", do_usual, NULL },
-	{ "verbose", do_verbose, NULL },
-	{ "hints", NULL, do_hints },
-	{ "plain", do_plain, NULL },
-	{ "tui", do_tui, NULL },
-	{ "quit", do_quit, NULL },
-	{ "exit", do_quit, NULL },
-	{ ":q", do_quit, NULL }, /* by habit */
-	{ NULL, NULL, NULL },
+	{ "help", do_help, NULL, true },       { "?", do_help, NULL, true },
+	{ "back", do_back, NULL, false },      { "<", do_back, NULL, false },
+	{ "list", do_list, NULL, false },      { "repeat", do_repeat, NULL, false },
+	{ "where", do_where, NULL, true },     { "diff", do_diff, NULL, false },
+	{ "change", NULL, do_change, false },  { "more", do_more, NULL, false },
+	{ "details", do_details, NULL, true }, { "log", do_log, NULL, true },
+	{ "brief", do_brief, NULL, true },     { "usual", do_usual, NULL, true },
+	{ "verbose", do_verbose, NULL, true }, { "hints", NULL, do_hints, true },
+	{ "plain", do_plain, NULL, true },     { "tui", do_tui, NULL, true },
+	{ "quit", do_quit, NULL, true },       { "exit", do_quit, NULL, true },
+	{ ":q", do_quit, NULL, true }, /* by habit */
+	{ NULL, NULL, NULL, false },
 };
 
 /* NULL: it is none. What follows the word goes to *ret_rest. */
@@ -496,6 +489,11 @@ static const struct plain_command *command_typed(const char *typed, const char *
 	return NULL;
 }
 
+static struct ui_event run_command(struct plain *p, const struct plain_command *c, const char *rest)
+{
+	return c->run ? c->run(p) : c->run_with(p, str_trim(p->burst, rest));
+}
+
 bool plain_is_command(struct plain *p, const char *line)
 {
 	const char *typed = str_trim(p->burst, words_narrow(p->burst, line)), *rest;
@@ -506,10 +504,26 @@ bool plain_is_command(struct plain *p, const char *line)
 
 struct ui_event plain_while_busy(struct plain *p, const char *line)
 {
-	const char *typed = str_trim(p->burst, words_narrow(p->burst, line)), *rest;
+	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
+	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean)), *rest;
 	const struct plain_command *c = command_typed(typed, &rest);
 
-	return c && c->run == do_tui ? do_tui(p) : none;
+	p->last_line = NULL; /* the same line again is another answer */
+	if (c && c->at_once)
+		return run_command(p, c, rest);
+	if (!*typed)
+		plain_heartbeat(p);
+	else if (c)
+		plain_say(
+			p,
+			_("Later: %s is for a question, and none is open. Type where, help or quit."),
+			c->word);
+	else
+		plain_say(
+			p,
+			_("%s is no answer now: nothing is asked while this goes on. Type where, help or quit."),
+			typed_words(p, typed));
+	return none;
 }
 
 struct ui_event plain_answer(struct plain *p, const char *line)
@@ -529,7 +543,7 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 	}
 	p->rest = NULL;
 	if (c)
-		return c->run ? c->run(p) : c->run_with(p, str_trim(p->burst, rest));
+		return run_command(p, c, rest);
 	if (p->asking == ASKING_CHOICE)
 		return answer_choice(p, typed);
 	return answer_action(p, typed);

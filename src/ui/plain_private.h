@@ -117,12 +117,13 @@ struct plain_command {
 	struct ui_event (*run)(struct plain *p);
 	/* with what follows the word, as in "change 2" */
 	struct ui_event (*run_with)(struct plain *p, const char *rest);
+	bool at_once; /* also while something runs, and nothing is asked */
 };
 extern const struct plain_command plain_commands[];
 struct ui_event plain_answer(struct plain *p, const char *typed);
 /* "help", "quit": is this line meant for us where a text is typed? */
 bool plain_is_command(struct plain *p, const char *line);
-/* What is typed while something runs: tui leads to the full screen, nothing else is an answer. */
+/* What is typed while something runs: each line is answered, and what needs a question is for later. */
 struct ui_event plain_while_busy(struct plain *p, const char *line);
 
 /* plain_box.c: a text of several lines */

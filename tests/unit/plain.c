@@ -761,7 +761,56 @@ TEST(from_the_background_nothing_is_read_while_something_runs)
 	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
-TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_nothing_else_is_an_answer)
+/* What is typed to it while something runs gives `kind`, and `words` are said at once. */
+static void assert_answered_while_busy(const char *typed, enum ui_event_kind kind, unsigned action,
+				       const char *words)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct ui_event event;
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	char text[8192] = "";
+	ssize_t got;
+	int keys;
+
+	setenv("TERM", "xterm", 1);
+	o.in = o.out = terminal_open(&keys);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	sample_view(&v, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
+	ui_show(ui, &v);
+	assert_true(read(keys, text, sizeof(text) - 1) > 0);
+	assert_int_equal(write(keys, typed, strlen(typed)), (ssize_t)strlen(typed));
+	event = ui_read(ui);
+	assert_int_equal(event.kind, kind);
+	assert_int_equal(event.action, kind == UI_ACTION ? action : event.action);
+	memset(text, 0, sizeof(text));
+	for (size_t n = 0; !strstr(text, words); n += (size_t)got) { /* the echo comes first */
+		got = read(keys, text + n, sizeof(text) - 1 - n);
+		assert_true(got > 0);
+	}
+	assert_null(strstr(text, "Answer:"));
+	ui_close(ui, NULL);
+	close(o.in);
+	close(keys);
+}
+
+TEST(each_line_typed_while_something_runs_is_answered_at_once)
+{
+	assert_answered_while_busy("quit\n", UI_ACTION, ACTION_QUIT, "quit");
+	assert_answered_while_busy("HELP\n", UI_ACTION, ACTION_HELP, "HELP");
+	assert_answered_while_busy("log\n", UI_ACTION, ACTION_LOG, "log");
+	assert_answered_while_busy("details\n", UI_ACTION, ACTION_DETAILS, "details");
+	assert_answered_while_busy("where\n", UI_NONE, 0, "Working. Still at it after 0 seconds");
+	assert_answered_while_busy("\n", UI_NONE, 0, "Working. Still at it after 0 seconds");
+	assert_answered_while_busy("brief\n", UI_NONE, 0, "Brief from here on");
+	assert_answered_while_busy("hints off\n", UI_NONE, 0, "Hints are off");
+	assert_answered_while_busy("back\n", UI_NONE, 0, "Later: back is for a question");
+	assert_answered_while_busy("change 2\n", UI_NONE, 0, "Later: change is for a question");
+	assert_answered_while_busy("yes\n", UI_NONE, 0, "yes is no answer now");
+}
+
+TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_no_password_is_read)
 {
 	struct ui_options o = { .kind = UI_PLAIN };
 	struct view v;
@@ -775,7 +824,7 @@ TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_nothing_els
 	sample_view(&v, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
 	ui_show(ui, &v);
 	assert_int_equal(ui_fd(ui), o.in);
-	assert_int_equal(write(keys, "\nyes\nquit\n\004", 11), 11);
+	assert_int_equal(write(keys, "\nyes\n\004", 6), 6);
 	assert_int_equal(ui_read(ui).kind, UI_NONE);
 	ui_suspend(ui);
 	assert_int_equal(ui_fd(ui), -1); /* a password is not read here */
