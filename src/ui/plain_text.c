@@ -189,7 +189,8 @@ static void say_diff(struct str *out, const struct block *b, int columns)
 static void plain_text_say_command(struct str *out, const struct block *b, int columns)
 {
 	plain_text_say(out, columns, b->label ? b->label : _("Command:"));
-	add_wrapped(out, b->text, line_width(columns));
+	str_add(out, b->text); /* it is copied: in one piece, however long */
+	str_add_char(out, '\n');
 }
 
 static const char *amount(struct arena *mem, const struct block *b, uint64_t n)

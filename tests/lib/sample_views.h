@@ -28,4 +28,7 @@ struct sample_state {
 void sample_view(struct view *v, struct arena *mem, enum sample which,
 		 const struct sample_state *state);
 
+/* Is the line one that is copied, which stays in one piece however long? */
+bool sample_is_command(const struct view *v, const char *line);
+
 #endif

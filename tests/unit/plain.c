@@ -949,6 +949,19 @@ TEST(no_more_than_twenty_lines_are_written_before_return_asks_for_the_next)
 	talk_close(&t);
 }
 
+static void assert_ascii_lines(const struct view *v, int columns)
+{
+	struct names lines = str_split(test_arena(), plain_text(test_arena(), v, columns), '\n');
+
+	for (size_t i = 0; i < lines.n; i++) {
+		for (const char *c = lines.at[i]; *c; c++)
+			assert_in_range(*c, 0x20, 0x7e);
+		/* what is copied stays in one piece, however long */
+		if (!sample_is_command(v, lines.at[i]))
+			assert_true((int)strlen(lines.at[i]) < (columns < 80 ? columns : 80));
+	}
+}
+
 TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
 {
 	static const int columns[] = { 80, 60, 40, 20, 200 };
@@ -958,17 +971,20 @@ TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
 		struct view v;
 
 		sample_view(&v, test_arena(), (enum sample)at, &at_work);
-		for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
-			int most = columns[i] < 80 ? columns[i] : 80;
-			int width = 0;
-
-			for (const char *c = plain_text(test_arena(), &v, columns[i]); *c; c++) {
-				assert_true(*c == '\n' || (*c >= 0x20 && *c < 0x7f));
-				width = *c == '\n' ? 0 : width + 1;
-				assert_true(width < most);
-			}
-		}
+		for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+			assert_ascii_lines(&v, columns[i]);
 	}
+}
+
+TEST(a_command_that_is_copied_is_never_broken)
+{
+	const char *line = "/home/somebody/Downloads/goready-linux-amd64 fix --profile "
+			   "/home/somebody/work/a-profile-with-a-long-name.json --yes";
+	struct view v;
+
+	view_open(&v, test_arena(), "doctor");
+	view_line(&v, "To repair it", line);
+	assert_contains(plain_text(test_arena(), &v, 80), arena_fmt(test_arena(), "\n%s\n", line));
 }
 
 TEST(the_same_lines_for_a_second_file_are_said_once)
