@@ -95,7 +95,19 @@ static void heal_entry(const struct rule_input *in, struct finding *found, const
 
 /* ---- a colon that was forgotten ---- */
 
-/* It stands on PATH by itself, or does so on every Linux. */
+/* Do new shells have it? A line of a start file may take it away that this process still has. */
+static bool has_entry(const struct rule_input *in, const char *folder)
+{
+	const struct names *entries = &in->facts->path.new_shell;
+
+	for (size_t i = 0; i < entries->n; i++)
+		if (str_equal(path_bare(in->mem, entries->at[i]), folder))
+			return true;
+	return false;
+}
+
+/* It does so on every Linux, or stood on PATH by itself and in new shells does no more: where it still does, nothing
+ * was joined to it. */
 static bool is_usual_entry(const struct rule_input *in, const char *folder)
 {
 	static const char *const usual[] = { "/usr/local/sbin", "/usr/local/bin",  "/usr/sbin",
@@ -107,7 +119,7 @@ static bool is_usual_entry(const struct rule_input *in, const char *folder)
 			return true;
 	for (size_t i = 0; i < in->facts->path.entries.n; i++)
 		if (str_equal(in->facts->path.entries.at[i].text, folder))
-			return true;
+			return !has_entry(in, folder);
 	return false;
 }
 
@@ -261,17 +273,6 @@ static bool path_bytes(const struct rule_input *in, struct finding *found)
 	remedy(in, found, "%s",
 	       _("Type that line again in the start file: no folder has this name, so nothing in it is found."));
 	return true;
-}
-
-/* Do new shells have it? A line of a start file may take it away that this process still has. */
-static bool has_entry(const struct rule_input *in, const char *folder)
-{
-	const struct names *entries = &in->facts->path.new_shell;
-
-	for (size_t i = 0; i < entries->n; i++)
-		if (str_equal(path_bare(in->mem, entries->at[i]), folder))
-			return true;
-	return false;
 }
 
 /* PATH='$PATH:/x': in single quotes it is four letters and a sign. The line as it was meant; NULL: it is not so, or
