@@ -150,7 +150,7 @@ enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *
 	return RC_OK;
 }
 
-enum rc journal_go_on(struct journal *j, struct err *e)
+enum rc journal_go_on(struct journal *j, const char *opened, struct err *e)
 {
 	struct arena *mem = arena_open("earlier runs", (size_t)256 << 20);
 	struct json *record = json_new_object(mem);
@@ -162,6 +162,8 @@ enum rc journal_go_on(struct journal *j, struct err *e)
 		if (journal_is_broken_off(&runs.at[i]) && !str_equal(runs.at[i].id, j->id))
 			list_push(mem, &ids, runs.at[i].id);
 	}
+	if (opened && !names_hold(&ids, opened))
+		list_push(mem, &ids, opened);
 	json_add_string(mem, record, "type", "goes-on");
 	json_add_names(mem, record, "runs", &ids);
 	if (!rc && ids.n)

@@ -77,8 +77,9 @@ enum rc journal_step(struct journal *j, const char *step, const char *state, int
 /* Writes the end record and lets go of the lock. */
 enum rc journal_end(struct journal *j, const char *result, struct err *e);
 void journal_close(struct journal *j);
-/* This run does what runs that were broken off had left to do: undo takes them back with it. */
-enum rc journal_go_on(struct journal *j, struct err *e);
+/* This run does what runs that were broken off had left to do, and what `opened` has laid open (NULL: no run has):
+ * undo takes them back with it. */
+enum rc journal_go_on(struct journal *j, const char *opened, struct err *e);
 
 /* ---- reading, for undo and history ---- */
 
@@ -133,7 +134,7 @@ struct journal_run {
 	 * so); NULL: unfinished */
 	const char *result;
 	bool undone;
-	struct names goes_on; /* runs that were broken off and are one with this one */
+	struct names goes_on; /* earlier runs that are one with this one */
 	const char *damaged;  /* why its journal cannot be read, in words; else NULL */
 	LIST(struct journal_effect) effects;
 	const struct json *plan; /* as begun: id, kind, summary, undo, stays */

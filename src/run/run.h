@@ -56,6 +56,8 @@ struct run_spec {
 	bool keep_going;
 	bool unproven_goes_back; /* where the proof fails, all is as it was before */
 	bool goes_on; /* a run that was broken off is one with this, which does the rest of it */
+	const char *
+		opened; /* so is this one, which opened what this finds inside; NULL: there is none */
 	/* How the proof step is run: a helper process that prints one JSON line per verdict,
 	 * {"event":"verdict",...}, and {"event":"proved","ok":bool,"error":"..."|null} at the end.
 	 */

@@ -38,17 +38,20 @@ static void note_outcome(struct wizard *w, const struct finding *before, const s
 		outcome->reason = why_it_stays(w, before, now);
 }
 
-void healed_check(struct wizard *w, const struct facts *facts)
+void healed_check(struct wizard *w, const struct facts *facts, const struct shell_matrix *matrix)
 {
+	struct observed observed = w->observed;
 	struct wants *wants = ARENA_NEW(w->mem, struct wants);
 	struct rule_input input = { .facts = facts,
-				    .observed = &w->observed,
+				    .observed = &observed,
 				    .wants = wants,
 				    .manifest = w->manifest,
 				    .mem = w->mem };
 	struct findings now;
 
 	w->outcomes.n = 0;
+	if (matrix) /* what a shell said before the repair may be healed */
+		observed.shells = *matrix;
 	if (wants_make(w->mem, facts, &w->wants_options, wants, NULL))
 		return;
 	now = rules_check(&input);

@@ -144,6 +144,8 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->proof.ended = result->ok || result->proof_failed;
 	w->proof.ms = w->run.ms - w->proof.since;
 	w->run.left_something |= wizard_left_something(w);
+	if (result->proof_failed && wizard_has_opened(w))
+		w->run.opened = w->run.result.id;
 	log_end(w);
 	if (w->input_ended)
 		wizard_log(w, "%s", tell_input_ended(w, w->mem));

@@ -281,7 +281,7 @@ void wizard_on(struct wizard *w, const struct event *event)
 		break;
 	case EVENT_CHECKED:
 		w->waiting_for = NULL;
-		healed_check(w, event->looked.facts);
+		healed_check(w, event->looked.facts, event->looked.matrix);
 		break;
 	case EVENT_MEASURED:
 		if (w->at != SCREEN_DONE) /* what is said there stays as it was said */

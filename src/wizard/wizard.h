@@ -86,6 +86,8 @@ struct run_state {
 	LIST(struct step_progress) progress;
 	int ms;                   /* since it began, as far as it was told */
 	struct run_result result; /* of the last one */
+	const char *
+		opened; /* the run that opened what was closed, and what is in it is brought next; NULL */
 	bool left_something; /* one that failed left what was complete: no longer "nothing changed" */
 };
 
@@ -343,10 +345,11 @@ void progress_on(struct wizard *w, const struct event *event); /* progress.c */
 void progress_begin(struct wizard *w);
 void undo_on(struct wizard *w, const struct event *event);       /* leave.c */
 void explaining_on(struct wizard *w, const struct event *event); /* explaining.c */
-void healed_check(struct wizard *w, const struct facts *facts);  /* healed.c: after a repair */
-void failing_ask_why(struct wizard *w);                          /* failing.c */
-void explaining_end(struct wizard *w);                           /* the user is at Welcome again */
-void declining_mark(struct wizard *w); /* declining.c: once the findings are there */
+/* healed.c: after a repair, with what the shells say then (NULL: they were not asked) */
+void healed_check(struct wizard *w, const struct facts *facts, const struct shell_matrix *matrix);
+void failing_ask_why(struct wizard *w); /* failing.c */
+void explaining_end(struct wizard *w);  /* the user is at Welcome again */
+void declining_mark(struct wizard *w);  /* declining.c: once the findings are there */
 struct findings declining_of(const struct wizard *w, bool declined); /* into plan_mem */
 void leave_on_quit(struct wizard *w);
 void leave_on_end_of_input(struct wizard *w);
