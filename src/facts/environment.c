@@ -241,36 +241,77 @@ static void find_foreign_caches(struct gather *g)
 	check_owner(g, p->config);
 }
 
-/* Nothing in it is found, by no shell and by nobody who looks. */
-static void check_open(struct gather *g, const char *path, bool start_file)
+/* Nothing in it is found, by no shell and by nobody who looks; or, where go install writes, nothing is added. */
+static void check_open(struct gather *g, const char *path, int access, bool start_file)
 {
 	struct closed_path closed = { .path = path, .start_file = start_file };
-	mode_t needed = start_file ? 0400 : 0500;
+	mode_t needed = (mode_t)access << 6;
 	struct host *h = g->host;
 	struct file_info info = { 0 }, own = { 0 };
 
 	if (h->stat(h, g->mem, path, &info, NULL) != RC_OK ||
-	    info.type != (start_file ? FILE_REGULAR : FILE_FOLDER) || info.uid != g->system.uid ||
-	    h->may(h, path, start_file ? R_OK : R_OK | X_OK))
+	    info.type != (start_file ? FILE_REGULAR : FILE_FOLDER) || h->may(h, path, access))
 		return;
 	closed.mode = info.mode;
-	closed.by_mode = (info.mode & needed) != needed;
+	closed.foreign = info.uid != g->system.uid;
+	closed.read_only = !start_file && h->may(h, path, R_OK | X_OK);
+	closed.by_mode = !closed.foreign && (info.mode & needed) != needed;
+	if (closed.foreign && (start_file || closed.read_only)) /* said by other rules */
+		return;
 	if (h->lstat(h, g->mem, path, &own, NULL) == RC_OK && own.type == FILE_LINK)
 		(void)h->realpath(h, g->mem, path, &closed.leads_to, NULL);
 	list_push(g->mem, &g->f->environment.closed, closed);
 }
 
-/* The outer one first: what lies in it is not seen where it is closed. */
+static bool is_closed_already(const struct gather *g, const char *folder)
+{
+	for (size_t i = 0; i < g->f->environment.closed.n; i++)
+		if (str_equal(g->f->environment.closed.at[i].path, folder))
+			return true;
+	return false;
+}
+
+/* Those below the home, the outer ones first: what lies in one is not seen where it is closed. */
+static void check_folders_to(struct gather *g, const char *folder, int access)
+{
+	const char *home = path_bare(g->mem, g->f->places.home);
+	struct names around = { 0 };
+
+	if (!path_is_within(folder, home))
+		return;
+	for (const char *at = path_bare(g->mem, folder); !str_equal(at, home);
+	     at = path_folder(g->mem, at))
+		list_push(g->mem, &around, at);
+	for (size_t i = around.n; i > 0; i--)
+		if (!is_closed_already(g, around.at[i - 1]))
+			check_open(g, around.at[i - 1], i == 1 ? access : X_OK, false);
+}
+
+enum { MOST_LOOKED_AT = 100 };
+
 static void find_closed_folders(struct gather *g)
 {
-	const char *bin = g->f->places.go_bin;
-	const char *home = g->f->places.home;
+	const struct names *path = &g->f->path.new_shell;
 
-	if (g->system.uid == 0 || !path_is_within(bin, home))
+	if (g->system.uid == 0)
 		return;
-	if (!str_equal(path_folder(g->mem, bin), home))
-		check_open(g, path_folder(g->mem, bin), false);
-	check_open(g, bin, false);
+	check_folders_to(g, g->f->places.go_bin, R_OK | W_OK | X_OK);
+	for (size_t i = 0; i < path->n && i < MOST_LOOKED_AT; i++)
+		check_folders_to(g, path->at[i], X_OK);
+}
+
+static const char *find_go_bin_barred(struct gather *g)
+{
+	struct file_info info = { 0 };
+	const char *at = g->f->places.go_bin;
+
+	while (path_is_within(at, g->f->places.home) && !str_equal(at, "/")) {
+		if (g->host->stat(g->host, g->mem, at, &info, NULL) == RC_OK &&
+		    info.type != FILE_NONE)
+			return info.type == FILE_REGULAR ? at : NULL;
+		at = path_folder(g->mem, at);
+	}
+	return NULL;
 }
 
 static void find_closed_start_files(struct gather *g)
@@ -280,7 +321,7 @@ static void find_closed_start_files(struct gather *g)
 
 	for (size_t i = 0; shell && g->system.uid != 0 && i < shell->files.n; i++)
 		if (path_is_within(shell->files.at[i].path, g->f->places.home))
-			check_open(g, shell->files.at[i].path, true);
+			check_open(g, shell->files.at[i].path, R_OK, true);
 }
 
 const struct closed_path *facts_closed_around(const struct facts *f, const char *path)
@@ -333,6 +374,7 @@ void gather_environment(struct gather *g)
 	find_foreign_caches(g);
 	find_closed_folders(g);
 	find_closed_start_files(g);
+	e->go_bin_barred = find_go_bin_barred(g);
 	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");
 	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");
 	e->c_compiler = find_compiler(g);

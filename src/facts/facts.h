@@ -172,7 +172,7 @@ struct go_settings {
 	 * below a home that has another name now. Those that are there and may not be written to are
 	 * in both lists. */
 	struct names cannot_be_made, of_others;
-	struct names no_folders; /* of those, and ~/go: there, and no folder */
+	struct names no_folders; /* of those: there, and no folder */
 	/* Once the shells were asked: what this process has of an older start file, and new shells have
 	 * not, NAME=value. It is no setting then. */
 	struct names old;
@@ -250,11 +250,13 @@ struct proxy_variable {
 	const struct assignment *where;
 };
 
-/* The user's own, that its mode keeps the user out of. */
+/* What keeps the user out: the user's own by its mode, another's by its owner. */
 struct closed_path {
 	const char *path;
 	mode_t mode;
 	bool start_file; /* of the user's shell; else a folder */
+	bool read_only;  /* of go install: what is in it is found, and nothing can be added */
+	bool foreign;    /* it belongs to another user */
 	/* Its bits say so: else a network's file system, an ACL or macOS may be the one. */
 	bool by_mode;
 	const char *leads_to; /* the folder itself, where the path is a link; else NULL */
@@ -272,7 +274,9 @@ struct environment_facts {
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
 	struct names foreign_owned;      /* caches that belong to another user */
-	LIST(struct closed_path) closed; /* folders of go install, start files */
+	LIST(struct closed_path) closed; /* folders of go install and of PATH, start files */
+	const char *
+		go_bin_barred; /* a file where the folder of go install, or one around it, is to be; NULL */
 	const char *c_compiler;      /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
 	const char *c_compiler_gone; /* what CC names, and is not there; NULL */
 	bool sudo;                   /* a sudo program is there */

@@ -145,16 +145,6 @@ static void look_at_folder(struct gather *g, const char *name, const char *value
 	list_push(g->mem, &g->f->go.cannot_be_made, folder);
 }
 
-/* GOPATH where nothing says another. */
-static void look_at_own_gopath(struct gather *g)
-{
-	const char *own = path_join(g->mem, g->f->places.home, "go");
-
-	if (!facts_setting_value(g->f, "GOPATH") && host_exists(g->host, own) &&
-	    !host_is_folder(g->host, own))
-		list_push(g->mem, &g->f->go.no_folders, own);
-}
-
 static void look_at_folders(struct gather *g)
 {
 	static const char *const names[] = { "GOPATH", "GOBIN", "GOCACHE", "GOMODCACHE" };
@@ -166,7 +156,6 @@ static void look_at_folders(struct gather *g)
 		look_at_folder(g, names[i], s->start_file);
 		look_at_folder(g, names[i], s->go_env_file);
 	}
-	look_at_own_gopath(g);
 }
 
 static void look_whether_gone(struct gather *g, const char *path)

@@ -46,7 +46,8 @@ const char *build_tool_text(struct builder *b, const struct tool *tool);
 const char *build_folder(struct builder *b, const char *id, const char *path, enum topic topic);
 /* step_mode.c: HEAL_MODE; before all else. What lies in there is not known before it is open. */
 void build_modes(struct builder *b);
-bool build_opens(const struct builder *b, const char *path);
+/* The tool, or the line that puts it on PATH, may be in what this plan opens. */
+bool build_opens_to(const struct builder *b, enum tool_id id);
 /* fetch.c and tree.c: Go or protoc from one of its sources, and the links to it. */
 enum rc build_fetch(struct builder *b, enum tool_id id, const char *staging);
 /* The same of a program that is made otherwise where none comes; NULL where no archive is known, or none of

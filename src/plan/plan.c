@@ -145,13 +145,6 @@ static bool a_problem_is_left(struct builder *b)
 	return false;
 }
 
-/* It is looked for where nobody can look before this plan opens it: the proof will tell. */
-static bool is_perhaps_inside(const struct builder *b, enum tool_id id)
-{
-	return tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL &&
-	       build_opens(b, b->f->places.go_bin);
-}
-
 /* A proof that cannot pass proves nothing: `fix ID` may leave tools missing, and so may the user.
  */
 static bool can_be_proven(struct builder *b)
@@ -160,7 +153,7 @@ static bool can_be_proven(struct builder *b)
 		enum tool_id tool = id;
 
 		if (b->planned[id] || b->path_only[id] || wants_satisfied(b->w, b->f, tool) ||
-		    is_perhaps_inside(b, tool))
+		    build_opens_to(b, tool))
 			continue;
 		if (b->w->tool[id].no_source && facts_resolve(b->f, tool))
 			continue; /* the best there is for this machine: let us see */

@@ -25,7 +25,12 @@ static void open_path(struct builder *b, const struct closed_path *closed)
 	step->summary =
 		arena_fmt(b->mem, _("Open %s to you: its permissions %s become %s"), shown,
 			  octal(b->mem, step->mode.before), octal(b->mem, step->mode.after));
-	step->why = _("It is yours, and as it is you may not look into it. Others gain nothing.");
+	step->why =
+		closed->read_only
+			? _("It is yours, and as it is you may add nothing to it. Others gain nothing.")
+			: _("It is yours, and as it is you may not look into it. Others gain nothing.");
+	if (closed->read_only)
+		return;
 	build_note(
 		b,
 		_("%s is opened to you: %s becomes %s. What is in it is seen then; goready fix brings what is missing there."),
@@ -48,14 +53,23 @@ void build_modes(struct builder *b)
 	}
 }
 
-bool build_opens(const struct builder *b, const char *path)
+/* All that their modes close are opened, or none. */
+bool build_opens_to(const struct builder *b, enum tool_id id)
 {
 	const struct environment_facts *e = &b->f->environment;
+	bool by_go = tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL;
 
-	/* All that their modes close are opened, or none. */
-	for (size_t i = 0; i < e->closed.n; i++)
-		if (e->closed.at[i].by_mode && path_is_within(path, e->closed.at[i].path))
-			return plan_count(b->plan, &step_mode) > 0;
+	for (size_t i = 0; i < e->closed.n && plan_count(b->plan, &step_mode) > 0; i++) {
+		const struct closed_path *closed = &e->closed.at[i];
+		bool of_go_bin = path_is_within(b->f->places.go_bin, closed->path);
+
+		if (!closed->by_mode || closed->read_only)
+			continue;
+		if (closed->start_file ? b->kept[id] && !facts_resolve(b->f, id)
+		    : of_go_bin        ? by_go
+				       : !facts_resolve(b->f, id))
+			return true;
+	}
 	return false;
 }
 

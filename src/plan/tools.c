@@ -98,11 +98,22 @@ static enum rc check_open(struct builder *b)
 {
 	const struct closed_path *closed = facts_closed_around(b->f, b->f->places.go_bin);
 
+	if (b->f->environment.go_bin_barred) {
+		const char *file = build_tilde(b, b->f->environment.go_bin_barred);
+
+		err_set(b->e, RC_EXISTS, _("%s is a file, and go install needs the folder %s"),
+			file, build_tilde(b, b->f->places.go_bin));
+		err_hint(b->e, _("Move it away: mv %s %s.old"), file, file);
+		return RC_EXISTS;
+	}
 	if (!closed)
 		return RC_OK;
 	err_set(b->e, RC_DENIED, _("go install may not write to %s: its permissions keep you out"),
 		build_tilde(b, b->f->places.go_bin));
-	if (closed->by_mode)
+	if (closed->foreign)
+		err_hint(b->e, _("Run: %s. Never run go install with sudo."),
+			 arena_fmt(b->mem, "sudo chown -R \"$(id -un)\" '%s'", closed->path));
+	else if (closed->by_mode)
 		err_hint(b->e, _("Run this, then goready again: chmod u+rwx %s"),
 			 shell_word(b->mem, SHELL_SH, closed->path));
 	else
@@ -138,8 +149,7 @@ static enum rc decide(struct builder *b, enum tool_id id)
 	switch (wants_way(want)) {
 	case METHOD_HOMEBREW:
 	case METHOD_ARCHIVE:
-		if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL &&
-		    wants_way(want) == METHOD_ARCHIVE && build_opens(b, b->f->places.go_bin))
+		if (wants_way(want) == METHOD_ARCHIVE && build_opens_to(b, id))
 			return RC_OK; /* it may lie there already */
 		plan_install(b, id, wants_way(want) == METHOD_HOMEBREW);
 		if (tool_kind_of(id)->delivery != DELIVERY_GO_INSTALL || b->by_brew[id])
@@ -150,7 +160,7 @@ static enum rc decide(struct builder *b, enum tool_id id)
 		break;
 	}
 	if (b->kept[id])
-		b->path_only[id] = true;
+		b->path_only[id] = !build_opens_to(b, id);
 	else if (want->no_source && tool_kind_of(id)->optional)
 		build_note(b, _("%s is left out: %s"), tool_title(id), want->no_source);
 	else if (want->no_source)

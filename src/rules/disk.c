@@ -58,9 +58,32 @@ static bool is_inside_another(const struct names *folders, size_t i)
 	return false;
 }
 
+static bool any_tool_is_lost(const struct rule_input *in)
+{
+	tools_each (id)
+		if (!tool_kind_of(id)->optional && !facts_resolve(in->facts, id))
+			return true;
+	return false;
+}
+
+/* Caches and folders of go install; a folder of PATH where something is missing that may lie in it. */
+static struct names foreign_folders(const struct rule_input *in)
+{
+	const struct environment_facts *e = &in->facts->environment;
+	struct names folders = { 0 };
+
+	for (size_t i = 0; i < e->foreign_owned.n; i++)
+		list_push(in->mem, &folders, e->foreign_owned.at[i]);
+	for (size_t i = 0; i < e->closed.n; i++)
+		if (e->closed.at[i].foreign && any_tool_is_lost(in) &&
+		    !names_hold(&folders, e->closed.at[i].path))
+			list_push(in->mem, &folders, e->closed.at[i].path);
+	return folders;
+}
+
 static bool foreign_owner(const struct rule_input *in, struct finding *found)
 {
-	const struct names *folders = &in->facts->environment.foreign_owned;
+	const struct names of_others = foreign_folders(in), *folders = &of_others;
 	struct str command = { .mem = in->mem };
 
 	str_add(&command, "sudo chown -R \"$(id -un)\"");
@@ -83,26 +106,33 @@ static bool closed(const struct rule_input *in, struct finding *found)
 {
 	const struct environment_facts *environment = &in->facts->environment;
 	struct names commands = { 0 };
-	bool folder = false;
+	bool folder = false, of_path = false;
 
 	for (size_t i = 0; i < environment->closed.n; i++) {
 		const struct closed_path *one = &environment->closed.at[i];
 		const char *path = one->path;
 
-		evidence(in, found, _("%s is yours, but its permissions keep you out"),
+		if (one->foreign) /* fs.foreign-owner */
+			continue;
+		evidence(in, found,
+			 one->read_only ? _("%s is yours, but its permissions let you add nothing")
+					: _("%s is yours, but its permissions keep you out"),
 			 shown(in, path));
+		found->about_name = found->about_name ? found->about_name : path;
 		list_push(in->mem, &commands,
 			  arena_fmt(in->mem, "chmod %s %s", one->start_file ? "u+rw" : "u+rwx",
 				    shell_word(in->mem, SHELL_SH, path)));
 		found->automatic |= one->by_mode;
 		folder |= !one->start_file;
+		of_path |= !one->start_file && !path_is_within(in->facts->places.go_bin, path);
 	}
 	if (!found->evidence.n)
 		return false;
 	if (!folder)
 		found->title = _("A start file is closed to you");
+	else if (of_path)
+		found->title = _("A folder of PATH is closed to you");
 	found->about_kind = "file";
-	found->about_name = environment->closed.at[0].path;
 	found->heal = found->automatic ? HEAL_MODE : HEAL_NONE;
 	if (!found->automatic)
 		remedy(in, found,

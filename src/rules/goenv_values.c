@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "shell/quote.h"
 #include "net/net.h"
 #include "wants/go_environment.h"
 
@@ -191,20 +190,19 @@ static bool names_its_bin(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* ~/go is Go's own choice, and something else has that name. */
-static bool own_gopath_is_a_file(const struct rule_input *in, struct finding *found)
+/* mv PROGRAM ~/go/bin before there was such a folder, or a download that was saved as ~/go. */
+static bool is_barred(const struct rule_input *in, struct finding *found)
 {
-	const char *own = path_join(in->mem, in->facts->places.home, "go");
+	const char *file = in->facts->environment.go_bin_barred;
 
-	if (value_of(in, "GOPATH") || !is_a_file(in, own))
+	if (!file || value_of(in, "GOBIN"))
 		return false;
-	found->title = _("A file stands where Go's own folder has to be");
+	found->title = _("A file has the place of a folder of Go's");
 	found->about_kind = "file";
-	found->about_name = own;
-	evidence(in, found, _("%s is a file; Go keeps modules and programs in a folder of that name"),
-		 shown(in, own));
-	remedy(in, found, _("Give the file another name: mv %s %s"), shell_word(in->mem, SHELL_SH, own),
-	       shell_word(in->mem, SHELL_SH, arena_fmt(in->mem, "%s.file", own)));
+	found->about_name = file;
+	evidence(in, found, _("%s is a file, and go install needs the folder %s"), shown(in, file),
+		 shown(in, in->facts->places.go_bin));
+	remedy(in, found, _("Move it away: mv %s %s.old"), shown(in, file), shown(in, file));
 	return true;
 }
 
@@ -225,7 +223,7 @@ static bool gopath(const struct rule_input *in, struct finding *found)
 	}
 	if (is_out_of_reach(in, found, _("Without it, Go uses the folder go in your home.")))
 		return true;
-	if (own_gopath_is_a_file(in, found) || names_its_bin(in, found))
+	if (is_barred(in, found) || names_its_bin(in, found))
 		return true;
 	if (!variable_is_bad(in, found, is_list))
 		return false;

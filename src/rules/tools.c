@@ -176,7 +176,10 @@ static void remedy_by_brew(const struct rule_input *in, struct finding *found,
 static void remedy_of_closed(const struct rule_input *in, struct finding *found,
 			     const struct closed_path *closed)
 {
-	if (closed->by_mode)
+	if (closed->foreign)
+		remedy(in, found, _("Run: %s. Never run go install with sudo."),
+		       arena_fmt(in->mem, "sudo chown -R \"$(id -un)\" '%s'", closed->path));
+	else if (closed->by_mode)
 		remedy(in, found,
 		       _("Open the folder first, then let goready install it: chmod u+rwx %s"),
 		       shown(in, closed->path));
@@ -218,6 +221,13 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		remedy(in, found,
 		       _("Move the folder away, then let goready install it: mv %s %s.old"),
 		       shown(in, folder_in_the_way(in, id)), shown(in, folder_in_the_way(in, id)));
+		return;
+	}
+	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL &&
+	    in->facts->environment.go_bin_barred) {
+		const char *file = shown(in, in->facts->environment.go_bin_barred);
+
+		remedy(in, found, _("Move it away: mv %s %s.old"), file, file);
 		return;
 	}
 	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && closed) {
