@@ -269,6 +269,11 @@ static void apply_programs(struct gather *g, const struct start_file *file, int 
 			apply_program(g, &uses.at[i], path);
 }
 
+static bool is_below_end(const struct start_file *file, int line)
+{
+	return file->end.line && line >= file->end.line;
+}
+
 /* Its own lines from `first` to `last`, 0: to the end. */
 static void apply_lines(struct gather *g, const struct start_file *file, int first, int last,
 			struct names *path)
@@ -276,13 +281,16 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 	const struct shell_facts *s = &g->f->shell;
 	int done = first - 1;
 
+	if (file->end.line && (!last || last > file->end.line))
+		last = file->end.line;
 	for (size_t i = 0; i < s->assignments.n; i++) {
 		const struct assignment *a = &s->assignments.at[i];
 		int line = a->read_by ? a->read_at : a->line;
 		const char *value;
 
 		if (!str_equal(a->read_by ? a->read_by : a->file, file->path) ||
-		    !str_equal(a->name, "PATH") || line < first || (last && line > last))
+		    !str_equal(a->name, "PATH") || line < first || (last && line > last) ||
+		    is_below_end(file, line))
 			continue;
 		apply_programs(g, file, done, line, path);
 		done = line;
@@ -302,7 +310,9 @@ static void apply_file(struct gather *g, const struct start_file *file, struct n
 
 	while ((block = shell_block_first(rest)).found) {
 		apply_lines(g, file, from, above + block.first_line, path);
-		put_in_front(g, path, facts_block_in_effect(g->mem, g->f, file->shell, rest));
+		if (!is_below_end(file, above + block.first_line))
+			put_in_front(g, path,
+				     facts_block_in_effect(g->mem, g->f, file->shell, rest));
 		from = above + block.last_line;
 		above = from;
 		rest = (struct bytes){ rest.at + block.end, rest.n - block.end };

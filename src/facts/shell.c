@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "shell/block.h"
+#include "shell/file_end.h"
 
 static const char *find_shell(struct gather *g, const char *name)
 {
@@ -174,6 +175,39 @@ static void look_at_env_files(struct gather *g)
 	}
 }
 
+static const char *variable_before(const void *ctx, const char *name)
+{
+	return gather_env(ctx, name);
+}
+
+static void find_ends(struct gather *g)
+{
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < g->f->shell.shells[id].files.n; i++) {
+			struct start_file *file = &g->f->shell.shells[id].files.at[i];
+
+			if (file->exists)
+				file->end = file_end_find(g->mem, file->content,
+							  shell_kind((enum shell_id)id),
+							  variable_before, g);
+		}
+}
+
+/* fish(1), "Autoloading functions": read once the name is typed. */
+static void add_autoloaded(struct gather *g)
+{
+	const struct shell_kind *fish = shell_kind(SHELL_FISH);
+	struct shell_home home = facts_shell_home(g->f);
+
+	tools_each (id) {
+		const char *name = arena_fmt(g->mem, "functions/%s.fish", tool_name(id));
+
+		if (g->f->shell.shells[SHELL_FISH].installed)
+			(void)other_file_add(g, SHELL_FISH, name,
+					     path_join(g->mem, fish->folder(g->mem, &home), name));
+	}
+}
+
 void gather_shells(struct gather *g)
 {
 	struct shell_facts *s = &g->f->shell;
@@ -191,4 +225,6 @@ void gather_shells(struct gather *g)
 	for (int id = 0; id < SHELL_N; id++)
 		for (size_t i = 0; i < s->shells[id].files.n; i++)
 			add_assignments(g, &s->shells[id].files.at[i]);
+	add_autoloaded(g);
+	find_ends(g);
 }

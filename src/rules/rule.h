@@ -60,8 +60,9 @@ const char *printable(const struct rule_input *in, const char *text);
 const struct path_entry *path_entry_next(const struct facts *f, const struct path_entry *entry);
 /* The folder that "~/go/bin" or "$HOME/go/bin" was to be; NULL: the entry begins with neither. */
 const char *path_entry_meant(const struct rule_input *in, const struct path_entry *entry);
-/* The line of /etc/profile that puts the folder on PATH, where the login shell does not read it; NULL. */
-const struct assignment *unread_profile_line(const struct rule_input *in, const char *folder);
+/* The line that puts the folder on PATH, in /etc/profile or where the login shell would look, had its folder not been
+ * moved, where it does not read that; NULL. */
+const struct assignment *unread_line_with(const struct rule_input *in, const char *folder);
 /* Is the folder written behind another one, without a colon? */
 bool path_entry_joins(const struct rule_input *in, const struct path_entry *entry,
 		      const char *folder);
@@ -114,6 +115,8 @@ struct start_file_list start_files_once(const struct rule_input *in);
 /* A line of it sources the other, be it in a condition. */
 bool start_file_takes_in(const struct rule_input *in, const struct start_file *file,
 			 const struct start_file *other, int *ret_line);
+/* Takes out the line that has its shell end with what fails. */
+void heal_strict(const struct rule_input *in, struct finding *found, const struct start_file *file);
 /* That line of it is to become the other; NULL: it goes. */
 void heal_line(const struct rule_input *in, struct finding *found, const struct start_file *file,
 	       int number, const char *text, const char *new_text);

@@ -120,7 +120,7 @@ static bool name_circles(const struct rule_input *in, struct finding *found,
 }
 
 static void name_lines(const struct rule_input *in, struct finding *found,
-		       const struct shell *shell)
+		       const struct shell *shell, bool ended)
 {
 	for (size_t i = 0; i < shell->files.n; i++) {
 		const struct start_file *file = &shell->files.at[i];
@@ -128,6 +128,13 @@ static void name_lines(const struct rule_input *in, struct finding *found,
 
 		if (!file->exists)
 			continue;
+		if (file->end.errexit && ended) {
+			evidence(in, found, _("%s line %d: %s"), shown(in, file->path),
+				 file->end.strict_line,
+				 printable(in, str_trim(in->mem, file->end.strict_text)));
+			seen_at(in, found, file->path, file->end.strict_line);
+			heal_strict(in, found, file);
+		}
 		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->lines);
 		while (lines_next(&l)) {
 			if (l.depth || !(waits(l.trimmed) || ends_the_shell(l.trimmed)))
@@ -183,7 +190,7 @@ static bool slow(const struct rule_input *in, struct finding *found)
 	bool circle = false; /* it may take long to break off */
 
 	for (int id = 0; id < SHELL_N; id++) {
-		bool named = false;
+		bool named = false, ended = false;
 
 		for (size_t i = 0; i < in->observed->shells.n; i++) {
 			const struct resolved *r = &in->observed->shells.at[i];
@@ -197,15 +204,22 @@ static bool slow(const struct rule_input *in, struct finding *found)
 					      : _("%s, %s: it ended before it could answer"),
 				 shell_name(r->shell), shell_mode_name(r->mode));
 			named = true;
+			ended |= !r->timed_out;
 		}
 		if (!named)
 			continue;
-		name_lines(in, found, &in->facts->shell.shells[id]);
+		name_lines(in, found, &in->facts->shell.shells[id], ended);
 		circle |= name_circles(in, found, &in->facts->shell.shells[id]) &&
 			  (enum shell_id)id == in->facts->shell.login;
 	}
 	if (!found->evidence.n)
 		return false;
+	if (found->changes.n) {
+		found->level = terminal_ends(in) ? LEVEL_PROBLEM : LEVEL_WARNING;
+		remedy(in, found,
+		       _("Take that line out: with it the shell ends as soon as anything fails, as a script is to do: goready fix rc.slow"));
+		return true;
+	}
 	if (circle || terminal_ends(in)) {
 		found->level = LEVEL_PROBLEM;
 		remedy(in, found,

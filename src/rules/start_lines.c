@@ -183,10 +183,60 @@ static bool stale_source(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* ---- what the shell's own check says ---- */
+/* ---- what the shell's own check says, and what ends it as it reads ---- */
+
+/* The whole line sets options, and nothing depends on that it is there. */
+void heal_strict(const struct rule_input *in, struct finding *found, const struct start_file *file)
+{
+	if (!strpbrk(file->end.strict_text, ";&|"))
+		change(in, found, file, file->end.strict_line, file->end.strict_text, NULL);
+}
+
+/* bash ends with it; zsh goes on to its prompt, without what stands below. */
+static bool came_through(const struct rule_input *in, enum shell_id login)
+{
+	if (!answer_of_shell(in, login, MODE_LOGIN_INTERACTIVE))
+		return false;
+	required_tools_each (id)
+		if (!facts_resolve(in->facts, id))
+			return login != SHELL_ZSH;
+	return true;
+}
+
+static void stops_at_unset(const struct rule_input *in, struct finding *found)
+{
+	enum shell_id login = in->facts->shell.login;
+	const struct shell *shell = login < SHELL_N ? &in->facts->shell.shells[login] : NULL;
+
+	if (!shell || came_through(in, login))
+		return;
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+		const struct shell_kind *kind = shell_kind(login);
+
+		if (!file->end.unset ||
+		    (kind->reads && !kind->reads(shell, file, in->facts->machine.os)))
+			continue;
+		found->title = _("A start file ends at a variable that is not set");
+		about_file(found, file->path);
+		seen_at(in, found, file->path, file->end.strict_line);
+		evidence(in, found, _("%s line %d: %s"), shown(in, file->path),
+			 file->end.strict_line,
+			 printable(in, str_trim(in->mem, file->end.strict_text)));
+		evidence(in, found, _("line %d names $%s, which nothing sets: %s reads no further"),
+			 file->end.line, file->end.unset, shell_name(login));
+		heal_strict(in, found, file);
+	}
+}
 
 static bool syntax(const struct rule_input *in, struct finding *found)
 {
+	stops_at_unset(in, found);
+	if (found->evidence.n) {
+		remedy(in, found,
+		       _("Take the line out: that mode is for scripts. What stands below the variable is read then: goready fix rc.syntax"));
+		return true;
+	}
 	for (size_t i = 0; i < in->facts->shell.syntax.n; i++) {
 		const struct syntax_fault *s = &in->facts->shell.syntax.at[i];
 

@@ -107,6 +107,53 @@ static bool is_taken_in(const struct rule_input *in, const struct start_file *fi
 	return false;
 }
 
+static const char *home_alone(const void *ctx, const char *name)
+{
+	const struct rule_input *in = ctx;
+
+	return str_equal(name, "HOME") ? in->facts->places.home : NULL;
+}
+
+/* The line of PATH that names the folder; NULL. */
+static const struct assignment *line_with(const struct rule_input *in,
+					  const struct assignments *lines, const char *folder)
+{
+	const struct assignment *line = NULL;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct assignment *a = &lines->at[i];
+		struct names entries = { 0 };
+
+		if (str_equal(a->name, "PATH") && a->value)
+			entries = str_split(in->mem, a->value, ':');
+		for (size_t k = 0; k < entries.n; k++)
+			if (str_equal(assignment_expanded(in->mem, entries.at[k], home_alone, in),
+				      folder))
+				line = a;
+	}
+	return line;
+}
+
+/* ZDOTDIR or XDG_CONFIG_HOME says that the login shell's files lie elsewhere, and the line stands in the one that
+ * was read before. */
+static const struct assignment *line_left_behind(const struct rule_input *in, const char *folder)
+{
+	const struct shell *shell = &in->facts->shell.shells[in->facts->shell.login];
+
+	for (size_t i = 0; i < shell->unread.n; i++) {
+		const struct start_file *file = &shell->unread.at[i];
+		struct assignments lines = { 0 };
+		const struct assignment *line;
+
+		assignments_parse(in->mem, file->content, file->path, shell_kind(shell->id),
+				  &lines);
+		line = line_with(in, &lines, folder);
+		if (line && !is_taken_in(in, file))
+			return line;
+	}
+	return NULL;
+}
+
 static const struct start_file *unread_file_with(const struct rule_input *in, const char *folder)
 {
 	const struct start_file *unread = NULL;
@@ -143,30 +190,15 @@ static int line_that_names(const struct rule_input *in, const struct start_file 
 	return 1;
 }
 
-static const char *home_alone(const void *ctx, const char *name)
-{
-	const struct rule_input *in = ctx;
-
-	return str_equal(name, "HOME") ? in->facts->places.home : NULL;
-}
-
-const struct assignment *unread_profile_line(const struct rule_input *in, const char *folder)
+const struct assignment *unread_line_with(const struct rule_input *in, const char *folder)
 {
 	const struct shell_facts *shell = &in->facts->shell;
-	const struct assignment *line = NULL;
+	const struct assignment *line = line_left_behind(in, folder);
 
-	if (shell->login != SHELL_FISH && (shell->login != SHELL_ZSH || shell->zsh_reads_profile))
-		return NULL;
-	for (size_t i = 0; i < shell->profile_paths.n; i++) {
-		const struct assignment *a = &shell->profile_paths.at[i];
-		struct names entries = str_split(in->mem, a->value, ':');
-
-		for (size_t k = 0; k < entries.n; k++)
-			if (str_equal(assignment_expanded(in->mem, entries.at[k], home_alone, in),
-				      folder))
-				line = a;
-	}
-	return line;
+	if (line ||
+	    (shell->login != SHELL_FISH && (shell->login != SHELL_ZSH || shell->zsh_reads_profile)))
+		return line;
+	return line_with(in, &shell->profile_paths, folder);
 }
 
 const char *rules_unread_file_with(const struct rule_input *in, const char *folder)
@@ -199,22 +231,22 @@ static bool other_shell(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; f->shell.login < SHELL_N && i < f->tools.n; i++) {
 		const struct tool *tool = &f->tools.at[i];
 		const char *folder = path_folder(in->mem, tool->path);
-		const struct assignment *system_line;
+		const struct assignment *line;
 		const struct start_file *file;
 
 		if (tool_is_on_path(f, tool) || tool->fault != FAULT_NONE ||
 		    facts_resolve(f, tool->id))
 			continue;
 		file = unread_file_with(in, folder);
-		system_line = file ? NULL : unread_profile_line(in, folder);
-		if ((!file && !system_line) || names_hold(&told, folder))
+		line = file ? NULL : unread_line_with(in, folder);
+		if ((!file && !line) || names_hold(&told, folder))
 			continue;
 		list_push(in->mem, &told, folder);
 		if (file)
 			name_unread_line(in, found, file->path, line_that_names(in, file, folder),
 					 folder);
 		else
-			name_unread_line(in, found, system_line->file, system_line->line, folder);
+			name_unread_line(in, found, line->file, line->line, folder);
 	}
 	if (!found->evidence.n)
 		return false;

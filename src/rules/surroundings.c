@@ -188,11 +188,68 @@ static bool line_starts(struct bytes line, const char *word, const char *name, c
 	       memcmp(line.at + n, name, name_n) == 0 && strchr(ends, line.at[n + name_n]);
 }
 
-/* alias go=..., go() {, function go */
+/* go() {, go () (, function go, def go [] {: without what follows the name */
+static bool makes_function(struct bytes line, const char *name)
+{
+	static const char *const words[] = { "function ",      "def ", "def --env ",
+					     "def --wrapped ", "",     "export def " };
+	size_t name_n = strlen(name);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t at = strlen(words[i]), end = at + name_n;
+
+		if (line.n < end || memcmp(line.at, words[i], at) != 0 ||
+		    memcmp(line.at + at, name, name_n) != 0)
+			continue;
+		if (*words[i])
+			return line.n == end || strchr(" \t\r({[;", line.at[end]);
+		while (end < line.n && line.at[end] == ' ')
+			end++;
+		return end < line.n && line.at[end] == '(';
+	}
+	return false;
+}
+
 static bool makes_alias(struct bytes line, const char *name)
 {
-	return line_starts(line, "alias ", name, "= ") || line_starts(line, "", name, "(") ||
-	       line_starts(line, "function ", name, " (");
+	return line_starts(line, "alias ", name, "= ") || makes_function(line, name);
+}
+
+/* "command go", "env go": a function that goes on to the program itself. */
+static bool goes_on_to_program(const struct rule_input *in, struct bytes text, const char *name)
+{
+	static const char *const words[] = { "command ", "env ",       "exec ",  "\\",
+					     "^",        "whence -p ", "which ", "type -P " };
+	const struct tool *used = facts_resolve(in->facts, tool_find(name));
+	const char *body = arena_strndup(in->mem, text.at, text.n);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const char *called = arena_fmt(in->mem, "%s%s", words[i], name);
+		const char *at = strstr(body, called);
+
+		if (at && strchr(" \t\n;)\"", at[strlen(called)]))
+			return true;
+	}
+	return used && strstr(body, used->path);
+}
+
+/* From its first line to the bracket or the word that ends it. */
+static struct bytes function_at(struct bytes text, size_t at)
+{
+	struct bytes body = { text.at + at, 0 };
+	struct bytes line;
+	size_t end = at;
+
+	while (next_line(text, &end, &line)) {
+		body.n = (size_t)(line.at + line.n - body.at);
+		if (line.at > body.at && line.n &&
+		    (*line.at == '}' || *line.at == ')' ||
+		     memcmp(line.at, "end", line.n < 3 ? line.n : 3) == 0))
+			break;
+		if (line.at == body.at && memchr(line.at, '}', line.n))
+			break;
+	}
+	return body;
 }
 
 /* The command of an alias, without its quotes; NULL: a function, or more than one alias stands there. */
@@ -254,7 +311,9 @@ static bool alias_in(const struct rule_input *in, struct finding *found,
 				str_trim(in->mem, arena_strndup(in->mem, line.at, line.n));
 			const char *command = alias_command(in, text);
 
-			if (command && calls_itself(in, command, name))
+			if (makes_function(line, name)
+				    ? goes_on_to_program(in, function_at(file->content, at), name)
+				    : command && calls_itself(in, command, name))
 				found->level = LEVEL_NOTE;
 			else if (command)
 				take_alias_out(in, found, file, number, line);
@@ -270,13 +329,15 @@ static bool alias_in(const struct rule_input *in, struct finding *found,
 
 static bool alias_of(const struct rule_input *in, struct finding *found, const char *name)
 {
-	for (int id = 0; id < SHELL_N; id++) {
-		const struct shell *shell = &in->facts->shell.shells[id];
+	const struct shell_facts *facts = &in->facts->shell;
 
-		for (size_t i = 0; i < shell->files.n; i++)
-			if (alias_in(in, found, &shell->files.at[i], name))
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < facts->shells[id].files.n; i++)
+			if (alias_in(in, found, &facts->shells[id].files.at[i], name))
 				return true;
-	}
+	for (size_t i = 0; i < facts->others.n; i++)
+		if (alias_in(in, found, &facts->others.at[i], name))
+			return true;
 	return false;
 }
 

@@ -72,8 +72,7 @@ static bool by_that_file(const struct rule_input *in, const struct finding *caus
 	const char *path = tool_path(in, other);
 	const char *folder = path ? path_folder(in->mem, path) : NULL;
 
-	if (folder && str_equal(cause->rule->id, "rc.other-shell") &&
-	    unread_profile_line(in, folder))
+	if (folder && str_equal(cause->rule->id, "rc.other-shell") && unread_line_with(in, folder))
 		return true;
 	for (int id = 0; folder && id < SHELL_N; id++) {
 		const struct shell *shell = &in->facts->shell.shells[id];
@@ -167,18 +166,37 @@ static bool by_the_same_line(const struct rule_input *in, const struct finding *
 	return false;
 }
 
+/* By its mode, or by its owner. */
+static bool keeps_out(const struct finding *cause, const struct closed_path *closed)
+{
+	return closed && closed->foreign == str_equal(cause->rule->id, "fs.foreign-owner");
+}
+
 /* It lies in a folder that is closed to the user: what its own mode is plays no part. */
 static bool in_closed_folder(const struct rule_input *in, const struct finding *cause,
 			     const struct finding *other)
 {
 	const struct tools *tools = &in->facts->tools;
 
-	(void)cause;
 	if (other->program)
-		return facts_closed_around(in->facts, other->program->path) != NULL;
+		return keeps_out(cause, facts_closed_around(in->facts, other->program->path));
 	for (size_t i = 0; i < tools->n; i++)
 		if (tools->at[i].id == other->tool &&
-		    facts_closed_around(in->facts, tools->at[i].path))
+		    keeps_out(cause, facts_closed_around(in->facts, tools->at[i].path)))
+			return true;
+	return false;
+}
+
+/* What nobody finds may be in a folder of PATH that nobody looks into; go install puts nothing there. */
+static bool path_is_closed(const struct rule_input *in, const struct finding *cause,
+			   const struct finding *other)
+{
+	const struct environment_facts *e = &in->facts->environment;
+
+	(void)other;
+	for (size_t i = 0; i < e->closed.n; i++)
+		if (!e->closed.at[i].start_file && keeps_out(cause, &e->closed.at[i]) &&
+		    !path_is_within(in->facts->places.go_bin, e->closed.at[i].path))
 			return true;
 	return false;
 }
@@ -201,9 +219,16 @@ static bool start_file_is_closed(const struct rule_input *in, const struct findi
 static bool go_bin_is_closed(const struct rule_input *in, const struct finding *cause,
 			     const struct finding *other)
 {
+	(void)other;
+	return keeps_out(cause, facts_closed_around(in->facts, in->facts->places.go_bin));
+}
+
+static bool go_bin_is_barred(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
 	(void)cause;
 	(void)other;
-	return facts_closed_around(in->facts, in->facts->places.go_bin) != NULL;
+	return in->facts->environment.go_bin_barred != NULL;
 }
 
 static bool of_the_same_tool(const struct rule_input *in, const struct finding *cause,
@@ -260,6 +285,9 @@ static const struct consequence {
 	{ "rc.bytes", "*.off-path", by_that_file },
 	{ "rc.bytes", "*.off-path", by_what_was_meant },
 	{ "rc.bytes", "rc.other-shell", path_was_meant },
+	{ "rc.syntax", "*.off-path", terminal_did_not_answer },
+	{ "rc.syntax", "rc.slow", terminal_did_not_answer },
+	{ "rc.syntax", "rc.other-shell", terminal_did_not_answer },
 	{ "rc.slow", "*.off-path", terminal_did_not_answer },
 	{ "rc.slow", "rc.other-shell", terminal_did_not_answer },
 	{ "rc.wrong-file", "*.off-path", by_that_file },
@@ -280,10 +308,18 @@ static const struct consequence {
 	{ "goenv.target-forced", "gotool.wrong-arch", always },
 	{ "goenv.gobin", "plugin.off-path", always },
 	{ "goenv.gopath", "plugin.off-path", always },
+	{ "goenv.gopath", "plugin.missing", go_bin_is_barred },
 	{ "environment.dyld", "protoc.cannot-run", always },
 	{ "fs.foreign-owner", "goenv.cache", always },
+	{ "fs.foreign-owner", "plugin.missing", go_bin_is_closed },
+	{ "fs.foreign-owner", "*.missing", path_is_closed },
+	{ "fs.foreign-owner", "*.not-runnable", in_closed_folder },
+	{ "fs.foreign-owner", "*.cannot-run", in_closed_folder },
+	{ "fs.foreign-owner", "*.off-path", in_closed_folder },
 	{ "fs.closed", "plugin.missing", go_bin_is_closed },
+	{ "fs.closed", "*.missing", path_is_closed },
 	{ "fs.closed", "*.not-runnable", in_closed_folder },
+	{ "fs.closed", "*.cannot-run", in_closed_folder },
 	{ "fs.closed", "*.off-path", in_closed_folder },
 	{ "net.no-resolver", "net.offline", always },
 	{ "net.no-resolver", "net.blocked", always },

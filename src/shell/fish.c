@@ -36,6 +36,7 @@ static void fish_list_files(struct start_files *s)
 			start_files_add(s, at, name);
 	}
 	start_files_add(s, at, "config.fish");
+	start_files_add_unread(s, path_join(s->mem, s->home.home, ".config/fish"), "config.fish");
 }
 
 /* What `fish_add_path` was told is kept in a file of its own, the folders parted by \\x1e as text

@@ -41,6 +41,16 @@ struct shell_home {
 	struct names launchd; /* macOS: the PATH that launchd gives; none: not known */
 };
 
+/* Where a terminal's shell stops reading a file (file_end.h). */
+struct file_end {
+	int line; /* 1-based, the first that has no effect; 0: all of it is read */
+	const char
+		*unset;  /* the variable without a value that ends it; NULL: a return or an exit */
+	int strict_line; /* of `set -u` or `set -e`; 0: there is none */
+	const char *strict_text; /* that line */
+	bool errexit;            /* the shell ends with whatever fails */
+};
+
 struct start_file {
 	enum shell_id shell;
 	const char *name;      /* ".zshenv", "conf.d/goready.fish" */
@@ -54,6 +64,7 @@ struct start_file {
 	struct bytes content;
 	/* Folders that its own lines (not goready's block) put in front of what PATH was. */
 	struct names puts_first;
+	struct file_end end;
 };
 
 struct shell {
@@ -64,6 +75,8 @@ struct shell {
 	bool has_start_file;
 	LIST(struct start_file)
 	files; /* all it may read in the home folder, in the order it reads them */
+	/* Those there are where it would look for them, had its folder not been moved by a variable. */
+	LIST(struct start_file) unread;
 };
 
 /* NULL: it reads no file of that name. */

@@ -116,6 +116,22 @@ void start_files_add_named(struct start_files *s, const char *name, const char *
 		s->shell->has_start_file = true;
 }
 
+void start_files_add_unread(struct start_files *s, const char *folder, const char *name)
+{
+	struct start_file file = { .shell = s->shell->id,
+				   .name = name,
+				   .path = path_join(s->mem, folder, name) };
+
+	for (size_t i = 0; i < s->shell->files.n; i++) {
+		const struct start_file *read = &s->shell->files.at[i];
+
+		if (str_equal(read->path, file.path) || str_equal(read->target, file.path))
+			return;
+	}
+	if (host_is_file(s->host, file.path) && start_file_look(s, &file) && file.exists)
+		list_push(s->mem, &s->shell->unread, file);
+}
+
 const struct start_file *start_file_named(const struct shell *shell, const char *name)
 {
 	for (size_t i = 0; i < shell->files.n; i++)

@@ -57,6 +57,8 @@ static void zsh_list_files(struct start_files *s)
 		s->home.zdotdir = path_bare(s->mem, set_to);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		start_files_add(s, own && i == 0 ? s->home.home : s->home.zdotdir, names[i]);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		start_files_add_unread(s, s->home.home, names[i]);
 }
 
 static const char *const system_files[] = { "/etc/zshenv", "/etc/zsh/zshenv", "/etc/zshrc",

@@ -1,5 +1,6 @@
 # A tool's installer put a return above everything.
 shell=bash finds=go.off-path beside='rc.other-shell rc.wrong-file protoc.off-path plugin.off-path'
+says='go version' explains=go.off-path
 break_it()
 {
 	cp /etc/skel/.profile .profile

@@ -1,0 +1,317 @@
+/* Returns that a terminal's shell comes to, and the strict mode of scripts. */
+#include "shell/file_end.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "shell/lines.h"
+
+struct reading {
+	struct arena *mem;
+	struct bytes all;
+	size_t above; /* bytes of it that stand before this line */
+	variable_value *variable;
+	const void *ctx;
+	bool nounset;
+	struct file_end end;
+};
+
+/* ---- what is set ---- */
+
+static size_t name_length(const char *at)
+{
+	size_t n = 0;
+
+	if (!isalpha((unsigned char)at[0]) && at[0] != '_')
+		return 0;
+	while (isalnum((unsigned char)at[n]) || at[n] == '_')
+		n++;
+	return n;
+}
+
+/* Shells set these by themselves, and others with small letters, without having them in the environment. */
+static bool is_of_shells(const char *name)
+{
+	static const char *const begin[] = { "BASH", "ZSH", "PS", "HIST", "FUNC", "OPT", "PROMPT" };
+	static const char *const whole[] = {
+		"PATH",   "HOME",     "PWD",       "OLDPWD",   "SHELL",     "UID",    "EUID",
+		"GID",    "EGID",     "PPID",      "RANDOM",   "SECONDS",   "LINENO", "SHLVL",
+		"IFS",    "HOSTNAME", "HOST",      "HOSTTYPE", "MACHTYPE",  "OSTYPE", "CPUTYPE",
+		"VENDOR", "TTY",      "TTYIDLE",   "USERNAME", "COLUMNS",   "LINES",  "GROUPS",
+		"REPLY",  "SAVEHIST", "WORDCHARS", "LOGNAME",  "USER",      "TERM",   "FPATH",
+		"CDPATH", "RPROMPT",  "SPROMPT",   "NULLCMD",  "KEYTIMEOUT"
+	};
+
+	if (islower((unsigned char)name[0]))
+		return true;
+	for (size_t i = 0; i < sizeof(begin) / sizeof(begin[0]); i++)
+		if (str_starts(name, begin[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
+		if (str_equal(name, whole[i]))
+			return true;
+	return false;
+}
+
+enum { MOST_ABOVE = 64 << 10 }; /* longer files are not written by hand */
+
+/* Something above may give it a value: a line that names it without a $, or takes in a file. */
+static bool may_be_set_above(const struct reading *r, const char *name)
+{
+	const char *above;
+	size_t n = strlen(name);
+
+	if (r->above > MOST_ABOVE)
+		return true;
+	above = arena_strndup(r->mem, r->all.at, r->above);
+	if (strstr(above, "source ") || strstr(above, "\n. ") || strstr(above, "eval "))
+		return true;
+	for (const char *at = above; (at = strstr(at, name)); at += n)
+		if (at == above || !strchr("${", at[-1]))
+			return true;
+	return false;
+}
+
+/* What a terminal has for it; "" where nothing sets it; NULL: not known. */
+static const char *value_known(const struct reading *r, const char *name)
+{
+	const char *value;
+
+	if (is_of_shells(name) || may_be_set_above(r, name))
+		return NULL;
+	value = r->variable(r->ctx, name);
+	return value ? value : "";
+}
+
+/* ---- a return, and the test before it ---- */
+
+/* "$X", "${X:-}", a word; what it stands for, or NULL. */
+static const char *operand(const struct reading *r, const char *word)
+{
+	const char *name = word + (word[0] == '$' ? word[1] == '{' ? 2 : 1 : 0);
+	size_t n = name_length(name);
+
+	if (word[0] != '$')
+		return strpbrk(word, "$`*?~") ? NULL : word;
+	if (!n || !(name[n] == '\0' || str_equal(name + n, "}") || str_equal(name + n, ":-}")))
+		return NULL;
+	return value_known(r, arena_strndup(r->mem, name, n));
+}
+
+enum outcome { UNKNOWN, HOLDS, FAILS };
+
+static enum outcome outcome_of(bool holds)
+{
+	return holds ? HOLDS : FAILS;
+}
+
+/* The words between [ and ], or behind test. */
+static enum outcome judge_words(const struct reading *r, char **words, size_t n)
+{
+	const char *first, *last;
+
+	if (n > 1 && str_equal(words[0], "!")) {
+		enum outcome inner = judge_words(r, words + 1, n - 1);
+
+		return inner == UNKNOWN ? UNKNOWN : outcome_of(inner == FAILS);
+	}
+	last = n ? operand(r, words[n - 1]) : NULL;
+	if (!last)
+		return UNKNOWN;
+	if (n == 1)
+		return outcome_of(*last);
+	if (n == 2 && (str_equal(words[0], "-n") || str_equal(words[0], "-z")))
+		return outcome_of((words[0][1] == 'n') == (*last != '\0'));
+	first = operand(r, words[0]);
+	if (n != 3 || !first)
+		return UNKNOWN;
+	if (str_equal(words[1], "=") || str_equal(words[1], "=="))
+		return outcome_of(str_equal(first, last));
+	return str_equal(words[1], "!=") ? outcome_of(!str_equal(first, last)) : UNKNOWN;
+}
+
+enum { MOST_WORDS = 5 };
+
+/* "[ -n "$X" ]", "[[ ... ]]", "test ...": ends where *ret_end points to. */
+static enum outcome judge_test(const struct reading *r, const char *s, const char **ret_end)
+{
+	char *words[MOST_WORDS];
+	const char *closing = str_starts(s, "[[ ") ? "]]" : str_starts(s, "[ ") ? "]" : "";
+	size_t n = 0;
+
+	if (!*closing && !str_starts(s, "test "))
+		return UNKNOWN;
+	s += strcspn(s, " ");
+	for (;;) {
+		struct word word;
+
+		s += strspn(s, " ");
+		*ret_end = s;
+		if (!*s || strchr(";&|", *s))
+			return *closing ? UNKNOWN : judge_words(r, words, n);
+		if (!word_read(r->mem, s, WORD_ARRAY, &word) || !word.length)
+			return UNKNOWN;
+		s += word.length;
+		if (*closing && str_equal(word.text, closing)) {
+			*ret_end = s + strspn(s, " ");
+			return judge_words(r, words, n);
+		}
+		if (n == MOST_WORDS)
+			return UNKNOWN;
+		words[n++] = arena_strdup(r->mem, word.text);
+	}
+}
+
+static bool is_return(const char *s)
+{
+	static const char *const words[] = { "return", "exit" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (str_starts(s, words[i]) && (!s[n] || strchr(" \t;}", s[n])))
+			return true;
+	}
+	return false;
+}
+
+/* `return`, `[ TEST ] || return`, `if [ TEST ]; then return; fi` */
+static bool ends_here(const struct reading *r, const char *line)
+{
+	bool in_if = str_starts(line, "if ");
+	const char *behind = line;
+	enum outcome test;
+
+	if (!strstr(line, "return") && !strstr(line, "exit"))
+		return false;
+	if (is_return(line))
+		return true;
+	test = judge_test(r, line + (in_if ? strlen("if ") : 0), &behind);
+	if (test == UNKNOWN)
+		return false;
+	if (in_if) {
+		behind += strspn(behind, "; ");
+		return test == HOLDS && str_starts(behind, "then ") &&
+		       is_return(behind + strlen("then "));
+	}
+	if (!str_starts(behind, test == HOLDS ? "&& " : "|| "))
+		return false;
+	behind += strlen("&& ");
+	behind += strspn(behind, "{ ");
+	return is_return(behind);
+}
+
+/* ---- the strict mode of scripts ---- */
+
+/* zshoptions(1): neither case nor underscores count. */
+static bool option_is(const char *word, const char *option)
+{
+	for (; *word; word++) {
+		if (*word == '_')
+			continue;
+		if (tolower((unsigned char)*word) != *option++)
+			return false;
+	}
+	return !*option;
+}
+
+static void set_option(struct reading *r, const struct lines *l, const char *word, bool on)
+{
+	bool unset = option_is(word, "nounset"), error = option_is(word, "errexit");
+
+	if (option_is(word, "unset")) { /* zsh's own name, the other way round */
+		unset = true;
+		on = !on;
+	}
+	if (unset)
+		r->nounset = on;
+	if (error)
+		r->end.errexit = on;
+	if ((unset || error) && on && !r->end.strict_line) {
+		r->end.strict_line = l->number;
+		r->end.strict_text = l->text;
+	}
+}
+
+/* `set -euo pipefail`, `set -o nounset`, `setopt err_exit` */
+static void take_options(struct reading *r, const struct lines *l)
+{
+	bool set = str_starts(l->trimmed, "set "), on = str_starts(l->trimmed, "setopt ");
+	struct names words;
+
+	if (!set && !on && !str_starts(l->trimmed, "unsetopt "))
+		return;
+	words = str_split(r->mem, l->trimmed, ' ');
+	for (size_t i = 1; i < words.n && words.at[i][0] != '#'; i++) {
+		const char *word = words.at[i];
+
+		if (!set || (word[0] != '-' && word[0] != '+')) {
+			set_option(r, l, word, on);
+			continue;
+		}
+		on = word[0] == '-';
+		for (const char *at = word + 1; *at; at++)
+			if (*at == 'u' || *at == 'e')
+				set_option(r, l, *at == 'u' ? "nounset" : "errexit", on);
+	}
+}
+
+/* The first variable of the line without a value; what $( ) and ` ` run ends by itself alone. NULL. */
+static const char *unset_in(const struct reading *r, const char *line)
+{
+	char quote = 0;
+
+	for (const char *s = line; *s; s++) {
+		size_t n;
+
+		if (*s == '\\' && s[1] && quote != '\'') {
+			s++;
+		} else if (*s == quote) {
+			quote = 0;
+		} else if (!quote && (*s == '\'' || *s == '"')) {
+			quote = *s;
+		} else if (*s == '`' || (!quote && *s == '#' && s > line && s[-1] == ' ')) {
+			return NULL;
+		} else if (*s == '$' && quote != '\'') {
+			bool braces = s[1] == '{';
+			const char *name = s + 1 + braces, *text;
+
+			if (s[1] == '(')
+				return NULL;
+			n = name_length(name);
+			text = arena_strndup(r->mem, name, n);
+			if (n && (!braces || name[n] == '}' || strchr("/%#", name[n])) &&
+			    !is_of_shells(text) && !may_be_set_above(r, text) &&
+			    !r->variable(r->ctx, text))
+				return text;
+		}
+	}
+	return NULL;
+}
+
+/* zsh reads no further; bash goes on with the next line, but where `set -e` is on too. */
+static bool stops_at_unset(const struct reading *r, const struct shell_kind *kind)
+{
+	return r->nounset && (kind == shell_kind(SHELL_ZSH) || r->end.errexit);
+}
+
+struct file_end file_end_find(struct arena *mem, struct bytes text, const struct shell_kind *kind,
+			      variable_value *variable, const void *ctx)
+{
+	struct reading r = { .mem = mem, .all = text, .variable = variable, .ctx = ctx };
+	struct lines l;
+
+	if (kind->lines != shell_kind(SHELL_ZSH)->lines)
+		return r.end;
+	lines_open(&l, mem, text, kind->lines);
+	while (!r.end.line && lines_next(&l)) {
+		if (!l.depth && !l.joined) {
+			take_options(&r, &l);
+			r.end.unset = stops_at_unset(&r, kind) ? unset_in(&r, l.trimmed) : NULL;
+			if (r.end.unset || ends_here(&r, l.trimmed))
+				r.end.line = l.number;
+		}
+		r.above = l.at < text.n ? l.at : text.n;
+	}
+	return r.end;
+}

@@ -1,0 +1,18 @@
+/*
+ * Where a terminal's shell stops reading one of its start files: at a return whose condition is known, or, where
+ * `set -u` stands above, at a variable that is not set.
+ *
+ *	struct file_end end = file_end_find(mem, text, shell_kind(SHELL_ZSH), variable, ctx);
+ *
+ * What is not known stops nothing. (What a shell without a terminal leaves out: block.h, early return.)
+ */
+#ifndef SHELL_FILE_END_H
+#define SHELL_FILE_END_H
+
+#include "shell/shell.h"
+
+/* `variable` gives what the environment holds before the shell starts. */
+struct file_end file_end_find(struct arena *mem, struct bytes text, const struct shell_kind *kind,
+			      variable_value *variable, const void *ctx);
+
+#endif
