@@ -400,6 +400,34 @@ static const struct rule *cause_of(const struct explain_input *in, const struct 
 	return NULL;
 }
 
+/* Causes that no text tells of: what lies in a closed folder, or on PATH by a line that is not read, is "not found" as
+ * one that nobody has installed. */
+static bool is_silent(const char *id)
+{
+	return str_equal(id, "fs.closed") || str_equal(id, "fs.foreign-owner") ||
+	       str_equal(id, "goenv.gopath") || str_equal(id, "rc.syntax");
+}
+
+static void add_causes(struct arena *mem, const struct explain_input *in, struct explanation *x)
+{
+	size_t n = x->hypotheses.n;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct rule *cause = cause_of(in, &x->hypotheses.at[i]);
+
+		for (size_t k = 0; cause && k < in->findings->n; k++) {
+			const struct finding *f = &in->findings->at[k];
+			struct hypothesis h = { .id = f->rule->id };
+
+			if (f->rule != cause || !is_silent(cause->id))
+				continue;
+			take_finding(&h, f);
+			judge_add(mem, x, h);
+			break;
+		}
+	}
+}
+
 /* As doctor has it: a cause stands before what follows from it. */
 static void put_causes_first(const struct explain_input *in, struct explanation *x)
 {
@@ -422,6 +450,7 @@ static void put_causes_first(const struct explain_input *in, struct explanation 
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x)
 {
 	add_of_verdict(mem, in, x, HYPOTHESIS_HOLDS);
+	add_causes(mem, in, x);
 	put_causes_first(in, x);
 	add_of_verdict(mem, in, x, HYPOTHESIS_NOT_LOOKED);
 	add_of_verdict(mem, in, x, HYPOTHESIS_ELSEWHERE);
