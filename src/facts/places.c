@@ -157,6 +157,14 @@ enum rc facts_check_home(const struct facts *f, struct err *e)
 			_("Set HOME to the absolute path of your home folder, for example: HOME=/home/me goready"));
 		return RC_DENIED;
 	}
+	if (str_equal(p->home, "/")) {
+		err_set(e, RC_DENIED, "%s",
+			_("HOME is /, the root of the file system, as services and containers have it: that is nobody's home"));
+		err_hint(
+			e, "%s",
+			_("Set HOME to a folder of your own, for example: mkdir -p /var/tmp/me && HOME=/var/tmp/me goready"));
+		return RC_DENIED;
+	}
 	if (p->home_missing) {
 		err_set(e, RC_DENIED, _("HOME names %s, and there is no such folder"), p->home);
 		err_hint(

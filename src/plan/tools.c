@@ -218,6 +218,15 @@ static enum rc need_go(struct builder *b)
 	return rc;
 }
 
+/* Agreed to by a profile or a setting, which may have been made for what is fetched by now. */
+static void note_goproxy_off(struct builder *b)
+{
+	if (str_equal(b->w->goproxy, "off") && builds_with_go(b))
+		build_note(
+			b, "%s",
+			_("GOPROXY is off: what is built takes modules from Go's own cache alone, and stops where one is not in there."));
+}
+
 static bool brew_comes_to_path(const struct builder *b)
 {
 	tools_each (id)
@@ -300,6 +309,8 @@ enum rc build_tools(struct builder *b)
 			rc = decide(b, id);
 	if (!rc)
 		rc = need_go(b);
+	if (!rc)
+		note_goproxy_off(b);
 	if (!rc)
 		note_security(b); /* first: Review does not read them all */
 	b->brew_to_path = !rc && brew_comes_to_path(b);

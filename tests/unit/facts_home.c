@@ -672,6 +672,9 @@ TEST(home_that_is_unset_or_relative_is_refused)
 	unsetenv("HOME");
 	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
 	assert_contains(e.text, "HOME");
+	setenv("HOME", "//", 1); /* of a service */
+	assert_int_equal(RC_DENIED, facts_check_home(gather(), &e));
+	assert_contains(e.text, "nobody's home");
 }
 
 TEST(home_that_is_no_folder_is_refused)

@@ -727,6 +727,23 @@ static struct setting *goproxy_setting(struct facts *f, enum setting_origin orig
 	return setting;
 }
 
+TEST(that_goproxy_is_off_is_said_before_anything_is_built)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct wants w = wants_for(f);
+	struct plan p = plan_with(f, &w, &(struct plan_options){ 0 });
+
+	assert_null(note_with(&p, "GOPROXY is off"));
+	w.goproxy = "off";
+	p = plan_with(f, &w, &(struct plan_options){ 0 });
+	assert_non_null(note_with(&p, "GOPROXY is off"));
+	good_plugins(f);
+	w = wants_for(f);
+	w.goproxy = "off";
+	p = plan_with(f, &w, &(struct plan_options){ 0 });
+	assert_null(note_with(&p, "GOPROXY is off"));
+}
+
 TEST(a_goproxy_for_good_goes_into_gos_own_settings)
 {
 	struct facts *f = machine_bare(test_arena());
