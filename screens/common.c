@@ -63,7 +63,7 @@ static bool has_topic(const enum topic *topics, enum topic topic)
 bool topics_found(const struct wizard *w, const enum topic *topics)
 {
 	for (; *topics != TOPIC_N; topics++)
-		if (wizard_has_findings(w, *topics))
+		if (wizard_asks_about(w, *topics))
 			return true;
 	return false;
 }

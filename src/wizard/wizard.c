@@ -311,6 +311,27 @@ bool wizard_healthy(const struct wizard *w)
 	       findings_count(&w->findings, LEVEL_PROBLEM) == 0;
 }
 
+/* What is in a closed folder or start file is seen once that is open: until then there is nothing to choose. */
+static bool waits_for_opening(const struct wizard *w, const struct finding *f)
+{
+	for (size_t i = 0; f->under && i < w->findings.n; i++) {
+		const struct finding *cause = &w->findings.at[i];
+
+		if (cause->rule == f->under && cause->heal == HEAL_MODE && !cause->declined)
+			return true;
+	}
+	return false;
+}
+
+bool wizard_asks_about(const struct wizard *w, enum topic topic)
+{
+	for (size_t i = 0; i < w->findings.n; i++)
+		if (w->findings.at[i].rule->topic == topic &&
+		    !waits_for_opening(w, &w->findings.at[i]))
+			return true;
+	return false;
+}
+
 bool wizard_has_findings(const struct wizard *w, enum topic topic)
 {
 	for (size_t i = 0; i < w->findings.n; i++)

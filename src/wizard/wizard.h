@@ -261,6 +261,8 @@ void wizard_look_again(struct wizard *w, enum screen_id then);
 const char *wizard_command_line(const struct wizard *w, struct arena *mem, const char *words);
 void wizard_log(struct wizard *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 bool wizard_has_findings(const struct wizard *w, enum topic topic);
+bool wizard_asks_about(const struct wizard *w,
+		       enum topic topic); /* it has some that can be decided on now */
 bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the route? */
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);

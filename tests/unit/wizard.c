@@ -1110,6 +1110,30 @@ static struct wizard *repaired(struct app_side *app)
 	return w;
 }
 
+TEST(nothing_is_asked_about_what_is_in_a_folder_that_is_opened_first)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct app_side app = { 0 };
+	struct wizard *w;
+
+	*f = *walk_facts("healthy-debian-amd64");
+	list_push(
+		test_arena(), &f->environment.closed,
+		((struct closed_path){ .path = f->places.go_bin, .mode = 0600, .by_mode = true }));
+	tool_of(f, TOOL_GEN_GO)->fault = FAULT_NOT_EXECUTABLE;
+	tool_of(f, TOOL_GEN_GO_GRPC)->fault = FAULT_NOT_EXECUTABLE;
+	w = begin_with(f, WIZARD_FIX);
+	assert_true(wizard_has_findings(w, TOPIC_PLUGINS));
+	choose(w, "route", "steps");
+	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++) {
+		assert_int_not_equal(SCREEN_PLUGINS, wizard_screen(w));
+		press(w, &app, ACTION_NEXT);
+	}
+	assert_int_equal(SCREEN_REVIEW, wizard_screen(w));
+	assert_int_equal(1, plan_count(&w->plan, &step_mode));
+	end(w);
+}
+
 TEST(after_a_repair_what_is_healed_and_what_stays_is_told)
 {
 	struct facts *good = machine_off_path();
