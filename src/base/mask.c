@@ -23,6 +23,8 @@ bool mask_shows(const char *name)
 		"JETBRAINS_INTELLIJ_ORIGINAL_ZDOTDIR",
 		"THEIA_ORIGINAL_ZDOTDIR",
 		"CONDA_PREFIX",
+		"__conda_setup", /* conda init: which conda is asked */
+		"__mamba_setup",
 		"DEVELOPER_DIR",
 		"ASDF_GOLANG_VERSION",
 		"MISE_GO_VERSION",

@@ -243,15 +243,27 @@ static bool has_part(struct gather *g, const char *folder, const char *name)
 	return false;
 }
 
+/* conda's folder is called as somebody likes, ~/miniforge3; each environment has conda-meta (conda,
+ * core/prefix_data.py). */
+static bool is_of_conda(struct gather *g, const char *folder)
+{
+	return str_equal(path_name(folder), "condabin") ||
+	       host_is_folder(g->host,
+			      path_join(g->mem, path_folder(g->mem, folder), "conda-meta"));
+}
+
 /* `eval "$(mise activate zsh)"`: what it prints is not known, but this process's PATH has had it, and the folders
  * of such a program lie below its name. */
 static void apply_program(struct gather *g, const struct line_use *use, struct names *path)
 {
 	const struct path_facts *p = &g->f->path;
 	struct names folders = { 0 };
+	const char *name = path_name(use->what);
+	bool conda = str_equal(name, "conda") || str_equal(name, "mamba");
 
 	for (size_t i = 0; i < p->entries.n; i++)
-		if (has_part(g, p->entries.at[i].text, path_name(use->what)))
+		if (has_part(g, p->entries.at[i].text, name) ||
+		    (conda && is_of_conda(g, p->entries.at[i].text)))
 			list_push(g->mem, &folders, p->entries.at[i].text);
 	put_in_front(g, path, folders);
 }

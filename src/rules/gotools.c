@@ -99,6 +99,15 @@ static bool has_another_go(const struct rule_input *in, const struct tool *shim)
 	return false;
 }
 
+/* Who has one that serves is not sent to install what is too old. */
+static bool has_a_better_one(const struct rule_input *in, const struct go_choice *choice)
+{
+	const char *minimum = in->wants->tool[TOOL_GO].minimum;
+
+	return minimum && choice->only && version_compare(choice->version, minimum) < 0 &&
+	       version_compare(choice->only, minimum) >= 0;
+}
+
 /* Which manager's shim is it, and do its settings choose a version that is there? */
 static bool shim_without_version(const struct rule_input *in, struct finding *found)
 {
@@ -122,7 +131,10 @@ static bool shim_without_version(const struct rule_input *in, struct finding *fo
 	found->title = _("go is a version manager's shim, and the chosen version is not installed");
 	evidence(in, found, _("it is a shim, and Go %s, which is chosen for it, is not installed"),
 		 choice->version);
-	remedy(in, found, _("Install that version: %s"), install_command(in->mem, choice));
+	if (has_a_better_one(in, choice))
+		choose_one(in, found, choice);
+	else
+		remedy(in, found, _("Install that version: %s"), install_command(in->mem, choice));
 	return true;
 }
 

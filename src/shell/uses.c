@@ -31,11 +31,14 @@ static const char *behind_source(const char *line)
 	return NULL;
 }
 
-/* The program of `eval "$(PROGRAM ...)"`, `source <(PROGRAM ...)`. */
+/* The program of `eval "$(PROGRAM ...)"`, `source <(PROGRAM ...)`. What `conda init` and `mamba init` write keeps the
+ * answer in a variable first, and evaluates that two lines below. */
 static const char *behind_eval(const char *line)
 {
-	static const char *const begins[] = { "eval \"$(", "eval $(",   "eval \"`",
-					      "eval `",    "source <(", ". <(" };
+	static const char *const begins[] = { "eval \"$(",          "eval $(",
+					      "eval \"`",           "eval `",
+					      "source <(",          ". <(",
+					      "__conda_setup=\"$(", "__mamba_setup=\"$(" };
 
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
 		const char *at = strstr(line, begins[i]);
