@@ -150,9 +150,12 @@ static void say_problems_in_short(const struct wizard *w, struct view *v, size_t
 			arena_fmt(v->mem, P_("%s and %zu more", "%s and %zu more", missing.n - 1),
 				  missing.at[0], missing.n - 1);
 	else
-		view_status(v, SAY_PROBLEM, first_problem(w),
-			    P_("and %zu more problem", "and %zu more problems", problems - 1),
-			    problems - 1);
+		view_status(v, SAY_PROBLEM,
+			    arena_fmt(v->mem,
+				      P_("%s, and %zu more problem", "%s, and %zu more problems",
+					 problems - 1),
+				      first_problem(w), problems - 1),
+			    "%s", "");
 }
 
 /* So many, and of so many characters, that they are heard in a breath; one in any case. */
