@@ -88,18 +88,6 @@ static const char *line_to_paste(const struct wizard *w, struct arena *mem)
 	return kind->paste(mem, word(w, mem, w->program));
 }
 
-static bool path_changes(const struct wizard *w)
-{
-	for (size_t i = 0; i < w->run.progress.n; i++) {
-		const struct step *step = w->run.progress.at[i].step;
-
-		if ((step->kind->flags & STEP_FOR_SHELLS) ||
-		    (step->kind == &step_edit && step->edit.shell != SHELL_N))
-			return true;
-	}
-	return false;
-}
-
 /* ---- what an older Mac has left behind ---- */
 
 static void say_left_over(const struct wizard *w, struct view *v)
@@ -147,7 +135,7 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 {
 	const char *line = line_to_paste(w, v->mem);
 
-	if (path_changes(w)) {
+	if (w->run.path_changed) {
 		view_line(v, _("Paste into this terminal"), line)->id = "paste";
 		view_text(
 			v, "%s",

@@ -132,7 +132,7 @@ static void on_undone(struct wizard *w, const struct err *error)
 {
 	w->waiting_for = NULL;
 	w->undo.progress = UNDO_DONE;
-	w->run.left_something = false;
+	w->run.left_something = w->run.path_changed = false;
 	w->undo.error = error ? *error : (struct err){ 0 };
 	if (error && error->rc)
 		w->undo.failed++;

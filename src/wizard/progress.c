@@ -135,6 +135,22 @@ static void log_end(struct wizard *w)
 		wizard_log(w, _("The run was stopped."));
 }
 
+static bool changes_path(const struct step_progress *progress)
+{
+	const struct step *step = progress->step;
+
+	return progress->state == STATE_DONE &&
+	       ((step->kind->flags & STEP_FOR_SHELLS) ||
+		(step->kind == &step_edit && step->edit.shell != SHELL_N));
+}
+
+/* The next plan has none of these steps any more. */
+static void keep_path_changed(struct wizard *w)
+{
+	for (size_t i = 0; i < w->run.progress.n && !w->run.result.rolled_back; i++)
+		w->run.path_changed |= changes_path(&w->run.progress.at[i]);
+}
+
 static void on_run_ended(struct wizard *w, const struct run_result *result)
 {
 	w->run.result = *result;
@@ -146,6 +162,7 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->run.left_something |= wizard_left_something(w);
 	if (result->proof_failed && wizard_has_opened(w))
 		w->run.opened = w->run.result.id;
+	keep_path_changed(w);
 	log_end(w);
 	if (w->input_ended)
 		wizard_log(w, "%s", tell_input_ended(w, w->mem));

@@ -987,6 +987,7 @@ TEST(where_a_look_after_a_failed_proof_leaves_nothing_to_do_it_can_be_proven_aga
 	assert_int_equal(SCREEN_DONE, wizard_screen(w));
 	assert_int_equal(0, wizard_status(w));
 	assert_non_null(view_find_action(show(w), ACTION_UNDO));
+	assert_contains(words(w), "Paste into this terminal");
 	end(w);
 }
 
