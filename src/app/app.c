@@ -105,14 +105,25 @@ enum rc app_write_file(struct app *app, const char *name, const char *text, stru
 	return rc;
 }
 
+/* As wrong as one that cannot be understood: nothing was tried. */
+static enum rc unreadable_profile(struct app *app, struct err *e)
+{
+	const char *remedy = arena_strdup(app->mem, err_remedy(e));
+
+	err_while(e, _("reading the profile"));
+	e->rc = RC_PROFILE;
+	err_hint(e, "%s", remedy);
+	return e->rc;
+}
+
 static enum rc load_profile(struct app *app, const char *file, struct err *e)
 {
 	const char *path = app_path(app, file);
 	struct bytes text;
-	enum rc rc = host_real()->read(host_real(), app->mem, path, MOST_PROFILE, &text, e);
+	enum rc rc;
 
-	if (rc)
-		return err_while(e, _("reading the profile"));
+	if (host_real()->read(host_real(), app->mem, path, MOST_PROFILE, &text, e))
+		return unreadable_profile(app, e);
 	rc = profile_parse(app->mem, text, file, &app->given, e);
 	app->wants_options.profile = app->given;
 	return rc;

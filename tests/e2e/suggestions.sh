@@ -27,6 +27,9 @@ type_line() # SHELL LINE
 	tail -n 40 "$out" "$err"
 }
 
+go_ready "$m" apply --profile /nowhere </dev/null
+check_status "a profile that is not there is as wrong as one that is none" 64
+check_says "and what to do is said" "Check the name"
 go_ready "$m" apply --profile "/share/it's mine.json" </dev/null
 check_status "apply without --yes shows the plan" 2
 line=$(last_line)
