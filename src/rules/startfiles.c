@@ -208,7 +208,7 @@ const char *rules_unread_file_with(const struct rule_input *in, const char *fold
 						: NULL;
 	const struct assignment *line = file || in->facts->shell.login >= SHELL_N
 						? NULL
-						: unread_profile_line(in, folder);
+						: unread_line_with(in, folder);
 
 	return file ? file->path : line ? line->file : NULL;
 }
