@@ -85,7 +85,7 @@ static enum tool_id upgraded_tool(struct app *app, const char *word, struct err 
 		return id;
 	}
 	err_set(e, RC_USAGE, _("upgrade brings the newest, and no version by name: \"%s\""), word);
-	err_hint(e, _("The newest: goready upgrade %s. That version: goready install %s"),
+	err_hint(e, _("The newest: 'goready upgrade %s'. That version: goready install %s"),
 		 tool_name(id), word);
 	return TOOL_N;
 }

@@ -109,8 +109,9 @@ static int carry_out(struct app *app, const struct self_source *source, const st
 	}
 	if (rc)
 		return app_fail(&e);
-	app_tell(_("Done. goready %s is in place; 'goready undo' brings %s back."),
-		 source->release.version, GOREADY_VERSION);
+	app_tell(_("Done. goready %s is in place. To bring %s back:"), source->release.version,
+		 GOREADY_VERSION);
+	app_tell_line(suggest(app, COMMAND_UNDO, ""));
 	return EXIT_OK;
 }
 

@@ -211,7 +211,7 @@ static enum rc brew_act(struct undo_view *v, struct undo_item *item, struct err 
 		return rc;
 	foreign_failed(v->mem, str_join(v->mem, &item->command, " "), result.status,
 		       last_words(v, &result), e);
-	err_hint(e, "%s", _("See what Homebrew says of it: brew doctor. Then undo again."));
+	err_hint(e, "%s", _("See what Homebrew says of it: 'brew doctor'. Then undo again."));
 	return RC_COMMAND;
 }
 

@@ -134,7 +134,7 @@ static enum rc refuse_unfinished(const struct journal_run *run, struct err *e)
 	err_set(e, RC_NEEDED, _("run %s was broken off, and may still need what would go"),
 		run->id);
 	err_hint(e, "%s",
-		 _("Finish it with 'goready apply', or take it back: goready undo. Then prune."));
+		 _("Finish it with 'goready apply', or take it back: 'goready undo'. Then prune."));
 	return RC_NEEDED;
 }
 

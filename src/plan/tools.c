@@ -211,7 +211,7 @@ static enum rc need_go(struct builder *b)
 	rc = err_set(b->e, RC_NOT_FOUND, _("the plugins are built with Go, and no Go here works"));
 	if (b->w->tool[TOOL_GO].left)
 		err_hint(b->e, "%s",
-			 _("First: goready install go. For all that gRPC needs: goready apply"));
+			 _("First: 'goready install go'. For all that gRPC needs: goready apply"));
 	else
 		err_hint(b->e,
 			 _("Let goready install Go too: choose the method \"archive\" for it."));

@@ -90,7 +90,7 @@ static void blame_one(struct proof *p, const char *name, const struct names *log
 		ret->evidence = arena_fmt(
 			p->mem, _("It works without Go's own settings file, %s, which says: %s"),
 			p->spec->facts->go.file ? p->spec->facts->go.file : "?", file_settings(p));
-		ret->remedy = _("Let goready repair it: goready fix. Or by hand: go env -u NAME");
+		ret->remedy = _("Let goready repair it: 'goready fix'. Or by hand: go env -u NAME");
 		return;
 	}
 	ret->evidence = arena_fmt(

@@ -15,7 +15,7 @@ extern const struct embedded_file hello_files[], proof_grpc_files[], proof_mtls_
 	}
 
 #define LOOK_AT_GO \
-	N_("Look at Go and its settings: goready doctor --network. What the message means: goready explain")
+	N_("Look at Go and its settings: 'goready doctor --network'. What the message means: goready explain")
 #define LOOK_AT_C N_("Look at the C compiler and its libraries: goready doctor")
 #define LOOK_AT_LOOPBACK \
 	N_("A firewall or security program may keep programs from 127.0.0.1; allow it there.")
@@ -36,7 +36,7 @@ static const struct proof_step grpc_steps[] = {
 	{ .id = "generate",
 	  .title = N_("Generate Go code from talk.proto"),
 	  .remedy = N_(
-		  "Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
+		  "Look at protoc and its plugins: 'goready doctor'. What the message means: goready explain"),
 	  .words = WORDS("protoc", "--go_out=.", "--go_opt=module=example.com/hello",
 			 "--go-grpc_out=.", "--go-grpc_opt=module=example.com/hello", "talk.proto"),
 	  .says = N_("protoc and both plugins made the code") },
@@ -229,7 +229,7 @@ static const struct proof_step static_steps[] = {
 	{                                                                                                           \
 		.id = "generate", .title = N_("Generate Go code from hello.proto"),                                 \
 		.remedy = N_(                                                                                       \
-			"Look at protoc and its plugins: goready doctor. What the message means: goready explain"), \
+			"Look at protoc and its plugins: 'goready doctor'. What the message means: goready explain"), \
 		.holds = proof_code_is_generated                                                                    \
 	}
 
@@ -247,7 +247,7 @@ static const struct proof_step gopls_steps[] = {
 	{ .id = "ask",
 	  .title = N_("Ask gopls for a definition and a completion"),
 	  .remedy = N_(
-		  "See whether gopls fits this Go: goready doctor. What the message means: goready explain"),
+		  "See whether gopls fits this Go: 'goready doctor'. What the message means: goready explain"),
 	  .holds = proof_asks_gopls },
 	{ .id = NULL },
 };
@@ -267,7 +267,7 @@ static const struct proof_step debug_steps[] = {
 	{ .id = "stop",
 	  .title = N_("Stop in a call, read a variable, go on"),
 	  .remedy = N_(
-		  "See whether dlv fits this Go: goready doctor. On a Mac, debugging has to be allowed once: sudo DevToolsSecurity -enable. What the message means: goready explain"),
+		  "See whether dlv fits this Go: 'goready doctor'. On a Mac, debugging has to be allowed once: 'sudo DevToolsSecurity -enable'. What the message means: goready explain"),
 	  .holds = proof_stops_in_handler },
 	{ .id = NULL },
 };
@@ -299,7 +299,7 @@ static const struct proof_step container_steps[] = {
 	{                                                                                                                                                  \
 		.id = step, .title = what,                                                                                                                 \
 		.remedy = N_(                                                                                                                              \
-			"This Go is damaged, or does not fit this system. Install it again: goready install go. What the message means: goready explain"), \
+			"This Go is damaged, or does not fit this system. Install it again: 'goready install go'. What the message means: goready explain"), \
 		.words = WORDS("go", "test", "-short", "-count=1", "-run", tests, package),                                                                \
 		.needs_own_tests = true                                                                                                                    \
 	}
@@ -334,7 +334,7 @@ static const struct proof_step buf_steps[] = {
 	{ .id = "generate",
 	  .title = N_("Generate Go code with buf generate"),
 	  .remedy = N_(
-		  "Look at protoc's plugins, which buf starts: goready doctor. What the message means: goready explain"),
+		  "Look at protoc's plugins, which buf starts: 'goready doctor'. What the message means: goready explain"),
 	  .words = WORDS("buf", "generate"),
 	  .set = WORDS("BUF_CACHE_DIR={programs}/cache"),
 	  .says = N_("buf and both plugins made the code") },
@@ -355,7 +355,7 @@ static const struct proof_step gateway_steps[] = {
 	{ .id = "generate",
 	  .title = N_("Generate Go code and a gateway from hello.proto"),
 	  .remedy = N_(
-		  "Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
+		  "Look at protoc and its plugins: 'goready doctor'. What the message means: goready explain"),
 	  .words = WORDS("protoc", "--go_out=.", "--go_opt=module=example.com/gateway",
 			 "--go-grpc_out=.", "--go-grpc_opt=module=example.com/gateway",
 			 "--grpc-gateway_out=.", "--grpc-gateway_opt=module=example.com/gateway",

@@ -136,17 +136,17 @@ const struct proof_step proof_steps[] = {
 	{ .id = "generate",
 	  .title = N_("Generate Go code from hello.proto"),
 	  .remedy = N_(
-		  "Look at protoc and its plugins: goready doctor. What the message means: goready explain"),
+		  "Look at protoc and its plugins: 'goready doctor'. What the message means: goready explain"),
 	  .holds = proof_code_is_generated },
 	{ .id = "vet",
 	  .title = N_("Check the code with go vet"),
 	  .remedy = N_(
-		  "Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
+		  "Look at Go and its settings: 'goready doctor --network'. What the message means: goready explain"),
 	  .holds = proof_vets },
 	{ .id = "build",
 	  .title = N_("Build the server and the client"),
 	  .remedy = N_(
-		  "Look at Go and its settings: goready doctor --network. What the message means: goready explain"),
+		  "Look at Go and its settings: 'goready doctor --network'. What the message means: goready explain"),
 	  .holds = programs_are_built },
 	{ .id = "cpu",
 	  .title = N_("Compare the programs' CPU with the machine's"),
@@ -170,7 +170,7 @@ const struct proof_step proof_steps[] = {
 	  .holds = proof_stream },
 	{ .id = "shutdown",
 	  .title = N_("Stop the server cleanly"),
-	  .remedy = N_("Try again: goready prove. If it stays so, please report it."),
+	  .remedy = N_("Try again: 'goready prove'. If it stays so, please report it."),
 	  .holds = proof_shutdown },
 	{ .id = NULL },
 };

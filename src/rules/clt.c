@@ -82,7 +82,7 @@ static bool licence(const struct rule_input *in, struct finding *found)
 		return false;
 	evidence(in, found, _("%s is in use, and its licence has not been accepted"), clt->xcode);
 	remedy(in, found, "%s",
-	       _("Read and accept it: sudo xcodebuild -license. Or use the command line tools: sudo xcode-select --switch /Library/Developer/CommandLineTools"));
+	       _("Read and accept it: 'sudo xcodebuild -license'. Or use the command line tools: sudo xcode-select --switch /Library/Developer/CommandLineTools"));
 	return true;
 }
 

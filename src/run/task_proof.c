@@ -82,7 +82,7 @@ static enum rc proof_judge(struct proof_work *w, int status, struct err *e)
 		e,
 		w->task->run->spec.unproven_goes_back
 			? _("What was there before is put back. All that was said is in %s.")
-			: _("What was installed stays. Look for the cause with: goready doctor. All that was said is in %s."),
+			: _("What was installed stays. Look for the cause with: 'goready doctor'. All that was said is in %s."),
 		w->log->path);
 	return RC_COMMAND;
 }
