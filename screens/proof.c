@@ -29,6 +29,18 @@ static void say_checks_to_come(const struct wizard *w, struct view *v)
 			i > done;
 }
 
+/* A run can be stopped; the proof by itself is not worth it. */
+static void say_how_it_ends(const struct wizard *w, struct view *v)
+{
+	if (wizard_is_changing(w)) {
+		view_action(v, ACTION_CANCEL, _("Stop"), w->phase == PHASE_CHANGING)->why_not =
+			_("It is stopping.");
+		return;
+	}
+	view_text(v, "%s", _("It ends by itself, in a minute or two."));
+	v->blocks.at[v->blocks.n - 1].later = true;
+}
+
 static void say_running(const struct wizard *w, struct view *v)
 {
 	view_text(v, "%s",
@@ -37,9 +49,7 @@ static void say_running(const struct wizard *w, struct view *v)
 	say_whole_run(w, v);
 	say_verdicts(w, v);
 	say_checks_to_come(w, v);
-	view_action(v, ACTION_CANCEL, _("Stop"), w->phase == PHASE_CHANGING)->why_not =
-		w->phase == PHASE_STOPPING ? _("It is stopping.")
-					   : _("It ends by itself, in a minute or two.");
+	say_how_it_ends(w, v);
 	common_actions(v, true);
 }
 
