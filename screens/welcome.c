@@ -330,7 +330,7 @@ static const char *about_choosing(const struct wizard *w)
 	if (w->recorded || is_offered(w, ROUTE_RECOMMENDED))
 		return _("One question for each tool.");
 	return wizard_healthy(w)
-		       ? _("One question for each tool. Tries the download addresses; your start files run once.")
+		       ? _("One question for each tool; addresses are tried, start files run once.")
 		       : _("Tries addresses; start files run once.");
 }
 
@@ -419,12 +419,9 @@ static void welcome_view(const struct wizard *w, struct view *v)
 			->spoken = _("a recorded machine; nothing is tried or changed");
 	if (wizard_healthy(w)) {
 		say_warnings(w, v);
-		view_status(v, SAY_OK,
-			    w->only.n ? _("What was asked about")
-				      : _("Go, protoc and both plugins"),
-			    "%s",
+		view_status(v, SAY_OK, w->only.n ? _("What was asked about") : _("In order"), "%s",
 			    w->only.n ? _("is not wrong here; nothing needs to be changed for it")
-				      : _("are here and in order; nothing needs to be changed"));
+				      : _("Go, protoc and both plugins; nothing needs to change"));
 		if (!w->only.n)
 			say_tools_in_place(w, v);
 	} else {

@@ -283,7 +283,7 @@ static void check_healthy(const char *machine)
 		return;
 	w = begin(machine);
 	wizard_view(w, mem, &v);
-	if (!strstr(plain_text(mem, &v, 80), "nothing needs to be"))
+	if (!strstr(plain_text(mem, &v, 80), "nothing needs to"))
 		fail_msg("%s:\n%s", machine, plain_text(mem, &v, 80));
 	press(w, ACTION_NEXT);
 	assert_int_equal(WISH_PROVE, w->wish);
@@ -302,6 +302,42 @@ static const char *const kept_in_chinese[] = { "debian-bare", "m1-protoc-3.20", 
 static void show_unkept(const char *machine)
 {
 	show_machine(machine, false, false, NULL);
+}
+
+TEST(a_proof_alone_offers_no_stop_that_is_none)
+{
+	struct wizard *w = begin_with("healthy-debian-amd64", WIZARD_SETUP, NULL);
+	struct view v;
+
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = "route", .option = "prove" } });
+	wizard_on(w, &(struct event){ .kind = EVENT_ACTION, .action = ACTION_NEXT });
+	wizard_view(w, test_arena(), &v);
+	assert_string_equal("proof", v.screen);
+	assert_null(view_find_action(&v, ACTION_CANCEL));
+	arena_close(w->plan_mem);
+}
+
+/* Below title, key bar, message and the offer of plain text. */
+enum { FIRST_PAGE = 24 - 4 - 2 };
+
+TEST(what_is_asked_first_fits_the_usual_screen_down_to_next)
+{
+	static const char *const machines[] = { "debian-bare", "healthy-debian-amd64" };
+
+	for (size_t i = 0; i < 4; i++) {
+		struct wizard *w = begin_with(machines[i / 2], WIZARD_SETUP, NULL);
+		struct layout page;
+		struct view v;
+
+		language_choose(i % 2 ? "zh_CN" : "en");
+		wizard_view(w, test_arena(), &v);
+		layout_view(test_arena(), &v, 80, 0, &page);
+		if (page.lines.n > FIRST_PAGE)
+			fail_msg("%s", layout_text(test_arena(), &page));
+		language_choose("en");
+		arena_close(w->plan_mem);
+	}
 }
 
 TEST(every_captured_machine_comes_through_in_chinese_and_every_screen_fits)

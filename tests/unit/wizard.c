@@ -942,7 +942,8 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	w = begin_with(f, WIZARD_SETUP);
 	assert_true(wizard_healthy(w));
 	assert_null(strstr(words(w), "Upgrade"));
-	assert_contains(words(w), "Let me choose. One question for each tool.\nTries the download");
+	assert_contains(words(w),
+			"Let me choose.\nOne question for each tool; addresses are tried");
 	end(w);
 	tool_of(f, TOOL_PROTOC)->version = "35.0";
 	w = begin_with(f, WIZARD_SETUP);
