@@ -524,6 +524,10 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 				 const struct facts_options *options);
 /* The places alone, for who must know something of them before the rest is looked at. */
 struct places facts_places(struct arena *mem, struct host *host);
+/* What realpath gave, below `places` where it is there: a home, or a folder on the way to goready's own, may be a
+ * link, and trees are told by the names that goready gave them. */
+const char *facts_own_name(struct arena *mem, struct host *host, const struct places *places,
+			   const char *real);
 
 /* Starts each installed shell in each mode and asks what it resolves (only after consent).
  * `overlay`: folder with proposed start files instead of the user's (rehearsal), or NULL.

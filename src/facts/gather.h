@@ -19,6 +19,8 @@ struct gather {
 };
 
 void gather_places(struct gather *g);
+/* As the host's, but what is goready's own is named as facts_own_name has it. */
+enum rc gather_realpath(struct gather *g, const char *path, const char **ret);
 void gather_machine(struct gather *g);
 void gather_macos(struct gather *g);   /* the machine's part that is of macOS only */
 void gather_paths_d(struct gather *g); /* what path_helper makes of PATH; launchd's PATH */

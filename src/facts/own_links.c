@@ -11,7 +11,7 @@ static void own_links_look_at(struct gather *g, const char *path)
 		return;
 	if (info.type == FILE_LINK)
 		link.target = info.target;
-	if (h->realpath(h, g->mem, path, &link.leads_to, NULL) != RC_OK)
+	if (gather_realpath(g, path, &link.leads_to) != RC_OK)
 		link.leads_to = NULL;
 	list_push(g->mem, &g->f->own_links, link);
 }

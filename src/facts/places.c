@@ -145,6 +145,34 @@ struct places facts_places(struct arena *mem, struct host *host)
 	return f->places;
 }
 
+/* "/big/me/.local/share/goready/tools/go-1.26.8/bin/go" of "/home/me": what follows "/goready" is looked up. */
+const char *facts_own_name(struct arena *mem, struct host *host, const struct places *places,
+			   const char *real)
+{
+	const char *data = places->data, *mark = arena_fmt(mem, "/%s/", path_name(data)), *other;
+
+	if (!real || path_is_within(real, data))
+		return real;
+	for (const char *at = strstr(real, mark); at; at = strstr(at + 1, mark)) {
+		const char *own = path_join(mem, data, at + strlen(mark));
+
+		if (host_exists(host, own) &&
+		    host->realpath(host, mem, own, &other, NULL) == RC_OK && str_equal(other, real))
+			return own;
+	}
+	return real;
+}
+
+enum rc gather_realpath(struct gather *g, const char *path, const char **ret)
+{
+	const char *real = NULL;
+	enum rc rc = g->host->realpath(g->host, g->mem, path, &real, NULL);
+
+	if (!rc)
+		*ret = facts_own_name(g->mem, g->host, &g->f->places, real);
+	return rc;
+}
+
 enum rc facts_check_home(const struct facts *f, struct err *e)
 {
 	const struct places *p = &f->places;

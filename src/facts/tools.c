@@ -167,7 +167,7 @@ static void tools_read_file(struct gather *g, struct tool *t)
 		t->fault = FAULT_DANGLING;
 		return;
 	}
-	if (h->realpath(h, g->mem, t->path, &t->real_path, NULL) != RC_OK)
+	if (gather_realpath(g, t->path, &t->real_path) != RC_OK)
 		t->real_path = t->path;
 	if (info.type == FILE_FOLDER) {
 		t->fault = FAULT_FOLDER;
@@ -237,7 +237,7 @@ static bool in_unfinished_tree(struct gather *g, const char *path)
 {
 	const char *real;
 
-	if (!g->f->unfinished.n || g->host->realpath(g->host, g->mem, path, &real, NULL) != RC_OK)
+	if (!g->f->unfinished.n || gather_realpath(g, path, &real) != RC_OK)
 		return false;
 	for (size_t i = 0; i < g->f->unfinished.n; i++)
 		if (path_is_within(real,
@@ -264,7 +264,7 @@ static bool same_file_seen(struct gather *g, enum tool_id id, const char *path, 
 	const char *real, *folder, *other;
 	struct host *h = g->host;
 
-	if (h->realpath(h, g->mem, path, &real, NULL) != RC_OK)
+	if (gather_realpath(g, path, &real) != RC_OK)
 		return false;
 	for (size_t i = 0; i < tools->n; i++) {
 		const struct tool *t = &tools->at[i];

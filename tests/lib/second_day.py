@@ -201,6 +201,42 @@ def used_for_latest(h, web):
                           "PATH": h.path(".local/share/goready/bin") + ":/usr/bin:/bin"})
 
 
+def with_a_home_behind_a_link(h, link, leads_to):
+    """apply, upgrade, rollback, use, prune and undo, as in any other home."""
+    os.makedirs(os.path.dirname(link), exist_ok=True)
+    os.makedirs(leads_to, exist_ok=True)
+    os.symlink(leads_to, link)
+    first = h.snapshot()
+    h.profile(go="1.26.7")
+    h.applied()
+    expect(h.goready("list") == 0 and "go, put there by goready, in use" in in_one_line(h.out), h.said())
+    second = h.snapshot()
+    h.profile(go="1.27.2")
+    h.goready("upgrade", "--yes", "--keep-going", "--profile", h.profile_path)
+    expect(h.status == 2 and h.link("go") == "../tools/go-1.27.2/bin/go", h.status, h.said())
+    expect(h.goready("prune") == 2 and "go-1.26.7" in h.out and "Not in use: ~/.local/share/goready/tools/go-1.27.2"
+           not in h.out, "what is in use stays", h.out)
+    expect(h.goready("rollback", "--yes") == 0, h.said())
+    expect_same(second, h.snapshot(), "after rollback")
+    h.goready("use", "1.27.2", "--yes", "--keep-going", "--profile", h.profile_path)
+    expect(h.status == 2 and h.goready("prune", "--yes") == 0, h.said())
+    expect(os.path.exists(h.path(".local/share/goready/bin/go")), "the Go in use was not freed")
+    expect(h.goready("undo", "--all", "--yes") == 0, h.said())
+    expect_same(first, h.snapshot(), "after undo --all")
+
+
+@test
+def a_home_that_is_a_link_is_a_home(h):
+    real = h.home + ".real"
+    os.rename(h.home, real)
+    with_a_home_behind_a_link(h, h.home, real)
+
+
+@test
+def a_folder_of_the_home_that_is_a_link_elsewhere_is_as_good(h):
+    with_a_home_behind_a_link(h, h.path(".local"), h.home + ".elsewhere")
+
+
 @test
 def latest_names_what_the_publishers_list_and_what_is_for_security(h):
     with Publishers() as web:
