@@ -12,7 +12,18 @@ mount -t overlay goready-test \
 	-o "lowerdir=$(cat "$dir/lower"),upperdir=$dir/upper,workdir=$dir/work" "$root"
 mount --bind "$dir/home" "$root/home/dev"
 mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
+# Of the host's devices those that programs open, and its terminals: nothing else of it is within reach.
+mount -t tmpfs -o mode=755 goready-test "$root/dev"
+for device in null zero full random urandom tty; do
+	: >"$root/dev/$device"
+	mount --bind "/dev/$device" "$root/dev/$device"
+done
+mkdir "$root/dev/pts" "$root/dev/shm"
+mount --bind /dev/pts "$root/dev/pts"
+mknod -m 666 "$root/dev/ptmx" c 5 2 # Linux looks for pts beside the node itself
+mount -t tmpfs -o mode=1777 goready-test "$root/dev/shm"
+ln -s /proc/self/fd "$root/dev/fd"
+for fd in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${fd%%:*}" "$root/dev/${fd#*:}"; done
 mount -t sysfs -o ro sysfs "$root/sys" 2>/dev/null || :
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 cp -L /etc/hosts "$root/etc/hosts" # sudo looks up the name of the machine
