@@ -126,7 +126,7 @@ void sha256_add(struct sha256 *h, const void *data, size_t n)
 		state_add(h, data, n);
 }
 
-static void close_raw(struct sha256 *h, unsigned char ret[32])
+void sha256_close_raw(struct sha256 *h, unsigned char ret[32])
 {
 	state_end(h, ret);
 	free(h);
@@ -147,7 +147,7 @@ void sha256_close(struct sha256 *h, char ret[65])
 {
 	unsigned char raw[32];
 
-	close_raw(h, raw);
+	sha256_close_raw(h, raw);
 	to_hex(raw, ret);
 }
 
@@ -191,73 +191,4 @@ enum rc sha256_file(const char *path, char ret[65], struct err *e)
 	if (!rc)
 		memcpy(ret, hex, sizeof(hex));
 	return rc;
-}
-
-struct h1_line {
-	const char *name;
-	char hex[65];
-};
-
-struct h1 {
-	struct arena *mem;
-	LIST(struct h1_line) lines;
-};
-
-struct h1 *h1_open(struct arena *mem)
-{
-	struct h1 *h = ARENA_NEW(mem, struct h1);
-
-	h->mem = mem;
-	return h;
-}
-
-void h1_add(struct h1 *h, const char *name, const char hex[65])
-{
-	struct h1_line *line = list_add(h->mem, &h->lines);
-
-	line->name = arena_strdup(h->mem, name);
-	memcpy(line->hex, hex, 64);
-}
-
-/* By bytes, as Go's sort.Strings does. */
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct h1_line *)a)->name, ((const struct h1_line *)b)->name);
-}
-
-static const char *base64_of_32(struct arena *mem, const unsigned char raw[32])
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	char *text = arena_alloc(mem, 45);
-	char *to = text;
-
-	for (int i = 0; i < 33; i += 3) {
-		unsigned v = (unsigned)raw[i] << 16 | (unsigned)raw[i + 1] << 8;
-
-		if (i + 2 < 32)
-			v |= raw[i + 2];
-		*to++ = digits[v >> 18];
-		*to++ = digits[v >> 12 & 63];
-		*to++ = digits[v >> 6 & 63];
-		*to++ = i + 2 < 32 ? digits[v & 63] : '=';
-	}
-	return text;
-}
-
-const char *h1_close(struct h1 *h)
-{
-	struct sha256 *sum = sha256_open();
-	unsigned char raw[32];
-
-	if (h->lines.n)
-		qsort(h->lines.at, h->lines.n, sizeof(h->lines.at[0]), by_name);
-	for (size_t i = 0; i < h->lines.n; i++) {
-		sha256_add(sum, h->lines.at[i].hex, 64);
-		sha256_add(sum, "  ", 2);
-		sha256_add(sum, h->lines.at[i].name, strlen(h->lines.at[i].name));
-		sha256_add(sum, "\n", 1);
-	}
-	close_raw(sum, raw);
-	return arena_fmt(h->mem, "h1:%s", base64_of_32(h->mem, raw));
 }

@@ -319,8 +319,7 @@ enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct 
 	return rc;
 }
 
-/* ---- the list ---------------------------------------------------------------------------------
- */
+/* ---- the list ---- */
 
 static int unpack_tree_by_name(const void *a, const void *b)
 {
@@ -341,24 +340,12 @@ static const struct tree_item **sorted_items(struct tree *t)
 	return sorted;
 }
 
-static struct bytes unhex(struct arena *mem, const char hex[65])
-{
-	char *raw = arena_alloc(mem, 32);
-
-	for (size_t i = 0; i < 32; i++) {
-		char digits[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
-
-		raw[i] = (char)strtoul(digits, NULL, 16);
-	}
-	return (struct bytes){ raw, 32 };
-}
-
-/* As h1_close makes it, line by line: with h1_add the helper would hold 12,000 names twice. */
 const char *tree_h1(struct tree *t, const char *prefix)
 {
 	const struct tree_item **sorted = sorted_items(t);
 	struct sha256 *sum = sha256_open();
-	char line[2200], hex[65];
+	unsigned char raw[32];
+	char line[2200];
 
 	for (size_t i = 0; i < t->item_count; i++) {
 		if (sorted[i]->target)
@@ -367,8 +354,9 @@ const char *tree_h1(struct tree *t, const char *prefix)
 			 sorted[i]->name);
 		sha256_add(sum, line, strlen(line));
 	}
-	sha256_close(sum, hex);
-	return arena_fmt(t->mem, "h1:%s", base64_encode(t->mem, unhex(t->mem, hex)));
+	sha256_close_raw(sum, raw);
+	return arena_fmt(t->mem, "h1:%s",
+			 base64_encode(t->mem, (struct bytes){ (char *)raw, sizeof(raw) }));
 }
 
 static void print_item(FILE *f, const struct tree_item *item)

@@ -66,7 +66,8 @@ enum rc tree_end_file(struct tree_file *f, struct err *e);
 void tree_abandon_file(struct tree_file *f);
 enum rc tree_copy_file(struct tree *t, const char *from, const char *to, struct err *e);
 
-/* Go's directory hash of the files so far, `prefix` put in front of each name. */
+/* Go's directory hash of the files so far, `prefix` put in front of each name: "h1:" and the base64 of the SHA-256
+ * of sorted "hex  name\n" lines (golang.org/x/mod/sumdb/dirhash, Hash1). */
 const char *tree_h1(struct tree *t, const char *prefix);
 /* Waits until all is made, and writes PATH.files (see unpack.h). */
 enum rc tree_write_list(struct tree *t, struct err *e);

@@ -134,19 +134,3 @@ TEST(a_missing_file_leaves_the_result_alone_and_names_the_path)
 	assert_contains(e.text, "/nothing");
 	assert_string_equal(hex, "untouched");
 }
-
-/*
- * Expected value computed with golang.org/x/mod/sumdb/dirhash.Hash1 over the same two files ("xyz"
- * and "abc"); names are added out of order on purpose.
- */
-TEST(h1_is_what_go_computes_and_does_not_depend_on_the_order)
-{
-	struct h1 *h = h1_open(test_arena());
-	char abc[65], xyz[65];
-
-	sha256_of(BYTES("data for xyz"), xyz);
-	sha256_of(BYTES("data for abc"), abc);
-	h1_add(h, "xyz", xyz);
-	h1_add(h, "abc", abc);
-	assert_string_equal(h1_close(h), "h1:EP6WfDoQTSk9klnxcjriWJOGztueJUywHNmWeq+efB8=");
-}
