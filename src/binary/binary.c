@@ -50,6 +50,20 @@ uint64_t number_64(const unsigned char *at, bool big)
 	return big ? first << 32 | second : second << 32 | first;
 }
 
+bool segments_offset(const struct segments *all, uint64_t address, uint64_t *ret)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct segment *s = &all->at[i];
+
+		if (address >= s->address && address - s->address < s->size &&
+		    s->offset <= UINT64_MAX - (address - s->address)) {
+			*ret = s->offset + (address - s->address);
+			return true;
+		}
+	}
+	return false;
+}
+
 void binary_add_arch(struct binary *b, enum arch arch)
 {
 	if (b->arch_n < (int)(sizeof(b->archs) / sizeof(b->archs[0])))

@@ -26,6 +26,8 @@ struct segment {
 	uint64_t address, offset, size; /* size in the file */
 };
 struct segments LIST_OF(struct segment);
+/* Where in the file an address of the running program comes from; false: from none of them. */
+bool segments_offset(const struct segments *all, uint64_t address, uint64_t *ret);
 
 /* Where Go's build information is looked for. */
 struct go_place {

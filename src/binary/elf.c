@@ -115,21 +115,6 @@ static struct segments load_segments(struct arena *mem, const struct elf *f)
 	return all;
 }
 
-/* Where in the file an address of the running program comes from. */
-static bool offset_of(const struct segments *all, uint64_t address, uint64_t *ret)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		const struct segment *s = &all->at[i];
-
-		if (address >= s->address && address - s->address < s->size &&
-		    s->offset <= UINT64_MAX - (address - s->address)) {
-			*ret = s->offset + (address - s->address);
-			return true;
-		}
-	}
-	return false;
-}
-
 struct dynamic {
 	uint64_t strings, strings_size;
 	LIST(uint64_t) needed; /* offsets in the strings */
@@ -167,7 +152,7 @@ static void read_needs(struct arena *mem, const struct elf *f, const struct prog
 	uint64_t strings;
 
 	read_dynamic(mem, f, h, &d);
-	if (!offset_of(all, d.strings, &strings))
+	if (!segments_offset(all, d.strings, &strings))
 		return;
 	for (size_t i = 0; i < d.needed.n; i++) {
 		uint64_t at = d.needed.at[i];

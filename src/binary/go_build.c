@@ -94,20 +94,6 @@ static bool read_inline(struct arena *mem, const struct binary_source *s, uint64
 	return read_length(s, &at, &n) && read_bytes(mem, s, at, n, info);
 }
 
-static bool offset_of(const struct go_place *p, uint64_t address, uint64_t *ret)
-{
-	for (size_t i = 0; i < p->segments.n; i++) {
-		const struct segment *s = &p->segments.at[i];
-
-		if (address >= s->address && address - s->address < s->size &&
-		    s->offset <= UINT64_MAX - (address - s->address)) {
-			*ret = s->offset + (address - s->address);
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool read_pointer(const struct go_place *p, uint64_t offset, size_t size, bool big,
 			 uint64_t *ret)
 {
@@ -125,9 +111,11 @@ static bool read_go_string(struct arena *mem, const struct go_place *p, uint64_t
 {
 	uint64_t at, address, n;
 
-	if (!read_pointer(p, header, size, big, &address) || !offset_of(p, address, &at) ||
+	if (!read_pointer(p, header, size, big, &address) ||
+	    !segments_offset(&p->segments, address, &at) ||
 	    !read_pointer(p, at, size, big, &address) ||
-	    !read_pointer(p, at + size, size, big, &n) || !offset_of(p, address, &at))
+	    !read_pointer(p, at + size, size, big, &n) ||
+	    !segments_offset(&p->segments, address, &at))
 		return false;
 	return read_bytes(mem, p->source, at, n, ret);
 }
