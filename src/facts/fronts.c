@@ -15,18 +15,9 @@ struct searched {
 };
 struct search LIST_OF(struct searched);
 
-static int fronts_by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct dir_entry *)a)->name, ((const struct dir_entry *)b)->name);
-}
-
 static bool holds(const struct searched *in, const char *name)
 {
-	const struct dir_entry wanted = { .name = name };
-	const struct dir_entry *found = in->entries.n
-						? bsearch(&wanted, in->entries.at, in->entries.n,
-							  sizeof(wanted), fronts_by_name)
-						: NULL;
+	const struct dir_entry *found = dir_entries_find(&in->entries, name);
 
 	return found && found->type != FILE_FOLDER;
 }

@@ -1,6 +1,7 @@
 /* What several parts need of a host, made of its own calls. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <dirent.h>
 #include <sys/stat.h>
@@ -23,6 +24,24 @@ bool host_exists(struct host *h, const char *path)
 
 	arena_close(mem);
 	return found;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct dir_entry *)a)->name, ((const struct dir_entry *)b)->name);
+}
+
+void dir_entries_sort(struct dir_entries *entries)
+{
+	if (entries->n)
+		qsort(entries->at, entries->n, sizeof(entries->at[0]), by_name);
+}
+
+const struct dir_entry *dir_entries_find(const struct dir_entries *sorted, const char *name)
+{
+	const struct dir_entry wanted = { .name = name };
+
+	return sorted->n ? bsearch(&wanted, sorted->at, sorted->n, sizeof(wanted), by_name) : NULL;
 }
 
 bool host_is_folder(struct host *h, const char *path)

@@ -160,6 +160,7 @@ struct host *host_real(void);
 /* Returns once all are answered and there is no next one. */
 void host_run_jobs(struct host *h, struct arena *mem, const struct jobs *jobs);
 void dir_entries_sort(struct dir_entries *entries);
+const struct dir_entry *dir_entries_find(const struct dir_entries *sorted, const char *name);
 bool host_exists(struct host *h, const char *path); /* lstat finds something */
 /* Can nobody but us and root exchange what we make in this folder? It and all above it belong to us
  * or root, and where others may write there, the sticky bit keeps them from renaming what is not

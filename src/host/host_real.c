@@ -174,17 +174,6 @@ static enum rc real_read(struct host *h, struct arena *mem, const char *path, si
 	return rc;
 }
 
-static int host_real_by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct dir_entry *)a)->name, ((const struct dir_entry *)b)->name);
-}
-
-void dir_entries_sort(struct dir_entries *entries)
-{
-	if (entries->n)
-		qsort(entries->at, entries->n, sizeof(entries->at[0]), host_real_by_name);
-}
-
 static enum file_type type_of_entry(DIR *dir, const struct dirent *entry)
 {
 	struct stat st;
