@@ -168,6 +168,16 @@ struct names names_copy(struct arena *mem, const struct names *names)
 	return copy;
 }
 
+bool names_equal(const struct names *a, const struct names *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!str_equal(a->at[i], b->at[i]))
+			return false;
+	return true;
+}
+
 bool names_hold(const struct names *names, const char *name)
 {
 	for (size_t i = 0; names && i < names->n; i++)

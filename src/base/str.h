@@ -57,6 +57,7 @@ size_t str_characters(const char *utf8);            /* and not bytes */
 struct names str_split(struct arena *mem, const char *s, char separator);
 const char *str_join(struct arena *mem, const struct names *names, const char *separator);
 struct names names_copy(struct arena *mem, const struct names *names); /* the words too */
+bool names_equal(const struct names *a, const struct names *b);        /* and in that order */
 bool names_hold(const struct names *names, const char *name);          /* false for NULL names */
 /* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
 void names_push_longest(struct arena *mem, struct names *names, const char *name);

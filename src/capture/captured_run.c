@@ -5,16 +5,6 @@
 
 #include "capture/captured.h"
 
-static bool names_equal(const struct names *a, const struct names *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!str_equal(a->at[i], b->at[i]))
-			return false;
-	return true;
-}
-
 static bool env_has(const struct names *env, const char *want)
 {
 	bool any = str_ends(want, "=");

@@ -108,16 +108,6 @@ static bool record_in_group(struct host *h, const char *group)
 	return in;
 }
 
-static bool same_argv(const struct names *a, const struct names *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!str_equal(a->at[i], b->at[i]))
-			return false;
-	return true;
-}
-
 /* What tells a second run of the same command from the first: names that are set for it alone. */
 static struct names own_env(struct recorder *r, const struct names *env)
 {
@@ -149,7 +139,7 @@ static void note_command(struct recorder *r, const struct command *command,
 	recorded.result.err = (struct bytes){ arena_memdup(c->mem, result->err.at, result->err.n),
 					      result->err.n };
 	for (size_t i = 0; i < c->commands.n; i++) {
-		if (same_argv(&c->commands.at[i].argv, &recorded.argv)) {
+		if (names_equal(&c->commands.at[i].argv, &recorded.argv)) {
 			recorded.env_has = own_env(r, command->env);
 			break;
 		}
