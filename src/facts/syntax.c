@@ -9,20 +9,6 @@
 
 enum { CHECK_SECONDS = 5 };
 
-/* No folder of the user's is found, and none can be made. */
-static struct names check_environment(const struct gather *g)
-{
-	static const char *const names[] = { "HOME",          "ZDOTDIR",        "XDG_CONFIG_HOME",
-					     "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
-	struct names env = { 0 };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		list_push(g->mem, &env, arena_fmt(g->mem, "%s=/dev/null/none", names[i]));
-	list_push(g->mem, &env, "PATH=/usr/local/bin:/usr/bin:/bin");
-	list_push(g->mem, &env, "LC_ALL=C");
-	return env;
-}
-
 /* "FILE: line 3: ...", "FILE:3: ...", "FILE: 3: ...", "FILE (line 3): ..." */
 static int line_number(const char *complaint, const char *file)
 {
@@ -51,7 +37,8 @@ static const char *complaint_about(struct gather *g, struct bytes text, const ch
 
 static void syntax_check(struct gather *g, const struct shell *shell, const struct start_file *file)
 {
-	struct names env = check_environment(g);
+	/* No folder is found, and none can be made. */
+	struct names env = shell_check_environment(g->mem, "/dev/null/none");
 	const struct shell_kind *kind = shell_kind(shell->id);
 	struct command command = { .argv = kind->check(g->mem, shell->path, file->path),
 				   .env = &env,

@@ -54,21 +54,6 @@ static enum rc check_unchanged(struct task *t, bool *ret_done, struct err *e)
 
 /* ---- the shell's own syntax check ---- */
 
-/* Nothing of the user's is read or written: a shell that makes its folders at every start makes them in a
- * folder of ours. */
-static struct names check_environment(struct arena *mem, const char *folder)
-{
-	static const char *const names[] = { "HOME",          "ZDOTDIR",        "XDG_CONFIG_HOME",
-					     "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
-	struct names env = { 0 };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		list_push(mem, &env, arena_fmt(mem, "%s=%s", names[i], folder));
-	list_push(mem, &env, "PATH=/usr/local/bin:/usr/bin:/bin");
-	list_push(mem, &env, "LC_ALL=C");
-	return env;
-}
-
 struct check {
 	bool tried, passed;
 	const char *complaint;
@@ -97,7 +82,8 @@ static struct check check_syntax(struct task *t, const char *folder, struct byte
 	const struct shell_kind *kind = shell_kind(s->shell);
 	const char *in_place = path_folder(mem, s->target);
 	bool there = kind->checked_in_place && host_is_folder(h, in_place);
-	struct names env = check_environment(mem, there ? t->run->spec.facts->places.home : folder);
+	struct names env =
+		shell_check_environment(mem, there ? t->run->spec.facts->places.home : folder);
 	struct command command = { .env = &env,
 				   .folder = there ? in_place : folder,
 				   .seconds = CHECK_SECONDS };

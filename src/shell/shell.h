@@ -198,6 +198,10 @@ enum shell_id shell_of_program(const char *path);      /* also by its other name
 /* The shell itself, and for SHELL_N what most of those that goready does not know can read. */
 enum shell_id shell_or_usual(enum shell_id id);
 
+/* For `check`: nothing of the user's is read or written, and a shell that makes its folders at every start makes
+ * them in this one. */
+struct names shell_check_environment(struct arena *mem, const char *folder);
+
 /* Looks at all files that the shell may read and lists them in it. The home may change: zsh's own
  * start file may say that the others lie elsewhere. */
 void shell_list_files(struct arena *mem, struct host *host, struct shell_home *home, uid_t uid,

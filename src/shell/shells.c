@@ -60,6 +60,19 @@ enum shell_id shell_or_usual(enum shell_id id)
 	return id < SHELL_N ? id : SHELL_SH;
 }
 
+struct names shell_check_environment(struct arena *mem, const char *folder)
+{
+	static const char *const names[] = { "HOME",          "ZDOTDIR",        "XDG_CONFIG_HOME",
+					     "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
+	struct names env = { 0 };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		list_push(mem, &env, arena_fmt(mem, "%s=%s", names[i], folder));
+	list_push(mem, &env, "PATH=/usr/local/bin:/usr/bin:/bin");
+	list_push(mem, &env, "LC_ALL=C");
+	return env;
+}
+
 void shell_list_files(struct arena *mem, struct host *host, struct shell_home *home, uid_t uid,
 		      struct shell *shell)
 {
