@@ -82,6 +82,10 @@ const char *effect_diff(struct undo_view *v, const char *path, bool now_there, s
 void effect_add_path(struct arena *mem, struct json *to, const char *key, const char *path,
 		     const char *home);
 
+/* Of what ends as a link. */
+void effect_link_canonical(struct arena *mem, const struct journal_effect *effect, const char *home,
+			   bool built, struct json *before, struct json *after);
+
 /* What is to be done about one effect, and how it is said. */
 enum rc undo_judge(struct undo_view *v, const struct journal_run *run,
 		   const struct journal_effect *effect, struct undo_item *ret, struct err *e);

@@ -97,15 +97,7 @@ static enum rc developer_act(struct undo_view *v, struct undo_item *item, struct
 	return RC_COMMAND;
 }
 
-static void canonical(struct arena *mem, const struct journal_effect *effect, const char *home,
-		      bool built, struct json *before, struct json *after)
-{
-	(void)built;
-	effect_add_path(mem, before, "target", effect->before_target, home);
-	effect_add_path(mem, after, "target", effect->after_target, home);
-}
-
 const struct effect_row effect_developer = { .name = "developer-folder",
 					     .judge = developer_judge,
 					     .act = developer_act,
-					     .canonical = canonical };
+					     .canonical = effect_link_canonical };

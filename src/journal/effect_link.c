@@ -65,8 +65,8 @@ static enum rc link_act(struct undo_view *v, struct undo_item *item, struct err 
 	return effect_restore_file(v, item, e);
 }
 
-static void canonical(struct arena *mem, const struct journal_effect *effect, const char *home,
-		      bool built, struct json *before, struct json *after)
+void effect_link_canonical(struct arena *mem, const struct journal_effect *effect, const char *home,
+			   bool built, struct json *before, struct json *after)
 {
 	(void)built;
 	if (effect->before_sha256)
@@ -76,5 +76,5 @@ static void canonical(struct arena *mem, const struct journal_effect *effect, co
 }
 
 const struct effect_row effect_link = {
-	.name = "link", .judge = link_judge, .act = link_act, .canonical = canonical
+	.name = "link", .judge = link_judge, .act = link_act, .canonical = effect_link_canonical
 };
