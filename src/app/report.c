@@ -290,25 +290,29 @@ void app_print(const struct view *v)
 	fflush(stdout);
 }
 
-__attribute__((format(printf, 2, 0))) static const char *harmless(struct arena *mem,
-								  const char *fmt, va_list ap)
+/* What others wrote is made harmless. `folded`: to the width of the terminal. */
+__attribute__((format(printf, 3, 0))) static void put_sentence(FILE *to, bool folded,
+							       const char *fmt, va_list ap)
 {
-	return text_sanitise(mem, bytes_of(arena_vfmt(mem, fmt, ap)), 0, 0);
+	struct arena *mem = arena_open("sentence", MOST_SENTENCE);
+	const char *text = text_sanitise(mem, bytes_of(arena_vfmt(mem, fmt, ap)), 0, 0);
+
+	report_file_sentence(text);
+	if (!draw_sentence(mem, text, to)) {
+		if (folded)
+			text = plain_sentence(mem, text, app_columns());
+		fprintf(to, folded ? "%s" : "%s\n", text);
+	}
+	arena_close(mem);
 }
 
 void app_say(const char *fmt, ...)
 {
-	struct arena *mem = arena_open("sentence", MOST_SENTENCE);
-	const char *text;
 	va_list ap;
 
 	va_start(ap, fmt);
-	text = harmless(mem, fmt, ap);
+	put_sentence(stderr, true, fmt, ap);
 	va_end(ap);
-	report_file_sentence(text);
-	if (!draw_sentence(mem, text, stderr))
-		fputs(plain_sentence(mem, text, app_columns()), stderr);
-	arena_close(mem);
 }
 
 /* Set in where pages are, below the sentence that it goes with. */
@@ -332,20 +336,12 @@ void app_tell_line(const char *line)
 	put_command(line, stdout);
 }
 
+/* In a file it stays one line, to be searched for. */
 void app_tell(const char *fmt, ...)
 {
-	struct arena *mem = arena_open("line", MOST_SENTENCE);
-	const char *text;
 	va_list ap;
 
 	va_start(ap, fmt);
-	text = harmless(mem, fmt, ap);
+	put_sentence(stdout, isatty(STDOUT_FILENO) && !draws_on(stdout), fmt, ap);
 	va_end(ap);
-	report_file_sentence(text);
-	if (isatty(STDOUT_FILENO) &&
-	    !draws_on(stdout)) /* in a file it stays one line, to be searched for */
-		fputs(plain_sentence(mem, text, app_columns()), stdout);
-	else if (!draw_sentence(mem, text, stdout))
-		puts(text);
-	arena_close(mem);
 }
