@@ -140,14 +140,6 @@ static void compare_paths(struct comparing *c)
 
 /* ---- settings ---- */
 
-static const char *value_of(const struct facts *f, const char *name)
-{
-	for (size_t i = 0; i < f->go.settings.n; i++)
-		if (str_equal(f->go.settings.at[i].name, name))
-			return f->go.settings.at[i].value;
-	return NULL;
-}
-
 static const char *proxy_value(const struct facts *f, const char *name)
 {
 	for (size_t i = 0; i < f->environment.proxies.n; i++)
@@ -163,7 +155,8 @@ static void compare_settings(struct comparing *c)
 	for (size_t i = 0; i < b->go.settings.n; i++) {
 		const char *name = b->go.settings.at[i].name;
 
-		note(c, CHANGE_SETTING, name, value_of(a, name), value_of(b, name));
+		note(c, CHANGE_SETTING, name, facts_setting_value(a, name),
+		     facts_setting_value(b, name));
 	}
 	for (size_t i = 0; i < a->environment.proxies.n; i++) {
 		const char *name = a->environment.proxies.at[i].name;
