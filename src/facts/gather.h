@@ -118,7 +118,7 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r);
  * something in it is not known. $PATH stays as it is. */
 const char *assignment_expand(const struct gather *g, const char *value);
 
-/* ---- path.c, tools.c, versions.c, go_bin.c ---- */
+/* ---- path.c, tools.c, tool_places.c, origin.c, versions.c, go_bin.c ---- */
 
 /* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
 int path_index_of(const struct facts *f, const char *folder);
@@ -130,8 +130,15 @@ void path_compare_new_shell(struct gather *g);
 
 /* Adds the tool at folder/name if something is there and it was not seen yet. */
 void tools_consider(struct gather *g, enum tool_id id, const char *folder);
+void tools_consider_windows(struct gather *g, const char *folder); /* go.exe and its like */
 /* Reads the file at t->path: header, fault, version and origin. */
 void tools_describe(struct gather *g, struct tool *t);
+/* By its path and what is known of the file so far. */
+enum origin tool_origin(struct gather *g, const struct tool *t);
+bool gather_in_system_folder(
+	const char *path); /* /usr/bin and its like, which a distribution fills */
+void tools_look_on_path(struct gather *g);
+void tools_look_into_known_places(struct gather *g);
 /* Looks into the folders new shells have on PATH that were not looked into yet. */
 void tools_add_new_shell(struct gather *g);
 /* Starts those whose version no file says; slow ones are given up. */

@@ -1,7 +1,6 @@
 /*
- * Every go, protoc and plugin: on PATH in its order, on new shells' PATH, then in well-known
- * places; each once by its path. What the file's headers say is read here, the rest by its topic's
- * file.
+ * Every go, protoc and plugin, each once by its path. What the file's headers say is read here, the
+ * rest by its topic's file; tool_places.c says where they are looked for, origin.c who brought them.
  */
 #include "facts/gather.h"
 
@@ -9,104 +8,6 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-
-/* ---- where it comes from ---- */
-
-static bool has_part(const char *path, const char *part)
-{
-	return path && strstr(path, part);
-}
-
-/* Parts of a path that only one manager's folders have. */
-static enum origin origin_by_path(const char *path)
-{
-	static const struct {
-		const char *part;
-		enum origin origin;
-	} parts[] = {
-		{ "/.asdf/", ORIGIN_ASDF },         { "/asdf/shims/", ORIGIN_ASDF },
-		{ "/asdf/installs/", ORIGIN_ASDF }, { "/mise/", ORIGIN_MISE },
-		{ "/.mise/", ORIGIN_MISE },         { "/.gvm/", ORIGIN_GVM },
-		{ "/.goenv/", ORIGIN_GOENV },       { "/nix/store/", ORIGIN_NIX },
-		{ "/opt/local/", ORIGIN_MACPORTS }, { "/snap/", ORIGIN_SNAP },
-	};
-
-	for (size_t i = 0; path && i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (strstr(path, parts[i].part))
-			return parts[i].origin;
-	return ORIGIN_UNKNOWN;
-}
-
-/* The active environment; each has this folder (conda, core/prefix_data.py). */
-static bool is_in_conda(struct gather *g, const char *path)
-{
-	const char *prefix = path_folder(g->mem, path_folder(g->mem, path));
-	const char *active = gather_env(g, "CONDA_PREFIX");
-
-	return host_is_folder(g->host, path_join(g->mem, prefix, "conda-meta")) ||
-	       str_equal(prefix, active);
-}
-
-static bool in_system_folder(const char *path)
-{
-	static const char *const folders[] = {
-		"/usr/bin", "/bin",       "/usr/lib",  "/usr/lib64",
-		"/snap",    "/usr/share", "/usr/sbin", "/usr/libexec"
-	};
-
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
-		if (path && path_is_within(path, folders[i]))
-			return true;
-	return false;
-}
-
-static bool in_go_bin(struct gather *g, const char *path)
-{
-	struct names folders = go_bin_folders(g);
-
-	for (size_t i = 0; i < folders.n; i++)
-		if (path_is_within(path, folders.at[i]))
-			return true;
-	return false;
-}
-
-static enum origin find_origin(struct gather *g, const struct tool *t)
-{
-	const char *real = t->real_path ? t->real_path : t->path;
-	const struct tool_kind *kind = tool_kind_of(t->id);
-	enum origin manager = manager_of(g->f, t->path);
-
-	if (path_is_within(real, g->f->places.data))
-		return ORIGIN_GOREADY;
-	if (has_part(real, "/golang.org/toolchain@"))
-		return ORIGIN_TOOLCHAIN_MODULE;
-	if (manager == ORIGIN_UNKNOWN)
-		manager = origin_by_path(t->path);
-	if (manager == ORIGIN_UNKNOWN)
-		manager = manager_of(g->f, real);
-	if (manager == ORIGIN_UNKNOWN)
-		manager = origin_by_path(real);
-	if (manager == ORIGIN_UNKNOWN && is_in_conda(g, t->path))
-		manager = ORIGIN_CONDA;
-	if (manager != ORIGIN_UNKNOWN)
-		return manager;
-	if (has_part(real, "/Cellar/") || has_part(real, "/linuxbrew/") ||
-	    str_starts(real, "/opt/homebrew/"))
-		return ORIGIN_HOMEBREW;
-	if ((!kind || kind->delivery == DELIVERY_GO_INSTALL) && in_go_bin(g, t->path))
-		return ORIGIN_GO_INSTALL;
-	if (in_system_folder(real))
-		return ORIGIN_DISTRO;
-	if (t->id == TOOL_GO && path_is_within(real, path_join(g->mem, g->f->places.home, "sdk")))
-		return ORIGIN_SDK;
-	/* "go1.27.0" in GoLand's usual folder, beside bin and pkg of GOPATH */
-	if (t->goroot && str_starts(path_name(t->goroot), "go1.") &&
-	    str_equal(path_folder(g->mem, t->goroot), path_join(g->mem, g->f->places.home, "go")))
-		return ORIGIN_GOLAND;
-	if (t->goroot || t->includes)
-		return ORIGIN_OFFICIAL;
-	return ORIGIN_UNKNOWN;
-}
 
 /* ---- what the file itself says ---- */
 
@@ -193,7 +94,7 @@ void tools_describe(struct gather *g, struct tool *t)
 	tools_read_file(g, t);
 	if (kind && !t->windows)
 		kind->describe(&look, t);
-	t->origin = find_origin(g, t);
+	t->origin = tool_origin(g, t);
 	if (t->origin == ORIGIN_DISTRO)
 		t->distro =
 			distro_of(&(struct distro_release){ .id = g->f->machine.os_id,
@@ -311,167 +212,11 @@ void tools_consider(struct gather *g, enum tool_id id, const char *folder)
 	consider(g, id, folder, tool_name(id), false);
 }
 
-/* Most of the usual places are not there, and some are named three times over. */
-static bool is_worth_looking(struct gather *g, const char *folder)
-{
-	struct file_info info = { 0 };
-
-	if (g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK && info.type == FILE_NONE)
-		return false;
-	for (size_t i = 0; i < g->looked_into.n; i++)
-		if (str_equal(g->looked_into.at[i], folder))
-			return false;
-	list_push(g->mem, &g->looked_into, folder);
-	return true;
-}
-
-static void consider_all(struct gather *g, const char *folder)
-{
-	if (!is_worth_looking(g, folder))
-		return;
-	tools_each (id)
-		tools_consider(g, id, folder);
-}
-
 /* Programs of Windows answer to their whole name only. */
-static void consider_windows(struct gather *g, const char *folder)
+void tools_consider_windows(struct gather *g, const char *folder)
 {
 	tools_each (id)
 		consider(g, id, folder, arena_fmt(g->mem, "%s.exe", tool_name(id)), true);
-}
-
-static void look_on_path(struct gather *g)
-{
-	const struct path_facts *p = &g->f->path;
-
-	for (size_t i = 0; i < p->entries.n; i++) {
-		const struct path_entry *e = &p->entries.at[i];
-
-		if (!e->is_folder || e->duplicate_of >= 0)
-			continue;
-		consider_all(g, path_bare(g->mem, e->text));
-		if (e->windows)
-			consider_windows(g, path_bare(g->mem, e->text));
-	}
-}
-
-void tools_add_new_shell(struct gather *g)
-{
-	const struct path_facts *p = &g->f->path;
-
-	g->looked_into.n = 0; /* what a link leads to may count now */
-	for (size_t i = 0; i < p->new_shell.n; i++)
-		if (path_is_absolute(p->new_shell.at[i]))
-			consider_all(g, path_bare(g->mem, p->new_shell.at[i]));
-}
-
-/* folder/PREFIX*\/bin for each entry: ~/sdk/go1.26.8, /usr/lib/go-1.22, goready's own trees. What
- * begins with a dot is unfinished or put aside, and nobody has checked it. */
-static void look_into_versions(struct gather *g, const char *folder, const char *prefix)
-{
-	struct dir_entries entries = { 0 };
-
-	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
-		return;
-	for (size_t i = 0; i < entries.n; i++)
-		if (str_starts(entries.at[i].name, prefix) && entries.at[i].name[0] != '.')
-			consider_all(g, arena_fmt(g->mem, "%s/%s/bin", folder, entries.at[i].name));
-}
-
-static void look_into_go_bins(struct gather *g)
-{
-	struct names bins = go_bin_folders(g);
-	const char *os = os_name(g->f->machine.os);
-
-	for (size_t i = 0; i < bins.n; i++) {
-		struct dir_entries entries = { 0 };
-
-		consider_all(g, bins.at[i]);
-		/* bin/linux_arm64: where go install puts what GOOS or GOARCH were forced for */
-		if (!os || g->host->list(g->host, g->mem, bins.at[i], &entries, NULL) != RC_OK)
-			continue;
-		for (size_t k = 0; k < entries.n; k++)
-			if (entries.at[k].type == FILE_FOLDER && strchr(entries.at[k].name, '_'))
-				consider_all(g, path_join(g->mem, bins.at[i], entries.at[k].name));
-	}
-}
-
-/* Versioned formulae are linked nowhere but in PREFIX/opt (Homebrew/brew, keg_only
- * :versioned_formula). */
-static void look_into_kegs(struct gather *g)
-{
-	for (size_t i = 0; i < g->f->brew.brews.n; i++) {
-		const struct brew *b = &g->f->brew.brews.at[i];
-
-		for (size_t k = 0; k < b->installed.n; k++)
-			if (str_starts(b->installed.at[k], "go@") ||
-			    str_starts(b->installed.at[k], "protobuf@"))
-				consider_all(g, arena_fmt(g->mem, "%s/opt/%s/bin", b->prefix,
-							  b->installed.at[k]));
-	}
-}
-
-/* Where start files, also those of other shells, would have tools found. */
-static void look_where_start_files_say(struct gather *g)
-{
-	for (int id = 0; id < SHELL_N; id++) {
-		const struct shell *shell = &g->f->shell.shells[id];
-
-		for (size_t i = 0; i < shell->files.n; i++)
-			for (size_t k = 0; k < shell->files.at[i].puts_first.n; k++)
-				if (path_is_absolute(shell->files.at[i].puts_first.at[k]))
-					consider_all(g, shell->files.at[i].puts_first.at[k]);
-	}
-}
-
-/* A tree that is named but not on PATH: a version manager exports that of the folder one is in. */
-static void look_where_goroot_says(struct gather *g)
-{
-	const struct setting *s = facts_setting(g->f, "GOROOT");
-	const char *const trees[] = { s->environment, s->start_file, s->go_env_file };
-
-	for (size_t i = 0; i < sizeof(trees) / sizeof(trees[0]); i++)
-		if (path_is_absolute(trees[i]))
-			consider_all(g, path_join(g->mem, path_bare(g->mem, trees[i]), "bin"));
-}
-
-static void look_into_known_places(struct gather *g)
-{
-	static const char *const places[] = {
-		"/usr/local/go/bin",
-		"/usr/local/bin",
-		"/usr/bin",
-		"/opt/go/bin",
-		"/snap/bin",
-		"/snap/go/current/bin",
-		"/opt/homebrew/bin",
-		"/home/linuxbrew/.linuxbrew/bin",
-		"/opt/local/bin",
-		"/run/current-system/sw/bin",
-		"/nix/var/nix/profiles/default/bin",
-	};
-	static const char *const home[] = { ".local/bin",       "bin",
-					    "go/bin",           ".linuxbrew/bin",
-					    "protoc/bin",       ".local/protoc/bin",
-					    ".nix-profile/bin", ".local/state/nix/profile/bin" };
-	const struct places *p = &g->f->places;
-
-	consider_all(g, p->bin);
-	look_into_go_bins(g);
-	look_where_start_files_say(g);
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-		consider_all(g, places[i]);
-	for (size_t i = 0; i < sizeof(home) / sizeof(home[0]); i++)
-		consider_all(g, path_join(g->mem, p->home, home[i]));
-	for (size_t i = 0; i < g->f->managers.n; i++)
-		if (g->f->managers.at[i].shims)
-			consider_all(g, g->f->managers.at[i].shims);
-	look_into_versions(g, path_join(g->mem, p->home, "sdk"), "go");
-	look_into_versions(g, path_join(g->mem, p->home, "go"), "go1.");
-	look_into_versions(g, "/usr/lib", "go-");
-	look_into_kegs(g);
-	look_into_versions(g, p->tools, "");
-	look_where_goroot_says(g);
 }
 
 /* ---- other Go programs ---- */
@@ -545,12 +290,13 @@ static void look_at_other_plugins(struct gather *g)
 	const struct path_facts *p = &g->f->path;
 
 	for (size_t i = 0; i < p->new_shell.n; i++)
-		if (path_is_absolute(p->new_shell.at[i]) && !in_system_folder(p->new_shell.at[i]))
+		if (path_is_absolute(p->new_shell.at[i]) &&
+		    !gather_in_system_folder(p->new_shell.at[i]))
 			look_for_plugins(g, path_bare(g->mem, p->new_shell.at[i]));
 	for (size_t i = 0; i < p->entries.n; i++)
 		if (p->entries.at[i].is_folder && !p->entries.at[i].windows &&
 		    path_is_absolute(p->entries.at[i].text) &&
-		    !in_system_folder(p->entries.at[i].text))
+		    !gather_in_system_folder(p->entries.at[i].text))
 			look_for_plugins(g, path_bare(g->mem, p->entries.at[i].text));
 	look_for_plugins(g, g->f->places.go_bin);
 }
@@ -558,9 +304,9 @@ static void look_at_other_plugins(struct gather *g)
 void gather_tools(struct gather *g)
 {
 	look_for_unfinished(g);
-	look_on_path(g);
+	tools_look_on_path(g);
 	tools_add_new_shell(g);
-	look_into_known_places(g);
+	tools_look_into_known_places(g);
 	versions_ask(g, &g->f->tools);
 	look_at_go_tools(g);
 	look_at_other_plugins(g);
