@@ -1,19 +1,13 @@
 #include "wants/wants.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 #include "wants/agreeing.h"
 #include "wants/choose.h"
-#include "wants/goproxy.h"
 #include "wants/release.h"
 #include "wants/brew.h"
 #include "wants/sources.h"
 
 enum { MOST_NAMED = 8 }; /* versions in a sentence */
-
-/* GOROOT/go.env of every official Go (go.dev/src/go.env). */
-#define GO_DEFAULT_GOSUMDB "sum.golang.org"
 
 enum arch wants_arch(const struct facts *f)
 {
@@ -27,70 +21,6 @@ enum method wants_way(const struct tool_want *want)
 	return want->wanted ? want->method : want->usual;
 }
 
-/* ---- what is there ---- */
-
-static bool is_native(const struct facts *f, const struct tool *tool)
-{
-	enum binary_format format = tool->binary.format;
-
-	if (tool->windows)
-		return false;
-	if (format == BINARY_SCRIPT ||
-	    format == BINARY_NONE) /* a version manager's shim; unknown */
-		return true;
-	return binary_runs_on(&tool->binary, f->machine.os, wants_arch(f));
-}
-
-static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
-{
-	if (!tool->version)
-		return !want->exact && (!want->minimum || tool_is_stand_in(tool));
-	if (want->exact)
-		return version_compare(tool->version, want->version) == 0;
-	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
-}
-
-bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool)
-{
-	bool (*serves)(const struct tool *t) = tool ? tool_kind_of(tool->id)->serves : NULL;
-
-	if (!tool || tool->fault != FAULT_NONE || tool->quarantined || !is_native(f, tool) ||
-	    (tool_is_plugin(tool->id) && facts_refuses(f, tool)))
-		return false;
-	if (serves && !serves(tool))
-		return false;
-	return is_new_enough(&w->tool[tool->id], tool);
-}
-
-bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id)
-{
-	return wants_accepts(w, f, facts_resolve(f, id));
-}
-
-/* A tree in the module cache belongs to the go that fetched it, and goes with `go clean -modcache`.
- */
-static bool may_be_kept(const struct wants *w, const struct facts *f, const struct tool *tool)
-{
-	return tool->origin != ORIGIN_TOOLCHAIN_MODULE && wants_accepts(w, f, tool);
-}
-
-const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id)
-{
-	const struct tool *best = facts_resolve(f, id);
-
-	if (wants_accepts(w, f, best))
-		return best;
-	best = NULL;
-	for (size_t i = 0; i < f->tools.n; i++) {
-		const struct tool *tool = &f->tools.at[i];
-
-		if (tool->id == id && may_be_kept(w, f, tool) &&
-		    (!best || version_compare(tool->version, best->version) > 0))
-			best = tool;
-	}
-	return best;
-}
-
 const char *wants_version(const struct tool_want *want)
 {
 	if (want->method != METHOD_HOMEBREW)
@@ -98,65 +28,6 @@ const char *wants_version(const struct tool_want *want)
 	if (want->formula_gives)
 		return want->formula_gives->version;
 	return want->exact ? want->version : NULL;
-}
-
-/* ---- GOPROXY and its like ---- */
-
-static const char *own_setting(const struct facts *f, const char *name, const char *go_default)
-{
-	const struct setting *s = facts_setting(f, name);
-	const char *value;
-
-	if (!s)
-		return NULL;
-	value = s->value ? s->value : s->start_file;
-	if (!value || !*value || s->origin == SETTING_DEFAULT)
-		value = s->start_file;
-	if (!value || !*value)
-		return NULL;
-	/* Every official Go has a go.env that says its defaults: nobody chose those. */
-	if (s->origin == SETTING_GOROOT_FILE && str_equal(value, go_default))
-		return NULL;
-	return value;
-}
-
-/* "off", and a list without entries: nothing could be installed with that (rule goenv.proxy). */
-static bool serves_nothing(struct arena *mem, const char *goproxy)
-{
-	return !goproxy_split(mem, goproxy).n && !strstr(goproxy, "direct");
-}
-
-static const char *own_goproxy(struct arena *mem, const struct facts *f, const struct manifest *m)
-{
-	const char *own = own_setting(f, "GOPROXY", m->default_goproxy);
-
-	if (own)
-		own = goproxy_repaired(mem, own);
-	return own && !serves_nothing(mem, own) ? own : NULL;
-}
-
-static void choose_goproxy(struct arena *mem, const struct facts *f, const struct wants_options *o,
-			   struct wants *w)
-{
-	const char *own = own_goproxy(mem, f, o->manifest);
-	const char *chosen = o->goproxy ? o->goproxy : o->profile ? o->profile->goproxy : NULL;
-
-	w->goproxy_set = chosen || own;
-	w->goproxy = chosen ? chosen : own ? own : o->manifest->default_goproxy;
-	w->goproxy_from_profile = chosen && !str_equal(chosen, own);
-	w->goproxy_for_good = w->goproxy_from_profile && o->goproxy_for_good;
-	w->gosumdb = own_setting(f, "GOSUMDB", GO_DEFAULT_GOSUMDB);
-	if (!w->gosumdb)
-		w->gosumdb = manifest_mirror_sumdb(o->manifest, chosen);
-	w->goprivate = own_setting(f, "GOPRIVATE", NULL);
-}
-
-const char *wants_goproxy(struct arena *mem, const struct facts *f, const struct wants_options *o)
-{
-	struct wants w = { 0 };
-
-	choose_goproxy(mem, f, o, &w);
-	return w.goproxy;
 }
 
 /* ---- versions and methods ---- */
@@ -320,7 +191,7 @@ static void keep_what_runs(const struct facts *f, struct tool_want *want)
 	const struct tool *tool = facts_resolve(f, want->id);
 
 	if (tool_kind_of(want->id)->any_serves && want->method == METHOD_ARCHIVE && !want->exact &&
-	    want->no_source && tool && tool->fault == FAULT_NONE && is_native(f, tool))
+	    want->no_source && tool && tool->fault == FAULT_NONE && choose_is_native(f, tool))
 		want->method = METHOD_KEEP;
 }
 

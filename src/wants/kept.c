@@ -1,0 +1,64 @@
+/* What is there already: would it do, and does it stay in use? */
+#include "wants/choose.h"
+
+bool choose_is_native(const struct facts *f, const struct tool *tool)
+{
+	enum binary_format format = tool->binary.format;
+
+	if (tool->windows)
+		return false;
+	if (format == BINARY_SCRIPT ||
+	    format == BINARY_NONE) /* a version manager's shim; unknown */
+		return true;
+	return binary_runs_on(&tool->binary, f->machine.os, wants_arch(f));
+}
+
+static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
+{
+	if (!tool->version)
+		return !want->exact && (!want->minimum || tool_is_stand_in(tool));
+	if (want->exact)
+		return version_compare(tool->version, want->version) == 0;
+	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
+}
+
+bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool)
+{
+	bool (*serves)(const struct tool *t) = tool ? tool_kind_of(tool->id)->serves : NULL;
+
+	if (!tool || tool->fault != FAULT_NONE || tool->quarantined || !choose_is_native(f, tool) ||
+	    (tool_is_plugin(tool->id) && facts_refuses(f, tool)))
+		return false;
+	if (serves && !serves(tool))
+		return false;
+	return is_new_enough(&w->tool[tool->id], tool);
+}
+
+bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id)
+{
+	return wants_accepts(w, f, facts_resolve(f, id));
+}
+
+/* A tree in the module cache belongs to the go that fetched it, and goes with `go clean -modcache`.
+ */
+static bool may_be_kept(const struct wants *w, const struct facts *f, const struct tool *tool)
+{
+	return tool->origin != ORIGIN_TOOLCHAIN_MODULE && wants_accepts(w, f, tool);
+}
+
+const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id)
+{
+	const struct tool *best = facts_resolve(f, id);
+
+	if (wants_accepts(w, f, best))
+		return best;
+	best = NULL;
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id && may_be_kept(w, f, tool) &&
+		    (!best || version_compare(tool->version, best->version) > 0))
+			best = tool;
+	}
+	return best;
+}
