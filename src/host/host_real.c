@@ -1,4 +1,5 @@
-/* This machine: looking. Changing it is in host_write.c, running programs in process.c. */
+/* This machine: looking. Headers of programs are read in host_binary.c, changes made in host_write.c, programs run
+ * in process.c. */
 #include "host/host_real.h"
 
 #include <dirent.h>
@@ -117,7 +118,7 @@ static enum rc real_stat(struct host *h, struct arena *mem, const char *path, st
 }
 
 /* Devices and pipes are refused before they are opened for good: they could block for ever. */
-static enum rc open_regular(const char *path, int *ret_fd, uint64_t *ret_size, struct err *e)
+enum rc real_open_regular(const char *path, int *ret_fd, uint64_t *ret_size, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct stat st;
@@ -159,7 +160,7 @@ static enum rc real_read(struct host *h, struct arena *mem, const char *path, si
 	struct str s = { .mem = mem };
 	uint64_t size = 0;
 	int fd = -1;
-	enum rc rc = open_regular(path, &fd, &size, e);
+	enum rc rc = real_open_regular(path, &fd, &size, e);
 
 	(void)h;
 	if (rc)
@@ -243,84 +244,6 @@ static bool real_may(struct host *h, const char *path, int mode)
 {
 	(void)h;
 	return access(path, mode) == 0;
-}
-
-/* Headers are small and lie together, those of sections apart from their names: two pages at hand are a tenth of
- * the calls. */
-struct page {
-	uint64_t offset;
-	size_t n;
-	char at[4096];
-};
-
-struct pages {
-	int fd;
-	int last; /* which one was used last */
-	struct page page[2];
-};
-
-static long read_whole(int fd, uint64_t offset, char *into, size_t n)
-{
-	size_t got = 0;
-
-	while (got < n) {
-		ssize_t piece = pread(fd, into + got, n - got, (off_t)(offset + got));
-
-		if (piece < 0 && errno == EINTR)
-			continue;
-		if (piece < 0)
-			return -1;
-		if (piece == 0)
-			break;
-		got += (size_t)piece;
-	}
-	return (long)got;
-}
-
-static bool page_holds(const struct page *p, uint64_t offset, size_t n)
-{
-	return offset >= p->offset && offset - p->offset <= p->n &&
-	       n <= p->n - (size_t)(offset - p->offset);
-}
-
-static long read_at(void *ctx, uint64_t offset, void *into, size_t n)
-{
-	struct pages *all = ctx;
-	struct page *p = &all->page[all->last];
-
-	if (n > sizeof(p->at))
-		return read_whole(all->fd, offset, into, n);
-	if (!page_holds(p, offset, n)) {
-		all->last = !all->last;
-		p = &all->page[all->last];
-	}
-	if (!page_holds(p, offset, n)) {
-		long got = read_whole(all->fd, offset, p->at, sizeof(p->at));
-
-		p->offset = offset;
-		p->n = got > 0 ? (size_t)got : 0;
-		if (got < 0)
-			return -1;
-		if (n > p->n)
-			n = p->n;
-	}
-	memcpy(into, p->at + (offset - p->offset), n);
-	return (long)n;
-}
-
-static enum rc real_binary(struct host *h, struct arena *mem, const char *path, struct binary *ret,
-			   struct err *e)
-{
-	struct pages pages = { .last = 0 };
-	struct binary_source source = { .read_at = read_at, .ctx = &pages };
-	enum rc rc = open_regular(path, &pages.fd, &source.size, e);
-
-	(void)h;
-	if (rc)
-		return rc;
-	binary_read(mem, &source, ret);
-	close(pages.fd);
-	return RC_OK;
 }
 
 static const char *nearest_existing(struct arena *mem, const char *path)

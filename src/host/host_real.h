@@ -1,9 +1,14 @@
-/* The parts of host_real, which is split over host_real.c, host_write.c and process.c. Inside host
+/* The parts of host_real, which is split over host_real.c, host_binary.c, host_write.c and process.c. Inside host
  * only. */
 #ifndef HOST_HOST_REAL_H
 #define HOST_HOST_REAL_H
 
 #include "host/host.h"
+
+/* For reading; RC_IO where it is no regular file. The caller closes it. */
+enum rc real_open_regular(const char *path, int *ret_fd, uint64_t *ret_size, struct err *e);
+enum rc real_binary(struct host *h, struct arena *mem, const char *path, struct binary *ret,
+		    struct err *e);
 
 enum rc real_replace(struct host *h, const char *path, struct bytes content, mode_t mode_if_new,
 		     struct err *e);
