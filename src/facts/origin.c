@@ -8,26 +8,6 @@ static bool has_part(const char *path, const char *part)
 	return path && strstr(path, part);
 }
 
-/* Parts of a path that only one manager's folders have. */
-static enum origin origin_by_path(const char *path)
-{
-	static const struct {
-		const char *part;
-		enum origin origin;
-	} parts[] = {
-		{ "/.asdf/", ORIGIN_ASDF },         { "/asdf/shims/", ORIGIN_ASDF },
-		{ "/asdf/installs/", ORIGIN_ASDF }, { "/mise/", ORIGIN_MISE },
-		{ "/.mise/", ORIGIN_MISE },         { "/.gvm/", ORIGIN_GVM },
-		{ "/.goenv/", ORIGIN_GOENV },       { "/nix/store/", ORIGIN_NIX },
-		{ "/opt/local/", ORIGIN_MACPORTS }, { "/snap/", ORIGIN_SNAP },
-	};
-
-	for (size_t i = 0; path && i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (strstr(path, parts[i].part))
-			return parts[i].origin;
-	return ORIGIN_UNKNOWN;
-}
-
 /* The active environment; each has this folder (conda, core/prefix_data.py). */
 static bool is_in_conda(struct gather *g, const char *path)
 {
@@ -72,11 +52,11 @@ enum origin tool_origin(struct gather *g, const struct tool *t)
 	if (has_part(real, "/golang.org/toolchain@"))
 		return ORIGIN_TOOLCHAIN_MODULE;
 	if (manager == ORIGIN_UNKNOWN)
-		manager = origin_by_path(t->path);
+		manager = origin_of_path(t->path);
 	if (manager == ORIGIN_UNKNOWN)
 		manager = manager_of(g->f, real);
 	if (manager == ORIGIN_UNKNOWN)
-		manager = origin_by_path(real);
+		manager = origin_of_path(real);
 	if (manager == ORIGIN_UNKNOWN && is_in_conda(g, t->path))
 		manager = ORIGIN_CONDA;
 	if (manager != ORIGIN_UNKNOWN)

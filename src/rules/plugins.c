@@ -18,9 +18,7 @@ static bool plugin_legacy(const struct rule_input *in, struct finding *found)
 /* A version manager's stand-in is a script as well, and starts the real one. */
 static bool is_stand_in(const struct tool *tool)
 {
-	return strstr(tool->path, "/shims/") || tool->origin == ORIGIN_ASDF ||
-	       tool->origin == ORIGIN_MISE || tool->origin == ORIGIN_GOENV ||
-	       tool->origin == ORIGIN_NIX || tool->origin == ORIGIN_GOREADY;
+	return strstr(tool->path, "/shims/") || origin_stands_in(tool->origin);
 }
 
 /* The shell runs an empty file, and it ends well: protoc then writes nothing and says nothing. */

@@ -80,35 +80,3 @@ void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail)
 	t->fault = fault;
 	t->fault_detail = detail;
 }
-
-bool origin_is_managed(enum origin origin)
-{
-	return origin == ORIGIN_ASDF || origin == ORIGIN_MISE || origin == ORIGIN_GVM ||
-	       origin == ORIGIN_GOENV || origin == ORIGIN_NIX || origin == ORIGIN_MACPORTS ||
-	       origin == ORIGIN_CONDA;
-}
-
-const char *origin_name(enum origin origin)
-{
-	static const char *const names[] = {
-		[ORIGIN_UNKNOWN] = "unknown",
-		[ORIGIN_GOREADY] = "goready",
-		[ORIGIN_OFFICIAL] = "official",
-		[ORIGIN_HOMEBREW] = "homebrew",
-		[ORIGIN_DISTRO] = "distro",
-		[ORIGIN_TOOLCHAIN_MODULE] = "toolchain-module",
-		[ORIGIN_GO_INSTALL] = "go-install",
-		[ORIGIN_ASDF] = "asdf",
-		[ORIGIN_MISE] = "mise",
-		[ORIGIN_GVM] = "gvm",
-		[ORIGIN_SDK] = "sdk",
-		[ORIGIN_NIX] = "nix",
-		[ORIGIN_MACPORTS] = "macports",
-		[ORIGIN_CONDA] = "conda",
-		[ORIGIN_GOENV] = "goenv",
-		[ORIGIN_GOLAND] = "goland",
-		[ORIGIN_SNAP] = "snap",
-	};
-
-	return names[origin];
-}

@@ -27,6 +27,7 @@ enum tool_id { TOOL_GO, TOOL_PROTOC, TOOL_GEN_GO, TOOL_GEN_GO_GRPC, TOOL_N = 24 
 
 /* ---- one that was found ---- */
 
+/* Who brought it: a row of origin.c each. */
 enum origin {
 	ORIGIN_UNKNOWN,
 	ORIGIN_GOREADY,
@@ -45,12 +46,17 @@ enum origin {
 	ORIGIN_GOENV,
 	ORIGIN_GOLAND, /* ~/go/go1.x */
 	ORIGIN_SNAP,
+	ORIGIN_N,
 };
 const char *origin_name(enum origin origin); /* JSON's: "go-install" */
 const char *origin_text(enum origin origin); /* for people: "from Homebrew"; NULL unknown */
 /* Does it come from somebody who chooses versions himself, or whose folders hold much else? Nothing is
  * written there, and none of its folders is put on PATH. */
 bool origin_is_managed(enum origin origin);
+/* Is what it puts on PATH a script or link that starts the real program? */
+bool origin_stands_in(enum origin origin);
+/* By a part of the path that only one manager's folders have; ORIGIN_UNKNOWN. NULL is allowed. */
+enum origin origin_of_path(const char *path);
 
 /* Why exec would not start it, or why it is of no use. The first that holds. */
 enum tool_fault {
@@ -69,7 +75,7 @@ enum tool_fault {
 	FAULT_CANNOT_RUN,     /* ran, and failed */
 };
 
-struct distro; /* managers.c */
+struct distro; /* distros.c */
 
 struct tool {
 	enum tool_id id;
@@ -104,7 +110,7 @@ struct tool {
 const char *tool_fault_text(struct arena *mem, const struct tool *tool);
 struct tools LIST_OF(struct tool);
 
-/* managers.c: what brings that version in the words of who looks after the tool ("mise use -g go@1.27.2");
+/* What brings that version in the words of who looks after the tool ("mise use -g go@1.27.2");
  * NULL: nobody does, or it is not known. */
 const char *manager_command(struct arena *mem, const struct tool *tool, const char *version);
 /* A go that starts another one, as the shims of managers that goready does not know do. */

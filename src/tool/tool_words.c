@@ -1,47 +1,6 @@
-/* What people are told of a tool that was found: each said here, and nowhere else. */
+/* What people are told of what is wrong with a tool. */
 #include "base/i18n.h"
 #include "tool/tool.h"
-
-const char *origin_text(enum origin origin)
-{
-	switch (origin) {
-	case ORIGIN_UNKNOWN:
-		break;
-	case ORIGIN_GOREADY:
-		return _("put there by goready");
-	case ORIGIN_OFFICIAL:
-		return _("an official release");
-	case ORIGIN_HOMEBREW:
-		return _("from Homebrew");
-	case ORIGIN_DISTRO:
-		return _("from the distribution");
-	case ORIGIN_TOOLCHAIN_MODULE:
-		return _("from Go's module cache");
-	case ORIGIN_GO_INSTALL:
-		return _("among your Go programs");
-	case ORIGIN_ASDF:
-		return _("managed by asdf");
-	case ORIGIN_MISE:
-		return _("managed by mise");
-	case ORIGIN_GVM:
-		return _("managed by gvm");
-	case ORIGIN_SDK:
-		return _("from golang.org/dl");
-	case ORIGIN_NIX:
-		return _("from Nix");
-	case ORIGIN_MACPORTS:
-		return _("from MacPorts");
-	case ORIGIN_CONDA:
-		return _("from conda");
-	case ORIGIN_GOENV:
-		return _("managed by goenv");
-	case ORIGIN_GOLAND:
-		return _("fetched by GoLand");
-	case ORIGIN_SNAP:
-		return _("a snap");
-	}
-	return NULL;
-}
 
 const char *tool_fault_text(struct arena *mem, const struct tool *tool)
 {
