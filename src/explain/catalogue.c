@@ -159,11 +159,11 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 		c->on = rest;
 	else if (str_equal(keyword, "unless"))
 		c->unless = rest;
-	else if (str_equal(keyword, "instead"))
+	else if (str_equal(keyword, "instead") || str_equal(keyword, "rather"))
 		c->instead = rest;
 	else if (str_equal(keyword, "why"))
 		c->why = rest;
-	else if (str_equal(keyword, "undo"))
+	else if (str_equal(keyword, "undo") || str_equal(keyword, "back"))
 		c->undo = rest;
 	else if (str_equal(keyword, "here"))
 		read_here(r, rest);
@@ -174,7 +174,7 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 	else
 		return wrong(
 			r,
-			_("a command has types, assigns, keeps, verdict, on, unless, instead, why, undo, here, source and example"));
+			_("a command has types, assigns, keeps, verdict, on, unless, instead or rather, why, undo or back, here, source and example"));
 	return RC_OK;
 }
 
@@ -188,7 +188,7 @@ static enum rc end_paragraph(struct reader *r)
 			r,
 			_("a command needs types, assigns or keeps, verdict, why, source and example"));
 	if (c && c->verdict == COMMAND_HARMFUL && !c->undo)
-		return wrong(r, _("a harmful command needs undo"));
+		return wrong(r, _("a harmful command needs undo or back"));
 	if (r->message && (!r->message->says.n || !r->message->means.n || !r->message->sources.n ||
 			   !r->message->examples.n))
 		return wrong(r, _("a message needs says, means, source and example"));

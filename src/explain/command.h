@@ -66,11 +66,12 @@ const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does
  *	assigns GOSUMDB off                       NAME=VALUE, export, set -gx, go env -w
  *	keeps GOFLAGS *                           likewise, but not in front of one command
  *	verdict outdated
- *	on darwin                                 only there: darwin, linux, arm64, amd64
+ *	on darwin arm64                           only there: darwin, linux, arm64, amd64
  *	unless include*                           not beside a command of the same paste with such a word
- *	instead go install {package:bare}@latest
+ *	instead go install {package:bare}@latest  what to type; rather TEXT: in words, which are translated
  *	why go get installs no programs any more, since Go 1.18.
- *	undo go env -u GOSUMDB                    what takes it back where it was run; each harmful one has it
+ *	undo go env -u GOSUMDB                    what takes it back where it was run (back TEXT: in words);
+ *	                                          each harmful one has it
  *	here darwin On Apple Silicon Homebrew is not in that folder at all.
  *	source go.dev/doc/go1.18
  *	example go get -u google.golang.org/grpc/cmd/protoc-gen-go-grpc
@@ -95,6 +96,8 @@ struct command_machine {
 	enum os os;
 	enum arch cpu;
 	const struct pipelines *paste; /* all that was pasted; NULL: the one command */
+	const char *
+		go_bin; /* where the first go lies: {go-bin} of an instead; NULL: /usr/local/go/bin */
 };
 struct command_match {
 	const struct command_entry *entry;
@@ -105,5 +108,10 @@ struct command_match {
 bool command_find(struct arena *mem, const struct command_entries *entries,
 		  const struct pipeline *p, struct command_machine machine,
 		  struct command_match *ret);
+
+/* Tools of this machine that the command removes: rm of them, or of a folder that they lie in. */
+struct facts;
+struct names command_lost(struct arena *mem, const struct facts *f, const struct names *words);
+const char *command_lost_text(struct arena *mem, const struct facts *f, const struct names *lost);
 
 #endif

@@ -246,7 +246,7 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 			str_fmt(&s, " %s", entry->here.at[i].text);
 	if (entry->undo) {
 		str_add_char(&s, ' ');
-		str_fmt(&s, _("If it was run: %s"), filled_in(mem, entry->undo, kept));
+		str_fmt(&s, _("If it was run: %s"), filled_in(mem, _(entry->undo), kept));
 	}
 	return str_text(&s);
 }
@@ -285,6 +285,10 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 		    !entry_matches(mem, entry, words, &settings, &kept) ||
 		    is_made_good(entry, words, machine.paste))
 			continue;
+		if (kept.n < KEPT_MOST) {
+			kept.name[kept.n] = "go-bin";
+			kept.word[kept.n++] = machine.go_bin ? machine.go_bin : "/usr/local/go/bin";
+		}
 		*ret = (struct command_match){
 			.entry = entry,
 			.instead = entry->instead ? filled_in(mem, _(entry->instead), &kept) : NULL,

@@ -350,26 +350,49 @@ static void leave_out_the_general(struct explanation *x)
 	x->hypotheses.n = n;
 }
 
+/* The folder that the first go is found in. */
+static const char *go_bin_here(struct arena *mem, const struct facts *f)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (f->tools.at[i].id == TOOL_GO && f->tools.at[i].fault == FAULT_NONE)
+			return path_folder(mem, f->tools.at[i].path);
+	return NULL;
+}
+
+static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
+			  struct command_machine machine, const struct pipeline *p)
+{
+	struct command_match m;
+	bool known = command_find(mem, &x->catalogue->commands, p, machine, &m);
+	struct names lost = command_lost(mem, in->facts, &p->words);
+	struct explained_command c = { .text = p->text };
+
+	if (known)
+		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
+	if (lost.n && !known) {
+		c.verdict = COMMAND_HARMFUL;
+		c.why = arena_fmt(mem, _("If it was run: %s"), "goready apply");
+	}
+	if ((!known && !lost.n) ||
+	    (c.verdict == COMMAND_FINE && (!x->only_commands || p->in_sentence)))
+		return;
+	if (lost.n)
+		c.why = arena_fmt(mem, "%s %s", command_lost_text(mem, in->facts, &lost), c.why);
+	x->known = true;
+	list_push(mem, &x->commands, c);
+}
+
 static void judge_commands(struct arena *mem, const struct explain_input *in, struct explanation *x)
 {
 	enum {
 		COMMANDS_MOST = 100
 	}; /* of a log the last ones; nobody pastes more to ask about them */
 	struct command_machine machine = { in->facts->machine.os, in->facts->machine.cpu,
-					   &x->pipelines };
+					   &x->pipelines, go_bin_here(mem, in->facts) };
 	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
 
-	for (size_t i = first; i < x->pipelines.n; i++) {
-		const struct pipeline *p = &x->pipelines.at[i];
-		struct command_match m;
-
-		if (!command_find(mem, &x->catalogue->commands, p, machine, &m) ||
-		    (m.entry->verdict == COMMAND_FINE && (!x->only_commands || p->in_sentence)))
-			continue;
-		x->known = true;
-		*list_add(mem, &x->commands) =
-			(struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
-	}
+	for (size_t i = first; i < x->pipelines.n; i++)
+		judge_command(mem, in, x, machine, &x->pipelines.at[i]);
 }
 
 /* Nothing of the text holds: what is wrong with its programs comes before what else is wrong. */

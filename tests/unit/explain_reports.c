@@ -402,6 +402,10 @@ static void check_commands(const struct json *list)
 		    !str_equal(verdict, json_string(report, "verdict")) &&
 		    !has(json_get(report, "also"), verdict))
 			fail_msg("%s: %s", json_string(report, "text"), verdict);
+		if (json_string(report, "says") &&
+		    (!x.commands.n || !strstr(x.commands.at[0].why, json_string(report, "says"))))
+			fail_msg("%s: it does not say: %s", json_string(report, "text"),
+				 json_string(report, "says"));
 		if (json_string(report, "replaced_by") &&
 		    (!x.commands.n ||
 		     !str_equal(json_string(report, "replaced_by"), x.commands.at[0].instead)))
