@@ -168,16 +168,19 @@ static bool is_made_good(const struct command_entry *entry, const struct names *
 	return false;
 }
 
+static bool is_word_at(const char *at, size_t n, const char *word)
+{
+	return word && strlen(word) == n && strncmp(at, word, n) == 0;
+}
+
 /* "darwin arm64": all that is named. */
 static bool holds_on(const char *on, struct command_machine machine)
 {
-	const char *os = os_name(machine.os), *cpu = arch_name(machine.cpu);
-
 	while (on && *on) {
 		size_t n = strcspn(on, " ");
 
-		if (!(strlen(os) == n && strncmp(on, os, n) == 0) &&
-		    !(strlen(cpu) == n && strncmp(on, cpu, n) == 0))
+		if (!is_word_at(on, n, os_name(machine.os)) &&
+		    !is_word_at(on, n, arch_name(machine.cpu)))
 			return false;
 		on += n + (on[n] == ' ');
 	}

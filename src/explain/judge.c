@@ -387,8 +387,12 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 	enum {
 		COMMANDS_MOST = 100
 	}; /* of a log the last ones; nobody pastes more to ask about them */
-	struct command_machine machine = { in->facts->machine.os, in->facts->machine.cpu,
-					   &x->pipelines, go_bin_here(mem, in->facts) };
+	const struct machine_facts *here = &in->facts->machine;
+	bool linux = here->os == OS_LINUX && here->userland != ARCH_UNKNOWN;
+	struct command_machine machine = { .os = here->os,
+					   .cpu = linux ? here->userland : here->cpu,
+					   .paste = &x->pipelines,
+					   .go_bin = go_bin_here(mem, in->facts) };
 	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
 
 	for (size_t i = first; i < x->pipelines.n; i++)
