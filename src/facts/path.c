@@ -1,6 +1,7 @@
 /* PATH entry by entry, and the PATH that new shells get as far as files tell. */
 #include "facts/gather.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "shell/block.h"
@@ -173,7 +174,7 @@ static struct names assign_path(struct gather *g, const struct names *was, const
 		const char *part = parts.at[i], *path = strstr(part, "$PATH");
 		const char *behind = path ? path + strlen("$PATH") : "";
 
-		if (path && (!*behind || strchr("/ ", *behind)))
+		if (path && !isalnum((unsigned char)*behind) && *behind != '_')
 			add_what_it_was(g, was, (struct bytes){ part, (size_t)(path - part) },
 					behind, &now);
 		else
