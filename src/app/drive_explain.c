@@ -1,5 +1,6 @@
 /* The wishes that read a text: by the engine of `goready explain`, with all that was looked at so far. */
 #include "app/drive_private.h"
+#include "capture/capture.h"
 #include "explain/explain.h"
 
 static const struct explanation *explained(struct drive *d, struct bytes text)
@@ -15,6 +16,8 @@ static const struct explanation *explained(struct drive *d, struct bytes text)
 				    .mem = mem };
 	struct findings *findings = ARENA_NEW(mem, struct findings);
 
+	if (d->app->request.from)
+		text = host_captured_text(mem, d->app->host, text);
 	*findings = rules_check(&input);
 	*x = explain_text(mem, d->app->host, text,
 			  &(struct explain_input){ .facts = w->facts,

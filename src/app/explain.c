@@ -9,6 +9,7 @@
 #include "app/report.h"
 #include "app/report_file.h"
 #include "base/i18n.h"
+#include "capture/capture.h"
 #include "explain/explain.h"
 #include "explain/text.h"
 #include "screens/say_explain.h"
@@ -136,6 +137,8 @@ int command_explain(struct app *app)
 
 	if (app_look(app, &e) || text_of(app, &text, &e) || text_wanted(text, &e))
 		return app_fail(&e);
+	if (app->request.from)
+		text = host_captured_text(app->machine, app->host, text);
 	x = explain_text(app->machine, app->host, text,
 			 &(struct explain_input){ .facts = app->facts,
 						  .observed = &app->observed,

@@ -80,6 +80,21 @@ TEST(the_example_of_the_readme_is_a_machine)
 	assert_int_equal(host_captured_unrecorded(h), 0);
 }
 
+TEST(a_text_from_that_machine_names_the_home_that_the_capture_has)
+{
+	struct host *h = machine("{\"schema\": 1, \"system\": {\"os\": \"darwin\"},"
+				 "\"files\": {\"/Users/other/x\": \"\", \"~/go\": \"\"}}");
+
+	assert_string_equal(host_captured_text(mem, h,
+					       BYTES("open /Users/jane.doe/go: no; /Users/other/x "
+						     "/Users/Shared/y /Users/user/z /opt/Users/a"))
+				    .at,
+			    "open /Users/user/go: no; /Users/other/x /Users/Shared/y /Users/user/z "
+			    "/opt/Users/a");
+	h = machine("{\"schema\": 1, \"system\": {\"os\": \"linux\"}, \"home\": \"/root\"}");
+	assert_string_equal(host_captured_text(mem, h, BYTES("/home/jane/x")).at, "/home/jane/x");
+}
+
 TEST(what_is_not_named_does_not_exist)
 {
 	struct host *h = machine(LINUX "\"files\":{\"/usr/bin/ls\":\"x\",\"/gone\":null}}");
