@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+static const char *home_alone(const void *ctx, const char *name)
+{
+	const struct gather *g = ctx;
+
+	return str_equal(name, "HOME") ? g->f->places.home : NULL;
+}
+
 /* A variable as start files see it: earlier plain assignments, then the environment. */
 static const char *expand_variable(const void *ctx, const char *name)
 {
@@ -14,10 +21,12 @@ static const char *expand_variable(const void *ctx, const char *name)
 	for (size_t i = s->assignments.n; i > 0; i--) {
 		const struct assignment *a = &s->assignments.at[i - 1];
 
-		if (a->plain && str_equal(a->name, name) && !strchr(a->value, '$'))
-			return a->value;
-		if (a->plain && str_equal(a->name, name) && str_starts(a->value, "$HOME/"))
-			return path_join(g->mem, g->f->places.home, a->value + 6);
+		const char *value = a->plain && str_equal(a->name, name)
+					    ? assignment_expanded(g->mem, a->value, home_alone, g)
+					    : NULL;
+
+		if (value)
+			return value;
 	}
 	if (str_equal(name, "XDG_CONFIG_HOME"))
 		return g->f->places.config;
