@@ -376,9 +376,12 @@ static void weigh(struct findings *found, const size_t *causes, size_t i)
 			found->at[causes[at]].level = found->at[at].level;
 }
 
+/* A cause stands where the first of what follows from it would: of a Go that is not found the start file is told
+ * before protoc is. */
 void findings_group(const struct rule_input *in, struct findings *found)
 {
 	size_t *causes = arena_alloc(in->mem, (found->n + 1) * sizeof(*causes));
+	bool *placed = arena_alloc(in->mem, (found->n + 1) * sizeof(*placed));
 	struct findings grouped = { 0 };
 
 	for (size_t i = 0; i < found->n; i++) {
@@ -389,8 +392,14 @@ void findings_group(const struct rule_input *in, struct findings *found)
 	}
 	for (size_t i = 0; i < found->n; i++)
 		weigh(found, causes, i);
-	for (size_t i = 0; i < found->n; i++)
-		if (causes[i] == found->n)
-			add_with_consequences(in->mem, found, causes, i, &grouped);
+	for (size_t i = 0; i < found->n; i++) {
+		size_t root = i;
+
+		while (causes[root] < found->n)
+			root = causes[root];
+		if (!placed[root])
+			add_with_consequences(in->mem, found, causes, root, &grouped);
+		placed[root] = true;
+	}
 	*found = grouped;
 }
