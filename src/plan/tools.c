@@ -106,7 +106,7 @@ static enum rc check_open(struct builder *b)
 		err_hint(b->e, _("Move it away: mv %s %s.old"), file, file);
 		return RC_EXISTS;
 	}
-	if (!closed)
+	if (!closed || (closed->read_only && closed->by_mode && plan_count(b->plan, &step_mode)))
 		return RC_OK;
 	err_set(b->e, RC_DENIED, _("go install may not write to %s: its permissions keep you out"),
 		build_tilde(b, b->f->places.go_bin));

@@ -230,7 +230,8 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		remedy(in, found, _("Move it away: mv %s %s.old"), file, file);
 		return;
 	}
-	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && closed) {
+	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && closed &&
+	    !(closed->read_only && closed->by_mode)) { /* which is seen into, and opened first */
 		remedy_of_closed(in, found, closed);
 		return;
 	}

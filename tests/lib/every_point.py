@@ -2,7 +2,7 @@
 
 usage: every_point.py [--seconds N | --all] [--workers N] [OPERATION...]
 
-Operations: apply, upgrade, repair, undo, undo-all. At each point goready is killed or one call fails, and
+Operations: apply, upgrade, repair, open, undo, undo-all. At each point goready is killed or one call fails, and
 from there the ways a user may take are tried: going on (the same command again) must give the home of
 an undisturbed run, undo must give the home as it was, and a second undo must change nothing more. The
 temp folder must hold nothing of goready's in the end. With --seconds the points are taken in an order
@@ -134,6 +134,19 @@ class Repair(Upgrade):
         os.unlink(self.h.tools("protoc-36.1/include/google/protobuf/descriptor.proto"))
 
 
+class Open(Operation):
+    """The folder of go install may not be written to: it is opened, and then written to."""
+
+    def prepare(self):
+        self.h.write("go/bin/hello", "#!/bin/sh\n")
+        self.h.as_user()
+        os.chmod(self.h.path("go/bin"), 0o500)
+        self.before = self.h.snapshot()
+
+    def act(self, **how):
+        self.h.goready("fix", "--yes", "--plain", "--profile", self.h.profile_path, **how)
+
+
 class Undo(Operation):
     def prepare(self):
         self.before = self.h.snapshot()
@@ -166,7 +179,7 @@ class UndoAll(Undo):
         self.h.undo("--all", **how)
 
 
-OPERATIONS = {"apply": Apply, "upgrade": Upgrade, "repair": Repair, "undo": Undo,
+OPERATIONS = {"apply": Apply, "upgrade": Upgrade, "repair": Repair, "open": Open, "undo": Undo,
               "undo-all": UndoAll}
 
 

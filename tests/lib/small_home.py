@@ -89,6 +89,7 @@ class SmallHome:
         self.write(".bashrc", bashrc)
         self.write(".profile", ". ~/.bashrc\n")
         self.environment = {}
+        self.at_first = None
         self.status, self.out, self.err = None, "", ""
         self.profile()
 
@@ -134,12 +135,26 @@ class SmallHome:
         subprocess.run(["cp", "-a", self.home, copy], check=True)
 
     def restore(self):
+        subprocess.run(["chmod", "-R", "u+rwX", self.home], check=True)
         shutil.rmtree(self.home)
         subprocess.run(["cp", "-a", os.path.join(self.work, "saved"), self.home], check=True)
         for name in self.tmp_left():
             shutil.rmtree(os.path.join(self.tmp, name), ignore_errors=True)
 
     # ---- goready ----
+
+    def as_user(self):
+        """From here on as somebody whom permissions keep out: root goes everywhere."""
+        if os.getuid() != 0:
+            return
+        os.chmod(archives()["folder"], 0o755)
+        subprocess.run(["chown", "-R", "1000:1000", self.work], check=True)
+
+        def become():
+            os.setgroups([])
+            os.setgid(1000)
+            os.setuid(1000)
+        self.at_first = become
 
     def profile(self, go="1.27.2", shells=("bash",), go_from=(), **more):
         a = archives()
@@ -169,7 +184,7 @@ class SmallHome:
         env = self.environment_with(environment, faults)
         done = subprocess.run([PROGRAM, *arguments], env=env, stdin=subprocess.DEVNULL, cwd=folder,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
-                              timeout=120, preexec_fn=at_first)
+                              timeout=120, preexec_fn=at_first or self.at_first)
         self.status = done.returncode
         self.out = done.stdout.decode("utf-8", "replace")
         self.err = done.stderr.decode("utf-8", "replace")
