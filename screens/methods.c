@@ -170,7 +170,7 @@ static int chosen_method(const struct wizard *w, enum tool_id id)
 	if (w->choices.method[id] == METHOD_KEEP)
 		return 0;
 	if (w->choices.method[id] == METHOD_ARCHIVE && !has_a_release(w, id))
-		return -1;
+		return 0; /* what is there: Return takes that */
 	if (w->choices.method[id] == METHOD_ARCHIVE)
 		return is_compiled(w, id) ? 2 : 1;
 	return has_two_ways(w, id) ? 3 : 2;

@@ -149,6 +149,20 @@ static void check_recommended_is_first(const struct view *v, const char *page)
 	}
 }
 
+/* What Return takes is marked: as recommended, or as chosen. */
+static void check_something_is_chosen(const struct view *v, const char *page)
+{
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		const struct block *b = &v->blocks.at[i];
+		bool any = b->kind != BLOCK_CHOICE || b->several || b->chosen >= 0;
+
+		for (size_t o = 0; o < b->options.n; o++)
+			any |= b->options.at[o].recommended;
+		if (!any)
+			fail_msg("%s: nothing is chosen:\n%s", v->screen, page);
+	}
+}
+
 static void show(const struct shown *s, const char *name)
 {
 	struct arena *mem = test_arena();
@@ -162,6 +176,7 @@ static void show(const struct shown *s, const char *name)
 	layout_view(mem, &v, 50, 0, &narrow);
 	check_plain(arena_fmt(mem, "%s %s", s->machine, name), &v, plain);
 	check_recommended_is_first(&v, plain);
+	check_something_is_chosen(&v, plain);
 	check_both_say(&v, layout_text(mem, &wide),
 		       layout_keys(mem, &v, view_box_at(&v) >= 0, 500));
 	check_width(name, &v, layout_text(mem, &wide), 80);
