@@ -96,13 +96,14 @@ static void say_other_actions(struct plain *p, const struct action *main)
 
 	for (size_t i = 0; i < v->actions.n; i++) {
 		const struct action *a = &v->actions.at[i];
+		const char *typed = a->yes ? "yes" : a->name;
 
-		if (a == main || action_is_everywhere(a->id) || a->id == ACTION_BACK)
+		if (a == main || a->id == ACTION_BACK || (action_is_everywhere(a->id) && !a->yes))
 			continue;
 		if (a->enabled && plain_is_brief(p))
-			plain_say(p, _("%s: %s."), a->name, a->label);
+			plain_say(p, _("%s: %s."), typed, a->label);
 		else if (a->enabled)
-			plain_say(p, _("Type %s for: %s."), a->name, a->label);
+			plain_say(p, _("Type %s for: %s."), typed, a->label);
 		else if (a->why_not)
 			plain_say(p, _("Not possible now: %s. %s"), a->label, a->why_not);
 	}

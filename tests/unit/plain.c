@@ -976,6 +976,21 @@ TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
 	}
 }
 
+TEST(where_yes_is_an_answer_it_is_said_what_it_does)
+{
+	struct talk t = talk_open();
+	struct view v;
+
+	view_open(&v, test_arena(), "quit");
+	view_title(&v, "Quit?");
+	view_action(&v, ACTION_CLOSE, "Stay", true);
+	view_action(&v, ACTION_QUIT, "Quit", true)->yes = true;
+	ui_show(t.ui, &v);
+	assert_contains(heard(&t), "Press Return for: Stay.\nType yes for: Quit.\nAnswer:");
+	assert_int_equal(answer(&t, "yes").action, ACTION_QUIT);
+	talk_close(&t);
+}
+
 TEST(a_command_that_is_copied_is_never_broken)
 {
 	const char *line = "/home/somebody/Downloads/goready-linux-amd64 fix --profile "
