@@ -188,7 +188,11 @@ static void say_diff(struct str *out, const struct block *b, int columns)
 
 static void plain_text_say_command(struct str *out, const struct block *b, int columns)
 {
-	plain_text_say(out, columns, b->label ? b->label : _("Command:"));
+	const char *label = b->label ? b->label : _("Command:");
+
+	/* what follows belongs to it: no full stop */
+	plain_text_say(out, columns,
+		       ends_sentence(label) ? label : arena_fmt(out->mem, _("%s:"), label));
 	str_add(out, b->text); /* it is copied: in one piece, however long */
 	str_add_char(out, '\n');
 }
