@@ -111,7 +111,10 @@ void plain_hint_more(struct plain *p)
 			p, "%s",
 			_("To hear more, type more, details, change 1 for the first file, or diff."));
 	else if (more && !change && plain_hint(p, HINT_MORE))
-		plain_say(p, "%s", _("To hear more, type more or details."));
+		plain_say(p, "%s",
+			  view_find_action(p->view, ACTION_DETAILS)
+				  ? _("To hear more, type more or details.")
+				  : _("To hear more, type more."));
 }
 
 const char *plain_set_words(struct plain *p, enum ui_words words)

@@ -976,6 +976,22 @@ TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
 	}
 }
 
+TEST(a_page_without_details_names_none)
+{
+	struct talk t = talk_open();
+	struct view v;
+	const char *text;
+
+	view_open(&v, test_arena(), "details");
+	view_title(&v, "Details");
+	view_field(&v, "Why it matters", "%s", "it is so")->later = true;
+	view_action(&v, ACTION_CLOSE, "Close", true);
+	ui_show(t.ui, &v);
+	text = heard(&t);
+	assert_contains(text, "To hear more, type more.");
+	talk_close(&t);
+}
+
 TEST(where_yes_is_an_answer_it_is_said_what_it_does)
 {
 	struct talk t = talk_open();
