@@ -86,6 +86,8 @@ static void show_busy(struct plain *p)
 
 	if (first)
 		p->busy_since = clock_ms();
+	if (first && p->visit)
+		plain_try_again(p);
 	p->was_busy = true;
 	p->asking = ASKING_NOTHING;
 	p->advance = false;
@@ -158,6 +160,14 @@ static int lines_in(const struct str *s)
 	return n;
 }
 
+static bool says_problem(const struct view *v)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind == BLOCK_STATUS && v->blocks.at[i].level == SAY_PROBLEM)
+			return true;
+	return false;
+}
+
 static void plain_show(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
@@ -185,6 +195,7 @@ static void plain_show(struct ui *ui, const struct view *v)
 	plain_enter(p);
 	plain_news(p);
 	plain_ask(p);
+	p->visit->failed = says_problem(p->view);
 	if (p->asking != ASKING_NOTHING)
 		plain_ring(p);
 	plain_flush(p);

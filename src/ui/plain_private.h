@@ -23,6 +23,7 @@ struct visit {
 	const char *screen; /* NULL: none yet */
 	struct names said;
 	struct names answered; /* ids of choices, in order */
+	bool failed; /* what went wrong was said, and a question followed: the next try is news */
 	LIST(struct spoken_progress) progress;
 };
 
@@ -81,6 +82,8 @@ void plain_news(struct plain *p);
 /* Of a page that is over: nothing of it is at work any more. */
 void plain_last_news(struct plain *p);
 void plain_heartbeat(struct plain *p);
+/* What failed on this page is tried once more: how that ends is news, also where it ends alike. */
+void plain_try_again(struct plain *p);
 
 /* plain_hints.c */
 void plain_greet(struct plain *p);

@@ -121,6 +121,17 @@ static void say_news_of(struct plain *p, size_t index)
 		say_once(p, index);
 }
 
+void plain_try_again(struct plain *p)
+{
+	struct visit *visit = p->visit;
+
+	if (!visit->failed || !str_equal(visit->screen, p->view->screen))
+		return;
+	visit->failed = false;
+	visit->said.n = 0;
+	visit->progress.n = 0;
+}
+
 void plain_last_news(struct plain *p)
 {
 	for (size_t i = 0; i < p->view->blocks.n; i++)

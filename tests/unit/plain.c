@@ -976,6 +976,34 @@ TEST(every_page_is_ascii_lines_under_eighty_columns_without_control_bytes)
 	}
 }
 
+static struct view *proof_page(bool busy)
+{
+	struct view *v = ARENA_NEW(test_arena(), struct view);
+
+	view_open(v, test_arena(), "proof");
+	view_title(v, "Proof");
+	v->step = 4;
+	v->steps = 5;
+	v->busy = busy;
+	view_status(v, busy ? SAY_WORKING : SAY_PROBLEM, "Generate", "%s", busy ? "" : "it fails");
+	if (!busy)
+		view_action(v, ACTION_RETRY, "Prove it again", true);
+	return v;
+}
+
+TEST(how_a_second_try_ends_is_said_also_where_it_ends_as_the_first)
+{
+	struct talk t = talk_open();
+
+	for (int i = 0; i < 2; i++) {
+		ui_show(t.ui, proof_page(true));
+		ui_show(t.ui, proof_page(false));
+		assert_contains(heard(&t), "Problem. Generate: it fails.");
+		assert_int_equal(answer(&t, "").action, ACTION_RETRY);
+	}
+	talk_close(&t);
+}
+
 TEST(a_page_without_details_names_none)
 {
 	struct talk t = talk_open();
