@@ -64,7 +64,8 @@ static void say_proof(const struct wizard *w, struct view *v)
 			    good_verdicts(w), w->proof.verdicts.n);
 	else if (w->phase == PHASE_CHANGED && w->run.result.ok)
 		view_status(v, SAY_DONE, _("Every step"), "%s",
-			    _("is complete; nothing was proven"));
+			    _("is complete; nothing was proven"))
+			->goes_on = true;
 }
 
 /* ---- the line for this terminal ---- */
@@ -145,7 +146,8 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 		done_say_command(w, v, _("To take it all back"), "undo");
 	if (w->hello.kept)
 		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
-			    say_path(w, v, w->hello.folder));
+			    say_path(w, v, w->hello.folder))
+			->goes_on = true;
 }
 
 /* What goready could not heal is still there: the findings are those from before the run. */

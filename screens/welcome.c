@@ -421,7 +421,8 @@ static void welcome_view(const struct wizard *w, struct view *v)
 		say_warnings(w, v);
 		view_status(v, SAY_OK, w->only.n ? _("What was asked about") : _("In order"), "%s",
 			    w->only.n ? _("is not wrong here; nothing needs to be changed for it")
-				      : _("Go, protoc and both plugins; nothing needs to change"));
+				      : _("Go, protoc and both plugins; nothing needs to change"))
+			->goes_on = w->only.n;
 		if (!w->only.n)
 			say_tools_in_place(w, v);
 	} else {

@@ -194,8 +194,7 @@ static void build_proof(struct builder *b)
 	step->why = _(
 		"Only an answer from a program made with these tools shows that they work together.");
 	step->undo = UNDO_STAYS;
-	step->stays = _(
-		"Go's module and build caches and its telemetry files; the project itself is made in a temporary folder and removed");
+	step->stays = _("Go's module and build caches and its telemetry files");
 	build_need_all(b, step);
 }
 

@@ -124,6 +124,8 @@ static void say_status(struct str *out, const struct block *b, int columns)
 
 	if (b->label && text && foreign_prefix(text))
 		plain_text_say(out, columns, arena_fmt(mem, _("%s. %s\n%s"), word, b->label, text));
+	else if (b->label && text && *text && b->goes_on)
+		plain_text_say(out, columns, arena_fmt(mem, _("%s. %s %s"), word, b->label, text));
 	else if (b->label && text && *text)
 		plain_text_say(out, columns, arena_fmt(mem, _("%s. %s: %s"), word, b->label, text));
 	else

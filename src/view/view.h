@@ -81,6 +81,7 @@ struct block {
 	int seconds_left;                 /* -1 unknown */
 	bool bytes;                       /* PROGRESS counts bytes, not steps */
 	bool later;    /* too long for the ear: plain mode says it when it is asked for */
+	bool goes_on;  /* STATUS: label and text are one sentence */
 	bool close;    /* TEXT: goes with the block above, without a blank line between them */
 	bool apart;    /* STATUS: something new begins: a blank line above it, on a page */
 	bool listed;   /* FIELD: of a list whose labels are all said: hours, keys */
