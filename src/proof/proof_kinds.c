@@ -221,16 +221,16 @@ static const struct proof_step static_steps[] = {
 	{ .id = NULL },
 };
 
-#define HELLO_WITH_ITS_CODE                                                                                         \
-	{ .id = "tools",                                                                                            \
-	  .title = N_("Find go, protoc and both plugins"),                                                          \
-	  .remedy = N_("Start goready and let it repair PATH, or look at: goready doctor"),                         \
-	  .holds = proof_tools_are_found },                                                                         \
-	{                                                                                                           \
-		.id = "generate", .title = N_("Generate Go code from hello.proto"),                                 \
-		.remedy = N_(                                                                                       \
+#define HELLO_WITH_ITS_CODE                                                                                           \
+	{ .id = "tools",                                                                                              \
+	  .title = N_("Find go, protoc and both plugins"),                                                            \
+	  .remedy = N_("Start goready and let it repair PATH, or look at: goready doctor"),                           \
+	  .holds = proof_tools_are_found },                                                                           \
+	{                                                                                                             \
+		.id = "generate", .title = N_("Generate Go code from hello.proto"),                                   \
+		.remedy = N_(                                                                                         \
 			"Look at protoc and its plugins: 'goready doctor'. What the message means: goready explain"), \
-		.holds = proof_code_is_generated                                                                    \
+		.holds = proof_code_is_generated                                                                      \
 	}
 
 static const struct proof_step gopls_steps[] = {
@@ -295,13 +295,13 @@ static const struct proof_step container_steps[] = {
 };
 
 /* A slice that takes seconds, and needs neither a network nor a newer go line than the project's. */
-#define OWN_TESTS(package, tests, step, what)                                                                                                              \
-	{                                                                                                                                                  \
-		.id = step, .title = what,                                                                                                                 \
-		.remedy = N_(                                                                                                                              \
+#define OWN_TESTS(package, tests, step, what)                                                                                                                \
+	{                                                                                                                                                    \
+		.id = step, .title = what,                                                                                                                   \
+		.remedy = N_(                                                                                                                                \
 			"This Go is damaged, or does not fit this system. Install it again: 'goready install go'. What the message means: goready explain"), \
-		.words = WORDS("go", "test", "-short", "-count=1", "-run", tests, package),                                                                \
-		.needs_own_tests = true                                                                                                                    \
+		.words = WORDS("go", "test", "-short", "-count=1", "-run", tests, package),                                                                  \
+		.needs_own_tests = true                                                                                                                      \
 	}
 
 static const struct proof_step std_steps[] = {

@@ -240,8 +240,7 @@ void sample_view(struct view *v, struct arena *mem, enum sample which,
 bool sample_is_command(const struct view *v, const char *line)
 {
 	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind == BLOCK_COMMAND &&
-		    str_equal(v->blocks.at[i].text, line))
+		if (v->blocks.at[i].kind == BLOCK_COMMAND && str_equal(v->blocks.at[i].text, line))
 			return true;
 	return false;
 }
