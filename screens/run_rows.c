@@ -5,6 +5,8 @@
 #include "common.h"
 #include "wizard/estimate.h"
 
+#include <string.h>
+
 /* Shares and times are told in these, or each second would be news. */
 enum { PERCENT_STEP = 5, SHARE_STEP = 10, SECONDS_STEP = 15 };
 
@@ -125,12 +127,15 @@ static const char *time_spent(const struct wizard *w, struct arena *mem,
 	return usual ? arena_fmt(mem, _("usually %d s"), usual) : "";
 }
 
-static const char *moving_text(const struct wizard *w, struct arena *mem,
-			       const struct step_progress *progress)
+/* After its download, what is left for a tool is to unpack and link it. */
+static const char *moving_text(const struct wizard *w, struct arena *mem, const struct run_row *row)
 {
-	if (progress->step->kind->flags & STEP_COUNTS_BYTES)
-		return download_text(mem, progress);
-	return time_spent(w, mem, progress);
+	const char *text;
+
+	if (row->moving->step->kind->flags & STEP_COUNTS_BYTES)
+		return download_text(mem, row->moving);
+	text = time_spent(w, mem, row->moving);
+	return *text || !row->fetched ? text : _("unpacking");
 }
 
 static const char *moving_words(const struct step_progress *progress)
@@ -182,26 +187,55 @@ static void say_waiting_row(const struct wizard *w, struct view *v, const char *
 		view_status(v, SAY_WORKING, label, "%s", _("compiling what it needs"));
 }
 
+/* A checksum is told by its beginning: whole it takes a line, and a minute to hear. The log has all of it. */
+enum { CHECKSUM = 64, BEGINNING = 12 };
+
+static const char *without_checksums(struct arena *mem, const char *text)
+{
+	struct str s = { .mem = mem };
+
+	while (*text) {
+		size_t n = strspn(text, "0123456789abcdef");
+
+		if (n == CHECKSUM)
+			str_fmt(&s, "%.*s...", BEGINNING, text);
+		else if (n)
+			str_add_bytes(&s, text, n);
+		else
+			str_add_char(&s, *text);
+		text += n ? n : 1;
+	}
+	return str_text(&s);
+}
+
+static void say_failed_row(struct view *v, const char *label, const struct step_progress *failed)
+{
+	const char *why = without_checksums(v->mem, failed->error.text);
+
+	if (str_equal(label, failed->step->summary))
+		view_status(v, SAY_PROBLEM, label, "%s", why);
+	else
+		view_status(v, SAY_PROBLEM, label, _("%s: %s"),
+			    step_summary(failed->step, failed->otherwise), why);
+}
+
 static void say_row(const struct wizard *w, struct view *v, const struct run_row *row)
 {
 	const char *label = row_label(w, v->mem, row);
 
-	if (row->failed && str_equal(label, row->failed->step->summary))
-		view_status(v, SAY_PROBLEM, label, "%s", row->failed->error.text);
-	else if (row->failed)
-		view_status(v, SAY_PROBLEM, label, _("%s: %s"),
-			    step_summary(row->failed->step, row->failed->otherwise),
-			    row->failed->error.text);
+	if (row->failed)
+		say_failed_row(v, label, row->failed);
 	else if (row->left_out)
 		view_status(v, SAY_SKIPPED, label, "%s", left_out_text(row->left_out));
 	else if (row->done == row->steps)
 		view_status(v, SAY_DONE, label, "%s", done_text(v->mem, row))->spoken =
 			done_words(row);
 	else if (row->moving)
-		view_status(v, SAY_WORKING, label, "%s", moving_text(w, v->mem, row->moving))
-			->spoken = moving_words(row->moving);
+		view_status(v, SAY_WORKING, label, "%s", moving_text(w, v->mem, row))->spoken =
+			moving_words(row->moving);
 	else if (row->done)
-		view_status(v, SAY_WORKING, label, "%s", "");
+		view_status(v, SAY_WORKING, label, "%s", row->fetched ? _("unpacking") : "")
+			->spoken = "";
 	else
 		say_waiting_row(w, v, label, row);
 }

@@ -115,7 +115,7 @@ static void say_outcome(const struct wizard *w, struct view *v)
 			v, SAY_PROBLEM, _("Undo"), "%s",
 			_("not everything could be taken back. What to do: see the lines above, then run it again"));
 	else
-		view_status(v, SAY_DONE, _("Undo"), "%s", _("what goready changed is as it was"));
+		view_status(v, SAY_DONE, NULL, "%s", _("What goready changed is as it was."));
 	view_action(v, ACTION_QUIT, _("Finish"), true);
 	view_action(v, ACTION_NEXT, _("Go on with the set-up"), true);
 	view_action(v, ACTION_LOG, _("What happened so far"), true);

@@ -76,6 +76,43 @@ TEST(rows_stand_from_the_start_and_stay_where_they_are)
 	walk_end(w);
 }
 
+/* What stands beside that label. */
+static const char *beside(struct wizard *w, const char *label)
+{
+	struct view v;
+
+	wizard_view(w, test_arena(), &v);
+	for (size_t i = 0; i < v.blocks.n; i++)
+		if (v.blocks.at[i].kind == BLOCK_STATUS && str_starts(v.blocks.at[i].label, label))
+			return v.blocks.at[i].text;
+	return "";
+}
+
+TEST(what_was_downloaded_is_unpacked_next_and_a_row_at_work_says_at_what)
+{
+	struct wizard *w = agreed();
+	const struct step *fetch = plan_step(&w->plan, "go.fetch");
+
+	moves(w, fetch, (struct run_event){ .state = STATE_STARTED });
+	assert_contains(beside(w, "Go "), "downloading");
+	moves(w, fetch, (struct run_event){ .state = STATE_DONE, .ms = 1500 });
+	assert_string_equal("unpacking", beside(w, "Go "));
+	walk_end(w);
+}
+
+TEST(a_checksum_that_is_wrong_is_told_by_its_beginning)
+{
+	struct wizard *w = agreed();
+	struct err e = { 0 };
+
+	err_set(&e, RC_CHECKSUM, "%s came, and not a.zip",
+		"a3274eb11b75ec62b0adcc895fed4bcf3e36df96ed998ba05037506bb9006916");
+	moves(w, plan_step(&w->plan, "go.fetch"),
+	      (struct run_event){ .state = STATE_FAILED, .error = &e });
+	assert_contains(beside(w, "Go "), "a3274eb11b75... came, and not a.zip");
+	walk_end(w);
+}
+
 TEST(share_done_grows_to_the_end_and_is_whole_only_there)
 {
 	struct wizard *w = agreed();
