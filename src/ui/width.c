@@ -340,35 +340,67 @@ static size_t spare_characters(const struct wrapping *w, const char *s, size_t l
 	return shorter;
 }
 
-/* After the last clause of at least half a line, the most separate first; 0: there is none. */
-static size_t last_latin_clause(const struct wrapping *w, const char *s, size_t line)
-{
-	static const char *const marks[] = { ";.!?", ":", "," };
+/* How much of a text ends there: a sentence or half of one, what announces the rest, a part of a list. */
+enum pause { PAUSE_SENTENCE, PAUSE_COLON, PAUSE_COMMA, PAUSE_N };
 
-	for (size_t kind = 0; kind < sizeof(marks) / sizeof(*marks); kind++)
-		for (size_t i = line; i-- > 1 && width_of(s, s + i) * 2 >= w->width;)
-			if (s[i] == ' ' && strchr(marks[kind], s[i - 1]))
-				return i;
-	return 0;
+static enum pause pause_of(unsigned mark)
+{
+	if (in(";.!?；。！？", mark))
+		return PAUSE_SENTENCE;
+	if (in(":：", mark))
+		return PAUSE_COLON;
+	return in(",，、", mark) ? PAUSE_COMMA : PAUSE_N;
 }
 
-/* A word or two are no line either: the clause they end goes with them. */
+/* After the longest pause in the second half of a line; all of it where there is none. */
+static size_t longest_pause(const struct wrapping *w, const char *s, size_t line)
+{
+	size_t after[PAUSE_N] = { 0 };
+	unsigned point, next;
+	int used = 0;
+
+	for (size_t i = 0; i < line;) {
+		enum pause pause;
+
+		i += utf8_next(s + i, &point);
+		used += point_width(point);
+		pause = pause_of(point);
+		utf8_next(s + i, &next);
+		if (pause < PAUSE_N && i < line && used * 2 >= w->width &&
+		    (next == ' ' || may_break_between(point, next)))
+			after[pause] = i;
+	}
+	for (int pause = 0; pause < PAUSE_N; pause++)
+		if (after[pause])
+			return after[pause];
+	return line;
+}
+
+/* A word or two are no line either: the clause they end goes with them. Chinese fills its lines up, so only what is
+ * shorter still is brought company. */
 static size_t spare_words(const struct wrapping *w, const char *s, size_t line, const char *end)
 {
-	int left = width_of(s + line + strspn(s + line, " "), end);
+	const char *rest = s + line + strspn(s + line, " ");
+	unsigned first;
 
-	return w->clauses && left * 3 <= w->width ? last_latin_clause(w, s, line) : line;
+	utf8_next(rest, &first);
+	if (!w->clauses || width_of(rest, end) * (is_wide(first) ? 6 : 3) > w->width)
+		return line;
+	return longest_pause(w, s, line);
 }
 
 static size_t spare_left_over(const struct wrapping *w, const char *s, size_t line, const char *end)
 {
-	size_t shorter;
+	size_t shorter = line;
 	unsigned first;
 
 	if (s + line >= end)
 		return line;
 	utf8_next(s + line, &first);
-	shorter = is_wide(first) ? spare_characters(w, s, line, end) : spare_words(w, s, line, end);
+	if (is_wide(first))
+		shorter = spare_characters(w, s, line, end);
+	if (shorter == line)
+		shorter = spare_words(w, s, line, end);
 	while (s + shorter < end && s[shorter] == ' ')
 		shorter++;
 	return shorter && width_of(s + shorter, end) <= w->width ? shorter : line;

@@ -101,6 +101,8 @@ TEST(a_word_or_two_are_no_last_line_where_the_clause_they_end_can_go_with_them)
 		"Open a new terminal, or run in this one:|eval \"$(goready env)\"");
 	assert_string_equal(eye_wrapped("your client called your server; 9 of 9 checks, 84 s", 47),
 			    "your client called your server;|9 of 9 checks, 84 s");
+	assert_string_equal(eye_wrapped("protoc 36.1，来自 github.com；校验和：goready 的清单", 47),
+			    "protoc 36.1，来自 github.com；|校验和：goready 的清单");
 	assert_string_equal(eye_wrapped("no, this has a comma too early for it", 34),
 			    "no, this has a comma too early for|it");
 }
