@@ -1,5 +1,7 @@
 #include "journal/prune.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "journal/lock.h"
 #include "journal/undo.h"
@@ -107,6 +109,21 @@ static void add_trees(struct pruning *p)
 	}
 }
 
+/* Somebody may have named one folder in all XDG variables: env.sh, the lock and the like are then beside the
+ * downloads, which are told by their names. */
+static bool is_download(const struct pruning *p, const char *name)
+{
+	static const char *const parts[] = { ".tar.gz", ".tgz", ".zip", ".jar", ".exe", ".part" };
+	const struct places *places = &p->f->places;
+
+	if (!str_equal(places->cache, places->data) && !str_equal(places->cache, places->state))
+		return true;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strstr(name, parts[i]))
+			return true;
+	return false;
+}
+
 static void add_downloads(struct pruning *p)
 {
 	struct dir_entries entries = { 0 };
@@ -114,7 +131,7 @@ static void add_downloads(struct pruning *p)
 	if (p->h->list(p->h, p->mem, p->f->places.cache, &entries, NULL))
 		return;
 	for (size_t i = 0; i < entries.n; i++)
-		if (entries.at[i].type == FILE_REGULAR)
+		if (entries.at[i].type == FILE_REGULAR && is_download(p, entries.at[i].name))
 			prune_add(p, PRUNE_DOWNLOAD,
 				  path_join(p->mem, p->f->places.cache, entries.at[i].name), NULL);
 }

@@ -103,6 +103,22 @@ TEST(a_mark_that_a_killed_prune_has_left_goes_with_the_next)
 	assert_false(is_there("home/goready/tools/.unfinished-go-1.26.8"));
 }
 
+TEST(what_is_beside_the_downloads_in_one_folder_of_all_is_no_download)
+{
+	struct facts *f = facts_with_a_tree();
+	struct prune_plan plan;
+	struct err e;
+
+	f->places.cache = f->places.state = f->places.data;
+	test_write("home/goready/env.sh", "PATH=x\n");
+	test_write("home/goready/lock", "1\n");
+	test_write("home/goready/go1.26.8.linux-amd64.tar.gz.part.json", "{}");
+	assert_ok(prune_make(test_arena(), host_real(), f, &plan, &e), &e);
+	assert_int_equal(2, plan.items.n);
+	assert_string_equal("go1.26.8.linux-amd64.tar.gz.part.json",
+			    path_name(plan.items.at[1].path));
+}
+
 TEST(a_full_disk_has_no_room_for_the_mark_and_is_freed_all_the_same)
 {
 	struct host full = *host_real();
