@@ -216,6 +216,19 @@ static bool is_pruned(struct undo_view *v, const char *target)
 	       host_exists(v->host, facts_unfinished_mark(v->mem, tree));
 }
 
+/* What is typed to have the tree of such a target again: its name is that of a tool and its version. */
+static const char *bring_back(struct arena *mem, const char *target)
+{
+	const char *name = target + sizeof("../tools/") - 1;
+	const char *tree = arena_strndup(mem, name, strcspn(name, "/")), *dash = strrchr(tree, '-');
+
+	if (!dash)
+		return "goready use VERSION";
+	if (str_starts(tree, "go-"))
+		return arena_fmt(mem, "goready use %s", dash + 1);
+	return arena_fmt(mem, "goready install %.*s@%s", (int)(dash - tree), tree, dash + 1);
+}
+
 static bool stands(const struct undo_item *item)
 {
 	const struct effect_row *row = effect_row(item->effect->kind);
@@ -243,20 +256,22 @@ static enum rc check_not_pruned(struct undo_view *v, const struct undo_plan *pla
 
 	for (size_t i = 0; i < plan->items.n; i++) {
 		const struct journal_effect *effect = plan->items.at[i].effect;
-		const char *target = effect->before_target;
+		const char *target = effect->before_target, *command;
 
 		if (plan->items.at[i].action != UNDO_RESTORE || effect->kind != EFFECT_LINK ||
 		    !str_starts(target, "../tools/"))
 			continue;
 		if (!is_pruned(v, target))
 			continue;
+		command = bring_back(v->mem, target);
 		target = path_join(v->mem, places->tools, target + sizeof("../tools/") - 1);
 		err_set(e, RC_NOT_FOUND,
 			_("run %s led away from %s, which 'goready prune' has removed"),
 			plan->items.at[i].run->id, effect_shown(v, target));
 		err_hint(
-			e, "%s",
-			_("Bring that version back with 'goready use VERSION', or take everything back: goready undo --all"));
+			e,
+			_("Bring that version back with '%s', or take everything back: goready undo --all"),
+			command);
 		return RC_NOT_FOUND;
 	}
 	return RC_OK;

@@ -527,8 +527,12 @@ def prune_names_what_is_given_up_and_leaves_what_is_in_use(h):
     expect(not os.path.exists(h.tools("go-1.26.7")), "the old tree is gone")
     expect(h.link("go") == "../tools/go-1.27.2/bin/go", h.link("go"))
     expect(h.goready("rollback", "--yes") == 1 and "prune" in h.err, "no way back", h.said())
+    expect("'goready use 1.26.7'" in in_one_line(h.err), "but one to what was there, as it is typed", h.err)
     expect(h.link("go") == "../tools/go-1.27.2/bin/go", "and nothing is broken", h.link("go"))
     expect(h.goready("prune") == 0 and "nothing to free" in h.out, h.said())
+    h.profile(go="1.26.7")
+    h.goready("use", "1.26.7", "--yes", "--keep-going", "--profile", h.profile_path)
+    expect(h.status == 2 and h.link("go") == "../tools/go-1.26.7/bin/go", "typed, it does that", h.said())
     expect(h.undo("--all") == 0, h.said())
     expect_same(before, h.snapshot(), "after undo --all")
 
