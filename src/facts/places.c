@@ -145,6 +145,12 @@ struct places facts_places(struct arena *mem, struct host *host)
 	return f->places;
 }
 
+/* A tree of a tool, or goready itself (plan/self_install.c). */
+static bool is_in_a_tree(const char *below)
+{
+	return str_starts(below, "tools/") || str_starts(below, "app/");
+}
+
 /* "/big/me/.local/share/goready/tools/go-1.26.8/bin/go" of "/home/me": what follows "/goready" is looked up. */
 const char *facts_own_name(struct arena *mem, struct host *host, const struct places *places,
 			   const char *real)
@@ -156,7 +162,7 @@ const char *facts_own_name(struct arena *mem, struct host *host, const struct pl
 	for (const char *at = strstr(real, mark); at; at = strstr(at + 1, mark)) {
 		const char *own = path_join(mem, data, at + strlen(mark));
 
-		if (host_exists(host, own) &&
+		if (is_in_a_tree(at + strlen(mark)) && host_exists(host, own) &&
 		    host->realpath(host, mem, own, &other, NULL) == RC_OK && str_equal(other, real))
 			return own;
 	}
