@@ -308,7 +308,9 @@ const struct jsonc *jsonc_get(const struct jsonc *object, const char *key)
 {
 	const struct jsonc *found = NULL;
 
-	jsonc_each(member, object) if (member->key && str_equal(member->key, key)) found = member;
+	jsonc_each (member, object)
+		if (member->key && str_equal(member->key, key))
+			found = member;
 	return found;
 }
 
@@ -318,8 +320,7 @@ static const struct jsonc *member_at(const struct jsonc *parent, size_t from)
 {
 	const struct jsonc *inside = NULL;
 
-	jsonc_each(child, parent)
-	{
+	jsonc_each (child, parent) {
 		if (child->key && child->from == from)
 			return child;
 		if (child->at <= from && from < child->end)

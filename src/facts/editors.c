@@ -159,8 +159,7 @@ static enum editor_value kind_of_variable(const char *name)
 
 static void read_settings(struct gather *g, const struct editor_file *of, const struct jsonc *root)
 {
-	jsonc_each(m, root)
-	{
+	jsonc_each (m, root) {
 		if (str_equal(m->key, "go.goroot"))
 			add_setting(g, of, m, NULL, EDITOR_GOROOT);
 		else if (str_equal(m->key, "go.gopath") || str_equal(m->key, "go.toolsGopath"))
@@ -168,10 +167,12 @@ static void read_settings(struct gather *g, const struct editor_file *of, const 
 		else if (str_equal(m->key, "go.toolsManagement.go"))
 			add_setting(g, of, m, NULL, EDITOR_PROGRAM);
 		else if (str_equal(m->key, "go.alternateTools"))
-			jsonc_each(tool, m) add_setting(g, of, tool, m->key, EDITOR_PROGRAM);
+			jsonc_each (tool, m)
+				add_setting(g, of, tool, m->key, EDITOR_PROGRAM);
 		else if (str_equal(m->key, "go.toolsEnvVars"))
-			jsonc_each(variable, m) add_setting(g, of, variable, m->key,
-							    kind_of_variable(variable->key));
+			jsonc_each (variable, m)
+				add_setting(g, of, variable, m->key,
+					    kind_of_variable(variable->key));
 	}
 }
 
@@ -233,8 +234,7 @@ static const char *go_extension(struct gather *g, const char *folder)
 	if (!gather_read(g, path_join(g->mem, folder, "extensions/extensions.json"), MOST, &text) ||
 	    jsonc_parse(g->mem, text, &root, NULL))
 		return NULL;
-	jsonc_each(one, root)
-	{
+	jsonc_each (one, root) {
 		const struct jsonc *id = jsonc_get(jsonc_get(one, "identifier"), "id");
 		const struct jsonc *version = jsonc_get(one, "version");
 

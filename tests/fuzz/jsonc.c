@@ -12,8 +12,7 @@ static size_t members(const struct jsonc *parent, const struct jsonc **ret_nth, 
 {
 	size_t count = 0;
 
-	jsonc_each(child, parent)
-	{
+	jsonc_each (child, parent) {
 		if (child->key && count++ == nth)
 			*ret_nth = child;
 		count += members(child, ret_nth, nth - count);
@@ -23,8 +22,7 @@ static size_t members(const struct jsonc *parent, const struct jsonc **ret_nth, 
 
 static void check_places(struct bytes text, const struct jsonc *parent)
 {
-	jsonc_each(child, parent)
-	{
+	jsonc_each (child, parent) {
 		if (child->from > child->at || child->at >= child->end || child->end > text.n ||
 		    child->from < parent->at || child->end >= parent->end)
 			abort();
