@@ -13,7 +13,8 @@ struct page {
 		const struct message *message;
 		const char *example;
 		struct names ids;
-	}) symptoms;
+	})
+	symptoms;
 };
 
 /* "*.missing" is go.missing, protoc.missing, plugin.missing or tool.missing, by what the example names. */
@@ -90,8 +91,9 @@ static void add_rule(struct page *p, const struct rule *rule)
 /* What only a text tells of. */
 static void add_causes(struct page *p)
 {
-	str_add(&p->s, _("\n## Known by what programs say alone\n\n"
-			 "`goready explain` names these, by the text and what it finds on this machine.\n"));
+	str_add(&p->s,
+		_("\n## Known by what programs say alone\n\n"
+		  "`goready explain` names these, by the text and what it finds on this machine.\n"));
 	for (size_t i = 0; i < p->c->causes.n; i++) {
 		const struct cause *cause = &p->c->causes.at[i];
 

@@ -116,8 +116,8 @@ bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
 		h->remedy = _(
 			"Run xcode-select --install, and agree in the window that opens. hello-gRPC does not need them; git does.");
 	} else if (str_equal(h->id, "cgo.no-compiler") && h->about.kind == THING_PROGRAM &&
-		   h->about.name &&
-		   in->facts->machine.os == OS_LINUX && !in->facts->environment.c_compiler) {
+		   h->about.name && in->facts->machine.os == OS_LINUX &&
+		   !in->facts->environment.c_compiler) {
 		list_push(mem, &h->evidence, _("neither cc nor gcc nor clang is on PATH"));
 		h->remedy = _(
 			"Install one (Debian, Ubuntu: sudo apt-get install gcc libc6-dev), or build without C: CGO_ENABLED=0. hello-gRPC needs no C.");
@@ -177,8 +177,7 @@ static const struct text_judge {
 } text_judges[] = {
 	{ "usage.option-name", judge_option_name }, { "project.empty-gopath", judge_empty_gopath },
 	{ "goenv.private", judge_private },         { "net.poisoned", judge_poisoned },
-	{ "rc.other-shell", judge_other_shell },
-	{ "goenv.file", judge_env_file },
+	{ "rc.other-shell", judge_other_shell },    { "goenv.file", judge_env_file },
 };
 
 static const struct text_judge *text_judge_of(const char *id)

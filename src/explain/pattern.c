@@ -213,12 +213,13 @@ static bool is_known_program(const char *name)
 /* "executable file not found in $PATH": words that stand in front of it without being its name. */
 static bool is_word_of_a_message(const char *name)
 {
-	static const char *const words[] = { "file",    "it",     "is",         "was",   "not",
-					     "binary",  "plugin", "executable", "which", "program",
-					     "command", "tool",   "error",      "and",   "or",
-					     "version", "path",   "module",     "package",
-					     "folder",  "directory", "compiler", "interpreter",
-					     "library", "toolchain", "name",    "they",  "them" };
+	static const char *const words[] = { "file",      "it",       "is",          "was",
+					     "not",       "binary",   "plugin",      "executable",
+					     "which",     "program",  "command",     "tool",
+					     "error",     "and",      "or",          "version",
+					     "path",      "module",   "package",     "folder",
+					     "directory", "compiler", "interpreter", "library",
+					     "toolchain", "name",     "they",        "them" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_equal(name, words[i]))

@@ -207,10 +207,11 @@ static void add_meaning(struct arena *mem, struct explanation *x, const struct m
 			return;
 		}
 	}
-	*list_add(mem, &x->meanings) = (struct meaning){
-		.id = m->id, .about = about, .otherwise = m->otherwise, .if_here = m->if_here,
-		.general = general
-	};
+	*list_add(mem, &x->meanings) = (struct meaning){ .id = m->id,
+							 .about = about,
+							 .otherwise = m->otherwise,
+							 .if_here = m->if_here,
+							 .general = general };
 }
 
 /* What is sourced is no program. */

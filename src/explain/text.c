@@ -47,7 +47,8 @@ static void take_off_log_prefixes(struct arena *mem, struct names *lines)
 		if (prefixed < 2 || prefixed * 2 <= filled)
 			return;
 		for (size_t i = 0; i < lines->n; i++)
-			lines->at[i] = str_trim(mem, lines->at[i] + log_prefix_length(lines->at[i]));
+			lines->at[i] =
+				str_trim(mem, lines->at[i] + log_prefix_length(lines->at[i]));
 	}
 }
 

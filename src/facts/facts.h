@@ -161,7 +161,7 @@ struct setting {
 };
 
 struct go_settings {
-	const char *file;     /* the `go env -w` file's path, existing or not; NULL: GOENV=off */
+	const char *file;      /* the `go env -w` file's path, existing or not; NULL: GOENV=off */
 	bool file_by_variable; /* GOENV names it */
 	struct bytes content;  /* its bytes */
 	bool file_exists;

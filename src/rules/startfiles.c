@@ -203,12 +203,10 @@ const struct assignment *unread_line_with(const struct rule_input *in, const cha
 
 const char *rules_unread_file_with(const struct rule_input *in, const char *folder)
 {
-	const struct start_file *file = in->facts->shell.login < SHELL_N
-						? unread_file_with(in, folder)
-						: NULL;
-	const struct assignment *line = file || in->facts->shell.login >= SHELL_N
-						? NULL
-						: unread_line_with(in, folder);
+	const struct start_file *file =
+		in->facts->shell.login < SHELL_N ? unread_file_with(in, folder) : NULL;
+	const struct assignment *line =
+		file || in->facts->shell.login >= SHELL_N ? NULL : unread_line_with(in, folder);
 
 	return file ? file->path : line ? line->file : NULL;
 }
