@@ -2,10 +2,7 @@
 # The whole way in Chinese, as one would take it with a Chinese keyboard: full-width answers, 是 for yes.
 # The machine has no Chinese locale: one downloaded file is enough.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 machine_warm "$m"
 home_list "$m" "${stays[@]}" >"$work/start"
 

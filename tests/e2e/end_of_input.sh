@@ -2,10 +2,7 @@
 # End of input at any question up to Review changes nothing and exits 3; after Apply has begun it
 # says what was changed, and exits with the result.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 home_list "$m" >"$work/start"
 
 check_stopped() # NAME

@@ -2,11 +2,8 @@
 # A download that fails, in both front ends: the page says why and what may be done; an address is typed
 # there, refused where it cannot serve, shown at Review, and brings what was missing.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
 . "$(dirname "$0")/../lib/tmux.sh"
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 machine_warm "$m"
 mkdir "$work/mirror/elsewhere"
 ln -s "$(testbed_go_archive)" "$work/mirror/elsewhere/"

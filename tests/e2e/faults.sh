@@ -2,10 +2,7 @@
 # What can go wrong with a download: each ends with status 1, a message with a remedy, and nothing
 # left but the journal and (except after a wrong checksum) the download to go on with.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 home_list "$m" "${stays[@]}" >"$work/start"
 go_file=/go/$testbed_go_file
 

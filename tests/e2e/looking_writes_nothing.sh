@@ -2,11 +2,8 @@
 # doctor, apply without --yes, and the wizard before consent write no file and start neither the
 # user's shells nor go: watched with strace.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
 command -v strace >/dev/null || skip "strace is not installed"
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 
 # strace of the host, in the machine: its own libraries come along.
 mkdir -p "$m/share/strace"

@@ -3,10 +3,7 @@
 # where they are for another CPU or off PATH, and taken back byte for byte. Most of it is compiling
 # gopls and buf, with modules from the module proxy that this machine uses.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 machine_warm "$m"
 in_machine "$m" mkdir -p /home/dev/.cache /home/dev/.config # what go makes by itself
 home_list "$m" "${stays[@]}" >"$work/start"

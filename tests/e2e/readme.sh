@@ -3,10 +3,7 @@
 # all, on a machine that has nothing. What they tell for later days is typed by second_day; the first command of
 # all by bare_machine.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 machine_warm "$m"
 home_list "$m" "${stays[@]}" >"$work/start"
 

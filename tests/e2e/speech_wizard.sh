@@ -5,12 +5,9 @@
 #
 # SPEECH_SNAP=write renews the transcripts.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
 command -v yasr >/dev/null || skip "yasr is not installed"
 command -v espeak-ng >/dev/null || skip "espeak-ng is not installed"
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 machine_warm "$m"
 
 {

@@ -2,10 +2,7 @@
 # What goready tells its user to type is typed here, word for word, as a shell reads it: it starts,
 # and does what was announced.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 home_list "$m" >"$work/start"
 cp "$m/share/profile.json" "$m/share/it's mine.json"
 

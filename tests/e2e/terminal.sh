@@ -2,11 +2,8 @@
 # The wizard in terminals of many kinds, before any consent: a small page by Return alone, the switch
 # to plain mode with all answers kept, locales, NO_COLOR, Ctrl-Z and fg, TERM of every kind.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
 . "$(dirname "$0")/../lib/tmux.sh"
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 home_list "$m" >"$work/start"
 
 wait_for() { screen_shows 30 -E "$1"; }

@@ -1,10 +1,8 @@
 # What scenarios share. A scenario is one script in tests/e2e:
 #
 #	. "$(dirname "$0")/../lib/e2e.sh"
-#	needs_machine                      # or the scenario is skipped, with the reason
-#	mirror_start
-#	machine_new "$work/m"
-#	go_ready "$work/m" doctor
+#	machine_begin                      # or the scenario is skipped, with the reason
+#	go_ready "$m" doctor
 #	check_status "a bare machine has problems" 2
 #	e2e_end
 #
@@ -24,6 +22,7 @@ err=$work/err
 status=0
 mirror_pid=
 mirror_url=
+m=                 # of machine_begin
 
 # What Review says stays after undo, below a home folder.
 stays=(go/pkg .cache/go-build .config/go/telemetry .local/state/goready .cache/goready)
@@ -183,6 +182,15 @@ machine_new() # DIR [LAYER...]
 	mkdir -p "$dir/share"
 	cp "$program" "$dir/share/goready"
 	machine_share_mirror "$dir"
+}
+
+# What most scenarios begin with: a mirror, and in $m a machine as machine_new makes it.
+machine_begin()
+{
+	needs_machine
+	mirror_start
+	m=$work/m
+	machine_new "$m"
 }
 
 # Go's caches as an apply in a machine fills them, for scenarios that are not about compiling: most of

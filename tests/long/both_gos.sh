@@ -3,14 +3,11 @@
 # use --here, prune and uninstall, each to its end and then killed at its effects, again and again for
 # $LONG_SECONDS. Going on leads to where it was to lead, undo to the home that was, byte for byte.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
 older=$testbed_go_version newer=1.27.2
 proxy=$(testbed_network_env | sed -n 's/^GOPROXY=//p' | sed 's/[,|].*//')
 curl -fsS -o /dev/null "$proxy/golang.org/toolchain/@v/v0.0.1-go$newer.linux-amd64.mod" ||
 	skip "no GOPROXY that has Go $newer"
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 # What both of them compile, kept by an earlier run of this test; else what the older one does.
 warm=$testbed_cache/caches-$(caches_key "$older and $newer")
 if [ -d "$warm" ]; then

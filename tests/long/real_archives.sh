@@ -2,10 +2,7 @@
 # The real archives, a real Go and a real proof: goready is killed at any moment, again and again for
 # $LONG_SECONDS. Going on leads to a machine that is proven, undo to the one that was.
 . "$(dirname "$0")/../lib/e2e.sh"
-needs_machine
-mirror_start
-m=$work/m
-machine_new "$m"
+machine_begin
 home_list "$m" "${stays[@]}" >"$work/start"
 until=$((SECONDS + ${LONG_SECONDS:-600}))
 
