@@ -551,6 +551,17 @@ bool pattern_find(struct arena *mem, const struct pattern *p, const struct hayst
 	return false;
 }
 
+/* What stood before or behind the words was cut off where the line begins or ends. */
+static bool is_at_the_edge(const struct pattern *p, const struct element *words,
+			   const struct haystack *h, const struct pattern_match *match)
+{
+	bool first = match->from == 0 || h->line[match->from - 1] != h->line[match->from];
+	bool last = match->to == h->n || h->line[match->to] != h->line[match->to - 1];
+
+	return (last && words < &p->elements.at[p->elements.n - 1]) ||
+	       (first && words > &p->elements.at[0]);
+}
+
 bool pattern_find_words(struct arena *mem, const struct pattern *p, const struct haystack *h,
 			struct pattern_match *ret)
 {
@@ -578,5 +589,6 @@ bool pattern_find_words(struct arena *mem, const struct pattern *p, const struct
 	while (words.elements.at[0].n &&
 	       !is_letter_or_digit(words.elements.at[0].at[words.elements.at[0].n - 1]))
 		words.elements.at[0].n--;
-	return words.elements.at[0].n >= ENOUGH && pattern_find(mem, &words, h, 0, ret);
+	return words.elements.at[0].n >= ENOUGH && pattern_find(mem, &words, h, 0, ret) &&
+	       is_at_the_edge(p, longest, h, ret);
 }
