@@ -160,7 +160,11 @@ static enum level weight_of_unwritable(const struct rule_input *in, const struct
 	if (brew->of_another)
 		return LEVEL_NOTE;
 	required_tools_each (id) {
-		if (wants_keg(in->wants, id) && !wants_satisfied(in->wants, in->facts, id))
+		bool serves = in->facts->machine.os != OS_DARWIN || brew->arch == ARCH_ARM64;
+
+		/* For Intel Macs it has no new packages: what is too old comes from elsewhere. */
+		if (serves && wants_keg(in->wants, id) &&
+		    !wants_satisfied(in->wants, in->facts, id))
 			return LEVEL_PROBLEM;
 	}
 	return is_used(in, brew) ? LEVEL_WARNING : LEVEL_NOTE;
