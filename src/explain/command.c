@@ -15,6 +15,7 @@ struct splitter {
 	struct names words;
 	struct str word;
 	bool in_word;
+	int subshells; /* ( where a command begins */
 };
 
 static void end_word(struct splitter *s)
@@ -59,6 +60,25 @@ static const char *take_substitution(struct splitter *s, const char *at)
 	return at + n;
 }
 
+static bool begins_a_command(const struct splitter *s)
+{
+	return !s->in_word && (!s->words.n || is_operator(s->words.at[s->words.n - 1]));
+}
+
+/* (cd x && make): the brackets belong to no word. */
+static bool is_of_a_subshell(struct splitter *s, char c)
+{
+	if (c == '(' && begins_a_command(s)) {
+		s->subshells++;
+		return true;
+	}
+	if (c != ')' || s->subshells == 0)
+		return false;
+	s->subshells--;
+	end_word(s);
+	return true;
+}
+
 static const char *take_operator(struct splitter *s, const char *at)
 {
 	size_t n = at[1] == at[0] && at[0] != ';' ? 2 : 1;
@@ -82,6 +102,8 @@ struct names command_words(struct arena *mem, const char *text)
 			at = take_substitution(&s, at);
 		} else if (strchr(" \t\n", *at)) {
 			end_word(&s);
+			at++;
+		} else if (is_of_a_subshell(&s, *at)) {
 			at++;
 		} else if (*at == '#' && !s.in_word) {
 			break;

@@ -67,7 +67,8 @@ size_t command_begin(const struct names *words, size_t at, size_t end)
 	while (at < end) {
 		const char *own = words_find("in_front", words->at[at]);
 
-		if (!own && !is_assignment_word(words->at[at]))
+		if (!own && !is_assignment_word(words->at[at]) &&
+		    !words_have("control", words->at[at]))
 			break;
 		at++;
 		for (; own && at < end && words->at[at][0] == '-'; at++)
@@ -80,12 +81,13 @@ size_t command_begin(const struct names *words, size_t at, size_t end)
 
 static bool begins_loop(const char *word)
 {
-	return str_equal(word, "for") || str_equal(word, "while");
+	return str_equal(word, "for") || words_have("control", word);
 }
 
 bool is_loop(const struct names *words)
 {
-	return words->n && begins_loop(words->at[0]) && names_hold(words, "do");
+	return words->n && begins_loop(words->at[0]) &&
+	       (names_hold(words, "do") || names_hold(words, "then"));
 }
 
 /* Most lines do not, which one plain word tells: a long one is not split into all of its words. */

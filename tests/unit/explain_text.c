@@ -464,6 +464,19 @@ TEST(a_thing_may_have_the_name_of_a_word_of_sentences)
 		assert_int_equal(commands_of(commands[i]).n, 1);
 }
 
+TEST(what_a_shell_has_around_commands_belongs_to_none)
+{
+	struct pipelines found = commands_of("which protoc || (cd x && go build ./...)");
+
+	assert_int_equal(found.n, 1);
+	assert_string_equal(found.at[0].words.at[3], "cd");
+	assert_string_equal(found.at[0].words.at[8], "./...");
+	found = commands_of("if ! command -v go; then brew install go; fi");
+	assert_int_equal(found.n, 1);
+	assert_int_equal(command_begin(&found.at[0].words, 0, found.at[0].words.n), 2);
+	assert_int_equal(commands_of("if go builds it then all is well").n, 0);
+}
+
 TEST(a_command_that_a_sentence_goes_on_from_is_one)
 {
 	struct pipelines found = commands_of("sudo rm -rf ~/go because my go is broken");
