@@ -256,7 +256,7 @@ static void check_open(struct gather *g, const char *path, int access, bool star
 	closed.foreign = info.uid != g->system.uid;
 	closed.read_only = !start_file && h->may(h, path, R_OK | X_OK);
 	closed.by_mode = !closed.foreign && (info.mode & needed) != needed;
-	if (closed.foreign && (start_file || closed.read_only)) /* said by other rules */
+	if (closed.foreign && closed.read_only) /* said by other rules */
 		return;
 	if (h->lstat(h, g->mem, path, &own, NULL) == RC_OK && own.type == FILE_LINK)
 		(void)h->realpath(h, g->mem, path, &closed.leads_to, NULL);

@@ -75,10 +75,22 @@ static struct names foreign_folders(const struct rule_input *in)
 	for (size_t i = 0; i < e->foreign_owned.n; i++)
 		list_push(in->mem, &folders, e->foreign_owned.at[i]);
 	for (size_t i = 0; i < e->closed.n; i++)
-		if (e->closed.at[i].foreign && any_tool_is_lost(in) &&
+		if (e->closed.at[i].foreign &&
+		    (e->closed.at[i].start_file || any_tool_is_lost(in)) &&
 		    !names_hold(&folders, e->closed.at[i].path))
 			list_push(in->mem, &folders, e->closed.at[i].path);
 	return folders;
+}
+
+static bool start_files_alone(const struct rule_input *in, const struct names *paths)
+{
+	for (size_t i = 0; i < paths->n; i++) {
+		const struct closed_path *closed = facts_closed_around(in->facts, paths->at[i]);
+
+		if (!closed || !closed->start_file)
+			return false;
+	}
+	return true;
 }
 
 static bool foreign_owner(const struct rule_input *in, struct finding *found)
@@ -98,6 +110,12 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 	}
 	if (!found->evidence.n)
 		return false;
+	if (start_files_alone(in, folders)) {
+		found->title =
+			_("A start file of yours belongs to another user, and you may not read it");
+		remedy(in, found, _("Run: %s"), str_text(&command));
+		return true;
+	}
 	remedy(in, found, _("Run: %s. Never run go install with sudo."), str_text(&command));
 	return true;
 }

@@ -332,6 +332,20 @@ static bool heal_quoted_path(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* PATH=PATH:/opt/x/bin: the value with the $ that was forgotten; NULL: that is not it. */
+static const char *with_dollar(const struct rule_input *in, const char *value)
+{
+	struct names parts = str_split(in->mem, value, ':');
+	bool any = false;
+
+	for (size_t i = 0; i < parts.n; i++)
+		if (str_equal(parts.at[i], "PATH")) {
+			parts.at[i] = "$PATH";
+			any = true;
+		}
+	return any ? str_join(in->mem, &parts, ":") : NULL;
+}
+
 /* A line such as PATH=/opt/x/bin in the place of PATH=/opt/x/bin:$PATH. */
 static void heal_forgotten_path(const struct rule_input *in, struct finding *found)
 {
@@ -340,10 +354,17 @@ static void heal_forgotten_path(const struct rule_input *in, struct finding *fou
 	for (size_t i = 0; i < shell->assignments.n; i++) {
 		const struct assignment *a = &shell->assignments.at[i];
 
+		const char *value;
+
 		if (!str_equal(a->name, "PATH") || !a->value || !a->plain ||
-		    strstr(a->value, "PATH") || strstr(a->value, "/usr/bin"))
+		    strstr(a->value, "/usr/bin"))
 			continue;
-		change_line(in, found, a, arena_fmt(in->mem, "%s:$PATH", a->value));
+		value = with_dollar(in, a->value);
+		if (!value && !strstr(a->value, "PATH"))
+			value = arena_fmt(in->mem, "%s:$PATH", a->value);
+		if (!value)
+			continue;
+		change_line(in, found, a, value);
 		return;
 	}
 }
@@ -370,6 +391,12 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 	else
 		heal_forgotten_path(in, found);
 	if (found->assignments.n) {
+		if (with_dollar(in, found->assignments.at[0]->value)) {
+			remedy(in, found, _("Put a $ in front of PATH in line %d of %s."),
+			       found->assignments.at[0]->line,
+			       shown(in, found->assignments.at[0]->file));
+			return true;
+		}
 		remedy(in, found, _("Add :$PATH at the end of what line %d of %s gives PATH."),
 		       found->assignments.at[0]->line, shown(in, found->assignments.at[0]->file));
 		return true;
@@ -394,7 +421,8 @@ static void heal_relative(const struct rule_input *in, struct finding *found, co
 {
 	const struct shell_facts *shell = &in->facts->shell;
 
-	if (strchr(text, '$')) /* a good line says the same, and means what PATH was */
+	/* A good line says the same, and means what PATH was; path.no-system heals the other. */
+	if (strchr(text, '$') || str_equal(text, "PATH"))
 		return;
 	for (size_t i = 0; found->heal == HEAL_NONE && i < shell->assignments.n; i++) {
 		const struct assignment *a = &shell->assignments.at[i];

@@ -207,10 +207,9 @@ static bool start_file_is_closed(const struct rule_input *in, const struct findi
 {
 	const struct environment_facts *e = &in->facts->environment;
 
-	(void)cause;
 	(void)other;
 	for (size_t i = 0; i < e->closed.n; i++)
-		if (e->closed.at[i].start_file)
+		if (e->closed.at[i].start_file && keeps_out(cause, &e->closed.at[i]))
 			return true;
 	return false;
 }
@@ -277,6 +276,9 @@ static const struct consequence {
 	{ "rc.bytes", "goenv.*", by_the_same_line },
 	{ "fs.closed", "*.off-path", start_file_is_closed },
 	{ "fs.closed", "rc.unwritable", start_file_is_closed },
+	{ "fs.foreign-owner", "*.off-path", start_file_is_closed },
+	{ "fs.foreign-owner", "rc.unwritable", start_file_is_closed },
+	{ "fs.foreign-owner", "rc.other-shell", start_file_is_closed },
 	{ "fs.closed", "rc.other-shell", start_file_is_closed },
 	{ "path.tilde", "*.off-path", by_that_entry },
 	{ "path.joined", "*.off-path", by_that_entry },

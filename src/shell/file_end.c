@@ -13,6 +13,7 @@ struct reading {
 	variable_value *variable;
 	const void *ctx;
 	bool nounset;
+	bool in_true_if; /* the line above began an if whose test holds */
 	struct file_end end;
 };
 
@@ -64,7 +65,8 @@ static bool may_be_set_above(const struct reading *r, const char *name)
 	if (r->above > MOST_ABOVE)
 		return true;
 	above = arena_strndup(r->mem, r->all.at, r->above);
-	if (strstr(above, "source ") || strstr(above, "\n. ") || strstr(above, "eval "))
+	if (str_starts(above, ". ") || strstr(above, "\n. ") || strstr(above, "source ") ||
+	    strstr(above, "eval "))
 		return true;
 	for (const char *at = above; (at = strstr(at, name)); at += n)
 		if (at == above || !strchr("${", at[-1]))
@@ -173,6 +175,15 @@ static bool is_return(const char *s)
 			return true;
 	}
 	return false;
+}
+
+/* `if [ TEST ]; then`, and what is run then stands below. */
+static bool begins_true_if(const struct reading *r, const char *line)
+{
+	const char *behind = line;
+
+	return str_starts(line, "if ") && judge_test(r, line + strlen("if "), &behind) == HOLDS &&
+	       str_equal(behind + strspn(behind, "; "), "then");
 }
 
 /* `return`, `[ TEST ] || return`, `if [ TEST ]; then return; fi` */
@@ -311,6 +322,9 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const struct
 			if (r.end.unset || ends_here(&r, l.trimmed))
 				r.end.line = l.number;
 		}
+		if (l.depth == 1 && r.in_true_if && is_return(l.trimmed))
+			r.end.line = l.number;
+		r.in_true_if = !l.depth && begins_true_if(&r, l.trimmed);
 		r.above = l.at < text.n ? l.at : text.n;
 	}
 	return r.end;

@@ -1,0 +1,63 @@
+/* Where a terminal's shell stops reading a start file. */
+#include "test.h"
+
+#include "shell/file_end.h"
+
+static const char *environment(const void *ctx, const char *name)
+{
+	(void)ctx;
+	return str_equal(name, "EDITOR") ? "vi" : NULL;
+}
+
+static struct file_end end_of(const char *text, enum shell_id shell)
+{
+	return file_end_find(test_arena(), bytes_of(text), shell_kind(shell), environment, NULL);
+}
+
+static void assert_ends(int line, const char *text)
+{
+	int got = end_of(text, SHELL_ZSH).line;
+
+	if (got != line)
+		fail_msg("%s: ends at line %d, not %d", text, got, line);
+}
+
+TEST(a_return_whose_condition_is_known_ends_a_file)
+{
+	assert_ends(2, "umask 022\nreturn\nexport A=b\n");
+	assert_ends(1, "[ -n \"$IN_BUILD\" ] || return\n");
+	assert_ends(1, "[[ -z $IN_BUILD ]] && return 0\n");
+	assert_ends(1, "[ \"$EDITOR\" = vi ] && { return; }\n");
+	assert_ends(1, "if test ! \"$IN_BUILD\"; then return; fi\n");
+	assert_ends(2, "if [ -z \"${IN_BUILD:-}\" ]; then\n\treturn\nfi\n");
+}
+
+TEST(a_return_that_a_terminal_does_not_come_to_or_that_nobody_knows_of_ends_none)
+{
+	assert_ends(0, "[ -n \"$INSIDE_EMACS\" ] && return\n");
+	assert_ends(0, "[ -z \"$PS1\" ] && return\n");
+	assert_ends(0, "[[ $- != *i* ]] && return\n");
+	assert_ends(0, "[ -t 0 ] || return\n");
+	assert_ends(0, "case $- in\n*i*) ;;\n*) return;;\nesac\n");
+	assert_ends(0, "f() {\n\treturn\n}\n");
+	assert_ends(0, "IN_BUILD=yes\n[ -n \"$IN_BUILD\" ] || return\n");
+	assert_ends(0, ". ~/.settings\n[ -n \"$IN_BUILD\" ] || return\n");
+	assert_ends(0, "if [ -n \"$IN_BUILD\" ]; then\n\treturn\nfi\n");
+}
+
+TEST(strict_mode_ends_a_file_at_a_variable_that_nothing_sets)
+{
+	struct file_end end = end_of("# mine\nset -eu\nexport A=\"$EDITOR $STAGE\"\n", SHELL_BASH);
+
+	assert_int_equal(3, end.line);
+	assert_string_equal("STAGE", end.unset);
+	assert_int_equal(2, end.strict_line);
+	assert_true(end.errexit);
+	assert_ends(2, "setopt NO_UNSET\nexport A=${STAGE}x\n");
+	assert_ends(0, "set -u\nexport A=${STAGE:-x}\n");
+	assert_ends(0, "set -u\nexport A='$STAGE' B=$(echo $STAGE)\n");
+	assert_ends(0, "set -u\nSTAGE=x\nexport A=$STAGE\n");
+	assert_ends(0, "set -u\nset +u\nexport A=$STAGE\n");
+	assert_int_equal(0, end_of("set -u\nexport A=$STAGE\n", SHELL_BASH).line); /* it goes on */
+	assert_int_equal(0, end_of("return\n", SHELL_FISH).line);
+}
