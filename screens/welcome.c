@@ -391,7 +391,8 @@ static void say_stopped_run(const struct wizard *w, struct view *v)
 		    P_("of %s: %s. %zu change stays; to take it back: %s",
 		       "of %s: %s. %zu changes stay; to take them back: %s", changes),
 		    journal_when(v->mem, run), journal_outcome(run), changes,
-		    wizard_command_line(w, v->mem, "undo"));
+		    wizard_command_line(w, v->mem, "undo"))
+		->goes_on = true;
 }
 
 /* For the eye: a heading of the list, of which the ear hears the first line. */

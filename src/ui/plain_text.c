@@ -28,15 +28,21 @@ static bool ends_sentence(const char *text)
 /* It is copied as it stands, and a full stop would be taken for a part of it. */
 static bool ends_in_command(const char *text)
 {
-	const char *behind = NULL;
+	const char *behind = NULL, *first;
 
 	for (const char *at = text; *at; at++)
-		if (str_starts(at, ": ") || str_starts(at, "："))
-			behind = at;
+		if (str_starts(at, ": "))
+			behind = at + strlen(": ");
+		else if (str_starts(at, "："))
+			behind = at + strlen("：");
+	first = behind;
 	for (; behind && (behind = strstr(behind, "goready")); behind++) {
 		size_t n = strspn(
 			behind, "abcdefghijklmnopqrstuvwxyz0123456789-"); /* goready-linux-amd64 */
 
+		/* "what goready changed" is none: it begins with it, or with eval */
+		if (!str_starts(first, "eval ") && memchr(first, ' ', (size_t)(behind - first)))
+			return false;
 		if (behind[n] == ' ' && (unsigned char)behind[n + 1] < 0x80)
 			return true;
 	}

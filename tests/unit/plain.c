@@ -1093,6 +1093,9 @@ TEST(no_full_stop_follows_a_command_which_is_copied_as_it_stands)
 		plain_sentence(test_arena(), "Stays: a file, in ~/.cache/goready; caches too", 80),
 		"Stays: a file, in ~/.cache/goready; caches too.\n");
 	assert_string_equal(
+		plain_sentence(test_arena(), "Done. Undo: what goready changed is as it was", 80),
+		"Done. Undo: what goready changed is as it was.\n");
+	assert_string_equal(
 		plain_sentence(test_arena(), "Note. Stays: go, an official release", 80),
 		"Note. Stays: go, an official release.\n");
 }
