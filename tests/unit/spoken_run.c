@@ -292,7 +292,7 @@ static struct undo_plan *undo_of_many_files(void)
 	list_push(test_arena(), &plan->stays, "the downloaded file, in ~/.cache/goready");
 	list_push(
 		test_arena(), &plan->stays,
-		"Go's module and build caches and its telemetry files; the project itself is made in a temporary folder and removed");
+		"Go's module and build caches and its telemetry files");
 	return plan;
 }
 
