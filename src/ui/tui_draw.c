@@ -125,10 +125,16 @@ static short role_mark(enum role role)
 	return 0;
 }
 
-/* A status is marked at the left edge, a line of a file at its sign. */
+static bool has_sign(const struct span *s)
+{
+	return s->role == ROLE_ADD || s->role == ROLE_REMOVE;
+}
+
+/* A status is marked at the left edge, a line of a file before its sign: no word or sign stands on a colour, on
+ * which it might not be seen. */
 static int mark_at(const struct span *s)
 {
-	return s->role == ROLE_ADD || s->role == ROLE_REMOVE ? s->start : 0;
+	return has_sign(s) ? s->start - 1 : 0;
 }
 
 static void put_line(struct tui *t, int row, int column, const struct line *l)
@@ -143,8 +149,8 @@ static void put_line(struct tui *t, int row, int column, const struct line *l)
 			0, NULL);
 		if (mark && t->colour)
 			mvchgat(row, column + mark_at(s), 1, A_NORMAL, mark, NULL);
-		else if (mark_at(s))
-			mvchgat(row, column + mark_at(s), 1, A_BOLD, 0, NULL);
+		if (has_sign(s))
+			mvchgat(row, column + s->start, 1, A_BOLD, 0, NULL);
 	}
 }
 
