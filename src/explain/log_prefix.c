@@ -41,17 +41,20 @@ static size_t brackets_length(const char *line)
 	enum { MOST = 40 };
 	size_t n = strcspn(line, "]");
 
-	return line[n] && n < MOST && line[n + 1] == ' ' ? n + 1 : 0;
+	return n < MOST && line[n] && line[n + 1] == ' ' ? n + 1 : 0;
 }
 
 /* ": 1700000000:0;" (zsh), "- cmd: " (fish) */
 static size_t history_length(const char *line)
 {
-	size_t n = 2 + digits_at(line + 2), seconds;
+	size_t n, seconds;
 
 	if (str_starts(line, "- cmd: "))
 		return strlen("- cmd: ");
-	if (!str_starts(line, ": ") || n == 2 || line[n] != ':')
+	if (!str_starts(line, ": "))
+		return 0;
+	n = 2 + digits_at(line + 2);
+	if (n == 2 || line[n] != ':')
 		return 0;
 	seconds = digits_at(line + n + 1);
 	return seconds && line[n + 1 + seconds] == ';' ? n + 2 + seconds : 0;
