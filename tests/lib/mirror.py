@@ -152,14 +152,21 @@ class Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self):
-        path = urllib.parse.unquote(self.path.partition("?")[0])
+        path = self.asked = urllib.parse.unquote(self.path.partition("?")[0])
         self.faults = self.server.faults.find(path)
-        self.status, self.sent = 0, 0
+        self.status, self.sent, self.logged = 0, 0, False
         try:
             self.answer(path)
         except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
             self.close_connection = True
-        self.server.log.add(method=self.command, path=path, range=self.headers.get("Range"),
+        self.log()
+
+    def log(self):
+        """Before the last byte of a short answer leaves: who has it may count requests at once."""
+        if self.logged:
+            return
+        self.logged = True
+        self.server.log.add(method=self.command, path=self.asked, range=self.headers.get("Range"),
                             if_range=self.headers.get("If-Range"), status=self.status,
                             sent=self.sent, fault=self.faults or None)
 
@@ -190,6 +197,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def begin(self, status, length, headers):
         self.status = status
+        if length == 0 and self.command == "GET":
+            self.log()
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)
@@ -199,8 +208,9 @@ class Handler(BaseHTTPRequestHandler):
     def small(self, status, body, kind):
         self.begin(status, len(body), [("Content-Type", kind)])
         if self.command != "HEAD":
-            self.wfile.write(body)
             self.sent = len(body)
+            self.log()
+            self.wfile.write(body)
 
     def locate(self, path):
         full = os.path.realpath(os.path.join(self.server.root, path.lstrip("/")))
