@@ -122,8 +122,8 @@ struct names command_words(struct arena *mem, const char *text)
 /* "npm ERR! code 1", "git version 2.39.2": what a program says may begin with its name too. */
 static bool is_said_by_it(const struct names *words)
 {
-	static const char *const said[] = { "ERR!",   "error",   "ERROR", "WARN", "warn",
-					    "notice", "missing", "failed" };
+	static const char *const said[] = { "ERR!", "error",  "ERROR",   "WARN",
+					    "warn", "notice", "missing", "failed" };
 	static const char *const who[] = { "npm", "yarn", "pnpm", "mise", "rtx", "asdf" };
 
 	if (words->n > 1 && (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN")))
