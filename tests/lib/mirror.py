@@ -162,7 +162,7 @@ class Handler(BaseHTTPRequestHandler):
         self.log()
 
     def log(self):
-        """Before the last byte of a short answer leaves: who has it may count requests at once."""
+        """Before an answer's last byte leaves: who has it all may count requests at once."""
         if self.logged:
             return
         self.logged = True
@@ -286,14 +286,17 @@ class Handler(BaseHTTPRequestHandler):
                     data = data[:i] + bytes([data[i] ^ 1]) + data[i + 1:]
                 if link:
                     self.server.link.send(len(data), link)
-                self.wfile.write(data)
                 at += len(data)
                 self.sent += len(data)
+                if at == size:
+                    self.log()
+                self.wfile.write(data)
                 if rate:
                     time.sleep(len(data) / rate)
 
     def break_off(self):
         """As a cable that is pulled: no TLS farewell."""
+        self.log()
         self.wfile.flush()
         self.close_connection = True
         try:
