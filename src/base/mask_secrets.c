@@ -239,16 +239,20 @@ size_t mask_command_length(struct bytes t, size_t i)
 	return n;
 }
 
-/* Commands whose words are a person's own, and tell nothing of the tools: how far the name goes. */
+/* Commands whose words are a person's own, and tell nothing of the tools: how far the name goes. Those of expect,
+ * tmux, AppleScript and xdotool type for a person, passwords most often. */
 size_t mask_private_command(struct bytes t, size_t i)
 {
-	static const char *const names[] = { "security", "op",         "secret-tool",  "zstyle",
-					     "bindkey",  "git config", "aws configure" };
+	static const char *const names[] = { "security",   "op",          "secret-tool",
+					     "zstyle",     "bindkey",     "git config",
+					     "send",       "exp_send",    "aws configure",
+					     "send-keys",  "keystroke",   "xdotool type" };
 
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
 		size_t n = strlen(names[k]);
 
-		if (mask_at_word(t, i, names[k]) && i + n < t.n && t.at[i + n] == ' ')
+		if (mask_at_word(t, i, names[k]) && i + n < t.n &&
+		    (t.at[i + n] == ' ' || t.at[i + n] == '\t'))
 			return n + 1;
 	}
 	return 0;
