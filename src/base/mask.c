@@ -210,6 +210,32 @@ static size_t public_part(struct bytes one)
 	return 0;
 }
 
+/* Of a capture that is written anew. */
+static bool is_masked_host(const char *host)
+{
+	const char *rest = str_starts(host, MASKED "-") ? host + strlen(MASKED "-") : "x";
+
+	return str_equal(host, MASKED) || !rest[strspn(rest, "0123456789")];
+}
+
+static void add_masked_host(const struct mask *m, struct str *s, const char *host)
+{
+	size_t i = 0;
+
+	if (is_masked_host(host)) {
+		str_add(s, host);
+		return;
+	}
+	str_add(s, MASKED);
+	if (!m->hosts)
+		return;
+	while (i < m->hosts->n && !str_equal(m->hosts->at[i], host))
+		i++;
+	if (i == m->hosts->n)
+		list_push(m->mem, m->hosts, host);
+	str_fmt(s, "-%zu", i + 1);
+}
+
 const char *mask_hosts(const struct mask *m, struct bytes value)
 {
 	struct str s = { .mem = m->mem };
@@ -227,7 +253,8 @@ const char *mask_hosts(const struct mask *m, struct bytes value)
 		shows = public_part((struct bytes){ value.at + i, n });
 		str_add_bytes(&s, value.at + i, shows);
 		if (shows < n)
-			str_add(&s, MASKED);
+			add_masked_host(m, &s,
+					arena_strndup(m->mem, value.at + i + shows, n - shows));
 	}
 	return str_text(&s);
 }

@@ -15,6 +15,9 @@ struct mask {
 	struct arena *mem;
 	const char *home, *user; /* what must not be seen; NULL: nothing to hide */
 	const char *new_home;    /* what stands there instead */
+	/* Private hosts that were met: the second is "masked-2" wherever it stands, so that two can be told
+	 * apart. NULL: each is "masked". */
+	struct names *hosts;
 };
 
 /* May the value of a variable be seen (once user info, home and name are taken out)? */

@@ -306,9 +306,12 @@ void host_recorder_started_in(struct host *recorder, const char *project)
 struct json *host_recorder_json(struct arena *mem, struct host *recorder)
 {
 	const struct captured *c = &recorder_of(recorder)->seen;
-	struct mask m = {
-		.mem = mem, .home = c->home, .user = c->system.user, .new_home = made_up_home(c)
-	};
+	struct names hosts = { 0 };
+	struct mask m = { .mem = mem,
+			  .home = c->home,
+			  .user = c->system.user,
+			  .new_home = made_up_home(c),
+			  .hosts = &hosts };
 
 	return captured_json(mem, c, &m);
 }

@@ -162,6 +162,21 @@ TEST(secrets_go_wherever_a_person_writes_them)
 		assert_string_equal(masked_script(lines[i][0]), lines[i][1]);
 }
 
+TEST(private_hosts_are_told_apart_within_a_capture)
+{
+	struct names hosts = { 0 };
+	struct mask m = { .mem = test_arena(), .hosts = &hosts };
+
+	assert_string_equal(mask_value(&m, "GOPRIVATE", "a.corp.example,b.corp.example,*.com"),
+			    "masked-1,masked-2,*.com");
+	assert_string_equal(mask_file(&m, BYTES("GONOPROXY=b.corp.example\n")).at,
+			    "GONOPROXY=masked-2\n");
+	assert_string_equal(mask_script(&m, BYTES("export GOPRIVATE=github.com/acme\n")).at,
+			    "export GOPRIVATE=github.com/masked-3\n");
+	assert_string_equal(mask_value(&m, "GOPRIVATE", "masked-2,masked,masked-x.example"),
+			    "masked-2,masked,masked-4");
+}
+
 TEST(the_name_of_the_home_folder_is_the_users_also_where_the_account_has_another)
 {
 	struct mask m = { .mem = test_arena(),
