@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "rules/rule.h"
 
-/* The order doctor prints. */
+/* Within a level, the order doctor prints. */
 static const struct rule *const tables[] = {
 	machine_rules,     brew_rules,         clt_rules,
 	wsl_rules,         go_rules,           toolset_rules,

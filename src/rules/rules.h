@@ -126,10 +126,10 @@ const char *rules_plugin_meant(struct arena *mem, const char *name);
  * another; NULL: none, or one that is read does. */
 const char *rules_unread_file_with(const struct rule_input *in, const char *folder);
 
-/* Table order: the order doctor prints. */
+/* Table order: the order doctor prints, within a level. */
 const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);
-/* Consequences stand behind their cause, which `under` names. */
+/* Problems, then warnings, then notes; consequences stand behind their cause, which `under` names. */
 struct findings rules_check(const struct rule_input *in);
 size_t findings_count(const struct findings *f, enum level level);
 /* What it is about: "program", "variable", "file" ... and its name; false: nothing in particular. */

@@ -379,7 +379,7 @@ static void weigh(struct findings *found, const size_t *causes, size_t i)
 }
 
 /* A cause stands where the first of what follows from it would: of a Go that is not found the start file is told
- * before protoc is. */
+ * before protoc is. What weighs more is told first, whatever its topic is. */
 void findings_group(const struct rule_input *in, struct findings *found)
 {
 	size_t *causes = arena_alloc(in->mem, (found->n + 1) * sizeof(*causes));
@@ -394,14 +394,17 @@ void findings_group(const struct rule_input *in, struct findings *found)
 	}
 	for (size_t i = 0; i < found->n; i++)
 		weigh(found, causes, i);
-	for (size_t i = 0; i < found->n; i++) {
-		size_t root = i;
+	for (int level = LEVEL_PROBLEM; level >= LEVEL_OK; level--) {
+		for (size_t i = 0; i < found->n; i++) {
+			size_t root = i;
 
-		while (causes[root] < found->n)
-			root = causes[root];
-		if (!placed[root])
-			add_with_consequences(in->mem, found, causes, root, &grouped);
-		placed[root] = true;
+			while (causes[root] < found->n)
+				root = causes[root];
+			if (!placed[root] && (int)found->at[root].level == level) {
+				add_with_consequences(in->mem, found, causes, root, &grouped);
+				placed[root] = true;
+			}
+		}
 	}
 	*found = grouped;
 }

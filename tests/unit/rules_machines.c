@@ -137,3 +137,24 @@ TEST(a_consequence_stands_behind_its_cause_and_names_it)
 	}
 	assert_true(consequence);
 }
+
+TEST(what_stops_somebody_is_told_before_what_only_might)
+{
+	struct names names = machine_names();
+
+	for (size_t i = 0; i < names.n; i++) {
+		struct machine *m = machine_named(names.at[i]);
+		enum level before = LEVEL_PROBLEM;
+
+		machine_look(m);
+		for (size_t k = 0; k < m->findings.n; k++) {
+			const struct finding *f = &m->findings.at[k];
+
+			if (f->under)
+				continue;
+			if (f->level > before)
+				fail_msg("%s, %s:\n%s", m->name, f->rule->id, machine_report(m));
+			before = f->level;
+		}
+	}
+}
