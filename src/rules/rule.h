@@ -160,4 +160,10 @@ const char *value_of(const struct rule_input *in, const char *variable);
 /* Which modules are kept from every proxy: by GONOPROXY, or where that is not set by GOPRIVATE; NULL none. */
 const char *modules_past_proxies(const struct rule_input *in, const char **ret_variable);
 
+/* ---- kegs and taps: kegs.c, whose rows are Homebrew's (brew.c) ---- */
+
+bool brew_broken_keg(const struct rule_input *in, struct finding *found);
+bool brew_link_conflict(const struct rule_input *in, struct finding *found);
+bool brew_leftover_tap(const struct rule_input *in, struct finding *found);
+
 #endif
