@@ -1,7 +1,7 @@
 /*
  * A page that scrolls by, for commands that ask nothing: the layout of the full screen, its weights and its
  * marks, as escape sequences. The marks are cells with a background, since no colour of a letter can be read
- * on both black and white.
+ * on both black and white; a sign stands on its mark in reverse, and in bold, which old terminals show brighter.
  */
 #include <string.h>
 
@@ -19,12 +19,16 @@ static const char *weight(enum role role)
 
 static const char *mark(enum role role, bool colour)
 {
-	if (role == ROLE_OK || role == ROLE_ADD)
+	if (role == ROLE_OK)
 		return colour ? "\033[44m" : "\033[1m";
 	if (role == ROLE_WARNING)
 		return colour ? "\033[43m" : "\033[1m";
-	if (role == ROLE_PROBLEM || role == ROLE_REMOVE)
+	if (role == ROLE_PROBLEM)
 		return colour ? "\033[41m" : "\033[1m";
+	if (role == ROLE_ADD)
+		return colour ? "\033[1;7;34m" : "\033[1;7m";
+	if (role == ROLE_REMOVE)
+		return colour ? "\033[1;7;31m" : "\033[1;7m";
 	return NULL;
 }
 

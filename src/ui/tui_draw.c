@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 
 /* Blue and yellow are told apart under every kind of colour blindness; green and yellow are not. */
-enum { PAIR_GOOD = 1, PAIR_CARE, PAIR_BAD };
+enum { PAIR_GOOD = 1, PAIR_CARE, PAIR_BAD, PAIR_ADD, PAIR_REMOVE };
 
 void tui_colours(struct tui *t)
 {
@@ -20,6 +20,8 @@ void tui_colours(struct tui *t)
 	init_pair(PAIR_GOOD, -1, COLOR_BLUE);
 	init_pair(PAIR_CARE, -1, COLOR_YELLOW);
 	init_pair(PAIR_BAD, -1, COLOR_RED);
+	init_pair(PAIR_ADD, COLOR_BLUE, -1);
+	init_pair(PAIR_REMOVE, COLOR_RED, -1);
 }
 
 bool tui_too_small(const struct tui *t)
@@ -116,25 +118,22 @@ static attr_t role_attribute(enum role role)
 
 static short role_mark(enum role role)
 {
-	if (role == ROLE_OK || role == ROLE_ADD)
+	if (role == ROLE_OK)
 		return PAIR_GOOD;
 	if (role == ROLE_WARNING)
 		return PAIR_CARE;
-	if (role == ROLE_PROBLEM || role == ROLE_REMOVE)
+	if (role == ROLE_PROBLEM)
 		return PAIR_BAD;
-	return 0;
+	if (role == ROLE_ADD)
+		return PAIR_ADD;
+	return role == ROLE_REMOVE ? PAIR_REMOVE : 0;
 }
 
+/* A line of a file has its sign marked, in reverse: the terminal's background on a colour that it shows its text
+ * in. What stands in the terminal's own colour on another cannot be read in half of all themes. */
 static bool has_sign(const struct span *s)
 {
 	return s->role == ROLE_ADD || s->role == ROLE_REMOVE;
-}
-
-/* A status is marked at the left edge, a line of a file before its sign: no word or sign stands on a colour, on
- * which it might not be seen. */
-static int mark_at(const struct span *s)
-{
-	return has_sign(s) ? s->start - 1 : 0;
 }
 
 static void put_line(struct tui *t, int row, int column, const struct line *l)
@@ -147,10 +146,11 @@ static void put_line(struct tui *t, int row, int column, const struct line *l)
 
 		mvchgat(row, column + s->start - air, s->width + 2 * air, role_attribute(s->role),
 			0, NULL);
-		if (mark && t->colour)
-			mvchgat(row, column + mark_at(s), 1, A_NORMAL, mark, NULL);
 		if (has_sign(s))
-			mvchgat(row, column + s->start, 1, A_BOLD, 0, NULL);
+			mvchgat(row, column + s->start, 1, A_BOLD | A_REVERSE, t->colour ? mark : 0,
+				NULL);
+		else if (mark && t->colour) /* a status: at the left edge */
+			mvchgat(row, column, 1, A_NORMAL, mark, NULL);
 	}
 }
 

@@ -110,7 +110,7 @@ def a_terminal_gets_a_page_with_marks_and_plain_or_a_pipe_sentences(h):
     h.answer("doctor", "--no-color", answers=[], environment=terminal)
     expect("\033[1mProblem" in h.out and "\033[4" not in h.out, h.out)
     h.answer("apply", "--profile", h.profile_path, answers=[], environment=terminal)
-    expect("\033[41m-\033[mexport GOROOT=/nowhere/go" in h.out, "a diff with its signs marked", h.out)
+    expect("\033[1;7;31m-\033[mexport GOROOT=/nowhere/go" in h.out, "a diff with its signs marked", h.out)
     expect("\n    " + PROGRAM + " apply --profile " + h.profile_path + " --yes\n" in h.out.replace("\r", ""), "one piece", h.out)
     for words in (["history"], ["history", "0001"], ["undo"], ["list"], ["doctro"]):
         h.answer(*words, answers=[], environment=terminal)

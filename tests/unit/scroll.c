@@ -61,8 +61,8 @@ TEST(of_a_diff_only_the_signs_are_marked)
 	assert_string_equal(scrolled(&v, true),
 			    "  \033[1m1 ~/.bashrc\033[m   adds 1 line, removes 1 line\n"
 			    "    @@ -1 +1 @@\n"
-			    "    \033[41m-\033[mold\n"
-			    "    \033[44m+\033[mnew\n\n");
+			    "    \033[1;7;31m-\033[mold\n"
+			    "    \033[1;7;34m+\033[mnew\n\n");
 }
 
 TEST(a_command_that_is_longer_than_a_line_stays_in_one_piece)
