@@ -67,13 +67,16 @@ static bool apply_applies(const struct wizard *w)
 
 static void apply_view(const struct wizard *w, struct view *v)
 {
+	struct action *stop;
+
 	if (!wizard_is_changing(w) && say_waiting(w, v))
 		return;
 	say_whole_run(w, v);
 	say_run_rows(w, v);
 	if (wizard_is_changing(w)) {
-		view_action(v, ACTION_CANCEL, _("Stop"), w->phase != PHASE_STOPPING)->why_not =
-			_("It is stopping.");
+		stop = view_action(v, ACTION_CANCEL, _("Stop"), w->phase != PHASE_STOPPING);
+		stop->note = _("what is complete stays; undo takes it back");
+		stop->why_not = _("It is stopping.");
 		common_actions(v, true);
 		return;
 	}

@@ -12,8 +12,6 @@ extern const struct screen welcome_screen, explain_screen, machine_screen, brew_
 	details_screen, quit_screen, address_screen;
 
 enum status_level say_level(enum level level);
-/* What help, log or details lie over. */
-enum screen_id screen_below(const struct wizard *w);
 const char *say_path(const struct wizard *w, const struct view *v,
 		     const char *path); /* home as ~ */
 /* Files whose text a plan changes, goready's own among them: Welcome and Review say the same number. */

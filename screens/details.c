@@ -80,7 +80,7 @@ void say_shell_matrix(const struct wizard *w, struct view *v, const struct shell
 
 static void details_view(const struct wizard *w, struct view *v)
 {
-	const struct screen *screen = wizard_screen_at(w, screen_below(w));
+	const struct screen *screen = wizard_screen_at(w, w->read_over);
 	size_t before = v->blocks.n;
 
 	if (screen->details)

@@ -1,17 +1,9 @@
 /* Help, log and quit: over any screen. */
 #include "common.h"
 
-enum screen_id screen_below(const struct wizard *w)
-{
-	for (size_t i = w->overlays.n; i-- > 0;)
-		if (w->overlays.at[i] == SCREEN_RECOVER || w->overlays.at[i] == SCREEN_UNDO)
-			return w->overlays.at[i];
-	return w->at;
-}
-
 static void help_view(const struct wizard *w, struct view *v)
 {
-	const struct screen *screen = wizard_screen_at(w, screen_below(w));
+	const struct screen *screen = wizard_screen_at(w, w->read_over);
 	bool others = w->no_letters && screen->help_without_letters;
 	const char *text = others ? screen->help_without_letters : screen->help;
 	struct names parts = str_split(v->mem, _(text), '\n');

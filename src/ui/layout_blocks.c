@@ -342,6 +342,8 @@ static void page_action(struct page *p, const struct action *a)
 		page_put_after(p, MARGIN + text_width(a->label) + 3,
 			       p->view->no_letters ? _("Enter asks once more")
 						   : _("press y to agree"));
+	if (a->enabled && a->note)
+		page_put_after(p, MARGIN + text_width(a->label) + 3, a->note);
 	if (!a->enabled)
 		page_put_after(p, MARGIN + text_width(a->label) + 3,
 			       a->why_not ? arena_fmt(p->mem, _("not yet: %s"), a->why_not)

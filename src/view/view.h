@@ -117,6 +117,7 @@ struct action {
 	const char *name;  /* "next": what one types in plain mode */
 	const char *label; /* translated: "Next: Go" */
 	bool enabled;
+	const char *note;    /* what stands beside it */
 	const char *why_not; /* where not enabled */
 	bool consent;        /* only the word yes (plain), a deliberate key (TUI) */
 	bool yes; /* what "yes" means where the title asks a question; "no" is the main one */

@@ -70,6 +70,7 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 
 		*a = v->actions.at[i];
 		a->label = arena_strdup(mem, a->label);
+		a->note = arena_strdup(mem, a->note);
 		a->why_not = arena_strdup(mem, a->why_not);
 	}
 	return copy;

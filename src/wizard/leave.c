@@ -34,8 +34,7 @@ int wizard_status(const struct wizard *w)
 
 static bool is_laid_over(enum screen_id screen)
 {
-	return screen == SCREEN_HELP || screen == SCREEN_LOG || screen == SCREEN_DETAILS ||
-	       screen == SCREEN_QUIT;
+	return wizard_is_read(screen) || screen == SCREEN_QUIT;
 }
 
 /* What stays in the terminal is the page itself, not what was looked up on it last. */

@@ -46,10 +46,25 @@ enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from)
 	return SCREEN_NONE;
 }
 
+bool wizard_is_read(enum screen_id screen)
+{
+	return screen == SCREEN_HELP || screen == SCREEN_LOG || screen == SCREEN_DETAILS;
+}
+
+void wizard_end_questions(struct wizard *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->overlays.n; i++)
+		if (wizard_is_read(w->overlays.at[i]))
+			w->overlays.at[n++] = w->overlays.at[i];
+	w->overlays.n = n;
+}
+
 void wizard_go(struct wizard *w, enum screen_id to)
 {
 	w->at = to;
-	w->overlays.n = 0;
+	wizard_end_questions(w);
 }
 
 static bool must_look(const struct wizard *w)
@@ -122,8 +137,11 @@ void route_arrive(struct wizard *w)
 
 static void push(struct wizard *w, enum screen_id overlay)
 {
-	if (wizard_screen(w) != overlay)
-		list_push(w->mem, &w->overlays, overlay);
+	if (wizard_screen(w) == overlay)
+		return;
+	if (!wizard_is_read(wizard_screen(w)))
+		w->read_over = wizard_screen(w);
+	list_push(w->mem, &w->overlays, overlay);
 }
 
 static void pop(struct wizard *w)

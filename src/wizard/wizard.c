@@ -204,7 +204,7 @@ static void on_facts(struct wizard *w, const struct event *event)
 	if (w->heading_for == SCREEN_WELCOME) {
 		explaining_end(w);
 		w->explaining.answer = NULL;
-		w->overlays.n = 0;
+		wizard_end_questions(w);
 		w->phase = PHASE_CHOOSING;
 		w->proof.ended = false;
 		w->proof.verdicts.n = 0;

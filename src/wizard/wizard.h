@@ -168,6 +168,7 @@ struct wizard {
 	enum route route;
 	enum screen_id at;
 	LIST(enum screen_id) overlays; /* top is shown */
+	enum screen_id read_over; /* what Help and Details tell of: the page they were opened on */
 	unsigned steps_said; /* bit i: the step of screen i was counted at Welcome, or came since */
 	bool unattended;     /* as in wizard_options */
 	const char *recorded; /* the same */
@@ -254,7 +255,10 @@ int wizard_questions_behind(const struct wizard *w, struct arena *mem);
 enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from);
 enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from);
 void wizard_go(struct wizard *w, enum screen_id to);
-void wizard_replan(struct wizard *w); /* wants, findings, plan anew from facts and choices */
+/* Help, log and details: opened over any page to read in them, and closed by who reads. */
+bool wizard_is_read(enum screen_id screen);
+void wizard_end_questions(struct wizard *w); /* of what lies over the page, what one reads stays */
+void wizard_replan(struct wizard *w);        /* wants, findings, plan anew from facts and choices */
 void wizard_wish(struct wizard *w, enum wish wish, const char *waiting_for);
 /* At the machine, and then to that page. */
 void wizard_look_again(struct wizard *w, enum screen_id then);

@@ -210,6 +210,45 @@ TEST(details_of_done_say_what_began_when_and_how_long_it_took)
 	walk_end(w);
 }
 
+TEST(a_page_that_is_read_stays_open_when_the_run_ends_and_a_question_about_it_does_not)
+{
+	static const enum action_id over[] = { ACTION_DETAILS, ACTION_LOG, ACTION_HELP,
+					       ACTION_QUIT };
+
+	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++) {
+		struct wizard *w = agreed();
+		struct run_result result = { .ok = true, .id = "0001" };
+		enum screen_id open;
+
+		all_but_the_proof(w);
+		walk_press(w, over[i]);
+		open = wizard_screen(w);
+		assert_int_not_equal(SCREEN_APPLY, open);
+		if (over[i] == ACTION_DETAILS)
+			walk_both_say(w, "Download Go");
+		wizard_on(w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &result });
+		if (over[i] != ACTION_QUIT) {
+			assert_int_equal(open, wizard_screen(w));
+			if (over[i] == ACTION_DETAILS) /* of the page it was opened on */
+				walk_both_say(w, "Download Go");
+			walk_press(w, ACTION_BACK);
+		}
+		assert_int_equal(SCREEN_DONE, wizard_screen(w));
+		walk_end(w);
+	}
+}
+
+TEST(beside_stop_stands_what_it_means)
+{
+	struct wizard *w = agreed();
+
+	walk_shows(w, "what is complete stays; undo takes it back");
+	walk_press(w, ACTION_CANCEL);
+	walk_press(w, ACTION_CANCEL);
+	walk_shows(w, "Stopping");
+	walk_end(w);
+}
+
 /* ---- a plugin that is released as an archive ---- */
 
 static struct wizard *agreed_to_an_archive(void)
