@@ -187,6 +187,13 @@ struct amounts {
 	size_t files, downloads, formulae, builds;
 };
 
+/* What an earlier run has downloaded is taken from there. */
+static bool is_download(const struct step *step)
+{
+	return step->kind->fetches && step->kind->fetches(step) &&
+	       (step->download || step->download_unknown);
+}
+
 static struct amounts amounts_of(const struct plan *p)
 {
 	struct amounts n = { .files = files_to_change(p) };
@@ -194,7 +201,7 @@ static struct amounts amounts_of(const struct plan *p)
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct step *step = &p->steps.at[i];
 
-		n.downloads += step->kind->fetches && step->kind->fetches(step);
+		n.downloads += is_download(step);
 		n.formulae += step->kind == &step_brew;
 		n.builds += step->kind == &step_run && step->run.result && !step->run.brought.path;
 	}
