@@ -38,7 +38,7 @@ static void explain_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	if (x) {
-		say_explanation(x, explain_end(w), v);
+		say_explanation_in_short(x, explain_end(w), v);
 		offer_what_follows(w, v);
 	} else {
 		ask_for_text(v);
@@ -46,6 +46,13 @@ static void explain_view(const struct wizard *w, struct view *v)
 	if (wizard_back_of(w, w->at) != SCREEN_NONE)
 		view_action(v, ACTION_BACK, NULL, true);
 	common_actions(v, x != NULL);
+}
+
+static void explain_details(const struct wizard *w, struct view *v)
+{
+	if (w->explaining.answer)
+		say_why_ruled_out(w->explaining.answer, v);
+	say_all_findings(w, v);
 }
 
 static void explain_on(struct wizard *w, const struct event *event)
@@ -73,6 +80,7 @@ const struct screen explain_screen = {
 	.routes = ON_ROUTE(ROUTE_EXPLAIN) | ON_ROUTE(ROUTE_RECOMMENDED),
 	.applies = explain_applies,
 	.view = explain_view,
+	.details = explain_details,
 	.on = explain_on,
 	.help = N_(
 		"Paste what the terminal said, several lines if need be, or a command of an article.\n"

@@ -91,20 +91,41 @@ static bool has_one_of_this_system(const struct explanation *x)
 	return false;
 }
 
-static void say_ruled_out(const struct explanation *x, struct view *v)
+/* Only what a fact says no to, and of other systems nothing beside this one. */
+static bool is_ruled_out(const struct explanation *x, const struct hypothesis *h)
 {
-	struct names out = { 0 }, later = { 0 };
-	bool this_system = has_one_of_this_system(x);
+	return h->verdict == HYPOTHESIS_RULED_OUT && h->evidence.n &&
+	       !(h->of_another_system && has_one_of_this_system(x));
+}
+
+void say_why_ruled_out(const struct explanation *x, struct view *v)
+{
+	bool any = false;
 
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const struct hypothesis *h = &x->hypotheses.at[i];
 
-		/* Short: only what a fact says no to, and of other systems nothing beside this one. */
-		if (h->verdict == HYPOTHESIS_RULED_OUT && h->evidence.n &&
-		    !(this_system && h->of_another_system))
+		if (!is_ruled_out(x, h))
+			continue;
+		if (!any)
+			view_heading(v, _("Ruled out"));
+		view_status(v, SAY_NOTE, named(v->mem, h), "%s", h->evidence.at[0]);
+		any = true;
+	}
+}
+
+static void say_ruled_out(const struct explanation *x, bool why, struct view *v)
+{
+	struct names out = { 0 }, later = { 0 };
+
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		const struct hypothesis *h = &x->hypotheses.at[i];
+
+		if (is_ruled_out(x, h))
 			list_push(v->mem, &out,
-				  arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
-					    h->evidence.at[0]));
+				  why ? arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
+						  h->evidence.at[0])
+				      : named(v->mem, h));
 		if (h->verdict == HYPOTHESIS_NOT_LOOKED)
 			list_push(v->mem, &later,
 				  h->remedy ? arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
@@ -192,7 +213,7 @@ const char *say_explain_end(const struct explanation *x, bool recorded)
 	return NULL;
 }
 
-void say_explanation(const struct explanation *x, const char *end, struct view *v)
+static void say_it(const struct explanation *x, const char *end, bool why, struct view *v)
 {
 	size_t beside;
 
@@ -205,7 +226,17 @@ void say_explanation(const struct explanation *x, const char *end, struct view *
 		view_text(v, "%s", end);
 	beside = v->blocks.n;
 	say_besides(x, v);
-	say_ruled_out(x, v);
+	say_ruled_out(x, why, v);
 	for (size_t i = beside; i < v->blocks.n; i++)
 		v->blocks.at[i].later = true; /* what the text means is heard first */
+}
+
+void say_explanation(const struct explanation *x, const char *end, struct view *v)
+{
+	say_it(x, end, true, v);
+}
+
+void say_explanation_in_short(const struct explanation *x, const char *end, struct view *v)
+{
+	say_it(x, end, false, v);
 }

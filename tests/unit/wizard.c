@@ -1440,6 +1440,31 @@ TEST(a_pasted_text_leads_to_the_repair_of_its_cause_and_back_to_the_whole_set_up
 	end(w);
 }
 
+TEST(an_explanation_names_what_it_rules_out_and_details_say_why)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_SETUP);
+	const struct hypothesis *out = NULL;
+	const char *page;
+
+	choose(w, "route", "explain");
+	press(w, &app, ACTION_NEXT);
+	paste(w, &app, "zsh: command not found: protoc\n");
+	for (size_t i = 0; i < w->explaining.answer->hypotheses.n; i++)
+		if (w->explaining.answer->hypotheses.at[i].verdict == HYPOTHESIS_RULED_OUT &&
+		    w->explaining.answer->hypotheses.at[i].evidence.n)
+			out = &w->explaining.answer->hypotheses.at[i];
+	assert_non_null(out);
+	page = walk_said(w);
+	assert_contains(page, out->id);
+	assert_null(strstr(page, out->evidence.at[0]));
+	press(w, &app, ACTION_DETAILS);
+	page = walk_said(w);
+	assert_contains(page, out->id);
+	assert_contains(page, out->evidence.at[0]);
+	end(w);
+}
+
 TEST(a_text_that_is_not_known_offers_another_and_no_repair)
 {
 	struct app_side app = { 0 };
@@ -2100,6 +2125,21 @@ TEST(what_is_downloaded_already_is_not_to_be_downloaded)
 	assert_int_equal(w->plan.download, without->plan.download - step->download);
 	arena_close(w->plan_mem);
 	end(without);
+}
+
+TEST(review_counts_as_downloads_what_is_not_there_already)
+{
+	struct wizard *w = walk_to_review(bare_machine(test_arena()), NULL);
+	const struct step *step = plan_step(&w->plan, "go.fetch");
+	size_t before = w->plan.download;
+
+	walk_both_say(w, "2 downloads");
+	list_push(test_arena(), &w->observed.downloaded, step->fetch.source->parts[0].file);
+	wizard_replan(w);
+	assert_true(w->plan.download < before);
+	walk_both_say(w, "1 download");
+	assert_null(strstr(walk_said(w), "2 downloads"));
+	walk_end(w);
 }
 
 TEST(unfinished_run_is_asked_about_first)
