@@ -164,14 +164,17 @@ static int fields_width(const struct page *p, size_t from)
 	return most;
 }
 
-/* With the values of statuses, unless long labels of these have pushed them to the middle of the page. */
+/* With the values of statuses, unless long labels of these have pushed them to the middle of the page, or there
+ * is so little of it that most values stand below. */
 static int fields_column(const struct page *p, size_t from)
 {
 	int third = third_column(p), own = MARGIN + fields_width(p, from) + 2;
 
 	if (fields_fit(p, from))
 		return MARGIN + p->words;
-	return !is_small(p) && !p->scrolls && own < third && third > p->width * 2 / 5 ? own : third;
+	if (p->scrolls || own >= third)
+		return third;
+	return is_small(p) || third > p->width * 2 / 5 ? own : third;
 }
 
 void page_begin_rows(struct page *p, size_t from)
