@@ -7,7 +7,7 @@
  * A transfer goes to a part file, and each byte, kept or new, to `data`, in order. It resumes from
  * the part (If-Range with the ETag or Last-Modified kept beside it, PART.json); a server that
  * ignores the range starts again: `restart` is called and the part emptied. It retries a broken
- * connection, time-out, 429 and 5xx with backoff (1, 2, 4 s; as Retry-After says, but never for longer than 30 s), and gives up
+ * connection, time-out, 429 and 5xx with backoff (1, 2, 4 s; as Retry-After says, in seconds or as a date, but never for longer than 30 s), and gives up
  * on a source slower than 50 KB/s for 15 s where `may_be_slow` is false. Certificates:
  * CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR, then the system's. Proxies as curl does. Redirects:
  * at most 10, never from https to http.

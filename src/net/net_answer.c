@@ -2,9 +2,11 @@
 #include "net/net_transfer.h"
 
 #include <ctype.h>
+#include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "base/i18n.h"
 
@@ -128,10 +130,21 @@ static enum rc judge_length(struct transfer *t)
 		       t->shown, (unsigned long long)t->total, (unsigned long long)most);
 }
 
+/* A date is one of the server's clock, which its Date tells: ours may be wrong. Either head may come first. */
+static void settle_retry_after(struct transfer *t)
+{
+	int64_t now = t->date > 0 ? t->date : (int64_t)time(NULL);
+
+	if (t->retry_at > now)
+		t->retry_after =
+			t->retry_at - now < MOST_SECONDS ? (int)(t->retry_at - now) : MOST_SECONDS;
+}
+
 static enum rc net_answer_judge(struct transfer *t)
 {
 	enum rc rc;
 
+	settle_retry_after(t);
 	if (t->status == 416) { /* the file there is shorter than what we keep */
 		t->anew = true;
 		return bad_status(t);
@@ -162,9 +175,8 @@ bool transfer_judged(struct transfer *t)
 	return rc ? fail(t, rc) : true;
 }
 
-/* What stands behind "NAME:", without blanks around it; a value that is larger than the buffer
- * counts as none: no server needs so long a one, and nobody may fill our memory. */
-static bool value_of(const char *line, size_t n, const char *name, char *value, size_t room)
+/* What stands behind "NAME:", without blanks around it. */
+static bool find_value(const char *line, size_t n, const char *name, struct bytes *ret)
 {
 	size_t m = strlen(name);
 
@@ -176,10 +188,22 @@ static bool value_of(const char *line, size_t n, const char *name, char *value, 
 		;
 	for (; n && isspace((unsigned char)line[n - 1]); n--)
 		;
-	if (n >= room)
-		n = 0;
-	memcpy(value, line, n);
-	value[n] = '\0';
+	*ret = (struct bytes){ line, n };
+	return true;
+}
+
+/* A value that is larger than the buffer counts as none: no server needs so long a one, and nobody may
+ * fill our memory. */
+static bool value_of(const char *line, size_t n, const char *name, char *value, size_t room)
+{
+	struct bytes found;
+
+	if (!find_value(line, n, name, &found))
+		return false;
+	if (found.n >= room)
+		found.n = 0;
+	memcpy(value, found.at, found.n);
+	value[found.n] = '\0';
 	return true;
 }
 
@@ -188,7 +212,9 @@ void transfer_forget_answer(struct transfer *t)
 	t->status = 0;
 	t->length = -1;
 	t->has_range = false;
+	t->date = t->retry_at = 0;
 	t->retry_after = 0;
+	t->to_http = false;
 	t->etag[0] = t->modified[0] = t->content_type[0] = '\0';
 }
 
@@ -198,8 +224,19 @@ static void read_range(struct transfer *t, const char *value)
 	t->range_from = t->has_range ? strtoull(value + 6, NULL, 10) : 0;
 }
 
+/* Seconds, or a date (RFC 9110, 10.2.3). */
+static void read_retry_after(struct transfer *t, const char *value)
+{
+	long seconds = strtol(value, NULL, 10);
+
+	t->retry_after = seconds < MOST_SECONDS ? (int)seconds : MOST_SECONDS;
+	if (!isdigit((unsigned char)value[0]))
+		t->retry_at = curl_getdate(value, NULL);
+}
+
 static void read_head_line(struct transfer *t, const char *line, size_t n)
 {
+	struct bytes whole;
 	char value[64];
 
 	if (n > 5 && strncmp(line, "HTTP/", 5) == 0) { /* again after each redirect */
@@ -210,9 +247,11 @@ static void read_head_line(struct transfer *t, const char *line, size_t n)
 	} else if (value_of(line, n, "content-length", value, sizeof(value))) {
 		t->length = strtoll(value, NULL, 10);
 	} else if (value_of(line, n, "retry-after", value, sizeof(value))) {
-		long seconds = strtol(value, NULL, 10); /* 0: it is a date */
-
-		t->retry_after = seconds < MOST_SECONDS ? (int)seconds : MOST_SECONDS;
+		read_retry_after(t, value);
+	} else if (value_of(line, n, "date", value, sizeof(value))) {
+		t->date = curl_getdate(value, NULL);
+	} else if (find_value(line, n, "location", &whole)) {
+		t->to_http = whole.n > 5 && strncasecmp(whole.at, "http:", 5) == 0;
 	} else if (value_of(line, n, "content-range", value, sizeof(value))) {
 		read_range(t, value);
 	} else {

@@ -40,7 +40,7 @@ static enum attempt_end end_of(CURLcode code, const char *words)
 	case CURLE_OPERATION_TIMEDOUT:
 		return END_TIME;
 	case CURLE_UNSUPPORTED_PROTOCOL:
-		return strstr(words, "HTTP/0.9") ? END_NO_HTTP : END_UNENCRYPTED;
+		return strstr(words, "HTTP/0.9") ? END_NO_HTTP : END_SENT_AWAY;
 	case CURLE_TOO_MANY_REDIRECTS:
 		return END_REDIRECTS;
 	case CURLE_PARTIAL_FILE:

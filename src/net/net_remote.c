@@ -80,6 +80,16 @@ static enum rc no_http(struct transfer *t)
 	return RC_UNREACHABLE;
 }
 
+static enum rc sent_away(struct transfer *t)
+{
+	if (t->to_http)
+		return err_set(&t->err, RC_UNREACHABLE,
+			       _("%s sends us on to an address without encryption"), t->shown);
+	return err_set(&t->err, RC_UNREACHABLE,
+		       _("%s sends us on to an address that goready does not fetch from"),
+		       t->shown);
+}
+
 static enum rc explain(struct transfer *t, enum attempt_end how, const char *words)
 {
 	switch ((int)how) {
@@ -89,9 +99,8 @@ static enum rc explain(struct transfer *t, enum attempt_end how, const char *wor
 		return bad_certificate(t, words);
 	case END_TIME:
 		return timed_out(t);
-	case END_UNENCRYPTED:
-		return err_set(&t->err, RC_UNREACHABLE,
-			       _("%s sends us on to an address without encryption"), t->shown);
+	case END_SENT_AWAY:
+		return sent_away(t);
 	case END_NO_HTTP:
 		return no_http(t);
 	case END_REDIRECTS:

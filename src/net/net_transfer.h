@@ -38,7 +38,9 @@ struct transfer {
 	int64_t length; /* Content-Length, -1 unknown */
 	uint64_t range_from;
 	bool has_range;
-	int retry_after;                                 /* seconds, 0 not said */
+	int64_t date, retry_at; /* Date, and a Retry-After that is one; 0 not said */
+	int retry_after;        /* seconds, 0 not said */
+	bool to_http;           /* it sends us on to an address without encryption */
 	char etag[256], modified[64], content_type[128]; /* "" where none, or a longer one, came */
 	size_t head_bytes;
 	bool judged;    /* the head of the answer was looked at */

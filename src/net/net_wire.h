@@ -46,8 +46,8 @@ enum attempt_end {
 	END_WHOLE,
 	END_CERTIFICATE,
 	END_TIME,
-	END_UNENCRYPTED, /* sent on to an address that is not fetched from */
-	END_NO_HTTP,     /* what came is no answer of a web server */
+	END_SENT_AWAY, /* sent on to an address that is not fetched from */
+	END_NO_HTTP,   /* what came is no answer of a web server */
 	END_REDIRECTS,
 	END_BROKEN,
 	END_NO_NAME,

@@ -17,6 +17,7 @@ faults in the state folder, when there is one, adds lines of the same form at an
     html-named  the same bytes, called application/gzip
     empty       status 200 and no bytes
     later:N     status 503, and Retry-After: N
+    later-date:N  the same as a date, by a clock that is a year ahead
     old         the bytes without any head, as HTTP/0.9 has it
     weak        an ETag that begins with W/, and no Last-Modified
     status:N    this status, every time;  status-once:N: the first time only
@@ -181,6 +182,11 @@ class Handler(BaseHTTPRequestHandler):
             self.small(int(faults["status"]), b"no\n", "text/plain")
         elif "later" in faults:
             self.begin(503, 0, [("Retry-After", faults["later"])])
+        elif "later-date" in faults:
+            self.date_time_string = lambda: formatdate(now, usegmt=True)
+            now = time.time() + 365 * 86400
+            later = formatdate(now + int(faults["later-date"]), usegmt=True)
+            self.begin(503, 0, [("Retry-After", later)])
         elif "old" in faults:
             self.wfile.write(b"not a head\n" * 40)
             self.close_connection = True

@@ -41,11 +41,16 @@ static const char *const faults[] = {
 	"/slow/*=slow:400000",
 	"/later/*=later:31",
 	"/soon/*=later:1",
+	"/later-date/*=later-date:31",
+	"/soon-date/*=later-date:2",
 	"/old/*=old",
 	"/weak/*=weak",
 	"/weak/*=cut-once:250000",
 	"/silent/*=silent",
 	"/to-http/*=redirect:http://127.0.0.1:1/file.tar.gz",
+	"/to-http-far/*=redirect:http://a-name-that-is-longer-than-the-room-for-a-value.example/file.tar.gz",
+	"/to-file/*=redirect:file:///etc/passwd",
+	"/to-gopher/*=redirect:gopher://127.0.0.1:1/1",
 	"/moved/*=redirect:/plain/file.tar.gz",
 	"/kept/*=cut-once:250000",
 	NULL,
@@ -283,6 +288,21 @@ TEST(who_asks_for_a_moment_gets_it)
 	assert_int_equal(2, requests_for("/soon/file.tar.gz", NULL));
 }
 
+TEST(a_date_to_come_again_is_one_of_the_servers_clock)
+{
+	struct transfer_spec spec = to_part("/soon-date/file.tar.gz");
+	struct seen *seen = follow(to_part("/later-date/file.tar.gz"));
+
+	assert_rc(RC_HTTP_STATUS, seen->rc, &seen->err);
+	assert_contains(seen->err.hint, "31 seconds");
+	assert_int_equal(1, requests_for("/later-date/file.tar.gz", NULL));
+	spec.retries = 1;
+	seen = follow(spec);
+	assert_rc(RC_HTTP_STATUS, seen->rc, NULL);
+	assert_true(seen->result.ms >= 2000);
+	assert_int_equal(2, requests_for("/soon-date/file.tar.gz", NULL));
+}
+
 TEST(an_answer_without_a_head_is_no_redirect)
 {
 	struct seen *seen = follow(to_part("/old/file.tar.gz"));
@@ -397,7 +417,21 @@ TEST(a_redirect_is_followed_but_never_to_plain_http)
 
 	assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
 	assert_contains(seen->err.text, "without encryption");
+	seen = follow(to_part("/to-http-far/file.tar.gz"));
+	assert_contains(seen->err.text, "without encryption");
 	assert_whole(follow(to_part("/moved/file.tar.gz")));
+}
+
+TEST(a_redirect_to_what_is_no_web_server_is_not_called_one_without_encryption)
+{
+	static const char *const paths[] = { "/to-file/file.tar.gz", "/to-gopher/file.tar.gz" };
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		struct seen *seen = follow(to_part(paths[i]));
+
+		assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
+		assert_contains(seen->err.text, "does not fetch from");
+	}
 }
 
 TEST(a_cancelled_transfer_ends_once_and_keeps_its_part)
