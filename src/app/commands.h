@@ -47,6 +47,8 @@ struct request {
 	bool brief, verbose, print_mode, no_color, version, help, clipboard, check, system_proxy;
 	const char *from, *file, *keep, *shell, *profile, *lang, *source[TOOL_N], *source_brew,
 		*with, *except, *trace, *report, *svg, *against, *seconds;
+	const char *
+		option_in_text; /* explain: the text's last word is one of its options; else NULL */
 };
 
 struct command_row {

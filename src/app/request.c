@@ -226,38 +226,73 @@ static enum rc find_words(int argc, char *const *argv, struct request *r, struct
 	return RC_OK;
 }
 
+static const struct option_row *own_option(const struct request *r, const char *word)
+{
+	const struct option_row *row =
+		word[0] == '-' ? find_option(word, strcspn(word, "=")) : NULL;
+
+	return row && applies(row, r->command) ? row : NULL;
+}
+
 /* explain's text may begin with a dash: what is no option of it is text, and so is all behind it. */
 static bool text_begins(const struct request *r, const char *word, bool command_seen)
 {
-	const struct option_row *row;
+	return r->command == COMMAND_EXPLAIN && command_seen && !own_option(r, word);
+}
 
-	if (r->command != COMMAND_EXPLAIN || !command_seen)
+/* But for a text of several words in quotes, which ends where they do, and for "-": if nothing but options of
+ * explain's own stands behind it, they are meant as that. */
+static bool only_options_follow(const struct request *r, int argc, char *const *argv, int text)
+{
+	if (strcmp(argv[text], "-") != 0 && !strpbrk(argv[text], " \t\n"))
 		return false;
-	row = word[0] == '-' ? find_option(word, strcspn(word, "=")) : NULL;
-	return !row || !applies(row, r->command);
+	for (int i = text + 1; i < argc; i++) {
+		const struct option_row *row = own_option(r, argv[i]);
+
+		if (!row)
+			return false;
+		if (row->value && !strchr(argv[i], '='))
+			i++;
+	}
+	return true;
+}
+
+/* The last word of a text, should it be an option that was perhaps meant as one. What asks for help or a version is
+ * what a command of an article ends with. */
+static const char *perhaps_an_option(const struct request *r)
+{
+	const char *last = r->word_n > 1 ? r->words[r->word_n - 1] : "";
+	const struct option_row *row = own_option(r, last);
+	bool asks = row && (row == find_option("--help", 6) || row == find_option("--version", 9));
+
+	return r->command == COMMAND_EXPLAIN && row && !asks ? last : NULL;
 }
 
 static enum rc take_words(int argc, char *const *argv, struct request *r, const char **words,
 			  struct err *e)
 {
-	bool options = true, command_seen = r->command == COMMAND_WIZARD;
+	bool options = true, literal = false, command_seen = r->command == COMMAND_WIZARD;
 
 	for (int i = 1; i < argc; i++) {
 		enum rc rc = RC_OK;
 
-		if (options && strcmp(argv[i], "--") != 0 && text_begins(r, argv[i], command_seen))
+		if (options && strcmp(argv[i], "--") == 0) {
 			options = false;
-		if (options && strcmp(argv[i], "--") == 0)
-			options = false;
-		else if (options && argv[i][0] == '-' && argv[i][1])
-			rc = take_option(r, argc, argv, &i, e);
-		else if (!command_seen)
-			command_seen = true;
-		else
+			literal = true;
+		} else if (options && text_begins(r, argv[i], command_seen)) {
+			options = only_options_follow(r, argc, argv, i);
 			words[r->word_n++] = argv[i];
+		} else if (options && argv[i][0] == '-' && argv[i][1]) {
+			rc = take_option(r, argc, argv, &i, e);
+		} else if (!command_seen) {
+			command_seen = true;
+		} else {
+			words[r->word_n++] = argv[i];
+		}
 		if (rc)
 			return rc;
 	}
+	r->option_in_text = literal ? NULL : perhaps_an_option(r);
 	return RC_OK;
 }
 

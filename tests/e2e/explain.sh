@@ -20,6 +20,23 @@ check "what is not there is called missing" grep -q 'tool.missing' "$out"
 explain --go_out: protoc-gen-nobody: Plugin failed with status code 1. </dev/null
 check "a text that begins with two dashes is no option" grep -q 'plugin.missing' "$out"
 
+explain 'protoc-gen-validate: program not found or is not executable' --json </dev/null
+check "an option behind a text in quotes is one" grep -q '^{' "$out"
+check "and nothing is said about it" test ! -s "$err"
+explain '--go_out: protoc-gen-validate: program not found or is not executable' --report "$work/told.md" --lang zh_CN </dev/null
+check "so are several, with their values" grep -q 'plugin.off-path' "$work/told.md"
+echo 'protoc-gen-validate: program not found or is not executable' | explain - --json
+check "and those behind the sign for standard input" grep -q '^{' "$out"
+explain -- 'protoc-gen-validate: program not found or is not executable' --json </dev/null
+check "behind two dashes all is text" grep -q 'plugin.off-path' <(head -n 2 "$out")
+explain protoc-gen-validate: program not found or is not executable --json </dev/null
+check "words without quotes are text to their end" grep -q 'plugin.off-path' <(head -n 2 "$out")
+check "and it is said that the option among them was none" grep -q -- '--json was read as a part of the text' "$err"
+explain go env --json GOROOT </dev/null
+check "one in the middle of a command is its own" test ! -s "$err"
+explain protoc --version </dev/null
+check "and so is what commands end with" test ! -s "$err"
+
 echo 'protoc-gen-validate: program not found or is not executable' | explain
 check_status "a plugin off PATH is found, from a pipe" 2
 check "the answer comes first" grep -q 'plugin.off-path' <(head -n 2 "$out")

@@ -70,6 +70,47 @@ TEST(words_after_a_command_are_kept_in_order)
 	assert_string_equal(r.words[0], "--go_opt");
 }
 
+/* Words parted by a comma: a word with blanks is one that was quoted. */
+static struct request parse_quoted(const char *line)
+{
+	struct names words = str_split(test_arena(), line, ',');
+	struct request r = { 0 };
+	struct err e = { 0 };
+
+	assert_ok(request_parse((int)words.n, (char *const *)words.at, variable, &r, &e), &e);
+	return r;
+}
+
+TEST(options_may_stand_behind_a_text_in_quotes)
+{
+	struct request r = parse_quoted("goready,explain,--go_out: no such file,--json,--lang,en");
+
+	assert_true(r.json);
+	assert_int_equal(1, r.word_n);
+	assert_string_equal("--go_out: no such file", r.words[0]);
+	assert_string_equal("en", r.lang);
+	assert_null(r.option_in_text);
+	r = parse_quoted("goready,explain,-,--json");
+	assert_true(r.json);
+	assert_string_equal("-", r.words[0]);
+}
+
+TEST(any_other_text_goes_on_to_its_end)
+{
+	static const char *const texts[] = { "goready,explain,go list,--json,./...",
+					     "goready,explain,--,go list,--json",
+					     "goready,explain,go,list,--json",
+					     "goready,explain,protoc,--version", NULL };
+
+	for (size_t i = 0; texts[i]; i++) {
+		struct request r = parse_quoted(texts[i]);
+
+		assert_false(r.json || r.version);
+		assert_true(r.word_n >= 2);
+		assert_int_equal(i == 2, r.option_in_text != NULL);
+	}
+}
+
 TEST(what_is_wrong_is_named)
 {
 	struct request r = { .word_n = 7 };
