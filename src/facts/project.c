@@ -7,7 +7,7 @@ struct go_mod {
 	struct gather *g;
 	const char *path, *block; /* of "require (", NULL outside */
 	int line;
-	struct names replaced; /* module and version (NULL: a folder), one behind the other */
+	struct names replaced; /* module, version (NULL: a folder) and new path, one behind the other */
 };
 
 const char *project_requires(const struct project_facts *p, const char *module)
@@ -49,15 +49,16 @@ static const char *version_word(struct arena *mem, const char **rest)
 static void read_replace(struct go_mod *m, const char *rest)
 {
 	const char *old = next_word(m->g->mem, &rest), *arrow = strstr(rest, "=>");
-	const char *version;
+	const char *version, *path;
 
 	if (!arrow)
 		return;
 	arrow += strlen("=>");
-	(void)next_word(m->g->mem, &arrow);
+	path = next_word(m->g->mem, &arrow);
 	version = version_word(m->g->mem, &arrow);
 	list_push(m->g->mem, &m->replaced, old);
 	list_push(m->g->mem, &m->replaced, version);
+	list_push(m->g->mem, &m->replaced, path);
 }
 
 static void read_directive(struct go_mod *m, const char *directive, const char *rest)
@@ -72,7 +73,7 @@ static void read_directive(struct go_mod *m, const char *directive, const char *
 	else if (str_equal(directive, "require"))
 		list_push(m->g->mem, &p->modules,
 			  ((struct project_module){ first, version_word(m->g->mem, &rest),
-						    m->line }));
+						    m->line, first }));
 	else if (str_equal(directive, "tool"))
 		add_plugin(m->g, PLUGIN_BY_TOOL_LINE, first, m->path, m->line);
 	else if (str_equal(directive, "replace"))
@@ -107,9 +108,11 @@ static void apply_replaced(struct go_mod *m)
 	struct project_facts *p = &m->g->f->project;
 
 	for (size_t i = 0; i < p->modules.n; i++)
-		for (size_t k = 0; k + 1 < m->replaced.n; k += 2)
-			if (str_equal(p->modules.at[i].path, m->replaced.at[k]))
+		for (size_t k = 0; k + 2 < m->replaced.n; k += 3)
+			if (str_equal(p->modules.at[i].path, m->replaced.at[k])) {
 				p->modules.at[i].version = m->replaced.at[k + 1];
+				p->modules.at[i].fetched = m->replaced.at[k + 2];
+			}
 }
 
 static void read_go_mod(struct gather *g, const char *path, struct bytes text)

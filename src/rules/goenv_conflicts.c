@@ -103,10 +103,14 @@ static const struct git_rewrite *own_rewrite(const struct rule_input *in, const 
 
 	for (size_t i = 0; i < s->git_rewrites.n; i++) {
 		const struct git_rewrite *r = &s->git_rewrites.at[i];
-		const char *from = r->from + sizeof(scheme) - 1;
-		size_t host = strcspn(from, "/");
+		const char *from;
+		size_t host;
 
-		if (!str_starts(r->from, scheme) || !str_starts(module, from) ||
+		if (!str_starts(r->from, scheme)) /* "gh:" is shorter than that */
+			continue;
+		from = r->from + sizeof(scheme) - 1;
+		host = strcspn(from, "/");
+		if (!str_starts(module, from) ||
 		    (str_starts(r->to, scheme) && !strchr(r->to, '@')))
 			continue;
 		if ((from[host] && from[host + 1]) ||
@@ -144,20 +148,20 @@ static bool private_module(const struct rule_input *in, struct finding *found)
 
 	for (size_t i = 0; i < p->modules.n; i++) {
 		const struct project_module *one = &p->modules.at[i];
-		const struct git_rewrite *rewrite = own_rewrite(in, one->path);
-		const char *part = private_part(in, one->path);
+		const struct git_rewrite *rewrite = own_rewrite(in, one->fetched);
+		const char *part = private_part(in, one->fetched);
 
-		if (!one->version || !is_asked_of_the_database(in, one->path) ||
+		if (!one->version || !is_asked_of_the_database(in, one->fetched) ||
 		    names_hold(&parts, part))
 			continue;
 		if (is_private_host(part))
 			evidence(in, found,
 				 _("%s line %d requires %s, from a host of a private network"),
-				 shown(in, go_mod), one->line, one->path);
+				 shown(in, go_mod), one->line, one->fetched);
 		else if (rewrite)
 			evidence(in, found,
 				 _("%s line %d requires %s, which git fetches as %s (%s line %d)"),
-				 shown(in, go_mod), one->line, one->path,
+				 shown(in, go_mod), one->line, one->fetched,
 				 str_starts(rewrite->to, "http")
 					 ? goproxy_redacted(in->mem, rewrite->to)
 					 : rewrite->to,
