@@ -56,6 +56,15 @@ static bool is_of_shells(const char *name)
 
 enum { MOST_ABOVE = 64 << 10 }; /* longer files are not written by hand */
 
+/* `. FILE` alone, indented, behind a test, or as `\. FILE`. */
+static bool takes_in_a_file(const char *text)
+{
+	for (const char *at = text; (at = strstr(at, ". ")); at++)
+		if (at == text || strchr(" \t\n;&|{(\\", at[-1]))
+			return true;
+	return strstr(text, "source ") || strstr(text, "eval ");
+}
+
 /* Something above may give it a value: a line that names it without a $, or takes in a file. */
 static bool may_be_set_above(const struct reading *r, const char *name)
 {
@@ -65,8 +74,7 @@ static bool may_be_set_above(const struct reading *r, const char *name)
 	if (r->above > MOST_ABOVE)
 		return true;
 	above = arena_strndup(r->mem, r->all.at, r->above);
-	if (str_starts(above, ". ") || strstr(above, "\n. ") || strstr(above, "source ") ||
-	    strstr(above, "eval "))
+	if (takes_in_a_file(above))
 		return true;
 	for (const char *at = above; (at = strstr(at, name)); at += n)
 		if (at == above || !strchr("${", at[-1]))
@@ -267,11 +275,21 @@ static void take_options(struct reading *r, const struct lines *l)
 	}
 }
 
+/* What follows may be run under a condition, later, or by itself alone: behind && and ||, in a pipe, a function, a
+ * pattern's branch, behind then and do. */
+static bool may_not_be_run(const char *s)
+{
+	return strchr("&|()", *s) || str_starts(s, "; then") || str_starts(s, ";then") ||
+	       str_starts(s, "; do") || str_starts(s, ";do");
+}
+
 /* The first variable of the line without a value; what $( ) and ` ` run ends by itself alone. NULL. */
 static const char *unset_in(const struct reading *r, const char *line)
 {
 	char quote = 0;
 
+	if (str_starts(line, "function "))
+		return NULL;
 	for (const char *s = line; *s; s++) {
 		size_t n;
 
@@ -281,7 +299,8 @@ static const char *unset_in(const struct reading *r, const char *line)
 			quote = 0;
 		} else if (!quote && (*s == '\'' || *s == '"')) {
 			quote = *s;
-		} else if (*s == '`' || (!quote && *s == '#' && s > line && s[-1] == ' ')) {
+		} else if (*s == '`' || (!quote && may_not_be_run(s)) ||
+			   (!quote && *s == '#' && s > line && s[-1] == ' ')) {
 			return NULL;
 		} else if (*s == '$' && quote != '\'') {
 			bool braces = s[1] == '{';

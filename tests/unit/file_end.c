@@ -42,6 +42,9 @@ TEST(a_return_that_a_terminal_does_not_come_to_or_that_nobody_knows_of_ends_none
 	assert_ends(0, "f() {\n\treturn\n}\n");
 	assert_ends(0, "IN_BUILD=yes\n[ -n \"$IN_BUILD\" ] || return\n");
 	assert_ends(0, ". ~/.settings\n[ -n \"$IN_BUILD\" ] || return\n");
+	assert_ends(0, "[ -r ~/.settings ] && . ~/.settings\n[ -n \"$IN_BUILD\" ] || return\n");
+	assert_ends(0, "if true; then\n\t. ~/.settings\nfi\n[ -n \"$IN_BUILD\" ] || return\n");
+	assert_ends(0, "\\. ~/.settings\n[ -n \"$IN_BUILD\" ] || return\n");
 	assert_ends(0, "if [ -n \"$IN_BUILD\" ]; then\n\treturn\nfi\n");
 }
 
@@ -57,6 +60,13 @@ TEST(strict_mode_ends_a_file_at_a_variable_that_nothing_sets)
 	assert_ends(0, "set -u\nexport A=${STAGE:-x}\n");
 	assert_ends(0, "set -u\nexport A='$STAGE' B=$(echo $STAGE)\n");
 	assert_ends(0, "set -u\nSTAGE=x\nexport A=$STAGE\n");
+	assert_ends(0, "set -u\n[ -z \"${STAGE:-}\" ] || export A=$STAGE\n");
+	assert_ends(0, "set -u\n[[ -n ${STAGE-} ]] && export A=$STAGE\n");
+	assert_ends(0, "set -u\nif [ -n \"${STAGE:-}\" ]; then export A=$STAGE; fi\n");
+	assert_ends(0, "set -u\nf() { echo $STAGE; }\n");
+	assert_ends(0, "set -u\nfunction f { echo $STAGE; }\n");
+	assert_ends(2, "set -u\nexport A=b; export B=$STAGE\n");
+	assert_ends(2, "set -u\nif [ \"$STAGE\" ]; then\n:\nfi\n");
 	assert_ends(0, "set -u\nset +u\nexport A=$STAGE\n");
 	assert_int_equal(0, end_of("set -u\nexport A=$STAGE\n", SHELL_BASH).line); /* it goes on */
 	assert_int_equal(0, end_of("return\n", SHELL_FISH).line);
