@@ -184,7 +184,7 @@ bool mask_names_hosts(const char *name)
 	return false;
 }
 
-/* How much of a pattern says nothing of anybody: "*.com", "$GOPRIVATE", a public host. */
+/* How much of a pattern says nothing of anybody: "*.com", a public host. */
 static size_t public_part(struct bytes one)
 {
 	static const char *const hosts[] = { "github.com",    "gitlab.com",
@@ -196,7 +196,7 @@ static size_t public_part(struct bytes one)
 
 	while (n < one.n && strchr("*?./", one.at[n]))
 		n++;
-	if (n == one.n || one.at[0] == '$')
+	if (n == one.n)
 		return one.n;
 	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
 		n = strlen(hosts[i]);
@@ -236,6 +236,21 @@ static void add_masked_host(const struct mask *m, struct str *s, const char *hos
 	str_fmt(s, "-%zu", i + 1);
 }
 
+/* "$GOPRIVATE", "${GOPRIVATE:-": up to what may be a host. */
+static size_t name_of_variable(struct bytes value, size_t i)
+{
+	size_t n = 1;
+
+	if (i + n < value.n && value.at[i + n] == '{')
+		n++;
+	while (i + n < value.n && mask_is_word(value.at[i + n]))
+		n++;
+	while (n > 1 && value.at[i + 1] == '{' && i + n < value.n &&
+	       strchr(":-+=?", value.at[i + n]))
+		n++;
+	return n;
+}
+
 const char *mask_hosts(const struct mask *m, struct bytes value)
 {
 	struct str s = { .mem = m->mem };
@@ -243,14 +258,16 @@ const char *mask_hosts(const struct mask *m, struct bytes value)
 	for (size_t i = 0, n; i < value.n; i += n) {
 		size_t shows;
 
-		for (n = 0; i + n < value.n && !strchr(",\"' ", value.at[i + n]);)
+		for (n = 0; i + n < value.n && !strchr(",\"' $()}", value.at[i + n]);)
 			n++;
 		if (!n) {
-			str_add_char(&s, value.at[i]);
-			n = 1;
+			n = value.at[i] == '$' ? name_of_variable(value, i) : 1;
+			str_add_bytes(&s, value.at + i, n);
 			continue;
 		}
 		shows = public_part((struct bytes){ value.at + i, n });
+		if (!shows && strchr("./", value.at[i])) /* ends a name of a variable before it */
+			shows = 1;
 		str_add_bytes(&s, value.at + i, shows);
 		if (shows < n)
 			add_masked_host(m, &s,

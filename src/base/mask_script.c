@@ -146,14 +146,20 @@ static bool is_hidden(struct hidden *h, size_t from, size_t to)
 	return to > from;
 }
 
-/* What was assigned to `name`. */
-static bool hidden_value(const struct mask *m, struct bytes t, const char *name, struct hidden *h)
+/* What is assigned to `name` from `from` on; what is shown is not read to its end. */
+static bool hidden_value(const struct mask *m, struct bytes t, const char *name, size_t from,
+			 size_t (*skip)(struct bytes, size_t), struct hidden *h)
 {
-	if (h->to > t.n)
-		h->to = t.n;
-	if (mask_names_hosts(name) && h->to > h->from)
-		h->instead = mask_hosts(m, (struct bytes){ t.at + h->from, h->to - h->from });
-	return h->to > h->from && (mask_names_hosts(name) || !mask_shows(name));
+	size_t to;
+
+	if (mask_shows(name) && !mask_names_hosts(name))
+		return false;
+	to = skip(t, from);
+	if (!is_hidden(h, from, to < t.n ? to : t.n))
+		return false;
+	if (mask_names_hosts(name))
+		h->instead = mask_hosts(m, (struct bytes){ t.at + from, h->to - from });
+	return true;
 }
 
 /* From i on; false: nothing that must go begins here. */
@@ -165,14 +171,10 @@ static bool hidden_at(const struct mask *m, struct bytes t, size_t i, struct hid
 	h->instead = MASKED;
 	if ((from = default_value(m->mem, t, i)))
 		return is_hidden(h, from, until(t, from, "}\n"));
-	if ((from = assigned_value(m->mem, t, i, &name))) {
-		is_hidden(h, from, skip_value(t, from));
-		return hidden_value(m, t, name, h);
-	}
-	if ((from = set_value(m->mem, t, i, &name))) {
-		is_hidden(h, from, skip_line(t, from));
-		return hidden_value(m, t, name, h);
-	}
+	if ((from = assigned_value(m->mem, t, i, &name)))
+		return hidden_value(m, t, name, from, skip_value, h);
+	if ((from = set_value(m->mem, t, i, &name)))
+		return hidden_value(m, t, name, from, skip_line, h);
 	if ((from = mask_header_value(t, i)))
 		return is_hidden(h, from, until(t, from, "\n\"'"));
 	if ((from = mask_netrc_value(m, t, i)))
@@ -271,11 +273,10 @@ static bool here_document(const struct lone_words *ends, struct bytes t, size_t 
 	n = shell_word(t, i);
 	if (!n || isdigit((unsigned char)t.at[i]))
 		return false;
-	*ret_from = i + n;
-	while (*ret_from < t.n && t.at[*ret_from] != '\n')
-		(*ret_from)++;
-	(*ret_from)++;
-	return lone_word_from(ends, (struct bytes){ t.at + i, n }, *ret_from, ret_to);
+	if (!lone_word_from(ends, (struct bytes){ t.at + i, n }, i + n, ret_to))
+		return false;
+	*ret_from = until(t, i + n, "\n") + 1;
+	return true;
 }
 
 struct bytes mask_script(const struct mask *m, struct bytes text)

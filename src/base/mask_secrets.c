@@ -85,10 +85,25 @@ static bool takes_a_password(const struct mask *m, struct bytes text, size_t at)
 	return strstr(line, "login") || strstr(line, "mysql") || strstr(line, "sshpass");
 }
 
+/* What is read of the text from `at` on to know what stands there. */
+static struct bytes up_close(struct bytes text, size_t at)
+{
+	return (struct bytes){ text.at,
+			       text.n - at > LONGEST_COMMAND ? at + LONGEST_COMMAND : text.n };
+}
+
+/* Behind the sign in the word that begins at `at`; 0: it is not in there. */
+static size_t behind_sign(struct bytes text, size_t at, char sign)
+{
+	const char *found = memchr(text.at + at, sign, mask_word_length(up_close(text, at), at));
+
+	return found ? (size_t)(found + 1 - text.at) : 0;
+}
+
 size_t mask_secret_option(const struct mask *m, struct bytes text, size_t at)
 {
 	size_t n = 0, from;
-	const char *name, *equals;
+	const char *name;
 
 	if (text.at[at] != '-' || (at && !strchr(" \t\"'=", text.at[at - 1])))
 		return 0;
@@ -105,12 +120,12 @@ size_t mask_secret_option(const struct mask *m, struct bytes text, size_t at)
 	if (speaks_of_a_secret(name) || str_equal(name, "--key"))
 		return from + 1;
 	/* curl -u NAME:PASSWORD; -ldflags "-X main.key=VALUE" */
-	equals = arena_strndup(m->mem, text.at + from + 1, mask_word_length(text, from + 1));
-	if ((str_equal(name, "-u") || str_equal(name, "--user")) && strchr(equals, ':'))
-		return from + 1;
-	if (str_equal(name, "-X") && strchr(equals, '='))
-		return from + 1 + (size_t)(strchr(equals, '=') - equals) + 1;
-	return 0;
+	if (str_equal(name, "-X"))
+		return behind_sign(text, from + 1, '=');
+	return (str_equal(name, "-u") || str_equal(name, "--user")) &&
+			       behind_sign(text, from + 1, ':')
+		       ? from + 1
+		       : 0;
 }
 
 size_t mask_user_info(struct bytes text, size_t at)
@@ -267,13 +282,11 @@ size_t mask_piped_secret(const struct mask *m, struct bytes t, size_t i)
 
 	if (!name || i + name >= t.n || t.at[i + name - 1] != ' ')
 		return 0;
-	n = mask_command_length(t, i);
-	if (i + n >= t.n || t.at[i + n] != '|')
+	n = mask_command_length(up_close(t, i), i);
+	if (n >= LONGEST_COMMAND || i + n >= t.n || t.at[i + n] != '|')
 		return 0;
 	while (end < t.n && end - i < LONGEST_COMMAND && t.at[end] != '\n')
 		end++;
-	if (end <= i + n)
-		return 0;
 	rest = arena_strndup(m->mem, t.at + i + n, end - i - n);
 	return speaks_of_a_secret(rest) || strstr(rest, "passwd") || strstr(rest, "sudo -S") ||
 			       strstr(rest, "login")

@@ -102,6 +102,7 @@ TEST(a_text_of_many_beginnings_without_an_end_is_masked_in_memory_that_grows_wit
 						 { "cat <<W; x", "\n" },
 						 { "a # b", " " },
 						 { "-p", " " },
+						 { "-u", "=" },
 						 { "a.b", "." } };
 	const char *shown;
 
@@ -152,6 +153,11 @@ TEST(secrets_go_wherever_a_person_writes_them)
 		  "HOMEBREW_ARTIFACT_DOMAIN=https://a.example/x?sig=masked&y=masked" },
 		{ "# jane.doe@corp.example; git@github.com:x; gopls@v0.20.0; n@18; a@latest",
 		  "# masked; git@github.com:x; gopls@v0.20.0; n@18; a@latest" },
+		{ "export GOPRIVATE=\"${GOPRIVATE:+$GOPRIVATE,}git.corp.example\"",
+		  "export GOPRIVATE=\"${GOPRIVATE:+$GOPRIVATE,}masked\"" },
+		{ "export GOPRIVATE=${GOPRIVATE:-git.corp.example/*}",
+		  "export GOPRIVATE=${GOPRIVATE:-masked}" },
+		{ "export GOPRIVATE=$COMPANY.corp.example", "export GOPRIVATE=$COMPANY.masked" },
 		{ "export GOPRIVATE=git.corp.example/*,github.com/acme,*.com,\"$GOPRIVATE\"",
 		  "export GOPRIVATE=masked,github.com/masked,*.com,\"$GOPRIVATE\"" },
 		{ "set -gx GOINSECURE git.corp.example", "set -gx GOINSECURE masked" },
