@@ -88,11 +88,14 @@ static const char *take_operator(struct splitter *s, const char *at)
 	return at + n;
 }
 
-struct names command_words(struct arena *mem, const char *text)
+/* The first words, as many as `most`; *ret_end is what stands behind them. */
+static struct names first_words(struct arena *mem, const char *text, size_t most,
+				const char **ret_end)
 {
 	struct splitter s = { .mem = mem, .word = { .mem = mem } };
+	const char *at = text;
 
-	for (const char *at = text; *at;) {
+	while (*at && s.words.n < most) {
 		if (*at == '\'' || *at == '"') {
 			at = take_quoted(&s, at);
 		} else if (*at == '\\' && at[1]) {
@@ -114,7 +117,15 @@ struct names command_words(struct arena *mem, const char *text)
 		}
 	}
 	end_word(&s);
+	*ret_end = at;
 	return s.words;
+}
+
+struct names command_words(struct arena *mem, const char *text)
+{
+	const char *end;
+
+	return first_words(mem, text, SIZE_MAX, &end);
 }
 
 /* ---- which lines are commands ---- */
@@ -187,29 +198,18 @@ static bool names_a_place(const struct names *words, size_t n)
 	return false;
 }
 
-/* The text of its first n words. */
-static const char *first_words(struct arena *mem, const char *text, size_t n)
-{
-	for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
-		const char *first = arena_strndup(mem, text, (size_t)(at - text));
-
-		if (command_words(mem, first).n == n)
-			return first;
-	}
-	return text;
-}
-
 /* Leaves what stands before the first word that only a sentence has. */
 static bool cut_from_sentence(struct arena *mem, struct pipeline *p)
 {
 	size_t at = p->prompted ? 0 : sentence_at(&p->words);
+	const char *end;
 
 	if (!at)
 		return true;
 	if (!names_a_place(&p->words, at))
 		return false;
-	p->text = first_words(mem, p->text, at);
-	p->words = command_words(mem, p->text);
+	p->words = first_words(mem, p->text, at, &end);
+	p->text = str_trim(mem, arena_strndup(mem, p->text, (size_t)(end - p->text)));
 	p->in_sentence = true;
 	return true;
 }

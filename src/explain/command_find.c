@@ -337,9 +337,6 @@ static struct names inner_command(struct arena *mem, const struct names *words, 
 		" bash sh zsh dash ash fish su cmd cmd.exe powershell pwsh wsl wsl.exe ";
 	size_t begin = at;
 
-	if (at > 0 && glob_matches("-exec|-execdir|xargs", words->at[at - 1]))
-		return rest_of_command(mem, words, at);
-
 	if (at < 1 || !glob_matches("-c|-lc|-ic|-ilc|-lic|-xc|-ec|-exc|/c|/C|-Command|--command",
 				    words->at[at - 1]))
 		return (struct names){ 0 };
@@ -369,6 +366,11 @@ static void find_in(struct arena *mem, const struct command_entries *entries,
 	for (size_t i = 1; i < words->n; i++) {
 		inner = inner_command(mem, words, i);
 		find_in(mem, entries, &inner, machine, depth + 1, ret);
+		/* its own words are among these: what it starts is found from here */
+		if (glob_matches("-exec|-execdir|xargs", words->at[i - 1])) {
+			inner = rest_of_command(mem, words, i);
+			find_worst(mem, entries, &inner, machine, ret);
+		}
 	}
 }
 

@@ -486,6 +486,23 @@ TEST(a_command_that_a_sentence_goes_on_from_is_one)
 	found = commands_of("go get -u google.golang.org/grpc fails with an error");
 	assert_int_equal(found.n, 1);
 	assert_string_equal(found.at[0].text, "go get -u google.golang.org/grpc");
+	found = commands_of("rm -rf '/opt/my go' because my go is broken");
+	assert_string_equal(found.at[0].text, "rm -rf '/opt/my go'");
+}
+
+/* It was split into words again up to each of its blanks, which took gigabytes. */
+TEST(a_command_that_a_long_sentence_goes_on_from_is_cut_once)
+{
+	struct str s = { .mem = test_arena() };
+	struct pipelines found;
+
+	str_add(&s, "rm -rf /opt/go");
+	for (int i = 0; i < 50000; i++)
+		str_add(&s, " a");
+	str_add(&s, " because my go is broken");
+	found = commands_of(str_text(&s));
+	assert_int_equal(found.n, 1);
+	assert_true(str_ends(found.at[0].text, " a a"));
 }
 
 TEST(commands_are_found_behind_every_prompt)
