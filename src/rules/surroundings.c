@@ -225,10 +225,10 @@ static bool goes_on_to_program(const struct rule_input *in, struct bytes text, c
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		const char *called = arena_fmt(in->mem, "%s%s", words[i], name);
-		const char *at = strstr(body, called);
 
-		if (at && strchr(" \t\n;)\"", at[strlen(called)]))
-			return true;
+		for (const char *at = body; (at = strstr(at, called)); at++)
+			if (strchr(" \t\n;)\"", at[strlen(called)]))
+				return true;
 	}
 	return used && strstr(body, used->path);
 }
