@@ -124,7 +124,7 @@ static bool closed(const struct rule_input *in, struct finding *found)
 {
 	const struct environment_facts *environment = &in->facts->environment;
 	struct names commands = { 0 };
-	bool folder = false, of_path = false;
+	bool folder = false, of_path = false, needed = any_tool_is_lost(in);
 
 	for (size_t i = 0; i < environment->closed.n; i++) {
 		const struct closed_path *one = &environment->closed.at[i];
@@ -143,16 +143,21 @@ static bool closed(const struct rule_input *in, struct finding *found)
 		found->automatic |= one->by_mode;
 		folder |= !one->start_file;
 		of_path |= !one->start_file && !path_is_within(in->facts->places.go_bin, path);
+		needed |= one->start_file || path_is_within(in->facts->places.go_bin, path);
 	}
 	if (!found->evidence.n)
 		return false;
+	if (!needed) { /* somebody's own folder, closed on purpose */
+		found->level = LEVEL_NOTE;
+		found->automatic = false;
+	}
 	if (!folder)
 		found->title = _("A start file is closed to you");
 	else if (of_path)
 		found->title = _("A folder of PATH is closed to you");
 	found->about_kind = "file";
 	found->heal = found->automatic ? HEAL_MODE : HEAL_NONE;
-	if (!found->automatic)
+	if (!found->automatic && needed)
 		remedy(in, found,
 		       _("Its mode lets you in, so chmod does not help. On a network drive, log in to it again; on a Mac an access list may keep you out: ls -lde %s"),
 		       shell_word(in->mem, SHELL_SH, found->about_name));
