@@ -228,11 +228,16 @@ static bool is_program_name(const char *name)
 }
 
 /* "./build.sh" and "bin/tool" are files of the folder they were typed in, which PATH says nothing of;
- * plugins of protoc are looked for by their name wherever a project keeps them. */
+ * plugins of protoc are looked for by their name wherever a project keeps them. go starts its compiler, and what
+ * it has built for a test, by their paths alone. */
 static bool is_a_file_of_its_folder(const struct thing *thing)
 {
-	return thing->kind == THING_PATH && !strchr("/~$%", thing->name[0]) &&
-	       strchr(thing->name, '/') && !str_starts(path_name(thing->name), "protoc-gen-");
+	if (thing->kind != THING_PATH)
+		return false;
+	if (strstr(thing->name, "/pkg/tool/") || strstr(thing->name, "/go-build"))
+		return true;
+	return !strchr("/~$%", thing->name[0]) && strchr(thing->name, '/') &&
+	       !str_starts(path_name(thing->name), "protoc-gen-");
 }
 
 /* What names a program may stand in a path, or without the prefix that protoc's plugins have. */
