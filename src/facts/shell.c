@@ -180,17 +180,32 @@ static const char *variable_before(const void *ctx, const char *name)
 	return gather_env(ctx, name);
 }
 
+static const char *texts_beside(struct gather *g, const struct shell *shell, size_t file)
+{
+	struct str s = { .mem = g->mem };
+
+	for (size_t i = 0; i < shell->files.n; i++)
+		if (i != file && shell->files.at[i].exists)
+			str_add_bytes(&s, shell->files.at[i].content.at,
+				      shell->files.at[i].content.n);
+	return str_text(&s);
+}
+
 static void find_ends(struct gather *g)
 {
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < g->f->shell.shells[id].files.n; i++) {
-			struct start_file *file = &g->f->shell.shells[id].files.at[i];
+	for (int id = 0; id < SHELL_N; id++) {
+		const struct shell *shell = &g->f->shell.shells[id];
+
+		for (size_t i = 0; i < shell->files.n; i++) {
+			struct start_file *file = &shell->files.at[i];
 
 			if (file->exists)
 				file->end = file_end_find(g->mem, file->content,
-							  shell_kind((enum shell_id)id),
-							  variable_before, g);
+							  texts_beside(g, shell, i),
+							  shell_kind(shell->id), variable_before,
+							  g);
 		}
+	}
 }
 
 /* fish(1), "Autoloading functions": read once the name is typed. */

@@ -9,6 +9,7 @@
 struct reading {
 	struct arena *mem;
 	struct bytes all;
+	const char *others; /* the texts of the shell's other files */
 	size_t above; /* bytes of it that stand before this line */
 	variable_value *variable;
 	const void *ctx;
@@ -65,21 +66,24 @@ static bool takes_in_a_file(const char *text)
 	return strstr(text, "source ") || strstr(text, "eval ");
 }
 
-/* Something above may give it a value: a line that names it without a $, or takes in a file. */
+/* Without a $ before it. */
+static bool names_it(const char *text, const char *name)
+{
+	for (const char *at = text; (at = strstr(at, name)); at += strlen(name))
+		if (at == text || !strchr("${", at[-1]))
+			return true;
+	return false;
+}
+
+/* Something above or in another file may give it a value: a line that names it, or, above, takes in a file. */
 static bool may_be_set_above(const struct reading *r, const char *name)
 {
 	const char *above;
-	size_t n = strlen(name);
 
-	if (r->above > MOST_ABOVE)
+	if (r->above > MOST_ABOVE || names_it(r->others, name))
 		return true;
 	above = arena_strndup(r->mem, r->all.at, r->above);
-	if (takes_in_a_file(above))
-		return true;
-	for (const char *at = above; (at = strstr(at, name)); at += n)
-		if (at == above || !strchr("${", at[-1]))
-			return true;
-	return false;
+	return takes_in_a_file(above) || names_it(above, name);
 }
 
 /* What a terminal has for it; "" where nothing sets it; NULL: not known. */
@@ -325,10 +329,13 @@ static bool stops_at_unset(const struct reading *r, const struct shell_kind *kin
 	return r->nounset && (kind == shell_kind(SHELL_ZSH) || r->end.errexit);
 }
 
-struct file_end file_end_find(struct arena *mem, struct bytes text, const struct shell_kind *kind,
-			      variable_value *variable, const void *ctx)
+struct file_end file_end_find(struct arena *mem, struct bytes text, const char *others,
+			      const struct shell_kind *kind, variable_value *variable,
+			      const void *ctx)
 {
-	struct reading r = { .mem = mem, .all = text, .variable = variable, .ctx = ctx };
+	struct reading r = {
+		.mem = mem, .all = text, .others = others, .variable = variable, .ctx = ctx
+	};
 	struct lines l;
 
 	if (kind->lines != shell_kind(SHELL_ZSH)->lines)

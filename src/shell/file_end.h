@@ -2,7 +2,7 @@
  * Where a terminal's shell stops reading one of its start files: at a return whose condition is known, or, where
  * `set -u` stands above, at a variable that is not set.
  *
- *	struct file_end end = file_end_find(mem, text, shell_kind(SHELL_ZSH), variable, ctx);
+ *	struct file_end end = file_end_find(mem, text, others, shell_kind(SHELL_ZSH), variable, ctx);
  *
  * What is not known stops nothing. (What a shell without a terminal leaves out: block.h, early return.)
  */
@@ -11,8 +11,10 @@
 
 #include "shell/shell.h"
 
-/* `variable` gives what the environment holds before the shell starts. */
-struct file_end file_end_find(struct arena *mem, struct bytes text, const struct shell_kind *kind,
-			      variable_value *variable, const void *ctx);
+/* `others` are the texts of the shell's other files, which may set a variable, too; `variable` gives what the
+ * environment holds before the shell starts. */
+struct file_end file_end_find(struct arena *mem, struct bytes text, const char *others,
+			      const struct shell_kind *kind, variable_value *variable,
+			      const void *ctx);
 
 #endif

@@ -11,7 +11,8 @@ static const char *environment(const void *ctx, const char *name)
 
 static struct file_end end_of(const char *text, enum shell_id shell)
 {
-	return file_end_find(test_arena(), bytes_of(text), shell_kind(shell), environment, NULL);
+	return file_end_find(test_arena(), bytes_of(text), "OF_ZSHENV=yes\n$IN_BUILD\n",
+			     shell_kind(shell), environment, NULL);
 }
 
 static void assert_ends(int line, const char *text)
@@ -46,6 +47,7 @@ TEST(a_return_that_a_terminal_does_not_come_to_or_that_nobody_knows_of_ends_none
 	assert_ends(0, "if true; then\n\t. ~/.settings\nfi\n[ -n \"$IN_BUILD\" ] || return\n");
 	assert_ends(0, "\\. ~/.settings\n[ -n \"$IN_BUILD\" ] || return\n");
 	assert_ends(0, "if [ -n \"$IN_BUILD\" ]; then\n\treturn\nfi\n");
+	assert_ends(0, "[ -n \"$OF_ZSHENV\" ] || return\n");
 }
 
 TEST(strict_mode_ends_a_file_at_a_variable_that_nothing_sets)
