@@ -362,15 +362,26 @@ static void resume(struct ui *ui)
 	of(ui)->question = 0;
 }
 
+/* What of it was not said yet, when it is left from a page over it, too. */
+static void say_last_page(struct plain *p)
+{
+	size_t before = p->out.n, header;
+
+	plain_enter(p);
+	header = p->out.n;
+	plain_news(p);
+	if (p->out.n == header)
+		p->out.n = before;
+	plain_flush(p);
+}
+
 static void close_plain(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
 
 	if (v) {
 		take_view(p, v);
-		plain_enter(p);
-		plain_news(p);
-		plain_flush(p);
+		say_last_page(p);
 	}
 	arena_close(p->steps.mem);
 	arena_close(p->overlay.mem);

@@ -1004,6 +1004,23 @@ TEST(how_a_second_try_ends_is_said_also_where_it_ends_as_the_first)
 	talk_close(&t);
 }
 
+/* All of it was heard before. */
+TEST(who_leaves_from_help_does_not_hear_the_name_of_the_page_below)
+{
+	struct talk t = talk_open();
+	struct view *done = show(&t, SAMPLE_DONE, NULL);
+
+	(void)heard(&t);
+	show(&t, SAMPLE_HELP, NULL);
+	(void)heard(&t);
+	ui_close(t.ui, done);
+	assert_string_equal("", heard(&t));
+	close(t.ends[0]);
+	close(t.ends[1]);
+	close(t.answers);
+	close(t.said);
+}
+
 TEST(a_page_without_details_names_none)
 {
 	struct talk t = talk_open();
