@@ -20,6 +20,17 @@ static void help_view(const struct wizard *w, struct view *v)
 	view_action(v, ACTION_CLOSE, _("Close"), true);
 }
 
+/* What ends with another program's words, or an error, is none. */
+static bool is_sentence(const char *text)
+{
+	static const char *const ends[] = { ".", "!", "?", "。", "！", "？" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(text, ends[i]))
+			return true;
+	return false;
+}
+
 /* The time stands in front where it is seen, and at the end where it is heard. */
 static void say_log_line(struct view *v, const struct log_line *line)
 {
@@ -31,7 +42,8 @@ static void say_log_line(struct view *v, const struct log_line *line)
 	}
 	row = view_field(v, line->at, "%s", line->text);
 	row->listed = true;
-	row->spoken = arena_fmt(v->mem, _("%s At %s."), row->text, line->at);
+	row->spoken = arena_fmt(v->mem, is_sentence(row->text) ? _("%s At %s.") : _("%s. At %s."),
+				row->text, line->at);
 }
 
 static void log_view(const struct wizard *w, struct view *v)

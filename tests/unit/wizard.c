@@ -1138,6 +1138,20 @@ TEST(nothing_is_asked_about_what_is_in_a_folder_that_is_opened_first)
 	end(w);
 }
 
+TEST(a_line_of_the_log_that_ends_with_an_error_is_a_sentence_of_its_own)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+
+	memcpy(w->clock, "17:00:00", sizeof("17:00:00"));
+	wizard_log(w, "%s", "mirror.example: the name is not known");
+	wizard_log(w, "%s", "mirror.example answers.");
+	press(w, &app, ACTION_LOG);
+	assert_contains(words(w), "the name is not known. At 17:00:00.");
+	assert_contains(words(w), "mirror.example answers. At 17:00:00.");
+	end(w);
+}
+
 /* Else undo would refuse each for another. */
 TEST(each_run_since_a_folder_was_opened_goes_on_from_the_one_before)
 {
