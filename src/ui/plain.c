@@ -114,6 +114,14 @@ static void plain_ring(struct plain *p)
 		str_add_char(&p->out, '\a');
 }
 
+static bool says_problem(const struct view *v)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind == BLOCK_STATUS && v->blocks.at[i].level == SAY_PROBLEM)
+			return true;
+	return false;
+}
+
 /* A question is open, and the view was made anew: silence, unless there is something to say. */
 static void show_again(struct plain *p)
 {
@@ -136,6 +144,7 @@ static void show_again(struct plain *p)
 	} else {
 		plain_ring(p);
 	}
+	p->visit->failed = says_problem(p->view);
 	plain_flush(p);
 }
 
@@ -158,14 +167,6 @@ static int lines_in(const struct str *s)
 	for (size_t i = 0; i < s->n; i++)
 		n += s->at[i] == '\n';
 	return n;
-}
-
-static bool says_problem(const struct view *v)
-{
-	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind == BLOCK_STATUS && v->blocks.at[i].level == SAY_PROBLEM)
-			return true;
-	return false;
 }
 
 static void plain_show(struct ui *ui, const struct view *v)

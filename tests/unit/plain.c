@@ -1004,6 +1004,22 @@ TEST(how_a_second_try_ends_is_said_also_where_it_ends_as_the_first)
 	talk_close(&t);
 }
 
+TEST(so_is_it_where_the_first_had_ended_while_help_was_open)
+{
+	struct talk t = talk_open();
+
+	ui_show(t.ui, proof_page(true));
+	show(&t, SAMPLE_HELP, NULL);
+	for (int i = 0; i < 2; i++) {
+		(void)heard(&t);
+		ui_show(t.ui, proof_page(false));
+		assert_contains(heard(&t), "Problem. Generate: it fails.");
+		assert_int_equal(answer(&t, "").action, ACTION_RETRY);
+		ui_show(t.ui, proof_page(true));
+	}
+	talk_close(&t);
+}
+
 /* All of it was heard before. */
 TEST(who_leaves_from_help_does_not_hear_the_name_of_the_page_below)
 {
