@@ -163,6 +163,7 @@ static bool next_question(void *ctx, struct command *ret, void **ret_job)
 							    kind->question(q->mem, &q->programs,
 									   &q->variables))),
 			.env = &one->env,
+			.as_given = true,
 			.folder = a->home.home,
 			.seconds = 10,
 		};

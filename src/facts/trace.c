@@ -124,9 +124,11 @@ void trace_shell(const struct asking *a, struct resolved *r)
 {
 	const struct shell_kind *kind = shell_kind(a->shell->id);
 	struct names env = asking_environment(a);
-	struct command command = {
-		.env = &env, .folder = a->home.home, .seconds = TRACE_SECONDS, .most = MOST_TRACE
-	};
+	struct command command = { .env = &env,
+				   .as_given = true,
+				   .folder = a->home.home,
+				   .seconds = TRACE_SECONDS,
+				   .most = MOST_TRACE };
 	struct command_result result = { 0 };
 
 	if (!kind->trace || a->host->captured)

@@ -55,6 +55,7 @@ struct command {
 	const char *folder; /* NULL: "/" */
 	int seconds;        /* time limit; 0: 10 */
 	size_t most;        /* output kept of each stream; 0: 1 MiB; the rest is read and dropped */
+	bool as_given; /* env as it is: a shell that is to start as at a terminal; else without colours */
 	bool ours; /* in our session, where what sudo remembers for this terminal holds; else in its own */
 };
 struct command_result {

@@ -86,6 +86,7 @@ static enum rc start(struct loop *loop, struct arena *mem, const struct command 
 	struct names env = command->env ? *command->env : environment(mem);
 	struct child_spec spec = { .argv = command->argv,
 				   .env = &env,
+				   .env_as_given = command->as_given,
 				   .folder = command->folder,
 				   .seconds = command->seconds ? command->seconds : SECONDS,
 				   .session = command->ours ? SESSION_OURS : SESSION_OWN,

@@ -354,6 +354,7 @@ struct child *loop_spawn_why(struct loop *loop, const struct child_spec *spec, i
 {
 	struct spawn s = { .argv = &spec->argv,
 			   .env = spec->env,
+			   .env_as_given = spec->env_as_given,
 			   .folder = spec->folder,
 			   .input = spec->input,
 			   .session = spec->session };

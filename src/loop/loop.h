@@ -75,6 +75,7 @@ struct child_spec {
 	struct names argv;
 	/* NULL: ours. What is not in front gets no colours (environment_for_reading) besides. */
 	const struct names *env;
+	bool env_as_given;  /* with colours and TERM as env has them, wherever it stands */
 	const char *folder; /* NULL: "/" */
 	int seconds;        /* 0: no limit */
 	bool lines;

@@ -47,7 +47,7 @@ static char **null_ended(struct arena *mem, const struct names *names)
 }
 
 /* Who is in front of the terminal talks with the user: that one finds what the user has. Every
- * other one writes for us. */
+ * other one writes for us, and is told so; but for a shell that is to start as at a terminal. */
 static char **environment_of(struct arena *mem, const struct spawn *s)
 {
 	struct names env = { 0 };
@@ -56,7 +56,7 @@ static char **environment_of(struct arena *mem, const struct spawn *s)
 		list_push(mem, &env, *at);
 	for (size_t i = 0; s->env && i < s->env->n; i++)
 		list_push(mem, &env, s->env->at[i]);
-	if (s->session < SESSION_FRONT)
+	if (s->session < SESSION_FRONT && !s->env_as_given)
 		environment_for_reading(mem, &env);
 	return null_ended(mem, &env);
 }

@@ -12,6 +12,7 @@
 struct spawn {
 	const struct names *argv;
 	const struct names *env; /* NULL: ours; see child_spec */
+	bool env_as_given;       /* see child_spec */
 	const char *folder;      /* NULL: "/" */
 	bool input;              /* a pipe to stdin; else /dev/null */
 	enum child_session session;

@@ -100,6 +100,7 @@ static bool ask_prepared(struct proof *p, const struct asking *a, enum shell_mod
 						      asking_at_prompt(p->mem, kind, mode,
 								       kind->print_environment)),
 				   .env = env,
+				   .as_given = true,
 				   .folder = a->home.home,
 				   .seconds = LOGIN_SECONDS };
 	struct command_result result = { 0 };

@@ -172,10 +172,11 @@ static const char *bash_question(struct arena *mem, const struct names *programs
 }
 
 /* bash(1), PROMPT_COMMAND: a variable, or an array of commands. eval ends one that stumbles over `set -u` alone,
- * as a prompt does; older than 4.4, as Apple's is, bash stumbles over one that is not set, but for the -. */
+ * as a prompt does; older than 4.4, as Apple's is, bash stumbles over one that is not set, but for the -. A trap
+ * that writes each command into the terminal's title would write into the answer. */
 #define AT_PROMPT                                                                 \
 	"unset HISTFILE; for goready_hook in \"${PROMPT_COMMAND[@]-}\"; do eval " \
-	"\"$goready_hook\"; done; :; "
+	"\"$goready_hook\"; done; trap - DEBUG; :; "
 
 /* Root's bash takes no PS4 from its environment, so the files are sourced by hand. */
 static struct names trace(const struct asking *a, struct names *env)

@@ -1,4 +1,5 @@
-/* The environment of a fresh login: nothing of this process that a login would not set. */
+/* The environment of a fresh login: nothing of this process that a login would not set. TERM is as terminals
+ * set it, for start files that end early where it is dumb (Emacs, Tramp). */
 #include "shell/asking.h"
 
 #include <string.h>
@@ -69,7 +70,7 @@ struct names asking_environment(const struct asking *a)
 	environment_set(a->mem, &env, "HOME", a->home.home);
 	if (a->shell->path)
 		environment_set(a->mem, &env, "SHELL", a->shell->path);
-	environment_set(a->mem, &env, "TERM", "dumb");
+	environment_set(a->mem, &env, "TERM", "xterm-256color");
 	environment_set(a->mem, &env, "PATH", login_path(a));
 	for (size_t i = 0; kept[i]; i++)
 		login_keep(a, &env, kept[i]);

@@ -484,7 +484,7 @@ TEST(children_and_theirs_end_with_the_process_that_started_them)
 }
 
 /* What a child that stands so to the terminal finds, of an environment that asks for colours. */
-static const char *environment_of_child(enum child_session session)
+static const char *environment_of_child(enum child_session session, bool as_given)
 {
 	static const char *const given[] = { "PATH=/usr/bin:/bin", "GOFLAGS=-mod=mod",
 					     "TERM=xterm",         "CLICOLOR=1",
@@ -496,7 +496,7 @@ static const char *environment_of_child(enum child_session session)
 	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++)
 		list_push(test_arena(), &env, given[i]);
 	shell(&s, "env | grep -Ev '^(PWD|OLDPWD|SHLVL|_)=' | LC_ALL=C sort | tr '\\n' ' '",
-	      (struct child_spec){ .env = &env, .session = session });
+	      (struct child_spec){ .env = &env, .env_as_given = as_given, .session = session });
 	wait_done(&s, 1);
 	loop_close(loop);
 	return str_text(&s.out);
@@ -505,11 +505,12 @@ static const char *environment_of_child(enum child_session session)
 TEST(who_is_only_read_is_told_to_use_no_colours_and_the_rest_is_as_it_was_given)
 {
 	assert_string_equal(
-		environment_of_child(SESSION_OWN),
+		environment_of_child(SESSION_OWN, false),
 		"CLICOLOR=0 GOFLAGS=-mod=mod NO_COLOR=1 PATH=/usr/bin:/bin TERM=dumb |");
-	assert_string_equal(environment_of_child(SESSION_FRONT),
-			    "CLICOLOR=1 CLICOLOR_FORCE=1 FORCE_COLOR=3 GOFLAGS=-mod=mod "
-			    "PATH=/usr/bin:/bin TERM=xterm |");
+	for (int i = 0; i < 2; i++)
+		assert_string_equal(environment_of_child(i ? SESSION_OWN : SESSION_FRONT, i),
+				    "CLICOLOR=1 CLICOLOR_FORCE=1 FORCE_COLOR=3 GOFLAGS=-mod=mod "
+				    "PATH=/usr/bin:/bin TERM=xterm |");
 }
 
 TEST(our_own_environment_is_handed_on_without_colours)
