@@ -32,6 +32,56 @@ bool path_is_absolute(const char *path)
 	return path && path[0] == '/';
 }
 
+/* At a slash: the last one of a//b, and of a/./b; at the end where nothing follows. */
+static const char *to_next_name(const char *at)
+{
+	while (at[0] == '/') {
+		const char *next = at + strspn(at, "/");
+
+		if (!next[0])
+			return next;
+		if (next[0] != '.' || (next[1] && next[1] != '/'))
+			return next - 1;
+		at = next + 1;
+	}
+	return at;
+}
+
+bool path_equal(const char *a, const char *b)
+{
+	if (!a || !b || !*a != !*b || (*a == '/') != (*b == '/'))
+		return a == b;
+	for (; *a && *b; a++, b++) {
+		a = to_next_name(a);
+		b = to_next_name(b);
+		if (*a != *b)
+			return false;
+		if (!*a)
+			return true;
+	}
+	return !*to_next_name(a) && !*to_next_name(b);
+}
+
+bool names_hold_path(const struct names *names, const char *path)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (path_equal(names->at[i], path))
+			return true;
+	return false;
+}
+
+const char *path_bare(struct arena *mem, const char *path)
+{
+	struct str s = { .mem = mem };
+
+	for (const char *at = path; *at;) {
+		at = to_next_name(at);
+		if (*at)
+			str_add_char(&s, *at++);
+	}
+	return *path == '/' && !s.n ? "/" : s.n == strlen(path) ? path : str_text(&s);
+}
+
 bool path_is_within(const char *path, const char *folder)
 {
 	size_t n = strlen(folder);

@@ -242,12 +242,3 @@ bool next_line(struct bytes text, size_t *at, struct bytes *ret_line)
 	*at += ret_line->n + 1;
 	return true;
 }
-
-const char *path_bare(struct arena *mem, const char *path)
-{
-	size_t n = strlen(path);
-
-	while (n > 1 && path[n - 1] == '/')
-		n--;
-	return path[n] ? arena_strndup(mem, path, n) : path;
-}

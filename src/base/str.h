@@ -68,7 +68,10 @@ const char *str_trim(struct arena *mem, const char *s);
 const char *path_join(struct arena *mem, const char *folder, const char *name);
 const char *path_folder(struct arena *mem, const char *path); /* dirname; "/" of "/x" */
 const char *path_name(const char *path);                      /* after the last slash */
-/* A path without slashes at its end ("/" stays): as folders are compared. */
+/* Written in other ways, and the same: slashes at the end and doubled, and "." between them. */
+bool path_equal(const char *a, const char *b);
+bool names_hold_path(const struct names *names, const char *path);
+/* A path as it is written in the shortest of those ways ("/" stays). */
 const char *path_bare(struct arena *mem, const char *path);
 /* "~" or "~/x" for a path at or below home, else the path itself: what users are shown. */
 const char *path_tilde(struct arena *mem, const char *path, const char *home);

@@ -587,6 +587,9 @@ const struct closed_path *facts_closed_around(const struct facts *f, const char 
 const char *facts_line_value(struct arena *mem, const struct facts *f,
 			     const struct assignment *line, variable_value *environment,
 			     const void *ctx);
+/* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
+int path_index_of(const struct facts *f, const char *folder);
+int new_shell_index_of(const struct facts *f, const char *folder);
 /* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,
  * and it is on PATH for as long as that version is chosen. */
 bool facts_is_managed(const struct facts *f, const char *path);

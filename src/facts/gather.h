@@ -120,9 +120,6 @@ const char *assignment_expand(const struct gather *g, const char *value);
 
 /* ---- path.c, tools.c, tool_places.c, origin.c, versions.c, go_bin.c ---- */
 
-/* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
-int path_index_of(const struct facts *f, const char *folder);
-int new_shell_index_of(const struct facts *f, const char *folder);
 /* The last line of the start files that assigns it; NULL none. */
 const struct assignment *gather_last_line(const struct gather *g, const char *name);
 /* path.new_entries, and which of path.entries are old, once path.new_shell is known. */

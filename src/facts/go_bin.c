@@ -30,7 +30,8 @@ struct names go_bin_folders(const struct gather *g)
 	list_push(g->mem, &found, g->f->places.go_bin);
 	for (size_t i = 0; i < parts.n; i++)
 		if (path_is_absolute(parts.at[i]))
-			list_push(g->mem, &found, path_join(g->mem, parts.at[i], "bin"));
+			list_push(g->mem, &found,
+				  path_join(g->mem, path_bare(g->mem, parts.at[i]), "bin"));
 	list_push(g->mem, &found, path_join(g->mem, g->f->places.home, "go/bin"));
 	return found;
 }

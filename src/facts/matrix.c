@@ -40,7 +40,7 @@ static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 			size_t n = strlen(tool_name(id));
 
 			if (str_starts(s, tool_name(id)) && s[n] == '=' && s[n + 1] == '/')
-				r->tool[id] = s + n + 1;
+				r->tool[id] = path_bare(mem, s + n + 1);
 		}
 		go_variables_each (v) {
 			size_t n = strlen(v->name);

@@ -41,33 +41,12 @@ static bool is_windows(const struct gather *g, const char *path)
 	       (path[6] == '/' || !path[6]);
 }
 
-/* PATH may have thousands of entries, each compared with all: nothing is copied for it. */
-static size_t bare_length(const char *folder)
-{
-	size_t n = strlen(folder);
-
-	while (n > 1 && folder[n - 1] == '/')
-		n--;
-	return n;
-}
-
-/* `n`: bare_length(folder) */
-static bool same_folder(const char *entry, const char *folder, size_t n)
-{
-	if (!n || strncmp(entry, folder, n) != 0)
-		return !n && !*entry;
-	while (entry[n] == '/')
-		n++;
-	return !entry[n];
-}
-
 static int find_duplicate(const struct gather *g, const char *text)
 {
 	const struct path_facts *p = &g->f->path;
-	size_t n = bare_length(text);
 
 	for (size_t i = 0; i + 1 < p->entries.n; i++)
-		if (same_folder(p->entries.at[i].text, text, n))
+		if (path_equal(p->entries.at[i].text, text))
 			return (int)i;
 	return -1;
 }
@@ -101,20 +80,16 @@ static void add_entry(struct gather *g, const char *text)
 
 static int index_in(const struct names *names, const char *folder)
 {
-	size_t n = bare_length(folder);
-
 	for (size_t i = 0; i < names->n; i++)
-		if (same_folder(names->at[i], folder, n))
+		if (path_equal(names->at[i], folder))
 			return (int)i;
 	return -1;
 }
 
 int path_index_of(const struct facts *f, const char *folder)
 {
-	size_t n = bare_length(folder);
-
 	for (size_t i = 0; i < f->path.entries.n; i++)
-		if (same_folder(f->path.entries.at[i].text, folder, n))
+		if (path_equal(f->path.entries.at[i].text, folder))
 			return (int)i;
 	return -1;
 }

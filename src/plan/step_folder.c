@@ -22,7 +22,7 @@ static bool is_there(const struct facts *f, const char *folder)
 	for (size_t i = 0; i < f->path.entries.n; i++) {
 		const struct path_entry *entry = &f->path.entries.at[i];
 
-		if (entry->is_folder && str_equal(entry->text, folder))
+		if (entry->is_folder && path_equal(entry->text, folder))
 			return true;
 	}
 	for (int s = 0; s < SHELL_N; s++) {

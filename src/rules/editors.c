@@ -157,7 +157,7 @@ static bool leads_to_go(const struct rule_input *in, const char *path, const str
 	struct names parts = str_split(in->mem, path, ':');
 
 	for (size_t i = 0; i < parts.n; i++)
-		if (str_equal(path_bare(in->mem, parts.at[i]), path_folder(in->mem, go->path)))
+		if (path_equal(parts.at[i], path_folder(in->mem, go->path)))
 			return true;
 	return strchr(path, '$') != NULL;
 }
@@ -324,7 +324,7 @@ static bool desktop_path(const struct rule_input *in, struct finding *found)
 	const struct tool *go = facts_resolve(f, TOOL_GO);
 
 	if (!go || !f->path.launchd.n ||
-	    names_hold(&f->path.launchd, path_folder(in->mem, go->path)))
+	    names_hold_path(&f->path.launchd, path_folder(in->mem, go->path)))
 		return false;
 	for (size_t i = 0; i < f->editors.desktop.n; i++) {
 		const struct desktop_editor *editor = &f->editors.desktop.at[i];

@@ -30,17 +30,7 @@ static const char *folder_meant(const struct rule_input *in, const char *value)
 
 static bool on_some_path(const struct rule_input *in, const char *folder)
 {
-	const struct path_facts *path = &in->facts->path;
-
-	for (size_t i = 0; i < path->entries.n; i++) {
-		if (str_equal(path->entries.at[i].text, folder))
-			return true;
-	}
-	for (size_t i = 0; i < path->new_shell.n; i++) {
-		if (str_equal(path->new_shell.at[i], folder))
-			return true;
-	}
-	return false;
+	return path_index_of(in->facts, folder) >= 0 || new_shell_index_of(in->facts, folder) >= 0;
 }
 
 /* The shims of a version manager find what lies in its trees. */

@@ -98,12 +98,7 @@ static void heal_entry(const struct rule_input *in, struct finding *found, const
 /* Do new shells have it? A line of a start file may take it away that this process still has. */
 static bool has_entry(const struct rule_input *in, const char *folder)
 {
-	const struct names *entries = &in->facts->path.new_shell;
-
-	for (size_t i = 0; i < entries->n; i++)
-		if (str_equal(path_bare(in->mem, entries->at[i]), folder))
-			return true;
-	return false;
+	return new_shell_index_of(in->facts, folder) >= 0;
 }
 
 /* It does so on every Linux, or stood on PATH by itself and in new shells does no more: where it still does, nothing
@@ -118,7 +113,7 @@ static bool is_usual_entry(const struct rule_input *in, const char *folder)
 		if (str_equal(folder, usual[i]))
 			return true;
 	for (size_t i = 0; i < in->facts->path.entries.n; i++)
-		if (str_equal(in->facts->path.entries.at[i].text, folder))
+		if (path_equal(in->facts->path.entries.at[i].text, folder))
 			return !has_entry(in, folder);
 	return false;
 }

@@ -5,15 +5,6 @@
 
 #include "base/i18n.h"
 
-static bool is_named(const struct names *folders, const char *folder)
-{
-	for (size_t i = 0; i < folders->n; i++) {
-		if (str_equal(folders->at[i], folder))
-			return true;
-	}
-	return false;
-}
-
 /* The value with $HOME expanded names this folder in front of what was there. */
 static bool puts_in_front(const struct rule_input *in, const struct assignment *a,
 			  const char *folder)
@@ -27,7 +18,7 @@ static bool puts_in_front(const struct rule_input *in, const struct assignment *
 			return false;
 		if (str_starts(entry, "$HOME"))
 			entry = arena_fmt(in->mem, "%s%s", in->facts->places.home, entry + 5);
-		if (str_equal(entry, folder))
+		if (path_equal(entry, folder))
 			return true;
 	}
 	return false;
@@ -43,7 +34,7 @@ static const struct tool *demoted(const struct rule_input *in, const struct assi
 		const char *folder = path_folder(in->mem, tool->path);
 
 		if (used && used != tool && puts_in_front(in, a, folder) &&
-		    is_named(&f->path.paths_d, path_folder(in->mem, used->path)))
+		    names_hold_path(&f->path.paths_d, path_folder(in->mem, used->path)))
 			return tool;
 	}
 	return NULL;
@@ -279,7 +270,7 @@ static bool names_only_the_systems(const struct rule_input *in, const char *path
 		bool known = false;
 
 		for (size_t k = 0; k < sizeof(folders) / sizeof(folders[0]); k++)
-			known |= str_equal(entries.at[i], folders[k]);
+			known |= path_equal(entries.at[i], folders[k]);
 		all &= known;
 	}
 	return all;

@@ -56,7 +56,7 @@ static bool by_that_entry(const struct rule_input *in, const struct finding *cau
 		return false;
 	path_entries_each(e, in->facts)
 	{
-		if (str_equal(path_entry_meant(in, e), folder) || path_entry_joins(in, e, folder))
+		if (path_equal(path_entry_meant(in, e), folder) || path_entry_joins(in, e, folder))
 			return true;
 		if (e->bad_byte >= 0 &&
 		    (strstr(e->text, folder) || strstr(e->text, path_name(folder))))

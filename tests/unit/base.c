@@ -48,6 +48,29 @@ TEST(paths_are_joined_and_cut_as_text)
 	assert_false(path_is_within("/ab", "/a"));
 }
 
+TEST(one_path_is_written_in_many_ways)
+{
+	static const char *const same[][2] = {
+		{ "/a/b", "/a/b/" },   { "/a/b", "/a//b" }, { "/a/b", "/a/./b" },
+		{ "/a/b", "/a/b/." },  { "/a/b", "//a/b" }, { "/", "//" },
+		{ "/", "/./" },        { "a/b", "a//b/" },  { "", "" },
+		{ "/a/.b", "/a//.b" },
+	};
+	static const char *const other[][2] = {
+		{ "/a/b", "/a/bc" }, { "/a/b", "/a" }, { "/a/b", "a/b" },
+		{ "/a/.b", "/a/b" }, { "/", "" },      { "/a/..", "/a" },
+	};
+
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
+		assert_true(path_equal(same[i][0], same[i][1]));
+		assert_string_equal(same[i][0], path_bare(test_arena(), same[i][1]));
+	}
+	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++) {
+		assert_false(path_equal(other[i][0], other[i][1]));
+		assert_false(path_equal(other[i][1], other[i][0]));
+	}
+}
+
 TEST(sizes_are_in_decimal_units)
 {
 	assert_string_equal(size_text(test_arena(), 999), "999 B");
