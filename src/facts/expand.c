@@ -10,32 +10,62 @@ static const char *home_alone(const void *ctx, const char *name)
 	return str_equal(name, "HOME") ? g->f->places.home : NULL;
 }
 
-/* A variable as start files see it: earlier plain assignments, then the environment. */
+/* The line whose value it is; NULL: any, after all of them. */
+struct value_of_line {
+	const struct gather *g;
+	const struct assignment *line;
+};
+
+static const char *root_of(const struct assignment *a)
+{
+	return a->read_by ? a->read_by : a->file;
+}
+
+/* A file is read from top to bottom, and what it sources in its place; a function runs whenever it is called. */
+static bool has_not_run(const struct assignment *a, const struct assignment *line)
+{
+	return line && a > line && !line->function && str_equal(root_of(a), root_of(line));
+}
+
+/* A variable as start files see it: earlier plain assignments, then the environment. That may have it of a line
+ * further down, and a new shell has nothing yet. */
 static const char *expand_variable(const void *ctx, const char *name)
 {
-	const struct gather *g = ctx;
+	const struct value_of_line *v = ctx;
+	const struct gather *g = v->g;
 	const struct shell_facts *s = &g->f->shell;
+	const char *environment = gather_env(g, name), *below = NULL;
 
 	if (str_equal(name, "HOME"))
 		return g->f->places.home;
 	for (size_t i = s->assignments.n; i > 0; i--) {
 		const struct assignment *a = &s->assignments.at[i - 1];
-
 		const char *value = a->plain && str_equal(a->name, name)
 					    ? assignment_expanded(g->mem, a->value, home_alone, g)
 					    : NULL;
 
-		if (value)
+		if (value && !has_not_run(a, v->line))
 			return value;
+		if (value)
+			below = value;
 	}
 	if (str_equal(name, "XDG_CONFIG_HOME"))
 		return g->f->places.config;
-	return gather_env(g, name);
+	return below && (!environment || str_equal(environment, below)) ? "" : environment;
 }
 
 const char *assignment_expand(const struct gather *g, const char *value)
 {
-	return assignment_expanded(g->mem, value, expand_variable, g);
+	const struct value_of_line v = { g, NULL };
+
+	return assignment_expanded(g->mem, value, expand_variable, &v);
+}
+
+const char *path_line_expand(const struct gather *g, const struct assignment *line)
+{
+	const struct value_of_line v = { g, line };
+
+	return assignment_expanded(g->mem, line->value, expand_variable, &v);
 }
 
 /* ---- one line, by what stands above it ---- */

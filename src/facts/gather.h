@@ -117,6 +117,8 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r);
 /* The value with $HOME, ${HOME} and $NAME of earlier plain assignments expanded; NULL where
  * something in it is not known. $PATH stays as it is. */
 const char *assignment_expand(const struct gather *g, const char *value);
+/* The same of a line that sets PATH, of which assignments further down have not run yet. */
+const char *path_line_expand(const struct gather *g, const struct assignment *line);
 
 /* ---- path.c, tools.c, tool_places.c, origin.c, versions.c, go_bin.c ---- */
 

@@ -184,7 +184,7 @@ static void note_puts_first(struct gather *g, struct start_file *file)
 		if (!str_equal(a->read_by ? a->read_by : a->file, file->path) ||
 		    !str_equal(a->name, "PATH"))
 			continue;
-		value = assignment_expand(g, a->value);
+		value = path_line_expand(g, a);
 		if (!value || !counts(g, a, value))
 			continue;
 		parts = str_split(g->mem, value, ':');
@@ -282,7 +282,7 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 			continue;
 		apply_programs(g, file, done, line, path);
 		done = line;
-		value = assignment_expand(g, a->value);
+		value = path_line_expand(g, a);
 		if (value && counts(g, a, value))
 			*path = assign_path(g, path, value);
 	}

@@ -266,6 +266,27 @@ TEST(plain_lines_of_the_login_shells_files_are_put_together_in_order)
 			    new_shell("/bin/zsh"));
 }
 
+TEST(path_has_of_a_variable_what_it_is_at_that_line)
+{
+	const char *bin = test_path("home/go/bin");
+
+	test_write("home/.zshrc", "export PATH=$PATH:$GOPATH/bin\nexport GOPATH=$HOME/go\n");
+	assert_string_equal("/usr/bin:/bin", new_shell("/bin/zsh"));
+	clean_environment("/bin/zsh", "/usr/bin");
+	setenv("GOPATH", test_path("home/go"), 1); /* this terminal has it of the second line */
+	assert_string_equal("/usr/bin:/bin",
+			    str_join(test_arena(), &gather()->path.new_shell, ":"));
+	setenv("GOPATH", "/old", 1);
+	assert_string_equal("/usr/bin:/old/bin",
+			    str_join(test_arena(), &gather()->path.new_shell, ":"));
+	test_write("home/.zshrc", "GOPATH=/first\nPATH=$PATH:$GOPATH/bin\nGOPATH=/second\n");
+	assert_string_equal("/usr/bin:/bin:/first/bin", new_shell("/bin/zsh"));
+	test_write("home/.zshrc", "PATH=$PATH:$GOPATH/bin\n");
+	test_write("home/.zshenv", "GOPATH=$HOME/go\n");
+	assert_string_equal(arena_fmt(test_arena(), "/usr/bin:/bin:%s", bin),
+			    new_shell("/bin/zsh"));
+}
+
 TEST(bash_reads_the_first_profile_there_is)
 {
 	test_write("home/.profile", "PATH=/profile:$PATH\n");
