@@ -97,6 +97,18 @@ struct shell_home facts_shell_home(const struct facts *f)
 				    .launchd = f->path.launchd };
 }
 
+const struct tool *facts_in_the_way(struct arena *mem, const struct facts *f, enum tool_id id)
+{
+	for (size_t i = 0; i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->id == id && (tool->fault == FAULT_FOLDER || tool->unreadable) &&
+		    str_equal(path_folder(mem, tool->path), f->places.go_bin))
+			return tool;
+	}
+	return NULL;
+}
+
 static bool exec_skips(enum tool_fault fault)
 {
 	return fault == FAULT_FOLDER || fault == FAULT_DANGLING || fault == FAULT_NOT_EXECUTABLE ||

@@ -590,6 +590,9 @@ const char *facts_line_value(struct arena *mem, const struct facts *f,
 /* Position of a folder in PATH's entries, or in new shells' PATH; -1. */
 int path_index_of(const struct facts *f, const char *folder);
 int new_shell_index_of(const struct facts *f, const char *folder);
+/* What lies where go install is to put this one, and must first be moved or opened by its owner: a folder, or what
+ * nobody may read; NULL. */
+const struct tool *facts_in_the_way(struct arena *mem, const struct facts *f, enum tool_id id);
 /* Does it lie in a tree that a version manager or Nix keeps for one version? Nothing is written there,
  * and it is on PATH for as long as that version is chosen. */
 bool facts_is_managed(const struct facts *f, const char *path);

@@ -36,12 +36,14 @@ static bool interpreter_missing(const struct gather *g, const struct binary *b)
 	return !gather_is_file(g, b->interpreter);
 }
 
-static void read_header_faults(struct gather *g, struct tool *t)
+static void read_header_faults(struct gather *g, const struct file_info *info, struct tool *t)
 {
 	const struct binary *b = &t->binary;
 
 	if (!g->host->may(g->host, t->path, X_OK)) {
 		t->fault = FAULT_NOT_EXECUTABLE;
+		t->unreadable = !g->host->may(g->host, t->path, R_OK);
+		t->of_another_user = info->uid != g->system.uid;
 		return;
 	}
 	if (is_program(b) && b->os != OS_UNKNOWN && b->os != g->f->machine.os) {
@@ -76,7 +78,7 @@ static void tools_read_file(struct gather *g, struct tool *t)
 	}
 	if (h->binary(h, g->mem, t->real_path, &t->binary, NULL) != RC_OK)
 		t->binary = (struct binary){ 0 };
-	read_header_faults(g, t);
+	read_header_faults(g, &info, t);
 	dylibs_judge_tool(g, t);
 }
 

@@ -76,21 +76,27 @@ static void decide_aside(struct builder *b, enum tool_id id)
 	b->kept[id] = facts_resolve(b->f, id);
 }
 
-/* go install renames its program to the place: not over a folder, and whose that is nobody knows. */
+/* go install renames its program to the place: not over a folder, and whose that is nobody knows; nor over what
+ * nobody may read, for undo could not bring it back. */
 static enum rc check_place(struct builder *b, enum tool_id id)
 {
-	for (size_t i = 0; i < b->f->tools.n; i++) {
-		const struct tool *tool = &b->f->tools.at[i];
+	const struct tool *tool = facts_in_the_way(b->mem, b->f, id);
+	const char *path = tool ? build_tilde(b, tool->path) : NULL;
 
-		if (tool->id != id || tool->fault != FAULT_FOLDER ||
-		    !str_equal(path_folder(b->mem, tool->path), b->f->places.go_bin))
-			continue;
-		err_set(b->e, RC_EXISTS, _("%s is a folder"), build_tilde(b, tool->path));
-		err_hint(b->e, _("Move it away first: mv %s %s.old"), build_tilde(b, tool->path),
-			 build_tilde(b, tool->path));
+	if (!tool)
+		return RC_OK;
+	if (tool->fault == FAULT_FOLDER) {
+		err_set(b->e, RC_EXISTS, _("%s is a folder"), path);
+		err_hint(b->e, _("Move it away first: mv %s %s.old"), path, path);
 		return RC_EXISTS;
 	}
-	return RC_OK;
+	err_set(b->e, RC_DENIED, _("%s may not be read, so no copy of it could be kept"), path);
+	if (tool->of_another_user)
+		err_hint(b->e, _("Run: %s. Never run go install with sudo."),
+			 arena_fmt(b->mem, "sudo chown \"$(id -un)\" %s", path));
+	else
+		err_hint(b->e, _("Run: %s"), arena_fmt(b->mem, "chmod u+rwx %s", path));
+	return RC_DENIED;
 }
 
 /* The user's own folder, but its mode keeps even him out: what is in it nobody knows. */

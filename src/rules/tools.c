@@ -189,16 +189,20 @@ static void remedy_of_closed(const struct rule_input *in, struct finding *found,
 		       shown(in, closed->path));
 }
 
-/* What go install would write to is a folder: it is its owner's to move. */
-static const char *folder_in_the_way(const struct rule_input *in, enum tool_id id)
+static void remedy_of_what_is_in_the_way(const struct rule_input *in, struct finding *found,
+					 const struct tool *tool)
 {
-	const struct facts *f = in->facts;
+	const char *path = shown(in, tool->path);
 
-	for (size_t i = 0; i < f->tools.n; i++)
-		if (f->tools.at[i].id == id && f->tools.at[i].fault == FAULT_FOLDER &&
-		    str_equal(path_folder(in->mem, f->tools.at[i].path), f->places.go_bin))
-			return f->tools.at[i].path;
-	return NULL;
+	if (tool->fault == FAULT_FOLDER)
+		remedy(in, found,
+		       _("Move the folder away, then let goready install it: mv %s %s.old"), path,
+		       path);
+	else if (tool->of_another_user)
+		remedy(in, found, _("Run: %s. Never run go install with sudo."),
+		       arena_fmt(in->mem, "sudo chown \"$(id -un)\" %s", path));
+	else
+		remedy(in, found, _("Run: %s"), arena_fmt(in->mem, "chmod u+rwx %s", path));
 }
 
 void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id)
@@ -207,6 +211,9 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	const struct tool_want *want = &in->wants->tool[id];
 	enum method way = wants_way(want);
 	const struct closed_path *closed = facts_closed_around(in->facts, in->facts->places.go_bin);
+	const struct tool *in_the_way = tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL
+						? facts_in_the_way(in->mem, in->facts, id)
+						: NULL;
 
 	found->tool = id;
 	if (kept && kept != facts_resolve(in->facts, id)) {
@@ -217,10 +224,8 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		remedy(in, found, "%s", want->no_source);
 		return;
 	}
-	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL && folder_in_the_way(in, id)) {
-		remedy(in, found,
-		       _("Move the folder away, then let goready install it: mv %s %s.old"),
-		       shown(in, folder_in_the_way(in, id)), shown(in, folder_in_the_way(in, id)));
+	if (in_the_way) {
+		remedy_of_what_is_in_the_way(in, found, in_the_way);
 		return;
 	}
 	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL &&

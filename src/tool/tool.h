@@ -88,6 +88,8 @@ struct tool {
 	enum tool_fault fault;
 	/* The interpreter that is missing, what it printed, ...; or NULL */
 	const char *fault_detail;
+	/* FAULT_NOT_EXECUTABLE: nor may it be read, so nobody could keep a copy; and it is another user's */
+	bool unreadable, of_another_user;
 	int path_index;      /* entry of PATH it was found through; -1: not on PATH */
 	int new_shell_index; /* the same for new shells' PATH */
 	bool windows;        /* protoc.exe and the like, found through /mnt */
