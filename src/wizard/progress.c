@@ -151,18 +151,6 @@ static void keep_path_changed(struct wizard *w)
 		w->run.path_changed |= changes_path(&w->run.progress.at[i]);
 }
 
-/* Each run that goes on from there goes on from all of them, until what is inside is in order. */
-static void keep_opened(struct wizard *w)
-{
-	const struct run_result *result = &w->run.result;
-
-	if (result->ok)
-		w->run.opened = NULL;
-	else if (result->id && !result->rolled_back &&
-		 (w->run.opened || (result->proof_failed && wizard_has_opened(w))))
-		w->run.opened = result->id;
-}
-
 static void on_run_ended(struct wizard *w, const struct run_result *result)
 {
 	w->run.result = *result;
@@ -172,7 +160,8 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->proof.ended = result->ok || result->proof_failed;
 	w->proof.ms = w->run.ms - w->proof.since;
 	w->run.left_something |= wizard_left_something(w);
-	keep_opened(w);
+	if (result->proof_failed && wizard_has_opened(w))
+		w->run.opened = w->run.result.id;
 	keep_path_changed(w);
 	log_end(w);
 	if (w->input_ended)

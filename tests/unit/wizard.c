@@ -49,7 +49,6 @@ struct app_side {
 	enum fate fate;
 	int applied, looked, rehearsed, finished;
 	const struct facts *checked; /* what is there after a repair; NULL: as before */
-	const char *run_id;          /* of the next run; NULL: one for all */
 };
 
 static void send(struct wizard *w, enum event_kind kind)
@@ -149,8 +148,7 @@ static void tell_verdict(struct wizard *w, bool ok)
 
 static void run(struct wizard *w, struct app_side *app)
 {
-	struct run_result result = { .id = app->run_id ? app->run_id : "20261120-170000",
-				     .ok = app->fate == FATE_DONE };
+	struct run_result result = { .id = "20261120-170000", .ok = app->fate == FATE_DONE };
 	size_t n = w->plan.steps.n;
 
 	app->applied++;
@@ -1149,33 +1147,6 @@ TEST(a_line_of_the_log_that_ends_with_an_error_is_a_sentence_of_its_own)
 	press(w, &app, ACTION_LOG);
 	assert_contains(words(w), "the name is not known. At 17:00:00.");
 	assert_contains(words(w), "mirror.example answers. At 17:00:00.");
-	end(w);
-}
-
-/* Else undo would refuse each for another. */
-TEST(each_run_since_a_folder_was_opened_goes_on_from_the_one_before)
-{
-	struct facts *f = ARENA_NEW(test_arena(), struct facts);
-	struct app_side app = { .fate = FATE_PROOF_FAILS, .run_id = "0001" };
-	struct wizard *w;
-
-	*f = *walk_facts("healthy-debian-amd64");
-	list_push(
-		test_arena(), &f->environment.closed,
-		((struct closed_path){ .path = f->places.go_bin, .mode = 0600, .by_mode = true }));
-	w = begin_with(f, WIZARD_FIX);
-	press(w, &app, ACTION_NEXT);
-	press(w, &app, ACTION_APPLY);
-	assert_string_equal("0001", w->run.opened);
-	w->facts = walk_facts("debian-bare");
-	app = (struct app_side){ .fate = FATE_FAILS, .run_id = "0002" };
-	press(w, &app, ACTION_RETRY);
-	press(w, &app, ACTION_APPLY);
-	assert_string_equal("0002", w->run.opened);
-	app = (struct app_side){ .fate = FATE_DONE, .run_id = "0003" };
-	press(w, &app, ACTION_RETRY);
-	assert_int_equal(SCREEN_DONE, wizard_screen(w));
-	assert_null(w->run.opened);
 	end(w);
 }
 
