@@ -56,7 +56,6 @@ void drive_apply(struct drive *d)
 				 .keep_going = !d->roll_back,
 				 .unproven_goes_back = d->unproven_goes_back,
 				 .goes_on = true,
-				 .opened = d->wizard.run.opened,
 				 .prove_argv = app_helper_argv(d->app, "prove", NULL),
 				 .warm_argv = app_helper_argv(d->app, "warm", NULL),
 				 .event = run_told,

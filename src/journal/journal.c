@@ -150,7 +150,17 @@ enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *
 	return RC_OK;
 }
 
-enum rc journal_go_on(struct journal *j, const char *opened, struct err *e)
+/* It opened a folder, and what is in there, or is not, was seen only then: who comes next brings it. */
+static bool has_only_opened(const struct journal_run *run)
+{
+	bool opened = false;
+
+	for (size_t i = 0; i < run->effects.n; i++)
+		opened |= run->effects.at[i].kind == EFFECT_MODE && run->effects.at[i].done;
+	return opened && !run->undone && str_equal(run->result, "failed");
+}
+
+enum rc journal_go_on(struct journal *j, struct err *e)
 {
 	struct arena *mem = arena_open("earlier runs", (size_t)256 << 20);
 	struct json *record = json_new_object(mem);
@@ -159,11 +169,13 @@ enum rc journal_go_on(struct journal *j, const char *opened, struct err *e)
 	enum rc rc = journal_read_all(mem, j->host, j->places, &runs, e);
 
 	for (size_t i = 0; i < runs.n; i++) {
-		if (journal_is_broken_off(&runs.at[i]) && !str_equal(runs.at[i].id, j->id))
-			list_push(mem, &ids, runs.at[i].id);
+		const struct journal_run *run = &runs.at[i];
+		bool is_before = i + 2 == runs.n; /* this one is the last */
+
+		if (!str_equal(run->id, j->id) &&
+		    (journal_is_broken_off(run) || (is_before && has_only_opened(run))))
+			list_push(mem, &ids, run->id);
 	}
-	if (opened && !names_hold(&ids, opened))
-		list_push(mem, &ids, opened);
 	json_add_string(mem, record, "type", "goes-on");
 	json_add_names(mem, record, "runs", &ids);
 	if (!rc && ids.n)

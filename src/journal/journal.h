@@ -77,9 +77,9 @@ enum rc journal_step(struct journal *j, const char *step, const char *state, int
 /* Writes the end record and lets go of the lock. */
 enum rc journal_end(struct journal *j, const char *result, struct err *e);
 void journal_close(struct journal *j);
-/* This run does what runs that were broken off had left to do, and what `opened` has laid open (NULL: no run has):
- * undo takes them back with it. */
-enum rc journal_go_on(struct journal *j, const char *opened, struct err *e);
+/* This run does what runs that were broken off had left to do, or what the last one has laid open, whatever process
+ * that was: undo takes them back with it. */
+enum rc journal_go_on(struct journal *j, struct err *e);
 
 /* ---- reading, for undo and history ---- */
 

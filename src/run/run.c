@@ -335,7 +335,7 @@ enum rc run_start(const struct run_spec *spec, struct run **ret, struct err *e)
 		rc = journal_begin(spec->host, spec->facts, spec->plan, spec->state, &r->journal,
 				   e);
 	if (!rc && spec->goes_on)
-		rc = journal_go_on(r->journal, spec->opened, e);
+		rc = journal_go_on(r->journal, e);
 	if (!rc && !r->log)
 		r->log = path_join(mem, journal_folder(r->journal), "log");
 	if (!rc)

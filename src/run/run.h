@@ -55,9 +55,9 @@ struct run_spec {
 	const struct wants *wants;
 	bool keep_going;
 	bool unproven_goes_back; /* where the proof fails, all is as it was before */
-	bool goes_on; /* a run that was broken off is one with this, which does the rest of it */
-	const char *
-		opened; /* so is this one, which opened what this finds inside; NULL: there is none */
+	/* A run that was broken off is one with this, which does the rest of it; so is one that opened what this
+	 * finds inside. */
+	bool goes_on;
 	/* How the proof step is run: a helper process that prints one JSON line per verdict,
 	 * {"event":"verdict",...}, and {"event":"proved","ok":bool,"error":"..."|null} at the end.
 	 */

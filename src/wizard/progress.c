@@ -160,8 +160,6 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->proof.ended = result->ok || result->proof_failed;
 	w->proof.ms = w->run.ms - w->proof.since;
 	w->run.left_something |= wizard_left_something(w);
-	if (result->proof_failed && wizard_has_opened(w))
-		w->run.opened = w->run.result.id;
 	keep_path_changed(w);
 	log_end(w);
 	if (w->input_ended)

@@ -86,9 +86,7 @@ struct run_state {
 	LIST(struct step_progress) progress;
 	int ms;                   /* since it began, as far as it was told */
 	struct run_result result; /* of the last one */
-	const char *
-		opened; /* the run that opened what was closed, and what is in it is brought next; NULL */
-	bool path_changed;   /* by one of them: terminals that are open keep their old one */
+	bool path_changed;        /* by one of them: terminals that are open keep their old one */
 	bool left_something; /* one that failed left what was complete: no longer "nothing changed" */
 };
 

@@ -446,7 +446,7 @@ TEST(a_new_run_clears_away_what_a_killed_one_was_writing)
 	test_write("home/.local/share/goready/tools/.staging-go/bin/go", "half");
 	test_write("home/.local/share/goready/tools/.staging-go.files", "half");
 	j = begin(f, "s", &step_edit);
-	assert_ok(journal_go_on(j, NULL, &e), &e);
+	assert_ok(journal_go_on(j, &e), &e);
 	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
 	assert_false(host_exists(host_real(), test_path("home/..zshenv.goready-123-0")));
@@ -541,7 +541,7 @@ TEST(what_a_damaged_journal_calls_scratch_and_is_none_stays)
 	assert_int_equal(0, symlink(own, link));
 	assert_int_equal(0, mkfifo(device, 0600)); /* any user may make one */
 	j = begin(f, "s", &step_edit);
-	assert_ok(journal_go_on(j, NULL, &e), &e);
+	assert_ok(journal_go_on(j, &e), &e);
 	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
 	assert_ok(undo_make(test_arena(), host_real(), f, NULL, true, &undo, &e), &e);
@@ -564,7 +564,7 @@ TEST(a_run_that_goes_on_is_undone_with_the_one_that_was_broken_off)
 	assert_ok(journal_file(j, "s", rc_file(), BYTES("new\n"), 0644, &e), &e);
 	journal_close(j); /* killed */
 	j = begin(f, "s", &step_folder);
-	assert_ok(journal_go_on(j, NULL, &e), &e);
+	assert_ok(journal_go_on(j, &e), &e);
 	assert_ok(journal_folders(j, "s", test_path("home/b"), 0755, &e), &e);
 	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
@@ -576,6 +576,34 @@ TEST(a_run_that_goes_on_is_undone_with_the_one_that_was_broken_off)
 	assert_ok(undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
 	assert_bytes(BYTES("old\n"), test_read(rc_file()));
 	assert_false(host_exists(host_real(), test_path("home/b")));
+}
+
+/* The process that opened it was killed before it looked inside, or another one comes for what is missing. */
+TEST(what_a_run_has_opened_is_undone_with_what_the_next_brings_there)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "s", &step_mode);
+	struct undo_plan undo;
+	struct stat st;
+	struct err e;
+
+	test_write("home/go/bin/x", "");
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0600));
+	assert_ok(journal_mode(j, "s", test_path("home/go/bin"), 0700, &e), &e);
+	assert_ok(journal_end(j, "failed", &e), &e);
+	journal_close(j);
+	j = begin(f, "s", &step_folder);
+	assert_ok(journal_go_on(j, &e), &e);
+	assert_ok(journal_folders(j, "s", test_path("home/go/bin/y"), 0755, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
+	journal_close(j);
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, false, &undo, &e), &e);
+	assert_int_equal(2, undo.runs.n);
+	assert_ok(undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
+	assert_int_equal(0, stat(test_path("home/go/bin"), &st));
+	assert_int_equal(0600, st.st_mode & 07777);
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0700));
+	assert_false(host_exists(host_real(), test_path("home/go/bin/y")));
 }
 
 TEST(an_unfinished_run_whose_goready_is_at_work_is_not_called_broken_off)
