@@ -8,6 +8,7 @@
 #include "app/since.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
+#include "journal/undo.h"
 #include "ui/json_out.h"
 
 static enum status_level say_level(enum level level)
@@ -163,6 +164,23 @@ static void say_since(struct app *app, struct view *v)
 			  suggest(app, COMMAND_DOCTOR, "--since"));
 }
 
+/* Another goready that runs now is none. */
+static void say_broken_off(const struct app *app, struct view *v)
+{
+	struct journal_runs runs = { 0 };
+	const struct journal_run *run = NULL;
+
+	if (!app->request.from &&
+	    !journal_read_all(v->mem, app->host, &app->facts->places, &runs, NULL))
+		run = undo_unfinished(&runs);
+	if (!run)
+		return;
+	view_status(v, SAY_NOTE, arena_fmt(v->mem, _("Run %s was broken off"), run->id), "%s",
+		    journal_when(v->mem, run));
+	view_more(v, _("What to do: %s"),
+		  _("Finish it with 'goready apply', or take it back: 'goready undo'."));
+}
+
 static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 {
 	const char *sum = summary(mem, &app->findings, app->request.word_n > 0);
@@ -180,6 +198,7 @@ static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 		view_heading(v, _("Findings"));
 	for (size_t i = 0; i < app->findings.n; i++)
 		finding_lines(v, &app->findings.at[i]);
+	say_broken_off(app, v);
 	if (!app_is_heard())
 		view_text(v, "%s", sum);
 	say_since(app, v);
