@@ -120,7 +120,7 @@ static enum rc check_open(struct builder *b)
 		err_hint(b->e, _("Run: %s. Never run go install with sudo."),
 			 arena_fmt(b->mem, "sudo chown -R \"$(id -un)\" '%s'", closed->path));
 	else if (closed->by_mode)
-		err_hint(b->e, _("Run this, then goready again: chmod u+rwx %s"),
+		err_hint(b->e, _("'goready fix' opens it. By hand: chmod u+rwx %s"),
 			 shell_word(b->mem, SHELL_SH, closed->path));
 	else
 		err_hint(
