@@ -150,14 +150,17 @@ enum rc journal_begin(struct host *h, const struct facts *f, const struct plan *
 	return RC_OK;
 }
 
-/* It opened a folder, and what is in there, or is not, was seen only then: who comes next brings it. */
-static bool has_only_opened(const struct journal_run *run)
+/* It opened a folder, and what lacks in there was seen only by its proof, which failed: who comes next brings it. */
+static bool has_opened_more(const struct journal_run *run)
 {
 	bool opened = false;
 
-	for (size_t i = 0; i < run->effects.n; i++)
-		opened |= run->effects.at[i].kind == EFFECT_MODE && run->effects.at[i].done;
-	return opened && !run->undone && str_equal(run->result, "failed");
+	for (size_t i = 0; i < run->effects.n; i++) {
+		const struct journal_effect *effect = &run->effects.at[i];
+
+		opened |= effect->kind == EFFECT_MODE && effect->done && !effect->undone;
+	}
+	return opened && !run->undone && journal_is_unproven(run);
 }
 
 enum rc journal_go_on(struct journal *j, struct err *e)
@@ -173,7 +176,7 @@ enum rc journal_go_on(struct journal *j, struct err *e)
 		bool is_before = i + 2 == runs.n; /* this one is the last */
 
 		if (!str_equal(run->id, j->id) &&
-		    (journal_is_broken_off(run) || (is_before && has_only_opened(run))))
+		    (journal_is_broken_off(run) || (is_before && has_opened_more(run))))
 			list_push(mem, &ids, run->id);
 	}
 	json_add_string(mem, record, "type", "goes-on");

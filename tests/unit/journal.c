@@ -582,7 +582,7 @@ TEST(a_run_that_goes_on_is_undone_with_the_one_that_was_broken_off)
 TEST(what_a_run_has_opened_is_undone_with_what_the_next_brings_there)
 {
 	struct facts *f = facts();
-	struct journal *j = begin(f, "s", &step_mode);
+	struct journal *j = begin(f, "s", &step_proof);
 	struct undo_plan undo;
 	struct stat st;
 	struct err e;
@@ -590,7 +590,8 @@ TEST(what_a_run_has_opened_is_undone_with_what_the_next_brings_there)
 	test_write("home/go/bin/x", "");
 	assert_int_equal(0, chmod(test_path("home/go/bin"), 0600));
 	assert_ok(journal_mode(j, "s", test_path("home/go/bin"), 0700, &e), &e);
-	assert_ok(journal_end(j, "failed", &e), &e);
+	assert_ok(journal_step(j, "s", "failed", 0, &e), &e);
+	assert_ok(journal_end(j, "done", &e), &e);
 	journal_close(j);
 	j = begin(f, "s", &step_folder);
 	assert_ok(journal_go_on(j, &e), &e);
