@@ -43,9 +43,20 @@ static bool is_among(const struct assignments *list, const struct assignment *a)
 	return false;
 }
 
+/* An interactive bash counts the lines of a function from where that begins. */
+static bool is_of_its_function(const struct assignment *traced, const struct assignment *a)
+{
+	return a->function && traced->line <= a->line && str_equal(traced->file, a->file) &&
+	       str_equal(traced->name, a->name) && str_equal(traced->value, a->value);
+}
+
 bool resolved_ran(const struct resolved *r, const struct assignment *a)
 {
-	return !r->traced_told || is_among(&r->traced, a);
+	bool ran = !r->traced_told || is_among(&r->traced, a);
+
+	for (size_t i = 0; i < r->traced.n; i++)
+		ran |= is_of_its_function(&r->traced.at[i], a);
+	return ran;
 }
 
 static bool shell_tells_lines(enum shell_id shell)
