@@ -137,6 +137,8 @@ static bool is_said_by_it(const struct names *words)
 					    "warn", "notice", "missing", "failed" };
 	static const char *const who[] = { "npm", "yarn", "pnpm", "mise", "rtx", "asdf" };
 
+	if (words->n > 1 && str_ends(words->at[0], ":") && words->at[0][1])
+		return true; /* protoc-gen-go: unable to ... */
 	if (words->n > 1 && (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN")))
 		return true;
 	if (words->n > 2 && str_equal(words->at[1], "version"))

@@ -410,6 +410,10 @@ TEST(what_go_env_printed_was_typed_by_nobody)
 TEST(what_a_program_says_with_its_name_in_front_is_no_command)
 {
 	assert_int_equal(commands_of("npm ERR! code ENOENT\nnpm error code 1\n").n, 0);
+	assert_int_equal(
+		commands_of("protoc-gen-go: unable to determine Go import path for \"a.proto\"\n")
+			.n,
+		0);
 	assert_int_equal(commands_of("go version go1.21.3 darwin/arm64\n").n, 0);
 	assert_int_equal(commands_of("git version 2.39.2\n").n, 0);
 	assert_int_equal(commands_of("go version\nnpm install x\ngo version ./app\n").n, 3);
