@@ -15,7 +15,8 @@ static void list_view(struct app *app, const struct journal_runs *runs, struct v
 	if (runs->n == 0)
 		view_text(v, "%s", _("No runs yet: goready has changed nothing on this machine."));
 	for (size_t i = 0; i < runs->n; i++)
-		view_field(v, runs->at[i].id, _("%s, %s, %zu changes"),
+		view_field(v, runs->at[i].id,
+			   P_("%s, %s, %zu change", "%s, %s, %zu changes", runs->at[i].effects.n),
 			   journal_when(v->mem, &runs->at[i]), journal_outcome(&runs->at[i]),
 			   runs->at[i].effects.n);
 }

@@ -59,9 +59,10 @@ static void upgrade_say(struct app *app, const struct newer *newer)
 		newer->version);
 	if (newer->security)
 		str_fmt(&s, _(" (security: %s)"), newer->security);
-	if (command)
-		str_fmt(&s, ", %s", command);
+	str_add(&s, command ? _(". To bring it:") : _("."));
 	app_tell("%s", str_text(&s));
+	if (command)
+		app_tell_line(command);
 }
 
 /* Those that were named, to be typed again. */
@@ -72,6 +73,12 @@ static const char *typed_tools(struct app *app)
 	for (size_t i = 0; i < app->request.word_n; i++)
 		str_fmt(&s, "%s%s", i ? " " : "", app->request.words[i]);
 	return str_text(&s);
+}
+
+static void say_what_brings_it(struct app *app)
+{
+	app_tell("%s", _("To see what an upgrade would do; with --yes it is done:"));
+	app_tell_line(suggest(app, COMMAND_UPGRADE, typed_tools(app)));
 }
 
 static int upgrade_check(struct app *app)
@@ -96,7 +103,7 @@ static int upgrade_check(struct app *app)
 	if (app->request.json)
 		json_out_whole(root);
 	else if (n)
-		app_tell_line(suggest(app, COMMAND_UPGRADE, typed_tools(app)));
+		say_what_brings_it(app);
 	return n ? EXIT_PROBLEMS : EXIT_OK;
 }
 

@@ -150,7 +150,7 @@ def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
     before = h.snapshot()
     h.profile(go="1.27.2")
     expect(h.goready("upgrade", "--check", "--profile", h.profile_path) == 2, h.said())
-    expect("Go 1.26.7: 1.27.2 is newer" in h.out and not h.err, h.said())
+    expect("Go 1.26.7: 1.27.2 is newer.\nTo see what an upgrade would do" in h.out and not h.err, h.said())
     h.goready("upgrade", "--check", "--json", "--profile", h.profile_path)
     found = {t["name"]: t for t in json.loads(h.out)["upgrades"]}
     expect(found["go"]["newer"] == "1.27.2" and found["go"]["source"] == "goready", h.out)
@@ -491,7 +491,7 @@ def what_version_managers_keep_is_listed_and_left_alone(h):
     h.write(".bashrc", 'export PATH="$HOME/.goenv/versions/1.27.2/bin:$PATH"\n')
     h.profile(go="1.27.2")
     expect(h.goready("upgrade", "go", "--check", "--profile", h.profile_path) == 2, h.said())
-    expect("goenv install 1.27.2 && goenv global 1.27.2" in in_one_line(h.out), h.out)
+    expect("\ngoenv install 1.27.2 && goenv global 1.27.2\n" in h.out, h.out)
 
 
 @test
