@@ -54,6 +54,18 @@ static void say_if_goready_goes(struct app *app, const struct undo_plan *plan, s
 	}
 }
 
+static void say_left(struct app *app, struct view *v, const struct undo_item *item,
+		     const char *name)
+{
+	const char *path = path_join(v->mem, item->effect->path, name);
+
+	if (item->effect->brew)
+		view_text(v, _("Stays: %s"), name);
+	else
+		view_text(v, _("Stays, because goready did not make it: %s"),
+			  path_tilde(v->mem, path, app->facts->places.home));
+}
+
 void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
 {
 	int diffs = 0, diff = 0;
@@ -68,11 +80,7 @@ void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
 		if (item->command.n)
 			view_command(v, _("Command"), &item->command);
 		for (size_t k = 0; k < item->left.n; k++)
-			view_text(v,
-				  item->effect->brew
-					  ? _("Stays: %s")
-					  : _("Stays, because goready did not make it: %s"),
-				  item->left.at[k]);
+			say_left(app, v, item, item->left.at[k]);
 		if (item->diff)
 			view_diff(v,
 				  path_tilde(v->mem, item->effect->path, app->facts->places.home),
