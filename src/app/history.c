@@ -35,11 +35,12 @@ static void run_view(struct app *app, const struct journal_run *run, struct view
 	const char *home = app->facts->places.home;
 
 	view_open(v, app->machine, "history");
-	view_field(v, _("Run"), "%s, %s, %s", run->id, journal_when(v->mem, run),
+	view_field(v, _("Run"), _("%s, %s, %s"), run->id, journal_when(v->mem, run),
 		   journal_outcome(run));
 	for (size_t i = 0; i < run->steps.n; i++)
 		if (!is_begun_and_ended(run, i))
-			view_field(v, run->steps.at[i].step, "%s, %d ms", run->steps.at[i].state,
+			view_field(v, run->steps.at[i].step, _("%s, %d ms"),
+				   journal_state_title(run->steps.at[i].state),
 				   run->steps.at[i].ms);
 	for (size_t i = 0; i < run->effects.n; i++)
 		view_field(v, run->effects.at[i].kind_text, "%s%s",

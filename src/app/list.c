@@ -13,11 +13,11 @@ static const char *remark(struct app *app, const struct tool *tool)
 
 	str_add(&s, path_tilde(app->machine, tool->path, app->facts->places.home));
 	if (origin)
-		str_fmt(&s, ", %s", origin);
+		str_fmt(&s, _(", %s"), origin);
 	if (tool == facts_resolve(app->facts, tool->id))
 		str_add(&s, _(", in use"));
 	if (fault)
-		str_fmt(&s, ", %s", fault);
+		str_fmt(&s, _(", %s"), fault);
 	return str_text(&s);
 }
 

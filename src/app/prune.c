@@ -50,7 +50,7 @@ static void prune_show(struct app *app, const struct prune_plan *plan)
 	for (size_t i = 0; i < plan->items.n; i++)
 		if (plan->items.at[i].gives_up)
 			view_status(&v, SAY_NOTE, _("Given up"),
-				    _("run %s could lead back to %s, and cannot then"),
+				    _("run %s can then no longer lead back to %s"),
 				    plan->items.at[i].gives_up, path_name(plan->items.at[i].path));
 	for (size_t i = 0; i < plan->items.n; i++)
 		view_field(&v, kind_title(plan->items.at[i].kind), _("%s, %s"),

@@ -147,6 +147,7 @@ enum rc journal_read_all(struct arena *mem, struct host *h, const struct places 
 			 struct journal_runs *ret, struct err *e);
 size_t journal_changes(const struct journal_run *run);      /* that were made and are still there */
 const char *journal_outcome(const struct journal_run *run); /* "stopped", translated */
+const char *journal_state_title(const char *state);         /* the same of a step, or of a result */
 const char *journal_when(struct arena *mem, const struct journal_run *run); /* "2026-11-25 14:03" */
 /* The last run, if it did not end well and its changes are there, so that they may be in somebody's
  * way; NULL. */

@@ -24,6 +24,23 @@ const char *journal_when(struct arena *mem, const struct journal_run *run)
 	return arena_strdup(mem, text);
 }
 
+const char *journal_state_title(const char *state)
+{
+	if (str_equal(state, "done"))
+		return _("done");
+	if (str_equal(state, "failed"))
+		return _("failed");
+	if (str_equal(state, "cancelled"))
+		return _("stopped");
+	if (str_equal(state, "skipped"))
+		return _("left out");
+	if (str_equal(state, "rolled-back"))
+		return _("taken back");
+	if (str_equal(state, "left"))
+		return _("broken off, and left so");
+	return state;
+}
+
 const char *journal_outcome(const struct journal_run *run)
 {
 	if (run->damaged)
@@ -32,17 +49,7 @@ const char *journal_outcome(const struct journal_run *run)
 		return _("undone");
 	if (!run->result)
 		return _("broken off");
-	if (str_equal(run->result, "done"))
-		return _("done");
-	if (str_equal(run->result, "failed"))
-		return _("failed");
-	if (str_equal(run->result, "cancelled"))
-		return _("stopped");
-	if (str_equal(run->result, "rolled-back"))
-		return _("taken back");
-	if (str_equal(run->result, "left"))
-		return _("broken off, and left so");
-	return run->result;
+	return journal_state_title(run->result);
 }
 
 static bool step_is_done(const struct journal_run *run, const char *id)

@@ -141,6 +141,9 @@ def capture_without_a_file_gives_a_terminal_a_named_one(h):
     h.applied()
     for word in ("1", "01", "0001"):
         expect(h.goready("history", word) == 0 and "0001" in h.out, word, h.said())
+    for words in (["history", "1"], ["list"], ["prune"]):
+        h.goready(*words, "--lang", "zh_CN")
+        expect(not re.search(r", [\u4e00-\u9fff]|[\u4e00-\u9fff], |：done", h.out), "Chinese commas", h.out)
 
 
 @test
@@ -643,6 +646,15 @@ def uninstall_leaves_what_was_not_answered_with_yes(h):
     expect(h.status == 0, h.status, h.said())
     expect(stays_of(h) == {"downloads", "modules"}, stays_of(h), h.said())
     expect_same(before, h.snapshot(), "after uninstall")
+
+
+@test
+def what_undo_leaves_is_named_with_its_folder(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    h.write(".local/share/goready/tools/mine", "of the user")
+    expect(h.goready("undo") == 2, h.said())
+    expect("did not make it: ~/.local/share/goready/tools/mine" in in_one_line(h.out), h.out)
 
 
 MOST_CELLS, MOST_LINES = 460, 20  # espeak-ng needs 45 seconds for that, of what is full of paths
