@@ -192,7 +192,7 @@ static void bench_show(const struct benching *b)
 	if (!lacks_rounds(report))
 		return;
 	app_tell("%s", _("Note. Six rounds give an interval. For more of them:"));
-	app_tell("%s", suggest(b->app, COMMAND_BENCH, "--seconds 300"));
+	app_tell_line(suggest(b->app, COMMAND_BENCH, "--seconds 300"));
 }
 
 static enum rc write_files(struct benching *b, struct err *e)
