@@ -138,7 +138,7 @@ int command_explain(struct app *app)
 	if (app_look(app, &e) || text_of(app, &text, &e) || text_wanted(text, &e))
 		return app_fail(&e);
 	if (app->request.option_in_text)
-		app_say(_("%s was read as a part of the text. Options stand before the text, or behind one in quotes."),
+		app_say(_("%s was read as a part of the text. Options stand before the text, or behind one of several words in quotes."),
 			app->request.option_in_text);
 	if (app->request.from)
 		text = host_captured_text(app->machine, app->host, text);
