@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/embedded.h"
 #include "capture/capture.h"
 #include "explain/explain.h"
 #include "machine.h"
 #include "wants/manifest.h"
+
+extern const struct embedded_file catalogue_files[];
 
 static const struct json *case_file(const char *name)
 {
@@ -234,6 +237,15 @@ static const char *mistake_in(const struct explanation *x, const struct json *re
 
 /* ---- how texts come ---- */
 
+static const char *phrases(void)
+{
+	for (const struct embedded_file *f = catalogue_files; f->name; f++)
+		if (str_equal(f->name, "languages.txt"))
+			return (const char *)f->data;
+	fail_msg("no languages.txt");
+	return NULL;
+}
+
 static struct bytes each_word_coloured(struct bytes text)
 {
 	struct str s = { .mem = test_arena() };
@@ -315,6 +327,45 @@ static struct bytes as_json(struct bytes text)
 	return bytes_of(json_print(test_arena(), list, false));
 }
 
+/* The words of `english` in another language of languages.txt, the `nth` there is; NULL: it has not so many. */
+static const char *in_language(const char *english, size_t nth)
+{
+	struct arena *mem = test_arena();
+	const char *at = strstr(phrases(), arena_fmt(mem, "phrase %s\nis ", english));
+
+	for (at = at ? strchr(at, '\n') + 1 : NULL; at && str_starts(at, "is "); at++) {
+		if (nth-- == 0)
+			return arena_strndup(mem, at + 3, strcspn(at + 3, "\n"));
+		at = strchr(at, '\n');
+	}
+	return NULL;
+}
+
+/* What a shell there would have said; NULL: there is no such language. */
+static const char *by_another_shell(const char *text, size_t nth)
+{
+	static const char *const words[] = { "command not found", "Permission denied",
+					     "No such file or directory" };
+	struct str s = { .mem = test_arena() };
+	bool any = false;
+
+	while (*text) {
+		const char *other = NULL;
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && !other; i++)
+			if (str_starts(text, words[i])) {
+				other = in_language(words[i], nth);
+				text += other ? strlen(words[i]) : 0;
+			}
+		any = any || other;
+		if (other)
+			str_add(&s, other);
+		else
+			str_add_char(&s, *text++);
+	}
+	return any ? str_text(&s) : NULL;
+}
+
 static const struct {
 	const char *name;
 	struct bytes (*change)(struct bytes text);
@@ -327,6 +378,24 @@ static const struct {
 	{ "as a quotation", as_a_quotation },
 	{ "as JSON", as_json },
 };
+
+static void check_languages(const struct looked_at *at, const struct json *report,
+			    struct str *mistakes)
+{
+	enum { MOST = 20 };
+
+	for (size_t nth = 0; json_string(report, "text") && nth < MOST; nth++) {
+		const char *text = by_another_shell(json_string(report, "text"), nth);
+		struct explanation x;
+
+		if (!text)
+			continue;
+		x = explain(at, bytes_of(text));
+		if (mistake_in(&x, report))
+			str_fmt(mistakes, "%s, as %s: %s\n", json_string(report, "id"), text,
+				mistake_in(&x, report));
+	}
+}
 
 static void check(const struct json *list, struct str *mistakes)
 {
@@ -350,6 +419,7 @@ static void check(const struct json *list, struct str *mistakes)
 				str_fmt(mistakes, "%s, %s: %s\n", json_string(report, "id"),
 					mutations[i].name, mistake_in(&x, report));
 		}
+		check_languages(&at, report, mistakes);
 	}
 }
 
