@@ -230,6 +230,53 @@ static const char *joined(struct arena *mem, const struct names *lines, size_t *
 	return str_text(&s);
 }
 
+/* The quotation mark that a line opens in front of a word and does not close; 0: none. */
+static char open_quote(const char *line)
+{
+	char quote = 0;
+
+	for (const char *at = line; *at; at++) {
+		if (*at == '\\' && at[1] && quote != '\'')
+			at++;
+		else if (quote && *at == quote)
+			quote = 0;
+		else if (!quote && (*at == '"' || *at == '\''))
+			quote = *at;
+	}
+	return quote;
+}
+
+/* A quotation is closed where a word ends: behind another mark the next one begins. */
+static bool closes_quote(const char *line, char quote)
+{
+	const char *at = strchr(line, quote);
+
+	return at && strchr(" |>;&)", at[1]) && !open_quote(at + 1);
+}
+
+size_t quoted_lines(const struct names *lines, size_t at)
+{
+	enum { MOST = 40 };
+	char quote = open_quote(lines->at[at]);
+
+	for (size_t i = at + 1; quote && i < lines->n && i <= at + MOST; i++)
+		if (strchr(lines->at[i], quote))
+			return closes_quote(lines->at[i], quote) ? i - at : 0;
+	return 0;
+}
+
+/* echo "[interop] and the lines up to its other quotation mark. */
+static const char *with_quoted_lines(struct arena *mem, const struct names *lines, size_t *at,
+				     const char *text)
+{
+	struct str s = { .mem = mem };
+
+	str_add(&s, text);
+	for (size_t n = quoted_lines(lines, *at); n > 0; n--)
+		str_fmt(&s, "\n%s", lines->at[++*at]);
+	return str_text(&s);
+}
+
 /* GOPATH="/home/u/go", or `set GOPATH=C:\go` on Windows: a command, or a line of what go env prints. */
 static bool may_be_of_go_env(const struct pipeline *p)
 {
@@ -313,6 +360,8 @@ static struct pipeline command_at(struct arena *mem, const struct names *lines, 
 		prompted = line_after_prompt(marked);
 	p.prompted = prompted != NULL;
 	p.text = joined(mem, lines, at, prompted ? prompted : marked ? marked : line);
+	if (prompted || begins_like_command(mem, p.text))
+		p.text = with_quoted_lines(mem, lines, at, p.text);
 	if (str_ends(p.text, "```"))
 		p.text = arena_strndup(mem, p.text, strlen(p.text) - 3);
 	if (marked)

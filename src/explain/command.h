@@ -28,6 +28,8 @@ struct pipelines LIST_OF(struct pipeline);
 struct pipelines commands_in(struct arena *mem, const struct names *lines);
 /* How many lines behind it a line writes with <<EOF, with the one that ends them. */
 size_t heredoc_lines(struct arena *mem, const struct names *lines, size_t at);
+/* How many lines behind it a quotation goes on that the line opens. */
+size_t quoted_lines(const struct names *lines, size_t at);
 struct names command_words(struct arena *mem, const char *text);
 bool is_assignment_word(const char *word); /* NAME=value */
 /* A word that commands begin with: go, /usr/local/bin/brew, NAME=value. */
@@ -109,9 +111,15 @@ bool command_find(struct arena *mem, const struct command_entries *entries,
 		  const struct pipeline *p, struct command_machine machine,
 		  struct command_match *ret);
 
+/* The commands between its && ; and ||, each with its pipe; one that has none is its only part. */
+struct pipelines command_parts(struct arena *mem, const struct pipeline *p);
+
 /* Tools of this machine that the command removes: rm of them, or of a folder that they lie in. */
 struct facts;
 struct names command_lost(struct arena *mem, const struct facts *f, const struct names *words);
+/* It calls a distribution's package manager that this machine has not: which it has; or NULL. */
+const char *command_other_manager(struct arena *mem, const struct facts *f,
+				  const struct pipeline *p);
 const char *command_lost_text(struct arena *mem, const struct facts *f, const struct names *lost);
 
 #endif

@@ -359,6 +359,41 @@ static const char *go_bin_here(struct arena *mem, const struct facts *f)
 	return NULL;
 }
 
+/* "a && b && c": one verdict tells only the worst, and each harm has its own way back. */
+static void add_other_harm(struct arena *mem, struct explanation *x, struct command_machine machine,
+			   const struct pipeline *p, const struct command_entry *told)
+{
+	struct pipelines parts = command_parts(mem, p);
+	LIST(const struct command_entry *) known = { 0 };
+
+	list_push(mem, &known, told);
+	for (size_t i = 0; parts.n > 1 && i < parts.n; i++) {
+		struct command_match m;
+		bool again = false;
+
+		if (!command_find(mem, &x->catalogue->commands, &parts.at[i], machine, &m) ||
+		    m.entry->verdict != COMMAND_HARMFUL)
+			continue;
+		for (size_t k = 0; k < known.n; k++)
+			again = again || known.at[k] == m.entry;
+		if (again)
+			continue;
+		list_push(mem, &known, m.entry);
+		list_push(mem, &x->commands,
+			  ((struct explained_command){ parts.at[i].text, m.entry->verdict,
+						       m.instead, m.why }));
+	}
+}
+
+/* In a Dockerfile it is the image's system that has to have it. */
+static const char *other_manager(struct arena *mem, const struct explain_input *in,
+				 const struct explanation *x, const struct pipeline *p)
+{
+	if (p->line < x->lines.n && strstr(x->lines.at[p->line], "RUN "))
+		return NULL;
+	return command_other_manager(mem, in->facts, p);
+}
+
 static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			  struct command_machine machine, const struct pipeline *p)
 {
@@ -366,6 +401,7 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	bool known = command_find(mem, &x->catalogue->commands, p, machine, &m);
 	struct names lost = command_lost(mem, in->facts, &p->words);
 	struct explained_command c = { .text = p->text };
+	const char *other = known ? other_manager(mem, in, x, p) : NULL;
 
 	if (known)
 		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
@@ -378,8 +414,12 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 		return;
 	if (lost.n)
 		c.why = arena_fmt(mem, "%s %s", command_lost_text(mem, in->facts, &lost), c.why);
+	if (other)
+		c.why = arena_fmt(mem, "%s %s", other, c.why);
 	x->known = true;
 	list_push(mem, &x->commands, c);
+	if (known && c.verdict == COMMAND_HARMFUL)
+		add_other_harm(mem, x, machine, p, m.entry);
 }
 
 static void judge_commands(struct arena *mem, const struct explain_input *in, struct explanation *x)

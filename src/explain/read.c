@@ -357,7 +357,7 @@ static bool are_only_commands(struct arena *mem, const struct names *lines, bool
 
 	for (size_t i = 0; i < lines->n; i++) {
 		struct names one = { 0 };
-		size_t written = heredoc_lines(mem, lines, i);
+		size_t written = heredoc_lines(mem, lines, i) + quoted_lines(lines, i);
 
 		list_push(mem, &one, lines->at[i]);
 		if (!goes_on && !is_beside_commands(lines->at[i], prompted) &&

@@ -141,7 +141,8 @@ static enum joint joint_of(const struct wrapping *w, const char *line, const cha
 
 bool are_all_commands(struct arena *mem, const struct names *lines)
 {
-	for (size_t i = 0; i < lines->n; i += 1 + heredoc_lines(mem, lines, i))
+	for (size_t i = 0; i < lines->n;
+	     i += 1 + heredoc_lines(mem, lines, i) + quoted_lines(lines, i))
 		if (lines->at[i][0] && lines->at[i][0] != '#' && !line_after_prompt(lines->at[i]) &&
 		    !begins_like_command(mem, lines->at[i]))
 			return false;

@@ -12,7 +12,8 @@ struct distro {
 	/* These alone of them; NULL: all others. */
 	bool (*only)(const struct distro_release *release);
 	const char *upgrade, *remove, *add; /* the package follows */
-	bool whole;                         /* but for `upgrade`, which brings all that is newer */
+	const char *managers; /* that its articles call, between blanks; its own comes first */
+	bool whole;           /* but for `upgrade`, which brings all that is newer */
 	const char *go, *protoc;
 	const char *includes; /* protoc's .proto files; NULL: they come with it */
 };
@@ -39,6 +40,7 @@ static const struct distro distros[] = {
 	  .upgrade = "sudo apt-get install --only-upgrade",
 	  .remove = "sudo apt-get remove",
 	  .add = "sudo apt-get install",
+	  .managers = " apt-get apt aptitude ",
 	  .go = "golang-go",
 	  .protoc = "protobuf-compiler",
 	  .includes = "libprotobuf-dev" },
@@ -47,6 +49,7 @@ static const struct distro distros[] = {
 	  .upgrade = "rpm-ostree upgrade",
 	  .remove = "rpm-ostree uninstall",
 	  .add = "rpm-ostree install",
+	  .managers = " rpm-ostree dnf yum ",
 	  .whole = true,
 	  .go = "golang",
 	  .protoc = "protobuf-compiler",
@@ -56,6 +59,7 @@ static const struct distro distros[] = {
 	  .upgrade = "sudo yum update",
 	  .remove = "sudo yum remove",
 	  .add = "sudo yum install",
+	  .managers = " yum dnf ",
 	  .go = "golang",
 	  .protoc = "protobuf-compiler",
 	  .includes = "protobuf-devel" },
@@ -63,6 +67,7 @@ static const struct distro distros[] = {
 	  .upgrade = "sudo dnf upgrade",
 	  .remove = "sudo dnf remove",
 	  .add = "sudo dnf install",
+	  .managers = " dnf yum microdnf ",
 	  .go = "golang",
 	  .protoc = "protobuf-compiler",
 	  .includes = "protobuf-devel" },
@@ -70,12 +75,14 @@ static const struct distro distros[] = {
 	  .upgrade = "sudo pacman -Syu",
 	  .remove = "sudo pacman -R",
 	  .add = "sudo pacman -S",
+	  .managers = " pacman yay paru ",
 	  .go = "go",
 	  .protoc = "protobuf" },
 	{ .ids = { "alpine" }, /* comes with doas, not sudo */
 	  .upgrade = "doas apk add -u",
 	  .remove = "doas apk del",
 	  .add = "doas apk add",
+	  .managers = " apk ",
 	  .go = "go",
 	  .protoc = "protoc",
 	  .includes = "protobuf-dev" },
@@ -83,6 +90,7 @@ static const struct distro distros[] = {
 	  .upgrade = "sudo zypper update",
 	  .remove = "sudo zypper remove",
 	  .add = "sudo zypper install",
+	  .managers = " zypper ",
 	  .go = "go",
 	  .protoc = "protobuf-devel" },
 };
@@ -111,6 +119,25 @@ const struct distro *distro_of(const struct distro_release *release)
 			if (is_called_so(&distros[i], words[k]) &&
 			    (!distros[i].only || distros[i].only(release)))
 				return &distros[i];
+	return NULL;
+}
+
+static bool has_manager(struct arena *mem, const struct distro *d, const char *program)
+{
+	return strstr(d->managers, arena_fmt(mem, " %s ", program)) != NULL;
+}
+
+const char *distro_manager_for(struct arena *mem, const struct distro_release *release,
+			       const char *program)
+{
+	const struct distro *own = distro_of(release);
+
+	if (!own || has_manager(mem, own, program))
+		return NULL;
+	for (size_t i = 0; i < sizeof(distros) / sizeof(distros[0]); i++)
+		if (has_manager(mem, &distros[i], program))
+			return arena_strndup(mem, own->managers + 1,
+					     strcspn(own->managers + 1, " "));
 	return NULL;
 }
 

@@ -127,6 +127,10 @@ struct distro_release {
 };
 /* NULL: its packages are not known here. */
 const struct distro *distro_of(const struct distro_release *release);
+/* Of a program that is the package manager of other distributions: which this one has. NULL: it is its own, none, or
+ * the distribution is not known. */
+const char *distro_manager_for(struct arena *mem, const struct distro_release *release,
+			       const char *program);
 /* How the distribution's is brought up to date or taken away, by who wants that: goready does neither, and no
  * plan speaks of it. NULL: it is not a package that is known. */
 const char *distro_sentence(struct arena *mem, const struct tool *tool);

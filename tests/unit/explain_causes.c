@@ -70,10 +70,6 @@ TEST(error_texts_lead_to_their_causes)
 		{ "protoc-gen-go: program not found or is not executable", "plugin.not-runnable" },
 		{ "--go_out: protoc-gen-go: Plugin failed with status code 2.",
 		  "plugin.wrong-arch" },
-		{ "--go_out: protoc-gen-go: plugins are not supported; use 'protoc "
-		  "--go-grpc_out=...' "
-		  "to generate gRPC",
-		  "plugin.legacy" },
 		{ "--go_out: protoc-gen-go: Plugin output is unparseable: Usage",
 		  "plugin.foreign" },
 		{ "hasn't been updated to support editions yet", "plugin.outdated" },
