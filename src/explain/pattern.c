@@ -480,13 +480,20 @@ static bool begins_a_word(const struct matcher *m, const struct element *literal
 	       !is_ascii_letter_or_digit(literal->at[0]);
 }
 
+/* The name ls-x goes on behind ls. */
+static bool goes_on(const struct haystack *h, size_t at)
+{
+	if (h->at[at] == '-' && at + 1 < h->n && !h->after_blank[at + 1])
+		at++;
+	return is_ascii_letter_or_digit(h->at[at]);
+}
+
 static bool ends_a_word(const struct matcher *m, size_t to)
 {
 	const struct element *last = &m->p->elements.at[m->p->elements.n - 1];
 
 	return last->blank || to >= m->h->n || m->h->after_blank[to] ||
-	       !is_ascii_letter_or_digit(last->at[last->n - 1]) ||
-	       !is_ascii_letter_or_digit(m->h->at[to]);
+	       !is_ascii_letter_or_digit(last->at[last->n - 1]) || !goes_on(m->h, to);
 }
 
 static bool begins_a_thing(const struct haystack *h, enum thing_kind kind, size_t at)
