@@ -240,6 +240,19 @@ static bool is_a_file_of_its_folder(const struct thing *thing)
 	       !str_starts(path_name(thing->name), "protoc-gen-");
 }
 
+/* "sh: /home/user/My: No such file": a path that was cut at its blank, or a file that is no program. */
+static bool is_in_no_folder_of_programs(struct arena *mem, const struct thing *thing)
+{
+	static const char folders[] = " bin sbin libexec shims ";
+	const char *folder;
+
+	if (thing->kind != THING_PATH || thing->name[0] != '/' ||
+	    str_starts(path_name(thing->name), "protoc"))
+		return false;
+	folder = path_name(path_folder(mem, thing->name));
+	return !strstr(folders, arena_fmt(mem, " %s ", folder));
+}
+
 /* What names a program may stand in a path, or without the prefix that protoc's plugins have. */
 static struct thing as_program(struct arena *mem, struct thing thing)
 {
@@ -297,7 +310,9 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 		if (str_starts(m->means.at[i].id, "*.")) {
 			if (!about.name)
 				continue; /* about any program, and the text names none */
-			if (is_a_file_of_its_folder(&about))
+			if (is_a_file_of_its_folder(&about) ||
+			    (str_equal(m->means.at[i].id, "*.missing") &&
+			     is_in_no_folder_of_programs(mem, &about)))
 				continue;
 			about = as_program(mem, about);
 			if (!is_program_name(about.name))
