@@ -18,7 +18,7 @@ static void add_question(struct tui *t)
 		view_choice(v, id, arena_fmt(v->mem, _("Really? %s."), wanted(t)->label), -1);
 
 	view_option(v, b, "no", _("No"), NULL);
-	view_option(v, b, "yes", _("Yes, make these changes"), NULL);
+	view_option(v, b, "yes", _("Yes"), NULL);
 }
 
 void tui_consent_ask(struct tui *t)
@@ -49,7 +49,7 @@ bool tui_consent_is_at(const struct tui *t)
 void tui_consent_close(struct tui *t)
 {
 	t->asked = false;
-	t->view->blocks.n--;
+	t->view->blocks.at[--t->view->blocks.n] = (struct block){ 0 }; /* its place is used again */
 	tui_layout(t);
 	t->focus = tui_find_focus(t, -1, -1, wanted(t)->id);
 }

@@ -114,8 +114,8 @@ static void on_undo_item(struct wizard *w, const struct undo_item *item, const s
 	if (item->action == UNDO_NOTHING)
 		return;
 	told = list_add(w->mem, &w->undo.told);
-	told->left = item->action == UNDO_LEAVE;
-
+	*told = (struct undo_told){ .left = item->action ==
+					    UNDO_LEAVE }; /* not of an earlier undo */
 	told->summary = arena_strdup(w->mem, item->summary);
 	if (error && error->rc) {
 		told->error = arena_strdup(w->mem, error->text);

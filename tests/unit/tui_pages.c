@@ -340,6 +340,8 @@ TEST(without_letters_consent_takes_two_steps_and_no_is_lit_first)
 	expect(&s, type(&s, "\r").kind == UI_NONE, "Return on No changes nothing");
 	expect(&s, str_equal(lit(s.tui), "apply"), "the change is lit again");
 	type(&s, "\r");
+	expect(&s, s.tui->view->blocks.at[s.tui->view->blocks.n - 1].options.n == 2,
+	       "the question that is asked again is the same");
 	type(&s, "\033[B");
 	expect(&s, str_equal(lit(s.tui), "yes"), "Down leads to Yes");
 	event = type(&s, "\r");
