@@ -63,9 +63,8 @@ static void say_proof(const struct wizard *w, struct view *v)
 		view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
 			    good_verdicts(w), w->proof.verdicts.n);
 	else if (w->phase == PHASE_CHANGED && w->run.result.ok)
-		view_status(v, SAY_DONE, _("Every step"), "%s",
-			    _("is complete; nothing was proven"))
-			->goes_on = true;
+		view_status(v, SAY_DONE, NULL, "%s",
+			    _("Every step is complete. Nothing was proven."));
 }
 
 /* ---- the line for this terminal ---- */
@@ -134,10 +133,12 @@ static void say_left_over_in_full(const struct wizard *w, struct view *v)
 
 static void say_what_is_left(const struct wizard *w, struct view *v)
 {
-	const char *line = line_to_paste(w, v->mem);
+	struct block *line;
 
 	if (w->run.path_changed) {
-		view_line(v, _("Paste into this terminal"), line)->id = "paste";
+		line = view_line(v, _("Paste into this terminal"), line_to_paste(w, v->mem));
+		line->id = "paste";
+		line->apart = true;
 		view_text(
 			v, "%s",
 			_("New terminals find the tools. Restart editors, tmux and the desktop."));
@@ -163,14 +164,14 @@ static void say_left_for_you(const struct wizard *w, struct view *v)
 		if (finding->declined) {
 			view_status(v, say_level(finding->level), finding_title(finding), "%s",
 				    _("stays as it is"));
-			view_text(v, "%s", wizard_why_declined(v->mem, finding));
+			view_more(v, "%s", wizard_why_declined(w, v->mem, finding));
 			said++;
 			continue;
 		}
 		view_status(v, say_level(finding->level), finding_title(finding), "%s",
 			    _("this is left for you"));
 		if (finding->remedy)
-			view_text(v, _("What to do: %s"), finding->remedy);
+			view_more(v, _("What to do: %s"), finding->remedy);
 		said++;
 	}
 }
@@ -188,7 +189,7 @@ static void say_outcomes(const struct wizard *w, struct view *v)
 		}
 		view_status(v, say_level(outcome->finding->level), finding_title(outcome->finding),
 			    "%s", _("stays as it is"));
-		view_text(v, outcome->declined ? "%s" : _("What to do: %s"), outcome->reason);
+		view_more(v, outcome->declined ? "%s" : _("What to do: %s"), outcome->reason);
 	}
 }
 
@@ -259,7 +260,9 @@ void say_outcome_in_full(const struct wizard *w, struct view *v)
 {
 	for (size_t i = 0; i < w->proof.verdicts.n; i++)
 		say_verdict_in_full(v, &w->proof.verdicts.at[i]);
-	if (w->proof.verdicts.n == 0)
+	if (w->proof.verdicts.n == 0 && w->phase == PHASE_CHANGED) /* what was found is healed */
+		say_every_step(w, v);
+	else if (w->proof.verdicts.n == 0)
 		say_all_findings(w, v);
 	say_left_over_in_full(w, v);
 	say_time_spent(w, v);

@@ -125,8 +125,8 @@ bool wizard_plan_repair(const struct wizard *w, struct arena *mem, const struct 
 	return w->plan_ok && plan_build(mem, w->facts, &w->wants, &options, ret, &e) == RC_OK;
 }
 
-const char *wizard_why_declined(struct arena *mem, const struct finding *f)
+const char *wizard_why_declined(const struct wizard *w, struct arena *mem, const struct finding *f)
 {
-	return arena_fmt(mem, _("You left it out. To have it repaired: goready fix %s"),
-			 f->rule->id);
+	return arena_fmt(mem, _("You left it out. To have it repaired: %s"),
+			 wizard_command_line(w, mem, arena_fmt(mem, "fix %s", f->rule->id)));
 }

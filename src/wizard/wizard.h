@@ -319,7 +319,7 @@ void wizard_decline(struct wizard *w, const struct finding *f, bool declined);
 /* false: none can be made. */
 bool wizard_plan_repair(const struct wizard *w, struct arena *mem, const struct finding *f,
 			struct plan *ret);
-const char *wizard_why_declined(struct arena *mem, const struct finding *f);
+const char *wizard_why_declined(const struct wizard *w, struct arena *mem, const struct finding *f);
 
 /* explaining.c: reads what was pasted; goes on to a repair of its causes; and has them all again. */
 void wizard_explain(struct wizard *w, struct bytes text);

@@ -149,7 +149,7 @@ TEST(only_what_was_proven_is_said_to_be)
 	moves(w, 0, STATE_DONE);
 	ends(w, ok);
 	assert_string_equal("Every step is complete. Nothing was proven.", tell_end(w));
-	assert_contains(walk_said(w), "nothing was proven");
+	assert_contains(walk_said(w), "Nothing was proven");
 	says(w, OUTCOME_STAYS, "The changes are made", "What is complete stays", "undo");
 	walk_end(w);
 
