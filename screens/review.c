@@ -274,7 +274,7 @@ static void say_declined(const struct wizard *w, struct view *v)
 		view_status(v, say_level(f->level), finding_title(f), "%s",
 			    _("stays as it is, since you left it out"));
 		if (f->rule->why)
-			view_text(v, "%s", _(f->rule->why));
+			view_more(v, "%s", _(f->rule->why));
 	}
 }
 

@@ -76,7 +76,7 @@ static void end_as(int status)
 	take_terminal();
 	if (ui_give_terminal_back())
 		fprintf(stderr, "%s\n",
-			_("Stopped. goready was ended from outside. Start it again: it says what it had done."));
+			_("Stopped. goready was ended from outside.\nStart it again: it says what it had done."));
 	setrlimit(RLIMIT_CORE, &no_core); /* the child's is the one that says something */
 	signal(WTERMSIG(status), SIG_DFL);
 	sigemptyset(&all);
