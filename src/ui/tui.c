@@ -365,6 +365,7 @@ static void suspend(struct ui *ui)
 	tui_set_paste(t, false);
 	def_prog_mode();
 	endwin();
+	tui_clear_page(t);
 	tui_restore_stderr(t);
 	t->suspended = true;
 }

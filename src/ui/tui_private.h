@@ -175,6 +175,7 @@ void tui_set_modes(struct tui *t);
 /* Once the terminal is open. */
 void tui_without_repeat(void);
 void tui_guard(struct tui *t, const struct termios *modes); /* as they were before curses */
+void tui_clear_page(struct tui *t); /* where it does not go away by itself */
 void tui_set_paste(struct tui *t, bool on);
 void tui_divert_stderr(struct tui *t);
 void tui_restore_stderr(struct tui *t);

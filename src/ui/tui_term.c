@@ -93,11 +93,27 @@ static void tell_terminal(struct tui *t, const char *bytes)
 	(void)fd_write_all(t->ui.options.out, bytes, strlen(bytes));
 }
 
+/* Leaves the page. A terminal without another screen for it is cleared, or what is said next would stand on it. */
+static const char *leaving(struct arena *mem)
+{
+	const char *clear = or_empty(clear_screen), *pause = strstr(clear, "$<");
+
+	if (exit_ca_mode)
+		return exit_ca_mode;
+	return pause ? arena_strndup(mem, clear, (size_t)(pause - clear)) : clear;
+}
+
+void tui_clear_page(struct tui *t)
+{
+	if (!exit_ca_mode)
+		tell_terminal(t, leaving(t->mem));
+}
+
 void tui_guard(struct tui *t, const struct termios *modes)
 {
 	const char *reset = arena_fmt(t->mem, "%s%s%s%s%s", knows_paste() ? "\033[?2004l" : "",
 				      or_empty(keypad_local), or_empty(exit_attribute_mode),
-				      or_empty(exit_ca_mode), or_empty(cursor_normal));
+				      leaving(t->mem), or_empty(cursor_normal));
 
 	crash_guard_on(t->ui.options.out, modes, reset);
 }

@@ -100,3 +100,20 @@ TEST(ghostty)
 {
 	try_terminal("xterm-ghostty");
 }
+
+TEST(what_has_no_other_screen_is_cleared_for_what_is_said_at_the_end)
+{
+	static const char cleared[] = "\033[H\033[J";
+	size_t n = sizeof(cleared) - 1;
+
+	for (int vt100 = 0; vt100 <= 1; vt100++) {
+		struct pty_screen s = pty_screen_open((struct ui_options){ 0 },
+						      vt100 ? "vt100" : "linux", 24, 80);
+		struct bytes painted;
+
+		show(&s, SAMPLE_WELCOME);
+		painted = pty_screen_close(&s);
+		assert_true(painted.n > n);
+		assert_memory_equal(painted.at + painted.n - n, cleared, n);
+	}
+}
