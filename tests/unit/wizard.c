@@ -1165,6 +1165,11 @@ TEST(after_a_repair_what_is_healed_and_what_stays_is_told)
 			assert_true(w->outcomes.at[i].healed);
 	assert_non_null(strstr(words(w), "Go is installed, but not on PATH: healed"));
 	assert_false(wizard_problem_stays(w));
+	w->proof.verdicts.n = 0; /* as where there was no proof */
+	press(w, &app, ACTION_DETAILS);
+	assert_null(
+		strstr(walk_said(w), "go.off-path")); /* what was done, and not what is healed */
+	assert_contains(walk_said(w), w->plan.steps.at[0].summary);
 	end(w);
 	w = repaired(&in_vain);
 	assert_true(wizard_problem_stays(w));
