@@ -78,7 +78,7 @@ static const char *word(const struct wizard *w, struct arena *mem, const char *t
 static void done_say_command(const struct wizard *w, struct view *v, const char *label,
 			     const char *rest)
 {
-	view_line(v, label, wizard_command_line(w, v->mem, rest));
+	view_line(v, label, wizard_command_line(w, v->mem, rest))->apart = true;
 }
 
 static const char *line_to_paste(const struct wizard *w, struct arena *mem)
