@@ -15,11 +15,14 @@ const struct screen *wizard_screen_at(const struct wizard *w, enum screen_id id)
 	return w->screens[id];
 }
 
+/* Also for a route that is not the chosen one: a page may ask for it. */
 static bool shows_on(const struct wizard *w, enum screen_id id, enum route route)
 {
 	const struct screen *screen = wizard_screen_at(w, id);
+	struct wizard there = *w;
 
-	return (screen->routes & ON_ROUTE(route)) && (!screen->applies || screen->applies(w));
+	there.route = route;
+	return (screen->routes & ON_ROUTE(route)) && (!screen->applies || screen->applies(&there));
 }
 
 bool wizard_shows(const struct wizard *w, enum screen_id id)
@@ -262,7 +265,7 @@ static bool is_part(enum screen_id id)
 /* An error text leads to a plan, as the usual way does. */
 static bool is_to_come(const struct wizard *w, enum screen_id id)
 {
-	return shows_on(w, id, w->route == ROUTE_EXPLAIN ? ROUTE_RECOMMENDED : w->route);
+	return shows_on(w, id, w->route == ROUTE_EXPLAIN ? wizard_best_route(w) : w->route);
 }
 
 void route_keep_steps(struct wizard *w)

@@ -962,6 +962,27 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	end(w);
 }
 
+TEST(the_number_of_steps_of_a_healthy_machine_holds_where_one_only_looks_or_explains)
+{
+	struct app_side app = { 0 };
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct wizard *w;
+	int said;
+
+	*f = *walk_facts("healthy-debian-amd64");
+	w = begin_with(f, WIZARD_SETUP);
+	said = show(w)->steps;
+	choose(w, "route", "look");
+	assert_int_equal(said, show(w)->steps);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(said, show(w)->steps);
+	press(w, &app, ACTION_BACK);
+	choose(w, "route", "explain");
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(said, show(w)->steps);
+	end(w);
+}
+
 /* As after a folder was opened: what is in there is enough, but nobody has seen it work. */
 TEST(where_a_look_after_a_failed_proof_leaves_nothing_to_do_it_can_be_proven_again)
 {
