@@ -258,10 +258,10 @@ size_t mask_command_length(struct bytes t, size_t i)
  * tmux, AppleScript and xdotool type for a person, passwords most often. */
 size_t mask_private_command(struct bytes t, size_t i)
 {
-	static const char *const names[] = { "security",   "op",          "secret-tool",
-					     "zstyle",     "bindkey",     "git config",
-					     "send",       "exp_send",    "aws configure",
-					     "send-keys",  "keystroke",   "xdotool type" };
+	static const char *const names[] = { "security",  "op",        "secret-tool",
+					     "zstyle",    "bindkey",   "git config",
+					     "send",      "exp_send",  "aws configure",
+					     "send-keys", "keystroke", "xdotool type" };
 
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
 		size_t n = strlen(names[k]);

@@ -366,7 +366,8 @@ struct editor_facts {
 struct project_module {
 	const char *path, *version; /* as `replace` lines make it; NULL: a folder takes its place */
 	int line;
-	const char *fetched; /* the module that go fetches for it: its own path, or that of a `replace` line */
+	const char *
+		fetched; /* the module that go fetches for it: its own path, or that of a `replace` line */
 };
 enum project_plugin_how {
 	PLUGIN_BY_TOOL_LINE,   /* value: its package, in go.mod's `tool` or in tools.go */

@@ -7,7 +7,8 @@ struct go_mod {
 	struct gather *g;
 	const char *path, *block; /* of "require (", NULL outside */
 	int line;
-	struct names replaced; /* module, version (NULL: a folder) and new path, one behind the other */
+	struct names
+		replaced; /* module, version (NULL: a folder) and new path, one behind the other */
 };
 
 const char *project_requires(const struct project_facts *p, const char *module)
@@ -72,8 +73,8 @@ static void read_directive(struct go_mod *m, const char *directive, const char *
 		p->toolchain_line = first;
 	else if (str_equal(directive, "require"))
 		list_push(m->g->mem, &p->modules,
-			  ((struct project_module){ first, version_word(m->g->mem, &rest),
-						    m->line, first }));
+			  ((struct project_module){ first, version_word(m->g->mem, &rest), m->line,
+						    first }));
 	else if (str_equal(directive, "tool"))
 		add_plugin(m->g, PLUGIN_BY_TOOL_LINE, first, m->path, m->line);
 	else if (str_equal(directive, "replace"))

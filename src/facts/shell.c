@@ -200,10 +200,9 @@ static void find_ends(struct gather *g)
 			struct start_file *file = &shell->files.at[i];
 
 			if (file->exists)
-				file->end = file_end_find(g->mem, file->content,
-							  texts_beside(g, shell, i),
-							  shell_kind(shell->id), variable_before,
-							  g);
+				file->end = file_end_find(
+					g->mem, file->content, texts_beside(g, shell, i),
+					shell_kind(shell->id), variable_before, g);
 		}
 	}
 }

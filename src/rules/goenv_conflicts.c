@@ -110,8 +110,7 @@ static const struct git_rewrite *own_rewrite(const struct rule_input *in, const 
 			continue;
 		from = r->from + sizeof(scheme) - 1;
 		host = strcspn(from, "/");
-		if (!str_starts(module, from) ||
-		    (str_starts(r->to, scheme) && !strchr(r->to, '@')))
+		if (!str_starts(module, from) || (str_starts(r->to, scheme) && !strchr(r->to, '@')))
 			continue;
 		if ((from[host] && from[host + 1]) ||
 		    !is_public_module_host(arena_strndup(in->mem, from, host)))

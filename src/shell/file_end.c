@@ -10,7 +10,7 @@ struct reading {
 	struct arena *mem;
 	struct bytes all;
 	const char *others; /* the texts of the shell's other files */
-	size_t above; /* bytes of it that stand before this line */
+	size_t above;       /* bytes of it that stand before this line */
 	variable_value *variable;
 	const void *ctx;
 	bool nounset;

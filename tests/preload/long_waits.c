@@ -220,6 +220,23 @@ size_t fwrite(const void *data, size_t size, size_t n, FILE *to)
 	return real.fwrite(data, size, n, to);
 }
 
+int fprintf(FILE *to, const char *fmt, ...)
+{
+	char text[8192] = "";
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (to == stderr)
+		word(text, strlen(text));
+	va_start(ap, fmt);
+	n = vfprintf(to, fmt, ap);
+	va_end(ap);
+	return n;
+}
+
 /* What went to stdout is heard from here on; what it was is in what the test reads. */
 int fflush(FILE *to)
 {

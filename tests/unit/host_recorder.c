@@ -98,12 +98,9 @@ TEST(what_a_command_is_given_as_a_secret_goes)
 /* Read again for each, they would ask for gigabytes. */
 TEST(a_text_of_many_beginnings_without_an_end_is_masked_in_memory_that_grows_with_it)
 {
-	static const char *const pieces[][2] = { { "cat <<W", "\n" },
-						 { "cat <<W; x", "\n" },
-						 { "a # b", " " },
-						 { "-p", " " },
-						 { "-u", "=" },
-						 { "a.b", "." } };
+	static const char *const pieces[][2] = { { "cat <<W", "\n" }, { "cat <<W; x", "\n" },
+						 { "a # b", " " },    { "-p", " " },
+						 { "-u", "=" },       { "a.b", "." } };
 	const char *shown;
 
 	for (size_t k = 0; k < sizeof(pieces) / sizeof(pieces[0]); k++) {
