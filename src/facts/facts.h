@@ -296,7 +296,7 @@ struct go_choice {
 	enum origin manager;
 	const char *version; /* NULL: none */
 	bool absent;         /* it is not among those that the manager has */
-	const char *only;    /* the one version that it has; NULL */
+	const char *newest;  /* of the versions that it has; NULL: it has none */
 };
 struct go_choices LIST_OF(struct go_choice);
 struct surroundings {

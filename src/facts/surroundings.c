@@ -199,8 +199,6 @@ static void find_choice(struct gather *g, const struct manager_root *root)
 	struct go_choice choice = { .manager = root->origin, .version = chosen_go(g, root) };
 	const char *gos = manager_gos(g, root->origin);
 	struct dir_entries entries = { 0 };
-	size_t n = 0;
-
 	enum rc rc = gos ? g->host->list(g->host, g->mem, gos, &entries, NULL) : RC_UNRECORDED;
 
 	/* "latest", "system" and "path:..." name no folder */
@@ -212,8 +210,10 @@ static void find_choice(struct gather *g, const struct manager_root *root)
 		if (name[0] == '.')
 			continue;
 		choice.absent = choice.absent && !gives(name, choice.version);
-		if (entries.at[i].type == FILE_FOLDER) /* mise has links beside them */
-			choice.only = n++ ? NULL : name;
+		if (entries.at[i].type == FILE_FOLDER &&
+		    strspn(name, "0123456789") && /* mise has links, too */
+		    (!choice.newest || version_compare(name, choice.newest) > 0))
+			choice.newest = name;
 	}
 	list_push(g->mem, &g->f->surroundings.go_choices, choice);
 }

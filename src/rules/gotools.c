@@ -75,7 +75,7 @@ static const char *install_command(struct arena *mem, const struct go_choice *ch
 static void choose_one(const struct rule_input *in, struct finding *found,
 		       const struct go_choice *choice)
 {
-	const char *version = choice->only ? choice->only : "latest";
+	const char *version = choice->newest ? choice->newest : "latest";
 
 	if (choice->manager == ORIGIN_ASDF)
 		remedy(in, found,
@@ -104,8 +104,8 @@ static bool has_a_better_one(const struct rule_input *in, const struct go_choice
 {
 	const char *minimum = in->wants->tool[TOOL_GO].minimum;
 
-	return minimum && choice->only && version_compare(choice->version, minimum) < 0 &&
-	       version_compare(choice->only, minimum) >= 0;
+	return minimum && choice->newest && version_compare(choice->version, minimum) < 0 &&
+	       version_compare(choice->newest, minimum) >= 0;
 }
 
 /* Which manager's shim is it, and do its settings choose a version that is there? */
@@ -114,7 +114,7 @@ static bool shim_without_version(const struct rule_input *in, struct finding *fo
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
 	const struct go_choice *choice = go ? facts_go_choice(in->facts, go->origin) : NULL;
 	struct go_choice nothing = { .manager = go ? go->origin : ORIGIN_UNKNOWN,
-				     .only = choice ? choice->only : NULL };
+				     .newest = choice ? choice->newest : NULL };
 
 	if (!choice || !strstr(go->path, "/shims/"))
 		return false;
