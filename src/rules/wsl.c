@@ -17,6 +17,8 @@ static bool version1(const struct rule_input *in, struct finding *found)
 
 static bool windows_path(const struct rule_input *in, struct finding *found)
 {
+	bool first = false;
+
 	for (size_t i = 0; i < in->facts->tools.n; i++) {
 		const struct tool *tool = &in->facts->tools.at[i];
 		const struct tool *used;
@@ -24,11 +26,15 @@ static bool windows_path(const struct rule_input *in, struct finding *found)
 		if (!tool->windows)
 			continue;
 		used = facts_resolve_here(in->facts, tool->id);
-		if (!used || used->windows || tool->path_index < used->path_index)
-			evidence(in, found, "%s", tool_text(in, tool));
+		if (used && !used->windows && tool->path_index > used->path_index)
+			continue;
+		first = first || (used && !used->windows);
+		evidence(in, found, "%s", tool_text(in, tool));
 	}
 	if (!found->evidence.n)
 		return false;
+	if (!first) /* Windows' folders come last on PATH, as a rule */
+		found->title = _("Of some programs only those of Windows are on PATH");
 	remedy(in, found, "%s",
 	       _("Use Linux programs in WSL: goready installs them in front of these. To keep Windows' folders off PATH, put \"appendWindowsPath=false\" under [interop] in /etc/wsl.conf."));
 	return true;

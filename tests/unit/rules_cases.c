@@ -17,6 +17,7 @@
  *	profile: {"method": "homebrew"}
  *	expect: problem goenv.goroot
  *		evidence: ~/.zshrc line 1
+ *		title: GOROOT is set
  *		remedy: Take the line out
  *		automatic: yes
  *		about: variable GOROOT
@@ -230,6 +231,9 @@ static void check_details(struct reader *r, const char *id, const struct finding
 		} else if ((value = after(line, "remedy:"))) {
 			if (!f || !strstr(f->remedy, value))
 				mistake(r, "remedy of %s is \"%s\"", id, f ? f->remedy : "");
+		} else if ((value = after(line, "title:"))) {
+			if (!f || !strstr(f->title, value))
+				mistake(r, "title of %s is \"%s\"", id, f ? f->title : "");
 		} else if ((value = after(line, "under:"))) {
 			if (!f || !f->under || !str_equal(f->under->id, value))
 				mistake(r, "%s is not under %s in\n%s", id, value,
