@@ -116,6 +116,16 @@ static void read_pe(const struct binary_source *s, struct binary *ret)
 	}
 }
 
+/* By its first byte or two. Other text may be a shell's, without #!. */
+static enum binary_instead instead_of_program(const unsigned char *magic)
+{
+	if (magic[0] == '<')
+		return INSTEAD_PAGE;
+	if (memcmp(magic, "PK", 2) == 0 || memcmp(magic, "\x1f\x8b", 2) == 0)
+		return INSTEAD_ARCHIVE;
+	return INSTEAD_NOTHING;
+}
+
 void binary_read(struct arena *mem, const struct binary_source *source, struct binary *ret)
 {
 	unsigned char magic[4];
@@ -132,6 +142,8 @@ void binary_read(struct arena *mem, const struct binary_source *source, struct b
 		read_script(mem, source, ret);
 	else if (memcmp(magic, "MZ", 2) == 0)
 		read_pe(source, ret);
+	else if (instead_of_program(magic))
+		ret->instead = instead_of_program(magic);
 	else
 		macho_read(mem, source, number_32(magic, true), ret);
 }

@@ -26,6 +26,9 @@ enum binary_format {
 	BINARY_OTHER,  /* text, data, damaged */
 };
 
+/* What a download brings instead of a program. */
+enum binary_instead { INSTEAD_NOTHING, INSTEAD_PAGE, INSTEAD_ARCHIVE };
+
 /* From Go's build information (`go version -m` prints the same). NULL members: not recorded. */
 struct go_build {
 	const char *version; /* "1.26.8" (without "go") */
@@ -41,16 +44,17 @@ struct binary {
 	enum os os;
 	enum arch archs[4]; /* several in a fat file, else one; none for scripts */
 	int arch_n;
-	int bits;                  /* 32 or 64; 0 where unknown */
-	const char *interpreter;   /* ELF PT_INTERP, or a script's program; NULL: none (static) */
-	struct names needs;        /* Mach-O LC_LOAD_DYLIB, ELF DT_NEEDED */
-	struct names rpaths;       /* Mach-O LC_RPATH: what @rpath stands for */
-	const char *min_os;        /* Mach-O: "11.0"; else NULL */
-	const char *sdk;           /* Mach-O: the SDK it was built with: "15.2"; NULL unknown */
-	int uuid;                  /* Mach-O: LC_UUID: 1 is there, -1 is not, 0 nobody looked */
-	bool cut_off;              /* ELF: a part of it lies behind the end of the file */
-	bool signature;            /* Mach-O: LC_CODE_SIGNATURE is there */
-	const struct go_build *go; /* NULL: not built by Go */
+	int bits;                    /* 32 or 64; 0 where unknown */
+	const char *interpreter;     /* ELF PT_INTERP, or a script's program; NULL: none (static) */
+	struct names needs;          /* Mach-O LC_LOAD_DYLIB, ELF DT_NEEDED */
+	struct names rpaths;         /* Mach-O LC_RPATH: what @rpath stands for */
+	const char *min_os;          /* Mach-O: "11.0"; else NULL */
+	const char *sdk;             /* Mach-O: the SDK it was built with: "15.2"; NULL unknown */
+	int uuid;                    /* Mach-O: LC_UUID: 1 is there, -1 is not, 0 nobody looked */
+	enum binary_instead instead; /* BINARY_OTHER: a web page, a zip or gzip archive */
+	bool cut_off;                /* ELF: a part of it lies behind the end of the file */
+	bool signature;              /* Mach-O: LC_CODE_SIGNATURE is there */
+	const struct go_build *go;   /* NULL: not built by Go */
 };
 
 /* Reads up to n bytes at offset; returns how many (less at the end of file), or -1. */

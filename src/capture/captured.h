@@ -103,5 +103,6 @@ bool captured_is_complete(const struct captured *c, const struct node *folder);
 struct mask;
 struct json *captured_json(struct arena *mem, const struct captured *c, const struct mask *m);
 const char *captured_format_name(enum binary_format format);
+const char *captured_instead_name(enum binary_instead instead); /* NULL: it is none */
 
 #endif

@@ -32,6 +32,20 @@ const char *captured_format_name(enum binary_format format)
 	return formats[format];
 }
 
+static const char *const insteads[] = { [INSTEAD_PAGE] = "page", [INSTEAD_ARCHIVE] = "archive" };
+
+const char *captured_instead_name(enum binary_instead instead)
+{
+	return insteads[instead];
+}
+
+static enum binary_instead instead_parse(const char *name)
+{
+	return str_equal(name, insteads[INSTEAD_PAGE])      ? INSTEAD_PAGE
+	       : str_equal(name, insteads[INSTEAD_ARCHIVE]) ? INSTEAD_ARCHIVE
+							    : INSTEAD_NOTHING;
+}
+
 static bool format_parse(const char *name, enum binary_format *ret)
 {
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
@@ -82,7 +96,7 @@ static enum rc load_binary(struct captured *c, const struct json *value, struct 
 	static const char *const known[] = { "format",      "os",    "arch",      "bits",
 					     "interpreter", "needs", "rpaths",    "min_os",
 					     "sdk",         "uuid",  "signature", "cut_off",
-					     "go",          NULL };
+					     "instead",     "go",    NULL };
 	struct binary *b = ARENA_NEW(c->mem, struct binary);
 	enum rc rc = captured_check(value, known, e);
 
@@ -102,6 +116,7 @@ static enum rc load_binary(struct captured *c, const struct json *value, struct 
 	b->sdk = json_string(value, "sdk");
 	if (json_get(value, "uuid"))
 		b->uuid = json_bool(value, "uuid", false) ? 1 : -1;
+	b->instead = instead_parse(json_string(value, "instead"));
 	b->cut_off = json_bool(value, "cut_off", false);
 	b->signature = json_bool(value, "signature", false);
 	n->binary = b;

@@ -175,6 +175,8 @@ static void add_binary(const struct writer *w, struct json *file, const struct b
 	add_given(w, to, "sdk", b->sdk);
 	if (b->uuid)
 		json_add_bool(w->mem, to, "uuid", b->uuid > 0);
+	if (b->instead)
+		json_add_string(w->mem, to, "instead", captured_instead_name(b->instead));
 	if (b->cut_off)
 		json_add_bool(w->mem, to, "cut_off", true);
 	if (b->signature)

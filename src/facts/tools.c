@@ -36,6 +36,21 @@ static bool interpreter_missing(const struct gather *g, const struct binary *b)
 	return !gather_is_file(g, b->interpreter);
 }
 
+static const char *instead_text(enum binary_instead instead)
+{
+	switch (instead) {
+	case INSTEAD_PAGE:
+		return _(
+			"the file is a web page: what was downloaded is a page about it, not the program");
+	case INSTEAD_ARCHIVE:
+		return _(
+			"the file is a packed archive: the program is in it, and has to be unpacked");
+	case INSTEAD_NOTHING:
+		break;
+	}
+	return NULL;
+}
+
 static void read_header_faults(struct gather *g, const struct file_info *info, struct tool *t)
 {
 	const struct binary *b = &t->binary;
@@ -44,6 +59,7 @@ static void read_header_faults(struct gather *g, const struct file_info *info, s
 		t->fault = FAULT_NOT_EXECUTABLE;
 		t->unreadable = !g->host->may(g->host, t->path, R_OK);
 		t->of_another_user = info->uid != g->system.uid;
+		t->fault_detail = instead_text(b->instead);
 		return;
 	}
 	if (is_program(b) && b->os != OS_UNKNOWN && b->os != g->f->machine.os) {
@@ -55,6 +71,9 @@ static void read_header_faults(struct gather *g, const struct file_info *info, s
 	} else if (b->cut_off) {
 		t->fault = FAULT_CANNOT_RUN;
 		t->fault_detail = _("the file is cut off: a part of the program is missing");
+	} else if (b->instead) {
+		t->fault = FAULT_CANNOT_RUN;
+		t->fault_detail = instead_text(b->instead);
 	} else if (interpreter_missing(g, b)) {
 		t->fault = FAULT_NO_INTERPRETER;
 		t->fault_detail = b->interpreter;

@@ -95,8 +95,9 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 
 	if (!protoc || protoc->fault != FAULT_NONE || (protoc->includes && !protoc->includes_lack))
 		return false;
-	if (protoc->binary.format == BINARY_SCRIPT || protoc->origin == ORIGIN_ASDF ||
-	    protoc->origin == ORIGIN_MISE || protoc->origin == ORIGIN_SNAP)
+	if (protoc->binary.format == BINARY_SCRIPT || protoc->binary.format == BINARY_OTHER ||
+	    protoc->origin == ORIGIN_ASDF || protoc->origin == ORIGIN_MISE ||
+	    protoc->origin == ORIGIN_SNAP)
 		return false; /* a stand-in: where the real one is cannot be seen */
 	folder = path_folder(in->mem, protoc->real_path ? protoc->real_path : protoc->path);
 	evidence(in, found, "%s", tool_text(in, protoc));

@@ -354,6 +354,10 @@ TEST(what_is_no_program_is_other_and_an_empty_file_is_nothing)
 	assert_int_equal(inspect_bytes(mem, BYTES("hello, world\n")).format, BINARY_OTHER);
 	assert_int_equal(inspect_bytes(mem, BYTES("\177ELF")).format, BINARY_OTHER);
 	assert_int_equal(inspect_bytes(mem, BYTES("<!DOCTYPE html>")).format, BINARY_OTHER);
+	assert_int_equal(inspect_bytes(mem, BYTES("hello, world\n")).instead, INSTEAD_NOTHING);
+	assert_int_equal(inspect_bytes(mem, BYTES("<!DOCTYPE html>")).instead, INSTEAD_PAGE);
+	assert_int_equal(inspect_bytes(mem, BYTES("PK\3\4")).instead, INSTEAD_ARCHIVE);
+	assert_int_equal(inspect_bytes(mem, BYTES("\x1f\x8b\x08\0")).instead, INSTEAD_ARCHIVE);
 }
 
 TEST(a_java_class_is_not_taken_for_a_fat_file)
