@@ -164,7 +164,7 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	struct names supported = manifest_supported_go(in->mem, in->manifest);
-	const char *minor, *patch, *command;
+	const char *minor, *patch, *command = NULL;
 
 	if (!go || !go->version || go->fault != FAULT_NONE || is_too_old(in, go))
 		return false;
@@ -179,7 +179,8 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 	else
 		evidence(in, found, _("fixes are made for Go %s"),
 			 str_join(in->mem, &supported, _(", ")));
-	command = manager_command(in->mem, go, in->wants->tool[TOOL_GO].version);
+	if (version_compare(in->wants->tool[TOOL_GO].version, go->version) > 0)
+		command = manager_command(in->mem, go, in->wants->tool[TOOL_GO].version);
 	if (command) {
 		remedy(in, found, _("It is %s: %s"), origin_text(go->origin), command);
 		return true;
