@@ -62,6 +62,8 @@ void editor_setting_add(struct gather *g, struct editor_setting s);
 /* Whose folder it lies in, also where that was moved; ORIGIN_UNKNOWN. */
 enum origin manager_of(const struct facts *f, const char *path);
 const char *manager_gos(struct gather *g, enum origin manager); /* the folder of its Gos; NULL */
+/* Plugins that go install put beside this Go of its, and that it has no shim of. */
+void manager_look_for_unshimmed(struct gather *g, enum origin manager, const char *version);
 
 /* ---- helpers (facts.c) ---- */
 

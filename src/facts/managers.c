@@ -13,24 +13,29 @@ struct manager {
 	const char *data;     /* below XDG_DATA_HOME, where that is set; NULL: it has no say */
 	const char *gos, *programs; /* below the folder: one for each version, and bin in it */
 	const char *shims;          /* NULL: it has none */
+	/* Where go install puts programs of one version: below its folder in `gos`; below GOPATH's, "go" in the home. */
+	const char *bins[2], *gopath;
 };
 
 /* asdf: internal/config, ASDF_DATA_DIR, and asdf-golang's own "go" in each; mise: src/env.rs, MISE_DATA_DIR and
- * XDG_DATA_HOME (on macOS too); gvm: binscripts/gvm-installer, GVM_ROOT; goenv: libexec/goenv, GOENV_ROOT. */
+ * XDG_DATA_HOME (on macOS too); gvm: binscripts/gvm-installer, GVM_ROOT; goenv: libexec/goenv, GOENV_ROOT, and
+ * libexec/goenv-exec, GOPATH "~/go/VERSION". */
 static const struct manager managers[] = {
 	{ .origin = ORIGIN_ASDF,
 	  .variable = "ASDF_DATA_DIR",
 	  .folder = ".asdf",
 	  .gos = "installs/golang",
 	  .programs = "go/bin",
-	  .shims = "shims" },
+	  .shims = "shims",
+	  .bins = { "bin", "packages/bin" } },
 	{ .origin = ORIGIN_MISE,
 	  .variable = "MISE_DATA_DIR",
 	  .folder = ".local/share/mise",
 	  .data = "mise",
 	  .gos = "installs/go",
 	  .programs = "bin",
-	  .shims = "shims" },
+	  .shims = "shims",
+	  .bins = { "bin" } },
 	{ .origin = ORIGIN_GVM,
 	  .variable = "GVM_ROOT",
 	  .folder = ".gvm",
@@ -41,7 +46,9 @@ static const struct manager managers[] = {
 	  .folder = ".goenv",
 	  .gos = "versions",
 	  .programs = "bin",
-	  .shims = "shims" },
+	  .shims = "shims",
+	  .bins = { "bin" },
+	  .gopath = "go" },
 };
 
 /* This process's value, else what a start file gives new shells. */
@@ -131,6 +138,42 @@ const char *manager_gos(struct gather *g, enum origin manager)
 		if (g->f->managers.at[i].origin == manager)
 			return path_join(g->mem, g->f->managers.at[i].path, managers[i].gos);
 	return NULL;
+}
+
+static void look_for_unshimmed(struct gather *g, const struct manager_root *root,
+			       const char *folder)
+{
+	tools_each (id) {
+		struct tool t = { .id = id, .path_index = -1, .new_shell_index = -1 };
+
+		t.path = path_join(g->mem, folder, tool_name(id));
+		if (!tool_is_plugin(id) || !gather_is_file(g, t.path) ||
+		    gather_is_file(g, path_join(g->mem, root->shims, tool_name(id))))
+			continue;
+		tools_describe(g, &t);
+		t.origin = root->origin;
+		list_push(g->mem, &g->f->surroundings.unshimmed, t);
+	}
+}
+
+void manager_look_for_unshimmed(struct gather *g, enum origin manager, const char *version)
+{
+	for (size_t i = 0; i < g->f->managers.n; i++) {
+		const struct manager *m = &managers[i];
+		const struct manager_root *root = &g->f->managers.at[i];
+		const char *home = g->f->places.home;
+
+		if (root->origin != manager || !m->shims)
+			continue;
+		for (size_t k = 0; k < 2 && m->bins[k]; k++)
+			look_for_unshimmed(g, root,
+					   arena_fmt(g->mem, "%s/%s/%s/%s", root->path, m->gos,
+						     version, m->bins[k]));
+		if (m->gopath)
+			look_for_unshimmed(
+				g, root,
+				arena_fmt(g->mem, "%s/%s/%s/bin", home, m->gopath, version));
+	}
 }
 
 void gather_managers(struct gather *g)

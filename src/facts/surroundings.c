@@ -210,6 +210,8 @@ static void find_choice(struct gather *g, const struct manager_root *root)
 		if (name[0] == '.')
 			continue;
 		choice.absent = choice.absent && !gives(name, choice.version);
+		if (choice.version && gives(name, choice.version))
+			manager_look_for_unshimmed(g, root->origin, name);
 		if (entries.at[i].type == FILE_FOLDER &&
 		    strspn(name, "0123456789") && /* mise has links, too */
 		    (!choice.newest || version_compare(name, choice.newest) > 0))

@@ -1,6 +1,8 @@
 /* Questions about tools that several topics ask. */
 #include "rules/rule.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "wants/brew.h"
 
@@ -88,6 +90,33 @@ static const struct keg *unlinked_keg(const struct rule_input *in, enum tool_id 
 	return keg;
 }
 
+/* The Go that runs is a manager's shim, and the manager has not heard of what that Go installed. */
+static const struct tool *unshimmed(const struct rule_input *in, enum tool_id id)
+{
+	const struct tool *go = tool_first(in->facts, TOOL_GO);
+	const struct tools *all = &in->facts->surroundings.unshimmed;
+
+	for (size_t i = 0; go && strstr(go->path, "/shims/") && i < all->n; i++)
+		if (all->at[i].id == id && all->at[i].origin == go->origin &&
+		    all->at[i].fault == FAULT_NONE)
+			return &all->at[i];
+	return NULL;
+}
+
+static bool lacks_its_shim(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *tool = unshimmed(in, found->tool);
+
+	if (!tool)
+		return false;
+	evidence(in, found, "%s", tool_text(in, tool));
+	evidence(in, found, _("%s has no shim of it yet"), origin_name(tool->origin));
+	heal_tool(in, found, found->tool);
+	found->remedy = arena_fmt(in->mem, _("Let it make the shim: %s. Or: %s"),
+				  origin_reshim(tool->origin), found->remedy);
+	return true;
+}
+
 /* Nothing on PATH that another rule would speak of, and nothing elsewhere. */
 bool tool_is_missing(const struct rule_input *in, struct finding *found)
 {
@@ -96,7 +125,7 @@ bool tool_is_missing(const struct rule_input *in, struct finding *found)
 
 	if (!f->path.set && !f->tools.n && !f->path.new_shell.n)
 		return false; /* nobody looked */
-	if (tool_first(f, id) || tool_anywhere(f, id) || unlinked_keg(in, id))
+	if (tool_first(f, id) || tool_anywhere(f, id) || unlinked_keg(in, id) || unshimmed(in, id))
 		return false;
 	evidence(in, found, _("%s was not found"), tool_name(id));
 	for (size_t i = 0; i < f->tools.n; i++) {
@@ -118,7 +147,11 @@ bool tool_is_off_path(const struct rule_input *in, struct finding *found)
 	const struct tool *kept, *there = tool_anywhere(f, found->tool);
 	const struct keg *keg = there ? NULL : unlinked_keg(in, found->tool);
 
-	if ((!there && !keg) || tool_first(f, found->tool))
+	if (tool_first(f, found->tool))
+		return false;
+	if (!wants_kept(in->wants, f, found->tool) && lacks_its_shim(in, found))
+		return true;
+	if (!there && !keg)
 		return false;
 	if (keg) {
 		evidence(in, found, _("Homebrew has it in %s; %s/bin has no link to it"),

@@ -14,6 +14,7 @@ struct origin_row {
 	/* What brings a {version} of go or protoc, in its own words; `below`: only of what lies there. The others'
 	 * packages have names of their own everywhere. */
 	const char *go, *protoc, *below;
+	const char *reshim; /* makes the stand-ins of what came to its Go since */
 };
 
 static const struct origin_row rows[ORIGIN_N] = {
@@ -34,15 +35,16 @@ static const struct origin_row rows[ORIGIN_N] = {
 			  .stands_in = true,
 			  .parts = { "/.asdf/", "/asdf/shims/", "/asdf/installs/" },
 			  .go = "asdf install golang {version} && asdf set -u golang {version}",
-			  .protoc =
-				  "asdf install protoc {version} && asdf set -u protoc {version}" },
+			  .protoc = "asdf install protoc {version} && asdf set -u protoc {version}",
+			  .reshim = "asdf reshim golang" },
 	[ORIGIN_MISE] = { .name = "mise",
 			  .text = N_("managed by mise"),
 			  .managed = true,
 			  .stands_in = true,
 			  .parts = { "/mise/", "/.mise/" },
 			  .go = "mise use -g go@{version}",
-			  .protoc = "mise use -g protoc@{version}" },
+			  .protoc = "mise use -g protoc@{version}",
+			  .reshim = "mise reshim" },
 	/* -B: the binary, for there may be no older Go that could build it */
 	[ORIGIN_GVM] = { .name = "gvm",
 			 .text = N_("managed by gvm"),
@@ -74,7 +76,8 @@ static const struct origin_row rows[ORIGIN_N] = {
 			   .managed = true,
 			   .stands_in = true,
 			   .parts = { "/.goenv/" },
-			   .go = "goenv install {version} && goenv global {version}" },
+			   .go = "goenv install {version} && goenv global {version}",
+			   .reshim = "goenv rehash" },
 	[ORIGIN_GOLAND] = { .name = "goland", .text = N_("fetched by GoLand") },
 	[ORIGIN_SNAP] = { .name = "snap",
 			  .text = N_("a snap"),
@@ -101,6 +104,11 @@ bool origin_is_managed(enum origin origin)
 bool origin_stands_in(enum origin origin)
 {
 	return rows[origin].stands_in;
+}
+
+const char *origin_reshim(enum origin origin)
+{
+	return rows[origin].reshim;
 }
 
 enum origin origin_of_path(const char *path)

@@ -55,6 +55,8 @@ const char *origin_text(enum origin origin); /* for people: "from Homebrew"; NUL
 bool origin_is_managed(enum origin origin);
 /* Is what it puts on PATH a script or link that starts the real program? */
 bool origin_stands_in(enum origin origin);
+/* The command that makes stand-ins of what came to its Go since; NULL: it has none, or puts folders on PATH. */
+const char *origin_reshim(enum origin origin);
 /* By a part of the path that only one manager's folders have; ORIGIN_UNKNOWN. NULL is allowed. */
 enum origin origin_of_path(const char *path);
 

@@ -39,11 +39,22 @@ bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id 
 	return wants_accepts(w, f, facts_resolve(f, id));
 }
 
-/* A tree in the module cache belongs to the go that fetched it, and goes with `go clean -modcache`.
- */
+static bool comes_by_shims(const struct facts *f, const struct tool *tool)
+{
+	const struct tools *unshimmed = &f->surroundings.unshimmed;
+
+	for (size_t i = 0; i < unshimmed->n; i++)
+		if (str_equal(unshimmed->at[i].path, tool->path))
+			return true;
+	return facts_is_managed(f, tool->path);
+}
+
+/* A tree in the module cache belongs to the go that fetched it, and goes with `go clean -modcache`; a version
+ * manager's folder of one version goes with that, and comes on PATH by its shims. */
 static bool may_be_kept(const struct wants *w, const struct facts *f, const struct tool *tool)
 {
-	return tool->origin != ORIGIN_TOOLCHAIN_MODULE && wants_accepts(w, f, tool);
+	return tool->origin != ORIGIN_TOOLCHAIN_MODULE && !comes_by_shims(f, tool) &&
+	       wants_accepts(w, f, tool);
 }
 
 const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id)
