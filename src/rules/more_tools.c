@@ -16,6 +16,33 @@ static bool wrong_arch(const struct rule_input *in, struct finding *found)
 	return program_wrong_arch(in, found);
 }
 
+/* golang/vscode-go, src/utils/pathUtils.ts: GOBIN and GOPATH's bin are looked into before PATH. */
+static const char *editor_that_finds_it(const struct rule_input *in, const struct tool *tool)
+{
+	const struct editor_facts *f = &in->facts->editors;
+	bool asks = tool->id == tool_find("gopls") || tool->id == tool_find("dlv");
+
+	for (size_t i = 0; asks && i < f->editors.n; i++)
+		if (f->editors.at[i].extension &&
+		    str_equal(path_folder(in->mem, tool->path), in->facts->places.go_bin))
+			return f->editors.at[i].name;
+	return NULL;
+}
+
+static bool off_path(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *there = tool_anywhere(in->facts, found->tool);
+	const char *editor = there ? editor_that_finds_it(in, there) : NULL;
+
+	if (!program_off_path(in, found))
+		return false;
+	if (editor && found->level == LEVEL_WARNING) {
+		found->level = LEVEL_NOTE;
+		evidence(in, found, _("%s looks there by itself"), editor);
+	}
+	return true;
+}
+
 static bool is_newer_behind(const struct tool *first, const struct tool *other)
 {
 	return other->id == first->id && other->fault == FAULT_NONE && !other->windows &&
@@ -65,7 +92,7 @@ const struct rule more_tools_rules[] = {
 		.level = LEVEL_PROBLEM,
 		.title = N_("A tool is installed, but not on PATH"),
 		.why = N_("Shells, editors and make find programs through PATH only."),
-		.holds = program_off_path,
+		.holds = off_path,
 		.tools = TOOLS_OPTIONAL,
 	},
 	{
