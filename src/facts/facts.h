@@ -306,7 +306,7 @@ struct surroundings {
 	int amd64_level;             /* GOAMD64's v1 to v4, as this CPU has it; 0 unknown */
 	bool headers_known, headers; /* of the C library, where a C compiler is */
 	struct go_choices go_choices;
-	struct tools unshimmed; /* plugins beside the Go that a manager's shim runs, without a shim */
+	struct tools unshimmed; /* plugins beside the Go that a manager's shim runs */
 };
 
 /* ---- editors ---- */
