@@ -399,7 +399,7 @@ static void say_stopped_run(const struct wizard *w, struct view *v)
 static void say_intro(struct view *v)
 {
 	view_text(v, "%s", _("goready has looked at this machine and found:"));
-	v->blocks.at[v->blocks.n - 1].later = true;
+	v->blocks.at[v->blocks.n - 1].spoken = "";
 }
 
 /* What to do about it is long where an address has to be given. */

@@ -270,7 +270,7 @@ const char *plain_block(struct arena *mem, const struct block *b, int columns)
 
 	switch (b->kind) {
 	case BLOCK_TEXT:
-		plain_text_say(&out, columns, b->text);
+		plain_text_say(&out, columns, b->spoken ? b->spoken : b->text);
 		break;
 	case BLOCK_HEADING:
 		plain_text_say(&out, columns, b->label);

@@ -69,8 +69,8 @@ struct block {
 	const char *label; /* STATUS, FIELD, CHOICE and BOX (the question), PROGRESS, HEADING */
 	/* TEXT, STATUS and FIELD value, COMMAND line; of a PROGRESS without a label, all it says */
 	const char *text;
-	/* What plain mode says: of a STATUS for `text`, whose sizes and times are to be seen; of a FIELD
-	 * for all of it. A page that holds still shows it of a STATUS, and of a PROGRESS without a label. */
+	/* What plain mode says: of a STATUS for `text`, whose sizes and times are to be seen; of a TEXT and a
+	 * FIELD for all of it, "" nothing. A page that holds still shows it of a STATUS, and of a PROGRESS without a label. */
 	const char *spoken;
 	LIST(struct option) options; /* CHOICE */
 	int chosen;                  /* CHOICE; -1 none */

@@ -757,6 +757,18 @@ TEST(undo_after_a_failure_is_asked_and_carried_out)
 	end(w);
 }
 
+TEST(an_undo_under_way_says_what_it_takes_back_and_how_far_it_is)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS_LATE);
+
+	press(w, &app, ACTION_UNDO);
+	w->undo.progress = UNDO_UNDER_WAY;
+	assert_contains(words(w), "Working. Undoing, 0 of 1.");
+	assert_contains(words(w), "Working. Remove ~/.profile.");
+	end(w);
+}
+
 TEST(failed_proof_exits_2_and_can_be_proven_again)
 {
 	struct app_side app = { .fate = FATE_PROOF_FAILS };
@@ -1061,6 +1073,7 @@ TEST(repair_keeps_what_is_good_and_visits_only_topics_with_findings)
 	struct app_side app = { 0 };
 	struct wizard *w = begin_with(machine_off_path(), WIZARD_FIX);
 
+	assert_null(strstr(words(w), "has looked at this machine")); /* a heading for the eye */
 	choose(w, "route", "steps");
 	for (int i = 0; i < 9 && wizard_screen(w) != SCREEN_REVIEW; i++) {
 		enum screen_id at = wizard_screen(w);
