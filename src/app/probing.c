@@ -1,6 +1,7 @@
 #include "app/probing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/heartbeat.h"
 #include "base/i18n.h"
@@ -100,6 +101,16 @@ static void take_formula(struct one *one)
 		list_push(app->machine, &one->all->formulae, formula);
 }
 
+/* What came of it stands behind the address wherever it is said: the address is not said twice. */
+static const char *without_address(const char *text, const char *url)
+{
+	size_t n = strlen(url);
+
+	if (strncmp(text, url, n) != 0 || !(text[n] == ' ' || str_starts(text + n, ": ")))
+		return text;
+	return text + n + strspn(text + n, ": ");
+}
+
 static void probe_done(void *ctx, enum rc rc, const struct err *e,
 		       const struct transfer_result *result)
 {
@@ -111,7 +122,7 @@ static void probe_done(void *ctx, enum rc rc, const struct err *e,
 	a->reach = reach_of(rc, result);
 	a->status = result ? result->status : 0;
 	a->ms = result ? result->ms : 0;
-	a->detail = rc && e ? arena_strdup(mem, e->text) : NULL;
+	a->detail = rc && e ? arena_strdup(mem, without_address(e->text, a->url)) : NULL;
 	if (!rc && one->probe->formula)
 		take_formula(one);
 	if (--one->all->left == 0)

@@ -283,15 +283,13 @@ static void converse(struct session *s)
 	}
 }
 
-/* What is true now, in one sentence; the last thing on the screen after Ctrl-C. In plain mode it
- * has a line of its own, after the prompt or the ^C that the terminal has shown. */
-static void tell_truth(const struct session *s, enum ui_kind kind)
+/* What is true now, in one sentence; the last thing on the screen after Ctrl-C, and where one leaves what a failed
+ * run has changed. */
+static void tell_truth(const struct session *s)
 {
 	const struct wizard *w = &s->drive.wizard;
 	const char *sentence, *words;
 
-	if (kind == UI_PLAIN)
-		putchar('\n');
 	sentence = tell_stopped(w, &words);
 	if (words)
 		app_tell("%s %s", sentence, wizard_command_line(w, w->mem, words));
@@ -313,12 +311,16 @@ static int leave(struct session *s)
 	/* A page that asked something is no summary. */
 	ui_close(s->ui, s->signal || status == EXIT_NO_CONSENT ? NULL : &v);
 	if (s->signal) {
-		tell_truth(s, kind);
+		if (kind == UI_PLAIN) /* below the prompt, or the ^C that the terminal has shown */
+			putchar('\n');
+		tell_truth(s);
 		status = 128 + s->signal;
 	} else if (w->input_ended && w->log.n) {
 		app_tell("%s", w->log.at[w->log.n - 1].text);
 	} else if (status == EXIT_NO_CONSENT) {
 		app_tell("%s", _("Nothing was changed."));
+	} else if (wizard_outcome(w) == OUTCOME_STAYS && !w->run.result.ok) {
+		tell_truth(s);
 	}
 	fflush(stdout);
 	if (s->app->request.bell)

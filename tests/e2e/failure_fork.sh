@@ -54,13 +54,27 @@ check "the full screen: quitting there exits with 1, for the run that failed" wa
 mux kill-server
 
 # ---- plain mode ----
-go_ready "$m" undo --yes </dev/null
-home_list "$m" "${stays[@]}" >"$work/now"
-check_same "undo takes back what was complete" "$work/start" "$work/now"
+undo_it()
+{
+	go_ready "$m" undo --yes </dev/null
+	home_list "$m" "${stays[@]}" >"$work/now"
+	check_same "undo takes back what was complete" "$work/start" "$work/now"
+}
+undo_it
+printf '%s\n' 1 yes quit | go_ready "$m" --plain --profile /share/profile.json
+check_status "plain mode: quitting there exits with 1" 1
+check_says "plain mode: who quits there hears what stays, and how to take it back" \
+	'What is complete stays. To take it back: /share/goready undo'
+undo_it
 printf '%s\n' 1 yes retry address ftp://127.0.0.1/go "$mirror_url/elsewhere/" yes finish |
 	go_ready "$m" --plain --profile /share/profile.json
 check_status "plain mode: with the other address all is done and proven" 0
 check_says "plain mode: the address that cannot serve is refused" 'This address cannot be used'
 check_says "plain mode: what was typed is confirmed" "You typed $mirror_url/elsewhere/"
 check_says "plain mode: the end" 'your gRPC client called'
+go_ready "$m" undo --all --yes </dev/null
+mirror_faults "/go/*=status:404"
+printf '%s\n' steps details | go_ready "$m" --plain --profile /share/profile.json
+check_says "what came of an address is said behind it, without the address" \
+	': answers with an error: answered with status 404.'
 e2e_end
