@@ -22,6 +22,7 @@ const struct topic_row topic_rows[] = {
 	  N_("Not everybody needs these. --with, the field \"tools\" of a profile, or the screen More tools, under Let me choose, asks for them by name; one that is found and good is kept. go install builds them into your Go bin folder, in the newest version that the Go here builds, and Go's checksum database checks them.\n" TOOL_LIST) },
 	{ "files", N_("what goready writes, and where"),
 	  N_("Tools: $XDG_DATA_HOME/goready/tools, with links in $XDG_DATA_HOME/goready/bin (usually ~/.local/share/goready).\n"
+	     "goready itself, with its man page and completions, where the bootstrap brought it: there too, before anything is asked.\n"
 	     "Plugins: your Go bin folder (GOBIN, or GOPATH/bin, or ~/go/bin).\n"
 	     "Journals and replaced bytes: $XDG_STATE_HOME/goready/runs (~/.local/state).\n"
 	     "What the machine was when the proof passed, without secrets, for 'doctor --since' (all that 'goready prove' keeps): $XDG_STATE_HOME/goready/proven.json.\n"
@@ -29,7 +30,7 @@ const struct topic_row topic_rows[] = {
 	     "With Homebrew: kegs and links in its prefix, as brew install makes them; a mirror you take for good is written to your brew.env.\n"
 	     "Shell files: one line between '# >>> goready >>>' and '# <<< goready <<<' in .zshenv (on macOS .zprofile), .bashrc and the first of .bash_profile, .bash_login, .profile; for fish its own file in conf.d. The line reads $XDG_DATA_HOME/goready/env.sh (fish: env.fish), which puts the folders first on PATH, and does nothing where that file is gone. For nushell the folders stand in config.nu itself.\n"
 	     "Settings: $XDG_CONFIG_HOME/goready/settings, only where you typed 'goready plain on' or 'goready hints off'; 'goready plain off' and 'goready hints on' remove it.\n"
-	     "Nothing else, and nothing before you have seen it and said yes.") },
+	     "Nothing else, and nothing of the rest before you have seen it and said yes.") },
 	{ "journal",
 	  N_("how changes are recorded and taken back"), N_("Ahead of each change goready writes to a journal what it will do and keeps the bytes it will replace. 'goready undo' walks that journal backwards, also after a crash. A file you have edited since keeps your edits: only goready's block is taken out. What Homebrew brought it uninstalls again, but for what something else has come to need; Homebrew itself and Apple's command line tools stay. What Go itself keeps (module and build caches), goready's journals and its downloads stay, and Review says so.") },
 	{ "plain", N_("using goready with a screen reader"),
@@ -44,7 +45,7 @@ const struct topic_row topic_rows[] = {
 	{ "exit", N_("exit statuses"),
 	  N_("0    healthy, or done\n"
 	     "1    it could not be done\n"
-	     "2    problems found; the plan is not empty (apply or undo without --yes); the proof failed\n"
+	     "2    problems found; the plan is not empty (apply, upgrade, use, install, undo, rollback, prune or self-update without --yes); upgrade --check found what is newer; explain found the cause; the proof failed\n"
 	     "3    stopped before consent\n"
 	     "64   wrong usage, or an invalid profile\n"
 	     "130  stopped by Ctrl-C (128 + the signal's number)") },

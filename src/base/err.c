@@ -19,7 +19,8 @@ static const char *const hints[RC_COUNT] = {
 	[RC_EXISTS] = N_("Move what stands there out of the way, and run goready again."),
 	[RC_DENIED] =
 		N_("Give yourself access to that path, and run goready again. No root is needed."),
-	[RC_READ_ONLY] = N_("Choose a place that can be written: set HOME or XDG_DATA_HOME to it."),
+	[RC_READ_ONLY] = N_(
+		"Choose a place that can be written: set HOME to it, or the variable that 'goready help files' names."),
 	[RC_NO_SPACE] = N_("Free some space on that disk, and run goready again."),
 	[RC_CHANGED] = N_(
 		"The file changed after it was shown. Run goready again to see it as it is now."),
