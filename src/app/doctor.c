@@ -63,6 +63,18 @@ static bool is_somewhere(const struct app *app, enum tool_id id)
 	return false;
 }
 
+/* "1.27.2, not the 1.26.8 that is asked for": of a profile that wants that one and no other. */
+static const char *version_words(const struct app *app, struct arena *mem, const struct tool *tool)
+{
+	const struct tool_want *want = &app->wants.tool[tool->id];
+
+	if (!tool->version)
+		return _("version unknown");
+	if (!want->exact || version_compare(tool->version, want->version) == 0)
+		return tool->version;
+	return arena_fmt(mem, _("%s, not the %s that is asked for"), tool->version, want->version);
+}
+
 static void tool_line(const struct app *app, struct view *v, enum tool_id id)
 {
 	const struct tool *tool = facts_resolve(app->facts, id);
@@ -74,8 +86,7 @@ static void tool_line(const struct app *app, struct view *v, enum tool_id id)
 		return;
 	}
 	view_status(v, wants_satisfied(&app->wants, app->facts, id) ? SAY_OK : SAY_NOTE,
-		    tool_name(id), _("%s, %s"),
-		    tool->version ? tool->version : _("version unknown"),
+		    tool_name(id), _("%s, %s"), version_words(app, v->mem, tool),
 		    shown(v->mem, app, tool->path));
 }
 

@@ -41,6 +41,10 @@ check "each title says that it is a rehearsal" \
 	test -z "$(grep -E '^Step [0-9]+ of' "$out" | grep -v '(rehearsal)\.$')"
 check "Review is reached" grep -q '^Step . of .: Review (rehearsal)' "$out"
 check "and cannot be agreed to" grep -q 'Not possible now: Make these changes' "$out"
+echo '{"schema": 1, "go": {"version": "1.26.8"}}' >"$work/exact.json"
+run doctor --profile "$work/exact.json" --from "$checkout/tests/machines/healthy-debian-amd64.json" </dev/null
+check_says "doctor says what a profile asks for in place of a good Go" \
+	'Note. go: 1.27.2, not the 1.26.8 that is asked for'
 find "$work/home" | sort >"$work/after"
 check_same "nothing was written" "$work/before" "$work/after"
 
