@@ -78,6 +78,8 @@ static const char *word(const struct wizard *w, struct arena *mem, const char *t
 static void done_say_command(const struct wizard *w, struct view *v, const char *label,
 			     const char *rest)
 {
+	if (w->recorded)
+		rest = arena_fmt(v->mem, "%s --from %s", rest, word(w, v->mem, w->recorded));
 	view_line(v, label, wizard_command_line(w, v->mem, rest))->apart = true;
 }
 
@@ -213,7 +215,10 @@ static void say_looked(const struct wizard *w, struct view *v)
 			    _("problems: %zu, warnings: %zu"), problems, warnings);
 	view_text(v, "%s", _("Nothing was changed."));
 	if (problems && something_is_automatic(w))
-		done_say_command(w, v, _("To repair them"), "fix");
+		done_say_command(w, v,
+				 w->recorded ? _("To see how they would be repaired")
+					     : _("To repair them"),
+				 "fix");
 	else if (problems)
 		done_say_command(w, v, _("What to do about them"), "doctor");
 }

@@ -271,8 +271,14 @@ static void say_declined(const struct wizard *w, struct view *v)
 
 		if (!f->declined)
 			continue;
-		view_status(v, say_level(f->level), finding_title(f), "%s",
-			    _("stays as it is, since you left it out"));
+		view_status(
+			v, say_level(f->level), finding_title(f), "%s",
+			f->declined_with
+				? arena_fmt(
+					  v->mem,
+					  _("stays as it is, since it needs what you left out: %s"),
+					  f->declined_with)
+				: _("stays as it is, since you left it out"));
 		if (f->rule->why)
 			view_more(v, "%s", _(f->rule->why));
 	}

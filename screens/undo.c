@@ -143,8 +143,8 @@ static void say_share(const struct wizard *w, struct view *v)
 
 	all->done = w->undo.told.n;
 	all->total = w->undo.plan.items.n;
-	all->text = arena_fmt(v->mem, _("Undoing, %zu of %zu"), w->undo.told.n,
-			      w->undo.plan.items.n);
+	all->text =
+		arena_fmt(v->mem, _("Undoing, %zu of %zu"), w->undo.told.n, w->undo.plan.items.n);
 }
 
 static void undo_view(const struct wizard *w, struct view *v)
@@ -153,8 +153,8 @@ static void undo_view(const struct wizard *w, struct view *v)
 		say_share(w, v);
 		say_told(w, v);
 		if (w->undo.told.n < w->undo.plan.items.n)
-			view_status(v, SAY_WORKING,
-				    w->undo.plan.items.at[w->undo.told.n].summary, "%s", "");
+			view_status(v, SAY_WORKING, w->undo.plan.items.at[w->undo.told.n].summary,
+				    "%s", "");
 		view_action(v, ACTION_LOG, _("What happened so far"), true);
 		view_action(v, ACTION_HELP, _("Help"), true);
 	} else if (w->undo.progress == UNDO_DONE) {

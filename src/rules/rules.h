@@ -68,6 +68,8 @@ struct finding {
 	LIST(const struct editor_setting *) settings; /* HEAL_EDITOR */
 	const char *title; /* the rule's, translated, or one that names the tool or the variable */
 	bool declined;     /* it is to stay as it is: the user said so */
+	const char *
+		declined_with; /* title of another finding, which they said it of; NULL: of this one */
 };
 struct findings LIST_OF(struct finding);
 

@@ -37,17 +37,17 @@ static bool is_left_by_method(const struct wizard *w, const struct finding *f)
 }
 
 /* `go install` has no go to be typed to, since there is to be none. */
-static bool its_go_is_declined(const struct wizard *w, const struct finding *f)
+static const struct finding *its_go_declined(const struct wizard *w, const struct finding *f)
 {
 	if (f->heal != HEAL_INSTALL || f->tool >= TOOL_N ||
 	    tool_kind_of(f->tool)->delivery != DELIVERY_GO_INSTALL ||
 	    wants_way(&w->wants.tool[f->tool]) != METHOD_ARCHIVE ||
 	    wants_kept(&w->wants, w->facts, TOOL_GO))
-		return false;
+		return NULL;
 	for (size_t i = 0; i < w->findings.n; i++)
 		if (w->findings.at[i].tool == TOOL_GO && w->findings.at[i].declined)
-			return true;
-	return false;
+			return &w->findings.at[i];
+	return NULL;
 }
 
 bool wizard_may_decline(const struct wizard *w, const struct finding *f)
@@ -58,30 +58,41 @@ bool wizard_may_decline(const struct wizard *w, const struct finding *f)
 }
 
 /* Consequences stand behind their causes. */
-static bool cause_is_declined(const struct wizard *w, const struct finding *f)
+static const struct finding *cause_declined(const struct wizard *w, const struct finding *f)
 {
 	for (size_t i = 0; f->under && i < w->findings.n; i++)
 		if (w->findings.at[i].rule == f->under && w->findings.at[i].declined)
+			return &w->findings.at[i];
+	return NULL;
+}
+
+static bool is_declined_itself(const struct wizard *w, const struct finding *f)
+{
+	if (is_left_by_method(w, f))
+		return true;
+	for (size_t i = 0; wizard_may_decline(w, f) && i < w->choices.declined.n; i++)
+		if (is_meant(w->plan_mem, w->choices.declined.at[i], f))
 			return true;
 	return false;
 }
 
-static bool is_declined(const struct wizard *w, const struct finding *f)
+static void mark(const struct wizard *w, struct finding *f)
 {
-	if (is_left_by_method(w, f))
-		return true;
-	if (!wizard_may_decline(w, f))
-		return false;
-	for (size_t i = 0; i < w->choices.declined.n; i++)
-		if (is_meant(w->plan_mem, w->choices.declined.at[i], f))
-			return true;
-	return cause_is_declined(w, f) || its_go_is_declined(w, f);
+	const struct finding *with = NULL;
+
+	f->declined = is_declined_itself(w, f);
+	if (!f->declined && wizard_may_decline(w, f))
+		with = cause_declined(w, f);
+	if (!f->declined && !with && wizard_may_decline(w, f))
+		with = its_go_declined(w, f);
+	f->declined |= with != NULL;
+	f->declined_with = !with ? NULL : with->title ? with->title : _(with->rule->title);
 }
 
 void declining_mark(struct wizard *w)
 {
 	for (size_t i = 0; i < w->findings.n; i++)
-		w->findings.at[i].declined = is_declined(w, &w->findings.at[i]);
+		mark(w, &w->findings.at[i]);
 }
 
 struct findings declining_of(const struct wizard *w, bool declined)
@@ -127,6 +138,8 @@ bool wizard_plan_repair(const struct wizard *w, struct arena *mem, const struct 
 
 const char *wizard_why_declined(const struct wizard *w, struct arena *mem, const struct finding *f)
 {
+	if (f->declined_with)
+		return arena_fmt(mem, _("It needs what you left out: %s."), f->declined_with);
 	return arena_fmt(mem, _("You left it out. To have it repaired: %s"),
 			 wizard_command_line(w, mem, arena_fmt(mem, "fix %s", f->rule->id)));
 }

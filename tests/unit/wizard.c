@@ -1432,6 +1432,26 @@ TEST(a_tool_that_is_left_out_in_a_repair_is_said_to_stay_missing)
 	end(w);
 }
 
+TEST(what_needs_a_go_that_is_left_out_is_not_said_to_be_left_out_itself)
+{
+	struct app_side app = { 0 };
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+	struct wizard *w;
+
+	*f = *walk_facts("raspberry-pi-os-32bit");
+	w = begin_with(f, WIZARD_FIX);
+	choose(w, "route", "steps");
+	while (wizard_screen(w) != SCREEN_GO)
+		press(w, &app, ACTION_NEXT);
+	choose(w, "go.method", "keep");
+	while (wizard_screen(w) != SCREEN_REVIEW)
+		press(w, &app, ACTION_NEXT);
+	assert_contains(words(w), "Go is too old: stays as it is, since you left it out");
+	assert_contains(words(w), "protoc-gen-go is not installed: stays as it is, since it needs");
+	assert_contains(words(w), "you left out: Go is too old.\n");
+	end(w);
+}
+
 TEST(repair_of_one_finding_leaves_the_others_alone)
 {
 	struct arena *mem = test_arena();
