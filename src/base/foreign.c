@@ -57,6 +57,26 @@ size_t foreign_prefix(const char *line)
 	return (size_t)(at - line) + strlen(word);
 }
 
+static bool is_blank_before(const char *line, const char *at)
+{
+	static const char wide_colon[] = "：";
+	size_t n = sizeof(wide_colon) - 1;
+
+	return at[-1] == ' ' || ((size_t)(at - line) >= n && strncmp(at - n, wide_colon, n) == 0);
+}
+
+size_t foreign_within(const char *line)
+{
+	const char *word = said_word(), *end = line + strcspn(line, "\n");
+	const char *at = *word ? strstr(line, word) : NULL, *name = at;
+
+	if (!at || at >= end)
+		return 0;
+	while (name > line && !is_blank_before(line, name))
+		name--;
+	return foreign_prefix(name) ? (size_t)(name - line) : 0;
+}
+
 enum rc foreign_failed(struct arena *mem, const char *command, int status, const char *text,
 		       struct err *e)
 {

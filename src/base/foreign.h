@@ -14,6 +14,8 @@
 const char *foreign_said(struct arena *mem, const char *who, const char *text);
 /* Bytes of "protoc said: " at the beginning of a line; 0: it is no such line. */
 size_t foreign_prefix(const char *line);
+/* Where in the line, behind words of goready's, such a beginning stands; 0: nowhere. */
+size_t foreign_within(const char *line);
 /* A command ended badly: "COMMAND ended with status 1", and what it said on lines of its own. */
 enum rc foreign_failed(struct arena *mem, const char *command, int status, const char *text,
 		       struct err *e);

@@ -90,7 +90,8 @@ static void add_lines(struct str *out, const char *text, int columns)
 	int width = line_width(columns);
 
 	while (*text) {
-		size_t n = foreign_prefix(text) ? strcspn(text, "\n") : sentence_length(text);
+		bool foreign = foreign_prefix(text) || foreign_within(text);
+		size_t n = foreign ? strcspn(text, "\n") : sentence_length(text);
 
 		while (text[n] && text[n] != '\n') {
 			size_t more = n + sentence_length(text + n);

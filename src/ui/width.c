@@ -426,8 +426,18 @@ static struct names wrap_all(struct wrapping *w, const char *text)
 {
 	w->width = w->width < 2 ? 2 : w->width;
 	while (text && *text) {
-		size_t n = strcspn(text, "\n");
+		size_t n = strcspn(text, "\n"), within = foreign_within(text);
 
+		/* What has to be broken is broken where the other's words begin. */
+		if (within && width_of(text, text + n) > w->width) {
+			size_t ours = within;
+
+			while (ours && text[ours - 1] == ' ')
+				ours--;
+			wrap_paragraph(w, text, text + ours);
+			text += within;
+			continue;
+		}
 		wrap_paragraph(w, text, text + n);
 		text += n;
 		if (*text == '\n')

@@ -400,6 +400,33 @@ TEST(each_line_of_another_program_says_whose_it_is)
 	}
 }
 
+/* "Problem. The proof failed: protoc said: ..." as well: what is broken behind that is broken before it too. */
+TEST(behind_a_sentence_of_ours_another_program_has_lines_of_its_own)
+{
+	struct arena *mem = test_arena();
+	const char *said = foreign_said(mem, "protoc", "Done. Everything is proven.\nDone.");
+	struct names lines;
+	struct layout l;
+	struct view v;
+
+	view_open(&v, mem, "apply");
+	view_status(&v, SAY_PROBLEM, "Prove it: generate, build and run a gRPC server and client",
+		    "the proof failed. Generate Go code from hello.proto: %s", said);
+	for (int columns = 40; columns <= 80; columns += 20) {
+		lines = str_split(mem, plain_text(mem, &v, columns), '\n');
+		for (size_t i = 0; i < lines.n; i++)
+			if (strstr(lines.at[i], "Done") || strstr(lines.at[i], "proven"))
+				assert_true(str_starts(lines.at[i], "protoc said: "));
+		layout_view(mem, &v, columns, -1, &l);
+		for (size_t i = 0; i < l.lines.n; i++)
+			if (strstr(l.lines.at[i].text, "proven"))
+				assert_contains(l.lines.at[i].text, "  protoc said: ");
+	}
+	view_open(&v, mem, "apply");
+	view_field(&v, "The answer", "%s", foreign_said(mem, "client", "Hello. Goready."));
+	assert_string_equal("The answer: client said: Hello. Goready.\n", plain_text(mem, &v, 80));
+}
+
 TEST(quit_is_answered_by_yes_and_no)
 {
 	static const struct {
