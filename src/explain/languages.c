@@ -5,10 +5,10 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "explain/runs.h"
 #include "explain/text.h"
 
 enum { BLANK = 0x200000, NUMBER = 0x200010, BLANKS = 10, LONGEST_BLANK = 200 };
-enum { RUN = 3, RUN_BITS = 14 };
 
 /* Characters without the blanks between them, as they are compared. */
 struct folded {
@@ -16,7 +16,7 @@ struct folded {
 	const char **at; /* where each stands */
 	const char **end;
 	size_t n;
-	unsigned char *runs; /* bits: which runs of RUN characters stand in it */
+	struct runs runs; /* of c */
 };
 
 struct place {
@@ -28,26 +28,7 @@ static struct folded folded_room(struct arena *mem, size_t room)
 	return (struct folded){ .c = arena_alloc(mem, room * sizeof(uint32_t)),
 				.at = arena_alloc(mem, room * sizeof(char *)),
 				.end = arena_alloc(mem, room * sizeof(char *)),
-				.runs = arena_alloc(mem, (1 << RUN_BITS) / 8) };
-}
-
-static uint32_t hash_of_run(const uint32_t *at)
-{
-	uint32_t hash = 0;
-
-	for (size_t i = 0; i < RUN; i++)
-		hash = (hash ^ at[i]) * 0x9e3779b1u;
-	return hash >> (32 - RUN_BITS);
-}
-
-static void note_runs(struct folded *f)
-{
-	memset(f->runs, 0, (1 << RUN_BITS) / 8);
-	for (size_t i = 0; i + RUN <= f->n; i++) {
-		uint32_t hash = hash_of_run(&f->c[i]);
-
-		f->runs[hash / 8] |= (unsigned char)(1 << hash % 8);
-	}
+				.runs = runs_make(mem, 3, 14) };
 }
 
 static void fold(struct folded *f, const char *text, bool with_blanks)
@@ -181,16 +162,13 @@ static bool begins_so(const uint32_t *words, size_t n, const struct folded *line
  * compared with each phrase that begins with one, from each of them on. */
 static bool may_hold(const struct folded *line, const struct phrase *p)
 {
-	size_t words = 0;
+	size_t end;
 
-	for (size_t i = 0; i < p->n; i++) {
-		words = is_blank(p->words[i]) ? 0 : words + 1;
-		if (words >= RUN) {
-			uint32_t hash = hash_of_run(&p->words[i + 1 - RUN]);
-
-			if (!(line->runs[hash / 8] & 1 << hash % 8))
-				return false;
-		}
+	for (size_t i = 0; i < p->n; i = end + 1) {
+		for (end = i; end < p->n && !is_blank(p->words[end]);)
+			end++;
+		if (!runs_may_hold(&line->runs, &p->words[i], end - i))
+			return false;
 	}
 	return true;
 }
@@ -283,7 +261,7 @@ static const char *line_in_english(struct arena *mem, const struct catalogue *c,
 	struct translated t;
 
 	fold(line, text, false);
-	note_runs(line);
+	runs_note(&line->runs, line->c, line->n);
 	for (size_t i = 0; i < line->n; i++) {
 		if (!c->first_phrase[line->c[i] % PHRASE_BUCKETS] || is_inside_a_word(line, i) ||
 		    !find_phrase(c, line, i, &t) || line->at[t.from] < done)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "explain/runs.h"
 #include "explain/text.h"
 
 struct haystack {
@@ -18,12 +19,10 @@ struct haystack {
 	bool *after_blank;     /* a blank or an end of line stood before it */
 	size_t *line;
 	size_t n;
-	unsigned char *runs; /* bits: which runs of RUN characters stand in it; see may_hold */
-	bool capitals;       /* the whole text is in capitals: names are not as they were */
+	struct runs runs; /* of the characters above */
+	bool capitals;    /* the whole text is in capitals: names are not as they were */
 };
 
-/* Runs of four characters, as bits of a hash: of a large text a few bits in a hundred are set. */
-enum { RUN = 4, RUN_BITS = 18 };
 enum {
 	BLANKS_MOST = 6,
 	THING_MOST = 300, /* characters: nothing that is named is longer */
@@ -88,37 +87,6 @@ static void pattern_add_line(struct haystack *h, const char *text, size_t line)
 	}
 }
 
-static uint32_t hash_of_run(const uint32_t *at)
-{
-	uint32_t hash = 0;
-
-	for (size_t i = 0; i < RUN; i++)
-		hash = (hash ^ at[i]) * 0x9e3779b1u;
-	return hash >> (32 - RUN_BITS);
-}
-
-static void note_runs(struct haystack *h)
-{
-	for (size_t i = 0; i + RUN <= h->n; i++) {
-		uint32_t hash = hash_of_run(&h->at[i]);
-
-		h->runs[hash / 8] |= (unsigned char)(1 << hash % 8);
-	}
-}
-
-/* False: these characters stand nowhere in it. Most patterns are done with by this, without a look at
- * the text itself. */
-static bool may_hold(const struct haystack *h, const uint32_t *at, size_t n)
-{
-	for (size_t i = 0; i + RUN <= n; i++) {
-		uint32_t hash = hash_of_run(&at[i]);
-
-		if (!(h->runs[hash / 8] & 1 << hash % 8))
-			return false;
-	}
-	return true;
-}
-
 static bool is_in_capitals(const struct names *lines)
 {
 	size_t small = 0, capital = 0;
@@ -144,8 +112,8 @@ struct haystack *haystack_make(struct arena *mem, const struct names *lines)
 	h->capitals = is_in_capitals(lines);
 	for (size_t i = 0; i < lines->n; i++)
 		pattern_add_line(h, lines->at[i], i);
-	h->runs = arena_alloc(mem, (1 << RUN_BITS) / 8);
-	note_runs(h);
+	h->runs = runs_make(mem, 4, 18); /* of a large text a few bits in a hundred are set */
+	runs_note(&h->runs, h->at, h->n);
 	return h;
 }
 
@@ -535,7 +503,7 @@ bool pattern_find(struct arena *mem, const struct pattern *p, const struct hayst
 
 	for (size_t i = 0; i < p->elements.n; i++)
 		if (!p->elements.at[i].blank &&
-		    !may_hold(h, p->elements.at[i].at, p->elements.at[i].n))
+		    !runs_may_hold(&h->runs, p->elements.at[i].at, p->elements.at[i].n))
 			return false;
 	for (size_t at = start; at + literal->n <= h->n; at++) {
 		if (h->at[at] != literal->at[0] || !literal_is_at(h, literal, at) ||
