@@ -239,7 +239,7 @@ def main():
     if options.faults:
         FAULTS[:] = options.faults.split(",")
     small_home.archives()
-    small_home.faults_library()
+    small_home.preload_library("faults")
     bad = 0
     try:
         for name in options.operations or OPERATIONS:

@@ -2,12 +2,11 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 import time
 
 import stand_ins
-from small_home import CHECKOUT, PROGRAM, SmallHome, Wrong, archives, expect, run_all
+from small_home import PROGRAM, SmallHome, Wrong, archives, expect, preload_library, run_all
 
 MOST_SILENCE = 15  # seconds
 TESTS = []
@@ -52,15 +51,6 @@ class Slow(stand_ins.Quiet):
         super().do_GET()
 
 
-def library():
-    """tests/preload/long_waits.c, built once."""
-    path = os.path.join(archives()["folder"], "long_waits.so")
-    if not os.path.exists(path):
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", path,
-                        os.path.join(CHECKOUT, "tests/preload/long_waits.c"), "-ldl"], check=True)
-    return path
-
-
 def begin():
     shutil.rmtree(WAITS, ignore_errors=True)
     os.mkdir(WAITS)
@@ -82,7 +72,7 @@ def judge(h, words, at_least):
 
 
 def one_way(h, way, words, answers):
-    how = {"LD_PRELOAD": library(), "GOREADY_LONG_WAITS": WAITS}
+    how = {"LD_PRELOAD": preload_library("long_waits"), "GOREADY_LONG_WAITS": WAITS}
     if way == "pipe":
         h.goready(*words, environment=how)
         return

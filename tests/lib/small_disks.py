@@ -4,7 +4,7 @@ usage: small_disks.py [--seconds N]
 
 Each size is a tmpfs of its own, from two pages on to the first on which all fits. Each is tried twice: as it
 is (goready sees beforehand that there is no room), and with a disk that seems to have room enough when
-goready looks and is full before it is done (FAULT_FREE of faults.c). Needs a mount namespace.
+goready looks and is full before it is done (FAULT_FREE of tests/preload/faults.c). Needs a mount namespace.
 """
 import argparse
 import os

@@ -22,8 +22,7 @@ import traceback
 import snapshot
 import stand_ins
 
-LIB = os.path.dirname(os.path.abspath(__file__))
-CHECKOUT = os.path.dirname(os.path.dirname(LIB))
+CHECKOUT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.abspath(os.environ.get("E2E_PROGRAM") or
                           os.path.join(CHECKOUT, "build/release/goready"))
 STAYS = {".local/state/goready", ".cache", ".config/go/telemetry", "go/pkg"}
@@ -65,12 +64,12 @@ def remove_archives():
         shutil.rmtree(_archives["folder"], ignore_errors=True)
 
 
-def faults_library():
-    """tests/lib/faults.c, built once."""
-    library = os.path.join(archives()["folder"], "faults.so")
+def preload_library(name):
+    """tests/preload/NAME.c as LD_PRELOAD takes it, built once."""
+    library = os.path.join(archives()["folder"], name + ".so")
     if not os.path.exists(library):
         subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library,
-                        os.path.join(LIB, "faults.c"), "-ldl"], check=True)
+                        os.path.join(CHECKOUT, "tests/preload", name + ".c"), "-ldl"], check=True)
     return library
 
 
@@ -176,7 +175,7 @@ class SmallHome:
         env.update(self.environment)
         env.update(environment or {})
         if faults:
-            env["LD_PRELOAD"] = faults_library()
+            env["LD_PRELOAD"] = preload_library("faults")
             env.update({"FAULT_" + key.upper(): str(value) for key, value in faults.items()})
         return env
 

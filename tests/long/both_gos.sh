@@ -17,7 +17,7 @@ if [ -d "$warm" ]; then
 else
 	machine_warm "$m"
 fi
-cc -shared -fPIC -O1 -o "$m/share/faults.so" "$e2e_lib/faults.c" -ldl || skip "no C compiler here"
+cc -shared -fPIC -O1 -o "$m/share/faults.so" "$checkout/tests/preload/faults.c" -ldl || skip "no C compiler here"
 sed -e "s/\"version\": \"$older\", \"sources\": .*\]/\"version\": \"$newer\", \"sources\": [\"goproxy\"]/" \
 	"$m/share/profile.json" >"$m/share/newer.json"
 chmod a+r "$m"/share/*
