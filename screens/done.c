@@ -87,7 +87,7 @@ static const char *line_to_paste(const struct wizard *w, struct arena *mem)
 {
 	const struct shell_kind *kind = shell_kind(shell_or_usual(w->facts->shell.login));
 
-	return kind->paste(mem, word(w, mem, w->program));
+	return kind->language->paste(mem, word(w, mem, w->program));
 }
 
 /* ---- what an older Mac has left behind ---- */

@@ -12,7 +12,7 @@
 
 static const char *quoted(struct arena *mem, enum shell_id shell, const char *text)
 {
-	return shell_kind(shell)->quote(mem, text);
+	return shell_kind(shell)->language->quote(mem, text);
 }
 
 static void add_rules(struct arena *mem, struct names *words)

@@ -104,5 +104,5 @@ const char *suggest(const struct app *app, enum command_id command, const char *
 
 const char *suggest_env(const struct app *app)
 {
-	return shell_kind(shell_or_usual(login_shell(app)))->paste(app->mem, program_word(app));
+	return shell_kind(shell_or_usual(login_shell(app)))->language->paste(app->mem, program_word(app));
 }

@@ -116,7 +116,7 @@ const struct env_file *facts_env_file(const struct facts *f, const char *path)
 
 const char *facts_env_path(struct arena *mem, const struct facts *f, enum shell_id shell)
 {
-	const char *name = shell_kind(shell)->env_file;
+	const char *name = shell_kind(shell)->language->env_file;
 
 	return name ? path_join(mem, f->places.data, name) : NULL;
 }

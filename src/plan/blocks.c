@@ -22,7 +22,7 @@ static bool write_env_file(struct builder *b, struct edits *edits, enum shell_id
 	const char *why_not = NULL;
 	struct file_edit *edit;
 
-	if (!shell_kind(shell)->env_file)
+	if (!shell_kind(shell)->language->env_file)
 		return false;
 	edit = edits_env_file(b, edits, shell, &why_not);
 	if (!edit)

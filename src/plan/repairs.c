@@ -14,7 +14,7 @@ const char *repaired_line(struct arena *mem, const struct assignment *a, const c
 {
 	if (shell == SHELL_N) /* the go env file: NAME=value, no quotes (cmd/go/internal/cfg) */
 		return arena_fmt(mem, "%s=%s", a->name, value);
-	return shell_kind(shell)->repair(mem, a, value);
+	return shell_kind(shell)->language->repair(mem, a, value);
 }
 
 /* ---- all lines ---- */
@@ -144,8 +144,9 @@ static const char *new_text(struct builder *b, const struct repair *r,
 	if (r->found->heal == HEAL_LINES)
 		return r->text;
 	if (r->found->heal == HEAL_UNSET)
-		return line->shared && shell != SHELL_N ? shell_kind(shell)->take_out(b->mem, line)
-							: NULL;
+		return line->shared && shell != SHELL_N
+			       ? shell_kind(shell)->language->take_out(b->mem, line)
+			       : NULL;
 	if (r->found->value)
 		text = repaired_line(b->mem, line, r->found->value, shell);
 	if (!text)

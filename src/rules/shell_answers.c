@@ -135,7 +135,7 @@ static void name_lines(const struct rule_input *in, struct finding *found,
 			seen_at(in, found, file->path, file->end.strict_line);
 			heal_strict(in, found, file);
 		}
-		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->lines);
+		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l)) {
 			if (l.depth || !(waits(l.trimmed) || ends_the_shell(l.trimmed)))
 				continue;
@@ -162,7 +162,7 @@ static bool hands_over(const struct rule_input *in, const struct shell *shell)
 	for (size_t i = 0; i < shell->files.n; i++) {
 		struct lines l;
 
-		lines_open(&l, in->mem, shell->files.at[i].content, shell_kind(shell->id)->lines);
+		lines_open(&l, in->mem, shell->files.at[i].content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l))
 			if (names_another_program(l.trimmed))
 				return true;

@@ -109,7 +109,7 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 	size_t n = 0, returns = 0;
 	struct lines l;
 
-	lines_open(&l, in->mem, file->content, shell_kind(file->shell)->lines);
+	lines_open(&l, in->mem, file->content, shell_kind(file->shell)->language->lines);
 	while (lines_next(&l)) {
 		const struct sign *sign = sign_in(l.trimmed);
 

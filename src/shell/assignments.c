@@ -160,7 +160,7 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		parse_settings(&r, text);
 		return;
 	}
-	lines_open(&lines, mem, text, kind->lines);
+	lines_open(&lines, mem, text, kind->language->lines);
 	while (lines_next(&lines)) {
 		r.line = lines.number;
 		r.text = lines.text;

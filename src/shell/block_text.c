@@ -70,9 +70,9 @@ const char *shell_block_text(struct arena *mem, enum shell_id shell, const struc
 	str_add(&out, SHELL_BLOCK_BEGIN "\n");
 	str_add(&out, comment);
 	if (prefix)
-		kind->add_shellenv(&out, prefix, home);
+		kind->language->add_shellenv(&out, prefix, home);
 	if (folders->n)
-		kind->add_folders(&out, folders, home);
+		kind->language->add_folders(&out, folders, home);
 	str_add(&out, SHELL_BLOCK_END "\n");
 	return str_text(&out);
 }
@@ -84,7 +84,8 @@ const char *shell_block_reading(struct arena *mem, enum shell_id shell, const ch
 	struct str out = { .mem = mem };
 
 	str_add(&out, SHELL_BLOCK_BEGIN "\n");
-	kind->add_reading(&out, block_quoted(mem, kind->block_words, env_file, home));
+	kind->language->add_reading(&out,
+				    block_quoted(mem, kind->language->block_words, env_file, home));
 	str_add(&out, SHELL_BLOCK_END "\n");
 	return str_text(&out);
 }
@@ -94,7 +95,7 @@ const char *shell_block_env(struct arena *mem, enum shell_id shell, const struct
 	struct str out = { .mem = mem };
 
 	if (folders->n)
-		shell_kind(shell)->add_folders(&out, folders, NULL);
+		shell_kind(shell)->language->add_folders(&out, folders, NULL);
 	return str_text(&out);
 }
 
@@ -103,7 +104,7 @@ const char *shell_variable_env(struct arena *mem, enum shell_id shell, const cha
 {
 	struct str out = { .mem = mem };
 
-	shell_kind(shell)->add_variable(&out, name, value);
+	shell_kind(shell)->language->add_variable(&out, name, value);
 	return str_text(&out);
 }
 
@@ -112,7 +113,7 @@ const char *shell_block_by_hand(struct arena *mem, enum shell_id shell, const st
 {
 	struct str out = { .mem = mem };
 
-	shell_kind(shell)->add_by_hand(&out, folders, home);
+	shell_kind(shell)->language->add_by_hand(&out, folders, home);
 	return str_text(&out);
 }
 
@@ -156,7 +157,7 @@ static const char *find_in_block(struct arena *mem, struct bytes file, const cha
 struct names shell_block_folders(struct arena *mem, enum shell_id shell, struct bytes file,
 				 const char *home)
 {
-	const struct block_words *words = shell_kind(shell)->block_words;
+	const struct block_words *words = shell_kind(shell)->language->block_words;
 	const char *at = find_in_block(mem, file, words->intro), *folder;
 	struct names folders = { 0 };
 
@@ -171,7 +172,7 @@ struct names shell_block_folders(struct arena *mem, enum shell_id shell, struct 
 
 bool shell_block_sets_path(struct arena *mem, enum shell_id shell, struct bytes file)
 {
-	const char *sets = shell_kind(shell)->block_words->sets;
+	const char *sets = shell_kind(shell)->language->block_words->sets;
 	struct shell_block block = shell_block_first(file);
 	struct bytes text, line;
 
@@ -190,7 +191,7 @@ bool shell_block_sets_path(struct arena *mem, enum shell_id shell, struct bytes 
 const char *shell_block_reads(struct arena *mem, enum shell_id shell, struct bytes file,
 			      const char *home)
 {
-	const struct block_words *words = shell_kind(shell)->block_words;
+	const struct block_words *words = shell_kind(shell)->language->block_words;
 	const char *at = find_in_block(mem, file, words->reading);
 
 	return at ? unquoted(mem, words, &at, home) : NULL;

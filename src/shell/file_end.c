@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "shell/lines.h"
+#include "shell/posix.h"
 
 struct reading {
 	struct arena *mem;
@@ -338,9 +339,9 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const char *
 	};
 	struct lines l;
 
-	if (kind->lines != shell_kind(SHELL_ZSH)->lines)
+	if (kind->language != &posix_language)
 		return r.end;
-	lines_open(&l, mem, text, kind->lines);
+	lines_open(&l, mem, text, kind->language->lines);
 	while (!r.end.line && lines_next(&l)) {
 		if (!l.depth && !l.joined) {
 			take_options(&r, &l);

@@ -93,19 +93,6 @@ static enum rc fish_prepare(const struct asking *a, struct err *e)
 	return asking_copy_config(a, "fish", e);
 }
 
-static const char *quote(struct arena *mem, const char *text)
-{
-	struct str s = { .mem = mem };
-
-	str_add_quoted(&s, text, "\\'", "\\\\");
-	return str_text(&s);
-}
-
-static const char *paste(struct arena *mem, const char *program)
-{
-	return arena_fmt(mem, "%s env --shell fish | source", program);
-}
-
 /* Other events are no prompt's: fish_exit, or one that nobody emits. */
 static const char *const prompt_words[] = { "fish_prompt", "--on-variable PWD", "--on-variable=PWD",
 					    "-v PWD", NULL };
@@ -132,16 +119,6 @@ const struct shell_kind shell_fish = {
 	.trace = fish_trace,
 	.read_trace = fish_read_trace,
 	.check = posix_check,
-	.quote = quote,
-	.paste = paste,
-	.lines = &fish_lines,
+	.language = &fish_language,
 	.read_line = fish_read_line,
-	.repair = fish_repair,
-	.block_words = &fish_words,
-	.env_file = "env.fish",
-	.add_reading = fish_add_reading,
-	.add_folders = fish_add_folders,
-	.add_shellenv = fish_add_shellenv,
-	.add_by_hand = fish_add_by_hand,
-	.add_variable = fish_add_variable,
 };

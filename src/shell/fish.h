@@ -13,10 +13,6 @@ void fish_read_trace(struct arena *mem, const struct shell *shell, struct bytes 
 		     struct assignments *ret);
 
 extern const struct block_words fish_words;
-void fish_add_folders(struct str *out, const struct names *folders, const char *home);
-void fish_add_by_hand(struct str *out, const struct names *folders, const char *home);
-void fish_add_variable(struct str *out, const char *name, const char *value);
-void fish_add_reading(struct str *out, const char *quoted);
-void fish_add_shellenv(struct str *out, const char *prefix, const char *home);
+extern const struct shell_language fish_language;
 
 #endif

@@ -12,9 +12,17 @@ const struct block_words fish_words = {
 	.special = "\"\\$",
 };
 
+static const char *quote(struct arena *mem, const char *text)
+{
+	struct str s = { .mem = mem };
+
+	str_add_quoted(&s, text, "\\'", "\\\\");
+	return str_text(&s);
+}
+
 /* Not fish_add_path: it leaves out folders that do not exist yet (a rehearsal's), and fish before
  * 3.2 has none. */
-void fish_add_folders(struct str *out, const struct names *folders, const char *home)
+static void add_folders(struct str *out, const struct names *folders, const char *home)
 {
 	str_add(out, "for goready_folder in ");
 	block_add_words(out, &fish_words, folders, home);
@@ -29,7 +37,7 @@ void fish_add_folders(struct str *out, const struct names *folders, const char *
 	str_add(out, " $PATH\n");
 }
 
-void fish_add_by_hand(struct str *out, const struct names *folders, const char *home)
+static void add_by_hand(struct str *out, const struct names *folders, const char *home)
 {
 	str_add(out, "set -gx PATH ");
 	block_add_words(out, &fish_words, folders, home);
@@ -37,16 +45,16 @@ void fish_add_by_hand(struct str *out, const struct names *folders, const char *
 }
 
 /* A variable that came with the environment is global: a universal one below it stays as it is. */
-void fish_add_variable(struct str *out, const char *name, const char *value)
+static void add_variable(struct str *out, const char *name, const char *value)
 {
 	if (value)
-		str_fmt(out, "set -gx %s %s\n", name, shell_fish.quote(out->mem, value));
+		str_fmt(out, "set -gx %s %s\n", name, quote(out->mem, value));
 	else
 		str_fmt(out, "set -e %s\n", name);
 }
 
 /* As posix_add_shellenv. */
-void fish_add_shellenv(struct str *out, const char *prefix, const char *home)
+static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
 	const char *at = block_quoted(out->mem, &fish_words, prefix, home);
 	const char *brew =
@@ -59,7 +67,26 @@ void fish_add_shellenv(struct str *out, const char *prefix, const char *home)
 		at, brew, brew);
 }
 
-void fish_add_reading(struct str *out, const char *quoted)
+static void add_reading(struct str *out, const char *quoted)
 {
 	str_fmt(out, "if test -r %s; source %s; end\n", quoted, quoted);
 }
+
+static const char *paste(struct arena *mem, const char *program)
+{
+	return arena_fmt(mem, "%s env --shell fish | source", program);
+}
+
+const struct shell_language fish_language = {
+	.quote = quote,
+	.paste = paste,
+	.lines = &fish_lines,
+	.repair = fish_repair,
+	.block_words = &fish_words,
+	.env_file = "env.fish",
+	.add_reading = add_reading,
+	.add_folders = add_folders,
+	.add_shellenv = add_shellenv,
+	.add_by_hand = add_by_hand,
+	.add_variable = add_variable,
+};

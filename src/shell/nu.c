@@ -188,6 +188,18 @@ static void add_shellenv(struct str *out, const char *prefix, const char *home)
 		block_quoted(out->mem, &block_words, repository, home));
 }
 
+static const struct shell_language language = {
+	.quote = quote,
+	.paste = paste,
+	.lines = &nu_lines,
+	.repair = nu_repair,
+	.block_words = &block_words,
+	.add_folders = add_folders,
+	.add_shellenv = add_shellenv,
+	.add_by_hand = add_by_hand,
+	.add_variable = add_variable,
+};
+
 const struct shell_kind shell_nu = {
 	.name = "nu",
 	.folder = nu_folder,
@@ -204,14 +216,6 @@ const struct shell_kind shell_nu = {
 	.lead = lead,
 	.check = nu_check,
 	.checked_in_place = true,
-	.quote = quote,
-	.paste = paste,
-	.lines = &nu_lines,
+	.language = &language,
 	.read_line = nu_read_line,
-	.repair = nu_repair,
-	.block_words = &block_words,
-	.add_folders = add_folders,
-	.add_shellenv = add_shellenv,
-	.add_by_hand = add_by_hand,
-	.add_variable = add_variable,
 };

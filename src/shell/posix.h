@@ -11,13 +11,7 @@ void posix_read_line_with_arrays(struct line_reader *r, const char *line);
 const char *posix_take_out(struct arena *mem, const struct assignment *a);
 const char *posix_repair(struct arena *mem, const struct assignment *a, const char *value);
 
-extern const struct block_words posix_words;
-void posix_add_folders(struct str *out, const struct names *folders, const char *home);
-void posix_add_by_hand(struct str *out, const struct names *folders, const char *home);
-void posix_add_variable(struct str *out, const char *name, const char *value);
-void posix_add_shellenv(struct str *out, const char *prefix, const char *home);
-#define POSIX_ENV_FILE "env.sh"
-void posix_add_reading(struct str *out, const char *quoted);
+extern const struct shell_language posix_language;
 
 /* A program path with a slash: PATH may be what is broken. */
 #define POSIX_PRINT_ENVIRONMENT "printf '\\n" ASKING_ENVIRONMENT_MARK "\\n'; /usr/bin/env -0"
@@ -30,6 +24,5 @@ void posix_add_login(struct str *s, const char *file);
 
 /* -n and a file: no start file is read. */
 struct names posix_check(struct arena *mem, const char *program, const char *file);
-const char *posix_paste(struct arena *mem, const char *program);
 
 #endif

@@ -48,8 +48,3 @@ struct names posix_check(struct arena *mem, const char *program, const char *fil
 	list_push(mem, &argv, file);
 	return argv;
 }
-
-const char *posix_paste(struct arena *mem, const char *program)
-{
-	return arena_fmt(mem, "eval \"$(%s env)\"", program);
-}

@@ -6,7 +6,7 @@
 #include "shell/block_words.h"
 #include "shell/quote.h"
 
-const struct block_words posix_words = {
+static const struct block_words words = {
 	.intro = "\nfor goready_folder in ",
 	.reading = "\nif [ -r ",
 	.sets = "PATH=",
@@ -17,11 +17,11 @@ const struct block_words posix_words = {
 
 /* POSIX sh; also read by bash 3.2 and zsh in any emulation. goready_path is ":a:b:", or ":" where
  * PATH is empty, which must not become "folder:": an empty entry is the current folder. */
-void posix_add_folders(struct str *out, const struct names *folders, const char *home)
+static void add_folders(struct str *out, const struct names *folders, const char *home)
 {
 	str_add(out, "goready_path=${PATH:+:$PATH}:\n"
 		     "for goready_folder in ");
-	block_add_words(out, &posix_words, folders, home);
+	block_add_words(out, &words, folders, home);
 	str_add(out,
 		"; do\n"
 		"\twhile case $goready_path in *\":$goready_folder:\"*) ;; *) false ;; esac; do\n"
@@ -31,20 +31,20 @@ void posix_add_folders(struct str *out, const struct names *folders, const char 
 		"export PATH=\"");
 	for (size_t i = 0; i < folders->n; i++)
 		str_fmt(out, "%s%s", i ? ":" : "",
-			block_escaped(out->mem, &posix_words, folders->at[i], home));
+			block_escaped(out->mem, &words, folders->at[i], home));
 	str_add(out, "${goready_path%:}\"\n"
 		     "unset goready_folder goready_path\n");
 }
 
-void posix_add_by_hand(struct str *out, const struct names *folders, const char *home)
+static void add_by_hand(struct str *out, const struct names *folders, const char *home)
 {
 	str_add(out, "export PATH=\"");
 	for (size_t i = 0; i < folders->n; i++)
-		str_fmt(out, "%s:", block_escaped(out->mem, &posix_words, folders->at[i], home));
+		str_fmt(out, "%s:", block_escaped(out->mem, &words, folders->at[i], home));
 	str_add(out, "$PATH\"");
 }
 
-void posix_add_variable(struct str *out, const char *name, const char *value)
+static void add_variable(struct str *out, const char *name, const char *value)
 {
 	if (value)
 		str_fmt(out, "export %s=%s\n", name, posix_quote(out->mem, value));
@@ -53,7 +53,7 @@ void posix_add_variable(struct str *out, const char *name, const char *value)
 }
 
 /* An `if` without a true condition has status 0, under set -e too. */
-void posix_add_reading(struct str *out, const char *quoted)
+static void add_reading(struct str *out, const char *quoted)
 {
 	str_fmt(out, "if [ -r %s ]; then . %s; fi\n", quoted, quoted);
 }
@@ -62,11 +62,11 @@ void posix_add_reading(struct str *out, const char *quoted)
  * Homebrew is not there yet. Not where a parent shell has run it already: it starts a program. It is
  * told which shell asks, as zsh gets more (Homebrew/brew, cmd/shellenv.sh), and only zsh knows that it
  * is one. */
-void posix_add_shellenv(struct str *out, const char *prefix, const char *home)
+static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
-	const char *at = block_quoted(out->mem, &posix_words, prefix, home);
+	const char *at = block_quoted(out->mem, &words, prefix, home);
 	const char *brew =
-		block_quoted(out->mem, &posix_words, path_join(out->mem, prefix, "bin/brew"), home);
+		block_quoted(out->mem, &words, path_join(out->mem, prefix, "bin/brew"), home);
 
 	str_fmt(out,
 		"if [ \"${HOMEBREW_PREFIX-}\" != %s ] && [ -x %s ]; then\n"
@@ -74,3 +74,23 @@ void posix_add_shellenv(struct str *out, const char *prefix, const char *home)
 		"fi\n",
 		at, brew, brew);
 }
+
+static const char *paste(struct arena *mem, const char *program)
+{
+	return arena_fmt(mem, "eval \"$(%s env)\"", program);
+}
+
+const struct shell_language posix_language = {
+	.quote = posix_quote,
+	.paste = paste,
+	.lines = &posix_lines,
+	.repair = posix_repair,
+	.take_out = posix_take_out,
+	.block_words = &words,
+	.env_file = "env.sh",
+	.add_reading = add_reading,
+	.add_folders = add_folders,
+	.add_shellenv = add_shellenv,
+	.add_by_hand = add_by_hand,
+	.add_variable = add_variable,
+};

@@ -10,7 +10,8 @@ static bool is_plain_word(const char *s)
 
 const char *shell_word(struct arena *mem, enum shell_id shell, const char *text)
 {
-	return is_plain_word(text) ? text : shell_kind(shell_or_usual(shell))->quote(mem, text);
+	return is_plain_word(text) ? text
+				   : shell_kind(shell_or_usual(shell))->language->quote(mem, text);
 }
 
 const char *posix_quote(struct arena *mem, const char *text)

@@ -100,6 +100,40 @@ struct asking;
 struct start_files;
 struct block_words;
 
+/* What shells of one language have in common: sh, bash and zsh read the same lines and the same block. */
+struct shell_language {
+	/* ---- what is typed into it ---- */
+	const char *(*quote)(struct arena *, const char *text); /* as one word (quote.h) */
+	/* The line that makes an open terminal find the tools; program is a word already. */
+	const char *(*paste)(struct arena *, const char *program);
+
+	/* ---- the lines of its files (assignments.h) ---- */
+	const struct line_syntax *lines;
+	/* The line with another value, in double quotes in which $HOME still means the home folder;
+	 * NULL where its parts cannot be told apart. */
+	const char *(*repair)(struct arena *, const struct assignment *, const char *value);
+	/* Of a line that assigns several (`shared`): the line without this one; NULL: nothing is left. A
+	 * shell whose lines assign one each has none. */
+	const char *(*take_out)(struct arena *, const struct assignment *);
+
+	/* ---- goready's block (block.h); folders are never none ---- */
+	const struct block_words *block_words;
+	/* The file in goready's own folder that holds the folders, shared by shells that read the same
+	 * syntax; NULL: the block holds them itself, as the shell cannot read a file that may be gone. */
+	const char *env_file;
+	/* The line that reads it where it is there, its path quoted; it never fails. */
+	void (*add_reading)(struct str *, const char *quoted);
+	/* Puts the folders in front of PATH, each once; sourcing it again changes nothing. One line
+	 * of it is that of block_words. */
+	void (*add_folders)(struct str *, const struct names *folders, const char *home);
+	/* What Homebrew sets beside PATH. */
+	void (*add_shellenv)(struct str *, const char *prefix, const char *home);
+	/* One line that a person adds: the folders in front of PATH. */
+	void (*add_by_hand)(struct str *, const struct names *folders, const char *home);
+	/* The line that gives an open shell a variable, as programs see it too; value NULL: takes it away. */
+	void (*add_variable)(struct str *, const char *name, const char *value);
+};
+
 struct shell_kind {
 	const char *name;
 	const char *const *also; /* what its program may be called besides; NULL: nothing else */
@@ -147,40 +181,12 @@ struct shell_kind {
 	/* The check reads what the file takes in, and looks for it from the file's own folder. */
 	bool checked_in_place;
 
-	/* ---- what is typed into it ---- */
-	const char *(*quote)(struct arena *, const char *text); /* as one word (quote.h) */
-	/* The line that makes an open terminal find the tools; program is a word already. */
-	const char *(*paste)(struct arena *, const char *program);
-
 	/* ---- the lines of its files (assignments.h) ---- */
-	const struct line_syntax *lines;
+	const struct shell_language *language;
 	void (*read_line)(struct line_reader *, const char *line);
 	/* A function that is called so, or named in a line with one of these, runs at each prompt or change of
 	 * folder; NULL: it has no such functions. */
 	const char *const *prompt_words;
-	/* The line with another value, in double quotes in which $HOME still means the home folder;
-	 * NULL where its parts cannot be told apart. */
-	const char *(*repair)(struct arena *, const struct assignment *, const char *value);
-	/* Of a line that assigns several (`shared`): the line without this one; NULL: nothing is left. A
-	 * shell whose lines assign one each has none. */
-	const char *(*take_out)(struct arena *, const struct assignment *);
-
-	/* ---- goready's block (block.h); folders are never none ---- */
-	const struct block_words *block_words;
-	/* The file in goready's own folder that holds the folders, shared by shells that read the same
-	 * syntax; NULL: the block holds them itself, as the shell cannot read a file that may be gone. */
-	const char *env_file;
-	/* The line that reads it where it is there, its path quoted; it never fails. */
-	void (*add_reading)(struct str *, const char *quoted);
-	/* Puts the folders in front of PATH, each once; sourcing it again changes nothing. One line
-	 * of it is that of block_words. */
-	void (*add_folders)(struct str *, const struct names *folders, const char *home);
-	/* What Homebrew sets beside PATH. */
-	void (*add_shellenv)(struct str *, const char *prefix, const char *home);
-	/* One line that a person adds: the folders in front of PATH. */
-	void (*add_by_hand)(struct str *, const struct names *folders, const char *home);
-	/* The line that gives an open shell a variable, as programs see it too; value NULL: takes it away. */
-	void (*add_variable)(struct str *, const char *name, const char *value);
 };
 
 /* "zsh bash ... ": for lists in tables. */

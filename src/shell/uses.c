@@ -99,7 +99,7 @@ void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_ki
 {
 	struct lines l;
 
-	lines_open(&l, mem, text, kind->lines);
+	lines_open(&l, mem, text, kind->language->lines);
 	while (lines_next(&l)) {
 		const char *file = behind_source(l.trimmed), *program = behind_eval(l.trimmed);
 		const char *piped = piped_into_source(l.trimmed);

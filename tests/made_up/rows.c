@@ -37,16 +37,8 @@ const struct shell_kind shell_odd = {
 	.print_environment = POSIX_PRINT_ENVIRONMENT,
 	.argv = posix_argv,
 	.check = posix_check,
-	.quote = posix_quote,
-	.paste = posix_paste,
-	.lines = &posix_lines,
+	.language = &posix_language,
 	.read_line = posix_read_line,
-	.repair = posix_repair,
-	.block_words = &posix_words,
-	.add_folders = posix_add_folders,
-	.add_shellenv = posix_add_shellenv,
-	.add_by_hand = posix_add_by_hand,
-	.add_variable = posix_add_variable,
 };
 
 /* ---- a kind of step: puts up a sign, a file with one word ---- */

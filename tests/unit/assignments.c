@@ -116,7 +116,7 @@ static const char *without(const char *text, const char *name)
 {
 	struct assignment a = { .name = name, .text = text };
 
-	return text ? shell_kind(SHELL_ZSH)->take_out(test_arena(), &a) : NULL;
+	return text ? shell_kind(SHELL_ZSH)->language->take_out(test_arena(), &a) : NULL;
 }
 
 TEST(one_of_several_on_a_line_is_taken_out_and_the_rest_stays)

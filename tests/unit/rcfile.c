@@ -433,7 +433,7 @@ TEST(a_block_reads_its_env_file_and_does_nothing_where_that_is_gone)
 	const char *env_file = test_path("home/da ta $x/env");
 
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
-		if (!is_there(&shells[i]) || !shell_kind(shells[i].id)->env_file)
+		if (!is_there(&shells[i]) || !shell_kind(shells[i].id)->language->env_file)
 			continue;
 		unlink(env_file);
 		assert_string_equal("/usr/bin:/bin\n", path_by_env_file(&shells[i], env_file));
