@@ -110,6 +110,15 @@ bool str_starts(const char *s, const char *prefix)
 	return s && strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
+size_t str_lines(const struct str *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		n += s->at[i] == '\n';
+	return n;
+}
+
 size_t str_characters(const char *utf8)
 {
 	size_t n = 0;

@@ -43,6 +43,7 @@ void str_fmt(struct str *s, const char *fmt, ...) __attribute__((format(printf, 
 void str_add_quoted(struct str *s, const char *text, const char *quote, const char *backslash);
 const char *str_text(const struct str *s); /* "" while empty */
 struct bytes str_bytes(const struct str *s);
+size_t str_lines(const struct str *s); /* how many are ended */
 
 /* FNV-1a, to find a text again in a table; nobody is kept from making two with the same. Several pieces one
  * after the other: each goes on with what the last call gave. */

@@ -36,6 +36,11 @@ void page_span(struct page *p, int start, int width, enum role role)
 		list_push(p->mem, &last_line(p)->spans, ((struct span){ start, width, role }));
 }
 
+int span_mark_at(const struct span *s)
+{
+	return s->role == ROLE_ADD || s->role == ROLE_REMOVE ? s->start : 0;
+}
+
 void page_piece(struct page *p, int column, const char *piece, enum role role)
 {
 	struct line *l = last_line(p);

@@ -62,21 +62,6 @@ static void bar_add(struct bar *b, const char *key)
 		b->text = longer;
 }
 
-static bool has_block(const struct view *v, enum block_kind kind)
-{
-	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind == kind)
-			return true;
-	return false;
-}
-
-static bool can(const struct view *v, enum action_id id)
-{
-	const struct action *a = view_find_action(v, id);
-
-	return a && a->enabled;
-}
-
 /* Letters are text there. */
 static const char *box_keys(struct bar *b)
 {
@@ -101,7 +86,8 @@ static const char *enter_key(const struct view *v, const struct action *main)
 {
 	if (main && main->consent && !v->no_letters)
 		return _("y agree");
-	if (has_block(v, BLOCK_CHOICE) || has_block(v, BLOCK_BOX) || rows_of_actions(v) > 1)
+	if (view_first_block(v, BLOCK_CHOICE) || view_first_block(v, BLOCK_BOX) ||
+	    rows_of_actions(v) > 1)
 		return _("Enter choose");
 	if (main && main->id == ACTION_CLOSE)
 		return _("Enter close");
@@ -115,7 +101,7 @@ static const char *keys_without_letters(struct bar *b, const struct view *v)
 		bar_add(b, enter_key(v, view_main_action(v)));
 	if (!v->keys)
 		bar_add(b, _("F1 help"));
-	if (can(v, ACTION_BACK) || can(v, ACTION_CLOSE))
+	if (view_can(v, ACTION_BACK) || view_can(v, ACTION_CLOSE))
 		bar_add(b, _("Esc back"));
 	bar_add(b, _("F2 plain"));
 	bar_add(b, _("F3 search"));
@@ -137,15 +123,15 @@ const char *layout_keys(struct arena *mem, const struct view *v, bool in_box, in
 		bar_add(&b, enter_key(v, main));
 	if (!v->keys)
 		bar_add(&b, _("? help"));
-	if (can(v, ACTION_DETAILS))
+	if (view_can(v, ACTION_DETAILS))
 		bar_add(&b, _("d details"));
-	if (has_block(v, BLOCK_DIFF))
+	if (view_first_block(v, BLOCK_DIFF))
 		bar_add(&b, _("n file"));
-	if (can(v, ACTION_BACK))
+	if (view_can(v, ACTION_BACK))
 		bar_add(&b, _("b back"));
 	bar_add(&b, _("q quit"));
 	bar_add(&b, _("p plain"));
-	if (can(v, ACTION_LOG))
+	if (view_can(v, ACTION_LOG))
 		bar_add(&b, _("l log"));
 	bar_add(&b, _("Up Down move"));
 	bar_add(&b, _("PgUp PgDn scroll"));

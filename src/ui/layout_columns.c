@@ -282,11 +282,6 @@ void page_field(struct page *p, const struct block *b)
 	put_value(p, MARGIN, label, p->fields, b->text);
 }
 
-static const char *amount(struct page *p, const struct block *b, uint64_t n)
-{
-	return b->bytes ? size_text(p->mem, n) : arena_fmt(p->mem, "%llu", (unsigned long long)n);
-}
-
 static const char *time_left(struct page *p, int seconds)
 {
 	if (seconds < 90)
@@ -300,11 +295,11 @@ static const char *progress_words(struct page *p, const struct block *b)
 
 	if (b->total > 0)
 		str_fmt(&s, _("%3d%%  %s of %s"), (int)(b->done * 100 / b->total),
-			amount(p, b, b->done), amount(p, b, b->total));
+			progress_amount(p->mem, b, b->done), progress_amount(p->mem, b, b->total));
 	else if (b->done > 0)
-		str_fmt(&s, _("%s so far"), amount(p, b, b->done));
+		str_fmt(&s, _("%s so far"), progress_amount(p->mem, b, b->done));
 	if (b->per_second > 0)
-		str_fmt(&s, _(", %s a second"), amount(p, b, b->per_second));
+		str_fmt(&s, _(", %s a second"), progress_amount(p->mem, b, b->per_second));
 	if (b->seconds_left >= 0)
 		str_fmt(&s, ", %s", time_left(p, b->seconds_left));
 	return str_text(&s);

@@ -160,15 +160,6 @@ static void take_view(struct plain *p, const struct view *v)
 		p->view->blocks.at[i].spoken = NULL;
 }
 
-static int lines_in(const struct str *s)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		n += s->at[i] == '\n';
-	return n;
-}
-
 static void plain_show(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
@@ -190,7 +181,7 @@ static void plain_show(struct ui *ui, const struct view *v)
 	if (p->was_busy)
 		flush_typed(ui);
 	p->deaf = false;
-	if (lines_in(&p->out) > MOST_LEFT_OVER)
+	if (str_lines(&p->out) > (size_t)MOST_LEFT_OVER)
 		plain_flush(p);
 	p->was_busy = p->dirty = false;
 	plain_enter(p);

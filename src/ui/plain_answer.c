@@ -108,19 +108,10 @@ static void remember(struct plain *p, const struct block *b, const char *answer)
 	given->words = words;
 }
 
-static bool is_only_choice(const struct view *v)
-{
-	size_t choices = 0;
-
-	for (size_t i = 0; i < v->blocks.n; i++)
-		choices += v->blocks.at[i].kind == BLOCK_CHOICE && v->blocks.at[i].options.n > 0;
-	return choices == 1;
-}
-
 static struct ui_event emit_choice(struct plain *p, const struct block *b, int option, uint64_t set)
 {
 	p->asking = ASKING_NOTHING;
-	p->advance = is_only_choice(p->view);
+	p->advance = view_questions(p->view) == 1;
 	return (struct ui_event){ .kind = UI_CHOOSE,
 				  .choice = b->id,
 				  .option = option >= 0 ? b->options.at[option].id : NULL,
@@ -236,7 +227,6 @@ static struct ui_event take_action(struct plain *p, const struct action *a)
 
 static struct ui_event answer_consent(struct plain *p, const struct action *a, const char *typed)
 {
-	const struct action *leave = view_find_action(p->view, ACTION_LEAVE);
 	int meant;
 
 	if (word_consents(typed) && p->as_typed) {
@@ -250,7 +240,7 @@ static struct ui_event answer_consent(struct plain *p, const struct action *a, c
 		return plain_answer_reply(
 			p, _("Nothing has been changed. Type the word yes to agree."));
 	if (word_is_no(typed))
-		return emit_action(p, leave && leave->enabled ? ACTION_LEAVE : ACTION_QUIT);
+		return emit_action(p, view_can(p->view, ACTION_LEAVE) ? ACTION_LEAVE : ACTION_QUIT);
 	meant = action_meant(p->view, typed);
 	return meant >= 0 ? take_action(p, &p->view->actions.at[meant]) : not_understood(p, typed);
 }
@@ -296,16 +286,15 @@ static struct ui_event answer_choice(struct plain *p, const char *typed)
 static struct ui_event do_back(struct plain *p)
 {
 	const struct action *back = view_find_action(p->view, ACTION_BACK);
-	const struct action *close = view_find_action(p->view, ACTION_CLOSE);
 
 	if (p->visit->answered.n > 0) {
 		p->visit->answered.n--;
 		plain_ask(p);
 		return none;
 	}
-	if (back && back->enabled)
+	if (view_can(p->view, ACTION_BACK))
 		return emit_action(p, ACTION_BACK);
-	if (close && close->enabled)
+	if (view_can(p->view, ACTION_CLOSE))
 		return emit_action(p, ACTION_CLOSE);
 	return plain_answer_reply(
 		p, back && back->why_not ? back->why_not

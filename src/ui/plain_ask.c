@@ -62,15 +62,6 @@ void plain_page(struct plain *p)
 		plain_question(p);
 }
 
-static size_t lines_in(const struct str *s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		n += s->at[i] == '\n';
-	return n;
-}
-
 static void say_main(struct plain *p, const struct action *a)
 {
 	if (!a)
@@ -179,7 +170,7 @@ static bool go_on_by_itself(struct plain *p)
 /* A long page is read out in pieces where a person sits at it, and its question stands at the end. */
 static bool is_long(const struct plain *p)
 {
-	return lines_in(&p->out) > PAGE_LINES && isatty(p->ui.options.in);
+	return str_lines(&p->out) > PAGE_LINES && isatty(p->ui.options.in);
 }
 
 void plain_ask(struct plain *p)

@@ -16,15 +16,6 @@ static bool more_is_coming(const struct plain *p)
 	return isatty(ready.fd) && fds_wait(&ready, 1, 0) > 0;
 }
 
-static size_t lines_in_box(const struct plain *p)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->box.n; i++)
-		n += p->box.at[i] == '\n';
-	return n;
-}
-
 void plain_box_begin(struct plain *p)
 {
 	arena_reset(p->boxes);
@@ -39,7 +30,7 @@ static bool is_one_line(const struct plain *p)
 
 struct ui_event plain_box_end(struct plain *p)
 {
-	size_t lines = lines_in_box(p);
+	size_t lines = str_lines(&p->box);
 
 	if (!*str_trim(p->burst, str_text(&p->box))) {
 		plain_box_begin(p);

@@ -142,11 +142,10 @@ void plain_last_news(struct plain *p)
 void plain_news(struct plain *p)
 {
 	const struct view *v = p->view;
-	const struct action *cancel = view_find_action(v, ACTION_CANCEL);
 
 	for (size_t i = 0; i < v->blocks.n; i++)
 		say_news_of(p, i);
-	if (v->busy && cancel && cancel->enabled && plain_hint(p, HINT_CANCEL))
+	if (v->busy && view_can(v, ACTION_CANCEL) && plain_hint(p, HINT_CANCEL))
 		plain_say(p, "%s", _("Control and C together cancel."));
 }
 

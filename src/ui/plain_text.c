@@ -206,11 +206,6 @@ static void plain_text_say_command(struct str *out, const struct block *b, int c
 	str_add_char(out, '\n');
 }
 
-static const char *amount(struct arena *mem, const struct block *b, uint64_t n)
-{
-	return b->bytes ? size_text(mem, n) : arena_fmt(mem, "%llu", (unsigned long long)n);
-}
-
 static void plain_text_say_progress(struct str *out, const struct block *b, int columns)
 {
 	struct arena *mem = out->mem;
@@ -224,9 +219,10 @@ static void plain_text_say_progress(struct str *out, const struct block *b, int 
 	str_fmt(&s, _("%s. %s"), status_word(b->level), b->label);
 	if (b->level == SAY_WORKING && b->total > 0) {
 		str_fmt(&s, _(", %d percent"), (int)(b->done * 100 / b->total));
-		str_fmt(&s, _(", %s of %s"), amount(mem, b, b->done), amount(mem, b, b->total));
+		str_fmt(&s, _(", %s of %s"), progress_amount(mem, b, b->done),
+			progress_amount(mem, b, b->total));
 	} else if (b->level == SAY_WORKING && b->done > 0) {
-		str_fmt(&s, _(", %s so far"), amount(mem, b, b->done));
+		str_fmt(&s, _(", %s so far"), progress_amount(mem, b, b->done));
 	}
 	if (b->text && *b->text)
 		str_fmt(&s, _(". %s"), b->text);

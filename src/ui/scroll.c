@@ -32,12 +32,6 @@ static const char *mark(enum role role, bool colour)
 	return NULL;
 }
 
-/* A status is marked at the left edge, a line of a file at its sign. */
-static int mark_at(const struct span *s)
-{
-	return s->role == ROLE_ADD || s->role == ROLE_REMOVE ? s->start : 0;
-}
-
 /* What is switched on in this cell. */
 static const char *style_at(const struct line *l, int cell, bool colour)
 {
@@ -46,7 +40,7 @@ static const char *style_at(const struct line *l, int cell, bool colour)
 	for (size_t i = 0; i < l->spans.n; i++) {
 		const struct span *s = &l->spans.at[i];
 
-		if (mark(s->role, colour) && cell == mark_at(s))
+		if (mark(s->role, colour) && cell == span_mark_at(s))
 			return mark(s->role, colour);
 		if (cell >= s->start && cell < s->start + s->width)
 			style = weight(s->role);

@@ -22,15 +22,6 @@ static struct ui_event tui_act_act(enum action_id id)
 	return (struct ui_event){ .kind = UI_ACTION, .action = id };
 }
 
-static bool is_only_choice(const struct view *v)
-{
-	size_t choices = 0;
-
-	for (size_t i = 0; i < v->blocks.n; i++)
-		choices += v->blocks.at[i].kind == BLOCK_CHOICE;
-	return choices == 1;
-}
-
 static struct ui_event tui_act_choose(struct tui *t, int block, int option)
 {
 	const struct block *b = &t->view->blocks.at[block];
@@ -138,7 +129,7 @@ static struct ui_event activate(struct tui *t)
 	if (tui_consent_is_at(t))
 		return answer_consent(t);
 	if (f->option >= 0) {
-		t->advance = is_only_choice(t->view);
+		t->advance = view_questions(t->view) == 1;
 		t->next_after = f->block;
 		return tui_act_choose(t, f->block, f->option);
 	}
@@ -226,10 +217,7 @@ static struct ui_event digit(struct tui *t, int number)
 
 static struct ui_event go_back(struct tui *t)
 {
-	const struct action *back = view_find_action(t->view, ACTION_BACK);
-	const struct action *close = view_find_action(t->view, ACTION_CLOSE);
-
-	if (close && close->enabled && !(back && back->enabled))
+	if (view_can(t->view, ACTION_CLOSE) && !view_can(t->view, ACTION_BACK))
 		return tui_act_act(ACTION_CLOSE);
 	return try_action(t, ACTION_BACK);
 }

@@ -146,11 +146,10 @@ static void put_line(struct tui *t, int row, int column, const struct line *l)
 
 		mvchgat(row, column + s->start - air, s->width + 2 * air, role_attribute(s->role),
 			0, NULL);
-		if (has_sign(s))
-			mvchgat(row, column + s->start, 1, A_BOLD | A_REVERSE, t->colour ? mark : 0,
+		if (mark && (t->colour || has_sign(s)))
+			mvchgat(row, column + span_mark_at(s), 1,
+				has_sign(s) ? A_BOLD | A_REVERSE : A_NORMAL, t->colour ? mark : 0,
 				NULL);
-		else if (mark && t->colour) /* a status: at the left edge */
-			mvchgat(row, column, 1, A_NORMAL, mark, NULL);
 	}
 }
 

@@ -19,14 +19,6 @@ static void add_letter(struct tui *t, const char *key, const char *other, const 
 		add(t, other, what);
 }
 
-static const struct block *first_block(const struct view *v, enum block_kind kind)
-{
-	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind == kind)
-			return &v->blocks.at[i];
-	return NULL;
-}
-
 bool tui_is_page_of(const struct view *v, enum action_id id)
 {
 	return v->step == 0 && str_equal(v->screen, action_name(id));
@@ -45,31 +37,24 @@ static void add_answers(struct tui *t, const struct view *v)
 		add_letter(t, "y", NULL, _("answer yes"));
 		add_letter(t, "n", NULL, _("answer no"));
 	}
-	if (first_block(v, BLOCK_CHOICE)) {
+	if (view_first_block(v, BLOCK_CHOICE)) {
 		add(t, "Enter", _("take what is lit, and go on"));
 		add(t, "Space", _("take what is lit, and stay"));
 		add_letter(t, "1-9", NULL, _("take the option of that number"));
-	} else if (first_block(v, BLOCK_BOX)) {
+	} else if (view_first_block(v, BLOCK_BOX)) {
 		add(t, "Enter",
-		    first_block(v, BLOCK_BOX)->one_line ? _("end the text")
-							: _("on an empty line: end the text"));
+		    view_first_block(v, BLOCK_BOX)->one_line ? _("end the text")
+							     : _("on an empty line: end the text"));
 		add(t, "Ctrl-U", _("empty the box"));
 		add(t, "Tab", _("out of the box, in which letters are text"));
 	} else {
 		add(t, "Enter", _("do what is lit"));
 	}
-	if (first_block(v, BLOCK_DIFF)) {
+	if (view_first_block(v, BLOCK_DIFF)) {
 		add_letter(t, "1-9", NULL, _("to the file of that number"));
 		add_letter(t, "n, N", NULL, _("to the next file, the one before"));
 		add(t, "Enter", _("on a file: open it, or fold it"));
 	}
-}
-
-static bool can(const struct view *v, enum action_id id)
-{
-	const struct action *a = view_find_action(v, id);
-
-	return a && a->enabled;
 }
 
 /* What leads to other pages. */
@@ -79,9 +64,9 @@ static void add_ways(struct tui *t, const struct view *v)
 		add_letter(t, "d", NULL, _("everything about this page"));
 	if (!tui_is_page_of(v, ACTION_LOG))
 		add_letter(t, "l", NULL, _("what happened so far"));
-	if (can(v, ACTION_BACK))
+	if (view_can(v, ACTION_BACK))
 		add_letter(t, "b, Esc, Left", "Esc, Left", _("back; choices are kept"));
-	else if (can(v, ACTION_CLOSE))
+	else if (view_can(v, ACTION_CLOSE))
 		add_letter(t, "b, Esc, Left", "Esc, Left", _("close this page"));
 }
 

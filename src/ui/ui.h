@@ -128,6 +128,8 @@ struct span {
 	int start, width; /* cells */
 	enum role role;
 };
+/* The cell of a line that is marked for it: a status at the left edge, a line of a file at its sign. */
+int span_mark_at(const struct span *s);
 struct line {
 	const char *text; /* fits the width in cells, no control characters */
 	LIST(struct span) spans;

@@ -321,12 +321,40 @@ const struct block *view_find_block(const struct view *v, const char *id)
 	return NULL;
 }
 
-int view_box_at(const struct view *v)
+bool view_can(const struct view *v, enum action_id id)
+{
+	const struct action *a = view_find_action(v, id);
+
+	return a && a->enabled;
+}
+
+const struct block *view_first_block(const struct view *v, enum block_kind kind)
 {
 	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind == BLOCK_BOX)
-			return (int)i;
-	return -1;
+		if (v->blocks.at[i].kind == kind)
+			return &v->blocks.at[i];
+	return NULL;
+}
+
+size_t view_questions(const struct view *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		n += v->blocks.at[i].kind == BLOCK_CHOICE && v->blocks.at[i].options.n > 0;
+	return n;
+}
+
+int view_box_at(const struct view *v)
+{
+	const struct block *box = view_first_block(v, BLOCK_BOX);
+
+	return box ? (int)(box - v->blocks.at) : -1;
+}
+
+const char *progress_amount(struct arena *mem, const struct block *progress, uint64_t n)
+{
+	return progress->bytes ? size_text(mem, n) : arena_fmt(mem, "%llu", (unsigned long long)n);
 }
 
 int choice_default(const struct block *choice)

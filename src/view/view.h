@@ -186,10 +186,15 @@ struct way_point *view_way_point(struct view *v, const char *title, bool here);
 const struct action *view_main_action(const struct view *v); /* the first enabled; NULL */
 const struct action *view_yes_action(const struct view *v);  /* enabled, with `yes`; NULL */
 const struct action *view_find_action(const struct view *v, enum action_id id); /* NULL */
-const struct block *view_find_block(const struct view *v, const char *id);      /* NULL */
-int view_box_at(const struct view *v); /* index of its first box; -1 none */
+bool view_can(const struct view *v, enum action_id id); /* it is there, and enabled */
+const struct block *view_find_block(const struct view *v, const char *id);        /* NULL */
+const struct block *view_first_block(const struct view *v, enum block_kind kind); /* NULL */
+size_t view_questions(const struct view *v); /* choices among something */
+int view_box_at(const struct view *v);       /* index of its first box; -1 none */
 /* What Return takes: the chosen option, else the recommended, else the first possible; -1 none. */
 int choice_default(const struct block *choice);
+/* So many of what a PROGRESS counts: "75.8 MB", "12". */
+const char *progress_amount(struct arena *mem, const struct block *progress, uint64_t n);
 /* A copy that shares nothing with `v`: front ends keep what they showed. */
 struct view *view_copy(struct arena *mem, const struct view *v);
 

@@ -334,13 +334,10 @@ static int choices_on(const struct wizard *w, struct arena *mem, enum screen_id 
 {
 	const struct screen *screen = wizard_screen_at(w, id);
 	struct view v;
-	int n = 0;
 
 	view_open(&v, mem, screen->id);
 	screen->view(w, &v);
-	for (size_t i = 0; i < v.blocks.n; i++)
-		n += v.blocks.at[i].kind == BLOCK_CHOICE && v.blocks.at[i].options.n > 0;
-	return n;
+	return (int)view_questions(&v);
 }
 
 int wizard_questions_behind(const struct wizard *w, struct arena *mem)
