@@ -213,11 +213,14 @@ static enum rc read_of_phrase(struct reader *r, const char *keyword, const char 
 
 static enum rc begin_paragraph(struct reader *r, const char *keyword, const char *rest)
 {
-	if (str_equal(keyword, "message") || str_equal(keyword, "kind")) {
+	bool remark = str_equal(keyword, "remark");
+
+	if (remark || str_equal(keyword, "message") || str_equal(keyword, "kind")) {
 		r->message = list_add(r->mem, &r->c->messages);
 		*r->message = (struct message){ .name = rest,
 						.file = r->file,
-						.kind = str_equal(keyword, "kind") };
+						.kind = remark || str_equal(keyword, "kind"),
+						.remark = remark };
 		return RC_OK;
 	}
 	if (str_equal(keyword, "phrase")) {
@@ -241,7 +244,7 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 	}
 	return wrong(
 		r,
-		_("a paragraph begins with message NAME, kind NAME, phrase WORDS, cause ID, command NAME or system NAME"));
+		_("a paragraph begins with message NAME, kind NAME, remark NAME, phrase WORDS, cause ID, command NAME or system NAME"));
 }
 
 static enum rc catalogue_read_line(struct reader *r, const char *line)

@@ -20,6 +20,7 @@
  *
  *	kind no-permission                a message that is asked only where no message of its own matches
  *	general The text says that ...    it names no cause, and is said in these words where nothing does
+ *	remark go-remarks                 a kind that stops nothing: it is asked after all others
  *
  *	cause project.genproto-split      a cause that no fact of a machine decides
  *	title Two modules hold the same package
@@ -53,6 +54,7 @@ struct message {
 	const char *name;
 	const char *file;    /* of the catalogue, for errors */
 	bool kind;           /* only where nothing more exact is known of the text */
+	bool remark;         /* a kind that is asked after all others */
 	const char *general; /* what the text says, of one that tells no cause; NULL */
 	LIST(struct pattern *) says;
 	LIST(struct meaning) means;

@@ -122,17 +122,24 @@ static void leave_out_commands(struct arena *mem, const struct explanation *x, s
 	all->n = n;
 }
 
-/* The first kind that matches: those above say more than those below, and a general one least. */
+enum { KINDS_OF_A_CAUSE, KINDS_GENERAL, KINDS_OF_REMARKS, KINDS_N };
+
+static int order_of(const struct message *kind)
+{
+	return kind->remark ? KINDS_OF_REMARKS : kind->general ? KINDS_GENERAL : KINDS_OF_A_CAUSE;
+}
+
+/* The first kind that matches: those above say more than those below, a general one less, a remark least. */
 static void find_kind(struct arena *mem, const struct explanation *x, const struct haystack *h,
 		      struct founds *ret)
 {
 	const struct catalogue *c = x->catalogue;
 
-	for (int general = 0; general <= 1; general++)
+	for (int order = 0; order < KINDS_N; order++)
 		for (size_t i = 0; !ret->n && i < c->messages.n; i++) {
 			const struct message *m = &c->messages.at[i];
 
-			if (!m->kind || m->only_within.n || !m->general != !general)
+			if (!m->kind || m->only_within.n || order_of(m) != order)
 				continue;
 			find_message(mem, m, h, ret);
 			leave_out_commands(mem, x, ret);
