@@ -18,9 +18,13 @@ static void say_still(struct heartbeat *h)
 	if (h->silent)
 		return;
 	if (what)
-		app_say(_("Working. Still at it after %d seconds: %s."), seconds, what);
+		app_say(P_("Working. Still at it after %d second: %s.",
+			   "Working. Still at it after %d seconds: %s.", seconds),
+			seconds, what);
 	else
-		app_say(_("Working. Still at it after %d seconds."), seconds);
+		app_say(P_("Working. Still at it after %d second.",
+			   "Working. Still at it after %d seconds.", seconds),
+			seconds);
 }
 
 static void beat(void *ctx)

@@ -170,10 +170,18 @@ void plain_heartbeat(struct plain *p)
 	int seconds = (int)((clock_ms() - p->busy_since) / 1000);
 
 	if (b && b->kind == BLOCK_PROGRESS && b->total > 0)
-		plain_say(p, _("Working. Still at it after %d seconds: %s, %d percent."), seconds,
-			  b->label, (int)(b->done * 100 / b->total));
+		plain_say(p,
+			  P_("Working. Still at it after %d second: %s, %d percent.",
+			     "Working. Still at it after %d seconds: %s, %d percent.", seconds),
+			  seconds, b->label, (int)(b->done * 100 / b->total));
 	else if (b)
-		plain_say(p, _("Working. Still at it after %d seconds: %s."), seconds, b->label);
+		plain_say(p,
+			  P_("Working. Still at it after %d second: %s.",
+			     "Working. Still at it after %d seconds: %s.", seconds),
+			  seconds, b->label);
 	else
-		plain_say(p, _("Working. Still at it after %d seconds."), seconds);
+		plain_say(p,
+			  P_("Working. Still at it after %d second.",
+			     "Working. Still at it after %d seconds.", seconds),
+			  seconds);
 }

@@ -115,6 +115,21 @@ TEST(what_is_said_in_a_silence_is_of_what_runs_then)
 	ui_close(ui, NULL);
 }
 
+/* Return asks how it goes, and may be pressed at once. */
+TEST(one_second_is_no_seconds)
+{
+	struct plain *p;
+	struct ui *ui;
+
+	p = plain_to_a_file(&ui);
+	ui_show(ui, at_work(0));
+	now_ms += 1000;
+	plain_heartbeat(p);
+	plain_flush(p);
+	assert_contains(said(), "Working. Still at it after 1 second: protoc-gen-go.");
+	ui_close(ui, NULL);
+}
+
 TEST(a_question_is_followed_by_silence)
 {
 	struct view v;
