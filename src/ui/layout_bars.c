@@ -26,24 +26,27 @@ struct page_area layout_area(int columns, bool has_route)
 
 enum { WIDTH_OF_NAME = 45 }; /* below it, which step this is matters more than whose */
 
+static const char *title_in_short(struct arena *mem, const struct view *v, const char *title)
+{
+	if (v->parts > 0)
+		return arena_fmt(mem, _("  %d of %d, %d of %d: %s"), v->step, v->steps, v->part,
+				 v->parts, title);
+	return arena_fmt(mem, _("  %d of %d: %s"), v->step, v->steps, title);
+}
+
 const char *layout_title(struct arena *mem, const struct view *v, int width)
 {
-	const char *title = v->title ? v->title : "";
-	bool narrow = width < WIDTH_OF_NAME;
-	const char *text;
+	const char *title = v->title ? v->title : "", *text;
 
-	if (v->parts > 0 && narrow)
-		text = arena_fmt(mem, _("  %d of %d, %d of %d: %s"), v->step, v->steps, v->part,
-				 v->parts, title);
-	else if (v->parts > 0)
+	if (v->parts > 0)
 		text = arena_fmt(mem, _("  goready, step %d of %d, part %d of %d: %s"), v->step,
 				 v->steps, v->part, v->parts, title);
-	else if (v->step > 0 && narrow)
-		text = arena_fmt(mem, _("  %d of %d: %s"), v->step, v->steps, title);
 	else if (v->step > 0)
 		text = arena_fmt(mem, _("  goready, step %d of %d: %s"), v->step, v->steps, title);
 	else
 		text = arena_fmt(mem, "  %s", arena_fmt(mem, _("%s: %s"), "goready", title));
+	if (v->step > 0 && (width < WIDTH_OF_NAME || text_width(text) > width))
+		text = title_in_short(mem, v, title);
 	return text_pad(mem, text_cut(mem, text, width), width);
 }
 
@@ -82,10 +85,14 @@ static size_t rows_of_actions(const struct view *v)
 }
 
 /* What leads on; Return does not agree, and takes what is lit where that may be one of several things. */
-static const char *enter_key(const struct view *v, const struct action *main)
+static const char *enter_key(const struct view *v, enum bar_place place)
 {
+	const struct action *main = view_main_action(v);
+
 	if (main && main->consent && !v->no_letters)
 		return _("y agree");
+	if (place == BAR_READING)
+		return _("Enter next page");
 	if (view_first_block(v, BLOCK_CHOICE) || view_first_block(v, BLOCK_BOX) ||
 	    rows_of_actions(v) > 1)
 		return _("Enter choose");
@@ -95,10 +102,10 @@ static const char *enter_key(const struct view *v, const struct action *main)
 }
 
 /* What has no letter has a row on the page. */
-static const char *keys_without_letters(struct bar *b, const struct view *v)
+static const char *keys_without_letters(struct bar *b, const struct view *v, enum bar_place place)
 {
 	if (!v->busy)
-		bar_add(b, enter_key(v, view_main_action(v)));
+		bar_add(b, enter_key(v, place));
 	if (!v->keys)
 		bar_add(b, _("F1 help"));
 	if (view_can(v, ACTION_BACK) || view_can(v, ACTION_CLOSE))
@@ -110,17 +117,16 @@ static const char *keys_without_letters(struct bar *b, const struct view *v)
 	return text_pad(b->mem, text_cut(b->mem, b->text, b->width), b->width);
 }
 
-const char *layout_keys(struct arena *mem, const struct view *v, bool in_box, int width)
+const char *layout_keys(struct arena *mem, const struct view *v, enum bar_place place, int width)
 {
 	struct bar b = { .mem = mem, .text = "", .width = width };
-	const struct action *main = view_main_action(v);
 
-	if (in_box)
+	if (place == BAR_BOX)
 		return box_keys(&b);
 	if (v->no_letters)
-		return keys_without_letters(&b, v);
+		return keys_without_letters(&b, v, place);
 	if (!v->busy)
-		bar_add(&b, enter_key(v, main));
+		bar_add(&b, enter_key(v, place));
 	if (!v->keys)
 		bar_add(&b, _("? help"));
 	if (view_can(v, ACTION_DETAILS))

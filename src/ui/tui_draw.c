@@ -35,11 +35,14 @@ static struct page_area area(const struct tui *t)
 	return layout_area(COLS - 2 * tui_frame(t), t->view->route.n > 0);
 }
 
+static int message_room(const struct tui *t)
+{
+	return (tui_frame(t) ? area(t).page : COLS) - 3;
+}
+
 static struct names message_lines(const struct tui *t)
 {
-	int room = tui_frame(t) ? area(t).page : COLS;
-
-	return text_wrap(t->frame, t->message, room - 3);
+	return text_wrap(t->frame, t->message, message_room(t));
 }
 
 /* Title, a blank line or the frame's edge, the page, a line for messages (more while there is a long one), the
@@ -217,7 +220,7 @@ static void put_message(struct tui *t)
 	for (size_t i = 0; i < lines.n; i++)
 		put_text(t, end - (int)(lines.n - i), 2 + left, lines.at[i]);
 	if (lines.n == 0 && hidden)
-		put_text(t, end - 1, 2 + left, hidden);
+		put_text(t, end - 1, 2 + left, text_cut(t->frame, hidden, message_room(t)));
 }
 
 /* While one reads, the cursor is on what was looked for, or the first line that says something. */
@@ -288,6 +291,15 @@ static void send_lines_whole(struct tui *t)
 	t->anew = false;
 }
 
+static enum bar_place bar_place(const struct tui *t)
+{
+	bool more = t->top + tui_page_height(t) < (int)t->layout.lines.n;
+
+	if (tui_in_box(t))
+		return BAR_BOX;
+	return t->focus < 0 && more ? BAR_READING : BAR_PAGE;
+}
+
 static void paint(struct tui *t)
 {
 	erase();
@@ -297,7 +309,7 @@ static void paint(struct tui *t)
 		put_bar(t, 0, layout_title(t->frame, t->view, COLS));
 		put_page(t);
 		put_message(t);
-		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, tui_in_box(t), COLS));
+		put_bar(t, LINES - 1, layout_keys(t->frame, t->view, bar_place(t), COLS));
 		send_lines_whole(t);
 		put_cursor(t);
 	}

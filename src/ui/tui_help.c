@@ -30,7 +30,7 @@ static void add_answers(struct tui *t, const struct view *v)
 	const struct action *main = view_main_action(v);
 
 	if (main && main->consent && t->ui.options.no_letters)
-		add(t, "Enter", _("on what is to be agreed to: ask Yes or No"));
+		add(t, _("Enter"), _("on what is to be agreed to: ask Yes or No"));
 	else if (main && main->consent)
 		add(t, "y", _("agree; nothing else does"));
 	if (view_yes_action(v)) {
@@ -38,22 +38,22 @@ static void add_answers(struct tui *t, const struct view *v)
 		add_letter(t, "n", NULL, _("answer no"));
 	}
 	if (view_first_block(v, BLOCK_CHOICE)) {
-		add(t, "Enter", _("take what is lit, and go on"));
-		add(t, "Space", _("take what is lit, and stay"));
+		add(t, _("Enter"), _("take what is lit, and go on"));
+		add(t, _("Space"), _("take what is lit, and stay"));
 		add_letter(t, "1-9", NULL, _("take the option of that number"));
 	} else if (view_first_block(v, BLOCK_BOX)) {
-		add(t, "Enter",
+		add(t, _("Enter"),
 		    view_first_block(v, BLOCK_BOX)->one_line ? _("end the text")
 							     : _("on an empty line: end the text"));
 		add(t, "Ctrl-U", _("empty the box"));
 		add(t, "Tab", _("out of the box, in which letters are text"));
 	} else {
-		add(t, "Enter", _("do what is lit"));
+		add(t, _("Enter"), _("do what is lit"));
 	}
 	if (view_first_block(v, BLOCK_DIFF)) {
 		add_letter(t, "1-9", NULL, _("to the file of that number"));
 		add_letter(t, "n, N", NULL, _("to the next file, the one before"));
-		add(t, "Enter", _("on a file: open it, or fold it"));
+		add(t, _("Enter"), _("on a file: open it, or fold it"));
 	}
 }
 
@@ -65,9 +65,9 @@ static void add_ways(struct tui *t, const struct view *v)
 	if (!tui_is_page_of(v, ACTION_LOG))
 		add_letter(t, "l", NULL, _("what happened so far"));
 	if (view_can(v, ACTION_BACK))
-		add_letter(t, "b, Esc, Left", "Esc, Left", _("back; choices are kept"));
+		add_letter(t, _("b, Esc, Left"), _("Esc, Left"), _("back; choices are kept"));
 	else if (view_can(v, ACTION_CLOSE))
-		add_letter(t, "b, Esc, Left", "Esc, Left", _("close this page"));
+		add_letter(t, _("b, Esc, Left"), _("Esc, Left"), _("close this page"));
 }
 
 void tui_remember_keys(struct tui *t, const struct view *page)
@@ -75,9 +75,9 @@ void tui_remember_keys(struct tui *t, const struct view *page)
 	t->keys.n = 0;
 	add_answers(t, page);
 	add_ways(t, page);
-	add_letter(t, "Up, Down, k, j", "Up, Down", _("to the next thing, or by a line"));
+	add_letter(t, _("Up, Down, k, j"), _("Up, Down"), _("to the next thing, or by a line"));
 	add(t, "Tab, Shift-Tab", _("to the next thing that can be done, the one before"));
-	add(t, "PgUp, PgDn, Space", _("by a page"));
+	add(t, _("PgUp, PgDn, Space"), _("by a page"));
 	add_letter(t, "g, G, Home, End", "Home, End", _("to the beginning, the end"));
 	add_letter(t, "/", "F3", _("search this page"));
 	if (t->ui.options.no_letters)

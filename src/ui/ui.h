@@ -161,9 +161,11 @@ struct lines layout_route(struct arena *mem, const struct view *v, int width);
 /* What there is to say of the thing in focus, for beside the list; no lines where there is nothing. */
 struct lines layout_about(struct arena *mem, const struct view *v, const struct focusable *f,
 			  int width);
-/* Row 0, and the key bar: what the keys do here, which in a box are letters. */
+/* Row 0, and the key bar: what the keys do where one is. In a box they are letters; while nothing is lit, since
+ * one reads, Return turns the page. */
+enum bar_place { BAR_PAGE, BAR_BOX, BAR_READING };
 const char *layout_title(struct arena *mem, const struct view *v, int width);
-const char *layout_keys(struct arena *mem, const struct view *v, bool in_box, int width);
+const char *layout_keys(struct arena *mem, const struct view *v, enum bar_place place, int width);
 /* Lines of text for snapshots; trailing blanks cut. */
 const char *layout_text(struct arena *mem, const struct layout *l);
 /* Cells a UTF-8 text takes. */

@@ -336,12 +336,13 @@ TEST(the_bars_have_the_width_of_the_screen)
 		struct view *v = sample(SAMPLE_REVIEW);
 
 		assert_int_equal(text_width(layout_title(test_arena(), v, widths[i])), widths[i]);
-		assert_int_equal(text_width(layout_keys(test_arena(), v, false, widths[i])),
+		assert_int_equal(text_width(layout_keys(test_arena(), v, BAR_PAGE, widths[i])),
 				 widths[i]);
 	}
 	assert_contains(layout_title(test_arena(), sample(SAMPLE_GO), 80),
 			"goready, step 3 of 7: Go");
-	assert_contains(layout_keys(test_arena(), sample(SAMPLE_REVIEW), false, 80), "y agree");
+	assert_contains(layout_title(test_arena(), sample(SAMPLE_GO), 25), "  3 of 7: Go");
+	assert_contains(layout_keys(test_arena(), sample(SAMPLE_REVIEW), BAR_PAGE, 80), "y agree");
 }
 
 TEST(the_key_bar_says_what_return_does_wherever_one_is_on_the_page)
@@ -350,14 +351,15 @@ TEST(the_key_bar_says_what_return_does_wherever_one_is_on_the_page)
 
 	view_open(&v, test_arena(), "quit");
 	view_action(&v, ACTION_CLOSE, "Stay", true);
-	assert_contains(layout_keys(test_arena(), &v, false, 80), "Enter close");
+	assert_contains(layout_keys(test_arena(), &v, BAR_PAGE, 80), "Enter close");
+	assert_contains(layout_keys(test_arena(), &v, BAR_READING, 80), "Enter next page");
 	view_action(&v, ACTION_QUIT, "Quit", true);
-	assert_contains(layout_keys(test_arena(), &v, false, 80), "Enter choose");
+	assert_contains(layout_keys(test_arena(), &v, BAR_PAGE, 80), "Enter choose");
 	view_open(&v, test_arena(), "explain");
 	view_box(&v, "text", "What did the terminal say?");
 	view_action(&v, ACTION_BACK, NULL, true);
-	assert_contains(layout_keys(test_arena(), &v, true, 80), "Enter ends it");
-	assert_contains(layout_keys(test_arena(), &v, false, 80), "Enter choose");
+	assert_contains(layout_keys(test_arena(), &v, BAR_BOX, 80), "Enter ends it");
+	assert_contains(layout_keys(test_arena(), &v, BAR_PAGE, 80), "Enter choose");
 }
 
 TEST(where_letters_are_no_keys_nothing_on_the_page_has_a_number)

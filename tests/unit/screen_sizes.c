@@ -69,7 +69,10 @@ static void see(struct sight *s, const char *name)
 	for (size_t i = 0; i < (size_t)s->rows - 4 && (i < page.lines.n || i < side.n); i++)
 		put_row(s, i < page.lines.n ? page.lines.at[i].text : "",
 			i < side.n ? side.at[i].text : "");
-	put_row(s, layout_keys(mem, &v, view_box_at(&v) >= 0 && !v.busy, s->columns), "");
+	put_row(s,
+		layout_keys(mem, &v, view_box_at(&v) >= 0 && !v.busy ? BAR_BOX : BAR_PAGE,
+			    s->columns),
+		"");
 }
 
 static void see_over(struct sight *s, enum action_id action, const char *name)

@@ -178,7 +178,7 @@ static void show(const struct shown *s, const char *name)
 	check_recommended_is_first(&v, plain);
 	check_something_is_chosen(&v, plain);
 	check_both_say(&v, layout_text(mem, &wide),
-		       layout_keys(mem, &v, view_box_at(&v) >= 0, 500));
+		       layout_keys(mem, &v, view_box_at(&v) >= 0 ? BAR_BOX : BAR_PAGE, 500));
 	check_width(name, &v, layout_text(mem, &wide), 80);
 	check_width(name, &v, layout_text(mem, &narrow), 50);
 	if (s->all)

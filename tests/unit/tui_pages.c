@@ -370,6 +370,33 @@ TEST(without_letters_nothing_but_return_on_yes_agrees)
 	screen_close(&s);
 }
 
+static const char *key_bar(void)
+{
+	char bar[200];
+
+	mvinnstr(ROWS - 1, 0, bar, (int)sizeof(bar) - 1);
+	return arena_strdup(test_arena(), bar);
+}
+
+TEST(the_key_bar_says_what_return_does_where_one_reads)
+{
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+	struct view v;
+
+	view_open(&v, test_arena(), "details");
+	for (int i = 0; i < 3 * ROWS; i++)
+		view_text(&v, "Line %d", i);
+	view_action(&v, ACTION_CLOSE, NULL, true);
+	come_to(&s, &v);
+	expect(&s, strstr(key_bar(), "Enter next page") != NULL, "nothing is lit: a page on");
+	type(&s, "\r");
+	expect(&s, s.tui->top > 0, "and so it is");
+	type(&s, "\033[F");
+	expect(&s, strstr(key_bar(), "Enter close") != NULL, "at the end it closes");
+	expect(&s, type(&s, "\r").action == ACTION_CLOSE, "and so it does");
+	screen_close(&s);
+}
+
 TEST(help_names_the_keys_of_the_wizards_own_pages)
 {
 	static const enum action_id over[] = { ACTION_DETAILS, ACTION_LOG, ACTION_QUIT };
