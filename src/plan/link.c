@@ -27,6 +27,7 @@ void build_link(struct builder *b, enum tool_id id, const char *name, const char
 	const char *path = path_join(b->mem, b->f->places.bin, name);
 	const char *step_id = arena_fmt(b->mem, "%s.link", name);
 	const struct own_link *now = present_link(b->f, path);
+	const char *const *more = tool_kind_of(id)->programs;
 	struct step *step;
 
 	/* A tree that is brought anew under its old name needs no other link than it has. */
@@ -43,15 +44,19 @@ void build_link(struct builder *b, enum tool_id id, const char *name, const char
 	build_need(b, step, "folder.bin");
 	if (need)
 		build_need(b, step, need);
+	for (; more && *more && str_equal(name, tool_name(id)); more++)
+		build_need(b, step, arena_fmt(b->mem, "%s.link", *more));
 }
 
+/* Its own link is what a tool is found by, and nothing looks further then: it is the last one, so that a
+ * run that is cut off, whatever goes on from there, leaves none of those beside it out. */
 void build_links(struct builder *b, enum tool_id id, const char *folder, const char *need)
 {
 	const char *const *more = tool_kind_of(id)->programs;
 
-	build_link(b, id, tool_name(id), path_join(b->mem, folder, tool_name(id)), need);
 	for (; more && *more; more++)
 		build_link(b, id, *more, path_join(b->mem, folder, *more), need);
+	build_link(b, id, tool_name(id), path_join(b->mem, folder, tool_name(id)), need);
 }
 
 /* Go is there as goready left it, but for the link to its gofmt, which is missing or still leads into

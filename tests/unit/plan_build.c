@@ -86,7 +86,7 @@ TEST(a_bare_machine_gets_everything_in_order)
 	struct plan p = plan_for(machine_bare(test_arena()));
 
 	assert_string_equal(
-		"folder.tools folder.bin go.fetch go.unpack go.link gofmt.link "
+		"folder.tools folder.bin go.fetch go.unpack gofmt.link go.link "
 		"protoc.fetch protoc.unpack protoc.link folder.go-bin plugin.protoc-gen-go "
 		"plugin.protoc-gen-go-grpc env.sh shell.bashrc shell.profile proof",
 		ids(&p));
@@ -420,7 +420,7 @@ TEST(an_upgrade_switches_the_link_and_leaves_the_shell_files)
 	own_link(f, "gofmt", "../tools/go-1.0/bin/gofmt", NULL);
 	assert_ok(wants_make(mem, f, &options, &w, &e), &e);
 	p = plan_with(f, &w, NULL);
-	assert_string_equal("go.fetch go.unpack go.link gofmt.link proof", ids(&p));
+	assert_string_equal("go.fetch go.unpack gofmt.link go.link proof", ids(&p));
 	assert_non_null(note_with(&p, "Security: Go 1.26.0 is here, and Go 1.26.6 fixed"));
 	/* The link's own text: what it leads to is said, and is nothing that can be compared. */
 	assert_string_equal("../tools/go-1.0/bin/go", plan_step(&p, "go.link")->link.before);
@@ -451,6 +451,15 @@ TEST(a_gofmt_that_is_of_another_tree_than_go_is_switched)
 	assert_null(plan_step(&p, "gofmt.link"));
 }
 
+/* Else a run that is killed between the two leaves a Go that is found good, and `fix` nothing to do. */
+TEST(go_is_linked_after_all_that_is_linked_beside_it)
+{
+	struct plan p = plan_for(machine_bare(test_arena()));
+
+	assert_true(needs(&p, "go.link", "gofmt.link"));
+	assert_false(needs(&p, "gofmt.link", "go.link"));
+}
+
 TEST(a_link_that_leads_there_already_is_no_step)
 {
 	struct arena *mem = test_arena();
@@ -475,7 +484,7 @@ TEST(what_the_user_chooses_to_install_beside_a_good_one_is_installed)
 	assert_int_equal(METHOD_KEEP, w.tool[TOOL_GO].method);
 	w.tool[TOOL_GO].method = METHOD_ARCHIVE;
 	p = plan_with(f, &w, NULL);
-	assert_contains(ids(&p), "go.fetch go.unpack go.link gofmt.link env.sh shell.bashrc");
+	assert_contains(ids(&p), "go.fetch go.unpack gofmt.link go.link env.sh shell.bashrc");
 	assert_null(plan_step(&p, "protoc.fetch"));
 	assert_non_null(note_with(&p, "no longer first on PATH: Go 99.0, /usr/local/go/bin/go"));
 }

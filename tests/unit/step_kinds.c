@@ -128,7 +128,7 @@ TEST(links_of_two_folders_are_not_told_as_of_one)
 	assert_non_null(last);
 	last->link.path = "/opt/elsewhere/protoc";
 	walk_both_say(w, "protoc in /opt/elsewhere");
-	walk_both_say(w, "go and gofmt in ~/.local/share/goready/bin");
+	walk_both_say(w, "gofmt and go in ~/.local/share/goready/bin");
 	walk_end(w);
 }
 
