@@ -102,8 +102,8 @@ void build_link_kept(struct builder *b, const struct tool *tool)
 	if (str_starts(target, "../")) {
 		build_links(b, tool->id, path_folder(b->mem, target), NULL);
 	} else {
-		build_link(b, tool->id, tool_name(tool->id), target, NULL);
 		build_links_beside(b, tool);
+		build_link(b, tool->id, tool_name(tool->id), target, NULL);
 	}
 	b->plan->tool_folder[tool->id] = b->f->places.bin;
 }
