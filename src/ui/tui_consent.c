@@ -49,7 +49,7 @@ bool tui_consent_is_at(const struct tui *t)
 void tui_consent_close(struct tui *t)
 {
 	t->asked = false;
-	t->view->blocks.at[--t->view->blocks.n] = (struct block){ 0 }; /* its place is used again */
+	t->view->blocks.n--;
 	tui_layout(t);
 	t->focus = tui_find_focus(t, -1, -1, wanted(t)->id);
 }

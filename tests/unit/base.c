@@ -18,6 +18,15 @@ TEST(of_two_names_of_which_one_goes_on_where_the_other_ends_the_longer_is_kept_o
 	assert_string_equal("caches; the project, downloads", str_join(test_arena(), &names, ", "));
 }
 
+TEST(what_is_added_where_a_list_was_made_shorter_is_zeroed_too)
+{
+	LIST(struct err) list = { 0 };
+
+	list_add(test_arena(), &list)->rc = RC_IO;
+	list.n--;
+	assert_int_equal(RC_OK, list_add(test_arena(), &list)->rc);
+}
+
 TEST(versions_compare_by_number_and_pre_releases_are_older)
 {
 	assert_true(version_compare("1.26.8", "1.27.2") < 0);
