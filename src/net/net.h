@@ -1,20 +1,20 @@
 /*
- * Transfers over HTTPS (plain HTTP to loopback only). libcurl, and with it all that reads a server's bytes
- * as TLS and HTTP, is in a helper process (`goready --helper net`, one for all transfers of a loop), which may
- * write no file and start no program (base/sandbox.h). What it says comes over a pipe (net_wire.h); should a
- * server bring it down, that is a broken connection here.
+ * Transfers over HTTPS (plain HTTP to loopback only). libcurl, and with it all that reads a server's
+ * bytes as TLS and HTTP, is in a helper process (`goready --helper net`, one for all transfers of a
+ * loop), which may write no file and start no program (base/sandbox.h). What it says comes over a
+ * pipe (net_wire.h); should a server bring it down, that is a broken connection here.
  *
  * A transfer goes to a part file, and each byte, kept or new, to `data`, in order. It resumes from
  * the part (If-Range with the ETag or Last-Modified kept beside it, PART.json); a server that
- * ignores the range starts again: `restart` is called and the part emptied. It retries a broken
- * connection, time-out, 429 and 5xx with backoff (1, 2, 4 s; as Retry-After says, in seconds or as a date, but never for longer than 30 s), and gives up
- * on a source slower than 50 KB/s for 15 s where `may_be_slow` is false. Certificates:
- * CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR, then the system's. Proxies as curl does. Redirects:
- * at most 10, never from https to http.
+ * ignores the range starts again: `restart` is called and the part emptied. A broken connection, a
+ * time-out, 429 and 5xx are tried again after 1, 2 and 4 s, or when Retry-After says (seconds or a
+ * date), within 30 s. A source slower than 50 KB/s for 15 s is given up where `may_be_slow` is false.
+ * Certificates: CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR, then the system's. Proxies as curl does.
+ * Redirects: at most 10, never from https to http.
  *
- * With `look_ms`, where a server gives a connection less than the link could carry, others bring what is
- * further on: up to four in all, of the same entity (ETag or Last-Modified, and length), into PART.1 and so
- * on (net_ranges.c). A connection by which the link does not bring more is ended again.
+ * With `look_ms`, where a server gives a connection less than the link could carry, others bring what
+ * is further on: up to four in all, of the same entity (ETag or Last-Modified, and length), into
+ * PART.1 and so on (net_ranges.c). A connection by which the link brings no more is ended again.
  *
  * A small answer (JSON, probing a source) needs no part: leave `part` NULL and take `data`.
  */
@@ -67,9 +67,9 @@ int net_helper_main(void);
 struct transfer *net_get(struct loop *loop, const struct transfer_spec *spec, struct err *e);
 void net_cancel(struct transfer *transfer);             /* done is called with RC_CANCELLED */
 void net_pause(struct transfer *transfer, bool paused); /* what is on its way still comes */
-/* PART, PART.json and those beside them stay after every end but NOT_ARCHIVE and LIMIT, also after success (a complete
- * part is fed through `data` without a request). Who has used it, or found a wrong checksum,
- * forgets it: they are removed. */
+/* PART, PART.json and those beside them stay after every end but NOT_ARCHIVE and LIMIT, also after
+ * success (a complete part is fed through `data` without a request). Who has used it, or found a
+ * wrong checksum, forgets it: they are removed. */
 void net_forget(const char *part);
 /* May goready fetch from here at all? https, or http to 127.0.0.0/8, [::1], localhost. */
 bool net_url_allowed(const char *url);
