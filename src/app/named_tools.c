@@ -129,7 +129,11 @@ static bool is_of(const char *version, const char *minor)
 
 static void take_newer(const char **newest, const char *version, const char *asked)
 {
-	if (is_of(version, asked) && (!*newest || version_compare(version, *newest) > 0))
+	int order = *newest && version ? version_compare(version, *newest) : 1;
+
+	/* "1.26.8" rather than "1.26.8-vendor", which is as new */
+	if (is_of(version, asked) &&
+	    (order > 0 || (order == 0 && strlen(version) < strlen(*newest))))
 		*newest = version;
 }
 

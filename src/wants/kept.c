@@ -34,11 +34,6 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
 	return is_new_enough(&w->tool[tool->id], tool);
 }
 
-bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id)
-{
-	return wants_accepts(w, f, facts_resolve(f, id));
-}
-
 static bool comes_by_shims(const struct facts *f, const struct tool *tool)
 {
 	const struct tools *unshimmed = &f->surroundings.unshimmed;
@@ -57,19 +52,42 @@ static bool may_be_kept(const struct wants *w, const struct facts *f, const stru
 	       wants_accepts(w, f, tool);
 }
 
+/* "1.26.8-vendor" will do for 1.26.8, but not where that itself is here too. */
+static bool is_to_the_letter(const struct tool_want *want, const struct tool *tool)
+{
+	return !want->exact || str_equal(tool->version, want->version);
+}
+
+static bool is_better(const struct tool_want *want, const struct tool *tool,
+		      const struct tool *than)
+{
+	int order = than ? version_compare(tool->version, than->version) : 1;
+
+	return order > 0 || (order == 0 && want->exact && is_to_the_letter(want, tool) &&
+			     !is_to_the_letter(want, than));
+}
+
 const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum tool_id id)
 {
 	const struct tool *best = facts_resolve(f, id);
 
-	if (wants_accepts(w, f, best))
+	if (!wants_accepts(w, f, best))
+		best = NULL;
+	if (best && is_to_the_letter(&w->tool[id], best))
 		return best;
-	best = NULL;
 	for (size_t i = 0; i < f->tools.n; i++) {
 		const struct tool *tool = &f->tools.at[i];
 
 		if (tool->id == id && may_be_kept(w, f, tool) &&
-		    (!best || version_compare(tool->version, best->version) > 0))
+		    is_better(&w->tool[id], tool, best))
 			best = tool;
 	}
 	return best;
+}
+
+bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id)
+{
+	const struct tool *now = facts_resolve(f, id);
+
+	return wants_accepts(w, f, now) && wants_kept(w, f, id) == now;
 }

@@ -228,6 +228,30 @@ TEST(a_good_go_off_path_is_kept_and_not_satisfying)
 	assert_string_equal("/usr/local/go/bin/go", wants_kept(&m->wants, m->facts, TOOL_GO)->path);
 }
 
+/* A vendor's build calls itself 1.26.8-vendor: it will do, but not where 1.26.8 itself is here. */
+TEST(an_exact_version_is_the_one_of_that_very_name_where_that_is_here)
+{
+	struct machine *m = looked("go-off-path", "{\"go\": {\"version\": \"1.26.8\"}}");
+	struct facts f = *m->facts;
+	struct tool *vendor, *official;
+
+	for (size_t i = 0; i < 2; i++)
+		*list_add(test_arena(), &f.tools) =
+			*wants_kept(&looked("go-off-path", NULL)->wants, m->facts, TOOL_GO);
+	vendor = &f.tools.at[f.tools.n - 2];
+	official = vendor + 1;
+	vendor->version = "1.26.8-vendor";
+	vendor->path = "/opt/vendor/bin/go";
+	vendor->path_index = vendor->new_shell_index = 0;
+	official->version = "1.26.9";
+	official->path = "/home/user/go-1.26.8/bin/go";
+	assert_string_equal(vendor->path, wants_kept(&m->wants, &f, TOOL_GO)->path);
+	assert_true(wants_satisfied(&m->wants, &f, TOOL_GO));
+	official->version = "1.26.8";
+	assert_string_equal(official->path, wants_kept(&m->wants, &f, TOOL_GO)->path);
+	assert_false(wants_satisfied(&m->wants, &f, TOOL_GO));
+}
+
 TEST(an_exact_version_replaces_a_newer_one)
 {
 	struct machine *m = looked("healthy-debian-amd64", "{\"go\": {\"version\": \"1.26.8\"}}");
