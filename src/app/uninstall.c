@@ -45,8 +45,10 @@ static struct wishes ask_what_else(struct app *app)
 	struct wishes w = { 0 };
 	const char *cache = path_tilde(app->mem, app->facts->places.cache, app->facts->places.home);
 
-	w.downloads = says_yes(
-		app, arena_fmt(app->mem, _("Remove goready's downloads in %s too?"), cache));
+	if (prune_has_downloads(app->mem, app->host, &app->facts->places))
+		w.downloads =
+			says_yes(app, arena_fmt(app->mem,
+						_("Remove goready's downloads in %s too?"), cache));
 	if (!facts_resolve(app->facts, TOOL_GO))
 		return w;
 	w.modules = says_yes(

@@ -111,10 +111,9 @@ static void add_trees(struct pruning *p)
 
 /* Somebody may have named one folder in all XDG variables: env.sh, the lock and the like are then beside the
  * downloads, which are told by their names. */
-static bool is_download(const struct pruning *p, const char *name)
+static bool is_download(const struct places *places, const char *name)
 {
 	static const char *const parts[] = { ".tar.gz", ".tgz", ".zip", ".jar", ".exe", ".part" };
-	const struct places *places = &p->f->places;
 
 	if (!str_equal(places->cache, places->data) && !str_equal(places->cache, places->state))
 		return true;
@@ -124,16 +123,30 @@ static bool is_download(const struct pruning *p, const char *name)
 	return false;
 }
 
-static void add_downloads(struct pruning *p)
+static struct names downloads(struct arena *mem, struct host *h, const struct places *places)
 {
 	struct dir_entries entries = { 0 };
+	struct names found = { 0 };
 
-	if (p->h->list(p->h, p->mem, p->f->places.cache, &entries, NULL))
-		return;
+	if (h->list(h, mem, places->cache, &entries, NULL))
+		return found;
 	for (size_t i = 0; i < entries.n; i++)
-		if (entries.at[i].type == FILE_REGULAR && is_download(p, entries.at[i].name))
-			prune_add(p, PRUNE_DOWNLOAD,
-				  path_join(p->mem, p->f->places.cache, entries.at[i].name), NULL);
+		if (entries.at[i].type == FILE_REGULAR && is_download(places, entries.at[i].name))
+			list_push(mem, &found, path_join(mem, places->cache, entries.at[i].name));
+	return found;
+}
+
+bool prune_has_downloads(struct arena *mem, struct host *h, const struct places *places)
+{
+	return downloads(mem, h, places).n > 0;
+}
+
+static void add_downloads(struct pruning *p)
+{
+	struct names found = downloads(p->mem, p->h, &p->f->places);
+
+	for (size_t i = 0; i < found.n; i++)
+		prune_add(p, PRUNE_DOWNLOAD, found.at[i], NULL);
 }
 
 static void add_runs(struct pruning *p)

@@ -25,6 +25,8 @@ struct prune_plan {
 /* NEEDED: a run was broken off, and is neither finished nor taken back. */
 enum rc prune_make(struct arena *mem, struct host *h, const struct facts *f, struct prune_plan *ret,
 		   struct err *e);
+/* Is anything there of what PRUNE_DOWNLOAD would remove? */
+bool prune_has_downloads(struct arena *mem, struct host *h, const struct places *places);
 /* Takes the lock. Stops at the first that cannot be removed; what is gone stays gone. */
 enum rc prune_run(struct arena *mem, struct host *h, const struct facts *f,
 		  const struct prune_plan *plan, struct err *e);

@@ -1,4 +1,5 @@
 #include "journal/effect.h"
+#include "journal/prune.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -154,13 +155,20 @@ static bool was_begun(const struct journal_run *run, const char *step)
 	return false;
 }
 
-static void add_stays(struct arena *mem, const struct journal_run *run, struct undo_plan *plan)
+/* `prune`, or the user, may have removed the downloads since. */
+static bool is_gone(struct undo_view *v, const struct json *step)
+{
+	return str_equal(json_string(step, "kind"), step_fetch.name) &&
+	       !prune_has_downloads(v->mem, v->host, &v->facts->places);
+}
+
+static void add_stays(struct undo_view *v, const struct journal_run *run, struct undo_plan *plan)
 {
 	json_each (step, run->plan) {
 		const char *stays = json_string(step, "stays");
 
-		if (was_begun(run, json_string(step, "id")))
-			names_push_longest(mem, &plan->stays, stays);
+		if (stays && was_begun(run, json_string(step, "id")) && !is_gone(v, step))
+			names_push_longest(v->mem, &plan->stays, stays);
 	}
 }
 
@@ -199,7 +207,7 @@ static enum rc add_run(struct undo_view *v, const struct journal_run *run, struc
 			list_push(v->mem, &plan->items, item);
 		foresee(v, &item);
 	}
-	add_stays(v->mem, run, plan);
+	add_stays(v, run, plan);
 	list_push(v->mem, &plan->runs, run->id);
 	return rc;
 }
