@@ -57,12 +57,18 @@ size_t foreign_prefix(const char *line)
 	return (size_t)(at - line) + strlen(word);
 }
 
-static bool is_blank_before(const char *line, const char *at)
+/* "... failed: protoc said: ", but not "what its command said: ". */
+static bool ends_clause(const char *line, const char *at)
 {
-	static const char wide_colon[] = "：";
-	size_t n = sizeof(wide_colon) - 1;
+	static const char *const ends[] = { ": ", ". ", "：", "。" };
 
-	return at[-1] == ' ' || ((size_t)(at - line) >= n && strncmp(at - n, wide_colon, n) == 0);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t n = strlen(ends[i]);
+
+		if ((size_t)(at - line) >= n && strncmp(at - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
 }
 
 size_t foreign_within(const char *line)
@@ -72,7 +78,7 @@ size_t foreign_within(const char *line)
 
 	if (!at || at >= end)
 		return 0;
-	while (name > line && !is_blank_before(line, name))
+	while (name > line && !ends_clause(line, name))
 		name--;
 	return foreign_prefix(name) ? (size_t)(name - line) : 0;
 }

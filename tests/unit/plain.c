@@ -427,6 +427,22 @@ TEST(behind_a_sentence_of_ours_another_program_has_lines_of_its_own)
 	assert_string_equal("The answer: client said: Hello. Goready.\n", plain_text(mem, &v, 80));
 }
 
+TEST(a_sentence_of_ours_about_what_a_command_said_is_no_other_programs)
+{
+	struct arena *mem = test_arena();
+	struct view v;
+
+	view_open(&v, mem, "explain");
+	view_text(
+		&v,
+		"The lines above name the step and what its command said: explain those. COPY takes only "
+		"what lies in the build's folder.");
+	assert_string_equal(
+		"The lines above name the step and what its command said:\nexplain those.\n"
+		"COPY takes only what lies in the build's folder.\n",
+		plain_text(mem, &v, 60));
+}
+
 TEST(quit_is_answered_by_yes_and_no)
 {
 	static const struct {
