@@ -211,6 +211,15 @@ static void judge_by_rule(struct arena *mem, const struct explain_input *in,
 	}
 }
 
+/* No file of that name is found, and it is there: Homebrew has not linked it, or its manager has no shim of it. */
+static bool is_there_off_path(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, const char *family,
+			      const struct thing *about)
+{
+	return str_equal(family, "missing") && about->name &&
+	       finding_of(in, x, rules_program_id(mem, "off-path", about->name), about);
+}
+
 /* "*.missing" of a program, whatever it is. */
 static void judge_program(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
@@ -229,7 +238,8 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 		take_finding(h, known);
 		return;
 	}
-	holds = p && rules_program(&rules, family, h->about.name, &p->found, &found);
+	holds = p && !is_there_off_path(mem, in, x, family, &h->about) &&
+		rules_program(&rules, family, h->about.name, &p->found, &found);
 	h->verdict = holds ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
 	h->title = found.title;
 	h->evidence = found.evidence;

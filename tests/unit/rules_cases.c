@@ -25,6 +25,10 @@
  *		becomes: export GOROOT     a line that is put right, as it will be
  *		under: the.cause
  *	silent: go.missing
+ *	explain: zsh: command not found: go    what its user pastes; then, after tabs:
+ *		holds: go.off-path             told first as what holds; "nothing" where none does
+ *		not: go.missing
+ *	step: Link go                      the plan has a step that says so; or: no-step: Install
  *	secret: hunter2                    is told nowhere
  *
  * Every problem and warning has to be expected; notes may be.
@@ -35,6 +39,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "explain/explain.h"
+#include "plan/plan.h"
 #include "rules/rule.h"
 
 struct reader {
@@ -271,6 +277,77 @@ static void look(struct reader *r)
 	r->looked = true;
 }
 
+/* ---- what its user pastes, and what would be done ---- */
+
+static struct explanation explained(const struct reader *r, const char *text)
+{
+	const struct machine *m = r->machine;
+
+	return explain_text(test_arena(), machine_host(m), bytes_of(text),
+			    &(struct explain_input){ .facts = m->facts,
+						     .observed = &m->observed,
+						     .wants = &m->wants,
+						     .findings = &m->findings });
+}
+
+static const char *first_that_holds(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS)
+			return x->hypotheses.at[i].id;
+	return "nothing";
+}
+
+static bool is_said_to_hold(const struct explanation *x, const char *id)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (str_equal(x->hypotheses.at[i].id, id) &&
+		    x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS)
+			return true;
+	return false;
+}
+
+static void check_explanation(struct reader *r, const char *text)
+{
+	struct explanation x = explained(r, text);
+
+	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
+		const char *line = r->lines.at[r->at++] + 1, *value;
+
+		if ((value = after(line, "holds:"))) {
+			if (!str_equal(first_that_holds(&x), value))
+				mistake(r, "\"%s\": %s holds, not %s", text, first_that_holds(&x),
+					value);
+		} else if ((value = after(line, "not:"))) {
+			if (is_said_to_hold(&x, value))
+				mistake(r, "\"%s\": %s holds", text, value);
+		} else {
+			mistake(r, "what is \"%s\"?", line);
+		}
+	}
+}
+
+static const char *planned(const struct reader *r)
+{
+	struct plan_options o = { .findings = &r->machine->findings };
+	struct plan p = { 0 };
+	struct str s = { .mem = test_arena() };
+	struct err e = { 0 };
+
+	assert_ok(plan_build(test_arena(), r->machine->facts, &r->machine->wants, &o, &p, &e), &e);
+	for (size_t i = 0; i < p.steps.n; i++)
+		str_fmt(&s, "%s\n", p.steps.at[i].summary);
+	return str_text(&s);
+}
+
+static void check_step(struct reader *r, const char *summary, bool wanted)
+{
+	const char *steps = planned(r);
+
+	if (!strstr(steps, summary) == wanted)
+		mistake(r, "%s step \"%s\" in\n%s", wanted ? "no" : "there is the", summary, steps);
+}
+
 static void read_line(struct reader *r, const char *line)
 {
 	const char *value;
@@ -312,6 +389,15 @@ static void read_line(struct reader *r, const char *line)
 		look(r);
 		if (finding_with(r, value, NULL))
 			mistake(r, "%s should be silent in\n%s", value, machine_report(r->machine));
+	} else if ((value = after(line, "explain:"))) {
+		look(r);
+		check_explanation(r, value);
+	} else if ((value = after(line, "step:"))) {
+		look(r);
+		check_step(r, value, true);
+	} else if ((value = after(line, "no-step:"))) {
+		look(r);
+		check_step(r, value, false);
 	} else if ((value = after(line, "secret:"))) {
 		look(r);
 		if (strstr(machine_report(r->machine), value))
