@@ -155,7 +155,28 @@ static bool is_delve(const struct tool *t)
 /* Delve 1.N knows Go up to 1.N (go-delve/delve, pkg/goversion/compat.go). */
 static bool knows_too_little(const struct tool *t, const struct tool *go)
 {
-	return is_delve(t) && t->version && minor_of(t->version) < minor_of(go->version);
+	return is_delve(t) && t->version && go->version &&
+	       minor_of(t->version) < minor_of(go->version);
+}
+
+/* Programs of those days hold modules that today's Go no longer compiles (golang/go issue 74462:
+ * "invalid array length" in golang.org/x/tools): the newest is taken instead,
+ * as it is of a Delve that does not know the Go here. */
+#define OLDEST_THAT_BUILDS "1.23"
+
+const char *go_tool_package(struct arena *mem, const struct facts *f, const struct tool *tool)
+{
+	const struct go_build *build = tool->binary.go;
+	const struct tool *go = facts_resolve(f, TOOL_GO);
+	bool exact;
+
+	if (!build || !build->main ||
+	    (!fault_is_foreign_cpu(tool->fault) && !facts_refuses(f, tool)))
+		return NULL;
+	exact = str_starts(build->mod_version, "v") &&
+		version_compare(build->version, OLDEST_THAT_BUILDS) >= 0 &&
+		!(go && knows_too_little(tool, go));
+	return arena_fmt(mem, "%s@%s", build->main, exact ? build->mod_version : "latest");
 }
 
 /* gopls reads code as the Go that built it does: "file requires newer Go version go1.27 (application built
@@ -171,10 +192,10 @@ static bool built_too_early(const struct rule_input *in, const struct tool *t,
 	       minor_of(t->binary.go->version) < minor_of(asked ? asked : go->version);
 }
 
-/* One of another CPU, or that macOS refuses, is built anew from its newest version. */
-static bool is_renewed_anyway(const struct rule_input *in, const struct tool *t)
+/* One of another CPU, or that macOS refuses, is built anew by the Go here: another finding tells of it. */
+static bool is_built_anew(const struct rule_input *in, const struct tool *t)
 {
-	return str_ends(go_tool_package(in->mem, in->facts, t), "@latest");
+	return go_tool_package(in->mem, in->facts, t) != NULL;
 }
 
 /* Too old for the Go here: Delve by its own version, gopls by the Go that built it; that one is a warning
@@ -189,7 +210,7 @@ static bool outdated(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; go && go->version && i < in->facts->go_tools.n; i++) {
 		const struct tool *t = &in->facts->go_tools.at[i];
 
-		if (is_renewed_anyway(in, t))
+		if (is_built_anew(in, t))
 			continue;
 		if (knows_too_little(t, go))
 			evidence(in, found, "%s", tool_text(in, t));

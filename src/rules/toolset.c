@@ -125,7 +125,8 @@ static void say_which_go(const struct rule_input *in, struct finding *found, con
 	else
 		remedy(in, found, _("Bring Go %s or newer."), asked);
 	if (otherwise)
-		found->remedy = arena_fmt(in->mem, _("%s Or: %s"), found->remedy, otherwise);
+		found->remedy = arena_fmt(in->mem, command ? _("%s. Or: %s") : _("%s Or: %s"),
+					  found->remedy, otherwise);
 }
 
 static bool toolchain_unavailable(const struct rule_input *in, struct finding *found)
@@ -145,23 +146,6 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
 	else
 		say_which_go(in, found, asked, way);
 	return true;
-}
-
-/* Programs of those days hold modules that today's Go no longer compiles (golang/go issue 74462:
- * "invalid array length" in golang.org/x/tools): the newest is taken instead. */
-#define OLDEST_THAT_BUILDS "1.23"
-
-const char *go_tool_package(struct arena *mem, const struct facts *f, const struct tool *tool)
-{
-	const struct go_build *build = tool->binary.go;
-	bool exact;
-
-	if (!build || !build->main ||
-	    (!fault_is_foreign_cpu(tool->fault) && !facts_refuses(f, tool)))
-		return NULL;
-	exact = str_starts(build->mod_version, "v") &&
-		version_compare(build->version, OLDEST_THAT_BUILDS) >= 0;
-	return arena_fmt(mem, "%s@%s", build->main, exact ? build->mod_version : "latest");
 }
 
 static bool gotool_wrong_arch(const struct rule_input *in, struct finding *found)
