@@ -121,6 +121,12 @@ static bool is_of_another_owner(const struct facts *f, const struct explanation 
 	return false;
 }
 
+/* Below what nobody may enter or write to; ~/go/bin cannot be written to where ~/go may not be entered. */
+static bool is_closed_to_you(const struct facts *facts, const struct finding *f, const char *path)
+{
+	return path_is_within(path, f->about_name) || facts_closed_around(facts, path);
+}
+
 /* What lies below the folder that a variable names is wrong for its sake; another folder is not. */
 static bool is_below_the_value(const struct facts *f, const char *variable, const char *path)
 {
@@ -141,6 +147,8 @@ static bool concerns_path(const struct explain_input *in, const struct explanati
 		return str_equal(in->facts->environment.c_compiler_gone, path);
 	if (str_equal(id, "fs.foreign-owner"))
 		return is_of_another_owner(in->facts, x, path);
+	if (str_equal(id, "fs.closed"))
+		return is_closed_to_you(in->facts, f, path);
 	if (str_starts(id, "goenv.") && f->about_name)
 		return path_is_within(path, f->about_name);
 	if (str_starts(id, "goenv.") && f->variable)
