@@ -145,13 +145,22 @@ bool on_repairs(struct wizard *w, const struct event *event, const enum topic *t
 	return true;
 }
 
+/* Its label is short where it stands in a column. */
+static void say_why_it_matters(struct view *v, const char *why)
+{
+	struct block *b = view_field(v, _("Why"), "%s", why);
+
+	b->spoken = arena_fmt(v->mem, _("%s: %s"), _("Why it matters"), why);
+	b->later = true;
+}
+
 /* `said`: so much of the evidence was said already. */
 static void say_why(struct view *v, const struct finding *finding, size_t said)
 {
 	for (size_t i = said; i < finding->evidence.n; i++)
 		view_field(v, _("Seen"), "%s", finding->evidence.at[i]);
 	if (finding->rule->why)
-		view_field(v, _("Why it matters"), "%s", _(finding->rule->why))->later = true;
+		say_why_it_matters(v, _(finding->rule->why));
 }
 
 /* Why a tool cannot be brought stands at the answer that is not possible for it. */

@@ -114,6 +114,26 @@ void say_why_ruled_out(const struct explanation *x, struct view *v)
 	}
 }
 
+/* What is ruled out for one thing, at the first of it; NULL elsewhere. */
+static const char *named_together(const struct explanation *x, size_t at, struct arena *mem)
+{
+	const struct hypothesis *all = x->hypotheses.at;
+	struct names ids = { 0 };
+
+	if (!is_ruled_out(x, &all[at]))
+		return NULL;
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		if (!is_ruled_out(x, &all[i]) || !str_equal(all[i].about.name, all[at].about.name))
+			continue;
+		if (i < at)
+			return NULL;
+		list_push(mem, &ids, all[i].id);
+	}
+	return all[at].about.name
+		       ? arena_fmt(mem, _("%s, about %s"), text_list(mem, &ids), all[at].about.name)
+		       : text_list(mem, &ids);
+}
+
 static void say_ruled_out(const struct explanation *x, bool why, struct view *v)
 {
 	struct names out = { 0 }, later = { 0 };
@@ -121,11 +141,14 @@ static void say_ruled_out(const struct explanation *x, bool why, struct view *v)
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const struct hypothesis *h = &x->hypotheses.at[i];
 
-		if (is_ruled_out(x, h))
+		const char *without = why ? NULL : named_together(x, i, v->mem);
+
+		if (is_ruled_out(x, h) && why)
 			list_push(v->mem, &out,
-				  why ? arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
-						  h->evidence.at[0])
-				      : named(v->mem, h));
+				  arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
+					    h->evidence.at[0]));
+		else if (without)
+			list_push(v->mem, &out, without);
 		if (h->verdict == HYPOTHESIS_NOT_LOOKED)
 			list_push(v->mem, &later,
 				  h->remedy ? arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),

@@ -101,7 +101,7 @@ static bool has_short_values(const struct page *p, size_t from)
 }
 
 /* The widest label of the group that begins at `from`; an extreme one doesn't push all values right, but
- * for short ones. */
+ * for short ones. On a small page fields have a column of their own. */
 static int labels_width(const struct page *p, size_t from)
 {
 	int usual = p->width / 3, most = 0;
@@ -114,6 +114,8 @@ static int labels_width(const struct page *p, size_t from)
 		bool has_value = b->kind == BLOCK_STATUS && b->text && *b->text;
 		int width = (b->label ? text_width(b->label) : 0) - (field ? p->words : 0);
 
+		if (field && is_small(p))
+			continue;
 		if (width > most && width <= (has_value ? limit : usual))
 			most = width;
 	}
@@ -164,17 +166,17 @@ static int fields_width(const struct page *p, size_t from)
 	return most;
 }
 
-/* With the values of statuses, unless long labels of these have pushed them to the middle of the page, or there
- * is so little of it that most values stand below. */
+/* With the values of statuses, unless long labels of these have pushed them to the middle of the page, or it is
+ * so small that most values stand below. */
 static int fields_column(const struct page *p, size_t from)
 {
 	int third = third_column(p), own = MARGIN + fields_width(p, from) + 2;
 
 	if (fields_fit(p, from))
 		return MARGIN + p->words;
-	if (p->scrolls || own >= third)
-		return third;
-	return is_small(p) || third > p->width * 2 / 5 ? own : third;
+	if (is_small(p))
+		return own;
+	return p->scrolls || own >= third || third <= p->width * 2 / 5 ? third : own;
 }
 
 void page_begin_rows(struct page *p, size_t from)

@@ -88,7 +88,7 @@ void tui_remember_keys(struct tui *t, const struct view *page)
 	add_letter(t, "p", "F2", _("plain text and back, at any time"));
 	add(t, "Ctrl-L", _("draw the page anew"));
 	add_letter(t, "?, F1", "F1", _("these keys"));
-	add_letter(t, "q", NULL, _("quit; it asks first"));
+	add_letter(t, "q", NULL, _("quit; it asks first where something would be lost"));
 }
 
 void tui_list_keys(const struct tui *t, struct view *help)
