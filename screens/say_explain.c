@@ -172,6 +172,8 @@ static const char *verdict_text(enum command_verdict verdict)
 		return _("This command is outdated");
 	case COMMAND_HARMFUL:
 		return _("This command does harm");
+	case COMMAND_UNKNOWN:
+		return _("Not all of this command is known");
 	}
 	return NULL;
 }

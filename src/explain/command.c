@@ -60,6 +60,36 @@ static const char *take_substitution(struct splitter *s, const char *at)
 	return at + n;
 }
 
+/* The length of fish's (...), zsh's path=(...), bash's <(...), which are one piece of a word too; 0: it closes nowhere. */
+static size_t bracket_length(const char *at)
+{
+	size_t n = 0;
+	int open = 0;
+
+	for (; at[n]; n++) {
+		open += at[n] == '(';
+		if (at[n] == ')' && --open == 0)
+			return n + 1;
+	}
+	return 0;
+}
+
+/* Not SetEnvironmentVariable("...") of PowerShell. */
+static bool may_begin_brackets(const struct splitter *s)
+{
+	return !s->in_word || strchr("=<>", str_text(&s->word)[s->word.n - 1]);
+}
+
+static const char *take_brackets(struct splitter *s, const char *at)
+{
+	size_t n = bracket_length(at);
+
+	n = n ? n : 1;
+	str_add_bytes(&s->word, at, n);
+	s->in_word = true;
+	return at + n;
+}
+
 static bool begins_a_command(const struct splitter *s)
 {
 	return !s->in_word && (!s->words.n || is_operator(s->words.at[s->words.n - 1]));
@@ -88,6 +118,14 @@ static const char *take_operator(struct splitter *s, const char *at)
 	return at + n;
 }
 
+/* 2>&1, &>FILE, >|FILE: these signs belong to a redirection. */
+static bool is_of_redirection(const struct splitter *s, const char *at)
+{
+	char before = s->in_word && s->word.n ? str_text(&s->word)[s->word.n - 1] : 0;
+
+	return (before == '>' && *at != ';') || (*at == '&' && at[1] == '>');
+}
+
 /* The first words, as many as `most`; *ret_end is what stands behind them. */
 static struct names first_words(struct arena *mem, const char *text, size_t most,
 				const char **ret_end)
@@ -108,9 +146,11 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 			at++;
 		} else if (is_of_a_subshell(&s, *at)) {
 			at++;
+		} else if (*at == '(' && may_begin_brackets(&s)) {
+			at = take_brackets(&s, at);
 		} else if (*at == '#' && !s.in_word) {
 			break;
-		} else if (strchr("|;&", *at)) {
+		} else if (strchr("|;&", *at) && !is_of_redirection(&s, at)) {
 			at = take_operator(&s, at);
 		} else {
 			add_char(&s, *at++);
@@ -126,6 +166,20 @@ struct names command_words(struct arena *mem, const char *text)
 	const char *end;
 
 	return first_words(mem, text, SIZE_MAX, &end);
+}
+
+const char *command_typed(struct arena *mem, const char *text, size_t at, size_t end)
+{
+	const char *from = text, *to;
+	size_t n;
+
+	if (at)
+		(void)first_words(mem, text, at, &from);
+	(void)first_words(mem, from, end - at + 1, &to); /* with the operator behind them */
+	n = (size_t)(to - from);
+	while (n && strchr(" \t\n|;&", from[n - 1]) && !(n > 1 && from[n - 2] == '\\'))
+		n--;
+	return str_trim(mem, arena_strndup(mem, from, n));
 }
 
 /* ---- which lines are commands ---- */

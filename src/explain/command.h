@@ -31,6 +31,8 @@ size_t heredoc_lines(struct arena *mem, const struct names *lines, size_t at);
 /* How many lines behind it a quotation goes on that the line opens. */
 size_t quoted_lines(const struct names *lines, size_t at);
 struct names command_words(struct arena *mem, const char *text);
+/* The words from `at` to `end` as they were typed, with their quotes. */
+const char *command_typed(struct arena *mem, const char *text, size_t at, size_t end);
 bool is_assignment_word(const char *word); /* NAME=value */
 /* A word that commands begin with: go, /usr/local/bin/brew, NAME=value. */
 bool is_command_word(const char *word);
@@ -58,7 +60,14 @@ const char *line_without_prefix(const char *line);
 /* One such prefix that a line of words can have as well; 0: it begins with its words. */
 size_t log_prefix_length(const char *line);
 
-enum command_verdict { COMMAND_FINE, COMMAND_DOES_NOTHING, COMMAND_OUTDATED, COMMAND_HARMFUL };
+/* COMMAND_UNKNOWN is none of the catalogue's: nothing known of the line is worse than fine, and not all of it is known. */
+enum command_verdict {
+	COMMAND_FINE,
+	COMMAND_DOES_NOTHING,
+	COMMAND_OUTDATED,
+	COMMAND_HARMFUL,
+	COMMAND_UNKNOWN
+};
 const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does-nothing" */
 
 /* What is known of a command, a paragraph of the catalogue:
@@ -105,6 +114,7 @@ struct command_match {
 	const struct command_entry *entry;
 	const char *instead; /* blanks filled in; NULL none */
 	const char *why;     /* with what holds on this machine */
+	bool of_all;         /* the pattern speaks of all that stands between its | and ; */
 };
 /* The worst that is known of the command line; of equals the first in the table. */
 bool command_find(struct arena *mem, const struct command_entries *entries,
@@ -113,6 +123,9 @@ bool command_find(struct arena *mem, const struct command_entries *entries,
 
 /* The commands between its && ; and ||, each with its pipe; one that has none is its only part. */
 struct pipelines command_parts(struct arena *mem, const struct pipeline *p);
+/* Which commands of the line, also between its |, the catalogue says nothing of, as they were typed. */
+struct names command_unknown(struct arena *mem, const struct command_entries *entries,
+			     const struct pipeline *p, struct command_machine machine);
 
 /* Tools of this machine that the command removes: rm of them, or of a folder that they lie in. */
 struct facts;

@@ -1,5 +1,5 @@
 /* What a command begins with: assignments, what starts it (sudo, nohup), and its own first word. */
-#include "explain/command.h"
+#include "explain/command_match.h"
 
 #include <string.h>
 
@@ -81,7 +81,7 @@ size_t command_begin(const struct names *words, size_t at, size_t end)
 
 static bool begins_loop(const char *word)
 {
-	return str_equal(word, "for") || words_have("control", word);
+	return glob_matches("for|if|while|until|{", word);
 }
 
 bool is_loop(const struct names *words)

@@ -10,7 +10,8 @@
 
 const char *command_verdict_name(enum command_verdict verdict)
 {
-	static const char *const names[] = { "fine", "does-nothing", "outdated", "harmful" };
+	static const char *const names[] = { "fine", "does-nothing", "outdated", "harmful",
+					     "unknown" };
 
 	return names[verdict];
 }
@@ -52,12 +53,15 @@ static bool segment_matches(struct arena *mem, const struct names *pattern,
 	return words_match(mem, pattern->at, pattern->n, named.at, named.n, kept);
 }
 
+static bool is_of_all(const struct names *pattern)
+{
+	return names_hold(pattern, "|") || names_hold(pattern, ";") || names_hold(pattern, "&&");
+}
+
 static bool types_match(struct arena *mem, const struct names *pattern, const struct names *words,
 			struct kept *kept)
 {
-	bool whole = names_hold(pattern, "|") || names_hold(pattern, ";");
-
-	if (whole)
+	if (is_of_all(pattern))
 		return words_match(mem, pattern->at, pattern->n, words->at, words->n, kept);
 	for (size_t at = 0, end; at < words->n; at = end + 1) {
 		size_t begin;
@@ -246,7 +250,7 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 	str_add(&s, _(entry->why));
 	for (size_t i = 0; i < entry->here.n; i++)
 		if (holds_on(entry->here.at[i].on, machine))
-			str_fmt(&s, " %s", entry->here.at[i].text);
+			str_fmt(&s, " %s", _(entry->here.at[i].text));
 	if (entry->undo) {
 		str_add_char(&s, ' ');
 		str_fmt(&s, _("If it was run: %s"), filled_in(mem, _(entry->undo), kept));
@@ -256,12 +260,15 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 
 static bool entry_matches(struct arena *mem, const struct command_entry *entry,
 			  const struct names *words, const struct settings *settings,
-			  struct kept *kept)
+			  struct kept *kept, bool *ret_of_all)
 {
+	*ret_of_all = false;
 	for (size_t i = 0; i < entry->types.n; i++) {
 		*kept = (struct kept){ 0 };
-		if (types_match(mem, &entry->types.at[i], words, kept))
+		if (types_match(mem, &entry->types.at[i], words, kept)) {
+			*ret_of_all = is_of_all(&entry->types.at[i]);
 			return true;
+		}
 	}
 	for (size_t i = 0; i < entry->assigns.n; i++)
 		if (is_set(&entry->assigns.at[i], settings, false, kept))
@@ -282,10 +289,11 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 	for (size_t i = 0; i < entries->n; i++) {
 		const struct command_entry *entry = &entries->at[i];
 		struct kept kept = { 0 };
+		bool of_all;
 
 		if ((ret->entry && entry->verdict <= ret->entry->verdict) ||
 		    !holds_on(entry->on, machine) ||
-		    !entry_matches(mem, entry, words, &settings, &kept) ||
+		    !entry_matches(mem, entry, words, &settings, &kept, &of_all) ||
 		    is_made_good(entry, words, machine.paste))
 			continue;
 		if (kept.n < KEPT_MOST) {
@@ -296,6 +304,7 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 			.entry = entry,
 			.instead = entry->instead ? filled_in(mem, _(entry->instead), &kept) : NULL,
 			.why = why_here(mem, entry, machine, &kept),
+			.of_all = of_all,
 		};
 	}
 }
@@ -351,11 +360,13 @@ static struct names inner_command(struct arena *mem, const struct names *words, 
 	return (struct names){ 0 };
 }
 
+enum { WORDS_MOST = 120 }; /* nobody's article has a longer command */
+
 static void find_in(struct arena *mem, const struct command_entries *entries,
 		    const struct names *words, struct command_machine machine, int depth,
 		    struct command_match *ret)
 {
-	enum { WORDS_MOST = 120, DEEPEST = 3 }; /* nobody's article has a longer command */
+	enum { DEEPEST = 3 };
 	struct names inner;
 
 	if (!words->n || words->n > WORDS_MOST || depth > DEEPEST)
@@ -378,7 +389,13 @@ bool command_find(struct arena *mem, const struct command_entries *entries,
 		  const struct pipeline *p, struct command_machine machine,
 		  struct command_match *ret)
 {
+	struct pipelines parts = { 0 };
+
 	*ret = (struct command_match){ 0 };
 	find_in(mem, entries, &p->words, machine, 0, ret);
+	if (p->words.n > WORDS_MOST)
+		parts = command_parts(mem, p);
+	for (size_t i = 0; i < parts.n; i++)
+		find_in(mem, entries, &parts.at[i].words, machine, 0, ret);
 	return ret->entry != NULL;
 }

@@ -11,7 +11,8 @@ static bool ends_part(const char *word)
 	return is_operator(word) && !str_equal(word, "|");
 }
 
-struct pipelines command_parts(struct arena *mem, const struct pipeline *p)
+static struct pipelines split(struct arena *mem, const struct pipeline *p,
+			      bool (*ends)(const char *word))
 {
 	struct pipelines parts = { 0 };
 
@@ -19,13 +20,50 @@ struct pipelines command_parts(struct arena *mem, const struct pipeline *p)
 		struct pipeline part = *p;
 
 		part.words = (struct names){ 0 };
-		for (end = at; end < p->words.n && !ends_part(p->words.at[end]); end++)
+		for (end = at; end < p->words.n && !ends(p->words.at[end]); end++)
 			list_push(mem, &part.words, p->words.at[end]);
-		part.text = str_join(mem, &part.words, " ");
+		part.text = command_typed(mem, p->text, at, end);
 		if (part.words.n)
 			list_push(mem, &parts, part);
 	}
 	return parts;
+}
+
+struct pipelines command_parts(struct arena *mem, const struct pipeline *p)
+{
+	return split(mem, p, ends_part);
+}
+
+/* What starts nothing: done, }, NAME=value. */
+static bool starts_nothing(const struct pipeline *p)
+{
+	return command_begin(&p->words, 0, p->words.n) == p->words.n;
+}
+
+static void add_unknown(struct arena *mem, const struct command_entries *entries,
+			const struct pipeline *part, struct command_machine machine,
+			struct names *ret)
+{
+	struct pipelines joined = split(mem, part, is_operator);
+	struct command_match m;
+
+	if (command_find(mem, entries, part, machine, &m) && m.of_all)
+		return;
+	for (size_t i = 0; i < joined.n; i++)
+		if (!starts_nothing(&joined.at[i]) &&
+		    !command_find(mem, entries, &joined.at[i], machine, &m))
+			list_push(mem, ret, joined.at[i].text);
+}
+
+struct names command_unknown(struct arena *mem, const struct command_entries *entries,
+			     const struct pipeline *p, struct command_machine machine)
+{
+	struct pipelines parts = command_parts(mem, p);
+	struct names unknown = { 0 };
+
+	for (size_t i = 0; i < parts.n; i++)
+		add_unknown(mem, entries, &parts.at[i], machine, &unknown);
+	return unknown;
 }
 
 const char *command_other_manager(struct arena *mem, const struct facts *f,

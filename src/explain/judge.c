@@ -404,12 +404,26 @@ static const char *other_manager(struct arena *mem, const struct explain_input *
 	return command_other_manager(mem, in->facts, p);
 }
 
+static void judge_unknown(struct arena *mem, const struct names *unknown,
+			  struct explained_command *c)
+{
+	const char *which = str_join(mem, unknown, _("; "));
+
+	if (c->verdict == COMMAND_FINE) {
+		c->verdict = COMMAND_UNKNOWN;
+		c->why = arena_fmt(mem, _("Not known is: %s. The rest is fine."), which);
+	} else {
+		c->why = arena_fmt(mem, _("%s Not known is: %s."), c->why, which);
+	}
+}
+
 static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			  struct command_machine machine, const struct pipeline *p)
 {
 	struct command_match m;
 	bool known = command_find(mem, &x->catalogue->commands, p, machine, &m);
 	struct names lost = command_lost(mem, in->facts, &p->words);
+	struct names unknown = command_unknown(mem, &x->catalogue->commands, p, machine);
 	struct explained_command c = { .text = p->text };
 	const char *other = known ? other_manager(mem, in, x, p) : NULL;
 
@@ -426,6 +440,8 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 		c.why = arena_fmt(mem, "%s %s", command_lost_text(mem, in->facts, &lost), c.why);
 	if (other)
 		c.why = arena_fmt(mem, "%s %s", other, c.why);
+	if (unknown.n)
+		judge_unknown(mem, &unknown, &c);
 	x->known = true;
 	list_push(mem, &x->commands, c);
 	if (known && c.verdict == COMMAND_HARMFUL)

@@ -489,6 +489,11 @@ TEST(each_command_gets_its_verdict)
 	check_commands(json_get(reports(), "commands"));
 }
 
+TEST(each_command_of_an_article_gets_its_verdict)
+{
+	check_commands(json_get(case_file("cases/explain/commands.json"), "commands"));
+}
+
 /* seen.json: what people showed others in public; a text on a machine at a time, as it is. */
 TEST(what_was_seen_in_public_is_explained)
 {
