@@ -171,8 +171,23 @@ static bool counts(struct gather *g, const struct assignment *a, const char *val
 	return strstr(value, "$PATH") != NULL;
 }
 
-/* Those before $PATH; all of them where it is not named. */
-static void note_puts_first(struct gather *g, struct start_file *file)
+static void note_parts(struct gather *g, struct start_file *file, const struct names *parts)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < parts->n; i++) {
+		const char *folder = path_bare(g->mem, parts->at[i]);
+
+		first = first && !str_equal(parts->at[i], "$PATH");
+		if (first)
+			list_push(g->mem, &file->puts_first, folder);
+		if (path_is_absolute(folder))
+			list_push(g->mem, &file->puts, folder);
+	}
+}
+
+/* Those before $PATH are in front; all of them where it is not named. */
+static void note_puts(struct gather *g, struct start_file *file)
 {
 	const struct shell_facts *s = &g->f->shell;
 
@@ -188,8 +203,7 @@ static void note_puts_first(struct gather *g, struct start_file *file)
 		if (!value || !counts(g, a, value))
 			continue;
 		parts = str_split(g->mem, value, ':');
-		for (size_t k = 0; k < parts.n && !str_equal(parts.at[k], "$PATH"); k++)
-			list_push(g->mem, &file->puts_first, path_bare(g->mem, parts.at[k]));
+		note_parts(g, file, &parts);
 	}
 }
 
@@ -197,7 +211,7 @@ static void look_at_start_files(struct gather *g)
 {
 	for (int id = 0; id < SHELL_N; id++)
 		for (size_t i = 0; i < g->f->shell.shells[id].files.n; i++)
-			note_puts_first(g, &g->f->shell.shells[id].files.at[i]);
+			note_puts(g, &g->f->shell.shells[id].files.at[i]);
 }
 
 static void put_in_front(struct gather *g, struct names *path, struct names folders)

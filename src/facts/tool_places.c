@@ -103,9 +103,8 @@ static void look_where_start_files_say(struct gather *g)
 		const struct shell *shell = &g->f->shell.shells[id];
 
 		for (size_t i = 0; i < shell->files.n; i++)
-			for (size_t k = 0; k < shell->files.at[i].puts_first.n; k++)
-				if (path_is_absolute(shell->files.at[i].puts_first.at[k]))
-					consider_all(g, shell->files.at[i].puts_first.at[k]);
+			for (size_t k = 0; k < shell->files.at[i].puts.n; k++)
+				consider_all(g, shell->files.at[i].puts.at[k]);
 	}
 }
 

@@ -155,7 +155,7 @@ static const struct start_file *unread_file_with(const struct rule_input *in, co
 		for (size_t i = 0; i < shell->files.n; i++) {
 			const struct start_file *file = &shell->files.at[i];
 
-			if (!file->exists || !names_hold(&file->puts_first, folder))
+			if (!file->exists || !names_hold(&file->puts, folder))
 				continue;
 			if (is_read(in, shell, file))
 				return NULL;

@@ -82,7 +82,7 @@ static bool by_that_file(const struct rule_input *in, const struct finding *caus
 
 			for (size_t k = 0; k < cause->where.n; k++)
 				if (str_equal(cause->where.at[k].file, file->path) &&
-				    names_hold(&file->puts_first, folder))
+				    names_hold(&file->puts, folder))
 					return true;
 		}
 	}

@@ -62,8 +62,8 @@ struct start_file {
 	const char *why_not; /* "read-only file system", "belongs to root", "managed by Nix" */
 	mode_t mode;         /* of the regular file */
 	struct bytes content;
-	/* Folders that its own lines (not goready's block) put in front of what PATH was. */
-	struct names puts_first;
+	/* Folders that its own lines (not goready's block) put on PATH, and those in front of what PATH was. */
+	struct names puts, puts_first;
 	struct file_end end;
 };
 
