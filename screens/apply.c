@@ -12,7 +12,7 @@ static void say_end(const struct wizard *w, struct view *v)
 	if (w->run.result.cancelled)
 		view_status(v, SAY_NOTE, _("Stopped"), "%s", _("as you asked"));
 	else if (!failed && w->run.result.error.rc)
-		say_error(v, &w->run.result.error);
+		say_error(v, _("Not finished"), &w->run.result.error);
 	if (w->run.result.id && w->run.result.error.rc == RC_COMMAND)
 		view_field(v, _("The command's output"), "%s/%s/log",
 			   say_path(w, v, w->facts->places.runs), w->run.result.id);

@@ -253,9 +253,9 @@ void say_findings_in_full(const struct wizard *w, struct view *v, const enum top
 			say_finding_in_full(w, v, &w->findings.at[i]);
 }
 
-void say_error(struct view *v, const struct err *e)
+void say_error(struct view *v, const char *label, const struct err *e)
 {
-	view_status(v, SAY_PROBLEM, _("No plan"), "%s", e->text);
+	view_status(v, SAY_PROBLEM, label, "%s", e->text);
 	view_text(v, _("What to do: %s"), err_remedy(e));
 }
 

@@ -34,7 +34,7 @@ void say_tool_in_full(const struct wizard *w, struct view *v, enum tool_id id);
 void choose_method(const struct wizard *w, struct view *v, enum tool_id id);
 /* True where the event was the choice of this tool's method; the plan is made anew. */
 bool on_method(struct wizard *w, const struct event *event, enum tool_id id);
-void say_error(struct view *v, const struct err *e);
+void say_error(struct view *v, const char *label, const struct err *e);
 /* Tool, version, path of all that is wanted, as new shells find them now or after the plan. */
 void say_tools_in_place(const struct wizard *w, struct view *v);
 

@@ -58,9 +58,9 @@ static void say_failed(const struct wizard *w, struct view *v)
 	say_verdicts(w, v);
 	say_why(w->failure.why, v);
 	if (w->proof.error.rc)
-		say_error(v, &w->proof.error);
+		say_error(v, _("Not proven"), &w->proof.error);
 	else if (w->run.result.error.rc && w->proof.verdicts.n == 0)
-		say_error(v, &w->run.result.error);
+		say_error(v, _("Not finished"), &w->run.result.error);
 	if (w->phase == PHASE_CHANGED)
 		view_line(v, _("What was installed stays. To take it back"),
 			  wizard_command_line(w, v->mem, "undo"));

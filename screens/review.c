@@ -369,7 +369,7 @@ static void review_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	if (!w->plan_ok) {
-		say_error(v, &w->plan_error);
+		say_error(v, _("No plan"), &w->plan_error);
 	} else if (w->plan.steps.n) {
 		say_everything(w, v);
 		consent_action(w, v);

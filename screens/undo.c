@@ -109,7 +109,7 @@ static void say_outcome(const struct wizard *w, struct view *v)
 {
 	say_told(w, v);
 	if (w->undo.error.rc)
-		say_error(v, &w->undo.error);
+		say_error(v, _("Not finished"), &w->undo.error);
 	if (w->undo.failed)
 		view_status(
 			v, SAY_PROBLEM, _("Undo"), "%s",
@@ -125,7 +125,7 @@ static void say_outcome(const struct wizard *w, struct view *v)
 static void say_question(const struct wizard *w, struct view *v)
 {
 	if (w->undo.progress != UNDO_PLANNED)
-		say_error(v, &w->undo.error);
+		say_error(v, _("No plan"), &w->undo.error);
 	else if (w->undo.plan.items.n == 0)
 		view_status(v, SAY_NOTE, _("Undo"), "%s", _("there is nothing to take back"));
 	else

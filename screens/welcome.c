@@ -405,7 +405,7 @@ static void say_intro(struct view *v)
 /* What to do about it is long where an address has to be given. */
 static void say_no_plan(const struct wizard *w, struct view *v)
 {
-	say_error(v, &w->plan_error);
+	say_error(v, _("No plan"), &w->plan_error);
 	v->blocks.at[v->blocks.n - 1].later = true;
 }
 

@@ -116,7 +116,7 @@ enum rc err_errno(struct err *e, const char *fmt, ...)
 enum rc err_while(struct err *e, const char *fmt, ...)
 {
 	char context[sizeof(e->text)];
-	size_t n, rest;
+	size_t n, most, rest;
 	va_list ap;
 
 	if (!e)
@@ -124,16 +124,16 @@ enum rc err_while(struct err *e, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(context, sizeof(context), fmt, ap);
 	va_end(ap);
-	n = strlen(context);
-	if (n + 2 >= sizeof(e->text))
+	most = sizeof(context) - strlen(context);
+	n = strlen(strncat(context, _(": "), most - 1));
+	if (n + 1 >= sizeof(e->text))
 		return e->rc;
 	rest = strlen(e->text);
-	if (n + 2 + rest >= sizeof(e->text))
-		rest = sizeof(e->text) - n - 3;
-	memmove(e->text + n + 2, e->text, rest);
-	e->text[n + 2 + rest] = '\0';
+	if (n + rest >= sizeof(e->text))
+		rest = sizeof(e->text) - n - 1;
+	memmove(e->text + n, e->text, rest);
+	e->text[n + rest] = '\0';
 	memcpy(e->text, context, n);
-	memcpy(e->text + n, ": ", 2);
 	return e->rc;
 }
 

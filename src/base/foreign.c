@@ -47,12 +47,20 @@ const char *foreign_said(struct arena *mem, const char *who, const char *text)
 	return out.n ? str_text(&out) : arena_fmt(mem, _("%s said nothing"), name);
 }
 
+/* The name of a program: "Stopped：go" is none. */
+static bool is_one_word(const char *from, const char *to)
+{
+	const char *blank = strchr(from, ' '), *wide_colon = strstr(from, "：");
+
+	return from < to && (!blank || blank >= to) && (!wide_colon || wide_colon >= to);
+}
+
 size_t foreign_prefix(const char *line)
 {
 	const char *word = said_word();
 	const char *at = *word ? strstr(line, word) : NULL;
 
-	if (!at || at == line || at - line > LONGEST_NAME || memchr(line, ' ', (size_t)(at - line)))
+	if (!at || at - line > LONGEST_NAME || !is_one_word(line, at))
 		return 0;
 	return (size_t)(at - line) + strlen(word);
 }

@@ -1,5 +1,6 @@
 /* Languages: names, catalogues, and what a translation has to be. */
 #include "base/embedded.h"
+#include "base/foreign.h"
 #include "base/i18n.h"
 #include "base/po.h"
 #include "app/commands.h"
@@ -255,6 +256,19 @@ TEST(every_translation_is_chinese_and_takes_what_its_message_takes)
 			fail_msg("a sign of no certain width: \"%s\"", translated);
 	}
 	assert_true(n > 1500);
+}
+
+TEST(an_error_in_chinese_says_what_was_done_with_a_wide_colon)
+{
+	struct err e = { 0 };
+
+	language_choose("zh_CN");
+	err_set(&e, RC_IO, "%s", foreign_said(test_arena(), "protoc", "it broke"));
+	err_while(&e, "验证");
+	assert_string_equal(e.text, "验证：protoc 输出：it broke");
+	assert_int_equal(foreign_prefix(e.text), 0); /* what goready said is not protoc's */
+	assert_int_equal(foreign_within(e.text), strlen("验证："));
+	language_choose("en");
 }
 
 TEST(one_thing_has_one_name_and_the_names_it_had_are_gone)
