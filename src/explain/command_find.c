@@ -68,11 +68,10 @@ static bool types_match(struct arena *mem, const struct names *pattern, const st
 
 		end = segment_end(words, at);
 		begin = command_begin(words, at, end);
-		if (at < end && segment_matches(mem, pattern, words, at, end, kept))
-			return true;
-		if (begin > at && begin < end &&
-		    segment_matches(mem, pattern, words, begin, end, kept))
-			return true;
+		/* GOBIN=DIR sudo go install: "sudo go" and "go" alike may be what a pattern begins with */
+		for (size_t i = at; i < end && i <= begin; i++)
+			if (segment_matches(mem, pattern, words, i, end, kept))
+				return true;
 	}
 	return false;
 }
