@@ -119,6 +119,42 @@ static void tell_it_is_here(struct applying *a)
 	app_tell_line(suggest(a->app, COMMAND_USE, tool->version));
 }
 
+/* Those of the ids that fix repairs, while a set-up leaves what works alone; or the others. */
+static struct names only_of_fix(struct applying *a, const struct names *ids, bool of_fix)
+{
+	const struct findings *all = &a->drive.wizard.findings;
+	struct names some = { 0 };
+
+	for (size_t i = 0; i < ids->n; i++) {
+		bool any = false;
+
+		for (size_t k = 0; k < all->n; k++)
+			any |= all->at[k].automatic && str_equal(all->at[k].rule->id, ids->at[i]);
+		if ((any && a->app->request.command == COMMAND_APPLY) == of_fix)
+			list_push(a->app->machine, &some, ids->at[i]);
+	}
+	return some;
+}
+
+static void tell_what_stays(struct applying *a, const struct names *stays)
+{
+	struct names of_fix = only_of_fix(a, stays, true), others = only_of_fix(a, stays, false);
+
+	if (of_fix.n) {
+		app_tell(
+			_("Note. A set-up leaves this as it is: %s. To see how it would be repaired:"),
+			str_join(a->app->machine, &of_fix, _(", ")));
+		app_tell_line(
+			suggest(a->app, COMMAND_FIX, str_join(a->app->machine, &of_fix, " ")));
+	}
+	if (!others.n)
+		return;
+	app_tell(
+		_("Note. goready cannot repair this by itself: %s. What to do about it is said by:"),
+		str_join(a->app->machine, &others, _(", ")));
+	app_tell_line(suggest(a->app, COMMAND_DOCTOR, ""));
+}
+
 static void tell_nothing_to_do(struct applying *a)
 {
 	struct names all = unrepaired(a);
@@ -144,10 +180,7 @@ static void tell_nothing_to_do(struct applying *a)
 			app_tell("%s", _("OK. Nothing is needed: everything is in place."));
 		return;
 	}
-	app_tell(
-		_("Note. goready cannot repair this by itself: %s. What to do about it is said by:"),
-		str_join(a->app->machine, &stays, _(", ")));
-	app_tell_line(suggest(a->app, COMMAND_DOCTOR, ""));
+	tell_what_stays(a, &stays);
 }
 
 int apply_nothing_to_do(struct applying *a)

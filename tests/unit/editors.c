@@ -1,5 +1,6 @@
 /* Settings of editors, of ten kinds, on real files: `goready fix` takes out the line that leads astray and
  * nothing else, or says why not; `goready undo` gives every byte back. */
+#include "machine.h"
 #include "test.h"
 
 #include <stdio.h>
@@ -198,6 +199,22 @@ TEST(settings_that_cannot_be_read_are_not_called_in_order)
 	test_write(SETTINGS, "{\n  \"go.goroot\" \"/gone/go\"\n}\n");
 	assert_contains(goready("fix editor.settings --yes", NULL),
 			"goready cannot repair this by itself: editor.settings");
+}
+
+/* What is meant for the editor alone stops nobody: a set-up leaves it, and fix does not. */
+TEST(what_a_set_up_leaves_is_for_fix_and_not_beyond_repair)
+{
+	struct machine *m = machine_named("healthy-debian-amd64");
+	const char *said;
+
+	machine_file(m, "~/.config/Code/User/settings.json", "{ \"go.goroot\": \"/gone\" }\n");
+	test_write("machine.json", json_print(test_arena(), m->capture, true));
+	said = goready(
+		arena_fmt(test_arena(), "apply --dry-run --from '%s'", test_path("machine.json")),
+		NULL);
+	assert_contains(said, "A set-up leaves this as it is: editor.go-path");
+	assert_contains(said, "machine.json editor.go-path");
+	assert_null(strstr(said, "cannot repair"));
 }
 
 TEST(broken_json_is_refused_with_its_line)
