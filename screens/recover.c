@@ -38,7 +38,7 @@ static void recover_details(const struct wizard *w, struct view *v)
 
 	if (!run)
 		return;
-	view_field(v, _("Run"), "%s, %s", run->id, journal_when(v->mem, run));
+	view_field(v, _("Run"), _("%s, %s"), run->id, journal_when(v->mem, run));
 	for (size_t i = 0; i < run->effects.n; i++) {
 		const struct journal_effect *effect = &run->effects.at[i];
 		const char *state = effect->undone ? _("taken back")

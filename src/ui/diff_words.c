@@ -77,7 +77,7 @@ static const char *count_words(struct telling *t)
 	const char *add = arena_fmt(t->mem, P_("add %u line", "add %u lines", t->added), t->added);
 
 	if (t->added && t->removed)
-		return arena_fmt(t->mem, "%s, %s", remove, add);
+		return arena_fmt(t->mem, _("%s, %s"), remove, add);
 	return t->removed ? remove : add;
 }
 

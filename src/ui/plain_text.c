@@ -55,6 +55,12 @@ static bool is_full_stop(const char *at)
 	return str_starts(at, "。") || str_starts(at, "！") || str_starts(at, "？");
 }
 
+/* "a327... came": three dots in place of what was left out. */
+static bool is_left_out(const char *text, size_t i)
+{
+	return text[i] == '.' && text[i - 1] == '.' && text[i + 2] >= 'a' && text[i + 2] <= 'z';
+}
+
 /* Bytes up to the end of the first sentence and the blanks after it. A number with a full stop
  * ("1. Keep") ends none, and a status word ("Problem.") stays with what it is about. */
 static size_t sentence_length(const char *text)
@@ -66,7 +72,7 @@ static size_t sentence_length(const char *text)
 
 		if (i > 12 && is_full_stop(text + i))
 			return i + strlen("。") + strspn(text + i + strlen("。"), " ");
-		if (stop && !(text[i - 1] >= '0' && text[i - 1] <= '9'))
+		if (stop && !(text[i - 1] >= '0' && text[i - 1] <= '9') && !is_left_out(text, i))
 			return i + 1 + strspn(text + i + 1, " ");
 	}
 	return i;

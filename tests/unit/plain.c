@@ -1154,6 +1154,17 @@ TEST(pages_as_sentences)
 	}
 }
 
+TEST(three_dots_for_what_was_left_out_end_no_sentence)
+{
+	assert_string_equal(
+		plain_sentence(test_arena(),
+			       "go.tar.gz has the wrong checksum: a327a327... came, b5b5... was "
+			       "expected from go.dev today",
+			       80),
+		"go.tar.gz has the wrong checksum: a327a327... came, b5b5... was expected from\n"
+		"go.dev today.\n");
+}
+
 TEST(no_full_stop_follows_a_command_which_is_copied_as_it_stands)
 {
 	assert_string_equal(
