@@ -100,10 +100,17 @@ static const char *row_label(const struct wizard *w, struct arena *mem, const st
 
 /* ---- what each does ---- */
 
+static bool is_in_cache(const struct step *step)
+{
+	return step->kind->fetches && fetch_is_here(step->kind->fetches(step)->source);
+}
+
 static const char *download_text(struct arena *mem, const struct step_progress *progress)
 {
 	int share;
 
+	if (is_in_cache(progress->step))
+		return _("checking");
 	if (!progress->total)
 		return _("downloading");
 	share = (int)(progress->bytes * 100 / progress->total) / SHARE_STEP * SHARE_STEP;
@@ -140,6 +147,8 @@ static const char *moving_text(const struct wizard *w, struct arena *mem, const 
 
 static const char *moving_words(const struct step_progress *progress)
 {
+	if (is_in_cache(progress->step))
+		return _("checking");
 	return progress->step->kind->flags & STEP_COUNTS_BYTES ? _("downloading") : "";
 }
 

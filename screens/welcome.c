@@ -32,6 +32,8 @@ static const char *time_text(struct arena *mem, int seconds)
 {
 	int minutes = (seconds + 59) / 60;
 
+	if (seconds < 30)
+		return _("less than a minute");
 	return arena_fmt(mem, P_("about %d minute", "about %d minutes", minutes), minutes);
 }
 

@@ -320,8 +320,12 @@ static int proved(struct applying *a, bool stays)
 		return EXIT_OK;
 	}
 	tell_left_over(a);
-	app_tell(_("Done. %s In this terminal, run:"), tell_end(&a->drive.wizard));
-	app_tell_line(suggest_env(a->app));
+	if (!a->drive.wizard.run.path_changed) {
+		app_tell(_("Done. %s"), tell_end(&a->drive.wizard));
+	} else {
+		app_tell(_("Done. %s In this terminal, run:"), tell_end(&a->drive.wizard));
+		app_tell_line(suggest_env(a->app));
+	}
 	return stays ? EXIT_PROBLEMS : EXIT_OK;
 }
 

@@ -1,9 +1,13 @@
 /* goready list: which Gos and tools are here, whose they are, and which new shells find. */
 #include "app/app.h"
+
+#include <string.h>
+
 #include "app/report.h"
 #include "base/i18n.h"
 #include "ui/json_out.h"
 #include "view/view.h"
+#include "wants/agreeing.h"
 
 static const char *remark(struct app *app, const struct tool *tool)
 {
@@ -28,6 +32,45 @@ static bool is_told_already(const struct app *app, const struct tool *tool)
 		if (t->id == tool->id && t->real_path && str_equal(t->real_path, tool->real_path))
 			return true;
 	return false;
+}
+
+/* GOTOOLCHAIN=go1.26.8, also with +auto, names it; else the newest that the project asks for, where go may fetch it
+ * (go.dev/doc/toolchain). NULL: the one in use is what go runs. */
+static const char *other_go(struct app *app, const char **ret_because)
+{
+	const struct facts *f = app->facts;
+	const struct tool *go = facts_resolve(f, TOOL_GO);
+	const struct setting *setting = facts_setting(f, "GOTOOLCHAIN");
+	const char *mode = setting && setting->value ? setting->value : "auto";
+	const char *asked[] = { f->project.asks_go, f->project.asks_toolchain };
+	const char *best = go ? go->version : NULL;
+
+	if (!best || !go_knows_toolchains(best))
+		return NULL;
+	if (str_starts(mode, "go1")) {
+		*ret_because = "GOTOOLCHAIN";
+		best = arena_strndup(app->machine, mode + 2, strcspn(mode + 2, "+-"));
+		return str_equal(best, go->version) ? NULL : best;
+	}
+	for (size_t i = 0; i < 2 && (str_equal(mode, "auto") || str_ends(mode, "+auto")); i++) {
+		const char *version = asked[i] && str_starts(asked[i], "go") ? asked[i] + 2
+									     : asked[i];
+
+		if (version && *version >= '0' && *version <= '9' &&
+		    version_compare(version, best) > 0)
+			best = version;
+	}
+	*ret_because = f->project.asks;
+	return best == go->version ? NULL : best;
+}
+
+static void say_other_go(struct app *app, struct view *v)
+{
+	const char *because, *version = other_go(app, &because);
+
+	if (version)
+		view_text(v, _("In this folder go runs Go %s instead: %s asks for it."), version,
+			  path_tilde(v->mem, because, app->facts->places.home));
 }
 
 int command_list(struct app *app)
@@ -58,6 +101,7 @@ int command_list(struct app *app)
 		}
 	if (!app->facts->tools.n)
 		view_text(&v, "%s", _("None of the tools is here yet."));
+	say_other_go(app, &v);
 	app_print(&v);
 	return EXIT_OK;
 }

@@ -31,9 +31,15 @@ static void link_put_back(struct undo_view *v, struct undo_item *item)
 		return;
 	}
 	item->action = effect->before == BEFORE_NONE ? UNDO_REMOVE : UNDO_RESTORE;
-	item->summary =
-		arena_fmt(v->mem, effect->before == BEFORE_NONE ? _("Remove %s") : _("Restore %s"),
-			  effect_shown(v, effect->path));
+	if (effect->before == BEFORE_LINK) /* it says which version comes back */
+		item->summary = arena_fmt(v->mem, _("Link %s to %s again"),
+					  effect_shown(v, effect->path),
+					  effect_shown(v, effect->before_target));
+	else
+		item->summary = arena_fmt(
+			v->mem,
+			effect->before == BEFORE_NONE ? _("Remove %s") : _("Restore %s"),
+			effect_shown(v, effect->path));
 }
 
 static enum rc link_judge(struct undo_view *v, struct undo_item *item, struct err *e)

@@ -95,8 +95,12 @@ static struct step *build_fetch_from(struct builder *b, enum tool_id id, const c
 				     .sources = sources,
 				     .staging = staging,
 				     .cache = b->f->places.cache };
-	step->summary = arena_fmt(b->mem, _("Download %s %s from %s"), tool_title(id),
-				  want->version, sources->at[0].label);
+	if (fetch_is_here(&sources->at[0]))
+		step->summary = arena_fmt(b->mem, _("Take %s %s from %s"), tool_title(id),
+					  want->version, build_tilde(b, b->f->places.cache));
+	else
+		step->summary = arena_fmt(b->mem, _("Download %s %s from %s"), tool_title(id),
+					  want->version, sources->at[0].label);
 	step->why = arena_fmt(
 		b->mem,
 		_("Every byte is checked against the checksum in %s before anything is put in place."),

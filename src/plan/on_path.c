@@ -87,10 +87,13 @@ void build_on_path(struct builder *b, enum tool_id id)
 	const char *folder = path_folder(b->mem, tool->path);
 	bool ours = path_is_within(tool->path, b->f->places.tools);
 
-	if (ours || is_shared(b, folder))
+	if (ours || is_shared(b, folder)) {
 		build_link_kept(b, tool);
-	else
-		b->plan->tool_folder[id] = folder;
+		build_note(b, _("Kept: %s. A link in %s leads to it."), build_tool_text(b, tool),
+			   build_tilde(b, b->f->places.bin));
+		return;
+	}
+	b->plan->tool_folder[id] = folder;
 	build_note(b, _("Kept: %s. It is only put on PATH."), build_tool_text(b, tool));
 }
 

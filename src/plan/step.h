@@ -53,6 +53,8 @@ struct fetch_step {
 				  needs this one; NULL: then it has failed */
 	const char *cache; /* folder for part and whole files */
 };
+/* step_fetch.c: it lies in the cache, all of it. */
+bool fetch_is_here(const struct source *source);
 struct unpack_step {
 	const char *staging, *tree;
 };
@@ -154,7 +156,6 @@ enum step_flag {
 	STEP_NEEDS_FOLDERS = 1 << 1,
 	STEP_COMPILES = 1 << 2,     /* takes all processors by itself: few at a time */
 	STEP_BRINGS_TOOLS = 1 << 3, /* start files are edited after it */
-	STEP_FOR_SHELLS = 1 << 4, /* puts a name where new shells look, and this one perhaps not */
 	STEP_COUNTS_BYTES = 1 << 5, /* its progress is bytes, not parts */
 	STEP_PROVES = 1 << 6, /* comes after all others; where it fails, nothing is taken back */
 	/* What it makes is right also where a power cut takes away what it was made with. */

@@ -59,7 +59,7 @@ static const char *checksum_from(const struct source *source)
 	return source->checksum_from ? source->checksum_from : _("the release itself");
 }
 
-static bool fetch_is_here(const struct source *source)
+bool fetch_is_here(const struct source *source)
 {
 	for (int i = 0; i < source->part_n; i++)
 		if (!source->parts[i].here)
@@ -72,7 +72,7 @@ static const char *size_known(const struct step *s, struct arena *mem)
 	if (fetch_is_here(s->fetch.source))
 		return _("downloaded already");
 	if (s->download_unknown)
-		return _("size not known before");
+		return _("size not known beforehand");
 	if (s->download_estimated)
 		return arena_fmt(mem, _("about %s"), size_text(mem, s->download));
 	return size_text(mem, s->download);
@@ -93,7 +93,7 @@ static void say_download(struct view *v, const struct download *part)
 	else if (part->h1)
 		view_field(v, _("Hash of the folder"), "%s", part->h1);
 	view_field(v, _("Size"), "%s",
-		   part->size ? size_text(v->mem, part->size) : _("not known before"));
+		   part->size ? size_text(v->mem, part->size) : _("not known before the download"));
 }
 
 static void fetch_details(const struct step_page *page, const struct step *s)

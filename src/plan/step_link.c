@@ -45,7 +45,7 @@ static void link_details(const struct step_page *page, const struct step *s)
 
 const struct step_kind step_link = {
 	.name = "link",
-	.flags = STEP_BRINGS_TOOLS | STEP_FOR_SHELLS,
+	.flags = STEP_BRINGS_TOOLS,
 	.touches = link_touches,
 	.preview = link_preview,
 	.part = REVIEW_PLACES,

@@ -139,9 +139,19 @@ static bool changes_path(const struct step_progress *progress)
 {
 	const struct step *step = progress->step;
 
-	return progress->state == STATE_DONE &&
-	       ((step->kind->flags & STEP_FOR_SHELLS) ||
-		(step->kind == &step_edit && step->edit.shell != SHELL_N));
+	return progress->state == STATE_DONE && step->kind == &step_edit &&
+	       step->edit.shell != SHELL_N;
+}
+
+/* In the terminal that goready was started in, as it was before the run. */
+static bool finds_here(const struct facts *f, enum tool_id id, const char *folder)
+{
+	const struct tool *first = facts_resolve_here(f, id);
+
+	for (size_t i = 0; i < f->path.entries.n; i++)
+		if (str_equal(f->path.entries.at[i].text, folder))
+			return !first || first->path_index >= (int)i;
+	return false;
 }
 
 /* The next plan has none of these steps any more. */
@@ -149,6 +159,9 @@ static void keep_path_changed(struct wizard *w)
 {
 	for (size_t i = 0; i < w->run.progress.n && !w->run.result.rolled_back; i++)
 		w->run.path_changed |= changes_path(&w->run.progress.at[i]);
+	tools_each (id)
+		w->run.path_changed |= !w->run.result.rolled_back && w->plan.tool_folder[id] &&
+				       !finds_here(w->facts, id, w->plan.tool_folder[id]);
 }
 
 static void on_run_ended(struct wizard *w, const struct run_result *result)

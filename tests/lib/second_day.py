@@ -43,8 +43,13 @@ def upgrade_shows_its_plan_first_and_rollback_leads_back(h):
     expect(h.link("go") == "../tools/go-1.27.2/bin/go", h.said())
     expect(os.path.isdir(h.tools("go-1.26.7")), "the old tree stays")
     expect(h.goready("rollback") == 2 and "go-1.27.2" in h.out, h.said())
+    expect("bin/go to ../tools/go-1.26.7/bin/go again" in in_one_line(h.out), "which version comes back", h.out)
     expect(h.goready("rollback", "go", "--yes") == 0, h.said())
     expect_same(first, h.snapshot(), "after rollback")
+    h.environment["PATH"] = h.path(".local/share/goready/bin") + ":/usr/bin:/bin"
+    h.goready("use", "1.27.2", "--yes", "--keep-going", "--profile", h.profile_path)
+    expect("Working. Take Go 1.27.2 from ~/.cache/goready." in h.err, "nothing is downloaded again", h.said())
+    expect(h.goready("undo", "--yes") == 0, h.said())
     expect(h.goready("rollback") == 1 and "history" in h.err, h.said())
 
 
@@ -366,6 +371,7 @@ def another_go_is_put_beside_the_one_in_use_and_use_switches(h):
     for version in ("1.27.2", "1.26.7"):
         h.goready("use", version, "--yes", "--profile", h.profile_path)
         expect(h.link("go") == "../tools/go-%s/bin/go" % version, h.link("go"), h.said())
+        expect("A link in ~/.local/share/goready/bin leads to it." in in_one_line(h.out), h.out)
         expect(h.link("gofmt") == "../tools/go-%s/bin/gofmt" % version, h.link("gofmt"))
     for _ in range(3):
         expect(h.undo() == 0, h.said())
@@ -405,6 +411,7 @@ def use_here_is_a_diff_of_one_line_and_undone_to_the_byte(h):
         tools = h.snapshot()
         expect(use("1.27") == 2 and "go1.27.2" in h.out, before, h.said())
         expect("use --here 1.27 --yes" in h.out and "is a minimum" in h.out, h.out)
+        expect("no download, less than a minute;" in in_one_line(h.out), h.out)
         expect(use("go1.27", "--dry-run") == 0, h.said())
         expect_same(tools, h.snapshot(), "without --yes nothing changes")
         expect(use("1.27", "--yes") == 0, h.said())
@@ -413,6 +420,31 @@ def use_here_is_a_diff_of_one_line_and_undone_to_the_byte(h):
         expect(use("1.27.2") == 0 and "line" in h.out and "asks for it" in h.out, h.said())
         expect(h.undo() == 0, h.said())
         expect_same(tools, h.snapshot(), "undone to the byte")
+
+
+@test
+def list_says_which_go_a_project_takes(h):
+    use = project(h, "module m\n\ngo 1.26\n")
+    expect(use("1.27", "--yes") == 0, h.said())
+    for folder, says, environment in (
+            ("app", "In this folder go runs Go 1.27.2 instead: ~/app/go.mod asks for it.", {}),
+            ("app", "", {"GOTOOLCHAIN": "local"}), ("", "", {}),
+            ("app", "In this folder go runs Go 1.25.1 instead: GOTOOLCHAIN asks for it.",
+             {"GOTOOLCHAIN": "go1.25.1+auto"})):
+        expect(h.goready("list", folder=h.path(folder), environment=environment) == 0, h.said())
+        expect(says in in_one_line(h.out) and ("instead" in h.out) == bool(says), folder, environment, h.out)
+
+
+@test
+def only_a_terminal_that_needs_it_is_told_to_take_the_settings(h):
+    h.profile(go="1.26.7")
+    expect(h.goready("install", "go", "--yes", "--profile", h.profile_path) == 0 and "env)" in h.out, h.said())
+    h.profile(go="1.27.2")
+    for path, told in ((h.path(".local/share/goready/bin") + ":/usr/bin:/bin", False), ("/usr/bin:/bin", True)):
+        h.environment["PATH"] = path
+        h.goready("use", "1.27.2", "--yes", "--profile", h.profile_path)
+        expect(h.status == 0 and ("env)" in h.out) == told, path, h.said())
+        expect(h.goready("undo", "--yes") == 0, h.said())
 
 
 @test
@@ -715,7 +747,8 @@ def what_a_command_says_is_heard_page_by_page(h):
     expect(re.match(r"\d+ problems?, ", hears(h, "doctor")[0]), "what it comes to is heard first", h.out)
     expect(all(len(line) < 80 or line.startswith("/") for line in h.out.split("\n")), "lines are broken", h.out)
     h.answer("undo", "--all", "--plain", answers=[(MORE["en"], "stop")], environment={"TERM": "xterm"})
-    expect("go-1.26.7" not in h.out and "--yes" in h.out, "stop goes to the end", h.out)
+    expect("Remove ~/.local/share/goready/tools/go-1.26.7" not in h.out and "--yes" in h.out, "stop goes to the end",
+           h.out)
     expect(h.goready("undo", "--all", "--plain") == 2 and "go-1.26.7" in h.out, "a pipe is never asked", h.out)
     expect(MORE["en"] not in h.out, h.out)
 
