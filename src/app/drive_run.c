@@ -129,16 +129,25 @@ void drive_finish(struct drive *d)
 
 /* ---- undo ---- */
 
-void drive_plan_undo(struct drive *d)
+static void plan_undo(void *ctx)
 {
+	struct drive *d = ctx;
 	const struct wizard *w = &d->wizard;
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
 
+	d->next_undo = NULL;
 	if (undo_make(d->app->machine, d->app->host, w->facts, w->undo.run, false, &plan, &e))
 		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .error = &e });
 	else
 		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .undo_plan = &plan });
+}
+
+/* Every file of a run is read: the page that says so is shown before. */
+void drive_plan_undo(struct drive *d)
+{
+	loop_cancel_timer(d->app->loop, d->next_undo);
+	d->next_undo = loop_after(d->app->loop, 0, plan_undo, d);
 }
 
 static void undo_told(void *ctx, const struct undo_item *item, const struct err *error)
