@@ -100,6 +100,7 @@ struct undoing {
 	enum rc worst;
 	struct err first;
 	struct undo_item *open; /* the first that stays open; NULL: none */
+	struct names stuck;     /* where one could not be undone */
 };
 
 static struct undoing *undoing_new(
@@ -164,14 +165,30 @@ const struct undo_item *undo_next(const struct undoing *u)
 	return u->next < u->plan->items.n ? &u->plan->items.at[u->next] : NULL;
 }
 
+/* What an earlier one did there is still below it, and is not what it looks like. */
+static bool is_stuck(const struct undoing *u, const struct undo_item *item)
+{
+	for (size_t i = 0; i < u->stuck.n; i++)
+		if (path_is_within(item->effect->path, u->stuck.at[i]))
+			return true;
+	return false;
+}
+
 void undo_step(struct undoing *u)
 {
 	const struct undo_item *shown = undo_next(u);
 	struct undo_item now = *shown;
 	struct err error;
-	enum rc rc = undo_one(&u->v, shown, &now, &error);
+	enum rc rc = RC_OK;
 
+	if (is_stuck(u, shown))
+		effect_leave_open(&u->v, &now,
+				  _("what was done there later has to be undone first"));
+	else
+		rc = undo_one(&u->v, shown, &now, &error);
 	u->next++;
+	if (rc || now.open)
+		list_push(u->mem, &u->stuck, shown->effect->path);
 	if (rc && !u->worst) {
 		u->first = error;
 		u->worst = rc;

@@ -695,6 +695,35 @@ TEST(where_a_later_runs_part_cannot_be_undone_the_earlier_ones_is_not_forgotten)
 	assert_false(host_exists(host_real(), test_path("home/go")));
 }
 
+static int renames_that_fail;
+
+static enum rc no_rename(struct host *h, const char *from, const char *to, struct err *e)
+{
+	return renames_that_fail-- > 0 ? err_set(e, RC_IO, "renaming %s", from)
+				       : host_real()->rename(h, from, to, e);
+}
+
+/* The earlier run's tree comes back when the later one's way is clear, and only then can it go. */
+TEST(a_tree_waits_for_the_later_one_that_could_not_be_taken_away)
+{
+	struct host failing = *host_real();
+	struct facts *f = facts();
+	struct undo_plan plan;
+	struct err e;
+
+	failing.rename = no_rename;
+	make_staging("program");
+	place(f, tree_path);
+	make_staging("program again");
+	place(f, tree_path);
+	plan = make(f, NULL, true);
+	renames_that_fail = 1;
+	assert_rc(RC_IO, undo_run(test_arena(), &failing, f, &plan, NULL, NULL, &e), &e);
+	plan = make(f, NULL, true);
+	carry_out(f, &plan);
+	assert_false(host_exists(host_real(), test_path(tree_path)));
+}
+
 TEST(a_plan_from_before_another_goready_was_at_work_is_not_carried_out)
 {
 	struct facts *f = facts();
