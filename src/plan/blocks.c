@@ -181,7 +181,7 @@ static enum rc put_shell(struct builder *b, struct edits *edits, enum shell_id s
 }
 
 /* Nothing is put on PATH for tools that are found anyhow; but a shell that the user names gets what
- * goready's tools need. */
+ * goready's tools need, and a run that was cut off between two files goes on with the second. */
 static bool blocks_needed(const struct builder *b)
 {
 	bool ours = false;
@@ -195,7 +195,7 @@ static bool blocks_needed(const struct builder *b)
 			return true;
 		ours = ours || (kept && path_is_within(kept->path, b->f->places.bin));
 	}
-	return ours && b->w->shells_chosen && !b->o->repair_only;
+	return ours && (b->o->goes_on || (b->w->shells_chosen && !b->o->repair_only));
 }
 
 enum rc build_blocks(struct builder *b, struct edits *edits)

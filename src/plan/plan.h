@@ -37,6 +37,9 @@ struct plan_options {
 	bool skip_proof;
 	bool own_link; /* goready was started by its link in data/bin, which is to be found again */
 	bool unproven; /* an earlier run never came to its proof: there is one, if nothing else */
+	/* An earlier run was broken off, and this goes on from it: what is half made of goready's own is made
+	 * whole, also where all tools are found already and no finding asks for it. */
+	bool goes_on;
 	/* Where blocks go: 0 the usual files (blocks.c); after plan_holds said no, 1: in further start files that
 	 * exist, and at their ends; 2: also in new ones. PLAN_PLACEMENTS in all. */
 	int placement;

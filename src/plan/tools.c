@@ -326,7 +326,7 @@ enum rc build_tools(struct builder *b)
 		rc = tools_install(b);
 	if (rc)
 		return rc;
-	if (!b->o->repair_only && !b->w->tool[TOOL_GO].left)
+	if ((!b->o->repair_only || b->o->goes_on) && !b->w->tool[TOOL_GO].left)
 		build_link_gofmt(b);
 	build_path_folders(b);
 	return RC_OK;

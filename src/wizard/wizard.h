@@ -173,6 +173,7 @@ struct wizard {
 	bool no_letters;      /* the same */
 	struct {
 		bool goes_on; /* an earlier run was broken off, and the user wants the rest of it */
+		bool is_one;
 		bool unproven; /* it never came to its proof */
 	} unfinished;
 

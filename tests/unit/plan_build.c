@@ -641,6 +641,36 @@ TEST(a_machine_that_is_ready_is_proven_where_an_earlier_run_was_not)
 	assert_string_equal("proof", ids(&p));
 }
 
+static void forget_step(struct plan *p, const char *id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->steps.n; i++)
+		if (!str_equal(p->steps.at[i].id, id))
+			p->steps.at[kept++] = p->steps.at[i];
+	assert_int_equal(p->steps.n - 1, kept);
+	p->steps.n = kept;
+}
+
+/* All tools are found by the first file already, and no finding asks for the second. */
+TEST(a_run_that_was_cut_off_between_two_start_files_is_gone_on_from_by_whatever_command)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct plan p = plan_for(f);
+	struct wants w;
+
+	forget_step(&p, "shell.profile");
+	machine_after(test_arena(), f, &p);
+	own_link(f, "gofmt", "../tools/go-1.27.2/bin/gofmt", NULL);
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .repair_only = true });
+	assert_string_equal("", ids(&p));
+	p = plan_with(f, &w, &(struct plan_options){ .repair_only = true, .goes_on = true });
+	assert_string_equal("shell.profile proof", ids(&p));
+	p = plan_with(f, &w, &(struct plan_options){ .goes_on = true });
+	assert_string_equal("shell.profile proof", ids(&p));
+}
+
 TEST(a_fix_that_leaves_tools_missing_promises_no_proof_and_says_so)
 {
 	struct arena *mem = test_arena();
