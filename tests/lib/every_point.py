@@ -2,7 +2,7 @@
 
 usage: every_point.py [--seconds N | --all] [--workers N] [OPERATION...]
 
-Operations: apply, upgrade, repair, open, undo, undo-all. At each point goready is killed or one call fails, and
+Operations are in the table OPERATIONS. At each point goready is killed or one call fails, and
 from there the ways a user may take are tried: going on (the same command again) must give the home of
 an undisturbed run, undo must give the home as it was, and a second undo must change nothing more. The
 temp folder must hold nothing of goready's in the end. With --seconds the points are taken in an order
@@ -14,7 +14,6 @@ import datetime
 import errno
 import os
 import random
-import re
 import sys
 import time
 
@@ -34,9 +33,9 @@ def fault_of(name):
     return str(getattr(errno, name))
 
 
-def numberless(lines):
-    """Without the number of the run that put a broken tree aside: going on is another run."""
-    return [re.sub(r"/\.before-[0-9]+-", "/.before-", line) for line in lines]
+def without_kept(lines):
+    """Without what a run put aside for its undo: going on is another run, and may have more of it."""
+    return [line for line in lines if "/.before-" not in line]
 
 
 class Operation:
@@ -80,7 +79,7 @@ class Operation:
         self.act()
         expect(ended or self.h.status == self.status,
                "going on gives %s: is nothing proven?" % self.h.status, self.h.said(), self.first)
-        expect_same(numberless(self.end), numberless(self.h.snapshot()), "going on gives another home; " + self.first)
+        expect_same(without_kept(self.end), without_kept(self.h.snapshot()), "going on gives another home; " + self.first)
         self.take_back()
 
     def last_has_ended(self):
@@ -179,8 +178,115 @@ class UndoAll(Undo):
         self.h.undo("--all", **how)
 
 
+class Uninstall(Undo):
+    """Of what many runs have done: brought, put beside, switched there and back, repaired."""
+
+    def prepare(self):
+        self.before = self.h.snapshot()
+        beside(self.h)
+        for version in ("1.27.2", "1.26.7"):
+            self.h.profile(go=version)
+            self.h.goready("use", version, *asked(self.h))
+        os.unlink(self.h.tools("protoc-36.1/include/google/protobuf/descriptor.proto"))
+        self.h.applied()
+
+    def act(self, **how):
+        self.h.goready("uninstall", "--yes", **how)
+
+
+class Prune(Undo):
+    """What is freed is gone, and what is left serves as before."""
+
+    def prepare(self):
+        self.before = self.h.snapshot()
+        self.h.profile(go="1.26.7")
+        self.h.applied()
+        self.h.profile(go="1.27.2")
+        self.h.applied("--upgrade")
+
+    def act(self, **how):
+        self.h.goready("prune", "--yes", **how)
+
+
+class Rollback(Undo):
+    def prepare(self):
+        self.before = self.h.snapshot()
+        self.h.profile(go="1.26.7")
+        self.h.applied()
+        self.h.profile(go="1.27.2")
+        self.h.goready("upgrade", *asked(self.h))
+
+    def act(self, **how):
+        self.h.goready("rollback", "--yes", **how)
+        if self.h.status == 1 and "no run that could be taken back" in self.h.err:
+            self.h.status = 0  # it was the last moment: all was back
+
+
+def asked(h):
+    """The stand-ins' proof fails, and what was done is to stay."""
+    return "--yes", "--keep-going", "--profile", h.profile_path
+
+
+def beside(h):
+    h.profile(go="1.26.7")
+    h.applied()
+    used = h.snapshot()
+    h.profile(go="1.27.2")
+    h.goready("install", "go@1.27.2", *asked(h))
+    expect(h.status == 0, h.said())
+    return used
+
+
+class Use(Operation):
+    """Another Go, which is here already, comes into use. Undo takes back that, or nothing was done and it takes
+    back the run before."""
+
+    def prepare(self):
+        self.before = self.h.snapshot()
+        self.one_less = beside(self.h)
+
+    def act(self, **how):
+        self.h.goready("use", "1.27.2", *asked(self.h), **how)
+
+    def take_back(self):
+        """With --keep-going what was done before a fault stays, and going on is a run of its own: two to undo."""
+        for _ in range(2):
+            status = self.h.undo()
+            expect(status == 0, "undo gives %s" % status, self.h.said(), self.first)
+            if self.h.snapshot() in (self.start, self.one_less):
+                break
+        else:
+            expect_same(self.start, self.h.snapshot(), "undo gives another home; " + self.first)
+        expect(self.h.undo("--all") == 0, "undo --all", self.h.said())
+        expect_same(self.before, self.h.snapshot(), "undo --all; " + self.first)
+
+
+class Beside(Use):
+    """One tool on its own, beside the one in use."""
+
+    def prepare(self):
+        self.before = self.one_less = self.h.snapshot()
+        self.h.profile(go="1.26.7")
+        self.h.applied()
+        self.h.profile(go="1.27.2")
+
+    def act(self, **how):
+        self.h.goready("install", "go@1.27.2", *asked(self.h), **how)
+
+
+class Install(Use):
+    """One tool on its own, on a bare machine."""
+
+    def prepare(self):
+        self.before = self.one_less = self.h.snapshot()
+
+    def act(self, **how):
+        self.h.goready("install", "protoc", *asked(self.h), **how)
+
+
 OPERATIONS = {"apply": Apply, "upgrade": Upgrade, "repair": Repair, "open": Open, "undo": Undo,
-              "undo-all": UndoAll}
+              "undo-all": UndoAll, "use": Use, "install": Install, "beside": Beside, "rollback": Rollback,
+              "uninstall": Uninstall, "prune": Prune}
 
 
 def work(name, part, parts, until):
