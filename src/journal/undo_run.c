@@ -168,8 +168,10 @@ const struct undo_item *undo_next(const struct undoing *u)
 /* What an earlier one did there is still below it, and is not what it looks like. */
 static bool is_stuck(const struct undoing *u, const struct undo_item *item)
 {
-	for (size_t i = 0; i < u->stuck.n; i++)
-		if (path_is_within(item->effect->path, u->stuck.at[i]))
+	const char *path = item->effect->path; /* NULL: what a command of Homebrew's did has none */
+
+	for (size_t i = 0; path && i < u->stuck.n; i++)
+		if (path_is_within(path, u->stuck.at[i]))
 			return true;
 	return false;
 }
@@ -187,7 +189,7 @@ void undo_step(struct undoing *u)
 	else
 		rc = undo_one(&u->v, shown, &now, &error);
 	u->next++;
-	if (rc || now.open)
+	if ((rc || now.open) && shown->effect->path)
 		list_push(u->mem, &u->stuck, shown->effect->path);
 	if (rc && !u->worst) {
 		u->first = error;
