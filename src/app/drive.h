@@ -28,7 +28,8 @@ struct drive {
 	void (*seen)(void *ctx, const struct event *event);
 	/* As run_spec's lend; NULL: nothing is written to the terminal that could be in the way. */
 	void (*lend)(void *ctx, bool lent, const char *why);
-	/* While undo waits for a command, and the loop stands still: a front end may say so; NULL. */
+	/* While undo waits for a command or goes through a tree, and the loop stands still: a front end may say
+	 * so; NULL. */
 	void (*meanwhile)(void *ctx);
 	void *ctx;
 

@@ -136,8 +136,13 @@ static void plan_undo(void *ctx)
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
 
+	enum rc rc;
+
 	d->next_undo = NULL;
-	if (undo_make(d->app->machine, d->app->host, w->facts, w->undo.run, false, &plan, &e))
+	process_meanwhile(d->meanwhile, d->ctx);
+	rc = undo_make(d->app->machine, d->app->host, w->facts, w->undo.run, false, &plan, &e);
+	process_meanwhile(NULL, NULL);
+	if (rc)
 		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .error = &e });
 	else
 		drive_event(d, &(struct event){ .kind = EVENT_UNDO_PLAN, .undo_plan = &plan });

@@ -22,9 +22,10 @@ enum rc real_chmod(struct host *h, const char *path, mode_t mode, struct err *e)
 /* host->run: blocking, with time limit and output caps, on a loop of its own. */
 enum rc process_run(struct arena *mem, const struct command *command, struct command_result *ret,
 		    struct err *e);
-/* Called at least each second, and when it says something, while a command is waited for; NULL: nobody is. It
- * may start nothing. One for the process. */
+/* Called at least each second, and when it says something, while a command is waited for, and again and again while
+ * a tree of files is gone through; NULL: nobody is. It may start nothing. One for the process. */
 void process_meanwhile(void (*fn)(void *ctx), void *ctx);
+void process_breathe(void); /* calls it */
 /* host->run_jobs: the same for several, on one loop. */
 void process_run_jobs(struct arena *mem, const struct jobs *jobs);
 

@@ -18,11 +18,16 @@ void process_meanwhile(void (*fn)(void *ctx), void *ctx)
 	meanwhile.ctx = ctx;
 }
 
+void process_breathe(void)
+{
+	if (meanwhile.fn)
+		meanwhile.fn(meanwhile.ctx);
+}
+
 static void wait_a_turn(struct loop *loop)
 {
 	loop_turn(loop, meanwhile.fn ? MEANWHILE_MS : -1);
-	if (meanwhile.fn)
-		meanwhile.fn(meanwhile.ctx);
+	process_breathe();
 }
 
 struct waiting {

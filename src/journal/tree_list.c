@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "archive/digest.h"
+#include "host/host_real.h"
 #include "journal/files.h"
 
 enum { LIST_MOST = 64 << 20 };
@@ -121,6 +122,7 @@ static enum rc walk_entry(struct walk *w, const struct dir_entry *entry, const c
 	size_t foreign = w->foreign.n;
 	enum rc rc = RC_OK;
 
+	process_breathe(); /* Go has 15,000 files */
 	if (entry->type == FILE_FOLDER) {
 		rc = walk_folder(w, path, arena_fmt(w->mem, "%s/", name), e);
 		/* Not empty by now only if something in it is not ours. */

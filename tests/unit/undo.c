@@ -10,6 +10,7 @@
 #include "archive/digest.h"
 #include "shell/block.h"
 #include "journal/undo.h"
+#include "host/host_real.h"
 #include "tree.h"
 
 #define BLOCK SHELL_BLOCK_BEGIN "\nexport PATH\n" SHELL_BLOCK_END "\n"
@@ -777,6 +778,28 @@ TEST(a_tree_goes_but_for_files_the_user_put_there_which_are_named)
 		host_exists(host_real(), test_path("home/.local/share/goready/tools/go-1/gonow")));
 	assert_bytes(BYTES("mine"),
 		     test_read(test_path("home/.local/share/goready/tools/go-1/bin/mine")));
+}
+
+static void count(void *ctx)
+{
+	++*(int *)ctx;
+}
+
+TEST(whoever_waits_is_heard_of_while_a_tree_is_gone_through)
+{
+	const struct facts *f = facts();
+	struct undo_plan plan;
+	int looked_up = 0, taken_away = 0;
+
+	make_staging("go");
+	place(f, "home/.local/share/goready/tools/go-1");
+	process_meanwhile(count, &looked_up);
+	plan = make(f, NULL, false);
+	process_meanwhile(count, &taken_away);
+	carry_out(f, &plan);
+	process_meanwhile(NULL, NULL);
+	assert_true(looked_up > 0);
+	assert_true(taken_away > 0);
 }
 
 TEST(a_broken_tree_of_ours_that_was_replaced_comes_back)
