@@ -104,13 +104,29 @@ static bool may_begin_command(const char *line)
 	return is_command_word(first) || stands_in_front(first) || begins_loop(first);
 }
 
+/* "go build 时报错：cannot find ...": a sentence about a command, which quotes what it said. */
+static bool tells_of_a_failure(const char *line)
+{
+	static const char *const words[] = { " 报错",    " 时报",  " 时出",        " 时提示",
+					     " 后报",    " 出错",  " 失败",        " 提示",
+					     " 出现",    " 错误",  " error: ",     " fails with ",
+					     " fails: ", " says:", " failed with " };
+
+	if (str_starts(line, "echo ") || str_starts(line, "printf "))
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strstr(line, words[i]))
+			return true;
+	return false;
+}
+
 bool begins_like_command(struct arena *mem, const char *line)
 {
 	struct names words;
 
 	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
 		return false; /* a log's keys */
-	if (!may_begin_command(line))
+	if (!may_begin_command(line) || tells_of_a_failure(line))
 		return false;
 	words = command_words(mem, line);
 	return words.n > 1 &&

@@ -169,7 +169,8 @@ static bool is_known_program(const char *name)
 		"dlv",         "gopls",       "goimports",     "goctl",  "grpcurl", "evans",
 		"staticcheck", "mockgen",     "stringer",      "wire",   "asdf",    "mise",
 		"goenv",       "gvm",         "golangci-lint", "grpcui", "xcrun",   "pkg-config",
-		"ghz",         "govulncheck", "gotestsum",     "air",
+		"ghz",         "govulncheck", "gotestsum",     "air",    "gobind",  "gomobile",
+		"go-bindata",
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
