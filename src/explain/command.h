@@ -54,6 +54,8 @@ const char *line_after_mark(struct arena *mem, const char *line);
 const char *line_behind_log(struct arena *mem, const char *line);
 /* Commands in the middle of a sentence: in backticks, or behind what is no ASCII. */
 void commands_in_prose(struct arena *mem, const char *line, struct names *ret);
+/* A heading or a sentence around commands: "2. Set up PATH", "Now install the plugins." What may be a message is none. */
+bool is_line_of_article(const char *line);
 /* Without times and what builders and histories put in front: "#12 0.345 ", "##[error]", "task: ",
  * ": 1700000000:0;". */
 const char *line_without_prefix(const char *line);

@@ -372,6 +372,26 @@ static bool is_beside_commands(const char *line, bool prompted)
 	return false;
 }
 
+/* done, else, }: nothing that is started. */
+static bool is_syntax(struct arena *mem, const char *line)
+{
+	struct names words = command_words(mem, line);
+
+	return words.n && command_begin(&words, 0, words.n) == words.n;
+}
+
+/* A sentence of an article; where commands stand behind prompts, what follows one directly is what it printed. */
+static bool is_told(const struct names *lines, size_t i, bool prompted)
+{
+	size_t first = i;
+
+	if (!is_line_of_article(lines->at[i]))
+		return false;
+	while (prompted && first > 0 && is_line_of_article(lines->at[first - 1]))
+		first--;
+	return !prompted || first == 0 || !lines->at[first - 1][0];
+}
+
 /* Every line with words in it is a command, goes on with the one before, or only tells of it. */
 static bool are_only_commands(struct arena *mem, const struct names *lines, bool prompted)
 {
@@ -383,6 +403,7 @@ static bool are_only_commands(struct arena *mem, const struct names *lines, bool
 
 		list_push(mem, &one, lines->at[i]);
 		if (!goes_on && !is_beside_commands(lines->at[i], prompted) &&
+		    !is_told(lines, i, prompted) && !is_syntax(mem, lines->at[i]) &&
 		    !commands_in(mem, &one).n)
 			return false;
 		goes_on = str_ends(lines->at[i], "\\");
@@ -485,7 +506,8 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 		struct explanation y =
 			read_lines(mem, catalogue, &pasted.as_written, &told_as_written);
 
-		if (told_as_written > told)
+		if (told_as_written > told ||
+		    (told_as_written == told && y.pipelines.n > x.pipelines.n))
 			x = y;
 	}
 	x.cut = pasted.cut;
