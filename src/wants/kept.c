@@ -13,10 +13,19 @@ bool choose_is_native(const struct facts *f, const struct tool *tool)
 	return binary_runs_on(&tool->binary, f->machine.os, wants_arch(f));
 }
 
+/* It would have told its version, and nobody asked it: as good as doctor takes it for. */
+static bool was_not_asked(const struct tool *tool)
+{
+	return tool_kind_of(tool->id)->says &&
+	       (tool->binary.format == BINARY_ELF || tool->binary.format == BINARY_MACHO ||
+		tool->binary.format == BINARY_FAT);
+}
+
 static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 {
 	if (!tool->version)
-		return !want->exact && (!want->minimum || tool_is_stand_in(tool));
+		return !want->exact &&
+		       (!want->minimum || tool_is_stand_in(tool) || was_not_asked(tool));
 	if (want->exact)
 		return version_compare(tool->version, want->version) == 0;
 	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
@@ -61,8 +70,11 @@ static bool is_to_the_letter(const struct tool_want *want, const struct tool *to
 static bool is_better(const struct tool_want *want, const struct tool *tool,
 		      const struct tool *than)
 {
-	int order = than ? version_compare(tool->version, than->version) : 1;
+	int order;
 
+	if (!than || !tool->version || !than->version)
+		return !than || (tool->version && !than->version);
+	order = version_compare(tool->version, than->version);
 	return order > 0 || (order == 0 && want->exact && is_to_the_letter(want, tool) &&
 			     !is_to_the_letter(want, than));
 }
