@@ -141,7 +141,12 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 			at += 2;
 		} else if ((*at == '$' && at[1] == '(') || (*at == '`' && strchr(at + 1, '`'))) {
 			at = take_substitution(&s, at);
-		} else if (strchr(" \t\n", *at)) {
+		} else if (*at == '\n') { /* of bash -c '...': a command ends */
+			end_word(&s);
+			if (!begins_a_command(&s))
+				list_push(mem, &s.words, ";");
+			at++;
+		} else if (strchr(" \t", *at)) {
 			end_word(&s);
 			at++;
 		} else if (is_of_a_subshell(&s, *at)) {
