@@ -15,8 +15,12 @@ static bool is_plugin(const char *name)
 
 const char *rules_program_id(struct arena *mem, const char *family, const char *name)
 {
+	if (str_equal(family, "killed") && (str_equal(name, "go") || str_equal(name, "protoc")))
+		family = "cannot-run";
 	if (str_equal(family, "killed"))
 		return "plugin.killed";
+	if (str_equal(family, "cannot-run") && str_equal(name, "go"))
+		return "go.cannot-run";
 	if (str_equal(family, "cannot-run"))
 		return str_equal(name, "protoc") ? "protoc.cannot-run"
 		       : is_plugin(name)         ? "plugin.not-runnable"
