@@ -59,6 +59,7 @@ static const struct origin_row rows[ORIGIN_N] = {
 			 .stands_in = true,
 			 .parts = { "/nix/store/" },
 			 .go = "nix profile upgrade go",
+			 .protoc = "nix profile upgrade protobuf",
 			 .below = "/.nix-profile/" },
 	[ORIGIN_MACPORTS] = { .name = "macports",
 			      .text = N_("from MacPorts"),
@@ -151,6 +152,11 @@ const char *manager_sentence(struct arena *mem, const struct tool *tool, const c
 {
 	const char *command = tool ? manager_command(mem, tool, version) : NULL;
 
+	if (!command && tool && tool->origin == ORIGIN_NIX)
+		return arena_fmt(
+			mem,
+			_("The %s that comes first now is from Nix; to stay with that instead, change it in the configuration of Nix, Home Manager or NixOS."),
+			tool_title(tool->id));
 	if (!command)
 		return NULL;
 	return arena_fmt(mem, _("The %s that comes first now is %s; to stay with that instead: %s"),
