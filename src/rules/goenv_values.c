@@ -118,7 +118,6 @@ static bool gobin(const struct rule_input *in, struct finding *found)
 	found->title = _("The folder that GOBIN names is not on PATH");
 	found->assignments.n = 0;
 	found->heal = HEAL_PATH;
-	found->tool = TOOL_GEN_GO;
 	found->value = in->facts->places.go_bin;
 	found->automatic = true;
 	remedy(in, found, _("Put %s in front of PATH; goready does that."),
