@@ -303,6 +303,8 @@ struct surroundings {
 	bool resolver_known, resolver; /* Linux: /etc/resolv.conf names a server */
 	const char *git;               /* path; NULL none */
 	LIST(struct git_rewrite) git_rewrites;
+	/* safe.directory: work trees of others; all of them where it ends with a star alone, or those below. */
+	struct names git_trusts;
 	int amd64_level;             /* GOAMD64's v1 to v4, as this CPU has it; 0 unknown */
 	bool headers_known, headers; /* of the C library, where a C compiler is */
 	struct go_choices go_choices;

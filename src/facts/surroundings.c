@@ -27,10 +27,27 @@ static void find_resolver(struct gather *g)
 
 /* ---- git ---- */
 
-/* [url "TO"] ... insteadOf = FROM (git-config(1)) */
+/* Without a value the list begins anew (git-config(1)). */
+static void add_trusted(struct gather *g, const char *value)
+{
+	struct names *trusts = &g->f->surroundings.git_trusts;
+	const char *home = g->f->places.home;
+
+	if (value[0] == '"')
+		value = arena_strndup(g->mem, value + 1, strcspn(value + 1, "\""));
+	if (!*value)
+		trusts->n = 0;
+	else if (str_starts(value, "~/"))
+		list_push(g->mem, trusts, path_join(g->mem, home, value + 2));
+	else
+		list_push(g->mem, trusts, value);
+}
+
+/* [url "TO"] ... insteadOf = FROM; [safe] directory = FOLDER (git-config(1)) */
 static void read_git_config(struct gather *g, const char *file)
 {
 	const char *to = NULL;
+	bool safe = false;
 	struct bytes text, line;
 	size_t at = 0;
 	int number = 0;
@@ -42,14 +59,18 @@ static void read_git_config(struct gather *g, const char *file)
 		const char *equals = strchr(one, '=');
 
 		number++;
-		if (one[0] == '[')
+		if (one[0] == '[') {
+			safe = strncasecmp(one, "[safe]", 6) == 0;
 			to = str_starts(one, "[url \"")
 				     ? arena_strndup(g->mem, one + 6, strcspn(one + 6, "\""))
 				     : NULL;
-		else if (to && equals && strncasecmp(one, "insteadof", 9) == 0)
+		} else if (safe && equals && strncasecmp(one, "directory", 9) == 0) {
+			add_trusted(g, str_trim(g->mem, equals + 1));
+		} else if (to && equals && strncasecmp(one, "insteadof", 9) == 0) {
 			*list_add(g->mem, &g->f->surroundings.git_rewrites) =
 				(struct git_rewrite){ file, number, to,
 						      str_trim(g->mem, equals + 1) };
+		}
 	}
 }
 
@@ -58,9 +79,9 @@ static void find_git(struct gather *g)
 	struct surroundings *s = &g->f->surroundings;
 
 	s->git = host_which(g->host, g->mem, g->f->path.text, "git");
-	read_git_config(g, path_join(g->mem, g->f->places.home, ".gitconfig"));
-	read_git_config(g, path_join(g->mem, g->f->places.config, "git/config"));
 	read_git_config(g, "/etc/gitconfig");
+	read_git_config(g, path_join(g->mem, g->f->places.config, "git/config"));
+	read_git_config(g, path_join(g->mem, g->f->places.home, ".gitconfig"));
 }
 
 /* ---- the CPU's level ---- */

@@ -26,11 +26,28 @@ static bool git_missing(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* safe.directory names it, or what it lies in; git wants the top of the work tree, which may be above the module. */
+static bool is_trusted(const struct rule_input *in, const char *folder)
+{
+	const struct names *trusts = &in->facts->surroundings.git_trusts;
+
+	for (size_t i = 0; i < trusts->n; i++) {
+		const char *one = trusts->at[i];
+		bool below = str_ends(one, "/*");
+
+		if (str_equal(one, "*") ||
+		    path_is_within(folder,
+				   arena_strndup(in->mem, one, strlen(one) - (below ? 2 : 0))))
+			return true;
+	}
+	return false;
+}
+
 static bool dubious_ownership(const struct rule_input *in, struct finding *found)
 {
 	const struct project_facts *project = &in->facts->project;
 
-	if (!project->folder || !project->owner_is_other)
+	if (!project->folder || !project->owner_is_other || is_trusted(in, project->folder))
 		return false;
 	evidence(in, found, _("%s belongs to another user"), shown(in, project->folder));
 	remedy(in, found, "git config --global --add safe.directory %s", project->folder);

@@ -38,7 +38,9 @@ static const char *find_goroot(const struct tool_look *look, const struct tool *
 static const char *compiler_path(const struct tool_look *look, const struct tool *t)
 {
 	const char *os = os_name(t->binary.os ? t->binary.os : look->os);
-	const char *arch = arch_name(t->binary.arch_n ? t->binary.archs[0] : look->userland);
+	/* a universal program runs as this machine's */
+	bool here = !t->binary.arch_n || binary_runs_on(&t->binary, look->os, look->userland);
+	const char *arch = arch_name(here ? look->userland : t->binary.archs[0]);
 
 	return arena_fmt(look->mem, "%s/pkg/tool/%s_%s/compile", t->goroot, os ? os : "linux",
 			 arch ? arch : "amd64");
