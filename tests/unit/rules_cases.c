@@ -519,3 +519,25 @@ TEST(every_rule_fires_on_some_machine_or_case)
 	if (missing.n)
 		fail_msg("no captured machine and no case for:%s", str_text(&missing));
 }
+
+/* A rule that fires is half of it: somewhere it nearly does, and must not. */
+TEST(every_rule_is_silent_in_some_case)
+{
+	struct names cases = case_names(), silent = { 0 };
+	struct str missing = { .mem = test_arena() };
+	const struct rule *rule;
+
+	for (size_t i = 0; i < cases.n; i++) {
+		const char *file = arena_fmt(test_arena(), "cases/rules/%s", cases.at[i]);
+		struct names lines = str_split(test_arena(), test_fixture(file).at, '\n');
+
+		for (size_t k = 0; k < lines.n; k++)
+			if (after(lines.at[k], "silent:"))
+				list_push(test_arena(), &silent, after(lines.at[k], "silent:"));
+	}
+	for (size_t i = 0; (rule = rules_at(i)); i++)
+		if (!rule->by_symptom_only && !holds(&silent, rule->id))
+			str_fmt(&missing, " %s", rule->id);
+	if (missing.n)
+		fail_msg("no case says \"silent:\" of:%s", str_text(&missing));
+}
