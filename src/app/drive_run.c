@@ -135,7 +135,6 @@ static void plan_undo(void *ctx)
 	const struct wizard *w = &d->wizard;
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
-
 	enum rc rc;
 
 	d->next_undo = NULL;

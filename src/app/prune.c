@@ -2,6 +2,7 @@
 #include "journal/prune.h"
 
 #include "app/app.h"
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
@@ -84,7 +85,9 @@ int command_prune(struct app *app)
 {
 	struct facts_options options = { 0 };
 	struct prune_plan plan = { 0 };
+	struct heartbeat beat;
 	struct err e = { 0 };
+	enum rc rc;
 
 	app_gather(app, &options);
 	if (facts_check_home(app->facts, &e) ||
@@ -99,7 +102,10 @@ int command_prune(struct app *app)
 	if (!plan.items.n || app->request.dry_run)
 		return EXIT_OK;
 	if (app->request.yes) {
-		if (prune_run(app->machine, app->host, app->facts, &plan, &e))
+		heartbeat_asking(app, &beat, _("Freeing the space"));
+		rc = prune_run(app->machine, app->host, app->facts, &plan, &e);
+		heartbeat_asked(&beat);
+		if (rc)
 			return app_fail(&e);
 		if (!app->request.json)
 			app_tell(_("Done. %s are free again."),

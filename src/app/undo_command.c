@@ -286,13 +286,24 @@ static int nothing(struct app *app, const struct undo_plan *plan)
 	return EXIT_OK;
 }
 
+enum rc undo_look(struct app *app, const char *run, bool all, struct undo_plan *ret, struct err *e)
+{
+	struct heartbeat beat;
+	enum rc rc;
+
+	heartbeat_asking(app, &beat, _("Looking at what goready changed"));
+	rc = undo_make(app->machine, app->host, app->facts, run, all, ret, e);
+	heartbeat_asked(&beat);
+	return rc;
+}
+
 static int undo_answer(struct app *app, const char *run)
 {
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 };
 	struct view v;
 
-	if (undo_make(app->machine, app->host, app->facts, run, app->request.all, &plan, &e))
+	if (undo_look(app, run, app->request.all, &plan, &e))
 		return app_fail(&e);
 	if (app->request.yes)
 		recover_temp_folder(app->host, app->facts);

@@ -5,6 +5,8 @@
 #include "app/app.h"
 #include "journal/undo.h"
 
+/* undo_make, with a word now and then: each file of a tree is looked at. */
+enum rc undo_look(struct app *app, const char *run, bool all, struct undo_plan *ret, struct err *e);
 void undo_view(struct app *app, const struct undo_plan *plan, struct view *v);
 /* goready undo --all. */
 int undo_all(struct app *app);

@@ -164,7 +164,7 @@ int command_uninstall(struct app *app)
 		return undo_all(app);
 	app_gather(app, &options);
 	if (facts_check_home(app->facts, &e) ||
-	    undo_make(app->machine, app->host, app->facts, NULL, true, &plan, &e))
+	    undo_look(app, NULL, true, &plan, &e))
 		return app_fail(&e);
 	if (!plan.runs.n && undo_check_journal(app, &e))
 		return app_fail(&e);

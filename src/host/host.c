@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "host/host.h"
+#include "host/host_real.h"
 
 /* Answers that are thrown away at once need no more room than this. */
 static struct arena *host_scratch(void)
@@ -129,6 +130,7 @@ static enum rc remove_entry(int folder, const struct dirent *entry, const char *
 	struct stat st;
 	enum rc rc;
 
+	process_moment();
 	if (fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return err_errno(e, _("looking at %s in %s"), entry->d_name, path);
 	if (!S_ISDIR(st.st_mode)) {

@@ -25,7 +25,8 @@ enum rc process_run(struct arena *mem, const struct command *command, struct com
 /* Called at least each second, and when it says something, while a command is waited for, and again and again while
  * a tree of files is gone through; NULL: nobody is. It may start nothing. One for the process. */
 void process_meanwhile(void (*fn)(void *ctx), void *ctx);
-void process_breathe(void); /* calls it */
+/* Between the parts of something long that starts no command, such as a tree of 15,000 files: the same, each second. */
+void process_moment(void);
 /* host->run_jobs: the same for several, on one loop. */
 void process_run_jobs(struct arena *mem, const struct jobs *jobs);
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "loop/loop_internal.h"
 
 enum { SECONDS = 10, MOST = 1 << 20, MEANWHILE_MS = 1000 };
@@ -18,16 +19,22 @@ void process_meanwhile(void (*fn)(void *ctx), void *ctx)
 	meanwhile.ctx = ctx;
 }
 
-void process_breathe(void)
+void process_moment(void)
 {
-	if (meanwhile.fn)
-		meanwhile.fn(meanwhile.ctx);
+	static int64_t last;
+	int64_t now = meanwhile.fn ? clock_ms() : 0;
+
+	if (!meanwhile.fn || now - last < MEANWHILE_MS)
+		return;
+	last = now;
+	meanwhile.fn(meanwhile.ctx);
 }
 
 static void wait_a_turn(struct loop *loop)
 {
 	loop_turn(loop, meanwhile.fn ? MEANWHILE_MS : -1);
-	process_breathe();
+	if (meanwhile.fn)
+		meanwhile.fn(meanwhile.ctx);
 }
 
 struct waiting {

@@ -122,7 +122,7 @@ static enum rc walk_entry(struct walk *w, const struct dir_entry *entry, const c
 	size_t foreign = w->foreign.n;
 	enum rc rc = RC_OK;
 
-	process_breathe(); /* Go has 15,000 files */
+	process_moment();
 	if (entry->type == FILE_FOLDER) {
 		rc = walk_folder(w, path, arena_fmt(w->mem, "%s/", name), e);
 		/* Not empty by now only if something in it is not ours. */

@@ -1,10 +1,11 @@
 #!/bin/sh
 # What a command waits for says a word now and then: a function of src/app that turns the loop until something has
-# ended, asks programs one after the other, or gathers facts, has a heartbeat. Those that need none are named here.
+# ended, asks programs one after the other, looks at each file of a tree, or gathers facts, has a heartbeat. Those that
+# need none are named here.
 cd "$(dirname "$0")/../.." || exit 1
 awk '
 	BEGIN {
-		n = split("app_wait drive_cancel one_turn read_clipboard shells_main take_back_main sudo facts_of", names)
+		n = split("app_wait drive_cancel one_turn read_clipboard shells_main take_back_main sudo facts_of remove_downloads", names)
 		for (i = 1; i <= n; i++)
 			needs_none[names[i]] = 1
 	}
@@ -15,7 +16,7 @@ awk '
 		sub(/.*[ *]/, "", name)
 		waits = beats = 0
 	}
-	/loop_turn\(.*-1\)|app_wait\(|facts_gather\(|->run\(|run_jobs\(/ { waits = FNR }
+	/loop_turn\(.*-1\)|app_wait\(|facts_gather\(|->run\(|run_jobs\(|undo_make\(|prune_run\(/ { waits = FNR }
 	/heartbeat|process_meanwhile/ { beats = 1 }
 	/^}/ {
 		if (waits && !beats && !(name in needs_none))

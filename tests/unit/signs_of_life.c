@@ -16,15 +16,16 @@
 enum { MOST_SILENCE_MS = 15000 };
 
 /* The program's clock is a file of its own: this one takes its place. */
-static int64_t now_ms = 1000000;
+static int64_t now_ms = 1000000, each_look_ms;
 
 int64_t clock_us(void)
 {
-	return now_ms * 1000;
+	return clock_ms() * 1000;
 }
 
 int64_t clock_ms(void)
 {
+	now_ms += each_look_ms;
 	return now_ms;
 }
 
@@ -204,6 +205,27 @@ TEST(a_command_that_waits_says_a_word_each_fifteen_seconds_counted_from_the_last
 	assert_in_range(longest, 10000, MOST_SILENCE_MS + 100);
 	assert_contains(test_read(test_path("words")).at,
 			"Working. Still at it after 42 seconds: the proof.");
+}
+
+static void count(void *ctx)
+{
+	++*(int *)ctx;
+}
+
+/* On a slow disk: a second a file. */
+TEST(a_tree_of_many_files_is_taken_away_with_a_word_now_and_then)
+{
+	const char *tree = test_path("tree");
+	int words = 0;
+
+	for (int i = 0; i < 30; i++)
+		test_write(arena_fmt(test_arena(), "tree/bin/%d", i), "x");
+	process_meanwhile(count, &words);
+	each_look_ms = 1000;
+	assert_int_equal(host_remove_tree(host_real(), test_arena(), tree, NULL), RC_OK);
+	each_look_ms = 0;
+	process_meanwhile(NULL, NULL);
+	assert_true(words >= 30);
 }
 
 TEST(nothing_is_said_while_somebody_else_has_the_terminal)
