@@ -173,7 +173,7 @@ static const char *verdict_text(enum command_verdict verdict)
 	case COMMAND_HARMFUL:
 		return _("This command does harm");
 	case COMMAND_UNKNOWN:
-		return _("Not all of this command is known");
+		return _("This command is not known in full");
 	}
 	return NULL;
 }

@@ -40,6 +40,8 @@ bool is_command_word(const char *word);
 size_t command_word_at(const struct names *words);
 /* Where it stands between `at` and `end`: behind NAME=value, sudo with its options, env; `end` where nothing follows. */
 size_t command_begin(const struct names *words, size_t at, size_t end);
+/* Is there a program that it starts? Not done, NAME=value, a Dockerfile's ARG and ENV. */
+bool command_starts(const struct names *words);
 /* "for f in *.proto; do protoc ... $f; done", "if ! which protoc; then ...; fi" */
 bool is_loop(const struct names *words);
 /* Does the line begin like a command of several words? */

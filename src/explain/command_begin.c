@@ -79,6 +79,13 @@ size_t command_begin(const struct names *words, size_t at, size_t end)
 	return at < end ? at : end;
 }
 
+bool command_starts(const struct names *words)
+{
+	size_t at = command_begin(words, 0, words->n);
+
+	return at < words->n && !glob_matches("ARG|ENV", words->at[at]);
+}
+
 static bool begins_loop(const char *word)
 {
 	return glob_matches("for|if|while|until|{", word);

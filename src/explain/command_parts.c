@@ -34,12 +34,6 @@ struct pipelines command_parts(struct arena *mem, const struct pipeline *p)
 	return split(mem, p, ends_part);
 }
 
-/* What starts nothing: done, }, NAME=value. */
-static bool starts_nothing(const struct pipeline *p)
-{
-	return command_begin(&p->words, 0, p->words.n) == p->words.n;
-}
-
 static void add_unknown(struct arena *mem, const struct command_entries *entries,
 			const struct pipeline *part, struct command_machine machine,
 			struct names *ret)
@@ -50,7 +44,7 @@ static void add_unknown(struct arena *mem, const struct command_entries *entries
 	if (command_find(mem, entries, part, machine, &m) && m.of_all)
 		return;
 	for (size_t i = 0; i < joined.n; i++)
-		if (!starts_nothing(&joined.at[i]) &&
+		if (command_starts(&joined.at[i].words) &&
 		    !command_find(mem, entries, &joined.at[i], machine, &m))
 			list_push(mem, ret, joined.at[i].text);
 }

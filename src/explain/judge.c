@@ -448,6 +448,22 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 		add_other_harm(mem, x, machine, p, m.entry);
 }
 
+static bool any_known(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->commands.n; i++)
+		if (x->commands.at[i].verdict != COMMAND_UNKNOWN || x->known)
+			return true;
+	return false;
+}
+
+/* One that nothing is known of, between others: it is named, so that nobody takes it for fine. */
+static void name_unknown(struct arena *mem, struct explanation *x, const struct pipeline *p)
+{
+	list_push(mem, &x->commands,
+		  ((struct explained_command){ p->text, COMMAND_UNKNOWN, NULL,
+					       _("goready does not know this command.") }));
+}
+
 static void judge_commands(struct arena *mem, const struct explain_input *in, struct explanation *x)
 {
 	enum {
@@ -461,8 +477,17 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 					   .go_bin = go_bin_here(mem, in->facts) };
 	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
 
-	for (size_t i = first; i < x->pipelines.n; i++)
-		judge_command(mem, in, x, machine, &x->pipelines.at[i]);
+	for (size_t i = first; i < x->pipelines.n; i++) {
+		const struct pipeline *p = &x->pipelines.at[i];
+		size_t before = x->commands.n;
+
+		judge_command(mem, in, x, machine, p);
+		if (x->commands.n == before && x->only_commands && !p->in_sentence &&
+		    command_starts(&p->words))
+			name_unknown(mem, x, p);
+	}
+	if (!any_known(x))
+		x->commands.n = 0; /* that the text is not known is said once */
 }
 
 /* Nothing of the text holds: what is wrong with its programs comes before what else is wrong. */
