@@ -118,6 +118,13 @@ static const char *take_operator(struct splitter *s, const char *at)
 	return at + n;
 }
 
+/* models\user.proto: the shell takes it away, and a pattern has to see it. Not in <<\EOF. */
+static bool is_of_a_windows_path(const struct splitter *s, const char *at)
+{
+	return s->in_word && s->word.n && isalpha((unsigned char)at[1]) &&
+	       !str_ends(str_text(&s->word), "<");
+}
+
 /* 2>&1, &>FILE, >|FILE: these signs belong to a redirection. */
 static bool is_of_redirection(const struct splitter *s, const char *at)
 {
@@ -137,6 +144,8 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 		if (*at == '\'' || *at == '"') {
 			at = take_quoted(&s, at);
 		} else if (*at == '\\' && at[1]) {
+			if (is_of_a_windows_path(&s, at))
+				add_char(&s, *at);
 			add_char(&s, at[1]);
 			at += 2;
 		} else if ((*at == '$' && at[1] == '(') || (*at == '`' && strchr(at + 1, '`'))) {
@@ -196,6 +205,8 @@ static bool is_said_by_it(const struct names *words)
 					    "warn", "notice", "missing", "failed" };
 	static const char *const who[] = { "npm", "yarn", "pnpm", "mise", "rtx", "asdf" };
 
+	if (words->n > 1 && str_equal(words->at[0], ".") && !strchr("~/$.<\"", words->at[1][0]))
+		return true; /* only its first sign is that of "source" */
 	if (words->n > 1 && str_ends(words->at[0], ":") && words->at[0][1])
 		return true; /* protoc-gen-go: unable to ... */
 	if (words->n > 1 && (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN")))

@@ -42,7 +42,7 @@ size_t command_word_at(const struct names *words);
 size_t command_begin(const struct names *words, size_t at, size_t end);
 /* Is there a program that it starts? Not done, NAME=value, a Dockerfile's ARG and ENV. */
 bool command_starts(const struct names *words);
-/* "for f in *.proto; do protoc ... $f; done", "if ! which protoc; then ...; fi" */
+/* "for f in *.proto; do protoc ... $f; done", "if ! which protoc; then ...; fi", "[ -d x ] || mkdir x" */
 bool is_loop(const struct names *words);
 /* Does the line begin like a command of several words? */
 bool begins_like_command(struct arena *mem, const char *line);

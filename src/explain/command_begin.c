@@ -86,15 +86,21 @@ bool command_starts(const struct names *words)
 	return at < words->n && !glob_matches("ARG|ENV", words->at[at]);
 }
 
+static bool is_test(const char *word)
+{
+	return str_equal(word, "[") || str_equal(word, "[[");
+}
+
 static bool begins_loop(const char *word)
 {
-	return glob_matches("for|if|while|until|{", word);
+	return glob_matches("for|if|while|until|{", word) || is_test(word);
 }
 
 bool is_loop(const struct names *words)
 {
 	return words->n && begins_loop(words->at[0]) &&
-	       (names_hold(words, "do") || names_hold(words, "then"));
+	       (names_hold(words, "do") || names_hold(words, "then") ||
+		(is_test(words->at[0]) && (names_hold(words, "&&") || names_hold(words, "||"))));
 }
 
 /* Most lines do not, which one plain word tells: a long one is not split into all of its words. */

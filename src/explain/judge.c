@@ -360,12 +360,16 @@ static void leave_out_the_general(struct explanation *x)
 	x->hypotheses.n = n;
 }
 
-/* The folder that the first go is found in. */
+/* The folder that the first go is found in; NULL also where every PATH has it: nothing is to be typed for that. */
 static const char *go_bin_here(struct arena *mem, const struct facts *f)
 {
 	for (size_t i = 0; i < f->tools.n; i++)
-		if (f->tools.at[i].id == TOOL_GO && f->tools.at[i].fault == FAULT_NONE)
-			return path_folder(mem, f->tools.at[i].path);
+		if (f->tools.at[i].id == TOOL_GO && f->tools.at[i].fault == FAULT_NONE) {
+			const char *folder = path_folder(mem, f->tools.at[i].path);
+
+			return str_equal(folder, "/usr/bin") || str_equal(folder, "/bin") ? NULL
+											  : folder;
+		}
 	return NULL;
 }
 

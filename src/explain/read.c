@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/command_match.h"
 #include "explain/cut.h"
 #include "explain/languages.h"
 #include "explain/text.h"
@@ -366,18 +367,33 @@ static bool is_beside_commands(const char *line, bool prompted)
 			return true;
 	if (n == 0 || line[n - 1] == ':' || str_ends(line, ": |") || str_ends(line, ": >"))
 		return true;
+	if (!prompted && (unsigned char)line[0] >= 0xc3)
+		return true; /* a sentence of another language */
 	for (size_t i = 0; !prompted && i < n; i++)
 		if ((unsigned char)line[i] >= 0xe3 && (unsigned char)line[i] < 0xf0)
 			return true;
 	return false;
 }
 
-/* done, else, }: nothing that is started. */
+/* exit 1, return, local name=value */
+static bool is_word_of_a_script(const struct names *words)
+{
+	const char *rest = words->n > 1 ? words->at[1] : "0";
+
+	if (glob_matches("exit|return|break|continue|shift|wait|sleep", words->at[0]))
+		return words->n <= 2 && strspn(rest, "-0123456789$?") == strlen(rest);
+	return glob_matches("local|declare|typeset|readonly|trap|let", words->at[0]) &&
+	       words->n > 1 && (strchr(rest, '=') || str_equal(words->at[0], "trap"));
+}
+
+/* done, else, }, "install_go() {": nothing that is started. */
 static bool is_syntax(struct arena *mem, const char *line)
 {
 	struct names words = command_words(mem, line);
 
-	return words.n && command_begin(&words, 0, words.n) == words.n;
+	return words.n && (command_begin(&words, 0, words.n) == words.n ||
+			   is_word_of_a_script(&words) || str_ends(line, "()") ||
+			   str_ends(line, "() {"));
 }
 
 /* A sentence of an article; where commands stand behind prompts, what follows one directly is what it printed. */
