@@ -82,25 +82,27 @@ const char *path_bare(struct arena *mem, const char *path)
 	return *path == '/' && !s.n ? "/" : s.n == strlen(path) ? path : str_text(&s);
 }
 
+const char *path_below(const char *path, const char *folder)
+{
+	for (;; path++, folder++) {
+		path = to_next_name(path);
+		folder = to_next_name(folder);
+		if (!*folder)
+			return *path && *path != '/' ? NULL : path;
+		if (*path != *folder)
+			return NULL;
+	}
+}
+
 bool path_is_within(const char *path, const char *folder)
 {
-	size_t n = strlen(folder);
-
-	while (n > 1 && folder[n - 1] == '/')
-		n--;
-	if (strncmp(path, folder, n) != 0)
-		return false;
-	return path[n] == '\0' || path[n] == '/' || (n == 1 && folder[0] == '/');
+	return path_below(path, folder) != NULL;
 }
 
 const char *path_tilde(struct arena *mem, const char *path, const char *home)
 {
-	size_t n;
+	const char *below =
+		path && home && home[0] == '/' && home[1] ? path_below(path, home) : NULL;
 
-	if (!path || !home || home[0] != '/' || home[1] == '\0' || !path_is_within(path, home))
-		return path;
-	n = strlen(home);
-	while (n > 1 && home[n - 1] == '/')
-		n--;
-	return arena_fmt(mem, "~%s", path + n);
+	return below ? arena_fmt(mem, "~%s", below) : path;
 }

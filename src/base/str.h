@@ -77,7 +77,8 @@ const char *path_bare(struct arena *mem, const char *path);
 /* "~" or "~/x" for a path at or below home, else the path itself: what users are shown. */
 const char *path_tilde(struct arena *mem, const char *path, const char *home);
 bool path_is_absolute(const char *path); /* false for NULL */
-/* True where path is folder or lies below it. */
+/* What of the path is below the folder, from the slash on; "" where it is the folder, NULL where it is neither. */
+const char *path_below(const char *path, const char *folder);
 bool path_is_within(const char *path, const char *folder);
 
 /*

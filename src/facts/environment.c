@@ -239,6 +239,8 @@ static void find_foreign_caches(struct gather *g)
 	check_owner(g, p->data);
 	check_owner(g, p->state);
 	check_owner(g, p->config);
+	if (g->f->go.file && !g->host->may(g->host, g->f->go.file, R_OK))
+		check_owner(g, g->f->go.file); /* go passes over it without a word */
 }
 
 /* Nothing in it is found, by no shell and by nobody who looks; or, where go install writes, nothing is added. */
@@ -309,6 +311,11 @@ static const char *find_go_bin_barred(struct gather *g)
 		if (g->host->stat(g->host, g->mem, at, &info, NULL) == RC_OK &&
 		    info.type != FILE_NONE)
 			return info.type == FILE_REGULAR ? at : NULL;
+		if (g->host->lstat(g->host, g->mem, at, &info, NULL) == RC_OK &&
+		    info.type == FILE_LINK) {
+			g->f->environment.barred_by_link = true;
+			return at;
+		}
 		at = path_folder(g->mem, at);
 	}
 	return NULL;

@@ -277,6 +277,7 @@ struct environment_facts {
 	LIST(struct closed_path) closed; /* folders of go install and of PATH, start files */
 	const char *
 		go_bin_barred; /* a file where the folder of go install, or one around it, is to be; NULL */
+	bool barred_by_link;         /* it is a link, to nothing or to itself */
 	const char *c_compiler;      /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
 	const char *c_compiler_gone; /* what CC names, and is not there; NULL */
 	bool sudo;                   /* a sudo program is there */
@@ -297,6 +298,8 @@ struct go_choice {
 	const char *version; /* NULL: none */
 	bool absent;         /* it is not among those that the manager has */
 	const char *newest;  /* of the versions that it has; NULL: it has none */
+	const char *
+		gone; /* the manager's own program, which its shim of go names; NULL: it is there */
 };
 struct go_choices LIST_OF(struct go_choice);
 struct surroundings {
@@ -371,6 +374,7 @@ struct project_module {
 	int line;
 	const char *
 		fetched; /* the module that go fetches for it: its own path, or that of a `replace` line */
+	bool in_database; /* Go's public checksum database has answered for it; where git's settings rewrite addresses */
 };
 enum project_plugin_how {
 	PLUGIN_BY_TOOL_LINE,   /* value: its package, in go.mod's `tool` or in tools.go */

@@ -93,7 +93,7 @@ static const struct manager_root *keeper(const struct facts *f, const char *path
 
 	for (size_t i = 0; path && i < f->managers.n; i++) {
 		const char *root = f->managers.at[i].path;
-		const char *rest = path_is_within(path, root) ? path + strlen(root) : "";
+		const char *rest = path_is_within(path, root) ? path_below(path, root) : "";
 
 		for (size_t k = 0; k < n; k++)
 			if (*rest == '/' && path_is_within(rest + 1, kept[k]))

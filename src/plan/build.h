@@ -33,6 +33,7 @@ struct step *build_step(struct builder *b, const struct step_kind *kind, const c
 void build_need(struct builder *b, struct step *step, const char *id);
 void build_need_all(struct builder *b, struct step *step); /* all steps before it */
 void build_note(struct builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+const char *build_word(struct builder *b, const char *path); /* of a command that people type */
 const char *build_tilde(struct builder *b, const char *path);
 /* Is it healed by this plan? `apply` heals problems, `fix` all that it is given; upgrade, install and
  * use what is about their tools. */

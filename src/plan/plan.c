@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 
 struct step *build_step(struct builder *b, const struct step_kind *kind, const char *id,
 			enum topic topic, enum tool_id tool)
@@ -49,6 +50,11 @@ void build_note(struct builder *b, const char *fmt, ...)
 const char *build_tilde(struct builder *b, const char *path)
 {
 	return path_tilde(b->mem, path, b->f->places.home);
+}
+
+const char *build_word(struct builder *b, const char *path)
+{
+	return path_word(b->mem, path, b->f->places.home);
 }
 
 /* upgrade, install and use touch what they name. */

@@ -2,7 +2,6 @@
 #include "plan/build.h"
 
 #include "base/i18n.h"
-#include "shell/quote.h"
 
 /* `fix` leaves alone what no finding asks for. */
 static bool tools_is_asked_for(const struct builder *b, enum tool_id id)
@@ -82,20 +81,21 @@ static enum rc check_place(struct builder *b, enum tool_id id)
 {
 	const struct tool *tool = facts_in_the_way(b->mem, b->f, id);
 	const char *path = tool ? build_tilde(b, tool->path) : NULL;
+	const char *word = tool ? build_word(b, tool->path) : NULL;
 
 	if (!tool)
 		return RC_OK;
 	if (tool->fault == FAULT_FOLDER) {
 		err_set(b->e, RC_EXISTS, _("%s is a folder"), path);
-		err_hint(b->e, _("Move it away first: mv %s %s.old"), path, path);
+		err_hint(b->e, _("Move it away first: mv %s %s.old"), word, word);
 		return RC_EXISTS;
 	}
 	err_set(b->e, RC_DENIED, _("%s may not be read, so no copy of it could be kept"), path);
 	if (tool->of_another_user)
 		err_hint(b->e, _("Run: %s. Never run go install with sudo."),
-			 arena_fmt(b->mem, "sudo chown \"$(id -un)\" %s", path));
+			 arena_fmt(b->mem, "sudo chown \"$(id -un)\" %s", word));
 	else
-		err_hint(b->e, _("Run: %s"), arena_fmt(b->mem, "chmod u+rwx %s", path));
+		err_hint(b->e, _("Run: %s"), arena_fmt(b->mem, "chmod u+rwx %s", word));
 	return RC_DENIED;
 }
 
@@ -107,8 +107,12 @@ static enum rc check_open(struct builder *b)
 	if (b->f->environment.go_bin_barred) {
 		const char *file = build_tilde(b, b->f->environment.go_bin_barred);
 
-		err_set(b->e, RC_EXISTS, _("%s is a file, and go install needs the folder %s"),
+		err_set(b->e, RC_EXISTS,
+			b->f->environment.barred_by_link
+				? _("%s is a link that leads to no folder, and go install needs the folder %s")
+				: _("%s is a file, and go install needs the folder %s"),
 			file, build_tilde(b, b->f->places.go_bin));
+		file = build_word(b, b->f->environment.go_bin_barred);
 		err_hint(b->e, _("Move it away: mv %s %s.old"), file, file);
 		return RC_EXISTS;
 	}
@@ -118,15 +122,16 @@ static enum rc check_open(struct builder *b)
 		build_tilde(b, b->f->places.go_bin));
 	if (closed->foreign)
 		err_hint(b->e, _("Run: %s. Never run go install with sudo."),
-			 arena_fmt(b->mem, "sudo chown -R \"$(id -un)\" '%s'", closed->path));
+			 arena_fmt(b->mem, "sudo chown -R \"$(id -un)\" %s",
+				   build_word(b, closed->path)));
 	else if (closed->by_mode)
 		err_hint(b->e, _("'goready fix' opens it. By hand: chmod u+rwx %s"),
-			 shell_word(b->mem, SHELL_SH, closed->path));
+			 build_word(b, closed->path));
 	else
 		err_hint(
 			b->e,
 			_("Its mode lets you in, so chmod does not help. On a network drive, log in to it again; on a Mac an access list may keep you out: ls -lde %s"),
-			shell_word(b->mem, SHELL_SH, closed->path));
+			build_word(b, closed->path));
 	return RC_DENIED;
 }
 

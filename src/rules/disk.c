@@ -44,7 +44,8 @@ static bool noexec_tmp(const struct rule_input *in, struct finding *found)
 		return false;
 	evidence(in, found, _("%s is mounted with noexec"), in->facts->places.tmp);
 	remedy(in, found, _("Run: mkdir -p %s/tmp && go env -w GOTMPDIR=%s/tmp"),
-	       in->facts->places.cache, in->facts->places.cache);
+	       shell_word(in->mem, SHELL_SH, in->facts->places.cache),
+	       shell_word(in->mem, SHELL_SH, in->facts->places.cache));
 	return true;
 }
 
@@ -106,7 +107,7 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 			continue;
 		evidence(in, found, _("%s belongs to another user"), shown(in, folders->at[i]));
 		if (!is_inside_another(folders, i))
-			str_fmt(&command, " '%s'", folders->at[i]);
+			str_fmt(&command, " %s", typed(in, folders->at[i]));
 	}
 	if (!found->evidence.n)
 		return false;

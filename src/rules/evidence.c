@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mask.h"
+#include "shell/quote.h"
 #include "wants/go_environment.h"
 #include "wants/goproxy.h"
 
@@ -31,6 +32,11 @@ const char *shown(const struct rule_input *in, const char *path)
 	if (!path || !in->facts->places.home)
 		return path;
 	return path_tilde(in->mem, path, in->facts->places.home);
+}
+
+const char *typed(const struct rule_input *in, const char *path)
+{
+	return path_word(in->mem, path, in->facts->places.home);
 }
 
 static const char *place_text(const struct rule_input *in, const struct tool *tool)

@@ -189,9 +189,13 @@ static bool is_barred(const struct rule_input *in, struct finding *found)
 	found->title = _("A file has the place of a folder of Go's");
 	found->about_kind = "file";
 	found->about_name = file;
-	evidence(in, found, _("%s is a file, and go install needs the folder %s"), shown(in, file),
-		 shown(in, in->facts->places.go_bin));
-	remedy(in, found, _("Move it away: mv %s %s.old"), shown(in, file), shown(in, file));
+	evidence(
+		in, found,
+		in->facts->environment.barred_by_link
+			? _("%s is a link that leads to no folder, and go install needs the folder %s")
+			: _("%s is a file, and go install needs the folder %s"),
+		shown(in, file), shown(in, in->facts->places.go_bin));
+	remedy(in, found, _("Move it away: mv %s %s.old"), typed(in, file), typed(in, file));
 	return true;
 }
 

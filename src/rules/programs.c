@@ -178,7 +178,7 @@ static bool not_runnable(const struct rule_input *in, const char *name, const st
 	found->title = arena_fmt(in->mem, _("%s is there, but does not start"), name);
 	evidence(in, found, "%s", tool_fault_sentence(in, bad));
 	if (bad->fault == FAULT_NOT_EXECUTABLE && !bad->binary.instead)
-		remedy(in, found, "chmod +x %s", shown(in, bad->path));
+		remedy(in, found, "chmod +x %s", typed(in, bad->path));
 	else
 		remedy(in, found, _("Install %s anew; %s may then go."), name,
 		       shown(in, bad->path));

@@ -29,6 +29,8 @@ void remedy(const struct rule_input *in, struct finding *found, const char *fmt,
 	__attribute__((format(printf, 3, 4)));
 /* With ~ for the home folder. */
 const char *shown(const struct rule_input *in, const char *path);
+/* The same as one word of a command. */
+const char *typed(const struct rule_input *in, const char *path);
 /* "~/sdk/go1.22/bin/go: version 1.22.0, amd64, from sdk, entry 3 of PATH" */
 const char *tool_text(const struct rule_input *in, const struct tool *tool);
 /* "~/.zshrc line 12: export GOROOT=/usr/local/go" */
@@ -112,6 +114,8 @@ const struct resolved *answer_of_shell(const struct rule_input *in, enum shell_i
 /* Those with something in them that installed shells read, each once: two names of one file are one. */
 struct start_file_list LIST_OF(const struct start_file *);
 struct start_file_list start_files_once(const struct rule_input *in);
+/* The login shell's own, and not one that another hides. */
+bool start_file_is_read(const struct rule_input *in, const struct start_file *file);
 /* A line of it sources the other, be it in a condition. */
 bool start_file_takes_in(const struct rule_input *in, const struct start_file *file,
 			 const struct start_file *other, int *ret_line);

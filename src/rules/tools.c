@@ -211,21 +211,22 @@ static void remedy_of_closed(const struct rule_input *in, struct finding *found,
 {
 	if (closed->foreign)
 		remedy(in, found, _("Run: %s. Never run go install with sudo."),
-		       arena_fmt(in->mem, "sudo chown -R \"$(id -un)\" '%s'", closed->path));
+		       arena_fmt(in->mem, "sudo chown -R \"$(id -un)\" %s",
+				 typed(in, closed->path)));
 	else if (closed->by_mode)
 		remedy(in, found,
 		       _("Open the folder first, then let goready install it: chmod u+rwx %s"),
-		       shown(in, closed->path));
+		       typed(in, closed->path));
 	else
 		remedy(in, found,
 		       _("Its mode lets you in, so chmod does not help. On a network drive, log in to it again; on a Mac an access list may keep you out: ls -lde %s"),
-		       shown(in, closed->path));
+		       typed(in, closed->path));
 }
 
 static void remedy_of_what_is_in_the_way(const struct rule_input *in, struct finding *found,
 					 const struct tool *tool)
 {
-	const char *path = shown(in, tool->path);
+	const char *path = typed(in, tool->path);
 
 	if (tool->fault == FAULT_FOLDER)
 		remedy(in, found,
@@ -263,7 +264,7 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	}
 	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL &&
 	    in->facts->environment.go_bin_barred) {
-		const char *file = shown(in, in->facts->environment.go_bin_barred);
+		const char *file = typed(in, in->facts->environment.go_bin_barred);
 
 		remedy(in, found, _("Move it away: mv %s %s.old"), file, file);
 		return;

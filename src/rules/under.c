@@ -100,7 +100,7 @@ static bool by_what_was_meant(const struct rule_input *in, const struct finding 
 	if (!folder)
 		return false;
 	if (path_is_within(folder, home)) /* $HOME, ~ or the name itself may stand there */
-		folder += strlen(home);
+		folder = path_below(folder, home);
 	for (size_t i = 0; i < cause->changes.n; i++) {
 		const char *meant = cause->changes.at[i].text;
 

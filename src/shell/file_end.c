@@ -9,9 +9,8 @@
 
 struct reading {
 	struct arena *mem;
-	struct bytes all;
-	const char *others; /* the texts of the shell's other files */
-	size_t above;       /* bytes of it that stand before this line */
+	const char *text, *line; /* all of it, and where this line begins */
+	const char *others;      /* the texts of the shell's other files */
 	variable_value *variable;
 	const void *ctx;
 	bool nounset;
@@ -58,19 +57,27 @@ static bool is_of_shells(const char *name)
 
 enum { MOST_ABOVE = 64 << 10 }; /* longer files are not written by hand */
 
-/* `. FILE` alone, indented, behind a test, or as `\. FILE`. */
-static bool takes_in_a_file(const char *text)
+/* The first that begins before the end; NULL. */
+static const char *find_before(const char *text, const char *end, const char *what)
 {
-	for (const char *at = text; (at = strstr(at, ". ")); at++)
+	const char *at = strstr(text, what);
+
+	return at && at < end ? at : NULL;
+}
+
+/* `. FILE` alone, indented, behind a test, or as `\. FILE`. */
+static bool takes_in_a_file(const char *text, const char *end)
+{
+	for (const char *at = text; (at = find_before(at, end, ". ")); at++)
 		if (at == text || strchr(" \t\n;&|{(\\", at[-1]))
 			return true;
-	return strstr(text, "source ") || strstr(text, "eval ");
+	return find_before(text, end, "source ") || find_before(text, end, "eval ");
 }
 
 /* Without a $ before it. */
-static bool names_it(const char *text, const char *name)
+static bool names_it(const char *text, const char *end, const char *name)
 {
-	for (const char *at = text; (at = strstr(at, name)); at += strlen(name))
+	for (const char *at = text; (at = find_before(at, end, name)); at += strlen(name))
 		if (at == text || !strchr("${", at[-1]))
 			return true;
 	return false;
@@ -79,12 +86,9 @@ static bool names_it(const char *text, const char *name)
 /* Something above or in another file may give it a value: a line that names it, or, above, takes in a file. */
 static bool may_be_set_above(const struct reading *r, const char *name)
 {
-	const char *above;
-
-	if (r->above > MOST_ABOVE || names_it(r->others, name))
-		return true;
-	above = arena_strndup(r->mem, r->all.at, r->above);
-	return takes_in_a_file(above) || names_it(above, name);
+	return r->line - r->text > MOST_ABOVE ||
+	       names_it(r->others, r->others + strlen(r->others), name) ||
+	       takes_in_a_file(r->text, r->line) || names_it(r->text, r->line, name);
 }
 
 /* What a terminal has for it; "" where nothing sets it; NULL: not known. */
@@ -334,9 +338,13 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const char *
 			      const struct shell_kind *kind, variable_value *variable,
 			      const void *ctx)
 {
-	struct reading r = {
-		.mem = mem, .all = text, .others = others, .variable = variable, .ctx = ctx
-	};
+	const char *copy = arena_strndup(mem, text.at, text.n);
+	struct reading r = { .mem = mem,
+			     .text = copy,
+			     .line = copy,
+			     .others = others,
+			     .variable = variable,
+			     .ctx = ctx };
 	struct lines l;
 
 	if (kind->language != &posix_language)
@@ -352,7 +360,7 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const char *
 		if (l.depth == 1 && r.in_true_if && is_return(l.trimmed))
 			r.end.line = l.number;
 		r.in_true_if = !l.depth && begins_true_if(&r, l.trimmed);
-		r.above = l.at < text.n ? l.at : text.n;
+		r.line = copy + (l.at < text.n ? l.at : text.n);
 	}
 	return r.end;
 }

@@ -14,6 +14,11 @@ const char *shell_word(struct arena *mem, enum shell_id shell, const char *text)
 				   : shell_kind(shell_or_usual(shell))->language->quote(mem, text);
 }
 
+const char *path_word(struct arena *mem, const char *path, const char *home)
+{
+	return is_plain_word(path) ? path_tilde(mem, path, home) : shell_word(mem, SHELL_SH, path);
+}
+
 const char *posix_quote(struct arena *mem, const char *text)
 {
 	struct str s = { .mem = mem };

@@ -106,6 +106,7 @@ struct tool {
 	const char *tree_version; /* of VERSION; differs from version in a mixed tree */
 	const char *compiler_version;
 	/* protoc only */
+	bool closed_tree;     /* FAULT_BROKEN_TREE: what is told of is there, and may not be run */
 	const char *includes; /* folder that holds google/protobuf/descriptor.proto; NULL none */
 	const char
 		*includes_lack; /* what is not beside it, and comes with it; NULL: all is there */

@@ -55,6 +55,13 @@ TEST(paths_are_joined_and_cut_as_text)
 	assert_true(path_is_within("/a/b", "/a"));
 	assert_true(path_is_within("/a", "/"));
 	assert_false(path_is_within("/ab", "/a"));
+	assert_false(path_is_within("/a", "/a/b"));
+	assert_false(path_is_within("a", "/"));
+	assert_true(path_is_within("/a//b/", "/a/./b"));
+	assert_true(path_is_within("//a/b", "/a/"));
+	assert_string_equal(path_below("/a//b/c", "/a/b/"), "/c");
+	assert_string_equal(path_below("/a/b", "/a/b/"), "");
+	assert_string_equal(path_tilde(mem, "/home//dev/./x", "/home/dev/"), "~/x");
 }
 
 TEST(one_path_is_written_in_many_ways)
