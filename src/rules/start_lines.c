@@ -130,6 +130,10 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 			 n - MOST_EVIDENCE);
 	if (returns)
 		take_returns_out(in, found, file);
+	if (returns &&
+	    start_file_is_read(in,
+			       file)) /* each new terminal complains, and what it sets ends so */
+		found->level = LEVEL_PROBLEM;
 }
 
 static bool signs(const struct rule_input *in, struct finding *found)

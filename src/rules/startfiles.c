@@ -72,14 +72,14 @@ static bool before_path_helper(const struct rule_input *in, struct finding *foun
 
 /* ---- a file that the shell does not read ---- */
 
-/* Another shell's, or one that another hides: .profile beside .bash_profile. */
-static bool is_read(const struct rule_input *in, const struct shell *shell,
-		    const struct start_file *file)
+/* Not another shell's, nor one that another hides: .profile beside .bash_profile. */
+bool start_file_is_read(const struct rule_input *in, const struct start_file *file)
 {
-	const struct shell_kind *kind = shell_kind(shell->id);
+	enum shell_id login = in->facts->shell.login;
+	const struct shell_kind *kind = shell_kind(file->shell);
 
-	return shell->id == in->facts->shell.login &&
-	       (!kind->reads || kind->reads(shell, file, in->facts->machine.os));
+	return file->shell == login && (!kind->reads || kind->reads(&in->facts->shell.shells[login],
+								    file, in->facts->machine.os));
 }
 
 /* Another shell's own file, which one that is read sources. */
@@ -91,7 +91,7 @@ static bool is_taken_in(const struct rule_input *in, const struct start_file *fi
 	for (size_t i = 0; i < shell->files.n; i++) {
 		const struct start_file *other = &shell->files.at[i];
 
-		if (other->exists && is_read(in, shell, other) &&
+		if (other->exists && start_file_is_read(in, other) &&
 		    start_file_takes_in(in, other, file, &line))
 			return true;
 	}
@@ -157,7 +157,7 @@ static const struct start_file *unread_file_with(const struct rule_input *in, co
 
 			if (!file->exists || !names_hold(&file->puts, folder))
 				continue;
-			if (is_read(in, shell, file))
+			if (start_file_is_read(in, file))
 				return NULL;
 			if (!is_taken_in(in, file))
 				unread = file;
