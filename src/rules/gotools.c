@@ -118,6 +118,13 @@ static bool shim_without_version(const struct rule_input *in, struct finding *fo
 
 	if (!choice || !strstr(go->path, "/shims/"))
 		return false;
+	if (choice->gone) {
+		found->title = _("go is a shim of a version manager that is gone");
+		evidence(in, found, _("%s starts %s, which does not exist"), shown(in, go->path),
+			 shown(in, choice->gone));
+		heal_tool(in, found, TOOL_GO);
+		return true;
+	}
 	if (str_equal(choice->version, "system") && !has_another_go(in, go))
 		choice = &nothing;
 	if (choice->version && (!choice->absent || choice->manager == ORIGIN_MISE))

@@ -1,6 +1,7 @@
 /* What stands around the tools: git, compilers and their headers, the resolver. */
 #include "rules/rule.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -287,12 +288,32 @@ static const char *alias_command(const struct rule_input *in, const char *line)
 	return strpbrk(at, ";&|#\\'\"`(") ? NULL : at;
 }
 
-/* "grc go", "command go": the same program runs in the end. */
+static bool is_one_of(const char *const *words, const char *word)
+{
+	while (*words && !str_equal(*words, word))
+		words++;
+	return *words != NULL;
+}
+
+/* "grc go", "nice -n 10 go", "GOFLAGS=-v go": the same program runs in the end. */
 static bool calls_itself(const struct rule_input *in, const char *command, const char *name)
 {
+	const char *const *starters =
+		NAMES("command", "builtin", "env", "exec", "nocorrect", "noglob", "time", "nice",
+		      "ionice", "taskset", "stdbuf", "unbuffer", "rlwrap", "grc", "sudo",
+		      "caffeinate", "proxychains", "proxychains4", "torsocks");
 	struct names words = str_split(in->mem, command, ' ');
 
-	return names_hold(&words, name);
+	for (size_t i = 0; i < words.n; i++) {
+		const char *word = words.at[i][0] == '\\' ? words.at[i] + 1 : words.at[i];
+
+		if (str_equal(word, name))
+			return true;
+		if (*word && *word != '-' && !isdigit((unsigned char)*word) && !strchr(word, '=') &&
+		    !is_one_of(starters, word))
+			return false;
+	}
+	return false;
 }
 
 /* Where it is indented an `if` may stand around it, which must not become empty. */
@@ -315,6 +336,22 @@ static void take_alias_out(const struct rule_input *in, struct finding *found,
 	found->automatic = file->writable;
 }
 
+/* fish makes a function of an alias; nu hides both. */
+static void say_how_to_forget(const struct rule_input *in, struct finding *found,
+			      enum shell_id shell, const char *name, bool function)
+{
+	const char *command = shell == SHELL_FISH ? "functions -e"
+			      : shell == SHELL_NU ? "hide"
+			      : function          ? "unset -f"
+						  : "unalias";
+
+	remedy(in, found,
+	       function
+		       ? _("Take the function out of the start file, or give it another name. In this terminal: %s")
+		       : _("Take that line out of the start file, or give the alias another name. In this terminal: %s"),
+	       arena_fmt(in->mem, "%s %s", command, name));
+}
+
 static bool alias_in(const struct rule_input *in, struct finding *found,
 		     const struct start_file *file, const char *name)
 {
@@ -328,15 +365,17 @@ static bool alias_in(const struct rule_input *in, struct finding *found,
 				str_trim(in->mem, arena_strndup(in->mem, line.at, line.n));
 			const char *command = alias_command(in, text);
 
-			if (makes_function(line, name)
-				    ? goes_on_to_program(in, function_at(file->content, at), name)
-				    : command && calls_itself(in, command, name))
+			bool function = makes_function(line, name);
+
+			if (function ? goes_on_to_program(in, function_at(file->content, at), name)
+				     : command && calls_itself(in, command, name))
 				found->level = LEVEL_NOTE;
 			else if (command)
 				take_alias_out(in, found, file, number, line);
 			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), number,
 				 printable(in, text));
 			seen_at(in, found, file->path, number);
+			say_how_to_forget(in, found, file->shell, name, function);
 			return true;
 		}
 		at = (size_t)(line.at + line.n - file->content.at) + 1;
@@ -365,9 +404,6 @@ static bool alias(const struct rule_input *in, struct finding *found)
 	if (!alias_of(in, found, name))
 		return false;
 	found->title = arena_fmt(in->mem, _("%s is an alias or a function in your terminal"), name);
-	remedy(in, found,
-	       _("Take that line out of the start file, or give the alias another name. In this terminal: unalias %s"),
-	       name);
 	return true;
 }
 
