@@ -83,6 +83,19 @@ static bool brew_missing(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Which file that is; what has no word for it is told by goready's own block. */
+static const char *start_file_of_brew(const struct rule_input *in)
+{
+	enum shell_id login = in->facts->shell.login;
+
+	if (login == SHELL_BASH)
+		return in->facts->machine.os == OS_DARWIN ? "bash: ~/.bash_profile"
+							  : "bash: ~/.bashrc";
+	if (login == SHELL_FISH)
+		return "fish: ~/.config/fish/config.fish";
+	return in->facts->machine.os == OS_DARWIN ? "zsh: ~/.zprofile" : "zsh: ~/.zshrc";
+}
+
 /* The line that install.sh tells people to add (Homebrew/brew, cmd/shellenv.sh). */
 static bool not_on_path(const struct rule_input *in, struct finding *found)
 {
@@ -93,8 +106,8 @@ static bool not_on_path(const struct rule_input *in, struct finding *found)
 	found->level = is_wanted(in) || is_used(in, brew) ? LEVEL_PROBLEM : LEVEL_NOTE;
 	say_where(in, found, brew);
 	remedy(in, found,
-	       _("Add to a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\"; goready puts %s/bin on PATH there."),
-	       brew->program, brew->prefix);
+	       _("Add to a start file of your shell (%s): eval \"$(%s shellenv)\"; goready puts %s/bin on PATH there."),
+	       start_file_of_brew(in), brew->program, brew->prefix);
 	found->heal = HEAL_BREW_PATH;
 	found->automatic = true;
 	found->value = brew->prefix;
@@ -140,8 +153,8 @@ static bool brew_order(const struct rule_input *in, struct finding *found)
 	found->automatic = true;
 	found->value = native->prefix;
 	remedy(in, found,
-	       _("Put %s/bin in front of %s/bin in a start file of your shell (zsh: ~/.zprofile): eval \"$(%s shellenv)\""),
-	       native->prefix, intel->prefix, native->program);
+	       _("Put %s/bin in front of %s/bin in a start file of your shell (%s): eval \"$(%s shellenv)\""),
+	       native->prefix, intel->prefix, start_file_of_brew(in), native->program);
 	return true;
 }
 

@@ -121,6 +121,9 @@ static bool go_mixed_tree(const struct rule_input *in, struct finding *found)
 			 shown(in, go->goroot), go->tree_version ? go->tree_version : _("nothing"),
 			 go->compiler_version ? go->compiler_version : _("nothing"),
 			 go->version ? go->version : _("nothing"));
+	else if (go->closed_tree)
+		evidence(in, found, _("%s may not be executed (no x in its mode)"),
+			 shown(in, go->fault_detail));
 	else if (go->fault_detail)
 		evidence(in, found, _("missing: %s"), shown(in, go->fault_detail));
 	heal_tool(in, found, TOOL_GO);
@@ -183,11 +186,6 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 		command = manager_command(in->mem, go, in->wants->tool[TOOL_GO].version);
 	if (command) {
 		remedy(in, found, _("It is %s: %s"), origin_text(go->origin), command);
-		return true;
-	}
-	if (origin_is_managed(go->origin)) {
-		remedy(in, found, _("It is %s: bring a newer one with that when it suits you."),
-		       origin_text(go->origin));
 		return true;
 	}
 	if (version_compare(go->version, in->wants->tool[TOOL_GO].version) >= 0) {
