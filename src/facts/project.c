@@ -1,6 +1,7 @@
 /* The Go project goready was started in: what its go.mod asks for, and which plugins it names itself. */
 #include "facts/gather.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct go_mod {
@@ -74,7 +75,7 @@ static void read_directive(struct go_mod *m, const char *directive, const char *
 	else if (str_equal(directive, "require"))
 		list_push(m->g->mem, &p->modules,
 			  ((struct project_module){ first, version_word(m->g->mem, &rest), m->line,
-						    first }));
+						    first, false }));
 	else if (str_equal(directive, "tool"))
 		add_plugin(m->g, PLUGIN_BY_TOOL_LINE, first, m->path, m->line);
 	else if (str_equal(directive, "replace"))
@@ -285,6 +286,37 @@ static void read_who_asks(struct gather *g, const char *work)
 	*p = of_mod;
 }
 
+/* go keeps what the database answered (modfetch/sumdb.go); capitals are written as "!" and the small letter. */
+static const char *kept_answer(struct gather *g, const struct project_module *one)
+{
+	const char *cache = facts_setting_value(g->f, "GOMODCACHE");
+	struct str s = { .mem = g->mem };
+
+	if (path_is_absolute(cache))
+		str_add(&s, cache);
+	else
+		str_fmt(&s, "%s/pkg/mod", path_folder(g->mem, g->f->places.go_bin));
+	str_add(&s, "/cache/download/sumdb/sum.golang.org/lookup/");
+	for (const char *at = one->fetched; *at; at++)
+		if (isupper((unsigned char)*at))
+			str_fmt(&s, "!%c", tolower((unsigned char)*at));
+		else
+			str_add_char(&s, *at);
+	str_fmt(&s, "@%s", one->version);
+	return str_text(&s);
+}
+
+/* A private module is in no public database. */
+static void look_up_modules(struct gather *g)
+{
+	struct project_facts *p = &g->f->project;
+
+	for (size_t i = 0; g->f->surroundings.git_rewrites.n && i < p->modules.n; i++)
+		if (p->modules.at[i].version)
+			p->modules.at[i].in_database =
+				gather_is_file(g, kept_answer(g, &p->modules.at[i]));
+}
+
 void gather_project(struct gather *g, const char *folder)
 {
 	const char *work = folder ? toolchain_work_file(g, folder) : NULL;
@@ -303,4 +335,5 @@ void gather_project(struct gather *g, const char *folder)
 	read_tools_go(g, path_join(g->mem, folder, "tools.go"));
 	read_tools_go(g, path_join(g->mem, folder, "tools/tools.go"));
 	gather_generated(g);
+	look_up_modules(g);
 }

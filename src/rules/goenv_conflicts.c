@@ -150,8 +150,8 @@ static bool private_module(const struct rule_input *in, struct finding *found)
 		const struct git_rewrite *rewrite = own_rewrite(in, one->fetched);
 		const char *part = private_part(in, one->fetched);
 
-		if (!one->version || !is_asked_of_the_database(in, one->fetched) ||
-		    names_hold(&parts, part))
+		if (!one->version || one->in_database ||
+		    !is_asked_of_the_database(in, one->fetched) || names_hold(&parts, part))
 			continue;
 		if (is_private_host(part))
 			evidence(in, found,
