@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/heartbeat.h"
+#include "app/suggest.h"
 #include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
@@ -223,6 +224,8 @@ enum rc app_look(struct app *app, struct err *e)
 		app_gather(app, &options);
 	if (!rc)
 		rc = app_load_wants(app, e);
+	if (!app->request.from) /* there nobody knows */
+		app->wants_options.program = suggest_program(app);
 	if (!rc)
 		rc = wants_make(app->machine, app->facts, &app->wants_options, &app->wants, e);
 	if (!rc)

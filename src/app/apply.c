@@ -97,6 +97,7 @@ static int carry_out(struct applying *a)
 			break;
 		app_say("%s", why);
 		has_run = !was_overtaken(a);
+		a->went_on |= has_run;
 		drive_action(&a->drive, ACTION_RETRY);
 		if (!settle(a))
 			return stopped(a);

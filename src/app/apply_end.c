@@ -371,7 +371,10 @@ int apply_ended(struct applying *a)
 		return EXIT_PROBLEMS;
 	}
 	if (result->rolled_back)
-		app_say("%s", _("Note. What this run had changed was taken back."));
+		app_say("%s",
+			a->went_on
+				? _("Note. What this run had changed was taken back, and what was opened before it is closed again.")
+				: _("Note. What this run had changed was taken back."));
 	app_fail(&result->error);
 	tell_other_address(a);
 	explain_failure(a, result->error.text);

@@ -10,6 +10,7 @@
 struct applying {
 	struct app *app;
 	struct drive drive;
+	bool went_on; /* a run went before this one, and goes back with it */
 	struct quarters quarters;
 	struct heartbeat beat;
 	struct trace trace;

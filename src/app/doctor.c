@@ -175,15 +175,20 @@ static void say_since(struct app *app, struct view *v)
 			  suggest(app, COMMAND_DOCTOR, "--since"));
 }
 
-/* Another goready that runs now is none. */
+/* Another goready that runs now is none. NULL: no run was. */
+static const struct journal_run *run_broken_off(struct arena *mem, const struct app *app)
+{
+	struct journal_runs *runs = ARENA_NEW(mem, struct journal_runs);
+
+	if (app->request.from || journal_read_all(mem, app->host, &app->facts->places, runs, NULL))
+		return NULL;
+	return undo_unfinished(runs);
+}
+
 static void say_broken_off(const struct app *app, struct view *v)
 {
-	struct journal_runs runs = { 0 };
-	const struct journal_run *run = NULL;
+	const struct journal_run *run = run_broken_off(v->mem, app);
 
-	if (!app->request.from &&
-	    !journal_read_all(v->mem, app->host, &app->facts->places, &runs, NULL))
-		run = undo_unfinished(&runs);
 	if (!run)
 		return;
 	view_status(v, SAY_NOTE, arena_fmt(v->mem, _("Run %s was broken off"), run->id), "%s",
@@ -230,11 +235,21 @@ static struct json *doctor_json(const struct app *app)
 	struct arena *mem = app->machine;
 	struct json *root = json_new_object(mem), *summary_json;
 
+	const struct journal_run *run = run_broken_off(mem, app);
+
 	json_add_number(mem, root, "schema", 1);
 	json_add(mem, root, "machine", facts_machine_json(mem, app->facts));
 	json_add(mem, root, "findings", findings_json(mem, &app->findings));
 	json_add(mem, root, "tools", facts_tools_json(mem, app->facts));
 	json_add(mem, root, "homebrew", facts_brew_json(mem, app->facts));
+	if (run) {
+		struct json *broken_off = json_add_object(mem, root, "broken_off");
+
+		json_add_string(mem, broken_off, "run", run->id);
+		json_add_string(mem, broken_off, "when", journal_when(mem, run));
+	} else {
+		json_add_null(mem, root, "broken_off");
+	}
 	summary_json = json_add_object(mem, root, "summary");
 	json_add_number(mem, summary_json, "problems",
 			(double)findings_count(&app->findings, LEVEL_PROBLEM));

@@ -84,7 +84,7 @@ static enum shell_id login_shell(const struct app *app)
 }
 
 /* By its name where PATH leads to this very program, else by its path. */
-static const char *program_word(const struct app *app)
+const char *suggest_program(const struct app *app)
 {
 	struct host *h = host_real();
 	const char *path = getenv("PATH"), *found, *real = NULL, *own = NULL;
@@ -98,11 +98,12 @@ static const char *program_word(const struct app *app)
 
 const char *suggest(const struct app *app, enum command_id command, const char *words)
 {
-	return suggest_line(app->mem, login_shell(app), program_word(app), &app->request, command,
-			    words);
+	return suggest_line(app->mem, login_shell(app), suggest_program(app), &app->request,
+			    command, words);
 }
 
 const char *suggest_env(const struct app *app)
 {
-	return shell_kind(shell_or_usual(login_shell(app)))->language->paste(app->mem, program_word(app));
+	return shell_kind(shell_or_usual(login_shell(app)))
+		->language->paste(app->mem, suggest_program(app));
 }

@@ -533,8 +533,9 @@ static bool stale_session(const struct rule_input *in, struct finding *found)
 			 printable(in, in->facts->go.old.at[i]));
 	if (!found->evidence.n)
 		return false;
-	remedy(in, found, "%s",
-	       _("Open a new terminal, or run in this one: eval \"$(goready env)\""));
+	remedy(in, found, _("Open a new terminal, or run in this one: %s"),
+	       shell_kind(shell_or_usual(in->facts->shell.login))
+		       ->paste(in->mem, in->wants->program ? in->wants->program : "goready"));
 	return true;
 }
 
