@@ -227,6 +227,13 @@ static bool shadowed(const struct rule_input *in, const char *name, const struct
 	return true;
 }
 
+/* They write new files and never over old ones, so that a signature fits unless it was seen not to. */
+static bool signed_by_who_brought_it(enum origin origin)
+{
+	return origin_is_managed(origin) || origin == ORIGIN_HOMEBREW || origin == ORIGIN_MACPORTS ||
+	       origin == ORIGIN_NIX || origin == ORIGIN_GOREADY;
+}
+
 static bool killed(const struct rule_input *in, const char *name, const struct tools *all,
 		   struct finding *found)
 {
@@ -237,6 +244,10 @@ static bool killed(const struct rule_input *in, const char *name, const struct t
 			 in->facts->machine.os != OS_DARWIN
 				 ? _("only macOS ends programs for their signature")
 				 : _("no program of that name is on PATH"));
+		return false;
+	}
+	if (!first->killed && signed_by_who_brought_it(first->origin)) {
+		say_found(in, found, first);
 		return false;
 	}
 	found->title = arena_fmt(in->mem, _("macOS stops %s at once"), name);
