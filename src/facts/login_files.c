@@ -40,7 +40,7 @@ static void read_folder(struct gather *g, const char *folder)
 /* ---- lines of another form: each names a variable and its value, and is no shell's ---- */
 
 static void login_files_add_line(struct gather *g, const char *path, int line, const char *text,
-				 const char *name, const char *value)
+				 const char *name, const char *value, bool certain)
 {
 	struct assignments found = { 0 };
 	/* the names that matter are those that shells' lines are read for */
@@ -54,7 +54,8 @@ static void login_files_add_line(struct gather *g, const char *path, int line, c
 					.line = line,
 					.name = found.at[0].name,
 					.value = value,
-					.text = text }));
+					.text = text,
+					.certain = certain }));
 }
 
 /* NAME DEFAULT=value OVERRIDE=value */
@@ -77,7 +78,8 @@ static void read_pam(struct gather *g, const char *path)
 			value += strlen("DEFAULT=");
 		if (value && text[n] && text[n] != '=')
 			login_files_add_line(g, path, number, text, arena_strndup(g->mem, text, n),
-					     arena_strndup(g->mem, value, strcspn(value, " \t")));
+					     arena_strndup(g->mem, value, strcspn(value, " \t")),
+					     false);
 	}
 }
 
@@ -107,7 +109,17 @@ static const char *fish_unescaped(struct arena *mem, const char *s)
 	return str_text(&out);
 }
 
-/* SETUVAR --export NAME:value */
+/* SETUVAR --export NAME:value, and what ends with PATH as SETUVAR --export --path NAME:value; NULL: another line. */
+static const char *exported_name(const char *line)
+{
+	static const char set[] = "SETUVAR ", exported[] = "--export ", list[] = "--path ";
+
+	if (!str_starts(line, set) || !str_starts(line + sizeof(set) - 1, exported))
+		return NULL;
+	line += sizeof(set) - 1 + sizeof(exported) - 1;
+	return str_starts(line, list) ? line + sizeof(list) - 1 : line;
+}
+
 static void read_fish(struct gather *g)
 {
 	const char *path = path_join(g->mem, g->f->places.config, "fish/fish_variables");
@@ -117,16 +129,15 @@ static void read_fish(struct gather *g)
 	if (!gather_read(g, path, 1 << 20, &text))
 		return;
 	for (int number = 1; next_line(text, &at, &line); number++) {
-		const char *one = arena_strndup(g->mem, line.at, line.n), *name, *colon;
+		const char *one = arena_strndup(g->mem, line.at, line.n), *colon;
+		const char *name = exported_name(one);
 
-		if (!str_starts(one, "SETUVAR --export "))
-			continue;
-		name = one + strlen("SETUVAR --export ");
-		colon = strchr(name, ':');
-		if (colon)
+		colon = name ? strchr(name, ':') : NULL;
+		if (colon) /* each fish has it, be it set by none of its files */
 			login_files_add_line(g, path, number, one,
 					     arena_strndup(g->mem, name, (size_t)(colon - name)),
-					     fish_unescaped(g->mem, colon + 1));
+					     fish_unescaped(g->mem, colon + 1),
+					     g->f->shell.login == SHELL_FISH);
 	}
 }
 
@@ -168,7 +179,7 @@ static void read_agent(struct gather *g, const char *path)
 			login_files_add_line(
 				g, path, line,
 				arena_fmt(g->mem, "launchctl setenv %s %s", name, value), name,
-				value);
+				value, false);
 	}
 }
 

@@ -187,6 +187,12 @@ static bool is_of_no_command(const struct rule_input *in, const char *name)
 	return !strstr(known_flags, arena_fmt(in->mem, " %.*s ", (int)n, name));
 }
 
+/* Those that make go env write or take out what it was asked for; no other command has them but `go mod edit`. */
+static bool changes_settings(const char *name)
+{
+	return str_equal(name, "w") || str_equal(name, "u") || str_equal(name, "changed");
+}
+
 /* Flags that go refuses (cmd/go/internal/base: InitGOFLAGS), and -insecure and -mod=vendor, which stop it in
  * places where nobody thinks of them. */
 static bool is_bad_flag(const struct rule_input *in, const char *flag)
@@ -195,7 +201,8 @@ static bool is_bad_flag(const struct rule_input *in, const char *flag)
 
 	return *flag != '-' || name - flag > 2 || !*name || *name == '=' || is_torn(flag) ||
 	       str_starts(name, "mod=vendor") || str_starts(flag, "-modfile") ||
-	       str_starts(flag, "-insecure") || is_of_no_command(in, name);
+	       str_starts(flag, "-insecure") || changes_settings(name) ||
+	       is_of_no_command(in, name);
 }
 
 /* Words, or flags that stand whole in quotation marks (cmd/internal/quoted: Split). */

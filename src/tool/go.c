@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* "go1.26.8" -> "1.26.8"; experiments after a blank ("go1.26.8 X:jsonv2") are left out. */
 static const char *bare_version(struct arena *mem, const char *text)
@@ -50,10 +51,17 @@ static void read_compiler(const struct tool_look *look, struct tool *t)
 {
 	const char *path = compiler_path(look, t);
 	struct binary compiler = { 0 };
+	struct file_info info = { 0 };
 
 	if (!host_is_file(look->host, path)) {
 		tool_set_fault(t, FAULT_BROKEN_TREE, path);
 		return;
+	}
+	/* unpacked by what keeps no modes; captured machines hold neither modes nor times */
+	if (look->host->stat(look->host, look->mem, path, &info, NULL) == RC_OK && info.changed &&
+	    !look->host->may(look->host, path, X_OK)) {
+		tool_set_fault(t, FAULT_BROKEN_TREE, path);
+		t->closed_tree = true;
 	}
 	if (look->host->binary(look->host, look->mem, path, &compiler, NULL) == RC_OK &&
 	    compiler.go)
