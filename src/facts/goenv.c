@@ -11,10 +11,19 @@
 
 #include "tool/go_variables.h"
 
+/* By this process, or by a start file for new shells. */
+static const char *env_file_named(const struct gather *g)
+{
+	const char *value = gather_env(g, "GOENV");
+	const struct assignment *line = value ? NULL : gather_last_line(g, "GOENV");
+
+	return line && line->plain ? assignment_expand(g, line->value) : value;
+}
+
 /* os.UserConfigDir + "go/env"; GOENV names another file, or "off". */
 static const char *env_file_path(const struct gather *g)
 {
-	const char *goenv = gather_env(g, "GOENV");
+	const char *goenv = env_file_named(g);
 
 	if (str_equal(goenv, "off"))
 		return NULL;
@@ -186,7 +195,7 @@ void gather_go_settings(struct gather *g)
 	struct assignments *file = ARENA_NEW(g->mem, struct assignments);
 
 	go->file = env_file_path(g);
-	go->file_by_variable = go->file && gather_env(g, "GOENV");
+	go->file_by_variable = go->file && env_file_named(g);
 	if (go->file && gather_read_or_why(g, go->file, 1 << 20, &go->content, &go->file_why_not)) {
 		go->file_exists = true;
 		assignments_parse(g->mem, go->content, go->file, NULL, file);

@@ -215,38 +215,12 @@ static bool gives(const char *installed, const char *version)
 	return strncmp(installed, version, n) == 0 && (!installed[n] || installed[n] == '.');
 }
 
-/* `exec "/home/me/.goenv/libexec/goenv" exec ...`, and there is no such file. */
-static const char *manager_gone(struct gather *g, const struct manager_root *root)
-{
-	const char *home = g->f->places.home;
-	struct file_info info = { 0 };
-	struct bytes text, line;
-	size_t at = 0;
-
-	if (!gather_read(g, path_join(g->mem, root->shims, "go"), 64 << 10, &text))
-		return NULL;
-	while (next_line(text, &at, &line)) {
-		const char *word = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
-
-		if (!str_starts(word, "exec "))
-			continue;
-		word += strlen("exec ") + strspn(word + strlen("exec "), " \"'");
-		word = arena_strndup(g->mem, word, strcspn(word, " \"'"));
-		if (str_starts(word, "$HOME/"))
-			word = arena_fmt(g->mem, "%s%s", home, word + strlen("$HOME"));
-		if (path_is_absolute(word) &&
-		    g->host->stat(g->host, g->mem, word, &info, NULL) == RC_OK &&
-		    info.type == FILE_NONE)
-			return word;
-	}
-	return NULL;
-}
-
 static void find_choice(struct gather *g, const struct manager_root *root)
 {
 	struct go_choice choice = { .manager = root->origin,
 				    .version = chosen_go(g, root),
-				    .gone = manager_gone(g, root) };
+				    .gone = script_starts_gone(
+					    g, path_join(g->mem, root->shims, "go")) };
 	const char *gos = manager_gos(g, root->origin);
 	struct dir_entries entries = { 0 };
 	enum rc rc = gos ? g->host->list(g->host, g->mem, gos, &entries, NULL) : RC_UNRECORDED;

@@ -9,11 +9,16 @@
 
 enum { CHECK_SECONDS = 5 };
 
+/* bash, make_cmd.c; said in English, for the check has no locale. */
+#define HERE_DOCUMENT "here-document at line "
+
 /* "FILE: line 3: ...", "FILE:3: ...", "FILE: 3: ...", "FILE (line 3): ..." */
 static int line_number(const char *complaint, const char *file)
 {
-	const char *at = strstr(complaint, file);
+	const char *at = strstr(complaint, file), *here = strstr(complaint, HERE_DOCUMENT);
 
+	if (here)
+		return atoi(here + sizeof(HERE_DOCUMENT) - 1);
 	at = at ? at + strlen(file) : NULL;
 	while (at && *at && strchr(":( lineof", *at))
 		at++;
@@ -47,10 +52,11 @@ static void syntax_check(struct gather *g, const struct shell *shell, const stru
 	const char *complaint;
 
 	if (g->host->run(g->host, g->mem, &command, &result, NULL) != RC_OK || result.start_errno ||
-	    result.timed_out || result.status == 0)
+	    result.timed_out)
 		return;
 	complaint = complaint_about(g, result.err, file->path);
-	if (complaint)
+	/* bash warns only, and what stands below was taken for text */
+	if (complaint && (result.status || strstr(complaint, HERE_DOCUMENT)))
 		list_push(g->mem, &g->f->shell.syntax,
 			  ((struct syntax_fault){ .file = file,
 						  .line = line_number(complaint, file->path),

@@ -101,6 +101,45 @@ static void tools_read_file(struct gather *g, struct tool *t)
 	dylibs_judge_tool(g, t);
 }
 
+const char *script_starts_gone(struct gather *g, const char *script)
+{
+	struct file_info info = { 0 };
+	struct bytes text, line;
+	size_t at = 0;
+
+	if (!gather_read(g, script, 64 << 10, &text))
+		return NULL;
+	while (next_line(text, &at, &line)) {
+		const char *word = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+
+		if (!str_starts(word, "exec "))
+			continue;
+		word += strlen("exec ") + strspn(word + strlen("exec "), " \"'");
+		word = arena_strndup(g->mem, word, strcspn(word, " \"'"));
+		if (str_starts(word, "$HOME/"))
+			word = arena_fmt(g->mem, "%s%s", g->f->places.home, word + strlen("$HOME"));
+		if (path_is_absolute(word) && !strchr(word, '$') &&
+		    g->host->stat(g->host, g->mem, word, &info, NULL) == RC_OK &&
+		    info.type == FILE_NONE)
+			return word;
+	}
+	return NULL;
+}
+
+/* A wrapper of somebody's own; a manager's is told of by its manager. */
+static void judge_wrapper(struct gather *g, struct tool *t)
+{
+	const char *gone;
+
+	if (t->fault != FAULT_NONE || t->binary.format != BINARY_SCRIPT ||
+	    origin_stands_in(t->origin))
+		return;
+	gone = script_starts_gone(g, t->real_path ? t->real_path : t->path);
+	if (gone)
+		tool_set_fault(t, FAULT_CANNOT_RUN,
+			       arena_fmt(g->mem, _("it starts %s, which does not exist"), gone));
+}
+
 void tools_describe(struct gather *g, struct tool *t)
 {
 	const struct tool_kind *kind = tool_kind_of(t->id);
@@ -116,6 +155,7 @@ void tools_describe(struct gather *g, struct tool *t)
 	if (kind && !t->windows)
 		kind->describe(&look, t);
 	t->origin = tool_origin(g, t);
+	judge_wrapper(g, t);
 	if (t->origin == ORIGIN_DISTRO)
 		t->distro =
 			distro_of(&(struct distro_release){ .id = g->f->machine.os_id,

@@ -110,6 +110,31 @@ static bool by_what_was_meant(const struct rule_input *in, const struct finding 
 	return false;
 }
 
+/* What stands below the line is not read, and would put the folder on PATH. */
+static bool by_what_stands_below(const struct rule_input *in, const struct finding *cause,
+				 const struct finding *other)
+{
+	const char *path = tool_path(in, other);
+	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const char *below = folder ? path_below(folder, in->facts->places.home) : NULL;
+
+	for (size_t k = 0; folder && k < cause->where.n; k++) {
+		const struct start_file *file =
+			facts_start_file(in->facts, cause->where.at[k].file);
+		struct bytes line;
+		size_t at = 0;
+
+		for (int number = 1; file && next_line(file->content, &at, &line); number++) {
+			const char *text = arena_strndup(in->mem, line.at, line.n);
+
+			if (number > cause->where.at[k].line && strstr(text, "PATH") &&
+			    strstr(text, below ? below : folder))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* The line as it was meant would set PATH. */
 static bool path_was_meant(const struct rule_input *in, const struct finding *cause,
 			   const struct finding *other)
@@ -284,6 +309,7 @@ static const struct consequence {
 	{ "path.joined", "*.off-path", by_that_entry },
 	{ "path.bytes", "*.off-path", by_that_entry },
 	{ "rc.syntax", "*.off-path", by_that_file },
+	{ "rc.syntax", "*.off-path", by_what_stands_below },
 	{ "rc.bytes", "*.off-path", by_that_file },
 	{ "rc.bytes", "*.off-path", by_what_was_meant },
 	{ "rc.bytes", "rc.other-shell", path_was_meant },
