@@ -169,6 +169,10 @@ static bool hidden_at(const struct mask *m, struct bytes t, size_t i, struct hid
 	size_t from;
 
 	h->instead = MASKED;
+	if (i >= 3 && memcmp(t.at + i - 3, "<<<", 3) == 0) { /* a here string */
+		from = mask_skip_blanks(t, i);
+		return is_hidden(h, from, skip_value(t, from));
+	}
 	if ((from = default_value(m->mem, t, i)))
 		return is_hidden(h, from, until(t, from, "}\n"));
 	if ((from = assigned_value(m->mem, t, i, &name)))

@@ -16,6 +16,7 @@ struct masking {
 	int depth;
 	int section; /* how deep the setting of Go's is that we are in */
 	bool variables;
+	bool program; /* Zed's "gopls": of what it says of it, its path */
 };
 
 static void mask_comment(struct masking *s)
@@ -65,9 +66,10 @@ static void enter_key(struct masking *s)
 {
 	if (s->depth <= s->section)
 		s->section = NO_SECTION;
-	if (s->section != NO_SECTION || !str_starts(s->key, "go."))
+	if (s->section != NO_SECTION || (!str_starts(s->key, "go.") && !str_equal(s->key, "gopls")))
 		return;
 	s->section = s->depth;
+	s->program = str_equal(s->key, "gopls");
 	s->variables = str_ends(s->key, "EnvVars");
 }
 
@@ -88,6 +90,8 @@ static bool shows_value(const struct masking *s, const char *value)
 		return true;
 	if (str_equal(s->key, "version"))
 		return strspn(value, "0123456789.") == strlen(value);
+	if (s->section != NO_SECTION && s->program)
+		return str_equal(s->key, "path");
 	return s->section != NO_SECTION && !(s->variables && !mask_shows(s->key));
 }
 

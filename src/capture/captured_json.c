@@ -56,11 +56,12 @@ static void add_env(const struct writer *w, struct json *root)
 	}
 }
 
-/* System files assign nothing of the user's, and what they assign (os-release) is what we look for.
+/* A project's files are private wherever it lies. System files assign nothing of the user's, and what they assign (os-release) is what we look for.
  */
 static bool is_private(const struct writer *w, const char *path)
 {
-	if (captured_is_below(path, w->c->home))
+	if (captured_is_below(path, w->c->home) ||
+	    (w->c->project && captured_is_below(path, w->c->project)))
 		return true;
 	return captured_is_below(path, "/etc") && !str_equal(path, "/etc/os-release");
 }
@@ -68,7 +69,8 @@ static bool is_private(const struct writer *w, const char *path)
 /* The project's too, wherever that lies. */
 static bool is_settings(const char *path)
 {
-	return str_ends(path, "/settings.json") || str_ends(path, "/extensions/extensions.json");
+	return str_ends(path, "/settings.json") || str_ends(path, "/coc-settings.json") ||
+	       str_ends(path, "/extensions/extensions.json");
 }
 
 static bool is_of_git(const char *path)
@@ -79,12 +81,9 @@ static bool is_of_git(const char *path)
 
 static bool is_of_another_editor(const char *path)
 {
-	static const char *const ends[] = { "/zed/settings.json",
-					    "/.zed/settings.json",
-					    "/languages.toml",
+	static const char *const ends[] = { "/languages.toml",
 					    ".lua",
 					    "/init.vim",
-					    "/coc-settings.json",
 					    "/.vimrc",
 					    "/vimrc",
 					    "/.emacs",

@@ -247,6 +247,15 @@ TEST(a_capture_shows_of_settings_what_is_go_s)
 		       "  \"mail\": \"ann@example.com\", \"hosts\": { \"vault.corp\": \"x\" } }"));
 }
 
+TEST(a_capture_shows_of_zed_where_its_gopls_is)
+{
+	assert_string_equal(
+		"{\"lsp\":{\"gopls\":{\"binary\":{\"path\":\"/opt/gopls\",\"env\":{\"T\":\"masked\"}}}},"
+		"\"assistant\":{\"masked\":\"masked\"}}",
+		masked("{\"lsp\":{\"gopls\":{\"binary\":{\"path\":\"/opt/gopls\",\"env\":{\"T\":\"hunter2\"}}}},"
+		       "\"assistant\":{\"key\":\"hunter2\"}}"));
+}
+
 TEST(a_capture_hides_the_rest_of_broken_settings_too)
 {
 	assert_string_equal("{ \"a\": \"masked\" \"b\" : [\"masked\", \"masked\"",

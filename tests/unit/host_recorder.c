@@ -38,6 +38,14 @@ TEST(assigned_values_are_masked_but_those_that_say_where_things_are)
 	assert_string_equal(masked_script("K=\"never closed\nmore"), "K=masked");
 }
 
+TEST(what_a_command_is_given_to_read_is_masked)
+{
+	assert_string_equal(
+		masked_script("ssh-add - <<< \"my key\" && x\nsudo -S ls <<<hunter2; y\n"),
+		"ssh-add - <<< masked && x\nsudo -S ls <<<masked; y\n");
+	assert_string_equal(masked_script("[[ $a <<< ]]\n"), "[[ $a <<< masked\n");
+}
+
 TEST(fish_and_csh_assign_in_their_own_ways)
 {
 	assert_string_equal(masked_script("set -gx SECRET a b\nset -gx GOBIN /x\n"),
