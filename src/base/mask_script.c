@@ -306,7 +306,7 @@ struct bytes mask_script(const struct mask *m, struct bytes text)
 				if (text.at[i] == '\n')
 					str_fmt(&s, "%s\n", MASKED);
 		} else if (comment) {
-			str_add(&s, "# masked");
+			str_add(&s, text.at[i] == '#' ? "# masked" : "// masked");
 			i += comment;
 		} else if (begins && hidden_at(m, text, i, &h)) {
 			str_add_bytes(&s, text.at + i, h.from - i);

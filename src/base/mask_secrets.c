@@ -313,8 +313,9 @@ size_t mask_secret_comment(const struct mask *m, struct bytes t, size_t i, size_
 					     "api key",     "密码",     "口令", "密碼" };
 	size_t n = 0;
 	const char *comment;
+	bool of_go_mod = t.at[i] == '/' && i + 1 < t.n && t.at[i + 1] == '/';
 
-	if (t.at[i] != '#' || (i && !isspace((unsigned char)t.at[i - 1])))
+	if ((t.at[i] != '#' && !of_go_mod) || (i && !isspace((unsigned char)t.at[i - 1])))
 		return 0;
 	while (i + n < t.n && t.at[i + n] != '\n')
 		n++;

@@ -38,6 +38,12 @@ TEST(assigned_values_are_masked_but_those_that_say_where_things_are)
 	assert_string_equal(masked_script("K=\"never closed\nmore"), "K=masked");
 }
 
+TEST(a_comment_of_go_mod_that_speaks_of_a_token_is_masked)
+{
+	assert_string_equal(masked_script("// token abc\nrequire a/b v1.0.0 // indirect\n"),
+			    "// masked\nrequire a/b v1.0.0 // indirect\n");
+}
+
 TEST(what_a_command_is_given_to_read_is_masked)
 {
 	assert_string_equal(
