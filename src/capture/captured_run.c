@@ -70,7 +70,8 @@ static bool is_shell_check(const struct captured *c, const struct command *comma
 	for (size_t i = 0; i < c->commands.n; i++) {
 		const struct names *recorded = &c->commands.at[i].argv;
 
-		if (ends_as_a_check(recorded) && str_equal(recorded->at[0], argv->at[0]) &&
+		if (ends_as_a_check(recorded) &&
+		    str_equal(path_name(recorded->at[0]), path_name(argv->at[0])) &&
 		    str_equal(recorded->at[recorded->n - 1], argv->at[argv->n - 1]))
 			*ret = c->commands.at[i].result;
 	}

@@ -18,11 +18,11 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_manager_roots(&g);
 	gather_go_settings(&g);
 	gather_paths_d(&g);
-	gather_path(&g);
-	gather_stale_lines(&g);
 	if (host->captured || (options && options->shells)) /* there nothing is started */
 		gather_syntax(&g);
 	f->shell.syntax_checked = (options && options->shells) || f->shell.syntax.n;
+	gather_path(&g);
+	gather_stale_lines(&g);
 	gather_clt(&g);
 	gather_brew(&g);
 	gather_tools(&g);

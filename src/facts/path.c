@@ -276,6 +276,38 @@ static bool is_below_end(const struct start_file *file, int line)
 	return file->end.line && line >= file->end.line;
 }
 
+static bool is_behind_the_last_line(const struct start_file *file, int line)
+{
+	struct bytes one;
+	int n = 0;
+
+	for (size_t at = 0; next_line(file->content, &at, &one);)
+		n++;
+	return line >= n;
+}
+
+/* The shell ends with a line that it cannot read. Where that is the file's end, something was opened and not closed,
+ * and nobody sees where: this process's PATH tells whether the line was run before. */
+static bool is_not_run(struct gather *g, const struct start_file *file, int line, const char *value)
+{
+	const struct shell_facts *s = &g->f->shell;
+	struct names parts = str_split(g->mem, value, ':');
+
+	for (size_t i = 0; i < s->syntax.n; i++) {
+		const struct syntax_fault *fault = &s->syntax.at[i];
+
+		if (!str_equal(fault->file->path, file->path) || !fault->line)
+			continue;
+		if (line >= fault->line)
+			return true;
+		for (size_t k = 0; k < parts.n && is_behind_the_last_line(file, fault->line); k++)
+			if (!str_equal(parts.at[k], "$PATH") &&
+			    path_index_of(g->f, path_bare(g->mem, parts.at[k])) < 0)
+				return true;
+	}
+	return false;
+}
+
 /* Its own lines from `first` to `last`, 0: to the end. */
 static void apply_lines(struct gather *g, const struct start_file *file, int first, int last,
 			struct names *path)
@@ -297,7 +329,7 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 		apply_programs(g, file, done, line, path);
 		done = line;
 		value = path_line_expand(g, a);
-		if (value && counts(g, a, value))
+		if (value && counts(g, a, value) && !is_not_run(g, file, line, value))
 			*path = assign_path(g, path, value);
 	}
 	apply_programs(g, file, done, last ? last + 1 : 0, path);
