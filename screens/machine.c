@@ -181,15 +181,31 @@ static void ask_mirror(const struct wizard *w, struct view *v)
 			_("It is written to the tools' own settings; Review shows the change."));
 }
 
+/* Who comes here for the one question about the network hears what it is about. */
+static void put_off_but_network(const struct wizard *w, struct view *v, size_t network)
+{
+	for (size_t i = 0; w->route == ROUTE_RECOMMENDED && i < v->blocks.n; i++) {
+		struct block *b = &v->blocks.at[i];
+
+		b->later = i < network || b->kind != BLOCK_STATUS;
+		if (b->level == SAY_PROBLEM || b->level == SAY_WARNING)
+			b->spoken = i > network ? "" : NULL; /* whole addresses are in Details */
+	}
+}
+
 static void machine_view(const struct wizard *w, struct view *v)
 {
+	size_t network;
+
 	if (say_waiting(w, v))
 		return;
 	say_system(w, v);
 	say_terminal(w, v);
 	say_room(w, v);
+	network = v->blocks.n;
 	say_addresses(w, v);
 	say_findings(w, v, topics);
+	put_off_but_network(w, v, network);
 	if (asks_for_proxy(w))
 		ask_for_proxy(w, v);
 	if (wizard_mirrors_may_serve(w) || wizard_mirrors_suggested(w))

@@ -235,7 +235,8 @@ static void say_row(const struct wizard *w, struct view *v, const struct run_row
 	if (row->failed)
 		say_failed_row(v, label, row->failed);
 	else if (row->left_out)
-		view_status(v, SAY_SKIPPED, label, "%s", left_out_text(row->left_out));
+		view_status(v, SAY_SKIPPED, label, "%s", left_out_text(row->left_out))->later =
+			row->left_out->state == STATE_SKIPPED; /* all of them are said at the end */
 	else if (row->done == row->steps)
 		view_status(v, SAY_DONE, label, "%s", done_text(v->mem, row))->spoken =
 			done_words(row);
