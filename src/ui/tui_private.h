@@ -1,8 +1,9 @@
 /*
- * The full screen: the files tui*.c, and no others, know curses. tui.c (a front end's calls), tui_draw.c
- * (painting), tui_focus.c (what is lit and in view), tui_keys.c (bytes to meanings), tui_act.c (meanings
- * to events), tui_consent.c (agreeing without letters), tui_help.c (which of them a page has), tui_search.c (words on it), tui_frame.c (--frames),
- * tui_term.c (modes). tui_crash.c gives the terminal back when the program dies.
+ * The full screen: the files tui*.c, and no others, know curses. tui.c (a front end's calls), tui_show.c (another
+ * view), tui_draw.c (painting), tui_focus.c (what is lit and in view), tui_keys.c (bytes to meanings), tui_act.c
+ * (meanings to events), tui_consent.c (agreeing without letters), tui_help.c (which of them a page has),
+ * tui_search.c (words on it), tui_frame.c (--frames), tui_term.c (modes). tui_crash.c gives the terminal back when
+ * the program dies.
  *
  * A braille line and a screen reader follow the hardware cursor, so it stands on the focused row after
  * every refresh, and a row that gains the focus is painted last.
@@ -19,7 +20,8 @@
 #include "ui/ui_private.h"
 
 enum { TUI_LEAST_COLUMNS = 30, TUI_LEAST_ROWS = 8 };
-enum { TUI_PAUSE_MS = 500 }; /* before a key that may be consent */
+enum { TUI_PAUSE_MS = 500 };  /* before a key that may be consent */
+enum { TUI_REDRAW_MS = 500 }; /* calm, and little for a screen reader to say */
 
 /* What keys mean, whatever their bytes. */
 enum key {
@@ -112,6 +114,9 @@ struct tui {
 	enum sequence sequence;  /* what the bytes so far have begun */
 	long long sequence_at;   /* its last byte */
 };
+
+/* tui_show.c */
+void tui_show(struct tui *t, const struct view *v);
 
 /* tui_draw.c */
 void tui_colours(struct tui *t);
