@@ -69,8 +69,14 @@ void say_time_spent(const struct wizard *w, struct view *v);
 void say_all_findings(const struct wizard *w, struct view *v);
 /* What each shell found in each way it can be started. */
 void say_shell_matrix(const struct wizard *w, struct view *v, const struct shell_matrix *matrix);
-/* welcome.c: what it costs, as Welcome, Review and Homebrew say it. */
+
+/* cost.c: of a plan; the spoken one is without what it takes on disk, which is heard at Review. */
 const char *cost_text(struct arena *mem, const struct cost *c);
 const char *cost_sentence(const struct wizard *w, struct arena *mem);
+const char *cost_spoken(const struct wizard *w, struct arena *mem);
+
+/* ways.c: what is chosen at Welcome. */
+void choose_route(const struct wizard *w, struct view *v);
+void on_route(struct wizard *w, const struct event *event);
 
 #endif
