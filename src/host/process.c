@@ -11,22 +11,23 @@ enum { SECONDS = 10, MOST = 1 << 20, MEANWHILE_MS = 1000 };
 static struct {
 	void (*fn)(void *ctx);
 	void *ctx;
+	int64_t last; /* when process_moment called it */
 } meanwhile;
 
 void process_meanwhile(void (*fn)(void *ctx), void *ctx)
 {
 	meanwhile.fn = fn;
 	meanwhile.ctx = ctx;
+	meanwhile.last = 0;
 }
 
 void process_moment(void)
 {
-	static int64_t last;
 	int64_t now = meanwhile.fn ? clock_ms() : 0;
 
-	if (!meanwhile.fn || now - last < MEANWHILE_MS)
+	if (!meanwhile.fn || now - meanwhile.last < MEANWHILE_MS)
 		return;
-	last = now;
+	meanwhile.last = now;
 	meanwhile.fn(meanwhile.ctx);
 }
 

@@ -535,7 +535,8 @@ static bool stale_session(const struct rule_input *in, struct finding *found)
 		return false;
 	remedy(in, found, _("Open a new terminal, or run in this one: %s"),
 	       shell_kind(shell_or_usual(in->facts->shell.login))
-		       ->paste(in->mem, in->wants->program ? in->wants->program : "goready"));
+		       ->language->paste(in->mem,
+					 in->wants->program ? in->wants->program : "goready"));
 	return true;
 }
 
