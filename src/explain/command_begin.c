@@ -133,6 +133,14 @@ static bool tells_of_a_failure(const char *line)
 	return false;
 }
 
+/* "go vet: mod flag may be set only once": the command speaks itself. */
+static bool is_a_speaker(const char *second)
+{
+	size_t n = strlen(second);
+
+	return n > 2 && second[n - 1] == ':' && !strchr(second, '/') && !strchr(second, '\\');
+}
+
 bool begins_like_command(struct arena *mem, const char *line)
 {
 	struct names words;
@@ -142,6 +150,6 @@ bool begins_like_command(struct arena *mem, const char *line)
 	if (!may_begin_command(line) || tells_of_a_failure(line))
 		return false;
 	words = command_words(mem, line);
-	return words.n > 1 &&
+	return words.n > 1 && !is_a_speaker(words.at[1]) &&
 	       (is_command_word(words.at[command_word_at(&words)]) || is_loop(&words));
 }
