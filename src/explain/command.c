@@ -77,7 +77,7 @@ static size_t bracket_length(const char *at)
 /* Not SetEnvironmentVariable("...") of PowerShell. */
 static bool may_begin_brackets(const struct splitter *s)
 {
-	return !s->in_word || strchr("=<>", str_text(&s->word)[s->word.n - 1]);
+	return !s->in_word || (s->word.n && strchr("=<>", str_text(&s->word)[s->word.n - 1]));
 }
 
 static const char *take_brackets(struct splitter *s, const char *at)
@@ -207,6 +207,8 @@ static bool is_said_by_it(const struct names *words)
 
 	if (words->n > 1 && str_equal(words->at[0], ".") && !strchr("~/$.<\"", words->at[1][0]))
 		return true; /* only its first sign is that of "source" */
+	if (words->n > 1 && str_equal(words->at[0], "yes") && !names_hold(words, "|"))
+		return true;
 	if (words->n > 1 && str_ends(words->at[0], ":") && words->at[0][1])
 		return true; /* protoc-gen-go: unable to ... */
 	if (words->n > 1 && (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN")))

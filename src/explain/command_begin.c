@@ -83,7 +83,7 @@ bool command_starts(const struct names *words)
 {
 	size_t at = command_begin(words, 0, words->n);
 
-	return at < words->n && !glob_matches("ARG|ENV", words->at[at]);
+	return at < words->n && !glob_matches("ARG|ENV|<*|>*", words->at[at]);
 }
 
 static bool is_test(const char *word)
