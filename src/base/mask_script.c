@@ -163,13 +163,15 @@ static bool hidden_value(const struct mask *m, struct bytes t, const char *name,
 }
 
 /* From i on; false: nothing that must go begins here. */
-static bool hidden_at(const struct mask *m, struct bytes t, size_t i, struct hidden *h)
+static bool hidden_at(const struct mask *m, struct bytes t, size_t i, bool in_comment,
+		      struct hidden *h)
 {
 	const char *name = NULL;
 	size_t from;
 
 	h->instead = MASKED;
-	if (i >= 3 && memcmp(t.at + i - 3, "<<<", 3) == 0) { /* a here string */
+	/* a here string; "# <<< conda initialize <<<" is none */
+	if (!in_comment && i >= 3 && memcmp(t.at + i - 3, "<<<", 3) == 0) {
 		from = mask_skip_blanks(t, i);
 		return is_hidden(h, from, skip_value(t, from));
 	}
@@ -308,7 +310,7 @@ struct bytes mask_script(const struct mask *m, struct bytes text)
 		} else if (comment) {
 			str_add(&s, text.at[i] == '#' ? "# masked" : "// masked");
 			i += comment;
-		} else if (begins && hidden_at(m, text, i, &h)) {
+		} else if (begins && hidden_at(m, text, i, i < comment_ends, &h)) {
 			str_add_bytes(&s, text.at + i, h.from - i);
 			str_add(&s, h.instead);
 			i = h.to;

@@ -49,6 +49,7 @@ TEST(what_a_command_is_given_to_read_is_masked)
 	assert_string_equal(
 		masked_script("ssh-add - <<< \"my key\" && x\nsudo -S ls <<<hunter2; y\n"),
 		"ssh-add - <<< masked && x\nsudo -S ls <<<masked; y\n");
+	assert_string_equal(masked_script("# <<< goready <<<\n"), "# <<< goready <<<\n");
 	assert_string_equal(masked_script("[[ $a <<< ]]\n"), "[[ $a <<< masked\n");
 }
 
