@@ -198,11 +198,31 @@ static bool is_before_unit(unsigned before, const char *blank)
 	return is_wide(after);
 }
 
+static int width_of(const char *from, const char *to)
+{
+	unsigned point;
+	int width = 0;
+
+	while (from < to) {
+		from += utf8_next(from, &point);
+		width += point_width(point);
+	}
+	return width;
+}
+
+/* The end of a command of ours that begins there, where a line has room for it: it is copied. Else `at`. */
+static const char *end_of_command(const char *at, const char *end, int width)
+{
+	const char *close = str_starts(at, "'goready ") ? strchr(at + 1, '\'') : NULL;
+
+	return close && close < end && width_of(at, close + 1) <= width ? close : at;
+}
+
 /* Bytes of the first line of `s` (which holds no newline), when it does not fit as a whole. A blank in
  * the first `least` cells is no place to break at. */
 static size_t first_line(const char *s, int width, int least, const char *end)
 {
-	const char *best = NULL, *at = s;
+	const char *best = NULL, *at = s, *whole = s; /* no blank up to there is a place */
 	struct seams seams = { 0 };
 	unsigned before = 0;
 	int used = 0;
@@ -211,7 +231,9 @@ static size_t first_line(const char *s, int width, int least, const char *end)
 		unsigned point;
 		size_t n = utf8_next(at, &point);
 
-		if (at > s && used >= least &&
+		if (at >= whole)
+			whole = end_of_command(at, end, width);
+		if (at > s && used >= least && at >= whole &&
 		    (point == ' ' ? !is_before_unit(before, at) : may_break_between(before, point)))
 			best = at;
 		note_seams(&seams, s, at, before, point, used);
@@ -278,18 +300,6 @@ static bool wrap_foreign(struct wrapping *w, const char *s, const char *end)
 	for (size_t i = 0; i < rest.n; i++)
 		list_push(w->mem, &w->lines, arena_fmt(w->mem, "%s%s", who, rest.at[i]));
 	return true;
-}
-
-static int width_of(const char *from, const char *to)
-{
-	unsigned point;
-	int width = 0;
-
-	while (from < to) {
-		from += utf8_next(from, &point);
-		width += point_width(point);
-	}
-	return width;
 }
 
 /* After the last comma or the like of a line that is at least a third full; 0: there is none. */

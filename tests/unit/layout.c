@@ -84,6 +84,20 @@ TEST(one_or_two_han_characters_are_no_last_line)
 	assert_string_equal(wrapped("没有更改任何东西。", 16), "没有更改任何|东西。");
 }
 
+TEST(a_command_that_a_line_has_room_for_is_not_broken)
+{
+	struct names lines =
+		text_wrap(test_arena(), "Look at them: 'goready doctor --all'. Then go on", 28);
+
+	assert_string_equal(lines.at[0], "Look at them:");
+	assert_string_equal(lines.at[1], "'goready doctor --all'. Then");
+	lines = text_wrap(test_arena(), "那就运行 'goready doctor'，再继续", 20);
+	assert_string_equal(lines.at[0], "那就运行");
+	assert_string_equal(lines.at[1], "'goready doctor'，");
+	lines = text_wrap(test_arena(), "'goready doctor --from FILE'", 12); /* no room */
+	assert_string_equal(lines.at[0], "'goready");
+}
+
 static const char *eye_wrapped(const char *text, int width)
 {
 	struct names lines = text_wrap_for_the_eye(test_arena(), text, width);
