@@ -399,6 +399,16 @@ static size_t spare_words(const struct wrapping *w, const char *s, size_t line, 
 	return longest_pause(w, s, line);
 }
 
+/* Nor are the first two or three characters of a clause the end of one: they stand with the rest of it. */
+enum { HEAD = 8 };
+
+static size_t spare_head(const struct wrapping *w, const char *s, size_t line)
+{
+	size_t clause = w->clauses ? last_clause(w, s, line) : 0;
+
+	return clause && width_of(s + clause, s + line) <= HEAD ? clause : line;
+}
+
 static size_t spare_left_over(const struct wrapping *w, const char *s, size_t line, const char *end)
 {
 	size_t shorter = line;
@@ -409,6 +419,8 @@ static size_t spare_left_over(const struct wrapping *w, const char *s, size_t li
 	utf8_next(s + line, &first);
 	if (is_wide(first))
 		shorter = spare_characters(w, s, line, end);
+	if (is_wide(first) && shorter == line)
+		shorter = spare_head(w, s, line);
 	if (shorter == line)
 		shorter = spare_words(w, s, line, end);
 	while (s + shorter < end && s[shorter] == ' ')

@@ -110,6 +110,8 @@ TEST(a_word_or_two_are_no_last_line_where_the_clause_they_end_can_go_with_them)
 	assert_string_equal(
 		eye_wrapped("Go 1.27.2 from go.dev, 68.1 MB; checksum: goready's manifest", 52),
 		"Go 1.27.2 from go.dev, 68.1 MB;|checksum: goready's manifest");
+	assert_string_equal(eye_wrapped("占用磁盘 646.5 MB，约 2 分钟；不需要密码", 26),
+			    "占用磁盘 646.5 MB，|约 2 分钟；不需要密码");
 	assert_string_equal(
 		eye_wrapped("Open a new terminal, or run in this one: eval \"$(goready env)\"", 48),
 		"Open a new terminal, or run in this one:|eval \"$(goready env)\"");
