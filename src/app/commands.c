@@ -202,6 +202,8 @@ const struct variable_row variable_rows[] = {
 	  N_("arrows: no letter, digit or sign is a key of the full screen; arrows, Enter, Esc and F1 to F3 do all") },
 	{ "GOREADY_ANIMATION, GH_SPINNER_DISABLED",
 	  N_("0 (the other one: 1): on the full screen nothing moves by time; progress is told at its quarters") },
+	{ "GOREADY_AMBIGUOUS",
+	  N_("wide: the terminal gives two cells to quotes, dashes and the like, so the full screen shows ASCII signs in their place") },
 	{ "GOREADY_SOURCE_GO, GOREADY_SOURCE_PROTOC, GOREADY_SOURCE_PROTOC_GEN_GO, "
 	  "GOREADY_SOURCE_PROTOC_GEN_GO_GRPC, GOREADY_SOURCE_HOMEBREW",
 	  N_("as --source") },

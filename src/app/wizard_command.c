@@ -140,6 +140,7 @@ static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
 				      .no_letters = ui_wants_no_letters(),
 				      .bell = s->app->request.bell,
 				      .frames = s->app->request.frames,
+				      .wide_signs = ui_has_wide_signs(),
 				      .still = ui_wants_stillness(),
 				      .words = wanted_words(s),
 				      .no_hints = s->settings.no_hints,

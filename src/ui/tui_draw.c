@@ -85,6 +85,8 @@ static void put_text(struct tui *t, int row, int column, const char *text)
 		unsigned point;
 
 		text += utf8_next(text, &point);
+		if (t->ui.options.wide_signs)
+			point = narrow_sign(point);
 		wide[n++] = t->utf8 || point < 0x7f ? (wchar_t)point : L'?';
 	}
 	wide[n] = L'\0';

@@ -46,8 +46,9 @@ struct ui_options {
 	enum ui_words words;
 	bool no_hints; /* how to answer is not said */
 	bool colour;
-	bool no_letters;    /* letters, digits and signs are no keys of the full screen */
-	bool frames;        /* lines around the full screen's page */
+	bool no_letters; /* letters, digits and signs are no keys of the full screen */
+	bool frames;     /* lines around the full screen's page */
+	bool wide_signs; /* the terminal gives two cells to quotes, dashes and the like: others are shown */
 	bool still;         /* nothing moves on the full screen by time alone */
 	bool bell;          /* rings at each question; at the end is for the caller */
 	const char *reason; /* why this mode, from ui_choose: plain's first line; NULL none */
@@ -78,6 +79,10 @@ bool ui_wants_colour(bool no_color_flag);
 /* GOREADY_KEYS=arrows: nothing is done by a single letter, which a dictation program or a trembling hand types
  * by mistake (WCAG 2.1.4). */
 bool ui_wants_no_letters(void);
+
+/* GOREADY_AMBIGUOUS=wide: a terminal set up for Chinese, Japanese or Korean, in which what may be narrow or wide
+ * (UAX 11, Ambiguous) is wide. curses counts one cell for it, so the full screen shows an ASCII sign in its place. */
+bool ui_has_wide_signs(void);
 
 /* GOREADY_ANIMATION=0, or GH_SPINNER_DISABLED: progress at its quarters, and no seconds that go by. */
 bool ui_wants_stillness(void);

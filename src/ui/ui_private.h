@@ -50,4 +50,7 @@ int terminal_columns(int fd);
 size_t utf8_next(const char *s, unsigned *ret_point);
 int point_width(unsigned point);
 
+/* narrow.c: the sign itself, or one like it that has one cell in every terminal. */
+unsigned narrow_sign(unsigned point);
+
 #endif

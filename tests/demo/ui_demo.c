@@ -194,6 +194,7 @@ static void start(struct demo *d, int argc, char **argv)
 	d->options.kind = ui_choose(&env, &d->options.reason);
 	d->options.no_letters = ui_wants_no_letters();
 	d->options.still = ui_wants_stillness();
+	d->options.wide_signs = ui_has_wide_signs();
 	d->options.colour = ui_wants_colour(no_color);
 	d->options.in = 0;
 	d->options.out = 1;

@@ -4,6 +4,7 @@
  */
 #include "test.h"
 
+#include <locale.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -329,6 +330,41 @@ TEST(frames_are_drawn_for_who_asks_where_there_is_room)
 		bytes_find(painted_with((struct ui_options){ .frames = true }, 15, 50), edge));
 	assert_null(bytes_find(painted_with((struct ui_options){ .frames = true }, 8, 30), edge));
 	assert_null(bytes_find(painted_with((struct ui_options){ 0 }, 24, 80), edge));
+}
+
+static struct bytes painted_text(struct ui_options o, const char *text)
+{
+	struct pty_screen s = pty_screen_open(o, "linux", 24, 80);
+	struct view v;
+
+	view_open(&v, test_arena(), "details");
+	view_text(&v, "%s", text);
+	ui_show(&s.tui->ui, &v);
+	return pty_screen_close(&s);
+}
+
+TEST(where_quotes_have_two_cells_signs_that_have_one_stand_in_their_place)
+{
+	static const char text[] = "不认识 “vet” — 见 a→b │ Ж";
+	struct bytes as_it_is, narrow;
+
+	if (!setlocale(LC_CTYPE, "C.UTF-8"))
+		skip_because("there is no C.UTF-8");
+	as_it_is = painted_text((struct ui_options){ 0 }, text);
+	narrow = painted_text((struct ui_options){ .wide_signs = true, .frames = true }, text);
+	assert_non_null(bytes_find(as_it_is, text));
+	assert_non_null(bytes_find(narrow, "不认识 \"vet\" - 见 a>b | ?"));
+	assert_int_equal(text_width("“—→│Ж"), 5); /* what stands there is as wide */
+}
+
+TEST(the_terminal_is_said_to_have_wide_signs_by_a_variable)
+{
+	assert_false(ui_has_wide_signs());
+	setenv("GOREADY_AMBIGUOUS", "wide", 1);
+	assert_true(ui_has_wide_signs());
+	setenv("GOREADY_AMBIGUOUS", "narrow", 1);
+	assert_false(ui_has_wide_signs());
+	unsetenv("GOREADY_AMBIGUOUS");
 }
 
 TEST(in_a_frame_nothing_of_a_page_gets_lost)
