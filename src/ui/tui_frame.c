@@ -47,7 +47,8 @@ static void put_side(int from, int to, int column, const struct frame *f)
 
 void tui_put_frame(const struct tui *t, int divider)
 {
-	const struct frame *f = t->utf8 && !t->ui.options.wide_signs && !may_be_wide() ? &drawn : &typed;
+	const struct frame *f =
+		t->utf8 && !t->ui.options.wide_signs && !may_be_wide() ? &drawn : &typed;
 	int bottom = LINES - 2;
 
 	put_edge(1, f, f->top_left, f->top_right);
