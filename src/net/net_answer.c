@@ -214,7 +214,6 @@ void transfer_forget_answer(struct transfer *t)
 	t->has_range = false;
 	t->date = t->retry_at = 0;
 	t->retry_after = 0;
-	t->to_http = false;
 	t->etag[0] = t->modified[0] = t->content_type[0] = '\0';
 }
 
@@ -236,7 +235,6 @@ static void read_retry_after(struct transfer *t, const char *value)
 
 static void read_head_line(struct transfer *t, const char *line, size_t n)
 {
-	struct bytes whole;
 	char value[64];
 
 	if (n > 5 && strncmp(line, "HTTP/", 5) == 0) { /* again after each redirect */
@@ -250,8 +248,6 @@ static void read_head_line(struct transfer *t, const char *line, size_t n)
 		read_retry_after(t, value);
 	} else if (value_of(line, n, "date", value, sizeof(value))) {
 		t->date = curl_getdate(value, NULL);
-	} else if (find_value(line, n, "location", &whole)) {
-		t->to_http = whole.n > 5 && strncasecmp(whole.at, "http:", 5) == 0;
 	} else if (value_of(line, n, "content-range", value, sizeof(value))) {
 		read_range(t, value);
 	} else {

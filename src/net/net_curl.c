@@ -25,8 +25,8 @@ struct fetcher {
 /* A list of authorities larger than this is a whole store: no folder is needed beside it. */
 enum { STORE_BYTES = 64 * 1024 };
 
-/* An answer without a head (HTTP/0.9) has the code of an address that is not fetched from, and words of its
- * own: lib/http.c. */
+/* An answer without a head (HTTP/0.9), or of a version that nobody knows, has the code of an address that is not
+ * fetched from, whose words name its protocol: lib/http.c, lib/url.c. */
 static enum attempt_end end_of(CURLcode code, const char *words)
 {
 	switch ((int)code) {
@@ -40,7 +40,7 @@ static enum attempt_end end_of(CURLcode code, const char *words)
 	case CURLE_OPERATION_TIMEDOUT:
 		return END_TIME;
 	case CURLE_UNSUPPORTED_PROTOCOL:
-		return strstr(words, "HTTP/0.9") ? END_NO_HTTP : END_SENT_AWAY;
+		return strstr(words, "Protocol \"") ? END_SENT_AWAY : END_NO_HTTP;
 	case CURLE_TOO_MANY_REDIRECTS:
 		return END_REDIRECTS;
 	case CURLE_PARTIAL_FILE:

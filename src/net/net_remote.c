@@ -80,9 +80,9 @@ static enum rc no_http(struct transfer *t)
 	return RC_UNREACHABLE;
 }
 
-static enum rc sent_away(struct transfer *t)
+static enum rc sent_away(struct transfer *t, const char *words)
 {
-	if (t->to_http)
+	if (strstr(words, "\"http\""))
 		return err_set(&t->err, RC_UNREACHABLE,
 			       _("%s sends us on to an address without encryption"), t->shown);
 	return err_set(&t->err, RC_UNREACHABLE,
@@ -100,7 +100,7 @@ static enum rc explain(struct transfer *t, enum attempt_end how, const char *wor
 	case END_TIME:
 		return timed_out(t);
 	case END_SENT_AWAY:
-		return sent_away(t);
+		return sent_away(t, words);
 	case END_NO_HTTP:
 		return no_http(t);
 	case END_REDIRECTS:

@@ -40,7 +40,6 @@ struct transfer {
 	bool has_range;
 	int64_t date, retry_at; /* Date, and a Retry-After that is one; 0 not said */
 	int retry_after;        /* seconds, 0 not said */
-	bool to_http;           /* it sends us on to an address without encryption */
 	char etag[256], modified[64], content_type[128]; /* "" where none, or a longer one, came */
 	size_t head_bytes;
 	bool judged;    /* the head of the answer was looked at */

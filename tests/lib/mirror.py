@@ -19,6 +19,7 @@ faults in the state folder, when there is one, adds lines of the same form at an
     later:N     status 503, and Retry-After: N
     later-date:N  the same as a date, by a clock that is a year ahead
     old         the bytes without any head, as HTTP/0.9 has it
+    future      an answer of a version that nobody knows
     weak        an ETag that begins with W/, and no Last-Modified
     status:N    this status, every time;  status-once:N: the first time only
     wrong       one byte in the middle is changed
@@ -189,6 +190,9 @@ class Handler(BaseHTTPRequestHandler):
             self.begin(503, 0, [("Retry-After", later)])
         elif "old" in faults:
             self.wfile.write(b"not a head\n" * 40)
+            self.close_connection = True
+        elif "future" in faults:
+            self.wfile.write(b"HTTP/9.9 200 OK\r\n\r\n")
             self.close_connection = True
         elif "redirect" in faults:
             self.begin(302, 0, [("Location", faults["redirect"])])

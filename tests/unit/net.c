@@ -44,6 +44,7 @@ static const char *const faults[] = {
 	"/later-date/*=later-date:31",
 	"/soon-date/*=later-date:2",
 	"/old/*=old",
+	"/future/*=future",
 	"/weak/*=weak",
 	"/weak/*=cut-once:250000",
 	"/silent/*=silent",
@@ -303,12 +304,16 @@ TEST(a_date_to_come_again_is_one_of_the_servers_clock)
 	assert_int_equal(2, requests_for("/soon-date/file.tar.gz", NULL));
 }
 
-TEST(an_answer_without_a_head_is_no_redirect)
+TEST(an_answer_that_is_none_of_a_web_server_is_no_redirect)
 {
-	struct seen *seen = follow(to_part("/old/file.tar.gz"));
+	static const char *const paths[] = { "/old/file.tar.gz", "/future/file.tar.gz" };
 
-	assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
-	assert_contains(seen->err.text, "does not answer as a web server does");
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		struct seen *seen = follow(to_part(paths[i]));
+
+		assert_rc(RC_UNREACHABLE, seen->rc, &seen->err);
+		assert_contains(seen->err.text, "does not answer as a web server does");
+	}
 }
 
 TEST(an_unknown_authority_is_refused_with_the_variable_to_set)
