@@ -348,9 +348,9 @@ enum rc plan_build(struct arena *mem, const struct facts *f, const struct wants 
 	};
 	enum rc rc = build_all(&b);
 
-	if (!rc && plan.steps.n)
-		rc = facts_check_home(f, e);
-
+	/* Whatever else is wrong comes from that. */
+	if ((rc || plan.steps.n) && facts_check_home(f, e))
+		rc = RC_DENIED;
 	if (rc)
 		return rc;
 	if (!plan.steps.n)

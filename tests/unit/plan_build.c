@@ -641,6 +641,21 @@ TEST(a_machine_that_is_ready_is_proven_where_an_earlier_run_was_not)
 	assert_string_equal("proof", ids(&p));
 }
 
+/* Not that the file ~ is to be moved away. */
+TEST(a_home_that_is_a_file_is_told_as_that_whatever_fails_for_it)
+{
+	struct facts *f = machine_bare(test_arena());
+	struct wants w;
+	struct plan p = { 0 };
+	struct err e = { 0 };
+
+	f->places.home_missing = true;
+	f->environment.go_bin_barred = f->places.home;
+	w = wants_for(f);
+	assert_rc(RC_DENIED, plan_build(test_arena(), f, &w, NULL, &p, &e), &e);
+	assert_contains(e.text, "HOME names /home/ann, and there is no such folder");
+}
+
 static void forget_step(struct plan *p, const char *id)
 {
 	size_t kept = 0;
