@@ -96,7 +96,14 @@ static const char *start_file_of_brew(const struct rule_input *in)
 	return in->facts->machine.os == OS_DARWIN ? "zsh: ~/.zprofile" : "zsh: ~/.zshrc";
 }
 
-/* The line that install.sh tells people to add (Homebrew/brew, cmd/shellenv.sh). */
+/* As install.sh tells people (Homebrew/brew, cmd/shellenv.sh); fish has "$(...)" from 3.4 on only. */
+static const char *shellenv_line(const struct rule_input *in, const struct brew *brew)
+{
+	if (in->facts->shell.login == SHELL_FISH)
+		return arena_fmt(in->mem, "%s shellenv | source", brew->program);
+	return arena_fmt(in->mem, "eval \"$(%s shellenv)\"", brew->program);
+}
+
 static bool not_on_path(const struct rule_input *in, struct finding *found)
 {
 	const struct brew *brew = in->wants->brew;
@@ -106,8 +113,8 @@ static bool not_on_path(const struct rule_input *in, struct finding *found)
 	found->level = is_wanted(in) || is_used(in, brew) ? LEVEL_PROBLEM : LEVEL_NOTE;
 	say_where(in, found, brew);
 	remedy(in, found,
-	       _("Add to a start file of your shell (%s): eval \"$(%s shellenv)\"; goready puts %s/bin on PATH there."),
-	       start_file_of_brew(in), brew->program, brew->prefix);
+	       _("Add to a start file of your shell (%s): %s; goready puts %s/bin on PATH there."),
+	       start_file_of_brew(in), shellenv_line(in, brew), brew->prefix);
 	found->heal = HEAL_BREW_PATH;
 	found->automatic = true;
 	found->value = brew->prefix;
@@ -152,9 +159,8 @@ static bool brew_order(const struct rule_input *in, struct finding *found)
 	found->heal = HEAL_BREW_PATH;
 	found->automatic = true;
 	found->value = native->prefix;
-	remedy(in, found,
-	       _("Put %s/bin in front of %s/bin in a start file of your shell (%s): eval \"$(%s shellenv)\""),
-	       native->prefix, intel->prefix, start_file_of_brew(in), native->program);
+	remedy(in, found, _("Put %s/bin in front of %s/bin in a start file of your shell (%s): %s"),
+	       native->prefix, intel->prefix, start_file_of_brew(in), shellenv_line(in, native));
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "wants/agreeing.h"
 #include "wants/manifest.h"
+#include "wants/release.h"
 
 static bool go_missing(const struct rule_input *in, struct finding *found)
 {
@@ -167,7 +168,8 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	struct names supported = manifest_supported_go(in->mem, in->manifest);
-	const char *minor, *patch, *command = NULL;
+	const char *newest = release_for(in->manifest, TOOL_GO, in->facts)->version;
+	const char *minor, *patch, *command;
 
 	if (!go || !go->version || go->fault != FAULT_NONE || is_too_old(in, go))
 		return false;
@@ -182,21 +184,20 @@ static bool go_unsupported(const struct rule_input *in, struct finding *found)
 	else
 		evidence(in, found, _("fixes are made for Go %s"),
 			 str_join(in->mem, &supported, _(", ")));
-	if (version_compare(in->wants->tool[TOOL_GO].version, go->version) > 0)
-		command = manager_command(in->mem, go, in->wants->tool[TOOL_GO].version);
-	if (command) {
-		remedy(in, found, _("It is %s: %s"), origin_text(go->origin), command);
-		return true;
-	}
-	if (version_compare(go->version, in->wants->tool[TOOL_GO].version) >= 0) {
+	if (version_compare(newest, go->version) <= 0) {
 		remedy(in, found,
 		       _("It is the newest that goready knows to run on %s %s; a newer system would bring fixes."),
 		       in->facts->machine.os == OS_DARWIN ? "macOS" : _("this system"),
 		       in->facts->machine.os_version ? in->facts->machine.os_version : "");
 		return true;
 	}
-	remedy(in, found, _("Upgrade when it suits you: goready apply --upgrade brings Go %s."),
-	       in->wants->tool[TOOL_GO].version);
+	command = manager_command(in->mem, go, newest);
+	if (command)
+		remedy(in, found, _("It is %s: %s"), origin_text(go->origin), command);
+	else
+		remedy(in, found,
+		       _("Upgrade when it suits you: goready apply --upgrade brings Go %s."),
+		       newest);
 	return true;
 }
 

@@ -230,8 +230,8 @@ static bool shadowed(const struct rule_input *in, const char *name, const struct
 /* They write new files and never over old ones, so that a signature fits unless it was seen not to. */
 static bool signed_by_who_brought_it(enum origin origin)
 {
-	return origin_is_managed(origin) || origin == ORIGIN_HOMEBREW || origin == ORIGIN_MACPORTS ||
-	       origin == ORIGIN_NIX || origin == ORIGIN_GOREADY;
+	return origin_is_managed(origin) || origin == ORIGIN_HOMEBREW ||
+	       origin == ORIGIN_MACPORTS || origin == ORIGIN_NIX || origin == ORIGIN_GOREADY;
 }
 
 static bool killed(const struct rule_input *in, const char *name, const struct tools *all,

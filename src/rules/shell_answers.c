@@ -162,7 +162,8 @@ static bool hands_over(const struct rule_input *in, const struct shell *shell)
 	for (size_t i = 0; i < shell->files.n; i++) {
 		struct lines l;
 
-		lines_open(&l, in->mem, shell->files.at[i].content, shell_kind(shell->id)->language->lines);
+		lines_open(&l, in->mem, shell->files.at[i].content,
+			   shell_kind(shell->id)->language->lines);
 		while (lines_next(&l))
 			if (names_another_program(l.trimmed))
 				return true;

@@ -963,7 +963,7 @@ TEST(nothing_is_planned_into_a_folder_that_is_closed_to_its_owner)
 	list_push(mem, &f->environment.closed,
 		  ((struct closed_path){ .path = "/home/ann/go", .mode = 0600, .by_mode = true }));
 	plan_fails(f, RC_DENIED, "~/go/bin: its permissions keep you out",
-		   "'goready fix' opens it. By hand: chmod u+rwx /home/ann/go");
+		   "'goready fix' opens it. By hand: chmod u+rwx ~/go");
 }
 
 static struct plan plan_opening_link(struct facts *f, bool repair_only, const char *leads_to)
