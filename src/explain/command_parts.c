@@ -14,15 +14,16 @@ static bool ends_part(const char *word)
 static struct pipelines split(struct arena *mem, const struct pipeline *p,
 			      bool (*ends)(const char *word))
 {
+	enum { MOST = 100 }; /* nobody's article has more in one line */
 	struct pipelines parts = { 0 };
 
-	for (size_t at = 0, end; at < p->words.n; at = end + 1) {
+	for (size_t at = 0, end; at < p->words.n && parts.n < MOST; at = end + 1) {
 		struct pipeline part = *p;
 
-		part.words = (struct names){ 0 };
-		for (end = at; end < p->words.n && !ends(p->words.at[end]); end++)
-			list_push(mem, &part.words, p->words.at[end]);
-		part.text = command_typed(mem, p->text, at, end);
+		for (end = at; end < p->words.n && !ends(p->words.at[end]);)
+			end++;
+		part.words = (struct names){ .at = p->words.at + at, .n = end - at };
+		part.text = str_join(mem, &part.words, " ");
 		if (part.words.n)
 			list_push(mem, &parts, part);
 	}
@@ -34,19 +35,26 @@ struct pipelines command_parts(struct arena *mem, const struct pipeline *p)
 	return split(mem, p, ends_part);
 }
 
+enum { UNKNOWN_MOST = 5 }; /* more are not said */
+
+/* Its words are some of those of the whole line. */
 static void add_unknown(struct arena *mem, const struct command_entries *entries,
-			const struct pipeline *part, struct command_machine machine,
-			struct names *ret)
+			const struct pipeline *line, const struct pipeline *part,
+			struct command_machine machine, struct names *ret)
 {
 	struct pipelines joined = split(mem, part, is_operator);
 	struct command_match m;
 
-	if (command_find(mem, entries, part, machine, &m) && m.of_all)
+	if (command_find(mem, entries, part, machine, &m) && (m.of_all || joined.n == 1))
 		return;
-	for (size_t i = 0; i < joined.n; i++)
-		if (command_starts(&joined.at[i].words) &&
+	for (size_t i = 0; i < joined.n && ret->n < UNKNOWN_MOST; i++) {
+		const struct names *words = &joined.at[i].words;
+		size_t at = (size_t)(words->at - line->words.at);
+
+		if (command_starts(words) &&
 		    !command_find(mem, entries, &joined.at[i], machine, &m))
-			list_push(mem, ret, joined.at[i].text);
+			list_push(mem, ret, command_typed(mem, line->text, at, at + words->n));
+	}
 }
 
 struct names command_unknown(struct arena *mem, const struct command_entries *entries,
@@ -55,8 +63,8 @@ struct names command_unknown(struct arena *mem, const struct command_entries *en
 	struct pipelines parts = command_parts(mem, p);
 	struct names unknown = { 0 };
 
-	for (size_t i = 0; i < parts.n; i++)
-		add_unknown(mem, entries, &parts.at[i], machine, &unknown);
+	for (size_t i = 0; i < parts.n && unknown.n < UNKNOWN_MOST; i++)
+		add_unknown(mem, entries, p, &parts.at[i], machine, &unknown);
 	return unknown;
 }
 

@@ -427,7 +427,7 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	struct command_match m;
 	bool known = command_find(mem, &x->catalogue->commands, p, machine, &m);
 	struct names lost = command_lost(mem, in->facts, &p->words);
-	struct names unknown = command_unknown(mem, &x->catalogue->commands, p, machine);
+	struct names unknown;
 	struct explained_command c = { .text = p->text };
 	const char *other = known ? other_manager(mem, in, x, p) : NULL;
 
@@ -444,6 +444,7 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 		c.why = arena_fmt(mem, "%s %s", command_lost_text(mem, in->facts, &lost), c.why);
 	if (other)
 		c.why = arena_fmt(mem, "%s %s", other, c.why);
+	unknown = command_unknown(mem, &x->catalogue->commands, p, machine);
 	if (unknown.n)
 		judge_unknown(mem, &unknown, &c);
 	x->known = true;
