@@ -1,0 +1,4 @@
+# ln -s, run twice in the wrong folder: ~/go/bin leads to itself.
+finds=goenv.gopath beside='plugin.missing plugin.off-path' heals=no
+where='leads to no folder'
+break_it() { rm -r go/bin && ln -s bin go/bin; }

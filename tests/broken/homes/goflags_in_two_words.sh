@@ -1,0 +1,3 @@
+# -ldflags with a blank and no quotes of its own: -w is a flag of go env, which no longer answers.
+finds=goenv.goflags where='.zshrc line'
+break_it() { echo 'export GOFLAGS="-ldflags=-s -w"' >>.zshrc; }

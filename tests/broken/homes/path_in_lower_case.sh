@@ -1,0 +1,4 @@
+# path is another variable in bash.
+shell=bash finds=go.off-path beside='protoc.off-path plugin.off-path rc.other-shell'
+says='go version' explains=go.off-path
+break_it() { rm .zshrc; cp /etc/skel/.profile .profile; echo 'export path="$HOME/.local/bin:$HOME/go/bin:/usr/local/go/bin:$path"' >>.bashrc; }
