@@ -12,11 +12,19 @@ void go_program_describe(const struct tool_look *look, struct tool *t)
 {
 	const struct tool_kind *kind = tool_kind_of(t->id);
 	const struct go_build *go;
+	const char *chosen;
 
 	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
 		return;
 	shim_look_behind(look, t);
 	go = t->binary.go;
+	chosen = shim_not_of_the_chosen_go(look, t);
+	if (chosen)
+		tool_set_fault(
+			t, FAULT_CANNOT_RUN,
+			arena_fmt(look->mem,
+				  _("other Gos have installed it, and not the chosen one, %s"),
+				  chosen));
 	if (t->binary.format == BINARY_SCRIPT)
 		return; /* a wrapper or a version manager's shim */
 	if (!go || !go->main) {

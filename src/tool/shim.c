@@ -127,6 +127,34 @@ static struct names kinds_of(const struct tool_look *look, const struct tool *t)
 	return kinds;
 }
 
+/* "# asdf-plugin: golang 1.26.0": asdf starts what one of these versions installed, where it is the chosen one
+ * (asdf-vm.com: shims). */
+const char *shim_not_of_the_chosen_go(const struct tool_look *look, const struct tool *t)
+{
+	static const char mark[] = "# asdf-plugin: golang ";
+	const char *chosen = chosen_version(look, "golang"), *shims = strstr(t->path, "/shims/");
+	struct bytes text, line;
+	bool any = false;
+
+	if (!chosen || !shims ||
+	    !host_is_folder(look->host, arena_fmt(look->mem, "%.*s/installs/golang/%s",
+						  (int)(shims - t->path), t->path, chosen)) ||
+	    t->binary.format != BINARY_SCRIPT ||
+	    look->host->read(look->host, look->mem, t->path, MOST_TEXT, &text, NULL) != RC_OK)
+		return NULL;
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *one = arena_strndup(look->mem, line.at, line.n);
+
+		if (!str_starts(one, "# asdf-plugin: "))
+			continue;
+		if (!str_starts(one, mark) ||
+		    str_equal(str_trim(look->mem, one + sizeof(mark) - 1), chosen))
+			return NULL;
+		any = true;
+	}
+	return any ? chosen : NULL;
+}
+
 /* asdf: ROOT/installs/golang/VERSION/go/bin/go, and beside it what `go install` made; mise:
  * ROOT/installs/go/VERSION/bin/go. */
 static const char *program_in(const struct tool_look *look, const char *tree, const char *name)

@@ -227,6 +227,8 @@ extern const struct tool_kind go_kinds[], protoc_kinds[], plugin_kinds[], go_pro
 /* The program a version manager's shim leads to, where that is certain; else NULL. */
 const char *shim_program(const struct tool_look *look, const struct tool *t,
 			 const char **ret_version);
+/* The Go that is chosen, where an asdf shim leads to what other Gos have installed; NULL. */
+const char *shim_not_of_the_chosen_go(const struct tool_look *look, const struct tool *t);
 /* binary and real_path become those of that program. */
 void shim_look_behind(const struct tool_look *look, struct tool *t);
 /* Who a Go program is and its version, by its build information: it is never started. */

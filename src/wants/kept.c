@@ -1,6 +1,8 @@
 /* What is there already: would it do, and does it stay in use? */
 #include "wants/choose.h"
 
+#include <string.h>
+
 bool choose_is_native(const struct facts *f, const struct tool *tool)
 {
 	enum binary_format format = tool->binary.format;
@@ -17,8 +19,8 @@ bool choose_is_native(const struct facts *f, const struct tool *tool)
 static bool was_not_asked(const struct tool *tool)
 {
 	return tool_kind_of(tool->id)->says &&
-	       (tool->binary.format == BINARY_ELF || tool->binary.format == BINARY_MACHO ||
-		tool->binary.format == BINARY_FAT);
+	       (strstr(tool->path, "/shims/") || tool->binary.format == BINARY_ELF ||
+		tool->binary.format == BINARY_MACHO || tool->binary.format == BINARY_FAT);
 }
 
 static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
