@@ -214,6 +214,7 @@ static const struct view *for_others(const struct view *v)
 /* Behind the last line of it that is heard without a break; the first one always is. */
 static const char *end_of_page(struct arena *mem, const char *text)
 {
+	const char *begin = text;
 	int cells = 0;
 
 	for (int line = 0; line < PAGE_LINES && *text; line++) {
@@ -224,7 +225,7 @@ static const char *end_of_page(struct arena *mem, const char *text)
 			break;
 		text += n + (text[n] == '\n');
 	}
-	return text;
+	return plain_page_end(begin, text);
 }
 
 const char *app_answer(struct arena *mem)

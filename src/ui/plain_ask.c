@@ -50,6 +50,7 @@ void plain_page(struct plain *p)
 	}
 	for (at = text; *at && lines < PAGE_LINES; at++)
 		lines += *at == '\n';
+	at = plain_page_end(text, at);
 	p->out = (struct str){ .mem = p->burst };
 	str_add_bytes(&p->out, text, (size_t)(at - text));
 	p->rest = *at ? at : NULL;

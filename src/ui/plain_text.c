@@ -25,6 +25,29 @@ static bool ends_sentence(const char *text)
 	return false;
 }
 
+enum { LINES_OF_A_SENTENCE = 5 };
+
+static bool line_ends_sentence(const char *text, const char *line_end)
+{
+	return (line_end - text >= 1 && strchr(".!?", line_end[-1])) ||
+	       (line_end - text >= 3 &&
+		(str_starts(line_end - 3, "。") || str_starts(line_end - 3, "！") ||
+		 str_starts(line_end - 3, "？")));
+}
+
+const char *plain_page_end(const char *text, const char *end)
+{
+	const char *at = end;
+
+	for (int i = 0; *end && i < LINES_OF_A_SENTENCE && at - text > 1; i++) {
+		if (line_ends_sentence(text, at - 1))
+			return at;
+		for (at--; at > text && at[-1] != '\n'; at--)
+			;
+	}
+	return end;
+}
+
 /* It is copied as it stands, and a full stop would be taken for a part of it. */
 static bool ends_in_command(const char *text)
 {

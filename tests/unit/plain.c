@@ -992,6 +992,17 @@ TEST(no_more_than_twenty_lines_are_written_before_return_asks_for_the_next)
 	talk_close(&t);
 }
 
+TEST(a_page_that_goes_on_ends_behind_a_whole_sentence)
+{
+	const char *text = "Why: it is new.\nWhy: A folder of its own:\nnothing is\ntouched.\n";
+	const char *code = "{\n\tdone\n}\nfi\n";
+
+	assert_ptr_equal(plain_page_end(text, strstr(text, "touched")), strstr(text, "Why: A"));
+	assert_ptr_equal(plain_page_end(text, strstr(text, "Why: A")), strstr(text, "Why: A"));
+	assert_ptr_equal(plain_page_end(text, text + strlen(text)), text + strlen(text));
+	assert_ptr_equal(plain_page_end(code, strstr(code, "fi")), strstr(code, "fi"));
+}
+
 static void assert_ascii_lines(const struct view *v, int columns)
 {
 	struct names lines = str_split(test_arena(), plain_text(test_arena(), v, columns), '\n');
