@@ -53,8 +53,8 @@ static const char *other_go(struct app *app, const char **ret_because)
 		return str_equal(best, go->version) ? NULL : best;
 	}
 	for (size_t i = 0; i < 2 && (str_equal(mode, "auto") || str_ends(mode, "+auto")); i++) {
-		const char *version = asked[i] && str_starts(asked[i], "go") ? asked[i] + 2
-									     : asked[i];
+		const char *version =
+			asked[i] && str_starts(asked[i], "go") ? asked[i] + 2 : asked[i];
 
 		if (version && *version >= '0' && *version <= '9' &&
 		    version_compare(version, best) > 0)

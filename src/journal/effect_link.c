@@ -32,13 +32,12 @@ static void link_put_back(struct undo_view *v, struct undo_item *item)
 	}
 	item->action = effect->before == BEFORE_NONE ? UNDO_REMOVE : UNDO_RESTORE;
 	if (effect->before == BEFORE_LINK) /* it says which version comes back */
-		item->summary = arena_fmt(v->mem, _("Link %s to %s again"),
-					  effect_shown(v, effect->path),
-					  effect_shown(v, effect->before_target));
+		item->summary =
+			arena_fmt(v->mem, _("Link %s to %s again"), effect_shown(v, effect->path),
+				  effect_shown(v, effect->before_target));
 	else
 		item->summary = arena_fmt(
-			v->mem,
-			effect->before == BEFORE_NONE ? _("Remove %s") : _("Restore %s"),
+			v->mem, effect->before == BEFORE_NONE ? _("Remove %s") : _("Restore %s"),
 			effect_shown(v, effect->path));
 }
 
