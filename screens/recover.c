@@ -41,11 +41,12 @@ static void recover_details(const struct wizard *w, struct view *v)
 	view_field(v, _("Run"), _("%s, %s"), run->id, journal_when(v->mem, run));
 	for (size_t i = 0; i < run->effects.n; i++) {
 		const struct journal_effect *effect = &run->effects.at[i];
-		const char *state = effect->undone ? _("taken back")
-				    : effect->done ? _("changed")
-						   : _("begun, perhaps not changed");
+		const char *path = effect->path ? say_path(w, v, effect->path) : "";
 
-		view_field(v, state, "%s", effect->path ? say_path(w, v, effect->path) : "");
+		if (effect->done || effect->undone)
+			view_field(v, effect->undone ? _("Taken back") : _("Changed"), "%s", path);
+		else
+			view_field(v, _("Begun"), _("%s, perhaps not changed"), path);
 	}
 	view_field(v, _("Journal"), "%s", say_path(w, v, run->folder));
 }
