@@ -297,6 +297,7 @@ def a_list_that_cannot_be_had_is_named_and_what_goready_knows_counts(h):
         for host in ("go.dev", "modules.test"):
             shutil.rmtree(web.path(host))
         expect(h.goready("upgrade", "--check", "--latest") == 1 and "without --latest" in h.err, h.said())
+        expect("(the connection to https://go.dev/" in in_one_line(h.err), "and why", h.err)
 
 
 @test
