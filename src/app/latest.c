@@ -54,7 +54,8 @@ enum rc app_load_latest(struct app *app, struct err *e)
 			answers[n++] = (struct latest_answer){ asked.at[i].id,
 							       str_bytes(&all->at[i].body) };
 	if (n == 0 && asked.n) {
-		err_set(e, RC_UNREACHABLE, _("no list of the newest releases could be fetched (%s)"),
+		err_set(e, RC_UNREACHABLE,
+			_("no list of the newest releases could be fetched (%s)"),
 			all->at[0].error.text);
 		err_hint(
 			e,

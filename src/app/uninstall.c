@@ -163,8 +163,7 @@ int command_uninstall(struct app *app)
 	if (app->request.json) /* nobody is asked */
 		return undo_all(app);
 	app_gather(app, &options);
-	if (facts_check_home(app->facts, &e) ||
-	    undo_look(app, NULL, true, &plan, &e))
+	if (facts_check_home(app->facts, &e) || undo_look(app, NULL, true, &plan, &e))
 		return app_fail(&e);
 	if (!plan.runs.n && undo_check_journal(app, &e))
 		return app_fail(&e);

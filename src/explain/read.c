@@ -391,9 +391,9 @@ static bool is_syntax(struct arena *mem, const char *line)
 {
 	struct names words = command_words(mem, line);
 
-	return words.n && (command_begin(&words, 0, words.n) == words.n ||
-			   is_word_of_a_script(&words) || str_ends(line, "()") ||
-			   str_ends(line, "() {"));
+	return words.n &&
+	       (command_begin(&words, 0, words.n) == words.n || is_word_of_a_script(&words) ||
+		str_ends(line, "()") || str_ends(line, "() {"));
 }
 
 /* A sentence of an article; where commands stand behind prompts, what follows one directly is what it printed. */
