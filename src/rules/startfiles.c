@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "shell/lines.h"
 
 /* The value with $HOME expanded names this folder in front of what was there. */
 static bool puts_in_front(const struct rule_input *in, const struct assignment *a,
@@ -291,6 +292,73 @@ static void take_out_of_function(const struct rule_input *in, struct finding *fo
 	found->automatic = true;
 }
 
+/* A folder of the one that is not in the other. */
+static bool lacks_a_folder_of(const struct rule_input *in, const char *path, const char *before)
+{
+	struct names had = str_split(in->mem, before, ':'), has = str_split(in->mem, path, ':');
+
+	for (size_t i = 0; i < had.n; i++)
+		if (path_is_absolute(had.at[i]) && !names_hold_path(&has, had.at[i]))
+			return true;
+	return false;
+}
+
+/* `PATH=$saved`: what the line came to is known by the trace, and a line before it had put more there. */
+static bool takes_path_back(const struct rule_input *in, const struct resolved *at_prompt,
+			    const struct assignment *a)
+{
+	const struct assignments *ran = &at_prompt->traced;
+	bool had_more = false;
+
+	if (!a->function || !str_equal(a->name, "PATH"))
+		return false;
+	for (size_t i = 0; i < ran->n; i++) {
+		const struct assignment *one = &ran->at[i];
+
+		if (!str_equal(one->name, "PATH") || !one->value)
+			continue;
+		if (had_more && one->line == a->line && str_equal(one->file, a->file) &&
+		    str_equal(one->value, at_prompt->path_text))
+			return true;
+		had_more |= lacks_a_folder_of(in, at_prompt->path_text, one->value);
+	}
+	return false;
+}
+
+static bool any_tool_is_lost(const struct rule_input *in)
+{
+	required_tools_each (id)
+		if (!facts_resolve(in->facts, id))
+			return true;
+	return false;
+}
+
+/* PROMPT_COMMAND='PATH=...': no function, and no line of its own. */
+static void look_at_prompt_command(const struct rule_input *in, struct finding *found,
+				   const struct resolved *at_prompt)
+{
+	const struct shell *shell = &in->facts->shell.shells[in->facts->shell.login];
+	const char *set = arena_fmt(in->mem, "PATH=%s", at_prompt->path_text);
+
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+		struct lines l;
+
+		if (!file->exists || !start_file_is_read(in, file))
+			continue;
+		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->lines);
+		while (lines_next(&l)) {
+			if (!strstr(l.trimmed, "PROMPT_COMMAND=") || !strstr(l.trimmed, set))
+				continue;
+			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
+				 printable(in, l.trimmed));
+			seen_at(in, found, file->path, l.number);
+			found->about_kind = "file";
+			found->about_name = file->path;
+		}
+	}
+}
+
 static bool resets_path(const struct rule_input *in, struct finding *found)
 {
 	const struct shell_facts *shell = &in->facts->shell;
@@ -298,12 +366,16 @@ static bool resets_path(const struct rule_input *in, struct finding *found)
 		answer_of_shell(in, shell->login, MODE_LOGIN_INTERACTIVE);
 
 	for (size_t i = 0; at_prompt && i < shell->assignments.n; i++)
-		if (is_all_of_path(in, at_prompt, &shell->assignments.at[i])) {
+		if (is_all_of_path(in, at_prompt, &shell->assignments.at[i]) ||
+		    (any_tool_is_lost(in) &&
+		     takes_path_back(in, at_prompt, &shell->assignments.at[i]))) {
 			evidence_line(in, found, &shell->assignments.at[i]);
 			take_out_of_function(in, found, &shell->assignments.at[i]);
 			found->about_kind = "file";
 			found->about_name = shell->assignments.at[i].file;
 		}
+	if (at_prompt && !found->evidence.n)
+		look_at_prompt_command(in, found, at_prompt);
 	if (!found->evidence.n)
 		return false;
 	evidence(in, found, _("PATH at the prompt of a new terminal is what that line says"));

@@ -255,6 +255,16 @@ static bool go_bin_is_barred(const struct rule_input *in, const struct finding *
 	return in->facts->environment.go_bin_barred != NULL;
 }
 
+static bool of_the_same_file(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	(void)in;
+	for (size_t i = 0; i < cause->where.n; i++)
+		if (str_equal(cause->where.at[i].file, other->about_name))
+			return true;
+	return false;
+}
+
 static bool of_the_same_tool(const struct rule_input *in, const struct finding *cause,
 			     const struct finding *other)
 {
@@ -322,7 +332,7 @@ static const struct consequence {
 	{ "rc.other-shell", "*.off-path", by_that_file },
 	{ "rc.resets-path", "*.off-path", always },
 	{ "rc.resets-path", "rc.differs", always },
-	{ "rc.bytes", "rc.syntax", by_that_file },
+	{ "rc.bytes", "rc.syntax", of_the_same_file },
 	{ "go.too-old-for-os", "go.too-old", always },
 	{ "go.too-old-for-os", "go.unsupported", always },
 	{ "go.too-old", "go.unsupported", always },
