@@ -29,6 +29,7 @@
  *		holds: go.off-path             told first as what holds; "nothing" where none does
  *		not: go.missing
  *	step: Link go                      the plan has a step that says so; or: no-step: Install
+ *	plan-differs: WHY                  the plan does more, or less, than doctor's findings ask for
  *	secret: hunter2                    is told nowhere
  *
  * Every problem and warning has to be expected; notes may be.
@@ -48,7 +49,7 @@ struct reader {
 	struct machine *machine;
 	struct names lines;
 	size_t at;
-	bool looked;
+	bool looked, plan_differs;
 	struct names expected; /* ids */
 	struct str *mistakes;
 };
@@ -334,7 +335,8 @@ static const char *planned(const struct reader *r)
 	struct str s = { .mem = test_arena() };
 	struct err e = { 0 };
 
-	assert_ok(plan_build(test_arena(), r->machine->facts, &r->machine->wants, &o, &p, &e), &e);
+	if (plan_build(test_arena(), r->machine->facts, &r->machine->wants, &o, &p, &e) != RC_OK)
+		return arena_fmt(test_arena(), "no plan: %s\n", e.text); /* too little space */
 	for (size_t i = 0; i < p.steps.n; i++)
 		str_fmt(&s, "%s\n", p.steps.at[i].summary);
 	return str_text(&s);
@@ -398,6 +400,8 @@ static void read_line(struct reader *r, const char *line)
 	} else if ((value = after(line, "no-step:"))) {
 		look(r);
 		check_step(r, value, false);
+	} else if (after(line, "plan-differs:")) {
+		r->plan_differs = true;
 	} else if ((value = after(line, "secret:"))) {
 		look(r);
 		if (strstr(machine_report(r->machine), value))
@@ -421,6 +425,25 @@ static void nothing_unexpected(struct reader *r)
 	}
 }
 
+/* Where doctor has nothing to say, nothing is done; what it says goready heals is in the plan. */
+static void plan_agrees(struct reader *r)
+{
+	const struct findings *found = &r->machine->findings;
+	bool wrong = false, heals = false;
+	const char *steps;
+
+	for (size_t i = 0; i < found->n; i++) {
+		wrong |= found->at[i].level > LEVEL_NOTE;
+		heals |= found->at[i].level == LEVEL_PROBLEM && found->at[i].automatic;
+	}
+	if ((wrong && !heals) || r->plan_differs)
+		return;
+	steps = planned(r);
+	if (!*steps != !heals)
+		mistake(r, "doctor and plan disagree: steps\n%s\nin\n%s", steps,
+			machine_report(r->machine));
+}
+
 static struct machine *run_case(const char *name, struct str *mistakes)
 {
 	struct reader r = { .name = name, .mistakes = mistakes };
@@ -435,6 +458,7 @@ static struct machine *run_case(const char *name, struct str *mistakes)
 	}
 	look(&r);
 	nothing_unexpected(&r);
+	plan_agrees(&r);
 	return r.machine;
 }
 
