@@ -18,6 +18,7 @@ static struct facts *facts(void)
 
 	f->places = (struct places){ .home = test_path("home"),
 				     .data = test_path("home/.local/share/goready"),
+				     .cache = test_path("home/.cache/goready"),
 				     .state = test_path("home/.local/state/goready"),
 				     .cache = test_path("home/.cache/goready"),
 				     .runs = test_path("home/.local/state/goready/runs") };
@@ -503,6 +504,7 @@ TEST(what_a_copied_journal_calls_half_done_is_left_to_the_other_home)
 	test_write("home/.local/share/goready/tools/.staging-go/bin/go", "under way");
 	copy->places = (struct places){ .home = test_path("copy"),
 					.data = test_path("copy/.local/share/goready"),
+					.cache = test_path("copy/.cache/goready"),
 					.state = test_path("copy/.local/state/goready"),
 					.runs = test_path("copy/.local/state/goready/runs") };
 	test_write_bytes("copy/.local/state/goready/runs/0001/journal.jsonl",
