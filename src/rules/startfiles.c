@@ -346,7 +346,7 @@ static void look_at_prompt_command(const struct rule_input *in, struct finding *
 
 		if (!file->exists || !start_file_is_read(in, file))
 			continue;
-		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->lines);
+		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l)) {
 			if (!strstr(l.trimmed, "PROMPT_COMMAND=") || !strstr(l.trimmed, set))
 				continue;

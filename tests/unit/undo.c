@@ -23,7 +23,6 @@ static struct facts *facts(void)
 
 	f->places = (struct places){ .home = test_path("home"),
 				     .data = test_path("home/.local/share/goready"),
-				     .cache = test_path("home/.cache/goready"),
 				     .state = test_path("home/.local/state/goready"),
 				     .cache = test_path("home/.cache/goready"),
 				     .runs = test_path("home/.local/state/goready/runs") };
