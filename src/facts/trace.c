@@ -33,16 +33,6 @@ static bool read_place(struct arena *mem, const char *at, struct assignment *ret
 	return ret->line > 0;
 }
 
-/* The same variable by the same line. */
-static bool is_among(const struct assignments *list, const struct assignment *a)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (list->at[i].line == a->line && str_equal(list->at[i].file, a->file) &&
-		    str_equal(list->at[i].name, a->name))
-			return true;
-	return false;
-}
-
 /* An interactive bash counts the lines of a function from where that begins. */
 static bool is_of_its_function(const struct assignment *traced, const struct assignment *a)
 {
@@ -52,7 +42,7 @@ static bool is_of_its_function(const struct assignment *traced, const struct ass
 
 bool resolved_ran(const struct resolved *r, const struct assignment *a)
 {
-	bool ran = !r->traced_told || is_among(&r->traced, a);
+	bool ran = !r->traced_told || assignments_hold(&r->traced, a);
 
 	for (size_t i = 0; i < r->traced.n; i++)
 		ran |= is_of_its_function(&r->traced.at[i], a);
@@ -72,7 +62,7 @@ static bool is_in_effect(const struct facts *f, const struct resolved *r,
 
 	if (!str_equal(environment_value(&r->variables, a->name), a->value))
 		return false;
-	return is_among(&r->traced, a) ||
+	return assignments_hold(&r->traced, a) ||
 	       (!shell_tells_lines(r->shell) && file && file->shell == r->shell);
 }
 
@@ -88,7 +78,7 @@ static void trace_note(struct arena *mem, const struct assignment *place, enum s
 		a.line = place->line;
 		a.plain = a.shared = a.certain = false;
 		a.text = arena_fmt(mem, "%s=%s", a.name, a.value);
-		if (!is_among(&r->traced, &a))
+		if (!assignments_hold(&r->traced, &a))
 			list_push(mem, &r->traced, a);
 	}
 }
@@ -205,7 +195,7 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 	for (size_t i = 0; i < n; i++)
 		list_push(mem, &s->assignments, old[i]);
 	for (size_t i = 0; i < r->traced.n; i++)
-		if (!is_among(&s->assignments, &r->traced.at[i]))
+		if (!assignments_hold(&s->assignments, &r->traced.at[i]))
 			list_push(mem, &s->assignments, r->traced.at[i]);
 	for (size_t i = 0; i < s->assignments.n; i++)
 		s->assignments.at[i].certain |= is_in_effect(f, r, &s->assignments.at[i]);

@@ -171,6 +171,15 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 	}
 }
 
+bool assignments_hold(const struct assignments *all, const struct assignment *a)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].line == a->line && str_equal(all->at[i].file, a->file) &&
+		    str_equal(all->at[i].name, a->name))
+			return true;
+	return false;
+}
+
 /* ---- values and repairs ---- */
 
 struct variable {

@@ -47,6 +47,8 @@ struct shell_kind;
  */
 void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		       const struct shell_kind *kind, struct assignments *ret);
+/* The same variable by the same line is among them. */
+bool assignments_hold(const struct assignments *all, const struct assignment *a);
 
 /* What $NAME stands for, the name given without the dollar sign; NULL: not known. */
 typedef const char *variable_value(const void *ctx, const char *name);

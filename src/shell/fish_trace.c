@@ -97,15 +97,6 @@ struct fish_tracing {
 	struct assignments *into;
 };
 
-static bool is_there(const struct assignments *all, const struct assignment *a)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (all->at[i].line == a->line && str_equal(all->at[i].file, a->file) &&
-		    str_equal(all->at[i].name, a->name))
-			return true;
-	return false;
-}
-
 static void take_in(struct fish_tracing *t, const char *command)
 {
 	struct assignments found = { 0 };
@@ -117,7 +108,7 @@ static void take_in(struct fish_tracing *t, const char *command)
 		a.line = t->source->line;
 		a.plain = a.shared = a.certain = false;
 		a.text = arena_fmt(t->mem, "%s=%s", a.name, a.value);
-		if (!is_there(t->into, &a))
+		if (!assignments_hold(t->into, &a))
 			list_push(t->mem, t->into, a);
 	}
 }
