@@ -22,14 +22,7 @@ static bool go_off_path(const struct rule_input *in, struct finding *found)
 
 static bool go_wrong_arch(const struct rule_input *in, struct finding *found)
 {
-	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
-
-	if (!go || !fault_is_foreign_cpu(go->fault))
-		return false;
-	evidence(in, found, "%s", tool_text(in, go));
-	evidence(in, found, _("this machine is %s"), machine_text(in));
-	heal_tool(in, found, TOOL_GO);
-	return true;
+	return tool_is_of_another_cpu(in, found, TOOL_GO);
 }
 
 static bool fetches_newer(const struct rule_input *in, const struct tool *go)

@@ -80,16 +80,11 @@ static bool is_lasting_work(const struct rule_input *in, const char *value)
 	return !str_equal(value, "off") && !str_equal(value, "auto");
 }
 
-static bool goenv_toolchain_is_gone(const struct rule_input *in, const char *value)
-{
-	return names_hold(&in->facts->go.gone, value);
-}
-
 static bool work(const struct rule_input *in, struct finding *found)
 {
 	struct finding bad = *found, gone = *found;
 
-	if (variable_is_bad(in, &gone, goenv_toolchain_is_gone)) {
+	if (variable_is_bad(in, &gone, value_is_gone)) {
 		*found = gone;
 		found->title = _("GOWORK names a file that is gone");
 		evidence(in, found,

@@ -241,16 +241,11 @@ static bool is_volatile(const struct rule_input *in, const char *value)
 	       path_is_within(value, "/run") || path_is_within(value, "/private/tmp");
 }
 
-static bool goenv_values_is_gone(const struct rule_input *in, const char *value)
-{
-	return names_hold(&in->facts->go.gone, value);
-}
-
 static bool cache(const struct rule_input *in, struct finding *found)
 {
 	struct finding shape = *found, gone = *found;
 
-	if (variable_is_bad(in, &gone, goenv_values_is_gone)) {
+	if (variable_is_bad(in, &gone, value_is_gone)) {
 		*found = gone;
 		found->title =
 			arena_fmt(in->mem, _("%s names a folder that is gone"), found->variable);

@@ -18,14 +18,7 @@ static bool protoc_off_path(const struct rule_input *in, struct finding *found)
 
 static bool protoc_wrong_arch(const struct rule_input *in, struct finding *found)
 {
-	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
-
-	if (!protoc || !fault_is_foreign_cpu(protoc->fault))
-		return false;
-	evidence(in, found, "%s", tool_text(in, protoc));
-	evidence(in, found, _("this machine is %s"), machine_text(in));
-	heal_tool(in, found, TOOL_PROTOC);
-	return true;
+	return tool_is_of_another_cpu(in, found, TOOL_PROTOC);
 }
 
 static bool protoc_cannot_run(const struct rule_input *in, struct finding *found)

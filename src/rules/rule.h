@@ -95,6 +95,8 @@ const struct tool *tool_first(const struct facts *f, enum tool_id id);
 const struct tool *tool_anywhere(const struct facts *f, enum tool_id id);
 bool tool_is_missing(const struct rule_input *in, struct finding *found);
 bool tool_is_off_path(const struct rule_input *in, struct finding *found);
+/* The one in use is built for another CPU. */
+bool tool_is_of_another_cpu(const struct rule_input *in, struct finding *found, enum tool_id id);
 /* A PATH line where a good one is there, else the wanted version: heal, value, remedy, automatic.
  */
 void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id id);
@@ -153,7 +155,8 @@ struct places_set places_of(const struct rule_input *in, const char *variable);
  * ones. */
 bool variable_is_bad(const struct rule_input *in, struct finding *found,
 		     bool (*is_bad)(const struct rule_input *in, const char *value));
-bool value_any(const struct rule_input *in, const char *value); /* every value is bad */
+bool value_any(const struct rule_input *in, const char *value);     /* every value is bad */
+bool value_is_gone(const struct rule_input *in, const char *value); /* the path it names */
 /* Goready repairs whole lines only, and only in files that are open to their owner. */
 bool line_is_repairable(const struct rule_input *in, const struct assignment *line);
 /* Heals by taking the assignments out; `because` is the end of the remedy, translated. */

@@ -288,3 +288,15 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 	}
 	remedy_by_archive(in, found, want);
 }
+
+bool tool_is_of_another_cpu(const struct rule_input *in, struct finding *found, enum tool_id id)
+{
+	const struct tool *tool = facts_resolve(in->facts, id);
+
+	if (!tool || !fault_is_foreign_cpu(tool->fault))
+		return false;
+	evidence(in, found, "%s", tool_text(in, tool));
+	evidence(in, found, _("this machine is %s"), machine_text(in));
+	heal_tool(in, found, id);
+	return true;
+}

@@ -114,6 +114,11 @@ bool value_any(const struct rule_input *in, const char *value)
 	return true;
 }
 
+bool value_is_gone(const struct rule_input *in, const char *value)
+{
+	return names_hold(&in->facts->go.gone, value);
+}
+
 bool variable_is_bad(const struct rule_input *in, struct finding *found,
 		     bool (*is_bad)(const struct rule_input *in, const char *value))
 {
