@@ -76,7 +76,8 @@ bool gather_read_or_why(const struct gather *g, const char *path, size_t most, s
 			const char **ret_why);
 /* Its first line without blanks at the ends; NULL. */
 const char *gather_first_line(const struct gather *g, const char *path);
-/* The program that the script goes on as by `exec PATH`, where there is no such file; NULL. */
+/* The program that the script goes on as by `exec PATH` in its last line, where neither that nor another one it
+ * might go on as is there; NULL. */
 const char *script_starts_gone(struct gather *g, const char *script);
 bool gather_is_file(const struct gather *g, const char *path); /* follows links */
 /* `env` of children that look: nothing but what the system needs to find its own programs. */

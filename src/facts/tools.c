@@ -101,29 +101,51 @@ static void tools_read_file(struct gather *g, struct tool *t)
 	dylibs_judge_tool(g, t);
 }
 
-const char *script_starts_gone(struct gather *g, const char *script)
+/* What `exec WORD` names, $HOME expanded; NULL: another line, or one that only redirects. */
+static const char *program_of_exec(struct gather *g, const char *line)
+{
+	const char *word;
+
+	if (!str_starts(line, "exec "))
+		return NULL;
+	word = line + strlen("exec ");
+	word += strspn(word, " \"'");
+	word = arena_strndup(g->mem, word, strcspn(word, " \"'"));
+	if (strpbrk(word, "<>"))
+		return NULL;
+	return str_starts(word, "$HOME/") ? path_join(g->mem, g->f->places.home, word + 6) : word;
+}
+
+static bool is_known_to_be_gone(struct gather *g, const char *program)
 {
 	struct file_info info = { 0 };
+
+	return path_is_absolute(program) && !strchr(program, '$') &&
+	       g->host->stat(g->host, g->mem, program, &info, NULL) == RC_OK &&
+	       info.type == FILE_NONE;
+}
+
+const char *script_starts_gone(struct gather *g, const char *script)
+{
+	const char *gone = NULL;
 	struct bytes text, line;
+	bool at_end = false;
 	size_t at = 0;
 
 	if (!gather_read(g, script, 64 << 10, &text))
 		return NULL;
 	while (next_line(text, &at, &line)) {
-		const char *word = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		const char *words = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		const char *program = program_of_exec(g, words);
 
-		if (!str_starts(word, "exec "))
+		if (!*words || *words == '#')
 			continue;
-		word += strlen("exec ") + strspn(word + strlen("exec "), " \"'");
-		word = arena_strndup(g->mem, word, strcspn(word, " \"'"));
-		if (str_starts(word, "$HOME/"))
-			word = arena_fmt(g->mem, "%s%s", g->f->places.home, word + strlen("$HOME"));
-		if (path_is_absolute(word) && !strchr(word, '$') &&
-		    g->host->stat(g->host, g->mem, word, &info, NULL) == RC_OK &&
-		    info.type == FILE_NONE)
-			return word;
+		at_end = program && *line.at == 'e';
+		if (program && !is_known_to_be_gone(g, program))
+			return NULL; /* it has that one, too */
+		gone = gone ? gone : program;
 	}
-	return NULL;
+	return at_end ? gone : NULL;
 }
 
 /* A wrapper of somebody's own; a manager's is told of by its manager. */

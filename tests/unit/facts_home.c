@@ -593,6 +593,26 @@ TEST(wrappers_of_protoc_alone_are_started_and_asked_their_version)
 	assert_int_not_equal(0, access(test_path("trace"), F_OK));
 }
 
+TEST(wrapper_that_starts_what_is_gone_only_if_it_is_there_is_in_order)
+{
+	static const char *const endings[] = { "exec /bin/echo x", "exec \"$ELSEWHERE/x\"",
+					       "/bin/echo x", "other_function" };
+	const char *script, *gone = test_path("gone");
+
+	clean_environment("/bin/bash",
+			  arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("bin")));
+	script = arena_fmt(test_arena(), "#!/bin/sh\nexec 2>&1\nexec %s \"$@\"\n", gone);
+	test_write_bytes("bin/protoc-gen-go", bytes_of(script), 0755);
+	assert_int_equal(FAULT_CANNOT_RUN, facts_resolve_here(gather(), TOOL_GEN_GO)->fault);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		script = arena_fmt(test_arena(),
+				   "#!/bin/sh\nif test -x %s; then\n\texec %s \"$@\"\nfi\n%s\n",
+				   gone, gone, endings[i]);
+		test_write_bytes("bin/protoc-gen-go", bytes_of(script), 0755);
+		assert_int_equal(FAULT_NONE, facts_resolve_here(gather(), TOOL_GEN_GO)->fault);
+	}
+}
+
 TEST(project_is_read_where_there_is_a_go_mod)
 {
 	const struct facts *f;
