@@ -54,13 +54,13 @@ static bool breaks_off(const struct characters *words, size_t n)
 	       (words->at[n] == ' ' && ends_with_little_word(words, n));
 }
 
-/* How many characters of `words` the text ends with, if it breaks off there. */
+/* How many characters of `words` the text ends with, if it breaks off there or has them all. */
 static size_t characters_there(const struct characters *text, const struct characters *words)
 {
 	size_t most = text->n < words->n ? text->n : words->n;
 
 	for (size_t n = most; n >= ENOUGH; n--) {
-		if (n < words->n && breaks_off(words, n) &&
+		if ((n == words->n || breaks_off(words, n)) &&
 		    memcmp(text->at + text->n - n, words->at, n * sizeof(uint32_t)) == 0)
 			return n;
 	}
@@ -70,7 +70,7 @@ static size_t characters_there(const struct characters *text, const struct chara
 struct completion {
 	struct characters words; /* of the catalogue */
 	size_t there;
-	bool doubtful; /* others that begin so go on otherwise */
+	bool doubtful; /* others that begin so go on otherwise, or end there */
 };
 
 static void consider(const char *words, const struct characters *text, struct completion *best)
@@ -81,8 +81,9 @@ static void consider(const char *words, const struct characters *text, struct co
 	one.there = characters_there(text, &one.words);
 	if (!one.there || one.there < best->there)
 		return;
-	one.doubtful = one.there == best->there &&
-		       (best->doubtful || one.words.at[one.there] != best->words.at[best->there]);
+	one.doubtful = one.there == one.words.n ||
+		       (one.there == best->there &&
+			(best->doubtful || one.words.at[one.there] != best->words.at[best->there]));
 	*best = one;
 }
 

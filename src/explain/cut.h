@@ -3,7 +3,7 @@
  *
  *	lines.at[lines.n - 1] = cut_completed(mem, catalogue, lines.at[lines.n - 1]);
  *
- * The line as it is where no message, or more than one, goes on from there. Pure; of `mem`.
+ * The line as it is where no message, or more than one, goes on from there, or one ends there. Pure; of `mem`.
  */
 #ifndef EXPLAIN_CUT_H
 #define EXPLAIN_CUT_H
