@@ -238,8 +238,10 @@ static void say_repair(const struct wizard *w, struct view *v, const struct find
 static void say_finding_in_full(const struct wizard *w, struct view *v,
 				const struct finding *finding)
 {
-	view_status(v, say_level(finding->level), finding_title(finding), "%s", finding->rule->id)
-		->apart = true;
+	enum status_level level =
+		wizard_is_cause(w, finding) ? SAY_PROBLEM : say_level(finding->level);
+
+	view_status(v, level, finding_title(finding), "%s", finding->rule->id)->apart = true;
 	say_why(v, finding, 0);
 	if (finding->remedy)
 		view_field(v, _("What to do"), "%s", finding->remedy);

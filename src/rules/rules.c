@@ -145,6 +145,15 @@ bool finding_about(const struct finding *f, const char **ret_kind, const char **
 	return *ret_kind != NULL;
 }
 
+bool finding_is_same(const struct finding *a, const struct finding *b)
+{
+	const char *kind, *name = NULL, *other = NULL;
+
+	(void)finding_about(a, &kind, &name);
+	(void)finding_about(b, &kind, &other);
+	return a->rule == b->rule && str_equal(name, other);
+}
+
 void finding_add_about(struct arena *mem, struct json *object, const struct finding *f)
 {
 	const char *kind, *name;

@@ -136,6 +136,8 @@ struct findings rules_check(const struct rule_input *in);
 size_t findings_count(const struct findings *f, enum level level);
 /* What it is about: "program", "variable", "file" ... and its name; false: nothing in particular. */
 bool finding_about(const struct finding *f, const char **ret_kind, const char **ret_name);
+/* The same rule, about the same: of two looks at the machine. */
+bool finding_is_same(const struct finding *a, const struct finding *b);
 /* The same as "about" of a JSON object: {"kind","name"}, or null. */
 void finding_add_about(struct arena *mem, struct json *object, const struct finding *f);
 struct json *findings_json(struct arena *mem, const struct findings *f);

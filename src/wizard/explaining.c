@@ -43,6 +43,19 @@ bool wizard_can_repair_explained(const struct wizard *w)
 	return false;
 }
 
+bool wizard_is_cause(const struct wizard *w, const struct finding *f)
+{
+	const struct explanation *x = w->read_over == SCREEN_EXPLAIN ? w->explaining.answer : NULL;
+
+	for (size_t i = 0; x && i < x->hypotheses.n; i++) {
+		const struct hypothesis *h = &x->hypotheses.at[i];
+
+		if (h->verdict == HYPOTHESIS_HOLDS && h->finding && finding_is_same(h->finding, f))
+			return true;
+	}
+	return false;
+}
+
 void wizard_repair_explained(struct wizard *w)
 {
 	const struct explanation *x = w->explaining.answer;

@@ -3,19 +3,10 @@
 
 #include "base/i18n.h"
 
-static bool is_about_the_same(const struct finding *a, const struct finding *b)
-{
-	const char *kind, *name = NULL, *other = NULL;
-
-	(void)finding_about(a, &kind, &name);
-	(void)finding_about(b, &kind, &other);
-	return a->rule == b->rule && str_equal(name, other);
-}
-
 static const struct finding *found_in(const struct findings *all, const struct finding *finding)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (is_about_the_same(&all->at[i], finding))
+		if (finding_is_same(&all->at[i], finding))
 			return &all->at[i];
 	return NULL;
 }

@@ -328,6 +328,8 @@ void wizard_explain_another(struct wizard *w);
 /* Is there a cause that holds here, and that goready repairs? */
 bool wizard_can_repair_explained(const struct wizard *w);
 void wizard_repair_explained(struct wizard *w);
+/* On the page of an explanation: does that cause its text? What doctor only notes may do so. */
+bool wizard_is_cause(const struct wizard *w, const struct finding *f);
 /* Would starting the shells and trying the addresses decide more of it? */
 bool wizard_can_look_further(const struct wizard *w);
 void wizard_look_further(struct wizard *w);

@@ -1538,6 +1538,37 @@ TEST(an_explanation_names_what_it_rules_out_and_details_say_why)
 	end(w);
 }
 
+TEST(a_note_that_causes_the_text_is_a_problem_on_the_page_and_in_details)
+{
+	struct app_side app = { 0 };
+	struct facts *f = machine_off_path();
+	struct explanation x = { .known = true };
+	const struct finding *older;
+	struct wizard *w;
+
+	for (size_t i = 0; i < f->tools.n; i++)
+		f->tools.at[i].new_shell_index = 0;
+	w = begin_with(f, WIZARD_SETUP);
+	older = finding_of(w, "path.stale-session");
+	list_push(test_arena(), &x.hypotheses,
+		  ((struct hypothesis){ .id = older->rule->id,
+					.verdict = HYPOTHESIS_HOLDS,
+					.title = finding_title(older),
+					.evidence = older->evidence,
+					.finding = older }));
+	choose(w, "route", "explain");
+	press(w, &app, ACTION_NEXT);
+	wizard_on(w, &(struct event){ .kind = EVENT_EXPLAINED, .explained = &x });
+	assert_contains(walk_said(w), "Problem. This terminal is older");
+	press(w, &app, ACTION_DETAILS);
+	assert_contains(walk_said(w), "Problem. This terminal is older");
+	press(w, &app, ACTION_CLOSE);
+	press(w, &app, ACTION_BACK);
+	press(w, &app, ACTION_DETAILS);
+	assert_contains(walk_said(w), "Note. This terminal is older");
+	end(w);
+}
+
 TEST(a_text_that_is_not_known_offers_another_and_no_repair)
 {
 	struct app_side app = { 0 };
