@@ -47,18 +47,32 @@ const char *foreign_said(struct arena *mem, const char *who, const char *text)
 	return out.n ? str_text(&out) : arena_fmt(mem, _("%s said nothing"), name);
 }
 
+/* The first one that ends before `to`; NULL. */
+static const char *find_before(const char *from, const char *to, const char *what)
+{
+	size_t n = strlen(what);
+
+	for (; n && n <= (size_t)(to - from); from++)
+		if (memcmp(from, what, n) == 0)
+			return from;
+	return NULL;
+}
+
 /* The name of a program: "Stopped：go" is none. */
 static bool is_one_word(const char *from, const char *to)
 {
-	const char *blank = strchr(from, ' '), *wide_colon = strstr(from, "：");
+	return from < to && !find_before(from, to, " ") && !find_before(from, to, "：");
+}
 
-	return from < to && (!blank || blank >= to) && (!wide_colon || wide_colon >= to);
+/* What follows is another line, and may be somebody else's. */
+static const char *end_of_line(const char *line)
+{
+	return line + strcspn(line, "\n");
 }
 
 size_t foreign_prefix(const char *line)
 {
-	const char *word = said_word();
-	const char *at = *word ? strstr(line, word) : NULL;
+	const char *word = said_word(), *at = find_before(line, end_of_line(line), word);
 
 	if (!at || at - line > LONGEST_NAME || !is_one_word(line, at))
 		return 0;
@@ -81,10 +95,9 @@ static bool ends_clause(const char *line, const char *at)
 
 size_t foreign_within(const char *line)
 {
-	const char *word = said_word(), *end = line + strcspn(line, "\n");
-	const char *at = *word ? strstr(line, word) : NULL, *name = at;
+	const char *at = find_before(line, end_of_line(line), said_word()), *name = at;
 
-	if (!at || at >= end)
+	if (!at)
 		return 0;
 	while (name > line && !ends_clause(line, name))
 		name--;

@@ -271,6 +271,25 @@ TEST(an_error_in_chinese_says_what_was_done_with_a_wide_colon)
 	language_choose("en");
 }
 
+TEST(line_of_ours_is_not_taken_for_that_of_the_program_below_it)
+{
+	static const char *const languages[] = { "en", "zh_CN" };
+	struct arena *mem = test_arena();
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *theirs, *text;
+
+		language_choose(languages[i]);
+		theirs = foreign_said(mem, "protoc", "failed: go said: x");
+		text = arena_fmt(mem, "失败\n%s", theirs);
+		assert_int_equal(foreign_prefix(text), 0);
+		assert_int_equal(foreign_within(text), 0);
+		assert_true(foreign_prefix(theirs) > 0);
+		assert_int_equal(foreign_within(theirs), 0); /* what it quotes is its own */
+	}
+	language_choose("en");
+}
+
 TEST(one_thing_has_one_name_and_the_names_it_had_are_gone)
 {
 	static const char *const old[] = {
