@@ -29,10 +29,10 @@ static enum rc put_present(struct app *app, const char *folder, struct err *e)
 
 		for (size_t i = 0; !rc && i < shell->files.n; i++) {
 			const struct start_file *file = &shell->files.at[i];
+			const char *below = path_below(file->path, home);
 
-			if (file->exists && path_is_within(file->path, home))
-				rc = put(app, folder, file->path + strlen(home) + 1, file->content,
-					 e);
+			if (file->exists && below)
+				rc = put(app, folder, below + 1, file->content, e);
 		}
 	}
 	return rc;

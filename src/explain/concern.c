@@ -42,10 +42,9 @@ static bool is_spoken_of(const struct explanation *x, const char *name)
 static bool is_folder_spoken_of(const struct facts *f, const struct explanation *x,
 				const char *folder)
 {
-	const char *home = f->places.home;
+	const char *below = path_below(folder, f->places.home);
 
-	return is_spoken_of(x, folder) || (path_is_within(folder, home) && folder[strlen(home)] &&
-					   is_spoken_of(x, folder + strlen(home)));
+	return is_spoken_of(x, folder) || (below && *below && is_spoken_of(x, below));
 }
 
 /* ---- packages ---- */
@@ -82,10 +81,8 @@ static bool is_of_the_first_go(const struct facts *f, const char *path)
 /* A file may be named with ~ or without. */
 static bool is_same_file(const struct facts *facts, const char *file, const char *path)
 {
-	const char *home = facts->places.home;
-
-	return str_equal(file, path) || (path[0] == '~' && str_starts(file, home) &&
-					 str_equal(file + strlen(home), path + 1));
+	return str_equal(file, path) ||
+	       (path[0] == '~' && str_equal(path_below(file, facts->places.home), path + 1));
 }
 
 static bool is_seen_in(const struct facts *facts, const struct finding *f, const char *path)

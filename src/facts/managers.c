@@ -92,11 +92,10 @@ static const struct manager_root *keeper(const struct facts *f, const char *path
 	size_t n = sizeof(kept) / sizeof(kept[0]) - !shims;
 
 	for (size_t i = 0; path && i < f->managers.n; i++) {
-		const char *root = f->managers.at[i].path;
-		const char *rest = path_is_within(path, root) ? path_below(path, root) : "";
+		const char *below = path_below(path, f->managers.at[i].path);
 
-		for (size_t k = 0; k < n; k++)
-			if (*rest == '/' && path_is_within(rest + 1, kept[k]))
+		for (size_t k = 0; below && *below && k < n; k++)
+			if (path_is_within(below + 1, kept[k]))
 				return &f->managers.at[i];
 	}
 	return NULL;

@@ -10,8 +10,7 @@
 static const char *home_of(struct arena *mem, const struct places *places,
 			   const struct journal_run *run)
 {
-	const char *below =
-		str_starts(places->data, places->home) ? places->data + strlen(places->home) : NULL;
+	const char *below = path_below(places->data, places->home);
 
 	for (size_t i = 0; !run->home && below && i < run->effects.n; i++) {
 		const char *path = run->effects.at[i].path, *at = path ? strstr(path, below) : NULL;

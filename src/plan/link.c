@@ -66,15 +66,13 @@ void build_link_gofmt(struct builder *b)
 	const struct places *places = &b->f->places;
 	const struct tool *go = b->kept[TOOL_GO];
 	const struct own_link *now = present_link(b->f, path_join(b->mem, places->bin, "gofmt"));
+	const char *below = go && go->real_path ? path_below(go->real_path, places->tools) : NULL;
 
-	if (!go || !str_equal(go->path, path_join(b->mem, places->bin, "go")) || !go->real_path ||
-	    !path_is_within(go->real_path, places->tools) ||
+	if (!below || !str_equal(go->path, path_join(b->mem, places->bin, "go")) ||
 	    (now && !str_starts(now->target, "../tools/")))
 		return;
 	build_link(b, TOOL_GO, "gofmt",
-		   arena_fmt(b->mem, "../tools%s/gofmt",
-			     path_folder(b->mem, go->real_path) + strlen(places->tools)),
-		   NULL);
+		   arena_fmt(b->mem, "../tools%s/gofmt", path_folder(b->mem, below)), NULL);
 }
 
 /* What goready has linked beside a tool must not stay another version's. */
@@ -94,12 +92,11 @@ static void build_links_beside(struct builder *b, const struct tool *tool)
  * moved in front of everything on PATH: then a link to it is. */
 void build_link_kept(struct builder *b, const struct tool *tool)
 {
-	const char *target = tool->path;
+	const char *target = tool->path, *below = path_below(target, b->f->places.tools);
 
 	build_folder(b, "folder.bin", b->f->places.bin, TOPIC_PATH);
-	if (path_is_within(target, b->f->places.tools))
-		target = arena_fmt(b->mem, "../tools%s", target + strlen(b->f->places.tools));
-	if (str_starts(target, "../")) {
+	if (below) {
+		target = arena_fmt(b->mem, "../tools%s", below);
 		build_links(b, tool->id, path_folder(b->mem, target), NULL);
 	} else {
 		build_links_beside(b, tool);

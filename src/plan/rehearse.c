@@ -14,11 +14,9 @@
 
 static const char *below_home(const struct facts *f, const char *path)
 {
-	size_t n = strlen(f->places.home);
+	const char *below = path_below(path, f->places.home);
 
-	if (!path_is_within(path, f->places.home) || str_equal(path, f->places.home))
-		return NULL;
-	return path + n + 1;
+	return below && *below ? below + 1 : NULL;
 }
 
 static void add_file(struct arena *mem, struct proposed_files *files, const struct facts *f,

@@ -147,12 +147,12 @@ bool path_entry_joins(const struct rule_input *in, const struct path_entry *entr
 /* The value with a colon in front of the folder; NULL where it is not written there without one. */
 static const char *parted(const struct rule_input *in, const char *value, const char *folder)
 {
-	const char *home = in->facts->places.home;
+	const char *below = path_below(folder, in->facts->places.home);
 	const char *at = strstr(value, folder);
 	int before;
 
-	if (!at && path_is_within(folder, home))
-		at = strstr(value, arena_fmt(in->mem, "$HOME%s", folder + strlen(home)));
+	if (!at && below)
+		at = strstr(value, arena_fmt(in->mem, "$HOME%s", below));
 	if (!at)
 		return NULL;
 	before = (int)(at - value);

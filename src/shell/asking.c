@@ -9,11 +9,11 @@
 
 const char *asking_proposed(const struct asking *a, const char *path)
 {
-	const char *home = a->home.home, *there;
+	const char *below = a->overlay ? path_below(path, a->home.home) : NULL, *there;
 
-	if (!a->overlay || !path_is_within(path, home))
+	if (!below)
 		return NULL;
-	there = path_join(a->mem, a->overlay, path + strlen(home) + (home[1] != '\0'));
+	there = path_join(a->mem, a->overlay, below + (*below == '/'));
 	return host_exists(a->host, there) ? there : NULL;
 }
 

@@ -32,11 +32,12 @@ static const char *brew_prefix(struct arena *mem, const struct names *folders)
 const char *block_escaped(struct arena *mem, const struct block_words *words, const char *folder,
 			  const char *home)
 {
+	const char *below = home && strlen(home) > 1 ? path_below(folder, home) : NULL;
 	struct str out = { .mem = mem };
 
-	if (home && strlen(home) > 1 && path_is_within(folder, home)) {
+	if (below) {
 		str_add(&out, words->home);
-		folder += strlen(home);
+		folder = below;
 	}
 	for (; *folder; folder++) {
 		if (strchr(words->special, *folder))

@@ -593,6 +593,21 @@ TEST(wrappers_of_protoc_alone_are_started_and_asked_their_version)
 	assert_int_not_equal(0, access(test_path("trace"), F_OK));
 }
 
+TEST(folder_below_home_is_written_with_home_however_both_are_spelled)
+{
+	static const char *const homes[] = { "/home/me", "/home/me/", "/home//./me" };
+	static const char *const folders[] = { "/home/me/x/bin", "/home//me//x/bin" };
+	struct arena *mem = test_arena();
+
+	for (size_t i = 0; i < 6; i++) {
+		struct names one = { 0 };
+
+		list_push(mem, &one, folders[i / 3]);
+		assert_contains(shell_block_text(mem, SHELL_ZSH, &one, homes[i % 3]),
+				"\"$HOME/x/bin\"");
+	}
+}
+
 TEST(wrapper_that_starts_what_is_gone_only_if_it_is_there_is_in_order)
 {
 	static const char *const endings[] = { "exec /bin/echo x", "exec \"$ELSEWHERE/x\"",
