@@ -34,8 +34,8 @@ static bool is_told_already(const struct app *app, const struct tool *tool)
 	return false;
 }
 
-/* GOTOOLCHAIN=go1.26.8, also with +auto, names it; else the newest that the project asks for, where go may fetch it
- * (go.dev/doc/toolchain). NULL: the one in use is what go runs. */
+/* The one that GOTOOLCHAIN=go1.26.8 names; where that is auto, or has +auto behind it, a newer one that the project
+ * asks for (go.dev/doc/toolchain). NULL: the one in use is what go runs. */
 static const char *other_go(struct app *app, const char **ret_because)
 {
 	const struct facts *f = app->facts;
@@ -47,21 +47,20 @@ static const char *other_go(struct app *app, const char **ret_because)
 
 	if (!best || !go_knows_toolchains(best))
 		return NULL;
-	if (str_starts(mode, "go1")) {
-		*ret_because = "GOTOOLCHAIN";
+	*ret_because = "GOTOOLCHAIN";
+	if (str_starts(mode, "go1"))
 		best = arena_strndup(app->machine, mode + 2, strcspn(mode + 2, "+-"));
-		return str_equal(best, go->version) ? NULL : best;
-	}
 	for (size_t i = 0; i < 2 && (str_equal(mode, "auto") || str_ends(mode, "+auto")); i++) {
 		const char *version =
 			asked[i] && str_starts(asked[i], "go") ? asked[i] + 2 : asked[i];
 
-		if (version && *version >= '0' && *version <= '9' &&
-		    version_compare(version, best) > 0)
-			best = version;
+		if (!version || *version < '0' || *version > '9' ||
+		    version_compare(version, best) <= 0)
+			continue;
+		best = version;
+		*ret_because = f->project.asks;
 	}
-	*ret_because = f->project.asks;
-	return best == go->version ? NULL : best;
+	return str_equal(best, go->version) ? NULL : best;
 }
 
 static void say_other_go(struct app *app, struct view *v)

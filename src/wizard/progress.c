@@ -149,7 +149,7 @@ static bool finds_here(const struct facts *f, enum tool_id id, const char *folde
 	const struct tool *first = facts_resolve_here(f, id);
 
 	for (size_t i = 0; i < f->path.entries.n; i++)
-		if (str_equal(f->path.entries.at[i].text, folder))
+		if (path_equal(f->path.entries.at[i].text, folder))
 			return !first || first->path_index >= (int)i;
 	return false;
 }

@@ -430,7 +430,11 @@ def list_says_which_go_a_project_takes(h):
     for folder, says, environment in (
             ("app", "In this folder go runs Go 1.27.2 instead: ~/app/go.mod asks for it.", {}),
             ("app", "", {"GOTOOLCHAIN": "local"}), ("", "", {}),
+            ("app", "In this folder go runs Go 1.27.2 instead: ~/app/go.mod asks for it.",
+             {"GOTOOLCHAIN": "go1.25.1+auto"}),
             ("app", "In this folder go runs Go 1.25.1 instead: GOTOOLCHAIN asks for it.",
+             {"GOTOOLCHAIN": "go1.25.1"}),
+            ("", "In this folder go runs Go 1.25.1 instead: GOTOOLCHAIN asks for it.",
              {"GOTOOLCHAIN": "go1.25.1+auto"})):
         expect(h.goready("list", folder=h.path(folder), environment=environment) == 0, h.said())
         expect(says in in_one_line(h.out) and ("instead" in h.out) == bool(says), folder, environment, h.out)
@@ -441,7 +445,8 @@ def only_a_terminal_that_needs_it_is_told_to_take_the_settings(h):
     h.profile(go="1.26.7")
     expect(h.goready("install", "go", "--yes", "--profile", h.profile_path) == 0 and "env)" in h.out, h.said())
     h.profile(go="1.27.2")
-    for path, told in ((h.path(".local/share/goready/bin") + ":/usr/bin:/bin", False), ("/usr/bin:/bin", True)):
+    links = h.path(".local/share/goready/bin")
+    for path, told in ((links + ":/usr/bin:/bin", False), (links + "/:/usr/bin:/bin", False), ("/usr/bin:/bin", True)):
         h.environment["PATH"] = path
         h.goready("use", "1.27.2", "--yes", "--profile", h.profile_path)
         expect(h.status == 0 and ("env)" in h.out) == told, path, h.said())
