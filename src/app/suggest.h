@@ -11,9 +11,9 @@
 
 /* `words` stand at the end: "--yes"; "" none. In app->mem. */
 const char *suggest(const struct app *app, enum command_id command, const char *words);
-/* The line by which this terminal takes over what new ones get. */
-/* goready as it is typed in a terminal here. */
+/* goready as it is typed in a terminal here: one word. */
 const char *suggest_program(const struct app *app);
+/* The line by which this terminal takes over what new ones get. */
 const char *suggest_env(const struct app *app);
 
 /* Inside, and for tests: `program` is a word already. Pure. */
