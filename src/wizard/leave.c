@@ -135,6 +135,10 @@ static void on_undone(struct wizard *w, const struct err *error)
 	w->undo.error = error ? *error : (struct err){ 0 };
 	if (error && error->rc)
 		w->undo.failed++;
+	if (!w->undo.failed && w->unfinished.run && str_equal(w->undo.run, w->unfinished.run)) {
+		w->unfinished.run = NULL;
+		w->unfinished.unproven = false;
+	}
 	wizard_log(w, w->undo.failed ? _("Not everything could be undone.")
 				     : _("The changes are undone."));
 	if (w->input_ended)

@@ -265,7 +265,7 @@ static void build(struct wizard *w)
 		.repair_only = w->mode == WIZARD_FIX,
 		.placement = w->rehearsal.placement,
 		.unproven = w->unfinished.unproven,
-		.goes_on = w->unfinished.is_one,
+		.goes_on = w->unfinished.run != NULL,
 		.own_link = path_is_within(w->program, w->facts->places.data),
 	};
 

@@ -55,7 +55,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	if (o->except)
 		w->choices.declined = *o->except;
 	w->runs = o->runs;
-	w->unfinished.is_one = unfinished != NULL;
+	w->unfinished.run = unfinished ? unfinished->id : NULL;
 	w->unfinished.unproven = unfinished && journal_is_unproven(unfinished);
 	if (o->downloaded)
 		w->observed.downloaded = *o->downloaded;

@@ -173,8 +173,8 @@ struct wizard {
 	bool no_letters;      /* the same */
 	struct {
 		bool goes_on; /* an earlier run was broken off, and the user wants the rest of it */
-		bool is_one;
-		bool unproven; /* it never came to its proof */
+		const char *run; /* NULL: there is none, or it was taken back */
+		bool unproven;   /* it never came to its proof */
 	} unfinished;
 
 	const struct facts *facts;

@@ -2281,6 +2281,30 @@ TEST(unfinished_run_is_asked_about_first)
 	arena_close(w->plan_mem);
 }
 
+TEST(nothing_goes_on_from_an_unfinished_run_that_was_taken_back)
+{
+	struct arena *mem = test_arena();
+	struct journal_runs runs = { 0 };
+	struct journal_run *run_left = list_add(mem, &runs);
+	struct wizard_options o = { .facts = bare_machine(mem), .runs = &runs };
+	struct app_side app = { 0 };
+	struct wizard *w;
+
+	run_left->id = "20261119-120000";
+	run_left->folder = "/home/ann/.local/state/goready/runs/20261119-120000";
+	list_add(mem, &run_left->effects)->done = true;
+	w = walk_start(o);
+	assert_int_equal(SCREEN_RECOVER, wizard_screen(w));
+	assert_string_equal(w->unfinished.run, run_left->id);
+	press(w, &app, ACTION_UNDO);
+	press(w, &app, view_main_action(show(w))->id);
+	assert_int_equal(w->undo.progress, UNDO_DONE);
+	assert_null(w->unfinished.run);
+	press(w, &app, ACTION_NEXT);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	arena_close(w->plan_mem);
+}
+
 /* ---- what is spoken ---- */
 
 static size_t spoken_before_the_question(const struct view *v)
