@@ -83,6 +83,21 @@ static const char *after_arrow(const char *line)
 	return NULL;
 }
 
+/* '> "protoc" can't be opened ...' is quoted, not typed: what is named there does something. */
+static bool is_said_of_a_name(const char *text)
+{
+	static const char *const verbs[] = { "can",    "is ",    "was ", "will ",
+					     "would ", "could ", "not " };
+	size_t n = text[0] == '"' ? strcspn(text + 1, "\"/$ ") + 1 : 0;
+
+	if (n < 2 || text[n] != '"' || text[n + 1] != ' ')
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (str_starts(text + n + 2, verbs[i]))
+			return true;
+	return false;
+}
+
 /* Behind the prompt, or NULL where there is none. */
 const char *line_after_prompt(const char *line)
 {
@@ -95,8 +110,12 @@ const char *line_after_prompt(const char *line)
 
 		if (line[i] != '$' && line[i] != '%' && line[i] != '>' && !root)
 			continue;
-		if (line[i + 1] == ' ' && is_prompt_text(line, i))
-			return line + i + 1 + strspn(line + i + 1, line[i] == '>' ? " >" : " ");
+		if (line[i + 1] == ' ' && is_prompt_text(line, i)) {
+			const char *typed =
+				line + i + 1 + strspn(line + i + 1, line[i] == '>' ? " >" : " ");
+
+			return line[i] == '>' && is_said_of_a_name(typed) ? NULL : typed;
+		}
 		if (!root && line[i] != '>' && line[i] != '$' && line[i] != '%')
 			break;
 	}

@@ -314,6 +314,15 @@ static void say_in_general(struct arena *mem, struct hypothesis *h, const char *
 	list_push(mem, &h->evidence, h->general);
 }
 
+/* "~/.nvm/nvm.sh: line 12: syntax error" is no fault of a start file of the user. */
+static bool is_of_another_file(const struct hypothesis *h)
+{
+	const char *name = h->about.name ? path_name(h->about.name) : NULL;
+
+	return name && str_starts(h->id, "rc.") && name[0] != '.' &&
+	       (str_ends(name, ".sh") || str_ends(name, ".zsh"));
+}
+
 /* Those that hold are added first: what is meant otherwise is then left out. */
 static void add_of_verdict(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			   enum hypothesis_verdict verdict)
@@ -326,7 +335,9 @@ static void add_of_verdict(struct arena *mem, const struct explain_input *in, st
 		if (holds && x->meanings.at[i].otherwise)
 			continue;
 		h = judge(mem, in, x, &x->meanings.at[i]);
-		if (h.verdict == HYPOTHESIS_ELSEWHERE && x->meanings.at[i].if_here)
+		if ((x->meanings.at[i].if_here &&
+		     (h.verdict == HYPOTHESIS_ELSEWHERE || h.verdict == HYPOTHESIS_NOT_LOOKED)) ||
+		    (h.verdict == HYPOTHESIS_ELSEWHERE && is_of_another_file(&h)))
 			continue;
 		if (h.verdict == verdict && h.verdict == HYPOTHESIS_ELSEWHERE)
 			say_in_general(mem, &h, x->meanings.at[i].general);

@@ -31,6 +31,8 @@ static bool judge_empty_gopath(struct arena *mem, const struct explain_input *in
 
 	(void)in;
 	(void)x;
+	if (!*path) /* "GOPATH is empty": the text itself says it */
+		return true;
 	if (!str_equal(path_folder(mem, path), "/bin"))
 		return false;
 	list_push(mem, &h->evidence,

@@ -126,11 +126,18 @@ static bool cuts_a_word(const struct wrapping *w, const char *line, const char *
 	       strchr("./_@", next[0]) || strchr("/_@", line[strlen(line) - 1]);
 }
 
+/* What cmd.exe says of a program, whatever width the lines above it have. */
+static bool begins_a_message(const char *line)
+{
+	return line[0] == '\'' &&
+	       (strstr(line, "' is not recogni") || strstr(line, "' \xe4\xb8\x8d\xe6\x98\xaf"));
+}
+
 static enum joint joint_of(const struct wrapping *w, const char *line, const char *next)
 {
 	size_t width = width_of(line);
 
-	if (!next[0] || !line[0])
+	if (!next[0] || !line[0] || begins_a_message(next))
 		return JOINT_NONE;
 	if (width == w->width)
 		return cuts_a_word(w, line, next) ? JOINT_WORD
