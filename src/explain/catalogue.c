@@ -84,12 +84,13 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 		list_push(r->mem, &r->message->within, rest);
 	else if (str_equal(keyword, "only-within"))
 		list_push(r->mem, &r->message->only_within, rest);
-	else if (str_equal(keyword, "general"))
+	else if (str_equal(keyword, "general") || str_equal(keyword, "settled")) {
 		r->message->general = rest;
-	else
+		r->message->settled = str_equal(keyword, "settled");
+	} else
 		return wrong(
 			r,
-			_("a message has says, means, if-here, otherwise, general, source, example, also, within and only-within"));
+			_("a message has says, means, if-here, otherwise, general, settled, source, example, also, within and only-within"));
 	return RC_OK;
 }
 

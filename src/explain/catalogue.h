@@ -20,6 +20,7 @@
  *
  *	kind no-permission                a message that is asked only where no message of its own matches
  *	general The text says that ...    it names no cause, and is said in these words where nothing does
+ *	settled The text says that ...    likewise, and the text counts as known
  *	remark go-remarks                 a kind that stops nothing: it is asked after all others
  *
  *	cause project.genproto-split      a cause that no fact of a machine decides
@@ -56,6 +57,7 @@ struct message {
 	bool kind;           /* only where nothing more exact is known of the text */
 	bool remark;         /* a kind that is asked after all others */
 	const char *general; /* what the text says, of one that tells no cause; NULL */
+	bool settled; /* of a general one: where the cause lies is known, and it is no fault of this machine */
 	LIST(struct pattern *) says;
 	LIST(struct meaning) means;
 	struct names sources, examples, also;

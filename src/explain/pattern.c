@@ -242,8 +242,8 @@ static enum rc add_blank(struct arena *mem, struct pattern *p, const char *name,
 
 		if (strlen(known) != n || strncmp(known, name, n) != 0)
 			continue;
-		if (p->elements.n && p->elements.at[p->elements.n - 1].blank)
-			return err_set(e, RC_SYNTAX, _("two blanks side by side: %s"), p->text);
+		if (p->elements.n == 1 && p->elements.at[0].blank)
+			return err_set(e, RC_SYNTAX, _("it begins with two blanks: %s"), p->text);
 		*list_add(mem, &p->elements) =
 			(struct element){ .blank = true, .kind = (enum thing_kind)kind };
 		return RC_OK;
@@ -409,6 +409,10 @@ static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_
 		if (e->kind == THING_KNOWN && to < reach)
 			break;
 
+		/* Of two things side by side each ends where a blank stands. */
+		if (next && next->blank &&
+		    (to >= m->h->n || !m->h->after_blank[to] || m->h->line[to] != m->h->line[at]))
+			continue;
 		/* The words behind it first: a name is only made where they are there. */
 		if ((next && !next->blank &&
 		     !literal_is_at(m->h, next, words_begin(m->h, e->kind, next, to))) ||

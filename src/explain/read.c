@@ -501,7 +501,8 @@ static struct explanation read_lines(struct arena *mem, const struct catalogue *
 	for (size_t i = 0; i < all.n; i++)
 		if (counts(&all, i)) {
 			add_meanings(mem, &x, &all.at[i]);
-			x.known = x.known || !all.at[i].message->general;
+			x.known = x.known || !all.at[i].message->general ||
+				  all.at[i].message->settled;
 		}
 	for (size_t i = 0; i < x.meanings.n; i++)
 		add_program(mem, &x, &x.meanings.at[i].about);
