@@ -18,6 +18,9 @@ struct evaluated {
 	int line;
 };
 
+/* What each shell runs first of what it does at its prompt, by no file. */
+#define FIRST_AT_PROMPT "unset HISTFILE"
+
 /* "FILE:LINE@@ COMMAND" */
 static bool read_place(struct arena *mem, const char *at, struct assignment *ret)
 {
@@ -49,6 +52,16 @@ bool resolved_ran(const struct resolved *r, const struct assignment *a)
 	return ran;
 }
 
+/* A line of a file may run once more at the prompt. */
+static bool is_noted(const struct assignments *list, const struct assignment *a)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->at[i].line == a->line && list->at[i].at_prompt == a->at_prompt &&
+		    str_equal(list->at[i].file, a->file) && str_equal(list->at[i].name, a->name))
+			return true;
+	return false;
+}
+
 static bool shell_tells_lines(enum shell_id shell)
 {
 	return shell_kind(shell)->trace && !shell_kind(shell)->read_trace;
@@ -76,9 +89,10 @@ static void trace_note(struct arena *mem, const struct assignment *place, enum s
 		struct assignment a = found.at[i];
 
 		a.line = place->line;
+		a.at_prompt = place->at_prompt;
 		a.plain = a.shared = a.certain = false;
 		a.text = arena_fmt(mem, "%s=%s", a.name, a.value);
-		if (!assignments_hold(&r->traced, &a))
+		if (!is_noted(&r->traced, &a))
 			list_push(mem, &r->traced, a);
 	}
 }
@@ -95,13 +109,17 @@ static const char *unquoted(struct arena *mem, const char *text)
 }
 
 static void trace_read_line(struct arena *mem, const char *line, struct evaluated *evaluated,
-			    enum shell_id shell, struct resolved *r)
+			    bool *at_prompt, enum shell_id shell, struct resolved *r)
 {
 	const char *at = strstr(line, ASKING_LINE);
-	struct assignment place = { 0 };
+	struct assignment place = { .at_prompt = *at_prompt };
 
-	if (!at || !read_place(mem, at + strlen(ASKING_LINE), &place))
+	if (!at)
 		return;
+	if (!read_place(mem, at + strlen(ASKING_LINE), &place)) {
+		*at_prompt |= str_ends(line, "@@ " FIRST_AT_PROMPT);
+		return;
+	}
 	if (str_starts(place.text, "eval "))
 		*evaluated =
 			(struct evaluated){ place.file, unquoted(mem, place.text), place.line };
@@ -114,11 +132,13 @@ static void trace_read_line(struct arena *mem, const char *line, struct evaluate
 void traced_read(struct arena *mem, struct bytes printed, enum shell_id shell, struct resolved *r)
 {
 	struct evaluated evaluated = { 0 };
+	bool at_prompt = false;
 	struct bytes line;
 	size_t at = 0;
 
 	while (next_line(printed, &at, &line))
-		trace_read_line(mem, arena_strndup(mem, line.at, line.n), &evaluated, shell, r);
+		trace_read_line(mem, arena_strndup(mem, line.at, line.n), &evaluated, &at_prompt,
+				shell, r);
 }
 
 void trace_shell(const struct asking *a, struct resolved *r)
@@ -160,6 +180,8 @@ void traced_to_json(struct arena *mem, struct json *parent, const struct resolve
 		json_add_number(mem, o, "line", a->line);
 		json_add_string(mem, o, "name", a->name);
 		json_add_string(mem, o, "value", a->value);
+		if (a->at_prompt)
+			json_add_bool(mem, o, "at_prompt", true);
 	}
 }
 
@@ -174,7 +196,8 @@ void traced_parse(struct arena *mem, const struct json *parent, struct resolved 
 		struct assignment a = { .file = arena_strdup(mem, json_string(o, "file")),
 					.line = json_int(o, "line", 0),
 					.name = arena_strdup(mem, json_string(o, "name")),
-					.value = arena_strdup(mem, json_string(o, "value")) };
+					.value = arena_strdup(mem, json_string(o, "value")),
+					.at_prompt = json_bool(o, "at_prompt", false) };
 
 		if (!a.file || !a.name || !a.value || a.line < 1)
 			continue;

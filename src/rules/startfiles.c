@@ -303,28 +303,6 @@ static bool lacks_a_folder_of(const struct rule_input *in, const char *path, con
 	return false;
 }
 
-/* `PATH=$saved`: what the line came to is known by the trace, and a line before it had put more there. */
-static bool takes_path_back(const struct rule_input *in, const struct resolved *at_prompt,
-			    const struct assignment *a)
-{
-	const struct assignments *ran = &at_prompt->traced;
-	bool had_more = false;
-
-	if (!a->function || !str_equal(a->name, "PATH"))
-		return false;
-	for (size_t i = 0; i < ran->n; i++) {
-		const struct assignment *one = &ran->at[i];
-
-		if (!str_equal(one->name, "PATH") || !one->value)
-			continue;
-		if (had_more && one->line == a->line && str_equal(one->file, a->file) &&
-		    str_equal(one->value, at_prompt->path_text))
-			return true;
-		had_more |= lacks_a_folder_of(in, at_prompt->path_text, one->value);
-	}
-	return false;
-}
-
 static bool any_tool_is_lost(const struct rule_input *in)
 {
 	required_tools_each (id)
@@ -333,14 +311,78 @@ static bool any_tool_is_lost(const struct rule_input *in)
 	return false;
 }
 
-/* PROMPT_COMMAND='PATH=...': no function, and no line of its own. */
+/* Start files had put more there than is left at the prompt. */
+static bool had_more(const struct rule_input *in, const struct resolved *at_prompt)
+{
+	for (size_t i = 0; i < at_prompt->traced.n; i++) {
+		const struct assignment *one = &at_prompt->traced.at[i];
+
+		if (!one->at_prompt && str_equal(one->name, "PATH") && one->value &&
+		    lacks_a_folder_of(in, at_prompt->path_text, one->value))
+			return true;
+	}
+	return false;
+}
+
+/* The line that the shell ran at its prompt, as the file has it: what stands in its function may be known better. */
+static const struct assignment *as_written(const struct rule_input *in,
+					   const struct assignment *traced)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		/* an interactive bash counts the lines of a function from where that begins */
+		if (str_equal(a->file, traced->file) && str_equal(a->name, traced->name) &&
+		    (a->line == traced->line || (a->function && traced->line < a->line)))
+			return a;
+	}
+	return traced;
+}
+
+/* `PATH=$saved`, in a function or in a file that one sources: what it came to is known by the trace. */
+static const struct assignment *takes_path_back(const struct rule_input *in,
+						const struct resolved *at_prompt)
+{
+	const struct assignment *last = NULL;
+
+	for (size_t i = 0; i < at_prompt->traced.n; i++)
+		if (at_prompt->traced.at[i].at_prompt &&
+		    str_equal(at_prompt->traced.at[i].name, "PATH"))
+			last = &at_prompt->traced.at[i];
+	if (!last || !str_equal(last->value, at_prompt->path_text) || !had_more(in, at_prompt))
+		return NULL;
+	return as_written(in, last);
+}
+
+/* "PROMPT_COMMAND='history -a; PATH=$saved'", and not one that adds to it. */
+static bool is_prompt_command_with_path(const char *line, const char *path_text, bool any_value)
+{
+	const char *command = strstr(line, "PROMPT_COMMAND="), *at = command;
+
+	while (at && (at = strstr(at, "PATH="))) {
+		const char *value = at + strlen("PATH=");
+		size_t n = strcspn(value, ";'");
+
+		if (strchr("'\"; \t", at[-1]) &&
+		    (str_starts(value, path_text) ||
+		     (any_value && !bytes_find((struct bytes){ value, n }, "$PATH") &&
+		      !bytes_find((struct bytes){ value, n }, "${PATH"))))
+			return true;
+		at = value;
+	}
+	return false;
+}
+
+/* No function, and no line of its own. */
 static void look_at_prompt_command(const struct rule_input *in, struct finding *found,
 				   const struct resolved *at_prompt)
 {
 	const struct shell *shell = &in->facts->shell.shells[in->facts->shell.login];
-	const char *set = arena_fmt(in->mem, "PATH=%s", at_prompt->path_text);
+	bool lost = any_tool_is_lost(in) && had_more(in, at_prompt);
 
-	for (size_t i = 0; i < shell->files.n; i++) {
+	for (size_t i = 0; at_prompt->path_text && i < shell->files.n; i++) {
 		const struct start_file *file = &shell->files.at[i];
 		struct lines l;
 
@@ -348,7 +390,7 @@ static void look_at_prompt_command(const struct rule_input *in, struct finding *
 			continue;
 		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l)) {
-			if (!strstr(l.trimmed, "PROMPT_COMMAND=") || !strstr(l.trimmed, set))
+			if (!is_prompt_command_with_path(l.trimmed, at_prompt->path_text, lost))
 				continue;
 			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
 				 printable(in, l.trimmed));
@@ -359,26 +401,49 @@ static void look_at_prompt_command(const struct rule_input *in, struct finding *
 	}
 }
 
+static void resets_by(const struct rule_input *in, struct finding *found,
+		      const struct assignment *a)
+{
+	evidence_line(in, found, a);
+	take_out_of_function(in, found, a);
+	found->about_kind = "file";
+	found->about_name = a->file;
+}
+
+/* No shell was asked: a function that runs at each prompt says all of PATH, and some tool is not found. */
+static bool would_reset(const struct rule_input *in, const struct assignment *a)
+{
+	const struct start_file *file = facts_start_file(in->facts, a->file);
+
+	return a->function && a->certain && str_equal(a->name, "PATH") && a->value &&
+	       path_is_absolute(a->value) && !strchr(a->value, '$') && file &&
+	       file->shell == in->facts->shell.login && start_file_is_read(in, file) &&
+	       any_tool_is_lost(in);
+}
+
 static bool resets_path(const struct rule_input *in, struct finding *found)
 {
 	const struct shell_facts *shell = &in->facts->shell;
 	const struct resolved *at_prompt =
 		answer_of_shell(in, shell->login, MODE_LOGIN_INTERACTIVE);
+	const struct assignment *taken;
 
-	for (size_t i = 0; at_prompt && i < shell->assignments.n; i++)
-		if (is_all_of_path(in, at_prompt, &shell->assignments.at[i]) ||
-		    (any_tool_is_lost(in) &&
-		     takes_path_back(in, at_prompt, &shell->assignments.at[i]))) {
-			evidence_line(in, found, &shell->assignments.at[i]);
-			take_out_of_function(in, found, &shell->assignments.at[i]);
-			found->about_kind = "file";
-			found->about_name = shell->assignments.at[i].file;
-		}
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (at_prompt ? is_all_of_path(in, at_prompt, a) : would_reset(in, a))
+			resets_by(in, found, a);
+	}
+	if (at_prompt && !found->evidence.n && any_tool_is_lost(in) &&
+	    (taken = takes_path_back(in, at_prompt)))
+		resets_by(in, found, taken);
 	if (at_prompt && !found->evidence.n)
 		look_at_prompt_command(in, found, at_prompt);
 	if (!found->evidence.n)
 		return false;
-	evidence(in, found, _("PATH at the prompt of a new terminal is what that line says"));
+	if (at_prompt)
+		evidence(in, found,
+			 _("PATH at the prompt of a new terminal is what that line says"));
 	remedy(in, found,
 	       _("Take the line out of the function, and set PATH once in the start file itself, with what was there before: export PATH=\"FOLDER:$PATH\" (fish: fish_add_path FOLDER). Then: goready fix"));
 	return true;

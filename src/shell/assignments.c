@@ -150,6 +150,32 @@ static void enter_function(struct line_reader *r, struct bytes text, const char 
 	r->called = function && words && is_called_at_prompt(r->mem, text, function, words);
 }
 
+/* `precmd() { PATH=$saved; }`: what stands in the braces; NULL: the line is none that is closed again. */
+static const char *one_line_function(struct arena *mem, const char *line, const char **ret_name)
+{
+	const char *s = line + (str_starts(line, "function ") ? strlen("function ") : 0);
+	const char *open = strchr(s, '{'), *close = strrchr(s, '}');
+	size_t n = strcspn(s, " \t({;=\"'$");
+
+	if (!open || !close || close < open || close[1 + strspn(close + 1, " \t\r;")] || !n ||
+	    (s == line && s[n + strspn(s + n, " \t")] != '('))
+		return NULL;
+	*ret_name = arena_strndup(mem, s, n);
+	return arena_strndup(mem, open + 1, (size_t)(close - open - 1));
+}
+
+/* Each of its commands as a line of that function. */
+static void read_one_line_function(struct line_reader *r, struct bytes text, const char *name,
+				   const char *body, const struct shell_kind *kind)
+{
+	struct names commands = str_split(r->mem, body, ';');
+
+	r->depth++;
+	enter_function(r, text, name, kind->prompt_words);
+	for (size_t i = 0; i < commands.n; i++)
+		kind->read_line(r, str_trim(r->mem, commands.at[i]));
+}
+
 void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		       const struct shell_kind *kind, struct assignments *ret)
 {
@@ -162,11 +188,17 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 	}
 	lines_open(&lines, mem, text, kind->language->lines);
 	while (lines_next(&lines)) {
+		const char *name, *body = kind->language->lines->braces
+						  ? one_line_function(mem, lines.trimmed, &name)
+						  : NULL;
+
 		r.line = lines.number;
 		r.text = lines.text;
 		r.depth = lines.depth + (lines.joined ? 1 : 0);
 		enter_function(&r, text, lines.function, kind->prompt_words);
-		if (!read_shellenv(&r, lines.trimmed))
+		if (body)
+			read_one_line_function(&r, text, name, body, kind);
+		else if (!read_shellenv(&r, lines.trimmed))
 			kind->read_line(&r, lines.trimmed);
 	}
 }

@@ -35,6 +35,7 @@ struct assignment {
 	/* Of a file that a start file sources: that start file, and its line; else NULL and 0. */
 	const char *read_by;
 	int read_at;
+	bool at_prompt; /* a shell told that it ran this line when it came to its prompt, all files being read */
 };
 struct assignments LIST_OF(struct assignment);
 

@@ -92,6 +92,24 @@ TEST(what_is_computed_or_conditional_is_not_plain)
 	assert_one("GOROOT=/x && echo hi", SHELL_SH, "GOROOT", "/x", false);
 }
 
+TEST(function_on_one_line_is_read_as_one_of_several_lines)
+{
+	struct assignments found =
+		parse("saved=$PATH\nprecmd() { PS1=x; PATH=$saved; }\nGOROOT=/x\n", SHELL_ZSH);
+
+	assert_int_equal(2, found.n);
+	assert_string_equal("$saved", found.at[0].value);
+	assert_string_equal("precmd", found.at[0].function);
+	assert_true(found.at[0].certain);
+	assert_false(found.at[0].plain);
+	assert_true(found.at[1].plain);
+	found = parse("function rescue { export PATH=/bin; }\n", SHELL_BASH);
+	assert_int_equal(1, found.n);
+	assert_string_equal("rescue", found.at[0].function);
+	assert_false(found.at[0].certain);
+	assert_int_equal(0, parse("rescue() { PATH=/bin go build; }\n", SHELL_BASH).n);
+}
+
 TEST(block_that_is_closed_again_does_not_spoil_what_follows)
 {
 	assert_one("if [ -x /bin/x ]; then\n  echo\nfi\nexport GOROOT=/x\n", SHELL_SH, "GOROOT",

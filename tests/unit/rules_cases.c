@@ -11,7 +11,8 @@
  *	merge: disk / {"free": 1000}       any other member of the capture
  *	command: {"argv": ["/bin/zsh", "-n", "~/.zshrc"], "status": 1}
  *	shell: bash script PATH=/usr/bin:/bin go=/usr/bin/go     what it answered; or: shell: bash login timeout
- *	                                   ran=/home/user/.bashrc:2: of the lines that set PATH this one ran; ran=: none
+ *	                                   ran=/home/user/.bashrc:2: of the lines that set PATH this one ran; ran=: none;
+ *	                                   ran=/home/user/.bashrc:2=/usr/bin: and PATH then was that; at-prompt=: it ran there
  *	address: goproxy timeout https://proxy.example     or a status: 404
  *	project: /home/user/src/app
  *	profile: {"method": "homebrew"}
@@ -136,11 +137,14 @@ static enum shell_mode mode_named(const char *name)
 	return (enum shell_mode)mode;
 }
 
-static void shell_ran(struct resolved *answer, const char *place)
+static void shell_ran(struct resolved *answer, const char *place, bool at_prompt)
 {
-	const char *colon = strrchr(place, ':');
-	struct assignment line = { .name = "PATH", .value = "", .text = "PATH=" };
+	const char *equals = strchr(place, '='), *value = equals ? equals + 1 : "", *colon;
+	struct assignment line = { .name = "PATH", .value = value, .at_prompt = at_prompt };
 
+	line.text = arena_fmt(test_arena(), "PATH=%s", value);
+	place = equals ? arena_strndup(test_arena(), place, (size_t)(equals - place)) : place;
+	colon = strrchr(place, ':');
 	answer->traced_told = true;
 	if (!colon)
 		return;
@@ -164,7 +168,9 @@ static void shell_answer(struct reader *r, const char *value)
 		if (str_starts(one, "PATH="))
 			answer->path_text = one + strlen("PATH=");
 		if (str_starts(one, "ran="))
-			shell_ran(answer, one + strlen("ran="));
+			shell_ran(answer, one + strlen("ran="), false);
+		if (str_starts(one, "at-prompt="))
+			shell_ran(answer, one + strlen("at-prompt="), true);
 		tools_each (id) {
 			size_t n = strlen(tool_name(id));
 
