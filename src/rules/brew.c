@@ -93,6 +93,8 @@ static const char *start_file_of_brew(const struct rule_input *in)
 							  : "bash: ~/.bashrc";
 	if (login == SHELL_FISH)
 		return "fish: ~/.config/fish/config.fish";
+	if (login == SHELL_SH)
+		return "sh: ~/.profile";
 	return in->facts->machine.os == OS_DARWIN ? "zsh: ~/.zprofile" : "zsh: ~/.zshrc";
 }
 
