@@ -16,10 +16,10 @@
 
 extern const struct rule machine_rules[], brew_rules[], clt_rules[], go_rules[], toolset_rules[],
 	goenv_rules[], goenv_value_rules[], goenv_toolchain_rules[], goenv_proxy_rules[],
-	protoc_rules[], plugin_rules[], more_tools_rules[], path_rules[], start_file_rules[],
-	network_rules[], disk_rules[], wsl_rules[], gotool_rules[], goenv_conflict_rules[],
-	surrounding_rules[], start_line_rules[], shell_answer_rules[], editor_rules[],
-	project_rules[], own_block_rules[];
+	protoc_rules[], plugin_rules[], more_tools_rules[], path_line_rules[], path_rules[],
+	start_file_rules[], network_rules[], disk_rules[], wsl_rules[], gotool_rules[],
+	goenv_conflict_rules[], surrounding_rules[], start_line_rules[], shell_answer_rules[],
+	editor_rules[], project_rules[], own_block_rules[];
 
 /* ---- saying what was seen ---- */
 
@@ -60,6 +60,8 @@ const char *printable(const struct rule_input *in, const char *text);
 /* The entries that new terminals have: of this process's PATH those that are not old, then what start
  * files add. NULL: before the first, and past the last. */
 const struct path_entry *path_entry_next(const struct facts *f, const struct path_entry *entry);
+/* Counted from 1 in this process's PATH; 0: only new terminals have it. */
+int path_entry_number(const struct facts *f, const struct path_entry *entry);
 /* The folder that "~/go/bin" or "$HOME/go/bin" was to be; NULL: the entry begins with neither. */
 const char *path_entry_meant(const struct rule_input *in, const struct path_entry *entry);
 /* The line that puts the folder on PATH, in /etc/profile or where the login shell would look, had its folder not been
