@@ -121,6 +121,15 @@ static void explain_view(const struct app *app, const struct explanation *x, str
 	say_explanation(x, say_explain_end(x, app->request.from != NULL), v);
 }
 
+static struct explanation explained(struct app *app, struct bytes text)
+{
+	return explain_text(app->machine, app->host, text,
+			    &(struct explain_input){ .facts = app->facts,
+						     .observed = &app->observed,
+						     .wants = &app->wants,
+						     .findings = &app->findings });
+}
+
 static int exit_status(const struct explanation *x)
 {
 	if (explain_holds(x))
@@ -142,11 +151,14 @@ int command_explain(struct app *app)
 			app->request.option_in_text);
 	if (app->request.from)
 		text = host_captured_text(app->machine, app->host, text);
-	x = explain_text(app->machine, app->host, text,
-			 &(struct explain_input){ .facts = app->facts,
-						  .observed = &app->observed,
-						  .wants = &app->wants,
-						  .findings = &app->findings });
+	x = explained(app, text);
+	if (!app->request.from && explain_wants_checks(&x)) {
+		app->request.shells =
+			true; /* they read their start files, and run nothing in them */
+		if (app_look(app, &e))
+			return app_fail(&e);
+		x = explained(app, text);
+	}
 	if (report_file_wants_json())
 		report_file_json(explain_json(app->machine, &x));
 	if (app->request.json) {

@@ -84,6 +84,8 @@ void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x);
 struct explanation explain_text(struct arena *mem, struct host *host, struct bytes text,
 				const struct explain_input *in);
+/* The text may be a shell's about its start file, and none was asked: facts with facts_options.shells would tell. */
+bool explain_wants_checks(const struct explanation *x);
 /* Does one hold here? */
 bool explain_holds(const struct explanation *x);
 struct json *explain_json(struct arena *mem, const struct explanation *x);

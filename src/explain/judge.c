@@ -297,6 +297,15 @@ static void judge_add(struct arena *mem, struct explanation *x, struct hypothesi
 	list_push(mem, &x->hypotheses, h);
 }
 
+bool explain_wants_checks(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (str_equal(x->hypotheses.at[i].id, "rc.syntax") &&
+		    x->hypotheses.at[i].verdict != HYPOTHESIS_HOLDS)
+			return true;
+	return false;
+}
+
 bool explain_holds(const struct explanation *x)
 {
 	for (size_t i = 0; i < x->hypotheses.n; i++)
@@ -539,7 +548,8 @@ static const struct rule *cause_of(const struct explain_input *in, const struct 
 static bool is_silent(const char *id)
 {
 	return str_equal(id, "fs.closed") || str_equal(id, "fs.foreign-owner") ||
-	       str_equal(id, "goenv.gopath") || str_equal(id, "rc.syntax");
+	       str_equal(id, "goenv.gopath") || str_equal(id, "rc.syntax") ||
+	       str_equal(id, "rc.resets-path");
 }
 
 static void add_causes(struct arena *mem, const struct explain_input *in, struct explanation *x)
@@ -581,11 +591,32 @@ static void put_causes_first(const struct explain_input *in, struct explanation 
 	}
 }
 
+/* A line that takes in what is gone says so in each terminal, and a terminal that is old is none the worse for it:
+ * neither made a command fail that something else breaks. */
+static bool breaks_nothing(const struct hypothesis *h)
+{
+	return str_equal(h->id, "rc.stale-source") || str_equal(h->id, "path.stale-session");
+}
+
+static void put_what_breaks_nothing_last(struct arena *mem, struct explanation *x)
+{
+	size_t n = x->hypotheses.n, at = 0;
+	struct hypothesis *all = arena_alloc(mem, (n + 1) * sizeof(*all));
+
+	for (int last = 0; last <= 1; last++)
+		for (size_t i = 0; i < n; i++)
+			if (breaks_nothing(&x->hypotheses.at[i]) == (last == 1))
+				all[at++] = x->hypotheses.at[i];
+	if (n)
+		memcpy(x->hypotheses.at, all, n * sizeof(*all));
+}
+
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x)
 {
 	add_of_verdict(mem, in, x, HYPOTHESIS_HOLDS);
 	add_causes(mem, in, x);
 	put_causes_first(in, x);
+	put_what_breaks_nothing_last(mem, x);
 	add_of_verdict(mem, in, x, HYPOTHESIS_NOT_LOOKED);
 	add_of_verdict(mem, in, x, HYPOTHESIS_ELSEWHERE);
 	leave_out_the_general(x);

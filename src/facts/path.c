@@ -158,6 +158,56 @@ static struct names assign_path(struct gather *g, const struct names *was, const
 	return now;
 }
 
+/* What a terminal has of its session, and no shell sets by itself. */
+static bool is_of_the_session(const char *name)
+{
+	static const char *const begins[] = {
+		"SSH_", "TMUX",   "DISPLAY", "WAYLAND_", "WSL_",
+		"STY",  "VSCODE", "CI",      "REMOTE_",  "CODESPACES"
+	};
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (str_starts(name, begins[i]))
+			return true;
+	return false;
+}
+
+/* `if [ -n "$SSH_CONNECTION" ]`, and this session is none. */
+static bool does_not_hold(struct gather *g, const char *condition)
+{
+	const char *at = strstr(condition, " -n "), *name, *value;
+	size_t n = 0;
+
+	if (!at)
+		return false;
+	name = at + strlen(" -n ");
+	name += strspn(name, "\"${");
+	while (isalnum((unsigned char)name[n]) || name[n] == '_')
+		n++;
+	name = arena_strndup(g->mem, name, n);
+	value = is_of_the_session(name) ? gather_env(g, name) : "x";
+	return !value || !*value;
+}
+
+/* The line stands in an if that is meant for other sessions than this one. */
+static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
+{
+	const struct start_file *file = facts_start_file(g->f, a->file);
+	const char *condition = NULL;
+	struct bytes line;
+	size_t at = 0;
+
+	for (int n = 1; file && n < a->line && next_line(file->content, &at, &line); n++) {
+		const char *text = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+
+		if (str_starts(text, "if "))
+			condition = text;
+		else if (str_equal(text, "fi") || str_starts(text, "el"))
+			condition = NULL;
+	}
+	return condition && does_not_hold(g, condition);
+}
+
 /* Only what a whole plain line says, or what Debian's .profile says for folders that are there. */
 static bool counts(struct gather *g, const struct assignment *a, const char *value)
 {
@@ -165,6 +215,8 @@ static bool counts(struct gather *g, const struct assignment *a, const char *val
 
 	if (a->plain || (a->function && a->certain))
 		return true;
+	if (is_for_other_sessions(g, a))
+		return false;
 	for (size_t i = 0; i < parts.n; i++)
 		if (!str_equal(parts.at[i], "$PATH") && !host_is_folder(g->host, parts.at[i]))
 			return false;

@@ -1,5 +1,6 @@
 # The same, and chmod +x of bin alone, after reading what the shell says.
 finds=go.mixed-tree
+says='go build -o /dev/null cmd/addr2line' explains=go.mixed-tree
 where='may not be executed'
 break_it()
 {
