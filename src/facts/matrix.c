@@ -19,11 +19,24 @@
 /* Few enough that a slow start file has its ten seconds also where there are two processors. */
 enum { AT_ONCE = 6 };
 
+/* "go=/usr/bin/go", "protoc=" */
+static bool answers_for_a_tool(const char *line)
+{
+	tools_each (id) {
+		size_t n = strlen(tool_name(id));
+
+		if (str_starts(line, tool_name(id)) && line[n] == '=')
+			return true;
+	}
+	return false;
+}
+
 static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 {
 	const char *start = text ? strstr(text, "\n" ASKING_MARK "\n") : NULL;
 	const char *end = start ? strstr(start + 1 + strlen(ASKING_MARK), ASKING_MARK "\n") : NULL;
 	struct bytes answer, line;
+	bool in_path = false;
 	size_t at = 0;
 
 	if (!end)
@@ -34,8 +47,13 @@ static void read_answer(struct arena *mem, const char *text, struct resolved *r)
 	while (next_line(answer, &at, &line)) {
 		const char *s = arena_strndup(mem, line.at, line.n);
 
-		if (str_starts(s, "PATH="))
+		in_path = in_path && !answers_for_a_tool(s);
+		if (in_path) /* a line break in PATH itself */
+			r->path_text = arena_fmt(mem, "%s\n%s", r->path_text, s);
+		if (str_starts(s, "PATH=") && !r->path_text) {
 			r->path_text = s + 5;
+			in_path = true;
+		}
 		tools_each (id) {
 			size_t n = strlen(tool_name(id));
 

@@ -221,8 +221,10 @@ static bool path_bytes(const struct rule_input *in, struct finding *found)
 		evidence(in, found, _("%s: \"%s\" holds %s"), entry_place(in, entry),
 			 printable(in, entry->text),
 			 sign ? _(sign->name)
-			      : arena_fmt(in->mem, _("the byte 0x%02x"),
-					  (unsigned char)entry->text[entry->bad_byte]));
+			 : entry->text[entry->bad_byte] == '\n'
+				 ? _("a line break")
+				 : arena_fmt(in->mem, _("the byte 0x%02x"),
+					     (unsigned char)entry->text[entry->bad_byte]));
 		if (sign)
 			heal_entry(in, found, entry->text, sign->bytes, sign->in_path);
 	}

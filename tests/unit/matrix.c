@@ -115,6 +115,19 @@ TEST(on_a_mac_other_shells_have_the_path_that_a_login_shell_made)
 			    answer(&m, SHELL_ZSH, MODE_SCRIPT)->tool[TOOL_PROTOC]);
 }
 
+TEST(line_break_in_path_is_a_part_of_it)
+{
+	const struct facts *f;
+	struct shell_matrix m;
+
+	NEEDS_SHELL("bash");
+	test_write("home/.bash_profile", "export PATH=\"/opt/a:\n/opt/b:/usr/bin:/bin\"\n");
+	f = gather("/bin/bash");
+	m = ask(f, NULL);
+	assert_string_equal("/opt/a:\n/opt/b:/usr/bin:/bin",
+			    answer(&m, SHELL_BASH, MODE_LOGIN)->path_text);
+}
+
 TEST(bash_script_inherits_and_the_other_modes_are_asked)
 {
 	struct shell_matrix m;
