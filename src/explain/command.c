@@ -63,10 +63,10 @@ static const char *take_substitution(struct splitter *s, const char *at)
 /* The length of fish's (...), zsh's path=(...), bash's <(...), which are one piece of a word too; 0: it closes nowhere. */
 static size_t bracket_length(const char *at)
 {
-	size_t n = 0;
+	enum { LONGEST = 1000 }; /* so that brackets that close nowhere cost no more than others */
 	int open = 0;
 
-	for (; at[n]; n++) {
+	for (size_t n = 0; at[n] && n < LONGEST; n++) {
 		open += at[n] == '(';
 		if (at[n] == ')' && --open == 0)
 			return n + 1;

@@ -396,22 +396,25 @@ static bool is_syntax(struct arena *mem, const char *line)
 		str_ends(line, "()") || str_ends(line, "() {"));
 }
 
-/* A sentence of an article; where commands stand behind prompts, what follows one directly is what it printed. */
-static bool is_told(const struct names *lines, size_t i, bool prompted)
-{
-	size_t first = i;
+struct passage { /* lines of an article, one after the other */
+	size_t first;
+	size_t end; /* of the lines that were looked at */
+};
 
-	if (!is_line_of_article(lines->at[i]))
-		return false;
-	while (prompted && first > 0 && is_line_of_article(lines->at[first - 1]))
-		first--;
-	return !prompted || first == 0 || !lines->at[first - 1][0];
+/* A sentence of an article; where commands stand behind prompts, what follows one directly is what it printed. */
+static bool is_told(struct passage *p, const struct names *lines, size_t i, bool prompted)
+{
+	for (; p->end <= i; p->end++)
+		if (!is_line_of_article(lines->at[p->end]))
+			p->first = p->end + 1;
+	return p->first <= i && (!prompted || p->first == 0 || !lines->at[p->first - 1][0]);
 }
 
 /* Every line with words in it is a command, goes on with the one before, or only tells of it. */
 static bool are_only_commands(struct arena *mem, const struct names *lines, bool prompted)
 {
 	bool goes_on = false;
+	struct passage passage = { 0 };
 
 	for (size_t i = 0; i < lines->n; i++) {
 		struct names one = { 0 };
@@ -419,7 +422,7 @@ static bool are_only_commands(struct arena *mem, const struct names *lines, bool
 
 		list_push(mem, &one, lines->at[i]);
 		if (!goes_on && !is_beside_commands(lines->at[i], prompted) &&
-		    !is_told(lines, i, prompted) && !is_syntax(mem, lines->at[i]) &&
+		    !is_told(&passage, lines, i, prompted) && !is_syntax(mem, lines->at[i]) &&
 		    !commands_in(mem, &one).n)
 			return false;
 		goes_on = str_ends(lines->at[i], "\\");
