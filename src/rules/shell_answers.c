@@ -186,6 +186,41 @@ static bool terminal_ends(const struct rule_input *in)
 	return false;
 }
 
+/* `read -p "Load the proxy? " answer`: of the keyboard, and not in a pipe, from a file, or for a while only. */
+static bool asks_for_input(const char *line)
+{
+	static const char *const words[] = { "read ", "vared ", "select " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts(line, words[i]))
+			return !strchr(line, '<') && !strstr(line, " -t") &&
+			       !strstr(line, "/dev/null");
+	return false;
+}
+
+/* Asked by goready the shell has no keyboard, and goes on at once. */
+static void look_for_questions(const struct rule_input *in, struct finding *found)
+{
+	enum shell_id login = in->facts->shell.login;
+	const struct shell *shell = login < SHELL_N ? &in->facts->shell.shells[login] : NULL;
+
+	for (size_t i = 0; shell && i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+		struct lines l;
+
+		if (!file->exists || !start_file_is_read(in, file))
+			continue;
+		lines_open(&l, in->mem, file->content, shell_kind(login)->language->lines);
+		while (lines_next(&l)) {
+			if (l.depth || l.joined || !asks_for_input(l.trimmed))
+				continue;
+			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
+				 printable(in, l.trimmed));
+			seen_at(in, found, file->path, l.number);
+		}
+	}
+}
+
 static bool slow(const struct rule_input *in, struct finding *found)
 {
 	bool circle = false; /* it may take long to break off */
@@ -213,6 +248,8 @@ static bool slow(const struct rule_input *in, struct finding *found)
 		circle |= name_circles(in, found, &in->facts->shell.shells[id]) &&
 			  (enum shell_id)id == in->facts->shell.login;
 	}
+	if (!found->evidence.n)
+		look_for_questions(in, found);
 	if (!found->evidence.n)
 		return false;
 	if (found->changes.n) {
