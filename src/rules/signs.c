@@ -34,6 +34,16 @@ const struct sign *sign_at(const char *at)
 	return NULL;
 }
 
+const char *line_without_zeros(struct arena *mem, struct bytes line)
+{
+	struct str out = { .mem = mem };
+
+	for (size_t i = 0; i < line.n; i++)
+		if (line.at[i] && line.at[i] != '\r')
+			str_add_char(&out, line.at[i]);
+	return str_text(&out);
+}
+
 /* ---- in a line ---- */
 
 enum { MOST_NESTED = 8 };

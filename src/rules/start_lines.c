@@ -136,10 +136,44 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 		found->level = LEVEL_PROBLEM;
 }
 
+/* No line that can be changed: it is none in which a shell or an editor of lines finds its end. */
+static bool look_for_zeros(const struct rule_input *in, struct finding *found,
+			   const struct start_file *file)
+{
+	struct bytes line;
+	size_t at = 0, n = 0;
+
+	for (int number = 1; next_line(file->content, &at, &line); number++) {
+		if (line.n < 2 || !memchr(line.at, 0, line.n))
+			continue;
+		about_file(found, file->path);
+		seen_at(in, found, file->path, number);
+		if (n++ < MOST_EVIDENCE)
+			evidence(in, found, _("%s line %d is in UTF-16, as PowerShell writes: %s"),
+				 shown(in, file->path), number,
+				 printable(in, line_without_zeros(in->mem, line)));
+	}
+	return n > 0;
+}
+
+static void say_without_zeros(const struct rule_input *in, struct finding *found)
+{
+	const char *file = typed(in, found->about_name);
+
+	remedy(in, found,
+	       _("Run: tr -d '\\000\\r' <%s >%s.new && mv %s.new %s. From PowerShell write with Add-Content -Encoding utf8."),
+	       file, file, file, file);
+}
+
 static bool signs(const struct rule_input *in, struct finding *found)
 {
 	struct start_file_list files = start_files_once(in);
 
+	for (size_t i = 0; i < files.n; i++)
+		if (start_file_is_read(in, files.at[i]) && look_for_zeros(in, found, files.at[i])) {
+			say_without_zeros(in, found);
+			return true;
+		}
 	for (size_t i = 0; i < files.n; i++)
 		if (may_hold_signs(files.at[i]->content))
 			look_for_signs(in, found, files.at[i]);

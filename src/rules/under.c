@@ -125,14 +125,21 @@ static bool by_what_stands_below(const struct rule_input *in, const struct findi
 		size_t at = 0;
 
 		for (int number = 1; file && next_line(file->content, &at, &line); number++) {
-			const char *text = arena_strndup(in->mem, line.at, line.n);
+			const char *text = line_without_zeros(in->mem, line);
+			bool itself = memchr(line.at, 0, line.n) != NULL;
 
-			if (number > cause->where.at[k].line && strstr(text, "PATH") &&
+			if (number > cause->where.at[k].line - itself && strstr(text, "PATH") &&
 			    strstr(text, below ? below : folder))
 				return true;
 		}
 	}
 	return false;
+}
+
+static bool by_what_stands_in_utf16(const struct rule_input *in, const struct finding *cause,
+				    const struct finding *other)
+{
+	return !cause->changes.n && by_what_stands_below(in, cause, other);
 }
 
 /* The line as it was meant would set PATH. */
@@ -322,6 +329,7 @@ static const struct consequence {
 	{ "rc.syntax", "*.off-path", by_what_stands_below },
 	{ "rc.bytes", "*.off-path", by_that_file },
 	{ "rc.bytes", "*.off-path", by_what_was_meant },
+	{ "rc.bytes", "*.off-path", by_what_stands_in_utf16 },
 	{ "rc.bytes", "rc.other-shell", path_was_meant },
 	{ "rc.syntax", "*.off-path", terminal_did_not_answer },
 	{ "rc.syntax", "rc.slow", terminal_did_not_answer },
