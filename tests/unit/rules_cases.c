@@ -16,6 +16,7 @@
  *	address: goproxy timeout https://proxy.example     or a status: 404
  *	project: /home/user/src/app
  *	profile: {"method": "homebrew"}
+ *	started-as: ./goready              else by its name
  *	expect: problem goenv.goroot
  *		evidence: ~/.zshrc line 1
  *		title: GOROOT is set
@@ -388,6 +389,8 @@ static void read_line(struct reader *r, const char *line)
 		shell_answer(r, value);
 	else if ((value = after(line, "profile:")))
 		r->machine->profile = value;
+	else if ((value = after(line, "started-as:")))
+		r->machine->program = value;
 	else if ((value = after(line, "project:")))
 		r->machine->project = value;
 	else if ((value = after(line, "expect:"))) {
