@@ -609,6 +609,36 @@ TEST(what_a_run_has_opened_is_undone_with_what_the_next_brings_there)
 	assert_false(host_exists(host_real(), test_path("home/go/bin/y")));
 }
 
+/* goready fix in two runs: a folder is opened, and what was seen to be missing in there did not come. */
+TEST(what_a_run_has_opened_goes_back_too_where_the_next_one_fails)
+{
+	struct facts *f = facts();
+	struct journal *j = begin(f, "s", &step_proof);
+	struct undo_plan undo;
+	struct stat st;
+	struct err e;
+
+	test_write("home/go/bin/x", "");
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0600));
+	assert_ok(journal_mode(j, "s", test_path("home/go/bin"), 0700, &e), &e);
+	assert_ok(journal_step(j, "s", "failed", 0, &e), &e);
+	assert_ok(journal_end(j, "failed", &e), &e);
+	journal_close(j);
+	j = begin(f, "s", &step_folder);
+	assert_ok(journal_go_on(j, &e), &e);
+	assert_ok(journal_folders(j, "s", test_path("home/go/bin/y"), 0755, &e), &e);
+	assert_ok(journal_step(j, "s", "failed", 0, &e), &e);
+	assert_ok(journal_end(j, "failed", &e), &e);
+	journal_close(j);
+	assert_ok(undo_make(test_arena(), host_real(), f, NULL, false, &undo, &e), &e);
+	assert_int_equal(2, undo.runs.n);
+	assert_ok(undo_run(test_arena(), host_real(), f, &undo, NULL, NULL, &e), &e);
+	assert_int_equal(0, stat(test_path("home/go/bin"), &st));
+	assert_int_equal(0600, st.st_mode & 07777);
+	assert_int_equal(0, chmod(test_path("home/go/bin"), 0700));
+	assert_false(host_exists(host_real(), test_path("home/go/bin/y")));
+}
+
 TEST(an_unfinished_run_whose_goready_is_at_work_is_not_called_broken_off)
 {
 	struct facts *f = facts();
