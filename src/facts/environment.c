@@ -208,6 +208,25 @@ static void check_owner(struct gather *g, const char *path)
 		list_push(g->mem, found, path);
 }
 
+/* It is to be made there: where it does not exist yet, the folder around it counts. */
+static void check_place(struct gather *g, const char *place)
+{
+	const char *at = path_bare(g->mem, place), *home = path_bare(g->mem, g->f->places.home);
+	struct file_info info = { 0 };
+
+	check_owner(g, at);
+	while (path_is_within(at, home) && !str_equal(at, home)) {
+		if (g->host->stat(g->host, g->mem, at, &info, NULL) != RC_OK)
+			return;
+		if (info.type != FILE_NONE) {
+			if (!g->host->may(g->host, at, W_OK | X_OK))
+				check_owner(g, at);
+			return;
+		}
+		at = path_folder(g->mem, at);
+	}
+}
+
 static const char *setting_or(struct gather *g, const char *name, const char *otherwise)
 {
 	const char *value = facts_setting_value(g->f, name);
@@ -236,9 +255,9 @@ static void find_foreign_caches(struct gather *g)
 	check_owner(g, path_join(mem, gopath, "pkg/mod/cache"));
 	check_owner(g, setting_or(g, "GOCACHE", path_join(mem, cache, "go-build")));
 	check_owner(g, cache);
-	check_owner(g, p->data);
-	check_owner(g, p->state);
-	check_owner(g, p->config);
+	check_place(g, p->data);
+	check_place(g, p->state);
+	check_place(g, p->config);
 	if (g->f->go.file && !g->host->may(g->host, g->f->go.file, R_OK))
 		check_owner(g, g->f->go.file); /* go passes over it without a word */
 }
@@ -300,6 +319,32 @@ static void find_closed_folders(struct gather *g)
 	check_folders_to(g, g->f->places.go_bin, R_OK | W_OK | X_OK);
 	for (size_t i = 0; i < path->n && i < MOST_LOOKED_AT; i++)
 		check_folders_to(g, path->at[i], X_OK);
+}
+
+/* The outermost folder around it that may not be entered; NULL. */
+static const char *closed_for(struct gather *g, const char *folder)
+{
+	const char *closed = NULL;
+	struct file_info info = { 0 };
+
+	for (const char *at = folder; !str_equal(at, "/"); at = path_folder(g->mem, at))
+		if (g->host->stat(g->host, g->mem, at, &info, NULL) == RC_OK &&
+		    info.type == FILE_FOLDER && !g->host->may(g->host, at, X_OK))
+			closed = at;
+	return closed;
+}
+
+/* An umask of root's, or chmod 700: where Go usually lies, and where PATH looks for one. */
+static const char *find_go_closed(struct gather *g)
+{
+	const struct names *path = &g->f->path.new_shell;
+	const char *closed = closed_for(g, "/usr/local/go/bin");
+
+	for (size_t i = 0; !closed && i < path->n && i < MOST_LOOKED_AT; i++)
+		if (path_is_absolute(path->at[i]) && str_ends(path->at[i], "/go/bin") &&
+		    !path_is_within(path->at[i], g->f->places.home))
+			closed = closed_for(g, path_bare(g->mem, path->at[i]));
+	return closed;
 }
 
 static const char *find_go_bin_barred(struct gather *g)
@@ -381,6 +426,7 @@ void gather_environment(struct gather *g)
 	find_foreign_caches(g);
 	find_closed_folders(g);
 	find_closed_start_files(g);
+	e->go_closed = g->system.uid == 0 ? NULL : find_go_closed(g);
 	e->go_bin_barred = find_go_bin_barred(g);
 	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");
 	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");

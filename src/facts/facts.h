@@ -82,9 +82,10 @@ struct places {
 		project; /* the folder with go.mod that goready was started in or below; else NULL */
 	bool tmp_unsafe;        /* none of them is */
 	const char *unwritable; /* the folder in which goready's own could not be made; NULL */
-	bool home_unset;        /* HOME is no absolute path, and home is "/" */
-	bool home_of_another;   /* we are root, and home is another user's */
-	bool home_missing;      /* HOME names no folder that is there */
+	const char *unwritable_command; /* what opens it, where it lies in the home; NULL */
+	bool home_unset;                /* HOME is no absolute path, and home is "/" */
+	bool home_of_another;           /* we are root, and home is another user's */
+	bool home_missing;              /* HOME names no folder that is there */
 };
 
 /* ---- PATH ---- */
@@ -275,6 +276,8 @@ struct environment_facts {
 	struct disk_info home_disk, tmp_disk;
 	struct names foreign_owned;      /* caches that belong to another user */
 	LIST(struct closed_path) closed; /* folders of go install and of PATH, start files */
+	const char
+		*go_closed; /* what keeps the user out of a Go that is no part of the home; NULL */
 	const char *
 		go_bin_barred; /* a file where the folder of go install, or one around it, is to be; NULL */
 	bool barred_by_link;         /* it is a link, to nothing or to itself */

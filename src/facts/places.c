@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 
 /* A relative value is to be ignored (XDG Base Directory Specification, "Basics"). */
 static const char *xdg(struct gather *g, const char *name, const char *otherwise)
@@ -49,6 +50,18 @@ static void find_tmp(struct gather *g)
 		return;
 	p->tmp = path_join(g->mem, p->state, "tmp");
 	p->tmp_unsafe = !host_is_safe_from_others(g->host, p->home, uid);
+}
+
+static const char *command_that_opens(struct gather *g, const char *folder)
+{
+	struct file_info info = { 0 };
+
+	if (!folder || !path_is_within(folder, g->f->places.home) ||
+	    g->host->stat(g->host, g->mem, folder, &info, NULL) != RC_OK)
+		return NULL;
+	return arena_fmt(g->mem, "%s %s",
+			 info.uid == g->system.uid ? "chmod u+rwx" : "sudo chown -R \"$(id -un)\"",
+			 shell_word(g->mem, SHELL_SH, folder));
 }
 
 /* Noticed now, not when everything is downloaded. */
@@ -129,6 +142,7 @@ void gather_places(struct gather *g)
 	p->cache = path_join(g->mem, xdg(g, "XDG_CACHE_HOME", ".cache"), "goready");
 	p->config = xdg(g, "XDG_CONFIG_HOME", ".config");
 	p->unwritable = places_unwritable(g);
+	p->unwritable_command = command_that_opens(g, p->unwritable);
 	p->config_set = absolute_env(g, "XDG_CONFIG_HOME", NULL) != NULL;
 	p->zdotdir = find_zdotdir(g);
 	find_tmp(g);
@@ -219,9 +233,15 @@ enum rc facts_check_home(const struct facts *f, struct err *e)
 		err_set(e, RC_DENIED,
 			_("%s cannot be written, and goready's own files go below it"),
 			p->unwritable);
-		err_hint(
-			e, "%s",
-			_("Give yourself the right to write there, or name other folders: XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME."));
+		if (p->unwritable_command)
+			err_hint(
+				e,
+				_("Run: %s. Or name other folders: XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME."),
+				p->unwritable_command);
+		else
+			err_hint(
+				e, "%s",
+				_("Give yourself the right to write there, or name other folders: XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME."));
 		return RC_DENIED;
 	}
 	if (p->tmp_unsafe) {

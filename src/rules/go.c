@@ -10,8 +10,20 @@
 
 static bool go_missing(const struct rule_input *in, struct finding *found)
 {
+	const char *closed = in->facts->environment.go_closed;
+
 	found->tool = TOOL_GO;
-	return tool_is_missing(in, found);
+	if (!tool_is_missing(in, found))
+		return false;
+	if (!closed)
+		return true;
+	evidence(in, found,
+		 _("%s is there, and its permissions keep you out: what is in it is not seen"),
+		 shown(in, closed));
+	found->remedy =
+		arena_fmt(in->mem, _("Where that Go is for everybody: sudo chmod a+rx %s. Or: %s"),
+			  typed(in, closed), found->remedy);
+	return true;
 }
 
 static bool go_off_path(const struct rule_input *in, struct finding *found)
