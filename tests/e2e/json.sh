@@ -66,6 +66,17 @@ on_a_full_disk 2 doctor
 check "a reader that has gone has had enough" bash -o pipefail -c '
 	HOME=$1 "$2" capture - 2>"$3" | head -c 1 >"$4" && test ! -s "$3"' sh "$home" "$goready" "$err" "$out"
 
+# A run that was broken off: what changed nothing yet, and nobody has ended.
+run=$home/.local/state/goready/runs/20260102-030405-1
+mkdir -p "$run"
+printf '{"v":1,"type":"begin","id":"20260102-030405-1","started":1767323045,"home":"%s","plan":[]}\n' "$home" >"$run/journal.jsonl"
+go_here doctor --json
+check_schema "doctor with a run that was broken off" doctor "$out"
+check "it names that run" grep -q '"run": *"20260102-030405-1"' "$out"
+rm -r "$run"
+go_here doctor --json
+check "and none where there is none" grep -q '"broken_off": *null' "$out"
+
 # What goready cannot repair is named, by fix and by a plan that is only shown.
 echo 'if true; then' >"$home/.bashrc"
 go_here fix --yes --json rc.syntax
