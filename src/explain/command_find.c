@@ -34,23 +34,51 @@ static const char *bare_name(struct arena *mem, const char *first)
 	return n > 4 && str_ends(name, ".exe") ? arena_strndup(mem, name, n - 4) : name;
 }
 
-/* The words of one command as they were typed, or with its name alone. */
-static bool segment_matches(struct arena *mem, const struct names *pattern,
-			    const struct names *words, size_t begin, size_t end, struct kept *kept)
+/* Where a pattern may begin: the words from there to the end of their command, as they were typed and, where that
+ * is something else, with its name alone. GOBIN=DIR sudo go install: "sudo go" and "go" alike may be one's begin. */
+struct start {
+	struct names typed, named;
+};
+struct starts LIST_OF(struct start);
+
+static void add_start(struct arena *mem, struct starts *starts, const struct names *words,
+		      size_t begin, size_t end)
 {
 	const char *first = words->at[begin], *name = bare_name(mem, first);
-	struct names named = { 0 };
+	struct start *start = list_add(mem, starts);
 
-	*kept = (struct kept){ 0 };
-	if (words_match(mem, pattern->at, pattern->n, words->at + begin, end - begin, kept))
-		return true;
+	*start = (struct start){ .typed = { .at = words->at + begin, .n = end - begin } };
 	if (name == first || !*name)
-		return false;
-	list_push(mem, &named, name);
+		return;
+	list_push(mem, &start->named, name);
 	for (size_t i = begin + 1; i < end; i++)
-		list_push(mem, &named, words->at[i]);
+		list_push(mem, &start->named, words->at[i]);
+}
+
+static struct starts starts_of(struct arena *mem, const struct names *words)
+{
+	struct starts starts = { 0 };
+
+	for (size_t at = 0, end; at < words->n; at = end + 1) {
+		size_t begin;
+
+		end = segment_end(words, at);
+		begin = command_begin(words, at, end);
+		for (size_t i = at; i < end && i <= begin; i++)
+			add_start(mem, &starts, words, i, end);
+	}
+	return starts;
+}
+
+static bool start_matches(struct arena *mem, const struct names *pattern, const struct start *start,
+			  struct kept *kept)
+{
 	*kept = (struct kept){ 0 };
-	return words_match(mem, pattern->at, pattern->n, named.at, named.n, kept);
+	if (words_match(mem, pattern->at, pattern->n, start->typed.at, start->typed.n, kept))
+		return true;
+	*kept = (struct kept){ 0 };
+	return start->named.n &&
+	       words_match(mem, pattern->at, pattern->n, start->named.at, start->named.n, kept);
 }
 
 static bool is_of_all(const struct names *pattern)
@@ -59,20 +87,13 @@ static bool is_of_all(const struct names *pattern)
 }
 
 static bool types_match(struct arena *mem, const struct names *pattern, const struct names *words,
-			struct kept *kept)
+			const struct starts *starts, struct kept *kept)
 {
 	if (is_of_all(pattern))
 		return words_match(mem, pattern->at, pattern->n, words->at, words->n, kept);
-	for (size_t at = 0, end; at < words->n; at = end + 1) {
-		size_t begin;
-
-		end = segment_end(words, at);
-		begin = command_begin(words, at, end);
-		/* GOBIN=DIR sudo go install: "sudo go" and "go" alike may be what a pattern begins with */
-		for (size_t i = at; i < end && i <= begin; i++)
-			if (segment_matches(mem, pattern, words, i, end, kept))
-				return true;
-	}
+	for (size_t i = 0; i < starts->n; i++)
+		if (start_matches(mem, pattern, &starts->at[i], kept))
+			return true;
 	return false;
 }
 
@@ -258,13 +279,13 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 }
 
 static bool entry_matches(struct arena *mem, const struct command_entry *entry,
-			  const struct names *words, const struct settings *settings,
-			  struct kept *kept, bool *ret_of_all)
+			  const struct names *words, const struct starts *starts,
+			  const struct settings *settings, struct kept *kept, bool *ret_of_all)
 {
 	*ret_of_all = false;
 	for (size_t i = 0; i < entry->types.n; i++) {
 		*kept = (struct kept){ 0 };
-		if (types_match(mem, &entry->types.at[i], words, kept)) {
+		if (types_match(mem, &entry->types.at[i], words, starts, kept)) {
 			*ret_of_all = is_of_all(&entry->types.at[i]);
 			return true;
 		}
@@ -284,6 +305,7 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 		       struct command_match *ret)
 {
 	struct settings settings = settings_of(mem, words);
+	struct starts starts = starts_of(mem, words);
 
 	for (size_t i = 0; i < entries->n; i++) {
 		const struct command_entry *entry = &entries->at[i];
@@ -292,7 +314,7 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 
 		if ((ret->entry && entry->verdict <= ret->entry->verdict) ||
 		    !holds_on(entry->on, machine) ||
-		    !entry_matches(mem, entry, words, &settings, &kept, &of_all) ||
+		    !entry_matches(mem, entry, words, &starts, &settings, &kept, &of_all) ||
 		    is_made_good(entry, words, machine.paste))
 			continue;
 		if (kept.n < KEPT_MOST) {
@@ -308,23 +330,50 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 	}
 }
 
-/* The line that `echo LINE >> FILE` or `echo LINE | tee -a FILE` writes, as a command of its own. */
-static struct names written_line(struct arena *mem, const struct names *words)
+/* What is quoted for the writer's shell only stands in the line without its backslash. */
+static struct names line_of(struct arena *mem, const char *quoted)
 {
 	struct str line = { .mem = mem };
-	size_t at = command_begin(words, 0, words->n);
 
+	for (const char *c = quoted; *c; c++)
+		if (c[0] != '\\' || !strchr("~$", c[1]) || !c[1])
+			str_add_char(&line, *c);
+	return command_words(mem, str_text(&line));
+}
+
+/* tee -a FILE <<< LINE, cat >> FILE <<<LINE: what the line of a here string is. */
+static const char *here_string(const struct names *words)
+{
+	for (size_t i = 1; i < words->n; i++) {
+		const char *at = str_starts(words->at[i], "<<<") ? words->at[i] + 3 : NULL;
+
+		if (at && *at)
+			return at;
+		if (at && i + 1 < words->n)
+			return words->at[i + 1];
+	}
+	return NULL;
+}
+
+/* The line that `echo LINE >> FILE` or `echo LINE | tee -a FILE` writes, as a command of its own; what a shell or a
+ * writer is given with <<< too. */
+static struct names written_line(struct arena *mem, const struct names *words)
+{
+	size_t at = command_begin(words, 0, words->n);
+	const char *given = here_string(words);
+
+	if (at < words->n && given &&
+	    glob_matches("cat|tee|sponge|dd|bash|sh|zsh|dash|fish|source|.",
+			 path_name(words->at[at])))
+		return line_of(mem, given);
 	if (at + 2 >= words->n || !glob_matches("echo|printf", words->at[at]))
 		return (struct names){ 0 };
 	at++;
 	while (at + 1 < words->n && words->at[at][0] == '-')
 		at++;
-	for (const char *c = words->at[at]; *c; c++)
-		if (c[0] != '\\' || !strchr("~$", c[1]) || !c[1]) /* it is quoted for echo only */
-			str_add_char(&line, *c);
 	for (size_t i = at + 1; i < words->n; i++)
 		if (words->at[i][0] == '>' || str_equal(words->at[i], "tee"))
-			return command_words(mem, str_text(&line));
+			return line_of(mem, words->at[at]);
 	return (struct names){ 0 };
 }
 

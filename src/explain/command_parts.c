@@ -14,10 +14,9 @@ static bool ends_part(const char *word)
 static struct pipelines split(struct arena *mem, const struct pipeline *p,
 			      bool (*ends)(const char *word))
 {
-	enum { MOST = 100 }; /* nobody's article has more in one line */
 	struct pipelines parts = { 0 };
 
-	for (size_t at = 0, end; at < p->words.n && parts.n < MOST; at = end + 1) {
+	for (size_t at = 0, end; at < p->words.n; at = end + 1) {
 		struct pipeline part = *p;
 
 		for (end = at; end < p->words.n && !ends(p->words.at[end]);)

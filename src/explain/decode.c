@@ -231,24 +231,18 @@ static const char *without_control(struct arena *mem, struct bytes text)
 
 /* ---- escapes of JSON and HTML ---- */
 
-/* A log line in JSON has its ends of lines as \n, and hardly any real ones. */
-static bool is_json_text(const char *text)
+/* C:\Users\name, .\new.proto, %USERPROFILE%\bin, models\user.proto: a backslash of a Windows path, which JSON
+ * writes twice. `at` is where it stands. */
+static bool is_of_windows_path(const char *text, const char *at)
 {
-	size_t escaped = 0, real = 0;
-	const char *command = str_starts(text, "$ ") ? text + 2 : text;
+	enum { LONGEST = 260 };
+	const char *begin = at, *end = at + strcspn(at, " \t\n\"';");
 
-	if (str_starts(command, "echo ") || str_starts(command, "printf "))
-		return false; /* which take such escapes themselves */
-	for (const char *c = text; *c; c++) {
-		real += *c == '\n' && c[1];
-		if (*c == '\\' && c[1]) {
-			if (c > text && strchr("'\"", c[-1]) && c[2] == c[-1])
-				continue; /* tr ':' '\n' */
-			escaped += c[1] == 'n' || c[1] == '"' || c[1] == 'u';
-			c++;
-		}
-	}
-	return escaped > 0 && escaped >= real;
+	while (begin > text && at - begin < LONGEST && !strchr(" \t\n\"'=;", begin[-1]))
+		begin--;
+	return (begin < at && begin[1] == ':' && begin[2] == '\\') || str_starts(begin, ".\\") ||
+	       str_starts(begin, "..\\") || begin[0] == '%' ||
+	       (end - at > 6 && memcmp(end - 6, ".proto", 6) == 0);
 }
 
 static bool hex_value(const char *digits, uint32_t *ret)
@@ -266,6 +260,35 @@ static bool hex_value(const char *digits, uint32_t *ret)
 	}
 	*ret = value;
 	return true;
+}
+
+/* Of what JSON escapes, that which hardly anything else holds. */
+static bool is_json_escape(const char *text, const char *at)
+{
+	uint32_t c;
+
+	return at[1] == '"' || (at[1] == 'u' && hex_value(at + 2, &c)) ||
+	       (at[1] == 'n' && !is_of_windows_path(text, at));
+}
+
+/* A log line in JSON has its ends of lines as \n, and hardly any real ones. */
+static bool is_json_text(const char *text)
+{
+	size_t escaped = 0, real = 0;
+	const char *command = str_starts(text, "$ ") ? text + 2 : text;
+
+	if (str_starts(command, "echo ") || str_starts(command, "printf "))
+		return false; /* which take such escapes themselves */
+	for (const char *c = text; *c; c++) {
+		real += *c == '\n' && c[1];
+		if (*c == '\\' && c[1]) {
+			if (c > text && strchr("'\"", c[-1]) && c[2] == c[-1])
+				continue; /* tr ':' '\n' */
+			escaped += is_json_escape(text, c);
+			c++;
+		}
+	}
+	return escaped > 0 && escaped >= real;
 }
 
 static const char *without_json(struct arena *mem, const char *text)
@@ -290,6 +313,8 @@ static const char *without_json(struct arena *mem, const char *text)
 				at += 6;
 			}
 			add_plain(&out, c);
+		} else if (!strchr("\"\\/bfnrt'", at[1])) {
+			str_add_char(&out, *at); /* none that JSON has */
 		} else {
 			at++;
 			str_add_char(&out, *at == 'n' || *at == 'r' ? '\n'

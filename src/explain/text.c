@@ -213,6 +213,17 @@ static void take_off_ellipses(struct arena *mem, struct names *lines)
 	}
 }
 
+/* The end of a long text, from where a line or a command of it begins: half a word is none. */
+static struct bytes end_of(struct bytes text)
+{
+	enum { NEAR = 4096 }; /* a line may be all there is */
+	const char *at = text.at + text.n - PASTED_MOST, *begin = memchr(at, '\n', NEAR);
+
+	begin = begin ? begin : memchr(at, ';', NEAR);
+	begin = begin ? begin + 1 : at;
+	return (struct bytes){ begin, (size_t)(text.at + text.n - begin) };
+}
+
 struct pasted pasted_read(struct arena *mem, struct bytes text)
 {
 	struct pasted p = { .cut = text.n > PASTED_MOST };
@@ -220,7 +231,7 @@ struct pasted pasted_read(struct arena *mem, struct bytes text)
 	const char *plain;
 
 	if (p.cut)
-		text = (struct bytes){ text.at + text.n - PASTED_MOST, PASTED_MOST };
+		text = end_of(text);
 	plain = text_decoded(mem, text);
 	p.lines = str_split(mem, plain, '\n');
 	for (size_t i = 0; i < p.lines.n; i++)

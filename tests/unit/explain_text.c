@@ -101,6 +101,20 @@ TEST(escapes_of_json_are_undone)
 			    "line one\nsays \"go\" <x>");
 }
 
+TEST(a_backslash_of_windows_paths_is_no_escape_of_json)
+{
+	static const char *const texts[] = {
+		"protoc --go_out=. models\\user.proto",    "protoc --go_out=. models\\new.proto",
+		"protoc -I . models\\greet.proto",         "cd C:\\Users\\name\\new",
+		"set PATH=%USERPROFILE%\\new\\bin;%PATH%", "go build .\\cmd\\new",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		assert_string_equal(read_as_lines(texts[i]), texts[i]);
+	assert_string_equal(read_as_lines("\"in C:\\\\new: no\\nexit status 1\""),
+			    "in C:\\new: no\nexit status 1");
+}
+
 TEST(escapes_of_html_are_undone)
 {
 	assert_string_equal(read_as_lines("a &lt;b&gt; &amp; c"), "a <b> & c");
@@ -129,6 +143,41 @@ TEST(of_a_long_log_the_end_is_read)
 	p = pasted_read(mem, (struct bytes){ text, n });
 	assert_true(p.cut);
 	assert_string_equal(p.lines.at[1], "the end");
+}
+
+TEST(of_a_long_log_the_first_line_that_is_read_is_whole)
+{
+	struct arena *mem = test_arena();
+	struct str text = { .mem = mem };
+	struct pasted p;
+
+	for (int line = 0; line < 12000; line++)
+		str_add(&text, "go install example.com/x@v1.0.0\n");
+	p = pasted_read(mem, str_bytes(&text));
+	assert_true(p.cut);
+	assert_string_equal(p.lines.at[0], "go install example.com/x@v1.0.0");
+}
+
+/* "go version;" 20,000 times, and what is harmful behind it. */
+TEST(every_part_of_a_long_line_is_looked_at)
+{
+	struct arena *mem = test_arena();
+	const struct catalogue *c = catalogue_builtin(mem);
+	struct str text = { .mem = mem };
+	struct names line = { 0 };
+	struct pipelines found;
+	struct command_match m;
+
+	for (int i = 0; i < 20000; i++)
+		str_add(&text, "go version;");
+	str_add(&text, "go env -w GOSUMDB=off");
+	list_push(mem, &line, str_text(&text));
+	found = commands_in(mem, &line);
+	assert_int_equal(found.n, 1);
+	assert_true(command_find(mem, &c->commands, &found.at[0],
+				 (struct command_machine){ .os = OS_LINUX, .cpu = ARCH_AMD64 },
+				 &m));
+	assert_int_equal(m.entry->verdict, COMMAND_HARMFUL);
 }
 
 TEST(text_wrapped_between_words_is_whole_again)
