@@ -453,6 +453,8 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 
 	if (known)
 		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
+	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
+		c.verdict = COMMAND_DOES_NOTHING;
 	if (lost.n && !known) {
 		c.verdict = COMMAND_HARMFUL;
 		c.why = arena_fmt(mem, _("If it was run: %s"), "goready apply");
