@@ -83,14 +83,19 @@ static const struct address *dead_goproxy(const struct rule_input *in)
 	return any ? dead : NULL;
 }
 
+/* Where all is there nothing is fetched, and no run of goready needs a mirror. */
 static void heal_goproxy(const struct rule_input *in, struct finding *found)
 {
 	const char *mirror = answering_mirror(in);
 
 	found->heal = HEAL_GOPROXY;
 	found->value = mirror;
-	found->automatic = mirror != NULL;
-	if (mirror)
+	found->automatic = mirror && wants_fetch(in->wants, in->facts);
+	if (mirror && !found->automatic)
+		remedy(in, found,
+		       _("%s is a public mirror that answers: GOPROXY=%s,direct in the place where it is set now, or go env -w GOPROXY=%s,direct where no variable sets it."),
+		       mirror, mirror, mirror);
+	else if (mirror)
 		remedy(in, found,
 		       _("Use %s, a public mirror that answers: for this run, or for good with go env -w GOPROXY=%s,direct"),
 		       mirror, mirror);

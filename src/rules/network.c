@@ -197,7 +197,7 @@ static bool blocked(const struct rule_input *in, struct finding *found)
 	if (proxy) {
 		found->heal = HEAL_GOPROXY;
 		found->value = mirror_base(in, mirror->url);
-		found->automatic = found->value != NULL;
+		found->automatic = found->value && wants_fetch(in->wants, in->facts);
 	}
 	remedy(in, found,
 	       _("Use the mirror %s; every download is checked against the same checksums."),

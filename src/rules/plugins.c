@@ -15,20 +15,11 @@ static bool plugin_legacy(const struct rule_input *in, struct finding *found)
 	return used_has(in, found, tool && tool->fault == FAULT_LEGACY, tool);
 }
 
-/* A version manager's stand-in is a script as well, and starts the real one. */
-static bool is_stand_in(const struct tool *tool)
-{
-	return strstr(tool->path, "/shims/") || origin_stands_in(tool->origin);
-}
-
 /* The shell runs an empty file, and it ends well: protoc then writes nothing and says nothing. */
 static bool is_no_program(const struct rule_input *in, struct finding *found,
 			  const struct tool *tool)
 {
-	if (!tool || tool->fault != FAULT_NONE || tool->version || is_stand_in(tool))
-		return false;
-	if (tool->binary.format != BINARY_SCRIPT && tool->binary.format != BINARY_OTHER &&
-	    tool->binary.format != BINARY_NONE)
+	if (!tool || tool->fault != FAULT_NONE || !tool_is_no_program(tool))
 		return false;
 	if (tool->binary.format == BINARY_SCRIPT)
 		found->level = LEVEL_WARNING;

@@ -86,12 +86,8 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 	const struct tool *protoc = facts_resolve(in->facts, TOOL_PROTOC);
 	const char *folder, *add;
 
-	if (!protoc || protoc->fault != FAULT_NONE || (protoc->includes && !protoc->includes_lack))
+	if (!protoc || protoc->fault != FAULT_NONE || tool_kind_of(TOOL_PROTOC)->serves(protoc))
 		return false;
-	if (protoc->binary.format == BINARY_SCRIPT || protoc->binary.format == BINARY_OTHER ||
-	    protoc->origin == ORIGIN_ASDF || protoc->origin == ORIGIN_MISE ||
-	    protoc->origin == ORIGIN_SNAP)
-		return false; /* a stand-in: where the real one is cannot be seen */
 	folder = path_folder(in->mem, protoc->real_path ? protoc->real_path : protoc->path);
 	evidence(in, found, "%s", tool_text(in, protoc));
 	/* command_line_interface.cc, AddDefaultProtoPaths */

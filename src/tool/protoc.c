@@ -95,7 +95,8 @@ static bool serves(const struct tool *t)
 {
 	bool shim = t->origin == ORIGIN_ASDF || t->origin == ORIGIN_MISE ||
 		    t->origin == ORIGIN_SNAP || /* a link to snap itself */
-		    (t->binary.format == BINARY_SCRIPT && t->origin != ORIGIN_GOREADY);
+		    ((t->binary.format == BINARY_SCRIPT || t->binary.format == BINARY_OTHER) &&
+		     t->origin != ORIGIN_GOREADY);
 
 	return (t->includes && !t->includes_lack) || shim;
 }

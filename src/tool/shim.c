@@ -232,6 +232,14 @@ bool tool_is_stand_in(const struct tool *t)
 		(t->binary.go && !str_equal(t->binary.go->main, "cmd/go")));
 }
 
+bool tool_is_no_program(const struct tool *t)
+{
+	enum binary_format format = t->binary.format;
+
+	return !t->version && !strstr(t->path, "/shims/") && !origin_stands_in(t->origin) &&
+	       (format == BINARY_SCRIPT || format == BINARY_OTHER || format == BINARY_NONE);
+}
+
 void shim_look_behind(const struct tool_look *look, struct tool *t)
 {
 	const char *version, *program = shim_program(look, t, &version);

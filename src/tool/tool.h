@@ -120,6 +120,8 @@ struct tools LIST_OF(struct tool);
 const char *manager_command(struct arena *mem, const struct tool *tool, const char *version);
 /* A go that starts another one, as the shims of managers that goready does not know do. */
 bool tool_is_stand_in(const struct tool *t);
+/* A plugin's name is given to a script, a text or an empty file; a version manager's stand-in starts the real one. */
+bool tool_is_no_program(const struct tool *t);
 /* The same as a sentence for who would rather stay with that; rules and plan say it alike. */
 const char *manager_sentence(struct arena *mem, const struct tool *tool, const char *version);
 

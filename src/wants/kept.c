@@ -9,25 +9,16 @@ bool choose_is_native(const struct facts *f, const struct tool *tool)
 
 	if (tool->windows)
 		return false;
-	if (format == BINARY_SCRIPT ||
+	if (format == BINARY_SCRIPT || format == BINARY_OTHER || /* without its first line */
 	    format == BINARY_NONE) /* a version manager's shim; unknown */
 		return true;
 	return binary_runs_on(&tool->binary, f->machine.os, wants_arch(f));
 }
 
-/* It would have told its version, and nobody asked it: as good as doctor takes it for. */
-static bool was_not_asked(const struct tool *tool)
-{
-	return tool_kind_of(tool->id)->says &&
-	       (strstr(tool->path, "/shims/") || tool->binary.format == BINARY_ELF ||
-		tool->binary.format == BINARY_MACHO || tool->binary.format == BINARY_FAT);
-}
-
 static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 {
 	if (!tool->version)
-		return !want->exact &&
-		       (!want->minimum || tool_is_stand_in(tool) || was_not_asked(tool));
+		return !want->exact; /* as good as doctor takes it for, which says nothing of it either */
 	if (want->exact)
 		return version_compare(tool->version, want->version) == 0;
 	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
@@ -38,7 +29,7 @@ bool wants_accepts(const struct wants *w, const struct facts *f, const struct to
 	bool (*serves)(const struct tool *t) = tool ? tool_kind_of(tool->id)->serves : NULL;
 
 	if (!tool || tool->fault != FAULT_NONE || tool->quarantined || !choose_is_native(f, tool) ||
-	    (tool_is_plugin(tool->id) && facts_refuses(f, tool)))
+	    (tool_is_plugin(tool->id) && (facts_refuses(f, tool) || tool_is_no_program(tool))))
 		return false;
 	if (serves && !serves(tool))
 		return false;
@@ -99,9 +90,20 @@ const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum
 	return best;
 }
 
+bool wants_fetch(const struct wants *w, const struct facts *f)
+{
+	required_tools_each (id)
+		if (!wants_satisfied(w, f, id))
+			return true;
+	return false;
+}
+
 bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id)
 {
 	const struct tool *now = facts_resolve(f, id);
 
+	/* what new shells lose is only known where one was asked: doctor takes this process's PATH until then */
+	if (!now && !f->path.new_shell_asked)
+		now = facts_resolve_here(f, id);
 	return wants_accepts(w, f, now) && wants_kept(w, f, id) == now;
 }

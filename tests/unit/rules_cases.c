@@ -31,7 +31,6 @@
  *		holds: go.off-path             told first as what holds; "nothing" where none does
  *		not: go.missing
  *	step: Link go                      the plan has a step that says so; or: no-step: Install
- *	plan-differs: WHY                  the plan does more, or less, than doctor's findings ask for
  *	secret: hunter2                    is told nowhere
  *
  * Every problem and warning has to be expected; notes may be.
@@ -51,7 +50,7 @@ struct reader {
 	struct machine *machine;
 	struct names lines;
 	size_t at;
-	bool looked, plan_differs;
+	bool looked;
 	struct names expected; /* ids */
 	struct str *mistakes;
 };
@@ -409,8 +408,6 @@ static void read_line(struct reader *r, const char *line)
 	} else if ((value = after(line, "no-step:"))) {
 		look(r);
 		check_step(r, value, false);
-	} else if (after(line, "plan-differs:")) {
-		r->plan_differs = true;
 	} else if ((value = after(line, "secret:"))) {
 		look(r);
 		if (strstr(machine_report(r->machine), value))
@@ -445,7 +442,7 @@ static void plan_agrees(struct reader *r)
 		wrong |= found->at[i].level > LEVEL_NOTE;
 		heals |= found->at[i].level == LEVEL_PROBLEM && found->at[i].automatic;
 	}
-	if ((wrong && !heals) || r->plan_differs)
+	if (wrong && !heals)
 		return;
 	steps = planned(r);
 	if (!*steps != !heals)
