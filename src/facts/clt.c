@@ -5,6 +5,7 @@
  */
 #include "facts/gather.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TOOLS "/Library/Developer/CommandLineTools"
@@ -75,6 +76,51 @@ static bool holds(struct bytes text, const char *key)
 	return false;
 }
 
+/* The string behind a key of a property list in XML; NULL: it has none, or the list is binary. */
+static const char *plist_string(struct arena *mem, struct bytes plist, const char *key)
+{
+	const char *text = arena_strndup(mem, plist.at, plist.n);
+	const char *at = strstr(text, arena_fmt(mem, "<key>%s</key>", key));
+	const char *end;
+
+	at = at ? strstr(at, "<string>") : NULL;
+	at = at ? at + strlen("<string>") : NULL;
+	end = at ? strchr(at, '<') : NULL;
+	return end ? str_trim(mem, arena_strndup(mem, at, (size_t)(end - at))) : NULL;
+}
+
+/* "EA1821", of a list in XML or binary alike; NULL. */
+static const char *licence_name(struct arena *mem, struct bytes plist)
+{
+	for (size_t i = 0; i + 3 < plist.n; i++) {
+		size_t n = 2;
+
+		while (i + n < plist.n && plist.at[i + n] >= '0' && plist.at[i + n] <= '9')
+			n++;
+		if (memcmp(plist.at + i, "EA", 2) == 0 && n > 4)
+			return arena_strndup(mem, plist.at + i, n);
+	}
+	return NULL;
+}
+
+/* Was that of this Xcode agreed to? Its own name says so; else an agreement of an older release is for that one. */
+static bool is_agreed_to(struct gather *g, struct bytes agreed, const char *version_key)
+{
+	const char *contents = path_folder(g->mem, g->f->clt.xcode), *name = NULL, *to, *version;
+	struct bytes text;
+
+	if (gather_read(g, path_join(g->mem, contents, "Resources/LicenseInfo.plist"), 1 << 20,
+			&text))
+		name = licence_name(g->mem, text);
+	if (name)
+		return holds(agreed, name);
+	to = plist_string(g->mem, agreed, version_key);
+	if (!to || !gather_read(g, path_join(g->mem, contents, "version.plist"), 1 << 20, &text))
+		return true;
+	version = plist_string(g->mem, text, "CFBundleShortVersionString");
+	return !version || atoi(to) >= atoi(version);
+}
+
 /* Xcode notes which licence was agreed to in its preferences, binary or not
  * (Homebrew/brew, os/mac/xcode.rb asks xcodebuild, which would open a window). */
 static void find_licence(struct gather *g)
@@ -91,7 +137,7 @@ static void find_licence(struct gather *g)
 	if (!gather_read(g, "/Library/Preferences/com.apple.dt.Xcode.plist", 1 << 20, &text))
 		return;
 	for (size_t i = 0; i < 2; i++)
-		c->licence_accepted = c->licence_accepted || holds(text, keys[i]);
+		c->licence_accepted |= holds(text, keys[i]) && is_agreed_to(g, text, keys[i]);
 }
 
 void gather_clt(struct gather *g)

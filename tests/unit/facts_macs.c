@@ -246,6 +246,19 @@ TEST(licence_of_xcode_is_asked_of_its_preferences)
 	machine_file(m, "/Library/Preferences/com.apple.dt.Xcode.plist",
 		     "<key>IDEXcodeVersionForAgreedToGMLicense</key><string>16.1</string>");
 	assert_true(machine_gather(m)->clt.licence_accepted);
+	machine_file(m, "/Applications/Xcode.app/Contents/version.plist",
+		     "<key>CFBundleShortVersionString</key>\n<string>16.4</string>");
+	assert_true(machine_gather(m)->clt.licence_accepted);
+	machine_file(m, "/Applications/Xcode.app/Contents/version.plist",
+		     "<key>CFBundleShortVersionString</key>\n<string>26.0.1</string>");
+	assert_false(machine_gather(m)->clt.licence_accepted);
+	machine_file(m, "/Applications/Xcode.app/Contents/Resources/LicenseInfo.plist",
+		     "<key>licenseID</key><string>EA1937</string>");
+	assert_false(machine_gather(m)->clt.licence_accepted);
+	machine_file(
+		m, "/Library/Preferences/com.apple.dt.Xcode.plist",
+		"bplist00 IDELastGMLicenseAgreedTo IDEXcodeVersionForAgreedToGMLicense EA1937");
+	assert_true(machine_gather(m)->clt.licence_accepted);
 }
 
 /* ---- PATH ---- */
