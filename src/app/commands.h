@@ -90,6 +90,8 @@ struct topic_row {
 };
 extern const struct topic_row topic_rows[]; /* ends with a NULL name */
 
+/* What a command of another program's name is called here; "": goready alone; NULL: nothing is known. */
+const char *command_here(const char *typed);
 /*
  * argv and the options' variables (read through `variable`, getenv's like) into a request; the
  * command line wins. RC_USAGE with a sentence that names the word; ret is untouched then.

@@ -132,6 +132,8 @@ const char *help_topic(struct arena *mem, const char *name)
 {
 	struct str s = { .mem = mem };
 
+	if (strcmp(name, HELP_OF_WIZARD) == 0 || strcmp(name, "goready") == 0)
+		return help_command(mem, COMMAND_WIZARD);
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		if (strcmp(command_rows[id].name, name) == 0)
 			return help_command(mem, id);

@@ -5,6 +5,8 @@
 #include "app/commands.h"
 #include "base/arena.h"
 
+#define HELP_OF_WIZARD "wizard" /* a topic, and no command */
+
 const char *help_overview(struct arena *mem);                         /* --help */
 const char *help_command(struct arena *mem, enum command_id command); /* COMMAND --help */
 const char *help_topic(struct arena *mem, const char *name); /* NULL: there is no such topic */

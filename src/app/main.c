@@ -50,7 +50,8 @@ int command_help(struct app *app)
 {
 	const char *topic = app->request.word_n ? app->request.words[0] : NULL;
 	const char *text = topic ? help_topic(app->mem, topic) : help_overview(app->mem);
-	struct nearest near = { .typed = topic };
+	const char *here = topic ? command_here(topic) : NULL;
+	struct nearest near = { .typed = here && *here ? here : topic };
 	struct err e = { 0 };
 
 	if (!text) {
@@ -58,6 +59,7 @@ int command_help(struct app *app)
 			nearest_try(&near, command_rows[id].name);
 		for (const struct topic_row *row = topic_rows; row->name; row++)
 			nearest_try(&near, row->name);
+		nearest_try(&near, HELP_OF_WIZARD);
 		err_set(&e, RC_USAGE, _("there is no help topic \"%s\""), topic);
 		nearest_hint(&e, &near, _("'goready help' lists the topics."));
 		return app_fail(&e);

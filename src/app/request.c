@@ -85,13 +85,28 @@ struct other_name {
 	const char *typed, *here;
 };
 
+/* "" is goready alone. */
 static const struct other_name other_commands[] = {
-	{ "update", "upgrade" },    { "remove", "uninstall" }, { "delete", "uninstall" },
-	{ "version", "--version" }, { "setup", "apply" },      { "init", "apply" },
-	{ "status", "doctor" },     { "check", "doctor" },     { "diagnose", "doctor" },
-	{ "test", "prove" },        { "verify", "prove" },     { "repair", "fix" },
-	{ "ls", "list" },           { "log", "history" },      { "clean", "prune" },
-	{ "switch", "use" },        { "self", "self-update" }, { 0 },
+	{ "update", "upgrade" },
+	{ "remove", "uninstall" },
+	{ "delete", "uninstall" },
+	{ "version", "--version" },
+	{ "setup", "apply" },
+	{ "init", "apply" },
+	{ "status", "doctor" },
+	{ "check", "doctor" },
+	{ "diagnose", "doctor" },
+	{ "test", "prove" },
+	{ "verify", "prove" },
+	{ "repair", "fix" },
+	{ "ls", "list" },
+	{ "log", "history" },
+	{ "clean", "prune" },
+	{ "switch", "use" },
+	{ "self", "self-update" },
+	{ "wizard", "" },
+	{ "tui", "" },
+	{ 0 },
 };
 static const struct other_name other_options[] = {
 	{ "-y", "--yes" },
@@ -106,6 +121,11 @@ static const char *name_here(const struct other_name *names, const char *typed)
 	while (names->typed && strcmp(names->typed, typed) != 0)
 		names++;
 	return names->here;
+}
+
+const char *command_here(const char *typed)
+{
+	return name_here(other_commands, typed);
 }
 
 /* Those that go with the command come first: they are what was meant. */
@@ -131,16 +151,18 @@ static enum rc no_option(enum command_id command, const char *word, size_t lengt
 
 static enum rc no_command(const char *word, struct err *e)
 {
-	const char *here = name_here(other_commands, word);
+	const char *here = command_here(word);
 	struct nearest near = { .typed = here ? here : word };
+	bool alone = here && !*here;
 	char whole[64];
 
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		nearest_try(&near, command_rows[id].name);
 	nearest_try(&near, "--version");
 	err_set(e, RC_USAGE, _("there is no command \"%s\""), word);
-	if (nearest_is_near(&near)) {
-		snprintf(whole, sizeof(whole), "\"goready %s\"", near.name);
+	if (alone || nearest_is_near(&near)) {
+		snprintf(whole, sizeof(whole), "\"goready%s%s\"", alone ? "" : " ",
+			 alone ? "" : near.name);
 		near = (struct nearest){ .typed = whole, .name = whole };
 	}
 	nearest_hint(e, &near, _("'goready --help' lists the commands."));

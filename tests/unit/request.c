@@ -172,6 +172,7 @@ TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
 		{ "goready remove go", "command \"remove\"",
 		  "Did you mean \"goready uninstall\"?" },
 		{ "goready version", "command \"version\"", "Did you mean \"goready --version\"?" },
+		{ "goready wizard", "command \"wizard\"", "Did you mean \"goready\"?" },
 		{ "goready status", "command \"status\"", "Did you mean \"goready doctor\"?" },
 		{ "goready self update", "command \"self\"",
 		  "Did you mean \"goready self-update\"?" },
@@ -286,6 +287,7 @@ TEST(help_names_every_command_and_each_of_its_options)
 	}
 	for (const struct topic_row *row = topic_rows; row->name; row++)
 		assert_non_null(help_topic(test_arena(), row->name));
+	assert_non_null(help_topic(test_arena(), HELP_OF_WIZARD));
 	assert_null(help_topic(test_arena(), "nonsense"));
 }
 
