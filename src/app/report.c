@@ -35,6 +35,11 @@ bool app_is_heard(void)
 	return looks == REPORT_PAGES;
 }
 
+bool app_is_spoken(void)
+{
+	return looks != REPORT_DRAWN && isatty(STDOUT_FILENO);
+}
+
 /* "Done. Go is installed." is a status: what follows its word, or NULL where it is none. */
 static const char *after_word(const char *sentence, enum status_level *ret_level)
 {

@@ -22,6 +22,8 @@ int app_told(int status);
 enum report_looks { REPORT_SENTENCES, REPORT_PAGES, REPORT_DRAWN };
 void app_report_as(enum report_looks looks, bool colour);
 bool app_is_heard(void); /* by pages */
+/* Sentences on a terminal, by pages or because nobody is to be waited for: not in a pipe. */
+bool app_is_spoken(void);
 /* A view on stdout. */
 void app_print(const struct view *v);
 /* A line on stdout, and a sentence on stderr (progress). What children, servers and files say may

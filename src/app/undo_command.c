@@ -16,6 +16,7 @@
 #include "plan/self_install.h"
 #include "journal/recover.h"
 #include "journal/undo.h"
+#include "screens/say_undo.h"
 #include "shell/block.h"
 #include "ui/json_out.h"
 
@@ -66,11 +67,10 @@ static void say_left(struct app *app, struct view *v, const struct undo_item *it
 			  path_tilde(v->mem, path, app->facts->places.home));
 }
 
-void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
+static void say_items(struct app *app, const struct undo_plan *plan, struct view *v)
 {
 	int diffs = 0, diff = 0;
 
-	view_open(v, app->machine, "undo");
 	for (size_t i = 0; i < plan->items.n; i++)
 		diffs += plan->items.at[i].diff != NULL;
 	for (size_t i = 0; i < plan->items.n; i++) {
@@ -86,8 +86,38 @@ void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
 				  path_tilde(v->mem, item->effect->path, app->facts->places.home),
 				  item->diff, ++diff, diffs);
 	}
+}
+
+/* What is not as goready made it, and needs to be known also where the rest is told in short. */
+static void say_what_is_left(struct app *app, const struct undo_plan *plan, struct view *v)
+{
+	for (size_t i = 0; i < plan->items.n; i++) {
+		const struct undo_item *item = &plan->items.at[i];
+
+		if (item->action == UNDO_LEAVE || item->action == UNDO_TAKE_BLOCK)
+			say_item(v, item);
+		for (size_t k = 0; k < item->left.n; k++)
+			say_left(app, v, item, item->left.at[k]);
+	}
+}
+
+enum { MOST_AT_ONCE = 4 }; /* items that are spoken where nobody is waited for */
+
+/* Who listens hears first what it comes to; the rest, which is long, only where it can be stopped. */
+void undo_view(struct app *app, const struct undo_plan *plan, struct view *v)
+{
+	view_open(v, app->machine, "undo");
+	if (app_is_spoken()) {
+		say_undo_in_short(plan, v);
+		if (app->request.yes && plan->items.n > MOST_AT_ONCE) {
+			say_what_is_left(app, plan, v);
+			say_if_goready_goes(app, plan, v);
+			return;
+		}
+	}
+	say_items(app, plan, v);
 	say_if_goready_goes(app, plan, v);
-	for (size_t i = 0; i < plan->stays.n; i++)
+	for (size_t i = 0; !app_is_spoken() && i < plan->stays.n; i++)
 		view_status(v, SAY_NOTE, _("Stays"), "%s", plan->stays.at[i]);
 }
 
@@ -99,9 +129,10 @@ struct telling {
 	struct heartbeat beat;
 };
 
+/* Who listens has heard how many they are, and hears what went wrong. */
 static bool is_told(const struct undo_item *item)
 {
-	return item->action != UNDO_NOTHING && item->action != UNDO_LEAVE;
+	return !app_is_spoken() && item->action != UNDO_NOTHING && item->action != UNDO_LEAVE;
 }
 
 static void undo_tell(void *ctx, const struct undo_item *item, const struct err *error)

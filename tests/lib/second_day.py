@@ -760,6 +760,20 @@ def what_a_command_says_is_heard_page_by_page(h):
 
 
 @test
+def an_undo_that_was_agreed_to_is_heard_in_short(h):
+    older_then_newer(h)
+    h.save()
+    for language, end in (("en", "is undone."), ("zh_CN", "已撤销。")):
+        for words in (["undo", "--all"], ["rollback"], ["undo"]):
+            h.restore()
+            pages = hears(h, *words, "--yes", language=language)
+            expect(h.status == 0 and len(pages) == 1 and pages[0].rstrip().endswith(end), words, h.out)
+    h.restore()
+    h.goready("undo", "--all", "--yes")
+    expect("Done. Remove ~/.local/share/goready/tools/go-1.26.7." in in_one_line(h.err), "a log has each of them", h.out)
+
+
+@test
 def uninstall_is_heard_in_short_and_in_full_on_request(h):
     older_then_newer(h)
     installed = h.snapshot()
