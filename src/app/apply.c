@@ -15,12 +15,17 @@ static const char *under_way(void *ctx)
 	return tell_under_way(&a->drive.wizard, a->app->machine);
 }
 
-/* Until the wizard waits for an answer; false where a signal came first. */
-static bool settle(struct applying *a)
+static void begin_beat(struct applying *a)
 {
 	a->beat = (struct heartbeat){ .loop = a->app->loop, .what = under_way, .ctx = a };
 	if (!a->app->request.json)
 		heartbeat_start(&a->beat);
+}
+
+/* Until the wizard waits for an answer; false where a signal came first. */
+static bool settle(struct applying *a)
+{
+	begin_beat(a);
 	while (!drive_idle(&a->drive) && !a->app->signal)
 		loop_turn(a->app->loop, -1);
 	heartbeat_stop(&a->beat);
@@ -32,7 +37,9 @@ static int stopped(struct applying *a)
 	const struct wizard *w = &a->drive.wizard;
 	const char *words;
 
+	begin_beat(a);
 	drive_cancel(&a->drive);
+	heartbeat_stop(&a->beat);
 	apply_tell_result(a, false, w->run.result.id);
 	app_say("%s", tell_stopped(w, &words));
 	if (words)

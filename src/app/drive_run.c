@@ -23,6 +23,14 @@ static void drive_run_lend(void *ctx, bool lent, const char *why)
 		d->lend(d->ctx, lent, why);
 }
 
+static void run_meanwhile(void *ctx)
+{
+	struct drive *d = ctx;
+
+	if (d->meanwhile)
+		d->meanwhile(d->ctx);
+}
+
 enum { TICK_MS = 1000 };
 
 static void run_ticks(void *ctx)
@@ -62,6 +70,7 @@ void drive_apply(struct drive *d)
 				 .terminal = terminal_is_there(),
 				 .lend = drive_run_lend,
 				 .ended = run_done,
+				 .meanwhile = run_meanwhile,
 				 .ctx = d };
 	struct run_result failed = { 0 };
 

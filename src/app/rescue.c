@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/heartbeat.h"
 #include "app/report.h"
 #include "base/i18n.h"
 #include "journal/undo.h"
@@ -52,10 +53,11 @@ void rescue_disarm(void)
 
 static void rescue_tell(void *ctx, const struct undo_item *item, const struct err *error)
 {
-	bool json = *(bool *)ctx;
+	struct heartbeat *beat = ctx; /* NULL: a program reads */
 
-	if (json)
+	if (!beat)
 		return;
+	heartbeat_said(beat);
 	if (error) {
 		app_say(_("Problem. %s: %s"), item->summary, error->text);
 		app_say(_("What to do: %s"), err_remedy(error));
@@ -79,16 +81,21 @@ int take_back_main(struct app *app, const char *run, bool json)
 	struct facts_options options = { 0 };
 	struct undo_plan plan = { 0 };
 	struct err e = { 0 }, limit = { 0 };
+	struct heartbeat beat;
 	enum rc rc;
 
 	err_set(&limit, RC_LIMIT, "%s", _("goready has run out of memory"));
 	err_hint(
 		&limit, "%s",
 		_("End other programs, then run goready again. If it happens again, 'goready capture' makes a file for a bug report."));
+	app->request.json = json;
+	heartbeat_asking(app, &beat, _("Taking back what this run had changed"));
 	app->facts = facts_gather(app->machine, app->host, &options);
 	rc = undo_make(app->machine, app->host, app->facts, run, false, &plan, &e);
 	if (!rc)
-		rc = undo_run(app->machine, app->host, app->facts, &plan, rescue_tell, &json, &e);
+		rc = undo_run(app->machine, app->host, app->facts, &plan, rescue_tell,
+			      json ? NULL : &beat, &e);
+	heartbeat_asked(&beat);
 	if (!rc && !json)
 		app_say("%s", _("Note. What this run had changed was taken back."));
 	if (json)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "host/host_real.h"
 #include "run/task.h"
 #include "journal/effect.h"
 
@@ -276,9 +277,11 @@ void run_end(struct run *r)
 			task_set_state(&r->tasks[i], r->stopping ? STATE_CANCELLED : STATE_SKIPPED,
 				       NULL);
 	}
+	process_meanwhile(r->spec.meanwhile, r->spec.ctx);
 	clean_up(r);
 	if (r->stopping && !r->spec.keep_going)
 		result->rolled_back = roll_back(r);
+	process_meanwhile(NULL, NULL);
 	result->ok = !result->failed && !result->cancelled && !r->stopping;
 	if (journal_end(r->journal, result_name(result), &e)) {
 		first_error(r, &e);

@@ -75,6 +75,8 @@ struct run_spec {
 			    NULL */
 	void (*event)(void *ctx, const struct run_event *event);
 	void (*ended)(void *ctx, const struct run_result *result);
+	/* Called about once a second while it takes back what it did: the loop stands still as long. NULL: not. */
+	void (*meanwhile)(void *ctx);
 	void *ctx;
 };
 struct run;

@@ -103,13 +103,17 @@ const char *tell_input_ended(const struct wizard *w, struct arena *mem)
 const char *tell_under_way(const struct wizard *w, struct arena *mem)
 {
 	struct names moving = { 0 };
+	bool failed = false;
 
 	for (size_t i = 0; wizard_is_changing(w) && i < w->run.progress.n; i++) {
 		const struct step_progress *progress = &w->run.progress.at[i];
 
 		if (progress->state == STATE_STARTED || progress->state == STATE_PROGRESS)
 			list_push(mem, &moving, step_summary(progress->step, progress->otherwise));
+		failed |= progress->state == STATE_FAILED || progress->state == STATE_CANCELLED;
 	}
+	if (failed && !moving.n)
+		return _("Taking back what this run had changed");
 	if (wizard_is_warming(w))
 		return _("Compiling what the proof needs");
 	return moving.n ? text_list(mem, &moving) : w->waiting_for;

@@ -5,7 +5,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 awk '
 	BEGIN {
-		n = split("app_wait drive_cancel one_turn read_clipboard shells_main take_back_main sudo facts_of remove_downloads", names)
+		n = split("app_wait drive_cancel one_turn read_clipboard shells_main sudo facts_of remove_downloads", names)
 		for (i = 1; i <= n; i++)
 			needs_none[names[i]] = 1
 	}

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "host/host_real.h"
 #include "journal/journal.h"
 #include "journal/undo.h"
 #include "scenario.h"
@@ -119,6 +120,27 @@ TEST(a_step_that_fails_rolls_the_run_back)
 	assert_ok(journal_read_all(test_arena(), host_real(), &s.facts->places, &runs, &e), &e);
 	assert_string_equal("rolled-back", runs.at[0].result);
 	assert_true(runs.at[0].undone);
+}
+
+static int moments;
+
+static void moment(void *ctx)
+{
+	(void)ctx;
+	moments++;
+}
+
+TEST(who_waits_while_a_run_is_taken_back_gets_a_moment_now_and_then)
+{
+	scenario_init(&s);
+	scenario_step(&s, "plugin")->run.argv.at[2] = "exit 1";
+	s.spec.meanwhile = moment;
+	run_ok();
+	assert_true(s.result.rolled_back);
+	assert_true(moments > 0);
+	moments = 0;
+	process_moment(); /* and not after it */
+	assert_int_equal(0, moments);
 }
 
 TEST(with_keep_going_what_is_complete_stays_and_what_needs_the_failed_is_skipped)
