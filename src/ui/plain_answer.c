@@ -31,6 +31,21 @@ static const char *typed_words(struct plain *p, const char *typed)
 	return p->was_lent || !*typed ? _("That") : text_cut(p->burst, typed, 30);
 }
 
+/* What this page takes beside Return and what every page takes: "address, skip, undo, "; "" nothing. */
+static const char *words_of_page(struct plain *p, const struct action *main)
+{
+	const struct view *v = p->view;
+	struct str words = { .mem = p->burst };
+
+	for (size_t i = 0; i < v->actions.n; i++) {
+		const struct action *a = &v->actions.at[i];
+
+		if (a->enabled && a != main && a->id != ACTION_BACK && !action_is_everywhere(a->id))
+			str_fmt(&words, "%s%s", a->yes ? "yes" : a->name, _(", "));
+	}
+	return str_text(&words);
+}
+
 static struct ui_event not_understood(struct plain *p, const char *typed)
 {
 	const char *shown = typed_words(p, typed);
@@ -49,8 +64,8 @@ static struct ui_event not_understood(struct plain *p, const char *typed)
 				  _("%s is no answer here. Type yes, back, help or quit."), shown));
 	return plain_answer_reply(
 		p, arena_fmt(p->burst,
-			     _("%s is no answer here. Press Return, or type back, help or quit."),
-			     shown));
+			     _("%s is no answer here. Press Return, or type %sback, help or quit."),
+			     shown, words_of_page(p, main)));
 }
 
 /* ---- choices ---- */

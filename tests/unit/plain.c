@@ -474,6 +474,27 @@ TEST(what_is_typed_after_a_password_was_asked_for_is_not_said_again)
 	talk_close(&t);
 }
 
+TEST(a_wrong_word_is_answered_with_all_that_this_page_takes)
+{
+	struct talk t = talk_open();
+	struct view v;
+
+	view_open(&v, test_arena(), "apply");
+	view_action(&v, ACTION_RETRY, "Try again", true);
+	view_action(&v, ACTION_OTHER_ADDRESS, NULL, true);
+	view_action(&v, ACTION_SKIP, "Go on without Go", true);
+	view_action(&v, ACTION_UNDO, "Undo what was done", true);
+	view_action(&v, ACTION_BACK, "Back to Review", true);
+	view_action(&v, ACTION_HELP, "Help", true);
+	view_action(&v, ACTION_QUIT, "Quit", true);
+	ui_show(t.ui, &v);
+	heard(&t);
+	assert_int_equal(answer(&t, "banana").kind, UI_NONE);
+	assert_contains(heard(&t),
+			"\nPress Return, or type address, skip, undo, back, help or quit.");
+	talk_close(&t);
+}
+
 TEST(no_at_review_leaves)
 {
 	struct talk t = talk_open();
