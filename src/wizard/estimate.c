@@ -58,7 +58,7 @@ static double pace(const struct wizard *w, double done)
 
 struct estimate wizard_estimate(const struct wizard *w)
 {
-	double all = 0, done = 0;
+	double all = 0, done = 0, left = 0, steps = 0;
 	struct estimate estimate = { 0 };
 
 	for (size_t i = 0; i < w->run.progress.n; i++) {
@@ -66,13 +66,18 @@ struct estimate wizard_estimate(const struct wizard *w)
 
 		all += weight(progress);
 		done += weight(progress) * share_done(w, progress);
+		left += plan_step_seconds_now(progress->step, progress->otherwise) *
+			(1 - share_done(w, progress));
+		steps += plan_step_seconds(progress->step);
 	}
 	if (all <= 0)
 		return estimate;
 	estimate.percent = (int)(done * 100 / all);
 	if (estimate.percent > 99)
 		estimate.percent = 99;
-	estimate.seconds_left = (int)((all - done) * pace(w, done));
+	if (steps > 0) /* so that it begins with what Review has said */
+		left *= plan_seconds(&w->plan) / steps;
+	estimate.seconds_left = (int)(left * pace(w, done));
 	return estimate;
 }
 

@@ -121,6 +121,8 @@ TEST(share_done_grows_to_the_end_and_is_whole_only_there)
 
 	assert_int_equal(0, before);
 	assert_true(wizard_estimate(w).seconds_left > 30);
+	assert_in_range(wizard_estimate(w).seconds_left, plan_seconds(&w->plan) - 1,
+			plan_seconds(&w->plan)); /* as Review said */
 	moves(w, fetch, (struct run_event){ .state = STATE_STARTED });
 	moves(w, fetch, (struct run_event){ .state = STATE_PROGRESS, .bytes = 50, .total = 100 });
 	assert_true(wizard_estimate(w).percent > before);
