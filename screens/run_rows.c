@@ -220,8 +220,9 @@ static const char *without_checksums(struct arena *mem, const char *text)
 static void say_failed_row(struct view *v, const char *label, const struct step_progress *failed)
 {
 	const char *why = without_checksums(v->mem, failed->error.text);
+	bool says_from_where = failed->step->kind->fetches && strstr(why, "://");
 
-	if (str_equal(label, failed->step->summary))
+	if (says_from_where || str_equal(label, failed->step->summary))
 		view_status(v, SAY_PROBLEM, label, "%s", why);
 	else
 		view_status(v, SAY_PROBLEM, label, _("%s: %s"),
