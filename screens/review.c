@@ -184,7 +184,7 @@ static void say_undo(const struct wizard *w, struct view *v)
 /* ---- all of it in one breath ---- */
 
 struct amounts {
-	size_t files, downloads, formulae, builds;
+	size_t files, downloads, cached, formulae, builds;
 };
 
 /* What an earlier run has downloaded is taken from there. */
@@ -202,6 +202,7 @@ static struct amounts amounts_of(const struct plan *p)
 		const struct step *step = &p->steps.at[i];
 
 		n.downloads += is_download(step);
+		n.cached += step->kind->fetches && !is_download(step);
 		n.formulae += step->kind == &step_brew;
 		n.builds += step->kind == &step_run && step->run.result && !step->run.brought.path;
 	}
@@ -221,6 +222,12 @@ static void say_in_short(const struct wizard *w, struct view *v)
 		list_push(v->mem, &parts,
 			  arena_fmt(v->mem, P_("%zu download", "%zu downloads", n.downloads),
 				    n.downloads));
+	if (n.cached)
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem,
+				    P_("%zu archive that is here already",
+				       "%zu archives that are here already", n.cached),
+				    n.cached));
 	if (n.formulae)
 		list_push(v->mem, &parts,
 			  arena_fmt(v->mem,

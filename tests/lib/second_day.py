@@ -47,6 +47,8 @@ def upgrade_shows_its_plan_first_and_rollback_leads_back(h):
     expect(h.goready("rollback", "go", "--yes") == 0, h.said())
     expect_same(first, h.snapshot(), "after rollback")
     h.environment["PATH"] = h.path(".local/share/goready/bin") + ":/usr/bin:/bin"
+    h.goready("use", "1.27.2", "--profile", h.profile_path)
+    expect("In short: 1 archive that is here already" in h.out, h.said())
     h.goready("use", "1.27.2", "--yes", "--keep-going", "--profile", h.profile_path)
     expect("Working. Take Go 1.27.2 from ~/.cache/goready." in h.err, "nothing is downloaded again", h.said())
     expect(h.goready("undo", "--yes") == 0, h.said())
