@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/report.h"
 #include "app/report_file.h"
+#include "base/descriptor.h"
 #include "base/i18n.h"
 #include "capture/capture.h"
 #include "explain/explain.h"
@@ -16,9 +18,18 @@
 #include "ui/json_out.h"
 
 /* More than is looked at: its end counts, and that more was there is said. */
-enum { READ_MOST = 16 << 20 };
+enum { READ_MOST = 16 << 20, SILENT_MS = 1000 };
 
 /* ---- the text ---- */
+
+/* A pipe that nobody writes to would be waited for without a word; a terminal was told what to do. */
+static void say_waiting_for(int fd, const char *name)
+{
+	struct pollfd readable = { .fd = fd, .events = POLLIN };
+
+	if (!isatty(fd) && fds_wait(&readable, 1, SILENT_MS) == 0)
+		app_say(_("Waiting for the text from %s. Ctrl-C stops."), name);
+}
 
 static enum rc read_all(struct app *app, int fd, const char *name, struct bytes *ret, struct err *e)
 {
@@ -26,6 +37,7 @@ static enum rc read_all(struct app *app, int fd, const char *name, struct bytes 
 	char buffer[16384];
 	ssize_t n;
 
+	say_waiting_for(fd, name);
 	while ((n = read(fd, buffer, sizeof(buffer))) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -39,10 +51,27 @@ static enum rc read_all(struct app *app, int fd, const char *name, struct bytes 
 	return RC_OK;
 }
 
+/* Opening a named pipe waits for who writes, and cannot say so: it is waited for behind it. */
+static int open_text(const char *name)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct pollfd readable = { .fd = fd, .events = POLLIN };
+	struct stat st;
+
+	if (fd < 0)
+		return fd;
+	if (fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode)) {
+		say_waiting_for(fd, name);
+		(void)fds_wait(&readable, 1, -1);
+	}
+	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+	return fd;
+}
+
 static enum rc explain_read_file(struct app *app, const char *name, struct bytes *ret,
 				 struct err *e)
 {
-	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	int fd = open_text(name);
 	enum rc rc;
 
 	if (fd < 0)

@@ -70,6 +70,22 @@ explain --file "$work/there-is-none" </dev/null
 check_status "a file that is not there is an error" 1
 check "it is named" grep -q there-is-none "$err"
 
+# ---- a pipe that nobody writes to ----
+mkfifo "$work/pipe"
+timeout 60 env -i HOME="$work/home" PATH=/usr/bin:/bin LANG=C.UTF-8 "$program" explain --file "$work/pipe" </dev/null >"$out" 2>"$err" &
+for _ in $(seq 200); do
+	grep -q 'Waiting for the text' "$err" && break
+	sleep 0.1
+done
+check "a pipe that nobody writes to is waited for with a word" grep -q "Waiting for the text from .*/pipe" "$err"
+echo 'protoc-gen-validate: program not found or is not executable' >"$work/pipe"
+wait $!
+status=$?
+check_status "and what comes at last is explained" 2
+explain --file <(echo 'protoc-gen-validate: program not found or is not executable') </dev/null
+check_status "as is what a command of the shell says" 2
+check "of which nothing is said" test ! -s "$err"
+
 explain --json --clipboard </dev/null
 check_status "without a clipboard's program it says how to paste" 1
 
