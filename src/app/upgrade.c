@@ -81,6 +81,25 @@ static void say_what_brings_it(struct app *app)
 	app_tell_line(suggest(app, COMMAND_UPGRADE, typed_tools(app)));
 }
 
+/* Silence would say that all of them are new. */
+static int nothing_to_compare(struct app *app)
+{
+	struct err e = { 0 };
+
+	err_set(&e, RC_NOT_FOUND, _("none of the tools is found here, so nothing can be compared"));
+	err_hint(&e, _("To see why: %s"), suggest(app, COMMAND_DOCTOR, ""));
+	return app_fail(&e);
+}
+
+/* Does the machine have any of those that were asked about, whatever its version is? */
+static bool has_any(struct app *app)
+{
+	tools_each (id)
+		if (!app->wants.tool[id].left && facts_resolve(app->facts, id))
+			return true;
+	return false;
+}
+
 static int upgrade_check(struct app *app)
 {
 	struct json *root = json_new_object(app->machine), *list;
@@ -90,6 +109,8 @@ static int upgrade_check(struct app *app)
 
 	if (app_look(app, &e))
 		return app_fail(&e);
+	if (!has_any(app))
+		return nothing_to_compare(app);
 	json_add_number(app->machine, root, "schema", 1);
 	list = json_add_array(app->machine, root, "upgrades");
 	tools_each (id) {

@@ -154,6 +154,14 @@ def capture_without_a_file_gives_a_terminal_a_named_one(h):
 
 
 @test
+def where_no_tool_is_found_check_has_nothing_to_compare(h):
+    h.environment["PATH"] = h.path("nothing")
+    expect(h.goready("upgrade", "--check") == 1 and not h.out, h.said())
+    expect("none of the tools is found here" in h.err and "doctor" in h.err, h.err)
+    expect(h.goready("upgrade", "--check", "--json") == 1 and "error" in json.loads(h.out), h.said())
+
+
+@test
 def check_names_what_is_newer_and_is_silent_where_nothing_is(h):
     h.profile(go="1.26.7")
     h.applied()
