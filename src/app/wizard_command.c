@@ -27,7 +27,8 @@ struct session {
 	struct settings settings;
 	enum screen_id flushed; /* the screen that typed-ahead input was forgotten for */
 	bool changed, readable;
-	bool lent; /* the terminal, to a child that talks with the user: nothing is drawn */
+	bool switched; /* from one front end to the other, at least once */
+	bool lent;     /* the terminal, to a child that talks with the user: nothing is drawn */
 	int signal;
 	int err[2]; /* what is written to stderr meanwhile, to the log; -1 none */
 };
@@ -144,6 +145,7 @@ static enum rc open_ui(struct session *s, enum ui_kind kind, struct err *e)
 				      .still = ui_wants_stillness(),
 				      .words = wanted_words(s),
 				      .no_hints = s->settings.no_hints,
+				      .no_offer = s->switched,
 				      .reason = s->reason,
 				      .in = STDIN_FILENO,
 				      .out = STDOUT_FILENO,
@@ -158,6 +160,7 @@ static void switch_ui(struct session *s)
 	struct err e = { 0 };
 
 	ui_close(s->ui, NULL);
+	s->switched = true;
 	s->reason = _("as you asked");
 	if (open_ui(s, other, &e) && open_ui(s, UI_PLAIN, &e))
 		exit(app_fail(&e)); /* plain mode cannot fail */

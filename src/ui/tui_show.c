@@ -10,6 +10,8 @@ static void offer_plain(struct tui *t, struct view *v)
 {
 	struct block line = { .kind = BLOCK_TEXT, .chosen = -1, .seconds_left = -1 };
 
+	if (t->ui.options.no_offer)
+		return;
 	if (!t->first_screen)
 		t->first_screen = arena_strdup(t->mem, v->screen);
 	if (!str_equal(t->first_screen, v->screen))

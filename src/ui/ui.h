@@ -45,6 +45,7 @@ struct ui_options {
 	enum ui_kind kind;
 	enum ui_words words;
 	bool no_hints; /* how to answer is not said */
+	bool no_offer; /* nor the other mode, by who has just come from there */
 	bool colour;
 	bool no_letters; /* letters, digits and signs are no keys of the full screen */
 	bool frames;     /* lines around the full screen's page */
