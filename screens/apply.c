@@ -73,6 +73,7 @@ static void apply_view(const struct wizard *w, struct view *v)
 		return;
 	say_whole_run(w, v);
 	say_run_rows(w, v);
+	plan_beside(w, v);
 	if (wizard_is_changing(w)) {
 		stop = view_action(v, ACTION_CANCEL, _("Stop"), w->phase != PHASE_STOPPING);
 		stop->note = _("what is complete stays; undo takes it back");

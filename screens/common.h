@@ -75,8 +75,9 @@ const char *cost_text(struct arena *mem, const struct cost *c);
 const char *cost_sentence(const struct wizard *w, struct arena *mem);
 const char *cost_spoken(const struct wizard *w, struct arena *mem);
 
-/* ways.c: what is chosen at Welcome. */
+/* ways.c: what is chosen at Welcome, and the plan's steps beside a page. */
 void choose_route(const struct wizard *w, struct view *v);
+void plan_beside(const struct wizard *w, struct view *v);
 void on_route(struct wizard *w, const struct event *event);
 
 #endif

@@ -46,6 +46,23 @@ static void say_reply(const struct wizard *w, struct view *v)
 	}
 }
 
+/* Each of the checks that are counted; Details says how they were made. */
+static void checks_beside(const struct wizard *w, struct view *v)
+{
+	struct names lines = { 0 };
+
+	for (size_t i = 0; i < w->proof.verdicts.n; i++) {
+		const struct verdict *verdict = &w->proof.verdicts.at[i];
+
+		list_push(v->mem, &lines,
+			  arena_fmt(v->mem, _("%s: %s"),
+				    status_word(verdict->ok ? SAY_OK : SAY_PROBLEM),
+				    verdict->title ? verdict->title : verdict->id));
+	}
+	if (lines.n)
+		view_beside(v, _("Proof"), str_join(v->mem, &lines, "\n"));
+}
+
 static void say_proven(const struct wizard *w, struct view *v)
 {
 	view_status(v, SAY_DONE, _("Proven"),
@@ -243,6 +260,7 @@ static void done_view(const struct wizard *w, struct view *v)
 		say_what_is_left(w, v);
 	else
 		say_looked(w, v);
+	checks_beside(w, v);
 	say_left_over(w, v);
 	say_log_tail(w, v);
 	view_action(v, ACTION_QUIT, _("Finish"), true);

@@ -380,6 +380,7 @@ static void review_view(const struct wizard *w, struct view *v)
 	} else if (w->plan.steps.n) {
 		say_everything(w, v);
 		consent_action(w, v);
+		plan_beside(w, v);
 		return;
 	} else {
 		say_declined(w, v);

@@ -11,7 +11,24 @@ static const char *help_line(struct arena *mem, enum help_line line)
 	return line < lines.n ? lines.at[line] : ""; /* of a translation */
 }
 
-/* What is wrong, and what would be done about it, step by step. */
+/* Step by step, without those that go without saying. */
+static const char *plan_lines(const struct wizard *w, struct arena *mem)
+{
+	struct names lines = { 0 };
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (!(w->plan.steps.at[i].kind->flags & STEP_MAKES_FOLDERS) &&
+		    w->plan.steps.at[i].kind != &step_link)
+			list_push(mem, &lines, w->plan.steps.at[i].summary);
+	return str_join(mem, &lines, "\n");
+}
+
+void plan_beside(const struct wizard *w, struct view *v)
+{
+	view_beside(v, _("The plan"), plan_lines(w, v->mem));
+}
+
+/* What is wrong, and what would be done about it. */
 static const char *about_plan(const struct wizard *w, struct arena *mem)
 {
 	struct str s = { .mem = mem };
@@ -22,11 +39,7 @@ static const char *about_plan(const struct wizard *w, struct arena *mem)
 			str_fmt(&s, _("%s: %s"), status_word(say_level(w->findings.at[i].level)),
 				finding_title(&w->findings.at[i]));
 		}
-	str_fmt(&s, "\n\n%s", _("The plan"));
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (!(w->plan.steps.at[i].kind->flags & STEP_MAKES_FOLDERS) &&
-		    w->plan.steps.at[i].kind != &step_link)
-			str_fmt(&s, "\n%s", w->plan.steps.at[i].summary);
+	str_fmt(&s, "\n\n%s\n%s", _("The plan"), plan_lines(w, mem));
 	return str_text(&s);
 }
 

@@ -214,10 +214,15 @@ struct lines layout_about(struct arena *mem, const struct view *v, const struct 
 	bool option = b && b->kind == BLOCK_CHOICE && f->option >= 0;
 	const char *title = option ? b->options.at[f->option].label : b ? b->diff.path : NULL;
 	const char *about = option ? b->options.at[f->option].about : b ? b->diff.about : NULL;
-	struct names lines = str_split(mem, about ? about : "", '\n');
+	struct names lines;
 
+	if (!about) {
+		about = v->beside;
+		title = v->beside_title;
+	}
 	if (!about)
 		return out.lines;
+	lines = str_split(mem, about, '\n');
 	page_line(&p);
 	page_wrap(&p, 0, title, ROLE_HEADING);
 	for (size_t i = 0; i < lines.n; i++) {

@@ -64,10 +64,10 @@ void tui_layout(struct tui *t)
 	t->route = a.side ? layout_route(t->frame, t->view, a.side) : (struct lines){ 0 };
 	if (t->focus >= (int)t->layout.focus.n)
 		t->focus = -1;
-	t->about =
-		a.about && t->focus >= 0
-			? layout_about(t->frame, t->view, &t->layout.focus.at[t->focus], a.side - 1)
-			: (struct lines){ 0 };
+	t->about = a.about ? layout_about(t->frame, t->view,
+					  t->focus >= 0 ? &t->layout.focus.at[t->focus] : NULL,
+					  a.side - 1)
+			   : (struct lines){ 0 };
 	most = (int)t->layout.lines.n - tui_page_height(t);
 	if (t->top > most)
 		t->top = most;

@@ -122,6 +122,12 @@ void view_about(struct view *v, struct option *o, const char *text)
 	o->about = clean(v, text);
 }
 
+void view_beside(struct view *v, const char *title, const char *text)
+{
+	v->beside_title = title;
+	v->beside = clean(v, text);
+}
+
 void view_diff_about(struct view *v, struct block *diff, const char *text)
 {
 	diff->diff.about = clean(v, text);

@@ -144,7 +144,9 @@ struct view {
 	bool busy;   /* something runs: plain mode asks nothing but waits */
 	/* The whole way, shown beside the text where there is room. */
 	LIST(struct way_point) route;
-	int route_at;      /* which of them this is; -1 none of them */
+	int route_at; /* which of them this is; -1 none of them */
+	/* What stands below that, line by line, where nothing that is lit says more; NULL. */
+	const char *beside_title, *beside;
 	const char *where; /* what is changed by now, one sentence, for who asks; NULL */
 	int to_come; /* questions on the pages after this one; for plain mode, filled by who shows it */
 };
@@ -164,6 +166,7 @@ struct option *view_option(struct view *v, struct block *choice, const char *id,
 			   const char *detail);
 /* Made harmless, as all that is said. */
 void view_about(struct view *v, struct option *o, const char *text);
+void view_beside(struct view *v, const char *title, const char *text);
 void view_diff_about(struct view *v, struct block *diff, const char *text);
 struct block *view_diff(struct view *v, const char *path, const char *unified, int change,
 			int changes);
