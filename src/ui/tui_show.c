@@ -146,10 +146,12 @@ static bool asks_consent(const struct view *v)
 	return main && main->consent;
 }
 
-/* What follows a paste is read from its first line on. */
-static bool answers_box(const struct view *before, const struct view *now)
+/* What follows a paste, and what was waited for and is to be agreed to, is read from its first line on. */
+static bool is_read_anew(const struct view *before, const struct view *now)
 {
-	return view_box_at(before) >= 0 && view_box_at(now) < 0;
+	if (view_box_at(before) >= 0 && view_box_at(now) < 0)
+		return true;
+	return before->busy && !now->busy && asks_consent(now);
 }
 
 /* A page that waits for an answer, and did not before. What is laid over a page asks nothing. */
@@ -198,7 +200,7 @@ void tui_show(struct tui *t, const struct view *v)
 		t->view->blocks.at[view_box_at(t->view)].text = str_text(&t->box);
 	else
 		tui_box_forget(t);
-	if (!before || !str_equal(before->screen, v->screen) || answers_box(before, v)) {
+	if (!before || !str_equal(before->screen, v->screen) || is_read_anew(before, v)) {
 		t->next_after = -1;
 		enter_screen(t);
 		return;

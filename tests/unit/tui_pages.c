@@ -415,3 +415,38 @@ TEST(help_names_the_keys_of_the_wizards_own_pages)
 	screen_close(&s);
 	walk_end(w);
 }
+
+/* Undo looks up first what it would do, on the page on which it then asks. */
+TEST(what_is_to_be_agreed_to_is_read_from_its_first_line)
+{
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+	struct view wait, ask;
+
+	view_open(&wait, test_arena(), "undo");
+	wait.busy = true;
+	view_text(&wait, "%s", "Looking up what can be undone");
+	come_to(&s, &wait);
+	view_open(&ask, test_arena(), "undo");
+	for (int i = 0; i < 3 * ROWS; i++)
+		view_text(&ask, "Line %d", i);
+	view_action(&ask, ACTION_APPLY, "Undo this", true)->consent = true;
+	view_action(&ask, ACTION_BACK, "Back", true);
+	ui_show(&s.tui->ui, &ask);
+	expect(&s, s.tui->top == 0, "it begins with what it does");
+	screen_close(&s);
+}
+
+TEST(plain_text_is_offered_to_nobody_who_comes_from_there)
+{
+	for (int from_plain = 0; from_plain < 2; from_plain++) {
+		struct screen_test s =
+			screen_open((struct ui_options){ .no_offer = from_plain == 1 });
+		struct view v;
+
+		view_open(&v, test_arena(), "welcome");
+		view_text(&v, "%s", "Here it is.");
+		ui_show(&s.tui->ui, &v);
+		expect(&s, (s.tui->view->blocks.n == 1) == (from_plain == 1), "the offer");
+		screen_close(&s);
+	}
+}
