@@ -72,13 +72,26 @@ static void say_proven(const struct wizard *w, struct view *v)
 	say_tools_in_place(w, v);
 }
 
+static void say_not_proven(const struct wizard *w, struct view *v)
+{
+	view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
+		    good_verdicts(w), w->proof.verdicts.n);
+	for (size_t i = 0; i < w->proof.verdicts.n; i++) {
+		const struct verdict *verdict = &w->proof.verdicts.at[i];
+
+		if (!verdict->ok) /* why, and what to do about it, the proof's own page has said */
+			view_field(v, _("Failed"), "%s",
+				   verdict->title ? verdict->title : verdict->id)
+				->later = true;
+	}
+}
+
 static void say_proof(const struct wizard *w, struct view *v)
 {
 	if (wizard_proven(w))
 		say_proven(w, v);
 	else if (w->proof.verdicts.n || w->proof.error.rc)
-		view_status(v, SAY_PROBLEM, _("Not proven"), _("%zu of %zu checks passed"),
-			    good_verdicts(w), w->proof.verdicts.n);
+		say_not_proven(w, v);
 	else if (w->phase == PHASE_CHANGED && w->run.result.ok)
 		view_status(v, SAY_DONE, NULL, "%s",
 			    _("Every step is complete. Nothing was proven."));

@@ -83,6 +83,7 @@ static void say_addresses(const struct wizard *w, struct view *v)
 {
 	const struct addresses *addresses = &w->observed.addresses;
 	size_t good = 0;
+	bool needed; /* ... for what is to be fetched, one that does not answer */
 
 	if (!addresses->n) {
 		view_status(v, SAY_SKIPPED, _("Network"), "%s", _("not tried"));
@@ -90,8 +91,9 @@ static void say_addresses(const struct wizard *w, struct view *v)
 	}
 	for (size_t i = 0; i < addresses->n; i++)
 		good += addresses->at[i].reach == REACH_OK;
-	view_status(v, good ? SAY_OK : SAY_WARNING, _("Network"), _("%zu of %zu addresses answer"),
-		    good, addresses->n);
+	needed = good < addresses->n && wizard_mirrors_may_serve(w);
+	view_status(v, good && !needed ? SAY_OK : SAY_WARNING, _("Network"),
+		    _("%zu of %zu addresses answer"), good, addresses->n);
 }
 
 static void say_addresses_in_full(const struct wizard *w, struct view *v)

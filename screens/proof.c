@@ -111,6 +111,7 @@ static void proof_view(const struct wizard *w, struct view *v)
 		say_running(w, v);
 	else
 		say_failed(w, v);
+	plan_beside(w, v);
 }
 
 static void proof_on(struct wizard *w, const struct event *event)

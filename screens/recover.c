@@ -56,13 +56,11 @@ static void recover_view(const struct wizard *w, struct view *v)
 	const struct journal_run *run = run_of(w);
 	size_t done = run ? journal_changes(run) : 0;
 
-	view_status(v, SAY_WARNING, _("An earlier run did not end"), _("run %s, begun %s"),
-		    run ? run->id : _("unknown"), run ? journal_when(v->mem, run) : "");
+	view_status(v, SAY_WARNING, _("An earlier run did not end"),
+		    P_("run %s, begun %s, cut off after %zu change",
+		       "run %s, begun %s, cut off after %zu changes", done),
+		    run ? run->id : _("unknown"), run ? journal_when(v->mem, run) : "", done);
 	say_first_changes(w, v, run);
-	view_text(v,
-		  P_("It made %zu change, and was then cut off.",
-		     "It made %zu changes, and was then cut off.", done),
-		  done);
 	view_text(
 		v, "%s",
 		_("Going on keeps what is complete and does what is missing. Undo puts back what was there before."));

@@ -25,7 +25,8 @@ static const char *plan_lines(const struct wizard *w, struct arena *mem)
 
 void plan_beside(const struct wizard *w, struct view *v)
 {
-	view_beside(v, _("The plan"), plan_lines(w, v->mem));
+	if (w->plan.steps.n)
+		view_beside(v, _("The plan"), plan_lines(w, v->mem));
 }
 
 /* What is wrong, and what would be done about it. */
