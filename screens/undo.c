@@ -187,7 +187,8 @@ static void undo_screen_on(struct wizard *w, const struct event *event)
 	if (event->action == ACTION_APPLY && w->undo.progress == UNDO_PLANNED &&
 	    w->undo.plan.items.n) {
 		undo_now(w);
-	} else if (event->action == ACTION_BACK && w->undo.progress != UNDO_DONE) {
+	} else if (event->action == ACTION_BACK && w->undo.progress != UNDO_DONE &&
+		   w->undo.progress != UNDO_UNDER_WAY) {
 		w->overlays.n--;
 	} else if (event->action == ACTION_NEXT && w->undo.progress == UNDO_DONE) {
 		wizard_look_again(w, SCREEN_WELCOME);

@@ -71,15 +71,6 @@ static void wizard_lend(void *ctx, bool lent, const char *why)
 	}
 }
 
-/* A sign of life, where one is due. */
-static void wizard_meanwhile(void *ctx)
-{
-	struct session *s = ctx;
-
-	if (!s->lent)
-		ui_tick(s->ui);
-}
-
 /* ---- stderr: a library's word would tear the page; it goes to the log ---- */
 
 static void on_err(void *ctx, int fd, int events)
@@ -256,7 +247,7 @@ static void guard_died(void *ctx, int fd, int events)
 	s->signal = SIGHUP;
 }
 
-static void one_turn(struct session *s)
+static void one_turn(struct session *s, int ms)
 {
 	int fd = ui_fd(s->ui);
 	struct ui_event event;
@@ -268,7 +259,7 @@ static void one_turn(struct session *s)
 	s->readable = false;
 	if (fd >= 0)
 		loop_watch(s->app->loop, fd, LOOP_READ, on_readable, s);
-	loop_turn(s->app->loop, ui_wait(s->ui));
+	loop_turn(s->app->loop, ms);
 	if (fd >= 0)
 		loop_unwatch(s->app->loop, fd);
 	if (!s->readable)
@@ -277,14 +268,37 @@ static void one_turn(struct session *s)
 	wizard_take(s, &event);
 }
 
+static void show_news(struct session *s)
+{
+	if (s->changed && !s->lent && !drive_ended(&s->drive))
+		wizard_show(s);
+}
+
 static void converse(struct session *s)
 {
 	wizard_show(s);
 	while (!drive_ended(&s->drive) && !s->signal) {
-		one_turn(s);
-		if (s->changed && !s->lent && !drive_ended(&s->drive))
-			wizard_show(s);
+		one_turn(s, ui_wait(s->ui));
+		show_news(s);
 	}
+}
+
+/* The machine is looked at, or something is taken back, and the loop stands still: a sign of life, where one is due.
+ * While a tree goes the page answers all the same: nothing on it can start anything else. */
+static void wizard_meanwhile(void *ctx)
+{
+	struct session *s = ctx;
+
+	if (s->lent || s->signal || drive_ended(&s->drive))
+		return;
+	if (s->drive.wizard.undo.progress != UNDO_UNDER_WAY) {
+		ui_tick(s->ui);
+		return;
+	}
+	one_turn(s, 0);
+	show_news(s);
+	if (s->signal)
+		ui_say(s->ui, _("Stopping as soon as this is taken back."));
 }
 
 /* What is true now, in one sentence; the last thing on the screen after Ctrl-C, and where one leaves what a failed

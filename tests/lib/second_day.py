@@ -154,6 +154,18 @@ def capture_without_a_file_gives_a_terminal_a_named_one(h):
 
 
 @test
+def while_a_tree_is_taken_back_the_wizard_answers(h):
+    slow = h.environment_with(faults={"slow": 300})
+    tree = "~/.local/share/goready/tools/go-1.27.2"
+    h.answer("--plain", "--profile", h.profile_path, environment=slow, answers=[
+        ("Answer", "1"), ("Answer", "no"), ("Answer", "yes"), ("Type undo for", "undo"), ("Answer", "yes"),
+        (tree, "where"), ("Press Return for: Finish", "")])
+    told = in_one_line(h.out)
+    expect("The changes are being taken back" in told, told[-600:])
+    expect(told.index("The changes are being taken back") < told.index("Done. Remove " + tree), told[-600:])
+
+
+@test
 def where_no_tool_is_found_check_has_nothing_to_compare(h):
     h.environment["PATH"] = h.path("nothing")
     expect(h.goready("upgrade", "--check") == 1 and not h.out, h.said())

@@ -8,6 +8,7 @@
  *	FAULT_DO=torn      ... half of what is to be written is, then it is killed
  *	FAULT_DO=short:E   ... half of it is written, and the rest fails with errno E
  *	FAULT_DO=E         ... it fails with errno E; FAULT_FOR=M: and the M-1 that follow
+ *	FAULT_SLOW=MS      each file that is taken away lasts so long, whatever else is asked for: a slow disk
  *	FAULT_FREE=BYTES   statvfs says that so many are free: a disk that fills up after it was looked at
  *
  * An effect is a call that changes the file system: open for writing, write (to regular files), fsync,
@@ -31,7 +32,7 @@
 enum verdict { GO_ON, FAIL, HALF };
 
 static int active = -1; /* -1: not known yet */
-static long effects, at = -1, how_many = 1;
+static long effects, at = -1, how_many = 1, slow_ms;
 static int error_number, kills, halves, rest_fails;
 static const char *log_path, *count_path;
 
@@ -71,6 +72,7 @@ static void begin(void)
 	count_path = getenv("FAULT_COUNT");
 	at = number_of("FAULT_AT", -1);
 	how_many = number_of("FAULT_FOR", 1);
+	slow_ms = number_of("FAULT_SLOW", 0);
 	kills = strcmp(what, "kill") == 0 || strcmp(what, "torn") == 0;
 	halves = strcmp(what, "torn") == 0 || strncmp(what, "short:", 6) == 0;
 	error_number = atoi(halves && !kills ? what + 6 : what);
@@ -117,6 +119,8 @@ static enum verdict judge(const char *kind, const char *path)
 	if (!active || path[0] != '/' || is_device(path))
 		return GO_ON;
 	effects++;
+	if (slow_ms && strcmp(kind, "unlink") == 0)
+		usleep((useconds_t)slow_ms * 1000);
 	if (log_path) {
 		snprintf(text, sizeof(text), "%ld %s %s\n", effects, kind, path);
 		put(log_path, O_APPEND, text);
