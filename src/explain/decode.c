@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/json.h"
+
 /* ---- encoding and control ---- */
 
 /* GBK writes a character as 0x81-0xfe and a second byte of 0x40-0xfe: without its table only the
@@ -325,6 +327,29 @@ static const char *without_json(struct arena *mem, const char *text)
 	return str_text(&out);
 }
 
+static void find_only_string(const struct json *value, const char **ret, size_t *ret_n)
+{
+	if (value->type == JSON_STRING) {
+		*ret = value->string;
+		++*ret_n;
+	}
+	json_each (one, value)
+		find_only_string(one, ret, ret_n);
+}
+
+/* {"output": "$ go version"}: what a tool or a chat handed on whole; NULL: it is no such thing. */
+static const char *only_string(struct arena *mem, struct bytes text)
+{
+	const char *only = NULL;
+	size_t n = 0;
+	struct json *root;
+
+	if (!memchr("[{\"", text.n ? text.at[0] : 'x', 3) || json_parse(mem, text, &root, NULL))
+		return NULL;
+	find_only_string(root, &only, &n);
+	return n == 1 ? only : NULL;
+}
+
 /* A tag of HTML, with its attributes; 0 none. Those that begin a line say so. */
 static size_t tag_length(const char *at, bool *ret_breaks)
 {
@@ -392,6 +417,11 @@ static const char *without_html(struct arena *mem, const char *text)
 
 const char *text_decoded(struct arena *mem, struct bytes text)
 {
+	const char *only;
+
 	text = without_quoted_printable(mem, without_utf16(mem, text));
+	only = only_string(mem, text);
+	if (only)
+		return without_html(mem, without_control(mem, bytes_of(only)));
 	return without_html(mem, without_json(mem, without_control(mem, text)));
 }

@@ -10,23 +10,31 @@
 
 /* ---- lines ---- */
 
-/* "> " before every line of a quoted mail; a chat's fence. A lone line with > may be a prompt. */
-static size_t quotation_depth(const struct names *lines)
+/* "> $ go version": with a prompt or a mark of its own, or as code, it is quoted. */
+static bool is_quoted_alone(struct arena *mem, const char *line)
 {
-	size_t quoted = 0, filled = 0;
+	return str_starts(line, "> ") &&
+	       (line[2] == '`' || line_after_prompt(line + 2) || line_after_mark(mem, line + 2));
+}
+
+/* "> " before every line of a quoted mail; a chat's fence. A lone line with > may be a prompt. */
+static bool is_quotation(struct arena *mem, const struct names *lines)
+{
+	size_t quoted = 0, filled = 0, alone = 0;
 
 	for (size_t i = 0; i < lines->n; i++) {
 		filled += lines->at[i][0] != '\0';
 		quoted += lines->at[i][0] == '>';
+		alone += is_quoted_alone(mem, lines->at[i]);
 	}
-	return quoted == filled && quoted > 1 ? 1 : 0;
+	return quoted == filled && (quoted > 1 || alone == 1);
 }
 
 static void take_off_quotation(struct arena *mem, struct names *lines)
 {
 	enum { DEEPEST = 8 };
 
-	for (int depth = 0; depth < DEEPEST && quotation_depth(lines); depth++)
+	for (int depth = 0; depth < DEEPEST && is_quotation(mem, lines); depth++)
 		for (size_t i = 0; i < lines->n; i++)
 			if (lines->at[i][0] == '>')
 				lines->at[i] = str_trim(mem, lines->at[i] + 1);

@@ -456,6 +456,50 @@ static void check_verdicts(const struct json *report, const struct explanation *
 			 str_text(&want));
 }
 
+/* Of the first command, which stands as it was typed or in a chat's or a tool's hands. */
+static const char *wrong_verdict(const struct json *report, const struct looked_at *at,
+				 struct bytes text)
+{
+	struct explanation x = explain(at, text);
+	const char *verdict =
+		x.commands.n ? command_verdict_name(x.commands.at[0].verdict) : "none";
+
+	return str_equal(verdict, json_string(report, "verdict")) ||
+			       has(json_get(report, "also"), verdict)
+		       ? NULL
+		       : verdict;
+}
+
+/* A name alone: behind a quotation's mark it is what was typed at a prompt. */
+static bool is_one_word(const struct json *report)
+{
+	return !strchr(json_string(report, "text"), ' ');
+}
+
+static void check_commands_handed_on(const struct json *list, struct str *mistakes)
+{
+	const struct catalogue *catalogue = catalogue_builtin(test_arena());
+	struct machines machines = { 0 };
+
+	json_each (report, list) {
+		struct looked_at at = look(&machines, catalogue, report);
+		struct bytes text = text_of(report);
+
+		for (size_t i = 0; json_string(report, "verdict") && !is_one_word(report) &&
+				   i < sizeof(mutations) / sizeof(mutations[0]);
+		     i++) {
+			struct bytes changed = mutations[i].change(text);
+
+			if (mutations[i].change == in_capitals ||
+			    mutations[i].change == cut_at_40_columns)
+				continue; /* which is another command */
+			if (wrong_verdict(report, &at, changed))
+				str_fmt(mistakes, "%s, %s: %s\n", json_string(report, "text"),
+					mutations[i].name, wrong_verdict(report, &at, changed));
+		}
+	}
+}
+
 static void check_commands(const struct json *list)
 {
 	const struct catalogue *catalogue = catalogue_builtin(test_arena());
@@ -492,6 +536,17 @@ TEST(each_command_gets_its_verdict)
 TEST(each_command_of_an_article_gets_its_verdict)
 {
 	check_commands(json_get(case_file("cases/explain/commands.json"), "commands"));
+}
+
+TEST(each_command_gets_its_verdict_however_it_comes)
+{
+	struct str mistakes = { .mem = test_arena() };
+
+	check_commands_handed_on(json_get(reports(), "commands"), &mistakes);
+	check_commands_handed_on(json_get(case_file("cases/explain/commands.json"), "commands"),
+				 &mistakes);
+	if (mistakes.n)
+		fail_with(str_text(&mistakes));
 }
 
 /* seen.json: what people showed others in public; a text on a machine at a time, as it is. */
