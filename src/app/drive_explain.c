@@ -16,14 +16,14 @@ static const struct explanation *explained(struct drive *d, struct bytes text)
 				    .mem = mem };
 	struct findings *findings = ARENA_NEW(mem, struct findings);
 
-	if (d->app->request.from)
-		text = host_captured_text(mem, d->app->host, text);
 	*findings = rules_check(&input);
 	*x = explain_text(mem, d->app->host, text,
-			  &(struct explain_input){ .facts = w->facts,
-						   .observed = &w->observed,
-						   .wants = &w->wants,
-						   .findings = findings });
+			  &(struct explain_input){
+				  .facts = w->facts,
+				  .observed = &w->observed,
+				  .wants = &w->wants,
+				  .findings = findings,
+				  .named_here = d->app->request.from ? host_captured_text : NULL });
 	return x;
 }
 

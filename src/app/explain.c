@@ -153,10 +153,12 @@ static void explain_view(const struct app *app, const struct explanation *x, str
 static struct explanation explained(struct app *app, struct bytes text)
 {
 	return explain_text(app->machine, app->host, text,
-			    &(struct explain_input){ .facts = app->facts,
-						     .observed = &app->observed,
-						     .wants = &app->wants,
-						     .findings = &app->findings });
+			    &(struct explain_input){
+				    .facts = app->facts,
+				    .observed = &app->observed,
+				    .wants = &app->wants,
+				    .findings = &app->findings,
+				    .named_here = app->request.from ? host_captured_text : NULL });
 }
 
 static int exit_status(const struct explanation *x)
@@ -178,8 +180,6 @@ int command_explain(struct app *app)
 	if (app->request.option_in_text)
 		app_say(_("%s was read as a part of the text. Options stand before the text, or behind one of several words in quotes."),
 			app->request.option_in_text);
-	if (app->request.from)
-		text = host_captured_text(app->machine, app->host, text);
 	x = explained(app, text);
 	if (!app->request.from && explain_wants_checks(&x)) {
 		app->request.shells =

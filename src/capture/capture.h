@@ -16,7 +16,7 @@ const char *host_captured_first_unrecorded(const struct host *);
 const char *host_captured_project(struct host *);
 /* A text from that machine, as the machine is told of: whoever pastes it has their own home folder in it, which a
  * capture calls /Users/user or /home/user. */
-struct bytes host_captured_text(struct arena *mem, struct host *, struct bytes text);
+const char *host_captured_text(struct arena *mem, struct host *, const char *text);
 /* Passes everything to `inner` and records the looking calls; capture_json gives the format
  * host_captured_open reads, with secrets, user names and home paths taken out. */
 struct host *host_recorder(struct arena *mem, struct host *inner);

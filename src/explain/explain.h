@@ -75,6 +75,9 @@ struct explain_input {
 	const struct observed *observed; /* NULL: nothing yet */
 	const struct wants *wants;
 	const struct findings *findings;
+	const struct catalogue *catalogue; /* NULL: the one that is built in */
+	/* A line of the text as a captured machine would have it; NULL: it is of this machine. */
+	const char *(*named_here)(struct arena *mem, struct host *host, const char *line);
 };
 
 struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,

@@ -629,11 +629,25 @@ void explain_judge(struct arena *mem, const struct explain_input *in, struct exp
 		add_besides(mem, in, x);
 }
 
+/* Line by line, once they are whole: another name is longer or shorter, and where lines were cut is seen by their
+ * lengths. */
+static void put_in_names(struct arena *mem, struct host *host, const struct explain_input *in,
+			 struct names *lines)
+{
+	for (size_t i = 0; in->named_here && i < lines->n; i++)
+		lines->at[i] = in->named_here(mem, host, lines->at[i]);
+}
+
 struct explanation explain_text(struct arena *mem, struct host *host, struct bytes text,
 				const struct explain_input *in)
 {
-	struct explanation x = explain_read(mem, catalogue_builtin(mem), text);
+	struct pasted pasted = pasted_read(mem, text);
+	struct explanation x;
 
+	put_in_names(mem, host, in, &pasted.lines);
+	put_in_names(mem, host, in, &pasted.as_written);
+	x = explain_read_pasted(mem, in->catalogue ? in->catalogue : catalogue_builtin(mem),
+				pasted);
 	explain_look(mem, host, in->facts, &x);
 	explain_judge(mem, in, &x);
 	return x;

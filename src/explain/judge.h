@@ -3,7 +3,10 @@
 #define EXPLAIN_JUDGE_H
 
 #include "explain/explain.h"
+#include "explain/text.h"
 
+struct explanation explain_read_pasted(struct arena *mem, const struct catalogue *catalogue,
+				       struct pasted pasted);
 /* The program of the text with that name; NULL: the text names none. */
 const struct named_program *explain_program(const struct explanation *x, const char *name);
 /* Verdict and words of a hypothesis that the text itself decides; false: it is none of these. */

@@ -1,5 +1,5 @@
 /* A text's messages and commands: what they mean, before any fact is looked at. */
-#include "explain/explain.h"
+#include "explain/judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -515,10 +515,9 @@ static struct explanation read_lines(struct arena *mem, const struct catalogue *
 }
 
 /* Lines of nearly one length look wrapped and may not be: then as they were written they say more. */
-struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
-				struct bytes text)
+struct explanation explain_read_pasted(struct arena *mem, const struct catalogue *catalogue,
+				       struct pasted pasted)
 {
-	struct pasted pasted = pasted_read(mem, text);
 	enum told told, told_as_written = TOLD_NOTHING;
 	struct explanation x = read_lines(mem, catalogue, &pasted.lines, &told);
 
@@ -532,4 +531,10 @@ struct explanation explain_read(struct arena *mem, const struct catalogue *catal
 	}
 	x.cut = pasted.cut;
 	return x;
+}
+
+struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
+				struct bytes text)
+{
+	return explain_read_pasted(mem, catalogue, pasted_read(mem, text));
 }

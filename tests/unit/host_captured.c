@@ -86,13 +86,12 @@ TEST(a_text_from_that_machine_names_the_home_that_the_capture_has)
 				 "\"files\": {\"/Users/other/x\": \"\", \"~/go\": \"\"}}");
 
 	assert_string_equal(host_captured_text(mem, h,
-					       BYTES("open /Users/jane.doe/go: no; /Users/other/x "
-						     "/Users/Shared/y /Users/user/z /opt/Users/a"))
-				    .at,
+					       "open /Users/jane.doe/go: no; /Users/other/x "
+					       "/Users/Shared/y /Users/user/z /opt/Users/a"),
 			    "open /Users/user/go: no; /Users/other/x /Users/Shared/y /Users/user/z "
 			    "/opt/Users/a");
 	h = machine("{\"schema\": 1, \"system\": {\"os\": \"linux\"}, \"home\": \"/root\"}");
-	assert_string_equal(host_captured_text(mem, h, BYTES("/home/jane/x")).at, "/home/jane/x");
+	assert_string_equal(host_captured_text(mem, h, "/home/jane/x"), "/home/jane/x");
 }
 
 TEST(what_is_not_named_does_not_exist)
