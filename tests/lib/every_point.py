@@ -194,15 +194,8 @@ class Uninstall(Undo):
         self.h.goready("uninstall", "--yes", **how)
 
 
-class Prune(Undo):
+class Prune(UndoAll):
     """What is freed is gone, and what is left serves as before."""
-
-    def prepare(self):
-        self.before = self.h.snapshot()
-        self.h.profile(go="1.26.7")
-        self.h.applied()
-        self.h.profile(go="1.27.2")
-        self.h.applied("--upgrade")
 
     def act(self, **how):
         self.h.goready("prune", "--yes", **how)
