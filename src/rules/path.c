@@ -49,12 +49,7 @@ const char *printable(const struct rule_input *in, const char *text)
  * /etc/paths.d say so, no file of the user's. */
 static bool is_given_by_macos(const struct rule_input *in, const struct path_entry *entry)
 {
-	const struct names *given = &in->facts->path.paths_d;
-
-	for (size_t i = 0; i < given->n; i++)
-		if (str_equal(given->at[i], entry->text))
-			return true;
-	return false;
+	return names_hold(&in->facts->path.paths_d, entry->text);
 }
 
 enum { MOST_EVIDENCE = 20 };
