@@ -41,12 +41,15 @@ static void recover_details(const struct wizard *w, struct view *v)
 	view_field(v, _("Run"), _("%s, %s"), run->id, journal_when(v->mem, run));
 	for (size_t i = 0; i < run->effects.n; i++) {
 		const struct journal_effect *effect = &run->effects.at[i];
-		const char *path = effect->path ? say_path(w, v, effect->path) : "";
+		/* a command of Homebrew's has none */
+		const char *what = effect->path      ? say_path(w, v, effect->path)
+				   : effect->formula ? effect->formula
+						     : effect->step;
 
 		if (effect->done || effect->undone)
-			view_field(v, effect->undone ? _("Taken back") : _("Changed"), "%s", path);
+			view_field(v, effect->undone ? _("Taken back") : _("Changed"), "%s", what);
 		else
-			view_field(v, _("Begun"), _("%s, perhaps not changed"), path);
+			view_field(v, _("Begun"), _("%s, perhaps not changed"), what);
 	}
 	view_field(v, _("Journal"), "%s", say_path(w, v, run->folder));
 }

@@ -2264,12 +2264,14 @@ TEST(unfinished_run_is_asked_about_first)
 		effect->done = true;
 		effect->path = arena_fmt(mem, "/home/ann/file%d", i);
 	}
+	list_add(mem, &run_left->effects)->formula = "protobuf";
 	w = walk_start(o);
 	assert_int_equal(SCREEN_RECOVER, wizard_screen(w));
 	assert_contains(said(w), "begun 2026-11-1");
 	assert_contains(said(w), "Changed: ~/file0, ~/file1, ~/file2 and 2 more.");
 	press(w, &app, ACTION_DETAILS);
 	assert_contains(said(w), "~/file4");
+	assert_contains(said(w), "protobuf, perhaps not changed");
 	press(w, &app, ACTION_CLOSE);
 	press(w, &app, ACTION_UNDO);
 	assert_int_equal(SCREEN_UNDO, wizard_screen(w));
