@@ -267,8 +267,69 @@ static void stops_at_unset(const struct rule_input *in, struct finding *found)
 	}
 }
 
+/* The word of `[ -d $HOME/go/bin ]` that is not quoted; NULL. zsh splits none, nor does [[. */
+static const char *unquoted_home(const char *line)
+{
+	const char *test = strstr(line, "[ ");
+	char quote = 0;
+
+	if (!test || *line == '#' || (test > line && !strchr(" \t;&|(", test[-1])))
+		return NULL;
+	for (const char *at = test + 2, *word = at; *at && !str_starts(at, " ]"); at++) {
+		if (quote)
+			quote = *at == quote ? 0 : quote;
+		else if (*at == '"' || *at == '\'')
+			quote = *at;
+		else if (*at == ' ')
+			word = at + 1;
+		else if (str_starts(at, "$HOME") || str_starts(at, "${HOME}"))
+			return word;
+	}
+	return NULL;
+}
+
+/* In a home with a blank it is two words, and the test fails. */
+static void splits_the_home(const struct rule_input *in, struct finding *found)
+{
+	enum shell_id login = in->facts->shell.login;
+	const struct shell *shell = login < SHELL_N ? &in->facts->shell.shells[login] : NULL;
+
+	if (!strpbrk(in->facts->places.home, " \t") || (login != SHELL_BASH && login != SHELL_SH))
+		return;
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+		struct lines l;
+
+		if (!file->exists || !start_file_is_read(in, file))
+			continue;
+		lines_open(&l, in->mem, file->content, shell_kind(login)->language->lines);
+		while (lines_next(&l)) {
+			const char *word = l.joined ? NULL : unquoted_home(l.text);
+			size_t n = word ? strcspn(word, " \"'") : 0;
+
+			if (!word || word[n] != ' ')
+				continue;
+			about_file(found, file->path);
+			seen_at(in, found, file->path, l.number);
+			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
+				 printable(in, l.trimmed));
+			change(in, found, file, l.number, l.text,
+			       arena_fmt(in->mem, "%.*s\"%.*s\"%s", (int)(word - l.text), l.text,
+					 (int)n, word, word + n));
+		}
+	}
+}
+
 static bool syntax(const struct rule_input *in, struct finding *found)
 {
+	splits_the_home(in, found);
+	if (found->evidence.n) {
+		found->title =
+			_("The blank in your home folder's name splits a test in a start file");
+		remedy(in, found,
+		       _("Put the word in double quotes: the test then fails no more, and what depends on it is run: goready fix rc.syntax"));
+		return true;
+	}
 	stops_at_unset(in, found);
 	if (found->evidence.n) {
 		remedy(in, found,
