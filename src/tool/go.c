@@ -5,6 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
+
 /* "go1.26.8" -> "1.26.8"; experiments after a blank ("go1.26.8 X:jsonv2") are left out. */
 static const char *bare_version(struct arena *mem, const char *text)
 {
@@ -198,6 +200,9 @@ static void describe(const struct tool_look *look, struct tool *t)
 	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
 		return;
 	shim_look_behind(look, t);
+	/* a text without #!: a shell may run it, and gopls, make and editors cannot (execve(2): ENOEXEC) */
+	if (t->fault == FAULT_NONE && t->binary.format == BINARY_OTHER)
+		tool_set_fault(t, FAULT_CANNOT_RUN, _("the file is empty, or holds no program"));
 	t->goroot = find_goroot(look, t);
 	if (!t->goroot) {
 		if (t->binary.go && t->binary.go->main && !str_equal(t->binary.go->main, "cmd/go"))
