@@ -493,6 +493,26 @@ static const struct plain_command *command_typed(const char *typed, const char *
 	return NULL;
 }
 
+/* What is typed in Chinese for a command, where the page has no answer of that name or beginning. */
+static const char *command_word(const struct plain *p, const char *typed)
+{
+	static const struct {
+		const char *typed, *command;
+	} words[] = {
+		{ "返回", "back" },   { "帮助", "help" },    { "更多", "more" }, { "退出", "quit" },
+		{ "重复", "repeat" }, { "详情", "details" }, { "列表", "list" }, { "日志", "log" },
+	};
+
+	if (p->asking == ASKING_CHOICE && option_meant(&p->view->blocks.at[p->choice], typed) != -1)
+		return typed;
+	if (p->asking != ASKING_NOTHING && action_meant(p->view, typed) != -1)
+		return typed;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_equal(typed, words[i].typed))
+			return words[i].command;
+	return typed;
+}
+
 static struct ui_event run_command(struct plain *p, const struct plain_command *c, const char *rest)
 {
 	return c->run ? c->run(p) : c->run_with(p, str_trim(p->burst, rest));
@@ -510,7 +530,7 @@ struct ui_event plain_while_busy(struct plain *p, const char *line)
 {
 	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
 	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean)), *rest;
-	const struct plain_command *c = command_typed(typed, &rest);
+	const struct plain_command *c = command_typed(command_word(p, typed), &rest);
 
 	p->last_line = NULL; /* the same line again is another answer */
 	if (c && c->at_once)
@@ -534,7 +554,7 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 {
 	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
 	const char *typed = str_trim(p->burst, words_narrow(p->burst, clean)), *rest;
-	const struct plain_command *c = command_typed(typed, &rest);
+	const struct plain_command *c = command_typed(command_word(p, typed), &rest);
 
 	/* A terminal's late answer in the line is taken out of it; consent wants nothing but the word. */
 	p->as_typed = str_equal(clean, line);

@@ -474,6 +474,26 @@ TEST(what_is_typed_after_a_password_was_asked_for_is_not_said_again)
 	talk_close(&t);
 }
 
+TEST(commands_are_understood_in_chinese_where_the_page_has_no_such_answer)
+{
+	struct talk t = talk_open();
+	struct view v;
+
+	show(&t, SAMPLE_GO, NULL);
+	heard(&t);
+	assert_int_equal(answer(&t, "帮助").action, ACTION_HELP);
+	show(&t, SAMPLE_GO, NULL);
+	assert_int_equal(answer(&t, "返回").action, ACTION_BACK);
+	show(&t, SAMPLE_GO, NULL);
+	assert_int_equal(answer(&t, "退出").action, ACTION_QUIT);
+	view_open(&v, test_arena(), "apply");
+	view_action(&v, ACTION_RETRY, "更多工具", true);
+	view_action(&v, ACTION_QUIT, "Quit", true);
+	ui_show(t.ui, &v);
+	assert_int_equal(answer(&t, "更多").action, ACTION_RETRY);
+	talk_close(&t);
+}
+
 TEST(a_wrong_word_is_answered_with_all_that_this_page_takes)
 {
 	struct talk t = talk_open();
