@@ -151,6 +151,11 @@ struct names str_split(struct arena *mem, const char *s, char separator)
 	return parts;
 }
 
+const char *str_sentences(struct arena *mem, const char *first, const char *then)
+{
+	return arena_fmt(mem, str_ends(first, "\xe3\x80\x82") ? "%s%s" : "%s %s", first, then);
+}
+
 const char *str_join(struct arena *mem, const struct names *names, const char *separator)
 {
 	struct str s = { .mem = mem };

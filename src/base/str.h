@@ -63,6 +63,8 @@ bool names_hold(const struct names *names, const char *name);          /* false 
 /* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
 void names_push_longest(struct arena *mem, struct names *names, const char *name);
 /* Without blanks (space, tab, CR, LF) at both ends. */
+/* One sentence after the other: with a blank between, but for behind a Chinese full stop. */
+const char *str_sentences(struct arena *mem, const char *first, const char *then);
 const char *str_trim(struct arena *mem, const char *s);
 
 /* Paths: pure text, the file system is not asked. */

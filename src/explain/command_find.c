@@ -265,17 +265,16 @@ static const char *filled_in(struct arena *mem, const char *text, const struct k
 static const char *why_here(struct arena *mem, const struct command_entry *entry,
 			    struct command_machine machine, const struct kept *kept)
 {
-	struct str s = { .mem = mem };
+	const char *why = _(entry->why);
 
-	str_add(&s, _(entry->why));
 	for (size_t i = 0; i < entry->here.n; i++)
 		if (holds_on(entry->here.at[i].on, machine))
-			str_fmt(&s, " %s", _(entry->here.at[i].text));
-	if (entry->undo) {
-		str_add_char(&s, ' ');
-		str_fmt(&s, _("If it was run: %s"), filled_in(mem, _(entry->undo), kept));
-	}
-	return str_text(&s);
+			why = str_sentences(mem, why, _(entry->here.at[i].text));
+	if (entry->undo)
+		why = str_sentences(mem, why,
+				    arena_fmt(mem, _("If it was run: %s"),
+					      filled_in(mem, _(entry->undo), kept)));
+	return why;
 }
 
 static bool entry_matches(struct arena *mem, const struct command_entry *entry,

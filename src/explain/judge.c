@@ -463,9 +463,9 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	    (c.verdict == COMMAND_FINE && (!x->only_commands || p->in_sentence)))
 		return;
 	if (lost.n)
-		c.why = arena_fmt(mem, "%s %s", command_lost_text(mem, in->facts, &lost), c.why);
+		c.why = str_sentences(mem, command_lost_text(mem, in->facts, &lost), c.why);
 	if (other)
-		c.why = arena_fmt(mem, "%s %s", other, c.why);
+		c.why = str_sentences(mem, other, c.why);
 	unknown = command_unknown(mem, &x->catalogue->commands, p, machine);
 	if (unknown.n)
 		judge_unknown(mem, &unknown, &c);

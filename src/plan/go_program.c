@@ -77,12 +77,12 @@ static void say_what_comes(struct builder *b, struct step *step)
 		step->seconds_otherwise = step->run.usual ? step->run.usual : USUAL_SECONDS;
 		step->summary = arena_fmt(b->mem, _("Put %s %s in %s"), name, want->version, bin);
 	}
-	step->why = arena_fmt(
-		b->mem, "%s %s", _(tool_kind_of(step->tool)->about),
+	step->why = str_sentences(
+		b->mem, _(tool_kind_of(step->tool)->about),
 		brought ? _("It is taken only if Go's build information in it says this version and this kind of machine; else go install compiles it.")
 			: _("go install checks what it downloads against Go's checksum database."));
 	if (want->for_project)
-		step->why = arena_fmt(b->mem, "%s %s", want->for_project, step->why);
+		step->why = str_sentences(b->mem, want->for_project, step->why);
 }
 
 void build_go_program(struct builder *b, enum tool_id id)

@@ -107,7 +107,7 @@ static bool go_shadowed(const struct rule_input *in, struct finding *found)
 	heal_tool(in, found, TOOL_GO);
 	if (found->heal == HEAL_PATH && distro_sentence(in->mem, first))
 		found->remedy =
-			arena_fmt(in->mem, "%s %s", found->remedy, distro_sentence(in->mem, first));
+			str_sentences(in->mem, found->remedy, distro_sentence(in->mem, first));
 	return true;
 }
 

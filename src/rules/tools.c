@@ -189,7 +189,7 @@ static void remedy_by_archive(const struct rule_input *in, struct finding *found
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),
 	       tool_title(want->id), want->version);
 	if (stay)
-		found->remedy = arena_fmt(in->mem, "%s %s", found->remedy, stay);
+		found->remedy = str_sentences(in->mem, found->remedy, stay);
 }
 
 static void remedy_by_brew(const struct rule_input *in, struct finding *found,

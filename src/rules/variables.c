@@ -213,7 +213,8 @@ void heal_unset(const struct rule_input *in, struct finding *found, const char *
 	found->heal = HEAL_UNSET;
 	found->automatic = any_is_repairable(in, found);
 	if (first)
-		remedy(in, found, "%s %s", take_out_of(in, found, first), because);
+		remedy(in, found, "%s",
+		       str_sentences(in->mem, take_out_of(in, found, first), because));
 	else
 		remedy(in, found,
 		       _("No line that sets %s was found in your start files: look where this terminal, editor or container gets its environment, or run: unset %s. %s"),

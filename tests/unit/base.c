@@ -107,6 +107,12 @@ TEST(split_keeps_empty_parts)
 	assert_string_equal(str_join(test_arena(), &parts, ","), "a,,b");
 }
 
+TEST(behind_a_chinese_full_stop_stands_no_blank)
+{
+	assert_string_equal(str_sentences(test_arena(), "One.", "Two."), "One. Two.");
+	assert_string_equal(str_sentences(test_arena(), "一。", "二。"), "一。二。");
+}
+
 TEST(json_values_know_their_line)
 {
 	struct err e = { 0 };
