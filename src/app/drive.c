@@ -4,6 +4,7 @@
 
 #include "app/asking.h"
 #include "app/drive_private.h"
+#include "app/suggest.h"
 #include "app/overlay.h"
 #include "app/probing.h"
 #include "app/proving.h"
@@ -166,7 +167,7 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	if (!app->request.from)
 		drive_note_state(ret);
 	app_gather(app, &look_at);
-	options.program = facts_own_name(app->mem, host_real(), &app->facts->places, app->program);
+	options.program = suggest_path(app);
 	if (app->request.system_proxy)
 		app->facts = facts_with_system_proxy(app->machine, app->facts);
 	drive_use_proxy(app->facts);

@@ -83,17 +83,34 @@ static enum shell_id login_shell(const struct app *app)
 	return app->facts ? app->facts->shell.login : SHELL_N;
 }
 
-/* By its name where PATH leads to this very program, else by its path. */
-const char *suggest_program(const struct app *app)
+/* Does the path lead to the program that runs? */
+static bool is_this_program(const struct app *app, const char *path)
 {
 	struct host *h = host_real();
-	const char *path = getenv("PATH"), *found, *real = NULL, *own = NULL;
+	const char *real = NULL, *own = NULL;
 
-	found = path ? host_which(h, app->mem, path, "goready") : NULL;
-	if (found && h->realpath(h, app->mem, found, &real, NULL) == RC_OK &&
-	    h->realpath(h, app->mem, app->program, &own, NULL) == RC_OK && str_equal(real, own))
+	return path && h->realpath(h, app->mem, path, &real, NULL) == RC_OK &&
+	       h->realpath(h, app->mem, app->program, &own, NULL) == RC_OK && str_equal(real, own);
+}
+
+const char *suggest_path(const struct app *app)
+{
+	const struct places *places = app->facts ? &app->facts->places : NULL;
+	const char *link = places ? path_join(app->mem, places->bin, "goready") : NULL;
+
+	if (is_this_program(app, link))
+		return link;
+	return places ? facts_own_name(app->mem, host_real(), places, app->program) : app->program;
+}
+
+/* By its name where PATH leads to this very program. */
+const char *suggest_program(const struct app *app)
+{
+	const char *path = getenv("PATH");
+
+	if (path && is_this_program(app, host_which(host_real(), app->mem, path, "goready")))
 		return "goready";
-	return shell_word(app->mem, login_shell(app), app->program);
+	return shell_word(app->mem, login_shell(app), suggest_path(app));
 }
 
 const char *suggest(const struct app *app, enum command_id command, const char *words)

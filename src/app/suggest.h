@@ -11,6 +11,8 @@
 
 /* `words` stand at the end: "--yes"; "" none. In app->mem. */
 const char *suggest(const struct app *app, enum command_id command, const char *words);
+/* This program: goready's own link where that leads to it, which stays when the program is renewed. */
+const char *suggest_path(const struct app *app);
 /* goready as it is typed in a terminal here: one word. */
 const char *suggest_program(const struct app *app);
 /* The line by which this terminal takes over what new ones get. */

@@ -124,3 +124,16 @@ TEST(ids_that_doctor_was_asked_for_are_those_that_fix_repairs)
 		"goready doctor --since",
 		suggest_line(test_arena(), SHELL_ZSH, "goready", &r, COMMAND_DOCTOR, "--since"));
 }
+
+TEST(goready_is_named_by_its_own_link_where_that_leads_to_it)
+{
+	struct app app = { .mem = test_arena(), .program = test_path("app/goready-1/goready") };
+	struct facts facts = { .places = { .data = test_path(""), .bin = test_path("bin") } };
+
+	test_write("app/goready-1/goready", "");
+	test_write("bin/other", "");
+	app.facts = &facts;
+	assert_string_equal(suggest_path(&app), app.program);
+	assert_int_equal(symlink("../app/goready-1/goready", test_path("bin/goready")), 0);
+	assert_string_equal(suggest_path(&app), test_path("bin/goready"));
+}
