@@ -83,7 +83,10 @@ static bool start_matches(struct arena *mem, const struct names *pattern, const 
 
 static bool is_of_all(const struct names *pattern)
 {
-	return names_hold(pattern, "|") || names_hold(pattern, ";") || names_hold(pattern, "&&");
+	for (size_t i = 0; i < pattern->n; i++)
+		if (is_operator(pattern->at[i]))
+			return true;
+	return false;
 }
 
 static bool types_match(struct arena *mem, const struct names *pattern, const struct names *words,
