@@ -2246,18 +2246,25 @@ TEST(review_counts_as_downloads_what_is_not_there_already)
 	walk_end(w);
 }
 
-TEST(unfinished_run_is_asked_about_first)
+static struct journal_run *run_broken_off(struct journal_runs *runs)
 {
-	struct arena *mem = test_arena();
-	struct journal_runs runs = { 0 };
-	struct journal_run *run_left = list_add(mem, &runs);
-	struct wizard_options o = { .facts = bare_machine(mem), .runs = &runs };
-	struct app_side app = { 0 };
-	struct wizard *w;
+	struct journal_run *run_left = list_add(test_arena(), runs);
 
 	run_left->id = "20261119-120000";
 	run_left->folder = "/home/ann/.local/state/goready/runs/20261119-120000";
 	run_left->started = 1795000000; /* in November 2026 */
+	return run_left;
+}
+
+TEST(unfinished_run_is_asked_about_first)
+{
+	struct arena *mem = test_arena();
+	struct journal_runs runs = { 0 };
+	struct journal_run *run_left = run_broken_off(&runs);
+	struct wizard_options o = { .facts = bare_machine(mem), .runs = &runs };
+	struct app_side app = { 0 };
+	struct wizard *w;
+
 	for (int i = 0; i < 5; i++) {
 		struct journal_effect *effect = list_add(mem, &run_left->effects);
 
@@ -2287,13 +2294,11 @@ TEST(nothing_goes_on_from_an_unfinished_run_that_was_taken_back)
 {
 	struct arena *mem = test_arena();
 	struct journal_runs runs = { 0 };
-	struct journal_run *run_left = list_add(mem, &runs);
+	struct journal_run *run_left = run_broken_off(&runs);
 	struct wizard_options o = { .facts = bare_machine(mem), .runs = &runs };
 	struct app_side app = { 0 };
 	struct wizard *w;
 
-	run_left->id = "20261119-120000";
-	run_left->folder = "/home/ann/.local/state/goready/runs/20261119-120000";
 	list_add(mem, &run_left->effects)->done = true;
 	w = walk_start(o);
 	assert_int_equal(SCREEN_RECOVER, wizard_screen(w));
