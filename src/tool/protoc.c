@@ -67,6 +67,18 @@ static void look_whether_empty(const struct tool_look *look, struct tool *t)
 		tool_set_fault(t, FAULT_CANNOT_RUN, _("it is empty"));
 }
 
+/* A text without #! is run by shells: as a wrapper it names what it starts, and "Not Found" is what a server said. */
+static void look_whether_wrapper(const struct tool_look *look, struct tool *t)
+{
+	const char *line;
+
+	if (t->fault != FAULT_NONE || t->binary.format != BINARY_OTHER)
+		return;
+	line = host_first_line(look->host, look->mem, t->real_path);
+	if (line && !strstr(line, "protoc"))
+		tool_set_fault(t, FAULT_CANNOT_RUN, _("the file is empty, or holds no program"));
+}
+
 static void describe(const struct tool_look *look, struct tool *t)
 {
 	const char *version, *program;
@@ -80,6 +92,7 @@ static void describe(const struct tool_look *look, struct tool *t)
 		return;
 	}
 	look_whether_empty(look, t);
+	look_whether_wrapper(look, t);
 	t->includes = find_includes(look, t->real_path);
 	if (t->includes)
 		t->includes_lack = lacking_include(look, t->includes);
