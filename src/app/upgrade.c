@@ -109,7 +109,7 @@ static int upgrade_check(struct app *app)
 
 	if (app_look(app, &e))
 		return app_fail(&e);
-	if (!has_any(app))
+	if (!has_any(app) && !app->request.json)
 		return nothing_to_compare(app);
 	json_add_number(app->machine, root, "schema", 1);
 	list = json_add_array(app->machine, root, "upgrades");
@@ -125,7 +125,9 @@ static int upgrade_check(struct app *app)
 		json_out_whole(root);
 	else if (n)
 		say_what_brings_it(app);
-	return n ? EXIT_PROBLEMS : EXIT_OK;
+	if (n)
+		return EXIT_PROBLEMS;
+	return has_any(app) ? EXIT_OK : EXIT_FAILED;
 }
 
 int command_upgrade(struct app *app)
