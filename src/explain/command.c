@@ -66,7 +66,7 @@ static size_t bracket_length(const char *at)
 	enum { LONGEST = 1000 }; /* so that brackets that close nowhere cost no more than others */
 	int open = 0;
 
-	for (size_t n = 0; at[n] && n < LONGEST; n++) {
+	for (size_t n = 0; n < LONGEST && at[n]; n++) {
 		open += at[n] == '(';
 		if (at[n] == ')' && --open == 0)
 			return n + 1;
