@@ -134,7 +134,10 @@ static bool missing(const struct rule_input *in, const char *name, const struct 
 	}
 	found->title = arena_fmt(in->mem, _("%s is not installed"), name);
 	evidence(in, found, _("no entry of PATH holds %s, nor does any of the usual places"), name);
-	remedy(in, found, _("Install %s."), name);
+	if (tool_find(name) != TOOL_N)
+		remedy(in, found, _("Install it: goready install %s"), name);
+	else
+		remedy(in, found, _("Install %s."), name);
 	return true;
 }
 

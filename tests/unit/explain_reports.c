@@ -682,3 +682,14 @@ TEST(what_only_a_mac_can_have_is_ruled_out_by_that)
 	h = hypothesis_of(&x, "clt.missing", HYPOTHESIS_RULED_OUT);
 	assert_true(!h || !h->evidence.n);
 }
+
+TEST(what_goready_brings_is_installed_by_it)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+	struct explanation x =
+		explain_on("machines/debian-bare.json", c, "zsh: command not found: buf");
+	const struct hypothesis *h = hypothesis_of(&x, "tool.missing", HYPOTHESIS_HOLDS);
+
+	assert_non_null(h);
+	assert_non_null(strstr(h->remedy, "goready install buf"));
+}
