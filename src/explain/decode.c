@@ -327,17 +327,18 @@ static const char *without_json(struct arena *mem, const char *text)
 	return str_text(&out);
 }
 
-static void find_only_string(const struct json *value, const char **ret, size_t *ret_n)
+static void count_values(const struct json *value, const char **ret_string, size_t *ret_n)
 {
-	if (value->type == JSON_STRING) {
-		*ret = value->string;
+	if (value->type != JSON_OBJECT && value->type != JSON_ARRAY) {
+		*ret_string = value->type == JSON_STRING ? value->string : NULL;
 		++*ret_n;
 	}
 	json_each (one, value)
-		find_only_string(one, ret, ret_n);
+		count_values(one, ret_string, ret_n);
 }
 
-/* {"output": "$ go version"}: what a tool or a chat handed on whole; NULL: it is no such thing. */
+/* {"output": "$ go version"}: what a tool or a chat handed on whole; NULL: it is no such thing, as a server's
+ * {"code": 5, "message": "Not Found"} is none. */
 static const char *only_string(struct arena *mem, struct bytes text)
 {
 	const char *only = NULL;
@@ -346,7 +347,7 @@ static const char *only_string(struct arena *mem, struct bytes text)
 
 	if (!memchr("[{\"", text.n ? text.at[0] : 'x', 3) || json_parse(mem, text, &root, NULL))
 		return NULL;
-	find_only_string(root, &only, &n);
+	count_values(root, &only, &n);
 	return n == 1 ? only : NULL;
 }
 

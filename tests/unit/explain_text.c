@@ -112,7 +112,7 @@ TEST(a_backslash_of_windows_paths_is_no_escape_of_json)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		assert_string_equal(read_as_lines(texts[i]), texts[i]);
 	assert_string_equal(read_as_lines("\"in C:\\\\new: no\\nexit status 1\""),
-			    "\"in C:\\new: no\nexit status 1\"");
+			    "in C:\\new: no\nexit status 1");
 }
 
 TEST(escapes_of_html_are_undone)
