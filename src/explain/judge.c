@@ -238,8 +238,12 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 		take_finding(h, known);
 		return;
 	}
-	holds = p && !is_there_off_path(mem, in, x, family, &h->about) &&
-		rules_program(&rules, family, h->about.name, &p->found, &found);
+	if (is_there_off_path(mem, in, x, family, &h->about)) {
+		h->verdict = HYPOTHESIS_RULED_OUT;
+		list_push(mem, &h->evidence, _("it is there, and not on PATH"));
+		return;
+	}
+	holds = p && rules_program(&rules, family, h->about.name, &p->found, &found);
 	h->verdict = holds ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
 	h->title = found.title;
 	h->evidence = found.evidence;
