@@ -134,7 +134,7 @@ static bool is_too_narrow(const struct page *p, int column, const char *value)
 /* Labels of fields that all fit into the first column have their values in the second. */
 static bool fields_fit(const struct page *p, size_t from)
 {
-	if (p->scrolls)
+	if (p->scrolls && p->labels)
 		return false;
 	for (size_t i = from; i < rows_end(p, from); i++) {
 		const struct block *b = &p->view->blocks.at[i];
@@ -217,7 +217,7 @@ void page_status(struct page *p, const struct block *b)
 	if (b->label)
 		put_value(p, label_at, b->label, third_column(p), b->text);
 	else
-		put_value(p, MARGIN, "", p->labels ? p->fields : label_at, b->text);
+		put_value(p, MARGIN, "", p->labels || !is_small(p) ? p->fields : label_at, b->text);
 }
 
 static bool fits_beside(const struct page *p, const struct block *b)
