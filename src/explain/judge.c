@@ -578,21 +578,40 @@ static void add_causes(struct arena *mem, const struct explain_input *in, struct
 	}
 }
 
-/* As doctor has it: a cause stands before what follows from it. */
+static const struct rule *cause_above(const struct explain_input *in, const struct rule *rule)
+{
+	for (size_t i = 0; i < in->findings->n; i++)
+		if (in->findings->at[i].rule == rule && in->findings->at[i].under)
+			return in->findings->at[i].under;
+	return NULL;
+}
+
+/* Where behind `i` that cause is told; 0: nowhere. */
+static size_t told_behind(const struct explanation *x, size_t i, const struct rule *cause)
+{
+	for (size_t k = i + 1; k < x->hypotheses.n; k++)
+		if (str_equal(x->hypotheses.at[k].id, cause->id))
+			return k;
+	return 0;
+}
+
+/* As doctor has it: a cause stands before what follows from it, and from what follows from that. */
 static void put_causes_first(const struct explain_input *in, struct explanation *x)
 {
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const struct rule *cause = cause_of(in, &x->hypotheses.at[i]);
+		size_t k = 0;
 
-		for (size_t k = i + 1; cause && k < x->hypotheses.n; k++) {
+		for (size_t most = in->findings->n; cause && !k && most; most--) {
+			k = told_behind(x, i, cause);
+			cause = cause_above(in, cause);
+		}
+		if (k) {
 			struct hypothesis h = x->hypotheses.at[k];
 
-			if (!str_equal(h.id, cause->id))
-				continue;
 			memmove(&x->hypotheses.at[i + 1], &x->hypotheses.at[i],
 				(k - i) * sizeof(h));
 			x->hypotheses.at[i] = h;
-			break;
 		}
 	}
 }

@@ -218,9 +218,9 @@ static bool counts(struct gather *g, const struct assignment *a, const char *val
 	if (is_for_other_sessions(g, a))
 		return false;
 	for (size_t i = 0; i < parts.n; i++)
-		if (!str_equal(parts.at[i], "$PATH") && !host_is_folder(g->host, parts.at[i]))
-			return false;
-	return strstr(value, "$PATH") != NULL;
+		if (!str_equal(parts.at[i], "$PATH") && host_is_folder(g->host, parts.at[i]))
+			return strstr(value, "$PATH") != NULL;
+	return false;
 }
 
 static void note_parts(struct gather *g, struct start_file *file, const struct names *parts)

@@ -89,6 +89,17 @@ static bool by_that_file(const struct rule_input *in, const struct finding *caus
 	return false;
 }
 
+/* The file that is not read puts Homebrew's own folder on PATH. */
+static bool by_brew_in_that_file(const struct rule_input *in, const struct finding *cause,
+				 const struct finding *other)
+{
+	const struct brew *brew = in->wants->brew;
+
+	(void)cause;
+	(void)other;
+	return brew && rules_unread_file_with(in, path_join(in->mem, brew->prefix, "bin"));
+}
+
 /* The line as it was meant would put the folder on PATH. */
 static bool by_what_was_meant(const struct rule_input *in, const struct finding *cause,
 			      const struct finding *other)
@@ -302,6 +313,7 @@ static const struct consequence {
 	{ "path.no-system", "path.relative", path_was_meant },
 	{ "path.no-system", "path.tilde", path_was_meant },
 	{ "path.no-system", "*.off-path", path_was_meant },
+	{ "rc.other-shell", "brew.not-on-path", by_brew_in_that_file },
 	{ "brew.not-on-path", "*.off-path", in_that_brew },
 	{ "brew.not-on-path", "*.missing", in_that_brew },
 	{ "brew.intel-on-arm", "brew.missing", always },
