@@ -71,6 +71,14 @@ static void quit_view(const struct wizard *w, struct view *v)
 		stop->yes = true;
 		return;
 	}
+	if (w->undo.progress == UNDO_UNDER_WAY) {
+		view_text(
+			v, "%s",
+			_("The changes are being taken back. What is not taken back yet stays, until undo is run again."));
+		view_action(v, ACTION_CLOSE, _("Go on taking back"), true);
+		view_action(v, ACTION_QUIT, _("Quit, and leave the rest"), true)->yes = true;
+		return;
+	}
 	view_text(
 		v, "%s",
 		w->run.left_something

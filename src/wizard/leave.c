@@ -47,10 +47,10 @@ void leave_now(struct wizard *w)
 	w->wish = WISH_QUIT;
 }
 
-/* Would leaving lose anything: a run under way, or choices? */
+/* Would leaving lose anything: a run or an undo under way, or choices? */
 static bool loses_something(const struct wizard *w)
 {
-	if (wizard_is_changing(w))
+	if (wizard_is_changing(w) || w->undo.progress == UNDO_UNDER_WAY)
 		return true;
 	if (w->recorded)
 		return false;
@@ -130,6 +130,8 @@ static void on_undo_item(struct wizard *w, const struct undo_item *item, const s
 static void on_undone(struct wizard *w, const struct err *error)
 {
 	w->waiting_for = NULL;
+	if (wizard_screen(w) == SCREEN_QUIT) /* there is nothing left to be asked about */
+		w->overlays.n--;
 	w->undo.progress = UNDO_DONE;
 	w->run.left_something = w->run.path_changed = false;
 	w->undo.error = error ? *error : (struct err){ 0 };

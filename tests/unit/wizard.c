@@ -769,6 +769,24 @@ TEST(an_undo_under_way_says_what_it_takes_back_and_how_far_it_is)
 	end(w);
 }
 
+TEST(leaving_an_undo_under_way_asks_first_and_says_what_stays)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS_LATE);
+
+	press(w, &app, ACTION_UNDO);
+	w->undo.progress = UNDO_UNDER_WAY;
+	press(w, &app, ACTION_QUIT);
+	assert_int_equal(SCREEN_QUIT, wizard_screen(w));
+	assert_contains(words(w), "What is not taken back yet stays, until undo is run again.");
+	press(w, &app, ACTION_CLOSE);
+	assert_int_equal(SCREEN_UNDO, wizard_screen(w));
+	press(w, &app, ACTION_QUIT);
+	send(w, EVENT_UNDONE);
+	assert_int_equal(SCREEN_UNDO, wizard_screen(w));
+	end(w);
+}
+
 TEST(failed_proof_exits_2_and_can_be_proven_again)
 {
 	struct app_side app = { .fate = FATE_PROOF_FAILS };
