@@ -214,6 +214,31 @@ static bool is_library_spoken_of(const struct explanation *x, const struct findi
 	return false;
 }
 
+/* The text names addresses, and none of them is a mirror of GOPROXY's: what failed is another download. The checksum
+ * database is asked through the mirror. */
+static bool names_other_addresses(const struct explain_input *in, const struct explanation *x)
+{
+	const char *goproxy = in->wants->goproxy ? in->wants->goproxy : "";
+	char host[256];
+	bool any = false;
+
+	for (size_t i = 0; i < x->lines.n; i++)
+		for (const char *at = x->lines.at[i]; (at = strstr(at, "://"));) {
+			size_t n;
+
+			at += strlen("://");
+			n = strcspn(at, "/:,;)]}'\"` \t");
+			if (!n || n >= sizeof(host))
+				continue;
+			memcpy(host, at, n);
+			host[n] = '\0';
+			if (strstr(goproxy, host) || str_equal(host, "sum.golang.org"))
+				return false;
+			any = true;
+		}
+	return any;
+}
+
 /* The text's blanks took nothing: what the finding is about has to stand elsewhere in it. */
 static bool concerns_the_text(const struct explain_input *in, const struct explanation *x,
 			      const struct finding *f)
@@ -224,6 +249,8 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 		return is_of_another_owner(in->facts, x, NULL);
 	if (str_equal(f->rule->id, "brew.broken-keg") && is_library_spoken_of(x, f))
 		return true;
+	if (str_equal(f->rule->id, "goenv.proxy") && names_other_addresses(in, x))
+		return false;
 	return !program || !wants_its_program_named(f->rule->id) || is_spoken_of(x, program) ||
 	       (str_equal(program, "protoc") && is_spoken_of(x, "protobuf"));
 }
