@@ -134,26 +134,36 @@ static const char *named_together(const struct explanation *x, size_t at, struct
 		       : text_list(mem, &ids);
 }
 
+static const char *ruled_out_text(const struct explanation *x, size_t at, bool why,
+				  struct arena *mem)
+{
+	const struct hypothesis *h = &x->hypotheses.at[at];
+
+	if (!why)
+		return named_together(x, at, mem);
+	return is_ruled_out(x, h) ? arena_fmt(mem, _("%s (%s)"), named(mem, h), h->evidence.at[0])
+				  : NULL;
+}
+
+static const char *not_looked_text(const struct hypothesis *h, struct arena *mem)
+{
+	if (h->verdict != HYPOTHESIS_NOT_LOOKED)
+		return NULL;
+	return h->remedy ? arena_fmt(mem, _("%s (%s)"), named(mem, h), h->remedy) : named(mem, h);
+}
+
 static void say_ruled_out(const struct explanation *x, bool why, struct view *v)
 {
 	struct names out = { 0 }, later = { 0 };
 
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
-		const struct hypothesis *h = &x->hypotheses.at[i];
+		const char *one = ruled_out_text(x, i, why, v->mem);
+		const char *other = not_looked_text(&x->hypotheses.at[i], v->mem);
 
-		const char *without = why ? NULL : named_together(x, i, v->mem);
-
-		if (is_ruled_out(x, h) && why)
-			list_push(v->mem, &out,
-				  arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
-					    h->evidence.at[0]));
-		else if (without)
-			list_push(v->mem, &out, without);
-		if (h->verdict == HYPOTHESIS_NOT_LOOKED)
-			list_push(v->mem, &later,
-				  h->remedy ? arena_fmt(v->mem, _("%s (%s)"), named(v->mem, h),
-							h->remedy)
-					    : named(v->mem, h));
+		if (one)
+			list_push(v->mem, &out, one);
+		if (other)
+			list_push(v->mem, &later, other);
 	}
 	if (later.n)
 		view_text(v, _("Not looked at: %s"), str_join(v->mem, &later, _("; ")));

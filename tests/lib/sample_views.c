@@ -191,7 +191,7 @@ static void chinese(struct view *v)
 	view_title(v, "安装 Go 语言");
 	view_text(v, "goready 会在这台机器上安装 Go 和 gRPC "
 		     "工具链，并用一个真正运行的例子证明它们可以工作。"
-		     "在您同意之前，不会写入任何文件。");
+		     "在你同意之前，不会写入任何文件。");
 	view_status(v, SAY_PROBLEM, "编译器",
 		    "/usr/bin/go 的版本 1.19.8 太旧，插件需要 1.24 或更高的版本");
 	view_status(v, SAY_OK, "网络", "代理 goproxy.cn 可用");
