@@ -105,6 +105,13 @@ void seen_at(const struct rule_input *in, struct finding *found, const char *fil
 	list_push(in->mem, &found->where, seen);
 }
 
+void evidence_at(const struct rule_input *in, struct finding *found, const char *file, int line,
+		 const char *text)
+{
+	evidence(in, found, _("%s line %d: %s"), shown(in, file), line, printable(in, text));
+	seen_at(in, found, file, line);
+}
+
 void evidence_line(const struct rule_input *in, struct finding *found, const struct assignment *a)
 {
 	evidence(in, found, "%s", assignment_text(in, a));

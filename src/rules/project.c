@@ -37,11 +37,8 @@ static bool is_used(const struct rule_input *in, enum tool_id id, struct used *r
 static void evidence_of_plugin(const struct rule_input *in, struct finding *found,
 			       const struct used *used)
 {
-	if (used->own) {
-		evidence(in, found, _("%s line %d: %s"), shown(in, used->own->file),
-			 used->own->line, printable(in, used->own->value));
-		seen_at(in, found, used->own->file, used->own->line);
-	}
+	if (used->own)
+		evidence_at(in, found, used->own->file, used->own->line, used->own->value);
 }
 
 static const struct project_module *module_line(const struct project_facts *p, const char *module)

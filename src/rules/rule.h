@@ -37,6 +37,9 @@ const char *tool_text(const struct rule_input *in, const struct tool *tool);
 const char *assignment_text(const struct rule_input *in, const struct assignment *a);
 /* The line as evidence, and where it stands. */
 void evidence_line(const struct rule_input *in, struct finding *found, const struct assignment *a);
+/* "~/.zshrc line 3: TEXT" as evidence, and where it stands. */
+void evidence_at(const struct rule_input *in, struct finding *found, const char *file, int line,
+		 const char *text);
 /* Evidence names this line. */
 void seen_at(const struct rule_input *in, struct finding *found, const char *file, int line);
 /* "linux/amd64" */

@@ -129,19 +129,15 @@ static void name_lines(const struct rule_input *in, struct finding *found,
 		if (!file->exists)
 			continue;
 		if (file->end.errexit && ended) {
-			evidence(in, found, _("%s line %d: %s"), shown(in, file->path),
-				 file->end.strict_line,
-				 printable(in, str_trim(in->mem, file->end.strict_text)));
-			seen_at(in, found, file->path, file->end.strict_line);
+			evidence_at(in, found, file->path, file->end.strict_line,
+				    str_trim(in->mem, file->end.strict_text));
 			heal_strict(in, found, file);
 		}
 		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l)) {
 			if (l.depth || !(waits(l.trimmed) || ends_the_shell(l.trimmed)))
 				continue;
-			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
-				 printable(in, l.trimmed));
-			seen_at(in, found, file->path, l.number);
+			evidence_at(in, found, file->path, l.number, l.trimmed);
 		}
 	}
 }
@@ -214,9 +210,7 @@ static void look_for_questions(const struct rule_input *in, struct finding *foun
 		while (lines_next(&l)) {
 			if (l.depth || l.joined || !asks_for_input(l.trimmed))
 				continue;
-			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
-				 printable(in, l.trimmed));
-			seen_at(in, found, file->path, l.number);
+			evidence_at(in, found, file->path, l.number, l.trimmed);
 		}
 	}
 }

@@ -207,9 +207,7 @@ static bool stale_source(const struct rule_input *in, struct finding *found)
 		const char *better = path_is_absolute(s->missing) ? guarded(in, s) : NULL;
 
 		about_file(found, s->missing);
-		seen_at(in, found, s->file->path, s->line);
-		evidence(in, found, _("%s line %d: %s"), shown(in, s->file->path), s->line,
-			 printable(in, str_trim(in->mem, s->text)));
+		evidence_at(in, found, s->file->path, s->line, str_trim(in->mem, s->text));
 		evidence(in, found, _("%s does not exist"), shown(in, s->missing));
 		if (better)
 			change(in, found, s->file, s->line, s->text, better);
@@ -257,10 +255,8 @@ static void stops_at_unset(const struct rule_input *in, struct finding *found)
 			continue;
 		found->title = _("A start file ends at a variable that is not set");
 		about_file(found, file->path);
-		seen_at(in, found, file->path, file->end.strict_line);
-		evidence(in, found, _("%s line %d: %s"), shown(in, file->path),
-			 file->end.strict_line,
-			 printable(in, str_trim(in->mem, file->end.strict_text)));
+		evidence_at(in, found, file->path, file->end.strict_line,
+			    str_trim(in->mem, file->end.strict_text));
 		evidence(in, found, _("line %d names $%s, which nothing sets: %s reads no further"),
 			 file->end.line, file->end.unset, shell_name(login));
 		heal_strict(in, found, file);
@@ -310,9 +306,7 @@ static void splits_the_home(const struct rule_input *in, struct finding *found)
 			if (!word || word[n] != ' ')
 				continue;
 			about_file(found, file->path);
-			seen_at(in, found, file->path, l.number);
-			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
-				 printable(in, l.trimmed));
+			evidence_at(in, found, file->path, l.number, l.trimmed);
 			change(in, found, file, l.number, l.text,
 			       arena_fmt(in->mem, "%.*s\"%.*s\"%s", (int)(word - l.text), l.text,
 					 (int)n, word, word + n));

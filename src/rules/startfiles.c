@@ -392,9 +392,7 @@ static void look_at_prompt_command(const struct rule_input *in, struct finding *
 		while (lines_next(&l)) {
 			if (!is_prompt_command_with_path(l.trimmed, at_prompt->path_text, lost))
 				continue;
-			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), l.number,
-				 printable(in, l.trimmed));
-			seen_at(in, found, file->path, l.number);
+			evidence_at(in, found, file->path, l.number, l.trimmed);
 			found->about_kind = "file";
 			found->about_name = file->path;
 		}

@@ -372,9 +372,7 @@ static bool alias_in(const struct rule_input *in, struct finding *found,
 				found->level = LEVEL_NOTE;
 			else if (command)
 				take_alias_out(in, found, file, number, line);
-			evidence(in, found, _("%s line %d: %s"), shown(in, file->path), number,
-				 printable(in, text));
-			seen_at(in, found, file->path, number);
+			evidence_at(in, found, file->path, number, text);
 			say_how_to_forget(in, found, file->shell, name, function);
 			return true;
 		}
