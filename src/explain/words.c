@@ -15,10 +15,20 @@ static struct bytes list_named(const char *list)
 	return (struct bytes){ (const char *)f->data, f->size };
 }
 
+/* Not strcspn: the release's libc measures all of the list each time, before it looks. */
+static size_t length_to(const char *line, char end)
+{
+	size_t n = 0;
+
+	while (line[n] && line[n] != '\n' && line[n] != end)
+		n++;
+	return n;
+}
+
 /* The line's own word against one that is looked for; a comment stands before all words. */
 static int compare(const char *line, const char *word, size_t *ret_n)
 {
-	size_t n = strcspn(line, " \n");
+	size_t n = length_to(line, ' ');
 	int order = line[0] == '#' ? -1 : strncmp(line, word, n);
 
 	*ret_n = n;
@@ -49,7 +59,7 @@ const char *words_find(const char *list, const char *word)
 		if (order > 0)
 			high = middle;
 		else
-			low = middle + strcspn(all.at + middle, "\n") + 1;
+			low = middle + length_to(all.at + middle, '\n') + 1;
 	}
 	return NULL;
 }
