@@ -233,9 +233,8 @@ static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 static struct json *doctor_json(const struct app *app)
 {
 	struct arena *mem = app->machine;
-	struct json *root = json_new_object(mem), *summary_json;
-
 	const struct journal_run *run = run_broken_off(mem, app);
+	struct json *root = json_new_object(mem), *summary_json;
 
 	json_add_number(mem, root, "schema", 1);
 	json_add(mem, root, "machine", facts_machine_json(mem, app->facts));

@@ -7,6 +7,7 @@
 #define RULES_RULE_H
 
 #include "rules/rules.h"
+#include "shell/lines.h"
 
 #define NAMES(...)                \
 	(const char *const[])     \
@@ -125,6 +126,14 @@ struct start_file_list LIST_OF(const struct start_file *);
 struct start_file_list start_files_once(const struct rule_input *in);
 /* The login shell's own, and not one that another hides. */
 bool start_file_is_read(const struct rule_input *in, const struct start_file *file);
+/* The lines of all start files that the login shell reads, from the first on where all but `in` is zero. */
+struct lines_read {
+	const struct rule_input *in;
+	const struct start_file *file; /* of `line` */
+	struct lines line;
+	size_t files; /* that were looked at */
+};
+bool lines_read_next(struct lines_read *r);
 /* A line of it sources the other, be it in a condition. */
 bool start_file_takes_in(const struct rule_input *in, const struct start_file *file,
 			 const struct start_file *other, int *ret_line);

@@ -197,22 +197,11 @@ static bool asks_for_input(const char *line)
 /* Asked by goready the shell has no keyboard, and goes on at once. */
 static void look_for_questions(const struct rule_input *in, struct finding *found)
 {
-	enum shell_id login = in->facts->shell.login;
-	const struct shell *shell = login < SHELL_N ? &in->facts->shell.shells[login] : NULL;
+	struct lines_read r = { .in = in };
 
-	for (size_t i = 0; shell && i < shell->files.n; i++) {
-		const struct start_file *file = &shell->files.at[i];
-		struct lines l;
-
-		if (!file->exists || !start_file_is_read(in, file))
-			continue;
-		lines_open(&l, in->mem, file->content, shell_kind(login)->language->lines);
-		while (lines_next(&l)) {
-			if (l.depth || l.joined || !asks_for_input(l.trimmed))
-				continue;
-			evidence_at(in, found, file->path, l.number, l.trimmed);
-		}
-	}
+	while (lines_read_next(&r))
+		if (!r.line.depth && !r.line.joined && asks_for_input(r.line.trimmed))
+			evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
 }
 
 static bool slow(const struct rule_input *in, struct finding *found)

@@ -288,29 +288,22 @@ static const char *unquoted_home(const char *line)
 static void splits_the_home(const struct rule_input *in, struct finding *found)
 {
 	enum shell_id login = in->facts->shell.login;
-	const struct shell *shell = login < SHELL_N ? &in->facts->shell.shells[login] : NULL;
+	struct lines_read r = { .in = in };
 
 	if (!strpbrk(in->facts->places.home, " \t") || (login != SHELL_BASH && login != SHELL_SH))
 		return;
-	for (size_t i = 0; i < shell->files.n; i++) {
-		const struct start_file *file = &shell->files.at[i];
-		struct lines l;
+	while (lines_read_next(&r)) {
+		const struct lines *l = &r.line;
+		const char *word = l->joined ? NULL : unquoted_home(l->text);
+		size_t n = word ? strcspn(word, " \"'") : 0;
 
-		if (!file->exists || !start_file_is_read(in, file))
+		if (!word || word[n] != ' ')
 			continue;
-		lines_open(&l, in->mem, file->content, shell_kind(login)->language->lines);
-		while (lines_next(&l)) {
-			const char *word = l.joined ? NULL : unquoted_home(l.text);
-			size_t n = word ? strcspn(word, " \"'") : 0;
-
-			if (!word || word[n] != ' ')
-				continue;
-			about_file(found, file->path);
-			evidence_at(in, found, file->path, l.number, l.trimmed);
-			change(in, found, file, l.number, l.text,
-			       arena_fmt(in->mem, "%.*s\"%.*s\"%s", (int)(word - l.text), l.text,
-					 (int)n, word, word + n));
-		}
+		about_file(found, r.file->path);
+		evidence_at(in, found, r.file->path, l->number, l->trimmed);
+		change(in, found, r.file, l->number, l->text,
+		       arena_fmt(in->mem, "%.*s\"%.*s\"%s", (int)(word - l->text), l->text, (int)n,
+				 word, word + n));
 	}
 }
 

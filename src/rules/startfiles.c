@@ -83,6 +83,31 @@ bool start_file_is_read(const struct rule_input *in, const struct start_file *fi
 								    file, in->facts->machine.os));
 }
 
+static bool next_file_read(struct lines_read *r)
+{
+	enum shell_id login = r->in->facts->shell.login;
+	const struct shell *shell = login < SHELL_N ? &r->in->facts->shell.shells[login] : NULL;
+
+	while (shell && r->files < shell->files.n) {
+		r->file = &shell->files.at[r->files++];
+		if (!r->file->exists || !start_file_is_read(r->in, r->file))
+			continue;
+		lines_open(&r->line, r->in->mem, r->file->content,
+			   shell_kind(login)->language->lines);
+		return true;
+	}
+	r->file = NULL;
+	return false;
+}
+
+bool lines_read_next(struct lines_read *r)
+{
+	while (!r->file || !lines_next(&r->line))
+		if (!next_file_read(r))
+			return false;
+	return true;
+}
+
 /* Another shell's own file, which one that is read sources. */
 static bool is_taken_in(const struct rule_input *in, const struct start_file *file)
 {
@@ -379,23 +404,15 @@ static bool is_prompt_command_with_path(const char *line, const char *path_text,
 static void look_at_prompt_command(const struct rule_input *in, struct finding *found,
 				   const struct resolved *at_prompt)
 {
-	const struct shell *shell = &in->facts->shell.shells[in->facts->shell.login];
 	bool lost = any_tool_is_lost(in) && had_more(in, at_prompt);
+	struct lines_read r = { .in = in };
 
-	for (size_t i = 0; at_prompt->path_text && i < shell->files.n; i++) {
-		const struct start_file *file = &shell->files.at[i];
-		struct lines l;
-
-		if (!file->exists || !start_file_is_read(in, file))
+	while (at_prompt->path_text && lines_read_next(&r)) {
+		if (!is_prompt_command_with_path(r.line.trimmed, at_prompt->path_text, lost))
 			continue;
-		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
-		while (lines_next(&l)) {
-			if (!is_prompt_command_with_path(l.trimmed, at_prompt->path_text, lost))
-				continue;
-			evidence_at(in, found, file->path, l.number, l.trimmed);
-			found->about_kind = "file";
-			found->about_name = file->path;
-		}
+		evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
+		found->about_kind = "file";
+		found->about_name = r.file->path;
 	}
 }
 
