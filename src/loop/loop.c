@@ -48,6 +48,17 @@ static void on_signal(int signal)
 	errno = saved;
 }
 
+/* Some launchers leave their children all signals held back, as they had them around their own fork: of
+ * SIGCHLD that would mean waiting for ever. */
+static void let_through(int signal)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 static void loop_install(int signal, struct sigaction *ret_before)
 {
 	struct sigaction action;
@@ -57,6 +68,7 @@ static void loop_install(int signal, struct sigaction *ret_before)
 	action.sa_flags = SA_RESTART;
 	sigfillset(&action.sa_mask);
 	sigaction(signal, &action, ret_before);
+	let_through(signal);
 }
 
 static void register_pipe(struct loop *loop)

@@ -527,6 +527,52 @@ TEST(our_own_environment_is_handed_on_without_colours)
 	loop_close(loop);
 }
 
+/* As whoever starts us may leave it: some launchers hold all signals back around their own fork. */
+static void hold_back(int signal, sigset_t *ret_before)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	assert_int_equal(0, sigprocmask(SIG_BLOCK, &set, ret_before));
+}
+
+TEST(the_end_of_a_child_is_seen_where_whoever_started_us_held_back_the_signal)
+{
+	sigset_t before;
+	struct loop *loop;
+	struct seen s;
+
+	hold_back(SIGCHLD, &before);
+	loop = loop_open();
+	s = begin(loop);
+	shell(&s, "exit 5", (struct child_spec){ 0 });
+	wait_done(&s, 1);
+	assert_int_equal(s.status, 5);
+	loop_close(loop);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+static void note_signal(void *ctx, int signal)
+{
+	*(int *)ctx = signal;
+}
+
+TEST(a_signal_that_was_held_back_when_we_were_started_is_heeded)
+{
+	sigset_t before;
+	struct loop *loop = loop_open();
+	int came = 0;
+
+	hold_back(SIGTERM, &before);
+	loop_on_signal(loop, note_signal, &came);
+	raise(SIGTERM);
+	loop_turn(loop, 0);
+	assert_int_equal(SIGTERM, came);
+	loop_close(loop);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 TEST(no_descriptor_of_ours_reaches_a_child_however_large)
 {
 	struct loop *loop = loop_open();
