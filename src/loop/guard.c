@@ -12,6 +12,7 @@
 #endif
 
 #include "base/descriptor.h"
+#include "loop/spawn.h"
 
 enum { MOST_GROUPS = 1024, FD_GUESS = 4096 };
 
@@ -78,11 +79,7 @@ static void watch(int fd)
 
 static void guard_main(int fd, int largest)
 {
-	sigset_t all;
-
-	sigfillset(&all); /* Ctrl-C is for goready; the guard ends when goready has */
-	sigprocmask(SIG_SETMASK, &all, NULL);
-	setsid();
+	setsid(); /* Ctrl-C is for goready, and is held back here; the guard ends when goready has */
 	(void)!chdir("/");
 	fds_close(0, fd - 1);
 	fds_close(fd + 1, largest);
@@ -114,7 +111,7 @@ void guard_start(void)
 	ends[0] = move_up(ends[0]);
 	ends[1] = move_up(ends[1]);
 	largest = fd_largest();
-	pid = ends[0] < 0 || ends[1] < 0 ? -1 : fork();
+	pid = ends[0] < 0 || ends[1] < 0 ? -1 : fork_held_back();
 	if (pid == 0)
 		guard_main(ends[0], largest);
 	close(ends[0]);

@@ -112,9 +112,9 @@ struct loop *loop_open(void)
 static void catch_signals(void)
 {
 	for (int i = 0; i < CAUGHT_N; i++) {
-		loop_install(caught[i], &before_caught[i]);
-		if (before_caught[i].sa_handler == SIG_IGN)
-			sigaction(caught[i], &before_caught[i], NULL);
+		sigaction(caught[i], NULL, &before_caught[i]);
+		if (before_caught[i].sa_handler != SIG_IGN)
+			loop_install(caught[i], NULL);
 	}
 }
 

@@ -98,16 +98,34 @@ static int exec_first(const struct image *image)
 	return why;
 }
 
+pid_t fork_held_back(void)
+{
+	sigset_t all, before;
+	pid_t pid;
+	int why;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	pid = fork();
+	why = errno;
+	if (pid != 0)
+		sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = why;
+	return pid;
+}
+
+/* Our handlers go before anything comes through: they write into the pipe that our loop reads. */
 static void child_signals(void)
 {
+	static const int usual[] = { SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT, SIGTTIN, SIGTTOU };
+	struct sigaction now;
 	sigset_t none;
 
-	signal(SIGPIPE, SIG_DFL);
-	signal(SIGXFSZ, SIG_DFL);
-	signal(SIGINT, SIG_DFL);
-	signal(SIGQUIT, SIG_DFL);
-	signal(SIGTTIN, SIG_DFL);
-	signal(SIGTTOU, SIG_DFL);
+	for (int number = 1; number < NSIG; number++)
+		if (sigaction(number, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+			signal(number, SIG_DFL);
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		signal(usual[i], SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
@@ -248,7 +266,7 @@ static enum rc start_failed(struct spawn *s, int why, struct err *e)
 
 static enum rc fork_and_exec(struct spawn *s, struct image *image, struct pipes *p, struct err *e)
 {
-	pid_t pid = fork();
+	pid_t pid = fork_held_back();
 	int why;
 
 	if (pid < 0)

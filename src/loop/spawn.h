@@ -25,6 +25,8 @@ struct spawn {
 
 /* Waits until exec has happened or failed. */
 enum rc spawn_start(struct spawn *s, struct err *e);
+/* As fork(2); in the child all signals are held back, so that none runs a handler of ours there. */
+pid_t fork_held_back(void);
 int fd_prepare(int fd); /* not blocking, close-on-exec; as fcntl */
 
 #endif

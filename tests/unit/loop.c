@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "loop/loop.h"
+#include "loop/spawn.h"
 
 struct seen {
 	struct str out, err, order;
@@ -571,6 +572,25 @@ TEST(a_signal_that_was_held_back_when_we_were_started_is_heeded)
 	assert_int_equal(SIGTERM, came);
 	loop_close(loop);
 	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+TEST(no_signal_reaches_a_fork_of_ours_before_it_is_ready)
+{
+	struct loop *loop = loop_open();
+	int came = 0, status = 0;
+	pid_t pid;
+
+	loop_on_signal(loop, note_signal, &came);
+	pid = fork_held_back();
+	if (pid == 0) {
+		raise(SIGTERM);
+		_exit(7); /* its handler would have written into our pipe */
+	}
+	assert_int_equal(pid, waitpid(pid, &status, 0));
+	assert_int_equal(7, WEXITSTATUS(status));
+	loop_turn(loop, 0);
+	assert_int_equal(0, came);
+	loop_close(loop);
 }
 
 TEST(no_descriptor_of_ours_reaches_a_child_however_large)
