@@ -56,8 +56,7 @@ bool resolved_ran(const struct resolved *r, const struct assignment *a)
 static bool is_noted(const struct assignments *list, const struct assignment *a)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (list->at[i].line == a->line && list->at[i].at_prompt == a->at_prompt &&
-		    str_equal(list->at[i].file, a->file) && str_equal(list->at[i].name, a->name))
+		if (list->at[i].at_prompt == a->at_prompt && assignment_is(&list->at[i], a))
 			return true;
 	return false;
 }

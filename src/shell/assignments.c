@@ -203,11 +203,16 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 	}
 }
 
+bool assignment_is(const struct assignment *one, const struct assignment *a)
+{
+	return one->line == a->line && str_equal(one->file, a->file) &&
+	       str_equal(one->name, a->name);
+}
+
 bool assignments_hold(const struct assignments *all, const struct assignment *a)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (all->at[i].line == a->line && str_equal(all->at[i].file, a->file) &&
-		    str_equal(all->at[i].name, a->name))
+		if (assignment_is(&all->at[i], a))
 			return true;
 	return false;
 }

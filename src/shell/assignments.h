@@ -48,7 +48,9 @@ struct shell_kind;
  */
 void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		       const struct shell_kind *kind, struct assignments *ret);
-/* The same variable by the same line is among them. */
+/* The same variable, by the same line: it may have run more than once. */
+bool assignment_is(const struct assignment *one, const struct assignment *a);
+/* It is among them. */
 bool assignments_hold(const struct assignments *all, const struct assignment *a);
 
 /* What $NAME stands for, the name given without the dollar sign; NULL: not known. */
