@@ -34,38 +34,9 @@ static bool is_told_already(const struct app *app, const struct tool *tool)
 	return false;
 }
 
-/* The one that GOTOOLCHAIN=go1.26.8 names; where that is auto, or has +auto behind it, a newer one that the project
- * asks for (go.dev/doc/toolchain). NULL: the one in use is what go runs. */
-static const char *other_go(struct app *app, const char **ret_because)
-{
-	const struct facts *f = app->facts;
-	const struct tool *go = facts_resolve(f, TOOL_GO);
-	const struct setting *setting = facts_setting(f, "GOTOOLCHAIN");
-	const char *mode = setting && setting->value ? setting->value : "auto";
-	const char *asked[] = { f->project.asks_go, f->project.asks_toolchain };
-	const char *best = go ? go->version : NULL;
-
-	if (!best || !go_knows_toolchains(best))
-		return NULL;
-	*ret_because = "GOTOOLCHAIN";
-	if (str_starts(mode, "go1"))
-		best = arena_strndup(app->machine, mode + 2, strcspn(mode + 2, "+-"));
-	for (size_t i = 0; i < 2 && (str_equal(mode, "auto") || str_ends(mode, "+auto")); i++) {
-		const char *version =
-			asked[i] && str_starts(asked[i], "go") ? asked[i] + 2 : asked[i];
-
-		if (!version || *version < '0' || *version > '9' ||
-		    version_compare(version, best) <= 0)
-			continue;
-		best = version;
-		*ret_because = f->project.asks;
-	}
-	return str_equal(best, go->version) ? NULL : best;
-}
-
 static void say_other_go(struct app *app, struct view *v)
 {
-	const char *because, *version = other_go(app, &because);
+	const char *because, *version = go_runs_instead(app->machine, app->facts, &because);
 
 	if (version)
 		view_text(v, _("In this folder go runs Go %s instead: %s asks for it."), version,

@@ -147,17 +147,9 @@ static enum rc is_held(struct builder *b, const struct setting *s)
 
 /* ---- which Go it is without the line ---- */
 
-/* GOTOOLCHAIN=go1.26.8 or go1.26.8+auto: that one, whatever is in use. */
-static const char *named_version(struct builder *b, const char *mode)
-{
-	size_t n = mode ? strcspn(mode, "+-") : 0;
-
-	return n > 2 && str_starts(mode, "go") ? arena_strndup(b->mem, mode + 2, n - 2) : NULL;
-}
-
 static struct chosen base_of(struct builder *b, const struct tool *go, const struct setting *s)
 {
-	const char *named = named_version(b, s ? s->value : NULL);
+	const char *named = go_named_by(b->mem, s ? s->value : NULL);
 
 	if (named)
 		return (struct chosen){ named, arena_fmt(b->mem, _("GOTOOLCHAIN=%s (%s) names it"),

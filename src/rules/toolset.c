@@ -46,10 +46,9 @@ const char *newer_go_command(const struct rule_input *in, const char *version)
 }
 
 /* "go1.26.8" and nothing behind it: go runs that one, whatever go.mod says. */
-static bool is_pin(const struct tool *go, const char *mode)
+static bool is_pin(struct arena *mem, const struct tool *go, const char *mode)
 {
-	return go_knows_toolchains(go->version) && mode && str_starts(mode, "go1.") &&
-	       !strchr(mode, '+');
+	return go_knows_toolchains(go->version) && go_named_by(mem, mode) && !strchr(mode, '+');
 }
 
 static bool keeps_go(const struct rule_input *in, const char *value)
@@ -66,7 +65,7 @@ static const char *out_of_reach(const struct rule_input *in, const struct tool *
 	const struct project_facts *p = &in->facts->project;
 	bool by_path = go_looks_on_path(mode);
 	const char *asked = by_path ? project_go_wanted(p) : project_go_needed(p);
-	const char *runs = is_pin(go, mode) ? mode + strlen("go") : go->version;
+	const char *runs = is_pin(in->mem, go, mode) ? go_named_by(in->mem, mode) : go->version;
 
 	if (!asked || version_compare(runs, asked) >= 0 ||
 	    (by_path && go_is_in_sdk(in->facts, asked)))
@@ -141,7 +140,7 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
 	evidence(in, found, _("%s asks for Go %s"), shown(in, in->facts->project.asks), asked);
 	evidence(in, found, "%s", tool_text(in, go));
 	way = way_to_fetch(in, found, go, mode);
-	if (is_pin(go, mode)) /* a newer go would run the pinned one as well */
+	if (is_pin(in->mem, go, mode)) /* a newer go would run the pinned one as well */
 		remedy(in, found, "%s", way);
 	else
 		say_which_go(in, found, asked, way);

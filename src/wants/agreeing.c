@@ -200,6 +200,13 @@ bool go_looks_on_path(const char *mode)
 	return mode && (str_equal(mode, "path") || str_ends(mode, "+path"));
 }
 
+const char *go_named_by(struct arena *mem, const char *mode)
+{
+	if (!mode || !str_starts(mode, "go1"))
+		return NULL;
+	return arena_strndup(mem, mode + strlen("go"), strcspn(mode, "+-") - strlen("go"));
+}
+
 bool go_is_in_sdk(const struct facts *f, const char *version)
 {
 	for (size_t i = 0; i < f->tools.n; i++)
@@ -227,6 +234,26 @@ const char *project_go_wanted(const struct project_facts *p)
 bool project_forbids_another_go(const struct project_facts *p)
 {
 	return p->folder && str_equal(p->asks_toolchain, "default");
+}
+
+const char *go_runs_instead(struct arena *mem, const struct facts *f, const char **ret_because)
+{
+	const struct tool *go = facts_resolve(f, TOOL_GO);
+	const char *mode = facts_setting_value(f, "GOTOOLCHAIN"), *named = go_named_by(mem, mode);
+	const char *asked = project_go_wanted(&f->project), *runs;
+
+	if (!go || !go->version || !go_knows_toolchains(go->version))
+		return NULL;
+	runs = named ? named : go->version;
+	*ret_because = "GOTOOLCHAIN";
+	if (asked && version_compare(asked, runs) > 0 &&
+	    (go_looks_on_path(mode)
+		     ? go_is_in_sdk(f, asked)
+		     : go_fetches_toolchains(mode) && !project_forbids_another_go(&f->project))) {
+		runs = asked;
+		*ret_because = f->project.asks;
+	}
+	return str_equal(runs, go->version) ? NULL : runs;
 }
 
 /* ---- what the project itself names ---- */

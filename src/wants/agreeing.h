@@ -61,6 +61,9 @@ bool go_knows_toolchains(const char *version);
 bool go_fetches_toolchains(const char *mode);
 /* Or look for it on PATH alone, as go1.28.0? path, or NAME+path. */
 bool go_looks_on_path(const char *mode);
+/* The "1.26.8" of go1.26.8, go1.26.8+auto or go1.26.8+path: that one is run where nothing newer is asked for and to
+ * be had. NULL: none is named. */
+const char *go_named_by(struct arena *mem, const char *mode);
 /* Is it there so, from golang.org/dl? */
 bool go_is_in_sdk(const struct facts *f, const char *version);
 /* The Go that go.work or go.mod asks for, "1.28.0": what its go line needs, and the newer of that and its toolchain line,
@@ -69,6 +72,9 @@ const char *project_go_needed(const struct project_facts *p);
 const char *project_go_wanted(const struct project_facts *p);
 /* "toolchain default": go runs no other than itself, whatever the go line says. */
 bool project_forbids_another_go(const struct project_facts *p);
+/* The Go that the one in use runs in its place, in the folder one is in; NULL: it runs itself. *ret_because is
+ * "GOTOOLCHAIN", or the file that asks. */
+const char *go_runs_instead(struct arena *mem, const struct facts *f, const char **ret_because);
 
 /* How the project itself says which program is this plugin; NULL: it is the one on PATH. *ret_version is
  * NULL where none is said. */

@@ -175,6 +175,16 @@ TEST(the_go_of_a_project_is_the_newer_of_its_two_lines)
 	assert_true(project_forbids_another_go(&p));
 }
 
+TEST(a_toolchain_is_named_by_what_begins_with_go1)
+{
+	assert_string_equal("1.26.8", go_named_by(test_arena(), "go1.26.8"));
+	assert_string_equal("1.26.8", go_named_by(test_arena(), "go1.26.8+auto"));
+	assert_string_equal("1.22.0", go_named_by(test_arena(), "go1.22.0-company"));
+	assert_null(go_named_by(test_arena(), "local+auto"));
+	assert_null(go_named_by(test_arena(), "1.22"));
+	assert_null(go_named_by(test_arena(), NULL));
+}
+
 static void give_go(struct machine *m, const char *version, const char *program,
 		    const char *package)
 {
