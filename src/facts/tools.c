@@ -244,19 +244,21 @@ static bool tools_seen(const struct tools *tools, enum tool_id id, const char *p
  * /usr/bin/x where /bin is a link. */
 static bool same_file_seen(struct gather *g, enum tool_id id, const char *path, bool on_path)
 {
-	const struct tools *tools = &g->f->tools;
+	struct tools *tools = &g->f->tools;
 	const char *real, *folder, *other;
 	struct host *h = g->host;
 
 	if (gather_realpath(g, path, &real) != RC_OK)
 		return false;
 	for (size_t i = 0; i < tools->n; i++) {
-		const struct tool *t = &tools->at[i];
+		struct tool *t = &tools->at[i];
 
 		if (t->id != id || !str_equal(t->real_path, real))
 			continue;
-		if (!on_path)
+		if (!on_path) {
+			list_push(g->mem, &t->also, path);
 			return true;
+		}
 		if (h->realpath(h, g->mem, path_folder(g->mem, path), &folder, NULL) == RC_OK &&
 		    h->realpath(h, g->mem, path_folder(g->mem, t->path), &other, NULL) == RC_OK &&
 		    str_equal(folder, other))

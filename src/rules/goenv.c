@@ -31,8 +31,9 @@ static bool is_tree_of(const struct rule_input *in, const char *value, const str
 	for (size_t i = 0; i < in->facts->tools.n; i++) {
 		const struct tool *tool = &in->facts->tools.at[i];
 
-		if (tool->id == TOOL_GO && str_equal(tool->path, program) && tool->real_path &&
-		    str_equal(tool->real_path, go->real_path))
+		if (tool->id == TOOL_GO && tool->real_path &&
+		    str_equal(tool->real_path, go->real_path) &&
+		    (str_equal(tool->path, program) || names_hold(&tool->also, program)))
 			return true;
 	}
 	return false;

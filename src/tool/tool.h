@@ -92,7 +92,9 @@ struct tool {
 	const char *fault_detail;
 	/* FAULT_NOT_EXECUTABLE: nor may it be read, so nobody could keep a copy; and it is another user's */
 	bool unreadable, of_another_user;
-	int path_index;      /* entry of PATH it was found through; -1: not on PATH */
+	struct names
+		also;   /* off PATH, and leading to the same file: PREFIX/opt/go/libexec/bin/go */
+	int path_index; /* entry of PATH it was found through; -1: not on PATH */
 	int new_shell_index; /* the same for new shells' PATH */
 	bool windows;        /* protoc.exe and the like, found through /mnt */
 	/* macOS */
