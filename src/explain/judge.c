@@ -290,7 +290,9 @@ static struct hypothesis judge(struct arena *mem, const struct explain_input *in
 
 static bool is_same(const struct hypothesis *a, const struct hypothesis *b)
 {
-	return str_equal(a->id, b->id) && str_equal(a->about.name, b->about.name);
+	if (!str_equal(a->id, b->id))
+		return false;
+	return str_equal(a->about.name, b->about.name) || (a->finding && a->finding == b->finding);
 }
 
 static void judge_add(struct arena *mem, struct explanation *x, struct hypothesis h)
