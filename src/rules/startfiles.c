@@ -238,6 +238,23 @@ static void name_unread_line(const struct rule_input *in, struct finding *found,
 		 shown(in, folder), shell_name(in->facts->shell.login));
 }
 
+/* A file that the login shell reads as well, were another not read in its place: .bash_profile before .profile. */
+static void name_what_hides(const struct rule_input *in, struct finding *found,
+			    const struct start_file *file)
+{
+	enum shell_id login = in->facts->shell.login;
+	const struct shell *shell = &in->facts->shell.shells[login];
+	const struct shell_kind *kind = shell_kind(login);
+	const struct start_file *own = start_file_named(shell, file->name), *read;
+
+	if (!own || !str_equal(own->path, file->path) || !kind->login_file)
+		return;
+	read = start_file_named(shell, kind->login_file(shell, in->facts->machine.os));
+	if (read && read->exists && read != own)
+		evidence(in, found, _("%s reads %s in its place"), shell_name(login),
+			 shown(in, read->path));
+}
+
 static bool other_shell(const struct rule_input *in, struct finding *found)
 {
 	const struct facts *f = in->facts;
@@ -257,11 +274,13 @@ static bool other_shell(const struct rule_input *in, struct finding *found)
 		if ((!file && !line) || names_hold(&told, folder))
 			continue;
 		list_push(in->mem, &told, folder);
-		if (file)
+		if (file) {
 			name_unread_line(in, found, file->path, line_that_names(in, file, folder),
 					 folder);
-		else
+			name_what_hides(in, found, file);
+		} else {
 			name_unread_line(in, found, line->file, line->line, folder);
+		}
 	}
 	if (!found->evidence.n)
 		return false;
