@@ -109,14 +109,14 @@ static void say_problems_in_short(const struct wizard *w, struct view *v, size_t
 enum { MOST_TITLES = 4, TITLES_WIDTH = 90 };
 
 struct titles {
-	size_t said;
+	size_t said, most;
 	int room;
 };
 
 static void say_titles(const struct wizard *w, struct view *v, enum level level,
 		       struct titles *titles)
 {
-	for (size_t i = 0; i < w->findings.n && titles->said < MOST_TITLES; i++) {
+	for (size_t i = 0; i < w->findings.n && titles->said < titles->most; i++) {
 		const char *title = finding_title(&w->findings.at[i]);
 
 		if (w->findings.at[i].level != level)
@@ -136,6 +136,8 @@ static void say_problems(const struct wizard *w, struct view *v)
 	size_t all = problems + findings_count(&w->findings, LEVEL_WARNING);
 	struct titles titles = { .room = TITLES_WIDTH };
 
+	/* how many more there are is a line as well */
+	titles.most = all > MOST_TITLES ? MOST_TITLES - 1 : MOST_TITLES;
 	if (problems > 1 && w->mode == WIZARD_SETUP) {
 		say_problems_in_short(w, v, problems);
 		return;
@@ -150,7 +152,7 @@ static void say_problems(const struct wizard *w, struct view *v)
 /* A healthy machine may have some; Details says what to do about them. */
 static void say_warnings(const struct wizard *w, struct view *v)
 {
-	struct titles titles = { .room = TITLES_WIDTH };
+	struct titles titles = { .most = MOST_TITLES, .room = TITLES_WIDTH };
 
 	say_titles(w, v, LEVEL_WARNING, &titles);
 }
@@ -169,13 +171,6 @@ static void say_stopped_run(const struct wizard *w, struct view *v)
 		    journal_when(v->mem, run), journal_outcome(run), changes,
 		    wizard_command_line(w, v->mem, "undo"))
 		->goes_on = true;
-}
-
-/* For the eye: a heading of the list, of which the ear hears the first line. */
-static void say_intro(struct view *v)
-{
-	view_text(v, "%s", _("goready has looked at this machine and found:"));
-	v->blocks.at[v->blocks.n - 1].spoken = "";
 }
 
 /* What to do about it is long where an address has to be given. */
@@ -203,8 +198,6 @@ static void welcome_view(const struct wizard *w, struct view *v)
 		if (!w->only.n)
 			say_tools_in_place(w, v);
 	} else {
-		if (w->mode == WIZARD_FIX)
-			say_intro(v);
 		say_problems(w, v);
 		if (!w->plan_ok)
 			say_no_plan(w, v);

@@ -233,6 +233,55 @@ void layout_scroll(struct arena *mem, const struct view *v, int width, struct la
 	layout_page(&p);
 }
 
+/* ---- a page that is a little too long ---- */
+
+static bool is_blank(const struct layout *l, size_t at)
+{
+	return *l->lines.at[at].text == '\0';
+}
+
+static bool has_role(const struct line *l, enum role role)
+{
+	return l->spans.n && l->spans.at[0].role == role;
+}
+
+/* What a page gives up first: blank lines between sentences, then the one below a question; the one above it,
+ * and above what leads on, last of all. */
+static int worth(const struct layout *l, size_t at)
+{
+	const struct line *before = at ? &l->lines.at[at - 1] : NULL;
+	const struct line *after = at + 1 < l->lines.n ? &l->lines.at[at + 1] : NULL;
+
+	if (before && has_role(before, ROLE_HEADING))
+		return 1;
+	if (after && (after->focus >= 0 || has_role(after, ROLE_HEADING)))
+		return 2;
+	return 0;
+}
+
+static void take_line(struct layout *l, size_t at)
+{
+	memmove(&l->lines.at[at], &l->lines.at[at + 1],
+		(l->lines.n - at - 1) * sizeof(*l->lines.at));
+	l->lines.n--;
+	for (size_t i = 0; i < l->focus.n; i++)
+		l->focus.at[i].line -= l->focus.at[i].line > (int)at;
+}
+
+void layout_fit(struct layout *l, int rows)
+{
+	size_t blank = 0;
+
+	for (size_t i = 0; i < l->lines.n; i++)
+		blank += is_blank(l, i);
+	if ((int)(l->lines.n - blank) > rows)
+		return;
+	for (int worth_of = 0; worth_of < 3; worth_of++)
+		for (size_t i = l->lines.n; i-- > 0 && (int)l->lines.n > rows;)
+			if (is_blank(l, i) && worth(l, i) == worth_of)
+				take_line(l, i);
+}
+
 const char *layout_text(struct arena *mem, const struct layout *l)
 {
 	struct str s = { .mem = mem };

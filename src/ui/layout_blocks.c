@@ -292,22 +292,33 @@ static void page_flat_row(struct page *p, const struct block *b, const struct na
 	}
 }
 
+/* A last column, of paths, may be broken where it has so much room. */
+enum { LAST_COLUMN_LEAST = 40 };
+
+static bool has_columns(const struct page *p, const int *widths, size_t columns)
+{
+	int last = MARGIN;
+
+	for (size_t c = 0; c + 1 < columns; c++)
+		last += widths[c] + 2;
+	return last + LAST_COLUMN_LEAST <= p->width ||
+	       (columns && last + widths[columns - 1] <= p->width);
+}
+
 void page_table(struct page *p, const struct block *b)
 {
 	int widths[TABLE_MOST];
 	size_t columns = column_widths(b, widths);
-	int total = MARGIN;
+	bool in_columns = has_columns(p, widths, columns);
 
-	for (size_t c = 0; c < columns; c++)
-		total += widths[c] + (c + 1 < columns ? 2 : 0);
 	if (b->label) {
 		page_line(p);
 		page_wrap(p, MARGIN, b->label, ROLE_HEADING);
 	}
-	if (total <= p->width && b->columns.n)
+	if (in_columns && b->columns.n)
 		page_cells(p, &b->columns, widths, ROLE_HEADING);
 	for (size_t r = 0; r < b->rows.n; r++) {
-		if (total <= p->width)
+		if (in_columns)
 			page_cells(p, &b->rows.at[r].cells, widths, ROLE_TEXT);
 		else
 			page_flat_row(p, b, &b->rows.at[r].cells);

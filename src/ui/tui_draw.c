@@ -61,6 +61,8 @@ void tui_layout(struct tui *t)
 
 	arena_reset(t->frame);
 	layout_view(t->frame, t->view, a.page, t->focus, &t->layout);
+	if (!t->view->busy) /* while something runs, what changes moves nothing else */
+		layout_fit(&t->layout, LINES - 4 - tui_frame(t));
 	t->route = a.side ? layout_route(t->frame, t->view, a.side) : (struct lines){ 0 };
 	if (t->focus >= (int)t->layout.focus.n)
 		t->focus = -1;

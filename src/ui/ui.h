@@ -154,6 +154,9 @@ struct layout {
 /* width in cells, >= 20. */
 void layout_view(struct arena *mem, const struct view *v, int width, int focused,
 		 struct layout *ret);
+/* A page that is longer than `rows` gives up as many of its blank lines as let it fit; none, where all of them
+ * would not do. */
+void layout_fit(struct layout *l, int rows);
 /* Where the page is on a screen so wide, and what stands beside it where there is room. */
 struct page_area {
 	int page;    /* cells */

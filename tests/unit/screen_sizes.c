@@ -62,6 +62,8 @@ static void see(struct sight *s, const char *name)
 
 	wizard_view(s->w, mem, &v);
 	layout_view(mem, &v, area(s).page, -1, &page);
+	if (!v.busy)
+		layout_fit(&page, s->rows - 4);
 	side = beside(s, &v, &page);
 	str_fmt(&s->text, "==== %s\n", name);
 	put_row(s, layout_title(mem, &v, s->columns), "");
