@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/base64.h"
 #include "base/i18n.h"
 
 #define RC_ID(name, text) [RC_##name] = text,
@@ -57,6 +58,20 @@ static const char *const hints[RC_COUNT] = {
 		"This is a mistake in goready. 'goready capture' makes a file for a bug report."),
 };
 
+/* A text that fills its room was perhaps cut: not within a character. */
+static void end_whole(char *text, size_t room)
+{
+	size_t n = strlen(text), last = n;
+
+	if (n + 1 < room)
+		return;
+	while (last && n - last < 4 && ((unsigned char)text[last - 1] & 0xc0) == 0x80)
+		last--;
+	if (last && (unsigned char)text[last - 1] >= 0xc0 &&
+	    !utf8_char(text + last - 1, n - last + 1))
+		text[last - 1] = '\0';
+}
+
 enum rc err_set(struct err *e, enum rc rc, const char *fmt, ...)
 {
 	va_list ap;
@@ -69,6 +84,7 @@ enum rc err_set(struct err *e, enum rc rc, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(e->text, sizeof(e->text), fmt, ap);
 	va_end(ap);
+	end_whole(e->text, sizeof(e->text));
 	return rc;
 }
 
@@ -110,6 +126,7 @@ enum rc err_errno(struct err *e, const char *fmt, ...)
 	va_end(ap);
 	n = strlen(e->text);
 	snprintf(e->text + n, sizeof(e->text) - n, ": %s", strerror(number));
+	end_whole(e->text, sizeof(e->text));
 	return e->rc;
 }
 
@@ -134,6 +151,7 @@ enum rc err_while(struct err *e, const char *fmt, ...)
 	memmove(e->text + n, e->text, rest);
 	e->text[n + rest] = '\0';
 	memcpy(e->text, context, n);
+	end_whole(e->text, sizeof(e->text));
 	return e->rc;
 }
 
@@ -146,6 +164,7 @@ void err_hint(struct err *e, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(e->hint, sizeof(e->hint), fmt, ap);
 	va_end(ap);
+	end_whole(e->hint, sizeof(e->hint));
 }
 
 const char *err_remedy(const struct err *e)

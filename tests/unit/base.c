@@ -235,6 +235,25 @@ TEST(each_error_has_a_remedy_and_context_goes_in_front)
 	assert_string_equal(err_remedy(&e), "Do this.");
 }
 
+TEST(an_overlong_error_is_not_cut_within_a_character)
+{
+	char name[1300];
+	struct err e;
+
+	for (size_t odd = 0; odd < 3; odd++) {
+		memset(name, 'x', odd);
+		for (size_t i = odd; i + 3 < sizeof(name); i += 3)
+			memcpy(name + i, "\xe4\xb8\xad\0", 4);
+		err_set(&e, RC_IO, "%s", name);
+		assert_true(strlen(e.text) + 4 > sizeof(e.text));
+		assert_true(utf8_valid(bytes_of(e.text)));
+		err_while(&e, "looking");
+		assert_true(utf8_valid(bytes_of(e.text)));
+		err_hint(&e, "%s", name);
+		assert_true(utf8_valid(bytes_of(e.hint)));
+	}
+}
+
 TEST(an_overlong_error_is_cut_not_overrun)
 {
 	char long_text[5000];
