@@ -7,7 +7,7 @@
 #include "app/overlay.h"
 #include "app/probing.h"
 #include "base/i18n.h"
-#include "host/host_real.h"
+#include "host/host.h"
 #include "wants/brew.h"
 #include "wants/probe.h"
 

@@ -4,7 +4,7 @@
 #include "app/proving.h"
 #include "app/rescue.h"
 #include "app/undo_sudo.h"
-#include "host/host_real.h"
+#include "host/host.h"
 #include "journal/recover.h"
 #include "loop/terminal.h"
 

@@ -5,7 +5,7 @@
 #include "app/app.h"
 #include "app/report.h"
 #include "base/i18n.h"
-#include "host/host_real.h"
+#include "host/host.h"
 
 enum { SILENCE_MS = 14000 }; /* a second less than promised: it is looked at once a second, too */
 

@@ -11,7 +11,7 @@
 #include "app/undo_sudo.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
-#include "host/host_real.h"
+#include "host/host.h"
 #include "journal/journal.h"
 #include "plan/self_install.h"
 #include "journal/recover.h"

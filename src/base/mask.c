@@ -159,7 +159,7 @@ struct bytes mask_text(const struct mask *m, struct bytes text)
 			str_add_char(&s, text.at[i++]);
 		}
 	}
-	return (struct bytes){ str_text(&s), s.n };
+	return str_bytes(&s);
 }
 
 const char *mask_path(const struct mask *m, const char *path)

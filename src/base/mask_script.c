@@ -318,5 +318,5 @@ struct bytes mask_script(const struct mask *m, struct bytes text)
 			str_add_char(&s, text.at[i++]);
 		}
 	}
-	return mask_text(m, (struct bytes){ str_text(&s), s.n });
+	return mask_text(m, str_bytes(&s));
 }

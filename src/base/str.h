@@ -62,9 +62,9 @@ bool names_equal(const struct names *a, const struct names *b);        /* and in
 bool names_hold(const struct names *names, const char *name);          /* false for NULL names */
 /* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
 void names_push_longest(struct arena *mem, struct names *names, const char *name);
-/* Without blanks (space, tab, CR, LF) at both ends. */
 /* One sentence after the other: with a blank between, but for behind a Chinese full stop. */
 const char *str_sentences(struct arena *mem, const char *first, const char *then);
+/* Without blanks (space, tab, CR, LF) at both ends. */
 const char *str_trim(struct arena *mem, const char *s);
 
 /* Paths: pure text, the file system is not asked. */

@@ -1,4 +1,4 @@
-/* The parts of the binary reader: binary.c, elf.c, macho.c, go_build.c. Inside host only. */
+/* The parts of the binary reader: binary.c, elf.c, macho.c, go_build.c. Inside binary only. */
 #ifndef BINARY_BINARY_INTERNAL_H
 #define BINARY_BINARY_INTERNAL_H
 

@@ -1,6 +1,6 @@
 /*
  * A captured machine in memory: host_captured.c plays it, captured_load.c reads it from JSON,
- * captured_tree.c holds its files. Inside host only. The format: tests/machines/README.md.
+ * captured_tree.c holds its files. Inside capture only. The format: tests/machines/README.md.
  */
 #ifndef CAPTURE_CAPTURED_H
 #define CAPTURE_CAPTURED_H

@@ -44,7 +44,7 @@ enum rc captured_bytes(struct arena *mem, const struct json *value, struct bytes
 		str_add(&s, line->string);
 		str_add_char(&s, '\n');
 	}
-	*ret = (struct bytes){ str_text(&s), s.n };
+	*ret = str_bytes(&s);
 	return RC_OK;
 }
 

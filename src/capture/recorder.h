@@ -1,4 +1,4 @@
-/* The parts of host_recorder: host_recorder.c, recorder_files.c. Inside host only. */
+/* The parts of host_recorder: host_recorder.c, recorder_files.c. Inside capture only. */
 #ifndef CAPTURE_RECORDER_H
 #define CAPTURE_RECORDER_H
 

@@ -156,6 +156,12 @@ struct host {
 
 /* The machine we run on; one for the whole process. */
 struct host *host_real(void);
+/* Called ten times a second, and when it says something, while one of its commands is waited for, and so often while
+ * a tree of files is gone through; NULL: nobody is. It may start nothing. One for the process. */
+void process_meanwhile(void (*fn)(void *ctx), void *ctx);
+/* Between the parts of something long that starts no command, such as a tree of 15,000 files: calls it when its time
+ * has come. */
+void process_moment(void);
 
 /* Helpers over the seam. */
 /* Returns once all are answered and there is no next one. */

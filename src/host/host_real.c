@@ -171,7 +171,7 @@ static enum rc real_read(struct host *h, struct arena *mem, const char *path, si
 		rc = read_some(fd, path, most, &s, e);
 	close(fd);
 	if (!rc)
-		*ret = (struct bytes){ str_text(&s), s.n };
+		*ret = str_bytes(&s);
 	return rc;
 }
 

@@ -1,5 +1,5 @@
-/* The parts of host_real, which is split over host_real.c, host_binary.c, host_write.c and process.c. Inside host
- * only. */
+/* The parts of host_real, which is split over host_real.c, host_binary.c, host_write.c and process.c.
+ * Inside host only. */
 #ifndef HOST_HOST_REAL_H
 #define HOST_HOST_REAL_H
 
@@ -22,11 +22,6 @@ enum rc real_chmod(struct host *h, const char *path, mode_t mode, struct err *e)
 /* host->run: blocking, with time limit and output caps, on a loop of its own. */
 enum rc process_run(struct arena *mem, const struct command *command, struct command_result *ret,
 		    struct err *e);
-/* Called at least each second, and when it says something, while a command is waited for, and again and again while
- * a tree of files is gone through; NULL: nobody is. It may start nothing. One for the process. */
-void process_meanwhile(void (*fn)(void *ctx), void *ctx);
-/* Between the parts of something long that starts no command, such as a tree of 15,000 files: the same, each second. */
-void process_moment(void);
 /* host->run_jobs: the same for several, on one loop. */
 void process_run_jobs(struct arena *mem, const struct jobs *jobs);
 

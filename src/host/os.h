@@ -1,6 +1,6 @@
 /*
- * Raw values from the system, one file for each: os_linux.c, os_darwin.c. Inside host only; no
- * judgement here, so that rules about a Mac can be tested on Linux.
+ * Raw values from the system, one file for each: os_linux.c, os_darwin.c. No
+ * judgement here, so that rules about a Mac can be tested on Linux. Inside host only.
  */
 #ifndef HOST_OS_H
 #define HOST_OS_H

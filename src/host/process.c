@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "loop/loop_internal.h"
+#include "loop/loop.h"
 
 enum { SECONDS = 10, MOST = 1 << 20, MEANWHILE_MS = 100 }; /* a key is answered at once */
 
@@ -87,11 +87,6 @@ static struct names environment(struct arena *mem)
 	return kept;
 }
 
-static struct bytes bytes_in(const struct str *s)
-{
-	return (struct bytes){ str_text(s), s->n };
-}
-
 /* A program that cannot be started is an answer, too: status 127. */
 static enum rc start(struct loop *loop, struct arena *mem, const struct command *command,
 		     struct waiting *w, struct err *e)
@@ -127,8 +122,8 @@ static struct command_result result_of(const struct waiting *w)
 	return (struct command_result){ .status = w->status,
 					.timed_out = w->timed_out,
 					.start_errno = w->start_errno,
-					.out = bytes_in(&w->out),
-					.err = bytes_in(&w->err) };
+					.out = str_bytes(&w->out),
+					.err = str_bytes(&w->err) };
 }
 
 enum rc process_run(struct arena *mem, const struct command *command, struct command_result *ret,

@@ -135,7 +135,7 @@ struct bytes take_out(struct arena *mem, struct bytes before, struct bytes after
 		take_out_add_line(&out, lines.at[at], false);
 	*ret_found = found;
 	*ret_lost = changes.n - found;
-	return (struct bytes){ str_text(&out), out.n };
+	return str_bytes(&out);
 }
 
 static bool is_among(const struct lines *lines, struct bytes line)
@@ -160,5 +160,5 @@ struct bytes take_out_block(struct arena *mem, struct bytes after, struct bytes 
 			take_out_add_line(&out, block.at[i], false);
 	}
 	str_add_bytes(&out, now.at + end, now.n - end);
-	return (struct bytes){ str_text(&out), out.n };
+	return str_bytes(&out);
 }

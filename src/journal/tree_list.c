@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "archive/digest.h"
-#include "host/host_real.h"
+#include "host/host.h"
 #include "journal/files.h"
 
 enum { LIST_MOST = 64 << 20 };

@@ -1,4 +1,4 @@
-/* A child of the loop: child.c (its output and its end), child_input.c. Inside host only. */
+/* A child of the loop: child.c (its output and its end), child_input.c. Inside loop only. */
 #ifndef LOOP_CHILD_H
 #define LOOP_CHILD_H
 

@@ -5,7 +5,7 @@
  * which run inside loop_turn, never re-entrantly from a start function. One thread; no locks.
  *
  *	struct loop *loop = loop_open();
- *	loop_spawn(loop, &(struct child_spec){ ... });
+ *	loop_spawn(loop, &(struct child_spec){ ... }, &e);
  *	while (!done)
  *		loop_turn(loop, -1);
  *	loop_close(loop);   // kills children that are left, with their groups
@@ -31,7 +31,8 @@ void loop_end_children(struct loop *loop);
 void loop_turn(struct loop *loop, int ms);
 int64_t loop_ms(const struct loop *loop); /* monotonic clock */
 
-/* Signals, delivered as callbacks: SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP are caught. */
+/* Signals, delivered as callbacks: SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH and SIGTSTP are
+ * caught, but for those that were ignored when the program was started. */
 void loop_on_signal(struct loop *loop, void (*fn)(void *ctx, int signal), void *ctx);
 /* No: around a read that waits for a person outside of the loop, so that Ctrl-C ends the program. */
 void loop_catches_signals(bool yes);
@@ -84,12 +85,15 @@ struct child_spec {
 	void (*stopped)(void *ctx); /* SESSION_OURS: it wants the terminal; NULL: it is ended */
 	void (*out)(void *ctx, struct bytes data);   /* may be NULL: dropped */
 	void (*error)(void *ctx, struct bytes data); /* its stderr; may be NULL */
-	/* status as in command_result; */
+	/* Exit status, or 128 + n for signal n. */
 	void (*done)(void *ctx, int status, bool timed_out);
 	void *ctx;
 };
 /* NULL and *e where it cannot be started. */
 struct child *loop_spawn(struct loop *loop, const struct child_spec *spec, struct err *e);
+/* As loop_spawn; also says why exec failed (errno), 0 where it was something else. */
+struct child *loop_spawn_why(struct loop *loop, const struct child_spec *spec, int *ret_errno,
+			     struct err *e);
 void child_kill(
 	struct child *child); /* its whole group: TERM, and KILL 2 s later; done is called */
 /* Queues bytes for its stdin; false once it has closed it. */

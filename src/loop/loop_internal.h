@@ -1,5 +1,4 @@
-/* The loop's two halves: loop.c (descriptors, timers, signals), child.c (children). Inside host
- * only. */
+/* The loop's two halves: loop.c (descriptors, timers, signals), child.c (children). Inside loop only. */
 #ifndef LOOP_LOOP_INTERNAL_H
 #define LOOP_LOOP_INTERNAL_H
 
@@ -40,9 +39,6 @@ struct loop {
 
 /* Memory, or the end of the program with a sentence: as arenas do. */
 void *loop_grab(void *old, size_t size);
-/* As loop_spawn; also says why exec failed. */
-struct child *loop_spawn_why(struct loop *loop, const struct child_spec *spec, int *ret_errno,
-			     struct err *e);
 void children_reap(struct loop *loop); /* after SIGCHLD */
 
 #endif

@@ -1,4 +1,4 @@
-/* Starting a program; what loop.c and nothing else uses. */
+/* Starting a program. Inside loop only. */
 #ifndef LOOP_SPAWN_H
 #define LOOP_SPAWN_H
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "host/host_real.h"
+#include "host/host.h"
 #include "run/task.h"
 #include "journal/effect.h"
 

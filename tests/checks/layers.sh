@@ -1,6 +1,6 @@
 #!/bin/sh
 # Who may include whom: each folder knows itself and the folders named here, nothing else; and each
-# third-party library lives in its one file.
+# third-party library lives in its one file; a header that says "Inside FOLDER only" is used there only.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0
 
@@ -35,6 +35,12 @@ allow src/ui base view ui
 # The wizard and its screens are pure: they see values, never the machine, the terminal or the heap.
 allow src/wizard base tool shell facts wants rules explain plan journal run proof view wizard
 allow screens base tool shell facts wants rules explain plan journal run proof view wizard screens
+
+for header in $(grep -lE 'Inside [a-z]+ only\.' src/*/*.h); do
+	folder=$(grep -oE 'Inside [a-z]+ only\.' "$header" | cut -d ' ' -f 2)
+	found=$(grep -rnF "#include \"${header#src/}\"" src screens | grep -v "^src/$folder/")
+	[ -z "$found" ] || { printf '%s\n' "$found"; bad=1; }
+done
 
 alone() { # HEADER FILE...
 	header=$1

@@ -11,7 +11,7 @@
 #include <sys/prctl.h>
 #endif
 
-#include "host/host_real.h"
+#include "host/host.h"
 
 enum { WORDS_MOST = 128, TRIES = 1000, MEMORY_MOST = 1 << 20 };
 

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "host/host_real.h"
+#include "host/host.h"
 #include "journal/journal.h"
 #include "journal/undo.h"
 #include "scenario.h"

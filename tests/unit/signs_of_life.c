@@ -10,7 +10,7 @@
 #include "app/heartbeat.h"
 #include "base/clock.h"
 #include "base/descriptor.h"
-#include "host/host_real.h"
+#include "host/host.h"
 #include "ui/plain_private.h"
 
 enum { MOST_SILENCE_MS = 15000 };

@@ -7,7 +7,7 @@
 #include "app/heartbeat.h"
 #include "app/quarters.h"
 #include "base/clock.h"
-#include "host/host_real.h"
+#include "host/host.h"
 
 /* The program's clock is a file of its own: this one takes its place. */
 static int64_t now_ms = 1000000;

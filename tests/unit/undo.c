@@ -10,7 +10,7 @@
 #include "archive/digest.h"
 #include "shell/block.h"
 #include "journal/undo.h"
-#include "host/host_real.h"
+#include "host/host.h"
 #include "tree.h"
 
 #define BLOCK SHELL_BLOCK_BEGIN "\nexport PATH\n" SHELL_BLOCK_END "\n"
