@@ -1,13 +1,17 @@
 #include "journal/lock.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+
+enum { TRIES = 40, PAUSE_NS = 5 * 1000 * 1000 };
 
 static long holder(int fd)
 {
@@ -29,6 +33,17 @@ static enum rc locked_by(int fd, struct err *e)
 	return RC_LOCKED;
 }
 
+/* Whoever looks (lock_is_held) has it for a moment, too: that is waited for. */
+static bool try_lock(int fd)
+{
+	for (int i = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; i++) {
+		if ((errno != EWOULDBLOCK && errno != EINTR) || i == TRIES)
+			return false;
+		nanosleep(&(struct timespec){ .tv_nsec = PAUSE_NS }, NULL);
+	}
+	return true;
+}
+
 /* For the message above; the lock holds without it, so a full disk is no matter. */
 static void write_pid(int fd)
 {
@@ -47,8 +62,9 @@ enum rc lock_take(struct arena *mem, const char *state_folder, int *ret_fd, stru
 
 	if (fd < 0)
 		return err_errno(e, _("%s cannot be opened"), path);
-	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		rc = locked_by(fd, e);
+	if (!try_lock(fd)) {
+		rc = errno == EWOULDBLOCK ? locked_by(fd, e)
+					  : err_errno(e, _("%s cannot be locked"), path);
 		close(fd);
 		return rc;
 	}
@@ -70,7 +86,7 @@ bool lock_is_held(struct arena *mem, const char *state_folder)
 
 	if (fd < 0)
 		return false;
-	held = flock(fd, LOCK_SH | LOCK_NB) != 0;
+	held = flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 	close(fd);
 	return held;
 }

@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -153,6 +154,32 @@ TEST(a_second_run_at_the_same_time_is_refused_and_told_who_is_at_work)
 	assert_ok(journal_end(j, "done", &e), &e);
 	assert_false(lock_is_held(test_arena(), f->places.state));
 	journal_close(j);
+}
+
+TEST(who_only_looks_whether_somebody_is_at_it_keeps_nobody_out)
+{
+	const struct facts *f = facts();
+	struct arena *mem = test_arena();
+	pid_t looking;
+	int lock = -1;
+	struct err e;
+
+	assert_ok(host_make_folders(host_real(), mem, f->places.state, 0700, NULL, NULL, &e), &e);
+	assert_ok(lock_take(mem, f->places.state, &lock, &e), &e);
+	lock_release(lock);
+	looking = fork();
+	while (looking == 0)
+		(void)lock_is_held(mem, f->places.state);
+	for (int i = 0; i < 1000; i++) {
+		enum rc rc = lock_take(mem, f->places.state, &lock, &e);
+
+		if (rc)
+			kill(looking, SIGKILL);
+		assert_ok(rc, &e);
+		lock_release(lock);
+	}
+	kill(looking, SIGKILL);
+	waitpid(looking, NULL, 0);
 }
 
 TEST(a_plan_from_before_another_run_is_refused_and_leaves_no_trace)
