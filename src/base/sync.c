@@ -26,6 +26,13 @@ int sync_to_disk(int fd)
 	return failed;
 }
 
+int sync_where_possible(int fd)
+{
+	int failed = sync_to_disk(fd);
+
+	return failed && (errno == EINVAL || errno == ENOTSUP) ? 0 : failed;
+}
+
 int sync_file_system(int fd)
 {
 #ifdef __linux__

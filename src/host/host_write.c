@@ -1,6 +1,6 @@
 /*
- * This machine: changing it. Each function is on the disk when it returns, and has done nothing
- * when it fails.
+ * This machine: changing it. What each function did is on the disk when it returns. It has done nothing when it
+ * fails, but where only the last sync did: whoever must know looks (journal/record.h).
  */
 #include "host/host_real.h"
 
@@ -35,8 +35,7 @@ static const char *folder_of(const char *path, char into[PATH_MAX])
 	return into;
 }
 
-/* A rename is on the disk only when its folder is. Some file systems cannot sync a folder and say
- * EINVAL (fsync(2)); there it is as durable as it gets. */
+/* A rename is on the disk only when its folder is. */
 static enum rc sync_folder(const char *folder, struct err *e)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -46,7 +45,7 @@ static enum rc sync_folder(const char *folder, struct err *e)
 		return RC_OK;
 	if (fd < 0)
 		return err_errno(e, _("opening the folder %s"), folder);
-	if (sync_to_disk(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+	if (sync_where_possible(fd) != 0)
 		rc = err_errno(e, _("writing the folder %s to the disk"), folder);
 	close(fd);
 	return rc;

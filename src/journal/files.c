@@ -19,20 +19,14 @@ enum rc file_write_all(int fd, const void *data, size_t n, const char *name, str
 enum rc file_sync(const char *path, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	int failed;
+	enum rc rc = RC_OK;
 
 	if (fd < 0)
 		return err_errno(e, _("%s cannot be opened"), path);
-	failed = sync_to_disk(fd);
-	/* Some file systems cannot sync a folder, and say so with EINVAL (fsync(2)). */
-	if (failed && errno != EINVAL) {
-		enum rc rc = err_errno(e, _("%s cannot be written to disk"), path);
-
-		close(fd);
-		return rc;
-	}
+	if (sync_where_possible(fd) != 0)
+		rc = err_errno(e, _("%s cannot be written to disk"), path);
 	close(fd);
-	return RC_OK;
+	return rc;
 }
 
 static enum rc pour(int in, int out, const char *from, const char *to, struct sha256 *hash,
@@ -103,6 +97,8 @@ enum rc file_write(const char *path, struct bytes content, mode_t mode, struct e
 	if (!rc && sync_to_disk(fd) != 0)
 		rc = err_errno(e, _("%s cannot be written to disk"), path);
 	close(fd);
+	if (rc)
+		(void)unlink(path);
 	return rc;
 }
 
