@@ -281,11 +281,10 @@ static void own_implied(struct captured *c, struct node *n, bool users)
 
 enum rc captured_load_files(struct captured *c, const struct json *files, struct err *e)
 {
-	enum rc rc = RC_OK;
-
 	captured_make(c, c->home);
 	json_each (file, files) {
-		rc = load_file(c, file, e);
+		enum rc rc = load_file(c, file, e);
+
 		if (rc)
 			return rc;
 	}

@@ -49,7 +49,7 @@ static enum rc record_disk(struct host *h, struct arena *mem, const char *path,
 	d->path = arena_strdup(r->seen.mem, path);
 	d->info = *ret;
 	d->info.type = arena_strdup(r->seen.mem, ret->type);
-	return rc;
+	return RC_OK;
 }
 
 static const char *record_sysctl(struct host *h, struct arena *mem, const char *name)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +69,7 @@ static enum rc next_id(struct journal *j, struct err *e)
 	for (size_t i = 0; i < entries.n; i++) {
 		long n = strtol(entries.at[i].name, NULL, 10);
 
-		if (n > highest)
+		if (n > highest && n < LONG_MAX)
 			highest = n;
 	}
 	j->id = arena_fmt(j->mem, "%04ld", highest + 1);
