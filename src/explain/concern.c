@@ -239,6 +239,26 @@ static bool names_other_addresses(const struct explain_input *in, const struct e
 	return any;
 }
 
+/* GOFLAGS is the cause of what is said about it or about one of its flags, and of nothing else: "-mod=vendor" of what is
+ * said about the vendor folder too. With -w each `go env NAME` is one that writes. */
+static bool is_said_of_its_flags(const struct explain_input *in, const struct explanation *x)
+{
+	const char *at = facts_setting_value(in->facts, "GOFLAGS");
+	size_t n;
+
+	if (!at || is_spoken_of(x, "GOFLAGS") ||
+	    (strstr(at, "vendor") && is_spoken_of(x, "vendor")))
+		return true;
+	for (; *(at += strspn(at, " \t'\"")); at += strcspn(at, " \t")) {
+		n = strcspn(at, "= \t");
+		if (has_word(x, at, n))
+			return true;
+		if (n == 2 && strchr("uw", at[1]) && is_spoken_of(x, "KEY"))
+			return true;
+	}
+	return false;
+}
+
 /* The text's blanks took nothing: what the finding is about has to stand elsewhere in it. */
 static bool concerns_the_text(const struct explain_input *in, const struct explanation *x,
 			      const struct finding *f)
@@ -270,6 +290,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 
 	if (str_starts(f->rule->id, "gotool.") && !str_equal(f->rule->id, "gotool.no-uuid"))
 		return concerns_go_program(in, x, f, about);
+	if (str_equal(f->rule->id, "goenv.goflags"))
+		return is_said_of_its_flags(in, x);
 	if (!about->name)
 		return concerns_the_text(in, x, f);
 	if (str_starts(f->rule->id, "path.") && is_nowhere(x, about))
