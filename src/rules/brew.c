@@ -95,12 +95,18 @@ static const char *start_file_of_brew(const struct rule_input *in)
 		return "fish: ~/.config/fish/config.fish";
 	if (login == SHELL_SH)
 		return "sh: ~/.profile";
+	if (login == SHELL_NU)
+		return "nu: config.nu, $nu.config-path";
 	return in->facts->machine.os == OS_DARWIN ? "zsh: ~/.zprofile" : "zsh: ~/.zshrc";
 }
 
-/* As install.sh tells people (Homebrew/brew, cmd/shellenv.sh); fish has "$(...)" from 3.4 on only. */
+/* As install.sh tells people (Homebrew/brew, cmd/shellenv.sh); fish has "$(...)" from 3.4 on only, and nushell
+ * reads nothing that brew prints. */
 static const char *shellenv_line(const struct rule_input *in, const struct brew *brew)
 {
+	if (in->facts->shell.login == SHELL_NU)
+		return arena_fmt(in->mem, "$env.PATH = ($env.PATH | prepend [%s/bin %s/sbin])",
+				 brew->prefix, brew->prefix);
 	if (in->facts->shell.login == SHELL_FISH)
 		return arena_fmt(in->mem, "%s shellenv | source", brew->program);
 	return arena_fmt(in->mem, "eval \"$(%s shellenv)\"", brew->program);
