@@ -103,17 +103,12 @@ static const struct git_rewrite *own_rewrite(const struct rule_input *in, const 
 
 	for (size_t i = 0; i < s->git_rewrites.n; i++) {
 		const struct git_rewrite *r = &s->git_rewrites.at[i];
-		const char *from;
-		size_t host;
 
-		if (!str_starts(r->from, scheme)) /* "gh:" is shorter than that */
+		if (!str_starts(r->from, scheme) || /* "gh:" is shorter than that */
+		    !str_starts(module, r->from + sizeof(scheme) - 1) ||
+		    (str_starts(r->to, scheme) && !strchr(r->to, '@')))
 			continue;
-		from = r->from + sizeof(scheme) - 1;
-		host = strcspn(from, "/");
-		if (!str_starts(module, from) || (str_starts(r->to, scheme) && !strchr(r->to, '@')))
-			continue;
-		if ((from[host] && from[host + 1]) ||
-		    !is_public_module_host(arena_strndup(in->mem, from, host)))
+		if (git_rewrite_is_of_one_owner(in, r))
 			return r;
 	}
 	return NULL;

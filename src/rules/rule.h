@@ -180,6 +180,8 @@ void heal_unset(const struct rule_input *in, struct finding *found, const char *
 void heal_set(const struct rule_input *in, struct finding *found, const char *value);
 /* In effect for go, Go's own default and GOROOT/go.env not counted; NULL. */
 const char *value_of(const struct rule_input *in, const char *variable);
+/* Of https addresses: an organisation's, or those of a host that nobody else keeps modules on. */
+bool git_rewrite_is_of_one_owner(const struct rule_input *in, const struct git_rewrite *r);
 /* Which modules are kept from every proxy: by GONOPROXY, or where that is not set by GOPRIVATE; NULL none. */
 const char *modules_past_proxies(const struct rule_input *in, const char **ret_variable);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "wants/goprivate.h"
 
 /* ---- git ---- */
 
@@ -55,6 +56,15 @@ static bool dubious_ownership(const struct rule_input *in, struct finding *found
 	return true;
 }
 
+bool git_rewrite_is_of_one_owner(const struct rule_input *in, const struct git_rewrite *r)
+{
+	const char *from = r->from + strlen("https://");
+	size_t host = strcspn(from, "/");
+
+	return (from[host] && from[host + 1]) ||
+	       !is_public_module_host(arena_strndup(in->mem, from, host));
+}
+
 static bool rewrites(const struct rule_input *in, struct finding *found)
 {
 	const struct surroundings *s = &in->facts->surroundings;
@@ -62,13 +72,9 @@ static bool rewrites(const struct rule_input *in, struct finding *found)
 
 	for (size_t i = 0; i < s->git_rewrites.n; i++) {
 		const struct git_rewrite *r = &s->git_rewrites.at[i];
-		const char *path;
 
-		if (!str_starts(r->from, "https://") || strstr(r->to, "https://"))
-			continue;
-		/* One that is restricted to an organisation is its owner's wish. */
-		path = strchr(r->from + strlen("https://"), '/');
-		if (path && path[1])
+		if (!str_starts(r->from, "https://") || strstr(r->to, "https://") ||
+		    git_rewrite_is_of_one_owner(in, r))
 			continue;
 		evidence(in, found, _("%s line %d: every address below %s is fetched as %s"),
 			 shown(in, r->file), r->line, r->from, r->to);
