@@ -40,7 +40,7 @@
 #include "explain/command.h"
 #include "explain/pattern.h"
 
-enum { PHRASE_BUCKETS = 256 };
+enum { PHRASE_BUCKETS_LOG2 = 13 };
 
 struct meaning {
 	const char *id;
@@ -76,7 +76,7 @@ struct phrase {
 	const char *english;
 	const uint32_t *words;
 	size_t n;
-	size_t next; /* in its bucket, plus 1 */
+	unsigned next; /* in its bucket, plus 1 */
 };
 
 struct system_causes {
@@ -88,7 +88,7 @@ struct catalogue {
 	LIST(struct message) messages;
 	LIST(struct cause) causes;
 	LIST(struct phrase) phrases;
-	size_t first_phrase[PHRASE_BUCKETS]; /* by their first character; plus 1 */
+	unsigned first_phrase[1 << PHRASE_BUCKETS_LOG2]; /* by their first characters; plus 1 */
 	LIST(struct system_causes) systems;
 	struct command_entries commands;
 };

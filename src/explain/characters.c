@@ -76,6 +76,8 @@ static uint32_t small_letter(uint32_t c)
 
 uint32_t fold_character(uint32_t c)
 {
+	if (c < 0x80 && c != '"' && c != '`')
+		return c >= 'A' && c <= 'Z' ? c + 32 : c;
 	if (c >= 0xff01 && c <= 0xff5e)
 		c -= 0xfee0; /* full-width forms of ASCII */
 	if (c == 0x3002)

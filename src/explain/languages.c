@@ -13,29 +13,23 @@ enum { BLANK = 0x200000, NUMBER = 0x200010, BLANKS = 10, LONGEST_BLANK = 200 };
 /* Characters without the blanks between them, as they are compared. */
 struct folded {
 	uint32_t *c;
-	const char **at; /* where each stands */
+	const char **at; /* where each stands; NULL for those of a phrase, of which nobody asks */
 	const char **end;
 	size_t n;
-	struct runs runs; /* of c */
+	struct runs runs; /* of c, once they are asked for */
+	bool has_runs;
 };
 
 struct place {
 	const char *from, *to;
 };
 
-static struct folded folded_room(struct arena *mem, size_t room)
-{
-	return (struct folded){ .c = arena_alloc(mem, room * sizeof(uint32_t)),
-				.at = arena_alloc(mem, room * sizeof(char *)),
-				.end = arena_alloc(mem, room * sizeof(char *)),
-				.runs = runs_make(mem, 3, 14) };
-}
-
 static void fold(struct folded *f, const char *text, bool with_blanks)
 {
 	size_t n = strlen(text), length;
 
 	f->n = 0;
+	f->has_runs = false;
 	for (size_t i = 0; i < n; i += length) {
 		uint32_t c = next_character(text + i, n - i, &length);
 
@@ -49,8 +43,11 @@ static void fold(struct folded *f, const char *text, bool with_blanks)
 		} else {
 			f->c[f->n] = fold_character(c);
 		}
-		f->at[f->n] = text + i;
-		f->end[f->n++] = text + i + length;
+		if (f->at) {
+			f->at[f->n] = text + i;
+			f->end[f->n] = text + i + length;
+		}
+		f->n++;
 	}
 }
 
@@ -129,19 +126,43 @@ static bool blanks_end(const char *text)
 	return true;
 }
 
+/* Phrases are found by the first characters of theirs that are no blank: by as many as there are side by side. */
+enum { KEY_MOST = 3 };
+
+static size_t bucket_of(const uint32_t *words, size_t n)
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ words[i]) * 0x9e3779b1u;
+	return hash >> (32 - PHRASE_BUCKETS_LOG2);
+}
+
+static size_t key_length(const uint32_t *words, size_t n)
+{
+	size_t length = 0;
+
+	while (length < n && length < KEY_MOST && !is_blank(words[length]))
+		length++;
+	return length;
+}
+
 bool languages_add(struct arena *mem, struct catalogue *c, const char *english, const char *foreign)
 {
-	struct folded words = folded_room(mem, strlen(foreign) + 1);
+	struct folded words = { .c = arena_alloc(mem, (strlen(foreign) + 1) * sizeof(*words.c)) };
 	struct phrase *p;
-	size_t *bucket;
+	unsigned *bucket;
+	size_t before;
 
 	if (!blanks_end(english) || !blanks_end(foreign))
 		return false;
 	p = list_add(mem, &c->phrases);
 	fold(&words, foreign, true);
-	bucket = &c->first_phrase[words.c[is_blank(words.c[0])] % PHRASE_BUCKETS];
+	before = is_blank(words.c[0]);
+	bucket = &c->first_phrase[bucket_of(words.c + before,
+					    key_length(words.c + before, words.n - before))];
 	*p = (struct phrase){ english, words.c, words.n, *bucket };
-	*bucket = c->phrases.n;
+	*bucket = (unsigned)c->phrases.n;
 	return true;
 }
 
@@ -151,19 +172,21 @@ struct translated {
 	struct place places[BLANKS];
 };
 
-/* Most phrases of a bucket are told apart by two characters, before any room is made for their blanks. */
+/* Most phrases of a bucket are told apart by their first characters, before any room is made for their blanks. */
 static bool begins_so(const uint32_t *words, size_t n, const struct folded *line, size_t i)
 {
-	return words[0] == line->c[i] &&
-	       (n < 2 || is_blank(words[1]) || (i + 1 < line->n && words[1] == line->c[i + 1]));
+	return n <= line->n - i && memcmp(words, &line->c[i], n * sizeof(*words)) == 0;
 }
 
 /* False: words of the phrase stand nowhere in the line. A line of quotation marks alone would otherwise be
  * compared with each phrase that begins with one, from each of them on. */
-static bool may_hold(const struct folded *line, const struct phrase *p)
+static bool may_hold(struct folded *line, const struct phrase *p)
 {
 	size_t end;
 
+	if (!line->has_runs)
+		runs_note(&line->runs, line->c, line->n);
+	line->has_runs = true;
 	for (size_t i = 0; i < p->n; i = end + 1) {
 		for (end = i; end < p->n && !is_blank(p->words[end]);)
 			end++;
@@ -173,22 +196,23 @@ static bool may_hold(const struct folded *line, const struct phrase *p)
 	return true;
 }
 
-/* The longest phrase at `i`. */
-static bool find_phrase(const struct catalogue *c, const struct folded *line, size_t i,
-			struct translated *ret)
+/* The longest phrase at `i` of those in a bucket; of equals the first of the catalogue. */
+static void find_in_bucket(const struct catalogue *c, struct folded *line, size_t i, size_t key,
+			   struct translated *ret)
 {
-	ret->to = 0;
-	for (size_t k = c->first_phrase[line->c[i] % PHRASE_BUCKETS]; k;
+	for (size_t k = c->first_phrase[bucket_of(&line->c[i], key)]; k;
 	     k = c->phrases.at[k - 1].next) {
 		const struct phrase *p = &c->phrases.at[k - 1];
 		bool before = is_blank(p->words[0]);
 		struct translated t;
 
-		if (!begins_so(p->words + before, p->n - before, line, i) || !may_hold(line, p))
+		if (key_length(p->words + before, p->n - before) != key ||
+		    !begins_so(p->words + before, key, line, i) || !may_hold(line, p))
 			continue;
 		t = (struct translated){ .phrase = p, .from = i };
 		t.to = match_end(p->words + before, p->n - before, line, i, t.places);
-		if (!t.to || t.to < ret->to || (before && i == 0))
+		if (!t.to || t.to < ret->to || (t.to == ret->to && p > ret->phrase) ||
+		    (before && i == 0))
 			continue;
 		if (before) {
 			t.from = word_before(line, i);
@@ -197,6 +221,14 @@ static bool find_phrase(const struct catalogue *c, const struct folded *line, si
 		}
 		*ret = t;
 	}
+}
+
+static bool find_phrase(const struct catalogue *c, struct folded *line, size_t i,
+			struct translated *ret)
+{
+	ret->to = 0;
+	for (size_t key = 1; key <= KEY_MOST && i + key <= line->n; key++)
+		find_in_bucket(c, line, i, key, ret);
 	return ret->to > 0;
 }
 
@@ -261,10 +293,9 @@ static const char *line_in_english(struct arena *mem, const struct catalogue *c,
 	struct translated t;
 
 	fold(line, text, false);
-	runs_note(&line->runs, line->c, line->n);
 	for (size_t i = 0; i < line->n; i++) {
-		if (!c->first_phrase[line->c[i] % PHRASE_BUCKETS] || is_inside_a_word(line, i) ||
-		    !find_phrase(c, line, i, &t) || line->at[t.from] < done)
+		if (is_inside_a_word(line, i) || !find_phrase(c, line, i, &t) ||
+		    line->at[t.from] < done)
 			continue;
 		str_add_bytes(&s, done, (size_t)(line->at[t.from] - done));
 		add_english(&s, &t, capitals);
@@ -288,7 +319,10 @@ struct names lines_in_english(struct arena *mem, const struct catalogue *c,
 
 	for (size_t i = 0; i < lines->n; i++)
 		longest = strlen(lines->at[i]) > longest ? strlen(lines->at[i]) : longest;
-	line = folded_room(mem, longest + 1);
+	line = (struct folded){ .c = arena_alloc(mem, (longest + 1) * sizeof(*line.c)),
+				.at = arena_alloc(mem, (longest + 1) * sizeof(*line.at)),
+				.end = arena_alloc(mem, (longest + 1) * sizeof(*line.end)),
+				.runs = runs_make(mem, 3, 14) };
 	for (size_t i = 0; i < lines->n; i++)
 		list_push(mem, &english, line_in_english(mem, c, &line, lines->at[i]));
 	return english;
