@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 #include "base/i18n.h"
+#include "explain/command_match.h"
 #include "explain/languages.h"
 
 extern const struct embedded_file catalogue_files[];
@@ -150,9 +151,12 @@ static enum rc read_of_command(struct reader *r, const char *keyword, const char
 {
 	struct command_entry *c = r->command;
 
-	if (str_equal(keyword, "types"))
-		list_push(r->mem, &c->types, str_split(r->mem, rest, ' '));
-	else if (str_equal(keyword, "assigns") || str_equal(keyword, "keeps"))
+	if (str_equal(keyword, "types")) {
+		struct typed_pattern *typed = list_add(r->mem, &c->types);
+
+		typed->words = str_split(r->mem, rest, ' ');
+		typed->marks = pattern_marks(r->mem, &typed->words);
+	} else if (str_equal(keyword, "assigns") || str_equal(keyword, "keeps"))
 		return read_assigns(r, rest, keyword[0] == 'k');
 	else if (str_equal(keyword, "verdict"))
 		return read_verdict(r, rest);

@@ -10,6 +10,8 @@
 #ifndef EXPLAIN_COMMAND_H
 #define EXPLAIN_COMMAND_H
 
+#include <stdint.h>
+
 #include "base/platform.h"
 #include "base/str.h"
 
@@ -94,9 +96,18 @@ const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does
 struct command_here {
 	const char *on, *text;
 };
+struct pattern_marks { /* bits of words */
+	uint64_t all;  /* that it has: of each one */
+	uint64_t
+		any; /* between | in its first place with such: of one of them; 0: it has no such place */
+};
+struct typed_pattern {
+	struct names words;
+	struct pattern_marks marks;
+};
 struct command_entry {
 	const char *name;
-	LIST(struct names) types;
+	LIST(struct typed_pattern) types;
 	LIST(struct names) assigns; /* name, glob */
 	LIST(struct names) keeps;   /* likewise */
 	enum command_verdict verdict;

@@ -92,6 +92,7 @@ static bool is_of_all(const struct names *pattern)
 static bool types_match(struct arena *mem, const struct names *pattern, const struct names *words,
 			const struct starts *starts, struct kept *kept)
 {
+	*kept = (struct kept){ 0 };
 	if (is_of_all(pattern))
 		return words_match(mem, pattern->at, pattern->n, words->at, words->n, kept);
 	for (size_t i = 0; i < starts->n; i++)
@@ -280,23 +281,32 @@ static const char *why_here(struct arena *mem, const struct command_entry *entry
 	return why;
 }
 
+/* The words of a command, as entries ask for them. */
+struct line {
+	const struct names *words;
+	uint64_t marks; /* words_marks */
+	struct starts starts;
+	struct settings settings;
+};
+
 static bool entry_matches(struct arena *mem, const struct command_entry *entry,
-			  const struct names *words, const struct starts *starts,
-			  const struct settings *settings, struct kept *kept, bool *ret_of_all)
+			  const struct line *line, struct kept *kept, bool *ret_of_all)
 {
 	*ret_of_all = false;
 	for (size_t i = 0; i < entry->types.n; i++) {
-		*kept = (struct kept){ 0 };
-		if (types_match(mem, &entry->types.at[i], words, starts, kept)) {
-			*ret_of_all = is_of_all(&entry->types.at[i]);
-			return true;
-		}
+		const struct typed_pattern *typed = &entry->types.at[i];
+
+		if (!marks_may_match(typed->marks, line->marks) ||
+		    !types_match(mem, &typed->words, line->words, &line->starts, kept))
+			continue;
+		*ret_of_all = is_of_all(&typed->words);
+		return true;
 	}
 	for (size_t i = 0; i < entry->assigns.n; i++)
-		if (is_set(&entry->assigns.at[i], settings, false, kept))
+		if (is_set(&entry->assigns.at[i], &line->settings, false, kept))
 			return true;
 	for (size_t i = 0; i < entry->keeps.n; i++)
-		if (is_set(&entry->keeps.at[i], settings, true, kept))
+		if (is_set(&entry->keeps.at[i], &line->settings, true, kept))
 			return true;
 	return false;
 }
@@ -306,8 +316,8 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 		       const struct names *words, struct command_machine machine,
 		       struct command_match *ret)
 {
-	struct settings settings = settings_of(mem, words);
-	struct starts starts = starts_of(mem, words);
+	struct line line = { words, words_marks(words), starts_of(mem, words),
+			     settings_of(mem, words) };
 
 	for (size_t i = 0; i < entries->n; i++) {
 		const struct command_entry *entry = &entries->at[i];
@@ -316,7 +326,7 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 
 		if ((ret->entry && entry->verdict <= ret->entry->verdict) ||
 		    !holds_on(entry->on, machine) ||
-		    !entry_matches(mem, entry, words, &starts, &settings, &kept, &of_all) ||
+		    !entry_matches(mem, entry, &line, &kept, &of_all) ||
 		    is_made_good(entry, words, machine.paste))
 			continue;
 		if (kept.n < KEPT_MOST) {

@@ -37,10 +37,36 @@ static bool same_word(const char *plain, const char *word)
 	       (n > 1 && strncmp(plain, word, n) == 0 && str_equal(word + n, "/"));
 }
 
-/* fnmatch(3) converts both to wide characters each time, and most words of a pattern are plain. */
-static bool one_glob_matches(const char *glob, const char *word)
+struct glob {
+	char text[200]; /* none is longer */
+	size_t n;
+	bool plain;
+};
+
+/* The glob that stands up to the next |; behind it. */
+static const char *next_glob(const char *globs, struct glob *ret)
 {
-	if (strpbrk(glob, "*?[\\"))
+	ret->n = 0;
+	ret->plain = true;
+	for (; *globs && *globs != '|'; globs++) {
+		ret->plain = ret->plain && *globs != '*' && *globs != '?' && *globs != '[' &&
+			     *globs != '\\';
+		if (ret->n + 1 < sizeof(ret->text))
+			ret->text[ret->n++] = *globs;
+	}
+	ret->text[ret->n] = '\0';
+	return globs + (*globs == '|');
+}
+
+/* fnmatch(3) converts both to wide characters each time, and most globs begin with another character or are plain. */
+static bool one_glob_matches(const struct glob *g, size_t begin, const char *word)
+{
+	const char *glob = g->text + begin;
+	char first = glob[0];
+
+	if (first != word[0] && first != '*' && first != '?' && first != '[' && first != '\\')
+		return false;
+	if (!g->plain)
 		return fnmatch(glob, word, 0) == 0;
 	if (are_options(glob) && strlen(glob) <= 3 && are_options(word))
 		return has_options(word, glob);
@@ -50,19 +76,13 @@ static bool one_glob_matches(const char *glob, const char *word)
 bool glob_matches(const char *globs, const char *word)
 {
 	bool matches = false;
-	char one[200];
+	struct glob one;
 
 	while (*globs) {
-		size_t n = strcspn(globs, "|");
-
-		if (n < sizeof(one)) {
-			memcpy(one, globs, n);
-			one[n] = '\0';
-			if (one[0] == '!' && one_glob_matches(one + 1, word))
-				return false;
-			matches = matches || one_glob_matches(one, word);
-		}
-		globs += n + (globs[n] == '|');
+		globs = next_glob(globs, &one);
+		if (one.text[0] == '!' && one_glob_matches(&one, 1, word))
+			return false;
+		matches = matches || one_glob_matches(&one, 0, word);
 	}
 	return matches;
 }
@@ -107,4 +127,81 @@ bool words_match(struct arena *mem, const char *const *pattern, size_t pattern_n
 	}
 	return n > 0 && word_matches(mem, pattern[0], words[0], kept) &&
 	       words_match(mem, pattern + 1, pattern_n - 1, words + 1, n - 1, kept);
+}
+
+/* ---- which patterns can match at all ---- */
+
+static uint64_t mark_of_bytes(const char *word, size_t n)
+{
+	uint64_t hash = hash_bytes(HASH_BEGIN, (struct bytes){ word, n });
+
+	return (uint64_t)1 << (hash ^ hash >> 32) % 64;
+}
+
+static uint64_t mark_of(const char *word)
+{
+	return mark_of_bytes(word, strlen(word));
+}
+
+/* No glob, and no options, which may stand in any order. */
+static bool is_fixed(const char *word)
+{
+	return *word && word[0] != '{' && !strpbrk(word, "*?[\\!") && !strstr(word, "...") &&
+	       !are_options(word);
+}
+
+/* {name=GLOBS} has its words as GLOBS alone has them. */
+static struct names words_between_bars(struct arena *mem, const char *word)
+{
+	const char *equals = word[0] == '{' ? strchr(word, '=') : NULL;
+
+	if (is_operator(word))
+		return (struct names){ 0 };
+	if (equals)
+		word = arena_strndup(mem, equals + 1, strlen(equals + 1) - 1);
+	return str_split(mem, word, '|');
+}
+
+struct pattern_marks pattern_marks(struct arena *mem, const struct names *pattern)
+{
+	struct pattern_marks marks = { 0 };
+
+	for (size_t i = 0; i < pattern->n; i++) {
+		struct names words = words_between_bars(mem, pattern->at[i]);
+		uint64_t these = is_operator(pattern->at[i]) ? mark_of(pattern->at[i]) : 0;
+		bool fixed = true;
+
+		for (size_t k = 0; k < words.n; k++) {
+			fixed = fixed && is_fixed(words.at[k]);
+			these |= mark_of(words.at[k]);
+		}
+		if (words.n < 2 && fixed)
+			marks.all |= these;
+		else if (fixed && !marks.any)
+			marks.any = these;
+	}
+	return marks;
+}
+
+bool marks_may_match(struct pattern_marks pattern, uint64_t words)
+{
+	return !(pattern.all & ~words) && (!pattern.any || pattern.any & words);
+}
+
+/* As they were typed, and as a pattern may have them: /usr/local/go/ without its last sign, go for /usr/bin/go.exe. */
+uint64_t words_marks(const struct names *words)
+{
+	uint64_t marks = 0;
+
+	for (size_t i = 0; i < words->n; i++) {
+		const char *word = words->at[i], *name = path_name(word);
+		size_t n = strlen(word);
+
+		marks |= mark_of(word) | mark_of(name);
+		if (n > 1 && word[n - 1] == '/')
+			marks |= mark_of_bytes(word, n - 1);
+		if (str_ends(name, ".exe"))
+			marks |= mark_of_bytes(name, strlen(name) - strlen(".exe"));
+	}
+	return marks;
 }

@@ -5,6 +5,8 @@
 #ifndef EXPLAIN_COMMAND_MATCH_H
 #define EXPLAIN_COMMAND_MATCH_H
 
+#include <stdint.h>
+
 #include "explain/command.h"
 
 /* What stood in the places of a pattern's {name=...}. */
@@ -20,5 +22,10 @@ bool is_operator(const char *word); /* | ; && and the like */
 bool glob_matches(const char *globs, const char *word);
 bool words_match(struct arena *mem, const char *const *pattern, size_t pattern_n,
 		 const char *const *words, size_t n, struct kept *kept);
+
+/* Most patterns have words that most commands have not, which is asked before words are compared. */
+struct pattern_marks pattern_marks(struct arena *mem, const struct names *pattern);
+uint64_t words_marks(const struct names *words); /* a bit for each */
+bool marks_may_match(struct pattern_marks pattern, uint64_t words);
 
 #endif
