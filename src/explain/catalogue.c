@@ -252,39 +252,59 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 		_("a paragraph begins with message NAME, kind NAME, remark NAME, phrase WORDS, cause ID, command NAME or system NAME"));
 }
 
-static enum rc catalogue_read_line(struct reader *r, const char *line)
+static bool is_blank(char c)
 {
-	size_t n = strcspn(line, " ");
-	const char *keyword = arena_strndup(r->mem, line, n);
-	const char *rest = str_trim(r->mem, line + n);
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* The keyword and what stands behind it are ended where they lie: the texts of the catalogue are copied once. */
+static enum rc catalogue_read_line(struct reader *r, char *line)
+{
+	char *rest = line + strcspn(line, " ");
 
 	if (!*line)
 		return end_paragraph(r);
 	if (line[0] == '#')
 		return RC_OK;
+	while (is_blank(*rest))
+		*rest++ = '\0';
 	if (!*rest)
 		return wrong(r, _("nothing stands behind the keyword"));
 	if (r->message)
-		return read_of_message(r, keyword, rest);
+		return read_of_message(r, line, rest);
 	if (r->command)
-		return read_of_command(r, keyword, rest);
+		return read_of_command(r, line, rest);
 	if (r->system)
-		return read_of_system(r, keyword, rest);
+		return read_of_system(r, line, rest);
 	if (r->phrase)
-		return read_of_phrase(r, keyword, rest);
-	return r->cause ? read_of_cause(r, keyword, rest) : begin_paragraph(r, keyword, rest);
+		return read_of_phrase(r, line, rest);
+	return r->cause ? read_of_cause(r, line, rest) : begin_paragraph(r, line, rest);
+}
+
+/* Ends it without the blanks around it. */
+static char *trimmed_line(char *line, char *end)
+{
+	while (end > line && is_blank(end[-1]))
+		end--;
+	*end = '\0';
+	while (is_blank(*line))
+		line++;
+	return line;
 }
 
 enum rc catalogue_parse(struct arena *mem, const char *file, struct bytes text,
 			struct catalogue *ret, struct err *e)
 {
 	struct reader r = { .mem = mem, .file = file, .c = ret, .e = e };
-	struct names lines = str_split(mem, arena_strndup(mem, text.at, text.n), '\n');
+	char *copy = arena_strndup(mem, text.at, text.n);
+	struct bytes line;
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; !rc && i < lines.n; i++) {
-		r.line = (int)i + 1;
-		rc = catalogue_read_line(&r, str_trim(mem, lines.at[i]));
+	for (size_t at = 0; !rc && next_line((struct bytes){ copy, text.n }, &at, &line);) {
+		char *begin = copy + (line.at - copy);
+
+		r.line++;
+		rc = catalogue_read_line(&r, trimmed_line(begin, begin + line.n));
 	}
 	return rc ? rc : end_paragraph(&r);
 }
