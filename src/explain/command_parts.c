@@ -51,7 +51,7 @@ static void add_unknown(struct arena *mem, const struct command_entries *entries
 		size_t at = (size_t)(words->at - line->words.at);
 
 		if (command_starts(words) &&
-		    !command_find(mem, entries, &joined.at[i], machine, &m))
+		    (joined.n == 1 || !command_find(mem, entries, &joined.at[i], machine, &m)))
 			list_push(mem, ret, command_typed(mem, line->text, at, at + words->n));
 	}
 }
