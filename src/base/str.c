@@ -57,7 +57,12 @@ void str_add(struct str *s, const char *text)
 
 void str_add_char(struct str *s, char c)
 {
-	str_add_bytes(s, &c, 1);
+	if (s->n + 2 > s->room) {
+		str_add_bytes(s, &c, 1);
+		return;
+	}
+	s->at[s->n++] = c;
+	s->at[s->n] = '\0';
 }
 
 void str_fmt(struct str *s, const char *fmt, ...)

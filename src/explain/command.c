@@ -175,11 +175,16 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 	return s.words;
 }
 
-struct names command_words(struct arena *mem, const char *text)
+struct names command_first_words(struct arena *mem, const char *text, size_t most)
 {
 	const char *end;
 
-	return first_words(mem, text, SIZE_MAX, &end);
+	return first_words(mem, text, most, &end);
+}
+
+struct names command_words(struct arena *mem, const char *text)
+{
+	return command_first_words(mem, text, SIZE_MAX);
 }
 
 const char *command_typed(struct arena *mem, const char *text, size_t at, size_t end)
@@ -294,6 +299,8 @@ static const char *joined(struct arena *mem, const struct names *lines, size_t *
 	struct str s = { .mem = mem };
 	const char *line = first;
 
+	if (!str_ends(line, "\\"))
+		return line;
 	while (str_ends(line, "\\") && *at + 1 < lines->n) {
 		str_add_bytes(&s, line, strlen(line) - 1);
 		line = lines->at[++*at];
@@ -425,14 +432,15 @@ static struct pipeline command_at(struct arena *mem, const struct names *lines, 
 	const char *prompted = line_after_prompt(line);
 	const char *marked = prompted ? NULL : line_after_mark(mem, line);
 	struct pipeline p = { .line = *at };
+	bool begins = !prompted && !marked && begins_like_command(mem, line);
 
-	if (!prompted && !marked && !begins_like_command(mem, line))
+	if (!prompted && !marked && !begins)
 		marked = line_behind_log(mem, line);
 	if (!prompted && marked)
 		prompted = line_after_prompt(marked);
 	p.prompted = prompted != NULL;
 	p.text = joined(mem, lines, at, prompted ? prompted : marked ? marked : line);
-	if (prompted || begins_like_command(mem, p.text))
+	if (prompted || (p.text == line ? begins : begins_like_command(mem, p.text)))
 		p.text = with_quoted_lines(mem, lines, at, p.text);
 	if (str_ends(p.text, "```"))
 		p.text = arena_strndup(mem, p.text, strlen(p.text) - 3);

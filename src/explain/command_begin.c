@@ -120,16 +120,17 @@ static bool may_begin_command(const char *line)
 /* "go build 时报错：cannot find ...": a sentence about a command, which quotes what it said. */
 static bool tells_of_a_failure(const char *line)
 {
-	static const char *const words[] = { " 报错",    " 时报",  " 时出",        " 时提示",
-					     " 后报",    " 出错",  " 失败",        " 提示",
-					     " 出现",    " 错误",  " error: ",     " fails with ",
-					     " fails: ", " says:", " failed with " };
+	static const char *const words[] = { "报错",    "时报",  "时出",        "时提示",
+					     "后报",    "出错",  "失败",        "提示",
+					     "出现",    "错误",  "error: ",     "fails with ",
+					     "fails: ", "says:", "failed with " };
 
 	if (str_starts(line, "echo ") || str_starts(line, "printf "))
 		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strstr(line, words[i]))
-			return true;
+	for (const char *at = line; *at; at++)
+		for (size_t i = 0; *at == ' ' && i < sizeof(words) / sizeof(words[0]); i++)
+			if (at[1] == words[i][0] && str_starts(at + 1, words[i]))
+				return true;
 	return false;
 }
 
@@ -143,13 +144,18 @@ static bool is_a_speaker(const char *second)
 
 bool begins_like_command(struct arena *mem, const char *line)
 {
+	enum { BEGINNING = 16 }; /* words, with all that stands in front of a command */
 	struct names words;
 
 	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
 		return false; /* a log's keys */
 	if (!may_begin_command(line) || tells_of_a_failure(line))
 		return false;
-	words = command_words(mem, line);
-	return words.n > 1 && !is_a_speaker(words.at[1]) &&
-	       (is_command_word(words.at[command_word_at(&words)]) || is_loop(&words));
+	words = command_first_words(mem, line, BEGINNING);
+	if (words.n < 2 || is_a_speaker(words.at[1]))
+		return false;
+	if (is_command_word(words.at[command_word_at(&words)]))
+		return true;
+	words = begins_loop(words.at[0]) ? command_words(mem, line) : (struct names){ 0 };
+	return is_loop(&words);
 }

@@ -6,6 +6,11 @@
 
 #include "explain/text.h"
 
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
 /* "/usr/local/bin/go env > file" */
 static bool begins_with_program(const char *line, size_t n)
 {
@@ -71,15 +76,16 @@ static const char *after_drive(const char *line)
 static const char *after_arrow(const char *line)
 {
 	static const char *const arrows[] = { "\xe2\x9d\xaf ", "\xe2\x9e\x9c ", "\xce\xbb " };
+	enum { NEAR = 70 };
 
-	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++) {
-		const char *found = strstr(line, arrows[i]);
+	for (size_t at = 0; at < NEAR && line[at]; at++)
+		for (size_t i = 0; !is_ascii(line[at]) && i < sizeof(arrows) / sizeof(arrows[0]);
+		     i++) {
+			const char *behind = line + at + strlen(arrows[i]);
 
-		if (found && found - line < 70) {
-			found += strlen(arrows[i]);
-			return behind_folder(found + strspn(found, " "));
+			if (str_starts(line + at, arrows[i]))
+				return behind_folder(behind + strspn(behind, " "));
 		}
-	}
 	return NULL;
 }
 
@@ -160,11 +166,6 @@ const char *line_after_mark(struct arena *mem, const char *line)
 				line += strlen(marks[i]);
 	} while (line != before);
 	return line != first && begins_like_command(mem, line) ? line : NULL;
-}
-
-static bool is_ascii(char c)
-{
-	return (unsigned char)c < 0x80;
 }
 
 /* The end of a command in a sentence: a backtick, a quote of JSON, or what is no ASCII; but a full-width sign directly

@@ -73,7 +73,9 @@ static const char *ligature(uint32_t c)
 
 static void add_plain(struct str *out, uint32_t c)
 {
-	if (ligature(c))
+	if (c >= 0x20 && c < 0x7f)
+		str_add_char(out, (char)c);
+	else if (ligature(c))
 		str_add(out, ligature(c));
 	else if (is_blank(c))
 		str_add_char(out, ' ');

@@ -191,7 +191,10 @@ static const char *with_single_blanks(struct arena *mem, const char *line)
 {
 	struct str s = { .mem = mem };
 
-	for (line = str_trim(mem, line); *line; line++)
+	line = str_trim(mem, line);
+	if (!strstr(line, "  "))
+		return line;
+	for (; *line; line++)
 		if (line[0] != ' ' || line[1] != ' ')
 			str_add_char(&s, *line);
 	return str_text(&s);
