@@ -198,6 +198,13 @@ static void put_remedies_off(const struct wizard *w, struct view *v, const enum 
 		v->blocks.at[i].later |= v->blocks.at[i].kind != BLOCK_STATUS;
 }
 
+/* A tool that nobody needs is missing because it was chosen just now, which stands at the choice. */
+static bool is_asked_for(const struct wizard *w, const struct finding *f)
+{
+	return w->route == ROUTE_STEPS && w->mode == WIZARD_SETUP && f->heal == HEAL_INSTALL &&
+	       f->tool != TOOL_N && tool_kind_of(f->tool)->optional;
+}
+
 void say_findings(const struct wizard *w, struct view *v, const enum topic *topics)
 {
 	size_t automatic = 0, from = v->blocks.n;
@@ -206,7 +213,7 @@ void say_findings(const struct wizard *w, struct view *v, const enum topic *topi
 	for (size_t i = 0; i < w->findings.n; i++) {
 		const struct finding *f = &w->findings.at[i];
 
-		if (!has_topic(topics, f->rule->topic))
+		if (!has_topic(topics, f->rule->topic) || is_asked_for(w, f))
 			continue;
 		say_finding(w, v, f);
 		automatic +=

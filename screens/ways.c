@@ -44,14 +44,31 @@ static const char *about_plan(const struct wizard *w, struct arena *mem)
 	return str_text(&s);
 }
 
+/* Of what is kept no address is tried. */
+static bool tries_addresses(const struct wizard *w, struct arena *mem)
+{
+	return wants_probes(mem, w->facts, &w->wants).n > 0;
+}
+
+/* What is begun by the way that is taken; NULL: nothing, on a recorded machine. */
+static const char *what_it_starts(const struct wizard *w, struct arena *mem)
+{
+	if (w->recorded)
+		return NULL;
+	return tries_addresses(w, mem)
+		       ? _("Tries the download addresses; your start files run once.")
+		       : _("Your start files run once, as opening a terminal does.");
+}
+
 /* The questions that come. */
 static const char *about_steps(const struct wizard *w, struct arena *mem)
 {
+	const char *starts = what_it_starts(w, mem);
 	struct str s = { .mem = mem };
 
 	str_fmt(&s, "%s\n", help_line(mem, HELP_STEPS));
-	if (!w->recorded)
-		str_fmt(&s, "%s\n", _("Tries the download addresses; your start files run once."));
+	if (starts)
+		str_fmt(&s, "%s\n", starts);
 	for (int id = SCREEN_MACHINE; id < SCREEN_REVIEW; id++) {
 		const struct screen *screen = wizard_screen_at(w, (enum screen_id)id);
 
@@ -119,23 +136,24 @@ static void offer_upgrade(const struct wizard *w, struct view *v, struct block *
 static void offer_plan(const struct wizard *w, struct view *v, struct block *choice,
 		       bool recommended)
 {
-	const char *detail =
-		w->recorded ? NULL : _("Tries the download addresses; your start files run once.");
-
 	if (w->upgrades.n)
 		offer_upgrade(w, v, choice, recommended);
 	else
-		offer(v, choice, "recommended", _("Show me the plan"), detail, recommended);
+		offer(v, choice, "recommended", _("Show me the plan"), what_it_starts(w, v->mem),
+		      recommended);
 }
 
 /* What it starts is said once, by the way before it where there is one. */
-static const char *about_choosing(const struct wizard *w)
+static const char *about_choosing(const struct wizard *w, struct arena *mem)
 {
 	if (w->recorded || is_offered(w, ROUTE_RECOMMENDED))
 		return _("One question for each tool.");
-	return wizard_healthy(w)
+	if (!wizard_healthy(w)) /* where there is much to hear already */
+		return tries_addresses(w, mem) ? _("Tries addresses; start files run once.")
+					       : what_it_starts(w, mem);
+	return tries_addresses(w, mem)
 		       ? _("One question for each tool; addresses are tried, start files run once.")
-		       : _("Tries addresses; start files run once.");
+		       : _("One question for each tool; your start files run once.");
 }
 
 static void offer_route(const struct wizard *w, struct view *v, struct block *choice,
@@ -146,7 +164,8 @@ static void offer_route(const struct wizard *w, struct view *v, struct block *ch
 		offer_plan(w, v, choice, recommended);
 		break;
 	case ROUTE_STEPS:
-		offer(v, choice, "steps", _("Let me choose"), about_choosing(w), recommended);
+		offer(v, choice, "steps", _("Let me choose"), about_choosing(w, v->mem),
+		      recommended);
 		break;
 	case ROUTE_LOOK:
 		offer(v, choice, "look", _("Only look, start nothing"), NULL, recommended);

@@ -226,7 +226,7 @@ const struct screen welcome_screen = {
 	.help = N_(
 		"Show me the plan, or Upgrade, takes what is usual and leads to Review, where you see everything before it is done.\n"
 		"Let me choose asks one question for each tool.\n"
-		"Both of them try the download addresses, and run your start files once, as opening a terminal does.\n"
+		"Both of them run your start files once, as opening a terminal does, and try the addresses of what may be downloaded.\n"
 		"Prove it, where nothing is missing, builds and runs a small gRPC program in a temporary folder.\n"
 		"Explain an error takes what a terminal said, and says what its cause is on this machine.\n"
 		"Only look tries no address, starts no shell and changes nothing."),

@@ -68,7 +68,7 @@ static const struct download *build_installer_fetch(struct builder *b)
 		b->mem,
 		_("It is a script of Homebrew's; only the very bytes whose checksum is in %s are run."),
 		sources->at[0].checksum_from);
-	step->stays = arena_fmt(b->mem, _("the downloaded file, in %s"),
+	step->stays = arena_fmt(b->mem, _("what was downloaded, in %s"),
 				build_tilde(b, b->f->places.cache));
 	step->download = script->size;
 	step->download_unknown = !script->size;

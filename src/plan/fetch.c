@@ -106,7 +106,7 @@ static struct step *build_fetch_from(struct builder *b, enum tool_id id, const c
 		_("Every byte is checked against the checksum in %s before anything is put in place."),
 		sources->at[0].checksum_from ? sources->at[0].checksum_from
 					     : _("goready's manifest"));
-	step->stays = arena_fmt(b->mem, _("the downloaded file, in %s"),
+	step->stays = arena_fmt(b->mem, _("what was downloaded, in %s"),
 				build_tilde(b, b->f->places.cache));
 	step->undo = UNDO_EXACT;
 	count_bytes(step, &sources->at[0]);

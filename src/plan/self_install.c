@@ -55,7 +55,7 @@ static void add_fetch(struct builder *b, const struct self_source *from, const c
 	step->why = arena_fmt(b->mem, _("Every byte is checked against the SHA-256 in %s: %s"),
 			      from->checksum_from, from->release.sha256);
 	step->stays =
-		arena_fmt(b->mem, _("the downloaded file, in %s"), build_tilde(b, from->cache));
+		arena_fmt(b->mem, _("what was downloaded, in %s"), build_tilde(b, from->cache));
 	step->download = step->disk = from->size;
 	step->download_unknown = from->size == 0;
 }

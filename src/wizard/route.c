@@ -268,6 +268,13 @@ static bool is_to_come(const struct wizard *w, enum screen_id id)
 	return shows_on(w, id, w->route == ROUTE_EXPLAIN ? wizard_best_route(w) : w->route);
 }
 
+/* Who is asked about each tool may come to want something, also where nothing is to be done yet. */
+static bool may_come(const struct wizard *w, enum screen_id id)
+{
+	return w->route == ROUTE_STEPS && w->at < SCREEN_REVIEW &&
+	       (wizard_screen_at(w, id)->routes & ON_ROUTE(ROUTE_STEPS)) && !w->recorded;
+}
+
 void route_keep_steps(struct wizard *w)
 {
 	if (w->at == SCREEN_WELCOME)
@@ -277,7 +284,7 @@ void route_keep_steps(struct wizard *w)
 
 		if (is_part(screen))
 			continue;
-		if (is_to_come(w, screen) ||
+		if (is_to_come(w, screen) || may_come(w, screen) ||
 		    (w->at == SCREEN_WELCOME && shows_on(w, screen, wizard_best_route(w))))
 			w->steps_said |= 1u << id;
 	}
@@ -326,7 +333,7 @@ static void say_route(const struct wizard *w, struct view *v)
 			continue;
 		point = view_way_point(v, _(wizard_screen_at(w, id)->title), w->at == id);
 		point->part = is_part(id);
-		point->left_out = !is_part(id) && !is_to_come(w, id);
+		point->left_out = !is_part(id) && !is_to_come(w, id) && !may_come(w, id);
 	}
 }
 

@@ -290,7 +290,7 @@ static struct undo_plan *undo_of_many_files(void)
 				test_arena(),
 				"--- a\n+++ b\n@@ -1 +1 @@\n-export A=%d\n+export B=%d\n", i, i);
 	}
-	list_push(test_arena(), &plan->stays, "the downloaded file, in ~/.cache/goready");
+	list_push(test_arena(), &plan->stays, "what was downloaded, in ~/.cache/goready");
 	list_push(test_arena(), &plan->stays,
 		  "Go's module and build caches and its telemetry files");
 	return plan;

@@ -973,7 +973,7 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	assert_true(wizard_healthy(w));
 	assert_null(strstr(words(w), "Upgrade"));
 	assert_contains(words(w),
-			"Let me choose.\nOne question for each tool; addresses are tried");
+			"Let me choose. One question for each tool; your start files run once.");
 	end(w);
 	tool_of(f, TOOL_PROTOC)->version = "35.0";
 	w = begin_with(f, WIZARD_SETUP);
@@ -1010,6 +1010,48 @@ TEST(the_number_of_steps_of_a_healthy_machine_holds_where_one_only_looks_or_expl
 	choose(w, "route", "explain");
 	press(w, &app, ACTION_NEXT);
 	assert_int_equal(said, show(w)->steps);
+	end(w);
+}
+
+static struct facts *facts_of(const char *machine)
+{
+	struct facts *f = ARENA_NEW(test_arena(), struct facts);
+
+	*f = *walk_facts(machine);
+	return f;
+}
+
+TEST(the_number_of_steps_holds_where_a_tool_is_chosen_on_a_healthy_machine)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(facts_of("healthy-debian-amd64"), WIZARD_SETUP);
+	int said;
+
+	choose(w, "route", "steps");
+	said = show(w)->steps;
+	while (wizard_screen(w) != SCREEN_MORE_TOOLS)
+		press(w, &app, ACTION_NEXT);
+	assert_int_equal(said, show(w)->steps);
+	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
+				      .chosen = { .choice = "tools", .set = 1 } });
+	assert_true(w->plan.steps.n > 0);
+	assert_int_equal(said, show(w)->steps);
+	/* what is asked for is not said to be wrong as well */
+	assert_null(strstr(words(w), "buf is not installed"));
+	end(w);
+}
+
+TEST(addresses_are_said_to_be_tried_where_they_are)
+{
+	struct wizard *w = begin_with(facts_of("healthy-debian-amd64"), WIZARD_SETUP);
+
+	assert_contains(words(w), "One question for each tool; your start files run once.");
+	end(w);
+	w = begin();
+	assert_contains(words(w), "Tries the download addresses; your start files run once.");
+	end(w);
+	w = begin_with(facts_of("goroot-stale-zshrc"), WIZARD_FIX);
+	assert_null(strstr(words(w), "Tries the download addresses"));
 	end(w);
 }
 
@@ -1064,7 +1106,7 @@ TEST(what_is_said_beside_a_way_is_true_of_it)
 		assert_non_null(about);
 		assert_contains(about, "Let me choose asks one question for each tool.");
 		assert_null(strstr(about, "Both of them"));
-		assert_int_equal(recorded, !strstr(about, "Tries the download addresses"));
+		assert_int_equal(recorded, !strstr(about, "Your start files run once"));
 		end(w);
 	}
 }
