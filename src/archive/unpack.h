@@ -26,7 +26,11 @@
 #ifndef ARCHIVE_UNPACK_H
 #define ARCHIVE_UNPACK_H
 
+#include "base/arena.h"
+
 /* argv after "--helper unpack"; returns the exit status. */
 int unpack_main(int argc, char **argv);
+/* FOLDER.files. */
+const char *unpack_list_path(struct arena *mem, const char *folder);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "archive/digest.h"
+#include "archive/unpack.h"
 
 static bool is_empty(int fd)
 {
@@ -28,9 +29,14 @@ static bool is_empty(int fd)
 	return empty;
 }
 
+const char *unpack_list_path(struct arena *mem, const char *folder)
+{
+	return arena_fmt(mem, "%s.files", folder);
+}
+
 static enum rc open_list(struct tree *t, struct err *e)
 {
-	const char *path = arena_fmt(t->mem, "%s.files", t->path);
+	const char *path = unpack_list_path(t->mem, t->path);
 
 	t->list_fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
 	if (t->list_fd >= 0)
@@ -369,7 +375,7 @@ static void print_item(FILE *f, const struct tree_item *item)
 
 enum rc tree_write_list(struct tree *t, struct err *e)
 {
-	const char *path = arena_fmt(t->mem, "%s.files", t->path);
+	const char *path = unpack_list_path(t->mem, t->path);
 	const struct tree_item **sorted = sorted_items(t);
 	enum rc rc = disk_settle(&t->disk, e);
 	FILE *f;

@@ -3,7 +3,23 @@
 
 #include <unistd.h>
 
+#include "archive/unpack.h"
 #include "base/i18n.h"
+
+enum rc staging_remove(struct host *h, struct arena *mem, const char *path, struct err *e)
+{
+	enum rc rc = host_remove_tree(h, mem, path, e);
+
+	(void)unlink(unpack_list_path(mem, path));
+	return rc;
+}
+
+enum rc staging_empty(struct host *h, struct arena *mem, const char *path, struct err *e)
+{
+	enum rc rc = staging_remove(h, mem, path, e);
+
+	return rc ? rc : h->make_folder(h, path, 0755, e);
+}
 
 enum rc journal_staging(struct journal *j, const char *step, const char *path, struct err *e)
 {
@@ -48,7 +64,7 @@ static enum rc staging_judge(struct undo_view *v, struct undo_item *item, struct
 		return RC_OK;
 	}
 	item->action = UNDO_NOTHING;
-	if (host_exists(v->host, path) || host_exists(v->host, arena_fmt(v->mem, "%s.files", path)))
+	if (host_exists(v->host, path) || host_exists(v->host, unpack_list_path(v->mem, path)))
 		item->action = UNDO_REMOVE;
 	item->summary = arena_fmt(v->mem, _("Remove the unfinished %s"), effect_shown(v, path));
 	return RC_OK;
@@ -57,17 +73,14 @@ static enum rc staging_judge(struct undo_view *v, struct undo_item *item, struct
 static enum rc staging_act(struct undo_view *v, struct undo_item *item, struct err *e)
 {
 	const char *path = item->effect->path;
-	enum rc rc = host_remove_tree(v->host, v->mem, path, e);
-
-	(void)unlink(arena_fmt(v->mem, "%s.files", path));
-	return rc;
+	return staging_remove(v->host, v->mem, path, e);
 }
 
 static void also_gone(struct undo_view *v, const struct undo_item *item)
 {
 	static const struct journal_effect gone = { .before = BEFORE_NONE };
 
-	effect_will_go(v, arena_fmt(v->mem, "%s.files", item->effect->path), &gone, item->run);
+	effect_will_go(v, unpack_list_path(v->mem, item->effect->path), &gone, item->run);
 }
 
 const struct effect_row effect_staging = { .name = "staging",

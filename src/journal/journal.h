@@ -65,6 +65,9 @@ enum rc journal_mode(struct journal *j, const char *step, const char *path, mode
 		     struct err *e); /* of a file or folder that is there */
 /* An empty scratch folder (what was there is removed) and its missing parents. */
 enum rc journal_staging(struct journal *j, const char *step, const char *path, struct err *e);
+/* It and the list of files beside it (archive/unpack.h) go, or it begins anew: what failed is tried again. */
+enum rc staging_remove(struct host *h, struct arena *mem, const char *path, struct err *e);
+enum rc staging_empty(struct host *h, struct arena *mem, const char *path, struct err *e);
 /* Ahead of a call of brew, and after it. The step is that of a brew_step. */
 enum rc journal_brew(struct journal *j, const struct step *step, const struct names *kegs,
 		     int *ret_n, struct err *e);

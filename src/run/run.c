@@ -109,15 +109,12 @@ void task_note(struct task *t, const char *fmt, ...)
 void task_set_state(struct task *t, enum step_state state, const struct err *error)
 {
 	struct run_event event = event_of(t, state);
-	struct err other;
 
 	t->state = state;
 	t->active = state == STATE_STARTED;
 	event.error = error;
 	/* A journal that cannot be written any more shows at the next effect, which needs it. */
-	if (state != STATE_ROLLED_BACK || t->run->journal)
-		(void)journal_step(t->run->journal, t->step->id, step_state_name(state), event.ms,
-				   &other);
+	(void)journal_step(t->run->journal, t->step->id, step_state_name(state), event.ms, NULL);
 	run_tell(t->run, &event);
 }
 
@@ -261,9 +258,8 @@ static void clean_up(struct run *r)
 		if (!staging || !r->tasks[i].started)
 			continue;
 		/* Nobody would come by here again, but for undo: what failed once is tried once more. */
-		if (host_remove_tree(r->spec.host, r->mem, staging, NULL))
-			(void)host_remove_tree(r->spec.host, r->mem, staging, NULL);
-		(void)unlink(arena_fmt(r->mem, "%s.files", staging));
+		if (staging_remove(r->spec.host, r->mem, staging, NULL))
+			(void)staging_remove(r->spec.host, r->mem, staging, NULL);
 	}
 }
 

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/unpack.h"
 #include "base/i18n.h"
 #include "base/sync.h"
 #include "net/net.h"
@@ -37,7 +38,7 @@ static void begin_part(struct fetch *f);
 
 static enum rc list_program(struct fetch *f, const char *name, const char *sha256, struct err *e)
 {
-	const char *list = arena_fmt(f->task->run->mem, "%s.files", f->step->staging);
+	const char *list = unpack_list_path(f->task->run->mem, f->step->staging);
 	int fd = open(list, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
 	const char *line = arena_fmt(f->task->run->mem, "0755\t%s\t%s\n", sha256, name);
 	enum rc rc;
@@ -93,12 +94,9 @@ static void all_parts_here(struct fetch *f)
 
 static enum rc empty_staging(struct fetch *f, struct err *e)
 {
-	struct host *h = f->task->run->spec.host;
-	struct arena *mem = f->task->run->mem;
-	enum rc rc = host_remove_tree(h, mem, f->step->staging, e);
+	const struct run *r = f->task->run;
 
-	(void)unlink(arena_fmt(mem, "%s.files", f->step->staging));
-	return rc ? rc : h->make_folder(h, f->step->staging, 0755, e);
+	return staging_empty(r->spec.host, r->mem, f->step->staging, e);
 }
 
 /* After a comma in GOPROXY an entry is asked only where the one before it said 404 or 410

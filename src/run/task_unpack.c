@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "archive/unpack.h"
 #include "base/i18n.h"
 #include "run/task.h"
 
@@ -79,7 +80,7 @@ static enum rc start_unpack(struct task *t, struct err *e)
 	const struct unpack_step *s = &t->step->unpack;
 	struct run *r = t->run;
 	struct unpack_work *w = ARENA_NEW(r->mem, struct unpack_work);
-	const char *files = arena_fmt(r->mem, "%s.files", s->staging);
+	const char *files = unpack_list_path(r->mem, s->staging);
 	enum rc rc;
 
 	*w = (struct unpack_work){ .task = t };

@@ -58,17 +58,10 @@ static void unpack_child_finish(struct unpack_child *u, enum rc rc)
 	u->spec.done(u->spec.ctx, rc, &u->error, u->h1);
 }
 
-static enum rc empty_staging(struct unpack_child *u, struct err *e)
-{
-	struct host *h = u->spec.run->spec.host;
-	enum rc rc = host_remove_tree(h, u->spec.run->mem, u->spec.staging, e);
-
-	return rc ? rc : h->make_folder(h, u->spec.staging, 0755, e);
-}
-
 static void start_anew(struct unpack_child *u)
 {
-	enum rc rc = empty_staging(u, &u->error);
+	struct run *r = u->spec.run;
+	enum rc rc = staging_empty(r->spec.host, r->mem, u->spec.staging, &u->error);
 
 	u->restarting = false;
 	if (!rc)
