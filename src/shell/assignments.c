@@ -153,14 +153,13 @@ static void enter_function(struct line_reader *r, struct bytes text, const char 
 /* `precmd() { PATH=$saved; }`: what stands in the braces; NULL: the line is none that is closed again. */
 static const char *one_line_function(struct arena *mem, const char *line, const char **ret_name)
 {
-	const char *s = line + (str_starts(line, "function ") ? strlen("function ") : 0);
-	const char *open = strchr(s, '{'), *close = strrchr(s, '}');
-	size_t n = strcspn(s, " \t({;=\"'$");
+	const char *name;
+	size_t n = function_begins(line, &name);
+	const char *open = strchr(name, '{'), *close = strrchr(name, '}');
 
-	if (!open || !close || close < open || close[1 + strspn(close + 1, " \t\r;")] || !n ||
-	    (s == line && s[n + strspn(s + n, " \t")] != '('))
+	if (!n || !open || !close || close < open || close[1 + strspn(close + 1, " \t\r;")])
 		return NULL;
-	*ret_name = arena_strndup(mem, s, n);
+	*ret_name = arena_strndup(mem, name, n);
 	return arena_strndup(mem, open + 1, (size_t)(close - open - 1));
 }
 

@@ -125,20 +125,27 @@ static int brackets_opened(const char *s)
 	return open;
 }
 
-/* "NAME() {", "function NAME": of a line that opens something; NULL: it is no function. */
-static const char *function_name(struct lines *l)
+size_t function_begins(const char *s, const char **ret_name)
 {
-	const char *s = l->trimmed;
 	bool word = str_starts(s, "function ");
 	size_t n;
 
 	s += word ? strlen("function ") : 0;
 	s += strspn(s, " \t");
-	n = strcspn(s, " \t({;");
-	if (!n || (!word &&
-		   (any_first_word(s, l->syntax->opening) || s[n + strspn(s + n, " \t")] != '(')))
+	n = strcspn(s, " \t({;=\"'$");
+	*ret_name = s;
+	return word || s[n + strspn(s + n, " \t")] == '(' ? n : 0;
+}
+
+/* Of a line that opens something; NULL: it is no function. */
+static const char *function_name(struct lines *l)
+{
+	const char *name;
+	size_t n = function_begins(l->trimmed, &name);
+
+	if (!n || (name == l->trimmed && any_first_word(name, l->syntax->opening)))
 		return NULL;
-	return arena_strndup(l->mem, s, n);
+	return arena_strndup(l->mem, name, n);
 }
 
 /* <<WORD, <<-WORD, <<'WORD'; not <<<. */

@@ -64,6 +64,8 @@ struct word {
 bool word_read(struct arena *mem, const char *s, enum word_kind kind, struct word *ret);
 /* Length of $(...) or ${...} at s with what is nested in it; 0 where it does not end. */
 size_t nested_length(const char *s);
+/* "NAME() {", "function NAME": how long the name is, and where; 0: no function begins so. */
+size_t function_begins(const char *s, const char **ret_name);
 /* Does s begin with NAME= or NAME+=? Where the name ends, and where the value begins. */
 bool assignment_begins(const char *s, size_t *ret_name, size_t *ret_value);
 

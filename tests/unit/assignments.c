@@ -108,6 +108,18 @@ TEST(function_on_one_line_is_read_as_one_of_several_lines)
 	assert_string_equal("rescue", found.at[0].function);
 	assert_false(found.at[0].certain);
 	assert_int_equal(0, parse("rescue() { PATH=/bin go build; }\n", SHELL_BASH).n);
+	found = parse("function  rescue { export PATH=/bin; }\n", SHELL_BASH);
+	assert_int_equal(1, found.n);
+	assert_string_equal("rescue", found.at[0].function);
+}
+
+TEST(assignment_of_what_a_command_gives_is_no_function)
+{
+	struct assignments found =
+		parse("old=$(awk '{print}' | while read x; do {\nexport GOROOT=/x\n", SHELL_SH);
+
+	assert_true(found.n > 0);
+	assert_null(found.at[found.n - 1].function);
 }
 
 TEST(block_that_is_closed_again_does_not_spoil_what_follows)
