@@ -90,26 +90,6 @@ static long read_unit(struct reader *r)
 	return unit;
 }
 
-static void add_utf8(struct str *s, long c)
-{
-	if (c < 0x80) {
-		str_add_char(s, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		str_add_char(s, (char)(0xc0 | c >> 6));
-	} else {
-		if (c < 0x10000) {
-			str_add_char(s, (char)(0xe0 | c >> 12));
-		} else {
-			str_add_char(s, (char)(0xf0 | c >> 18));
-			str_add_char(s, (char)(0x80 | (c >> 12 & 0x3f)));
-		}
-		str_add_char(s, (char)(0x80 | (c >> 6 & 0x3f)));
-	}
-	str_add_char(s, (char)(0x80 | (c & 0x3f)));
-}
-
 /* Half of a pair alone is no character. */
 static enum rc read_unicode(struct reader *r, struct str *s)
 {
@@ -130,7 +110,7 @@ static enum rc read_unicode(struct reader *r, struct str *s)
 			c = NOTHING_SUCH;
 		}
 	}
-	add_utf8(s, c >= 0xdc00 && c < 0xe000 ? NOTHING_SUCH : c);
+	str_add_utf8(s, c >= 0xdc00 && c < 0xe000 ? NOTHING_SUCH : (uint32_t)c);
 	return RC_OK;
 }
 

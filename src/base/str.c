@@ -65,6 +65,26 @@ void str_add_char(struct str *s, char c)
 	s->at[s->n] = '\0';
 }
 
+void str_add_utf8(struct str *s, uint32_t c)
+{
+	if (c < 0x80) {
+		str_add_char(s, (char)c);
+		return;
+	}
+	if (c < 0x800) {
+		str_add_char(s, (char)(0xc0 | c >> 6));
+	} else {
+		if (c < 0x10000) {
+			str_add_char(s, (char)(0xe0 | c >> 12));
+		} else {
+			str_add_char(s, (char)(0xf0 | c >> 18));
+			str_add_char(s, (char)(0x80 | (c >> 12 & 0x3f)));
+		}
+		str_add_char(s, (char)(0x80 | (c >> 6 & 0x3f)));
+	}
+	str_add_char(s, (char)(0x80 | (c & 0x3f)));
+}
+
 void str_fmt(struct str *s, const char *fmt, ...)
 {
 	va_list ap;

@@ -38,6 +38,7 @@ struct str {
 void str_add(struct str *s, const char *text);
 void str_add_bytes(struct str *s, const void *data, size_t n);
 void str_add_char(struct str *s, char c);
+void str_add_utf8(struct str *s, uint32_t c);
 void str_fmt(struct str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* In single quotes; a quote and a backslash inside become what the reader of it needs. */
 void str_add_quoted(struct str *s, const char *text, const char *quote, const char *backslash);

@@ -25,25 +25,6 @@ uint32_t next_character(const char *at, size_t n, size_t *ret_n)
 	return c;
 }
 
-void add_character(struct str *s, uint32_t c)
-{
-	if (c < 0x80) {
-		str_add_char(s, (char)c);
-	} else if (c < 0x800) {
-		str_add_char(s, (char)(0xc0 | c >> 6));
-		str_add_char(s, (char)(0x80 | (c & 0x3f)));
-	} else if (c < 0x10000) {
-		str_add_char(s, (char)(0xe0 | c >> 12));
-		str_add_char(s, (char)(0x80 | (c >> 6 & 0x3f)));
-		str_add_char(s, (char)(0x80 | (c & 0x3f)));
-	} else {
-		str_add_char(s, (char)(0xf0 | c >> 18));
-		str_add_char(s, (char)(0x80 | (c >> 12 & 0x3f)));
-		str_add_char(s, (char)(0x80 | (c >> 6 & 0x3f)));
-		str_add_char(s, (char)(0x80 | (c & 0x3f)));
-	}
-}
-
 static bool is_quotation_mark(uint32_t c)
 {
 	return c == '"' || c == '`' || c == 0xb4 || c == 0xab || c == 0xbb ||

@@ -231,7 +231,7 @@ static const char *plain_text(struct arena *mem, const char *word)
 			c = '"';
 		else if (c == 0x2018 || c == 0x2019)
 			c = '\'';
-		add_character(&s, c);
+		str_add_utf8(&s, c);
 	}
 	return str_text(&s);
 }

@@ -103,6 +103,6 @@ const char *cut_completed(struct arena *mem, const struct catalogue *c, const ch
 		return line;
 	str_add(&s, line);
 	for (size_t i = best.there; i < best.words.n; i++)
-		add_character(&s, best.words.at[i]);
+		str_add_utf8(&s, best.words.at[i]);
 	return str_text(&s);
 }

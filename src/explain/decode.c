@@ -85,7 +85,7 @@ static void add_plain(struct str *out, uint32_t c)
 		take_back(out);
 	else if (c >= 0x20 && !(c >= 0xd800 && c <= 0xdfff) && !(c >= 0x7f && c < 0xa0) &&
 		 !has_no_width(c) && c != 0xfffd)
-		add_character(out, c);
+		str_add_utf8(out, c);
 }
 
 static bool is_long_dash(uint32_t c)
@@ -121,7 +121,7 @@ static struct bytes without_utf16(struct arena *mem, struct bytes text)
 			little ? s[i] | (uint32_t)s[i + 1] << 8 : s[i + 1] | (uint32_t)s[i] << 8;
 
 		if (c && (c < 0xd800 || c > 0xdfff))
-			add_character(&out, c);
+			str_add_utf8(&out, c);
 	}
 	return (struct bytes){ str_text(&out), out.n };
 }
@@ -225,7 +225,7 @@ static const char *without_control(struct arena *mem, struct bytes text)
 		} else if (c == 0xfffd && length == 1 &&
 			   is_gbk_pair((const unsigned char *)at, text.n - i)) {
 			length = 2;
-			add_character(&out, 0x25a1); /* a character whose name is not known */
+			str_add_utf8(&out, 0x25a1); /* a character whose name is not known */
 		} else {
 			add_plain(&out, c);
 		}

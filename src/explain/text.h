@@ -35,6 +35,5 @@ uint32_t fold_character(uint32_t c);
 /* The next character of UTF-8 text and its length in *ret_n (at least 1 where n is); U+FFFD for a
  * byte that is none. */
 uint32_t next_character(const char *at, size_t n, size_t *ret_n);
-void add_character(struct str *s, uint32_t c);
 
 #endif
