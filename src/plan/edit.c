@@ -9,7 +9,7 @@ static enum rc check_text(struct builder *b, const struct file_edit *edit)
 {
 	enum rc rc;
 
-	if (!edit->before.n || !memchr(edit->before.at, '\0', edit->before.n))
+	if (!edit->after.n || !memchr(edit->after.at, '\0', edit->after.n))
 		return RC_OK;
 	rc = err_set(b->e, RC_SYNTAX, _("%s holds a NUL byte: it is no text file"),
 		     build_tilde(b, edit->path));

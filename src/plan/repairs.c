@@ -22,7 +22,7 @@ const char *repaired_line(struct arena *mem, const struct assignment *a, const c
 struct repair {
 	const struct finding *found;
 	const struct assignment *line;
-	const char *text; /* HEAL_LINES: what it is to be; NULL: it is taken out */
+	const struct line_change *change; /* HEAL_LINES */
 };
 struct repairs LIST_OF(struct repair);
 
@@ -83,7 +83,7 @@ static struct repairs collect(struct builder *b)
 		for (size_t k = 0; k < found->changes.n; k++)
 			add_repair(b, &repairs,
 				   (struct repair){ found, found->changes.at[k].line,
-						    found->changes.at[k].text });
+						    &found->changes.at[k] });
 	}
 	return repairs;
 }
@@ -141,8 +141,8 @@ static const char *new_text(struct builder *b, const struct repair *r,
 {
 	const char *text = NULL;
 
-	if (r->found->heal == HEAL_LINES)
-		return r->text;
+	if (r->change)
+		return r->change->text;
 	if (r->found->heal == HEAL_UNSET)
 		return line->shared && shell != SHELL_N
 			       ? shell_kind(shell)->language->take_out(b->mem, line)
@@ -169,8 +169,12 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 		build_note_by_hand(b, r->found, r->line->file, r->line->line, why_not);
 		return RC_OK;
 	}
-	rc = (new_line && r->found->heal == HEAL_LINES ? shell_line_rewrite : shell_line_replace)(
-		b->mem, edit->after, line.line, line.text, new_line, &edit->after, b->e);
+	rc = new_line && r->change
+		     ? shell_line_rewrite(b->mem, edit->after, line.line,
+					  r->change->was.n ? r->change->was : bytes_of(line.text),
+					  new_line, &edit->after, b->e)
+		     : shell_line_replace(b->mem, edit->after, line.line, line.text, new_line,
+					  &edit->after, b->e);
 	if (rc)
 		return err_while(b->e, _("repairing %s"), build_tilde(b, r->line->file));
 	if (r->found->heal == HEAL_LINES)

@@ -198,12 +198,12 @@ static enum rc write_line(struct builder *b, const struct toolchain_file *t, str
 	const char *end = line_end(hint->number ? hint->text : ""), *text;
 
 	if (old->number)
-		return shell_line_rewrite(b->mem, edit->after, old->number, old->text,
+		return shell_line_rewrite(b->mem, edit->after, old->number, bytes_of(old->text),
 					  with_word(b, old), &edit->after, b->e);
 	text = arena_fmt(b->mem, "toolchain go%s", b->w->here);
 	if (hint->number)
 		return shell_line_rewrite(
-			b->mem, edit->after, hint->number, hint->text,
+			b->mem, edit->after, hint->number, bytes_of(hint->text),
 			arena_fmt(b->mem, "%s\n%s\n%s%s", hint->text, end, text, end), &edit->after,
 			b->e);
 	edit->after = bytes_of(arena_fmt(b->mem, "%s\n\n%.*s", text, (int)edit->after.n,

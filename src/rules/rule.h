@@ -56,7 +56,8 @@ const struct sign *sign_at(const char *at); /* NULL: none begins there */
 const struct sign *sign_in(const char *line);
 /* The line as it was meant. What is quoted, printed or a comment is for people, and stays. */
 const char *line_without_signs(struct arena *mem, const char *line);
-/* Of a line in UTF-16, as PowerShell's >> writes it, what an editor shows. */
+/* Of a line in UTF-16, as PowerShell's >> writes it, what an editor shows. The zero before the line is the
+ * second byte of the newline above. */
 const char *line_without_zeros(struct arena *mem, struct bytes line);
 /* Control bytes as \x0d: they must not reach a terminal. */
 const char *printable(const struct rule_input *in, const char *text);

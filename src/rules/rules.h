@@ -44,6 +44,7 @@ struct line_seen {
 struct line_change {
 	const struct assignment *line;
 	const char *text; /* NULL: it is taken out */
+	struct bytes was; /* where no string can hold the line */
 };
 
 struct finding {

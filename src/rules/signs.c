@@ -34,13 +34,32 @@ const struct sign *sign_at(const char *at)
 	return NULL;
 }
 
+static struct bytes bytes_behind(struct bytes line, struct bytes what)
+{
+	if (line.n >= what.n && memcmp(line.at, what.at, what.n) == 0)
+		return (struct bytes){ line.at + what.n, line.n - what.n };
+	return line;
+}
+
 const char *line_without_zeros(struct arena *mem, struct bytes line)
 {
+	struct bytes text = bytes_behind(bytes_behind(line, BYTES("\xff\xfe")), BYTES("\0"));
+	const unsigned char *s = (const unsigned char *)text.at;
 	struct str out = { .mem = mem };
+	uint32_t high = 0;
 
-	for (size_t i = 0; i < line.n; i++)
-		if (line.at[i] && line.at[i] != '\r')
-			str_add_char(&out, line.at[i]);
+	if (!text.n || !memchr(text.at, 0, text.n)) /* only the line above was in UTF-16 */
+		return arena_strndup(mem, text.at, text.n);
+	for (size_t i = 0; i + 1 < text.n; i += 2) {
+		uint32_t unit = s[i] | (uint32_t)s[i + 1] << 8;
+
+		if (unit >= 0xd800 && unit < 0xdc00)
+			high = unit;
+		else if (unit >= 0xdc00 && unit < 0xe000 && high)
+			str_add_utf8(&out, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
+		else if (unit && unit != '\r')
+			str_add_utf8(&out, unit);
+	}
 	return str_text(&out);
 }
 

@@ -63,7 +63,8 @@ void heal_line(const struct rule_input *in, struct finding *found, const struct 
 	*line = (struct assignment){
 		.file = file->path, .line = number, .name = "", .value = "", .text = text
 	};
-	list_push(in->mem, &found->changes, ((struct line_change){ line, new_text }));
+	list_push(in->mem, &found->changes,
+		  ((struct line_change){ .line = line, .text = new_text }));
 	found->heal = HEAL_LINES;
 	found->automatic |= file->writable; /* the rest is said to be by hand */
 }
@@ -136,7 +137,23 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 		found->level = LEVEL_PROBLEM;
 }
 
-/* No line that can be changed: it is none in which a shell or an editor of lines finds its end. */
+/* The file's every line that is not as a shell reads it. In the other order of bytes iconv alone knows. */
+static void write_in_utf8(const struct rule_input *in, struct finding *found,
+			  const struct start_file *file)
+{
+	struct bytes line;
+	size_t at = 0;
+
+	if (file->content.n > 1 && memcmp(file->content.at, "\xfe\xff", 2) == 0)
+		return;
+	for (int number = 1; next_line(file->content, &at, &line); number++) {
+		if (!line.n || !memchr(line.at, 0, line.n))
+			continue;
+		change(in, found, file, number, "", line_without_zeros(in->mem, line));
+		found->changes.at[found->changes.n - 1].was = line;
+	}
+}
+
 static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 			   const struct start_file *file)
 {
@@ -144,7 +161,7 @@ static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 	size_t at = 0, n = 0;
 
 	for (int number = 1; next_line(file->content, &at, &line); number++) {
-		if (line.n < 2 || !memchr(line.at, 0, line.n))
+		if (line.n < 2 || !memchr(line.at + 1, 0, line.n - 1))
 			continue;
 		about_file(found, file->path);
 		seen_at(in, found, file->path, number);
@@ -153,6 +170,8 @@ static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 				 shown(in, file->path), number,
 				 printable(in, line_without_zeros(in->mem, line)));
 	}
+	if (n)
+		write_in_utf8(in, found, file);
 	return n > 0;
 }
 
@@ -160,9 +179,13 @@ static void say_without_zeros(const struct rule_input *in, struct finding *found
 {
 	const char *file = typed(in, found->about_name);
 
-	remedy(in, found,
-	       _("Run: tr -d '\\000\\r' <%s >%s.new && mv %s.new %s. From PowerShell write with Add-Content -Encoding utf8."),
-	       file, file, file, file);
+	if (found->automatic)
+		remedy(in, found,
+		       _("Let goready write the lines in UTF-8: goready fix rc.bytes. From PowerShell write with Add-Content -Encoding utf8."));
+	else
+		remedy(in, found,
+		       _("Run: tr -d '\\000\\r' <%s >%s.new && mv %s.new %s. From PowerShell write with Add-Content -Encoding utf8."),
+		       file, file, file, file);
 }
 
 static bool signs(const struct rule_input *in, struct finding *found)

@@ -331,7 +331,8 @@ static void take_out_of_function(const struct rule_input *in, struct finding *fo
 	if (!file || !file->writable || !a->certain || !names_only_the_systems(in, a->value))
 		return;
 	list_push(in->mem, &found->changes,
-		  ((struct line_change){ a, arena_fmt(in->mem, "%.*s:", (int)indent, a->text) }));
+		  ((struct line_change){
+			  .line = a, .text = arena_fmt(in->mem, "%.*s:", (int)indent, a->text) }));
 	found->heal = HEAL_LINES;
 	found->automatic = true;
 }

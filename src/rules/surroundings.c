@@ -335,9 +335,10 @@ static void take_alias_out(const struct rule_input *in, struct finding *found,
 	at->text = arena_strndup(in->mem, start, (size_t)(line.at + line.n - start));
 	list_push(in->mem, &found->changes,
 		  ((struct line_change){
-			  at, start == line.at ? NULL
-					       : arena_fmt(in->mem, "%.*s:", (int)(line.at - start),
-							   start) }));
+			  .line = at,
+			  .text = start == line.at ? NULL
+						   : arena_fmt(in->mem, "%.*s:",
+							       (int)(line.at - start), start) }));
 	found->heal = HEAL_LINES;
 	found->automatic = file->writable;
 }

@@ -325,7 +325,7 @@ enum rc shell_line_replace(struct arena *mem, struct bytes file, int line, const
 	return RC_OK;
 }
 
-enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, const char *expected,
+enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, struct bytes expected,
 			   const char *new_line, struct bytes *ret, struct err *e)
 {
 	struct line at = { 0 };
@@ -336,9 +336,8 @@ enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, const
 	n = at.end - at.start;
 	if (n && file.at[at.end - 1] == '\n')
 		n--;
-	if (at.number != line ||
-	    !bytes_equal((struct bytes){ file.at + at.start, n }, bytes_of(expected)))
-		return line_changed(e, line, expected);
+	if (at.number != line || !bytes_equal((struct bytes){ file.at + at.start, n }, expected))
+		return line_changed(e, line, arena_strndup(mem, expected.at, expected.n));
 	*ret = splice(mem, file, at.start, at.start + n, bytes_of(new_line));
 	return RC_OK;
 }

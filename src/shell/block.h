@@ -84,7 +84,7 @@ long shell_early_return(struct bytes file);
 enum rc shell_line_replace(struct arena *mem, struct bytes file, int line, const char *expected,
 			   const char *new_line, struct bytes *ret, struct err *e);
 /* The whole line, a carriage return at its end with it. */
-enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, const char *expected,
+enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, struct bytes expected,
 			   const char *new_line, struct bytes *ret, struct err *e);
 /* What a running shell evaluates (`goready env`): folders in front of PATH. */
 const char *shell_block_env(struct arena *mem, enum shell_id shell, const struct names *folders);

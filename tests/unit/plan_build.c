@@ -747,19 +747,50 @@ TEST(a_line_is_written_as_it_was_meant_with_its_carriage_return_taken_off)
 
 	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "# mine\r\nexport EDITOR=vi\r\nx=1\n");
 	list_push(mem, &found.changes,
-		  ((struct line_change){
-			  machine_line(mem, f, "/home/ann/.zshrc", 2, "", "", "export EDITOR=vi\r"),
-			  "export EDITOR=vi" }));
+		  ((struct line_change){ .line = machine_line(mem, f, "/home/ann/.zshrc", 2, "", "",
+							      "export EDITOR=vi\r"),
+					 .text = "export EDITOR=vi" }));
 	list_push(mem, &found.changes,
 		  ((struct line_change){
-			  machine_line(mem, f, "/home/ann/.zshrc", 1, "", "", "# mine\r"),
-			  "# mine" }));
+			  .line = machine_line(mem, f, "/home/ann/.zshrc", 1, "", "", "# mine\r"),
+			  .text = "# mine" }));
 	list_push(mem, &findings, found);
 	w = wants_for(f);
 	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
 	assert_bytes(BYTES("# mine\nexport EDITOR=vi\nx=1\n"),
 		     plan_step(&p, "shell.zshrc")->edit.after);
 	assert_contains(plan_step(&p, "shell.zshrc")->summary, "what rc.bytes found is put right");
+}
+
+TEST(a_line_in_utf16_is_found_by_its_bytes_and_written_in_utf8)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct wants w;
+	struct plan p;
+	struct finding found = { .rule = rules_find("rc.bytes"),
+				 .heal = HEAL_LINES,
+				 .tool = TOOL_N,
+				 .automatic = true };
+
+	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "# mine\n");
+	((struct start_file *)facts_start_file(f, "/home/ann/.zshrc"))->content =
+		BYTES("# mine\nx\0=\0001\0\r\0\n\0");
+	list_push(mem, &found.changes,
+		  ((struct line_change){
+			  .line = machine_line(mem, f, "/home/ann/.zshrc", 2, "", "", ""),
+			  .text = "x=1",
+			  .was = BYTES("x\0=\0001\0\r\0") }));
+	list_push(mem, &found.changes,
+		  ((struct line_change){
+			  .line = machine_line(mem, f, "/home/ann/.zshrc", 3, "", "", ""),
+			  .text = "",
+			  .was = BYTES("\0") }));
+	list_push(mem, &findings, found);
+	w = wants_for(f);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	assert_bytes(BYTES("# mine\nx=1\n"), plan_step(&p, "shell.zshrc")->edit.after);
 }
 
 static struct plan plan_with_goproxy(const struct facts *f)
