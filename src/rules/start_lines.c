@@ -286,15 +286,12 @@ static void stops_at_unset(const struct rule_input *in, struct finding *found)
 	}
 }
 
-/* The word of `[ -d $HOME/go/bin ]` that is not quoted; NULL. zsh splits none, nor does [[. */
-static const char *unquoted_home(const char *line)
+/* The word of the test that begins at `at` which is the home's and not quoted; NULL. */
+static const char *unquoted_home_in(const char *at)
 {
-	const char *test = strstr(line, "[ ");
 	char quote = 0;
 
-	if (!test || *line == '#' || (test > line && !strchr(" \t;&|(", test[-1])))
-		return NULL;
-	for (const char *at = test + 2, *word = at; *at && !str_starts(at, " ]"); at++) {
+	for (const char *word = at; *at && !str_starts(at, " ]"); at++) {
 		if (quote)
 			quote = *at == quote ? 0 : quote;
 		else if (*at == '"' || *at == '\'')
@@ -305,6 +302,18 @@ static const char *unquoted_home(const char *line)
 			return word;
 	}
 	return NULL;
+}
+
+/* The word of `[ -d $HOME/go/bin ]` that is not quoted; NULL. zsh splits none, nor does [[. */
+static const char *unquoted_home(const char *line)
+{
+	const char *word = NULL;
+
+	for (const char *at = *line == '#' ? NULL : line; !word && at && (at = strstr(at, "[ "));
+	     at++)
+		if (at == line || strchr(" \t;&|(", at[-1]))
+			word = unquoted_home_in(at + strlen("[ "));
+	return word;
 }
 
 /* In a home with a blank it is two words, and the test fails. */

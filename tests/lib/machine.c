@@ -60,6 +60,13 @@ void machine_file(struct machine *m, const char *path, const char *text)
 	json_add_string(test_arena(), files, path, text);
 }
 
+void machine_home(struct machine *m, const char *path)
+{
+	drop(m->capture, "home");
+	json_add_string(test_arena(), m->capture, "home", path);
+	machine_env(m, "HOME", path);
+}
+
 void machine_gone(struct machine *m, const char *path)
 {
 	struct json *files = member(m, "files"), **at = &files->first;

@@ -28,6 +28,7 @@ struct machine {
 struct machine *machine_named(const char *name);
 void machine_env(struct machine *m, const char *name, const char *value);
 void machine_file(struct machine *m, const char *path, const char *text);
+void machine_home(struct machine *m, const char *path);
 void machine_gone(struct machine *m, const char *path); /* the file, or the folder and all in it */
 void machine_json(struct machine *m, const char *member, const char *key, const char *json);
 void machine_address(struct machine *m, const char *role, enum reach reach, const char *url);

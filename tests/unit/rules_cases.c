@@ -5,6 +5,7 @@
  *	# What the user told.
  *	machine: debian-bare
  *	env: GOROOT=/usr/local/go          "env: NAME" unsets it
+ *	home: /home/ann lee                where ~ is
  *	file: ~/.zshrc                     then its lines, each after a tab
  *		export GOROOT=/gone
  *	gone: ~/.zshrc                     a file, or a folder and all in it
@@ -374,6 +375,8 @@ static void read_line(struct reader *r, const char *line)
 		const char *member = word(&value), *key = word(&value);
 
 		machine_json(r->machine, member, key, value);
+	} else if ((value = after(line, "home:"))) {
+		machine_home(r->machine, value);
 	} else if ((value = after(line, "address:"))) {
 		const char *role = word(&value), *reach = word(&value);
 		int status = atoi(reach); /* "404" */
