@@ -95,7 +95,24 @@ static bool is_usual_entry(const struct rule_input *in, const char *folder)
 	return false;
 }
 
-/* Where the folder of a tool begins in an entry that is otherwise another folder; NULL. */
+/* The sign before `at` separates folders elsewhere: in other programs, and on Windows. */
+static bool is_behind_a_sign(const char *text, const char *at)
+{
+	return at > text && strchr(",;", at[-1]) && strchr("/$~", at[0]);
+}
+
+/* The entry is a list of folders with such signs, and the folder is one of them. */
+static bool lists_folder(const char *entry, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	for (const char *at = entry; (at = strstr(at, folder)); at++)
+		if ((at == entry || is_behind_a_sign(entry, at)) && strchr(",;", at[n]))
+			return !str_equal(entry, folder);
+	return false;
+}
+
+/* The folder of a tool, in an entry that is otherwise another folder; NULL. */
 static const char *second_folder(const struct rule_input *in, const struct path_entry *entry)
 {
 	const struct tools *tools = &in->facts->tools;
@@ -107,10 +124,12 @@ static const char *second_folder(const struct rule_input *in, const struct path_
 
 		size_t n = strlen(entry->text) - strlen(folder);
 
+		if (lists_folder(entry->text, folder))
+			return folder;
 		if (str_equal(entry->text, folder) || !str_ends(entry->text, folder))
 			continue;
 		if (is_usual_entry(in, str_trim(in->mem, arena_strndup(in->mem, entry->text, n))))
-			return entry->text + n;
+			return folder;
 	}
 	return NULL;
 }
@@ -118,7 +137,18 @@ static const char *second_folder(const struct rule_input *in, const struct path_
 bool path_entry_joins(const struct rule_input *in, const struct path_entry *entry,
 		      const char *folder)
 {
-	return str_equal(second_folder(in, entry), folder);
+	return str_equal(second_folder(in, entry), folder) ||
+	       (!entry->is_folder && lists_folder(entry->text, folder));
+}
+
+static const char *with_colons(struct arena *mem, const char *value)
+{
+	char *out = arena_strdup(mem, value);
+
+	for (char *at = out; *at; at++)
+		if (is_behind_a_sign(out, at))
+			at[-1] = ':';
+	return out;
 }
 
 /* The value with a colon in front of the folder; NULL where it is not written there without one. */
@@ -132,6 +162,8 @@ static const char *parted(const struct rule_input *in, const char *value, const 
 		at = strstr(value, arena_fmt(in->mem, "$HOME%s", below));
 	if (!at)
 		return NULL;
+	if (is_behind_a_sign(value, at))
+		return with_colons(in->mem, value);
 	before = (int)(at - value);
 	while (before > 0 && value[before - 1] == ' ')
 		before--;

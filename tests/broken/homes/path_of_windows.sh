@@ -1,5 +1,5 @@
 # Copied from Windows: entries with semicolons.
-finds=go.off-path beside='protoc.off-path plugin.off-path path.relative rc.other-shell'
+finds=path.joined beside='go.off-path protoc.off-path plugin.off-path path.relative rc.other-shell'
 break_it()
 {
 	cp /etc/skel/.profile .profile
