@@ -180,7 +180,26 @@ static bool terminal_did_not_answer(const struct rule_input *in, const struct fi
 	return false;
 }
 
-/* One of the lines that are wrong sets PATH. */
+/* PATH, or a variable that a line of PATH names. */
+static bool is_in_path(const struct rule_input *in, const char *name)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+	const char *plain = arena_fmt(in->mem, "$%s", name);
+	const char *braces = arena_fmt(in->mem, "${%s}", name);
+
+	if (str_equal(name, "PATH"))
+		return true;
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (str_equal(a->name, "PATH") &&
+		    (strstr(a->text, plain) || strstr(a->text, braces)))
+			return true;
+	}
+	return false;
+}
+
+/* One of the lines that are wrong sets PATH, or a part of it. */
 static bool by_that_line(const struct rule_input *in, const struct finding *cause,
 			 const struct finding *other)
 {
@@ -189,7 +208,7 @@ static bool by_that_line(const struct rule_input *in, const struct finding *caus
 	(void)other;
 	for (size_t k = 0; k < cause->where.n; k++)
 		for (size_t i = 0; i < shell->assignments.n; i++)
-			if (str_equal(shell->assignments.at[i].name, "PATH") &&
+			if (is_in_path(in, shell->assignments.at[i].name) &&
 			    str_equal(shell->assignments.at[i].file, cause->where.at[k].file) &&
 			    shell->assignments.at[i].line == cause->where.at[k].line)
 				return true;
