@@ -207,6 +207,19 @@ void traced_parse(struct arena *mem, const struct json *parent, struct resolved 
 
 /* ---- what no file told of ---- */
 
+static void learn_value(struct shell_facts *s, const struct assignment *traced)
+{
+	for (size_t i = 0; i < s->assignments.n; i++) {
+		struct assignment *a = &s->assignments.at[i];
+
+		if (!a->computed || a->line != traced->line || !str_equal(a->name, traced->name) ||
+		    !str_equal(a->file, traced->file))
+			continue;
+		a->value = traced->value;
+		a->plain = true;
+	}
+}
+
 void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 {
 	struct shell_facts *s = &f->shell;
@@ -219,6 +232,8 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 	for (size_t i = 0; i < r->traced.n; i++)
 		if (!assignments_hold(&s->assignments, &r->traced.at[i]))
 			list_push(mem, &s->assignments, r->traced.at[i]);
+		else
+			learn_value(s, &r->traced.at[i]);
 	for (size_t i = 0; i < s->assignments.n; i++)
 		s->assignments.at[i].certain |= is_in_effect(f, r, &s->assignments.at[i]);
 }

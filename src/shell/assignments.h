@@ -27,6 +27,7 @@ struct assignment {
 	const char *name, *value;
 	const char *text; /* the line */
 	bool plain;       /* one whole line that only assigns (and exports) this: repairable */
+	bool computed;    /* the same, with a value that a shell alone knows: NAME="$(program)" */
 	bool shared;      /* one whole line that exports several, this among them: repairable too */
 	/* It is assigned whatever happens: by a line that may assign others too, or in a function that runs
 	 * at each prompt. */

@@ -141,6 +141,8 @@ static void posix_lines_read_line(struct line_reader *r, const char *s, bool arr
 	/* Several on one line, a command behind (`GOOS=js go build`), an open quote: not plain; and
 	 * what stands in front of a command lasts for that command only. */
 	ends = ends_plainly(s + at, last);
+	if (pairs == 1 && ends && !known && r->into->n > first)
+		r->into->at[first].computed = !r->depth;
 	if (!pairs || (pairs == 1 && ends))
 		return;
 	if (!export_prefix(s) && s[at] && s[at] != '#' && s[at] != ';' && s[at] != '&' &&
