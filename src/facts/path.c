@@ -2,6 +2,7 @@
 #include "facts/gather.h"
 
 #include <ctype.h>
+#include <fnmatch.h>
 #include <string.h>
 
 #include "shell/block.h"
@@ -172,12 +173,73 @@ static bool is_of_the_session(const char *name)
 	return false;
 }
 
+/* What such words stand for on this machine; NULL: not known. */
+static const char *machine_value(struct gather *g, const char *word)
+{
+	static const char *const hosts[] = {
+		"$(hostname)", "`hostname`", "$(hostname -s)",         "$(uname -n)",
+		"$HOST",       "$HOSTNAME",  "$(hostnamectl hostname)"
+	};
+	static const char *const systems[] = { "$(uname)", "`uname`", "$(uname -s)", "`uname -s`" };
+	bool mac = g->f->machine.os == OS_DARWIN;
+
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
+		if (str_equal(word, hosts[i]))
+			return gather_first_line(g, "/proc/sys/kernel/hostname");
+	for (size_t i = 0; i < sizeof(systems) / sizeof(systems[0]); i++)
+		if (str_equal(word, systems[i]))
+			return mac ? "Darwin" : "Linux";
+	if (str_equal(word, "$OSTYPE"))
+		return mac ? "darwin" : "linux-gnu";
+	return str_equal(word, "$USER") || str_equal(word, "$(whoami)") ? gather_env(g, "USER")
+									: NULL;
+}
+
+/* "$(uname -s)", up to a blank that stands in neither quotes nor brackets; its quotes are taken off. */
+static const char *condition_word(struct arena *mem, const char **at)
+{
+	const char *s = *at + strspn(*at, " ");
+	struct str out = { .mem = mem };
+	char quote = 0;
+	int depth = 0;
+
+	for (; *s && (quote || depth || !strchr(" ;", *s)); s++) {
+		if (*s == '"' || *s == '\'')
+			quote = *s == quote ? 0 : *s;
+		else if (*s != '{' && *s != '}')
+			str_add_char(&out, *s);
+		depth += (*s == '(') - (*s == ')');
+	}
+	*at = s;
+	return str_text(&out);
+}
+
+/* `if [ "$(hostname)" = workbox ]`, and this machine is another. */
+static bool is_of_another_machine(struct gather *g, const char *condition)
+{
+	const char *at = strstr(condition, "[ "), *value, *sign, *wanted;
+	bool same;
+
+	if (!at)
+		return false;
+	at += strlen("[ ");
+	value = machine_value(g, condition_word(g->mem, &at));
+	sign = condition_word(g->mem, &at);
+	wanted = condition_word(g->mem, &at);
+	if (!value || strchr(wanted, '$') || (*sign != '=' && *sign != '!'))
+		return false;
+	same = fnmatch(wanted, value, 0) == 0;
+	return str_equal(sign, "!=") ? same : !same;
+}
+
 /* `if [ -n "$SSH_CONNECTION" ]`, and this session is none. */
 static bool does_not_hold(struct gather *g, const char *condition)
 {
 	const char *at = strstr(condition, " -n "), *name, *value;
 	size_t n = 0;
 
+	if (is_of_another_machine(g, condition))
+		return true;
 	if (!at)
 		return false;
 	name = at + strlen(" -n ");
@@ -189,7 +251,7 @@ static bool does_not_hold(struct gather *g, const char *condition)
 	return !value || !*value;
 }
 
-/* The line stands in an if that is meant for other sessions than this one. */
+/* The line stands in an if that is meant for other sessions or machines than this one. */
 static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 {
 	const struct start_file *file = facts_start_file(g->f, a->file);
@@ -205,7 +267,24 @@ static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 		else if (str_equal(text, "fi") || str_starts(text, "el"))
 			condition = NULL;
 	}
+	if (!condition && strstr(a->text, "] && "))
+		condition = a->text;
 	return condition && does_not_hold(g, condition);
+}
+
+/* Nothing in the files that are read calls it. */
+static bool stands_in_unused_function(struct gather *g, const struct assignment *a)
+{
+	const struct shell_facts *s = &g->f->shell;
+	bool named = !a->function || str_starts(a->function, "fish_");
+
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; !named && i < s->shells[id].files.n; i++)
+			named = function_is_named(g->mem, s->shells[id].files.at[i].content,
+						  a->function);
+	for (size_t i = 0; !named && i < s->others.n; i++)
+		named = function_is_named(g->mem, s->others.at[i].content, a->function);
+	return !named;
 }
 
 /* Only what a whole plain line says, or what Debian's .profile says for folders that are there. */
@@ -215,7 +294,7 @@ static bool counts(struct gather *g, const struct assignment *a, const char *val
 
 	if (a->plain || (a->function && a->certain))
 		return true;
-	if (is_for_other_sessions(g, a))
+	if (is_for_other_sessions(g, a) || stands_in_unused_function(g, a))
 		return false;
 	for (size_t i = 0; i < parts.n; i++)
 		if (!str_equal(parts.at[i], "$PATH") && host_is_folder(g->host, parts.at[i]))

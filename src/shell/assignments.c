@@ -121,6 +121,18 @@ static bool is_handed_over(const char *line, const char *function)
 	return at && line[strspn(line, " \t")] != '#' && *behind != '(' && *behind != '{';
 }
 
+bool function_is_named(struct arena *mem, struct bytes text, const char *function)
+{
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(text, &at, &line))
+		if (bytes_find(line, function) &&
+		    is_handed_over(arena_strndup(mem, line.at, line.n), function))
+			return true;
+	return false;
+}
+
 /* Is it called so, or does a line hand it to what the shell does at each prompt? */
 static bool is_called_at_prompt(struct arena *mem, struct bytes text, const char *function,
 				const char *const *words)

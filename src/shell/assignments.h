@@ -54,6 +54,9 @@ bool assignment_is(const struct assignment *one, const struct assignment *a);
 /* It is among them. */
 bool assignments_hold(const struct assignments *all, const struct assignment *a);
 
+/* Does a line of the text call the function, or hand its name to something? */
+bool function_is_named(struct arena *mem, struct bytes text, const char *function);
+
 /* What $NAME stands for, the name given without the dollar sign; NULL: not known. */
 typedef const char *variable_value(const void *ctx, const char *name);
 /* The value with $NAME, ${NAME} and ${NAME:-x} expanded; NULL where one of them is not known. $PATH stays. */
