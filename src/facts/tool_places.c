@@ -96,6 +96,16 @@ static void look_into_kegs(struct gather *g)
 	}
 }
 
+/* `tar -C /usr/local/go`: the tree's own folder stands in the one that PATH names. */
+static void look_one_deeper(struct gather *g, const char *folder)
+{
+	const char *tree = path_folder(g->mem, folder);
+
+	if (str_equal(path_name(folder), "bin") && str_equal(path_name(tree), "go") &&
+	    !host_is_folder(g->host, folder) && host_is_folder(g->host, tree))
+		consider_all(g, path_join(g->mem, tree, "go/bin"));
+}
+
 /* Where start files, also those of other shells, would have tools found. */
 static void look_where_start_files_say(struct gather *g)
 {
@@ -141,6 +151,7 @@ void tools_look_into_known_places(struct gather *g)
 	const struct places *p = &g->f->places;
 
 	consider_all(g, p->bin);
+	look_one_deeper(g, "/usr/local/go/bin");
 	look_into_go_bins(g);
 	look_where_start_files_say(g);
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
