@@ -99,20 +99,20 @@ static bool call(struct proof *p, const char *option, const char *value, struct 
 }
 
 /* The client checks text and time of the reply; that it is not our own expectation echoed, we check
- * by the name. */
+ * by the name. What a library that is preloaded says stands before it. */
 bool proof_unary(struct proof *p, struct outcome *ret)
 {
 	struct said said;
 
 	return call(p, "-name", "goready", ret, &said) &&
-	       str_starts(said.text, "Hello, goready! (sent ");
+	       strstr(said.text, "Hello, goready! (sent ");
 }
 
 bool proof_stream(struct proof *p, struct outcome *ret)
 {
 	struct said said;
 	bool ok = call(p, "-count", arena_fmt(p->mem, "%d", NUMBERS), ret, &said) &&
-		  str_equal(said.text, "1\n2\n3\n4\n5");
+		  str_ends(said.text, "1\n2\n3\n4\n5");
 
 	if (ok)
 		ret->evidence = arena_fmt(p->mem, _("%d messages came, in order"), NUMBERS);
