@@ -557,7 +557,29 @@ static bool is_silent(const char *id)
 {
 	return str_equal(id, "fs.closed") || str_equal(id, "fs.foreign-owner") ||
 	       str_equal(id, "goenv.gopath") || str_equal(id, "rc.syntax") ||
-	       str_equal(id, "rc.resets-path");
+	       str_equal(id, "rc.resets-path") || str_equal(id, "rc.stale-source");
+}
+
+static const struct rule *cause_above(const struct explain_input *in, const struct rule *rule)
+{
+	for (size_t i = 0; i < in->findings->n; i++)
+		if (in->findings->at[i].rule == rule && in->findings->at[i].under)
+			return in->findings->at[i].under;
+	return NULL;
+}
+
+static void add_cause(struct arena *mem, const struct explain_input *in, struct explanation *x,
+		      const struct rule *cause)
+{
+	for (size_t i = 0; i < in->findings->n; i++) {
+		struct hypothesis h = { .id = cause->id };
+
+		if (in->findings->at[i].rule != cause)
+			continue;
+		take_finding(&h, &in->findings->at[i]);
+		judge_add(mem, x, h);
+		return;
+	}
 }
 
 static void add_causes(struct arena *mem, const struct explain_input *in, struct explanation *x)
@@ -567,25 +589,12 @@ static void add_causes(struct arena *mem, const struct explain_input *in, struct
 	for (size_t i = 0; i < n; i++) {
 		const struct rule *cause = cause_of(in, &x->hypotheses.at[i]);
 
-		for (size_t k = 0; cause && k < in->findings->n; k++) {
-			const struct finding *f = &in->findings->at[k];
-			struct hypothesis h = { .id = f->rule->id };
-
-			if (f->rule != cause || !is_silent(cause->id))
-				continue;
-			take_finding(&h, f);
-			judge_add(mem, x, h);
-			break;
+		for (size_t most = in->findings->n; cause && most; most--) {
+			if (is_silent(cause->id))
+				add_cause(mem, in, x, cause);
+			cause = cause_above(in, cause);
 		}
 	}
-}
-
-static const struct rule *cause_above(const struct explain_input *in, const struct rule *rule)
-{
-	for (size_t i = 0; i < in->findings->n; i++)
-		if (in->findings->at[i].rule == rule && in->findings->at[i].under)
-			return in->findings->at[i].under;
-	return NULL;
 }
 
 /* Where behind `i` that cause is told; 0: nowhere. */
@@ -619,10 +628,12 @@ static void put_causes_first(const struct explain_input *in, struct explanation 
 }
 
 /* A line that takes in what is gone says so in each terminal, and a terminal that is old is none the worse for it:
- * neither made a command fail that something else breaks. */
+ * neither made a command fail that something else breaks. It may be the line that was to start Homebrew. */
 static bool breaks_nothing(const struct hypothesis *h)
 {
-	return str_equal(h->id, "rc.stale-source") || str_equal(h->id, "path.stale-session");
+	return (str_equal(h->id, "rc.stale-source") &&
+		!(h->finding && h->finding->level == LEVEL_PROBLEM)) ||
+	       str_equal(h->id, "path.stale-session");
 }
 
 static void put_what_breaks_nothing_last(struct arena *mem, struct explanation *x)

@@ -398,6 +398,81 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Does macOS itself, or a start file that is read no later than the line, put the folder on PATH? */
+static bool is_put_before(const struct rule_input *in, const struct assignment *line,
+			  const char *folder)
+{
+	const struct shell *shell = &in->facts->shell.shells[in->facts->shell.login];
+	const char *early = shell_kind(shell->id)->before_path_helper;
+	const struct resolved *at_prompt = answer_of_shell(in, shell->id, MODE_LOGIN_INTERACTIVE);
+
+	if (at_prompt && at_prompt->traced_told) {
+		for (size_t i = 0; i < at_prompt->traced.n; i++) {
+			const struct assignment *ran = &at_prompt->traced.at[i];
+			const struct names had = str_split(in->mem, ran->value, ':');
+
+			if (str_equal(ran->name, "PATH") && names_hold_path(&had, folder))
+				return true;
+		}
+		return false;
+	}
+	if (names_hold_path(&in->facts->path.paths_d, folder))
+		return !str_equal(path_name(line->file), early);
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+
+		if (file->exists && start_file_is_read(in, file) &&
+		    names_hold_path(&file->puts, folder))
+			return true;
+		if (str_equal(file->path, line->file))
+			break;
+	}
+	return false;
+}
+
+/* The folder of a tool that nothing finds any more, and that was on PATH before the line; NULL. */
+static const char *folder_lost(const struct rule_input *in, const struct assignment *line)
+{
+	const struct names kept = str_split(in->mem, line->value, ':');
+
+	for (size_t i = 0; i < in->facts->tools.n; i++) {
+		const struct tool *tool = &in->facts->tools.at[i];
+		const char *folder = path_folder(in->mem, tool->path);
+
+		if (tool->fault == FAULT_NONE && !tool_kind_of(tool->id)->optional &&
+		    !facts_resolve(in->facts, tool->id) && !names_hold_path(&kept, folder) &&
+		    is_put_before(in, line, folder))
+			return folder;
+	}
+	return NULL;
+}
+
+bool path_line_forgets(const struct rule_input *in, struct finding *found)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; shell->login < SHELL_N && i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+		const struct start_file *file = facts_start_file(in->facts, a->file);
+		const char *lost;
+
+		if (!str_equal(a->name, "PATH") || !a->value || !a->plain || *a->value != '/' ||
+		    strstr(a->value, "PATH") || !file || file->shell != shell->login ||
+		    !start_file_is_read(in, file) || !(lost = folder_lost(in, a)))
+			continue;
+		change_line(in, found, a, arena_fmt(in->mem, "%s:$PATH", a->value));
+		evidence(in, found, _("%s was on PATH before that line, and is not in it"),
+			 shown(in, lost));
+		found->title = _("A line sets PATH anew, without what start files had put there");
+		found->about_kind = "file";
+		found->about_name = a->file;
+		remedy(in, found, _("Add :$PATH at the end of what line %d of %s gives PATH."),
+		       a->line, shown(in, a->file));
+		return true;
+	}
+	return false;
+}
+
 /* The value of the line without the entry; NULL: it is no whole part of it. */
 static const char *without_entry(const struct rule_input *in, const char *value, const char *text)
 {

@@ -475,7 +475,7 @@ static bool resets_path(const struct rule_input *in, struct finding *found)
 	if (at_prompt && !found->evidence.n)
 		look_at_prompt_command(in, found, at_prompt);
 	if (!found->evidence.n)
-		return false;
+		return path_line_forgets(in, found);
 	if (at_prompt)
 		evidence(in, found,
 			 _("PATH at the prompt of a new terminal is what that line says"));
@@ -490,8 +490,7 @@ const struct rule start_file_rules[] = {
 		.topic = TOPIC_PATH,
 		.level = LEVEL_WARNING,
 		.title = N_("A function sets PATH anew, whatever the start files have put there"),
-		.why = N_(
-			"One that the shell calls at each prompt undoes every other line for PATH."),
+		.why = N_("Whatever other lines put on PATH before it is found by no shell."),
 		.holds = resets_path,
 	},
 	{

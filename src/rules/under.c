@@ -100,6 +100,21 @@ static bool by_brew_in_that_file(const struct rule_input *in, const struct findi
 	return brew && rules_unread_file_with(in, path_join(in->mem, brew->prefix, "bin"));
 }
 
+/* A line of another Mac's: the Homebrew that it starts is gone, and the one that is here has no line. */
+static bool by_a_line_of_brew(const struct rule_input *in, const struct finding *cause,
+			      const struct finding *other)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	(void)cause;
+	(void)other;
+	for (size_t i = 0; i < shell->stale.n; i++)
+		if (str_equal(path_name(shell->stale.at[i].missing), "brew") &&
+		    strstr(shell->stale.at[i].text, "shellenv"))
+			return true;
+	return false;
+}
+
 /* The line as it was meant would put the folder on PATH. */
 static bool by_what_was_meant(const struct rule_input *in, const struct finding *cause,
 			      const struct finding *other)
@@ -333,6 +348,7 @@ static const struct consequence {
 	{ "path.no-system", "path.tilde", path_was_meant },
 	{ "path.no-system", "*.off-path", path_was_meant },
 	{ "rc.other-shell", "brew.not-on-path", by_brew_in_that_file },
+	{ "rc.stale-source", "brew.not-on-path", by_a_line_of_brew },
 	{ "brew.not-on-path", "*.off-path", in_that_brew },
 	{ "brew.not-on-path", "*.missing", in_that_brew },
 	{ "brew.intel-on-arm", "brew.missing", always },
@@ -369,6 +385,7 @@ static const struct consequence {
 	{ "rc.slow", "rc.other-shell", terminal_did_not_answer },
 	{ "rc.wrong-file", "*.off-path", by_that_file },
 	{ "rc.other-shell", "*.off-path", by_that_file },
+	{ "rc.resets-path", "brew.not-on-path", always },
 	{ "rc.resets-path", "*.off-path", always },
 	{ "rc.resets-path", "rc.differs", always },
 	{ "rc.bytes", "rc.syntax", of_the_same_file },
