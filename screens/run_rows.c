@@ -295,10 +295,12 @@ void say_run_rows(const struct wizard *w, struct view *v)
 
 /* ---- all of it ---- */
 
-static const char *left_text(struct arena *mem, int seconds)
+static const char *left_text(struct arena *mem, const struct estimate *estimate)
 {
-	int minutes = (seconds + 59) / 60;
+	int seconds = estimate->seconds_left, minutes = (seconds + 59) / 60;
 
+	if (estimate->late)
+		return _("it takes longer than usual");
 	if (seconds < 50)
 		return _("less than a minute left");
 	return arena_fmt(mem, P_("about %d minute left", "about %d minutes left", minutes),
@@ -316,10 +318,9 @@ void say_whole_run(const struct wizard *w, struct view *v)
 	block = view_progress(v, "all", SAY_WORKING, NULL);
 	block->done = (uint64_t)estimate.percent;
 	block->total = 100;
-	block->text = w->phase == PHASE_STOPPING
-			      ? _("Stopping")
-			      : arena_fmt(v->mem, _("%d%%, %s"), percent,
-					  left_text(v->mem, estimate.seconds_left));
+	block->text = w->phase == PHASE_STOPPING ? _("Stopping")
+						 : arena_fmt(v->mem, _("%d%%, %s"), percent,
+							     left_text(v->mem, &estimate));
 	if (w->phase != PHASE_STOPPING)
 		block->spoken = arena_fmt(v->mem, "%d%%", estimate.percent / 25 * 25);
 }

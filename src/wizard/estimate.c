@@ -46,17 +46,18 @@ static double weight(const struct step_progress *progress)
 	return 0.1 + plan_step_seconds_now(progress->step, progress->otherwise);
 }
 
-/* Of what was guessed and what it took: a guess that is far off is not believed any further. */
+/* Of what was guessed and what it took: a guess that is far off is not believed any further. A quick beginning
+ * is believed half, since what was told is not taken back. */
 static double pace(const struct wizard *w, double done)
 {
 	double pace = w->run.ms / 1000.0 / (done > 0 ? done : 1);
 
 	if (w->run.ms < 5000 || done < 5)
 		return 1;
-	return pace < 0.25 ? 0.25 : pace > 4 ? 4 : pace;
+	return pace < 0.5 ? 0.5 : pace > 4 ? 4 : pace;
 }
 
-struct estimate wizard_estimate(const struct wizard *w)
+static struct estimate estimate_now(const struct wizard *w)
 {
 	double all = 0, done = 0, left = 0, steps = 0;
 	struct estimate estimate = { 0 };
@@ -79,6 +80,32 @@ struct estimate wizard_estimate(const struct wizard *w)
 		left *= plan_seconds(&w->plan) / steps;
 	estimate.seconds_left = (int)(left * pace(w, done));
 	return estimate;
+}
+
+/* Of what was told there is no way back: it may be less, or it takes longer. */
+enum { LATE_SECONDS = 60 };
+
+struct estimate wizard_estimate(const struct wizard *w)
+{
+	struct estimate estimate = estimate_now(w);
+
+	if (!w->run.told.any)
+		return estimate;
+	if (estimate.percent < w->run.told.percent)
+		estimate.percent = w->run.told.percent;
+	estimate.late = estimate.seconds_left >= w->run.told.seconds_left + LATE_SECONDS;
+	if (estimate.seconds_left > w->run.told.seconds_left)
+		estimate.seconds_left = w->run.told.seconds_left;
+	return estimate;
+}
+
+void estimate_tell(struct wizard *w)
+{
+	struct estimate estimate = wizard_estimate(w);
+
+	w->run.told.any = true;
+	w->run.told.percent = estimate.percent;
+	w->run.told.seconds_left = estimate.seconds_left;
 }
 
 int wizard_step_seconds(const struct wizard *w, const struct step_progress *progress)

@@ -9,9 +9,12 @@
 
 struct estimate {
 	int percent;      /* below 100 until the run has ended */
-	int seconds_left; /* about */
+	int seconds_left; /* about; what was told never rises */
+	bool late;        /* it takes longer than that was */
 };
 struct estimate wizard_estimate(const struct wizard *w);
+/* After each event of a run: what wizard_estimate gives from now on is what was told. */
+void estimate_tell(struct wizard *w);
 /* Seconds since the step began; 0 where it has not. */
 int wizard_step_seconds(const struct wizard *w, const struct step_progress *progress);
 /* Nothing but the proof is left, and what it needs is compiled: no step moves meanwhile. */

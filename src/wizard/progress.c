@@ -18,6 +18,7 @@ void progress_begin(struct wizard *w)
 	w->proof.verdicts.n = 0;
 	w->proof.since = w->proof.ms = 0;
 	w->run.ms = 0;
+	w->run.told.any = false;
 	w->run.result = (struct run_result){ 0 };
 	w->failure = (struct run_failure){ 0 };
 	w->phase = PHASE_CHANGING;
@@ -225,4 +226,6 @@ void progress_on(struct wizard *w, const struct event *event)
 		on_verdict(w, event->verdict);
 	else if (event->kind == EVENT_PROVED)
 		on_proved(w, event->error);
+	if (wizard_is_changing(w))
+		estimate_tell(w);
 }

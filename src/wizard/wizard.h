@@ -84,7 +84,11 @@ struct rehearsal {
 
 struct run_state {
 	LIST(struct step_progress) progress;
-	int ms;                   /* since it began, as far as it was told */
+	int ms; /* since it began, as far as it was told */
+	struct {
+		bool any;
+		int percent, seconds_left;
+	} told;                   /* how far it is: estimate.h */
 	struct run_result result; /* of the last one */
 	bool path_changed;        /* by one of them: terminals that are open keep their old one */
 	bool left_something; /* one that failed left what was complete: no longer "nothing changed" */

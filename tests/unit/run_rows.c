@@ -136,6 +136,31 @@ TEST(share_done_grows_to_the_end_and_is_whole_only_there)
 	walk_end(w);
 }
 
+/* A loaded machine: nothing moves, and the guess grows with the clock. */
+TEST(what_is_left_never_rises_and_what_takes_longer_is_said_to)
+{
+	struct wizard *w = agreed();
+	const struct step *build = plan_step(&w->plan, "plugin.protoc-gen-go");
+	int left, percent;
+
+	moves(w, plan_step(&w->plan, "go.fetch"), (struct run_event){ .state = STATE_DONE });
+	moves(w, build, (struct run_event){ .state = STATE_STARTED });
+	left = wizard_estimate(w).seconds_left;
+	percent = wizard_estimate(w).percent;
+	for (int s = 1; s < 600; s++) {
+		struct estimate now;
+
+		tick(w, s * 1000);
+		now = wizard_estimate(w);
+		assert_in_range(now.seconds_left, 0, left);
+		assert_in_range(now.percent, percent, 99);
+		left = now.seconds_left;
+		percent = now.percent;
+	}
+	walk_shows(w, "%, it takes longer than usual");
+	walk_end(w);
+}
+
 TEST(step_that_takes_longer_than_usual_does_not_count_as_done)
 {
 	struct wizard *w = agreed();
