@@ -293,7 +293,7 @@ static void page_flat_row(struct page *p, const struct block *b, const struct na
 }
 
 /* A last column, of paths, may be broken where it has so much room. */
-enum { LAST_COLUMN_LEAST = 40 };
+enum { LAST_COLUMN_LEAST = 24 };
 
 static bool has_columns(const struct page *p, const int *widths, size_t columns)
 {
