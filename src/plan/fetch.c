@@ -1,6 +1,7 @@
 #include "plan/build.h"
 
 #include "base/i18n.h"
+#include "view/view.h"
 
 /* Sources that may be tried without asking, in their order; those that did not answer go last. */
 static struct sources usable_sources(struct builder *b, const struct sources *all)
@@ -23,25 +24,45 @@ static const char *what_it_says(struct builder *b, const struct source *source)
 	return reach_says(b->mem, source->reach, source->status);
 }
 
+static bool is_same_source(const struct source *a, const struct source *b)
+{
+	return a->part_n && b->part_n && str_equal(a->parts[0].url, b->parts[0].url);
+}
+
+/* Those that come before the one that is used; several are said in one breath. */
 static void note_passed_over(struct builder *b, enum tool_id id, const struct sources *all,
 			     const struct source *used)
 {
-	bool any = source_may_answer(used);
+	struct names silent = { 0 };
+	const struct source *last = NULL;
+	const char *list;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct source *source = &all->at[i];
 
+		if (source_may_answer(used) && is_same_source(source, used))
+			break;
 		if (source->offered || source_may_answer(source))
 			continue;
-		if (any)
-			build_note(b, _("%s: %s %s and is passed over; %s is used."),
-				   tool_title(id), source->label, what_it_says(b, source),
-				   used->label);
-		else
-			build_note(b,
-				   _("%s: %s %s. It is tried again when the plan is carried out."),
-				   tool_title(id), source->label, what_it_says(b, source));
+		last = source;
+		list_push(b->mem, &silent,
+			  arena_fmt(b->mem, _("%s (%s)"), source->label, what_it_says(b, source)));
 	}
+	if (!last)
+		return;
+	list = text_list(b->mem, &silent);
+	if (silent.n > 1 && source_may_answer(used))
+		build_note(b, _("%s: %s are passed over; %s is used."), tool_title(id), list,
+			   used->label);
+	else if (silent.n > 1)
+		build_note(b, _("%s: %s. They are tried again when the plan is carried out."),
+			   tool_title(id), list);
+	else if (source_may_answer(used))
+		build_note(b, _("%s: %s %s and is passed over; %s is used."), tool_title(id),
+			   last->label, what_it_says(b, last), used->label);
+	else
+		build_note(b, _("%s: %s %s. It is tried again when the plan is carried out."),
+			   tool_title(id), last->label, what_it_says(b, last));
 }
 
 enum rc build_no_source(struct builder *b, enum tool_id id)

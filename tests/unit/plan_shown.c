@@ -145,6 +145,36 @@ TEST(a_source_that_does_not_answer_is_passed_over_and_that_is_said)
 	assert_contains(p.notes.at[0], "first.example answers 404. It is tried again");
 }
 
+TEST(sources_that_do_not_answer_are_one_note_and_those_behind_the_one_that_is_used_are_none)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct wants w = wants_for(f);
+	struct sources *sources = &w.tool[TOOL_GO].sources;
+	struct source first = sources->at[0];
+	struct plan p = { 0 };
+	struct err e = { 0 };
+
+	sources->n = 0;
+	for (int i = 0; i < 4; i++) {
+		first.label = arena_fmt(mem, "%d.example", i);
+		first.parts[0].url = arena_fmt(mem, "https://%d.example/go", i);
+		first.offered = false;
+		first.reach = i == 2 ? REACH_OK : REACH_TIMEOUT;
+		list_push(mem, sources, first);
+	}
+	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
+	assert_string_equal(
+		"Go: 0.example (does not answer) and 1.example (does not answer) are passed over; 2.example is used.",
+		p.notes.at[0]);
+	assert_string_equal("2.example", plan_step(&p, "go.fetch")->fetch.source->label);
+	sources->at[0].reach = REACH_OK;
+	p = (struct plan){ 0 };
+	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
+	for (size_t i = 0; i < p.notes.n; i++)
+		assert_null(strstr(p.notes.at[i], "passed over"));
+}
+
 TEST(a_public_mirror_is_not_used_without_the_users_word)
 {
 	struct arena *mem = test_arena();
