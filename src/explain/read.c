@@ -79,10 +79,10 @@ static bool stands_within(const struct message *a, const struct message *b)
 	       catalogue_names_hold(&a->only_within, b->name);
 }
 
-/* Does `a` say more of the same than `b`, whose words are around it? */
+/* Does `a` say more of the same than `b`, whose words are around it? A remark takes nothing from what it stands in. */
 static bool says_more_than(const struct found *a, const struct found *b)
 {
-	return a->message != b->message && b->match.from <= a->match.from &&
+	return a->message != b->message && !a->message->remark && b->match.from <= a->match.from &&
 	       a->match.to <= b->match.to && stands_within(a->message, b->message) &&
 	       (is_part_of(&a->match, &b->match) || !stands_within(b->message, a->message));
 }
