@@ -124,12 +124,18 @@ static bool is_closed_to_you(const struct facts *facts, const struct finding *f,
 	return path_is_within(path, f->about_name) || facts_closed_around(facts, path);
 }
 
+/* A folder that has to be made first may be one of those above it. */
+static bool is_on_the_way(const char *path, const char *folder)
+{
+	return path_is_within(path, folder) || path_is_within(folder, path);
+}
+
 /* What lies below the folder that a variable names is wrong for its sake; another folder is not. */
 static bool is_below_the_value(const struct facts *f, const char *variable, const char *path)
 {
 	const char *value = facts_setting_value(f, variable);
 
-	return !path_is_absolute(path) || !path_is_absolute(value) || path_is_within(path, value);
+	return !path_is_absolute(path) || !path_is_absolute(value) || is_on_the_way(path, value);
 }
 
 static bool concerns_path(const struct explain_input *in, const struct explanation *x,
@@ -147,7 +153,7 @@ static bool concerns_path(const struct explain_input *in, const struct explanati
 	if (str_equal(id, "fs.closed"))
 		return is_closed_to_you(in->facts, f, path);
 	if (str_starts(id, "goenv.") && f->about_name)
-		return path_is_within(path, f->about_name);
+		return is_on_the_way(path, f->about_name);
 	if (str_starts(id, "goenv.") && f->variable)
 		return is_below_the_value(in->facts, f->variable, path);
 	if (f->tool == TOOL_GO)
