@@ -493,6 +493,28 @@ static void run_path_helper(struct gather *g, struct names *path)
 		*path = path_helper_result(g, path);
 }
 
+/* The shell that one of the files goes on as, before the rest of them is read; SHELL_N. */
+static enum shell_id apply_files(struct gather *g, const struct shell *shell, bool *helped,
+				 struct names *path)
+{
+	const struct shell_kind *kind = shell_kind(shell->id);
+
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+
+		if (!*helped && !str_equal(file->name, kind->before_path_helper)) {
+			run_path_helper(g, path);
+			*helped = true;
+		}
+		if (!file->exists || (kind->reads && !kind->reads(shell, file, g->f->machine.os)))
+			continue;
+		apply_file(g, file, path);
+		if (file->end.goes_on)
+			return shell_of_program(file->end.goes_on);
+	}
+	return SHELL_N;
+}
+
 static void find_new_shell(struct gather *g)
 {
 	struct path_facts *p = &g->f->path;
@@ -502,6 +524,7 @@ static void find_new_shell(struct gather *g)
 	struct shell_home home = facts_shell_home(g->f);
 	bool helped = !kind->before_path_helper || kind->no_path_helper;
 	struct names path = { 0 };
+	enum shell_id next;
 
 	for (size_t i = 0; i < p->entries.n; i++)
 		list_push(g->mem, &path, p->entries.at[i].text);
@@ -509,18 +532,12 @@ static void find_new_shell(struct gather *g)
 		run_path_helper(g, &path);
 	if (kind->kept_folders)
 		put_in_front(g, &path, kind->kept_folders(g->mem, g->host, &home));
-	for (size_t i = 0; i < shell->files.n; i++) {
-		const struct start_file *file = &shell->files.at[i];
-
-		if (!helped && !str_equal(file->name, kind->before_path_helper)) {
-			run_path_helper(g, &path);
-			helped = true;
-		}
-		if (file->exists && (!kind->reads || kind->reads(shell, file, home.os)))
-			apply_file(g, file, &path);
-	}
+	next = apply_files(g, shell, &helped, &path);
 	if (!helped)
 		run_path_helper(g, &path);
+	helped = true;
+	if (next < SHELL_N)
+		(void)apply_files(g, &s->shells[next], &helped, &path);
 	p->new_shell = path;
 }
 

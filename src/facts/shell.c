@@ -191,6 +191,12 @@ static const char *texts_beside(struct gather *g, const struct shell *shell, siz
 	return str_text(&s);
 }
 
+/* bash goes on where there is no such shell. */
+static bool ends_as_one_that_is_gone(struct gather *g, const struct file_end *end)
+{
+	return end->goes_on && !g->f->shell.shells[shell_of_program(end->goes_on)].installed;
+}
+
 static void find_ends(struct gather *g)
 {
 	for (int id = 0; id < SHELL_N; id++) {
@@ -199,10 +205,12 @@ static void find_ends(struct gather *g)
 		for (size_t i = 0; i < shell->files.n; i++) {
 			struct start_file *file = &shell->files.at[i];
 
-			if (file->exists)
-				file->end = file_end_find(
-					g->mem, file->content, texts_beside(g, shell, i),
-					shell_kind(shell->id), variable_before, g);
+			if (!file->exists)
+				continue;
+			file->end = file_end_find(g->mem, file->content, texts_beside(g, shell, i),
+						  shell_kind(shell->id), variable_before, g);
+			if (ends_as_one_that_is_gone(g, &file->end))
+				file->end = (struct file_end){ 0 };
 		}
 	}
 }

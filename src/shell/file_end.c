@@ -229,6 +229,24 @@ static bool ends_here(const struct reading *r, const char *line)
 	return is_return(behind);
 }
 
+/* `exec fish`, `exec -l /usr/bin/zsh`: the shell by the name that stands there; NULL: what else exec does. */
+static const char *goes_on_as(const struct reading *r, const char *line)
+{
+	const char *at = line;
+	struct word word;
+
+	if (!str_starts(line, "exec "))
+		return NULL;
+	do {
+		at += strcspn(at, " ");
+		at += strspn(at, " ");
+	} while (*at == '-');
+	return word_read(r->mem, at, WORD_ARRAY, &word) && word.known &&
+			       shell_of_program(word.text) < SHELL_N
+		       ? arena_strdup(r->mem, word.text)
+		       : NULL;
+}
+
 /* ---- the strict mode of scripts ---- */
 
 /* zshoptions(1): neither case nor underscores count. */
@@ -354,7 +372,8 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const char *
 		if (!l.depth && !l.joined) {
 			take_options(&r, &l);
 			r.end.unset = stops_at_unset(&r, kind) ? unset_in(&r, l.trimmed) : NULL;
-			if (r.end.unset || ends_here(&r, l.trimmed))
+			r.end.goes_on = goes_on_as(&r, l.trimmed);
+			if (r.end.unset || r.end.goes_on || ends_here(&r, l.trimmed))
 				r.end.line = l.number;
 		}
 		if (l.depth == 1 && r.in_true_if && is_return(l.trimmed))

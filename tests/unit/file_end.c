@@ -50,6 +50,19 @@ TEST(a_return_that_a_terminal_does_not_come_to_or_that_nobody_knows_of_ends_none
 	assert_ends(0, "[ -n \"$OF_ZSHENV\" ] || return\n");
 }
 
+TEST(another_shell_in_the_place_of_this_one_ends_a_file)
+{
+	assert_ends(2, "umask 022\nexec fish\nexport A=b\n");
+	assert_ends(1, "exec -l /usr/bin/zsh -i\n");
+	assert_string_equal("/usr/bin/zsh",
+			    end_of("exec -l /usr/bin/zsh -i\n", SHELL_BASH).goes_on);
+	assert_ends(0, "exec 2>&1\n");
+	assert_ends(0, "exec $SHELL\n");
+	assert_ends(0, "[ -t 1 ] && exec fish\n");
+	assert_ends(0, "if [ -t 1 ]; then\n\texec fish\nfi\n");
+	assert_ends(0, "exec tmux\n");
+}
+
 TEST(strict_mode_ends_a_file_at_a_variable_that_nothing_sets)
 {
 	struct file_end end = end_of("# mine\nset -eu\nexport A=\"$EDITOR $STAGE\"\n", SHELL_BASH);
