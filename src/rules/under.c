@@ -137,6 +137,18 @@ static bool by_what_was_meant(const struct rule_input *in, const struct finding 
 }
 
 /* What stands below the line is not read, and would put the folder on PATH. */
+/* A quote or an if that was left open: the shell names the file's end, and nobody sees where it begins. */
+static bool is_left_open(const struct finding *cause, struct bytes text, int line)
+{
+	struct bytes one;
+	size_t at = 0;
+	int n = 0;
+
+	while (next_line(text, &at, &one))
+		n++;
+	return str_equal(cause->rule->id, "rc.syntax") && line >= n;
+}
+
 static bool by_what_stands_below(const struct rule_input *in, const struct finding *cause,
 				 const struct finding *other)
 {
@@ -149,12 +161,15 @@ static bool by_what_stands_below(const struct rule_input *in, const struct findi
 			facts_start_file(in->facts, cause->where.at[k].file);
 		struct bytes line;
 		size_t at = 0;
+		int from = cause->where.at[k].line;
 
+		if (file && is_left_open(cause, file->content, from))
+			from = 0;
 		for (int number = 1; file && next_line(file->content, &at, &line); number++) {
 			const char *text = line_without_zeros(in->mem, line);
 			bool itself = memchr(line.at, 0, line.n) != NULL;
 
-			if (number > cause->where.at[k].line - itself && strstr(text, "PATH") &&
+			if (number > from - itself && strstr(text, "PATH") &&
 			    strstr(text, below ? below : folder))
 				return true;
 		}
