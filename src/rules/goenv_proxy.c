@@ -28,6 +28,18 @@ static const char *without_blanks(const struct rule_input *in, const char *value
 	return str_text(&s);
 }
 
+/* https//goproxy.cn, https:/goproxy.cn: go asks a host that is called so. */
+static bool names_a_scheme_as_host(const char *url)
+{
+	const char *host = strstr(url, "://");
+	size_t n;
+
+	host = host ? host + strlen("://") : url;
+	n = strcspn(host, ":/");
+	return (n == strlen("http") || n == strlen("https")) && str_starts(host, "http") &&
+	       (n == strlen("http") || host[n - 1] == 's');
+}
+
 static bool is_malformed(const struct rule_input *in, const char *value)
 {
 	struct goproxy_entries entries = goproxy_split(in->mem, value);
@@ -39,6 +51,8 @@ static bool is_malformed(const struct rule_input *in, const char *value)
 
 		if (!str_starts(url, "https://") && !str_starts(url, "http://") &&
 		    !str_starts(url, "file://"))
+			return true;
+		if (names_a_scheme_as_host(url))
 			return true;
 	}
 	return false;
