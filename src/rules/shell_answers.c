@@ -95,6 +95,14 @@ static const char *ends_the_shell(const char *line)
 	return NULL;
 }
 
+/* `[ -z "$TMUX" ] && exec tmux`: nobody knows whether the condition holds, but the shell has ended. */
+static bool runs_in_its_place(const char *line)
+{
+	const char *at = *line == '#' ? NULL : strstr(line, "exec ");
+
+	return at && (at == line || strchr(" ;&|", at[-1])) && at[strlen("exec ")] >= 'A';
+}
+
 /* Two files that take each other in, or one that takes in itself: the shell never comes to an end. */
 static bool name_circles(const struct rule_input *in, struct finding *found,
 			 const struct shell *shell)
@@ -135,7 +143,8 @@ static void name_lines(const struct rule_input *in, struct finding *found,
 		}
 		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l)) {
-			if (l.depth || !(waits(l.trimmed) || ends_the_shell(l.trimmed)))
+			if (!(ended && runs_in_its_place(l.trimmed)) &&
+			    (l.depth || !(waits(l.trimmed) || ends_the_shell(l.trimmed))))
 				continue;
 			evidence_at(in, found, file->path, l.number, l.trimmed);
 		}
