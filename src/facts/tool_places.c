@@ -164,6 +164,8 @@ void tools_look_into_known_places(struct gather *g)
 	look_into_versions(g, path_join(g->mem, p->home, "sdk"), "go");
 	look_into_versions(g, path_join(g->mem, p->home, "go"), "go1.");
 	look_into_versions(g, "/usr/lib", "go-");
+	look_into_versions(g, p->home, "protoc-");
+	look_into_versions(g, path_join(g->mem, p->home, "protoc"), "protoc-");
 	look_into_kegs(g);
 	look_into_versions(g, p->tools, "");
 	look_where_goroot_says(g);
