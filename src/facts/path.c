@@ -509,6 +509,8 @@ static enum shell_id apply_files(struct gather *g, const struct shell *shell, bo
 		if (!file->exists || (kind->reads && !kind->reads(shell, file, g->f->machine.os)))
 			continue;
 		apply_file(g, file, path);
+		if (file->end.is_last)
+			break;
 		if (file->end.goes_on)
 			return shell_of_program(file->end.goes_on);
 	}

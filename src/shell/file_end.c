@@ -265,6 +265,8 @@ static void set_option(struct reading *r, const struct lines *l, const char *wor
 {
 	bool unset = option_is(word, "nounset"), error = option_is(word, "errexit");
 
+	if (option_is(word, on ? "norcs" : "rcs"))
+		r->end.is_last = true;
 	if (option_is(word, "unset")) { /* zsh's own name, the other way round */
 		unset = true;
 		on = !on;

@@ -50,6 +50,7 @@ struct file_end {
 	int strict_line;         /* of `set -u` or `set -e`; 0: there is none */
 	const char *strict_text; /* that line */
 	bool errexit;            /* the shell ends with whatever fails */
+	bool is_last;            /* zsh reads none of the files behind it */
 };
 
 struct start_file {
