@@ -251,22 +251,50 @@ static bool does_not_hold(struct gather *g, const char *condition)
 	return !value || !*value;
 }
 
+/* `Darwin|FreeBSD)`, alone or before what is done then: is it for another machine? */
+static bool is_branch_of_another(struct gather *g, const char *line, const char *value, bool before)
+{
+	size_t n = strcspn(line, ")");
+	struct names patterns;
+
+	if (line[n] != ')' || strcspn(line, " =($;") < n)
+		return before; /* no branch begins here */
+	patterns = str_split(g->mem, arena_strndup(g->mem, line, n), '|');
+	for (size_t i = 0; i < patterns.n; i++)
+		if (fnmatch(patterns.at[i], value, 0) == 0)
+			return false;
+	return true;
+}
+
 /* The line stands in an if that is meant for other sessions or machines than this one. */
 static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 {
 	const struct start_file *file = facts_start_file(g->f, a->file);
-	const char *condition = NULL;
+	const char *condition = NULL, *value = NULL;
 	struct bytes line;
+	bool other = false;
 	size_t at = 0;
 
-	for (int n = 1; file && n < a->line && next_line(file->content, &at, &line); n++) {
+	for (int n = 1; file && n <= a->line && next_line(file->content, &at, &line); n++) {
 		const char *text = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
 
+		if (str_starts(text, "case ")) {
+			const char *word = text + strlen("case ");
+
+			value = machine_value(g, condition_word(g->mem, &word));
+		} else if (str_equal(text, "esac")) {
+			value = NULL;
+		}
+		other = value && is_branch_of_another(g, text, value, other);
+		if (n == a->line)
+			break;
 		if (str_starts(text, "if "))
 			condition = text;
 		else if (str_equal(text, "fi") || str_starts(text, "el"))
 			condition = NULL;
 	}
+	if (other)
+		return true;
 	if (!condition && strstr(a->text, "] && "))
 		condition = a->text;
 	return condition && does_not_hold(g, condition);
