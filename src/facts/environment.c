@@ -198,14 +198,31 @@ static void find_disks(struct gather *g)
 		      h->disk(h, g->mem, p->tmp, &e->tmp_disk, NULL) == RC_OK;
 }
 
+/* ~/go is a link to /Users/Shared/go: that is not the user's to take over. */
+static bool is_beyond_home(struct gather *g, const char *path)
+{
+	const char *home, *real;
+
+	return path_is_within(path, g->f->places.home) &&
+	       gather_realpath(g, path, &real) == RC_OK &&
+	       gather_realpath(g, g->f->places.home, &home) == RC_OK && !path_is_within(real, home);
+}
+
 static void check_owner(struct gather *g, const char *path)
 {
+	struct environment_facts *e = &g->f->environment;
 	struct file_info info = { 0 };
-	struct names *found = &g->f->environment.foreign_owned;
+	bool beyond;
 
-	if (g->host->lstat(g->host, g->mem, path, &info, NULL) == RC_OK && info.type != FILE_NONE &&
-	    info.uid != g->system.uid && !names_hold(found, path))
-		list_push(g->mem, found, path);
+	if (g->host->lstat(g->host, g->mem, path, &info, NULL) != RC_OK || info.type == FILE_NONE ||
+	    info.uid == g->system.uid || names_hold(&e->foreign_owned, path))
+		return;
+	beyond = is_beyond_home(g, path);
+	if (beyond && g->host->may(g->host, path, W_OK))
+		return;
+	list_push(g->mem, &e->foreign_owned, path);
+	if (beyond)
+		list_push(g->mem, &e->foreign_beyond, path);
 }
 
 /* It is to be made there: where it does not exist yet, the folder around it counts. */

@@ -40,6 +40,7 @@ struct environment_facts {
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
 	struct names foreign_owned;      /* caches that belong to another user */
+	struct names foreign_beyond;     /* of those: a link leads to them, out of the home */
 	LIST(struct closed_path) closed; /* folders of go install and of PATH, start files */
 	const char
 		*go_closed; /* what keeps the user out of a Go that is no part of the home; NULL */

@@ -94,6 +94,26 @@ static bool start_files_alone(const struct rule_input *in, const struct names *p
 	return true;
 }
 
+static bool is_beyond(const struct rule_input *in, const char *folder)
+{
+	return names_hold(&in->facts->environment.foreign_beyond, folder);
+}
+
+/* A shared folder is not to be taken over: the link to it is the user's, and a wrong one. */
+static bool foreign_beyond_links(const struct rule_input *in, struct finding *found)
+{
+	const struct names *folders = &in->facts->environment.foreign_beyond;
+
+	for (size_t i = 0; i < folders->n; i++)
+		if (!is_inside_another(folders, i))
+			evidence(in, found,
+				 _("%s leads out of your home, to a folder of another user"),
+				 shown(in, folders->at[i]));
+	remedy(in, found, "%s",
+	       _("Put a folder of your own in the place of that link, or ask its owner to let you write there."));
+	return folders->n > 0;
+}
+
 static bool foreign_owner(const struct rule_input *in, struct finding *found)
 {
 	const struct names of_others = foreign_folders(in), *folders = &of_others;
@@ -103,14 +123,15 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; i < folders->n; i++) {
 		/* A shared folder is not to be taken over; what names it is wrong (goenv.gopath).
 		 */
-		if (!path_is_within(folders->at[i], in->facts->places.home))
+		if (!path_is_within(folders->at[i], in->facts->places.home) ||
+		    is_beyond(in, folders->at[i]))
 			continue;
 		evidence(in, found, _("%s belongs to another user"), shown(in, folders->at[i]));
 		if (!is_inside_another(folders, i))
 			str_fmt(&command, " %s", typed(in, folders->at[i]));
 	}
 	if (!found->evidence.n)
-		return false;
+		return foreign_beyond_links(in, found);
 	if (start_files_alone(in, folders)) {
 		found->title =
 			_("A start file of yours belongs to another user, and you may not read it");
