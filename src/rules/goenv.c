@@ -63,17 +63,27 @@ static bool is_of_the_shims_manager(const struct rule_input *in, const struct pl
 	       strncmp(place->value, go->path, (size_t)(shims - go->path)) == 0;
 }
 
-/* What a version manager exports anew on each prompt is not unset by hand. */
+/* Who exports GOROOT by itself, told by where it leads: that is not unset by hand. */
+static const struct exporter {
+	const char *installs, *remedy;
+} exporters[] = {
+	{ "/mise/installs/",
+	  N_("mise exports it on each prompt. Switch that off: mise settings set go_set_goroot false; then open a new terminal. Go finds its own tree; GOROOT is never needed.") },
+	{ "asdf/installs/",
+	  N_("asdf exports it on each prompt. Take the line that reads its set-env file out of your start file, and open a new terminal. Go finds its own tree; GOROOT is never needed.") },
+	{ "/.gvm/gos/",
+	  N_("gvm exports it in each shell. Stay with gvm and choose another of its versions there, or take the line that reads ~/.gvm/scripts/gvm out of your start file and open a new terminal.") },
+	{ "/.goenv/versions/",
+	  N_("goenv exports it in each shell. Put export GOENV_DISABLE_GOROOT=1 in front of the line with goenv init, and open a new terminal. Go finds its own tree; GOROOT is never needed.") },
+};
+
 static void heal_goroot(const struct rule_input *in, struct finding *found, const char *value)
 {
-	bool mise = strstr(value, "/mise/installs/"), asdf = strstr(value, "asdf/installs/");
-
 	heal_unset(in, found, _("Go finds its own tree; GOROOT is never needed."));
-	if (found->assignments.n || (!mise && !asdf))
-		return;
-	found->remedy =
-		mise ? _("mise exports it on each prompt. Switch that off: mise settings set go_set_goroot false; then open a new terminal. Go finds its own tree; GOROOT is never needed.")
-		     : _("asdf exports it on each prompt. Take the line that reads its set-env file out of your start file, and open a new terminal. Go finds its own tree; GOROOT is never needed.");
+	for (size_t i = 0; !found->assignments.n && i < sizeof(exporters) / sizeof(exporters[0]);
+	     i++)
+		if (strstr(value, exporters[i].installs))
+			found->remedy = _(exporters[i].remedy);
 }
 
 static bool goroot_set(const struct rule_input *in, struct finding *found)
