@@ -178,7 +178,7 @@ static void look_whether_gone(struct gather *g, const char *path)
 
 static void look_for_what_go_does_not_make(struct gather *g)
 {
-	static const char *const names[] = { "GOTMPDIR", "TMPDIR", "GOWORK" };
+	static const char *const names[] = { "GOTMPDIR", "TMPDIR", "GOWORK", "SSL_CERT_FILE" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const struct setting *s = facts_setting(g->f, names[i]);

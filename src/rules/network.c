@@ -98,9 +98,28 @@ static bool intercepted(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Go and curl read that one in the place of the system's, and nothing where it is not there. */
+static bool ca_is_gone(const struct rule_input *in, struct finding *found)
+{
+	struct finding gone = *found;
+
+	gone.variable = "SSL_CERT_FILE";
+	if (!variable_is_bad(in, &gone, value_is_gone))
+		return false;
+	*found = gone;
+	if (any_reach(in, found, REACH_TLS_UNKNOWN_CA))
+		found->level = LEVEL_PROBLEM;
+	found->title = _("SSL_CERT_FILE names a file that is gone");
+	heal_unset(in, found, _("Without it, programs use the certificates of the system."));
+	return true;
+}
+
 static bool no_ca(const struct rule_input *in, struct finding *found)
 {
 	const struct machine_facts *machine = &in->facts->machine;
+
+	if (ca_is_gone(in, found))
+		return true;
 
 	/* Only Linux comes without one; macOS keeps its own in the keychain. */
 	if (machine->os != OS_LINUX || machine->ca_store)

@@ -40,6 +40,7 @@ const struct go_variable go_variables[] = {
 	{ "GOCACHEPROG", KNOWN },
 	{ "GOTMPDIR", HANDED_ON },
 	{ "TMPDIR", VARIABLE_SETTING | VARIABLE_LINE },
+	{ "SSL_CERT_FILE", VARIABLE_SETTING },
 	/* fine tuning */
 	{ "GOAMD64", KNOWN },
 	{ "GOARM64", KNOWN },
