@@ -214,7 +214,10 @@ void app_gather(struct app *app, const struct facts_options *options)
 
 enum rc app_look(struct app *app, struct err *e)
 {
-	struct facts_options options = { .shells = app->request.shells };
+	struct facts_options options = {
+		.shells = app->request.shells,
+		.checked = app->facts && app->facts->shell.syntax_checked ? app->facts : NULL,
+	};
 	enum rc rc = app_open_recorded(app, e);
 
 	if (!rc)

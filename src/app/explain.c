@@ -150,15 +150,31 @@ static void explain_view(const struct app *app, const struct explanation *x, str
 	say_explanation(x, say_explain_end(x, app->request.from != NULL), v);
 }
 
-static struct explanation explained(struct app *app, struct bytes text)
+static struct explain_input known_of(const struct app *app)
 {
-	return explain_text(app->machine, app->host, text,
-			    &(struct explain_input){
-				    .facts = app->facts,
-				    .observed = &app->observed,
-				    .wants = &app->wants,
-				    .findings = &app->findings,
-				    .named_here = app->request.from ? host_captured_text : NULL });
+	return (struct explain_input){ .facts = app->facts,
+				       .observed = &app->observed,
+				       .wants = &app->wants,
+				       .findings = &app->findings,
+				       .named_here =
+					       app->request.from ? host_captured_text : NULL };
+}
+
+/* The shells read their start files, and run nothing in them. Below a line that they cannot read nothing is set, so that
+ * the rest of the machine is another one then. */
+static enum rc judge_with_syntax(struct app *app, struct explanation *x, struct err *e)
+{
+	struct explain_input in;
+
+	app->facts = facts_with_syntax(app->machine, app->host, app->facts);
+	if (!app->facts->shell.syntax.n)
+		app_check(app);
+	else if (app_look(app, e))
+		return e->rc;
+	in = known_of(app);
+	explain_look(app->machine, app->host, app->facts, x);
+	explain_judge(app->machine, &in, x);
+	return RC_OK;
 }
 
 static int exit_status(const struct explanation *x)
@@ -171,6 +187,7 @@ static int exit_status(const struct explanation *x)
 int command_explain(struct app *app)
 {
 	struct err e = { 0 };
+	struct explain_input in;
 	struct explanation x;
 	struct bytes text = { 0 };
 	struct view v;
@@ -180,14 +197,10 @@ int command_explain(struct app *app)
 	if (app->request.option_in_text)
 		app_say(_("%s was read as a part of the text. Options stand before the text, or behind one of several words in quotes."),
 			app->request.option_in_text);
-	x = explained(app, text);
-	if (!app->request.from && explain_wants_checks(&x)) {
-		app->request.shells =
-			true; /* they read their start files, and run nothing in them */
-		if (app_look(app, &e))
-			return app_fail(&e);
-		x = explained(app, text);
-	}
+	in = known_of(app);
+	x = explain_text(app->machine, app->host, text, &in);
+	if (!app->request.from && explain_wants_checks(&x) && judge_with_syntax(app, &x, &e))
+		return app_fail(&e);
 	if (report_file_wants_json())
 		report_file_json(explain_json(app->machine, &x));
 	if (app->request.json) {

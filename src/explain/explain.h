@@ -82,12 +82,13 @@ struct explain_input {
 
 struct explanation explain_read(struct arena *mem, const struct catalogue *catalogue,
 				struct bytes text);
+/* Both begin anew where they are called again, with facts that tell more. */
 void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 		  struct explanation *x);
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x);
 struct explanation explain_text(struct arena *mem, struct host *host, struct bytes text,
 				const struct explain_input *in);
-/* The text may be a shell's about its start file, and none was asked: facts with facts_options.shells would tell. */
+/* The text may be a shell's about its start file, and none was asked: facts_with_syntax would tell. */
 bool explain_wants_checks(const struct explanation *x);
 /* Does one hold here? */
 bool explain_holds(const struct explanation *x);

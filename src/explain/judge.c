@@ -48,6 +48,7 @@ static void look_into_the_tree(struct arena *mem, struct host *host, const struc
 void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 		  struct explanation *x)
 {
+	x->gone = (struct names){ 0 };
 	for (size_t i = 0; i < x->meanings.n; i++)
 		if (str_equal(x->meanings.at[i].id, "go.mixed-tree") &&
 		    x->meanings.at[i].about.kind == THING_PATH && x->meanings.at[i].about.name)
@@ -56,6 +57,7 @@ void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 	for (size_t i = 0; i < x->programs.n; i++) {
 		struct named_program *p = &x->programs.at[i];
 
+		memset(&p->found, 0, sizeof(p->found));
 		take_known(mem, f, p);
 		if (!p->found.n)
 			p->found = facts_programs(mem, host, f, p->name);
@@ -651,6 +653,9 @@ static void put_what_breaks_nothing_last(struct arena *mem, struct explanation *
 
 void explain_judge(struct arena *mem, const struct explain_input *in, struct explanation *x)
 {
+	x->hypotheses.n = 0;
+	x->commands.n = 0;
+	x->besides.n = 0;
 	add_of_verdict(mem, in, x, HYPOTHESIS_HOLDS);
 	add_causes(mem, in, x);
 	put_causes_first(in, x);

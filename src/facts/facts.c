@@ -18,9 +18,12 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_manager_roots(&g);
 	gather_go_settings(&g);
 	gather_paths_d(&g);
-	if (host->captured || (options && options->shells)) /* there nothing is started */
+	if (options && options->checked)
+		f->shell.syntax = options->checked->shell.syntax;
+	else if (host->captured || (options && options->shells)) /* there nothing is started */
 		gather_syntax(&g);
-	f->shell.syntax_checked = (options && options->shells) || f->shell.syntax.n;
+	f->shell.syntax_checked =
+		(options && (options->shells || options->checked)) || f->shell.syntax.n;
 	gather_path(&g);
 	gather_stale_lines(&g);
 	gather_clt(&g);

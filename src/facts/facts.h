@@ -66,6 +66,8 @@ struct facts_options {
 	bool shells;         /* the user has agreed: the shells check their start files (-n) */
 	bool toolchain_file; /* its line is to be written */
 	bool managers; /* the tools are only listed: those of version managers that no shell finds, too */
+	/* What the shells said of the syntax of their files then; NULL: nothing yet. */
+	const struct facts *checked;
 };
 /* The mark beside a tree of goready's (a folder): its files are not all on the disk yet. What has the
  * mark is no tool. */

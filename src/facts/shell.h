@@ -90,6 +90,8 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
  * stays as it is; it is what comes back where the login shell said nothing. */
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix);
+/* Likewise, with what the shells say of the syntax of their files. Where that is nothing all else is as it was. */
+const struct facts *facts_with_syntax(struct arena *mem, struct host *host, const struct facts *f);
 /* Where shells look for their files. */
 struct shell_home facts_shell_home(const struct facts *f);
 /* Where the shell's blocks read the folders for PATH; NULL: they hold them themselves. */

@@ -103,6 +103,15 @@ static void forget_old_settings(struct gather *g, const struct resolved *login)
 	}
 }
 
+const struct facts *facts_with_syntax(struct arena *mem, struct host *host, const struct facts *f)
+{
+	struct gather g = { .mem = mem, .host = host, .f = arena_memdup(mem, f, sizeof(*f)) };
+
+	gather_syntax(&g);
+	g.f->shell.syntax_checked = true;
+	return g.f;
+}
+
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix)
 {
