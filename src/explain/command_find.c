@@ -449,13 +449,12 @@ bool command_find(struct arena *mem, const struct command_entries *entries,
 		  const struct pipeline *p, struct command_machine machine,
 		  struct command_match *ret)
 {
-	struct pipelines parts = { 0 };
+	struct pipelines parts = command_parts(mem, p);
 
 	*ret = (struct command_match){ 0 };
 	find_in(mem, entries, &p->words, machine, 0, ret);
-	if (p->words.n > WORDS_MOST)
-		parts = command_parts(mem, p);
-	for (size_t i = 0; i < parts.n; i++)
+	/* cd x && echo y | tee z: a pattern with a | is one for each of them */
+	for (size_t i = 0; parts.n > 1 && i < parts.n; i++)
 		find_in(mem, entries, &parts.at[i].words, machine, 0, ret);
 	return ret->entry != NULL;
 }
