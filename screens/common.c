@@ -170,20 +170,35 @@ static bool is_said_by_the_choice(const struct wizard *w, const struct finding *
 	       str_equal(f->remedy, w->wants.tool[f->tool].no_source);
 }
 
+enum { EVIDENCE_HEARD = 100 };
+
+/* Behind evidence that is long by itself the rest is heard when it is asked for. */
+static void say_why_heard(struct view *v, const struct finding *finding)
+{
+	size_t from = v->blocks.n;
+
+	say_why(v, finding, 1);
+	for (size_t i = from; i < v->blocks.n && finding->evidence.n; i++)
+		v->blocks.at[i].later |= str_spoken(finding->evidence.at[0]) > EVIDENCE_HEARD;
+}
+
 static void say_finding(const struct wizard *w, struct view *v, const struct finding *finding)
 {
 	view_status(v, say_level(finding->level), finding_title(finding), "%s",
 		    finding->evidence.n ? finding->evidence.at[0] : "");
-	if (finding->level == LEVEL_NOTE)
+	if (finding->level == LEVEL_NOTE) {
+		v->blocks.at[v->blocks.n - 1].spoken =
+			""; /* no question is about it; Details says more */
 		return;
+	}
 	if (w->mode == WIZARD_FIX &&
 	    w->route == ROUTE_STEPS) /* who decides on it one by one has it all before him */
-		say_why(v, finding, 1);
+		say_why_heard(v, finding);
 	if (!finding->automatic && finding->remedy && !is_said_by_the_choice(w, finding))
 		view_text(v, _("What to do: %s"), finding->remedy);
 }
 
-/* Where it takes that long to say, what to do about each is said when it is asked for. */
+/* Where it takes that long to say, where each is and what to do about it is said when it is asked for. */
 enum { FINDINGS_HEARD_WHOLE = 2 };
 
 static void put_remedies_off(const struct wizard *w, struct view *v, const enum topic *topics,
@@ -194,8 +209,13 @@ static void put_remedies_off(const struct wizard *w, struct view *v, const enum 
 	for (size_t i = 0; i < w->findings.n; i++)
 		findings += w->findings.at[i].level > LEVEL_NOTE &&
 			    has_topic(topics, w->findings.at[i].rule->topic);
-	for (size_t i = from; i < v->blocks.n && findings > FINDINGS_HEARD_WHOLE; i++)
-		v->blocks.at[i].later |= v->blocks.at[i].kind != BLOCK_STATUS;
+	for (size_t i = from; i < v->blocks.n && findings > FINDINGS_HEARD_WHOLE; i++) {
+		struct block *b = &v->blocks.at[i];
+
+		b->later |= b->kind != BLOCK_STATUS;
+		if (b->kind == BLOCK_STATUS)
+			b->spoken = ""; /* what it is; where, Details says */
+	}
 }
 
 /* A tool that nobody needs is missing because it was chosen just now, which stands at the choice. */

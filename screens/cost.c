@@ -47,11 +47,19 @@ const char *cost_sentence(const struct wizard *w, struct arena *mem)
 	return cost_text(mem, &cost);
 }
 
-/* What it takes on disk is heard at Review. */
+/* In one sentence with the files that change; what it takes on disk, and that no password is asked for, are heard at Review. */
 const char *cost_spoken(const struct wizard *w, struct arena *mem)
 {
 	struct cost c = plan_cost(&w->plan);
+	size_t files = w->mode == WIZARD_FIX ? 0 : files_to_change(&w->plan);
+	const char *needed = c.password ? arena_fmt(mem, _("%s, %s; %s"), download_text(mem, &c),
+						    time_text(mem, c.seconds), password_text(&c))
+					: arena_fmt(mem, _("%s, %s"), download_text(mem, &c),
+						    time_text(mem, c.seconds));
 
-	return arena_fmt(mem, _("Needed: %s, %s; %s"), download_text(mem, &c),
-			 time_text(mem, c.seconds), password_text(&c));
+	if (!files)
+		return arena_fmt(mem, _("%s: %s"), _("Needed"), needed);
+	return arena_fmt(mem, _("%s, %s"),
+			 arena_fmt(mem, P_("%zu file changes", "%zu files change", files), files),
+			 needed);
 }

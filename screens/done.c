@@ -105,12 +105,16 @@ static const char *word(const struct wizard *w, struct arena *mem, const char *t
 }
 
 /* A line of its own: a full stop after it, or a line break in it, would be pasted too. */
-static void done_say_command(const struct wizard *w, struct view *v, const char *label,
-			     const char *rest)
+static struct block *done_say_command(const struct wizard *w, struct view *v, const char *label,
+				      const char *rest)
 {
+	struct block *line;
+
 	if (w->recorded)
 		rest = arena_fmt(v->mem, "%s --from %s", rest, word(w, v->mem, w->recorded));
-	view_line(v, label, wizard_command_line(w, v->mem, rest))->apart = true;
+	line = view_line(v, label, wizard_command_line(w, v->mem, rest));
+	line->apart = true;
+	return line;
 }
 
 static const char *line_to_paste(const struct wizard *w, struct arena *mem)
@@ -176,7 +180,8 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 			_("New terminals find the tools. Restart editors, tmux and the desktop."));
 	}
 	if (w->run.result.id)
-		done_say_command(w, v, _("To take it all back"), "undo");
+		done_say_command(w, v, _("To take it all back"), "undo")->later =
+			true; /* undo is a word to type here */
 	if (w->hello.kept)
 		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
 			    say_path(w, v, w->hello.folder))

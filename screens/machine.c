@@ -73,10 +73,11 @@ static void say_room(const struct wizard *w, struct view *v)
 	const struct environment_facts *env = &w->facts->environment;
 
 	if (m->memory)
-		view_field(v, _("Memory"), "%s", size_text(v->mem, m->memory));
+		view_field(v, _("Memory"), "%s", size_text(v->mem, m->memory))->later = true;
 	if (env->fs_known)
 		view_field(v, _("Free space at home"), "%s",
-			   size_text(v->mem, env->home_disk.free_bytes));
+			   size_text(v->mem, env->home_disk.free_bytes))
+			->later = true;
 }
 
 static void say_addresses(const struct wizard *w, struct view *v)

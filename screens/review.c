@@ -248,7 +248,7 @@ static void put_off(struct view *v, size_t from)
 }
 
 /* What the user may want to say no for is heard, as long as it is not a lecture. */
-enum { NOTES_HEARD = 2, NOTES_HEARD_WIDTH = 150 };
+enum { NOTES_HEARD = 2, NOTES_HEARD_WIDTH = 90 };
 
 static void say_notes(const struct wizard *w, struct view *v)
 {
@@ -257,7 +257,7 @@ static void say_notes(const struct wizard *w, struct view *v)
 	for (size_t i = 0; i < w->plan.notes.n; i++) {
 		const char *note = w->plan.notes.at[i];
 
-		room -= (int)str_characters(note);
+		room -= (int)str_spoken(note);
 		view_status(v, SAY_NOTE, NULL, "%s", note)->later = i >= NOTES_HEARD || room < 0;
 	}
 }

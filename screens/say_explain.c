@@ -3,11 +3,17 @@
 
 #include "base/i18n.h"
 
+/* In the wizard nothing is done with it: it is to be seen, and heard with --verbose. */
+static const char *heard_id(const struct view *v, const struct hypothesis *h)
+{
+	return h->title && v->step > 0 ? "" : NULL;
+}
+
 static void say_cause(struct view *v, const struct hypothesis *h)
 {
 	enum status_level level = h->verdict == HYPOTHESIS_HOLDS ? SAY_PROBLEM : SAY_NOTE;
 
-	view_status(v, level, h->title ? h->title : h->id, "[%s]", h->id);
+	view_status(v, level, h->title ? h->title : h->id, "[%s]", h->id)->spoken = heard_id(v, h);
 	for (size_t i = 0; i < h->evidence.n; i++)
 		view_more(v, "%s", h->evidence.at[i]);
 	if (h->remedy)
@@ -19,6 +25,9 @@ static void say_in_general(struct view *v, const struct hypothesis *h)
 {
 	view_status(v, SAY_NOTE, _("It names no cause"), "%s", h->general);
 	view_more(v, _("Often it means: %s [%s]."), h->title ? h->title : h->id, h->id);
+	if (h->title && v->step > 0)
+		v->blocks.at[v->blocks.n - 1].spoken =
+			arena_fmt(v->mem, _("Often it means: %s."), h->title);
 	if (h->remedy)
 		view_more(v, _("What to do then: %s"), h->remedy);
 }
@@ -33,8 +42,8 @@ static void put_off_the_rest(struct view *v, size_t from)
 	for (size_t i = from; i < v->blocks.n; i++) {
 		struct block *b = &v->blocks.at[i];
 
-		n += b->text ? str_characters(b->text) : 0;
-		n += b->label ? str_characters(b->label) : 0;
+		n += b->text ? str_spoken(b->text) : 0;
+		n += b->label ? str_spoken(b->label) : 0;
 		b->later = i > from && n > MOST_HEARD;
 	}
 }

@@ -9,21 +9,27 @@ static bool installs(const struct wizard *w, enum tool_id id)
 	return false;
 }
 
+enum tools_named { TOOLS_SEEN, TOOLS_HEARD, TOOLS_WITHOUT_VERSIONS };
+
 /* For the ear, which a plugin's name is spelled to, both are one. */
-static struct names tools_to_install(const struct wizard *w, struct arena *mem, bool heard)
+static struct names tools_to_install(const struct wizard *w, struct arena *mem,
+				     enum tools_named named)
 {
+	bool heard =
+		named != TOOLS_SEEN && installs(w, TOOL_GEN_GO) && installs(w, TOOL_GEN_GO_GRPC);
 	struct names names = { 0 };
 
 	if (plan_step(&w->plan, "clt"))
 		list_push(mem, &names, _("Apple's command line tools"));
 	if (plan_step(&w->plan, "homebrew.install"))
 		list_push(mem, &names, _("Homebrew"));
-	heard = heard && installs(w, TOOL_GEN_GO) && installs(w, TOOL_GEN_GO_GRPC);
 	tools_each (id) {
 		if (heard && id == TOOL_GEN_GO)
 			list_push(mem, &names, _("both plugins"));
 		else if (installs(w, id) && !(heard && id == TOOL_GEN_GO_GRPC))
-			list_push(mem, &names, tool_short_name(w, mem, id));
+			list_push(mem, &names,
+				  named == TOOLS_WITHOUT_VERSIONS ? tool_title(id)
+								  : tool_short_name(w, mem, id));
 	}
 	return names;
 }
@@ -33,32 +39,14 @@ enum { MOST_TOOLS_HEARD = 4, TOOLS_NAMED = 2 };
 /* All of them are to be seen, and heard at Review. */
 static const char *spoken_tools(const struct wizard *w, struct arena *mem)
 {
-	struct names some = tools_to_install(w, mem, true);
+	struct names some = tools_to_install(w, mem, TOOLS_HEARD);
 	size_t more = some.n - TOOLS_NAMED;
 
 	if (some.n <= MOST_TOOLS_HEARD)
-		return arena_fmt(mem, _("%s: %s"), _("To install"), text_list(mem, &some));
+		return text_list(mem, &some);
 	some.n = TOOLS_NAMED;
-	return arena_fmt(mem,
-			 P_("To install: %s and %zu more", "To install: %s and %zu more", more),
+	return arena_fmt(mem, P_("%s and %zu more", "%s and %zu more", more),
 			 str_join(mem, &some, _(", ")), more);
-}
-
-static void say_plan(const struct wizard *w, struct view *v)
-{
-	struct names tools = tools_to_install(w, v->mem, false);
-	size_t files = files_to_change(&w->plan), from = v->blocks.n;
-
-	if (tools.n)
-		view_field(v, _("To install"), "%s", text_list(v->mem, &tools))->spoken =
-			spoken_tools(w, v->mem);
-	if (files)
-		view_field(v, _("To change"), P_("%zu file", "%zu files", files), files);
-	for (size_t i = from; i < v->blocks.n && w->mode == WIZARD_FIX; i++)
-		v->blocks.at[i].later = true; /* what is wrong comes first, and Review says it */
-	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem))->spoken = cost_spoken(w, v->mem);
-	view_text(v, "%s", _("Nothing is changed before you say yes to the plan."));
-	v->blocks.at[v->blocks.n - 1].later = true; /* "where" says it too, and Review */
 }
 
 /* The tools that are missing, if that is all that is wrong. */
@@ -78,6 +66,35 @@ static struct names only_missing(const struct wizard *w, struct arena *mem)
 	return tools;
 }
 
+/* Those that are missing are those that are installed: they are heard once. */
+static bool tools_are_heard(const struct wizard *w, struct arena *mem)
+{
+	size_t missing = only_missing(w, mem).n;
+
+	return w->mode == WIZARD_SETUP && w->plan_ok && missing > 1 &&
+	       missing == tools_to_install(w, mem, TOOLS_SEEN).n;
+}
+
+static void say_plan(const struct wizard *w, struct view *v)
+{
+	struct names tools = tools_to_install(w, v->mem, TOOLS_SEEN);
+	size_t files = files_to_change(&w->plan), from = v->blocks.n;
+
+	if (tools.n)
+		view_field(v, _("To install"), "%s", text_list(v->mem, &tools))->spoken =
+			tools_are_heard(w, v->mem) ? ""
+						   : arena_fmt(v->mem, _("%s: %s"), _("To install"),
+							       spoken_tools(w, v->mem));
+	if (files)
+		view_field(v, _("To change"), P_("%zu file", "%zu files", files), files)->spoken =
+			w->mode == WIZARD_FIX ? NULL : ""; /* with what is needed */
+	for (size_t i = from; i < v->blocks.n && w->mode == WIZARD_FIX; i++)
+		v->blocks.at[i].later = true; /* what is wrong comes first, and Review says it */
+	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem))->spoken = cost_spoken(w, v->mem);
+	view_text(v, "%s", _("Nothing is changed before you say yes to the plan."));
+	v->blocks.at[v->blocks.n - 1].later = true; /* "where" says it too, and Review */
+}
+
 static const char *first_problem(const struct wizard *w)
 {
 	for (size_t i = 0; i < w->findings.n; i++)
@@ -91,11 +108,16 @@ static void say_problems_in_short(const struct wizard *w, struct view *v, size_t
 {
 	struct names missing = only_missing(w, v->mem);
 
-	if (missing.n) /* what is to be installed names them, too: heard once */
+	struct names heard = tools_to_install(w, v->mem, TOOLS_WITHOUT_VERSIONS);
+
+	if (missing.n)
 		view_status(v, SAY_PROBLEM, _("Not installed"), "%s", text_list(v->mem, &missing))
 			->spoken =
-			arena_fmt(v->mem, P_("%s and %zu more", "%s and %zu more", missing.n - 1),
-				  missing.at[0], missing.n - 1);
+			tools_are_heard(w, v->mem)
+				? text_list(v->mem, &heard)
+				: arena_fmt(v->mem,
+					    P_("%s and %zu more", "%s and %zu more", missing.n - 1),
+					    missing.at[0], missing.n - 1);
 	else
 		view_status(v, SAY_PROBLEM,
 			    arena_fmt(v->mem,
@@ -106,7 +128,7 @@ static void say_problems_in_short(const struct wizard *w, struct view *v, size_t
 }
 
 /* So many, and of so many characters, that they are heard in a breath; one in any case. */
-enum { MOST_TITLES = 4, TITLES_WIDTH = 90 };
+enum { MOST_TITLES = 4, TITLES_WIDTH = 84, LESS_WIDTH = 48 };
 
 struct titles {
 	size_t said, most;
@@ -121,7 +143,7 @@ static void say_titles(const struct wizard *w, struct view *v, enum level level,
 
 		if (w->findings.at[i].level != level)
 			continue;
-		titles->room -= (int)str_characters(title);
+		titles->room -= (int)str_spoken(title);
 		if (titles->said && titles->room < 0)
 			return;
 		view_status(v, say_level(level), title, "%s", "");
@@ -134,10 +156,12 @@ static void say_problems(const struct wizard *w, struct view *v)
 {
 	size_t problems = findings_count(&w->findings, LEVEL_PROBLEM);
 	size_t all = problems + findings_count(&w->findings, LEVEL_WARNING);
-	struct titles titles = { .room = TITLES_WIDTH };
+	/* What is installed follows, or why nothing can be; how many more there are is a line as well. */
+	struct titles titles = {
+		.most = all > MOST_TITLES ? MOST_TITLES - 1 : MOST_TITLES,
+		.room = w->mode == WIZARD_SETUP || !w->plan_ok ? LESS_WIDTH : TITLES_WIDTH,
+	};
 
-	/* how many more there are is a line as well */
-	titles.most = all > MOST_TITLES ? MOST_TITLES - 1 : MOST_TITLES;
 	if (problems > 1 && w->mode == WIZARD_SETUP) {
 		say_problems_in_short(w, v, problems);
 		return;

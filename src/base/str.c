@@ -153,6 +153,15 @@ size_t str_characters(const char *utf8)
 	return n;
 }
 
+size_t str_spoken(const char *utf8)
+{
+	size_t n = 0;
+
+	for (; *utf8; utf8++) /* from U+2E80 on: the first of three or four bytes */
+		n += (unsigned char)*utf8 >= 0xe2 ? 4 : ((unsigned char)*utf8 & 0xc0) != 0x80;
+	return n;
+}
+
 bool str_ends(const char *s, const char *suffix)
 {
 	size_t n = s ? strlen(s) : 0, m = strlen(suffix);

@@ -55,6 +55,8 @@ bool str_equal(const char *a, const char *b);       /* NULL equals NULL only */
 bool str_starts(const char *s, const char *prefix); /* false for NULL */
 bool str_ends(const char *s, const char *suffix);   /* false for NULL */
 size_t str_characters(const char *utf8);            /* and not bytes */
+/* As long to hear as so many Latin letters: a Chinese character is a syllable, which takes as long as four. */
+size_t str_spoken(const char *utf8);
 /* The parts of s between separators, empty parts kept ("a::b" has three); "" and NULL give none. */
 struct names str_split(struct arena *mem, const char *s, char separator);
 const char *str_join(struct arena *mem, const struct names *names, const char *separator);

@@ -1,5 +1,7 @@
 #include "talk.h"
 
+#include "base/i18n.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -12,7 +14,7 @@ struct talk talk_open_with(struct ui_options o)
 	struct err e;
 
 	o.kind = UI_PLAIN;
-	o.reason = "from --plain";
+	o.reason = _("from --plain");
 	assert_int_equal(pipe(in), 0);
 	assert_int_equal(pipe(out), 0);
 	o.in = t.ends[0] = in[0];

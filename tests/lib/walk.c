@@ -1,5 +1,9 @@
 #include "walk.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
 #include "machine.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
@@ -131,4 +135,36 @@ void walk_both_say(const struct wizard *w, const char *text)
 void walk_end(struct wizard *w)
 {
 	arena_close(w->plan_mem);
+}
+
+const char *walk_of_this_page(const struct wizard *w, const char *said)
+{
+	const char *name = NULL, *found = NULL;
+	struct view v;
+
+	wizard_view(w, test_arena(), &v);
+	if (v.parts > 0)
+		name = arena_fmt(test_arena(), _("Step %d of %d, part %d of %d: %s."), v.step,
+				 v.steps, v.part, v.parts, v.title);
+	else if (v.step > 0)
+		name = arena_fmt(test_arena(), _("Step %d of %d: %s."), v.step, v.steps, v.title);
+	else if (v.title)
+		name = plain_sentence(test_arena(), v.title, WIDE);
+	for (const char *at = said; name && (at = strstr(at, name)); at++)
+		if (at == said || at[-1] == '\n')
+			found = at;
+	return found ? found : said;
+}
+
+void walk_keep_spoken(const char *name, const char *text)
+{
+	const char *folder = getenv("GOREADY_SPOKEN");
+	FILE *f;
+
+	if (!folder)
+		return;
+	f = fopen(arena_fmt(test_arena(), "%s/%s.%s.txt", folder, name, language_chosen()), "w");
+	assert_non_null(f);
+	fputs(text, f);
+	assert_int_equal(0, fclose(f));
 }

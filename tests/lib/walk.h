@@ -26,6 +26,10 @@ const char *walk_said(const struct wizard *w);
 void walk_shows(const struct wizard *w,
 		const char *text); /* the full screen does; times are not for the ear */
 void walk_both_say(const struct wizard *w, const char *text);
+/* Of what was said, from the last line on that is the name of the page that stands now. */
+const char *walk_of_this_page(const struct wizard *w, const char *said);
+/* With GOREADY_SPOKEN=FOLDER a text before a question is left there, as NAME.LANGUAGE.txt. */
+void walk_keep_spoken(const char *name, const char *text);
 void walk_end(struct wizard *w);
 
 #endif

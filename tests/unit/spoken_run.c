@@ -3,12 +3,11 @@
  * without a word while something runs, never more than twenty lines at once, and before any question 600 characters
  * at most. The wizard is a real one; what a run tells of itself comes at the pace of a slow machine.
  *
- * With GOREADY_SPOKEN=FOLDER each text before a question is left there, for who wants to hear how long it takes.
+ * How long that takes to hear, tests/e2e/spoken_seconds.sh says.
  */
 #include "test.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -116,33 +115,6 @@ static void passes(struct session *s, int ms)
 	}
 }
 
-static void keep_text(const char *name, const char *text)
-{
-	const char *folder = getenv("GOREADY_SPOKEN");
-	int fd;
-
-	if (!folder)
-		return;
-	fd = open(arena_fmt(test_arena(), "%s/%s.%s.txt", folder, name, language_chosen()),
-		  O_WRONLY | O_CREAT | O_TRUNC, 0644);
-	assert_true(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text));
-	close(fd);
-}
-
-/* Of what was said, from the name of the page on that stands now. */
-static const char *of_this_page(const struct session *s, const char *text)
-{
-	struct view v;
-	const char *name, *at;
-
-	wizard_view(s->w, test_arena(), &v);
-	name = v.step > 0
-		       ? arena_fmt(test_arena(), _("Step %d of %d: %s."), v.step, v.steps, v.title)
-		       : v.title;
-	at = name ? strstr(text, name) : NULL;
-	return at ? at : text;
-}
-
 /* What is said of a page up to its question, which stands open then. */
 static void question(struct session *s, const char *name)
 {
@@ -152,11 +124,11 @@ static void question(struct session *s, const char *name)
 	page(s);
 	if (!asks(s))
 		fail_msg("%s: no question is open", name);
-	text = of_this_page(s, said_from(s, from));
+	text = walk_of_this_page(s->w, said_from(s, from));
 	if (str_characters(text) > MOST_CHARACTERS)
 		str_fmt(&s->wrong, "%s, %s: %zu characters\n%s\n", name, language_chosen(),
 			str_characters(text), text);
-	keep_text(name, text);
+	walk_keep_spoken(name, text);
 }
 
 static void session_on(struct session *s, struct wizard *w)

@@ -1556,7 +1556,8 @@ TEST(a_pasted_text_leads_to_the_repair_of_its_cause_and_back_to_the_whole_set_up
 	assert_int_equal(SCREEN_EXPLAIN, wizard_screen(w));
 	assert_non_null(view_find_block(show(w), "error-text"));
 	paste(w, &app, "zsh: command not found: protoc\n");
-	assert_contains(plain_text(test_arena(), show(w), 80), "protoc.off-path");
+	assert_contains(plain_text(test_arena(), show(w), 80),
+			"protoc is installed, but not on PATH");
 	assert_int_equal(2, wizard_status(w));
 	press(w, &app, ACTION_REPAIR);
 	while (wizard_screen(w) != SCREEN_REVIEW)
