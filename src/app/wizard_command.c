@@ -348,7 +348,11 @@ static int leave(struct session *s)
 
 static int print_mode(enum ui_kind kind, const char *reason)
 {
-	app_tell("%s: %s", kind == UI_PLAIN ? "plain" : "tui", reason);
+	char line[200];
+
+	/* what scripts look for is the same in every language */
+	(void)snprintf(line, sizeof(line), "%s: %s", kind == UI_PLAIN ? "plain" : "tui", reason);
+	app_tell(_("%s."), line);
 	return EXIT_OK;
 }
 

@@ -60,9 +60,9 @@ line=$(line_after_colon "'")
 type_line sh "$line"
 check_status "typed, plain mode is remembered" 0
 in_machine "$m" script -qec 'TERM=xterm /share/goready --print-mode' /dev/null </dev/null >"$out" 2>"$err"
-check_says "and taken, on a terminal that could do more" "plain: from 'goready plain on'"
+check_says "and taken, on a terminal that could do more" "plain: from 'goready plain on'."
 in_machine "$m" script -qec 'TERM=xterm /share/goready --tui --print-mode' /dev/null </dev/null >"$out" 2>"$err"
-check_says "--tui is stronger" "tui: from --tui"
+check_says "--tui is stronger" "tui: from --tui."
 go_ready "$m" plain perhaps </dev/null
 check_status "another word is wrong usage" 64
 go_ready "$m" plain </dev/null
