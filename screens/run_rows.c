@@ -227,6 +227,8 @@ static void say_failed_row(struct view *v, const char *label, const struct step_
 	else
 		view_status(v, SAY_PROBLEM, label, _("%s: %s"),
 			    step_summary(failed->step, failed->otherwise), why);
+	if (failed->error.rc == RC_CHECKSUM) /* addresses and hashes are to be seen */
+		v->blocks.at[v->blocks.n - 1].spoken = _("what came has the wrong checksum");
 }
 
 static void say_row(const struct wizard *w, struct view *v, const struct run_row *row)

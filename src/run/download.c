@@ -79,11 +79,11 @@ static enum rc wrong_checksum(struct download_job *job, const char *expected, co
 	const struct download *d = job->spec.download;
 
 	forget_bytes(job);
-	err_set(e, RC_CHECKSUM, _("%s from %s has the wrong checksum: %s came, %s was expected"),
-		d->file, url_redact(job->run->mem, d->url), got, expected);
+	err_set(e, RC_CHECKSUM, _("%s has the wrong checksum: %s came, %s was expected"),
+		url_redact(job->run->mem, d->url), got, expected);
 	err_hint(
 		e,
-		_("These are not the bytes that were agreed on; they were deleted and nothing of them was installed. Something between you and %s changes downloads, or its copy is damaged. Try another source, or another network."),
+		_("The file was deleted, and nothing of it was installed. Something between you and %s changes downloads, or its copy is damaged. Try another source, or another network."),
 		job->spec.label);
 	return RC_CHECKSUM;
 }

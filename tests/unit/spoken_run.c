@@ -176,6 +176,20 @@ static void begin_run(struct session *s)
 		fail_msg("the run has not begun");
 }
 
+static enum rc fails_with = RC_UNREACHABLE;
+
+static void set_failure(struct err *e)
+{
+	if (fails_with == RC_CHECKSUM)
+		err_set(e, RC_CHECKSUM, "%s",
+			"https://go.dev/dl/go1.27.2.linux-amd64.tar.gz has the wrong checksum: "
+			"a3274eb11b75a3274eb11b75a3274eb11b75a3274eb11b75a3274eb11b751234 came, "
+			"d0f743b33e8dd0f743b33e8dd0f743b33e8dd0f743b33e8dd0f743b33e8d1234 was expected");
+	else
+		err_set(e, RC_UNREACHABLE, "%s",
+			"fetching https://go.dev/dl/go1.27.2.linux-amd64.tar.gz: the server does not answer");
+}
+
 static void step_is(struct session *s, const struct step *step, enum step_state state, int percent)
 {
 	struct err e = { 0 };
@@ -187,8 +201,7 @@ static void step_is(struct session *s, const struct step *step, enum step_state 
 				   .ms = 40000 };
 
 	if (state == STATE_FAILED) {
-		err_set(&e, RC_UNREACHABLE,
-			"fetching https://go.dev/dl/go1.27.2.linux-amd64.tar.gz: the server does not answer");
+		set_failure(&e);
 		event.error = &e;
 	}
 	happens(s, &(struct event){ .kind = EVENT_STEP, .step = &event });
@@ -375,10 +388,14 @@ static void failure(void)
 		failed = fails;
 	}
 	passes(&s, 40000);
-	err_set(&result.error, RC_UNREACHABLE, "%s",
-		"fetching https://go.dev/dl/go1.27.2.linux-amd64.tar.gz: the server does not answer");
+	set_failure(&result.error);
 	wizard_on(s.w, &(struct event){ .kind = EVENT_RUN_ENDED, .result = &result });
-	question(&s, "failure");
+	question(&s, fails_with == RC_CHECKSUM ? "checksum" : "failure");
+	if (fails_with == RC_CHECKSUM) {
+		assert_int_equal(times_said(&s, 0, _("what came has the wrong checksum")), 1);
+		assert_int_equal(times_said(&s, 0, "://"), 0);
+		assert_int_equal(times_said(&s, 0, "a3274eb"), 0);
+	}
 	assert_int_equal(times_said(&s, 0, status_word(SAY_SKIPPED)), 1); /* all in one */
 	walk_press(s.w, ACTION_OTHER_ADDRESS);
 	question(&s, "address");
@@ -436,6 +453,13 @@ static void no_network(void)
 	assert_int_equal(SCREEN_MACHINE, wizard_screen(s.w));
 	question(&s, "no network");
 	session_end(&s);
+}
+
+TEST(of_a_wrong_checksum_neither_address_nor_hashes_are_heard)
+{
+	fails_with = RC_CHECKSUM;
+	in_both_languages(failure);
+	fails_with = RC_UNREACHABLE;
 }
 
 TEST(the_question_about_mirrors_says_no_more_than_is_heard)
