@@ -18,11 +18,31 @@ static size_t proof_steps(void)
 	return n;
 }
 
+/* Of the proof: compiling what it needs, of which nobody knows but by the clock how far it is; then its checks. */
+static double share_warmed(const struct wizard *w, const struct step_progress *proof, int until)
+{
+	double usual = plan_step_seconds_now(proof->step, proof->otherwise);
+	double share = usual > 0 ? (until - w->proof.since) / 1000.0 / usual : 0;
+
+	if (!w->proof.since)
+		return 0;
+	return share < 0.6 ? share : 0.6;
+}
+
+static double share_checked(const struct wizard *w, const struct step_progress *proof)
+{
+	double warmed = share_warmed(w, proof, proof->began);
+
+	return warmed + (1 - warmed) * (double)w->proof.verdicts.n / (double)(proof_steps() + 1);
+}
+
 static double share_done(const struct wizard *w, const struct step_progress *progress)
 {
+	bool proves = progress->step->kind->flags & STEP_PROVES;
+
 	switch (progress->state) {
 	case STATE_WAITING:
-		return 0;
+		return proves ? share_warmed(w, progress, w->run.ms) : 0;
 	case STATE_STARTED:
 	case STATE_PROGRESS:
 		break;
@@ -33,8 +53,8 @@ static double share_done(const struct wizard *w, const struct step_progress *pro
 	case STATE_ROLLED_BACK:
 		return 1;
 	}
-	if (progress->step->kind->flags & STEP_PROVES)
-		return (double)w->proof.verdicts.n / (double)(proof_steps() + 1);
+	if (proves)
+		return share_checked(w, progress);
 	if (progress->total > 0)
 		return (double)progress->bytes / (double)progress->total;
 	return share_by_time(w, progress);

@@ -181,6 +181,7 @@ TEST(compiling_for_the_proof_is_shown_said_and_counted)
 {
 	struct wizard *w = agreed();
 	struct run_result result = { .ok = true, .id = "0001" };
+	int before;
 
 	tick(w, 20000);
 	assert_false(wizard_is_warming(w));
@@ -188,11 +189,15 @@ TEST(compiling_for_the_proof_is_shown_said_and_counted)
 	assert_true(wizard_is_warming(w));
 	assert_contains(walk_said(w), "Working. Proof: compiling what it needs");
 	assert_string_equal("Compiling what the proof needs", tell_under_way(w, test_arena()));
+	before = wizard_estimate(w).percent;
 	tick(w, 50000);
 	walk_shows(w, "compiling what it needs, 30 s so far");
+	assert_true(wizard_estimate(w).percent > before);
+	before = wizard_estimate(w).percent;
 	assert_contains(walk_said(w), "Working. Proof: compiling what it needs.");
 	moves(w, plan_step(&w->plan, "proof"), (struct run_event){ .state = STATE_STARTED });
 	assert_int_equal(SCREEN_PROOF, wizard_screen(w));
+	assert_int_equal(before, wizard_estimate(w).percent);
 	assert_contains(walk_said(w), "Waiting. Stop the server cleanly");
 	passes(w, "unary", "client said: Hello, goready!");
 	tick(w, 78000);
