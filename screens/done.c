@@ -180,8 +180,15 @@ static void say_what_is_left(const struct wizard *w, struct view *v)
 			_("New terminals find the tools. Restart editors, tmux and the desktop."));
 	}
 	if (w->run.result.id)
-		done_say_command(w, v, _("To take it all back"), "undo")->later =
-			true; /* undo is a word to type here */
+		done_say_command(
+			w, v,
+			w->run.left_something > 1
+				? arena_fmt(v->mem,
+					    _("To take it all back, once for each of %d runs"),
+					    w->run.left_something)
+				: _("To take it all back"),
+			"undo")
+			->later = true; /* undo is a word to type here */
 	if (w->hello.kept)
 		view_status(v, SAY_DONE, _("The hello project"), _("is in %s"),
 			    say_path(w, v, w->hello.folder))
@@ -288,7 +295,10 @@ static void done_view(const struct wizard *w, struct view *v)
 				      say_path(w, v, w->hello.folder)),
 			    true);
 	if (w->phase == PHASE_CHANGED && w->run.result.id)
-		view_action(v, ACTION_UNDO, _("Undo what was done"), true);
+		view_action(v, ACTION_UNDO,
+			    w->run.left_something > 1 ? _("Undo the last run")
+						      : _("Undo what was done"),
+			    true);
 	if (wizard_back_of(w, w->at) != SCREEN_NONE)
 		view_action(v, ACTION_BACK, _("Back"), true);
 	view_action(v, ACTION_DETAILS, _("Details"), true);

@@ -133,7 +133,8 @@ static void on_undone(struct wizard *w, const struct err *error)
 	if (wizard_screen(w) == SCREEN_QUIT) /* there is nothing left to be asked about */
 		w->overlays.n--;
 	w->undo.progress = UNDO_DONE;
-	w->run.left_something = w->run.path_changed = false;
+	w->run.left_something -= w->run.left_something > 0;
+	w->run.path_changed &= w->run.left_something > 0;
 	w->undo.error = error ? *error : (struct err){ 0 };
 	if (error && error->rc)
 		w->undo.failed++;

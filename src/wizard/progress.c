@@ -173,7 +173,7 @@ static void on_run_ended(struct wizard *w, const struct run_result *result)
 	w->waiting_for = NULL;
 	w->proof.ended = result->ok || result->proof_failed;
 	w->proof.ms = w->run.ms - w->proof.since;
-	w->run.left_something |= wizard_left_something(w);
+	w->run.left_something += wizard_left_something(w);
 	keep_path_changed(w);
 	log_end(w);
 	if (w->input_ended)

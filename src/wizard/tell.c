@@ -20,8 +20,10 @@ bool wizard_left_something(const struct wizard *w)
 
 enum outcome wizard_outcome(const struct wizard *w)
 {
-	if (w->undo.progress == UNDO_DONE)
-		return w->undo.failed ? OUTCOME_PARTLY_TAKEN_BACK : OUTCOME_TAKEN_BACK;
+	if (w->undo.progress == UNDO_DONE && w->undo.failed)
+		return OUTCOME_PARTLY_TAKEN_BACK;
+	if (w->undo.progress == UNDO_DONE) /* of the last run; an earlier one is another */
+		return w->run.left_something ? OUTCOME_STAYS : OUTCOME_TAKEN_BACK;
 	if (w->undo.progress == UNDO_UNDER_WAY || wizard_is_changing(w))
 		return OUTCOME_UNDER_WAY;
 	if (wizard_left_something(w) || w->run.left_something)
@@ -41,8 +43,9 @@ const char *tell_where(const struct wizard *w)
 		return w->undo.progress == UNDO_UNDER_WAY ? _("The changes are being taken back.")
 							  : _("Changes are being made.");
 	case OUTCOME_STAYS:
-		return w->run.result.ok ? _("The changes are made; undo takes them back.")
-					: _("What is complete stays; undo takes it back.");
+		return w->run.result.ok && w->undo.progress != UNDO_DONE
+			       ? _("The changes are made; undo takes them back.")
+			       : _("What is complete stays; undo takes it back.");
 	case OUTCOME_TAKEN_BACK:
 		return _("What had been changed was taken back.");
 	case OUTCOME_PARTLY_TAKEN_BACK:
@@ -74,7 +77,7 @@ static const char *what_stays(const struct wizard *w, struct arena *mem)
 {
 	const char *undo = wizard_command_line(w, mem, "undo");
 
-	if (!wizard_left_something(w)) /* an earlier try did */
+	if (!wizard_left_something(w) || w->undo.progress == UNDO_DONE) /* an earlier try did */
 		return arena_fmt(mem, _("Input ended. To take back what was changed: %s"), undo);
 	return arena_fmt(
 		mem,

@@ -91,7 +91,7 @@ struct run_state {
 	} told;                   /* how far it is: estimate.h */
 	struct run_result result; /* of the last one */
 	bool path_changed;        /* by one of them: terminals that are open keep their old one */
-	bool left_something; /* one that failed left what was complete: no longer "nothing changed" */
+	int left_something;       /* so many runs left what was complete, which is not taken back */
 };
 
 struct proof_state {

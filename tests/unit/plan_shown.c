@@ -140,19 +140,6 @@ TEST(a_source_that_does_not_answer_is_passed_over_and_that_is_said)
 	sources->at[0].status = 404;
 	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
 	assert_contains(p.notes.at[0], "first.example answers 404 and is passed over");
-	list_push(mem, sources, first);
-	sources->at[1].label = "next.example";
-	sources->at[1].reach = REACH_TIMEOUT;
-	sources->at[2].label = "third.example";
-	sources->at[2].offered = false;
-	sources->n = 3;
-	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
-	assert_contains(
-		p.notes.at[0],
-		"first.example answers 404, next.example does not answer; third.example is used instead.");
-	for (size_t i = 1; i < p.notes.n; i++)
-		if (strstr(p.notes.at[i], "next.example"))
-			fail_msg("once more: %s", p.notes.at[i]);
 	sources->n = 1;
 	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
 	assert_contains(p.notes.at[0], "first.example answers 404. It is tried again");

@@ -10,6 +10,7 @@
 #include "wants/manifest.h"
 #include "wants/probe.h"
 #include "walk.h"
+#include "wizard/tell.h"
 #include "wizard/wizard.h"
 
 /* ---- a bare machine ---- */
@@ -754,6 +755,24 @@ TEST(undo_after_a_failure_is_asked_and_carried_out)
 	assert_int_equal(UNDO_DONE, w->undo.progress);
 	press(w, &app, ACTION_QUIT);
 	assert_int_equal(1, w->exit_status);
+	end(w);
+}
+
+TEST(what_two_runs_left_is_not_said_to_be_taken_back_with_the_last_one)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = failed_run(&app, FATE_FAILS_LATE);
+
+	app.fate = FATE_DONE;
+	press(w, &app, ACTION_RETRY);
+	assert_int_equal(SCREEN_DONE, wizard_screen(w));
+	assert_contains(words(w), "To take it all back, once for each of 2 runs:");
+	assert_string_equal("Undo the last run", view_find_action(show(w), ACTION_UNDO)->label);
+	press(w, &app, ACTION_UNDO);
+	press(w, &app, ACTION_APPLY);
+	assert_int_equal(UNDO_DONE, w->undo.progress);
+	assert_int_equal(OUTCOME_STAYS, wizard_outcome(w));
+	assert_string_equal("What is complete stays; undo takes it back.", tell_where(w));
 	end(w);
 }
 
