@@ -10,6 +10,7 @@
 #include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "base/own_name.h"
 #include "capture/capture.h"
 #include "wants/manifest.h"
 #include "wants/profile.h"
@@ -212,6 +213,15 @@ void app_gather(struct app *app, const struct facts_options *options)
 	heartbeat_asked(&beat);
 }
 
+static bool is_command(const char *word, size_t n)
+{
+	for (int id = 0; id < COMMAND_N; id++)
+		if (n && strlen(command_rows[id].name) == n &&
+		    strncmp(command_rows[id].name, word, n) == 0)
+			return true;
+	return false;
+}
+
 enum rc app_look(struct app *app, struct err *e)
 {
 	struct facts_options options = {
@@ -227,8 +237,10 @@ enum rc app_look(struct app *app, struct err *e)
 		app_gather(app, &options);
 	if (!rc)
 		rc = app_load_wants(app, e);
-	if (!app->request.from) /* there nobody knows */
+	if (!app->request.from) { /* there nobody knows */
 		app->wants_options.program = suggest_program(app);
+		own_name_set(app->wants_options.program, is_command);
+	}
 	if (!rc)
 		rc = wants_make(app->machine, app->facts, &app->wants_options, &app->wants, e);
 	if (!rc)

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/embedded.h"
+#include "base/own_name.h"
 #include "base/po.h"
 
 enum { MOST_MEMORY = 16 << 20 };
@@ -18,14 +19,14 @@ const char *message_text(const char *text)
 {
 	const char *found = chosen ? po_find(chosen, text) : NULL;
 
-	return found ? found : text;
+	return own_name_in(found ? found : text);
 }
 
 const char *message_count(const char *one, const char *many, unsigned long n)
 {
 	const char *found = chosen ? po_find(chosen, one) : NULL;
 
-	return found ? found : n == 1 ? one : many;
+	return own_name_in(found ? found : n == 1 ? one : many);
 }
 
 /* ---- names of languages ---- */

@@ -591,7 +591,7 @@ def prune_names_what_is_given_up_and_leaves_what_is_in_use(h):
     expect(not os.path.exists(h.tools("go-1.26.7")), "the old tree is gone")
     expect(h.link("go") == "../tools/go-1.27.2/bin/go", h.link("go"))
     expect(h.goready("rollback", "--yes") == 1 and "prune" in h.err, "no way back", h.said())
-    expect("'goready use 1.26.7'" in in_one_line(h.err), "but one to what was there, as it is typed", h.err)
+    expect("goready use 1.26.7'" in in_one_line(h.err), "but one to what was there, as it is typed", h.err)
     expect(h.link("go") == "../tools/go-1.27.2/bin/go", "and nothing is broken", h.link("go"))
     expect(h.goready("prune") == 0 and "nothing to free" in h.out, h.said())
     expect(h.goready("uninstall") == 3 and "what was downloaded" not in h.out, "what is gone does not stay", h.said())

@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "base/foreign.h"
 #include "base/i18n.h"
+#include "base/own_name.h"
 #include "base/po.h"
 #include "app/commands.h"
 #include "test.h"
@@ -312,4 +313,25 @@ TEST(one_thing_has_one_name_and_the_names_it_had_are_gone)
 				if (strstr(text, old[i]))
 					fail_msg("an old name, \"%s\": \"%s\"", old[i], text);
 	}
+}
+
+static bool is_fix(const char *word, size_t n)
+{
+	return n == 3 && strncmp(word, "fix", n) == 0;
+}
+
+TEST(a_command_to_copy_begins_with_the_program_that_is_there)
+{
+	own_name_set("/share/goready", is_fix);
+	assert_string_equal("'/share/goready fix' repairs it.", _("'goready fix' repairs it."));
+	assert_string_equal("Then: /share/goready fix %s", _("Then: goready fix %s"));
+	assert_string_equal("修复：/share/goready fix", _("修复：goready fix"));
+	assert_string_equal("a | /share/goready fix; /share/goready fix",
+			    _("a | goready fix; goready fix"));
+	/* what goready does, and what is no command */
+	assert_string_equal("let goready fix it: goready repairs",
+			    _("let goready fix it: goready repairs"));
+	assert_string_equal("goready can do it", _("goready can do it"));
+	own_name_set("goready", is_fix);
+	assert_string_equal("'goready fix' repairs it.", _("'goready fix' repairs it."));
 }

@@ -1,0 +1,85 @@
+#include "base/own_name.h"
+
+#include <string.h>
+
+#include "base/list.h"
+#include "base/str.h"
+
+enum { MOST_MEMORY = 4 << 20 };
+
+static const char usual[] = "goready";
+
+struct renamed {
+	const char *from, *to;
+};
+
+static struct {
+	const char *program; /* NULL: the usual name starts it */
+	bool (*is_command)(const char *word, size_t n);
+	struct arena *mem;
+	LIST(struct renamed) known;
+} own;
+
+void own_name_set(const char *program, bool (*is_command)(const char *word, size_t n))
+{
+	own.program = NULL;
+	own.known.n = 0;
+	if (str_equal(program, usual) || strchr(program, '%')) /* a message may be a format */
+		return;
+	if (!own.mem)
+		own.mem = arena_open("own name", MOST_MEMORY);
+	own.program = arena_strdup(own.mem, program);
+	own.is_command = is_command;
+}
+
+/* In a sentence, "let goready install it" is no command: one that can be copied stands in quotes, in brackets, or
+ * behind a sign. Behind Chinese there is no blank. */
+static bool begins_a_command(const char *message, const char *at)
+{
+	if (at == message)
+		return true;
+	if (at[-1] == ' ')
+		return at - message > 1 && strchr(":|&;", at[-2]);
+	return strchr("'\"`(", at[-1]) || (at[-1] & 0x80);
+}
+
+static bool is_typed(const char *message, const char *at)
+{
+	const char *word = at + strlen(usual) + 1;
+	size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyz-");
+
+	return at[strlen(usual)] == ' ' && begins_a_command(message, at) && own.is_command(word, n);
+}
+
+static const char *rename_in(const char *message)
+{
+	struct str s = { .mem = own.mem };
+	const char *from = message;
+
+	for (const char *at = message; (at = strstr(at, usual)); at += strlen(usual)) {
+		if (!is_typed(message, at))
+			continue;
+		str_add_bytes(&s, from, (size_t)(at - from));
+		str_add(&s, own.program);
+		from = at + strlen(usual);
+	}
+	if (from == message)
+		return message;
+	str_add(&s, from);
+	return str_text(&s);
+}
+
+const char *own_name_in(const char *message)
+{
+	struct renamed renamed;
+
+	if (!own.program || !strstr(message, usual))
+		return message;
+	for (size_t i = 0; i < own.known.n; i++)
+		if (str_equal(own.known.at[i].from, message))
+			return own.known.at[i].to;
+	renamed.from = arena_strdup(own.mem, message);
+	renamed.to = rename_in(renamed.from);
+	list_push(own.mem, &own.known, renamed);
+	return renamed.to;
+}
