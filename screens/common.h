@@ -60,7 +60,6 @@ struct step_page step_page(const struct wizard *w, struct view *v);
 /* One step in full: why, undo, command, address, checksum. */
 void say_step(const struct wizard *w, struct view *v, const struct step *step);
 void say_every_step(const struct wizard *w, struct view *v);
-void say_verdict(struct view *v, const struct verdict *verdict);
 void say_verdict_in_full(struct view *v, const struct verdict *verdict);
 /* Details of what came out: verdicts, else findings; and what is left of an Intel Homebrew. */
 void say_outcome_in_full(const struct wizard *w, struct view *v);

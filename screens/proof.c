@@ -2,7 +2,7 @@
 #include "common.h"
 #include "say_explain.h"
 
-void say_verdict(struct view *v, const struct verdict *verdict)
+static void say_verdict(struct view *v, const struct verdict *verdict)
 {
 	view_status(v, verdict->ok ? SAY_OK : SAY_PROBLEM,
 		    verdict->title ? verdict->title : verdict->id, "%s",

@@ -82,7 +82,8 @@ static bool has_control(const char *s)
 	return false;
 }
 
-enum rc tree_check_name(const char *name, struct err *e)
+/* Relative, without empty, `.` and `..` parts and without control characters. */
+static enum rc check_name(const char *name, struct err *e)
 {
 	const char *part = name;
 
@@ -162,7 +163,7 @@ static struct tree_item *new_item(struct tree *t, const char *name)
 
 enum rc tree_add_folder(struct tree *t, const char *name, struct err *e)
 {
-	enum rc rc = tree_check_name(name, e);
+	enum rc rc = check_name(name, e);
 
 	if (!rc)
 		rc = claim(t, name, &name, e);
@@ -194,12 +195,12 @@ static bool stays_inside(const char *name, const char *target)
 			return false;
 		target += target[2] ? 3 : 2;
 	}
-	return !*target || tree_check_name(target, NULL) == RC_OK;
+	return !*target || check_name(target, NULL) == RC_OK;
 }
 
 enum rc tree_add_link(struct tree *t, const char *name, const char *target, struct err *e)
 {
-	enum rc rc = tree_check_name(name, e);
+	enum rc rc = check_name(name, e);
 	struct disk_piece *piece;
 
 	if (!rc && (!target || !*target || !stays_inside(name, target)))
@@ -232,7 +233,7 @@ static void next_piece(struct tree_file *f, bool first)
 enum rc tree_begin_file(struct tree *t, const char *name, mode_t mode, struct tree_file *ret,
 			struct err *e)
 {
-	enum rc rc = tree_check_name(name, e);
+	enum rc rc = check_name(name, e);
 
 	if (!rc)
 		rc = claim(t, name, &name, e);

@@ -45,8 +45,6 @@ static const uint64_t TREE_BYTES_MOST = (uint64_t)4 << 30;
 /* `path` is an empty folder. */
 enum rc tree_open(struct tree *t, struct arena *mem, const char *path, struct err *e);
 void tree_close(struct tree *t);
-/* Relative, without empty, `.` and `..` parts and without control characters. */
-enum rc tree_check_name(const char *name, struct err *e);
 bool tree_has(const struct tree *t, const char *name);
 enum rc tree_add_folder(struct tree *t, const char *name, struct err *e);
 enum rc tree_add_link(struct tree *t, const char *name, const char *target, struct err *e);

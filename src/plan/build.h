@@ -58,8 +58,6 @@ const char *build_fetch_program(struct builder *b, enum tool_id id, const char *
 enum rc build_no_source(struct builder *b, enum tool_id id); /* says why there is none */
 enum rc build_install(struct builder *b, enum tool_id id);
 /* link.c */
-void build_link(struct builder *b, enum tool_id id, const char *name, const char *target,
-		const char *need);
 /* Of a tool and what belongs to it, to a folder relative to that of the links. */
 void build_links(struct builder *b, enum tool_id id, const char *folder, const char *need);
 void build_link_gofmt(struct builder *b);                         /* where only that is missing */

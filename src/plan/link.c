@@ -21,8 +21,8 @@ static const char *link_why(struct builder *b, const struct own_link *now, const
 			 build_tilde(b, now->leads_to ? now->leads_to : now->target));
 }
 
-void build_link(struct builder *b, enum tool_id id, const char *name, const char *target,
-		const char *need)
+static void build_link(struct builder *b, enum tool_id id, const char *name, const char *target,
+		       const char *need)
 {
 	const char *path = path_join(b->mem, b->f->places.bin, name);
 	const char *step_id = arena_fmt(b->mem, "%s.link", name);

@@ -12,7 +12,6 @@ struct names fish_trace(const struct asking *a, struct names *env);
 void fish_read_trace(struct arena *mem, const struct shell *shell, struct bytes printed,
 		     struct assignments *ret);
 
-extern const struct block_words fish_words;
 extern const struct shell_language fish_language;
 
 #endif

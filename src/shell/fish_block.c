@@ -3,7 +3,7 @@
 
 #include "shell/block_words.h"
 
-const struct block_words fish_words = {
+static const struct block_words words = {
 	.intro = "\nfor goready_folder in ",
 	.reading = "\nif test -r ",
 	.sets = " PATH ",
@@ -25,7 +25,7 @@ static const char *quote(struct arena *mem, const char *text)
 static void add_folders(struct str *out, const struct names *folders, const char *home)
 {
 	str_add(out, "for goready_folder in ");
-	block_add_words(out, &fish_words, folders, home);
+	block_add_words(out, &words, folders, home);
 	str_add(out, "\n"
 		     "\twhile set -l goready_at (contains -i -- $goready_folder $PATH)\n"
 		     "\t\tset -e PATH[$goready_at]\n"
@@ -33,14 +33,14 @@ static void add_folders(struct str *out, const struct names *folders, const char
 		     "end\n"
 		     "set -e goready_folder\n"
 		     "set -gx PATH ");
-	block_add_words(out, &fish_words, folders, home);
+	block_add_words(out, &words, folders, home);
 	str_add(out, " $PATH\n");
 }
 
 static void add_by_hand(struct str *out, const struct names *folders, const char *home)
 {
 	str_add(out, "set -gx PATH ");
-	block_add_words(out, &fish_words, folders, home);
+	block_add_words(out, &words, folders, home);
 	str_add(out, " $PATH");
 }
 
@@ -56,9 +56,9 @@ static void add_variable(struct str *out, const char *name, const char *value)
 /* As posix_add_shellenv. */
 static void add_shellenv(struct str *out, const char *prefix, const char *home)
 {
-	const char *at = block_quoted(out->mem, &fish_words, prefix, home);
+	const char *at = block_quoted(out->mem, &words, prefix, home);
 	const char *brew =
-		block_quoted(out->mem, &fish_words, path_join(out->mem, prefix, "bin/brew"), home);
+		block_quoted(out->mem, &words, path_join(out->mem, prefix, "bin/brew"), home);
 
 	str_fmt(out,
 		"if test \"$HOMEBREW_PREFIX\" != %s -a -x %s\n"
@@ -82,7 +82,7 @@ const struct shell_language fish_language = {
 	.paste = paste,
 	.lines = &fish_lines,
 	.repair = fish_repair,
-	.block_words = &fish_words,
+	.block_words = &words,
 	.env_file = "env.fish",
 	.add_reading = add_reading,
 	.add_folders = add_folders,

@@ -30,7 +30,7 @@ static bool matches(struct arena *mem, const char *glob, const char *module)
 	return *glob && prefix && fnmatch(glob, prefix, FNM_PATHNAME) == 0;
 }
 
-bool goprivate_covers(struct arena *mem, const char *patterns, const char *module)
+static bool covers(struct arena *mem, const char *patterns, const char *module)
 {
 	struct names all = str_split(mem, patterns ? patterns : "", ',');
 
@@ -47,7 +47,7 @@ bool goprivate_may_cover(struct arena *mem, const char *patterns, const char *mo
 	for (size_t i = 0; i < all.n; i++)
 		if (strstr(all.at[i], "masked"))
 			return true;
-	return goprivate_covers(mem, patterns, module);
+	return covers(mem, patterns, module);
 }
 
 bool goprivate_covers_public(struct arena *mem, const char *patterns)
@@ -57,7 +57,7 @@ bool goprivate_covers_public(struct arena *mem, const char *patterns)
 					       "github.com/golang/protobuf" };
 
 	for (size_t i = 0; i < sizeof(modules) / sizeof(modules[0]); i++)
-		if (goprivate_covers(mem, patterns, modules[i]))
+		if (covers(mem, patterns, modules[i]))
 			return true;
 	return false;
 }

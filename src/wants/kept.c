@@ -24,7 +24,8 @@ static bool is_new_enough(const struct tool_want *want, const struct tool *tool)
 	return !want->minimum || version_compare(tool->version, want->minimum) >= 0;
 }
 
-bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool)
+/* Native, without fault, new enough, exact where that is asked; wherever it is. */
+static bool would_do(const struct wants *w, const struct facts *f, const struct tool *tool)
 {
 	bool (*serves)(const struct tool *t) = tool ? tool_kind_of(tool->id)->serves : NULL;
 
@@ -51,7 +52,7 @@ static bool comes_by_shims(const struct facts *f, const struct tool *tool)
 static bool may_be_kept(const struct wants *w, const struct facts *f, const struct tool *tool)
 {
 	return tool->origin != ORIGIN_TOOLCHAIN_MODULE && !comes_by_shims(f, tool) &&
-	       wants_accepts(w, f, tool);
+	       would_do(w, f, tool);
 }
 
 /* "1.26.8-vendor" will do for 1.26.8, but not where that itself is here too. */
@@ -76,7 +77,7 @@ const struct tool *wants_kept(const struct wants *w, const struct facts *f, enum
 {
 	const struct tool *best = facts_resolve(f, id);
 
-	if (!wants_accepts(w, f, best))
+	if (!would_do(w, f, best))
 		best = NULL;
 	if (best && is_to_the_letter(&w->tool[id], best))
 		return best;
@@ -105,5 +106,5 @@ bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id 
 	/* what new shells lose is only known where one was asked: doctor takes this process's PATH until then */
 	if (!now && !f->path.new_shell_asked)
 		now = facts_resolve_here(f, id);
-	return wants_accepts(w, f, now) && wants_kept(w, f, id) == now;
+	return would_do(w, f, now) && wants_kept(w, f, id) == now;
 }

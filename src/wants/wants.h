@@ -119,9 +119,6 @@ bool wants_asked_for(const struct wants_options *o, enum tool_id id);
 /* Is the tool there as the wants ask (what a new shell resolves is native, runs, new enough)? */
 bool wants_satisfied(const struct wants *w, const struct facts *f, enum tool_id id);
 bool wants_fetch(const struct wants *w, const struct facts *f); /* Is any that is required not? */
-/* Would this one do (native, without fault, new enough, exact where that is asked), wherever it is?
- */
-bool wants_accepts(const struct wants *w, const struct facts *f, const struct tool *tool);
 /* The tool that stays in use: what a new shell resolves where that satisfies, else a good one that
  * is not on PATH, or behind a worse one (a PATH line is all it needs; wants_make then says
  * METHOD_KEEP). NULL: one has to be installed. */

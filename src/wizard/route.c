@@ -25,7 +25,7 @@ static bool shows_on(const struct wizard *w, enum screen_id id, enum route route
 	return (screen->routes & ON_ROUTE(route)) && (!screen->applies || screen->applies(&there));
 }
 
-bool wizard_shows(const struct wizard *w, enum screen_id id)
+static bool is_on_route(const struct wizard *w, enum screen_id id)
 {
 	return shows_on(w, id, w->route);
 }
@@ -33,7 +33,7 @@ bool wizard_shows(const struct wizard *w, enum screen_id id)
 enum screen_id wizard_next_of(const struct wizard *w, enum screen_id from)
 {
 	for (int id = (int)from + 1; id <= SCREEN_DONE; id++)
-		if (wizard_shows(w, (enum screen_id)id))
+		if (is_on_route(w, (enum screen_id)id))
 			return (enum screen_id)id;
 	return SCREEN_NONE;
 }
@@ -44,7 +44,7 @@ enum screen_id wizard_back_of(const struct wizard *w, enum screen_id from)
 	if (w->phase != PHASE_CHOOSING || from > SCREEN_DONE)
 		return SCREEN_NONE;
 	for (int id = (int)from - 1; id >= SCREEN_WELCOME; id--)
-		if (wizard_shows(w, (enum screen_id)id) && id != SCREEN_APPLY && id != SCREEN_PROOF)
+		if (is_on_route(w, (enum screen_id)id) && id != SCREEN_APPLY && id != SCREEN_PROOF)
 			return (enum screen_id)id;
 	return SCREEN_NONE;
 }
@@ -297,7 +297,7 @@ static bool is_said(const struct wizard *w, enum screen_id id)
 
 static bool is_shown_part(const struct wizard *w, enum screen_id id)
 {
-	return is_part(id) && wizard_shows(w, id);
+	return is_part(id) && is_on_route(w, id);
 }
 
 static int count_up_to(const struct wizard *w, enum screen_id last,
@@ -354,7 +354,7 @@ int wizard_questions_behind(const struct wizard *w, struct arena *mem)
 	if (w->recorded || w->phase != PHASE_CHOOSING || w->at >= SCREEN_REVIEW || w->waiting_for)
 		return 0;
 	for (int id = (int)w->at + 1; id <= SCREEN_REVIEW; id++) {
-		if (!wizard_shows(w, (enum screen_id)id))
+		if (!is_on_route(w, (enum screen_id)id))
 			continue;
 		n += id == SCREEN_REVIEW ? 1 : choices_on(w, mem, (enum screen_id)id);
 	}

@@ -271,7 +271,6 @@ void wizard_log(struct wizard *w, const char *fmt, ...) __attribute__((format(pr
 bool wizard_has_findings(const struct wizard *w, enum topic topic);
 bool wizard_asks_about(const struct wizard *w,
 		       enum topic topic); /* it has some that can be decided on now */
-bool wizard_shows(const struct wizard *w, enum screen_id id); /* is it on the route? */
 /* Nothing is needed: an empty plan, and no problem left. */
 bool wizard_healthy(const struct wizard *w);
 /* By the files nothing is to be done, but one of them has a fault, or a repair was agreed to beforehand: only
