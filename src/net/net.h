@@ -2,7 +2,8 @@
  * Transfers over HTTPS (plain HTTP to loopback only). libcurl, and with it all that reads a server's
  * bytes as TLS and HTTP, is in a helper process (`goready --helper net`, one for all transfers of a
  * loop), which may write no file and start no program (base/sandbox.h). What it says comes over a
- * pipe (net_wire.h); should a server bring it down, that is a broken connection here.
+ * pipe (net_wire.h); should a server bring it down, that is a broken connection here. Here libcurl takes
+ * addresses apart (net_url.c), and reads the dates of an answer's head (net_answer.c), no more.
  *
  * A transfer goes to a part file, and each byte, kept or new, to `data`, in order. It resumes from
  * the part (If-Range with the ETag or Last-Modified kept beside it, PART.json); a server that

@@ -6,7 +6,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* Is the module one of a list as GOPRIVATE has it? True also where a capture does not tell: the hosts that only a company knows are masked there. */
+/* Is the module one of a list as GOPRIVATE has it? True also where a capture does not tell: the hosts that only
+ * a company knows are masked there. */
 bool goprivate_may_cover(struct arena *mem, const char *patterns, const char *module);
 /* Modules that everybody may have, as those of gRPC? */
 bool goprivate_covers_public(struct arena *mem, const char *patterns);
