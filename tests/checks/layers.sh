@@ -56,6 +56,7 @@ alone mbedtls/ src/net/net_mbedtls.c src/archive/digest.c
 alone archive src/archive/unpack.c
 alone openssl/ src/archive/digest.c
 alone monocypher src/archive/signature.c
+alone isa-l/ src/archive/gunzip.c
 alone CommonCrypto/ src/archive/digest.c
 alone ncurses src/ui/tui_private.h
 alone curses src/ui/tui_private.h
