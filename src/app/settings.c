@@ -68,33 +68,18 @@ static const char *settings_text(struct arena *mem, const struct settings *s)
 			 s->no_hints ? "hints off\n" : "");
 }
 
-static enum rc make_folders(struct app *app, const char *folder, struct err *e)
-{
-	const char *parent = path_folder(app->mem, folder);
-	struct file_info info;
-	enum rc rc = app->host->stat(app->host, app->mem, folder, &info, e);
-
-	if (rc || info.type == FILE_FOLDER)
-		return rc;
-	if (!str_equal(parent, folder))
-		rc = make_folders(app, parent, e);
-	return rc ? rc : app->host->make_folder(app->host, folder, 0700, e);
-}
-
 static enum rc forget(struct app *app, const char *folder, struct err *e)
 {
-	struct err kept = { 0 };
 	enum rc rc = app->host->remove_file(app->host, path_join(app->mem, folder, "settings"), e);
 
-	if (!rc)
-		(void)app->host->remove_folder(app->host, folder,
-					       &kept); /* others' files may be in it */
+	if (!rc) /* others' files may be in it */
+		(void)app->host->remove_folder(app->host, folder, NULL);
 	return rc;
 }
 
 static enum rc remember(struct app *app, const char *folder, const char *text, struct err *e)
 {
-	enum rc rc = make_folders(app, folder, e);
+	enum rc rc = host_make_folders(app->host, app->mem, folder, 0700, NULL, NULL, e);
 
 	return rc ? rc
 		  : app->host->replace(app->host, path_join(app->mem, folder, "settings"),
