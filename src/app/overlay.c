@@ -1,11 +1,7 @@
 #include "app/overlay.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h> /* mkdtemp, on macOS */
-
 #include "base/i18n.h"
+#include "base/temp_folder.h"
 #include "plan/plan.h"
 
 static enum rc put(struct app *app, const char *folder, const char *name, struct bytes content,
@@ -42,15 +38,13 @@ enum rc overlay_write(struct app *app, const struct plan *plan, const char **ret
 		      struct err *e)
 {
 	struct proposed_files files = plan_proposed_files(app->machine, plan, app->facts);
-	char *folder = arena_fmt(app->machine, "%s/goready-rehearsal.%ld.XXXXXX",
-				 app->facts->places.tmp, (long)getpid());
-	enum rc rc = host_make_folders(host_real(), app->machine, app->facts->places.tmp, 0700,
-				       NULL, NULL, e);
+	const char *tmp = app->facts->places.tmp, *folder = NULL;
+	enum rc rc = host_make_folders(host_real(), app->machine, tmp, 0700, NULL, NULL, e);
 
+	if (!rc)
+		rc = temp_folder_make(app->machine, tmp, TEMP_REHEARSAL, &folder, e);
 	if (rc)
 		return rc;
-	if (!mkdtemp(folder))
-		return err_errno(e, _("making a folder in %s"), app->facts->places.tmp);
 	rc = put_present(app, folder, e);
 	for (size_t i = 0; !rc && i < files.n; i++)
 		rc = put(app, folder, files.at[i].path, files.at[i].content, e);

@@ -3,10 +3,10 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/temp_folder.h"
 #include "journal/effect.h"
 #include "journal/lock.h"
 
@@ -163,37 +163,37 @@ static bool is_alive(struct arena *mem, struct host *h, pid_t pid)
 /* "goready-rehearsal.123.Xc4dGh" of a process that is no more. */
 static bool is_orphan(struct arena *mem, struct host *h, const char *name)
 {
-	static const char *const kinds[] = { "goready-rehearsal.", "goready-shells.",
-					     "goready-proof." };
+	pid_t owner = temp_folder_owner(name);
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		char *end;
-		long pid;
-
-		if (!str_starts(name, kinds[i]))
-			continue;
-		pid = strtol(name + strlen(kinds[i]), &end, 10);
-		return pid > 0 && *end == '.' && !is_alive(mem, h, (pid_t)pid);
-	}
-	return false;
+	return owner && !is_alive(mem, h, owner);
 }
 
+static void clear_orphans(struct arena *mem, struct host *h, const char *folder, uid_t uid)
+{
+	struct dir_entries entries = { 0 };
+	struct file_info info;
+
+	(void)h->list(h, mem, folder, &entries, NULL);
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *path = path_join(mem, folder, entries.at[i].name);
+
+		if (entries.at[i].type == FILE_FOLDER && is_orphan(mem, h, entries.at[i].name) &&
+		    h->lstat(h, mem, path, &info, NULL) == RC_OK && info.uid == uid)
+			(void)host_remove_tree(h, mem, path, NULL);
+	}
+}
+
+/* Where programs may not run in the temp folder, proofs are in the cache. */
 void recover_temp_folder(struct host *h, const struct facts *f)
 {
 	struct arena *mem = arena_open("temp folder", MOST_MEMORY);
-	struct dir_entries entries = { 0 };
+	const char *const folders[] = { f->places.tmp, f->places.cache };
 	struct system_info system = { 0 };
-	struct file_info info;
 
-	if (f->places.tmp && h->system(h, mem, &system, NULL) == RC_OK)
-		(void)h->list(h, mem, f->places.tmp, &entries, NULL);
-	for (size_t i = 0; i < entries.n; i++) {
-		const char *path = path_join(mem, f->places.tmp, entries.at[i].name);
-
-		if (entries.at[i].type == FILE_FOLDER && is_orphan(mem, h, entries.at[i].name) &&
-		    h->lstat(h, mem, path, &info, NULL) == RC_OK && info.uid == system.uid)
-			(void)host_remove_tree(h, mem, path, NULL);
-	}
+	if (h->system(h, mem, &system, NULL) == RC_OK)
+		for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+			if (folders[i])
+				clear_orphans(mem, h, folders[i], system.uid);
 	arena_close(mem);
 }
 

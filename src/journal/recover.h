@@ -12,7 +12,7 @@
  * be cleared away now is there for undo. */
 void recover_leftovers(struct host *h, const struct facts *f);
 /* Copies of start files and projects of the proof that a process which is gone has left in the temp
- * folder. */
+ * folder, or in the cache. */
 void recover_temp_folder(struct host *h, const struct facts *f);
 /* Runs that were broken off have nothing left to do: what they left half-done is cleared away, and they are
  * asked about no more. Takes the lock; LOCKED. */

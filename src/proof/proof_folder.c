@@ -1,11 +1,9 @@
 /* The project: in a temp folder, out of reach of any go.work or go.mod around; kept where asked. */
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h> /* mkdtemp, on macOS */
 
 #include "base/embedded.h"
 #include "base/i18n.h"
+#include "base/temp_folder.h"
 #include "proof/proof_internal.h"
 
 extern const struct embedded_file hello_files[];
@@ -49,19 +47,16 @@ enum rc proof_folder_open(struct proof *p, struct err *e)
 {
 	struct host *h = p->spec->host;
 	const char *base = base_folder(p);
-	char *template = arena_fmt(p->mem, "%s/goready-proof.%ld.XXXXXX", base, (long)getpid());
+	const char *folder;
 	enum rc rc = host_make_folders(h, p->mem, base, 0755, NULL, NULL, e);
 
+	if (!rc)
+		rc = temp_folder_make(p->mem, base, TEMP_PROOF, &folder, e);
 	if (rc)
 		return rc;
-	if (!mkdtemp(template)) {
-		rc = err_errno(e, _("a folder in %s cannot be made"), base);
-		err_hint(e, "%s", _("Set TMPDIR to a folder that can be written."));
-		return rc;
-	}
-	p->folder = template;
-	p->project = path_join(p->mem, template, "hello");
-	p->programs = path_join(p->mem, template, "programs");
+	p->folder = folder;
+	p->project = path_join(p->mem, folder, "hello");
+	p->programs = path_join(p->mem, folder, "programs");
 	return RC_OK;
 }
 

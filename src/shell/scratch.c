@@ -8,23 +8,18 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/list.h"
+#include "base/temp_folder.h"
 
 enum rc scratch_open(struct arena *mem, const char *tmp, const char **ret_folder, struct err *e)
 {
-	char *folder = arena_fmt(mem, "%s/goready-shells.%ld.XXXXXX", tmp, (long)getpid());
+	enum rc rc = access(tmp, F_OK) ? scratch_folder(mem, "/", tmp + 1, e) : RC_OK;
 
-	if (access(tmp, F_OK) && scratch_folder(mem, "/", tmp + 1, e))
-		return RC_IO;
-	if (!mkdtemp(folder))
-		return err_errno(e, _("making a temporary folder in %s"), tmp);
-	*ret_folder = folder;
-	return RC_OK;
+	return rc ? rc : temp_folder_make(mem, tmp, TEMP_SHELLS, ret_folder, e);
 }
 
 enum rc scratch_folder(struct arena *mem, const char *folder, const char *name, struct err *e)

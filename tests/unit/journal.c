@@ -502,13 +502,15 @@ TEST(copies_of_a_process_that_is_no_more_go_and_another_users_stay)
 {
 	struct host shared = *host_real();
 	struct facts *f = facts();
-	const char *left;
+	const char *left, *in_cache; /* a proof's, where programs may not run in the temp folder */
 	pid_t pid = fork();
 
 	if (pid == 0)
 		_exit(0);
 	waitpid(pid, NULL, 0);
 	f->places.tmp = test_path("tmp");
+	in_cache = arena_fmt(test_arena(), "home/.cache/goready/goready-proof.%d.Xc4dGh", (int)pid);
+	test_write(arena_fmt(test_arena(), "%s/main.go", in_cache), "package main\n");
 	left = arena_fmt(test_arena(), "tmp/goready-proof.%d.Xc4dGh", (int)pid);
 	test_write(arena_fmt(test_arena(), "%s/main.go", left), "package main\n");
 	shared.lstat = lstat_anothers;
@@ -516,6 +518,7 @@ TEST(copies_of_a_process_that_is_no_more_go_and_another_users_stay)
 	assert_true(host_is_folder(host_real(), test_path(left)));
 	recover_temp_folder(host_real(), f);
 	assert_false(host_exists(host_real(), test_path(left)));
+	assert_false(host_exists(host_real(), test_path(in_cache)));
 }
 
 /* A home was copied while goready was at work in it: what the copy's journal names is the other home's. */
