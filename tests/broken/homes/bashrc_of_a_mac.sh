@@ -1,6 +1,6 @@
 # .bashrc was copied from a Mac: Homebrew's folders, and its Go as GOROOT.
 shell=bash finds=goenv.goroot beside='rc.stale-source path.dangling' leaves=rc.stale-source
-says='go version 2>&1 | tail -n 1' explains=goenv.goroot where='.bashrc'
+where='.bashrc'
 break_it()
 {
 	rm .zshrc
