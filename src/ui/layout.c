@@ -245,15 +245,17 @@ static bool has_role(const struct line *l, enum role role)
 	return l->spans.n && l->spans.at[0].role == role;
 }
 
-/* What a page gives up first: blank lines between sentences, then the one below a question; the one above it,
- * and above what leads on, last of all. */
+/* What a page gives up first: blank lines between sentences, then the one below each question, so that all look
+ * alike; the one above it, and above what leads on, last of all. */
+enum { BELOW_A_QUESTION = 1 };
+
 static int worth(const struct layout *l, size_t at)
 {
 	const struct line *before = at ? &l->lines.at[at - 1] : NULL;
 	const struct line *after = at + 1 < l->lines.n ? &l->lines.at[at + 1] : NULL;
 
 	if (before && has_role(before, ROLE_HEADING))
-		return 1;
+		return BELOW_A_QUESTION;
 	if (after && (after->focus >= 0 || has_role(after, ROLE_HEADING)))
 		return 2;
 	return 0;
@@ -276,9 +278,10 @@ void layout_fit(struct layout *l, int rows)
 		blank += is_blank(l, i);
 	if ((int)(l->lines.n - blank) > rows)
 		return;
-	for (int worth_of = 0; worth_of < 3; worth_of++)
-		for (size_t i = l->lines.n; i-- > 0 && (int)l->lines.n > rows;)
-			if (is_blank(l, i) && worth(l, i) == worth_of)
+	for (int least = 0; least < 3 && (int)l->lines.n > rows; least++)
+		for (size_t i = l->lines.n; i-- > 0;)
+			if (is_blank(l, i) && worth(l, i) == least &&
+			    (least == BELOW_A_QUESTION || (int)l->lines.n > rows))
 				take_line(l, i);
 }
 
