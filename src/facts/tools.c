@@ -148,6 +148,24 @@ const char *script_starts_gone(struct gather *g, const char *script)
 	return at_end ? gone : NULL;
 }
 
+/* Whatever stands in for go or protoc hands on what it is told. */
+static bool takes_no_arguments(struct gather *g, const struct tool *t)
+{
+	static const char *const shells[] = { "sh", "bash", "dash", "zsh", "ksh" };
+	const char *shell = path_name(t->binary.interpreter ? t->binary.interpreter : "");
+	struct bytes text;
+
+	if (t->id != TOOL_GO && t->id != TOOL_PROTOC)
+		return false;
+	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
+		if (str_equal(shell, shells[i]))
+			return gather_read(g, t->real_path ? t->real_path : t->path, 64 << 10,
+					   &text) &&
+			       !bytes_find(text, "$@") && !bytes_find(text, "${@") &&
+			       !bytes_find(text, "$*");
+	return false;
+}
+
 /* A wrapper of somebody's own; a manager's is told of by its manager. */
 static void judge_wrapper(struct gather *g, struct tool *t)
 {
@@ -160,6 +178,10 @@ static void judge_wrapper(struct gather *g, struct tool *t)
 	if (gone)
 		tool_set_fault(t, FAULT_CANNOT_RUN,
 			       arena_fmt(g->mem, _("it starts %s, which does not exist"), gone));
+	else if (takes_no_arguments(g, t))
+		tool_set_fault(
+			t, FAULT_CANNOT_RUN,
+			_("it is a script that hands no options on: another program of this name"));
 }
 
 void tools_describe(struct gather *g, struct tool *t)

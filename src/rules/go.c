@@ -90,6 +90,8 @@ static bool go_shadowed(const struct rule_input *in, struct finding *found)
 
 	if (first && tool_is_stand_in(first))
 		return false; /* of which nobody knows what it starts */
+	if (first && first->fault == FAULT_CANNOT_RUN)
+		return false; /* which is told, and no question of versions */
 	for (size_t i = 0; first && i < in->facts->tools.n; i++) {
 		if (is_newer_behind(first, &in->facts->tools.at[i]))
 			newer = &in->facts->tools.at[i];
