@@ -148,14 +148,14 @@ const char *script_starts_gone(struct gather *g, const char *script)
 	return at_end ? gone : NULL;
 }
 
-/* Whatever stands in for go or protoc hands on what it is told. */
+/* Whatever stands in for go hands on what it is told; protoc is asked its version. */
 static bool takes_no_arguments(struct gather *g, const struct tool *t)
 {
 	static const char *const shells[] = { "sh", "bash", "dash", "zsh", "ksh" };
 	const char *shell = path_name(t->binary.interpreter ? t->binary.interpreter : "");
 	struct bytes text;
 
-	if (t->id != TOOL_GO && t->id != TOOL_PROTOC)
+	if (t->id != TOOL_GO)
 		return false;
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
 		if (str_equal(shell, shells[i]))
