@@ -109,6 +109,8 @@ static bool path_duplicate(const struct rule_input *in, struct finding *found)
 
 static bool stale_session(const struct rule_input *in, struct finding *found)
 {
+	const struct brew *brew = in->wants->brew;
+
 	tools_each (id) {
 		const struct tool *tool = facts_resolve(in->facts, id);
 
@@ -116,6 +118,9 @@ static bool stale_session(const struct rule_input *in, struct finding *found)
 			evidence(in, found, _("new shells find %s: %s"), tool_name(id),
 				 shown(in, tool->path));
 	}
+	/* its installer has just been here */
+	if (brew && brew->new_shell_index >= 0 && !brew->on_path)
+		evidence(in, found, _("new shells find %s: %s"), "brew", shown(in, brew->program));
 	for (size_t i = 0; i < in->facts->go.old.n; i++)
 		evidence(in, found, _("only this terminal still has %s"),
 			 printable(in, in->facts->go.old.at[i]));
