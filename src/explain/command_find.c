@@ -89,12 +89,25 @@ static bool is_of_all(const struct names *pattern)
 	return false;
 }
 
+/* sudo curl ... | sh, do curl ... | sh: one that speaks of all may begin behind what stands in front of a command. */
+static bool all_match(struct arena *mem, const struct names *pattern, const struct names *words,
+		      struct kept *kept)
+{
+	size_t begin = command_begin(words, 0, words->n);
+
+	*kept = (struct kept){ 0 };
+	if (words_match(mem, pattern->at, pattern->n, words->at, words->n, kept))
+		return true;
+	*kept = (struct kept){ 0 };
+	return begin > 0 &&
+	       words_match(mem, pattern->at, pattern->n, words->at + begin, words->n - begin, kept);
+}
+
 static bool types_match(struct arena *mem, const struct names *pattern, const struct names *words,
 			const struct starts *starts, struct kept *kept)
 {
-	*kept = (struct kept){ 0 };
 	if (is_of_all(pattern))
-		return words_match(mem, pattern->at, pattern->n, words->at, words->n, kept);
+		return all_match(mem, pattern, words, kept);
 	for (size_t i = 0; i < starts->n; i++)
 		if (start_matches(mem, pattern, &starts->at[i], kept))
 			return true;
