@@ -143,6 +143,19 @@ static const char *after_number(const char *line)
 	return strchr(".):", *at) && at[0] && at[1] == ' ' ? at + 2 : line;
 }
 
+/* RUN --mount=type=cache,target=/go/pkg/mod go build */
+static const char *after_option_of_run(const char *line)
+{
+	static const char *const options[] = { "--mount=", "--network=", "--security=" };
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (str_starts(line, options[i])) {
+			line += strcspn(line, " ");
+			return line + strspn(line, " ");
+		}
+	return line;
+}
+
 const char *line_after_mark(struct arena *mem, const char *line)
 {
 	static const char *const marks[] = { "- ",
@@ -160,7 +173,7 @@ const char *line_after_mark(struct arena *mem, const char *line)
 
 	do {
 		before = line;
-		line = after_number(line);
+		line = after_option_of_run(after_number(line));
 		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 			if (str_starts(line, marks[i]))
 				line += strlen(marks[i]);
