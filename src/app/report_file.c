@@ -99,10 +99,9 @@ void report_file_event(const struct json *event)
 static struct bytes masked(const struct app *app, struct bytes text)
 {
 	struct system_info system = { 0 };
-	struct err kept = { 0 };
 	struct mask m = { .mem = report.mem, .new_home = "~" };
 
-	(void)host_real()->system(host_real(), app->mem, &system, &kept);
+	(void)host_real()->system(host_real(), app->mem, &system, NULL);
 	m.home = host_real()->getenv(host_real(), "HOME");
 	m.user = str_equal(system.user, "root") ? NULL : system.user; /* anybody's */
 	if (str_equal(m.home, "/"))

@@ -10,7 +10,7 @@
  *
  * One table (err.c) holds each code's printed name, meaning and hint: true in the wizard, where another address is
  * typed, and in every command, so they name no option. `e` may be NULL where the
- * caller does not care.
+ * caller does not care, and then a code that came through err_while is INTERNAL: it was in `e`.
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H

@@ -47,13 +47,12 @@ static bool never_came(struct journal *j, const struct intent *in, enum rc rc)
 enum rc intent_settle(struct journal *j, const struct intent *in, enum rc rc, struct err *e)
 {
 	struct json *record = json_new_object(j->scratch);
-	struct err other;
 	enum rc said = RC_OK;
 
 	json_add_string(j->scratch, record, "type", rc ? "failed" : "done");
 	json_add_number(j->scratch, record, "n", in->n);
 	if (!rc || never_came(j, in, rc))
-		said = journal_record(j, record, rc ? &other : e);
+		said = journal_record(j, record, rc ? NULL : e);
 	arena_reset(j->scratch);
 	return rc ? rc : said;
 }

@@ -53,15 +53,20 @@ enum rc part_open(struct part *p, struct arena *mem, const char *path, const cha
 		  struct err *e)
 {
 	struct stat st;
+	enum rc rc = RC_OK;
 
 	*p = (struct part){ .mem = mem, .path = path, .url = url, .fd = -1 };
 	p->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (p->fd < 0 || fstat(p->fd, &st))
-		return err_errno(e, _("%s cannot be opened"), path);
-	p->size = (uint64_t)st.st_size;
-	if (p->size && !load_record(p))
-		return part_empty(p, e);
-	return RC_OK;
+	if (p->fd < 0 || fstat(p->fd, &st)) {
+		rc = err_errno(e, _("%s cannot be opened"), path);
+	} else {
+		p->size = (uint64_t)st.st_size;
+		if (p->size && !load_record(p))
+			rc = part_empty(p, e);
+	}
+	if (rc)
+		part_close(p);
+	return rc;
 }
 
 enum rc part_write(struct part *p, const void *data, size_t n, struct err *e)

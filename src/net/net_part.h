@@ -26,7 +26,7 @@ struct part {
 	const char *etag, *modified;
 };
 
-/* Opens or makes the part; bytes of another address or without validator are emptied out. */
+/* Opens or makes the part; bytes of another address or without validator are emptied out. Closed where it fails. */
 enum rc part_open(struct part *p, struct arena *mem, const char *path, const char *url,
 		  struct err *e);
 enum rc part_write(struct part *p, const void *data, size_t n, struct err *e);

@@ -237,16 +237,15 @@ static struct piece *piece_new(struct transfer *t, uint64_t from)
 {
 	struct piece *p = ARENA_NEW(t->mem, struct piece);
 	const char *path = free_name(t);
-	struct err unused;
 
 	if (!path)
 		return NULL;
 	part_remove(path);
 	p->owner = t;
-	if (part_open(&p->part, t->mem, path, t->shown, &unused))
+	if (part_open(&p->part, t->mem, path, t->shown, NULL))
 		return NULL;
 	p->part.from = from;
-	if (part_describe(&p->part, t->part.etag, t->part.modified, t->part.length, &unused)) {
+	if (part_describe(&p->part, t->part.etag, t->part.modified, t->part.length, NULL)) {
 		part_discard(&p->part);
 		return NULL;
 	}
@@ -407,10 +406,9 @@ static bool same_entity(const struct part *a, const struct part *b)
 static void load(struct transfer *t, const char *path)
 {
 	struct piece *p = ARENA_NEW(t->mem, struct piece);
-	struct err unused;
 
 	p->owner = t;
-	if (access(path, F_OK) != 0 || part_open(&p->part, t->mem, path, t->shown, &unused))
+	if (access(path, F_OK) != 0 || part_open(&p->part, t->mem, path, t->shown, NULL))
 		return;
 	if (!same_entity(&p->part, &t->part) || end_of(p) <= t->bytes) {
 		part_discard(&p->part);

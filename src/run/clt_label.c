@@ -73,7 +73,7 @@ bool clt_label_find(struct arena *mem, const char *text, struct clt_label *ret)
 
 int clt_percent(const char *text, size_t n)
 {
-	int percent = -1;
+	long percent = -1; /* strtol keeps within its range, whatever stands there */
 
 	for (size_t i = 0; i < n; i++) {
 		size_t from = i;
@@ -84,7 +84,7 @@ int clt_percent(const char *text, size_t n)
 		       (isdigit((unsigned char)text[from - 1]) || text[from - 1] == '.'))
 			from--;
 		if (from < i && isdigit((unsigned char)text[from]))
-			percent = atoi(text + from);
+			percent = strtol(text + from, NULL, 10);
 	}
-	return percent >= 0 && percent <= 100 ? percent : -1;
+	return percent >= 0 && percent <= 100 ? (int)percent : -1;
 }

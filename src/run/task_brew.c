@@ -90,12 +90,12 @@ static void brew_ended(void *ctx, int status, bool timed_out)
 	struct brew_work *w = ctx;
 	struct task *t = w->task;
 	struct names new = brought(w);
-	struct err e = { 0 }, other = { 0 };
+	struct err e = { 0 };
 	enum rc rc, noted;
 
 	w->child = NULL;
 	rc = brew_judge(w, status, timed_out, &e);
-	noted = journal_brew_done(t->run->journal, w->n, &new, rc ? &other : &e);
+	noted = journal_brew_done(t->run->journal, w->n, &new, rc ? NULL : &e);
 	child_log_close(w->log);
 	if (!rc && !noted) {
 		task_done(t);
