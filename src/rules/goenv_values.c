@@ -60,6 +60,27 @@ static bool is_a_file(const struct rule_input *in, const char *value)
 	return names_hold(&in->facts->go.no_folders, first);
 }
 
+/* "Work" of /Volumes/Work/go, which macOS mounts there, and nowhere else; NULL. */
+static const char *volume_of(const struct rule_input *in, const char *path)
+{
+	static const char volumes[] = "/Volumes/";
+
+	if (in->facts->machine.os != OS_DARWIN || !str_starts(path, volumes))
+		return NULL;
+	path += strlen(volumes);
+	return arena_strndup(in->mem, path, strcspn(path, "/:"));
+}
+
+/* It may be plugged in again: then nothing is wrong with the line. */
+static void name_the_volume(const struct rule_input *in, struct finding *found)
+{
+	const char *value = value_of(in, found->variable);
+
+	if (value && volume_of(in, value))
+		remedy(in, found, _("Connect the disk %s, if that is where it is. Else: %s"),
+		       volume_of(in, value), found->remedy);
+}
+
 /* An account that was renamed, a disk that is gone; root's folder, or one of the system's; a file. */
 static bool is_out_of_reach(const struct rule_input *in, struct finding *found, const char *because)
 {
@@ -87,6 +108,7 @@ static bool is_out_of_reach(const struct rule_input *in, struct finding *found, 
 	evidence(in, found, "%s",
 		 _("it does not exist, and you may not write where it would be made"));
 	heal_unset(in, found, because);
+	name_the_volume(in, found);
 	return true;
 }
 
