@@ -227,6 +227,7 @@ static bool find_phrase(const struct catalogue *c, struct folded *line, size_t i
 			struct translated *ret)
 {
 	ret->to = 0;
+	ret->phrase = NULL;
 	for (size_t key = 1; key <= KEY_MOST && i + key <= line->n; key++)
 		find_in_bucket(c, line, i, key, ret);
 	return ret->to > 0;
