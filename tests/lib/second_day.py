@@ -155,14 +155,21 @@ def capture_without_a_file_gives_a_terminal_a_named_one(h):
 
 @test
 def while_a_tree_is_taken_back_the_wizard_answers(h):
-    slow = h.environment_with(faults={"slow": 300})
-    tree = "~/.local/share/goready/tools/go-1.27.2"
-    h.answer("--plain", "--profile", h.profile_path, environment=slow, answers=[
-        ("Answer", "1"), ("Answer", "no"), ("Answer", "yes"), ("Type undo for", "undo"), ("Answer", "yes"),
-        (tree, "where"), ("Press Return for: Finish", "")])
-    told = in_one_line(h.out)
-    expect("The changes are being taken back" in told, told[-600:])
-    expect(told.index("The changes are being taken back") < told.index("Done. Remove " + tree), told[-600:])
+    hold, tree = h.path("hold"), ".local/share/goready/tools/go-1.27.2"
+
+    def is_held():
+        h.write("hold", "")
+
+    def goes_on():
+        expect(os.path.isdir(h.path(tree)), "answered while the tree is there", h.out[-600:])
+        os.unlink(hold)
+
+    held = h.environment_with(faults={"hold": hold, "below": tree})
+    h.answer("--plain", "--profile", h.profile_path, environment=held, answers=[
+        ("Answer", "1"), ("Answer", "no"), ("Answer", "yes"), ("Type undo for", "undo"), ("Answer", is_held),
+        ("", "yes"), ("~/" + tree, "where"), ("The changes are being taken back", goes_on),
+        ("Press Return for: Finish", "")])
+    expect("Done. Remove ~/" + tree in in_one_line(h.out), h.out[-600:])
 
 
 @test

@@ -190,7 +190,8 @@ class SmallHome:
         return self.status
 
     def answer(self, *arguments, answers, environment=None, whenever=None):
-        """goready on a terminal. `answers`: (what has to be on the screen by then, the line that is typed);
+        """goready on a terminal. `answers`: (what has to be on the screen by then, the line that is typed, or what is
+        called then);
         `whenever`: a text upon which Return is typed each time."""
         terminal, end = pty.openpty()
         started = subprocess.Popen([PROGRAM, *arguments], env=self.environment_with(environment),
@@ -204,7 +205,10 @@ class SmallHome:
                 before = len(self.out)
                 self.read_until(terminal, lambda: question in self.out[before:])
                 expect(question in self.out[before:], "asked: " + question, self.said())
-                os.write(terminal, line.encode() + b"\n")
+                if callable(line):
+                    line()
+                else:
+                    os.write(terminal, line.encode() + b"\n")
             self.read_until(terminal, lambda: False)
             self.status = started.wait(timeout=120)
         finally:

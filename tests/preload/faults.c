@@ -8,7 +8,8 @@
  *	FAULT_DO=torn      ... half of what is to be written is, then it is killed
  *	FAULT_DO=short:E   ... half of it is written, and the rest fails with errno E
  *	FAULT_DO=E         ... it fails with errno E; FAULT_FOR=M: and the M-1 that follow
- *	FAULT_SLOW=MS      each file that is taken away lasts so long, whatever else is asked for: a slow disk
+ *	FAULT_HOLD=FILE    no file below FAULT_BELOW is taken away while FILE is there (two seconds at most), whatever
+ *	                   else is asked for
  *	FAULT_FREE=BYTES   statvfs says that so many are free: a disk that fills up after it was looked at
  *
  * An effect is a call that changes the file system: open for writing, write (to regular files), fsync,
@@ -32,9 +33,9 @@
 enum verdict { GO_ON, FAIL, HALF };
 
 static int active = -1; /* -1: not known yet */
-static long effects, at = -1, how_many = 1, slow_ms;
+static long effects, at = -1, how_many = 1;
 static int error_number, kills, halves, rest_fails;
-static const char *log_path, *count_path;
+static const char *log_path, *count_path, *hold_path, *hold_below;
 
 static long number_of(const char *name, long otherwise)
 {
@@ -72,7 +73,8 @@ static void begin(void)
 	count_path = getenv("FAULT_COUNT");
 	at = number_of("FAULT_AT", -1);
 	how_many = number_of("FAULT_FOR", 1);
-	slow_ms = number_of("FAULT_SLOW", 0);
+	hold_path = getenv("FAULT_HOLD");
+	hold_below = getenv("FAULT_BELOW");
 	kills = strcmp(what, "kill") == 0 || strcmp(what, "torn") == 0;
 	halves = strcmp(what, "torn") == 0 || strncmp(what, "short:", 6) == 0;
 	error_number = atoi(halves && !kills ? what + 6 : what);
@@ -119,8 +121,9 @@ static enum verdict judge(const char *kind, const char *path)
 	if (!active || path[0] != '/' || is_device(path))
 		return GO_ON;
 	effects++;
-	if (slow_ms && strcmp(kind, "unlink") == 0)
-		usleep((useconds_t)slow_ms * 1000);
+	if (hold_path && hold_below && strcmp(kind, "unlink") == 0 && strstr(path, hold_below))
+		for (int i = 0; i < 20 && access(hold_path, F_OK) == 0; i++)
+			usleep(100 * 1000);
 	if (log_path) {
 		snprintf(text, sizeof(text), "%ld %s %s\n", effects, kind, path);
 		put(log_path, O_APPEND, text);
