@@ -145,7 +145,7 @@ const char *layout_keys(struct arena *mem, const struct view *v, enum bar_place 
 }
 
 /* Columns of titles; a part stands below the title of its step. */
-enum { STEP_AT = 4, PART_AT = 6 };
+enum { STEP_AT = 3, PART_AT = 5 };
 
 static int title_end(const struct way_point *point)
 {
@@ -194,11 +194,12 @@ struct lines layout_route(struct arena *mem, const struct view *v, int width)
 	for (size_t i = 0; i < v->route.n; i++) {
 		const struct way_point *point = &v->route.at[i];
 		int column = point->part ? PART_AT : 0, end = title_end(point) + 2;
-		const char *text = point->part ? point->title
-					       : arena_fmt(mem, "%2d  %s", ++step, point->title);
+		const char *text =
+			point->part ? point->title : arena_fmt(mem, "%d  %s", ++step, point->title);
 
 		page_line(&p);
-		page_hang(&p, column, 4, text, (int)i == v->route_at ? ROLE_CHOSEN : ROLE_TEXT);
+		page_hang(&p, column, STEP_AT, text,
+			  (int)i == v->route_at ? ROLE_CHOSEN : ROLE_TEXT);
 		put_state(&p, column, end > states ? end : states,
 			  point_state(point, (int)i, v->route_at));
 	}

@@ -461,10 +461,10 @@ TEST(parts_of_a_step_are_counted_in_the_title_and_stand_below_it_in_the_list)
 			"  goready, step 1 of 5, part 4 of 6: More tools");
 	assert_contains(layout_title(test_arena(), &v, 30), "  1 of 5, 4 of 6: More tools");
 	l = (struct layout){ .lines = layout_route(test_arena(), &v, 26) };
-	assert_string_equal(" 1  Welcome       done\n"
-			    "      More tools  here\n"
-			    " 2  Review\n"
-			    " 3  Proof         left out\n",
+	assert_string_equal("1  Welcome       done\n"
+			    "     More tools  here\n"
+			    "2  Review\n"
+			    "3  Proof         left out\n",
 			    layout_text(test_arena(), &l));
 }
 
@@ -479,10 +479,10 @@ TEST(a_long_step_has_its_state_below_and_leaves_the_others_beside)
 	assert_string_equal(
 		layout_text(test_arena(),
 			    &(struct layout){ .lines = layout_route(test_arena(), &v, 24) }),
-		" 1  Welcome  done\n"
-		"      Explain an error\n"
-		"      here\n"
-		" 2  Review\n");
+		"1  Welcome  done\n"
+		"     Explain an error\n"
+		"     here\n"
+		"2  Review\n");
 }
 
 TEST(the_list_of_steps_says_where_one_is_in_words)
@@ -490,5 +490,5 @@ TEST(the_list_of_steps_says_where_one_is_in_words)
 	struct layout l = { .lines = layout_route(test_arena(), sample(SAMPLE_GO), 26) };
 
 	assert_contains(layout_text(test_arena(), &l),
-			" 2  Machine      done\n 3  Go           here\n");
+			"2  Machine      done\n3  Go           here\n");
 }
