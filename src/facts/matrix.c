@@ -31,9 +31,10 @@ static bool answers_for_a_tool(const char *line)
 	return false;
 }
 
-static void read_answer(struct arena *mem, const char *text, struct resolved *r)
+/* What start files print first may hold any bytes. */
+static void read_answer(struct arena *mem, struct bytes printed, struct resolved *r)
 {
-	const char *start = text ? strstr(text, "\n" ASKING_MARK "\n") : NULL;
+	const char *start = bytes_find(printed, "\n" ASKING_MARK "\n");
 	const char *end = start ? strstr(start + 1 + strlen(ASKING_MARK), ASKING_MARK "\n") : NULL;
 	struct bytes answer, line;
 	bool in_path = false;
@@ -205,7 +206,7 @@ static void question_answered(void *ctx, void *job, const struct command_result 
 	r->timed_out = result->timed_out;
 	r->status = result->status;
 	r->complaint = find_complaint(q->mem, result->err);
-	read_answer(q->mem, result->out.at, r);
+	read_answer(q->mem, result->out, r);
 }
 
 static void add_modes(struct arena *mem, enum shell_id id, struct shell_matrix *matrix)
