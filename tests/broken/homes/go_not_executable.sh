@@ -1,6 +1,6 @@
 # An archive tool that knows no modes unpacked Go.
 finds=go.missing where="may not be executed"
-says='go version' explains=tool.not-runnable
+says='go version' explains=go.cannot-run
 break_it()
 {
 	cp /etc/skel/.profile .profile && cp -a /usr/local/go sdk-go && chmod -R a-x+X sdk-go && find sdk-go/bin sdk-go/pkg/tool -type f -exec chmod 644 {} +
