@@ -155,7 +155,7 @@ static void say_left_over_in_full(const struct wizard *w, struct view *v)
 		return;
 	view_heading(v, arena_fmt(v->mem, _("The Intel Homebrew in %s"), intel->prefix));
 	view_field(v, _("Formulae"), "%s",
-		   intel->installed.n ? str_join(v->mem, &intel->installed, ", ") : _("none"));
+		   intel->installed.n ? str_join(v->mem, &intel->installed, _(", ")) : _("none"));
 	view_text(
 		v, "%s",
 		_("goready never removes it: other programs may need it. To be rid of it, get Homebrew's own script, read it, and run it."));

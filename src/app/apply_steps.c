@@ -92,7 +92,7 @@ static void tell_verdict(struct applying *a, const struct json *verdict)
 	apply_out_json(a, verdict);
 	if (a->app->request.json)
 		return;
-	app_say("%s. %s: %s", json_bool(verdict, "ok", false) ? _("OK") : _("Problem"),
+	app_say(_("%s. %s: %s"), json_bool(verdict, "ok", false) ? _("OK") : _("Problem"),
 		json_string(verdict, "title") ? json_string(verdict, "title")
 					      : json_string(verdict, "id"),
 		json_string(verdict, "evidence") ? json_string(verdict, "evidence") : "");

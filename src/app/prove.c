@@ -193,7 +193,7 @@ static int list(struct app *app)
 		json_add_string(mem, row, "name", about->name);
 		json_add_string(mem, row, "title", _(about->title));
 		json_add_string(mem, row, "about", _(about->about));
-		view_field(&v, about->name, "%s: %s", _(about->title), _(about->about));
+		view_field(&v, about->name, _("%s: %s"), _(about->title), _(about->about));
 	}
 	if (app->request.json)
 		json_out_whole(root);

@@ -72,7 +72,7 @@ static void add_changes(struct builder *b, size_t at)
 		build_note(
 			b,
 			_("%s comes first on PATH, and with it these commands, which new shells find elsewhere now: %s"),
-			build_tilde(b, folder), str_join(b->mem, &said, ", "));
+			build_tilde(b, folder), str_join(b->mem, &said, _(", ")));
 }
 
 static bool changes_a_shell(const struct plan *plan)

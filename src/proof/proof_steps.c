@@ -35,12 +35,12 @@ bool proof_tools_are_found(struct proof *p, struct outcome *ret)
 		const char *path = search(p, &p->env, tool_name(id));
 
 		if (path)
-			str_fmt(&found, "%s%s", found.n ? ", " : "", tilde(p, path));
+			str_fmt(&found, "%s%s", found.n ? _(", ") : "", tilde(p, path));
 	}
 	for (size_t i = 0; i < p->notes.n; i++)
 		str_fmt(&found, "\n%s", p->notes.at[i]);
 	ret->evidence = missing.n ? arena_fmt(p->mem, _("not found on PATH: %s"),
-					      str_join(p->mem, &missing, ", "))
+					      str_join(p->mem, &missing, _(", ")))
 				  : str_text(&found);
 	return !missing.n;
 }

@@ -130,7 +130,8 @@ static const char *note_of(struct proof *p, enum shell_id id, enum shell_mode mo
 	if (!missing.n)
 		return NULL;
 	return arena_fmt(p->mem, _("Note. %s, started as a %s shell, does not find: %s"),
-			 shell_name(id), shell_mode_name(mode), str_join(p->mem, &missing, ", "));
+			 shell_name(id), shell_mode_name(mode),
+			 str_join(p->mem, &missing, _(", ")));
 }
 
 static void ask_other_modes(struct proof *p, const struct asking *a, const struct names *base)

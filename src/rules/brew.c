@@ -206,7 +206,7 @@ static bool brew_unwritable(const struct rule_input *in, struct finding *found)
 	found->level = weight_of_unwritable(in, brew);
 	if (brew->unwritable.n <= 3)
 		evidence(in, found, _("you may not write to %s"),
-			 str_join(in->mem, &brew->unwritable, ", "));
+			 str_join(in->mem, &brew->unwritable, _(", ")));
 	else
 		evidence(in, found, _("you may not write to %s, and to %zu more of its folders"),
 			 brew->unwritable.at[0], brew->unwritable.n - 1);
@@ -231,7 +231,7 @@ static bool older_than_system(const struct rule_input *in, struct finding *found
 	if (!brew || in->facts->machine.os != OS_DARWIN || brew_knows_system(in->facts, brew))
 		return false;
 	evidence(in, found, _("%s knows macOS %s; this is macOS %s"), brew->program,
-		 str_join(in->mem, &brew->systems, ", "), in->facts->machine.os_version);
+		 str_join(in->mem, &brew->systems, _(", ")), in->facts->machine.os_version);
 	remedy(in, found, _("Renew it: %s update. Until then goready uses the official archives."),
 	       brew->program);
 	return true;

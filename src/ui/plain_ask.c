@@ -25,7 +25,7 @@ const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_
 	for (size_t i = 0; i < b->options.n && i < 64; i++)
 		if (set >> i & 1)
 			list_push(mem, &labels, b->options.at[i].label);
-	return labels.n ? str_join(mem, &labels, ", ") : _("none");
+	return labels.n ? str_join(mem, &labels, _(", ")) : _("none");
 }
 
 void plain_prompt(struct plain *p)
