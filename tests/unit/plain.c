@@ -923,6 +923,48 @@ TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_no_password
 	close(keys);
 }
 
+/* The terminal itself shows what is typed, once; none of ours says it again, asked or at work. */
+static void assert_said_by_the_terminal_alone(enum sample page, const char *words)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	char text[8192] = "";
+	const char *first;
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	size_t n = 0;
+	int keys;
+
+	setenv("TERM", "xterm", 1);
+	o.in = o.out = terminal_open(&keys);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	ui_suspend(ui);
+	ui_resume(ui);
+	sample_view(&v, test_arena(), page, &(struct sample_state){ .percent = 10 });
+	ui_show(ui, &v);
+	assert_int_equal(write(keys, "hunter2\n", 8), 8);
+	assert_int_equal(ui_read(ui).kind, UI_NONE);
+	while (!strstr(text, words)) {
+		ssize_t got = read(keys, text + n, sizeof(text) - 1 - n);
+
+		assert_true(got > 0);
+		n += (size_t)got;
+	}
+	first = strstr(text, "hunter2");
+	assert_non_null(first);
+	assert_null(strstr(first + 1, "hunter2"));
+	ui_close(ui, NULL);
+	close(o.in);
+	close(keys);
+}
+
+TEST(a_password_typed_after_sudo_gave_up_is_not_said_again_on_a_terminal)
+{
+	assert_said_by_the_terminal_alone(SAMPLE_GO, "That is no answer here.");
+	assert_said_by_the_terminal_alone(SAMPLE_APPLY, "That is no answer now");
+	assert_said_by_the_terminal_alone(SAMPLE_REVIEW, "That is no answer here.");
+}
+
 /* A Review with two files, of which plain mode says nothing before it is asked. */
 TEST(what_was_said_is_not_said_again_in_a_terminal_that_became_narrower)
 {
