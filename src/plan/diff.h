@@ -10,7 +10,7 @@
 
 /* "" where they are equal. Handles a missing last newline ("\ No newline at end of file"), CRLF and
  * bytes that are not UTF-8 unchanged. before_name NULL: a new file (/dev/null); after_name NULL: the
- * file goes. A text with NUL bytes needs diff_unified_bytes. With names that begin with "~/",
+ * file goes. NUL bytes are left out of what is read; diff_unified_bytes has them. With names that begin with "~/",
  * `cd ~ && patch -p1` applies it. */
 const char *diff_unified(struct arena *mem, const char *before_name, struct bytes before,
 			 const char *after_name, struct bytes after);

@@ -89,5 +89,13 @@ struct bytes diff_unified_bytes(struct arena *mem, const char *before_name, stru
 const char *diff_unified(struct arena *mem, const char *before_name, struct bytes before,
 			 const char *after_name, struct bytes after)
 {
-	return diff_unified_bytes(mem, before_name, before, after_name, after).at;
+	struct bytes diff = diff_unified_bytes(mem, before_name, before, after_name, after);
+	struct str s = { .mem = mem };
+
+	if (!memchr(diff.at, 0, diff.n))
+		return diff.at;
+	for (size_t i = 0; i < diff.n; i++)
+		if (diff.at[i])
+			str_add_char(&s, diff.at[i]);
+	return str_text(&s);
 }

@@ -96,6 +96,12 @@ TEST(a_nul_byte_is_in_the_bytes_of_the_diff)
 	assert_non_null(memchr(diff.at, '\0', diff.n));
 }
 
+TEST(a_diff_that_is_read_does_not_end_at_a_nul_byte)
+{
+	assert_contains(diff_unified(test_arena(), "f", BYTES("a\0b\n"), "f", BYTES("c\n")),
+			"-ab\n+c\n");
+}
+
 TEST(an_empty_file_gets_its_first_lines)
 {
 	patch_agrees(BYTES(""), BYTES("a\nb\n"));
