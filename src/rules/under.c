@@ -136,7 +136,6 @@ static bool by_what_was_meant(const struct rule_input *in, const struct finding 
 	return false;
 }
 
-/* What stands below the line is not read, and would put the folder on PATH. */
 /* A quote or an if that was left open: the shell names the file's end, and nobody sees where it begins. */
 static bool is_left_open(const struct finding *cause, struct bytes text, int line)
 {
@@ -149,6 +148,7 @@ static bool is_left_open(const struct finding *cause, struct bytes text, int lin
 	return str_equal(cause->rule->id, "rc.syntax") && line >= n;
 }
 
+/* What stands below the line is not read, and would put the folder on PATH. */
 static bool by_what_stands_below(const struct rule_input *in, const struct finding *cause,
 				 const struct finding *other)
 {
