@@ -204,6 +204,22 @@ void app_check(struct app *app)
 	app->findings = rules_check(&in);
 }
 
+/* A command, or options alone. */
+static bool is_command(const char *word, size_t n)
+{
+	for (int id = 0; id < COMMAND_N; id++)
+		if (n && strlen(command_rows[id].name) == n &&
+		    strncmp(command_rows[id].name, word, n) == 0)
+			return true;
+	return n > 2 && str_starts(word, "--");
+}
+
+void app_name_itself(const struct app *app)
+{
+	/* of a recorded machine nobody knows */
+	own_name_set(app->request.from ? "goready" : suggest_program(app), is_command);
+}
+
 void app_gather(struct app *app, const struct facts_options *options)
 {
 	struct heartbeat beat;
@@ -211,15 +227,7 @@ void app_gather(struct app *app, const struct facts_options *options)
 	heartbeat_asking(app, &beat, _("Looking at the machine"));
 	app->facts = facts_gather(app->machine, app->host, options);
 	heartbeat_asked(&beat);
-}
-
-static bool is_command(const char *word, size_t n)
-{
-	for (int id = 0; id < COMMAND_N; id++)
-		if (n && strlen(command_rows[id].name) == n &&
-		    strncmp(command_rows[id].name, word, n) == 0)
-			return true;
-	return false;
+	app_name_itself(app);
 }
 
 enum rc app_look(struct app *app, struct err *e)
@@ -237,10 +245,8 @@ enum rc app_look(struct app *app, struct err *e)
 		app_gather(app, &options);
 	if (!rc)
 		rc = app_load_wants(app, e);
-	if (!app->request.from) { /* there nobody knows */
+	if (!app->request.from)
 		app->wants_options.program = suggest_program(app);
-		own_name_set(app->wants_options.program, is_command);
-	}
 	if (!rc)
 		rc = wants_make(app->machine, app->facts, &app->wants_options, &app->wants, e);
 	if (!rc)

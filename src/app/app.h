@@ -46,6 +46,8 @@ struct app {
 struct host *app_host(void);
 /* The folder to look for a go.mod in: this one, or where --from's machine was recorded; NULL none. */
 const char *app_project(const struct app *app);
+/* From now on messages name goready as it is typed here: at the start, and once its places are known. */
+void app_name_itself(const struct app *app);
 /* Facts of this machine, with a word where a program that is asked takes long. */
 void app_gather(struct app *app, const struct facts_options *options);
 /* Facts of this machine (or of --from's), wants and findings; doctor's whole work. */

@@ -19,6 +19,7 @@
 #include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "base/own_name.h"
 #include "base/words.h"
 #include "journal/recover.h"
 #include "net/net.h"
@@ -46,14 +47,23 @@ static void speak(const char *asked)
 	language_choose(language ? language : language_wanted(main_variable));
 }
 
+/* Help is the same on each machine, as the man page is. */
+static void speak_in_general(void)
+{
+	own_name_set("goready", NULL);
+}
+
 int command_help(struct app *app)
 {
 	const char *topic = app->request.word_n ? app->request.words[0] : NULL;
-	const char *text = topic ? help_topic(app->mem, topic) : help_overview(app->mem);
+	const char *text;
 	const char *here = topic ? command_here(topic) : NULL;
 	struct nearest near = { .typed = here && *here ? here : topic };
 	struct err e = { 0 };
 
+	speak_in_general();
+	text = topic ? help_topic(app->mem, topic) : help_overview(app->mem);
+	app_name_itself(app);
 	if (!text) {
 		for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 			nearest_try(&near, command_rows[id].name);
@@ -95,6 +105,7 @@ static int main_answer(struct app *app)
 		return EXIT_OK;
 	}
 	if (r->help) {
+		speak_in_general();
 		fputs(help_command(app->mem, r->command), stdout);
 		return EXIT_OK;
 	}
@@ -173,6 +184,7 @@ static int run(int argc, char **argv)
 	net_use_helper(app.program);
 	rescue_init(&app);
 	app.folder = getcwd(NULL, 0);
+	app_name_itself(&app);
 	if (is_read_by_a_program(argc, argv))
 		app_fail_as_json();
 	wrong = request_parse(argc, argv, main_variable, &app.request, &e);

@@ -51,19 +51,33 @@ static bool is_typed(const char *message, const char *at)
 	return at[strlen(usual)] == ' ' && begins_a_command(message, at) && own.is_command(word, n);
 }
 
+/* '/opt/my tools/goready' fix in single quotes would be three words: in double ones. */
+static char *quoted_otherwise(const char *message)
+{
+	char *text = arena_strdup(own.mem, message);
+
+	for (char *at = text; strchr(own.program, '\'') && (at = strstr(at, usual)); at++) {
+		char *end = strchr(at, '\'');
+
+		if (end && at > text && at[-1] == '\'' && is_typed(text, at))
+			at[-1] = *end = '"';
+	}
+	return text;
+}
+
 static const char *rename_in(const char *message)
 {
 	struct str s = { .mem = own.mem };
-	const char *from = message;
+	const char *text = quoted_otherwise(message), *from = text;
 
-	for (const char *at = message; (at = strstr(at, usual)); at += strlen(usual)) {
-		if (!is_typed(message, at))
+	for (const char *at = text; (at = strstr(at, usual)); at += strlen(usual)) {
+		if (!is_typed(text, at))
 			continue;
 		str_add_bytes(&s, from, (size_t)(at - from));
 		str_add(&s, own.program);
 		from = at + strlen(usual);
 	}
-	if (from == message)
+	if (from == text)
 		return message;
 	str_add(&s, from);
 	return str_text(&s);

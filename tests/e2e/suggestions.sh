@@ -11,9 +11,9 @@ line_after() # TEXT: the line behind the one that has it
 {
 	cat "$out" "$err" | grep -A 1 -F -- "$1" | tail -n 1
 }
-line_after_colon() # WORDS: what follows them in what was said
+line_after_colon() # WORDS: the command that follows them in what was said
 {
-	tr '\n' ' ' <"$out" | sed -n "s/.*$1\(goready [a-z ]*[a-z]\).*/\1/p" | sed 's|^|/share/|'
+	tr '\n' ' ' <"$out" | sed -n "s|.*$1\(/share/goready [a-z ]*[a-z]\).*|\1|p"
 }
 
 type_line() # SHELL LINE
@@ -60,7 +60,7 @@ line=$(line_after_colon "'")
 type_line sh "$line"
 check_status "typed, plain mode is remembered" 0
 in_machine "$m" script -qec 'TERM=xterm /share/goready --print-mode' /dev/null </dev/null >"$out" 2>"$err"
-check_says "and taken, on a terminal that could do more" "plain: from 'goready plain on'."
+check_says "and taken, on a terminal that could do more" "plain: from '/share/goready plain on'."
 in_machine "$m" script -qec 'TERM=xterm /share/goready --tui --print-mode' /dev/null </dev/null >"$out" 2>"$err"
 check_says "--tui is stronger" "tui: from --tui."
 go_ready "$m" plain perhaps </dev/null

@@ -332,6 +332,10 @@ TEST(a_command_to_copy_begins_with_the_program_that_is_there)
 	assert_string_equal("let goready fix it: goready repairs",
 			    _("let goready fix it: goready repairs"));
 	assert_string_equal("goready can do it", _("goready can do it"));
+	own_name_set("'/my tools/goready'", is_fix);
+	assert_string_equal(
+		"\"'/my tools/goready' fix --yes\" repairs it, and so does: '/my tools/goready' fix",
+		_("'goready fix --yes' repairs it, and so does: goready fix"));
 	own_name_set("goready", is_fix);
 	assert_string_equal("'goready fix' repairs it.", _("'goready fix' repairs it."));
 }
