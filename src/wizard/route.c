@@ -349,11 +349,12 @@ static int choices_on(const struct wizard *w, struct arena *mem, enum screen_id 
 
 int wizard_questions_behind(const struct wizard *w, struct arena *mem)
 {
-	int n = 0;
+	/* below help or details stands the page that asks on */
+	int n = 0, from = (int)w->at + (w->overlays.n ? 0 : 1);
 
-	if (w->recorded || w->phase != PHASE_CHOOSING || w->at >= SCREEN_REVIEW || w->waiting_for)
+	if (w->recorded || w->phase != PHASE_CHOOSING || w->waiting_for)
 		return 0;
-	for (int id = (int)w->at + 1; id <= SCREEN_REVIEW; id++) {
+	for (int id = from; id <= SCREEN_REVIEW; id++) {
 		if (!is_on_route(w, (enum screen_id)id))
 			continue;
 		n += id == SCREEN_REVIEW ? 1 : choices_on(w, mem, (enum screen_id)id);

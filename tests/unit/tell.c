@@ -178,8 +178,17 @@ TEST(the_questions_that_are_left_are_counted_down_to_consent)
 	int behind;
 
 	assert_int_equal(questions_behind(w), 0);
+	walk_press(w, ACTION_DETAILS);
+	assert_int_equal(questions_behind(w), 1);
+	walk_press(w, ACTION_CLOSE);
 	walk_press(w, ACTION_BACK);
 	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	assert_int_equal(questions_behind(w), 1);
+	walk_press(w, ACTION_HELP);
+	walk_press(w, ACTION_DETAILS);
+	assert_int_equal(questions_behind(w), 2);
+	walk_press(w, ACTION_CLOSE);
+	walk_press(w, ACTION_CLOSE);
 	assert_int_equal(questions_behind(w), 1);
 	wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE, .chosen = { "route", "steps", 0 } });
 	behind = questions_behind(w);
