@@ -59,13 +59,6 @@ const char *line_without_signs(struct arena *mem, const char *line);
 /* Of a line in UTF-16, as PowerShell's >> writes it, what an editor shows. The zero before the line is the
  * second byte of the newline above. */
 const char *line_without_zeros(struct arena *mem, struct bytes line);
-/* The lines of a file, some of them in UTF-16. A character with the byte of a newline ends none: U+4E0A is 0A 4E. */
-struct lines_in_utf16 {
-	struct bytes text, line;
-	int number, last; /* as next_line counts: where the line begins, and ends */
-	size_t at;
-};
-bool lines_in_utf16_next(struct lines_in_utf16 *l);
 /* Control bytes as \x0d: they must not reach a terminal. */
 const char *printable(const struct rule_input *in, const char *text);
 
@@ -76,9 +69,9 @@ const char *printable(const struct rule_input *in, const char *text);
 const struct path_entry *path_entry_next(const struct facts *f, const struct path_entry *entry);
 /* Counted from 1 in this process's PATH; 0: only new terminals have it. */
 int path_entry_number(const struct facts *f, const struct path_entry *entry);
+/* The folder that "~/go/bin" or "$HOME/go/bin" was to be; NULL: the entry begins with neither. */
 /* A line gives PATH folders alone, and by that a tool is found no more that lines before it had put there. */
 bool path_line_forgets(const struct rule_input *in, struct finding *found);
-/* The folder that "~/go/bin" or "$HOME/go/bin" was to be; NULL: the entry begins with neither. */
 const char *path_entry_meant(const struct rule_input *in, const struct path_entry *entry);
 /* The line that puts the folder on PATH, in /etc/profile or where the login shell would look, had its folder not been
  * moved, where it does not read that; NULL. */

@@ -41,36 +41,15 @@ static struct bytes bytes_behind(struct bytes line, struct bytes what)
 	return line;
 }
 
-static struct bytes line_behind_newline(struct bytes line)
-{
-	return bytes_behind(bytes_behind(line, BYTES("\xff\xfe")), BYTES("\0"));
-}
-
-/* Else only some bytes of it are zeros, as a disk leaves them in a file that was being written. */
-static bool is_in_utf16(struct bytes line, struct bytes text)
-{
-	bool is = text.n > 1 && text.n % 2 == 0 && (text.n < line.n || !text.at[1]);
-
-	for (size_t i = 0; is && i < text.n; i += 2)
-		is = text.at[i] || text.at[i + 1];
-	return is;
-}
-
 const char *line_without_zeros(struct arena *mem, struct bytes line)
 {
-	struct bytes text = line_behind_newline(line);
+	struct bytes text = bytes_behind(bytes_behind(line, BYTES("\xff\xfe")), BYTES("\0"));
 	const unsigned char *s = (const unsigned char *)text.at;
 	struct str out = { .mem = mem };
 	uint32_t high = 0;
 
 	if (!text.n || !memchr(text.at, 0, text.n)) /* only the line above was in UTF-16 */
 		return arena_strndup(mem, text.at, text.n);
-	if (!is_in_utf16(line, text)) {
-		for (size_t i = 0; i < text.n; i++)
-			if (s[i] && s[i] != '\r')
-				str_add_char(&out, text.at[i]);
-		return str_text(&out);
-	}
 	for (size_t i = 0; i + 1 < text.n; i += 2) {
 		uint32_t unit = s[i] | (uint32_t)s[i + 1] << 8;
 
@@ -82,41 +61,6 @@ const char *line_without_zeros(struct arena *mem, struct bytes line)
 			str_add_utf8(&out, unit);
 	}
 	return str_text(&out);
-}
-
-/* The newline at its end is the first half of a character. */
-static bool is_cut(struct bytes text, struct bytes line)
-{
-	const char *end = line.at + line.n;
-
-	return end + 1 < text.at + text.n && line_behind_newline(line).n % 2 == 0 && end[1];
-}
-
-bool lines_in_utf16_next(struct lines_in_utf16 *l)
-{
-	struct bytes more;
-	size_t end, n;
-	int lines = 0;
-
-	if (!next_line(l->text, &l->at, &l->line))
-		return false;
-	l->number = ++l->last;
-	if (!l->line.n || !memchr(l->line.at, 0, l->line.n))
-		return true;
-	n = l->line.n;
-	end = l->at;
-	while (is_cut(l->text, (struct bytes){ l->line.at, n }) &&
-	       next_line(l->text, &end, &more)) {
-		n += 1 + more.n;
-		lines++;
-	}
-	/* one that never ends so was added to by another hand */
-	if (end >= l->text.n || l->text.at[end])
-		return true;
-	l->line.n = n;
-	l->at = end;
-	l->last += lines;
-	return true;
 }
 
 /* ---- in a line ---- */

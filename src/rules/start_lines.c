@@ -141,33 +141,34 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 static void write_in_utf8(const struct rule_input *in, struct finding *found,
 			  const struct start_file *file)
 {
-	struct lines_in_utf16 l = { .text = file->content };
+	struct bytes line;
+	size_t at = 0;
 
 	if (file->content.n > 1 && memcmp(file->content.at, "\xfe\xff", 2) == 0)
 		return;
-	while (lines_in_utf16_next(&l)) {
-		if (!l.line.n || !memchr(l.line.at, 0, l.line.n))
+	for (int number = 1; next_line(file->content, &at, &line); number++) {
+		if (!line.n || !memchr(line.at, 0, line.n))
 			continue;
-		change(in, found, file, l.number, "", line_without_zeros(in->mem, l.line));
-		found->changes.at[found->changes.n - 1].was = l.line;
+		change(in, found, file, number, "", line_without_zeros(in->mem, line));
+		found->changes.at[found->changes.n - 1].was = line;
 	}
 }
 
 static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 			   const struct start_file *file)
 {
-	struct lines_in_utf16 l = { .text = file->content };
-	size_t n = 0;
+	struct bytes line;
+	size_t at = 0, n = 0;
 
-	while (lines_in_utf16_next(&l)) {
-		if (l.line.n < 2 || !memchr(l.line.at + 1, 0, l.line.n - 1))
+	for (int number = 1; next_line(file->content, &at, &line); number++) {
+		if (line.n < 2 || !memchr(line.at + 1, 0, line.n - 1))
 			continue;
 		about_file(found, file->path);
-		seen_at(in, found, file->path, l.number);
+		seen_at(in, found, file->path, number);
 		if (n++ < MOST_EVIDENCE)
 			evidence(in, found, _("%s line %d is in UTF-16, as PowerShell writes: %s"),
-				 shown(in, file->path), l.number,
-				 printable(in, line_without_zeros(in->mem, l.line)));
+				 shown(in, file->path), number,
+				 printable(in, line_without_zeros(in->mem, line)));
 	}
 	if (n)
 		write_in_utf8(in, found, file);

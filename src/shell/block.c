@@ -329,14 +329,15 @@ enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, struc
 			   const char *new_line, struct bytes *ret, struct err *e)
 {
 	struct line at = { 0 };
-	size_t end;
+	size_t n;
 
 	while (line_next(file, &at) && at.number < line)
 		;
-	end = at.start + expected.n;
-	if (at.number != line || end > file.n || (end < file.n && file.at[end] != '\n') ||
-	    !bytes_equal((struct bytes){ file.at + at.start, expected.n }, expected))
+	n = at.end - at.start;
+	if (n && file.at[at.end - 1] == '\n')
+		n--;
+	if (at.number != line || !bytes_equal((struct bytes){ file.at + at.start, n }, expected))
 		return line_changed(e, line, arena_strndup(mem, expected.at, expected.n));
-	*ret = splice(mem, file, at.start, end, bytes_of(new_line));
+	*ret = splice(mem, file, at.start, at.start + n, bytes_of(new_line));
 	return RC_OK;
 }

@@ -6,7 +6,6 @@
 #include "plan/build.h"
 #include "shell/block.h"
 #include "plan_machine.h"
-#include "rules/rule.h"
 #include "wants/manifest.h"
 
 static struct wants wants_for(const struct facts *f)
@@ -792,47 +791,6 @@ TEST(a_line_in_utf16_is_found_by_its_bytes_and_written_in_utf8)
 	w = wants_for(f);
 	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
 	assert_bytes(BYTES("# mine\nx=1\n"), plan_step(&p, "shell.zshrc")->edit.after);
-}
-
-/* Each line as it is to be read, behind its number. */
-static const char *read_in_utf16(struct bytes text)
-{
-	struct lines_in_utf16 l = { .text = text };
-	struct str s = { .mem = test_arena() };
-
-	while (lines_in_utf16_next(&l))
-		str_fmt(&s, "%d %s\n", l.number, line_without_zeros(s.mem, l.line));
-	return str_text(&s);
-}
-
-TEST(a_character_with_the_byte_of_a_newline_ends_no_line_in_utf16)
-{
-	/* U+4E0A is in "above", U+6D77 in "sea" */
-	assert_string_equal("1 a=1\n2 #\xe4\xb8\x8a\xe6\xb5\xb7\n4 b\n5 c=3\n",
-			    read_in_utf16(BYTES("a=1\n#\0\n\x4e\x77\x6d\r\0\n\0b\0\n\0c=3\n")));
-	/* another hand went on in UTF-8: the lines stay those that they look like */
-	assert_string_equal("1 #\n2 Nab\n3 c=3\n", read_in_utf16(BYTES("#\0\n\x4e"
-								       "ab\nc=3\n")));
-}
-
-TEST(a_line_in_which_a_zero_was_left_is_not_in_utf16)
-{
-	assert_string_equal("1 export A=12\n2 b=1\n3 c\n",
-			    read_in_utf16(BYTES("export A=12\0\0\nb\0\0=1\n\0\0\0c\n")));
-	assert_string_equal("1 x=1\n2 \n", read_in_utf16(BYTES("x\0=\0001\0\r\0\n\0")));
-}
-
-TEST(lines_that_are_one_are_changed_together)
-{
-	struct bytes after;
-
-	assert_int_equal(RC_OK, shell_line_rewrite(test_arena(), BYTES("a\nb\nc\nd\n"), 2,
-						   BYTES("b\nc"), "x", &after, NULL));
-	assert_bytes(BYTES("a\nx\nd\n"), after);
-	assert_int_equal(RC_CHANGED, shell_line_rewrite(test_arena(), BYTES("a\nbc\n"), 2,
-							BYTES("b"), "x", &after, NULL));
-	assert_int_equal(RC_CHANGED, shell_line_rewrite(test_arena(), BYTES("a\nb"), 2,
-							BYTES("b\nc"), "x", &after, NULL));
 }
 
 static struct plan plan_with_goproxy(const struct facts *f)
