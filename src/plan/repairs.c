@@ -169,7 +169,7 @@ static enum rc repair_line(struct builder *b, struct edits *edits, const struct 
 		build_note_by_hand(b, r->found, r->line->file, r->line->line, why_not);
 		return RC_OK;
 	}
-	rc = new_line && r->change
+	rc = r->change && (new_line || r->change->was.n)
 		     ? shell_line_rewrite(b->mem, edit->after, line.line,
 					  r->change->was.n ? r->change->was : bytes_of(line.text),
 					  new_line, &edit->after, b->e)

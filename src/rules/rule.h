@@ -56,6 +56,10 @@ const struct sign *sign_at(const char *at); /* NULL: none begins there */
 const struct sign *sign_in(const char *line);
 /* The line as it was meant. What is quoted, printed or a comment is for people, and stays. */
 const char *line_without_signs(struct arena *mem, const char *line);
+/* As PowerShell's >> writes it. */
+bool is_in_utf16(struct bytes line);
+/* Also of a file that is in UTF-16, or partly: `number` is that of the last line, as a shell counts them. */
+bool next_line_of_any(struct bytes file, size_t *at, struct bytes *ret_line, int *ret_number);
 /* Of a line in UTF-16, as PowerShell's >> writes it, what an editor shows. The zero before the line is the
  * second byte of the newline above. */
 const char *line_without_zeros(struct arena *mem, struct bytes line);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/base64.h"
 #include "base/i18n.h"
 
 static const struct sign signs[] = {
@@ -34,32 +35,88 @@ const struct sign *sign_at(const char *at)
 	return NULL;
 }
 
-static struct bytes bytes_behind(struct bytes line, struct bytes what)
+/* ---- UTF-16 ---- */
+
+static const char *rest_of_newline(struct bytes line)
 {
-	if (line.n >= what.n && memcmp(line.at, what.at, what.n) == 0)
-		return (struct bytes){ line.at + what.n, line.n - what.n };
-	return line;
+	const char *at = line.at;
+
+	if (line.n > 1 && memcmp(at, "\xff\xfe", 2) == 0)
+		at += 2;
+	return at + (at < line.at + line.n && !*at);
+}
+
+/* Where two of its characters stand side by side that ASCII has too; NULL: that is not UTF-16. What stands
+ * before them is in UTF-8: >> has added to a line without an end. */
+static const char *utf16_in(struct bytes line)
+{
+	const char *at = rest_of_newline(line), *end = line.at + line.n;
+	const char *zero = memchr(at, 0, (size_t)(end - at));
+
+	for (const char *c = at; c + 3 < end; c++) {
+		if (!c[0] || c[1] || !c[2] || c[3])
+			continue;
+		if (zero > at && utf8_valid((struct bytes){ at, (size_t)(zero - 1 - at) }))
+			return zero - 1;
+		return at;
+	}
+	return NULL;
+}
+
+bool is_in_utf16(struct bytes line)
+{
+	return utf16_in(line) != NULL;
+}
+
+/* A byte of a character may be a newline's: U+4E0A is 0A 4E. */
+bool next_line_of_any(struct bytes file, size_t *at, struct bytes *ret_line, int *ret_number)
+{
+	struct bytes more;
+	const char *from;
+
+	if (!next_line(file, at, ret_line))
+		return false;
+	++*ret_number;
+	from = utf16_in(*ret_line);
+	while (from && *at < file.n && ((ret_line->at + ret_line->n - from) % 2 || file.at[*at])) {
+		(void)next_line(file, at, &more);
+		++*ret_number;
+		ret_line->n = (size_t)(more.at + more.n - ret_line->at);
+	}
+	return true;
+}
+
+static void add_units(struct str *out, const char *from, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)from;
+	uint32_t high = 0;
+
+	for (size_t i = 0; i + 1 < (size_t)(end - from); i += 2) {
+		uint32_t unit = s[i] | (uint32_t)s[i + 1] << 8;
+		bool low = unit >= 0xdc00 && unit < 0xe000;
+
+		if (low && high)
+			str_add_utf8(out, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
+		else if (low || (high && unit))
+			str_add_utf8(out, 0xfffd);
+		high = unit >= 0xd800 && unit < 0xdc00 ? unit : 0;
+		if (unit && unit != '\r' && !low && !high)
+			str_add_utf8(out, unit);
+	}
 }
 
 const char *line_without_zeros(struct arena *mem, struct bytes line)
 {
-	struct bytes text = bytes_behind(bytes_behind(line, BYTES("\xff\xfe")), BYTES("\0"));
-	const unsigned char *s = (const unsigned char *)text.at;
+	const char *at = rest_of_newline(line), *end = line.at + line.n, *from = utf16_in(line);
 	struct str out = { .mem = mem };
-	uint32_t high = 0;
 
-	if (!text.n || !memchr(text.at, 0, text.n)) /* only the line above was in UTF-16 */
-		return arena_strndup(mem, text.at, text.n);
-	for (size_t i = 0; i + 1 < text.n; i += 2) {
-		uint32_t unit = s[i] | (uint32_t)s[i + 1] << 8;
-
-		if (unit >= 0xd800 && unit < 0xdc00)
-			high = unit;
-		else if (unit >= 0xdc00 && unit < 0xe000 && high)
-			str_add_utf8(&out, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
-		else if (unit && unit != '\r')
-			str_add_utf8(&out, unit);
-	}
+	if (!from && !memchr(at, 0, (size_t)(end - at))) /* only the line above was in UTF-16 */
+		return arena_strndup(mem, at, (size_t)(end - at));
+	for (; at < (from ? from : end); at++)
+		if (*at && (from || *at != '\r'))
+			str_add_char(&out, *at);
+	if (from)
+		add_units(&out, from, end);
 	return str_text(&out);
 }
 

@@ -137,51 +137,76 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 		found->level = LEVEL_PROBLEM;
 }
 
+static void write_line(const struct rule_input *in, struct finding *found,
+		       const struct start_file *file, int number, struct bytes was,
+		       const char *text)
+{
+	change(in, found, file, number, "", text);
+	found->changes.at[found->changes.n - 1].was = was;
+}
+
 /* The file's every line that is not as a shell reads it. In the other order of bytes iconv alone knows. */
 static void write_in_utf8(const struct rule_input *in, struct finding *found,
 			  const struct start_file *file)
 {
-	struct bytes line;
+	struct bytes line, part;
 	size_t at = 0;
+	int number = 0;
 
 	if (file->content.n > 1 && memcmp(file->content.at, "\xfe\xff", 2) == 0)
 		return;
-	for (int number = 1; next_line(file->content, &at, &line); number++) {
-		if (!line.n || !memchr(line.at, 0, line.n))
+	for (int first = 1; next_line_of_any(file->content, &at, &line, &number);
+	     first = number + 1) {
+		const char *text = line_without_zeros(in->mem, line);
+		size_t in_line = 0;
+
+		if (!line.n || (first == number && !memchr(line.at, 0, line.n)))
 			continue;
-		change(in, found, file, number, "", line_without_zeros(in->mem, line));
-		found->changes.at[found->changes.n - 1].was = line;
+		for (int n = first; next_line(line, &in_line, &part); n++, text = NULL)
+			write_line(in, found, file, n, part, text);
 	}
 }
 
+/* Returns whether they are UTF-16's. */
 static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 			   const struct start_file *file)
 {
+	bool in_utf16 = false;
 	struct bytes line;
 	size_t at = 0, n = 0;
+	int number = 0;
 
-	for (int number = 1; next_line(file->content, &at, &line); number++) {
+	for (int first = 1; next_line_of_any(file->content, &at, &line, &number);
+	     first = number + 1) {
+		bool utf16 = is_in_utf16(line);
+
 		if (line.n < 2 || !memchr(line.at + 1, 0, line.n - 1))
 			continue;
+		in_utf16 = in_utf16 || utf16;
 		about_file(found, file->path);
-		seen_at(in, found, file->path, number);
+		seen_at(in, found, file->path, first);
 		if (n++ < MOST_EVIDENCE)
-			evidence(in, found, _("%s line %d is in UTF-16, as PowerShell writes: %s"),
-				 shown(in, file->path), number,
-				 printable(in, line_without_zeros(in->mem, line)));
+			evidence(
+				in, found,
+				utf16 ? _("%s line %d is in UTF-16, as PowerShell writes: %s")
+				      : _("%s line %d holds NUL bytes, as are left where the power failed: %s"),
+				shown(in, file->path), first,
+				printable(in, line_without_zeros(in->mem, line)));
 	}
 	if (n)
 		write_in_utf8(in, found, file);
-	return n > 0;
+	return in_utf16;
 }
 
-static void say_without_zeros(const struct rule_input *in, struct finding *found)
+static void say_without_zeros(const struct rule_input *in, struct finding *found, bool utf16)
 {
 	const char *file = typed(in, found->about_name);
 
-	if (found->automatic)
+	if (found->automatic && utf16)
 		remedy(in, found,
 		       _("Let goready write the lines in UTF-8: goready fix rc.bytes. From PowerShell write with Add-Content -Encoding utf8."));
+	else if (found->automatic)
+		remedy(in, found, _("Let goready take the bytes out: goready fix rc.bytes"));
 	else
 		remedy(in, found,
 		       _("Run: tr -d '\\000\\r' <%s >%s.new && mv %s.new %s. From PowerShell write with Add-Content -Encoding utf8."),
@@ -191,12 +216,15 @@ static void say_without_zeros(const struct rule_input *in, struct finding *found
 static bool signs(const struct rule_input *in, struct finding *found)
 {
 	struct start_file_list files = start_files_once(in);
+	bool utf16 = false;
 
 	for (size_t i = 0; i < files.n; i++)
-		if (start_file_is_read(in, files.at[i]) && look_for_zeros(in, found, files.at[i])) {
-			say_without_zeros(in, found);
-			return true;
-		}
+		if (start_file_is_read(in, files.at[i]))
+			utf16 = look_for_zeros(in, found, files.at[i]) || utf16;
+	if (found->evidence.n) {
+		say_without_zeros(in, found, utf16);
+		return true;
+	}
 	for (size_t i = 0; i < files.n; i++)
 		if (may_hold_signs(files.at[i]->content))
 			look_for_signs(in, found, files.at[i]);

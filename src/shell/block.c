@@ -338,6 +338,7 @@ enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, struc
 		n--;
 	if (at.number != line || !bytes_equal((struct bytes){ file.at + at.start, n }, expected))
 		return line_changed(e, line, arena_strndup(mem, expected.at, expected.n));
-	*ret = splice(mem, file, at.start, at.start + n, bytes_of(new_line));
+	*ret = splice(mem, file, at.start, new_line ? at.start + n : at.end,
+		      bytes_of(new_line ? new_line : ""));
 	return RC_OK;
 }

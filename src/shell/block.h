@@ -83,7 +83,7 @@ long shell_early_return(struct bytes file);
  * The line ending stays as it is. */
 enum rc shell_line_replace(struct arena *mem, struct bytes file, int line, const char *expected,
 			   const char *new_line, struct bytes *ret, struct err *e);
-/* The whole line, a carriage return at its end with it. */
+/* The whole line, a carriage return at its end with it. new_line NULL: remove. */
 enum rc shell_line_rewrite(struct arena *mem, struct bytes file, int line, struct bytes expected,
 			   const char *new_line, struct bytes *ret, struct err *e);
 /* What a running shell evaluates (`goready env`): folders in front of PATH. */

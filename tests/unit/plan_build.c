@@ -793,6 +793,57 @@ TEST(a_line_in_utf16_is_found_by_its_bytes_and_written_in_utf8)
 	assert_bytes(BYTES("# mine\nx=1\n"), plan_step(&p, "shell.zshrc")->edit.after);
 }
 
+/* What `fix rc.bytes` makes of a .bashrc; NULL: nothing. */
+static const char *written_anew(struct bytes content)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct wants w;
+	struct findings all, findings = { 0 };
+	struct plan p;
+	const struct step *s;
+
+	((struct start_file *)facts_start_file(f, "/home/ann/.bashrc"))->content = content;
+	w = wants_for(f);
+	all = rules_check(&(struct rule_input){
+		.facts = f, .wants = &w, .manifest = manifest_builtin(mem), .mem = mem });
+	for (size_t i = 0; i < all.n; i++)
+		if (str_equal(all.at[i].rule->id, "rc.bytes"))
+			list_push(mem, &findings, all.at[i]);
+	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	s = plan_step(&p, "shell.bashrc");
+	return s ? arena_strndup(mem, s->edit.after.at, s->edit.after.n) : NULL;
+}
+
+/* U+4E0A is 0A 4E, U+0A15 is 15 0A: a byte that looks like a newline's. */
+TEST(a_character_with_the_byte_of_a_newline_stays_whole_in_utf16)
+{
+	assert_string_equal(
+		"# \u4e0a\u6d77\nx=1\n",
+		written_anew(BYTES("\xff\xfe#\0 \0\x0a\x4e\x77\x6d\r\0\n\0x\0=\0001\0\n\0")));
+	assert_string_equal("# \u0a15\u4e0a\n", written_anew(BYTES("#\0 \0\x15\x0a\x0a\x4e\n\0")));
+}
+
+TEST(half_a_character_in_utf16_is_no_character)
+{
+	assert_string_equal("# \ufffdx\ufffd\U0001f42d\n",
+			    written_anew(BYTES("#\0 \0\x3d\xd8x\0\x2d\xdc\x3d\xd8\x2d\xdc\n\0")));
+	assert_string_equal("x=1\n", written_anew(BYTES("x\0=\0001\0\n"))); /* cut off */
+}
+
+TEST(what_is_added_in_utf16_to_a_line_without_an_end_leaves_that_line_as_it_is)
+{
+	assert_string_equal("# \u4e0ax=1\ny=2\n",
+			    written_anew(BYTES("# \u4e0ax\0=\0001\0\r\0\n\0y=2\n")));
+}
+
+TEST(zeros_that_are_no_utf16_are_taken_out)
+{
+	assert_string_equal("x=1\n", written_anew(BYTES("x=1\n\0\0\0\0")));
+	assert_string_equal("x=1", written_anew(BYTES("x=1\0\0\0\0")));
+	assert_string_equal("export x=1\ny=2\n", written_anew(BYTES("exp\0ort x=1\ny=2\n")));
+}
+
 static struct plan plan_with_goproxy(const struct facts *f)
 {
 	struct wants w = wants_for(f);
