@@ -122,10 +122,10 @@ static bool is_whole(const struct block *b)
 	return b->kind == BLOCK_PROGRESS && !b->label;
 }
 
-/* The names of files that are folded stand in a list. */
-static bool is_closed(const struct block *b)
+/* The names of files that are folded stand in a list. Nobody can open one on a page that scrolls by. */
+bool page_is_folded(const struct page *p, const struct block *b)
 {
-	return b->kind == BLOCK_DIFF && b->diff.folded;
+	return b->kind == BLOCK_DIFF && b->diff.folded && !p->scrolls;
 }
 
 /* What is said in several lines stands by itself. */
@@ -147,7 +147,7 @@ static bool wants_blank(const struct page *p, const struct block *before, const 
 		return true;
 	if (before->kind == BLOCK_HEADING || (page_is_row(before) && page_is_row(b)))
 		return false;
-	if (is_closed(before) && b->kind == BLOCK_DIFF)
+	if (page_is_folded(p, before) && b->kind == BLOCK_DIFF)
 		return false;
 	return before->kind != BLOCK_COMMAND || b->kind != BLOCK_COMMAND;
 }

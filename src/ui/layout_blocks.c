@@ -192,7 +192,7 @@ static const char *diff_in_short(struct page *p, const struct block *b, const st
 		list_push(
 			p->mem, &parts,
 			arena_fmt(p->mem, P_("removes %zu line", "removes %zu lines", less), less));
-	if (b->diff.folded)
+	if (page_is_folded(p, b))
 		list_push(p->mem, &parts, _("folded"));
 	return clauses(p->mem, &parts);
 }
@@ -234,7 +234,7 @@ void page_diff(struct page *p, int index)
 	struct names lines = hunk_lines(p->mem, b);
 
 	page_diff_title(p, index, &lines);
-	for (size_t i = 0; i < lines.n && !b->diff.folded; i++) {
+	for (size_t i = 0; i < lines.n && !page_is_folded(p, b); i++) {
 		page_line(p);
 		page_file_line(p, MARGIN + 2, lines.at[i], diff_role(lines.at[i]));
 	}

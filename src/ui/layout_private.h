@@ -38,6 +38,7 @@ void page_span(struct page *p, int start, int width, enum role role);
 
 /* The first column is one for the page; the others are one for neighbours that stand in columns. */
 void page_begin_columns(struct page *p);
+bool page_is_folded(const struct page *p, const struct block *b);
 bool page_is_row(const struct block *b);
 void page_begin_rows(struct page *p, size_t from);
 void page_status(struct page *p, const struct block *b);

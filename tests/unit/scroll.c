@@ -82,3 +82,13 @@ TEST(wide_characters_are_marked_whole)
 	view_heading(&v, "发现的问题");
 	assert_string_equal(scrolled(&v, true), "  \033[1m发现的问题\033[m\n\n");
 }
+
+TEST(nobody_can_open_a_folded_file_on_a_page_that_scrolls_by)
+{
+	struct view v = page();
+
+	view_diff(&v, "~/.bashrc", "@@ -0,0 +1 @@\n+new\n", 1, 1)->diff.folded = true;
+	assert_string_equal(scrolled(&v, false), "  \033[1m1 ~/.bashrc\033[m   adds 1 line\n"
+						 "    @@ -0,0 +1 @@\n"
+						 "    \033[1;7m+\033[mnew\n\n");
+}
