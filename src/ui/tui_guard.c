@@ -33,17 +33,23 @@ static void hand_on(int number, siginfo_t *from, void *context)
 	errno = saved;
 }
 
+/* Held back by whoever started us, they would never come: a guard that hears nothing cannot be ended. */
 static void guard_signals(void)
 {
 	static const int handed_on[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP };
 	struct sigaction action = { .sa_sigaction = hand_on, .sa_flags = SA_SIGINFO };
 	struct sigaction usual = { .sa_handler = SIG_DFL };
+	sigset_t let_through;
 
 	sigemptyset(&action.sa_mask);
 	sigemptyset(&usual.sa_mask);
+	sigemptyset(&let_through);
 	sigaction(SIGCHLD, &usual, NULL);
-	for (size_t i = 0; i < sizeof(handed_on) / sizeof(handed_on[0]); i++)
+	for (size_t i = 0; i < sizeof(handed_on) / sizeof(handed_on[0]); i++) {
 		sigaction(handed_on[i], &action, NULL);
+		sigaddset(&let_through, handed_on[i]);
+	}
+	sigprocmask(SIG_UNBLOCK, &let_through, NULL);
 }
 
 /* As the child did, so that the shell sees it; then on together. */
