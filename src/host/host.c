@@ -17,14 +17,30 @@ static struct arena *host_scratch(void)
 	return arena_open("looking", (size_t)1 << 20);
 }
 
-bool host_exists(struct host *h, const char *path)
+/* What is there; FILE_NONE where that is nothing, or cannot be said. */
+static enum file_type type_of(struct host *h, const char *path, bool follow)
 {
-	struct file_info info = { 0 };
 	struct arena *mem = host_scratch();
-	bool found = h->lstat(h, mem, path, &info, NULL) == RC_OK && info.type != FILE_NONE;
+	struct file_info info = { 0 };
+	enum rc rc = (follow ? h->stat : h->lstat)(h, mem, path, &info, NULL);
 
 	arena_close(mem);
-	return found;
+	return rc ? FILE_NONE : info.type;
+}
+
+bool host_exists(struct host *h, const char *path)
+{
+	return type_of(h, path, false) != FILE_NONE;
+}
+
+bool host_is_folder(struct host *h, const char *path)
+{
+	return type_of(h, path, true) == FILE_FOLDER;
+}
+
+bool host_is_file(struct host *h, const char *path)
+{
+	return type_of(h, path, true) == FILE_REGULAR;
 }
 
 static int by_name(const void *a, const void *b)
@@ -43,26 +59,6 @@ const struct dir_entry *dir_entries_find(const struct dir_entries *sorted, const
 	const struct dir_entry wanted = { .name = name };
 
 	return sorted->n ? bsearch(&wanted, sorted->at, sorted->n, sizeof(wanted), by_name) : NULL;
-}
-
-bool host_is_folder(struct host *h, const char *path)
-{
-	struct file_info info = { 0 };
-	struct arena *mem = host_scratch();
-	bool found = h->stat(h, mem, path, &info, NULL) == RC_OK && info.type == FILE_FOLDER;
-
-	arena_close(mem);
-	return found;
-}
-
-bool host_is_file(struct host *h, const char *path)
-{
-	struct file_info info = { 0 };
-	struct arena *mem = host_scratch();
-	bool found = h->stat(h, mem, path, &info, NULL) == RC_OK && info.type == FILE_REGULAR;
-
-	arena_close(mem);
-	return found;
 }
 
 const char *host_first_line(struct host *h, struct arena *mem, const char *path)
