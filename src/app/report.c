@@ -63,9 +63,19 @@ static bool draws_on(FILE *to)
 	return looks == REPORT_DRAWN && isatty(fileno(to));
 }
 
+static int report_columns(void)
+{
+	struct winsize size = { 0 };
+	const char *columns = getenv("COLUMNS");
+
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		return size.ws_col;
+	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
+}
+
 static void put_drawn(const struct view *v, FILE *to)
 {
-	const char *text = scroll_text(v->mem, v, app_columns(), has_colour);
+	const char *text = scroll_text(v->mem, v, report_columns(), has_colour);
 	size_t n = strlen(text);
 
 	while (n > 1 && text[n - 2] == '\n')
@@ -109,7 +119,7 @@ static void report_complain(const char *label, const char *text)
 	const char *sentence = arena_fmt(mem, _("%s: %s"), label, clean);
 
 	if (isatty(STDERR_FILENO))
-		fputs(plain_sentence(mem, sentence, app_columns()), stderr);
+		fputs(plain_sentence(mem, sentence, report_columns()), stderr);
 	else
 		fprintf(stderr, "%s\n", sentence);
 	arena_close(mem);
@@ -190,16 +200,6 @@ int app_told(int status)
 		_("What to do"),
 		_("Make room where it goes, or send it elsewhere, and run the same command again."));
 	return status ? status : EXIT_FAILED;
-}
-
-int app_columns(void)
-{
-	struct winsize size = { 0 };
-	const char *columns = getenv("COLUMNS");
-
-	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
-		return size.ws_col;
-	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
 }
 
 /* A file or a pipe may be a CI log, which others read: a person at a terminal sees all. */
@@ -288,11 +288,11 @@ void app_print(const struct view *v)
 	if (!isatty(STDOUT_FILENO))
 		v = for_others(v);
 	if (draws_on(stdout))
-		fputs(scroll_text(v->mem, v, app_columns(), has_colour), stdout);
+		fputs(scroll_text(v->mem, v, report_columns(), has_colour), stdout);
 	else if (app_is_heard())
-		put_by_pages(v->mem, plain_text(v->mem, v, app_columns()));
+		put_by_pages(v->mem, plain_text(v->mem, v, report_columns()));
 	else
-		fputs(plain_text(v->mem, v, app_columns()), stdout);
+		fputs(plain_text(v->mem, v, report_columns()), stdout);
 	fflush(stdout);
 }
 
@@ -306,7 +306,7 @@ __attribute__((format(printf, 3, 0))) static void put_sentence(FILE *to, bool fo
 	report_file_sentence(text);
 	if (!draw_sentence(mem, text, to)) {
 		if (folded)
-			text = plain_sentence(mem, text, app_columns());
+			text = plain_sentence(mem, text, report_columns());
 		fprintf(to, folded ? "%s" : "%s\n", text);
 	}
 	arena_close(mem);

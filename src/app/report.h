@@ -34,7 +34,6 @@ void app_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same, but never broken: a command to be copied. */
 void app_tell_line(const char *line);
 void app_say_line(const char *line);
-int app_columns(void);
 /* A line that is typed, without blanks around it and in narrow letters; NULL at the end of input. */
 const char *app_answer(struct arena *mem);
 

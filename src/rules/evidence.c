@@ -69,7 +69,7 @@ const char *tool_text(const struct rule_input *in, const struct tool *tool)
 	return str_text(&s);
 }
 
-const char *assignment_text(const struct rule_input *in, const struct assignment *a)
+static const char *assignment_text(const struct rule_input *in, const struct assignment *a)
 {
 	const char *text = str_trim(in->mem, a->text ? a->text : "");
 

@@ -34,9 +34,7 @@ const char *shown(const struct rule_input *in, const char *path);
 const char *typed(const struct rule_input *in, const char *path);
 /* "~/sdk/go1.22/bin/go: version 1.22.0, amd64, from sdk, entry 3 of PATH" */
 const char *tool_text(const struct rule_input *in, const struct tool *tool);
-/* "~/.zshrc line 12: export GOROOT=/usr/local/go" */
-const char *assignment_text(const struct rule_input *in, const struct assignment *a);
-/* The line as evidence, and where it stands. */
+/* "~/.zshrc line 12: export GOROOT=/usr/local/go" as evidence, and where it stands. */
 void evidence_line(const struct rule_input *in, struct finding *found, const struct assignment *a);
 /* "~/.zshrc line 3: TEXT" as evidence, and where it stands. */
 void evidence_at(const struct rule_input *in, struct finding *found, const char *file, int line,
