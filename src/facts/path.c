@@ -173,7 +173,14 @@ static bool is_of_the_session(const char *name)
 	return false;
 }
 
-/* What such words stand for on this machine; NULL: not known. */
+static const char *host_name(struct gather *g, bool alone)
+{
+	const char *name = gather_first_line(g, "/proc/sys/kernel/hostname");
+
+	return name && alone ? arena_strndup(g->mem, name, strcspn(name, ".")) : name;
+}
+
+/* What such words stand for on this machine, of $OSTYPE the beginning; NULL: not known. */
 static const char *machine_value(struct gather *g, const char *word)
 {
 	static const char *const hosts[] = {
@@ -185,12 +192,12 @@ static const char *machine_value(struct gather *g, const char *word)
 
 	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
 		if (str_equal(word, hosts[i]))
-			return gather_first_line(g, "/proc/sys/kernel/hostname");
+			return host_name(g, strstr(word, " -s"));
 	for (size_t i = 0; i < sizeof(systems) / sizeof(systems[0]); i++)
 		if (str_equal(word, systems[i]))
 			return mac ? "Darwin" : "Linux";
 	if (str_equal(word, "$OSTYPE"))
-		return mac ? "darwin" : "linux-gnu";
+		return mac ? "darwin" : "linux";
 	return str_equal(word, "$USER") || str_equal(word, "$(whoami)") ? gather_env(g, "USER")
 									: NULL;
 }
@@ -214,6 +221,15 @@ static const char *condition_word(struct arena *mem, const char **at)
 	return str_text(&out);
 }
 
+/* linux-gnu, linux-musl, darwin23.0: more than the letters nobody knows. */
+static bool pattern_fits(const char *pattern, const char *value)
+{
+	size_t n = strlen(value);
+
+	return fnmatch(pattern, value, 0) == 0 ||
+	       (strncmp(pattern, value, n) == 0 && !isalpha((unsigned char)pattern[n]));
+}
+
 /* `if [ "$(hostname)" = workbox ]`, and this machine is another. */
 static bool is_of_another_machine(struct gather *g, const char *condition)
 {
@@ -226,10 +242,20 @@ static bool is_of_another_machine(struct gather *g, const char *condition)
 	value = machine_value(g, condition_word(g->mem, &at));
 	sign = condition_word(g->mem, &at);
 	wanted = condition_word(g->mem, &at);
-	if (!value || strchr(wanted, '$') || (*sign != '=' && *sign != '!'))
+	if (!value || strpbrk(wanted, "$(") ||
+	    !(str_equal(sign, "=") || str_equal(sign, "==") || str_equal(sign, "!=")))
 		return false;
-	same = fnmatch(wanted, value, 0) == 0;
+	same = pattern_fits(wanted, value);
 	return str_equal(sign, "!=") ? same : !same;
+}
+
+/* `if ! [ ... ]`, `[ ... ] || [ ... ]`: what one test says is not what the whole does. */
+static bool is_one_of_several(const char *condition)
+{
+	for (const char *at = condition; (at = strchr(at, '!')); at++)
+		if (at[1] != '=')
+			return true;
+	return strstr(condition, "||") || strstr(condition, " -o ");
 }
 
 /* `if [ -n "$SSH_CONNECTION" ]`, and this session is none. */
@@ -238,6 +264,8 @@ static bool does_not_hold(struct gather *g, const char *condition)
 	const char *at = strstr(condition, " -n "), *name, *value;
 	size_t n = 0;
 
+	if (is_one_of_several(condition))
+		return false;
 	if (is_of_another_machine(g, condition))
 		return true;
 	if (!at)
@@ -251,19 +279,50 @@ static bool does_not_hold(struct gather *g, const char *condition)
 	return !value || !*value;
 }
 
-/* `Darwin|FreeBSD)`, alone or before what is done then: is it for another machine? */
+/* The patterns of `Darwin | FreeBSD)` and `("Linux")`; none where no branch of a case begins. */
+static struct names branch_patterns(struct arena *mem, const char *line)
+{
+	struct names patterns, none = { 0 };
+	size_t n;
+
+	line += *line == '(';
+	n = strcspn(line, ")");
+	if (line[n] != ')' || !n || strcspn(line, "=($;") < n)
+		return none;
+	patterns = str_split(mem, arena_strndup(mem, line, n), '|');
+	for (size_t i = 0; i < patterns.n; i++) {
+		const char *at = patterns.at[i];
+
+		patterns.at[i] = condition_word(mem, &at);
+		if (at[strspn(at, " ")])
+			return none;
+	}
+	return patterns;
+}
+
+/* Is the line in a branch for another machine, as the one `before` is or not? */
 static bool is_branch_of_another(struct gather *g, const char *line, const char *value, bool before)
 {
-	size_t n = strcspn(line, ")");
-	struct names patterns;
+	struct names patterns = branch_patterns(g->mem, line);
 
-	if (line[n] != ')' || strcspn(line, " =($;") < n)
-		return before; /* no branch begins here */
-	patterns = str_split(g->mem, arena_strndup(g->mem, line, n), '|');
 	for (size_t i = 0; i < patterns.n; i++)
-		if (fnmatch(patterns.at[i], value, 0) == 0)
+		if (pattern_fits(patterns.at[i], value))
 			return false;
-	return true;
+	return before || patterns.n;
+}
+
+static bool ends_with_word(const char *line, const char *word)
+{
+	size_t n = strlen(line), length = strlen(word);
+
+	return str_ends(line, word) && (n == length || strchr(" ;", line[n - length - 1]));
+}
+
+static bool begins_with_word(const char *line, const char *word)
+{
+	size_t n = strlen(word);
+
+	return str_starts(line, word) && !isalnum((unsigned char)line[n]) && line[n] != '_';
 }
 
 /* The line stands in an if that is meant for other sessions or machines than this one. */
@@ -282,22 +341,21 @@ static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 			const char *word = text + strlen("case ");
 
 			value = machine_value(g, condition_word(g->mem, &word));
-		} else if (str_equal(text, "esac")) {
+		} else if (begins_with_word(text, "esac")) {
 			value = NULL;
 		}
 		other = value && is_branch_of_another(g, text, value, other);
 		if (n == a->line)
 			break;
-		if (str_starts(text, "if "))
-			condition = text;
-		else if (str_equal(text, "fi") || str_starts(text, "el"))
+		if (ends_with_word(text, "esac"))
+			value = NULL;
+		if (begins_with_word(text, "fi") || str_starts(text, "el") ||
+		    ends_with_word(text, "fi"))
 			condition = NULL;
+		else if (str_starts(text, "if "))
+			condition = text;
 	}
-	if (other)
-		return true;
-	if (!condition && strstr(a->text, "] && "))
-		condition = a->text;
-	return condition && does_not_hold(g, condition);
+	return other || (condition && does_not_hold(g, condition));
 }
 
 /* Nothing in the files that are read calls it. */
