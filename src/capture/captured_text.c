@@ -6,6 +6,16 @@
 
 #include "capture/capture.h"
 
+static bool is_nobodys(const char *name, size_t n)
+{
+	static const char *const names[] = { "Shared", "linuxbrew" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strlen(names[i]) == n && strncmp(names[i], name, n) == 0)
+			return true;
+	return false;
+}
+
 /* The name behind "/Users/" at `at`; 0: there is none, or that home is on the captured machine. */
 static size_t home_name(struct arena *mem, struct host *h, const char *text, size_t at,
 			const char *above)
@@ -19,9 +29,7 @@ static size_t home_name(struct arena *mem, struct host *h, const char *text, siz
 		n++;
 	if (!n || host_exists(h, arena_strndup(mem, text + at, strlen(above) + n)))
 		return 0;
-	return strncmp(text + from, "Shared", n) == 0 || strncmp(text + from, "linuxbrew", n) == 0
-		       ? 0
-		       : n;
+	return is_nobodys(text + from, n) ? 0 : n;
 }
 
 const char *host_captured_text(struct arena *mem, struct host *h, const char *text)

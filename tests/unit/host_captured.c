@@ -90,6 +90,9 @@ TEST(a_text_from_that_machine_names_the_home_that_the_capture_has)
 					       "/Users/Shared/y /Users/user/z /opt/Users/a"),
 			    "open /Users/user/go: no; /Users/other/x /Users/Shared/y /Users/user/z "
 			    "/opt/Users/a");
+	/* A name with which another one begins is a name. */
+	assert_string_equal(host_captured_text(mem, h, "/Users/li/x /Users/Share/y /Users/S"),
+			    "/Users/user/x /Users/user/y /Users/user");
 	h = machine("{\"schema\": 1, \"system\": {\"os\": \"linux\"}, \"home\": \"/root\"}");
 	assert_string_equal(host_captured_text(mem, h, "/home/jane/x"), "/home/jane/x");
 }
