@@ -71,9 +71,9 @@ const char *printable(const struct rule_input *in, const char *text);
 const struct path_entry *path_entry_next(const struct facts *f, const struct path_entry *entry);
 /* Counted from 1 in this process's PATH; 0: only new terminals have it. */
 int path_entry_number(const struct facts *f, const struct path_entry *entry);
-/* The folder that "~/go/bin" or "$HOME/go/bin" was to be; NULL: the entry begins with neither. */
 /* A line gives PATH folders alone, and by that a tool is found no more that lines before it had put there. */
 bool path_line_forgets(const struct rule_input *in, struct finding *found);
+/* The folder that "~/go/bin" or "$HOME/go/bin" was to be; NULL: the entry begins with neither. */
 const char *path_entry_meant(const struct rule_input *in, const struct path_entry *entry);
 /* The line that puts the folder on PATH, in /etc/profile or where the login shell would look, had its folder not been
  * moved, where it does not read that; NULL. */

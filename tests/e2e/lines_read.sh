@@ -74,7 +74,7 @@ SCRIPT
 
 reads "the wizard's own pages are read anew, each row once and whole" \
 	"$program" --tui --from "$machines/debian-bare.json" <<'SCRIPT'
-expect more lines below
+expect Next: Review
 page
 key enter
 expect Review
