@@ -148,22 +148,26 @@ const char *script_starts_gone(struct gather *g, const char *script)
 	return at_end ? gone : NULL;
 }
 
-/* Whatever stands in for go hands on what it is told; protoc is asked its version. */
+/* Whatever stands in for go hands on what it is told, all or one by one, or a file that it reads does; protoc is asked
+ * its version. */
 static bool takes_no_arguments(struct gather *g, const struct tool *t)
 {
 	static const char *const shells[] = { "sh", "bash", "dash", "zsh", "ksh" };
+	static const char *const hand_on[] = { "$@",    "${@",     "$*",   "${*",
+					       "go $1", "go \"$1", "\n. ", "\nsource " };
 	const char *shell = path_name(t->binary.interpreter ? t->binary.interpreter : "");
 	struct bytes text;
+	bool is_shell = false;
 
-	if (t->id != TOOL_GO)
-		return false;
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
-		if (str_equal(shell, shells[i]))
-			return gather_read(g, t->real_path ? t->real_path : t->path, 64 << 10,
-					   &text) &&
-			       !bytes_find(text, "$@") && !bytes_find(text, "${@") &&
-			       !bytes_find(text, "$*");
-	return false;
+		is_shell = is_shell || str_equal(shell, shells[i]);
+	if (t->id != TOOL_GO || !is_shell ||
+	    !gather_read(g, t->real_path ? t->real_path : t->path, 64 << 10, &text))
+		return false;
+	for (size_t i = 0; i < sizeof(hand_on) / sizeof(hand_on[0]); i++)
+		if (bytes_find(text, hand_on[i]))
+			return false;
+	return true;
 }
 
 /* A wrapper of somebody's own; a manager's is told of by its manager. */
