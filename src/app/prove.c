@@ -119,6 +119,14 @@ static bool all_skipped(const struct verdicts *verdicts)
 	return true;
 }
 
+static void tell_kept(struct app *app)
+{
+	const char *home = app->host->getenv(app->host, "HOME");
+
+	app_tell(_("The hello project is in %s; its README.md says what to do with it."),
+		 path_tilde(app->machine, app_path(app, app->request.keep), home ? home : "/"));
+}
+
 static int conclude(struct app *app, const struct names *names, const struct verdicts *verdicts)
 {
 	bool ok = proof_ok(verdicts), none = all_skipped(verdicts);
@@ -138,6 +146,8 @@ static int conclude(struct app *app, const struct names *names, const struct ver
 		app_tell("%s", _("Done. Go and gRPC work on this machine."));
 	else
 		tell_failed(app, verdicts);
+	if (app->request.keep && !app->request.json)
+		tell_kept(app);
 	if (ok && names_hold(names, proof_at(0)->name))
 		since_remember(app);
 	return ok ? EXIT_OK : none ? EXIT_FAILED : EXIT_PROBLEMS;

@@ -46,6 +46,7 @@ typed()
 			;;
 		*prove*)
 			check_status "$line" 0
+			check_says "it says where the project is" "The hello project is in ~/hello"
 			check "the project is in ~/hello" test -f "$m/home/hello/go.mod"
 			;;
 		*undo*) check_status "$line" 0 ;;
