@@ -139,9 +139,11 @@ enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e)
 	t->out = out >= 0 ? fdopen(out, "w") : NULL;
 	if (!t->in || !t->out || !name || tcgetattr(o->out, &modes) != 0)
 		return no_terminal(t, e);
+	tui_size_is_the_terminals(o->out);
 	t->screen = newterm(name, t->out, t->in);
 	if (!t->screen)
 		return no_terminal(t, e);
+	tui_take_size(t);
 	tui_without_repeat();
 	tui_guard(t, &modes);
 	tui_set_modes(t);

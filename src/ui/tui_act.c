@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #include "base/i18n.h"
 
@@ -239,11 +238,7 @@ static void step_thing(struct tui *t, int by)
 
 void tui_redraw(struct tui *t)
 {
-	struct winsize size;
-
-	if (ioctl(t->ui.options.out, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
-	    (size.ws_row != LINES || size.ws_col != COLS))
-		resizeterm(size.ws_row, size.ws_col);
+	tui_take_size(t);
 	clearok(curscr, TRUE);
 	tui_layout(t);
 	if (t->focus >= 0 && !tui_too_small(t))

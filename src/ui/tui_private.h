@@ -176,6 +176,10 @@ void tui_search_key(struct tui *t, wint_t c);
 void tui_search_next(struct tui *t, int by); /* 1, -1 */
 
 /* tui_term.c */
+/* Before the terminal is opened. */
+void tui_size_is_the_terminals(int out);
+/* What it says now; one of no size, or of more cells than there can be, stays as it is. */
+void tui_take_size(const struct tui *t);
 void tui_set_modes(struct tui *t);
 /* Once the terminal is open. */
 void tui_without_repeat(void);

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <term.h> /* last: it defines macros called lines and columns */
@@ -40,6 +41,32 @@ const char *tui_terminal_name(const char *term, int out)
 	if (terminal_can(term, out))
 		return term;
 	return is_like_xterm(term) && terminal_can(like, out) ? like : NULL;
+}
+
+static bool says_its_size(int out, struct winsize *ret)
+{
+	return ioctl(out, TIOCGWINSZ, ret) == 0 && ret->ws_row > 0 && ret->ws_col > 0;
+}
+
+/* ncurses goes by LINES and COLUMNS first, which may be another terminal's: resize(1) exports them. */
+void tui_size_is_the_terminals(int out)
+{
+	struct winsize size;
+
+	use_env(!says_its_size(out, &size));
+}
+
+void tui_take_size(const struct tui *t)
+{
+	enum {
+		MOST_CELLS = 1 << 20
+	}; /* of more, which nobody has, there would not be the memory */
+	struct winsize size;
+
+	if (says_its_size(t->ui.options.out, &size) &&
+	    (size_t)size.ws_row * size.ws_col <= MOST_CELLS &&
+	    (size.ws_row != LINES || size.ws_col != COLS))
+		resizeterm(size.ws_row, size.ws_col);
 }
 
 /* Terminal.app shows a character that is to be repeated (rep) once: each is sent instead. */

@@ -37,8 +37,6 @@ struct pty_screen pty_screen_open(struct ui_options o, const char *term, int row
 	struct err e;
 
 	setenv("TERM", term, 1);
-	unsetenv("LINES");
-	unsetenv("COLUMNS");
 	s.keyboard = posix_openpt(O_RDWR | O_NOCTTY);
 	assert_true(s.keyboard >= 0);
 	assert_int_equal(0, grantpt(s.keyboard) | unlockpt(s.keyboard));

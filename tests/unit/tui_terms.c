@@ -6,6 +6,7 @@
 
 #include <locale.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -116,4 +117,24 @@ TEST(what_has_no_other_screen_is_cleared_for_what_is_said_at_the_end)
 		assert_true(painted.n > n);
 		assert_memory_equal(painted.at + painted.n - n, cleared, n);
 	}
+}
+
+/* resize(1) exports LINES and COLUMNS, and sizes that nobody has come from what speaks to a terminal for somebody. */
+TEST(the_size_is_the_terminals_and_not_that_of_the_environment)
+{
+	struct pty_screen s;
+
+	setenv("LINES", "50", 1);
+	setenv("COLUMNS", "200", 1);
+	s = pty_screen_open((struct ui_options){ 0 }, "xterm", 24, 80);
+	show(&s, SAMPLE_WELCOME);
+	assert_int_equal(24, LINES);
+	assert_int_equal(80, COLS);
+	be_sized(&s, 32767, 32767);
+	assert_int_equal(24, LINES);
+	be_sized(&s, 30, 100);
+	assert_int_equal(30, LINES);
+	pty_screen_close(&s);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 }
