@@ -447,6 +447,14 @@ static const char *folder_lost(const struct rule_input *in, const struct assignm
 	return NULL;
 }
 
+/* Those of the system among them: else path.no-system tells of the line. */
+static bool gives_folders_alone(const struct assignment *a)
+{
+	return str_equal(a->name, "PATH") && a->plain && a->value &&
+	       (*a->value == '/' || str_starts(a->value, "$HOME/")) && !strstr(a->value, "PATH") &&
+	       strstr(a->value, "/usr/bin");
+}
+
 bool path_line_forgets(const struct rule_input *in, struct finding *found)
 {
 	const struct shell_facts *shell = &in->facts->shell;
@@ -456,8 +464,7 @@ bool path_line_forgets(const struct rule_input *in, struct finding *found)
 		const struct start_file *file = facts_start_file(in->facts, a->file);
 		const char *lost;
 
-		if (!str_equal(a->name, "PATH") || !a->value || !a->plain || *a->value != '/' ||
-		    strstr(a->value, "PATH") || !file || file->shell != shell->login ||
+		if (!gives_folders_alone(a) || !file || file->shell != shell->login ||
 		    !start_file_is_read(in, file) || !(lost = folder_lost(in, a)))
 			continue;
 		change_line(in, found, a, arena_fmt(in->mem, "%s:$PATH", a->value));
