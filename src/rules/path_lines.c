@@ -156,13 +156,16 @@ static const char *parted(const struct rule_input *in, const char *value, const 
 {
 	const char *below = path_below(folder, in->facts->places.home);
 	const char *at = strstr(value, folder);
+	size_t n = strlen(folder);
 	int before;
 
-	if (!at && below)
+	if (!at && below) {
 		at = strstr(value, arena_fmt(in->mem, "$HOME%s", below));
+		n = strlen("$HOME") + strlen(below);
+	}
 	if (!at)
 		return NULL;
-	if (is_behind_a_sign(value, at))
+	if (is_behind_a_sign(value, at) || (at[n] && is_behind_a_sign(value, at + n + 1)))
 		return with_colons(in->mem, value);
 	before = (int)(at - value);
 	while (before > 0 && value[before - 1] == ' ')
