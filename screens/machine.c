@@ -84,7 +84,6 @@ static void say_addresses(const struct wizard *w, struct view *v)
 {
 	const struct addresses *addresses = &w->observed.addresses;
 	size_t good = 0;
-	bool needed; /* ... for what is to be fetched, one that does not answer */
 
 	if (!addresses->n) {
 		view_status(v, SAY_SKIPPED, _("Network"), "%s", _("not tried"));
@@ -92,8 +91,7 @@ static void say_addresses(const struct wizard *w, struct view *v)
 	}
 	for (size_t i = 0; i < addresses->n; i++)
 		good += addresses->at[i].reach == REACH_OK;
-	needed = good < addresses->n && wizard_mirrors_may_serve(w);
-	view_status(v, good && !needed ? SAY_OK : SAY_WARNING, _("Network"),
+	view_status(v, good && !wizard_needed_is_silent(w) ? SAY_OK : SAY_WARNING, _("Network"),
 		    _("%zu of %zu addresses answer"), good, addresses->n);
 }
 

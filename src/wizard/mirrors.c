@@ -162,6 +162,20 @@ void wizard_use_system_proxy(struct wizard *w, bool yes)
 		wizard_wish(w, WISH_LOOK, _("Trying the addresses without the proxy"));
 }
 
+static bool something_is_silent(const struct wizard *w)
+{
+	tools_each (id)
+		if (own_sources_are_silent(w, id))
+			return true;
+	return wizard_dead_proxy(w) || (uses_brew(w) && wizard_dead_brew(w));
+}
+
+bool wizard_needed_is_silent(const struct wizard *w)
+{
+	return anything_is_to_come(w) && something_is_silent(w) &&
+	       (w->choices.mirror == MIRROR_UNDECIDED || w->choices.mirror == MIRROR_NO);
+}
+
 bool wizard_mirrors_may_serve(const struct wizard *w)
 {
 	if (!anything_is_to_come(w) || mirrors_are_known(w))
@@ -169,10 +183,7 @@ bool wizard_mirrors_may_serve(const struct wizard *w)
 	/* first whether it answers by the proxy */
 	if (wizard_system_proxy_may_serve(w) && w->choices.system_proxy == PROXY_UNDECIDED)
 		return false;
-	tools_each (id)
-		if (own_sources_are_silent(w, id))
-			return true;
-	return wizard_dead_proxy(w) || (uses_brew(w) && wizard_dead_brew(w));
+	return something_is_silent(w);
 }
 
 bool wizard_mirrors_suggested(const struct wizard *w)

@@ -284,6 +284,8 @@ enum route wizard_best_route(const struct wizard *w); /* what Welcome recommends
 /* An address does not answer, and System Settings name a proxy that no variable does. */
 bool wizard_system_proxy_may_serve(const struct wizard *w);
 void wizard_use_system_proxy(struct wizard *w, bool yes); /* and tries the addresses anew */
+/* Something needed does not answer, and no public mirror was chosen in its place. */
+bool wizard_needed_is_silent(const struct wizard *w);
 /* Something needed does not answer, and public mirrors were not asked yet: that takes the user's word. */
 bool wizard_mirrors_may_serve(const struct wizard *w);
 /* Where the user's language is one of mainland China: mirrors may be quicker than what answers. */

@@ -1978,6 +1978,42 @@ TEST(public_mirrors_hear_of_nothing_before_the_user_says_so)
 	end(w);
 }
 
+static enum status_level network_level(struct wizard *w)
+{
+	const struct view *v = show(w);
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (str_equal(v->blocks.at[i].label, _("Network")))
+			return v->blocks.at[i].level;
+	fail_msg("no word about the network");
+	return SAY_NOTE;
+}
+
+TEST(a_network_on_which_nobody_has_what_is_needed_is_not_ok_after_mirrors_were_tried)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_behind_a_wall(&app);
+
+	assert_int_equal(SAY_WARNING, network_level(w));
+	choose(w, "try-mirrors", "yes");
+	w->wish = WISH_NONE;
+	tell_sources(w, TOOL_PROTOC, true, REACH_REFUSED);
+	send(w, EVENT_LOOKED);
+	assert_false(wizard_mirror_wanted(w));
+	assert_int_equal(SAY_WARNING, network_level(w));
+	end(w);
+	w = begin_behind_a_wall(&app);
+	choose(w, "try-mirrors", "yes");
+	w->wish = WISH_NONE;
+	tell_sources(w, TOOL_PROTOC, true, REACH_OK);
+	send(w, EVENT_LOOKED);
+	assert_true(wizard_mirror_wanted(w));
+	assert_int_equal(SAY_WARNING, network_level(w));
+	choose(w, "mirror", "run");
+	assert_int_equal(SAY_OK, network_level(w));
+	end(w);
+}
+
 TEST(public_mirrors_that_the_user_turns_down_are_never_tried)
 {
 	struct app_side app = { 0 };
