@@ -130,11 +130,14 @@ static bool is_on_the_way(const char *path, const char *folder)
 	return path_is_within(path, folder) || path_is_within(folder, path);
 }
 
-/* What lies below the folder that a variable names is wrong for its sake; another folder is not. */
+/* What lies below the folder that a variable names is wrong for its sake; another folder is not. A ~ that
+ * nobody expanded means something in the home, and nothing outside of it. */
 static bool is_below_the_value(const struct facts *f, const char *variable, const char *path)
 {
 	const char *value = facts_setting_value(f, variable);
 
+	if (path_is_absolute(path) && str_starts(value, "~"))
+		return path_is_within(path, f->places.home);
 	return !path_is_absolute(path) || !path_is_absolute(value) || is_on_the_way(path, value);
 }
 
