@@ -307,6 +307,58 @@ static const char *kept_answer(struct gather *g, const struct project_module *on
 }
 
 /* A private module is in no public database. */
+static void look_for_module(struct gather *g, const char *use, int line, const char *text)
+{
+	struct project_facts *p = &g->f->project;
+	const char *folder =
+		path_is_absolute(use) ? use : path_join(g->mem, path_folder(g->mem, p->work), use);
+
+	p->work_uses++;
+	if (!gather_is_file(g, path_join(g->mem, folder, "go.mod")))
+		list_push(g->mem, &p->work_gone, ((struct use_gone){ use, line, text }));
+}
+
+/* `use ./a`, and the lines of `use (...)` (go.dev/ref/mod, go.work files). */
+static void read_uses(struct gather *g)
+{
+	bool in_uses = false;
+	struct bytes file, line;
+	size_t at = 0;
+
+	if (!gather_read(g, g->f->project.work, 1 << 20, &file))
+		return;
+	for (int number = 1; next_line(file, &at, &line); number++) {
+		const char *text = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		const char *comment = strstr(text, "//"), *rest, *word;
+
+		rest = str_trim(g->mem,
+				arena_strndup(g->mem, text,
+					      comment ? (size_t)(comment - text) : strlen(text)));
+		word = next_word(g->mem, &rest);
+		if (str_equal(word, "use") && !in_uses)
+			word = next_word(g->mem, &rest);
+		else if (!in_uses)
+			continue;
+		if (str_equal(word, "(") || str_equal(word, ")"))
+			in_uses = *word == '(';
+		else if (*word)
+			look_for_module(g, word, number, text);
+	}
+}
+
+/* Without one here, one in the home is of whatever lies below. */
+static void gather_uses(struct gather *g, const char *work)
+{
+	const char *named = facts_setting_value(g->f, "GOWORK");
+
+	if (!work && (!named || !*named))
+		work = path_join(g->mem, g->f->places.home, "go.work");
+	if (!work || !gather_is_file(g, work))
+		return;
+	g->f->project.work = work;
+	read_uses(g);
+}
+
 static void look_up_modules(struct gather *g)
 {
 	struct project_facts *p = &g->f->project;
@@ -322,6 +374,7 @@ void gather_project(struct gather *g, const char *folder)
 	const char *work = folder ? toolchain_work_file(g, folder) : NULL;
 	struct bytes text;
 
+	gather_uses(g, work);
 	if (folder)
 		folder = with_go_mod(g, folder, &text);
 	if (!folder)

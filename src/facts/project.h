@@ -47,11 +47,20 @@ struct toolchain_file {
 	bool is_work;
 	struct toolchain_line module, go, toolchain;
 };
+/* A line of go.work whose folder holds no go.mod. */
+struct use_gone {
+	const char *folder; /* as it is written */
+	int line;
+	const char *text;
+};
 struct project_facts {
 	const char *folder; /* that holds go.mod; NULL: none */
 	const char *go_line, *toolchain_line;
 	/* The file that says which Go runs here, and its lines: go.work's where one is in effect, else those above. */
 	const char *asks, *asks_go, *asks_toolchain;
+	const char *work; /* the go.work in effect: here, or for whatever lies in the home; NULL none */
+	size_t work_uses;
+	LIST(struct use_gone) work_gone;
 	LIST(struct project_module) modules;
 	LIST(struct project_plugin) plugins;         /* buf.gen.yaml's first */
 	LIST(struct generated_file) generated;       /* the first few */

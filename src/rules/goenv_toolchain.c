@@ -80,9 +80,37 @@ static bool is_lasting_work(const struct rule_input *in, const char *value)
 	return !str_equal(value, "off") && !str_equal(value, "auto");
 }
 
+static bool uses_what_is_gone(const struct rule_input *in, struct finding *found)
+{
+	const struct project_facts *p = &in->facts->project;
+	const char *file = p->work ? typed(in, p->work) : NULL;
+
+	for (size_t i = 0; i < p->work_gone.n; i++) {
+		const struct use_gone *use = &p->work_gone.at[i];
+
+		evidence_at(in, found, p->work, use->line, use->text);
+		evidence(in, found, _("%s holds no go.mod"), use->folder);
+	}
+	if (!p->work_gone.n)
+		return false;
+	found->about_kind = "variable";
+	found->about_name = "GOWORK";
+	found->title = _("go.work names a folder that holds no module");
+	if (p->work_gone.n == p->work_uses)
+		remedy(in, found, _("No module of it is left, so move it away: mv %s %s.old"), file,
+		       file);
+	else
+		remedy(in, found, _("Take the line out: go work edit -dropuse=%s %s"),
+		       typed(in, p->work_gone.at[0].folder), file);
+	return true;
+}
+
 static bool work(const struct rule_input *in, struct finding *found)
 {
 	struct finding bad = *found, gone = *found;
+
+	if (uses_what_is_gone(in, found))
+		return true;
 
 	if (variable_is_bad(in, &gone, value_is_gone)) {
 		*found = gone;
