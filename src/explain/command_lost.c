@@ -1,4 +1,4 @@
-/* What a command takes away on this machine: rm of files and folders in which tools lie. */
+/* What a command takes away on this machine: rm and mv of files and folders in which tools lie. */
 #include "explain/command_match.h"
 
 #include <fnmatch.h>
@@ -122,26 +122,34 @@ static void add_lost(struct arena *mem, const struct tools *tools, const char *p
 	}
 }
 
+static void add_lost_of_word(struct arena *mem, const struct facts *f, const char *word,
+			     struct names *ret)
+{
+	const char *path = word[0] == '-' ? NULL : path_here(mem, f, word);
+
+	if (!path)
+		return;
+	add_lost(mem, &f->tools, path, ret);
+	add_lost(mem, &f->go_tools, path, ret);
+	add_lost(mem, &f->plugins, path, ret);
+}
+
 struct names command_lost(struct arena *mem, const struct facts *f, const struct names *words)
 {
 	struct names lost = { 0 };
-	bool removes = false;
 
-	for (size_t i = 0; i < words->n; i++) {
-		const char *path;
+	for (size_t at = 0, end; at < words->n; at = end + 1) {
+		const char *name;
 
-		if (i == 0 || is_operator(words->at[i - 1])) {
-			size_t at = command_begin(words, i, words->n);
-
-			removes = at < words->n &&
-				  glob_matches("rm|unlink|trash", path_name(words->at[at]));
-		}
-		path = removes && words->at[i][0] != '-' ? path_here(mem, f, words->at[i]) : NULL;
-		if (!path)
+		for (end = at; end < words->n && !is_operator(words->at[end]); end++)
+			;
+		at = command_begin(words, at, end);
+		name = at < end ? path_name(words->at[at]) : "";
+		if (!glob_matches("rm|unlink|trash|mv", name))
 			continue;
-		add_lost(mem, &f->tools, path, &lost);
-		add_lost(mem, &f->go_tools, path, &lost);
-		add_lost(mem, &f->plugins, path, &lost);
+		/* the last word of mv is where all others go */
+		for (size_t i = at + 1; i + str_equal(name, "mv") < end; i++)
+			add_lost_of_word(mem, f, words->at[i], &lost);
 	}
 	return lost;
 }
