@@ -419,8 +419,8 @@ static void add_command(struct arena *mem, struct pipelines *found, struct pipel
 	if (!p.words.n)
 		return;
 	first = p.words.at[command_word_at(&p.words)];
-	p.known = (is_command_word(first) || is_loop(&p.words)) && !is_said_by_it(&p.words) &&
-		  cut_from_sentence(mem, &p);
+	p.known = (is_command_word(first) || is_loop(&p.words) || is_blank_assignment(p.text)) &&
+		  !is_said_by_it(&p.words) && cut_from_sentence(mem, &p);
 	if (p.prompted || p.known)
 		list_push(mem, found, p);
 }

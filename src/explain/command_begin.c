@@ -142,6 +142,15 @@ static bool is_a_speaker(const char *second)
 	return n > 2 && second[n - 1] == ':' && !strchr(second, '/') && !strchr(second, '\\');
 }
 
+/* PATH = $PATH:/usr/local/go/bin: the shell takes the variable for a command. A Makefile has $(PATH), and other values
+ * are what tools print. */
+bool is_blank_assignment(const char *line)
+{
+	return glob_matches(
+		"PATH = [$~/]*|GOPATH = [$~]*|GOROOT = [$~]*|GOBIN = [$~]*|GOPROXY = http*|!* = $(*",
+		line);
+}
+
 bool begins_like_command(struct arena *mem, const char *line)
 {
 	enum { BEGINNING = 16 }; /* words, with all that stands in front of a command */
@@ -149,6 +158,8 @@ bool begins_like_command(struct arena *mem, const char *line)
 
 	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
 		return false; /* a log's keys */
+	if (is_blank_assignment(line))
+		return true;
 	if (!may_begin_command(line) || tells_of_a_failure(line))
 		return false;
 	words = command_first_words(mem, line, BEGINNING);

@@ -20,6 +20,7 @@ struct kept {
 bool is_operator(const char *word); /* | ; && and the like */
 /* One of the globs between |, and none of those behind a `!`. */
 bool glob_matches(const char *globs, const char *word);
+bool is_blank_assignment(const char *line); /* PATH = $PATH:/usr/local/go/bin */
 bool words_match(struct arena *mem, const char *const *pattern, size_t pattern_n,
 		 const char *const *words, size_t n, struct kept *kept);
 
