@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "shell/block.h"
 
 /* "entry 3 of PATH" */
 static const char *entry_place(const struct rule_input *in, const struct path_entry *entry)
@@ -401,6 +402,21 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Does the file put it on PATH, by a line of its own or by goready's block above the line? */
+static bool file_puts(const struct rule_input *in, const struct start_file *file,
+		      const struct assignment *line, const char *folder)
+{
+	struct shell_block block = shell_block_first(file->content);
+	struct names folders;
+
+	if (names_hold_path(&file->puts, folder))
+		return true;
+	if (!block.found || (str_equal(file->path, line->file) && block.last_line > line->line))
+		return false;
+	folders = facts_block_in_effect(in->mem, in->facts, file->shell, file->content);
+	return names_hold_path(&folders, folder);
+}
+
 /* Does macOS itself, or a start file that is read no later than the line, put the folder on PATH? */
 static bool is_put_before(const struct rule_input *in, const struct assignment *line,
 			  const char *folder)
@@ -425,7 +441,7 @@ static bool is_put_before(const struct rule_input *in, const struct assignment *
 		const struct start_file *file = &shell->files.at[i];
 
 		if (file->exists && start_file_is_read(in, file) &&
-		    names_hold_path(&file->puts, folder))
+		    file_puts(in, file, line, folder))
 			return true;
 		if (str_equal(file->path, line->file))
 			break;
