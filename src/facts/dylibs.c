@@ -112,7 +112,7 @@ static void dylibs_judge(struct search *s, const char *path)
 		return;
 	if (h->binary(h, mem, l.path, &l.binary, NULL) != RC_OK || !is_macho(&l.binary))
 		return;
-	if (!has_arch(&l.binary, s->arch))
+	if (l.binary.arch_n && !has_arch(&l.binary, s->arch))
 		dylibs_say(s, arena_fmt(mem, _("%s is built for %s"), path,
 					binary_arch_text(mem, &l.binary)));
 	else

@@ -115,6 +115,7 @@ static bool builds_for(struct proof *p, const struct target *target, const char 
 			      arena_fmt(p->mem, "GOARCH=%s", target->goarch), NULL };
 	struct host *h = p->spec->host;
 	struct binary binary = { 0 };
+	const char *cpu;
 	struct said said;
 	struct err e = { .rc = RC_OK };
 
@@ -126,9 +127,10 @@ static bool builds_for(struct proof *p, const struct target *target, const char 
 	}
 	if (binary.os == target->os && binary.arch_n == 1 && binary.archs[0] == target->arch)
 		return true;
+	cpu = binary_arch_text(p->mem, &binary);
 	ret->evidence = arena_fmt(p->mem, _("asked for %s/%s, the header says %s/%s"), target->goos,
 				  target->goarch, os_name(binary.os) ? os_name(binary.os) : "?",
-				  binary_arch_text(p->mem, &binary));
+				  cpu ? cpu : "?");
 	return false;
 }
 

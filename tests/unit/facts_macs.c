@@ -536,6 +536,16 @@ TEST(library_for_another_cpu_is_named_with_it)
 		t->fault_detail);
 }
 
+TEST(nothing_is_said_of_a_library_whose_cpu_the_capture_does_not_say)
+{
+	struct machine *m = machine_named("healthy-m1-homebrew");
+
+	machine_json(m, "files", "/opt/homebrew/Cellar/protobuf/36.1/lib/libprotoc.36.1.0.dylib",
+		     "{\"binary\": {\"format\": \"macho\", \"os\": \"darwin\"}}");
+	assert_int_equal(FAULT_NONE,
+			 machine_tool_at(machine_gather(m), "/opt/homebrew/bin/protoc")->fault);
+}
+
 TEST(libraries_beside_the_program_are_found_as_dyld_does)
 {
 	struct machine *m = machine_named("m1-protoc-3.20");
