@@ -85,15 +85,24 @@ static void fetch_review(const struct step_page *page, const struct step *s)
 		   size_known(s, page->v->mem), checksum_from(s->fetch.source));
 }
 
-static void say_download(struct view *v, const struct download *part)
+/* Of a publisher whom the profile names, about as much as of the usual one. */
+static const char *part_size(const struct step *s, const struct download *part, struct arena *mem)
+{
+	if (part->size)
+		return size_text(mem, part->size);
+	if (s->download_estimated && s->fetch.source->part_n == 1)
+		return arena_fmt(mem, _("about %s"), size_text(mem, s->download));
+	return _("not known before the download");
+}
+
+static void say_download(struct view *v, const struct step *s, const struct download *part)
 {
 	view_field(v, _("Address"), "%s", url_redact(v->mem, part->url));
 	if (part->sha256)
 		view_field(v, "SHA-256", "%s", part->sha256);
 	else if (part->h1)
 		view_field(v, _("Hash of the folder"), "%s", part->h1);
-	view_field(v, _("Size"), "%s",
-		   part->size ? size_text(v->mem, part->size) : _("not known before the download"));
+	view_field(v, _("Size"), "%s", part_size(s, part, v->mem));
 }
 
 static void fetch_details(const struct step_page *page, const struct step *s)
@@ -103,7 +112,7 @@ static void fetch_details(const struct step_page *page, const struct step *s)
 	view_field(page->v, _("Source"), _("%s; checksum from %s"), source->label,
 		   checksum_from(source));
 	for (int i = 0; i < source->part_n; i++)
-		say_download(page->v, &source->parts[i]);
+		say_download(page->v, s, &source->parts[i]);
 }
 
 const struct step_kind step_fetch = {

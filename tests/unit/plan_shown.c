@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "shell/block.h"
+#include "view/view.h"
 #include "plan_machine.h"
 #include "wants/manifest.h"
 
@@ -173,6 +174,27 @@ TEST(sources_that_do_not_answer_are_one_note_and_those_behind_the_one_that_is_us
 	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
 	for (size_t i = 0; i < p.notes.n; i++)
 		assert_null(strstr(p.notes.at[i], "passed over"));
+}
+
+TEST(a_size_that_is_estimated_is_the_same_in_details_as_in_the_plan)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct wants w = wants_for(f);
+	struct plan p = { 0 };
+	struct err e = { 0 };
+	const struct step *step;
+	struct view v;
+	const struct block *last;
+
+	w.tool[TOOL_GO].sources.at[0].parts[0].size = 0;
+	assert_ok(plan_build(mem, f, &w, NULL, &p, &e), &e);
+	step = plan_step(&p, "go.fetch");
+	view_open(&v, mem, "details");
+	step->kind->details(&(struct step_page){ .v = &v }, step);
+	last = &v.blocks.at[v.blocks.n - 1];
+	assert_string_equal("Size", last->label);
+	assert_string_equal(arena_fmt(mem, "about %s", size_text(mem, step->download)), last->text);
 }
 
 TEST(a_public_mirror_is_not_used_without_the_users_word)
