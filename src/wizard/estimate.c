@@ -102,8 +102,15 @@ static struct estimate estimate_now(const struct wizard *w)
 	return estimate;
 }
 
-/* Of what was told there is no way back: it may be less, or it takes longer. */
+/* Of what was told there is no way back: it may be less, or it takes longer: there is more to
+ * do, or so many minutes were said that long ago. */
 enum { LATE_SECONDS = 60 };
+
+/* What is less than one is one. */
+static int minutes(int seconds)
+{
+	return seconds > 60 ? (seconds + 59) / 60 : 1;
+}
 
 struct estimate wizard_estimate(const struct wizard *w)
 {
@@ -113,7 +120,9 @@ struct estimate wizard_estimate(const struct wizard *w)
 		return estimate;
 	if (estimate.percent < w->run.told.percent)
 		estimate.percent = w->run.told.percent;
-	estimate.late = estimate.seconds_left >= w->run.told.seconds_left + LATE_SECONDS;
+	estimate.late = estimate.seconds_left >= w->run.told.seconds_left + LATE_SECONDS ||
+			w->run.ms - w->run.told.since >
+				minutes(w->run.told.seconds_left) * LATE_SECONDS * 1000;
 	if (estimate.seconds_left > w->run.told.seconds_left)
 		estimate.seconds_left = w->run.told.seconds_left;
 	return estimate;
@@ -123,6 +132,8 @@ void estimate_tell(struct wizard *w)
 {
 	struct estimate estimate = wizard_estimate(w);
 
+	if (!w->run.told.any || minutes(estimate.seconds_left) < minutes(w->run.told.seconds_left))
+		w->run.told.since = w->run.ms;
 	w->run.told.any = true;
 	w->run.told.percent = estimate.percent;
 	w->run.told.seconds_left = estimate.seconds_left;

@@ -88,6 +88,7 @@ struct run_state {
 	struct {
 		bool any;
 		int percent, seconds_left;
+		int since;        /* ms, when so many minutes were told first */
 	} told;                   /* how far it is: estimate.h */
 	struct run_result result; /* of the last one */
 	bool path_changed;        /* by one of them: terminals that are open keep their old one */

@@ -161,6 +161,31 @@ TEST(what_is_left_never_rises_and_what_takes_longer_is_said_to)
 	walk_end(w);
 }
 
+TEST(less_than_a_minute_is_not_said_for_longer_than_that)
+{
+	struct wizard *w = agreed();
+	const struct step *build = plan_step(&w->plan, "plugin.protoc-gen-go");
+	int since = 0;
+
+	for (size_t i = 0; i < w->plan.steps.n; i++)
+		if (&w->plan.steps.at[i] != build)
+			moves(w, &w->plan.steps.at[i], (struct run_event){ .state = STATE_DONE });
+	moves(w, build, (struct run_event){ .state = STATE_STARTED });
+	for (int s = 1; s < 200; s++) {
+		struct estimate now;
+
+		tick(w, s * 1000);
+		now = wizard_estimate(w);
+		if (!since && now.seconds_left < 50)
+			since = s;
+		if (since && s > since + 60)
+			assert_true(now.late);
+	}
+	assert_in_range(since, 1, 100);
+	walk_shows(w, "%, it takes longer than usual");
+	walk_end(w);
+}
+
 TEST(step_that_takes_longer_than_usual_does_not_count_as_done)
 {
 	struct wizard *w = agreed();
