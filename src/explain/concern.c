@@ -138,7 +138,10 @@ static bool is_below_the_value(const struct facts *f, const char *variable, cons
 
 	if (path_is_absolute(path) && str_starts(value, "~"))
 		return path_is_within(path, f->places.home);
-	return !path_is_absolute(path) || !path_is_absolute(value) || is_on_the_way(path, value);
+	if (!path_is_absolute(path) || !value || !*value)
+		return true;
+	return path_is_absolute(value) ? is_on_the_way(path, value)
+				       : strstr(path, path_name(value)) != NULL;
 }
 
 static bool concerns_path(const struct explain_input *in, const struct explanation *x,

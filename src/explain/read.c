@@ -17,6 +17,17 @@ struct founds LIST_OF(struct found);
 
 enum { MATCHES_MOST = 40 }; /* of one message: a log repeats itself */
 
+/* Told before with a name in it: "mkdir {path}: permission denied" says more than {text} does there. */
+static bool is_said_there(const struct founds *all, const struct found *one)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].message == one->message &&
+		    all->at[i].match.from == one->match.from &&
+		    all->at[i].match.to == one->match.to)
+			return true;
+	return false;
+}
+
 /* The longest of what a message says at one place: "go: command not found" is part of "sudo: go:
  * command not found". */
 static void find_message(struct arena *mem, const struct message *m, const struct haystack *h,
@@ -28,7 +39,8 @@ static void find_message(struct arena *mem, const struct message *m, const struc
 
 		while (times++ < MATCHES_MOST &&
 		       pattern_find(mem, m->says.at[i], h, at, &found.match)) {
-			list_push(mem, ret, found);
+			if (!is_said_there(ret, &found))
+				list_push(mem, ret, found);
 			at = found.match.from + 1 > found.match.to ? found.match.from + 1
 								   : found.match.to;
 		}
