@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 #include "wants/go_environment.h"
 #include "wants/goproxy.h"
 
@@ -229,7 +230,11 @@ void heal_set(const struct rule_input *in, struct finding *found, const char *va
 	found->value = value;
 	found->automatic = any_is_repairable(in, found);
 	value = goproxy_redacted(in->mem, value);
-	if (first)
+	if (first && str_ends(first->file, "/fish_variables"))
+		remedy(in, found,
+		       _("It is a universal variable of fish; set it in fish: set -Ux %s %s"),
+		       found->variable, shell_word(in->mem, SHELL_FISH, value));
+	else if (first)
 		remedy(in, found,
 		       !is_read_at_login(first->file) ? _("Set %s=%s in %s.")
 		       : str_starts(first->file, "/etc/")
