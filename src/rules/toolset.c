@@ -1,6 +1,7 @@
 /* Go and what it is asked to do: the project's toolchain, other Go programs, the system's age. */
 #include "rules/rule.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -128,6 +129,39 @@ static void say_which_go(const struct rule_input *in, struct finding *found, con
 					  found->remedy, otherwise);
 }
 
+/* Since Go 1.21 each release has three numbers: go1.26 is a language, and go1.99.0 lies years ahead
+ * (go.dev/doc/toolchain). */
+static bool is_no_release(const struct rule_input *in, const char *value)
+{
+	const char *dot = str_starts(value, "go1.") ? value + strlen("go1.") : NULL;
+	size_t n = dot ? strspn(dot, "0123456789") : 0;
+
+	if (!n || strchr(value, '+') || version_compare(value + strlen("go"), "1.21") < 0)
+		return false;
+	return !dot[n] ||
+	       atoi(dot) > atoi(manifest_version(in->manifest, TOOL_GO) + strlen("1.")) + 4;
+}
+
+/* Whatever a project asks for, go runs that one alone. */
+static bool pins_no_release(const struct rule_input *in, struct finding *found)
+{
+	struct finding pins = *found;
+	const char *name;
+
+	pins.variable = "GOTOOLCHAIN";
+	if (!variable_is_bad(in, &pins, is_no_release))
+		return false;
+	*found = pins;
+	found->title = _("GOTOOLCHAIN names a Go that was never released");
+	name = value_of(in, "GOTOOLCHAIN");
+	heal_unset(
+		in, found,
+		name && is_no_release(in, name) && !strchr(name + strlen("go1."), '.')
+			? arena_fmt(in->mem, _("If you want that version, the name is %s.0."), name)
+			: _("Then go runs itself, or what a project asks for."));
+	return true;
+}
+
 static bool toolchain_unavailable(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
@@ -135,6 +169,8 @@ static bool toolchain_unavailable(const struct rule_input *in, struct finding *f
 	const char *asked = go && go->version ? out_of_reach(in, go, mode) : NULL;
 	const char *way;
 
+	if (pins_no_release(in, found))
+		return true;
 	if (!asked)
 		return false;
 	evidence(in, found, _("%s asks for Go %s"), shown(in, in->facts->project.asks), asked);
