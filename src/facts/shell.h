@@ -73,6 +73,7 @@ struct shell_facts {
 	 * those that a login reads (environment.d, .pam_environment). */
 	LIST(struct start_file) others;
 	LIST(struct stale_line) stale;
+	LIST(struct stale_line) exec_gone; /* `exec tmux`, and there is none */
 	LIST(struct syntax_fault) syntax;
 	bool syntax_checked; /* the shells were asked for it */
 };

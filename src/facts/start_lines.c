@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "shell/lines.h"
 #include "shell/start_files.h"
 #include "shell/uses.h"
 
@@ -211,6 +212,61 @@ static void start_lines_look_at(struct gather *g, const struct start_file *file,
 						.shell = file->shell }));
 }
 
+/* The program of `exec tmux new`; NULL: another line. */
+static const char *program_put_in_place(struct arena *mem, const char *line)
+{
+	const char *at = *line == '#' ? NULL : strstr(line, "exec ");
+	const char *word;
+
+	if (!at || (at > line && !strchr(" \t;&|", at[-1])))
+		return NULL;
+	for (word = at; *word == '-' || word == at; word += strspn(word, " "))
+		word += strcspn(word, " ");
+	return word[0] == '>' || word[0] == '<' || (word[0] >= '0' && word[0] <= '9')
+		       ? NULL
+		       : arena_strndup(mem, word, strcspn(word, " \t;&|)\"'"));
+}
+
+/* `command -v tmux`, `(( $+commands[tmux] ))`, `[ -x /usr/bin/tmux ]`, on whichever line */
+static bool is_looked_for(const struct gather *g, const struct start_file *file, const char *name)
+{
+	static const char *const words[] = { "command -", "commands[", " -x ", "which ",
+					     "type ",     "whence ",   "hash " };
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(file->content, &at, &line)) {
+		const char *text = arena_strndup(g->mem, line.at, line.n);
+
+		for (size_t i = 0; strstr(text, name) && i < sizeof(words) / sizeof(words[0]); i++)
+			if (strstr(text, words[i]))
+				return true;
+	}
+	return false;
+}
+
+static void look_for_exec(struct gather *g, const struct start_file *file)
+{
+	struct lines l;
+
+	lines_open(&l, g->mem, file->content, shell_kind(file->shell)->language->lines);
+	while (lines_next(&l)) {
+		const char *word = program_put_in_place(g->mem, l.trimmed);
+		const char *path = word && *word ? assignment_expand(g, word) : NULL;
+		bool gone = path && path_is_absolute(path)
+				    ? start_lines_is_gone(g, path)
+				    : path && !g->host->captured && is_on_no_path(g, file, path);
+
+		if (gone && !l.joined && !l.function && !is_looked_for(g, file, path_name(path)))
+			list_push(g->mem, &g->f->shell.exec_gone,
+				  ((struct stale_line){ .file = file,
+							.line = l.number,
+							.text = l.text,
+							.missing = path,
+							.shell = file->shell }));
+	}
+}
+
 void gather_stale_lines(struct gather *g)
 {
 	struct names seen = { 0 };
@@ -228,6 +284,7 @@ void gather_stale_lines(struct gather *g)
 			line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
 			for (size_t k = 0; k < uses.n; k++)
 				start_lines_look_at(g, file, &uses.at[k]);
+			look_for_exec(g, file);
 		}
 	}
 }

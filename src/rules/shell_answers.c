@@ -176,8 +176,8 @@ static bool hands_over(const struct rule_input *in, const struct shell *shell)
 	return false;
 }
 
-/* Started as a terminal starts it the user's shell ends: there is no terminal to type go in. */
-static bool terminal_ends(const struct rule_input *in)
+/* Started as a terminal starts it the user's shell ends. */
+static bool terminal_ended(const struct rule_input *in)
 {
 	enum shell_id login = in->facts->shell.login;
 
@@ -186,9 +186,56 @@ static bool terminal_ends(const struct rule_input *in)
 
 		if (r->shell == login && r->mode == MODE_LOGIN_INTERACTIVE && r->asked &&
 		    !r->inherits && !r->timed_out && !r->path_text)
-			return !hands_over(in, &in->facts->shell.shells[login]);
+			return true;
 	}
 	return false;
+}
+
+/* There is no terminal to type go in. */
+static bool terminal_ends(const struct rule_input *in)
+{
+	return terminal_ended(in) &&
+	       !hands_over(in, &in->facts->shell.shells[in->facts->shell.login]);
+}
+
+/* `command -v tmux >/dev/null && exec tmux`: behind || it would be of another meaning. */
+static const char *if_it_is_there(const struct rule_input *in, const struct stale_line *s)
+{
+	const char *exec = strstr(s->text, "exec "), *at = exec;
+
+	while (at > s->text && (at[-1] == ' ' || at[-1] == '\t'))
+		at--;
+	return at > s->text && at[-1] == '|'
+		       ? NULL
+		       : arena_fmt(in->mem, "%.*scommand -v %s >/dev/null && %s",
+				   (int)(exec - s->text), s->text, s->missing, exec);
+}
+
+/* It was to become a program that is not there, and zsh does not go on behind that. */
+static bool becomes_what_is_gone(const struct rule_input *in, struct finding *found)
+{
+	bool any = false;
+
+	for (size_t i = 0; terminal_ended(in) && i < in->facts->shell.exec_gone.n; i++) {
+		const struct stale_line *s = &in->facts->shell.exec_gone.at[i];
+		const char *better = if_it_is_there(in, s);
+
+		if (s->shell != in->facts->shell.login)
+			continue;
+		any = true;
+		evidence(in, found,
+			 path_is_absolute(s->missing) ? _("%s does not exist")
+						      : _("no entry of PATH holds %s"),
+			 shown(in, s->missing));
+		if (better)
+			heal_line(in, found, s->file, s->line, s->text, better);
+	}
+	if (!any)
+		return false;
+	found->level = LEVEL_PROBLEM;
+	remedy(in, found,
+	       _("Install the program, or let the line look first whether it is there: goready fix rc.slow"));
+	return true;
 }
 
 /* `read -p "Load the proxy? " answer`: of the keyboard, and not in a pipe, from a file, or for a while only. */
@@ -244,6 +291,8 @@ static bool slow(const struct rule_input *in, struct finding *found)
 		look_for_questions(in, found);
 	if (!found->evidence.n)
 		return false;
+	if (becomes_what_is_gone(in, found))
+		return true;
 	if (found->changes.n) {
 		found->level = terminal_ends(in) ? LEVEL_PROBLEM : LEVEL_WARNING;
 		remedy(in, found,
