@@ -1,6 +1,7 @@
 /* Questions about tools that several topics ask. */
 #include "rules/rule.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -140,6 +141,68 @@ bool tool_is_missing(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+static bool names_folder(const struct rule_input *in, const char *line, const char *folder)
+{
+	static const char *const homes[] = { "$HOME", "${HOME}", "~" };
+	const char *below = path_below(folder, in->facts->places.home);
+
+	for (size_t i = 0; below && i < sizeof(homes) / sizeof(homes[0]); i++)
+		if (strstr(line, arena_fmt(in->mem, "%s/%s", homes[i], below)))
+			return true;
+	return strstr(line, folder) != NULL;
+}
+
+/* And no CDPATH. */
+static bool has_the_word(const char *line, const char *word)
+{
+	for (const char *at = strstr(line, word); at; at = strstr(at + 1, word))
+		if ((at == line || !(isalnum((unsigned char)at[-1]) || at[-1] == '_')) &&
+		    !(isalnum((unsigned char)at[strlen(word)]) || at[strlen(word)] == '_'))
+			return true;
+	return false;
+}
+
+static bool sets_path(const struct rule_input *in, const char *file, int line)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (a->line == line && str_equal(a->file, file) && str_equal(a->name, "PATH"))
+			return true;
+	}
+	return false;
+}
+
+/* `export $PATH:$HOME/go/bin`, `setenv PATH ...`, `path=...` in bash, a # that stayed in front: the line was to
+ * put it on PATH, and does not. */
+static void name_line_without_effect(const struct rule_input *in, struct finding *found,
+				     const char *folder)
+{
+	struct start_file_list files = start_files_once(in);
+	struct bytes line;
+
+	for (size_t i = 0; i < files.n; i++) {
+		const struct start_file *file = files.at[i];
+		size_t at = 0;
+
+		for (int n = 1;
+		     start_file_is_read(in, file) && next_line(file->content, &at, &line); n++) {
+			const char *text = arena_strndup(in->mem, line.at, line.n);
+
+			if (!(has_the_word(text, "PATH") || has_the_word(text, "path")) ||
+			    !names_folder(in, text, folder) || sets_path(in, file->path, n))
+				continue;
+			evidence(in, found,
+				 _("%s line %d names that folder, and does not set PATH: %s"),
+				 shown(in, file->path), n, printable(in, str_trim(in->mem, text)));
+			seen_at(in, found, file->path, n);
+			return;
+		}
+	}
+}
+
 /* One that exists, and neither this process nor new shells find any. */
 bool tool_is_off_path(const struct rule_input *in, struct finding *found)
 {
@@ -162,6 +225,7 @@ bool tool_is_off_path(const struct rule_input *in, struct finding *found)
 	kept = wants_kept(in->wants, f, found->tool);
 	evidence(in, found, "%s", tool_text(in, kept ? kept : there));
 	evidence(in, found, _("no entry of PATH holds %s"), tool_name(found->tool));
+	name_line_without_effect(in, found, path_folder(in->mem, (kept ? kept : there)->path));
 	heal_tool(in, found, found->tool);
 	return true;
 }
