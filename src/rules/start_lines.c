@@ -406,6 +406,14 @@ static bool is_odd(const struct start_file *file)
 	return !file->exists && file->why_not && file->info.type != FILE_NONE;
 }
 
+static bool is_link_to_nowhere(const struct rule_input *in, const struct finding *found)
+{
+	const struct start_file *file =
+		found->about_name ? facts_start_file(in->facts, found->about_name) : NULL;
+
+	return file && is_odd(file) && file->info.type == FILE_LINK && !file->target;
+}
+
 /* Of the login shell: what is on PATH has to be said there. */
 static bool start_lines_unwritable(const struct rule_input *in, struct finding *found)
 {
@@ -426,6 +434,13 @@ static bool start_lines_unwritable(const struct rule_input *in, struct finding *
 	}
 	if (!found->evidence.n)
 		return false;
+	if (is_link_to_nowhere(in, found)) {
+		found->title = _("A start file is a link that leads nowhere");
+		remedy(in, found,
+		       _("Bring back what it leads to, as your dotfiles have it, or take the link away: rm %s"),
+		       typed(in, found->about_name));
+		return true;
+	}
 	remedy(in, found,
 	       _("goready uses another file that this shell reads, or prints the line to add by hand. To have it use this one, make it a file of yours that may be written (for Home Manager or Nix: change it in their configuration)."));
 	return true;
