@@ -158,14 +158,16 @@ static void note_by_hand(struct builder *b, enum shell_id shell, const struct sh
 		shell_block_by_hand(b->mem, shell, &b->folders, b->f->places.home));
 }
 
-static enum rc put_shell(struct builder *b, struct edits *edits, enum shell_id shell)
+static enum rc put_shell(struct builder *b, struct edits *edits, enum shell_id shell, int placement,
+			 int *refused)
 {
 	struct shell_blocks blocks = { 0 }, others = { 0 };
-	enum rc rc = put_rows(b, edits, shell, b->o->placement, &blocks);
+	enum rc rc = put_rows(b, edits, shell, placement, &blocks);
 
 	if (rc)
 		return rc;
 	b->plan->shell[shell] = blocks.written > 0;
+	*refused += blocks.refused;
 	if (!blocks.refused)
 		return RC_OK;
 	note_by_hand(b, shell, &blocks);
@@ -180,33 +182,55 @@ static enum rc put_shell(struct builder *b, struct edits *edits, enum shell_id s
 	return rc;
 }
 
+/* Is a folder to come to PATH that is not there, or not in front? */
+static bool is_to_come(const struct builder *b)
+{
+	tools_each (id)
+		if (b->plan->tool_folder[id])
+			return true;
+	return b->extra.n > 0;
+}
+
 /* Nothing is put on PATH for tools that are found anyhow; but a shell that the user names gets what
  * goready's tools need, and a run that was cut off between two files goes on with the second. */
 static bool blocks_needed(const struct builder *b)
 {
 	bool ours = false;
 
-	if (!b->folders.n || b->extra.n)
+	if (!b->folders.n || is_to_come(b))
 		return b->folders.n > 0;
-	tools_each (id) {
-		const struct tool *kept = b->kept[id];
-
-		if (b->plan->tool_folder[id])
-			return true;
-		ours = ours || (kept && path_is_within(kept->path, b->f->places.bin));
-	}
+	tools_each (id)
+		ours = ours || (b->kept[id] && path_is_within(b->kept[id]->path, b->f->places.bin));
 	return ours && (b->o->goes_on || (b->w->shells_chosen && !b->o->repair_only));
 }
 
+static bool any_file_changes(const struct edits *edits)
+{
+	for (size_t i = 0; i < edits->n; i++)
+		if (!bytes_equal(edits->at[i].before, edits->at[i].after))
+			return true;
+	return false;
+}
+
+/* Where all blocks stand already and do not hold, an empty plan would never be rehearsed: they go on to
+ * where they may. */
 enum rc build_blocks(struct builder *b, struct edits *edits)
 {
-	if (!blocks_needed(b))
-		return RC_OK;
-	for (int s = 0; s < SHELL_N; s++) {
-		enum rc rc = b->w->shell[s] ? put_shell(b, edits, (enum shell_id)s) : RC_OK;
+	int placement = b->o->placement, refused = 0;
 
-		if (rc)
-			return rc;
+	for (; blocks_needed(b) && !refused && placement < PLAN_PLACEMENTS; placement++) {
+		for (size_t i = 0; i < edits->n; i++)
+			edits->at[i].block = false;
+		for (int s = 0; s < SHELL_N; s++) {
+			enum rc rc = b->w->shell[s] ? put_shell(b, edits, (enum shell_id)s,
+								placement, &refused)
+						    : RC_OK;
+
+			if (rc)
+				return rc;
+		}
+		if (any_file_changes(edits) || b->plan->steps.n || !is_to_come(b))
+			break;
 	}
 	return RC_OK;
 }

@@ -627,6 +627,37 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 	assert_contains(plan_step(&p, "env.sh")->edit.diff, " \"$HOME/gobin\"; do\n");
 }
 
+/* Nothing of what is to change is left but where the block stands: the line below it is the user's. */
+TEST(a_block_that_does_not_hold_where_it_stands_goes_to_the_end_of_its_file)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct findings findings = { 0 };
+	struct plan_options options = { .findings = &findings, .repair_only = true };
+	struct start_file *bashrc;
+	struct wants w;
+	struct plan p;
+
+	healthy(f);
+	list_push(mem, &findings,
+		  ((struct finding){ .level = LEVEL_PROBLEM,
+				     .heal = HEAL_PATH,
+				     .tool = TOOL_GEN_GO,
+				     .value = "/home/ann/gobin",
+				     .automatic = true }));
+	w = wants_for(f);
+	p = plan_with(f, &w, &options);
+	machine_after(mem, f, &p);
+	bashrc = &f->shell.shells[SHELL_BASH].files.at[0];
+	bashrc->content = bytes_of(arena_fmt(mem, "%.*sexport PATH=$HOME/bin:$PATH\n",
+					     (int)bashrc->content.n, bashrc->content.at));
+	p = plan_with(f, &w, &options);
+	assert_string_equal("shell.bashrc proof", ids(&p));
+	assert_contains(arena_strndup(mem, plan_step(&p, "shell.bashrc")->edit.after.at,
+				      plan_step(&p, "shell.bashrc")->edit.after.n),
+			"export PATH=$HOME/bin:$PATH\n# >>> goready >>>\n");
+}
+
 TEST(a_machine_that_is_ready_is_proven_where_an_earlier_run_was_not)
 {
 	struct facts *f = machine_bare(test_arena());
