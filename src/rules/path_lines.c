@@ -449,6 +449,15 @@ static bool is_put_before(const struct rule_input *in, const struct assignment *
 	return false;
 }
 
+/* A login file may bring back what each other terminal has lost. */
+static bool is_lost(const struct rule_input *in, enum tool_id id)
+{
+	const struct resolved *terminal =
+		answer_of_shell(in, in->facts->shell.login, MODE_INTERACTIVE);
+
+	return !facts_resolve(in->facts, id) || (terminal && !terminal->tool[id]);
+}
+
 /* The folder of a tool that nothing finds any more, and that was on PATH before the line; NULL. */
 static const char *folder_lost(const struct rule_input *in, const struct assignment *line)
 {
@@ -459,7 +468,7 @@ static const char *folder_lost(const struct rule_input *in, const struct assignm
 		const char *folder = path_folder(in->mem, tool->path);
 
 		if (tool->fault == FAULT_NONE && !tool_kind_of(tool->id)->optional &&
-		    !facts_resolve(in->facts, tool->id) && !names_hold_path(&kept, folder) &&
+		    is_lost(in, tool->id) && !names_hold_path(&kept, folder) &&
 		    is_put_before(in, line, folder))
 			return folder;
 	}
