@@ -1,7 +1,5 @@
 #include "app/asking.h"
 
-#include <stdlib.h>
-
 #include "app/heartbeat.h"
 #include "app/helper.h"
 #include "base/i18n.h"
@@ -44,7 +42,6 @@ static void asking_answered(void *ctx, int status, bool timed_out)
 		rc = shell_matrix_parse(a->app->machine, json, matrix, &e);
 	if (!a->cancelled)
 		a->done(a->ctx, rc ? NULL : matrix, rc ? &e : NULL);
-	free(a);
 }
 
 struct asking *asking_start(struct app *app, const char *overlay,
@@ -52,7 +49,7 @@ struct asking *asking_start(struct app *app, const char *overlay,
 					 const struct err *e),
 			    void *ctx, struct err *e)
 {
-	struct asking *a = calloc(1, sizeof(*a));
+	struct asking *a = ARENA_NEW(app->machine, struct asking);
 	struct child_spec spec = { .argv = app_helper_argv(app, "shells", overlay),
 				   .seconds = 180,
 				   .out = take_answer,
@@ -63,10 +60,7 @@ struct asking *asking_start(struct app *app, const char *overlay,
 		.app = app, .answer = { .mem = app->machine }, .done = done, .ctx = ctx
 	};
 	a->child = loop_spawn(app->loop, &spec, e);
-	if (a->child)
-		return a;
-	free(a);
-	return NULL;
+	return a->child ? a : NULL;
 }
 
 void asking_cancel(struct asking *asking)

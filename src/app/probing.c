@@ -1,6 +1,5 @@
 #include "app/probing.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/heartbeat.h"
@@ -75,8 +74,6 @@ static void probing_finish(struct probing *p)
 
 	if (!p->cancelled)
 		p->done(p->ctx, &tried, &p->formulae);
-	free(p->ones);
-	free(p);
 }
 
 static void start_round(struct probing *p, bool mirrors);
@@ -180,12 +177,12 @@ static void start_round(struct probing *p, bool mirrors)
 struct probing *probing_start(struct app *app, struct probes probes, enum probing_mirrors mirrors,
 			      probing_done *done, void *ctx)
 {
-	struct probing *p = calloc(1, sizeof(*p));
+	struct probing *p = ARENA_NEW(app->machine, struct probing);
 
 	*p = (struct probing){
 		.app = app, .probes = probes, .mirrors = mirrors, .done = done, .ctx = ctx
 	};
-	p->ones = calloc(p->probes.n + 1, sizeof(*p->ones));
+	p->ones = arena_alloc(app->machine, (p->probes.n + 1) * sizeof(*p->ones));
 	for (size_t i = 0; i < p->probes.n; i++)
 		list_push(app->machine, &p->addresses,
 			  probe_address(app->machine, &p->probes.at[i]));
@@ -201,18 +198,10 @@ struct probing *probing_start(struct app *app, struct probes probes, enum probin
 
 void probing_cancel(struct probing *p)
 {
-	size_t n = p->probes.n;
-
 	p->cancelled = true;
-	for (size_t i = 0; i < n; i++) {
-		bool last = p->left == 1;
-
-		if (!p->ones[i].transfer)
-			continue;
-		net_cancel(p->ones[i].transfer);
-		if (last)
-			return; /* p is gone, or goes in the next turn */
-	}
+	for (size_t i = 0; i < p->probes.n; i++)
+		if (p->ones[i].transfer)
+			net_cancel(p->ones[i].transfer);
 }
 
 struct probed {

@@ -1,8 +1,6 @@
 /* The proof in a helper process: `goready --helper prove` prints a JSON line for each verdict. */
 #include "app/proving.h"
 
-#include <stdlib.h>
-
 #include "app/helper.h"
 #include "base/i18n.h"
 #include "proof/proof.h"
@@ -63,7 +61,6 @@ static void proving_ended(void *ctx, int status, bool timed_out)
 		err_set(&p->error, RC_COMMAND, _("the proof broke off with status %d: %.400s"),
 			status, str_text(&p->complaint));
 	p->done(p->ctx, p->error.rc ? &p->error : NULL);
-	free(p);
 }
 
 struct proving *proving_start(struct app *app, const struct names *names, const char *keep,
@@ -71,7 +68,7 @@ struct proving *proving_start(struct app *app, const struct names *names, const 
 			      void (*done)(void *ctx, const struct err *e), void *ctx,
 			      struct err *e)
 {
-	struct proving *p = calloc(1, sizeof(*p));
+	struct proving *p = ARENA_NEW(app->machine, struct proving);
 	struct child_spec spec = { .argv = app_helper_argv(app, "prove", keep),
 				   .lines = true,
 				   .out = proving_take_line,
@@ -87,10 +84,7 @@ struct proving *proving_start(struct app *app, const struct names *names, const 
 	if (names)
 		list_push(app->mem, &spec.argv, str_join(app->mem, names, ","));
 	p->child = loop_spawn(app->loop, &spec, e);
-	if (p->child)
-		return p;
-	free(p);
-	return NULL;
+	return p->child ? p : NULL;
 }
 
 void proving_cancel(struct proving *proving)
