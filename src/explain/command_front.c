@@ -214,7 +214,7 @@ void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
 {
 	enum { BEGINNING = 120 }; /* tells whether it is one */
 
-	for (size_t i = 1; line[i]; i++) {
+	for (size_t i = *line != '\0'; line[i]; i++) {
 		const char *beginning;
 		size_t n;
 
