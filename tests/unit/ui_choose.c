@@ -36,6 +36,7 @@ static const struct {
 	{ { TERMINAL, .accessible = "no" }, UI_TUI, NULL },
 	{ { TERMINAL, .accessible = "" }, UI_TUI, NULL },
 	{ { TERMINAL, .gh_accessible = "enabled" }, UI_PLAIN, "from GH_ACCESSIBLE_PROMPTER" },
+	{ { TERMINAL, .gh_accessible = "false" }, UI_TUI, NULL },
 	{ { TERMINAL, .term_program = "AccessTerm" }, UI_PLAIN, "from TERM_PROGRAM" },
 	{ { TERMINAL, .term_program = "Apple_Terminal" }, UI_TUI, NULL },
 	{ { .in_tty = true, .out_tty = true }, UI_PLAIN, "because TERM is not set" },
@@ -64,6 +65,29 @@ TEST(each_environment_gives_its_mode_and_reason)
 		if (cases[i].reason)
 			assert_string_equal(reason, cases[i].reason);
 	}
+}
+
+TEST(each_variable_that_chooses_is_read_by_its_name)
+{
+	struct ui_environment env;
+
+	setenv("GOREADY_UI", "a", 1);
+	setenv("ACCESSIBLE", "b", 1);
+	setenv("GH_ACCESSIBLE_PROMPTER", "c", 1);
+	setenv("TERM_PROGRAM", "d", 1);
+	setenv("TERM", "e", 1);
+	ui_environment_read("plain", 0, 1, &env);
+	assert_string_equal(env.flag, "plain");
+	assert_string_equal(env.goready_ui, "a");
+	assert_string_equal(env.accessible, "b");
+	assert_string_equal(env.gh_accessible, "c");
+	assert_string_equal(env.term_program, "d");
+	assert_string_equal(env.term, "e");
+	unsetenv("GOREADY_UI");
+	unsetenv("ACCESSIBLE");
+	unsetenv("GH_ACCESSIBLE_PROMPTER");
+	unsetenv("TERM_PROGRAM");
+	unsetenv("TERM");
 }
 
 TEST(no_color_counts_only_when_it_is_not_empty)
