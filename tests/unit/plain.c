@@ -14,10 +14,12 @@
 #include "base/foreign.h"
 #include "talk.h"
 
-/* The program's clock is a file of its own: this one takes its place, and stands still. */
+/* The program's clock is a file of its own: this one takes its place, and stands still unless a test moves it. */
+static int64_t now_ms = 1000000;
+
 int64_t clock_us(void)
 {
-	return 1000000000;
+	return now_ms * 1000;
 }
 
 int64_t clock_ms(void)
@@ -515,6 +517,28 @@ TEST(a_wrong_word_is_answered_with_all_that_this_page_takes)
 	talk_close(&t);
 }
 
+/* The page of a failed run with all its ways: each is said, and typed by its name it is taken. */
+TEST(each_way_that_a_page_offers_is_said_and_can_be_typed)
+{
+	static const enum action_id ways[] = { ACTION_RETRY, ACTION_OTHER_ADDRESS, ACTION_SKIP,
+					       ACTION_UNDO, ACTION_KEEP_PROJECT };
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct talk t = talk_open();
+		const char *name = action_name(ways[i]);
+		struct view v;
+
+		view_open(&v, test_arena(), "apply");
+		view_action(&v, ACTION_NEXT, "Go on", true);
+		for (size_t k = 0; k < sizeof(ways) / sizeof(ways[0]); k++)
+			view_action(&v, ways[k], NULL, true);
+		ui_show(t.ui, &v);
+		assert_contains(heard(&t), arena_fmt(test_arena(), "Type %s for: ", name));
+		assert_int_equal(answer(&t, name).action, ways[i]);
+		talk_close(&t);
+	}
+}
+
 TEST(no_at_review_leaves)
 {
 	struct talk t = talk_open();
@@ -638,6 +662,27 @@ TEST(while_something_runs_nothing_is_read_and_progress_is_said_at_its_quarters)
 	assert_contains(said, "Go 1.27.2 and protoc 36.1 are installed.\n");
 	assert_null(strstr(said, "Folder")); /* said before */
 	assert_true(str_ends(said, "Answer: "));
+	talk_close(&t);
+}
+
+TEST(progress_is_said_once_in_each_quarter_however_often_there_is_news)
+{
+	struct talk t = talk_open();
+	struct str said = { .mem = test_arena() };
+	size_t times = 0;
+
+	for (int percent = 0; percent < 100; percent++) {
+		now_ms += 3000;
+		show(&t, SAMPLE_APPLY, &(struct sample_state){ .percent = percent });
+		str_add(&said, heard(&t));
+	}
+	for (const char *at = str_text(&said); (at = strstr(at, "Working. Download Go, ")); at++)
+		times++;
+	assert_int_equal(times, 4);
+	assert_contains(str_text(&said), "Working. Download Go, 0 percent");
+	assert_contains(str_text(&said), "Working. Download Go, 25 percent");
+	assert_contains(str_text(&said), "Working. Download Go, 50 percent");
+	assert_contains(str_text(&said), "Working. Download Go, 75 percent");
 	talk_close(&t);
 }
 
@@ -794,6 +839,28 @@ TEST(on_a_terminal_what_was_typed_ahead_is_forgotten_and_its_modes_are_left_alon
 	tcgetattr(o.in, &after);
 	assert_int_equal(before.c_lflag, after.c_lflag);
 	assert_int_equal(before.c_iflag, after.c_iflag);
+	ui_close(ui, NULL);
+	close(o.in);
+	close(keys);
+}
+
+/* The page that asks is told of nothing: plain mode itself forgets it. */
+TEST(what_was_typed_while_something_ran_answers_no_question_after_it)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	int keys;
+
+	o.in = o.out = terminal_open(&keys);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	sample_view(&v, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
+	ui_show(ui, &v);
+	assert_int_equal(write(keys, "yes\nyes\n", 8), 8);
+	sample_view(&v, test_arena(), SAMPLE_REVIEW, &(struct sample_state){ 0 });
+	ui_show(ui, &v);
+	assert_int_equal(ui_read(ui).kind, UI_NONE);
 	ui_close(ui, NULL);
 	close(o.in);
 	close(keys);
