@@ -357,6 +357,18 @@ TEST(where_quotes_have_two_cells_signs_that_have_one_stand_in_their_place)
 	assert_int_equal(text_width("“—→│Ж"), 5); /* what stands there is as wide */
 }
 
+TEST(a_c_locale_gets_ascii_whatever_the_text_holds)
+{
+	struct bytes painted;
+
+	assert_non_null(setlocale(LC_CTYPE, "C"));
+	painted = painted_text((struct ui_options){ 0 },
+			       "Muñoz \342\200\234vet\342\200\235 - 安装 go");
+	for (size_t i = 0; i < painted.n; i++)
+		assert_true((unsigned char)painted.at[i] < 0x80);
+	assert_non_null(bytes_find(painted, "Mu?oz ?vet? - "));
+}
+
 TEST(the_terminal_is_said_to_have_wide_signs_by_a_variable)
 {
 	assert_false(ui_has_wide_signs());
