@@ -5,6 +5,7 @@
 #include "test.h"
 
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "pty_screen.h"
@@ -367,6 +368,78 @@ TEST(without_letters_nothing_but_return_on_yes_agrees)
 	expect(&s, str_equal(lit(s.tui), "yes"), "it may be pressed again");
 	type(&s, "\033OP");
 	check_overlay_refuses(&s);
+	screen_close(&s);
+}
+
+/* What readers and braille lines follow: the first cell of the lit row that is no blank. */
+static bool cursor_is_on_its_row(const struct tui *t)
+{
+	int y = getcury(stdscr), x = getcurx(stdscr), line = t->layout.focus.at[t->focus].line;
+	const char *text = t->layout.lines.at[line].text;
+
+	return y == 2 + line - t->top && x == (int)strspn(text, " ");
+}
+
+TEST(after_each_key_the_cursor_is_on_the_first_cell_of_the_lit_row)
+{
+	static const char *const keys[] = {
+		"\033[B", "\033[B", "\t", "\033[F", "\033[A", "\033[A"
+	};
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+
+	for (int which = 0; which < SAMPLE_STEPS; which++) {
+		struct view v;
+
+		sample_view(&v, test_arena(), (enum sample)which,
+			    &(struct sample_state){ .route = -1, .method = -1, .percent = 100 });
+		come_to(&s, &v);
+		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+			type(&s, keys[i]);
+			if (s.tui->focus >= 0)
+				expect(&s, cursor_is_on_its_row(s.tui), v.screen);
+		}
+	}
+	screen_close(&s);
+}
+
+TEST(esc_never_quits_nor_cancels)
+{
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+
+	for (int which = 0; which < SAMPLE_N; which++) {
+		struct ui_event event;
+		struct view v;
+
+		sample_view(&v, test_arena(), (enum sample)which,
+			    &(struct sample_state){ .route = -1, .method = -1, .percent = 40 });
+		come_to(&s, &v);
+		event = type(&s, "\033");
+		expect(&s,
+		       event.kind == UI_NONE ||
+			       (event.kind == UI_ACTION &&
+				(event.action == ACTION_BACK || event.action == ACTION_CLOSE)),
+		       v.screen);
+	}
+	screen_close(&s);
+}
+
+TEST(on_a_terminal_that_is_too_small_plain_text_and_the_end_are_a_key_away)
+{
+	static const struct {
+		const char *key;
+		enum ui_event_kind kind;
+	} keys[] = { { "p", UI_SWITCH }, { "q", UI_ACTION }, { "\r", UI_NONE }, { "2", UI_NONE } };
+	struct winsize size = { .ws_row = TUI_LEAST_ROWS - 1, .ws_col = TUI_LEAST_COLUMNS };
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+	struct view v;
+
+	sample_view(&v, test_arena(), SAMPLE_WELCOME, &(struct sample_state){ .route = -1 });
+	come_to(&s, &v);
+	if (ioctl(s.on.terminal, TIOCSWINSZ, &size) != 0)
+		str_add(&s.wrong, "the terminal keeps its size\n");
+	ui_resize(&s.tui->ui);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		expect(&s, type(&s, keys[i].key).kind == keys[i].kind, keys[i].key);
 	screen_close(&s);
 }
 
