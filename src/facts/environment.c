@@ -376,6 +376,7 @@ static const char *find_go_bin_barred(struct gather *g)
 		if (g->host->lstat(g->host, g->mem, at, &info, NULL) == RC_OK &&
 		    info.type == FILE_LINK) {
 			g->f->environment.barred_by_link = true;
+			g->f->environment.barred_to = info.target;
 			return at;
 		}
 		at = path_folder(g->mem, at);

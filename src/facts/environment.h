@@ -47,6 +47,7 @@ struct environment_facts {
 	const char *
 		go_bin_barred; /* a file where the folder of go install, or one around it, is to be; NULL */
 	bool barred_by_link;         /* it is a link, to nothing or to itself */
+	const char *barred_to;       /* where that leads, as it is written */
 	const char *c_compiler;      /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
 	const char *c_compiler_gone; /* what CC names, and is not there; NULL */
 	bool sudo;                   /* a sudo program is there */

@@ -60,25 +60,44 @@ static bool is_a_file(const struct rule_input *in, const char *value)
 	return names_hold(&in->facts->go.no_folders, first);
 }
 
-/* "Work" of /Volumes/Work/go, which macOS mounts there, and nowhere else; NULL. */
+/* "Work" of /Volumes/Work/go, of /media/ann/Work/go and of /mnt/Work/go: where disks are mounted; NULL. */
 static const char *volume_of(const struct rule_input *in, const char *path)
 {
-	static const char volumes[] = "/Volumes/";
+	static const struct {
+		bool darwin, user; /* whose name stands between */
+		const char *folder;
+	} all[] = { { true, false, "/Volumes/" },
+		    { false, true, "/run/media/" },
+		    { false, true, "/media/" },
+		    { false, false, "/mnt/" } }; /* in WSL Windows' own */
 
-	if (in->facts->machine.os != OS_DARWIN || !str_starts(path, volumes))
-		return NULL;
-	path += strlen(volumes);
-	return arena_strndup(in->mem, path, strcspn(path, "/:"));
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		const char *at = path + strlen(all[i].folder);
+
+		if (all[i].darwin != (in->facts->machine.os == OS_DARWIN) ||
+		    !str_starts(path, all[i].folder) ||
+		    (in->facts->machine.wsl && str_equal(all[i].folder, "/mnt/")))
+			continue;
+		if (all[i].user && strchr(at, '/'))
+			at = strchr(at, '/') + 1;
+		return arena_strndup(in->mem, at, strcspn(at, "/:"));
+	}
+	return NULL;
+}
+
+static void connect_first(const struct rule_input *in, struct finding *found, const char *path)
+{
+	const char *volume = path ? volume_of(in, path) : NULL;
+
+	if (volume)
+		remedy(in, found, _("Connect the disk %s, if that is where it is. Else: %s"),
+		       volume, found->remedy);
 }
 
 /* It may be plugged in again: then nothing is wrong with the line. */
 static void name_the_volume(const struct rule_input *in, struct finding *found)
 {
-	const char *value = value_of(in, found->variable);
-
-	if (value && volume_of(in, value))
-		remedy(in, found, _("Connect the disk %s, if that is where it is. Else: %s"),
-		       volume_of(in, value), found->remedy);
+	connect_first(in, found, value_of(in, found->variable));
 }
 
 /* An account that was renamed, a disk that is gone; root's folder, or one of the system's; a file. */
@@ -218,6 +237,7 @@ static bool is_barred(const struct rule_input *in, struct finding *found)
 			: _("%s is a file, and go install needs the folder %s"),
 		shown(in, file), shown(in, in->facts->places.go_bin));
 	remedy(in, found, _("Move it away: mv %s %s.old"), typed(in, file), typed(in, file));
+	connect_first(in, found, in->facts->environment.barred_to);
 	return true;
 }
 
