@@ -216,8 +216,10 @@ static bool is_command(const char *word, size_t n)
 
 void app_name_itself(const struct app *app)
 {
-	/* of a recorded machine nobody knows */
-	own_name_set(app->request.from ? "goready" : suggest_program(app), is_command);
+	/* of a recorded machine nobody knows; a program that was removed may have no path */
+	bool known = !app->request.from && app->program;
+
+	own_name_set(known ? suggest_program(app) : "goready", is_command);
 }
 
 void app_gather(struct app *app, const struct facts_options *options)
