@@ -58,7 +58,8 @@ struct project_facts {
 	const char *go_line, *toolchain_line;
 	/* The file that says which Go runs here, and its lines: go.work's where one is in effect, else those above. */
 	const char *asks, *asks_go, *asks_toolchain;
-	const char *work; /* the go.work in effect: here, or for whatever lies in the home; NULL none */
+	/* The go.work in effect: here, or for whatever lies in the home; NULL none. */
+	const char *work;
 	size_t work_uses;
 	LIST(struct use_gone) work_gone;
 	LIST(struct project_module) modules;
