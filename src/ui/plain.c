@@ -252,6 +252,8 @@ static struct ui_event plain_take_line(struct plain *p)
 }
 
 enum { NO_TEXT = '\x01' }; /* for a NUL: what follows it is a part of the answer too */
+/* Of a line without an end, as /dev/zero's: a signal is heeded in between. */
+enum { AT_ONCE = 65536 };
 
 /* Byte by byte: what follows the line stays in the pipe, for whoever reads it next. */
 static struct ui_event read_event(struct ui *ui)
@@ -264,7 +266,7 @@ static struct ui_event read_event(struct ui *ui)
 	p->pending = (struct ui_event){ .kind = UI_NONE };
 	if (event.kind != UI_NONE)
 		return event;
-	while (fd(ui) >= 0 && fds_wait(&ready, 1, 0) > 0) {
+	for (int taken = 0; taken < AT_ONCE && fd(ui) >= 0 && fds_wait(&ready, 1, 0) > 0; taken++) {
 		ssize_t n = read(ui->options.in, &c, 1);
 
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))

@@ -1347,3 +1347,15 @@ TEST(no_full_stop_follows_a_command_which_is_copied_as_it_stands)
 		plain_sentence(test_arena(), "Note. Stays: go, an official release", 80),
 		"Note. Stays: go, an official release.\n");
 }
+
+TEST(a_line_without_an_end_is_left_now_and_then_for_signals)
+{
+	struct talk t = talk_open();
+	int endless = open("/dev/zero", O_RDONLY);
+
+	show(&t, SAMPLE_WELCOME, NULL);
+	assert_int_equal(t.ends[0], dup2(endless, t.ends[0]));
+	close(endless);
+	assert_int_equal(UI_NONE, ui_read(t.ui).kind);
+	talk_close(&t);
+}
