@@ -68,7 +68,7 @@ through_system_proxy()
 	rm -rf "$m/home/.cache/goready"
 	mac_ready "$m" doctor </dev/null
 	check_says "doctor tells of the proxy of System Settings" "scutil --proxy"
-	check_says "and what to type" "goready apply --system-proxy"
+	check_says "and what to type" "apply --system-proxy does not ask"
 
 	mac_screen_start "$m" --tui --profile /share/mac-proxy.json
 	title 30 Welcome
