@@ -10,7 +10,7 @@
 #include "talk.h"
 #include "walk.h"
 
-enum { MOST_CHARACTERS = 600, MOST_LINES = 20 };
+enum { MOST_CHARACTERS = 600, MOST_LINES = 20, MOST_PAGES = 20 };
 
 static size_t lines_in(const char *text)
 {
@@ -43,28 +43,29 @@ static void say_page(struct talk *t, const struct wizard *w)
 }
 
 /* As in app: what is wished for is answered by nothing new. */
-static void go_on(struct wizard *w, enum action_id action)
+static void go_on(struct wizard *w, enum action_id action, const char *route)
 {
 	if (action == ACTION_N)
-		wizard_on(w, &(struct event){ .kind = EVENT_CHOOSE,
-					      .chosen = { "route", "recommended", 0 } });
+		wizard_on(w,
+			  &(struct event){ .kind = EVENT_CHOOSE, .chosen = { "route", route, 0 } });
 	else
 		walk_press(w, action);
 }
 
-static void check_machine(struct str *wrong, const char *machine, enum wizard_mode mode)
+static void check_machine(struct str *wrong, const char *machine, enum wizard_mode mode,
+			  const char *route)
 {
 	struct wizard *w =
 		walk_start((struct wizard_options){ .facts = walk_facts(machine), .mode = mode });
 	struct talk t = talk_open();
 
-	for (int i = 0; i < 6 && wizard_screen(w) <= SCREEN_REVIEW; i++) {
+	for (int i = 0; i < MOST_PAGES && wizard_screen(w) <= SCREEN_REVIEW; i++) {
 		say_page(&t, w);
 		check_said(wrong, machine, w, heard(&t));
 		if (wizard_screen(w) == SCREEN_REVIEW)
 			break;
-		go_on(w, ACTION_N);
-		go_on(w, ACTION_NEXT);
+		go_on(w, ACTION_N, route);
+		go_on(w, ACTION_NEXT, route);
 	}
 	talk_close(&t);
 	arena_close(w->plan_mem);
@@ -72,11 +73,13 @@ static void check_machine(struct str *wrong, const char *machine, enum wizard_mo
 
 static void check_all(enum wizard_mode mode)
 {
+	static const char *const routes[] = { "recommended", "steps" };
 	struct str wrong = { .mem = test_arena() };
 	struct names all = machine_names();
 
 	for (size_t i = 0; i < all.n; i++)
-		check_machine(&wrong, all.at[i], mode);
+		for (size_t k = 0; k < sizeof(routes) / sizeof(routes[0]); k++)
+			check_machine(&wrong, all.at[i], mode, routes[k]);
 	if (wrong.n)
 		fail_with(str_text(&wrong));
 }
