@@ -110,6 +110,42 @@ static enum rc rc_of_errno(int number)
 	}
 }
 
+/* Reasons that people meet, as the C library has them in English; the others stay as they are. */
+static const char *reason(int number)
+{
+	static const struct {
+		int number;
+		const char *text;
+	} known[] = {
+		{ EPERM, N_("Operation not permitted") },
+		{ ENOENT, N_("No such file or directory") },
+		{ EIO, N_("Input/output error") },
+		{ ENXIO, N_("No such device or address") },
+		{ EACCES, N_("Permission denied") },
+		{ EBUSY, N_("Device or resource busy") },
+		{ EEXIST, N_("File exists") },
+		{ ENOTDIR, N_("Not a directory") },
+		{ EISDIR, N_("Is a directory") },
+		{ EMFILE, N_("Too many open files") },
+		{ ETXTBSY, N_("Text file busy") },
+		{ EFBIG, N_("File too large") },
+		{ ENOSPC, N_("No space left on device") },
+		{ EROFS, N_("Read-only file system") },
+		{ EPIPE, N_("Broken pipe") },
+		{ ENAMETOOLONG, N_("File name too long") },
+		{ ELOOP, N_("Too many levels of symbolic links") },
+		{ ENOTEMPTY, N_("Directory not empty") },
+		{ EDQUOT, N_("Disk quota exceeded") },
+		{ ETIMEDOUT, N_("Connection timed out") },
+		{ ECONNREFUSED, N_("Connection refused") },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].number == number)
+			return _(known[i].text);
+	return strerror(number);
+}
+
 enum rc err_errno(struct err *e, const char *fmt, ...)
 {
 	int number = errno;
@@ -125,7 +161,7 @@ enum rc err_errno(struct err *e, const char *fmt, ...)
 	vsnprintf(e->text, sizeof(e->text), fmt, ap);
 	va_end(ap);
 	n = strlen(e->text);
-	snprintf(e->text + n, sizeof(e->text) - n, ": %s", strerror(number));
+	snprintf(e->text + n, sizeof(e->text) - n, ": %s", reason(number));
 	end_whole(e->text, sizeof(e->text));
 	return e->rc;
 }

@@ -61,7 +61,8 @@ struct err {
 /* Starts an error: sets code and sentence, forgets an older one; returns rc. */
 enum rc err_set(struct err *e, enum rc rc, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-/* The same for a failed system call: adds strerror(errno) and picks the code by errno
+/* The same for a failed system call: adds strerror(errno), the usual ones translated, and
+ * picks the code by errno
  * (ENOENT: NOT_FOUND, EACCES and EPERM: DENIED, EROFS: READ_ONLY, ENOSPC and EDQUOT: NO_SPACE ...)
  */
 enum rc err_errno(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
