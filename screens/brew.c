@@ -119,7 +119,7 @@ static void brew_view(const struct wizard *w, struct view *v)
 	say_brews(w, v);
 	say_findings(w, v, topics);
 	choose_way(w, v);
-	next_and_back(w, v);
+	end_of_step(w, v);
 }
 
 static void brew_choose(struct wizard *w, int way)

@@ -323,6 +323,116 @@ void next_and_back(const struct wizard *w, struct view *v)
 	common_actions(v, true);
 }
 
+/* ---- what is heard of a step ---- */
+
+/* Of the 600 characters before a question, which are 45 seconds; the rest is for where one is. */
+enum { HEARD = 450, WORDS_AROUND = 12 };
+
+static size_t spoken_or_none(const char *text)
+{
+	return text ? str_spoken(text) : 0;
+}
+
+static size_t heard_of_choice(const struct block *b)
+{
+	size_t n = spoken_or_none(b->label) + 2 * WORDS_AROUND, longest = 0;
+
+	for (size_t i = 0; i < b->options.n; i++) {
+		size_t detail = spoken_or_none(b->options.at[i].detail);
+
+		n += str_spoken(b->options.at[i].label) + WORDS_AROUND +
+		     spoken_or_none(b->options.at[i].why_disabled);
+		longest = detail > longest ? detail : longest;
+	}
+	return b->later ? n
+			: n + longest; /* whichever is chosen: an answer changes nothing above */
+}
+
+static size_t heard_of(const struct block *b)
+{
+	if (b->kind == BLOCK_CHOICE)
+		return heard_of_choice(b);
+	if (b->later)
+		return 0;
+	return spoken_or_none(b->label) + spoken_or_none(b->spoken ? b->spoken : b->text) +
+	       WORDS_AROUND;
+}
+
+/* One question at a time. */
+static bool is_too_much(const struct view *v)
+{
+	const struct block *asked = view_first_block(v, BLOCK_CHOICE);
+	const char *how = _("Type numbers such as 1,3-4, or all, or none. Press Return for %s.");
+	size_t n = str_spoken(how) + (asked ? heard_of(asked) : 0);
+
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind != BLOCK_CHOICE)
+			n += heard_of(&v->blocks.at[i]);
+	return n > HEARD;
+}
+
+static bool is_of_a_finding(const struct wizard *w, const struct block *b)
+{
+	for (size_t i = 0; b->kind == BLOCK_STATUS && i < w->findings.n; i++)
+		if (str_equal(finding_title(&w->findings.at[i]), b->label))
+			return true;
+	return false;
+}
+
+/* What can wait, from what is missed least: more and Details say all of it. */
+enum put_off {
+	PUT_OFF_FIELDS,
+	PUT_OFF_EVIDENCE,
+	PUT_OFF_REMEDIES,
+	PUT_OFF_SENTENCES, /* of the choice */
+	PUT_OFF_LISTED,    /* the choice names them as well */
+	PUT_OFF_GOOD,
+	PUT_OFF_WARNINGS,
+	PUT_OFF_N
+};
+
+static void put_off(const struct wizard *w, const struct view *v, struct block *b,
+		    enum put_off what)
+{
+	const struct block *asked = view_first_block(v, BLOCK_CHOICE);
+
+	switch (what) {
+	case PUT_OFF_FIELDS:
+		b->later |= b->kind == BLOCK_FIELD;
+		break;
+	case PUT_OFF_EVIDENCE:
+		if (is_of_a_finding(w, b))
+			b->spoken = "";
+		break;
+	case PUT_OFF_REMEDIES:
+		b->later |= b->kind == BLOCK_TEXT;
+		break;
+	case PUT_OFF_SENTENCES:
+		b->later |= b->kind == BLOCK_CHOICE;
+		break;
+	case PUT_OFF_LISTED:
+		b->later |= is_of_a_finding(w, b) && asked && has_label(asked, b->label);
+		break;
+	case PUT_OFF_GOOD:
+		b->later |= b->kind == BLOCK_STATUS && b->level != SAY_PROBLEM &&
+			    b->level != SAY_WARNING;
+		break;
+	case PUT_OFF_WARNINGS:
+		b->later |= asked && b->kind == BLOCK_STATUS && b->level == SAY_WARNING;
+		break;
+	case PUT_OFF_N:
+		break;
+	}
+}
+
+void end_of_step(const struct wizard *w, struct view *v)
+{
+	for (int what = 0; what < PUT_OFF_N && is_too_much(v); what++)
+		for (size_t i = 0; i < v->blocks.n; i++)
+			put_off(w, v, &v->blocks.at[i], (enum put_off)what);
+	next_and_back(w, v);
+}
+
 bool say_waiting(const struct wizard *w, struct view *v)
 {
 	if (!w->waiting_for || wizard_is_changing(w))

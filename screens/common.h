@@ -51,6 +51,8 @@ void say_whole_run(const struct wizard *w, struct view *v);
 
 /* Actions: the main one first, then these. */
 void next_and_back(const struct wizard *w, struct view *v);
+/* The same behind a page of findings and choices: what is too long for the ear is put off. */
+void end_of_step(const struct wizard *w, struct view *v);
 void common_actions(struct view *v, bool details);
 /* While something is waited for: says what; true where that is all there is to say. */
 bool say_waiting(const struct wizard *w, struct view *v);

@@ -15,7 +15,7 @@ static void go_view(const struct wizard *w, struct view *v)
 	say_tool(w, v, TOOL_GO);
 	say_findings(w, v, topics);
 	choose_method(w, v, TOOL_GO);
-	next_and_back(w, v);
+	end_of_step(w, v);
 }
 
 static void say_settings(const struct wizard *w, struct view *v)

@@ -216,7 +216,7 @@ static void machine_view(const struct wizard *w, struct view *v)
 	else if (w->mirrors_tried)
 		view_status(v, SAY_NOTE, _("Public mirrors"), "%s",
 			    _("no mirror that could help here answers"));
-	next_and_back(w, v);
+	end_of_step(w, v);
 }
 
 static void machine_details(const struct wizard *w, struct view *v)

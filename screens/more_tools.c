@@ -58,7 +58,7 @@ static void more_tools_view(const struct wizard *w, struct view *v)
 			say_tool(w, v, id);
 	say_findings(w, v, topics);
 	choose_tools(w, v);
-	next_and_back(w, v);
+	end_of_step(w, v);
 }
 
 static void more_tools_details(const struct wizard *w, struct view *v)

@@ -24,7 +24,7 @@ static void plugins_view(const struct wizard *w, struct view *v)
 	tools_each (id)
 		if (plugins_is_here(id))
 			choose_method(w, v, id);
-	next_and_back(w, v);
+	end_of_step(w, v);
 }
 
 static void plugins_details(const struct wizard *w, struct view *v)

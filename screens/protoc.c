@@ -15,7 +15,7 @@ static void protoc_view(const struct wizard *w, struct view *v)
 	say_tool(w, v, TOOL_PROTOC);
 	say_findings(w, v, topics);
 	choose_method(w, v, TOOL_PROTOC);
-	next_and_back(w, v);
+	end_of_step(w, v);
 }
 
 static void protoc_details(const struct wizard *w, struct view *v)

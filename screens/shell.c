@@ -97,7 +97,7 @@ static void shell_view(const struct wizard *w, struct view *v)
 	say_login_shell(w, v);
 	say_findings(w, v, topics);
 	shell_choose_shells(w, v);
-	next_and_back(w, v);
+	end_of_step(w, v);
 }
 
 static void shell_details(const struct wizard *w, struct view *v)

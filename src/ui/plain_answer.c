@@ -360,6 +360,12 @@ static struct ui_event do_diff(struct plain *p)
 	return none;
 }
 
+/* Of which only what it is was heard. */
+static bool has_untold_text(const struct block *b)
+{
+	return b->kind == BLOCK_STATUS && b->spoken && !*b->spoken && b->text && *b->text;
+}
+
 /* What of the page was put off, in its order. */
 static struct ui_event do_more(struct plain *p)
 {
@@ -367,10 +373,16 @@ static struct ui_event do_more(struct plain *p)
 	bool any = false;
 
 	for (size_t i = 0; i < v->blocks.n; i++) {
-		if (!plain_puts_off(p, &v->blocks.at[i]))
+		struct block whole = v->blocks.at[i];
+
+		if (!plain_puts_off(p, &whole) && !has_untold_text(&whole))
 			continue;
 		any = true;
-		plain_add(p, plain_block_at(p->burst, v, i, plain_columns(p)));
+		if (has_untold_text(&whole))
+			whole.spoken = NULL;
+		plain_add(p, whole.kind == BLOCK_STATUS
+				     ? plain_block(p->burst, &whole, plain_columns(p))
+				     : plain_block_at(p->burst, v, i, plain_columns(p)));
 	}
 	if (!any)
 		return plain_answer_reply(

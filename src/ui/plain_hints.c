@@ -77,15 +77,46 @@ bool plain_puts_off(const struct plain *p, const struct block *b)
 	return b->later;
 }
 
+enum { LABELS_HEARD_AGAIN = 40 };
+
+static bool is_on(const struct block *b, size_t i)
+{
+	return i < b->options.n && i < 64 && (b->chosen_set >> i & 1);
+}
+
+/* "1-3, 5", as they may be typed. */
+static const char *chosen_numbers(struct arena *mem, const struct block *b)
+{
+	struct names numbers = { 0 };
+
+	for (size_t i = 0, end; i < b->options.n; i = end + 1) {
+		for (end = i; is_on(b, i) && is_on(b, end + 1);)
+			end++;
+		if (is_on(b, i))
+			list_push(mem, &numbers,
+				  end > i ? arena_fmt(mem, "%zu-%zu", i + 1, end + 1)
+					  : arena_fmt(mem, "%zu", i + 1));
+	}
+	return str_join(mem, &numbers, _(", "));
+}
+
+/* What Return takes of several: by their names, which have just been heard, or by numbers where those are long. */
+static const char *set_words(struct arena *mem, const struct block *b)
+{
+	const char *words = plain_chosen_words(mem, b, b->chosen_set);
+
+	return str_spoken(words) > LABELS_HEARD_AGAIN ? chosen_numbers(mem, b) : words;
+}
+
 void plain_hint_choice(struct plain *p, const struct block *b)
 {
 	int usual = choice_default(b);
 
 	if (b->several && !plain_is_brief(p) && plain_hint(p, HINT_SEVERAL))
 		plain_say(p, _("Type numbers such as 1,3-4, or all, or none. Press Return for %s."),
-			  plain_chosen_words(p->burst, b, b->chosen_set));
+			  set_words(p->burst, b));
 	else if (b->several)
-		plain_say(p, _("Return: %s."), plain_chosen_words(p->burst, b, b->chosen_set));
+		plain_say(p, _("Return: %s."), set_words(p->burst, b));
 	else if (usual < 0)
 		plain_say(p, "%s", _("Type a number."));
 	else if (!plain_is_brief(p) && plain_hint(p, HINT_NUMBER))

@@ -188,8 +188,8 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 	str_add(&s, _("."));
 	if (o->disabled && o->why_disabled)
 		str_fmt(&s, _(" %s"), o->why_disabled);
-	else if (o->detail &&
-		 (detail == DETAIL_ALL || (detail == DETAIL_USUAL && choice_default(b) == (int)i)))
+	else if (o->detail && (detail == DETAIL_ALL || (detail == DETAIL_USUAL && !b->later &&
+							choice_default(b) == (int)i)))
 		str_fmt(&s, _(" %s"), o->detail);
 	return s.at;
 }

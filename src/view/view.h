@@ -80,7 +80,8 @@ struct block {
 	uint64_t done, total, per_second; /* PROGRESS; total 0 unknown */
 	int seconds_left;                 /* -1 unknown */
 	bool bytes;                       /* PROGRESS counts bytes, not steps */
-	bool later;    /* too long for the ear: plain mode says it when it is asked for */
+	/* Too long for the ear: plain mode says it when it is asked for; of a CHOICE the details of its options. */
+	bool later;
 	bool goes_on;  /* STATUS: label and text are one sentence */
 	bool close;    /* TEXT: goes with the block above, without a blank line between them */
 	bool apart;    /* STATUS: something new begins: a blank line above it, on a page */
