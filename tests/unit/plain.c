@@ -1257,6 +1257,32 @@ TEST(a_page_without_details_names_none)
 	talk_close(&t);
 }
 
+TEST(more_says_what_was_put_off_of_a_status_and_of_a_choice)
+{
+	struct talk t = talk_open();
+	struct view v;
+	struct block *choice;
+	const char *text;
+
+	view_open(&v, test_arena(), "go");
+	view_title(&v, "Go");
+	view_status(&v, SAY_PROBLEM, "Go is old", "/usr/bin/go")->spoken = "";
+	choice = view_choice(&v, "repairs", "What should be repaired?", -1);
+	choice->several = choice->later = true;
+	choice->chosen_set = 1;
+	view_option(&v, choice, "old", "Go is old", "A new one comes.");
+	view_action(&v, ACTION_NEXT, "Next", true);
+	ui_show(t.ui, &v);
+	text = heard(&t);
+	assert_contains(text, "Problem. Go is old.\n");
+	assert_contains(text, "1. Go is old, on.\n");
+	answer(&t, "more");
+	text = heard(&t);
+	assert_contains(text, "Problem. Go is old: /usr/bin/go.\n");
+	assert_contains(text, "1. Go is old, on. A new one comes.\n");
+	talk_close(&t);
+}
+
 TEST(where_yes_is_an_answer_it_is_said_what_it_does)
 {
 	struct talk t = talk_open();
