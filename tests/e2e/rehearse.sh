@@ -51,12 +51,12 @@ check_same "nothing was written" "$work/before" "$work/after"
 # ---- the paste box, line by line ----
 
 text='protoc-gen-validate: program not found or is not executable'
-printf 'explain\nhelp\nclose\n%s\n--validate_out: protoc-gen-validate: Plugin failed with status code 1.\n\nquit\n' "$text" |
+printf 'explain\nhelp\nclose\n%s\n--validate_out: protoc-gen-validate: Plugin failed with status code 1.\n\nmore\nquit\n' "$text" |
 	run --plain
 check_status "a pasted text is explained; a cause holds" 2
 check "its end is said" grep -q 'An empty line, or a full stop' "$out"
 check "the cause is named" grep -q 'plugin.off-path' "$out"
-printf 'explain\n%s\n.\nrepair\nback\nback\nquit\n' "$text" | run --plain --from "$bare"
+printf 'explain\n%s\n.\nmore\nrepair\nback\nback\nquit\n' "$text" | run --plain --from "$bare"
 check "a recorded machine is asked about a pasted text too" grep -q 'plugin.missing\|Ruled out' "$out"
 
 # ---- and full screen, in a terminal ----
