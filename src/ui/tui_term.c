@@ -52,8 +52,11 @@ static bool says_its_size(int out, struct winsize *ret)
 void tui_size_is_the_terminals(int out)
 {
 	struct winsize size;
+	bool says = says_its_size(out, &size);
 
-	use_env(!says_its_size(out, &size));
+	use_env(!says);
+	/* else terminfo alone would be asked, where the console of Linux has no size */
+	use_tioctl(says);
 }
 
 void tui_take_size(const struct tui *t)

@@ -9,6 +9,7 @@
 
 #include "base/descriptor.h"
 #include "test.h"
+#include "ui/tui_private.h"
 
 static const char painted[] = "painted";
 
@@ -48,6 +49,9 @@ struct pty_screen pty_screen_open(struct ui_options o, const char *term, int row
 	assert_ok(ui_open(&o, &ui, &e), &e);
 	if (ui_kind(ui) != UI_TUI) {
 		kill(s.display, SIGKILL);
+		if (tui_terminal_name(term, s.terminal))
+			fail_msg("it is known as %s, and the full screen is not opened", term);
+		ui_close(ui, NULL);
 		skip_because(arena_fmt(test_arena(), "no terminal is known as %s here", term));
 	}
 	s.tui = (struct tui *)ui;
