@@ -155,7 +155,7 @@ check_says "undo shows how it is led back" "sudo -n /bin/ln -sfn $old_xcode /var
 mac_password "$m" secret
 mac_ready "$m" undo --yes </dev/null
 check_status "undo, without a terminal for a password, leaves what needs it" 1
-check_says "and says what to type" "goready undo --yes"
+check_says "and says what to type" "sudo -v && /share/goready-mac undo --yes"
 mac_type "$m" "sudo -v && goready undo --yes; echo ended \$?"
 check "sudo asks for the password" mac_screen_waits 30 "password for dev"
 sleep 1
