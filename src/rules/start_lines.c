@@ -198,6 +198,14 @@ static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 	return in_utf16;
 }
 
+/* In either order of its bytes. */
+static bool begins_with_mark(const struct start_file *file)
+{
+	return file && file->content.n > 1 &&
+	       (memcmp(file->content.at, "\xfe\xff", 2) == 0 ||
+		memcmp(file->content.at, "\xff\xfe", 2) == 0);
+}
+
 static void say_without_zeros(const struct rule_input *in, struct finding *found, bool utf16)
 {
 	const char *file = typed(in, found->about_name);
@@ -207,6 +215,10 @@ static void say_without_zeros(const struct rule_input *in, struct finding *found
 		       _("Let goready write the lines in UTF-8: goready fix rc.bytes. From PowerShell write with Add-Content -Encoding utf8."));
 	else if (found->automatic)
 		remedy(in, found, _("Let goready take the bytes out: goready fix rc.bytes"));
+	else if (begins_with_mark(facts_start_file(in->facts, found->about_name)))
+		remedy(in, found,
+		       _("Run: iconv -f UTF-16 -t UTF-8 %s >%s.new && mv %s.new %s. From PowerShell write with Add-Content -Encoding utf8."),
+		       file, file, file, file);
 	else
 		remedy(in, found,
 		       _("Run: tr -d '\\000\\r' <%s >%s.new && mv %s.new %s. From PowerShell write with Add-Content -Encoding utf8."),

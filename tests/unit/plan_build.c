@@ -846,6 +846,26 @@ static const char *written_anew(struct bytes content)
 	return s ? arena_strndup(mem, s->edit.after.at, s->edit.after.n) : NULL;
 }
 
+TEST(of_the_other_order_of_bytes_a_command_is_named_that_keeps_its_chinese)
+{
+	struct arena *mem = test_arena();
+	struct facts *f = machine_bare(mem);
+	struct wants w = wants_for(f);
+	struct findings all;
+	const struct finding *found = NULL;
+
+	((struct start_file *)facts_start_file(f, "/home/ann/.bashrc"))->content =
+		BYTES("\xfe\xff\0#\x4e\x0a\0\n\0x\0=\0001\0\n");
+	all = rules_check(&(struct rule_input){
+		.facts = f, .wants = &w, .manifest = manifest_builtin(mem), .mem = mem });
+	for (size_t i = 0; i < all.n; i++)
+		if (str_equal(all.at[i].rule->id, "rc.bytes"))
+			found = &all.at[i];
+	assert_non_null(found);
+	assert_false(found->automatic);
+	assert_contains(found->remedy, "iconv -f UTF-16 -t UTF-8 ~/.bashrc");
+}
+
 /* U+4E0A is 0A 4E, U+0A15 is 15 0A: a byte that looks like a newline's. */
 TEST(a_character_with_the_byte_of_a_newline_stays_whole_in_utf16)
 {
