@@ -154,11 +154,12 @@ static bool is_fixed(const char *word)
 static struct names words_between_bars(struct arena *mem, const char *word)
 {
 	const char *equals = word[0] == '{' ? strchr(word, '=') : NULL;
+	size_t n = equals ? strlen(equals + 1) : 0;
 
 	if (is_operator(word))
 		return (struct names){ 0 };
 	if (equals)
-		word = arena_strndup(mem, equals + 1, strlen(equals + 1) - 1);
+		word = arena_strndup(mem, equals + 1, n ? n - 1 : 0); /* without the brace */
 	return str_split(mem, word, '|');
 }
 
