@@ -562,12 +562,20 @@ TEST(a_wrong_line_and_the_block_are_one_edit_of_the_file)
 	assert_contains(plan_step(&p, "shell.zshenv")->summary, "GOROOT is taken out of line 1");
 }
 
+/* The plan that puts right what was found, and nothing else. */
+static struct plan repair_of(struct facts *f, const struct findings *findings)
+{
+	struct wants *w = ARENA_NEW(test_arena(), struct wants);
+
+	*w = wants_for(f);
+	return plan_with(f, w, &(struct plan_options){ .findings = findings, .repair_only = true });
+}
+
 TEST(fix_touches_only_what_a_finding_asks_for)
 {
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 	struct findings findings = { 0 };
-	struct wants w;
 	struct plan p;
 
 	healthy(f);
@@ -576,8 +584,7 @@ TEST(fix_touches_only_what_a_finding_asks_for)
 	list_push(mem, &findings,
 		  finding_unset(
 			  machine_line(mem, f, f->go.file, 1, "GOFLAGS", "-foo", "GOFLAGS=-foo")));
-	w = wants_for(f);
-	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	p = repair_of(f, &findings);
 	assert_string_equal("env.go proof", ids(&p));
 	assert_bytes(BYTES("GOPROXY=direct\n"), plan_step(&p, "env.go")->edit.after);
 }
@@ -611,7 +618,6 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 	struct findings findings = { 0 };
-	struct wants w;
 	struct plan p;
 
 	healthy(f);
@@ -621,8 +627,7 @@ TEST(fix_puts_the_folder_that_gobin_names_on_path)
 				     .tool = TOOL_GEN_GO,
 				     .value = "/home/ann/gobin",
 				     .automatic = true }));
-	w = wants_for(f);
-	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	p = repair_of(f, &findings);
 	assert_string_equal("folder.env.sh env.sh shell.bashrc shell.profile proof", ids(&p));
 	assert_contains(plan_step(&p, "env.sh")->edit.diff, " \"$HOME/gobin\"; do\n");
 }
@@ -722,15 +727,13 @@ TEST(a_fix_that_leaves_tools_missing_promises_no_proof_and_says_so)
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 	struct findings findings = { 0 };
-	struct wants w;
 	struct plan p;
 
 	machine_start_file(mem, f, SHELL_ZSH, ".zshrc", "export GOROOT=/gone\n");
 	list_push(mem, &findings,
 		  finding_unset(machine_line(mem, f, "/home/ann/.zshrc", 1, "GOROOT", "/gone",
 					     "export GOROOT=/gone")));
-	w = wants_for(f);
-	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	p = repair_of(f, &findings);
 	assert_string_equal("shell.zshrc", ids(&p));
 	assert_non_null(note_with(&p, "no proof at the end, since Go is missing"));
 }
@@ -740,7 +743,6 @@ TEST(two_lines_of_one_file_are_repaired_whatever_their_order)
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 	struct findings findings = { 0 };
-	struct wants w;
 	struct plan p;
 	struct finding set = {
 		.heal = HEAL_SET, .tool = TOOL_N, .value = "$HOME/go/bin", .automatic = true
@@ -758,8 +760,7 @@ TEST(two_lines_of_one_file_are_repaired_whatever_their_order)
 							  "export GOBIN=~/go/bin # mine"));
 	set.variable = "GOBIN";
 	list_push(mem, &findings, set);
-	w = wants_for(f);
-	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	p = repair_of(f, &findings);
 	assert_bytes(BYTES("x=1\nexport GOBIN=\"$HOME/go/bin\" # mine\n"),
 		     plan_step(&p, "shell.zshrc")->edit.after);
 }
@@ -769,7 +770,6 @@ TEST(a_line_is_written_as_it_was_meant_with_its_carriage_return_taken_off)
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 	struct findings findings = { 0 };
-	struct wants w;
 	struct plan p;
 	struct finding found = { .rule = rules_find("rc.bytes"),
 				 .heal = HEAL_LINES,
@@ -786,8 +786,7 @@ TEST(a_line_is_written_as_it_was_meant_with_its_carriage_return_taken_off)
 			  .line = machine_line(mem, f, "/home/ann/.zshrc", 1, "", "", "# mine\r"),
 			  .text = "# mine" }));
 	list_push(mem, &findings, found);
-	w = wants_for(f);
-	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	p = repair_of(f, &findings);
 	assert_bytes(BYTES("# mine\nexport EDITOR=vi\nx=1\n"),
 		     plan_step(&p, "shell.zshrc")->edit.after);
 	assert_contains(plan_step(&p, "shell.zshrc")->summary, "what rc.bytes found is put right");
@@ -798,7 +797,6 @@ TEST(a_line_in_utf16_is_found_by_its_bytes_and_written_in_utf8)
 	struct arena *mem = test_arena();
 	struct facts *f = machine_bare(mem);
 	struct findings findings = { 0 };
-	struct wants w;
 	struct plan p;
 	struct finding found = { .rule = rules_find("rc.bytes"),
 				 .heal = HEAL_LINES,
@@ -819,51 +817,46 @@ TEST(a_line_in_utf16_is_found_by_its_bytes_and_written_in_utf8)
 			  .text = "",
 			  .was = BYTES("\0") }));
 	list_push(mem, &findings, found);
-	w = wants_for(f);
-	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
+	p = repair_of(f, &findings);
 	assert_bytes(BYTES("# mine\nx=1\n"), plan_step(&p, "shell.zshrc")->edit.after);
+}
+
+/* What rc.bytes finds in a .bashrc. */
+static struct findings found_in_bytes(struct facts *f, struct bytes content)
+{
+	struct wants w = wants_for(f);
+	struct findings all, findings = { 0 };
+
+	((struct start_file *)facts_start_file(f, "/home/ann/.bashrc"))->content = content;
+	all = rules_check(&(struct rule_input){ .facts = f,
+						.wants = &w,
+						.manifest = manifest_builtin(test_arena()),
+						.mem = test_arena() });
+	for (size_t i = 0; i < all.n; i++)
+		if (str_equal(all.at[i].rule->id, "rc.bytes"))
+			list_push(test_arena(), &findings, all.at[i]);
+	return findings;
 }
 
 /* What `fix rc.bytes` makes of a .bashrc; NULL: nothing. */
 static const char *written_anew(struct bytes content)
 {
-	struct arena *mem = test_arena();
-	struct facts *f = machine_bare(mem);
-	struct wants w;
-	struct findings all, findings = { 0 };
-	struct plan p;
-	const struct step *s;
+	struct facts *f = machine_bare(test_arena());
+	struct findings findings = found_in_bytes(f, content);
+	struct plan p = repair_of(f, &findings);
+	const struct step *s = plan_step(&p, "shell.bashrc");
 
-	((struct start_file *)facts_start_file(f, "/home/ann/.bashrc"))->content = content;
-	w = wants_for(f);
-	all = rules_check(&(struct rule_input){
-		.facts = f, .wants = &w, .manifest = manifest_builtin(mem), .mem = mem });
-	for (size_t i = 0; i < all.n; i++)
-		if (str_equal(all.at[i].rule->id, "rc.bytes"))
-			list_push(mem, &findings, all.at[i]);
-	p = plan_with(f, &w, &(struct plan_options){ .findings = &findings, .repair_only = true });
-	s = plan_step(&p, "shell.bashrc");
-	return s ? arena_strndup(mem, s->edit.after.at, s->edit.after.n) : NULL;
+	return s ? arena_strndup(test_arena(), s->edit.after.at, s->edit.after.n) : NULL;
 }
 
 TEST(of_the_other_order_of_bytes_a_command_is_named_that_keeps_its_chinese)
 {
-	struct arena *mem = test_arena();
-	struct facts *f = machine_bare(mem);
-	struct wants w = wants_for(f);
-	struct findings all;
-	const struct finding *found = NULL;
+	struct findings found = found_in_bytes(machine_bare(test_arena()),
+					       BYTES("\xfe\xff\0#\x4e\x0a\0\n\0x\0=\0001\0\n"));
 
-	((struct start_file *)facts_start_file(f, "/home/ann/.bashrc"))->content =
-		BYTES("\xfe\xff\0#\x4e\x0a\0\n\0x\0=\0001\0\n");
-	all = rules_check(&(struct rule_input){
-		.facts = f, .wants = &w, .manifest = manifest_builtin(mem), .mem = mem });
-	for (size_t i = 0; i < all.n; i++)
-		if (str_equal(all.at[i].rule->id, "rc.bytes"))
-			found = &all.at[i];
-	assert_non_null(found);
-	assert_false(found->automatic);
-	assert_contains(found->remedy, "iconv -f UTF-16 -t UTF-8 ~/.bashrc");
+	assert_int_equal(1, found.n);
+	assert_false(found.at[0].automatic);
+	assert_contains(found.at[0].remedy, "iconv -f UTF-16 -t UTF-8 ~/.bashrc");
 }
 
 /* U+4E0A is 0A 4E, U+0A15 is 15 0A: a byte that looks like a newline's. */
