@@ -25,6 +25,9 @@ speed of 175 words a minute, seconds (over 45 to hear that). By this machine's c
 decides nothing because another machine's is faster or slower, --times also tells of silence (over 15 seconds
 without a word while something runs) and lag (what is said is over 15 seconds behind when a page begins).
 
+--whole-lines looks at what was sent, not at what was heard: piece (numbers alone, written at a place of the screen: a
+row of which only that is sent anew is heard as a number without its words).
+
 --told leaves out what hangs on the machine and the day: how it is cut, what is said while something runs (but for the
 names of pages), sizes and times.
 
@@ -244,6 +247,17 @@ def broken_rules(events, budget):
                 yield "repeat", sentence
 
 
+MOVES = re.compile(rb"\x1b\[[0-9;?]*[A-Za-ln-z@`]|\x1b[()].|\x1b[^[]|[\x00-\x1a\x1c-\x1f]")  # and clears, sets, scrolls
+COLOURS = re.compile(rb"\x1b\[[0-9;]*m|\x1b\[[0-9]*C")  # and blanks that are stepped over
+
+
+def broken_lines(written):
+    """The same, of the bytes that a full screen has written."""
+    for piece in MOVES.split(COLOURS.sub(b" ", written)):
+        if re.fullmatch(rb"[0-9.%, ]*[0-9%][0-9.%, ]*", piece):
+            yield "piece", piece.decode()
+
+
 def spoken_seconds(text):
     """As long as espeak-ng speaks: its output is sound of 22,050 samples of two bytes a second."""
     sound = subprocess.run(["espeak-ng", "-s", "175", "--stdout", "--", text], stdout=subprocess.PIPE, check=True)
@@ -332,6 +346,7 @@ def main():
     parser.add_argument("--budget", type=int, default=2000)
     parser.add_argument("--patience", type=int, default=20, help="seconds that a text may take to appear")
     parser.add_argument("--times", action="store_true")
+    parser.add_argument("--whole-lines", action="store_true")
     parser.add_argument("--told", metavar="FILE")
     parser.add_argument("--size", default="24x80", help="ROWSxCOLUMNS")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
@@ -355,6 +370,8 @@ def main():
         broken += list(slow_to_hear(session.events))
         for rule, text in by_the_clock(session.events):
             print("By the clock. %s: %s" % (rule, text), file=sys.stderr)
+    if options.whole_lines:
+        broken += list(broken_lines(session.seen))
     if options.told:
         broken += list(told_otherwise(session.events, options.told))
     for rule, text in broken:
