@@ -27,7 +27,7 @@ static bool has_not_run(const struct assignment *a, const struct assignment *lin
 	return line && a > line && !line->function && str_equal(root_of(a), root_of(line));
 }
 
-/* A variable as start files see it: earlier plain assignments, then the environment. That may have it of a line
+/* A variable as start files see it: earlier assignments that are certain, then the environment. That may have it of a line
  * further down, and a new shell has nothing yet. */
 static const char *expand_variable(const void *ctx, const char *name)
 {
@@ -40,9 +40,10 @@ static const char *expand_variable(const void *ctx, const char *name)
 		return g->f->places.home;
 	for (size_t i = s->assignments.n; i > 0; i--) {
 		const struct assignment *a = &s->assignments.at[i - 1];
-		const char *value = a->plain && str_equal(a->name, name)
-					    ? assignment_expanded(g->mem, a->value, home_alone, g)
-					    : NULL;
+		const char *value =
+			(a->plain || (a->certain && !a->function)) && str_equal(a->name, name)
+				? assignment_expanded(g->mem, a->value, home_alone, g)
+				: NULL;
 
 		if (value && !has_not_run(a, v->line))
 			return value;

@@ -80,6 +80,8 @@ const char *gather_first_line(const struct gather *g, const char *path);
  * might go on as is there; NULL. */
 const char *script_starts_gone(struct gather *g, const char *script);
 bool gather_is_file(const struct gather *g, const char *path); /* follows links */
+bool gather_is_gone(const struct gather *g,
+		    const char *path); /* absent, which is more than not recorded */
 /* `env` of children that look: nothing but what the system needs to find its own programs. */
 struct names gather_scrubbed_env(const struct gather *g);
 

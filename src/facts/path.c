@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shell/block.h"
+#include "shell/lines.h"
 #include "shell/uses.h"
 
 /* Bytes nobody means to have in a folder's name: control characters (CR of Windows files), and the
@@ -258,6 +259,25 @@ static bool is_one_of_several(const char *condition)
 	return strstr(condition, "||") || strstr(condition, " -o ");
 }
 
+/* `[ -d ~/gopath/bin ]`, `[[ -x /opt/x ]]`, and there is no such thing. */
+static bool looks_for_what_is_gone(struct gather *g, const char *condition)
+{
+	static const char tests[] = "defrxs";
+
+	for (const char *at = condition; (at = strstr(at, " -")); at++) {
+		struct word word;
+		const char *path;
+
+		if (!at[2] || !strchr(tests, at[2]) || at[3] != ' ' ||
+		    !word_read(g->mem, at + strlen(" -d "), WORD_ARRAY, &word) || !word.known)
+			continue;
+		path = assignment_expand(g, word.text);
+		if (path_is_absolute(path) && gather_is_gone(g, path))
+			return true;
+	}
+	return false;
+}
+
 /* `if [ -n "$SSH_CONNECTION" ]`, and this session is none. */
 static bool does_not_hold(struct gather *g, const char *condition)
 {
@@ -266,7 +286,7 @@ static bool does_not_hold(struct gather *g, const char *condition)
 
 	if (is_one_of_several(condition))
 		return false;
-	if (is_of_another_machine(g, condition))
+	if (is_of_another_machine(g, condition) || looks_for_what_is_gone(g, condition))
 		return true;
 	if (!at)
 		return false;
@@ -325,6 +345,12 @@ static bool begins_with_word(const char *line, const char *word)
 	return str_starts(line, word) && !isalnum((unsigned char)line[n]) && line[n] != '_';
 }
 
+/* `[ TEST ] && export ...`, `if [ TEST ]; then export ...; fi` */
+static bool own_condition(const char *line)
+{
+	return strstr(line, "&&") ? strchr("[t", *line) != NULL : str_starts(line, "if ");
+}
+
 /* The line stands in an if that is meant for other sessions or machines than this one. */
 static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 {
@@ -345,8 +371,10 @@ static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 			value = NULL;
 		}
 		other = value && is_branch_of_another(g, text, value, other);
-		if (n == a->line)
+		if (n == a->line) {
+			condition = own_condition(text) ? text : condition;
 			break;
+		}
 		if (ends_with_word(text, "esac"))
 			value = NULL;
 		if (begins_with_word(text, "fi") || str_starts(text, "el") ||

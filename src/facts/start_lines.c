@@ -98,8 +98,7 @@ void start_lines_read(struct gather *g, const struct start_file *file)
 
 /* ---- what is gone ---- */
 
-/* Absent and not recorded are not the same. */
-static bool start_lines_is_gone(const struct gather *g, const char *path)
+bool gather_is_gone(const struct gather *g, const char *path)
 {
 	struct file_info info = { 0 };
 
@@ -199,7 +198,7 @@ static void start_lines_look_at(struct gather *g, const struct start_file *file,
 
 	if (use->guarded || !path)
 		return;
-	gone = path_is_absolute(path) ? start_lines_is_gone(g, path)
+	gone = path_is_absolute(path) ? gather_is_gone(g, path)
 	       : use->runs && !g->host->captured
 		       ? is_on_no_path(g, file, path) && !is_preceded_by_unknown(g, file, use->line)
 		       : false;
@@ -254,7 +253,7 @@ static void look_for_exec(struct gather *g, const struct start_file *file)
 		const char *word = program_put_in_place(g->mem, l.trimmed);
 		const char *path = word && *word ? assignment_expand(g, word) : NULL;
 		bool gone = path && path_is_absolute(path)
-				    ? start_lines_is_gone(g, path)
+				    ? gather_is_gone(g, path)
 				    : path && !g->host->captured && is_on_no_path(g, file, path);
 
 		if (gone && !l.joined && !l.function && !is_looked_for(g, file, path_name(path)))

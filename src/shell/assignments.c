@@ -162,6 +162,92 @@ static void enter_function(struct line_reader *r, struct bytes text, const char 
 	r->called = function && words && is_called_at_prompt(r->mem, text, function, words);
 }
 
+/* ---- several commands on a line ---- */
+
+/* Where the command at s ends: at a ; or && or ||, in no quotes and no brackets. */
+static size_t command_length(const char *s)
+{
+	char quote = 0;
+	int depth = 0;
+	size_t n = 0;
+
+	for (; s[n]; n++) {
+		if (s[n] == '\\' && s[n + 1] && quote != '\'')
+			n++;
+		else if (quote)
+			quote = s[n] == quote ? 0 : quote;
+		else if (s[n] == '\'' || s[n] == '"')
+			quote = s[n];
+		else if (s[n] == '#' && n && strchr(" \t", s[n - 1]))
+			break;
+		else if (!depth &&
+			 (s[n] == ';' || str_starts(s + n, "&&") || str_starts(s + n, "||")))
+			break;
+		else
+			depth += (s[n] == '(') - (s[n] == ')' && depth);
+	}
+	return n;
+}
+
+/* Behind `then`, fish's `and`, the pattern of a branch and the like, where the command itself begins. */
+static const char *own_command(const char *s)
+{
+	static const char *const words[] = {
+		"then", "do", "else", "and", "or", "{", "begin", NULL
+	};
+	size_t n = strspn(
+		s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.*?|\" ");
+	const char *in = str_starts(s, "case ") ? strstr(s, " in ") : NULL;
+
+	if (in)
+		return own_command(in + strlen(" in "));
+	if (s[n] == ')' && n)
+		return s + n + 1 + strspn(s + n + 1, " \t");
+	n = strcspn(s, " \t");
+	for (size_t i = 0; words[i]; i++)
+		if (s[n] && strlen(words[i]) == n && str_starts(s, words[i]))
+			return own_command(s + n + strspn(s + n, " \t"));
+	return s;
+}
+
+/* `export GOPATH=$HOME/go; export PATH=$PATH:$GOPATH/bin`, `[ -d ~/go/bin ] && PATH=~/go/bin:$PATH`: what stands
+ * behind anything but an assignment may not be run. */
+static void read_commands(struct line_reader *r, const char *s, const struct shell_kind *kind)
+{
+	int depth = r->depth;
+	size_t first = r->into->n;
+
+	while (*s && *s != '#') {
+		size_t n = command_length(s), before = r->into->n;
+		const char *one = str_trim(r->mem, arena_strndup(r->mem, s, n));
+
+		kind->read_line(r, own_command(one));
+		r->depth += r->depth == depth &&
+			    ((r->into->n == before && !str_starts(one, "export ")) ||
+			     str_starts(s + n, "||"));
+		s += n;
+		s += strspn(s, ";&| \t\r");
+	}
+	for (size_t i = first; i < r->into->n; i++)
+		r->into->at[i].plain = r->into->at[i].shared = r->into->at[i].computed = false;
+	r->depth = depth;
+}
+
+/* As one command, as PATH=/x; export PATH is one, or as several. */
+static void read_line(struct line_reader *r, const char *s, const struct shell_kind *kind)
+{
+	size_t first = r->into->n, n = command_length(s);
+
+	bool alone = !s[n] || s[n] == '#' || !s[n + strspn(s + n, "; \t\r")];
+
+	kind->read_line(r, s);
+	if ((alone && own_command(s) == s) ||
+	    (r->into->n > first && (r->into->at[first].plain || r->into->at[first].shared)))
+		return;
+	r->into->n = first;
+	read_commands(r, s, kind);
+}
+
 /* `precmd() { PATH=$saved; }`: what stands in the braces; NULL: the line is none that is closed again. */
 static const char *one_line_function(struct arena *mem, const char *line, const char **ret_name)
 {
@@ -210,7 +296,7 @@ void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		if (body)
 			read_one_line_function(&r, text, name, body, kind);
 		else if (!read_shellenv(&r, lines.trimmed))
-			kind->read_line(&r, lines.trimmed);
+			read_line(&r, lines.trimmed, kind);
 	}
 }
 

@@ -44,6 +44,49 @@ TEST(export_and_bare_assignments_are_plain)
 	assert_one("export GOROOT=\n", SHELL_SH, "GOROOT", "", true);
 }
 
+TEST(what_stands_behind_a_test_on_the_same_line_is_listed)
+{
+	const char *value = "$HOME/go/bin:$PATH";
+
+	assert_one("[ -d ~/go/bin ] && export PATH=\"$HOME/go/bin:$PATH\"\n", SHELL_BASH, "PATH",
+		   value, false);
+	assert_one("[[ -d ~/go/bin ]] && PATH=\"$HOME/go/bin:$PATH\" # Go\n", SHELL_ZSH, "PATH",
+		   value, false);
+	assert_one("if [ -d ~/go/bin ]; then export PATH=\"$HOME/go/bin:$PATH\"; fi", SHELL_SH,
+		   "PATH", value, false);
+	assert_one("test -d ~/go/bin && { PATH=$HOME/go/bin:$PATH; export PATH; }", SHELL_SH,
+		   "PATH", value, false);
+	assert_one("[[ \":$PATH:\" == *\":$HOME/go/bin:\"* ]] || path=(~/go/bin $path)", SHELL_ZSH,
+		   "PATH", value, false);
+	assert_one(
+		"case \":$PATH:\" in *\":$HOME/go/bin:\"*) ;; *) PATH=\"$HOME/go/bin:$PATH\" ;; esac",
+		SHELL_SH, "PATH", value, false);
+	assert_one(
+		"case \":$PATH:\" in\n*:\"$HOME/go/bin\":*) ;;\n*) PATH=\"$HOME/go/bin:$PATH\" ;;\nesac\n",
+		SHELL_SH, "PATH", value, false);
+	assert_one("test -d ~/go/bin; and fish_add_path ~/go/bin", SHELL_FISH, "PATH", value,
+		   false);
+	assert_one("test -d ~/go/bin && set -gx PATH ~/go/bin $PATH", SHELL_FISH, "PATH", value,
+		   false);
+	assert_none("[ -d /x ] && GOROOT=/x go build", SHELL_BASH);
+	assert_none("echo '; export GOROOT=/x'", SHELL_BASH);
+	assert_none("# [ -d /x ] && export GOROOT=/x", SHELL_BASH);
+}
+
+TEST(several_exports_on_a_line_are_all_listed)
+{
+	struct assignments found = parse(
+		"export GOPATH=$HOME/go; export PATH=$PATH:$GOPATH/bin && export GOBIN=$GOPATH/bin || export GO111MODULE=off\n",
+		SHELL_BASH);
+
+	assert_int_equal(4, found.n);
+	assert_string_equal("$PATH:$GOPATH/bin", found.at[1].value);
+	for (size_t i = 0; i < 4; i++) {
+		assert_false(found.at[i].plain);
+		assert_int_equal(i < 3, found.at[i].certain);
+	}
+}
+
 TEST(shellenv_line_of_homebrew_puts_its_folders_in_front)
 {
 	const char *value = "/opt/homebrew/bin:/opt/homebrew/sbin:$PATH";
