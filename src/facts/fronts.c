@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text_table.h"
+
 /* A folder that new shells search; in PATH's order. */
 struct searched {
 	const char *folder;
@@ -31,12 +33,14 @@ static bool is_listed(const struct gather *g, const char *folder)
 static struct search list_path(struct gather *g)
 {
 	const struct names *path = &g->f->path.new_shell;
+	struct text_table seen = { 0 };
 	struct search all = { 0 };
 
 	for (size_t i = 0; i < path->n; i++) {
 		struct searched one = { .folder = path_bare(g->mem, path->at[i]) };
 
-		if (!is_listed(g, path->at[i]) || new_shell_index_of(g->f, one.folder) != (int)i ||
+		if (!text_table_add(g->mem, &seen, one.folder, (int)i) ||
+		    !is_listed(g, path->at[i]) ||
 		    g->host->list(g->host, g->mem, one.folder, &one.entries, NULL) != RC_OK)
 			continue;
 		list_push(g->mem, &all, one);

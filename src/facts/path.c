@@ -5,6 +5,7 @@
 #include <fnmatch.h>
 #include <string.h>
 
+#include "base/text_table.h"
 #include "shell/block.h"
 #include "shell/lines.h"
 #include "shell/uses.h"
@@ -43,16 +44,6 @@ static bool is_windows(const struct gather *g, const char *path)
 	       (path[6] == '/' || !path[6]);
 }
 
-static int find_duplicate(const struct gather *g, const char *text)
-{
-	const struct path_facts *p = &g->f->path;
-
-	for (size_t i = 0; i + 1 < p->entries.n; i++)
-		if (path_equal(p->entries.at[i].text, text))
-			return (int)i;
-	return -1;
-}
-
 /* What its text alone says. */
 static struct path_entry entry_of(const struct gather *g, const char *text)
 {
@@ -67,13 +58,16 @@ static struct path_entry entry_of(const struct gather *g, const char *text)
 	return e;
 }
 
-static void add_entry(struct gather *g, const char *text)
+static void add_entry(struct gather *g, struct text_table *seen, const char *text)
 {
+	int index = (int)g->f->path.entries.n;
 	struct path_entry *e = list_add(g->mem, &g->f->path.entries);
+	const char *bare = path_bare(g->mem, text);
 	struct file_info info = { 0 };
 
 	*e = entry_of(g, text);
-	e->duplicate_of = e->empty ? -1 : find_duplicate(g, text);
+	if (!text_table_add(g->mem, seen, bare, index) && !e->empty)
+		e->duplicate_of = text_table_find(seen, bare);
 	if (text[0] != '/' || g->host->stat(g->host, g->mem, text, &info, NULL) != RC_OK)
 		return;
 	e->exists = info.type != FILE_NONE;
@@ -105,10 +99,15 @@ void path_compare_new_shell(struct gather *g)
 {
 	struct path_facts *p = &g->f->path;
 	struct path_facts was = *p;
+	struct text_table here = { 0 }, there = { 0 };
 
+	for (size_t i = 0; i < p->entries.n; i++)
+		text_table_add(g->mem, &here, path_bare(g->mem, p->entries.at[i].text), (int)i);
+	for (size_t i = 0; i < p->new_shell.n; i++)
+		text_table_add(g->mem, &there, path_bare(g->mem, p->new_shell.at[i]), (int)i);
 	memset(&p->new_entries, 0, sizeof(p->new_entries));
 	for (size_t i = 0; i < p->new_shell.n; i++)
-		if (path_index_of(g->f, p->new_shell.at[i]) < 0)
+		if (text_table_find(&here, path_bare(g->mem, p->new_shell.at[i])) < 0)
 			list_push(g->mem, &p->new_entries, entry_of(g, p->new_shell.at[i]));
 	if (!p->new_shell_asked)
 		return;
@@ -116,20 +115,26 @@ void path_compare_new_shell(struct gather *g)
 	for (size_t i = 0; i < was.entries.n; i++) {
 		struct path_entry entry = was.entries.at[i];
 
-		entry.old = new_shell_index_of(g->f, entry.text) < 0;
+		entry.old = text_table_find(&there, path_bare(g->mem, entry.text)) < 0;
 		list_push(g->mem, &p->entries, entry);
 	}
 }
 
-static void add_once(struct gather *g, struct names *path, const char *folder)
+/* A PATH that is put together; of equal folders the first stays. */
+struct path_made {
+	struct names folders;
+	struct text_table seen;
+};
+
+static void add_once(struct gather *g, struct path_made *path, const char *folder)
 {
-	if (index_in(path, folder) < 0)
-		list_push(g->mem, path, folder);
+	if (text_table_add(g->mem, &path->seen, path_bare(g->mem, folder), 0))
+		list_push(g->mem, &path->folders, folder);
 }
 
 /* What stands beside $PATH without a colon becomes a part of its first or last folder. */
 static void add_what_it_was(struct gather *g, const struct names *was, struct bytes before,
-			    const char *behind, struct names *path)
+			    const char *behind, struct path_made *path)
 {
 	for (size_t i = 0; i < was->n; i++) {
 		const char *folder = was->at[i];
@@ -145,7 +150,8 @@ static void add_what_it_was(struct gather *g, const struct names *was, struct by
 /* PATH after `value` was assigned to it: $PATH stands for what it was. */
 static struct names assign_path(struct gather *g, const struct names *was, const char *value)
 {
-	struct names parts = str_split(g->mem, value, ':'), now = { 0 };
+	struct names parts = str_split(g->mem, value, ':');
+	struct path_made now = { 0 };
 
 	for (size_t i = 0; i < parts.n; i++) {
 		const char *part = parts.at[i], *path = strstr(part, "$PATH");
@@ -157,7 +163,7 @@ static struct names assign_path(struct gather *g, const struct names *was, const
 		else
 			add_once(g, &now, part);
 	}
-	return now;
+	return now.folders;
 }
 
 /* What a terminal has of its session, and no shell sets by itself. */
@@ -661,13 +667,14 @@ void gather_path(struct gather *g)
 {
 	struct path_facts *p = &g->f->path;
 	const char *text = g->host->getenv(g->host, "PATH");
+	struct text_table seen = { 0 };
 	struct names parts;
 
 	p->set = text != NULL;
 	p->text = text;
 	parts = str_split(g->mem, text, ':');
 	for (size_t i = 0; i < parts.n; i++)
-		add_entry(g, parts.at[i]);
+		add_entry(g, &seen, parts.at[i]);
 	look_at_start_files(g);
 	find_new_shell(g);
 	path_compare_new_shell(g);

@@ -11,14 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text_table.h"
+
 /* path_helper compares the lines as text. */
-static void add_once(struct arena *mem, struct names *to, const char *folder)
+static void add_once(struct arena *mem, struct text_table *seen, struct names *to,
+		     const char *folder)
 {
-	if (*folder && !names_hold(to, folder))
+	if (*folder && text_table_add(mem, seen, folder, 0))
 		list_push(mem, to, folder);
 }
 
-static void add_lines(struct gather *g, const char *path, struct names *to)
+static void add_lines(struct gather *g, const char *path, struct text_table *seen, struct names *to)
 {
 	struct bytes text, line;
 	size_t at = 0;
@@ -26,7 +29,7 @@ static void add_lines(struct gather *g, const char *path, struct names *to)
 	if (!gather_read(g, path, 64 << 10, &text))
 		return;
 	while (next_line(text, &at, &line))
-		add_once(g->mem, to, arena_strndup(g->mem, line.at, line.n));
+		add_once(g->mem, seen, to, arena_strndup(g->mem, line.at, line.n));
 }
 
 /* Files whose names begin with a number come in the numbers' order, before the others. */
@@ -44,28 +47,32 @@ static int by_number_and_name(const void *a, const void *b)
 
 struct names path_helper_result(struct gather *g, const struct names *inherited)
 {
-	struct names result = g->f->path.paths_d, copy = { 0 };
+	const struct names *first = &g->f->path.paths_d;
+	struct text_table seen = { 0 };
+	struct names result = { 0 };
 
-	for (size_t i = 0; i < result.n; i++)
-		list_push(g->mem, &copy, result.at[i]);
+	for (size_t i = 0; i < first->n; i++)
+		add_once(g->mem, &seen, &result, first->at[i]);
 	for (size_t i = 0; i < inherited->n; i++)
-		add_once(g->mem, &copy, inherited->at[i]);
-	return copy;
+		add_once(g->mem, &seen, &result, inherited->at[i]);
+	return result;
 }
 
 static void read_paths_d(struct gather *g)
 {
 	struct names *to = &g->f->path.paths_d;
 	struct dir_entries files = { 0 };
+	struct text_table seen = { 0 };
 
-	add_lines(g, "/etc/paths", to);
+	add_lines(g, "/etc/paths", &seen, to);
 	if (g->host->list(g->host, g->mem, "/etc/paths.d", &files, NULL) != RC_OK)
 		return;
 	if (files.n)
 		qsort(files.at, files.n, sizeof(files.at[0]), by_number_and_name);
 	for (size_t i = 0; i < files.n; i++)
 		if (files.at[i].type != FILE_FOLDER && files.at[i].name[0] != '.')
-			add_lines(g, path_join(g->mem, "/etc/paths.d", files.at[i].name), to);
+			add_lines(g, path_join(g->mem, "/etc/paths.d", files.at[i].name), &seen,
+				  to);
 }
 
 /* `launchctl config user path` and `launchctl setenv` change it (launchctl(1)); else it is what

@@ -2,6 +2,7 @@
 #include "base/base64.h"
 #include "base/json.h"
 #include "base/outside.h"
+#include "base/text_table.h"
 #include "test.h"
 
 #include <limits.h>
@@ -16,6 +17,21 @@ TEST(of_two_names_of_which_one_goes_on_where_the_other_ends_the_longer_is_kept_o
 	for (size_t i = 0; i < 5; i++)
 		names_push_longest(test_arena(), &names, said[i]);
 	assert_string_equal("caches; the project, downloads", str_join(test_arena(), &names, ", "));
+}
+
+TEST(a_text_is_found_again_among_thousands_with_the_number_that_it_had_first)
+{
+	struct text_table table = { 0 };
+
+	assert_int_equal(-1, text_table_find(&table, "/opt/0/bin"));
+	for (int i = 0; i < 5000; i++)
+		assert_true(text_table_add(test_arena(), &table,
+					   arena_fmt(test_arena(), "/opt/%d/bin", i), i));
+	assert_false(text_table_add(test_arena(), &table, "/opt/17/bin", 1));
+	assert_int_equal(17, text_table_find(&table, "/opt/17/bin"));
+	assert_int_equal(4999, text_table_find(&table, "/opt/4999/bin"));
+	assert_int_equal(-1, text_table_find(&table, "/opt/5000/bin"));
+	assert_int_equal(-1, text_table_find(&table, ""));
 }
 
 TEST(what_is_added_where_a_list_was_made_shorter_is_zeroed_too)
