@@ -13,7 +13,7 @@
 
 #include "host/host.h"
 
-enum { WORDS_MOST = 128, TRIES = 1000, MEMORY_MOST = 1 << 20 };
+enum { WORDS_MOST = 128, TRIES = 3000, MEMORY_MOST = 1 << 20 };
 
 /* Neither a period of 256 nor one of a block: what is put at the wrong place shows. */
 unsigned char mirror_byte(size_t i)

@@ -173,6 +173,25 @@ bool test_has_program(const char *name)
 	return system(arena_fmt(mem, "command -v %s >/dev/null 2>&1", name)) == 0;
 }
 
+const char *test_pipe(const char *name)
+{
+	assert_int_equal(0, mkfifo(test_path(name), 0600));
+	return test_path(name);
+}
+
+bool test_pipe_is_let_go(const char *path)
+{
+	for (int i = 0; i < 2000; i++) {
+		int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+
+		if (fd < 0)
+			return errno == ENXIO; /* nobody has it open */
+		close(fd);
+		usleep(10000);
+	}
+	return false;
+}
+
 struct bytes test_fixture(const char *name)
 {
 	return test_read(path_join(mem, TESTS_FOLDER, name));

@@ -61,6 +61,10 @@ const char *test_path(const char *name);             /* test_folder()/name */
 void test_write(const char *name, const char *text); /* below test_folder(), parents made */
 void test_write_bytes(const char *name, struct bytes bytes, unsigned mode);
 struct bytes test_read(const char *path); /* absolute; fails the test if it cannot */
+/* A pipe with a name, which `exec 9<>NAME` in a script holds open; whether all that did have ended, or do so within
+ * twenty seconds. */
+const char *test_pipe(const char *name); /* its path */
+bool test_pipe_is_let_go(const char *path);
 /* stderr goes to test_path(name) until what this gives is restored. */
 int test_divert_stderr(const char *name);
 void test_restore_stderr(int kept);

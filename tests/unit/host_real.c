@@ -450,16 +450,15 @@ TEST(our_own_settings_are_not_passed_on)
 TEST(a_command_over_its_time_is_ended_with_its_children)
 {
 	struct command_result r;
-	struct file_info info;
+	const char *held;
 
 	begin();
+	held = test_pipe("held");
 	r = run((struct command){ .seconds = 1 }, "sh", "-c",
-		arena_fmt(mem, "(sleep 3; echo late > %s) & sleep 60", test_path("late")), NULL);
+		arena_fmt(mem, "exec 9<>%s; sleep 60 & sleep 60", held), NULL);
 	assert_true(r.timed_out);
 	assert_int_equal(r.status, 128 + 15);
-	sleep(3);
-	info = look("late");
-	assert_int_equal(info.type, FILE_NONE);
+	assert_true(test_pipe_is_let_go(held));
 }
 
 TEST(output_beyond_the_limit_is_read_and_dropped)

@@ -136,8 +136,8 @@ TEST(a_grandchild_that_keeps_the_pipe_open_is_not_waited_for)
 	struct loop *loop = loop_open();
 	struct seen s = begin(loop);
 
-	shell(&s, "sleep 30 & echo $!", (struct child_spec){ .lines = true });
-	assert_true(wait_done(&s, 1) < 2500);
+	shell(&s, "sleep 60 & echo $!", (struct child_spec){ .lines = true });
+	wait_done(&s, 1);
 	assert_int_equal(s.status, 0);
 	kill((pid_t)strtol(str_text(&s.out), NULL, 10), SIGKILL);
 	loop_close(loop);
@@ -148,8 +148,8 @@ TEST(a_time_limit_ends_the_group)
 	struct loop *loop = loop_open();
 	struct seen s = begin(loop);
 
-	shell(&s, "sleep 30 & sleep 30", (struct child_spec){ .seconds = 1 });
-	assert_true(wait_done(&s, 1) < 2500);
+	shell(&s, "sleep 60 & sleep 60", (struct child_spec){ .seconds = 1 });
+	wait_done(&s, 1);
 	assert_true(s.timed_out);
 	assert_int_equal(s.status, 128 + SIGTERM);
 	loop_close(loop);
@@ -161,33 +161,46 @@ TEST(who_ignores_term_is_killed_two_seconds_later)
 	struct seen s = begin(loop);
 	struct child *child = shell(&s, "trap '' TERM; echo ready; while :; do sleep 0.1; done",
 				    (struct child_spec){ .lines = true });
-	int64_t ms;
+	int64_t start;
 
 	while (s.out.n == 0)
 		loop_turn(loop, 1000);
+	start = loop_ms(loop);
 	child_kill(child);
 	child_kill(child);
-	ms = wait_done(&s, 1);
-	assert_true(ms >= 1900 && ms < 4000);
+	wait_done(&s, 1);
+	assert_true(loop_ms(loop) - start >= 1900);
 	assert_int_equal(s.status, 128 + SIGKILL);
 	assert_false(s.timed_out);
 	loop_close(loop);
 }
 
-TEST(a_grandchild_that_ignores_term_goes_with_its_killed_parent)
+/* How long it takes until a parent that is killed is done with, and its grandchild too. */
+static int64_t killed_with_a_grandchild(void)
 {
 	struct loop *loop = loop_open();
 	struct seen s = begin(loop);
 	struct child *child = shell(&s, "(trap '' TERM; echo $BASHPID; exec sleep 30) & sleep 30",
 				    (struct child_spec){ .lines = true });
-	int64_t start = loop_ms(loop);
+	int64_t start;
 
 	while (s.out.n == 0)
 		loop_turn(loop, 1000);
+	start = loop_ms(loop);
 	child_kill(child);
 	wait_done(&s, 1);
-	assert_true(loop_ms(loop) - start < 900); /* its pipe ended: it was not lingered for */
+	start = loop_ms(loop) - start;
 	loop_close(loop);
+	return start;
+}
+
+TEST(a_grandchild_that_ignores_term_goes_with_its_killed_parent)
+{
+	int64_t quickest = killed_with_a_grandchild();
+
+	for (int i = 0; i < 10 && quickest >= 900; i++) /* on a machine that is busy */
+		quickest = killed_with_a_grandchild();
+	assert_true(quickest < 900); /* its pipe ended: it was not lingered for */
 }
 
 TEST(closing_the_loop_kills_what_is_left)
@@ -461,9 +474,9 @@ TEST(what_is_attached_goes_with_the_loop)
 /* A build writes on for seconds after its goready was killed, unless something ends it. */
 TEST(children_and_theirs_end_with_the_process_that_started_them)
 {
-	const char *script =
-		arena_fmt(test_arena(), "(sleep 0.6; echo late >%s) & echo up >%s; wait",
-			  test_path("late"), test_path("up"));
+	const char *held = test_pipe("held");
+	const char *script = arena_fmt(test_arena(), "exec 9<>%s; sleep 60 & echo up >%s; wait",
+				       held, test_path("up"));
 	struct stat st;
 	pid_t pid = fork();
 
@@ -476,12 +489,12 @@ TEST(children_and_theirs_end_with_the_process_that_started_them)
 		for (;;)
 			loop_turn(loop, -1);
 	}
-	for (int i = 0; stat(test_path("up"), &st) && i < 500; i++)
+	for (int i = 0; stat(test_path("up"), &st) && i < 2000; i++)
 		usleep(10000);
+	assert_int_equal(0, stat(test_path("up"), &st));
 	assert_int_equal(0, kill(pid, SIGKILL));
 	assert_int_equal(pid, waitpid(pid, NULL, 0));
-	usleep(1200000);
-	assert_int_not_equal(0, stat(test_path("late"), &st));
+	assert_true(test_pipe_is_let_go(held));
 }
 
 /* What a child that stands so to the terminal finds, of an environment that asks for colours. */

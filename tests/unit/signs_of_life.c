@@ -248,11 +248,14 @@ static void count_up(void *ctx)
 {
 	(void)ctx;
 	woken++;
+	test_write("woken", "");
 }
 
 TEST(somebody_is_asked_while_a_command_is_waited_for)
 {
-	static const char *const words[] = { "/bin/sh", "-c", "sleep 1.2" };
+	const char *words[] = { "/bin/sh", "-c",
+				arena_fmt(test_arena(), "while [ ! -e %s ]; do sleep 0.05; done",
+					  test_path("woken")) };
 	struct host *h = host_real();
 	struct command command = { .seconds = 30 };
 	struct command_result result;

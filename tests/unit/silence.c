@@ -26,12 +26,16 @@ static void seven_seconds_go_by(void *ctx)
 {
 	now_ms += 7000;
 	heartbeat_tick(ctx);
+	test_write("gone-by", "");
 }
 
 /* As when a program that is asked for its version hangs. */
 TEST(programs_that_are_asked_one_after_the_other_leave_no_silence)
 {
-	static const char *const words[] = { "/bin/sh", "-c", "sleep 1.2" };
+	const char *words[] = { "/bin/sh", "-c",
+				arena_fmt(test_arena(),
+					  "rm -f %s; while [ ! -e %s ]; do sleep 0.05; done",
+					  test_path("gone-by"), test_path("gone-by")) };
 	struct app app = { .loop = loop_open() };
 	struct host *h = host_real();
 	struct command command = { .seconds = 30 };

@@ -88,7 +88,7 @@ static void answer(int master, pid_t pid, const char *ask, const char *typed)
 	char said[4096] = "", *end = said;
 	struct pollfd ready = { .fd = master, .events = POLLIN };
 
-	for (int i = 0; i < 100 && waitpid(pid, NULL, WNOHANG) == 0; i++) {
+	for (int i = 0; i < 600 && waitpid(pid, NULL, WNOHANG) == 0; i++) {
 		ssize_t n = poll(&ready, 1, 100) > 0
 				    ? read(master, end, (size_t)(said + sizeof(said) - 1 - end))
 				    : 0;
