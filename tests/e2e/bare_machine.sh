@@ -114,9 +114,10 @@ wait_screen() # SECONDS TEXT
 	for _ in $(seq $(($1 * 2))); do
 		screen >"$work/screen"
 		grep -qiE -- "$2" "$work/screen" && return 0
-		[ ! -f "$work/tui-status" ] || return 1
+		[ ! -f "$work/tui-status" ] || break
 		sleep 0.5
 	done
+	[ "$1" -le 2 ] || cat "$work/screen" # a look, and not a wait
 	return 1
 }
 cat >"$work/tui.sh" <<TUI

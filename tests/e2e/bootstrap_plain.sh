@@ -114,7 +114,7 @@ check_status "doctor of that program works" 2
 check_says "and finds what is missing" "Go is not installed"
 check "it needs no library that was built for it" sh -c \
 	'readelf -d "$1" >"$2" && ! grep -E "NEEDED.*(ncurses|archive|cjson)" "$2"' sh "$kept/plain/goready" "$work/needs"
-testbed_run "$work/m" TERM=xterm -- script -qec "stty rows 30 cols 90; timeout 3 $program --tui" \
+testbed_run "$work/m" TERM=xterm -- script -qec "stty rows 30 cols 90; timeout 10 $program --tui" \
 	/dev/null >"$out" 2>"$err" </dev/null
 check_says "its wizard fills the screen" "step 1 of"
 boot mac /nowhere

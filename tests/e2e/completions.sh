@@ -24,7 +24,7 @@ bash_says()
 # What a zsh at a terminal shows after Tab.
 cat >"$work/zsh.py" <<'PY'
 import fcntl, os, pty, re, select, struct, sys, termios, time
-work, line = sys.argv[1:]
+work, line, *words = sys.argv[1:]
 pid, fd = pty.fork()
 if pid == 0:
     os.execvpe("zsh", ["zsh", "-f", "-i"], dict(os.environ, TERM="dumb", PS1="% ", HOME=work + "/home"))
@@ -41,10 +41,13 @@ os.write(fd, f"fpath=({work}/functions $fpath); autoload -U compinit; compinit -
 until("\nready", 20)
 until("quiet", 2)
 os.write(fd, line.encode() + b"\t\t")
-print(re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", until("quiet", 6)))
+shown, end = "", time.time() + 20
+while time.time() < end and not all(word in shown for word in words):
+    shown += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", until("quiet", 6))
+print(shown)
 os.kill(pid, 9)
 PY
-zsh_says() { python3 "$work/zsh.py" "$work" "$1"; }
+zsh_says() { python3 "$work/zsh.py" "$work" "$@"; }
 
 for shell in bash zsh fish; do
 	if ! command -v $shell >/dev/null; then
@@ -55,7 +58,7 @@ for shell in bash zsh fish; do
 	{
 		local line=$1 word said
 		shift
-		said=$("${shell}_says" "$line")
+		said=$("${shell}_says" "$line" "$@")
 		for word; do
 			grep -qE -- "(^|[^a-z-])$word([^a-z-]|\$)" <<<"$said" ||
 				{ fail "$shell completes \"$line\" with $word" "$said"; return; }

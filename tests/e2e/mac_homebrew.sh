@@ -42,7 +42,7 @@ check "Homebrew's own API is silent here, and mirrors are only tried at a word" 
 	mac_screen_waits 60 "Try the public mirrors"
 mac_press 2 Enter
 check "without them it goes on to Review" title 60 Review
-mac_press y y
+mac_agree 'step [0-9]+ of [0-9]+: Apply|password for dev'
 check "sudo asks on the terminal, after a sentence" mac_screen_waits 60 "password for dev"
 cp "$work/screen" "$work/asked"
 check "the sentence says that typing is hidden" \

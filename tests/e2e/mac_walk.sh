@@ -48,7 +48,7 @@ title() { mac_screen_waits "$1" "goready, step [0-9]+ of [0-9]+: $2"; }
 check "the full screen shows Welcome" title 30 Welcome
 mac_press Enter
 check "Enter leads to Review" title 120 Review
-mac_press y y
+mac_agree 'step [0-9]+ of [0-9]+: (Apply|Proof|Done)'
 check "y, pressed twice, applies, and Done is reached" title 600 Done
 mac_press q
 mac_screen_end

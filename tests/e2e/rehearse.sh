@@ -67,7 +67,7 @@ mux() { tmux -L "$server" -f /dev/null "$@"; }
 screen() { mux capture-pane -p; }
 wait_for()
 {
-	for _ in $(seq 100); do
+	for _ in $(seq 400); do
 		screen | grep -qF -- "$1" && return 0
 		sleep 0.1
 	done

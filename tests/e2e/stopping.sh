@@ -10,7 +10,7 @@ m=$work/m
 machine_new "$m"
 home_list "$m" >"$work/start"
 
-wait_for() { screen_shows 60 -iE "$1"; }
+wait_for() { screen_shows 60 -iE "$1" || { cat "$work/screen"; return 1; }; }
 
 # The machine's process of this run: a child of the shell in our tmux.
 program_pid()
@@ -94,10 +94,8 @@ for front in --tui --plain; do
 	begin $front
 	to_download $front
 	press C-z
-	sleep 0.5
-	screen >"$work/screen"
 	check "$front, Ctrl-Z during the changes is refused with a sentence" \
-		grep -q 'Note: changes are being made; goready does not stop now.' "$work/screen"
+		wait_for 'Note: changes are being made; goready does not stop now\.'
 	press C-c
 	ends "$front, Ctrl-C in a download" 'Stopped. What is complete stays. To take it back: /share/goready undo' 130
 	undo_restores "$front, Ctrl-C in a download"

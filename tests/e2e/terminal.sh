@@ -6,7 +6,7 @@
 machine_begin
 home_list "$m" >"$work/start"
 
-wait_for() { screen_shows 30 -E "$1"; }
+wait_for() { screen_shows 30 -E "$1" || { cat "$work/screen"; return 1; }; }
 
 shows() { check "$1" sh -c 'grep -qE -- "$2" "$1" || { cat "$1"; exit 1; }' sh "$work/screen" "$2"; }
 
@@ -78,7 +78,7 @@ check "NO_COLOR leaves no colour" sh -c \
 # ---- Ctrl-Z and fg ----
 for front in --tui --plain; do
 	begin 80 24 TERM=screen-256color HISTFILE= -- bash --norc -i
-	sleep 1
+	wait_for '[$#] *$'
 	mux send-keys -t wizard -l "${wizard[*]} $front"
 	press Enter
 	wait_for 'What should goready do'

@@ -95,10 +95,12 @@ problem() {
 	printf 'Problem. %s\n' "$@"
 }
 
+# What comes right behind an Esc belongs to it.
 press() {
 	for key; do
 		mux send-keys "$key"
 		sleep 0.12
+		[ "$key" != Escape ] || sleep 0.5
 	done
 }
 
@@ -269,12 +271,16 @@ shows 'Press y to agree' 'Return says what does'
 bytes yy
 bytes yyy
 sleep 0.7
-bytes 'y y'
-bytes y
+mux send-keys -l 'y y' \; send-keys -l y
+sleep 0.3
 happened 'event 1 next - - 0' 'y among other keys, or right after them, does not apply'
 shows 'step 5 of 7' 'y in a paste'
-sleep 0.7
-press y
+agrees() {
+	sleep 0.7 # one that comes sooner after another key is none
+	press y
+	has 'step 6 of 7'
+}
+eventually agrees
 wait_for 'step 6 of 7'
 happened 'event 1 apply - - 0' 'y applies'
 press Enter Enter Enter Escape Space
@@ -411,7 +417,7 @@ LC_ALL=C grep -aqE "$esc\[([0-9;]*;)?(3[0-7]|4[0-7]|9[0-7]|10[0-7])(;[0-9;]*)?m"
 	problem 'NO_COLOR leaves colours'
 cp "$work/text" "$work/plain-text"
 raw 'NO_COLOR='
-LC_ALL=C grep -aqE "$esc\[([0-9;]*;)?4[0-7](;[0-9;]*)?m" "$work/raw" || problem 'there is no colour at all'
+eventually env LC_ALL=C grep -aqE "$esc\[([0-9;]*;)?4[0-7](;[0-9;]*)?m" "$work/raw" || problem 'there is no colour at all'
 LC_ALL=C grep -aqE '38;[25]|48;[25]|\]11' "$work/raw" && problem 'colours beyond the sixteen, or a question to the terminal'
 cmp -s "$work/text" "$work/plain-text" || problem 'colour changes the words'
 
@@ -420,8 +426,11 @@ rung() {
 	LC_ALL=C tr -dc '\a' <"$work/raw" | wc -c
 }
 [ "$(rung)" -eq 0 ] || problem 'a bell that nobody asked for'
+rung_twice() {
+	[ "$(rung)" -eq 2 ]
+}
 raw 'NO_COLOR=' --bell
-[ "$(rung)" -eq 2 ] || problem "two pages, and $(rung) bells"
+eventually rung_twice || problem "two pages, and $(rung) bells"
 
 framed_row() {
 	screen | sed -n "$(($(mux display -p '#{cursor_y}') + 1))p" | grep -q '^│  1 proxy'

@@ -321,9 +321,10 @@ mac_screen_waits() # SECONDS TEXT
 	for _ in $(seq $(($1 * 2))); do
 		mac_tmux capture-pane -p -t wizard >"$work/screen" 2>/dev/null
 		grep -qiE -- "$2" "$work/screen" && return 0
-		[ ! -f "$work/tui-status" ] || return 1
+		[ ! -f "$work/tui-status" ] || break
 		sleep 0.5
 	done
+	[ "$1" -le 2 ] || cat "$work/screen" # a look, and not a wait
 	return 1
 }
 
@@ -334,6 +335,15 @@ mac_press() # KEY...
 		sleep 1
 		mac_tmux send-keys -t wizard "$key"
 	done
+}
+
+mac_agree() # TEXT: y until the screen shows it; a y that comes too soon after another key is none
+{
+	for _ in $(seq 30); do
+		mac_press y
+		! mac_screen_waits 1 "$1" || return 0
+	done
+	return 1
 }
 
 mac_screen_end()

@@ -60,7 +60,25 @@ begin_parts() # [LANE...]
 	queue=(${left[@]+"${left[@]}"})
 }
 
-tell_part() # NAME: its result lines, and the end of its log where something is wrong
+# Of each failure what the log says before it and behind it, as far as the results beside it; else the log's end.
+around_failures() # LOG
+{
+	if ! grep -q '^failed ' "$1"; then
+		tail -n 40 "$1"
+		return
+	fi
+	awk '/^(passed|failed|skipped) / {
+			for (i = n > 30 ? n - 29 : 1; $1 == "failed" && i <= n; i++) print before[i]
+			n = 0
+			behind = $1 == "failed" ? 40 : 0
+			if (behind) print
+			next
+		}
+		behind > 0 { print; behind--; next }
+		{ before[++n] = $0 }' "$1" | head -n 250
+}
+
+tell_part() # NAME: its result lines, and what else its log says where something is wrong
 {
 	local log=$logs/$1.log status
 	status=$(cat "$logs/$1.status")
@@ -72,7 +90,7 @@ tell_part() # NAME: its result lines, and the end of its log where something is 
 	elif ! grep -q '^failed ' "$log"; then
 		result failed "$1" "it runs to its end (status $status, see $log)" | record
 	fi
-	tail -n 40 "$log" | sed 's/^/    /'
+	around_failures "$log" | sed 's/^/    /'
 }
 
 collect_parts()

@@ -27,4 +27,13 @@ agree() # PATTERN: y until the screen shows it; what is below the first page is 
 	return 1
 }
 
-press() { for key; do mux send-keys -t wizard "$key"; sleep 0.3; done; }
+# What comes right behind an Esc belongs to it.
+press()
+{
+	local key
+	for key; do
+		mux send-keys -t wizard "$key"
+		sleep 0.3
+		[ "$key" != Escape ] || sleep 1
+	done
+}
