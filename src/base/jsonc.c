@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf16.h"
+
 enum { MOST_DEPTH = 64, MOST_VALUES = 100000 };
 
 struct reader {
@@ -95,22 +97,17 @@ static enum rc read_unicode(struct reader *r, struct str *s)
 {
 	enum { NOTHING_SUCH = 0xfffd };
 	long c = read_unit(r), low;
-	size_t back;
+	size_t behind = r->at;
+	uint32_t pair;
 
 	if (c <= 0)
 		return broken(r, c ? "\\u without four digits" : "\\u0000 in a string");
-	if (c >= 0xd800 && c < 0xdc00) {
-		back = r->at;
-		r->at += here(r) == '\\';
-		low = r->at > back ? read_unit(r) : -1;
-		if (low >= 0xdc00 && low < 0xe000) {
-			c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-		} else {
-			r->at = back;
-			c = NOTHING_SUCH;
-		}
-	}
-	str_add_utf8(s, c >= 0xdc00 && c < 0xe000 ? NOTHING_SUCH : (uint32_t)c);
+	r->at += here(r) == '\\';
+	low = r->at > behind ? read_unit(r) : -1;
+	pair = low > 0 ? utf16_pair((uint32_t)c, (uint32_t)low) : 0;
+	if (!pair)
+		r->at = behind;
+	str_add_utf8(s, pair ? pair : utf16_is_half((uint32_t)c) ? NOTHING_SUCH : (uint32_t)c);
 	return RC_OK;
 }
 

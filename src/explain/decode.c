@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/utf16.h"
 
 /* ---- encoding and control ---- */
 
@@ -83,8 +84,8 @@ static void add_plain(struct str *out, uint32_t c)
 		str_add_char(out, '\n');
 	else if (c == '\b')
 		take_back(out);
-	else if (c >= 0x20 && !(c >= 0xd800 && c <= 0xdfff) && !(c >= 0x7f && c < 0xa0) &&
-		 !has_no_width(c) && c != 0xfffd)
+	else if (c >= 0x20 && !utf16_is_half(c) && !(c >= 0x7f && c < 0xa0) && !has_no_width(c) &&
+		 c != 0xfffd)
 		str_add_utf8(out, c);
 }
 
@@ -104,26 +105,18 @@ static bool is_before_an_option(const struct str *before, char next)
  * ASCII being none. */
 static struct bytes without_utf16(struct arena *mem, struct bytes text)
 {
-	size_t zeros[2] = { 0 }, begin = 0;
+	size_t zeros[2] = { 0 };
 	struct str out = { .mem = mem };
-	const unsigned char *s = (const unsigned char *)text.at;
-	bool little;
+	enum utf16_order order = utf16_mark(text);
 
 	for (size_t i = 0; i < text.n; i++)
-		zeros[i % 2] += s[i] == 0;
-	if (text.n > 1 && ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff)))
-		begin = 2;
-	else if (zeros[0] * 4 < text.n && zeros[1] * 4 < text.n)
+		zeros[i % 2] += text.at[i] == 0;
+	if (order == UTF16_NONE && zeros[0] * 4 < text.n && zeros[1] * 4 < text.n)
 		return text;
-	little = begin ? s[0] == 0xff : zeros[1] > zeros[0];
-	for (size_t i = begin; i + 1 < text.n; i += 2) {
-		uint32_t c =
-			little ? s[i] | (uint32_t)s[i + 1] << 8 : s[i + 1] | (uint32_t)s[i] << 8;
-
-		if (c && (c < 0xd800 || c > 0xdfff))
-			str_add_utf8(&out, c);
-	}
-	return (struct bytes){ str_text(&out), out.n };
+	if (order == UTF16_NONE)
+		order = zeros[1] > zeros[0] ? UTF16_LITTLE : UTF16_BIG;
+	str_add_utf16(&out, text, order);
+	return str_bytes(&out);
 }
 
 static int hex_digit(char c)
@@ -311,9 +304,9 @@ static const char *without_json(struct arena *mem, const char *text)
 				continue;
 			}
 			at += 5;
-			if (c >= 0xd800 && c < 0xdc00 && at[1] == '\\' && at[2] == 'u' &&
-			    hex_value(at + 3, &low) && low >= 0xdc00 && low <= 0xdfff) {
-				c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+			if (at[1] == '\\' && at[2] == 'u' && hex_value(at + 3, &low) &&
+			    utf16_pair(c, low)) {
+				c = utf16_pair(c, low);
 				at += 6;
 			}
 			add_plain(&out, c);

@@ -5,6 +5,7 @@
 
 #include "base/base64.h"
 #include "base/i18n.h"
+#include "base/utf16.h"
 
 static const struct sign signs[] = {
 	{ "\r", N_("a carriage return (a line with a Windows end)"), "", "" },
@@ -41,7 +42,7 @@ static const char *rest_of_newline(struct bytes line)
 {
 	const char *at = line.at;
 
-	if (line.n > 1 && memcmp(at, "\xff\xfe", 2) == 0)
+	if (utf16_mark(line) == UTF16_LITTLE)
 		at += 2;
 	return at + (at < line.at + line.n && !*at);
 }
@@ -86,23 +87,14 @@ bool next_line_of_any(struct bytes file, size_t *at, struct bytes *ret_line, int
 	return true;
 }
 
-static void add_units(struct str *out, const char *from, const char *end)
+static const char *without_returns(struct arena *mem, const char *text)
 {
-	const unsigned char *s = (const unsigned char *)from;
-	uint32_t high = 0;
+	struct str out = { .mem = mem };
 
-	for (size_t i = 0; i + 1 < (size_t)(end - from); i += 2) {
-		uint32_t unit = s[i] | (uint32_t)s[i + 1] << 8;
-		bool low = unit >= 0xdc00 && unit < 0xe000;
-
-		if (low && high)
-			str_add_utf8(out, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
-		else if (low || (high && unit))
-			str_add_utf8(out, 0xfffd);
-		high = unit >= 0xd800 && unit < 0xdc00 ? unit : 0;
-		if (unit && unit != '\r' && !low && !high)
-			str_add_utf8(out, unit);
-	}
+	for (; *text; text++)
+		if (*text != '\r')
+			str_add_char(&out, *text);
+	return str_text(&out);
 }
 
 const char *line_without_zeros(struct arena *mem, struct bytes line)
@@ -113,11 +105,11 @@ const char *line_without_zeros(struct arena *mem, struct bytes line)
 	if (!from && !memchr(at, 0, (size_t)(end - at))) /* only the line above was in UTF-16 */
 		return arena_strndup(mem, at, (size_t)(end - at));
 	for (; at < (from ? from : end); at++)
-		if (*at && (from || *at != '\r'))
+		if (*at)
 			str_add_char(&out, *at);
 	if (from)
-		add_units(&out, from, end);
-	return str_text(&out);
+		str_add_utf16(&out, (struct bytes){ from, (size_t)(end - from) }, UTF16_LITTLE);
+	return without_returns(mem, str_text(&out));
 }
 
 /* ---- in a line ---- */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/utf16.h"
 #include "shell/lines.h"
 #include "shell/uses.h"
 
@@ -153,7 +154,7 @@ static void write_in_utf8(const struct rule_input *in, struct finding *found,
 	size_t at = 0;
 	int number = 0;
 
-	if (file->content.n > 1 && memcmp(file->content.at, "\xfe\xff", 2) == 0)
+	if (utf16_mark(file->content) == UTF16_BIG)
 		return;
 	for (int first = 1; next_line_of_any(file->content, &at, &line, &number);
 	     first = number + 1) {
@@ -198,12 +199,9 @@ static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 	return in_utf16;
 }
 
-/* In either order of its bytes. */
 static bool begins_with_mark(const struct start_file *file)
 {
-	return file && file->content.n > 1 &&
-	       (memcmp(file->content.at, "\xfe\xff", 2) == 0 ||
-		memcmp(file->content.at, "\xff\xfe", 2) == 0);
+	return file && utf16_mark(file->content) != UTF16_NONE;
 }
 
 static void say_without_zeros(const struct rule_input *in, struct finding *found, bool utf16)

@@ -1,8 +1,9 @@
-/* Versions, paths, JSON, base64, errors. */
+/* Versions, paths, JSON, base64, UTF-16, errors. */
 #include "base/base64.h"
 #include "base/json.h"
 #include "base/outside.h"
 #include "base/text_table.h"
+#include "base/utf16.h"
 #include "test.h"
 
 #include <limits.h>
@@ -223,6 +224,48 @@ TEST(bytes_that_are_no_text_travel_as_base64)
 	assert_bytes(BYTES("\xff\0z"), back);
 	assert_false(base64_decode(test_arena(), "a=bc", &back));
 	assert_false(base64_decode(test_arena(), "abc", &back));
+}
+
+static const char *from_utf16(struct bytes bytes, enum utf16_order order)
+{
+	struct str s = { .mem = test_arena() };
+
+	str_add_utf16(&s, bytes, order);
+	return str_text(&s);
+}
+
+TEST(a_byte_order_mark_is_told_from_what_only_begins_like_one)
+{
+	assert_int_equal(UTF16_LITTLE, utf16_mark(BYTES("\xff\xfe")));
+	assert_int_equal(UTF16_BIG, utf16_mark(BYTES("\xfe\xff\0x")));
+	assert_int_equal(UTF16_NONE, utf16_mark(BYTES("\xff")));
+	assert_int_equal(UTF16_NONE, utf16_mark(BYTES("\xef\xbb\xbf")));
+	assert_int_equal(UTF16_NONE, utf16_mark((struct bytes){ 0 }));
+}
+
+TEST(utf16_is_read_in_either_order_with_its_mark_and_without)
+{
+	static const char text[] = "x=\u4e0a\U0001f42d";
+
+	assert_string_equal(text,
+			    from_utf16(BYTES("x\0=\0\x0a\x4e\x3d\xd8\x2d\xdc"), UTF16_LITTLE));
+	assert_string_equal(text, from_utf16(BYTES("\0x\0=\x4e\x0a\xd8\x3d\xdc\x2d"), UTF16_BIG));
+	assert_string_equal("x", from_utf16(BYTES("\xff\xfex\0"), UTF16_LITTLE));
+	assert_string_equal("x", from_utf16(BYTES("\xfe\xff\0x"), UTF16_BIG));
+	assert_string_equal("", from_utf16((struct bytes){ 0 }, UTF16_BIG));
+}
+
+TEST(half_of_a_pair_is_no_character_and_half_of_a_unit_is_nothing)
+{
+	assert_string_equal("\ufffdx\ufffd",
+			    from_utf16(BYTES("\x3d\xd8x\0\x2d\xdc"), UTF16_LITTLE));
+	assert_string_equal("\ufffd\U0001f42d",
+			    from_utf16(BYTES("\xd8\x3d\xd8\x3d\xdc\x2d"), UTF16_BIG));
+	assert_string_equal("x\ufffd", from_utf16(BYTES("x\0\x3d\xd8\x2d"), UTF16_LITTLE));
+	assert_string_equal("xy", from_utf16(BYTES("x\0\0\0y\0z"), UTF16_LITTLE));
+	assert_int_equal(0x10ffff, utf16_pair(0xdbff, 0xdfff));
+	assert_int_equal(0, utf16_pair(0xdc00, 0xd800));
+	assert_false(utf16_is_half(0xd7ff) || utf16_is_half(0xe000));
 }
 
 TEST(overlong_and_surrogate_utf8_is_refused)

@@ -56,6 +56,17 @@ TEST(two_bytes_a_character_are_read_with_their_mark_and_without)
 	assert_string_equal(other.lines.at[0], "go: no");
 }
 
+TEST(a_character_of_two_units_is_one_character_in_either_order_of_bytes)
+{
+	struct pasted little =
+		pasted_read(test_arena(), BYTES("\xff\xfeg\0o\0 \0\x3d\xd8\x00\xde\x3d\xd8 \0!\0"));
+	struct pasted big =
+		pasted_read(test_arena(), BYTES("\xfe\xff\0g\0o\0 \xd8\x3d\xde\x00\xd8\x3d\0 \0!"));
+
+	assert_string_equal(little.lines.at[0], "go \U0001f600 !");
+	assert_string_equal(big.lines.at[0], "go \U0001f600 !");
+}
+
 TEST(a_mail_as_it_is_sent_is_read_as_it_was_written)
 {
 	assert_string_equal(read_as_lines("--go_opt=3Dpaths=3Dsource=\n_relative"),
