@@ -133,6 +133,8 @@ const char *path_line_expand(const struct gather *g, const struct assignment *li
 const struct assignment *gather_last_line(const struct gather *g, const char *name);
 /* path.new_entries, and which of path.entries are old, once path.new_shell is known. */
 void path_compare_new_shell(struct gather *g);
+/* What the login shell's files put on PATH before another shell goes on (facts_goes_on). */
+struct names path_handed_over(struct gather *g);
 
 /* Adds the tool at folder/name if something is there and it was not seen yet. */
 void tools_consider(struct gather *g, enum tool_id id, const char *folder);

@@ -637,6 +637,30 @@ static enum shell_id apply_files(struct gather *g, const struct shell *shell, bo
 	return SHELL_N;
 }
 
+const struct start_file *facts_goes_on(const struct facts *f)
+{
+	const struct shell *shell = &f->shell.shells[shell_or_usual(f->shell.login)];
+	const struct shell_kind *kind = shell_kind(shell->id);
+
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+
+		if (file->end.goes_on && (!kind->reads || kind->reads(shell, file, f->machine.os)))
+			return file;
+	}
+	return NULL;
+}
+
+struct names path_handed_over(struct gather *g)
+{
+	const struct shell *shell = &g->f->shell.shells[shell_or_usual(g->f->shell.login)];
+	struct names path = { 0 };
+	bool helped = true;
+
+	(void)apply_files(g, shell, &helped, &path);
+	return path;
+}
+
 static void find_new_shell(struct gather *g)
 {
 	struct path_facts *p = &g->f->path;

@@ -180,6 +180,17 @@ static const char *variable_before(const void *ctx, const char *name)
 	return gather_env(ctx, name);
 }
 
+static bool look_before(const void *ctx, const char *path, bool *ret_there)
+{
+	const struct gather *g = ctx;
+	struct file_info info = { 0 };
+
+	if (g->host->stat(g->host, g->mem, path, &info, NULL) != RC_OK)
+		return false;
+	*ret_there = info.type != FILE_NONE;
+	return true;
+}
+
 static const char *texts_beside(struct gather *g, const struct shell *shell, size_t file)
 {
 	struct str s = { .mem = g->mem };
@@ -199,6 +210,8 @@ static bool ends_as_one_that_is_gone(struct gather *g, const struct file_end *en
 
 static void find_ends(struct gather *g)
 {
+	const struct known_before known = { variable_before, look_before, g };
+
 	for (int id = 0; id < SHELL_N; id++) {
 		const struct shell *shell = &g->f->shell.shells[id];
 
@@ -208,7 +221,7 @@ static void find_ends(struct gather *g)
 			if (!file->exists)
 				continue;
 			file->end = file_end_find(g->mem, file->content, texts_beside(g, shell, i),
-						  shell_kind(shell->id), variable_before, g);
+						  shell_kind(shell->id), &known);
 			if (ends_as_one_that_is_gone(g, &file->end))
 				file->end = (struct file_end){ 0 };
 		}

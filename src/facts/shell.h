@@ -108,6 +108,8 @@ struct names facts_block_in_effect(struct arena *mem, const struct facts *f, enu
 				   struct bytes file);
 /* The start file, or the file that one of them sources, at this path or behind this link; NULL. */
 const struct start_file *facts_start_file(const struct facts *f, const char *path);
+/* The login shell's file in which a terminal goes on as another shell; NULL. */
+const struct start_file *facts_goes_on(const struct facts *f);
 /* What this line of facts->shell.assignments sets, by the lines before it and else by `environment`; NULL where
  * the shell would put in something unknown. */
 const char *facts_line_value(struct arena *mem, const struct facts *f,

@@ -6,14 +6,17 @@
 #include "base/environment.h"
 #include "tool/go_variables.h"
 
-/* The login shell's answer counts: as a terminal starts it, else as a login does. */
-static const struct resolved *login_answer(const struct facts *f, const struct shell_matrix *matrix)
+/* The login shell's answer counts: as a terminal starts it, else as a login does; of one that goes on as another
+ * shell in its place that one's. */
+static const struct resolved *login_answer(const struct facts *f, const struct shell_matrix *matrix,
+					   const struct start_file *goes_on)
 {
-	static const enum shell_mode order[] = { MODE_LOGIN_INTERACTIVE, MODE_LOGIN,
-						 MODE_INTERACTIVE };
-	enum shell_id login = shell_or_usual(f->shell.login);
+	static const enum shell_mode order[] = { MODE_INTERACTIVE, MODE_LOGIN_INTERACTIVE,
+						 MODE_LOGIN, MODE_INTERACTIVE };
+	enum shell_id login =
+		goes_on ? shell_of_program(goes_on->end.goes_on) : shell_or_usual(f->shell.login);
 
-	for (size_t k = 0; k < 3; k++)
+	for (size_t k = goes_on ? 0 : 1; k < sizeof(order) / sizeof(order[0]); k++)
 		for (size_t i = 0; i < matrix->n; i++)
 			if (matrix->at[i].shell == login && matrix->at[i].mode == order[k] &&
 			    matrix->at[i].path_text)
@@ -112,10 +115,22 @@ const struct facts *facts_with_syntax(struct arena *mem, struct host *host, cons
 	return g.f;
 }
 
+/* It was asked by itself, and has what the shell before it had as well. */
+static void add_handed_over(struct gather *g)
+{
+	struct names *path = &g->f->path.new_shell;
+	const struct names more = path_handed_over(g);
+
+	for (size_t i = 0; i < more.n; i++)
+		if (!names_hold_path(path, more.at[i]))
+			list_push(g->mem, path, more.at[i]);
+}
+
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix)
 {
-	const struct resolved *login = login_answer(f, matrix);
+	const struct start_file *goes_on = facts_goes_on(f);
+	const struct resolved *login = login_answer(f, matrix, goes_on);
 	struct gather g = { .mem = mem, .host = host };
 
 	if (!login)
@@ -124,6 +139,8 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 	traced_add(mem, g.f, login);
 	forget_old_settings(&g, login);
 	g.f->path.new_shell = str_split(mem, login->path_text, ':');
+	if (goes_on && host)
+		add_handed_over(&g);
 	g.f->path.new_shell_asked = true;
 	path_compare_new_shell(&g);
 	take_tools(&g, &f->tools);

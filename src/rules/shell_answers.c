@@ -260,6 +260,12 @@ static void look_for_questions(const struct rule_input *in, struct finding *foun
 			evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
 }
 
+/* Asked it has gone on as another shell, which knows nothing of the question. */
+static bool goes_on_there(const struct rule_input *in, const struct resolved *r)
+{
+	return r->shell == in->facts->shell.login && facts_goes_on(in->facts);
+}
+
 static bool slow(const struct rule_input *in, struct finding *found)
 {
 	bool circle = false; /* it may take long to break off */
@@ -272,7 +278,7 @@ static bool slow(const struct rule_input *in, struct finding *found)
 
 			if (r->shell != (enum shell_id)id || !r->asked || r->inherits)
 				continue;
-			if (!r->timed_out && r->path_text)
+			if (!r->timed_out && (r->path_text || goes_on_there(in, r)))
 				continue;
 			evidence(in, found,
 				 r->timed_out ? _("%s, %s: no answer within 10 seconds")

@@ -11,14 +11,19 @@ struct reading {
 	struct arena *mem;
 	const char *text, *line; /* all of it, and where this line begins */
 	const char *others;      /* the texts of the shell's other files */
-	variable_value *variable;
-	const void *ctx;
+	const struct known_before *known;
+	const struct shell_kind *kind;
 	bool nounset;
 	bool in_true_if; /* the line above began an if whose test holds */
 	struct file_end end;
 };
 
 /* ---- what is set ---- */
+
+static const char *environment(const struct reading *r, const char *name)
+{
+	return r->known->variable(r->known->ctx, name);
+}
 
 static size_t name_length(const char *at)
 {
@@ -91,14 +96,29 @@ static bool may_be_set_above(const struct reading *r, const char *name)
 	       takes_in_a_file(r->text, r->line) || names_it(r->text, r->line, name);
 }
 
+/* What `-c` alone sets, and what other shells set. */
+static bool is_never_set(const struct reading *r, const char *name)
+{
+	static const char *const names[] = { "BASH_EXECUTION_STRING", "ZSH_EXECUTION_STRING" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_equal(name, names[i]))
+			return true;
+	return (str_equal(name, "ZSH_VERSION") && r->kind != shell_kind(SHELL_ZSH)) ||
+	       (str_equal(name, "BASH_VERSION") && r->kind != shell_kind(SHELL_BASH)) ||
+	       (str_equal(name, "FISH_VERSION") && r->kind != shell_kind(SHELL_FISH));
+}
+
 /* What a terminal has for it; "" where nothing sets it; NULL: not known. */
 static const char *value_known(const struct reading *r, const char *name)
 {
 	const char *value;
 
+	if (is_never_set(r, name))
+		return "";
 	if (is_of_shells(name) || may_be_set_above(r, name))
 		return NULL;
-	value = r->variable(r->ctx, name);
+	value = environment(r, name);
 	return value ? value : "";
 }
 
@@ -124,6 +144,35 @@ static enum outcome outcome_of(bool holds)
 	return holds ? HOLDS : FAILS;
 }
 
+static const char *home_alone(const void *ctx, const char *name)
+{
+	return str_equal(name, "HOME") ? environment(ctx, name) : NULL;
+}
+
+/* `-x /usr/bin/zsh`, `-t 1`, `-o interactive`: it is a terminal, and a file that is there may be more than one. */
+static enum outcome judge_pair(const struct reading *r, const char *test, const char *word)
+{
+	const char *path;
+	bool there;
+
+	if (str_equal(test, "-t") || (str_equal(test, "-o") && str_equal(word, "interactive")))
+		return HOLDS;
+	if (strlen(test) != 2 || test[0] != '-' || !strchr("defrxs", test[1]))
+		return UNKNOWN;
+	path = assignment_expanded(r->mem, word, home_alone, r);
+	return path_is_absolute(path) && r->known->look(r->known->ctx, path, &there)
+		       ? outcome_of(there)
+		       : UNKNOWN;
+}
+
+/* `$- == *i*`, `$- != *i*`: a terminal's shell is interactive. */
+static enum outcome judge_flags(char **words, size_t n)
+{
+	if (n != 3 || !str_equal(words[0], "$-") || !str_equal(words[2], "*i*"))
+		return UNKNOWN;
+	return outcome_of(str_equal(words[1], "==") || str_equal(words[1], "="));
+}
+
 /* The words between [ and ], or behind test. */
 static enum outcome judge_words(const struct reading *r, char **words, size_t n)
 {
@@ -134,6 +183,10 @@ static enum outcome judge_words(const struct reading *r, char **words, size_t n)
 
 		return inner == UNKNOWN ? UNKNOWN : outcome_of(inner == FAILS);
 	}
+	if (judge_flags(words, n) != UNKNOWN)
+		return judge_flags(words, n);
+	if (n == 2 && judge_pair(r, words[0], words[1]) != UNKNOWN)
+		return judge_pair(r, words[0], words[1]);
 	last = n ? operand(r, words[n - 1]) : NULL;
 	if (!last)
 		return UNKNOWN;
@@ -151,11 +204,20 @@ static enum outcome judge_words(const struct reading *r, char **words, size_t n)
 
 enum { MOST_WORDS = 5 };
 
-/* "[ -n "$X" ]", "[[ ... ]]", "test ...": ends where *ret_end points to. */
+/* Of two that both have to hold. */
+static enum outcome both(enum outcome one, enum outcome other)
+{
+	if (one == FAILS || other == FAILS)
+		return FAILS;
+	return one == HOLDS ? other : UNKNOWN;
+}
+
+/* "[ -n "$X" ]", "[[ ... && ... ]]", "test ...": ends where *ret_end points to. */
 static enum outcome judge_test(const struct reading *r, const char *s, const char **ret_end)
 {
 	char *words[MOST_WORDS];
 	const char *closing = str_starts(s, "[[ ") ? "]]" : str_starts(s, "[ ") ? "]" : "";
+	enum outcome all = HOLDS;
 	size_t n = 0;
 
 	if (!*closing && !str_starts(s, "test "))
@@ -166,6 +228,12 @@ static enum outcome judge_test(const struct reading *r, const char *s, const cha
 
 		s += strspn(s, " ");
 		*ret_end = s;
+		if (closing[0] && closing[1] && str_starts(s, "&& ")) {
+			all = both(all, judge_words(r, words, n));
+			s += strlen("&&");
+			n = 0;
+			continue;
+		}
 		if (!*s || strchr(";&|", *s))
 			return *closing ? UNKNOWN : judge_words(r, words, n);
 		if (!word_read(r->mem, s, WORD_ARRAY, &word) || !word.length)
@@ -173,12 +241,54 @@ static enum outcome judge_test(const struct reading *r, const char *s, const cha
 		s += word.length;
 		if (*closing && str_equal(word.text, closing)) {
 			*ret_end = s + strspn(s, " ");
-			return judge_words(r, words, n);
+			return both(all, judge_words(r, words, n));
 		}
 		if (n == MOST_WORDS)
 			return UNKNOWN;
 		words[n++] = arena_strdup(r->mem, word.text);
 	}
+}
+
+/* `command -v zsh >/dev/null 2>&1`: for a shell whoever calls this looks himself. */
+static enum outcome judge_command(const struct reading *r, const char *s, const char **ret_end)
+{
+	static const char *const words[] = { "command -v ", "which ", "type ", "hash " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		struct word word;
+		const char *at = s + strlen(words[i]), *end;
+
+		if (!str_starts(s, words[i]) || !word_read(r->mem, at, WORD_ARRAY, &word) ||
+		    shell_of_program(word.text) == SHELL_N)
+			continue;
+		end = at + word.length;
+		end += strcspn(end, ";|\"'`$()");
+		if (strstr(at, " && ") && strstr(at, " && ") < end)
+			end = strstr(at, " && ") + 1;
+		*ret_end = end;
+		return HOLDS;
+	}
+	return judge_test(r, s, ret_end);
+}
+
+/* `[ A ] && [ B ] && COMMAND`: the command, where all of them hold; `if [ A ]; then COMMAND` the same; NULL. */
+static const char *behind_tests(const struct reading *r, const char *line)
+{
+	bool in_if = str_starts(line, "if ");
+	const char *s = line + (in_if ? strlen("if ") : 0), *end = s;
+
+	while (judge_command(r, s, &end) == HOLDS) {
+		if (in_if && *end == ';') {
+			end += strspn(end, "; ");
+			return str_starts(end, "then")
+				       ? end + strlen("then") + strspn(end + strlen("then"), " ")
+				       : NULL;
+		}
+		if (!str_starts(end, "&& "))
+			return NULL;
+		s = end + strlen("&& ");
+	}
+	return s > line + (in_if ? strlen("if ") : 0) && !in_if ? s : NULL;
 }
 
 static bool is_return(const char *s)
@@ -197,10 +307,9 @@ static bool is_return(const char *s)
 /* `if [ TEST ]; then`, and what is run then stands below. */
 static bool begins_true_if(const struct reading *r, const char *line)
 {
-	const char *behind = line;
+	const char *behind = str_starts(line, "if ") ? behind_tests(r, line) : NULL;
 
-	return str_starts(line, "if ") && judge_test(r, line + strlen("if "), &behind) == HOLDS &&
-	       str_equal(behind + strspn(behind, "; "), "then");
+	return behind && !*behind;
 }
 
 /* `return`, `[ TEST ] || return`, `if [ TEST ]; then return; fi` */
@@ -229,13 +338,14 @@ static bool ends_here(const struct reading *r, const char *line)
 	return is_return(behind);
 }
 
-/* `exec fish`, `exec -l /usr/bin/zsh`: the shell by the name that stands there; NULL: what else exec does. */
+/* `exec fish`, `[ -t 1 ] && exec -l /usr/bin/zsh`: the shell by the name that stands there; NULL: what else exec does. */
 static const char *goes_on_as(const struct reading *r, const char *line)
 {
-	const char *at = line;
+	const char *behind = behind_tests(r, line), *at = behind ? behind : line;
 	struct word word;
 
-	if (!str_starts(line, "exec "))
+	at += str_starts(at, "{ ") ? strlen("{ ") : 0;
+	if (!str_starts(at, "exec "))
 		return NULL;
 	do {
 		at += strcspn(at, " ");
@@ -341,7 +451,7 @@ static const char *unset_in(const struct reading *r, const char *line)
 			text = arena_strndup(r->mem, name, n);
 			if (n && (!braces || name[n] == '}' || strchr("/%#", name[n])) &&
 			    !is_of_shells(text) && !may_be_set_above(r, text) &&
-			    !r->variable(r->ctx, text))
+			    !environment(r, text))
 				return text;
 		}
 	}
@@ -355,16 +465,15 @@ static bool stops_at_unset(const struct reading *r, const struct shell_kind *kin
 }
 
 struct file_end file_end_find(struct arena *mem, struct bytes text, const char *others,
-			      const struct shell_kind *kind, variable_value *variable,
-			      const void *ctx)
+			      const struct shell_kind *kind, const struct known_before *known)
 {
 	const char *copy = arena_strndup(mem, text.at, text.n);
 	struct reading r = { .mem = mem,
 			     .text = copy,
 			     .line = copy,
 			     .others = others,
-			     .variable = variable,
-			     .ctx = ctx };
+			     .known = known,
+			     .kind = kind };
 	struct lines l;
 
 	if (kind->language != &posix_language)
@@ -378,8 +487,11 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const char *
 			if (r.end.unset || r.end.goes_on || ends_here(&r, l.trimmed))
 				r.end.line = l.number;
 		}
-		if (l.depth == 1 && r.in_true_if && is_return(l.trimmed))
-			r.end.line = l.number;
+		if (l.depth == 1 && r.in_true_if) {
+			r.end.goes_on = goes_on_as(&r, l.trimmed);
+			if (r.end.goes_on || is_return(l.trimmed))
+				r.end.line = l.number;
+		}
 		r.in_true_if = !l.depth && begins_true_if(&r, l.trimmed);
 		r.line = copy + (l.at < text.n ? l.at : text.n);
 	}

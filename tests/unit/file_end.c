@@ -6,13 +6,22 @@
 static const char *environment(const void *ctx, const char *name)
 {
 	(void)ctx;
-	return str_equal(name, "EDITOR") ? "vi" : NULL;
+	return str_equal(name, "EDITOR") ? "vi" : str_equal(name, "HOME") ? "/home/user" : NULL;
+}
+
+static bool look(const void *ctx, const char *path, bool *ret_there)
+{
+	(void)ctx;
+	*ret_there = !str_ends(path, "gone");
+	return !str_ends(path, "unknown");
 }
 
 static struct file_end end_of(const char *text, enum shell_id shell)
 {
+	static const struct known_before known = { environment, look, NULL };
+
 	return file_end_find(test_arena(), bytes_of(text), "OF_ZSHENV=yes\n$IN_BUILD\n",
-			     shell_kind(shell), environment, NULL);
+			     shell_kind(shell), &known);
 }
 
 static void assert_ends(int line, const char *text)
@@ -58,8 +67,23 @@ TEST(another_shell_in_the_place_of_this_one_ends_a_file)
 			    end_of("exec -l /usr/bin/zsh -i\n", SHELL_BASH).goes_on);
 	assert_ends(0, "exec 2>&1\n");
 	assert_ends(0, "exec $SHELL\n");
-	assert_ends(0, "[ -t 1 ] && exec fish\n");
-	assert_ends(0, "if [ -t 1 ]; then\n\texec fish\nfi\n");
+	assert_ends(1, "[ -t 1 ] && exec fish\n");
+	assert_ends(2, "if [ -t 1 ]; then\n\texec fish\nfi\n");
+	assert_ends(1, "[ -t 1 ] && [ -z \"$BASH_VERSION\" ] && exec bash\n");
+	assert_ends(
+		1,
+		"[[ $- == *i* && -z \"$ZSH_EXECUTION_STRING\" && -x ~/bin/fish ]] && exec fish\n");
+	assert_ends(1, "if [[ $- == *i* ]]; then exec fish; fi\n");
+	assert_ends(1, "command -v fish >/dev/null 2>&1 && exec fish\n");
+	assert_ends(1, "if command -v fish >/dev/null; then exec fish; fi\n");
+	assert_ends(1, "[[ -o interactive ]] && { exec fish; }\n");
+	assert_ends(0, "[ -x /opt/gone ] && exec fish\n");
+	assert_ends(0, "[ -x /opt/here ] || exec fish\n");
+	assert_ends(0, "[ -x /opt/unknown ] && exec fish\n");
+	assert_ends(0, "[ -n \"$ZSH_EXECUTION_STRING\" ] && exec fish\n");
+	assert_ends(0, "[[ $- != *i* ]] && exec fish\n");
+	assert_ends(0, "[[ $(uname) = Linux ]] && exec fish\n");
+	assert_ends(0, "command -v tmux >/dev/null && exec fish\n");
 	assert_ends(0, "exec tmux\n");
 }
 
