@@ -215,13 +215,14 @@ def odd_signs(text):
 
 
 def before_keys(events):
-    """Of each stretch up to a key its utterances, and as one text what was said of the page that stands then."""
+    """Of each stretch up to a key its utterances, and as one text what was said of the page that stands then, but for
+    the signs of life: how many there are hangs on how long things took."""
     said = []
     for kind, text, _ in events + [("KEY", "", 0)]:
         if kind == "KEY":
             whole = " ".join(said)
             begins = [found.start() for found in PAGE.finditer(whole)]
-            yield said, whole[begins[-1] if begins else 0:]
+            yield said, WORKS.sub("", whole[begins[-1] if begins else 0:])
             said = []
         elif kind == "HEAR" and text.strip() not in NOISE:
             said.append(text)
