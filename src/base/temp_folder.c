@@ -1,6 +1,7 @@
 #include "base/temp_folder.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h> /* mkdtemp, on macOS */
@@ -14,10 +15,23 @@ static const char *const kinds[TEMP_N] = {
 	[TEMP_PROOF] = "goready-proof.",
 };
 
+/* Of its name, which is nobody's business: FNV-1a. */
+static unsigned long machine_number(void)
+{
+	char name[256] = "";
+	uint32_t hash = 2166136261U;
+
+	(void)gethostname(name, sizeof(name) - 1);
+	for (const char *at = name; *at; at++)
+		hash = (hash ^ (unsigned char)*at) * 16777619U;
+	return hash;
+}
+
 enum rc temp_folder_make(struct arena *mem, const char *tmp, enum temp_folder kind,
 			 const char **ret_folder, struct err *e)
 {
-	char *folder = arena_fmt(mem, "%s/%s%ld.XXXXXX", tmp, kinds[kind], (long)getpid());
+	char *folder = arena_fmt(mem, "%s/%s%ld-%lx.XXXXXX", tmp, kinds[kind], (long)getpid(),
+				 machine_number());
 	enum rc rc;
 
 	if (mkdtemp(folder)) {
@@ -38,6 +52,8 @@ pid_t temp_folder_owner(const char *name)
 		if (!str_starts(name, kinds[kind]))
 			continue;
 		pid = strtol(name + strlen(kinds[kind]), &end, 10);
+		if (*end == '-' && strtoul(end + 1, &end, 16) != machine_number())
+			return 0;
 		return pid > 0 && pid <= INT_MAX && *end == '.' ? (pid_t)pid : 0;
 	}
 	return 0;

@@ -1,5 +1,6 @@
 /*
- * Folders of this process in a temp folder: TMP/goready-KIND.PID.XXXXXX. Whoever makes one removes it; what a
+ * Folders of this process in a temp folder: TMP/goready-KIND.PID-MACHINE.XXXXXX, for a home may be
+ * shared by several. Whoever makes one removes it; what a
  * process that was killed has left is known by its name (journal/recover.c).
  */
 #ifndef BASE_TEMP_FOLDER_H
@@ -20,7 +21,7 @@ enum temp_folder {
 /* A new one, for this user alone; `tmp` exists. */
 enum rc temp_folder_make(struct arena *mem, const char *tmp, enum temp_folder kind,
 			 const char **ret_folder, struct err *e);
-/* The process that made the folder of this name; 0: it is none of these. */
+/* The process of this machine that made the folder of this name; 0: it is none of these. */
 pid_t temp_folder_owner(const char *name);
 
 #endif

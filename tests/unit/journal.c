@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/temp_folder.h"
 #include "host/host.h"
 #include "journal/journal.h"
 #include "journal/lock.h"
@@ -519,6 +520,28 @@ TEST(copies_of_a_process_that_is_no_more_go_and_another_users_stay)
 	recover_temp_folder(host_real(), f);
 	assert_false(host_exists(host_real(), test_path(left)));
 	assert_false(host_exists(host_real(), test_path(in_cache)));
+}
+
+TEST(copies_that_another_machine_with_the_same_home_is_using_stay)
+{
+	struct facts *f = facts();
+	struct dir_entries left = { 0 };
+	const char *theirs, *folder;
+	struct err e;
+	pid_t pid;
+
+	f->places.tmp = test_path("tmp");
+	test_write("tmp/theirs", "");
+	pid = fork();
+	if (pid == 0)
+		_exit(temp_folder_make(test_arena(), f->places.tmp, TEMP_PROOF, &folder, &e));
+	waitpid(pid, NULL, 0);
+	theirs = arena_fmt(test_arena(), "tmp/goready-proof.%d-0.Xc4dGh", (int)pid);
+	test_write(arena_fmt(test_arena(), "%s/main.go", theirs), "package main\n");
+	recover_temp_folder(host_real(), f);
+	assert_true(host_is_folder(host_real(), test_path(theirs)));
+	assert_ok(host_real()->list(host_real(), test_arena(), f->places.tmp, &left, &e), &e);
+	assert_int_equal(2, left.n); /* and the one made here is gone */
 }
 
 /* A home was copied while goready was at work in it: what the copy's journal names is the other home's. */
