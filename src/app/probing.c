@@ -36,7 +36,7 @@ static enum reach reach_of(enum rc rc, const struct transfer_result *result)
 	case RC_LIMIT: /* it answered, with more than was asked for */
 		return REACH_OK;
 	case RC_TLS:
-		return REACH_TLS_UNKNOWN_CA;
+		return result && result->bad_time ? REACH_TLS_CLOCK : REACH_TLS_UNKNOWN_CA;
 	case RC_HTTP_STATUS:
 		return REACH_HTTP_ERROR;
 	case RC_NOT_ARCHIVE:

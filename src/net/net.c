@@ -44,7 +44,8 @@ void transfer_end(struct transfer *t, enum rc rc)
 						  t->content_type[0] ? t->content_type : NULL,
 					  .several = t->several,
 					  .no_name = rc && t->no_name,
-					  .no_proxy = rc && t->no_proxy };
+					  .no_proxy = rc && t->no_proxy,
+					  .bad_time = rc == RC_TLS && t->bad_time };
 
 	attempt_stop(t);
 	ranges_close(t);

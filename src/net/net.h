@@ -57,6 +57,7 @@ struct transfer_result {
 	const char *content_type; /* may be NULL; valid during the call */
 	bool no_name;             /* the last try failed as the host's name is not known */
 	bool no_proxy;            /* or the proxy's is not */
+	bool bad_time;            /* or the certificate is not valid at the time of this clock */
 };
 
 /* The program that is started as the helper: this one. Before the first transfer; not copied. */

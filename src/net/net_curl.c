@@ -25,6 +25,18 @@ struct fetcher {
 /* A list of authorities larger than this is a whole store: no folder is needed beside it. */
 enum { STORE_BYTES = 64 * 1024 };
 
+/* OpenSSL and what is like it, Mbed TLS in two ages, Apple's: none of them gives a code of its own. */
+static bool speaks_of_time(const char *words)
+{
+	static const char *const says[] = { "expired", "EXPIRED", "not yet valid", "FUTURE",
+					    "in the future" };
+
+	for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++)
+		if (strstr(words, says[i]))
+			return true;
+	return false;
+}
+
 /* An answer without a head (HTTP/0.9), or of a version that nobody knows, has the code of an address that is not
  * fetched from, whose words name its protocol: lib/http.c, lib/url.c. */
 static enum attempt_end end_of(CURLcode code, const char *words)
@@ -33,6 +45,7 @@ static enum attempt_end end_of(CURLcode code, const char *words)
 	case CURLE_OK:
 		return END_WHOLE;
 	case CURLE_PEER_FAILED_VERIFICATION:
+		return speaks_of_time(words) ? END_CERTIFICATE_TIME : END_CERTIFICATE;
 	case CURLE_SSL_CACERT_BADFILE:
 	case CURLE_SSL_CERTPROBLEM:
 	case CURLE_SSL_ISSUER_ERROR:

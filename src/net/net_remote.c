@@ -96,6 +96,8 @@ static enum rc explain(struct transfer *t, enum attempt_end how, const char *wor
 	case END_WHOLE:
 		return RC_OK;
 	case END_CERTIFICATE:
+	case END_CERTIFICATE_TIME:
+		t->bad_time = how == END_CERTIFICATE_TIME;
 		return bad_certificate(t, words);
 	case END_TIME:
 		return timed_out(t);

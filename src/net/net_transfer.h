@@ -54,6 +54,7 @@ struct transfer {
 	bool failed; /* err says why */
 	bool no_retry;
 	bool no_name, no_proxy; /* names that nobody knows */
+	bool bad_time;          /* of a certificate */
 	struct err err;
 
 	uint32_t id; /* of the attempt that runs; 0: none */

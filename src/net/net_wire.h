@@ -53,6 +53,7 @@ enum attempt_end {
 	END_NO_NAME,
 	END_NO_PROXY, /* its name is not known */
 	END_UNREACHABLE,
+	END_CERTIFICATE_TIME, /* run out, or not valid yet, as this clock has it */
 };
 
 struct frame_end {

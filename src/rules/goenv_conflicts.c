@@ -42,8 +42,23 @@ static bool is_bad_database(const struct rule_input *in, const char *value)
 	return value[n] != '+' || strstr(name, "://");
 }
 
+/* The database that articles in Chinese named before sum.golang.google.cn was there: nobody runs it any more. */
+static bool is_gone_database(const struct rule_input *in, const char *value)
+{
+	(void)in;
+	return str_starts(value, "gosum.io+");
+}
+
 static bool database(const struct rule_input *in, struct finding *found)
 {
+	struct finding gone = *found;
+
+	if (variable_is_bad(in, &gone, is_gone_database)) {
+		*found = gone;
+		found->title = _("GOSUMDB names a database that is gone");
+		heal_unset(in, found, _("Then Go's own default holds."));
+		return true;
+	}
 	if (!variable_is_bad(in, found, is_bad_database))
 		return false;
 	heal_unset(

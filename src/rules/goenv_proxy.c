@@ -75,10 +75,32 @@ static const char *answering_mirror(const struct rule_input *in)
 	return NULL;
 }
 
-static bool is_dead(enum reach reach)
+/* The first of the list is tried. Behind it, go goes on at any error where a | stands, and where the proxy lacks the
+ * module where a comma does (cmd/go/internal/modfetch/proxy.go, TryProxies). */
+static bool goes_on(const struct rule_input *in, bool at_any_error)
 {
-	return reach == REACH_REFUSED || reach == REACH_NO_NAME || reach == REACH_TIMEOUT ||
-	       reach == REACH_HTTP_ERROR || reach == REACH_HTML;
+	const char *list = in->wants->goproxy ? in->wants->goproxy : "", *next;
+
+	list += strcspn(list, ",|");
+	next = *list ? list + 1 + strspn(list + 1, " ,|") : list;
+	return *next && !str_equal(next, "off") && (*list == '|' || !at_any_error);
+}
+
+static bool is_dead(const struct rule_input *in, const struct address *address)
+{
+	switch ((int)address->reach) {
+	case REACH_REFUSED:
+	case REACH_NO_NAME:
+	case REACH_TIMEOUT:
+	case REACH_HTML:
+	case REACH_TLS_CLOCK: /* where others are valid; else net.clock says it */
+		return true;
+	case REACH_HTTP_ERROR:
+		/* It lacks the public module that was asked for, as a company's own may. */
+		return !address_lacks_only_it(address) || !goes_on(in, false);
+	default:
+		return false;
+	}
 }
 
 static const struct address *dead_goproxy(const struct rule_input *in)
@@ -90,9 +112,10 @@ static const struct address *dead_goproxy(const struct rule_input *in)
 	for (size_t i = 0; i < addresses->n; i++) {
 		const struct address *address = &addresses->at[i];
 
-		any |= address->reach == REACH_OK;
-		if (str_equal(address->role, "goproxy") && is_dead(address->reach))
+		if (str_equal(address->role, "goproxy") && is_dead(in, address))
 			dead = address;
+		else
+			any |= address->reach == REACH_OK || address->reach == REACH_HTTP_ERROR;
 	}
 	return any ? dead : NULL;
 }
@@ -160,8 +183,15 @@ static bool proxy(const struct rule_input *in, struct finding *found)
 		return true;
 	if (!dead)
 		return false;
-	found->title = _("The module proxy does not answer");
-	evidence(in, found, "%s: %s", dead->url, dead->detail ? dead->detail : _("no answer"));
+	found->title = dead->reach == REACH_HTTP_ERROR || dead->reach == REACH_HTML ||
+				       dead->reach == REACH_TLS_CLOCK
+			       ? _("The module proxy answers, and gives no modules")
+			       : _("The module proxy does not answer");
+	evidence(in, found, "%s: %s", dead->url,
+		 dead->detail ? dead->detail : reach_text(dead->reach));
+	if (goes_on(in, true))
+		found->level =
+			LEVEL_WARNING; /* go asks the next one, once it has waited for this one */
 	variable_is_bad(in, found, value_any); /* names the line that sets it */
 	heal_goproxy(in, found);
 	return true;

@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "wants/manifest.h"
@@ -44,19 +45,26 @@ static bool is_silent(enum reach reach)
 
 static bool offline(const struct rule_input *in, struct finding *found)
 {
-	size_t tried = 0, silent = 0;
+	size_t tried = 0, silent = 0, pages = 0;
 
 	each_address(address, in)
 	{
 		tried += address->reach != REACH_UNKNOWN;
 		silent += is_silent(address->reach);
+		pages += address->reach == REACH_HTML;
 	}
-	if (!tried || silent < tried)
+	if (!tried || silent + pages < tried)
 		return false;
 	each_address(address, in)
 	{
-		if (is_silent(address->reach))
+		if (address->reach != REACH_UNKNOWN)
 			address_evidence(in, found, address);
+	}
+	if (pages) {
+		found->title = _("A web page comes in the place of what was asked for");
+		remedy(in, found, "%s",
+		       _("A sign-in page of the network may be in the way: open a browser, sign in, and run goready again."));
+		return true;
 	}
 	remedy(in, found, "%s",
 	       _("Connect this machine to the network, or set https_proxy if it is behind a proxy, and try again. What was fetched so far is kept."));
@@ -78,9 +86,46 @@ static void proxies_evidence(const struct rule_input *in, struct finding *found)
 	}
 }
 
+/* The addresses are all https: http_proxy alone is in nobody's way. */
+static bool proxy_is_in_the_way(const struct rule_input *in)
+{
+	const struct environment_facts *environment = &in->facts->environment;
+
+	for (size_t i = 0; i < environment->proxies.n; i++) {
+		const char *name = environment->proxies.at[i].name;
+
+		if (strcasecmp(name, "https_proxy") == 0 || strcasecmp(name, "all_proxy") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Nobody beyond it is seen where it refuses or keeps silent: libcurl tells of the proxy then as it would of the
+ * host. A name that is not known was asked for here, so that no proxy was in the way. */
+static bool nothing_comes_through(const struct rule_input *in, struct finding *found)
+{
+	size_t tried = 0;
+
+	if (!proxy_is_in_the_way(in))
+		return false;
+	each_address(address, in)
+	{
+		tried += address->reach != REACH_UNKNOWN;
+		if (address->reach != REACH_UNKNOWN && address->reach != REACH_REFUSED &&
+		    address->reach != REACH_TIMEOUT)
+			return false;
+	}
+	each_address(address, in)
+	{
+		if (address->reach != REACH_UNKNOWN)
+			address_evidence(in, found, address);
+	}
+	return tried > 0;
+}
+
 static bool proxy_dead(const struct rule_input *in, struct finding *found)
 {
-	if (!any_reach(in, found, REACH_PROXY_DEAD))
+	if (!any_reach(in, found, REACH_PROXY_DEAD) && !nothing_comes_through(in, found))
 		return false;
 	proxies_evidence(in, found);
 	remedy(in, found, "%s",
@@ -88,10 +133,25 @@ static bool proxy_dead(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Whoever was reached by https has shown a certificate that is known, and valid at the time of this clock. */
+static bool any_certificate_fits(const struct rule_input *in)
+{
+	each_address(address, in)
+	{
+		if (str_starts(address->url, "https://") &&
+		    (address->reach == REACH_OK || address->reach == REACH_HTTP_ERROR ||
+		     address->reach == REACH_HTML))
+			return true;
+	}
+	return false;
+}
+
 static bool intercepted(const struct rule_input *in, struct finding *found)
 {
 	if (!in->facts->machine.ca_store || !any_reach(in, found, REACH_TLS_UNKNOWN_CA))
 		return false;
+	if (any_certificate_fits(in)) /* of all others: a company's own host, or a way of its own */
+		found->title = _("A certificate is from an authority that is not known here");
 	evidence(in, found, _("certificates known here: %s"), in->facts->machine.ca_file);
 	remedy(in, found, "%s",
 	       _("Ask who runs this network for its certificate (PEM), and set SSL_CERT_FILE to a file that holds it and the usual ones. Checks are never switched off."));
@@ -226,7 +286,8 @@ static bool blocked(const struct rule_input *in, struct finding *found)
 
 static bool bad_clock(const struct rule_input *in, struct finding *found)
 {
-	bool tls = any_reach(in, found, REACH_TLS_CLOCK);
+	/* Where another is valid, the clock is right: that one's owner has to renew it. */
+	bool tls = !any_certificate_fits(in) && any_reach(in, found, REACH_TLS_CLOCK);
 
 	if (in->facts->environment.clock_bad)
 		evidence(in, found, "%s",
