@@ -294,7 +294,8 @@ static void check_open(struct gather *g, const char *path, int access, bool star
 	closed.foreign = info.uid != g->system.uid;
 	closed.read_only = !start_file && h->may(h, path, R_OK | X_OK);
 	closed.by_mode = !closed.foreign && (info.mode & needed) != needed;
-	if (closed.foreign && closed.read_only) /* said by other rules */
+	if (closed.foreign && closed.read_only &&
+	    is_beyond_home(g, path)) /* not to be taken over */
 		return;
 	if (h->lstat(h, g->mem, path, &own, NULL) == RC_OK && own.type == FILE_LINK)
 		(void)h->realpath(h, g->mem, path, &closed.leads_to, NULL);
@@ -309,17 +310,21 @@ static bool is_closed_already(const struct gather *g, const char *folder)
 	return false;
 }
 
-/* Those below the home, the outer ones first: what lies in one is not seen where it is closed. */
+/* Those below the home, the outer ones first: what lies in one is not seen where it is closed. Where it does not
+ * exist yet, it is to be made in the last one that does. */
 static void check_folders_to(struct gather *g, const char *folder, int access)
 {
 	const char *home = path_bare(g->mem, g->f->places.home);
 	struct names around = { 0 };
+	struct file_info info = { 0 };
 
 	if (!path_is_within(folder, home))
 		return;
 	for (const char *at = path_bare(g->mem, folder); !str_equal(at, home);
 	     at = path_folder(g->mem, at))
-		list_push(g->mem, &around, at);
+		if (around.n || g->host->stat(g->host, g->mem, at, &info, NULL) != RC_OK ||
+		    info.type != FILE_NONE)
+			list_push(g->mem, &around, at);
 	for (size_t i = around.n; i > 0; i--)
 		if (!is_closed_already(g, around.at[i - 1]))
 			check_open(g, around.at[i - 1], i == 1 ? access : X_OK, false);
@@ -400,6 +405,17 @@ const struct closed_path *facts_closed_around(const struct facts *f, const char 
 		if (path_is_within(path, f->environment.closed.at[i].path))
 			return &f->environment.closed.at[i];
 	return NULL;
+}
+
+const char *facts_foreign_around(const struct facts *f, const char *path)
+{
+	const struct names *all = &f->environment.foreign_owned;
+	const char *outer = path;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (path_is_within(outer, all->at[i]))
+			outer = all->at[i];
+	return outer;
 }
 
 /* On macOS the programs' names are there without the tools: starting them opens a window, so their

@@ -63,5 +63,7 @@ const struct facts *facts_with_system_proxy(struct arena *mem, const struct fact
 const struct facts *facts_without_system_proxy(struct arena *mem, const struct facts *f);
 /* What keeps its owner out of this path: it, or a folder around it; NULL. */
 const struct closed_path *facts_closed_around(const struct facts *f, const char *path);
+/* The outermost folder of another user around the path, which is given back where there is none: what chown -R takes. */
+const char *facts_foreign_around(const struct facts *f, const char *path);
 
 #endif

@@ -123,7 +123,7 @@ static enum rc check_open(struct builder *b)
 	if (closed->foreign)
 		err_hint(b->e, _("Run: %s. Never run go install with sudo."),
 			 arena_fmt(b->mem, "sudo chown -R \"$(id -un)\" %s",
-				   build_word(b, closed->path)));
+				   build_word(b, facts_foreign_around(b->f, closed->path))));
 	else if (closed->by_mode)
 		err_hint(b->e, _("'goready fix' opens it. By hand: chmod u+rwx %s"),
 			 build_word(b, closed->path));

@@ -276,7 +276,7 @@ static void remedy_of_closed(const struct rule_input *in, struct finding *found,
 	if (closed->foreign)
 		remedy(in, found, _("Run: %s. Never run go install with sudo."),
 		       arena_fmt(in->mem, "sudo chown -R \"$(id -un)\" %s",
-				 typed(in, closed->path)));
+				 typed(in, facts_foreign_around(in->facts, closed->path))));
 	else if (closed->by_mode)
 		remedy(in, found,
 		       _("Open the folder first, then let goready install it: chmod u+rwx %s"),

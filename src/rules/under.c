@@ -264,6 +264,12 @@ static bool keeps_out(const struct finding *cause, const struct closed_path *clo
 	return closed && closed->foreign == str_equal(cause->rule->id, "fs.foreign-owner");
 }
 
+/* Somebody else's folder that may be read: what is in it is found. */
+static bool hides(const struct finding *cause, const struct closed_path *closed)
+{
+	return keeps_out(cause, closed) && !(closed->foreign && closed->read_only);
+}
+
 /* It lies in a folder that is closed to the user: what its own mode is plays no part. */
 static bool in_closed_folder(const struct rule_input *in, const struct finding *cause,
 			     const struct finding *other)
@@ -271,10 +277,10 @@ static bool in_closed_folder(const struct rule_input *in, const struct finding *
 	const struct tools *tools = &in->facts->tools;
 
 	if (other->program)
-		return keeps_out(cause, facts_closed_around(in->facts, other->program->path));
+		return hides(cause, facts_closed_around(in->facts, other->program->path));
 	for (size_t i = 0; i < tools->n; i++)
 		if (tools->at[i].id == other->tool &&
-		    keeps_out(cause, facts_closed_around(in->facts, tools->at[i].path)))
+		    hides(cause, facts_closed_around(in->facts, tools->at[i].path)))
 			return true;
 	return false;
 }
