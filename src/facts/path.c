@@ -509,17 +509,43 @@ static void apply_program(struct gather *g, const struct line_use *use, struct n
 	put_in_front(g, path, folders);
 }
 
-/* The programs that stand between the two lines. */
+/* `source ~/.gvm/scripts/gvm` reads others in its turn, by variables of its own: what this process's PATH has below
+ * the manager's folder, it puts in front. */
+static void apply_script(struct gather *g, const struct line_use *use, struct names *path)
+{
+	static const char *const managers[] = { ".gvm", ".gobrew", ".g" };
+	const struct path_facts *p = &g->f->path;
+	struct names folders = { 0 };
+
+	for (size_t k = 0; k < sizeof(managers) / sizeof(managers[0]); k++) {
+		const char *home = path_join(g->mem, g->f->places.home, managers[k]);
+
+		if (!strstr(use->what, arena_fmt(g->mem, "/%s/", managers[k])))
+			continue;
+		for (size_t i = 0; i < p->entries.n; i++)
+			if (path_is_within(p->entries.at[i].text, home))
+				list_push(g->mem, &folders, p->entries.at[i].text);
+	}
+	put_in_front(g, path, folders);
+}
+
+/* The programs and managers' scripts that stand between the two lines. */
 static void apply_programs(struct gather *g, const struct start_file *file, int after, int before,
 			   struct names *path)
 {
 	struct line_uses uses = { 0 };
 
 	line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
-	for (size_t i = 0; i < uses.n; i++)
-		if (uses.at[i].runs && uses.at[i].line > after &&
-		    (!before || uses.at[i].line < before))
-			apply_program(g, &uses.at[i], path);
+	for (size_t i = 0; i < uses.n; i++) {
+		const struct line_use *use = &uses.at[i];
+
+		if (use->line <= after || (before && use->line >= before))
+			continue;
+		if (use->runs)
+			apply_program(g, use, path);
+		else
+			apply_script(g, use, path);
+	}
 }
 
 static bool is_below_end(const struct start_file *file, int line)
