@@ -26,6 +26,7 @@ static void consider_keg(struct gather *g, struct brew *b, const char *name)
 	k.linked = g->host->realpath(g->host, g->mem, opt, &real, NULL) == RC_OK &&
 		   str_equal(path_name(real), k.version);
 	k.in_prefix = cellar_is_linked(g->host, g->mem, b->prefix, name);
+	k.pinned = cellar_is_pinned(g->host, g->mem, b->prefix, name);
 	/* An old receipt or none says nothing: asked for. */
 	k.on_request = json_bool(cellar_receipt(g->mem, g->host, b->prefix, name),
 				 "installed_on_request", true);

@@ -17,6 +17,7 @@ struct keg {                 /* one installed formula */
 	const char *version; /* of the linked keg, else the newest: "36.1", "1.27.2_1" */
 	const char *folder;  /* PREFIX/Cellar/NAME/VERSION */
 	bool linked;         /* PREFIX/opt/NAME leads to it */
+	bool pinned;         /* brew pin: neither upgrade nor reinstall touches it */
 	bool in_prefix;      /* brew notes that its programs are linked into PREFIX/bin */
 	bool on_request;     /* its receipt: the user asked for it, it is no dependency */
 };

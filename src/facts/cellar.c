@@ -100,3 +100,8 @@ bool cellar_is_linked(struct host *h, struct arena *mem, const char *prefix, con
 {
 	return host_exists(h, arena_fmt(mem, "%s/var/homebrew/linked/%s", prefix, formula));
 }
+
+bool cellar_is_pinned(struct host *h, struct arena *mem, const char *prefix, const char *formula)
+{
+	return host_exists(h, arena_fmt(mem, "%s/var/homebrew/pinned/%s", prefix, formula));
+}

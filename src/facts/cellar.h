@@ -25,5 +25,7 @@ struct names cellar_needed_by(struct arena *mem, struct host *h, const char *pre
 			      const char *formula, const struct names *but);
 /* Are the keg's programs linked into PREFIX/bin (PREFIX/var/homebrew/linked/NAME)? */
 bool cellar_is_linked(struct host *h, struct arena *mem, const char *prefix, const char *formula);
+/* Is the formula to stay as it is (`brew pin`: PREFIX/var/homebrew/pinned/NAME leads to its keg)? */
+bool cellar_is_pinned(struct host *h, struct arena *mem, const char *prefix, const char *formula);
 
 #endif

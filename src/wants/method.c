@@ -1,3 +1,4 @@
+#include "wants/brew.h"
 #include "wants/choose.h"
 
 #include <string.h>
@@ -45,10 +46,23 @@ struct choice {
 	const struct tool_want *want;
 };
 
+/* `brew upgrade go` and `brew reinstall go` refuse (Homebrew/brew, cmd/upgrade.rb, cmd/reinstall.rb). */
+static bool is_pinned(const struct choice *c)
+{
+	const struct keg *keg = wants_keg(c->w, c->want->id);
+
+	return keg && keg->pinned && wants_brew_verb(c->mem, c->w, c->f, c->want->id) != BREW_LINK;
+}
+
 static const char *forbidden(const struct choice *c)
 {
 	bool plugin = tool_is_plugin(c->want->id); /* their formulae need protobuf's */
 
+	if (is_pinned(c))
+		return arena_fmt(
+			c->mem,
+			_("Homebrew keeps %s as it is, because you pinned it; brew unpin %s lifts that."),
+			c->want->formula, c->want->formula);
 	if (!brew_forbids(c->mem, c->f, c->want->formula) &&
 	    !(plugin && brew_forbids(c->mem, c->f, "protobuf")))
 		return NULL;
