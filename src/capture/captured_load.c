@@ -2,6 +2,7 @@
 #include "capture/captured.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
@@ -9,6 +10,35 @@ enum rc captured_bad(struct err *e, const struct json *at, const char *what)
 {
 	return err_set(e, RC_SYNTAX, _("line %d: %s%s%s"), at ? at->line : 0,
 		       at && at->key ? at->key : "", at && at->key ? ": " : "", what);
+}
+
+/* What a member is, wherever it stands; those that may be of several kinds are not here. */
+static const struct {
+	enum json_type type;
+	const char *names;
+} kinds[] = {
+	{ JSON_STRING,
+	  " os kernel machine user passwd_shell path type link may format interpreter min_os sdk instead version main mod mod_version goos goarch " },
+	{ JSON_NUMBER, " processors uid gid status start_errno pid parent bits " },
+	{ JSON_BOOL,
+	  " timed_out translated self noexec read_only folder other cut_off signature uuid " },
+	{ JSON_ARRAY, " groups argv env_has needs rpaths xattrs " },
+};
+
+static enum rc check_kind(const struct json *member, struct err *e)
+{
+	char name[32], words[128];
+
+	snprintf(name, sizeof(name), " %s ", member->key);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (!strstr(kinds[i].names, name) || member->type == kinds[i].type ||
+		    member->type == JSON_NULL)
+			continue;
+		snprintf(words, sizeof(words), _("expected %s, found %s"),
+			 json_type_name(kinds[i].type), json_type_name(member->type));
+		return captured_bad(e, member, words);
+	}
+	return RC_OK;
 }
 
 /* known: names, NULL-ended. */
@@ -23,6 +53,8 @@ enum rc captured_check(const struct json *object, const char *const *known, stru
 			name++;
 		if (!*name)
 			return captured_bad(e, item, _("is not a member that is known here"));
+		if (check_kind(item, e))
+			return e->rc;
 	}
 	return RC_OK;
 }
@@ -66,6 +98,8 @@ static enum rc load_system(struct captured *c, const struct json *system, struct
 	if (!json_string(system, "os"))
 		return captured_bad(e, system, _("needs an os"));
 	s->os = os_parse(json_string(system, "os"));
+	if (s->os != OS_LINUX && s->os != OS_DARWIN)
+		return captured_bad(e, json_get(system, "os"), _("must be linux or darwin"));
 	s->kernel = json_string(system, "kernel");
 	s->machine = json_string(system, "machine");
 	s->memory = json_size(system, "memory", 0);

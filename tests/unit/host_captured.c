@@ -292,4 +292,10 @@ TEST(slips_of_the_pen_are_named_with_their_line)
 	assert_refused(LINUX "\"files\":{\"/x\":{\"binary\":{\"format\":\"exe\"}}}}", "format");
 	assert_refused(LINUX "\"commands\":[{\"out\":\"x\"}]}", "argv");
 	assert_refused(LINUX "\"now\":\"yesterday\"}", "seconds");
+	assert_refused("{\"schema\":1,\n\"system\":{\"os\":\"beos\"}}",
+		       "line 2: os: must be linux");
+	assert_refused("{\"schema\":1,\n\"system\":{\"os\":\"linux\",\n\"uid\":\"me\"}}",
+		       "line 3: uid: expected");
+	assert_refused(LINUX "\"commands\":[{\"argv\":\"/bin/sh -c x\"}]}", "argv: expected");
+	assert_refused(LINUX "\"processes\":[{\"pid\":1,\"translated\":1}]}", "translated");
 }
