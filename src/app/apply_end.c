@@ -25,6 +25,31 @@ static bool is_named(const struct applying *a, const struct finding *f)
 	return false;
 }
 
+/* It goes with its cause, or with the cause of that. */
+static bool goes_with_another(const struct findings *all, const struct finding *f)
+{
+	for (size_t i = 0; f->under && i < all->n; i++)
+		if (all->at[i].rule == f->under)
+			return (all->at[i].automatic && !all->at[i].declined) ||
+			       goes_with_another(all, &all->at[i]);
+	return false;
+}
+
+/* What follows from it is repaired, by another way than its own. */
+static bool is_met_by_what_follows(const struct findings *all, const struct finding *f)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].under == f->rule && all->at[i].automatic && !all->at[i].declined)
+			return true;
+	return false;
+}
+
+/* No step of a plan is for it. */
+static bool is_left_by_plan(const struct findings *all, const struct finding *f)
+{
+	return !f->automatic && !goes_with_another(all, f) && !is_met_by_what_follows(all, f);
+}
+
 /* Ids of what is wrong and stays so: what is not goready's to repair, and without a plan all of it. */
 static struct names unrepaired(const struct applying *a)
 {
@@ -42,8 +67,8 @@ static struct names unrepaired(const struct applying *a)
 	for (size_t i = 0; i < all->n; i++) {
 		const struct finding *f = &all->at[i];
 
-		if ((f->level != LEVEL_NOTE || is_named(a, f)) &&
-		    (nothing_is_done || !f->automatic || f->declined) && f->rule &&
+		if ((f->level != LEVEL_NOTE || is_named(a, f)) && f->rule &&
+		    (nothing_is_done || f->declined || is_left_by_plan(all, f)) &&
 		    !names_hold(&ids, f->rule->id))
 			list_push(a->app->machine, &ids, f->rule->id);
 	}
@@ -217,8 +242,31 @@ static const char *words_and_yes(const struct app *app)
 	return str_text(&words);
 }
 
+static bool problem_is_left(const struct findings *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].level == LEVEL_PROBLEM && is_left_by_plan(all, &all->at[i]))
+			return true;
+	return false;
+}
+
+/* Review has told what was left out. */
+static void tell_what_the_plan_leaves(struct applying *a)
+{
+	struct names all = unrepaired(a), stays = only_declined(a, &all, false);
+
+	if (a->app->request.json)
+		apply_tell_result(a, !problem_is_left(&a->drive.wizard.findings), NULL);
+	if (a->app->request.json || app_names_tools(a->app) || !stays.n)
+		return;
+	app_tell(_("Note. Nothing in this plan is for: %s. What to do about it is said by:"),
+		 str_join(a->app->machine, &stays, _(", ")));
+	app_tell_line(suggest(a->app, COMMAND_DOCTOR, ""));
+}
+
 int apply_only_shown(struct applying *a)
 {
+	tell_what_the_plan_leaves(a);
 	if (a->app->request.from && !a->app->request.json)
 		app_tell(
 			_("Note. This is the plan for the machine recorded in %s. Nothing was tried or changed."),
