@@ -98,6 +98,8 @@ static enum key escape(struct tui *t)
 
 static enum key function_key(struct tui *t, wint_t c)
 {
+	if (tui_too_small(t) && (c == KEY_BACKSPACE || c == KEY_ENTER))
+		return KEY_NOTHING;
 	if (t->searching && (c == KEY_BACKSPACE || c == KEY_ENTER)) {
 		tui_search_key(t, c == KEY_ENTER ? '\r' : 127);
 		return KEY_NOTHING;
@@ -219,6 +221,8 @@ enum key tui_key(struct tui *t)
 		return KEY_NOTHING;
 	if (c == 27)
 		return escape(t);
+	if (tui_too_small(t)) /* nobody types into what is not to be seen */
+		return letter_key(t, c);
 	if (t->searching) {
 		tui_search_key(t, c);
 		return KEY_NOTHING;

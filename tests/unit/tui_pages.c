@@ -423,23 +423,60 @@ TEST(esc_never_quits_nor_cancels)
 	screen_close(&s);
 }
 
-TEST(on_a_terminal_that_is_too_small_plain_text_and_the_end_are_a_key_away)
+static void set_rows(struct screen_test *s, int rows)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = TUI_LEAST_COLUMNS };
+
+	if (ioctl(s->on.terminal, TIOCSWINSZ, &size) != 0)
+		str_add(&s->wrong, "the terminal keeps its size\n");
+	ui_resize(&s->tui->ui);
+}
+
+static void check_too_small(struct screen_test *s)
 {
 	static const struct {
 		const char *key;
 		enum ui_event_kind kind;
 	} keys[] = { { "p", UI_SWITCH }, { "q", UI_ACTION }, { "\r", UI_NONE }, { "2", UI_NONE } };
-	struct winsize size = { .ws_row = TUI_LEAST_ROWS - 1, .ws_col = TUI_LEAST_COLUMNS };
+
+	set_rows(s, TUI_LEAST_ROWS - 1);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		expect(s, type(s, keys[i].key).kind == keys[i].kind, keys[i].key);
+}
+
+TEST(on_a_terminal_that_is_too_small_plain_text_and_the_end_are_a_key_away)
+{
 	struct screen_test s = screen_open((struct ui_options){ 0 });
 	struct view v;
 
 	sample_view(&v, test_arena(), SAMPLE_WELCOME, &(struct sample_state){ .route = -1 });
 	come_to(&s, &v);
-	if (ioctl(s.on.terminal, TIOCSWINSZ, &size) != 0)
-		str_add(&s.wrong, "the terminal keeps its size\n");
-	ui_resize(&s.tui->ui);
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		expect(&s, type(&s, keys[i].key).kind == keys[i].kind, keys[i].key);
+	check_too_small(&s);
+	screen_close(&s);
+}
+
+/* What is shown there names the keys, whatever the page below does with them. */
+TEST(so_they_are_where_a_text_or_what_is_sought_was_typed_before_it_became_too_small)
+{
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+	struct view v;
+
+	view_open(&v, test_arena(), "explain");
+	v.step = v.steps = 1;
+	view_box(&v, "text", "What did the terminal say?");
+	view_action(&v, ACTION_BACK, NULL, true);
+	come_to(&s, &v);
+	type(&s, "\033[F");
+	type(&s, "\033[A");
+	expect(&s, tui_in_box(s.tui), "the box is lit");
+	type(&s, "x");
+	check_too_small(&s);
+	set_rows(&s, ROWS);
+	expect(&s, str_equal(str_text(&s.tui->box), "x"), "what was typed is still there");
+	sample_view(&v, test_arena(), SAMPLE_WELCOME, &(struct sample_state){ .route = -1 });
+	come_to(&s, &v);
+	type(&s, "/");
+	check_too_small(&s);
 	screen_close(&s);
 }
 
