@@ -1,6 +1,6 @@
 # goenv was taken away by rm, its shims stayed and come first.
 finds=go.shim-without-version beside=go.shadowed where='which does not exist'
-says='go version' explains=tool.missing
+says='go version' explains=go.shim-without-version
 break_it()
 {
 	mkdir -p .goenv/shims

@@ -1,4 +1,4 @@
 # A later line takes PATH back.
-finds=go.off-path beside='protoc.off-path plugin.off-path'
-says='go version' explains=go.off-path
+finds=rc.resets-path beside='go.off-path protoc.off-path plugin.off-path'
+says='go version' explains=rc.resets-path
 break_it() { echo 'export PATH=/usr/local/bin:/usr/bin:/bin' >>.zshrc; }
