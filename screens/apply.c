@@ -18,7 +18,7 @@ static void say_end(const struct wizard *w, struct view *v)
 			   say_path(w, v, w->facts->places.runs), w->run.result.id);
 	if (wizard_left_something(w))
 		view_line(v, _("What was complete stays. To take it back"),
-			  wizard_command_line(w, v->mem, "undo"));
+			  own_command(v->mem, "undo"));
 	else
 		view_text(v, "%s",
 			  _("Nothing of this run is left but its journal and the downloads."));

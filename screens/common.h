@@ -3,6 +3,7 @@
 #define SCREENS_COMMON_H
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 #include "wizard/wizard.h"
 
 /* The rows of the table (screens.c), each at the end of its screen's file. */

@@ -112,7 +112,7 @@ static struct block *done_say_command(const struct wizard *w, struct view *v, co
 
 	if (w->recorded)
 		rest = arena_fmt(v->mem, "%s --from %s", rest, word(w, v->mem, w->recorded));
-	line = view_line(v, label, wizard_command_line(w, v->mem, rest));
+	line = view_line(v, label, own_command(v->mem, rest));
 	line->apart = true;
 	return line;
 }
@@ -121,7 +121,7 @@ static const char *line_to_paste(const struct wizard *w, struct arena *mem)
 {
 	const struct shell_kind *kind = shell_kind(shell_or_usual(w->facts->shell.login));
 
-	return kind->language->paste(mem, word(w, mem, w->program));
+	return kind->language->paste(mem, own_name());
 }
 
 /* ---- what an older Mac has left behind ---- */
@@ -208,7 +208,7 @@ static void say_left_for_you(const struct wizard *w, struct view *v)
 		if (finding->declined) {
 			view_status(v, say_level(finding->level), finding_title(finding), "%s",
 				    _("stays as it is"));
-			view_more(v, "%s", wizard_why_declined(w, v->mem, finding));
+			view_more(v, "%s", wizard_why_declined(v->mem, finding));
 			said++;
 			continue;
 		}

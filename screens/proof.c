@@ -63,7 +63,7 @@ static void say_failed(const struct wizard *w, struct view *v)
 		say_error(v, _("Not finished"), &w->run.result.error);
 	if (w->phase == PHASE_CHANGED)
 		view_line(v, _("What was installed stays. To take it back"),
-			  wizard_command_line(w, v->mem, "undo"));
+			  own_command(v->mem, "undo"));
 	view_action(v, ACTION_RETRY,
 		    wizard_has_opened(w) ? _("Look at what is open now") : _("Prove it again"),
 		    true);

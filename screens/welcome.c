@@ -193,7 +193,7 @@ static void say_stopped_run(const struct wizard *w, struct view *v)
 		    P_("of %s: %s. %zu change stays; to take it back: %s",
 		       "of %s: %s. %zu changes stay; to take them back: %s", changes),
 		    journal_when(v->mem, run), journal_outcome(run), changes,
-		    wizard_command_line(w, v->mem, "undo"))
+		    own_command(v->mem, "undo"))
 		->goes_on = true;
 }
 

@@ -216,10 +216,9 @@ static bool is_command(const char *word, size_t n)
 
 void app_name_itself(const struct app *app)
 {
-	/* of a recorded machine nobody knows; a program that was removed may have no path */
-	bool known = !app->request.from && app->program;
-
-	own_name_set(known ? suggest_program(app) : "goready", is_command);
+	/* what is said of a recorded machine is for another; a program that was removed may have no path */
+	own_name_set(app->program ? suggest_program(app) : "goready",
+		     app->request.from ? NULL : is_command);
 }
 
 void app_gather(struct app *app, const struct facts_options *options)
@@ -247,8 +246,6 @@ enum rc app_look(struct app *app, struct err *e)
 		app_gather(app, &options);
 	if (!rc)
 		rc = app_load_wants(app, e);
-	if (!app->request.from)
-		app->wants_options.program = suggest_program(app);
 	if (!rc)
 		rc = wants_make(app->machine, app->facts, &app->wants_options, &app->wants, e);
 	if (!rc)

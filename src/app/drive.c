@@ -145,12 +145,12 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	struct journal_runs *runs = ARENA_NEW(app->mem, struct journal_runs);
 	struct names except = { 0 };
 	char clock[CLOCK_SIZE];
+	const char *own;
 	struct wizard_options options = { .mode = mode,
 					  .screens = screens,
 					  .only = only,
 					  .except = &except,
 					  .runs = runs,
-					  .program = app->program,
 					  .wants_options = &app->wants_options,
 					  .unattended = unattended,
 					  .recorded = app->request.from,
@@ -167,7 +167,8 @@ enum rc drive_open(struct app *app, enum wizard_mode mode, const struct names *o
 	if (!app->request.from)
 		drive_note_state(ret);
 	app_gather(app, &look_at);
-	options.program = suggest_path(app);
+	own = suggest_path(app);
+	options.own_link = own && path_is_within(own, app->facts->places.data);
 	if (app->request.system_proxy)
 		app->facts = facts_with_system_proxy(app->machine, app->facts);
 	drive_use_proxy(app->facts);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/own_name.h"
 #include "shell/quote.h"
 
 struct line {
@@ -115,12 +116,10 @@ const char *suggest_program(const struct app *app)
 
 const char *suggest(const struct app *app, enum command_id command, const char *words)
 {
-	return suggest_line(app->mem, login_shell(app), suggest_program(app), &app->request,
-			    command, words);
+	return suggest_line(app->mem, login_shell(app), own_name(), &app->request, command, words);
 }
 
 const char *suggest_env(const struct app *app)
 {
-	return shell_kind(shell_or_usual(login_shell(app)))
-		->language->paste(app->mem, suggest_program(app));
+	return shell_kind(shell_or_usual(login_shell(app)))->language->paste(app->mem, own_name());
 }

@@ -13,7 +13,7 @@
 const char *suggest(const struct app *app, enum command_id command, const char *words);
 /* This program: goready's own link where that leads to it, which stays when the program is renewed. */
 const char *suggest_path(const struct app *app);
-/* goready as it is typed in a terminal here: one word. */
+/* goready as it is typed in a terminal here: one word, for own_name_set. */
 const char *suggest_program(const struct app *app);
 /* The line by which this terminal takes over what new ones get. */
 const char *suggest_env(const struct app *app);

@@ -13,6 +13,7 @@
 #include "base/descriptor.h"
 #include "base/foreign.h"
 #include "base/i18n.h"
+#include "base/own_name.h"
 #include "ui/ui.h"
 #include "wizard/tell.h"
 
@@ -310,7 +311,7 @@ static void tell_truth(const struct session *s)
 
 	sentence = tell_stopped(w, &words);
 	if (words)
-		app_tell("%s %s", sentence, wizard_command_line(w, w->mem, words));
+		app_tell("%s %s", sentence, own_command(w->mem, words));
 	else
 		app_tell("%s", sentence);
 }

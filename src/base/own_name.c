@@ -2,34 +2,43 @@
 
 #include <string.h>
 
-#include "base/list.h"
 #include "base/str.h"
 
-enum { MOST_MEMORY = 4 << 20 };
+enum { MOST_MEMORY = 4 << 20, SLOTS = 256 };
 
 static const char usual[] = "goready";
 
 struct renamed {
 	const char *from, *to;
+	struct renamed *next;
 };
 
 static struct {
 	const char *program; /* NULL: the usual name starts it */
 	bool (*is_command)(const char *word, size_t n);
 	struct arena *mem;
-	LIST(struct renamed) known;
+	struct renamed *slots[SLOTS];
 } own;
 
 void own_name_set(const char *program, bool (*is_command)(const char *word, size_t n))
 {
-	own.program = NULL;
-	own.known.n = 0;
-	if (str_equal(program, usual) || strchr(program, '%')) /* a message may be a format */
+	own.is_command = is_command;
+	if (str_equal(program, own_name())) /* looked at once more: what is renamed stays so */
 		return;
+	memset(own.slots, 0, sizeof(own.slots));
 	if (!own.mem)
 		own.mem = arena_open("own name", MOST_MEMORY);
-	own.program = arena_strdup(own.mem, program);
-	own.is_command = is_command;
+	own.program = str_equal(program, usual) ? NULL : arena_strdup(own.mem, program);
+}
+
+const char *own_name(void)
+{
+	return own.program ? own.program : usual;
+}
+
+const char *own_command(struct arena *mem, const char *words)
+{
+	return arena_fmt(mem, "%s %s", own_name(), words);
 }
 
 /* In a sentence, "let goready install it" is no command: one that can be copied stands in quotes, in brackets, or
@@ -83,17 +92,27 @@ static const char *rename_in(const char *message)
 	return str_text(&s);
 }
 
+/* A message may be a format. */
+static bool stays(const char *message)
+{
+	return !own.program || !own.is_command || strchr(own.program, '%') ||
+	       !strstr(message, usual);
+}
+
 const char *own_name_in(const char *message)
 {
-	struct renamed renamed;
+	struct renamed **slot, *one;
 
-	if (!own.program || !strstr(message, usual))
+	if (stays(message))
 		return message;
-	for (size_t i = 0; i < own.known.n; i++)
-		if (str_equal(own.known.at[i].from, message))
-			return own.known.at[i].to;
-	renamed.from = arena_strdup(own.mem, message);
-	renamed.to = rename_in(renamed.from);
-	list_push(own.mem, &own.known, renamed);
-	return renamed.to;
+	slot = &own.slots[hash_bytes(HASH_BEGIN, bytes_of(message)) % SLOTS];
+	for (one = *slot; one; one = one->next)
+		if (str_equal(one->from, message))
+			return one->to;
+	one = ARENA_NEW(own.mem, struct renamed);
+	one->from = arena_strdup(own.mem, message);
+	one->to = rename_in(one->from);
+	one->next = *slot;
+	*slot = one;
+	return one->to;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 
 static bool is_here(const struct path_facts *p, const struct path_entry *entry)
 {
@@ -127,9 +128,8 @@ static bool stale_session(const struct rule_input *in, struct finding *found)
 	if (!found->evidence.n)
 		return false;
 	remedy(in, found, _("Open a new terminal, or run in this one: %s"),
-	       shell_kind(shell_or_usual(in->facts->shell.login))
-		       ->language->paste(in->mem,
-					 in->wants->program ? in->wants->program : "goready"));
+	       own_name_in(shell_kind(shell_or_usual(in->facts->shell.login))
+				   ->language->paste(in->mem, "goready")));
 	return true;
 }
 

@@ -281,7 +281,6 @@ enum rc wants_make(struct arena *mem, const struct facts *f, const struct wants_
 			   .latest = o->latest,
 			   .named_only = o->named_only,
 			   .here = o->here,
-			   .program = o->program,
 			   .manifest = o->manifest,
 			   .versions = o->manifest->versions,
 			   .brew_mirror = o->brew_mirror,

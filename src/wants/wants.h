@@ -63,7 +63,6 @@ struct wants {
 	/* "1.26.8": what the toolchain line of the project is to name, and nothing else is to be done;
 	 * NULL: not asked for. */
 	const char *here;
-	const char *program; /* goready, as it is typed in a terminal here; NULL: by its name */
 	const struct manifest *manifest; /* it was made from */
 	const struct versions *versions; /* which of them go together (agreeing.h) */
 	const struct brew *brew;         /* wants_brew: what METHOD_HOMEBREW uses; NULL: the
@@ -88,10 +87,9 @@ struct wants_options {
 	bool aside[TOOL_N]; /* tool_want.aside */
 	bool left[TOOL_N];  /* tool_want.left */
 	bool upgrade;
-	bool named_only;     /* wants.named_only */
-	const char *here;    /* wants.here */
-	const char *program; /* wants.program */
-	bool latest;         /* the manifest is one of manifest_with_latest: said in wants */
+	bool named_only;  /* wants.named_only */
+	const char *here; /* wants.here */
+	bool latest;      /* the manifest is one of manifest_with_latest: said in wants */
 	/* The wizard's choices; they count more than the profile. Zero: none made. */
 	enum method method[TOOL_N];
 	bool method_chosen[TOOL_N];

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 
 const char *wizard_finding_key(struct arena *mem, const struct finding *f)
 {
@@ -136,10 +137,10 @@ bool wizard_plan_repair(const struct wizard *w, struct arena *mem, const struct 
 	return w->plan_ok && plan_build(mem, w->facts, &w->wants, &options, ret, &e) == RC_OK;
 }
 
-const char *wizard_why_declined(const struct wizard *w, struct arena *mem, const struct finding *f)
+const char *wizard_why_declined(struct arena *mem, const struct finding *f)
 {
 	if (f->declined_with)
 		return arena_fmt(mem, _("It needs what you left out: %s."), f->declined_with);
 	return arena_fmt(mem, _("You left it out. To have it repaired: %s"),
-			 wizard_command_line(w, mem, arena_fmt(mem, "fix %s", f->rule->id)));
+			 own_command(mem, arena_fmt(mem, "fix %s", f->rule->id)));
 }

@@ -15,7 +15,7 @@ static const char *why_it_stays(const struct wizard *w, const struct finding *be
 				const struct finding *now)
 {
 	if (before && before->declined)
-		return wizard_why_declined(w, w->mem, before);
+		return wizard_why_declined(w->mem, before);
 	return now->remedy ? now->remedy : _("goready cannot repair it");
 }
 

@@ -266,7 +266,7 @@ static void build(struct wizard *w)
 		.placement = w->rehearsal.placement,
 		.unproven = w->unfinished.unproven,
 		.goes_on = w->unfinished.run != NULL,
-		.own_link = path_is_within(w->program, w->facts->places.data),
+		.own_link = w->own_link,
 	};
 
 	arena_reset(w->plan_mem);

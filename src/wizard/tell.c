@@ -1,6 +1,7 @@
 #include "wizard/tell.h"
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 #include "wizard/estimate.h"
 
 static size_t complete_steps(const struct wizard *w)
@@ -75,7 +76,7 @@ const char *tell_stopped(const struct wizard *w, const char **ret_words)
 
 static const char *what_stays(const struct wizard *w, struct arena *mem)
 {
-	const char *undo = wizard_command_line(w, mem, "undo");
+	const char *undo = own_command(mem, "undo");
 
 	if (!wizard_left_something(w) || w->undo.progress == UNDO_DONE) /* an earlier try did */
 		return arena_fmt(mem, _("Input ended. To take back what was changed: %s"), undo);
@@ -95,7 +96,7 @@ const char *tell_input_ended(const struct wizard *w, struct arena *mem)
 	case OUTCOME_PARTLY_TAKEN_BACK:
 		return arena_fmt(mem,
 				 _("Input ended. Not everything was taken back yet. To go on: %s"),
-				 wizard_command_line(w, mem, "undo"));
+				 own_command(mem, "undo"));
 	case OUTCOME_UNDER_WAY:
 	case OUTCOME_STAYS:
 		break;

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
-#include "shell/quote.h"
 
 enum route wizard_best_route(const struct wizard *w)
 {
@@ -64,7 +63,7 @@ enum rc wizard_start(struct wizard *w, struct arena *mem, struct arena *plan_mem
 	w->no_letters = o->no_letters;
 	if (o->clock)
 		snprintf(w->clock, sizeof(w->clock), "%s", o->clock);
-	w->program = o->program ? o->program : "goready";
+	w->own_link = o->own_link;
 	w->hello.folder =
 		path_join(mem, w->facts->places.home ? w->facts->places.home : "/", "hello-grpc");
 	wizard_replan(w);
@@ -86,11 +85,6 @@ void wizard_finish_earlier(struct wizard *w)
 		return;
 	w->unfinished.goes_on = false;
 	w->wish = WISH_FINISH;
-}
-
-const char *wizard_command_line(const struct wizard *w, struct arena *mem, const char *words)
-{
-	return arena_fmt(mem, "%s %s", shell_word(mem, w->facts->shell.login, w->program), words);
 }
 
 void wizard_log(struct wizard *w, const char *fmt, ...)

@@ -215,7 +215,7 @@ struct wizard {
 	struct run_failure failure;
 	enum screen_id heading_for; /* where to go when what is waited for has come; SCREEN_NONE */
 	bool input_ended;
-	const char *program;       /* absolute path of goready */
+	bool own_link;             /* plan_options.own_link */
 	struct journal_runs *runs; /* what recover looks at */
 	uint64_t left_over;        /* bytes of the Intel Homebrew that stays; 0 not known */
 	LIST(struct log_line) log; /* oldest first */
@@ -235,7 +235,7 @@ struct wizard_options {
 	struct journal_runs *runs;
 	const struct names *downloaded;      /* as in struct observed; NULL: nothing */
 	const struct screen *const *screens; /* SCREEN_N of them: screens/screens.h */
-	const char *program; /* absolute path of this program: for the lines that users paste */
+	bool own_link;                       /* plan_options.own_link */
 	/* Nobody is asked (apply): no question about an earlier run, and no public mirror. */
 	bool unattended;
 	const char *clock; /* wizard.clock; NULL: nobody says what it is */
@@ -266,8 +266,6 @@ void wizard_replan(struct wizard *w);        /* wants, findings, plan anew from 
 void wizard_wish(struct wizard *w, enum wish wish, const char *waiting_for);
 /* At the machine, and then to that page. */
 void wizard_look_again(struct wizard *w, enum screen_id then);
-/* goready itself with these words, as it is typed in the user's shell. */
-const char *wizard_command_line(const struct wizard *w, struct arena *mem, const char *words);
 void wizard_log(struct wizard *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 bool wizard_has_findings(const struct wizard *w, enum topic topic);
 bool wizard_asks_about(const struct wizard *w,
@@ -326,7 +324,7 @@ void wizard_decline(struct wizard *w, const struct finding *f, bool declined);
 /* false: none can be made. */
 bool wizard_plan_repair(const struct wizard *w, struct arena *mem, const struct finding *f,
 			struct plan *ret);
-const char *wizard_why_declined(const struct wizard *w, struct arena *mem, const struct finding *f);
+const char *wizard_why_declined(struct arena *mem, const struct finding *f);
 
 /* explaining.c: reads what was pasted; goes on to a repair of its causes; and has them all again. */
 void wizard_explain(struct wizard *w, struct bytes text);

@@ -269,7 +269,6 @@ static void begin(struct demo *d, int argc, char **argv)
 	struct wizard_options o = { .screens = screens,
 				    .facts = facts_of(d->mem, argv[1]),
 				    .wants_options = wants,
-				    .program = "goready",
 				    .clock = "17:00:00" };
 	struct ui_options options = { .in = 0, .out = 1 };
 	struct ui_environment env;

@@ -146,9 +146,7 @@ const struct tool *machine_tool_at(const struct facts *f, const char *path)
 static enum rc want(struct machine *m, struct err *e)
 {
 	struct arena *mem = test_arena();
-	struct wants_options o = { .manifest = manifest_builtin(mem),
-				   .observed = &m->observed,
-				   .program = m->program };
+	struct wants_options o = { .manifest = manifest_builtin(mem), .observed = &m->observed };
 
 	if (m->profile)
 		assert_ok(profile_parse(mem, bytes_of(m->profile), "profile.json", &o.profile, e),

@@ -17,7 +17,6 @@ struct machine {
 	struct json *capture;
 	const char *project;
 	const char *profile; /* JSON text; NULL none */
-	const char *program; /* goready as it was started; NULL: by its name */
 	struct observed observed;
 	const struct facts *facts;
 	const struct manifest *manifest;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 #include "machine.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
@@ -68,8 +69,7 @@ struct wizard *walk_start(struct wizard_options o)
 	wants->manifest = manifest_builtin(mem);
 	o.wants_options = wants;
 	o.screens = screens;
-	if (!o.program)
-		o.program = "/opt/goready/bin/goready";
+	own_name_set("/opt/goready/bin/goready", NULL);
 	assert_ok(wizard_start(w, mem, arena_open("plan", (size_t)64 << 20), &o, &e), &e);
 	return w;
 }

@@ -336,6 +336,23 @@ TEST(a_command_to_copy_begins_with_the_program_that_is_there)
 	assert_string_equal(
 		"\"'/my tools/goready' fix --yes\" repairs it, and so does: '/my tools/goready' fix",
 		_("'goready fix --yes' repairs it, and so does: goready fix"));
+	own_name_set("'/my tools/goready'", NULL); /* another machine's */
+	assert_string_equal("'goready fix' repairs it.", _("'goready fix' repairs it."));
+	assert_string_equal("'/my tools/goready' undo", own_command(test_arena(), "undo"));
 	own_name_set("goready", is_fix);
 	assert_string_equal("'goready fix' repairs it.", _("'goready fix' repairs it."));
+	assert_string_equal("goready", own_name());
+}
+
+TEST(the_program_may_be_looked_for_again_and_again)
+{
+	const char *first;
+
+	own_name_set("/share/goready", is_fix);
+	first = _("Then: goready fix %s");
+	for (int i = 0; i < 100 * 1000; i++) {
+		own_name_set("/share/goready", is_fix);
+		assert_ptr_equal(first, _("Then: goready fix %s"));
+	}
+	own_name_set("goready", is_fix);
 }

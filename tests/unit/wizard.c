@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 
 #include "plan_machine.h"
 #include "screens/common.h"
@@ -893,7 +894,7 @@ TEST(done_gives_one_line_for_this_terminal_in_its_shells_syntax)
 	end(w);
 	f->shell.login = SHELL_FISH;
 	w = begin_with(f, WIZARD_SETUP);
-	w->program = "/home/ann's/goready";
+	own_name_set("'/home/ann\\'s/goready'", NULL);
 	press(w, &app, ACTION_NEXT);
 	press(w, &app, ACTION_APPLY);
 	assert_contains(view_find_block(show(w), "paste")->text,
@@ -2309,9 +2310,7 @@ TEST(a_run_that_was_stopped_is_told_of_at_the_next_start)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct journal_runs runs = { 0 };
 		struct journal_run *run = list_add(mem, &runs);
-		struct wizard_options o = { .facts = bare_machine(mem),
-					    .runs = &runs,
-					    .program = "/opt/a/goready" };
+		struct wizard_options o = { .facts = bare_machine(mem), .runs = &runs };
 		struct wizard *w;
 
 		run->id = "0003";
@@ -2322,8 +2321,9 @@ TEST(a_run_that_was_stopped_is_told_of_at_the_next_start)
 		w = walk_start(o);
 		assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
 		if (cases[i].told)
-			assert_contains(said(w),
-					"1 change stays; to take it back: /opt/a/goready undo");
+			assert_contains(
+				said(w),
+				"1 change stays; to take it back: /opt/goready/bin/goready undo");
 		else
 			assert_null(strstr(said(w), "Your last run"));
 		arena_close(w->plan_mem);
