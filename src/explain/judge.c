@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 
 const char *hypothesis_verdict_name(enum hypothesis_verdict verdict)
 {
@@ -465,7 +466,7 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 		c.verdict = COMMAND_DOES_NOTHING;
 	if (lost.n && !known) {
 		c.verdict = COMMAND_HARMFUL;
-		c.why = arena_fmt(mem, _("If it was run: %s"), "goready apply");
+		c.why = arena_fmt(mem, _("If it was run: %s"), own_name_in("goready apply"));
 	}
 	if ((!known && !lost.n) ||
 	    (c.verdict == COMMAND_FINE && (!x->only_commands || p->in_sentence)))

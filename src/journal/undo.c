@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 #include "plan/diff.h"
 
 /* ---- which runs ---- */
@@ -231,10 +232,11 @@ static const char *bring_back(struct arena *mem, const char *target)
 	const char *tree = arena_strndup(mem, name, strcspn(name, "/")), *dash = strrchr(tree, '-');
 
 	if (!dash)
-		return "goready use VERSION";
+		return own_name_in("goready use VERSION");
 	if (str_starts(tree, "go-"))
-		return arena_fmt(mem, "goready use %s", dash + 1);
-	return arena_fmt(mem, "goready install %.*s@%s", (int)(dash - tree), tree, dash + 1);
+		return arena_fmt(mem, own_name_in("goready use %s"), dash + 1);
+	return arena_fmt(mem, own_name_in("goready install %.*s@%s"), (int)(dash - tree), tree,
+			 dash + 1);
 }
 
 static bool stands(const struct undo_item *item)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 
 /* "VS Code, ~/.config/Code/User/settings.json line 3: go.goroot is /gone: WHAT" */
 static void add_evidence(const struct rule_input *in, struct finding *found,
@@ -296,7 +297,10 @@ static bool extension_tools_missing(const struct rule_input *in, struct finding 
 		evidence(in, found, _("%s is in no folder where it looks"), "gopls");
 	if (!dlv)
 		evidence(in, found, _("%s is in no folder where it looks"), "dlv");
-	remedy(in, found, "goready apply --with %s", gopls ? "dlv" : dlv ? "gopls" : "gopls,dlv");
+	remedy(in, found, own_name_in("goready apply --with %s"),
+	       gopls ? "dlv"
+	       : dlv ? "gopls"
+		     : "gopls,dlv");
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/own_name.h"
 #include "wants/agreeing.h"
 #include "wants/manifest.h"
 #include "wants/release.h"
@@ -43,7 +44,7 @@ const char *newer_go_command(const struct rule_input *in, const char *version)
 		command = brew_command(in, go, version);
 	if (command || version_compare(in->wants->tool[TOOL_GO].version, version) < 0)
 		return command;
-	return "goready upgrade go";
+	return own_name_in("goready upgrade go");
 }
 
 /* "go1.26.8" and nothing behind it: go runs that one, whatever go.mod says. */
