@@ -357,17 +357,32 @@ static bool own_condition(const char *line)
 	return strstr(line, "&&") ? strchr("[t", *line) != NULL : str_starts(line, "if ");
 }
 
+/* Without blanks at its ends, until the next one: a file has many lines, and is read for each that sets PATH. */
+static const char *line_text(struct str *room, struct bytes line)
+{
+	const char *end = line.at + line.n;
+
+	while (line.at < end && memchr(" \t\r", *line.at, 3))
+		line.at++;
+	while (end > line.at && memchr(" \t\r", end[-1], 3))
+		end--;
+	room->n = 0;
+	str_add_bytes(room, line.at, (size_t)(end - line.at));
+	return str_text(room);
+}
+
 /* The line stands in an if that is meant for other sessions or machines than this one. */
 static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 {
 	const struct start_file *file = facts_start_file(g->f, a->file);
-	const char *condition = NULL, *value = NULL;
-	struct bytes line;
+	const char *value = NULL;
+	struct str room = { .mem = g->mem };
+	struct bytes line, condition = { 0 };
 	bool other = false;
 	size_t at = 0;
 
 	for (int n = 1; file && n <= a->line && next_line(file->content, &at, &line); n++) {
-		const char *text = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		const char *text = line_text(&room, line);
 
 		if (str_starts(text, "case ")) {
 			const char *word = text + strlen("case ");
@@ -378,18 +393,18 @@ static bool is_for_other_sessions(struct gather *g, const struct assignment *a)
 		}
 		other = value && is_branch_of_another(g, text, value, other);
 		if (n == a->line) {
-			condition = own_condition(text) ? text : condition;
+			condition = own_condition(text) ? line : condition;
 			break;
 		}
 		if (ends_with_word(text, "esac"))
 			value = NULL;
 		if (begins_with_word(text, "fi") || str_starts(text, "el") ||
 		    ends_with_word(text, "fi"))
-			condition = NULL;
+			condition.n = 0;
 		else if (str_starts(text, "if "))
-			condition = text;
+			condition = line;
 	}
-	return other || (condition && does_not_hold(g, condition));
+	return other || (condition.n && does_not_hold(g, line_text(&room, condition)));
 }
 
 /* Nothing in the files that are read calls it. */
@@ -530,14 +545,11 @@ static void apply_script(struct gather *g, const struct line_use *use, struct na
 }
 
 /* The programs and managers' scripts that stand between the two lines. */
-static void apply_programs(struct gather *g, const struct start_file *file, int after, int before,
+static void apply_programs(struct gather *g, const struct line_uses *uses, int after, int before,
 			   struct names *path)
 {
-	struct line_uses uses = { 0 };
-
-	line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
-	for (size_t i = 0; i < uses.n; i++) {
-		const struct line_use *use = &uses.at[i];
+	for (size_t i = 0; i < uses->n; i++) {
+		const struct line_use *use = &uses->at[i];
 
 		if (use->line <= after || (before && use->line >= before))
 			continue;
@@ -586,8 +598,8 @@ static bool is_not_run(struct gather *g, const struct start_file *file, int line
 }
 
 /* Its own lines from `first` to `last`, 0: to the end. */
-static void apply_lines(struct gather *g, const struct start_file *file, int first, int last,
-			struct names *path)
+static void apply_lines(struct gather *g, const struct start_file *file,
+			const struct line_uses *uses, int first, int last, struct names *path)
 {
 	const struct shell_facts *s = &g->f->shell;
 	int done = first - 1;
@@ -603,13 +615,13 @@ static void apply_lines(struct gather *g, const struct start_file *file, int fir
 		    !str_equal(a->name, "PATH") || line < first || (last && line > last) ||
 		    is_below_end(file, line))
 			continue;
-		apply_programs(g, file, done, line, path);
+		apply_programs(g, uses, done, line, path);
 		done = line;
 		value = path_line_expand(g, a);
 		if (value && counts(g, a, value) && !is_not_run(g, file, line, value))
 			*path = assign_path(g, path, value);
 	}
-	apply_programs(g, file, done, last ? last + 1 : 0, path);
+	apply_programs(g, uses, done, last ? last + 1 : 0, path);
 }
 
 /* Shells run each block that stands there, though goready writes one. */
@@ -617,10 +629,12 @@ static void apply_file(struct gather *g, const struct start_file *file, struct n
 {
 	struct bytes rest = file->content;
 	struct shell_block block;
+	struct line_uses uses = { 0 };
 	int above = 0, from = 0;
 
+	line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
 	while ((block = shell_block_first(rest)).found) {
-		apply_lines(g, file, from, above + block.first_line, path);
+		apply_lines(g, file, &uses, from, above + block.first_line, path);
 		if (!is_below_end(file, above + block.first_line))
 			put_in_front(g, path,
 				     facts_block_in_effect(g->mem, g->f, file->shell, rest));
@@ -628,7 +642,7 @@ static void apply_file(struct gather *g, const struct start_file *file, struct n
 		above = from;
 		rest = (struct bytes){ rest.at + block.end, rest.n - block.end };
 	}
-	apply_lines(g, file, from, 0, path);
+	apply_lines(g, file, &uses, from, 0, path);
 }
 
 /* /etc/zprofile is read after .zshenv and /etc/profile before all of bash's, and fish does the same

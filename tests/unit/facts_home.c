@@ -791,3 +791,19 @@ TEST(home_that_cannot_be_written_is_noticed_before_anything_is_fetched)
 	assert_int_equal(0, chmod(test_path("home"), 0700));
 	assert_contains(e.text, "cannot be written");
 }
+
+/* Its lines are gone through for each that sets PATH: what is kept of that grew with the square of them. */
+TEST(a_start_file_with_a_thousand_lines_for_path_needs_little_memory)
+{
+	struct arena *mem = arena_open("many lines", (size_t)48 << 20);
+	struct machine *m = machine_named("debian-bare");
+	struct str text = { .mem = mem };
+	const struct facts *f;
+
+	for (int i = 0; i < 1000; i++)
+		str_fmt(&text, "if [ -d /opt/x%d ]; then\n\tPATH=/opt/x%d:$PATH\nfi\n", i, i);
+	machine_file(m, "~/.profile", str_text(&text));
+	f = facts_gather(mem, machine_host(m), NULL);
+	assert_int_equal(1000, f->shell.assignments.n);
+	arena_close(mem);
+}
