@@ -143,12 +143,18 @@ static bool go_cannot_run(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = tool_first(in->facts, TOOL_GO);
 
-	if (!go || (go->fault != FAULT_CANNOT_RUN && go->fault != FAULT_NO_LIBRARY))
+	if (!go || (go->fault != FAULT_CANNOT_RUN && go->fault != FAULT_NO_LIBRARY &&
+		    go->fault != FAULT_NOT_EXECUTABLE))
 		return false;
 	evidence(in, found, "%s", tool_text(in, go));
-	if (go->fault_detail)
+	if (go->fault == FAULT_NOT_EXECUTABLE)
+		evidence(in, found, "%s", _("it may not be executed (no x in its mode)"));
+	else if (go->fault_detail)
 		evidence(in, found, "%s", go->fault_detail);
 	heal_tool(in, found, TOOL_GO);
+	if (go->fault == FAULT_NOT_EXECUTABLE && !go->binary.instead)
+		found->remedy = arena_fmt(in->mem, _("chmod +x %s. Or: %s"), typed(in, go->path),
+					  found->remedy);
 	return true;
 }
 

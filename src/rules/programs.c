@@ -19,7 +19,8 @@ const char *rules_program_id(struct arena *mem, const char *family, const char *
 		family = "cannot-run";
 	if (str_equal(family, "killed"))
 		return "plugin.killed";
-	if (str_equal(family, "cannot-run") && str_equal(name, "go"))
+	if (str_equal(name, "go") &&
+	    (str_equal(family, "cannot-run") || str_equal(family, "not-runnable")))
 		return "go.cannot-run";
 	if (str_equal(family, "cannot-run"))
 		return str_equal(name, "protoc") ? "protoc.cannot-run"
@@ -37,8 +38,7 @@ const char *rules_program_id(struct arena *mem, const char *family, const char *
 		return "git.missing";
 	if (str_equal(name, "protoc") && str_equal(family, "not-runnable"))
 		return "protoc.cannot-run";
-	if ((str_equal(name, "go") || str_equal(name, "protoc")) &&
-	    !str_equal(family, "not-runnable") && !str_equal(family, "shadowed"))
+	if ((str_equal(name, "go") || str_equal(name, "protoc")) && !str_equal(family, "shadowed"))
 		return arena_fmt(mem, "%s.%s", name, family);
 	if (str_equal(name, "go") && str_equal(family, "shadowed"))
 		return "go.shadowed";

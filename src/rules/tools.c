@@ -42,7 +42,7 @@ bool tool_is_on_path(const struct facts *f, const struct tool *tool)
 bool tool_is_gone(const struct facts *f, const struct tool *tool)
 {
 	if (tool->id == TOOL_GO)
-		return fault_is_skipped(tool->fault);
+		return fault_is_skipped(tool->fault) && tool->fault != FAULT_NOT_EXECUTABLE;
 	return tool->fault == FAULT_DANGLING && path_is_within(tool->path, f->places.bin);
 }
 
