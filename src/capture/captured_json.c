@@ -4,6 +4,7 @@
 
 #include "base/base64.h"
 #include "base/mask.h"
+#include "base/old_command.h"
 
 struct writer {
 	struct arena *mem;
@@ -110,16 +111,40 @@ static struct bytes beginning_of_generated(struct bytes text)
 	return (struct bytes){ text.at, end < text.n ? end : text.n };
 }
 
+/* Of a project's scripts only the lines that a rule speaks of; the others are left empty, so that these keep their
+ * numbers. */
+static struct bytes old_commands_of(struct arena *mem, struct bytes text)
+{
+	struct str s = { .mem = mem };
+	struct bytes line;
+	size_t kept = 0;
+
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *words = str_trim(mem, arena_strndup(mem, line.at, line.n));
+
+		str_fmt(&s, "%s\n", is_old_command(words) ? words : "");
+		kept = is_old_command(words) ? s.n : kept;
+	}
+	return (struct bytes){ str_text(&s), kept };
+}
+
+static bool is_project_script(const struct writer *w, const char *path)
+{
+	return w->c->project && captured_is_below(path, w->c->project) &&
+	       old_commands_may_be_in(path_name(path));
+}
+
 static void add_content(const struct writer *w, struct json *to, const char *path,
 			struct bytes content)
 {
-	struct bytes text = str_ends(path, ".pb.go")
-				    ? mask_text(w->m, beginning_of_generated(content))
-			    : is_of_another_editor(path) ? mask_editor_lines(w->m, content)
-			    : is_settings(path)          ? mask_settings(w->m, content)
-			    : is_of_git(path)            ? mask_git(w->m, content)
-			    : is_private(w, path)        ? mask_file(w->m, content)
-							 : mask_text(w->m, content);
+	struct bytes text =
+		str_ends(path, ".pb.go")     ? mask_text(w->m, beginning_of_generated(content))
+		: is_project_script(w, path) ? mask_text(w->m, old_commands_of(w->mem, content))
+		: is_of_another_editor(path) ? mask_editor_lines(w->m, content)
+		: is_settings(path)          ? mask_settings(w->m, content)
+		: is_of_git(path)            ? mask_git(w->m, content)
+		: is_private(w, path)        ? mask_file(w->m, content)
+					     : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");
@@ -208,12 +233,14 @@ static const char *type_name(enum file_type type)
 }
 
 /* The names in a project's folders are its owner's: those of what was read, of generated code, and the way to them. */
-static bool is_to_be_seen(const struct node *n)
+static bool is_to_be_seen(struct arena *mem, const struct node *n)
 {
+	if (n->type == FILE_REGULAR && n->has_content && old_commands_may_be_in(n->name))
+		return old_commands_of(mem, n->content).n > 0;
 	if (n->type != FILE_FOLDER)
 		return !n->type_only || str_ends(n->name, ".pb.go");
 	for (const struct node *child = n->first; child; child = child->next)
-		if (child->type != FILE_NONE && is_to_be_seen(child))
+		if (child->type != FILE_NONE && is_to_be_seen(mem, child))
 			return true;
 	return false;
 }
@@ -230,7 +257,8 @@ static void add_list(const struct writer *w, struct json *file, const struct nod
 
 	for (const struct node *child = n->first; child; child = child->next)
 		if (child->type != FILE_NONE && !json_get(to, shown(w, child->name)) &&
-		    (!is_in_project(w, captured_path(w->mem, child)) || is_to_be_seen(child)))
+		    (!is_in_project(w, captured_path(w->mem, child)) ||
+		     is_to_be_seen(w->mem, child)))
 			json_add_string(w->mem, to, shown(w, child->name), type_name(child->type));
 }
 
@@ -297,7 +325,8 @@ static void add_node(const struct writer *w, struct json *files, const struct no
 	const char *path = captured_path(w->mem, n), *key = mask_path(w->m, path);
 	bool known = !n->implied && !n->type_only && !json_get(files, key);
 
-	if (n->type == FILE_FOLDER && is_in_project(w, path) && !is_to_be_seen(n))
+	if ((n->type == FILE_FOLDER || is_project_script(w, path)) && is_in_project(w, path) &&
+	    !is_to_be_seen(w->mem, n))
 		return;
 	if (known && n->type == FILE_NONE) {
 		json_add_null(w->mem, files, key);

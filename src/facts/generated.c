@@ -1,14 +1,23 @@
-/* Which plugins and protoc wrote the project's *.pb.go: their first lines say so. */
+/* Which plugins and protoc wrote the project's *.pb.go: their first lines say so. And which of its commands ask for
+ * them in a way that no plugin of today takes. */
 #include "facts/gather.h"
 
 #include <string.h>
 
+#include "base/old_command.h"
+
 /* A project may be a company's whole code: a look, and no search. */
-enum { MOST_FOLDERS = 200, MOST_DEPTH = 6, MOST_FILES = 8, MOST_BYTES = 256 << 10 };
+enum {
+	MOST_FOLDERS = 200,
+	MOST_DEPTH = 6,
+	MOST_FILES = 8,
+	MOST_SCRIPTS = 40,
+	MOST_BYTES = 256 << 10
+};
 
 struct search {
 	struct gather *g;
-	int folders, files;
+	int folders, files, scripts;
 };
 
 /* "// \tprotoc-gen-go v1.28.1", "// - protoc             v3.21.12"; NULL: another line, or "(unknown)". */
@@ -60,6 +69,29 @@ static void read_generated(struct search *s, const char *path)
 		list_push(mem, &s->g->f->project.generated, one);
 }
 
+/* ---- plugins=grpc ---- */
+
+static void read_commands(struct search *s, const char *path)
+{
+	struct arena *mem = s->g->mem;
+	struct bytes text, line;
+	int number = 0;
+
+	s->scripts++;
+	if (!gather_read(s->g, path, MOST_BYTES, &text))
+		return;
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *words = str_trim(mem, arena_strndup(mem, line.at, line.n));
+
+		number++;
+		if (is_old_command(words))
+			list_push(mem, &s->g->f->project.old_commands,
+				  ((struct old_command){ path, number, words }));
+	}
+}
+
+/* ---- the folders ---- */
+
 static bool is_passed_over(const char *name)
 {
 	static const char *const names[] = { "vendor", "node_modules", "testdata", "third_party" };
@@ -81,7 +113,10 @@ static void search(struct search *s, const char *folder, int depth)
 	for (size_t i = 0; i < all.n && s->files < MOST_FILES; i++)
 		if (all.at[i].type == FILE_REGULAR && str_ends(all.at[i].name, ".pb.go"))
 			read_generated(s, path_join(g->mem, folder, all.at[i].name));
-	for (size_t i = 0; i < all.n && s->files < MOST_FILES; i++)
+	for (size_t i = 0; i < all.n && s->scripts < MOST_SCRIPTS; i++)
+		if (all.at[i].type == FILE_REGULAR && old_commands_may_be_in(all.at[i].name))
+			read_commands(s, path_join(g->mem, folder, all.at[i].name));
+	for (size_t i = 0; i < all.n && (s->files < MOST_FILES || s->scripts < MOST_SCRIPTS); i++)
 		if (all.at[i].type == FILE_FOLDER && !is_passed_over(all.at[i].name))
 			search(s, path_join(g->mem, folder, all.at[i].name), depth + 1);
 }

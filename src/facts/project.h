@@ -33,6 +33,12 @@ struct generated_file {
 	const char *plugin, *version; /* "protoc-gen-go", "1.28.1" */
 	const char *protoc; /* "3.21.12", "29.3", as protoc says it of itself; NULL not told */
 };
+/* A command of the project that writes plugins=grpc, in a Makefile, a script or a go:generate line. */
+struct old_command {
+	const char *file;
+	int line;
+	const char *text;
+};
 /* One of the lines that choose the toolchain; number 0: there is none. */
 struct toolchain_line {
 	int number;       /* 1-based */
@@ -65,6 +71,7 @@ struct project_facts {
 	LIST(struct project_module) modules;
 	LIST(struct project_plugin) plugins;         /* buf.gen.yaml's first */
 	LIST(struct generated_file) generated;       /* the first few */
+	LIST(struct old_command) old_commands;       /* likewise */
 	const char *buf;                             /* buf.gen.yaml; NULL: there is none */
 	const struct toolchain_file *toolchain_file; /* where facts_options ask for it; else NULL */
 	bool owner_is_other; /* a git work tree that belongs to another user: git refuses it */

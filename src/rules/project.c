@@ -245,6 +245,24 @@ static bool generated_by_others(const struct rule_input *in, struct finding *fou
 	return true;
 }
 
+static bool old_commands(const struct rule_input *in, struct finding *found)
+{
+	const struct project_facts *p = &in->facts->project;
+
+	for (size_t i = 0; i < p->old_commands.n; i++) {
+		const struct old_command *one = &p->old_commands.at[i];
+
+		evidence_at(in, found, one->file, one->line, one->text);
+	}
+	if (!p->old_commands.n)
+		return false;
+	found->about_kind = "file";
+	found->about_name = p->old_commands.at[0].file;
+	remedy(in, found, "%s",
+	       _("In each of these lines write --go_out=. --go-grpc_out=. in the place of --go_out=plugins=grpc:. and keep the folder that stands behind the colon."));
+	return true;
+}
+
 /* ---- what the project brings itself ---- */
 
 static bool own_plugins(const struct rule_input *in, struct finding *found)
@@ -309,6 +327,16 @@ const struct rule project_rules[] = {
 		.why = N_(
 			"Generating again changes files that nobody edited, and a check that compares them fails."),
 		.holds = generated_by_others,
+	},
+	{
+		.id = "project.old-commands",
+		.topic = TOPIC_PROJECT,
+		.level = LEVEL_WARNING,
+		.title = N_(
+			"A Makefile, script or go:generate line of the project still writes plugins=grpc"),
+		.why = N_(
+			"Since 2020 protoc-gen-go takes it no more: protoc-gen-go-grpc writes the services."),
+		.holds = old_commands,
 	},
 	{
 		.id = "project.tool-line",

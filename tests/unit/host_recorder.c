@@ -452,6 +452,28 @@ TEST(of_a_project_only_who_generated_its_code_is_in_a_capture)
 	assert_string_equal(content.at, "// \tprotoc-gen-go v1.28.1\n");
 }
 
+TEST(of_a_projects_scripts_only_the_lines_of_a_rule_are_in_a_capture)
+{
+	struct dir_entries entries = { 0 };
+	struct bytes content;
+	const char *text;
+	struct host *h;
+
+	begin();
+	test_write("home/p/Makefile", "hush:\n\tprotoc --go_out=plugins=grpc:. a.proto\n\thush\n");
+	test_write("home/p/hush.sh", "echo hush\n");
+	host_recorder_started_in(recorder, home("p"));
+	assert_ok(recorder->list(recorder, mem, home("p"), &entries, &e), &e);
+	assert_ok(recorder->read(recorder, mem, home("p/Makefile"), 1000, &content, &e), &e);
+	assert_ok(recorder->read(recorder, mem, home("p/hush.sh"), 1000, &content, &e), &e);
+	h = play(&text);
+	assert_null(strstr(text, "hush"));
+	assert_ok(h->read(h, mem, arena_fmt(mem, "%s/p/Makefile", h->getenv(h, "HOME")), 1000,
+			  &content, &e),
+		  &e);
+	assert_string_equal(content.at, "\nprotoc --go_out=plugins=grpc:. a.proto\n");
+}
+
 TEST(a_real_program_becomes_a_readable_summary)
 {
 	struct binary real = { 0 }, played = { 0 };
