@@ -411,7 +411,8 @@ static const char *without_closing(struct arena *mem, const char *text, const ch
 	return arena_strndup(mem, text, n);
 }
 
-static void add_command(struct arena *mem, struct pipelines *found, struct pipeline p)
+static void add_command(struct arena *mem, struct pipelines *found, struct values *values,
+			struct pipeline p)
 {
 	const char *first;
 
@@ -421,8 +422,16 @@ static void add_command(struct arena *mem, struct pipelines *found, struct pipel
 	first = p.words.at[command_word_at(&p.words)];
 	p.known = (is_command_word(first) || is_loop(&p.words) || is_blank_assignment(p.text)) &&
 		  !is_said_by_it(&p.words) && cut_from_sentence(mem, &p);
-	if (p.prompted || p.known)
-		list_push(mem, found, p);
+	if (!p.prompted && !p.known) {
+		values_learn_of_make(mem, values, p.text);
+		return;
+	}
+	values_learn(mem, values, &p.words);
+	p.filled = values_filled_in(mem, values, p.text);
+	if (p.filled != p.text)
+		p.words = command_words(mem, p.filled);
+	one_removal_for_each(mem, &p);
+	list_push(mem, found, p);
 }
 
 /* What stands in front of it is taken off; in a list or log also what closes it. */
@@ -497,17 +506,18 @@ static bool is_written_for_a_shell(const struct names *words)
 struct pipelines commands_in(struct arena *mem, const struct names *lines)
 {
 	struct pipelines found = { 0 };
+	struct values values = { 0 };
 
 	for (size_t i = 0; i < lines->n; i++) {
 		struct names in_prose = { 0 };
 		size_t before = found.n, written = heredoc_lines(mem, lines, i);
 		struct pipeline p = command_at(mem, lines, &i);
 
-		add_command(mem, &found, p);
+		add_command(mem, &found, &values, p);
 		if (found.n == before)
 			commands_in_prose(mem, p.text, &in_prose);
 		for (size_t k = 0; k < in_prose.n; k++)
-			add_command(mem, &found,
+			add_command(mem, &found, &values,
 				    (struct pipeline){ .text = in_prose.at[k], .line = p.line });
 		if (written && found.n > before &&
 		    !is_written_for_a_shell(&found.at[found.n - 1].words))

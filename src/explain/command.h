@@ -17,7 +17,9 @@
 
 /* One command line: segments with |, && and the like between them as words of their own. */
 struct pipeline {
-	const char *text;   /* as it was typed, without its prompt */
+	const char *text; /* as it was typed, without its prompt */
+	const char
+		*filled; /* what the words stand in: the paste's own values in the place of $NAME */
 	struct names words; /* without quotes */
 	bool prompted;      /* it stood behind a prompt: somebody ran it */
 	bool known; /* its first word is that of a command, not only what stands behind a prompt */

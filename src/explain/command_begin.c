@@ -62,13 +62,19 @@ static bool stands_in_line(const char *line, const char *word)
 	return false;
 }
 
+/* setup() */
+static bool begins_function(const char *word)
+{
+	return str_ends(word, "()") && word[0] != '(';
+}
+
 size_t command_begin(const struct names *words, size_t at, size_t end)
 {
 	while (at < end) {
 		const char *own = words_find("in_front", words->at[at]);
 
 		if (!own && !is_assignment_word(words->at[at]) &&
-		    !words_have("control", words->at[at]))
+		    !words_have("control", words->at[at]) && !begins_function(words->at[at]))
 			break;
 		at++;
 		for (; own && at < end && words->at[at][0] == '-'; at++)
@@ -93,13 +99,22 @@ static bool is_test(const char *word)
 
 static bool begins_loop(const char *word)
 {
-	return glob_matches("for|if|while|until|{", word) || is_test(word);
+	return glob_matches("for|if|while|until|{|function", word) || is_test(word) ||
+	       begins_function(word);
+}
+
+/* "setgo() { export GOROOT=$HOME/go; }": one of another language has no command in its braces. */
+static bool is_function(const struct names *words)
+{
+	size_t at = command_begin(words, 0, words->n);
+
+	return names_hold(words, "{") && at < words->n && is_command_word(words->at[at]);
 }
 
 bool is_loop(const struct names *words)
 {
 	return words->n && begins_loop(words->at[0]) &&
-	       (names_hold(words, "do") || names_hold(words, "then") ||
+	       (names_hold(words, "do") || names_hold(words, "then") || is_function(words) ||
 		(is_test(words->at[0]) && (names_hold(words, "&&") || names_hold(words, "||"))));
 }
 

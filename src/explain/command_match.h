@@ -24,6 +24,19 @@ bool is_blank_assignment(const char *line); /* PATH = $PATH:/usr/local/go/bin */
 bool words_match(struct arena *mem, const char *const *pattern, size_t pattern_n,
 		 const char *const *words, size_t n, struct kept *kept);
 
+/* Of a paste: NAME=VALUE of its lines, and what its loops give to a name. */
+struct value {
+	const char *name, *value;
+	bool each; /* a loop's: its words, with a blank between */
+};
+struct values LIST_OF(struct value);
+void values_learn(struct arena *mem, struct values *all, const struct names *words);
+void values_learn_of_make(struct arena *mem, struct values *all, const char *line);
+/* The text with what is known in the place of $NAME, ${NAME} and $(NAME). */
+const char *values_filled_in(struct arena *mem, const struct values *all, const char *text);
+/* "rm -rf A B" is rm -rf A ; rm -rf B: what holds of one of them says nothing of the other. */
+void one_removal_for_each(struct arena *mem, struct pipeline *p);
+
 /* Most patterns have words that most commands have not, which is asked before words are compared. */
 struct pattern_marks pattern_marks(struct arena *mem, const struct names *pattern);
 uint64_t words_marks(const struct names *words); /* a bit for each */

@@ -52,7 +52,7 @@ static void add_unknown(struct arena *mem, const struct command_entries *entries
 
 		if (command_starts(words) &&
 		    (joined.n == 1 || !command_find(mem, entries, &joined.at[i], machine, &m)))
-			list_push(mem, ret, command_typed(mem, line->text, at, at + words->n));
+			list_push(mem, ret, command_typed(mem, line->filled, at, at + words->n));
 	}
 }
 

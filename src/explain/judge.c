@@ -428,13 +428,17 @@ static void add_other_harm(struct arena *mem, struct explanation *x, struct comm
 	}
 }
 
-/* In a Dockerfile it is the image's system that has to have it. */
+/* A line of a Dockerfile: what it does is done in an image. */
+static bool is_of_an_image(const struct explanation *x, const struct pipeline *p)
+{
+	return p->line < x->lines.n && strstr(x->lines.at[p->line], "RUN ");
+}
+
+/* It is the image's system that has to have it. */
 static const char *other_manager(struct arena *mem, const struct explain_input *in,
 				 const struct explanation *x, const struct pipeline *p)
 {
-	if (p->line < x->lines.n && strstr(x->lines.at[p->line], "RUN "))
-		return NULL;
-	return command_other_manager(mem, in->facts, p);
+	return is_of_an_image(x, p) ? NULL : command_other_manager(mem, in->facts, p);
 }
 
 static void judge_unknown(struct arena *mem, const struct names *unknown,
@@ -507,9 +511,8 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 	}; /* of a log the last ones; nobody pastes more to ask about them */
 	const struct machine_facts *here = &in->facts->machine;
 	bool linux = here->os == OS_LINUX && here->userland != ARCH_UNKNOWN;
-	struct command_machine machine = { .os = here->os,
-					   .cpu = linux ? here->userland : here->cpu,
-					   .paste = &x->pipelines,
+	enum arch cpu = linux ? here->userland : here->cpu;
+	struct command_machine machine = { .paste = &x->pipelines,
 					   .go_bin = go_bin_here(mem, in->facts) };
 	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
 
@@ -517,6 +520,8 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 		const struct pipeline *p = &x->pipelines.at[i];
 		size_t before = x->commands.n;
 
+		machine.os = is_of_an_image(x, p) ? OS_LINUX : here->os;
+		machine.cpu = machine.os == here->os ? cpu : ARCH_UNKNOWN;
 		judge_command(mem, in, x, machine, p);
 		if (x->commands.n == before && x->only_commands && !p->in_sentence &&
 		    command_starts(&p->words))

@@ -41,6 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		lasting = arena_open("catalogue", 64u << 20);
 		catalogue = catalogue_builtin(lasting);
 	}
+	p.filled = p.text;
 	p.words = command_words(mem, p.text);
 	for (int os = OS_LINUX; os <= OS_DARWIN; os++)
 		judge(mem, catalogue, &p,
