@@ -59,6 +59,7 @@ static void recover_view(const struct wizard *w, struct view *v)
 	const struct journal_run *run = run_of(w);
 	size_t done = run ? journal_changes(run) : 0;
 
+	v->at_end = true; /* where its answers are, on a page that is too small for all of it */
 	view_status(v, SAY_WARNING, _("An earlier run did not end"),
 		    P_("run %s, begun %s, cut off after %zu change",
 		       "run %s, begun %s, cut off after %zu changes", done),

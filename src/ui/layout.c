@@ -24,6 +24,11 @@ static struct line *last_line(struct page *p)
 	return &p->out->lines.at[p->out->lines.n - 1];
 }
 
+void page_opens(struct page *p)
+{
+	last_line(p)->opens = *last_line(p)->text != '\0';
+}
+
 void page_blank(struct page *p)
 {
 	if (p->out->lines.n > 0 && *last_line(p)->text != '\0')
@@ -177,6 +182,7 @@ static void page_block(struct page *p, size_t index)
 	case BLOCK_HEADING:
 		page_line(p);
 		page_wrap(p, MARGIN, b->label, ROLE_HEADING);
+		page_opens(p);
 		break;
 	case BLOCK_STATUS:
 		page_status(p, b);

@@ -88,6 +88,7 @@ void page_choice(struct page *p, int index)
 
 	page_line(p);
 	page_wrap(p, MARGIN, b->label, ROLE_HEADING);
+	page_opens(p);
 	page_blank(p);
 	for (size_t i = 0; i < b->options.n; i++)
 		page_option(p, index, i, states);
@@ -284,11 +285,13 @@ static void page_flat_row(struct page *p, const struct block *b, const struct na
 		const char *name = c < b->columns.n ? b->columns.at[c] : "";
 
 		page_line(p);
-		if (c == 0)
+		if (c == 0) {
 			page_wrap(p, MARGIN, cells->at[c], ROLE_LABEL);
-		else
+			page_opens(p);
+		} else {
 			page_wrap(p, MARGIN + 2, arena_fmt(p->mem, _("%s: %s"), name, cells->at[c]),
 				  ROLE_TEXT);
+		}
 	}
 }
 
@@ -314,9 +317,12 @@ void page_table(struct page *p, const struct block *b)
 	if (b->label) {
 		page_line(p);
 		page_wrap(p, MARGIN, b->label, ROLE_HEADING);
+		page_opens(p);
 	}
-	if (in_columns && b->columns.n)
+	if (in_columns && b->columns.n) {
 		page_cells(p, &b->columns, widths, ROLE_HEADING);
+		page_opens(p);
+	}
 	for (size_t r = 0; r < b->rows.n; r++) {
 		if (in_columns)
 			page_cells(p, &b->rows.at[r].cells, widths, ROLE_TEXT);

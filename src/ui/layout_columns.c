@@ -200,6 +200,7 @@ static void put_value(struct page *p, int label_at, const char *label, int colum
 	}
 	if (label_at + text_width(label) + 2 > column || is_too_narrow(p, column, value) ||
 	    (is_small(p) && column + text_width(value) > p->width)) {
+		page_opens(p);
 		page_line(p);
 		column = below;
 	}
@@ -347,8 +348,10 @@ void page_command(struct page *p, const struct block *b)
 		page_line(p);
 		page_wrap(p, MARGIN, label, beside ? ROLE_LABEL : ROLE_TEXT);
 	}
-	if (!beside)
+	if (!beside) {
+		page_opens(p);
 		page_line(p);
+	}
 	if (!beside && p->scrolls)
 		page_piece(p, MARGIN + 2, b->text, ROLE_LABEL);
 	else

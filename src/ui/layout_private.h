@@ -21,6 +21,7 @@ struct page {
 void layout_scroll(struct arena *mem, const struct view *v, int width, struct layout *ret);
 
 struct line *page_line(struct page *p); /* begins one; valid until the next */
+void page_opens(struct page *p);        /* what belongs to this line is on the next */
 void page_blank(struct page *p);        /* a blank line, but never two, and none at the top */
 /* Puts text at a column of the last line; what does not fit goes on in new lines at the same column. */
 void page_wrap(struct page *p, int column, const char *text, enum role role);

@@ -179,13 +179,23 @@ static void put_about(struct tui *t, int from, int height)
 	}
 }
 
+/* No label stands at the end of a page without what it is the label of: it opens the next one. */
+static int lines_shown(const struct tui *t)
+{
+	int height = tui_page_height(t), last = t->top + height - 1;
+	const struct line *line = last < (int)t->layout.lines.n ? &t->layout.lines.at[last] : NULL;
+
+	return line && line->opens && line->focus < 0 && height > 1 ? height - 1 : height;
+}
+
 static void put_page(struct tui *t)
 {
-	int height = tui_page_height(t), left = tui_frame(t), side_at = left + area(t).side_at;
+	int height = tui_page_height(t), shown = lines_shown(t), left = tui_frame(t),
+	    side_at = left + area(t).side_at;
 
 	if (left)
 		tui_put_frame(t, side_at - 2);
-	for (int i = 0; i < height && t->top + i < (int)t->layout.lines.n; i++)
+	for (int i = 0; i < shown && t->top + i < (int)t->layout.lines.n; i++)
 		put_line(t, 2 + i, left, &t->layout.lines.at[t->top + i]);
 	for (int i = 0; i < height && i < (int)t->route.n; i++)
 		put_line(t, 2 + i, side_at, &t->route.at[i]);
@@ -195,7 +205,7 @@ static void put_page(struct tui *t)
 /* Says that there is more, for those who see the page and do not know how long it is; NULL: this is all. */
 static const char *what_is_hidden(struct tui *t)
 {
-	int above = t->top, below = (int)t->layout.lines.n - t->top - tui_page_height(t);
+	int above = t->top, below = (int)t->layout.lines.n - t->top - lines_shown(t);
 
 	if (above > 0 && below > 0)
 		return arena_fmt(t->frame,

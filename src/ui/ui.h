@@ -139,7 +139,8 @@ int span_mark_at(const struct span *s);
 struct line {
 	const char *text; /* fits the width in cells, no control characters */
 	LIST(struct span) spans;
-	int focus; /* index of the focusable thing this line begins, -1 */
+	int focus;  /* index of the focusable thing this line begins, -1 */
+	bool opens; /* a label, whose value is the next line */
 };
 struct lines LIST_OF(struct line);
 struct focusable {

@@ -560,3 +560,44 @@ TEST(plain_text_is_offered_to_nobody_who_comes_from_there)
 		screen_close(&s);
 	}
 }
+
+TEST(a_label_at_the_end_of_a_page_waits_for_its_value)
+{
+	for (int page = 1; page <= 2; page++) {
+		struct screen_test s = screen_open((struct ui_options){ .no_offer = true });
+		struct bytes painted;
+		const char *text;
+		struct view v;
+
+		view_open(&v, test_arena(), "long");
+		view_field(&v, "One", "%s", "1");
+		view_field(&v, "Two", "%s", "2");
+		view_field(&v, "Three", "%s", "3");
+		view_field(&v, "Fourth", "%s", "what does not fit beside it");
+		view_field(&v, "Five", "%s", "5");
+		ui_show(&s.tui->ui, &v);
+		if (page == 2)
+			type(&s, "\033[6~");
+		painted = pty_screen_close(&s.on);
+		text = arena_strndup(test_arena(), painted.at, painted.n);
+		assert_int_equal(page == 2, strstr(text, "Fourth") != NULL);
+		assert_int_equal(page == 2, strstr(text, "what does not") != NULL);
+	}
+}
+
+TEST(what_waits_for_an_answer_opens_where_its_answers_are)
+{
+	struct screen_test s = screen_open((struct ui_options){ .no_offer = true });
+	struct view v;
+
+	view_open(&v, test_arena(), "recover");
+	v.at_end = true;
+	for (int i = 0; i < 3 * ROWS; i++)
+		view_text(&v, "Line %d", i);
+	view_action(&v, ACTION_NEXT, "Go on", true);
+	view_action(&v, ACTION_UNDO, "Undo that run", true);
+	ui_show(&s.tui->ui, &v);
+	expect(&s, s.tui->top > 0, "it begins at its end");
+	expect(&s, s.tui->focus == 0, "the first answer is lit");
+	screen_close(&s);
+}
