@@ -32,7 +32,7 @@ static bool is_sentence(const char *text)
 }
 
 /* The time stands in front where it is seen, and at the end where it is heard. */
-static void say_log_line(struct view *v, const struct log_line *line)
+static void say_log_line(struct view *v, const struct log_line *line, bool one_line)
 {
 	struct block *row;
 
@@ -42,6 +42,7 @@ static void say_log_line(struct view *v, const struct log_line *line)
 	}
 	row = view_field(v, line->at, "%s", line->text);
 	row->listed = true;
+	row->one_line = one_line;
 	row->spoken = arena_fmt(v->mem, is_sentence(row->text) ? _("%s At %s.") : _("%s. At %s."),
 				row->text, line->at);
 }
@@ -52,8 +53,17 @@ static void log_view(const struct wizard *w, struct view *v)
 	if (w->log.n == 0)
 		view_text(v, "%s", _("Nothing has happened yet."));
 	for (size_t i = 0; i < w->log.n; i++)
-		say_log_line(v, &w->log.at[i]);
+		say_log_line(v, &w->log.at[i], true);
 	view_action(v, ACTION_CLOSE, _("Close"), true);
+	view_action(v, ACTION_DETAILS, _("Details"), true);
+}
+
+/* Nothing of a line is cut there. */
+static void log_details(const struct wizard *w, struct view *v)
+{
+	v->at_end = true;
+	for (size_t i = 0; i < w->log.n; i++)
+		say_log_line(v, &w->log.at[i], false);
 }
 
 static void quit_view(const struct wizard *w, struct view *v)
@@ -99,6 +109,7 @@ const struct screen log_screen = {
 	.id = "log",
 	.title = N_("What happened so far"),
 	.view = log_view,
+	.details = log_details,
 	.help = N_("Close leads back."),
 };
 

@@ -262,8 +262,14 @@ static const char *label_once(const struct page *p, const struct block *b)
 /* The label goes on its line as a word of it where there are no columns. */
 static void put_listed(struct page *p, const struct block *b)
 {
+	const char *both = arena_fmt(p->mem, "%s  %s", b->label, b->text);
+
+	if (b->one_line) {
+		page_piece(p, MARGIN, text_cut(p->mem, both, p->width - MARGIN), ROLE_TEXT);
+		return;
+	}
 	if (is_small(p)) {
-		page_hang(p, MARGIN, 2, arena_fmt(p->mem, "%s  %s", b->label, b->text), ROLE_TEXT);
+		page_hang(p, MARGIN, 2, both, ROLE_TEXT);
 		return;
 	}
 	page_wrap(p, MARGIN, b->label, ROLE_LABEL);

@@ -82,11 +82,11 @@ struct block {
 	bool bytes;                       /* PROGRESS counts bytes, not steps */
 	/* Too long for the ear: plain mode says it when it is asked for; of a CHOICE the details of its options. */
 	bool later;
-	bool goes_on;  /* STATUS: label and text are one sentence */
-	bool close;    /* TEXT: goes with the block above, without a blank line between them */
-	bool apart;    /* STATUS: something new begins: a blank line above it, on a page */
-	bool listed;   /* FIELD: of a list whose labels are all said: hours, keys */
-	bool one_line; /* BOX: Return ends it; else an empty line does */
+	bool goes_on; /* STATUS: label and text are one sentence */
+	bool close;   /* TEXT: goes with the block above, without a blank line between them */
+	bool apart;   /* STATUS: something new begins: a blank line above it, on a page */
+	bool listed;  /* FIELD: of a list whose labels are all said: hours, keys */
+	bool one_line; /* BOX: Return ends it; else an empty line does. FIELD: cut, with a mark, where it is longer */
 	struct names columns; /* TABLE */
 	LIST(struct row) rows;
 };

@@ -138,11 +138,17 @@ void route_arrive(struct wizard *w)
 	advance(w);
 }
 
+/* Of what is only read, the log says more of itself. */
+static bool has_details(const struct wizard *w, enum screen_id at, enum screen_id overlay)
+{
+	return overlay == SCREEN_DETAILS && wizard_screen_at(w, at)->details;
+}
+
 static void push(struct wizard *w, enum screen_id overlay)
 {
 	if (wizard_screen(w) == overlay)
 		return;
-	if (!wizard_is_read(wizard_screen(w)))
+	if (!wizard_is_read(wizard_screen(w)) || has_details(w, wizard_screen(w), overlay))
 		w->read_over = wizard_screen(w);
 	list_push(w->mem, &w->overlays, overlay);
 }

@@ -514,6 +514,8 @@ TEST(help_names_the_keys_of_the_wizards_own_pages)
 	struct screen_test s = screen_open((struct ui_options){ 0 });
 	struct view v;
 
+	for (int i = 0; i < ROWS; i++)
+		wizard_log(w, "Line %d.", i);
 	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++) {
 		walk_press(w, over[i]);
 		wizard_view(w, test_arena(), &v);

@@ -840,6 +840,31 @@ TEST(the_log_has_the_time_of_each_thing_where_it_is_seen_in_front_and_is_one_lin
 	end(w);
 }
 
+TEST(each_entry_of_the_log_is_one_line_and_details_say_all_of_it)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin();
+	const char *whole = "Done: Put protoc 36.1 in ~/.local/share/goready/tools/protoc-36.1.";
+	struct layout page;
+
+	strcpy(w->clock, "14:03:22");
+	wizard_log(w, "%s", whole);
+	press(w, &app, ACTION_LOG);
+	layout_view(test_arena(), show(w), 50, -1, &page);
+	for (size_t i = 0; i < page.lines.n; i++)
+		if (str_starts(page.lines.at[i].text, "  14:03:22"))
+			assert_string_equal("  14:03:22  Done: Put protoc 36.1 in ~/.local/...",
+					    page.lines.at[i].text);
+	press(w, &app, ACTION_DETAILS);
+	assert_int_equal(SCREEN_DETAILS, wizard_screen(w));
+	assert_contains(words(w), whole);
+	press(w, &app, ACTION_CLOSE);
+	assert_int_equal(SCREEN_LOG, wizard_screen(w));
+	press(w, &app, ACTION_CLOSE);
+	assert_int_equal(SCREEN_WELCOME, wizard_screen(w));
+	end(w);
+}
+
 TEST(stopping_a_run_wishes_for_it_once)
 {
 	struct app_side app = { 0 };
