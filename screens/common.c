@@ -25,6 +25,14 @@ struct step_page step_page(const struct wizard *w, struct view *v)
 	return (struct step_page){ .v = v, .plan = &w->plan, .home = w->facts->places.home };
 }
 
+bool plan_brings(const struct plan *p, enum tool_id id)
+{
+	for (size_t i = 0; i < p->steps.n; i++)
+		if (p->steps.at[i].tool == id)
+			return true;
+	return false;
+}
+
 size_t files_to_change(const struct plan *p)
 {
 	size_t n = 0;
@@ -288,6 +296,16 @@ void say_error(struct view *v, const char *label, const struct err *e)
 	view_text(v, _("What to do: %s"), err_remedy(e));
 }
 
+struct block *say_no_plan(const struct wizard *w, struct view *v)
+{
+	struct block *error;
+
+	say_error(v, _("No plan"), &w->plan_error);
+	error = &v->blocks.at[v->blocks.n - 2];
+	error->spoken = str_first_sentence(v->mem, error->text);
+	return error + 1;
+}
+
 /* ---- actions ---- */
 
 void common_actions(struct view *v, bool details)
@@ -326,7 +344,7 @@ void next_and_back(const struct wizard *w, struct view *v)
 /* ---- what is heard of a step ---- */
 
 /* Of the 600 characters before a question, which are 45 seconds; the rest is for where one is. */
-enum { HEARD = 450, WORDS_AROUND = 12 };
+enum { HEARD = 430, WORDS_AROUND = 12 };
 
 static size_t spoken_or_none(const char *text)
 {
@@ -359,7 +377,7 @@ static size_t heard_of(const struct block *b)
 }
 
 /* One question at a time. */
-static bool is_too_much(const struct view *v)
+bool view_is_long_to_hear(const struct view *v)
 {
 	const struct block *asked = view_first_block(v, BLOCK_CHOICE);
 	const char *how = _("Type numbers such as 1,3-4, or all, or none. Press Return for %s.");
@@ -427,7 +445,7 @@ static void put_off(const struct wizard *w, const struct view *v, struct block *
 
 void end_of_step(const struct wizard *w, struct view *v)
 {
-	for (int what = 0; what < PUT_OFF_N && is_too_much(v); what++)
+	for (int what = 0; what < PUT_OFF_N && view_is_long_to_hear(v); what++)
 		for (size_t i = 0; i < v->blocks.n; i++)
 			put_off(w, v, &v->blocks.at[i], (enum put_off)what);
 	next_and_back(w, v);

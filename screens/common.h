@@ -17,6 +17,7 @@ const char *say_path(const struct wizard *w, const struct view *v,
 		     const char *path); /* home as ~ */
 /* Files whose text a plan changes, goready's own among them: Welcome and Review say the same number. */
 size_t files_to_change(const struct plan *p);
+bool plan_brings(const struct plan *p, enum tool_id id);
 /* Where a tool comes from, for people: "Debian's or Ubuntu's package". */
 const char *say_origin(enum origin origin);
 const char *finding_title(const struct finding *finding); /* translated */
@@ -36,6 +37,8 @@ void choose_method(const struct wizard *w, struct view *v, enum tool_id id);
 /* True where the event was the choice of this tool's method; the plan is made anew. */
 bool on_method(struct wizard *w, const struct event *event, enum tool_id id);
 void say_error(struct view *v, const char *label, const struct err *e);
+/* Gives what to do about it. */
+struct block *say_no_plan(const struct wizard *w, struct view *v);
 /* Tool, version, path of all that is wanted, as new shells find them now or after the plan. */
 void say_tools_in_place(const struct wizard *w, struct view *v);
 
@@ -54,6 +57,8 @@ void say_whole_run(const struct wizard *w, struct view *v);
 void next_and_back(const struct wizard *w, struct view *v);
 /* The same behind a page of findings and choices: what is too long for the ear is put off. */
 void end_of_step(const struct wizard *w, struct view *v);
+/* Is what is said of the page before its question more than one listens to? */
+bool view_is_long_to_hear(const struct view *v);
 void common_actions(struct view *v, bool details);
 /* While something is waited for: says what; true where that is all there is to say. */
 bool say_waiting(const struct wizard *w, struct view *v);

@@ -240,6 +240,43 @@ static void say_in_short(const struct wizard *w, struct view *v)
 		view_field(v, _("In short"), "%s", text_list(v->mem, &parts));
 }
 
+/* It is what an upgrade is about; else what is replaced is a note of the plan, and all of it is heard with more. */
+static void hear_new_versions(const struct wizard *w, struct view *v, const struct names *parts)
+{
+	struct block *field = &v->blocks.at[v->blocks.n - 1];
+	size_t more = parts->n - 1;
+
+	if (!w->wants.upgrade)
+		field->later = more || w->plan.notes.n;
+	else if (more)
+		field->spoken =
+			arena_fmt(v->mem, _("%s: %s"), field->label,
+				  arena_fmt(v->mem, P_("%s and %zu more", "%s and %zu more", more),
+					    parts->at[0], more));
+}
+
+/* "Go 1.26.8 becomes 1.27.2": what commands run from then on. */
+static void say_new_versions(const struct wizard *w, struct view *v)
+{
+	struct names parts = { 0 };
+
+	tools_each (id) {
+		const struct tool *tool = facts_resolve(w->facts, id);
+		const char *version = wants_version(&w->wants.tool[id]);
+
+		if (!plan_brings(&w->plan, id) || !tool || !tool->version || !version ||
+		    version_compare(tool->version, version) == 0)
+			continue;
+		list_push(v->mem, &parts,
+			  arena_fmt(v->mem, _("%s %s becomes %s"), tool_title(id), tool->version,
+				    version + (*version == 'v')));
+	}
+	if (!parts.n)
+		return;
+	view_field(v, _("Versions"), "%s", text_list(v->mem, &parts));
+	hear_new_versions(w, v, &parts);
+}
+
 /* What plain mode says of it only when it is asked to. */
 static void put_off(struct view *v, size_t from)
 {
@@ -335,6 +372,7 @@ static void say_everything(const struct wizard *w, struct view *v)
 	size_t from;
 
 	say_in_short(w, v);
+	say_new_versions(w, v);
 	view_field(v, _("Needed"), "%s", cost_sentence(w, v->mem));
 	say_shells(w, v);
 	say_declined(w, v);
@@ -376,7 +414,7 @@ static void review_view(const struct wizard *w, struct view *v)
 	if (say_waiting(w, v))
 		return;
 	if (!w->plan_ok) {
-		say_error(v, _("No plan"), &w->plan_error);
+		say_no_plan(w, v);
 	} else if (w->plan.steps.n) {
 		say_everything(w, v);
 		consent_action(w, v);

@@ -262,10 +262,19 @@ static bool is_left_out(const struct wizard *w, const struct run_row *row)
 	return !row->left_out || row->left_out->state == STATE_SKIPPED;
 }
 
+enum { MANY_LEFT_OUT = 4 }; /* to hear each of them */
+
 static void say_left_out(struct view *v, const struct names *left_out)
 {
-	if (left_out->n)
-		view_status(v, SAY_SKIPPED, _("Left out"), "%s", text_list(v->mem, left_out));
+	size_t more = left_out->n - 1;
+
+	if (!left_out->n)
+		return;
+	view_status(v, SAY_SKIPPED, _("Left out"), "%s", text_list(v->mem, left_out));
+	if (left_out->n >= MANY_LEFT_OUT)
+		v->blocks.at[v->blocks.n - 1].spoken =
+			arena_fmt(v->mem, P_("%s and %zu more", "%s and %zu more", more),
+				  left_out->at[0], more);
 }
 
 static void say_run_notes(const struct wizard *w, struct view *v)

@@ -1,22 +1,14 @@
 /* What was found and what would be done, in a few lines; the ways on from there are in ways.c. */
 #include "common.h"
 
-static bool installs(const struct wizard *w, enum tool_id id)
-{
-	for (size_t i = 0; i < w->plan.steps.n; i++)
-		if (w->plan.steps.at[i].tool == id)
-			return true;
-	return false;
-}
-
 enum tools_named { TOOLS_SEEN, TOOLS_HEARD, TOOLS_WITHOUT_VERSIONS };
 
 /* For the ear, which a plugin's name is spelled to, both are one. */
 static struct names tools_to_install(const struct wizard *w, struct arena *mem,
 				     enum tools_named named)
 {
-	bool heard =
-		named != TOOLS_SEEN && installs(w, TOOL_GEN_GO) && installs(w, TOOL_GEN_GO_GRPC);
+	bool heard = named != TOOLS_SEEN && plan_brings(&w->plan, TOOL_GEN_GO) &&
+		     plan_brings(&w->plan, TOOL_GEN_GO_GRPC);
 	struct names names = { 0 };
 
 	if (plan_step(&w->plan, "clt"))
@@ -26,7 +18,7 @@ static struct names tools_to_install(const struct wizard *w, struct arena *mem,
 	tools_each (id) {
 		if (heard && id == TOOL_GEN_GO)
 			list_push(mem, &names, _("both plugins"));
-		else if (installs(w, id) && !(heard && id == TOOL_GEN_GO_GRPC))
+		else if (plan_brings(&w->plan, id) && !(heard && id == TOOL_GEN_GO_GRPC))
 			list_push(mem, &names,
 				  named == TOOLS_WITHOUT_VERSIONS ? tool_title(id)
 								  : tool_short_name(w, mem, id));
@@ -128,7 +120,7 @@ static void say_problems_in_short(const struct wizard *w, struct view *v, size_t
 }
 
 /* So many, and of so many characters, that they are heard in a breath; one in any case. */
-enum { MOST_TITLES = 4, TITLES_WIDTH = 84, LESS_WIDTH = 48 };
+enum { MOST_TITLES = 4, TITLES_WIDTH = 94, LESS_WIDTH = 55 };
 
 struct titles {
 	size_t said, most;
@@ -143,7 +135,8 @@ static void say_titles(const struct wizard *w, struct view *v, enum level level,
 
 		if (w->findings.at[i].level != level)
 			continue;
-		titles->room -= (int)str_spoken(title);
+		titles->room -=
+			(int)(str_spoken(status_word(say_level(level))) + str_spoken(title));
 		if (titles->said && titles->room < 0)
 			return;
 		view_status(v, say_level(level), title, "%s", "");
@@ -197,11 +190,13 @@ static void say_stopped_run(const struct wizard *w, struct view *v)
 		->goes_on = true;
 }
 
-/* What to do about it is long where an address has to be given. */
-static void say_no_plan(const struct wizard *w, struct view *v)
+/* What would be installed is heard at Review, too. */
+static void put_tools_off(struct view *v)
 {
-	say_error(v, _("No plan"), &w->plan_error);
-	v->blocks.at[v->blocks.n - 1].later = true;
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind == BLOCK_FIELD &&
+		    str_equal(v->blocks.at[i].label, _("To install")))
+			v->blocks.at[i].later = true;
 }
 
 static void welcome_view(const struct wizard *w, struct view *v)
@@ -224,7 +219,7 @@ static void welcome_view(const struct wizard *w, struct view *v)
 	} else {
 		say_problems(w, v);
 		if (!w->plan_ok)
-			say_no_plan(w, v);
+			say_no_plan(w, v)->later = true; /* long where an address has to be given */
 		else if (w->plan.steps.n)
 			say_plan(w, v);
 		else if (wizard_shells_decide(w))
@@ -238,6 +233,8 @@ static void welcome_view(const struct wizard *w, struct view *v)
 	}
 	say_stopped_run(w, v);
 	choose_route(w, v);
+	if (view_is_long_to_hear(v))
+		put_tools_off(v);
 	next_and_back(w, v);
 }
 

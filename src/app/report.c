@@ -18,8 +18,8 @@
 #include "ui/json_out.h"
 #include "ui/ui.h"
 
-/* A page and the line below it: twenty lines, and 45 seconds also where it is full of paths. */
-enum { MOST_SENTENCE = 8 << 20, PAGE_LINES = 19, PAGE_CELLS = 360 };
+/* A page and the line below it: twenty lines. */
+enum { MOST_SENTENCE = 8 << 20, PAGE_LINES = 19 };
 
 static enum report_looks looks;
 static bool has_colour;
@@ -216,23 +216,6 @@ static const struct view *for_others(const struct view *v)
 	return copy;
 }
 
-/* Behind the last line of it that is heard without a break; the first one always is. */
-static const char *end_of_page(struct arena *mem, const char *text)
-{
-	const char *begin = text;
-	int cells = 0;
-
-	for (int line = 0; line < PAGE_LINES && *text; line++) {
-		size_t n = strcspn(text, "\n");
-
-		cells += text_width(arena_strndup(mem, text, n));
-		if (line > 0 && cells > PAGE_CELLS)
-			break;
-		text += n + (text[n] == '\n');
-	}
-	return plain_page_end(begin, text);
-}
-
 const char *app_answer(struct arena *mem)
 {
 	char *line = NULL;
@@ -269,10 +252,10 @@ static bool hears_on(void)
 	return goes_on;
 }
 
-static void put_by_pages(struct arena *mem, const char *text)
+static void put_by_pages(const char *text)
 {
-	while (app_is_heard() && *end_of_page(mem, text)) {
-		const char *end = end_of_page(mem, text);
+	while (app_is_heard() && *plain_page_end(text, PAGE_LINES)) {
+		const char *end = plain_page_end(text, PAGE_LINES);
 
 		fwrite(text, 1, (size_t)(end - text), stdout);
 		text = end;
@@ -290,7 +273,7 @@ void app_print(const struct view *v)
 	if (draws_on(stdout))
 		fputs(scroll_text(v->mem, v, report_columns(), has_colour), stdout);
 	else if (app_is_heard())
-		put_by_pages(v->mem, plain_text(v->mem, v, report_columns()));
+		put_by_pages(plain_text(v->mem, v, report_columns()));
 	else
 		fputs(plain_text(v->mem, v, report_columns()), stdout);
 	fflush(stdout);

@@ -153,13 +153,21 @@ size_t str_characters(const char *utf8)
 	return n;
 }
 
-size_t str_spoken(const char *utf8)
+size_t bytes_spoken(struct bytes utf8)
 {
 	size_t n = 0;
 
-	for (; *utf8; utf8++) /* from U+2E80 on: the first of three or four bytes */
-		n += (unsigned char)*utf8 >= 0xe2 ? 4 : ((unsigned char)*utf8 & 0xc0) != 0x80;
+	for (size_t i = 0; i < utf8.n; i++) { /* from U+2E80 on: the first of three or four bytes */
+		unsigned char c = (unsigned char)utf8.at[i];
+
+		n += c >= 0xe2 ? 5 : (c & 0xc0) != 0x80;
+	}
 	return n;
+}
+
+size_t str_spoken(const char *utf8)
+{
+	return bytes_spoken(bytes_of(utf8));
 }
 
 bool str_ends(const char *s, const char *suffix)
@@ -183,6 +191,20 @@ struct names str_split(struct arena *mem, const char *s, char separator)
 	}
 	list_push(mem, &parts, arena_strdup(mem, s));
 	return parts;
+}
+
+const char *str_first_sentence(struct arena *mem, const char *text)
+{
+	static const char *const ends[] = { ". ", "\xe3\x80\x82" };
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		const char *end = strstr(text, ends[i]);
+
+		if (end && (size_t)(end - text) < n)
+			n = (size_t)(end - text) + (i ? strlen(ends[i]) : 1);
+	}
+	return arena_strndup(mem, text, n);
 }
 
 const char *str_sentences(struct arena *mem, const char *first, const char *then)

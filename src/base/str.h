@@ -55,8 +55,9 @@ bool str_equal(const char *a, const char *b);       /* NULL equals NULL only */
 bool str_starts(const char *s, const char *prefix); /* false for NULL */
 bool str_ends(const char *s, const char *suffix);   /* false for NULL */
 size_t str_characters(const char *utf8);            /* and not bytes */
-/* As long to hear as so many Latin letters: a Chinese character is a syllable, which takes as long as four. */
+/* As long to hear as so many Latin letters: a Chinese character is a syllable, which takes as long as five. */
 size_t str_spoken(const char *utf8);
+size_t bytes_spoken(struct bytes utf8);
 /* The parts of s between separators, empty parts kept ("a::b" has three); "" and NULL give none. */
 struct names str_split(struct arena *mem, const char *s, char separator);
 const char *str_join(struct arena *mem, const struct names *names, const char *separator);
@@ -65,6 +66,8 @@ bool names_equal(const struct names *a, const struct names *b);        /* and in
 bool names_hold(const struct names *names, const char *name);          /* false for NULL names */
 /* Each once; of two of which one goes on where the other ends, the longer. NULL is allowed. */
 void names_push_longest(struct arena *mem, struct names *names, const char *name);
+/* Up to its full stop, a Chinese one too; all of it where there is none within. */
+const char *str_first_sentence(struct arena *mem, const char *text);
 /* One sentence after the other: with a blank between, but for behind a Chinese full stop. */
 const char *str_sentences(struct arena *mem, const char *first, const char *then);
 /* Without blanks (space, tab, CR, LF) at both ends. */

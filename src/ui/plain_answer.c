@@ -356,14 +356,8 @@ static struct ui_event do_diff(struct plain *p)
 	if (!any)
 		return plain_answer_reply(
 			p, _("No file is changed on this page. Type list, help or quit."));
-	plain_page(p);
+	plain_page(p, false);
 	return none;
-}
-
-/* Of which only what it is was heard. */
-static bool has_untold_text(const struct block *b)
-{
-	return b->kind == BLOCK_STATUS && b->spoken && !*b->spoken && b->text && *b->text;
 }
 
 /* What of the page was put off, in its order. */
@@ -375,10 +369,10 @@ static struct ui_event do_more(struct plain *p)
 	for (size_t i = 0; i < v->blocks.n; i++) {
 		struct block whole = v->blocks.at[i];
 
-		if (!plain_puts_off(p, &whole) && !has_untold_text(&whole))
+		if (!plain_puts_off(p, &whole) && !plain_half_told(&whole))
 			continue;
 		any = true;
-		if (has_untold_text(&whole))
+		if (plain_half_told(&whole))
 			whole.spoken = NULL;
 		plain_add(p, whole.kind == BLOCK_STATUS
 				     ? plain_block(p->burst, &whole, plain_columns(p))
@@ -387,7 +381,7 @@ static struct ui_event do_more(struct plain *p)
 	if (!any)
 		return plain_answer_reply(
 			p, _("This page holds nothing more. Type list, help or quit."));
-	plain_page(p);
+	plain_page(p, false);
 	return none;
 }
 
@@ -401,7 +395,7 @@ static struct ui_event do_change(struct plain *p, const char *which)
 		if (v->blocks.at[i].kind != BLOCK_DIFF || ++n != wanted)
 			continue;
 		plain_add(p, plain_block(p->burst, &v->blocks.at[i], plain_columns(p)));
-		plain_page(p);
+		plain_page(p, false);
 		return none;
 	}
 	if (n)
@@ -574,7 +568,7 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 		return not_understood(p, typed);
 
 	if (p->rest && !*typed) {
-		plain_page(p);
+		plain_page(p, false);
 		return none;
 	}
 	p->rest = NULL;

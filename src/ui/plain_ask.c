@@ -38,22 +38,19 @@ void plain_prompt(struct plain *p)
 /* VS Code's terminal reads 20 rows of what comes at once, and gives up (xterm.js, AccessibilityManager). */
 enum { PAGE_LINES = 18 };
 
-void plain_page(struct plain *p)
+void plain_page(struct plain *p, bool asks)
 {
 	const char *text = p->rest, *at;
 	bool goes_on = text != NULL;
-	int lines = 0;
 
 	if (!text) {
 		arena_reset(p->pages);
 		text = arena_strndup(p->pages, p->out.at ? p->out.at : "", p->out.n);
 	}
-	for (at = text; *at && lines < PAGE_LINES; at++)
-		lines += *at == '\n';
-	at = plain_page_end(text, at);
+	at = plain_page_end(text, PAGE_LINES);
 	p->out = (struct str){ .mem = p->burst };
 	str_add_bytes(&p->out, text, (size_t)(at - text));
-	p->rest = *at ? at : NULL;
+	p->rest = *at || (asks && !goes_on) ? at : NULL;
 	if (p->rest)
 		plain_say(p, "%s",
 			  _("There is more. Press Return to hear it, or type any answer."));
@@ -136,8 +133,7 @@ void plain_question(struct plain *p)
 	const struct action *main = view_main_action(p->view);
 	size_t from;
 
-	if (!b)
-		plain_hint_more(p);
+	plain_hint_more(p);
 	from = p->out.n;
 	if (b) {
 		ask_block(p, b);
@@ -168,17 +164,24 @@ static bool go_on_by_itself(struct plain *p)
 	return true;
 }
 
+/* With the greeting and the question, which is not parted. No page of a machine that is known is so long: each is
+ * made to be heard in 45 seconds. */
+enum { MOST_SPOKEN = 700 };
+
 /* A long page is read out in pieces where a person sits at it, and its question stands at the end. */
-static bool is_long(const struct plain *p)
+static bool is_long(const struct plain *p, size_t news)
 {
-	return str_lines(&p->out) > PAGE_LINES && isatty(p->ui.options.in);
+	struct str page = { .at = p->out.at, .n = news };
+
+	if (!news || !isatty(p->ui.options.in))
+		return false;
+	return str_lines(&page) > PAGE_LINES || bytes_spoken(str_bytes(&p->out)) > MOST_SPOKEN;
 }
 
 void plain_ask(struct plain *p)
 {
-	size_t page = is_long(p) ? p->out.n : 0;
-
 	const struct view *v = p->view;
+	size_t news = p->out.n;
 
 	if (p->ended || go_on_by_itself(p))
 		return;
@@ -197,9 +200,9 @@ void plain_ask(struct plain *p)
 		p->choice = i;
 	}
 	plain_question(p);
-	if (page) {
-		p->out.n = page;
-		plain_page(p);
+	if (is_long(p, news)) {
+		p->out.n = news;
+		plain_page(p, true);
 	}
 }
 

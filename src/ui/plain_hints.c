@@ -77,6 +77,11 @@ bool plain_puts_off(const struct plain *p, const struct block *b)
 	return b->later;
 }
 
+bool plain_half_told(const struct block *b)
+{
+	return b->kind == BLOCK_STATUS && b->spoken && !*b->spoken && b->text && *b->text;
+}
+
 enum { LABELS_HEARD_AGAIN = 40 };
 
 static bool is_on(const struct block *b, size_t i)
@@ -134,7 +139,7 @@ void plain_hint_more(struct plain *p)
 	for (size_t i = 0; i < p->view->blocks.n; i++) {
 		const struct block *b = &p->view->blocks.at[i];
 
-		more |= plain_puts_off(p, b);
+		more |= plain_puts_off(p, b) || plain_half_told(b);
 		change |= plain_puts_off(p, b) && b->kind == BLOCK_DIFF;
 	}
 	if (change && plain_hint(p, HINT_CHANGE))

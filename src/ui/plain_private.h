@@ -92,6 +92,8 @@ bool plain_is_brief(const struct plain *p);
 bool plain_hint(struct plain *p, enum hint hint);
 /* Is the block said only when it is asked for? */
 bool plain_puts_off(const struct plain *p, const struct block *b);
+/* Was only heard what it is? more says the rest. */
+bool plain_half_told(const struct block *b);
 void plain_hint_choice(struct plain *p, const struct block *b);
 void plain_hint_more(struct plain *p); /* what the page holds beside what was said */
 /* Typed at a question. Both give what to reply. */
@@ -102,8 +104,9 @@ const char *plain_set_hints(struct plain *p, bool on);
 void plain_ask(struct plain *p);
 void plain_question(struct plain *p); /* the open question in full, with its prompt */
 void plain_prompt(struct plain *p);
-/* Of what was collected, or of the rest of it, no more than a terminal reads aloud, and the prompt. */
-void plain_page(struct plain *p);
+/* Of what was collected, or of the rest of it, no more than a terminal reads aloud, and the prompt. `asks`: the
+ * page's own question stands behind it. */
+void plain_page(struct plain *p, bool asks);
 void plain_repeat(struct plain *p);
 void plain_where(struct plain *p);
 /* A choice, with the details of no option, of what Return takes, of all. (plain_text.c) */

@@ -35,9 +35,35 @@ static bool line_ends_sentence(const char *text, const char *line_end)
 		 str_starts(line_end - 3, "？")));
 }
 
-const char *plain_page_end(const char *text, const char *end)
+/* So that a page with a question behind it is heard in 45 seconds, also where it is full of paths. */
+enum { PAGE_SPOKEN = 360 };
+
+static size_t line_length(const char *text)
 {
-	const char *at = end;
+	size_t n = strcspn(text, "\n");
+
+	return n + (text[n] == '\n');
+}
+
+/* The first line is always on it. */
+static const char *page_room_ends(const char *text, int lines)
+{
+	size_t spoken = 0;
+
+	for (int line = 0; line < lines && *text; line++) {
+		size_t n = line_length(text);
+
+		spoken += bytes_spoken((struct bytes){ text, n });
+		if (line > 0 && spoken > PAGE_SPOKEN)
+			break;
+		text += n;
+	}
+	return text;
+}
+
+const char *plain_page_end(const char *text, int lines)
+{
+	const char *end = page_room_ends(text, lines), *at = end;
 
 	for (int i = 0; *end && i < LINES_OF_A_SENTENCE && at - text > 1; i++) {
 		if (line_ends_sentence(text, at - 1))
@@ -194,6 +220,31 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 	return s.at;
 }
 
+/* Of a long list that many are heard before it is asked for, and these in any case. */
+enum { OPTIONS_SPOKEN = 300, OPTIONS_LEAST = 4 };
+
+static void say_options(struct str *out, const struct block *b, enum detail detail, int columns)
+{
+	size_t spoken = 0;
+
+	for (size_t i = 0; i < b->options.n; i++) {
+		size_t left = b->options.n - i;
+		const char *words = option_words(out->mem, b, i, detail);
+
+		spoken += str_spoken(words);
+		if (detail != DETAIL_ALL && i >= OPTIONS_LEAST && left > 1 &&
+		    spoken > OPTIONS_SPOKEN) {
+			plain_text_say(out, columns,
+				       arena_fmt(out->mem,
+						 P_("%zu more: type list to hear all.",
+						    "%zu more: type list to hear all.", left),
+						 left));
+			return;
+		}
+		plain_text_say(out, columns, words);
+	}
+}
+
 static void say_choice(struct str *out, const struct block *b, enum detail detail, int columns)
 {
 	unsigned n = (unsigned)b->options.n;
@@ -202,8 +253,7 @@ static void say_choice(struct str *out, const struct block *b, enum detail detai
 	if (detail != DETAIL_NONE)
 		plain_text_say(out, columns,
 			       arena_fmt(out->mem, P_("%u choice.", "%u choices.", n), n));
-	for (size_t i = 0; i < b->options.n; i++)
-		plain_text_say(out, columns, option_words(out->mem, b, i, detail));
+	say_options(out, b, detail, columns);
 }
 
 const char *plain_choice(struct arena *mem, const struct block *b, enum detail detail, int columns)

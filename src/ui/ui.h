@@ -208,8 +208,9 @@ const char *plain_text(struct arena *mem, const struct view *v, int columns);
 const char *plain_block(struct arena *mem, const struct block *b, int columns);
 /* The same, but lines that an earlier diff of the view has as well are not said again. */
 const char *plain_block_at(struct arena *mem, const struct view *v, size_t index, int columns);
-/* Of text with more lines to come behind `end`: there, or a little before it where a sentence goes on beyond. */
-const char *plain_page_end(const char *text, const char *end);
+/* The end of what is heard of it without a break: so many lines at most, and no longer than one can listen to; a
+ * little earlier where a sentence goes on beyond. The end of the text: that is all of it. */
+const char *plain_page_end(const char *text, int lines);
 /* A sentence with its full stop, wrapped, and a newline at the end. */
 const char *plain_sentence(struct arena *mem, const char *text, int columns);
 /* A unified diff in words: "Change 1 of 2. File: ~/.zshrc. Add 3 lines. Line 11, add: ..." */

@@ -1147,10 +1147,24 @@ TEST(a_page_that_goes_on_ends_behind_a_whole_sentence)
 	const char *text = "Why: it is new.\nWhy: A folder of its own:\nnothing is\ntouched.\n";
 	const char *code = "{\n\tdone\n}\nfi\n";
 
-	assert_ptr_equal(plain_page_end(text, strstr(text, "touched")), strstr(text, "Why: A"));
-	assert_ptr_equal(plain_page_end(text, strstr(text, "Why: A")), strstr(text, "Why: A"));
-	assert_ptr_equal(plain_page_end(text, text + strlen(text)), text + strlen(text));
-	assert_ptr_equal(plain_page_end(code, strstr(code, "fi")), strstr(code, "fi"));
+	assert_ptr_equal(plain_page_end(text, 3), strstr(text, "Why: A"));
+	assert_ptr_equal(plain_page_end(text, 1), strstr(text, "Why: A"));
+	assert_ptr_equal(plain_page_end(text, 20), text + strlen(text));
+	assert_ptr_equal(plain_page_end(code, 3), strstr(code, "fi"));
+}
+
+/* 19 lines of 70 characters are 100 seconds. */
+TEST(a_page_ends_where_one_has_listened_long_enough_also_in_chinese)
+{
+	struct str english = { .mem = test_arena() }, chinese = { .mem = test_arena() };
+
+	for (int i = 0; i < 18; i++) {
+		str_fmt(&english, "%067d.\n", i);
+		str_add(&chinese, "一二三四五六七八九十一二三四五六七八九。\n");
+	}
+	assert_int_equal(lines_of(plain_page_end(english.at, 18)), 18 - 5);
+	assert_int_equal(lines_of(plain_page_end(chinese.at, 18)), 18 - 3);
+	assert_string_equal(plain_page_end("one line, however long\n", 18), "");
 }
 
 static void assert_ascii_lines(const struct view *v, int columns)

@@ -1037,6 +1037,14 @@ TEST(a_healthy_welcome_offers_the_proof_and_an_upgrade_where_there_is_one)
 	end(w);
 }
 
+TEST(review_says_which_version_becomes_which)
+{
+	struct wizard *w = walk_to_review(walk_facts("debian-arm64"), NULL);
+
+	walk_shows(w, "Go 1.19.8 becomes 1.27.2");
+	walk_end(w);
+}
+
 TEST(the_number_of_steps_of_a_healthy_machine_holds_where_one_only_looks_or_explains)
 {
 	struct app_side app = { 0 };
