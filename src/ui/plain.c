@@ -100,6 +100,36 @@ static void show_busy(struct plain *p)
 	plain_flush(p);
 }
 
+static bool says_problem(const struct view *v)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].kind == BLOCK_STATUS && v->blocks.at[i].level == SAY_PROBLEM)
+			return true;
+	return false;
+}
+
+/* Who is still typing when sudo has given up types a password: neither a screen nor a reader shows that one answer. */
+static void hide_typing(struct plain *p, bool hide)
+{
+	struct termios as;
+
+	if (hide == p->hides || tcgetattr(p->ui.options.in, &as))
+		return;
+	as.c_lflag = hide ? as.c_lflag & ~(tcflag_t)ECHO : as.c_lflag | ECHO;
+	if (tcsetattr(p->ui.options.in, TCSANOW, &as) == 0)
+		p->hides = hide;
+}
+
+static void hide_a_password(struct plain *p)
+{
+	hide_typing(p, p->may_hold_password && says_problem(p->view));
+	if (p->hides)
+		plain_say(
+			p, "%s",
+			_("This one answer is not shown, since it may be a password that came too late."));
+	p->may_hold_password = false;
+}
+
 static void forget_burst(struct plain *p)
 {
 	arena_reset(p->burst);
@@ -112,14 +142,6 @@ static void plain_ring(struct plain *p)
 {
 	if (p->ui.options.bell)
 		str_add_char(&p->out, '\a');
-}
-
-static bool says_problem(const struct view *v)
-{
-	for (size_t i = 0; i < v->blocks.n; i++)
-		if (v->blocks.at[i].kind == BLOCK_STATUS && v->blocks.at[i].level == SAY_PROBLEM)
-			return true;
-	return false;
 }
 
 /* A question is open, and the view was made anew: silence, unless there is something to say. */
@@ -171,6 +193,8 @@ static void plain_show(struct ui *ui, const struct view *v)
 	take_view(p, v);
 	plain_greet(p);
 	if (v->busy) {
+		if (!says_problem(p->view))
+			hide_typing(p, false);
 		show_busy(p);
 		return;
 	}
@@ -186,6 +210,7 @@ static void plain_show(struct ui *ui, const struct view *v)
 	p->was_busy = p->dirty = false;
 	plain_enter(p);
 	plain_news(p);
+	hide_a_password(p);
 	plain_ask(p);
 	p->visit->failed = says_problem(p->view);
 	if (p->asking != ASKING_NOTHING)
@@ -233,6 +258,9 @@ static struct ui_event plain_take_line(struct plain *p)
 
 	p->line[p->line_length] = '\0';
 	p->line_length = 0;
+	if (p->hides)
+		str_add_char(&p->out, '\n'); /* nothing echoed the Return */
+	hide_typing(p, false);
 	if (p->asking == ASKING_NOTHING) {
 		event = plain_while_busy(p, p->line);
 		plain_flush(p);
@@ -327,6 +355,7 @@ static void tick(struct ui *ui)
 
 static void suspend(struct ui *ui)
 {
+	hide_typing(of(ui), false);
 	of(ui)->was_lent = of(ui)->lent = true;
 }
 
@@ -353,6 +382,8 @@ static void resume(struct ui *ui)
 {
 	flush_typed(ui);
 	of(ui)->lent = false;
+	of(ui)->may_hold_password = of(ui)->asking == ASKING_NOTHING;
+	hide_typing(of(ui), of(ui)->may_hold_password); /* until it is known whether sudo gave up */
 	of(ui)->question = 0;
 }
 
@@ -373,6 +404,7 @@ static void close_plain(struct ui *ui, const struct view *v)
 {
 	struct plain *p = of(ui);
 
+	hide_typing(p, false);
 	if (v) {
 		take_view(p, v);
 		say_last_page(p);

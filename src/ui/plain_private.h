@@ -51,11 +51,13 @@ struct plain {
 	const char *last_line; /* in mem_last: never the same line twice in a row */
 	LIST(struct given_answer) given;
 	bool greeted, dirty, was_busy, ended, advance;
-	bool was_lent; /* the terminal, to a program that asks for a password */
-	bool lent;     /* it is that program's now */
-	bool deaf;     /* what is typed while something runs has ended */
-	bool as_typed; /* the answer holds nothing but what it seems to */
-	bool in_full;  /* the details of all options were asked for, and not only the usual one's */
+	bool was_lent;          /* the terminal, to a program that asks for a password */
+	bool lent;              /* it is that program's now */
+	bool may_hold_password; /* the next answer: it was just lent */
+	bool hides;             /* what is typed is not shown */
+	bool deaf;              /* what is typed while something runs has ended */
+	bool as_typed;          /* the answer holds nothing but what it seems to */
+	bool in_full; /* the details of all options were asked for, and not only the usual one's */
 	bool hinted[HINT_N];
 	enum asking asking;
 	size_t choice;     /* ASKING_CHOICE, ASKING_TEXT: index of the block */
