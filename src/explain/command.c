@@ -216,8 +216,13 @@ static bool is_said_by_it(const struct names *words)
 		return true;
 	if (words->n > 1 && str_ends(words->at[0], ":") && words->at[0][1])
 		return true; /* protoc-gen-go: unable to ... */
-	if (words->n > 1 && (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN")))
+	if (words->n > 1 &&
+	    (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN") ||
+	     str_equal(words->at[1], "error:") || str_equal(words->at[1], "warning:")))
 		return true;
+	for (size_t i = 2; str_equal(words->at[0], "go") && i + 1 < words->n; i++)
+		if (str_ends(words->at[i], ":"))
+			return true; /* go get example.com/x: module example.com/x: ... */
 	if (words->n > 2 && str_equal(words->at[1], "version"))
 		return isdigit((unsigned char)words->at[2][0]) || str_starts(words->at[2], "go1.");
 	for (size_t i = 0; words->n > 1 && i < sizeof(who) / sizeof(who[0]); i++)

@@ -295,10 +295,22 @@ static bool is_nowhere(const struct explanation *x, const struct thing *about)
 	return about->kind == THING_PROGRAM && p && !p->found.n;
 }
 
+bool explain_go_is_new_enough(const struct facts *f, const struct thing *about)
+{
+	const struct tool *first = facts_resolve(f, TOOL_GO);
+
+	return about->kind == THING_VERSION && about->name && first && first->version &&
+	       version_compare(first->version, about->name) >= 0;
+}
+
 bool explain_concerns(const struct explain_input *in, const struct explanation *x,
 		      const struct finding *f, const struct thing *about)
 {
 	const char *program = explain_program_of(f);
+
+	/* "requires go >= 1.20" was said by another, whatever else wants a newer one than this. */
+	if (explain_go_is_new_enough(in->facts, about))
+		return false;
 
 	if (str_starts(f->rule->id, "gotool.") && !str_equal(f->rule->id, "gotool.no-uuid"))
 		return concerns_go_program(in, x, f, about);

@@ -167,6 +167,10 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _(
 			"A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
+	} else if (explain_go_is_new_enough(in->facts, &h->about)) {
+		list_push(mem, &h->evidence,
+			  arena_fmt(mem, _("the first go here is %s, and %s is enough"),
+				    facts_resolve(in->facts, TOOL_GO)->version, h->about.name));
 	} else if (h->about.name && h->about.kind == THING_VARIABLE) {
 		const char *value = facts_setting_value(in->facts, h->about.name);
 

@@ -1,6 +1,7 @@
 /* What is decided by the text and a fact or two, without a rule of doctor. */
 #include "explain/judge.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,6 +107,63 @@ static bool judge_env_file(struct arena *mem, const struct explain_input *in,
 	return true;
 }
 
+/* Does a line name that host and port, as curl ("HOST port 7890") or all others write them? */
+static bool text_names_address(struct arena *mem, const struct explanation *x, const char *host,
+			       const char *port)
+{
+	const char *forms[] = { arena_fmt(mem, "%s:%s", host, port),
+				arena_fmt(mem, "%s port %s", host, port) };
+
+	for (size_t i = 0; i < x->lines.n; i++)
+		for (size_t k = 0; k < sizeof(forms) / sizeof(forms[0]); k++) {
+			const char *at = strstr(x->lines.at[i], forms[k]);
+
+			if (at && !isdigit((unsigned char)at[strlen(forms[k])]))
+				return true;
+		}
+	return false;
+}
+
+/* The text says that nothing answers at an address, and a proxy variable has it: nobody needs to try it. */
+static bool judge_proxy(struct arena *mem, const struct explain_input *in,
+			const struct explanation *x, struct hypothesis *h)
+{
+	const struct environment_facts *environment = &in->facts->environment;
+
+	for (size_t i = 0; i < environment->proxies.n; i++) {
+		const struct proxy_variable *proxy = &environment->proxies.at[i];
+		const char *host = strstr(proxy->value, "://");
+		const char *end, *at;
+		size_t n;
+
+		host = host ? host + strlen("://") : proxy->value;
+		end = host + strcspn(host, "/");
+		for (at = host; at < end; at++)
+			if (*at == '@')
+				host = at + 1;
+		n = strcspn(host, ":/");
+		if (host[n] != ':' || n == 0)
+			continue;
+		at = arena_strndup(mem, host + n + 1, strspn(host + n + 1, "0123456789"));
+		host = arena_strndup(mem, host, n);
+		if (!text_names_address(mem, x, host, at) &&
+		    !(str_equal(host, "localhost") && text_names_address(mem, x, "127.0.0.1", at)))
+			continue;
+		list_push(mem, &h->evidence,
+			  proxy->where
+				  ? arena_fmt(mem, _("%s names %s:%s (%s line %d)"), proxy->name,
+					      host, at,
+					      path_tilde(mem, proxy->where->file,
+							 in->facts->places.home),
+					      proxy->where->line)
+				  : arena_fmt(mem, _("%s names %s:%s"), proxy->name, host, at));
+	}
+	if (h->evidence.n)
+		h->remedy = _(
+			"Start the proxy, correct its address, or unset these variables if there is none any more.");
+	return h->evidence.n > 0;
+}
+
 /* What doctor looks for only where somebody wants it; who has the text does. */
 bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
@@ -129,7 +187,7 @@ bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
 		list_push(mem, &h->evidence, arena_fmt(mem, _("%s does not exist"), h->about.name));
 		h->remedy = _(
 			"Delete that tree and unpack Go anew into an empty folder; 'goready install go' brings one of its own.");
-	} else {
+	} else if (!str_equal(h->id, "net.proxy-dead") || !judge_proxy(mem, in, x, h)) {
 		return false;
 	}
 	h->verdict = HYPOTHESIS_HOLDS;

@@ -50,6 +50,7 @@ const char *thing_kind_name(enum thing_kind kind)
 		[THING_OPTION] = "option",   [THING_FILE] = "file",
 		[THING_SHELL] = "shell",     [THING_KNOWN] = "known",
 		[THING_WORD] = "word",       [THING_TEXT] = "text",
+		[THING_NUMBER] = "number",
 	};
 
 	return kind < THING_N ? names[kind] : "unknown";
@@ -152,6 +153,8 @@ static bool may_be_in(enum thing_kind kind, uint32_t c)
 		       c != '<' && c != '>' && c != '|';
 	case THING_WORD:
 		return c != '\'';
+	case THING_NUMBER:
+		return c >= '0' && c <= '9';
 	case THING_TEXT:
 	case THING_N:
 		break;
@@ -226,6 +229,7 @@ static bool may_be(enum thing_kind kind, const char *name)
 	case THING_OPTION:
 	case THING_WORD:
 	case THING_TEXT:
+	case THING_NUMBER:
 	case THING_N:
 		break;
 	}

@@ -30,9 +30,10 @@ enum thing_kind {
 	THING_OPTION,
 	THING_FILE,
 	THING_SHELL,
-	THING_KNOWN, /* a program whose name cannot be taken for a word: protoc, gopls, git */
-	THING_WORD,  /* what matters for the pattern only */
-	THING_TEXT,  /* likewise */
+	THING_KNOWN,  /* a program whose name cannot be taken for a word: protoc, gopls, git */
+	THING_WORD,   /* what matters for the pattern only */
+	THING_TEXT,   /* likewise */
+	THING_NUMBER, /* likewise; digits alone */
 	THING_N
 };
 const char *thing_kind_name(enum thing_kind kind); /* as in JSON and in patterns */
