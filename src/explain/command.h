@@ -86,7 +86,8 @@ const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does
  *	assigns GOSUMDB off                       NAME=VALUE, export, set -gx, go env -w
  *	keeps GOFLAGS *                           likewise, but not in front of one command
  *	verdict outdated
- *	on darwin arm64                           only there: darwin, linux, arm64, amd64
+ *	on darwin arm64                           only there: darwin, linux, arm64, amd64; a login shell's
+ *	                                          name; !NAME: only elsewhere
  *	unless include*                           not beside a command of the same paste with such a word
  *	instead go install {package:bare}@latest  what to type; rather TEXT: in words, which are translated
  *	why go get installs no programs any more, since Go 1.18.
@@ -125,6 +126,7 @@ struct command_machine {
 	enum os os;
 	enum arch cpu;
 	const struct pipelines *paste; /* all that was pasted; NULL: the one command */
+	const char *shell;             /* the login shell's name; NULL: not known */
 	const char *
 		go_bin; /* where the first go lies: {go-bin} of an instead; NULL: /usr/local/go/bin */
 };

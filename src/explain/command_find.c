@@ -214,14 +214,16 @@ static bool is_word_at(const char *at, size_t n, const char *word)
 	return word && strlen(word) == n && strncmp(at, word, n) == 0;
 }
 
-/* "darwin arm64": all that is named. */
+/* "darwin arm64 !fish": all that is named. */
 static bool holds_on(const char *on, struct command_machine machine)
 {
 	while (on && *on) {
 		size_t n = strcspn(on, " ");
+		size_t no = *on == '!';
 
-		if (!is_word_at(on, n, os_name(machine.os)) &&
-		    !is_word_at(on, n, arch_name(machine.cpu)))
+		if ((is_word_at(on + no, n - no, os_name(machine.os)) ||
+		     is_word_at(on + no, n - no, arch_name(machine.cpu)) ||
+		     is_word_at(on + no, n - no, machine.shell)) == (no == 1))
 			return false;
 		on += n + (on[n] == ' ');
 	}

@@ -516,7 +516,9 @@ static void judge_commands(struct arena *mem, const struct explain_input *in, st
 	const struct machine_facts *here = &in->facts->machine;
 	bool linux = here->os == OS_LINUX && here->userland != ARCH_UNKNOWN;
 	enum arch cpu = linux ? here->userland : here->cpu;
+	const char *shell = in->facts->shell.login_path;
 	struct command_machine machine = { .paste = &x->pipelines,
+					   .shell = shell ? path_name(shell) : NULL,
 					   .go_bin = go_bin_here(mem, in->facts) };
 	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
 

@@ -317,9 +317,28 @@ static struct thing thing_of(struct arena *mem, const struct things *things, con
 	return thing;
 }
 
+/* "sudo make install": what it starts is looked for on root's PATH. */
+static bool is_below_sudo(const struct explanation *x, size_t line)
+{
+	static const char starters[] =
+		"make|gmake|just|task|mage|ninja|npm|yarn|pnpm|sh|bash|zsh|./*|*/*|*.sh|protoc|buf|go";
+	const struct names *words = NULL;
+	size_t at = 1;
+
+	for (size_t i = 0; i < x->pipelines.n && x->pipelines.at[i].line < line; i++)
+		if (x->pipelines.at[i].prompted || x->pipelines.at[i].line == 0)
+			words = &x->pipelines.at[i].words;
+	if (!words || words->n < 2 || !str_equal(words->at[0], "sudo"))
+		return false;
+	while (at + 1 < words->n && words->at[at][0] == '-')
+		at++;
+	return glob_matches(starters, words->at[at]);
+}
+
 static void add_meanings(struct arena *mem, struct explanation *x, const struct found *found)
 {
 	const struct message *m = found->message;
+	bool below_sudo = is_below_sudo(x, found->match.line);
 
 	for (size_t i = 0; i < m->means.n; i++) {
 		struct thing about = m->means.at[i].about;
@@ -337,6 +356,9 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 			about = as_program(mem, about);
 			if (!is_program_name(about.name))
 				continue;
+			if (below_sudo && str_equal(m->means.at[i].id, "*.missing"))
+				add_meaning(mem, x, &(struct meaning){ .id = "path.sudo" }, about,
+					    NULL);
 		}
 		add_meaning(mem, x, &m->means.at[i], about, m->general);
 	}
