@@ -136,8 +136,11 @@ static bool is_below_the_value(const struct facts *f, const char *variable, cons
 {
 	const char *value = facts_setting_value(f, variable);
 
-	if (path_is_absolute(path) && str_starts(value, "~"))
-		return path_is_within(path, f->places.home);
+	if (path_is_absolute(path) && str_starts(value, "~")) {
+		const char *below = path_below(path, f->places.home);
+
+		return strchr(path, '~') || (below && is_on_the_way(below, value + 1));
+	}
 	if (!path_is_absolute(path) || !value || !*value)
 		return true;
 	return path_is_absolute(value) ? is_on_the_way(path, value)
@@ -303,13 +306,27 @@ bool explain_go_is_new_enough(const struct facts *f, const struct thing *about)
 	       version_compare(first->version, about->name) >= 0;
 }
 
+/* "package slices is not in std" is not said by a Go that has it, however old it is for gRPC. */
+static bool has_the_package(const struct facts *f, const struct finding *found,
+			    const struct thing *about)
+{
+	struct thing since = { THING_VERSION, NULL };
+
+	if (!about->name || !names_a_package(about) ||
+	    (!str_equal(found->rule->id, "go.too-old") &&
+	     !str_equal(found->rule->id, "go.shadowed")))
+		return false;
+	since.name = explain_came_with(about);
+	return explain_go_is_new_enough(f, &since);
+}
+
 bool explain_concerns(const struct explain_input *in, const struct explanation *x,
 		      const struct finding *f, const struct thing *about)
 {
 	const char *program = explain_program_of(f);
 
 	/* "requires go >= 1.20" was said by another, whatever else wants a newer one than this. */
-	if (explain_go_is_new_enough(in->facts, about))
+	if (explain_go_is_new_enough(in->facts, about) || has_the_package(in->facts, f, about))
 		return false;
 
 	if (str_starts(f->rule->id, "gotool.") && !str_equal(f->rule->id, "gotool.no-uuid"))

@@ -28,6 +28,8 @@ bool explain_go_is_new_enough(const struct facts *f, const struct thing *about);
 const char *explain_program_of(const struct finding *f);
 /* "net/http", or a path ".../src/net/http": is it of the standard library? */
 bool explain_is_standard_package(const struct thing *about);
+/* The Go that it came with, "1.21"; NULL: an older Go has it too. */
+const char *explain_came_with(const struct thing *about);
 /* Is it one of those that an older Go has not? */
 bool explain_came_later(const struct thing *about);
 

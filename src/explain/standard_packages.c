@@ -49,14 +49,52 @@ static const char internal_packages[] =
 	" testhash testlog testpty txtar unsafeheader xcoff zstd ";
 
 /* Since Go 1.5 and later (Go, api/): what older ones have not. */
-static const char later_packages[] =
-	" cmp context crypto/ecdh crypto/ed25519 crypto/fips140 crypto/hkdf crypto/hpke"
-	" crypto/mlkem crypto/mlkem/mlkemtest crypto/pbkdf2 crypto/sha3 debug/buildinfo"
-	" embed go/build/constraint go/constant go/doc/comment go/importer go/types"
-	" go/version hash/maphash io/fs iter log/slog maps math/bits math/rand/v2"
-	" mime/quotedprintable net/http/httptrace net/netip plugin runtime/coverage"
-	" runtime/metrics runtime/trace slices structs testing/cryptotest"
-	" testing/fstest testing/slogtest testing/synctest time/tzdata unique weak ";
+static const struct {
+	const char *package, *since;
+} later_packages[] = {
+	{ "cmp", "1.21" },
+	{ "context", "1.7" },
+	{ "crypto/ecdh", "1.20" },
+	{ "crypto/ed25519", "1.13" },
+	{ "crypto/fips140", "1.24" },
+	{ "crypto/hkdf", "1.24" },
+	{ "crypto/hpke", "1.26" },
+	{ "crypto/mlkem", "1.24" },
+	{ "crypto/mlkem/mlkemtest", "1.26" },
+	{ "crypto/pbkdf2", "1.24" },
+	{ "crypto/sha3", "1.24" },
+	{ "debug/buildinfo", "1.18" },
+	{ "embed", "1.16" },
+	{ "go/build/constraint", "1.16" },
+	{ "go/constant", "1.5" },
+	{ "go/doc/comment", "1.19" },
+	{ "go/importer", "1.5" },
+	{ "go/types", "1.5" },
+	{ "go/version", "1.22" },
+	{ "hash/maphash", "1.14" },
+	{ "io/fs", "1.16" },
+	{ "iter", "1.23" },
+	{ "log/slog", "1.21" },
+	{ "maps", "1.21" },
+	{ "math/bits", "1.9" },
+	{ "math/rand/v2", "1.22" },
+	{ "mime/quotedprintable", "1.5" },
+	{ "net/http/httptrace", "1.7" },
+	{ "net/netip", "1.18" },
+	{ "plugin", "1.8" },
+	{ "runtime/coverage", "1.20" },
+	{ "runtime/metrics", "1.16" },
+	{ "runtime/trace", "1.5" },
+	{ "slices", "1.21" },
+	{ "structs", "1.23" },
+	{ "testing/cryptotest", "1.26" },
+	{ "testing/fstest", "1.16" },
+	{ "testing/slogtest", "1.21" },
+	{ "testing/synctest", "1.25" },
+	{ "time/tzdata", "1.15" },
+	{ "unique", "1.23" },
+	{ "weak", "1.24" },
+};
 
 /* Is it one of the words, each of which has a blank before and behind it? */
 static bool is_one_of(const char *words, const char *name, size_t n)
@@ -109,13 +147,22 @@ bool explain_is_standard_package(const struct thing *about)
 	       str_starts(package, "vendor/golang.org/x/");
 }
 
-bool explain_came_later(const struct thing *about)
+const char *explain_came_with(const struct thing *about)
 {
 	const char *package;
 	size_t n;
 
 	if (!about->name)
-		return false;
+		return NULL;
 	package = package_of(about, &n);
-	return is_one_of(later_packages, package, n);
+	for (size_t i = 0; i < sizeof(later_packages) / sizeof(later_packages[0]); i++)
+		if (strlen(later_packages[i].package) == n &&
+		    strncmp(later_packages[i].package, package, n) == 0)
+			return later_packages[i].since;
+	return NULL;
+}
+
+bool explain_came_later(const struct thing *about)
+{
+	return explain_came_with(about) != NULL;
 }
