@@ -49,8 +49,8 @@ const char *thing_kind_name(enum thing_kind kind)
 		[THING_VERSION] = "version", [THING_VARIABLE] = "variable",
 		[THING_OPTION] = "option",   [THING_FILE] = "file",
 		[THING_SHELL] = "shell",     [THING_KNOWN] = "known",
-		[THING_WORD] = "word",       [THING_TEXT] = "text",
-		[THING_NUMBER] = "number",
+		[THING_PROXY] = "proxyport", [THING_WORD] = "word",
+		[THING_TEXT] = "text",       [THING_NUMBER] = "number",
 	};
 
 	return kind < THING_N ? names[kind] : "unknown";
@@ -153,6 +153,7 @@ static bool may_be_in(enum thing_kind kind, uint32_t c)
 		       c != '<' && c != '>' && c != '|';
 	case THING_WORD:
 		return c != '\'';
+	case THING_PROXY:
 	case THING_NUMBER:
 		return c >= '0' && c <= '9';
 	case THING_TEXT:
@@ -199,6 +200,18 @@ static bool is_word_of_a_message(const char *name)
 	return false;
 }
 
+/* What Clash, V2Ray, Shadowsocks, Surge, Privoxy, polipo and squid listen at unless they are told otherwise. */
+static bool is_port_of_a_proxy(const char *port)
+{
+	static const char ports[] =
+		" 1080 1081 1082 1086 1087 1089 2080 2081 3128 6152 6153 7070 7078 7890 7891 7892 7893 7897 "
+		"7898 7899 8118 8123 8889 10080 10808 10809 10810 12333 12334 15732 15235 20170 20171 20172 "
+		"33210 33211 58591 ";
+	const char *at = strlen(port) > 3 ? strstr(ports, port) : NULL;
+
+	return at && at[-1] == ' ' && at[strlen(port)] == ' ';
+}
+
 static bool may_be(enum thing_kind kind, const char *name)
 {
 	switch (kind) {
@@ -223,6 +236,8 @@ static bool may_be(enum thing_kind kind, const char *name)
 	}
 	case THING_KNOWN:
 		return is_known_program(name);
+	case THING_PROXY:
+		return is_port_of_a_proxy(name);
 	case THING_PROGRAM: /* "zsh:1: command not found: go": a line's number is none */
 		return name[strspn(name, "0123456789")] != '\0' && !is_word_of_a_message(name);
 	case THING_VARIABLE:

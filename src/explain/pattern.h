@@ -31,6 +31,7 @@ enum thing_kind {
 	THING_FILE,
 	THING_SHELL,
 	THING_KNOWN,  /* a program whose name cannot be taken for a word: protoc, gopls, git */
+	THING_PROXY,  /* a port at which proxies of one's own machine listen: 7890, 1080 */
 	THING_WORD,   /* what matters for the pattern only */
 	THING_TEXT,   /* likewise */
 	THING_NUMBER, /* likewise; digits alone */

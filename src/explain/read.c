@@ -241,10 +241,15 @@ static bool is_lines_of_a_shell(const char *name)
 	       str_ends(name, ".fish") || str_ends(name, "rc") || str_ends(name, "profile");
 }
 
+/* "[[: not found" is a word of another shell. */
 static bool is_program_name(const char *name)
 {
-	return *name && !str_equal(name, ".") && !str_equal(name, "..") &&
-	       !is_lines_of_a_shell(name);
+	bool letters = false;
+
+	for (const char *c = name; *c; c++)
+		letters = letters || (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+			  (unsigned char)*c > 0x7f;
+	return letters && !is_lines_of_a_shell(name);
 }
 
 /* "./build.sh" and "bin/tool" are files of the folder they were typed in, which PATH says nothing of;
@@ -493,10 +498,27 @@ static bool was_typed(struct arena *mem, const struct explanation *x, const stru
 	return x->only_commands && are_all_commands(mem, lines);
 }
 
+/* What says nothing outside of other words must not keep the kinds from being asked. */
+static void leave_out_what_stands_alone(struct founds *all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		bool is_within = !all->at[i].message->only_within.n;
+
+		for (size_t k = 0; k < all->n && !is_within; k++)
+			is_within = says_more_than(&all->at[i], &all->at[k]);
+		if (is_within)
+			all->at[n++] = all->at[i];
+	}
+	all->n = n;
+}
+
 static void find_said(struct arena *mem, struct explanation *x, struct haystack *h,
 		      struct founds *all)
 {
 	find_messages(mem, x->catalogue, h, all);
+	leave_out_what_stands_alone(all);
 	if (all->n)
 		find_kind_within(mem, x->catalogue, h, all);
 	else
