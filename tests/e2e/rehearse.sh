@@ -29,6 +29,10 @@ import json, sys
 lines = [json.loads(line) for line in open(sys.argv[1])]
 assert lines[0]["event"] == "plan" and len(lines[0]["steps"]) > 5, lines
 PY
+run apply --dry-run --from "$checkout/tests/machines/tmux-under-rosetta.json" </dev/null
+check "a plan names what it is not for" grep -q 'Nothing in this plan is for: arch.translated' "$out"
+run apply --dry-run --json --from "$checkout/tests/machines/tmux-under-rosetta.json" </dev/null
+check "as JSON too" grep -q '"unrepaired":\["arch.translated"\]' "$out"
 for words in "apply --yes" "apply" "fix --yes"; do
 	# shellcheck disable=SC2086
 	run $words --from "$bare" </dev/null
