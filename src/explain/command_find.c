@@ -28,7 +28,7 @@ static size_t segment_end(const struct names *words, size_t at)
 /* Its name alone, of one that was typed with its folder or as Windows has it: go.exe. */
 static const char *bare_name(struct arena *mem, const char *first)
 {
-	const char *name = first[0] == '.' ? first : path_name(first);
+	const char *name = first[0] == '.' || is_assignment_word(first) ? first : path_name(first);
 	size_t n = strlen(name);
 
 	return n > 4 && str_ends(name, ".exe") ? arena_strndup(mem, name, n - 4) : name;

@@ -132,19 +132,21 @@ static void add_each(struct str *s, const char *text, size_t at, size_t *n, cons
 	}
 }
 
-/* Not the first word: zsh takes all of a value for one program's name. */
+/* Not a command's first word: zsh takes all of a value for one program's name. */
 const char *values_filled_in(struct arena *mem, const struct values *all, const char *text)
 {
 	enum { LONGEST = 20000 };
 	struct str s = { .mem = mem };
+	bool command = strchr(text, ' ') != NULL;
 	char quote = 0;
 
 	if (!all->n || !strchr(text, '$'))
 		return text;
 	for (size_t i = 0, n; text[i];) {
-		const struct value *v = i && text[i] == '$' && quote != '\'' && s.n < LONGEST
-						? value_at(mem, all, text + i, &n)
-						: NULL;
+		const struct value *v =
+			(i || !command) && text[i] == '$' && quote != '\'' && s.n < LONGEST
+				? value_at(mem, all, text + i, &n)
+				: NULL;
 
 		if (v && v->each) {
 			if (text[i + n] == '"' && i && text[i - 1] == '"')
