@@ -41,9 +41,12 @@ press p
 wait_for 'Type the word yes to agree'
 press m o r e Enter
 wait_for 'There is more'
+turned=0
 for _ in $(seq 100); do # until its builds are there, each command one line however the terminal breaks it
 	mux capture-pane -p -J -S - -t wizard >"$work/screen"
 	! grep -q protoc-gen-go-grpc@ "$work/screen" || break
+	more=$(grep -c 'There is more' "$work/screen")
+	[ "$more" -le "$turned" ] || { turned=$more; press Enter; }
 	sleep 0.2
 done
 for tool in 'Download: Go 1.26.8' 'Download: protoc 36.1' protoc-gen-go@ protoc-gen-go-grpc@; do
