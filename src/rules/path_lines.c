@@ -96,10 +96,10 @@ static bool is_usual_entry(const struct rule_input *in, const char *folder)
 	return false;
 }
 
-/* The sign before `at` separates folders elsewhere: in other programs, and on Windows. */
-static bool is_behind_a_sign(const char *text, const char *at)
+/* A sign that separates folders elsewhere, in other programs and on Windows; or stands behind the last one. */
+static bool separates(const char *sign)
 {
-	return at > text && strchr(",;", at[-1]) && strchr("/$~", at[0]);
+	return *sign && strchr(",;", *sign) && strchr("/$~:", sign[1]);
 }
 
 /* The entry is a list of folders with such signs, and the folder is one of them. */
@@ -108,7 +108,7 @@ static bool lists_folder(const char *entry, const char *folder)
 	size_t n = strlen(folder);
 
 	for (const char *at = entry; (at = strstr(at, folder)); at++)
-		if ((at == entry || is_behind_a_sign(entry, at)) && strchr(",;", at[n]))
+		if ((at == entry || separates(at - 1)) && strchr(",;", at[n]))
 			return !str_equal(entry, folder);
 	return false;
 }
@@ -144,12 +144,14 @@ bool path_entry_joins(const struct rule_input *in, const struct path_entry *entr
 
 static const char *with_colons(struct arena *mem, const char *value)
 {
-	char *out = arena_strdup(mem, value);
+	struct str out = { .mem = mem };
 
-	for (char *at = out; *at; at++)
-		if (is_behind_a_sign(out, at))
-			at[-1] = ':';
-	return out;
+	for (const char *at = value; *at; at++)
+		if (!separates(at))
+			str_add_char(&out, *at);
+		else if (at[1] && at[1] != ':')
+			str_add_char(&out, ':');
+	return str_text(&out);
 }
 
 /* The value with a colon in front of the folder; NULL where it is not written there without one. */
@@ -166,7 +168,7 @@ static const char *parted(const struct rule_input *in, const char *value, const 
 	}
 	if (!at)
 		return NULL;
-	if (is_behind_a_sign(value, at) || (at[n] && is_behind_a_sign(value, at + n + 1)))
+	if ((at > value && separates(at - 1)) || separates(at + n))
 		return with_colons(in->mem, value);
 	before = (int)(at - value);
 	while (before > 0 && value[before - 1] == ' ')
