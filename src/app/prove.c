@@ -205,6 +205,7 @@ static int list(struct app *app)
 		json_add_string(mem, row, "about", _(about->about));
 		view_field(&v, about->name, _("%s: %s"), _(about->title), _(about->about));
 	}
+	report_file_json(root);
 	if (app->request.json)
 		json_out_whole(root);
 	else

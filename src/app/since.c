@@ -6,6 +6,7 @@
 
 #include "app/heartbeat.h"
 #include "app/report.h"
+#include "app/report_file.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "capture/capture.h"
@@ -247,6 +248,8 @@ int since_tell(struct app *app)
 	    facts_of(app, capture_now(app), &now, &e))
 		return app_fail(&e);
 	changes = facts_changes(app->machine, before, now);
+	if (report_file_wants_json())
+		report_file_json(changes_json(app, proven_at(record), &changes));
 	if (app->request.json)
 		json_out_whole(changes_json(app, proven_at(record), &changes));
 	else

@@ -1,6 +1,7 @@
 /* goready upgrade --check: what is newer, for a person, a shell prompt or cron. */
 #include "app/app.h"
 #include "app/report.h"
+#include "app/report_file.h"
 #include "app/suggest.h"
 #include "base/i18n.h"
 #include "tool/tool.h"
@@ -121,6 +122,7 @@ static int upgrade_check(struct app *app)
 		if (!app->request.json)
 			upgrade_say(app, &newer);
 	}
+	report_file_json(root);
 	if (app->request.json)
 		json_out_whole(root);
 	else if (n)

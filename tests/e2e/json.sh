@@ -41,6 +41,18 @@ check "explain as Markdown" grep -q '^- \*\*' "$work/explain.md"
 go_here apply --dry-run --report "$work/plan.md"
 check "a plan as Markdown has its diffs" grep -q '^```diff$' "$work/plan.md"
 check "and no report names the home folder" sh -c '! grep -rqF "$1" "$2"/plan.md "$2"/doctor.* "$2"/explain.md' sh "$home" "$work"
+here=(PATH="$work/no/tools/here")
+go_here prove --report "$work/prove.json"
+check_schema "a proof in a report" prove "$work/prove.json"
+go_here prove --report "$work/prove.txt"
+check "as text it has the result" grep -qF 'The proof failed' "$work/prove.txt"
+go_here prove --report "$work/prove.md"
+check "as Markdown the command that looks for the cause can be copied" grep -qF '```sh' "$work/prove.md"
+here=()
+go_here prove --list --report "$work/proofs.json"
+check_schema "the proofs there are, in a report" prove-list "$work/proofs.json"
+go_here upgrade --check --json --report "$work/upgrade.json"
+check_schema "what could be newer, in a report" upgrade "$work/upgrade.json"
 go_here doctor --report "$work/no/such/folder/doctor.txt"
 check_status "a report that cannot be written ends it at once" 1
 check "before anything was looked at" test ! -s "$out"
