@@ -205,6 +205,8 @@ static const char *machine_value(struct gather *g, const char *word)
 			return mac ? "Darwin" : "Linux";
 	if (str_equal(word, "$OSTYPE"))
 		return mac ? "darwin" : "linux";
+	if (str_equal(word, "$TERM_PROGRAM") || str_equal(word, "$LC_TERMINAL"))
+		return gather_env(g, word + 1) ? gather_env(g, word + 1) : "";
 	return str_equal(word, "$USER") || str_equal(word, "$(whoami)") ? gather_env(g, "USER")
 									: NULL;
 }

@@ -367,6 +367,45 @@ static void heal_forgotten_path(const struct rule_input *in, struct finding *fou
 	}
 }
 
+/* "$PATHexport NVM_DIR=...": an installer added its line where the last one had no end. Where the second begins; NULL. */
+static const char *second_line(const char *line)
+{
+	static const char *const words[] = { "export ", "alias ", "eval ", "source ",
+					     "if ",     "# ",     "[ " };
+
+	for (const char *at = line; (at = strstr(at, "$PATH")); at++)
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+			const char *behind = at + strlen("$PATH");
+
+			behind += *behind == '"';
+			if (str_starts(behind, words[i]))
+				return behind;
+		}
+	return NULL;
+}
+
+static bool heal_glued(const struct rule_input *in, struct finding *found)
+{
+	struct lines_read r = { .in = in };
+
+	while (lines_read_next(&r)) {
+		const char *line = r.line.text, *second = second_line(r.line.trimmed);
+
+		if (!second)
+			continue;
+		evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
+		heal_line(in, found, r.file, r.line.number, line,
+			  arena_fmt(in->mem, "%.*s; %s", (int)(second - line), line, second));
+		found->about_kind = "file";
+		found->about_name = r.file->path;
+	}
+	if (!found->changes.n)
+		return false;
+	remedy(in, found, "%s",
+	       _("Part the two lines: whatever added the second one began it at the end of the first, which had no line end."));
+	return true;
+}
+
 static bool path_no_system(const struct rule_input *in, struct finding *found)
 {
 	bool usr = has_entry(in, "/usr/bin"), bin = has_entry(in, "/bin");
@@ -384,7 +423,7 @@ static bool path_no_system(const struct rule_input *in, struct finding *found)
 		       : "/usr/bin, no /bin");
 	if (usr && in->facts->machine.os == OS_LINUX)
 		found->level = LEVEL_NOTE; /* today's distributions link /bin to /usr/bin */
-	else if (heal_quoted_path(in, found))
+	else if (heal_glued(in, found) || heal_quoted_path(in, found))
 		return true;
 	else
 		heal_forgotten_path(in, found);

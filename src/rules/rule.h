@@ -6,6 +6,7 @@
 #ifndef RULES_RULE_H
 #define RULES_RULE_H
 
+#include "base/utf16.h"
 #include "rules/rules.h"
 #include "shell/lines.h"
 
@@ -55,12 +56,16 @@ const struct sign *sign_in(const char *line);
 /* The line as it was meant. What is quoted, printed or a comment is for people, and stays. */
 const char *line_without_signs(struct arena *mem, const char *line);
 /* As PowerShell's >> writes it. */
-bool is_in_utf16(struct bytes line);
+bool is_in_utf16(struct bytes line, enum utf16_order order);
 /* Also of a file that is in UTF-16, or partly: `number` is that of the last line, as a shell counts them. */
 bool next_line_of_any(struct bytes file, size_t *at, struct bytes *ret_line, int *ret_number);
 /* Of a line in UTF-16, as PowerShell's >> writes it, what an editor shows. The zero before the line is the
  * second byte of the newline above. */
-const char *line_without_zeros(struct arena *mem, struct bytes line);
+const char *line_without_zeros(struct arena *mem, struct bytes line, enum utf16_order order);
+/* A dotfile manager's, with braces that nobody has filled in. */
+bool start_file_is_template(const struct rule_input *in, const struct start_file *file);
+/* rc.unwritable of a start file that is a link to what is gone. */
+bool finding_is_link_to_nowhere(const struct rule_input *in, const struct finding *found);
 /* Control bytes as \x0d: they must not reach a terminal. */
 const char *printable(const struct rule_input *in, const char *text);
 

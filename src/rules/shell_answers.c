@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "shell/lines.h"
+#include "shell/uses.h"
 
 /* ---- modes that differ ---- */
 
@@ -143,7 +144,8 @@ static void name_lines(const struct rule_input *in, struct finding *found,
 		}
 		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l)) {
-			if (!(ended && runs_in_its_place(l.trimmed)) &&
+			if (!(ended &&
+			      (runs_in_its_place(l.trimmed) || line_ends_without_it(l.trimmed))) &&
 			    (l.depth || !(waits(l.trimmed) || ends_the_shell(l.trimmed))))
 				continue;
 			evidence_at(in, found, file->path, l.number, l.trimmed);

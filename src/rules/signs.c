@@ -64,9 +64,23 @@ static const char *utf16_in(struct bytes line)
 	return NULL;
 }
 
-bool is_in_utf16(struct bytes line)
+/* Of a file that begins with the mark of that order; what was added to it since is in UTF-8, and has none. */
+static bool is_big(struct bytes line, enum utf16_order order)
 {
-	return utf16_in(line) != NULL;
+	return order == UTF16_BIG && memchr(line.at, 0, line.n);
+}
+
+bool is_in_utf16(struct bytes line, enum utf16_order order)
+{
+	return is_big(line, order) || utf16_in(line);
+}
+
+/* The 0A with which the line ends is a half of another character than a newline. */
+static bool ends_in_a_character(struct bytes file, struct bytes line)
+{
+	size_t end = (size_t)(line.at + line.n - file.at);
+
+	return end < file.n && (end % 2 == 0 || file.at[end - 1]);
 }
 
 /* A byte of a character may be a newline's: U+4E0A is 0A 4E. */
@@ -78,6 +92,15 @@ bool next_line_of_any(struct bytes file, size_t *at, struct bytes *ret_line, int
 	if (!next_line(file, at, ret_line))
 		return false;
 	++*ret_number;
+	if (utf16_mark(file) == UTF16_BIG) {
+		while (ends_in_a_character(file, *ret_line) &&
+		       (memchr(ret_line->at, 0, ret_line->n) || !utf8_valid(*ret_line))) {
+			(void)next_line(file, at, &more);
+			++*ret_number;
+			ret_line->n = (size_t)(more.at + more.n - ret_line->at);
+		}
+		return true;
+	}
 	from = utf16_in(*ret_line);
 	while (from && *at < file.n && ((ret_line->at + ret_line->n - from) % 2 || file.at[*at])) {
 		(void)next_line(file, at, &more);
@@ -97,11 +120,21 @@ static const char *without_returns(struct arena *mem, const char *text)
 	return str_text(&out);
 }
 
-const char *line_without_zeros(struct arena *mem, struct bytes line)
+static const char *line_of_big(struct arena *mem, struct bytes line)
+{
+	struct str out = { .mem = mem };
+
+	str_add_utf16(&out, line, UTF16_BIG); /* but the first half of its newline */
+	return without_returns(mem, str_text(&out));
+}
+
+const char *line_without_zeros(struct arena *mem, struct bytes line, enum utf16_order order)
 {
 	const char *at = rest_of_newline(line), *end = line.at + line.n, *from = utf16_in(line);
 	struct str out = { .mem = mem };
 
+	if (is_big(line, order))
+		return line_of_big(mem, line);
 	if (!from && !memchr(at, 0, (size_t)(end - at))) /* only the line above was in UTF-16 */
 		return arena_strndup(mem, at, (size_t)(end - at));
 	for (; at < (from ? from : end); at++)

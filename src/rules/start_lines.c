@@ -146,7 +146,7 @@ static void write_line(const struct rule_input *in, struct finding *found,
 	found->changes.at[found->changes.n - 1].was = was;
 }
 
-/* The file's every line that is not as a shell reads it. In the other order of bytes iconv alone knows. */
+/* The file's every line that is not as a shell reads it. */
 static void write_in_utf8(const struct rule_input *in, struct finding *found,
 			  const struct start_file *file)
 {
@@ -154,11 +154,9 @@ static void write_in_utf8(const struct rule_input *in, struct finding *found,
 	size_t at = 0;
 	int number = 0;
 
-	if (utf16_mark(file->content) == UTF16_BIG)
-		return;
 	for (int first = 1; next_line_of_any(file->content, &at, &line, &number);
 	     first = number + 1) {
-		const char *text = line_without_zeros(in->mem, line);
+		const char *text = line_without_zeros(in->mem, line, utf16_mark(file->content));
 		size_t in_line = 0;
 
 		if (!line.n || (first == number && !memchr(line.at, 0, line.n)))
@@ -179,7 +177,7 @@ static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 
 	for (int first = 1; next_line_of_any(file->content, &at, &line, &number);
 	     first = number + 1) {
-		bool utf16 = is_in_utf16(line);
+		bool utf16 = is_in_utf16(line, utf16_mark(file->content));
 
 		if (line.n < 2 || !memchr(line.at + 1, 0, line.n - 1))
 			continue;
@@ -192,7 +190,8 @@ static bool look_for_zeros(const struct rule_input *in, struct finding *found,
 				utf16 ? _("%s line %d is in UTF-16, as PowerShell writes: %s")
 				      : _("%s line %d holds NUL bytes, as are left where the power failed: %s"),
 				shown(in, file->path), first,
-				printable(in, line_without_zeros(in->mem, line)));
+				printable(in, line_without_zeros(in->mem, line,
+								 utf16_mark(file->content))));
 	}
 	if (n)
 		write_in_utf8(in, found, file);
@@ -255,6 +254,9 @@ static const char *guarded(const struct rule_input *in, const struct stale_line 
 
 	if (strpbrk(s->missing, " '\"$\\"))
 		return NULL;
+	if (line_ends_without_it(text)) /* and then it has to go on */
+		text = str_trim(in->mem,
+				arena_strndup(in->mem, text, (size_t)(strstr(text, "||") - text)));
 	if (s->shell == SHELL_FISH)
 		return arena_fmt(in->mem, "%.*stest -r %s; and %s", indent, s->text, s->missing,
 				 text);
@@ -377,8 +379,71 @@ static void splits_the_home(const struct rule_input *in, struct finding *found)
 	}
 }
 
+/* ---- a template of a dotfile manager that nobody filled in ---- */
+
+/* Where `sign` begins in no quotes, or in any where the line sets PATH or a variable of Go's. */
+static bool holds_sign(const char *line, const char *opens, const char *closes)
+{
+	bool sets = strstr(line, "PATH=") || strstr(line, " GO") || str_starts(line, "GO");
+	size_t n = strlen(opens);
+	char quote = 0;
+
+	for (const char *at = line; *at; at++) {
+		if (*at == '\\' && at[1])
+			at++;
+		else if (str_starts(at, opens) && at[n] && strchr(" -.=", at[n]) &&
+			 (sets || !quote))
+			return strstr(at + n, closes) != NULL;
+		else if (quote)
+			quote = *at == quote ? 0 : quote;
+		else if (*at == '\'' || *at == '"')
+			quote = *at;
+	}
+	return false;
+}
+
+/* chezmoi's and yadm's, Jinja's as Ansible has them, ERB's */
+static bool is_of_a_template(const char *line)
+{
+	return *line != '#' && (holds_sign(line, "{{", "}}") || holds_sign(line, "{%", "%}") ||
+				holds_sign(line, "<%", "%>"));
+}
+
+bool start_file_is_template(const struct rule_input *in, const struct start_file *file)
+{
+	struct lines l;
+
+	lines_open(&l, in->mem, file->content, shell_kind(file->shell)->language->lines);
+	while (lines_next(&l))
+		if (is_of_a_template(l.trimmed))
+			return true;
+	return false;
+}
+
+static bool templates(const struct rule_input *in, struct finding *found)
+{
+	struct lines_read r = { .in = in };
+	size_t n = 0;
+
+	while (lines_read_next(&r)) {
+		if (!is_of_a_template(r.line.trimmed))
+			continue;
+		about_file(found, r.file->path);
+		if (n++ < MOST_EVIDENCE)
+			evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
+	}
+	if (!n)
+		return false;
+	found->title = _("A start file is a template that nobody has filled in");
+	remedy(in, found, "%s",
+	       _("Let the program that it was written for write the file, as chezmoi apply or yadm alt do, or write in the place of each pair of braces what it stands for."));
+	return true;
+}
+
 static bool syntax(const struct rule_input *in, struct finding *found)
 {
+	if (templates(in, found))
+		return true;
 	splits_the_home(in, found);
 	if (found->evidence.n) {
 		found->title =
@@ -416,7 +481,7 @@ static bool is_odd(const struct start_file *file)
 	return !file->exists && file->why_not && file->info.type != FILE_NONE;
 }
 
-static bool is_link_to_nowhere(const struct rule_input *in, const struct finding *found)
+bool finding_is_link_to_nowhere(const struct rule_input *in, const struct finding *found)
 {
 	const struct start_file *file =
 		found->about_name ? facts_start_file(in->facts, found->about_name) : NULL;
@@ -444,7 +509,7 @@ static bool start_lines_unwritable(const struct rule_input *in, struct finding *
 	}
 	if (!found->evidence.n)
 		return false;
-	if (is_link_to_nowhere(in, found)) {
+	if (finding_is_link_to_nowhere(in, found)) {
 		found->title = _("A start file is a link that leads nowhere");
 		remedy(in, found,
 		       _("Bring back what it leads to, as your dotfiles have it, or take the link away: rm %s"),

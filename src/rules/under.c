@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "shell/uses.h"
+
 /* ---- is it so here? ---- */
 
 static bool always(const struct rule_input *in, const struct finding *cause,
@@ -166,7 +168,8 @@ static bool by_what_stands_below(const struct rule_input *in, const struct findi
 		if (file && is_left_open(cause, file->content, from))
 			from = 0;
 		for (int number = 1; file && next_line(file->content, &at, &line); number++) {
-			const char *text = line_without_zeros(in->mem, line);
+			const char *text =
+				line_without_zeros(in->mem, line, utf16_mark(file->content));
 			bool itself = memchr(line.at, 0, line.n) != NULL;
 
 			if (number > from - itself && strstr(text, "PATH") &&
@@ -181,6 +184,35 @@ static bool by_what_stands_in_utf16(const struct rule_input *in, const struct fi
 				    const struct finding *other)
 {
 	return !cause->changes.n && by_what_stands_below(in, cause, other);
+}
+
+/* The file ends where it takes in what is gone. */
+static bool by_what_it_ends_without(const struct rule_input *in, const struct finding *cause,
+				    const struct finding *other)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->stale.n; i++)
+		if (line_ends_without_it(shell->stale.at[i].text) &&
+		    by_what_stands_below(in, cause, other))
+			return true;
+	return false;
+}
+
+static bool by_a_template(const struct rule_input *in, const struct finding *cause,
+			  const struct finding *other)
+{
+	const struct start_file *file = facts_start_file(in->facts, cause->about_name);
+
+	(void)other;
+	return file && start_file_is_template(in, file);
+}
+
+static bool by_a_link_to_nowhere(const struct rule_input *in, const struct finding *cause,
+				 const struct finding *other)
+{
+	(void)other;
+	return finding_is_link_to_nowhere(in, cause);
 }
 
 /* The line as it was meant would set PATH. */
@@ -390,6 +422,12 @@ static const struct consequence {
 	{ "fs.foreign-owner", "rc.unwritable", start_file_is_closed },
 	{ "fs.foreign-owner", "rc.other-shell", start_file_is_closed },
 	{ "fs.closed", "rc.other-shell", start_file_is_closed },
+	{ "rc.unwritable", "*.off-path", by_a_link_to_nowhere },
+	{ "rc.unwritable", "rc.other-shell", by_a_link_to_nowhere },
+	{ "rc.syntax", "*.off-path", by_a_template },
+	{ "rc.syntax", "rc.other-shell", by_a_template },
+	{ "rc.syntax", "path.relative", by_a_template },
+	{ "rc.stale-source", "*.off-path", by_what_it_ends_without },
 	{ "path.tilde", "*.off-path", by_that_entry },
 	{ "path.joined", "*.off-path", by_that_entry },
 	{ "path.bytes", "*.off-path", by_that_entry },

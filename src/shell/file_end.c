@@ -6,6 +6,7 @@
 
 #include "shell/lines.h"
 #include "shell/posix.h"
+#include "shell/uses.h"
 
 struct reading {
 	struct arena *mem;
@@ -312,6 +313,23 @@ static bool begins_true_if(const struct reading *r, const char *line)
 	return behind && !*behind;
 }
 
+/* `source FILE || return`, and there is no such file. */
+static bool lacks_what_it_takes_in(const struct reading *r, const char *line)
+{
+	const char *at = str_starts(line, "source ") ? line + strlen("source ")
+			 : str_starts(line, ". ")    ? line + strlen(". ")
+						     : NULL;
+	struct word word;
+	const char *path;
+	bool there;
+
+	if (!at || !line_ends_without_it(line) || !word_read(r->mem, at, WORD_ARRAY, &word) ||
+	    !word.known)
+		return false;
+	path = assignment_expanded(r->mem, word.text, home_alone, r);
+	return path_is_absolute(path) && r->known->look(r->known->ctx, path, &there) && !there;
+}
+
 /* `return`, `[ TEST ] || return`, `if [ TEST ]; then return; fi` */
 static bool ends_here(const struct reading *r, const char *line)
 {
@@ -321,7 +339,7 @@ static bool ends_here(const struct reading *r, const char *line)
 
 	if (!strstr(line, "return") && !strstr(line, "exit"))
 		return false;
-	if (is_return(line))
+	if (is_return(line) || lacks_what_it_takes_in(r, line))
 		return true;
 	test = judge_test(r, line + (in_if ? strlen("if ") : 0), &behind);
 	if (test == UNKNOWN)

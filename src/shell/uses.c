@@ -56,9 +56,21 @@ static const char *piped_into_source(const char *line)
 	return pipe && !strpbrk(line, ";&") ? line : NULL;
 }
 
+bool line_ends_without_it(const char *line)
+{
+	const char *otherwise = strstr(line, "||");
+
+	if (!otherwise)
+		return false;
+	otherwise += strlen("||");
+	otherwise += strspn(otherwise, " {");
+	return str_starts(otherwise, "return") || str_starts(otherwise, "exit");
+}
+
 static bool may_fail(const char *line, const char *at)
 {
-	return at > line || strstr(line, "||") || strstr(line, "2>");
+	return at > line || (strstr(line, "||") && !line_ends_without_it(line)) ||
+	       strstr(line, "2>");
 }
 
 static void uses_add(struct lines *l, struct arena *mem, const char *at, const char *begins,
