@@ -166,7 +166,7 @@ static bool go_on_by_itself(struct plain *p)
 
 /* With the greeting and the question, which is not parted. No page of a machine that is known is so long: each is
  * made to be heard in 45 seconds. */
-enum { MOST_SPOKEN = 700 };
+enum { MOST_SPOKEN = 900 };
 
 /* A long page is read out in pieces where a person sits at it, and its question stands at the end. */
 static bool is_long(const struct plain *p, size_t news)
