@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "ui/layout_private.h"
 
+#include <string.h>
+
 /*
  * On a page of the usual width the first column is the same on every screen, and holds status words and the
  * labels of fields. On a smaller one there is no second column: what does not fit beside its label stands
@@ -259,13 +261,28 @@ static const char *label_once(const struct page *p, const struct block *b)
 	return before && !is_small(p) && go_together(before, b) ? "" : b->label;
 }
 
+/* On one line, and what stands in parentheses at its end whole or not at all: "(1..." says nothing. */
+static const char *cut_line(struct page *p, const char *text)
+{
+	static const char *const signs[][2] = { { "(", ")" }, { "（", "）" } };
+	const char *cut = text_cut(p->mem, text, p->width - MARGIN);
+
+	for (size_t i = 0; cut != text && i < sizeof(signs) / sizeof(signs[0]); i++) {
+		const char *open = strstr(cut, signs[i][0]);
+
+		if (open && !strstr(open, signs[i][1]))
+			return arena_fmt(p->mem, "%.*s...", (int)(open - cut), cut);
+	}
+	return cut;
+}
+
 /* The label goes on its line as a word of it where there are no columns. */
 static void put_listed(struct page *p, const struct block *b)
 {
 	const char *both = arena_fmt(p->mem, "%s  %s", b->label, b->text);
 
 	if (b->one_line) {
-		page_piece(p, MARGIN, text_cut(p->mem, both, p->width - MARGIN), ROLE_TEXT);
+		page_piece(p, MARGIN, cut_line(p, both), ROLE_TEXT);
 		return;
 	}
 	if (is_small(p)) {

@@ -847,10 +847,16 @@ TEST(each_entry_of_the_log_is_one_line_and_details_say_all_of_it)
 	const char *whole = "Done: Put protoc 36.1 in ~/.local/share/goready/tools/protoc-36.1.";
 	struct layout page;
 
+	strcpy(w->clock, "14:03:23");
+	wizard_log(w, "%s", "Done: Make the folder ~/.local (1.9 s).");
 	strcpy(w->clock, "14:03:22");
 	wizard_log(w, "%s", whole);
 	press(w, &app, ACTION_LOG);
 	layout_view(test_arena(), show(w), 50, -1, &page);
+	for (size_t i = 0; i < page.lines.n; i++)
+		if (str_starts(page.lines.at[i].text, "  14:03:23"))
+			assert_string_equal("  14:03:23  Done: Make the folder ~/.local ...",
+					    page.lines.at[i].text);
 	for (size_t i = 0; i < page.lines.n; i++)
 		if (str_starts(page.lines.at[i].text, "  14:03:22"))
 			assert_string_equal("  14:03:22  Done: Put protoc 36.1 in ~/.local/...",
