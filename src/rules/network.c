@@ -252,6 +252,13 @@ static const char *mirror_base(const struct rule_input *in, const char *url)
 	return NULL;
 }
 
+/* A GOPROXY that somebody has set is not among them: goenv.proxy tells of it. */
+static bool is_usual(const struct rule_input *in, const struct address *address)
+{
+	return str_equal(address->role, "go") || str_equal(address->role, "protoc") ||
+	       (str_equal(address->role, "goproxy") && !in->wants->goproxy_set);
+}
+
 static bool blocked(const struct rule_input *in, struct finding *found)
 {
 	const struct address *mirror = answering_mirror(in);
@@ -261,11 +268,8 @@ static bool blocked(const struct rule_input *in, struct finding *found)
 		return false;
 	each_address(address, in)
 	{
-		bool usual = str_equal(address->role, "go") ||
-			     str_equal(address->role, "goproxy") ||
-			     str_equal(address->role, "protoc");
-
-		if (!usual || (!is_silent(address->reach) && address->reach != REACH_HTML))
+		if (!is_usual(in, address) ||
+		    (!is_silent(address->reach) && address->reach != REACH_HTML))
 			continue;
 		address_evidence(in, found, address);
 		proxy |= str_equal(address->role, "goproxy");

@@ -247,9 +247,12 @@ static void remedy_by_archive(const struct rule_input *in, struct finding *found
 {
 	const struct tool *first = tool_first(in->facts, want->id);
 	const char *stay = manager_sentence(in->mem, first, want->version);
+	const struct keg *keg = wants_keg(in->wants, want->id);
 
 	if (!stay && first)
 		stay = distro_sentence(in->mem, first);
+	if (!stay && keg && keg->pinned) /* why brew upgrade is not what is said */
+		stay = want->method_reason;
 	remedy(in, found, _("Install %s %s; goready does that, with its checksum checked."),
 	       tool_title(want->id), want->version);
 	if (stay)
