@@ -57,6 +57,10 @@ type 9
 expect Answer: 
 type
 expect Answer: 
+type
+expect Answer: 
+type
+expect Answer: 
 type yes
 expect go on.
 expect Answer: 
