@@ -75,35 +75,50 @@ bool is_in_utf16(struct bytes line, enum utf16_order order)
 	return is_big(line, order) || utf16_in(line);
 }
 
+/* Where of such a line >> went on in UTF-8, as the file had no newline at its end; else the line's end. So many bytes
+ * of UTF-16 hardly ever look like UTF-8. */
+static size_t big_ends(struct bytes line)
+{
+	enum { LEAST = 8 };
+	size_t n = line.n;
+
+	while (n > 0 && line.at[n - 1])
+		n--;
+	n += n % 2; /* a zero may be either half of a character */
+	return n + LEAST <= line.n && utf8_valid((struct bytes){ line.at + n, line.n - n })
+		       ? n
+		       : line.n;
+}
+
 /* The 0A with which the line ends is a half of another character than a newline. */
 static bool ends_in_a_character(struct bytes file, struct bytes line)
 {
 	size_t end = (size_t)(line.at + line.n - file.at);
 
-	return end < file.n && (end % 2 == 0 || file.at[end - 1]);
+	return end < file.n && (end % 2 == 0 || file.at[end - 1]) && big_ends(line) == line.n;
+}
+
+static bool is_cut(struct bytes file, struct bytes line)
+{
+	const char *from;
+
+	if (utf16_mark(file) == UTF16_BIG)
+		return ends_in_a_character(file, line) &&
+		       (memchr(line.at, 0, line.n) || !utf8_valid(line));
+	from = utf16_in(line);
+	return from && line.at + line.n + 1 < file.at + file.n &&
+	       ((line.at + line.n - from) % 2 || line.at[line.n + 1]);
 }
 
 /* A byte of a character may be a newline's: U+4E0A is 0A 4E. */
 bool next_line_of_any(struct bytes file, size_t *at, struct bytes *ret_line, int *ret_number)
 {
 	struct bytes more;
-	const char *from;
 
 	if (!next_line(file, at, ret_line))
 		return false;
 	++*ret_number;
-	if (utf16_mark(file) == UTF16_BIG) {
-		while (ends_in_a_character(file, *ret_line) &&
-		       (memchr(ret_line->at, 0, ret_line->n) || !utf8_valid(*ret_line))) {
-			(void)next_line(file, at, &more);
-			++*ret_number;
-			ret_line->n = (size_t)(more.at + more.n - ret_line->at);
-		}
-		return true;
-	}
-	from = utf16_in(*ret_line);
-	while (from && *at < file.n && ((ret_line->at + ret_line->n - from) % 2 || file.at[*at])) {
-		(void)next_line(file, at, &more);
+	while (is_cut(file, *ret_line) && next_line(file, at, &more)) {
 		++*ret_number;
 		ret_line->n = (size_t)(more.at + more.n - ret_line->at);
 	}
@@ -123,8 +138,11 @@ static const char *without_returns(struct arena *mem, const char *text)
 static const char *line_of_big(struct arena *mem, struct bytes line)
 {
 	struct str out = { .mem = mem };
+	size_t n = big_ends(line);
 
-	str_add_utf16(&out, line, UTF16_BIG); /* but the first half of its newline */
+	str_add_utf16(&out, (struct bytes){ line.at, n },
+		      UTF16_BIG); /* but the first half of its newline */
+	str_add_bytes(&out, line.at + n, line.n - n);
 	return without_returns(mem, str_text(&out));
 }
 

@@ -855,6 +855,15 @@ TEST(a_file_in_the_other_order_of_bytes_is_written_in_utf8_with_its_chinese)
 			    written_anew(BYTES("\xfe\xff\0#\x4e\x0a\0\n\0x\0=\0001\0\n")));
 }
 
+TEST(what_is_added_in_utf8_to_a_line_in_the_other_order_stays_as_it_is)
+{
+	assert_string_equal("x=1export A=$HOME/go\ny=2\n",
+			    written_anew(BYTES("\xfe\xff\0x\0=\0001export A=$HOME/go\ny=2\n")));
+	assert_string_equal("#\u4e00export AB=$HOME/go\ny=2\n",
+			    written_anew(BYTES("\xfe\xff\0#\x4e\0export AB=$HOME/go\ny=2\n")));
+	assert_string_equal("x\n", written_anew(BYTES("\xfe\xff\0x\n"))); /* half a newline */
+}
+
 /* U+4E0A is 0A 4E, U+0A15 is 15 0A: a byte that looks like a newline's. */
 TEST(a_character_with_the_byte_of_a_newline_stays_whole_in_utf16)
 {
