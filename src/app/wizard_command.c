@@ -380,7 +380,7 @@ int command_wizard(struct app *app)
 		return print_mode(kind, s.reason);
 	if (app_check_ids(only.at, only.n, &e))
 		return app_fail(&e);
-	guard = environment.in_tty && environment.term_can ? ui_guard() : -1;
+	guard = environment.in_tty ? ui_guard() : -1;
 	if (drive_open(app, r->command == COMMAND_FIX ? WIZARD_FIX : WIZARD_SETUP, &only, false,
 		       &s.drive, &e))
 		return app_fail(&e);

@@ -111,13 +111,18 @@ static bool says_problem(const struct view *v)
 /* Who is still typing when sudo has given up types a password: neither a screen nor a reader shows that one answer. */
 static void hide_typing(struct plain *p, bool hide)
 {
+	int in = p->ui.options.in;
 	struct termios as;
 
-	if (hide == p->hides || tcgetattr(p->ui.options.in, &as))
+	if (hide == p->hides || tcgetattr(in, &as) || (hide && !(as.c_lflag & ECHO)))
 		return;
-	as.c_lflag = hide ? as.c_lflag & ~(tcflag_t)ECHO : as.c_lflag | ECHO;
-	if (tcsetattr(p->ui.options.in, TCSANOW, &as) == 0)
+	if (hide) /* whatever ends us then */
+		crash_guard_on(in, &as, "");
+	as.c_lflag ^= ECHO;
+	if (tcsetattr(in, TCSANOW, &as) == 0)
 		p->hides = hide;
+	if (!p->hides)
+		crash_guard_off();
 }
 
 static void hide_a_password(struct plain *p)

@@ -1,5 +1,5 @@
 /*
- * When the program crashes, the terminal must not stay in raw mode on the alternate screen: a
+ * When the program crashes, the terminal must not stay in raw mode on the alternate screen, or without echo: a
  * handler on its own stack writes the strings that were looked up at the start and restores the
  * modes. Only what POSIX calls async-signal-safe is used (write, tcsetattr, raise).
  */
@@ -9,8 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "ui/tui_private.h"
-#include "ui/ui.h"
+#include "ui/ui_private.h"
 
 /* A signal handler has no other way to know. It may be shared with the process that guards this one. */
 struct guard {
@@ -52,13 +51,13 @@ static void on_death(int signal_number)
 	raise(signal_number); /* SA_RESETHAND: now with its usual end */
 }
 
-void crash_guard_on(int out, const struct termios *modes, const char *reset)
+void crash_guard_on(int terminal, const struct termios *modes, const char *reset)
 {
 	static char stack[65536];
 	struct sigaction action = { .sa_handler = on_death, .sa_flags = SA_ONSTACK | SA_RESETHAND };
 	stack_t own = { .ss_sp = stack, .ss_size = sizeof(stack) };
 
-	guard->fd = out;
+	guard->fd = terminal;
 	guard->modes = *modes;
 	guard->length = strlen(reset);
 	if (guard->length >= sizeof(guard->reset))

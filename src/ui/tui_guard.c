@@ -1,6 +1,6 @@
 /*
  * A process that cannot be asked to end (SIGKILL, memory taken by the system) leaves its terminal in raw
- * mode on the alternate screen. So the program runs in a child, and what was started stays behind as its
+ * mode on the alternate screen, or without echo. So the program runs in a child, and what was started stays behind as its
  * guard: it hands signals on, stops and goes on with the child, gives the terminal back where the child
  * could not, and ends as the child ended. What to give back stands in memory that both share.
  *

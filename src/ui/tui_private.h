@@ -193,10 +193,4 @@ void tui_restore_stderr(struct tui *t);
 void tui_define_keys(void);
 enum key tui_key(struct tui *t);
 
-/* tui_crash.c */
-/* `modes` are set and `reset` is written before the program dies. */
-void crash_guard_on(int out, const struct termios *modes, const char *reset);
-void crash_guard_off(void);
-bool crash_guard_share(void); /* from now on with a process that is forked; false: no memory */
-
 #endif

@@ -216,8 +216,8 @@ const char *plain_sentence(struct arena *mem, const char *text, int columns);
 /* A unified diff in words: "Change 1 of 2. File: ~/.zshrc. Add 3 lines. Line 11, add: ..." */
 struct names diff_words(struct arena *mem, const struct diff_view *diff);
 
-/* The terminal as it was before a full screen took it: for an end in the middle of anything. False where
- * no full screen has it. */
+/* The terminal as it was before a full screen took it, or echo was switched off: for an end in the middle of
+ * anything. False where it is so. */
 bool ui_give_terminal_back(void);
 /*
  * From here on the program runs in a child of the process that was started, which gives the terminal

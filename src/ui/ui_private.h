@@ -2,6 +2,8 @@
 #ifndef UI_UI_PRIVATE_H
 #define UI_UI_PRIVATE_H
 
+#include <termios.h>
+
 #include "base/clock.h"
 #include "base/descriptor.h"
 #include "ui/ui.h"
@@ -33,6 +35,11 @@ enum rc tui_open(const struct ui_options *o, struct ui **ret, struct err *e);
 /* The terminfo entry to draw by: TERM's, or one that is like it where that has none; NULL: no full
  * screen. */
 const char *tui_terminal_name(const char *term, int out);
+
+/* tui_crash.c: whatever ends the program from now on, the terminal gets these modes, once `reset` was written to it. */
+void crash_guard_on(int terminal, const struct termios *modes, const char *reset);
+void crash_guard_off(void);
+bool crash_guard_share(void); /* from now on with a process that is forked; false: no memory */
 
 /* What can be typed in plain mode, at the end of a help page of either front end. */
 void help_add_typed(struct view *help);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -1080,6 +1081,50 @@ TEST(after_sudo_gave_up_the_first_answer_is_not_shown)
 	assert_true(is_shown(o.in));
 	close(o.in);
 	close(keys);
+}
+
+/* As the wizard asks, and ends by that signal while what is typed is not shown. */
+static void end_while_hidden(int number, bool guarded)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct rlimit no_core = { 0 };
+	struct ui *ui;
+	struct err e;
+
+	setrlimit(RLIMIT_CORE, &no_core);
+	if (guarded && ui_guard() < 0)
+		_exit(2);
+	o.in = o.out = STDIN_FILENO;
+	if (ui_open(&o, &ui, &e))
+		_exit(3);
+	ui_suspend(ui);
+	ui_resume(ui);
+	if (is_shown(STDIN_FILENO))
+		_exit(4);
+	raise(number);
+	_exit(5);
+}
+
+TEST(whatever_ends_the_program_while_an_answer_is_not_shown_the_terminal_shows_the_next)
+{
+	static const int deaths[] = { SIGKILL, SIGSEGV, SIGABRT };
+
+	setenv("TERM", "dumb", 1);
+	for (size_t i = 0; i < sizeof(deaths) / sizeof(deaths[0]); i++) {
+		int keys, status, terminal = terminal_open(&keys);
+		pid_t pid = fork();
+
+		if (pid == 0) {
+			dup2(terminal, STDIN_FILENO); /* the guard keeps nothing else */
+			end_while_hidden(deaths[i], deaths[i] == SIGKILL);
+		}
+		assert_int_equal(pid, waitpid(pid, &status, 0));
+		assert_true(WIFSIGNALED(status));
+		assert_int_equal(deaths[i], WTERMSIG(status));
+		assert_true(is_shown(terminal));
+		close(terminal);
+		close(keys);
+	}
 }
 
 /* The terminal itself shows what is typed, once at most; none of ours says it again, asked or at work. */
