@@ -381,7 +381,26 @@ static void splits_the_home(const struct rule_input *in, struct finding *found)
 
 /* ---- a template of a dotfile manager that nobody filled in ---- */
 
-/* Where `sign` begins in no quotes, or in any where the line sets PATH or a variable of Go's. */
+static const char *word_begin(const char *line, const char *at)
+{
+	while (at > line && !strchr(" \t", at[-1]))
+		at--;
+	return at;
+}
+
+/* "--format {{.Id}}", "-f={{.Id}}": a program's own template. */
+static bool is_of_an_option(const char *line, const char *at)
+{
+	const char *word = word_begin(line, at), *before;
+
+	if (*word == '-')
+		return true;
+	for (before = word; before > line && strchr(" \t", before[-1]);)
+		before--;
+	return word + strspn(word, "'\"") == at && *word_begin(line, before) == '-';
+}
+
+/* Where `opens` stands in no quotes, or in any where the line sets PATH or a variable of Go's. */
 static bool holds_sign(const char *line, const char *opens, const char *closes)
 {
 	bool sets = strstr(line, "PATH=") || strstr(line, " GO") || str_starts(line, "GO");
@@ -392,8 +411,10 @@ static bool holds_sign(const char *line, const char *opens, const char *closes)
 		if (*at == '\\' && at[1])
 			at++;
 		else if (str_starts(at, opens) && at[n] && strchr(" -.=", at[n]) &&
-			 (sets || !quote))
+			 (sets || !quote) && !is_of_an_option(line, at))
 			return strstr(at + n, closes) != NULL;
+		else if (!quote && *at == '#' && at > line && strchr(" \t", at[-1]))
+			break;
 		else if (quote)
 			quote = *at == quote ? 0 : quote;
 		else if (*at == '\'' || *at == '"')

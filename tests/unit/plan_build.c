@@ -821,8 +821,8 @@ TEST(a_line_in_utf16_is_found_by_its_bytes_and_written_in_utf8)
 	assert_bytes(BYTES("# mine\nx=1\n"), plan_step(&p, "shell.zshrc")->edit.after);
 }
 
-/* What rc.bytes finds in a .bashrc. */
-static struct findings found_in_bytes(struct facts *f, struct bytes content)
+/* What that rule finds in a .bashrc. */
+static struct findings found_by(const char *id, struct facts *f, struct bytes content)
 {
 	struct wants w = wants_for(f);
 	struct findings all, findings = { 0 };
@@ -833,7 +833,7 @@ static struct findings found_in_bytes(struct facts *f, struct bytes content)
 						.manifest = manifest_builtin(test_arena()),
 						.mem = test_arena() });
 	for (size_t i = 0; i < all.n; i++)
-		if (str_equal(all.at[i].rule->id, "rc.bytes"))
+		if (str_equal(all.at[i].rule->id, id))
 			list_push(test_arena(), &findings, all.at[i]);
 	return findings;
 }
@@ -842,7 +842,7 @@ static struct findings found_in_bytes(struct facts *f, struct bytes content)
 static const char *written_anew(struct bytes content)
 {
 	struct facts *f = machine_bare(test_arena());
-	struct findings findings = found_in_bytes(f, content);
+	struct findings findings = found_by("rc.bytes", f, content);
 	struct plan p = repair_of(f, &findings);
 	const struct step *s = plan_step(&p, "shell.bashrc");
 
@@ -891,6 +891,24 @@ TEST(zeros_that_are_no_utf16_are_taken_out)
 	assert_string_equal("x=1\n", written_anew(BYTES("x=1\n\0\0\0\0")));
 	assert_string_equal("x=1", written_anew(BYTES("x=1\0\0\0\0")));
 	assert_string_equal("export x=1\ny=2\n", written_anew(BYTES("exp\0ort x=1\ny=2\n")));
+}
+
+static bool is_template(const char *content)
+{
+	return found_by("rc.syntax", machine_bare(test_arena()), bytes_of(content)).n > 0;
+}
+
+TEST(a_template_is_told_from_what_programs_take_as_one)
+{
+	assert_true(is_template("{{- if eq .chezmoi.os \"linux\" }}\n"));
+	assert_true(is_template("export PATH=\"{{ .chezmoi.homeDir }}/bin:$PATH\"\n"));
+	assert_true(is_template("export EDITOR={{ editor }}\n"));
+	assert_false(is_template("export GOVERSION=$(go list -m -f \"{{.GoVersion}}\")\n"));
+	assert_false(is_template("export GODIR=$(go list -f='{{.Dir}}')\n"));
+	assert_false(is_template("dip() { docker inspect --format {{.Id}} $1; }\n"));
+	assert_false(is_template("dip() { docker inspect --format={{.Id}} $1; }\n"));
+	assert_false(is_template("alias dps=\"docker ps --format 'table {{.Names}}'\"\n"));
+	assert_false(is_template("alias x=y # {{{ aliases }}}\n"));
 }
 
 static struct plan plan_with_goproxy(const struct facts *f)
