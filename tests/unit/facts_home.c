@@ -304,6 +304,33 @@ TEST(conditional_line_counts_where_its_folder_is_there)
 			    new_shell("/bin/bash"));
 }
 
+TEST(line_counts_that_is_for_where_something_is_not_there)
+{
+	static const char *const lines[] = {
+		"if [ ! -d /nowhere ]; then\n\tPATH=\"$HOME/bin:$PATH\"\nfi\n",
+		"if ! [ -d /nowhere ]; then\n\tPATH=\"$HOME/bin:$PATH\"\nfi\n",
+		"if ! test -e /nowhere; then\n\tPATH=\"$HOME/bin:$PATH\"\nfi\n",
+		"[[ ! -f /nowhere ]] && PATH=\"$HOME/bin:$PATH\"\n",
+		"[ ! -f /nowhere ] && export PATH=\"$HOME/bin:$PATH\"\n",
+	};
+
+	test_write("home/bin/x", "");
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		test_write("home/.profile", lines[i]);
+		assert_string_equal(
+			arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("home/bin")),
+			new_shell("/bin/bash"));
+	}
+}
+
+TEST(line_does_not_count_whose_test_asks_for_what_is_not_there)
+{
+	test_write("home/bin/x", "");
+	test_write("home/.profile", "if [ -d /nowhere ]; then\n\tPATH=\"$HOME/bin:$PATH\"\nfi\n"
+				    "[ -d /nowhere ] && export PATH=\"$HOME/bin:$PATH\"\n");
+	assert_string_equal("/usr/bin:/bin", new_shell("/bin/bash"));
+}
+
 TEST(lines_of_nus_files_count_for_nu)
 {
 	test_write("home/.config/nushell/env.nu", "$env.PATH = ($env.PATH | prepend /a)\n");
