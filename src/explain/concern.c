@@ -337,6 +337,9 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return concerns_the_text(in, x, f);
 	if (str_starts(f->rule->id, "path.") && is_nowhere(x, about))
 		return false;
+	if (str_equal(f->rule->id, "path.dangling") &&
+	    f->level == LEVEL_NOTE) /* nothing was in it */
+		return false;
 	if (is_of_a_tree(f->rule->id) && names_a_package(about) &&
 	    !explain_is_standard_package(about))
 		return false;

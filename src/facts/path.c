@@ -44,7 +44,23 @@ static bool is_windows(const struct gather *g, const char *path)
 	       (path[6] == '/' || !path[6]);
 }
 
-/* What its text alone says. */
+/* "/home/ann" of /home/ann/go/bin, where there is no such home: its length; 0. Root's is on every machine. */
+static size_t gone_home(const struct gather *g, const char *text)
+{
+	static const char *const above[] = { "/home/", "/Users/" };
+
+	for (size_t i = 0; i < sizeof(above) / sizeof(above[0]); i++) {
+		size_t n = strlen(above[i]);
+		const char *end = str_starts(text, above[i]) ? strchr(text + n, '/') : NULL;
+
+		if (end && !path_is_within(text, g->f->places.home) &&
+		    !host_is_folder(g->host, arena_strndup(g->mem, text, (size_t)(end - text))))
+			return (size_t)(end - text);
+	}
+	return 0;
+}
+
+/* What its text alone says, and the home that it names. */
 static struct path_entry entry_of(const struct gather *g, const char *text)
 {
 	struct path_entry e = { .text = text,
@@ -52,6 +68,7 @@ static struct path_entry entry_of(const struct gather *g, const char *text)
 				.tilde = text[0] == '~',
 				.bad_byte = find_bad_byte(text),
 				.windows = is_windows(g, text),
+				.gone_home = gone_home(g, text),
 				.duplicate_of = -1 };
 
 	e.relative = !e.empty && !e.tilde && text[0] != '/';

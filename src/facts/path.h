@@ -14,6 +14,7 @@ struct path_entry {
 	bool relative, tilde; /* literal ~ at the start */
 	int bad_byte; /* offset of a CR, no-break space, curly quote, full-width sign ...; -1 */
 	bool exists, is_folder;
+	size_t gone_home; /* length of the name of the home it is in, of which there is none; 0 */
 	bool windows;     /* /mnt/c/... under WSL */
 	int duplicate_of; /* index of an equal earlier entry, -1 */
 	bool old;         /* the shells were asked, and new ones have it no more */
@@ -37,7 +38,7 @@ struct path_facts {
 	 * present PATH; by the login shell itself once asked (new_shell_asked). */
 	struct names new_shell;
 	bool new_shell_asked;
-	/* Of new_shell what this process has not: by their text alone, nobody looks whether they exist. */
+	/* Of new_shell what this process has not: by their text, nobody looks whether they exist. */
 	LIST(struct path_entry) new_entries;
 	LIST(struct front) fronts; /* of folders that a plan may put in front */
 	/* macOS */

@@ -67,6 +67,8 @@ static bool path_dangling(const struct rule_input *in, struct finding *found)
 {
 	size_t n = 0;
 
+	if (path_names_old_home(in, found))
+		return true;
 	path_entries_each(entry, in->facts)
 	{
 		if (!path_entry_number(in->facts, entry) || entry->empty || entry->relative ||

@@ -246,6 +246,43 @@ static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+const char *path_entry_moved(const struct rule_input *in, const struct path_entry *entry)
+{
+	const char *here;
+
+	if (!entry->gone_home)
+		return NULL;
+	here = path_join(in->mem, in->facts->places.home, entry->text + entry->gone_home + 1);
+	if (has_entry(in, here)) /* and so nothing is lost */
+		return NULL;
+	for (size_t i = 0; i < in->facts->tools.n; i++)
+		if (path_equal(path_folder(in->mem, in->facts->tools.at[i].path), here))
+			return here;
+	return NULL;
+}
+
+bool path_names_old_home(const struct rule_input *in, struct finding *found)
+{
+	path_entries_each(entry, in->facts)
+	{
+		const char *here = path_entry_moved(in, entry);
+
+		if (!here || !path_line(in, entry->text)) /* no new terminal would have it */
+			continue;
+		evidence(in, found, _("%s: %s is no folder, but %s is"), entry_place(in, entry),
+			 printable(in, entry->text), shown(in, here));
+		heal_entry(in, found, entry->text,
+			   arena_strndup(in->mem, entry->text, entry->gone_home), "$HOME");
+	}
+	if (!found->evidence.n)
+		return false;
+	found->level = LEVEL_WARNING;
+	found->title = _("PATH names a home that is not here");
+	remedy(in, found, "%s",
+	       _("The home was renamed or moved. Write $HOME in the place of its old name, in double quotes: it is right for every user and on every machine."));
+	return true;
+}
+
 static bool path_bytes(const struct rule_input *in, struct finding *found)
 {
 	path_entries_each(entry, in->facts)

@@ -66,6 +66,9 @@ const char *line_without_zeros(struct arena *mem, struct bytes line, enum utf16_
 bool start_file_is_template(const struct rule_input *in, const struct start_file *file);
 /* rc.unwritable of a start file that is a link to what is gone. */
 bool finding_is_link_to_nowhere(const struct rule_input *in, const struct finding *found);
+/* The folder of this home, with a tool in it, that an entry of PATH names in one that is not there; NULL. */
+const char *path_entry_moved(const struct rule_input *in, const struct path_entry *entry);
+bool path_names_old_home(const struct rule_input *in, struct finding *found);
 /* Control bytes as \x0d: they must not reach a terminal. */
 const char *printable(const struct rule_input *in, const char *text);
 

@@ -58,13 +58,29 @@ static bool by_that_entry(const struct rule_input *in, const struct finding *cau
 		return false;
 	path_entries_each(e, in->facts)
 	{
-		if (path_equal(path_entry_meant(in, e), folder) || path_entry_joins(in, e, folder))
+		if (path_equal(path_entry_meant(in, e), folder) ||
+		    path_equal(path_entry_moved(in, e), folder) || path_entry_joins(in, e, folder))
 			return true;
 		if (e->bad_byte >= 0 &&
 		    (strstr(e->text, folder) || strstr(e->text, path_name(folder))))
 			return true;
 	}
 	return false;
+}
+
+/* Folders that are not there are worth a note, unless they are of a home that was renamed. */
+static bool by_an_old_home(const struct rule_input *in, const struct finding *cause,
+			   const struct finding *other)
+{
+	(void)in;
+	(void)other;
+	return cause->level > LEVEL_NOTE;
+}
+
+static bool by_that_old_home(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	return by_an_old_home(in, cause, other) && by_that_entry(in, cause, other);
 }
 
 /* The start file that is wrong is the one that puts the folder on PATH. */
@@ -442,6 +458,8 @@ static const struct consequence {
 	{ "rc.syntax", "rc.other-shell", terminal_did_not_answer },
 	{ "rc.slow", "*.off-path", terminal_did_not_answer },
 	{ "rc.slow", "rc.other-shell", terminal_did_not_answer },
+	{ "path.dangling", "*.off-path", by_that_old_home },
+	{ "path.dangling", "rc.other-shell", by_an_old_home },
 	{ "rc.wrong-file", "*.off-path", by_that_file },
 	{ "rc.other-shell", "*.off-path", by_that_file },
 	{ "rc.resets-path", "brew.not-on-path", always },
