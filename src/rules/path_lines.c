@@ -96,10 +96,10 @@ static bool is_usual_entry(const struct rule_input *in, const char *folder)
 	return false;
 }
 
-/* A sign that separates folders elsewhere, in other programs and on Windows; or stands behind the last one. */
+/* A sign, or several, that separates folders elsewhere, in other programs and on Windows; or stands behind the last one. */
 static bool separates(const char *sign)
 {
-	return *sign && strchr(",;", *sign) && strchr("/$~:", sign[1]);
+	return *sign && strchr(",;", *sign) && strchr("/$~:", sign[strspn(sign, ",;")]);
 }
 
 /* The entry is a list of folders with such signs, and the folder is one of them. */
@@ -149,7 +149,7 @@ static const char *with_colons(struct arena *mem, const char *value)
 	for (const char *at = value; *at; at++)
 		if (!separates(at))
 			str_add_char(&out, *at);
-		else if (at[1] && at[1] != ':')
+		else if (at[1] && !strchr(":,;", at[1]))
 			str_add_char(&out, ':');
 	return str_text(&out);
 }
