@@ -262,10 +262,13 @@ static void look_for_questions(const struct rule_input *in, struct finding *foun
 			evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
 }
 
-/* Asked it has gone on as another shell, which knows nothing of the question. */
+/* Asked it has gone on as another shell, which knows nothing of the question; sh too, where the file is its own. */
 static bool goes_on_there(const struct rule_input *in, const struct resolved *r)
 {
-	return r->shell == in->facts->shell.login && facts_goes_on(in->facts);
+	const struct start_file *file = facts_goes_on(in->facts);
+
+	return file && (r->shell == in->facts->shell.login ||
+			(r->shell == SHELL_SH && str_equal(path_name(file->path), ".profile")));
 }
 
 static bool slow(const struct rule_input *in, struct finding *found)

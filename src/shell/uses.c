@@ -59,12 +59,19 @@ static const char *piped_into_source(const char *line)
 bool line_ends_without_it(const char *line)
 {
 	const char *otherwise = strstr(line, "||");
+	bool in_braces;
 
 	if (!otherwise)
 		return false;
 	otherwise += strlen("||");
-	otherwise += strspn(otherwise, " {");
-	return str_starts(otherwise, "return") || str_starts(otherwise, "exit");
+	otherwise += strspn(otherwise, " ");
+	in_braces = *otherwise == '{';
+	do {
+		otherwise += strspn(otherwise, "; {");
+		if (str_starts(otherwise, "return") || str_starts(otherwise, "exit"))
+			return true;
+	} while (in_braces && *(otherwise += strcspn(otherwise, ";}")) == ';');
+	return false;
 }
 
 static bool may_fail(const char *line, const char *at)
