@@ -134,7 +134,8 @@ static bool is_on_the_way(const char *path, const char *folder)
  * nobody expanded means something in the home, and nothing outside of it. */
 static bool is_below_the_value(const struct facts *f, const char *variable, const char *path)
 {
-	const char *value = facts_setting_value(f, variable);
+	const struct setting *s = facts_setting(f, variable);
+	const char *value = !s ? NULL : str_equal(variable, "HOME") ? s->start_file : s->value;
 
 	if (path_is_absolute(path) && str_starts(value, "~")) {
 		const char *below = path_below(path, f->places.home);

@@ -330,6 +330,19 @@ static void check_folders_to(struct gather *g, const char *folder, int access)
 			check_open(g, around.at[i - 1], i == 1 ? access : X_OK, false);
 }
 
+/* sudo made it in a GOPATH of the user's own, outside of the home. */
+static void check_foreign_go_bin(struct gather *g)
+{
+	const char *folder = g->f->places.go_bin;
+	struct file_info info = { 0 }, around = { 0 };
+
+	if (!path_is_within(folder, g->f->places.home) &&
+	    g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK &&
+	    g->host->stat(g->host, g->mem, path_folder(g->mem, folder), &around, NULL) == RC_OK &&
+	    info.uid != g->system.uid && around.uid == g->system.uid)
+		check_open(g, folder, R_OK | W_OK | X_OK, false);
+}
+
 enum { MOST_LOOKED_AT = 100 };
 
 static void find_closed_folders(struct gather *g)
@@ -339,6 +352,7 @@ static void find_closed_folders(struct gather *g)
 	if (g->system.uid == 0)
 		return;
 	check_folders_to(g, g->f->places.go_bin, R_OK | W_OK | X_OK);
+	check_foreign_go_bin(g);
 	for (size_t i = 0; i < path->n && i < MOST_LOOKED_AT; i++)
 		check_folders_to(g, path->at[i], X_OK);
 }

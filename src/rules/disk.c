@@ -114,6 +114,16 @@ static bool foreign_beyond_links(const struct rule_input *in, struct finding *fo
 	return folders->n > 0;
 }
 
+/* sudo has made a folder in a GOPATH of the user's own, wherever that is. */
+static bool is_in_own_gopath(const struct rule_input *in, const char *folder)
+{
+	const char *gopath = facts_setting_value(in->facts, "GOPATH");
+
+	gopath = gopath ? str_split(in->mem, gopath, ':').at[0] : NULL;
+	return gopath && path_is_within(folder, gopath) && !path_equal(folder, gopath) &&
+	       !names_hold(&in->facts->environment.foreign_owned, gopath);
+}
+
 static bool foreign_owner(const struct rule_input *in, struct finding *found)
 {
 	const struct names of_others = foreign_folders(in), *folders = &of_others;
@@ -123,7 +133,8 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; i < folders->n; i++) {
 		/* A shared folder is not to be taken over; what names it is wrong (goenv.gopath).
 		 */
-		if (!path_is_within(folders->at[i], in->facts->places.home) ||
+		if ((!path_is_within(folders->at[i], in->facts->places.home) &&
+		     !is_in_own_gopath(in, folders->at[i])) ||
 		    is_beyond(in, folders->at[i]))
 			continue;
 		evidence(in, found, _("%s belongs to another user"), shown(in, folders->at[i]));
@@ -138,6 +149,10 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 		remedy(in, found, _("Run: %s"), str_text(&command));
 		return true;
 	}
+	for (size_t i = 0; i < folders->n; i++)
+		if (is_in_own_gopath(in, folders->at[i]) &&
+		    !path_is_within(folders->at[i], in->facts->places.home))
+			found->title = _("Go's folders belong to another user");
 	remedy(in, found, _("Run: %s. Never run go install with sudo."), str_text(&command));
 	return true;
 }

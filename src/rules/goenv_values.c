@@ -283,10 +283,26 @@ static bool is_volatile(const struct rule_input *in, const char *value)
 	       path_is_within(value, "/run") || path_is_within(value, "/private/tmp");
 }
 
+/* What go makes its cache's folder of where nobody names it (os.UserCacheDir). */
+static bool is_around_the_cache(const char *variable)
+{
+	return str_equal(variable, "XDG_CACHE_HOME") || str_equal(variable, "HOME");
+}
+
+static bool counts_here(const struct rule_input *in, const char *variable)
+{
+	if (!is_around_the_cache(variable))
+		return true;
+	return !value_of(in, "GOCACHE") &&
+	       (in->facts->machine.os != OS_DARWIN || str_equal(variable, "HOME"));
+}
+
 static bool cache(const struct rule_input *in, struct finding *found)
 {
 	struct finding shape = *found, gone = *found;
 
+	if (!counts_here(in, found->variable))
+		return false;
 	if (variable_is_bad(in, &gone, value_is_gone)) {
 		*found = gone;
 		found->title =
@@ -303,7 +319,8 @@ static bool cache(const struct rule_input *in, struct finding *found)
 	}
 	if (is_out_of_reach(in, found, _("Without it, Go uses a folder that serves.")))
 		return true;
-	if (str_ends(found->variable, "TMPDIR") || !variable_is_bad(in, found, is_volatile))
+	if (str_ends(found->variable, "TMPDIR") || is_around_the_cache(found->variable) ||
+	    !variable_is_bad(in, found, is_volatile))
 		return false;
 	found->level = LEVEL_NOTE;
 	found->title = arena_fmt(in->mem, _("%s is where files do not last"), found->variable);
@@ -338,7 +355,8 @@ const struct rule goenv_value_rules[] = {
 		.title = N_("The setting of one of Go's caches cannot be used"),
 		.why = N_("Nothing can be built without a cache."),
 		.holds = cache,
-		.variables = NAMES("GOCACHE", "GOMODCACHE", "GOTMPDIR", "TMPDIR"),
+		.variables = NAMES("GOCACHE", "GOMODCACHE", "GOTMPDIR", "TMPDIR", "XDG_CACHE_HOME",
+				   "HOME"),
 	},
 	{ 0 },
 };

@@ -1,5 +1,9 @@
 #include "rules/rule.h"
 
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/i18n.h"
 
 static bool is_64_bit(enum arch arch)
@@ -85,10 +89,45 @@ static bool translated(const struct rule_input *in, struct finding *found)
 
 #define MIB ((uint64_t)1024 * 1024)
 
+/* `ulimit -v 300000`, `ulimit -S -v 300000`: addresses in KiB. Go sets aside more of them than it uses. */
+static bool leaves_too_few_addresses(const char *line)
+{
+	bool addresses = false;
+
+	if (!str_starts(line, "ulimit "))
+		return false;
+	for (line = strchr(line, ' '); *(line += strspn(line, " \t")) == '-';
+	     line += strcspn(line, " \t"))
+		addresses = addresses || memchr(line, 'v', strcspn(line, " \t"));
+	return addresses && isdigit((unsigned char)*line) &&
+	       strtoull(line, NULL, 10) < 2048 * (MIB / 1024);
+}
+
+static bool memory_is_limited(const struct rule_input *in, struct finding *found)
+{
+	struct lines_read r = { .in = in };
+
+	while (lines_read_next(&r)) {
+		if (r.line.depth || !leaves_too_few_addresses(r.line.trimmed))
+			continue;
+		evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
+		heal_line(in, found, r.file, r.line.number, r.line.text, NULL);
+	}
+	if (!found->evidence.n)
+		return false;
+	found->level = LEVEL_PROBLEM;
+	found->title = _("A start file leaves programs too little memory");
+	remedy(in, found, "%s",
+	       _("Take that line out, or set a limit of 4 GB and more, and open a new terminal: go and its compiler stop where they cannot set aside about 2 GB of addresses."));
+	return true;
+}
+
 static bool memory(const struct rule_input *in, struct finding *found)
 {
 	uint64_t memory_size = in->facts->machine.memory;
 
+	if (memory_is_limited(in, found))
+		return true;
 	/* Compiling grpc takes about 400 MB for each compiler that runs at once. */
 	if (!memory_size || memory_size >= 1536 * MIB)
 		return false;

@@ -68,6 +68,15 @@ static bool by_that_entry(const struct rule_input *in, const struct finding *cau
 	return false;
 }
 
+/* What the start files put on PATH lies in a home that is not there. */
+static bool by_another_home(const struct rule_input *in, const struct finding *cause,
+			    const struct finding *other)
+{
+	(void)in;
+	(void)other;
+	return str_equal(cause->variable, "HOME");
+}
+
 /* Folders that are not there are worth a note, unless they are of a home that was renamed. */
 static bool by_an_old_home(const struct rule_input *in, const struct finding *cause,
 			   const struct finding *other)
@@ -480,6 +489,8 @@ static const struct consequence {
 	{ "goenv.gobin", "plugin.off-path", always },
 	{ "goenv.gopath", "plugin.off-path", always },
 	{ "goenv.gopath", "plugin.missing", go_bin_is_barred },
+	{ "goenv.cache", "*.off-path", by_another_home },
+	{ "goenv.cache", "rc.other-shell", by_another_home },
 	{ "environment.dyld", "protoc.cannot-run", always },
 	{ "fs.foreign-owner", "goenv.cache", always },
 	{ "fs.foreign-owner", "plugin.missing", go_bin_is_closed },

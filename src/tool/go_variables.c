@@ -40,6 +40,8 @@ const struct go_variable go_variables[] = {
 	{ "GOCACHEPROG", KNOWN },
 	{ "GOTMPDIR", HANDED_ON },
 	{ "TMPDIR", VARIABLE_SETTING | VARIABLE_LINE },
+	{ "XDG_CACHE_HOME", VARIABLE_SETTING | VARIABLE_LINE },
+	{ "HOME", VARIABLE_SETTING | VARIABLE_LINE },
 	{ "SSL_CERT_FILE", VARIABLE_SETTING },
 	/* fine tuning */
 	{ "GOAMD64", KNOWN },
