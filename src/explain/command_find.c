@@ -464,12 +464,19 @@ bool command_find(struct arena *mem, const struct command_entries *entries,
 		  const struct pipeline *p, struct command_machine machine,
 		  struct command_match *ret)
 {
+	enum { MOST = 2000 };
 	struct pipelines parts = command_parts(mem, p);
+	size_t looked_at = 0;
 
 	*ret = (struct command_match){ 0 };
 	find_in(mem, entries, &p->words, machine, 0, ret);
 	/* cd x && echo y | tee z: a pattern with a | is one for each of them */
-	for (size_t i = 0; parts.n > 1 && i < parts.n; i++)
+	for (size_t i = 0; parts.n > 1 && i < parts.n && looked_at < MOST; i++) {
+		if (i && str_equal(parts.at[i].text, parts.at[i - 1].text))
+			continue;
 		find_in(mem, entries, &parts.at[i].words, machine, 0, ret);
-	return ret->entry != NULL;
+		looked_at++;
+	}
+	/* of what was not looked at nobody says that it is fine */
+	return ret->entry && (looked_at < MOST || ret->entry->verdict != COMMAND_FINE);
 }

@@ -29,11 +29,14 @@ struct value {
 	const char *name, *value;
 	bool each; /* a loop's: its words, with a blank between */
 };
-struct values LIST_OF(struct value);
+struct values {
+	LIST(struct value) known;
+	size_t given; /* bytes that stand in the place of names by now: a paste is not made many times as long */
+};
 void values_learn(struct arena *mem, struct values *all, const struct names *words);
 void values_learn_of_make(struct arena *mem, struct values *all, const char *line);
 /* The text with what is known in the place of $NAME, ${NAME} and $(NAME). */
-const char *values_filled_in(struct arena *mem, const struct values *all, const char *text);
+const char *values_filled_in(struct arena *mem, struct values *all, const char *text);
 /* "rm -rf A B" is rm -rf A ; rm -rf B: what holds of one of them says nothing of the other. */
 void one_removal_for_each(struct arena *mem, struct pipeline *p);
 

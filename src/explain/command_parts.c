@@ -63,7 +63,8 @@ struct names command_unknown(struct arena *mem, const struct command_entries *en
 	struct names unknown = { 0 };
 
 	for (size_t i = 0; i < parts.n && unknown.n < UNKNOWN_MOST; i++)
-		add_unknown(mem, entries, p, &parts.at[i], machine, &unknown);
+		if (!i || !str_equal(parts.at[i].text, parts.at[i - 1].text))
+			add_unknown(mem, entries, p, &parts.at[i], machine, &unknown);
 	return unknown;
 }
 

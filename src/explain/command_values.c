@@ -15,6 +15,7 @@ static bool is_of_the_machine(const char *name)
 			    name);
 }
 
+/* a=$a$a, line after line: one that grows over all measure is known no more. */
 static void set_value(struct arena *mem, struct values *all, const char *name, const char *value,
 		      bool each)
 {
@@ -24,13 +25,15 @@ static void set_value(struct arena *mem, struct values *all, const char *name, c
 	    strstr(value, "$("))
 		return;
 	value = values_filled_in(mem, all, value);
-	for (size_t i = 0; i < all->n; i++)
-		if (str_equal(all->at[i].name, name)) {
-			all->at[i] = (struct value){ name, value, each };
+	if (strlen(value) > LONGEST || strstr(value, arena_fmt(mem, "$%s", name)))
+		value = NULL;
+	for (size_t i = 0; i < all->known.n; i++)
+		if (str_equal(all->known.at[i].name, name)) {
+			all->known.at[i] = (struct value){ name, value, each };
 			return;
 		}
-	if (all->n < MOST)
-		*list_add(mem, all) = (struct value){ name, value, each };
+	if (value && all->known.n < MOST)
+		list_push(mem, &all->known, ((struct value){ name, value, each }));
 }
 
 static void learn_assignment(struct arena *mem, struct values *all, const char *word)
@@ -110,9 +113,9 @@ static const struct value *value_at(struct arena *mem, const struct values *all,
 		return NULL;
 	name = arena_strndup(mem, begin, n);
 	*ret_n = (size_t)(begin - at) + n + (close != 0);
-	for (size_t i = 0; i < all->n; i++)
-		if (str_equal(all->at[i].name, name))
-			return &all->at[i];
+	for (size_t i = 0; i < all->known.n; i++)
+		if (str_equal(all->known.at[i].name, name))
+			return all->known.at[i].value ? &all->known.at[i] : NULL;
 	return NULL;
 }
 
@@ -133,14 +136,14 @@ static void add_each(struct str *s, const char *text, size_t at, size_t *n, cons
 }
 
 /* Not a command's first word: zsh takes all of a value for one program's name. */
-const char *values_filled_in(struct arena *mem, const struct values *all, const char *text)
+const char *values_filled_in(struct arena *mem, struct values *all, const char *text)
 {
-	enum { LONGEST = 20000 };
+	enum { LONGEST = 20000, GIVEN_MOST = 500000 };
 	struct str s = { .mem = mem };
 	bool command = strchr(text, ' ') != NULL;
 	char quote = 0;
 
-	if (!all->n || !strchr(text, '$'))
+	if (!all->known.n || all->given > GIVEN_MOST || !strchr(text, '$'))
 		return text;
 	for (size_t i = 0, n; text[i];) {
 		const struct value *v =
@@ -166,6 +169,7 @@ const char *values_filled_in(struct arena *mem, const struct values *all, const 
 			str_add_char(&s, text[i++]);
 		}
 	}
+	all->given += s.n;
 	return str_text(&s);
 }
 
@@ -186,8 +190,11 @@ static size_t files_begin(const struct names *words, size_t at, size_t end)
 
 void one_removal_for_each(struct arena *mem, struct pipeline *p)
 {
+	enum { WORDS_MOST = 500, FRONT_MOST = 10 }; /* sudo rm -r -f: so much for each of them */
 	struct names each = { 0 };
 
+	if (p->words.n > WORDS_MOST)
+		return;
 	if (!names_hold(&p->words, "rm") && !names_hold(&p->words, "/bin/rm"))
 		return;
 	for (size_t at = 0, end; at < p->words.n; at = end + 1) {
@@ -196,6 +203,8 @@ void one_removal_for_each(struct arena *mem, struct pipeline *p)
 		for (end = at; end < p->words.n && !is_operator(p->words.at[end]);)
 			end++;
 		first = files_begin(&p->words, at, end);
+		if (first - at > FRONT_MOST)
+			first = end;
 		for (size_t i = at; i < end; i++) {
 			bool next = i > first && !strchr(p->words.at[i], '>');
 

@@ -410,11 +410,12 @@ static const char *go_bin_here(struct arena *mem, const struct facts *f)
 static void add_other_harm(struct arena *mem, struct explanation *x, struct command_machine machine,
 			   const struct pipeline *p, const struct command_entry *told)
 {
+	enum { MOST = 200 };
 	struct pipelines parts = command_parts(mem, p);
 	LIST(const struct command_entry *) known = { 0 };
 
 	list_push(mem, &known, told);
-	for (size_t i = 0; parts.n > 1 && i < parts.n; i++) {
+	for (size_t i = 0; parts.n > 1 && i < parts.n && i < MOST; i++) {
 		struct command_match m;
 		bool again = false;
 

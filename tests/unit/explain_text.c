@@ -569,6 +569,47 @@ TEST(a_command_that_a_long_sentence_goes_on_from_is_cut_once)
 	assert_true(str_ends(found.at[0].text, " a a"));
 }
 
+/* Each took all the memory there is: values that double line by line, and a command for each of very many files. */
+TEST(values_and_files_of_a_paste_make_it_not_many_times_as_long)
+{
+	struct str doubling = { .mem = test_arena() }, chain = { .mem = test_arena() },
+		   files = { .mem = test_arena() };
+	size_t length = 0;
+	struct pipelines found;
+
+	str_add(&doubling, "a=xxxxxxxxxxxxxxxxxxxx\n");
+	for (int i = 0; i < 30000; i++)
+		str_add(&doubling, "a=$a$a\n");
+	(void)commands_of(str_text(&doubling));
+	str_add(&chain, "a0=xxxxxxxxxxxxxxxxxxxx\n");
+	for (int i = 0; i < 90; i++)
+		str_fmt(&chain, "a%d=$a%d$a%d\n", i + 1, i, i);
+	for (int i = 0; i < 10000; i++)
+		str_add(&chain, "ls $a3 $a4 $a90\n");
+	found = commands_of(str_text(&chain));
+	assert_int_equal(found.n, 10000);
+	for (size_t i = 0; i < found.n; i++)
+		length += strlen(found.at[i].filled);
+	assert_true(length < 4u * PASTED_MOST);
+	str_add(&files, "sudo rm -r -f");
+	for (int i = 0; i < 120000; i++)
+		str_add(&files, " a");
+	assert_int_equal(commands_of(str_text(&files)).n, 1);
+}
+
+TEST(a_value_that_grew_over_all_measure_is_known_no_more)
+{
+	struct str s = { .mem = test_arena() };
+	struct pipelines found;
+
+	str_add(&s, "a=sixteen-letters-\n");
+	for (int i = 0; i < 8; i++)
+		str_add(&s, "a=$a$a\n");
+	str_add(&s, "go get $a");
+	found = commands_of(str_text(&s));
+	assert_string_equal(found.at[found.n - 1].filled, "go get $a");
+}
+
 TEST(commands_are_found_behind_every_prompt)
 {
 	static const char *const lines[] = {
