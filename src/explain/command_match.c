@@ -87,6 +87,14 @@ bool glob_matches(const char *globs, const char *word)
 	return matches;
 }
 
+/* {name=GLOBS}; a brace alone is a word of the shell. */
+static bool is_blank(const char *word)
+{
+	size_t n = strlen(word);
+
+	return n > 2 && word[0] == '{' && word[n - 1] == '}';
+}
+
 static bool word_matches(struct arena *mem, const char *pattern, const char *word,
 			 struct kept *kept)
 {
@@ -94,7 +102,7 @@ static bool word_matches(struct arena *mem, const char *pattern, const char *wor
 
 	if (is_operator(pattern) || is_operator(word))
 		return str_equal(pattern, word);
-	if (pattern[0] != '{')
+	if (!is_blank(pattern))
 		return glob_matches(pattern, word);
 	equals = strchr(pattern, '=');
 	end = pattern + strlen(pattern) - 1;
@@ -146,20 +154,19 @@ static uint64_t mark_of(const char *word)
 /* No glob, and no options, which may stand in any order. */
 static bool is_fixed(const char *word)
 {
-	return *word && word[0] != '{' && !strpbrk(word, "*?[\\!") && !strstr(word, "...") &&
+	return *word && !is_blank(word) && !strpbrk(word, "*?[\\!") && !strstr(word, "...") &&
 	       !are_options(word);
 }
 
 /* {name=GLOBS} has its words as GLOBS alone has them. */
 static struct names words_between_bars(struct arena *mem, const char *word)
 {
-	const char *equals = word[0] == '{' ? strchr(word, '=') : NULL;
-	size_t n = equals ? strlen(equals + 1) : 0;
+	const char *equals = is_blank(word) ? strchr(word, '=') : NULL;
 
 	if (is_operator(word))
 		return (struct names){ 0 };
 	if (equals)
-		word = arena_strndup(mem, equals + 1, n ? n - 1 : 0); /* without the brace */
+		word = arena_strndup(mem, equals + 1, strlen(equals + 1) - 1);
 	return str_split(mem, word, '|');
 }
 

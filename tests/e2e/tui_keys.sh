@@ -386,7 +386,9 @@ for front in --tui --plain; do
 		case $(screen) in
 		*'Answer:'*)
 			press h e l p Enter
-			wait_for 'Words to type in plain text' # its end may be on a second page
+			wait_for 'There is more'
+			press Enter
+			wait_for 'Words to type in plain text'
 			press c l o s e Enter
 			press q u i t Enter
 			;;
