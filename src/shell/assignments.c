@@ -192,22 +192,31 @@ static size_t command_length(const char *s)
 /* Behind `then`, fish's `and`, the pattern of a branch and the like, where the command itself begins. */
 static const char *own_command(const char *s)
 {
+	static const char of_patterns[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.*?|\" ";
 	static const char *const words[] = {
 		"then", "do", "else", "and", "or", "{", "begin", NULL
 	};
-	size_t n = strspn(
-		s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.*?|\" ");
-	const char *in = str_starts(s, "case ") ? strstr(s, " in ") : NULL;
 
-	if (in)
-		return own_command(in + strlen(" in "));
-	if (s[n] == ')' && n)
-		return s + n + 1 + strspn(s + n + 1, " \t");
-	n = strcspn(s, " \t");
-	for (size_t i = 0; words[i]; i++)
-		if (s[n] && strlen(words[i]) == n && str_starts(s, words[i]))
-			return own_command(s + n + strspn(s + n, " \t"));
-	return s;
+	for (const char *pattern = s;; s += strspn(s, " \t")) {
+		const char *in = str_starts(s, "case ") ? strstr(s, " in ") : NULL;
+		const char *const *word = words;
+		size_t n = strcspn(s, " \t");
+
+		if (in) {
+			s = in + strlen(" in ");
+			continue;
+		}
+		if (pattern <= s) /* its end is looked for once */
+			pattern = s + strspn(s, of_patterns);
+		if (*pattern == ')' && pattern > s)
+			return pattern + 1 + strspn(pattern + 1, " \t");
+		while (*word && (strlen(*word) != n || !str_starts(s, *word)))
+			word++;
+		if (!*word || !s[n])
+			return s;
+		s += n;
+	}
 }
 
 /* `export GOPATH=$HOME/go; export PATH=$PATH:$GOPATH/bin`, `[ -d ~/go/bin ] && PATH=~/go/bin:$PATH`: what stands

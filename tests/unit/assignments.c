@@ -304,3 +304,14 @@ TEST(any_bytes_are_survived)
 					  shell_kind((enum shell_id)shell), &found);
 		}
 }
+
+/* Each of its words may begin a command; looking at all that follows anew for each took minutes. */
+TEST(a_line_of_very_many_words_is_read_once)
+{
+	struct str line = { .mem = test_arena() };
+
+	for (int i = 0; i < 100000; i++)
+		str_add(&line, "and ");
+	str_add(&line, "set -gx GOROOT /x");
+	assert_one(str_text(&line), SHELL_FISH, "GOROOT", "/x", false);
+}
