@@ -133,6 +133,15 @@ static bool is_of_redirection(const struct splitter *s, const char *at)
 	return (before == '>' && *at != ';') || (*at == '&' && at[1] == '>');
 }
 
+/* "2> errors", "> /dev/null": one word, as without the blank, so that nothing takes the file for a command's own. */
+static bool is_in_redirection(const struct splitter *s, const char *at)
+{
+	const char *word = s->in_word && s->word.n ? str_text(&s->word) : "";
+	size_t n = strspn(word, "0123456789&"), signs = strspn(word + n, ">");
+
+	return signs && !word[n + signs] && (n || str_starts(at + strspn(at, " \t"), "/dev/null"));
+}
+
 /* The first words, as many as `most`; *ret_end is what stands behind them. */
 static struct names first_words(struct arena *mem, const char *text, size_t most,
 				const char **ret_end)
@@ -156,7 +165,8 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 				list_push(mem, &s.words, ";");
 			at++;
 		} else if (strchr(" \t", *at)) {
-			end_word(&s);
+			if (!is_in_redirection(&s, at))
+				end_word(&s);
 			at++;
 		} else if (is_of_a_subshell(&s, *at)) {
 			at++;

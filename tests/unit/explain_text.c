@@ -554,6 +554,15 @@ TEST(a_command_that_a_sentence_goes_on_from_is_one)
 	assert_string_equal(found.at[0].text, "rm -rf '/opt/my go'");
 }
 
+TEST(where_the_output_of_rm_goes_is_not_removed)
+{
+	assert_int_equal(commands_of("rm -rf ~/a ~/b").at[0].words.n, 7);
+	assert_int_equal(commands_of("rm -rf ~/a 2>/dev/null").at[0].words.n, 4);
+	assert_int_equal(commands_of("rm -rf ~/a 2> /dev/null").at[0].words.n, 4);
+	assert_int_equal(commands_of("rm -rf ~/a > /dev/null 2>&1").at[0].words.n, 5);
+	assert_int_equal(commands_of("go install <module> ./...").at[0].words.n, 4);
+}
+
 /* It was split into words again up to each of its blanks, which took gigabytes. */
 TEST(a_command_that_a_long_sentence_goes_on_from_is_cut_once)
 {
