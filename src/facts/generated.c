@@ -74,6 +74,7 @@ static void read_generated(struct search *s, const char *path)
 static void read_commands(struct search *s, const char *path)
 {
 	struct arena *mem = s->g->mem;
+	struct str words = { .mem = mem };
 	struct bytes text, line;
 	int number = 0;
 
@@ -81,12 +82,13 @@ static void read_commands(struct search *s, const char *path)
 	if (!gather_read(s->g, path, MOST_BYTES, &text))
 		return;
 	for (size_t at = 0; next_line(text, &at, &line);) {
-		const char *words = str_trim(mem, arena_strndup(mem, line.at, line.n));
-
 		number++;
-		if (is_old_command(words))
+		words.n = 0;
+		str_add_bytes(&words, line.at, line.n);
+		if (is_old_command(str_text(&words)))
 			list_push(mem, &s->g->f->project.old_commands,
-				  ((struct old_command){ path, number, words }));
+				  ((struct old_command){ path, number,
+							 str_trim(mem, str_text(&words)) }));
 	}
 }
 
