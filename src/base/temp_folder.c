@@ -15,16 +15,13 @@ static const char *const kinds[TEMP_N] = {
 	[TEMP_PROOF] = "goready-proof.",
 };
 
-/* Of its name, which is nobody's business: FNV-1a. */
+/* Of its name, which is nobody's business. */
 static unsigned long machine_number(void)
 {
 	char name[256] = "";
-	uint32_t hash = 2166136261U;
 
 	(void)gethostname(name, sizeof(name) - 1);
-	for (const char *at = name; *at; at++)
-		hash = (hash ^ (unsigned char)*at) * 16777619U;
-	return hash;
+	return (uint32_t)hash_bytes(HASH_BEGIN, bytes_of(name));
 }
 
 enum rc temp_folder_make(struct arena *mem, const char *tmp, enum temp_folder kind,

@@ -1,7 +1,7 @@
 /*
- * Folders of this process in a temp folder: TMP/goready-KIND.PID-MACHINE.XXXXXX, for a home may be
- * shared by several. Whoever makes one removes it; what a
- * process that was killed has left is known by its name (journal/recover.c).
+ * Folders of this process in a temp folder: TMP/goready-KIND.PID-MACHINE.XXXXXX, for several machines may share a
+ * home. Whoever makes one removes it; what a process that was killed has left is known by its name
+ * (journal/recover.c).
  */
 #ifndef BASE_TEMP_FOLDER_H
 #define BASE_TEMP_FOLDER_H
