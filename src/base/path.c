@@ -70,16 +70,25 @@ bool names_hold_path(const struct names *names, const char *path)
 	return false;
 }
 
+static bool is_bare(const char *path)
+{
+	while (*path && to_next_name(path) == path)
+		path++;
+	return !*path;
+}
+
 const char *path_bare(struct arena *mem, const char *path)
 {
 	struct str s = { .mem = mem };
 
+	if (is_bare(path))
+		return path;
 	for (const char *at = path; *at;) {
 		at = to_next_name(at);
 		if (*at)
 			str_add_char(&s, *at++);
 	}
-	return *path == '/' && !s.n ? "/" : s.n == strlen(path) ? path : str_text(&s);
+	return *path == '/' && !s.n ? "/" : str_text(&s);
 }
 
 const char *path_below(const char *path, const char *folder)

@@ -40,6 +40,13 @@ bool text_table_add(struct arena *mem, struct text_table *table, const char *tex
 	return true;
 }
 
+void text_table_clear(struct text_table *table)
+{
+	if (table->n)
+		memset(table->at, 0, table->room * sizeof(*table->at));
+	table->n = 0;
+}
+
 int text_table_find(const struct text_table *table, const char *text)
 {
 	const struct numbered_text *place = table->room ? place_of(table, text) : NULL;

@@ -23,6 +23,7 @@ struct text_table {
 };
 
 bool text_table_add(struct arena *mem, struct text_table *table, const char *text, int number);
+void text_table_clear(struct text_table *table); /* its room stays, for the next texts */
 int text_table_find(const struct text_table *table, const char *text); /* -1 none */
 
 #endif

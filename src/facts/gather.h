@@ -7,6 +7,7 @@
 #ifndef FACTS_GATHER_H
 #define FACTS_GATHER_H
 
+#include "base/text_table.h"
 #include "facts/facts.h"
 #include "shell/asking.h"
 
@@ -15,7 +16,8 @@ struct gather {
 	struct host *host;
 	struct facts *f;
 	struct system_info system;
-	struct names looked_into; /* tools.c: folders, for all tools */
+	struct names looked_into;  /* tools.c: folders, for all tools */
+	struct text_table on_path; /* path.c: what one line makes of PATH */
 };
 
 void gather_places(struct gather *g);

@@ -137,21 +137,16 @@ void path_compare_new_shell(struct gather *g)
 	}
 }
 
-/* A PATH that is put together; of equal folders the first stays. */
-struct path_made {
-	struct names folders;
-	struct text_table seen;
-};
-
-static void add_once(struct gather *g, struct path_made *path, const char *folder)
+/* Of equal folders the first stays. */
+static void add_once(struct gather *g, struct names *path, const char *folder)
 {
-	if (text_table_add(g->mem, &path->seen, path_bare(g->mem, folder), 0))
-		list_push(g->mem, &path->folders, folder);
+	if (text_table_add(g->mem, &g->on_path, path_bare(g->mem, folder), 0))
+		list_push(g->mem, path, folder);
 }
 
 /* What stands beside $PATH without a colon becomes a part of its first or last folder. */
 static void add_what_it_was(struct gather *g, const struct names *was, struct bytes before,
-			    const char *behind, struct path_made *path)
+			    const char *behind, struct names *path)
 {
 	for (size_t i = 0; i < was->n; i++) {
 		const char *folder = was->at[i];
@@ -167,9 +162,9 @@ static void add_what_it_was(struct gather *g, const struct names *was, struct by
 /* PATH after `value` was assigned to it: $PATH stands for what it was. */
 static struct names assign_path(struct gather *g, const struct names *was, const char *value)
 {
-	struct names parts = str_split(g->mem, value, ':');
-	struct path_made now = { 0 };
+	struct names parts = str_split(g->mem, value, ':'), now = { 0 };
 
+	text_table_clear(&g->on_path);
 	for (size_t i = 0; i < parts.n; i++) {
 		const char *part = parts.at[i], *path = strstr(part, "$PATH");
 		const char *behind = path ? path + strlen("$PATH") : "";
@@ -180,7 +175,7 @@ static struct names assign_path(struct gather *g, const struct names *was, const
 		else
 			add_once(g, &now, part);
 	}
-	return now.folders;
+	return now;
 }
 
 /* What a terminal has of its session, and no shell sets by itself. */

@@ -820,7 +820,7 @@ TEST(home_that_cannot_be_written_is_noticed_before_anything_is_fetched)
 }
 
 /* Its lines are gone through for each that sets PATH: what is kept of that grew with the square of them. */
-TEST(a_start_file_with_a_thousand_lines_for_path_needs_little_memory)
+static void assert_little_memory(bool in_ifs)
 {
 	struct arena *mem = arena_open("many lines", (size_t)48 << 20);
 	struct machine *m = machine_named("debian-bare");
@@ -828,9 +828,18 @@ TEST(a_start_file_with_a_thousand_lines_for_path_needs_little_memory)
 	const struct facts *f;
 
 	for (int i = 0; i < 1000; i++)
-		str_fmt(&text, "if [ -d /opt/x%d ]; then\n\tPATH=/opt/x%d:$PATH\nfi\n", i, i);
+		str_fmt(&text,
+			in_ifs ? "if [ -d /opt/x%d ]; then\n\tPATH=/opt/x%d:$PATH\nfi\n"
+			       : "# %d\nPATH=/opt/x%d:$PATH\n",
+			i, i);
 	machine_file(m, "~/.profile", str_text(&text));
 	f = facts_gather(mem, machine_host(m), NULL);
 	assert_int_equal(1000, f->shell.assignments.n);
 	arena_close(mem);
+}
+
+TEST(a_start_file_with_a_thousand_lines_for_path_needs_little_memory)
+{
+	assert_little_memory(true);
+	assert_little_memory(false);
 }
