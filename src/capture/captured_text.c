@@ -16,18 +16,32 @@ static bool is_nobodys(const char *name, size_t n)
 	return false;
 }
 
-/* The name behind "/Users/" at `at`; 0: there is none, or that home is on the captured machine. */
+/* What a variable of the captured machine has from a home that is gone (a renamed account) is another's. */
+static bool is_in_a_variable(const struct captured *c, const char *other)
+{
+	size_t n = strlen(other);
+
+	for (size_t i = 0; i < c->env.n; i++)
+		for (const char *at = c->env.at[i].value; at && (at = strstr(at, other)); at += n)
+			if (!at[n] || strchr("/:", at[n]))
+				return true;
+	return false;
+}
+
+/* The name behind "/Users/" at `at`; 0: there is none, or that home is the captured machine's own matter. */
 static size_t home_name(struct arena *mem, struct host *h, const char *text, size_t at,
 			const char *above)
 {
 	size_t n = 0, from = at + strlen(above);
+	const char *other;
 
 	if (!str_starts(text + at, above))
 		return 0;
 	while (text[from + n] &&
 	       (isalnum((unsigned char)text[from + n]) || strchr("._-", text[from + n])))
 		n++;
-	if (!n || host_exists(h, arena_strndup(mem, text + at, strlen(above) + n)))
+	other = arena_strndup(mem, text + at, strlen(above) + n);
+	if (!n || host_exists(h, other) || is_in_a_variable(captured_of(h), other))
 		return 0;
 	return is_nobodys(text + from, n) ? 0 : n;
 }
