@@ -275,6 +275,36 @@ static bool is_said_of_its_flags(const struct explain_input *in, const struct ex
 	return false;
 }
 
+/* "protoc-gen-go: unknown path type" is said of the plugin that it names, and of no other. */
+static bool names_another_plugin(const struct explanation *x, const char *program)
+{
+	static const char prefix[] = "protoc-gen-";
+
+	if (!program || !str_starts(program, prefix) || is_spoken_of(x, program))
+		return false;
+	for (size_t i = 0; i < x->lines.n; i++)
+		if (strstr(x->lines.at[i], prefix))
+			return true;
+	return false;
+}
+
+/* What a version manager says is of its own shims, and of no other manager's. */
+static bool names_another_manager(const struct explanation *x, const struct finding *f)
+{
+	static const char *const managers[] = { "asdf", "mise", "rtx", "goenv" };
+	bool other = false;
+
+	for (size_t i = 0; i < sizeof(managers) / sizeof(managers[0]); i++) {
+		if (!is_spoken_of(x, managers[i]))
+			continue;
+		other = true;
+		for (size_t k = 0; k < f->evidence.n; k++)
+			if (strstr(f->evidence.at[k], managers[i]))
+				return false;
+	}
+	return other;
+}
+
 /* The text's blanks took nothing: what the finding is about has to stand elsewhere in it. */
 static bool concerns_the_text(const struct explain_input *in, const struct explanation *x,
 			      const struct finding *f)
@@ -286,6 +316,8 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 	if (str_equal(f->rule->id, "brew.broken-keg") && is_library_spoken_of(x, f))
 		return true;
 	if (str_equal(f->rule->id, "goenv.proxy") && names_other_addresses(in, x))
+		return false;
+	if (names_another_plugin(x, program))
 		return false;
 	return !program || !wants_its_program_named(f->rule->id) || is_spoken_of(x, program) ||
 	       (str_equal(program, "protoc") && is_spoken_of(x, "protobuf"));
@@ -334,6 +366,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return concerns_go_program(in, x, f, about);
 	if (str_equal(f->rule->id, "goenv.goflags"))
 		return is_said_of_its_flags(in, x);
+	if (str_equal(f->rule->id, "go.shim-without-version") && names_another_manager(x, f))
+		return false;
 	if (!about->name)
 		return concerns_the_text(in, x, f);
 	if (str_starts(f->rule->id, "path.") && is_nowhere(x, about))

@@ -351,6 +351,8 @@ static void add_meanings(struct arena *mem, struct explanation *x, const struct 
 			about = thing_of(mem, &found->match.things, m->means.at[i].blank);
 		if (m->means.at[i].blank && m->means.at[i].otherwise && !about.name)
 			continue;
+		if (about.kind == THING_KNOWN)
+			about.kind = THING_PROGRAM;
 		if (str_starts(m->means.at[i].id, "*.")) {
 			if (!about.name)
 				continue; /* about any program, and the text names none */
