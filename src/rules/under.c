@@ -86,6 +86,12 @@ static bool by_an_old_home(const struct rule_input *in, const struct finding *ca
 	return cause->level > LEVEL_NOTE;
 }
 
+static bool of_an_old_home(const struct rule_input *in, const struct finding *cause,
+			   const struct finding *other)
+{
+	return by_an_old_home(in, other, cause);
+}
+
 static bool by_that_old_home(const struct rule_input *in, const struct finding *cause,
 			     const struct finding *other)
 {
@@ -467,8 +473,6 @@ static const struct consequence {
 	{ "rc.syntax", "rc.other-shell", terminal_did_not_answer },
 	{ "rc.slow", "*.off-path", terminal_did_not_answer },
 	{ "rc.slow", "rc.other-shell", terminal_did_not_answer },
-	{ "path.dangling", "*.off-path", by_that_old_home },
-	{ "path.dangling", "rc.other-shell", by_an_old_home },
 	{ "rc.wrong-file", "*.off-path", by_that_file },
 	{ "rc.other-shell", "*.off-path", by_that_file },
 	{ "rc.resets-path", "brew.not-on-path", always },
@@ -489,6 +493,9 @@ static const struct consequence {
 	{ "goenv.gobin", "plugin.off-path", always },
 	{ "goenv.gopath", "plugin.off-path", always },
 	{ "goenv.gopath", "plugin.missing", go_bin_is_barred },
+	{ "goenv.gopath", "path.dangling", of_an_old_home },
+	{ "path.dangling", "*.off-path", by_that_old_home },
+	{ "path.dangling", "rc.other-shell", by_an_old_home },
 	{ "goenv.cache", "*.off-path", by_another_home },
 	{ "goenv.cache", "rc.other-shell", by_another_home },
 	{ "environment.dyld", "protoc.cannot-run", always },
