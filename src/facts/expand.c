@@ -114,6 +114,8 @@ static const char *variable_above(const void *ctx, const char *name)
 
 	if (str_equal(name, "HOME"))
 		return l->f->places.home;
+	if (str_equal(name, "USER") || str_equal(name, "LOGNAME"))
+		return path_name(l->f->places.home);
 	if (--*l->left < 0)
 		return NULL;
 	while (a > first) {
