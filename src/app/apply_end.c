@@ -161,6 +161,15 @@ static struct names only_of_fix(struct applying *a, const struct names *ids, boo
 	return some;
 }
 
+/* doctor starts no shell unless it is told to. */
+static const char *doctor_that_finds(struct applying *a, const struct names *ids)
+{
+	for (size_t i = 0; !a->app->request.from && i < ids->n; i++)
+		if (rules_need_shells(ids->at[i]))
+			return suggest(a->app, COMMAND_DOCTOR, "--shells");
+	return suggest(a->app, COMMAND_DOCTOR, "");
+}
+
 static void tell_what_stays(struct applying *a, const struct names *stays)
 {
 	struct names of_fix = only_of_fix(a, stays, true), others = only_of_fix(a, stays, false);
@@ -177,7 +186,7 @@ static void tell_what_stays(struct applying *a, const struct names *stays)
 	app_tell(
 		_("Note. goready cannot repair this by itself: %s. What to do about it is said by:"),
 		str_join(a->app->machine, &others, _(", ")));
-	app_tell_line(suggest(a->app, COMMAND_DOCTOR, ""));
+	app_tell_line(doctor_that_finds(a, &others));
 }
 
 static void tell_nothing_to_do(struct applying *a)
@@ -261,7 +270,7 @@ static void tell_what_the_plan_leaves(struct applying *a)
 		return;
 	app_tell(_("Note. Nothing in this plan is for: %s. What to do about it is said by:"),
 		 str_join(a->app->machine, &stays, _(", ")));
-	app_tell_line(suggest(a->app, COMMAND_DOCTOR, ""));
+	app_tell_line(doctor_that_finds(a, &stays));
 }
 
 int apply_only_shown(struct applying *a)

@@ -116,11 +116,6 @@ static bool needs_the_project(const char *id)
 	       str_equal(id, "project.go-line-too-old");
 }
 
-static bool needs_the_shells(const char *id)
-{
-	return str_equal(id, "rc.differs") || str_equal(id, "rc.slow");
-}
-
 /* A rule of doctor decides it, and has looked: of start files only those that shells read by themselves. */
 static bool is_decided_here(const struct explain_input *in, const struct rule *rule,
 			    const struct thing *about)
@@ -157,7 +152,7 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 	if (!(in->observed && in->observed->addresses.n) && needs_the_network(h)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _("'goready doctor --network' tries the addresses.");
-	} else if (!(in->observed && in->observed->shells.n) && needs_the_shells(h->id)) {
+	} else if (!(in->observed && in->observed->shells.n) && rules_need_shells(h->id)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _("'goready doctor --shells' asks your shells.");
 	} else if (!in->facts->project.folder && needs_the_project(h->id)) {

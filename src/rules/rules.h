@@ -132,6 +132,8 @@ const char *rules_unread_file_with(const struct rule_input *in, const char *fold
 /* Table order: the order doctor prints, within a level. */
 const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);
+/* It is about what the shells answer once they are asked, and holds nowhere before that. */
+bool rules_need_shells(const char *id);
 /* Problems, then warnings, then notes; consequences stand behind their cause, which `under` names. */
 struct findings rules_check(const struct rule_input *in);
 size_t findings_count(const struct findings *f, enum level level);

@@ -63,7 +63,7 @@ static bool differs(const struct rule_input *in, struct finding *found)
 	if (!any)
 		return false;
 	remedy(in, found,
-	       _("Set PATH in the file that each kind of start reads (zsh: ~/.zshenv on Linux, ~/.zprofile on a Mac; bash: ~/.bashrc, and a login file that reads it); 'goready fix' puts its block there."));
+	       _("Set PATH in the file that each kind of start reads (zsh: ~/.zshenv on Linux, ~/.zprofile on a Mac; bash: ~/.bashrc, and a login file that reads it)."));
 	return true;
 }
 
@@ -341,3 +341,11 @@ const struct rule shell_answer_rules[] = {
 	},
 	{ 0 },
 };
+
+bool rules_need_shells(const char *id)
+{
+	for (const struct rule *rule = shell_answer_rules; rule->id; rule++)
+		if (str_equal(rule->id, id))
+			return true;
+	return false;
+}
