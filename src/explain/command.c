@@ -526,8 +526,10 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 	for (size_t i = 0; i < lines->n; i++) {
 		struct names in_prose = { 0 };
 		size_t before = found.n, written = heredoc_lines(mem, lines, i);
-		struct pipeline p = command_at(mem, lines, &i);
+		struct pipeline p;
 
+		values_learn_of_read(mem, &values, lines, i);
+		p = command_at(mem, lines, &i);
 		add_command(mem, &found, &values, p);
 		if (found.n == before)
 			commands_in_prose(mem, p.text, &in_prose);

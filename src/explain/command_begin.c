@@ -87,9 +87,14 @@ size_t command_begin(const struct names *words, size_t at, size_t end)
 
 bool command_starts(const struct names *words)
 {
-	size_t at = command_begin(words, 0, words->n);
-
-	return at < words->n && !glob_matches("ARG|ENV|<*|>*", words->at[at]);
+	for (size_t at = 0, end; at < words->n; at = end + 1) {
+		for (end = at; end < words->n && !is_operator(words->at[end]);)
+			end++;
+		at = command_begin(words, at, end);
+		if (at < end && !glob_matches("ARG|ENV|<*|>*", words->at[at]))
+			return true;
+	}
+	return false;
 }
 
 static bool is_test(const char *word)
@@ -157,13 +162,22 @@ static bool is_a_speaker(const char *second)
 	return n > 2 && second[n - 1] == ':' && !strchr(second, '/') && !strchr(second, '\\');
 }
 
+/* copy and move begin sentences too, and ./server what it says itself: only with what Windows or a terminal has. */
+static bool is_by_more_than_its_name(const char *line)
+{
+	return glob_matches(
+		"copy *\\\\*|move *\\\\*|ren *\\\\*|copy *.exe *|move *.exe *|nohup ./*|setsid ./*",
+		line);
+}
+
 /* PATH = $PATH:/usr/local/go/bin: the shell takes the variable for a command. A Makefile has $(PATH), and other values
  * are what tools print. */
 bool is_blank_assignment(const char *line)
 {
-	return glob_matches(
-		"PATH = [$~/]*|GOPATH = [$~]*|GOROOT = [$~]*|GOBIN = [$~]*|GOPROXY = http*|!* = $(*",
-		line);
+	return is_by_more_than_its_name(line) ||
+	       glob_matches(
+		       "PATH = [$~/]*|GOPATH = [$~]*|GOROOT = [$~]*|GOBIN = [$~]*|GOPROXY = http*|!* = $(*",
+		       line);
 }
 
 bool begins_like_command(struct arena *mem, const char *line)

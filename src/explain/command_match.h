@@ -34,6 +34,9 @@ struct values {
 	size_t given; /* bytes that stand in the place of names by now: a paste is not made many times as long */
 };
 void values_learn(struct arena *mem, struct values *all, const struct names *words);
+/* while read NAME; do ... done <<EOF: each of the lines up to EOF. */
+void values_learn_of_read(struct arena *mem, struct values *all, const struct names *lines,
+			  size_t at);
 void values_learn_of_make(struct arena *mem, struct values *all, const char *line);
 /* The text with what is known in the place of $NAME, ${NAME} and $(NAME). */
 const char *values_filled_in(struct arena *mem, struct values *all, const char *text);

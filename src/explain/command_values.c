@@ -81,6 +81,44 @@ void values_learn(struct arena *mem, struct values *all, const struct names *wor
 	}
 }
 
+/* The NAME of while read -r NAME; NULL. */
+static const char *read_name(const struct names *words)
+{
+	const char *name = NULL;
+	bool in_while = false, reads = false;
+
+	for (size_t i = 0; i < words->n && !(name && is_operator(words->at[i])); i++) {
+		in_while = in_while || str_equal(words->at[i], "while");
+		if (reads && words->at[i][0] != '-' && !is_operator(words->at[i]))
+			name = words->at[i];
+		reads = reads || (in_while && str_equal(words->at[i], "read"));
+	}
+	return name;
+}
+
+void values_learn_of_read(struct arena *mem, struct values *all, const struct names *lines,
+			  size_t at)
+{
+	enum { NEAR = 30 };
+	struct names words, list = { 0 };
+	const char *name;
+
+	if (!strstr(lines->at[at], "read "))
+		return;
+	words = command_words(mem, lines->at[at]);
+	name = read_name(&words);
+	for (size_t i = at; name && i < lines->n && i < at + NEAR; i++) {
+		size_t n = heredoc_lines(mem, lines, i);
+
+		for (size_t k = 1; k < n; k++)
+			list_push(mem, &list, str_trim(mem, lines->at[i + k]));
+		if (n || strstr(lines->at[i], "done"))
+			break;
+	}
+	if (list.n)
+		set_value(mem, all, name, str_join(mem, &list, " "), true);
+}
+
 static size_t name_length(const char *at)
 {
 	size_t n = 0;

@@ -35,13 +35,14 @@ static size_t build_step_length(const char *line)
 	return seconds ? n + 1 + seconds : n;
 }
 
-/* "[codegen:23]", "[linux/amd64 builder 4/6]" */
+/* "[codegen:23]", "[linux/amd64 builder 4/6]"; not the shell's [ -d x ] || ... */
 static size_t brackets_length(const char *line)
 {
 	enum { MOST = 40 };
 	size_t n = strcspn(line, "]");
 
-	return n < MOST && line[n] && line[n + 1] == ' ' ? n + 1 : 0;
+	return n < MOST && line[n] && line[n + 1] == ' ' && !memchr("&|", line[n + 2], 2) ? n + 1
+											  : 0;
 }
 
 /* ": 1700000000:0;" (zsh), "- cmd: " (fish) */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "explain/command.h"
+#include "explain/command_match.h"
 
 /* ---- lines ---- */
 
@@ -154,12 +154,18 @@ static enum joint joint_of(const struct wrapping *w, const char *line, const cha
 	return w->everywhere && width + 1 + first_word(next) > w->width ? JOINT_BLANK : JOINT_NONE;
 }
 
+/* done <<EOF, then, fi */
+static bool goes_on_a_loop(const char *line)
+{
+	return glob_matches("do|done|done *|then|else|fi|}|esac", line);
+}
+
 bool are_all_commands(struct arena *mem, const struct names *lines)
 {
 	for (size_t i = 0; i < lines->n;
 	     i += 1 + heredoc_lines(mem, lines, i) + quoted_lines(lines, i))
 		if (lines->at[i][0] && lines->at[i][0] != '#' && !line_after_prompt(lines->at[i]) &&
-		    !begins_like_command(mem, lines->at[i]))
+		    !begins_like_command(mem, lines->at[i]) && !goes_on_a_loop(lines->at[i]))
 			return false;
 	return true;
 }
