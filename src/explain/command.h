@@ -153,6 +153,9 @@ struct names command_lost(struct arena *mem, const struct facts *f, const struct
 /* It calls a distribution's package manager that this machine has not: which it has; or NULL. */
 const char *command_other_manager(struct arena *mem, const struct facts *f,
 				  const struct pipeline *p);
+/* The Go tree of this machine that line p of the paste unpacks or copies another release over; NULL. */
+const char *command_over_tree(struct arena *mem, const struct facts *f,
+			      const struct pipelines *paste, const struct pipeline *p);
 const char *command_lost_text(struct arena *mem, const struct facts *f, const struct names *lost);
 
 #endif

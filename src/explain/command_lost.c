@@ -88,7 +88,7 @@ static const char *which_here(const struct facts *f, const char *word)
 }
 
 /* The path that the word names on this machine; NULL: not known. */
-static const char *path_here(struct arena *mem, const struct facts *f, const char *word)
+const char *command_path_here(struct arena *mem, const struct facts *f, const char *word)
 {
 	size_t n = 0;
 	const char *begin = begin_here(mem, f, word, &n), *which = which_here(f, word);
@@ -101,7 +101,7 @@ static const char *path_here(struct arena *mem, const struct facts *f, const cha
 }
 
 /* /usr/local/go, /usr/local/bin and a star, /usr/local/bin/go and a star */
-static bool takes(const char *path, const char *file)
+bool command_path_takes(const char *path, const char *file)
 {
 	if (!file)
 		return false;
@@ -116,7 +116,8 @@ static void add_lost(struct arena *mem, const struct tools *tools, const char *p
 	for (size_t i = 0; i < tools->n; i++) {
 		const struct tool *tool = &tools->at[i];
 
-		if ((takes(path, tool->path) || takes(path, tool->real_path)) &&
+		if ((command_path_takes(path, tool->path) ||
+		     command_path_takes(path, tool->real_path)) &&
 		    !names_hold(ret, tool->path))
 			list_push(mem, ret, tool->path);
 	}
@@ -125,7 +126,7 @@ static void add_lost(struct arena *mem, const struct tools *tools, const char *p
 static void add_lost_of_word(struct arena *mem, const struct facts *f, const char *word,
 			     struct names *ret)
 {
-	const char *path = word[0] == '-' ? NULL : path_here(mem, f, word);
+	const char *path = word[0] == '-' ? NULL : command_path_here(mem, f, word);
 
 	if (!path)
 		return;

@@ -43,6 +43,11 @@ const char *values_filled_in(struct arena *mem, struct values *all, const char *
 /* "rm -rf A B" is rm -rf A ; rm -rf B: what holds of one of them says nothing of the other. */
 void one_removal_for_each(struct arena *mem, struct pipeline *p);
 
+/* The path that a word names on this machine; NULL: not known. And is the file it, in it, or meant by its star? */
+struct facts;
+const char *command_path_here(struct arena *mem, const struct facts *f, const char *word);
+bool command_path_takes(const char *path, const char *file);
+
 /* Most patterns have words that most commands have not, which is asked before words are compared. */
 struct pattern_marks pattern_marks(struct arena *mem, const struct names *pattern);
 uint64_t words_marks(const struct names *words); /* a bit for each */

@@ -454,6 +454,20 @@ static void judge_unknown(struct arena *mem, const struct names *unknown,
 	}
 }
 
+static void judge_over_tree(struct arena *mem, const struct pipeline *p, const char *tree,
+			    struct explained_command *c)
+{
+	const char *sudo = names_hold(&p->words, "sudo") ? "sudo " : "";
+
+	c->verdict = COMMAND_HARMFUL;
+	c->instead = arena_fmt(mem, "%srm -rf %s && %s", sudo, tree, p->text);
+	c->why = arena_fmt(
+		mem,
+		_("Here %s holds a Go tree already: unpacked over it, files of both releases stay, and what is built with them fails."),
+		tree);
+	c->why = str_sentences(mem, c->why, arena_fmt(mem, _("If it was run: %s"), c->instead));
+}
+
 static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			  struct command_machine machine, const struct pipeline *p)
 {
@@ -466,6 +480,12 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 
 	if (known)
 		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
+	if (known && c.verdict == COMMAND_FINE && !is_of_an_image(x, p)) {
+		const char *tree = command_over_tree(mem, in->facts, &x->pipelines, p);
+
+		if (tree)
+			judge_over_tree(mem, p, tree, &c);
+	}
 	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
 		c.verdict = COMMAND_DOES_NOTHING;
 	if (lost.n && !known) {
