@@ -70,6 +70,7 @@ static void quit_view(const struct wizard *w, struct view *v)
 {
 	struct action *stop;
 
+	plan_beside(w, v);
 	if (wizard_is_changing(w)) {
 		view_text(
 			v, "%s",

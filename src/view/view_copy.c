@@ -56,6 +56,8 @@ struct view *view_copy(struct arena *mem, const struct view *v)
 	copy->busy = v->busy;
 	copy->to_come = v->to_come;
 	copy->where = arena_strdup(mem, v->where);
+	copy->beside_title = arena_strdup(mem, v->beside_title);
+	copy->beside = arena_strdup(mem, v->beside);
 	copy->route_at = v->route_at;
 	for (size_t i = 0; i < v->route.n; i++) {
 		struct way_point *point = list_add(mem, &copy->route);

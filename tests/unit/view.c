@@ -77,6 +77,17 @@ TEST(a_copy_says_the_same_and_shares_nothing)
 	}
 }
 
+TEST(what_stands_beside_a_page_is_copied)
+{
+	struct view v, *copy;
+
+	view_open(&v, test_arena(), "x");
+	view_beside(&v, "Proof", "OK: Start the server");
+	copy = view_copy(test_arena(), &v);
+	assert_string_equal(copy->beside_title, "Proof");
+	assert_string_equal(copy->beside, v.beside);
+}
+
 TEST(the_main_action_is_the_first_enabled_one)
 {
 	struct view v;
