@@ -334,7 +334,7 @@ def the_wizard_offers_what_the_publishers_list(h):
     with Publishers() as web:
         released(web)
         used_for_latest(h, web)
-        for more in ([], ["--lang", "zh_CN"]):
+        for more in ([], ["--lang", "zh_CN", "--verbose"]):  # Chinese says it when it is asked for
             h.goready("--plain", "--latest", *more)
             expect(h.status == 3 and "Go 1.27.9" in h.out and "protoc 37.2" in h.out, more, h.said())
 
