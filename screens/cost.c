@@ -58,7 +58,7 @@ const char *cost_spoken(const struct wizard *w, struct arena *mem)
 						    time_text(mem, c.seconds));
 
 	if (!files)
-		return arena_fmt(mem, _("%s: %s"), _("Needed"), needed);
+		return arena_fmt(mem, _("Needed: %s"), needed);
 	return arena_fmt(mem, _("%s, %s"),
 			 arena_fmt(mem, P_("%zu file changes", "%zu files change", files), files),
 			 needed);

@@ -120,7 +120,7 @@ static void say_problems_in_short(const struct wizard *w, struct view *v, size_t
 }
 
 /* So many, and of so many characters, that they are heard in a breath; one in any case. */
-enum { MOST_TITLES = 4, TITLES_WIDTH = 94, LESS_WIDTH = 55 };
+enum { MOST_TITLES = 4, TITLES_WIDTH = 93, LESS_WIDTH = 55 };
 
 struct titles {
 	size_t said, most;

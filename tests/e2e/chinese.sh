@@ -17,7 +17,7 @@ no_half_width() # WHAT: none stands where a Chinese sentence has a sign of its o
 
 chinese doctor </dev/null
 check_status "doctor finds problems on a bare machine" 2
-check_says "and says so in Chinese" "Go 没有安装"
+check_says "and says so in Chinese" "Go 未安装"
 no_half_width doctor
 chinese prove --list </dev/null
 no_half_width "prove --list"
