@@ -318,9 +318,7 @@ static struct ui_event do_back(struct plain *p)
 
 static struct ui_event do_list(struct plain *p)
 {
-	p->in_full = true;
-	plain_question(p);
-	p->in_full = false;
+	plain_list(p);
 	return none;
 }
 

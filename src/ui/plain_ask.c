@@ -38,6 +38,20 @@ void plain_prompt(struct plain *p)
 /* VS Code's terminal reads 20 rows of what comes at once, and gives up (xterm.js, AccessibilityManager). */
 enum { PAGE_LINES = 18 };
 
+/* Behind the last lines of what was asked for. */
+static bool question_fits(struct plain *p)
+{
+	size_t n = p->out.n;
+	bool fits;
+
+	if (!n)
+		return true;
+	plain_question(p);
+	fits = str_lines(&p->out) <= PAGE_LINES + 1;
+	p->out.n = n;
+	return fits;
+}
+
 void plain_page(struct plain *p, bool asks)
 {
 	const char *text = p->rest, *at;
@@ -50,7 +64,7 @@ void plain_page(struct plain *p, bool asks)
 	at = plain_page_end(text, PAGE_LINES);
 	p->out = (struct str){ .mem = p->burst };
 	str_add_bytes(&p->out, text, (size_t)(at - text));
-	p->rest = *at || (asks && !goes_on) ? at : NULL;
+	p->rest = *at || (asks && !goes_on) || (goes_on && !question_fits(p)) ? at : NULL;
 	if (p->rest)
 		plain_say(p, "%s",
 			  _("There is more. Press Return to hear it, or type any answer."));
@@ -147,6 +161,21 @@ void plain_question(struct plain *p)
 		p->question += b->kind == BLOCK_CHOICE ? (uint64_t)choice_default(b) : 0;
 	}
 	plain_prompt(p);
+}
+
+/* All that may be answered, in full. */
+void plain_list(struct plain *p)
+{
+	size_t from = p->out.n;
+
+	p->in_full = true;
+	plain_question(p);
+	if (p->asking == ASKING_CHOICE && str_lines(&p->out) > PAGE_LINES) {
+		p->out.n = from;
+		ask_block(p, &p->view->blocks.at[p->choice]);
+		plain_page(p, false);
+	}
+	p->in_full = false;
 }
 
 /* A screen's only question has been answered: that is "go on" as well. */

@@ -109,6 +109,7 @@ void plain_prompt(struct plain *p);
 /* Of what was collected, or of the rest of it, no more than a terminal reads aloud, and the prompt. `asks`: the
  * page's own question stands behind it. */
 void plain_page(struct plain *p, bool asks);
+void plain_list(struct plain *p);
 void plain_repeat(struct plain *p);
 void plain_where(struct plain *p);
 /* A choice, with the details of no option, of what Return takes, of all. (plain_text.c) */

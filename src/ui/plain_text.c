@@ -221,7 +221,7 @@ static const char *option_words(struct arena *mem, const struct block *b, size_t
 }
 
 /* Of a long list that many are heard before it is asked for, and these in any case. */
-enum { OPTIONS_SPOKEN = 300, OPTIONS_LEAST = 4 };
+enum { OPTIONS_SPOKEN = 300, OPTIONS_LEAST = 4, OPTIONS_MOST = 14 };
 
 static void say_options(struct str *out, const struct block *b, enum detail detail, int columns)
 {
@@ -233,7 +233,7 @@ static void say_options(struct str *out, const struct block *b, enum detail deta
 
 		spoken += str_spoken(words);
 		if (detail != DETAIL_ALL && i >= OPTIONS_LEAST && left > 1 &&
-		    spoken > OPTIONS_SPOKEN) {
+		    (spoken > OPTIONS_SPOKEN || i >= OPTIONS_MOST)) {
 			plain_text_say(out, columns,
 				       arena_fmt(out->mem,
 						 P_("%zu more: type list to hear all.",

@@ -1037,6 +1037,46 @@ TEST(of_a_long_list_the_rest_is_heard_when_it_is_asked_for)
 	talk_close(&t);
 }
 
+static size_t lines_in(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+TEST(a_list_of_very_many_is_heard_by_return)
+{
+	struct talk t = talk_open();
+	struct view v;
+	struct block *choice;
+	const char *text = "", *all = "";
+	int returns = 0;
+
+	view_open(&v, test_arena(), "go");
+	choice = view_choice(&v, "repairs", "Which?", 0);
+	for (int i = 0; i < 50; i++)
+		view_option(&v, choice, arena_fmt(test_arena(), "id%d", i),
+			    arena_fmt(test_arena(), "Thing %d", i),
+			    "It has a sentence of its own.");
+	ui_show(t.ui, &v);
+	heard(&t);
+	for (answer(&t, "list"); returns < 20; returns++) {
+		text = heard(&t);
+		all = arena_fmt(test_arena(), "%s%s", all, text);
+		assert_true(lines_in(text) <= 20);
+		if (!strstr(text, "There is more."))
+			break;
+		assert_int_equal(answer(&t, "").kind, UI_NONE);
+	}
+	assert_contains(all, "49. Thing 48. It has a sentence of its own.");
+	assert_contains(all, "50. Thing 49. It has a sentence of its own.");
+	assert_contains(text, "Question. Which?"); /* and then it is asked */
+	assert_string_equal(answer(&t, "50").option, "id49");
+	talk_close(&t);
+}
+
 static bool is_shown(int terminal)
 {
 	struct termios as;
