@@ -49,16 +49,38 @@ int tui_usual_focus(const struct tui *t, int after)
 	return main ? tui_find_focus(t, -1, -1, main->id) : -1;
 }
 
-/* Scrolls so that the thing is seen, with the line above it (its question) and the one below. */
+/* A line of a value that stands below its label. */
+static bool is_below_label(const struct tui *t, int line)
+{
+	const struct line *l = &t->layout.lines.at[line];
+
+	return l->focus < 0 && !l->opens && str_starts(l->text, "    ");
+}
+
+/* The label whose value is on that line; -1: it is of none. */
+static int label_of(const struct tui *t, int line)
+{
+	int label = line;
+
+	while (label > 0 && is_below_label(t, label))
+		label--;
+	return label < line && t->layout.lines.at[label].opens ? label : -1;
+}
+
+/* Scrolls so that the thing is seen, with the line above it (its question) and the one below. No page begins with the
+ * end of a value whose label is above it. */
 void tui_bring_into_view(struct tui *t, int focus)
 {
 	int height = tui_page_height(t);
-	int line = line_of(t, focus);
+	int line = line_of(t, focus), top = t->top;
 
 	if (line + 2 > t->top + height)
 		t->top = line + 2 - height;
 	if (line - 2 < t->top)
 		t->top = line > 2 ? line - 2 : 0;
+	while (t->top != top && t->top < line - 2 &&
+	       (label_of(t, t->top) >= 0 || !*t->layout.lines.at[t->top].text))
+		t->top++;
 }
 
 void tui_focus_on(struct tui *t, int focus)

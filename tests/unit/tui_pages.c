@@ -603,3 +603,28 @@ TEST(what_waits_for_an_answer_opens_where_its_answers_are)
 	expect(&s, s.tui->focus == 0, "the first answer is lit");
 	screen_close(&s);
 }
+
+TEST(no_page_that_is_turned_to_begins_with_the_end_of_a_value)
+{
+	for (int rows = 0; rows < 20; rows++) {
+		struct screen_test s = screen_open((struct ui_options){ .no_offer = true });
+		struct view v;
+
+		view_open(&v, test_arena(), "done");
+		for (int i = 0; i < ROWS; i++) {
+			view_line(&v, "A label that is a sentence of its own:",
+				  "one two three four five six seven eight nine ten eleven twelve "
+				  "thirteen fourteen fifteen sixteen seventeen eighteen");
+			view_text(&v, "Between.");
+		}
+		for (int i = 0; i < rows; i++)
+			view_more(&v, "Line %d", i);
+		view_action(&v, ACTION_NEXT, "Go on", true);
+		ui_show(&s.tui->ui, &v);
+		tui_focus_on(s.tui, 0);
+		expect(&s, s.tui->top > 0, "it begins at its end");
+		expect(&s, !str_starts(s.tui->layout.lines.at[s.tui->top].text, "    "),
+		       s.tui->layout.lines.at[s.tui->top].text);
+		screen_close(&s);
+	}
+}
