@@ -125,7 +125,7 @@ mac_new m2-out-of-the-box "$m"
 mac_no_admin "$m"
 mac_ready "$m" apply --json "${profile[@]}" </dev/null
 check "without administrator rights the archives are the way, and no password is needed" \
-	json_holds "$out" '{"go.fetch", "protoc.fetch"} <= {s["id"] for s in j["steps"]} and not [s for s in j["steps"] if s["kind"] in ("sudo", "brew")]'
+	json_holds "$out" '{"go.fetch", "protoc.fetch"} <= {s["id"] for s in j[0]["steps"]} and not [s for s in j[0]["steps"] if s["kind"] in ("sudo", "brew")]'
 mac_ready "$m" doctor </dev/null
 check_says "doctor says why" "you are not in the group admin"
 
@@ -139,7 +139,7 @@ mac_run_as root "$m" -- sh -c "mkdir -p /var/db && ln -sfn $old_xcode /var/db/xc
 mac_ready "$m" apply --json "${profile[@]}" </dev/null
 cp "$out" "$work/plan.json"
 check "from a translated terminal brew is started natively" json_holds "$out" \
-	'all(s["preview"]["argv"][:2] == ["/usr/bin/arch", "-arm64"] for s in j["steps"] if s["kind"] == "brew")'
+	'all(s["preview"]["argv"][:2] == ["/usr/bin/arch", "-arm64"] for s in j[0]["steps"] if s["kind"] == "brew")'
 mac_note_commands "$m"
 placeholder=/tmp/.com.apple.dt.CommandLineTools.installondemand.in-progress
 mac_run_as root "$m" -- touch "$placeholder"

@@ -388,6 +388,8 @@ for front in --tui --plain; do
 			press h e l p Enter
 			wait_for 'There is more'
 			press Enter
+			wait_for 'Everywhere.'
+			press Enter
 			wait_for 'Words to type in plain text'
 			press c l o s e Enter
 			press q u i t Enter

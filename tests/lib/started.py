@@ -27,7 +27,7 @@ def plain(words):
     text = " ".join(w if re.fullmatch(r"[\w@%+=:,./~-]+", w) else
                     "QUESTIONS" if "@@goready" in w else json.dumps(w) for w in words)
     for pattern, letter in ((r"/home/dev\b", "~"), (r"\b[0-9a-f]{12,}\b", "HEX"),
-                            (r"(/tmp/goready-[a-z]+)[.\w]+", r"\1-TEMP"), (r"/runs/\d+/", "/runs/N/"),
+                            (r"(/tmp/goready-[a-z]+)[-.\w]+", r"\1-TEMP"), (r"/runs/\d+/", "/runs/N/"),
                             (r"(?<=127\.0\.0\.1:)\d+", "PORT"), (r"(?<=-w )\d+", "PID")):
         text = re.sub(pattern, letter, text)
     return text
