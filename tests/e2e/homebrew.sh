@@ -77,9 +77,9 @@ api="HOMEBREW_API_DOMAIN=$mirror_url/api"
 go_ready "$m" "$api" apply --json --profile /share/brew.json </dev/null
 check_status "apply without --yes shows the plan and stops" 2
 check "the plan has the version that the formula gives" json_holds "$out" \
-	'"go 1.26.8" in [s for s in j["steps"] if s["id"] == "go.brew"][0]["summary"]'
+	'"go 1.26.8" in [s for s in j[0]["steps"] if s["id"] == "go.brew"][0]["summary"]'
 check "and brew's call word by word, with undo by command" json_holds "$out" \
-	'(lambda s: s["preview"]["argv"][1:] == ["install", "--formula", "go"] and s["undo"] == "command" and "HOMEBREW_NO_ASK=1" in s["preview"]["env"])([s for s in j["steps"] if s["id"] == "go.brew"][0])'
+	'(lambda s: s["preview"]["argv"][1:] == ["install", "--formula", "go"] and s["undo"] == "command" and "HOMEBREW_NO_ASK=1" in s["preview"]["env"])([s for s in j[0]["steps"] if s["id"] == "go.brew"][0])'
 check "nothing is there before it was agreed to" \
 	in_machine "$m" sh -c "! ls $homebrew_prefix 2>/dev/null"
 
