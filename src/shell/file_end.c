@@ -292,19 +292,6 @@ static const char *behind_tests(const struct reading *r, const char *line)
 	return s > line + (in_if ? strlen("if ") : 0) && !in_if ? s : NULL;
 }
 
-static bool is_return(const char *s)
-{
-	static const char *const words[] = { "return", "exit" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t n = strlen(words[i]);
-
-		if (str_starts(s, words[i]) && (!s[n] || strchr(" \t;}", s[n])))
-			return true;
-	}
-	return false;
-}
-
 /* `if [ TEST ]; then`, and what is run then stands below. */
 static bool begins_true_if(const struct reading *r, const char *line)
 {
@@ -339,7 +326,7 @@ static bool ends_here(const struct reading *r, const char *line)
 
 	if (!strstr(line, "return") && !strstr(line, "exit"))
 		return false;
-	if (is_return(line) || lacks_what_it_takes_in(r, line))
+	if (line_returns(line) || lacks_what_it_takes_in(r, line))
 		return true;
 	test = judge_test(r, line + (in_if ? strlen("if ") : 0), &behind);
 	if (test == UNKNOWN)
@@ -347,13 +334,13 @@ static bool ends_here(const struct reading *r, const char *line)
 	if (in_if) {
 		behind += strspn(behind, "; ");
 		return test == HOLDS && str_starts(behind, "then ") &&
-		       is_return(behind + strlen("then "));
+		       line_returns(behind + strlen("then "));
 	}
 	if (!str_starts(behind, test == HOLDS ? "&& " : "|| "))
 		return false;
 	behind += strlen("&& ");
 	behind += strspn(behind, "{ ");
-	return is_return(behind);
+	return line_returns(behind);
 }
 
 /* `exec fish`, `[ -t 1 ] && exec -l /usr/bin/zsh`: the shell by the name that stands there; NULL: what else exec does. */
@@ -507,7 +494,7 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const char *
 		}
 		if (l.depth == 1 && r.in_true_if) {
 			r.end.goes_on = goes_on_as(&r, l.trimmed);
-			if (r.end.goes_on || is_return(l.trimmed))
+			if (r.end.goes_on || line_returns(l.trimmed))
 				r.end.line = l.number;
 		}
 		r.in_true_if = !l.depth && begins_true_if(&r, l.trimmed);

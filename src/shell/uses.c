@@ -56,6 +56,15 @@ static const char *piped_into_source(const char *line)
 	return pipe && !strpbrk(line, ";&") ? line : NULL;
 }
 
+bool line_returns(const char *line)
+{
+	size_t n = str_starts(line, "return") ? strlen("return")
+		   : str_starts(line, "exit") ? strlen("exit")
+					      : 0;
+
+	return n && (!line[n] || strchr(" \t;}", line[n]));
+}
+
 bool line_ends_without_it(const char *line)
 {
 	const char *otherwise = strstr(line, "||");
@@ -68,7 +77,7 @@ bool line_ends_without_it(const char *line)
 	in_braces = *otherwise == '{';
 	do {
 		otherwise += strspn(otherwise, "; {");
-		if (str_starts(otherwise, "return") || str_starts(otherwise, "exit"))
+		if (line_returns(otherwise))
 			return true;
 	} while (in_braces && *(otherwise += strcspn(otherwise, ";}")) == ';');
 	return false;

@@ -26,6 +26,7 @@ struct line_uses LIST_OF(struct line_use);
 void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_kind *kind,
 		     struct line_uses *ret);
 
+bool line_returns(const char *line); /* `return`, `exit 1` */
 /* `source FILE || return`: nothing below is read where there is none. */
 bool line_ends_without_it(const char *line);
 

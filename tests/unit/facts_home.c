@@ -331,6 +331,16 @@ TEST(line_does_not_count_whose_test_asks_for_what_is_not_there)
 	assert_string_equal("/usr/bin:/bin", new_shell("/bin/bash"));
 }
 
+TEST(a_file_that_something_else_is_done_without_is_not_missed)
+{
+	test_write("home/.profile", ". /nowhere/a || return\n"
+				    ". /nowhere/b || { exit 1; }\n"
+				    ". /nowhere/c || exit_code=1\n"
+				    ". /nowhere/d || returns_nothing\n");
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	assert_int_equal(2, gather()->shell.stale.n);
+}
+
 TEST(lines_of_nus_files_count_for_nu)
 {
 	test_write("home/.config/nushell/env.nu", "$env.PATH = ($env.PATH | prepend /a)\n");
