@@ -157,7 +157,7 @@ size_t bytes_spoken(struct bytes utf8)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < utf8.n; i++) { /* from U+2E80 on: the first of three or four bytes */
+	for (size_t i = 0; i < utf8.n; i++) { /* from U+2000 on: the first of three or four bytes */
 		unsigned char c = (unsigned char)utf8.at[i];
 
 		n += c >= 0xe2 ? 5 : (c & 0xc0) != 0x80;
