@@ -144,8 +144,17 @@ static bool is_below_the_value(const struct facts *f, const char *variable, cons
 	}
 	if (!path_is_absolute(path) || !value || !*value)
 		return true;
+	/* go refuses such a value by name, before it writes anywhere */
+	if (!path_is_absolute(value) && str_equal(variable, "GOBIN"))
+		return false;
 	return path_is_absolute(value) ? is_on_the_way(path, value)
 				       : strstr(path, path_name(value)) != NULL;
+}
+
+/* In WSL the disks of Windows lie below /mnt; a file anywhere else is a program of Linux. */
+static bool may_be_of_windows(const char *path)
+{
+	return !path_is_absolute(path) || path_is_within(path, "/mnt") || str_ends(path, ".exe");
 }
 
 static bool concerns_path(const struct explain_input *in, const struct explanation *x,
@@ -166,6 +175,8 @@ static bool concerns_path(const struct explain_input *in, const struct explanati
 		return is_on_the_way(path, f->about_name);
 	if (str_starts(id, "goenv.") && f->variable)
 		return is_below_the_value(in->facts, f->variable, path);
+	if (str_equal(id, "wsl.windows-path"))
+		return may_be_of_windows(path);
 	if (f->tool == TOOL_GO)
 		return is_of_the_first_go(in->facts, path);
 	return true;
@@ -366,6 +377,10 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return concerns_go_program(in, x, f, about);
 	if (str_equal(f->rule->id, "goenv.goflags"))
 		return is_said_of_its_flags(in, x);
+	/* GOOS and GOARCH change what go builds, and protoc is not of that */
+	if (str_equal(f->rule->id, "goenv.target-forced") && about->name &&
+	    (about->kind == THING_PATH || about->kind == THING_PROGRAM))
+		return !str_equal(path_name(about->name), "protoc");
 	if (str_equal(f->rule->id, "go.shim-without-version") && names_another_manager(x, f))
 		return false;
 	if (!about->name)
