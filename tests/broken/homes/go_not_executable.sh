@@ -1,5 +1,5 @@
 # An archive tool that knows no modes unpacked Go.
-finds=go.missing where="may not be executed"
+finds=go.cannot-run where="may not be executed"
 says='go version' explains=go.cannot-run
 break_it()
 {
