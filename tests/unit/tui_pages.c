@@ -608,6 +608,7 @@ TEST(no_page_that_is_turned_to_begins_with_the_end_of_a_value)
 {
 	for (int rows = 0; rows < 20; rows++) {
 		struct screen_test s = screen_open((struct ui_options){ .no_offer = true });
+		struct block *choice;
 		struct view v;
 
 		view_open(&v, test_arena(), "done");
@@ -619,8 +620,13 @@ TEST(no_page_that_is_turned_to_begins_with_the_end_of_a_value)
 		}
 		for (int i = 0; i < rows; i++)
 			view_more(&v, "Line %d", i);
-		view_action(&v, ACTION_NEXT, "Go on", true);
+		choice = view_choice(&v, "which", "Which?", 0);
+		for (int i = 0; i < ROWS; i++)
+			view_option(&v, choice, arena_fmt(test_arena(), "id%d", i),
+				    arena_fmt(test_arena(), "Thing %d", i), NULL);
 		ui_show(&s.tui->ui, &v);
+		set_rows(&s, 2 * ROWS);
+		s.tui->top = 0;
 		tui_focus_on(s.tui, 0);
 		expect(&s, s.tui->top > 0, "it begins at its end");
 		expect(&s, !str_starts(s.tui->layout.lines.at[s.tui->top].text, "    "),
