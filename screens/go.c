@@ -18,12 +18,19 @@ static void go_view(const struct wizard *w, struct view *v)
 	end_of_step(w, v);
 }
 
+/* Set on every Mac, everywhere, or for all programs. */
+static bool is_not_gos_alone(const char *name)
+{
+	return str_equal(name, "TMPDIR") || str_equal(name, "HOME") ||
+	       str_equal(name, "XDG_CACHE_HOME");
+}
+
 static void say_settings(const struct wizard *w, struct view *v)
 {
 	for (size_t i = 0; i < w->facts->go.settings.n; i++) {
 		const struct setting *setting = &w->facts->go.settings.at[i];
 
-		if (str_equal(setting->name, "TMPDIR")) /* not Go's alone, and set on every Mac */
+		if (is_not_gos_alone(setting->name))
 			continue;
 		if (setting->value && setting->origin != SETTING_DEFAULT)
 			view_field(v, setting->name, "%s", setting->value);

@@ -234,7 +234,8 @@ const struct rule path_rules[] = {
 		.topic = TOPIC_PATH,
 		.level = LEVEL_NOTE,
 		.title = N_("PATH holds folders that do not exist"),
-		.why = N_("They are left over from something, or for something to come."),
+		.why = N_(
+			"Nothing is found in such a folder: it is left over from something, or for something to come."),
 		.holds = path_dangling,
 	},
 	{
