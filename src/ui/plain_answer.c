@@ -244,6 +244,11 @@ static struct ui_event answer_consent(struct plain *p, const struct action *a, c
 {
 	int meant;
 
+	if (word_consents(typed) &&
+	    p->question_comes) { /* as after a help that was asked for amid it */
+		plain_repeat(p);
+		return none;
+	}
 	if (word_consents(typed) && p->as_typed) {
 		plain_say(p, "%s", _("You answered yes."));
 		return emit_action(p, a->id);
@@ -565,7 +570,10 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 	if (!p->as_typed && !*typed)
 		return not_understood(p, typed);
 
-	if (p->rest && !*typed) {
+	if (p->rest && (!*typed || (p->question_comes && word_consents(typed)))) {
+		if (*typed)
+			plain_say(p, "%s",
+				  _("Nothing has been changed. The question comes behind this."));
 		plain_page(p, false);
 		return none;
 	}

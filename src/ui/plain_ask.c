@@ -42,13 +42,14 @@ enum { PAGE_LINES = 18 };
 static bool question_fits(struct plain *p)
 {
 	size_t n = p->out.n;
-	bool fits;
+	bool comes = p->question_comes, fits;
 
 	if (!n)
 		return true;
 	plain_question(p);
 	fits = str_lines(&p->out) <= PAGE_LINES + 1;
 	p->out.n = n;
+	p->question_comes = comes;
 	return fits;
 }
 
@@ -147,6 +148,7 @@ void plain_question(struct plain *p)
 	const struct action *main = view_main_action(p->view);
 	size_t from;
 
+	p->question_comes = false;
 	plain_hint_more(p);
 	from = p->out.n;
 	if (b) {
@@ -231,6 +233,7 @@ void plain_ask(struct plain *p)
 	plain_question(p);
 	if (is_long(p, news)) {
 		p->out.n = news;
+		p->question_comes = true;
 		plain_page(p, true);
 	}
 }

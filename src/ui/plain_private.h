@@ -47,6 +47,7 @@ struct plain {
 	struct visit *visit;
 	struct str out;
 	const char *rest;      /* of what was asked for, and is longer than a page; NULL: nothing */
+	bool question_comes;   /* behind it; until then nothing can be agreed to */
 	struct arena *pages;   /* it */
 	const char *last_line; /* in mem_last: never the same line twice in a row */
 	LIST(struct given_answer) given;

@@ -818,6 +818,20 @@ static int terminal_open(int *ret_keys)
 	return open(ptsname(keys), O_RDWR | O_NOCTTY);
 }
 
+/* Types yes until something is agreed to. Returns how often. */
+static int agree(struct ui *ui, int keys)
+{
+	struct ui_event event = { 0 };
+	int answers = 0;
+
+	for (; event.kind != UI_ACTION && answers < 20; answers++) {
+		assert_int_equal(write(keys, "yes\n", 4), 4);
+		event = ui_read(ui);
+	}
+	assert_int_equal(event.action, ACTION_APPLY);
+	return answers;
+}
+
 TEST(on_a_terminal_what_was_typed_ahead_is_forgotten_and_its_modes_are_left_alone)
 {
 	struct ui_options o = { .kind = UI_PLAIN };
@@ -835,8 +849,7 @@ TEST(on_a_terminal_what_was_typed_ahead_is_forgotten_and_its_modes_are_left_alon
 	ui_flush_input(ui);
 	ui_show(ui, &v);
 	assert_int_equal(ui_read(ui).kind, UI_NONE);
-	assert_int_equal(write(keys, "yes\n", 4), 4);
-	assert_int_equal(ui_read(ui).action, ACTION_APPLY);
+	agree(ui, keys);
 	tcgetattr(o.in, &after);
 	assert_int_equal(before.c_lflag, after.c_lflag);
 	assert_int_equal(before.c_iflag, after.c_iflag);
@@ -1075,6 +1088,27 @@ TEST(a_list_of_very_many_is_heard_by_return)
 	assert_contains(text, "Question. Which?"); /* and then it is asked */
 	assert_string_equal(answer(&t, "50").option, "id49");
 	talk_close(&t);
+}
+
+TEST(nothing_is_agreed_to_before_its_question_is_heard)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct view v;
+	struct ui *ui;
+	struct err e;
+	int keys;
+
+	setenv("TERM", "xterm", 1);
+	o.in = o.out = terminal_open(&keys);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	sample_view(&v, test_arena(), SAMPLE_REVIEW, &(struct sample_state){ 0 });
+	for (int i = 0; i < 30; i++)
+		view_status(&v, SAY_NOTE, "protoc", "thing %d of very many", i);
+	ui_show(ui, &v);
+	assert_true(agree(ui, keys) > 2); /* each page that was to come, and its own */
+	ui_close(ui, NULL);
+	close(o.in);
+	close(keys);
 }
 
 static bool is_shown(int terminal)
