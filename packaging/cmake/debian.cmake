@@ -18,6 +18,8 @@ set(man_page ${CMAKE_CURRENT_BINARY_DIR}/debian/goready.1.gz)
 set(licence ${debian_folder}/copyright ${CMAKE_CURRENT_BINARY_DIR}/debian/changelog.gz)
 # zsh of Debian reads vendor-completions; site-functions there is the administrator's.
 set(zsh_folder ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES ${debian_folder}/lintian-overrides RENAME goready
+	DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME goready)
