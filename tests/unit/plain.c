@@ -1319,15 +1319,6 @@ TEST(what_a_page_puts_off_is_said_when_it_is_asked_for)
 	talk_close(&t);
 }
 
-static int lines_of(const char *text)
-{
-	int n = 0;
-
-	for (; *text; text++)
-		n += *text == '\n';
-	return n;
-}
-
 TEST(no_more_than_twenty_lines_are_written_before_return_asks_for_the_next)
 {
 	struct talk t = talk_open();
@@ -1338,7 +1329,7 @@ TEST(no_more_than_twenty_lines_are_written_before_return_asks_for_the_next)
 	heard(&t);
 	answer(&t, "more");
 	for (text = heard(&t); strstr(text, "There is more. Press Return"); pages++) {
-		assert_true(lines_of(text) <= 20);
+		assert_true(lines_in(text) <= 20);
 		assert_null(strstr(text, "other"));
 		answer(&t, "");
 		text = heard(&t);
@@ -1375,8 +1366,8 @@ TEST(a_page_ends_where_one_has_listened_long_enough_also_in_chinese)
 		str_fmt(&english, "%067d.\n", i);
 		str_add(&chinese, "一二三四五六七八九十一二三四五六七八九。\n");
 	}
-	assert_int_equal(lines_of(plain_page_end(english.at, 18)), 18 - 5);
-	assert_int_equal(lines_of(plain_page_end(chinese.at, 18)), 18 - 3);
+	assert_int_equal(lines_in(plain_page_end(english.at, 18)), 18 - 5);
+	assert_int_equal(lines_in(plain_page_end(chinese.at, 18)), 18 - 3);
 	assert_string_equal(plain_page_end("one line, however long\n", 18), "");
 }
 
