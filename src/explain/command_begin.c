@@ -88,8 +88,7 @@ size_t command_begin(const struct names *words, size_t at, size_t end)
 bool command_starts(const struct names *words)
 {
 	for (size_t at = 0, end; at < words->n; at = end + 1) {
-		for (end = at; end < words->n && !is_operator(words->at[end]);)
-			end++;
+		end = segment_end(words, at);
 		at = command_begin(words, at, end);
 		if (at < end && !glob_matches("ARG|ENV|<*|>*", words->at[at]))
 			return true;

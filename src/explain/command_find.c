@@ -18,13 +18,6 @@ const char *command_verdict_name(enum command_verdict verdict)
 
 /* ---- the parts of a command line ---- */
 
-static size_t segment_end(const struct names *words, size_t at)
-{
-	while (at < words->n && !is_operator(words->at[at]))
-		at++;
-	return at;
-}
-
 /* Its name alone, of one that was typed with its folder or as Windows has it: go.exe. */
 static const char *bare_name(struct arena *mem, const char *first)
 {

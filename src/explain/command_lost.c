@@ -142,8 +142,7 @@ struct names command_lost(struct arena *mem, const struct facts *f, const struct
 	for (size_t at = 0, end; at < words->n; at = end + 1) {
 		const char *name;
 
-		for (end = at; end < words->n && !is_operator(words->at[end]); end++)
-			;
+		end = segment_end(words, at);
 		at = command_begin(words, at, end);
 		name = at < end ? path_name(words->at[at]) : "";
 		if (!glob_matches("rm|unlink|trash|mv", name))

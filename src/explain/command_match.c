@@ -9,6 +9,13 @@ bool is_operator(const char *word)
 	return strchr("|;&", word[0]) && word[0] && strlen(word) <= 2;
 }
 
+size_t segment_end(const struct names *words, size_t at)
+{
+	while (at < words->n && !is_operator(words->at[at]))
+		at++;
+	return at;
+}
+
 /* Letters behind one dash, which stand in any order, with others between them: -rf, -fr, -Rvf. */
 static bool are_options(const char *word)
 {

@@ -18,6 +18,8 @@ struct kept {
 };
 
 bool is_operator(const char *word); /* | ; && and the like */
+/* The next of those, or behind the last word. */
+size_t segment_end(const struct names *words, size_t at);
 /* One of the globs between |, and none of those behind a `!`. */
 bool glob_matches(const char *globs, const char *word);
 bool is_blank_assignment(const char *line); /* PATH = $PATH:/usr/local/go/bin */

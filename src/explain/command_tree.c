@@ -130,8 +130,7 @@ static const char *tree_of_line(struct arena *mem, const struct facts *f, const 
 		struct part part = { .words = &p->words };
 		const char *into;
 
-		for (end = at; end < p->words.n && !is_operator(p->words.at[end]);)
-			end++;
+		end = segment_end(&p->words, at);
 		part.at = command_begin(&p->words, at, end);
 		part.end = end;
 		if (part.at == end)

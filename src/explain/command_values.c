@@ -75,8 +75,7 @@ static void learn_command(struct arena *mem, struct values *all, const struct na
 void values_learn(struct arena *mem, struct values *all, const struct names *words)
 {
 	for (size_t at = 0, end; at < words->n; at = end + 1) {
-		for (end = at; end < words->n && !is_operator(words->at[end]);)
-			end++;
+		end = segment_end(words, at);
 		learn_command(mem, all, words, at, end);
 	}
 }
@@ -238,8 +237,7 @@ void one_removal_for_each(struct arena *mem, struct pipeline *p)
 	for (size_t at = 0, end; at < p->words.n; at = end + 1) {
 		size_t first;
 
-		for (end = at; end < p->words.n && !is_operator(p->words.at[end]);)
-			end++;
+		end = segment_end(&p->words, at);
 		first = files_begin(&p->words, at, end);
 		if (first - at > FRONT_MOST)
 			first = end;
