@@ -239,6 +239,7 @@ int since_tell(struct app *app)
 {
 	struct json *record = NULL;
 	const struct facts *before = NULL, *now = NULL;
+	struct json *root;
 	struct changes changes;
 	struct err e = { 0 };
 
@@ -248,10 +249,10 @@ int since_tell(struct app *app)
 	    facts_of(app, capture_now(app), &now, &e))
 		return app_fail(&e);
 	changes = facts_changes(app->machine, before, now);
-	if (report_file_wants_json())
-		report_file_json(changes_json(app, proven_at(record), &changes));
+	root = changes_json(app, proven_at(record), &changes);
+	report_file_json(root);
 	if (app->request.json)
-		json_out_whole(changes_json(app, proven_at(record), &changes));
+		json_out_whole(root);
 	else
 		show_changes(app, time_as(app, proven_at(record), true), &changes);
 	return EXIT_OK;
