@@ -97,9 +97,7 @@ bool glob_matches(const char *globs, const char *word)
 /* {name=GLOBS}; a brace alone is a word of the shell. */
 static bool is_blank(const char *word)
 {
-	size_t n = strlen(word);
-
-	return n > 2 && word[0] == '{' && word[n - 1] == '}';
+	return word[0] == '{' && strlen(word) > 2 && str_ends(word, "}");
 }
 
 static bool word_matches(struct arena *mem, const char *pattern, const char *word,
