@@ -435,7 +435,7 @@ static void add_command(struct arena *mem, struct pipelines *found, struct value
 	if (!p.words.n)
 		return;
 	first = p.words.at[command_word_at(&p.words)];
-	p.known = (is_command_word(first) || is_loop(&p.words) || is_blank_assignment(p.text)) &&
+	p.known = (is_command_word(first) || is_loop(&p.words) || is_known_by_its_line(p.text)) &&
 		  !is_said_by_it(&p.words) && cut_from_sentence(mem, &p);
 	if (!p.prompted && !p.known) {
 		values_learn_of_make(mem, values, p.text);

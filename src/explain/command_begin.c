@@ -161,21 +161,21 @@ static bool is_a_speaker(const char *second)
 	return n > 2 && second[n - 1] == ':' && !strchr(second, '/') && !strchr(second, '\\');
 }
 
-/* copy and move begin sentences too, and ./server what it says itself: only with what Windows or a terminal has. */
-static bool is_by_more_than_its_name(const char *line)
+/* PATH = $PATH:/usr/local/go/bin: the shell takes the variable for a command. A Makefile has $(PATH), and other values
+ * are what tools print. */
+static bool is_blank_assignment(const char *line)
 {
 	return glob_matches(
-		"copy *\\\\*|move *\\\\*|ren *\\\\*|copy *.exe *|move *.exe *|nohup ./*|setsid ./*",
+		"PATH = [$~/]*|GOPATH = [$~]*|GOROOT = [$~]*|GOBIN = [$~]*|GOPROXY = http*|!* = $(*",
 		line);
 }
 
-/* PATH = $PATH:/usr/local/go/bin: the shell takes the variable for a command. A Makefile has $(PATH), and other values
- * are what tools print. */
-bool is_blank_assignment(const char *line)
+/* copy and move begin sentences too, and ./server what it says itself: only with what Windows or a terminal has. */
+bool is_known_by_its_line(const char *line)
 {
-	return is_by_more_than_its_name(line) ||
+	return is_blank_assignment(line) ||
 	       glob_matches(
-		       "PATH = [$~/]*|GOPATH = [$~]*|GOROOT = [$~]*|GOBIN = [$~]*|GOPROXY = http*|!* = $(*",
+		       "copy *\\\\*|move *\\\\*|ren *\\\\*|copy *.exe *|move *.exe *|nohup ./*|setsid ./*",
 		       line);
 }
 
@@ -186,7 +186,7 @@ bool begins_like_command(struct arena *mem, const char *line)
 
 	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
 		return false; /* a log's keys */
-	if (is_blank_assignment(line))
+	if (is_known_by_its_line(line))
 		return true;
 	if (!may_begin_command(line) || tells_of_a_failure(line))
 		return false;

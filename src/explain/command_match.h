@@ -22,7 +22,7 @@ bool is_operator(const char *word); /* | ; && and the like */
 size_t segment_end(const struct names *words, size_t at);
 /* One of the globs between |, and none of those behind a `!`. */
 bool glob_matches(const char *globs, const char *word);
-bool is_blank_assignment(const char *line); /* PATH = $PATH:/usr/local/go/bin */
+bool is_known_by_its_line(const char *line); /* PATH = $PATH:/usr/local/go/bin, copy a.exe C:\b */
 bool words_match(struct arena *mem, const char *const *pattern, size_t pattern_n,
 		 const char *const *words, size_t n, struct kept *kept);
 
