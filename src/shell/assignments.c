@@ -190,7 +190,7 @@ static size_t command_length(const char *s)
 }
 
 /* Behind `then`, fish's `and`, the pattern of a branch and the like, where the command itself begins. */
-static const char *own_command(const char *s)
+static const char *command_itself(const char *s)
 {
 	static const char of_patterns[] =
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.*?|\" ";
@@ -230,7 +230,7 @@ static void read_commands(struct line_reader *r, const char *s, const struct she
 		size_t n = command_length(s), before = r->into->n;
 		const char *one = str_trim(r->mem, arena_strndup(r->mem, s, n));
 
-		kind->read_line(r, own_command(one));
+		kind->read_line(r, command_itself(one));
 		r->depth += r->depth == depth &&
 			    ((r->into->n == before && !str_starts(one, "export ")) ||
 			     str_starts(s + n, "||"));
@@ -250,7 +250,7 @@ static void read_line(struct line_reader *r, const char *s, const struct shell_k
 	bool alone = !s[n] || s[n] == '#' || !s[n + strspn(s + n, "; \t\r")];
 
 	kind->read_line(r, s);
-	if ((alone && own_command(s) == s) ||
+	if ((alone && command_itself(s) == s) ||
 	    (r->into->n > first && (r->into->at[first].plain || r->into->at[first].shared)))
 		return;
 	r->into->n = first;
