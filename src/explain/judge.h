@@ -7,7 +7,20 @@
 
 struct explanation explain_read_pasted(struct arena *mem, const struct catalogue *catalogue,
 				       struct pasted pasted);
-/* The program of the text with that name; NULL: the text names none. */
+
+/* The verdict of one meaning. (judge_meaning.c) */
+struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_input *in,
+					const struct explanation *x, const struct meaning *m);
+/* It holds, in doctor's words for what was found. */
+void hypothesis_take_finding(struct hypothesis *h, const struct finding *f);
+/* Behind those that are there already, unless one of them says the same. (judge.c) */
+void explain_judge_add(struct arena *mem, struct explanation *x, struct hypothesis h);
+/* Adds what stands behind the hypotheses that hold, and puts all of these into order. (judge_causes.c) */
+void explain_judge_causes(struct arena *mem, const struct explain_input *in, struct explanation *x);
+/* Fills x->commands. (judge_commands.c) */
+void explain_judge_commands(struct arena *mem, const struct explain_input *in,
+			    struct explanation *x);
+/* The program of the text with that name; NULL: the text names none. (look.c) */
 const struct named_program *explain_program(const struct explanation *x, const char *name);
 /* Verdict and words of a hypothesis that the text itself decides; false: it is none of these. */
 bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,

@@ -1,0 +1,175 @@
+/*
+ * Verdicts of the commands in the text: what the catalogue says of them, and what facts of this machine add.
+ */
+#include "explain/judge.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/own_name.h"
+
+/* The folder that the first go is found in; NULL also where every PATH has it: nothing is to be typed for that. */
+static const char *go_bin_here(struct arena *mem, const struct facts *f)
+{
+	for (size_t i = 0; i < f->tools.n; i++)
+		if (f->tools.at[i].id == TOOL_GO && f->tools.at[i].fault == FAULT_NONE) {
+			const char *folder = path_folder(mem, f->tools.at[i].path);
+
+			return str_equal(folder, "/usr/bin") || str_equal(folder, "/bin") ? NULL
+											  : folder;
+		}
+	return NULL;
+}
+
+/* "a && b && c": one verdict tells only the worst, and each harm has its own way back. */
+static void add_other_harm(struct arena *mem, struct explanation *x, struct command_machine machine,
+			   const struct pipeline *p, const struct command_entry *told)
+{
+	enum { MOST = 200 };
+	struct pipelines parts = command_parts(mem, p);
+	LIST(const struct command_entry *) known = { 0 };
+
+	list_push(mem, &known, told);
+	for (size_t i = 0; parts.n > 1 && i < parts.n && i < MOST; i++) {
+		struct command_match m;
+		bool again = false;
+
+		if (!command_find(mem, &x->catalogue->commands, &parts.at[i], machine, &m) ||
+		    m.entry->verdict != COMMAND_HARMFUL)
+			continue;
+		for (size_t k = 0; k < known.n; k++)
+			again = again || known.at[k] == m.entry;
+		if (again)
+			continue;
+		list_push(mem, &known, m.entry);
+		list_push(mem, &x->commands,
+			  ((struct explained_command){ parts.at[i].text, m.entry->verdict,
+						       m.instead, m.why }));
+	}
+}
+
+/* A line of a Dockerfile: what it does is done in an image. */
+static bool is_of_an_image(const struct explanation *x, const struct pipeline *p)
+{
+	return p->line < x->lines.n && strstr(x->lines.at[p->line], "RUN ");
+}
+
+/* It is the image's system that has to have it. */
+static const char *other_manager(struct arena *mem, const struct explain_input *in,
+				 const struct explanation *x, const struct pipeline *p)
+{
+	return is_of_an_image(x, p) ? NULL : command_other_manager(mem, in->facts, p);
+}
+
+static void judge_unknown(struct arena *mem, const struct names *unknown,
+			  struct explained_command *c)
+{
+	const char *which = str_join(mem, unknown, _("; "));
+
+	if (c->verdict == COMMAND_FINE) {
+		c->verdict = COMMAND_UNKNOWN;
+		c->why = arena_fmt(mem, _("Not known is: %s. The rest is fine."), which);
+	} else {
+		c->why = arena_fmt(mem, _("%s Not known is: %s."), c->why, which);
+	}
+}
+
+static void judge_over_tree(struct arena *mem, const struct pipeline *p, const char *tree,
+			    struct explained_command *c)
+{
+	const char *sudo = names_hold(&p->words, "sudo") ? "sudo " : "";
+
+	c->verdict = COMMAND_HARMFUL;
+	c->instead = arena_fmt(mem, "%srm -rf %s && %s", sudo, tree, p->text);
+	c->why = arena_fmt(
+		mem,
+		_("Here %s holds a Go tree already: unpacked over it, files of both releases stay, and what is built with them fails."),
+		tree);
+	c->why = str_sentences(mem, c->why, arena_fmt(mem, _("If it was run: %s"), c->instead));
+}
+
+static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
+			  struct command_machine machine, const struct pipeline *p)
+{
+	struct command_match m;
+	bool known = command_find(mem, &x->catalogue->commands, p, machine, &m);
+	struct names lost = command_lost(mem, in->facts, &p->words);
+	struct names unknown;
+	struct explained_command c = { .text = p->text };
+	const char *other = known ? other_manager(mem, in, x, p) : NULL;
+
+	if (known)
+		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
+	if (known && c.verdict == COMMAND_FINE && !is_of_an_image(x, p)) {
+		const char *tree = command_over_tree(mem, in->facts, &x->pipelines, p);
+
+		if (tree)
+			judge_over_tree(mem, p, tree, &c);
+	}
+	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
+		c.verdict = COMMAND_DOES_NOTHING;
+	if (lost.n && !known) {
+		c.verdict = COMMAND_HARMFUL;
+		c.why = arena_fmt(mem, _("If it was run: %s"), own_name_in("goready apply"));
+	}
+	if ((!known && !lost.n) ||
+	    (c.verdict == COMMAND_FINE && (!x->only_commands || p->in_sentence)))
+		return;
+	if (lost.n)
+		c.why = str_sentences(mem, command_lost_text(mem, in->facts, &lost), c.why);
+	if (other)
+		c.why = str_sentences(mem, other, c.why);
+	unknown = command_unknown(mem, &x->catalogue->commands, p, machine);
+	if (unknown.n)
+		judge_unknown(mem, &unknown, &c);
+	x->known = true;
+	list_push(mem, &x->commands, c);
+	if (known && c.verdict == COMMAND_HARMFUL)
+		add_other_harm(mem, x, machine, p, m.entry);
+}
+
+static bool any_known(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->commands.n; i++)
+		if (x->commands.at[i].verdict != COMMAND_UNKNOWN || x->known)
+			return true;
+	return false;
+}
+
+/* One that nothing is known of, between others: it is named, so that nobody takes it for fine. */
+static void name_unknown(struct arena *mem, struct explanation *x, const struct pipeline *p)
+{
+	list_push(mem, &x->commands,
+		  ((struct explained_command){ p->text, COMMAND_UNKNOWN, NULL,
+					       _("goready does not know this command.") }));
+}
+
+void explain_judge_commands(struct arena *mem, const struct explain_input *in,
+			    struct explanation *x)
+{
+	enum {
+		COMMANDS_MOST = 100
+	}; /* of a log the last ones; nobody pastes more to ask about them */
+	const struct machine_facts *here = &in->facts->machine;
+	bool linux = here->os == OS_LINUX && here->userland != ARCH_UNKNOWN;
+	enum arch cpu = linux ? here->userland : here->cpu;
+	const char *shell = in->facts->shell.login_path;
+	struct command_machine machine = { .paste = &x->pipelines,
+					   .shell = shell ? path_name(shell) : NULL,
+					   .go_bin = go_bin_here(mem, in->facts) };
+	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
+
+	for (size_t i = first; i < x->pipelines.n; i++) {
+		const struct pipeline *p = &x->pipelines.at[i];
+		size_t before = x->commands.n;
+
+		machine.os = is_of_an_image(x, p) ? OS_LINUX : here->os;
+		machine.cpu = machine.os == here->os ? cpu : ARCH_UNKNOWN;
+		judge_command(mem, in, x, machine, p);
+		if (x->commands.n == before && x->only_commands && !p->in_sentence &&
+		    command_starts(&p->words))
+			name_unknown(mem, x, p);
+	}
+	if (!any_known(x))
+		x->commands.n = 0; /* that the text is not known is said once */
+}

@@ -1,0 +1,220 @@
+/*
+ * The verdict of one meaning. A finding of doctor is a cause only if it concerns the thing in the text; a fact that
+ * is absent is never taken for one that is false.
+ */
+#include "explain/judge.h"
+
+#include "base/i18n.h"
+
+static const struct finding *finding_of(const struct explain_input *in, const struct explanation *x,
+					const char *id, const struct thing *about)
+{
+	for (size_t i = 0; i < in->findings->n; i++)
+		if (str_equal(in->findings->at[i].rule->id, id) &&
+		    explain_concerns(in, x, &in->findings->at[i], about))
+			return &in->findings->at[i];
+	return NULL;
+}
+
+void hypothesis_take_finding(struct hypothesis *h, const struct finding *f)
+{
+	h->verdict = HYPOTHESIS_HOLDS;
+	h->finding = f;
+	h->title = f->title;
+	h->evidence = f->evidence;
+	h->remedy = f->remedy;
+}
+
+/* What trying addresses would say, and nobody has tried them; what a variable says is read without. */
+static bool needs_the_network(const struct hypothesis *h)
+{
+	static const char *const ids[] = { "net.offline",     "net.proxy-dead", "net.intercepted",
+					   "net.blocked",     "goenv.proxy",    "net.poisoned",
+					   "net.system-proxy" };
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		if (str_equal(h->id, ids[i]))
+			return !h->about.name || h->about.kind != THING_VARIABLE;
+	return false;
+}
+
+/* What a go.mod says, and none is in the folder where goready was started. */
+static bool needs_the_project(const char *id)
+{
+	return str_equal(id, "go.switched-toolchain") || str_equal(id, "git.dubious-ownership") ||
+	       str_equal(id, "go.toolchain-unavailable") || str_equal(id, "plugin.ahead-of-grpc") ||
+	       str_equal(id, "project.plugin-newer-than-runtime") ||
+	       str_equal(id, "project.go-line-too-old");
+}
+
+/* A rule of doctor decides it, and has looked: of start files only those that shells read by themselves. */
+static bool is_decided_here(const struct explain_input *in, const struct rule *rule,
+			    const struct thing *about)
+{
+	if (!rule || !rule->holds)
+		return false;
+	if (!about->name || about->kind != THING_PATH || !str_starts(rule->id, "rc."))
+		return true;
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < in->facts->shell.shells[id].files.n; i++)
+			if (str_equal(path_name(in->facts->shell.shells[id].files.at[i].path),
+				      path_name(about->name)))
+				return true;
+	return false;
+}
+
+/* A version manager sets it anew in each shell, and may have set another one where the text comes from. */
+static bool is_set_by_a_manager(const struct explain_input *in, const struct explanation *x,
+				const struct hypothesis *h)
+{
+	if (!str_equal(h->id, "goenv.goroot"))
+		return false;
+	for (size_t i = 0; i < x->lines.n; i++)
+		if (facts_is_managed(in->facts, x->lines.at[i]))
+			return true;
+	return facts_is_managed(in->facts, facts_setting_value(in->facts, "GOROOT"));
+}
+
+/* Looked at, and not so; or what would have to be looked at first. */
+static void rule_out(struct arena *mem, const struct explain_input *in, const struct explanation *x,
+		     struct hypothesis *h)
+{
+	h->verdict = HYPOTHESIS_RULED_OUT;
+	if (!(in->observed && in->observed->addresses.n) && needs_the_network(h)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy = _("'goready doctor --network' tries the addresses.");
+	} else if (!(in->observed && in->observed->shells.n) && rules_need_shells(h->id)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy = _("'goready doctor --shells' asks your shells.");
+	} else if (!in->facts->project.folder && needs_the_project(h->id)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy = _("Run 'goready explain' in the project's folder: its go.mod decides.");
+	} else if (is_set_by_a_manager(in, x, h)) {
+		h->verdict = HYPOTHESIS_NOT_LOOKED;
+		h->remedy = _(
+			"A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
+	} else if (explain_go_is_new_enough(in->facts, &h->about)) {
+		list_push(mem, &h->evidence,
+			  arena_fmt(mem, _("the first go here is %s, and %s is enough"),
+				    facts_resolve(in->facts, TOOL_GO)->version, h->about.name));
+	} else if (h->about.name && h->about.kind == THING_VARIABLE) {
+		const char *value = facts_setting_value(in->facts, h->about.name);
+
+		list_push(mem, &h->evidence,
+			  value ? arena_fmt(mem, "%s=%s", h->about.name, value)
+				: arena_fmt(mem, _("%s is not set here"), h->about.name));
+	}
+}
+
+/* The standard library's packages have such short names, and only some came with a newer Go. */
+static bool is_of_another_kind_of_package(const struct hypothesis *h)
+{
+	if (!h->about.name)
+		return false;
+	if (str_equal(h->id, "go.package-path"))
+		return explain_is_standard_package(&h->about);
+	if (str_equal(h->id, "usage.cut-tree"))
+		return !explain_is_standard_package(&h->about) || explain_came_later(&h->about);
+	return str_equal(h->id, "usage.older-go") && !explain_came_later(&h->about);
+}
+
+/* By a rule of doctor, or by the catalogue's own words for what no machine decides. */
+static void judge_by_rule(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
+{
+	const struct finding *f = finding_of(in, x, h->id, &h->about);
+	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
+	const struct rule *rule = rules_find(h->id);
+
+	if (f) {
+		hypothesis_take_finding(h, f);
+	} else if (explain_judge_wanted(mem, in, x, h)) {
+		return;
+	} else if (is_of_another_kind_of_package(h)) {
+		h->verdict = HYPOTHESIS_RULED_OUT;
+		h->title = cause ? _(cause->title) : NULL;
+	} else if ((cause && !is_decided_here(in, rule, &h->about)) ||
+		   (rule && rule->by_symptom_only)) {
+		h->verdict = HYPOTHESIS_ELSEWHERE;
+		h->title = _(cause ? cause->title : rule->title);
+		h->remedy = _(cause ? cause->advice : rule->advice);
+	} else {
+		h->title = rule ? _(rule->title) : NULL;
+		rule_out(mem, in, x, h);
+	}
+}
+
+/* No file of that name is found, and it is there: Homebrew has not linked it, or its manager has no shim of it. */
+static bool is_there_off_path(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, const char *family,
+			      const struct thing *about)
+{
+	return str_equal(family, "missing") && about->name &&
+	       finding_of(in, x, rules_program_id(mem, "off-path", about->name), about);
+}
+
+/* "*.missing" of a program, whatever it is. */
+static void judge_program(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
+{
+	const struct named_program *p = explain_program(x, h->about.name);
+	const struct rule_input rules = { in->facts, in->observed, in->wants, in->wants->manifest,
+					  mem };
+	const char *family = h->id + 2;
+	struct finding found = { .tool = TOOL_N };
+	const struct finding *known;
+	bool holds;
+
+	h->id = rules_program_id(mem, family, h->about.name);
+	known = finding_of(in, x, h->id, &h->about);
+	if (known) {
+		hypothesis_take_finding(h, known);
+		return;
+	}
+	if (is_there_off_path(mem, in, x, family, &h->about)) {
+		h->verdict = HYPOTHESIS_RULED_OUT;
+		list_push(mem, &h->evidence, _("it is there, and not on PATH"));
+		return;
+	}
+	holds = p && rules_program(&rules, family, h->about.name, &p->found, &found);
+	h->verdict = holds ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
+	h->title = found.title;
+	h->evidence = found.evidence;
+	h->remedy = holds ? found.remedy : NULL;
+}
+
+/* New shells find it, and this one does not. */
+static bool judge_stale(const struct explanation *x, struct hypothesis *h)
+{
+	const struct named_program *p = explain_program(x, h->about.name ? h->about.name : "");
+	bool here = false, later = false;
+
+	for (size_t i = 0; p && i < p->found.n; i++) {
+		here = here || p->found.at[i].path_index >= 0;
+		later = later ||
+			(p->found.at[i].new_shell_index >= 0 && p->found.at[i].fault == FAULT_NONE);
+	}
+	return p && later && !here;
+}
+
+struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_input *in,
+					const struct explanation *x, const struct meaning *m)
+{
+	struct hypothesis h = { .id = m->id, .about = m->about };
+
+	if (explain_judge_by_system(mem, in, x, &h) || explain_judge_by_text(mem, in, x, &h))
+		return h;
+
+	if (str_starts(m->id, "*.")) {
+		judge_program(mem, in, x, &h);
+		return h;
+	}
+	judge_by_rule(mem, in, x, &h);
+	if (str_equal(m->id, "path.stale-session") && h.about.name && !judge_stale(x, &h)) {
+		h.verdict = HYPOTHESIS_RULED_OUT;
+		h.finding = NULL;
+		h.remedy = NULL;
+		h.evidence = (struct names){ 0 };
+	}
+	return h;
+}
