@@ -1,7 +1,8 @@
 /*
  * Plain mode: plain.c (the front end's calls, input and output), plain_text.c (views as sentences),
  * plain_say.c (what of a view is new and so is said), plain_hints.c (how to answer, and how much is said),
- * plain_ask.c (questions), plain_answer.c (what was typed), plain_help.c (what of that help says).
+ * plain_ask.c (questions), plain_answer.c (what was typed), plain_choose.c (an answer to a choice), plain_commands.c
+ * (what can be typed at every question), plain_help.c (what of that help says).
  *
  * Text is collected in `out` and leaves in one write; nothing is written while a question is open
  * but the reply to an answer that was not understood.
@@ -120,7 +121,7 @@ const char *plain_chosen_words(struct arena *mem, const struct block *b, uint64_
 bool action_is_everywhere(
 	enum action_id id); /* help, log, details, quit: said once, always there */
 
-/* plain_answer.c */
+/* plain_commands.c */
 /* What can be typed at every question; help says all of them (plain_help.c). Ends with a NULL. */
 struct plain_command {
 	const char *word;
@@ -130,7 +131,26 @@ struct plain_command {
 	bool at_once; /* also while something runs, and nothing is asked */
 };
 extern const struct plain_command plain_commands[];
+
+/* plain_choose.c */
+/* To the choice that is asked. */
+struct ui_event plain_answer_choice(struct plain *p, const char *typed);
+/* Which option is meant: its number, its label or id, or a beginning of one that no other has.
+ * -1 none, -2 several. */
+int plain_option_meant(const struct block *b, const char *typed);
+
+/* plain_answer.c */
 struct ui_event plain_answer(struct plain *p, const char *typed);
+/* The question is answered by that action. */
+struct ui_event plain_emit(struct plain *p, enum action_id id);
+/* One line with the reason and what may be typed, and the prompt again; never the whole list. */
+struct ui_event plain_reply(struct plain *p, const char *reason);
+/* It is no answer here: says which are. */
+struct ui_event plain_not_understood(struct plain *p, const char *typed);
+/* As plain_option_meant, of the page's actions. */
+int plain_action_meant(const struct view *v, const char *typed);
+/* The action, unless it is not possible now, or needs the word yes. */
+struct ui_event plain_take_action(struct plain *p, const struct action *a);
 /* "help", "quit": is this line meant for us where a text is typed? */
 bool plain_is_command(struct plain *p, const char *line);
 /* What is typed while something runs: each line is answered, and what needs a question is for later. */
