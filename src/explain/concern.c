@@ -364,6 +364,17 @@ static bool has_the_package(const struct facts *f, const struct finding *found,
 	return explain_go_is_new_enough(f, &since);
 }
 
+/* GOOS and GOARCH change what go builds, and protoc is not of that; a folder below pkg has their names. */
+static bool is_of_the_target(const struct facts *facts, const struct finding *f,
+			     const struct thing *about)
+{
+	const char *value = facts_setting_value(facts, f->variable);
+
+	if (about->kind == THING_WORD)
+		return value && strstr(about->name, value);
+	return !str_equal(path_name(about->name), "protoc");
+}
+
 bool explain_concerns(const struct explain_input *in, const struct explanation *x,
 		      const struct finding *f, const struct thing *about)
 {
@@ -377,10 +388,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return concerns_go_program(in, x, f, about);
 	if (str_equal(f->rule->id, "goenv.goflags"))
 		return is_said_of_its_flags(in, x);
-	/* GOOS and GOARCH change what go builds, and protoc is not of that */
-	if (str_equal(f->rule->id, "goenv.target-forced") && about->name &&
-	    (about->kind == THING_PATH || about->kind == THING_PROGRAM))
-		return !str_equal(path_name(about->name), "protoc");
+	if (str_equal(f->rule->id, "goenv.target-forced") && about->name)
+		return is_of_the_target(in->facts, f, about);
 	if (str_equal(f->rule->id, "go.shim-without-version") && names_another_manager(x, f))
 		return false;
 	if (!about->name)
