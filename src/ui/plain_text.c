@@ -110,14 +110,16 @@ static bool is_left_out(const char *text, size_t i)
 	return text[i] == '.' && text[i - 1] == '.' && text[i + 2] >= 'a' && text[i + 2] <= 'z';
 }
 
-/* Bytes up to the end of the first sentence and the blanks after it. A number with a full stop
- * ("1. Keep") ends none, and a status word ("Problem.") stays with what it is about. */
+/* Bytes up to the end of the first sentence and the blanks after it. A number with a full stop ("1. Keep") ends
+ * none, nor does a word that is a dot ("protoc -I . a.proto"), and a status word ("Problem.") stays with what it is
+ * about. */
 static size_t sentence_length(const char *text)
 {
 	size_t i = 0;
 
 	for (; text[i] && text[i] != '\n'; i++) {
-		bool stop = i > 12 && strchr(".!?", text[i]) && text[i + 1] == ' ';
+		bool stop = i > 12 && strchr(".!?", text[i]) && text[i + 1] == ' ' &&
+			    text[i - 1] != ' ';
 
 		if (i > 12 && is_full_stop(text + i))
 			return i + strlen("。") + strspn(text + i + strlen("。"), " ");

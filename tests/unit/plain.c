@@ -1570,6 +1570,17 @@ TEST(three_dots_for_what_was_left_out_end_no_sentence)
 		"go.dev today.\n");
 }
 
+TEST(a_dot_that_is_a_word_of_a_command_ends_no_sentence)
+{
+	assert_string_equal(
+		plain_sentence(test_arena(),
+			       "What to do: Start it where the imports count from: protoc -I . "
+			       "--go_out=. a.proto",
+			       80),
+		"What to do: Start it where the imports count from: protoc -I . --go_out=.\n"
+		"a.proto.\n");
+}
+
 TEST(no_full_stop_follows_a_command_which_is_copied_as_it_stands)
 {
 	assert_string_equal(
