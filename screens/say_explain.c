@@ -1,6 +1,8 @@
 /* What a text means here, in words. */
 #include "screens/say_explain.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 /* In the wizard nothing is done with it: it is to be seen, and heard with --verbose. */
@@ -20,14 +22,18 @@ static void say_cause(struct view *v, const struct hypothesis *h)
 		view_more(v, _("What to do: %s"), h->remedy);
 }
 
-/* What the text says, and what that often is: no cause is claimed. */
-static void say_in_general(struct view *v, const struct hypothesis *h)
+/* What the text says, and what that often is: no cause is claimed. `again`: the one before it says so too. */
+static void say_in_general(struct view *v, const struct hypothesis *h, bool again)
 {
-	view_status(v, SAY_NOTE, _("It names no cause"), "%s", h->general);
-	view_more(v, _("Often it means: %s [%s]."), h->title ? h->title : h->id, h->id);
+	const char *title = h->title ? h->title : h->id;
+
+	if (!again)
+		view_status(v, SAY_NOTE, NULL, "%s", h->general);
+	view_more(v, again ? _("Or it means: %s [%s].") : _("Often it means: %s [%s]."), title,
+		  h->id);
 	if (h->title && v->step > 0)
-		v->blocks.at[v->blocks.n - 1].spoken =
-			arena_fmt(v->mem, _("Often it means: %s."), h->title);
+		v->blocks.at[v->blocks.n - 1].spoken = arena_fmt(
+			v->mem, again ? _("Or it means: %s.") : _("Often it means: %s."), title);
 	if (h->remedy)
 		view_more(v, _("What to do then: %s"), h->remedy);
 }
@@ -48,20 +54,79 @@ static void put_off_the_rest(struct view *v, size_t from)
 	}
 }
 
+static bool has_verdict(const struct explanation *x, enum hypothesis_verdict verdict)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == verdict)
+			return true;
+	return false;
+}
+
+/* About two things, and the same is to be said of both. */
+static bool is_said_again(const struct explanation *x, size_t at)
+{
+	const struct hypothesis *h = &x->hypotheses.at[at];
+
+	for (size_t i = 0; i < at; i++) {
+		const struct hypothesis *other = &x->hypotheses.at[i];
+
+		if (other->verdict == h->verdict && str_equal(other->id, h->id) &&
+		    str_equal(other->title, h->title) && str_equal(other->remedy, h->remedy) &&
+		    str_equal(other->general, h->general) &&
+		    names_equal(&other->evidence, &h->evidence))
+			return true;
+	}
+	return false;
+}
+
+/* Nothing else is told: these then are what the answer begins with. */
+static bool begins_with_what_is_likely(const struct explanation *x)
+{
+	return !has_verdict(x, HYPOTHESIS_HOLDS) && !has_verdict(x, HYPOTHESIS_ELSEWHERE);
+}
+
+static void say_likely(const struct explanation *x, struct view *v)
+{
+	const char *way = NULL;
+
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		const struct hypothesis *h = &x->hypotheses.at[i];
+
+		if (h->verdict != HYPOTHESIS_NOT_LOOKED || is_said_again(x, i))
+			continue;
+		if (way && !str_equal(way, h->remedy))
+			view_more(v, _("What to do: %s"), way);
+		way = h->remedy;
+		view_status(v, SAY_NOTE,
+			    arena_fmt(v->mem, _("Likely, and not looked at yet: %s"),
+				      h->title ? h->title : h->id),
+			    "[%s]", h->id)
+			->spoken = heard_id(v, h);
+	}
+	if (way)
+		view_more(v, _("What to do: %s"), way);
+}
+
 static void say_causes(const struct explanation *x, struct view *v)
 {
 	bool holds = explain_holds(x);
+	const char *general = NULL;
 	size_t from = v->blocks.n;
 
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const struct hypothesis *h = &x->hypotheses.at[i];
 
+		if (is_said_again(x, i))
+			continue;
 		if (h->general)
-			say_in_general(v, h);
+			say_in_general(v, h, str_equal(general, h->general));
 		else if (h->verdict == HYPOTHESIS_HOLDS ||
 			 (h->verdict == HYPOTHESIS_ELSEWHERE && !holds))
 			say_cause(v, h);
+		general = h->general;
 	}
+	if (begins_with_what_is_likely(x))
+		say_likely(x, v);
 	put_off_the_rest(v, from);
 }
 
@@ -154,11 +219,37 @@ static const char *ruled_out_text(const struct explanation *x, size_t at, bool w
 				  : NULL;
 }
 
-static const char *not_looked_text(const struct hypothesis *h, struct arena *mem)
+static bool is_not_looked(const struct explanation *x, size_t at, const char *way)
 {
-	if (h->verdict != HYPOTHESIS_NOT_LOOKED)
+	return x->hypotheses.at[at].verdict == HYPOTHESIS_NOT_LOOKED &&
+	       str_equal(x->hypotheses.at[at].remedy, way);
+}
+
+static const char *without_full_stop(struct arena *mem, const char *text)
+{
+	const char *stop = str_ends(text, ".") ? "." : str_ends(text, "。") ? "。" : "";
+
+	return arena_strndup(mem, text, strlen(text) - strlen(stop));
+}
+
+/* What is looked at in one way, at the first of it; NULL elsewhere. */
+static const char *not_looked_text(const struct explanation *x, size_t at, struct arena *mem)
+{
+	const char *way = x->hypotheses.at[at].remedy;
+	struct names ids = { 0 };
+
+	if (x->hypotheses.at[at].verdict != HYPOTHESIS_NOT_LOOKED)
 		return NULL;
-	return h->remedy ? arena_fmt(mem, _("%s (%s)"), named(mem, h), h->remedy) : named(mem, h);
+	for (size_t i = 0; i < x->hypotheses.n; i++) {
+		if (!is_not_looked(x, i, way))
+			continue;
+		if (i < at)
+			return NULL;
+		if (!names_hold(&ids, x->hypotheses.at[i].id))
+			list_push(mem, &ids, x->hypotheses.at[i].id);
+	}
+	return way ? arena_fmt(mem, _("%s (%s)"), text_list(mem, &ids), without_full_stop(mem, way))
+		   : text_list(mem, &ids);
 }
 
 static void say_ruled_out(const struct explanation *x, bool why, struct view *v)
@@ -167,7 +258,8 @@ static void say_ruled_out(const struct explanation *x, bool why, struct view *v)
 
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
 		const char *one = ruled_out_text(x, i, why, v->mem);
-		const char *other = not_looked_text(&x->hypotheses.at[i], v->mem);
+		const char *other =
+			begins_with_what_is_likely(x) ? NULL : not_looked_text(x, i, v->mem);
 
 		if (one)
 			list_push(v->mem, &out, one);
@@ -222,14 +314,6 @@ static void say_besides(const struct explanation *x, struct view *v)
 	}
 }
 
-static bool has_verdict(const struct explanation *x, enum hypothesis_verdict verdict)
-{
-	for (size_t i = 0; i < x->hypotheses.n; i++)
-		if (x->hypotheses.at[i].verdict == verdict)
-			return true;
-	return false;
-}
-
 const char *say_explain_end(const struct explanation *x, bool recorded)
 {
 	bool repairable = false;
@@ -252,7 +336,7 @@ const char *say_explain_end(const struct explanation *x, bool recorded)
 		return _("This text is not known. 'goready doctor' looks at the whole machine.");
 	if (!explain_holds(x) && !has_verdict(x, HYPOTHESIS_ELSEWHERE) && !x->commands.n)
 		return has_verdict(x, HYPOTHESIS_NOT_LOOKED)
-			       ? _("What has been looked at is not the cause. If the text comes from a container, CI, an editor or another machine, run 'goready explain' there.")
+			       ? _("If the text comes from a container, CI, an editor or another machine, run 'goready explain' there.")
 			       : _("No known cause of this text holds on this machine. If it comes from a container, CI, an editor or another machine, run 'goready explain' there.");
 	return NULL;
 }

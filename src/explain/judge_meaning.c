@@ -83,6 +83,8 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 	if (!(in->observed && in->observed->addresses.n) && needs_the_network(h)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _("'goready doctor --network' tries the addresses.");
+		if (str_equal(h->id, "goenv.proxy")) /* its value was looked at, and is read */
+			h->title = _("The module proxy does not answer");
 	} else if (!(in->observed && in->observed->shells.n) && rules_need_shells(h->id)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _("'goready doctor --shells' asks your shells.");

@@ -64,7 +64,7 @@ check_status "a text that nobody knows is said to be so" 1
 
 explain './store.go:31:17: something that no catalogue has' </dev/null
 check_status "a text that names no cause is not known" 1
-check "what it says is repeated, and no cause claimed" grep -q 'names no cause: The text says' "$out"
+check "what it says is repeated, and no cause claimed" grep -q '^Note. The text says' "$out"
 
 explain --file "$work/there-is-none" </dev/null
 check_status "a file that is not there is an error" 1

@@ -6,6 +6,7 @@
 
 #include "plan_machine.h"
 #include "screens/common.h"
+#include "screens/say_explain.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
 #include "wants/manifest.h"
@@ -1722,6 +1723,88 @@ TEST(what_only_a_look_decides_is_looked_at_when_the_user_wants_it)
 	assert_non_null(w->explaining.answer);
 	assert_false(offers(w, ACTION_LOOK));
 	end(w);
+}
+
+static const char *explained(struct explanation *x)
+{
+	struct view v;
+
+	view_open(&v, test_arena(), "explain");
+	say_explanation(x, NULL, &v);
+	return plain_text(test_arena(), &v, 80);
+}
+
+TEST(what_was_not_looked_at_is_told_as_likely_where_nothing_else_is)
+{
+	static const char way[] = "'goready doctor --network' tries the addresses.";
+	struct explanation x = { .known = true };
+	struct hypothesis one = { .id = "net.offline",
+				  .verdict = HYPOTHESIS_NOT_LOOKED,
+				  .title = "No address answers",
+				  .remedy = way };
+	struct hypothesis other = { .id = "net.proxy-dead",
+				    .verdict = HYPOTHESIS_NOT_LOOKED,
+				    .title = "A proxy is set that does not answer",
+				    .remedy = way };
+
+	list_push(test_arena(), &x.hypotheses, one);
+	list_push(test_arena(), &x.hypotheses, other);
+	assert_string_equal(
+		explained(&x),
+		"Note. Likely, and not looked at yet: No address answers: [net.offline].\n"
+		"Note. Likely, and not looked at yet: A proxy is set that does not answer:\n"
+		"[net.proxy-dead].\n"
+		"What to do: 'goready doctor --network' tries the addresses.\n");
+}
+
+TEST(what_was_not_looked_at_beside_a_cause_is_named_once_for_each_way_to_look)
+{
+	static const char way[] = "'goready doctor --network' tries the addresses.";
+	struct explanation x = { .known = true };
+	struct hypothesis cause = { .id = "net.name-unknown",
+				    .verdict = HYPOTHESIS_ELSEWHERE,
+				    .title = "That host's name is not known",
+				    .remedy = "Check it." };
+	struct hypothesis one = { .id = "net.offline",
+				  .verdict = HYPOTHESIS_NOT_LOOKED,
+				  .title = "No address answers",
+				  .remedy = way };
+	struct hypothesis other = { .id = "goenv.proxy",
+				    .verdict = HYPOTHESIS_NOT_LOOKED,
+				    .about = { THING_HOST, "proxy.golang.org" },
+				    .remedy = way };
+
+	list_push(test_arena(), &x.hypotheses, one);
+	list_push(test_arena(), &x.hypotheses, other);
+	list_push(test_arena(), &x.hypotheses, cause);
+	list_push(test_arena(), &x.hypotheses, cause);
+	assert_string_equal(
+		explained(&x),
+		"Note. That host's name is not known: [net.name-unknown].\n"
+		"What to do: Check it.\n"
+		"Not looked at: net.offline and goenv.proxy ('goready doctor --network' "
+		"tries\nthe addresses).\n");
+}
+
+TEST(a_text_that_names_no_cause_is_repeated_first)
+{
+	struct explanation x = { 0 };
+	struct hypothesis h = { .id = "project.crash",
+				.verdict = HYPOTHESIS_ELSEWHERE,
+				.title = "The program crashed by itself",
+				.general = "The text says that a program crashed" };
+	struct hypothesis other = { .id = "container.emulated",
+				    .verdict = HYPOTHESIS_ELSEWHERE,
+				    .title = "The image is of another CPU",
+				    .general = "The text says that a program crashed" };
+
+	list_push(test_arena(), &x.hypotheses, h);
+	list_push(test_arena(), &x.hypotheses, h);
+	list_push(test_arena(), &x.hypotheses, other);
+	assert_string_equal(explained(&x),
+			    "Note. The text says that a program crashed.\n"
+			    "Often it means: The program crashed by itself [project.crash].\n"
+			    "Or it means: The image is of another CPU [container.emulated].\n");
 }
 
 /* ---- a recorded machine ---- */
