@@ -29,6 +29,7 @@
  *		under: the.cause
  *	silent: go.missing
  *	explain: zsh: command not found: go    what its user pastes; then, after tabs:
+ *		then: zsh: no matches          the paste's next line
  *		holds: go.off-path             told first as what holds; "nothing" where none does
  *		not: go.missing
  *	step: Link go                      the plan has a step that says so; or: no-step: Install
@@ -295,11 +296,11 @@ static void look(struct reader *r)
 
 /* ---- what its user pastes, and what would be done ---- */
 
-static struct explanation explained(const struct reader *r, const char *text)
+static struct explanation explained(struct arena *mem, const struct reader *r, const char *text)
 {
 	const struct machine *m = r->machine;
 
-	return explain_text(test_arena(), machine_host(m), bytes_of(text),
+	return explain_text(mem, machine_host(m), bytes_of(text),
 			    &(struct explain_input){ .facts = m->facts,
 						     .observed = &m->observed,
 						     .wants = &m->wants,
@@ -325,8 +326,12 @@ static bool is_said_to_hold(const struct explanation *x, const char *id)
 
 static void check_explanation(struct reader *r, const char *text)
 {
-	struct explanation x = explained(r, text);
+	struct arena *mem = arena_open("explanation", 64u << 20);
+	struct explanation x;
 
+	while (r->at < r->lines.n && after(r->lines.at[r->at], "\tthen:"))
+		text = arena_fmt(mem, "%s\n%s", text, after(r->lines.at[r->at++], "\tthen:"));
+	x = explained(mem, r, text);
 	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
 		const char *line = r->lines.at[r->at++] + 1, *value;
 
@@ -341,6 +346,7 @@ static void check_explanation(struct reader *r, const char *text)
 			mistake(r, "what is \"%s\"?", line);
 		}
 	}
+	arena_close(mem);
 }
 
 static const char *planned(const struct reader *r)
