@@ -33,7 +33,7 @@ static bool has_word(const struct explanation *x, const char *word, size_t n)
 	return false;
 }
 
-static bool is_spoken_of(const struct explanation *x, const char *name)
+bool explain_speaks_of(const struct explanation *x, const char *name)
 {
 	return has_word(x, name, strlen(name));
 }
@@ -44,7 +44,7 @@ static bool is_folder_spoken_of(const struct facts *f, const struct explanation 
 {
 	const char *below = path_below(folder, f->places.home);
 
-	return is_spoken_of(x, folder) || (below && *below && is_spoken_of(x, below));
+	return explain_speaks_of(x, folder) || (below && *below && explain_speaks_of(x, below));
 }
 
 /* ---- packages ---- */
@@ -177,6 +177,8 @@ static bool concerns_path(const struct explain_input *in, const struct explanati
 		return is_below_the_value(in->facts, f->variable, path);
 	if (str_equal(id, "wsl.windows-path"))
 		return may_be_of_windows(path);
+	if (str_equal(id, "wsl.project-on-mnt"))
+		return path_is_within(path, "/mnt");
 	if (f->tool == TOOL_GO)
 		return is_of_the_first_go(in->facts, path);
 	return true;
@@ -208,7 +210,7 @@ static bool concerns_go_program(const struct explain_input *in, const struct exp
 		return tells_of(f, about->name);
 	for (size_t i = 0; i < all->n; i++) {
 		const char *name = path_name(all->at[i].path);
-		bool spoken = is_spoken_of(x, name);
+		bool spoken = explain_speaks_of(x, name);
 
 		if (spoken && tells_of(f, name))
 			return true;
@@ -273,14 +275,14 @@ static bool is_said_of_its_flags(const struct explain_input *in, const struct ex
 	const char *at = facts_setting_value(in->facts, "GOFLAGS");
 	size_t n;
 
-	if (!at || is_spoken_of(x, "GOFLAGS") ||
-	    (strstr(at, "vendor") && is_spoken_of(x, "vendor")))
+	if (!at || explain_speaks_of(x, "GOFLAGS") ||
+	    (strstr(at, "vendor") && explain_speaks_of(x, "vendor")))
 		return true;
 	for (; *(at += strspn(at, " \t'\"")); at += strcspn(at, " \t")) {
 		n = strcspn(at, "= \t");
 		if (has_word(x, at, n))
 			return true;
-		if (n == 2 && strchr("uw", at[1]) && is_spoken_of(x, "KEY"))
+		if (n == 2 && strchr("uw", at[1]) && explain_speaks_of(x, "KEY"))
 			return true;
 	}
 	return false;
@@ -291,7 +293,7 @@ static bool names_another_plugin(const struct explanation *x, const char *progra
 {
 	static const char prefix[] = "protoc-gen-";
 
-	if (!program || !str_starts(program, prefix) || is_spoken_of(x, program))
+	if (!program || !str_starts(program, prefix) || explain_speaks_of(x, program))
 		return false;
 	for (size_t i = 0; i < x->lines.n; i++)
 		if (strstr(x->lines.at[i], prefix))
@@ -306,7 +308,7 @@ static bool names_another_manager(const struct explanation *x, const struct find
 	bool other = false;
 
 	for (size_t i = 0; i < sizeof(managers) / sizeof(managers[0]); i++) {
-		if (!is_spoken_of(x, managers[i]))
+		if (!explain_speaks_of(x, managers[i]))
 			continue;
 		other = true;
 		for (size_t k = 0; k < f->evidence.n; k++)
@@ -314,6 +316,17 @@ static bool names_another_manager(const struct explanation *x, const struct find
 				return false;
 	}
 	return other;
+}
+
+/* What brew fetches for itself: another download goes by no mirror of its. */
+static bool speaks_of_homebrew(const struct explanation *x)
+{
+	static const char *const words[] = { "brew", "homebrew", "formula", "bottle" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (explain_speaks_of(x, words[i]))
+			return true;
+	return false;
 }
 
 /* The text's blanks took nothing: what the finding is about has to stand elsewhere in it. */
@@ -330,8 +343,10 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 		return false;
 	if (names_another_plugin(x, program))
 		return false;
-	return !program || !wants_its_program_named(f->rule->id) || is_spoken_of(x, program) ||
-	       (str_equal(program, "protoc") && is_spoken_of(x, "protobuf"));
+	if (str_equal(f->rule->id, "brew.mirror"))
+		return speaks_of_homebrew(x);
+	return !program || !wants_its_program_named(f->rule->id) || explain_speaks_of(x, program) ||
+	       (str_equal(program, "protoc") && explain_speaks_of(x, "protobuf"));
 }
 
 /* Whatever is wrong with PATH, it hides no program that is nowhere on this machine. */

@@ -48,8 +48,7 @@ static void add_of_verdict(struct arena *mem, const struct explain_input *in, st
 		if (holds && x->meanings.at[i].otherwise)
 			continue;
 		h = explain_judge_meaning(mem, in, x, &x->meanings.at[i]);
-		if ((x->meanings.at[i].if_here &&
-		     (h.verdict == HYPOTHESIS_ELSEWHERE || h.verdict == HYPOTHESIS_NOT_LOOKED)) ||
+		if ((x->meanings.at[i].if_here && h.verdict != HYPOTHESIS_HOLDS) ||
 		    (h.verdict == HYPOTHESIS_ELSEWHERE && is_of_another_file(&h)))
 			continue;
 		if (h.verdict == verdict && h.verdict == HYPOTHESIS_ELSEWHERE)

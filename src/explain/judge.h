@@ -35,6 +35,8 @@ bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
 /* Is the finding about the thing? Where the text names none, about what else it speaks of. */
 bool explain_concerns(const struct explain_input *in, const struct explanation *x,
 		      const struct finding *f, const struct thing *about);
+/* Does it name it, as a word of its own? */
+bool explain_speaks_of(const struct explanation *x, const char *name);
 /* Is the version one of Go, and the first go here as new as that? */
 bool explain_go_is_new_enough(const struct facts *f, const struct thing *about);
 /* The program that a finding is about; NULL: none. */

@@ -6,6 +6,8 @@
 /* The rule whose finding stands above this one; NULL. */
 static const struct rule *cause_of(const struct explain_input *in, const struct hypothesis *h)
 {
+	if (h->finding && h->finding->under)
+		return h->finding->under;
 	for (size_t i = 0; i < in->findings->n; i++) {
 		const struct finding *f = &in->findings->at[i];
 		const char *kind, *name;
@@ -18,12 +20,17 @@ static const struct rule *cause_of(const struct explain_input *in, const struct 
 }
 
 /* Causes that no text tells of: what lies in a closed folder, or on PATH by a line that is not read, is "not found" as
- * one that nobody has installed. */
-static bool is_silent(const char *id)
+ * one that nobody has installed. What a stray byte did to another variable's value, go says by itself. */
+static bool is_silent(const char *id, const struct hypothesis *follows)
 {
-	return str_equal(id, "fs.closed") || str_equal(id, "fs.foreign-owner") ||
-	       str_equal(id, "goenv.gopath") || str_equal(id, "rc.syntax") ||
-	       str_equal(id, "rc.resets-path") || str_equal(id, "rc.stale-source");
+	static const char *const ids[] = { "fs.closed", "fs.foreign-owner", "goenv.gopath",
+					   "rc.syntax", "rc.resets-path",   "rc.stale-source" };
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		if (str_equal(id, ids[i]))
+			return true;
+	return str_equal(id, "rc.bytes") &&
+	       (str_equal(follows->id, "path.bytes") || str_ends(follows->id, ".off-path"));
 }
 
 static const struct rule *cause_above(const struct explain_input *in, const struct rule *rule)
@@ -58,7 +65,7 @@ static void add_silent_causes(struct arena *mem, const struct explain_input *in,
 		const struct rule *cause = cause_of(in, &x->hypotheses.at[i]);
 
 		for (size_t most = in->findings->n; cause && most; most--) {
-			if (is_silent(cause->id))
+			if (is_silent(cause->id, &x->hypotheses.at[i]))
 				add_cause(mem, in, x, cause);
 			cause = cause_above(in, cause);
 		}

@@ -26,12 +26,14 @@ void hypothesis_take_finding(struct hypothesis *h, const struct finding *f)
 }
 
 /* What trying addresses would say, and nobody has tried them; what a variable says is read without. */
-static bool needs_the_network(const struct hypothesis *h)
+static bool needs_the_network(const struct facts *f, const struct hypothesis *h)
 {
 	static const char *const ids[] = { "net.offline",     "net.proxy-dead", "net.intercepted",
 					   "net.blocked",     "goenv.proxy",    "net.poisoned",
 					   "net.system-proxy" };
 
+	if (str_equal(h->id, "brew.mirror"))
+		return brew_variable(f, "HOMEBREW_API_DOMAIN");
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
 		if (str_equal(h->id, ids[i]))
 			return !h->about.name || h->about.kind != THING_VARIABLE;
@@ -80,7 +82,7 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 		     struct hypothesis *h)
 {
 	h->verdict = HYPOTHESIS_RULED_OUT;
-	if (!(in->observed && in->observed->addresses.n) && needs_the_network(h)) {
+	if (!(in->observed && in->observed->addresses.n) && needs_the_network(in->facts, h)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _("'goready doctor --network' tries the addresses.");
 		if (str_equal(h->id, "goenv.proxy")) /* its value was looked at, and is read */
@@ -169,7 +171,10 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 
 	h->id = rules_program_id(mem, family, h->about.name);
 	known = finding_of(in, x, h->id, &h->about);
+	if (!known) /* doctor has a row of its own for other programs */
+		known = finding_of(in, x, arena_fmt(mem, "tool.%s", family), &h->about);
 	if (known) {
+		h->id = known->rule->id;
 		hypothesis_take_finding(h, known);
 		return;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/url.h"
 #include "wants/goprivate.h"
 
 /* protoc asks for a plugin that nobody has: the option is misspelt, with _ for -. */
@@ -164,6 +165,36 @@ static bool judge_proxy(struct arena *mem, const struct explain_input *in,
 	return h->evidence.n > 0;
 }
 
+/* The text says that it failed at a host, and Homebrew is told to ask it: nobody needs to try it. */
+static bool judge_brew_mirror(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, struct hypothesis *h)
+{
+	static const char *const names[] = { "HOMEBREW_API_DOMAIN", "HOMEBREW_BOTTLE_DOMAIN",
+					     "HOMEBREW_ARTIFACT_DOMAIN", "HOMEBREW_BREW_GIT_REMOTE",
+					     "HOMEBREW_CORE_GIT_REMOTE" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct assignment *line = brew_variable_line(in->facts, names[i]);
+		const char *value = brew_variable(in->facts, names[i]);
+		const char *host;
+
+		if (!value && line && line->plain)
+			value = line->value;
+		host = value ? url_host(mem, value) : NULL;
+		if (!host || !*host || !explain_speaks_of(x, host))
+			continue;
+		list_push(mem, &h->evidence,
+			  line ? arena_fmt(mem, _("%s names %s (%s line %d)"), names[i], host,
+					   path_tilde(mem, line->file, in->facts->places.home),
+					   line->line)
+			       : arena_fmt(mem, _("%s names %s"), names[i], host));
+	}
+	if (h->evidence.n)
+		h->remedy = _(
+			"Take these lines out where they are set, or let them name a mirror that answers; then open a new terminal and run: brew update");
+	return h->evidence.n > 0;
+}
+
 /* What doctor looks for only where somebody wants it; who has the text does. */
 bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
@@ -187,7 +218,8 @@ bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
 		list_push(mem, &h->evidence, arena_fmt(mem, _("%s does not exist"), h->about.name));
 		h->remedy = _(
 			"Delete that tree and unpack Go anew into an empty folder; 'goready install go' brings one of its own.");
-	} else if (!str_equal(h->id, "net.proxy-dead") || !judge_proxy(mem, in, x, h)) {
+	} else if (!(str_equal(h->id, "net.proxy-dead") && judge_proxy(mem, in, x, h)) &&
+		   !(str_equal(h->id, "brew.mirror") && judge_brew_mirror(mem, in, x, h))) {
 		return false;
 	}
 	h->verdict = HYPOTHESIS_HOLDS;

@@ -63,6 +63,8 @@ struct brew_facts {
 /* As brew would see it: brew.env's value goes before the environment's (Homebrew/brew, bin/brew);
  * NULL where it is unset or empty. */
 const char *brew_variable(const struct facts *f, const char *name);
+/* The line of brew.env or of a start file that most likely set it; NULL not found. */
+const struct assignment *brew_variable_line(const struct facts *f, const char *name);
 /* Does it know the macOS that runs here? True where its files do not say: without that it has no
  * packages for this system. */
 bool brew_knows_system(const struct facts *f, const struct brew *brew);

@@ -213,17 +213,16 @@ static const struct address *dead_brew_mirror(const struct rule_input *in)
 static bool brew_mirror(const struct rule_input *in, struct finding *found)
 {
 	static const char name[] = "HOMEBREW_API_DOMAIN";
-	const struct brew_facts *brew = &in->facts->brew;
 	const char *value = brew_variable(in->facts, name);
+	const struct assignment *line = brew_variable_line(in->facts, name);
 	const struct address *dead = value ? dead_brew_mirror(in) : NULL;
 
 	if (!dead)
 		return false;
 	address_evidence(in, found, dead);
-	for (size_t i = 0; i < brew->env.n; i++)
-		if (str_equal(brew->env.at[i].name, name))
-			evidence_line(in, found, &brew->env.at[i]);
-	if (found->where.n == 0)
+	if (line)
+		evidence_line(in, found, line);
+	else
 		evidence(in, found, _("%s is set in the environment of this process"), name);
 	found->variable = name;
 	remedy(in, found,

@@ -249,7 +249,8 @@ static bool killed(const struct rule_input *in, const char *name, const struct t
 				 : _("no program of that name is on PATH"));
 		return false;
 	}
-	if (!first->killed && signed_by_who_brought_it(first->origin)) {
+	/* held back, its signature may fit as well as any */
+	if (!first->killed && (first->quarantined || signed_by_who_brought_it(first->origin))) {
 		say_found(in, found, first);
 		return false;
 	}

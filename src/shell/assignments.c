@@ -45,6 +45,11 @@ static bool name_matters(const char *name)
 		"MISE_DATA_DIR",
 		"GVM_ROOT",
 		"GOENV_ROOT",
+		"HOMEBREW_API_DOMAIN",
+		"HOMEBREW_BOTTLE_DOMAIN",
+		"HOMEBREW_ARTIFACT_DOMAIN",
+		"HOMEBREW_BREW_GIT_REMOTE",
+		"HOMEBREW_CORE_GIT_REMOTE",
 		NULL,
 	};
 

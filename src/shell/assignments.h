@@ -44,7 +44,7 @@ struct shell_kind;
 
 /*
  * The lines of a file that assign a variable goready knows (Go's, PATH, proxies, certificates,
- * library paths, XDG's, ZDOTDIR). goready's own block is left out. kind NULL: a file of NAME=value
+ * library paths, XDG's, ZDOTDIR, Homebrew's mirrors). goready's own block is left out. kind NULL: a file of NAME=value
  * lines as cmd/go reads it, the value as it stands.
  */
 void assignments_parse(struct arena *mem, struct bytes text, const char *file,
