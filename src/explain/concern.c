@@ -157,6 +157,14 @@ static bool may_be_of_windows(const char *path)
 	return !path_is_absolute(path) || path_is_within(path, "/mnt") || str_ends(path, ".exe");
 }
 
+static bool is_of_homebrew(const struct facts *f, const char *path)
+{
+	for (size_t i = 0; i < f->brew.brews.n; i++)
+		if (path_is_within(path, f->brew.brews.at[i].prefix))
+			return true;
+	return false;
+}
+
 static bool concerns_path(const struct explain_input *in, const struct explanation *x,
 			  const struct finding *f, const char *path)
 {
@@ -177,6 +185,8 @@ static bool concerns_path(const struct explain_input *in, const struct explanati
 		return is_below_the_value(in->facts, f->variable, path);
 	if (str_equal(id, "wsl.windows-path"))
 		return may_be_of_windows(path);
+	if (str_equal(id, "brew.shared"))
+		return is_of_homebrew(in->facts, path);
 	if (str_equal(id, "wsl.project-on-mnt"))
 		return path_is_within(path, "/mnt");
 	if (f->tool == TOOL_GO)
@@ -357,6 +367,18 @@ static bool is_nowhere(const struct explanation *x, const struct thing *about)
 	return about->kind == THING_PROGRAM && p && !p->found.n;
 }
 
+/* It lies in none of the system's folders, so it is not for their sake that it is not found. */
+static bool is_elsewhere(const struct explanation *x, const struct thing *about)
+{
+	const struct named_program *p = explain_program(x, about->name);
+
+	for (size_t i = 0; p && i < p->found.n; i++)
+		if (str_starts(p->found.at[i].path, "/bin/") ||
+		    str_starts(p->found.at[i].path, "/usr/bin/"))
+			return false;
+	return about->kind == THING_PROGRAM && p && p->found.n;
+}
+
 bool explain_go_is_new_enough(const struct facts *f, const struct thing *about)
 {
 	const struct tool *first = facts_resolve(f, TOOL_GO);
@@ -411,6 +433,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return concerns_the_text(in, x, f);
 	if (str_starts(f->rule->id, "path.") && is_nowhere(x, about))
 		return false;
+	if (str_equal(f->rule->id, "path.no-system") && is_elsewhere(x, about))
+		return false;
 	if (str_equal(f->rule->id, "path.dangling") &&
 	    f->level == LEVEL_NOTE) /* nothing was in it */
 		return false;
@@ -425,6 +449,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return str_equal(program, about->name);
 	if (about->kind == THING_VARIABLE && f->variable)
 		return str_equal(f->variable, about->name);
+	if (about->kind == THING_HOST && str_equal(f->variable, "GOSUMDB"))
+		return strstr(facts_setting_value(in->facts, "GOSUMDB"), about->name) != NULL;
 	if (about->kind == THING_HOST && str_equal(f->variable, "GOPROXY"))
 		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) != NULL;
 	return about->kind != THING_PROGRAM || !program;

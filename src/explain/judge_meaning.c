@@ -171,7 +171,10 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 
 	h->id = rules_program_id(mem, family, h->about.name);
 	known = finding_of(in, x, h->id, &h->about);
-	if (!known) /* doctor has a row of its own for other programs */
+	/* doctor has rows of its own for other programs, and for those that Go built */
+	if (!known)
+		known = finding_of(in, x, arena_fmt(mem, "gotool.%s", family), &h->about);
+	if (!known)
 		known = finding_of(in, x, arena_fmt(mem, "tool.%s", family), &h->about);
 	if (known) {
 		h->id = known->rule->id;
