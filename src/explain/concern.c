@@ -278,6 +278,26 @@ static bool names_other_addresses(const struct explain_input *in, const struct e
 	return any;
 }
 
+/* "/@v/" is in what is asked of a module proxy, whichever it is. */
+static bool asks_a_module_proxy(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->lines.n; i++)
+		if (strstr(x->lines.at[i], "/@v/"))
+			return true;
+	return false;
+}
+
+bool explain_may_be_of_goproxy(const struct explain_input *in, const struct explanation *x,
+			       const struct thing *about)
+{
+	if (asks_a_module_proxy(x))
+		return true;
+	if (about->name && about->kind == THING_HOST)
+		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) ||
+		       str_equal(about->name, "sum.golang.org");
+	return about->name || !names_other_addresses(in, x);
+}
+
 /* GOFLAGS is the cause of what is said about it or about one of its flags, and of nothing else: "-mod=vendor" of what is
  * said about the vendor folder too. With -w each `go env NAME` is one that writes. */
 static bool is_said_of_its_flags(const struct explain_input *in, const struct explanation *x)

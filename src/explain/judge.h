@@ -37,6 +37,9 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		      const struct finding *f, const struct thing *about);
 /* Does it name it, as a word of its own? */
 bool explain_speaks_of(const struct explanation *x, const char *name);
+/* Can GOPROXY have anything to do with it? Not where the text names another host or other addresses. */
+bool explain_may_be_of_goproxy(const struct explain_input *in, const struct explanation *x,
+			       const struct thing *about);
 /* Is the version one of Go, and the first go here as new as that? */
 bool explain_go_is_new_enough(const struct facts *f, const struct thing *about);
 /* The program that a finding is about; NULL: none. */

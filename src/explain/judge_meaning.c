@@ -26,14 +26,17 @@ void hypothesis_take_finding(struct hypothesis *h, const struct finding *f)
 }
 
 /* What trying addresses would say, and nobody has tried them; what a variable says is read without. */
-static bool needs_the_network(const struct facts *f, const struct hypothesis *h)
+static bool needs_the_network(const struct explain_input *in, const struct explanation *x,
+			      const struct hypothesis *h)
 {
 	static const char *const ids[] = { "net.offline",     "net.proxy-dead", "net.intercepted",
 					   "net.blocked",     "goenv.proxy",    "net.poisoned",
 					   "net.system-proxy" };
 
 	if (str_equal(h->id, "brew.mirror"))
-		return brew_variable(f, "HOMEBREW_API_DOMAIN");
+		return brew_variable(in->facts, "HOMEBREW_API_DOMAIN");
+	if (str_equal(h->id, "goenv.proxy") && !explain_may_be_of_goproxy(in, x, &h->about))
+		return false;
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
 		if (str_equal(h->id, ids[i]))
 			return !h->about.name || h->about.kind != THING_VARIABLE;
@@ -82,7 +85,7 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 		     struct hypothesis *h)
 {
 	h->verdict = HYPOTHESIS_RULED_OUT;
-	if (!(in->observed && in->observed->addresses.n) && needs_the_network(in->facts, h)) {
+	if (!(in->observed && in->observed->addresses.n) && needs_the_network(in, x, h)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _("'goready doctor --network' tries the addresses.");
 		if (str_equal(h->id, "goenv.proxy")) /* its value was looked at, and is read */
