@@ -16,16 +16,41 @@ static bool is_nobodys(const char *name, size_t n)
 	return false;
 }
 
-/* What a variable of the captured machine has from a home that is gone (a renamed account) is another's. */
-static bool is_in_a_variable(const struct captured *c, const char *other)
+static bool is_of_a_name(char c)
+{
+	return isalnum((unsigned char)c) || (c && strchr("._-", c));
+}
+
+/* As a folder, and not as the beginning of a longer name. */
+static bool names_home(struct bytes text, const char *other)
 {
 	size_t n = strlen(other);
 
-	for (size_t i = 0; i < c->env.n; i++)
-		for (const char *at = c->env.at[i].value; at && (at = strstr(at, other)); at += n)
-			if (!at[n] || strchr("/:", at[n]))
-				return true;
+	for (const char *at; (at = bytes_find(text, other));) {
+		text.n -= (size_t)(at + n - text.at);
+		text.at = at + n;
+		if (!text.n || !is_of_a_name(*text.at))
+			return true;
+	}
 	return false;
+}
+
+static bool is_in_a_file(const struct node *folder, const char *other)
+{
+	for (const struct node *at = folder->first; at; at = at->next)
+		if ((at->has_content && names_home(at->content, other)) || is_in_a_file(at, other))
+			return true;
+	return false;
+}
+
+/* What a variable, a start file or Go's settings of the captured machine have from a home that is gone (a renamed
+ * account) is another's. */
+static bool is_known_there(const struct captured *c, const char *other)
+{
+	for (size_t i = 0; i < c->env.n; i++)
+		if (names_home(bytes_of(c->env.at[i].value), other))
+			return true;
+	return is_in_a_file(c->root, other);
 }
 
 /* The name behind "/Users/" at `at`; 0: there is none, or that home is the captured machine's own matter. */
@@ -37,11 +62,10 @@ static size_t home_name(struct arena *mem, struct host *h, const char *text, siz
 
 	if (!str_starts(text + at, above))
 		return 0;
-	while (text[from + n] &&
-	       (isalnum((unsigned char)text[from + n]) || strchr("._-", text[from + n])))
+	while (is_of_a_name(text[from + n]))
 		n++;
 	other = arena_strndup(mem, text + at, strlen(above) + n);
-	if (!n || host_exists(h, other) || is_in_a_variable(captured_of(h), other))
+	if (!n || host_exists(h, other) || is_known_there(captured_of(h), other))
 		return 0;
 	return is_nobodys(text + from, n) ? 0 : n;
 }

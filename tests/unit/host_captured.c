@@ -93,6 +93,11 @@ TEST(a_text_from_that_machine_names_the_home_that_the_capture_has)
 	/* A name with which another one begins is a name. */
 	assert_string_equal(host_captured_text(mem, h, "/Users/li/x /Users/Share/y /Users/S"),
 			    "/Users/user/x /Users/user/y /Users/user");
+	/* A home of which a start file or Go's settings still speak is no new name of the captured one. */
+	h = machine("{\"schema\": 1, \"system\": {\"os\": \"darwin\"}, \"files\": {"
+		    "\"~/Library/Application Support/go/env\": \"GOPATH=/Users/anna/go\\n\"}}");
+	assert_string_equal(host_captured_text(mem, h, "mkdir /Users/anna: no; /Users/ann/x"),
+			    "mkdir /Users/anna: no; /Users/user/x");
 	h = machine("{\"schema\": 1, \"system\": {\"os\": \"linux\"}, \"home\": \"/root\"}");
 	assert_string_equal(host_captured_text(mem, h, "/home/jane/x"), "/home/jane/x");
 }
