@@ -190,10 +190,45 @@ static bool is_on_no_path(const struct gather *g, const struct start_file *file,
 	       !host_which(g->host, g->mem, more, name) && !is_on_a_line(g, name);
 }
 
+/* The line that takes in a file, and the start file it stands in. */
+struct use_of_file {
+	const struct gather *g;
+	const struct start_file *file;
+	const struct line_use *use;
+};
+
+static const char *known_value(const void *ctx, const char *name)
+{
+	const struct gather *g = ctx;
+
+	return assignment_expand(g, arena_fmt(g->mem, "${%s}", name));
+}
+
+/* A variable that goready has no part in, by a line further up: ZSH of Oh My Zsh, NVM_DIR. */
+static const char *value_above(const void *ctx, const char *name)
+{
+	const struct use_of_file *u = ctx;
+	const struct gather *g = u->g;
+	struct assignments found = { 0 };
+
+	assignments_parse_one(g->mem, u->file->content, u->file->path, shell_kind(u->file->shell),
+			      name, &found);
+	for (size_t i = found.n; i > 0; i--) {
+		const struct assignment *a = &found.at[i - 1];
+
+		if (a->line < u->use->line)
+			return a->plain && a->value
+				       ? assignment_expanded(g->mem, a->value, known_value, g)
+				       : NULL;
+	}
+	return known_value(g, name);
+}
+
 static void start_lines_look_at(struct gather *g, const struct start_file *file,
 				const struct line_use *use)
 {
-	const char *path = assignment_expand(g, use->what);
+	const struct use_of_file used = { g, file, use };
+	const char *path = assignment_expanded(g->mem, use->what, value_above, &used);
 	bool gone;
 
 	if (use->guarded || !path)

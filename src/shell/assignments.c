@@ -58,7 +58,7 @@ static bool name_matters(const char *name)
 
 void line_reader_add(struct line_reader *r, const char *name, const char *value, bool plain)
 {
-	if (!name_matters(name))
+	if (r->only ? !str_equal(r->only, name) : !name_matters(name))
 		return;
 	list_push(r->mem, r->into,
 		  ((struct assignment){
@@ -287,31 +287,44 @@ static void read_one_line_function(struct line_reader *r, struct bytes text, con
 		kind->read_line(r, str_trim(r->mem, commands.at[i]));
 }
 
+static void parse_lines(struct line_reader *r, struct bytes text, const struct shell_kind *kind)
+{
+	struct lines lines;
+
+	lines_open(&lines, r->mem, text, kind->language->lines);
+	while (lines_next(&lines)) {
+		const char *name, *body = kind->language->lines->braces
+						  ? one_line_function(r->mem, lines.trimmed, &name)
+						  : NULL;
+
+		r->line = lines.number;
+		r->text = lines.text;
+		r->depth = lines.depth + (lines.joined ? 1 : 0);
+		enter_function(r, text, lines.function, kind->prompt_words);
+		if (body)
+			read_one_line_function(r, text, name, body, kind);
+		else if (!read_shellenv(r, lines.trimmed))
+			read_line(r, lines.trimmed, kind);
+	}
+}
+
 void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		       const struct shell_kind *kind, struct assignments *ret)
 {
 	struct line_reader r = { .mem = mem, .file = file, .into = ret };
-	struct lines lines;
 
-	if (!kind) {
+	if (kind)
+		parse_lines(&r, text, kind);
+	else
 		parse_settings(&r, text);
-		return;
-	}
-	lines_open(&lines, mem, text, kind->language->lines);
-	while (lines_next(&lines)) {
-		const char *name, *body = kind->language->lines->braces
-						  ? one_line_function(mem, lines.trimmed, &name)
-						  : NULL;
+}
 
-		r.line = lines.number;
-		r.text = lines.text;
-		r.depth = lines.depth + (lines.joined ? 1 : 0);
-		enter_function(&r, text, lines.function, kind->prompt_words);
-		if (body)
-			read_one_line_function(&r, text, name, body, kind);
-		else if (!read_shellenv(&r, lines.trimmed))
-			read_line(&r, lines.trimmed, kind);
-	}
+void assignments_parse_one(struct arena *mem, struct bytes text, const char *file,
+			   const struct shell_kind *kind, const char *name, struct assignments *ret)
+{
+	struct line_reader r = { .mem = mem, .file = file, .into = ret, .only = name };
+
+	parse_lines(&r, text, kind);
 }
 
 bool assignment_is(const struct assignment *one, const struct assignment *a)

@@ -49,6 +49,10 @@ struct shell_kind;
  */
 void assignments_parse(struct arena *mem, struct bytes text, const char *file,
 		       const struct shell_kind *kind, struct assignments *ret);
+/* The lines that assign this one, whatever it is: NVM_DIR. */
+void assignments_parse_one(struct arena *mem, struct bytes text, const char *file,
+			   const struct shell_kind *kind, const char *name,
+			   struct assignments *ret);
 /* The same variable, by the same line: it may have run more than once. */
 bool assignment_is(const struct assignment *one, const struct assignment *a);
 /* It is among them. */
@@ -75,6 +79,7 @@ struct line_reader {
 	int depth;            /* more than 0: conditional */
 	const char *function; /* NULL: in none */
 	bool called;          /* that one, whatever happens */
+	const char *only;     /* the one variable that is looked for; NULL: all that matter here */
 };
 
 /* Lists name=value; plain: the whole line is nothing but this. */
