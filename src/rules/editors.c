@@ -104,6 +104,25 @@ static bool all_are_golands(const struct finding *found)
 	return true;
 }
 
+static bool is_of_tools_env(const struct editor_setting *s)
+{
+	return str_starts(s->name, "go.toolsEnvVars ");
+}
+
+static bool all_are_variables(const struct finding *found)
+{
+	for (size_t i = 0; i < found->settings.n; i++)
+		if (!is_of_tools_env(found->settings.at[i]))
+			return false;
+	return true;
+}
+
+static void take_variable_out(const struct rule_input *in, struct finding *found)
+{
+	remedy(in, found, "%s",
+	       _("Take the variable out of go.toolsEnvVars: go and its tools need none of them."));
+}
+
 static void choose_in_goland(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
@@ -122,6 +141,10 @@ static bool go_path(const struct rule_input *in, struct finding *found)
 		return false;
 	if (all_are_golands(found)) {
 		choose_in_goland(in, found);
+		return true;
+	}
+	if (all_are_variables(found)) {
+		take_variable_out(in, found);
 		return true;
 	}
 	remedy(in, found,
@@ -167,7 +190,7 @@ static const char *bad_variable(const struct rule_input *in, const struct editor
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 
-	if (!str_starts(s->name, "go.toolsEnvVars "))
+	if (!is_of_tools_env(s))
 		return NULL;
 	if (str_equal(s->part, "GO111MODULE") && str_equal(s->value, "off"))
 		return _("with it no module is found");
@@ -184,8 +207,7 @@ static bool tools_env(const struct rule_input *in, struct finding *found)
 {
 	if (!settings_are_bad(in, found, bad_variable))
 		return false;
-	remedy(in, found, "%s",
-	       _("Take the variable out of go.toolsEnvVars: go and its tools need none of them."));
+	take_variable_out(in, found);
 	return true;
 }
 
