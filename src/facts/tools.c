@@ -87,6 +87,8 @@ static void tools_read_file(struct gather *g, struct tool *t)
 
 	if (h->stat(h, g->mem, t->path, &info, NULL) != RC_OK || info.type == FILE_NONE) {
 		t->fault = FAULT_DANGLING;
+		if (h->lstat(h, g->mem, t->path, &info, NULL) == RC_OK)
+			t->link = info.target;
 		return;
 	}
 	if (gather_realpath(g, t->path, &t->real_path) != RC_OK)

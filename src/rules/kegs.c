@@ -29,6 +29,13 @@ static void say_missing_libraries(const struct rule_input *in, struct finding *f
 	}
 }
 
+/* Its own links lead into the Cellar; /usr/local/bin is a folder of others too, and what another installer linked
+ * there `brew reinstall` does not touch. */
+static bool is_anothers_link(const struct tool *tool)
+{
+	return tool->fault == FAULT_DANGLING && tool->link && !strstr(tool->link, "Cellar/");
+}
+
 /* A link whose keg is gone, a program that its libraries, or half of its tree, have left. */
 static const struct tool *broken_by_keg(const struct rule_input *in, enum tool_id id,
 					const struct brew *brew)
@@ -39,6 +46,7 @@ static const struct tool *broken_by_keg(const struct rule_input *in, enum tool_i
 		const struct tool *tool = &in->facts->tools.at[i];
 
 		if (tool->id == id && str_equal(path_folder(in->mem, tool->path), bin) &&
+		    !is_anothers_link(tool) &&
 		    (tool->fault == FAULT_DANGLING || tool->fault == FAULT_NO_LIBRARY ||
 		     tool->fault == FAULT_NO_INTERPRETER || tool->fault == FAULT_BROKEN_TREE))
 			return tool;

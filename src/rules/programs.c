@@ -64,10 +64,10 @@ static bool is_good(const struct tool *t)
 	return t->fault == FAULT_NONE && !t->windows && t->origin != ORIGIN_TOOLCHAIN_MODULE;
 }
 
-/* A link of goready's whose tree is gone: it is missing, for goready will bring it. */
-static bool is_our_dangling_link(const struct facts *f, const struct tool *t)
+/* A link of goready's whose tree is gone, and a go that is a link to nothing, are missing, as doctor has it. */
+static bool is_dangling_and_gone(const struct facts *f, const struct tool *t)
 {
-	return t->fault == FAULT_DANGLING && path_is_within(t->path, f->places.bin);
+	return t->fault == FAULT_DANGLING && tool_is_gone(f, t);
 }
 
 /* What a new shell would run, as facts_resolve has it for goready's own tools. */
@@ -94,10 +94,10 @@ static const struct tool *good_one(const struct tools *all)
 	return NULL;
 }
 
-static const struct tool *our_dangling_one(const struct facts *f, const struct tools *all)
+static const struct tool *dangling_one(const struct facts *f, const struct tools *all)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (is_our_dangling_link(f, &all->at[i]))
+		if (is_dangling_and_gone(f, &all->at[i]))
 			return &all->at[i];
 	return NULL;
 }
@@ -105,7 +105,7 @@ static const struct tool *our_dangling_one(const struct facts *f, const struct t
 static const struct tool *skipped_one(const struct facts *f, const struct tools *all)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (tool_is_on_path(f, &all->at[i]) && !is_our_dangling_link(f, &all->at[i]) &&
+		if (tool_is_on_path(f, &all->at[i]) && !is_dangling_and_gone(f, &all->at[i]) &&
 		    (fault_is_skipped(all->at[i].fault) || all->at[i].fault == FAULT_NO_LIBRARY ||
 		     all->at[i].fault == FAULT_CANNOT_RUN))
 			return &all->at[i];
@@ -166,7 +166,7 @@ static bool not_runnable(const struct rule_input *in, const char *name, const st
 			 struct finding *found)
 {
 	const struct tool *bad = skipped_one(in->facts, all), *first = resolved(all);
-	const struct tool *link = our_dangling_one(in->facts, all);
+	const struct tool *link = dangling_one(in->facts, all);
 
 	if (!bad || (first && first->fault == FAULT_NONE &&
 		     bad->new_shell_index > first->new_shell_index)) {

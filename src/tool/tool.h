@@ -90,6 +90,7 @@ struct tool {
 	enum tool_fault fault;
 	/* The interpreter that is missing, what it printed, ...; or NULL */
 	const char *fault_detail;
+	const char *link; /* FAULT_DANGLING: where it leads, as written */
 	/* FAULT_NOT_EXECUTABLE: nor may it be read, so nobody could keep a copy; and it is another user's */
 	bool unreadable, of_another_user;
 	struct names
