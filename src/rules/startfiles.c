@@ -171,6 +171,34 @@ static const struct assignment *line_left_behind(const struct rule_input *in, co
 	return NULL;
 }
 
+static bool names_folder(const struct rule_input *in, const struct assignment *a,
+			 const char *folder)
+{
+	const char *value = facts_line_value(in->mem, in->facts, a, home_alone, in);
+	struct names entries = { 0 };
+
+	if (!value) /* $GOPATH/bin, of which nobody knows where it is */
+		return a->value && strstr(a->value, path_name(folder));
+	entries = str_split(in->mem, value, ':');
+	return names_hold_path(&entries, folder);
+}
+
+/* 0: what puts it on PATH stands in another file, which this one takes in. */
+static int line_that_names(const struct rule_input *in, const struct start_file *file,
+			   const char *folder)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->assignments.n; i++) {
+		const struct assignment *a = &shell->assignments.at[i];
+
+		if (str_equal(a->file, file->path) && str_equal(a->name, "PATH") &&
+		    names_folder(in, a, folder))
+			return a->line;
+	}
+	return 0;
+}
+
 static const struct start_file *unread_file_with(const struct rule_input *in, const char *folder)
 {
 	const struct start_file *unread = NULL;
@@ -185,26 +213,12 @@ static const struct start_file *unread_file_with(const struct rule_input *in, co
 				continue;
 			if (start_file_is_read(in, file))
 				return NULL;
-			if (!is_taken_in(in, file))
+			if (!is_taken_in(in, file) &&
+			    (!unread || line_that_names(in, file, folder)))
 				unread = file;
 		}
 	}
 	return unread;
-}
-
-static int line_that_names(const struct rule_input *in, const struct start_file *file,
-			   const char *folder)
-{
-	const struct shell_facts *shell = &in->facts->shell;
-
-	for (size_t i = 0; i < shell->assignments.n; i++) {
-		const struct assignment *a = &shell->assignments.at[i];
-
-		if (str_equal(a->file, file->path) && str_equal(a->name, "PATH") && a->value &&
-		    strstr(a->value, path_name(folder)))
-			return a->line;
-	}
-	return 1;
 }
 
 const struct assignment *unread_line_with(const struct rule_input *in, const char *folder)
@@ -275,8 +289,9 @@ static bool other_shell(const struct rule_input *in, struct finding *found)
 			continue;
 		list_push(in->mem, &told, folder);
 		if (file) {
-			name_unread_line(in, found, file->path, line_that_names(in, file, folder),
-					 folder);
+			int n = line_that_names(in, file, folder);
+
+			name_unread_line(in, found, file->path, n ? n : 1, folder);
 			name_what_hides(in, found, file);
 		} else {
 			name_unread_line(in, found, line->file, line->line, folder);
