@@ -38,6 +38,12 @@ const char *goproxy_repaired(struct arena *mem, const char *goproxy)
 	static const struct {
 		const char *wrong, *right;
 	} signs[] = {
+		{ "https://", "https://" },
+		{ "http://", "http://" },
+		{ "https//", "https://" }, /* what was lost of it */
+		{ "https:/", "https://" },
+		{ "http//", "http://" },
+		{ "http:/", "http://" },
 		{ "\xef\xbc\x8c", "," }, /* full-width comma */
 		{ "\xe3\x80\x81", "," }, /* ideographic comma */
 		{ "\xef\xbd\x9c", "|" }, /* full-width bar */
