@@ -233,12 +233,19 @@ bool tool_is_off_path(const struct rule_input *in, struct finding *found)
 static void heal_by_path(const struct rule_input *in, struct finding *found,
 			 const struct tool *kept)
 {
+	const struct tool *first = tool_first(in->facts, kept->id);
+
 	found->heal = HEAL_PATH;
 	found->value = path_folder(in->mem, kept->path);
 	found->automatic = true;
-	remedy(in, found,
-	       _("Put %s in front of PATH in the shell start files; goready does that and keeps this %s."),
-	       shown(in, found->value), tool_title(kept->id));
+	if (first && first != kept && kept->version)
+		remedy(in, found,
+		       _("Put %s, where %s %s is, in front of PATH in the shell start files; goready does that."),
+		       shown(in, found->value), tool_title(kept->id), kept->version);
+	else
+		remedy(in, found,
+		       _("Put %s in front of PATH in the shell start files; goready does that and keeps this %s."),
+		       shown(in, found->value), tool_title(kept->id));
 }
 
 /* The manager of what is there is not overlooked: its own command is named too. */
