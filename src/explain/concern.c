@@ -421,6 +421,13 @@ static bool has_the_package(const struct facts *f, const struct finding *found,
 	return explain_go_is_new_enough(f, &since);
 }
 
+static bool is_in_setting(const struct facts *f, const char *variable, const char *host)
+{
+	const char *value = facts_setting_value(f, variable);
+
+	return value && strstr(value, host);
+}
+
 /* GOOS and GOARCH change what go builds, and protoc is not of that; a folder below pkg has their names. */
 static bool is_of_the_target(const struct facts *facts, const struct finding *f,
 			     const struct thing *about)
@@ -470,7 +477,7 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 	if (about->kind == THING_VARIABLE && f->variable)
 		return str_equal(f->variable, about->name);
 	if (about->kind == THING_HOST && str_equal(f->variable, "GOSUMDB"))
-		return strstr(facts_setting_value(in->facts, "GOSUMDB"), about->name) != NULL;
+		return is_in_setting(in->facts, "GOSUMDB", about->name);
 	if (about->kind == THING_HOST && str_equal(f->variable, "GOPROXY"))
 		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) != NULL;
 	return about->kind != THING_PROGRAM || !program;
