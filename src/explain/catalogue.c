@@ -19,6 +19,7 @@ struct reader {
 	struct cause *cause;
 	struct command_entry *command;
 	struct system_causes *system;
+	struct go_release *release;
 	const char *phrase;
 	struct err *e;
 };
@@ -114,6 +115,17 @@ static enum rc read_of_system(struct reader *r, const char *keyword, const char 
 	return RC_OK;
 }
 
+static enum rc read_of_release(struct reader *r, const char *keyword, const char *rest)
+{
+	struct names words = str_split(r->mem, rest, ' ');
+
+	if (!str_equal(keyword, "has"))
+		return wrong(r, _("a release has has"));
+	for (size_t i = 0; i < words.n; i++)
+		list_push(r->mem, &r->release->has, words.at[i]);
+	return RC_OK;
+}
+
 static enum rc read_verdict(struct reader *r, const char *rest)
 {
 	for (int v = COMMAND_FINE; v <= COMMAND_HARMFUL; v++)
@@ -201,6 +213,7 @@ static enum rc end_paragraph(struct reader *r)
 		return wrong(r, _("a cause needs title and advice"));
 	r->message = NULL;
 	r->system = NULL;
+	r->release = NULL;
 	r->cause = NULL;
 	r->command = NULL;
 	r->phrase = NULL;
@@ -247,9 +260,14 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 		*r->system = (struct system_causes){ .system = rest };
 		return RC_OK;
 	}
+	if (str_equal(keyword, "release")) {
+		r->release = list_add(r->mem, &r->c->releases);
+		*r->release = (struct go_release){ .version = rest };
+		return RC_OK;
+	}
 	return wrong(
 		r,
-		_("a paragraph begins with message NAME, kind NAME, remark NAME, phrase WORDS, cause ID, command NAME or system NAME"));
+		_("a paragraph begins with message NAME, kind NAME, remark NAME, phrase WORDS, cause ID, command NAME, system NAME or release VERSION"));
 }
 
 static bool is_blank(char c)
@@ -276,6 +294,8 @@ static enum rc catalogue_read_line(struct reader *r, char *line)
 		return read_of_command(r, line, rest);
 	if (r->system)
 		return read_of_system(r, line, rest);
+	if (r->release)
+		return read_of_release(r, line, rest);
 	if (r->phrase)
 		return read_of_phrase(r, line, rest);
 	return r->cause ? read_of_cause(r, line, rest) : begin_paragraph(r, line, rest);

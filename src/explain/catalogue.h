@@ -30,6 +30,9 @@
  *	system darwin                     causes that only this system can have
  *	has clt.*                         (all whose ids begin so)
  *
+ *	release 1.21                      names that came with this Go
+ *	has cmp.Compare slices.Sort
+ *
  * `means ID KIND NAME` has its thing by name. An id that begins with `*.` is about any program: `*.missing`
  * is go.missing, protoc.missing, plugin.missing or tool.missing, by what the blank took. Commands are
  * described in command.h.
@@ -84,12 +87,18 @@ struct system_causes {
 	struct names has;   /* ids; `clt.*`: all that begin so */
 };
 
+struct go_release {
+	const char *version;
+	struct names has; /* "slices.Sort", "min" */
+};
+
 struct catalogue {
 	LIST(struct message) messages;
 	LIST(struct cause) causes;
 	LIST(struct phrase) phrases;
 	unsigned first_phrase[1 << PHRASE_BUCKETS_LOG2]; /* by their first characters; plus 1 */
 	LIST(struct system_causes) systems;
+	LIST(struct go_release) releases;
 	struct command_entries commands;
 };
 

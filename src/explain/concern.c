@@ -407,18 +407,25 @@ bool explain_go_is_new_enough(const struct facts *f, const struct thing *about)
 	       version_compare(first->version, about->name) >= 0;
 }
 
-/* "package slices is not in std" is not said by a Go that has it, however old it is for gRPC. */
-static bool has_the_package(const struct facts *f, const struct finding *found,
-			    const struct thing *about)
+const char *explain_go_asked_for(const struct explanation *x, const struct thing *about)
 {
-	struct thing since = { THING_VERSION, NULL };
+	if (!about->name)
+		return x->needed_go;
+	if (about->kind == THING_VERSION)
+		return about->name;
+	return names_a_package(about) ? explain_came_with(about) : NULL;
+}
 
-	if (!about->name || !names_a_package(about) ||
-	    (!str_equal(found->rule->id, "go.too-old") &&
-	     !str_equal(found->rule->id, "go.shadowed")))
-		return false;
-	since.name = explain_came_with(about);
-	return explain_go_is_new_enough(f, &since);
+/* "package slices is not in std" and "undefined: slices.Sort" are not said by a Go that has them, however old it is for
+ * gRPC. */
+static bool has_what_is_asked_for(const struct facts *f, const struct explanation *x,
+				  const struct finding *found, const struct thing *about)
+{
+	const struct thing since = { THING_VERSION, explain_go_asked_for(x, about) };
+
+	return (str_equal(found->rule->id, "go.too-old") ||
+		str_equal(found->rule->id, "go.shadowed")) &&
+	       explain_go_is_new_enough(f, &since);
 }
 
 static bool is_in_setting(const struct facts *f, const char *variable, const char *host)
@@ -445,7 +452,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 	const char *program = explain_program_of(f);
 
 	/* "requires go >= 1.20" was said by another, whatever else wants a newer one than this. */
-	if (explain_go_is_new_enough(in->facts, about) || has_the_package(in->facts, f, about))
+	if (explain_go_is_new_enough(in->facts, about) ||
+	    has_what_is_asked_for(in->facts, x, f, about))
 		return false;
 
 	if (str_starts(f->rule->id, "gotool.") && !str_equal(f->rule->id, "gotool.no-uuid"))

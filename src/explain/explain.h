@@ -65,6 +65,7 @@ struct explanation {
 	LIST(const struct finding *) besides;
 	/* between reading and judging */
 	struct names lines;            /* of the text, as they were read */
+	const char *needed_go;         /* by the names that it lacks: explain_needed_go */
 	LIST(struct meaning) meanings; /* each with its thing */
 	struct pipelines pipelines;
 	const struct catalogue *catalogue;

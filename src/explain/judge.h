@@ -42,12 +42,17 @@ bool explain_may_be_of_goproxy(const struct explain_input *in, const struct expl
 			       const struct thing *about);
 /* Is the version one of Go, and the first go here as new as that? */
 bool explain_go_is_new_enough(const struct facts *f, const struct thing *about);
+/* The Go that the text asks for where it speaks of that thing; NULL: it does not say. */
+const char *explain_go_asked_for(const struct explanation *x, const struct thing *about);
 /* The program that a finding is about; NULL: none. */
 const char *explain_program_of(const struct finding *f);
 /* "net/http", or a path ".../src/net/http": is it of the standard library? */
 bool explain_is_standard_package(const struct thing *about);
 /* The Go that it came with, "1.21"; NULL: an older Go has it too. */
 const char *explain_came_with(const struct thing *about);
+/* The Go that has all names which the text lacks, "1.21"; "0": any or none; NULL: it lacks none of the standard
+ * library's. */
+const char *explain_needed_go(struct arena *mem, const struct explanation *x);
 /* Is it one of those that an older Go has not? */
 bool explain_came_later(const struct thing *about);
 

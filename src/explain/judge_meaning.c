@@ -25,6 +25,27 @@ void hypothesis_take_finding(struct hypothesis *h, const struct finding *f)
 	h->remedy = f->remedy;
 }
 
+/* What gRPC needs is more than the text asks for: "undefined: slices.Sort" is at an end with Go 1.21. */
+static void name_what_is_asked_for(struct arena *mem, const struct explain_input *in,
+				   const struct explanation *x, struct hypothesis *h)
+{
+	const char *needed = explain_go_asked_for(x, &h->about);
+	const char *for_grpc =
+		arena_fmt(mem, _("at least Go %s is needed"), in->wants->tool[TOOL_GO].minimum);
+	struct names evidence = { 0 };
+
+	if (!needed || !str_equal(h->id, "go.too-old"))
+		return;
+	for (size_t i = 0; i < h->evidence.n; i++) {
+		bool is_it = str_equal(h->evidence.at[i], for_grpc);
+
+		list_push(mem, &evidence,
+			  is_it ? arena_fmt(mem, _("at least Go %s is needed"), needed)
+				: h->evidence.at[i]);
+	}
+	h->evidence = evidence;
+}
+
 /* What trying addresses would say, and nobody has tried them; what a variable says is read without. */
 static bool needs_the_network(const struct explain_input *in, const struct explanation *x,
 			      const struct hypothesis *h)
@@ -135,6 +156,7 @@ static void judge_by_rule(struct arena *mem, const struct explain_input *in,
 
 	if (f) {
 		hypothesis_take_finding(h, f);
+		name_what_is_asked_for(mem, in, x, h);
 	} else if (explain_judge_wanted(mem, in, x, h)) {
 		return;
 	} else if (is_of_another_kind_of_package(h)) {

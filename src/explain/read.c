@@ -52,6 +52,7 @@ static struct explanation read_lines(struct arena *mem, const struct catalogue *
 
 	complete_last(mem, catalogue, &lines);
 	x.lines = lines;
+	x.needed_go = explain_needed_go(mem, &x);
 	x.pipelines = commands_in(mem, pasted);
 	x.only_commands =
 		x.pipelines.n && are_only_commands(mem, pasted, is_prompted(&x.pipelines));
