@@ -280,6 +280,60 @@ static const struct text_judge *text_judge_of(const char *id)
 	return NULL;
 }
 
+/* ---- packages of one's own module ---- */
+
+/* "github.com/acme/shop" of "github.com/acme/shop/cmd/server: ..." */
+static const char *repository_of(struct arena *mem, const char *import)
+{
+	size_t n = 0, end = strcspn(import, ": \t");
+
+	for (int part = 0; part < 3 && n < end; part++)
+		n += strcspn(import + n + (part > 0), "/: \t") + (part > 0);
+	return arena_strndup(mem, import, n);
+}
+
+/* "X imports", and behind it or in the next line what is not found: a package of the same repository is no other's. */
+static bool is_of_the_importers_module(struct arena *mem, const struct explanation *x)
+{
+	static const char imports[] = " imports";
+
+	for (size_t i = 0; i < x->lines.n; i++) {
+		const char *line = x->lines.at[i], *end = strstr(line, imports), *begin = end;
+		const char *missing;
+
+		if (!end)
+			continue;
+		while (begin > line && begin[-1] != ' ')
+			begin--;
+		missing = str_trim(mem, end + strlen(imports));
+		if (!*missing && i + 1 < x->lines.n)
+			missing = str_trim(mem, x->lines.at[i + 1]);
+		if (strchr(missing, '/') &&
+		    str_equal(repository_of(mem, begin), repository_of(mem, missing)))
+			return true;
+	}
+	return false;
+}
+
+/* What is said of a module of others; a package of one's own that is not there has no go get. */
+static bool judge_own_package(struct arena *mem, const struct explanation *x, struct hypothesis *h)
+{
+	static const char id[] = "project.no-such-package";
+	const struct cause *cause = catalogue_cause(x->catalogue, id);
+
+	if (!str_equal(h->id, "project.module-typo") &&
+	    !str_equal(h->id, "project.private-module") &&
+	    !str_equal(h->id, "project.missing-module"))
+		return false;
+	if (!cause || !is_of_the_importers_module(mem, x))
+		return false;
+	*h = (struct hypothesis){ .id = id,
+				  .verdict = HYPOTHESIS_ELSEWHERE,
+				  .title = _(cause->title),
+				  .remedy = _(cause->advice) };
+	return true;
+}
+
 bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 			   const struct explanation *x, struct hypothesis *h)
 {
@@ -287,7 +341,7 @@ bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 	const struct text_judge *judge = text_judge_of(h->id);
 
 	if (!judge)
-		return false;
+		return judge_own_package(mem, x, h);
 	h->title = cause ? _(cause->title) : NULL;
 	h->verdict = judge->holds(mem, in, x, h) ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
 	if (h->verdict == HYPOTHESIS_HOLDS && cause && !h->remedy)
