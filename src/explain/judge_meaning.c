@@ -134,11 +134,14 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 	}
 }
 
-/* The standard library's packages have such short names, and only some came with a newer Go. */
-static bool is_of_another_kind_of_package(const struct hypothesis *h)
+/* The standard library's packages have such short names, and only some came with a newer Go; what is generated for
+ * others to call begins with a capital. */
+static bool has_the_name_of_another_kind(const struct hypothesis *h)
 {
 	if (!h->about.name)
 		return false;
+	if (h->about.kind == THING_VARIABLE && str_equal(h->id, "project.generate-anew"))
+		return h->about.name[0] >= 'a' && h->about.name[0] <= 'z';
 	if (str_equal(h->id, "go.package-path"))
 		return explain_is_standard_package(&h->about);
 	if (str_equal(h->id, "usage.cut-tree"))
@@ -159,7 +162,7 @@ static void judge_by_rule(struct arena *mem, const struct explain_input *in,
 		name_what_is_asked_for(mem, in, x, h);
 	} else if (explain_judge_wanted(mem, in, x, h)) {
 		return;
-	} else if (is_of_another_kind_of_package(h)) {
+	} else if (has_the_name_of_another_kind(h)) {
 		h->verdict = HYPOTHESIS_RULED_OUT;
 		h->title = cause ? _(cause->title) : NULL;
 	} else if ((cause && !is_decided_here(in, rule, &h->about)) ||
