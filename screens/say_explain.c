@@ -188,35 +188,33 @@ void say_why_ruled_out(const struct explanation *x, struct view *v)
 	}
 }
 
-/* What is ruled out for one thing, at the first of it; NULL elsewhere. */
-static const char *named_together(const struct explanation *x, size_t at, struct arena *mem)
+static bool is_ruled_out_alike(const struct hypothesis *a, const struct hypothesis *b, bool why)
+{
+	return str_equal(a->about.name, b->about.name) &&
+	       (!why || str_equal(a->evidence.at[0], b->evidence.at[0]));
+}
+
+/* What is ruled out for one thing (`why`: and by one fact), at the first of it; NULL elsewhere. */
+static const char *ruled_out_text(const struct explanation *x, size_t at, bool why,
+				  struct arena *mem)
 {
 	const struct hypothesis *all = x->hypotheses.at;
 	struct names ids = { 0 };
+	const char *text;
 
 	if (!is_ruled_out(x, &all[at]))
 		return NULL;
 	for (size_t i = 0; i < x->hypotheses.n; i++) {
-		if (!is_ruled_out(x, &all[i]) || !str_equal(all[i].about.name, all[at].about.name))
+		if (!is_ruled_out(x, &all[i]) || !is_ruled_out_alike(&all[i], &all[at], why))
 			continue;
 		if (i < at)
 			return NULL;
 		list_push(mem, &ids, all[i].id);
 	}
-	return all[at].about.name
-		       ? arena_fmt(mem, _("%s, about %s"), text_list(mem, &ids), all[at].about.name)
-		       : text_list(mem, &ids);
-}
-
-static const char *ruled_out_text(const struct explanation *x, size_t at, bool why,
-				  struct arena *mem)
-{
-	const struct hypothesis *h = &x->hypotheses.at[at];
-
-	if (!why)
-		return named_together(x, at, mem);
-	return is_ruled_out(x, h) ? arena_fmt(mem, _("%s (%s)"), named(mem, h), h->evidence.at[0])
-				  : NULL;
+	text = text_list(mem, &ids);
+	if (all[at].about.name)
+		text = arena_fmt(mem, _("%s, about %s"), text, all[at].about.name);
+	return why ? arena_fmt(mem, _("%s (%s)"), text, all[at].evidence.at[0]) : text;
 }
 
 static bool is_not_looked(const struct explanation *x, size_t at, const char *way)

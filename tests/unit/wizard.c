@@ -1786,6 +1786,23 @@ TEST(what_was_not_looked_at_beside_a_cause_is_named_once_for_each_way_to_look)
 		"tries\nthe addresses).\n");
 }
 
+TEST(what_one_fact_rules_out_is_named_together)
+{
+	struct explanation x = { .known = true };
+	struct hypothesis h = { .verdict = HYPOTHESIS_RULED_OUT,
+				.about = { THING_PROGRAM, "protoc" } };
+
+	list_push(test_arena(), &h.evidence, "~/bin/protoc: version 36.1");
+	h.id = "protoc.missing";
+	list_push(test_arena(), &x.hypotheses, h);
+	h.id = "protoc.off-path";
+	list_push(test_arena(), &x.hypotheses, h);
+	assert_string_equal(
+		explained(&x),
+		"Ruled out: protoc.missing and protoc.off-path, about protoc (~/bin/protoc:\n"
+		"version 36.1).\n");
+}
+
 TEST(a_text_that_names_no_cause_is_repeated_first)
 {
 	struct explanation x = { 0 };
