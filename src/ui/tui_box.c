@@ -71,12 +71,17 @@ static bool more_is_coming(const struct tui *t)
 	return ioctl(t->ui.options.in, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-/* A paste that a terminal does not mark may hold empty lines: what follows at once is part of it. */
+static bool is_one_line(const struct tui *t)
+{
+	return t->view->blocks.at[view_box_at(t->view)].one_line;
+}
+
+/* A paste that a terminal does not mark may hold empty lines and tabs: what follows at once is part of it. */
 static bool return_ends(const struct tui *t)
 {
 	size_t n = t->box.n;
 
-	if (t->view->blocks.at[view_box_at(t->view)].one_line)
+	if (is_one_line(t))
 		return true;
 	if (t->box_is_new || n == 0 || str_ends(str_text(&t->box), "\n.") ||
 	    str_equal(str_text(&t->box), "."))
@@ -88,7 +93,7 @@ enum key tui_box_key(struct tui *t, wint_t c)
 {
 	bool ends = (c == '\r' || c == '\n') && return_ends(t);
 
-	if (c == '\t')
+	if (c == '\t' && (is_one_line(t) || !more_is_coming(t)))
 		return KEY_NEXT_THING;
 	if (c == ('L' & 31))
 		return KEY_REDRAW;
@@ -99,7 +104,7 @@ enum key tui_box_key(struct tui *t, wint_t c)
 		box_take_back(t);
 	else if (c == ('U' & 31))
 		tui_box_forget(t);
-	else if (c >= ' ' || c == '\r' || c == '\n')
+	else if (c >= ' ' || c == '\r' || c == '\n' || c == '\t')
 		box_take(t, c);
 	t->box_dirty = true;
 	return KEY_NOTHING;

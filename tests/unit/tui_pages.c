@@ -488,6 +488,34 @@ static const char *key_bar(void)
 	return arena_strdup(test_arena(), bar);
 }
 
+TEST(a_tab_in_a_paste_that_the_terminal_does_not_mark_is_of_its_text)
+{
+	struct screen_test s = screen_open((struct ui_options){ 0 });
+	struct ui_event event;
+	struct view v;
+
+	view_open(&v, test_arena(), "explain");
+	v.step = v.steps = 1;
+	view_box(&v, "text", "What did the terminal say?");
+	view_action(&v, ACTION_BACK, NULL, true);
+	come_to(&s, &v);
+	type(&s, "\033[F");
+	type(&s, "\033[A");
+	event = type(&s, "git:\n\tremote: gone\n\n");
+	expect(&s, event.kind == UI_TEXT, "the empty line ends the text");
+	expect(&s,
+	       str_equal(arena_strndup(test_arena(), event.text.at, event.text.n),
+			 "git:\n\tremote: gone\n"),
+	       "the Tab is in the text");
+	come_to(&s, &v);
+	type(&s, "\033[F");
+	type(&s, "\033[A");
+	type(&s, "git:");
+	type(&s, "\t");
+	expect(&s, str_equal(lit(s.tui), "back"), "Tab by itself leaves the box");
+	screen_close(&s);
+}
+
 TEST(the_key_bar_says_what_return_does_where_one_reads)
 {
 	struct screen_test s = screen_open((struct ui_options){ 0 });
