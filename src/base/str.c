@@ -29,6 +29,11 @@ const char *bytes_find(struct bytes in, const char *text)
 	return NULL;
 }
 
+const char *str_find(const char *in, const char *text)
+{
+	return bytes_find(bytes_of(in), text);
+}
+
 void str_add_bytes(struct str *s, const void *data, size_t n)
 {
 	if (s->n + n + 1 > s->room) {
@@ -132,7 +137,11 @@ bool str_equal(const char *a, const char *b)
 
 bool str_starts(const char *s, const char *prefix)
 {
-	return s && strncmp(s, prefix, strlen(prefix)) == 0;
+	if (!s)
+		return false;
+	while (*prefix && *s == *prefix)
+		s++, prefix++;
+	return !*prefix;
 }
 
 size_t str_lines(const struct str *s)

@@ -26,6 +26,8 @@ bool bytes_equal(struct bytes a, struct bytes b);
 bool next_line(struct bytes text, size_t *at, struct bytes *ret_line);
 /* Where the text stands first in them; NULL. */
 const char *bytes_find(struct bytes in, const char *text);
+/* Likewise; for each line of a text rather than strstr, which in the release's libc compares at each place. */
+const char *str_find(const char *in, const char *text);
 
 /* A builder: `struct str s = { .mem = mem };`. s.at is NUL-terminated, or NULL while empty. */
 struct str {
