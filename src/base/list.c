@@ -11,7 +11,7 @@ void *list_grow(struct arena *mem, void *at, size_t n, size_t *room, size_t size
 		memset((char *)at + n * size, 0, size);
 		return at;
 	}
-	wider = *room ? *room * 2 : 8;
+	wider = *room ? *room * 2 : 4;
 	moved = arena_alloc(mem, wider * size);
 	if (n)
 		memcpy(moved, at, n * size);
