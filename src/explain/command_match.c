@@ -44,54 +44,45 @@ static bool same_word(const char *plain, const char *word)
 	       (n > 1 && strncmp(plain, word, n) == 0 && str_equal(word + n, "/"));
 }
 
-struct glob {
-	char text[200]; /* none is longer */
-	size_t n;
-	bool plain;
-};
-
-/* The glob that stands up to the next |; behind it. */
-static const char *next_glob(const char *globs, struct glob *ret)
+/* Most globs begin with another character than the word, which tells without a look at the rest. */
+static bool may_begin_with(char first, char c)
 {
-	ret->n = 0;
-	ret->plain = true;
-	for (; *globs && *globs != '|'; globs++) {
-		ret->plain = ret->plain && *globs != '*' && *globs != '?' && *globs != '[' &&
-			     *globs != '\\';
-		if (ret->n + 1 < sizeof(ret->text))
-			ret->text[ret->n++] = *globs;
-	}
-	ret->text[ret->n] = '\0';
-	return globs + (*globs == '|');
+	return first == c || first == '*' || first == '?' || first == '[' || first == '\\';
 }
 
-/* fnmatch(3) converts both to wide characters each time, and most globs begin with another character or are plain. */
-static bool one_glob_matches(const struct glob *g, size_t begin, const char *word)
+/* Up to `end`. fnmatch(3) converts both to wide characters each time, and most globs are plain. */
+static bool one_glob_matches(const char *begin, const char *end, const char *word)
 {
-	const char *glob = g->text + begin;
-	char first = glob[0];
+	char glob[200]; /* none is longer */
+	size_t n = (size_t)(end - begin);
 
-	if (first != word[0] && first != '*' && first != '?' && first != '[' && first != '\\')
+	if (!may_begin_with(n ? begin[0] : '\0', word[0]))
 		return false;
-	if (!g->plain)
+	n = n < sizeof(glob) ? n : sizeof(glob) - 1;
+	memcpy(glob, begin, n);
+	glob[n] = '\0';
+	if (strpbrk(glob, "*?[\\"))
 		return fnmatch(glob, word, 0) == 0;
-	if (are_options(glob) && strlen(glob) <= 3 && are_options(word))
+	if (are_options(glob) && n <= 3 && are_options(word))
 		return has_options(word, glob);
 	return same_word(glob, word);
 }
 
+/* Of those between the bars; `negated`: of those behind a !. */
+static bool any_glob_matches(const char *globs, bool negated, const char *word)
+{
+	for (const char *end; *globs; globs = *end ? end + 1 : end) {
+		for (end = globs; *end && *end != '|';)
+			end++;
+		if ((!negated || globs[0] == '!') && one_glob_matches(globs + negated, end, word))
+			return true;
+	}
+	return false;
+}
+
 bool glob_matches(const char *globs, const char *word)
 {
-	bool matches = false;
-	struct glob one;
-
-	while (*globs) {
-		globs = next_glob(globs, &one);
-		if (one.text[0] == '!' && one_glob_matches(&one, 1, word))
-			return false;
-		matches = matches || one_glob_matches(&one, 0, word);
-	}
-	return matches;
+	return any_glob_matches(globs, false, word) && !any_glob_matches(globs, true, word);
 }
 
 /* {name=GLOBS}; a brace alone is a word of the shell. */
