@@ -21,8 +21,8 @@ struct splitter {
 static void end_word(struct splitter *s)
 {
 	if (s->in_word)
-		list_push(s->mem, &s->words, str_text(&s->word));
-	s->word = (struct str){ .mem = s->mem };
+		list_push(s->mem, &s->words, arena_strndup(s->mem, s->word.at, s->word.n));
+	s->word.n = 0;
 	s->in_word = false;
 }
 
@@ -137,9 +137,44 @@ static bool is_of_redirection(const struct splitter *s, const char *at)
 static bool is_in_redirection(const struct splitter *s, const char *at)
 {
 	const char *word = s->in_word && s->word.n ? str_text(&s->word) : "";
-	size_t n = strspn(word, "0123456789&"), signs = strspn(word + n, ">");
+	size_t n, signs;
 
-	return signs && !word[n + signs] && (n || str_starts(at + strspn(at, " \t"), "/dev/null"));
+	if (!*word || word[s->word.n - 1] != '>')
+		return false;
+	n = strspn(word, "0123456789&");
+	signs = strspn(word + n, ">");
+	return !word[n + signs] && (n || str_starts(at + strspn(at, " \t"), "/dev/null"));
+}
+
+/* The length of what means nothing but itself. */
+static size_t plain_length(const char *at)
+{
+	for (size_t n = 0;; n++)
+		switch (at[n]) {
+		case '\0':
+		case '\'':
+		case '"':
+		case '\\':
+		case '$':
+		case '`':
+		case ' ':
+		case '\t':
+		case '\n':
+		case '(':
+		case ')':
+		case '#':
+		case '|':
+		case ';':
+		case '&':
+			return n;
+		}
+}
+
+static const char *take_plain(struct splitter *s, const char *at, size_t n)
+{
+	str_add_bytes(&s->word, at, n);
+	s->in_word = true;
+	return at + n;
 }
 
 /* The first words, as many as `most`; *ret_end is what stands behind them. */
@@ -150,7 +185,11 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 	const char *at = text;
 
 	while (*at && s.words.n < most) {
-		if (*at == '\'' || *at == '"') {
+		size_t plain = plain_length(at);
+
+		if (plain) {
+			at = take_plain(&s, at, plain);
+		} else if (*at == '\'' || *at == '"') {
 			at = take_quoted(&s, at);
 		} else if (*at == '\\' && at[1]) {
 			if (is_of_a_windows_path(&s, at))
@@ -480,7 +519,7 @@ static const char *heredoc_word(struct arena *mem, const char *line)
 {
 	struct names words;
 
-	if (!strstr(line, "<<"))
+	if (!str_find(line, "<<"))
 		return NULL;
 	words = command_words(mem, line);
 	for (size_t i = 1; i < words.n; i++) {

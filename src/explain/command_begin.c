@@ -183,6 +183,7 @@ bool begins_like_command(struct arena *mem, const char *line)
 {
 	enum { BEGINNING = 16 }; /* words, with all that stands in front of a command */
 	struct names words;
+	size_t at = 0;
 
 	if (str_starts(line, "time=\"") || str_starts(line, "level=") || str_starts(line, "ts="))
 		return false; /* a log's keys */
@@ -190,10 +191,14 @@ bool begins_like_command(struct arena *mem, const char *line)
 		return true;
 	if (!may_begin_command(line) || tells_of_a_failure(line))
 		return false;
-	words = command_first_words(mem, line, BEGINNING);
+	words = command_first_words(mem, line, 2); /* which tell it of most lines */
 	if (words.n < 2 || is_a_speaker(words.at[1]))
 		return false;
-	if (is_command_word(words.at[command_word_at(&words)]))
+	if (stands_in_front(words.at[0])) {
+		words = command_first_words(mem, line, BEGINNING);
+		at = command_word_at(&words);
+	}
+	if (is_command_word(words.at[at]))
 		return true;
 	words = begins_loop(words.at[0]) ? command_words(mem, line) : (struct names){ 0 };
 	return is_loop(&words);

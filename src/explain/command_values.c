@@ -102,7 +102,7 @@ void values_learn_of_read(struct arena *mem, struct values *all, const struct na
 	struct names words, list = { 0 };
 	const char *name;
 
-	if (!strstr(lines->at[at], "read "))
+	if (!str_find(lines->at[at], "read "))
 		return;
 	words = command_words(mem, lines->at[at]);
 	name = read_name(&words);

@@ -198,7 +198,7 @@ static const char *with_single_blanks(struct arena *mem, const char *line)
 	struct str s = { .mem = mem };
 
 	line = str_trim(mem, line);
-	if (!strstr(line, "  "))
+	if (!str_find(line, "  "))
 		return line;
 	for (; *line; line++)
 		if (line[0] != ' ' || line[1] != ' ')
