@@ -15,31 +15,30 @@ static struct bytes list_named(const char *list)
 	return (struct bytes){ (const char *)f->data, f->size };
 }
 
-/* Not strcspn: the release's libc measures all of the list each time, before it looks. */
-static size_t length_to(const char *line, char end)
+static bool is_end(char c)
+{
+	return c == ' ' || c == '\n' || c == '\0';
+}
+
+/* The line's own word, or all that begin so, against one that is looked for; *ret_n is where it ends. A comment
+ * stands before all words. */
+static int compare(const char *line, const char *word, size_t *ret_n)
 {
 	size_t n = 0;
 
-	while (line[n] && line[n] != '\n' && line[n] != end)
-		n++;
-	return n;
-}
-
-/* The line's own word against one that is looked for; a comment stands before all words. */
-static int compare(const char *line, const char *word, size_t *ret_n)
-{
-	size_t n = length_to(line, ' ');
-	int order = line[0] == '#' ? -1 : strncmp(line, word, n);
-
+	*ret_n = 0;
+	if (line[0] == '#')
+		return -1;
+	for (; !is_end(line[n]); n++) {
+		if (n && line[n] == '*' && is_end(line[n + 1])) {
+			*ret_n = n + 1;
+			return 0;
+		}
+		if (line[n] != word[n])
+			return (unsigned char)line[n] - (unsigned char)word[n];
+	}
 	*ret_n = n;
-	if (order == 0 && word[n])
-		order = -1;
-	return order;
-}
-
-static bool is_begin_of(const char *line, size_t n, const char *word)
-{
-	return n > 1 && line[0] != '#' && line[n - 1] == '*' && strncmp(line, word, n - 1) == 0;
+	return word[n] ? -1 : 0;
 }
 
 const char *words_find(const char *list, const char *word)
@@ -54,12 +53,13 @@ const char *words_find(const char *list, const char *word)
 		while (middle > low && all.at[middle - 1] != '\n')
 			middle--;
 		order = compare(all.at + middle, word, &n);
-		if (order == 0 || is_begin_of(all.at + middle, n, word))
+		if (order == 0)
 			return all.at + middle + n;
 		if (order > 0)
 			high = middle;
 		else
-			low = middle + length_to(all.at + middle, '\n') + 1;
+			for (low = middle; low < all.n && all.at[low++] != '\n';)
+				;
 	}
 	return NULL;
 }
