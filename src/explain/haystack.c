@@ -27,10 +27,10 @@ static void add_line(struct haystack *h, const char *text, size_t line)
 			continue;
 		}
 		h->at[h->n] = fold_character(c);
-		h->original[h->n] = text + i;
+		h->place[h->n] = (uint32_t)i;
 		h->length[h->n] = (unsigned char)length;
 		h->after_blank[h->n] = blank;
-		h->line[h->n++] = line;
+		h->line[h->n++] = (uint32_t)line;
 		blank = false;
 	}
 }
@@ -52,8 +52,9 @@ struct haystack *haystack_make(struct arena *mem, const struct names *lines)
 	struct haystack *h = ARENA_NEW(mem, struct haystack);
 	size_t most = characters_in(lines) + 1;
 
+	h->lines = lines;
 	h->at = arena_alloc(mem, most * sizeof(*h->at));
-	h->original = arena_alloc(mem, most * sizeof(*h->original));
+	h->place = arena_alloc(mem, most * sizeof(*h->place));
 	h->length = arena_alloc(mem, most);
 	h->after_blank = arena_alloc(mem, most * sizeof(*h->after_blank));
 	h->line = arena_alloc(mem, most * sizeof(*h->line));

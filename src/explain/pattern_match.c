@@ -78,7 +78,7 @@ static const char *name_at(const struct matcher *m, enum thing_kind kind, size_t
 	for (size_t i = from; i < to; i++) {
 		if (h->after_blank[i] && i > from)
 			str_add_char(&s, ' ');
-		str_add_bytes(&s, h->original[i], h->length[i]);
+		str_add_bytes(&s, h->lines->at[h->line[i]] + h->place[i], h->length[i]);
 	}
 	for (size_t i = 0; h->capitals && kind != THING_VARIABLE && i < s.n; i++)
 		if (s.at[i] >= 'A' && s.at[i] <= 'Z')

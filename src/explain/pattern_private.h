@@ -8,11 +8,12 @@
 #include "explain/runs.h"
 
 struct haystack {
+	const struct names *lines;
 	uint32_t *at;          /* folded, without blanks */
-	const char **original; /* where the character stands */
-	unsigned char *length; /* of its bytes there */
+	uint32_t *line;        /* where the character stands: in which line, */
+	uint32_t *place;       /* and at which of its bytes */
+	unsigned char *length; /* of the character there */
 	bool *after_blank;     /* a blank or an end of line stood before it */
-	size_t *line;
 	size_t n;
 	struct runs runs; /* of the characters above */
 	bool capitals;    /* the whole text is in capitals: names are not as they were */
