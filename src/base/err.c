@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/base64.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 #define RC_ID(name, text) [RC_##name] = text,
 static const char *const ids[RC_COUNT] = { RC_TABLE(RC_ID) };
@@ -62,13 +62,14 @@ static const char *const hints[RC_COUNT] = {
 static void end_whole(char *text, size_t room)
 {
 	size_t n = strlen(text), last = n;
+	uint32_t point;
 
 	if (n + 1 < room)
 		return;
 	while (last && n - last < 4 && ((unsigned char)text[last - 1] & 0xc0) == 0x80)
 		last--;
 	if (last && (unsigned char)text[last - 1] >= 0xc0 &&
-	    !utf8_char(text + last - 1, n - last + 1))
+	    !utf8_decode(text + last - 1, n - last + 1, &point))
 		text[last - 1] = '\0';
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/utf8.h"
 
 enum { MOST_DEPTH = 64, MOST_BYTES = 32 << 20, MOST_KEYS = MOST_BYTES, MOST_VALUES = 300000 };
 

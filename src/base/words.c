@@ -1,7 +1,8 @@
 #include "base/words.h"
 
-#include <stddef.h>
 #include <strings.h>
+
+#include "base/utf8.h"
 
 static bool is_one_of(const char *word, const char *const *list)
 {
@@ -11,22 +12,12 @@ static bool is_one_of(const char *word, const char *const *list)
 	return false;
 }
 
-/* What stands in UTF-8 for U+FF01 to U+FF5E, a copy of ASCII; 0: no such character. */
-static char full_width(const unsigned char *u)
+/* What a full-width form, or the ideographic blank, comma or full stop, is in ASCII; 0: it is none of these. */
+static char narrow_form(uint32_t c)
 {
-	unsigned point;
-
-	if (u[0] != 0xef || (u[1] & 0xc0) != 0x80 || (u[2] & 0xc0) != 0x80)
-		return 0;
-	point = 0xf000u | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
-	return point >= 0xff01 && point <= 0xff5e ? (char)(point - 0xff01 + '!') : 0;
-}
-
-/* The ideographic space, comma and full stop: U+3000 to U+3002. */
-static char ideographic(const unsigned char *u)
-{
-	return u[0] == 0xe3 && u[1] == 0x80 && u[2] >= 0x80 && u[2] <= 0x82 ? " ,."[u[2] - 0x80]
-									    : 0;
+	if (c >= 0xff01 && c <= 0xff5e)
+		return (char)(c - 0xff01 + '!');
+	return c >= 0x3000 && c <= 0x3002 ? " ,."[c - 0x3000] : 0;
 }
 
 const char *words_narrow(struct arena *mem, const char *typed)
@@ -34,11 +25,12 @@ const char *words_narrow(struct arena *mem, const char *typed)
 	char *text = arena_strdup(mem, typed), *to = text;
 
 	for (const char *from = typed; *from;) {
-		const unsigned char *u = (const unsigned char *)from;
-		char narrow = full_width(u) ? full_width(u) : ideographic(u);
+		uint32_t point = 0;
+		size_t n = utf8_decode_next(from, &point);
+		char narrow = narrow_form(point);
 
 		*to++ = narrow ? narrow : *from;
-		from += narrow ? 3 : 1;
+		from += narrow ? n : 1;
 	}
 	*to = '\0';
 	return text;

@@ -5,6 +5,7 @@
 #include "base/base64.h"
 #include "base/mask.h"
 #include "base/old_command.h"
+#include "base/utf8.h"
 
 struct writer {
 	struct arena *mem;

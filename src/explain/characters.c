@@ -1,28 +1,21 @@
-/* Characters of a pasted text: decoding, and which of them mean the same. */
+/* Characters of a pasted text, and which of them mean the same. */
 #include "explain/text.h"
+
+#include "base/utf8.h"
 
 uint32_t next_character(const char *at, size_t n, size_t *ret_n)
 {
-	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	const unsigned char *s = (const unsigned char *)at;
-	size_t length = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
 	uint32_t c;
 
-	*ret_n = 1;
-	if (length == 1)
-		return s[0];
-	if (s[0] < 0xc2 || s[0] > 0xf4 || length > n)
-		return 0xfffd;
-	c = s[0] & (0x7fu >> length);
-	for (size_t i = 1; i < length; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0xfffd;
-		c = c << 6 | (s[i] & 0x3fu);
+	if (n && (unsigned char)*at < 0x80) {
+		*ret_n = 1;
+		return (unsigned char)*at;
 	}
-	if (c < smallest[length] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
-		return 0xfffd;
-	*ret_n = length;
-	return c;
+	*ret_n = utf8_decode(at, n, &c);
+	if (*ret_n)
+		return c;
+	*ret_n = 1;
+	return 0xfffd;
 }
 
 static bool is_quotation_mark(uint32_t c)

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "base/base64.h"
 #include "base/i18n.h"
 #include "base/utf16.h"
+#include "base/utf8.h"
 
 static const struct sign signs[] = {
 	{ "\r", N_("a carriage return (a line with a Windows end)"), "", "" },

@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE 700 /* wcwidth */
 #endif
 #include "base/foreign.h"
+#include "base/utf8.h"
 #include "ui/ui_private.h"
 
 #include <string.h>
@@ -10,19 +11,11 @@
 
 size_t utf8_next(const char *s, unsigned *ret_point)
 {
-	const unsigned char *u = (const unsigned char *)s;
-	size_t n = u[0] < 0xc2 ? 1 : u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : u[0] < 0xf5 ? 4 : 1;
-	unsigned c = n == 1 ? u[0] : u[0] & (0x7fu >> n);
+	uint32_t point = (unsigned char)*s;
+	size_t n = point < 0x80 ? 1 : utf8_decode_next(s, &point);
 
-	for (size_t i = 1; i < n; i++) {
-		if ((u[i] & 0xc0) != 0x80) {
-			*ret_point = u[0];
-			return 1;
-		}
-		c = c << 6 | (u[i] & 0x3f);
-	}
-	*ret_point = c;
-	return n;
+	*ret_point = point;
+	return n ? n : 1;
 }
 
 /* Unicode's EastAsianWidth.txt, the ranges W and F, coarsely: for locales in which wcwidth is

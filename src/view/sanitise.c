@@ -3,9 +3,8 @@
  * escape sequences are dropped whole, everything else that is not plainly printable becomes visible
  * (CWE-150). ECMA-48 5.4 and 5.6 say where control sequences and control strings end.
  */
-#include <stdint.h>
-
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "view/view.h"
 
 struct cleaner {
@@ -15,32 +14,6 @@ struct cleaner {
 	size_t most_line;
 	bool cutting; /* the rest of this line is left out */
 };
-
-/* Decodes one character; 0 bytes where it is not valid UTF-8 (overlong, surrogate, beyond
- * U+10FFFF). */
-static size_t decode(const unsigned char *s, size_t n, uint32_t *ret)
-{
-	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t length = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
-	uint32_t c;
-
-	if (length == 1) {
-		*ret = s[0];
-		return 1;
-	}
-	if (s[0] < 0xc2 || s[0] > 0xf4 || length > n)
-		return 0;
-	c = s[0] & (0x7fu >> length);
-	for (size_t i = 1; i < length; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		c = c << 6 | (s[i] & 0x3f);
-	}
-	if (c < smallest[length] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
-		return 0;
-	*ret = c;
-	return length;
-}
 
 /* Characters that have no shape of their own and change how others are read. */
 static bool is_invisible(uint32_t c)
@@ -168,7 +141,7 @@ static size_t clean_one(struct cleaner *c, const unsigned char *s, size_t n)
 
 	if (s[0] < 0x20 || s[0] == 0x7f)
 		return clean_control(c, s, n);
-	length = decode(s, n, &point);
+	length = utf8_decode((const char *)s, n, &point);
 	if (length == 0) {
 		put_byte_name(c, s[0]);
 		return 1;

@@ -1,9 +1,10 @@
-/* Versions, paths, JSON, base64, UTF-16, errors. */
+/* Versions, paths, JSON, base64, UTF-16, UTF-8, errors. */
 #include "base/base64.h"
 #include "base/json.h"
 #include "base/outside.h"
 #include "base/text_table.h"
 #include "base/utf16.h"
+#include "base/utf8.h"
 #include "test.h"
 
 #include <limits.h>
@@ -275,6 +276,72 @@ TEST(overlong_and_surrogate_utf8_is_refused)
 	assert_false(utf8_valid(BYTES("\xed\xa0\x80")));
 	assert_false(utf8_valid(BYTES("\xf4\x90\x80\x80")));
 	assert_false(utf8_valid(BYTES("\xe4\xbd")));
+}
+
+static size_t encoded(uint32_t c, char ret[5])
+{
+	struct str s = { .mem = test_arena() };
+
+	str_add_utf8(&s, c);
+	memcpy(ret, s.at, s.n + 1);
+	return s.n;
+}
+
+TEST(each_character_is_read_as_it_was_written_and_no_part_of_it_is_one)
+{
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		char bytes[5];
+		uint32_t point = 7;
+		size_t n = encoded(c, bytes);
+
+		if (c >= 0xd800 && c < 0xe000) {
+			assert_int_equal(0, utf8_decode(bytes, n, &point));
+			continue;
+		}
+		assert_int_equal(n, utf8_decode(bytes, n, &point));
+		assert_int_equal(c, point);
+		point = 7;
+		assert_int_equal(0, utf8_decode(bytes, n - 1, &point));
+		assert_int_equal(0, n > 1 ? utf8_decode(bytes + 1, n - 1, &point) : 0);
+		assert_int_equal(7, point);
+		if (c % 4096 == 0)
+			arena_reset(test_arena());
+	}
+}
+
+/* All that is not what str_add_utf8 writes is none: with the test above, each character has one spelling. */
+TEST(bytes_that_nobody_writes_are_no_character)
+{
+	static const unsigned char further[] = { 0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90,
+						 0x9f, 0xa0, 0xbf, 0xc0, 0xff };
+	enum { N = sizeof(further) };
+
+	for (unsigned first = 0x80; first < 0x100; first++)
+		for (size_t i = 0; i < N * N * N; i++) {
+			char bytes[] = { (char)first, (char)further[i % N],
+					 (char)further[i / N % N], (char)further[i / N / N] };
+			char again[5];
+			uint32_t point;
+			size_t n = utf8_decode(bytes, sizeof(bytes), &point);
+
+			if (n == 0)
+				continue;
+			assert_int_equal(n, encoded(point, again));
+			assert_memory_equal(bytes, again, n);
+		}
+	arena_reset(test_arena());
+}
+
+TEST(a_string_is_read_up_to_its_end)
+{
+	uint32_t point = 7;
+
+	assert_int_equal(0, utf8_decode_next("", &point));
+	assert_int_equal(0, utf8_decode_next("\xe4\xb8", &point));
+	assert_int_equal(7, point);
+	assert_int_equal(3, utf8_decode_next("中文", &point));
+	assert_int_equal(0x4e2d, point);
+	assert_string_equal("a\\xe4\\xb8中", utf8_shown(test_arena(), "a\xe4\xb8中"));
 }
 
 TEST(each_error_has_a_remedy_and_context_goes_in_front)
