@@ -464,6 +464,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return is_of_the_target(in->facts, f, about);
 	if (str_equal(f->rule->id, "go.shim-without-version") && names_another_manager(x, f))
 		return false;
+	if (about->kind == THING_HOST && str_equal(f->variable, "GOSUMDB"))
+		return about->name && is_in_setting(in->facts, "GOSUMDB", about->name);
 	if (!about->name)
 		return concerns_the_text(in, x, f);
 	if (str_starts(f->rule->id, "path.") && is_nowhere(x, about))
@@ -484,8 +486,6 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return str_equal(program, about->name);
 	if (about->kind == THING_VARIABLE && f->variable)
 		return str_equal(f->variable, about->name);
-	if (about->kind == THING_HOST && str_equal(f->variable, "GOSUMDB"))
-		return is_in_setting(in->facts, "GOSUMDB", about->name);
 	if (about->kind == THING_HOST && str_equal(f->variable, "GOPROXY"))
 		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) != NULL;
 	return about->kind != THING_PROGRAM || !program;
