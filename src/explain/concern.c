@@ -298,6 +298,40 @@ bool explain_may_be_of_goproxy(const struct explain_input *in, const struct expl
 	return about->name || !names_other_addresses(in, x);
 }
 
+static bool is_spoken_line(const struct explanation *x, const char *const *words, size_t n,
+			   bool begins)
+{
+	for (size_t i = 0; i < x->lines.n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (begins ? str_starts(x->lines.at[i], words[k])
+				   : strstr(x->lines.at[i], words[k]) != NULL)
+				return true;
+	return false;
+}
+
+/* curl, git and the managers that use them ask no module proxy. */
+static bool is_said_by_another_loader(const struct explanation *x)
+{
+	static const char *const go[] = { "go: ", "go get ", "go mod " };
+	static const char *const others[] = { "curl: (", "wget: ", "fatal: unable to access",
+					      "Failed to download", "Download failed" };
+
+	return is_spoken_line(x, others, sizeof(others) / sizeof(others[0]), false) &&
+	       !is_spoken_line(x, go, sizeof(go) / sizeof(go[0]), true);
+}
+
+/* Where a compiler, an assembler or a linker complains, there is one. */
+static bool has_a_compiler_that_speaks(const struct explanation *x)
+{
+	static const char *const said[] = { "collect2: ",     "gcc: error",
+					    "gcc: fatal",     "clang: error",
+					    "cc1: ",          "Assembler messages",
+					    "fatal error: '", ".h: No such file",
+					    "/ld: ",          ": error: " };
+
+	return is_spoken_line(x, said, sizeof(said) / sizeof(said[0]), false);
+}
+
 /* GOFLAGS is the cause of what is said about it or about one of its flags, and of nothing else: "-mod=vendor" of what is
  * said about the vendor folder too. With -w each `go env NAME` is one that writes. */
 static bool is_said_of_its_flags(const struct explain_input *in, const struct explanation *x)
@@ -369,7 +403,8 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 		return is_of_another_owner(in->facts, x, NULL);
 	if (str_equal(f->rule->id, "brew.broken-keg") && is_library_spoken_of(x, f))
 		return true;
-	if (str_equal(f->rule->id, "goenv.proxy") && names_other_addresses(in, x))
+	if (str_equal(f->rule->id, "goenv.proxy") &&
+	    (names_other_addresses(in, x) || is_said_by_another_loader(x)))
 		return false;
 	if (names_another_plugin(x, program))
 		return false;
@@ -435,7 +470,7 @@ static bool is_in_setting(const struct facts *f, const char *variable, const cha
 	return value && strstr(value, host);
 }
 
-/* GOOS and GOARCH change what go builds, and protoc is not of that; a folder below pkg has their names. */
+/* GOOS and GOARCH change what go builds, and neither protoc nor go itself is of that; a folder below pkg has their names. */
 static bool is_of_the_target(const struct facts *facts, const struct finding *f,
 			     const struct thing *about)
 {
@@ -443,7 +478,8 @@ static bool is_of_the_target(const struct facts *facts, const struct finding *f,
 
 	if (about->kind == THING_WORD)
 		return value && strstr(about->name, value);
-	return !str_equal(path_name(about->name), "protoc");
+	return !str_equal(path_name(about->name), "protoc") &&
+	       !str_equal(path_name(about->name), "go");
 }
 
 bool explain_concerns(const struct explain_input *in, const struct explanation *x,
@@ -462,6 +498,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		return is_said_of_its_flags(in, x);
 	if (str_equal(f->rule->id, "goenv.target-forced") && about->name)
 		return is_of_the_target(in->facts, f, about);
+	if (str_equal(f->rule->id, "cgo.no-compiler") && has_a_compiler_that_speaks(x))
+		return false;
 	if (str_equal(f->rule->id, "go.shim-without-version") && names_another_manager(x, f))
 		return false;
 	if (about->kind == THING_HOST && str_equal(f->variable, "GOSUMDB"))

@@ -54,13 +54,22 @@ static bool breaks_off(const struct characters *words, size_t n)
 	       (words->at[n] == ' ' && ends_with_little_word(words, n));
 }
 
+/* One word alone, as "descriptor", ends many a sentence of others. */
+static bool has_two_words(const struct characters *words, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (words->at[i] == ' ')
+			return true;
+	return false;
+}
+
 /* How many characters of `words` the text ends with, if it breaks off there or has them all. */
 static size_t characters_there(const struct characters *text, const struct characters *words)
 {
 	size_t most = text->n < words->n ? text->n : words->n;
 
 	for (size_t n = most; n >= ENOUGH; n--) {
-		if ((n == words->n || breaks_off(words, n)) &&
+		if ((n == words->n || (breaks_off(words, n) && has_two_words(words, n))) &&
 		    memcmp(text->at + text->n - n, words->at, n * sizeof(uint32_t)) == 0)
 			return n;
 	}

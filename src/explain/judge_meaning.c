@@ -185,6 +185,16 @@ static bool is_there_off_path(struct arena *mem, const struct explain_input *in,
 	       finding_of(in, x, rules_program_id(mem, "off-path", about->name), about);
 }
 
+/* Where even ls is not found, that another program is not either says nothing of that one. */
+static bool says_path_is_lost(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->meanings.n; i++)
+		if (str_equal(x->meanings.at[i].id, "usage.path-lost") &&
+		    !x->meanings.at[i].otherwise)
+			return true;
+	return false;
+}
+
 /* "*.missing" of a program, whatever it is. */
 static void judge_program(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
@@ -212,6 +222,11 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 	if (is_there_off_path(mem, in, x, family, &h->about)) {
 		h->verdict = HYPOTHESIS_RULED_OUT;
 		list_push(mem, &h->evidence, _("it is there, and not on PATH"));
+		return;
+	}
+	if (str_equal(family, "missing") && says_path_is_lost(x)) {
+		h->verdict = HYPOTHESIS_RULED_OUT;
+		list_push(mem, &h->evidence, _("nothing was found there, not even ls"));
 		return;
 	}
 	holds = p && rules_program(&rules, family, h->about.name, &p->found, &found);
