@@ -52,6 +52,7 @@ struct meaning {
 	bool otherwise;      /* only where nothing that the text means holds */
 	bool if_here;        /* only where facts of this machine say so: elsewhere it is no cause */
 	const char *general; /* as its message has it */
+	const char *path;    /* "*.x": the absolute path that the text names its program by; NULL */
 };
 
 struct message {

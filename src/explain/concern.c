@@ -85,6 +85,12 @@ static bool is_same_file(const struct facts *facts, const char *file, const char
 	       (path[0] == '~' && str_equal(path_below(file, facts->places.home), path + 1));
 }
 
+bool explain_is_file_of(const struct facts *facts, const struct tool *t, const char *path)
+{
+	return is_same_file(facts, t->path, path) ||
+	       (t->real_path && is_same_file(facts, t->real_path, path));
+}
+
 static bool is_seen_in(const struct facts *facts, const struct finding *f, const char *path)
 {
 	for (size_t i = 0; i < f->where.n; i++)

@@ -37,6 +37,8 @@ bool explain_concerns(const struct explain_input *in, const struct explanation *
 		      const struct finding *f, const struct thing *about);
 /* Does it name it, as a word of its own? */
 bool explain_speaks_of(const struct explanation *x, const char *name);
+/* Is that path the program's, or the one that it leads to? */
+bool explain_is_file_of(const struct facts *facts, const struct tool *t, const char *path);
 /* Can GOPROXY have anything to do with it? Not where the text names another host or other addresses. */
 bool explain_may_be_of_goproxy(const struct explain_input *in, const struct explanation *x,
 			       const struct thing *about);

@@ -195,6 +195,30 @@ static bool says_path_is_lost(const struct explanation *x)
 	return false;
 }
 
+static bool says_that_none_was_found(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->meanings.n; i++)
+		if (str_equal(x->meanings.at[i].id, "*.missing") ||
+		    str_equal(x->meanings.at[i].id, "usage.choose-version"))
+			return true;
+	return false;
+}
+
+/* The system finds and starts it, and its loader then says itself which library is not there. */
+static bool starts_without_its_library(const struct named_program *p)
+{
+	bool any = false;
+
+	for (size_t i = 0; p && i < p->found.n; i++) {
+		if (p->found.at[i].path_index < 0)
+			continue;
+		if (p->found.at[i].fault != FAULT_NO_LIBRARY)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 /* "*.missing" of a program, whatever it is. */
 static void judge_program(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
@@ -205,9 +229,16 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 	const char *family = h->id + 2;
 	struct finding found = { .tool = TOOL_N };
 	const struct finding *known;
+	bool starts = str_equal(family, "not-runnable") && starts_without_its_library(p) &&
+		      says_that_none_was_found(x);
 	bool holds;
 
 	h->id = rules_program_id(mem, family, h->about.name);
+	if (starts) {
+		h->verdict = HYPOTHESIS_RULED_OUT;
+		list_push(mem, &h->evidence, _("it is found and started, and lacks a library"));
+		return;
+	}
 	known = finding_of(in, x, h->id, &h->about);
 	/* doctor has rows of its own for other programs, and for those that Go built */
 	if (!known)
@@ -236,6 +267,20 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 	h->remedy = holds ? found.remedy : NULL;
 }
 
+/* What is wrong with one file of a name is no matter of another file of that name. */
+static bool is_another_file(const struct explain_input *in, const struct explanation *x,
+			    const struct meaning *m)
+{
+	const struct named_program *p = explain_program(x, m->about.name);
+
+	if (!m->path || (!str_equal(m->id, "*.cannot-run") && !str_equal(m->id, "*.not-runnable")))
+		return false;
+	for (size_t i = 0; p && i < p->found.n; i++)
+		if (explain_is_file_of(in->facts, &p->found.at[i], m->path))
+			return false;
+	return p && p->found.n;
+}
+
 /* New shells find it, and this one does not. */
 static bool judge_stale(const struct explanation *x, struct hypothesis *h)
 {
@@ -259,6 +304,14 @@ struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_
 		return h;
 
 	if (str_starts(m->id, "*.")) {
+		if (is_another_file(in, x, m)) {
+			h.id = rules_program_id(mem, m->id + 2, m->about.name);
+			h.verdict = HYPOTHESIS_RULED_OUT;
+			list_push(mem, &h.evidence,
+				  arena_fmt(mem, _("%s is not the file that is found here"),
+					    m->path));
+			return h;
+		}
 		judge_program(mem, in, x, &h);
 		return h;
 	}

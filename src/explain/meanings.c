@@ -21,6 +21,7 @@ static void add_meaning(struct arena *mem, struct explanation *x, const struct m
 			known->otherwise = known->otherwise && m->otherwise;
 			known->if_here = known->if_here && m->if_here;
 			known->general = general ? known->general : NULL;
+			known->path = str_equal(known->path, m->path) ? known->path : NULL;
 			return;
 		}
 	}
@@ -28,7 +29,8 @@ static void add_meaning(struct arena *mem, struct explanation *x, const struct m
 							 .about = about,
 							 .otherwise = m->otherwise,
 							 .if_here = m->if_here,
-							 .general = general };
+							 .general = general,
+							 .path = m->path };
 }
 
 /* What is sourced is no program. */
@@ -144,6 +146,8 @@ void explain_add_meanings(struct arena *mem, struct explanation *x, const struct
 
 	for (size_t i = 0; i < m->means.n; i++) {
 		struct thing about = m->means.at[i].about;
+		struct meaning meant = m->means.at[i];
+
 		if (m->means.at[i].blank)
 			about = thing_of(mem, &found->match.things, m->means.at[i].blank);
 		if (m->means.at[i].blank && m->means.at[i].otherwise && !about.name)
@@ -157,6 +161,8 @@ void explain_add_meanings(struct arena *mem, struct explanation *x, const struct
 			    (str_equal(m->means.at[i].id, "*.missing") &&
 			     is_in_no_folder_of_programs(mem, &about)))
 				continue;
+			if (about.kind == THING_PATH && path_is_absolute(about.name))
+				meant.path = about.name;
 			about = as_program(mem, about);
 			if (!is_program_name(about.name))
 				continue;
@@ -164,7 +170,7 @@ void explain_add_meanings(struct arena *mem, struct explanation *x, const struct
 				add_meaning(mem, x, &(struct meaning){ .id = "path.sudo" }, about,
 					    NULL);
 		}
-		add_meaning(mem, x, &m->means.at[i], about, m->general);
+		add_meaning(mem, x, &meant, about, m->general);
 	}
 }
 
