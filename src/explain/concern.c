@@ -157,10 +157,11 @@ static bool is_below_the_value(const struct facts *f, const char *variable, cons
 				       : strstr(path, path_name(value)) != NULL;
 }
 
-/* In WSL the disks of Windows lie below /mnt; a file anywhere else is a program of Linux. */
+/* In WSL the disks of Windows lie below /mnt; a file anywhere else is a program of Linux, and "./protoc" is looked for on
+ * no PATH. */
 static bool may_be_of_windows(const char *path)
 {
-	return !path_is_absolute(path) || path_is_within(path, "/mnt") || str_ends(path, ".exe");
+	return !strchr(path, '/') || path_is_within(path, "/mnt") || str_ends(path, ".exe");
 }
 
 static bool is_of_homebrew(const struct facts *f, const char *path)
@@ -284,13 +285,45 @@ static bool names_other_addresses(const struct explain_input *in, const struct e
 	return any;
 }
 
+static bool has_one_of(const struct explanation *x, const char *const *words)
+{
+	for (size_t i = 0; i < x->lines.n; i++)
+		for (const char *const *word = words; *word; word++)
+			if (strstr(x->lines.at[i], *word))
+				return true;
+	return false;
+}
+
 /* "/@v/" is in what is asked of a module proxy, whichever it is. */
 static bool asks_a_module_proxy(const struct explanation *x)
 {
-	for (size_t i = 0; i < x->lines.n; i++)
-		if (strstr(x->lines.at[i], "/@v/"))
-			return true;
-	return false;
+	static const char *const words[] = { "/@v/", "GOPROXY", NULL };
+
+	return has_one_of(x, words);
+}
+
+/* curl, wget, ping and apt ask no module proxy, unless go started them. */
+static bool is_said_by_another_downloader(const struct explanation *x)
+{
+	static const char *const theirs[] = { "curl: (",
+					      "wget: ",
+					      "ping: ",
+					      "W: ",
+					      "E: ",
+					      "Err:",
+					      "|:443",
+					      "==> Downloading",
+					      "apt-get ",
+					      "apt update",
+					      "fatal: unable to access",
+					      "Failed to download",
+					      "Download failed",
+					      NULL };
+	static const char *const of_go[] = { "go: ",     "go get ",  "go install ", "go mod ",
+					     "go build", "go run ",  "go list ",    "go test",
+					     "go env",   "go work ", "go tool ",    NULL };
+
+	return has_one_of(x, theirs) && !has_one_of(x, of_go);
 }
 
 bool explain_may_be_of_goproxy(const struct explain_input *in, const struct explanation *x,
@@ -301,41 +334,25 @@ bool explain_may_be_of_goproxy(const struct explain_input *in, const struct expl
 	if (about->name && about->kind == THING_HOST)
 		return strstr(in->wants->goproxy ? in->wants->goproxy : "", about->name) ||
 		       str_equal(about->name, "sum.golang.org");
-	return about->name || !names_other_addresses(in, x);
-}
-
-static bool is_spoken_line(const struct explanation *x, const char *const *words, size_t n,
-			   bool begins)
-{
-	for (size_t i = 0; i < x->lines.n; i++)
-		for (size_t k = 0; k < n; k++)
-			if (begins ? str_starts(x->lines.at[i], words[k])
-				   : strstr(x->lines.at[i], words[k]) != NULL)
-				return true;
-	return false;
-}
-
-/* curl, git and the managers that use them ask no module proxy. */
-static bool is_said_by_another_loader(const struct explanation *x)
-{
-	static const char *const go[] = { "go: ", "go get ", "go mod " };
-	static const char *const others[] = { "curl: (", "wget: ", "fatal: unable to access",
-					      "Failed to download", "Download failed" };
-
-	return is_spoken_line(x, others, sizeof(others) / sizeof(others[0]), false) &&
-	       !is_spoken_line(x, go, sizeof(go) / sizeof(go[0]), true);
+	return about->name || (!names_other_addresses(in, x) && !is_said_by_another_downloader(x));
 }
 
 /* Where a compiler, an assembler or a linker complains, there is one. */
 static bool has_a_compiler_that_speaks(const struct explanation *x)
 {
-	static const char *const said[] = { "collect2: ",     "gcc: error",
-					    "gcc: fatal",     "clang: error",
-					    "cc1: ",          "Assembler messages",
-					    "fatal error: '", ".h: No such file",
-					    "/ld: ",          ": error: " };
+	static const char *const said[] = { "collect2: ",
+					    "gcc: error",
+					    "gcc: fatal",
+					    "clang: error",
+					    "cc1: ",
+					    "Assembler messages",
+					    "fatal error: '",
+					    ".h: No such file",
+					    "/ld: ",
+					    ": error: ",
+					    NULL };
 
-	return is_spoken_line(x, said, sizeof(said) / sizeof(said[0]), false);
+	return has_one_of(x, said);
 }
 
 /* GOFLAGS is the cause of what is said about it or about one of its flags, and of nothing else: "-mod=vendor" of what is
@@ -399,6 +416,25 @@ static bool speaks_of_homebrew(const struct explanation *x)
 	return false;
 }
 
+/* "/Users/me/.zshrc:101: ..." is said of that start file, and of no other. */
+static bool names_another_start_file(const struct facts *facts, const struct explanation *x,
+				     const struct finding *f)
+{
+	bool other = false;
+
+	if (!str_starts(f->rule->id, "rc.") || !f->where.n)
+		return false;
+	for (size_t i = 0; i < f->where.n; i++)
+		if (explain_speaks_of(x, path_name(f->where.at[i].file)))
+			return false;
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < facts->shell.shells[id].files.n; i++)
+			other = other ||
+				explain_speaks_of(
+					x, path_name(facts->shell.shells[id].files.at[i].path));
+	return other;
+}
+
 /* The text's blanks took nothing: what the finding is about has to stand elsewhere in it. */
 static bool concerns_the_text(const struct explain_input *in, const struct explanation *x,
 			      const struct finding *f)
@@ -410,7 +446,9 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 	if (str_equal(f->rule->id, "brew.broken-keg") && is_library_spoken_of(x, f))
 		return true;
 	if (str_equal(f->rule->id, "goenv.proxy") &&
-	    (names_other_addresses(in, x) || is_said_by_another_loader(x)))
+	    !explain_may_be_of_goproxy(in, x, &(struct thing){ 0 }))
+		return false;
+	if (names_another_start_file(in->facts, x, f))
 		return false;
 	if (names_another_plugin(x, program))
 		return false;

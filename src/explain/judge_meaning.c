@@ -195,13 +195,25 @@ static bool says_path_is_lost(const struct explanation *x)
 	return false;
 }
 
-static bool says_that_none_was_found(const struct explanation *x)
+static bool means_one_of(const struct explanation *x, const char *const *ids)
 {
 	for (size_t i = 0; i < x->meanings.n; i++)
-		if (str_equal(x->meanings.at[i].id, "*.missing") ||
-		    str_equal(x->meanings.at[i].id, "usage.choose-version"))
-			return true;
+		for (const char *const *id = ids; *id; id++)
+			if (str_equal(x->meanings.at[i].id, *id))
+				return true;
 	return false;
+}
+
+/* "not found", "no such file", "permission denied", "no version is set"; and nothing that a loader or a plugin says. */
+static bool says_that_none_was_started(const struct explanation *x)
+{
+	static const char *const not_started[] = { "*.missing",          "usage.choose-version",
+						   "usage.no-such-file", "usage.not-executable",
+						   "container.user",     NULL };
+	static const char *const started[] = { "environment.dyld", "usage.library-gone",
+					       "plugin.said", NULL };
+
+	return means_one_of(x, not_started) && !means_one_of(x, started);
 }
 
 /* The system finds and starts it, and its loader then says itself which library is not there. */
@@ -229,8 +241,8 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 	const char *family = h->id + 2;
 	struct finding found = { .tool = TOOL_N };
 	const struct finding *known;
-	bool starts = str_equal(family, "not-runnable") && starts_without_its_library(p) &&
-		      says_that_none_was_found(x);
+	bool starts = (str_equal(family, "not-runnable") || str_equal(family, "cannot-run")) &&
+		      starts_without_its_library(p) && says_that_none_was_started(x);
 	bool holds;
 
 	h->id = rules_program_id(mem, family, h->about.name);
