@@ -172,13 +172,26 @@ machine_program()
 	printf '%s\n' "$dir/goready"
 }
 
+# While working: what E2E_PROGRAM is linked to here, and a machine does not have.
+own_libraries() # LAYER PROGRAM
+{
+	local library
+	mkdir -p "$1"
+	[ -n "${E2E_PROGRAM:-}" ] || return 0
+	ldd "$2" 2>/dev/null | sed -n 's,.* => /\(usr/\)\?\(lib[^ ]*\) .*,/usr/\2,p' | while read -r library; do
+		[ -e "$(testbed_bare)$library" ] || [ -e "$(testbed_builder)$library" ] ||
+			{ mkdir -p "$1${library%/*}" && cp -L "$library" "$1$library"; }
+	done
+}
+
 # A machine with what goready needs to run, and nothing of what it installs.
 machine_new() # DIR [LAYER...]
 {
 	local dir=$1 program
 	shift
 	program=$(machine_program) || { fail "goready builds for the machine"; e2e_end; }
-	testbed_machine "$dir" "$@" "$(testbed_builder)" || exit 1
+	own_libraries "$dir/libraries" "$program"
+	testbed_machine "$dir" "$@" "$dir/libraries" "$(testbed_builder)" || exit 1
 	mkdir -p "$dir/share"
 	cp "$program" "$dir/share/goready"
 	machine_share_mirror "$dir"
