@@ -154,9 +154,17 @@ static bool is_off(const struct rule_input *in, const char *value)
 	return str_equal(value, "off");
 }
 
+/* cmd/go, modload: any other word ends it. */
+static bool is_no_mode(const struct rule_input *in, const char *value)
+{
+	return *value && !is_off(in, value) && !str_equal(value, "on") && !str_equal(value, "auto");
+}
+
 static bool modules_off(const struct rule_input *in, struct finding *found)
 {
-	if (!variable_is_bad(in, found, is_off))
+	if (variable_is_bad(in, found, is_no_mode))
+		found->title = _("GO111MODULE holds a word that Go does not know");
+	else if (!variable_is_bad(in, found, is_off))
 		return false;
 	heal_unset(in, found, _("Modules are how Go finds packages today."));
 	return true;
