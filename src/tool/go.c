@@ -200,6 +200,7 @@ static void describe(const struct tool_look *look, struct tool *t)
 	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
 		return;
 	shim_look_behind(look, t);
+	tool_look_whether_empty(look, t);
 	/* a text without #!: a shell may run it, and gopls, make and editors cannot (execve(2): ENOEXEC) */
 	if (t->fault == FAULT_NONE && t->binary.format == BINARY_OTHER)
 		tool_set_fault(t, FAULT_CANNOT_RUN, _("the file is empty, or holds no program"));

@@ -57,16 +57,6 @@ static const char *version_in_path(const struct tool_look *look, const char *pat
 		       : NULL;
 }
 
-/* A shell runs a file without bytes as a script that does nothing: all seems well. */
-static void look_whether_empty(const struct tool_look *look, struct tool *t)
-{
-	struct file_info info = { 0 };
-
-	if (look->host->stat(look->host, look->mem, t->real_path, &info, NULL) == RC_OK &&
-	    info.type == FILE_REGULAR && info.changed && !info.size)
-		tool_set_fault(t, FAULT_CANNOT_RUN, _("it is empty"));
-}
-
 /* A text without #! is run by shells: as a wrapper it names what it starts, and "Not Found" is what a server said. */
 static void look_whether_wrapper(const struct tool_look *look, struct tool *t)
 {
@@ -91,7 +81,7 @@ static void describe(const struct tool_look *look, struct tool *t)
 		t->includes = find_includes(look, program);
 		return;
 	}
-	look_whether_empty(look, t);
+	tool_look_whether_empty(look, t);
 	look_whether_wrapper(look, t);
 	t->includes = find_includes(look, t->real_path);
 	if (t->includes)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 
 const struct tool_kind *tool_kind_of(enum tool_id id)
@@ -79,4 +80,14 @@ void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail)
 		return;
 	t->fault = fault;
 	t->fault_detail = detail;
+}
+
+/* A shell runs a file without bytes as a script that does nothing: all seems well. */
+void tool_look_whether_empty(const struct tool_look *look, struct tool *t)
+{
+	struct file_info info = { 0 };
+
+	if (look->host->stat(look->host, look->mem, t->real_path, &info, NULL) == RC_OK &&
+	    info.type == FILE_REGULAR && info.changed && !info.size)
+		tool_set_fault(t, FAULT_CANNOT_RUN, _("it is empty"));
 }

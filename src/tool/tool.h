@@ -150,6 +150,8 @@ const char *tool_keg(struct arena *mem, const struct tool *t);
 const char *tool_keg_version(struct arena *mem, const struct tool *t);
 /* Keeps the first fault. */
 void tool_set_fault(struct tool *t, enum tool_fault fault, const char *detail);
+struct tool_look;
+void tool_look_whether_empty(const struct tool_look *look, struct tool *t);
 
 /* ---- a row ---- */
 
