@@ -164,6 +164,10 @@ void tools_look_into_known_places(struct gather *g)
 	look_into_versions(g, path_join(g->mem, p->home, "sdk"), "go");
 	look_into_versions(g, path_join(g->mem, p->home, "go"), "go1.");
 	look_into_versions(g, "/usr/lib", "go-");
+	look_into_versions(g, "/usr/local",
+			   "go1."); /* half an upgrade: moved aside, or not linked yet */
+	look_into_versions(g, "/usr/local", "go-1.");
+	look_into_versions(g, "/opt", "go1.");
 	look_into_versions(g, p->home, "protoc-");
 	look_into_versions(g, path_join(g->mem, p->home, "protoc"), "protoc-");
 	look_into_kegs(g);
