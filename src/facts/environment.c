@@ -251,12 +251,36 @@ static const char *setting_or(struct gather *g, const char *name, const char *ot
 	return path_is_absolute(value) ? value : otherwise;
 }
 
+enum { MOST_MODULES = 400 };
+
+/* `sudo go get` of one module: its host's or its owner's folder is root's, in a cache that is the user's. */
+static void check_modules(struct gather *g, const char *folder, int depth, int *left)
+{
+	struct dir_entries entries = { 0 };
+
+	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i<entries.n && * left> 0; i++) {
+		const char *path = path_join(g->mem, folder, entries.at[i].name);
+
+		if (entries.at[i].type != FILE_FOLDER || strchr(entries.at[i].name, '@'))
+			continue;
+		--*left;
+		if (!g->host->may(g->host, path, W_OK))
+			check_owner(g, path);
+		if (depth && !names_hold(&g->f->environment.foreign_owned, path))
+			check_modules(g, path, depth - 1, left);
+	}
+}
+
 /* Folders an old `sudo go install` leaves to root. Root itself may use everything. */
 static void find_foreign_caches(struct gather *g)
 {
 	const struct places *p = &g->f->places;
 	struct arena *mem = g->mem;
 	const char *gopath = setting_or(g, "GOPATH", path_join(mem, p->home, "go"));
+	const char *modules;
+	int left = MOST_MODULES;
 	/* os.UserCacheDir, where go keeps its own */
 	const char *cache = g->f->machine.os == OS_DARWIN
 				    ? path_join(mem, p->home, "Library/Caches")
@@ -265,11 +289,16 @@ static void find_foreign_caches(struct gather *g)
 	if (g->system.uid == 0)
 		return;
 	gopath = str_split(mem, gopath, ':').at[0];
+	modules = setting_or(g, "GOMODCACHE", path_join(mem, gopath, "pkg/mod"));
 	check_owner(g, gopath);
 	check_owner(g, p->go_bin);
 	check_owner(g, path_join(mem, gopath, "pkg"));
-	check_owner(g, setting_or(g, "GOMODCACHE", path_join(mem, gopath, "pkg/mod")));
-	check_owner(g, path_join(mem, gopath, "pkg/mod/cache"));
+	check_owner(g, modules);
+	check_owner(g, path_join(mem, modules, "cache"));
+	if (!names_hold(&g->f->environment.foreign_owned, modules)) {
+		check_modules(g, path_join(mem, modules, "cache/download"), 1, &left);
+		check_modules(g, modules, 1, &left);
+	}
 	check_owner(g, setting_or(g, "GOCACHE", path_join(mem, cache, "go-build")));
 	check_owner(g, cache);
 	check_place(g, p->data);
@@ -450,16 +479,26 @@ static const char *find_compiler(struct gather *g)
 	return NULL;
 }
 
+static bool is_on_some_path(struct gather *g, const char *name)
+{
+	const char *new_shell = str_join(g->mem, &g->f->path.new_shell, ":");
+
+	return host_which(g->host, g->mem, g->f->path.text, name) ||
+	       host_which(g->host, g->mem, new_shell, name);
+}
+
 /* Where CC names one, go looks for no other. */
 static const char *find_compiler_gone(struct gather *g)
 {
 	const char *cc = facts_setting_value(g->f, "CC");
-	struct file_info info = { 0 };
 
-	if (!path_is_absolute(cc) || strchr(cc, ' ') ||
-	    g->host->stat(g->host, g->mem, cc, &info, NULL) != RC_OK || info.type != FILE_NONE)
+	if (!cc || !*cc || strpbrk(cc, " \t\"'$"))
 		return NULL;
-	return cc;
+	if (path_is_absolute(cc) ? gather_is_gone(g, cc)
+				 : !strchr(cc, '/') && !g->host->captured && g->f->path.set &&
+					   !is_on_some_path(g, cc))
+		return cc;
+	return NULL;
 }
 
 void gather_environment(struct gather *g)
