@@ -230,6 +230,19 @@ static bool by_what_it_ends_without(const struct rule_input *in, const struct fi
 	return false;
 }
 
+/* The power failed while it was written: what stood in it nobody knows. */
+static bool by_what_was_lost(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	const struct start_file *file = facts_start_file(in->facts, cause->about_name);
+
+	(void)other;
+	for (size_t i = 0; file && i < file->content.n; i++)
+		if (file->content.at[i] && !strchr("\r\n", file->content.at[i]))
+			return false;
+	return file && file->content.n && start_file_is_read(in, file);
+}
+
 static bool by_a_template(const struct rule_input *in, const struct finding *cause,
 			  const struct finding *other)
 {
@@ -470,6 +483,8 @@ static const struct consequence {
 	{ "rc.bytes", "*.off-path", by_that_file },
 	{ "rc.bytes", "*.off-path", by_what_was_meant },
 	{ "rc.bytes", "*.off-path", by_what_stands_in_utf16 },
+	{ "rc.bytes", "*.off-path", by_what_was_lost },
+	{ "rc.bytes", "rc.other-shell", by_what_was_lost },
 	{ "rc.bytes", "rc.other-shell", path_was_meant },
 	{ "rc.syntax", "*.off-path", terminal_did_not_answer },
 	{ "rc.syntax", "rc.slow", terminal_did_not_answer },
