@@ -49,6 +49,8 @@ struct syntax_fault {
 	const struct start_file *file;
 	int line; /* 0: it names none */
 	const char *complaint;
+	const char *no_match,
+		*text; /* the pattern that nothing is called like, and the line; NULL */
 };
 
 /* A file of goready's own that the blocks of start files read (shell/block.h). */

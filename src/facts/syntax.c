@@ -4,8 +4,11 @@
  */
 #include "facts/gather.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "shell/lines.h"
 
 enum { CHECK_SECONDS = 5 };
 
@@ -63,6 +66,96 @@ static void syntax_check(struct gather *g, const struct shell *shell, const stru
 						  .complaint = complaint }));
 }
 
+/* ---- what zsh does not find as it reads ---- */
+
+/* The words of `for f in WORDS`, `source WORDS`, `path=( WORDS )`; NULL: another line. In those zsh stops reading the
+ * file (zshoptions(1): NOMATCH); a program that is started is not started, and the next line is read. */
+static const char *words_that_must_match(const char *line)
+{
+	static const char *const begin[] = { "source ", ". ", "path=(", "fpath=(" };
+
+	if (str_starts(line, "for ") && strstr(line, " in "))
+		return strstr(line, " in ") + strlen(" in ");
+	for (size_t i = 0; i < sizeof(begin) / sizeof(begin[0]); i++)
+		if (str_starts(line, begin[i]))
+			return line + strlen(begin[i]);
+	return NULL;
+}
+
+static bool matches_nothing(struct gather *g, const char *pattern)
+{
+	struct dir_entries entries = { 0 };
+	const char *folder = path_folder(g->mem, pattern), *name = path_name(pattern);
+	struct file_info info = { 0 };
+
+	if (!path_is_absolute(pattern) || strpbrk(folder, "*?[") || !strpbrk(name, "*?") ||
+	    g->host->stat(g->host, g->mem, folder, &info, NULL) != RC_OK)
+		return false;
+	if (info.type == FILE_NONE)
+		return true;
+	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
+		return false;
+	for (size_t i = 0; i < entries.n; i++)
+		if (fnmatch(name, entries.at[i].name, FNM_PERIOD) == 0)
+			return false;
+	return true;
+}
+
+/* The first of these words that is a pattern without quotes, and that nothing is called like; NULL. */
+static const char *unmatched_word(struct gather *g, const char *words)
+{
+	for (const char *at = words; *at && !strchr(";)&|#", *at);) {
+		size_t n = strcspn(at, " \t;)");
+		const char *word = arena_strndup(g->mem, at, n);
+		const char *path = str_starts(word, "~/")
+					   ? path_join(g->mem, g->f->places.home, word + 2)
+					   : assignment_expand(g, word);
+
+		if (!strpbrk(word, "'\"(`{\\") && path && matches_nothing(g, path))
+			return word;
+		at += n + strspn(at + n, " \t");
+	}
+	return NULL;
+}
+
+/* Where nothing in the file says that such a pattern is none, or nothing. */
+static bool lets_patterns_fail(struct gather *g, const struct start_file *file)
+{
+	static const char *const options[] = { "nomatch",  "no_match",  "nonomatch",  "null_glob",
+					       "nullglob", "NULL_GLOB", "NO_NOMATCH", "NOMATCH" };
+	const char *text = arena_strndup(g->mem, file->content.at, file->content.n);
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (strstr(text, options[i]))
+			return true;
+	return false;
+}
+
+static void look_for_no_match(struct gather *g, const struct start_file *file)
+{
+	struct lines l;
+
+	if (lets_patterns_fail(g, file))
+		return;
+	lines_open(&l, g->mem, file->content, shell_kind(file->shell)->language->lines);
+	while (lines_next(&l)) {
+		const char *words = l.joined || l.depth ? NULL : words_that_must_match(l.trimmed);
+		const char *word = words ? unmatched_word(g, words) : NULL;
+
+		if (!word)
+			continue;
+		list_push(g->mem, &g->f->shell.syntax,
+			  ((struct syntax_fault){
+				  .file = file,
+				  .line = l.number,
+				  .no_match = word,
+				  .text = l.text,
+				  .complaint = arena_fmt(g->mem, "%s:%d: no matches found: %s",
+							 file->path, l.number, word) }));
+		return;
+	}
+}
+
 void gather_syntax(struct gather *g)
 {
 	struct names seen = { 0 };
@@ -81,6 +174,8 @@ void gather_syntax(struct gather *g)
 				continue;
 			list_push(g->mem, &seen, file->path);
 			syntax_check(g, shell, file);
+			if (id == SHELL_ZSH)
+				look_for_no_match(g, file);
 		}
 	}
 }

@@ -104,6 +104,30 @@ static bool runs_in_its_place(const char *line)
 	return at && (at == line || strchr(" ;&|", at[-1])) && at[strlen("exec ")] >= 'A';
 }
 
+/* `exec bash -l` in a file that bash reads again then, in every case: it goes round for ever. */
+static bool name_rounds(const struct rule_input *in, struct finding *found,
+			const struct shell *shell)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < shell->files.n; i++) {
+		const struct start_file *file = &shell->files.at[i];
+		struct lines l;
+
+		if (!file->exists || !file->end.goes_on ||
+		    shell_of_program(file->end.goes_on) != shell->id)
+			continue;
+		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
+		while (lines_next(&l))
+			if (l.number == file->end.line && !l.depth &&
+			    str_starts(l.trimmed, "exec ")) {
+				heal_line(in, found, file, l.number, l.text, NULL);
+				any = true;
+			}
+	}
+	return any;
+}
+
 /* Two files that take each other in, or one that takes in itself: the shell never comes to an end. */
 static bool name_circles(const struct rule_input *in, struct finding *found,
 			 const struct shell *shell)
@@ -128,6 +152,40 @@ static bool name_circles(const struct rule_input *in, struct finding *found,
 	return any;
 }
 
+/* An exit somewhere in the line, whatever it depends on. */
+static bool holds_exit(const char *line)
+{
+	for (const char *at = line; *line != '#' && (at = strstr(at, "exit")); at += strlen("exit"))
+		if ((at == line || strchr(" \t;&|{(", at[-1])) &&
+		    strchr(" \t;&|})", at[strlen("exit")])) /* or the line's end */
+			return true;
+	return false;
+}
+
+/* A script that was made to be run, and is taken in: its exit is the terminal's. */
+static void name_exits(const struct rule_input *in, struct finding *found,
+		       const struct start_file *file)
+{
+	for (size_t i = 0; i < in->facts->shell.others.n; i++) {
+		const struct start_file *other = &in->facts->shell.others.at[i];
+		struct lines l;
+		int line;
+
+		if (!start_file_takes_in(in, file, other, &line))
+			continue;
+		lines_open(&l, in->mem, other->content, shell_kind(file->shell)->language->lines);
+		while (lines_next(&l)) {
+			if (l.function || l.joined || !holds_exit(l.trimmed))
+				continue;
+			evidence(in, found, _("%s line %d takes in %s"), shown(in, file->path),
+				 line, shown(in, other->path));
+			seen_at(in, found, file->path, line);
+			evidence_at(in, found, other->path, l.number, l.trimmed);
+			break;
+		}
+	}
+}
+
 static void name_lines(const struct rule_input *in, struct finding *found,
 		       const struct shell *shell, bool ended)
 {
@@ -142,6 +200,8 @@ static void name_lines(const struct rule_input *in, struct finding *found,
 				    str_trim(in->mem, file->end.strict_text));
 			heal_strict(in, found, file);
 		}
+		if (ended)
+			name_exits(in, found, file);
 		lines_open(&l, in->mem, file->content, shell_kind(shell->id)->language->lines);
 		while (lines_next(&l)) {
 			if (!(ended &&
@@ -274,9 +334,10 @@ static bool goes_on_there(const struct rule_input *in, const struct resolved *r)
 static bool slow(const struct rule_input *in, struct finding *found)
 {
 	bool circle = false; /* it may take long to break off */
+	bool round = false;
 
 	for (int id = 0; id < SHELL_N; id++) {
-		bool named = false, ended = false;
+		bool named = false, ended = false, timed_out = false;
 
 		for (size_t i = 0; i < in->observed->shells.n; i++) {
 			const struct resolved *r = &in->observed->shells.at[i];
@@ -291,10 +352,12 @@ static bool slow(const struct rule_input *in, struct finding *found)
 				 shell_name(r->shell), shell_mode_name(r->mode));
 			named = true;
 			ended |= !r->timed_out;
+			timed_out |= r->timed_out;
 		}
 		if (!named)
 			continue;
 		name_lines(in, found, &in->facts->shell.shells[id], ended);
+		round |= timed_out && name_rounds(in, found, &in->facts->shell.shells[id]);
 		circle |= name_circles(in, found, &in->facts->shell.shells[id]) &&
 			  (enum shell_id)id == in->facts->shell.login;
 	}
@@ -304,6 +367,12 @@ static bool slow(const struct rule_input *in, struct finding *found)
 		return false;
 	if (becomes_what_is_gone(in, found))
 		return true;
+	if (round) {
+		found->level = LEVEL_PROBLEM;
+		remedy(in, found,
+		       _("Take that line out: the shell that it starts reads the same line, and so on for ever: goready fix rc.slow"));
+		return true;
+	}
 	if (found->changes.n) {
 		found->level = terminal_ends(in) ? LEVEL_PROBLEM : LEVEL_WARNING;
 		remedy(in, found,

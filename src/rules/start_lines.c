@@ -1,6 +1,7 @@
 /* Lines of start files that the shell cannot read, or that take in what is not there. */
 #include "rules/rule.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -284,10 +285,25 @@ static bool stale_source(const struct rule_input *in, struct finding *found)
 
 /* ---- what the shell's own check says, and what ends it as it reads ---- */
 
+/* Not counting what stands in quotes, as the commands of a trap. */
+static bool is_one_command(const char *line)
+{
+	char quote = 0;
+
+	for (; *line; line++)
+		if (quote)
+			quote = *line == quote ? 0 : quote;
+		else if (*line == '\'' || *line == '"')
+			quote = *line;
+		else if (strchr(";&|", *line))
+			return false;
+	return true;
+}
+
 /* The whole line sets options, and nothing depends on that it is there. */
 void heal_strict(const struct rule_input *in, struct finding *found, const struct start_file *file)
 {
-	if (!strpbrk(file->end.strict_text, ";&|"))
+	if (is_one_command(file->end.strict_text))
 		change(in, found, file, file->end.strict_line, file->end.strict_text, NULL);
 }
 
@@ -461,6 +477,63 @@ static bool templates(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* zsh reads no further than a pattern that nothing is called like. */
+static void let_it_match_nothing(const struct rule_input *in, struct finding *found,
+				 const struct syntax_fault *s)
+{
+	const char *end = strstr(s->text, s->no_match);
+
+	end = end ? end + strlen(s->no_match) : NULL;
+	found->title = _("A start file ends at a pattern that nothing is called like");
+	if (end)
+		change(in, found, s->file, s->line, s->text,
+		       arena_fmt(in->mem, "%.*s(N)%s", (int)(end - s->text), s->text, end));
+}
+
+/* "FILE:3: bad assignment": zsh itself, which reads no further; what one of its commands says names that before
+ * the line. */
+static const struct start_file *complained_of(const struct rule_input *in, const char *complaint,
+					      int *ret_line)
+{
+	const struct shell *zsh = &in->facts->shell.shells[SHELL_ZSH];
+
+	for (size_t i = 0; i < zsh->files.n; i++) {
+		const char *path = zsh->files.at[i].path, *at = complaint + strlen(path);
+
+		if (!str_starts(complaint, path) || *at != ':' || (*ret_line = atoi(at + 1)) < 1)
+			continue;
+		at += 1 + strspn(at + 1, "0123456789");
+		if (str_starts(at, ": ") && !strstr(at, "command not found") &&
+		    !strstr(at, "permission denied") && !strstr(at, "bad interpreter"))
+			return &zsh->files.at[i];
+	}
+	return NULL;
+}
+
+/* What it said when it was started. */
+static bool stops_at_complaint(const struct rule_input *in, struct finding *found)
+{
+	for (size_t i = 0; i < in->observed->shells.n; i++) {
+		const struct resolved *r = &in->observed->shells.at[i];
+		const struct start_file *file;
+		int line;
+
+		if (r->shell != SHELL_ZSH || !r->complaint || in->facts->shell.login != SHELL_ZSH ||
+		    came_through(in, SHELL_ZSH))
+			continue;
+		file = complained_of(in, r->complaint, &line);
+		if (!file)
+			continue;
+		found->title = _("A start file ends at a line that fails");
+		about_file(found, file->path);
+		seen_at(in, found, file->path, line);
+		evidence(in, found, _("%s says: %s"), shell_name(SHELL_ZSH),
+			 printable(in, r->complaint));
+		return true;
+	}
+	return false;
+}
+
 static bool syntax(const struct rule_input *in, struct finding *found)
 {
 	if (templates(in, found))
@@ -487,9 +560,21 @@ static bool syntax(const struct rule_input *in, struct finding *found)
 			seen_at(in, found, s->file->path, s->line);
 		evidence(in, found, _("%s says: %s"), shell_name(s->file->shell),
 			 printable(in, s->complaint));
+		if (s->no_match)
+			let_it_match_nothing(in, found, s);
+	}
+	if (!found->evidence.n && stops_at_complaint(in, found)) {
+		remedy(in, found, "%s",
+		       _("Mend that line, or take it out: zsh reads nothing of what stands below it."));
+		return true;
 	}
 	if (!found->evidence.n)
 		return false;
+	if (found->changes.n) {
+		remedy(in, found,
+		       _("Write (N) behind the pattern: zsh then goes on where nothing is called like it: goready fix rc.syntax"));
+		return true;
+	}
 	remedy(in, found,
 	       _("Look at that line and those before it: a quote, a bracket, a fi or a done is missing or is one too many. What stands below it in the file is not read."));
 	return true;

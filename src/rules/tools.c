@@ -175,7 +175,7 @@ static bool sets_path(const struct rule_input *in, const char *file, int line)
 	return false;
 }
 
-/* `export $PATH:$HOME/go/bin`, `setenv PATH ...`, `path=...` in bash, a # that stayed in front: the line was to
+/* `readonly PATH` above it, `export $PATH:$HOME/go/bin`, `setenv PATH ...`, `path=...` in bash, a # that stayed in front: the line was to
  * put it on PATH, and does not. */
 static void name_line_without_effect(const struct rule_input *in, struct finding *found,
 				     const char *folder)
@@ -187,6 +187,11 @@ static void name_line_without_effect(const struct rule_input *in, struct finding
 		const struct start_file *file = files.at[i];
 		size_t at = 0;
 
+		if (file->end.path_line && start_file_is_read(in, file)) {
+			evidence_at(in, found, file->path, file->end.path_line,
+				    file->end.path_text);
+			return;
+		}
 		for (int n = 1;
 		     start_file_is_read(in, file) && next_line(file->content, &at, &line); n++) {
 			const char *text = arena_strndup(in->mem, line.at, line.n);

@@ -1,7 +1,7 @@
 /*
  * Where a .bashrc stops for shells that are not interactive. Debian's has a case on $-, Fedora's
  * sourced files `[ -z "$PS1" ] && return`, Gentoo's an if around a return; some end with an exec of
- * another shell. Not a parser: words at the places where commands begin, with quotes and comments
+ * another shell; and behind `readonly PATH` no line counts. Not a parser: words at the places where commands begin, with quotes and comments
  * taken out, counted into and out of compound commands and functions. What it misses, the rehearsal
  * finds.
  */
@@ -52,6 +52,27 @@ static bool exec_replaces(const struct scan *s)
 	       (isalpha((unsigned char)s->file.at[at]) || strchr("/\"'$-", s->file.at[at]));
 }
 
+/* `readonly PATH`, `declare -r PATH`: what stands below cannot change it. */
+static bool fixes_path(const struct scan *s, struct bytes word)
+{
+	bool readonly = word_is(word, "readonly");
+	struct bytes line, part;
+	size_t at = s->at;
+
+	if ((!readonly && !word_is(word, "declare") && !word_is(word, "typeset")) ||
+	    !next_line(s->file, &at, &line))
+		return false;
+	for (at = 0; at < line.n; at += part.n + 1) {
+		part = (struct bytes){ line.at + at, 0 };
+		while (at + part.n < line.n && !strchr(" \t;", part.at[part.n]))
+			part.n++;
+		readonly |= part.n > 1 && part.at[0] == '-' && memchr(part.at, 'r', part.n);
+		if (readonly && word_is(part, "PATH"))
+			return true;
+	}
+	return false;
+}
+
 static void open_compound(struct scan *s)
 {
 	if (s->function_next) {
@@ -85,8 +106,9 @@ static bool take_word(struct scan *s, struct bytes word)
 		close_compound(s);
 	else if (word_is(word, "function"))
 		s->function_next = true;
-	else if (s->function_depth < 0 && (word_is(word, "return") || word_is(word, "exit") ||
-					   (word_is(word, "exec") && exec_replaces(s))))
+	else if (s->function_depth < 0 &&
+		 (word_is(word, "return") || word_is(word, "exit") ||
+		  (word_is(word, "exec") && exec_replaces(s)) || fixes_path(s, word)))
 		return true;
 	s->command = word_is(word, "{") || word_is(word, "do") || word_is(word, "if") ||
 		     one_of(word, goes_on);

@@ -419,6 +419,37 @@ static void take_options(struct reading *r, const struct lines *l)
 	}
 }
 
+/* `trap 'echo failed; exit 1' ERR`: what errexit does, in other words. */
+static void take_trap(struct reading *r, const struct lines *l)
+{
+	if (!str_starts(l->trimmed, "trap ") || !strstr(l->trimmed, "exit") ||
+	    !(str_ends(l->trimmed, " ERR") || str_ends(l->trimmed, " ZERR")))
+		return;
+	r->end.errexit = true;
+	if (!r->end.strict_line) {
+		r->end.strict_line = l->number;
+		r->end.strict_text = l->text;
+	}
+}
+
+/* `readonly PATH`, `declare -rx PATH=...`: no line below changes it. */
+static bool keeps_path_as_it_is(const struct reading *r, const char *line, bool *ret_sets)
+{
+	struct names words = str_split(r->mem, line, ' ');
+	bool is_readonly = str_equal(words.at[0], "readonly");
+
+	if (!is_readonly && !str_equal(words.at[0], "declare") &&
+	    !str_equal(words.at[0], "typeset"))
+		return false;
+	for (size_t i = 1; i < words.n; i++) {
+		is_readonly |= words.at[i][0] == '-' && strchr(words.at[i], 'r');
+		*ret_sets = str_starts(words.at[i], "PATH=");
+		if (is_readonly && (*ret_sets || str_equal(words.at[i], "PATH")))
+			return true;
+	}
+	return false;
+}
+
 /* What follows may be run under a condition, later, or by itself alone: behind && and ||, in a pipe, a function, a
  * pattern's branch, behind then and do. */
 static bool may_not_be_run(const char *s)
@@ -486,11 +517,19 @@ struct file_end file_end_find(struct arena *mem, struct bytes text, const char *
 	lines_open(&l, mem, text, kind->language->lines);
 	while (!r.end.line && lines_next(&l)) {
 		if (!l.depth && !l.joined) {
+			bool sets;
+
 			take_options(&r, &l);
+			take_trap(&r, &l);
 			r.end.unset = stops_at_unset(&r, kind) ? unset_in(&r, l.trimmed) : NULL;
 			r.end.goes_on = goes_on_as(&r, l.trimmed);
 			if (r.end.unset || r.end.goes_on || ends_here(&r, l.trimmed))
 				r.end.line = l.number;
+			else if (keeps_path_as_it_is(&r, l.trimmed, &sets)) {
+				r.end.line = l.number + sets;
+				r.end.path_line = l.number;
+				r.end.path_text = l.trimmed;
+			}
 		}
 		if (l.depth == 1 && r.in_true_if) {
 			r.end.goes_on = goes_on_as(&r, l.trimmed);

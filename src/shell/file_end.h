@@ -1,6 +1,7 @@
 /*
  * Where a terminal's shell stops reading one of its start files: at a return whose condition is known, where another
- * shell is put in its place, or, where `set -u` stands above, at a variable that is not set.
+ * shell is put in its place, or, where `set -u` stands above, at a variable that is not set. A line that makes PATH
+ * read-only counts as such an end.
  *
  *	struct file_end end = file_end_find(mem, text, others, shell_kind(SHELL_ZSH), &known);
  *

@@ -43,13 +43,15 @@ struct shell_home {
 
 /* Where a terminal's shell stops reading a file (file_end.h). */
 struct file_end {
-	int line; /* 1-based, the first that has no effect; 0: all of it is read */
+	int line; /* 1-based, the first that has no effect, or none on PATH; 0: all of it is read */
 	const char *
 		unset; /* the variable without a value that ends it; NULL: a return, an exit or an exec */
 	const char *goes_on;     /* the other shell in whose place this one goes on; NULL */
 	int strict_line;         /* of `set -u` or `set -e`; 0: there is none */
 	const char *strict_text; /* that line */
 	bool errexit;            /* the shell ends with whatever fails */
+	int path_line;           /* makes PATH read-only; 0: none */
+	const char *path_text;   /* that line */
 	bool is_last;            /* zsh reads none of the files behind it */
 };
 

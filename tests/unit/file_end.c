@@ -87,6 +87,25 @@ TEST(another_shell_in_the_place_of_this_one_ends_a_file)
 	assert_ends(0, "exec tmux\n");
 }
 
+TEST(a_trap_that_exits_is_the_strict_mode_of_scripts)
+{
+	struct file_end end = end_of("# mine\ntrap 'echo failed; exit 1' ERR\n", SHELL_BASH);
+
+	assert_true(end.errexit);
+	assert_int_equal(2, end.strict_line);
+	assert_false(end_of("trap 'echo failed' ERR\n", SHELL_BASH).errexit);
+	assert_false(end_of("trap 'rm -f $lock; exit' EXIT\n", SHELL_BASH).errexit);
+}
+
+TEST(no_line_changes_a_path_that_was_made_read_only)
+{
+	assert_ends(2, "alias l=ls\nreadonly PATH\nexport PATH=/x:$PATH\n");
+	assert_ends(1, "typeset -xr PATH\n");
+	assert_ends(2, "declare -r PATH=/x:$PATH\nPATH=/y\n");
+	assert_int_equal(1, end_of("declare -r PATH=/x\n", SHELL_BASH).path_line);
+	assert_ends(0, "readonly PATHS\ndeclare -x PATH\nreadonly A=PATH\n");
+}
+
 TEST(strict_mode_ends_a_file_at_a_variable_that_nothing_sets)
 {
 	struct file_end end = end_of("# mine\nset -eu\nexport A=\"$EDITOR $STAGE\"\n", SHELL_BASH);
