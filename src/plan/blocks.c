@@ -108,6 +108,7 @@ struct shell_blocks {
 	int written, refused;
 	const char *file, *why_not; /* of the last one refused */
 	bool no_file;               /* it is a pipe, a folder, a link to nothing: no line fits in */
+	bool one_is_enough;
 };
 
 static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id shell, int placement,
@@ -117,7 +118,7 @@ static enum rc put_rows(struct builder *b, struct edits *edits, enum shell_id sh
 	const struct block_file *row =
 		b->f->machine.os == OS_DARWIN ? kind->mac_blocks : kind->linux_blocks;
 
-	for (; row->name; row++) {
+	for (; row->name && !(ret->one_is_enough && ret->written); row++) {
 		const char *name = file_name(b->f, shell, row);
 		struct file_edit *edit;
 		size_t at;
@@ -171,9 +172,12 @@ static enum rc put_shell(struct builder *b, struct edits *edits, enum shell_id s
 	if (!blocks.refused)
 		return RC_OK;
 	note_by_hand(b, shell, &blocks);
-	/* Another file of that shell, if there is one, serves at least interactive shells. */
+	/* Another file of that shell, a new one if need be, serves at least interactive shells. */
 	if (!blocks.written)
 		rc = put_rows(b, edits, shell, 1, &others);
+	others.one_is_enough = true;
+	if (!rc && !blocks.written && !others.written)
+		rc = put_rows(b, edits, shell, PLAN_PLACEMENTS - 1, &others);
 	if (!rc && others.written)
 		build_note(
 			b,
