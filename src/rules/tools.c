@@ -147,7 +147,7 @@ static bool names_folder(const struct rule_input *in, const char *line, const ch
 	const char *below = path_below(folder, in->facts->places.home);
 
 	for (size_t i = 0; below && i < sizeof(homes) / sizeof(homes[0]); i++)
-		if (strstr(line, arena_fmt(in->mem, "%s/%s", homes[i], below)))
+		if (strstr(line, arena_fmt(in->mem, "%s%s", homes[i], below)))
 			return true;
 	return strstr(line, folder) != NULL;
 }
@@ -162,7 +162,8 @@ static bool has_the_word(const char *line, const char *word)
 	return false;
 }
 
-static bool sets_path(const struct rule_input *in, const char *file, int line)
+static const struct assignment *line_of_path(const struct rule_input *in, const char *file,
+					     int line)
 {
 	const struct shell_facts *shell = &in->facts->shell;
 
@@ -170,9 +171,48 @@ static bool sets_path(const struct rule_input *in, const char *file, int line)
 		const struct assignment *a = &shell->assignments.at[i];
 
 		if (a->line == line && str_equal(a->file, file) && str_equal(a->name, "PATH"))
-			return true;
+			return a;
 	}
-	return false;
+	return NULL;
+}
+
+static bool is_set_for_shells(const struct facts *f, const char *variable)
+{
+	const struct setting *s = facts_setting(f, variable);
+
+	return s && (s->environment || s->start_file);
+}
+
+/* `PATH=$PATH:$GOPATH/bin`, and a shell has no GOPATH: what Go takes for it, or go env -w says, no shell knows. */
+static bool is_made_of_nothing(const struct rule_input *in, const char *value, const char *folder)
+{
+	return path_equal(folder, in->facts->places.go_bin) &&
+	       !is_set_for_shells(in->facts, "GOPATH") &&
+	       (strstr(value, "$GOPATH/bin") || strstr(value, "${GOPATH}/bin"));
+}
+
+/* Of a line that was to put the folder on PATH, why it does not; NULL: it is none. */
+static const char *why_without_effect(const struct rule_input *in, const struct start_file *file,
+				      int n, const char *text, const char *folder)
+{
+	const struct assignment *a = line_of_path(in, file->path, n);
+	const struct file_end *end = &file->end;
+
+	if (a && a->value && is_made_of_nothing(in, a->value, folder))
+		return arena_fmt(in->mem,
+				 _("%s line %d uses $GOPATH, which is not set in a shell: %s"),
+				 shown(in, file->path), n, printable(in, str_trim(in->mem, text)));
+	if (!names_folder(in, text, folder))
+		return NULL;
+	if (a && end->line && n > end->line && !end->unset && !end->goes_on)
+		return arena_fmt(
+			in->mem,
+			_("%s line %d names that folder, and the file ends at line %d: %s"),
+			shown(in, file->path), n, end->line,
+			printable(in, str_trim(in->mem, text)));
+	return a ? NULL
+		 : arena_fmt(in->mem, _("%s line %d names that folder, and does not set PATH: %s"),
+			     shown(in, file->path), n, printable(in, str_trim(in->mem, text)));
 }
 
 /* `readonly PATH` above it, `export $PATH:$HOME/go/bin`, `setenv PATH ...`, `path=...` in bash, a # that stayed in front: the line was to
@@ -194,14 +234,14 @@ static void name_line_without_effect(const struct rule_input *in, struct finding
 		}
 		for (int n = 1;
 		     start_file_is_read(in, file) && next_line(file->content, &at, &line); n++) {
-			const char *text = arena_strndup(in->mem, line.at, line.n);
+			const char *text = arena_strndup(in->mem, line.at, line.n), *why;
 
-			if (!(has_the_word(text, "PATH") || has_the_word(text, "path")) ||
-			    !names_folder(in, text, folder) || sets_path(in, file->path, n))
+			if (!has_the_word(text, "PATH") && !has_the_word(text, "path"))
 				continue;
-			evidence(in, found,
-				 _("%s line %d names that folder, and does not set PATH: %s"),
-				 shown(in, file->path), n, printable(in, str_trim(in->mem, text)));
+			why = why_without_effect(in, file, n, text, folder);
+			if (!why)
+				continue;
+			evidence(in, found, "%s", why);
 			seen_at(in, found, file->path, n);
 			return;
 		}
