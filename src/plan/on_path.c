@@ -280,7 +280,7 @@ static void note_others(struct builder *b)
 		const char *folder = path_folder(b->mem, tool->path);
 
 		if (!b->planned[tool->id] || b->w->tool[tool->id].aside ||
-		    tool->new_shell_index < 0 ||
+		    tool->new_shell_index < 0 || tool->windows ||
 		    str_equal(folder, b->plan->tool_folder[tool->id]) ||
 		    (b->by_brew[tool->id] && str_equal(folder, brew_bin(b))))
 			continue;
