@@ -287,6 +287,19 @@ static bool blocked(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+static const char *how_to_set_the_clock(const struct machine_facts *machine)
+{
+	if (machine->os == OS_DARWIN)
+		return _(
+			"Set the clock: System Settings, General, Date & Time, \"Set time and date automatically\".");
+	if (machine->wsl)
+		return _(
+			"Set the clock, which WSL may lose while Windows sleeps: sudo hwclock -s, or wsl --shutdown in Windows.");
+	if (machine->container)
+		return _("Set the clock of the machine that this container runs on.");
+	return _("Set the clock: sudo timedatectl set-ntp true.");
+}
+
 static bool bad_clock(const struct rule_input *in, struct finding *found)
 {
 	/* Where another is valid, the clock is right: that one's owner has to renew it. */
@@ -297,8 +310,7 @@ static bool bad_clock(const struct rule_input *in, struct finding *found)
 			 _("the clock shows a time before this goready was built"));
 	if (!tls && !in->facts->environment.clock_bad)
 		return false;
-	remedy(in, found, "%s",
-	       _("Set the clock (Linux: sudo timedatectl set-ntp true; WSL after sleep: sudo hwclock -s; macOS: System Settings, Date & Time)."));
+	remedy(in, found, "%s", how_to_set_the_clock(&in->facts->machine));
 	return true;
 }
 
