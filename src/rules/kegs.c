@@ -60,6 +60,7 @@ bool brew_broken_keg(const struct rule_input *in, struct finding *found)
 	const struct tool *broken = brew ? broken_by_keg(in, found->tool, brew) : NULL;
 	const struct tool *used = facts_resolve(in->facts, found->tool);
 	bool libraries = found->tool == TOOL_PROTOC && brew && brew->missing_libraries.n;
+	const char *verb;
 
 	if (!broken && !libraries)
 		return false;
@@ -78,11 +79,17 @@ bool brew_broken_keg(const struct rule_input *in, struct finding *found)
 	found->heal = HEAL_BREW_REINSTALL;
 	found->value = in->wants->tool[found->tool].formula;
 	found->automatic = !in->wants->no_brew;
-	remedy(in, found, _("Install it anew, with what it needs: %s %s %s"), brew->program,
-	       wants_brew_verb(in->mem, in->wants, in->facts, found->tool) == BREW_INSTALL
-		       ? brew_verb_name(BREW_INSTALL)
-		       : brew_verb_name(BREW_REINSTALL),
-	       found->value);
+	verb = brew_verb_name(wants_brew_verb(in->mem, in->wants, in->facts, found->tool) ==
+					      BREW_INSTALL
+				      ? BREW_INSTALL
+				      : BREW_REINSTALL);
+	if (in->wants->no_brew)
+		remedy(in, found,
+		       _("Who looks after this Homebrew can install it anew: %s %s %s. goready brings a %s that needs no Homebrew."),
+		       brew->program, verb, found->value, tool_title(found->tool));
+	else
+		remedy(in, found, _("Install it anew, with what it needs: %s %s %s"), brew->program,
+		       verb, found->value);
 	return true;
 }
 
