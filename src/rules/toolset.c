@@ -226,6 +226,7 @@ static bool built_for_newer_os(const struct rule_input *in, struct finding *foun
 	evidence(in, found, "%s", tool_text(in, go));
 	evidence(in, found, _("this is macOS %s; its header asks for macOS %s"),
 		 in->facts->machine.os_version, go->needs_os);
+	found->title = _("The Go here is built for a newer macOS");
 	found->level = LEVEL_WARNING;
 	remedy(in, found,
 	       _("Use Go %s, the newest that runs here, or update macOS: this one may fail at any call that older systems do not have."),
@@ -286,7 +287,7 @@ const struct rule toolset_rules[] = {
 		.id = "go.needs-newer-os",
 		.topic = TOPIC_GO,
 		.level = LEVEL_PROBLEM,
-		.title = N_("This macOS is too old for the pinned Go"),
+		.title = N_("This macOS is too old for the newest Go"),
 		.why = N_("A Go program that is built for a newer macOS does not start."),
 		.holds = needs_newer_os,
 	},
