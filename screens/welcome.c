@@ -167,11 +167,34 @@ static void say_problems(const struct wizard *w, struct view *v)
 }
 
 /* A healthy machine may have some; Details says what to do about them. */
-static void say_warnings(const struct wizard *w, struct view *v)
+static bool say_warnings(const struct wizard *w, struct view *v)
 {
 	struct titles titles = { .most = MOST_TITLES, .room = TITLES_WIDTH };
 
 	say_titles(w, v, LEVEL_WARNING, &titles);
+	return titles.said > 0;
+}
+
+static void say_beyond_repair(struct view *v)
+{
+	view_text(v, "%s", _("goready cannot repair this by itself. Details says what to do."));
+}
+
+static void say_healthy(const struct wizard *w, struct view *v)
+{
+	bool warned = say_warnings(w, v);
+
+	if (!w->only.n) {
+		view_status(v, SAY_OK, _("In order"), "%s",
+			    _("Go, protoc and both plugins; nothing needs to change"));
+		say_tools_in_place(w, v);
+	} else if (warned) {
+		say_beyond_repair(v);
+	} else {
+		view_status(v, SAY_OK, _("What was asked about"), "%s",
+			    _("is not wrong here; nothing needs to be changed for it"))
+			->goes_on = true;
+	}
 }
 
 /* What was stopped half-way may be the cause of what is found here. */
@@ -209,13 +232,7 @@ static void welcome_view(const struct wizard *w, struct view *v)
 			    w->recorded)
 			->spoken = _("a recorded machine; nothing is tried or changed");
 	if (wizard_healthy(w)) {
-		say_warnings(w, v);
-		view_status(v, SAY_OK, w->only.n ? _("What was asked about") : _("In order"), "%s",
-			    w->only.n ? _("is not wrong here; nothing needs to be changed for it")
-				      : _("Go, protoc and both plugins; nothing needs to change"))
-			->goes_on = w->only.n;
-		if (!w->only.n)
-			say_tools_in_place(w, v);
+		say_healthy(w, v);
 	} else {
 		say_problems(w, v);
 		if (!w->plan_ok)
@@ -227,9 +244,7 @@ static void welcome_view(const struct wizard *w, struct view *v)
 				v, "%s",
 				_("Only your shells can tell whether they find the tools all the same: the plan begins with asking them."));
 		else
-			view_text(
-				v, "%s",
-				_("goready cannot repair this by itself. Details says what to do."));
+			say_beyond_repair(v);
 	}
 	say_stopped_run(w, v);
 	choose_route(w, v);

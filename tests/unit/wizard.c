@@ -1588,6 +1588,23 @@ TEST(repair_of_one_finding_leaves_the_others_alone)
 	arena_close(w->plan_mem);
 }
 
+TEST(a_warning_that_was_asked_about_and_nobody_repairs_is_not_said_to_be_none)
+{
+	struct names only = { 0 };
+	struct wizard_options o = { .mode = WIZARD_FIX,
+				    .facts = walk_facts("wsl1"),
+				    .only = &only };
+	struct wizard *w;
+
+	list_push(test_arena(), &only, "wsl.version1");
+	w = walk_start(o);
+	assert_int_equal(1, w->findings.n);
+	assert_contains(words(w), "This is WSL 1");
+	assert_contains(words(w), "goready cannot repair this by itself");
+	assert_null(strstr(words(w), "is not wrong here"));
+	arena_close(w->plan_mem);
+}
+
 /* ---- an error text ---- */
 
 static void paste(struct wizard *w, struct app_side *app, const char *text)
