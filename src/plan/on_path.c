@@ -21,6 +21,11 @@ static bool is_found_before(struct builder *b, enum tool_id id, int brew_index)
 	return false;
 }
 
+static const char *formula_bin(struct builder *b, enum tool_id id)
+{
+	return arena_fmt(b->mem, "%s/opt/%s/bin", b->w->brew->prefix, b->w->tool[id].formula);
+}
+
 /* Where Homebrew is on PATH and nothing stands before it, no start file has to change. Where another's
  * program does, the formula's own folder comes first, which holds nothing else (Homebrew/brew, keg.rb:
  * opt/NAME): with all of PREFIX/bin every other command would change hands. */
@@ -31,7 +36,7 @@ const char *build_brew_folder(struct builder *b, enum tool_id id)
 	if (b->brew_to_path)
 		return brew_bin(b);
 	if (brew && is_found_before(b, id, brew->new_shell_index))
-		return arena_fmt(b->mem, "%s/opt/%s/bin", brew->prefix, b->w->tool[id].formula);
+		return formula_bin(b, id);
 	return NULL;
 }
 
@@ -207,12 +212,12 @@ static void choose_folders(struct builder *b)
 	add_old_folders(b);
 }
 
-static bool holds_another(struct builder *b, const char *folder, const struct tool *kept)
+static bool holds_another(struct builder *b, const char *folder, enum tool_id id)
 {
 	for (size_t i = 0; i < b->f->tools.n; i++) {
 		const struct tool *other = &b->f->tools.at[i];
 
-		if (other->id == kept->id && str_equal(path_folder(b->mem, other->path), folder))
+		if (other->id == id && str_equal(path_folder(b->mem, other->path), folder))
 			return true;
 	}
 	return false;
@@ -224,7 +229,7 @@ static bool would_be_shadowed(struct builder *b, const struct tool *kept)
 	const char *own = path_folder(b->mem, kept->path);
 
 	for (size_t i = 0; i < b->folders.n && !str_equal(b->folders.at[i], own); i++) {
-		if (holds_another(b, b->folders.at[i], kept))
+		if (holds_another(b, b->folders.at[i], kept->id))
 			return true;
 	}
 	return false;
@@ -260,6 +265,19 @@ static void protect_kept(struct builder *b)
 	tools_each (id) {
 		if (b->kept[id] && would_be_shadowed(b, b->kept[id]))
 			build_link_kept(b, b->kept[id]);
+	}
+}
+
+/* Homebrew's folder stays where it is, and a manager's shims that come to the front for a plugin hold an old go. */
+static void protect_brewed(struct builder *b)
+{
+	tools_each (id) {
+		bool shadowed = false;
+
+		for (size_t i = 0; i < b->folders.n; i++)
+			shadowed |= holds_another(b, b->folders.at[i], id);
+		if (b->by_brew[id] && b->w->brew && !b->plan->tool_folder[id] && shadowed)
+			b->plan->tool_folder[id] = formula_bin(b, id);
 	}
 }
 
@@ -299,6 +317,7 @@ void build_path_folders(struct builder *b)
 		keep_on_path(b);
 		choose_folders(b);
 		protect_kept(b);
+		protect_brewed(b);
 		choose_folders(b);
 	}
 	note_others(b);

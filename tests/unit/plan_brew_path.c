@@ -71,6 +71,21 @@ TEST(a_formulas_own_folder_comes_first_where_anothers_program_stands_before_home
 	assert_int_equal(0, p.changes.n);
 }
 
+/* The line for asdf's shims was lost, its Go is too old, and its plugins are good: with the shims an old go comes along. */
+TEST(a_formulas_own_folder_comes_before_shims_that_are_put_on_path_and_hold_another_go)
+{
+	struct machine *m = machine_named("healthy-asdf-m1");
+	struct plan p;
+
+	machine_env(m, "PATH",
+		    "/opt/homebrew/bin:/opt/homebrew/sbin:/usr/bin:/bin:/usr/sbin:/sbin");
+	machine_env(m, "GOROOT", NULL);
+	machine_file(m, "~/.zshrc", "# nothing\n");
+	p = planned_by(m, NULL);
+	assert_true(place_of(&p, "/Users/user/.asdf/shims") >= 0);
+	assert_int_equal(0, place_of(&p, "/opt/homebrew/opt/go/bin"));
+}
+
 TEST(commands_that_change_hands_with_homebrews_folder_are_told_one_by_one)
 {
 	struct plan p = planned_by(machine_named("mac-homebrew-never-on-path"), NULL);
