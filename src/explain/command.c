@@ -192,7 +192,7 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 		} else if (*at == '\'' || *at == '"') {
 			at = take_quoted(&s, at);
 		} else if (*at == '\\' && at[1]) {
-			if (is_of_a_windows_path(&s, at))
+			if (is_of_a_windows_path(&s, at) || at[1] == '$') /* it stays a $ */
 				add_char(&s, *at);
 			add_char(&s, at[1]);
 			at += 2;
@@ -557,10 +557,31 @@ static bool is_written_for_a_shell(const struct names *words)
 	return false;
 }
 
+/* <<'EOF', <<\EOF: the lines are written as they stand. */
+static bool is_written_as_it_stands(const char *line)
+{
+	const char *at = strstr(line, "<<");
+
+	at = at ? at + 2 + (at[2] == '-') : "";
+	return strchr("'\"\\", at[strspn(at, " ")]) && at[strspn(at, " ")];
+}
+
+/* \$PATH in such lines becomes $PATH in the file. */
+static const char *without_escapes(struct arena *mem, const char *line)
+{
+	struct str s = { .mem = mem };
+
+	for (; *line; line++)
+		if (line[0] != '\\' || line[1] != '$')
+			str_add_char(&s, *line);
+	return str_text(&s);
+}
+
 struct pipelines commands_in(struct arena *mem, const struct names *lines)
 {
 	struct pipelines found = { 0 };
 	struct values values = { 0 };
+	size_t written_to = 0; /* a line; those up to it are written with <<EOF */
 
 	for (size_t i = 0; i < lines->n; i++) {
 		struct names in_prose = { 0 };
@@ -569,6 +590,8 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 
 		values_learn_of_read(mem, &values, lines, i);
 		p = command_at(mem, lines, &i);
+		if (p.line < written_to && strstr(p.text, "\\$"))
+			p.text = without_escapes(mem, p.text);
 		add_command(mem, &found, &values, p);
 		if (found.n == before)
 			commands_in_prose(mem, p.text, &in_prose);
@@ -578,6 +601,8 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 		if (written && found.n > before &&
 		    !is_written_for_a_shell(&found.at[found.n - 1].words))
 			i = p.line + written;
+		else if (written && !is_written_as_it_stands(lines->at[p.line]))
+			written_to = p.line + written;
 	}
 	leave_out_go_env(&found);
 	return found;

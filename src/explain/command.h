@@ -86,8 +86,8 @@ const char *command_verdict_name(enum command_verdict verdict); /* JSON's: "does
  *	assigns GOSUMDB off                       NAME=VALUE, export, set -gx, go env -w
  *	keeps GOFLAGS *                           likewise, but not in front of one command
  *	verdict outdated
- *	on darwin arm64                           only there: darwin, linux, arm64, amd64; a login shell's
- *	                                          name; !NAME: only elsewhere
+ *	on darwin arm64                           only there: darwin, linux, arm64, amd64, image (a line of
+ *	                                          a Dockerfile); a login shell's name; !NAME: only elsewhere
  *	unless include*                           not beside a command of the same paste with such a word
  *	instead go install {package:bare}@latest  what to type; rather TEXT: in words, which are translated
  *	why go get installs no programs any more, since Go 1.18.
@@ -127,6 +127,7 @@ struct command_machine {
 	enum arch cpu;
 	const struct pipelines *paste; /* all that was pasted; NULL: the one command */
 	const char *shell;             /* the login shell's name; NULL: not known */
+	bool image;                    /* a line of a Dockerfile */
 	const char *
 		go_bin; /* where the first go lies: {go-bin} of an instead; NULL: /usr/local/go/bin */
 };
@@ -153,6 +154,23 @@ struct names command_lost(struct arena *mem, const struct facts *f, const struct
 /* It calls a distribution's package manager that this machine has not: which it has; or NULL. */
 const char *command_other_manager(struct arena *mem, const struct facts *f,
 				  const struct pipeline *p);
+/* The same of an image that begins with this line: FROM golang:1.26-alpine. */
+const char *command_other_manager_of_image(struct arena *mem, const char *from,
+					   const struct pipeline *p);
+/* brew, asdf, port and the like that the lines call, and that are not here: no file of that name, and nothing that they
+ * brought. */
+struct host;
+struct names command_managers_absent(struct arena *mem, struct host *host, const struct facts *f,
+				     const struct pipelines *paste);
+/* Which of those the line calls, and nothing of the paste brings; NULL. */
+const char *command_absent_manager(const struct names *absent, const struct pipelines *paste,
+				   const struct pipeline *p);
+/* "/opt/homebrew/bin/brew shellenv" where no brew lies at that place: its path; or NULL. */
+const char *command_absent_brew(struct arena *mem, const struct facts *f,
+				const struct pipelines *paste, const struct pipeline *p);
+/* Removes the file of a package by hand: how the package is removed; NULL: it does not. */
+const char *command_for_package(struct arena *mem, const struct facts *f,
+				const struct pipelines *paste, const struct pipeline *p);
 /* The Go tree of this machine that line p of the paste unpacks or copies another release over; NULL. */
 const char *command_over_tree(struct arena *mem, const struct facts *f,
 			      const struct pipelines *paste, const struct pipeline *p);

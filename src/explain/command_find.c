@@ -134,6 +134,11 @@ static const char *list_value(struct arena *mem, const struct names *words, size
 	return str_text(&s);
 }
 
+static bool is_writer(const char *word)
+{
+	return glob_matches("echo|printf", word);
+}
+
 /* NAME=VALUE in front of a command or behind one, NAME VALUE behind those that set it so, and the $env of PowerShell
  * and nushell. */
 static void add_of_segment(struct arena *mem, const struct names *words, size_t at, size_t end,
@@ -142,6 +147,8 @@ static void add_of_segment(struct arena *mem, const struct names *words, size_t 
 	size_t begin = command_begin(words, at, end);
 	const char *how = begin < end ? words_find("set", path_name(words->at[begin])) : NULL;
 
+	if (begin < end && is_writer(words->at[begin]))
+		end = begin; /* what it writes is looked at as a line of its own */
 	for (size_t i = at; i < end; i++) {
 		const char *word = words->at[i];
 		bool env = str_starts(word, "$env:") || str_starts(word, "$env.");
@@ -216,6 +223,7 @@ static bool holds_on(const char *on, struct command_machine machine)
 
 		if ((is_word_at(on + no, n - no, os_name(machine.os)) ||
 		     is_word_at(on + no, n - no, arch_name(machine.cpu)) ||
+		     is_word_at(on + no, n - no, machine.image ? "image" : NULL) ||
 		     is_word_at(on + no, n - no, machine.shell)) == (no == 1))
 			return false;
 		on += n + (on[n] == ' ');
@@ -375,6 +383,16 @@ static const char *here_string(const struct names *words)
 	return NULL;
 }
 
+/* echo export A=B >> FILE: up to where its line ends, with a blank between. */
+static const char *words_written(struct arena *mem, const struct names *words, size_t at)
+{
+	struct names line = { .at = words->at + at };
+
+	while (at + line.n < words->n && !is_operator(line.at[line.n]) && line.at[line.n][0] != '>')
+		line.n++;
+	return str_join(mem, &line, " ");
+}
+
 /* The line that `echo LINE >> FILE` or `echo LINE | tee -a FILE` writes, as a command of its own; what a shell or a
  * writer is given with <<< too. */
 static struct names written_line(struct arena *mem, const struct names *words)
@@ -386,14 +404,16 @@ static struct names written_line(struct arena *mem, const struct names *words)
 	    glob_matches("cat|tee|sponge|dd|bash|sh|zsh|dash|fish|source|.",
 			 path_name(words->at[at])))
 		return line_of(mem, given);
-	if (at + 2 >= words->n || !glob_matches("echo|printf", words->at[at]))
+	if (at + 2 >= words->n || !is_writer(words->at[at]))
 		return (struct names){ 0 };
 	at++;
 	while (at + 1 < words->n && words->at[at][0] == '-')
 		at++;
+	if (at + 1 < words->n && strchr(words->at[at], '%') && words->at[at + 1][0] != '>')
+		at++; /* printf's format */
 	for (size_t i = at + 1; i < words->n; i++)
 		if (words->at[i][0] == '>' || str_equal(words->at[i], "tee"))
-			return line_of(mem, words->at[at]);
+			return line_of(mem, words_written(mem, words, at));
 	return (struct names){ 0 };
 }
 

@@ -104,11 +104,25 @@ static bool is_said_of_a_name(const char *text)
 	return false;
 }
 
+/* "$sudo apt-get update", as articles have it; not "$path = ..." of a program. */
+static const char *behind_its_sign(const char *line)
+{
+	size_t n = strcspn(line, " ");
+
+	return line[0] == '$' && islower((unsigned char)line[1]) && line[n] == ' ' &&
+			       !strchr("=<>+.", line[n + 1]) && !str_starts(line + n + 1, "->") &&
+			       begins_with_program(line + 1, strlen(line + 1))
+		       ? line + 1
+		       : NULL;
+}
+
 /* Behind the prompt, or NULL where there is none. */
 const char *line_after_prompt(const char *line)
 {
 	const char *arrow = after_arrow(line), *drive = after_drive(line);
 
+	if (!arrow)
+		arrow = behind_its_sign(line);
 	if (arrow || drive)
 		return arrow ? arrow : drive;
 	for (size_t i = 0; i < 80 && line[i]; i++) {

@@ -154,6 +154,52 @@ struct names command_lost(struct arena *mem, const struct facts *f, const struct
 	return lost;
 }
 
+/* A tool of the distribution's package that the word takes away; NULL. */
+static const struct tool *packaged(struct arena *mem, const struct facts *f, const char *word)
+{
+	const char *path = word[0] == '-' ? NULL : command_path_here(mem, f, word);
+
+	for (size_t i = 0; path && i < f->tools.n; i++) {
+		const struct tool *tool = &f->tools.at[i];
+
+		if (tool->origin == ORIGIN_DISTRO && command_path_takes(path, tool->path))
+			return tool;
+	}
+	return NULL;
+}
+
+static bool removes_packages(const struct pipelines *paste)
+{
+	for (size_t i = 0; i < paste->n; i++)
+		for (size_t k = 1; k < paste->at[i].words.n; k++)
+			if (glob_matches("remove|purge|autoremove|uninstall|erase|del|-R*",
+					 paste->at[i].words.at[k]) &&
+			    !str_equal(path_name(paste->at[i].words.at[k - 1]), "rm"))
+				return true;
+	return false;
+}
+
+const char *command_for_package(struct arena *mem, const struct facts *f,
+				const struct pipelines *paste, const struct pipeline *p)
+{
+	const struct names *words = &p->words;
+
+	for (size_t at = 0, end; at < words->n; at = end + 1) {
+		end = segment_end(words, at);
+		at = command_begin(words, at, end);
+		if (at == end || !glob_matches("rm|unlink|trash", path_name(words->at[at])))
+			continue;
+		for (size_t i = at + 1; i < end; i++) {
+			const struct tool *tool = packaged(mem, f, words->at[i]);
+			const char *remove = tool ? distro_remove_command(mem, tool) : NULL;
+
+			if (remove && !removes_packages(paste))
+				return remove;
+		}
+	}
+	return NULL;
+}
+
 const char *command_lost_text(struct arena *mem, const struct facts *f, const struct names *lost)
 {
 	enum { MOST = 4 };

@@ -68,6 +68,26 @@ struct names command_unknown(struct arena *mem, const struct command_entries *en
 	return unknown;
 }
 
+/* Which that release has in the place of one that the line calls, which is *ret; NULL. */
+static const char *own_manager(struct arena *mem, const struct distro_release *release,
+			       const struct pipeline *p, const char **ret)
+{
+	struct pipelines parts = command_parts(mem, p);
+
+	for (size_t i = 0; i < parts.n; i++) {
+		const struct names *words = &parts.at[i].words;
+		size_t at = command_begin(words, 0, words->n);
+		const char *own =
+			at < words->n ? distro_manager_for(mem, release, words->at[at]) : NULL;
+
+		if (!own)
+			continue;
+		*ret = words->at[at];
+		return own;
+	}
+	return NULL;
+}
+
 const char *command_other_manager(struct arena *mem, const struct facts *f,
 				  const struct pipeline *p)
 {
@@ -75,20 +95,39 @@ const char *command_other_manager(struct arena *mem, const struct facts *f,
 					  .like = f->machine.os_like,
 					  .version = f->machine.os_version,
 					  .ostree = f->machine.os_ostree };
-	struct pipelines parts = command_parts(mem, p);
+	const char *other,
+		*own = f->machine.os == OS_LINUX ? own_manager(mem, &release, p, &other) : NULL;
 
-	if (f->machine.os != OS_LINUX)
-		return NULL;
-	for (size_t i = 0; i < parts.n; i++) {
-		const struct names *words = &parts.at[i].words;
-		size_t at = command_begin(words, 0, words->n);
-		const char *own =
-			at < words->n ? distro_manager_for(mem, &release, words->at[at]) : NULL;
+	return own ? arena_fmt(mem, _("This machine has no %s: its own package manager is %s."),
+			       other, own)
+		   : NULL;
+}
+
+/* Of images that everybody builds on; the official ones of languages are Debian's where their name says no more. */
+const char *command_other_manager_of_image(struct arena *mem, const char *from,
+					   const struct pipeline *p)
+{
+	static const struct {
+		const char *globs, *id;
+	} bases[] = {
+		{ "*alpine*", "alpine" },
+		{ "*fedora*|*rocky*|*almalinux*", "fedora" },
+		{ "*archlinux*", "arch" },
+		{ "FROM golang*|FROM debian*|FROM ubuntu*|FROM node*|FROM python*", "debian" },
+	};
+	const char *other;
+
+	for (size_t i = 0; from && i < sizeof(bases) / sizeof(bases[0]); i++) {
+		struct distro_release release = { .id = bases[i].id };
+		const char *own = glob_matches(bases[i].globs, from)
+					  ? own_manager(mem, &release, p, &other)
+					  : NULL;
 
 		if (own)
-			return arena_fmt(
-				mem, _("This machine has no %s: its own package manager is %s."),
-				words->at[at], own);
+			return arena_fmt(mem, _("This image has no %s: its package manager is %s."),
+					 other, own);
+		if (glob_matches(bases[i].globs, from))
+			return NULL;
 	}
 	return NULL;
 }

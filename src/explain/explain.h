@@ -60,7 +60,8 @@ struct explanation {
 	LIST(struct hypothesis) hypotheses; /* in the order they are told */
 	LIST(struct explained_command) commands;
 	LIST(struct named_program) programs;
-	struct names gone; /* paths in a tree of Go that the text names, and that are not there */
+	struct names absent; /* managers that commands of the text call, and this machine has not */
+	struct names gone;   /* paths in a tree of Go that the text names, and that are not there */
 	/* Nothing holds: what doctor finds wrong about programs of the text, then what else. */
 	LIST(const struct finding *) besides;
 	/* between reading and judging */

@@ -51,14 +51,46 @@ static void add_other_harm(struct arena *mem, struct explanation *x, struct comm
 /* A line of a Dockerfile: what it does is done in an image. */
 static bool is_of_an_image(const struct explanation *x, const struct pipeline *p)
 {
-	return p->line < x->lines.n && strstr(x->lines.at[p->line], "RUN ");
+	const char *line = p->line < x->lines.n ? x->lines.at[p->line] : "";
+
+	return strstr(line, "RUN ") || str_starts(p->text, "ENV ");
 }
 
-/* It is the image's system that has to have it. */
-static const char *other_manager(struct arena *mem, const struct explain_input *in,
-				 const struct explanation *x, const struct pipeline *p)
+/* The line that says what the image is built on; NULL. */
+static const char *image_of(const struct explanation *x, const struct pipeline *p)
 {
-	return is_of_an_image(x, p) ? NULL : command_other_manager(mem, in->facts, p);
+	for (size_t i = p->line; i > 0; i--)
+		if (str_starts(x->lines.at[i - 1], "FROM "))
+			return x->lines.at[i - 1];
+	return NULL;
+}
+
+/* What the line calls, and there is not; NULL. In a Dockerfile it is the image's system that has to have it. */
+static const char *what_is_absent(struct arena *mem, const struct explain_input *in,
+				  const struct explanation *x, const struct pipeline *p)
+{
+	const char *other, *absent;
+
+	if (is_of_an_image(x, p))
+		return command_other_manager_of_image(mem, image_of(x, p), p);
+	other = command_other_manager(mem, in->facts, p);
+	absent = command_absent_manager(&x->absent, &x->pipelines, p);
+	if (!absent)
+		absent = command_absent_brew(mem, in->facts, &x->pipelines, p);
+	if (other || !absent)
+		return other;
+	return arena_fmt(mem, _("This machine has no %s."), absent);
+}
+
+/* By hand: the package manager goes on believing that it is there. */
+static void judge_package(struct arena *mem, const char *remove, struct explained_command *c)
+{
+	c->verdict = COMMAND_HARMFUL;
+	c->instead = remove;
+	c->why = str_sentences(
+		mem,
+		_("A package brought it: its package manager goes on believing that it is there."),
+		arena_fmt(mem, _("If it was run: %s"), own_name_in("goready apply")));
 }
 
 static void judge_unknown(struct arena *mem, const struct names *unknown,
@@ -96,7 +128,8 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	struct names lost = command_lost(mem, in->facts, &p->words);
 	struct names unknown;
 	struct explained_command c = { .text = p->text };
-	const char *other = known ? other_manager(mem, in, x, p) : NULL;
+	const char *other = known ? what_is_absent(mem, in, x, p) : NULL;
+	const char *package = command_for_package(mem, in->facts, &x->pipelines, p);
 
 	if (known)
 		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
@@ -108,6 +141,8 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	}
 	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
 		c.verdict = COMMAND_DOES_NOTHING;
+	if (package && c.verdict == COMMAND_FINE)
+		judge_package(mem, package, &c);
 	if (lost.n && !known) {
 		c.verdict = COMMAND_HARMFUL;
 		c.why = arena_fmt(mem, _("If it was run: %s"), own_name_in("goready apply"));
@@ -163,7 +198,8 @@ void explain_judge_commands(struct arena *mem, const struct explain_input *in,
 		const struct pipeline *p = &x->pipelines.at[i];
 		size_t before = x->commands.n;
 
-		machine.os = is_of_an_image(x, p) ? OS_LINUX : here->os;
+		machine.image = is_of_an_image(x, p);
+		machine.os = machine.image ? OS_LINUX : here->os;
 		machine.cpu = machine.os == here->os ? cpu : ARCH_UNKNOWN;
 		judge_command(mem, in, x, machine, p);
 		if (x->commands.n == before && x->only_commands && !p->in_sentence &&

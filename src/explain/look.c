@@ -26,6 +26,7 @@ static void look_into_the_tree(struct arena *mem, struct host *host, const struc
 void explain_look(struct arena *mem, struct host *host, const struct facts *f,
 		  struct explanation *x)
 {
+	x->absent = command_managers_absent(mem, host, f, &x->pipelines);
 	x->gone = (struct names){ 0 };
 	for (size_t i = 0; i < x->meanings.n; i++)
 		if (str_equal(x->meanings.at[i].id, "go.mixed-tree") &&

@@ -152,6 +152,13 @@ static const char *distro_package(const struct tool *tool)
 					 : NULL;
 }
 
+const char *distro_remove_command(struct arena *mem, const struct tool *tool)
+{
+	const char *package = distro_package(tool);
+
+	return package ? arena_fmt(mem, "%s %s", tool->distro->remove, package) : NULL;
+}
+
 const char *distro_includes_command(struct arena *mem, const struct tool *protoc)
 {
 	if (!protoc->distro || !protoc->distro->includes)

@@ -142,6 +142,8 @@ const char *distro_manager_for(struct arena *mem, const struct distro_release *r
 /* How the distribution's is brought up to date or taken away, by who wants that: goready does neither, and no
  * plan speaks of it. NULL: it is not a package that is known. */
 const char *distro_sentence(struct arena *mem, const struct tool *tool);
+/* What removes its package; NULL: it is not one that is known. */
+const char *distro_remove_command(struct arena *mem, const struct tool *tool);
 /* What adds the .proto files that the distribution keeps apart from its protoc; NULL: nothing does. */
 const char *distro_includes_command(struct arena *mem, const struct tool *protoc);
 

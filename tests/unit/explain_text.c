@@ -866,9 +866,14 @@ static bool is_known_as(const struct command_entries *commands, const struct com
 			const char *example)
 {
 	static const struct command_machine machines[] = {
-		{ .os = OS_DARWIN, .cpu = ARCH_ARM64 },    { .os = OS_LINUX, .cpu = ARCH_ARM64 },
-		{ .os = OS_LINUX, .cpu = ARCH_AMD64 },     { .os = OS_LINUX, .cpu = ARCH_ARM },
+		{ .os = OS_DARWIN, .cpu = ARCH_ARM64 },
+		{ .os = OS_LINUX, .cpu = ARCH_ARM64 },
+		{ .os = OS_LINUX, .cpu = ARCH_AMD64 },
+		{ .os = OS_LINUX, .cpu = ARCH_ARM },
 		{ .os = OS_UNKNOWN, .cpu = ARCH_UNKNOWN },
+		{ .os = OS_DARWIN, .cpu = ARCH_ARM64, .shell = "zsh" },
+		{ .os = OS_LINUX, .cpu = ARCH_AMD64, .shell = "bash" },
+		{ .os = OS_LINUX, .cpu = ARCH_AMD64, .shell = "fish" },
 	};
 	struct pipelines p = commands_of(example);
 	struct command_match m = { 0 };
