@@ -211,8 +211,8 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 			at++;
 		} else if (*at == '(' && may_begin_brackets(&s)) {
 			at = take_brackets(&s, at);
-		} else if (*at == '#' && !s.in_word) {
-			break;
+		} else if (!s.in_word && (*at == '#' || str_starts(at, "// "))) {
+			break; /* the rest is a remark; articles have // too */
 		} else if (strchr("|;&", *at) && !is_of_redirection(&s, at)) {
 			at = take_operator(&s, at);
 		} else {

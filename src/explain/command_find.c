@@ -393,6 +393,22 @@ static const char *words_written(struct arena *mem, const struct names *words, s
 	return str_join(mem, &line, " ");
 }
 
+/* sed -i '$a LINE' FILE, '$a\LINE' */
+static struct names line_appended(struct arena *mem, const struct names *words, size_t at)
+{
+	for (; at < words->n; at++) {
+		const char *text = words->at[at];
+
+		text += text[0] == '\\';
+		if (text[0] != '$')
+			continue;
+		text += 1 + strspn(text + 1, " ");
+		if (text[0] == 'a')
+			return line_of(mem, text + 1 + strspn(text + 1, " \\"));
+	}
+	return (struct names){ 0 };
+}
+
 /* The line that `echo LINE >> FILE` or `echo LINE | tee -a FILE` writes, as a command of its own; what a shell or a
  * writer is given with <<< too. */
 static struct names written_line(struct arena *mem, const struct names *words)
@@ -404,6 +420,8 @@ static struct names written_line(struct arena *mem, const struct names *words)
 	    glob_matches("cat|tee|sponge|dd|bash|sh|zsh|dash|fish|source|.",
 			 path_name(words->at[at])))
 		return line_of(mem, given);
+	if (at < words->n && glob_matches("sed|gsed", path_name(words->at[at])))
+		return line_appended(mem, words, at);
 	if (at + 2 >= words->n || !is_writer(words->at[at]))
 		return (struct names){ 0 };
 	at++;

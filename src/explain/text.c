@@ -145,7 +145,7 @@ static enum joint joint_of(const struct wrapping *w, const char *line, const cha
 {
 	size_t width = width_of(line);
 
-	if (!next[0] || !line[0] || begins_a_message(next))
+	if (!next[0] || !line[0] || begins_a_message(next) || str_ends(line, " \\"))
 		return JOINT_NONE;
 	if (width == w->width)
 		return cuts_a_word(w, line, next) ? JOINT_WORD
@@ -160,12 +160,19 @@ static bool goes_on_a_loop(const char *line)
 	return glob_matches("do|done|done *|then|else|fi|}|esac", line);
 }
 
+/* "protoc -I. \" and what it goes on with */
+static bool goes_on_a_command(const struct names *lines, size_t i)
+{
+	return i > 0 && str_ends(lines->at[i - 1], "\\");
+}
+
 bool are_all_commands(struct arena *mem, const struct names *lines)
 {
 	for (size_t i = 0; i < lines->n;
 	     i += 1 + heredoc_lines(mem, lines, i) + quoted_lines(lines, i))
-		if (lines->at[i][0] && lines->at[i][0] != '#' && !line_after_prompt(lines->at[i]) &&
-		    !begins_like_command(mem, lines->at[i]) && !goes_on_a_loop(lines->at[i]))
+		if (lines->at[i][0] && lines->at[i][0] != '#' && !goes_on_a_command(lines, i) &&
+		    !line_after_prompt(lines->at[i]) && !begins_like_command(mem, lines->at[i]) &&
+		    !goes_on_a_loop(lines->at[i]))
 			return false;
 	return true;
 }
