@@ -66,6 +66,14 @@ struct names command_managers_absent(struct arena *mem, struct host *host, const
 	return absent;
 }
 
+/* brew, $(command -v brew) */
+static bool names_program(const char *word, const char *program)
+{
+	const char *at = strstr(word, program);
+
+	return str_equal(word, program) || (at && at > word && at[-1] == ' ');
+}
+
 /* Does another command of the paste have such a word: brew install asdf, which brew, . ~/.asdf/asdf.sh? */
 static bool is_brought(const struct pipelines *paste, const char *program, const char *globs)
 {
@@ -80,7 +88,7 @@ static bool is_brought(const struct pipelines *paste, const char *program, const
 			if (begin < end && str_equal(words->at[begin], program))
 				continue;
 			for (size_t k = at; k < end; k++)
-				if (str_equal(words->at[k], program) ||
+				if (names_program(words->at[k], program) ||
 				    glob_matches(globs, words->at[k]))
 					return true;
 		}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "explain/text.h"
+#include "explain/words.h"
 
 static bool is_ascii(char c)
 {
@@ -33,6 +34,14 @@ static bool has_user_at_host(const char *line, size_t n)
 	return memchr(line, '@', word < n ? word : n) != NULL;
 }
 
+/* (base), not the begin of a command: (echo; echo x) >> file */
+static bool is_name_in_brackets(const char *line)
+{
+	size_t n = strcspn(line, " )");
+
+	return line[0] == '(' && line[n] == ')';
+}
+
 /* Does this begin a prompt? "user@host dir ", "(base) user@box:~", "~/src ", "PS C:\x" */
 static bool is_prompt_text(const char *line, size_t n)
 {
@@ -40,10 +49,11 @@ static bool is_prompt_text(const char *line, size_t n)
 
 	if (n == 0)
 		return true;
-	if (n > MOST || strchr("'\"=", line[0]) || begins_with_program(line, n))
+	if (n > MOST || strchr("'\"=", line[0]) || memchr(line, '`', n) ||
+	    begins_with_program(line, n))
 		return false;
-	return line[0] == '~' || line[0] == '(' || line[0] == '/' || str_starts(line, "PS ") ||
-	       has_user_at_host(line, n) ||
+	return line[0] == '~' || is_name_in_brackets(line) || line[0] == '/' ||
+	       str_starts(line, "PS ") || has_user_at_host(line, n) ||
 	       (isdigit((unsigned char)line[0]) && memchr(line, ':', n)) || line[0] == ' ';
 }
 
@@ -224,9 +234,32 @@ static bool may_begin_in_prose(const char *at)
 	return at[n] == ' ' || memchr(at, '=', n) || at[0] == '$';
 }
 
+/* "Mac: brew install protobuf": what stands behind a word that announces a command, and tells of no failure; NULL. */
+static const char *announced(struct arena *mem, const char *line)
+{
+	enum { NEAR = 80 };
+	const char *colon = strstr(line, ": "), *before, *word;
+
+	if (!colon || colon - line > NEAR)
+		return NULL;
+	before = arena_strndup(mem, line, (size_t)(colon - line));
+	if (strstr(before, "fail") || strstr(before, "rror"))
+		return NULL;
+	word = before + strlen(before);
+	while (word > before && !strchr(" *(", word[-1]))
+		word--;
+	return *word && words_have("before_command", word) ? colon + 2 : NULL;
+}
+
 void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
 {
 	enum { BEGINNING = 120 }; /* tells whether it is one */
+	const char *behind = announced(mem, line);
+
+	if (behind && begins_like_command(mem, behind)) {
+		list_push(mem, ret, str_trim(mem, behind));
+		return;
+	}
 
 	for (size_t i = *line != '\0'; line[i]; i++) {
 		const char *beginning;
@@ -235,6 +268,8 @@ void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
 		if (!is_ascii(line[i]) || (is_ascii(line[i - 1]) && !strchr("`\"", line[i - 1])))
 			continue;
 		i += strspn(line + i, " :'\"");
+		i += line[i] == '$' && (line[i + 1] == ' ' || islower((unsigned char)line[i + 1]));
+		i += line[i] == ' ';
 		if (!line[i])
 			break;
 		if (!may_begin_in_prose(line + i))

@@ -67,7 +67,7 @@ static bool names_an_archive_of_go(const struct names *words)
 {
 	for (size_t i = 0; i < words->n; i++)
 		if (glob_matches(
-			    "*go1.*.tar.gz*|*go$*.tar.gz*|go.tgz|go.tar.gz|golang.tgz|golang.tar.gz|"
+			    "*go1.*.tar.gz*|go*.linux-*|*/go*.linux-*|go*.darwin-*|*go$*.tar.gz*|go.tgz|go.tar.gz|golang.tgz|golang.tar.gz|"
 			    "*/go.tgz|*/go.tar.gz|*/golang.tar.gz",
 			    words->at[i]))
 			return true;
