@@ -171,9 +171,17 @@ const char *command_absent_brew(struct arena *mem, const struct facts *f,
 /* Removes the file of a package by hand: how the package is removed; NULL: it does not. */
 const char *command_for_package(struct arena *mem, const struct facts *f,
 				const struct pipelines *paste, const struct pipeline *p);
-/* The Go tree of this machine that line p of the paste unpacks or copies another release over; NULL. */
-const char *command_over_tree(struct arena *mem, const struct facts *f,
-			      const struct pipelines *paste, const struct pipeline *p);
+/* The Go tree of this machine that line p of the paste puts another release at. */
+struct over_tree {
+	const char *tree; /* NULL: none */
+	enum {
+		OVER_TREE_MIXES,  /* files of both stay */
+		OVER_TREE_FAILS,  /* mv refuses */
+		OVER_TREE_INSIDE, /* it becomes TREE/go, which nobody looks for */
+	} how;
+};
+struct over_tree command_over_tree(struct arena *mem, const struct facts *f,
+				   const struct pipelines *paste, const struct pipeline *p);
 const char *command_lost_text(struct arena *mem, const struct facts *f, const struct names *lost);
 
 #endif

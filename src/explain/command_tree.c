@@ -1,4 +1,4 @@
-/* A Go tree that a command unpacks or copies over the one that lies there on this machine: files of both stay. */
+/* A Go tree that a command unpacks, copies or moves to where one lies on this machine. */
 #include "explain/command_match.h"
 
 #include <string.h>
@@ -53,12 +53,19 @@ static const char *folder_of_tar(struct arena *mem, const struct facts *f, const
 	return here;
 }
 
-/* cp -r go /usr/local */
+static bool is_move(const struct part *part)
+{
+	return glob_matches("mv|gmv", path_name(part->words->at[part->at]));
+}
+
+/* cp -r go /usr/local, mv go /usr/local */
 static const char *folder_of_copy(struct arena *mem, const struct facts *f, const struct part *part)
 {
-	return glob_matches("cp|gcp", path_name(part->words->at[part->at])) &&
-			       holds(part, "-r*|-R*|-a*|--recursive") &&
-			       holds(part, "go|./go|*/go|go/|*/go/")
+	bool copies = glob_matches("cp|gcp", path_name(part->words->at[part->at])) &&
+		      holds(part, "-r*|-R*|-a*|--recursive");
+
+	return (copies || is_move(part)) && holds(part, "go|./go|*/go|go/|*/go/") &&
+			       !holds(part, "-T|--no-target-directory")
 		       ? command_path_here(mem, f, part->words->at[part->end - 1])
 		       : NULL;
 }
@@ -85,11 +92,9 @@ static bool names_version(struct arena *mem, const struct names *words, const ch
 }
 
 /* The tree of a go that lies there, unless it was gone by then or is of the same release. */
-static const char *tree_in(struct arena *mem, const struct facts *f, const char *folder,
+static const char *tree_at(struct arena *mem, const struct facts *f, const char *root,
 			   const struct names *words, const struct names *gone)
 {
-	const char *root = folder ? path_join(mem, folder, "go") : NULL;
-
 	for (size_t i = 0; root && i < gone->n; i++)
 		if (command_path_takes(gone->at[i], root))
 			return NULL;
@@ -113,7 +118,8 @@ static void walk_on(struct arena *mem, const struct facts *f, const struct part 
 				       : NULL;
 	if (!glob_matches("rm|mv|trash|unlink|test|[|[[", name))
 		return;
-	for (size_t i = part->at + 1; i < part->end; i++) {
+	/* the last word of mv is where the others go */
+	for (size_t i = part->at + 1; i + is_move(part) < part->end; i++) {
 		const char *path = command_path_here(mem, f, part->words->at[i]);
 
 		if (path)
@@ -121,14 +127,31 @@ static void walk_on(struct arena *mem, const struct facts *f, const struct part 
 	}
 }
 
-static const char *tree_of_line(struct arena *mem, const struct facts *f, const struct pipeline *p,
-				struct walk *walk)
+static struct over_tree tree_of_part(struct arena *mem, const struct facts *f,
+				     const struct part *part, const struct walk *walk)
 {
-	const char *tree = NULL;
+	const struct names *words = part->words;
+	bool unpacks = is_unpacking(part) && names_an_archive_of_go(words);
+	const char *into =
+		unpacks ? folder_of_tar(mem, f, part, walk->folder) : folder_of_copy(mem, f, part);
+	struct over_tree over = { .how = is_move(part) ? OVER_TREE_FAILS : OVER_TREE_MIXES };
 
-	for (size_t at = 0, end; at < p->words.n && !tree; at = end + 1) {
+	if (into)
+		over.tree = tree_at(mem, f, path_join(mem, into, "go"), words, &walk->gone);
+	if (!over.tree && into && !unpacks) {
+		over.how = OVER_TREE_INSIDE;
+		over.tree = tree_at(mem, f, into, words, &walk->gone);
+	}
+	return over;
+}
+
+static struct over_tree tree_of_line(struct arena *mem, const struct facts *f,
+				     const struct pipeline *p, struct walk *walk)
+{
+	struct over_tree over = { 0 };
+
+	for (size_t at = 0, end; at < p->words.n && !over.tree; at = end + 1) {
 		struct part part = { .words = &p->words };
-		const char *into;
 
 		end = segment_end(&p->words, at);
 		part.at = command_begin(&p->words, at, end);
@@ -136,32 +159,29 @@ static const char *tree_of_line(struct arena *mem, const struct facts *f, const 
 		if (part.at == end)
 			continue;
 		walk_on(mem, f, &part, walk);
-		into = is_unpacking(&part) && names_an_archive_of_go(&p->words)
-			       ? folder_of_tar(mem, f, &part, walk->folder)
-			       : folder_of_copy(mem, f, &part);
-		tree = tree_in(mem, f, into, &p->words, &walk->gone);
+		over = tree_of_part(mem, f, &part, walk);
 	}
-	return tree;
+	return over;
 }
 
 /* Most lines have neither: for them nothing in front is looked at. */
 static bool may_unpack(const struct names *words)
 {
 	for (size_t i = 0; i < words->n; i++)
-		if (glob_matches("tar|gtar|bsdtar|cp|gcp", path_name(words->at[i])))
+		if (glob_matches("tar|gtar|bsdtar|cp|gcp|mv|gmv", path_name(words->at[i])))
 			return true;
 	return false;
 }
 
-const char *command_over_tree(struct arena *mem, const struct facts *f,
-			      const struct pipelines *paste, const struct pipeline *p)
+struct over_tree command_over_tree(struct arena *mem, const struct facts *f,
+				   const struct pipelines *paste, const struct pipeline *p)
 {
 	enum { NEAR = 50 }; /* lines of an article in front of it */
 	struct walk walk = { 0 };
 	size_t at = 0;
 
 	if (!may_unpack(&p->words))
-		return NULL;
+		return (struct over_tree){ 0 };
 	while (at < paste->n && &paste->at[at] != p)
 		at++;
 	for (size_t i = at > NEAR ? at - NEAR : 0; i < at; i++)

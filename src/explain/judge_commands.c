@@ -106,18 +106,39 @@ static void judge_unknown(struct arena *mem, const struct names *unknown,
 	}
 }
 
-static void judge_over_tree(struct arena *mem, const struct pipeline *p, const char *tree,
+static const char *why_over_tree(struct arena *mem, struct over_tree over)
+{
+	switch (over.how) {
+	case OVER_TREE_MIXES:
+		return arena_fmt(
+			mem,
+			_("Here %s holds a Go tree already: unpacked over it, files of both releases stay, and what is built with them fails."),
+			over.tree);
+	case OVER_TREE_FAILS:
+		return arena_fmt(
+			mem,
+			_("Here %s holds a Go tree already: mv refuses with \"Directory not empty\", and the old one stays."),
+			over.tree);
+	case OVER_TREE_INSIDE:
+		break;
+	}
+	return arena_fmt(
+		mem,
+		_("Here %s is a Go tree already: the new one becomes %s/go, and PATH goes on finding the old one. If it was run, delete %s/go."),
+		over.tree, over.tree, over.tree);
+}
+
+static void judge_over_tree(struct arena *mem, const struct pipeline *p, struct over_tree over,
 			    struct explained_command *c)
 {
 	const char *sudo = names_hold(&p->words, "sudo") ? "sudo " : "";
 
-	c->verdict = COMMAND_HARMFUL;
-	c->instead = arena_fmt(mem, "%srm -rf %s && %s", sudo, tree, p->text);
-	c->why = arena_fmt(
-		mem,
-		_("Here %s holds a Go tree already: unpacked over it, files of both releases stay, and what is built with them fails."),
-		tree);
-	c->why = str_sentences(mem, c->why, arena_fmt(mem, _("If it was run: %s"), c->instead));
+	c->verdict = over.how == OVER_TREE_MIXES ? COMMAND_HARMFUL : COMMAND_DOES_NOTHING;
+	c->instead = arena_fmt(mem, "%srm -rf %s && %s", sudo, over.tree, p->text);
+	c->why = why_over_tree(mem, over);
+	if (over.how == OVER_TREE_MIXES)
+		c->why = str_sentences(mem, c->why,
+				       arena_fmt(mem, _("If it was run: %s"), c->instead));
 }
 
 static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
@@ -134,10 +155,10 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	if (known)
 		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
 	if (known && c.verdict == COMMAND_FINE && !is_of_an_image(x, p)) {
-		const char *tree = command_over_tree(mem, in->facts, &x->pipelines, p);
+		struct over_tree over = command_over_tree(mem, in->facts, &x->pipelines, p);
 
-		if (tree)
-			judge_over_tree(mem, p, tree, &c);
+		if (over.tree)
+			judge_over_tree(mem, p, over, &c);
 	}
 	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
 		c.verdict = COMMAND_DOES_NOTHING;
