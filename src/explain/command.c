@@ -501,7 +501,7 @@ static struct pipeline command_at(struct arena *mem, const struct names *lines, 
 		marked = line_behind_log(mem, line);
 	if (!prompted && marked)
 		prompted = line_after_prompt(marked);
-	p.prompted = prompted != NULL;
+	p.prompted = prompted && (unsigned char)prompted[0] < 0x80; /* else it is prose */
 	p.text = joined(mem, lines, at, prompted ? prompted : marked ? marked : line);
 	if (prompted || (p.text == line ? begins : begins_like_command(mem, p.text)))
 		p.text = with_quoted_lines(mem, lines, at, p.text);

@@ -270,6 +270,7 @@ void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
 		i += strspn(line + i, " :'\"");
 		i += line[i] == '$' && (line[i + 1] == ' ' || islower((unsigned char)line[i + 1]));
 		i += line[i] == ' ';
+		i += str_starts(line + i, "RUN ") ? strlen("RUN ") : 0;
 		if (!line[i])
 			break;
 		if (!may_begin_in_prose(line + i))
