@@ -465,8 +465,8 @@ static const char *without_closing(struct arena *mem, const char *text, const ch
 	return arena_strndup(mem, text, n);
 }
 
-static void add_command(struct arena *mem, struct pipelines *found, struct values *values,
-			struct pipeline p)
+static void add_command(struct arena *mem, const struct names *lines, struct pipelines *found,
+			struct values *values, struct pipeline p)
 {
 	const char *first;
 
@@ -484,6 +484,7 @@ static void add_command(struct arena *mem, struct pipelines *found, struct value
 	p.filled = values_filled_in(mem, values, p.text);
 	if (p.filled != p.text)
 		p.words = command_words(mem, p.filled);
+	one_command_for_a_list(mem, lines, &p);
 	one_removal_for_each(mem, &p);
 	list_push(mem, found, p);
 }
@@ -592,11 +593,11 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 		p = command_at(mem, lines, &i);
 		if (p.line < written_to && strstr(p.text, "\\$"))
 			p.text = without_escapes(mem, p.text);
-		add_command(mem, &found, &values, p);
+		add_command(mem, lines, &found, &values, p);
 		if (found.n == before)
 			commands_in_prose(mem, p.text, &in_prose);
 		for (size_t k = 0; k < in_prose.n; k++)
-			add_command(mem, &found, &values,
+			add_command(mem, lines, &found, &values,
 				    (struct pipeline){ .text = in_prose.at[k], .line = p.line });
 		if (written && found.n > before &&
 		    !is_written_for_a_shell(&found.at[found.n - 1].words))

@@ -42,6 +42,13 @@ void values_learn_of_read(struct arena *mem, struct values *all, const struct na
 void values_learn_of_make(struct arena *mem, struct values *all, const char *line);
 /* The text with what is known in the place of $NAME, ${NAME} and $(NAME). */
 const char *values_filled_in(struct arena *mem, struct values *all, const char *text);
+/* What a line of the paste hands on to the command at `at`, by echo in front of its |, <<< or <<EOF; where <<< stands,
+ * and how many words it has. */
+struct names command_list_given(struct arena *mem, const struct names *lines, size_t line,
+				const struct names *words, size_t at, size_t *ret_at,
+				size_t *ret_n);
+/* "echo A B | xargs go install" is echo A B | xargs go install A B. */
+void one_command_for_a_list(struct arena *mem, const struct names *lines, struct pipeline *p);
 /* "rm -rf A B" is rm -rf A ; rm -rf B: what holds of one of them says nothing of the other. */
 void one_removal_for_each(struct arena *mem, struct pipeline *p);
 

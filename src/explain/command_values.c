@@ -95,24 +95,38 @@ static const char *read_name(const struct names *words)
 	return name;
 }
 
+/* The while of a line, or its done: what it reads from stands around it. */
+static size_t word_of_loop(const struct names *words, const char *word)
+{
+	size_t at = 0;
+
+	while (at < words->n && !str_equal(words->at[at], word))
+		at++;
+	return at;
+}
+
 void values_learn_of_read(struct arena *mem, struct values *all, const struct names *lines,
 			  size_t at)
 {
 	enum { NEAR = 30 };
 	struct names words, list = { 0 };
 	const char *name;
+	size_t where, n;
 
 	if (!str_find(lines->at[at], "read "))
 		return;
 	words = command_words(mem, lines->at[at]);
 	name = read_name(&words);
-	for (size_t i = at; name && i < lines->n && i < at + NEAR; i++) {
-		size_t n = heredoc_lines(mem, lines, i);
-
-		for (size_t k = 1; k < n; k++)
-			list_push(mem, &list, str_trim(mem, lines->at[i + k]));
-		if (n || strstr(lines->at[i], "done"))
-			break;
+	if (name)
+		list = command_list_given(mem, lines, at, &words, word_of_loop(&words, "while"),
+					  &where, &n);
+	for (size_t i = at; name && !list.n && i < lines->n && i < at + NEAR; i++) {
+		if (!strstr(lines->at[i], "done"))
+			continue;
+		words = command_words(mem, lines->at[i]);
+		list = command_list_given(mem, lines, i, &words, word_of_loop(&words, "done"),
+					  &where, &n);
+		break;
 	}
 	if (list.n)
 		set_value(mem, all, name, str_join(mem, &list, " "), true);

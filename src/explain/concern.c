@@ -445,7 +445,7 @@ static bool concerns_the_text(const struct explain_input *in, const struct expla
 		return is_of_another_owner(in->facts, x, NULL);
 	if (str_equal(f->rule->id, "fs.closed") && f->about_name)
 		return is_folder_spoken_of(in->facts, x, f->about_name);
-	if (str_equal(f->rule->id, "goenv.target-forced") && is_spoken_of(x, "protoc"))
+	if (str_equal(f->rule->id, "goenv.target-forced") && explain_speaks_of(x, "protoc"))
 		return false;
 	if (str_equal(f->rule->id, "brew.broken-keg") && is_library_spoken_of(x, f))
 		return true;

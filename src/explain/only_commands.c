@@ -39,14 +39,14 @@ static bool is_word_of_a_script(const struct names *words)
 	       words->n > 1 && (strchr(rest, '=') || str_equal(words->at[0], "trap"));
 }
 
-/* done, else, }, "install_go() {": nothing that is started. */
+/* done < tools.txt, else, }, "install_go() {": nothing that is started. */
 static bool is_syntax(struct arena *mem, const char *line)
 {
 	struct names words = command_words(mem, line);
 
 	return words.n &&
 	       (command_begin(&words, 0, words.n) == words.n || is_word_of_a_script(&words) ||
-		str_ends(line, "()") || str_ends(line, "() {"));
+		str_starts(line, "done < ") || str_ends(line, "()") || str_ends(line, "() {"));
 }
 
 struct passage { /* lines of an article, one after the other */

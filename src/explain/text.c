@@ -200,6 +200,23 @@ static void unwrap(struct arena *mem, struct names *lines)
 	*lines = whole;
 }
 
+/* "while read p", and do in the line behind it: one line, as with "; do". */
+static void join_loops(struct arena *mem, struct names *lines)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const char *line = lines->at[i];
+		const char *next = i + 1 < lines->n ? lines->at[i + 1] : "";
+
+		if (glob_matches("do|then", next) &&
+		    glob_matches("for *|while *|until *|if *|elif *|!*;", line))
+			line = arena_fmt(mem, "%s; %s", line, lines->at[++i]);
+		lines->at[n++] = line;
+	}
+	lines->n = n;
+}
+
 static const char *with_single_blanks(struct arena *mem, const char *line)
 {
 	struct str s = { .mem = mem };
@@ -262,6 +279,7 @@ struct pasted pasted_read(struct arena *mem, struct bytes text)
 		p.lines.at[i] = with_single_blanks(mem, p.lines.at[i]);
 	take_off_quotation(mem, &p.lines);
 	take_off_log_prefixes(mem, &p.lines);
+	join_loops(mem, &p.lines);
 	as_written = p.lines;
 	unwrap(mem, &p.lines);
 	take_off_ellipses(mem, &p.lines);
