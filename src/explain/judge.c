@@ -1,6 +1,8 @@
 /* What the text means, judged: which hypotheses are told, in which order. */
 #include "explain/judge.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 static bool is_same(const struct hypothesis *a, const struct hypothesis *b)
@@ -27,13 +29,13 @@ static void say_in_general(struct arena *mem, struct hypothesis *h, const char *
 	list_push(mem, &h->evidence, h->general);
 }
 
-/* "~/.nvm/nvm.sh: line 12: syntax error" is no fault of a start file of the user. */
+/* "~/.nvm/nvm.sh: line 12: syntax error" is no fault of a start file of the user, nor is what a program's file says. */
 static bool is_of_another_file(const struct hypothesis *h)
 {
 	const char *name = h->about.name ? path_name(h->about.name) : NULL;
 
 	return name && str_starts(h->id, "rc.") && name[0] != '.' &&
-	       (str_ends(name, ".sh") || str_ends(name, ".zsh"));
+	       (str_ends(name, ".sh") || str_ends(name, ".zsh") || strstr(h->about.name, "/bin/"));
 }
 
 /* Those that hold are added first: what is meant otherwise is then left out. */
