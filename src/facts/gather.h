@@ -121,6 +121,11 @@ void traced_parse(struct arena *mem, const struct json *parent, struct resolved 
 /* What no file told of is added to the assignments of f, which are copied for it. */
 void traced_add(struct arena *mem, struct facts *f, const struct resolved *r);
 
+/* ---- goenv.c ---- */
+
+/* Of the values that a new shell has: go.cannot_be_made, go.of_others, go.no_folders. */
+void goenv_look_at_told(struct gather *g, const struct names *variables);
+
 /* ---- expand.c ---- */
 
 /* The value with $HOME, ${HOME} and $NAME of earlier plain assignments expanded; NULL where

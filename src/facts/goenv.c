@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "tool/go_variables.h"
 
 /* By this process, or by a start file for new shells. */
@@ -165,17 +166,17 @@ static void look_at_folder(struct gather *g, const char *name, const char *value
 	list_push(g->mem, &g->f->go.cannot_be_made, folder);
 }
 
+static const char *const folder_names[] = { "GOPATH",     "GOBIN",          "GOCACHE",
+					    "GOMODCACHE", "XDG_CACHE_HOME", "HOME" };
+
 static void look_at_folders(struct gather *g)
 {
-	static const char *const names[] = { "GOPATH",     "GOBIN",          "GOCACHE",
-					     "GOMODCACHE", "XDG_CACHE_HOME", "HOME" };
+	for (size_t i = 0; i < sizeof(folder_names) / sizeof(folder_names[0]); i++) {
+		const struct setting *s = facts_setting(g->f, folder_names[i]);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const struct setting *s = facts_setting(g->f, names[i]);
-
-		look_at_folder(g, names[i], s->environment);
-		look_at_folder(g, names[i], s->start_file);
-		look_at_folder(g, names[i], s->go_env_file);
+		look_at_folder(g, folder_names[i], s->environment);
+		look_at_folder(g, folder_names[i], s->start_file);
+		look_at_folder(g, folder_names[i], s->go_env_file);
 	}
 }
 
@@ -183,9 +184,21 @@ static void look_whether_gone(struct gather *g, const char *path)
 {
 	struct file_info info = { 0 };
 
-	if (path_is_absolute(path) && g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
-	    info.type == FILE_NONE)
+	if (!path_is_absolute(path) || g->host->stat(g->host, g->mem, path, &info, NULL) != RC_OK)
+		return;
+	if (info.type == FILE_NONE)
 		list_push(g->mem, &g->f->go.gone, path);
+}
+
+/* go makes a folder of its own in it. */
+static void look_whether_it_serves(struct gather *g, const char *folder)
+{
+	if (!path_is_absolute(folder) || !host_exists(g->host, folder))
+		return;
+	if (!host_is_folder(g->host, folder))
+		list_push(g->mem, &g->f->go.no_folders, folder);
+	else if (!g->host->may(g->host, folder, W_OK))
+		list_push(g->mem, &g->f->go.of_others, folder);
 }
 
 static void look_for_what_go_does_not_make(struct gather *g)
@@ -195,10 +208,35 @@ static void look_for_what_go_does_not_make(struct gather *g)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const struct setting *s = facts_setting(g->f, names[i]);
 
-		look_whether_gone(g, s->environment);
-		look_whether_gone(g, s->start_file);
-		look_whether_gone(g, s->go_env_file);
+		const char *const values[] = { s->environment, s->start_file, s->go_env_file };
+
+		for (size_t k = 0; k < sizeof(values) / sizeof(values[0]); k++) {
+			look_whether_gone(g, values[k]);
+			if (str_ends(names[i], "TMPDIR"))
+				look_whether_it_serves(g, values[k]);
+		}
 	}
+}
+
+static struct names copied(struct arena *mem, const struct names *list)
+{
+	struct names copy = { 0 };
+
+	for (size_t i = 0; i < list->n; i++)
+		list_push(mem, &copy, list->at[i]);
+	return copy;
+}
+
+/* No file alone tells what `export GOBIN="$(go env GOPATH)/bin"` sets. */
+void goenv_look_at_told(struct gather *g, const struct names *variables)
+{
+	struct go_settings *go = &g->f->go;
+
+	go->cannot_be_made = copied(g->mem, &go->cannot_be_made);
+	go->of_others = copied(g->mem, &go->of_others);
+	go->no_folders = copied(g->mem, &go->no_folders);
+	for (size_t i = 0; i < sizeof(folder_names) / sizeof(folder_names[0]); i++)
+		look_at_folder(g, folder_names[i], environment_value(variables, folder_names[i]));
 }
 
 void gather_go_settings(struct gather *g)

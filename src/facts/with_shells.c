@@ -150,6 +150,8 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 		gather_syntax(&g);
 		g.f->shell.syntax_checked = true;
 	}
+	if (host && login->variables_told)
+		goenv_look_at_told(&g, &login->variables);
 	if (host)
 		look_again(&g);
 	if (host)
