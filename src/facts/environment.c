@@ -412,24 +412,34 @@ static const char *find_go_closed(struct gather *g)
 	return closed;
 }
 
-static const char *find_go_bin_barred(struct gather *g)
+/* A file, or a link to nothing, where the folder or one around it is to be. */
+static struct barred find_barred(struct gather *g, const char *folder)
 {
 	struct file_info info = { 0 };
-	const char *at = g->f->places.go_bin;
+	const char *at = folder;
 
 	while (path_is_within(at, g->f->places.home) && !str_equal(at, "/")) {
 		if (g->host->stat(g->host, g->mem, at, &info, NULL) == RC_OK &&
 		    info.type != FILE_NONE)
-			return info.type == FILE_REGULAR ? at : NULL;
+			return (struct barred){ .path = info.type == FILE_REGULAR ? at : NULL };
 		if (g->host->lstat(g->host, g->mem, at, &info, NULL) == RC_OK &&
-		    info.type == FILE_LINK) {
-			g->f->environment.barred_by_link = true;
-			g->f->environment.barred_to = info.target;
-			return at;
-		}
+		    info.type == FILE_LINK)
+			return (struct barred){ .path = at, .by_link = true, .to = info.target };
 		at = path_folder(g->mem, at);
 	}
-	return NULL;
+	return (struct barred){ 0 };
+}
+
+/* Where nothing says otherwise (os.UserCacheDir). */
+static struct barred find_cache_barred(struct gather *g)
+{
+	const char *home = path_bare(g->mem, g->f->places.home);
+
+	if (facts_setting_value(g->f, "GOCACHE") || facts_setting_value(g->f, "XDG_CACHE_HOME"))
+		return (struct barred){ 0 };
+	return find_barred(g, path_join(g->mem, home,
+					g->f->machine.os == OS_DARWIN ? "Library/Caches/go-build"
+								      : ".cache/go-build"));
 }
 
 static void find_closed_start_files(struct gather *g)
@@ -514,7 +524,8 @@ void gather_environment(struct gather *g)
 	find_closed_folders(g);
 	find_closed_start_files(g);
 	e->go_closed = g->system.uid == 0 ? NULL : find_go_closed(g);
-	e->go_bin_barred = find_go_bin_barred(g);
+	e->go_bin_barred = find_barred(g, g->f->places.go_bin);
+	e->cache_barred = find_cache_barred(g);
 	e->ld_library_path = gather_env(g, "LD_LIBRARY_PATH");
 	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");
 	e->c_compiler = find_compiler(g);

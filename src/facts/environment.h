@@ -17,6 +17,13 @@ struct proxy_variable {
 };
 
 /* What keeps the user out: the user's own by its mode, another's by its owner. */
+/* What is where a folder, or one around it, is to be. */
+struct barred {
+	const char *path; /* a file, or a link to nothing; NULL */
+	bool by_link;     /* it is a link, to nothing or to itself */
+	const char *to;   /* where that leads, as it is written */
+};
+
 struct closed_path {
 	const char *path;
 	mode_t mode;
@@ -44,10 +51,8 @@ struct environment_facts {
 	LIST(struct closed_path) closed; /* folders of go install and of PATH, start files */
 	const char
 		*go_closed; /* what keeps the user out of a Go that is no part of the home; NULL */
-	const char *
-		go_bin_barred; /* a file where the folder of go install, or one around it, is to be; NULL */
-	bool barred_by_link;         /* it is a link, to nothing or to itself */
-	const char *barred_to;       /* where that leads, as it is written */
+	struct barred go_bin_barred; /* the folder of go install */
+	struct barred cache_barred;  /* that of the build cache, where nothing names one */
 	const char *c_compiler;      /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
 	const char *c_compiler_gone; /* what CC names, and is not there; NULL */
 	bool sudo;                   /* a sudo program is there */

@@ -104,15 +104,15 @@ static enum rc check_open(struct builder *b)
 {
 	const struct closed_path *closed = facts_closed_around(b->f, b->f->places.go_bin);
 
-	if (b->f->environment.go_bin_barred) {
-		const char *file = build_tilde(b, b->f->environment.go_bin_barred);
+	if (b->f->environment.go_bin_barred.path) {
+		const char *file = build_tilde(b, b->f->environment.go_bin_barred.path);
 
 		err_set(b->e, RC_EXISTS,
-			b->f->environment.barred_by_link
+			b->f->environment.go_bin_barred.by_link
 				? _("%s is a link that leads to no folder, and go install needs the folder %s")
 				: _("%s is a file, and go install needs the folder %s"),
 			file, build_tilde(b, b->f->places.go_bin));
-		file = build_word(b, b->f->environment.go_bin_barred);
+		file = build_word(b, b->f->environment.go_bin_barred.path);
 		err_hint(b->e, _("Move it away: mv %s %s.old"), file, file);
 		return RC_EXISTS;
 	}

@@ -15,11 +15,20 @@ static bool is_no_folder(const struct rule_input *in, const char *value)
 	return *value != '/' || strchr(value, ':');
 }
 
+/* "/home/ann/go,/home/ann/work": to go that is one folder. */
+static bool is_joined_otherwise(const char *value)
+{
+	const char *sign = strpbrk(value, ",;");
+
+	return sign && (sign[1] == '/' || sign[1] == '~' || sign[1] == '$');
+}
+
 /* "~/go/bin" as it was meant; the first of a list; NULL where nobody can say. */
 static const char *folder_meant(const struct rule_input *in, const char *value)
 {
 	const char *home = in->facts->places.home;
-	const char *first = arena_strndup(in->mem, value, strcspn(value, ":"));
+	size_t n = strcspn(value, is_joined_otherwise(value) ? ":,;" : ":");
+	const char *first = arena_strndup(in->mem, value, n);
 
 	if (*first == '/')
 		return first;
@@ -178,7 +187,7 @@ static bool is_bad_gopath(const struct rule_input *in, const char *value)
 		if (str_equal(in->facts->tools.at[i].goroot, value))
 			return true;
 	}
-	return false;
+	return is_joined_otherwise(value);
 }
 
 static bool is_list(const struct rule_input *in, const char *value)
@@ -223,7 +232,7 @@ static bool names_its_bin(const struct rule_input *in, struct finding *found)
 /* mv PROGRAM ~/go/bin before there was such a folder, or a download that was saved as ~/go. */
 static bool is_barred(const struct rule_input *in, struct finding *found)
 {
-	const char *file = in->facts->environment.go_bin_barred;
+	const char *file = in->facts->environment.go_bin_barred.path;
 
 	if (!file || value_of(in, "GOBIN"))
 		return false;
@@ -232,12 +241,12 @@ static bool is_barred(const struct rule_input *in, struct finding *found)
 	found->about_name = file;
 	evidence(
 		in, found,
-		in->facts->environment.barred_by_link
+		in->facts->environment.go_bin_barred.by_link
 			? _("%s is a link that leads to no folder, and go install needs the folder %s")
 			: _("%s is a file, and go install needs the folder %s"),
 		shown(in, file), shown(in, in->facts->places.go_bin));
 	remedy(in, found, _("Move it away: mv %s %s.old"), typed(in, file), typed(in, file));
-	connect_first(in, found, in->facts->environment.barred_to);
+	connect_first(in, found, in->facts->environment.go_bin_barred.to);
 	return true;
 }
 
@@ -297,10 +306,34 @@ static bool counts_here(const struct rule_input *in, const char *variable)
 	       (in->facts->machine.os != OS_DARWIN || str_equal(variable, "HOME"));
 }
 
+/* ~/.cache leads to a disk that is gone: no variable is to blame. */
+static bool cache_is_barred(const struct rule_input *in, struct finding *found)
+{
+	const struct barred *barred = &in->facts->environment.cache_barred;
+
+	if (!barred->path || !str_equal(found->variable, "GOCACHE"))
+		return false;
+	found->title = _("A file has the place of a folder of Go's");
+	found->about_kind = "file";
+	found->about_name = barred->path;
+	evidence(
+		in, found,
+		barred->by_link
+			? _("%s is a link that leads to no folder, and go keeps what it builds there")
+			: _("%s is a file, and go keeps what it builds in a folder of that name"),
+		shown(in, barred->path));
+	remedy(in, found, _("Move it away: mv %s %s.old"), typed(in, barred->path),
+	       typed(in, barred->path));
+	connect_first(in, found, barred->to);
+	return true;
+}
+
 static bool cache(const struct rule_input *in, struct finding *found)
 {
 	struct finding shape = *found, gone = *found;
 
+	if (cache_is_barred(in, found))
+		return true;
 	if (!counts_here(in, found->variable))
 		return false;
 	if (variable_is_bad(in, &gone, value_is_gone)) {

@@ -382,8 +382,8 @@ void heal_tool(const struct rule_input *in, struct finding *found, enum tool_id 
 		return;
 	}
 	if (tool_kind_of(id)->delivery == DELIVERY_GO_INSTALL &&
-	    in->facts->environment.go_bin_barred) {
-		const char *file = typed(in, in->facts->environment.go_bin_barred);
+	    in->facts->environment.go_bin_barred.path) {
+		const char *file = typed(in, in->facts->environment.go_bin_barred.path);
 
 		remedy(in, found, _("Move it away: mv %s %s.old"), file, file);
 		return;

@@ -169,6 +169,28 @@ static bool by_what_was_meant(const struct rule_input *in, const struct finding 
 	return false;
 }
 
+/* `. ~/.bashrc` with a sign behind it: the file that would put the folder on PATH is not taken in. */
+static bool by_a_file_it_was_to_take_in(const struct rule_input *in, const struct finding *cause,
+					const struct finding *other)
+{
+	const char *path = tool_path(in, other);
+	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const struct shell *shell = in->facts->shell.login < SHELL_N
+					    ? &in->facts->shell.shells[in->facts->shell.login]
+					    : NULL;
+
+	for (size_t i = 0; folder && shell && i < shell->files.n; i++)
+		for (size_t k = 0; k < cause->changes.n; k++) {
+			const char *meant = cause->changes.at[k].text;
+
+			if (meant && strstr(meant, shell->files.at[i].name) &&
+			    (strstr(meant, ". ") || strstr(meant, "source ")) &&
+			    names_hold(&shell->files.at[i].puts, folder))
+				return true;
+		}
+	return false;
+}
+
 /* A quote or an if that was left open: the shell names the file's end, and nobody sees where it begins. */
 static bool is_left_open(const struct finding *cause, struct bytes text, int line)
 {
@@ -401,7 +423,7 @@ static bool go_bin_is_barred(const struct rule_input *in, const struct finding *
 {
 	(void)cause;
 	(void)other;
-	return in->facts->environment.go_bin_barred != NULL;
+	return in->facts->environment.go_bin_barred.path != NULL;
 }
 
 static bool of_the_same_file(const struct rule_input *in, const struct finding *cause,
@@ -411,6 +433,18 @@ static bool of_the_same_file(const struct rule_input *in, const struct finding *
 	for (size_t i = 0; i < cause->where.n; i++)
 		if (str_equal(cause->where.at[i].file, other->about_name))
 			return true;
+	return false;
+}
+
+static bool at_the_same_line(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	(void)in;
+	for (size_t i = 0; i < cause->where.n; i++)
+		for (size_t k = 0; k < other->where.n; k++)
+			if (cause->where.at[i].line == other->where.at[k].line &&
+			    str_equal(cause->where.at[i].file, other->where.at[k].file))
+				return true;
 	return false;
 }
 
@@ -482,6 +516,8 @@ static const struct consequence {
 	{ "rc.syntax", "*.off-path", by_what_stands_below },
 	{ "rc.bytes", "*.off-path", by_that_file },
 	{ "rc.bytes", "*.off-path", by_what_was_meant },
+	{ "rc.bytes", "*.off-path", by_a_file_it_was_to_take_in },
+	{ "rc.bytes", "rc.stale-source", at_the_same_line },
 	{ "rc.bytes", "*.off-path", by_what_stands_in_utf16 },
 	{ "rc.bytes", "*.off-path", by_what_was_lost },
 	{ "rc.bytes", "rc.other-shell", by_what_was_lost },

@@ -686,7 +686,7 @@ TEST(a_home_that_is_a_file_is_told_as_that_whatever_fails_for_it)
 	struct err e = { 0 };
 
 	f->places.home_missing = true;
-	f->environment.go_bin_barred = f->places.home;
+	f->environment.go_bin_barred.path = f->places.home;
 	w = wants_for(f);
 	assert_rc(RC_DENIED, plan_build(test_arena(), f, &w, NULL, &p, &e), &e);
 	assert_contains(e.text, "HOME names /home/ann, and there is no such folder");
