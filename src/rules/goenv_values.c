@@ -250,6 +250,28 @@ static bool is_barred(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* The archive was unpacked in the home folder: GOPATH is ~/go by itself, and go warns at each command that both are
+ * one folder (cmd/go, main.go). */
+static bool holds_the_tree(const struct rule_input *in, struct finding *found)
+{
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+	const char *usual = path_join(in->mem, in->facts->places.home, "go");
+
+	if (value_of(in, "GOPATH") || !go || !go->goroot || !path_equal(go->goroot, usual))
+		return false;
+	found->level = LEVEL_WARNING;
+	found->title = _("Go's own tree lies where GOPATH is");
+	evidence(in, found, "%s", tool_text(in, go));
+	evidence(in, found,
+		 _("without a GOPATH go keeps modules and programs in %s, among its own files"),
+		 shown(in, usual));
+	remedy(in, found,
+	       _("Move the tree, for instance mv %s %s, and its bin on PATH with it. Or give GOPATH another folder: go env -w GOPATH=%s"),
+	       typed(in, usual), typed(in, path_join(in->mem, in->facts->places.home, "sdk-go")),
+	       typed(in, path_join(in->mem, in->facts->places.home, "gopath")));
+	return true;
+}
+
 static bool gopath(const struct rule_input *in, struct finding *found)
 {
 	struct finding shape = *found;
@@ -267,7 +289,7 @@ static bool gopath(const struct rule_input *in, struct finding *found)
 	}
 	if (is_out_of_reach(in, found, _("Without it, Go uses the folder go in your home.")))
 		return true;
-	if (is_barred(in, found) || names_its_bin(in, found))
+	if (is_barred(in, found) || names_its_bin(in, found) || holds_the_tree(in, found))
 		return true;
 	if (!variable_is_bad(in, found, is_list))
 		return false;
