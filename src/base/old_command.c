@@ -29,13 +29,23 @@ static const char *word_around(const char *line, const char *at)
 	return at;
 }
 
-bool is_old_command(const char *line)
+static bool is_comment(const char *line)
+{
+	line += strspn(line, " \t");
+	return *line == '#' || str_starts(line, "//");
+}
+
+bool installs_old_generator(const char *line)
+{
+	return !is_comment(line) && strstr(line, "github.com/golang/protobuf/protoc-gen-go@v");
+}
+
+bool is_old_command(const char *file, const char *line)
 {
 	const char *option = strstr(line, "plugins=grpc"), *word;
 
-	line += strspn(line, " \t");
-	if (!option || *line == '#' ||
-	    (str_starts(line, "//") && !str_starts(line, "//go:generate")))
+	if (!option ||
+	    (str_ends(file, ".go") ? !str_starts(line, "//go:generate ") : is_comment(line)))
 		return false;
 	word = word_around(line, option);
 	if (word == option) { /* "--go_out plugins=grpc:." */

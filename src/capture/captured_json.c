@@ -114,7 +114,7 @@ static struct bytes beginning_of_generated(struct bytes text)
 
 /* Of a project's scripts only the lines that a rule speaks of; the others are left empty, so that these keep their
  * numbers. */
-static struct bytes old_commands_of(struct arena *mem, struct bytes text)
+static struct bytes old_commands_of(struct arena *mem, const char *path, struct bytes text)
 {
 	struct str s = { .mem = mem };
 	struct bytes line;
@@ -123,8 +123,10 @@ static struct bytes old_commands_of(struct arena *mem, struct bytes text)
 	for (size_t at = 0; next_line(text, &at, &line);) {
 		const char *words = str_trim(mem, arena_strndup(mem, line.at, line.n));
 
-		str_fmt(&s, "%s\n", is_old_command(words) ? words : "");
-		kept = is_old_command(words) ? s.n : kept;
+		bool is_spoken_of = is_old_command(path, words) || installs_old_generator(words);
+
+		str_fmt(&s, "%s\n", is_spoken_of ? words : "");
+		kept = is_spoken_of ? s.n : kept;
 	}
 	return (struct bytes){ str_text(&s), kept };
 }
@@ -138,14 +140,15 @@ static bool is_project_script(const struct writer *w, const char *path)
 static void add_content(const struct writer *w, struct json *to, const char *path,
 			struct bytes content)
 {
-	struct bytes text =
-		str_ends(path, ".pb.go")     ? mask_text(w->m, beginning_of_generated(content))
-		: is_project_script(w, path) ? mask_text(w->m, old_commands_of(w->mem, content))
-		: is_of_another_editor(path) ? mask_editor_lines(w->m, content)
-		: is_settings(path)          ? mask_settings(w->m, content)
-		: is_of_git(path)            ? mask_git(w->m, content)
-		: is_private(w, path)        ? mask_file(w->m, content)
-					     : mask_text(w->m, content);
+	struct bytes text = str_ends(path, ".pb.go")
+				    ? mask_text(w->m, beginning_of_generated(content))
+			    : is_project_script(w, path)
+				    ? mask_text(w->m, old_commands_of(w->mem, path, content))
+			    : is_of_another_editor(path) ? mask_editor_lines(w->m, content)
+			    : is_settings(path)          ? mask_settings(w->m, content)
+			    : is_of_git(path)            ? mask_git(w->m, content)
+			    : is_private(w, path)        ? mask_file(w->m, content)
+							 : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");
@@ -237,7 +240,7 @@ static const char *type_name(enum file_type type)
 static bool is_to_be_seen(struct arena *mem, const struct node *n)
 {
 	if (n->type == FILE_REGULAR && n->has_content && old_commands_may_be_in(n->name))
-		return old_commands_of(mem, n->content).n > 0;
+		return old_commands_of(mem, n->name, n->content).n > 0;
 	if (n->type != FILE_FOLDER)
 		return !n->type_only || str_ends(n->name, ".pb.go");
 	for (const struct node *child = n->first; child; child = child->next)

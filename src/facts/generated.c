@@ -85,7 +85,9 @@ static void read_commands(struct search *s, const char *path)
 		number++;
 		words.n = 0;
 		str_add_bytes(&words, line.at, line.n);
-		if (is_old_command(str_text(&words)))
+		s->g->f->project.old_generator =
+			s->g->f->project.old_generator || installs_old_generator(str_text(&words));
+		if (is_old_command(path, str_text(&words)))
 			list_push(mem, &s->g->f->project.old_commands,
 				  ((struct old_command){ path, number,
 							 str_trim(mem, str_text(&words)) }));

@@ -69,10 +69,11 @@ struct project_facts {
 	size_t work_uses;
 	LIST(struct use_gone) work_gone;
 	LIST(struct project_module) modules;
-	LIST(struct project_plugin) plugins;         /* buf.gen.yaml's first */
-	LIST(struct generated_file) generated;       /* the first few */
-	LIST(struct old_command) old_commands;       /* likewise */
-	const char *buf;                             /* buf.gen.yaml; NULL: there is none */
+	LIST(struct project_plugin) plugins;   /* buf.gen.yaml's first */
+	LIST(struct generated_file) generated; /* the first few */
+	LIST(struct old_command) old_commands; /* likewise */
+	bool old_generator; /* one of its commands installs the plugin that takes them */
+	const char *buf;    /* buf.gen.yaml; NULL: there is none */
 	const struct toolchain_file *toolchain_file; /* where facts_options ask for it; else NULL */
 	bool owner_is_other; /* a git work tree that belongs to another user: git refuses it */
 };

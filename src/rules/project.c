@@ -245,6 +245,14 @@ static bool generated_by_others(const struct rule_input *in, struct finding *fou
 	return true;
 }
 
+/* The plugin of github.com/golang/protobuf takes plugins=grpc, and before 1.4 its package knows no code of another. */
+static bool has_the_old_generator(const struct project_facts *p)
+{
+	const char *old = project_requires(p, "github.com/golang/protobuf");
+
+	return p->old_generator || (old && version_compare(old, "v1.4.0") < 0);
+}
+
 static bool old_commands(const struct rule_input *in, struct finding *found)
 {
 	const struct project_facts *p = &in->facts->project;
@@ -254,7 +262,7 @@ static bool old_commands(const struct rule_input *in, struct finding *found)
 
 		evidence_at(in, found, one->file, one->line, one->text);
 	}
-	if (!p->old_commands.n)
+	if (!p->old_commands.n || has_the_old_generator(p))
 		return false;
 	found->about_kind = "file";
 	found->about_name = p->old_commands.at[0].file;
