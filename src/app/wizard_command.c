@@ -63,7 +63,7 @@ static void wizard_lend(void *ctx, bool lent, const char *why)
 
 	s->lent = lent;
 	if (lent) {
-		ui_suspend(s->ui);
+		ui_suspend(s->ui, true);
 		app_tell("%s", why);
 		fflush(stdout);
 	} else {
@@ -213,7 +213,7 @@ static void stop_here(struct session *s)
 		ui_say(s->ui, _("Note: changes are being made; goready does not stop now."));
 		return;
 	}
-	ui_suspend(s->ui);
+	ui_suspend(s->ui, false);
 	stop_process();
 	ui_resume(s->ui);
 	s->changed = true;

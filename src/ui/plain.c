@@ -358,10 +358,14 @@ static void tick(struct ui *ui)
 	plain_flush(p);
 }
 
-static void suspend(struct ui *ui)
+static void suspend(struct ui *ui, bool for_password)
 {
-	hide_typing(of(ui), false);
-	of(ui)->was_lent = of(ui)->lent = true;
+	struct plain *p = of(ui);
+
+	hide_typing(p, false);
+	p->lent = true;
+	p->was_lent = p->was_lent || for_password;
+	p->for_password = for_password;
 }
 
 static void nothing(struct ui *ui)
@@ -387,8 +391,9 @@ static void resume(struct ui *ui)
 {
 	flush_typed(ui);
 	of(ui)->lent = false;
-	of(ui)->may_hold_password = of(ui)->asking == ASKING_NOTHING;
-	hide_typing(of(ui), of(ui)->may_hold_password); /* until it is known whether sudo gave up */
+	/* until it is known whether sudo gave up */
+	of(ui)->may_hold_password = of(ui)->for_password && of(ui)->asking == ASKING_NOTHING;
+	hide_typing(of(ui), of(ui)->may_hold_password);
 	of(ui)->question = 0;
 }
 

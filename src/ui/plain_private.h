@@ -54,7 +54,8 @@ struct plain {
 	LIST(struct given_answer) given;
 	bool greeted, dirty, was_busy, ended, advance;
 	bool was_lent;          /* the terminal, to a program that asks for a password */
-	bool lent;              /* it is that program's now */
+	bool lent;              /* it is that program's now, or the shell's after Ctrl-Z */
+	bool for_password;      /* the program's */
 	bool may_hold_password; /* the next answer: it was just lent */
 	bool hides;             /* what is typed is not shown */
 	bool deaf;              /* what is typed while something runs has ended */

@@ -157,10 +157,11 @@ static void say(struct ui *ui, const char *text)
 	tui_say(of(ui), text);
 }
 
-static void suspend(struct ui *ui)
+static void suspend(struct ui *ui, bool for_password)
 {
 	struct tui *t = of(ui);
 
+	(void)for_password;
 	if (t->suspended)
 		return;
 	tui_set_paste(t, false);
@@ -194,7 +195,7 @@ static void close_tui(struct ui *ui, const struct view *v)
 	const char *text;
 
 	if (!t->suspended)
-		suspend(ui);
+		suspend(ui, false);
 	delscreen(t->screen);
 	crash_guard_off();
 	fclose(t->in);

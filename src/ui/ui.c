@@ -81,9 +81,9 @@ void ui_say(struct ui *ui, const char *text)
 	ui->ops->say(ui, text);
 }
 
-void ui_suspend(struct ui *ui)
+void ui_suspend(struct ui *ui, bool for_password)
 {
-	ui->ops->suspend(ui);
+	ui->ops->suspend(ui, for_password);
 }
 
 void ui_resume(struct ui *ui)

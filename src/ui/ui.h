@@ -103,7 +103,8 @@ void ui_resize(struct ui *ui);      /* after SIGWINCH */
 void ui_flush_input(struct ui *ui); /* what was typed ahead is forgotten (terminals only) */
 /* One sentence that answers a key or a signal; it changes nothing on the page. */
 void ui_say(struct ui *ui, const char *text);
-void ui_suspend(struct ui *ui); /* hand the terminal over (sudo, Ctrl-Z) */
+void ui_suspend(struct ui *ui,
+		bool for_password); /* hand the terminal over: to sudo, or after Ctrl-Z */
 void ui_resume(struct ui *ui);
 /* A last sentence after the ui is gone stays in the scrollback: summary of `v`, NULL none. */
 void ui_close(struct ui *ui, const struct view *v);

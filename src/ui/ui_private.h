@@ -17,7 +17,7 @@ struct ui_ops {
 	void (*resize)(struct ui *ui);
 	void (*flush_input)(struct ui *ui);
 	void (*say)(struct ui *ui, const char *text);
-	void (*suspend)(struct ui *ui);
+	void (*suspend)(struct ui *ui, bool for_password);
 	void (*resume)(struct ui *ui);
 	void (*close)(struct ui *ui, const struct view *v);
 };

@@ -316,7 +316,7 @@ TEST(after_a_stop_the_question_is_asked_anew)
 
 	show(&t, SAMPLE_GO, NULL);
 	heard(&t);
-	ui_suspend(t.ui);
+	ui_suspend(t.ui, false);
 	ui_resume(t.ui);
 	show(&t, SAMPLE_GO, NULL);
 	assert_true(str_ends(heard(&t), "Answer: "));
@@ -468,7 +468,7 @@ TEST(what_is_typed_after_a_password_was_asked_for_is_not_said_again)
 	struct talk t = talk_open();
 
 	show(&t, SAMPLE_GO, NULL);
-	ui_suspend(t.ui);
+	ui_suspend(t.ui, true);
 	ui_resume(t.ui);
 	show(&t, SAMPLE_GO, NULL);
 	heard(&t);
@@ -991,7 +991,7 @@ TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_no_password
 	assert_int_equal(ui_fd(ui), o.in);
 	assert_int_equal(write(keys, "\nyes\n\004", 6), 6);
 	assert_int_equal(ui_read(ui).kind, UI_NONE);
-	ui_suspend(ui);
+	ui_suspend(ui, true);
 	assert_int_equal(ui_fd(ui), -1); /* a password is not read here */
 	ui_resume(ui);
 	ui_close(ui, NULL);
@@ -1136,23 +1136,49 @@ TEST(after_sudo_gave_up_the_first_answer_is_not_shown)
 	view_status(&failed, SAY_PROBLEM, "sudo", "%s", "was given no password");
 	view_action(&failed, ACTION_RETRY, "Try again", true);
 	ui_show(ui, &busy);
-	ui_suspend(ui);
+	ui_suspend(ui, true);
 	assert_true(is_shown(o.in)); /* what sudo does is its own affair */
 	ui_resume(ui);
 	assert_false(is_shown(o.in));
 	ui_show(ui, &busy); /* it was given one: the run goes on */
 	assert_true(is_shown(o.in));
-	ui_suspend(ui);
+	ui_suspend(ui, true);
 	ui_resume(ui);
 	ui_show(ui, &failed);
 	assert_false(is_shown(o.in));
 	assert_int_equal(write(keys, "hunter2\n", 8), 8);
 	assert_int_equal(ui_read(ui).kind, UI_NONE);
 	assert_true(is_shown(o.in)); /* and the next one is */
-	ui_suspend(ui);
+	ui_suspend(ui, true);
 	ui_resume(ui);
 	ui_close(ui, NULL);
 	assert_true(is_shown(o.in));
+	close(o.in);
+	close(keys);
+}
+
+/* Ctrl-Z while something is looked at: nobody has asked for a password. */
+TEST(after_the_shell_had_the_terminal_the_next_answer_is_shown)
+{
+	struct ui_options o = { .kind = UI_PLAIN };
+	struct view busy, problem;
+	struct ui *ui;
+	struct err e;
+	int keys;
+
+	setenv("TERM", "xterm", 1);
+	o.in = o.out = terminal_open(&keys);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	sample_view(&busy, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
+	sample_view(&problem, test_arena(), SAMPLE_GO, &(struct sample_state){ .percent = 10 });
+	view_status(&problem, SAY_PROBLEM, "go", "%s", "is not found");
+	ui_show(ui, &busy);
+	ui_suspend(ui, false);
+	ui_resume(ui);
+	assert_true(is_shown(o.in));
+	ui_show(ui, &problem);
+	assert_true(is_shown(o.in));
+	ui_close(ui, NULL);
 	close(o.in);
 	close(keys);
 }
@@ -1171,7 +1197,7 @@ static void end_while_hidden(int number, bool guarded)
 	o.in = o.out = STDIN_FILENO;
 	if (ui_open(&o, &ui, &e))
 		_exit(3);
-	ui_suspend(ui);
+	ui_suspend(ui, true);
 	ui_resume(ui);
 	if (is_shown(STDIN_FILENO))
 		_exit(4);
@@ -1217,7 +1243,7 @@ static void assert_said_by_the_terminal_alone(enum sample page, const char *word
 	setenv("TERM", "xterm", 1);
 	o.in = o.out = terminal_open(&keys);
 	assert_ok(ui_open(&o, &ui, &e), &e);
-	ui_suspend(ui);
+	ui_suspend(ui, true);
 	ui_resume(ui);
 	sample_view(&v, test_arena(), page, &(struct sample_state){ .percent = 10 });
 	ui_show(ui, &v);
