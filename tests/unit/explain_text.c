@@ -7,6 +7,8 @@
 #include "explain/text.h"
 #include "explain/words.h"
 
+extern const struct embedded_file catalogue_files[];
+
 static const char *read_as_lines(const char *text)
 {
 	struct pasted p = pasted_read(test_arena(), bytes_of(text));
@@ -859,6 +861,86 @@ TEST(an_example_of_a_kind_is_known_as_that_kind)
 			if (!means(&x, &m->means.at[m->means.n - 1]))
 				fail_msg("%s: \"%s\"", m->name, m->examples.at[k]);
 		}
+}
+
+/* "{program}: no such {word}" with names that stand in no pattern. */
+static const char *with_its_blanks_filled(const char *says)
+{
+	static const char *const names[][2] = {
+		{ "{program}", "zzq" },   { "{path}", "/zz/q" },    { "{host}", "q.zz" },
+		{ "{module}", "zz.q/z" }, { "{version}", "9.8.7" }, { "{variable}", "ZZQ" },
+		{ "{option}", "--zzq" },  { "{file}", "zzq.zz" },   { "{shell}", "bash" },
+		{ "{known}", "protoc" },  { "{word}", "zzq" },      { "{proxyport}", "7890" },
+		{ "{number}", "7" },      { "{text}", "zzq zqz" },
+	};
+	struct str s = { .mem = test_arena() };
+
+	while (*says) {
+		size_t k = 0, n = sizeof(names) / sizeof(names[0]);
+
+		while (k < n && !str_starts(says, names[k][0]))
+			k++;
+		if (k < n)
+			str_add(&s, names[k][1]);
+		else
+			str_add_char(&s, *says);
+		says += k < n ? strlen(names[k][0]) : 1;
+	}
+	return str_text(&s);
+}
+
+/* A message that matches whatever stands in the blanks: kinds are asked where none does. */
+static const char *message_around(const struct catalogue *c, const char *text)
+{
+	struct pasted p = pasted_read(test_arena(), bytes_of(text));
+	struct haystack *h = haystack_make(test_arena(), &p.lines);
+	struct pattern_match found;
+
+	for (size_t i = 0; i < c->messages.n; i++)
+		for (size_t k = 0; !c->messages.at[i].kind && !c->messages.at[i].only_within.n &&
+				   k < c->messages.at[i].says.n;
+		     k++)
+			if (pattern_find(test_arena(), c->messages.at[i].says.at[k], h, 0, &found))
+				return c->messages.at[i].name;
+	return NULL;
+}
+
+static bool is_asked_beside_others(const struct catalogue *c, const char *name)
+{
+	for (size_t i = 0; i < c->messages.n; i++)
+		if (str_equal(c->messages.at[i].name, name))
+			return c->messages.at[i].within.n || c->messages.at[i].only_within.n;
+	return false;
+}
+
+TEST(each_row_of_a_kind_says_what_no_message_does)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+	struct str dead = { .mem = test_arena() };
+
+	for (const struct embedded_file *f = catalogue_files; f->name; f++) {
+		struct names lines = str_split(
+			test_arena(), arena_strndup(test_arena(), (const char *)f->data, f->size),
+			'\n');
+		const char *kind = NULL, *message;
+
+		for (size_t i = 0; i < lines.n; i++) {
+			const char *line = lines.at[i];
+
+			if (!*line)
+				kind = NULL;
+			if (str_starts(line, "kind ") && !is_asked_beside_others(c, line + 5))
+				kind = line + 5;
+			if (!kind || !str_starts(line, "says "))
+				continue;
+			message = message_around(c, with_its_blanks_filled(line + 5));
+			if (message)
+				str_fmt(&dead, "%s:%zu: %s is of message %s\n", f->name, i + 1,
+					line, message);
+		}
+	}
+	if (dead.n)
+		fail_with(str_text(&dead));
 }
 
 /* On one of the machines: what another system has is told apart from it. */
