@@ -29,6 +29,7 @@ else()
 	set(digest_library goready_mbedtls)
 	add_compile_definitions(GOREADY_MBEDTLS
 		MBEDTLS_USER_CONFIG_FILE="${CMAKE_CURRENT_SOURCE_DIR}/packaging/libraries/config/mbedtls_config.h")
+	add_compile_definitions(GOREADY_FINDS) # src/base/find.h
 	add_link_options(-static)
 endif()
 

@@ -1,5 +1,6 @@
 /* Versions, paths, JSON, base64, UTF-16, UTF-8, errors. */
 #include "base/base64.h"
+#include "base/find.h"
 #include "base/json.h"
 #include "base/outside.h"
 #include "base/text_table.h"
@@ -9,6 +10,26 @@
 
 #include <limits.h>
 #include <time.h>
+
+TEST(what_is_found_in_a_text_is_what_the_c_library_finds)
+{
+	static const char *const texts[] = {
+		"", "a", "aab", "a,b;c", "\xc3\xa9t\xc3\xa9", "one two one", "/:/", "abababac"
+	};
+	static const char *const parts[] = {
+		"", "a", "b", ";,", "\xa9", "two", "abac", "o ", "/:/:"
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++) {
+			const char *text = texts[i], *part = parts[k];
+
+			assert_ptr_equal(find_char(text, *part), strchr(text, *part));
+			assert_int_equal(find_span(text, part), strspn(text, part));
+			assert_int_equal(find_span_without(text, part), strcspn(text, part));
+			assert_ptr_equal(find_any(text, part), strpbrk(text, part));
+		}
+}
 
 TEST(of_two_names_of_which_one_goes_on_where_the_other_ends_the_longer_is_kept_once)
 {
