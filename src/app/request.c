@@ -88,6 +88,8 @@ struct other_name {
 /* "" is goready alone. */
 static const struct other_name other_commands[] = {
 	{ "update", "upgrade" },
+	{ "latest", "upgrade" },
+	{ "outdated", "upgrade" },
 	{ "remove", "uninstall" },
 	{ "delete", "uninstall" },
 	{ "version", "--version" },
@@ -99,6 +101,8 @@ static const struct other_name other_commands[] = {
 	{ "test", "prove" },
 	{ "verify", "prove" },
 	{ "repair", "fix" },
+	{ "report", "capture" },
+	{ "revert", "undo" },
 	{ "ls", "list" },
 	{ "log", "history" },
 	{ "clean", "prune" },

@@ -157,6 +157,8 @@ TEST(what_is_unknown_is_refused_and_the_nearest_known_one_named)
 	static const struct {
 		const char *line, *text, *hint;
 	} cases[] = {
+		{ "goready latest", "command \"latest\"", "Did you mean \"goready upgrade\"?" },
+		{ "goready report", "command \"report\"", "Did you mean \"goready capture\"?" },
 		{ "goready aply", "command \"aply\"", "Did you mean \"goready apply\"?" },
 		{ "goready --profil p.json", "no option --profil", "Did you mean --profile?" },
 		{ "goready --profil p.json apply", "no option --profil",
