@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/own_name.h"
+#include "shell/quote.h"
 
 /* The folder that the first go is found in; NULL also where every PATH has it: nothing is to be typed for that. */
 static const char *go_bin_here(struct arena *mem, const struct facts *f)

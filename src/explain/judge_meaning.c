@@ -73,6 +73,21 @@ static bool needs_the_project(const char *id)
 	       str_equal(id, "project.go-line-too-old");
 }
 
+/* git has looked itself, and says whose folder it is not. */
+static const char *look_into_the_project(struct arena *mem, const struct facts *f,
+					 const struct hypothesis *h)
+{
+	const char *folder =
+		h->about.name ? shell_word(mem, f->shell.login, h->about.name) : "FOLDER";
+
+	if (!str_equal(h->id, "git.dubious-ownership"))
+		return _("Run 'goready explain' in the project's folder: its go.mod decides.");
+	return arena_fmt(
+		mem,
+		_("If you trust what is in it: git config --global --add safe.directory %s; if it is yours, it can be given back to you: sudo chown -R \"$(id -un)\" %s"),
+		folder, folder);
+}
+
 /* A rule of doctor decides it, and has looked: of start files only those that shells read by themselves. */
 static bool is_decided_here(const struct explain_input *in, const struct rule *rule,
 			    const struct thing *about)
@@ -116,7 +131,7 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 		h->remedy = _("'goready doctor --shells' asks your shells.");
 	} else if (!in->facts->project.folder && needs_the_project(h->id)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
-		h->remedy = _("Run 'goready explain' in the project's folder: its go.mod decides.");
+		h->remedy = look_into_the_project(mem, in->facts, h);
 	} else if (is_set_by_a_manager(in, x, h)) {
 		h->verdict = HYPOTHESIS_NOT_LOOKED;
 		h->remedy = _(

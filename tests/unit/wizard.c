@@ -1722,6 +1722,22 @@ TEST(a_text_that_is_not_known_offers_another_and_no_repair)
 	end(w);
 }
 
+TEST(what_git_says_of_another_owner_has_the_commands_that_mend_it)
+{
+	struct app_side app = { 0 };
+	struct wizard *w = begin_with(machine_off_path(), WIZARD_SETUP);
+	const char *page;
+
+	choose(w, "route", "explain");
+	press(w, &app, ACTION_NEXT);
+	paste(w, &app, "fatal: detected dubious ownership in repository at '/srv/x'\n");
+	page = plain_text(test_arena(), show(w), 200);
+	assert_contains(page, "git refuses this work tree");
+	assert_contains(page, "safe.directory /srv/x");
+	assert_null(strstr(page, "go.mod decides"));
+	end(w);
+}
+
 TEST(what_only_a_look_decides_is_looked_at_when_the_user_wants_it)
 {
 	struct app_side app = { 0 };
