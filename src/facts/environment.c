@@ -260,9 +260,11 @@ static void check_modules(struct gather *g, const char *folder, int depth, int *
 
 	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
 		return;
-	for (size_t i = 0; i<entries.n && * left> 0; i++) {
+	for (size_t i = 0; i < entries.n; i++) {
 		const char *path = path_join(g->mem, folder, entries.at[i].name);
 
+		if (*left == 0)
+			return;
 		if (entries.at[i].type != FILE_FOLDER || strchr(entries.at[i].name, '@'))
 			continue;
 		--*left;
@@ -290,6 +292,8 @@ static void find_foreign_caches(struct gather *g)
 		return;
 	gopath = str_split(mem, gopath, ':').at[0];
 	modules = setting_or(g, "GOMODCACHE", path_join(mem, gopath, "pkg/mod"));
+	if (!path_is_within(gopath, p->home) && gather_is_own(g, gopath))
+		g->f->environment.own_gopath = gopath;
 	check_owner(g, gopath);
 	check_owner(g, p->go_bin);
 	check_owner(g, path_join(mem, gopath, "pkg"));
@@ -359,16 +363,12 @@ static void check_folders_to(struct gather *g, const char *folder, int access)
 			check_open(g, around.at[i - 1], i == 1 ? access : X_OK, false);
 }
 
-/* sudo made it in a GOPATH of the user's own, outside of the home. */
+/* Outside of the home, where the folders around it are nobody's concern. */
 static void check_foreign_go_bin(struct gather *g)
 {
 	const char *folder = g->f->places.go_bin;
-	struct file_info info = { 0 }, around = { 0 };
 
-	if (!path_is_within(folder, g->f->places.home) &&
-	    g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK &&
-	    g->host->stat(g->host, g->mem, path_folder(g->mem, folder), &around, NULL) == RC_OK &&
-	    info.uid != g->system.uid && around.uid == g->system.uid)
+	if (!path_is_within(folder, g->f->places.home) && gather_is_made_by_another(g, folder))
 		check_open(g, folder, R_OK | W_OK | X_OK, false);
 }
 

@@ -46,8 +46,10 @@ struct environment_facts {
 	const char *ld_library_path, *dyld_library_path;
 	bool fs_known;
 	struct disk_info home_disk, tmp_disk;
-	struct names foreign_owned;      /* caches that belong to another user */
-	struct names foreign_beyond;     /* of those: a link leads to them, out of the home */
+	struct names foreign_owned;  /* caches that belong to another user */
+	struct names foreign_beyond; /* of those: a link leads to them, out of the home */
+	/* Outside of the home, and the user's: what others made in it is to be given back; NULL. */
+	const char *own_gopath;
 	LIST(struct closed_path) closed; /* folders of go install and of PATH, start files */
 	const char
 		*go_closed; /* what keeps the user out of a Go that is no part of the home; NULL */

@@ -71,6 +71,20 @@ bool gather_is_file(const struct gather *g, const char *path)
 	return host_is_file(g->host, path);
 }
 
+bool gather_is_own(const struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+
+	return g->host->stat(g->host, g->mem, path, &info, NULL) == RC_OK &&
+	       info.type != FILE_NONE && info.uid == g->system.uid;
+}
+
+bool gather_is_made_by_another(const struct gather *g, const char *path)
+{
+	return host_exists(g->host, path) && !gather_is_own(g, path) &&
+	       gather_is_own(g, path_folder(g->mem, path));
+}
+
 /* The library paths stay: what they break is broken for the user too. */
 struct names gather_scrubbed_env(const struct gather *g)
 {

@@ -84,6 +84,10 @@ const char *script_starts_gone(struct gather *g, const char *script);
 bool gather_is_file(const struct gather *g, const char *path); /* follows links */
 bool gather_is_gone(const struct gather *g,
 		    const char *path); /* absent, which is more than not recorded */
+/* Is it there, and the user's? */
+bool gather_is_own(const struct gather *g, const char *path);
+/* Is it there, and another user's, in a folder of the user's own? sudo has made it. */
+bool gather_is_made_by_another(const struct gather *g, const char *path);
 /* `env` of children that look: nothing but what the system needs to find its own programs. */
 struct names gather_scrubbed_env(const struct gather *g);
 

@@ -126,14 +126,6 @@ static bool can_be_made(struct gather *g, const char *folder)
 	return host_is_folder(g->host, folder) && g->host->may(g->host, folder, W_OK);
 }
 
-static bool is_owned(struct gather *g, const char *folder)
-{
-	struct file_info info = { 0 };
-
-	return g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK &&
-	       info.uid == g->system.uid;
-}
-
 /* Somebody else's: below the home fs.foreign-owner and fs.closed speak of it. Of GOPATH only bin and pkg are
  * written to, and of modules that are there nothing needs to be. */
 static bool is_of_others(struct gather *g, const char *name, const char *folder)
@@ -143,7 +135,7 @@ static bool is_of_others(struct gather *g, const char *name, const char *folder)
 	if (path_is_within(folder, g->f->places.home) || str_equal(name, "GOMODCACHE"))
 		return false;
 	if (str_equal(name, "GOPATH") && host_exists(g->host, bin)) {
-		if (is_owned(g, folder) && !is_owned(g, bin)) /* fs.foreign-owner */
+		if (gather_is_made_by_another(g, bin)) /* fs.foreign-owner */
 			return false;
 		folder = bin;
 	}

@@ -114,14 +114,12 @@ static bool foreign_beyond_links(const struct rule_input *in, struct finding *fo
 	return folders->n > 0;
 }
 
-/* sudo has made a folder in a GOPATH of the user's own, wherever that is. */
+/* sudo has made a folder in a GOPATH of the user's own. */
 static bool is_in_own_gopath(const struct rule_input *in, const char *folder)
 {
-	const char *gopath = facts_setting_value(in->facts, "GOPATH");
+	const char *gopath = in->facts->environment.own_gopath;
 
-	gopath = gopath ? str_split(in->mem, gopath, ':').at[0] : NULL;
-	return gopath && path_is_within(folder, gopath) && !path_equal(folder, gopath) &&
-	       !names_hold(&in->facts->environment.foreign_owned, gopath);
+	return gopath && path_is_within(folder, gopath) && !path_equal(folder, gopath);
 }
 
 static bool foreign_owner(const struct rule_input *in, struct finding *found)
