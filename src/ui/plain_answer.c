@@ -95,11 +95,6 @@ static struct ui_event answer_consent(struct plain *p, const struct action *a, c
 {
 	int meant;
 
-	if (word_consents(typed) &&
-	    p->question_comes) { /* as after a help that was asked for amid it */
-		plain_repeat(p);
-		return none;
-	}
 	if (word_consents(typed) && p->as_typed) {
 		plain_say(p, "%s", _("You answered yes."));
 		return plain_emit(p, a->id);
@@ -205,6 +200,23 @@ struct ui_event plain_while_busy(struct plain *p, const char *line)
 	return none;
 }
 
+/* Return hears on, and so does a yes to a question that stands behind what was not heard yet; where a help came amid
+ * it, all of it is said again. */
+static bool hears_on(struct plain *p, const char *typed)
+{
+	bool too_early = p->question_comes && word_consents(typed);
+
+	if (!too_early && (!p->rest || *typed))
+		return false;
+	if (too_early && p->rest)
+		plain_say(p, "%s", _("Nothing has been changed. The question comes behind this."));
+	if (p->rest)
+		plain_page(p, false);
+	else
+		plain_repeat(p);
+	return true;
+}
+
 struct ui_event plain_answer(struct plain *p, const char *line)
 {
 	const char *clean = text_sanitise(p->burst, bytes_of(line), sizeof(p->line), 0);
@@ -216,13 +228,8 @@ struct ui_event plain_answer(struct plain *p, const char *line)
 	if (!p->as_typed && !*typed)
 		return plain_not_understood(p, typed);
 
-	if (p->rest && (!*typed || (p->question_comes && word_consents(typed)))) {
-		if (*typed)
-			plain_say(p, "%s",
-				  _("Nothing has been changed. The question comes behind this."));
-		plain_page(p, false);
+	if (hears_on(p, typed))
 		return none;
-	}
 	p->rest = NULL;
 	if (c)
 		return run_command(p, c, rest);
