@@ -261,6 +261,21 @@ static const char *label_once(const struct page *p, const struct block *b)
 	return before && !is_small(p) && go_together(before, b) ? "" : b->label;
 }
 
+/* Where what is not closed any more begins; NULL. */
+static const char *left_open(const char *text, const char *open, const char *close)
+{
+	const char *outermost = NULL;
+	int depth = 0;
+
+	for (; *text; text++) {
+		if (str_starts(text, open) && depth++ == 0)
+			outermost = text;
+		else if (depth && str_starts(text, close))
+			depth--;
+	}
+	return depth ? outermost : NULL;
+}
+
 /* On one line, and what stands in parentheses at its end whole or not at all: "(1..." says nothing. */
 static const char *cut_line(struct page *p, const char *text)
 {
@@ -268,9 +283,9 @@ static const char *cut_line(struct page *p, const char *text)
 	const char *cut = text_cut(p->mem, text, p->width - MARGIN);
 
 	for (size_t i = 0; cut != text && i < sizeof(signs) / sizeof(signs[0]); i++) {
-		const char *open = strstr(cut, signs[i][0]);
+		const char *open = left_open(cut, signs[i][0], signs[i][1]);
 
-		if (open && !strstr(open, signs[i][1]))
+		if (open)
 			return arena_fmt(p->mem, "%.*s...", (int)(open - cut), cut);
 	}
 	return cut;

@@ -416,6 +416,32 @@ TEST(rows_of_a_list_all_have_their_labels_and_a_long_word_of_one_stays_beside_it
 						       "    https://proxy.golang.org/\n");
 }
 
+TEST(what_stands_in_parentheses_at_the_end_of_a_cut_line_is_there_whole_or_not_at_all)
+{
+	static const struct {
+		const char *text, *shown;
+	} cases[] = {
+		{ "Done (1 of 2): a long name (12 MB and more of it)",
+		  "  Get  Done (1 of 2): a long name ...\n" },
+		{ "Done: a folder (of 12 MB (and more) and of more)",
+		  "  Get  Done: a folder ...\n" },
+		{ "完成（1）：一个名字很长的文件夹（十二兆字节以及更多）",
+		  "  Get  完成（1）：一个名字很长的文件夹...\n" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct layout l;
+		struct view v;
+		struct block *b;
+
+		view_open(&v, test_arena(), "log");
+		b = view_field(&v, "Get", "%s", cases[i].text);
+		b->listed = b->one_line = true;
+		layout_view(test_arena(), &v, 50, -1, &l);
+		assert_contains(layout_text(test_arena(), &l), cases[i].shown);
+	}
+}
+
 TEST(commands_of_one_label_stand_beside_it_all_or_none)
 {
 	static const char *const short_one[] = { "go", "install", "example.com/a" };
