@@ -279,6 +279,23 @@ static bool is_one_of_several(const char *condition)
 	return strstr(condition, "||") || strstr(condition, " -o ");
 }
 
+/* Does a test of a file begin there, and no option of a command? */
+static bool begins_a_test(const char *condition, const char *at)
+{
+	static const char *const before[] = { "[", "(", "test", "&&", "-a" };
+	size_t n = (size_t)(at - condition);
+
+	while (n && condition[n - 1] == ' ')
+		n--;
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		size_t length = strlen(before[i]);
+
+		if (n >= length && memcmp(condition + n - length, before[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* `[ -d ~/gopath/bin ]`, `[[ -x /opt/x ]]`, and there is no such thing. */
 static bool looks_for_what_is_gone(struct gather *g, const char *condition)
 {
@@ -289,6 +306,7 @@ static bool looks_for_what_is_gone(struct gather *g, const char *condition)
 		const char *path;
 
 		if (!at[2] || !strchr(tests, at[2]) || at[3] != ' ' ||
+		    !begins_a_test(condition, at) ||
 		    !word_read(g->mem, at + strlen(" -d "), WORD_ARRAY, &word) || !word.known)
 			continue;
 		path = assignment_expand(g, word.text);

@@ -331,6 +331,19 @@ TEST(line_does_not_count_whose_test_asks_for_what_is_not_there)
 	assert_string_equal("/usr/bin:/bin", new_shell("/bin/bash"));
 }
 
+TEST(an_option_of_a_command_is_no_test_of_a_file)
+{
+	test_write("home/bin/x", "");
+	test_write("home/.profile", "if echo \"$HOME\" | grep -e /nowhere -e / >/dev/null; then\n"
+				    "\tPATH=\"$HOME/bin:$PATH\"\nfi\n");
+	assert_string_equal(arena_fmt(test_arena(), "%s:/usr/bin:/bin", test_path("home/bin")),
+			    new_shell("/bin/bash"));
+	test_write("home/.profile", "if [[ -d $HOME && -d /nowhere ]]; then\n"
+				    "\tPATH=\"$HOME/bin:$PATH\"\nfi\n"
+				    "test -e /nowhere && export PATH=\"$HOME/bin:$PATH\"\n");
+	assert_string_equal("/usr/bin:/bin", new_shell("/bin/bash"));
+}
+
 TEST(a_file_that_something_else_is_done_without_is_not_missed)
 {
 	test_write("home/.profile", ". /nowhere/a || return\n"
