@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/environment.h"
+#include "base/text_table.h"
 #include "tool/go_variables.h"
 
 /* The login shell's answer counts: as a terminal starts it, else as a login does; of one that goes on as another
@@ -120,9 +121,12 @@ static void add_handed_over(struct gather *g)
 {
 	struct names *path = &g->f->path.new_shell;
 	const struct names more = path_handed_over(g);
+	struct text_table seen = { 0 };
 
+	for (size_t i = 0; i < path->n; i++)
+		(void)text_table_add(g->mem, &seen, path_bare(g->mem, path->at[i]), 0);
 	for (size_t i = 0; i < more.n; i++)
-		if (!names_hold_path(path, more.at[i]))
+		if (text_table_add(g->mem, &seen, path_bare(g->mem, more.at[i]), 0))
 			list_push(g->mem, path, more.at[i]);
 }
 
