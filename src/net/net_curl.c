@@ -25,11 +25,13 @@ struct fetcher {
 /* A list of authorities larger than this is a whole store: no folder is needed beside it. */
 enum { STORE_BYTES = 64 * 1024 };
 
-/* OpenSSL and what is like it, Mbed TLS in two ages, Apple's: none of them gives a code of its own. */
+/* OpenSSL and what is like it, Mbed TLS in two ages, Apple's: none of them gives a code of its own. Each has a sign that
+ * no host's name can have: expired.example.com is a host as others are. */
 static bool speaks_of_time(const char *words)
 {
-	static const char *const says[] = { "expired", "EXPIRED", "not yet valid", "FUTURE",
-					    "in the future" };
+	static const char *const says[] = { "has expired", "expired certificate",
+					    "_EXPIRED",    "not yet valid",
+					    "_FUTURE",     "in the future" };
 
 	for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++)
 		if (strstr(words, says[i]))
