@@ -440,7 +440,7 @@ static struct names rest_of_command(struct arena *mem, const struct names *words
 {
 	struct names rest = { 0 };
 
-	for (size_t i = at; i < segment_end(words, at); i++)
+	for (size_t i = at, end = segment_end(words, at); i < end; i++)
 		list_push(mem, &rest, words->at[i]);
 	return rest;
 }
