@@ -6,8 +6,8 @@
  *	runs_note(&runs, at, n);
  *	if (runs_may_hold(&runs, pattern, length)) ...
  */
-#ifndef GOREADY_EXPLAIN_RUNS_H
-#define GOREADY_EXPLAIN_RUNS_H
+#ifndef EXPLAIN_RUNS_H
+#define EXPLAIN_RUNS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -60,15 +60,6 @@ static void take_off_log_prefixes(struct arena *mem, struct names *lines)
 	}
 }
 
-static size_t width_of(const char *line)
-{
-	size_t width = 0;
-
-	for (; *line; line++)
-		width += ((unsigned char)*line & 0xc0) != 0x80;
-	return width;
-}
-
 static size_t first_word(const char *line)
 {
 	return strcspn(line, " ");
@@ -106,13 +97,13 @@ static struct wrapping wrapping_of(const struct names *lines)
 	size_t full = 0, exact = 0, filled = 0;
 
 	for (size_t i = 0; i < lines->n; i++) {
-		size_t width = width_of(lines->at[i]);
+		size_t width = str_characters(lines->at[i]);
 
 		w.width = width > w.width ? width : w.width;
 		filled += width > 0;
 	}
 	for (size_t i = 0; i + 1 < lines->n; i++) {
-		size_t width = width_of(lines->at[i]);
+		size_t width = str_characters(lines->at[i]);
 
 		full += lines->at[i + 1][0] && width + 1 + first_word(lines->at[i + 1]) > w.width;
 		exact += width == w.width || width + 1 == w.width;
@@ -143,7 +134,7 @@ static bool begins_a_message(const char *line)
 
 static enum joint joint_of(const struct wrapping *w, const char *line, const char *next)
 {
-	size_t width = width_of(line);
+	size_t width = str_characters(line);
 
 	if (!next[0] || !line[0] || begins_a_message(next) || str_ends(line, " \\"))
 		return JOINT_NONE;
