@@ -179,6 +179,16 @@ size_t str_spoken(const char *utf8)
 	return bytes_spoken(bytes_of(utf8));
 }
 
+bool str_is_among(const char *words, const char *word, size_t n)
+{
+	if (n == 0 || !*words || memchr(word, ' ', n))
+		return false;
+	for (const char *at = words + 1; *at; at += strcspn(at, " ") + 1)
+		if (strncmp(at, word, n) == 0 && at[n] == ' ')
+			return true;
+	return false;
+}
+
 bool str_ends(const char *s, const char *suffix)
 {
 	size_t n = s ? strlen(s) : 0, m = strlen(suffix);

@@ -56,7 +56,9 @@ uint64_t hash_bytes(uint64_t hash, struct bytes bytes);
 bool str_equal(const char *a, const char *b);       /* NULL equals NULL only */
 bool str_starts(const char *s, const char *prefix); /* false for NULL */
 bool str_ends(const char *s, const char *suffix);   /* false for NULL */
-size_t str_characters(const char *utf8);            /* and not bytes */
+/* Are these `n` bytes one of the words, each of which has a blank before and behind it: " tar zip "? */
+bool str_is_among(const char *words, const char *word, size_t n);
+size_t str_characters(const char *utf8); /* and not bytes */
 /* As long to hear as so many Latin letters: a Chinese character is a syllable, which takes as long as five. */
 size_t str_spoken(const char *utf8);
 size_t bytes_spoken(struct bytes utf8);

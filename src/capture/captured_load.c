@@ -27,12 +27,11 @@ static const struct {
 
 static enum rc check_kind(const struct json *member, struct err *e)
 {
-	char name[32], words[128];
+	char words[128];
 
-	snprintf(name, sizeof(name), " %s ", member->key);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (!strstr(kinds[i].names, name) || member->type == kinds[i].type ||
-		    member->type == JSON_NULL)
+		if (!str_is_among(kinds[i].names, member->key, strlen(member->key)) ||
+		    member->type == kinds[i].type || member->type == JSON_NULL)
 			continue;
 		snprintf(words, sizeof(words), _("expected %s, found %s"),
 			 json_type_name(kinds[i].type), json_type_name(member->type));

@@ -458,9 +458,9 @@ static struct names inner_command(struct arena *mem, const struct names *words, 
 	while (begin > 0 && !is_operator(words->at[begin - 1]))
 		begin--;
 	for (; begin + 1 < at; begin++) {
-		const char *name = arena_fmt(mem, " %s ", path_name(words->at[begin]));
+		const char *name = path_name(words->at[begin]);
 
-		if (strstr(shells, name))
+		if (str_is_among(shells, name, strlen(name)))
 			return command_words(mem, words->at[at]);
 	}
 	return (struct names){ 0 };

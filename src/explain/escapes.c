@@ -131,7 +131,6 @@ static size_t tag_length(const char *at, bool *ret_breaks)
 		" code span b i em strong a kbd samp tt td th tbody thead font mark small ";
 	enum { LONGEST = 300 };
 	size_t begin = at[1] == '/' ? 2 : 1, end = begin, length = 0;
-	char name[16];
 
 	while (end - begin < 10 && ((at[end] >= 'a' && at[end] <= 'z') ||
 				    (end > begin && at[end] >= '1' && at[end] <= '6')))
@@ -142,11 +141,8 @@ static size_t tag_length(const char *at, bool *ret_breaks)
 		length++;
 	if (at[length] != '>')
 		return 0;
-	name[0] = ' ';
-	memcpy(name + 1, at + begin, end - begin);
-	memcpy(name + 1 + end - begin, " ", 2);
-	*ret_breaks = strstr(breaking, name) != NULL;
-	return *ret_breaks || strstr(others, name) ? length + 1 : 0;
+	*ret_breaks = str_is_among(breaking, at + begin, end - begin);
+	return *ret_breaks || str_is_among(others, at + begin, end - begin) ? length + 1 : 0;
 }
 
 const char *text_without_html(struct arena *mem, const char *text)

@@ -4,7 +4,7 @@
 
 #include "explain/command.h"
 
-enum { TOKEN_MOST = 48, FREE_WORDS = 2, PREFIX_MOST = 120 };
+enum { FREE_WORDS = 2, PREFIX_MOST = 120 };
 
 /* ---- what is nothing else ---- */
 
@@ -120,14 +120,8 @@ static bool is_word_of_logs(const char *token, size_t n)
 	static const char words[] =
 		" ERROR INFO WARN WARNING DEBUG FATAL stderr stdout F P AM PM UTC Jan Feb Mar Apr May Jun"
 		" Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun ";
-	char word[TOKEN_MOST + 3];
 
-	if (n == 0 || n > TOKEN_MOST)
-		return false;
-	word[0] = ' ';
-	memcpy(word + 1, token, n);
-	memcpy(word + 1 + n, " ", 2);
-	return strstr(words, word) != NULL;
+	return str_is_among(words, token, n);
 }
 
 /* A mark, a number, something in brackets, "host[12]:". */
@@ -150,15 +144,8 @@ static bool is_word_of_sentences(const char *at)
 	static const char words[] =
 		" open find file type set make which head tail sort host less id service source where"
 		" status tree just task mount cut kill touch command hash read ";
-	char word[TOKEN_MOST + 3];
-	size_t n = token_length(at);
 
-	if (n > TOKEN_MOST)
-		return false;
-	word[0] = ' ';
-	memcpy(word + 1, at, n);
-	memcpy(word + 1 + n, " ", 2);
-	return strstr(words, word) != NULL;
+	return str_is_among(words, at, token_length(at));
 }
 
 /* time="..." level=error msg="go get ..." */

@@ -74,7 +74,7 @@ static bool is_in_no_folder_of_programs(struct arena *mem, const struct thing *t
 	    str_starts(path_name(thing->name), "protoc"))
 		return false;
 	folder = path_name(path_folder(mem, thing->name));
-	return !strstr(folders, arena_fmt(mem, " %s ", folder));
+	return !str_is_among(folders, folder, strlen(folder));
 }
 
 /* What names a program may stand in a path, or without the prefix that protoc's plugins have. */

@@ -96,15 +96,6 @@ static const struct {
 	{ "weak", "1.24" },
 };
 
-/* Is it one of the words, each of which has a blank before and behind it? */
-static bool is_one_of(const char *words, const char *name, size_t n)
-{
-	for (const char *at = words + 1; *at; at += strcspn(at, " ") + 1)
-		if (strncmp(at, name, n) == 0 && at[n] == ' ')
-			return n > 0;
-	return false;
-}
-
 /* Behind the last src of a path, without the file's name; the whole of what is no path. */
 static const char *package_of(const struct thing *about, size_t *ret_n)
 {
@@ -129,10 +120,10 @@ static bool is_internal(const char *package, size_t n)
 
 	if (str_starts(package, internal + 1)) {
 		package += strlen(internal + 1);
-		return is_one_of(internal_packages, package, strcspn(package, "/"));
+		return str_is_among(internal_packages, package, strcspn(package, "/"));
 	}
 	return at && at < package + n &&
-	       is_one_of(public_packages, package, (size_t)(at - package));
+	       str_is_among(public_packages, package, (size_t)(at - package));
 }
 
 bool explain_is_standard_package(const struct thing *about)
@@ -143,7 +134,7 @@ bool explain_is_standard_package(const struct thing *about)
 	if (!about->name)
 		return false;
 	package = package_of(about, &n);
-	return is_one_of(public_packages, package, n) || is_internal(package, n) ||
+	return str_is_among(public_packages, package, n) || is_internal(package, n) ||
 	       str_starts(package, "vendor/golang.org/x/");
 }
 

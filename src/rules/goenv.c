@@ -203,7 +203,7 @@ static bool is_of_no_command(const struct rule_input *in, const char *name)
 	if (!go || !go->version || version_compare(go->version, "1.28") >= 0 ||
 	    str_starts(name, "test."))
 		return false;
-	return !strstr(known_flags, arena_fmt(in->mem, " %.*s ", (int)n, name));
+	return !str_is_among(known_flags, name, n);
 }
 
 /* Those that make go env write or take out what it was asked for; no other command has them but `go mod edit`. */

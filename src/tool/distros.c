@@ -122,9 +122,9 @@ const struct distro *distro_of(const struct distro_release *release)
 	return NULL;
 }
 
-static bool has_manager(struct arena *mem, const struct distro *d, const char *program)
+static bool has_manager(const struct distro *d, const char *program)
 {
-	return strstr(d->managers, arena_fmt(mem, " %s ", program)) != NULL;
+	return str_is_among(d->managers, program, strlen(program));
 }
 
 const char *distro_manager_for(struct arena *mem, const struct distro_release *release,
@@ -132,10 +132,10 @@ const char *distro_manager_for(struct arena *mem, const struct distro_release *r
 {
 	const struct distro *own = distro_of(release);
 
-	if (!own || has_manager(mem, own, program))
+	if (!own || has_manager(own, program))
 		return NULL;
 	for (size_t i = 0; i < sizeof(distros) / sizeof(distros[0]); i++)
-		if (has_manager(mem, &distros[i], program))
+		if (has_manager(&distros[i], program))
 			return arena_strndup(mem, own->managers + 1,
 					     strcspn(own->managers + 1, " "));
 	return NULL;

@@ -474,6 +474,19 @@ TEST(text_is_found_in_bytes)
 	assert_null(bytes_find((struct bytes){ 0 }, "a"));
 }
 
+TEST(a_word_is_among_others_only_as_a_whole)
+{
+	static const char words[] = " tar zip zip.gz ";
+
+	assert_true(str_is_among(words, "tar", 3) && str_is_among(words, "zip.gz", 6));
+	assert_true(str_is_among(words, "zip-file", 3));
+	assert_false(str_is_among(words, "ta", 2) || str_is_among(words, "ar", 2));
+	assert_false(str_is_among(words, "", 0) || str_is_among(words, " ", 1));
+	assert_false(str_is_among(words, "tar zip", 7) || str_is_among("", "tar", 3));
+	assert_null(str_find("a b", "  "));
+	assert_string_equal("  c", str_find("a b  c", "  "));
+}
+
 TEST(json_that_is_printed_is_utf8_whatever_is_put_in)
 {
 	struct arena *mem = test_arena();
