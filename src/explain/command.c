@@ -187,7 +187,9 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 	while (*at && s.words.n < most) {
 		size_t plain = plain_length(at);
 
-		if (plain) {
+		if (!s.in_word && (*at == '#' || str_starts(at, "// "))) {
+			break; /* the rest is a remark; articles have // too */
+		} else if (plain) {
 			at = take_plain(&s, at, plain);
 		} else if (*at == '\'' || *at == '"') {
 			at = take_quoted(&s, at);
@@ -211,8 +213,6 @@ static struct names first_words(struct arena *mem, const char *text, size_t most
 			at++;
 		} else if (*at == '(' && may_begin_brackets(&s)) {
 			at = take_brackets(&s, at);
-		} else if (!s.in_word && (*at == '#' || str_starts(at, "// "))) {
-			break; /* the rest is a remark; articles have // too */
 		} else if (strchr("|;&", *at) && !is_of_redirection(&s, at)) {
 			at = take_operator(&s, at);
 		} else {

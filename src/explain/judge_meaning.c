@@ -5,6 +5,7 @@
 #include "explain/judge.h"
 
 #include "base/i18n.h"
+#include "shell/quote.h"
 
 static const struct finding *finding_of(const struct explain_input *in, const struct explanation *x,
 					const char *id, const struct thing *about)
