@@ -266,9 +266,8 @@ static bool holds_the_tree(const struct rule_input *in, struct finding *found)
 		 _("without a GOPATH go keeps modules and programs in %s, among its own files"),
 		 shown(in, usual));
 	remedy(in, found,
-	       _("Move the tree, for instance mv %s %s, and its bin on PATH with it. Or give GOPATH another folder: go env -w GOPATH=%s"),
-	       typed(in, usual), typed(in, path_join(in->mem, in->facts->places.home, "sdk-go")),
-	       typed(in, path_join(in->mem, in->facts->places.home, "gopath")));
+	       _("Move the tree, for instance mv %s %s, and its bin on PATH with it. Or give GOPATH another folder: go env -w GOPATH=\"$HOME/gopath\""),
+	       typed(in, usual), typed(in, path_join(in->mem, in->facts->places.home, "sdk-go")));
 	return true;
 }
 
