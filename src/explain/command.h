@@ -157,14 +157,13 @@ const char *command_other_manager(struct arena *mem, const struct facts *f,
 /* The same of an image that begins with this line: FROM golang:1.26-alpine. */
 const char *command_other_manager_of_image(struct arena *mem, const char *from,
 					   const struct pipeline *p);
-/* brew, asdf, port and the like that the lines call, and that are not here: no file of that name, and nothing that they
- * brought. */
+/* brew, asdf, port and the like that the lines call, and that are not here: no file of that name, nothing that they
+ * brought, and nothing in the lines that brings them. */
 struct host;
 struct names command_managers_absent(struct arena *mem, struct host *host, const struct facts *f,
 				     const struct pipelines *paste);
-/* Which of those the line calls, and nothing of the paste brings; NULL. */
-const char *command_absent_manager(const struct names *absent, const struct pipelines *paste,
-				   const struct pipeline *p);
+/* Which of those the line calls; NULL. */
+const char *command_absent_manager(const struct names *absent, const struct pipeline *p);
 /* "/opt/homebrew/bin/brew shellenv" where no brew lies at that place: its path; or NULL. */
 const char *command_absent_brew(struct arena *mem, const struct facts *f,
 				const struct pipelines *paste, const struct pipeline *p);

@@ -45,27 +45,6 @@ static bool is_here(const struct facts *f, const struct manager *m)
 	return m->origin == ORIGIN_HOMEBREW && f->brew.brews.n;
 }
 
-struct names command_managers_absent(struct arena *mem, struct host *host, const struct facts *f,
-				     const struct pipelines *paste)
-{
-	struct names absent = { 0 };
-
-	for (size_t i = 0; i < paste->n; i++) {
-		const struct names *words = &paste->at[i].words;
-
-		for (size_t at = 0, end; at < words->n; at = end + 1) {
-			const struct manager *m;
-
-			end = segment_end(words, at);
-			m = manager_at(words, command_begin(words, at, end), end);
-			if (m && !names_hold(&absent, m->program) && !is_here(f, m) &&
-			    !facts_programs(mem, host, f, m->program).n)
-				list_push(mem, &absent, m->program);
-		}
-	}
-	return absent;
-}
-
 /* brew, $(command -v brew) */
 static bool names_program(const char *word, const char *program)
 {
@@ -96,8 +75,32 @@ static bool is_brought(const struct pipelines *paste, const char *program, const
 	return false;
 }
 
-const char *command_absent_manager(const struct names *absent, const struct pipelines *paste,
-				   const struct pipeline *p)
+struct names command_managers_absent(struct arena *mem, struct host *host, const struct facts *f,
+				     const struct pipelines *paste)
+{
+	struct names absent = { 0 };
+	unsigned asked = 0; /* a bit for each manager */
+
+	for (size_t i = 0; i < paste->n; i++) {
+		const struct names *words = &paste->at[i].words;
+
+		for (size_t at = 0, end; at < words->n; at = end + 1) {
+			const struct manager *m;
+
+			end = segment_end(words, at);
+			m = manager_at(words, command_begin(words, at, end), end);
+			if (!m || asked & 1U << (m - managers))
+				continue;
+			asked |= 1U << (m - managers);
+			if (!is_here(f, m) && !is_brought(paste, m->program, m->brought) &&
+			    !facts_programs(mem, host, f, m->program).n)
+				list_push(mem, &absent, m->program);
+		}
+	}
+	return absent;
+}
+
+const char *command_absent_manager(const struct names *absent, const struct pipeline *p)
 {
 	const struct names *words = &p->words;
 
@@ -106,8 +109,7 @@ const char *command_absent_manager(const struct names *absent, const struct pipe
 
 		end = segment_end(words, at);
 		m = manager_at(words, command_begin(words, at, end), end);
-		if (m && names_hold(absent, m->program) &&
-		    !is_brought(paste, m->program, m->brought))
+		if (m && names_hold(absent, m->program))
 			return m->program;
 	}
 	return NULL;

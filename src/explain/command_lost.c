@@ -193,8 +193,8 @@ const char *command_for_package(struct arena *mem, const struct facts *f,
 			const struct tool *tool = packaged(mem, f, words->at[i]);
 			const char *remove = tool ? distro_remove_command(mem, tool) : NULL;
 
-			if (remove && !removes_packages(paste))
-				return remove;
+			if (remove)
+				return removes_packages(paste) ? NULL : remove;
 		}
 	}
 	return NULL;

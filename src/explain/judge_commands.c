@@ -75,7 +75,7 @@ static const char *what_is_absent(struct arena *mem, const struct explain_input 
 	if (is_of_an_image(x, p))
 		return command_other_manager_of_image(mem, image_of(x, p), p);
 	other = command_other_manager(mem, in->facts, p);
-	absent = command_absent_manager(&x->absent, &x->pipelines, p);
+	absent = command_absent_manager(&x->absent, p);
 	if (!absent)
 		absent = command_absent_brew(mem, in->facts, &x->pipelines, p);
 	if (other || !absent)
