@@ -102,15 +102,27 @@ static void finding_lines(struct view *v, const struct finding *f)
 }
 
 /* `some`: only some rules were asked about. */
-static const char *summary(struct arena *mem, const struct findings *f, bool some)
+/* Asked about what only a shell's answer shows, which nobody has got. */
+static bool is_for_the_shells(const struct app *app)
 {
+	for (size_t i = 0; i < app->request.word_n; i++)
+		if (!app->observed.shells.n && rules_need_shells(app->request.words[i]))
+			return true;
+	return false;
+}
+
+static const char *summary(struct arena *mem, const struct app *app)
+{
+	const struct findings *f = &app->findings;
 	size_t problems = findings_count(f, LEVEL_PROBLEM),
 	       warnings = findings_count(f, LEVEL_WARNING);
 	size_t notes = findings_count(f, LEVEL_NOTE);
 
 	if (problems + warnings + notes == 0)
-		return some ? _("Nothing of what was asked about is wrong here.")
-			    : _("Everything is in order.");
+		return is_for_the_shells(app)
+			       ? _("Nobody has looked: 'goready doctor --shells' asks your shells.")
+		       : app->request.word_n ? _("Nothing of what was asked about is wrong here.")
+					     : _("Everything is in order.");
 	return arena_fmt(mem, _("%s, %s, %s."),
 			 arena_fmt(mem, P_("%zu problem", "%zu problems", problems), problems),
 			 arena_fmt(mem, P_("%zu warning", "%zu warnings", warnings), warnings),
@@ -199,7 +211,7 @@ static void say_broken_off(const struct app *app, struct view *v)
 
 static void doctor_view(struct arena *mem, struct app *app, struct view *v)
 {
-	const char *sum = summary(mem, &app->findings, app->request.word_n > 0);
+	const char *sum = summary(mem, app);
 
 	view_open(v, mem, "doctor");
 	if (app_is_heard()) /* page by page: its end is far */

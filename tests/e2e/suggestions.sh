@@ -41,6 +41,8 @@ check_says "go answers" "go version"
 
 go_ready "$m" doctor </dev/null
 check_status "doctor has no complaint" 0
+go_ready "$m" doctor rc.differs </dev/null
+check_says "what only the shells tell is not said to be right unasked" "Nobody has looked"
 in_machine "$m" sh -c 'echo "export GOROOT=/gone" >>~/.profile'
 go_ready "$m" doctor goenv.goroot </dev/null
 check_status "doctor finds a GOROOT that leads nowhere" 2
