@@ -15,7 +15,8 @@ static void add_words(struct arena *mem, struct names *list, const char *text)
 }
 
 /* echo -n A B, printf '%s\n' A B */
-static struct names list_of_echo(struct arena *mem, const struct names *words, size_t at, size_t end)
+static struct names list_of_echo(struct arena *mem, const struct names *words, size_t at,
+				 size_t end)
 {
 	struct names list = { 0 };
 
@@ -84,9 +85,9 @@ static const char *place_of(const struct names *words, size_t at, size_t end)
 {
 	for (size_t i = at; i < end; i++)
 		if (str_starts(words->at[i], "-I"))
-			return words->at[i][2]   ? words->at[i] + 2
-			       : i + 1 < end     ? words->at[i + 1]
-						 : NULL;
+			return words->at[i][2] ? words->at[i] + 2
+			       : i + 1 < end   ? words->at[i + 1]
+					       : NULL;
 	return NULL;
 }
 
