@@ -26,6 +26,12 @@ static void end_word(struct splitter *s)
 	s->in_word = false;
 }
 
+/* Of the word so far; 0: it has none. */
+static char last_char(const struct splitter *s)
+{
+	return s->in_word && s->word.n ? s->word.at[s->word.n - 1] : 0;
+}
+
 static void add_char(struct splitter *s, char c)
 {
 	str_add_char(&s->word, c);
@@ -77,7 +83,7 @@ static size_t bracket_length(const char *at)
 /* Not SetEnvironmentVariable("...") of PowerShell. */
 static bool may_begin_brackets(const struct splitter *s)
 {
-	return !s->in_word || (s->word.n && strchr("=<>", str_text(&s->word)[s->word.n - 1]));
+	return !s->in_word || (last_char(s) && strchr("=<>", last_char(s)));
 }
 
 static const char *take_brackets(struct splitter *s, const char *at)
@@ -121,25 +127,22 @@ static const char *take_operator(struct splitter *s, const char *at)
 /* models\user.proto: the shell takes it away, and a pattern has to see it. Not in <<\EOF. */
 static bool is_of_a_windows_path(const struct splitter *s, const char *at)
 {
-	return s->in_word && s->word.n && isalpha((unsigned char)at[1]) &&
-	       !str_ends(str_text(&s->word), "<");
+	return last_char(s) && last_char(s) != '<' && isalpha((unsigned char)at[1]);
 }
 
 /* 2>&1, &>FILE, >|FILE: these signs belong to a redirection. */
 static bool is_of_redirection(const struct splitter *s, const char *at)
 {
-	char before = s->in_word && s->word.n ? str_text(&s->word)[s->word.n - 1] : 0;
-
-	return (before == '>' && *at != ';') || (*at == '&' && at[1] == '>');
+	return (last_char(s) == '>' && *at != ';') || (*at == '&' && at[1] == '>');
 }
 
 /* "2> errors", "> /dev/null": one word, as without the blank, so that nothing takes the file for a command's own. */
 static bool is_in_redirection(const struct splitter *s, const char *at)
 {
-	const char *word = s->in_word && s->word.n ? str_text(&s->word) : "";
+	const char *word = str_text(&s->word);
 	size_t n, signs;
 
-	if (!*word || word[s->word.n - 1] != '>')
+	if (last_char(s) != '>')
 		return false;
 	n = strspn(word, "0123456789&");
 	signs = strspn(word + n, ">");

@@ -6,18 +6,13 @@
 #include "base/json.h"
 #include "base/utf16.h"
 
-/* C:\Users\name, .\new.proto, %USERPROFILE%\bin, models\user.proto: a backslash of a Windows path, which JSON
- * writes twice. `at` is where it stands. */
-static bool is_of_windows_path(const char *text, const char *at)
+/* C:\Users\name, .\new.proto, %USERPROFILE%\bin, models\user.proto: a word whose backslashes are those of a Windows
+ * path, which JSON writes twice. */
+static bool is_windows_path(const char *begin, const char *end)
 {
-	enum { LONGEST = 260 };
-	const char *begin = at, *end = at + strcspn(at, " \t\n\"';");
-
-	while (begin > text && at - begin < LONGEST && !strchr(" \t\n\"'=;", begin[-1]))
-		begin--;
-	return (begin < at && begin[1] == ':' && begin[2] == '\\') || str_starts(begin, ".\\") ||
-	       str_starts(begin, "..\\") || begin[0] == '%' ||
-	       (end - at > 6 && memcmp(end - 6, ".proto", 6) == 0);
+	return (end - begin > 2 && begin[1] == ':' && begin[2] == '\\') ||
+	       str_starts(begin, ".\\") || str_starts(begin, "..\\") || begin[0] == '%' ||
+	       (end - begin > 6 && memcmp(end - 6, ".proto", 6) == 0);
 }
 
 static bool hex_value(const char *digits, uint32_t *ret)
@@ -37,13 +32,12 @@ static bool hex_value(const char *digits, uint32_t *ret)
 	return true;
 }
 
-/* Of what JSON escapes, that which hardly anything else holds. */
-static bool is_json_escape(const char *text, const char *at)
+/* Of what JSON escapes, that which hardly anything else holds; \n is told by the word that it stands in. */
+static bool is_json_escape(const char *at)
 {
 	uint32_t c;
 
-	return at[1] == '"' || (at[1] == 'u' && hex_value(at + 2, &c)) ||
-	       (at[1] == 'n' && !is_of_windows_path(text, at));
+	return at[1] == '"' || (at[1] == 'u' && hex_value(at + 2, &c));
 }
 
 /* A log line in JSON has its ends of lines as \n, and hardly any real ones. */
@@ -51,6 +45,7 @@ static bool is_json_text(const char *text)
 {
 	size_t escaped = 0, real = 0;
 	const char *command = str_starts(text, "$ ") ? text + 2 : text;
+	const char *begin = text, *end = text; /* of the word */
 
 	if (str_starts(command, "echo ") || str_starts(command, "printf "))
 		return false; /* which take such escapes themselves */
@@ -59,9 +54,14 @@ static bool is_json_text(const char *text)
 		if (*c == '\\' && c[1]) {
 			if (c > text && strchr("'\"", c[-1]) && c[2] == c[-1])
 				continue; /* tr ':' '\n' */
-			escaped += is_json_escape(text, c);
+			if (c >= end)
+				end = c + strcspn(c, " \t\n\"';");
+			escaped +=
+				is_json_escape(c) || (c[1] == 'n' && !is_windows_path(begin, end));
 			c++;
 		}
+		if (strchr(" \t\n\"'=;", *c))
+			begin = c + 1;
 	}
 	return escaped > 0 && escaped >= real;
 }

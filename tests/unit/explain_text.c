@@ -291,6 +291,9 @@ TEST(long_and_repeated_text_costs_neither_memory_nor_time)
 	explained("\"'x", PASTED_MOST / 3, "");
 	explained("'", PASTED_MOST, "");
 	explained("`go ", PASTED_MOST / 4, "");
+	explained("\\n", PASTED_MOST / 2, "");
+	explained(".\\n\\n", PASTED_MOST / 5, "");
+	explained("\\u00", PASTED_MOST / 4, "");
 }
 
 TEST(a_message_that_was_cut_off_in_a_word_is_known)
