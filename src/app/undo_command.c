@@ -387,8 +387,33 @@ static bool replaced(const struct app *app, const struct journal_run *run, const
 	return false;
 }
 
-static int nothing_replaced(const struct app *app, const char *tool)
+/* It put goready's own there beside one from elsewhere, or where none was: nothing of it was replaced. */
+static bool brought(const struct app *app, const struct journal_run *run, const char *tool)
 {
+	for (size_t i = 0; i < run->effects.n; i++) {
+		const struct journal_effect *effect = &run->effects.at[i];
+
+		if (effect->kind == EFFECT_LINK && effect->before == BEFORE_NONE &&
+		    !effect->undone && path_is_within(effect->path, app->facts->places.bin) &&
+		    (!tool || str_equal(path_name(effect->path), tool)))
+			return true;
+	}
+	return false;
+}
+
+static const struct journal_run *run_that_brought(const struct app *app,
+						  const struct journal_runs *runs, const char *tool)
+{
+	for (size_t i = runs->n; i-- > 0;)
+		if (!runs->at[i].undone && !runs->at[i].damaged && brought(app, &runs->at[i], tool))
+			return &runs->at[i];
+	return NULL;
+}
+
+static int nothing_replaced(const struct app *app, const struct journal_runs *runs,
+			    const char *tool)
+{
+	const struct journal_run *first = run_that_brought(app, runs, tool);
 	struct err e;
 
 	if (tool)
@@ -397,8 +422,14 @@ static int nothing_replaced(const struct app *app, const char *tool)
 	else
 		err_set(&e, RC_NOT_FOUND, "%s",
 			_("no run that could be taken back has replaced a tool"));
-	err_hint(&e, _("What goready has done here is listed by: %s"),
-		 suggest(app, COMMAND_HISTORY, ""));
+	if (first)
+		err_hint(
+			&e,
+			_("Run %s put goready's own beside what was there. What it did is shown, and taken back with --yes, by: %s"),
+			first->id, suggest(app, COMMAND_UNDO, first->id));
+	else
+		err_hint(&e, _("What goready has done here is listed by: %s"),
+			 suggest(app, COMMAND_HISTORY, ""));
 	return app_fail(&e);
 }
 
@@ -416,5 +447,5 @@ int command_rollback(struct app *app)
 	for (size_t i = runs.n; i-- > 0;)
 		if (!runs.at[i].undone && !runs.at[i].damaged && replaced(app, &runs.at[i], tool))
 			return undo_answer(app, runs.at[i].id);
-	return nothing_replaced(app, tool);
+	return nothing_replaced(app, &runs, tool);
 }

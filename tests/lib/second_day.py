@@ -52,7 +52,9 @@ def upgrade_shows_its_plan_first_and_rollback_leads_back(h):
     h.goready("use", "1.27.2", "--yes", "--keep-going", "--profile", h.profile_path)
     expect("Working. Take Go 1.27.2 from ~/.cache/goready." in h.err, "nothing is downloaded again", h.said())
     expect(h.goready("undo", "--yes") == 0, h.said())
-    expect(h.goready("rollback") == 1 and "history" in h.err, h.said())
+    expect(h.goready("rollback") == 1 and "goready undo 0001" in in_one_line(h.err), "what does it is named", h.said())
+    expect(h.goready("undo", "0001", "--yes") == 0, h.said())
+    expect(h.goready("rollback", "go") == 1 and "history" in h.err, h.said())
 
 
 @test
