@@ -150,6 +150,8 @@ bool lines_read_next(struct lines_read *r);
 /* A line of it sources the other, be it in a condition. */
 bool start_file_takes_in(const struct rule_input *in, const struct start_file *file,
 			 const struct start_file *other, int *ret_line);
+/* A line's value for PATH, GOPATH and the like ends at a blank in it (torn_values.c). */
+bool torn_values(const struct rule_input *in, struct finding *found);
 /* Takes out the line that has its shell end with what fails. */
 void heal_strict(const struct rule_input *in, struct finding *found, const struct start_file *file);
 /* That line of it is to become the other; NULL: it goes. */

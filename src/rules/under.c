@@ -356,6 +356,19 @@ static bool by_the_same_line(const struct rule_input *in, const struct finding *
 	return false;
 }
 
+/* The line as it was meant names the folder of Go's programs: nobody has looked there. */
+static bool go_bin_was_meant(const struct rule_input *in, const struct finding *cause,
+			     const struct finding *other)
+{
+	(void)in;
+	(void)other;
+	for (size_t i = 0; i < cause->changes.n; i++)
+		if (cause->changes.at[i].text && (strstr(cause->changes.at[i].text, "GOPATH") ||
+						  strstr(cause->changes.at[i].text, "GOBIN")))
+			return true;
+	return false;
+}
+
 /* By its mode, or by its owner. */
 static bool keeps_out(const struct finding *cause, const struct closed_path *closed)
 {
@@ -505,6 +518,10 @@ static const struct consequence {
 	{ "rc.syntax", "*.off-path", by_a_template },
 	{ "rc.syntax", "rc.other-shell", by_a_template },
 	{ "rc.syntax", "path.relative", by_a_template },
+	{ "rc.syntax", "path.relative", at_the_same_line },
+	{ "rc.syntax", "goenv.*", by_the_same_line },
+	{ "rc.syntax", "plugin.missing", go_bin_was_meant },
+	{ "rc.syntax", "*.off-path", by_what_was_meant },
 	{ "rc.stale-source", "*.off-path", by_what_it_ends_without },
 	{ "path.tilde", "*.off-path", by_that_entry },
 	{ "path.joined", "*.off-path", by_that_entry },
