@@ -195,6 +195,7 @@ static bool is_set(const struct names *pattern, const struct settings *settings,
 static bool is_made_good(const struct command_entry *entry, const struct names *words,
 			 const struct pipelines *paste)
 {
+	enum { MOST = 300 }; /* commands: of a log the last ones */
 	struct pipeline alone = { .words = *words };
 	struct pipelines all = { .at = &alone, .n = 1 };
 
@@ -202,7 +203,7 @@ static bool is_made_good(const struct command_entry *entry, const struct names *
 		return false;
 	if (paste)
 		all = *paste;
-	for (size_t i = 0; i < all.n; i++)
+	for (size_t i = all.n > MOST ? all.n - MOST : 0; i < all.n; i++)
 		for (size_t k = 0; k < all.at[i].words.n; k++)
 			if (glob_matches(entry->unless, all.at[i].words.at[k]))
 				return true;
