@@ -4,6 +4,7 @@
  */
 #include "facts/gather.h"
 
+#include <ctype.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,15 +119,42 @@ static const char *unmatched_word(struct gather *g, const char *words)
 	return NULL;
 }
 
-/* Where nothing in the file says that such a pattern is none, or nothing. */
-static bool lets_patterns_fail(struct gather *g, const struct start_file *file)
+/* `setopt NULL_GLOB`, `unsetopt nomatch`, `emulate sh`: the names of options have no case and no _ (zshoptions(1)). */
+static bool may_let_patterns_fail(struct gather *g, const char *line)
 {
-	static const char *const options[] = { "nomatch",  "no_match",  "nonomatch",  "null_glob",
-					       "nullglob", "NULL_GLOB", "NO_NOMATCH", "NOMATCH" };
-	const char *text = arena_strndup(g->mem, file->content.at, file->content.n);
+	static const char *const words[] = { "nullglob", "nomatch", "emulate" };
+	struct str bare = { .mem = g->mem };
 
-	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (strstr(text, options[i]))
+	for (; *line; line++)
+		if (*line != '_')
+			str_add_char(&bare, (char)tolower((unsigned char)*line));
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strstr(str_text(&bare), words[i]))
+			return true;
+	return false;
+}
+
+static bool file_lets_patterns_fail(struct gather *g, const struct start_file *file)
+{
+	struct lines l;
+
+	lines_open(&l, g->mem, file->content, shell_kind(SHELL_ZSH)->language->lines);
+	while (lines_next(&l))
+		if (!l.function && may_let_patterns_fail(g, l.trimmed))
+			return true;
+	return false;
+}
+
+/* Does a line say that such a pattern is none, or nothing? In whichever file: it holds for those that follow. */
+static bool patterns_may_fail(struct gather *g)
+{
+	const struct shell_facts *shell = &g->f->shell;
+
+	for (size_t i = 0; i < shell->shells[SHELL_ZSH].files.n; i++)
+		if (file_lets_patterns_fail(g, &shell->shells[SHELL_ZSH].files.at[i]))
+			return true;
+	for (size_t i = 0; i < shell->others.n; i++)
+		if (file_lets_patterns_fail(g, &shell->others.at[i]))
 			return true;
 	return false;
 }
@@ -135,8 +163,6 @@ static void look_for_no_match(struct gather *g, const struct start_file *file)
 {
 	struct lines l;
 
-	if (lets_patterns_fail(g, file))
-		return;
 	lines_open(&l, g->mem, file->content, shell_kind(file->shell)->language->lines);
 	while (lines_next(&l)) {
 		const char *words = l.joined || l.depth ? NULL : words_that_must_match(l.trimmed);
@@ -144,6 +170,8 @@ static void look_for_no_match(struct gather *g, const struct start_file *file)
 
 		if (!word)
 			continue;
+		if (patterns_may_fail(g))
+			return;
 		list_push(g->mem, &g->f->shell.syntax,
 			  ((struct syntax_fault){
 				  .file = file,
