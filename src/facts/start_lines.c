@@ -195,6 +195,7 @@ struct use_of_file {
 	const struct gather *g;
 	const struct start_file *file;
 	const struct line_use *use;
+	bool *unknown; /* a variable has a value, and nobody can say which */
 };
 
 static const char *known_value(const void *ctx, const char *name)
@@ -204,34 +205,73 @@ static const char *known_value(const void *ctx, const char *name)
 	return assignment_expand(g, arena_fmt(g->mem, "${%s}", name));
 }
 
+/* `${NAME:=value}`, of which `at` is the name. */
+static bool is_only_used(const char *line, const char *at, const char *name)
+{
+	const char *behind = at + strlen(name);
+
+	if (at > line && at[-1] == '$')
+		return true;
+	return at > line + 1 && at[-1] == '{' && at[-2] == '$' && *behind != '=' &&
+	       !str_starts(behind, ":=");
+}
+
+/* `read NAME`, `for NAME in`, `unset NAME`, `eval "NAME=$x"`: whatever names it may set it. */
+static bool may_set(const char *line, const char *name)
+{
+	for (const char *at = line; (at = line_find_name(at, name)); at += strlen(name))
+		if (!is_only_used(line, at, name))
+			return true;
+	return false;
+}
+
+static bool is_set_by_none_else(const struct use_of_file *u, const char *name,
+				const struct assignments *by)
+{
+	struct lines l;
+	size_t i = 0;
+
+	lines_open(&l, u->g->mem, u->file->content, shell_kind(u->file->shell)->language->lines);
+	while (lines_next(&l) && l.number <= u->use->line) {
+		while (i < by->n && by->at[i].line < l.number)
+			i++;
+		if ((i == by->n || by->at[i].line != l.number) &&
+		    !str_equal(l.trimmed, arena_fmt(u->g->mem, "export %s", name)) &&
+		    may_set(l.trimmed, name))
+			return false;
+	}
+	return true;
+}
+
 /* A variable that goready has no part in, by a line further up: ZSH of Oh My Zsh, NVM_DIR. */
 static const char *value_above(const void *ctx, const char *name)
 {
 	const struct use_of_file *u = ctx;
 	const struct gather *g = u->g;
 	struct assignments found = { 0 };
+	const struct assignment *last = NULL;
 
 	assignments_parse_one(g->mem, u->file->content, u->file->path, shell_kind(u->file->shell),
 			      name, &found);
-	for (size_t i = found.n; i > 0; i--) {
-		const struct assignment *a = &found.at[i - 1];
-
-		if (a->line < u->use->line)
-			return a->plain && a->value
-				       ? assignment_expanded(g->mem, a->value, known_value, g)
-				       : NULL;
+	for (size_t i = 0; i < found.n && found.at[i].line < u->use->line; i++)
+		last = &found.at[i];
+	if (!last)
+		return known_value(g, name);
+	if (!last->plain || !last->value || !is_set_by_none_else(u, name, &found)) {
+		*u->unknown = true;
+		return NULL;
 	}
-	return known_value(g, name);
+	return assignment_expanded(g->mem, last->value, known_value, g);
 }
 
 static void start_lines_look_at(struct gather *g, const struct start_file *file,
 				const struct line_use *use)
 {
-	const struct use_of_file used = { g, file, use };
+	bool unknown = false, gone;
+	const struct use_of_file used = { g, file, use, &unknown };
 	const char *path = assignment_expanded(g->mem, use->what, value_above, &used);
-	bool gone;
 
-	if (use->guarded || !path)
+	if (use->guarded || !path || unknown)
 		return;
 	gone = path_is_absolute(path) ? gather_is_gone(g, path)
 	       : use->runs && !g->host->captured

@@ -354,6 +354,22 @@ TEST(a_file_that_something_else_is_done_without_is_not_missed)
 	assert_int_equal(2, gather()->shell.stale.n);
 }
 
+TEST(a_variable_that_several_lines_may_set_leads_to_no_file_that_is_missed)
+{
+	test_write("home/.profile", "A=/nowhere/a\nexport A\n. $A/env\n");
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	assert_int_equal(1, gather()->shell.stale.n);
+	test_write("home/.profile", "A=/nowhere\nread -r A </etc/a\n. $A/env\n"
+				    "B=/nowhere\nfor B in /usr /opt; do . $B/env; done\n"
+				    "C=/nowhere\nunset C\n. ${C:-/x}/env\n"
+				    "D=/nowhere\neval \"D=$HOME\"\n. $D/env\n"
+				    "E=/nowhere\nprintf -v E %s /x\n. $E/env\n"
+				    "if true; then\n\tF=$HOME\nelse\n\tF=/nowhere\nfi\n. $F/env\n"
+				    "G=/nowhere\n[ -d /usr ] && G=/usr\n. $G/env\n"
+				    "H=/nowhere\n: ${H:=/usr}\n. $H/env\n");
+	assert_int_equal(0, gather()->shell.stale.n);
+}
+
 TEST(lines_of_nus_files_count_for_nu)
 {
 	test_write("home/.config/nushell/env.nu", "$env.PATH = ($env.PATH | prepend /a)\n");
