@@ -52,7 +52,7 @@ static bool exec_replaces(const struct scan *s)
 	       (isalpha((unsigned char)s->file.at[at]) || strchr("/\"'$-", s->file.at[at]));
 }
 
-/* `readonly PATH`, `declare -r PATH`: what stands below cannot change it. */
+/* `readonly PATH`, `declare -r PATH=/x:$PATH`: what stands below cannot change it. */
 static bool fixes_path(const struct scan *s, struct bytes word)
 {
 	bool readonly = word_is(word, "readonly");
@@ -66,9 +66,11 @@ static bool fixes_path(const struct scan *s, struct bytes word)
 		part = (struct bytes){ line.at + at, 0 };
 		while (at + part.n < line.n && !strchr(" \t;", part.at[part.n]))
 			part.n++;
-		readonly |= part.n > 1 && part.at[0] == '-' && memchr(part.at, 'r', part.n);
-		if (readonly && word_is(part, "PATH"))
+		if (readonly && (word_is(part, "PATH") || bytes_find(part, "PATH=") == part.at))
 			return true;
+		if (part.n && (part.at[0] == '#' || memchr(part.at, '"', part.n)))
+			return false; /* what follows is a comment, or within a value */
+		readonly |= part.n > 1 && part.at[0] == '-' && memchr(part.at, 'r', part.n);
 	}
 	return false;
 }

@@ -419,11 +419,35 @@ static void take_options(struct reading *r, const struct lines *l)
 	}
 }
 
+/* An exit where a command begins: not that of `echo "exit code $?"`. */
+static bool runs_exit(const char *commands)
+{
+	const char *begin = commands + strspn(commands, "'\"");
+
+	for (const char *at = commands; (at = line_find_name(at, "exit")); at += strlen("exit")) {
+		const char *before = at;
+
+		while (before > begin && strchr(" \t", before[-1]))
+			before--;
+		if (before <= begin || strchr(";&|{(", before[-1]))
+			return true;
+	}
+	return false;
+}
+
 /* `trap 'echo failed; exit 1' ERR`: what errexit does, in other words. */
 static void take_trap(struct reading *r, const struct lines *l)
 {
-	if (!str_starts(l->trimmed, "trap ") || !strstr(l->trimmed, "exit") ||
-	    !(str_ends(l->trimmed, " ERR") || str_ends(l->trimmed, " ZERR")))
+	const char *commands, *signals;
+
+	if (!str_starts(l->trimmed, "trap "))
+		return;
+	commands = l->trimmed + strlen("trap ");
+	commands += strspn(commands, " ");
+	signals = *commands == '\'' || *commands == '"' ? strrchr(commands, *commands)
+							: commands + strcspn(commands, " ");
+	if (!runs_exit(commands) ||
+	    !(line_find_name(signals, "ERR") || line_find_name(signals, "ZERR")))
 		return;
 	r->end.errexit = true;
 	if (!r->end.strict_line) {
@@ -442,8 +466,10 @@ static bool keeps_path_as_it_is(const struct reading *r, const char *line, bool 
 	    !str_equal(words.at[0], "typeset"))
 		return false;
 	for (size_t i = 1; i < words.n; i++) {
-		is_readonly |= words.at[i][0] == '-' && strchr(words.at[i], 'r');
 		*ret_sets = str_starts(words.at[i], "PATH=");
+		if (words.at[i][0] == '#' || (!*ret_sets && strpbrk(words.at[i], "'\"")))
+			return false; /* what follows is a comment, or within a value */
+		is_readonly |= words.at[i][0] == '-' && strchr(words.at[i], 'r');
 		if (is_readonly && (*ret_sets || str_equal(words.at[i], "PATH")))
 			return true;
 	}

@@ -1,6 +1,7 @@
 /* Where a terminal's shell stops reading a start file. */
 #include "test.h"
 
+#include "shell/block.h"
 #include "shell/file_end.h"
 
 static const char *environment(const void *ctx, const char *name)
@@ -95,6 +96,10 @@ TEST(a_trap_that_exits_is_the_strict_mode_of_scripts)
 	assert_int_equal(2, end.strict_line);
 	assert_false(end_of("trap 'echo failed' ERR\n", SHELL_BASH).errexit);
 	assert_false(end_of("trap 'rm -f $lock; exit' EXIT\n", SHELL_BASH).errexit);
+	assert_false(end_of("trap 'echo \"exit code $?\"' ERR\n", SHELL_BASH).errexit);
+	assert_false(end_of("trap\ntrap \ntrap '\ntrap 'exit\n", SHELL_BASH).errexit);
+	assert_true(end_of("trap exit ERR\n", SHELL_BASH).errexit);
+	assert_true(end_of("trap \"exit 1\" ERR INT\n", SHELL_BASH).errexit);
 }
 
 TEST(no_line_changes_a_path_that_was_made_read_only)
@@ -104,6 +109,18 @@ TEST(no_line_changes_a_path_that_was_made_read_only)
 	assert_ends(2, "declare -r PATH=/x:$PATH\nPATH=/y\n");
 	assert_int_equal(1, end_of("declare -r PATH=/x\n", SHELL_BASH).path_line);
 	assert_ends(0, "readonly PATHS\ndeclare -x PATH\nreadonly A=PATH\n");
+	assert_ends(0, "readonly EDITOR # not PATH\ndeclare -r SAYS=\"mind your PATH please\"\n");
+}
+
+TEST(a_block_goes_above_the_line_that_makes_path_read_only)
+{
+	assert_int_equal(4, shell_early_return(bytes_of("a=1\nreadonly PATH\n")));
+	assert_int_equal(4, shell_early_return(bytes_of("a=1\ndeclare -rx PATH=/x:$PATH\n")));
+	assert_int_equal(4, shell_early_return(bytes_of("a=1\nreadonly PATH=\"/x:$PATH\"\n")));
+	assert_int_equal(-1,
+			 shell_early_return(bytes_of("readonly EDITOR # not PATH\n"
+						     "declare -r SAYS=\"mind your PATH please\"\n"
+						     "readonly PATHS\n")));
 }
 
 TEST(strict_mode_ends_a_file_at_a_variable_that_nothing_sets)
