@@ -1,5 +1,7 @@
 #include "rules/rules.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/json.h"
 #include "rules/rule.h"
@@ -66,6 +68,17 @@ const struct rule *rules_find(const char *id)
 			return rule;
 	}
 	return NULL;
+}
+
+bool rules_are(const char *pattern, const char *id)
+{
+	const char *dot = strchr(id, '.');
+
+	if (str_equal(pattern, "*"))
+		return true;
+	if (str_ends(pattern, ".*"))
+		return strncmp(pattern, id, strlen(pattern) - 1) == 0;
+	return pattern[0] == '*' ? str_equal(pattern + 1, dot) : str_equal(pattern, id);
 }
 
 static void rules_ask(const struct rule_input *in, const struct rule *rule, struct finding about,

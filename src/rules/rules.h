@@ -132,6 +132,8 @@ const char *rules_unread_file_with(const struct rule_input *in, const char *fold
 /* Table order: the order doctor prints, within a level. */
 const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);
+/* Is it the one, or one of them? "*.off-path": of any tool; "goenv.*": any of a variable; "*": any. */
+bool rules_are(const char *pattern, const char *id);
 /* It is about what the shells answer once they are asked, and holds nowhere before that. */
 bool rules_need_shells(const char *id);
 /* Problems, then warnings, then notes; consequences stand behind their cause, which `under` names. */

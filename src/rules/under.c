@@ -479,7 +479,7 @@ static bool by_a_line_without_path(const struct rule_input *in, const struct fin
 
 /* ---- the table ---- */
 
-/* What follows from what. "*.off-path": of any tool; "goenv.*": any of a variable. */
+/* What follows from what; `other` as in rules_are. */
 static const struct consequence {
 	const char *cause, *other;
 	bool (*follows)(const struct rule_input *in, const struct finding *cause,
@@ -591,22 +591,13 @@ static const struct consequence {
 	{ "net.no-ca", "net.intercepted", always },
 };
 
-static bool is_called(const char *pattern, const char *id)
-{
-	const char *dot = strchr(id, '.');
-
-	if (str_ends(pattern, ".*"))
-		return strncmp(pattern, id, strlen(pattern) - 1) == 0;
-	return pattern[0] == '*' ? str_equal(pattern + 1, dot) : str_equal(pattern, id);
-}
-
 static const struct finding *cause_of(const struct rule_input *in, const struct findings *found,
 				      const struct finding *other)
 {
 	for (size_t i = 0; i < sizeof(consequences) / sizeof(consequences[0]); i++) {
 		const struct consequence *c = &consequences[i];
 
-		if (!is_called(c->other, other->rule->id))
+		if (!rules_are(c->other, other->rule->id))
 			continue;
 		for (size_t k = 0; k < found->n; k++)
 			if (str_equal(found->at[k].rule->id, c->cause) &&
