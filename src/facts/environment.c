@@ -275,6 +275,15 @@ static void check_modules(struct gather *g, const char *folder, int depth, int *
 	}
 }
 
+/* os.UserCacheDir, where go keeps its own */
+static const char *user_caches(const struct gather *g)
+{
+	const struct places *p = &g->f->places;
+
+	return g->f->machine.os == OS_DARWIN ? path_join(g->mem, p->home, "Library/Caches")
+					     : path_folder(g->mem, p->cache);
+}
+
 /* Folders an old `sudo go install` leaves to root. Root itself may use everything. */
 static void find_foreign_caches(struct gather *g)
 {
@@ -283,10 +292,7 @@ static void find_foreign_caches(struct gather *g)
 	const char *gopath = setting_or(g, "GOPATH", path_join(mem, p->home, "go"));
 	const char *modules;
 	int left = MOST_MODULES;
-	/* os.UserCacheDir, where go keeps its own */
-	const char *cache = g->f->machine.os == OS_DARWIN
-				    ? path_join(mem, p->home, "Library/Caches")
-				    : path_folder(mem, p->cache);
+	const char *cache = user_caches(g);
 
 	if (g->system.uid == 0)
 		return;
@@ -384,6 +390,27 @@ static void find_closed_folders(struct gather *g)
 	check_foreign_go_bin(g);
 	for (size_t i = 0; i < path->n && i < MOST_LOOKED_AT; i++)
 		check_folders_to(g, path->at[i], X_OK);
+}
+
+/* In the build cache each entry lies in one of 256 folders: the first stands for them. */
+static void find_closed_caches(struct gather *g)
+{
+	struct arena *mem = g->mem;
+	const char *gopath = setting_or(g, "GOPATH", path_join(mem, g->f->places.home, "go"));
+	const char *modules = setting_or(
+		g, "GOMODCACHE", path_join(mem, str_split(mem, gopath, ':').at[0], "pkg/mod"));
+	const char *built = setting_or(g, "GOCACHE", path_join(mem, user_caches(g), "go-build"));
+	const char *const all[] = { built, path_join(mem, built, "00"), modules,
+				    path_join(mem, modules, "cache/download") };
+
+	for (size_t i = 0; g->system.uid != 0 && i < sizeof(all) / sizeof(all[0]); i++) {
+		struct file_info info = { 0 };
+
+		if (g->host->stat(g->host, mem, all[i], &info, NULL) == RC_OK &&
+		    info.type == FILE_FOLDER && info.uid == g->system.uid &&
+		    !g->host->may(g->host, all[i], W_OK | X_OK))
+			list_push(mem, &g->f->environment.caches_closed, all[i]);
+	}
 }
 
 /* The outermost folder around it that may not be entered; NULL. */
@@ -522,6 +549,7 @@ void gather_environment(struct gather *g)
 	find_disks(g);
 	find_foreign_caches(g);
 	find_closed_folders(g);
+	find_closed_caches(g);
 	find_closed_start_files(g);
 	e->go_closed = g->system.uid == 0 ? NULL : find_go_closed(g);
 	e->go_bin_barred = find_barred(g, g->f->places.go_bin);

@@ -51,6 +51,7 @@ struct environment_facts {
 	/* Outside of the home, and the user's: what others made in it is to be given back; NULL. */
 	const char *own_gopath;
 	LIST(struct closed_path) closed; /* folders of go install and of PATH, start files */
+	struct names caches_closed; /* Go's, the user's own, and nothing can be added to them */
 	const char
 		*go_closed; /* what keeps the user out of a Go that is no part of the home; NULL */
 	struct barred go_bin_barred; /* the folder of go install */

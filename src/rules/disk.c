@@ -155,6 +155,36 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* Its files are go's own: in the module cache they are meant to be read only, its folders not. */
+static bool closed_caches(const struct rule_input *in, struct finding *found)
+{
+	const struct names *caches = &in->facts->environment.caches_closed;
+	struct names commands = { 0 };
+
+	for (size_t i = 0; i < caches->n; i++) {
+		const char *path = caches->at[i];
+		bool built =
+			str_equal(path_name(path), "go-build") || str_equal(path_name(path), "00");
+		const char *whole =
+			str_equal(path_name(path), "00") ? path_folder(in->mem, path) : path;
+		const char *command =
+			arena_fmt(in->mem, "chmod %s %s", built ? "-R u+rwX" : "u+rwx",
+				  shell_word(in->mem, SHELL_SH, whole));
+
+		evidence(in, found, _("%s is yours, but its permissions let you add nothing"),
+			 shown(in, path));
+		if (!names_hold(&commands, command))
+			list_push(in->mem, &commands, command);
+	}
+	if (!caches->n)
+		return false;
+	found->title = _("Go may not write to its cache");
+	found->about_kind = "file";
+	found->about_name = caches->at[0];
+	remedy(in, found, _("Run: %s"), str_join(in->mem, &commands, " && "));
+	return true;
+}
+
 static bool closed(const struct rule_input *in, struct finding *found)
 {
 	const struct environment_facts *environment = &in->facts->environment;
@@ -181,7 +211,7 @@ static bool closed(const struct rule_input *in, struct finding *found)
 		needed |= one->start_file || path_is_within(in->facts->places.go_bin, path);
 	}
 	if (!found->evidence.n)
-		return false;
+		return closed_caches(in, found);
 	if (!needed) { /* somebody's own folder, closed on purpose */
 		found->level = LEVEL_NOTE;
 		found->automatic = false;
