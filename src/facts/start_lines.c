@@ -1,6 +1,7 @@
 /* What start files assign, with the files they source in their place; and what of those is gone. */
 #include "facts/gather.h"
 
+#include <fnmatch.h>
 #include <string.h>
 
 #include "shell/lines.h"
@@ -40,10 +41,9 @@ struct reading {
 
 static void start_lines_read_file(struct reading r, const struct start_file *file);
 
-static void follow(struct reading r, const struct line_use *use)
+static void follow_to(struct reading r, const struct line_use *use, const char *path)
 {
 	struct gather *g = r.g;
-	const char *path = assignment_expand(g, use->what);
 	const struct start_file *file;
 	struct start_file copy;
 
@@ -58,6 +58,32 @@ static void follow(struct reading r, const struct line_use *use)
 	r.plain = r.plain && !use->conditional;
 	r.depth++;
 	start_lines_read_file(r, &copy);
+}
+
+/* The files of the folder that are called like the pattern, in their order. */
+static void follow_each(struct reading r, const struct line_use *use, const char *pattern)
+{
+	struct arena *mem = r.g->mem;
+	const char *folder = path_folder(mem, pattern), *name = path_name(pattern);
+	struct dir_entries entries = { 0 };
+
+	if (strpbrk(folder, "*?[") ||
+	    r.g->host->list(r.g->host, mem, folder, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++)
+		if (entries.at[i].type != FILE_FOLDER &&
+		    fnmatch(name, entries.at[i].name, FNM_PERIOD) == 0)
+			follow_to(r, use, path_join(mem, folder, entries.at[i].name));
+}
+
+static void follow(struct reading r, const struct line_use *use)
+{
+	const char *path = assignment_expand(r.g, use->what);
+
+	if (use->of_each && path_is_absolute(path) && strpbrk(path, "*?["))
+		follow_each(r, use, path);
+	else
+		follow_to(r, use, path);
 }
 
 static void start_lines_take(struct reading r, struct assignment a)

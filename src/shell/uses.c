@@ -122,9 +122,92 @@ static const char *command_begin(const char *line, const char *at)
 	return line;
 }
 
+/* ---- each of several files ---- */
+
+/* The last `for NAME in WORDS` above a line, or on it. */
+struct loop_over {
+	const char *name;
+	struct names words;
+};
+
+/* "DIR/.{a,b}" as the shell writes it out: one pair of braces. */
+static void add_braces(struct arena *mem, const char *word, struct names *ret)
+{
+	const char *open = strchr(word, '{'), *close = open ? strchr(open, '}') : NULL;
+	struct names parts;
+
+	if (!close || (open > word && open[-1] == '$') ||
+	    !memchr(open, ',', (size_t)(close - open))) {
+		list_push(mem, ret, word);
+		return;
+	}
+	parts = str_split(mem, arena_strndup(mem, open + 1, (size_t)(close - open) - 1), ',');
+	for (size_t i = 0; i < parts.n; i++)
+		list_push(mem, ret,
+			  arena_fmt(mem, "%.*s%s%s", (int)(open - word), word, parts.at[i],
+				    close + 1));
+}
+
+/* (N) behind a pattern of zsh's is nothing to who looks for files. */
+static const char *without_qualifier(struct arena *mem, const char *word)
+{
+	const char *at = strchr(word, '(');
+
+	return at && at > word && at[-1] != '$' ? arena_strndup(mem, word, (size_t)(at - word))
+						: word;
+}
+
+static void read_loop(struct arena *mem, const char *line, struct loop_over *loop)
+{
+	const char *at = strstr(line, "for "), *in;
+	size_t n;
+
+	if (!at || !starts_word(line, at))
+		return;
+	at += strlen("for ");
+	at += strspn(at, " \t");
+	n = strcspn(at, " \t;");
+	in = at + n + strspn(at + n, " \t");
+	if (!str_starts(in, "in "))
+		return;
+	*loop = (struct loop_over){ .name = arena_strndup(mem, at, n) };
+	for (at = in + strlen("in "); *(at += strspn(at, " \t")) && !strchr(";#\r", *at);) {
+		struct word word;
+
+		if (!word_read(mem, at, WORD_ASSIGNMENT, &word) || !word.length)
+			break;
+		add_braces(mem, without_qualifier(mem, word.text), &loop->words);
+		at += word.length;
+	}
+}
+
+/* Is the word that is taken in the loop's variable? */
+static bool is_of_loop(struct arena *mem, const char *at, const struct loop_over *loop)
+{
+	struct word word;
+
+	return loop->name && word_read(mem, at, WORD_ASSIGNMENT, &word) && word.text[0] == '$' &&
+	       (str_equal(word.text + 1, loop->name) ||
+		str_equal(word.text + 1, arena_fmt(mem, "{%s}", loop->name)));
+}
+
+/* In a loop each is looked for first: what is there is taken in. */
+static void add_each(struct arena *mem, const struct lines *l, const struct names *words,
+		     struct line_uses *ret)
+{
+	for (size_t i = 0; i < words->n; i++)
+		list_push(mem, ret,
+			  ((struct line_use){ .line = l->number,
+					      .text = l->text,
+					      .what = words->at[i],
+					      .guarded = true,
+					      .of_each = true }));
+}
+
 void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_kind *kind,
 		     struct line_uses *ret)
 {
+	struct loop_over loop = { 0 };
 	struct lines l;
 
 	lines_open(&l, mem, text, kind->language->lines);
@@ -134,7 +217,10 @@ void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_ki
 
 		if (l.joined)
 			continue;
-		if (program)
+		read_loop(mem, l.trimmed, &loop);
+		if (file && is_of_loop(mem, file, &loop))
+			add_each(mem, &l, &loop.words, ret);
+		else if (program)
 			uses_add(&l, mem, program, command_begin(l.trimmed, program), true, ret);
 		else if (file && *file != '<')
 			uses_add(&l, mem, file, command_begin(l.trimmed, file), false, ret);

@@ -20,6 +20,7 @@ struct line_use {
 	/* Looked for first (`[ -f FILE ] &&`, in an if), or its failing does not matter. */
 	bool guarded;
 	bool conditional; /* inside an if, a case or a function */
+	bool of_each; /* `for f in DIR/x*; do . "$f"`: all files that are called so, where they are */
 };
 struct line_uses LIST_OF(struct line_use);
 
