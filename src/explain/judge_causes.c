@@ -30,7 +30,8 @@ static bool is_silent(const char *id, const struct hypothesis *follows)
 		if (str_equal(id, ids[i]))
 			return true;
 	return str_equal(id, "rc.bytes") &&
-	       (str_equal(follows->id, "path.bytes") || str_ends(follows->id, ".off-path"));
+	       (str_equal(follows->id, "path.bytes") || str_ends(follows->id, ".off-path") ||
+		str_equal(follows->id, "path.stale-session"));
 }
 
 static const struct rule *cause_above(const struct explain_input *in, const struct rule *rule)

@@ -191,6 +191,28 @@ static bool by_a_file_it_was_to_take_in(const struct rule_input *in, const struc
 	return false;
 }
 
+/* The same, of whatever that file puts on PATH: a shell that reads it by itself is no terminal of a login. */
+static bool by_a_file_that_puts_on_path(const struct rule_input *in, const struct finding *cause,
+					const struct finding *other)
+{
+	const struct shell *shell = in->facts->shell.login < SHELL_N
+					    ? &in->facts->shell.shells[in->facts->shell.login]
+					    : NULL;
+	struct line_uses uses = { 0 };
+
+	(void)other;
+	for (size_t k = 0; shell && k < cause->changes.n; k++)
+		if (cause->changes.at[k].text)
+			line_uses_parse(in->mem, bytes_of(cause->changes.at[k].text),
+					shell_kind(shell->id), &uses);
+	for (size_t k = 0; k < uses.n; k++)
+		for (size_t i = 0; i < shell->files.n; i++)
+			if (!uses.at[k].runs && shell->files.at[i].puts.n &&
+			    str_equal(path_name(uses.at[k].what), shell->files.at[i].name))
+				return true;
+	return false;
+}
+
 /* A quote or an if that was left open: the shell names the file's end, and nobody sees where it begins. */
 static bool is_left_open(const struct finding *cause, struct bytes text, int line)
 {
@@ -535,6 +557,7 @@ static const struct consequence {
 	{ "rc.bytes", "*.off-path", by_what_was_meant },
 	{ "rc.bytes", "*.off-path", by_a_file_it_was_to_take_in },
 	{ "rc.bytes", "rc.stale-source", at_the_same_line },
+	{ "rc.bytes", "path.stale-session", by_a_file_that_puts_on_path },
 	{ "rc.bytes", "*.off-path", by_what_stands_in_utf16 },
 	{ "rc.bytes", "*.off-path", by_what_was_lost },
 	{ "rc.bytes", "rc.other-shell", by_what_was_lost },
