@@ -164,6 +164,13 @@ struct names command_managers_absent(struct arena *mem, struct host *host, const
 				     const struct pipelines *paste);
 /* Which of those the line calls; NULL. */
 const char *command_absent_manager(const struct names *absent, const struct pipeline *p);
+/* All that the line adds to PATH is of a variable that is set neither here nor in the paste, so that $GOPATH/bin is
+ * /bin: its name; or NULL. */
+const char *command_unset_on_path(const struct facts *f, const struct pipelines *paste,
+				  const struct pipeline *p);
+/* The line with the folders themselves; go_bin NULL: /usr/local/go/bin. */
+const char *command_with_folders(struct arena *mem, const struct facts *f, const char *go_bin,
+				 const char *text);
 /* "/opt/homebrew/bin/brew shellenv" where no brew lies at that place: its path; or NULL. */
 const char *command_absent_brew(struct arena *mem, const struct facts *f,
 				const struct pipelines *paste, const struct pipeline *p);

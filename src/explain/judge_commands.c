@@ -142,6 +142,22 @@ static void judge_over_tree(struct arena *mem, const struct pipeline *p, struct 
 				       arena_fmt(mem, _("If it was run: %s"), c->instead));
 }
 
+/* PATH=$PATH:$GOPATH/bin where nothing sets GOPATH */
+static void judge_unset(struct arena *mem, const struct explain_input *in,
+			struct command_machine machine, const char *name,
+			struct explained_command *c)
+{
+	c->verdict = COMMAND_DOES_NOTHING;
+	c->instead = command_with_folders(mem, in->facts, machine.go_bin, c->text);
+	c->why =
+		str_equal(name, "GOBIN")
+			? _("GOBIN is set neither here nor in this text: an empty name on PATH is the folder that you are in, and no folder of Go's.")
+			: arena_fmt(
+				  mem,
+				  _("%s is set neither here nor in this text: $%s/bin then is /bin, which every PATH has, and no folder of Go's."),
+				  name, name);
+}
+
 static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			  struct command_machine machine, const struct pipeline *p)
 {
@@ -152,6 +168,7 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	struct explained_command c = { .text = p->text };
 	const char *other = known ? what_is_absent(mem, in, x, p) : NULL;
 	const char *package = command_for_package(mem, in->facts, &x->pipelines, p);
+	const char *unset = command_unset_on_path(in->facts, &x->pipelines, p);
 
 	if (known)
 		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
@@ -161,6 +178,8 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 		if (over.tree)
 			judge_over_tree(mem, p, over, &c);
 	}
+	if (c.verdict == COMMAND_FINE && known && unset && !is_of_an_image(x, p))
+		judge_unset(mem, in, machine, unset, &c);
 	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
 		c.verdict = COMMAND_DOES_NOTHING;
 	if (package && c.verdict == COMMAND_FINE)
