@@ -2,6 +2,7 @@
 #include "explain/command_match.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "explain/text.h"
@@ -232,7 +233,8 @@ static bool holds_on(const char *on, struct command_machine machine)
 	return true;
 }
 
-static const char *plain_text(struct arena *mem, const char *word)
+/* In ASCII, with the sign that lists of this variable have in the place of Windows' semicolon. */
+static const char *plain_text(struct arena *mem, const char *word, char between)
 {
 	struct str s = { .mem = mem };
 	size_t length, n = strlen(word);
@@ -248,7 +250,7 @@ static const char *plain_text(struct arena *mem, const char *word)
 			c = '"';
 		else if (c == 0x2018 || c == 0x2019)
 			c = '\'';
-		str_add_utf8(&s, c);
+		str_add_utf8(&s, c == ';' ? (uint32_t)between : c);
 	}
 	return str_text(&s);
 }
@@ -275,7 +277,8 @@ static const char *filled_in(struct arena *mem, const char *text, const struct k
 		if (end - text > 6 && strncmp(end - 5, ":bare", 5) == 0)
 			str_add_bytes(&s, kept->word[k], strcspn(kept->word[k], "@"));
 		else if (end - text > 7 && strncmp(end - 6, ":plain", 6) == 0)
-			str_add(&s, plain_text(mem, kept->word[k]));
+			str_add(&s, plain_text(mem, kept->word[k],
+					       strcasecmp(kept->word[0], "PATH") ? ',' : ':'));
 		else
 			str_add(&s, kept->word[k]);
 		text = end + 1;
