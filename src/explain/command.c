@@ -596,8 +596,13 @@ struct pipelines commands_in(struct arena *mem, const struct names *lines)
 		p = command_at(mem, lines, &i);
 		if (p.line < written_to && strstr(p.text, "\\$"))
 			p.text = without_escapes(mem, p.text);
+		if (p.prompted && isupper((unsigned char)p.text[0]))
+			commands_in_prose(mem, p.text, &in_prose);
+		p.prompted = p.prompted && !in_prose.n; /* "> Run `go env`": quoted, not typed */
 		add_command(mem, lines, &found, &values, p);
-		if (found.n == before)
+		if (found.n > before)
+			in_prose.n = 0;
+		else if (!in_prose.n)
 			commands_in_prose(mem, p.text, &in_prose);
 		for (size_t k = 0; k < in_prose.n; k++)
 			add_command(mem, lines, &found, &values,

@@ -251,11 +251,30 @@ static const char *announced(struct arena *mem, const char *line)
 	return *word && words_have("before_command", word) ? colon + 2 : NULL;
 }
 
+/* "... run (echo; echo 'LINE') >> ~/.zprofile, then ...": brackets that write, up to the file's name; NULL. */
+static const char *writing_brackets(struct arena *mem, const char *line)
+{
+	static const char ends[] = " `\"'),;";
+	const char *begin = strstr(line, "(echo"), *behind = begin ? strstr(begin, ") >> ") : NULL;
+	size_t n = 0;
+
+	if (!behind || begin == line)
+		return NULL;
+	behind += strlen(") >> ");
+	while (behind[n] && is_ascii(behind[n]) && !strchr(ends, behind[n]))
+		n++;
+	while (n && behind[n - 1] == '.')
+		n--;
+	return n ? arena_strndup(mem, begin, (size_t)(behind - begin) + n) : NULL;
+}
+
 void commands_in_prose(struct arena *mem, const char *line, struct names *ret)
 {
 	enum { BEGINNING = 120 }; /* tells whether it is one */
-	const char *behind = announced(mem, line);
+	const char *behind = announced(mem, line), *brackets = writing_brackets(mem, line);
 
+	if (brackets)
+		behind = brackets;
 	if (behind && begins_like_command(mem, behind)) {
 		list_push(mem, ret, str_trim(mem, behind));
 		return;
