@@ -60,15 +60,17 @@ const char *option_choices(struct arena *mem, const struct option_row *row)
 
 const char *topic_text(struct arena *mem, const struct topic_row *row)
 {
-	const char *text = _(row->text);
 	struct str s = { .mem = mem };
 
-	if (!str_ends(text, TOOL_LIST))
-		return text;
-	str_fmt(&s, "%.*s", (int)(strlen(text) - strlen(TOOL_LIST)), text);
+	if (!str_ends(row->text, TOOL_LIST))
+		return _(row->text);
+	/* it is no part of the message: xgettext does not fill in what is defined */
+	str_add(&s, _(arena_strndup(mem, row->text, strlen(row->text) - strlen(TOOL_LIST))));
 	tools_each (id)
 		if (tool_kind_of(id)->optional)
-			str_fmt(&s, "\n  %s: %s", tool_name(id), _(tool_kind_of(id)->about));
+			str_fmt(&s, "\n  %s",
+				arena_fmt(mem, _("%s: %s"), tool_name(id),
+					  _(tool_kind_of(id)->about)));
 	return str_text(&s);
 }
 
@@ -77,7 +79,7 @@ const char *option_summary(struct arena *mem, const struct option_row *row)
 	/* "go=" is no word to choose, but how one begins */
 	if (!row->choices || strchr(row->choices, '='))
 		return _(row->summary);
-	return arena_fmt(mem, "%s: %s", _(row->summary), option_choices(mem, row));
+	return arena_fmt(mem, _("%s: %s"), _(row->summary), option_choices(mem, row));
 }
 
 static void add_options(struct str *s, int command)
@@ -118,7 +120,7 @@ const char *help_command(struct arena *mem, enum command_id command)
 
 	if (command == COMMAND_WIZARD || command == COMMAND_HELP)
 		return help_overview(mem);
-	str_fmt(&s, "goready %s: %s\n\n", row->name, _(row->summary));
+	str_fmt(&s, "goready %s\n\n", arena_fmt(mem, _("%s: %s"), row->name, _(row->summary)));
 	str_fmt(&s, _("Usage: goready %s%s%s [OPTIONS]\n\n"), row->name, *row->words ? " " : "",
 		row->words);
 	add_wrapped(&s, _(row->about), 0);
@@ -136,12 +138,13 @@ const char *help_topic(struct arena *mem, const char *name)
 		return help_command(mem, COMMAND_WIZARD);
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		if (strcmp(command_rows[id].name, name) == 0)
-			return help_command(mem, id);
+			str_add(&s, help_command(mem, id));
 	for (const struct topic_row *row = topic_rows; row->name; row++) {
 		if (strcmp(row->name, name) != 0)
 			continue;
+		if (s.n) /* "plain" is a command and a topic */
+			str_add(&s, "\n");
 		add_wrapped(&s, topic_text(mem, row), 0);
-		return str_text(&s);
 	}
-	return NULL;
+	return s.n ? str_text(&s) : NULL;
 }

@@ -205,7 +205,7 @@ void undo_step(struct undoing *u)
 
 static enum rc stays_open(const struct undo_item *item, struct err *e)
 {
-	err_set(e, RC_CHANGED, "%s: %s", item->summary, item->why);
+	err_set(e, RC_CHANGED, _("%s: %s"), item->summary, item->why);
 	err_hint(
 		e, "%s",
 		_("Put that right, then undo again: 'goready undo'. All that could be undone is."));

@@ -21,6 +21,10 @@ check_says "and says so in Chinese" "Go 未安装"
 no_half_width doctor
 chinese prove --list </dev/null
 no_half_width "prove --list"
+for topic in explain doctor tools; do
+	chinese help $topic </dev/null
+	no_half_width "help $topic"
+done
 
 printf '１\n是\n\n' | chinese --plain --profile /share/profile.json
 check_status "the wizard in Chinese, answered with １ and 是, ends with status 0" 0

@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "app/help.h"
+#include "base/i18n.h"
 #include "test.h"
 
 static const char *profile_variable, *yes_variable, *ui_variable, *lang_variable, *keys_variable;
@@ -291,6 +292,19 @@ TEST(help_names_every_command_and_each_of_its_options)
 		assert_non_null(help_topic(test_arena(), row->name));
 	assert_non_null(help_topic(test_arena(), HELP_OF_WIZARD));
 	assert_null(help_topic(test_arena(), "nonsense"));
+}
+
+TEST(each_topic_is_told_also_beside_a_command_of_its_name_and_in_each_language)
+{
+	for (const struct topic_row *row = topic_rows; row->name; row++) {
+		const char *begins = arena_strndup(test_arena(), row->text, 20), *help;
+
+		assert_contains(help_topic(test_arena(), row->name), begins);
+		language_choose("zh_CN");
+		help = help_topic(test_arena(), row->name);
+		language_choose("en");
+		assert_null(strstr(help, begins));
+	}
 }
 
 TEST(help_fits_into_eighty_columns)
