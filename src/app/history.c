@@ -6,6 +6,7 @@
 
 #include "app/report.h"
 #include "base/i18n.h"
+#include "journal/effect.h"
 #include "journal/journal.h"
 #include "ui/json_out.h"
 
@@ -42,10 +43,14 @@ static void run_view(struct app *app, const struct journal_run *run, struct view
 			view_field(v, run->steps.at[i].step, _("%s, %d ms"),
 				   journal_state_title(run->steps.at[i].state),
 				   run->steps.at[i].ms);
-	for (size_t i = 0; i < run->effects.n; i++)
-		view_field(v, run->effects.at[i].kind_text, "%s%s",
-			   path_tilde(v->mem, run->effects.at[i].path, home),
-			   run->effects.at[i].undone ? _(", undone") : "");
+	for (size_t i = 0; i < run->effects.n; i++) {
+		const struct journal_effect *effect = &run->effects.at[i];
+		const struct effect_row *row = effect_row(effect->kind);
+
+		view_field(v, row ? _(row->title) : effect->kind_text, "%s%s",
+			   path_tilde(v->mem, effect->path, home),
+			   effect->undone ? _(", undone") : "");
+	}
 	view_field(v, _("Journal"), "%s", path_tilde(v->mem, run->folder, home));
 }
 

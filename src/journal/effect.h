@@ -25,8 +25,9 @@ struct undo_view {
 };
 
 struct effect_row {
-	const char *name; /* in journals */
-	bool scratch;     /* goready's own, gone when the run ends: no later run builds on it */
+	const char *name;  /* in journals */
+	const char *title; /* N_(): for people */
+	bool scratch;      /* goready's own, gone when the run ends: no later run builds on it */
 	bool stands; /* what stands at its path stays, and runs before it may need to get in: undone last */
 	bool apart; /* the canonical form does not tell it by step */
 	/* Fills in action, summary, why and the rest; looks only. */

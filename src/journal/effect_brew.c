@@ -215,4 +215,6 @@ static enum rc brew_act(struct undo_view *v, struct undo_item *item, struct err 
 	return RC_COMMAND;
 }
 
-const struct effect_row effect_brew = { .name = "brew", .judge = brew_judge, .act = brew_act };
+const struct effect_row effect_brew = {
+	.name = "brew", .title = N_("Homebrew"), .judge = brew_judge, .act = brew_act
+};

@@ -98,6 +98,7 @@ static enum rc developer_act(struct undo_view *v, struct undo_item *item, struct
 }
 
 const struct effect_row effect_developer = { .name = "developer-folder",
+					     .title = N_("Developer folder"),
 					     .judge = developer_judge,
 					     .act = developer_act,
 					     .canonical = effect_link_canonical };

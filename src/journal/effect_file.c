@@ -364,6 +364,8 @@ static void canonical(struct arena *mem, const struct journal_effect *effect, co
 		json_add_string(mem, after, "sha256", effect->after_sha256);
 }
 
-const struct effect_row effect_file = {
-	.name = "file", .judge = file_judge, .act = file_act, .canonical = canonical
-};
+const struct effect_row effect_file = { .name = "file",
+					.title = N_("File"),
+					.judge = file_judge,
+					.act = file_act,
+					.canonical = canonical };

@@ -78,6 +78,8 @@ static enum rc folder_act(struct undo_view *v, struct undo_item *item, struct er
 	return v->host->remove_folder(v->host, item->effect->path, e);
 }
 
-const struct effect_row effect_folder = {
-	.name = "folder", .apart = true, .judge = folder_judge, .act = folder_act
-};
+const struct effect_row effect_folder = { .name = "folder",
+					  .title = N_("Folder"),
+					  .apart = true,
+					  .judge = folder_judge,
+					  .act = folder_act };

@@ -80,6 +80,8 @@ void effect_link_canonical(struct arena *mem, const struct journal_effect *effec
 	effect_add_path(mem, after, "target", effect->after_target, home);
 }
 
-const struct effect_row effect_link = {
-	.name = "link", .judge = link_judge, .act = link_act, .canonical = effect_link_canonical
-};
+const struct effect_row effect_link = { .name = "link",
+					.title = N_("Link"),
+					.judge = link_judge,
+					.act = link_act,
+					.canonical = effect_link_canonical };

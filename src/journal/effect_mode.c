@@ -76,6 +76,9 @@ static void canonical(struct arena *mem, const struct journal_effect *effect, co
 	state_add_mode(mem, after, effect->after_mode);
 }
 
-const struct effect_row effect_mode = {
-	.name = "mode", .stands = true, .judge = mode_judge, .act = mode_act, .canonical = canonical
-};
+const struct effect_row effect_mode = { .name = "mode",
+					.title = N_("Permissions"),
+					.stands = true,
+					.judge = mode_judge,
+					.act = mode_act,
+					.canonical = canonical };

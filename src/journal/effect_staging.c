@@ -84,6 +84,7 @@ static void also_gone(struct undo_view *v, const struct undo_item *item)
 }
 
 const struct effect_row effect_staging = { .name = "staging",
+					   .title = N_("Scratch folder"),
 					   .scratch = true,
 					   .apart = true,
 					   .judge = staging_judge,

@@ -263,6 +263,7 @@ static void also_gone(struct undo_view *v, const struct undo_item *item)
 }
 
 const struct effect_row effect_tree = { .name = "tree",
+					.title = N_("Program"),
 					.judge = tree_judge,
 					.act = tree_act,
 					.is_half_done = is_half_done,
