@@ -47,31 +47,15 @@ static void name_what_is_asked_for(struct arena *mem, const struct explain_input
 	h->evidence = evidence;
 }
 
-/* What trying addresses would say, and nobody has tried them; what a variable says is read without. */
-static bool needs_the_network(const struct explain_input *in, const struct explanation *x,
-			      const struct hypothesis *h)
+/* Would trying addresses say more? What a variable says is read without. */
+static bool needs_addresses(const struct explain_input *in, const struct explanation *x,
+			    const struct hypothesis *h)
 {
-	static const char *const ids[] = { "net.offline",     "net.proxy-dead", "net.intercepted",
-					   "net.blocked",     "goenv.proxy",    "net.poisoned",
-					   "net.system-proxy" };
-
 	if (str_equal(h->id, "brew.mirror"))
 		return brew_variable(in->facts, "HOMEBREW_API_DOMAIN");
 	if (str_equal(h->id, "goenv.proxy") && !explain_may_be_of_goproxy(in, x, &h->about))
 		return false;
-	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		if (str_equal(h->id, ids[i]))
-			return !h->about.name || h->about.kind != THING_VARIABLE;
-	return false;
-}
-
-/* What a go.mod says, and none is in the folder where goready was started. */
-static bool needs_the_project(const char *id)
-{
-	return str_equal(id, "go.switched-toolchain") || str_equal(id, "git.dubious-ownership") ||
-	       str_equal(id, "go.toolchain-unavailable") || str_equal(id, "plugin.ahead-of-grpc") ||
-	       str_equal(id, "project.plugin-newer-than-runtime") ||
-	       str_equal(id, "project.go-line-too-old");
+	return !h->about.name || h->about.kind != THING_VARIABLE;
 }
 
 /* git has looked itself, and says whose folder it is not. */
@@ -117,26 +101,45 @@ static bool is_set_by_a_manager(const struct explain_input *in, const struct exp
 	return facts_is_managed(in->facts, facts_setting_value(in->facts, "GOROOT"));
 }
 
+/* What has to be done first, for nobody has looked at what decides it; NULL: it was looked at. */
+static const char *what_to_look_at(struct arena *mem, const struct explain_input *in,
+				   const struct explanation *x, const struct rule *rule,
+				   const struct hypothesis *h)
+{
+	static const struct observed nothing;
+	const struct observed *observed = in->observed ? in->observed : &nothing;
+
+	switch (rule ? rule->looks_at : LOOKS_AT_MACHINE) {
+	case LOOKS_AT_ADDRESSES:
+		if (!observed->addresses.n && needs_addresses(in, x, h))
+			return _("'goready doctor --network' tries the addresses.");
+		break;
+	case LOOKS_AT_SHELLS:
+		if (!observed->shells.n)
+			return _("'goready doctor --shells' asks your shells.");
+		break;
+	case LOOKS_AT_PROJECT:
+		if (!in->facts->project.folder)
+			return look_into_the_project(mem, in->facts, h);
+		break;
+	case LOOKS_AT_MACHINE:
+		if (is_set_by_a_manager(in, x, h))
+			return _(
+				"A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
+		break;
+	}
+	return NULL;
+}
+
 /* Looked at, and not so; or what would have to be looked at first. */
 static void rule_out(struct arena *mem, const struct explain_input *in, const struct explanation *x,
-		     struct hypothesis *h)
+		     const struct rule *rule, struct hypothesis *h)
 {
-	h->verdict = HYPOTHESIS_RULED_OUT;
-	if (!(in->observed && in->observed->addresses.n) && needs_the_network(in, x, h)) {
-		h->verdict = HYPOTHESIS_NOT_LOOKED;
-		h->remedy = _("'goready doctor --network' tries the addresses.");
+	h->remedy = what_to_look_at(mem, in, x, rule, h);
+	h->verdict = h->remedy ? HYPOTHESIS_NOT_LOOKED : HYPOTHESIS_RULED_OUT;
+	if (h->remedy) {
 		if (str_equal(h->id, "goenv.proxy")) /* its value was looked at, and is read */
 			h->title = _("The module proxy does not answer");
-	} else if (!(in->observed && in->observed->shells.n) && rules_need_shells(h->id)) {
-		h->verdict = HYPOTHESIS_NOT_LOOKED;
-		h->remedy = _("'goready doctor --shells' asks your shells.");
-	} else if (!in->facts->project.folder && needs_the_project(h->id)) {
-		h->verdict = HYPOTHESIS_NOT_LOOKED;
-		h->remedy = look_into_the_project(mem, in->facts, h);
-	} else if (is_set_by_a_manager(in, x, h)) {
-		h->verdict = HYPOTHESIS_NOT_LOOKED;
-		h->remedy = _(
-			"A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
 	} else if (explain_go_is_new_enough(in->facts, &h->about)) {
 		list_push(mem, &h->evidence,
 			  arena_fmt(mem, _("the first go here is %s, and %s is enough"),
@@ -150,20 +153,45 @@ static void rule_out(struct arena *mem, const struct explain_input *in, const st
 	}
 }
 
-/* The standard library's packages have such short names, and only some came with a newer Go; what is generated for
- * others to call begins with a capital. */
+/* ---- names that are another kind's ---- */
+
+/* What is generated for others to call begins with a capital. */
+static bool is_not_exported(const struct thing *about)
+{
+	return about->kind == THING_VARIABLE && about->name[0] >= 'a' && about->name[0] <= 'z';
+}
+
+/* Only some of the standard library's packages came with a newer Go. */
+static bool is_of_every_go(const struct thing *about)
+{
+	return !explain_came_later(about);
+}
+
+static bool is_not_of_every_go(const struct thing *about)
+{
+	return !explain_is_standard_package(about) || explain_came_later(about);
+}
+
+/* The standard library's packages have such short names as others have. */
 static bool has_the_name_of_another_kind(const struct hypothesis *h)
 {
-	if (!h->about.name)
-		return false;
-	if (h->about.kind == THING_VARIABLE && str_equal(h->id, "project.generate-anew"))
-		return h->about.name[0] >= 'a' && h->about.name[0] <= 'z';
-	if (str_equal(h->id, "go.package-path"))
-		return explain_is_standard_package(&h->about);
-	if (str_equal(h->id, "usage.cut-tree"))
-		return !explain_is_standard_package(&h->about) || explain_came_later(&h->about);
-	return str_equal(h->id, "usage.older-go") && !explain_came_later(&h->about);
+	static const struct {
+		const char *id;
+		bool (*is_another)(const struct thing *about);
+	} rows[] = {
+		{ "project.generate-anew", is_not_exported },
+		{ "go.package-path", explain_is_standard_package },
+		{ "usage.cut-tree", is_not_of_every_go },
+		{ "usage.older-go", is_of_every_go },
+	};
+
+	for (size_t i = 0; h->about.name && i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (str_equal(h->id, rows[i].id))
+			return rows[i].is_another(&h->about);
+	return false;
 }
+
+/* ---- by a rule ---- */
 
 /* By a rule of doctor, or by the catalogue's own words for what no machine decides. */
 static void judge_by_rule(struct arena *mem, const struct explain_input *in,
@@ -188,7 +216,7 @@ static void judge_by_rule(struct arena *mem, const struct explain_input *in,
 		h->remedy = _(cause ? cause->advice : rule->advice);
 	} else {
 		h->title = rule ? _(rule->title) : NULL;
-		rule_out(mem, in, x, h);
+		rule_out(mem, in, x, rule, h);
 	}
 }
 

@@ -262,6 +262,7 @@ const struct rule goenv_proxy_rules[] = {
 		.why = N_("No module can be fetched, and so no plugin installed."),
 		.holds = proxy,
 		.variables = NAMES("GOPROXY"),
+		.looks_at = LOOKS_AT_ADDRESSES,
 	},
 	{
 		.id = "goenv.checks-off",

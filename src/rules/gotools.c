@@ -309,6 +309,7 @@ const struct rule gotool_rules[] = {
 		.title = N_("The project runs with a toolchain that go fetched"),
 		.why = N_("Tools that are built on demand, such as covdata, are missing in it."),
 		.holds = switched_toolchain,
+		.looks_at = LOOKS_AT_PROJECT,
 	},
 	{
 		.id = "go.shim-without-version",

@@ -344,6 +344,7 @@ const struct rule network_rules[] = {
 		.title = N_("A proxy is set in System Settings only"),
 		.why = N_("Programs of the command line read variables, and go without it."),
 		.holds = system_proxy,
+		.looks_at = LOOKS_AT_ADDRESSES,
 	},
 	{
 		.id = "net.offline",
@@ -352,6 +353,7 @@ const struct rule network_rules[] = {
 		.title = N_("No address answers"),
 		.why = N_("What is missing cannot be fetched."),
 		.holds = offline,
+		.looks_at = LOOKS_AT_ADDRESSES,
 	},
 	{
 		.id = "net.proxy-dead",
@@ -360,6 +362,7 @@ const struct rule network_rules[] = {
 		.title = N_("A proxy is set that does not answer"),
 		.why = N_("Everything goes through it."),
 		.holds = proxy_dead,
+		.looks_at = LOOKS_AT_ADDRESSES,
 	},
 	{
 		.id = "net.clock",
@@ -384,6 +387,7 @@ const struct rule network_rules[] = {
 		.title = N_("Somebody on the way shows a certificate of their own"),
 		.why = N_("Companies inspect traffic like that; so does an attacker."),
 		.holds = intercepted,
+		.looks_at = LOOKS_AT_ADDRESSES,
 	},
 	{
 		.id = "net.blocked",
@@ -392,6 +396,7 @@ const struct rule network_rules[] = {
 		.title = N_("The usual addresses do not answer, a mirror does"),
 		.why = N_("Some networks block them."),
 		.holds = blocked,
+		.looks_at = LOOKS_AT_ADDRESSES,
 	},
 	{
 		.id = "brew.mirror",
@@ -400,6 +405,7 @@ const struct rule network_rules[] = {
 		.title = N_("The mirror that Homebrew is told to use does not answer"),
 		.why = N_("brew asks it first for all that it installs, and waits for it."),
 		.holds = brew_mirror,
+		.looks_at = LOOKS_AT_ADDRESSES,
 	},
 	{
 		.id = "net.checksum-mismatch",

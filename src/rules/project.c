@@ -310,6 +310,7 @@ const struct rule project_rules[] = {
 		.title = N_("protoc-gen-go-grpc is newer than this project's grpc module"),
 		.why = N_("The code it writes does not compile with that module."),
 		.holds = ahead_of_grpc,
+		.looks_at = LOOKS_AT_PROJECT,
 	},
 	{
 		.id = "project.plugin-newer-than-runtime",
@@ -318,6 +319,7 @@ const struct rule project_rules[] = {
 		.title = N_("A plugin is newer than the module its code is compiled with"),
 		.why = N_("What it writes is for that module's newer versions."),
 		.holds = newer_than_runtime,
+		.looks_at = LOOKS_AT_PROJECT,
 	},
 	{
 		.id = "project.go-line-too-old",
@@ -326,6 +328,7 @@ const struct rule project_rules[] = {
 		.title = N_("The project's go line is older than what its plugins write"),
 		.why = N_("Go compiles a module as that version's language, whatever Go runs."),
 		.holds = go_line_too_old,
+		.looks_at = LOOKS_AT_PROJECT,
 	},
 	{
 		.id = "project.generated-by",

@@ -70,6 +70,13 @@ const struct rule *rules_find(const char *id)
 	return NULL;
 }
 
+bool rules_need_shells(const char *id)
+{
+	const struct rule *rule = rules_find(id);
+
+	return rule && rule->looks_at == LOOKS_AT_SHELLS;
+}
+
 bool rules_are(const char *pattern, const char *id)
 {
 	const char *dot = strchr(id, '.');

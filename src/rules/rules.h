@@ -93,6 +93,14 @@ enum rule_tools {
 	TOOLS_OPTIONAL,         /* the others that not everybody needs */
 };
 
+/* What a rule decides by. Nobody looks at the last three unasked, and that it does not hold then says nothing. */
+enum rule_looks_at {
+	LOOKS_AT_MACHINE,
+	LOOKS_AT_ADDRESSES, /* tried: doctor --network */
+	LOOKS_AT_SHELLS,    /* what they answer: doctor --shells */
+	LOOKS_AT_PROJECT,   /* the one around the folder that goready was started in */
+};
+
 struct rule {
 	const char *id; /* "go.missing" */
 	enum topic topic;
@@ -106,6 +114,7 @@ struct rule {
 	 * found->variable set, and may so give several findings. */
 	enum rule_tools tools;
 	const char *const *variables; /* NULL-ended; or NULL */
+	enum rule_looks_at looks_at;
 	bool by_symptom_only; /* nothing to look for beforehand: `explain` and failed steps find it
 			       */
 	const char *advice; /* N_(): for those, what to do; else NULL (a finding has its remedy) */
@@ -134,7 +143,7 @@ const struct rule *rules_at(size_t i); /* NULL past the end */
 const struct rule *rules_find(const char *id);
 /* Is it the one, or one of them? "*.off-path": of any tool; "goenv.*": any of a variable; "*": any. */
 bool rules_are(const char *pattern, const char *id);
-/* It is about what the shells answer once they are asked, and holds nowhere before that. */
+/* Does it look at what the shells answer? */
 bool rules_need_shells(const char *id);
 /* Problems, then warnings, then notes; consequences stand behind their cause, which `under` names. */
 struct findings rules_check(const struct rule_input *in);

@@ -398,6 +398,7 @@ const struct rule shell_answer_rules[] = {
 		.title = N_("Tools are found in one kind of start and not in another"),
 		.why = N_("Editors, scripts and terminals start shells in different ways."),
 		.holds = differs,
+		.looks_at = LOOKS_AT_SHELLS,
 	},
 	{
 		.id = "rc.slow",
@@ -407,14 +408,7 @@ const struct rule shell_answer_rules[] = {
 		.why = N_(
 			"Editors ask the shell for its environment, and give up after ten seconds."),
 		.holds = slow,
+		.looks_at = LOOKS_AT_SHELLS,
 	},
 	{ 0 },
 };
-
-bool rules_need_shells(const char *id)
-{
-	for (const struct rule *rule = shell_answer_rules; rule->id; rule++)
-		if (str_equal(rule->id, id))
-			return true;
-	return false;
-}

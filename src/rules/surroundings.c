@@ -428,6 +428,7 @@ const struct rule surrounding_rules[] = {
 		.title = N_("git refuses this work tree: it belongs to another user"),
 		.why = N_("go build asks git for the version it stamps, and stops with it."),
 		.holds = dubious_ownership,
+		.looks_at = LOOKS_AT_PROJECT,
 	},
 	{
 		.id = "git.insteadof",

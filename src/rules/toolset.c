@@ -274,6 +274,7 @@ const struct rule toolset_rules[] = {
 		.title = N_("The project asks for a newer Go, which go may not fetch"),
 		.why = N_("Every go command in that folder stops."),
 		.holds = toolchain_unavailable,
+		.looks_at = LOOKS_AT_PROJECT,
 	},
 	{
 		.id = "gotool.wrong-arch",
