@@ -275,52 +275,64 @@ static bool starts_without_its_library(const struct named_program *p)
 	return any;
 }
 
+/* Doctor has rows of its own for other programs, and for those that Go built. */
+static const struct finding *finding_of_program(struct arena *mem, const struct explain_input *in,
+						const struct explanation *x, const char *family,
+						const struct thing *about)
+{
+	const char *ids[] = { rules_program_id(mem, family, about->name),
+			      arena_fmt(mem, "gotool.%s", family),
+			      arena_fmt(mem, "tool.%s", family) };
+	const struct finding *known = NULL;
+
+	for (size_t i = 0; !known && i < sizeof(ids) / sizeof(ids[0]); i++)
+		known = finding_of(in, x, ids[i], about);
+	return known;
+}
+
+static void rule_out_because(struct arena *mem, struct hypothesis *h, const char *why)
+{
+	h->verdict = HYPOTHESIS_RULED_OUT;
+	list_push(mem, &h->evidence, why);
+}
+
+/* Doctor has found nothing wrong with it, and does not look at all programs. */
+static void ask_the_rule(struct arena *mem, const struct explain_input *in, const char *family,
+			 const struct named_program *p, struct hypothesis *h)
+{
+	const struct rule_input rules = { in->facts, in->observed, in->wants, in->wants->manifest,
+					  mem };
+	struct finding found = { .tool = TOOL_N };
+	bool holds = p && rules_program(&rules, family, h->about.name, &p->found, &found);
+
+	h->verdict = holds ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
+	h->title = found.title;
+	h->evidence = found.evidence;
+	h->remedy = holds ? found.remedy : NULL;
+}
+
 /* "*.missing" of a program, whatever it is. */
 static void judge_program(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
 {
 	const struct named_program *p = explain_program(x, h->about.name);
-	const struct rule_input rules = { in->facts, in->observed, in->wants, in->wants->manifest,
-					  mem };
 	const char *family = h->id + 2;
-	struct finding found = { .tool = TOOL_N };
-	const struct finding *known;
-	bool starts = (str_equal(family, "not-runnable") || str_equal(family, "cannot-run")) &&
-		      starts_without_its_library(p) && says_that_none_was_started(x);
-	bool holds;
+	const struct finding *known = finding_of_program(mem, in, x, family, &h->about);
+	bool of_starting = str_equal(family, "not-runnable") || str_equal(family, "cannot-run");
 
 	h->id = rules_program_id(mem, family, h->about.name);
-	if (starts) {
-		h->verdict = HYPOTHESIS_RULED_OUT;
-		list_push(mem, &h->evidence, _("it is found and started, and lacks a library"));
-		return;
-	}
-	known = finding_of(in, x, h->id, &h->about);
-	/* doctor has rows of its own for other programs, and for those that Go built */
-	if (!known)
-		known = finding_of(in, x, arena_fmt(mem, "gotool.%s", family), &h->about);
-	if (!known)
-		known = finding_of(in, x, arena_fmt(mem, "tool.%s", family), &h->about);
-	if (known) {
+	if (of_starting && starts_without_its_library(p) && says_that_none_was_started(x)) {
+		rule_out_because(mem, h, _("it is found and started, and lacks a library"));
+	} else if (known) {
 		h->id = known->rule->id;
 		hypothesis_take_finding(h, known);
-		return;
+	} else if (is_there_off_path(mem, in, x, family, &h->about)) {
+		rule_out_because(mem, h, _("it is there, and not on PATH"));
+	} else if (str_equal(family, "missing") && says_path_is_lost(x)) {
+		rule_out_because(mem, h, _("nothing was found there, not even ls"));
+	} else {
+		ask_the_rule(mem, in, family, p, h);
 	}
-	if (is_there_off_path(mem, in, x, family, &h->about)) {
-		h->verdict = HYPOTHESIS_RULED_OUT;
-		list_push(mem, &h->evidence, _("it is there, and not on PATH"));
-		return;
-	}
-	if (str_equal(family, "missing") && says_path_is_lost(x)) {
-		h->verdict = HYPOTHESIS_RULED_OUT;
-		list_push(mem, &h->evidence, _("nothing was found there, not even ls"));
-		return;
-	}
-	holds = p && rules_program(&rules, family, h->about.name, &p->found, &found);
-	h->verdict = holds ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
-	h->title = found.title;
-	h->evidence = found.evidence;
-	h->remedy = holds ? found.remedy : NULL;
 }
 
 /* What is wrong with one file of a name is no matter of another file of that name. */
@@ -338,7 +350,7 @@ static bool is_another_file(const struct explain_input *in, const struct explana
 }
 
 /* New shells find it, and this one does not. */
-static bool judge_stale(const struct explanation *x, struct hypothesis *h)
+static bool is_found_by_new_shells_alone(const struct explanation *x, const struct hypothesis *h)
 {
 	const struct named_program *p = explain_program(x, h->about.name ? h->about.name : "");
 	bool here = false, later = false;
@@ -362,17 +374,17 @@ struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_
 	if (str_starts(m->id, "*.")) {
 		if (is_another_file(in, x, m)) {
 			h.id = rules_program_id(mem, m->id + 2, m->about.name);
-			h.verdict = HYPOTHESIS_RULED_OUT;
-			list_push(mem, &h.evidence,
-				  arena_fmt(mem, _("%s is not the file that is found here"),
-					    m->path));
-			return h;
+			rule_out_because(mem, &h,
+					 arena_fmt(mem, _("%s is not the file that is found here"),
+						   m->path));
+		} else {
+			judge_program(mem, in, x, &h);
 		}
-		judge_program(mem, in, x, &h);
 		return h;
 	}
 	judge_by_rule(mem, in, x, &h);
-	if (str_equal(m->id, "path.stale-session") && h.about.name && !judge_stale(x, &h)) {
+	if (str_equal(m->id, "path.stale-session") && h.about.name &&
+	    !is_found_by_new_shells_alone(x, &h)) {
 		h.verdict = HYPOTHESIS_RULED_OUT;
 		h.finding = NULL;
 		h.remedy = NULL;

@@ -195,38 +195,6 @@ static bool judge_brew_mirror(struct arena *mem, const struct explain_input *in,
 	return h->evidence.n > 0;
 }
 
-/* What doctor looks for only where somebody wants it; who has the text does. */
-bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
-			  const struct explanation *x, struct hypothesis *h)
-{
-	const struct clt_facts *clt = &in->facts->clt;
-
-	if (str_equal(h->id, "clt.missing") && clt->known && !clt->tools && !clt->xcode) {
-		list_push(mem, &h->evidence,
-			  _("/Library/Developer/CommandLineTools/usr/bin/clang does not exist"));
-		h->remedy = _(
-			"Run xcode-select --install, and agree in the window that opens. hello-gRPC does not need them; git does.");
-	} else if (str_equal(h->id, "cgo.no-compiler") && h->about.kind == THING_PROGRAM &&
-		   h->about.name && in->facts->machine.os == OS_LINUX &&
-		   !in->facts->environment.c_compiler) {
-		list_push(mem, &h->evidence, _("neither cc nor gcc nor clang is on PATH"));
-		h->remedy = _(
-			"Install one (Debian, Ubuntu: sudo apt-get install gcc libc6-dev), or build without C: CGO_ENABLED=0. hello-gRPC needs no C.");
-	} else if (str_equal(h->id, "go.mixed-tree") && h->about.name &&
-		   names_hold(&x->gone, h->about.name) && explain_is_standard_package(&h->about) &&
-		   !explain_came_later(&h->about)) {
-		list_push(mem, &h->evidence, arena_fmt(mem, _("%s does not exist"), h->about.name));
-		h->remedy = _(
-			"Delete that tree and unpack Go anew into an empty folder; 'goready install go' brings one of its own.");
-	} else if (!(str_equal(h->id, "net.proxy-dead") && judge_proxy(mem, in, x, h)) &&
-		   !(str_equal(h->id, "brew.mirror") && judge_brew_mirror(mem, in, x, h))) {
-		return false;
-	}
-	h->verdict = HYPOTHESIS_HOLDS;
-	h->title = _(rules_find(h->id)->title);
-	return true;
-}
-
 /* A program in a folder that only another shell's start file puts on PATH. */
 static bool judge_other_shell(struct arena *mem, const struct explain_input *in,
 			      const struct explanation *x, struct hypothesis *h)
@@ -261,23 +229,92 @@ static bool judge_other_shell(struct arena *mem, const struct explain_input *in,
 	return false;
 }
 
-/* What is decided by the text and a fact or two, without a rule of doctor. */
-static const struct text_judge {
+/* ---- what doctor looks for only where somebody wants it; who has the text does ---- */
+
+static bool judge_no_tools_of_apple(struct arena *mem, const struct explain_input *in,
+				    const struct explanation *x, struct hypothesis *h)
+{
+	const struct clt_facts *clt = &in->facts->clt;
+
+	(void)x;
+	if (!clt->known || clt->tools || clt->xcode)
+		return false;
+	list_push(mem, &h->evidence,
+		  _("/Library/Developer/CommandLineTools/usr/bin/clang does not exist"));
+	h->remedy = _(
+		"Run xcode-select --install, and agree in the window that opens. hello-gRPC does not need them; git does.");
+	return true;
+}
+
+static bool judge_no_compiler(struct arena *mem, const struct explain_input *in,
+			      const struct explanation *x, struct hypothesis *h)
+{
+	(void)x;
+	if (h->about.kind != THING_PROGRAM || !h->about.name || in->facts->machine.os != OS_LINUX ||
+	    in->facts->environment.c_compiler)
+		return false;
+	list_push(mem, &h->evidence, _("neither cc nor gcc nor clang is on PATH"));
+	h->remedy = _(
+		"Install one (Debian, Ubuntu: sudo apt-get install gcc libc6-dev), or build without C: CGO_ENABLED=0. hello-gRPC needs no C.");
+	return true;
+}
+
+static bool judge_torn_tree(struct arena *mem, const struct explain_input *in,
+			    const struct explanation *x, struct hypothesis *h)
+{
+	(void)in;
+	if (!h->about.name || !names_hold(&x->gone, h->about.name) ||
+	    !explain_is_standard_package(&h->about) || explain_came_later(&h->about))
+		return false;
+	list_push(mem, &h->evidence, arena_fmt(mem, _("%s does not exist"), h->about.name));
+	h->remedy = _(
+		"Delete that tree and unpack Go anew into an empty folder; 'goready install go' brings one of its own.");
+	return true;
+}
+
+/* ---- the rows ---- */
+
+struct text_judge {
 	const char *id;
 	bool (*holds)(struct arena *mem, const struct explain_input *in,
 		      const struct explanation *x, struct hypothesis *h);
-} text_judges[] = {
-	{ "usage.option-name", judge_option_name }, { "project.empty-gopath", judge_empty_gopath },
-	{ "goenv.private", judge_private },         { "net.poisoned", judge_poisoned },
-	{ "rc.other-shell", judge_other_shell },    { "goenv.file", judge_env_file },
 };
 
-static const struct text_judge *text_judge_of(const char *id)
+/* Without a rule of doctor. */
+static const struct text_judge text_judges[] = {
+	{ "usage.option-name", judge_option_name },
+	{ "project.empty-gopath", judge_empty_gopath },
+	{ "goenv.private", judge_private },
+	{ "net.poisoned", judge_poisoned },
+	{ "rc.other-shell", judge_other_shell },
+	{ "goenv.file", judge_env_file },
+	{ 0 },
+};
+
+/* Where doctor has found nothing. */
+static const struct text_judge wanted_judges[] = {
+	{ "clt.missing", judge_no_tools_of_apple }, { "cgo.no-compiler", judge_no_compiler },
+	{ "go.mixed-tree", judge_torn_tree },       { "net.proxy-dead", judge_proxy },
+	{ "brew.mirror", judge_brew_mirror },       { 0 },
+};
+
+static const struct text_judge *judge_of(const struct text_judge *judge, const char *id)
 {
-	for (size_t i = 0; i < sizeof(text_judges) / sizeof(text_judges[0]); i++)
-		if (str_equal(id, text_judges[i].id))
-			return &text_judges[i];
-	return NULL;
+	while (judge->id && !str_equal(judge->id, id))
+		judge++;
+	return judge->id ? judge : NULL;
+}
+
+bool explain_judge_wanted(struct arena *mem, const struct explain_input *in,
+			  const struct explanation *x, struct hypothesis *h)
+{
+	const struct text_judge *judge = judge_of(wanted_judges, h->id);
+
+	if (!judge || !judge->holds(mem, in, x, h))
+		return false;
+	h->verdict = HYPOTHESIS_HOLDS;
+	h->title = _(rules_find(h->id)->title);
+	return true;
 }
 
 /* ---- packages of one's own module ---- */
@@ -338,7 +375,7 @@ bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 			   const struct explanation *x, struct hypothesis *h)
 {
 	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
-	const struct text_judge *judge = text_judge_of(h->id);
+	const struct text_judge *judge = judge_of(text_judges, h->id);
 
 	if (!judge)
 		return judge_own_package(mem, x, h);
