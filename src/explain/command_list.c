@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { LIST_MOST = 50 };
+enum {
+	LIST_MOST = 50,
+	WORDS_MOST = 500, /* of a command, before and with what is given to it */
+};
 
 static void add_words(struct arena *mem, struct names *list, const char *text)
 {
@@ -118,7 +121,7 @@ void one_command_for_a_list(struct arena *mem, const struct names *lines, struct
 	struct names whole = { 0 };
 	bool given = false;
 
-	if (!names_hold(&p->words, "xargs"))
+	if (p->words.n > WORDS_MOST || !names_hold(&p->words, "xargs"))
 		return;
 	for (size_t at = 0, end; at < p->words.n; at = end + 1) {
 		size_t xargs, skip_at = 0, skip_n = 0, command;
@@ -139,7 +142,7 @@ void one_command_for_a_list(struct arena *mem, const struct names *lines, struct
 			if (list.n && skip_n && i >= skip_at && i < skip_at + skip_n)
 				continue;
 			if (place && i >= command && strstr(word, place))
-				for (size_t k = 0; k < list.n; k++)
+				for (size_t k = 0; k < list.n && whole.n < WORDS_MOST; k++)
 					list_push(mem, &whole,
 						  put_in_place(mem, word, place, list.at[k]));
 			else

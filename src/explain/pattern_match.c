@@ -10,6 +10,8 @@
 enum {
 	THING_MOST = 300, /* characters: nothing that is named is longer */
 	TEXT_MOST = 1000, /* what a log has in one line */
+	TRIED_MOST =
+		2000000, /* ends of blanks: one line may be all of a large text, and hold the same over and over */
 };
 
 struct matcher {
@@ -17,6 +19,8 @@ struct matcher {
 	const struct pattern *p;
 	const struct haystack *h;
 	size_t from[BLANKS_MOST], to[BLANKS_MOST]; /* what each blank has */
+	size_t tried;
+	struct str name; /* of the one that is tried */
 };
 
 /* A wrapped line begins with a word. */
@@ -70,20 +74,35 @@ static size_t reach_of(const struct haystack *h, enum thing_kind kind, size_t at
 	return end;
 }
 
-static const char *name_at(const struct matcher *m, enum thing_kind kind, size_t from, size_t to)
+static void write_name(const struct haystack *h, enum thing_kind kind, size_t from, size_t to,
+		       struct str *s)
 {
-	const struct haystack *h = m->h;
-	struct str s = { .mem = m->mem };
-
 	for (size_t i = from; i < to; i++) {
 		if (h->after_blank[i] && i > from)
-			str_add_char(&s, ' ');
-		str_add_bytes(&s, h->lines->at[h->line[i]] + h->place[i], h->length[i]);
+			str_add_char(s, ' ');
+		str_add_bytes(s, h->lines->at[h->line[i]] + h->place[i], h->length[i]);
 	}
-	for (size_t i = 0; h->capitals && kind != THING_VARIABLE && i < s.n; i++)
-		if (s.at[i] >= 'A' && s.at[i] <= 'Z')
-			s.at[i] = (char)(s.at[i] + 32);
+	for (size_t i = 0; h->capitals && kind != THING_VARIABLE && i < s->n; i++)
+		if (s->at[i] >= 'A' && s->at[i] <= 'Z')
+			s->at[i] = (char)(s->at[i] + 32);
+}
+
+static const char *name_at(const struct matcher *m, enum thing_kind kind, size_t from, size_t to)
+{
+	struct str s = { .mem = m->mem };
+
+	write_name(m->h, kind, from, to, &s);
 	return str_text(&s);
+}
+
+/* Most that are tried are none: their names are written over each other. */
+static bool may_be_there(struct matcher *m, enum thing_kind kind, size_t from, size_t to)
+{
+	if (kind == THING_TEXT)
+		return true;
+	m->name.n = 0;
+	write_name(m->h, kind, from, to, &m->name);
+	return thing_may_be(kind, str_text(&m->name));
 }
 
 /* A sentence's full stop or colon after a name is no part of it. */
@@ -108,7 +127,7 @@ static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_
 		element + 1 < m->p->elements.n ? &m->p->elements.at[element + 1] : NULL;
 	size_t reach = at < m->h->n ? reach_of(m->h, e->kind, at) : at;
 
-	for (size_t to = reach; to > at; to--) {
+	for (size_t to = reach; to > at && m->tried++ < TRIED_MOST; to--) {
 		size_t end = element + 1 < m->p->elements.n
 				     ? to
 				     : without_punctuation(m->h, e->kind, at, to);
@@ -124,7 +143,7 @@ static bool blank_matches(struct matcher *m, size_t element, size_t blank, size_
 		/* The words behind it first: a name is only made where they are there. */
 		if ((next && !next->blank &&
 		     !literal_is_at(m->h, next, words_begin(m->h, e->kind, next, to))) ||
-		    !thing_may_be(e->kind, name_at(m, e->kind, at, end)))
+		    !may_be_there(m, e->kind, at, end))
 			continue;
 		m->from[blank] = at;
 		m->to[blank] = end;
@@ -210,7 +229,7 @@ static bool match_around(struct matcher *m, size_t literal_at, size_t *ret_from,
 bool pattern_find(struct arena *mem, const struct pattern *p, const struct haystack *h,
 		  size_t start, struct pattern_match *ret)
 {
-	struct matcher m = { .mem = mem, .p = p, .h = h };
+	struct matcher m = { .mem = mem, .p = p, .h = h, .name = { .mem = mem } };
 	const struct element *literal = &p->elements.at[p->elements.at[0].blank ? 1 : 0];
 	size_t blank = 0;
 

@@ -282,6 +282,15 @@ static struct explanation explained(const char *piece, size_t times, const char 
 	return explain_read(mem, catalogue_builtin(mem), str_bytes(&s));
 }
 
+static const char *many(const char *piece, size_t times)
+{
+	struct str s = { .mem = test_arena() };
+
+	for (size_t i = 0; i < times; i++)
+		str_add(&s, piece);
+	return str_text(&s);
+}
+
 TEST(long_and_repeated_text_costs_neither_memory_nor_time)
 {
 	assert_true(
@@ -292,6 +301,9 @@ TEST(long_and_repeated_text_costs_neither_memory_nor_time)
 	explained("'", PASTED_MOST, "");
 	explained("`go ", PASTED_MOST / 4, "");
 	explained("\\n", PASTED_MOST / 2, "");
+	explained("parse \"http://a@b ", PASTED_MOST / 17, "");
+	explained("warning: x [-W ", PASTED_MOST / 16, "");
+	explained("echo a b c d e f g h | xargs -I{} go ", 1, many("{} ", PASTED_MOST / 4));
 	explained(".\\n\\n", PASTED_MOST / 5, "");
 	explained("\\u00", PASTED_MOST / 4, "");
 }
