@@ -49,6 +49,7 @@ static bool judge_private(struct arena *mem, const struct explain_input *in,
 {
 	const char *module = h->about.name ? h->about.name : "";
 	const char *host = arena_strndup(mem, module, strcspn(module, "/@"));
+	const char *part = goprivate_part(mem, module);
 	const char *set = facts_setting_value(in->facts, "GOPRIVATE");
 
 	(void)x;
@@ -58,9 +59,9 @@ static bool judge_private(struct arena *mem, const struct explain_input *in,
 	if (!*host || (set && goprivate_may_cover(mem, set, module)))
 		return false;
 	list_push(mem, &h->evidence,
-		  arena_fmt(mem, _("GOPRIVATE does not name %s, so it counts as public"), host));
+		  arena_fmt(mem, _("GOPRIVATE does not name %s, so it counts as public"), part));
 	h->remedy =
-		arena_fmt(mem, "go env -w GOPRIVATE=%s%s%s", set ? set : "", set ? "," : "", host);
+		arena_fmt(mem, "go env -w GOPRIVATE=%s%s%s", set ? set : "", set ? "," : "", part);
 	return true;
 }
 

@@ -137,16 +137,6 @@ static bool is_asked_of_the_database(const struct rule_input *in, const char *mo
 	       !goprivate_may_cover(in->mem, none ? none : value_of(in, "GOPRIVATE"), module);
 }
 
-/* "git.corp.example", or of a host that others use too "github.com/acme". */
-static const char *private_part(const struct rule_input *in, const char *module)
-{
-	size_t n = strcspn(module, "/");
-
-	if (is_public_module_host(arena_strndup(in->mem, module, n)) && module[n])
-		n += 1 + strcspn(module + n + 1, "/");
-	return arena_strndup(in->mem, module, n);
-}
-
 static bool private_module(const struct rule_input *in, struct finding *found)
 {
 	const struct project_facts *p = &in->facts->project;
@@ -158,7 +148,7 @@ static bool private_module(const struct rule_input *in, struct finding *found)
 	for (size_t i = 0; i < p->modules.n; i++) {
 		const struct project_module *one = &p->modules.at[i];
 		const struct git_rewrite *rewrite = own_rewrite(in, one->fetched);
-		const char *part = private_part(in, one->fetched);
+		const char *part = goprivate_part(in->mem, one->fetched);
 
 		if (!one->version || one->in_database ||
 		    !is_asked_of_the_database(in, one->fetched) || names_hold(&parts, part))

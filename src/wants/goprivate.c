@@ -74,3 +74,19 @@ bool is_public_module_host(const char *host)
 			return true;
 	return false;
 }
+
+const char *goprivate_part(struct arena *mem, const char *module)
+{
+	struct str part = { .mem = mem };
+	size_t n = strcspn(module, "/@");
+
+	if (module[n] == '/' && is_public_module_host(arena_strndup(mem, module, n)))
+		n += 1 + strcspn(module + n + 1, "/@");
+	for (size_t i = 0; i < n; i++) {
+		bool capital = module[i] == '!' && module[i + 1] >= 'a' && module[i + 1] <= 'z';
+
+		i += capital;
+		str_add_char(&part, capital ? (char)(module[i] - 'a' + 'A') : module[i]);
+	}
+	return str_text(&part);
+}

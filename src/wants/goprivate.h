@@ -13,5 +13,8 @@ bool goprivate_may_cover(struct arena *mem, const char *patterns, const char *mo
 bool goprivate_covers_public(struct arena *mem, const char *patterns);
 /* "github.com": anybody's modules lie there, a company's among them. */
 bool is_public_module_host(const char *host);
+/* What GOPRIVATE is to have for a module, which may be written as in addresses ("!acme"): "git.corp.example", or of a
+ * host that others use too "github.com/Acme". */
+const char *goprivate_part(struct arena *mem, const char *module);
 
 #endif
