@@ -72,6 +72,16 @@ static bool is_nowhere(const struct question *q)
 	return p && !p->found.n;
 }
 
+/* "No version is set for shim: node": what no Go brings has a version of its own to be chosen. */
+static bool is_no_shim_of_go(const struct question *q)
+{
+	static const char others[] = " dlv mockgen stringer staticcheck wire air evans ghz ";
+	const char *name = q->about->name;
+
+	return !str_starts(name, "go") && !str_starts(name, "protoc-gen-") &&
+	       !str_is_among(others, name, strlen(name));
+}
+
 /* It lies in none of the system's folders, so it is not for their sake that it is not found. */
 static bool is_not_of_the_system(const struct question *q)
 {
@@ -108,6 +118,11 @@ static bool is_its_program(const struct question *q)
 	return !q->program || str_equal(q->program, q->about->name);
 }
 
+static bool is_told_of(const struct question *q)
+{
+	return finding_tells_of(q->f, q->about->name);
+}
+
 static bool is_its_variable(const struct question *q)
 {
 	return !q->f->variable || str_equal(q->f->variable, q->about->name);
@@ -136,6 +151,7 @@ enum {
 	PATH = 1u << THING_PATH,
 	HOST = 1u << THING_HOST,
 	VARIABLE = 1u << THING_VARIABLE,
+	WORD = 1u << THING_WORD,
 };
 
 struct row {
@@ -155,6 +171,7 @@ static const struct row refusals[] = {
 	{ "go.mixed-tree", SOMETHING, is_no_package_of_a_tree },
 	{ "goenv.goroot", SOMETHING, is_no_package_of_a_tree },
 	{ "go.shim-without-version", ANYTHING, names_another_manager },
+	{ "go.shim-without-version", PROGRAM, is_no_shim_of_go },
 	{ "cgo.no-compiler", ANYTHING, has_a_compiler_that_speaks },
 	{ "goenv.proxy", NOTHING, names_another_download },
 	{ "goenv.target-forced", NOTHING, speaks_of_protoc },
@@ -169,6 +186,7 @@ static const struct row refusals[] = {
 static const struct row answers[] = {
 	{ "brew.broken-keg", NOTHING, speaks_of_its_library },
 	{ "brew.link-conflict", NOTHING, speaks_of_its_program },
+	{ "brew.link-conflict", WORD, is_told_of },
 	{ "brew.mirror", NOTHING, speaks_of_homebrew },
 	{ "brew.shared", PATH, is_of_homebrew },
 	{ "cgo.no-compiler", PATH, is_the_compiler_gone },
