@@ -141,25 +141,26 @@ static bool memory(const struct rule_input *in, struct finding *found)
 }
 
 /* With CC set, go does not choose whether to do without C. */
-static bool compiler_is_gone(const struct rule_input *in, struct finding *found)
+static void compiler_is_gone(const struct rule_input *in, struct finding *found)
 {
-	if (str_equal(value_of(in, "CGO_ENABLED"), "0"))
-		return false;
 	found->level = LEVEL_PROBLEM;
 	found->title = _("CC names a C compiler that is gone");
 	found->variable = "CC";
 	variable_is_bad(in, found, value_any); /* names the line that sets it */
 	heal_unset(in, found,
 		   _("Then Go takes gcc or clang, or does without: hello-gRPC needs no C."));
-	return true;
 }
 
 static bool no_compiler(const struct rule_input *in, struct finding *found)
 {
 	const char *enabled = value_of(in, "CGO_ENABLED"), *cc = value_of(in, "CC");
 
-	if (in->facts->environment.c_compiler_gone && compiler_is_gone(in, found))
+	if (str_equal(enabled, "0"))
+		return false;
+	if (in->facts->environment.c_compiler_gone) {
+		compiler_is_gone(in, found);
 		return true;
+	}
 	if (in->facts->environment.c_compiler || in->facts->machine.os != OS_LINUX)
 		return false;
 	if (!cc && !str_equal(enabled, "1"))
