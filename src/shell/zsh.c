@@ -66,13 +66,15 @@ static const char *const system_files[] = { "/etc/zshenv", "/etc/zsh/zshenv", "/
 
 /* On Linux .zshenv serves every zsh. On macOS /etc/zprofile runs path_helper after it and moves the
  * system's folders to the front, so the block goes into .zprofile there. */
-static const struct block_file linux_blocks[] = {
-	{ ".zshenv", 0, false, PLACE_END },
-	{ ".zprofile", 1, true, PLACE_END },
-	{ ".zshrc", 1, true, PLACE_END },
-	{ ".zlogin", 1, true, PLACE_END },
-	{ 0 },
-};
+static const struct block_file
+	linux_blocks
+		[] = {
+			{ ".zshenv", 0, false, PLACE_END },
+			{ ".zshrc", 1, true, PLACE_END }, /* before .zprofile: most terminals start no login shell */
+			{ ".zprofile", 1, true, PLACE_END },
+			{ ".zlogin", 1, true, PLACE_END },
+			{ 0 },
+		};
 static const struct block_file mac_blocks[] = {
 	{ ".zprofile", 0, false, PLACE_END },
 	{ ".zshrc", 1, true, PLACE_END },
