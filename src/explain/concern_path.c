@@ -69,7 +69,8 @@ bool finding_tells_of(const struct finding *f, const char *program)
 
 	for (size_t i = 0; i < f->evidence.n; i++)
 		for (const char *at = f->evidence.at[i]; (at = strchr(at, '/')); at++)
-			if (strncmp(at + 1, program, n) == 0 && !is_of_a_name(at[n + 1]))
+			if (strncmp(at + 1, program, n) == 0 && !is_of_a_name(at[n + 1]) &&
+			    at[n + 1] != '/')
 				return true;
 	return false;
 }
