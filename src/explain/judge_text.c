@@ -44,6 +44,22 @@ static bool judge_empty_gopath(struct arena *mem, const struct explain_input *in
 }
 
 /* The public database was asked for a module that it cannot fetch. */
+/* The proxy's 404 names no module; doctor knows which of the project's are private. */
+static bool takes_private_module(const struct explain_input *in, const struct explanation *x,
+				 struct hypothesis *h)
+{
+	for (size_t i = 0; i < in->findings->n; i++) {
+		const struct finding *f = &in->findings->at[i];
+
+		if (str_equal(f->rule->id, "goenv.private") &&
+		    explain_speaks_of(x, f->about_name)) {
+			hypothesis_take_finding(h, f);
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool judge_private(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
 {
@@ -52,11 +68,12 @@ static bool judge_private(struct arena *mem, const struct explain_input *in,
 	const char *part = goprivate_part(mem, module);
 	const char *set = facts_setting_value(in->facts, "GOPRIVATE");
 
-	(void)x;
 	h->about = (struct thing){ THING_HOST, *host ? host : NULL };
 	if (set)
 		list_push(mem, &h->evidence, arena_fmt(mem, "GOPRIVATE=%s", set));
-	if (!*host || (set && goprivate_may_cover(mem, set, module)))
+	if (!*host)
+		return takes_private_module(in, x, h);
+	if (set && goprivate_may_cover(mem, set, module))
 		return false;
 	list_push(mem, &h->evidence,
 		  arena_fmt(mem, _("GOPRIVATE does not name %s, so it counts as public"), part));
