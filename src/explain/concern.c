@@ -24,12 +24,24 @@ static bool names_a_package(const struct thing *about)
 	       about->kind == THING_PATH;
 }
 
-bool explain_go_is_new_enough(const struct facts *f, const struct thing *about)
+/* The first on PATH, or the older one that it starts by GOTOOLCHAIN=go1.20.1. */
+static const char *version_of_the_go_that_runs(const struct facts *f)
 {
+	const char *chosen = facts_setting_value(f, "GOTOOLCHAIN");
 	const struct tool *first = facts_resolve(f, TOOL_GO);
 
-	return about->kind == THING_VERSION && about->name && first && first->version &&
-	       version_compare(first->version, about->name) >= 0;
+	if (first && first->version && str_starts(chosen, "go1.") && !strchr(chosen, '+') &&
+	    version_compare(chosen + strlen("go"), first->version) < 0)
+		return chosen + strlen("go");
+	return first ? first->version : NULL;
+}
+
+bool explain_go_is_new_enough(const struct facts *f, const struct thing *about)
+{
+	const char *runs = version_of_the_go_that_runs(f);
+
+	return about->kind == THING_VERSION && about->name && runs &&
+	       version_compare(runs, about->name) >= 0;
 }
 
 const char *explain_go_asked_for(const struct explanation *x, const struct thing *about)
