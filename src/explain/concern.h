@@ -43,6 +43,11 @@ bool is_on_a_disk_of_windows(const struct question *q);
 bool is_of_homebrew(const struct question *q);
 bool may_be_of_its_go(const struct question *q);
 
+/* ---- settings of editors (concern_editor.c) ---- */
+
+bool is_told_of_its_setting(const struct question *q);
+bool speaks_of_the_editors_go(const struct question *q);
+
 /* "~/go/bin/dlv (1.22.1)": a finding about several programs has their paths in its evidence. */
 bool finding_tells_of(const struct finding *f, const char *program);
 bool is_of_a_name(char c);
