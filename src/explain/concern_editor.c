@@ -1,6 +1,7 @@
 /* Is what doctor found in an editor's settings about the thing in the text? */
 #include "explain/concern.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool ends_a_word(char c)
@@ -59,7 +60,12 @@ static bool is_folder_of_it(const struct question *q, const char *word)
 
 static bool is_version_spoken_of(const struct question *q, const char *word)
 {
-	return strchr("123456789", word[0]) && strchr(word, '.') && explain_speaks_of(q->x, word);
+	char go[64];
+
+	if (!strchr("123456789", word[0]) || !strchr(word, '.'))
+		return false;
+	(void)snprintf(go, sizeof(go), "go%s", word);
+	return explain_speaks_of(q->x, word) || explain_speaks_of(q->x, go);
 }
 
 bool is_told_of_its_setting(const struct question *q)
