@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "explain/command_match.h"
 #include "shell/lines.h"
@@ -255,75 +254,6 @@ const char *command_typed(struct arena *mem, const char *text, size_t at, size_t
 
 /* ---- which lines are commands ---- */
 
-/* "npm ERR! code 1", "git version 2.39.2": what a program says may begin with its name too. */
-static bool is_said_by_it(const struct names *words)
-{
-	static const char *const said[] = { "ERR!", "error",  "ERROR",   "WARN",
-					    "warn", "notice", "missing", "failed" };
-	static const char *const who[] = { "npm", "yarn", "pnpm", "mise", "rtx", "asdf" };
-
-	if (words->n > 1 && str_equal(words->at[0], ".") && !strchr("~/$.<\"", words->at[1][0]))
-		return true; /* only its first sign is that of "source" */
-	if (words->n > 1 && str_equal(words->at[0], "yes") && !names_hold(words, "|"))
-		return true;
-	if (words->n > 1 && str_ends(words->at[0], ":") && words->at[0][1])
-		return true; /* protoc-gen-go: unable to ... */
-	if (words->n > 1 &&
-	    (str_equal(words->at[1], "ERROR") || str_equal(words->at[1], "WARN") ||
-	     str_equal(words->at[1], "error:") || str_equal(words->at[1], "warning:")))
-		return true;
-	for (size_t i = 2; str_equal(words->at[0], "go") && i + 1 < words->n; i++)
-		if (str_ends(words->at[i], ":"))
-			return true; /* go get example.com/x: module example.com/x: ... */
-	if (words->n > 2 && str_equal(words->at[1], "version"))
-		return isdigit((unsigned char)words->at[2][0]) || str_starts(words->at[2], "go1.");
-	for (size_t i = 0; words->n > 1 && i < sizeof(who) / sizeof(who[0]); i++)
-		for (size_t k = 0; k < sizeof(said) / sizeof(said[0]); k++)
-			if (str_equal(words->at[0], who[i]) && str_equal(words->at[1], said[k]))
-				return true;
-	return false;
-}
-
-/* "isn't" is split as a shell would: its ' opens a quotation. */
-static bool is_word_of_a_sentence(const char *word)
-{
-	static const char words[] =
-		" is are was were says said works worked fails cannot but because"
-		" my your you that sure ";
-	static const char cut[] = " isnt doesnt dont cant wont didnt wasnt im ive ";
-	size_t n = strcspn(word, " ,.?!");
-
-	for (const char *at = word[n] == ' ' ? cut : words; n > 1 && *at; at++)
-		if (*at == ' ' && strncasecmp(at + 1, word, n) == 0 && at[n + 1] == ' ')
-			return true;
-	return false;
-}
-
-/* "go build -o my .", "git clone URL my", "cp my /usr/local/bin": behind an option, before a path or at the end these
- * are names. */
-static bool is_name_of_a_thing(const struct names *words, size_t i)
-{
-	static const char *const names[] = { "my", "your", "you", "that", "sure" };
-
-	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (str_equal(words->at[i], names[k]))
-			return i + 1 == words->n || words->at[i - 1][0] == '-' ||
-			       strchr("/~.$", words->at[i + 1][0]);
-	return false;
-}
-
-/* "go is installed, but ...", "make sure that go ...": a sentence may begin with a command's name. Which of its words
- * tells so; 0: none does. */
-static size_t sentence_at(const struct names *words)
-{
-	if (str_equal(words->at[0], "echo") || str_equal(words->at[0], "printf"))
-		return 0;
-	for (size_t i = 1; i < words->n && !strchr("|;&", words->at[i][0]); i++)
-		if (is_word_of_a_sentence(words->at[i]) && !is_name_of_a_thing(words, i))
-			return i;
-	return 0;
-}
-
 /* "rm -rf ~/go because my go is broken" begins with a command that names a place; "go build -v fails" only speaks of
  * one. */
 static bool names_a_place(const struct names *words, size_t n)
@@ -478,7 +408,7 @@ static void add_command(struct arena *mem, const struct names *lines, struct pip
 		return;
 	first = p.words.at[command_word_at(&p.words)];
 	p.known = (is_command_word(first) || is_loop(&p.words) || is_known_by_its_line(p.text)) &&
-		  !is_said_by_it(&p.words) && cut_from_sentence(mem, &p);
+		  !is_said_by_a_program(&p.words) && cut_from_sentence(mem, &p);
 	if (!p.prompted && !p.known) {
 		values_learn_of_make(mem, values, p.text);
 		return;

@@ -52,6 +52,12 @@ bool is_loop(const struct names *words);
 /* Does the line begin like a command of several words? */
 bool begins_like_command(struct arena *mem, const char *line);
 
+/* What a program says may begin with its name too. */
+bool is_said_by_a_program(const struct names *words);
+/* "go is installed, but ...", "make sure that go ...": a sentence may begin with a command's name. Which of its words
+ * tells so; 0: none does. */
+size_t sentence_at(const struct names *words);
+
 /* The line behind its prompt; NULL where there is none. */
 const char *line_after_prompt(const char *line);
 /* Behind "- run: ", "RUN ", "//go:generate ", "@", a list's mark: what a file or an article that holds
