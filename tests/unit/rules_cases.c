@@ -209,20 +209,53 @@ static const struct finding *finding_with(struct reader *r, const char *id, cons
 	return NULL;
 }
 
+static void check_evidence(struct reader *r, const struct finding *f, const char *wanted)
+{
+	if (!finding_with(r, f->rule->id, wanted))
+		mistake(r, "no evidence \"%s\" of %s in\n%s", wanted, f->rule->id,
+			machine_report(r->machine));
+}
+
+static void check_remedy(struct reader *r, const struct finding *f, const char *wanted)
+{
+	if (!strstr(f->remedy, wanted))
+		mistake(r, "remedy of %s is \"%s\"", f->rule->id, f->remedy);
+}
+
+static void check_title(struct reader *r, const struct finding *f, const char *wanted)
+{
+	if (!strstr(f->title, wanted))
+		mistake(r, "title of %s is \"%s\"", f->rule->id, f->title);
+}
+
+static void check_under(struct reader *r, const struct finding *f, const char *wanted)
+{
+	if (!f->under || !str_equal(f->under->id, wanted))
+		mistake(r, "%s is not under %s in\n%s", f->rule->id, wanted,
+			machine_report(r->machine));
+}
+
+static void check_automatic(struct reader *r, const struct finding *f, const char *wanted)
+{
+	if (f->automatic != str_equal(wanted, "yes"))
+		mistake(r, "%s: automatic is wrong", f->rule->id);
+}
+
 /* "program go" */
 static void check_about(struct reader *r, const struct finding *f, const char *wanted)
 {
 	const char *kind, *name;
 
-	if (!f || !finding_about(f, &kind, &name) ||
+	if (!finding_about(f, &kind, &name) ||
 	    !str_equal(arena_fmt(test_arena(), "%s %s", kind, name), wanted))
-		mistake(r, "it is not about %s in\n%s", wanted, machine_report(r->machine));
+		mistake(r, "%s is not about %s in\n%s", f->rule->id, wanted,
+			machine_report(r->machine));
 }
 
 /* "~/.zshrc 12" */
 static void check_where(struct reader *r, const struct finding *f, const char *wanted)
 {
-	for (size_t i = 0; f && i < f->where.n; i++) {
+	for (size_t i = 0; i < f->where.n; i++) {
 		const char *file = path_tilde(test_arena(), f->where.at[i].file,
 					      r->machine->facts->places.home);
 
@@ -234,45 +267,38 @@ static void check_where(struct reader *r, const struct finding *f, const char *w
 
 static void check_becomes(struct reader *r, const struct finding *f, const char *wanted)
 {
-	for (size_t i = 0; f && i < f->changes.n; i++)
+	for (size_t i = 0; i < f->changes.n; i++)
 		if (str_equal(f->changes.at[i].text, wanted))
 			return;
 	mistake(r, "no line becomes \"%s\" in\n%s", wanted, machine_report(r->machine));
-	for (size_t i = 0; f && i < f->changes.n; i++)
+	for (size_t i = 0; i < f->changes.n; i++)
 		mistake(r, "one becomes \"%s\"", f->changes.at[i].text);
 }
 
-static void check_details(struct reader *r, const char *id, const struct finding *f)
+/* f: the finding; NULL: there is none, which is told already. */
+static void check_details(struct reader *r, const struct finding *f)
 {
-	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
-		const char *line = r->lines.at[r->at++] + 1, *value;
+	static const struct {
+		const char *key;
+		void (*check)(struct reader *r, const struct finding *f, const char *wanted);
+	} details[] = {
+		{ "evidence:", check_evidence }, { "remedy:", check_remedy },
+		{ "title:", check_title },       { "under:", check_under },
+		{ "about:", check_about },       { "where:", check_where },
+		{ "becomes:", check_becomes },   { "automatic:", check_automatic },
+	};
+	enum { DETAILS = sizeof(details) / sizeof(details[0]) };
 
-		if ((value = after(line, "evidence:"))) {
-			if (!finding_with(r, id, value))
-				mistake(r, "no evidence \"%s\" of %s in\n%s", value, id,
-					machine_report(r->machine));
-		} else if ((value = after(line, "remedy:"))) {
-			if (!f || !strstr(f->remedy, value))
-				mistake(r, "remedy of %s is \"%s\"", id, f ? f->remedy : "");
-		} else if ((value = after(line, "title:"))) {
-			if (!f || !strstr(f->title, value))
-				mistake(r, "title of %s is \"%s\"", id, f ? f->title : "");
-		} else if ((value = after(line, "under:"))) {
-			if (!f || !f->under || !str_equal(f->under->id, value))
-				mistake(r, "%s is not under %s in\n%s", id, value,
-					machine_report(r->machine));
-		} else if ((value = after(line, "about:"))) {
-			check_about(r, f, value);
-		} else if ((value = after(line, "where:"))) {
-			check_where(r, f, value);
-		} else if ((value = after(line, "becomes:"))) {
-			check_becomes(r, f, value);
-		} else if ((value = after(line, "automatic:"))) {
-			if (!f || f->automatic != str_equal(value, "yes"))
-				mistake(r, "%s: automatic is wrong", id);
-		} else {
+	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
+		const char *line = r->lines.at[r->at++] + 1;
+		size_t i = 0;
+
+		while (i < DETAILS && !str_starts(line, details[i].key))
+			i++;
+		if (i == DETAILS)
 			mistake(r, "what is \"%s\"?", line);
-		}
+		else if (f)
+			details[i].check(r, f, after(line, details[i].key));
 	}
 }
 
@@ -284,7 +310,7 @@ static void check_finding(struct reader *r, const char *value)
 	list_push(test_arena(), &r->expected, id);
 	if (!f || !str_equal(level_name(f->level), level))
 		mistake(r, "expected %s %s in\n%s", level, id, machine_report(r->machine));
-	check_details(r, id, f);
+	check_details(r, f);
 }
 
 static void look(struct reader *r)
@@ -363,74 +389,126 @@ static const char *planned(const struct reader *r)
 	return str_text(&s);
 }
 
-static void check_step(struct reader *r, const char *summary, bool wanted)
+static void check_step(struct reader *r, const char *summary)
 {
 	const char *steps = planned(r);
 
-	if (!strstr(steps, summary) == wanted)
-		mistake(r, "%s step \"%s\" in\n%s", wanted ? "no" : "there is the", summary, steps);
+	if (!strstr(steps, summary))
+		mistake(r, "no step \"%s\" in\n%s", summary, steps);
 }
+
+static void check_no_step(struct reader *r, const char *summary)
+{
+	const char *steps = planned(r);
+
+	if (strstr(steps, summary))
+		mistake(r, "there is the step \"%s\" in\n%s", summary, steps);
+}
+
+static void check_silent(struct reader *r, const char *id)
+{
+	if (finding_with(r, id, NULL))
+		mistake(r, "%s should be silent in\n%s", id, machine_report(r->machine));
+}
+
+static void check_secret(struct reader *r, const char *secret)
+{
+	if (strstr(machine_report(r->machine), secret))
+		mistake(r, "\"%s\" is shown in\n%s", secret, machine_report(r->machine));
+}
+
+/* ---- the machine ---- */
+
+static void take_machine(struct reader *r, const char *name)
+{
+	r->machine = machine_named(name);
+}
+
+static void take_file(struct reader *r, const char *path)
+{
+	machine_file(r->machine, path, block(r));
+}
+
+static void take_gone(struct reader *r, const char *path)
+{
+	machine_gone(r->machine, path);
+}
+
+static void take_member(struct reader *r, const char *value)
+{
+	const char *member = word(&value), *key = word(&value);
+
+	machine_json(r->machine, member, key, value);
+}
+
+static void take_home(struct reader *r, const char *path)
+{
+	machine_home(r->machine, path);
+}
+
+static void take_address(struct reader *r, const char *value)
+{
+	const char *role = word(&value), *reach = word(&value);
+	int status = atoi(reach); /* "404" */
+
+	machine_address(r->machine, role, status ? REACH_HTTP_ERROR : reach_named(reach), value);
+	r->machine->observed.addresses.at[r->machine->observed.addresses.n - 1].status = status;
+}
+
+static void take_command(struct reader *r, const char *json)
+{
+	machine_command(r->machine, json);
+}
+
+static void take_profile(struct reader *r, const char *json)
+{
+	r->machine->profile = json;
+}
+
+static void take_own_name(struct reader *r, const char *name)
+{
+	(void)r;
+	own_name_set(name, is_any);
+}
+
+static void take_project(struct reader *r, const char *folder)
+{
+	r->machine->project = folder;
+}
+
+/* ---- lines of a case ---- */
 
 static void read_line(struct reader *r, const char *line)
 {
-	const char *value;
+	static const struct {
+		const char *key;
+		void (*take)(struct reader *r, const char *value);
+		bool checks; /* what doctor has found: nothing changes the machine behind it */
+	} rows[] = {
+		{ "machine:", take_machine, false },     { "env:", change_env, false },
+		{ "file:", take_file, false },           { "gone:", take_gone, false },
+		{ "merge:", take_member, false },        { "home:", take_home, false },
+		{ "address:", take_address, false },     { "command:", take_command, false },
+		{ "shell:", shell_answer, false },       { "profile:", take_profile, false },
+		{ "project:", take_project, false },     { "started-as:", take_own_name, false },
+		{ "expect:", check_finding, true },      { "silent:", check_silent, true },
+		{ "explain:", check_explanation, true }, { "step:", check_step, true },
+		{ "no-step:", check_no_step, true },     { "secret:", check_secret, true },
+	};
 
-	if ((value = after(line, "machine:")))
-		r->machine = machine_named(value);
-	else if (!r->machine)
-		mistake(r, "machine: has to come first");
-	else if ((value = after(line, "env:")))
-		change_env(r, value);
-	else if ((value = after(line, "file:")))
-		machine_file(r->machine, value, block(r));
-	else if ((value = after(line, "gone:")))
-		machine_gone(r->machine, value);
-	else if ((value = after(line, "merge:"))) {
-		const char *member = word(&value), *key = word(&value);
-
-		machine_json(r->machine, member, key, value);
-	} else if ((value = after(line, "home:"))) {
-		machine_home(r->machine, value);
-	} else if ((value = after(line, "address:"))) {
-		const char *role = word(&value), *reach = word(&value);
-		int status = atoi(reach); /* "404" */
-
-		machine_address(r->machine, role, status ? REACH_HTTP_ERROR : reach_named(reach),
-				value);
-		r->machine->observed.addresses.at[r->machine->observed.addresses.n - 1].status =
-			status;
-	} else if ((value = after(line, "command:")))
-		machine_command(r->machine, value);
-	else if ((value = after(line, "shell:")))
-		shell_answer(r, value);
-	else if ((value = after(line, "profile:")))
-		r->machine->profile = value;
-	else if ((value = after(line, "started-as:")))
-		own_name_set(value, is_any);
-	else if ((value = after(line, "project:")))
-		r->machine->project = value;
-	else if ((value = after(line, "expect:"))) {
-		look(r);
-		check_finding(r, value);
-	} else if ((value = after(line, "silent:"))) {
-		look(r);
-		if (finding_with(r, value, NULL))
-			mistake(r, "%s should be silent in\n%s", value, machine_report(r->machine));
-	} else if ((value = after(line, "explain:"))) {
-		look(r);
-		check_explanation(r, value);
-	} else if ((value = after(line, "step:"))) {
-		look(r);
-		check_step(r, value, true);
-	} else if ((value = after(line, "no-step:"))) {
-		look(r);
-		check_step(r, value, false);
-	} else if ((value = after(line, "secret:"))) {
-		look(r);
-		if (strstr(machine_report(r->machine), value))
-			mistake(r, "\"%s\" is shown in\n%s", value, machine_report(r->machine));
-	} else
-		mistake(r, "what is \"%s\"?", line);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (!str_starts(line, rows[i].key))
+			continue;
+		if (!r->machine && rows[i].take != take_machine) {
+			mistake(r, "machine: has to come first");
+			return;
+		}
+		if (rows[i].checks)
+			look(r);
+		rows[i].take(r, after(line, rows[i].key));
+		return;
+	}
+	mistake(r, "what is \"%s\"?", line);
 }
 
 static void nothing_unexpected(struct reader *r)
