@@ -125,9 +125,29 @@ static void put_what_breaks_nothing_last(struct arena *mem, struct explanation *
 		memcpy(x->hypotheses.at, all, n * sizeof(*all));
 }
 
+/* brew was a means to what the text asks for next: that is told first, and where it can be had. */
+static void put_tools_before_brew(struct explanation *x)
+{
+	size_t brew = 0;
+
+	while (brew < x->hypotheses.n && !str_equal(x->hypotheses.at[brew].id, "brew.missing"))
+		brew++;
+	for (size_t i = brew + 1; i < x->hypotheses.n; i++) {
+		struct hypothesis h = x->hypotheses.at[i];
+
+		if (h.verdict != HYPOTHESIS_HOLDS || !h.about.name ||
+		    tool_find(h.about.name) == TOOL_N)
+			continue;
+		memmove(&x->hypotheses.at[brew + 1], &x->hypotheses.at[brew],
+			(i - brew) * sizeof(h));
+		x->hypotheses.at[brew++] = h;
+	}
+}
+
 void explain_judge_causes(struct arena *mem, const struct explain_input *in, struct explanation *x)
 {
 	add_silent_causes(mem, in, x);
 	put_causes_first(in, x);
 	put_what_breaks_nothing_last(mem, x);
+	put_tools_before_brew(x);
 }
