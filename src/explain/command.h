@@ -134,14 +134,17 @@ struct command_machine {
 	const struct pipelines *paste; /* all that was pasted; NULL: the one command */
 	const char *shell;             /* the login shell's name; NULL: not known */
 	bool image;                    /* a line of a Dockerfile */
+	bool wsl;                      /* Windows' own Linux */
 	const char *
 		go_bin; /* where the first go lies: {go-bin} of an instead; NULL: /usr/local/go/bin */
 };
 struct command_match {
 	const struct command_entry *entry;
 	const char *instead; /* blanks filled in; NULL none */
-	const char *why;     /* with what holds on this machine */
-	bool of_all;         /* the pattern speaks of all that stands between its | and ; */
+	const char
+		*without; /* the word that the instead leaves out; NULL: it says more than that */
+	const char *why;  /* with what holds on this machine */
+	bool of_all;      /* the pattern speaks of all that stands between its | and ; */
 };
 /* The worst that is known of the command line; of equals the first in the table. */
 bool command_find(struct arena *mem, const struct command_entries *entries,

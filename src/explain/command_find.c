@@ -226,6 +226,7 @@ static bool holds_on(const char *on, struct command_machine machine)
 		if ((is_word_at(on + no, n - no, os_name(machine.os)) ||
 		     is_word_at(on + no, n - no, arch_name(machine.cpu)) ||
 		     is_word_at(on + no, n - no, machine.image ? "image" : NULL) ||
+		     is_word_at(on + no, n - no, machine.wsl ? "wsl" : NULL) ||
 		     is_word_at(on + no, n - no, machine.shell)) == (no == 1))
 			return false;
 		on += n + (on[n] == ' ');
@@ -255,6 +256,12 @@ static const char *plain_text(struct arena *mem, const char *word, char between)
 	return str_text(&s);
 }
 
+/* PowerShell's $env:NAME is NAME. */
+static const char *without_env(const char *word)
+{
+	return str_starts(word, "$env:") ? word + strlen("$env:") : word;
+}
+
 /* {package}, {package:bare} without its @version, {value:plain} in ASCII. */
 static const char *filled_in(struct arena *mem, const char *text, const struct kept *kept)
 {
@@ -275,7 +282,8 @@ static const char *filled_in(struct arena *mem, const char *text, const struct k
 			continue;
 		}
 		if (end - text > 6 && strncmp(end - 5, ":bare", 5) == 0)
-			str_add_bytes(&s, kept->word[k], strcspn(kept->word[k], "@"));
+			str_add_bytes(&s, without_env(kept->word[k]),
+				      strcspn(without_env(kept->word[k]), "@"));
 		else if (end - text > 7 && strncmp(end - 6, ":plain", 6) == 0)
 			str_add(&s, plain_text(mem, kept->word[k],
 					       strcasecmp(kept->word[0], "PATH") ? ',' : ':'));
@@ -284,6 +292,17 @@ static const char *filled_in(struct arena *mem, const char *text, const struct k
 		text = end + 1;
 	}
 	return str_text(&s);
+}
+
+/* "the same without --HEAD": the word, which can be taken out of what was typed; NULL. */
+static const char *word_without(struct arena *mem, const struct command_entry *entry,
+				const struct kept *kept)
+{
+	static const char same[] = "the same without ";
+
+	return entry->instead && str_starts(entry->instead, same)
+		       ? filled_in(mem, entry->instead + strlen(same), kept)
+		       : NULL;
 }
 
 static const char *why_here(struct arena *mem, const struct command_entry *entry,
@@ -356,6 +375,7 @@ static void find_worst(struct arena *mem, const struct command_entries *entries,
 		*ret = (struct command_match){
 			.entry = entry,
 			.instead = entry->instead ? filled_in(mem, _(entry->instead), &kept) : NULL,
+			.without = word_without(mem, entry, &kept),
 			.why = why_here(mem, entry, machine, &kept),
 			.of_all = of_all,
 		};

@@ -158,6 +158,21 @@ static void judge_unset(struct arena *mem, const struct explain_input *in,
 				  name, name);
 }
 
+/* "the same without sudo" as it is to be typed; in those words where the word has options or stands there twice. */
+static const char *typed_instead(struct arena *mem, const char *text, const struct command_match *m)
+{
+	size_t n = m->without ? strlen(m->without) : 0;
+	const char *at = n ? strstr(text, m->without) : NULL, *behind = at ? at + n : "";
+
+	if (!at || strstr(behind, m->without) || (at > text && at[-1] != ' ') ||
+	    (*behind && *behind != ' '))
+		return m->instead;
+	behind += *behind == ' ';
+	if (str_equal(m->without, "sudo") && (*behind == '-' || is_assignment_word(behind)))
+		return m->instead;
+	return str_trim(mem, arena_fmt(mem, "%.*s%s", (int)(at - text), text, behind));
+}
+
 static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			  struct command_machine machine, const struct pipeline *p)
 {
@@ -171,7 +186,8 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	const char *unset = command_unset_on_path(in->facts, &x->pipelines, p);
 
 	if (known)
-		c = (struct explained_command){ p->text, m.entry->verdict, m.instead, m.why };
+		c = (struct explained_command){ p->text, m.entry->verdict,
+						typed_instead(mem, p->text, &m), m.why };
 	if (known && c.verdict == COMMAND_FINE && !is_of_an_image(x, p)) {
 		struct over_tree over = command_over_tree(mem, in->facts, &x->pipelines, p);
 
@@ -242,6 +258,7 @@ void explain_judge_commands(struct arena *mem, const struct explain_input *in,
 		machine.image = is_of_an_image(x, p);
 		machine.os = machine.image ? OS_LINUX : here->os;
 		machine.cpu = machine.os == here->os ? cpu : ARCH_UNKNOWN;
+		machine.wsl = here->wsl && !machine.image;
 		judge_command(mem, in, x, machine, p);
 		if (x->commands.n == before && x->only_commands && !p->in_sentence &&
 		    command_starts(&p->words))

@@ -971,6 +971,7 @@ static bool is_known_as(const struct command_entries *commands, const struct com
 		{ .os = OS_DARWIN, .cpu = ARCH_ARM64, .shell = "zsh" },
 		{ .os = OS_LINUX, .cpu = ARCH_AMD64, .shell = "bash" },
 		{ .os = OS_LINUX, .cpu = ARCH_AMD64, .shell = "fish" },
+		{ .os = OS_LINUX, .cpu = ARCH_AMD64, .wsl = true },
 	};
 	struct pipelines p = commands_of(example);
 	struct command_match m = { 0 };
