@@ -49,16 +49,33 @@ static const char *word_choices(struct arena *mem, enum command_id id)
 	return words.n ? str_join(mem, &words, " ") : NULL;
 }
 
-/* The runs that there are are looked up when they are asked for. */
-static bool is_about_a_run(enum command_id id)
+/* A measurement is compared with one of before, a capture is written. */
+static bool takes_a_file(enum command_id id)
 {
-	return id == COMMAND_UNDO || id == COMMAND_HISTORY;
+	return str_equal(command_rows[id].words, "[FILE]");
 }
 
-#define RUNS_OF_SH \
-	"$(command ls \"${XDG_STATE_HOME:-$HOME/.local/state}/goready/runs\" 2>/dev/null)"
-#define RUNS_OF_FISH \
-	"(command ls (set -q XDG_STATE_HOME; and echo $XDG_STATE_HOME; or echo $HOME/.local/state)/goready/runs 2>/dev/null)"
+/* The runs and the Gos that there are are looked up when they are asked for. */
+#define FOLDER_SH(variable, usual, below) \
+	"command ls \"${" variable ":-$HOME/" usual "}/goready/" below "\" 2>/dev/null"
+#define FOLDER_FISH(variable, usual, below)                                             \
+	"command ls (set -q " variable "; and echo $" variable "; or echo $HOME/" usual \
+	")/goready/" below " 2>/dev/null"
+
+static const char *looked_up(enum command_id id, enum shell_id shell)
+{
+	bool is_fish = shell == SHELL_FISH;
+
+	if (id == COMMAND_UNDO || id == COMMAND_HISTORY)
+		return is_fish ? "(" FOLDER_FISH("XDG_STATE_HOME", ".local/state", "runs") ")"
+			       : "$(" FOLDER_SH("XDG_STATE_HOME", ".local/state", "runs") ")";
+	if (id == COMMAND_USE)
+		return is_fish ? "(" FOLDER_FISH("XDG_DATA_HOME", ".local/share",
+						 "tools") " | string replace -fr \"^go-\" \"\")"
+			       : "$(" FOLDER_SH("XDG_DATA_HOME", ".local/share",
+						"tools") " | sed -n \"s/^go-//p\")";
+	return NULL;
+}
 
 static const char *condition(struct arena *mem, const struct option_row *row)
 {
@@ -87,17 +104,20 @@ static const char *fish(struct arena *mem)
 	str_add(&s, "complete -c goready -n '__fish_seen_subcommand_from help' -a '");
 	for (const struct topic_row *row = topic_rows; row->name; row++)
 		str_fmt(&s, "%s%s", row == topic_rows ? "" : " ", row->name);
-	str_add(&s, "'\ncomplete -c goready -n '__fish_seen_subcommand_from capture' -F\n");
-	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
-		if (word_choices(mem, id))
+	str_add(&s, "'\n");
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
+		const char *words = looked_up(id, SHELL_FISH);
+
+		if (!words)
+			words = word_choices(mem, id);
+		if (takes_a_file(id))
+			str_fmt(&s, "complete -c goready -n '__fish_seen_subcommand_from %s' -F\n",
+				command_rows[id].name);
+		else if (words)
 			str_fmt(&s,
 				"complete -c goready -n '__fish_seen_subcommand_from %s' -a '%s'\n",
-				command_rows[id].name, word_choices(mem, id));
-	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
-		if (is_about_a_run(id))
-			str_fmt(&s,
-				"complete -c goready -n '__fish_seen_subcommand_from %s' -a '%s'\n",
-				command_rows[id].name, RUNS_OF_FISH);
+				command_rows[id].name, words);
+	}
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		str_fmt(&s, "complete -c goready%s -l %s", condition(mem, row), row->name + 2);
 		if (row->value)
@@ -138,19 +158,21 @@ static const char *bash(struct arena *mem)
 	str_add(&s, "\thelp) COMPREPLY=($(compgen -W '");
 	for (const struct topic_row *row = topic_rows; row->name; row++)
 		str_fmt(&s, "%s ", row->name);
-	str_add(&s,
-		"' -- \"$word\")); return ;;\n\tcapture) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
-		"\tesac\n\tcase $command in\n\t'') words='");
+	str_add(&s, "' -- \"$word\")); return ;;\n\tesac\n\tcase $command in\n\t'') words='");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		str_fmt(&s, "%s ", command_rows[id].name);
 	add_words_of(&s, COMMAND_WIZARD);
 	str_add(&s, "' ;;\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
-		const char *choices = word_choices(mem, id);
+		const char *choices = word_choices(mem, id), *others = looked_up(id, SHELL_BASH);
 
-		str_fmt(&s, "\t%s) words='%s", command_rows[id].name, choices ? choices : "");
+		str_fmt(&s, "\t%s)", command_rows[id].name);
+		if (takes_a_file(id))
+			str_add(&s,
+				" [[ $word == -* ]] || { COMPREPLY=($(compgen -f -- \"$word\")); return; };");
+		str_fmt(&s, " words='%s", choices ? choices : "");
 		add_words_of(&s, id);
-		str_add(&s, is_about_a_run(id) ? "'\" " RUNS_OF_SH "\" ;;\n" : "' ;;\n");
+		str_add(&s, others ? arena_fmt(mem, "'\" %s\" ;;\n", others) : "' ;;\n");
 	}
 	str_add(&s,
 		"\t*) words= ;;\n\tesac\n\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\n"
@@ -213,10 +235,11 @@ static const char *zsh(struct arena *mem)
 		add_zsh_options(&s, id);
 		if (id == COMMAND_HELP)
 			str_add(&s, " \\\n\t\t\t'1:topic:($topics)'");
-		else if (id == COMMAND_CAPTURE)
+		else if (takes_a_file(id))
 			str_add(&s, " \\\n\t\t\t'1:file:_files'");
-		else if (is_about_a_run(id))
-			str_add(&s, " \\\n\t\t\t'1:run:{compadd -- " RUNS_OF_SH "}'");
+		else if (looked_up(id, SHELL_ZSH))
+			str_fmt(&s, " \\\n\t\t\t'1:word:{compadd -- %s}'",
+				looked_up(id, SHELL_ZSH));
 		else if (word_choices(mem, id))
 			str_fmt(&s, " \\\n\t\t\t'*:word:(%s)'", word_choices(mem, id));
 		else if (*command_rows[id].words)

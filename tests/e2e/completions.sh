@@ -1,9 +1,10 @@
 #!/bin/bash
 # Completions, man page and help: real shells complete what the program itself says it takes.
 . "$(dirname "$0")/../lib/e2e.sh"
-program=${GOREADY_PROGRAM:-$checkout/build/debug/goready}
+program=$(realpath "${GOREADY_PROGRAM:-$checkout/build/debug/goready}")
 [ -x "$program" ] || { fail "there is no $program"; e2e_end; }
-mkdir -p "$work/bin" "$work/functions" "$work"/home/.local/state/goready/runs/{0001,0002}
+mkdir -p "$work/bin" "$work/functions" "$work"/home/.local/state/goready/runs/{0001,0002} \
+	"$work"/home/.local/share/goready/tools/{go-1.26.8,go-1.27.2,protoc-36.1}
 ln -s "$(realpath "$program")" "$work/bin/goready"
 "$program" --helper completions bash >"$work/bash"
 "$program" --helper completions fish >"$work/fish"
@@ -49,6 +50,7 @@ os.kill(pid, 9)
 PY
 zsh_says() { python3 "$work/zsh.py" "$work" "$@"; }
 
+cd "$work" && touch bench-of-monday.json || exit 1
 for shell in bash zsh fish; do
 	if ! command -v $shell >/dev/null; then
 		e2e_line skipped "$shell completes ($shell is not installed)"
@@ -78,6 +80,9 @@ for shell in bash zsh fish; do
 	check_completes 'goready install gop' gopls
 	check_completes 'goready undo 00' 0001 0002
 	check_completes 'goready history ' 0001 0002
+	check_completes 'goready use 1' 1.26.8 1.27.2
+	check_completes 'goready bench b' bench-of-monday.json
+	check_completes 'goready capture b' bench-of-monday.json
 done
 
 # Every command and topic that --help lists has a help text, and stands in the man page.
