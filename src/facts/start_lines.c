@@ -8,7 +8,7 @@
 #include "shell/start_files.h"
 #include "shell/uses.h"
 
-enum { MOST_FILES = 40, MOST_DEPTH = 4, MOST_SOURCED = 1 << 20 };
+enum { MOST_FILES = 40, MOST_DEPTH = 4, MOST_SOURCED = 1 << 20, MOST_LOOKED_FOR = 60 };
 
 const struct start_file *other_file_add(struct gather *g, enum shell_id shell, const char *name,
 					const char *path)
@@ -221,6 +221,7 @@ struct use_of_file {
 	const struct gather *g;
 	const struct start_file *file;
 	const struct line_use *use;
+	int *left;     /* each variable is looked for in the whole file */
 	bool *unknown; /* a variable has a value, and nobody can say which */
 };
 
@@ -277,6 +278,12 @@ static const char *value_above(const void *ctx, const char *name)
 	struct assignments found = { 0 };
 	const struct assignment *last = NULL;
 
+	if (str_equal(name, "HOME"))
+		return known_value(g, name);
+	if (--*u->left < 0) {
+		*u->unknown = true;
+		return NULL;
+	}
 	assignments_parse_one(g->mem, u->file->content, u->file->path, shell_kind(u->file->shell),
 			      name, &found);
 	for (size_t i = 0; i < found.n && found.at[i].line < u->use->line; i++)
@@ -291,13 +298,14 @@ static const char *value_above(const void *ctx, const char *name)
 }
 
 static void start_lines_look_at(struct gather *g, const struct start_file *file,
-				const struct line_use *use)
+				const struct line_use *use, int *left)
 {
 	bool unknown = false, gone;
-	const struct use_of_file used = { g, file, use, &unknown };
-	const char *path = assignment_expanded(g->mem, use->what, value_above, &used);
+	const struct use_of_file used = { g, file, use, left, &unknown };
+	const char *path =
+		use->guarded ? NULL : assignment_expanded(g->mem, use->what, value_above, &used);
 
-	if (use->guarded || !path || unknown)
+	if (!path || unknown)
 		return;
 	gone = path_is_absolute(path) ? gather_is_gone(g, path)
 	       : use->runs && !g->host->captured
@@ -377,13 +385,14 @@ void gather_stale_lines(struct gather *g)
 		for (size_t i = 0; i < shell->files.n; i++) {
 			const struct start_file *file = &shell->files.at[i];
 			struct line_uses uses = { 0 };
+			int left = MOST_LOOKED_FOR;
 
 			if (!file->exists || names_hold(&seen, file->path))
 				continue;
 			list_push(g->mem, &seen, file->path);
 			line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
 			for (size_t k = 0; k < uses.n; k++)
-				start_lines_look_at(g, file, &uses.at[k]);
+				start_lines_look_at(g, file, &uses.at[k], &left);
 			look_for_exec(g, file);
 		}
 	}

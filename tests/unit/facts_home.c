@@ -370,6 +370,18 @@ TEST(a_variable_that_several_lines_may_set_leads_to_no_file_that_is_missed)
 	assert_int_equal(0, gather()->shell.stale.n);
 }
 
+TEST(of_thousands_of_lines_with_a_variable_the_first_are_looked_at)
+{
+	struct str lines = { .mem = test_arena() };
+
+	str_add(&lines, "A=/nowhere\n");
+	for (int i = 0; i < 3000; i++)
+		str_fmt(&lines, ". $A/%d\n", i);
+	test_write("home/.profile", str_text(&lines));
+	clean_environment("/bin/bash", "/usr/bin:/bin");
+	assert_int_equal(60, gather()->shell.stale.n);
+}
+
 TEST(lines_of_nus_files_count_for_nu)
 {
 	test_write("home/.config/nushell/env.nu", "$env.PATH = ($env.PATH | prepend /a)\n");
