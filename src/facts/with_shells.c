@@ -32,7 +32,6 @@ static void look_again(struct gather *g)
 	size_t known = f->tools.n;
 	struct tools fresh = { 0 };
 
-	(void)g->host->system(g->host, g->mem, &g->system, NULL);
 	tools_add_new_shell(g);
 	for (size_t i = known; i < f->tools.n; i++)
 		list_push(g->mem, &fresh, f->tools.at[i]);
@@ -139,6 +138,8 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 
 	if (!login)
 		return f;
+	if (host)
+		(void)host->system(host, mem, &g.system, NULL); /* whose is what others made? */
 	g.f = arena_memdup(mem, f, sizeof(*f));
 	traced_add(mem, g.f, login);
 	forget_old_settings(&g, login);
