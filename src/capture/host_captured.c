@@ -397,7 +397,7 @@ enum rc host_captured_open(struct arena *mem, const struct json *capture, struct
 	c->mem = mem;
 	rc = captured_load(c, capture, e);
 	if (rc)
-		return err_while(e, _("reading the captured machine"));
+		return rc; /* the caller knows what it was called */
 	c->host = functions;
 	c->host.os = c->system.os;
 	c->host.self = c;
