@@ -97,7 +97,7 @@ bool names_another_plugin(const struct question *q)
 /* What a version manager says is of its own shims, and of no other manager's. */
 bool names_another_manager(const struct question *q)
 {
-	static const char *const managers[] = { "asdf", "mise", "rtx", "goenv" };
+	static const char *const managers[] = { "asdf", "mise", "rtx", "goenv", "gvm" };
 	bool other = false;
 
 	for (size_t i = 0; i < sizeof(managers) / sizeof(managers[0]); i++) {
