@@ -91,7 +91,7 @@ static enum rc read_clipboard(struct app *app, struct bytes *ret, struct err *e)
 		{ "xsel", "--clipboard", "--output" },
 		{ "powershell.exe", "-command", "Get-Clipboard" },
 	};
-	const char *path = host_real()->getenv(host_real(), "PATH");
+	const char *path = host_real()->getenv(host_real(), "PATH"), *asked = NULL;
 
 	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
 		struct command command = { .seconds = 5, .most = READ_MOST };
@@ -99,6 +99,7 @@ static enum rc read_clipboard(struct app *app, struct bytes *ret, struct err *e)
 
 		if (!host_which(host_real(), app->machine, path, tools[i][0]))
 			continue;
+		asked = tools[i][0];
 		for (size_t k = 0; k < 4 && tools[i][k]; k++)
 			list_push(app->machine, &command.argv, tools[i][k]);
 		if (host_real()->run(host_real(), app->machine, &command, &result, NULL) ||
@@ -107,7 +108,10 @@ static enum rc read_clipboard(struct app *app, struct bytes *ret, struct err *e)
 		*ret = result.out;
 		return RC_OK;
 	}
-	err_set(e, RC_NOT_FOUND, _("no program here can read the clipboard"));
+	if (asked) /* xclip and wl-paste fail where it is empty, and without a display */
+		err_set(e, RC_NOT_FOUND, _("%s finds no text in the clipboard"), asked);
+	else
+		err_set(e, RC_NOT_FOUND, _("no program here can read the clipboard"));
 	err_hint(
 		e,
 		_("Paste the text instead: run 'goready explain', paste, then press Ctrl-D on a line of its own."));

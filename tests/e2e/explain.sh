@@ -92,4 +92,8 @@ check_status "without a clipboard's program it says how to paste" 1
 cp /bin/cat "$work/bin/pbpaste" && printf '#!/bin/sh\necho "protoc-gen-validate: program not found or is not executable"\n' >"$work/bin/pbpaste"
 explain --clipboard </dev/null
 check_status "the clipboard's text is explained" 2
+printf '#!/bin/sh\necho "Error: target STRING not available" >&2; exit 1\n' >"$work/bin/pbpaste"
+explain --clipboard </dev/null
+check_status "a clipboard without a text is an error" 1
+check_says "which does not say that no program reads it" "pbpaste finds no text in the clipboard"
 e2e_end
