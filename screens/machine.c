@@ -103,7 +103,7 @@ static void say_addresses_in_full(const struct wizard *w, struct view *v)
 		const struct address *address = &addresses->at[i];
 
 		view_field(v, address->url, "%s%s%s", reach_text(address->reach),
-			   address->detail ? ": " : "", address->detail ? address->detail : "");
+			   address->detail ? _(": ") : "", address->detail ? address->detail : "");
 	}
 }
 

@@ -55,7 +55,7 @@ static void add_named(struct str *s, const char *word, const char *label, const 
 	if (label)
 		str_add(s, md(s->mem, label));
 	if (label && text && *text)
-		str_add(s, ": ");
+		str_add(s, _(": "));
 	str_fmt(s, "%s\n", text ? md(s->mem, text) : "");
 }
 

@@ -162,7 +162,7 @@ enum rc err_errno(struct err *e, const char *fmt, ...)
 	vsnprintf(e->text, sizeof(e->text), fmt, ap);
 	va_end(ap);
 	n = strlen(e->text);
-	snprintf(e->text + n, sizeof(e->text) - n, ": %s", reason(number));
+	snprintf(e->text + n, sizeof(e->text) - n, "%s%s", _(": "), reason(number));
 	end_whole(e->text, sizeof(e->text));
 	return e->rc;
 }

@@ -9,7 +9,7 @@
 enum rc captured_bad(struct err *e, const struct json *at, const char *what)
 {
 	return err_set(e, RC_SYNTAX, _("line %d: %s%s%s"), at ? at->line : 0,
-		       at && at->key ? at->key : "", at && at->key ? ": " : "", what);
+		       at && at->key ? at->key : "", at && at->key ? _(": ") : "", what);
 }
 
 /* What a member is, wherever it stands; those that may be of several kinds are not here. */

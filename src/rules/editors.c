@@ -257,7 +257,7 @@ static bool settings_unread(const struct rule_input *in, struct finding *found)
 
 		if (!why)
 			continue;
-		evidence(in, found, "%s, %s: %s", file->editor, shown(in, file->file.path), why);
+		evidence(in, found, _("%s, %s: %s"), file->editor, shown(in, file->file.path), why);
 		found->about_kind = "file";
 		found->about_name = file->file.path;
 	}

@@ -151,8 +151,8 @@ static bool off_in_the_tree(const struct rule_input *in, struct finding *found)
 	    !is_off_or_empty(in, s->value))
 		return false;
 	found->title = _("GOPROXY is off, or names no proxy");
-	evidence(in, found, "%s: GOPROXY=%s", shown(in, path_join(in->mem, go->goroot, "go.env")),
-		 printable(in, s->value));
+	evidence(in, found, _("%s: %s"), shown(in, path_join(in->mem, go->goroot, "go.env")),
+		 arena_fmt(in->mem, "GOPROXY=%s", printable(in, s->value)));
 	remedy(in, found, "%s",
 	       _("Your own setting goes before that of Go's tree: go env -w GOPROXY=https://proxy.golang.org,direct"));
 	return true;
@@ -187,7 +187,7 @@ static bool proxy(const struct rule_input *in, struct finding *found)
 				       dead->reach == REACH_TLS_CLOCK
 			       ? _("The module proxy answers, and gives no modules")
 			       : _("The module proxy does not answer");
-	evidence(in, found, "%s: %s", dead->url,
+	evidence(in, found, _("%s: %s"), dead->url,
 		 dead->detail ? dead->detail : reach_text(dead->reach));
 	if (goes_on(in, true))
 		found->level =

@@ -129,7 +129,7 @@ static bool shim_without_version(const struct rule_input *in, struct finding *fo
 		choice = &nothing;
 	if (choice->version && (!choice->absent || choice->manager == ORIGIN_MISE))
 		return false; /* mise installs what is missing when it is asked for */
-	evidence(in, found, "%s: %s", shown(in, go->path), origin_text(go->origin));
+	evidence(in, found, _("%s: %s"), shown(in, go->path), origin_text(go->origin));
 	if (!choice->version) {
 		evidence(in, found, _("it is a shim, and no version of Go is chosen for it"));
 		choose_one(in, found, choice);

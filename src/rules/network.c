@@ -18,7 +18,7 @@ static void address_evidence(const struct rule_input *in, struct finding *found,
 			     const struct address *address)
 {
 	if (address->detail)
-		evidence(in, found, "%s: %s (%s)", address->url, reach_text(address->reach),
+		evidence(in, found, _("%s: %s (%s)"), address->url, reach_text(address->reach),
 			 address->detail);
 	else
 		evidence(in, found, _("%s: %s"), address->url, reach_text(address->reach));

@@ -233,7 +233,8 @@ static bool path_tilde_rule(const struct rule_input *in, struct finding *found)
 	{
 		if (!path_entry_meant(in, entry))
 			continue;
-		evidence(in, found, "%s: %s", entry_place(in, entry), printable(in, entry->text));
+		evidence(in, found, _("%s: %s"), entry_place(in, entry),
+			 printable(in, entry->text));
 		if (!entry->tilde)
 			found->title = _("PATH holds a $ that nobody expands");
 		heal_entry(in, found, entry->text, entry->tilde ? "~/" : "\\$",
@@ -626,7 +627,7 @@ static bool path_relative(const struct rule_input *in, struct finding *found)
 			evidence(in, found, _("%s is empty: the current folder"),
 				 entry_place(in, entry));
 		else if (entry->relative)
-			evidence(in, found, "%s: %s", entry_place(in, entry),
+			evidence(in, found, _("%s: %s"), entry_place(in, entry),
 				 printable(in, entry->text));
 		if (entry->relative && !entry->empty)
 			heal_relative(in, found, entry->text);

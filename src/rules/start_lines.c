@@ -609,7 +609,7 @@ static bool start_lines_unwritable(const struct rule_input *in, struct finding *
 		if (!file->why_not || str_equal(file->target, "/dev/null"))
 			continue;
 		about_file(found, file->path);
-		evidence(in, found, "%s: %s", shown(in, file->path), file->why_not);
+		evidence(in, found, _("%s: %s"), shown(in, file->path), file->why_not);
 		if (is_odd(file))
 			found->level = LEVEL_WARNING; /* the shell reads nothing there */
 	}

@@ -168,7 +168,7 @@ static bool any_is_repairable(const struct rule_input *in, struct finding *found
 
 		any |= (line->plain || line->shared) && !closed;
 		if (closed && closed->why_not)
-			evidence(in, found, "%s: %s", shown(in, closed->path), closed->why_not);
+			evidence(in, found, _("%s: %s"), shown(in, closed->path), closed->why_not);
 	}
 	return any;
 }

@@ -5,6 +5,8 @@
 
 #include "app/report.h"
 #include "app/report_file.h"
+#include "app/report_file_private.h"
+#include "base/i18n.h"
 #include "base/json.h"
 #include "test.h"
 
@@ -75,6 +77,19 @@ TEST(markdown_has_lists_and_code_that_nothing_in_it_ends)
 	assert_contains(text, "+```\n````\n");
 	assert_contains(text, "\nWorking. It goes on\n");
 	assert_contains(text, "```sh\ngoready fix\n```\n");
+}
+
+TEST(markdown_in_chinese_has_signs_of_its_own)
+{
+	struct view v;
+	const char *text;
+
+	view_open(&v, test_arena(), "doctor");
+	view_field(&v, "PATH", "1");
+	language_choose("zh_CN");
+	text = markdown_view(test_arena(), &v);
+	language_choose("en");
+	assert_contains(text, "- PATH：1");
 }
 
 TEST(data_is_the_whole_or_the_events_and_always_json)
