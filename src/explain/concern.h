@@ -36,6 +36,8 @@ bool is_a_file_of_its_lines(const struct question *q);
 bool is_sourced_and_gone(const struct question *q); /* or a file of its lines */
 bool is_the_compiler_gone(const struct question *q);
 bool is_of_another_owner(const struct question *q);
+bool is_below_what_it_names(const struct question *q); /* or that itself */
+bool is_of_the_temporary_folder(const struct question *q);
 bool is_closed_to_you(const struct question *q);
 bool is_of_its_value(const struct question *q);
 bool may_be_of_windows(const struct question *q);

@@ -54,6 +54,32 @@ bool is_of_another_owner(const struct question *q)
 	return false;
 }
 
+/* "~/.zprofile: belongs to root", "you may not write to /opt/homebrew/lib, /opt/homebrew/Cellar" */
+bool is_below_what_it_names(const struct question *q)
+{
+	const char *home = q->in->facts->places.home, *path = q->about->name;
+	const char *in_home = path[0] == '~' ? path + 1 : path_below(path, home);
+
+	for (size_t i = 0; i < q->f->evidence.n; i++)
+		for (const char *at = q->f->evidence.at[i]; *(at += strcspn(at, "/~"));) {
+			size_t n = strcspn(at, " ,:");
+			const char *named = at[0] == '~' ? at + 1 : at;
+			const char *whole = at[0] == '~' ? in_home : path;
+			size_t length = n - (size_t)(named - at);
+
+			if (whole && length && strncmp(whole, named, length) == 0 &&
+			    (!whole[length] || whole[length] == '/'))
+				return true;
+			at += n;
+		}
+	return false;
+}
+
+bool is_of_the_temporary_folder(const struct question *q)
+{
+	return path_is_within(q->about->name, q->in->facts->places.tmp);
+}
+
 /* Below what nobody may enter or write to; ~/go/bin cannot be written to where ~/go may not be entered. */
 bool is_closed_to_you(const struct question *q)
 {
