@@ -60,11 +60,12 @@ static bool is_folder_of_it(const struct question *q, const char *word)
 
 static bool is_version_spoken_of(const struct question *q, const char *word)
 {
-	char go[64];
+	enum { LONGEST = 40 }; /* a word that is longer is no version */
+	char go[LONGEST + 8];
 
-	if (!strchr("123456789", word[0]) || !strchr(word, '.'))
+	if (!strchr("123456789", word[0]) || !strchr(word, '.') || strlen(word) > LONGEST)
 		return false;
-	(void)snprintf(go, sizeof(go), "go%s", word);
+	(void)snprintf(go, sizeof(go), "go%.*s", LONGEST, word);
 	return explain_speaks_of(q->x, word) || explain_speaks_of(q->x, go);
 }
 

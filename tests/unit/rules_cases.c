@@ -355,8 +355,9 @@ static void check_explanation(struct reader *r, const char *text)
 	struct arena *mem = arena_open("explanation", 64u << 20);
 	struct explanation x;
 
-	while (r->at < r->lines.n && after(r->lines.at[r->at], "\tthen:"))
-		text = arena_fmt(mem, "%s\n%s", text, after(r->lines.at[r->at++], "\tthen:"));
+	for (const char *next; r->at < r->lines.n && (next = after(r->lines.at[r->at], "\tthen:"));
+	     r->at++)
+		text = arena_fmt(mem, "%s\n%s", text, next);
 	x = explained(mem, r, text);
 	while (r->at < r->lines.n && r->lines.at[r->at][0] == '\t') {
 		const char *line = r->lines.at[r->at++] + 1, *value;
