@@ -223,6 +223,7 @@ static const struct row answers[] = {
 	{ "gotool.outdated", ANYTHING, speaks_of_its_go_program },
 	{ "gotool.wrong-arch", ANYTHING, speaks_of_its_go_program },
 	{ "path.dangling", PATH, is_below_what_it_names },
+	{ "rc.alias", PATH, is_below_what_it_names },
 	{ "rc.stale-source", PATH, is_sourced_and_gone },
 	{ "rc.unwritable", PATH, is_below_what_it_names },
 	{ "rc.*", PATH, is_a_file_of_its_lines },

@@ -958,6 +958,28 @@ TEST(each_row_of_a_kind_says_what_no_message_does)
 		fail_with(str_text(&dead));
 }
 
+TEST(no_entry_says_a_line_twice)
+{
+	struct str twice = { .mem = test_arena() };
+
+	for (const struct embedded_file *f = catalogue_files; f->name; f++) {
+		struct names lines = str_split(
+			test_arena(), arena_strndup(test_arena(), (const char *)f->data, f->size),
+			'\n');
+		struct names entry = { 0 };
+
+		for (size_t i = 0; i < lines.n; i++) {
+			if (!*lines.at[i])
+				entry.n = 0;
+			if (str_ends(f->name, ".txt") && names_hold(&entry, lines.at[i]))
+				str_fmt(&twice, "%s:%zu: %s\n", f->name, i + 1, lines.at[i]);
+			list_push(test_arena(), &entry, lines.at[i]);
+		}
+	}
+	if (twice.n)
+		fail_with(str_text(&twice));
+}
+
 /* On one of the machines: what another system has is told apart from it. */
 static bool is_known_as(const struct command_entries *commands, const struct command_entry *entry,
 			const char *example)
