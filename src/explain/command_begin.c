@@ -153,12 +153,13 @@ static bool tells_of_a_failure(const char *line)
 	return false;
 }
 
-/* "go vet: mod flag may be set only once": the command speaks itself. */
+/* "go vet: mod flag may be set only once": the command speaks itself; "go is aliased to `git checkout'": of it. */
 static bool is_a_speaker(const char *second)
 {
 	size_t n = strlen(second);
 
-	return n > 2 && second[n - 1] == ':' && !strchr(second, '/') && !strchr(second, '\\');
+	return str_equal(second, "is") ||
+	       (n > 2 && second[n - 1] == ':' && !strchr(second, '/') && !strchr(second, '\\'));
 }
 
 /* PATH = $PATH:/usr/local/go/bin: the shell takes the variable for a command. A Makefile has $(PATH), and other values
