@@ -68,9 +68,8 @@ static const char *look_into_the_project(struct arena *mem, const struct facts *
 	if (!str_equal(h->id, "git.dubious-ownership"))
 		return _("Run 'goready explain' in the project's folder: its go.mod decides.");
 	return arena_fmt(
-		mem,
-		_("If you trust what is in it: git config --global --add safe.directory %s; if it is yours, it can be given back to you: sudo chown -R \"$(id -un)\" %s"),
-		folder, folder);
+		mem, _("If you trust what is in it: git config --global --add safe.directory %s"),
+		folder);
 }
 
 /* A rule of doctor decides it, and has looked: of start files only those that shells read by themselves. */
