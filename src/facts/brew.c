@@ -297,19 +297,11 @@ static void find_variables(struct gather *g)
 			list_push(g->mem, &g->f->brew.variables, all.at[i]);
 }
 
-static const struct assignment *last_of(const struct assignment *all, size_t n, const char *name)
-{
-	while (n--)
-		if (str_equal(all[n].name, name))
-			return &all[n];
-	return NULL;
-}
-
 const struct assignment *brew_variable_line(const struct facts *f, const char *name)
 {
-	const struct assignment *line = last_of(f->brew.env.at, f->brew.env.n, name);
+	const struct assignment *line = assignments_last(&f->brew.env, name);
 
-	return line ? line : last_of(f->shell.assignments.at, f->shell.assignments.n, name);
+	return line ? line : assignments_last(&f->shell.assignments, name);
 }
 
 const char *brew_variable(const struct facts *f, const char *name)

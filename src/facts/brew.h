@@ -53,7 +53,7 @@ struct brew_facts {
 	/* macOS without Homebrew: who else brings programs here ("MacPorts"); NULL: nobody known */
 	const char *instead;
 	/* variables that brew.env files set, where they were found: mirrors */
-	LIST(struct assignment) env;
+	struct assignments env;
 	const char *env_file; /* where the user's own brew.env is, or would be */
 	struct bytes env_content;
 	const char *env_why_not; /* as file_why_not */

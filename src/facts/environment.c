@@ -6,12 +6,7 @@
 
 const struct assignment *gather_last_line(const struct gather *g, const char *name)
 {
-	const struct shell_facts *s = &g->f->shell;
-
-	for (size_t i = s->assignments.n; i > 0; i--)
-		if (str_equal(s->assignments.at[i - 1].name, name))
-			return &s->assignments.at[i - 1];
-	return NULL;
+	return assignments_last(&g->f->shell.assignments, name);
 }
 
 static void find_proxies(struct gather *g)
@@ -284,33 +279,46 @@ static const char *user_caches(const struct gather *g)
 					     : path_folder(g->mem, p->cache);
 }
 
+/* What go writes to besides the folder of its programs. */
+struct go_folders {
+	const char *gopath, *modules, *built;
+};
+
+static struct go_folders go_folders_of(struct gather *g)
+{
+	struct arena *mem = g->mem;
+	struct go_folders f;
+
+	f.gopath = setting_or(g, "GOPATH", path_join(mem, g->f->places.home, "go"));
+	f.gopath = str_split(mem, f.gopath, ':').at[0];
+	f.modules = setting_or(g, "GOMODCACHE", path_join(mem, f.gopath, "pkg/mod"));
+	f.built = setting_or(g, "GOCACHE", path_join(mem, user_caches(g), "go-build"));
+	return f;
+}
+
 /* Folders an old `sudo go install` leaves to root. Root itself may use everything. */
 static void find_foreign_caches(struct gather *g)
 {
 	const struct places *p = &g->f->places;
 	struct arena *mem = g->mem;
-	const char *gopath = setting_or(g, "GOPATH", path_join(mem, p->home, "go"));
-	const char *modules;
+	const struct go_folders go = go_folders_of(g);
 	int left = MOST_MODULES;
-	const char *cache = user_caches(g);
 
 	if (g->system.uid == 0)
 		return;
-	gopath = str_split(mem, gopath, ':').at[0];
-	modules = setting_or(g, "GOMODCACHE", path_join(mem, gopath, "pkg/mod"));
-	if (!path_is_within(gopath, p->home) && gather_is_own(g, gopath))
-		g->f->environment.own_gopath = gopath;
-	check_owner(g, gopath);
+	if (!path_is_within(go.gopath, p->home) && gather_is_own(g, go.gopath))
+		g->f->environment.own_gopath = go.gopath;
+	check_owner(g, go.gopath);
 	check_owner(g, p->go_bin);
-	check_owner(g, path_join(mem, gopath, "pkg"));
-	check_owner(g, modules);
-	check_owner(g, path_join(mem, modules, "cache"));
-	if (!names_hold(&g->f->environment.foreign_owned, modules)) {
-		check_modules(g, path_join(mem, modules, "cache/download"), 1, &left);
-		check_modules(g, modules, 1, &left);
+	check_owner(g, path_join(mem, go.gopath, "pkg"));
+	check_owner(g, go.modules);
+	check_owner(g, path_join(mem, go.modules, "cache"));
+	if (!names_hold(&g->f->environment.foreign_owned, go.modules)) {
+		check_modules(g, path_join(mem, go.modules, "cache/download"), 1, &left);
+		check_modules(g, go.modules, 1, &left);
 	}
-	check_owner(g, setting_or(g, "GOCACHE", path_join(mem, cache, "go-build")));
-	check_owner(g, cache);
+	check_owner(g, go.built);
+	check_owner(g, user_caches(g));
 	check_place(g, p->data);
 	check_place(g, p->state);
 	check_place(g, p->config);
@@ -396,12 +404,9 @@ static void find_closed_folders(struct gather *g)
 static void find_closed_caches(struct gather *g)
 {
 	struct arena *mem = g->mem;
-	const char *gopath = setting_or(g, "GOPATH", path_join(mem, g->f->places.home, "go"));
-	const char *modules = setting_or(
-		g, "GOMODCACHE", path_join(mem, str_split(mem, gopath, ':').at[0], "pkg/mod"));
-	const char *built = setting_or(g, "GOCACHE", path_join(mem, user_caches(g), "go-build"));
-	const char *const all[] = { built, path_join(mem, built, "00"), modules,
-				    path_join(mem, modules, "cache/download") };
+	const struct go_folders go = go_folders_of(g);
+	const char *const all[] = { go.built, path_join(mem, go.built, "00"), go.modules,
+				    path_join(mem, go.modules, "cache/download") };
 
 	for (size_t i = 0; g->system.uid != 0 && i < sizeof(all) / sizeof(all[0]); i++) {
 		struct file_info info = { 0 };

@@ -333,6 +333,14 @@ bool assignment_is(const struct assignment *one, const struct assignment *a)
 	       str_equal(one->name, a->name);
 }
 
+const struct assignment *assignments_last(const struct assignments *all, const char *name)
+{
+	for (size_t i = all->n; i > 0; i--)
+		if (str_equal(all->at[i - 1].name, name))
+			return &all->at[i - 1];
+	return NULL;
+}
+
 bool assignments_hold(const struct assignments *all, const struct assignment *a)
 {
 	for (size_t i = 0; i < all->n; i++)

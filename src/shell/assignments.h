@@ -55,6 +55,8 @@ void assignments_parse_one(struct arena *mem, struct bytes text, const char *fil
 			   struct assignments *ret);
 /* The same variable, by the same line: it may have run more than once. */
 bool assignment_is(const struct assignment *one, const struct assignment *a);
+/* The last that assigns the variable; NULL: none does. */
+const struct assignment *assignments_last(const struct assignments *all, const char *name);
 /* It is among them. */
 bool assignments_hold(const struct assignments *all, const struct assignment *a);
 
