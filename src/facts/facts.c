@@ -1,6 +1,7 @@
 /* Gathering in order, the helpers the topics share, and the questions others ask of facts. */
 #include "facts/gather.h"
 
+#include <fnmatch.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -69,6 +70,19 @@ const char *gather_first_line(const struct gather *g, const char *path)
 bool gather_is_file(const struct gather *g, const char *path)
 {
 	return host_is_file(g->host, path);
+}
+
+bool gather_list_like(struct gather *g, const char *folder, const char *pattern,
+		      struct dir_entries *ret)
+{
+	struct dir_entries all = { 0 };
+
+	if (g->host->list(g->host, g->mem, folder, &all, NULL) != RC_OK)
+		return false;
+	for (size_t i = 0; i < all.n; i++)
+		if (fnmatch(pattern, all.at[i].name, FNM_PERIOD) == 0)
+			list_push(g->mem, ret, all.at[i]);
+	return true;
 }
 
 bool gather_is_own(const struct gather *g, const char *path)

@@ -84,6 +84,9 @@ const char *script_starts_gone(struct gather *g, const char *script);
 bool gather_is_file(const struct gather *g, const char *path); /* follows links */
 bool gather_is_gone(const struct gather *g,
 		    const char *path); /* absent, which is more than not recorded */
+/* What lies in the folder and is called like the pattern, in the folder's order; false: it is not to be read. */
+bool gather_list_like(struct gather *g, const char *folder, const char *pattern,
+		      struct dir_entries *ret);
 /* Is it there, and the user's? */
 bool gather_is_own(const struct gather *g, const char *path);
 /* Is it there, and another user's, in a folder of the user's own? sudo has made it. */

@@ -1,7 +1,6 @@
 /* What start files assign, with the files they source in their place; and what of those is gone. */
 #include "facts/gather.h"
 
-#include <fnmatch.h>
 #include <string.h>
 
 #include "shell/lines.h"
@@ -67,12 +66,10 @@ static void follow_each(struct reading r, const struct line_use *use, const char
 	const char *folder = path_folder(mem, pattern), *name = path_name(pattern);
 	struct dir_entries entries = { 0 };
 
-	if (strpbrk(folder, "*?[") ||
-	    r.g->host->list(r.g->host, mem, folder, &entries, NULL) != RC_OK)
+	if (strpbrk(folder, "*?[") || !gather_list_like(r.g, folder, name, &entries))
 		return;
 	for (size_t i = 0; i < entries.n; i++)
-		if (entries.at[i].type != FILE_FOLDER &&
-		    fnmatch(name, entries.at[i].name, FNM_PERIOD) == 0)
+		if (entries.at[i].type != FILE_FOLDER)
 			follow_to(r, use, path_join(mem, folder, entries.at[i].name));
 }
 

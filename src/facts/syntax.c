@@ -5,7 +5,6 @@
 #include "facts/gather.h"
 
 #include <ctype.h>
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,12 +93,7 @@ static bool matches_nothing(struct gather *g, const char *pattern)
 		return false;
 	if (info.type == FILE_NONE)
 		return true;
-	if (g->host->list(g->host, g->mem, folder, &entries, NULL) != RC_OK)
-		return false;
-	for (size_t i = 0; i < entries.n; i++)
-		if (fnmatch(name, entries.at[i].name, FNM_PERIOD) == 0)
-			return false;
-	return true;
+	return gather_list_like(g, folder, name, &entries) && !entries.n;
 }
 
 /* The first of these words that is a pattern without quotes, and that nothing is called like; NULL. */
