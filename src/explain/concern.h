@@ -50,6 +50,11 @@ bool may_be_of_its_go(const struct question *q);
 bool is_told_of_its_setting(const struct question *q);
 bool speaks_of_the_editors_go(const struct question *q);
 
+/* The thing is a path: that folder, or in it; either may begin with ~. (concern_path.c) */
+bool is_in_folder(const struct question *q, const char *folder);
+/* Is a word of that line of evidence so? (concern_text.c) */
+bool evidence_has_word(const struct question *q, const char *evidence,
+		       bool (*is)(const struct question *q, const char *word));
 /* "~/go/bin/dlv (1.22.1)": a finding about several programs has their paths in its evidence. */
 bool finding_tells_of(const struct finding *f, const char *program);
 bool is_of_a_name(char c);

@@ -4,33 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool ends_a_word(char c)
-{
-	return c == '\0' || strchr(" ,;()", c);
-}
-
-/* The words of its evidence: a file, a setting's name and its value, a version. The colon behind one is no part of it. */
-static bool any_word(const struct question *q, const char *evidence,
-		     bool (*is)(const struct question *q, const char *word))
-{
-	char word[4096];
-
-	for (const char *at = evidence; *at;) {
-		size_t n = 0;
-
-		while (!ends_a_word(at[n]))
-			n++;
-		if (n && n < sizeof(word)) {
-			memcpy(word, at, n);
-			word[n - (at[n - 1] == ':')] = '\0';
-			if (is(q, word))
-				return true;
-		}
-		at += n + (at[n] != '\0');
-	}
-	return false;
-}
-
 static bool is_its_name(const struct question *q, const char *word)
 {
 	return str_equal(word, q->about->name);
@@ -46,16 +19,10 @@ static bool is_path(const struct question *q, const char *word)
 /* A file below that folder, or a folder above it that could not be made; the home is above everything. */
 static bool is_folder_of_it(const struct question *q, const char *word)
 {
-	const char *path = q->about->name, *home = q->in->facts->places.home;
+	const char *path = q->about->name;
 
-	if (str_starts(word, "~/")) {
-		const char *below = path_below(path, home);
-
-		return below && path_is_within(below, word + 1);
-	}
-	return path_is_absolute(word) &&
-	       (path_is_within(path, word) ||
-		(path_is_within(word, path) && !path_is_within(home, path)));
+	return is_in_folder(q, word) || (path_is_absolute(word) && path_is_within(word, path) &&
+					 !path_is_within(q->in->facts->places.home, path));
 }
 
 static bool is_version_spoken_of(const struct question *q, const char *word)
@@ -74,10 +41,10 @@ bool is_told_of_its_setting(const struct question *q)
 	const struct names *told = &q->f->evidence;
 
 	for (size_t i = 0; i < told->n; i++)
-		if (any_word(q, told->at[i],
-			     q->about->kind == THING_PATH      ? is_folder_of_it
-			     : str_equal(q->about->name, "go") ? is_path
-							       : is_its_name))
+		if (evidence_has_word(q, told->at[i],
+				      q->about->kind == THING_PATH      ? is_folder_of_it
+				      : str_equal(q->about->name, "go") ? is_path
+									: is_its_name))
 			return true;
 	return false;
 }
@@ -88,7 +55,7 @@ bool speaks_of_the_editors_go(const struct question *q)
 	const struct names *told = &q->f->evidence;
 
 	for (size_t i = 0; i + 1 < told->n; i++)
-		if (any_word(q, told->at[i], is_version_spoken_of))
+		if (evidence_has_word(q, told->at[i], is_version_spoken_of))
 			return true;
 	return false;
 }

@@ -22,6 +22,17 @@ static bool is_on_the_way(const char *path, const char *folder)
 	return path_is_within(path, folder) || path_is_within(folder, path);
 }
 
+bool is_in_folder(const struct question *q, const char *folder)
+{
+	const char *path = q->about->name;
+	const char *in_home =
+		path[0] == '~' ? path + 1 : path_below(path, q->in->facts->places.home);
+
+	if (str_starts(folder, "~/"))
+		return in_home && path_is_within(in_home, folder + 1);
+	return path_is_absolute(folder) && path_is_within(path, folder);
+}
+
 /* ---- lines and folders ---- */
 
 bool is_a_file_of_its_lines(const struct question *q)
@@ -54,24 +65,19 @@ bool is_of_another_owner(const struct question *q)
 	return false;
 }
 
+static bool is_above_it(const struct question *q, const char *word)
+{
+	const char *folder = strpbrk(word, "/~"); /* of "go=/opt/go/bin/go" too */
+
+	return folder && is_in_folder(q, folder);
+}
+
 /* "~/.zprofile: belongs to root", "you may not write to /opt/homebrew/lib, /opt/homebrew/Cellar" */
 bool is_below_what_it_names(const struct question *q)
 {
-	const char *home = q->in->facts->places.home, *path = q->about->name;
-	const char *in_home = path[0] == '~' ? path + 1 : path_below(path, home);
-
 	for (size_t i = 0; i < q->f->evidence.n; i++)
-		for (const char *at = q->f->evidence.at[i]; *(at += strcspn(at, "/~"));) {
-			size_t n = strcspn(at, " ,:");
-			const char *named = at[0] == '~' ? at + 1 : at;
-			const char *whole = at[0] == '~' ? in_home : path;
-			size_t length = n - (size_t)(named - at);
-
-			if (whole && length && strncmp(whole, named, length) == 0 &&
-			    (!whole[length] || whole[length] == '/'))
-				return true;
-			at += n;
-		}
+		if (evidence_has_word(q, q->f->evidence.at[i], is_above_it))
+			return true;
 	return false;
 }
 

@@ -37,6 +37,35 @@ static bool has_one_of(const struct explanation *x, const char *const *words)
 	return false;
 }
 
+/* ---- words of a finding ---- */
+
+static bool ends_a_word(char c)
+{
+	return c == '\0' || strchr(" ,;()", c);
+}
+
+/* The words of its evidence: a file, a setting's name and its value, a version. The colon behind one is no part of it. */
+bool evidence_has_word(const struct question *q, const char *evidence,
+		       bool (*is)(const struct question *q, const char *word))
+{
+	char word[4096];
+
+	for (const char *at = evidence; *at;) {
+		size_t n = 0;
+
+		while (!ends_a_word(at[n]))
+			n++;
+		if (n && n < sizeof(word)) {
+			memcpy(word, at, n);
+			word[n - (at[n - 1] == ':')] = '\0';
+			if (is(q, word))
+				return true;
+		}
+		at += n + (at[n] != '\0');
+	}
+	return false;
+}
+
 /* ---- programs ---- */
 
 bool speaks_of_protoc(const struct question *q)
