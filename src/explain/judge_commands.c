@@ -68,11 +68,11 @@ static const char *image_of(const struct explanation *x, const struct pipeline *
 
 /* What the line calls, and there is not; NULL. In a Dockerfile it is the image's system that has to have it. */
 static const char *what_is_absent(struct arena *mem, const struct explain_input *in,
-				  const struct explanation *x, const struct pipeline *p)
+				  const struct explanation *x, const struct pipeline *p, bool image)
 {
 	const char *other, *absent;
 
-	if (is_of_an_image(x, p))
+	if (image)
 		return command_other_manager_of_image(mem, image_of(x, p), p);
 	other = command_other_manager(mem, in->facts, p);
 	absent = command_absent_manager(&x->absent, p);
@@ -181,24 +181,25 @@ static void judge_command(struct arena *mem, const struct explain_input *in, str
 	struct names lost = command_lost(mem, in->facts, &p->words);
 	struct names unknown;
 	struct explained_command c = { .text = p->text };
-	const char *other = known ? what_is_absent(mem, in, x, p) : NULL;
-	const char *package = command_for_package(mem, in->facts, &x->pipelines, p);
-	const char *unset = command_unset_on_path(in->facts, &x->pipelines, p);
+	const char *other = known ? what_is_absent(mem, in, x, p, machine.image) : NULL;
+	const char *package, *unset;
 
 	if (known)
 		c = (struct explained_command){ p->text, m.entry->verdict,
 						typed_instead(mem, p->text, &m), m.why };
-	if (known && c.verdict == COMMAND_FINE && !is_of_an_image(x, p)) {
+	if (known && c.verdict == COMMAND_FINE && !machine.image) {
 		struct over_tree over = command_over_tree(mem, in->facts, &x->pipelines, p);
 
 		if (over.tree)
 			judge_over_tree(mem, p, over, &c);
 	}
-	if (c.verdict == COMMAND_FINE && known && unset && !is_of_an_image(x, p))
+	if (known && c.verdict == COMMAND_FINE && !machine.image &&
+	    (unset = command_unset_on_path(in->facts, &x->pipelines, p)))
 		judge_unset(mem, in, machine, unset, &c);
 	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
 		c.verdict = COMMAND_DOES_NOTHING;
-	if (package && c.verdict == COMMAND_FINE)
+	if (c.verdict == COMMAND_FINE &&
+	    (package = command_for_package(mem, in->facts, &x->pipelines, p)))
 		judge_package(mem, package, &c);
 	if (lost.n && !known) {
 		c.verdict = COMMAND_HARMFUL;

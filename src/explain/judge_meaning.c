@@ -30,13 +30,14 @@ void hypothesis_take_finding(struct hypothesis *h, const struct finding *f)
 static void name_what_is_asked_for(struct arena *mem, const struct explain_input *in,
 				   const struct explanation *x, struct hypothesis *h)
 {
-	const char *needed = explain_go_asked_for(x, &h->about);
-	const char *for_grpc =
-		arena_fmt(mem, _("at least Go %s is needed"), in->wants->tool[TOOL_GO].minimum);
+	const char *needed =
+		str_equal(h->id, "go.too-old") ? explain_go_asked_for(x, &h->about) : NULL;
 	struct names evidence = { 0 };
+	const char *for_grpc;
 
-	if (!needed || !str_equal(h->id, "go.too-old"))
+	if (!needed)
 		return;
+	for_grpc = arena_fmt(mem, _("at least Go %s is needed"), in->wants->tool[TOOL_GO].minimum);
 	for (size_t i = 0; i < h->evidence.n; i++) {
 		bool is_it = str_equal(h->evidence.at[i], for_grpc);
 
