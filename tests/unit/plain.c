@@ -818,6 +818,24 @@ static int terminal_open(int *ret_keys)
 	return open(ptsname(keys), O_RDWR | O_NOCTTY);
 }
 
+static struct ui *plain_on(int terminal)
+{
+	struct ui_options o = { .kind = UI_PLAIN, .in = terminal, .out = terminal };
+	struct ui *ui;
+	struct err e;
+
+	setenv("TERM", "xterm", 1);
+	assert_ok(ui_open(&o, &ui, &e), &e);
+	return ui;
+}
+
+/* Plain mode on a terminal of its own; the test closes all three. */
+static struct ui *plain_at_terminal(int *ret_terminal, int *ret_keys)
+{
+	*ret_terminal = terminal_open(ret_keys);
+	return plain_on(*ret_terminal);
+}
+
 /* Types yes until something is agreed to. Returns how often. */
 static int agree(struct ui *ui, int keys)
 {
@@ -977,30 +995,26 @@ TEST(each_line_typed_while_something_runs_is_answered_at_once)
 
 TEST(while_something_runs_a_terminal_may_lead_to_the_full_screen_and_no_password_is_read)
 {
-	struct ui_options o = { .kind = UI_PLAIN };
 	struct view v;
 	struct ui *ui;
-	struct err e;
-	int keys;
+	int terminal, keys;
 
-	setenv("TERM", "xterm", 1);
-	o.in = o.out = terminal_open(&keys);
-	assert_ok(ui_open(&o, &ui, &e), &e);
+	ui = plain_at_terminal(&terminal, &keys);
 	sample_view(&v, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
 	ui_show(ui, &v);
-	assert_int_equal(ui_fd(ui), o.in);
+	assert_int_equal(ui_fd(ui), terminal);
 	assert_int_equal(write(keys, "\nyes\n\004", 6), 6);
 	assert_int_equal(ui_read(ui).kind, UI_NONE);
 	ui_suspend(ui, true);
 	assert_int_equal(ui_fd(ui), -1); /* a password is not read here */
 	ui_resume(ui);
 	ui_close(ui, NULL);
-	assert_ok(ui_open(&o, &ui, &e), &e);
+	ui = plain_on(terminal);
 	ui_show(ui, &v);
 	assert_int_equal(write(keys, "tui\n", 4), 4);
 	assert_int_equal(ui_read(ui).kind, UI_SWITCH);
 	ui_close(ui, NULL);
-	close(o.in);
+	close(terminal);
 	close(keys);
 }
 
@@ -1092,22 +1106,18 @@ TEST(a_list_of_very_many_is_heard_by_return)
 
 TEST(nothing_is_agreed_to_before_its_question_is_heard)
 {
-	struct ui_options o = { .kind = UI_PLAIN };
 	struct view v;
 	struct ui *ui;
-	struct err e;
-	int keys;
+	int terminal, keys;
 
-	setenv("TERM", "xterm", 1);
-	o.in = o.out = terminal_open(&keys);
-	assert_ok(ui_open(&o, &ui, &e), &e);
+	ui = plain_at_terminal(&terminal, &keys);
 	sample_view(&v, test_arena(), SAMPLE_REVIEW, &(struct sample_state){ 0 });
 	for (int i = 0; i < 30; i++)
 		view_status(&v, SAY_NOTE, "protoc", "thing %d of very many", i);
 	ui_show(ui, &v);
 	assert_true(agree(ui, keys) > 2); /* each page that was to come, and its own */
 	ui_close(ui, NULL);
-	close(o.in);
+	close(terminal);
 	close(keys);
 }
 
@@ -1121,15 +1131,11 @@ static bool is_shown(int terminal)
 
 TEST(after_sudo_gave_up_the_first_answer_is_not_shown)
 {
-	struct ui_options o = { .kind = UI_PLAIN };
 	struct view busy, failed;
 	struct ui *ui;
-	struct err e;
-	int keys;
+	int terminal, keys;
 
-	setenv("TERM", "xterm", 1);
-	o.in = o.out = terminal_open(&keys);
-	assert_ok(ui_open(&o, &ui, &e), &e);
+	ui = plain_at_terminal(&terminal, &keys);
 	sample_view(&busy, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
 	sample_view(&failed, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
 	failed.busy = false;
@@ -1137,49 +1143,45 @@ TEST(after_sudo_gave_up_the_first_answer_is_not_shown)
 	view_action(&failed, ACTION_RETRY, "Try again", true);
 	ui_show(ui, &busy);
 	ui_suspend(ui, true);
-	assert_true(is_shown(o.in)); /* what sudo does is its own affair */
+	assert_true(is_shown(terminal)); /* what sudo does is its own affair */
 	ui_resume(ui);
-	assert_false(is_shown(o.in));
+	assert_false(is_shown(terminal));
 	ui_show(ui, &busy); /* it was given one: the run goes on */
-	assert_true(is_shown(o.in));
+	assert_true(is_shown(terminal));
 	ui_suspend(ui, true);
 	ui_resume(ui);
 	ui_show(ui, &failed);
-	assert_false(is_shown(o.in));
+	assert_false(is_shown(terminal));
 	assert_int_equal(write(keys, "hunter2\n", 8), 8);
 	assert_int_equal(ui_read(ui).kind, UI_NONE);
-	assert_true(is_shown(o.in)); /* and the next one is */
+	assert_true(is_shown(terminal)); /* and the next one is */
 	ui_suspend(ui, true);
 	ui_resume(ui);
 	ui_close(ui, NULL);
-	assert_true(is_shown(o.in));
-	close(o.in);
+	assert_true(is_shown(terminal));
+	close(terminal);
 	close(keys);
 }
 
 /* Ctrl-Z while something is looked at: nobody has asked for a password. */
 TEST(after_the_shell_had_the_terminal_the_next_answer_is_shown)
 {
-	struct ui_options o = { .kind = UI_PLAIN };
 	struct view busy, problem;
 	struct ui *ui;
-	struct err e;
-	int keys;
+	int terminal, keys;
 
-	setenv("TERM", "xterm", 1);
-	o.in = o.out = terminal_open(&keys);
-	assert_ok(ui_open(&o, &ui, &e), &e);
+	ui = plain_at_terminal(&terminal, &keys);
 	sample_view(&busy, test_arena(), SAMPLE_APPLY, &(struct sample_state){ .percent = 10 });
 	sample_view(&problem, test_arena(), SAMPLE_GO, &(struct sample_state){ .percent = 10 });
 	view_status(&problem, SAY_PROBLEM, "go", "%s", "is not found");
 	ui_show(ui, &busy);
 	ui_suspend(ui, false);
 	ui_resume(ui);
-	assert_true(is_shown(o.in));
+	assert_true(is_shown(terminal));
 	ui_show(ui, &problem);
-	assert_true(is_shown(o.in));
+	assert_true(is_shown(terminal));
 	ui_close(ui, NULL);
-	close(o.in);
+	close(terminal);
 	close(keys);
 }
 

@@ -455,19 +455,25 @@ TEST(on_a_terminal_that_is_too_small_plain_text_and_the_end_are_a_key_away)
 	screen_close(&s);
 }
 
+/* A page with a box for a text, which is lit. */
+static void come_to_box(struct screen_test *s, struct view *v)
+{
+	view_open(v, test_arena(), "explain");
+	v->step = v->steps = 1;
+	view_box(v, "text", "What did the terminal say?");
+	view_action(v, ACTION_BACK, NULL, true);
+	come_to(s, v);
+	type(s, "\033[F");
+	type(s, "\033[A");
+}
+
 /* What is shown there names the keys, whatever the page below does with them. */
 TEST(so_they_are_where_a_text_or_what_is_sought_was_typed_before_it_became_too_small)
 {
 	struct screen_test s = screen_open((struct ui_options){ 0 });
 	struct view v;
 
-	view_open(&v, test_arena(), "explain");
-	v.step = v.steps = 1;
-	view_box(&v, "text", "What did the terminal say?");
-	view_action(&v, ACTION_BACK, NULL, true);
-	come_to(&s, &v);
-	type(&s, "\033[F");
-	type(&s, "\033[A");
+	come_to_box(&s, &v);
 	expect(&s, tui_in_box(s.tui), "the box is lit");
 	type(&s, "x");
 	check_too_small(&s);
@@ -494,13 +500,7 @@ TEST(a_tab_in_a_paste_that_the_terminal_does_not_mark_is_of_its_text)
 	struct ui_event event;
 	struct view v;
 
-	view_open(&v, test_arena(), "explain");
-	v.step = v.steps = 1;
-	view_box(&v, "text", "What did the terminal say?");
-	view_action(&v, ACTION_BACK, NULL, true);
-	come_to(&s, &v);
-	type(&s, "\033[F");
-	type(&s, "\033[A");
+	come_to_box(&s, &v);
 	event = type(&s, "git:\n\tremote: gone\n\n");
 	expect(&s, event.kind == UI_TEXT, "the empty line ends the text");
 	expect(&s,
