@@ -54,6 +54,8 @@ static const char *answer_text(const struct wizard *w, struct view *v, const str
 		return _("did not answer in time");
 	if (row->inherits)
 		return _("takes over what started it");
+	if (resolved_lacks_terminal(w->facts, row))
+		return _("not known: a start file goes on only in a real terminal");
 	tools_each (id)
 		if (row->tool[id])
 			list_push(v->mem, &found, say_path(w, v, row->tool[id]));

@@ -122,7 +122,9 @@ static const char *summary(struct arena *mem, const struct app *app)
 		return is_for_the_shells(app)
 			       ? _("Nobody has looked: 'goready doctor --shells' asks your shells.")
 		       : app->request.word_n ? _("Nothing of what was asked about is wrong here.")
-					     : _("Everything is in order.");
+		       : app->observed.shells.n || app->request.from
+			       ? _("Everything is in order.")
+			       : _("Everything that was looked at is in order. 'goready doctor --shells' asks your shells, too.");
 	return arena_fmt(mem, _("%s, %s, %s."),
 			 arena_fmt(mem, P_("%zu problem", "%zu problems", problems), problems),
 			 arena_fmt(mem, P_("%zu warning", "%zu warnings", warnings), warnings),
@@ -152,6 +154,9 @@ static void shell_lines(const struct app *app, struct view *v)
 				   _("reads no start file; it has what its parent has"));
 		else if (r->timed_out)
 			view_field(v, label, "%s", _("took more than 10 seconds to start"));
+		else if (resolved_lacks_terminal(app->facts, r))
+			view_field(v, label, "%s",
+				   _("not known: a start file goes on only in a real terminal"));
 		else
 			view_field(v, label, "%s", str_join(v->mem, &found, _("; ")));
 	}

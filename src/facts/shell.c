@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "shell/block.h"
 #include "shell/file_end.h"
+#include "shell/terminal_test.h"
 
 static const char *find_shell(struct gather *g, const char *name)
 {
@@ -243,6 +244,21 @@ static void add_autoloaded(struct gather *g)
 	}
 }
 
+static void find_tests_for_terminals(struct gather *g)
+{
+	struct shell_facts *s = &g->f->shell;
+
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < s->shells[id].files.n; i++)
+			s->shells[id].for_terminals |=
+				s->shells[id].files.at[i].exists &&
+				file_asks_for_terminal(g->mem, s->shells[id].files.at[i].content,
+						       shell_kind((enum shell_id)id));
+	for (size_t i = 0; i < s->others.n; i++)
+		s->shells[s->others.at[i].shell].for_terminals |= file_asks_for_terminal(
+			g->mem, s->others.at[i].content, shell_kind(s->others.at[i].shell));
+}
+
 void gather_shells(struct gather *g)
 {
 	struct shell_facts *s = &g->f->shell;
@@ -262,4 +278,5 @@ void gather_shells(struct gather *g)
 			add_assignments(g, &s->shells[id].files.at[i]);
 	add_autoloaded(g);
 	find_ends(g);
+	find_tests_for_terminals(g);
 }

@@ -37,6 +37,9 @@ struct shell_matrix LIST_OF(struct resolved);
 /* Did this line run? True also where nobody told. */
 bool resolved_ran(const struct resolved *r, const struct assignment *a);
 
+/* A terminal has more: a start file asks for one, the shell that was asked had none, and lacks a tool. */
+bool resolved_lacks_terminal(const struct facts *f, const struct resolved *r);
+
 /* A line that takes in a file, or runs a program, that is not there. */
 struct stale_line {
 	const struct start_file *file;
@@ -93,6 +96,9 @@ enum rc shell_matrix_parse(struct arena *mem, const struct json *json, struct sh
  * stays as it is; it is what comes back where the login shell said nothing. */
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix);
+/* PATH of a shell that was asked without the terminal that its files ask for, with what they put there where there
+ * is one. */
+struct names facts_path_at_terminal(struct arena *mem, const struct facts *f, const char *path);
 /* Likewise, with what the shells say of the syntax of their files. Where that is nothing all else is as it was. */
 const struct facts *facts_with_syntax(struct arena *mem, struct host *host, const struct facts *f);
 /* Where shells look for their files. */

@@ -129,6 +129,29 @@ static void add_handed_over(struct gather *g)
 			list_push(g->mem, path, more.at[i]);
 }
 
+bool resolved_lacks_terminal(const struct facts *f, const struct resolved *r)
+{
+	if (!f->shell.shells[r->shell].for_terminals || !r->path_text ||
+	    (r->mode != MODE_INTERACTIVE && r->mode != MODE_LOGIN_INTERACTIVE))
+		return false;
+	required_tools_each (id)
+		if (!r->tool[id])
+			return true;
+	return false;
+}
+
+struct names facts_path_at_terminal(struct arena *mem, const struct facts *f, const char *path)
+{
+	struct names all = { 0 }, asked = str_split(mem, path, ':');
+
+	for (size_t i = 0; i < f->path.new_shell.n; i++)
+		list_push(mem, &all, f->path.new_shell.at[i]);
+	for (size_t i = 0; i < asked.n; i++)
+		if (!names_hold_path(&all, asked.at[i]))
+			list_push(mem, &all, asked.at[i]);
+	return all;
+}
+
 const struct facts *facts_with_shells(struct arena *mem, struct host *host, const struct facts *f,
 				      const struct shell_matrix *matrix)
 {
@@ -143,7 +166,9 @@ const struct facts *facts_with_shells(struct arena *mem, struct host *host, cons
 	g.f = arena_memdup(mem, f, sizeof(*f));
 	traced_add(mem, g.f, login);
 	forget_old_settings(&g, login);
-	g.f->path.new_shell = str_split(mem, login->path_text, ':');
+	g.f->path.new_shell = resolved_lacks_terminal(f, login)
+				      ? facts_path_at_terminal(mem, f, login->path_text)
+				      : str_split(mem, login->path_text, ':');
 	if (goes_on && host)
 		add_handed_over(&g);
 	g.f->path.new_shell_asked = true;

@@ -152,6 +152,17 @@ static void ask_other_modes(struct proof *p, const struct asking *a, const struc
 	}
 }
 
+/* It was asked without one, and a start file asks for it. */
+static void add_what_terminals_have(struct proof *p, const struct asking *a, struct names *env)
+{
+	struct names path;
+
+	if (!a->shell->for_terminals || !proof_missing_tools(p, env).n)
+		return;
+	path = facts_path_at_terminal(p->mem, p->spec->facts, environment_value(env, "PATH"));
+	environment_set(p->mem, env, "PATH", str_join(p->mem, &path, ":"));
+}
+
 static bool ask_shell(struct proof *p, struct asking *a, struct names *ret)
 {
 	struct names base = base_environment(p, a);
@@ -159,9 +170,10 @@ static bool ask_shell(struct proof *p, struct asking *a, struct names *ret)
 
 	if (asking_prepare(a, p->spec->facts->places.tmp, NULL) == RC_OK) {
 		ok = ask_as(p, a, &base, MODE_LOGIN_INTERACTIVE, ret);
-		if (ok)
+		if (ok) {
+			add_what_terminals_have(p, a, ret);
 			ask_other_modes(p, a, &base);
-		else
+		} else
 			ok = ask_as(p, a, &base, MODE_LOGIN, ret);
 	}
 	asking_done(a);

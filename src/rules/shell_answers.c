@@ -18,7 +18,7 @@ const struct resolved *answer_of_shell(const struct rule_input *in, enum shell_i
 		const struct resolved *r = &o->shells.at[i];
 
 		if (r->shell == shell && r->mode == mode && r->asked && !r->inherits &&
-		    !r->timed_out && r->path_text)
+		    !r->timed_out && r->path_text && !resolved_lacks_terminal(in->facts, r))
 			return r;
 	}
 	return NULL;

@@ -77,6 +77,7 @@ struct shell {
 	const char *path; /* of the program */
 	bool login_shell; /* the user's, by SHELL or the passwd entry */
 	bool has_start_file;
+	bool for_terminals; /* a file does more where there is a terminal (terminal_test.h) */
 	LIST(struct start_file)
 	files; /* all it may read in the home folder, in the order it reads them */
 	/* Those there are where it would look for them, had its folder not been moved by a variable. */

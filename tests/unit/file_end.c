@@ -3,6 +3,7 @@
 
 #include "shell/block.h"
 #include "shell/file_end.h"
+#include "shell/terminal_test.h"
 
 static const char *environment(const void *ctx, const char *name)
 {
@@ -145,4 +146,23 @@ TEST(strict_mode_ends_a_file_at_a_variable_that_nothing_sets)
 	assert_ends(0, "set -u\nset +u\nexport A=$STAGE\n");
 	assert_int_equal(0, end_of("set -u\nexport A=$STAGE\n", SHELL_BASH).line); /* it goes on */
 	assert_int_equal(0, end_of("return\n", SHELL_FISH).line);
+}
+
+static bool asks(const char *text, enum shell_id shell)
+{
+	return file_asks_for_terminal(test_arena(), bytes_of(text), shell_kind(shell));
+}
+
+TEST(a_file_that_does_more_in_a_terminal_is_told_from_one_that_only_has_colours_there)
+{
+	assert_true(asks("test -t 1 || return\nexport PATH=/x:$PATH\n", SHELL_BASH));
+	assert_true(asks("[[ ! -t 0 ]] && return\n", SHELL_ZSH));
+	assert_true(asks("tty -s || exit\n", SHELL_BASH));
+	assert_true(asks("if [ -t 1 ]; then\n\tcolors=yes\n\t. ~/.path\nfi\n", SHELL_BASH));
+	assert_true(asks("if isatty stdin\n\tfish_add_path /x\nend\n", SHELL_FISH));
+	assert_true(asks("not isatty stdin; and exit\n", SHELL_FISH));
+	assert_false(asks("# [ -t 1 ] || return\n", SHELL_BASH));
+	assert_false(asks("[ -t 0 ] && stty -ixon\nexport PATH=/x:$PATH\n", SHELL_BASH));
+	assert_false(
+		asks("if [ -t 1 ]; then\n\tcolors=yes\nfi\nexport PATH=/x:$PATH\n", SHELL_BASH));
 }
