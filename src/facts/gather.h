@@ -35,6 +35,7 @@ void gather_go_settings(struct gather *g); /* environment, start files, `go env 
 void gather_path(struct gather *g);
 void gather_tools(struct gather *g);
 void gather_manager_roots(struct gather *g); /* once the start files are read */
+void gather_left_gos(struct gather *g);      /* once PATH and Homebrew are known */
 void gather_managers(struct gather *g);      /* what version managers keep is added to the tools */
 void gather_own_links(struct gather *g);
 void gather_fronts(struct gather *g); /* what folders would change that came to the front */

@@ -15,6 +15,7 @@ struct manager {
 	const char *shims;          /* NULL: it has none */
 	/* Where go install puts programs of one version: below its folder in `gos`; below GOPATH's, "go" in the home. */
 	const char *bins[2], *gopath;
+	const char *own[2]; /* its own program, below its folder, where it is not on PATH */
 };
 
 /* asdf: internal/config, ASDF_DATA_DIR, and asdf-golang's own "go" in each; mise: src/env.rs, MISE_DATA_DIR and
@@ -27,7 +28,8 @@ static const struct manager managers[] = {
 	  .gos = "installs/golang",
 	  .programs = "go/bin",
 	  .shims = "shims",
-	  .bins = { "bin", "packages/bin" } },
+	  .bins = { "bin", "packages/bin" },
+	  .own = { "asdf.sh", "bin/asdf" } },
 	{ .origin = ORIGIN_MISE,
 	  .variable = "MISE_DATA_DIR",
 	  .folder = ".local/share/mise",
@@ -40,7 +42,8 @@ static const struct manager managers[] = {
 	  .variable = "GVM_ROOT",
 	  .folder = ".gvm",
 	  .gos = "gos",
-	  .programs = "bin" },
+	  .programs = "bin",
+	  .own = { "scripts/gvm" } },
 	{ .origin = ORIGIN_GOENV,
 	  .variable = "GOENV_ROOT",
 	  .folder = ".goenv",
@@ -48,7 +51,8 @@ static const struct manager managers[] = {
 	  .programs = "bin",
 	  .shims = "shims",
 	  .bins = { "bin" },
-	  .gopath = "go" },
+	  .gopath = "go",
+	  .own = { "bin/goenv", "libexec/goenv" } },
 };
 
 /* This process's value, else what a start file gives new shells. */
@@ -137,6 +141,75 @@ const char *manager_gos(struct gather *g, enum origin manager)
 		if (g->f->managers.at[i].origin == manager)
 			return path_join(g->mem, g->f->managers.at[i].path, managers[i].gos);
 	return NULL;
+}
+
+/* ---- what a manager that is gone left behind ---- */
+
+/* False where nobody knows, too: a capture need not tell. */
+static bool is_not_there(struct gather *g, const char *path)
+{
+	struct file_info info = { 0 };
+	enum rc rc = g->host->stat(g->host, g->mem, path, &info, NULL);
+
+	return rc == RC_NOT_FOUND || (rc == RC_OK && info.type == FILE_NONE);
+}
+
+static bool is_in_none_of(struct gather *g, const struct names *folders, const char *name)
+{
+	for (size_t i = 0; i < folders->n; i++)
+		if (path_is_absolute(folders->at[i]) &&
+		    !is_not_there(g, path_join(g->mem, folders->at[i], name)))
+			return false;
+	return true;
+}
+
+static bool is_gone(struct gather *g, const struct manager *m, const char *root)
+{
+	struct names folders = str_split(g->mem, g->f->path.text, ':');
+	const char *own = path_join(g->mem, g->f->places.home, ".local/bin");
+
+	for (size_t i = 0; i < 2 && m->own[i]; i++)
+		if (!is_not_there(g, path_join(g->mem, root, m->own[i])))
+			return false;
+	list_push(g->mem, &folders, own);
+	for (size_t i = 0; i < g->f->brew.brews.n; i++)
+		list_push(g->mem, &folders,
+			  path_join(g->mem, g->f->brew.brews.at[i].prefix, "bin"));
+	return is_in_none_of(g, &folders, origin_name(m->origin)) &&
+	       is_in_none_of(g, &g->f->path.new_shell, origin_name(m->origin));
+}
+
+/* "1.26.8", and gvm's "go1.26.8" */
+static const char *version_of(const char *folder)
+{
+	return folder + (str_starts(folder, "go") ? strlen("go") : 0);
+}
+
+static void look_for_left_go(struct gather *g, const struct manager *m, const char *root)
+{
+	const char *gos = path_join(g->mem, root, m->gos), *newest = NULL;
+	struct dir_entries entries = { 0 };
+
+	if (g->host->list(g->host, g->mem, gos, &entries, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < entries.n; i++) {
+		const char *name = entries.at[i].name;
+
+		if (entries.at[i].type == FILE_FOLDER && strspn(version_of(name), "0123456789") &&
+		    (!newest || version_compare(version_of(name), version_of(newest)) > 0))
+			newest = name;
+	}
+	if (newest)
+		newest = arena_fmt(g->mem, "%s/%s/%s/go", gos, newest, m->programs);
+	if (newest && gather_is_file(g, newest) && is_gone(g, m, root))
+		list_push(g->mem, &g->f->surroundings.left_gos,
+			  ((struct left_go){ .manager = m->origin, .path = newest }));
+}
+
+void gather_left_gos(struct gather *g)
+{
+	for (size_t i = 0; i < g->f->managers.n; i++)
+		look_for_left_go(g, &managers[i], g->f->managers.at[i].path);
 }
 
 static void look_for_unshimmed(struct gather *g, const struct manager_root *root,

@@ -268,4 +268,5 @@ void gather_surroundings(struct gather *g)
 	find_level(g);
 	find_headers(g);
 	find_choices(g);
+	gather_left_gos(g);
 }

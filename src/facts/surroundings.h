@@ -23,6 +23,11 @@ struct go_choice {
 		gone; /* the manager's own program, which its shim of go names; NULL: it is there */
 };
 struct go_choices LIST_OF(struct go_choice);
+/* The newest Go that is left of a version manager that is gone. */
+struct left_go {
+	enum origin manager;
+	const char *path; /* of its go */
+};
 struct surroundings {
 	bool resolver_known, resolver; /* Linux: /etc/resolv.conf names a server */
 	const char *git;               /* path; NULL none */
@@ -32,6 +37,7 @@ struct surroundings {
 	int amd64_level;             /* GOAMD64's v1 to v4, as this CPU has it; 0 unknown */
 	bool headers_known, headers; /* of the C library, where a C compiler is */
 	struct go_choices go_choices;
+	LIST(struct left_go) left_gos;
 	struct tools unshimmed; /* plugins beside the Go that a manager's shim runs */
 };
 

@@ -122,6 +122,7 @@ static bool shim_without_version(const struct rule_input *in, struct finding *fo
 		found->title = _("go is a shim of a version manager that is gone");
 		evidence(in, found, _("%s starts %s, which does not exist"), shown(in, go->path),
 			 shown(in, choice->gone));
+		evidence_left_gos(in, found);
 		heal_tool(in, found, TOOL_GO);
 		return true;
 	}

@@ -115,6 +115,8 @@ const struct tool *tool_first(const struct facts *f, enum tool_id id);
 /* Any that could be run on this machine, wherever it is; modules in Go's cache do not count. */
 const struct tool *tool_anywhere(const struct facts *f, enum tool_id id);
 bool tool_is_missing(const struct rule_input *in, struct finding *found);
+/* Gos that version managers left, which are gone, as evidence. */
+void evidence_left_gos(const struct rule_input *in, struct finding *found);
 bool tool_is_off_path(const struct rule_input *in, struct finding *found);
 /* The one in use is built for another CPU. */
 bool tool_is_of_another_cpu(const struct rule_input *in, struct finding *found, enum tool_id id);

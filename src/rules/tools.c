@@ -118,6 +118,18 @@ static bool lacks_its_shim(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+void evidence_left_gos(const struct rule_input *in, struct finding *found)
+{
+	const struct surroundings *s = &in->facts->surroundings;
+
+	for (size_t i = 0; i < s->left_gos.n; i++) {
+		const char *manager = origin_name(s->left_gos.at[i].manager);
+
+		evidence(in, found, _("%s is left of %s, which is gone: no shell finds it"),
+			 shown(in, s->left_gos.at[i].path), manager);
+	}
+}
+
 /* Nothing on PATH that another rule would speak of, and nothing elsewhere. */
 bool tool_is_missing(const struct rule_input *in, struct finding *found)
 {
@@ -137,6 +149,8 @@ bool tool_is_missing(const struct rule_input *in, struct finding *found)
 				 fault_is_skipped(tool->fault) ? tool_fault_sentence(in, tool)
 							       : tool_text(in, tool));
 	}
+	if (id == TOOL_GO)
+		evidence_left_gos(in, found);
 	heal_tool(in, found, id);
 	return true;
 }
