@@ -23,15 +23,24 @@ static const struct rule *cause_of(const struct explain_input *in, const struct 
  * one that nobody has installed. What a stray byte did to another variable's value, go says by itself. */
 static bool is_silent(const char *id, const struct hypothesis *follows)
 {
-	static const char *const ids[] = { "fs.closed", "fs.foreign-owner", "goenv.gopath",
-					   "rc.syntax", "rc.resets-path",   "rc.stale-source" };
+	static const struct {
+		const char *cause, *follows; /* as in rules_are */
+	} silent[] = {
+		{ "fs.closed", "*" },
+		{ "fs.foreign-owner", "*" },
+		{ "goenv.gopath", "*" },
+		{ "rc.syntax", "*" },
+		{ "rc.resets-path", "*" },
+		{ "rc.stale-source", "*" },
+		{ "rc.bytes", "path.bytes" },
+		{ "rc.bytes", "*.off-path" },
+		{ "rc.bytes", "path.stale-session" },
+	};
 
-	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		if (str_equal(id, ids[i]))
+	for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
+		if (str_equal(id, silent[i].cause) && rules_are(silent[i].follows, follows->id))
 			return true;
-	return str_equal(id, "rc.bytes") &&
-	       (str_equal(follows->id, "path.bytes") || str_ends(follows->id, ".off-path") ||
-		str_equal(follows->id, "path.stale-session"));
+	return false;
 }
 
 static const struct rule *cause_above(const struct explain_input *in, const struct rule *rule)
@@ -82,6 +91,14 @@ static size_t told_behind(const struct explanation *x, size_t i, const struct ru
 	return 0;
 }
 
+static void move_forward(struct explanation *x, size_t from, size_t to)
+{
+	struct hypothesis h = x->hypotheses.at[from];
+
+	memmove(&x->hypotheses.at[to + 1], &x->hypotheses.at[to], (from - to) * sizeof(h));
+	x->hypotheses.at[to] = h;
+}
+
 /* As doctor has it: a cause stands before what follows from it, and from what follows from that. */
 static void put_causes_first(const struct explain_input *in, struct explanation *x)
 {
@@ -93,13 +110,8 @@ static void put_causes_first(const struct explain_input *in, struct explanation 
 			k = told_behind(x, i, cause);
 			cause = cause_above(in, cause);
 		}
-		if (k) {
-			struct hypothesis h = x->hypotheses.at[k];
-
-			memmove(&x->hypotheses.at[i + 1], &x->hypotheses.at[i],
-				(k - i) * sizeof(h));
-			x->hypotheses.at[i] = h;
-		}
+		if (k)
+			move_forward(x, k, i);
 	}
 }
 
@@ -133,14 +145,11 @@ static void put_tools_before_brew(struct explanation *x)
 	while (brew < x->hypotheses.n && !str_equal(x->hypotheses.at[brew].id, "brew.missing"))
 		brew++;
 	for (size_t i = brew + 1; i < x->hypotheses.n; i++) {
-		struct hypothesis h = x->hypotheses.at[i];
+		const struct hypothesis *h = &x->hypotheses.at[i];
 
-		if (h.verdict != HYPOTHESIS_HOLDS || !h.about.name ||
-		    tool_find(h.about.name) == TOOL_N)
-			continue;
-		memmove(&x->hypotheses.at[brew + 1], &x->hypotheses.at[brew],
-			(i - brew) * sizeof(h));
-		x->hypotheses.at[brew++] = h;
+		if (h->verdict == HYPOTHESIS_HOLDS && h->about.name &&
+		    tool_find(h->about.name) != TOOL_N)
+			move_forward(x, i, brew++);
 	}
 }
 
