@@ -43,7 +43,6 @@ static bool judge_empty_gopath(struct arena *mem, const struct explain_input *in
 	return true;
 }
 
-/* The public database was asked for a module that it cannot fetch. */
 /* The proxy's 404 names no module; doctor knows which of the project's are private. */
 static bool takes_private_module(const struct explain_input *in, const struct explanation *x,
 				 struct hypothesis *h)
@@ -60,6 +59,7 @@ static bool takes_private_module(const struct explain_input *in, const struct ex
 	return false;
 }
 
+/* The public database was asked for a module that it cannot fetch. */
 static bool judge_private(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
 {
@@ -143,6 +143,16 @@ static bool text_names_address(struct arena *mem, const struct explanation *x, c
 	return false;
 }
 
+/* "https_proxy names 127.0.0.1:7890 (~/.zshrc line 3)"; where: NULL, no line is known. */
+static const char *names_address(struct arena *mem, const struct explain_input *in,
+				 const char *variable, const char *address,
+				 const struct assignment *where)
+{
+	return where ? arena_fmt(mem, _("%s names %s (%s line %d)"), variable, address,
+				 path_tilde(mem, where->file, in->facts->places.home), where->line)
+		     : arena_fmt(mem, _("%s names %s"), variable, address);
+}
+
 /* The text says that nothing answers at an address, and a proxy variable has it: nobody needs to try it. */
 static bool judge_proxy(struct arena *mem, const struct explain_input *in,
 			const struct explanation *x, struct hypothesis *h)
@@ -151,31 +161,18 @@ static bool judge_proxy(struct arena *mem, const struct explain_input *in,
 
 	for (size_t i = 0; i < environment->proxies.n; i++) {
 		const struct proxy_variable *proxy = &environment->proxies.at[i];
-		const char *host = strstr(proxy->value, "://");
-		const char *end, *at;
-		size_t n;
+		const char *address = url_host(mem, proxy->value), *host, *port;
+		size_t n = strcspn(address, ":");
 
-		host = host ? host + strlen("://") : proxy->value;
-		end = host + strcspn(host, "/");
-		for (at = host; at < end; at++)
-			if (*at == '@')
-				host = at + 1;
-		n = strcspn(host, ":/");
-		if (host[n] != ':' || n == 0)
+		if (address[n] != ':' || n == 0)
 			continue;
-		at = arena_strndup(mem, host + n + 1, strspn(host + n + 1, "0123456789"));
-		host = arena_strndup(mem, host, n);
-		if (!text_names_address(mem, x, host, at) &&
-		    !(str_equal(host, "localhost") && text_names_address(mem, x, "127.0.0.1", at)))
-			continue;
-		list_push(mem, &h->evidence,
-			  proxy->where
-				  ? arena_fmt(mem, _("%s names %s:%s (%s line %d)"), proxy->name,
-					      host, at,
-					      path_tilde(mem, proxy->where->file,
-							 in->facts->places.home),
-					      proxy->where->line)
-				  : arena_fmt(mem, _("%s names %s:%s"), proxy->name, host, at));
+		host = arena_strndup(mem, address, n);
+		port = arena_strndup(mem, address + n + 1, strspn(address + n + 1, "0123456789"));
+		if (text_names_address(mem, x, host, port) ||
+		    (str_equal(host, "localhost") && text_names_address(mem, x, "127.0.0.1", port)))
+			list_push(mem, &h->evidence,
+				  names_address(mem, in, proxy->name,
+						arena_fmt(mem, "%s:%s", host, port), proxy->where));
 	}
 	if (h->evidence.n)
 		h->remedy = _(
@@ -199,13 +196,8 @@ static bool judge_brew_mirror(struct arena *mem, const struct explain_input *in,
 		if (!value && line && line->plain)
 			value = line->value;
 		host = value ? url_host(mem, value) : NULL;
-		if (!host || !*host || !explain_speaks_of(x, host))
-			continue;
-		list_push(mem, &h->evidence,
-			  line ? arena_fmt(mem, _("%s names %s (%s line %d)"), names[i], host,
-					   path_tilde(mem, line->file, in->facts->places.home),
-					   line->line)
-			       : arena_fmt(mem, _("%s names %s"), names[i], host));
+		if (host && *host && explain_speaks_of(x, host))
+			list_push(mem, &h->evidence, names_address(mem, in, names[i], host, line));
 	}
 	if (h->evidence.n)
 		h->remedy = _(
@@ -373,14 +365,13 @@ static bool is_of_the_importers_module(struct arena *mem, const struct explanati
 /* What is said of a module of others; a package of one's own that is not there has no go get. */
 static bool judge_own_package(struct arena *mem, const struct explanation *x, struct hypothesis *h)
 {
+	static const char of_others[] =
+		" project.module-typo project.private-module project.missing-module ";
 	static const char id[] = "project.no-such-package";
 	const struct cause *cause = catalogue_cause(x->catalogue, id);
 
-	if (!str_equal(h->id, "project.module-typo") &&
-	    !str_equal(h->id, "project.private-module") &&
-	    !str_equal(h->id, "project.missing-module"))
-		return false;
-	if (!cause || !is_of_the_importers_module(mem, x))
+	if (!str_is_among(of_others, h->id, strlen(h->id)) || !cause ||
+	    !is_of_the_importers_module(mem, x))
 		return false;
 	*h = (struct hypothesis){ .id = id,
 				  .verdict = HYPOTHESIS_ELSEWHERE,
