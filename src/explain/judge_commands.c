@@ -9,6 +9,15 @@
 #include "base/own_name.h"
 #include "shell/quote.h"
 
+/* A command line, and the machine that it is judged for: this one, or the image that a Dockerfile makes. */
+struct line {
+	struct arena *mem;
+	const struct explain_input *in;
+	struct explanation *x;
+	struct command_machine machine;
+	const struct pipeline *p;
+};
+
 /* The folder that the first go is found in; NULL also where every PATH has it: nothing is to be typed for that. */
 static const char *go_bin_here(struct arena *mem, const struct facts *f)
 {
@@ -23,27 +32,27 @@ static const char *go_bin_here(struct arena *mem, const struct facts *f)
 }
 
 /* "a && b && c": one verdict tells only the worst, and each harm has its own way back. */
-static void add_other_harm(struct arena *mem, struct explanation *x, struct command_machine machine,
-			   const struct pipeline *p, const struct command_entry *told)
+static void add_other_harm(const struct line *l, const struct command_entry *told)
 {
 	enum { MOST = 200 };
-	struct pipelines parts = command_parts(mem, p);
+	struct pipelines parts = command_parts(l->mem, l->p);
 	LIST(const struct command_entry *) known = { 0 };
 
-	list_push(mem, &known, told);
+	list_push(l->mem, &known, told);
 	for (size_t i = 0; parts.n > 1 && i < parts.n && i < MOST; i++) {
 		struct command_match m;
 		bool again = false;
 
-		if (!command_find(mem, &x->catalogue->commands, &parts.at[i], machine, &m) ||
+		if (!command_find(l->mem, &l->x->catalogue->commands, &parts.at[i], l->machine,
+				  &m) ||
 		    m.entry->verdict != COMMAND_HARMFUL)
 			continue;
 		for (size_t k = 0; k < known.n; k++)
 			again = again || known.at[k] == m.entry;
 		if (again)
 			continue;
-		list_push(mem, &known, m.entry);
-		list_push(mem, &x->commands,
+		list_push(l->mem, &known, m.entry);
+		list_push(l->mem, &l->x->commands,
 			  ((struct explained_command){ parts.at[i].text, m.entry->verdict,
 						       m.instead, m.why }));
 	}
@@ -67,20 +76,24 @@ static const char *image_of(const struct explanation *x, const struct pipeline *
 }
 
 /* What the line calls, and there is not; NULL. In a Dockerfile it is the image's system that has to have it. */
-static const char *what_is_absent(struct arena *mem, const struct explain_input *in,
-				  const struct explanation *x, const struct pipeline *p, bool image)
+static const char *what_is_absent(const struct line *l)
 {
 	const char *other, *absent;
 
-	if (image)
-		return command_other_manager_of_image(mem, image_of(x, p), p);
-	other = command_other_manager(mem, in->facts, p);
-	absent = command_absent_manager(&x->absent, p);
+	if (l->machine.image)
+		return command_other_manager_of_image(l->mem, image_of(l->x, l->p), l->p);
+	other = command_other_manager(l->mem, l->in->facts, l->p);
+	absent = command_absent_manager(&l->x->absent, l->p);
 	if (!absent)
-		absent = command_absent_brew(mem, in->facts, &x->pipelines, p);
+		absent = command_absent_brew(l->mem, l->in->facts, &l->x->pipelines, l->p);
 	if (other || !absent)
 		return other;
-	return arena_fmt(mem, _("This machine has no %s."), absent);
+	return arena_fmt(l->mem, _("This machine has no %s."), absent);
+}
+
+static const char *if_it_was_run(struct arena *mem, const char *command)
+{
+	return arena_fmt(mem, _("If it was run: %s"), command);
 }
 
 /* By hand: the package manager goes on believing that it is there. */
@@ -91,7 +104,7 @@ static void judge_package(struct arena *mem, const char *remove, struct explaine
 	c->why = str_sentences(
 		mem,
 		_("A package brought it: its package manager goes on believing that it is there."),
-		arena_fmt(mem, _("If it was run: %s"), own_name_in("goready apply")));
+		if_it_was_run(mem, own_name_in("goready apply")));
 }
 
 static void judge_unknown(struct arena *mem, const struct names *unknown,
@@ -138,22 +151,19 @@ static void judge_over_tree(struct arena *mem, const struct pipeline *p, struct 
 	c->instead = arena_fmt(mem, "%srm -rf %s && %s", sudo, over.tree, p->text);
 	c->why = why_over_tree(mem, over);
 	if (over.how == OVER_TREE_MIXES)
-		c->why = str_sentences(mem, c->why,
-				       arena_fmt(mem, _("If it was run: %s"), c->instead));
+		c->why = str_sentences(mem, c->why, if_it_was_run(mem, c->instead));
 }
 
 /* PATH=$PATH:$GOPATH/bin where nothing sets GOPATH */
-static void judge_unset(struct arena *mem, const struct explain_input *in,
-			struct command_machine machine, const char *name,
-			struct explained_command *c)
+static void judge_unset(const struct line *l, const char *name, struct explained_command *c)
 {
 	c->verdict = COMMAND_DOES_NOTHING;
-	c->instead = command_with_folders(mem, in->facts, machine.go_bin, c->text);
+	c->instead = command_with_folders(l->mem, l->in->facts, l->machine.go_bin, c->text);
 	c->why =
 		str_equal(name, "GOBIN")
 			? _("GOBIN is set neither here nor in this text: an empty name on PATH is the folder that you are in, and no folder of Go's.")
 			: arena_fmt(
-				  mem,
+				  l->mem,
 				  _("%s is set neither here nor in this text: $%s/bin then is /bin, which every PATH has, and no folder of Go's."),
 				  name, name);
 }
@@ -173,52 +183,64 @@ static const char *typed_instead(struct arena *mem, const char *text, const stru
 	return str_trim(mem, arena_fmt(mem, "%.*s%s", (int)(at - text), text, behind));
 }
 
-static void judge_command(struct arena *mem, const struct explain_input *in, struct explanation *x,
-			  struct command_machine machine, const struct pipeline *p)
+/* What this machine makes of a command that is fine as such; absent: as what_is_absent says. */
+static void judge_here(const struct line *l, const char *absent, struct explained_command *c)
 {
+	const struct facts *f = l->in->facts;
+	const struct pipelines *paste = &l->x->pipelines;
+	struct over_tree over = { 0 };
+	const char *unset = NULL, *package;
+
+	if (!l->machine.image) {
+		over = command_over_tree(l->mem, f, paste, l->p);
+		unset = command_unset_on_path(f, paste, l->p);
+	}
+	if (over.tree)
+		judge_over_tree(l->mem, l->p, over, c);
+	else if (unset)
+		judge_unset(l, unset, c);
+	else if (absent && !names_hold(&l->p->words, "||"))
+		c->verdict = COMMAND_DOES_NOTHING;
+	else if ((package = command_for_package(l->mem, f, paste, l->p)))
+		judge_package(l->mem, package, c);
+}
+
+static void judge_command(const struct line *l)
+{
+	const struct command_entries *entries = &l->x->catalogue->commands;
+	const struct facts *f = l->in->facts;
+	struct names lost = command_lost(l->mem, f, &l->p->words), unknown;
+	struct explained_command c = { .text = l->p->text };
 	struct command_match m;
-	bool known = command_find(mem, &x->catalogue->commands, p, machine, &m);
-	struct names lost = command_lost(mem, in->facts, &p->words);
-	struct names unknown;
-	struct explained_command c = { .text = p->text };
-	const char *other = known ? what_is_absent(mem, in, x, p, machine.image) : NULL;
-	const char *package, *unset;
+	bool known = command_find(l->mem, entries, l->p, l->machine, &m);
+	const char *absent = known ? what_is_absent(l) : NULL;
 
-	if (known)
-		c = (struct explained_command){ p->text, m.entry->verdict,
-						typed_instead(mem, p->text, &m), m.why };
-	if (known && c.verdict == COMMAND_FINE && !machine.image) {
-		struct over_tree over = command_over_tree(mem, in->facts, &x->pipelines, p);
-
-		if (over.tree)
-			judge_over_tree(mem, p, over, &c);
-	}
-	if (known && c.verdict == COMMAND_FINE && !machine.image &&
-	    (unset = command_unset_on_path(in->facts, &x->pipelines, p)))
-		judge_unset(mem, in, machine, unset, &c);
-	if (other && c.verdict == COMMAND_FINE && !names_hold(&p->words, "||"))
-		c.verdict = COMMAND_DOES_NOTHING;
-	if (c.verdict == COMMAND_FINE &&
-	    (package = command_for_package(mem, in->facts, &x->pipelines, p)))
-		judge_package(mem, package, &c);
-	if (lost.n && !known) {
+	if (known) {
+		c.verdict = m.entry->verdict;
+		c.instead = typed_instead(l->mem, l->p->text, &m);
+		c.why = m.why;
+		if (c.verdict == COMMAND_FINE)
+			judge_here(l, absent, &c);
+	} else if (lost.n) {
 		c.verdict = COMMAND_HARMFUL;
-		c.why = arena_fmt(mem, _("If it was run: %s"), own_name_in("goready apply"));
+		c.instead = command_for_package(l->mem, f, &l->x->pipelines, l->p);
+		c.why = if_it_was_run(l->mem, own_name_in("goready apply"));
+	} else {
+		return;
 	}
-	if ((!known && !lost.n) ||
-	    (c.verdict == COMMAND_FINE && (!x->only_commands || p->in_sentence)))
+	if (c.verdict == COMMAND_FINE && (!l->x->only_commands || l->p->in_sentence))
 		return;
 	if (lost.n)
-		c.why = str_sentences(mem, command_lost_text(mem, in->facts, &lost), c.why);
-	if (other)
-		c.why = str_sentences(mem, other, c.why);
-	unknown = command_unknown(mem, &x->catalogue->commands, p, machine);
+		c.why = str_sentences(l->mem, command_lost_text(l->mem, f, &lost), c.why);
+	if (absent)
+		c.why = str_sentences(l->mem, absent, c.why);
+	unknown = command_unknown(l->mem, entries, l->p, l->machine);
 	if (unknown.n)
-		judge_unknown(mem, &unknown, &c);
-	x->known = true;
-	list_push(mem, &x->commands, c);
+		judge_unknown(l->mem, &unknown, &c);
+	l->x->known = true;
+	list_push(l->mem, &l->x->commands, c);
 	if (known && c.verdict == COMMAND_HARMFUL)
-		add_other_harm(mem, x, machine, p, m.entry);
+		add_other_harm(l, m.entry);
 }
 
 static bool any_known(const struct explanation *x)
@@ -237,30 +259,47 @@ static void name_unknown(struct arena *mem, struct explanation *x, const struct 
 					       _("goready does not know this command.") }));
 }
 
+static struct command_machine this_machine(struct arena *mem, const struct explain_input *in,
+					   const struct explanation *x)
+{
+	const struct machine_facts *here = &in->facts->machine;
+	bool by_userland = here->os == OS_LINUX && here->userland != ARCH_UNKNOWN;
+	const char *shell = in->facts->shell.login_path;
+
+	return (struct command_machine){ .os = here->os,
+					 .cpu = by_userland ? here->userland : here->cpu,
+					 .paste = &x->pipelines,
+					 .shell = shell ? path_name(shell) : NULL,
+					 .wsl = here->wsl,
+					 .go_bin = go_bin_here(mem, in->facts) };
+}
+
+/* The image that is made on it. */
+static struct command_machine in_image(struct command_machine machine)
+{
+	machine.image = true;
+	machine.wsl = false;
+	if (machine.os != OS_LINUX)
+		machine.cpu = ARCH_UNKNOWN;
+	machine.os = OS_LINUX;
+	return machine;
+}
+
 void explain_judge_commands(struct arena *mem, const struct explain_input *in,
 			    struct explanation *x)
 {
 	enum {
 		COMMANDS_MOST = 100
 	}; /* of a log the last ones; nobody pastes more to ask about them */
-	const struct machine_facts *here = &in->facts->machine;
-	bool linux = here->os == OS_LINUX && here->userland != ARCH_UNKNOWN;
-	enum arch cpu = linux ? here->userland : here->cpu;
-	const char *shell = in->facts->shell.login_path;
-	struct command_machine machine = { .paste = &x->pipelines,
-					   .shell = shell ? path_name(shell) : NULL,
-					   .go_bin = go_bin_here(mem, in->facts) };
+	struct command_machine here = this_machine(mem, in, x);
 	size_t first = x->pipelines.n > COMMANDS_MOST ? x->pipelines.n - COMMANDS_MOST : 0;
 
 	for (size_t i = first; i < x->pipelines.n; i++) {
 		const struct pipeline *p = &x->pipelines.at[i];
 		size_t before = x->commands.n;
 
-		machine.image = is_of_an_image(x, p);
-		machine.os = machine.image ? OS_LINUX : here->os;
-		machine.cpu = machine.os == here->os ? cpu : ARCH_UNKNOWN;
-		machine.wsl = here->wsl && !machine.image;
-		judge_command(mem, in, x, machine, p);
+		judge_command(&(struct line){ mem, in, x,
+					      is_of_an_image(x, p) ? in_image(here) : here, p });
 		if (x->commands.n == before && x->only_commands && !p->in_sentence &&
 		    command_starts(&p->words))
 			name_unknown(mem, x, p);
