@@ -1,258 +1,10 @@
-/* Finding command lines in a paste, and their words. */
+/* Which lines of a paste are commands, or hold some. */
 #include "explain/command.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #include "explain/command_match.h"
-#include "shell/lines.h"
-
-/* ---- words ---- */
-
-struct splitter {
-	struct arena *mem;
-	struct names words;
-	struct str word;
-	bool in_word;
-	int subshells; /* ( where a command begins */
-};
-
-static void end_word(struct splitter *s)
-{
-	if (s->in_word)
-		list_push(s->mem, &s->words, arena_strndup(s->mem, s->word.at, s->word.n));
-	s->word.n = 0;
-	s->in_word = false;
-}
-
-/* Of the word so far; 0: it has none. */
-static char last_char(const struct splitter *s)
-{
-	return s->in_word && s->word.n ? s->word.at[s->word.n - 1] : 0;
-}
-
-static void add_char(struct splitter *s, char c)
-{
-	str_add_char(&s->word, c);
-	s->in_word = true;
-}
-
-/* Up to the closing quote, which may be missing in a paste. */
-static const char *take_quoted(struct splitter *s, const char *at)
-{
-	char quote = *at++;
-
-	s->in_word = true;
-	for (; *at && *at != quote; at++) {
-		if (*at == '\\' && quote == '"' && at[1])
-			at++;
-		if (*at == '~' || (*at == '$' && quote == '\'')) /* the shell leaves it as it is */
-			str_add_char(&s->word, '\\');
-		str_add_char(&s->word, *at);
-	}
-	return *at ? at + 1 : at;
-}
-
-/* $(...) and `...` are one piece of a word. */
-static const char *take_substitution(struct splitter *s, const char *at)
-{
-	const char *close = strchr(at + 1, '`');
-	size_t n = *at == '`' ? (size_t)(close - at) + 1 : nested_length(at);
-
-	n = n ? n : strlen(at);
-	str_add_bytes(&s->word, at, n);
-	s->in_word = true;
-	return at + n;
-}
-
-/* The length of fish's (...), zsh's path=(...), bash's <(...), which are one piece of a word too; 0: it closes nowhere. */
-static size_t bracket_length(const char *at)
-{
-	enum { LONGEST = 1000 }; /* so that brackets that close nowhere cost no more than others */
-	int open = 0;
-
-	for (size_t n = 0; n < LONGEST && at[n]; n++) {
-		open += at[n] == '(';
-		if (at[n] == ')' && --open == 0)
-			return n + 1;
-	}
-	return 0;
-}
-
-/* Not SetEnvironmentVariable("...") of PowerShell. */
-static bool may_begin_brackets(const struct splitter *s)
-{
-	return !s->in_word || (last_char(s) && strchr("=<>", last_char(s)));
-}
-
-static const char *take_brackets(struct splitter *s, const char *at)
-{
-	size_t n = bracket_length(at);
-
-	n = n ? n : 1;
-	str_add_bytes(&s->word, at, n);
-	s->in_word = true;
-	return at + n;
-}
-
-static bool begins_a_command(const struct splitter *s)
-{
-	return !s->in_word && (!s->words.n || is_operator(s->words.at[s->words.n - 1]));
-}
-
-/* (cd x && make): the brackets belong to no word. */
-static bool is_of_a_subshell(struct splitter *s, char c)
-{
-	if (c == '(' && begins_a_command(s)) {
-		s->subshells++;
-		return true;
-	}
-	if (c != ')' || s->subshells == 0)
-		return false;
-	s->subshells--;
-	end_word(s);
-	return true;
-}
-
-static const char *take_operator(struct splitter *s, const char *at)
-{
-	size_t n = at[1] == at[0] && at[0] != ';' ? 2 : 1;
-
-	end_word(s);
-	list_push(s->mem, &s->words, arena_strndup(s->mem, at, n));
-	return at + n;
-}
-
-/* models\user.proto: the shell takes it away, and a pattern has to see it. Not in <<\EOF. */
-static bool is_of_a_windows_path(const struct splitter *s, const char *at)
-{
-	return last_char(s) && last_char(s) != '<' && isalpha((unsigned char)at[1]);
-}
-
-/* 2>&1, &>FILE, >|FILE: these signs belong to a redirection. */
-static bool is_of_redirection(const struct splitter *s, const char *at)
-{
-	return (last_char(s) == '>' && *at != ';') || (*at == '&' && at[1] == '>');
-}
-
-/* "2> errors", "> /dev/null": one word, as without the blank, so that nothing takes the file for a command's own. */
-static bool is_in_redirection(const struct splitter *s, const char *at)
-{
-	const char *word = str_text(&s->word);
-	size_t n, signs;
-
-	if (last_char(s) != '>')
-		return false;
-	n = strspn(word, "0123456789&");
-	signs = strspn(word + n, ">");
-	return !word[n + signs] && (n || str_starts(at + strspn(at, " \t"), "/dev/null"));
-}
-
-/* The length of what means nothing but itself. */
-static size_t plain_length(const char *at)
-{
-	for (size_t n = 0;; n++)
-		switch (at[n]) {
-		case '\0':
-		case '\'':
-		case '"':
-		case '\\':
-		case '$':
-		case '`':
-		case ' ':
-		case '\t':
-		case '\n':
-		case '(':
-		case ')':
-		case '#':
-		case '|':
-		case ';':
-		case '&':
-			return n;
-		}
-}
-
-static const char *take_plain(struct splitter *s, const char *at, size_t n)
-{
-	str_add_bytes(&s->word, at, n);
-	s->in_word = true;
-	return at + n;
-}
-
-/* The first words, as many as `most`; *ret_end is what stands behind them. */
-static struct names first_words(struct arena *mem, const char *text, size_t most,
-				const char **ret_end)
-{
-	struct splitter s = { .mem = mem, .word = { .mem = mem } };
-	const char *at = text;
-
-	while (*at && s.words.n < most) {
-		size_t plain = plain_length(at);
-
-		if (!s.in_word && (*at == '#' || str_starts(at, "// "))) {
-			break; /* the rest is a remark; articles have // too */
-		} else if (plain) {
-			at = take_plain(&s, at, plain);
-		} else if (*at == '\'' || *at == '"') {
-			at = take_quoted(&s, at);
-		} else if (*at == '\\' && at[1]) {
-			if (is_of_a_windows_path(&s, at) || at[1] == '$') /* it stays a $ */
-				add_char(&s, *at);
-			add_char(&s, at[1]);
-			at += 2;
-		} else if ((*at == '$' && at[1] == '(') || (*at == '`' && strchr(at + 1, '`'))) {
-			at = take_substitution(&s, at);
-		} else if (*at == '\n') { /* of bash -c '...': a command ends */
-			end_word(&s);
-			if (!begins_a_command(&s))
-				list_push(mem, &s.words, ";");
-			at++;
-		} else if (strchr(" \t", *at)) {
-			if (!is_in_redirection(&s, at))
-				end_word(&s);
-			at++;
-		} else if (is_of_a_subshell(&s, *at)) {
-			at++;
-		} else if (*at == '(' && may_begin_brackets(&s)) {
-			at = take_brackets(&s, at);
-		} else if (strchr("|;&", *at) && !is_of_redirection(&s, at)) {
-			at = take_operator(&s, at);
-		} else {
-			add_char(&s, *at++);
-		}
-	}
-	end_word(&s);
-	*ret_end = at;
-	return s.words;
-}
-
-struct names command_first_words(struct arena *mem, const char *text, size_t most)
-{
-	const char *end;
-
-	return first_words(mem, text, most, &end);
-}
-
-struct names command_words(struct arena *mem, const char *text)
-{
-	return command_first_words(mem, text, SIZE_MAX);
-}
-
-const char *command_typed(struct arena *mem, const char *text, size_t at, size_t end)
-{
-	const char *from = text, *to;
-	size_t n;
-
-	if (at)
-		(void)first_words(mem, text, at, &from);
-	(void)first_words(mem, from, end - at + 1, &to); /* with the operator behind them */
-	n = (size_t)(to - from);
-	while (n && strchr(" \t\n|;&", from[n - 1]) && !(n > 1 && from[n - 2] == '\\'))
-		n--;
-	return str_trim(mem, arena_strndup(mem, from, n));
-}
-
-/* ---- which lines are commands ---- */
 
 /* "rm -rf ~/go because my go is broken" begins with a command that names a place; "go build -v fails" only speaks of
  * one. */
@@ -274,7 +26,7 @@ static bool cut_from_sentence(struct arena *mem, struct pipeline *p)
 		return true;
 	if (!names_a_place(&p->words, at))
 		return false;
-	p->words = first_words(mem, p->text, at, &end);
+	p->words = command_first_words(mem, p->text, at, &end);
 	p->text = str_trim(mem, arena_strndup(mem, p->text, (size_t)(end - p->text)));
 	p->in_sentence = true;
 	return true;
@@ -398,28 +150,55 @@ static const char *without_closing(struct arena *mem, const char *text, const ch
 	return arena_strndup(mem, text, n);
 }
 
-static void add_command(struct arena *mem, const struct names *lines, struct pipelines *found,
-			struct values *values, struct pipeline p)
+struct reading {
+	struct arena *mem;
+	const struct names *lines;
+	struct pipelines found;
+	struct values values; /* that the lines up to here give to names */
+};
+
+/* p has its text yet; false: it is no command. */
+static bool add_command(struct reading *r, struct pipeline p)
 {
 	const char *first;
 
-	p.words = command_words(mem, p.text);
+	p.words = command_words(r->mem, p.text);
 	if (!p.words.n)
-		return;
+		return false;
 	first = p.words.at[command_word_at(&p.words)];
 	p.known = (is_command_word(first) || is_loop(&p.words) || is_known_by_its_line(p.text)) &&
-		  !is_said_by_a_program(&p.words) && cut_from_sentence(mem, &p);
+		  !is_said_by_a_program(&p.words) && cut_from_sentence(r->mem, &p);
 	if (!p.prompted && !p.known) {
-		values_learn_of_make(mem, values, p.text);
-		return;
+		values_learn_of_make(r->mem, &r->values, p.text);
+		return false;
 	}
-	values_learn(mem, values, &p.words);
-	p.filled = values_filled_in(mem, values, p.text);
+	values_learn(r->mem, &r->values, &p.words);
+	p.filled = values_filled_in(r->mem, &r->values, p.text);
 	if (p.filled != p.text)
-		p.words = command_words(mem, p.filled);
-	one_command_for_a_list(mem, lines, &p);
-	one_removal_for_each(mem, &p);
-	list_push(mem, found, p);
+		p.words = command_words(r->mem, p.filled);
+	one_command_for_a_list(r->mem, r->lines, &p);
+	one_removal_for_each(r->mem, &p);
+	list_push(r->mem, &r->found, p);
+	return true;
+}
+
+/* The line itself, or else those in the middle of it. */
+static bool add_commands(struct reading *r, struct pipeline p)
+{
+	struct names in_prose = { 0 };
+	bool any = false;
+
+	if (p.prompted && isupper((unsigned char)p.text[0])) {
+		commands_in_prose(r->mem, p.text, &in_prose);
+		p.prompted = !in_prose.n; /* "> Run `go env`": quoted, not typed */
+	}
+	if (add_command(r, p))
+		return true;
+	if (!in_prose.n)
+		commands_in_prose(r->mem, p.text, &in_prose);
+	for (size_t i = 0; i < in_prose.n; i++)
+		any |= add_command(r, (struct pipeline){ .text = in_prose.at[i], .line = p.line });
+	return any;
 }
 
 /* What stands in front of it is taken off; in a list or log also what closes it. */
@@ -513,36 +292,23 @@ static const char *without_escapes(struct arena *mem, const char *line)
 
 struct pipelines commands_in(struct arena *mem, const struct names *lines)
 {
-	struct pipelines found = { 0 };
-	struct values values = { 0 };
+	struct reading r = { .mem = mem, .lines = lines };
 	size_t written_to = 0; /* a line; those up to it are written with <<EOF */
 
 	for (size_t i = 0; i < lines->n; i++) {
-		struct names in_prose = { 0 };
-		size_t before = found.n, written = heredoc_lines(mem, lines, i);
+		size_t written = heredoc_lines(mem, lines, i);
 		struct pipeline p;
 
-		values_learn_of_read(mem, &values, lines, i);
+		values_learn_of_read(mem, &r.values, lines, i);
 		p = command_at(mem, lines, &i);
 		if (p.line < written_to && strstr(p.text, "\\$"))
 			p.text = without_escapes(mem, p.text);
-		if (p.prompted && isupper((unsigned char)p.text[0]))
-			commands_in_prose(mem, p.text, &in_prose);
-		p.prompted = p.prompted && !in_prose.n; /* "> Run `go env`": quoted, not typed */
-		add_command(mem, lines, &found, &values, p);
-		if (found.n > before)
-			in_prose.n = 0;
-		else if (!in_prose.n)
-			commands_in_prose(mem, p.text, &in_prose);
-		for (size_t k = 0; k < in_prose.n; k++)
-			add_command(mem, lines, &found, &values,
-				    (struct pipeline){ .text = in_prose.at[k], .line = p.line });
-		if (written && found.n > before &&
-		    !is_written_for_a_shell(&found.at[found.n - 1].words))
+		if (add_commands(&r, p) && written &&
+		    !is_written_for_a_shell(&r.found.at[r.found.n - 1].words))
 			i = p.line + written;
 		else if (written && !is_written_as_it_stands(lines->at[p.line]))
 			written_to = p.line + written;
 	}
-	leave_out_go_env(&found);
-	return found;
+	leave_out_go_env(&r.found);
+	return r.found;
 }

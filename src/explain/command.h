@@ -35,7 +35,9 @@ size_t heredoc_lines(struct arena *mem, const struct names *lines, size_t at);
 /* How many lines behind it a quotation goes on that the line opens. */
 size_t quoted_lines(const struct names *lines, size_t at);
 struct names command_words(struct arena *mem, const char *text);
-struct names command_first_words(struct arena *mem, const char *text, size_t most);
+/* As many as `most`; *ret_end (or NULL): what stands behind them. */
+struct names command_first_words(struct arena *mem, const char *text, size_t most,
+				 const char **ret_end);
 /* The words from `at` to `end` as they were typed, with their quotes. */
 const char *command_typed(struct arena *mem, const char *text, size_t at, size_t end);
 bool is_assignment_word(const char *word); /* NAME=value */

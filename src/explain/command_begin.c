@@ -192,11 +192,11 @@ bool begins_like_command(struct arena *mem, const char *line)
 		return true;
 	if (!may_begin_command(line) || tells_of_a_failure(line))
 		return false;
-	words = command_first_words(mem, line, 2); /* which tell it of most lines */
+	words = command_first_words(mem, line, 2, NULL); /* which tell it of most lines */
 	if (words.n < 2 || is_a_speaker(words.at[1]))
 		return false;
 	if (stands_in_front(words.at[0])) {
-		words = command_first_words(mem, line, BEGINNING);
+		words = command_first_words(mem, line, BEGINNING, NULL);
 		at = command_word_at(&words);
 	}
 	if (is_command_word(words.at[at]))
