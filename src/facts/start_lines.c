@@ -68,17 +68,49 @@ static void follow_each(struct reading r, const struct line_use *use, const char
 
 	if (strpbrk(folder, "*?[") || !gather_list_like(r.g, folder, name, &entries))
 		return;
-	for (size_t i = 0; i < entries.n; i++)
-		if (entries.at[i].type != FILE_FOLDER)
-			follow_to(r, use, path_join(mem, folder, entries.at[i].name));
+	for (size_t i = 0; i < entries.n; i++) {
+		if (entries.at[i].type == FILE_FOLDER)
+			continue;
+		follow_to(r, use, path_join(mem, folder, entries.at[i].name));
+		if (use->first)
+			return;
+	}
 }
 
-static void follow(struct reading r, const struct line_use *use)
+/* DIR and one folder below it: nobody keeps start files further down. */
+static void follow_below(struct reading r, const struct line_use *use, const char *pattern)
+{
+	struct arena *mem = r.g->mem;
+	const char *stars = strstr(pattern, "/**/"), *folder;
+	struct dir_entries entries = { 0 };
+
+	if (!stars) {
+		follow_each(r, use, pattern);
+		return;
+	}
+	folder = arena_strndup(mem, pattern, (size_t)(stars - pattern));
+	stars += strlen("/**/");
+	follow_each(r, use, path_join(mem, folder, stars));
+	if (!strpbrk(folder, "*?[") && gather_list_like(r.g, folder, "*", &entries))
+		for (size_t i = 0; i < entries.n; i++)
+			if (entries.at[i].type == FILE_FOLDER)
+				follow_each(r, use,
+					    arena_fmt(mem, "%s/%s/%s", folder, entries.at[i].name,
+						      stars));
+}
+
+static const char *path_taken_in(struct gather *g, const struct start_file *file,
+				 const struct line_use *use, int *left);
+
+static void follow(struct reading r, const struct start_file *file, const struct line_use *use,
+		   int *left)
 {
 	const char *path = assignment_expand(r.g, use->what);
 
+	if (!path_is_absolute(path) && !use->runs)
+		path = path_taken_in(r.g, file, use, left);
 	if (use->of_each && path_is_absolute(path) && strpbrk(path, "*?["))
-		follow_each(r, use, path);
+		follow_below(r, use, path);
 	else
 		follow_to(r, use, path);
 }
@@ -101,6 +133,7 @@ static void start_lines_read_file(struct reading r, const struct start_file *fil
 	const struct shell_kind *kind = shell_kind(r.root->shell);
 	struct assignments found = { 0 };
 	struct line_uses uses = { 0 };
+	int left = MOST_LOOKED_FOR;
 	size_t next = 0;
 
 	assignments_parse(r.g->mem, file->content, file->path, kind, &found);
@@ -108,7 +141,7 @@ static void start_lines_read_file(struct reading r, const struct start_file *fil
 	for (size_t i = 0; i < uses.n; i++) {
 		while (next < found.n && found.at[next].line < uses.at[i].line)
 			start_lines_take(r, found.at[next++]);
-		follow(r, &uses.at[i]);
+		follow(r, file, &uses.at[i], &left);
 	}
 	while (next < found.n)
 		start_lines_take(r, found.at[next++]);
@@ -294,15 +327,24 @@ static const char *value_above(const void *ctx, const char *name)
 	return assignment_expanded(g->mem, last->value, known_value, g);
 }
 
+/* With what the lines above give the variables in it; NULL: nobody can say. */
+static const char *path_taken_in(struct gather *g, const struct start_file *file,
+				 const struct line_use *use, int *left)
+{
+	bool unknown = false;
+	const struct use_of_file used = { g, file, use, left, &unknown };
+	const char *path = assignment_expanded(g->mem, use->what, value_above, &used);
+
+	return unknown ? NULL : path;
+}
+
 static void start_lines_look_at(struct gather *g, const struct start_file *file,
 				const struct line_use *use, int *left)
 {
-	bool unknown = false, gone;
-	const struct use_of_file used = { g, file, use, left, &unknown };
-	const char *path =
-		use->guarded ? NULL : assignment_expanded(g->mem, use->what, value_above, &used);
+	const char *path = use->guarded ? NULL : path_taken_in(g, file, use, left);
+	bool gone;
 
-	if (!path || unknown)
+	if (!path)
 		return;
 	gone = path_is_absolute(path) ? gather_is_gone(g, path)
 	       : use->runs && !g->host->captured

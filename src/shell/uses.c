@@ -1,6 +1,7 @@
 /* Lines that take in files, or what programs print. */
 #include "shell/uses.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "shell/lines.h"
@@ -23,6 +24,7 @@ static const char *behind_source(const char *line)
 				before--;
 			if (starts_word(line, at) &&
 			    (before == line || strchr(";&|{", before[-1]) ||
+			     (before[-1] == ')' && str_starts(line, "for")) ||
 			     (before - line >= 4 && strncmp(before - 4, "then", 4) == 0) ||
 			     (before - line >= 2 && strncmp(before - 2, "do", 2) == 0) ||
 			     (before - line >= 7 && strncmp(before - 7, "builtin", 7) == 0)))
@@ -157,21 +159,57 @@ static const char *without_qualifier(struct arena *mem, const char *word)
 						: word;
 }
 
+/* What stands between the parenthesis at s and its own end. */
+static const char *in_parentheses(struct arena *mem, const char *s)
+{
+	int open = 0;
+	size_t n = 0;
+
+	do {
+		open += (s[n] == '(') - (s[n] == ')');
+		n++;
+	} while (s[n] && open);
+	return open ? "" : arena_strndup(mem, s + 1, n - 2);
+}
+
+/* `$(ls -1 DIR/x* 2>/dev/null)` names what the pattern names. */
+static const char *without_ls(struct arena *mem, const char *words)
+{
+	static const char *const begins[] = { "$(ls ", "`ls ", "$(command ls ", "$(\\ls " };
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+		if (!str_starts(words, begins[i]))
+			continue;
+		words += strlen(begins[i]);
+		while (*words == '-')
+			words += strcspn(words, " ") + strspn(words + strcspn(words, " "), " ");
+		words = arena_strndup(mem, words, strcspn(words, ")`"));
+		return strstr(words, " 2>")
+			       ? arena_strndup(mem, words, (size_t)(strstr(words, " 2>") - words))
+			       : words;
+	}
+	return words;
+}
+
+/* `for NAME in WORDS`, and zsh's `for NAME (WORDS)`, `foreach NAME (WORDS)`. */
 static void read_loop(struct arena *mem, const char *line, struct loop_over *loop)
 {
-	const char *at = strstr(line, "for "), *in;
+	const char *at = strstr(line, "for "), *words;
 	size_t n;
 
+	at = at ? at : strstr(line, "foreach ");
 	if (!at || !starts_word(line, at))
 		return;
-	at += strlen("for ");
+	at += strcspn(at, " ");
 	at += strspn(at, " \t");
-	n = strcspn(at, " \t;");
-	in = at + n + strspn(at + n, " \t");
-	if (!str_starts(in, "in "))
+	n = strcspn(at, " \t;(");
+	words = at + n + strspn(at + n, " \t");
+	if (*words != '(' && !str_starts(words, "in "))
 		return;
 	*loop = (struct loop_over){ .name = arena_strndup(mem, at, n) };
-	for (at = in + strlen("in "); *(at += strspn(at, " \t")) && !strchr(";#\r", *at);) {
+	words = *words == '(' ? in_parentheses(mem, words) : words + strlen("in ");
+	words += strspn(words, " \t");
+	for (at = without_ls(mem, words); *(at += strspn(at, " \t")) && !strchr(";#\r", *at);) {
 		struct word word;
 
 		if (!word_read(mem, at, WORD_ASSIGNMENT, &word) || !word.length)
@@ -181,19 +219,44 @@ static void read_loop(struct arena *mem, const char *line, struct loop_over *loo
 	}
 }
 
-/* Is the word that is taken in the loop's variable? */
-static bool is_of_loop(struct arena *mem, const char *at, const struct loop_over *loop)
+/* Where the loop's variable stands in a word, and how long that is; NULL. */
+static const char *loop_variable(struct arena *mem, const char *word, const struct loop_over *loop,
+				 size_t *ret)
+{
+	const char *braces = arena_fmt(mem, "${%s}", loop->name);
+	const char *plain = arena_fmt(mem, "$%s", loop->name);
+	const char *at = strstr(word, braces);
+
+	*ret = strlen(at ? braces : plain);
+	if (at)
+		return at;
+	at = strstr(word, plain);
+	return at && !isalnum((unsigned char)at[*ret]) && at[*ret] != '_' ? at : NULL;
+}
+
+/* The word that is taken in names the loop's variable: what it is in each turn. */
+static bool is_of_loop(struct arena *mem, const char *at, const struct loop_over *loop,
+		       struct names *ret)
 {
 	struct word word;
+	const char *variable;
+	size_t n;
 
-	return loop->name && word_read(mem, at, WORD_ASSIGNMENT, &word) && word.text[0] == '$' &&
-	       (str_equal(word.text + 1, loop->name) ||
-		str_equal(word.text + 1, arena_fmt(mem, "{%s}", loop->name)));
+	if (!loop->name || !loop->name[0] || !word_read(mem, at, WORD_ASSIGNMENT, &word))
+		return false;
+	variable = loop_variable(mem, word.text, loop, &n);
+	if (!variable)
+		return false;
+	for (size_t i = 0; i < loop->words.n; i++)
+		list_push(mem, ret,
+			  arena_fmt(mem, "%.*s%s%s", (int)(variable - word.text), word.text,
+				    loop->words.at[i], variable + n));
+	return true;
 }
 
 /* In a loop each is looked for first: what is there is taken in. */
 static void add_each(struct arena *mem, const struct lines *l, const struct names *words,
-		     struct line_uses *ret)
+		     bool first, struct line_uses *ret)
 {
 	for (size_t i = 0; i < words->n; i++)
 		list_push(mem, ret,
@@ -201,7 +264,20 @@ static void add_each(struct arena *mem, const struct lines *l, const struct name
 					      .text = l->text,
 					      .what = words->at[i],
 					      .guarded = true,
-					      .of_each = true }));
+					      .of_each = true,
+					      .first = first }));
+}
+
+/* `. DIR/x*`: the first that is called so is taken in, and the others are its arguments. NULL: it is no pattern. */
+static const char *pattern_taken_in(struct arena *mem, const char *at)
+{
+	struct word word;
+	const char *text;
+
+	if (!word_read(mem, at, WORD_ASSIGNMENT, &word) || word.known)
+		return NULL;
+	text = without_qualifier(mem, word.text);
+	return strpbrk(text, "*?[") && !strpbrk(text, "`(<") ? text : NULL;
 }
 
 void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_kind *kind,
@@ -209,17 +285,21 @@ void line_uses_parse(struct arena *mem, struct bytes text, const struct shell_ki
 {
 	struct loop_over loop = { 0 };
 	struct lines l;
+	const char *pattern;
 
 	lines_open(&l, mem, text, kind->language->lines);
 	while (lines_next(&l)) {
 		const char *file = behind_source(l.trimmed), *program = behind_eval(l.trimmed);
 		const char *piped = piped_into_source(l.trimmed);
+		struct names each = { 0 };
 
 		if (l.joined)
 			continue;
 		read_loop(mem, l.trimmed, &loop);
-		if (file && is_of_loop(mem, file, &loop))
-			add_each(mem, &l, &loop.words, ret);
+		if (file && is_of_loop(mem, file, &loop, &each))
+			add_each(mem, &l, &each, false, ret);
+		else if (file && !program && (pattern = pattern_taken_in(mem, file)))
+			add_each(mem, &l, &(struct names){ .at = &pattern, .n = 1 }, true, ret);
 		else if (program)
 			uses_add(&l, mem, program, command_begin(l.trimmed, program), true, ret);
 		else if (file && *file != '<')

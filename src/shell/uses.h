@@ -21,6 +21,7 @@ struct line_use {
 	bool guarded;
 	bool conditional; /* inside an if, a case or a function */
 	bool of_each; /* `for f in DIR/x*; do . "$f"`: all files that are called so, where they are */
+	bool first;   /* `. DIR/x*`: only the first of them */
 };
 struct line_uses LIST_OF(struct line_use);
 
