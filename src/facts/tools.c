@@ -199,7 +199,8 @@ void tools_describe(struct gather *g, struct tool *t)
 					.userland = g->f->machine.userland,
 					.trees = g->f->places.tools,
 					.home = g->f->places.home,
-					.config = g->f->places.config };
+					.config = g->f->places.config,
+					.project = g->f->places.project };
 
 	tools_read_file(g, t);
 	if (kind && !t->windows)

@@ -71,10 +71,15 @@ static void look_whether_wrapper(const struct tool_look *look, struct tool *t)
 
 static void describe(const struct tool_look *look, struct tool *t)
 {
-	const char *version, *program;
+	const char *version, *program, *why;
 
 	if (!t->real_path || t->fault == FAULT_FOLDER || t->fault == FAULT_DANGLING)
 		return;
+	why = shim_lacks_its_version(look, t);
+	if (why) {
+		tool_set_fault(t, FAULT_CANNOT_RUN, why);
+		return;
+	}
 	program = shim_program(look, t, &version);
 	if (program) {
 		t->version = version;

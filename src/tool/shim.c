@@ -6,7 +6,10 @@
  */
 #include "tool/tool.h"
 
+#include <ctype.h>
 #include <string.h>
+
+#include "base/i18n.h"
 
 enum { MOST_TEXT = 64 << 10 };
 
@@ -153,6 +156,74 @@ const char *shim_not_of_the_chosen_go(const struct tool_look *look, const struct
 		any = true;
 	}
 	return any ? chosen : NULL;
+}
+
+/* ASDF_PROTOC_VERSION, .tool-versions of the project, that of the home folder. False: nobody knows. */
+static bool asdf_choice(const struct tool_look *look, const char *kind, const char **ret)
+{
+	const char *const folders[] = { look->project, look->home };
+	char *name = arena_strdup(look->mem, arena_fmt(look->mem, "ASDF_%s_VERSION", kind));
+	struct file_info info = { 0 };
+
+	for (char *at = name; *at; at++)
+		*at = *at == '-' ? '_' : (char)toupper((unsigned char)*at);
+	*ret = look->host->getenv(look->host, name);
+	for (size_t i = 0; !*ret && i < 2; i++) {
+		const char *file =
+			folders[i] ? path_join(look->mem, folders[i], ".tool-versions") : NULL;
+
+		if (!file)
+			continue;
+		if (look->host->stat(look->host, look->mem, file, &info, NULL) != RC_OK)
+			return false;
+		*ret = version_in_file(look, file, kind);
+	}
+	return true;
+}
+
+/* Not for links to what a person made, nor for what a capture does not tell of. */
+static bool is_known_to_be_absent(const struct tool_look *look, const char *folder)
+{
+	struct file_info info = { 0 };
+
+	return look->host->stat(look->host, look->mem, folder, &info, NULL) == RC_OK &&
+	       info.type == FILE_NONE;
+}
+
+const char *shim_lacks_its_version(const struct tool_look *look, const struct tool *t)
+{
+	const char *shims = strstr(t->path, "/shims/"), *why = NULL;
+	const char mark[] = "# asdf-plugin: ";
+	struct bytes text, line;
+
+	if (!shims || t->binary.format != BINARY_SCRIPT ||
+	    look->host->read(look->host, look->mem, t->path, MOST_TEXT, &text, NULL) != RC_OK)
+		return NULL;
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *kind = arena_strndup(look->mem, line.at, line.n), *version;
+
+		if (!str_starts(kind, mark))
+			continue;
+		kind = arena_strndup(look->mem, kind + strlen(mark),
+				     strcspn(kind + strlen(mark), " "));
+		if (!asdf_choice(look, kind, &version))
+			return NULL;
+		if (!version)
+			why = arena_fmt(look->mem,
+					_("it is a shim, and no version of %s is chosen for it"),
+					kind);
+		else if (!is_known_to_be_absent(look, arena_fmt(look->mem, "%.*s/installs/%s/%s",
+								(int)(shims - t->path), t->path,
+								kind, version)) ||
+			 strspn(version, "0123456789") == 0) /* "system", "path:..." */
+			return NULL;
+		else
+			why = arena_fmt(
+				look->mem,
+				_("it is a shim, and %s %s, which is chosen for it, is not installed"),
+				kind, version);
+	}
+	return why;
 }
 
 /* asdf: ROOT/installs/golang/VERSION/go/bin/go, and beside it what `go install` made; mise:
