@@ -18,20 +18,16 @@ static enum rc put(struct app *app, const char *folder, const char *name, struct
 static enum rc put_present(struct app *app, const char *folder, struct err *e)
 {
 	const char *home = app->facts->places.home;
-	enum rc rc = RC_OK;
 
-	for (int id = 0; id < SHELL_N; id++) {
-		const struct shell *shell = &app->facts->shell.shells[id];
+	start_files_each (file, app->facts) {
+		const char *below = path_below(file->path, home);
+		enum rc rc = file->exists && below ? put(app, folder, below + 1, file->content, e)
+						   : RC_OK;
 
-		for (size_t i = 0; !rc && i < shell->files.n; i++) {
-			const struct start_file *file = &shell->files.at[i];
-			const char *below = path_below(file->path, home);
-
-			if (file->exists && below)
-				rc = put(app, folder, below + 1, file->content, e);
-		}
+		if (rc)
+			return rc;
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc overlay_write(struct app *app, const struct plan *plan, const char **ret_folder,

@@ -265,17 +265,14 @@ static struct names traces(const struct app *app)
 	if (host_is_folder(app->host, f->places.tools))
 		list_push(app->machine, &found,
 			  path_tilde(app->machine, f->places.tools, f->places.home));
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < f->shell.shells[id].files.n; i++) {
-			const struct start_file *file = &f->shell.shells[id].files.at[i];
-			const char *name = path_tilde(app->machine, file->path, f->places.home);
-			struct shell_block block = { 0 };
+	start_files_each (file, f) {
+		const char *name = path_tilde(app->machine, file->path, f->places.home);
+		struct shell_block block = { 0 };
 
-			if (file->exists && !names_hold(&found, name) &&
-			    shell_block_find(file->content, name, &block, NULL) == RC_OK &&
-			    block.found)
-				list_push(app->machine, &found, name);
-		}
+		if (file->exists && !names_hold(&found, name) &&
+		    shell_block_find(file->content, name, &block, NULL) == RC_OK && block.found)
+			list_push(app->machine, &found, name);
+	}
 	return found;
 }
 

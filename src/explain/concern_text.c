@@ -210,13 +210,9 @@ bool names_another_start_file(const struct question *q)
 	for (size_t i = 0; i < q->f->where.n; i++)
 		if (explain_speaks_of(q->x, path_name(q->f->where.at[i].file)))
 			return false;
-	for (int id = 0; q->f->where.n && id < SHELL_N; id++) {
-		const struct shell *shell = &q->in->facts->shell.shells[id];
-
-		for (size_t i = 0; i < shell->files.n; i++)
-			if (explain_speaks_of(q->x, path_name(shell->files.at[i].path)))
-				return true;
-	}
+	start_files_each (file, q->in->facts)
+		if (q->f->where.n && explain_speaks_of(q->x, path_name(file->path)))
+			return true;
 	return false;
 }
 

@@ -79,14 +79,8 @@ static bool is_decided_here(const struct explain_input *in, const struct rule *r
 {
 	if (!rule || !rule->holds)
 		return false;
-	if (!about->name || about->kind != THING_PATH || !str_starts(rule->id, "rc."))
-		return true;
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < in->facts->shell.shells[id].files.n; i++)
-			if (str_equal(path_name(in->facts->shell.shells[id].files.at[i].path),
-				      path_name(about->name)))
-				return true;
-	return false;
+	return !about->name || about->kind != THING_PATH || !str_starts(rule->id, "rc.") ||
+	       facts_is_start_file_name(in->facts, path_name(about->name));
 }
 
 /* A version manager sets it anew in each shell, and may have set another one where the text comes from. */

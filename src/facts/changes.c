@@ -209,13 +209,9 @@ static void compare_file(struct comparing *c, const char *path)
 
 static void add_files(struct arena *mem, struct names *paths, const struct facts *f)
 {
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < f->shell.shells[id].files.n; i++) {
-			const char *path = f->shell.shells[id].files.at[i].path;
-
-			if (!names_hold(paths, path))
-				list_push(mem, paths, path);
-		}
+	start_files_each (file, f)
+		if (!names_hold(paths, file->path))
+			list_push(mem, paths, file->path);
 }
 
 static void compare_start_files(struct comparing *c)

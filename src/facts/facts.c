@@ -180,15 +180,19 @@ static bool is_at(const struct start_file *file, const char *path)
 	return str_equal(file->path, path) || str_equal(file->target, path);
 }
 
+bool facts_is_start_file_name(const struct facts *f, const char *name)
+{
+	start_files_each (file, f)
+		if (str_equal(path_name(file->path), name))
+			return true;
+	return false;
+}
+
 const struct start_file *facts_start_file(const struct facts *f, const char *path)
 {
-	for (int s = 0; s < SHELL_N; s++) {
-		const struct shell *shell = &f->shell.shells[s];
-
-		for (size_t i = 0; i < shell->files.n; i++)
-			if (is_at(&shell->files.at[i], path))
-				return &shell->files.at[i];
-	}
+	start_files_each (file, f)
+		if (is_at(file, path))
+			return file;
 	for (size_t i = 0; i < f->shell.others.n; i++)
 		if (is_at(&f->shell.others.at[i], path))
 			return &f->shell.others.at[i];

@@ -445,10 +445,8 @@ static bool stands_in_unused_function(struct gather *g, const struct assignment 
 	const struct shell_facts *s = &g->f->shell;
 	bool named = !a->function || str_starts(a->function, "fish_");
 
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; !named && i < s->shells[id].files.n; i++)
-			named = function_is_named(g->mem, s->shells[id].files.at[i].content,
-						  a->function);
+	start_files_each (file, g->f)
+		named = named || function_is_named(g->mem, file->content, a->function);
 	for (size_t i = 0; !named && i < s->others.n; i++)
 		named = function_is_named(g->mem, s->others.at[i].content, a->function);
 	return !named;

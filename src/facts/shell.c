@@ -273,9 +273,8 @@ void gather_shells(struct gather *g)
 	gather_start_files(g);
 	login_files_read(g);
 	look_at_env_files(g);
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < s->shells[id].files.n; i++)
-			add_assignments(g, &s->shells[id].files.at[i]);
+	start_files_each (file, g->f)
+		add_assignments(g, file);
 	add_autoloaded(g);
 	find_ends(g);
 	find_tests_for_terminals(g);

@@ -114,6 +114,14 @@ struct names facts_block_folders(struct arena *mem, const struct facts *f, enum 
 /* The same for what new shells get: none where the block was edited, and sets PATH no more. */
 struct names facts_block_in_effect(struct arena *mem, const struct facts *f, enum shell_id shell,
 				   struct bytes file);
+/* All shells' start files, in the order in which each shell reads its own; `break` goes on with the next shell. */
+#define start_files_each(file, f)                                         \
+	for (const struct shell *file##_of = (f)->shell.shells;           \
+	     file##_of < (f)->shell.shells + SHELL_N; file##_of++)        \
+		for (const struct start_file *file = file##_of->files.at; \
+		     file && file < file##_of->files.at + file##_of->files.n; file++)
+/* Is one called so, whatever its folder is? */
+bool facts_is_start_file_name(const struct facts *f, const char *name);
 /* The start file, or the file that one of them sources, at this path or behind this link; NULL. */
 const struct start_file *facts_start_file(const struct facts *f, const char *path);
 /* The login shell's file in which a terminal goes on as another shell; NULL. */

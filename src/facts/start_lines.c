@@ -418,21 +418,16 @@ void gather_stale_lines(struct gather *g)
 {
 	struct names seen = { 0 };
 
-	for (int id = 0; id < SHELL_N; id++) {
-		struct shell *shell = &g->f->shell.shells[id];
+	start_files_each (file, g->f) {
+		struct line_uses uses = { 0 };
+		int left = MOST_LOOKED_FOR;
 
-		for (size_t i = 0; i < shell->files.n; i++) {
-			const struct start_file *file = &shell->files.at[i];
-			struct line_uses uses = { 0 };
-			int left = MOST_LOOKED_FOR;
-
-			if (!file->exists || names_hold(&seen, file->path))
-				continue;
-			list_push(g->mem, &seen, file->path);
-			line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
-			for (size_t k = 0; k < uses.n; k++)
-				start_lines_look_at(g, file, &uses.at[k], &left);
-			look_for_exec(g, file);
-		}
+		if (!file->exists || names_hold(&seen, file->path))
+			continue;
+		list_push(g->mem, &seen, file->path);
+		line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
+		for (size_t k = 0; k < uses.n; k++)
+			start_lines_look_at(g, file, &uses.at[k], &left);
+		look_for_exec(g, file);
 	}
 }

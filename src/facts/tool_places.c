@@ -109,13 +109,9 @@ static void look_one_deeper(struct gather *g, const char *folder)
 /* Where start files, also those of other shells, would have tools found. */
 static void look_where_start_files_say(struct gather *g)
 {
-	for (int id = 0; id < SHELL_N; id++) {
-		const struct shell *shell = &g->f->shell.shells[id];
-
-		for (size_t i = 0; i < shell->files.n; i++)
-			for (size_t k = 0; k < shell->files.at[i].puts.n; k++)
-				consider_all(g, shell->files.at[i].puts.at[k]);
-	}
+	start_files_each (file, g->f)
+		for (size_t i = 0; i < file->puts.n; i++)
+			consider_all(g, file->puts.at[i]);
 }
 
 /* A tree that is named but not on PATH: a version manager exports that of the folder one is in. */

@@ -41,9 +41,8 @@ static bool is_read(const struct search *s, const struct assignment *a)
 	const char *path = a->read_by ? a->read_by : a->file;
 	bool somebodys = false;
 
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < s->f->shell.shells[id].files.n; i++)
-			somebodys |= str_equal(s->f->shell.shells[id].files.at[i].path, path);
+	start_files_each (file, s->f)
+		somebodys |= str_equal(file->path, path);
 	for (size_t i = 0; i < shell->files.n; i++)
 		if (str_equal(shell->files.at[i].path, path))
 			return true;

@@ -131,16 +131,11 @@ static bool uses(struct builder *b, const char *folder)
 /* What an earlier run of goready put on PATH stays there. */
 static void add_old_folders(struct builder *b)
 {
-	for (int s = 0; s < SHELL_N; s++) {
-		const struct shell *shell = &b->f->shell.shells[s];
+	start_files_each (file, b->f) {
+		struct names old = facts_block_folders(b->mem, b->f, file->shell, file->content);
 
-		for (size_t i = 0; i < shell->files.n; i++) {
-			struct names old = facts_block_folders(b->mem, b->f, shell->id,
-							       shell->files.at[i].content);
-
-			for (size_t k = 0; k < old.n; k++)
-				add_folder(b, old.at[k]);
-		}
+		for (size_t i = 0; i < old.n; i++)
+			add_folder(b, old.at[i]);
 	}
 }
 

@@ -96,10 +96,8 @@ struct proposed_files plan_proposed_files(struct arena *mem, const struct plan *
 			add_file(mem, &files, f, step->edit.path,
 				 with_env_file(mem, p, f, step->edit.shell, step->edit.after));
 	}
-	for (int s = 0; s < SHELL_N; s++) {
-		for (size_t i = 0; i < f->shell.shells[s].files.n; i++)
-			add_start_file(mem, &files, p, f, &f->shell.shells[s].files.at[i]);
-	}
+	start_files_each (file, f)
+		add_start_file(mem, &files, p, f, file);
 	return files;
 }
 

@@ -25,14 +25,9 @@ static bool is_there(const struct facts *f, const char *folder)
 		if (entry->is_folder && path_equal(entry->text, folder))
 			return true;
 	}
-	for (int s = 0; s < SHELL_N; s++) {
-		for (size_t i = 0; i < f->shell.shells[s].files.n; i++) {
-			const struct start_file *file = &f->shell.shells[s].files.at[i];
-
-			if (file->info.type != FILE_NONE && path_is_within(file->path, folder))
-				return true;
-		}
-	}
+	start_files_each (file, f)
+		if (file->info.type != FILE_NONE && path_is_within(file->path, folder))
+			return true;
 	return tool_is_in(&f->tools, folder) || tool_is_in(&f->go_tools, folder);
 }
 

@@ -16,18 +16,14 @@ struct start_file_list start_files_once(const struct rule_input *in)
 	struct start_file_list all = { 0 };
 	struct names seen = { 0 };
 
-	for (int id = 0; id < SHELL_N; id++) {
-		const struct shell *shell = &in->facts->shell.shells[id];
+	start_files_each (file, in->facts) {
+		const char *real = file->target ? file->target : file->path;
 
-		for (size_t i = 0; shell->installed && i < shell->files.n; i++) {
-			const struct start_file *file = &shell->files.at[i];
-			const char *real = file->target ? file->target : file->path;
-
-			if (!file->exists || !file->content.n || names_hold(&seen, real))
-				continue;
-			list_push(in->mem, &seen, real);
-			list_push(in->mem, &all, file);
-		}
+		if (!in->facts->shell.shells[file->shell].installed || !file->exists ||
+		    !file->content.n || names_hold(&seen, real))
+			continue;
+		list_push(in->mem, &seen, real);
+		list_push(in->mem, &all, file);
 	}
 	return all;
 }

@@ -203,20 +203,13 @@ static const struct start_file *unread_file_with(const struct rule_input *in, co
 {
 	const struct start_file *unread = NULL;
 
-	for (int id = 0; id < SHELL_N; id++) {
-		const struct shell *shell = &in->facts->shell.shells[id];
-
-		for (size_t i = 0; i < shell->files.n; i++) {
-			const struct start_file *file = &shell->files.at[i];
-
-			if (!file->exists || !names_hold(&file->puts, folder))
-				continue;
-			if (start_file_is_read(in, file))
-				return NULL;
-			if (!is_taken_in(in, file) &&
-			    (!unread || line_that_names(in, file, folder)))
-				unread = file;
-		}
+	start_files_each (file, in->facts) {
+		if (!file->exists || !names_hold(&file->puts, folder))
+			continue;
+		if (start_file_is_read(in, file))
+			return NULL;
+		if (!is_taken_in(in, file) && (!unread || line_that_names(in, file, folder)))
+			unread = file;
 	}
 	return unread;
 }

@@ -392,10 +392,9 @@ static bool alias_of(const struct rule_input *in, struct finding *found, const c
 {
 	const struct shell_facts *facts = &in->facts->shell;
 
-	for (int id = 0; id < SHELL_N; id++)
-		for (size_t i = 0; i < facts->shells[id].files.n; i++)
-			if (alias_in(in, found, &facts->shells[id].files.at[i], name))
-				return true;
+	start_files_each (file, in->facts)
+		if (alias_in(in, found, file, name))
+			return true;
 	for (size_t i = 0; i < facts->others.n; i++)
 		if (alias_in(in, found, &facts->others.at[i], name))
 			return true;

@@ -107,18 +107,11 @@ static bool by_that_file(const struct rule_input *in, const struct finding *caus
 
 	if (folder && str_equal(cause->rule->id, "rc.other-shell") && unread_line_with(in, folder))
 		return true;
-	for (int id = 0; folder && id < SHELL_N; id++) {
-		const struct shell *shell = &in->facts->shell.shells[id];
-
-		for (size_t i = 0; i < shell->files.n; i++) {
-			const struct start_file *file = &shell->files.at[i];
-
-			for (size_t k = 0; k < cause->where.n; k++)
-				if (str_equal(cause->where.at[k].file, file->path) &&
-				    names_hold(&file->puts, folder))
-					return true;
-		}
-	}
+	start_files_each (file, in->facts)
+		for (size_t k = 0; folder && k < cause->where.n; k++)
+			if (str_equal(cause->where.at[k].file, file->path) &&
+			    names_hold(&file->puts, folder))
+				return true;
 	return false;
 }
 
