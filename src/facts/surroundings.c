@@ -11,14 +11,19 @@ enum { MOST_TEXT = 1 << 20 };
 static void find_resolver(struct gather *g)
 {
 	struct surroundings *s = &g->f->surroundings;
+	struct file_info info = { 0 };
 	struct bytes text, line;
 	size_t at = 0;
 
 	if (g->f->machine.os != OS_LINUX)
 		return;
 	s->resolver_known = true;
-	if (!gather_read(g, "/etc/resolv.conf", MOST_TEXT, &text))
+	if (!gather_read(g, "/etc/resolv.conf", MOST_TEXT, &text)) {
+		if (g->host->lstat(g->host, g->mem, "/etc/resolv.conf", &info, NULL) == RC_OK &&
+		    info.type == FILE_LINK)
+			s->resolver_gone = info.target;
 		return;
+	}
 	while (next_line(text, &at, &line))
 		s->resolver = s->resolver ||
 			      str_starts(str_trim(g->mem, arena_strndup(g->mem, line.at, line.n)),

@@ -30,6 +30,7 @@ struct left_go {
 };
 struct surroundings {
 	bool resolver_known, resolver; /* Linux: /etc/resolv.conf names a server */
+	const char *resolver_gone;     /* what it is a link to, and is not there; NULL */
 	const char *git;               /* path; NULL none */
 	LIST(struct git_rewrite) git_rewrites;
 	/* safe.directory: work trees of others; all of them where it ends with a star alone, or those below. */

@@ -181,9 +181,20 @@ static bool no_resolver(const struct rule_input *in, struct finding *found)
 
 	if (!s->resolver_known || s->resolver)
 		return false;
-	evidence(in, found, _("/etc/resolv.conf is missing, or names no server"));
-	remedy(in, found,
-	       _("Give the machine or container a resolver: a line 'nameserver ADDRESS' in /etc/resolv.conf (docker run --dns ADDRESS)."));
+	if (s->resolver_gone)
+		evidence(in, found, _("/etc/resolv.conf leads to %s, which is not there"),
+			 shown(in, s->resolver_gone));
+	else
+		evidence(in, found, _("/etc/resolv.conf is missing, or names no server"));
+	if (in->facts->machine.wsl)
+		remedy(in, found, "%s",
+		       _("Let WSL write the file again: take generateResolvConf=false out of /etc/wsl.conf, sudo rm -f /etc/resolv.conf, and wsl --shutdown in Windows; or write it by hand: a line 'nameserver ADDRESS'."));
+	else if (s->resolver_gone && strstr(s->resolver_gone, "/systemd/"))
+		remedy(in, found, "%s",
+		       _("Start what writes it: sudo systemctl enable --now systemd-resolved; or put a file with a line 'nameserver ADDRESS' in the place of the link."));
+	else
+		remedy(in, found,
+		       _("Give the machine or container a resolver: a line 'nameserver ADDRESS' in /etc/resolv.conf (docker run --dns ADDRESS)."));
 	return true;
 }
 
