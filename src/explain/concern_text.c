@@ -160,6 +160,23 @@ bool has_a_compiler_that_speaks(const struct question *q)
 
 /* ---- flags, folders and files ---- */
 
+/* "-mod=vendor" by its name, "for flag -mod", or with its value: "-mod=readonly" is said of another. */
+static bool has_flag(const struct explanation *x, const char *flag)
+{
+	const char *bare = flag + strspn(flag, "-");
+	size_t n = strcspn(flag, "= \t"), all = strcspn(flag, " \t'\"");
+
+	if (all > n && has_word(x, bare, all - (size_t)(bare - flag)))
+		return true;
+	for (size_t i = 0; i < x->lines.n; i++)
+		for (const char *at = x->lines.at[i]; *at; at++)
+			if (strncasecmp(at, flag, n) == 0 && !is_of_a_name(at[n]) &&
+			    (at == x->lines.at[i] || !is_of_a_name(at[-1])) &&
+			    (all == n || at[n] != '='))
+				return true;
+	return false;
+}
+
 /* GOFLAGS is the cause of what is said about it or about one of its flags, and of nothing else: "-mod=vendor" of what is
  * said about the vendor folder too. With -w each `go env NAME` is one that writes. */
 bool speaks_of_its_flags(const struct question *q)
@@ -172,7 +189,7 @@ bool speaks_of_its_flags(const struct question *q)
 		return true;
 	for (; *(at += strspn(at, " \t'\"")); at += strcspn(at, " \t")) {
 		n = strcspn(at, "= \t");
-		if (has_word(q->x, at, n))
+		if (has_flag(q->x, at))
 			return true;
 		if (n == 2 && strchr("uw", at[1]) && explain_speaks_of(q->x, "KEY"))
 			return true;

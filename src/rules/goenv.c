@@ -170,86 +170,6 @@ static bool modules_off(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
-/* Does its name hold a quotation mark? Go takes them around a whole flag only: -ldflags='-s -w' is two. */
-static bool is_torn(const char *flag)
-{
-	char first = flag[strcspn(flag, "='\"")];
-
-	return first == '\'' || first == '"';
-}
-
-/* The flags of all its commands: it refuses one that is of none of them. Tried with Go 1.26 and 1.27; a newer one
- * may have more. */
-static const char known_flags[] =
-	" "
-	"C a artifacts asan asmflags bench benchmem benchtime blockprofile blockprofilerate "
-	"buildmode buildvcs c cache changed compat compiled compiler count cover covermode "
-	"coverpkg coverprofile cpu cpuprofile d debug-actiongraph debug-runtime-trace "
-	"debug-trace deps diff dropexclude dropgodebug dropignore dropreplace droprequire "
-	"dropretract droptool dropuse e exclude exec export f failfast find fix fmt fullpath "
-	"fuzz fuzzcache fuzzminimizetime fuzztime gccgoflags gcflags go godebug i ignore "
-	"insecure installsuffix json ldflags linkshared list m memprofile memprofilerate mod "
-	"modcache modcacherw modfile module msan mutexprofile mutexprofilefraction n o outputdir "
-	"overlay p parallel pgo pkgdir print r race replace require retract retracted reuse run "
-	"short shuffle skip t tags test testcache timeout tool toolchain toolexec trace trimpath "
-	"u use v vendor versions vet w work x ";
-
-/* -ldflags=-w -s is two flags, and -s is no command's. */
-static bool is_of_no_command(const struct rule_input *in, const char *name)
-{
-	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
-	size_t n = strcspn(name, "=");
-
-	if (!go || !go->version || version_compare(go->version, "1.28") >= 0 ||
-	    str_starts(name, "test."))
-		return false;
-	return !str_is_among(known_flags, name, n);
-}
-
-/* Those that make go env write or take out what it was asked for; no other command has them but `go mod edit`. */
-static bool changes_settings(const char *name)
-{
-	return str_equal(name, "w") || str_equal(name, "u") || str_equal(name, "changed");
-}
-
-/* Flags that go refuses (cmd/go/internal/base: InitGOFLAGS), and -insecure and -mod=vendor, which stop it in
- * places where nobody thinks of them. */
-static bool is_bad_flag(const struct rule_input *in, const char *flag)
-{
-	const char *name = flag + strspn(flag, "-");
-
-	return *flag != '-' || name - flag > 2 || !*name || *name == '=' || is_torn(flag) ||
-	       str_starts(name, "mod=vendor") || str_starts(flag, "-modfile") ||
-	       str_starts(flag, "-insecure") || changes_settings(name) ||
-	       is_of_no_command(in, name);
-}
-
-/* Words, or flags that stand whole in quotation marks (cmd/internal/quoted: Split). */
-static bool has_bad_flag(const struct rule_input *in, const char *value)
-{
-	static const char blanks[] = " \t\r\n";
-
-	while (*(value += strspn(value, blanks))) {
-		bool quoted = *value == '\'' || *value == '"';
-		const char *end =
-			quoted ? strchr(value + 1, *value) : value + strcspn(value, blanks);
-
-		if (!end || is_bad_flag(in, arena_strndup(in->mem, value + quoted,
-							  (size_t)(end - value) - quoted)))
-			return true;
-		value = end + quoted;
-	}
-	return false;
-}
-
-static bool goflags(const struct rule_input *in, struct finding *found)
-{
-	if (!variable_is_bad(in, found, has_bad_flag))
-		return false;
-	heal_unset(in, found, _("Give such flags to the one command that needs them."));
-	return true;
-}
-
 const struct rule goenv_rules[] = {
 	{
 		.id = "goenv.goroot",
@@ -278,15 +198,6 @@ const struct rule goenv_rules[] = {
 		.why = N_("go install PACKAGE@VERSION and every project with a go.mod fail."),
 		.holds = modules_off,
 		.variables = NAMES("GO111MODULE"),
-	},
-	{
-		.id = "goenv.goflags",
-		.topic = TOPIC_GOENV,
-		.level = LEVEL_PROBLEM,
-		.title = N_("GOFLAGS holds what breaks other commands"),
-		.why = N_("Every go command gets these flags, also where they make no sense."),
-		.holds = goflags,
-		.variables = NAMES("GOFLAGS"),
 	},
 	{ 0 },
 };

@@ -15,6 +15,7 @@ static const struct rule *const tables[] = {
 	go_rules,
 	toolset_rules,
 	goenv_rules,
+	goflags_rules,
 	goenv_value_rules,
 	goenv_toolchain_rules,
 	goenv_proxy_rules,
