@@ -130,37 +130,72 @@ static void say_which_go(const struct rule_input *in, struct finding *found, con
 					  found->remedy, otherwise);
 }
 
-/* Since Go 1.21 each release has three numbers: go1.26 is a language, and go1.99.0 lies years ahead
- * (go.dev/doc/toolchain). */
-static bool is_no_release(const struct rule_input *in, const char *value)
+/* go1.26 is a language since Go 1.21, and its releases have three numbers (go.dev/doc/toolchain); what stands behind
+ * + does not change that. */
+static bool is_a_language(const struct rule_input *in, const char *value)
 {
-	const char *dot = str_starts(value, "go1.") ? value + strlen("go1.") : NULL;
-	size_t n = dot ? strspn(dot, "0123456789") : 0;
+	const char *name = go_named_by(in->mem, value);
+	const char *dot = name && str_starts(name, "1.") ? name + strlen("1.") : NULL;
 
-	if (!n || strchr(value, '+') || version_compare(value + strlen("go"), "1.21") < 0)
-		return false;
-	return !dot[n] ||
-	       atoi(dot) > atoi(manifest_version(in->manifest, TOOL_GO) + strlen("1.")) + 4;
+	return dot && *dot && !dot[strspn(dot, "0123456789")] && version_compare(name, "1.21") >= 0;
 }
 
-/* Whatever a project asks for, go runs that one alone. */
+/* go1.99.0 lies years ahead. */
+static bool is_years_ahead(const struct rule_input *in, const char *value)
+{
+	return str_starts(value, "go1.") && !strchr(value, '+') &&
+	       atoi(value + strlen("go1.")) >
+		       atoi(manifest_version(in->manifest, TOOL_GO) + strlen("1.")) + 4;
+}
+
+/* go1.27.3+path: go looks for a program of that name, and fetches none. */
+static bool is_nowhere_on_path(const struct rule_input *in, const char *value)
+{
+	const char *name = go_looks_on_path(value) ? go_named_by(in->mem, value) : NULL;
+
+	for (size_t i = 0; name && i < in->facts->tools.n; i++)
+		if (in->facts->tools.at[i].id == TOOL_GO && in->facts->tools.at[i].version &&
+		    version_compare(in->facts->tools.at[i].version, name) == 0)
+			return false;
+	return name != NULL;
+}
+
+/* Whatever a project asks for, go runs that one alone; Go before 1.21 does not read it. */
 static bool pins_no_release(const struct rule_input *in, struct finding *found)
 {
-	struct finding pins = *found;
-	const char *name;
+	static const struct {
+		bool (*is_so)(const struct rule_input *in, const char *value);
+		const char *title;
+	} all[] = {
+		{ is_a_language,
+		  N_("GOTOOLCHAIN names a version of the language, and no release") },
+		{ is_years_ahead, N_("GOTOOLCHAIN names a Go that was never released") },
+		{ is_nowhere_on_path,
+		  N_("GOTOOLCHAIN names a Go that is not here, and lets go fetch none") },
+	};
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
+	const char *value = value_of(in, "GOTOOLCHAIN");
 
-	pins.variable = "GOTOOLCHAIN";
-	if (!variable_is_bad(in, &pins, is_no_release))
+	if (go && go->version && !go_knows_toolchains(go->version))
 		return false;
-	*found = pins;
-	found->title = _("GOTOOLCHAIN names a Go that was never released");
-	name = value_of(in, "GOTOOLCHAIN");
-	heal_unset(
-		in, found,
-		name && is_no_release(in, name) && !strchr(name + strlen("go1."), '.')
-			? arena_fmt(in->mem, _("If you want that version, the name is %s.0."), name)
-			: _("Then go runs itself, or what a project asks for."));
-	return true;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		struct finding pins = *found;
+
+		pins.variable = "GOTOOLCHAIN";
+		if (!variable_is_bad(in, &pins, all[i].is_so))
+			continue;
+		*found = pins;
+		found->title = _(all[i].title);
+		heal_unset(
+			in, found,
+			value && is_a_language(in, value)
+				? arena_fmt(in->mem,
+					    _("If you want that version, the name is %s.0."),
+					    arena_fmt(in->mem, "go%s", go_named_by(in->mem, value)))
+				: _("Then go runs itself, or what a project asks for."));
+		return true;
+	}
+	return false;
 }
 
 static bool toolchain_unavailable(const struct rule_input *in, struct finding *found)
