@@ -69,11 +69,30 @@ static size_t characters_there(const struct characters *text, const struct chara
 	size_t most = text->n < words->n ? text->n : words->n;
 
 	for (size_t n = most; n >= ENOUGH; n--) {
-		if ((n == words->n || (breaks_off(words, n) && has_two_words(words, n))) &&
-		    memcmp(text->at + text->n - n, words->at, n * sizeof(uint32_t)) == 0)
+		const uint32_t *end = text->at + text->n - n;
+
+		if (end[0] == words->at[0] && end[1] == words->at[1] &&
+		    memcmp(end, words->at, n * sizeof(uint32_t)) == 0 &&
+		    (n == words->n || (breaks_off(words, n) && has_two_words(words, n))))
 			return n;
 	}
 	return 0;
+}
+
+/* Of most messages the text has not even the first two characters: no more of them is read. */
+static bool may_be_there(const struct characters *text, const char *words)
+{
+	size_t n = strlen(words), length;
+	uint32_t first, second;
+
+	if (n < ENOUGH || n > LONGEST)
+		return n > LONGEST;
+	first = fold_character(next_character(words, n, &length));
+	second = fold_character(next_character(words + length, n - length, &length));
+	for (size_t i = 0; i + ENOUGH <= text->n; i++)
+		if (text->at[i] == first && text->at[i + 1] == second)
+			return true;
+	return false;
 }
 
 struct completion {
@@ -84,8 +103,10 @@ struct completion {
 
 static void consider(const char *words, const struct characters *text, struct completion *best)
 {
-	struct completion one = { 0 };
+	struct completion one;
 
+	if (!may_be_there(text, words))
+		return;
 	fold_end(words, &one.words);
 	one.there = characters_there(text, &one.words);
 	if (!one.there || one.there < best->there)
