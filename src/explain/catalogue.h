@@ -95,6 +95,7 @@ struct go_release {
 
 struct catalogue {
 	LIST(struct message) messages;
+	LIST(struct ending) endings; /* of all that they say */
 	LIST(struct cause) causes;
 	LIST(struct phrase) phrases;
 	unsigned first_phrase[1 << PHRASE_BUCKETS_LOG2]; /* by their first characters; plus 1 */

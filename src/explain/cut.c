@@ -71,28 +71,27 @@ static size_t characters_there(const struct characters *text, const struct chara
 	for (size_t n = most; n >= ENOUGH; n--) {
 		const uint32_t *end = text->at + text->n - n;
 
-		if (end[0] == words->at[0] && end[1] == words->at[1] &&
-		    memcmp(end, words->at, n * sizeof(uint32_t)) == 0 &&
+		if (end[0] == words->at[0] && memcmp(end, words->at, n * sizeof(uint32_t)) == 0 &&
 		    (n == words->n || (breaks_off(words, n) && has_two_words(words, n))))
 			return n;
 	}
 	return 0;
 }
 
-/* Of most messages the text has not even the first two characters: no more of them is read. */
-static bool may_be_there(const struct characters *text, const char *words)
-{
-	size_t n = strlen(words), length;
-	uint32_t first, second;
+/* Which two characters stand side by side in the text: most messages begin with others. */
+struct pairs {
+	bool has[1024];
+};
 
-	if (n < ENOUGH || n > LONGEST)
-		return n > LONGEST;
-	first = fold_character(next_character(words, n, &length));
-	second = fold_character(next_character(words + length, n - length, &length));
+static bool *pair(struct pairs *pairs, const uint32_t *two)
+{
+	return &pairs->has[(two[0] * 31 + two[1]) % 1024];
+}
+
+static void note_pairs(const struct characters *text, struct pairs *ret)
+{
 	for (size_t i = 0; i + ENOUGH <= text->n; i++)
-		if (text->at[i] == first && text->at[i + 1] == second)
-			return true;
-	return false;
+		*pair(ret, text->at + i) = true;
 }
 
 struct completion {
@@ -105,8 +104,6 @@ static void consider(const char *words, const struct characters *text, struct co
 {
 	struct completion one;
 
-	if (!may_be_there(text, words))
-		return;
 	fold_end(words, &one.words);
 	one.there = characters_there(text, &one.words);
 	if (!one.there || one.there < best->there)
@@ -121,14 +118,16 @@ const char *cut_completed(struct arena *mem, const struct catalogue *c, const ch
 {
 	struct characters text;
 	struct completion best = { 0 };
+	struct pairs pairs = { 0 };
 	struct str s = { .mem = mem };
 
 	fold_end(line, &text);
 	if (text.n < ENOUGH || !is_letter(text.at[text.n - 1]))
 		return line;
-	for (size_t i = 0; i < c->messages.n; i++)
-		for (size_t k = 0; k < c->messages.at[i].says.n; k++)
-			consider(pattern_last_words(c->messages.at[i].says.at[k]), &text, &best);
+	note_pairs(&text, &pairs);
+	for (size_t i = 0; i < c->endings.n; i++)
+		if (*pair(&pairs, c->endings.at[i].first))
+			consider(c->endings.at[i].words, &text, &best);
 	if (!best.there || best.doubtful)
 		return line;
 	str_add(&s, line);

@@ -67,9 +67,14 @@ enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret,
 	return RC_OK;
 }
 
-const char *pattern_last_words(const struct pattern *p)
+struct ending pattern_ending(const struct pattern *p)
 {
 	const char *blank = strrchr(p->text, '}');
+	struct ending ending = { .words = blank ? blank + 1 : p->text };
+	size_t n = strlen(ending.words), length = 0;
 
-	return blank ? blank + 1 : p->text;
+	for (size_t i = 0, at = 0; i < 2 && at < n; i++, at += length)
+		ending.first[i] =
+			fold_character(next_character(ending.words + at, n - at, &length));
+	return ending;
 }

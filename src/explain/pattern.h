@@ -16,6 +16,8 @@
 #ifndef EXPLAIN_PATTERN_H
 #define EXPLAIN_PATTERN_H
 
+#include <stdint.h>
+
 #include "base/err.h"
 #include "base/list.h"
 #include "base/str.h"
@@ -53,8 +55,12 @@ struct pattern;
 /* RC_SYNTAX: no such type of blank, or two blanks side by side. */
 enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret, struct err *e);
 
-/* What stands behind its last blank. */
-const char *pattern_last_words(const struct pattern *p);
+/* What stands behind its last blank, and the first two characters of that as they are compared. */
+struct ending {
+	const char *words;
+	uint32_t first[2];
+};
+struct ending pattern_ending(const struct pattern *p);
 
 struct pattern_match {
 	struct things things; /* what the blanks took, in order */
