@@ -339,14 +339,6 @@ const struct rule brew_rules[] = {
 		.holds = brew_link_conflict,
 	},
 	{
-		.id = "brew.missing",
-		.topic = TOPIC_HOMEBREW,
-		.level = LEVEL_PROBLEM,
-		.title = N_("Homebrew is not installed"),
-		.why = N_("The tools are to come from it."),
-		.holds = brew_missing,
-	},
-	{
 		.id = "brew.not-on-path",
 		.topic = TOPIC_HOMEBREW,
 		.level = LEVEL_PROBLEM,
@@ -432,6 +424,19 @@ const struct rule brew_rules[] = {
 		.why = N_(
 			"Old advice was to make it; Homebrew's own formulae serve Apple Silicon."),
 		.holds = brew_leftover_tap,
+	},
+	{ 0 },
+};
+
+/* What is wrong with a tool that is here is told before what would bring another. */
+const struct rule brew_missing_rules[] = {
+	{
+		.id = "brew.missing",
+		.topic = TOPIC_HOMEBREW,
+		.level = LEVEL_PROBLEM,
+		.title = N_("Homebrew is not installed"),
+		.why = N_("The tools are to come from it."),
+		.holds = brew_missing,
 	},
 	{ 0 },
 };

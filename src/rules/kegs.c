@@ -29,13 +29,6 @@ static void say_missing_libraries(const struct rule_input *in, struct finding *f
 	}
 }
 
-/* Its own links lead into the Cellar; /usr/local/bin is a folder of others too, and what another installer linked
- * there `brew reinstall` does not touch. */
-static bool is_anothers_link(const struct tool *tool)
-{
-	return tool->fault == FAULT_DANGLING && tool->link && !strstr(tool->link, "Cellar/");
-}
-
 /* A link whose keg is gone, a program that its libraries, or half of its tree, have left. */
 static const struct tool *broken_by_keg(const struct rule_input *in, enum tool_id id,
 					const struct brew *brew)
@@ -46,7 +39,7 @@ static const struct tool *broken_by_keg(const struct rule_input *in, enum tool_i
 		const struct tool *tool = &in->facts->tools.at[i];
 
 		if (tool->id == id && str_equal(path_folder(in->mem, tool->path), bin) &&
-		    !is_anothers_link(tool) &&
+		    !brew_is_anothers_link(tool) &&
 		    (tool->fault == FAULT_DANGLING || tool->fault == FAULT_NO_LIBRARY ||
 		     tool->fault == FAULT_NO_INTERPRETER || tool->fault == FAULT_BROKEN_TREE))
 			return tool;
@@ -60,7 +53,7 @@ bool brew_broken_keg(const struct rule_input *in, struct finding *found)
 	const struct tool *broken = brew ? broken_by_keg(in, found->tool, brew) : NULL;
 	const struct tool *used = facts_resolve(in->facts, found->tool);
 	bool libraries = found->tool == TOOL_PROTOC && brew && brew->missing_libraries.n;
-	const char *verb;
+	enum brew_verb verb;
 
 	if (!broken && !libraries)
 		return false;
@@ -79,17 +72,16 @@ bool brew_broken_keg(const struct rule_input *in, struct finding *found)
 	found->heal = HEAL_BREW_REINSTALL;
 	found->value = in->wants->tool[found->tool].formula;
 	found->automatic = !in->wants->no_brew;
-	verb = brew_verb_name(wants_brew_verb(in->mem, in->wants, in->facts, found->tool) ==
-					      BREW_INSTALL
-				      ? BREW_INSTALL
-				      : BREW_REINSTALL);
+	verb = wants_brew_verb(in->mem, in->wants, in->facts, found->tool);
 	if (in->wants->no_brew)
 		remedy(in, found,
 		       _("Who looks after this Homebrew can install it anew: %s %s %s. goready brings a %s that needs no Homebrew."),
-		       brew->program, verb, found->value, tool_title(found->tool));
+		       brew->program, brew_verb_name(verb), found->value, tool_title(found->tool));
 	else
-		remedy(in, found, _("Install it anew, with what it needs: %s %s %s"), brew->program,
-		       verb, found->value);
+		remedy(in, found,
+		       verb == BREW_UPGRADE ? _("Upgrade it, with what it needs: %s %s %s")
+					    : _("Install it anew, with what it needs: %s %s %s"),
+		       brew->program, brew_verb_name(verb), found->value);
 	return true;
 }
 

@@ -16,12 +16,13 @@
 		__VA_ARGS__, NULL \
 	}
 
-extern const struct rule machine_rules[], brew_rules[], clt_rules[], go_rules[], toolset_rules[],
-	goenv_rules[], goflags_rules[], goenv_value_rules[], goenv_toolchain_rules[],
-	goenv_proxy_rules[], protoc_rules[], plugin_rules[], more_tools_rules[], path_line_rules[],
-	path_rules[], start_file_rules[], network_rules[], disk_rules[], wsl_rules[],
-	gotool_rules[], goenv_conflict_rules[], surrounding_rules[], start_line_rules[],
-	shell_answer_rules[], editor_rules[], project_rules[], own_block_rules[];
+extern const struct rule machine_rules[], brew_rules[], brew_missing_rules[], clt_rules[],
+	go_rules[], toolset_rules[], goenv_rules[], goflags_rules[], goenv_value_rules[],
+	goenv_toolchain_rules[], goenv_proxy_rules[], protoc_rules[], plugin_rules[],
+	more_tools_rules[], path_line_rules[], path_rules[], start_file_rules[], network_rules[],
+	disk_rules[], wsl_rules[], gotool_rules[], goenv_conflict_rules[], surrounding_rules[],
+	start_line_rules[], shell_answer_rules[], editor_rules[], project_rules[],
+	own_block_rules[];
 
 /* ---- saying what was seen ---- */
 

@@ -21,6 +21,7 @@ static const struct rule *const tables[] = {
 	goenv_proxy_rules,
 	protoc_rules,
 	plugin_rules,
+	brew_missing_rules,
 	more_tools_rules,
 	path_line_rules,
 	path_rules,

@@ -86,7 +86,8 @@ static const struct keg *unlinked_keg(const struct rule_input *in, enum tool_id 
 		    : NULL;
 
 	for (size_t i = 0; keg && i < in->facts->tools.n; i++)
-		if (str_equal(in->facts->tools.at[i].path, program))
+		if (str_equal(in->facts->tools.at[i].path, program) &&
+		    !brew_is_anothers_link(&in->facts->tools.at[i]))
 			return NULL;
 	return keg;
 }

@@ -126,10 +126,16 @@ static bool is_too_old(struct arena *mem, const struct tool_want *want, const st
 	return want->minimum && version_compare(version, want->minimum) < 0;
 }
 
+bool brew_is_anothers_link(const struct tool *tool)
+{
+	return tool->fault == FAULT_DANGLING && tool->link && !strstr(tool->link, "Cellar/");
+}
+
 enum brew_verb wants_brew_verb(struct arena *mem, const struct wants *w, const struct facts *f,
 			       enum tool_id id)
 {
 	const struct keg *keg = wants_keg(w, id);
+	bool lacks_libraries = keg && id == TOOL_PROTOC && w->brew->missing_libraries.n;
 	const char *program;
 
 	if (!keg)
@@ -138,12 +144,15 @@ enum brew_verb wants_brew_verb(struct arena *mem, const struct wants *w, const s
 	for (size_t i = 0; i < f->tools.n; i++) {
 		const struct tool *tool = &f->tools.at[i];
 
-		if (tool->id == id && str_equal(tool->path, program))
+		if (tool->id == id && str_equal(tool->path, program) &&
+		    !brew_is_anothers_link(tool) && !lacks_libraries)
 			return tool->fault == FAULT_NONE && tool->version ? BREW_UPGRADE
 									  : BREW_REINSTALL;
 	}
 	if (is_too_old(mem, &w->tool[id], keg)) /* which links it, too */
 		return BREW_UPGRADE;
+	if (lacks_libraries)
+		return BREW_REINSTALL;
 	/* `brew link` does nothing for a keg that it has noted as linked, whatever became of the
 	 * links (tests/brew: protobuf-link-link-gone). */
 	return keg->in_prefix ? BREW_REINSTALL : BREW_LINK;

@@ -16,6 +16,9 @@ const struct brew *wants_intel_brew(const struct facts *f);
 /* Why METHOD_HOMEBREW cannot serve: no prefix, not writable, none there and no administrator ...;
  * NULL it can; translated. */
 const char *wants_no_brew(struct arena *mem, const struct facts *f);
+/* Its own links lead into the Cellar; /usr/local/bin is a folder of others too. Theirs that lead nowhere brew puts its
+ * own in place of (Homebrew/brew, keg.rb), and `brew reinstall` is not what mends them. */
+bool brew_is_anothers_link(const struct tool *tool);
 /* What brew is asked to do for a tool that it is to bring. */
 enum brew_verb { BREW_INSTALL, BREW_LINK, BREW_REINSTALL, BREW_UPGRADE };
 const char *brew_verb_name(enum brew_verb verb);
