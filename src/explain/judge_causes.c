@@ -34,6 +34,7 @@ static bool is_silent(const char *id, const struct hypothesis *follows)
 		{ "rc.stale-source", "*" },
 		{ "rc.bytes", "path.bytes" },
 		{ "rc.bytes", "*.off-path" },
+		{ "rc.bytes", "brew.not-on-path" },
 		{ "rc.bytes", "path.stale-session" },
 	};
 

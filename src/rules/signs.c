@@ -1,6 +1,7 @@
 /* Signs that word processors, web pages and input methods put in the place of others. */
 #include "rules/rule.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -171,6 +172,7 @@ struct line_scan {
 	const char *at;                 /* the next character */
 	const char *command;            /* where the simple command begins that it belongs to */
 	const char *outer[MOST_NESTED]; /* where those begin that it stands in */
+	char quotes[MOST_NESTED];       /* that are open around its bracket */
 	size_t depth;
 	char quote; /* that is open; 0 none */
 };
@@ -198,10 +200,14 @@ static void nest(struct line_scan *s, char bracket)
 	const char *before = s->command;
 
 	s->command = s->at;
-	if (opens && s->depth < MOST_NESTED)
+	if (opens && s->depth < MOST_NESTED) {
+		s->quotes[s->depth] = s->quote;
 		s->outer[s->depth++] = before;
-	else if (!opens && s->depth > 0)
+		s->quote = 0;
+	} else if (!opens && s->depth > 0) {
 		s->command = s->outer[--s->depth];
+		s->quote = s->quotes[s->depth];
+	}
 }
 
 /* One character that is no sign. */
@@ -211,6 +217,8 @@ static void pass_over(struct line_scan *s)
 
 	if (c == '\\' && *s->at && *s->at != '\r' && s->quote != '\'')
 		s->at++;
+	else if (s->quote && c == '$' && *s->at == '(' && s->quote == '"')
+		nest(s, *s->at++); /* a command of its own, in quotes too */
 	else if (s->quote)
 		s->quote = c == s->quote ? 0 : s->quote;
 	else if (c == '\'' || c == '"')
@@ -229,9 +237,12 @@ static bool begins_comment(const struct line_scan *s, const char *line)
 /* In quotes they may be text for people; a carriage return stands at the end of the line. */
 static bool is_taken_wrong(const struct line_scan *s, const struct sign *sign)
 {
+	size_t n = strlen(sign->bytes);
+	bool begins_command = str_equal(sign->in_line, "$") && s->at[n] == '(';
+
 	if (*sign->bytes == '\r')
 		return !s->quote || !s->at[1];
-	return !s->quote && !is_printed(s->command);
+	return (!s->quote || begins_command) && !is_printed(s->command);
 }
 
 const struct sign *sign_in(const char *line)
@@ -259,8 +270,30 @@ static const char *sign_meant(const struct sign *sign, bool sets_path)
 	return sets_path && str_equal(sign->in_path, ":") ? ":" : sign->in_line;
 }
 
-const char *line_without_signs(struct arena *mem, const char *line)
+static bool is_quote(const char *at)
 {
+	const struct sign *sign = sign_at(at);
+
+	return sign && strchr("'\"", *sign->in_line) && *sign->in_line;
+}
+
+/* “export A=b”: of a sentence, in which the command was quoted. In straight quotes too it would be one word. */
+static const char *without_quotes_around(struct arena *mem, const char *line)
+{
+	enum { QUOTE = 3 }; /* how many bytes each has */
+	const char *text = str_trim(mem, line);
+	size_t n = strlen(text);
+
+	if (!is_quote(text) || n < 2 * QUOTE + 1 || !is_quote(text + n - QUOTE) ||
+	    !isalpha((unsigned char)text[QUOTE]) || !memchr(text, ' ', n))
+		return line;
+	return arena_fmt(mem, "%.*s%.*s", (int)strspn(line, " \t"), line, (int)(n - 2 * QUOTE),
+			 text + QUOTE);
+}
+
+const char *line_without_signs(struct arena *mem, const char *typed)
+{
+	const char *line = without_quotes_around(mem, typed);
 	bool sets_path = strstr(line, " PATH=") || str_starts(line, "PATH="), comment = false;
 	struct line_scan s = { .at = line, .command = line };
 	struct str out = { .mem = mem };

@@ -112,7 +112,7 @@ static void look_for_signs(const struct rule_input *in, struct finding *found,
 	while (lines_next(&l)) {
 		const struct sign *sign = sign_in(l.trimmed);
 
-		if (!sign || (l.joined && sign->bytes[0] != '\r'))
+		if (!sign || (l.joined && !l.quote && sign->bytes[0] != '\r'))
 			continue;
 		about_file(found, file->path);
 		seen_at(in, found, file->path, l.number);

@@ -162,6 +162,22 @@ static bool by_what_was_meant(const struct rule_input *in, const struct finding 
 	return false;
 }
 
+/* Homebrew's line without the signs is one that puts it on PATH. */
+static bool by_the_line_meant_for_brew(const struct rule_input *in, const struct finding *cause,
+				       const struct finding *other)
+{
+	const struct brew *brew = in->wants->brew;
+
+	(void)other;
+	for (size_t i = 0; brew && i < cause->changes.n; i++) {
+		const char *meant = cause->changes.at[i].text;
+
+		if (meant && strstr(meant, path_join(in->mem, brew->prefix, "bin")))
+			return true;
+	}
+	return false;
+}
+
 /* `. ~/.bashrc` with a sign behind it: the file that would put the folder on PATH is not taken in. */
 static bool by_a_file_it_was_to_take_in(const struct rule_input *in, const struct finding *cause,
 					const struct finding *other)
@@ -508,6 +524,7 @@ static const struct consequence {
 	{ "path.no-system", "*.off-path", path_was_meant },
 	{ "rc.other-shell", "brew.not-on-path", by_brew_in_that_file },
 	{ "rc.stale-source", "brew.not-on-path", by_a_line_of_brew },
+	{ "rc.bytes", "brew.not-on-path", by_the_line_meant_for_brew },
 	{ "brew.not-on-path", "*.off-path", in_that_brew },
 	{ "brew.not-on-path", "*.missing", in_that_brew },
 	{ "brew.intel-on-arm", "brew.missing", always },

@@ -72,13 +72,25 @@ void line_reader_add(struct line_reader *r, const char *name, const char *value,
 			  .certain = plain && (r->depth == 0 || (r->depth == 1 && r->called)) }));
 }
 
+/* Does a command of the line begin with the word? A sign of an editor in front of it, or in the place of the blank
+ * behind it, makes it another word, and in quotes it is text. */
+static bool has_command(const char *s, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = s; (at = strstr(at, word)); at += n)
+		if ((at == s || strchr(" \t;&|({", at[-1])) && (!at[n] || strchr(" \t;\r", at[n])))
+			return true;
+	return false;
+}
+
 /* `eval "$(/opt/homebrew/bin/brew shellenv zsh)"`, and fish's `... | source`: what brew prints puts
  * its bin and sbin in front of PATH (Homebrew/brew, cmd/shellenv.sh). */
 static bool read_shellenv(struct line_reader *r, const char *s)
 {
 	const char *end = strstr(s, "/bin/brew shellenv"), *start = end, *prefix;
 
-	if (!end || (!strstr(s, "eval") && !strstr(s, "source")))
+	if (!end || (!has_command(s, "eval") && !has_command(s, "source")))
 		return false;
 	while (start > s && !strchr("(`'\" \t", start[-1]))
 		start--;
@@ -303,7 +315,7 @@ static void parse_lines(struct line_reader *r, struct bytes text, const struct s
 		enter_function(r, text, lines.function, kind->prompt_words);
 		if (body)
 			read_one_line_function(r, text, name, body, kind);
-		else if (!read_shellenv(r, lines.trimmed))
+		else if (lines.quote || !read_shellenv(r, lines.trimmed))
 			read_line(r, lines.trimmed, kind);
 	}
 }
