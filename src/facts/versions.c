@@ -7,12 +7,21 @@
 
 #include "base/i18n.h"
 
-static bool worth_asking(const struct tool *t)
+/* Libraries of others may be put in the place of its own: a version that its folder tells says nothing then. */
+static bool is_led_to_other_libraries(const struct gather *g, const struct tool *t)
+{
+	const char *variable =
+		g->f->machine.os == OS_DARWIN ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+
+	return t->id == TOOL_PROTOC && gather_env(g, variable) && *gather_env(g, variable);
+}
+
+static bool worth_asking(const struct gather *g, const struct tool *t)
 {
 	const struct tool_kind *kind = tool_kind_of(t->id);
 
-	if (!kind || !kind->says || t->version || t->fault != FAULT_NONE || !t->real_path ||
-	    t->windows)
+	if (!kind || !kind->says || (t->version && !is_led_to_other_libraries(g, t)) ||
+	    t->fault != FAULT_NONE || !t->real_path || t->windows)
 		return false;
 	if (t->quarantined)
 		return false; /* macOS would open a window */
@@ -112,7 +121,7 @@ void versions_ask(struct gather *g, struct tools *tools)
 	int asked = 0;
 
 	for (size_t i = 0; i < tools->n && asked < 6; i++) {
-		if (!worth_asking(&tools->at[i]))
+		if (!worth_asking(g, &tools->at[i]))
 			continue;
 		asked++;
 		if (!ask_version(g, &tools->at[i]))
