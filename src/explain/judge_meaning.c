@@ -305,6 +305,19 @@ static void ask_the_rule(struct arena *mem, const struct explain_input *in, cons
 	h->remedy = holds ? found.remedy : NULL;
 }
 
+/* It is a line of a start file that asks for it by its path, and nobody who types its name. */
+static bool is_asked_for_by_a_stale_line(const struct explain_input *in,
+					 const struct explanation *x, const char *name)
+{
+	const struct shell_facts *shell = &in->facts->shell;
+
+	for (size_t i = 0; i < shell->stale.n; i++)
+		if (str_equal(path_name(shell->stale.at[i].missing), name) &&
+		    explain_speaks_of(x, shell->stale.at[i].missing))
+			return true;
+	return false;
+}
+
 /* "*.missing" of a program, whatever it is. */
 static void judge_program(struct arena *mem, const struct explain_input *in,
 			  const struct explanation *x, struct hypothesis *h)
@@ -322,6 +335,9 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 		hypothesis_take_finding(h, known);
 	} else if (is_there_off_path(mem, in, x, family, &h->about)) {
 		rule_out_because(mem, h, _("it is there, and not on PATH"));
+	} else if (str_equal(family, "missing") &&
+		   is_asked_for_by_a_stale_line(in, x, h->about.name)) {
+		rule_out_because(mem, h, _("only a line of a start file asks for it"));
 	} else if (str_equal(family, "missing") && says_path_is_lost(x)) {
 		rule_out_because(mem, h, _("nothing was found there, not even ls"));
 	} else {
