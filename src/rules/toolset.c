@@ -33,12 +33,21 @@ static const char *brew_command(const struct rule_input *in, const struct tool *
 	return NULL;
 }
 
+/* Not newer than all that goready has heard of. */
+static bool is_known_release(const struct rule_input *in, const char *version)
+{
+	return version_compare(in->wants->tool[TOOL_GO].version, version) >= 0 ||
+	       version_compare(manifest_version(in->manifest, TOOL_GO), version) >= 0;
+}
+
 const char *newer_go_command(const struct rule_input *in, const char *version)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO);
 	const char *command;
 
 	version = as_release(in->mem, version);
+	if (!is_known_release(in, version))
+		return NULL; /* nobody's command brings it */
 	command = go ? manager_command(in->mem, go, version) : NULL;
 	if (go && go->origin == ORIGIN_HOMEBREW)
 		command = brew_command(in, go, version);
@@ -121,6 +130,9 @@ static void say_which_go(const struct rule_input *in, struct finding *found, con
 {
 	const char *command = newer_go_command(in, asked);
 
+	if (!is_known_release(in, as_release(in->mem, asked)))
+		evidence(in, found, _("the newest Go that goready knows of is %s"),
+			 manifest_version(in->manifest, TOOL_GO));
 	if (command)
 		remedy(in, found, _("Bring Go %s or newer: %s"), asked, command);
 	else
