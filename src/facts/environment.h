@@ -16,7 +16,6 @@ struct proxy_variable {
 	const struct assignment *where;
 };
 
-/* What keeps the user out: the user's own by its mode, another's by its owner. */
 /* What is where a folder, or one around it, is to be. */
 struct barred {
 	const char *path; /* a file, or a link to nothing; NULL */
@@ -24,6 +23,7 @@ struct barred {
 	const char *to;   /* where that leads, as it is written */
 };
 
+/* What keeps the user out: the user's own by its mode, another's by its owner. */
 struct closed_path {
 	const char *path;
 	mode_t mode;

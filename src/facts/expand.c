@@ -146,3 +146,8 @@ const char *facts_line_value(struct arena *mem, const struct facts *f,
 
 	return line_value(&(struct line_above){ mem, f, line, environment, ctx, &left });
 }
+
+const struct assignment *gather_last_line(const struct gather *g, const char *name)
+{
+	return assignments_last(&g->f->shell.assignments, name);
+}

@@ -35,6 +35,8 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_own_links(&g);
 	gather_fronts(&g);
 	gather_goroot_settings(&g);
+	gather_proxies(&g);
+	gather_permissions(&g);
 	gather_environment(&g);
 	gather_surroundings(&g);
 	gather_project(&g, options ? options->project : NULL);

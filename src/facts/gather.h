@@ -40,6 +40,8 @@ void gather_managers(struct gather *g);      /* what version managers keep is ad
 void gather_own_links(struct gather *g);
 void gather_fronts(struct gather *g); /* what folders would change that came to the front */
 void gather_goroot_settings(struct gather *g); /* GOROOT/go.env, once go is known */
+void gather_proxies(struct gather *g);
+void gather_permissions(struct gather *g); /* once PATH and the settings of Go are known */
 void gather_environment(struct gather *g);
 void gather_surroundings(struct gather *g);
 void gather_editors(struct gather *g);
@@ -141,11 +143,11 @@ void goenv_look_at_told(struct gather *g, const struct names *variables);
 const char *assignment_expand(const struct gather *g, const char *value);
 /* The same of a line that sets PATH, of which assignments further down have not run yet. */
 const char *path_line_expand(const struct gather *g, const struct assignment *line);
+/* The last line of the start files that assigns it; NULL none. */
+const struct assignment *gather_last_line(const struct gather *g, const char *name);
 
 /* ---- path.c, tools.c, tool_places.c, origin.c, versions.c, go_bin.c ---- */
 
-/* The last line of the start files that assigns it; NULL none. */
-const struct assignment *gather_last_line(const struct gather *g, const char *name);
 /* path.new_entries, and which of path.entries are old, once path.new_shell is known. */
 void path_compare_new_shell(struct gather *g);
 /* What the login shell's files put on PATH before another shell goes on (facts_goes_on). */
