@@ -16,6 +16,7 @@ struct reader {
 	int line;
 	struct catalogue *c;
 	struct message *message; /* the paragraph that is being read; at most one of these */
+	bool answer;             /* that message is one */
 	struct cause *cause;
 	struct command_entry *command;
 	struct system_causes *system;
@@ -63,15 +64,45 @@ static enum rc read_says(struct reader *r, const char *rest)
 	struct pattern *p;
 	struct err e = { 0 };
 
-	if (pattern_parse(r->mem, rest, &p, &e))
+	if ((r->answer ? pattern_parse_line : pattern_parse)(r->mem, rest, &p, &e))
 		return wrong(r, e.text);
 	list_push(r->mem, &r->message->says, p);
 	list_push(r->mem, &r->c->endings, pattern_ending(p));
 	return RC_OK;
 }
 
+/* The globs of "which|where" and of "{program=dlv|gopls}" */
+static struct names globs_of(struct arena *mem, const char *word)
+{
+	const char *equals = word[0] == '{' ? strchr(word, '=') : NULL;
+
+	if (equals)
+		word = arena_strndup(mem, equals + 1, strlen(equals + 1) - 1);
+	return str_split(mem, word, '|');
+}
+
+/* "which|where {program}" */
+static void read_after(struct reader *r, const char *rest)
+{
+	struct typed_pattern *after = list_add(r->mem, &r->message->after);
+	struct names first;
+
+	after->words = str_split(r->mem, rest, ' ');
+	after->marks = pattern_marks(r->mem, &after->words);
+	if (!r->answer)
+		return;
+	first = globs_of(r->mem, after->words.at[0]);
+	for (size_t i = 0; i < first.n; i++)
+		if (!names_hold(&r->c->asked, first.at[i]))
+			list_push(r->mem, &r->c->asked, first.at[i]);
+}
+
 static enum rc read_of_message(struct reader *r, const char *keyword, const char *rest)
 {
+	if (str_equal(keyword, "after")) {
+		read_after(r, rest);
+		return RC_OK;
+	}
 	if (str_equal(keyword, "says"))
 		return read_says(r, rest);
 	if (str_equal(keyword, "means") || str_equal(keyword, "otherwise") ||
@@ -93,7 +124,7 @@ static enum rc read_of_message(struct reader *r, const char *keyword, const char
 	} else
 		return wrong(
 			r,
-			_("a message has says, means, if-here, otherwise, general, settled, source, example, also, within and only-within"));
+			_("a message has says, means, if-here, otherwise, general, settled, source, example, also, after, within and only-within"));
 	return RC_OK;
 }
 
@@ -210,6 +241,8 @@ static enum rc end_paragraph(struct reader *r)
 	if (r->message && (!r->message->says.n || !r->message->means.n || !r->message->sources.n ||
 			   !r->message->examples.n))
 		return wrong(r, _("a message needs says, means, source and example"));
+	if (r->message && r->answer && !r->message->after.n)
+		return wrong(r, _("an answer needs after"));
 	if (r->cause && (!r->cause->title || !r->cause->advice))
 		return wrong(r, _("a cause needs title and advice"));
 	r->message = NULL;
@@ -234,6 +267,12 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 {
 	bool remark = str_equal(keyword, "remark");
 
+	r->answer = str_equal(keyword, "answer");
+	if (r->answer) {
+		r->message = list_add(r->mem, &r->c->answers);
+		*r->message = (struct message){ .name = rest, .file = r->file };
+		return RC_OK;
+	}
 	if (remark || str_equal(keyword, "message") || str_equal(keyword, "kind")) {
 		r->message = list_add(r->mem, &r->c->messages);
 		*r->message = (struct message){ .name = rest,
@@ -268,7 +307,7 @@ static enum rc begin_paragraph(struct reader *r, const char *keyword, const char
 	}
 	return wrong(
 		r,
-		_("a paragraph begins with message NAME, kind NAME, remark NAME, phrase WORDS, cause ID, command NAME, system NAME or release VERSION"));
+		_("a paragraph begins with message NAME, kind NAME, remark NAME, answer NAME, phrase WORDS, cause ID, command NAME, system NAME or release VERSION"));
 }
 
 static bool is_blank(char c)

@@ -19,6 +19,10 @@
  *	is Keine Berechtigung             the same in another language
  *
  *	kind no-permission                a message that is asked only where no message of its own matches
+ *	answer uname-tells-another-cpu    what a command printed that only together with it says something
+ *	after uname -m                    that command, as `types` of a command has it; its blanks are things
+ *	says x86_64                       a whole line of it; (nothing): it printed none
+ *
  *	general The text says that ...    it names no cause, and is said in these words where nothing does
  *	settled The text says that ...    likewise, and the text counts as known
  *	remark go-remarks                 a kind that stops nothing: it is asked after all others
@@ -53,6 +57,7 @@ struct meaning {
 	bool if_here;        /* only where facts of this machine say so: elsewhere it is no cause */
 	const char *general; /* as its message has it */
 	const char *path;    /* "*.x": the absolute path that the text names its program by; NULL */
+	const struct things *printed; /* of an answer: what its line names */
 };
 
 struct message {
@@ -62,6 +67,7 @@ struct message {
 	bool remark;         /* a kind that is asked after all others */
 	const char *general; /* what the text says, of one that tells no cause; NULL */
 	bool settled; /* of a general one: where the cause lies is known, and it is no fault of this machine */
+	LIST(struct typed_pattern) after; /* of an answer: the commands that print it */
 	LIST(struct pattern *) says;
 	LIST(struct meaning) means;
 	struct names sources, examples, also;
@@ -95,7 +101,9 @@ struct go_release {
 
 struct catalogue {
 	LIST(struct message) messages;
-	LIST(struct ending) endings; /* of all that they say */
+	LIST(struct ending) endings; /* of all that messages say */
+	LIST(struct message) answers;
+	struct names asked; /* first words of the commands that answers are of */
 	LIST(struct cause) causes;
 	LIST(struct phrase) phrases;
 	unsigned first_phrase[1 << PHRASE_BUCKETS_LOG2]; /* by their first characters; plus 1 */

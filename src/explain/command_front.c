@@ -126,6 +126,22 @@ static const char *behind_its_sign(const char *line)
 		       : NULL;
 }
 
+/* "100% /": a share; zsh's own prompt is "host% ", in front of a command. */
+static bool is_percent_of_a_prompt(const char *line, size_t at)
+{
+	size_t digits = at,
+	       name = strspn(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "0123456789-.");
+
+	while (digits > 0 && isdigit((unsigned char)line[digits - 1]))
+		digits--;
+	if (digits < at && digits > 0 && line[digits - 1] == ' ')
+		return false;
+	return is_prompt_text(line, at) ||
+	       (name == at && isalpha((unsigned char)line[0]) &&
+		begins_with_program(line + at + 2, strlen(line + at + 2)));
+}
+
 /* Behind the prompt, or NULL where there is none. */
 const char *line_after_prompt(const char *line)
 {
@@ -140,7 +156,8 @@ const char *line_after_prompt(const char *line)
 
 		if (line[i] != '$' && line[i] != '%' && line[i] != '>' && !root)
 			continue;
-		if (line[i + 1] == ' ' && is_prompt_text(line, i)) {
+		if (line[i + 1] == ' ' &&
+		    (line[i] == '%' ? is_percent_of_a_prompt(line, i) : is_prompt_text(line, i))) {
 			const char *typed =
 				line + i + 1 + strspn(line + i + 1, line[i] == '>' ? " >" : " ");
 

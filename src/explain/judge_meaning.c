@@ -373,8 +373,8 @@ static bool is_found_by_new_shells_alone(const struct explanation *x, const stru
 	return p && later && !here;
 }
 
-struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_input *in,
-					const struct explanation *x, const struct meaning *m)
+static struct hypothesis judge_meaning(struct arena *mem, const struct explain_input *in,
+				       const struct explanation *x, const struct meaning *m)
 {
 	struct hypothesis h = { .id = m->id, .about = m->about };
 
@@ -395,6 +395,21 @@ struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_
 	judge_by_rule(mem, in, x, &h);
 	if (str_equal(m->id, "path.stale-session") && h.about.name &&
 	    !is_found_by_new_shells_alone(x, &h)) {
+		h.verdict = HYPOTHESIS_RULED_OUT;
+		h.finding = NULL;
+		h.remedy = NULL;
+		h.evidence = (struct names){ 0 };
+	}
+	return h;
+}
+
+struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_input *in,
+					const struct explanation *x, const struct meaning *m)
+{
+	struct hypothesis h = judge_meaning(mem, in, x, m);
+
+	if (m->printed && h.verdict == HYPOTHESIS_HOLDS &&
+	    !explain_answer_agrees(mem, in, m->printed, &h)) {
 		h.verdict = HYPOTHESIS_RULED_OUT;
 		h.finding = NULL;
 		h.remedy = NULL;

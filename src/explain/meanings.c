@@ -17,11 +17,13 @@ static void add_meaning(struct arena *mem, struct explanation *x, const struct m
 	for (size_t i = 0; i < x->meanings.n; i++) {
 		struct meaning *known = &x->meanings.at[i];
 
-		if (str_equal(known->id, m->id) && same_thing(&known->about, &about)) {
+		if (str_equal(known->id, m->id) && same_thing(&known->about, &about) &&
+		    !(known->printed && m->printed)) {
 			known->otherwise = known->otherwise && m->otherwise;
 			known->if_here = known->if_here && m->if_here;
 			known->general = general ? known->general : NULL;
 			known->path = str_equal(known->path, m->path) ? known->path : NULL;
+			known->printed = NULL;
 			return;
 		}
 	}
@@ -30,7 +32,8 @@ static void add_meaning(struct arena *mem, struct explanation *x, const struct m
 							 .otherwise = m->otherwise,
 							 .if_here = m->if_here,
 							 .general = general,
-							 .path = m->path };
+							 .path = m->path,
+							 .printed = m->printed };
 }
 
 /* What is sourced is no program. */
@@ -143,11 +146,18 @@ void explain_add_meanings(struct arena *mem, struct explanation *x, const struct
 {
 	const struct message *m = found->message;
 	bool below_sudo = is_below_sudo(x, found->match.line);
+	struct things *printed = NULL;
+
+	if (m->after.n) {
+		printed = ARENA_NEW(mem, struct things);
+		*printed = found->match.things;
+	}
 
 	for (size_t i = 0; i < m->means.n; i++) {
 		struct thing about = m->means.at[i].about;
 		struct meaning meant = m->means.at[i];
 
+		meant.printed = printed;
 		if (m->means.at[i].blank)
 			about = thing_of(mem, &found->match.things, m->means.at[i].blank);
 		if (m->means.at[i].blank && m->means.at[i].otherwise && !about.name)

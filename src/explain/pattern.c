@@ -14,8 +14,6 @@ static enum rc add_blank(struct arena *mem, struct pattern *p, const char *name,
 
 		if (strlen(known) != n || strncmp(known, name, n) != 0)
 			continue;
-		if (p->elements.n == 1 && p->elements.at[0].blank)
-			return err_set(e, RC_SYNTAX, _("it begins with two blanks: %s"), p->text);
 		*list_add(mem, &p->elements) =
 			(struct element){ .blank = true, .kind = (enum thing_kind)kind };
 		return RC_OK;
@@ -38,7 +36,7 @@ static void add_literal(struct arena *mem, struct pattern *p, const char *text, 
 		list_push(mem, &p->elements, literal);
 }
 
-enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret, struct err *e)
+enum rc pattern_parse_line(struct arena *mem, const char *text, struct pattern **ret, struct err *e)
 {
 	struct pattern *p = ARENA_NEW(mem, struct pattern);
 	size_t blanks = 0;
@@ -60,11 +58,25 @@ enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret,
 		blanks++;
 		at = end + 1;
 	}
-	if (p->elements.n == blanks || blanks > BLANKS_MOST)
+	if (!p->elements.n || blanks > BLANKS_MOST)
 		return err_set(e, RC_SYNTAX, _("a pattern needs words, and at most %d blanks: %s"),
 			       BLANKS_MOST, text);
 	*ret = p;
 	return RC_OK;
+}
+
+enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret, struct err *e)
+{
+	enum rc rc = pattern_parse_line(mem, text, ret, e);
+	const struct pattern *p = rc ? NULL : *ret;
+
+	if (p && p->elements.at[0].blank && (p->elements.n == 1 || p->elements.at[1].blank))
+		return p->elements.n == 1
+			       ? err_set(e, RC_SYNTAX,
+					 _("a pattern needs words, and at most %d blanks: %s"),
+					 BLANKS_MOST, text)
+			       : err_set(e, RC_SYNTAX, _("it begins with two blanks: %s"), text);
+	return rc;
 }
 
 struct ending pattern_ending(const struct pattern *p)

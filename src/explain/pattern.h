@@ -55,6 +55,10 @@ struct pattern;
 /* RC_SYNTAX: no such type of blank, or two blanks side by side. */
 enum rc pattern_parse(struct arena *mem, const char *text, struct pattern **ret, struct err *e);
 
+/* For pattern_is_line, which looks for no words: it may be blanks alone. */
+enum rc pattern_parse_line(struct arena *mem, const char *text, struct pattern **ret,
+			   struct err *e);
+
 /* What stands behind its last blank, and the first two characters of that as they are compared. */
 struct ending {
 	const char *words;
@@ -70,6 +74,10 @@ struct pattern_match {
 /* The first match that begins at or after `start` (0, or `to` of the one before). */
 bool pattern_find(struct arena *mem, const struct pattern *p, const struct haystack *h,
 		  size_t start, struct pattern_match *ret);
+
+/* Is it that line, the whole of it? `begins`: or what it begins with, up to a blank or a sentence's sign. */
+bool pattern_is_line(struct arena *mem, const struct pattern *p, const struct haystack *h,
+		     size_t line, bool begins, struct pattern_match *ret);
 
 /* Its longest words alone, where they are long enough to be nobody else's; nothing is taken. */
 bool pattern_find_words(struct arena *mem, const struct pattern *p, const struct haystack *h,

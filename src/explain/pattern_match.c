@@ -226,12 +226,29 @@ static bool match_around(struct matcher *m, size_t literal_at, size_t *ret_from,
 	return false;
 }
 
+static void take_things(const struct matcher *m, struct pattern_match *ret)
+{
+	size_t blank = 0;
+
+	ret->line = m->h->line[ret->from];
+	ret->things = (struct things){ 0 };
+	for (size_t i = 0; i < m->p->elements.n; i++) {
+		const struct element *e = &m->p->elements.at[i];
+
+		if (!e->blank)
+			continue;
+		list_push(m->mem, &ret->things,
+			  ((struct thing){ e->kind,
+					   name_at(m, e->kind, m->from[blank], m->to[blank]) }));
+		blank++;
+	}
+}
+
 bool pattern_find(struct arena *mem, const struct pattern *p, const struct haystack *h,
 		  size_t start, struct pattern_match *ret)
 {
 	struct matcher m = { .mem = mem, .p = p, .h = h, .name = { .mem = mem } };
 	const struct element *literal = &p->elements.at[p->elements.at[0].blank ? 1 : 0];
-	size_t blank = 0;
 
 	for (size_t i = 0; i < p->elements.n; i++)
 		if (!p->elements.at[i].blank &&
@@ -241,21 +258,34 @@ bool pattern_find(struct arena *mem, const struct pattern *p, const struct hayst
 		if (h->at[at] != literal->at[0] || !literal_is_at(h, literal, at) ||
 		    !match_around(&m, at, &ret->from, &ret->to))
 			continue;
-		ret->line = h->line[ret->from];
-		ret->things = (struct things){ 0 };
-		for (size_t i = 0; i < p->elements.n; i++) {
-			const struct element *e = &p->elements.at[i];
-
-			if (!e->blank)
-				continue;
-			list_push(mem, &ret->things,
-				  ((struct thing){ e->kind, name_at(&m, e->kind, m.from[blank],
-								    m.to[blank]) }));
-			blank++;
-		}
+		take_things(&m, ret);
 		return true;
 	}
 	return false;
+}
+
+static bool may_end_there(const struct haystack *h, size_t at)
+{
+	return h->after_blank[at] || (h->at[at] < 0x80 && strchr("`'\",;.)", (int)h->at[at])) ||
+	       h->at[at] > 0xff;
+}
+
+bool pattern_is_line(struct arena *mem, const struct pattern *p, const struct haystack *h,
+		     size_t line, bool begins, struct pattern_match *ret)
+{
+	struct matcher m = { .mem = mem, .p = p, .h = h, .name = { .mem = mem } };
+	size_t at = 0;
+
+	while (at < h->n && h->line[at] < line)
+		at++;
+	if (at == h->n || h->line[at] != line || !matches_from(&m, 0, 0, at, &ret->to) ||
+	    h->line[ret->to - 1] != line)
+		return false;
+	if (ret->to < h->n && h->line[ret->to] == line && !(begins && may_end_there(h, ret->to)))
+		return false;
+	ret->from = at;
+	take_things(&m, ret);
+	return true;
 }
 
 /* What stood before or behind the words was cut off where the line begins or ends. */

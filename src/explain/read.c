@@ -48,14 +48,16 @@ static struct explanation read_lines(struct arena *mem, const struct catalogue *
 {
 	struct explanation x = { .catalogue = catalogue };
 	struct names lines = lines_in_english(mem, catalogue, pasted);
-	struct founds all = { 0 };
+	struct founds all = { 0 }, answers;
 
 	complete_last(mem, catalogue, &lines);
 	x.lines = lines;
 	x.needed_go = explain_needed_go(mem, &x);
 	x.pipelines = commands_in(mem, pasted);
-	x.only_commands =
-		x.pipelines.n && are_only_commands(mem, pasted, is_prompted(&x.pipelines));
+	answers = answers_find(mem, &x, &lines);
+	answers_leave_out(&answers, &x.pipelines);
+	x.only_commands = !answers.n && x.pipelines.n &&
+			  are_only_commands(mem, pasted, is_prompted(&x.pipelines));
 	if (!was_typed(mem, &x, pasted))
 		all = messages_find(mem, &x, haystack_make(mem, &lines));
 	for (size_t i = 0; i < all.n; i++)
@@ -64,6 +66,9 @@ static struct explanation read_lines(struct arena *mem, const struct catalogue *
 			x.known = x.known || !all.at[i].message->general ||
 				  all.at[i].message->settled;
 		}
+	for (size_t i = 0; i < answers.n; i++)
+		explain_add_meanings(mem, &x, &answers.at[i]);
+	x.known = x.known || answers.n;
 	explain_add_programs(mem, &x);
 	x.only_commands = x.only_commands && !all.n;
 	*ret_told = told_by(&x, &all);

@@ -17,6 +17,13 @@ struct founds messages_find(struct arena *mem, const struct explanation *x,
 /* Does the message count, or is it told by another whose words are around or inside of it? */
 bool messages_count(const struct founds *all, size_t i);
 
+/* What commands of the text printed, where that says something together with the command. Reads x->catalogue and
+ * x->pipelines. (answers.c) */
+struct founds answers_find(struct arena *mem, const struct explanation *x,
+			   const struct names *lines);
+/* Takes out what stands in an answer and was not typed. (answers.c) */
+void answers_leave_out(const struct founds *answers, struct pipelines *typed);
+
 /* Adds to x->meanings what the message means there. (meanings.c) */
 void explain_add_meanings(struct arena *mem, struct explanation *x, const struct found *found);
 /* Adds to x->programs those that the meanings are about. (meanings.c) */

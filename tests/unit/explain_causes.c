@@ -152,18 +152,25 @@ static bool is_meant_by_a_message(const struct catalogue *c, const char *id)
 	return false;
 }
 
+static void add_unknown(const struct catalogue *c, const struct message *m, struct str *ret)
+{
+	for (size_t i = 0; i < m->means.n; i++) {
+		const char *id = m->means.at[i].id;
+
+		if (!str_starts(id, "*.") && !rules_find(id) && !catalogue_cause(c, id))
+			str_fmt(ret, "%s of %s; ", id, m->name);
+	}
+}
+
 TEST(each_cause_that_a_message_means_is_a_rule_or_has_its_own_words)
 {
 	const struct catalogue *c = catalogue_builtin(test_arena());
 	struct str unknown = { .mem = test_arena() };
 
 	for (size_t i = 0; i < c->messages.n; i++)
-		for (size_t k = 0; k < c->messages.at[i].means.n; k++) {
-			const char *id = c->messages.at[i].means.at[k].id;
-
-			if (!str_starts(id, "*.") && !rules_find(id) && !catalogue_cause(c, id))
-				str_fmt(&unknown, "%s of %s; ", id, c->messages.at[i].name);
-		}
+		add_unknown(c, &c->messages.at[i], &unknown);
+	for (size_t i = 0; i < c->answers.n; i++)
+		add_unknown(c, &c->answers.at[i], &unknown);
 	for (size_t i = 0; i < c->causes.n; i++)
 		if (!is_meant_by_a_message(c, c->causes.at[i].id))
 			str_fmt(&unknown, "nothing means %s; ", c->causes.at[i].id);

@@ -753,7 +753,7 @@ TEST(the_catalogue_parses)
 							  catalogue_files[i].size },
 					  &c, &e),
 				  &e);
-	assert_true(c.messages.n > 50 && c.commands.n > 30);
+	assert_true(c.messages.n > 50 && c.answers.n && c.commands.n > 30);
 }
 
 static bool says_in(struct arena *mem, const struct message *m, const struct haystack *h)
@@ -852,6 +852,62 @@ TEST(an_example_is_of_no_other_message_that_it_does_not_name)
 	for (size_t i = 0; i < c->messages.n; i++)
 		for (size_t k = 0; k < c->messages.at[i].examples.n; k++)
 			assert_no_other(c, &c->messages.at[i], c->messages.at[i].examples.at[k]);
+}
+
+/* Is that answer found in the text, whatever else is in the catalogue? */
+static bool is_answer(const struct catalogue *c, const struct message *answer, const char *text)
+{
+	struct arena *mem = arena_open("answer", 64 << 20);
+	struct catalogue alone = { .asked = c->asked };
+	bool found;
+
+	list_push(mem, &alone.answers, *answer);
+	found = explain_read(mem, &alone, bytes_of(text)).meanings.n > 0;
+	arena_close(mem);
+	return found;
+}
+
+TEST(each_answer_matches_its_own_examples_below_their_command)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->answers.n; i++)
+		for (size_t k = 0; k < c->answers.at[i].examples.n; k++) {
+			const struct message *m = &c->answers.at[i];
+			const char *example = m->examples.at[k], *end = strchr(example + 1, '`');
+			const char *command, *printed;
+
+			if (example[0] != '`' || !end || end[1] != ' ' || !end[2])
+				fail_msg("%s: `COMMAND` ANSWER, not \"%s\"", m->name, example);
+			command = arena_strndup(test_arena(), example + 1,
+						(size_t)(end - example - 1));
+			printed = end + 2;
+			if (is_answer(c, m, printed))
+				fail_msg("%s is found without a command: \"%s\"", m->name, example);
+			if (str_equal(printed, "(nothing)"))
+				printed = "$";
+			else if (!is_answer(c, m, example))
+				fail_msg("%s is not found in \"%s\"", m->name, example);
+			if (!is_answer(c, m,
+				       arena_fmt(test_arena(), "$ %s\n%s\n", command, printed)))
+				fail_msg("%s is not found below \"%s\"", m->name, command);
+		}
+}
+
+TEST(an_example_is_of_no_other_answer_that_it_does_not_name)
+{
+	const struct catalogue *c = catalogue_builtin(test_arena());
+
+	for (size_t i = 0; i < c->answers.n; i++)
+		for (size_t k = 0; k < c->answers.at[i].examples.n; k++)
+			for (size_t j = 0; j < c->answers.n; j++)
+				if (j != i &&
+				    !names_hold(&c->answers.at[i].also, c->answers.at[j].name) &&
+				    is_answer(c, &c->answers.at[j],
+					      c->answers.at[i].examples.at[k]))
+					fail_msg("\"%s\" of %s is an answer of %s, too",
+						 c->answers.at[i].examples.at[k],
+						 c->answers.at[i].name, c->answers.at[j].name);
 }
 
 static bool means(const struct explanation *x, const struct meaning *m)
