@@ -204,7 +204,7 @@ static const struct row answers[] = {
 	{ "brew.mirror", NOTHING, speaks_of_homebrew },
 	{ "brew.shared", PATH, is_of_homebrew },
 	{ "brew.unwritable", PATH, is_below_what_it_names },
-	{ "cgo.no-compiler", PATH, is_the_compiler_gone },
+	{ "cgo.no-compiler", PATH | PROGRAM, is_the_compiler_gone },
 	{ "editor.go-path", PATH, is_told_of_its_setting },
 	{ "editor.gopath", SOMETHING, is_told_of_its_setting },
 	{ "editor.other-go", NOTHING, speaks_of_the_editors_go },

@@ -259,9 +259,12 @@ static bool judge_no_tools_of_apple(struct arena *mem, const struct explain_inpu
 static bool judge_no_compiler(struct arena *mem, const struct explain_input *in,
 			      const struct explanation *x, struct hypothesis *h)
 {
+	static const char usual[] = " cc gcc g++ clang clang++ ";
+
 	(void)x;
 	if (h->about.kind != THING_PROGRAM || !h->about.name || in->facts->machine.os != OS_LINUX ||
-	    in->facts->environment.c_compiler)
+	    in->facts->environment.c_compiler ||
+	    !str_is_among(usual, h->about.name, strlen(h->about.name)))
 		return false;
 	list_push(mem, &h->evidence, _("neither cc nor gcc nor clang is on PATH"));
 	h->remedy = _(

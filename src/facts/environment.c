@@ -47,9 +47,37 @@ static const char *find_compiler_gone(struct gather *g)
 	if (!cc || !*cc || strpbrk(cc, " \t\"'$"))
 		return NULL;
 	if (path_is_absolute(cc) ? gather_is_gone(g, cc)
-				 : !strchr(cc, '/') && !g->host->captured && g->f->path.set &&
-					   !is_on_some_path(g, cc))
+				 : !strchr(cc, '/') && g->f->path.set && !is_on_some_path(g, cc))
 		return cc;
+	return NULL;
+}
+
+static bool is_folder_of_conda(const char *path)
+{
+	static const char *const parts[] = { "/miniforge",  "/miniconda",  "/anaconda",
+					     "/mambaforge", "/micromamba", "/conda/" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strstr(path, parts[i]))
+			return true;
+	return false;
+}
+
+/* The environment of one that has no compiler of its own leaves the system's in place. */
+static const char *find_foreign_compiler(struct gather *g)
+{
+	static const char *const names[] = { "cc", "gcc", "clang", "ld" };
+	const struct path_facts *p = &g->f->path;
+
+	for (size_t i = 0; i < p->entries.n && !str_equal(p->entries.at[i].text, "/usr/bin"); i++) {
+		const char *folder = p->entries.at[i].text;
+
+		if (!p->entries.at[i].exists || !is_folder_of_conda(folder))
+			continue;
+		for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
+			if (gather_is_file(g, path_join(g->mem, folder, names[n])))
+				return path_join(g->mem, folder, names[n]);
+	}
 	return NULL;
 }
 
@@ -64,6 +92,7 @@ void gather_environment(struct gather *g)
 	e->dyld_library_path = gather_env(g, "DYLD_LIBRARY_PATH");
 	e->c_compiler = find_compiler(g);
 	e->c_compiler_gone = find_compiler_gone(g);
+	e->foreign_compiler = find_foreign_compiler(g);
 	e->sudo = host_which(g->host, g->mem, "/usr/bin:/bin:/usr/local/bin", "sudo") != NULL;
 	e->clock_bad = g->host->now(g->host) < oldest;
 }

@@ -58,8 +58,10 @@ struct environment_facts {
 	struct barred cache_barred;  /* that of the build cache, where nothing names one */
 	const char *c_compiler;      /* path of cc, gcc or clang; NULL (macOS: from CLT files) */
 	const char *c_compiler_gone; /* what CC names, and is not there; NULL */
-	bool sudo;                   /* a sudo program is there */
-	bool clock_bad;              /* before this program was built */
+	const char *
+		foreign_compiler; /* conda's cc, gcc, clang or ld, before the system's on PATH; NULL */
+	bool sudo;                /* a sudo program is there */
+	bool clock_bad;           /* before this program was built */
 };
 
 /* Does a variable name a proxy? Programs of the command line look nowhere else. */

@@ -147,6 +147,11 @@ static void compiler_is_gone(const struct rule_input *in, struct finding *found)
 	found->title = _("CC names a C compiler that is gone");
 	found->variable = "CC";
 	variable_is_bad(in, found, value_any); /* names the line that sets it */
+	if (!found->assignments.n && strstr(in->facts->environment.c_compiler_gone, "-conda-")) {
+		remedy(in, found, "%s",
+		       _("An environment of conda sets it: install its compilers there (conda install c-compiler), or leave it (conda deactivate). hello-gRPC needs no C."));
+		return;
+	}
 	heal_unset(in, found,
 		   _("Then Go takes gcc or clang, or does without: hello-gRPC needs no C."));
 }
@@ -163,8 +168,8 @@ static bool no_compiler(const struct rule_input *in, struct finding *found)
 	}
 	if (in->facts->environment.c_compiler || in->facts->machine.os != OS_LINUX)
 		return false;
-	if (!cc && !str_equal(enabled, "1"))
-		return false;
+	if (cc ? !strpbrk(cc, " \t\"'$") : !str_equal(enabled, "1"))
+		return false; /* one word: it is there, or was told of as gone */
 	if (str_equal(enabled, "1"))
 		found->level = LEVEL_PROBLEM; /* go does without C only where it may choose */
 	evidence(in, found, "%s",

@@ -132,6 +132,10 @@ static bool missing(const struct rule_input *in, const char *name, const struct 
 		evidence(in, found, _("no plugin has such a name"));
 		return false;
 	}
+	if (str_equal(in->facts->environment.c_compiler_gone, name)) { /* cgo.no-compiler */
+		evidence(in, found, "CC=%s", name);
+		return false;
+	}
 	found->title = arena_fmt(in->mem, _("%s is not installed"), name);
 	evidence(in, found, _("no entry of PATH holds %s, nor does any of the usual places"), name);
 	if (tool_find(name) != TOOL_N)

@@ -89,34 +89,20 @@ static bool rewrites(const struct rule_input *in, struct finding *found)
 
 /* ---- compilers ---- */
 
-static bool is_foreign_folder(const char *path)
-{
-	static const char *const parts[] = { "/miniforge",  "/miniconda",  "/anaconda",
-					     "/mambaforge", "/micromamba", "/conda/" };
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (strstr(path, parts[i]))
-			return true;
-	return false;
-}
-
 /* conda brings its own clang and ld, which cannot read Apple's SDK (conda-forge/clang-compiler). */
 static bool foreign_compiler(const struct rule_input *in, struct finding *found)
 {
-	for (size_t i = 0; i < in->facts->path.entries.n; i++) {
-		const struct path_entry *entry = &in->facts->path.entries.at[i];
+	const char *path = in->facts->environment.foreign_compiler, *folder;
 
-		if (str_equal(entry->text, "/usr/bin"))
-			return false;
-		if (!entry->exists || !is_foreign_folder(entry->text))
-			continue;
-		evidence(in, found, _("entry %zu of PATH is %s, before the system's compiler"),
-			 i + 1, shown(in, entry->text));
-		remedy(in, found,
-		       _("Leave that environment (conda deactivate), or put its folder behind /usr/bin. hello-gRPC needs no C compiler."));
-		return true;
-	}
-	return false;
+	if (!path)
+		return false;
+	folder = path_folder(in->mem, path);
+	evidence(in, found, _("entry %zu of PATH is %s, before the system's compiler"),
+		 (size_t)path_index_of(in->facts, folder) + 1, shown(in, folder));
+	evidence(in, found, _("it holds %s"), path_name(path));
+	remedy(in, found,
+	       _("Leave that environment (conda deactivate), or put its folder behind /usr/bin. hello-gRPC needs no C compiler."));
+	return true;
 }
 
 static bool no_headers(const struct rule_input *in, struct finding *found)
