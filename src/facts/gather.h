@@ -17,7 +17,7 @@ struct gather {
 	struct facts *f;
 	struct system_info system;
 	struct names looked_into;  /* tools.c: folders, for all tools */
-	struct text_table on_path; /* path.c: what one line makes of PATH */
+	struct text_table on_path; /* new_shell.c: what one line makes of PATH */
 };
 
 void gather_places(struct gather *g);
@@ -146,10 +146,14 @@ const char *path_line_expand(const struct gather *g, const struct assignment *li
 /* The last line of the start files that assigns it; NULL none. */
 const struct assignment *gather_last_line(const struct gather *g, const char *name);
 
-/* ---- path.c, tools.c, tool_places.c, origin.c, versions.c, go_bin.c ---- */
+/* ---- path.c, line_counts.c, new_shell.c, tools.c, tool_places.c, origin.c, versions.c, go_bin.c ---- */
 
 /* path.new_entries, and which of path.entries are old, once path.new_shell is known. */
 void path_compare_new_shell(struct gather *g);
+/* Is the line that gives PATH this value run by new shells, as far as files tell? */
+bool path_line_counts(struct gather *g, const struct assignment *line, const char *value);
+/* path.new_shell, and what each start file puts on PATH. */
+void path_find_new_shell(struct gather *g);
 /* What the login shell's files put on PATH before another shell goes on (facts_goes_on). */
 struct names path_handed_over(struct gather *g);
 
