@@ -8,6 +8,8 @@
 #include "base/err.h"
 #include "view/view.h"
 
+struct json;
+
 /* From now on app_fail prints {"error":{"text","hint"}}, a line on stdout: a program reads us. */
 void app_fail_as_json(void);
 /* "error":{"text","hint"} */

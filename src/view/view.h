@@ -211,8 +211,5 @@ const char *text_sanitise(struct arena *mem, struct bytes text, size_t most_line
 			  size_t most_total);
 /* "a, b and c" in the user's language. */
 const char *text_list(struct arena *mem, const struct names *names);
-/* The view as JSON: what parity tests compare. */
-struct json;
-struct json *view_json(struct arena *mem, const struct view *v);
 
 #endif

@@ -40,7 +40,6 @@ enum rc manifest_parse(struct arena *mem, struct bytes text, const struct manife
 const char *manifest_minimum(const struct manifest *m, enum tool_id id);
 const char *manifest_version(const struct manifest *m, enum tool_id id);
 /* Public mirrors to offer. */
-const char *manifest_default_goproxy(const struct manifest *m); /* Go's own, without any setting */
 struct names manifest_goproxies(struct arena *mem, const struct manifest *m);
 struct names manifest_maven_repositories(const struct manifest *m);
 const char *manifest_mirror_sumdb(const struct manifest *m, const char *goproxy); /* NULL */

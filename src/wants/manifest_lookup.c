@@ -29,11 +29,6 @@ const char *manifest_version(const struct manifest *m, enum tool_id id)
 	return pins->releases.n ? pins->releases.at[0].version : NULL;
 }
 
-const char *manifest_default_goproxy(const struct manifest *m)
-{
-	return m->default_goproxy;
-}
-
 struct names manifest_goproxies(struct arena *mem, const struct manifest *m)
 {
 	struct names urls = { 0 };

@@ -2,7 +2,7 @@
 #include "machine.h"
 #include "plan/plan.h"
 #include "test.h"
-#include "view/view.h"
+#include "view_json.h"
 #include "walk.h"
 #include "wants/manifest.h"
 #include "wants/profile.h"

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "sample_views.h"
+#include "view_json.h"
 
 static struct view *sample(enum sample which)
 {

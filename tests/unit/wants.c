@@ -5,6 +5,7 @@
 #include "wants/manifest.h"
 #include "wants/probe.h"
 #include "wants/profile.h"
+#include "wants/release.h"
 
 #define SHA "d0f743b33e8d8945e6b1f432edd15785c70507121d6e2a723b21285eddf8b57b"
 #define H1 "h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM="
@@ -65,7 +66,7 @@ TEST(a_bare_machine_gets_the_pinned_versions_from_the_official_archives)
 	assert_string_equal("google.golang.org/grpc/cmd/protoc-gen-go-grpc",
 			    m->wants.tool[TOOL_GEN_GO_GRPC].package);
 	assert_false(m->wants.goproxy_set);
-	assert_string_equal(manifest_default_goproxy(m->manifest), m->wants.goproxy);
+	assert_string_equal(m->manifest->default_goproxy, m->wants.goproxy);
 }
 
 TEST(public_mirrors_are_offered_and_never_first)
@@ -119,7 +120,7 @@ TEST(goproxy_off_leaves_gos_default_for_this_run)
 
 	machine_env(m, "GOPROXY", "off");
 	machine_look(m);
-	assert_string_equal(manifest_default_goproxy(m->manifest), m->wants.goproxy);
+	assert_string_equal(m->manifest->default_goproxy, m->wants.goproxy);
 	assert_false(m->wants.goproxy_set);
 }
 

@@ -9,6 +9,7 @@
 #include "screens/say_explain.h"
 #include "screens/screens.h"
 #include "ui/ui.h"
+#include "view_json.h"
 #include "wants/manifest.h"
 #include "wants/probe.h"
 #include "walk.h"

@@ -1,6 +1,5 @@
 /* A view as data: what parity tests compare, and what snapshots of screens are made of. */
-#include "base/json.h"
-#include "view/view.h"
+#include "view_json.h"
 
 static const char *kind_name(enum block_kind kind)
 {
