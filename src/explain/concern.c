@@ -226,6 +226,7 @@ static const struct row answers[] = {
 	{ "rc.alias", PATH, is_below_what_it_names },
 	{ "rc.stale-source", PATH, is_sourced_and_gone },
 	{ "rc.unwritable", PATH, is_below_what_it_names },
+	{ "rc.syntax", PATH, is_a_file_or_in_its_lines },
 	{ "rc.*", PATH, is_a_file_of_its_lines },
 	{ "wsl.project-on-mnt", PATH, is_on_a_disk_of_windows },
 	{ "wsl.windows-path", PATH, may_be_of_windows },

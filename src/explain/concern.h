@@ -33,6 +33,7 @@ bool has_a_compiler_that_speaks(const struct question *q);
 
 bool is_a_program_it_tells_of(const struct question *q);
 bool is_a_file_of_its_lines(const struct question *q);
+bool is_a_file_or_in_its_lines(const struct question *q);
 bool is_sourced_and_gone(const struct question *q); /* or a file of its lines */
 bool is_the_compiler_gone(const struct question *q);
 bool is_of_another_owner(const struct question *q);

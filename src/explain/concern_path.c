@@ -43,6 +43,22 @@ bool is_a_file_of_its_lines(const struct question *q)
 	return !q->f->where.n;
 }
 
+/* "/opt/protoc/bin: Is a directory": a ; or a blank in the place of a colon makes a command of the folder. */
+bool is_a_file_or_in_its_lines(const struct question *q)
+{
+	const char *folder = q->about->name;
+	const char *below = path_below(folder, q->in->facts->places.home);
+
+	for (size_t i = 0; i < q->f->evidence.n; i++) {
+		const char *line = q->f->evidence.at[i],
+			   *at = below && *below ? strstr(line, below) : NULL;
+
+		if (strstr(line, folder) || (at && at > line && at[-1] == '/'))
+			return true;
+	}
+	return is_a_file_of_its_lines(q);
+}
+
 /* What a line of a start file sources, and is not there. */
 bool is_sourced_and_gone(const struct question *q)
 {

@@ -155,6 +155,8 @@ bool start_file_takes_in(const struct rule_input *in, const struct start_file *f
 			 const struct start_file *other, int *ret_line);
 /* A line's value for PATH, GOPATH and the like ends at a blank in it (torn_values.c). */
 bool torn_values(const struct rule_input *in, struct finding *found);
+/* It is spelt so that it sets nothing, as NAME = value (misspelt_lines.c). */
+bool misspelt_lines(const struct rule_input *in, struct finding *found);
 /* Takes out the line that has its shell end with what fails. */
 void heal_strict(const struct rule_input *in, struct finding *found, const struct start_file *file);
 /* That line of it is to become the other; NULL: it goes. */

@@ -532,7 +532,7 @@ static bool stops_at_complaint(const struct rule_input *in, struct finding *foun
 
 static bool syntax(const struct rule_input *in, struct finding *found)
 {
-	if (templates(in, found) || torn_values(in, found))
+	if (templates(in, found) || torn_values(in, found) || misspelt_lines(in, found))
 		return true;
 	splits_the_home(in, found);
 	if (found->evidence.n) {

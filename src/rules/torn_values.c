@@ -63,7 +63,8 @@ static const char *with_the_rest(struct arena *mem, const char *s, const char *v
 		if (begins_folder(w.text) && !path)
 			return NULL;
 		torn |= !is_name(w.text);
-		str_add(&whole, begins_folder(w.text) ? ":" : " ");
+		if (!path || (*w.text != ':' && !str_ends(str_text(&whole), ":")))
+			str_add(&whole, begins_folder(w.text) ? ":" : " ");
 		str_add(&whole, w.text);
 	}
 	*ret_n = at;

@@ -17,7 +17,7 @@ static bool in_list(const char *const *list, const char *name)
 }
 
 /* Not every GO*: GOOGLE_API_KEY and its like are none of our business. */
-static bool name_matters(const char *name)
+bool line_name_matters(const char *name)
 {
 	static const char *const others[] = {
 		"PATH",
@@ -58,7 +58,7 @@ static bool name_matters(const char *name)
 
 void line_reader_add(struct line_reader *r, const char *name, const char *value, bool plain)
 {
-	if (r->only ? !str_equal(r->only, name) : !name_matters(name))
+	if (r->only ? !str_equal(r->only, name) : !line_name_matters(name))
 		return;
 	list_push(r->mem, r->into,
 		  ((struct assignment){

@@ -84,6 +84,8 @@ struct line_reader {
 	const char *only;     /* the one variable that is looked for; NULL: all that matter here */
 };
 
+/* PATH, a variable of Go's, or one that decides where they are found and how they are fetched. */
+bool line_name_matters(const char *name);
 /* Lists name=value; plain: the whole line is nothing but this. */
 void line_reader_add(struct line_reader *r, const char *name, const char *value, bool plain);
 /* The place of NAME in a line, as a word of its own; NULL. */
