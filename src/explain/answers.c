@@ -8,7 +8,7 @@
 
 #include "explain/command_match.h"
 
-enum { ASKED_MOST = 200, LINES_MOST = 300 }; /* of a log, and of one command */
+enum { ASKED_MOST = 60, LINES_MOST = 300 }; /* of a log, and of one command */
 
 /* The catalogue is asked of one command and what it printed. */
 struct asking {
@@ -67,10 +67,8 @@ static void match_lines(struct asking *a, const struct message *m, const struct 
 }
 
 static bool is_after(struct arena *mem, const struct message *m, const struct names *words,
-		     struct kept *kept)
+		     uint64_t marks, struct kept *kept)
 {
-	uint64_t marks = words_marks(words);
-
 	for (size_t i = 0; i < m->after.n; i++) {
 		const struct typed_pattern *after = &m->after.at[i];
 
@@ -104,11 +102,14 @@ static void ask(struct asking *a, const char *command, const struct printed *pri
 
 	for (size_t at = 0; at < words.n;) {
 		struct names part = next_part(a->mem, &words, &at);
+		uint64_t marks = words_marks(&part);
 		struct kept kept;
 
 		for (size_t i = 0; part.n && i < c->answers.n; i++) {
-			if (!is_after(a->mem, &c->answers.at[i], &part, &kept))
+			if (!is_after(a->mem, &c->answers.at[i], &part, marks, &kept))
 				continue;
+			if (!h && a->asked++ == ASKED_MOST)
+				return;
 			if (!h)
 				h = haystack_make(a->mem, &printed->lines);
 			match_lines(a, &c->answers.at[i], &kept, printed, h);
@@ -227,7 +228,7 @@ static void ask_in_line(struct asking *a, size_t line)
 			continue;
 		n = command_length(at, quoted ? at[-1] : '\0');
 		answer = behind_words(at + n);
-		if (!*answer || a->asked++ > ASKED_MOST)
+		if (!*answer)
 			continue;
 		list_push(a->mem, &p.lines, answer);
 		ask(a, arena_strndup(a->mem, at, n), &p);
@@ -235,14 +236,21 @@ static void ask_in_line(struct asking *a, size_t line)
 	}
 }
 
+static bool is_ascii(const char *text)
+{
+	while (*text && !(*text & 0x80))
+		text++;
+	return !*text;
+}
+
 static void ask_line(struct asking *a, size_t line)
 {
 	const struct pipeline *typed = a->typed[line];
 	const char *text = typed ? typed->text : a->lines->at[line];
 	bool prompted = typed && typed->prompted;
-	bool whole = prompted || (typed && str_equal(a->lines->at[line], text));
+	bool whole = prompted || (typed && str_equal(a->lines->at[line], text) && is_ascii(text));
 
-	if (is_asked(a->x->catalogue, text) && a->asked++ < ASKED_MOST) {
+	if (is_asked(a->x->catalogue, text)) {
 		struct printed p = printed_below(a, line, prompted);
 
 		if (p.lines.n)
@@ -263,7 +271,7 @@ struct founds answers_find(struct arena *mem, const struct explanation *x,
 	for (size_t i = x->pipelines.n; i-- > 0;)
 		if (!x->pipelines.at[i].in_sentence)
 			a.typed[x->pipelines.at[i].line] = &x->pipelines.at[i];
-	for (size_t i = 0; i < lines->n; i++)
+	for (size_t i = 0; i < lines->n && a.asked <= ASKED_MOST; i++)
 		ask_line(&a, i);
 	return all;
 }

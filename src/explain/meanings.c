@@ -10,6 +10,17 @@ static bool same_thing(const struct thing *a, const struct thing *b)
 	return a->name == b->name || (a->kind == b->kind && str_equal(a->name, b->name));
 }
 
+/* A command may be typed again, and print the same. What another line of it printed may agree where this does not. */
+static bool same_printed(const struct things *a, const struct things *b)
+{
+	if (!a || !b)
+		return true;
+	for (size_t i = 0; i < a->n; i++)
+		if (a->n != b->n || !same_thing(&a->at[i], &b->at[i]))
+			return false;
+	return a->n == b->n;
+}
+
 /* What one message tells only in general, and another as its cause, is a cause. */
 static void add_meaning(struct arena *mem, struct explanation *x, const struct meaning *m,
 			struct thing about, const char *general)
@@ -18,12 +29,12 @@ static void add_meaning(struct arena *mem, struct explanation *x, const struct m
 		struct meaning *known = &x->meanings.at[i];
 
 		if (str_equal(known->id, m->id) && same_thing(&known->about, &about) &&
-		    !(known->printed && m->printed)) {
+		    same_printed(known->printed, m->printed)) {
 			known->otherwise = known->otherwise && m->otherwise;
 			known->if_here = known->if_here && m->if_here;
 			known->general = general ? known->general : NULL;
 			known->path = str_equal(known->path, m->path) ? known->path : NULL;
-			known->printed = NULL;
+			known->printed = known->printed && m->printed ? known->printed : NULL;
 			return;
 		}
 	}
