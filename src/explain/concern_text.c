@@ -1,6 +1,8 @@
 /* What the text speaks of, wherever that stands in it: the blanks of its messages take only a part of that. */
 #include "explain/concern.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -94,6 +96,19 @@ bool speaks_of_its_library(const struct question *q)
 	return speaks_of_its_program(q);
 }
 
+/* "built with go1.25", "(go1.25) used to build": by the Go of that minor version. */
+static bool tells_its_go(const struct explanation *x, const char *version)
+{
+	static const char *const said[] = { "built with", "used to build", "built by", NULL };
+	char name[32];
+
+	if (!version || !has_one_of(x, said))
+		return false;
+	snprintf(name, sizeof(name), "go%d.%d", atoi(version),
+		 strchr(version, '.') ? atoi(strchr(version, '.') + 1) : 0);
+	return explain_speaks_of(x, name);
+}
+
 /* A Go program beside the tools concerns a text that names it, and no other. */
 bool speaks_of_its_go_program(const struct question *q)
 {
@@ -110,6 +125,12 @@ bool speaks_of_its_go_program(const struct question *q)
 			return true;
 		any = any || spoken;
 	}
+	/* "application built with go1.25" tells as much of a program that does not give its name. */
+	for (size_t i = 0; !any && i < all->n; i++)
+		if (str_equal(q->f->rule->id, "gotool.outdated") && all->at[i].binary.go &&
+		    finding_tells_of(q->f, path_name(all->at[i].path)) &&
+		    tells_its_go(q->x, all->at[i].binary.go->version))
+			return true;
 	/* "can not run under Rosetta" is said of itself, by a program that does not give its name. */
 	return !any && str_equal(q->f->rule->id, "gotool.wrong-arch");
 }

@@ -187,14 +187,41 @@ const char *go_tool_package(struct arena *mem, const struct facts *f, const stru
 	return arena_fmt(mem, "%s@%s", build->main, exact ? build->mod_version : "latest");
 }
 
-/* gopls reads code as the Go that built it does: "file requires newer Go version go1.27 (application built
- * with go1.24)" (golang/go, go/types). What a project asks for decides; without one, the Go here. */
+/* Programs that read code with its types do so as the Go that built them: "file requires newer Go version go1.27
+ * (application built with go1.24)" (golang/go, go/types). The beginnings of their packages. */
+static const char *const readers_of_types[] = {
+	"golang.org/x/tools/gopls",
+	"golang.org/x/tools/cmd/", /* stringer, deadcode, callgraph */
+	"golang.org/x/vuln/cmd/govulncheck",
+	"github.com/golangci/golangci-lint/",
+	"honnef.co/go/tools/cmd/staticcheck",
+	"github.com/securego/gosec/",
+	"github.com/kisielk/errcheck",
+	"github.com/mgechev/revive",
+	"github.com/vektra/mockery/",
+	"github.com/google/wire/cmd/wire",
+	"go.uber.org/mock/mockgen",
+	"go.uber.org/nilaway/cmd/nilaway",
+	"mvdan.cc/unparam",
+	"sigs.k8s.io/controller-tools/cmd/controller-gen",
+	NULL,
+};
+
+static bool reads_types(const char *package)
+{
+	for (const char *const *one = readers_of_types; *one; one++)
+		if (str_starts(package, *one))
+			return true;
+	return false;
+}
+
+/* What a project asks for decides; without one, the Go here. */
 static bool built_too_early(const struct rule_input *in, const struct tool *t,
 			    const struct tool *go)
 {
 	const char *asked = in->facts->project.go_line;
 
-	if (!t->binary.go || !str_equal(t->binary.go->main, "golang.org/x/tools/gopls"))
+	if (!t->binary.go || !reads_types(t->binary.go->main))
 		return false;
 	return t->binary.go->version &&
 	       minor_of(t->binary.go->version) < minor_of(asked ? asked : go->version);
@@ -206,17 +233,50 @@ static bool is_built_anew(const struct rule_input *in, const struct tool *t)
 	return go_tool_package(in->mem, in->facts, t) != NULL;
 }
 
-/* Too old for the Go here: Delve by its own version, gopls by the Go that built it; that one is a warning
+static bool holds_path(const struct tools *all, const char *path)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_equal(all->at[i].path, path))
+			return true;
+	return false;
+}
+
+/* Those of the folder of go install, and what comes first on PATH of those that goready knows. */
+static struct tools programs_of_go(const struct rule_input *in)
+{
+	struct tools all = { 0 };
+
+	for (size_t i = 0; i < in->facts->go_tools.n; i++)
+		list_push(in->mem, &all, in->facts->go_tools.at[i]);
+	tools_each (id) {
+		const struct tool *first = facts_resolve(in->facts, id);
+
+		if (first && first->binary.go && !holds_path(&all, first->path))
+			list_push(in->mem, &all, *first);
+	}
+	return all;
+}
+
+static const char *newest_of(const struct rule_input *in, const struct tool *t)
+{
+	const char *keg = t->origin == ORIGIN_HOMEBREW ? tool_keg(in->mem, t) : NULL;
+
+	return keg ? arena_fmt(in->mem, "brew upgrade %s", keg)
+		   : arena_fmt(in->mem, "go install %s@latest", t->binary.go->main);
+}
+
+/* Too old for the Go here: Delve by its own version, what reads types by the Go that built it; that one is a warning
  * only where a project asks for what it cannot read. */
 static bool outdated(const struct rule_input *in, struct finding *found)
 {
 	const struct tool *go = facts_resolve(in->facts, TOOL_GO), *last = NULL;
 	struct str commands = { .mem = in->mem };
+	const struct tools all = programs_of_go(in);
 	enum level level = LEVEL_NOTE;
 	size_t n = 0;
 
-	for (size_t i = 0; go && go->version && i < in->facts->go_tools.n; i++) {
-		const struct tool *t = &in->facts->go_tools.at[i];
+	for (size_t i = 0; go && go->version && i < all.n; i++) {
+		const struct tool *t = &all.at[i];
 
 		if (is_built_anew(in, t))
 			continue;
@@ -229,7 +289,7 @@ static bool outdated(const struct rule_input *in, struct finding *found)
 			continue;
 		if (knows_too_little(t, go) || in->facts->project.go_line)
 			level = found->level;
-		str_fmt(&commands, "%sgo install %s@latest", n++ ? "; " : "", t->binary.go->main);
+		str_fmt(&commands, "%s%s", n++ ? "; " : "", newest_of(in, t));
 		last = t;
 	}
 	if (!n)
