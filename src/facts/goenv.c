@@ -142,6 +142,15 @@ static bool is_of_others(struct gather *g, const char *name, const char *folder)
 	return host_is_folder(g->host, folder) && !g->host->may(g->host, folder, W_OK);
 }
 
+static void add_folder_of_others(struct gather *g, const char *folder)
+{
+	struct file_info info = { 0 };
+
+	list_push(g->mem, &g->f->go.of_others, folder);
+	if (g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK && info.uid == 0)
+		list_push(g->mem, &g->f->go.of_root, folder);
+}
+
 static void look_at_folder(struct gather *g, const char *name, const char *value)
 {
 	const char *folder = value ? str_split(g->mem, value, ':').at[0] : NULL;
@@ -154,7 +163,7 @@ static void look_at_folder(struct gather *g, const char *name, const char *value
 	else if (exists ? !is_of_others(g, name, folder) : can_be_made(g, folder))
 		return;
 	else if (exists)
-		list_push(g->mem, &g->f->go.of_others, folder);
+		add_folder_of_others(g, folder);
 	list_push(g->mem, &g->f->go.cannot_be_made, folder);
 }
 
@@ -190,7 +199,7 @@ static void look_whether_it_serves(struct gather *g, const char *folder)
 	if (!host_is_folder(g->host, folder))
 		list_push(g->mem, &g->f->go.no_folders, folder);
 	else if (!g->host->may(g->host, folder, W_OK))
-		list_push(g->mem, &g->f->go.of_others, folder);
+		add_folder_of_others(g, folder);
 }
 
 static void look_for_what_go_does_not_make(struct gather *g)
@@ -226,6 +235,7 @@ void goenv_look_at_told(struct gather *g, const struct names *variables)
 
 	go->cannot_be_made = copied(g->mem, &go->cannot_be_made);
 	go->of_others = copied(g->mem, &go->of_others);
+	go->of_root = copied(g->mem, &go->of_root);
 	go->no_folders = copied(g->mem, &go->no_folders);
 	for (size_t i = 0; i < sizeof(folder_names) / sizeof(folder_names[0]); i++)
 		look_at_folder(g, folder_names[i], environment_value(variables, folder_names[i]));

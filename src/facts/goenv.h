@@ -41,6 +41,7 @@ struct go_settings {
 	 * below a home that has another name now. Those that are there and may not be written to are
 	 * in both lists. */
 	struct names cannot_be_made, of_others;
+	struct names of_root;    /* of the latter, those that root owns */
 	struct names no_folders; /* of those: there, and no folder */
 	/* Once the shells were asked: what this process has of an older start file, and new shells have
 	 * not, NAME=value. It is no setting then. */

@@ -62,6 +62,17 @@ static bool is_of_others(const struct rule_input *in, const char *value)
 	return names_hold(&in->facts->go.of_others, first);
 }
 
+/* A system's folder, or what sudo made: which command writes there says that. */
+static void say_whose(const struct rule_input *in, struct finding *found)
+{
+	const struct names *of_root = &in->facts->go.of_root;
+	const char *value = value_of(in, found->variable);
+	const char *first = value ? arena_strndup(in->mem, value, strcspn(value, ":")) : NULL;
+
+	if (first && names_hold(of_root, first))
+		evidence(in, found, _("%s belongs to root"), shown(in, first));
+}
+
 static bool is_a_file(const struct rule_input *in, const char *value)
 {
 	const char *first = arena_strndup(in->mem, value, strcspn(value, ":"));
@@ -125,6 +136,7 @@ static bool is_out_of_reach(const struct rule_input *in, struct finding *found, 
 		*found = other;
 		found->title = arena_fmt(in->mem, _("%s names a folder that you may not write to"),
 					 found->variable);
+		say_whose(in, found);
 		heal_unset(in, found, because);
 		return true;
 	}
