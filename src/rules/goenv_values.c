@@ -26,9 +26,11 @@ static bool is_joined_otherwise(const char *value)
 /* "~/go/bin" as it was meant; the first of a list; NULL where nobody can say. */
 static const char *folder_meant(const struct rule_input *in, const char *value)
 {
-	const char *home = in->facts->places.home;
-	size_t n = strcspn(value, is_joined_otherwise(value) ? ":,;" : ":");
-	const char *first = arena_strndup(in->mem, value, n);
+	const char *home = in->facts->places.home, *first;
+
+	value += strspn(value, ":"); /* GOPATH=$GOPATH:$HOME/go, where there was none */
+	first = arena_strndup(in->mem, value,
+			      strcspn(value, is_joined_otherwise(value) ? ":,;" : ":"));
 
 	if (*first == '/')
 		return first;
@@ -191,6 +193,9 @@ static bool is_bad_gopath(const struct rule_input *in, const char *value)
 {
 	struct names entries = str_split(in->mem, value, ':');
 
+	if (*value ==
+	    ':') /* the first is where go install and the module cache go: it has no name */
+		return true;
 	for (size_t i = 0; i < entries.n; i++) {
 		if (*entries.at[i] && *entries.at[i] != '/')
 			return true;
