@@ -19,13 +19,15 @@ static const char *bare_version(struct arena *mem, const char *text)
 	return arena_strndup(mem, text, strcspn(text, " "));
 }
 
+static const char snap_tree[] = "/snap/go/current";
+
 /* bin/go lies in its tree; a snap's command is a link to snap itself (snapd, "cmd/snap"). */
 static const char *find_goroot(const struct tool_look *look, const struct tool *t)
 {
 	const char *folder;
 
 	if (str_equal(t->real_path, "/usr/bin/snap") || str_starts(t->path, "/snap/bin/"))
-		return "/snap/go/current";
+		return snap_tree;
 	folder = path_folder(look->mem, t->real_path);
 	if (!str_equal(path_name(folder), "bin") || !str_equal(path_name(t->real_path), "go"))
 		return NULL;
@@ -193,6 +195,24 @@ static void look_behind_snap(const struct tool_look *look, struct tool *t)
 	t->real_path = real;
 }
 
+/* golang.org/dl/go1.24.0: it starts the tree that `go1.24.0 download` unpacks into ~/sdk. */
+static bool is_release_wrapper(const struct tool_look *look, struct tool *t)
+{
+	static const char modules[] = "golang.org/dl/";
+	const char *name, *tree;
+
+	if (!t->binary.go || !t->binary.go->main || !str_starts(t->binary.go->main, modules))
+		return false;
+	name = t->binary.go->main + strlen(modules);
+	tree = arena_fmt(look->mem, "%s/sdk/%s", look->home, name);
+	if (host_exists(look->host, path_join(look->mem, tree, "bin/go")))
+		t->version = bare_version(look->mem, name);
+	else
+		tool_set_fault(t, FAULT_CANNOT_RUN,
+			       arena_fmt(look->mem, _("it starts %s, which does not exist"), tree));
+	return true;
+}
+
 static void describe(const struct tool_look *look, struct tool *t)
 {
 	const char *line;
@@ -205,6 +225,8 @@ static void describe(const struct tool_look *look, struct tool *t)
 	if (t->fault == FAULT_NONE && t->binary.format == BINARY_OTHER)
 		tool_set_fault(t, FAULT_CANNOT_RUN, _("the file is empty, or holds no program"));
 	t->goroot = find_goroot(look, t);
+	if (!t->goroot && is_release_wrapper(look, t))
+		return;
 	if (!t->goroot) {
 		if (t->binary.go && t->binary.go->main && !str_equal(t->binary.go->main, "cmd/go"))
 			tool_set_fault(t, FAULT_FOREIGN, t->binary.go->main);
@@ -215,7 +237,14 @@ static void describe(const struct tool_look *look, struct tool *t)
 			tool_set_fault(t, FAULT_BROKEN_TREE, NULL);
 		return;
 	}
-	if (str_equal(t->goroot, "/snap/go/current"))
+	if (str_equal(t->goroot, snap_tree) && !host_exists(look->host, snap_tree)) {
+		t->goroot = NULL; /* a container's: snap is there, and starts nothing */
+		tool_set_fault(
+			t, FAULT_CANNOT_RUN,
+			arena_fmt(look->mem, _("it starts %s, which does not exist"), snap_tree));
+		return;
+	}
+	if (str_equal(t->goroot, snap_tree))
 		look_behind_snap(look, t);
 	line = host_first_line(look->host, look->mem, path_join(look->mem, t->goroot, "VERSION"));
 	t->tree_version = bare_version(look->mem, line);
