@@ -92,7 +92,9 @@ static bool protoc_no_includes(const struct rule_input *in, struct finding *foun
 	evidence(in, found, "%s", tool_text(in, protoc));
 	/* command_line_interface.cc, AddDefaultProtoPaths */
 	if (protoc->includes_lack)
-		evidence(in, found, _("missing: %s"), shown(in, protoc->includes_lack));
+		evidence(in, found,
+			 protoc->includes_empty ? _("%s holds nothing") : _("missing: %s"),
+			 shown(in, protoc->includes_lack));
 	else
 		evidence(
 			in, found,

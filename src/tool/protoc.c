@@ -22,7 +22,8 @@ static const char *find_includes(const struct tool_look *look, const char *real_
 }
 
 /* A copy of some of the files: a time says that it is one of this machine, not of a capture. */
-static const char *lacking_include(const struct tool_look *look, const char *includes)
+static const char *lacking_include(const struct tool_look *look, const char *includes,
+				   bool *ret_empty)
 {
 	static const char *const names[] = { "any",    "duration",  "empty",   "field_mask",
 					     "struct", "timestamp", "wrappers" };
@@ -33,9 +34,14 @@ static const char *lacking_include(const struct tool_look *look, const char *inc
 	path = path_join(look->mem, includes, "google/protobuf/descriptor.proto");
 	if (h->stat(h, look->mem, path, &info, NULL) != RC_OK || !info.changed)
 		return NULL;
+	if ((*ret_empty = !info.size))
+		return path;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		path = arena_fmt(look->mem, "%s/google/protobuf/%s.proto", includes, names[i]);
-		if (h->stat(h, look->mem, path, &info, NULL) == RC_OK && info.type == FILE_NONE)
+		if (h->stat(h, look->mem, path, &info, NULL) != RC_OK)
+			continue;
+		*ret_empty = info.type == FILE_REGULAR && !info.size; /* the disk was full */
+		if (info.type == FILE_NONE || *ret_empty)
 			return path;
 	}
 	return NULL;
@@ -90,7 +96,7 @@ static void describe(const struct tool_look *look, struct tool *t)
 	look_whether_wrapper(look, t);
 	t->includes = find_includes(look, t->real_path);
 	if (t->includes)
-		t->includes_lack = lacking_include(look, t->includes);
+		t->includes_lack = lacking_include(look, t->includes, &t->includes_empty);
 	if (path_is_within(t->real_path, look->trees))
 		t->version = version_in_path(look, t->real_path, "/protoc-");
 	else if (t->binary.format != BINARY_SCRIPT)

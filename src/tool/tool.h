@@ -113,6 +113,7 @@ struct tool {
 	const char *includes; /* folder that holds google/protobuf/descriptor.proto; NULL none */
 	const char
 		*includes_lack; /* what is not beside it, and comes with it; NULL: all is there */
+	bool includes_empty;    /* it is there, and holds nothing */
 };
 /* Of what is wrong with it, what follows its name: "is a folder"; NULL: nothing is. */
 const char *tool_fault_text(struct arena *mem, const struct tool *tool);
