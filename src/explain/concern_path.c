@@ -102,9 +102,12 @@ bool is_of_the_temporary_folder(const struct question *q)
 	return path_is_within(q->about->name, q->in->facts->places.tmp);
 }
 
-/* Below what nobody may enter or write to; ~/go/bin cannot be written to where ~/go may not be entered. */
+/* Below what nobody may enter or write to; ~/go/bin cannot be written to where ~/go may not be entered. An umask
+ * that closes all that is made has no path: it is seen where go makes its folders first. */
 bool is_closed_to_you(const struct question *q)
 {
+	if (!q->f->about_name)
+		return is_of_the_temporary_folder(q);
 	return path_is_within(q->about->name, q->f->about_name) ||
 	       facts_closed_around(q->in->facts, q->about->name);
 }

@@ -1,5 +1,8 @@
 #include "rules/rule.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/i18n.h"
 #include "shell/quote.h"
 
@@ -185,6 +188,33 @@ static bool closed_caches(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* `umask 755`: a mode was meant, and a mask names what is taken away, here from the owner. */
+static bool takes_from_the_owner(const char *line)
+{
+	const char *mask = line + strlen("umask ");
+
+	return str_starts(line, "umask ") && strspn(mask, "01234567") >= 3 &&
+	       (strtoul(mask, NULL, 8) & 0700);
+}
+
+static bool umask_closes(const struct rule_input *in, struct finding *found)
+{
+	struct lines_read r = { .in = in };
+
+	while (lines_read_next(&r)) {
+		if (r.line.depth || !takes_from_the_owner(r.line.trimmed))
+			continue;
+		evidence_at(in, found, r.file->path, r.line.number, r.line.trimmed);
+		heal_line(in, found, r.file, r.line.number, r.line.text, NULL);
+	}
+	if (!found->evidence.n)
+		return false;
+	found->title = _("What programs make is closed to you yourself");
+	remedy(in, found, "%s",
+	       _("Take that line out and open a new terminal: umask names what is taken away, not what is given, and 022 is usual. What was made with it stays closed until chmod u+rwX."));
+	return true;
+}
+
 static bool closed(const struct rule_input *in, struct finding *found)
 {
 	const struct environment_facts *environment = &in->facts->environment;
@@ -211,7 +241,7 @@ static bool closed(const struct rule_input *in, struct finding *found)
 		needed |= one->start_file || path_is_within(in->facts->places.go_bin, path);
 	}
 	if (!found->evidence.n)
-		return closed_caches(in, found);
+		return umask_closes(in, found) || closed_caches(in, found);
 	if (!needed) { /* somebody's own folder, closed on purpose */
 		found->level = LEVEL_NOTE;
 		found->automatic = false;
