@@ -116,7 +116,10 @@ static bool judge_env_file(struct arena *mem, const struct explain_input *in,
 	if (!path || !path_is_within(go->file, path))
 		return false;
 	if (go->file_why_not) {
-		list_push(mem, &h->evidence, go->file_why_not);
+		list_push(mem, &h->evidence, arena_fmt(mem, "%s: %s", go->file, go->file_why_not));
+		if (!go->file_by_variable)
+			h->remedy = _(
+				"ls -ld on the file and on the folders around it says whose they are, and which of them your user may not enter or read.");
 		return true;
 	}
 	if (go->file_exists || !go->file_by_variable)
