@@ -47,6 +47,13 @@ static bool changes_settings(const char *name)
 	return str_equal(name, "w") || str_equal(name, "u") || str_equal(name, "changed");
 }
 
+/* They take C with them, and go stops where it finds no compiler. */
+static bool lacks_its_compiler(const struct rule_input *in, const char *name)
+{
+	return (str_equal(name, "race") || str_equal(name, "msan") || str_equal(name, "asan")) &&
+	       in->facts->machine.os == OS_LINUX && !in->facts->environment.c_compiler;
+}
+
 /* ---- what a flag may be (tried with Go 1.26) ---- */
 
 static bool is_boolean(const char *value)
@@ -162,7 +169,8 @@ static bool is_bad_flag(const struct rule_input *in, const char *flag)
 	return *flag != '-' || name - flag > 2 || !*name || *name == '=' || is_torn(flag) ||
 	       str_starts(name, "mod=vendor") || str_starts(flag, "-modfile") ||
 	       str_starts(flag, "-insecure") || changes_settings(name) ||
-	       is_of_no_command(in, name) || has_a_wrong_value(name);
+	       lacks_its_compiler(in, name) || is_of_no_command(in, name) ||
+	       has_a_wrong_value(name);
 }
 
 /* Words, or flags that stand whole in quotation marks (cmd/internal/quoted: Split). *at is then behind it; "" where
