@@ -86,7 +86,7 @@ static struct names next_part(struct arena *mem, const struct names *words, size
 {
 	struct names part = { 0 };
 
-	while (*at < words->n && !glob_matches("&&|;|\\|\\|", words->at[*at]))
+	while (*at < words->n && !str_is_among(" && ; || ", words->at[*at], strlen(words->at[*at])))
 		list_push(mem, &part, words->at[(*at)++]);
 	++*at;
 	if (part.n)
