@@ -4,6 +4,8 @@
  */
 #include "explain/judge.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "shell/quote.h"
 
@@ -354,10 +356,17 @@ static bool is_another_file(const struct explain_input *in, const struct explana
 	if (!m->path || (!str_equal(m->id, "*.cannot-run") && !str_equal(m->id, "*.not-runnable")))
 		return false;
 	for (size_t i = 0; p && i < p->found.n; i++)
-		if (explain_is_file_of(in->facts, &p->found.at[i], m->path))
+		if (explain_is_file_of(in->facts, &p->found.at[i], m->path) ||
+		    starts_what_is_gone(&p->found.at[i], m->path))
 			return false;
 	return p && p->found.n;
 }
+/* A script of that name that starts the other: its line is what bash tells. */
+static bool starts_what_is_gone(const struct tool *t, const char *path)
+{
+	return t->fault == FAULT_CANNOT_RUN && t->fault_detail && strstr(t->fault_detail, path);
+}
+
 
 /* New shells find it, and this one does not. */
 static bool is_found_by_new_shells_alone(const struct explanation *x, const struct hypothesis *h)
