@@ -97,6 +97,17 @@ static bool is_set_by_a_manager(const struct explain_input *in, const struct exp
 	return facts_is_managed(in->facts, facts_setting_value(in->facts, "GOROOT"));
 }
 
+/* GOROOT="$(program)", GOPATH=$GOPATH:~/go: what it comes to a shell alone knows. */
+static bool is_known_to_shells_alone(const struct explain_input *in, const struct hypothesis *h)
+{
+	const struct assignment *line =
+		h->about.name && h->about.kind == THING_VARIABLE
+			? assignments_last(&in->facts->shell.assignments, h->about.name)
+			: NULL;
+
+	return line && !facts_setting_value(in->facts, h->about.name);
+}
+
 /* What has to be done first, for nobody has looked at what decides it; NULL: it was looked at. */
 static const char *what_to_look_at(struct arena *mem, const struct explain_input *in,
 				   const struct explanation *x, const struct rule *rule,
@@ -122,6 +133,8 @@ static const char *what_to_look_at(struct arena *mem, const struct explain_input
 		if (is_set_by_a_manager(in, x, h))
 			return _(
 				"A version manager sets GOROOT anew in each shell. Run 'go env GOROOT' and 'type -a go' where that command ran: both have to name the same Go.");
+		if (!observed->shells.n && is_known_to_shells_alone(in, h))
+			return _("'goready doctor --shells' asks your shells.");
 		break;
 	}
 	return NULL;
@@ -347,6 +360,12 @@ static void judge_program(struct arena *mem, const struct explain_input *in,
 	}
 }
 
+/* A script of that name that starts the other: its line is what bash tells. */
+static bool starts_what_is_gone(const struct tool *t, const char *path)
+{
+	return t->fault == FAULT_CANNOT_RUN && t->fault_detail && strstr(t->fault_detail, path);
+}
+
 /* What is wrong with one file of a name is no matter of another file of that name. */
 static bool is_another_file(const struct explain_input *in, const struct explanation *x,
 			    const struct meaning *m)
@@ -361,12 +380,6 @@ static bool is_another_file(const struct explain_input *in, const struct explana
 			return false;
 	return p && p->found.n;
 }
-/* A script of that name that starts the other: its line is what bash tells. */
-static bool starts_what_is_gone(const struct tool *t, const char *path)
-{
-	return t->fault == FAULT_CANNOT_RUN && t->fault_detail && strstr(t->fault_detail, path);
-}
-
 
 /* New shells find it, and this one does not. */
 static bool is_found_by_new_shells_alone(const struct explanation *x, const struct hypothesis *h)

@@ -207,16 +207,62 @@ void traced_parse(struct arena *mem, const struct json *parent, struct resolved 
 
 /* ---- what no file told of ---- */
 
-static void learn_value(struct shell_facts *s, const struct assignment *traced)
+static const char *environment_of(const void *ctx, const char *name)
 {
+	const struct setting *s = facts_setting(ctx, name);
+
+	return s ? s->environment : NULL;
+}
+
+/* A shell alone knows what it comes to: NAME="$(program)", or a variable that no line and no environment has. */
+static bool is_to_be_learnt(struct arena *mem, const struct facts *f, const struct assignment *a)
+{
+	return a->computed || ((a->plain || a->shared) && !str_equal(a->name, "PATH") &&
+			       !facts_line_value(mem, f, a, environment_of, f));
+}
+
+static void learn_value(struct arena *mem, struct facts *f, const struct assignment *traced)
+{
+	struct shell_facts *s = &f->shell;
+
 	for (size_t i = 0; i < s->assignments.n; i++) {
 		struct assignment *a = &s->assignments.at[i];
 
-		if (!a->computed || a->line != traced->line || !str_equal(a->name, traced->name) ||
-		    !str_equal(a->file, traced->file))
+		if (!assignment_is(a, traced) || !is_to_be_learnt(mem, f, a))
 			continue;
 		a->value = traced->value;
-		a->plain = true;
+		a->plain |= a->computed;
+	}
+}
+
+static const struct assignment *last_of_shell(const struct facts *f, enum shell_id shell,
+					      const char *name)
+{
+	const struct assignments *all = &f->shell.assignments;
+
+	for (size_t i = all->n; i > 0; i--) {
+		const struct start_file *file = facts_start_file(f, all->at[i - 1].file);
+
+		if (file && file->shell == shell && str_equal(all->at[i - 1].name, name))
+			return &all->at[i - 1];
+	}
+	return NULL;
+}
+
+/* Of a shell that tells no lines: what a variable has in the end is of the last line that sets it. */
+static void learn_from_the_end(struct arena *mem, struct facts *f, const struct resolved *r)
+{
+	struct assignments *all = &f->shell.assignments;
+
+	for (size_t i = 0; !shell_tells_lines(r->shell) && i < all->n; i++) {
+		struct assignment *a = &all->at[i];
+		const char *value = environment_value(&r->variables, a->name);
+
+		if (!value || !is_to_be_learnt(mem, f, a) ||
+		    last_of_shell(f, r->shell, a->name) != a)
+			continue;
+		a->value = value;
+		a->plain |= a->computed;
 	}
 }
 
@@ -233,7 +279,8 @@ void traced_add(struct arena *mem, struct facts *f, const struct resolved *r)
 		if (!assignments_hold(&s->assignments, &r->traced.at[i]))
 			list_push(mem, &s->assignments, r->traced.at[i]);
 		else
-			learn_value(s, &r->traced.at[i]);
+			learn_value(mem, f, &r->traced.at[i]);
+	learn_from_the_end(mem, f, r);
 	for (size_t i = 0; i < s->assignments.n; i++)
 		s->assignments.at[i].certain |= is_in_effect(f, r, &s->assignments.at[i]);
 }

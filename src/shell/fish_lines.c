@@ -16,11 +16,12 @@ const struct line_syntax fish_lines = {
 struct fish_words {
 	LIST(struct word) words;
 	bool plain; /* the whole line was understood */
+	bool alone; /* no other command stands on it */
 };
 
 static struct fish_words fish_split(struct line_reader *r, const char *s)
 {
-	struct fish_words f = { .plain = true };
+	struct fish_words f = { .plain = true, .alone = !strpbrk(s, ";&|") };
 	size_t at = 0;
 
 	for (;;) {
@@ -61,6 +62,7 @@ static void read_fish_set(struct line_reader *r, const struct fish_words *f)
 	size_t i = 1;
 	bool prepend = false, append = false;
 	const char *name, *value;
+	size_t n;
 
 	for (; i < f->words.n && f->words.at[i].text[0] == '-'; i++) {
 		const char *o = f->words.at[i].text;
@@ -86,7 +88,10 @@ static void read_fish_set(struct line_reader *r, const struct fish_words *f)
 		value = arena_fmt(r->mem, "%s:$%s", value, name);
 	else if (append)
 		value = arena_fmt(r->mem, "$%s:%s", name, value);
+	n = r->into->n;
 	line_reader_add(r, name, value, f->plain);
+	if (r->into->n > n && !f->plain && f->alone) /* NAME (program) */
+		r->into->at[n].computed = !r->depth;
 }
 
 static void read_fish_add_path(struct line_reader *r, const struct fish_words *f)
