@@ -113,6 +113,9 @@ struct names path_helper_result(struct gather *g, const struct names *inherited)
 /* ---- start_lines.c, login_files.c ---- */
 
 /* The assignments of a start file, and of what it sources, in the order they are read. */
+/* nushell's files stayed, or came with somebody's dotfiles: nobody reads them. Those of others are where an article
+ * may have led (rc.other-shell). */
+bool gather_shell_is_gone(const struct shell *shell);
 void start_lines_read(struct gather *g, const struct start_file *file);
 /* A file that is no shell's own, looked at as start files are; NULL where there is none. */
 const struct start_file *other_file_add(struct gather *g, enum shell_id shell, const char *name,

@@ -259,6 +259,11 @@ static void find_tests_for_terminals(struct gather *g)
 			g->mem, s->others.at[i].content, shell_kind(s->others.at[i].shell));
 }
 
+bool gather_shell_is_gone(const struct shell *shell)
+{
+	return !shell->installed && !shell->login_shell && shell->id == SHELL_NU;
+}
+
 void gather_shells(struct gather *g)
 {
 	struct shell_facts *s = &g->f->shell;
@@ -274,7 +279,8 @@ void gather_shells(struct gather *g)
 	login_files_read(g);
 	look_at_env_files(g);
 	start_files_each (file, g->f)
-		add_assignments(g, file);
+		if (!gather_shell_is_gone(&s->shells[file->shell]))
+			add_assignments(g, file);
 	add_autoloaded(g);
 	find_ends(g);
 	find_tests_for_terminals(g);

@@ -422,7 +422,8 @@ void gather_stale_lines(struct gather *g)
 		struct line_uses uses = { 0 };
 		int left = MOST_LOOKED_FOR;
 
-		if (!file->exists || names_hold(&seen, file->path))
+		if (!file->exists || names_hold(&seen, file->path) ||
+		    gather_shell_is_gone(&g->f->shell.shells[file->shell]))
 			continue;
 		list_push(g->mem, &seen, file->path);
 		line_uses_parse(g->mem, file->content, shell_kind(file->shell), &uses);
