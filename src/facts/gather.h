@@ -113,6 +113,8 @@ struct names path_helper_result(struct gather *g, const struct names *inherited)
 /* ---- start_lines.c, login_files.c ---- */
 
 /* The assignments of a start file, and of what it sources, in the order they are read. */
+/* Neither of this process nor of new shells, nor in the usual places. */
+bool gather_is_on_no_path(const struct gather *g, const char *name);
 /* nushell's files stayed, or came with somebody's dotfiles: nobody reads them. Those of others are where an article
  * may have led (rc.other-shell). */
 bool gather_shell_is_gone(const struct shell *shell);

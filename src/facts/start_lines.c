@@ -231,7 +231,7 @@ static bool is_preceded_by_unknown(const struct gather *g, const struct start_fi
 	return false;
 }
 
-static bool is_on_no_path(const struct gather *g, const struct start_file *file, const char *name)
+bool gather_is_on_no_path(const struct gather *g, const char *name)
 {
 	const struct path_facts *p = &g->f->path;
 	const char *more = arena_fmt(g->mem,
@@ -241,9 +241,13 @@ static bool is_on_no_path(const struct gather *g, const struct start_file *file,
 				     str_join(g->mem, &p->new_shell, ":"), g->f->places.home,
 				     g->f->places.home);
 
-	return p->set && !strpbrk(name, "/$_") && !is_made_here(g, file, name) &&
-	       !host_which(g->host, g->mem, p->text, name) &&
+	return p->set && !strpbrk(name, "/$_") && !host_which(g->host, g->mem, p->text, name) &&
 	       !host_which(g->host, g->mem, more, name) && !is_on_a_line(g, name);
+}
+
+static bool is_on_no_path(const struct gather *g, const struct start_file *file, const char *name)
+{
+	return !is_made_here(g, file, name) && gather_is_on_no_path(g, name);
 }
 
 /* The line that takes in a file, and the start file it stands in. */

@@ -4,6 +4,7 @@
  */
 #include "facts/gather.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -122,6 +123,9 @@ static bool is_known_to_be_gone(struct gather *g, const char *program)
 {
 	struct file_info info = { 0 };
 
+	if (islower((unsigned char)*program) && !strchr(program, '/'))
+		return !g->host->captured && !str_equal(program, "command") &&
+		       gather_is_on_no_path(g, program);
 	return path_is_absolute(program) && !strchr(program, '$') &&
 	       g->host->stat(g->host, g->mem, program, &info, NULL) == RC_OK &&
 	       info.type == FILE_NONE;
