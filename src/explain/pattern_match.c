@@ -62,15 +62,53 @@ static size_t words_begin(const struct haystack *h, enum thing_kind kind,
 	return may_be_quoted(kind) && !literal_is_at(h, literal, at) ? behind_quote(h, at) : at;
 }
 
+/* `bash: /mnt/c/Program Files (x86)/Go/bin/go: ...`: a path that a shell names begins its line, or stands behind a
+ * colon, and goes on behind a blank where folders follow there. */
+static bool may_hold_blanks(const struct haystack *h, enum thing_kind kind, size_t at)
+{
+	return kind == THING_PATH && (h->at[at] == '/' || h->at[at] == '~') &&
+	       (at == 0 || h->line[at - 1] != h->line[at] || h->at[at - 1] == ':');
+}
+
+static bool is_in_path(const struct haystack *h, size_t at)
+{
+	return thing_may_hold(THING_PATH, h->at[at]) || h->at[at] == '(' || h->at[at] == ')';
+}
+
+/* The path that begins at `from` and goes on behind the blank at `blank`: where its next part ends; 0: it does not. */
+static size_t behind_blank(const struct haystack *h, size_t from, size_t blank)
+{
+	enum { WORDS = 3 };
+	int words = 1;
+
+	if (h->at[blank] == '/' || h->at[blank] == '-')
+		return 0;
+	for (size_t at = blank; at < h->n && h->line[at] == h->line[from] && is_in_path(h, at);
+	     at++) {
+		if (at > blank && h->after_blank[at] && (h->at[at] == '/' || ++words > WORDS))
+			return 0;
+		if (h->at[at] == '/')
+			return at + 1;
+	}
+	return 0;
+}
+
 /* How far a thing that begins at `at` may reach: to the next blank, text to the end of its line. */
 static size_t reach_of(const struct haystack *h, enum thing_kind kind, size_t at)
 {
 	size_t end = at, most = kind == THING_TEXT ? TEXT_MOST : THING_MOST;
+	bool blanks = may_hold_blanks(h, kind, at);
 
 	while (end < h->n && end - at < most && thing_may_hold(kind, h->at[end]) &&
-	       h->line[end] == h->line[at] &&
-	       (end == at || kind == THING_TEXT || !h->after_blank[end]))
-		end++;
+	       h->line[end] == h->line[at]) {
+		size_t next = end + 1;
+
+		if (end > at && kind != THING_TEXT && h->after_blank[end])
+			next = blanks ? behind_blank(h, at, end) : 0;
+		if (!next)
+			break;
+		end = next;
+	}
 	return end;
 }
 
@@ -201,6 +239,19 @@ static bool begins_a_thing(const struct haystack *h, enum thing_kind kind, size_
 	return at == 0 || h->after_blank[at] || !thing_may_hold(kind, h->at[at - 1]);
 }
 
+/* Where a path with blanks in it begins that ends before `literal_at`; that place itself: there is none. */
+static size_t path_with_blanks_before(const struct haystack *h, size_t literal_at)
+{
+	size_t from = literal_at;
+
+	while (from > 0 && literal_at - from < THING_MOST &&
+	       h->line[from - 1] == h->line[literal_at - 1] && h->at[from - 1] != ':')
+		from--;
+	return may_hold_blanks(h, THING_PATH, from) && reach_of(h, THING_PATH, from) == literal_at
+		       ? from
+		       : literal_at;
+}
+
 /* Where a match can begin that has its first words at `literal_at`. */
 static bool match_around(struct matcher *m, size_t literal_at, size_t *ret_from, size_t *ret_to)
 {
@@ -210,6 +261,12 @@ static bool match_around(struct matcher *m, size_t literal_at, size_t *ret_from,
 		*ret_from = literal_at;
 		return begins_a_word(m, first, literal_at) &&
 		       matches_from(m, 0, 0, literal_at, ret_to) && ends_a_word(m, *ret_to);
+	}
+	if (first->kind == THING_PATH && literal_at > 0) {
+		*ret_from = path_with_blanks_before(m->h, literal_at);
+		if (*ret_from < literal_at && matches_from(m, 0, 0, *ret_from, ret_to) &&
+		    ends_a_word(m, *ret_to))
+			return true;
 	}
 	for (size_t from = literal_at; from-- > 0;) {
 		if (m->h->line[from] != m->h->line[literal_at - 1] ||

@@ -226,6 +226,31 @@ TEST(a_thing_ends_where_a_sentence_does)
 			    "/usr/local/go");
 }
 
+TEST(a_path_that_a_shell_names_may_hold_blanks)
+{
+	const char *go = "/mnt/c/Program Files/Go/bin/go";
+
+	assert_string_equal(
+		first_thing("{path}: cannot execute binary file",
+			    "-bash: /mnt/c/Program Files/Go/bin/go: cannot execute binary file"),
+		go);
+	assert_string_equal(
+		first_thing("{path}: Permission denied",
+			    "/Users/me/Library/Application Support/x/go: Permission denied"),
+		"/Users/me/Library/Application Support/x/go");
+	assert_string_equal(
+		first_thing("no such file or directory: {path}",
+			    "zsh: no such file or directory: /mnt/c/Program Files (x86)/Go/go"),
+		"/mnt/c/Program Files (x86)/Go/go");
+	assert_string_equal(
+		first_thing("cannot find GOROOT directory: {path}",
+			    "go: cannot find GOROOT directory: /usr/local/go in all of it"),
+		"/usr/local/go");
+	assert_string_equal(first_thing("no such file or directory: {path}",
+					"ls: no such file or directory: /a /b/c"),
+			    "/a");
+}
+
 TEST(a_word_is_not_found_in_the_middle_of_another)
 {
 	assert_null(first_thing("requires go >= {version}", "it prerequires go >= 1.2"));
