@@ -207,22 +207,41 @@ static void find_closed_folders(struct gather *g)
 		check_folders_to(g, path->at[i], X_OK);
 }
 
-/* In the build cache each entry lies in one of 256 folders: the first stands for them. */
+static bool is_closed_cache(struct gather *g, const char *folder)
+{
+	struct file_info info = { 0 };
+
+	return g->host->stat(g->host, g->mem, folder, &info, NULL) == RC_OK &&
+	       info.type == FILE_FOLDER && info.uid == g->system.uid &&
+	       !g->host->may(g->host, folder, W_OK | X_OK);
+}
+
+/* In the build cache each entry lies in one of 256 folders, 00 to ff: the first that is closed stands for them. */
+static const char *closed_part_of(struct gather *g, const char *built)
+{
+	struct dir_entries parts = { 0 };
+
+	if (g->host->list(g->host, g->mem, built, &parts, NULL) != RC_OK)
+		list_push(g->mem, &parts, ((struct dir_entry){ "00", FILE_FOLDER }));
+	for (size_t i = 0; i < parts.n; i++) {
+		const char *part = path_join(g->mem, built, parts.at[i].name);
+
+		if (strlen(parts.at[i].name) == 2 && is_closed_cache(g, part))
+			return part;
+	}
+	return NULL;
+}
+
 static void find_closed_caches(struct gather *g)
 {
 	struct arena *mem = g->mem;
 	const struct go_folders go = go_folders_of(g);
-	const char *const all[] = { go.built, path_join(mem, go.built, "00"), go.modules,
+	const char *const all[] = { go.built, closed_part_of(g, go.built), go.modules,
 				    path_join(mem, go.modules, "cache/download") };
 
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-		struct file_info info = { 0 };
-
-		if (g->host->stat(g->host, mem, all[i], &info, NULL) == RC_OK &&
-		    info.type == FILE_FOLDER && info.uid == g->system.uid &&
-		    !g->host->may(g->host, all[i], W_OK | X_OK))
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (all[i] && is_closed_cache(g, all[i]))
 			list_push(mem, &g->f->environment.caches_closed, all[i]);
-	}
 }
 
 /* The outermost folder around it that may not be entered; NULL. */

@@ -158,6 +158,12 @@ static bool foreign_owner(const struct rule_input *in, struct finding *found)
 	return true;
 }
 
+/* "go-build/4b": one of the folders in which the entries of the build cache lie. */
+static bool is_part_of_cache(const char *path)
+{
+	return strspn(path_name(path), "0123456789abcdef") == 2 && strlen(path_name(path)) == 2;
+}
+
 /* Its files are go's own: in the module cache they are meant to be read only, its folders not. */
 static bool closed_caches(const struct rule_input *in, struct finding *found)
 {
@@ -166,10 +172,8 @@ static bool closed_caches(const struct rule_input *in, struct finding *found)
 
 	for (size_t i = 0; i < caches->n; i++) {
 		const char *path = caches->at[i];
-		bool built =
-			str_equal(path_name(path), "go-build") || str_equal(path_name(path), "00");
-		const char *whole =
-			str_equal(path_name(path), "00") ? path_folder(in->mem, path) : path;
+		bool built = str_equal(path_name(path), "go-build") || is_part_of_cache(path);
+		const char *whole = is_part_of_cache(path) ? path_folder(in->mem, path) : path;
 		const char *command =
 			arena_fmt(in->mem, "chmod %s %s", built ? "-R u+rwX" : "u+rwx",
 				  shell_word(in->mem, SHELL_SH, whole));
