@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
+#include "shell/lines.h"
 #include "tool/go_variables.h"
 
 /* By this process, or by a start file for new shells. */
@@ -202,6 +203,46 @@ static void look_whether_it_serves(struct gather *g, const char *folder)
 		add_folder_of_others(g, folder);
 }
 
+static bool makes(struct gather *g, const struct start_file *file, const char *name,
+		  const char *folder)
+{
+	struct lines l;
+
+	lines_open(&l, g->mem, file->content, shell_kind(file->shell)->language->lines);
+	while (lines_next(&l)) {
+		const char *at = strstr(l.trimmed, "mkdir ");
+		struct word word;
+
+		for (at = at ? at + strlen("mkdir ") : ""; *(at += strspn(at, " \t"));
+		     at += word.length) {
+			const char *made;
+
+			if (!word_read(g->mem, at, WORD_ASSIGNMENT, &word) || !word.length)
+				break;
+			made = assignment_expand(g, word.text);
+			if (path_equal(made ? made : word.text, folder) ||
+			    str_equal(word.text, arena_fmt(g->mem, "$%s", name)) ||
+			    str_equal(word.text, arena_fmt(g->mem, "${%s}", name)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* `mkdir -p "$TMPDIR"` in a start file: each new terminal has it. */
+static bool is_made_by_a_start_file(struct gather *g, const char *name, const char *folder)
+{
+	for (int id = 0; id < SHELL_N; id++)
+		for (size_t i = 0; i < g->f->shell.shells[id].files.n; i++)
+			if (g->f->shell.shells[id].files.at[i].exists &&
+			    makes(g, &g->f->shell.shells[id].files.at[i], name, folder))
+				return true;
+	for (size_t i = 0; i < g->f->shell.others.n; i++)
+		if (makes(g, &g->f->shell.others.at[i], name, folder))
+			return true;
+	return false;
+}
+
 static void look_for_what_go_does_not_make(struct gather *g)
 {
 	static const char *const names[] = { "GOTMPDIR", "TMPDIR", "GOWORK", "SSL_CERT_FILE" };
@@ -212,7 +253,11 @@ static void look_for_what_go_does_not_make(struct gather *g)
 		const char *const values[] = { s->environment, s->start_file, s->go_env_file };
 
 		for (size_t k = 0; k < sizeof(values) / sizeof(values[0]); k++) {
-			look_whether_gone(g, values[k]);
+			bool here = k == 0 && !g->host->captured; /* this process has it */
+
+			if (here || !path_is_absolute(values[k]) ||
+			    !is_made_by_a_start_file(g, names[i], values[k]))
+				look_whether_gone(g, values[k]);
 			if (str_ends(names[i], "TMPDIR"))
 				look_whether_it_serves(g, values[k]);
 		}
