@@ -103,7 +103,11 @@ static const char *without_address(const char *text, const char *url)
 {
 	size_t n = strlen(url);
 
-	if (strncmp(text, url, n) != 0 || !(text[n] == ' ' || str_starts(text + n, ": ")))
+	if (strncmp(text, url, n) != 0)
+		return text;
+	if (text[n] == '/') /* the file there that was asked for */
+		n += strcspn(text + n, " ") - (text[n + strcspn(text + n, " ") - 1] == ':');
+	if (text[n] != ' ' && !str_starts(text + n, ": "))
 		return text;
 	return text + n + strspn(text + n, ": ");
 }
