@@ -33,6 +33,19 @@ static void add_tools(struct arena *mem, struct names *words)
 		list_push(mem, words, tool_name(id));
 }
 
+/* What help has words about: topics, and commands. */
+static void add_helped(struct str *s)
+{
+	struct names names = { 0 };
+
+	for (const struct topic_row *row = topic_rows; row->name; row++)
+		list_push(s->mem, &names, row->name);
+	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
+		if (!names_hold(&names, command_rows[id].name))
+			list_push(s->mem, &names, command_rows[id].name);
+	str_add(s, str_join(s->mem, &names, " "));
+}
+
 /* What follows a command, where that is known beforehand; else NULL. */
 static const char *word_choices(struct arena *mem, enum command_id id)
 {
@@ -102,8 +115,7 @@ static const char *fish(struct arena *mem)
 		str_fmt(&s, "complete -c goready -n __fish_use_subcommand -a %s -d %s\n",
 			command_rows[id].name, quoted(mem, SHELL_FISH, command_rows[id].summary));
 	str_add(&s, "complete -c goready -n '__fish_seen_subcommand_from help' -a '");
-	for (const struct topic_row *row = topic_rows; row->name; row++)
-		str_fmt(&s, "%s%s", row == topic_rows ? "" : " ", row->name);
+	add_helped(&s);
 	str_add(&s, "'\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
 		const char *words = looked_up(id, SHELL_FISH);
@@ -156,8 +168,7 @@ static const char *bash(struct arena *mem)
 				row->name, option_choices(mem, row));
 	}
 	str_add(&s, "\thelp) COMPREPLY=($(compgen -W '");
-	for (const struct topic_row *row = topic_rows; row->name; row++)
-		str_fmt(&s, "%s ", row->name);
+	add_helped(&s);
 	str_add(&s, "' -- \"$word\")); return ;;\n\tesac\n\tcase $command in\n\t'') words='");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++)
 		str_fmt(&s, "%s ", command_rows[id].name);
@@ -223,9 +234,8 @@ static const char *zsh(struct arena *mem)
 			quoted(mem, SHELL_ZSH,
 			       arena_fmt(mem, "%s:%s", command_rows[id].name,
 					 zsh_text(mem, command_rows[id].summary))));
-	str_add(&s, "\t)\n\ttopics=(");
-	for (const struct topic_row *row = topic_rows; row->name; row++)
-		str_fmt(&s, " %s", row->name);
+	str_add(&s, "\t)\n\ttopics=( ");
+	add_helped(&s);
 	str_add(&s, " )\n\tif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n"
 		    "\t\t_describe command commands\n\t\treturn\n\tfi\n\tcase $words[2] in\n");
 	for (enum command_id id = COMMAND_DOCTOR; id < COMMAND_N; id++) {
