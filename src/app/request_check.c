@@ -77,6 +77,10 @@ static enum rc check_together(const struct request *r, struct err *e)
 		return err_set(
 			e, RC_USAGE,
 			_("--since stands alone: it compares this machine with what it was"));
+	if (r->command == COMMAND_EXPLAIN && r->clipboard + (r->file != NULL) + (r->word_n > 0) > 1)
+		return err_set(
+			e, RC_USAGE,
+			_("--clipboard, --file and a text exclude each other: one of them is explained"));
 	if (changes_recorded(r)) {
 		err_set(e, RC_USAGE, _("nothing can be changed on the recorded machine of --from"));
 		err_hint(

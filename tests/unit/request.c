@@ -125,6 +125,8 @@ TEST(what_is_wrong_is_named)
 	assert_contains(e.text, "FILE");
 	assert_rc(RC_USAGE, parse("goready apply now", &r, &e), &e);
 	assert_rc(RC_USAGE, parse("goready --plain --tui", &r, &e), &e);
+	assert_rc(RC_USAGE, parse("goready explain --clipboard --file x", &r, &e), &e);
+	assert_rc(RC_USAGE, parse("goready explain --file x some text", &r, &e), &e);
 	assert_rc(RC_USAGE, parse("goready apply --json=1", &r, &e), &e);
 	assert_rc(RC_USAGE, parse("goready apply --source gcc=x", &r, &e), &e);
 	assert_int_equal(r.word_n, 7); /* untouched on failure */
@@ -330,6 +332,7 @@ TEST(the_man_page_and_the_completions_name_every_option)
 			assert_contains(help_man(test_arena()), row->variable);
 	}
 	assert_null(help_completions(test_arena(), "csh"));
+	assert_contains(strstr(help_completions(test_arena(), "bash"), "\thelp)"), " doctor ");
 }
 
 /* Real shells parse what they are given. */
