@@ -1,6 +1,8 @@
 /* Keys: both forms of the arrows, whatever terminfo says; what is unknown is swallowed whole. */
 #include "ui/tui_private.h"
 
+#include "base/i18n.h"
+
 enum { PASTE_BEGINS = 0x3f1, PASTE_ENDS = 0x3f2 };
 
 /* A terminal may send the cursor or the application form of a key, and terminfo names only one. */
@@ -139,6 +141,9 @@ static enum key function_key(struct tui *t, wint_t c)
 	case PASTE_ENDS:
 		t->pasting = false;
 		t->box_is_new = true;
+		if (t->view && view_box_at(t->view) < 0)
+			tui_say(t,
+				_("Nothing on this page takes a paste. An error text is pasted where Welcome offers to explain one."));
 		return KEY_NOTHING;
 	default:
 		return KEY_NOTHING;
