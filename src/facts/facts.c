@@ -182,6 +182,13 @@ static bool is_at(const struct start_file *file, const char *path)
 	return str_equal(file->path, path) || str_equal(file->target, path);
 }
 
+const struct shell *facts_login_shell(const struct facts *f)
+{
+	const struct shell_facts *s = &f->shell;
+
+	return s->login < SHELL_N ? &s->shells[s->login] : NULL;
+}
+
 bool facts_is_start_file_name(const struct facts *f, const char *name)
 {
 	start_files_each (file, f)

@@ -47,10 +47,10 @@ static const struct assignment *find_last(const struct assignments *list, const 
 
 static bool is_of_login_shell(const struct gather *g, const char *file)
 {
-	const struct shell_facts *s = &g->f->shell;
+	const struct shell *shell = facts_login_shell(g->f);
 
-	for (size_t i = 0; s->login < SHELL_N && i < s->shells[s->login].files.n; i++)
-		if (str_equal(s->shells[s->login].files.at[i].path, file))
+	for (size_t i = 0; shell && i < shell->files.n; i++)
+		if (str_equal(shell->files.at[i].path, file))
 			return true;
 	return false;
 }

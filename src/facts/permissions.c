@@ -298,8 +298,7 @@ static struct barred find_cache_barred(struct gather *g)
 
 static void find_closed_start_files(struct gather *g)
 {
-	const struct shell_facts *facts = &g->f->shell;
-	const struct shell *shell = facts->login < SHELL_N ? &facts->shells[facts->login] : NULL;
+	const struct shell *shell = facts_login_shell(g->f);
 
 	for (size_t i = 0; shell && i < shell->files.n; i++)
 		if (path_is_within(shell->files.at[i].path, g->f->places.home))

@@ -114,6 +114,7 @@ struct names facts_block_folders(struct arena *mem, const struct facts *f, enum 
 /* The same for what new shells get: none where the block was edited, and sets PATH no more. */
 struct names facts_block_in_effect(struct arena *mem, const struct facts *f, enum shell_id shell,
 				   struct bytes file);
+const struct shell *facts_login_shell(const struct facts *f); /* NULL: none that goready knows */
 /* All shells' start files, in the order in which each shell reads its own; `break` goes on with the next shell. */
 #define start_files_each(file, f)                                         \
 	for (const struct shell *file##_of = (f)->shell.shells;           \

@@ -316,14 +316,13 @@ static bool came_through(const struct rule_input *in, enum shell_id login)
 
 static void stops_at_unset(const struct rule_input *in, struct finding *found)
 {
-	enum shell_id login = in->facts->shell.login;
-	const struct shell *shell = login < SHELL_N ? &in->facts->shell.shells[login] : NULL;
+	const struct shell *shell = facts_login_shell(in->facts);
 
-	if (!shell || came_through(in, login))
+	if (!shell || came_through(in, shell->id))
 		return;
 	for (size_t i = 0; i < shell->files.n; i++) {
 		const struct start_file *file = &shell->files.at[i];
-		const struct shell_kind *kind = shell_kind(login);
+		const struct shell_kind *kind = shell_kind(shell->id);
 
 		if (!file->end.unset ||
 		    (kind->reads && !kind->reads(shell, file, in->facts->machine.os)))
@@ -333,7 +332,7 @@ static void stops_at_unset(const struct rule_input *in, struct finding *found)
 		evidence_at(in, found, file->path, file->end.strict_line,
 			    str_trim(in->mem, file->end.strict_text));
 		evidence(in, found, _("line %d names $%s, which nothing sets: %s reads no further"),
-			 file->end.line, file->end.unset, shell_name(login));
+			 file->end.line, file->end.unset, shell_name(shell->id));
 		heal_strict(in, found, file);
 	}
 }
@@ -594,8 +593,7 @@ bool finding_is_link_to_nowhere(const struct rule_input *in, const struct findin
 /* Of the login shell: what is on PATH has to be said there. */
 static bool start_lines_unwritable(const struct rule_input *in, struct finding *found)
 {
-	const struct shell_facts *facts = &in->facts->shell;
-	const struct shell *shell = facts->login < SHELL_N ? &facts->shells[facts->login] : NULL;
+	const struct shell *shell = facts_login_shell(in->facts);
 
 	for (size_t i = 0; shell && i < shell->files.n; i++) {
 		const struct start_file *file = &shell->files.at[i];

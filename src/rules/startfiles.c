@@ -85,15 +85,14 @@ bool start_file_is_read(const struct rule_input *in, const struct start_file *fi
 
 static bool next_file_read(struct lines_read *r)
 {
-	enum shell_id login = r->in->facts->shell.login;
-	const struct shell *shell = login < SHELL_N ? &r->in->facts->shell.shells[login] : NULL;
+	const struct shell *shell = facts_login_shell(r->in->facts);
 
 	while (shell && r->files < shell->files.n) {
 		r->file = &shell->files.at[r->files++];
 		if (!r->file->exists || !start_file_is_read(r->in, r->file))
 			continue;
 		lines_open(&r->line, r->in->mem, r->file->content,
-			   shell_kind(login)->language->lines);
+			   shell_kind(shell->id)->language->lines);
 		return true;
 	}
 	r->file = NULL;

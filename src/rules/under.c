@@ -24,6 +24,13 @@ static const char *tool_path(const struct rule_input *in, const struct finding *
 	return tool ? tool->path : NULL;
 }
 
+static const char *tool_folder(const struct rule_input *in, const struct finding *f)
+{
+	const char *path = tool_path(in, f);
+
+	return path ? path_folder(in->mem, path) : NULL;
+}
+
 /* Of the Homebrew that is not on PATH, or is for another CPU. */
 static bool in_that_brew(const struct rule_input *in, const struct finding *cause,
 			 const struct finding *other)
@@ -50,8 +57,7 @@ static bool in_that_brew(const struct rule_input *in, const struct finding *caus
 static bool by_that_entry(const struct rule_input *in, const struct finding *cause,
 			  const struct finding *other)
 {
-	const char *path = tool_path(in, other);
-	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const char *folder = tool_folder(in, other);
 
 	(void)cause;
 	if (!folder)
@@ -102,8 +108,7 @@ static bool by_that_old_home(const struct rule_input *in, const struct finding *
 static bool by_that_file(const struct rule_input *in, const struct finding *cause,
 			 const struct finding *other)
 {
-	const char *path = tool_path(in, other);
-	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const char *folder = tool_folder(in, other);
 
 	if (folder && str_equal(cause->rule->id, "rc.other-shell") && unread_line_with(in, folder))
 		return true;
@@ -145,8 +150,7 @@ static bool by_a_line_of_brew(const struct rule_input *in, const struct finding 
 static bool by_what_was_meant(const struct rule_input *in, const struct finding *cause,
 			      const struct finding *other)
 {
-	const char *path = tool_path(in, other);
-	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const char *folder = tool_folder(in, other);
 	const char *home = in->facts->places.home;
 
 	if (!folder)
@@ -182,11 +186,8 @@ static bool by_the_line_meant_for_brew(const struct rule_input *in, const struct
 static bool by_a_file_it_was_to_take_in(const struct rule_input *in, const struct finding *cause,
 					const struct finding *other)
 {
-	const char *path = tool_path(in, other);
-	const char *folder = path ? path_folder(in->mem, path) : NULL;
-	const struct shell *shell = in->facts->shell.login < SHELL_N
-					    ? &in->facts->shell.shells[in->facts->shell.login]
-					    : NULL;
+	const char *folder = tool_folder(in, other);
+	const struct shell *shell = facts_login_shell(in->facts);
 
 	for (size_t i = 0; folder && shell && i < shell->files.n; i++)
 		for (size_t k = 0; k < cause->changes.n; k++) {
@@ -204,9 +205,7 @@ static bool by_a_file_it_was_to_take_in(const struct rule_input *in, const struc
 static bool by_a_file_that_puts_on_path(const struct rule_input *in, const struct finding *cause,
 					const struct finding *other)
 {
-	const struct shell *shell = in->facts->shell.login < SHELL_N
-					    ? &in->facts->shell.shells[in->facts->shell.login]
-					    : NULL;
+	const struct shell *shell = facts_login_shell(in->facts);
 	struct line_uses uses = { 0 };
 
 	(void)other;
@@ -238,8 +237,7 @@ static bool is_left_open(const struct finding *cause, struct bytes text, int lin
 static bool by_what_stands_below(const struct rule_input *in, const struct finding *cause,
 				 const struct finding *other)
 {
-	const char *path = tool_path(in, other);
-	const char *folder = path ? path_folder(in->mem, path) : NULL;
+	const char *folder = tool_folder(in, other);
 	const char *below = folder ? path_below(folder, in->facts->places.home) : NULL;
 
 	for (size_t k = 0; folder && k < cause->where.n; k++) {
