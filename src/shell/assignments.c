@@ -88,13 +88,15 @@ static bool has_command(const char *s, const char *word)
  * its bin and sbin in front of PATH (Homebrew/brew, cmd/shellenv.sh). */
 static bool read_shellenv(struct line_reader *r, const char *s)
 {
-	const char *end = strstr(s, "/bin/brew shellenv"), *start = end, *prefix;
+	static const char words[] = "/bin/brew shellenv";
+	const char *end = strstr(s, words), *start = end, *prefix;
 
-	if (!end || (!has_command(s, "eval") && !has_command(s, "source")))
+	if (!end || (end[strlen(words)] & 0x80) ||
+	    (!has_command(s, "eval") && !has_command(s, "source")))
 		return false;
 	while (start > s && !strchr("(`'\" \t", start[-1]))
 		start--;
-	if (*start != '/')
+	if (*start != '/' || (start > s + 1 && start[-1] == '(' && (start[-2] & 0x80)))
 		return false;
 	prefix = arena_strndup(r->mem, start, (size_t)(end - start));
 	line_reader_add(r, "PATH", arena_fmt(r->mem, "%s/bin:%s/sbin:$PATH", prefix, prefix),
