@@ -5,6 +5,7 @@
 #include "base/base64.h"
 #include "base/mask.h"
 #include "base/old_command.h"
+#include "base/proxy_files.h"
 #include "base/utf8.h"
 
 struct writer {
@@ -131,6 +132,20 @@ static struct bytes old_commands_of(struct arena *mem, const char *path, struct 
 	return (struct bytes){ str_text(&s), kept };
 }
 
+/* Of settings that hold passwords, too, only the lines that name a proxy. */
+static struct bytes lines_of_proxies(struct arena *mem, struct bytes text)
+{
+	struct str s = { .mem = mem };
+	struct bytes line;
+
+	for (size_t at = 0; next_line(text, &at, &line);) {
+		const char *one = arena_strndup(mem, line.at, line.n);
+
+		str_fmt(&s, "%s\n", proxy_file_shows(one) ? one : "");
+	}
+	return str_bytes(&s);
+}
+
 static bool is_project_script(const struct writer *w, const char *path)
 {
 	return w->c->project && captured_is_below(path, w->c->project) &&
@@ -140,15 +155,16 @@ static bool is_project_script(const struct writer *w, const char *path)
 static void add_content(const struct writer *w, struct json *to, const char *path,
 			struct bytes content)
 {
-	struct bytes text = str_ends(path, ".pb.go")
-				    ? mask_text(w->m, beginning_of_generated(content))
-			    : is_project_script(w, path)
-				    ? mask_text(w->m, old_commands_of(w->mem, path, content))
-			    : is_of_another_editor(path) ? mask_editor_lines(w->m, content)
-			    : is_settings(path)          ? mask_settings(w->m, content)
-			    : is_of_git(path)            ? mask_git(w->m, content)
-			    : is_private(w, path)        ? mask_file(w->m, content)
-							 : mask_text(w->m, content);
+	struct bytes text =
+		str_ends(path, ".pb.go") ? mask_text(w->m, beginning_of_generated(content))
+		: is_project_script(w, path)
+			? mask_text(w->m, old_commands_of(w->mem, path, content))
+		: is_of_another_editor(path) ? mask_editor_lines(w->m, content)
+		: is_settings(path)          ? mask_settings(w->m, content)
+		: is_of_git(path)            ? mask_git(w->m, content)
+		: proxy_file_is(path)        ? mask_script(w->m, lines_of_proxies(w->mem, content))
+		: is_private(w, path)        ? mask_file(w->m, content)
+					     : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");

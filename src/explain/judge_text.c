@@ -156,6 +156,74 @@ static const char *names_address(struct arena *mem, const struct explain_input *
 		     : arena_fmt(mem, _("%s names %s"), variable, address);
 }
 
+/* "HOST:PORT" of a setting. */
+static bool names_proxy(struct arena *mem, const struct explanation *x, const char *address)
+{
+	size_t n = strcspn(address, ":");
+	const char *host = arena_strndup(mem, address, n), *port;
+
+	if (address[n] != ':' || n == 0)
+		return false;
+	port = arena_strndup(mem, address + n + 1, strspn(address + n + 1, "0123456789"));
+	return text_names_address(mem, x, host, port) ||
+	       (str_equal(host, "localhost") && text_names_address(mem, x, "127.0.0.1", port)) ||
+	       (str_equal(host, "127.0.0.1") && text_names_address(mem, x, "localhost", port)) ||
+	       explain_speaks_of(x, arena_fmt(mem, "resolve proxy: %s", host));
+}
+
+/* A refusal that another program met has nothing to do with these settings. */
+static bool is_of_program(const struct explanation *x, const char *program)
+{
+	static const char *const words[][2] = {
+		{ "git", "unable to access" }, { "git", "Cloning into" },
+		{ "apt", "InRelease" },        { "apt", "Failed to fetch" },
+		{ "apt", "E: Unable to" },     { "wget", "Connecting to" },
+		{ "pip", "urllib3" },          { "docker", "daemon" },
+		{ "docker", "registry" },
+	};
+
+	if (explain_speaks_of(x, program))
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (size_t k = 0; str_equal(words[i][0], program) && k < x->lines.n; k++)
+			if (strstr(x->lines.at[k], words[i][1]))
+				return true;
+	return false;
+}
+
+static const char *how_to_unset(struct arena *mem, const struct explain_input *in,
+				const struct program_proxy *p)
+{
+	const char *file = path_tilde(mem, p->file, in->facts->places.home);
+
+	if (str_equal(p->program, "git"))
+		return arena_fmt(
+			mem,
+			_("Start the proxy, or take line %d out of %s: git config --global --unset http.proxy (git config --show-origin --get-regexp proxy names all of them)."),
+			p->line, file);
+	return arena_fmt(mem, _("Start the proxy, or take line %d out of %s."), p->line, file);
+}
+
+/* The same of the settings of the program that the text is of. */
+static void judge_program_proxy(struct arena *mem, const struct explain_input *in,
+				const struct explanation *x, struct hypothesis *h)
+{
+	const struct environment_facts *e = &in->facts->environment;
+
+	for (size_t i = 0; i < e->program_proxies.n; i++) {
+		const struct program_proxy *p = &e->program_proxies.at[i];
+		const char *address = url_host(mem, p->value);
+
+		if (!names_proxy(mem, x, address) || !is_of_program(x, p->program))
+			continue;
+		list_push(mem, &h->evidence,
+			  arena_fmt(mem, _("%s names the proxy %s for %s (line %d)"),
+				    path_tilde(mem, p->file, in->facts->places.home), address,
+				    p->program, p->line));
+		h->remedy = how_to_unset(mem, in, p);
+	}
+}
+
 /* The text says that nothing answers at an address, and a proxy variable has it: nobody needs to try it. */
 static bool judge_proxy(struct arena *mem, const struct explain_input *in,
 			const struct explanation *x, struct hypothesis *h)
@@ -164,22 +232,17 @@ static bool judge_proxy(struct arena *mem, const struct explain_input *in,
 
 	for (size_t i = 0; i < environment->proxies.n; i++) {
 		const struct proxy_variable *proxy = &environment->proxies.at[i];
-		const char *address = url_host(mem, proxy->value), *host, *port;
-		size_t n = strcspn(address, ":");
+		const char *address = url_host(mem, proxy->value);
 
-		if (address[n] != ':' || n == 0)
-			continue;
-		host = arena_strndup(mem, address, n);
-		port = arena_strndup(mem, address + n + 1, strspn(address + n + 1, "0123456789"));
-		if (text_names_address(mem, x, host, port) ||
-		    (str_equal(host, "localhost") && text_names_address(mem, x, "127.0.0.1", port)))
+		if (names_proxy(mem, x, address))
 			list_push(mem, &h->evidence,
-				  names_address(mem, in, proxy->name,
-						arena_fmt(mem, "%s:%s", host, port), proxy->where));
+				  names_address(mem, in, proxy->name, address, proxy->where));
 	}
 	if (h->evidence.n)
 		h->remedy = _(
 			"Start the proxy, correct its address, or unset these variables if there is none any more.");
+	else
+		judge_program_proxy(mem, in, x, h);
 	return h->evidence.n > 0;
 }
 

@@ -16,6 +16,14 @@ struct proxy_variable {
 	const struct assignment *where;
 };
 
+/* What git, curl, wget, apt, pip or docker has in a file of its settings. */
+struct program_proxy {
+	const char *program;
+	const char *file;
+	int line;
+	const char *value;
+};
+
 /* What is where a folder, or one around it, is to be. */
 struct barred {
 	const char *path; /* a file, or a link to nothing; NULL */
@@ -37,6 +45,7 @@ struct closed_path {
 
 struct environment_facts {
 	LIST(struct proxy_variable) proxies;
+	LIST(struct program_proxy) program_proxies;
 	/* macOS: what System Settings name: "http://proxy.example:8080", or the address of a file
 	 * that says it; NULL none. */
 	const char *system_proxy, *system_proxy_file;

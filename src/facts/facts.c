@@ -39,6 +39,7 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_permissions(&g);
 	gather_environment(&g);
 	gather_surroundings(&g);
+	gather_program_proxies(&g);
 	gather_project(&g, options ? options->project : NULL);
 	if (options && options->toolchain_file)
 		gather_toolchain_file(&g, options->project);

@@ -44,6 +44,7 @@ void gather_proxies(struct gather *g);
 void gather_permissions(struct gather *g); /* once PATH and the settings of Go are known */
 void gather_environment(struct gather *g);
 void gather_surroundings(struct gather *g);
+void gather_program_proxies(struct gather *g);
 void gather_editors(struct gather *g);
 void gather_project(struct gather *g, const char *folder);
 void gather_generated(struct gather *g); /* of the project: what wrote its *.pb.go */
