@@ -180,7 +180,7 @@ static const char *behind_words(const char *at)
 {
 	static const char words[] =
 		" prints printed says said gives gave returns returned shows showed outputs reports is was me still"
-		" just only -> => = : == ";
+		" just only and it that to you -> => = : == ";
 
 	for (size_t n; *at; at += n) {
 		if (*at == ' ' || *at == '`' || *at == '"' || *at == ':' || (*at & 0x80)) {

@@ -1,4 +1,4 @@
-/* What a command printed, against what was found on this machine: a finding speaks of that version, that file, that value. */
+/* What a command printed, against what was found here: a finding speaks of that version, that file, that value. */
 #include "explain/judge.h"
 
 #include <string.h>
