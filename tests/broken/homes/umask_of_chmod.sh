@@ -1,4 +1,3 @@
 # umask 755, which is a mode and no mask: what is made can neither be read nor entered.
 finds=fs.closed where='.zshrc line'
-says='go build -o /dev/null cmd/addr2line' explains=fs.closed
 break_it() { echo 'umask 755' >>.zshrc; }
