@@ -165,6 +165,17 @@ static void heal_folder(const struct rule_input *in, struct finding *found, cons
 		heal_unset(in, found, because);
 }
 
+/* GOBIN=$PWD/bin: what the start files leave unknown, and only a shell could tell. */
+static bool is_where_go_installs(const struct rule_input *in)
+{
+	const struct places_set set = places_of(in, "GOBIN");
+
+	for (size_t i = 0; i < set.n; i++)
+		if (path_equal(set.at[i].value, in->facts->places.go_bin))
+			return true;
+	return false;
+}
+
 static bool gobin(const struct rule_input *in, struct finding *found)
 {
 	struct finding shape = *found;
@@ -180,6 +191,10 @@ static bool gobin(const struct rule_input *in, struct finding *found)
 		return false;
 	found->level = LEVEL_WARNING;
 	found->title = _("The folder that GOBIN names is not on PATH");
+	if (!is_where_go_installs(in)) {
+		heal_unset(in, found, _("Without it, go install uses GOPATH/bin."));
+		return true;
+	}
 	found->assignments.n = 0;
 	found->heal = HEAL_PATH;
 	found->value = in->facts->places.go_bin;
