@@ -215,7 +215,7 @@ static bool umask_closes(const struct rule_input *in, struct finding *found)
 		return false;
 	found->title = _("What programs make is closed to you yourself");
 	remedy(in, found, "%s",
-	       _("Take that line out and open a new terminal: umask names what is taken away, not what is given, and 022 is usual. What was made with it stays closed until chmod u+rwX."));
+	       _("Take that line out and open a new terminal: umask names what is taken away, not what is given, and 022 is usual. What was made with it stays closed; of Go's that is: chmod -R u+rwX \"$(go env GOCACHE)\" \"$(go env GOPATH)\""));
 	return true;
 }
 
