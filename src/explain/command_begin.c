@@ -153,12 +153,13 @@ static bool tells_of_a_failure(const char *line)
 	return false;
 }
 
-/* "go vet: mod flag may be set only once": the command speaks itself; "go is aliased to `git checkout'": of it. */
+/* "go vet: mod flag may be set only once": the command speaks itself; "go is aliased to `git checkout'": of it; "file
+ * requires newer Go version": of no command. */
 static bool is_a_speaker(const char *second)
 {
 	size_t n = strlen(second);
 
-	return str_equal(second, "is") ||
+	return glob_matches("is|was|has|does|did|not|cannot|could|must|requires|already", second) ||
 	       (n > 2 && second[n - 1] == ':' && !strchr(second, '/') && !strchr(second, '\\'));
 }
 

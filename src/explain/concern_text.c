@@ -112,24 +112,24 @@ static bool tells_its_go(const struct explanation *x, const char *version)
 /* A Go program beside the tools concerns a text that names it, and no other. */
 bool speaks_of_its_go_program(const struct question *q)
 {
-	const struct tools *all = &q->in->facts->go_tools;
+	const struct facts *f = q->in->facts;
+	const struct tool *t;
 	bool any = false;
 
 	if (q->about->name && q->about->kind == THING_PROGRAM)
 		return finding_tells_of(q->f, q->about->name);
-	for (size_t i = 0; i < all->n; i++) {
-		const char *name = path_name(all->at[i].path);
-		bool spoken = explain_speaks_of(q->x, name);
+	for (size_t i = 0; (t = facts_go_program(f, i)); i++) {
+		bool spoken = explain_speaks_of(q->x, path_name(t->path));
 
-		if (spoken && finding_tells_of(q->f, name))
+		if (spoken && finding_tells_of(q->f, path_name(t->path)))
 			return true;
 		any = any || spoken;
 	}
 	/* "application built with go1.25" tells as much of a program that does not give its name. */
-	for (size_t i = 0; !any && i < all->n; i++)
-		if (str_equal(q->f->rule->id, "gotool.outdated") && all->at[i].binary.go &&
-		    finding_tells_of(q->f, path_name(all->at[i].path)) &&
-		    tells_its_go(q->x, all->at[i].binary.go->version))
+	for (size_t i = 0; !any && (t = facts_go_program(f, i)); i++)
+		if (str_equal(q->f->rule->id, "gotool.outdated") && t->binary.go &&
+		    finding_tells_of(q->f, path_name(t->path)) &&
+		    tells_its_go(q->x, t->binary.go->version))
 			return true;
 	/* "can not run under Rosetta" is said of itself, by a program that does not give its name. */
 	return !any && str_equal(q->f->rule->id, "gotool.wrong-arch");

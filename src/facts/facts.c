@@ -178,6 +178,28 @@ const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id)
 	return resolve(f, id, false);
 }
 
+static bool is_go_tool(const struct facts *f, const struct tool *tool)
+{
+	for (size_t i = 0; i < f->go_tools.n; i++)
+		if (str_equal(f->go_tools.at[i].path, tool->path))
+			return true;
+	return false;
+}
+
+const struct tool *facts_go_program(const struct facts *f, size_t i)
+{
+	if (i < f->go_tools.n)
+		return &f->go_tools.at[i];
+	i -= f->go_tools.n;
+	tools_each (id) {
+		const struct tool *first = facts_resolve(f, id);
+
+		if (id != TOOL_GO && first && first->binary.go && !is_go_tool(f, first) && i-- == 0)
+			return first;
+	}
+	return NULL;
+}
+
 static bool is_at(const struct start_file *file, const char *path)
 {
 	return str_equal(file->path, path) || str_equal(file->target, path);

@@ -88,6 +88,9 @@ struct tools facts_programs(struct arena *mem, struct host *host, const struct f
 const struct tool *facts_resolve(const struct facts *f, enum tool_id id);
 /* The same by this process's PATH. */
 const struct tool *facts_resolve_here(const struct facts *f, enum tool_id id);
+/* The i-th program that Go built: those of the folder of go install, then what comes first on PATH of `tools` but go
+ * itself; NULL at the end. */
+const struct tool *facts_go_program(const struct facts *f, size_t i);
 /* Does this macOS refuse to start it, for what the Go that built it left out of its header? */
 bool facts_refuses(const struct facts *f, const struct tool *tool);
 /* What lies where go install is to put this one, and must first be moved or opened by its owner: a folder, or what

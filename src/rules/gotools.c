@@ -233,30 +233,6 @@ static bool is_built_anew(const struct rule_input *in, const struct tool *t)
 	return go_tool_package(in->mem, in->facts, t) != NULL;
 }
 
-static bool holds_path(const struct tools *all, const char *path)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (str_equal(all->at[i].path, path))
-			return true;
-	return false;
-}
-
-/* Those of the folder of go install, and what comes first on PATH of those that goready knows. */
-static struct tools programs_of_go(const struct rule_input *in)
-{
-	struct tools all = { 0 };
-
-	for (size_t i = 0; i < in->facts->go_tools.n; i++)
-		list_push(in->mem, &all, in->facts->go_tools.at[i]);
-	tools_each (id) {
-		const struct tool *first = facts_resolve(in->facts, id);
-
-		if (first && first->binary.go && !holds_path(&all, first->path))
-			list_push(in->mem, &all, *first);
-	}
-	return all;
-}
-
 static const char *newest_of(const struct rule_input *in, const struct tool *t)
 {
 	const char *keg = t->origin == ORIGIN_HOMEBREW ? tool_keg(in->mem, t) : NULL;
@@ -269,15 +245,12 @@ static const char *newest_of(const struct rule_input *in, const struct tool *t)
  * only where a project asks for what it cannot read. */
 static bool outdated(const struct rule_input *in, struct finding *found)
 {
-	const struct tool *go = facts_resolve(in->facts, TOOL_GO), *last = NULL;
+	const struct tool *go = facts_resolve(in->facts, TOOL_GO), *t, *last = NULL;
 	struct str commands = { .mem = in->mem };
-	const struct tools all = programs_of_go(in);
 	enum level level = LEVEL_NOTE;
 	size_t n = 0;
 
-	for (size_t i = 0; go && go->version && i < all.n; i++) {
-		const struct tool *t = &all.at[i];
-
+	for (size_t i = 0; go && go->version && (t = facts_go_program(in->facts, i)); i++) {
 		if (is_built_anew(in, t))
 			continue;
 		if (knows_too_little(t, go))
