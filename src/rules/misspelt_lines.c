@@ -16,6 +16,7 @@ struct misspelt {
 	const char *name;
 	const char *mended; /* from the command on */
 	size_t length;      /* of the source, from the command on */
+	const struct facts *facts;
 };
 
 static size_t blanks(const char *s)
@@ -60,11 +61,47 @@ static bool is_nearly_export(const char *word)
 	return nearest_is_near(&near);
 }
 
+/* `setenv() { export "$1=$2"; }`, `alias EXPORT=export` */
+static bool defines(struct arena *mem, const char *line, const char *word)
+{
+	const char *name;
+	size_t n = function_begins(line, &name);
+
+	if (n)
+		return n == strlen(word) && str_starts(name, word);
+	return str_starts(line, arena_fmt(mem, "alias %s=", word));
+}
+
+static bool is_defined_in(struct arena *mem, const struct start_file *file, const char *word)
+{
+	struct bytes line;
+	size_t at = 0;
+
+	while (next_line(file->content, &at, &line))
+		if (bytes_find(line, word) &&
+		    defines(mem, str_trim(mem, arena_strndup(mem, line.at, line.n)), word))
+			return true;
+	return false;
+}
+
+static bool is_made_by_the_user(const struct misspelt *m, const char *word)
+{
+	const struct shell_facts *s = &m->facts->shell;
+
+	start_files_each (file, m->facts)
+		if (is_defined_in(m->mem, file, word))
+			return true;
+	for (size_t i = 0; i < s->others.n; i++)
+		if (is_defined_in(m->mem, &s->others.at[i], word))
+			return true;
+	return false;
+}
+
 /* How long it is with the blanks behind it; `-gx` and the like belong to it. */
-static size_t read_front(struct arena *mem, const char *s, enum word_in_front *ret)
+static size_t read_front(const struct misspelt *m, const char *s, enum word_in_front *ret)
 {
 	size_t n = name_length(s), all = n + blanks(s + n);
-	const char *word = arena_strndup(mem, s, n);
+	const char *word = arena_strndup(m->mem, s, n);
 
 	*ret = FRONT_NONE;
 	if (!n || all == n)
@@ -80,7 +117,9 @@ static size_t read_front(struct arena *mem, const char *s, enum word_in_front *r
 	} else if (strcasecmp(word, "export") == 0 || is_nearly_export(word)) {
 		*ret = FRONT_MISSPELT;
 	}
-	return *ret == FRONT_NONE ? 0 : all;
+	if (*ret == FRONT_NONE || (*ret != FRONT_EXPORT && is_made_by_the_user(m, word)))
+		return 0;
+	return all;
 }
 
 /* ---- the value ---- */
@@ -131,20 +170,42 @@ static const char *join_folders(struct arena *mem, const char *s, size_t *ret_n)
 	return parts > 1 ? str_text(&whole) : NULL;
 }
 
-/* Lower-case words are what GO111MODULE, GOSUMDB and their like are set to; anything else is one more name. */
+/* Lower-case words are what GO111MODULE, GOSUMDB and their like are set to; anything else is one more name, and what
+ * has a sign behind it is one more assignment: `export http_proxy= https_proxy=`. */
 static bool is_value(const char *word)
 {
 	size_t n = name_length(word);
 
-	return !n || word[n] || islower((unsigned char)*word);
+	return !n || (word[n] && word[n] != '=' && word[n] != '+') ||
+	       (!word[n] && islower((unsigned char)*word));
 }
 
-/* `NAME= /x` may also run /x without that variable: GOFLAGS= ~/bin/lint. */
+static bool ends_with(const char *name, size_t n, const char *end)
+{
+	size_t length = strlen(end);
+
+	return n >= length && memcmp(name + n - length, end, length) == 0;
+}
+
+/* `NAME= /x` may also run /x without that variable: GOBIN= ~/scripts/lint.sh. */
 static bool is_folder_for(const char *name, size_t n, const char *value)
 {
-	return is_folder(value) && n >= 4 &&
-	       (strncmp(name + n - 4, "PATH", 4) == 0 || strncmp(name + n - 4, "ROOT", 4) == 0 ||
-		strncmp(name + n - 3, "BIN", 3) == 0);
+	const char *last = path_name(value);
+
+	if (!is_folder(value) || (*last && strchr(last + 1, '.')))
+		return false;
+	if (ends_with(name, n, "BIN"))
+		return str_ends(value, "bin");
+	if (n == strlen("PATH") && str_starts(name, "PATH"))
+		return strchr(value, ':') || str_ends(value, "bin");
+	return (ends_with(name, n, "PATH") || ends_with(name, n, "ROOT")) && !strstr(value, "bin/");
+}
+
+/* `export GOPATH $MORE`: the names may stand in the variable. */
+static bool names_a_folder(const char *value)
+{
+	value += *value == '"';
+	return is_folder(value) && strpbrk(value, "/:");
 }
 
 /* ---- bash and zsh ---- */
@@ -170,7 +231,9 @@ static bool is_without_sign(struct misspelt *m, const char *s, const char *name,
 	for (; !command_ends(at); parts++) {
 		const char *value = read_value(m->mem, at, WORD_ASSIGNMENT);
 
-		if (!value || !is_folder(value + (*value == '"')) || (parts && !path))
+		if (!value || (parts && !path) ||
+		    !(front == FRONT_SET ? is_folder(value + (*value == '"'))
+					 : names_a_folder(value)))
 			return false;
 		str_fmt(&whole, "%s%s", parts ? ":" : "", value);
 		at += strlen(value);
@@ -187,7 +250,7 @@ static bool is_without_sign(struct misspelt *m, const char *s, const char *name,
 static bool is_misspelt_in_posix(struct misspelt *m, const char *s)
 {
 	enum word_in_front front;
-	const char *name = s + read_front(m->mem, s, &front), *sign, *at, *value, *joined;
+	const char *name = s + read_front(m, s, &front), *sign, *at, *value, *joined;
 	bool dollar = *name == '$', path;
 	size_t n, before, behind, length;
 
@@ -220,13 +283,17 @@ static bool is_misspelt_in_posix(struct misspelt *m, const char *s)
 
 /* ---- fish ---- */
 
-/* PATH is a list there. */
+/* PATH is a list there, and in quotes parted at its colons. */
 static const char *as_list(struct arena *mem, const char *name, const char *value)
 {
-	char *list = arena_strdup(mem, value);
+	char *list = arena_strdup(mem, value), quote = 0;
 
 	for (char *c = list; str_equal(name, "PATH") && *c; c++)
-		if (*c == ':')
+		if (quote)
+			quote = *c == quote ? 0 : quote;
+		else if (*c == '"' || *c == '\'')
+			quote = *c;
+		else if (*c == ':')
 			*c = ' ';
 	return list;
 }
@@ -235,7 +302,7 @@ static const char *as_list(struct arena *mem, const char *name, const char *valu
 static bool is_misspelt_in_fish(struct misspelt *m, const char *s)
 {
 	enum word_in_front front;
-	const char *name = s + read_front(m->mem, s, &front), *sign, *at, *value;
+	const char *name = s + read_front(m, s, &front), *sign, *at, *value;
 	size_t n = name_length(name), before = blanks(name + n), behind;
 
 	sign = name + n + before;
@@ -245,7 +312,7 @@ static bool is_misspelt_in_fish(struct misspelt *m, const char *s)
 	behind = blanks(sign + 1);
 	at = sign + 1 + behind;
 	value = command_ends(at) ? NULL : read_value(m->mem, at, WORD_FISH);
-	if (!value || !command_ends(at + strlen(value)) ||
+	if (!value || !command_ends(at + strlen(value)) || strstr(value, "${") ||
 	    (front == FRONT_EXPORT && !before && !behind))
 		return false;
 	m->name = arena_strndup(m->mem, name, n);
@@ -310,7 +377,7 @@ bool misspelt_lines(const struct rule_input *in, struct finding *found)
 
 	while (lines_read_next(&r)) {
 		const struct lines *l = &r.line;
-		struct misspelt m = { .mem = in->mem };
+		struct misspelt m = { .mem = in->mem, .facts = in->facts };
 
 		if (l->joined || r.file->shell == SHELL_NU ||
 		    !find_in_line(&m, l->text, r.file->shell == SHELL_FISH))
