@@ -133,6 +133,14 @@ static bool is_other_cpu(const struct rule_input *in, const char *value)
 	return !str_equal(value, arch_name(wants_arch(in->facts)));
 }
 
+static void say_what_it_built(const struct rule_input *in, struct finding *found,
+			      const struct tools *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (is_installed_for_another(in, &all->at[i]))
+			evidence(in, found, "%s", tool_text(in, &all->at[i]));
+}
+
 static bool target_forced(const struct rule_input *in, struct finding *found)
 {
 	bool os = str_equal(found->variable, "GOOS");
@@ -142,6 +150,7 @@ static bool target_forced(const struct rule_input *in, struct finding *found)
 	if (!variable_is_bad(in, found, os ? is_other_system : is_other_cpu))
 		return false;
 	evidence(in, found, _("this machine is %s"), machine_text(in));
+	say_what_it_built(in, found, &in->facts->tools);
 	found->title =
 		arena_fmt(in->mem, _("%s makes Go build for another machine"), found->variable);
 	heal_unset(in, found, _("To build for another machine set it for that one command only."));

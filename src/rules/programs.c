@@ -192,11 +192,40 @@ static bool not_runnable(const struct rule_input *in, const char *name, const st
 	return true;
 }
 
+static const struct tool *built_for_another(const struct rule_input *in, const struct tools *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (is_installed_for_another(in, &all->at[i]))
+			return &all->at[i];
+	return NULL;
+}
+
+static const char *target_that_is_set(const struct facts *f)
+{
+	const char *os = facts_setting_value(f, "GOOS"), *arch = facts_setting_value(f, "GOARCH");
+
+	if (os && *os && !str_equal(os, os_name(f->machine.os)))
+		return "GOOS";
+	return arch && *arch && !str_equal(arch, arch_name(wants_arch(f))) ? "GOARCH" : NULL;
+}
+
 static bool wrong_arch(const struct rule_input *in, const char *name, const struct tools *all,
 		       struct finding *found)
 {
-	const struct tool *first = resolved(all);
+	const struct tool *first = resolved(all), *other = built_for_another(in, all);
+	const char *variable = target_that_is_set(in->facts);
 
+	if (!first && other) {
+		found->title = arena_fmt(in->mem, _("%s is built for another machine"), name);
+		say_found(in, found, other);
+		if (variable)
+			remedy(in, found,
+			       _("Take %s out (go env -u %s, or its line in the start files), then go install it again: it goes into another folder while that is set."),
+			       variable, variable);
+		else
+			remedy(in, found, _("Install %s for %s."), name, machine_text(in));
+		return true;
+	}
 	if (!first || !fault_is_foreign_cpu(first->fault)) {
 		if (first)
 			say_found(in, found, first);

@@ -104,6 +104,7 @@ void findings_group(const struct rule_input *in, struct findings *found);
 /* exec skips such a file and takes the next of that name on PATH (execvp(3), ENOENT and EACCES). */
 bool fault_is_skipped(enum tool_fault fault);
 bool fault_is_foreign_cpu(enum tool_fault fault);
+bool is_installed_for_another(const struct rule_input *in, const struct tool *tool);
 /* Why exec would not start it: "~/go/bin/x is a link to nothing". */
 const char *tool_fault_sentence(const struct rule_input *in, const struct tool *tool);
 /* Once the shells were asked their PATH alone counts: a terminal may be older than its start files. */

@@ -34,6 +34,13 @@ bool fault_is_foreign_cpu(enum tool_fault fault)
 	return fault == FAULT_WRONG_ARCH || fault == FAULT_WRONG_OS;
 }
 
+/* go install puts what it builds for another machine into a folder of that machine's name: ~/go/bin/linux_arm64. */
+bool is_installed_for_another(const struct rule_input *in, const struct tool *tool)
+{
+	return fault_is_foreign_cpu(tool->fault) && !tool_is_on_path(in->facts, tool) &&
+	       strchr(path_name(path_folder(in->mem, tool->path)), '_');
+}
+
 bool tool_is_on_path(const struct facts *f, const struct tool *tool)
 {
 	return tool->new_shell_index >= 0 || (tool->path_index >= 0 && !f->path.new_shell_asked);
