@@ -199,6 +199,7 @@ static const struct row refusals[] = {
 /* The first of them decides; where none is asked, nothing speaks against it. */
 static const struct row answers[] = {
 	{ "brew.broken-keg", NOTHING, speaks_of_its_library },
+	{ "brew.leftover-tap", NOTHING, speaks_of_its_tap },
 	{ "brew.link-conflict", NOTHING, speaks_of_its_program },
 	{ "brew.link-conflict", WORD, is_told_of },
 	{ "brew.mirror", NOTHING, speaks_of_homebrew },

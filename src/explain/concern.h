@@ -16,6 +16,7 @@ struct question {
 /* ---- what the text speaks of, wherever that stands (concern_text.c) ---- */
 
 bool speaks_of_its_program(const struct question *q); /* or it has none */
+bool speaks_of_its_tap(const struct question *q);
 bool speaks_of_its_library(const struct question *q); /* or of its program */
 bool speaks_of_its_go_program(const struct question *q);
 bool speaks_of_its_flags(const struct question *q);

@@ -96,6 +96,36 @@ bool speaks_of_its_library(const struct question *q)
 	return speaks_of_its_program(q);
 }
 
+static bool continues_a_name(char c)
+{
+	return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* The tap homebrew/cask-fonts lies in Taps/homebrew/homebrew-cask-fonts. */
+static bool names_the_tap(const char *line, const char *tap)
+{
+	for (const char *at = line; (at = strstr(at, "omebrew")) != NULL; at++) {
+		const char *name = at + strlen("omebrew");
+
+		if ((*name == '-' || *name == '/') && str_starts(name + 1, tap) &&
+		    !continues_a_name(name[1 + strlen(tap)]))
+			return true;
+	}
+	return false;
+}
+
+bool speaks_of_its_tap(const struct question *q)
+{
+	for (size_t i = 0; i < q->f->evidence.n; i++) {
+		const char *slash = strrchr(q->f->evidence.at[i], '/');
+
+		for (size_t k = 0; slash && k < q->x->lines.n; k++)
+			if (names_the_tap(q->x->lines.at[k], slash + 1))
+				return true;
+	}
+	return false;
+}
+
 /* "built with go1.25", "(go1.25) used to build": by the Go of that minor version. */
 static bool tells_its_go(const struct explanation *x, const char *version)
 {

@@ -137,7 +137,18 @@ static void find_insecure(struct gather *g, struct brew *b)
 	}
 }
 
-/* Old advice made an empty tap of this name in the hope of "ARM sources". */
+/* Homebrew/brew, official_taps.rb: given up, and most repositories are gone. Old advice made an empty tap
+ * core-arm64 in the hope of "ARM sources". */
+static bool is_given_up(const char *tap)
+{
+	static const char names[] =
+		" aliases apache binary bundle cask-drivers cask-eid cask-fonts cask-versions "
+		"command-not-found completions devel-only dupes emacs formula-analytics fuse games gui "
+		"head-only linux-fonts livecheck nginx php python science services tex versions x11 ";
+
+	return str_starts(tap, "core-arm") || str_is_among(names, tap, strlen(tap));
+}
+
 static void find_leftover_taps(struct gather *g, struct brew *b)
 {
 	const char *taps = path_join(g->mem, repository_of(g, b), "Library/Taps/homebrew");
@@ -146,7 +157,8 @@ static void find_leftover_taps(struct gather *g, struct brew *b)
 	if (g->host->list(g->host, g->mem, taps, &all, NULL) != RC_OK)
 		return;
 	for (size_t i = 0; i < all.n; i++)
-		if (str_starts(all.at[i].name, "homebrew-core-arm"))
+		if (str_starts(all.at[i].name, "homebrew-") &&
+		    is_given_up(all.at[i].name + strlen("homebrew-")))
 			list_push(g->mem, &b->leftover_taps,
 				  arena_fmt(g->mem, "homebrew/%s",
 					    all.at[i].name + strlen("homebrew-")));

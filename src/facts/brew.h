@@ -43,7 +43,7 @@ struct brew {
 					 * another CPU: "protoc: /opt/homebrew/opt/abseil/... does
 					 * not exist" */
 	struct names insecure_completions; /* folders that others may write to (zsh compinit) */
-	struct names leftover_taps;        /* of old advice: homebrew/core-arm64 */
+	struct names leftover_taps;        /* that Homebrew has given up: homebrew/cask-fonts */
 };
 struct brew_facts {
 	LIST(struct brew) brews;

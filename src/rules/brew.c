@@ -422,7 +422,7 @@ const struct rule brew_rules[] = {
 		.level = LEVEL_NOTE,
 		.title = N_("Homebrew has a tap that does nothing"),
 		.why = N_(
-			"Old advice was to make it; Homebrew's own formulae serve Apple Silicon."),
+			"What it gave is in Homebrew itself today, and brew update may stumble over it."),
 		.holds = brew_leftover_tap,
 	},
 	{ 0 },
