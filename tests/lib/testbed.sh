@@ -485,8 +485,8 @@ testbed_prepare()
 	testbed_builder
 	testbed_nu
 	testbed_go_tree
-	testbed_debian_old
 	testbed_arm64
+	testbed_debian_old
 	testbed_packager
 	testbed_homebrew_installed
 	bash "$testbed_lib/mac.sh" prepare
