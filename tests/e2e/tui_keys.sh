@@ -177,11 +177,15 @@ for letter in a b c d e p q y n; do bytes "${esc}$letter"; done
 bytes "${esc}[200~2y
 q${esc}[201~"
 [ -s "$log" ] && problem "pasted text gave an event: $(last_event)"
+shows 'Nothing on this page takes a paste' 'a paste is answered'
+shows 'offers to explain one.' 'its second line'
+before=$(screen)
 bytes "${esc}[200~2y"
 press Up
 [ "$before" = "$(screen)" ] || problem 'the cursor moved in a paste' "$(screen)"
 press Escape Up && cursor_on '3 Only' 'Esc ends a paste whose end got lost'
 press End && cursor_on 'Next' End
+before=$(screen)
 
 for answer in "]11;rgb:0000/0000/0000${esc}\\" "]4;1;rgb:2y2y/qq/pp$(printf '\007')" \
 	"P1\$r2 q${esc}\\" "[?1;2c" "[2;5R" "_Gi=31;OK${esc}\\"; do
