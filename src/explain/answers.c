@@ -108,10 +108,12 @@ static void ask(struct asking *a, const char *command, const struct printed *pri
 		for (size_t i = 0; part.n && i < c->answers.n; i++) {
 			if (!is_after(a->mem, &c->answers.at[i], &part, marks, &kept))
 				continue;
-			if (!h && a->asked++ == ASKED_MOST)
+			if (!h && a->asked == ASKED_MOST)
 				return;
-			if (!h)
+			if (!h) {
+				a->asked++;
 				h = haystack_make(a->mem, &printed->lines);
+			}
 			match_lines(a, &c->answers.at[i], &kept, printed, h);
 		}
 	}
@@ -119,14 +121,14 @@ static void ask(struct asking *a, const char *command, const struct printed *pri
 
 /* ---- where they stand ---- */
 
-/* Does it begin with the name of such a command? */
+/* Does it begin with the name of such a command? "protoc-gen-go: ..." is what one says of itself. */
 static bool is_asked(const struct catalogue *c, const char *text)
 {
 	enum { MOST = 70 };
 	size_t n = strcspn(text, " `\"|;&");
 	char first[MOST + 1];
 
-	if (n == 0 || n > MOST)
+	if (n == 0 || n > MOST || text[n - 1] == ':')
 		return false;
 	memcpy(first, text, n);
 	first[n] = '\0';
@@ -212,11 +214,22 @@ static size_t command_length(const char *at, char opened)
 	return n;
 }
 
+/* No answer is longer; it ends with a whole character. */
+static size_t sentence_length(const char *text)
+{
+	enum { MOST = 400 };
+	size_t n = strnlen(text, MOST);
+
+	while (n && (text[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
 static void ask_in_line(struct asking *a, size_t line)
 {
 	const char *text = a->lines->at[line];
 
-	for (const char *at = text; *at; at++) {
+	for (const char *at = text; *at && a->asked < ASKED_MOST; at++) {
 		bool quoted = at > text && (at[-1] == '`' || at[-1] == '"');
 		bool begins = at == text || quoted || (at[-1] & 0x80) ||
 			      (at[-1] == ' ' && at > text + 1 && (at[-2] & 0x80));
@@ -230,7 +243,7 @@ static void ask_in_line(struct asking *a, size_t line)
 		answer = behind_words(at + n);
 		if (!*answer)
 			continue;
-		list_push(a->mem, &p.lines, answer);
+		list_push(a->mem, &p.lines, arena_strndup(a->mem, answer, sentence_length(answer)));
 		ask(a, arena_strndup(a->mem, at, n), &p);
 		at += n - 1;
 	}
@@ -271,7 +284,7 @@ struct founds answers_find(struct arena *mem, const struct explanation *x,
 	for (size_t i = x->pipelines.n; i-- > 0;)
 		if (!x->pipelines.at[i].in_sentence)
 			a.typed[x->pipelines.at[i].line] = &x->pipelines.at[i];
-	for (size_t i = 0; i < lines->n && a.asked <= ASKED_MOST; i++)
+	for (size_t i = 0; i < lines->n && a.asked < ASKED_MOST; i++)
 		ask_line(&a, i);
 	return all;
 }

@@ -325,6 +325,8 @@ TEST(long_and_repeated_text_costs_neither_memory_nor_time)
 	explained("\"'x", PASTED_MOST / 3, "");
 	explained("'", PASTED_MOST, "");
 	explained("`go ", PASTED_MOST / 4, "");
+	explained("`uname -m` prints x86_64, ", PASTED_MOST / 26, "");
+	explained("$ which go\n", PASTED_MOST / 11, "");
 	explained("\\n", PASTED_MOST / 2, "");
 	explained("parse \"http://a@b ", PASTED_MOST / 17, "");
 	explained("warning: x [-W ", PASTED_MOST / 16, "");
