@@ -65,12 +65,20 @@ static const char *ligature(uint32_t c)
 	return c >= 0xfb00 && c <= 0xfb06 ? letters[c - 0xfb00] : NULL;
 }
 
+/* Of a line: the tabs there tell that it was written so. */
+static bool is_at_beginning(const struct str *s)
+{
+	return s->n == 0 || strchr("\n\t", s->at[s->n - 1]);
+}
+
 void text_add_plain(struct str *out, uint32_t c)
 {
 	if (c >= 0x20 && c < 0x7f)
 		str_add_char(out, (char)c);
 	else if (ligature(c))
 		str_add(out, ligature(c));
+	else if (c == '\t' && is_at_beginning(out))
+		str_add_char(out, '\t');
 	else if (is_blank(c))
 		str_add_char(out, ' ');
 	else if (c == '\n' || c == 0x2028 || c == 0x2029 || c == 0x85 || c == '\f' || c == '\v')

@@ -168,7 +168,14 @@ bool are_all_commands(struct arena *mem, const struct names *lines)
 	return true;
 }
 
-static void unwrap(struct arena *mem, struct names *lines)
+/* Indented by more tabs than the line before it: it was written so, however long that line is. */
+static bool begins_by_itself(const struct names *written, size_t i)
+{
+	return strspn(written->at[i], "\t") > strspn(written->at[i - 1], "\t");
+}
+
+/* `written`: the same lines with the blanks that they begin with. */
+static void unwrap(struct arena *mem, struct names *lines, const struct names *written)
 {
 	struct wrapping w = wrapping_of(lines);
 	struct names whole = { 0 };
@@ -180,6 +187,8 @@ static void unwrap(struct arena *mem, struct names *lines)
 		const char *next = i + 1 < lines->n ? lines->at[i + 1] : "";
 		enum joint joint = joint_of(&w, lines->at[i], next);
 
+		if (i + 1 < lines->n && lines->n == written->n && begins_by_itself(written, i + 1))
+			joint = JOINT_NONE;
 		str_add(&line, lines->at[i]);
 		if (joint == JOINT_BLANK)
 			str_add_char(&line, ' ');
@@ -259,20 +268,22 @@ static struct bytes end_of(struct bytes text)
 struct pasted pasted_read(struct arena *mem, struct bytes text)
 {
 	struct pasted p = { .cut = text.n > PASTED_MOST };
-	struct names as_written;
+	struct names indented = { 0 }, as_written;
 	const char *plain;
 
 	if (p.cut)
 		text = end_of(text);
 	plain = text_decoded(mem, text);
 	p.lines = str_split(mem, plain, '\n');
-	for (size_t i = 0; i < p.lines.n; i++)
+	for (size_t i = 0; i < p.lines.n; i++) {
+		list_push(mem, &indented, p.lines.at[i]);
 		p.lines.at[i] = with_single_blanks(mem, p.lines.at[i]);
+	}
 	take_off_quotation(mem, &p.lines);
 	take_off_log_prefixes(mem, &p.lines);
 	join_loops(mem, &p.lines);
 	as_written = p.lines;
-	unwrap(mem, &p.lines);
+	unwrap(mem, &p.lines, &indented);
 	take_off_ellipses(mem, &p.lines);
 	if (p.lines.n < as_written.n) {
 		take_off_ellipses(mem, &as_written);

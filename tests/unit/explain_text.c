@@ -212,6 +212,18 @@ TEST(text_wrapped_inside_words_is_whole_again)
 			    "protoc-gen-grpc-gateway");
 }
 
+/* go and git indent what they go on with. Both lines are as long as each other by chance. */
+TEST(lines_indented_by_a_tab_are_not_taken_for_wrapped_text)
+{
+	const char *text =
+		"reading https://sum.example/lookup/git.example/log@v0.4.2: 404 Not Found\n"
+		"\tserver response: not found: git.example/log@v0.4.2: invalid version: git\n"
+		"\t\tfatal: could not read Username\n";
+
+	assert_string_equal(first_thing("{word}: 404 Not Found", text),
+			    "https://sum.example/lookup/git.example/log@v0.4.2");
+}
+
 TEST(capitals_do_not_hide_a_message_or_the_name_in_it)
 {
 	assert_string_equal(
