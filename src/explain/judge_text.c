@@ -199,9 +199,9 @@ static const char *how_to_unset(struct arena *mem, const struct explain_input *i
 	if (str_equal(p->program, "git"))
 		return arena_fmt(
 			mem,
-			_("Start the proxy, or take line %d out of %s: git config --global --unset http.proxy (git config --show-origin --get-regexp proxy names all of them)."),
-			p->line, file);
-	return arena_fmt(mem, _("Start the proxy, or take line %d out of %s."), p->line, file);
+			_("Start the proxy, or take what names it out of %s: git config --global --unset http.proxy, and https.proxy where that is set (git config --show-origin --get-regexp proxy names all of them)."),
+			file);
+	return arena_fmt(mem, _("Start the proxy, or take what names it out of %s."), file);
 }
 
 /* The same of the settings of the program that the text is of. */
