@@ -132,16 +132,19 @@ static struct bytes old_commands_of(struct arena *mem, const char *path, struct 
 	return (struct bytes){ str_text(&s), kept };
 }
 
-/* Of settings that hold passwords, too, only the lines that name a proxy. */
-static struct bytes lines_of_proxies(struct arena *mem, struct bytes text)
+/* Of settings that hold passwords, too, only the proxies' addresses, each on its line. */
+static struct bytes addresses_of_proxies(struct arena *mem, struct bytes text)
 {
 	struct str s = { .mem = mem };
 	struct bytes line;
 
-	for (size_t at = 0; next_line(text, &at, &line);) {
-		const char *one = arena_strndup(mem, line.at, line.n);
+	for (size_t at = 0; next_line(text, &at, &line); str_add(&s, "\n")) {
+		const char *rest = arena_strndup(mem, line.at, line.n);
+		struct proxy_setting one;
+		const char *between = "";
 
-		str_fmt(&s, "%s\n", proxy_file_shows(one) ? one : "");
+		for (; proxy_setting_next(mem, &rest, &one); between = " ")
+			str_fmt(&s, "%s%s = %s", between, one.key, one.address);
 	}
 	return str_bytes(&s);
 }
@@ -162,9 +165,9 @@ static void add_content(const struct writer *w, struct json *to, const char *pat
 		: is_of_another_editor(path) ? mask_editor_lines(w->m, content)
 		: is_settings(path)          ? mask_settings(w->m, content)
 		: is_of_git(path)            ? mask_git(w->m, content)
-		: proxy_file_is(path)        ? mask_script(w->m, lines_of_proxies(w->mem, content))
-		: is_private(w, path)        ? mask_file(w->m, content)
-					     : mask_text(w->m, content);
+		: proxy_file_is(path) ? mask_text(w->m, addresses_of_proxies(w->mem, content))
+		: is_private(w, path) ? mask_file(w->m, content)
+				      : mask_text(w->m, content);
 
 	if (utf8_valid(text))
 		json_add_string(w->mem, to, "text", text.n ? text.at : "");

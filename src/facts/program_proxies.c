@@ -1,38 +1,9 @@
 /* Proxies that programs take from settings of their own, whatever the variables of the shell say. */
 #include "facts/gather.h"
 
-#include <string.h>
-#include <strings.h>
-
 #include "base/proxy_files.h"
 
 enum { MOST_TEXT = 1 << 20 };
-
-/* "no_proxy" and "noProxy" name whom nothing is asked for through one. */
-static bool is_of_exceptions(const char *line, const char *proxy)
-{
-	size_t before = (size_t)(proxy - line);
-
-	return (before >= 2 && strncasecmp(proxy - 2, "no", 2) == 0) ||
-	       (before >= 3 && strncasecmp(proxy - 3, "no", 2) == 0);
-}
-
-/* `proxy = http://127.0.0.1:7890`, `Acquire::http::Proxy "http://...";`, `"httpProxy": "http://..."` */
-static void read_line_of_proxies(struct gather *g, const struct proxy_file *s, const char *file,
-				 int number, const char *line)
-{
-	for (const char *at = line; (at = proxy_file_word(at)); at++) {
-		const char *value = at + strlen("proxy");
-
-		value += strspn(value, " \t=:\"'{");
-		if (!is_of_exceptions(line, at) && strchr(value, ':'))
-			list_push(g->mem, &g->f->environment.program_proxies,
-				  ((struct program_proxy){
-					  s->program, file, number,
-					  arena_strndup(g->mem, value,
-							strcspn(value, " \t\"',;}")) }));
-	}
-}
 
 static void read_proxies(struct gather *g, const struct proxy_file *s, const char *file)
 {
@@ -42,10 +13,13 @@ static void read_proxies(struct gather *g, const struct proxy_file *s, const cha
 	if (!gather_read(g, file, MOST_TEXT, &text))
 		return;
 	for (int number = 1; next_line(text, &at, &line); number++) {
-		const char *one = str_trim(g->mem, arena_strndup(g->mem, line.at, line.n));
+		const char *rest = arena_strndup(g->mem, line.at, line.n);
+		struct proxy_setting one;
 
-		if (*one != '#' && *one != ';' && !str_starts(one, "//"))
-			read_line_of_proxies(g, s, file, number, one);
+		while (proxy_setting_next(g->mem, &rest, &one))
+			list_push(
+				g->mem, &g->f->environment.program_proxies,
+				((struct program_proxy){ s->program, file, number, one.address }));
 	}
 }
 

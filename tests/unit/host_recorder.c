@@ -6,6 +6,7 @@
 
 #include "capture/capture.h"
 #include "base/mask.h"
+#include "base/proxy_files.h"
 
 static struct arena *mem;
 static struct err e;
@@ -403,6 +404,87 @@ TEST(what_was_not_looked_at_is_not_made_up)
 	h = play(NULL);
 	assert_rc(RC_UNRECORDED,
 		  h->lstat(h, mem, arena_fmt(mem, "%s/two", h->getenv(h, "HOME")), &info, &e), &e);
+}
+
+/* Whichever way a line spells them, of a proxy that a program has of its own only the address is kept. */
+TEST(of_programs_proxies_a_capture_has_the_addresses_and_whose_they_are_nowhere)
+{
+	static const struct {
+		const char *file, *line, *kept;
+	} rows[] = {
+		{ ".curlrc", "proxy = \"http://bob:hunter2@h:1\"", "proxy = http://h:1" },
+		{ ".curlrc", "proxy=socks5h://bob:hun\"ter2@h:1", "" },
+		{ ".curlrc", "proxy = \"http://bob:1 hunter2@h:1\"", "" },
+		{ ".curlrc", "--proxy 'bob:hun@ter2@h:1'", "--proxy = h:1" },
+		{ ".curlrc", "-x bob:hunter2@proxy:1", "" },
+		{ ".curlrc", "proxy-user = bob:hunter2", "" },
+		{ ".curlrc", "proxy-user:bob:2", "" },
+		{ ".curlrc", "proxy-header = \"X-Sig: hunter2\"", "" },
+		{ ".curlrc", "header = \"X: hunter2\"; proxy = http://h:1 # bob",
+		  "proxy = http://h:1" },
+		{ ".curlrc", "# my proxy: http://bob:1/ with hunter2", "" },
+		{ ".curlrc", "proxy = http://h:1/hunter2?key=hunter2", "proxy = http://h:1" },
+		{ ".wgetrc", "https_proxy=bob:hunter2@h:1", "https_proxy = h:1" },
+		{ ".wgetrc", "proxy_password=hunter2:1", "" },
+		{ ".pip/pip.conf", "index-url = https://bob:hunter2@proxy.example/simple", "" },
+		{ ".pip/pip.conf", "proxy = http://CORP\\bob:hunter2@h:1", "proxy = http://h:1" },
+		{ ".gitconfig", "\tproxy = http://bob:hunter2@h:1", "\tproxy = http://h:1" },
+		{ ".gitconfig", "\textraheader = X-Proxy: hunter2", "\textraheader = masked" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bytes content;
+		const char *text;
+		struct host *h;
+
+		begin();
+		test_write(arena_fmt(mem, "home/%s", rows[i].file),
+			   arena_fmt(mem, "%s\n", rows[i].line));
+		assert_ok(recorder->read(recorder, mem, home(rows[i].file), 1000, &content, &e),
+			  &e);
+		h = play(&text);
+		assert_null(strstr(text, "hun"));
+		assert_null(strstr(text, "ter2"));
+		assert_null(strstr(text, "bob"));
+		assert_ok(h->read(h, mem,
+				  arena_fmt(mem, "%s/%s", h->getenv(h, "HOME"), rows[i].file), 1000,
+				  &content, &e),
+			  &e);
+		assert_string_equal(str_trim(mem, content.at), str_trim(mem, rows[i].kept));
+	}
+}
+
+/* apt's, docker's and systemd's ways to say it, several of them on a line, and captures of before. */
+TEST(each_proxy_of_a_line_is_read_and_nothing_else)
+{
+	static const struct {
+		const char *line, *read;
+	} rows[] = {
+		{ "Acquire::http::Proxy \"http://bob:hunter2@h:1/\";", "Proxy http://h:1;" },
+		{ "\tProxy \"http://h:1\"; Password \"hunter2\";", "Proxy http://h:1;" },
+		{ "Acquire::http { Proxy \"http://h:1\"; };", "Proxy http://h:1;" },
+		{ "Acquire::http::Proxy-Auto-Detect \"/x:1\";", "" },
+		{ "{\"proxies\":{\"http-proxy\":\"http://h:1\",\"https-proxy\":\"http://h:2\",\"no-proxy\":\"h:3\"}}",
+		  "http-proxy http://h:1;https-proxy http://h:2;" },
+		{ "Environment=\"HTTP_PROXY=http://h:1\" \"NO_PROXY=localhost:1\"",
+		  "HTTP_PROXY http://h:1;" },
+		{ "http-proxy = http://h:1 https-proxy = http://h:2",
+		  "http-proxy http://h:1;https-proxy http://h:2;" },
+		{ "use_proxy = on", "" },
+		{ "// Proxy \"http://h:1\";", "" },
+		{ "proxy = http://[::1]:1080", "proxy http://[::1]:1080;" },
+	};
+
+	mem = test_arena();
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct str read = { .mem = mem };
+		const char *rest = rows[i].line;
+		struct proxy_setting one;
+
+		while (proxy_setting_next(mem, &rest, &one))
+			str_fmt(&read, "%s %s;", one.key, one.address);
+		assert_string_equal(str_text(&read), rows[i].read);
+	}
 }
 
 TEST(no_secret_no_name_and_no_home_is_in_a_capture)
