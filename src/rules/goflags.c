@@ -112,9 +112,10 @@ static bool is_cover_mode(const char *value)
 	return str_is_among(" set count atomic ", value, strlen(value));
 }
 
-/* "-N -l", or "all=-N" for some packages (cmd/go/internal/load: PerPackageFlag). */
+/* "-N -l", or "all=-N" for some packages, with blanks around it (cmd/go/internal/load: PerPackageFlag). */
 static bool is_for_packages(const char *value)
 {
+	value += strspn(value, " \t\r\n");
 	return !*value || *value == '-' || strchr(value, '=');
 }
 
