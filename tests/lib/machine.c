@@ -152,17 +152,15 @@ static enum rc want(struct machine *m, struct err *e)
 		assert_ok(profile_parse(mem, bytes_of(m->profile), "profile.json", &o.profile, e),
 			  e);
 	m->manifest = o.manifest;
+	m->wants = (struct wants){ 0 };
 	return wants_make(mem, m->facts, &o, &m->wants, e);
 }
 
-enum rc machine_try_to_look(struct machine *m, struct err *e)
+enum rc machine_try_to_judge(struct machine *m, struct err *e)
 {
 	struct arena *mem = test_arena();
-	enum rc rc;
+	enum rc rc = want(m, e);
 
-	m->facts = facts_gather(mem, machine_host(m),
-				&(struct facts_options){ .project = m->project, .shells = true });
-	rc = want(m, e);
 	if (rc)
 		return rc;
 	m->findings = rules_check(&(struct rule_input){ .facts = m->facts,
@@ -171,6 +169,13 @@ enum rc machine_try_to_look(struct machine *m, struct err *e)
 							.manifest = m->manifest,
 							.mem = mem });
 	return RC_OK;
+}
+
+enum rc machine_try_to_look(struct machine *m, struct err *e)
+{
+	m->facts = facts_gather(test_arena(), machine_host(m),
+				&(struct facts_options){ .project = m->project, .shells = true });
+	return machine_try_to_judge(m, e);
 }
 
 void machine_look(struct machine *m)

@@ -35,6 +35,8 @@ void machine_command(struct machine *m, const char *json); /* what a program say
 void machine_look(struct machine *m);
 /* The same where the machine may have to refuse what its profile asks for (UNSUPPORTED). */
 enum rc machine_try_to_look(struct machine *m, struct err *e);
+/* Without a look: for another profile, by the facts that are there. */
+enum rc machine_try_to_judge(struct machine *m, struct err *e);
 const struct finding *machine_finding(const struct machine *m, const char *id); /* first; NULL */
 /* What plays it as it is now, for who looks by himself. */
 struct host *machine_host(const struct machine *m);

@@ -46,15 +46,17 @@ static void plans_of(struct machine *m, void (*check)(struct planned *p))
 static void each_plan(void (*check)(struct planned *p))
 {
 	struct names names = machine_names();
-
+	struct machine *m = NULL;
 	int refused = 0;
 
 	for (size_t i = 0; i < names.n * PROFILES; i++) {
-		struct machine *m = machine_named(names.at[i / PROFILES]);
 		struct err e = { 0 };
+		bool first = i % PROFILES == 0;
 
+		if (first)
+			m = machine_named(names.at[i / PROFILES]);
 		m->profile = profiles[i % PROFILES];
-		if (machine_try_to_look(m, &e) == RC_OK) {
+		if ((first ? machine_try_to_look : machine_try_to_judge)(m, &e) == RC_OK) {
 			plans_of(m, check);
 			continue;
 		}
