@@ -185,7 +185,7 @@ static void put_step(struct machine *m, const struct step *s, const char *arch)
 		fail_msg("what does a step \"%s\" leave on a Mac?", s->kind->name);
 }
 
-static struct plan plan_of(struct machine *m)
+static struct plan plan_of(const struct machine *m)
 {
 	struct plan p = { 0 };
 	struct err e = { 0 };
@@ -241,7 +241,25 @@ static struct machine *looked_at(const char *name, const char *profile)
 	return m;
 }
 
-static void each_mac(void (*check)(struct machine *m))
+static void check_no_problem(const struct machine *m)
+{
+	for (size_t k = 0; k < m->findings.n; k++)
+		if (m->findings.at[k].level == LEVEL_PROBLEM &&
+		    !str_starts(m->findings.at[k].rule->id, "brew."))
+			fail_msg("%s:\n%s", m->name, machine_report(m));
+}
+
+static void check_not_planned_again(const struct machine *m)
+{
+	struct plan p = plan_of(m);
+
+	for (size_t k = 0; k < p.steps.n; k++)
+		if (p.steps.at[k].kind == &step_fetch || p.steps.at[k].kind == &step_edit ||
+		    p.steps.at[k].kind == &step_brew)
+			fail_msg("%s: once more: %s", m->name, p.steps.at[k].summary);
+}
+
+TEST(every_mac_has_native_tools_no_problem_and_nothing_to_do_once_the_plan_is_carried_out)
 {
 	struct names names = machine_names();
 	int macs = 0;
@@ -251,52 +269,13 @@ static void each_mac(void (*check)(struct machine *m))
 
 		if (m->facts->machine.os != OS_DARWIN)
 			continue;
-		check(m);
+		apply(m);
+		check_native(m);
+		check_no_problem(m);
+		check_not_planned_again(m);
 		macs++;
 	}
 	assert_true(macs >= 32);
-}
-
-static void finds_native_tools(struct machine *m)
-{
-	apply(m);
-	check_native(m);
-}
-
-TEST(new_shells_of_every_mac_find_native_tools_once_the_plan_is_carried_out)
-{
-	each_mac(finds_native_tools);
-}
-
-static void has_no_problem(struct machine *m)
-{
-	apply(m);
-	for (size_t k = 0; k < m->findings.n; k++)
-		if (m->findings.at[k].level == LEVEL_PROBLEM &&
-		    !str_starts(m->findings.at[k].rule->id, "brew."))
-			fail_msg("%s:\n%s", m->name, machine_report(m));
-}
-
-TEST(no_mac_has_a_problem_with_its_tools_once_the_plan_is_carried_out)
-{
-	each_mac(has_no_problem);
-}
-
-static void is_not_planned_again(struct machine *m)
-{
-	struct plan p;
-
-	apply(m);
-	p = plan_of(m);
-	for (size_t k = 0; k < p.steps.n; k++)
-		if (p.steps.at[k].kind == &step_fetch || p.steps.at[k].kind == &step_edit ||
-		    p.steps.at[k].kind == &step_brew)
-			fail_msg("%s: once more: %s", m->name, p.steps.at[k].summary);
-}
-
-TEST(plan_that_was_carried_out_is_not_made_again)
-{
-	each_mac(is_not_planned_again);
 }
 
 TEST(intel_homebrew_is_left_as_it_is)
