@@ -240,9 +240,9 @@ const char *shim_program(const struct tool_look *look, const struct tool *t,
 			 const char **ret_version);
 /* The Go that is chosen, where an asdf shim leads to what other Gos have installed; NULL. */
 const char *shim_not_of_the_chosen_go(const struct tool_look *look, const struct tool *t);
-/* binary and real_path become those of that program. */
 /* Why an asdf shim starts nothing: no version is chosen, or the chosen one is not there; NULL: it starts. */
 const char *shim_lacks_its_version(const struct tool_look *look, const struct tool *t);
+/* binary and real_path become those of that program. */
 void shim_look_behind(const struct tool_look *look, struct tool *t);
 /* Who a Go program is and its version, by its build information: it is never started. */
 void go_program_describe(const struct tool_look *look, struct tool *t);
