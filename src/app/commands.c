@@ -63,7 +63,7 @@ const struct command_row
 					  N_("Prints lines to evaluate in a terminal that was open before: eval \"$(goready env)\". They put the tools on PATH, and unset or set what a repair took out of your start files or changed there (GOROOT, say), where this terminal still has it as it was. With --shell github, lines for a workflow's GITHUB_PATH."),
 					  0 },
 			[COMMAND_EXPLAIN] = { "explain",
-					      "[TEXT...]", N_("find the cause of an error text, or judge a command"), N_("Takes what a terminal said, or a command of an article, as arguments, from standard input, a file or the clipboard. Says which causes hold on this machine and why, which are ruled out and by what, and what to do. Options stand before a text, or after one of several words in quotes; else all of it is text, also what begins with -. Exit status 2 where a cause holds here, 0 where the text is known and nothing here is wrong, 1 where it is not known, or names no cause."),
+					      "[TEXT...]", N_("find the cause of an error text, or judge a command"), N_("Takes what a terminal said, best with the command typed, or a command alone, as arguments, from standard input, a file or the clipboard. Says which causes hold here and why, which are ruled out and by what, and what to do. Options stand before a text, or after one of several words in quotes; else all of it is text, also what begins with -. Exit status 2 where a cause holds, 0 where the text is known and nothing is wrong, 1 where it is not known, or names no cause."),
 					      ANY_NUMBER },
 			[COMMAND_CAPTURE] = { "capture", "[FILE]",
 					      N_("record this machine for a bug report"),
