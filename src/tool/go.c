@@ -181,6 +181,23 @@ static void compare_versions(const struct tool_look *look, struct tool *t)
 	t->version = built ? built : t->tree_version;
 }
 
+/* Releases before 1.25 brought these ready made, and newer ones have none (its release notes, "Tools"): those of a tree
+ * that a newer one was unpacked over stay. */
+static void look_for_older_tools(const struct tool_look *look, struct tool *t)
+{
+	static const char *const tools[] = { "addr2line", "nm", "pprof" };
+	const char *folder = path_folder(look->mem, compiler_path(look, t));
+
+	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]) && t->fault == FAULT_NONE; i++) {
+		const char *path = path_join(look->mem, folder, tools[i]);
+		struct binary b = { 0 };
+
+		if (look->host->binary(look->host, look->mem, path, &b, NULL) == RC_OK && b.go &&
+		    version_compare(bare_version(look->mem, b.go->version), t->tree_version) < 0)
+			tool_set_fault(t, FAULT_MIXED_TREE, path);
+	}
+}
+
 /* The real program of a snap: what /snap/bin/go starts in the end. */
 static void look_behind_snap(const struct tool_look *look, struct tool *t)
 {
@@ -253,6 +270,7 @@ static void describe(const struct tool_look *look, struct tool *t)
 	read_compiler(look, t);
 	look_for_library(look, t);
 	compare_versions(look, t);
+	look_for_older_tools(look, t);
 	look_for_older_files(look, t);
 }
 
