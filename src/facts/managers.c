@@ -215,6 +215,7 @@ void gather_left_gos(struct gather *g)
 static void look_for_unshimmed(struct gather *g, const struct manager_root *root,
 			       const char *folder)
 {
+	list_push(g->mem, &g->f->surroundings.version_bins, folder);
 	tools_each (id) {
 		struct tool t = { .id = id, .path_index = -1, .new_shell_index = -1 };
 

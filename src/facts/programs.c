@@ -32,6 +32,8 @@ static void add_usual_folders(struct gather *g, struct names *folders)
 	for (size_t i = 0; i < g->f->managers.n; i++)
 		if (g->f->managers.at[i].shims)
 			add_folder(g, folders, g->f->managers.at[i].shims);
+	for (size_t i = 0; i < g->f->surroundings.version_bins.n; i++)
+		add_folder(g, folders, g->f->surroundings.version_bins.at[i]);
 }
 
 /* bin/linux_arm64: where go install puts what GOOS or GOARCH were forced for. */

@@ -40,6 +40,8 @@ struct surroundings {
 	struct go_choices go_choices;
 	LIST(struct left_go) left_gos;
 	struct tools unshimmed; /* plugins beside the Go that a manager's shim runs */
+	struct names
+		version_bins; /* where go install puts programs of that Go: on no PATH, shims start them */
 };
 
 #endif

@@ -136,6 +136,11 @@ static bool missing(const struct rule_input *in, const char *name, const struct 
 		evidence(in, found, "CC=%s", name);
 		return false;
 	}
+	if (name[0] == '_') {
+		evidence(in, found,
+			 _("such names are those of functions of a shell, and of no program"));
+		return false;
+	}
 	found->title = arena_fmt(in->mem, _("%s is not installed"), name);
 	evidence(in, found, _("no entry of PATH holds %s, nor does any of the usual places"), name);
 	if (tool_find(name) != TOOL_N)
@@ -161,6 +166,11 @@ static bool off_path(const struct rule_input *in, const char *name, const struct
 	}
 	found->title = arena_fmt(in->mem, _("%s is installed, but not on PATH"), name);
 	say_found(in, found, there);
+	if (origin_reshim(there->origin)) {
+		evidence(in, found, _("%s has no shim of it yet"), origin_name(there->origin));
+		remedy(in, found, _("Let it make the shim: %s"), origin_reshim(there->origin));
+		return true;
+	}
 	remedy(in, found, _("Put %s on PATH (in a start file: export PATH=\"%s:$PATH\")"),
 	       shown(in, path_folder(in->mem, there->path)), path_folder(in->mem, there->path));
 	return true;
