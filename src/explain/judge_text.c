@@ -206,7 +206,7 @@ static const char *how_to_unset(struct arena *mem, const struct explain_input *i
 
 /* The same of the settings of the program that the text is of. */
 static void judge_program_proxy(struct arena *mem, const struct explain_input *in,
-				const struct explanation *x, struct hypothesis *h)
+				const struct explanation *x, bool of_git, struct hypothesis *h)
 {
 	const struct environment_facts *e = &in->facts->environment;
 
@@ -214,7 +214,8 @@ static void judge_program_proxy(struct arena *mem, const struct explain_input *i
 		const struct program_proxy *p = &e->program_proxies.at[i];
 		const char *address = url_host(mem, p->value);
 
-		if (!names_proxy(mem, x, address) || !is_of_program(x, p->program))
+		if (str_equal(p->program, "git") != of_git || !names_proxy(mem, x, address) ||
+		    !is_of_program(x, p->program))
 			continue;
 		list_push(mem, &h->evidence,
 			  arena_fmt(mem, _("%s names the proxy %s for %s (line %d)"),
@@ -242,7 +243,14 @@ static bool judge_proxy(struct arena *mem, const struct explain_input *in,
 		h->remedy = _(
 			"Start the proxy, correct its address, or unset these variables if there is none any more.");
 	else
-		judge_program_proxy(mem, in, x, h);
+		judge_program_proxy(mem, in, x, false, h);
+	return h->evidence.n > 0;
+}
+
+static bool judge_git_proxy(struct arena *mem, const struct explain_input *in,
+			    const struct explanation *x, struct hypothesis *h)
+{
+	judge_program_proxy(mem, in, x, true, h);
 	return h->evidence.n > 0;
 }
 
@@ -370,6 +378,12 @@ static const struct text_judge text_judges[] = {
 	{ 0 },
 };
 
+/* Where these do not hold, no fact of this machine decides. */
+static const struct text_judge else_elsewhere[] = {
+	{ "usage.git-proxy", judge_git_proxy },
+	{ 0 },
+};
+
 /* Where doctor has found nothing. */
 static const struct text_judge wanted_judges[] = {
 	{ "clt.missing", judge_no_tools_of_apple }, { "cgo.no-compiler", judge_no_compiler },
@@ -454,11 +468,19 @@ bool explain_judge_by_text(struct arena *mem, const struct explain_input *in,
 {
 	const struct cause *cause = catalogue_cause(x->catalogue, h->id);
 	const struct text_judge *judge = judge_of(text_judges, h->id);
+	bool known = judge != NULL;
 
+	if (!judge)
+		judge = judge_of(else_elsewhere, h->id);
 	if (!judge)
 		return judge_own_package(mem, x, h);
 	h->title = cause ? _(cause->title) : NULL;
-	h->verdict = judge->holds(mem, in, x, h) ? HYPOTHESIS_HOLDS : HYPOTHESIS_RULED_OUT;
+	if (judge->holds(mem, in, x, h))
+		h->verdict = HYPOTHESIS_HOLDS;
+	else if (!known)
+		return false;
+	else
+		h->verdict = HYPOTHESIS_RULED_OUT;
 	if (h->verdict == HYPOTHESIS_HOLDS && cause && !h->remedy)
 		h->remedy = _(cause->advice);
 	return true;
