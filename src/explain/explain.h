@@ -33,6 +33,7 @@ struct hypothesis {
 	const char *title;
 	struct names evidence;         /* why it holds, or by which fact it is ruled out */
 	bool of_another_system;        /* that rules it out */
+	bool of_an_answer;             /* to a typed question, and no message's cause */
 	const char *remedy;            /* NULL where ruled out */
 	const struct finding *finding; /* what doctor says of it here; NULL */
 	/* The text says no more than this, and no fact of this machine decides: told in its place, and no

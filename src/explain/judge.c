@@ -38,26 +38,35 @@ static bool is_of_another_file(const struct hypothesis *h)
 	       (str_ends(name, ".sh") || str_ends(name, ".zsh") || strstr(h->about.name, "/bin/"));
 }
 
-/* Those that hold are added first: what is meant otherwise is then left out. */
+static void add_meaning_of_verdict(struct arena *mem, const struct explain_input *in,
+				   struct explanation *x, const struct meaning *m,
+				   enum hypothesis_verdict verdict)
+{
+	struct hypothesis h = explain_judge_meaning(mem, in, x, m);
+
+	if ((m->if_here && h.verdict != HYPOTHESIS_HOLDS) ||
+	    (h.verdict == HYPOTHESIS_ELSEWHERE && is_of_another_file(&h)))
+		return;
+	if (h.verdict == verdict && h.verdict == HYPOTHESIS_ELSEWHERE)
+		say_in_general(mem, &h, m->general);
+	if (h.verdict == verdict)
+		explain_judge_add(mem, x, h);
+}
+
+/* Those that hold are added first: what is meant otherwise is then left out. What commands print that people ask with
+ * comes behind what messages say: it may be told beside them. */
 static void add_of_verdict(struct arena *mem, const struct explain_input *in, struct explanation *x,
 			   enum hypothesis_verdict verdict)
 {
 	bool holds = explain_holds(x);
 
-	for (size_t i = 0; i < x->meanings.n; i++) {
-		struct hypothesis h;
+	for (int answers = 0; answers <= 1; answers++)
+		for (size_t i = 0; i < x->meanings.n; i++) {
+			const struct meaning *m = &x->meanings.at[i];
 
-		if (holds && x->meanings.at[i].otherwise)
-			continue;
-		h = explain_judge_meaning(mem, in, x, &x->meanings.at[i]);
-		if ((x->meanings.at[i].if_here && h.verdict != HYPOTHESIS_HOLDS) ||
-		    (h.verdict == HYPOTHESIS_ELSEWHERE && is_of_another_file(&h)))
-			continue;
-		if (h.verdict == verdict && h.verdict == HYPOTHESIS_ELSEWHERE)
-			say_in_general(mem, &h, x->meanings.at[i].general);
-		if (h.verdict == verdict)
-			explain_judge_add(mem, x, h);
-	}
+			if ((m->printed != NULL) == answers && !(holds && m->otherwise))
+				add_meaning_of_verdict(mem, in, x, m, verdict);
+		}
 }
 
 static bool tells_a_cause(const struct explanation *x)

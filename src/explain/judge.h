@@ -12,9 +12,10 @@ struct explanation explain_read_pasted(struct arena *mem, const struct catalogue
 struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_input *in,
 					const struct explanation *x, const struct meaning *m);
 /* Is what a command printed what doctor found? Another version, path or value was printed elsewhere, or
- * since. (judge_answer.c) */
+ * since; and which version is in use is told beside messages, whose causes are in `x` by then. (judge_answer.c) */
 bool explain_answer_agrees(struct arena *mem, const struct explain_input *in,
-			   const struct things *printed, const struct hypothesis *h);
+			   const struct explanation *x, const struct things *printed,
+			   const struct hypothesis *h);
 /* It holds, in doctor's words for what was found. */
 void hypothesis_take_finding(struct hypothesis *h, const struct finding *f);
 /* Behind those that are there already, unless one of them says the same. (judge.c) */

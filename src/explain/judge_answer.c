@@ -99,14 +99,24 @@ static bool is_its_path(struct arena *mem, const struct facts *f, const struct f
 	return true;
 }
 
+static bool has_a_messages_cause(const struct explanation *x)
+{
+	for (size_t i = 0; i < x->hypotheses.n; i++)
+		if (x->hypotheses.at[i].verdict == HYPOTHESIS_HOLDS &&
+		    !x->hypotheses.at[i].of_an_answer)
+			return true;
+	return false;
+}
+
 bool explain_answer_agrees(struct arena *mem, const struct explain_input *in,
-			   const struct things *printed, const struct hypothesis *h)
+			   const struct explanation *x, const struct things *printed,
+			   const struct hypothesis *h)
 {
 	const struct thing *version = thing_of_kind(printed, THING_VERSION);
 	const struct thing *path = thing_of_kind(printed, THING_PATH);
 	const struct tool *t = tool_of(in->facts, h->finding);
 
-	if (version && !is_its_version(t, version->name))
+	if (version && (has_a_messages_cause(x) || !is_its_version(t, version->name)))
 		return false;
 	if (path && (t || h->about.kind == THING_PROGRAM) &&
 	    !is_its_file(mem, in->facts, t, h, path->name))

@@ -430,8 +430,9 @@ struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_
 {
 	struct hypothesis h = judge_meaning(mem, in, x, m);
 
+	h.of_an_answer = m->printed != NULL;
 	if (m->printed && h.verdict == HYPOTHESIS_HOLDS &&
-	    !explain_answer_agrees(mem, in, m->printed, &h)) {
+	    !explain_answer_agrees(mem, in, x, m->printed, &h)) {
 		h.verdict = HYPOTHESIS_RULED_OUT;
 		h.finding = NULL;
 		h.remedy = NULL;
