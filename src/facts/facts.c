@@ -29,6 +29,7 @@ const struct facts *facts_gather(struct arena *mem, struct host *host,
 	gather_stale_lines(&g);
 	gather_clt(&g);
 	gather_brew(&g);
+	gather_project_folder(&g, options ? options->project : NULL);
 	gather_tools(&g);
 	if (options && options->managers)
 		gather_managers(&g);

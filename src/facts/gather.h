@@ -46,6 +46,8 @@ void gather_environment(struct gather *g);
 void gather_surroundings(struct gather *g);
 void gather_program_proxies(struct gather *g);
 void gather_editors(struct gather *g);
+void gather_project_folder(struct gather *g,
+			   const char *folder); /* before tools: shims of asdf ask it */
 void gather_project(struct gather *g, const char *folder);
 void gather_generated(struct gather *g); /* of the project: what wrote its *.pb.go */
 void gather_toolchain_file(struct gather *g, const char *folder); /* once the project is known */

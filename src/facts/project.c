@@ -369,6 +369,13 @@ static void look_up_modules(struct gather *g)
 				gather_is_file(g, kept_answer(g, &p->modules.at[i]));
 }
 
+void gather_project_folder(struct gather *g, const char *folder)
+{
+	struct bytes text;
+
+	g->f->places.project = folder ? with_go_mod(g, folder, &text) : NULL;
+}
+
 void gather_project(struct gather *g, const char *folder)
 {
 	const char *work = folder ? toolchain_work_file(g, folder) : NULL;
@@ -380,7 +387,6 @@ void gather_project(struct gather *g, const char *folder)
 	if (!folder)
 		return;
 	g->f->project.folder = folder;
-	g->f->places.project = folder;
 	g->f->project.owner_is_other = belongs_to_another(g, folder);
 	read_buf(g, path_join(g->mem, folder, "buf.gen.yaml"));
 	read_go_mod(g, path_join(g->mem, folder, "go.mod"), text);

@@ -158,27 +158,33 @@ const char *shim_not_of_the_chosen_go(const struct tool_look *look, const struct
 	return any ? chosen : NULL;
 }
 
-/* ASDF_PROTOC_VERSION, .tool-versions of the project, that of the home folder. False: nobody knows. */
+/* False: nobody knows. */
+static bool asdf_choice_in(const struct tool_look *look, const char *folder, const char *kind,
+			   const char **ret)
+{
+	const char *file = path_join(look->mem, folder, ".tool-versions");
+	struct file_info info = { 0 };
+
+	if (look->host->stat(look->host, look->mem, file, &info, NULL) != RC_OK)
+		return false;
+	*ret = info.type == FILE_NONE ? NULL : version_in_file(look, file, kind);
+	return true;
+}
+
+/* ASDF_PROTOC_VERSION, .tool-versions of the project or of a folder around it, that of the home folder (asdf-vm.com:
+ * configuration). False: nobody knows. */
 static bool asdf_choice(const struct tool_look *look, const char *kind, const char **ret)
 {
-	const char *const folders[] = { look->project, look->home };
 	char *name = arena_strdup(look->mem, arena_fmt(look->mem, "ASDF_%s_VERSION", kind));
-	struct file_info info = { 0 };
 
 	for (char *at = name; *at; at++)
 		*at = *at == '-' ? '_' : (char)toupper((unsigned char)*at);
 	*ret = look->host->getenv(look->host, name);
-	for (size_t i = 0; !*ret && i < 2; i++) {
-		const char *file =
-			folders[i] ? path_join(look->mem, folders[i], ".tool-versions") : NULL;
-
-		if (!file)
-			continue;
-		if (look->host->stat(look->host, look->mem, file, &info, NULL) != RC_OK)
+	for (const char *at = look->project; !*ret && at && !str_equal(at, "/");
+	     at = path_folder(look->mem, at))
+		if (!asdf_choice_in(look, at, kind, ret))
 			return false;
-		*ret = version_in_file(look, file, kind);
-	}
-	return true;
+	return *ret || asdf_choice_in(look, look->home, kind, ret);
 }
 
 /* Not for links to what a person made, nor for what a capture does not tell of. */
